@@ -1,0 +1,11 @@
+import { createRequire } from 'node:module'
+import type * as Koffi from 'koffi'
+
+/**
+ * The one door through which koffi enters the project.
+ *
+ * A child that runs on Windows' own node.exe finds koffi's Windows binary beside a copy of koffi in
+ * the cache folder, not in the package's own node_modules; the engine names that copy in
+ * `HANDLE_WIDTH_KOFFI`.
+ */
+export const koffi = createRequire(import.meta.url)(process.env['HANDLE_WIDTH_KOFFI'] ?? 'koffi') as typeof Koffi
