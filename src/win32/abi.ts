@@ -1,0 +1,107 @@
+import type { CType } from './c-types.ts'
+import { functionNames, prototypeOf, type FunctionName } from './functions.ts'
+import type { Win32TypeName } from './types.ts'
+import { win32Type } from './types.ts'
+import { packedOn32Bits, structNames, structs, type Field, type Member, type StructName } from './structs.ts'
+
+/** How a program hands over a value, beside the type it declared. */
+export type Passing =
+  /** as it is */
+  | 'plain'
+  /** the upper half of the slot holds leftovers, as CPython <= 3.7 passes an undeclared int on x64 */
+  | 'upper-garbage'
+  /** the upper half of the slot is all ones */
+  | 'upper-ones'
+  /** the value went through a double (53 significant bits) */
+  | 'double'
+
+/** One place of a declaration: what Windows calls its type, and what the program told its FFI. */
+export interface Slot {
+  readonly type: Win32TypeName
+  readonly declared: CType
+  readonly passing: Passing
+}
+
+export interface Parameter extends Slot {
+  readonly name: string
+}
+
+/** A function as a program declared it. */
+export interface DeclaredFunction {
+  readonly convention: '__stdcall' | '__cdecl'
+  readonly returns: Slot
+  readonly parameters: readonly Parameter[]
+}
+
+export interface DeclaredField extends Field {
+  readonly declared: CType
+}
+
+export interface DeclaredUnion {
+  readonly union: readonly (readonly DeclaredField[])[]
+}
+
+export type DeclaredMember = DeclaredField | DeclaredUnion
+
+/** A struct as a program declared it. */
+export interface DeclaredStruct {
+  readonly members: readonly DeclaredMember[]
+  /** Packed to 1 byte in processes with pointers of 4 bytes. */
+  readonly packedOn32Bits: boolean
+  /** What the program states as size where it has to (cbSize), instead of the size it declared. Bytes. */
+  readonly statedSize?: number
+  /** What lies in memory right behind the program's object. */
+  readonly behind: 'leftovers' | 'zeros'
+}
+
+/** How a program recognises a failed open. */
+export type SentinelCheck =
+  /** all bits of a pointer are set, whatever shape the FFI gave the value */
+  | 'all-ones'
+  /** equals 4294967295 */
+  | 'uint32-ones'
+  /** equals 0 */
+  | 'zero'
+  /** JavaScript's `value === -1`: a number, not a bigint */
+  | 'strict-minus-one'
+  /** it does not look */
+  | 'unchecked'
+
+/** The table of everything a program declares: prototypes, structs, types of out-cells, sentinels. */
+export interface Abi {
+  readonly functions: Readonly<Record<FunctionName, DeclaredFunction>>
+  readonly structs: Readonly<Record<StructName, DeclaredStruct>>
+  /** The C type of a variable whose address is passed, by what it holds. */
+  readonly cells: Readonly<Partial<Record<Win32TypeName, CType>>>
+  readonly sentinel: SentinelCheck
+}
+
+function trueSlot(type: Win32TypeName): Slot {
+  return { type, declared: win32Type(type).c, passing: 'plain' }
+}
+
+function trueFunction(name: FunctionName): DeclaredFunction {
+  const prototype = prototypeOf(name)
+  const parameters = Object.entries(prototype.parameters).map(([parameter, type]) => ({ name: parameter, ...trueSlot(type) }))
+  return { convention: '__stdcall', returns: trueSlot(prototype.returns), parameters }
+}
+
+function trueField(field: Field): DeclaredField {
+  return { ...field, declared: win32Type(field.type).c }
+}
+
+function trueMember(member: Member): DeclaredMember {
+  return 'union' in member ? { union: member.union.map(fields => fields.map(trueField)) } : trueField(member)
+}
+
+function trueStruct(name: StructName): DeclaredStruct {
+  return { members: structs[name].map(trueMember), packedOn32Bits: packedOn32Bits.has(name), behind: 'leftovers' }
+}
+
+/** The true ABI, from which every wrong one is made by a change. */
+export const trueAbi: Abi = {
+  functions: Object.fromEntries(functionNames.map(name => [name, trueFunction(name)])) as Record<FunctionName, DeclaredFunction>,
+  structs: Object.fromEntries(structNames.map(name => [name, trueStruct(name)])) as Record<StructName, DeclaredStruct>,
+  cells: { DWORD: 'uint32_t', HANDLE: 'void *', HKEY: 'void *' },
+  sentinel: 'all-ones'
+}

@@ -1,0 +1,100 @@
+/** Win32 error codes the harness meets, by number. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
+export const win32Errors = {
+  0: 'ERROR_SUCCESS',
+  1: 'ERROR_INVALID_FUNCTION',
+  2: 'ERROR_FILE_NOT_FOUND',
+  3: 'ERROR_PATH_NOT_FOUND',
+  5: 'ERROR_ACCESS_DENIED',
+  6: 'ERROR_INVALID_HANDLE',
+  8: 'ERROR_NOT_ENOUGH_MEMORY',
+  13: 'ERROR_INVALID_DATA',
+  18: 'ERROR_NO_MORE_FILES',
+  19: 'ERROR_WRITE_PROTECT',
+  21: 'ERROR_NOT_READY',
+  22: 'ERROR_BAD_COMMAND',
+  23: 'ERROR_CRC',
+  31: 'ERROR_GEN_FAILURE',
+  32: 'ERROR_SHARING_VIOLATION',
+  38: 'ERROR_HANDLE_EOF',
+  50: 'ERROR_NOT_SUPPORTED',
+  87: 'ERROR_INVALID_PARAMETER',
+  109: 'ERROR_BROKEN_PIPE',
+  120: 'ERROR_CALL_NOT_IMPLEMENTED',
+  121: 'ERROR_SEM_TIMEOUT',
+  122: 'ERROR_INSUFFICIENT_BUFFER',
+  126: 'ERROR_MOD_NOT_FOUND',
+  127: 'ERROR_PROC_NOT_FOUND',
+  170: 'ERROR_BUSY',
+  183: 'ERROR_ALREADY_EXISTS',
+  230: 'ERROR_BAD_PIPE',
+  231: 'ERROR_PIPE_BUSY',
+  232: 'ERROR_NO_DATA',
+  233: 'ERROR_PIPE_NOT_CONNECTED',
+  234: 'ERROR_MORE_DATA',
+  258: 'WAIT_TIMEOUT',
+  259: 'ERROR_NO_MORE_ITEMS',
+  299: 'ERROR_PARTIAL_COPY',
+  487: 'ERROR_INVALID_ADDRESS',
+  535: 'ERROR_PIPE_CONNECTED',
+  536: 'ERROR_PIPE_LISTENING',
+  995: 'ERROR_OPERATION_ABORTED',
+  996: 'ERROR_IO_INCOMPLETE',
+  997: 'ERROR_IO_PENDING',
+  998: 'ERROR_NOACCESS',
+  1016: 'ERROR_REGISTRY_IO_FAILED',
+  1117: 'ERROR_IO_DEVICE',
+  1150: 'ERROR_OLD_WIN_VERSION',
+  1167: 'ERROR_DEVICE_NOT_CONNECTED',
+  1168: 'ERROR_NOT_FOUND',
+  1402: 'ERROR_INVALID_CURSOR_HANDLE',
+  1460: 'ERROR_TIMEOUT',
+  1784: 'ERROR_INVALID_USER_BUFFER',
+  0xe0000202: 'ERROR_INVALID_CLASS',
+  0xe000020b: 'ERROR_INVALID_DEVINST_NAME'
+} as const
+
+/** NTSTATUS values the harness meets, by number. https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55 */
+export const ntStatuses = {
+  0x00000000: 'STATUS_SUCCESS',
+  0x00000102: 'STATUS_TIMEOUT',
+  0x00000103: 'STATUS_PENDING',
+  0x80000005: 'STATUS_BUFFER_OVERFLOW',
+  0x8000001a: 'STATUS_NO_MORE_ENTRIES',
+  0xc0000002: 'STATUS_NOT_IMPLEMENTED',
+  0xc0000005: 'STATUS_ACCESS_VIOLATION',
+  0xc0000008: 'STATUS_INVALID_HANDLE',
+  0xc000000d: 'STATUS_INVALID_PARAMETER',
+  0xc000000e: 'STATUS_NO_SUCH_DEVICE',
+  0xc000000f: 'STATUS_NO_SUCH_FILE',
+  0xc0000010: 'STATUS_INVALID_DEVICE_REQUEST',
+  0xc0000022: 'STATUS_ACCESS_DENIED',
+  0xc0000023: 'STATUS_BUFFER_TOO_SMALL',
+  0xc0000024: 'STATUS_OBJECT_TYPE_MISMATCH',
+  0xc0000034: 'STATUS_OBJECT_NAME_NOT_FOUND',
+  0xc0000043: 'STATUS_SHARING_VIOLATION',
+  0xc00000a3: 'STATUS_DEVICE_NOT_READY',
+  0xc00000b5: 'STATUS_IO_TIMEOUT',
+  0xc00000bb: 'STATUS_NOT_SUPPORTED',
+  0xc0000120: 'STATUS_CANCELLED',
+  0xc0000123: 'STATUS_FILE_DELETED',
+  0xc0000128: 'STATUS_FILE_CLOSED',
+  0xc0000185: 'STATUS_IO_DEVICE_ERROR',
+  0xc0000225: 'STATUS_NOT_FOUND',
+  0xc0000235: 'STATUS_HANDLE_NOT_CLOSABLE'
+} as const
+
+/** Name of a Win32 error code, or `error N` where the table has none. */
+export function errorName(code: number): string {
+  const names: Readonly<Record<number, string>> = win32Errors
+  return names[code] ?? `error ${code}`
+}
+
+/** Name of an NTSTATUS, or its hexadecimal form where the table has none. */
+export function ntStatusName(status: number): string {
+  const names: Readonly<Record<number, string>> = ntStatuses
+  return names[status >>> 0] ?? `0x${(status >>> 0).toString(16).toUpperCase().padStart(8, '0')}`
+}
+
+/** The code this project is about. */
+export const ERROR_INVALID_HANDLE = 6
+export const ERROR_IO_PENDING = 997
