@@ -21,18 +21,24 @@ function describeSlot(slot: Slot): string {
   return slot.passing === 'plain' ? slot.declared : `${slot.declared}, ${slot.passing}`
 }
 
-function slotDifference(subject: string, position: string, declared: Slot, truth: Slot): Difference[] {
-  if (declared.declared === truth.declared && declared.passing === truth.passing) return []
+/** A sign matters to nobody at equal width, and an upper half only where there is one. */
+function sameSlot(declared: Slot, truth: Slot, pointerBytes: PointerBytes): boolean {
+  const samePassing = declared.passing === truth.passing || pointerBytes === 4
+  return samePassing && bytesOf(declared.declared, pointerBytes) === bytesOf(truth.declared, pointerBytes)
+}
+
+function slotDifference(subject: string, position: string, declared: Slot, truth: Slot, pointerBytes: PointerBytes): Difference[] {
+  if (sameSlot(declared, truth, pointerBytes)) return []
   return [{ subject, position, declared: describeSlot(declared), true: `${truth.type} (${truth.declared})` }]
 }
 
-function functionDifferences(subject: string, declared: DeclaredFunction, truth: DeclaredFunction): Difference[] {
-  const convention = declared.convention === truth.convention ? [] : [{ subject, position: 'convention', declared: declared.convention, true: truth.convention }]
+function functionDifferences(subject: string, declared: DeclaredFunction, truth: DeclaredFunction, pointerBytes: PointerBytes): Difference[] {
+  const convention = declared.convention === truth.convention || pointerBytes === 8 ? [] : [{ subject, position: 'convention', declared: declared.convention, true: truth.convention }]
   const parameters = truth.parameters.flatMap((parameter, index) => {
     const own = declared.parameters[index]
-    return own ? slotDifference(subject, parameter.name, own, parameter) : []
+    return own ? slotDifference(subject, parameter.name, own, parameter, pointerBytes) : []
   })
-  return [...convention, ...slotDifference(subject, 'returns', declared.returns, truth.returns), ...parameters]
+  return [...convention, ...slotDifference(subject, 'returns', declared.returns, truth.returns, pointerBytes), ...parameters]
 }
 
 function structDifferences(subject: string, declared: DeclaredStruct, truth: DeclaredStruct, pointerBytes: PointerBytes): Difference[] {
@@ -41,8 +47,8 @@ function structDifferences(subject: string, declared: DeclaredStruct, truth: Dec
   const rows: Difference[] = []
   for (const [name, place] of Object.entries(right.fields)) {
     const mine = own.fields[name]
-    const text = mine ? `${mine.type} at ${mine.offset}` : 'missing'
-    const expected = `${place.type} at ${place.offset}`
+    const text = mine ? `${mine.bytes} bytes at ${mine.offset}` : 'missing'
+    const expected = `${place.bytes} bytes at ${place.offset}`
     if (text !== expected) rows.push({ subject, position: name, declared: text, true: expected })
   }
   if (own.size !== right.size) rows.push({ subject, position: 'size', declared: `${own.size} bytes`, true: `${right.size} bytes` })
@@ -55,7 +61,7 @@ function structDifferences(subject: string, declared: DeclaredStruct, truth: Dec
 function cellDifferences(declared: Abi, truth: Abi, pointerBytes: PointerBytes): Difference[] {
   return Object.entries(truth.cells).flatMap(([type, right]) => {
     const own = declared.cells[type as Win32TypeName] ?? right
-    if (own === right) return []
+    if (bytesOf(own, pointerBytes) === bytesOf(right, pointerBytes)) return []
     return [{ subject: 'variable', position: type, declared: `${own}, ${bytesOf(own, pointerBytes)} bytes`, true: `${right}, ${bytesOf(right, pointerBytes)} bytes` }]
   })
 }
@@ -64,7 +70,7 @@ function cellDifferences(declared: Abi, truth: Abi, pointerBytes: PointerBytes):
 export function differences(declared: Abi, truth: Abi, pointerBytes: PointerBytes): Difference[] {
   const sentinel = declared.sentinel === truth.sentinel ? [] : [{ subject: 'sentinel', position: 'INVALID_HANDLE_VALUE', declared: declared.sentinel, true: truth.sentinel }]
   return [
-    ...functionNames.flatMap(name => functionDifferences(name, declared.functions[name], truth.functions[name])),
+    ...functionNames.flatMap(name => functionDifferences(name, declared.functions[name], truth.functions[name], pointerBytes)),
     ...structNames.flatMap(name => structDifferences(name, declared.structs[name], truth.structs[name], pointerBytes)),
     ...cellDifferences(declared, truth, pointerBytes),
     ...sentinel

@@ -1,0 +1,77 @@
+import { koffi } from '../../ffi/koffi.ts'
+import type { DeclaredFunction, Slot } from '../../win32/abi.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { bytesOf, type CType } from '../../win32/c-types.ts'
+import { prototypeOf, type FunctionName } from '../../win32/functions.ts'
+import { win32Type } from '../../win32/types.ts'
+import type { ForeignFunction, ForeignValue } from './kernel.ts'
+
+/** One callee behind a function pointer: true values in, true value out. Unsigned. */
+export type Implementation = (values: readonly bigint[]) => bigint
+
+/**
+ * The koffi type for a C type where the pointer width of the lane need not be the host's: pointers
+ * become integers of that width.
+ */
+function fixedType(type: CType, pointerBytes: PointerBytes): string {
+  if (bytesOf(type, 8) === bytesOf(type, 4)) return type
+  const signed = type === 'intptr_t'
+  return `${signed ? '' : 'u'}int${8 * pointerBytes}_t`
+}
+
+/** A `void *` is always a bigint in JavaScript; the integer that stands for it may come as a number. */
+function shapeLike(slot: Slot, value: ForeignValue | undefined): ForeignValue | undefined {
+  return slot.declared === 'void *' && typeof value === 'number' ? BigInt(value) : value
+}
+
+function toValue(slot: Slot, value: bigint, pointerBytes: PointerBytes): ForeignValue {
+  const bits = 8 * bytesOf(slot.declared, pointerBytes)
+  return bits > 32 ? BigInt.asIntN(64, value) : Number(BigInt.asIntN(bits, value))
+}
+
+function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): string[] {
+  return Object.values(prototypeOf(name).parameters).map(type => fixedType(win32Type(type).c, pointerBytes))
+}
+
+/**
+ * Puts an implementation behind a function pointer of the true prototype. Values that koffi hands
+ * over signed are made unsigned at their true width.
+ */
+function register(name: FunctionName, implementation: Implementation, convention: string, pointerBytes: PointerBytes): bigint {
+  const { parameters, returns } = prototypeOf(name)
+  const bits = Object.values(parameters).map(type => 8 * bytesOf(win32Type(type).c, pointerBytes))
+  const returnSlot: Slot = { type: returns, declared: win32Type(returns).c, passing: 'plain' }
+  const type = koffi.proto(convention, fixedType(returnSlot.declared, pointerBytes), trueParameterTypes(name, pointerBytes))
+  const callback = (...values: ForeignValue[]): ForeignValue | undefined => {
+    const result = implementation(values.map((value, index) => BigInt.asUintN(bits[index] ?? 64, BigInt(value ?? 0))))
+    return returnSlot.declared === 'void' ? undefined : toValue(returnSlot, result, pointerBytes)
+  }
+  return koffi.register(callback, koffi.pointer(type))
+}
+
+/**
+ * Function pointers of the true prototypes over JavaScript implementations, each callable through any
+ * declaration: what the tagged and the simulated kernel put behind the FFI.
+ */
+export function foreignTable(implement: (name: FunctionName) => Implementation, convention: string, pointerBytes: PointerBytes): {
+  bind(name: FunctionName, declared: DeclaredFunction): ForeignFunction
+} {
+  const pointers = new Map<FunctionName, bigint>()
+  const pointerTo = (name: FunctionName): bigint => {
+    const known = pointers.get(name) ?? register(name, implement(name), convention, pointerBytes)
+    pointers.set(name, known)
+    return known
+  }
+  return {
+    bind(name, declared) {
+      const types = declared.parameters.map(parameter => fixedType(parameter.declared, pointerBytes))
+      const prototype = koffi.proto(declaredConvention(declared, convention), fixedType(declared.returns.declared, pointerBytes), types)
+      const foreign = koffi.decode(pointerTo(name), prototype) as ForeignFunction
+      return (...values) => shapeLike(declared.returns, foreign(...values))
+    }
+  }
+}
+
+function declaredConvention(declared: DeclaredFunction, convention: string): string {
+  return convention === '__stdcall' ? declared.convention : convention
+}

@@ -1,0 +1,40 @@
+import type { TagLoss } from '../../result/observation.ts'
+import type { DeclaredFunction } from '../../win32/abi.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import type { FunctionName } from '../../win32/functions.ts'
+import type { Memory } from '../memory.ts'
+
+/** What goes through the FFI. */
+export type ForeignValue = number | bigint
+
+/** A function as the program declared it. */
+export type ForeignFunction = (...values: readonly ForeignValue[]) => ForeignValue | undefined
+
+/** What can be found out about a handle value without using the probe's declarations. */
+export interface HandleFacts {
+  /** GetHandleInformation succeeded. */
+  readonly alive: boolean
+  /** GetFileType; 0 where it is no file. */
+  readonly fileType: number
+}
+
+/** Who answers the calls. */
+export interface Kernel {
+  readonly pointerBytes: PointerBytes
+  readonly memory: Memory
+  /** Makes a function callable through the declaration of the program. Throws where the FFI refuses it. */
+  bind(name: FunctionName, declared: DeclaredFunction): ForeignFunction
+  /** Calls a function with its true prototype; for the harness itself. Values are unsigned. */
+  call(name: FunctionName, values: readonly bigint[]): bigint
+  /** Sets the last error to `code` and the NTSTATUS to success. */
+  preset(code: number): void
+  /** GetLastError of the call just made. */
+  lastError(): number
+  /** RtlGetLastNtStatus of the call just made, unsigned. */
+  ntStatus(): number
+  inspect(handle: bigint): HandleFacts
+  /** The value the callee really returned or gave out last, where this kernel sees it. Unsigned. */
+  lastTrueHandle(): bigint | undefined
+  /** Tags that were missing since the last call of this function. */
+  takeLosses(): readonly TagLoss[]
+}

@@ -1,0 +1,80 @@
+import { koffi } from '../../ffi/koffi.ts'
+import type { DeclaredFunction } from '../../win32/abi.ts'
+import { trueAbi } from '../../win32/abi.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { constants } from '../../win32/constants.ts'
+import { prototypeOf, type FunctionName } from '../../win32/functions.ts'
+import type { Library } from '../../win32/prototype.ts'
+import type { Memory } from '../memory.ts'
+import type { ForeignFunction, HandleFacts, Kernel } from './kernel.ts'
+
+const arenaBytes = 0x10000
+const pageReadWrite = 4
+const memTopDown = 0x100000
+
+type Loaded = ReturnType<typeof koffi.load>
+
+function libraryLoader(): (library: Library) => Loaded {
+  const loaded = new Map<Library, Loaded>()
+  return library => {
+    const known = loaded.get(library) ?? koffi.load(`${library}.dll`)
+    loaded.set(library, known)
+    return known
+  }
+}
+
+function bindExport(library: Loaded, name: FunctionName, declared: DeclaredFunction): ForeignFunction {
+  const types = declared.parameters.map(parameter => parameter.declared)
+  return library.func(declared.convention, name, declared.returns.declared, types)
+}
+
+/** Memory of this process for the objects of a plan; `high` asks for an address above 4 GiB. */
+function allocate(kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
+  const type = constants.MEM_COMMIT | constants.MEM_RESERVE | (high ? memTopDown : 0)
+  const base = kernel.call('VirtualAlloc', [0n, BigInt(arenaBytes), BigInt(type), BigInt(pageReadWrite)])
+  return { base, bytes: new Uint8Array(koffi.view(base, arenaBytes)) }
+}
+
+/**
+ * The exports of kernel32 and friends. `high` puts the memory of the plan above 4 GiB
+ * (MEM_TOP_DOWN, https://learn.microsoft.com/en-us/windows/win32/api/memoryapi/nf-memoryapi-virtualalloc).
+ */
+export function nativeKernel(high: boolean): Kernel {
+  const pointerBytes: PointerBytes = koffi.sizeof('void *') === 4 ? 4 : 8
+  const load = libraryLoader()
+  const ntdll = load('ntdll')
+  const getNtStatus = ntdll.func('__stdcall', 'RtlGetLastNtStatus', 'uint32_t', [])
+  const clearNtStatus = ntdll.func('__stdcall', 'RtlNtStatusToDosError', 'uint32_t', ['uint32_t'])
+  const truth = new Map<FunctionName, ForeignFunction>()
+  const bind = (name: FunctionName, declared: DeclaredFunction): ForeignFunction => bindExport(load(prototypeOf(name).library), name, declared)
+  const bindTrue = (name: FunctionName): ForeignFunction => {
+    const known = truth.get(name) ?? bind(name, trueAbi.functions[name])
+    truth.set(name, known)
+    return known
+  }
+  const call = (name: FunctionName, values: readonly bigint[]): bigint => {
+    const result = bindTrue(name)(...values)
+    return BigInt.asUintN(8 * pointerBytes, BigInt(result ?? 0))
+  }
+  const inspect = (handle: bigint): HandleFacts => {
+    const flags = koffi.alloc('uint32_t', 1) as bigint
+    const alive = call('GetHandleInformation', [handle, flags]) !== 0n
+    koffi.free(flags)
+    return { alive, fileType: alive ? Number(call('GetFileType', [handle])) : 0 }
+  }
+  return {
+    pointerBytes,
+    memory: allocate({ call }, high),
+    bind,
+    call,
+    preset(code) {
+      clearNtStatus(0)
+      call('SetLastError', [BigInt(code)])
+    },
+    lastError: () => Number(call('GetLastError', [])),
+    ntStatus: () => Number(getNtStatus()) >>> 0,
+    inspect,
+    lastTrueHandle: () => undefined,
+    takeLosses: () => []
+  }
+}

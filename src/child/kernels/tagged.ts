@@ -1,0 +1,186 @@
+import type { TagLoss } from '../../result/observation.ts'
+import { trueAbi } from '../../win32/abi.ts'
+import { ERROR_INVALID_HANDLE } from '../../win32/errors.ts'
+import { prototypeOf, type FunctionName } from '../../win32/functions.ts'
+import { layoutOf } from '../../win32/layout.ts'
+import { isHandleOut, isTaggedFamily } from '../../win32/handles.ts'
+import type { Win32TypeName } from '../../win32/types.ts'
+import { readUnsigned, writeUnsigned, type Memory } from '../memory.ts'
+import { foreignTable, type Implementation } from './foreign.ts'
+import type { Kernel } from './kernel.ts'
+
+const statusInvalidHandle = 0xc0000008
+/** Upper 16 bits of each tag; positive as a signed integer, so that a cut can not restore it by sign extension. */
+const tagMark = 0x5afe0000n
+const lowMask = 0xffffffffn
+/** Pseudo handles -1 … -6 (GetCurrentProcess …) are constants, not given out, and carry no tag. */
+const firstPseudo = 0xfffffffffffffffan
+
+interface State {
+  readonly tags: Map<bigint, bigint>
+  losses: TagLoss[]
+  lastError: number
+  ntStatus: number
+  preset: number
+  lastHandle: bigint | undefined
+  serial: bigint
+}
+
+function failureValue(name: FunctionName): bigint {
+  const { failure } = prototypeOf(name)
+  if (failure === 'all-ones') return 0xffffffffffffffffn
+  if (failure === 'wait-failed') return 0xffffffffn
+  if (failure === 'returns-code') return BigInt(ERROR_INVALID_HANDLE)
+  return 0n
+}
+
+function issueTag(state: State, handle: bigint): bigint {
+  if (handle === 0n || handle >= firstPseudo) return handle
+  state.serial = (state.serial % 0xffffn) + 1n
+  const tagged = ((tagMark | state.serial) << 32n) | (handle & lowMask)
+  state.tags.set(handle & lowMask, tagged)
+  state.lastHandle = tagged
+  return tagged
+}
+
+/** The handle without its tag, or `undefined` where the tag is not there. */
+function removeTag(state: State, value: bigint): bigint | undefined {
+  if (value === 0n || value >= firstPseudo) return value
+  return state.tags.get(value & lowMask) === value ? value & lowMask : undefined
+}
+
+function report(state: State, name: FunctionName, position: string, value: bigint): void {
+  state.losses.push({ function: name, position, value: `0x${value.toString(16)}` })
+}
+
+function offsetIn(memory: Memory, address: bigint, bytes: number): number | undefined {
+  const offset = address - memory.base
+  return offset >= 0n && offset + BigInt(bytes) <= BigInt(memory.bytes.length) ? Number(offset) : undefined
+}
+
+const trueEvent = layoutOf(trueAbi.structs.OVERLAPPED, 8).fields['hEvent']?.offset ?? 24
+
+/** Takes the tag off OVERLAPPED.hEvent for the time of the call. Returns how to put it back, or `undefined` where it was lost. */
+function untagEvent(state: State, name: FunctionName, memory: Memory, address: bigint): (() => void) | undefined {
+  const start = offsetIn(memory, address, trueEvent + 8)
+  if (address === 0n || start === undefined) return () => undefined
+  const value = readUnsigned(memory, start + trueEvent, 8)
+  const plain = removeTag(state, value)
+  if (plain === undefined) {
+    report(state, name, 'lpOverlapped.hEvent', value)
+    return undefined
+  }
+  writeUnsigned(memory, start + trueEvent, 8, plain)
+  return () => { if (readUnsigned(memory, start + trueEvent, 8) === plain) writeUnsigned(memory, start + trueEvent, 8, value) }
+}
+
+interface Untagged {
+  readonly values: readonly bigint[]
+  readonly restore: readonly (() => void)[]
+}
+
+/** Takes all tags off the arguments, or `undefined` where one was lost. */
+function untagArguments(state: State, name: FunctionName, memory: Memory, values: readonly bigint[]): Untagged | undefined {
+  const parameters = Object.entries(prototypeOf(name).parameters)
+  const plain: bigint[] = []
+  const restore: (() => void)[] = []
+  let whole = true
+  for (const [index, [position, type]] of parameters.entries()) {
+    const value = values[index] ?? 0n
+    const untagged = isTaggedFamily(name, type) ? removeTag(state, value) : value
+    if (untagged === undefined) {
+      report(state, name, position, value)
+      whole = false
+    }
+    plain.push(untagged ?? 0n)
+    if (type !== 'LPOVERLAPPED') continue
+    const undo = untagEvent(state, name, memory, value)
+    if (undo) restore.push(undo)
+    else whole = false
+  }
+  if (whole) return { values: plain, restore }
+  for (const undo of restore) undo()
+  return undefined
+}
+
+/** Tags the handles a function gave out through its out-cells. */
+function tagCells(state: State, name: FunctionName, memory: Memory, values: readonly bigint[]): void {
+  for (const [index, type] of Object.values(prototypeOf(name).parameters).entries()) {
+    const address = values[index] ?? 0n
+    const start = isHandleOut(type) && address !== 0n ? offsetIn(memory, address, 8) : undefined
+    if (start === undefined) continue
+    writeUnsigned(memory, start, 8, issueTag(state, readUnsigned(memory, start, 8)))
+  }
+}
+
+function succeeded(name: FunctionName, result: bigint): boolean {
+  const { failure } = prototypeOf(name)
+  if (failure === 'returns-code') return result === 0n
+  return failure === 'all-ones' ? result !== 0xffffffffffffffffn : result !== 0n
+}
+
+function tagResult(state: State, name: FunctionName, result: bigint): bigint {
+  const type: Win32TypeName = prototypeOf(name).returns
+  return isTaggedFamily(name, type) ? issueTag(state, result) : result
+}
+
+function forgetClosed(state: State, name: FunctionName, values: readonly bigint[]): void {
+  const { closes, parameters } = prototypeOf(name)
+  const index = closes === undefined ? -1 : Object.keys(parameters).indexOf(closes)
+  if (index >= 0) state.tags.delete((values[index] ?? 0n) & lowMask)
+}
+
+function forward(inner: Kernel, state: State, name: FunctionName): Implementation {
+  return values => {
+    const untagged = untagArguments(state, name, inner.memory, values)
+    if (!untagged) {
+      state.lastError = prototypeOf(name).failure === 'returns-code' ? state.preset : ERROR_INVALID_HANDLE
+      state.ntStatus = statusInvalidHandle
+      return failureValue(name)
+    }
+    inner.preset(state.preset)
+    const result = inner.call(name, untagged.values)
+    state.lastError = inner.lastError()
+    state.ntStatus = inner.ntStatus()
+    for (const undo of untagged.restore) undo()
+    if (!succeeded(name, result)) return result
+    forgetClosed(state, name, values)
+    tagCells(state, name, inner.memory, values)
+    return tagResult(state, name, result)
+  }
+}
+
+/**
+ * A kernel that hands out each kernel handle with a tag in its upper 32 bits and refuses a handle
+ * that comes back without it: a sanitizer for handles. Where a pointer has 4 bytes there is no upper
+ * half, and the inner kernel answers by itself.
+ */
+export function taggedKernel(inner: Kernel, convention: string): Kernel {
+  if (inner.pointerBytes === 4) return inner
+  const state: State = { tags: new Map(), losses: [], lastError: 0, ntStatus: 0, preset: 0, lastHandle: undefined, serial: 0n }
+  const table = foreignTable(name => forward(inner, state, name), convention, 8)
+  return {
+    pointerBytes: 8,
+    memory: inner.memory,
+    bind: (name, declared) => table.bind(name, declared),
+    call: (name, values) => forward(inner, state, name)(values),
+    preset(code) {
+      state.preset = code
+      state.lastError = code
+      state.ntStatus = 0
+      state.lastHandle = undefined
+    },
+    lastError: () => state.lastError,
+    ntStatus: () => state.ntStatus,
+    inspect(handle) {
+      const plain = removeTag(state, handle)
+      return plain === undefined ? { alive: false, fileType: 0 } : inner.inspect(plain)
+    },
+    lastTrueHandle: () => state.lastHandle ?? inner.lastTrueHandle(),
+    takeLosses() {
+      const losses = state.losses
+      state.losses = []
+      return losses
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { constants } from '../win32/constants.ts'
+import type { Passing, Slot } from '../win32/abi.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
+import { bytesOf, narrow } from '../win32/c-types.ts'
+import { layoutOf } from '../win32/layout.ts'
+import type { PlanAbi } from '../plan/plan.ts'
+import type { Argument } from '../plan/step.ts'
+import type { ForeignValue } from './kernels/kernel.ts'
+
+/** The leftovers in the upper half of a slot under `upper-garbage`. */
+const garbage = 0x5eed0badn
+
+function sizeStated(abi: PlanAbi, struct: (Argument & { kind: 'size-of' })['struct'], pointerBytes: PointerBytes): number {
+  const declared = abi.structs[struct]
+  if (!declared) throw new Error(`The plan declares no struct ${struct}`)
+  return declared.statedSize ?? layoutOf(declared, pointerBytes).size
+}
+
+/** Where the values of variables and addresses come from. */
+export interface Sources {
+  readonly abi: PlanAbi
+  readonly pointerBytes: PointerBytes
+  variable(name: string): ForeignValue
+  address(object: string): bigint
+}
+
+/** The value a program has in hand for an argument, before it gives it to its FFI. */
+export function evaluate(argument: Argument, sources: Sources): ForeignValue {
+  switch (argument.kind) {
+    case 'null': return 0
+    case 'number': return argument.value
+    case 'flags': return argument.names.reduce((sum, name) => (sum | constants[name]) >>> 0, 0)
+    case 'variable': return sources.variable(argument.name)
+    case 'address': return sources.address(argument.of)
+    case 'size-of': return sizeStated(sources.abi, argument.struct, sources.pointerBytes)
+  }
+}
+
+/** A value as it is handed over under a passing mode, in a process with pointers of `pointerBytes`. */
+export function pass(value: ForeignValue, passing: Passing, pointerBytes: PointerBytes): ForeignValue {
+  if (passing === 'plain' || pointerBytes === 4) return value
+  if (passing === 'double') return BigInt(Number(BigInt.asIntN(64, BigInt(value))))
+  const upper = passing === 'upper-ones' ? 0xffffffffn : garbage
+  return (upper << 32n) | BigInt.asUintN(32, BigInt(value))
+}
+
+/** A value in the shape koffi wants for a slot: pointers as unsigned bigint, the rest as it is. */
+export function shapeFor(slot: Slot, value: ForeignValue, pointerBytes: PointerBytes): ForeignValue {
+  return slot.declared === 'void *' ? BigInt.asUintN(8 * pointerBytes, BigInt(value)) : value
+}
+
+/** What the callee receives in a slot of pointer width: the value after the FFI cut and widened it. Unsigned. */
+export function received(value: ForeignValue, slot: Slot, pointerBytes: PointerBytes): bigint {
+  return BigInt.asUintN(8 * pointerBytes, narrow(BigInt(value), slot.declared, pointerBytes))
+}
+
+/** A returned value in hexadecimal, unsigned at the width it was declared with. */
+export function hexReturned(value: ForeignValue | undefined, slot: Slot, pointerBytes: PointerBytes): string {
+  const bits = Math.max(8, 8 * bytesOf(slot.declared, pointerBytes))
+  return `0x${BigInt.asUintN(bits, BigInt(value ?? 0)).toString(16)}`
+}

@@ -1,0 +1,22 @@
+import type { PointerBytes } from './architecture.ts'
+import { bytesOf, type CType } from './c-types.ts'
+import { prototypeOf, type FunctionName } from './functions.ts'
+
+/**
+ * Whether a returned value says that the call failed, judged at the width the value was declared with.
+ *
+ * `lastError` is the code after the call; it decides only for GetFileType, whose 0 (FILE_TYPE_UNKNOWN)
+ * is no failure by itself (https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfiletype).
+ */
+export function saysFailure(name: FunctionName, returned: bigint, declared: CType, pointerBytes: PointerBytes, lastError: number): boolean {
+  const bits = 8 * bytesOf(declared, pointerBytes)
+  const value = BigInt.asUintN(bits, returned)
+  switch (prototypeOf(name).failure) {
+    case 'zero': return value === 0n
+    case 'all-ones': return value === BigInt.asUintN(bits, -1n)
+    case 'wait-failed': return BigInt.asUintN(32, value) === 0xffffffffn
+    case 'zero-and-error': return value === 0n && lastError !== 0
+    case 'returns-code': return value !== 0n
+    case 'never': return false
+  }
+}
