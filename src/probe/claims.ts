@@ -1,0 +1,71 @@
+import type { KernelId } from '../plan/plan.ts'
+import type { Step } from '../plan/step.ts'
+import type { Cause } from '../result/cause.ts'
+import type { Claim } from '../result/claim.ts'
+import type { VerdictKind } from '../result/verdict.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
+import { prototypeOf, type FunctionName } from '../win32/functions.ts'
+import { familyIn } from '../win32/handles.ts'
+import type { HandleFamily } from '../win32/types.ts'
+
+/** The lanes a claim is about. What is not named is not restricted. */
+export interface Where {
+  readonly pointerBytes?: PointerBytes
+  readonly kernels?: readonly KernelId[]
+  /** Under Wine, or not: for what Wine does otherwise than Windows. */
+  readonly engines?: readonly ('windows' | 'wine' | 'sim')[]
+}
+
+/** A set of steps. */
+export type StepFilter = (step: Step) => boolean
+
+/** One sentence of a theory: in these lanes, these steps end so. */
+export interface ClaimRule {
+  readonly where: Where
+  readonly steps: StepFilter
+  readonly claim: Claim
+}
+
+/** Steps that call one of these functions. */
+export function calling(...names: readonly FunctionName[]): StepFilter {
+  return step => names.includes(step.function)
+}
+
+/** Steps of these names. */
+export function named(...ids: readonly string[]): StepFilter {
+  return step => ids.includes(step.id)
+}
+
+/** Steps whose function takes a handle of a family. */
+export function taking(family: HandleFamily): StepFilter {
+  return step => Object.entries(prototypeOf(step.function).parameters).some(([name, type]) =>
+    familyIn(step.function, type) === family && step.arguments[name]?.kind === 'variable')
+}
+
+/** Steps that take a handle of a family which an earlier step kept in one of these variables. */
+export function using(...variables: readonly string[]): StepFilter {
+  return step => Object.values(step.arguments).some(argument => argument.kind === 'variable' && variables.includes(argument.name))
+}
+
+/** All steps. */
+export const everyStep: StepFilter = () => true
+
+/** Steps of one set and not of the other. */
+export function except(steps: StepFilter, others: StepFilter): StepFilter {
+  return step => steps(step) && !others(step)
+}
+
+/** Steps of any of the sets. */
+export function either(...sets: readonly StepFilter[]): StepFilter {
+  return step => sets.some(set => set(step))
+}
+
+/** These steps end in error 6, for one of these causes. */
+export function invalidHandle(where: Where, steps: StepFilter, ...causes: readonly Cause[]): ClaimRule {
+  return { where, steps, claim: { verdicts: ['invalid-handle'], causes } }
+}
+
+/** These steps end in one of these ways. */
+export function endsIn(where: Where, steps: StepFilter, ...verdicts: readonly VerdictKind[]): ClaimRule {
+  return { where, steps, claim: { verdicts } }
+}

@@ -1,0 +1,46 @@
+import type { AddressPlacement, DeviceKind } from '../plan/plan.ts'
+import type { Sequence, Step } from '../plan/step.ts'
+import type { Mechanism } from '../result/mechanism.ts'
+import type { Change } from './changes.ts'
+import type { ClaimRule } from './claims.ts'
+import type { ProgramEdit } from './program.ts'
+
+/** Where a mistake was seen: a text for people and an address. */
+export interface Sighting {
+  readonly title: string
+  readonly url: string
+}
+
+/** A change, the claims about it, and the explanation. */
+export interface Probe {
+  /** The name of its file, kebab-case. */
+  readonly id: string
+  readonly title: string
+  /** The class of mistake. */
+  readonly mechanism: Mechanism
+  readonly sequence: Sequence
+  readonly device: DeviceKind
+  /** Where addresses lie; one plan for each. Default: as they come. */
+  readonly addresses?: readonly AddressPlacement[]
+  /** What is declared wrong. */
+  readonly change: Change
+  /** What the program does otherwise than the sequence. */
+  readonly program?: ProgramEdit
+  /** What should differ from the control; steps that no rule names should be the same. The first rule that fits holds. */
+  readonly claims: readonly ClaimRule[]
+  /** `memory`: may overwrite memory or never come back, and gets a child of its own. */
+  readonly danger: 'none' | 'memory'
+  /** Why it fails or does not, in two or three sentences. */
+  readonly why: string
+  readonly seenIn: readonly Sighting[]
+}
+
+/** Makes a probe. The default export of each file in `probes/`. */
+export function defineProbe(probe: Probe): Probe {
+  return probe
+}
+
+/** Steps of a probe: its sequence with the edits of the program. */
+export function stepsOf(probe: Probe): readonly Step[] {
+  return probe.program ? probe.program(probe.sequence.steps) : probe.sequence.steps
+}

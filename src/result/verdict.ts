@@ -1,0 +1,73 @@
+import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
+import type { Cause } from './cause.ts'
+import type { Claim } from './claim.ts'
+import type { Luck } from './luck.ts'
+import type { Outcome } from './outcome.ts'
+
+/** An outcome against the control's outcome on the same lane, device and step. Exactly these. */
+export type VerdictKind =
+  | 'same' | 'lucky' | 'invalid-handle' | 'other-error' | 'wrong-data' | 'crashed' | 'timed-out'
+  | 'not-reached' | 'unsupported' | 'not-judged'
+
+export type Verdict =
+  | { readonly kind: Exclude<VerdictKind, 'lucky'> }
+  /** declared wrong, and yet the same */
+  | { readonly kind: 'lucky'; readonly because: Luck }
+
+/** All verdict kinds. */
+export const verdictKinds = Object.keys({
+  'same': true, 'lucky': true, 'invalid-handle': true, 'other-error': true, 'wrong-data': true, 'crashed': true,
+  'timed-out': true, 'not-reached': true, 'unsupported': true, 'not-judged': true
+} satisfies Record<VerdictKind, true>) as VerdictKind[]
+
+/** What a cell is judged from. */
+export interface Judged {
+  readonly outcome: Outcome
+  /** The control's outcome at the same place; absent where the control has none. */
+  readonly control: Outcome | undefined
+  /** The control of the lane is clean. */
+  readonly clean: boolean
+  /** Why a wrong declaration may do no harm in this step; absent where the step is declared right. */
+  readonly luck: Luck | undefined
+}
+
+function sameOutcome(one: Outcome, other: Outcome): boolean {
+  if (one.kind === 'win32-error' && other.kind === 'win32-error') return one.code === other.code
+  if (one.kind === 'wrong-data' && other.kind === 'wrong-data') return one.field === other.field
+  return one.kind === other.kind
+}
+
+function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'lucky'> {
+  switch (outcome.kind) {
+    case 'ok': return 'wrong-data'
+    case 'win32-error': return outcome.code === ERROR_INVALID_HANDLE ? 'invalid-handle' : 'other-error'
+    case 'wrong-data': return 'wrong-data'
+    case 'crashed': return 'crashed'
+    case 'timed-out': return 'timed-out'
+    case 'not-reached': return 'not-reached'
+    case 'ffi-rejected': return 'other-error'
+    case 'not-declared': return 'unsupported'
+  }
+}
+
+/** Judges an outcome against the control. Pure; says nothing about claims. */
+export function judge({ outcome, control, clean, luck }: Judged): Verdict {
+  if (!clean || control === undefined) return { kind: 'not-judged' }
+  if (!sameOutcome(outcome, control)) return { kind: kindOfDifference(outcome) }
+  if (outcome.kind !== 'ok' && outcome.kind !== 'not-reached') return { kind: 'unsupported' }
+  if (outcome.kind === 'not-reached') return { kind: 'not-reached' }
+  return luck ? { kind: 'lucky', because: luck } : { kind: 'same' }
+}
+
+const harmless: readonly VerdictKind[] = ['same', 'lucky', 'unsupported']
+
+/** Whether a cell shows what its probe claims. `stoppedAsClaimed`: the step that stands in the way of this one ended so by claim. */
+export function meetsClaim(verdict: Verdict, claim: Claim | undefined, cause: Cause | undefined, controlReached: boolean, stoppedAsClaimed: boolean): 'as-claimed' | 'surprise' | 'not-judged' {
+  if (verdict.kind === 'not-judged') return 'not-judged'
+  if (verdict.kind === 'not-reached') return !controlReached || stoppedAsClaimed || claim?.verdicts.includes('not-reached') ? 'as-claimed' : 'surprise'
+  const expected = claim?.verdicts ?? ['same']
+  const fits = expected.includes(verdict.kind) || (verdict.kind === 'unsupported') || (harmless.includes(verdict.kind) && expected.some(kind => harmless.includes(kind)))
+  if (!fits) return 'surprise'
+  const causes = claim?.causes ?? []
+  return verdict.kind === 'invalid-handle' && causes.length > 0 && (cause === undefined || !causes.includes(cause)) ? 'surprise' : 'as-claimed'
+}
