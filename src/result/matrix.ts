@@ -1,0 +1,125 @@
+import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
+import { nameCause, type Cause } from './cause.ts'
+import type { Claim } from './claim.ts'
+import type { Outcome } from './outcome.ts'
+import type { RunCell, RunFile, RunLane, RunProbe, RunResult, RunStep, Seen } from './run-file.ts'
+import { judge, meetsClaim, type Verdict } from './verdict.ts'
+
+/** One judged cell of the matrix. */
+export interface MatrixCell {
+  readonly lane: string
+  readonly probe: string
+  readonly step: string
+  readonly outcome: Outcome
+  readonly verdict: Verdict
+  readonly claim: 'as-claimed' | 'surprise' | 'not-judged'
+  /** What was claimed; absent where the step should be as in the control. */
+  readonly claimed?: Claim
+  /** Where the outcome is error 6. */
+  readonly cause?: Cause
+  readonly seen?: Seen
+}
+
+/** A lane and a probe in one line. */
+export interface SummaryRow {
+  readonly lane: string
+  readonly probe: string
+  /** Cells that ended in ERROR_INVALID_HANDLE. */
+  readonly invalidHandle: number
+  /** The first step that ended otherwise than the control. */
+  readonly firstFailure: string | null
+}
+
+/** Judged results, from which every report is made. */
+export interface Matrix {
+  readonly lanes: readonly RunLane[]
+  readonly probes: readonly RunProbe[]
+  readonly steps: readonly RunStep[]
+  readonly cells: readonly MatrixCell[]
+  readonly summary: readonly SummaryRow[]
+}
+
+/** Cells of a result by step, the plain `ok` ones spelled out. */
+export function cellsOf(result: RunResult): Map<string, RunCell> {
+  const cells = new Map<string, RunCell>(result.ok.map(step => [step, { step, outcome: { kind: 'ok' } }]))
+  for (const cell of result.cells) cells.set(cell.step, cell)
+  return cells
+}
+
+function key(lane: string, probe: string): string {
+  return `${lane}\n${probe}`
+}
+
+function isInvalidHandle(outcome: Outcome): boolean {
+  return outcome.kind === 'win32-error' && outcome.code === ERROR_INVALID_HANDLE
+}
+
+function causeOf(cell: RunCell, lane: RunLane): Cause | undefined {
+  if (!isInvalidHandle(cell.outcome)) return undefined
+  const { seen } = cell
+  return nameCause({ ntStatus: seen?.ntStatus ?? 0, pointerBytes: lane.pointerBytes, evidence: { handles: seen?.handles ?? [] }, losses: seen?.losses ?? [] })
+}
+
+interface Scene {
+  readonly lane: RunLane
+  readonly control: ReadonlyMap<string, RunCell> | undefined
+  readonly clean: boolean
+}
+
+/** Whether a step that was not called had a step in its way that ended by claim; cells come in the order of the steps. */
+function stoppedByClaim(outcome: Outcome, judged: ReadonlyMap<string, MatrixCell>): boolean {
+  const blocker = outcome.kind === 'not-reached' ? judged.get(outcome.after) : undefined
+  return blocker !== undefined && blocker.claim === 'as-claimed' && blocker.verdict.kind !== 'same'
+}
+
+function judgeCell(result: RunResult, cell: RunCell, scene: Scene, judged: ReadonlyMap<string, MatrixCell>): MatrixCell {
+  const control = scene.control?.get(cell.step)?.outcome
+  const verdict = judge({ outcome: cell.outcome, control, clean: scene.clean, luck: cell.luck })
+  const cause = causeOf(cell, scene.lane)
+  const controlReached = control?.kind !== 'not-reached'
+  const claim = meetsClaim(verdict, cell.claim, cause, controlReached, stoppedByClaim(cell.outcome, judged))
+  return {
+    lane: result.lane, probe: result.probe, step: cell.step, outcome: cell.outcome, verdict, claim,
+    ...cell.claim ? { claimed: cell.claim } : {}, ...cause ? { cause } : {}, ...cell.seen ? { seen: cell.seen } : {}
+  }
+}
+
+/** Whether a control is fit to be compared with: nothing crashed, hung or came back wrong, and on a loopback no error 6. */
+export function isClean(result: RunResult, device: string): boolean {
+  const outcomes = [...cellsOf(result).values()].map(cell => cell.outcome)
+  const broken: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'wrong-data', 'ffi-rejected']
+  if (outcomes.some(outcome => broken.includes(outcome.kind))) return false
+  return device !== 'loopback' || !outcomes.some((outcome, index) => isInvalidHandle(outcome) || (index === 0 && outcome.kind !== 'ok'))
+}
+
+function orderOf(steps: readonly RunStep[], sequence: string): Map<string, number> {
+  return new Map(steps.filter(step => step.sequence === sequence).map((step, index) => [step.id, index]))
+}
+
+function judgeResult(run: RunFile, result: RunResult, results: ReadonlyMap<string, RunResult>, probes: ReadonlyMap<string, RunProbe>): MatrixCell[] {
+  const lane = run.lanes.find(({ id }) => id === result.lane)
+  const probe = probes.get(result.probe)
+  if (!lane || !probe) return []
+  const control = results.get(key(result.lane, probe.control))
+  const clean = control !== undefined && isClean(control, probe.device)
+  const scene: Scene = { lane, control: control ? cellsOf(control) : undefined, clean }
+  const order = orderOf(run.steps, probe.sequence)
+  const cells = [...cellsOf(result).values()].sort((one, other) => (order.get(one.step) ?? 0) - (order.get(other.step) ?? 0))
+  const judged = new Map<string, MatrixCell>()
+  for (const cell of cells) judged.set(cell.step, judgeCell(result, cell, scene, judged))
+  return [...judged.values()]
+}
+
+function summarise(cells: readonly MatrixCell[], lane: string, probe: string): SummaryRow {
+  const differing = cells.find(cell => !['same', 'lucky', 'unsupported', 'not-judged'].includes(cell.verdict.kind) && cell.outcome.kind !== 'not-reached')
+  return { lane, probe, invalidHandle: cells.filter(cell => isInvalidHandle(cell.outcome)).length, firstFailure: differing?.step ?? null }
+}
+
+/** Judges a run: every cell against its control and its claim. Pure; the order of the run is kept. */
+export function matrixOf(run: RunFile): Matrix {
+  const results = new Map(run.results.map(result => [key(result.lane, result.probe), result]))
+  const probes = new Map(run.probes.map(probe => [probe.id, probe]))
+  const judged = run.results.map(result => judgeResult(run, result, results, probes))
+  const summary = run.results.map((result, index) => summarise(judged[index] ?? [], result.lane, result.probe))
+  return { lanes: run.lanes, probes: run.probes, steps: run.steps, cells: judged.flat(), summary }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { runFileSchema, runSchemaVersion, type RunFile } from './run-file.ts'
+
+/** What is wrong with a file of results: one sentence for the person who gave it. */
+export class RunFileError extends Error {
+  override readonly name = 'RunFileError'
+}
+
+function versionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RunFileError(`Cannot read run file ${name}: it is not JSON, or it was cut; record it again with 'handle-width run --out FILE'`)
+  }
+}
+
+/** Where in the file a problem is, for example `results[3].cells[0].outcome`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.map(part => typeof part === 'number' ? `[${part}]` : `.${String(part)}`).join('').replace(/^\./, '') || 'the top level'
+}
+
+function checkReferences(run: RunFile, name: string): void {
+  const lanes = new Set(run.lanes.map(({ id }) => id))
+  const probes = new Set(run.probes.map(({ id }) => id))
+  for (const [index, result] of run.results.entries()) {
+    if (!lanes.has(result.lane)) throw new RunFileError(`Cannot read run file ${name}: results[${index}] names the lane ${JSON.stringify(result.lane)}, which the file does not describe`)
+    if (!probes.has(result.probe)) throw new RunFileError(`Cannot read run file ${name}: results[${index}] names the probe ${JSON.stringify(result.probe)}, which the file does not describe`)
+  }
+}
+
+/**
+ * Parses the text of a run file. `name` is used in messages.
+ * Throws RunFileError with one sentence where the text is no run file of a known version.
+ */
+export function parseRun(text: string, name: string): RunFile {
+  const value = parseJson(text, name)
+  const version = versionOf(value)
+  if (typeof version === 'number' && version > runSchemaVersion) {
+    throw new RunFileError(`Cannot read run file ${name}: schemaVersion is ${version}, newest known is ${runSchemaVersion}; use a newer handle-width`)
+  }
+  const parsed = runFileSchema.safeParse(value)
+  if (!parsed.success) throw new RunFileError(`Cannot read run file ${name}: ${describeIssue(parsed.error)}`)
+  checkReferences(parsed.data, name)
+  return parsed.data
+}
+
+function describeIssue(error: z.ZodError): string {
+  const [issue] = error.issues
+  return issue ? `${placeOf(issue.path)}: ${issue.message}` : 'it has another form than a run file'
+}

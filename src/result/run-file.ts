@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { architectures } from '../win32/architecture.ts'
+import { causes } from './cause.ts'
+import { lucks, type Luck } from './luck.ts'
+import { mechanisms, type Mechanism } from './mechanism.ts'
+import { verdictKinds } from './verdict.ts'
+
+/** The newest version of run files this program writes and reads. */
+export const runSchemaVersion = 1
+
+const hex = z.string().regex(/^0x[0-9a-f]+$/)
+const text = z.string()
+
+const outcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ok') }),
+  z.strictObject({ kind: z.literal('win32-error'), code: z.int(), status: z.int() }),
+  z.strictObject({ kind: z.literal('wrong-data'), field: text, expected: text, actual: text }),
+  z.strictObject({ kind: z.literal('not-reached'), after: text }),
+  z.strictObject({ kind: z.literal('timed-out'), limitMs: z.number() }),
+  z.strictObject({ kind: z.literal('crashed'), exitCode: z.int().nullable(), signal: text.nullable() }),
+  z.strictObject({ kind: z.literal('ffi-rejected'), message: text }),
+  z.strictObject({ kind: z.literal('not-declared'), reason: text })
+])
+
+const handleEvidence = z.strictObject({
+  position: text,
+  passed: hex,
+  true: hex.optional(),
+  alive: z.boolean(),
+  passedAlive: z.boolean(),
+  fileType: z.int(),
+  openedBy: text.optional(),
+  openFailedWith: z.int().optional(),
+  closedBy: text.optional(),
+  meant: hex.optional()
+})
+
+const tagLoss = z.strictObject({ function: text, position: text, value: hex })
+
+/** What was seen in a call, kept where it says more than the outcome. Values are volatile from run to run. */
+const seen = z.strictObject({
+  returned: hex,
+  shape: z.enum(['number', 'bigint', 'undefined']),
+  lastError: z.int(),
+  ntStatus: z.int(),
+  elapsedUs: z.number(),
+  handles: z.array(handleEvidence).optional(),
+  losses: z.array(tagLoss).optional(),
+  memory: z.record(text, text).optional(),
+  fences: z.record(text, text).optional()
+})
+
+const claim = z.strictObject({
+  verdicts: z.array(z.enum(verdictKinds)),
+  causes: z.array(z.enum(causes)).optional()
+})
+
+const cell = z.strictObject({
+  step: text,
+  outcome,
+  claim: claim.optional(),
+  luck: z.enum(Object.keys(lucks) as Luck[]).optional(),
+  seen: seen.optional()
+})
+
+const lane = z.strictObject({
+  id: text,
+  engine: z.enum(['windows', 'wine', 'sim']),
+  architecture: z.enum(architectures),
+  kernel: z.enum(['native', 'tagged', 'simulated']),
+  pointerBytes: z.union([z.literal(4), z.literal(8)]),
+  status: z.enum(['measured', 'dirty', 'unavailable']),
+  reason: text.optional(),
+  remedy: text.optional(),
+  environment: z.record(text, text)
+})
+
+const declaration = z.strictObject({
+  pointerBytes: z.union([z.literal(4), z.literal(8)]),
+  function: text,
+  position: text,
+  declared: text,
+  true: text
+})
+
+const probe = z.strictObject({
+  /** Probe, with `@device`, `@sequence` or `@above-4gib` behind it where it is not its first scene. */
+  id: text,
+  title: text,
+  mechanism: z.enum(Object.keys(mechanisms) as Mechanism[]),
+  width: z.boolean(),
+  sequence: text,
+  device: text,
+  addresses: z.enum(['as-they-come', 'above-4gib']),
+  /** The id of the control it is held against. */
+  control: text,
+  /** What the program does otherwise than the sequence says, where it does. */
+  program: text.optional(),
+  why: text,
+  seenIn: z.array(z.strictObject({ title: text, url: text })),
+  declarations: z.array(declaration)
+})
+
+const step = z.strictObject({ sequence: text, id: text, operation: text, title: text, group: text })
+
+const result = z.strictObject({
+  lane: text,
+  probe: text,
+  /** Steps that ended `ok`, with no claim about them and nothing to be lucky about. */
+  ok: z.array(text),
+  cells: z.array(cell)
+})
+
+/** One invocation as recorded. What differs from run to run is under `meta` and `seen`. */
+export const runFileSchema = z.strictObject({
+  schemaVersion: z.literal(runSchemaVersion),
+  tool: z.strictObject({ name: text, version: text }),
+  meta: z.strictObject({ startedAt: text, durationMs: z.number() }),
+  planned: z.int(),
+  lanes: z.array(lane),
+  probes: z.array(probe),
+  steps: z.array(step),
+  results: z.array(result)
+})
+
+export type RunFile = z.infer<typeof runFileSchema>
+export type RunLane = z.infer<typeof lane>
+export type RunProbe = z.infer<typeof probe>
+export type RunStep = z.infer<typeof step>
+export type RunResult = z.infer<typeof result>
+export type RunCell = z.infer<typeof cell>
+export type Seen = z.infer<typeof seen>
+
+/** The JSON Schema of run files. */
+export function runFileJsonSchema(): object {
+  return z.toJSONSchema(runFileSchema, { target: 'draft-2020-12' })
+}
