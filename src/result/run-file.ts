@@ -25,14 +25,14 @@ const outcome = z.discriminatedUnion('kind', [
 const handleEvidence = z.strictObject({
   position: text,
   passed: hex,
-  true: hex.optional(),
+  true: hex.exactOptional(),
   alive: z.boolean(),
   passedAlive: z.boolean(),
   fileType: z.int(),
-  openedBy: text.optional(),
-  openFailedWith: z.int().optional(),
-  closedBy: text.optional(),
-  meant: hex.optional()
+  openedBy: text.exactOptional(),
+  openFailedWith: z.int().exactOptional(),
+  closedBy: text.exactOptional(),
+  meant: hex.exactOptional()
 })
 
 const tagLoss = z.strictObject({ function: text, position: text, value: hex })
@@ -44,23 +44,23 @@ const seen = z.strictObject({
   lastError: z.int(),
   ntStatus: z.int(),
   elapsedUs: z.number(),
-  handles: z.array(handleEvidence).optional(),
-  losses: z.array(tagLoss).optional(),
-  memory: z.record(text, text).optional(),
-  fences: z.record(text, text).optional()
+  handles: z.array(handleEvidence).exactOptional(),
+  losses: z.array(tagLoss).exactOptional(),
+  memory: z.record(text, text).exactOptional(),
+  fences: z.record(text, text).exactOptional()
 })
 
 const claim = z.strictObject({
   verdicts: z.array(z.enum(verdictKinds)),
-  causes: z.array(z.enum(causes)).optional()
+  causes: z.array(z.enum(causes)).exactOptional()
 })
 
 const cell = z.strictObject({
   step: text,
   outcome,
-  claim: claim.optional(),
-  luck: z.enum(Object.keys(lucks) as Luck[]).optional(),
-  seen: seen.optional()
+  claim: claim.exactOptional(),
+  luck: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
+  seen: seen.exactOptional()
 })
 
 const lane = z.strictObject({
@@ -70,8 +70,8 @@ const lane = z.strictObject({
   kernel: z.enum(['native', 'tagged', 'simulated']),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
   status: z.enum(['measured', 'dirty', 'unavailable']),
-  reason: text.optional(),
-  remedy: text.optional(),
+  reason: text.exactOptional(),
+  remedy: text.exactOptional(),
   environment: z.record(text, text)
 })
 
@@ -95,7 +95,7 @@ const probe = z.strictObject({
   /** The id of the control it is held against. */
   control: text,
   /** What the program does otherwise than the sequence says, where it does. */
-  program: text.optional(),
+  program: text.exactOptional(),
   why: text,
   seenIn: z.array(z.strictObject({ title: text, url: text })),
   declarations: z.array(declaration)
