@@ -26,6 +26,8 @@ export interface Probe {
   readonly change: Change
   /** What the program does otherwise than the sequence. */
   readonly program?: ProgramEdit
+  /** The edit in words. */
+  readonly does?: string
   /** What should differ from the control; steps that no rule names should be the same. The first rule that fits holds. */
   readonly claims: readonly ClaimRule[]
   /** `memory`: may overwrite memory or never come back, and gets a child of its own. */

@@ -73,7 +73,8 @@ function stoppedByClaim(outcome: Outcome, judged: ReadonlyMap<string, MatrixCell
 }
 
 function judgeCell(result: RunResult, cell: RunCell, scene: Scene, judged: ReadonlyMap<string, MatrixCell>): MatrixCell {
-  const control = scene.control?.get(cell.step)?.outcome
+  // A step that only this program has is held against a success.
+  const control = scene.control ? scene.control.get(cell.step)?.outcome ?? { kind: 'ok' } as const : undefined
   const verdict = judge({ outcome: cell.outcome, control, clean: scene.clean, luck: cell.luck })
   const cause = causeOf(cell, scene.lane)
   const controlReached = control?.kind !== 'not-reached'

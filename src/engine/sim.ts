@@ -1,0 +1,19 @@
+import type { Engine } from './engine.ts'
+
+/**
+ * The embedded engine: the node that runs this program, with the simulated kernel. Always there, on
+ * every architecture, since the pointer width is a parameter of the simulation.
+ */
+export const sim: Engine = {
+  id: 'sim',
+  prepare: async () => ({
+    ready: true,
+    environment: {},
+    command: (script, scriptArguments) => ({ file: process.execPath, arguments: [script, ...scriptArguments], environment: inherited() }),
+    childPath: path => path
+  })
+}
+
+function inherited(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]))
+}

@@ -1,0 +1,98 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Step } from '../plan/step.ts'
+import type { BeginLine, EndLine, HelloLine, JournalLine } from '../result/observation.ts'
+import type { Outcome } from '../result/outcome.ts'
+import { outcomeOf } from './outcome-of.ts'
+
+/** How a child ended, as its parent knows it. */
+export type ChildEnd =
+  | { readonly kind: 'exited'; readonly exitCode: number | null; readonly signal: string | null }
+  /** killed by the parent because a call did not return */
+  | { readonly kind: 'timed-out'; readonly limitMs: number }
+  /** never started */
+  | { readonly kind: 'not-started'; readonly reason: string }
+
+/** What became of one step. */
+export interface StepResult {
+  readonly step: string
+  readonly outcome: Outcome
+  /** The end line, where the call returned. */
+  readonly end?: EndLine
+}
+
+/** What became of a plan; `undefined` results mean that the child never came to it. */
+export interface Folded {
+  readonly hello?: HelloLine
+  readonly plans: ReadonlyMap<string, readonly StepResult[]>
+}
+
+interface PlanJournal {
+  readonly begun: Set<string>
+  readonly results: Map<string, StepResult>
+  ended: boolean
+}
+
+/** Exit codes under Wine and in Unix come back modulo 256; an access violation (0xC0000005) is then 5. */
+function deathOf(end: ChildEnd): Outcome {
+  switch (end.kind) {
+    case 'exited': return { kind: 'crashed', exitCode: end.exitCode, signal: end.signal }
+    case 'timed-out': return { kind: 'timed-out', limitMs: end.limitMs }
+    case 'not-started': return { kind: 'not-declared', reason: end.reason }
+  }
+}
+
+function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
+  if (line.at === 'begin') journal.begun.add(line.step)
+  if (line.at === 'skipped') journal.results.set(line.step, { step: line.step, outcome: { kind: 'not-reached', after: line.after } })
+  if (line.at === 'rejected') journal.results.set(line.step, { step: line.step, outcome: { kind: 'ffi-rejected', message: line.message } })
+  if (line.at === 'plan-end') journal.ended = true
+  if (line.at !== 'end') return
+  const step = plan.steps.find(({ id }) => id === line.step)
+  if (step) journal.results.set(line.step, { step: line.step, outcome: outcomeOf(plan, step, line), end: line })
+}
+
+/** The step in which the process died: the one that began and did not end, else the first that is missing. */
+function fatalStep(plan: Plan, journal: PlanJournal): Step | undefined {
+  const open = plan.steps.find(step => journal.begun.has(step.id) && !journal.results.has(step.id))
+  return open ?? plan.steps.find(step => !journal.results.has(step.id))
+}
+
+function complete(plan: Plan, journal: PlanJournal, end: ChildEnd): StepResult[] {
+  const fatal = journal.ended ? undefined : fatalStep(plan, journal)
+  return plan.steps.map((step): StepResult => {
+    const known = journal.results.get(step.id)
+    if (known) return known
+    if (step.id === fatal?.id) return { step: step.id, outcome: deathOf(end) }
+    return { step: step.id, outcome: { kind: 'not-reached', after: fatal?.id ?? step.id } }
+  })
+}
+
+/**
+ * Steps, journal and the end of the child become outcomes. Pure. Each plan that the child had begun has
+ * one result for each of its steps; plans it never came to are absent.
+ */
+export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end: ChildEnd): Folded {
+  const journals = new Map<string, PlanJournal>()
+  let plan: Plan | undefined
+  for (const line of lines) {
+    if (line.at === 'plan') {
+      plan = plans.find(({ id }) => id === line.plan)
+      if (plan) journals.set(plan.id, { begun: new Set(), results: new Map(), ended: false })
+    } else if (plan) {
+      const journal = journals.get(plan.id)
+      if (journal && !journal.ended) note(journal, plan, line)
+    }
+  }
+  const hello = lines.find((line): line is HelloLine => line.at === 'hello')
+  const folded = plans.flatMap((item): [string, StepResult[]][] => {
+    const journal = journals.get(item.id)
+    return journal ? [[item.id, complete(item, journal, end)]] : []
+  })
+  return { ...hello ? { hello } : {}, plans: new Map(folded) }
+}
+
+/** The call that is under way at the end of a journal, for a watch on its time; `undefined` between calls. */
+export function callUnderWay(lines: readonly JournalLine[]): BeginLine | undefined {
+  const last = lines.at(-1)
+  return last?.at === 'begin' ? last : undefined
+}

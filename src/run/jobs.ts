@@ -1,0 +1,68 @@
+import type { AddressPlacement, DeviceKind, PlanDevice } from '../plan/plan.ts'
+import type { Probe } from '../probe/define-probe.ts'
+import { controlFor, resolve, type Resolved } from '../probe/resolve.ts'
+import type { Lane } from '../result/lane.ts'
+
+/** A probe in one scene, not yet on a lane. */
+export interface Scene {
+  readonly probe: Probe
+  readonly device: DeviceKind
+  readonly addresses: AddressPlacement
+}
+
+/** What one child is to run: scenes of one lane that share a device kind. */
+export interface Job {
+  readonly lane: Lane
+  readonly device: DeviceKind
+  readonly scenes: readonly Scene[]
+}
+
+function scenesOf(probe: Probe, devices: readonly DeviceKind[] | undefined): Scene[] {
+  const chosen = devices && (probe.device === 'loopback' || probe.device === 'com') ? devices : [probe.device]
+  return chosen.flatMap(device => (probe.addresses ?? ['as-they-come']).map(addresses => ({ probe, device, addresses })))
+}
+
+function sceneKey({ probe, device, addresses }: Scene): string {
+  return [probe.sequence.id, device, addresses].join(' ')
+}
+
+/** The controls of all scenes, each once, and then the probes. `devices` replaces the loopback where it is given. */
+export function planScenes(control: Probe, probes: readonly Probe[], devices: readonly DeviceKind[] | undefined): readonly Scene[] {
+  const scenes = probes.filter(probe => probe.mechanism !== 'control').flatMap(probe => scenesOf(probe, devices))
+  const controls = new Map<string, Scene>()
+  const wanted = probes.some(probe => probe.mechanism === 'control') ? [...scenesOf(control, devices), ...scenes] : scenes
+  for (const scene of wanted) controls.set(sceneKey(scene), { ...scene, probe: controlFor(control, scene.probe) })
+  return [...controls.values(), ...scenes]
+}
+
+/** Scenes that can share a process: harmless, and on the same kind of device with addresses in the same place. */
+function shareKey(scene: Scene): string {
+  return [scene.device, scene.addresses].join(' ')
+}
+
+function needsOwnChild(scene: Scene): boolean {
+  return scene.probe.danger === 'memory' || scene.device === 'unplugged'
+}
+
+/** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. */
+export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): readonly Job[] {
+  const shared = new Map<string, Scene[]>()
+  const alone: Job[] = []
+  for (const scene of scenes) {
+    if (needsOwnChild(scene)) alone.push({ lane, device: scene.device, scenes: [scene] })
+    else shared.set(shareKey(scene), [...shared.get(shareKey(scene)) ?? [], scene])
+  }
+  const pieces = [...shared.values()].flatMap(list => cut(list, most).map(piece => ({ lane, device: piece[0]?.device ?? 'none', scenes: piece })))
+  return [...pieces, ...alone]
+}
+
+function cut<T>(list: readonly T[], most: number): T[][] {
+  const count = Math.ceil(list.length / most)
+  const size = Math.ceil(list.length / Math.max(1, count))
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size))
+}
+
+/** The scenes of a job, resolved for the device it got. */
+export function resolveJob(job: Job, device: PlanDevice): readonly Resolved[] {
+  return job.scenes.map(scene => resolve(scene.probe, job.lane, { ...device, kind: scene.device }, scene.addresses))
+}

@@ -1,0 +1,144 @@
+import type { Absent, Ready } from '../engine/engine.ts'
+import type { Probe } from '../probe/define-probe.ts'
+import { stepsOf } from '../probe/define-probe.ts'
+import type { Resolved, ResolvedCell } from '../probe/resolve.ts'
+import type { Lane } from '../result/lane.ts'
+import { mechanisms } from '../result/mechanism.ts'
+import { cellsOf, isClean } from '../result/matrix.ts'
+import type { EndLine } from '../result/observation.ts'
+import type { RunCell, RunFile, RunLane, RunProbe, RunResult, RunStep, Seen } from '../result/run-file.ts'
+import { runSchemaVersion } from '../result/run-file.ts'
+import { trueAbi } from '../win32/abi.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
+import { differences } from '../win32/difference.ts'
+import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
+import type { Executed } from './execute.ts'
+import type { StepResult } from './fold.ts'
+
+/** What the lane of a run turned out to be. */
+export interface LaneState {
+  readonly lane: Lane
+  readonly engine: Ready | Absent
+  readonly environment: Readonly<Record<string, string>>
+}
+
+function seenOf(end: EndLine): Seen {
+  const { returned, shape, lastError, ntStatus, elapsedUs } = end
+  const isSix = end.failed && lastError === ERROR_INVALID_HANDLE
+  return {
+    returned, shape, lastError, ntStatus, elapsedUs,
+    ...end.evidence ? { handles: [...end.evidence.handles] } : {},
+    ...end.losses ? { losses: [...end.losses] } : {},
+    ...isSix ? { memory: { ...end.memory } } : {},
+    ...Object.keys(end.fences).length > 0 ? { fences: { ...end.fences } } : {}
+  }
+}
+
+function cellOf(planned: ResolvedCell, result: StepResult): RunCell {
+  const { claim, luck } = planned
+  const telling = result.end && (result.outcome.kind !== 'ok' || result.end.losses)
+  return {
+    step: planned.step,
+    outcome: result.outcome,
+    ...claim ? { claim: { verdicts: [...claim.verdicts], ...claim.causes ? { causes: [...claim.causes] } : {} } } : {},
+    ...luck ? { luck } : {},
+    ...telling && result.end ? { seen: seenOf(result.end) } : {}
+  }
+}
+
+function isPlain(cell: RunCell): boolean {
+  return cell.outcome.kind === 'ok' && !cell.claim && !cell.luck && !cell.seen
+}
+
+/** What one plan brought, as it stands in a run file. */
+export function resultOf({ resolved, steps }: Executed): RunResult {
+  const byStep = new Map(steps.map(step => [step.step, step]))
+  const cells = resolved.cells.map(planned => cellOf(planned, byStep.get(planned.step) ?? { step: planned.step, outcome: { kind: 'not-declared', reason: 'the harness lost this cell' } }))
+  return { lane: resolved.plan.lane, probe: resolved.plan.id, ok: cells.filter(isPlain).map(({ step }) => step), cells: cells.filter(cell => !isPlain(cell)) }
+}
+
+function declarationsOf(probe: Probe): RunProbe['declarations'] {
+  const abi = probe.change(trueAbi)
+  return ([4, 8] as const satisfies PointerBytes[]).flatMap(pointerBytes =>
+    differences(abi, trueAbi, pointerBytes).map(({ subject, position, declared, true: truth }) => ({ pointerBytes, function: subject, position, declared, true: truth })))
+}
+
+/** A resolved probe, described. */
+export function describeProbe({ plan, probe, control }: Resolved): RunProbe {
+  return {
+    id: plan.id,
+    title: probe.title,
+    mechanism: probe.mechanism,
+    width: mechanisms[probe.mechanism].width,
+    sequence: probe.sequence.id,
+    device: plan.device.kind,
+    addresses: plan.addresses,
+    control,
+    ...probe.does === undefined ? {} : { program: probe.does },
+    why: probe.why,
+    seenIn: probe.seenIn.map(sighting => ({ ...sighting })),
+    declarations: declarationsOf(probe)
+  }
+}
+
+/** The steps of all sequences, those that a program adds behind the one they follow. */
+export function describeSteps(probes: readonly Probe[]): RunStep[] {
+  const sequences = new Map<string, RunStep[]>()
+  for (const probe of probes) {
+    const known = sequences.get(probe.sequence.id) ?? probe.sequence.steps.map(step => describeStep(probe.sequence.id, step))
+    sequences.set(probe.sequence.id, known)
+    for (const [index, step] of stepsOf(probe).entries()) {
+      if (known.some(({ id }) => id === step.id)) continue
+      const before = stepsOf(probe)[index - 1]?.id
+      known.splice(known.findIndex(({ id }) => id === before) + 1, 0, describeStep(probe.sequence.id, step))
+    }
+  }
+  return [...sequences.values()].flat()
+}
+
+function describeStep(sequence: string, step: { readonly id: string; readonly function: string; readonly title: string; readonly group: string }): RunStep {
+  return { sequence, id: step.id, operation: step.function, title: step.title, group: step.group }
+}
+
+/** Why a control is not clean: its first step that is not as it has to be. */
+function dirtReason(result: RunResult): string {
+  const bad = [...cellsOf(result).values()].find(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'not-reached' && (outcome.kind !== 'win32-error' || outcome.code === ERROR_INVALID_HANDLE || result.ok.length === 0))
+  return bad ? `the control is not clean: ${bad.step} ended ${bad.outcome.kind}` : 'the control is not clean'
+}
+
+function describeLane({ lane, engine, environment }: LaneState, results: readonly RunResult[]): RunLane {
+  const base = { ...lane, environment: { ...environment } }
+  if (!engine.ready) return { ...base, status: 'unavailable', reason: engine.reason, remedy: engine.remedy }
+  const control = results.find(result => result.lane === lane.id && result.probe === 'correct')
+  if (!control || isClean(control, 'loopback')) return { ...base, status: 'measured' }
+  return { ...base, status: 'dirty', reason: dirtReason(control) }
+}
+
+/** What `record` puts together. */
+export interface Recorded {
+  readonly version: string
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly lanes: readonly LaneState[]
+  readonly executed: readonly Executed[]
+}
+
+/** Everything one invocation measured, as a run file. Pure. */
+export function record({ version, startedAt, durationMs, lanes, executed }: Recorded): RunFile {
+  const results = executed.map(resultOf)
+  const described = new Map(executed.map(({ resolved }) => [resolved.plan.id, describeProbe(resolved)]))
+  return {
+    schemaVersion: runSchemaVersion,
+    tool: { name: 'handle-width', version },
+    meta: { startedAt, durationMs },
+    planned: executed.reduce((sum, { resolved }) => sum + resolved.cells.length, 0),
+    lanes: lanes.map(state => describeLane(state, results)),
+    probes: [...described.values()],
+    steps: describeSteps(uniqueProbes(executed)),
+    results
+  }
+}
+
+function uniqueProbes(executed: readonly Executed[]): Probe[] {
+  return [...new Map(executed.map(({ resolved }) => [resolved.plan.id, resolved.probe])).values()]
+}

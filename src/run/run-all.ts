@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { provideDevice, type Provided } from '../device/provide.ts'
+import type { Absent, Engine, EngineId, Notice, Ready } from '../engine/engine.ts'
+import type { DeviceKind } from '../plan/plan.ts'
+import type { Probe } from '../probe/define-probe.ts'
+import type { Lane } from '../result/lane.ts'
+import type { RunFile } from '../result/run-file.ts'
+import type { Architecture } from '../win32/architecture.ts'
+import { execute, notMeasured, type Executed } from './execute.ts'
+import { planJobs, planScenes, resolveJob, type Job, type Scene } from './jobs.ts'
+import { inParallel } from './parallel.ts'
+import { record, type LaneState } from './record.ts'
+
+/** What one invocation is to measure. */
+export interface RunRequest {
+  readonly version: string
+  readonly lanes: readonly Lane[]
+  readonly engines: Readonly<Partial<Record<EngineId, Engine>>>
+  /** All probes that were asked for; the control among them or not. */
+  readonly probes: readonly Probe[]
+  readonly control: Probe
+  /** Devices instead of the loopback, if the user asked for any. */
+  readonly devices?: readonly DeviceKind[]
+  /** The port the user named, for example `COM3`. */
+  readonly port?: string
+  /** How many children may run at once. */
+  readonly jobs: number
+  readonly notice: Notice
+  readonly progress: Progress
+}
+
+/** Where a run has got to. */
+export interface Progress {
+  planned(cells: number): void
+  began(lane: string, probe: string, step: string): void
+  done(cells: number): void
+}
+
+/** Scenes of one child at most; the waits of a sequence add up, so a lane runs in several children side by side. */
+const scenesPerChild = 12
+
+interface Prepared {
+  readonly lane: Lane
+  readonly engine: Ready | Absent
+}
+
+async function prepareAll(request: RunRequest): Promise<Prepared[]> {
+  const ready = new Map<string, Promise<Ready | Absent>>()
+  const prepare = (engine: EngineId, architecture: Architecture): Promise<Ready | Absent> => {
+    const key = `${engine} ${architecture}`
+    const known = ready.get(key) ?? request.engines[engine]?.prepare(architecture, request.notice) ?? absentEngine(engine)
+    ready.set(key, known)
+    return known
+  }
+  return Promise.all(request.lanes.map(async lane => ({ lane, engine: await prepare(lane.engine, lane.architecture) })))
+}
+
+async function absentEngine(engine: EngineId): Promise<Absent> {
+  return { ready: false, reason: `the engine ${engine} is not part of this system`, remedy: `choose another with --engine; 'handle-width doctor' lists them` }
+}
+
+interface Done {
+  readonly lane: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly executed: readonly Executed[]
+}
+
+async function runJob(request: RunRequest, ready: Ready, job: Job, folder: string): Promise<Done> {
+  const provided = await provideDevice(job.device, ready, job.lane.engine === 'sim', request.port)
+  if ('reason' in provided) return withoutDevice(job, provided.reason)
+  try {
+    return await runOn(request, ready, job, provided, folder)
+  } finally {
+    await provided.release()
+  }
+}
+
+function withoutDevice(job: Job, reason: string): Done {
+  const resolved = resolveJob(job, { kind: job.device, path: '' })
+  return { lane: job.lane.id, environment: {}, executed: resolved.map(item => notMeasured(item, reason)) }
+}
+
+async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Provided, folder: string): Promise<Done> {
+  const resolved = resolveJob(job, provided.device)
+  const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
+  const { executed, hello } = await execute(ready, resolved, folder, { began })
+  request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
+  const calibration = Object.fromEntries(Object.entries(hello?.calibration ?? {}).map(([type, value]) => [`0xFFFFFFFE as ${type}`, value]))
+  return { lane: job.lane.id, environment: { ...hello?.environment, ...calibration }, executed }
+}
+
+function cellsOfJobs(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, job) => sum + resolveJob(job, { kind: job.device, path: '' }).reduce((cells, { plan }) => cells + plan.steps.length, 0), 0)
+}
+
+/** The order in which a run file lists results: lanes as asked, the scenes of each in the order they were planned. */
+function inOrder(executed: readonly Executed[], lanes: readonly Lane[], scenes: readonly Scene[]): Executed[] {
+  const laneRank = new Map(lanes.map(({ id }, index) => [id, index]))
+  const probeRank = new Map(scenes.flatMap((scene, index) => lanes.slice(0, 1).flatMap(lane =>
+    resolveJob({ lane, device: scene.device, scenes: [scene] }, { kind: scene.device, path: '' }).map(({ plan }): [string, number] => [plan.id, index]))))
+  const rank = ({ resolved }: Executed): number => (laneRank.get(resolved.plan.lane) ?? 0) * scenes.length + (probeRank.get(resolved.plan.id) ?? 0)
+  return [...executed].sort((one, other) => rank(one) - rank(other))
+}
+
+function statesOf(prepared: readonly Prepared[], done: readonly Done[]): LaneState[] {
+  return prepared.map(({ lane, engine }) => {
+    const measured = done.filter(job => job.lane === lane.id).map(job => job.environment)
+    return { lane, engine, environment: Object.assign({}, engine.ready ? engine.environment : {}, ...measured) as Record<string, string> }
+  })
+}
+
+/** Measures what was asked for. Every planned cell comes back with an outcome, whatever happens to the children. */
+export async function runAll(request: RunRequest): Promise<RunFile> {
+  const startedAt = new Date().toISOString()
+  const began = performance.now()
+  const prepared = await prepareAll(request)
+  const scenes = planScenes(request.control, request.probes, request.devices)
+  const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes, scenesPerChild).map(job => ({ ready: engine, job })) : [])
+  request.progress.planned(cellsOfJobs(work.map(({ job }) => job)))
+  const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
+  try {
+    const done = await inParallel(work, request.jobs, ({ ready, job }, index) => runJob(request, ready, job, join(folder, `job-${index}`)))
+    const executed = inOrder(done.flatMap(job => job.executed), request.lanes, scenes)
+    return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), lanes: statesOf(prepared, done), executed })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
