@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { openCache } from '../provision/cache.ts'
+import { ensurePackage } from '../provision/fetch-package.ts'
+import { ensureKoffi } from '../provision/koffi-copy.ts'
+import { koffiVersion, nodePackages } from '../provision/packages.ts'
+import { ProvisionProblem } from '../provision/problem.ts'
+import type { Architecture } from '../win32/architecture.ts'
+import type { Absent, Engine, Notice, Ready } from './engine.ts'
+import { toWindowsPath } from './wine/environment.ts'
+import { findWine, type Wine } from './wine/find.ts'
+import { linkPort } from './wine/ports.ts'
+import { ensurePrefix, readNote, writeNote, type Prefix } from './wine/prefix.ts'
+import { runUnderWine } from './wine/run.ts'
+
+/** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
+export const wine: Engine = Object.freeze({ id: 'wine', prepare })
+
+async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
+  if (architecture === 'arm64') return absent('Wine on this machine runs x64 and ia32 programs, not arm64 ones.', 'Measure the arm64 lane on Windows on ARM.')
+  if (process.platform === 'win32') return absent('This is Windows; Wine is for other systems.', 'Use the engine windows.')
+  try {
+    return await prepareNode(architecture, notice)
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
+    throw error
+  }
+}
+
+async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promise<Ready> {
+  const cache = await openCache()
+  const found = await findWine(cache)
+  const prefix = await ensurePrefix(cache, found, notice)
+  if (architecture === 'ia32' && !prefix.hasIa32) throw noIa32(found)
+  const node = nodePackages[architecture]
+  const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
+  const koffi = await ensureKoffi(cache, architecture, notice)
+  const loader = architecture === 'x64' ? found.loader64 : found.loader
+  const environment = { ...prefix.environment, HANDLE_WIDTH_KOFFI: toWindowsPath(koffi) }
+  await proveStart(cache, found, prefix, loader, program, architecture)
+  return {
+    ready: true,
+    environment: { wine: found.version, node: node.version, koffi: koffiVersion, system: describeSystem() },
+    command: (script, scriptArguments) => ({ file: loader, arguments: [program, toWindowsPath(script), ...scriptArguments], environment }),
+    childPath: toWindowsPath,
+    linkPort: device => linkPort(cache, prefix.folder, device),
+  }
+}
+
+const startLimitMs = 60_000
+
+/** Starts node.exe once and notes in the prefix that it did, so that later runs need not ask again. */
+async function proveStart(cache: string, found: Wine, prefix: Prefix, loader: string, program: string, architecture: 'x64' | 'ia32'): Promise<void> {
+  const { name, version } = nodePackages[architecture]
+  const note = `started-${name}-${version}`
+  const proof = `${found.version}\n${loader}\n`
+  if (await readNote(prefix, note) === proof) return
+  const result = await runUnderWine(cache, loader, [program, '-p', 'process.arch + " " + process.version'], prefix.environment, startLimitMs)
+  const said = result.output.trim()
+  if (said === `${architecture} v${version}`) return writeNote(prefix, note, proof)
+  const how = result.timedOut ? `no answer within ${startLimitMs / 1000} s` : `exit code ${result.exitCode ?? result.signal ?? result.startError}`
+  throw new ProvisionProblem(
+    `node.exe ${version} (${architecture}) does not start under ${found.version} (${how}${said === '' ? '' : `: ${said.split('\n')[0]}`}).`,
+    architecture === 'ia32' ? ia32Remedy : 'Try another Wine through HANDLE_WIDTH_WINE; 8.0 is known to work.',
+  )
+}
+
+const ia32Remedy = 'Type "handle-width setup wine" to get the 32-bit half of Wine.'
+
+function noIa32(found: Wine): ProvisionProblem {
+  return new ProvisionProblem(`${found.version} has no 32-bit half here, so it cannot run ia32 programs.`, ia32Remedy)
+}
+
+function absent(reason: string, remedy: string): Absent {
+  return { ready: false, reason, remedy }
+}
+
+function describeSystem(): string {
+  return `${process.platform} ${process.arch}`
+}

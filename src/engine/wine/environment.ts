@@ -1,0 +1,39 @@
+import { dirname } from 'node:path'
+
+/** What the environment of a Wine process is made of. */
+export interface WinePlaces {
+  readonly prefix: string
+  readonly loader: string
+  readonly server: string
+  /** A folder that stands for the user's home, so that nothing is written to the real one. */
+  readonly home: string
+}
+
+/**
+ * The whole environment of a process under Wine. Nothing is taken over from this process:
+ * `NODE_OPTIONS`, a user's `WINEPREFIX`, a display or a locale would change what is measured.
+ */
+export function wineEnvironment(places: WinePlaces): Readonly<Record<string, string>> {
+  return {
+    PATH: `${dirname(places.loader)}:/usr/local/bin:/usr/bin:/bin`,
+    HOME: places.home,
+    // Wine turns paths into Unicode by the locale; without one, a path with an umlaut is not found.
+    LC_ALL: 'C.UTF-8',
+    WINEPREFIX: places.prefix,
+    WINESERVER: places.server,
+    WINEARCH: 'win64',
+    WINEDEBUG: '-all',
+    DISPLAY: '',
+    // No .NET, no browser engine (both would ask to be fetched), and no entries in the desktop's menus.
+    // winedbg stays: with it switched off, a crashed program never ends.
+    WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe=d',
+    NODE_SKIP_PLATFORM_CHECK: '1',
+    // The pending debug output of node.exe must not depend on a terminal.
+    NO_COLOR: '1',
+  }
+}
+
+/** A path of this machine as a program under Wine spells it: drive Z: is the root. */
+export function toWindowsPath(hostPath: string): string {
+  return `Z:${hostPath.replaceAll('/', '\\')}`
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { hasFolder, openFolder } from '../../provision/cache.ts'
+import { withLock } from '../../provision/lock.ts'
+import { ProvisionProblem } from '../../provision/problem.ts'
+import type { Notice } from '../engine.ts'
+import { wineEnvironment } from './environment.ts'
+import type { Wine } from './find.ts'
+import { runUnderWine, type WineResult } from './run.ts'
+
+/** A Wine prefix of our own, ready for use. */
+export interface Prefix {
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+  /** Whether it has the 32-bit half of Windows. */
+  readonly hasIa32: boolean
+}
+
+/** How long the wineserver waits for the next child after the last one ended, in seconds. */
+const lingerSeconds = 60
+const bootLimitMs = 180_000
+const toolLimitMs = 60_000
+
+/**
+ * The prefix of this project for one Wine: made the first time (about 15 s), kept afterwards, and made
+ * anew when a killed run left it unfinished. Never the user's own.
+ *
+ * @throws ProvisionProblem when Wine cannot make it.
+ */
+export async function ensurePrefix(cache: string, wine: Wine, notice: Notice): Promise<Prefix> {
+  const prefixes = await openFolder(cache, 'wine')
+  const home = await openFolder(cache, 'wine', 'home')
+  const key = prefixKey(wine, findIa32Parts(wine.loader))
+  const folder = join(prefixes, key)
+  const environment = wineEnvironment({ prefix: folder, loader: wine.loader, server: wine.server, home })
+  if (!await isFinished(folder)) {
+    const waiting = () => notice('Another run is making the Wine prefix, waiting for it.')
+    await withLock(cache, `wine-${key}`, waiting, async () => {
+      if (await isFinished(folder)) return
+      notice(`Making a Wine prefix for ${wine.version}, once (about 15 s).`)
+      await makePrefix(cache, wine, folder, environment)
+    })
+  }
+  await startServer(cache, wine, environment)
+  return { folder, environment, hasIa32: existsSync(join(folder, 'drive_c/windows/syswow64/kernel32.dll')) }
+}
+
+/** One prefix for each Wine, and another one when the same Wine gets its 32-bit half. */
+export function prefixKey(wine: Pick<Wine, 'version' | 'loader'>, ia32Parts: string | null): string {
+  const digest = createHash('sha256').update(JSON.stringify([wine.version, wine.loader, ia32Parts])).digest('hex')
+  const version = /\d+(\.\d+)*/.exec(wine.version)?.[0] ?? 'unknown'
+  return `prefix-${version}-${digest.slice(0, 8)}`
+}
+
+/** The folder with Wine's 32-bit Windows parts, among the places where packagers put it; null when there is none. */
+function findIa32Parts(loader: string): string | null {
+  const root = dirname(dirname(loader))
+  const folders = [
+    join(root, 'lib/wine'), join(root, 'lib32/wine'), join(root, 'lib64/wine'), join(root, 'wine'), root,
+    '/usr/lib/i386-linux-gnu/wine', '/usr/lib/x86_64-linux-gnu/wine', '/usr/lib/wine', '/usr/lib32/wine',
+  ]
+  return folders.map(folder => join(folder, 'i386-windows')).find(folder => existsSync(join(folder, 'kernel32.dll'))) ?? null
+}
+
+const finishedName = 'handle-width-finished'
+
+async function isFinished(folder: string): Promise<boolean> {
+  return await hasFolder(folder) && existsSync(join(folder, finishedName)) && existsSync(join(folder, 'system.reg'))
+}
+
+async function makePrefix(cache: string, wine: Wine, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  if (existsSync(folder)) {
+    await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
+    await rm(folder, { recursive: true, force: true })
+  }
+  const boot = await runUnderWine(cache, wine.loader64, ['wineboot', '--init'], environment, bootLimitMs)
+  if (boot.exitCode !== 0 || !existsSync(folder)) throw cannotMake(wine, boot)
+  // Older Wines start as Windows 7, which node.exe refuses.
+  const version = await runUnderWine(cache, wine.loader64, ['winecfg', '-v', 'win10'], environment, toolLimitMs)
+  if (version.exitCode !== 0) throw cannotMake(wine, version)
+  // The registry is written when the server ends; only then is the prefix whole.
+  await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
+  await runUnderWine(cache, wine.server, ['-w'], environment, toolLimitMs)
+  await writeFile(join(folder, `${finishedName}.part`), `${wine.version}\n`)
+  await rename(join(folder, `${finishedName}.part`), join(folder, finishedName))
+}
+
+/** Keeps the server between children, and for a minute after the last one. Fails when it runs already, which is as good. */
+async function startServer(cache: string, wine: Wine, environment: Readonly<Record<string, string>>): Promise<void> {
+  await runUnderWine(cache, wine.server, [`-p${lingerSeconds}`], environment, toolLimitMs)
+}
+
+function cannotMake(wine: Wine, result: WineResult): ProvisionProblem {
+  const said = result.output.trim().split('\n').at(-1) ?? ''
+  const how = result.timedOut ? `no answer within ${bootLimitMs / 1000} s` : `exit code ${result.exitCode ?? result.signal ?? result.startError}`
+  return new ProvisionProblem(`${wine.version} cannot make a prefix in the cache (${how}${said === '' ? '' : `: ${said}`}).`, 'Check the free space there (1.5 GB are needed), or try another Wine through HANDLE_WIDTH_WINE.')
+}
+
+/** Reads a note kept inside the prefix; null when there is none. */
+export async function readNote(prefix: Prefix, name: string): Promise<string | null> {
+  return readFile(join(prefix.folder, name), 'utf8').catch(() => null)
+}
+
+/** Keeps a note inside the prefix, so that it goes when the prefix goes. */
+export async function writeNote(prefix: Prefix, name: string, text: string): Promise<void> {
+  const temporary = join(prefix.folder, `${name}.${process.pid}`)
+  await writeFile(temporary, text)
+  await rename(temporary, join(prefix.folder, name))
+}

@@ -1,0 +1,41 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openFolder } from '../../provision/cache.ts'
+import { startChild, type Exit } from '../../run/spawn.ts'
+
+/** A finished process under Wine. */
+export interface WineResult extends Exit {
+  /** What it printed, both streams. */
+  readonly output: string
+  readonly timedOut: boolean
+}
+
+/**
+ * Runs one program of Wine to its end, at most `limitMs`, and returns what it printed.
+ *
+ * Its output goes through a file: programs under Wine cannot write to a pipe, and the services they
+ * leave behind would hold one open.
+ */
+export async function runUnderWine(
+  cache: string,
+  file: string,
+  programArguments: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  limitMs: number,
+): Promise<WineResult> {
+  const folder = await mkdtemp(join(await openFolder(cache, 'tmp'), 'wine-'))
+  const output = join(folder, 'output')
+  try {
+    const child = startChild({ file, arguments: programArguments, environment, cwd: '/', stdoutFile: output, stderrFile: output })
+    let timedOut = false
+    const timer = setTimeout(() => {
+      timedOut = true
+      void child.kill()
+    }, limitMs)
+    const exit = await child.exited
+    clearTimeout(timer)
+    return { ...exit, output: await readFile(output, 'utf8'), timedOut }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import lockfile from 'proper-lockfile'
+import { openFolder } from './cache.ts'
+import { errorCodeOf } from './problem.ts'
+
+/** A lock not touched for this long belongs to a run that was killed. */
+const staleMs = 10_000
+const touchEveryMs = 2_000
+const askEveryMs = 100
+
+/**
+ * Runs `work` while no other process on this cache runs work of the same name.
+ *
+ * `waiting` is called once when another run has the lock. A lock left by a killed run is taken over
+ * after ten seconds.
+ */
+export async function withLock<T>(cache: string, name: string, waiting: () => void, work: () => Promise<T>): Promise<T> {
+  const locks = await openFolder(cache, 'locks')
+  const release = await acquire(join(locks, name), waiting)
+  try {
+    return await work()
+  } finally {
+    await release().catch(() => {})
+  }
+}
+
+async function acquire(file: string, waiting: () => void): Promise<() => Promise<void>> {
+  const options: lockfile.LockOptions = {
+    realpath: false,
+    stale: staleMs,
+    update: touchEveryMs,
+    // Lost only when this process was asleep for longer than `staleMs`. What is made under a lock is
+    // laid in place by renaming or has a mark of completion, so two at once cost time and nothing else.
+    onCompromised: () => {},
+  }
+  try {
+    return await lockfile.lock(file, options)
+  } catch (error) {
+    if (errorCodeOf(error) !== 'ELOCKED') throw error
+  }
+  waiting()
+  return lockfile.lock(file, { ...options, retries: { forever: true, factor: 1, minTimeout: askEveryMs, maxTimeout: askEveryMs } })
+}

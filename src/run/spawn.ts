@@ -1,0 +1,148 @@
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { execa, execaSync } from 'execa'
+
+/**
+ * The one door through which other programs are started. Never through a shell: a file, and
+ * arguments passed as they are.
+ */
+
+/** How a process ended. `exitCode` is null when a signal ended it or it never started. */
+export interface Exit {
+  readonly exitCode: number | null
+  /** For example `SIGKILL`; null when the process ended by itself. */
+  readonly signal: string | null
+  /** The system's reason when the program could not be started at all (`ENOENT`, `EACCES`); null otherwise. */
+  readonly startError: string | null
+}
+
+/** A finished tool with what it printed. */
+export interface ToolResult extends Exit {
+  readonly stdout: string
+  readonly stderr: string
+  /** True when this process ended the tool because `timeoutMs` had passed. */
+  readonly timedOut: boolean
+}
+
+/** Settings of `runTool`. */
+export interface ToolOptions {
+  readonly cwd?: string
+  /** Added to the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>
+  readonly timeoutMs?: number
+}
+
+/** What `startChild` starts: nothing is taken over from this process but what stands here. */
+export interface ChildOptions {
+  readonly file: string
+  readonly arguments: readonly string[]
+  /** The whole environment of the child. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** Written anew. A file because programs under Wine cannot write to a Unix pipe. */
+  readonly stdoutFile: string
+  /** Written anew; may be the same file as `stdoutFile`. */
+  readonly stderrFile: string
+}
+
+/** A child that was started, and may have ended since. */
+export interface Child {
+  /** Null when it could not be started. */
+  readonly pid: number | null
+  /** Never rejects. */
+  readonly exited: Promise<Exit>
+  /** Ends the child and all it has started, and waits until it is gone. Idempotent. */
+  kill(): Promise<Exit>
+}
+
+const isWindows = process.platform === 'win32'
+const outputLimitBytes = 16 * 1024 * 1024
+
+/** Runs a program to its end and returns what it printed. Never rejects: a failure is in the result. */
+export async function runTool(file: string, toolArguments: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
+  const result = await execa(file, toolArguments, {
+    reject: false,
+    stdin: 'ignore',
+    maxBuffer: outputLimitBytes,
+    windowsHide: true,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.environment === undefined ? {} : { env: options.environment }),
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
+  })
+  return { ...describeExit(result), stdout: result.stdout, stderr: result.stderr, timedOut: result.timedOut }
+}
+
+const running = new Set<number>()
+
+/** Starts a program as the head of a process group of its own, its output going to files. Never throws. */
+export function startChild(options: ChildOptions): Child {
+  const stdout = openSync(options.stdoutFile, 'w')
+  const stderr = options.stderrFile === options.stdoutFile ? stdout : openSync(options.stderrFile, 'w')
+  const subprocess = execa(options.file, options.arguments, {
+    reject: false,
+    buffer: false,
+    cleanup: false,
+    // On Windows `detached` would open a console window, and taskkill finds the tree by parent anyway.
+    detached: !isWindows,
+    env: options.environment,
+    extendEnv: false,
+    stdio: ['ignore', asDescriptor(stdout), asDescriptor(stderr)],
+    windowsHide: true,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  })
+  closeSync(stdout)
+  if (stderr !== stdout) closeSync(stderr)
+  const pid = subprocess.pid ?? null
+  if (pid !== null) running.add(pid)
+  const exited = subprocess.then(result => {
+    if (pid !== null) running.delete(pid)
+    return describeExit(result)
+  })
+  return {
+    pid,
+    exited,
+    kill() {
+      if (pid !== null && running.has(pid)) killTree(pid)
+      return exited
+    },
+  }
+}
+
+/** Ends every child that still runs, with all it has started. For the end of this process, which must not wait. */
+export function killAllChildren(): void {
+  for (const pid of running) killTree(pid)
+}
+
+process.on('exit', killAllChildren)
+
+function killTree(pid: number): void {
+  if (isWindows) {
+    const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
+    execaSync(taskkill, ['/PID', String(pid), '/T', '/F'], { reject: false, windowsHide: true })
+    return
+  }
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // The group ended between the question and the kill.
+  }
+}
+
+/** execa takes any file descriptor; its types know those up to 9. */
+function asDescriptor(fd: number): 3 {
+  return fd as 3
+}
+
+interface ExecaExit {
+  readonly exitCode?: number | undefined
+  readonly signal?: string | undefined
+  readonly code?: string | undefined
+}
+
+function describeExit(result: ExecaExit): Exit {
+  const exitCode = result.exitCode ?? null
+  const signal = result.signal ?? null
+  const startError = exitCode === null && signal === null ? (result.code ?? 'unknown') : null
+  return { exitCode, signal, startError }
+}
