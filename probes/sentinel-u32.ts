@@ -1,4 +1,4 @@
-import { defineProbe, endsIn, invalidHandle, resentinel, serial, taking, using } from '../src/probe/index.ts'
+import { calling, defineProbe, endsIn, invalidHandle, resentinel, serial, taking, using } from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'sentinel-u32',
@@ -8,7 +8,8 @@ export default defineProbe({
   device: 'missing',
   change: resentinel('uint32-ones'),
   claims: [
-    endsIn({ pointerBytes: 8 }, using('port', 'syncPort'), 'invalid-handle', 'same', 'wrong-data', 'other-error'),
+    endsIn({ pointerBytes: 8 }, calling('CreateFileW'), 'same', 'other-error'),
+    invalidHandle({ pointerBytes: 8 }, using('duplicate'), 'sentinel-used', 'wrong-kind'),
     invalidHandle({ pointerBytes: 8 }, taking('kernel'), 'sentinel-used')
   ],
   danger: 'none',

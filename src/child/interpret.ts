@@ -186,7 +186,7 @@ function endedAsExpected(step: Step, made: Call): boolean {
 function memoryAfter(program: Program, step: Step): { memory: Record<string, string>; fences: Record<string, string> } {
   const memory: Record<string, string> = {}
   const fences: Record<string, string> = {}
-  for (const name of addressed(step)) {
+  for (const name of [...addressed(step), ...step.look ?? []]) {
     memory[name] = contentHex(program.arena, name)
     const broken = brokenFence(program.arena, name)
     if (broken === undefined) continue

@@ -76,6 +76,8 @@ export interface Step {
   /** Steps that must have ended as expected for this one to make sense. */
   readonly after?: readonly string[]
   readonly checks?: readonly Check[]
+  /** Objects to look at after the call although their addresses are not passed, such as the buffer of an earlier ReadFile. */
+  readonly look?: readonly string[]
   /** Repeat the call until this field has this value, for at most `withinMs`. */
   readonly until?: { readonly object: string; readonly field: string; readonly atLeast: number; readonly withinMs: number }
   /** How long the call waits by design. Milliseconds. */

@@ -53,6 +53,8 @@ function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'lucky'> {
 /** Judges an outcome against the control. Pure; says nothing about claims. */
 export function judge({ outcome, control, clean, luck }: Judged): Verdict {
   if (!clean || control === undefined) return { kind: 'not-judged' }
+  // The control never came here, so there is nothing to hold a success against.
+  if (control.kind === 'not-reached' && outcome.kind === 'ok') return { kind: 'not-judged' }
   if (!sameOutcome(outcome, control)) return { kind: kindOfDifference(outcome) }
   if (outcome.kind !== 'ok' && outcome.kind !== 'not-reached') return { kind: 'unsupported' }
   if (outcome.kind === 'not-reached') return { kind: 'not-reached' }

@@ -46,6 +46,7 @@ export const constants = {
   MS_DSR_ON: 0x20,
   MS_RING_ON: 0x40,
   MS_RLSD_ON: 0x80,
+  SP_SERIALCOMM: 1,
   CBR_9600: 9600,
   CBR_115200: 115200,
   NOPARITY: 0,

@@ -43,9 +43,9 @@ function issueTag(state: State, handle: bigint): bigint {
   return tagged
 }
 
-/** The handle without its tag, or `undefined` where the tag is not there. */
+/** The handle without its tag, or `undefined` where the tag is not there. A NULL is passed on, whatever lies above it. */
 function removeTag(state: State, value: bigint): bigint | undefined {
-  if (value === 0n || value >= firstPseudo) return value
+  if ((value & lowMask) === 0n || value >= firstPseudo) return value
   return state.tags.get(value & lowMask) === value ? value & lowMask : undefined
 }
 

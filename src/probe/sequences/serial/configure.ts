@@ -27,7 +27,7 @@ export const configureSteps: readonly Step[] = [
     checks: [{ kind: 'field', object: 'dcbBack', field: 'BaudRate', equals: 115200 }, { kind: 'field', object: 'dcbBack', field: 'ByteSize', equals: 8 }]
   }),
   step('get-properties', 'configure', 'GetCommProperties', 'read what the driver can do', { hFile: port, lpCommProp: address('properties') }, {
-    checks: [{ kind: 'field-at-least', object: 'properties', field: 'wPacketLength', atLeast: 64 }]
+    checks: [{ kind: 'field', object: 'properties', field: 'dwServiceMask', equals: constants.SP_SERIALCOMM }]
   }),
   step('purge-all', 'purge', 'PurgeComm', 'empty both queues, end all transfers', { hFile: port, dwFlags: flags('PURGE_TXCLEAR', 'PURGE_TXABORT', 'PURGE_RXCLEAR', 'PURGE_RXABORT') }),
   queueIsEmpty('clear-error', 'the input queue is empty', port, 'cbInQue')

@@ -4,7 +4,7 @@ import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
 import { address, flags, number, overlapped, step } from '../../step-builders.ts'
 import { port, second, transferred, writeEvent } from './names.ts'
 import { queueIsEmpty, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
-import { abortedRead } from './transfer.ts'
+import { abortedRead, shortWait } from './transfer.ts'
 
 const ERROR_OPERATION_ABORTED = 995
 
@@ -31,6 +31,8 @@ export const purgeSteps: readonly Step[] = [
   queueIsEmpty('queue-after-rxclear', 'nothing is left in the input queue', port, 'cbInQue'),
   purge('purge-txclear', 'PURGE_TXCLEAR', 'empty the output queue'),
   queueIsEmpty('queue-after-txclear', 'nothing is left in the output queue', port, 'cbOutQue'),
+  // Under Wine the read stays: a time-out keeps it from waiting for ever.
+  setTimeouts('set-timeouts-purge', `reads end after ${shortWait} ms`, port, { interval: 0, multiplier: 0, constant: shortWait, write: 1000 }),
   ...abortedRead('read-abort', 'PURGE_RXABORT', purge('purge-rxabort', 'PURGE_RXABORT', 'end all reads')),
   purge('purge-txabort', 'PURGE_TXABORT', 'end all writes')
 ]

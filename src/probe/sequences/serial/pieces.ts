@@ -47,7 +47,7 @@ export function readOverlapped(id: string, title: string, bytes: number, extras:
 export function readResult(id: string, title: string, extras: Pick<Step, 'accept' | 'mustFail' | 'checks' | 'waitMs'>): Step {
   return step(`${id}-result`, 'read', 'GetOverlappedResult', title, {
     hFile: port, lpOverlapped: address('readOverlapped'), lpNumberOfBytesTransferred: transferred, bWait: number(1)
-  }, { after: [id], ...extras })
+  }, { after: [id], look: ['buffer'], ...extras })
 }
 
 /** Data that must have arrived, byte for byte. */

@@ -10,7 +10,7 @@ const pending = { accept: [ERROR_IO_PENDING] }
 /** A read that finds nothing has to wait. */
 const mustWait = { accept: [ERROR_IO_PENDING], mustFail: true } as const
 /** How long the timed read waits. Milliseconds. */
-const shortWait = 40
+export const shortWait = 40
 const intervalWait = 20
 /** Windows' clock moves in steps of up to 16 ms. */
 const clockStep = 16
@@ -30,8 +30,10 @@ export const transferSteps: readonly Step[] = [
   readOverlapped('read-timeout', 'read where nothing comes', 16, mustWait),
   readResult('read-timeout', 'the read ends at its time-out', { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
   setTimeouts('set-timeouts-nonblocking', 'reads return at once', port, { interval: constants.MAXDWORD, multiplier: 0, constant: 0, write: 1000 }),
-  readOverlapped('read-nonblocking', 'read at once', 16, pending),
-  readResult('read-nonblocking', 'nothing was there', { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }] }),
+  ...writeOverlapped('write-nonblocking', 'write a short message', 'second', second.length),
+  waitForInput('in-waiting-nonblocking', port, second.length, 'write-nonblocking'),
+  readOverlapped('read-nonblocking', 'read at once, more than is there', 64, pending),
+  readResult('read-nonblocking', 'the read got what was there', { checks: arrived(second) }),
   setTimeouts('set-timeouts-interval', `reads end at a gap of ${intervalWait} ms`, port, { interval: intervalWait, multiplier: 0, constant: 0, write: 1000 }),
   ...writeOverlapped('write-interval', 'write a short message', 'second', second.length),
   waitForInput('in-waiting-interval', port, second.length, 'write-interval'),

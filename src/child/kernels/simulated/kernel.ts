@@ -1,0 +1,2 @@
+import type { Kernel } from '../kernel.ts'
+export function simulatedKernel(_: unknown): Kernel { throw new Error('no') }

@@ -1,0 +1,15 @@
+import type { ArgumentsCamelCase, Argv } from 'yargs'
+import type { ExitCode } from './exit-code.ts'
+
+/** One verb of the command line: its words, its options, and what it does. */
+export interface Command {
+  /** Adds the command to a parser; `finish` is called with its exit code. */
+  register(parser: Argv, finish: (code: ExitCode) => void): Argv
+}
+
+/** Makes a command. `act` returns the exit code; it throws UserProblem for what the user can put right. */
+export function defineCommand<Options>(words: string, describe: string, options: (argv: Argv) => Argv<Options>, act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>): Command {
+  return {
+    register: (parser, finish) => parser.command(words, describe, options, async argv => { finish(await act(argv)) })
+  }
+}

@@ -1,0 +1,36 @@
+import type { DeviceKind } from '../plan/plan.ts'
+import { UserProblem } from './problem.ts'
+
+/** The highest number Windows gives to a port by itself. */
+const highestPort = 256
+const kinds = ['loopback', 'pipe', 'event'] as const
+
+/** What `--device` asked for. */
+export interface DeviceChoice {
+  readonly devices?: readonly DeviceKind[]
+  readonly port?: string
+}
+
+/** The port a name means, for example `COM3`. Throws UserProblem for anything that is no COM port; nothing is opened. */
+export function parsePort(name: string): string {
+  const match = /^COM([1-9][0-9]{0,2})$/i.exec(name)
+  if (!match || Number(match[1]) > highestPort) {
+    throw new UserProblem(`Not a COM port: ${JSON.stringify(name)}; expected COM1 to COM${highestPort}, for example --device com:COM3 (nothing was opened)`)
+  }
+  return `COM${match[1]}`
+}
+
+/** Parses the values of `--device`. Throws UserProblem for an unknown one. */
+export function parseDevices(values: readonly string[]): DeviceChoice {
+  const devices: DeviceKind[] = []
+  let port: string | undefined
+  for (const value of values) {
+    const kind = kinds.find(item => item === value)
+    if (kind) devices.push(kind)
+    else if (value.startsWith('com:')) {
+      port = parsePort(value.slice(4))
+      devices.push('com')
+    } else throw new UserProblem(`Unknown device ${JSON.stringify(value)}: expected ${kinds.join(', ')} or com:COM3 (nothing was opened)`)
+  }
+  return { ...devices.length > 0 ? { devices } : {}, ...port === undefined ? {} : { port } }
+}

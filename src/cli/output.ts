@@ -1,0 +1,37 @@
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { UserProblem } from './problem.ts'
+
+/** The one place where this program writes to the terminal: results to stdout, everything else to stderr. */
+export const output = {
+  /** A result. */
+  result(text: string): void {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  },
+  /** A notice for the person who waits. */
+  notice(text: string): void {
+    process.stderr.write(`${text}\n`)
+  }
+}
+
+/** Throws UserProblem where `path` cannot be written; asked before a long run, so that its result is not lost. */
+export async function assertWritable(path: string): Promise<void> {
+  const folder = dirname(resolve(path))
+  try {
+    await access(folder, constants.W_OK)
+  } catch {
+    throw new UserProblem(`Cannot write ${path}: the folder ${folder} is not there or not writable; name another with --out`)
+  }
+}
+
+/** Writes a whole file or nothing: under another name first, then renamed. Throws UserProblem where it cannot. */
+export async function writeResult(path: string, text: string): Promise<void> {
+  await assertWritable(path)
+  try {
+    await writeFileAtomic(path, text.endsWith('\n') ? text : `${text}\n`)
+  } catch (error) {
+    throw new UserProblem(`Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

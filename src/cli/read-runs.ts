@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises'
+import { parseRun, RunFileError } from '../result/read-run.ts'
+import type { RunFile } from '../result/run-file.ts'
+import { UserProblem } from './problem.ts'
+
+/** Reads one run file. Throws UserProblem with one sentence where it cannot be used. */
+export async function readRun(path: string): Promise<RunFile> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UserProblem(`Cannot read run file ${path}: ${code === 'ENOENT' ? 'there is no such file' : code}; record one with 'handle-width run --out FILE'`)
+  }
+  try {
+    return parseRun(text, path)
+  } catch (error) {
+    if (error instanceof RunFileError) throw new UserProblem(error.message)
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+import type { EngineId } from '../engine/engine.ts'
+import { engineIds } from '../engine/index.ts'
+import type { Probe } from '../probe/define-probe.ts'
+import { UserProblem } from './problem.ts'
+
+function toExpression(glob: string): RegExp {
+  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`)
+}
+
+/** Probes whose names fit any of the globs (`*` any text, `?` one character). Throws UserProblem for a glob that fits none. */
+export function selectProbes(probes: readonly Probe[], globs: readonly string[]): readonly Probe[] {
+  const names = probes.map(({ id }) => id)
+  for (const glob of globs) {
+    if (!names.some(name => toExpression(glob).test(name))) {
+      throw new UserProblem(`Unknown probe ${JSON.stringify(glob)}: expected one of ${names.join(', ')}, or a pattern such as 'overlapped-*'`)
+    }
+  }
+  return globs.length === 0 ? probes : probes.filter(({ id }) => globs.some(glob => toExpression(glob).test(id)))
+}
+
+/** The engines that `--engine` means; `auto` is all of them. */
+export function selectEngines(names: readonly string[]): readonly EngineId[] {
+  return names.includes('auto') ? engineIds : engineIds.filter(id => names.includes(id))
+}
