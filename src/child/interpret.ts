@@ -92,7 +92,10 @@ function poisonOutputs(program: Program, step: Step): void {
 
 function prepareValue(program: Program, argument: Argument, parameter: Parameter): ForeignValue {
   const { pointerBytes } = program.plan
-  return shapeFor(parameter, pass(evaluate(argument, program.sources), parameter.passing, pointerBytes), pointerBytes)
+  const value = evaluate(argument, program.sources)
+  // Addresses come from the FFI itself; what a program passes as a plain number is what gets lost.
+  const passed = argument.kind === 'address' ? value : pass(value, parameter.passing, pointerBytes)
+  return shapeFor(parameter, passed, pointerBytes)
 }
 
 function prepareValues(program: Program, step: Step, declared: DeclaredFunction): ForeignValue[] {
@@ -107,7 +110,7 @@ function callOnce(program: Program, step: Step): Call {
   const declared = declaredFunction(program, step.function)
   const foreign = bound(program, step.function)
   const values = prepareValues(program, step, declared)
-  program.kernel.preset(presetError)
+  if (!step.keepLastError) program.kernel.preset(presetError)
   const began = process.hrtime.bigint()
   const returned = foreign(...values)
   const lastError = program.kernel.lastError()

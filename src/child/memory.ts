@@ -26,6 +26,7 @@ export interface Placed {
   readonly size: number
   readonly fields: Readonly<Record<string, Place>>
   readonly behind: 'leftovers' | 'zeros'
+  readonly initially: 'leftovers' | 'zeros'
 }
 
 /** All objects of a plan, placed in one piece of memory. */
@@ -52,20 +53,20 @@ function contentOf(object: MemoryObject): Uint8Array | undefined {
   }
 }
 
-function shapeOf(object: MemoryObject, abi: PlanAbi, pointerBytes: PointerBytes): Pick<Placed, 'size' | 'fields' | 'behind'> {
+function shapeOf(object: MemoryObject, abi: PlanAbi, pointerBytes: PointerBytes): Pick<Placed, 'size' | 'fields' | 'behind' | 'initially'> {
   if (object.kind === 'struct') {
     const declared = abi.structs[object.struct]
     if (!declared) throw new Error(`The plan declares no struct ${object.struct}`)
     const { size, fields } = layoutOf(declared, pointerBytes)
-    return { size, fields, behind: declared.behind }
+    return { size, fields, behind: declared.behind, initially: declared.initially }
   }
   if (object.kind === 'cell') {
     const type = abi.cells[object.type] ?? win32Type(object.type).c
     const bytes = bytesOf(type, pointerBytes)
-    return { size: bytes, fields: { '': { offset: 0, bytes, type, count: 1 } }, behind: 'leftovers' }
+    return { size: bytes, fields: { '': { offset: 0, bytes, type, count: 1 } }, behind: 'leftovers', initially: 'leftovers' }
   }
   const size = object.kind === 'buffer' ? object.bytes : contentOf(object)?.length ?? 0
-  return { size, fields: {}, behind: 'leftovers' }
+  return { size, fields: {}, behind: 'leftovers', initially: 'leftovers' }
 }
 
 /** Fills an object's fences and content. */
@@ -80,7 +81,7 @@ function lay(memory: Memory, placed: Placed): void {
 export function poisonObject(memory: Memory, placed: Placed): void {
   const content = contentOf(placed.object)
   if (content) memory.bytes.set(content, placed.offset)
-  else memory.bytes.fill(poison, placed.offset, placed.offset + placed.size)
+  else memory.bytes.fill(placed.initially === 'zeros' ? 0 : poison, placed.offset, placed.offset + placed.size)
 }
 
 /** Places the objects of a plan into `memory`, each fenced and poisoned. Throws where they do not fit. */

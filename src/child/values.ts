@@ -36,8 +36,16 @@ export function evaluate(argument: Argument, sources: Sources): ForeignValue {
   }
 }
 
+/** A checked conversion to 32 bits, as ctypes makes for an undeclared int and .NET in IntPtr.ToInt32. */
+function check32(value: ForeignValue): ForeignValue {
+  const wide = BigInt(value)
+  if (wide === BigInt.asIntN(32, wide) || wide === BigInt.asUintN(32, wide)) return value
+  throw new RangeError(`0x${BigInt.asUintN(64, wide).toString(16)} does not fit into 32 bits`)
+}
+
 /** A value as it is handed over under a passing mode, in a process with pointers of `pointerBytes`. */
 export function pass(value: ForeignValue, passing: Passing, pointerBytes: PointerBytes): ForeignValue {
+  if (passing === 'checked-32') return check32(value)
   if (passing === 'plain' || pointerBytes === 4) return value
   if (passing === 'double') return BigInt(Number(BigInt.asIntN(64, BigInt(value))))
   const upper = passing === 'upper-ones' ? 0xffffffffn : garbage

@@ -82,8 +82,8 @@ export interface Step {
   readonly until?: { readonly object: string; readonly field: string; readonly atLeast: number; readonly withinMs: number }
   /** How long the call waits by design. Milliseconds. */
   readonly waitMs?: number
-  /** A repetition of the call in which a real program reads the last error late or not at all. */
-  readonly lastError?: 'after-other-calls'
+  /** Leave the last error as the call before left it; otherwise it is preset before the call. */
+  readonly keepLastError?: true
 }
 
 /** A list of steps and the memory they work on. */

@@ -102,6 +102,11 @@ export function leaveBehind(struct: StructName, behind: DeclaredStruct['behind']
   return mapStruct(struct, shape => ({ ...shape, behind }))
 }
 
+/** Says what the program's objects of a struct hold before they are filled: ctypes and .NET give zeros, C gives leftovers. */
+export function startWith(struct: StructName, initially: DeclaredStruct['initially']): Change {
+  return mapStruct(struct, shape => ({ ...shape, initially }))
+}
+
 /** Several changes, one after the other. */
 export function compose(...changes: readonly Change[]): Change {
   return abi => changes.reduce((changed, change) => change(changed), abi)

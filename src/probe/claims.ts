@@ -47,12 +47,20 @@ export function using(...variables: readonly string[]): StepFilter {
   return step => Object.values(step.arguments).some(argument => argument.kind === 'variable' && variables.includes(argument.name))
 }
 
+/** Steps that pass the address of an OVERLAPPED, not NULL. */
+export const passingOverlapped: StepFilter = step => step.arguments['lpOverlapped']?.kind === 'address'
+
 /** All steps. */
 export const everyStep: StepFilter = () => true
 
 /** Steps of one set and not of the other. */
 export function except(steps: StepFilter, others: StepFilter): StepFilter {
   return step => steps(step) && !others(step)
+}
+
+/** Steps that are in each of the sets. */
+export function both(...sets: readonly StepFilter[]): StepFilter {
+  return step => sets.every(set => set(step))
 }
 
 /** Steps of any of the sets. */

@@ -39,7 +39,8 @@ function wrongSlots(declared: Declared, name: FunctionName): Slot[] {
 function structIsWrong(declared: Declared, struct: StructName): boolean {
   const own = layoutOf(declared.abi.structs[struct], declared.pointerBytes)
   const truth = layoutOf(trueAbi.structs[struct], declared.pointerBytes)
-  return JSON.stringify(own.fields) !== JSON.stringify(truth.fields) || own.size !== truth.size
+  const moved = Object.entries(truth.fields).some(([name, place]) => own.fields[name]?.offset !== place.offset || own.fields[name].bytes !== place.bytes)
+  return moved || own.size !== truth.size
 }
 
 function addressesWrongStruct(declared: Declared, step: Step): boolean {

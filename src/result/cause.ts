@@ -43,6 +43,11 @@ function upperHalfIsExtension(handle: HandleEvidence): boolean {
   return passed === BigInt.asIntN(32, passed) || passed === BigInt.asUintN(32, passed)
 }
 
+/** The handle is alive, what arrived is something else, and the tagged kernel missed the tag there. */
+function alteredOnTheWay(handle: HandleEvidence, failure: Failure): boolean {
+  return handle.alive && handle.true !== undefined && handle.true !== handle.passed && failure.losses.some(loss => loss.position === handle.position)
+}
+
 /** A handle that reached the call as the kernel had made it, alive and of any kind. */
 function isSound(handle: HandleEvidence): boolean {
   return handle.passedAlive && handle.closedBy === undefined
@@ -66,6 +71,7 @@ function causeOfHandle(handle: HandleEvidence, failure: Failure): Cause | undefi
     return lost && upperHalfIsExtension(handle) ? 'tag-lost' : 'upper-half-dirty'
   }
   if (handle.closedBy !== undefined) return 'closed'
+  if (alteredOnTheWay(handle, failure)) return 'tag-lost'
   return isSound(handle) ? undefined : 'never-a-handle'
 }
 

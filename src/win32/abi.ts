@@ -14,6 +14,8 @@ export type Passing =
   | 'upper-ones'
   /** the value went through a double (53 significant bits) */
   | 'double'
+  /** the host language refuses a value that does not fit into 32 signed bits */
+  | 'checked-32'
 
 /** One place of a declaration: what Windows calls its type, and what the program told its FFI. */
 export interface Slot {
@@ -50,6 +52,8 @@ export interface DeclaredStruct {
   readonly packedOn32Bits: boolean
   /** What the program states as size where it has to (cbSize), instead of the size it declared. Bytes. */
   readonly statedSize?: number
+  /** What the program's object holds before it fills it. */
+  readonly initially: 'leftovers' | 'zeros'
   /** What lies in memory right behind the program's object. */
   readonly behind: 'leftovers' | 'zeros'
 }
@@ -95,7 +99,7 @@ function trueMember(member: Member): DeclaredMember {
 }
 
 function trueStruct(name: StructName): DeclaredStruct {
-  return { members: structs[name].map(trueMember), packedOn32Bits: packedOn32Bits.has(name), behind: 'leftovers' }
+  return { members: structs[name].map(trueMember), packedOn32Bits: packedOn32Bits.has(name), initially: 'leftovers', behind: 'leftovers' }
 }
 
 /** The true ABI, from which every wrong one is made by a change. */

@@ -21,7 +21,6 @@ interface State {
   losses: TagLoss[]
   lastError: number
   ntStatus: number
-  preset: number
   lastHandle: bigint | undefined
   serial: bigint
 }
@@ -134,11 +133,11 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
   return values => {
     const untagged = untagArguments(state, name, inner.memory, values)
     if (!untagged) {
-      state.lastError = prototypeOf(name).failure === 'returns-code' ? state.preset : ERROR_INVALID_HANDLE
+      state.lastError = prototypeOf(name).failure === 'returns-code' ? state.lastError : ERROR_INVALID_HANDLE
       state.ntStatus = statusInvalidHandle
       return failureValue(name)
     }
-    inner.preset(state.preset)
+    inner.preset(state.lastError)
     const result = inner.call(name, untagged.values)
     state.lastError = inner.lastError()
     state.ntStatus = inner.ntStatus()
@@ -157,7 +156,7 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
  */
 export function taggedKernel(inner: Kernel, convention: string): Kernel {
   if (inner.pointerBytes === 4) return inner
-  const state: State = { tags: new Map(), losses: [], lastError: 0, ntStatus: 0, preset: 0, lastHandle: undefined, serial: 0n }
+  const state: State = { tags: new Map(), losses: [], lastError: 0, ntStatus: 0, lastHandle: undefined, serial: 0n }
   const table = foreignTable(name => forward(inner, state, name), convention, 8)
   return {
     pointerBytes: 8,
@@ -165,7 +164,6 @@ export function taggedKernel(inner: Kernel, convention: string): Kernel {
     bind: (name, declared) => table.bind(name, declared),
     call: (name, values) => forward(inner, state, name)(values),
     preset(code) {
-      state.preset = code
       state.lastError = code
       state.ntStatus = 0
       state.lastHandle = undefined

@@ -68,20 +68,6 @@ export const lineSteps: readonly Step[] = [
   purge('purge-char', 'PURGE_RXCLEAR', 'forget the character')
 ]
 
-/** A second handle of the same port. */
-export const duplicateSteps: readonly Step[] = [
-  step('current-process', 'duplicate', 'GetCurrentProcess', 'the pseudo handle of this process', {}, { keep: 'process' }),
-  step('duplicate', 'duplicate', 'DuplicateHandle', 'make a second handle of the port', {
-    hSourceProcessHandle: { kind: 'variable', name: 'process' }, hSourceHandle: port,
-    hTargetProcessHandle: { kind: 'variable', name: 'process' }, lpTargetHandle: address('duplicateCell'),
-    dwDesiredAccess: number(0), bInheritHandle: number(0), dwOptions: flags('DUPLICATE_SAME_ACCESS')
-  }, { load: { variable: 'duplicate', from: 'duplicateCell' } }),
-  step('duplicate-queue', 'duplicate', 'ClearCommError', 'use the second handle', { hFile: { kind: 'variable', name: 'duplicate' }, lpErrors: address('errors'), lpStat: address('comstat') }, {
-    after: ['duplicate'], checks: [{ kind: 'field', object: 'comstat', field: 'cbInQue', equals: 0 }]
-  }),
-  step('duplicate-close', 'duplicate', 'CloseHandle', 'close the second handle', { hObject: { kind: 'variable', name: 'duplicate' } }, { after: ['duplicate'] })
-]
-
 /** Put the time-outs back and close everything. */
 export const closeSteps: readonly Step[] = [
   step('restore-timeouts', 'close', 'SetCommTimeouts', 'put the saved time-outs back', { hFile: port, lpCommTimeouts: address('savedTimeouts') }, { after: ['get-timeouts'] }),

@@ -1,5 +1,5 @@
 import type { Sequence } from '../../../plan/step.ts'
-import { cancelSteps, closeSteps, duplicateSteps, eventSteps, lineSteps, purgeSteps } from './control.ts'
+import { cancelSteps, closeSteps, eventSteps, lineSteps, purgeSteps } from './control.ts'
 import { configureSteps } from './configure.ts'
 import { serialMemory } from './names.ts'
 import { openSteps } from './open.ts'
@@ -12,6 +12,6 @@ export const serial: Sequence = {
   memory: serialMemory,
   steps: [
     ...openSteps, ...configureSteps, ...transferSteps, ...cancelSteps, ...purgeSteps,
-    ...eventSteps, ...lineSteps, ...duplicateSteps, ...closeSteps, ...synchronousSteps
+    ...eventSteps, ...lineSteps, ...closeSteps, ...synchronousSteps
   ]
 }

@@ -22,7 +22,6 @@ export const serialMemory: Readonly<Record<string, MemoryObject>> = {
   errors: { kind: 'cell', type: 'DWORD' },
   mask: { kind: 'cell', type: 'DWORD' },
   eventMask: { kind: 'cell', type: 'DWORD' },
-  duplicateCell: { kind: 'cell', type: 'HANDLE' },
   readOverlapped: { kind: 'struct', struct: 'OVERLAPPED' },
   writeOverlapped: { kind: 'struct', struct: 'OVERLAPPED' },
   waitOverlapped: { kind: 'struct', struct: 'OVERLAPPED' },

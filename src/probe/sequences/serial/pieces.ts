@@ -1,6 +1,6 @@
 import type { Argument, Check, Step } from '../../../plan/step.ts'
 import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
-import { address, assign, nothing, number, overlapped, step } from '../../step-builders.ts'
+import { address, assign, flags, nothing, number, overlapped, step } from '../../step-builders.ts'
 import { buffer, port, readEvent, transferred, writeEvent } from './names.ts'
 
 /** Times of a COMMTIMEOUTS: interval, multiplier and constant for reads, constant for writes. Milliseconds. */
@@ -62,6 +62,11 @@ export function waitForInput(id: string, handle: Argument, bytes: number, after:
     until: { object: 'comstat', field: 'cbInQue', atLeast: bytes, withinMs: 1000 },
     checks: [{ kind: 'field-at-least', object: 'comstat', field: 'cbInQue', atLeast: bytes }]
   })
+}
+
+/** Empties the input queue, so that an earlier failure does not reach the next read. */
+export function purgeInput(id: string): Step {
+  return step(id, 'purge', 'PurgeComm', 'empty the input queue', { hFile: port, dwFlags: flags('PURGE_RXCLEAR') })
 }
 
 /** ClearCommError with a queue that must be empty. */

@@ -3,7 +3,7 @@ import { constants, type ConstantName } from '../../../win32/constants.ts'
 import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
 import { step } from '../../step-builders.ts'
 import { payload, port, readEvent, second } from './names.ts'
-import { arrived, readOverlapped, readResult, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
+import { arrived, purgeInput, readOverlapped, readResult, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
 
 const ERROR_TIMEOUT = 1460
 const pending = { accept: [ERROR_IO_PENDING] }
@@ -30,11 +30,13 @@ export const transferSteps: readonly Step[] = [
   readOverlapped('read-timeout', 'read where nothing comes', 16, mustWait),
   readResult('read-timeout', 'the read ends at its time-out', { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
   setTimeouts('set-timeouts-nonblocking', 'reads return at once', port, { interval: constants.MAXDWORD, multiplier: 0, constant: 0, write: 1000 }),
+  purgeInput('purge-nonblocking'),
   ...writeOverlapped('write-nonblocking', 'write a short message', 'second', second.length),
   waitForInput('in-waiting-nonblocking', port, second.length, 'write-nonblocking'),
   readOverlapped('read-nonblocking', 'read at once, more than is there', 64, pending),
   readResult('read-nonblocking', 'the read got what was there', { checks: arrived(second) }),
   setTimeouts('set-timeouts-interval', `reads end at a gap of ${intervalWait} ms`, port, { interval: intervalWait, multiplier: 0, constant: 0, write: 1000 }),
+  purgeInput('purge-interval'),
   ...writeOverlapped('write-interval', 'write a short message', 'second', second.length),
   waitForInput('in-waiting-interval', port, second.length, 'write-interval'),
   readOverlapped('read-interval', 'read more than comes', 64, pending),
