@@ -104,7 +104,7 @@ export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Ke
       return result
     }
   }
-  const table = foreignTable(implement, '', pointerBytes)
+  const table = foreignTable(implement, '__cdecl', pointerBytes)
   const inspect = (handle: bigint): HandleFacts => {
     const object = machine.handles.entry(handle)?.object
     return { alive: object !== undefined, fileType: object ? fileTypeOf(object) : 0 }
