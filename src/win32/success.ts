@@ -1,5 +1,6 @@
 import type { PointerBytes } from './architecture.ts'
 import { bytesOf, type CType } from './c-types.ts'
+import { ERROR_INVALID_HANDLE } from './errors.ts'
 import { prototypeOf, type FunctionName } from './functions.ts'
 
 /**
@@ -18,5 +19,17 @@ export function saysFailure(name: FunctionName, returned: bigint, declared: CTyp
     case 'zero-and-error': return value === 0n && lastError !== 0
     case 'returns-code': return value !== 0n
     case 'never': return false
+  }
+}
+
+/** The value by which a function says that it failed. Unsigned at pointer width; for codes, ERROR_INVALID_HANDLE. */
+export function failureValue(name: FunctionName, pointerBytes: PointerBytes): bigint {
+  switch (prototypeOf(name).failure) {
+    case 'all-ones': return BigInt.asUintN(8 * pointerBytes, -1n)
+    case 'wait-failed': return 0xffffffffn
+    case 'returns-code': return BigInt(ERROR_INVALID_HANDLE)
+    case 'zero':
+    case 'zero-and-error':
+    case 'never': return 0n
   }
 }

@@ -8,5 +8,5 @@ import { taggedKernel } from './tagged.ts'
 export function kernelFor(plan: Plan): Kernel {
   const high = plan.addresses === 'above-4gib'
   const base = plan.kernel.base === 'native' ? nativeKernel(high) : simulatedKernel(plan)
-  return plan.kernel.id === 'tagged' ? taggedKernel(base, plan.kernel.base === 'native' ? '__stdcall' : '') : base
+  return plan.kernel.id === 'tagged' ? taggedKernel(base, plan.kernel.base === 'native' ? '__stdcall' : '__cdecl') : base
 }

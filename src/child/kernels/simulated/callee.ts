@@ -1,0 +1,11 @@
+import type { FunctionName, ParameterName } from '../../../win32/functions.ts'
+import type { Answer } from './answer.ts'
+
+/** Arguments as the callee received them, by parameter name. Unsigned at their true width. */
+export type Values<F extends FunctionName> = Readonly<Record<ParameterName<F>, bigint>>
+
+/** A simulated function. */
+export type Callee<F extends FunctionName> = (values: Values<F>) => Answer
+
+/** The simulated functions of a topic; all of them for `Callees<FunctionName>`. */
+export type Callees<F extends FunctionName> = { readonly [K in F]: Callee<K> }

@@ -1,0 +1,44 @@
+/** Something that goes on while the program waits: bytes on the wire, a time-out. */
+export interface Activity {
+  /** Does what is due. Returns when there is something to do again: milliseconds of the clock, `Infinity` for never. */
+  advance(): number
+}
+
+/** Real time, and everything that happens as it passes. */
+export interface Clock {
+  /** Milliseconds; monotonic. */
+  now(): number
+  join(activity: Activity): void
+  leave(activity: Activity): void
+  /** Lets everything that is due happen. */
+  advance(): void
+  /** Waits until `done` or for `limitMs`; for ever where the limit is `Infinity` and nothing happens any more. Returns whether it is done. */
+  waitFor(done: () => boolean, limitMs: number): boolean
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+/** A clock with nothing going on yet. */
+export function createClock(): Clock {
+  const activities = new Set<Activity>()
+  const now = (): number => performance.now()
+  const advance = (): number => Math.min(Infinity, ...[...activities].map(activity => activity.advance()))
+  return {
+    now,
+    join(activity) { activities.add(activity) },
+    leave(activity) { activities.delete(activity) },
+    advance() { advance() },
+    waitFor(done, limitMs) {
+      const deadline = now() + limitMs
+      for (;;) {
+        const next = advance()
+        if (done()) return true
+        const left = Math.min(next, deadline) - now()
+        if (now() >= deadline) return false
+        if (left > 0) sleep(left)
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { writeNumber } from './address-space.ts'
+import { failed, isFailure, status, yes, type Answer } from './answer.ts'
+import type { Callees, Values } from './callee.ts'
+import { portOf, serverPort } from './comm-port.ts'
+import type { Machine } from './machine.ts'
+import type { SerialObject } from './objects.ts'
+import { begin, finish, writeCompletion, type Transfer } from './operation.ts'
+
+const EV_RXCHAR = 0x1
+const EV_TXEMPTY = 0x4
+/** EV_CTS, EV_DSR, EV_RLSD, EV_RING: what a pseudo-terminal has no lines for. */
+const modemEvents = 0x8 | 0x10 | 0x20 | 0x100
+/** How long it takes Wine to give up. Milliseconds. */
+const givesUpAfterMs = 1
+
+/** Wine gives a wait up as soon as it looks at the modem lines, which are not there. */
+function givesUp(machine: Machine): Transfer {
+  const at = machine.clock.now() + givesUpAfterMs
+  return {
+    due: () => at,
+    done: () => 0,
+    progress: () => machine.clock.now() >= at ? { ntStatus: status.CANCELLED, bytes: 0 } : undefined
+  }
+}
+
+/** A wait on a synchronous handle sees characters, and that everything was sent. */
+function untilSeen(port: SerialObject): Transfer {
+  return {
+    due: () => Infinity,
+    done: () => 0,
+    progress: () => seenEvents(port) === 0 ? undefined : { ntStatus: status.SUCCESS, bytes: 0 }
+  }
+}
+
+function seenEvents(port: SerialObject): number {
+  const seen = (port.device.wire.waiting() > 0 ? EV_RXCHAR : 0) | EV_TXEMPTY
+  return port.mask & seen
+}
+
+function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Values<'WaitCommEvent'>): Answer {
+  if (lpEvtMask === 0n) return failed(status.INVALID_PARAMETER)
+  const port = portOf(machine, hFile)
+  if (isFailure(port)) return port
+  if ((port.mask & modemEvents) !== 0) {
+    if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: status.NOT_SUPPORTED, bytes: 0 })
+    return failed(status.NOT_SUPPORTED)
+  }
+  if ([...port.operations].some(({ kind }) => kind === 'wait')) return failed(status.INVALID_PARAMETER)
+  if (lpOverlapped !== 0n) {
+    const refusal = begin(machine, port, 'wait', lpOverlapped, givesUp(machine))
+    if (!refusal) writeNumber(machine.space, lpEvtMask, 4, 0)
+    return refusal ?? failed(status.PENDING)
+  }
+  finish(machine, untilSeen(port))
+  writeNumber(machine.space, lpEvtMask, 4, seenEvents(port))
+  return yes
+}
+
+/** A new mask ends a wait for the old one. */
+function setMask(machine: Machine, { hFile, dwEvtMask }: Values<'SetCommMask'>): Answer {
+  const port = serverPort(machine, hFile)
+  if (isFailure(port)) return port
+  port.mask = Number(dwEvtMask)
+  for (const operation of [...port.operations]) if (operation.kind === 'wait') operation.cancel(status.CANCELLED)
+  return yes
+}
+
+/** GetCommMask, SetCommMask, WaitCommEvent. */
+export function commEventCallees(machine: Machine): Callees<'GetCommMask' | 'SetCommMask' | 'WaitCommEvent'> {
+  return {
+    GetCommMask({ hFile, lpEvtMask }) {
+      const port = serverPort(machine, hFile)
+      if (isFailure(port)) return port
+      if (lpEvtMask === 0n) return failed(status.INVALID_USER_BUFFER)
+      writeNumber(machine.space, lpEvtMask, 4, port.mask)
+      return yes
+    },
+    SetCommMask: values => setMask(machine, values),
+    WaitCommEvent: values => waitForEvent(machine, values)
+  }
+}

@@ -1,0 +1,38 @@
+import { failed, isFailure, status, type Failure } from './answer.ts'
+import type { Machine } from './machine.ts'
+import type { KernelObjectKind, SerialObject } from './objects.ts'
+
+/** What the comm functions answer for objects that are no serial port. */
+type Refusals = Readonly<Record<Exclude<KernelObjectKind, 'serial'>, number>>
+
+const mismatch = status.OBJECT_TYPE_MISMATCH
+
+/** Functions that the driver answers, such as GetCommState. Measured under Wine. */
+const atDriver: Refusals = { event: mismatch, key: mismatch, process: mismatch, thread: mismatch, disk: mismatch, null: mismatch, pipe: status.NOT_SUPPORTED }
+
+/** Time-outs and masks, which Wine's server answers. Measured under Wine. */
+const atServer: Refusals = { ...atDriver, disk: status.NOT_SUPPORTED, null: status.FILE_DELETED }
+
+function portFor(machine: Machine, handle: bigint, refusals: Refusals): SerialObject | Failure {
+  machine.clock.advance()
+  // -1 is the current process everywhere else; an ioctl on it is refused before the kind is looked at.
+  const entry = BigInt.asIntN(32, handle) === -1n ? undefined : machine.handles.entry(handle)
+  if (!entry) return failed(status.INVALID_HANDLE)
+  return entry.object.kind === 'serial' ? entry.object : failed(refusals[entry.object.kind])
+}
+
+/** The port behind a handle, for time-outs and masks. */
+export function serverPort(machine: Machine, handle: bigint): SerialObject | Failure {
+  return portFor(machine, handle, atServer)
+}
+
+/** The port behind a handle, for functions that an unplugged port answers, too. */
+export function portOf(machine: Machine, handle: bigint): SerialObject | Failure {
+  return portFor(machine, handle, atDriver)
+}
+
+/** The port behind a handle, for functions that ask the device itself: refused when it is unplugged. */
+export function connectedPort(machine: Machine, handle: bigint): SerialObject | Failure {
+  const port = portOf(machine, handle)
+  return isFailure(port) || !port.device.wire.unplugged ? port : failed(status.DEVICE_NOT_READY)
+}

@@ -1,0 +1,39 @@
+/** One file or folder of the simulated disk. */
+export interface DiskEntry {
+  /** Full path, as it is spelled. */
+  readonly path: string
+  readonly isFolder: boolean
+  /** Bytes. */
+  readonly size: number
+}
+
+const folders = ['C:\\', 'C:\\windows', 'C:\\windows\\system32'] as const
+const libraries = ['advapi32.dll', 'kernel32.dll', 'kernelbase.dll', 'ntdll.dll', 'setupapi.dll', 'user32.dll', 'version.dll', 'winmm.dll'] as const
+
+/** The disk of the simulated system: the least in which a search finds something. */
+export const disk: readonly DiskEntry[] = [
+  ...folders.map(path => ({ path, isFolder: true, size: 0 })),
+  ...libraries.map(name => ({ path: `C:\\windows\\system32\\${name}`, isFolder: false, size: 0x10000 })),
+  { path: 'C:\\windows\\win.ini', isFolder: false, size: 92 }
+]
+
+const current = 'C:\\windows\\system32'
+
+/** A path with its drive and folder in front, in one spelling. */
+export function fullPath(path: string): string {
+  const plain = path.replaceAll('/', '\\').replace(/^\\\\[?.]\\/, '')
+  if (/^[a-z]:/i.test(plain)) return plain
+  return plain.startsWith('\\') ? `C:${plain}` : `${current}\\${plain}`
+}
+
+/** The entry at a path, whatever its case. */
+export function entryAt(path: string): DiskEntry | undefined {
+  const wanted = fullPath(path).toLowerCase()
+  return disk.find(entry => entry.path.toLowerCase() === wanted)
+}
+
+/** The folder and the last name of a path. */
+export function splitPath(path: string): { readonly folder: string; readonly name: string } {
+  const end = path.lastIndexOf('\\')
+  return { folder: path.slice(0, end), name: path.slice(end + 1) }
+}

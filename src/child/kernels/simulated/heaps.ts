@@ -1,0 +1,58 @@
+import { refused, yes, type Answer } from './answer.ts'
+import type { Callees } from './callee.ts'
+import type { Machine } from './machine.ts'
+
+const ERROR_INVALID_HANDLE = 6
+const ERROR_NOT_ENOUGH_MEMORY = 8
+const heapBytes = 0x10000
+const headerBytes = 0x100
+const alignment = 16
+
+interface Heap {
+  /** Where the next block begins: bytes from the start of the heap. */
+  next: number
+  readonly blocks: Set<bigint>
+}
+
+/**
+ * HeapCreate, HeapAlloc, HeapValidate, HeapDestroy. The handle of a heap is its address: a cut one is
+ * followed all the same, and the process dies where nothing lies (as measured under Wine).
+ */
+export function heapCallees(machine: Machine): Callees<'HeapCreate' | 'HeapAlloc' | 'HeapValidate' | 'HeapDestroy'> {
+  const heaps = new Map<bigint, Heap>()
+  const follow = (handle: bigint): Heap | undefined => {
+    machine.space.bytesAt(handle, headerBytes)
+    return heaps.get(handle)
+  }
+  const allocate = (handle: bigint, heap: Heap, size: number): Answer => {
+    const rounded = Math.ceil(Math.max(size, 1) / alignment) * alignment
+    if (heap.next + rounded > heapBytes) return refused(ERROR_NOT_ENOUGH_MEMORY)
+    const block = handle + BigInt(heap.next)
+    heap.next += rounded
+    heap.blocks.add(block)
+    return block
+  }
+  return {
+    HeapCreate() {
+      const base = machine.space.map(heapBytes)
+      if (base === undefined) return refused(ERROR_NOT_ENOUGH_MEMORY)
+      heaps.set(base, { next: headerBytes, blocks: new Set() })
+      return base
+    },
+    HeapAlloc({ hHeap, dwBytes }) {
+      const heap = follow(hHeap)
+      return heap ? allocate(hHeap, heap, Number(dwBytes)) : refused(ERROR_INVALID_HANDLE)
+    },
+    HeapValidate({ hHeap, lpMem }) {
+      const heap = follow(hHeap)
+      if (!heap) return refused(ERROR_INVALID_HANDLE)
+      return lpMem === 0n || heap.blocks.has(lpMem) ? yes : 0n
+    },
+    HeapDestroy({ hHeap }) {
+      if (hHeap === 0n || !follow(hHeap)) return refused(ERROR_INVALID_HANDLE)
+      heaps.delete(hHeap)
+      machine.space.unmap(hHeap)
+      return yes
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { Plan } from '../../../plan/plan.ts'
+import { prototypeOf, type FunctionName } from '../../../win32/functions.ts'
+import { familyIn } from '../../../win32/handles.ts'
+import { failureValue } from '../../../win32/success.ts'
+import { win32Type, win32Types, type Win32TypeName } from '../../../win32/types.ts'
+import { foreignTable, type Implementation } from '../foreign.ts'
+import type { HandleFacts, Kernel } from '../kernel.ts'
+import { readNumber, type Die } from './address-space.ts'
+import { isFailure, type Answer, type Failure } from './answer.ts'
+import type { Callees } from './callee.ts'
+import { commEventCallees } from './comm-events.ts'
+import { lineCallees } from './comm-lines.ts'
+import { settingCallees } from './comm-settings.ts'
+import { deviceListCallees } from './device-lists.ts'
+import { eventCallees } from './events.ts'
+import { findCallees } from './find-files.ts'
+import { fileTypeOf, handleCallees } from './handles.ts'
+import { heapCallees } from './heaps.ts'
+import { inputOutputCallees } from './input-output.ts'
+import { lastErrorCallees } from './last-error.ts'
+import { createMachine, policyOf, type HandlePolicy, type Machine } from './machine.ts'
+import { moduleCallees } from './modules.ts'
+import { createOpening } from './open.ts'
+import { overlappedCallees } from './overlapped.ts'
+import { registryCallees } from './registry.ts'
+import { virtualMemoryCallees } from './virtual-memory.ts'
+import { waitingCallees } from './waiting.ts'
+
+/** What a simulated kernel may be told beside the plan. */
+export interface SimulationOptions {
+  readonly policy?: HandlePolicy
+  /** Ends the process; by default with the NTSTATUS as its exit code, of which Linux keeps the lowest byte. */
+  readonly die?: Die
+}
+
+/** Every function of the tables; one that is missing does not compile. */
+function allCallees(machine: Machine): Callees<FunctionName> {
+  const opening = createOpening(machine)
+  return {
+    ...opening.callees,
+    ...handleCallees(machine, opening.close),
+    ...lastErrorCallees(machine),
+    ...eventCallees(machine),
+    ...waitingCallees(machine),
+    ...settingCallees(machine),
+    ...commEventCallees(machine),
+    ...lineCallees(machine),
+    ...inputOutputCallees(machine),
+    ...overlappedCallees(machine),
+    ...findCallees(machine),
+    ...moduleCallees(machine),
+    ...heapCallees(machine),
+    ...virtualMemoryCallees(machine),
+    ...registryCallees(machine),
+    ...deviceListCallees(machine)
+  }
+}
+
+/** Sets what a failed call leaves behind, and gives what it returns. */
+function fail(machine: Machine, name: FunctionName, failure: Failure): bigint {
+  const returnsCode = prototypeOf(name).failure === 'returns-code'
+  if (failure.status !== undefined) machine.ntStatus = failure.status
+  if (!returnsCode) machine.lastError = failure.code
+  return returnsCode ? BigInt(failure.code) : failureValue(name, machine.pointerBytes)
+}
+
+/** The type of the variable that an out-cell parameter points at, if that holds a handle. */
+function handleCell(name: FunctionName, type: Win32TypeName): boolean {
+  const { pointsTo } = win32Type(type)
+  return pointsTo !== undefined && Object.hasOwn(win32Types, pointsTo) && familyIn(name, pointsTo as Win32TypeName) !== undefined
+}
+
+/** The handle a call gave out: what it returned, or what it wrote into an out-cell. */
+function handleGiven(machine: Machine, name: FunctionName, values: readonly bigint[], result: bigint, succeeded: boolean): bigint | undefined {
+  const { returns, parameters } = prototypeOf(name)
+  if (familyIn(name, returns) !== undefined) return result
+  const index = Object.values(parameters).findIndex(type => handleCell(name, type))
+  const address = values[index] ?? 0n
+  return index < 0 || address === 0n || !succeeded ? undefined : readNumber(machine.space, address, machine.pointerBytes)
+}
+
+function exit(ntStatus: number): never {
+  // Windows takes the whole NTSTATUS, as a signed number; Linux its lowest byte, as Wine does.
+  process.exit(ntStatus | 0)
+}
+
+/**
+ * A kernel in memory: no Windows, no Wine, no hardware. It behaves as Wine does with a
+ * pseudo-terminal, where that was measured; `src/result/differences.ts` lists what is known to differ.
+ * One per plan.
+ */
+export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Kernel {
+  const machine = createMachine(plan, options.policy ?? policyOf(plan), options.die ?? exit)
+  const { pointerBytes } = machine
+  // The arguments of a call fit its callee by construction: both are made from the same prototype.
+  const callees = allCallees(machine) as unknown as Record<FunctionName, (values: Readonly<Record<string, bigint>>) => Answer>
+  let lastHandle: bigint | undefined
+  const implement = (name: FunctionName): Implementation => {
+    const names = Object.keys(prototypeOf(name).parameters)
+    return values => {
+      const answer = callees[name](Object.fromEntries(names.map((parameter, index) => [parameter, values[index] ?? 0n])))
+      const result = isFailure(answer) ? fail(machine, name, answer) : BigInt.asUintN(8 * pointerBytes, answer)
+      lastHandle = handleGiven(machine, name, values, result, !isFailure(answer))
+      return result
+    }
+  }
+  const table = foreignTable(implement, '__cdecl', pointerBytes)
+  const inspect = (handle: bigint): HandleFacts => {
+    const object = machine.handles.entry(handle)?.object
+    return { alive: object !== undefined, fileType: object ? fileTypeOf(object) : 0 }
+  }
+  return {
+    pointerBytes,
+    memory: machine.space.arena,
+    bind: (name, declared) => table.bind(name, declared),
+    call: (name, values) => implement(name)(values),
+    preset(code) {
+      machine.lastError = code
+      machine.ntStatus = 0
+      lastHandle = undefined
+    },
+    lastError: () => machine.lastError,
+    ntStatus: () => machine.ntStatus,
+    inspect,
+    lastTrueHandle: () => lastHandle,
+    takeLosses: () => []
+  }
+}

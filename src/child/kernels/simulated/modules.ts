@@ -1,0 +1,95 @@
+import { functionNames, prototypeOf } from '../../../win32/functions.ts'
+import { readNarrowText, readWideText, writeWideText } from './address-space.ts'
+import { failed, refused, status, yes, type Answer } from './answer.ts'
+import type { Callees } from './callee.ts'
+import { disk } from './disk.ts'
+import type { Machine } from './machine.ts'
+
+const ERROR_INVALID_HANDLE = 6
+const ERROR_INSUFFICIENT_BUFFER = 122
+const moduleBytes = 0x10000
+const firstExport = 0x1000n
+const exportBytes = 0x10n
+/** Names below are ordinals. */
+const firstAddressOfName = 0x10000n
+/** Where the system libraries lie, whatever the plan asks for: measured under Wine. */
+const systemBase = 0x7b600000n
+const systemLibraries = ['kernel32.dll', 'kernelbase.dll', 'ntdll.dll']
+const programPath = 'C:\\windows\\system32\\program.exe'
+
+interface Module {
+  readonly path: string
+  /** File name, lower case. */
+  readonly name: string
+  readonly base: bigint
+  uses: number
+}
+
+/** The file name that LoadLibraryW looks for: lower case, `.dll` where it has no ending. */
+function libraryName(path: string): string {
+  const name = (path.split(/[\\/]/).at(-1) ?? '').toLowerCase()
+  return name.includes('.') ? name.replace(/\.$/, '') : `${name}.dll`
+}
+
+function exportsOf(name: string): readonly string[] {
+  return functionNames.filter(exported => `${prototypeOf(exported).library}.dll` === name)
+}
+
+/**
+ * LoadLibraryW, GetProcAddress, GetModuleFileNameW, FreeLibrary. A module is looked up in the list of
+ * those that are loaded, so a cut HMODULE is error 126, not a crash.
+ */
+export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetProcAddress' | 'GetModuleFileNameW' | 'FreeLibrary'> {
+  const loaded = new Map<bigint, Module>()
+  const load = (path: string): Module | undefined => {
+    const name = libraryName(path)
+    const known = [...loaded.values()].find(module => module.name === name)
+    if (known) {
+      known.uses++
+      return known
+    }
+    const file = disk.find(entry => !entry.isFolder && entry.path.toLowerCase().endsWith(`\\${name}`))
+    const at = systemLibraries.indexOf(name)
+    const base = file && machine.space.map(moduleBytes, at < 0 ? {} : { at: systemBase + BigInt(at * moduleBytes) })
+    if (!file || base === undefined) return undefined
+    const module: Module = { path: file.path, name, base, uses: 1 }
+    loaded.set(base, module)
+    return module
+  }
+  for (const name of systemLibraries) load(name)
+  const find = (module: Module, nameAddress: bigint): Answer => {
+    const exported = exportsOf(module.name)
+    const index = nameAddress < firstAddressOfName ? Number(nameAddress) - 1 : exported.indexOf(readNarrowText(machine.space, nameAddress))
+    return index >= 0 && index < exported.length ? module.base + firstExport + BigInt(index) * exportBytes : failed(status.ENTRYPOINT_NOT_FOUND)
+  }
+  const tellName = (path: string, address: bigint, units: number): Answer => {
+    const fits = path.length < units
+    if (units === 0) return refused(ERROR_INSUFFICIENT_BUFFER)
+    writeWideText(machine.space, address, fits ? path : path.slice(0, units - 1))
+    if (!fits) machine.lastError = ERROR_INSUFFICIENT_BUFFER
+    return BigInt(fits ? path.length : units)
+  }
+  return {
+    LoadLibraryW: ({ lpLibFileName }) => load(readWideText(machine.space, lpLibFileName))?.base ?? failed(status.DLL_NOT_FOUND),
+    GetProcAddress({ hModule, lpProcName }) {
+      const module = loaded.get(hModule)
+      if (module) return find(module, lpProcName)
+      return failed(hModule === 0n ? status.ENTRYPOINT_NOT_FOUND : status.DLL_NOT_FOUND)
+    },
+    GetModuleFileNameW({ hModule, lpFilename, nSize }) {
+      const path = hModule === 0n ? programPath : loaded.get(hModule)?.path
+      return path === undefined ? failed(status.DLL_NOT_FOUND) : tellName(path, lpFilename, Number(nSize))
+    },
+    FreeLibrary({ hLibModule }) {
+      if (hLibModule === 0n) return refused(ERROR_INVALID_HANDLE)
+      const module = loaded.get(hLibModule)
+      if (!module) return failed(status.DLL_NOT_FOUND)
+      module.uses--
+      if (module.uses === 0) {
+        loaded.delete(module.base)
+        machine.space.unmap(module.base)
+      }
+      return yes
+    }
+  }
+}

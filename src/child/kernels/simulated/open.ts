@@ -1,0 +1,121 @@
+import { readStruct, readWideText } from './address-space.ts'
+import { failed, isFailure, refused, status, type Answer, type Failure } from './answer.ts'
+import type { Callees, Values } from './callee.ts'
+import { entryAt } from './disk.ts'
+import type { Machine } from './machine.ts'
+import { newFile, type KernelObject } from './objects.ts'
+import { createPipes, isPipePath, type Pipes } from './pipes.ts'
+import { peerOf } from './peer-of.ts'
+import { createSerialDevice, type SerialDevice } from './serial-device.ts'
+import { noTimeouts } from './timeouts.ts'
+
+const ERROR_PATH_NOT_FOUND = 3
+const ERROR_INVALID_PARAMETER = 87
+const FILE_FLAG_OVERLAPPED = 0x40000000
+const GENERIC_READ = 0x80000000
+const GENERIC_WRITE = 0x40000000
+const GENERIC_ALL = 0x10000000
+const FILE_READ_DATA = 1
+const FILE_WRITE_DATA = 2
+const CREATE_NEW = 1n
+const CREATE_ALWAYS = 2n
+const lastDisposition = 5n
+const ERROR_FILE_EXISTS = 80
+const ERROR_ALREADY_EXISTS = 183
+
+interface Wish {
+  readonly path: string
+  readonly read: boolean
+  readonly write: boolean
+  readonly overlapped: boolean
+  /** CREATE_NEW. */
+  readonly isNew: boolean
+}
+
+function wishOf(machine: Machine, values: Values<'CreateFileW'>): Wish {
+  const access = Number(values.dwDesiredAccess)
+  return {
+    path: readWideText(machine.space, values.lpFileName),
+    read: (access & (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA)) !== 0,
+    write: (access & (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA)) !== 0,
+    overlapped: (Number(values.dwFlagsAndAttributes) & FILE_FLAG_OVERLAPPED) !== 0,
+    isNew: values.dwCreationDisposition === CREATE_NEW
+  }
+}
+
+const devicePrefix = /^\\\\[.?]\\/
+
+/** The name of a device, upper case. Without the prefix only COM1 to COM9 and NUL are devices. */
+function deviceName(path: string): string | undefined {
+  const name = path.replace(devicePrefix, '').toUpperCase()
+  return devicePrefix.test(path) || /^(COM[1-9]|NUL)$/.test(name) ? name : undefined
+}
+
+/** The simulated system has the one port that the plan names. */
+function openDevice(machine: Machine, port: () => SerialDevice, wish: Wish): KernelObject | Failure | undefined {
+  const { device } = machine.plan
+  if (deviceName(wish.path) === 'NUL') return { kind: 'null', ...newFile(wish.overlapped, wish.read, wish.write) }
+  const name = deviceName(wish.path)
+  const own = deviceName(device.path)
+  if (name === undefined || own === undefined) return undefined
+  if (name.startsWith(`${own}\\`)) return failed(status.OBJECT_PATH_NOT_FOUND)
+  if (name !== own) return undefined
+  if (device.kind === 'missing') return failed(status.OBJECT_NAME_NOT_FOUND)
+  if (device.kind === 'busy') return failed(status.ACCESS_DENIED)
+  if (device.kind !== 'loopback' && device.kind !== 'com' && device.kind !== 'unplugged') return undefined
+  if (wish.isNew) return { code: ERROR_FILE_EXISTS, status: status.OBJECT_NAME_COLLISION }
+  if (port().wire.unplugged) return failed(status.OBJECT_NAME_NOT_FOUND)
+  return { kind: 'serial', device: port(), timeouts: noTimeouts, mask: 0, ...newFile(wish.overlapped, wish.read, wish.write) }
+}
+
+function openPath(machine: Machine, port: () => SerialDevice, pipes: Pipes, wish: Wish): KernelObject | Failure {
+  const device = openDevice(machine, port, wish)
+  if (device) return device
+  if (isPipePath(wish.path)) return pipes.connect(wish.path, wish.overlapped, wish.read, wish.write)
+  const entry = entryAt(wish.path)
+  if (!entry) return failed(status.OBJECT_NAME_NOT_FOUND)
+  if (entry.isFolder) return failed(status.ACCESS_DENIED)
+  return { kind: 'disk', path: entry.path, ...newFile(wish.overlapped, wish.read, wish.write) }
+}
+
+function add(machine: Machine, object: KernelObject | Failure, lastError = 0): Answer {
+  if (isFailure(object)) return object
+  machine.lastError = lastError
+  return machine.handles.add(object)
+}
+
+/** What opens and closes files: CreateFileW, CreateNamedPipeW, and the end of an object. */
+export interface Opening {
+  readonly callees: Callees<'CreateFileW' | 'CreateNamedPipeW'>
+  /** Ends what an object has under way, after its last handle was closed. */
+  close(object: KernelObject): void
+}
+
+/** The files, ports and pipes that can be opened by name. The wire of the port is the same for every open of a plan. */
+export function createOpening(machine: Machine): Opening {
+  const { device } = machine.plan
+  const pipes = createPipes(device.kind === 'pipe' && isPipePath(device.path) ? [device.path] : [])
+  let serial: SerialDevice | undefined
+  const port = (): SerialDevice => serial ??= createSerialDevice(peerOf(machine.plan), machine.clock)
+  return {
+    callees: {
+      CreateFileW(values) {
+        if (values.lpSecurityAttributes !== 0n) readStruct(machine.space, 'SECURITY_ATTRIBUTES', values.lpSecurityAttributes)
+        if (values.lpFileName === 0n) return refused(ERROR_PATH_NOT_FOUND)
+        const wish = wishOf(machine, values)
+        if (wish.path === '') return refused(ERROR_PATH_NOT_FOUND)
+        if (values.dwCreationDisposition < 1n || values.dwCreationDisposition > lastDisposition) return refused(ERROR_INVALID_PARAMETER)
+        return add(machine, openPath(machine, port, pipes, wish), values.dwCreationDisposition === CREATE_ALWAYS ? ERROR_ALREADY_EXISTS : 0)
+      },
+      CreateNamedPipeW(values) {
+        const overlapped = (Number(values.dwOpenMode) & FILE_FLAG_OVERLAPPED) !== 0
+        return add(machine, pipes.serve(readWideText(machine.space, values.lpName), overlapped))
+      }
+    },
+    close(object) {
+      if (!('operations' in object)) return
+      for (const operation of [...object.operations]) operation.cancel(operation.kind === 'wait' ? status.CANCELLED : status.HANDLES_CLOSED)
+      if (object.kind === 'pipe') pipes.close(object)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { failed, refused, status, type Failure } from './answer.ts'
+import { newFile, type PipeObject } from './objects.ts'
+
+/** The named pipes of the simulated system, by upper-case name. */
+export interface Pipes {
+  /** Makes a server end. */
+  serve(name: string, overlapped: boolean): PipeObject | Failure
+  /** Connects a client end to a server end that has none. */
+  connect(name: string, overlapped: boolean, read: boolean, write: boolean): PipeObject | Failure
+  /** Ends one end: the other end is broken, and a server's name is free again. */
+  close(pipe: PipeObject): void
+}
+
+const prefix = /^\\\\\.\\pipe\\/i
+const ERROR_INVALID_NAME = 123
+
+/** Whether a path is the name of a pipe. */
+export function isPipePath(path: string): boolean {
+  return prefix.test(path)
+}
+
+function newEnd(name: string, overlapped: boolean, read: boolean, write: boolean): PipeObject {
+  return { kind: 'pipe', name, peer: undefined, received: Buffer.alloc(0), broken: false, ...newFile(overlapped, read, write) }
+}
+
+/** A system without pipes, but for those of `existing`: somebody else serves them and says nothing. */
+export function createPipes(existing: readonly string[]): Pipes {
+  const servers = new Map<string, PipeObject[]>()
+  const add = (name: string, overlapped: boolean): PipeObject => {
+    const server = newEnd(name, overlapped, true, true)
+    servers.set(name, [...servers.get(name) ?? [], server])
+    return server
+  }
+  for (const name of existing) add(name.toUpperCase(), true)
+  return {
+    serve: (path, overlapped) => isPipePath(path) ? add(path.toUpperCase(), overlapped) : refused(ERROR_INVALID_NAME),
+    connect(path, overlapped, read, write) {
+      const name = path.toUpperCase()
+      const all = servers.get(name)
+      if (!all) return failed(status.OBJECT_NAME_NOT_FOUND)
+      const free = all.find(server => server.peer === undefined)
+      if (!free) return failed(status.PIPE_BUSY)
+      const client = newEnd(name, overlapped, read, write)
+      client.peer = free
+      free.peer = client
+      return client
+    },
+    close(pipe) {
+      pipe.broken = true
+      if (pipe.peer) pipe.peer.broken = true
+      const left = (servers.get(pipe.name) ?? []).filter(server => server !== pipe)
+      if (left.length > 0) servers.set(pipe.name, left)
+      else servers.delete(pipe.name)
+    }
+  }
+}

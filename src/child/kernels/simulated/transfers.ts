@@ -1,0 +1,90 @@
+import { status } from './answer.ts'
+import type { Machine } from './machine.ts'
+import type { PipeObject, SerialObject } from './objects.ts'
+import type { Completion, Transfer } from './operation.ts'
+import { intervalLimit, isNonBlocking, readLimit, writeLimit } from './timeouts.ts'
+
+function success(bytes: number): Completion {
+  return { ntStatus: status.SUCCESS, bytes }
+}
+
+function timedOut(bytes: number): Completion {
+  return { ntStatus: bytes > 0 ? status.SUCCESS : status.TIMEOUT, bytes }
+}
+
+/**
+ * Takes bytes from a wire into memory until the buffer is full or the time-outs of the port end it.
+ * After the cable was pulled a synchronous read waits for its time-out, or for ever; an overlapped
+ * one ends (as measured under Wine).
+ */
+export function readFromWire(machine: Machine, port: SerialObject, address: bigint, wanted: number): Transfer {
+  const { clock, space } = machine
+  const { timeouts, overlapped, device: { wire } } = port
+  const deadline = clock.now() + readLimit(timeouts, wanted, overlapped)
+  const pause = intervalLimit(timeouts)
+  let got = 0
+  let lastAt = Infinity
+  const due = (): number => Math.min(deadline, lastAt + pause)
+  return {
+    due,
+    done: () => got,
+    progress() {
+      const bytes = wire.receive(wanted - got)
+      if (bytes.length > 0) {
+        space.bytesAt(address + BigInt(got), bytes.length).set(bytes)
+        got += bytes.length
+        lastAt = clock.now()
+      }
+      if (got === wanted || (got > 0 && isNonBlocking(timeouts))) return success(got)
+      if (wire.unplugged && overlapped) return got > 0 ? success(got) : { ntStatus: status.PIPE_BROKEN, bytes: 0 }
+      return clock.now() >= due() ? timedOut(got) : undefined
+    }
+  }
+}
+
+/** Puts bytes on a wire until all are taken or the time-outs of the port end it. */
+export function writeToWire(machine: Machine, port: SerialObject, bytes: Uint8Array): Transfer {
+  const { overlapped, device: { wire } } = port
+  const deadline = machine.clock.now() + writeLimit(port.timeouts, bytes.length)
+  let sent = 0
+  return {
+    due: () => deadline,
+    done: () => sent,
+    progress() {
+      if (wire.unplugged) return sent > 0 && !overlapped ? success(sent) : { ntStatus: status.DEVICE_NOT_READY, bytes: sent }
+      sent += wire.send(bytes.subarray(sent))
+      if (sent === bytes.length) return success(sent)
+      return machine.clock.now() >= deadline ? timedOut(sent) : undefined
+    }
+  }
+}
+
+/** Takes what the other end of a pipe has sent; waits until there is something. */
+export function readFromPipe(machine: Machine, pipe: PipeObject, address: bigint, wanted: number): Transfer {
+  return {
+    due: () => Infinity,
+    done: () => 0,
+    progress() {
+      if (pipe.received.length > 0 || wanted === 0) {
+        const bytes = pipe.received.subarray(0, wanted)
+        pipe.received = pipe.received.subarray(bytes.length)
+        if (bytes.length > 0) machine.space.bytesAt(address, bytes.length).set(bytes)
+        return success(bytes.length)
+      }
+      return pipe.broken ? { ntStatus: status.PIPE_BROKEN, bytes: 0 } : undefined
+    }
+  }
+}
+
+/** Gives bytes to the other end of a pipe, at once. */
+export function writeToPipe(pipe: PipeObject, bytes: Uint8Array): Transfer {
+  return {
+    due: () => Infinity,
+    done: () => 0,
+    progress() {
+      if (pipe.broken) return { ntStatus: status.PIPE_DISCONNECTED, bytes: 0 }
+      if (pipe.peer) pipe.peer.received = Buffer.concat([pipe.peer.received, bytes])
+      return success(bytes.length)
+    }
+  }
+}

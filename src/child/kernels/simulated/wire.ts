@@ -1,0 +1,86 @@
+import { makeNoise, plugIn, react, type Peer, type PeerState } from '../../../device/peer.ts'
+import type { Activity, Clock } from './clock.ts'
+
+/** The cable and the far end of it. */
+export interface Wire extends Activity {
+  /** Puts bytes on the wire. Returns how many were taken; less than all where nobody takes them any more. */
+  send(bytes: Uint8Array): number
+  /** How many bytes have arrived and were not read. */
+  waiting(): number
+  /** Takes up to `limit` of the bytes that have arrived. */
+  receive(limit: number): Uint8Array
+  /** Throws away what has arrived. */
+  discard(): void
+  /** Throws away what was sent and nobody took. */
+  discardSent(): void
+  /** Stops the sender (XOFF), or lets it go on. */
+  hold(held: boolean): void
+  readonly held: boolean
+  /** The cable was pulled. */
+  readonly unplugged: boolean
+}
+
+interface Delivery {
+  readonly at: number
+  readonly bytes: Uint8Array
+}
+
+/** How many bytes a far end that takes nothing lets the sender put down: what a Linux pseudo-terminal holds. */
+const deafCapacity = 15360
+/** How often a noisy far end is looked at while somebody waits. Milliseconds. */
+const noiseEveryMs = 5
+
+/** A wire with a far end that answers as `peer` says. */
+export function createWire(peer: Peer, clock: Clock): Wire {
+  let state: PeerState = plugIn(clock.now())
+  let arrived = Buffer.alloc(0)
+  let under: Delivery[] = []
+  let swallowed = 0
+  let unplugged = false
+  let held = false
+  const deliver = (now: number): void => {
+    const due = under.filter(({ at }) => at <= now)
+    if (due.length === 0) return
+    under = under.filter(({ at }) => at > now)
+    arrived = Buffer.concat([arrived, ...due.map(({ bytes }) => bytes)])
+  }
+  const makeNoiseUntil = (now: number): void => {
+    const { state: next, send } = makeNoise(peer, state, now)
+    state = next
+    if (send.length > 0) arrived = Buffer.concat([arrived, send])
+  }
+  return {
+    get unplugged() { return unplugged },
+    get held() { return held },
+    hold(wanted) { held = wanted },
+    advance() {
+      if (unplugged) return Infinity
+      const now = clock.now()
+      deliver(now)
+      makeNoiseUntil(now)
+      return Math.min(Infinity, peer.kind === 'noise' ? now + noiseEveryMs : Infinity, ...under.map(({ at }) => at))
+    },
+    send(bytes) {
+      if (unplugged || held) return 0
+      const taken = peer.kind === 'deaf' ? bytes.subarray(0, deafCapacity - swallowed) : bytes
+      if (peer.kind === 'deaf') swallowed += taken.length
+      const reaction = react(peer, state, taken)
+      state = reaction.state
+      if (reaction.send.length > 0) under.push({ at: clock.now() + reaction.afterMs, bytes: reaction.send })
+      if (reaction.unplug) {
+        unplugged = true
+        arrived = Buffer.alloc(0)
+        under = []
+      }
+      return taken.length
+    },
+    waiting: () => arrived.length,
+    receive(limit) {
+      const taken = arrived.subarray(0, limit)
+      arrived = arrived.subarray(taken.length)
+      return taken
+    },
+    discard() { arrived = Buffer.alloc(0) },
+    discardSent() { swallowed = 0 }
+  }
+}
