@@ -11,7 +11,8 @@ export const runSchemaVersion = 1
 const hex = z.string().regex(/^0x[0-9a-f]+$/)
 const text = z.string()
 
-const outcome = z.discriminatedUnion('kind', [
+/** What one step did, in a file. */
+export const outcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ok') }),
   z.strictObject({ kind: z.literal('win32-error'), code: z.int(), status: z.int() }),
   z.strictObject({ kind: z.literal('wrong-data'), field: text, expected: text, actual: text }),
@@ -38,7 +39,7 @@ const handleEvidence = z.strictObject({
 const tagLoss = z.strictObject({ function: text, position: text, value: hex })
 
 /** What was seen in a call, kept where it says more than the outcome. Values are volatile from run to run. */
-const seen = z.strictObject({
+export const seenSchema = z.strictObject({
   returned: hex,
   shape: z.enum(['number', 'bigint', 'undefined']),
   lastError: z.int(),
@@ -57,10 +58,10 @@ const claim = z.strictObject({
 
 const cell = z.strictObject({
   step: text,
-  outcome,
+  outcome: outcomeSchema,
   claim: claim.exactOptional(),
   luck: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
-  seen: seen.exactOptional()
+  seen: seenSchema.exactOptional()
 })
 
 const lane = z.strictObject({
@@ -129,7 +130,7 @@ export type RunProbe = z.infer<typeof probe>
 export type RunStep = z.infer<typeof step>
 export type RunResult = z.infer<typeof result>
 export type RunCell = z.infer<typeof cell>
-export type Seen = z.infer<typeof seen>
+export type Seen = z.infer<typeof seenSchema>
 
 /** The JSON Schema of run files. */
 export function runFileJsonSchema(): object {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { engineIds, engines } from '../../engine/index.ts'
 import { loadProbes } from '../../probe/load.ts'
-import { formatNames, formats } from '../../report/index.ts'
+import { formatNames, render } from '../../report/index.ts'
 import { reportOf } from '../../report/report.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
 import { runAll, type RunRequest } from '../../run/run-all.ts'
@@ -56,7 +56,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const recorded = await runAll(request)
   if (argv.out !== undefined) await writeResult(argv.out, JSON.stringify(recorded, null, 1))
   const report = reportOf(recorded)
-  output.result(formats[argv.format](report))
+  output.result(render(argv.format, report, screen()))
   return exitCodeOf(report.matrix)
 }
 

@@ -1,0 +1,53 @@
+import type { MatrixCell } from '../result/matrix.ts'
+import type { RunProbe } from '../result/run-file.ts'
+import { operationsOf } from './failures.ts'
+import type { View } from './view.ts'
+import { marks, shortText, type Mark } from './words.ts'
+
+/** One operation of a probe in a lane: how its steps ended, most serious first. */
+export interface OperationCell {
+  readonly mark: Mark
+  /** `✗ error 6 in 2 of 5, struct-layout`, `= same` … */
+  readonly text: string
+}
+
+/** Lanes that show the same, and what they show for each operation. */
+export interface Column {
+  readonly lanes: readonly string[]
+  readonly cells: ReadonlyMap<string, OperationCell>
+}
+
+const order = ['crashed', 'invalid-handle', 'timed-out', 'wrong-data', 'other-error', 'not-judged', 'not-reached', 'lucky', 'unsupported', 'same'] as const
+
+/** Cells of one operation in a few words. */
+export function operationCell(cells: readonly MatrixCell[]): OperationCell {
+  const kind = order.find(one => cells.some(cell => cell.verdict.kind === one)) ?? 'not-judged'
+  const worst = cells.filter(cell => cell.verdict.kind === kind)
+  const causes = [...new Set(worst.flatMap(cell => cell.cause ?? []))]
+  const [first] = worst
+  const share = worst.length === cells.length ? '' : ` in ${worst.length} of ${cells.length}`
+  return { mark: marks[kind], text: `${first ? shortText(first) : marks[kind].word}${share}${causes.length === 0 ? '' : `, ${causes.join(', ')}`}` }
+}
+
+/** The matrix operation × lane of a probe; lanes that show the same share a column. */
+export function columnsOf(view: View, probe: RunProbe): Column[] {
+  const columns = new Map<string, { lanes: string[]; cells: Map<string, OperationCell> }>()
+  for (const lane of view.lanes) {
+    const cells = view.cells(lane.id, probe.id)
+    if (cells.length === 0) continue
+    const byStep = new Map(cells.map(cell => [cell.step, cell]))
+    const operations = new Map([...operationsOf(view, probe, cells)].map(([operation, steps]) => [operation, operationCell(steps.flatMap(step => byStep.get(step) ?? []))]))
+    const name = JSON.stringify([...operations].map(([operation, cell]) => [operation, cell.text]))
+    const known = columns.get(name)
+    if (known) known.lanes.push(lane.id)
+    else columns.set(name, { lanes: [lane.id], cells: operations })
+  }
+  return [...columns.values()]
+}
+
+/** Operations that end otherwise than the control in some lane, and how many do not. */
+export function operationsOfInterest(columns: readonly Column[]): { readonly shown: readonly string[]; readonly quiet: number } {
+  const all = [...new Set(columns.flatMap(column => [...column.cells.keys()]))]
+  const shown = all.filter(operation => columns.some(column => !['good'].includes(column.cells.get(operation)?.mark.tone ?? 'good')))
+  return { shown, quiet: all.length - shown.length }
+}

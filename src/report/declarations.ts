@@ -1,0 +1,22 @@
+import type { RunProbe } from '../result/run-file.ts'
+
+/** Places that are declared wrong in the same way. */
+export interface DeclarationRow {
+  readonly pointerBytes: 4 | 8
+  readonly declared: string
+  readonly true: string
+  /** `ReadFile hFile`, `CreateFileW returns`, `OVERLAPPED hEvent` … */
+  readonly places: readonly string[]
+}
+
+/** Declared against true, places with the same pair joined. */
+export function declarationRows(probe: RunProbe): DeclarationRow[] {
+  const rows = new Map<string, DeclarationRow & { places: string[] }>()
+  for (const { pointerBytes, function: subject, position, declared, true: truth } of probe.declarations) {
+    const name = `${pointerBytes}\n${declared}\n${truth}`
+    const row = rows.get(name) ?? { pointerBytes, declared, true: truth, places: [] }
+    row.places.push(`${subject} ${position}`)
+    rows.set(name, row)
+  }
+  return [...rows.values()]
+}

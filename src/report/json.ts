@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { causes } from '../result/cause.ts'
+import { lucks, type Luck } from '../result/luck.ts'
+import type { MatrixCell } from '../result/matrix.ts'
+import { outcomeSchema, runFileSchema, seenSchema, type RunLane, type RunProbe } from '../result/run-file.ts'
+import { verdictKinds } from '../result/verdict.ts'
+import type { Format, Report } from './report.ts'
+
+const text = z.string()
+const lane = runFileSchema.shape.lanes.element
+const probe = runFileSchema.shape.probes.element
+
+/** The JSON report: the judged matrix for programs. */
+export const jsonReportSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: runFileSchema.shape.tool,
+  /** Cells that were planned; as many are in `cells`. */
+  planned: z.int(),
+  lanes: z.array(z.strictObject({
+    id: text, engine: lane.shape.engine, arch: lane.shape.architecture, kernel: lane.shape.kernel, pointerBytes: lane.shape.pointerBytes,
+    status: lane.shape.status, reason: text.nullable(), remedy: text.nullable(), environment: lane.shape.environment
+  })),
+  probes: z.array(z.strictObject({
+    id: text, title: text, mechanism: probe.shape.mechanism, width: z.boolean(), device: text, sequence: text, control: text, why: text,
+    seenIn: probe.shape.seenIn, declarations: probe.shape.declarations
+  })),
+  steps: z.array(z.strictObject({ id: text, operation: text, title: text, group: text, sequence: text })),
+  cells: z.array(z.strictObject({
+    lane: text, probe: text, step: text, outcome: outcomeSchema,
+    verdict: z.enum(verdictKinds),
+    /** Why a wrong declaration did no harm, where the verdict is `lucky`. */
+    because: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
+    claim: z.enum(['as-claimed', 'surprise', 'not-judged']),
+    /** Where the outcome is error 6. */
+    cause: z.enum(causes).exactOptional(),
+    seen: seenSchema.exactOptional()
+  })),
+  summary: z.array(z.strictObject({ lane: text, probe: text, invalidHandle: z.int(), firstFailure: text.nullable() }))
+})
+
+/** The JSON report as data. */
+export type JsonReport = z.infer<typeof jsonReportSchema>
+
+/** The JSON Schema of `report --format json`. */
+export function jsonReportJsonSchema(): object {
+  return z.toJSONSchema(jsonReportSchema, { target: 'draft-2020-12' })
+}
+
+function laneData(from: RunLane): JsonReport['lanes'][number] {
+  const { id, engine, architecture, kernel, pointerBytes, status, reason, remedy, environment } = from
+  return { id, engine, arch: architecture, kernel, pointerBytes, status, reason: reason ?? null, remedy: remedy ?? null, environment }
+}
+
+function probeData(from: RunProbe): JsonReport['probes'][number] {
+  const { id, title, mechanism, width, device, sequence, control, why, seenIn, declarations } = from
+  return { id, title, mechanism, width, device, sequence, control, why, seenIn, declarations }
+}
+
+function cellData({ lane, probe, step, outcome, verdict, claim, cause, seen }: MatrixCell): JsonReport['cells'][number] {
+  return {
+    lane, probe, step, outcome, verdict: verdict.kind, ...verdict.kind === 'lucky' ? { because: verdict.because } : {},
+    claim, ...cause ? { cause } : {}, ...seen ? { seen } : {}
+  }
+}
+
+/** The report as plain data, in the shape of `jsonReportSchema`. */
+export function jsonData({ tool, planned, matrix }: Report): JsonReport {
+  return {
+    schemaVersion: 1, tool, planned,
+    lanes: matrix.lanes.map(laneData),
+    probes: matrix.probes.map(probeData),
+    steps: matrix.steps.map(({ id, operation, title, group, sequence }) => ({ id, operation, title, group, sequence })),
+    cells: matrix.cells.map(cellData),
+    summary: matrix.summary.map(row => ({ ...row }))
+  }
+}
+
+function escaped(character: string): string {
+  return [...character].flatMap(one => Array.from({ length: one.length }, (_, index) => `\\u${one.charCodeAt(index).toString(16).padStart(4, '0')}`)).join('')
+}
+
+/** What a terminal or a log would act upon, spelled with JSON's own escapes; the data stay the same. */
+function quieten(json: string): string {
+  return json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, escaped).replace(/::|##\[/g, match => match === '::' ? ':\\u003a' : '#\\u0023[')
+}
+
+function line(value: unknown): string {
+  return quieten(JSON.stringify(value))
+}
+
+/** For programs: valid JSON, one element of each list a line. */
+export const json: Format = report => {
+  const members = Object.entries(jsonData(report)).map(([name, value]) =>
+    Array.isArray(value) ? `"${name}": [${value.length === 0 ? '' : `\n    ${value.map(line).join(',\n    ')}\n  `}]` : `"${name}": ${line(value)}`)
+  return `{\n  ${members.join(',\n  ')}\n}\n`
+}

@@ -1,0 +1,105 @@
+import { causes } from '../result/cause.ts'
+import { causeTexts } from '../result/cause-text.ts'
+import { lucks, type Luck } from '../result/luck.ts'
+import { mechanisms } from '../result/mechanism.ts'
+import type { RunLane, RunProbe } from '../result/run-file.ts'
+import { verdictKinds } from '../result/verdict.ts'
+import { columnsOf, operationsOfInterest } from './columns.ts'
+import { declarationRows } from './declarations.ts'
+import { hiddenFailures } from './failures.ts'
+import { code, inline, link, paragraph, table } from './markdown-text.ts'
+import { digest, digestLines, tallyOf } from './overview.ts'
+import type { Format } from './report.ts'
+import { viewOf, type View } from './view.ts'
+import { codeText, count, marks, outcomeText, shortText, verdictTexts } from './words.ts'
+
+/** Surprises in the table; the rest is counted. */
+const listed = 200
+
+function environmentText(lane: RunLane): string {
+  return Object.entries(lane.environment).map(([name, value]) => `${inline(name)} ${inline(value)}`).join(', ')
+}
+
+function laneSection({ report }: View): string {
+  const rows = report.matrix.lanes.map(lane => [
+    code(lane.id), lane.engine, lane.architecture, lane.kernel, `${lane.pointerBytes} bytes`,
+    lane.status === 'measured' ? 'measured' : `**${lane.status}**: ${inline([lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}`, environmentText(lane)
+  ])
+  return `## Lanes: what was measured where\n\n${table(['lane', 'engine', 'architecture', 'kernel', 'pointer', 'status', 'environment'], rows)}`
+}
+
+function overviewSection(view: View): string {
+  const rows = view.probes.map(probe => [code(probe.id), ...view.lanes.map(lane => digestLines(digest(view, lane.id, probe)).map(inline).join('<br>'))])
+  return `## Overview: probe × lane\n\n${table(['probe', ...view.lanes.map(lane => `${code(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}`)], rows)}`
+}
+
+function legendSection({ report }: View): string {
+  const kinds = new Set(report.matrix.cells.map(cell => cell.verdict.kind))
+  const rows = verdictKinds.filter(kind => kinds.has(kind)).map(kind => [`${inline(marks[kind].symbol)} ${marks[kind].word}`, inline(verdictTexts[kind])])
+  return rows.length === 0 ? '' : `How to read a cell:\n\n${table(['cell', 'meaning'], rows)}`
+}
+
+function declarationTable(probe: RunProbe): string {
+  const rows = declarationRows(probe).map(row => [`${row.pointerBytes} bytes`, code(row.declared), code(row.true), row.places.map(code).join(', ')])
+  if (rows.length === 0) return ''
+  return `Declared against true, by width of a pointer:\n\n${table(['pointer', 'declared', 'true', 'where'], rows)}`
+}
+
+function probeMatrix(view: View, probe: RunProbe): string {
+  const columns = columnsOf(view, probe)
+  const { shown, quiet } = operationsOfInterest(columns)
+  const rest = quiet === 0 ? '' : `${count(quiet, 'operation')} ended as in the control in every lane${shown.length === 0 ? '' : ' and are left out'}.`
+  if (shown.length === 0) return rest
+  const rows = shown.map(operation => [code(operation), ...columns.map(column => inline(column.cells.get(operation)?.text ?? ''))])
+  return [table(['operation', ...columns.map(column => column.lanes.map(code).join('<br>'))], rows), rest].filter(Boolean).join('\n\n')
+}
+
+function luckText(view: View, probe: RunProbe): string {
+  const found = new Map<Luck, Set<string>>()
+  for (const lane of view.lanes) {
+    for (const { verdict } of view.cells(lane.id, probe.id)) {
+      if (verdict.kind === 'lucky') found.set(verdict.because, (found.get(verdict.because) ?? new Set()).add(lane.id))
+    }
+  }
+  return [...found].map(([luck, lanes]) => `- Luck, ${code(luck)}: ${inline(lucks[luck])}. In ${[...lanes].map(code).join(', ')}.`).join('\n')
+}
+
+function hiddenText(view: View, probe: RunProbe): string {
+  const rows = hiddenFailures(view, probe).map(hidden => [hidden.lanes.map(code).join('<br>'), `${code(hidden.open)}: ${inline(codeText(hidden.realCode))}`, `${code(hidden.step)}: ${inline(codeText(6))}`, code(hidden.passed)])
+  if (rows.length === 0) return ''
+  return `The open had failed and nobody noticed. The real code came first, the 6 is what a user is told:\n\n${table(['lane', 'the real failure', 'what was reported later', 'handle passed'], rows)}`
+}
+
+function causeText(view: View, probe: RunProbe): string {
+  const found = new Set(view.lanes.flatMap(lane => view.cells(lane.id, probe.id).flatMap(cell => cell.cause ?? [])))
+  return causes.filter(cause => found.has(cause)).map(cause => `- Cause, ${code(cause)}: ${inline(causeTexts[cause].says)}. Fix: ${inline(causeTexts[cause].fix)}.`).join('\n')
+}
+
+function probeSection(view: View, probe: RunProbe): string {
+  const width = probe.width ? '' : ' Not a matter of width.'
+  const sightings = probe.seenIn.length === 0 ? '' : `Seen in: ${probe.seenIn.map(({ title, url }) => link(title, url)).join('; ')}.`
+  const program = probe.program === undefined ? '' : `The program: ${inline(probe.program)}.`
+  const scene = `Mechanism: ${code(probe.mechanism)} (${inline(mechanisms[probe.mechanism].title)}). Device: ${code(probe.device)}.${width}`
+  return [
+    `### ${code(probe.id)}: ${inline(probe.title)}`, paragraph(probe.why), [scene, program].filter(Boolean).join(' '), sightings, declarationTable(probe),
+    probeMatrix(view, probe), hiddenText(view, probe), [luckText(view, probe), causeText(view, probe)].filter(Boolean).join('\n')
+  ].filter(Boolean).join('\n\n')
+}
+
+function surpriseSection({ report }: View): string {
+  const cells = report.matrix.cells.filter(cell => cell.claim === 'surprise')
+  if (cells.length === 0) return '## Surprises\n\nNone: every judged cell shows what its probe claims.'
+  const rows = cells.slice(0, listed).map(cell => [code(cell.lane), code(cell.probe), code(cell.step), inline(cell.claimed?.verdicts.join(' or ') ?? 'as in the control'), `${inline(shortText(cell))}: ${inline(outcomeText(cell.outcome))}`])
+  const rest = cells.length > listed ? `\n\nand ${cells.length - listed} more.` : ''
+  return `## Surprises\n\nCells that do not show what the probe claims.\n\n${table(['lane', 'probe', 'step', 'claimed', 'seen'], rows)}${rest}`
+}
+
+/** For a page in a repository: REPORT.md is this. */
+export const markdown: Format = report => {
+  const view = viewOf(report)
+  const tally = tallyOf(report.matrix.cells)
+  const judged = tally.notJudged === 0 ? '' : `, ${tally.notJudged} not judged`
+  const intro = `${paragraph(report.tool.name)} ${inline(report.tool.version)}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${report.planned} planned cells. ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${tally.asClaimed} as claimed, ${count(tally.surprises, 'surprise')}${judged}.`
+  const sections = ['# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro, laneSection(view), overviewSection(view), legendSection(view), '## Probes', ...view.probes.map(probe => probeSection(view, probe)), surpriseSection(view)]
+  return `${sections.filter(Boolean).join('\n\n')}\n`
+}

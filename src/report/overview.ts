@@ -1,0 +1,62 @@
+import type { MatrixCell } from '../result/matrix.ts'
+import type { RunProbe } from '../result/run-file.ts'
+import type { View } from './view.ts'
+import { count, marks, wordOf, type Mark } from './words.ts'
+
+/** A probe in a lane, in a few words. */
+export interface Digest {
+  readonly mark: Mark
+  /** `61× error 6`, `crashed`, `lucky` … */
+  readonly text: string
+  /** The first step that ended otherwise than the control. */
+  readonly first: string | null
+  readonly surprises: number
+}
+
+const absent: Mark = { symbol: '-', word: 'not measured', tone: 'quiet' }
+
+function failing(cells: readonly MatrixCell[], first: string): Pick<Digest, 'mark' | 'text'> {
+  const cell = cells.find(({ step }) => step === first)
+  const verdict = cell?.verdict ?? { kind: 'not-judged' }
+  return { mark: marks[verdict.kind], text: cell ? wordOf(verdict, cell.outcome) : verdict.kind }
+}
+
+function harmless(cells: readonly MatrixCell[]): Pick<Digest, 'mark' | 'text'> {
+  const kinds = new Set(cells.map(cell => cell.verdict.kind))
+  const kind = (['not-judged', 'lucky', 'same'] as const).find(one => kinds.has(one))
+  return kind ? { mark: marks[kind], text: marks[kind].word } : { mark: marks.same, text: 'same failure' }
+}
+
+/** Sums up a probe in a lane: errors 6 first, then the first failure, then luck. */
+export function digest(view: View, lane: string, probe: RunProbe): Digest {
+  const cells = view.cells(lane, probe.id)
+  const row = view.summary(lane, probe.id)
+  if (!row || cells.length === 0) return { mark: absent, text: absent.word, first: null, surprises: 0 }
+  const surprises = cells.filter(cell => cell.claim === 'surprise').length
+  const sixes = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
+  if (sixes > 0) return { mark: marks['invalid-handle'], text: `${sixes}× error 6`, first: row.firstFailure, surprises }
+  const body = row.firstFailure === null ? harmless(cells) : failing(cells, row.firstFailure)
+  return { ...body, first: row.firstFailure, surprises }
+}
+
+/** The lines of a digest: what, from where, surprises. */
+export function digestLines({ mark, text, first, surprises }: Digest): string[] {
+  return [`${mark.symbol} ${text}`, ...first === null ? [] : [`from ${first}`], ...surprises === 0 ? [] : [count(surprises, 'surprise')]]
+}
+
+/** How a whole report came out, in numbers. */
+export interface Tally {
+  readonly cells: number
+  readonly asClaimed: number
+  readonly surprises: number
+  readonly notJudged: number
+  readonly invalidHandle: number
+}
+
+/** Counts the cells of a report by claim. */
+export function tallyOf(cells: readonly MatrixCell[]): Tally {
+  const by = { 'as-claimed': 0, 'surprise': 0, 'not-judged': 0 }
+  for (const cell of cells) by[cell.claim] += 1
+  const invalidHandle = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
+  return { cells: cells.length, asClaimed: by['as-claimed'], surprises: by.surprise, notJudged: by['not-judged'], invalidHandle }
+}

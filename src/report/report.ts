@@ -1,0 +1,26 @@
+import { matrixOf, type Matrix } from '../result/matrix.ts'
+import type { RunFile } from '../result/run-file.ts'
+
+/** What every format renders: the judged matrix and where it came from. No clock, no environment of this process. */
+export interface Report {
+  readonly tool: RunFile['tool']
+  readonly meta: RunFile['meta']
+  /** Cells that were planned; as many are reported. */
+  readonly planned: number
+  readonly matrix: Matrix
+}
+
+/** How a format may adapt to where it is shown. Formats that are files ignore it. */
+export interface RenderOptions {
+  /** Columns of the terminal. */
+  readonly width: number
+  readonly colour: boolean
+}
+
+/** One format: a pure function of the report. */
+export type Format = (report: Report, options: RenderOptions) => string
+
+/** Judges a run, or several merged, for reporting. */
+export function reportOf(run: RunFile): Report {
+  return { tool: run.tool, meta: run.meta, planned: run.planned, matrix: matrixOf(run) }
+}

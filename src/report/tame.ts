@@ -1,0 +1,62 @@
+/** Longest text that is shown; what is longer is cut, with its length. Characters. */
+const longest = 2000
+
+/** Control, format (direction marks, zero-width), separator, private and lone surrogate characters. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u
+const invisibles = new RegExp(invisible, 'gu')
+/** `::name` and `##[name]` are commands where GitHub reads a log: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
+const command = /::|##\[/
+const suspect = new RegExp(`${invisible.source}|${command.source}`, 'u')
+
+function show(character: string): string {
+  return /\s/.test(character) && !/[\u2028\u2029\ufeff]/.test(character) ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+}
+
+/** A number that tells cut texts apart (FNV-1a). */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(16)
+}
+
+/**
+ * Makes foreign text harmless to look at: one line, no control or direction characters (shown as
+ * `\u{…}`), no workflow commands, no more than 2,000 characters. What is special in a format is left
+ * to that format.
+ */
+export function tameText(text: string): string {
+  const cut = text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters, ${fingerprint(text)})` : text
+  if (!suspect.test(cut)) return cut
+  return cut.replace(invisibles, show).replace(/:(?=:)/g, ': ').replaceAll('##[', '## [')
+}
+
+function tameArray(values: readonly unknown[], seen: Map<string, string>): readonly unknown[] {
+  const tamed = values.map(value => tameValue(value, seen))
+  return tamed.every((value, index) => value === values[index]) ? values : tamed
+}
+
+function tameObject(value: object, seen: Map<string, string>): object {
+  const entries = Object.entries(value)
+  const tamed = entries.map(([key, inner]): [string, unknown] => [tameCached(key, seen), tameValue(inner, seen)])
+  const changed = tamed.some(([key, inner], index) => key !== entries[index]?.[0] || inner !== entries[index]?.[1])
+  return changed ? Object.fromEntries(tamed) : value
+}
+
+function tameCached(text: string, seen: Map<string, string>): string {
+  const known = seen.get(text)
+  if (known !== undefined) return known
+  const tamed = tameText(text)
+  seen.set(text, tamed)
+  return tamed
+}
+
+function tameValue(value: unknown, seen: Map<string, string>): unknown {
+  if (typeof value === 'string') return tameCached(value, seen)
+  if (Array.isArray(value)) return tameArray(value, seen)
+  return typeof value === 'object' && value !== null ? tameObject(value, seen) : value
+}
+
+/** A copy of plain data with every text in it made harmless. What needs no change is not copied. */
+export function tame<T>(value: T): T {
+  return tameValue(value, new Map()) as T
+}

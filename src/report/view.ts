@@ -1,0 +1,56 @@
+import type { MatrixCell, SummaryRow } from '../result/matrix.ts'
+import type { RunLane, RunProbe, RunStep } from '../result/run-file.ts'
+import type { Report } from './report.ts'
+
+/** Look-ups over a report, built once. */
+export interface View {
+  readonly report: Report
+  /** Lanes with results. */
+  readonly lanes: readonly RunLane[]
+  /** Lanes without any. */
+  readonly absent: readonly RunLane[]
+  readonly probes: readonly RunProbe[]
+  /** Cells of a probe in a lane, in the order of the steps. */
+  readonly cells: (lane: string, probe: string) => readonly MatrixCell[]
+  readonly cell: (lane: string, probe: string, step: string) => MatrixCell | undefined
+  readonly summary: (lane: string, probe: string) => SummaryRow | undefined
+  /** Steps of the sequence of a probe. */
+  readonly steps: (probe: RunProbe) => readonly RunStep[]
+  readonly operation: (probe: RunProbe, step: string) => string
+}
+
+function key(...parts: readonly string[]): string {
+  return parts.join('\n')
+}
+
+function groupBy<T>(values: readonly T[], name: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const group = groups.get(name(value))
+    if (group) group.push(value)
+    else groups.set(name(value), [value])
+  }
+  return groups
+}
+
+/** Builds the look-ups. */
+export function viewOf(report: Report): View {
+  const { lanes, probes, steps, cells, summary } = report.matrix
+  const bySequence = groupBy(steps, step => step.sequence)
+  const byPair = groupBy(cells, cell => key(cell.lane, cell.probe))
+  const byPlace = new Map(cells.map(cell => [key(cell.lane, cell.probe, cell.step), cell]))
+  const rows = new Map(summary.map(row => [key(row.lane, row.probe), row]))
+  const operations = new Map(steps.map(step => [key(step.sequence, step.id), step.operation]))
+  const measured = new Set(summary.map(row => row.lane))
+  return {
+    report,
+    lanes: lanes.filter(lane => measured.has(lane.id)),
+    absent: lanes.filter(lane => !measured.has(lane.id)),
+    probes,
+    cells: (lane, probe) => byPair.get(key(lane, probe)) ?? [],
+    cell: (lane, probe, step) => byPlace.get(key(lane, probe, step)),
+    summary: (lane, probe) => rows.get(key(lane, probe)),
+    steps: probe => bySequence.get(probe.sequence) ?? [],
+    operation: (probe, step) => operations.get(key(probe.sequence, step)) ?? step
+  }
+}
