@@ -39,7 +39,7 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
   await proveStart(cache, found, prefix, loader, program, architecture)
   return {
     ready: true,
-    environment: { wine: found.version, node: node.version, koffi: koffiVersion, system: describeSystem() },
+    environment: { wine: found.version, node: node.version, koffi: koffiVersion, system: describeSystem(), ...(architecture === 'ia32' && found.ia32?.isOwn === false ? { wow64: 'libwine:i386 without i386 Linux libraries' } : {}) },
     command: (script, scriptArguments) => ({ file: loader, arguments: [program, toWindowsPath(script), ...scriptArguments], environment }),
     childPath: toWindowsPath,
     linkPort: device => linkPort(cache, prefix.folder, device),

@@ -7,6 +7,8 @@ export interface WinePlaces {
   readonly server: string
   /** A folder that stands for the user's home, so that nothing is written to the real one. */
   readonly home: string
+  /** Where Wine is to look for parts besides its own places; null for nowhere. */
+  readonly dllPath: string | null
 }
 
 /**
@@ -30,6 +32,7 @@ export function wineEnvironment(places: WinePlaces): Readonly<Record<string, str
     NODE_SKIP_PLATFORM_CHECK: '1',
     // The pending debug output of node.exe must not depend on a terminal.
     NO_COLOR: '1',
+    ...(places.dllPath === null ? {} : { WINEDLLPATH: places.dllPath }),
   }
 }
 

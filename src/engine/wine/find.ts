@@ -3,7 +3,7 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { runTool } from '../../run/spawn.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
-import { findPrivateWine } from '../../provision/private-wine.ts'
+import { findIa32Half } from '../../provision/ia32-half.ts'
 
 /** A Wine that is installed here. */
 export interface Wine {
@@ -14,6 +14,15 @@ export interface Wine {
   /** The one that starts 64-bit programs without a go-between process; `loader` where there is no separate one. */
   readonly loader64: string
   readonly server: string
+  /** Its 32-bit Windows parts; null when none were found, which need not mean that there are none. */
+  readonly ia32: Ia32Parts | null
+}
+
+/** Where Wine's 32-bit Windows parts are. */
+export interface Ia32Parts {
+  readonly folder: string
+  /** Whether Wine finds them by itself, or is told through `WINEDLLPATH`. */
+  readonly isOwn: boolean
 }
 
 /** The oldest Wine under which these lanes were measured. */
@@ -22,13 +31,13 @@ export const oldestMajor = 8
 const installIt = 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.'
 
 /**
- * Finds Wine: the one named in `HANDLE_WIDTH_WINE`; else the private copy that `handle-width setup wine`
- * makes where the system's Wine has no 32-bit half; else the system's.
+ * Finds Wine: the one named in `HANDLE_WIDTH_WINE`, else the system's; and its 32-bit half, which
+ * `handle-width setup wine` may have laid into the cache.
  *
  * @throws ProvisionProblem when there is none, or none that is new enough.
  */
 export async function findWine(cache: string, environment: Readonly<Record<string, string | undefined>> = process.env): Promise<Wine> {
-  const loader = findLoader(cache, environment)
+  const loader = findLoader(environment)
   const result = await runTool(loader, ['--version'], { timeoutMs: 20_000, environment: { WINEDEBUG: '-all' } })
   const major = parseMajor(result.stdout)
   if (result.exitCode !== 0 || major === null) {
@@ -38,7 +47,7 @@ export async function findWine(cache: string, environment: Readonly<Record<strin
   if (major < oldestMajor) {
     throw new ProvisionProblem(`${loader} is ${version}, and ${oldestMajor}.0 or newer is needed.`, installIt)
   }
-  return { version, loader, loader64: findBeside(loader, ['wine64']) ?? loader, server: findServer(loader) }
+  return { version, loader, loader64: findBeside(loader, ['wine64']) ?? loader, server: findServer(loader), ia32: findIa32Parts(cache, loader, version) }
 }
 
 /** The first number of `wine-8.0 (Debian …)`; null for anything else. */
@@ -56,7 +65,7 @@ export function findOnPath(name: string, path: string): string | null {
 const names = ['wine', 'wine64', 'wine-stable']
 const usualFolders = ['/usr/bin', '/usr/lib/wine', '/opt/wine-stable/bin', '/opt/wine-staging/bin', '/opt/wine-devel/bin']
 
-function findLoader(cache: string, environment: Readonly<Record<string, string | undefined>>): string {
+function findLoader(environment: Readonly<Record<string, string | undefined>>): string {
   const chosen = environment['HANDLE_WIDTH_WINE'] ?? ''
   const path = environment['PATH'] ?? ''
   if (chosen !== '') {
@@ -65,9 +74,23 @@ function findLoader(cache: string, environment: Readonly<Record<string, string |
     throw new ProvisionProblem(`HANDLE_WIDTH_WINE names ${chosen}, which is no program.`, 'Name the path of a Wine, or unset the variable.')
   }
   const folders = [path, ...usualFolders].join(delimiter)
-  const loader = findPrivateWine(cache) ?? names.map(name => findOnPath(name, folders)).find(found => found !== null)
+  const loader = names.map(name => findOnPath(name, folders)).find(found => found !== null)
   if (loader !== undefined) return loader
   throw new ProvisionProblem('Wine is not installed here.', installIt)
+}
+
+/** Among the places where packagers put them. */
+function findIa32Parts(cache: string, loader: string, version: string): Ia32Parts | null {
+  const roots = [...new Set([dirname(dirname(loader)), dirname(dirname(realpathSync(loader)))])]
+  const folders = [
+    ...roots.flatMap(root => [join(root, 'lib/wine'), join(root, 'lib32/wine'), join(root, 'lib64/wine'), join(root, 'wine')]),
+    // Debian's libwine:i386 is of use only together with wine32:i386, which brings this loader.
+    ...(isDebianScript(loader) && isProgram('/usr/lib/wine/wine') ? ['/usr/lib/i386-linux-gnu/wine'] : []),
+  ]
+  const own = folders.find(folder => existsSync(join(folder, 'i386-windows', 'kernel32.dll')))
+  if (own !== undefined) return { folder: own, isOwn: true }
+  const half = findIa32Half(cache, version)
+  return half === null ? null : { folder: half, isOwn: false }
 }
 
 /** Debian's `wine` is a script in another folder than the loaders, hence /usr/lib/wine. */

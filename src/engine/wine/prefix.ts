@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { hasFolder, openFolder } from '../../provision/cache.ts'
 import { withLock } from '../../provision/lock.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
@@ -32,9 +32,9 @@ const toolLimitMs = 60_000
 export async function ensurePrefix(cache: string, wine: Wine, notice: Notice): Promise<Prefix> {
   const prefixes = await openFolder(cache, 'wine')
   const home = await openFolder(cache, 'wine', 'home')
-  const key = prefixKey(wine, findIa32Parts(wine.loader))
+  const key = prefixKey(wine)
   const folder = join(prefixes, key)
-  const environment = wineEnvironment({ prefix: folder, loader: wine.loader, server: wine.server, home })
+  const environment = wineEnvironment({ prefix: folder, loader: wine.loader, server: wine.server, home, dllPath: wine.ia32?.isOwn === false ? wine.ia32.folder : null })
   if (!await isFinished(folder)) {
     const waiting = () => notice('Another run is making the Wine prefix, waiting for it.')
     await withLock(cache, `wine-${key}`, waiting, async () => {
@@ -48,20 +48,10 @@ export async function ensurePrefix(cache: string, wine: Wine, notice: Notice): P
 }
 
 /** One prefix for each Wine, and another one when the same Wine gets its 32-bit half. */
-export function prefixKey(wine: Pick<Wine, 'version' | 'loader'>, ia32Parts: string | null): string {
-  const digest = createHash('sha256').update(JSON.stringify([wine.version, wine.loader, ia32Parts])).digest('hex')
+export function prefixKey(wine: Pick<Wine, 'version' | 'loader' | 'ia32'>): string {
+  const digest = createHash('sha256').update(JSON.stringify([wine.version, wine.loader, wine.ia32?.folder])).digest('hex')
   const version = /\d+(\.\d+)*/.exec(wine.version)?.[0] ?? 'unknown'
   return `prefix-${version}-${digest.slice(0, 8)}`
-}
-
-/** The folder with Wine's 32-bit Windows parts, among the places where packagers put it; null when there is none. */
-function findIa32Parts(loader: string): string | null {
-  const root = dirname(dirname(loader))
-  const folders = [
-    join(root, 'lib/wine'), join(root, 'lib32/wine'), join(root, 'lib64/wine'), join(root, 'wine'), root,
-    '/usr/lib/i386-linux-gnu/wine', '/usr/lib/x86_64-linux-gnu/wine', '/usr/lib/wine', '/usr/lib32/wine',
-  ]
-  return folders.map(folder => join(folder, 'i386-windows')).find(folder => existsSync(join(folder, 'kernel32.dll'))) ?? null
 }
 
 const finishedName = 'handle-width-finished'

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Notice } from '../engine/engine.ts'
+import { wine } from '../engine/wine.ts'
+import { findWine, type Wine } from '../engine/wine/find.ts'
+import { runTool } from '../run/spawn.ts'
+import { openCache, openFolder } from './cache.ts'
+import { makeIa32Half } from './ia32-half.ts'
+import { ProvisionProblem } from './problem.ts'
+import { runAttempt } from './run-commands.ts'
+import { findPrivilege, readSystemName, type Privilege, type SystemName } from './system.ts'
+import { adviseByHand, chooseMirror, planDebianWine, renderSourceList } from './wine-plan.ts'
+
+/** What a set-up came to. */
+export type SetupResult =
+  /** All that was asked for works; it was started once to see. */
+  | { readonly kind: 'done', readonly summary: string }
+  /** Something is missing: why, and the lines to type. */
+  | { readonly kind: 'by-hand', readonly reason: string, readonly commands: readonly string[] }
+
+/**
+ * Gets Wine with both halves on this machine, as far as this user may, and starts node.exe of both
+ * architectures once. Does nothing that was done before. Never throws for what a machine lacks.
+ */
+export async function setupWine(notice: Notice): Promise<SetupResult> {
+  try {
+    const cache = await openCache()
+    const system = readSystemName()
+    const found = await tryFindWine(cache)
+    if ((found === null || found.ia32 === null) && system.family === 'debian') await installOnDebian(cache, system, found, notice)
+    return await verify(system, notice)
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return { kind: 'by-hand', reason: error.message, commands: [error.remedy] }
+    throw error
+  }
+}
+
+async function verify(system: SystemName, notice: Notice): Promise<SetupResult> {
+  const x64 = await wine.prepare('x64', notice)
+  const ia32 = await wine.prepare('ia32', notice)
+  if (x64.ready && ia32.ready) return { kind: 'done', summary: `${x64.environment['wine']} runs node.exe ${x64.environment['node']} for x64 and ia32.` }
+  const missing = x64.ready ? ia32 : x64
+  return { kind: 'by-hand', reason: missing.ready ? '' : missing.reason, commands: adviseByHand(system.family) }
+}
+
+async function installOnDebian(cache: string, system: SystemName, found: Wine | null, notice: Notice): Promise<void> {
+  const list = await writeSourceList(cache, system)
+  const privilege = await findPrivilege()
+  if (privilege !== 'none') await tryAttempts(cache, system, found, list, privilege, notice)
+  const now = await tryFindWine(cache)
+  if (now === null || now.ia32 !== null) return
+  notice('Laying Wine\'s 32-bit half beside the 64-bit one, in the cache (95 MB to fetch, 550 MB on disk).')
+  const packageVersion = (await runTool('dpkg-query', ['-W', '-f', '${Version}', 'libwine:amd64'])).stdout.trim()
+  await makeIa32Half(cache, { wineVersion: now.version, packageVersion, list })
+}
+
+async function tryAttempts(cache: string, system: SystemName, found: Wine | null, list: string, privilege: Privilege, notice: Notice): Promise<void> {
+  const indexes = await openFolder(cache, 'apt', 'indexes')
+  await openFolder(cache, 'apt', 'indexes', 'partial')
+  const foreign = (await runTool('dpkg', ['--print-foreign-architectures'])).stdout.split(/\s+/)
+  const attempts = planDebianWine({ system, foreignArchitectures: foreign, mainSuite: { list, indexes } })
+  // With the 64-bit half in place only the two attempts that bring the other one are of use.
+  for (const attempt of found === null ? attempts : attempts.slice(0, 2)) {
+    notice(attempt.title)
+    const failure = await runAttempt(attempt, privilege)
+    if (failure === null) return
+    notice(failure)
+  }
+}
+
+async function writeSourceList(cache: string, system: SystemName): Promise<string> {
+  const targets = await runTool('apt-get', ['indextargets', '--format', '$(SITE) $(RELEASE) $(IDENTIFIER)'])
+  const keyring = `/usr/share/keyrings/${system.isUbuntu ? 'ubuntu' : 'debian'}-archive-keyring.gpg`
+  const path = join(await openFolder(cache, 'apt'), 'release.list')
+  await writeFile(path, renderSourceList(system, chooseMirror(targets.stdout, system), existsSync(keyring) ? keyring : null))
+  return path
+}
+
+async function tryFindWine(cache: string): Promise<Wine | null> {
+  try {
+    return await findWine(cache)
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return null
+    throw error
+  }
+}

@@ -1,0 +1,133 @@
+import type { Family, SystemName } from './system.ts'
+
+/** One command, as data: so that it can be shown to somebody who has to type it. */
+export interface Command {
+  readonly file: string
+  readonly arguments: readonly string[]
+  readonly asRoot: boolean
+}
+
+/** One way to get Wine: its commands in order, and what takes its traces away when one of them fails. */
+export interface Attempt {
+  readonly title: string
+  readonly commands: readonly Command[]
+  readonly undo: readonly Command[]
+}
+
+/** What the plan depends on. */
+export interface PlanFacts {
+  readonly system: SystemName
+  /** `dpkg --print-foreign-architectures`. */
+  readonly foreignArchitectures: readonly string[]
+  /** An apt source list with the release's own suite alone, and a folder for its indexes. */
+  readonly mainSuite: { readonly list: string, readonly indexes: string }
+}
+
+const patience = ['-o', 'DPkg::Lock::Timeout=300']
+const install = ['install', '-y', '-q', '--no-install-recommends']
+
+/**
+ * The ways to get Wine with both halves on Debian and Ubuntu, best first.
+ *
+ * The second is there because mirrors at times carry a broken i386 index of the security suite ("File has
+ * unexpected size"), with which the first cannot work; the third gets the 64-bit half alone, for which
+ * no i386 index is needed at all.
+ */
+export function planDebianWine(facts: PlanFacts): readonly Attempt[] {
+  const isNew = !facts.foreignArchitectures.includes('i386')
+  const add = isNew ? [root('dpkg', ['--add-architecture', 'i386'])] : []
+  // An architecture with a broken index would make every later `apt-get update` of this machine fail.
+  const undo = isNew ? [root('dpkg', ['--remove-architecture', 'i386'])] : []
+  const alone = isolate(facts.mainSuite.list, facts.mainSuite.indexes)
+  return [
+    {
+      title: 'Installing wine, wine64 and wine32:i386 with apt (about 2 minutes).',
+      commands: [...add, root('apt-get', ['update', '-q', ...patience]), root('apt-get', [...install, ...patience, 'wine', 'wine64', 'wine32:i386'])],
+      undo,
+    },
+    {
+      title: `Trying again with the suite ${facts.system.codename} alone, in case the index of another one is broken.`,
+      commands: [...add, root('apt-get', ['update', '-q', ...alone]), root('apt-get', [...install, ...patience, ...alone, 'wine', 'wine64', 'wine32:i386'])],
+      undo,
+    },
+    {
+      title: 'Installing the 64-bit half, wine and wine64, with apt.',
+      commands: [root('apt-get', ['update', '-q', ...patience]), root('apt-get', [...install, ...patience, 'wine', 'wine64'])],
+      undo: [],
+    },
+    {
+      title: `Installing the 64-bit half from the suite ${facts.system.codename} alone.`,
+      commands: [root('apt-get', ['update', '-q', ...alone]), root('apt-get', [...install, ...patience, ...alone, 'wine', 'wine64'])],
+      undo: [],
+    },
+  ]
+}
+
+/** Where to find Wine's 32-bit Windows part, and where to put it. */
+export interface Ia32Facts {
+  /** Of the package `libwine`, as installed: both halves must be of one build. */
+  readonly version: string
+  readonly list: string
+  readonly indexes: string
+  readonly archives: string
+}
+
+/**
+ * Fetches the package that holds Wine's 32-bit Windows part, as an ordinary user and without telling
+ * dpkg of another architecture.
+ */
+export function planIa32Fetch(facts: Ia32Facts): readonly Command[] {
+  const options = [...isolate(facts.list, facts.indexes), '-o', `Dir::Cache=${facts.archives}`, '-o', 'APT::Architecture=i386', '-o', 'APT::Architectures=i386']
+  return [user('apt-get', ['update', '-q', ...options]), user('apt-get', ['download', '-q', ...options, `libwine:i386=${facts.version}`])]
+}
+
+/** The text of an apt source list with one suite. `mirror` and `codename` come from the machine's own sources. */
+export function renderSourceList(system: SystemName, mirror: string, keyring: string | null): string {
+  const signed = keyring === null ? '' : `[signed-by=${keyring}] `
+  return `deb ${signed}${mirror} ${system.codename} ${system.isUbuntu ? 'main universe' : 'main'}\n`
+}
+
+/**
+ * The mirror from which the release's own suite comes, out of
+ * `apt-get indextargets --format '$(SITE) $(RELEASE) $(IDENTIFIER)'`; the distribution's own when there is none.
+ */
+export function chooseMirror(targets: string, system: SystemName): string {
+  for (const line of targets.split('\n')) {
+    const [site, release, identifier] = line.trim().split(' ')
+    if (release === system.codename && identifier === 'Packages' && /^https?:\/\/[^\s[\]]+$/.test(site ?? '')) return site ?? ''
+  }
+  return system.isUbuntu ? 'http://archive.ubuntu.com/ubuntu' : 'http://deb.debian.org/debian'
+}
+
+/** What to type where this program does not install anything itself. Only the Debian lines were measured. */
+export function adviseByHand(family: Family): readonly string[] {
+  return advice[family]
+}
+
+const notMeasured = '(not measured here)'
+
+const advice: Readonly<Record<Family, readonly string[]>> = {
+  debian: ['sudo dpkg --add-architecture i386', 'sudo apt-get update', 'sudo apt-get install wine wine64 wine32:i386'],
+  fedora: [`sudo dnf install wine ${notMeasured}`],
+  arch: [`sudo pacman -S wine ${notMeasured}`],
+  macos: [`brew install --cask wine-stable ${notMeasured}`],
+  other: [`Install Wine 8 or newer, with 32-bit support, from your distribution ${notMeasured}`],
+}
+
+/** A command as one types it. Arguments hold no quotes: they are made here. */
+export function renderCommand(command: Command): string {
+  const words = [command.file, ...command.arguments].map(word => /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`)
+  return [...(command.asRoot ? ['sudo'] : []), ...words].join(' ')
+}
+
+function isolate(list: string, indexes: string): readonly string[] {
+  return ['-o', `Dir::Etc::sourcelist=${list}`, '-o', 'Dir::Etc::sourceparts=/dev/null', '-o', `Dir::State::Lists=${indexes}`]
+}
+
+function root(file: string, words: readonly string[]): Command {
+  return { file, arguments: words, asRoot: true }
+}
+
+function user(file: string, words: readonly string[]): Command {
+  return { file, arguments: words, asRoot: false }
+}
