@@ -1,6 +1,7 @@
 /** The classes of mistake. `width` says whether the class is about the width of a declaration at all. */
 export const mechanisms = {
   'control': { width: false, title: 'nothing is wrong' },
+  'as-published': { width: false, title: 'declared right, as somebody published it' },
   'return-truncated': { width: true, title: 'a result is declared too narrow' },
   'arg-truncated': { width: true, title: 'an argument is cut on the way in' },
   'arg-overflow-raise': { width: true, title: 'the FFI refuses a value that does not fit' },

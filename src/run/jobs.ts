@@ -49,6 +49,8 @@ export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): re
   const shared = new Map<string, Scene[]>()
   const alone: Job[] = []
   for (const scene of scenes) {
+    // There is nothing above 4 GiB in a process with pointers of 4 bytes.
+    if (scene.addresses === 'above-4gib' && lane.pointerBytes === 4) continue
     if (needsOwnChild(scene)) alone.push({ lane, device: scene.device, scenes: [scene] })
     else shared.set(shareKey(scene), [...shared.get(shareKey(scene)) ?? [], scene])
   }

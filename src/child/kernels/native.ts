@@ -10,7 +10,9 @@ import type { ForeignFunction, HandleFacts, Kernel } from './kernel.ts'
 
 const arenaBytes = 0x10000
 const pageReadWrite = 4
-const memTopDown = 0x100000
+const fourGiB = 0x100000000n
+/** What VirtualAlloc hands out at least (dwAllocationGranularity). Bytes. */
+const granularity = 0x10000n
 
 type Loaded = ReturnType<typeof koffi.load>
 
@@ -28,16 +30,37 @@ function bindExport(library: Loaded, name: FunctionName, declared: DeclaredFunct
   return library.func(declared.convention, name, declared.returns.declared, types)
 }
 
-/** Memory of this process for the objects of a plan; `high` asks for an address above 4 GiB. */
-function allocate(kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
-  const type = constants.MEM_COMMIT | constants.MEM_RESERVE | (high ? memTopDown : 0)
+/** Reserves what is free of a range: whole, or piece by piece. */
+function reserve(kernel: Pick<Kernel, 'call'>, start: bigint, bytes: bigint): void {
+  const got = kernel.call('VirtualAlloc', [start, bytes, BigInt(constants.MEM_RESERVE), BigInt(constants.PAGE_NOACCESS)])
+  if (got !== 0n || bytes <= granularity) return
+  const piece = bytes / 16n
+  for (let index = 0n; index < 16n; index++) reserve(kernel, start + index * piece, piece)
+}
+
+let reserved = false
+
+/**
+ * Reserves all free address space below 4 GiB, so that what the system gives out from now on lies
+ * above. For the rest of this process. The process heap goes on handing out what it holds already.
+ */
+function reserveBelow4GiB(kernel: Pick<Kernel, 'call'>): void {
+  if (reserved) return
+  reserved = true
+  const step = fourGiB / 16n
+  for (let start = 0n; start < fourGiB; start += step) reserve(kernel, start === 0n ? granularity : start, start === 0n ? step - granularity : step)
+}
+
+/** Memory of this process for the objects of a plan. */
+function allocate(kernel: Pick<Kernel, 'call'>): Memory {
+  const type = constants.MEM_COMMIT | constants.MEM_RESERVE
   const base = kernel.call('VirtualAlloc', [0n, BigInt(arenaBytes), BigInt(type), BigInt(pageReadWrite)])
   return { base, bytes: new Uint8Array(koffi.view(base, arenaBytes)) }
 }
 
 /**
- * The exports of kernel32 and friends. `high` puts the memory of the plan above 4 GiB
- * (MEM_TOP_DOWN, https://learn.microsoft.com/en-us/windows/win32/api/memoryapi/nf-memoryapi-virtualalloc).
+ * The exports of kernel32 and friends. `high` takes all free addresses below 4 GiB away first
+ * (MEM_RESERVE, https://learn.microsoft.com/en-us/windows/win32/api/memoryapi/nf-memoryapi-virtualalloc).
  */
 export function nativeKernel(high: boolean): Kernel {
   const pointerBytes: PointerBytes = koffi.sizeof('void *') === 4 ? 4 : 8
@@ -62,9 +85,10 @@ export function nativeKernel(high: boolean): Kernel {
     koffi.free(flags)
     return { alive, fileType: alive ? Number(call('GetFileType', [handle])) : 0 }
   }
+  if (high && pointerBytes === 8) reserveBelow4GiB({ call })
   return {
     pointerBytes,
-    memory: allocate({ call }, high),
+    memory: allocate({ call }),
     bind,
     call,
     preset(code) {

@@ -1,0 +1,18 @@
+import { callAs, defineProbe, endsIn, everyStep, serial } from '../src/probe/index.ts'
+
+export default defineProbe({
+  id: 'cdecl',
+  title: 'every function declared as __cdecl',
+  mechanism: 'calling-convention',
+  sequence: serial,
+  device: 'loopback',
+  change: callAs(undefined, '__cdecl'),
+  claims: [
+    endsIn({ pointerBytes: 4 }, everyStep, 'same', 'lucky', 'crashed', 'other-error', 'wrong-data', 'timed-out', 'not-reached', 'ffi-rejected')
+  ],
+  danger: 'memory',
+  why: 'On 64 bits there is one convention, and nothing changes. In a 32-bit process the callee takes its arguments off the stack and the caller does so again: the mirror image of a width bug, which fails on 32 bits only.',
+  seenIn: [
+    { title: 'openevv 7', url: 'https://github.com/Mudb0y/openevv/issues/7' }
+  ]
+})

@@ -1,0 +1,18 @@
+import { defineProbe, endsIn, everyStep, serial, unchanged } from '../src/probe/index.ts'
+
+export default defineProbe({
+  id: 'unplugged',
+  title: 'the device goes away in the middle',
+  mechanism: 'unplugged',
+  sequence: serial,
+  device: 'unplugged',
+  change: unchanged,
+  claims: [
+    endsIn({}, everyStep, 'same', 'lucky', 'other-error', 'wrong-data', 'timed-out', 'not-reached')
+  ],
+  danger: 'memory',
+  why: 'The handle stays alive when the device goes; the calls fail with codes of the device, not with error 6. What turns it into error 6 is a program that closes the handle in its error path and goes on using it.',
+  seenIn: [
+    { title: 'corefx 17396: unplugged, then Safe handle has been closed', url: 'https://github.com/dotnet/corefx/issues/17396' }
+  ]
+})
