@@ -8,9 +8,9 @@ export default defineProbe({
   device: 'loopback',
   change: retype({ types: ['BOOL'], position: 'returns' }, 'int64_t'),
   claims: [
-    endsIn({}, everyStep, 'same', 'lucky', 'wrong-data', 'other-error', 'not-reached', 'invalid-handle')
+    endsIn({}, everyStep, 'same', 'lucky', 'wrong-data', 'other-error', 'not-reached', 'invalid-handle', 'timed-out', 'crashed')
   ],
-  danger: 'none',
+  danger: 'memory',
   why: 'A function that returns 32 bits leaves the upper half of the register undefined. Read as 64 bits, a FALSE can look like success. Whether it does depends on what the callee had there.',
   seenIn: [
     { title: 'Go 81249: 32-bit results read as full registers on windows/arm64', url: 'https://github.com/golang/go/issues/81249' }

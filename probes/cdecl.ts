@@ -8,7 +8,7 @@ export default defineProbe({
   device: 'loopback',
   change: callAs(undefined, '__cdecl'),
   claims: [
-    endsIn({ pointerBytes: 4 }, everyStep, 'same', 'lucky', 'crashed', 'other-error', 'wrong-data', 'timed-out', 'not-reached', 'ffi-rejected')
+    endsIn({ pointerBytes: 4 }, everyStep, 'same', 'lucky', 'crashed', 'other-error', 'wrong-data', 'timed-out', 'not-reached')
   ],
   danger: 'memory',
   why: 'On 64 bits there is one convention, and nothing changes. In a 32-bit process the callee takes its arguments off the stack and the caller does so again: the mirror image of a width bug, which fails on 32 bits only.',

@@ -1,4 +1,4 @@
-import { both, defineProbe, endsIn, insertBefore, invalidHandle, named, serial, step, taking, unchanged, using, variable } from '../src/probe/index.ts'
+import { behind, both, defineProbe, endsIn, insertBefore, invalidHandle, named, serial, step, taking, unchanged, using, variable } from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'closed-handle',
@@ -11,7 +11,7 @@ export default defineProbe({
   does: 'closes the port before the first write',
   claims: [
     endsIn({}, named('early-close'), 'same'),
-    invalidHandle({}, both(taking('kernel'), using('port')), 'closed')
+    invalidHandle({}, both(behind('early-close'), taking('kernel'), using('port')), 'closed')
   ],
   danger: 'none',
   why: 'The handle was good until it was closed: by another thread, by a timer that came late, by an error path. Error 6 on every architecture, and the handle worked earlier in the same run.',

@@ -9,7 +9,7 @@ export default defineProbe({
   change: compose(retype({ types: ['HANDLE'], position: 'returns' }, 'uint32_t'), resentinel('strict-minus-one')),
   claims: [
     endsIn({}, calling('CreateFileW'), 'same', 'other-error'),
-    invalidHandle({}, taking('kernel'), 'sentinel-used', 'wrong-kind')
+    invalidHandle({}, taking('kernel'), 'sentinel-used', 'wrong-kind', 'tag-lost')
   ],
   danger: 'none',
   why: 'koffi gives INVALID_HANDLE_VALUE declared as uint32_t as the number 4294967295 on every width. JavaScript\'s === -1 never finds the failure, and the next call reports error 6.',

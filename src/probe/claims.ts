@@ -17,7 +17,7 @@ export interface Where {
 }
 
 /** A set of steps. */
-export type StepFilter = (step: Step) => boolean
+export type StepFilter = (step: Step, program: readonly Step[]) => boolean
 
 /** One sentence of a theory: in these lanes, these steps end so. */
 export interface ClaimRule {
@@ -50,22 +50,27 @@ export function using(...variables: readonly string[]): StepFilter {
 /** Steps that pass the address of an OVERLAPPED, not NULL. */
 export const passingOverlapped: StepFilter = step => step.arguments['lpOverlapped']?.kind === 'address'
 
+/** Steps that come after a step. */
+export function behind(id: string): StepFilter {
+  return (step, program) => program.indexOf(step) > program.findIndex(other => other.id === id)
+}
+
 /** All steps. */
 export const everyStep: StepFilter = () => true
 
 /** Steps of one set and not of the other. */
 export function except(steps: StepFilter, others: StepFilter): StepFilter {
-  return step => steps(step) && !others(step)
+  return (step, program) => steps(step, program) && !others(step, program)
 }
 
 /** Steps that are in each of the sets. */
 export function both(...sets: readonly StepFilter[]): StepFilter {
-  return step => sets.every(set => set(step))
+  return (step, program) => sets.every(set => set(step, program))
 }
 
 /** Steps of any of the sets. */
 export function either(...sets: readonly StepFilter[]): StepFilter {
-  return step => sets.some(set => set(step))
+  return (step, program) => sets.some(set => set(step, program))
 }
 
 /** These steps end in error 6, for one of these causes. */

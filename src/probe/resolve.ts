@@ -32,8 +32,8 @@ function applies(where: Where, lane: Lane): boolean {
   return !where.engines || where.engines.includes(lane.engine)
 }
 
-function claimFor(rules: readonly ClaimRule[], lane: Lane, step: Step): Claim | undefined {
-  return rules.find(rule => applies(rule.where, lane) && rule.steps(step))?.claim
+function claimFor(rules: readonly ClaimRule[], lane: Lane, step: Step, program: readonly Step[]): Claim | undefined {
+  return rules.find(rule => applies(rule.where, lane) && rule.steps(step, program))?.claim
 }
 
 /** Only what the steps use travels with a plan. */
@@ -80,7 +80,7 @@ export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses:
     steps
   }
   const cells = steps.map((step): ResolvedCell => {
-    const claim = claimFor(probe.claims, lane, step)
+    const claim = claimFor(probe.claims, lane, step, steps)
     const luck = probe.mechanism === 'control' ? undefined : luckOf(declared, step)
     return { step: step.id, ...claim ? { claim } : {}, ...luck ? { luck } : {} }
   })

@@ -44,7 +44,7 @@ function issueTag(state: State, handle: bigint): bigint {
 
 /** The handle without its tag, or `undefined` where the tag is not there. A NULL is passed on, whatever lies above it. */
 function removeTag(state: State, value: bigint): bigint | undefined {
-  if ((value & lowMask) === 0n || value >= firstPseudo) return value
+  if (value >= firstPseudo || ((value & lowMask) === 0n && value >> 48n !== tagMark >> 16n)) return value
   return state.tags.get(value & lowMask) === value ? value & lowMask : undefined
 }
 
