@@ -10,6 +10,7 @@ import { win32Type } from '../win32/types.ts'
 import { gatherEvidence } from './evidence.ts'
 import { createHistory, type History } from './history.ts'
 import type { JournalWriter } from './journal.ts'
+import { Death } from './kernels/death.ts'
 import type { ForeignFunction, ForeignValue, Kernel } from './kernels/kernel.ts'
 import { addressOf, brokenFence, contentHex, mendFences, placeObjects, poisonObject, readField, writeField, type Arena } from './memory.ts'
 import { evaluate, hexReturned, pass, received, shapeFor, type Sources } from './values.ts'
@@ -38,6 +39,8 @@ interface Call {
   readonly lastError: number
   readonly ntStatus: number
   readonly elapsedUs: number
+  /** When the call was made, by the kernel's time. Microseconds. */
+  readonly atUs: number
 }
 
 function start(plan: Plan, kernel: Kernel): Program {
@@ -111,31 +114,27 @@ function callOnce(program: Program, step: Step): Call {
   const foreign = bound(program, step.function)
   const values = prepareValues(program, step, declared)
   if (!step.keepLastError) program.kernel.preset(presetError)
-  const began = process.hrtime.bigint()
+  const atUs = program.kernel.nowUs()
   const returned = foreign(...values)
   const lastError = program.kernel.lastError()
   const ntStatus = program.kernel.ntStatus()
-  const elapsedUs = Number((process.hrtime.bigint() - began) / 1000n)
+  const elapsedUs = Math.round(program.kernel.nowUs() - atUs)
   const failed = saysFailure(step.function, BigInt(returned ?? 0), declared.returns.declared, program.plan.pointerBytes, lastError === presetError ? 0 : lastError)
   const code = prototypeOf(step.function).failure === 'returns-code' ? Number(BigInt.asUintN(32, BigInt(returned ?? 0))) : lastError
-  return { declared, values, returned, failed, lastError: code, ntStatus, elapsedUs }
-}
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+  return { declared, values, returned, failed, lastError: code, ntStatus, elapsedUs, atUs }
 }
 
 /** Makes the call, again and again where the step waits for an effect. */
 function call(program: Program, step: Step): Call {
   const { until } = step
-  const limit = process.hrtime.bigint() + BigInt(until?.withinMs ?? 0) * 1_000_000n
+  const limitUs = program.kernel.nowUs() + (until?.withinMs ?? 0) * 1000
   for (;;) {
     poisonOutputs(program, step)
     assignAll(program, step)
     const made = callOnce(program, step)
-    if (!until || made.failed || process.hrtime.bigint() > limit) return made
+    if (!until || made.failed || program.kernel.nowUs() > limitUs) return made
     if (readField(program.arena, until.object, until.field) >= BigInt(until.atLeast)) return made
-    sleep(1)
+    program.kernel.pause(1)
   }
 }
 
@@ -215,6 +214,7 @@ function runStep(program: Program, step: Step, journal: JournalWriter): boolean 
   try {
     made = call(program, step)
   } catch (error) {
+    if (error instanceof Death) throw error
     journal.write({ at: 'rejected', step: step.id, message: error instanceof Error ? error.message : String(error) })
     return step.opens === true
   }
@@ -228,10 +228,21 @@ function runStep(program: Program, step: Step, journal: JournalWriter): boolean 
   journal.write({
     at: 'end', step: step.id,
     returned: hexReturned(made.returned, made.declared.returns, program.plan.pointerBytes), shape,
-    failed: made.failed, lastError: made.lastError, ntStatus: made.ntStatus, elapsedUs: made.elapsedUs,
+    failed: made.failed, lastError: made.lastError, ntStatus: made.ntStatus, atUs: Math.round(made.atUs), elapsedUs: made.elapsedUs,
     ...memoryAfter(program, step), ...losses.length > 0 ? { losses } : {}, ...evidence, ...noticed ? { noticed } : {}
   })
   return noticed
+}
+
+/** Makes one step on a kernel that may end there; what a dead process would not have done is not done. */
+function runMortalStep(program: Program, step: Step, journal: JournalWriter): boolean {
+  try {
+    return runStep(program, step, journal)
+  } catch (error) {
+    if (!(error instanceof Death)) throw error
+    journal.write({ at: 'died', step: step.id, kind: error.kind, exitCode: error.exitCode })
+    return true
+  }
 }
 
 /** Closes what the program left open, with the true prototype, so that the next plan finds the port free. */
@@ -253,7 +264,7 @@ export function interpret(plan: Plan, kernel: Kernel, journal: JournalWriter): v
   for (const step of plan.steps) {
     const missing = stoppedBy ?? step.after?.find(id => !program.done.has(id))
     if (missing !== undefined) journal.write({ at: 'skipped', step: step.id, after: missing })
-    else if (runStep(program, step, journal)) stoppedBy = step.id
+    else if (runMortalStep(program, step, journal)) stoppedBy = step.id
   }
   closeLeftOpen(program)
   journal.write({ at: 'plan-end', plan: plan.id })

@@ -44,7 +44,8 @@ export type Check =
   | { readonly kind: 'cell'; readonly object: string; readonly equals: number }
   | { readonly kind: 'bytes'; readonly object: string; readonly hex: string }
   | { readonly kind: 'returned'; readonly equals: number }
-  | { readonly kind: 'waited'; readonly atLeastMs: number }
+  /** time from the call of another step to the end of this one */
+  | { readonly kind: 'waited'; readonly since: string; readonly atLeastMs: number }
 
 /** What a step does, as the rows of the matrix are grouped. */
 export const stepGroups = [

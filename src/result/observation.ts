@@ -2,7 +2,7 @@
  * What a child writes into its journal: one JSON object a line. Integers wider than 32 bits travel as
  * hexadecimal text (`0x…`, unsigned, at the width of the process).
  */
-export type JournalLine = HelloLine | PlanLine | BeginLine | EndLine | RejectedLine | SkippedLine | PlanEndLine | ByeLine
+export type JournalLine = HelloLine | PlanLine | BeginLine | EndLine | RejectedLine | SkippedLine | DiedLine | PlanEndLine | ByeLine
 
 /** First line: who runs. */
 export interface HelloLine {
@@ -27,6 +27,8 @@ export interface EndLine {
   readonly failed: boolean
   readonly lastError: number
   readonly ntStatus: number
+  /** When the call was made, by the kernel's monotonic time. */
+  readonly atUs: number
   readonly elapsedUs: number
   /** Bytes of the objects whose addresses were passed, after the call. Hexadecimal. */
   readonly memory: Readonly<Record<string, string>>
@@ -45,6 +47,9 @@ export interface RejectedLine { readonly at: 'rejected'; readonly step: string; 
 
 /** A step that was not called, and the step that stands in its way. */
 export interface SkippedLine { readonly at: 'skipped'; readonly step: string; readonly after: string }
+
+/** A simulated process would have ended in this call. */
+export interface DiedLine { readonly at: 'died'; readonly step: string; readonly kind: 'crashed' | 'waits-for-ever'; readonly exitCode: number }
 
 export interface PlanEndLine { readonly at: 'plan-end'; readonly plan: string }
 export interface ByeLine { readonly at: 'bye' }

@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
 import type { BeginLine, EndLine, HelloLine, JournalLine } from '../result/observation.ts'
 import type { Outcome } from '../result/outcome.ts'
+import { callLimitMs } from './limits.ts'
 import { outcomeOf } from './outcome-of.ts'
 
 /** How a child ended, as its parent knows it. */
@@ -29,6 +30,7 @@ export interface Folded {
 interface PlanJournal {
   readonly begun: Set<string>
   readonly results: Map<string, StepResult>
+  readonly ends: Map<string, EndLine>
   ended: boolean
 }
 
@@ -45,10 +47,13 @@ function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
   if (line.at === 'begin') journal.begun.add(line.step)
   if (line.at === 'skipped') journal.results.set(line.step, { step: line.step, outcome: { kind: 'not-reached', after: line.after } })
   if (line.at === 'rejected') journal.results.set(line.step, { step: line.step, outcome: { kind: 'ffi-rejected', message: line.message } })
+  if (line.at === 'died') journal.results.set(line.step, { step: line.step, outcome: line.kind === 'crashed' ? { kind: 'crashed', exitCode: line.exitCode, signal: null } : { kind: 'timed-out', limitMs: callLimitMs } })
   if (line.at === 'plan-end') journal.ended = true
   if (line.at !== 'end') return
   const step = plan.steps.find(({ id }) => id === line.step)
-  if (step) journal.results.set(line.step, { step: line.step, outcome: outcomeOf(plan, step, line), end: line })
+  if (!step) return
+  journal.ends.set(line.step, line)
+  journal.results.set(line.step, { step: line.step, outcome: outcomeOf(plan, step, line, journal.ends), end: line })
 }
 
 /** The step in which the process died: the one that began and did not end, else the first that is missing. */
@@ -77,7 +82,7 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
   for (const line of lines) {
     if (line.at === 'plan') {
       plan = plans.find(({ id }) => id === line.plan)
-      if (plan) journals.set(plan.id, { begun: new Set(), results: new Map(), ended: false })
+      if (plan) journals.set(plan.id, { begun: new Set(), results: new Map(), ends: new Map(), ended: false })
     } else if (plan) {
       const journal = journals.get(plan.id)
       if (journal && !journal.ended) note(journal, plan, line)

@@ -40,27 +40,28 @@ function shareKey(scene: Scene): string {
   return [scene.device, scene.addresses].join(' ')
 }
 
-function needsOwnChild(scene: Scene): boolean {
-  return scene.probe.danger === 'memory' || scene.device === 'unplugged'
+/** A real process can be damaged by a probe; a simulated one ends its plan only. */
+function needsOwnChild(lane: Lane, scene: Scene): boolean {
+  return lane.engine !== 'sim' && (scene.probe.danger === 'memory' || scene.device === 'unplugged')
 }
 
-/** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. */
+/** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. A simulated lane takes no time and needs no pieces. */
 export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): readonly Job[] {
   const shared = new Map<string, Scene[]>()
   const alone: Job[] = []
   for (const scene of scenes) {
     // There is nothing above 4 GiB in a process with pointers of 4 bytes.
     if (scene.addresses === 'above-4gib' && lane.pointerBytes === 4) continue
-    if (needsOwnChild(scene)) alone.push({ lane, device: scene.device, scenes: [scene] })
+    if (needsOwnChild(lane, scene)) alone.push({ lane, device: scene.device, scenes: [scene] })
     else shared.set(shareKey(scene), [...shared.get(shareKey(scene)) ?? [], scene])
   }
-  const pieces = [...shared.values()].flatMap(list => cut(list, most).map(piece => ({ lane, device: piece[0]?.device ?? 'none', scenes: piece })))
+  const pieces = [...shared.values()].flatMap(list => cut(list, lane.engine === 'sim' ? Infinity : most).map(piece => ({ lane, device: piece[0]?.device ?? 'none', scenes: piece })))
   return [...pieces, ...alone]
 }
 
 function cut<T>(list: readonly T[], most: number): T[][] {
-  const count = Math.ceil(list.length / most)
-  const size = Math.ceil(list.length / Math.max(1, count))
+  const count = Math.max(1, Math.ceil(list.length / most))
+  const size = Math.ceil(list.length / count)
   return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size))
 }
 

@@ -5,13 +5,12 @@ import type { Ready } from '../engine/engine.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { JournalLine } from '../result/observation.ts'
 import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
+import { callLimitMs } from './limits.ts'
 import { startChild, type Child } from './spawn.ts'
 import { tailJournal, type JournalTail } from './tail-journal.ts'
 
 const childMain = fileURLToPath(new URL('../child/main.js', import.meta.url))
 
-/** How long a call may take beyond the time it waits by design. Milliseconds. */
-export const callLimitMs = 3000
 /** How long a process may take from its start to its first line, and from a call's end to the next. Milliseconds. */
 const startLimitMs = 60_000
 const pollMs = 25

@@ -5,6 +5,9 @@ import type { Outcome } from '../result/outcome.ts'
 import { errorName } from '../win32/errors.ts'
 import { layoutOf } from '../win32/layout.ts'
 
+/** The calls of a plan that have returned, this one included. */
+type Ends = ReadonlyMap<string, EndLine>
+
 type WrongData = Extract<Outcome, { kind: 'wrong-data' }>
 
 function wrong(field: string, expected: string | number | bigint, actual: string | number | bigint): WrongData {
@@ -35,7 +38,7 @@ function checkNumber(field: string, expected: number, actual: bigint | undefined
   return actual === BigInt(expected) ? undefined : wrong(field, expected, actual ?? 'unreadable')
 }
 
-function runCheck(plan: Plan, end: EndLine, check: Check): WrongData | undefined {
+function runCheck(plan: Plan, end: EndLine, check: Check, ends: Ends): WrongData | undefined {
   switch (check.kind) {
     case 'field': return checkNumber(`${check.object}.${check.field}`, check.equals, fieldOf(plan, end, check.object, check.field))
     case 'field-at-least': {
@@ -49,7 +52,7 @@ function runCheck(plan: Plan, end: EndLine, check: Check): WrongData | undefined
     }
     case 'returned': return checkNumber('return value', check.equals, BigInt(end.returned))
     case 'waited': {
-      const waitedMs = end.elapsedUs / 1000
+      const waitedMs = (end.atUs + end.elapsedUs - (ends.get(check.since) ?? end).atUs) / 1000
       return waitedMs >= check.atLeastMs ? undefined : wrong('elapsed', `at least ${check.atLeastMs} ms`, `${waitedMs.toFixed(1)} ms`)
     }
   }
@@ -61,9 +64,9 @@ function brokenFence(end: EndLine): WrongData | undefined {
   return first ? wrong(`memory around ${first[0]}`, 'untouched', first[1]) : undefined
 }
 
-function firstWrong(plan: Plan, end: EndLine, checks: readonly Check[]): WrongData | undefined {
+function firstWrong(plan: Plan, end: EndLine, checks: readonly Check[], ends: Ends): WrongData | undefined {
   for (const check of checks) {
-    const found = runCheck(plan, end, check)
+    const found = runCheck(plan, end, check, ends)
     if (found) return found
   }
   return undefined
@@ -76,11 +79,11 @@ function checksAfter(step: Step, failed: boolean): readonly Check[] {
 }
 
 /** What one call did: the value it returned, the error, the effect in memory, and nothing overwritten. Pure. */
-export function outcomeOf(plan: Plan, step: Step, end: EndLine): Outcome {
+export function outcomeOf(plan: Plan, step: Step, end: EndLine, ends: Ends): Outcome {
   const accepted = step.accept ?? []
   if (end.failed && !accepted.includes(end.lastError)) return { kind: 'win32-error', code: end.lastError, status: end.ntStatus }
   const overwritten = brokenFence(end)
   if (overwritten) return overwritten
   if (!end.failed && step.mustFail) return wrong('return value', `failure with ${accepted.map(errorName).join(' or ')}`, 'success')
-  return firstWrong(plan, end, checksAfter(step, end.failed)) ?? { kind: 'ok' }
+  return firstWrong(plan, end, checksAfter(step, end.failed), ends) ?? { kind: 'ok' }
 }

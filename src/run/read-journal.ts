@@ -1,6 +1,6 @@
 import type { JournalLine } from '../result/observation.ts'
 
-const kinds = new Set<string>(['hello', 'plan', 'begin', 'end', 'rejected', 'skipped', 'plan-end', 'bye'] satisfies JournalLine['at'][])
+const kinds = new Set<string>(['hello', 'plan', 'begin', 'end', 'rejected', 'skipped', 'died', 'plan-end', 'bye'] satisfies JournalLine['at'][])
 
 function parseLine(line: string): JournalLine | undefined {
   try {

@@ -35,6 +35,10 @@ export interface Kernel {
   inspect(handle: bigint): HandleFacts
   /** The value the callee really returned or gave out last, where this kernel sees it. Unsigned. */
   lastTrueHandle(): bigint | undefined
+  /** Microseconds of this kernel's time; monotonic. A simulation need not wait for it. */
+  nowUs(): number
+  /** Lets time pass. */
+  pause(milliseconds: number): void
   /** Tags that were missing since the last call of this function. */
   takeLosses(): readonly TagLoss[]
 }

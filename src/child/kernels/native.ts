@@ -99,6 +99,8 @@ export function nativeKernel(high: boolean): Kernel {
     ntStatus: () => Number(getNtStatus()) >>> 0,
     inspect,
     lastTrueHandle: () => undefined,
-    takeLosses: () => []
+    takeLosses: () => [],
+    nowUs: () => Number(process.hrtime.bigint() / 1000n),
+    pause: milliseconds => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds) }
   }
 }

@@ -174,6 +174,8 @@ export function taggedKernel(inner: Kernel, convention: string): Kernel {
       const plain = removeTag(state, handle)
       return plain === undefined ? { alive: false, fileType: 0 } : inner.inspect(plain)
     },
+    nowUs: () => inner.nowUs(),
+    pause: milliseconds => { inner.pause(milliseconds) },
     lastTrueHandle: () => state.lastHandle ?? inner.lastTrueHandle(),
     takeLosses() {
       const losses = state.losses

@@ -89,7 +89,7 @@ export const pyserial: Sequence = {
     step('out-waiting', 'queues', 'ClearCommError', 'outWaiting()', { hFile: port, lpErrors: address('errors'), lpStat: address('comstat') }, { checks: [{ kind: 'field', object: 'comstat', field: 'cbOutQue', equals: 0 }] }),
     ...read('read', 'with timeout=1', payload.length, { checks: arrived(payload) }),
     setTimeouts('set-timeouts-short', `timeout=${shortWait / 1000}`, port, { interval: 0, multiplier: 0, constant: shortWait, write: 0 }),
-    ...read('read-timeout', 'that times out', 16, { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
+    ...read('read-timeout', 'that times out', 16, { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', since: 'read-timeout', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
     setTimeouts('set-timeouts-zero', 'timeout=0', port, { interval: constants.MAXDWORD, multiplier: 0, constant: 0, write: 0 }),
     step('flush-input', 'purge', 'PurgeComm', 'flushInput()', { hFile: port, dwFlags: flags('PURGE_RXCLEAR', 'PURGE_RXABORT') }),
     step('flush-output', 'purge', 'PurgeComm', 'flushOutput()', { hFile: port, dwFlags: flags('PURGE_TXCLEAR', 'PURGE_TXABORT') }),

@@ -4,6 +4,7 @@ import { familyIn } from '../../../win32/handles.ts'
 import { failureValue } from '../../../win32/success.ts'
 import { win32Type, win32Types, type Win32TypeName } from '../../../win32/types.ts'
 import { foreignTable, type Implementation } from '../foreign.ts'
+import { Death } from '../death.ts'
 import type { HandleFacts, Kernel } from '../kernel.ts'
 import { readNumber, type Die } from './address-space.ts'
 import { isFailure, type Answer, type Failure } from './answer.ts'
@@ -29,7 +30,7 @@ import { waitingCallees } from './waiting.ts'
 /** What a simulated kernel may be told beside the plan. */
 export interface SimulationOptions {
   readonly policy?: HandlePolicy
-  /** Ends the process; by default with the NTSTATUS as its exit code, of which Linux keeps the lowest byte. */
+  /** What happens instead of the end of the process; by default Death is thrown. */
   readonly die?: Die
 }
 
@@ -79,9 +80,8 @@ function handleGiven(machine: Machine, name: FunctionName, values: readonly bigi
   return index < 0 || address === 0n || !succeeded ? undefined : readNumber(machine.space, address, machine.pointerBytes)
 }
 
-function exit(ntStatus: number): never {
-  // Windows takes the whole NTSTATUS, as a signed number; Linux its lowest byte, as Wine does.
-  process.exit(ntStatus | 0)
+function crash(ntStatus: number): never {
+  throw new Death('crashed', ntStatus)
 }
 
 /**
@@ -90,7 +90,7 @@ function exit(ntStatus: number): never {
  * One per plan.
  */
 export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Kernel {
-  const machine = createMachine(plan, options.policy ?? policyOf(plan), options.die ?? exit)
+  const machine = createMachine(plan, options.policy ?? policyOf(plan), options.die ?? crash)
   const { pointerBytes } = machine
   // The arguments of a call fit its callee by construction: both are made from the same prototype.
   const callees = allCallees(machine) as unknown as Record<FunctionName, (values: Readonly<Record<string, bigint>>) => Answer>
@@ -123,6 +123,8 @@ export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Ke
     ntStatus: () => machine.ntStatus,
     inspect,
     lastTrueHandle: () => lastHandle,
-    takeLosses: () => []
+    takeLosses: () => [],
+    nowUs: () => machine.clock.now() * 1000,
+    pause: milliseconds => { machine.clock.waitFor(() => false, milliseconds) }
   }
 }

@@ -26,7 +26,7 @@ export const synchronousSteps: readonly Step[] = [
   step('sync-flush', 'write', 'FlushFileBuffers', 'wait until all is sent', { hFile: syncPort }),
   read('sync-read', 'the message came back', payload.length, { after: ['sync-write'], checks: arrived(payload) }),
   setTimeouts('sync-set-timeouts-total', `reads end after ${shortWait} ms`, syncPort, { interval: 0, multiplier: 0, constant: shortWait, write: 1000 }),
-  read('sync-read-timeout', 'the read ends at its time-out with nothing', 16, { after: ['sync-set-timeouts-total'], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
+  read('sync-read-timeout', 'the read ends at its time-out with nothing', 16, { after: ['sync-set-timeouts-total'], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', since: 'sync-read-timeout', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
   setTimeouts('sync-set-timeouts-nonblocking', 'reads return at once', syncPort, { interval: constants.MAXDWORD, multiplier: 0, constant: 0, write: 1000 }),
   read('sync-read-nonblocking', 'nothing was there', 16, { after: ['sync-set-timeouts-nonblocking'], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }] }),
   step('sync-restore-timeouts', 'close', 'SetCommTimeouts', 'put the saved time-outs back', { hFile: syncPort, lpCommTimeouts: address('savedSyncTimeouts') }, { after: ['sync-save-timeouts'] }),

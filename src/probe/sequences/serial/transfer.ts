@@ -28,7 +28,7 @@ export const transferSteps: readonly Step[] = [
   readResult('read-wait', 'the waiting read gets the message', { checks: arrived(second) }),
   setTimeouts('set-timeouts-total', `reads end after ${shortWait} ms`, port, { interval: 0, multiplier: 0, constant: shortWait, write: 1000 }),
   readOverlapped('read-timeout', 'read where nothing comes', 16, mustWait),
-  readResult('read-timeout', 'the read ends at its time-out', { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
+  readResult('read-timeout', 'the read ends at its time-out', { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', since: 'read-timeout', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
   setTimeouts('set-timeouts-nonblocking', 'reads return at once', port, { interval: constants.MAXDWORD, multiplier: 0, constant: 0, write: 1000 }),
   purgeInput('purge-nonblocking'),
   ...writeOverlapped('write-nonblocking', 'write a short message', 'second', second.length),
