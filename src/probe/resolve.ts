@@ -87,6 +87,12 @@ export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses:
   return { plan, probe, control: `correct${sceneSuffix(probe.sequence, device.kind, addresses)}`, cells }
 }
 
+/** A resolved probe with the path of its device filled in. */
+export function placeDevice(resolved: Resolved, path: string): Resolved {
+  const { plan } = resolved
+  return { ...resolved, plan: { ...plan, device: { ...plan.device, path }, memory: { ...plan.memory, path: { kind: 'text', text: path } } } }
+}
+
 /** The control for the scene of a probe: the same sequence, declared right. */
 export function controlFor(control: Probe, probe: Probe): Probe {
   return { ...control, sequence: probe.sequence, device: probe.device, danger: 'none' }

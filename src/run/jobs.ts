@@ -1,6 +1,6 @@
 import type { AddressPlacement, DeviceKind, PlanDevice } from '../plan/plan.ts'
 import type { Probe } from '../probe/define-probe.ts'
-import { controlFor, resolve, type Resolved } from '../probe/resolve.ts'
+import { controlFor, placeDevice, resolve, type Resolved } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 
 /** A probe in one scene, not yet on a lane. */
@@ -10,11 +10,12 @@ export interface Scene {
   readonly addresses: AddressPlacement
 }
 
-/** What one child is to run: scenes of one lane that share a device kind. */
+/** What one child is to run: probes of one lane that share a device kind. */
 export interface Job {
   readonly lane: Lane
   readonly device: DeviceKind
-  readonly scenes: readonly Scene[]
+  /** Resolved, the path of the device still open. */
+  readonly probes: readonly Resolved[]
 }
 
 function scenesOf(probe: Probe, devices: readonly DeviceKind[] | undefined): Scene[] {
@@ -45,6 +46,10 @@ function needsOwnChild(lane: Lane, scene: Scene): boolean {
   return lane.engine !== 'sim' && (scene.probe.danger === 'memory' || scene.device === 'unplugged')
 }
 
+function resolveScene(lane: Lane, scene: Scene): Resolved {
+  return resolve(scene.probe, lane, { kind: scene.device, path: '' }, scene.addresses)
+}
+
 /** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. A simulated lane takes no time and needs no pieces. */
 export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): readonly Job[] {
   const shared = new Map<string, Scene[]>()
@@ -52,10 +57,11 @@ export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): re
   for (const scene of scenes) {
     // There is nothing above 4 GiB in a process with pointers of 4 bytes.
     if (scene.addresses === 'above-4gib' && lane.pointerBytes === 4) continue
-    if (needsOwnChild(lane, scene)) alone.push({ lane, device: scene.device, scenes: [scene] })
+    if (needsOwnChild(lane, scene)) alone.push({ lane, device: scene.device, probes: [resolveScene(lane, scene)] })
     else shared.set(shareKey(scene), [...shared.get(shareKey(scene)) ?? [], scene])
   }
-  const pieces = [...shared.values()].flatMap(list => cut(list, lane.engine === 'sim' ? Infinity : most).map(piece => ({ lane, device: piece[0]?.device ?? 'none', scenes: piece })))
+  const pieces = [...shared.values()].flatMap(list => cut(list, lane.engine === 'sim' ? Infinity : most).map(piece =>
+    ({ lane, device: piece[0]?.device ?? 'none', probes: piece.map(scene => resolveScene(lane, scene)) })))
   return [...pieces, ...alone]
 }
 
@@ -65,7 +71,7 @@ function cut<T>(list: readonly T[], most: number): T[][] {
   return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size))
 }
 
-/** The scenes of a job, resolved for the device it got. */
-export function resolveJob(job: Job, device: PlanDevice): readonly Resolved[] {
-  return job.scenes.map(scene => resolve(scene.probe, job.lane, { ...device, kind: scene.device }, scene.addresses))
+/** The probes of a job on the device it got. */
+export function onDevice(job: Job, device: PlanDevice): readonly Resolved[] {
+  return job.probes.map(resolved => placeDevice(resolved, device.path))
 }

@@ -126,7 +126,7 @@ export interface Recorded {
 /** Everything one invocation measured, as a run file. Pure. */
 export function record({ version, startedAt, durationMs, lanes, executed }: Recorded): RunFile {
   const results = executed.map(resultOf)
-  const described = new Map(executed.map(({ resolved }) => [resolved.plan.id, describeProbe(resolved)]))
+  const described = new Map([...new Map(executed.map(({ resolved }) => [resolved.plan.id, resolved])).values()].map(resolved => [resolved.plan.id, describeProbe(resolved)]))
   return {
     schemaVersion: runSchemaVersion,
     tool: { name: 'handle-width', version },

@@ -5,11 +5,12 @@ import { provideDevice, type Provided } from '../device/provide.ts'
 import type { Absent, Engine, EngineId, Notice, Ready } from '../engine/engine.ts'
 import type { DeviceKind } from '../plan/plan.ts'
 import type { Probe } from '../probe/define-probe.ts'
+import type { Resolved } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { execute, notMeasured, type Executed } from './execute.ts'
-import { planJobs, planScenes, resolveJob, type Job, type Scene } from './jobs.ts'
+import { onDevice, planJobs, planScenes, type Job } from './jobs.ts'
 import { inParallel } from './parallel.ts'
 import { record, type LaneState } from './record.ts'
 
@@ -78,12 +79,11 @@ async function runJob(request: RunRequest, ready: Ready, job: Job, folder: strin
 }
 
 function withoutDevice(job: Job, reason: string): Done {
-  const resolved = resolveJob(job, { kind: job.device, path: '' })
-  return { lane: job.lane.id, environment: {}, executed: resolved.map(item => notMeasured(item, reason)) }
+  return { lane: job.lane.id, environment: {}, executed: job.probes.map(item => notMeasured(item, reason)) }
 }
 
 async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Provided, folder: string): Promise<Done> {
-  const resolved = resolveJob(job, provided.device)
+  const resolved = onDevice(job, provided.device)
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
   const { executed, hello } = await execute(ready, resolved, folder, { began })
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
@@ -92,16 +92,18 @@ async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Prov
 }
 
 function cellsOfJobs(jobs: readonly Job[]): number {
-  return jobs.reduce((sum, job) => sum + resolveJob(job, { kind: job.device, path: '' }).reduce((cells, { plan }) => cells + plan.steps.length, 0), 0)
+  return jobs.flatMap(job => job.probes).reduce((sum, { plan }) => sum + plan.steps.length, 0)
 }
 
-/** The order in which a run file lists results: lanes as asked, the scenes of each in the order they were planned. */
-function inOrder(executed: readonly Executed[], lanes: readonly Lane[], scenes: readonly Scene[]): Executed[] {
+function keyOf({ plan }: Resolved): string {
+  return `${plan.lane} ${plan.id}`
+}
+
+/** The order in which a run file lists results: lanes as asked; in each the controls, then the probes by name. */
+function inOrder(executed: readonly Executed[], lanes: readonly Lane[]): Executed[] {
   const laneRank = new Map(lanes.map(({ id }, index) => [id, index]))
-  const probeRank = new Map(scenes.flatMap((scene, index) => lanes.slice(0, 1).flatMap(lane =>
-    resolveJob({ lane, device: scene.device, scenes: [scene] }, { kind: scene.device, path: '' }).map(({ plan }): [string, number] => [plan.id, index]))))
-  const rank = ({ resolved }: Executed): number => (laneRank.get(resolved.plan.lane) ?? 0) * scenes.length + (probeRank.get(resolved.plan.id) ?? 0)
-  return [...executed].sort((one, other) => rank(one) - rank(other))
+  const rank = ({ resolved }: Executed): number => 2 * (laneRank.get(resolved.plan.lane) ?? 0) + (resolved.probe.mechanism === 'control' ? 0 : 1)
+  return [...executed].sort((one, other) => rank(one) - rank(other) || (keyOf(one.resolved) < keyOf(other.resolved) ? -1 : 1))
 }
 
 function statesOf(prepared: readonly Prepared[], done: readonly Done[]): LaneState[] {
@@ -122,7 +124,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
   try {
     const done = await inParallel(work, request.jobs, ({ ready, job }, index) => runJob(request, ready, job, join(folder, `job-${index}`)))
-    const executed = inOrder(done.flatMap(job => job.executed), request.lanes, scenes)
+    const executed = inOrder(done.flatMap(job => job.executed), request.lanes)
     return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), lanes: statesOf(prepared, done), executed })
   } finally {
     await rm(folder, { recursive: true, force: true })
