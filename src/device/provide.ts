@@ -52,7 +52,7 @@ const echo: Peer = { kind: 'echo' }
  * Makes a device of a kind for one child of an engine. `userPort` is the port the user named, if any;
  * it stands for the loopback where the engine brings no ports of its own.
  */
-export async function provideDevice(kind: DeviceKind, ready: Ready, simulated: boolean, userPort: string | undefined): Promise<Provided | NotProvided> {
+export async function provideDevice(kind: DeviceKind, ready: Ready, userPort: string | undefined): Promise<Provided | NotProvided> {
   switch (kind) {
     case 'none':
     case 'event':
@@ -61,12 +61,11 @@ export async function provideDevice(kind: DeviceKind, ready: Ready, simulated: b
     case 'com': return userPort === undefined ? { reason: 'no port was named' } : fixed(kind, portPath(userPort))
     case 'busy':
     case 'loopback':
-    case 'unplugged': return provideWire(kind, ready, simulated)
+    case 'unplugged': return provideWire(kind, ready)
   }
 }
 
-async function provideWire(kind: DeviceKind, ready: Ready, simulated: boolean): Promise<Provided | NotProvided> {
-  if (simulated) return fixed(kind, portPath('COM1'))
+async function provideWire(kind: DeviceKind, ready: Ready): Promise<Provided | NotProvided> {
   if (!ready.linkPort) return { reason: 'no serial port with its lines joined was found; name one with --device com:COM3' }
   return linkedPty(kind, kind === 'unplugged' ? { ...echo, unplugOn: unplugText } : echo, ready.linkPort)
 }

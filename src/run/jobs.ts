@@ -36,9 +36,9 @@ export function planScenes(control: Probe, probes: readonly Probe[], devices: re
   return [...controls.values(), ...scenes]
 }
 
-/** Scenes that can share a process: harmless, and on the same kind of device with addresses in the same place. */
-function shareKey(scene: Scene): string {
-  return [scene.device, scene.addresses].join(' ')
+/** Scenes that can share a process: on the same kind of device with addresses in the same place; all of a simulated lane. */
+function shareKey(lane: Lane, scene: Scene): string {
+  return lane.engine === 'sim' ? '' : [scene.device, scene.addresses].join(' ')
 }
 
 /** A real process can be damaged by a probe; a simulated one ends its plan only. */
@@ -47,7 +47,20 @@ function needsOwnChild(lane: Lane, scene: Scene): boolean {
 }
 
 function resolveScene(lane: Lane, scene: Scene): Resolved {
-  return resolve(scene.probe, lane, { kind: scene.device, path: '' }, scene.addresses)
+  const path = lane.engine === 'sim' ? simulatedPaths[scene.device] : ''
+  return resolve(scene.probe, lane, { kind: scene.device, path }, scene.addresses)
+}
+
+/** The simulation brings its own devices; these are the names it gives them. */
+const simulatedPaths: Readonly<Record<DeviceKind, string>> = {
+  'loopback': '\\\\.\\COM1',
+  'com': '\\\\.\\COM1',
+  'busy': '\\\\.\\COM1',
+  'unplugged': '\\\\.\\COM1',
+  'missing': '\\\\.\\COM251',
+  'pipe': '\\\\.\\pipe\\handle-width-simulated',
+  'event': '',
+  'none': ''
 }
 
 /** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. A simulated lane takes no time and needs no pieces. */
@@ -58,7 +71,7 @@ export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): re
     // There is nothing above 4 GiB in a process with pointers of 4 bytes.
     if (scene.addresses === 'above-4gib' && lane.pointerBytes === 4) continue
     if (needsOwnChild(lane, scene)) alone.push({ lane, device: scene.device, probes: [resolveScene(lane, scene)] })
-    else shared.set(shareKey(scene), [...shared.get(shareKey(scene)) ?? [], scene])
+    else shared.set(shareKey(lane, scene), [...shared.get(shareKey(lane, scene)) ?? [], scene])
   }
   const pieces = [...shared.values()].flatMap(list => cut(list, lane.engine === 'sim' ? Infinity : most).map(piece =>
     ({ lane, device: piece[0]?.device ?? 'none', probes: piece.map(scene => resolveScene(lane, scene)) })))
@@ -73,5 +86,5 @@ function cut<T>(list: readonly T[], most: number): T[][] {
 
 /** The probes of a job on the device it got. */
 export function onDevice(job: Job, device: PlanDevice): readonly Resolved[] {
-  return job.probes.map(resolved => placeDevice(resolved, device.path))
+  return job.lane.engine === 'sim' ? job.probes : job.probes.map(resolved => placeDevice(resolved, device.path))
 }

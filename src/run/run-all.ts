@@ -68,8 +68,11 @@ interface Done {
   readonly executed: readonly Executed[]
 }
 
+/** What a simulated lane is given: it brings its own. */
+const ownDevices: Provided = { device: { kind: 'none', path: '' }, release: async () => undefined }
+
 async function runJob(request: RunRequest, ready: Ready, job: Job, folder: string): Promise<Done> {
-  const provided = await provideDevice(job.device, ready, job.lane.engine === 'sim', request.port)
+  const provided = job.lane.engine === 'sim' ? ownDevices : await provideDevice(job.device, ready, request.port)
   if ('reason' in provided) return withoutDevice(job, provided.reason)
   try {
     return await runOn(request, ready, job, provided, folder)
