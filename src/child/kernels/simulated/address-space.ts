@@ -137,10 +137,15 @@ export function readWideText(space: AddressSpace, address: bigint): string {
   }
 }
 
+/** Writes UTF-16 units without a terminating zero. */
+export function writeWideUnits(space: AddressSpace, address: bigint, text: string): void {
+  const encoded = Buffer.from(text, 'utf16le')
+  space.bytesAt(address, encoded.length).set(encoded)
+}
+
 /** Writes a UTF-16 text with its terminating zero. */
 export function writeWideText(space: AddressSpace, address: bigint, text: string): void {
-  const encoded = Buffer.from(`${text}\0`, 'utf16le')
-  space.bytesAt(address, encoded.length).set(encoded)
+  writeWideUnits(space, address, `${text}\0`)
 }
 
 /** Reads a zero-terminated text of 8-bit characters. */

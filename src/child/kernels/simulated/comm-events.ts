@@ -1,5 +1,5 @@
 import { writeNumber } from './address-space.ts'
-import { failed, isFailure, status, yes, type Answer } from './answer.ts'
+import { failed, isFailure, status, yes, type Answer, type Failure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { portOf, serverPort } from './comm-port.ts'
 import type { Machine } from './machine.ts'
@@ -37,19 +37,28 @@ function seenEvents(port: SerialObject): number {
   return port.mask & seen
 }
 
+function refusal(port: SerialObject): Failure | undefined {
+  if ((port.mask & modemEvents) !== 0) return failed(status.NOT_SUPPORTED)
+  return [...port.operations].some(({ kind }) => kind === 'wait') ? failed(status.INVALID_PARAMETER) : undefined
+}
+
+/** What is left in the OVERLAPPED of a refused wait; nothing but `pending` for -1, which is refused before the device is asked. */
+function statusLeft(machine: Machine, handle: bigint, refused: Failure | undefined): number {
+  if (refused?.status === undefined || BigInt.asIntN(32, handle) === -1n) return status.PENDING
+  return machine.handles.entry(handle)?.object.kind === 'pipe' ? status.BAD_DEVICE_TYPE : refused.status
+}
+
 function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Values<'WaitCommEvent'>): Answer {
   if (lpEvtMask === 0n) return failed(status.INVALID_PARAMETER)
   const port = portOf(machine, hFile)
+  const refused = isFailure(port) ? port : refusal(port)
+  if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: statusLeft(machine, hFile, refused), bytes: 0 })
   if (isFailure(port)) return port
-  if ((port.mask & modemEvents) !== 0) {
-    if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: status.NOT_SUPPORTED, bytes: 0 })
-    return failed(status.NOT_SUPPORTED)
-  }
-  if ([...port.operations].some(({ kind }) => kind === 'wait')) return failed(status.INVALID_PARAMETER)
+  if (refused) return refused
   if (lpOverlapped !== 0n) {
-    const refusal = begin(machine, port, 'wait', lpOverlapped, givesUp(machine))
-    if (!refusal) writeNumber(machine.space, lpEvtMask, 4, 0)
-    return refusal ?? failed(status.PENDING)
+    const noEvent = begin(machine, port, 'wait', lpOverlapped, givesUp(machine))
+    if (!noEvent) writeNumber(machine.space, lpEvtMask, 4, 0)
+    return noEvent ?? failed(status.PENDING)
   }
   finish(machine, untilSeen(port))
   writeNumber(machine.space, lpEvtMask, 4, seenEvents(port))

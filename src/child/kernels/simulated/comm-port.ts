@@ -8,7 +8,7 @@ type Refusals = Readonly<Record<Exclude<KernelObjectKind, 'serial'>, number>>
 const mismatch = status.OBJECT_TYPE_MISMATCH
 
 /** Functions that the driver answers, such as GetCommState. Measured under Wine. */
-const atDriver: Refusals = { event: mismatch, key: mismatch, process: mismatch, thread: mismatch, disk: mismatch, null: mismatch, pipe: status.NOT_SUPPORTED }
+const atDriver: Refusals = { event: mismatch, key: mismatch, process: mismatch, thread: mismatch, token: mismatch, disk: mismatch, null: mismatch, pipe: status.NOT_SUPPORTED }
 
 /** Time-outs and masks, which Wine's server answers. Measured under Wine. */
 const atServer: Refusals = { ...atDriver, disk: status.NOT_SUPPORTED, null: status.FILE_DELETED }
@@ -26,9 +26,10 @@ export function serverPort(machine: Machine, handle: bigint): SerialObject | Fai
   return portFor(machine, handle, atServer)
 }
 
-/** The port behind a handle, for functions that an unplugged port answers, too. */
+/** The port behind a handle that may read, for functions that an unplugged port answers, too. */
 export function portOf(machine: Machine, handle: bigint): SerialObject | Failure {
-  return portFor(machine, handle, atDriver)
+  const port = portFor(machine, handle, atDriver)
+  return isFailure(port) || port.access.read ? port : failed(status.ACCESS_DENIED)
 }
 
 /** The port behind a handle, for functions that ask the device itself: refused when it is unplugged. */

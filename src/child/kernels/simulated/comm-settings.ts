@@ -1,4 +1,4 @@
-import { readNumber, readStruct, writeStruct } from './address-space.ts'
+import { readNumber, readStruct, sizeOfStruct, writeStruct } from './address-space.ts'
 import { failed, isFailure, refused, status, yes, type Answer } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { connectedPort, portOf, serverPort } from './comm-port.ts'
@@ -45,6 +45,7 @@ function getProperties(machine: Machine, { hFile, lpCommProp }: Values<'GetCommP
   const port = portOf(machine, hFile)
   if (isFailure(port)) return port
   if (lpCommProp === 0n) return failed(status.INVALID_PARAMETER)
+  machine.space.bytesAt(lpCommProp, sizeOfStruct(machine.space, 'COMMPROP')).fill(0)
   writeStruct(machine.space, 'COMMPROP', lpCommProp, properties)
   return yes
 }

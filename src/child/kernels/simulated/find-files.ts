@@ -3,7 +3,7 @@ import { layoutOf } from '../../../win32/layout.ts'
 import { readWideText, sizeOfStruct, writeStruct, writeWideText, type AddressSpace } from './address-space.ts'
 import { failed, refused, status, yes, type Answer } from './answer.ts'
 import type { Callees } from './callee.ts'
-import { disk, fullPath, splitPath, type DiskEntry } from './disk.ts'
+import { disk, fullPath, hasFolder, splitPath, type DiskEntry } from './disk.ts'
 import type { Machine } from './machine.ts'
 
 const ERROR_PATH_NOT_FOUND = 3
@@ -13,9 +13,21 @@ const FILE_ATTRIBUTE_DIRECTORY = 0x10
 const FILE_ATTRIBUTE_ARCHIVE = 0x20
 const searchBytes = 0x1000
 
-interface Search {
-  readonly left: DiskEntry[]
+interface Found {
+  readonly name: string
+  readonly isFolder: boolean
+  /** Bytes. */
+  readonly size: number
 }
+
+interface Search {
+  readonly left: Found[]
+  /** There is nothing more to ask the disk for. */
+  ended: boolean
+}
+
+/** What every folder begins with. */
+const self: readonly Found[] = ['.', '..'].map(name => ({ name, isFolder: true, size: 0 }))
 
 /** A pattern with `*` and `?` as a test of names; `*.*` is every name. */
 function matcher(pattern: string): (name: string) => boolean {
@@ -25,24 +37,32 @@ function matcher(pattern: string): (name: string) => boolean {
   return name => expression.test(name)
 }
 
+/** The end of a search: told by the disk the first time, and remembered from then on. */
+function end(search: Search): Answer {
+  if (search.ended) return refused(ERROR_NO_MORE_FILES)
+  search.ended = true
+  return failed(status.NO_MORE_FILES)
+}
+
 function isIn(folder: string, entry: DiskEntry): boolean {
   return splitPath(entry.path).folder.toLowerCase() === folder.toLowerCase() && splitPath(entry.path).name !== ''
 }
 
-function searchFor(pattern: string): DiskEntry[] | undefined {
+function searchFor(pattern: string): Found[] | undefined {
   const { folder, name } = splitPath(fullPath(pattern))
-  if (!disk.some(entry => entry.isFolder && entry.path.toLowerCase().replace(/\\$/, '') === folder.toLowerCase())) return undefined
+  if (!hasFolder(pattern)) return undefined
   const matches = matcher(name)
-  return disk.filter(entry => isIn(folder, entry) && matches(splitPath(entry.path).name))
+  const found = disk.filter(entry => isIn(folder, entry)).map(entry => ({ name: splitPath(entry.path).name, isFolder: entry.isFolder, size: entry.content.length }))
+  return [...self, ...found].filter(entry => matches(entry.name))
 }
 
-function tell(space: AddressSpace, address: bigint, entry: DiskEntry): void {
+function tell(space: AddressSpace, address: bigint, entry: Found): void {
   space.bytesAt(address, sizeOfStruct(space, 'WIN32_FIND_DATAW')).fill(0)
   writeStruct(space, 'WIN32_FIND_DATAW', address, {
     dwFileAttributes: entry.isFolder ? FILE_ATTRIBUTE_DIRECTORY : FILE_ATTRIBUTE_ARCHIVE, nFileSizeHigh: 0, nFileSizeLow: entry.size
   })
   const name = layoutOf(trueAbi.structs.WIN32_FIND_DATAW, space.pointerBytes).fields['cFileName']
-  writeWideText(space, address + BigInt(name?.offset ?? 0), splitPath(entry.path).name)
+  writeWideText(space, address + BigInt(name?.offset ?? 0), entry.name)
 }
 
 /**
@@ -51,18 +71,19 @@ function tell(space: AddressSpace, address: bigint, entry: DiskEntry): void {
  */
 export function findCallees(machine: Machine): Callees<'FindFirstFileW' | 'FindNextFileW' | 'FindClose'> {
   const searches = new Map<bigint, Search>()
-  const start = (entries: readonly DiskEntry[], address: bigint): Answer => {
+  const start = (entries: readonly Found[], isPattern: boolean, address: bigint): Answer => {
     const [first, ...left] = entries
     const handle = machine.space.map(searchBytes)
     if (!first || handle === undefined) return failed(status.NO_SUCH_FILE)
     tell(machine.space, address, first)
-    searches.set(handle, { left })
+    searches.set(handle, { left, ended: !isPattern })
     return handle
   }
   return {
     FindFirstFileW({ lpFileName, lpFindFileData }) {
-      const found = searchFor(readWideText(machine.space, lpFileName))
-      return found ? start(found, lpFindFileData) : refused(ERROR_PATH_NOT_FOUND)
+      const pattern = readWideText(machine.space, lpFileName)
+      const found = searchFor(pattern)
+      return found ? start(found, /[*?]/.test(pattern), lpFindFileData) : refused(ERROR_PATH_NOT_FOUND)
     },
     FindNextFileW({ hFindFile, lpFindFileData }) {
       if (hFindFile === 0n || BigInt.asIntN(8 * machine.pointerBytes, hFindFile) === -1n) return refused(ERROR_INVALID_HANDLE)
@@ -70,7 +91,7 @@ export function findCallees(machine: Machine): Callees<'FindFirstFileW' | 'FindN
       const search = searches.get(hFindFile)
       if (!search) return refused(ERROR_INVALID_HANDLE)
       const next = search.left.shift()
-      if (!next) return refused(ERROR_NO_MORE_FILES)
+      if (!next) return end(search)
       tell(machine.space, lpFindFileData, next)
       return yes
     },

@@ -32,8 +32,15 @@ export interface HandleTable {
 const firstHandle = 0x40
 const step = 4
 const upperHalf = 0x0000_00a1n << 32n
-const processEntry: Entry = { object: { kind: 'process' }, flags: 0 }
-const threadEntry: Entry = { object: { kind: 'thread' }, flags: 0 }
+
+/** Pseudo handles: the current process, thread, and its tokens; -3 means nothing. */
+const pseudoHandles: Readonly<Record<string, Entry>> = {
+  [-1]: { object: { kind: 'process' }, flags: 0 },
+  [-2]: { object: { kind: 'thread' }, flags: 0 },
+  [-4]: { object: { kind: 'token' }, flags: 0 },
+  [-5]: { object: { kind: 'token' }, flags: 0 },
+  [-6]: { object: { kind: 'token' }, flags: 0 }
+}
 
 /**
  * An empty handle table. Handles are multiples of 4 and the two low bits are ignored, as in NT
@@ -49,9 +56,8 @@ export function createHandleTable(pointerBytes: PointerBytes, policy: KernelHand
     return signed >> 32n === upper >> 32n ? Number(signed & 0xffffffffn) & ~3 : undefined
   }
   const entry = (handle: bigint): Entry | undefined => {
-    const signed = signedOf(handle)
-    if (signed === -1n) return processEntry
-    if (signed === -2n) return threadEntry
+    const pseudo = pseudoHandles[String(signedOf(handle))]
+    if (pseudo) return pseudo
     const key = keyOf(handle)
     return key === undefined ? undefined : entries.get(key)
   }

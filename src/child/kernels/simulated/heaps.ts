@@ -7,6 +7,8 @@ const ERROR_NOT_ENOUGH_MEMORY = 8
 const heapBytes = 0x10000
 const headerBytes = 0x100
 const alignment = 16
+/** FALSE, and the last error stays as it was. */
+const no: Answer = 0n
 
 interface Heap {
   /** Where the next block begins: bytes from the start of the heap. */
@@ -21,6 +23,7 @@ interface Heap {
 export function heapCallees(machine: Machine): Callees<'HeapCreate' | 'HeapAlloc' | 'HeapValidate' | 'HeapDestroy'> {
   const heaps = new Map<bigint, Heap>()
   const follow = (handle: bigint): Heap | undefined => {
+    if (handle === 0n) return undefined
     machine.space.bytesAt(handle, headerBytes)
     return heaps.get(handle)
   }
@@ -45,11 +48,11 @@ export function heapCallees(machine: Machine): Callees<'HeapCreate' | 'HeapAlloc
     },
     HeapValidate({ hHeap, lpMem }) {
       const heap = follow(hHeap)
-      if (!heap) return refused(ERROR_INVALID_HANDLE)
-      return lpMem === 0n || heap.blocks.has(lpMem) ? yes : 0n
+      return heap && (lpMem === 0n || heap.blocks.has(lpMem)) ? yes : no
     },
     HeapDestroy({ hHeap }) {
-      if (hHeap === 0n || !follow(hHeap)) return refused(ERROR_INVALID_HANDLE)
+      if (hHeap === 0n) return yes
+      if (!follow(hHeap)) return refused(ERROR_INVALID_HANDLE)
       heaps.delete(hHeap)
       machine.space.unmap(hHeap)
       return yes

@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts'
 import type { OpenFile } from './objects.ts'
 import { begin, eventOf, finish, hasNegativeOffset, writeCompletion, type Completion, type Transfer } from './operation.ts'
 import { isNonBlocking } from './timeouts.ts'
-import { readFromPipe, readFromWire, writeToPipe, writeToWire } from './transfers.ts'
+import { readFromDisk, readFromPipe, readFromWire, writeToPipe, writeToWire } from './transfers.ts'
 
 function fileFor(machine: Machine, handle: bigint, direction: 'read' | 'write'): OpenFile | Failure {
   const file = lookUp(machine.handles, handle, 'serial', 'pipe', 'disk', 'null')
@@ -21,6 +21,7 @@ function ended(completion: Completion): Transfer {
 function readTransfer(machine: Machine, file: OpenFile, address: bigint, wanted: number): Transfer {
   if (file.kind === 'serial') return readFromWire(machine, file, address, wanted)
   if (file.kind === 'pipe') return readFromPipe(machine, file, address, wanted)
+  if (file.kind === 'disk') return readFromDisk(machine, file, address, wanted)
   return ended({ ntStatus: wanted === 0 ? status.SUCCESS : status.END_OF_FILE, bytes: 0 })
 }
 
@@ -109,7 +110,8 @@ function write(machine: Machine, values: Values<'WriteFile'>): Answer {
 function flush(machine: Machine, handle: bigint): Answer {
   const file = lookUp(machine.handles, handle, 'serial', 'pipe', 'disk', 'null')
   if (isFailure(file)) return file
-  if (file.kind === 'null') return failed(status.ACCESS_DENIED)
+  if (file.kind === 'null') return failed(status.FILE_DELETED)
+  if (!file.access.write) return failed(status.ACCESS_DENIED)
   if (file.kind === 'serial' && file.device.wire.unplugged) return failed(status.DEVICE_NOT_READY)
   if (file.kind === 'pipe') machine.clock.waitFor(() => file.broken || file.peer === undefined || file.peer.received.length === 0, Infinity)
   return answerFor(status.SUCCESS)
@@ -117,14 +119,16 @@ function flush(machine: Machine, handle: bigint): Answer {
 
 /** Counts the bytes in a pipe without taking them. */
 function peek(machine: Machine, values: Values<'PeekNamedPipe'>): Answer {
-  const pipe = lookUp(machine.handles, values.hNamedPipe, 'pipe')
+  const pipe = lookUp(machine.handles, values.hNamedPipe, 'pipe', 'serial', 'disk', 'null')
   if (isFailure(pipe)) return pipe
+  if (pipe.kind !== 'pipe') return failed(pipe.kind === 'null' ? status.FILE_DELETED : status.NOT_SUPPORTED)
+  if (!pipe.peer) return failed(status.INVALID_PIPE_STATE)
   if (pipe.broken && pipe.received.length === 0) return failed(status.PIPE_BROKEN)
   const bytes = pipe.received.subarray(0, Number(values.nBufferSize))
   if (values.lpBuffer !== 0n) machine.space.bytesAt(values.lpBuffer, bytes.length).set(bytes)
   writeOptional(machine.space, values.lpBytesRead, 4, values.lpBuffer === 0n ? 0 : bytes.length)
   writeOptional(machine.space, values.lpTotalBytesAvail, 4, pipe.received.length)
-  if (values.lpBytesLeftThisMessage !== 0n) writeNumber(machine.space, values.lpBytesLeftThisMessage, 4, 0)
+  if (values.lpBytesLeftThisMessage !== 0n) writeNumber(machine.space, values.lpBytesLeftThisMessage, 4, -bytes.length)
   return yes
 }
 

@@ -1,5 +1,5 @@
 import { functionNames, prototypeOf } from '../../../win32/functions.ts'
-import { readNarrowText, readWideText, writeWideText } from './address-space.ts'
+import { readNarrowText, readWideText, writeWideText, writeWideUnits } from './address-space.ts'
 import { failed, refused, status, yes, type Answer } from './answer.ts'
 import type { Callees } from './callee.ts'
 import { disk } from './disk.ts'
@@ -7,6 +7,7 @@ import type { Machine } from './machine.ts'
 
 const ERROR_INVALID_HANDLE = 6
 const ERROR_INSUFFICIENT_BUFFER = 122
+const ERROR_BAD_EXE_FORMAT = 193
 const moduleBytes = 0x10000
 const firstExport = 0x1000n
 const exportBytes = 0x10n
@@ -31,8 +32,13 @@ function libraryName(path: string): string {
   return name.includes('.') ? name.replace(/\.$/, '') : `${name}.dll`
 }
 
+/** Exports of libraries that the tables of prototypes do not know. */
+const otherExports: Readonly<Record<string, readonly string[]>> = {
+  'cabinet.dll': ['FCICreate', 'FDICopy', 'FDICreate', 'FDIDestroy']
+}
+
 function exportsOf(name: string): readonly string[] {
-  return functionNames.filter(exported => `${prototypeOf(exported).library}.dll` === name)
+  return otherExports[name] ?? functionNames.filter(exported => `${prototypeOf(exported).library}.dll` === name)
 }
 
 /**
@@ -60,13 +66,14 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
   const find = (module: Module, nameAddress: bigint): Answer => {
     const exported = exportsOf(module.name)
     const index = nameAddress < firstAddressOfName ? Number(nameAddress) - 1 : exported.indexOf(readNarrowText(machine.space, nameAddress))
-    return index >= 0 && index < exported.length ? module.base + firstExport + BigInt(index) * exportBytes : failed(status.ENTRYPOINT_NOT_FOUND)
+    return index >= 0 && index < exported.length ? module.base + firstExport + BigInt(index) * exportBytes : failed(status.PROCEDURE_NOT_FOUND)
   }
   const tellName = (path: string, address: bigint, units: number): Answer => {
     const fits = path.length < units
-    if (units === 0) return refused(ERROR_INSUFFICIENT_BUFFER)
-    writeWideText(machine.space, address, fits ? path : path.slice(0, units - 1))
-    if (!fits) machine.lastError = ERROR_INSUFFICIENT_BUFFER
+    if (units === 0) return failed(status.BUFFER_TOO_SMALL)
+    if (fits) writeWideText(machine.space, address, path)
+    else writeWideUnits(machine.space, address, path.slice(0, units))
+    machine.lastError = fits ? 0 : ERROR_INSUFFICIENT_BUFFER
     return BigInt(fits ? path.length : units)
   }
   return {
@@ -74,7 +81,7 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
     GetProcAddress({ hModule, lpProcName }) {
       const module = loaded.get(hModule)
       if (module) return find(module, lpProcName)
-      return failed(hModule === 0n ? status.ENTRYPOINT_NOT_FOUND : status.DLL_NOT_FOUND)
+      return failed(hModule === 0n ? status.PROCEDURE_NOT_FOUND : status.DLL_NOT_FOUND)
     },
     GetModuleFileNameW({ hModule, lpFilename, nSize }) {
       const path = hModule === 0n ? programPath : loaded.get(hModule)?.path
@@ -82,6 +89,8 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
     },
     FreeLibrary({ hLibModule }) {
       if (hLibModule === 0n) return refused(ERROR_INVALID_HANDLE)
+      // A module loaded as data carries a mark in its two low bits; nothing lies at the address without them.
+      if ((hLibModule & 3n) !== 0n) return refused(ERROR_BAD_EXE_FORMAT)
       const module = loaded.get(hLibModule)
       if (!module) return failed(status.DLL_NOT_FOUND)
       module.uses--

@@ -40,7 +40,9 @@ export interface PipeObject extends FileObject {
 /** A file on the disk: what is not a port and not a pipe. */
 export interface DiskObject extends FileObject {
   readonly kind: 'disk'
-  readonly path: string
+  readonly content: Buffer
+  /** Where a synchronous read goes on. Bytes from the start. */
+  position: number
 }
 
 /** The device NUL. */
@@ -54,9 +56,9 @@ export interface KeyObject {
   readonly path: string
 }
 
-/** The current process or thread, behind a pseudo handle or a duplicate of one. */
+/** The current process, thread or token, behind a pseudo handle or a duplicate of one. */
 export interface ProcessObject {
-  readonly kind: 'process' | 'thread'
+  readonly kind: 'process' | 'thread' | 'token'
 }
 
 export type OpenFile = SerialObject | PipeObject | DiskObject | NullObject

@@ -1,7 +1,7 @@
 import { readStruct, readWideText } from './address-space.ts'
 import { failed, isFailure, refused, status, type Answer, type Failure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
-import { entryAt } from './disk.ts'
+import { entryAt, hasFolder } from './disk.ts'
 import type { Machine } from './machine.ts'
 import { newFile, type KernelObject } from './objects.ts'
 import { createPipes, isPipePath, type Pipes } from './pipes.ts'
@@ -18,7 +18,8 @@ const GENERIC_ALL = 0x10000000
 const FILE_READ_DATA = 1
 const FILE_WRITE_DATA = 2
 const CREATE_NEW = 1n
-const CREATE_ALWAYS = 2n
+/** CREATE_ALWAYS, OPEN_ALWAYS: both tell that there was something already. */
+const createsWhatExists: ReadonlySet<bigint> = new Set([2n, 4n])
 const lastDisposition = 5n
 const ERROR_FILE_EXISTS = 80
 const ERROR_ALREADY_EXISTS = 183
@@ -45,10 +46,14 @@ function wishOf(machine: Machine, values: Values<'CreateFileW'>): Wish {
 
 const devicePrefix = /^\\\\[.?]\\/
 
+function isDevicePath(path: string): boolean {
+  return devicePrefix.test(path)
+}
+
 /** The name of a device, upper case. Without the prefix only COM1 to COM9 and NUL are devices. */
 function deviceName(path: string): string | undefined {
   const name = path.replace(devicePrefix, '').toUpperCase()
-  return devicePrefix.test(path) || /^(COM[1-9]|NUL)$/.test(name) ? name : undefined
+  return isDevicePath(path) || /^(COM[1-9]|NUL)$/.test(name) ? name : undefined
 }
 
 /** The simulated system has the one port that the plan names. */
@@ -63,7 +68,7 @@ function openDevice(machine: Machine, port: () => SerialDevice, wish: Wish): Ker
   if (device.kind === 'missing') return failed(status.OBJECT_NAME_NOT_FOUND)
   if (device.kind === 'busy') return failed(status.ACCESS_DENIED)
   if (device.kind !== 'loopback' && device.kind !== 'com' && device.kind !== 'unplugged') return undefined
-  if (wish.isNew) return { code: ERROR_FILE_EXISTS, status: status.OBJECT_NAME_COLLISION }
+  if (wish.isNew) return refused(ERROR_FILE_EXISTS)
   if (port().wire.unplugged) return failed(status.OBJECT_NAME_NOT_FOUND)
   return { kind: 'serial', device: port(), timeouts: noTimeouts, mask: 0, ...newFile(wish.overlapped, wish.read, wish.write) }
 }
@@ -73,9 +78,9 @@ function openPath(machine: Machine, port: () => SerialDevice, pipes: Pipes, wish
   if (device) return device
   if (isPipePath(wish.path)) return pipes.connect(wish.path, wish.overlapped, wish.read, wish.write)
   const entry = entryAt(wish.path)
-  if (!entry) return failed(status.OBJECT_NAME_NOT_FOUND)
-  if (entry.isFolder) return failed(status.ACCESS_DENIED)
-  return { kind: 'disk', path: entry.path, ...newFile(wish.overlapped, wish.read, wish.write) }
+  if (!entry) return failed(isDevicePath(wish.path) || hasFolder(wish.path) ? status.OBJECT_NAME_NOT_FOUND : status.OBJECT_PATH_NOT_FOUND)
+  if (entry.isFolder) return failed(status.FILE_IS_A_DIRECTORY)
+  return { kind: 'disk', content: entry.content, position: 0, ...newFile(wish.overlapped, wish.read, wish.write) }
 }
 
 function add(machine: Machine, object: KernelObject | Failure, lastError = 0): Answer {
@@ -105,7 +110,7 @@ export function createOpening(machine: Machine): Opening {
         const wish = wishOf(machine, values)
         if (wish.path === '') return refused(ERROR_PATH_NOT_FOUND)
         if (values.dwCreationDisposition < 1n || values.dwCreationDisposition > lastDisposition) return refused(ERROR_INVALID_PARAMETER)
-        return add(machine, openPath(machine, port, pipes, wish), values.dwCreationDisposition === CREATE_ALWAYS ? ERROR_ALREADY_EXISTS : 0)
+        return add(machine, openPath(machine, port, pipes, wish), createsWhatExists.has(values.dwCreationDisposition) ? ERROR_ALREADY_EXISTS : 0)
       },
       CreateNamedPipeW(values) {
         const overlapped = (Number(values.dwOpenMode) & FILE_FLAG_OVERLAPPED) !== 0

@@ -1,4 +1,4 @@
-import { failed, refused, status, type Failure } from './answer.ts'
+import { failed, status, type Failure } from './answer.ts'
 import { newFile, type PipeObject } from './objects.ts'
 
 /** The named pipes of the simulated system, by upper-case name. */
@@ -12,7 +12,6 @@ export interface Pipes {
 }
 
 const prefix = /^\\\\\.\\pipe\\/i
-const ERROR_INVALID_NAME = 123
 
 /** Whether a path is the name of a pipe. */
 export function isPipePath(path: string): boolean {
@@ -33,13 +32,13 @@ export function createPipes(existing: readonly string[]): Pipes {
   }
   for (const name of existing) add(name.toUpperCase(), true)
   return {
-    serve: (path, overlapped) => isPipePath(path) ? add(path.toUpperCase(), overlapped) : refused(ERROR_INVALID_NAME),
+    serve: (path, overlapped) => isPipePath(path) ? add(path.toUpperCase(), overlapped) : failed(status.OBJECT_NAME_INVALID),
     connect(path, overlapped, read, write) {
       const name = path.toUpperCase()
       const all = servers.get(name)
       if (!all) return failed(status.OBJECT_NAME_NOT_FOUND)
       const free = all.find(server => server.peer === undefined)
-      if (!free) return failed(status.PIPE_BUSY)
+      if (!free) return failed(status.INSTANCE_NOT_AVAILABLE)
       const client = newEnd(name, overlapped, read, write)
       client.peer = free
       free.peer = client

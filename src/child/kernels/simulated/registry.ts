@@ -8,11 +8,9 @@ import type { KeyObject } from './objects.ts'
 
 const ERROR_INVALID_HANDLE = 6
 const ERROR_MORE_DATA = 234
-const ERROR_NO_MORE_ITEMS = 259
 const REG_SZ = 1
 const roots: ReadonlyMap<number, string> = new Map([[0x80000001, 'HKCU'], [0x80000002, 'HKLM']])
-const firstRoot = 0x80000000
-const lastRoot = 0x80000006
+const firstRoot = 0x80000000n
 
 interface Value {
   readonly name: string
@@ -32,6 +30,7 @@ function keysFor({ device }: Plan): readonly Key[] {
   const port = device.path.replace(/^\\\\[.?]\\/, '')
   return [
     { path: 'HKCU', values: [] },
+    { path: 'HKCU\\Environment', values: [] },
     { path: 'HKCU\\SOFTWARE', values: [] },
     { path: 'HKLM', values: [] },
     { path: 'HKLM\\SOFTWARE', values: [] },
@@ -46,14 +45,15 @@ function rootOf(hKey: bigint): string | undefined {
   return roots.get(Number(BigInt.asUintN(32, hKey)))
 }
 
+/** RegCloseKey under Wine takes every value from here on for a predefined key and closes nothing; a handle with a dirty upper half, too. */
 function isPredefined(hKey: bigint): boolean {
-  const low = Number(BigInt.asUintN(32, hKey))
-  return low >= firstRoot && low <= lastRoot
+  return hKey >= firstRoot
 }
 
 function pathOf(machine: Machine, hKey: bigint): string | Failure {
   const root = rootOf(hKey)
   if (root !== undefined) return root
+  if (hKey === 0n) return refused(ERROR_INVALID_HANDLE)
   const key = lookUp(machine.handles, hKey, 'key')
   return isFailure(key) ? key : key.path
 }
@@ -138,7 +138,7 @@ export function registryCallees(machine: Machine): Callees<Registry> {
       const key = keyOf(values.hKey)
       if (isFailure(key)) return key
       const value = key.values[Number(values.dwIndex)]
-      return value ? tellValue(space, value, values) : refused(ERROR_NO_MORE_ITEMS)
+      return value ? tellValue(space, value, values) : failed(status.NO_MORE_ENTRIES)
     },
     RegCloseKey({ hKey }) {
       if (hKey === 0n) return refused(ERROR_INVALID_HANDLE)

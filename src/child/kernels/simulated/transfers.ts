@@ -1,6 +1,6 @@
 import { status } from './answer.ts'
 import type { Machine } from './machine.ts'
-import type { PipeObject, SerialObject } from './objects.ts'
+import type { DiskObject, PipeObject, SerialObject } from './objects.ts'
 import type { Completion, Transfer } from './operation.ts'
 import { intervalLimit, isNonBlocking, readLimit, writeLimit } from './timeouts.ts'
 
@@ -59,13 +59,33 @@ export function writeToWire(machine: Machine, port: SerialObject, bytes: Uint8Ar
   }
 }
 
-/** Takes what the other end of a pipe has sent; waits until there is something. */
+function isListening(pipe: PipeObject): boolean {
+  return pipe.peer === undefined
+}
+
+/** Takes bytes of a file from where the last read ended. */
+export function readFromDisk(machine: Machine, file: DiskObject, address: bigint, wanted: number): Transfer {
+  return {
+    due: () => Infinity,
+    done: () => 0,
+    progress() {
+      const bytes = file.content.subarray(file.position, file.position + wanted)
+      if (bytes.length === 0) return { ntStatus: wanted === 0 ? status.SUCCESS : status.END_OF_FILE, bytes: 0 }
+      machine.space.bytesAt(address, bytes.length).set(bytes)
+      file.position += bytes.length
+      return success(bytes.length)
+    }
+  }
+}
+
+/** Takes what the other end of a pipe has sent; waits until there is something, even to take nothing. */
 export function readFromPipe(machine: Machine, pipe: PipeObject, address: bigint, wanted: number): Transfer {
   return {
     due: () => Infinity,
     done: () => 0,
     progress() {
-      if (pipe.received.length > 0 || wanted === 0) {
+      if (isListening(pipe)) return { ntStatus: status.PIPE_LISTENING, bytes: 0 }
+      if (pipe.received.length > 0) {
         const bytes = pipe.received.subarray(0, wanted)
         pipe.received = pipe.received.subarray(bytes.length)
         if (bytes.length > 0) machine.space.bytesAt(address, bytes.length).set(bytes)
@@ -82,7 +102,8 @@ export function writeToPipe(pipe: PipeObject, bytes: Uint8Array): Transfer {
     due: () => Infinity,
     done: () => 0,
     progress() {
-      if (pipe.broken) return { ntStatus: status.PIPE_DISCONNECTED, bytes: 0 }
+      if (isListening(pipe)) return { ntStatus: status.PIPE_LISTENING, bytes: 0 }
+      if (pipe.broken) return { ntStatus: status.PIPE_CLOSING, bytes: 0 }
       if (pipe.peer) pipe.peer.received = Buffer.concat([pipe.peer.received, bytes])
       return success(bytes.length)
     }

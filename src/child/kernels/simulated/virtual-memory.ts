@@ -11,8 +11,8 @@ const largestBacked = 0x100_0000
 
 function allocate(machine: Machine, { lpAddress, dwSize, flAllocationType, flProtect }: Values<'VirtualAlloc'>): Answer {
   const type = Number(flAllocationType)
-  if (dwSize === 0n || (type & (MEM_COMMIT | MEM_RESERVE)) === 0) return failed(status.INVALID_PARAMETER)
-  if (dwSize > BigInt(Number.MAX_SAFE_INTEGER)) return refused(ERROR_INVALID_PARAMETER)
+  if (dwSize === 0n || dwSize > BigInt(Number.MAX_SAFE_INTEGER)) return refused(ERROR_INVALID_PARAMETER)
+  if ((type & (MEM_COMMIT | MEM_RESERVE)) === 0) return failed(status.INVALID_PARAMETER)
   const size = Number(dwSize)
   const reservedOnly = (type & MEM_COMMIT) === 0 || flProtect === PAGE_NOACCESS || size > largestBacked
   const base = machine.space.map(size, lpAddress === 0n ? { reservedOnly } : { at: lpAddress, reservedOnly })

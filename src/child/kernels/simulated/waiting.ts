@@ -1,4 +1,4 @@
-import { failed, isFailure, status } from './answer.ts'
+import { isFailure } from './answer.ts'
 import type { Callees } from './callee.ts'
 import { lookUp } from './handle-table.ts'
 import type { Machine } from './machine.ts'
@@ -13,7 +13,7 @@ function limitOf(milliseconds: bigint): number {
 }
 
 function isSignaled(object: KernelObject): boolean {
-  return object.kind === 'event' || isFile(object) ? object.signaled : false
+  return (object.kind === 'event' || isFile(object)) && object.signaled
 }
 
 /** Waits for an object as WaitForSingleObject does; an auto-reset event is reset by it. Returns whether it came in time. */
@@ -27,9 +27,8 @@ export function waitForObject(machine: Machine, object: KernelObject, limitMs: n
 export function waitingCallees(machine: Machine): Callees<'WaitForSingleObject' | 'Sleep'> {
   return {
     WaitForSingleObject({ hHandle, dwMilliseconds }) {
-      const object = lookUp(machine.handles, hHandle, 'event', 'serial', 'pipe', 'disk', 'null', 'process', 'thread', 'key')
+      const object = lookUp(machine.handles, hHandle, 'event', 'serial', 'pipe', 'disk', 'null', 'process', 'thread')
       if (isFailure(object)) return object
-      if (object.kind === 'key') return failed(status.OBJECT_TYPE_MISMATCH)
       return waitForObject(machine, object, limitOf(dwMilliseconds)) ? WAIT_OBJECT_0 : WAIT_TIMEOUT
     },
     Sleep({ dwMilliseconds }) {
