@@ -1,11 +1,11 @@
 import { covers, type Mark } from './mark.ts'
-import type { Matrix, MatrixCell } from './matrix.ts'
+import type { Matrix, MatrixCell, SummaryRow } from './matrix.ts'
 import type { RunLane } from './run-file.ts'
 import { sameOutcome, type VerdictKind } from './verdict.ts'
 
 /**
  * How a cell changed: `regression` (fails now, fails worse, or is a surprise now), `repaired` (the other
- * way round), `changed` (otherwise), `gone` and `new` (measured in one of the two alone).
+ * way round), `changed` (otherwise), `gone` and `new` (a step of one of the two alone).
  */
 export const changeKinds = ['regression', 'repaired', 'changed', 'gone', 'new'] as const
 export type ChangeKind = (typeof changeKinds)[number]
@@ -35,8 +35,8 @@ export interface Diff {
   /** Regressions first, then repaired, changed, gone and new ones, each in the order of the matrix. */
   readonly cells: readonly CellChange[]
   readonly environments: readonly EnvironmentChange[]
-  /** Lanes that only one of the two measured: nothing is concluded from them. */
-  readonly lanes: { readonly gone: readonly string[]; readonly added: readonly string[] }
+  /** Lanes, and probes of lanes, that only one of the two measured: nothing is concluded from them. */
+  readonly uncompared: { readonly gone: readonly string[]; readonly added: readonly string[] }
   /** Marks that cover no change although their place was measured in both. */
   readonly stale: readonly Mark[]
   readonly compared: number
@@ -69,16 +69,28 @@ function key({ lane, probe, step }: MatrixCell): string {
   return JSON.stringify([lane, probe, step])
 }
 
-function judgedLanes(matrix: Matrix): ReadonlySet<string> {
-  const measured = new Set(matrix.summary.map(row => row.lane))
-  return new Set(matrix.lanes.filter(lane => lane.status === 'measured' && measured.has(lane.id)).map(lane => lane.id))
+function pairKey({ lane, probe }: { readonly lane: string; readonly probe: string }): string {
+  return JSON.stringify([lane, probe])
 }
 
-function cellChanges(before: Matrix, after: Matrix, lanes: ReadonlySet<string>): { readonly changes: CellChange[]; readonly compared: MatrixCell[] } {
-  const old = new Map(before.cells.filter(cell => lanes.has(cell.lane)).map(cell => [key(cell), cell]))
+/** Lanes and probes that were measured with a clean control. */
+function judgedPairs(matrix: Matrix): ReadonlyMap<string, SummaryRow> {
+  const measured = new Set(matrix.lanes.filter(lane => lane.status === 'measured').map(lane => lane.id))
+  return new Map(matrix.summary.filter(row => measured.has(row.lane)).map(row => [pairKey(row), row]))
+}
+
+/** Names of what one side has and the other has not: a whole lane by its name alone. */
+function onlyIn(own: ReadonlyMap<string, SummaryRow>, other: ReadonlyMap<string, SummaryRow>): string[] {
+  const lanes = new Set([...other.values()].map(row => row.lane))
+  const missing = [...own].filter(([pair]) => !other.has(pair)).map(([, row]) => lanes.has(row.lane) ? `${row.lane}/${row.probe}` : row.lane)
+  return [...new Set(missing)]
+}
+
+function cellChanges(before: Matrix, after: Matrix, pairs: ReadonlySet<string>): { readonly changes: CellChange[]; readonly compared: MatrixCell[] } {
+  const old = new Map(before.cells.filter(cell => pairs.has(pairKey(cell))).map(cell => [key(cell), cell]))
   const changes: CellChange[] = []
   const compared: MatrixCell[] = []
-  for (const cell of after.cells.filter(one => lanes.has(one.lane))) {
+  for (const cell of after.cells.filter(one => pairs.has(pairKey(one)))) {
     const was = old.get(key(cell))
     const { lane, probe, step } = cell
     if (!was) changes.push({ kind: 'new', lane, probe, step, after: cell })
@@ -107,13 +119,14 @@ function environmentChanges(before: Matrix, after: Matrix, lanes: ReadonlySet<st
 }
 
 /**
- * Compares two judged runs cell by cell. Lanes that only one of them measured are named and left out.
+ * Compares two judged runs cell by cell. What only one of them measured is named and left out.
  * `known` marks differences that are expected; a mark that covers nothing any more is stale.
  */
 export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] = []): Diff {
-  const old = judgedLanes(before)
-  const now = judgedLanes(after)
-  const both = new Set([...now].filter(lane => old.has(lane)))
+  const old = judgedPairs(before)
+  const now = judgedPairs(after)
+  const both = new Set([...now.keys()].filter(pair => old.has(pair)))
+  const lanes = new Set([...both].flatMap(pair => now.get(pair)?.lane ?? []))
   const { changes, compared } = cellChanges(before, after, both)
   const used = new Set<Mark>()
   const marked = changes.map((change): CellChange => {
@@ -124,8 +137,8 @@ export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] =
   })
   return {
     cells: changeKinds.flatMap(kind => marked.filter(change => change.kind === kind)),
-    environments: environmentChanges(before, after, both),
-    lanes: { gone: [...old].filter(lane => !now.has(lane)), added: [...now].filter(lane => !old.has(lane)) },
+    environments: environmentChanges(before, after, lanes),
+    uncompared: { gone: onlyIn(old, now), added: onlyIn(now, old) },
     stale: known.filter(mark => !used.has(mark) && compared.some(cell => covers(mark, cell))),
     compared: compared.length
   }

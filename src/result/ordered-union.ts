@@ -20,7 +20,7 @@ export function orderedUnion<T>(lists: readonly (readonly T[])[], name: (value: 
 /** Walks the tree of successors; what came last behind an element stands nearest to it. */
 function collect(next: ReadonlyMap<string, readonly string[]>): string[] {
   const order: string[] = []
-  const waiting = [...next.get('') ?? []].reverse()
+  const waiting = [...next.get('') ?? []]
   for (let own = waiting.pop(); own !== undefined; own = waiting.pop()) {
     order.push(own)
     waiting.push(...next.get(own) ?? [])
