@@ -10,7 +10,7 @@ import { calibrationOf, factsOf, variantsText } from './environments.ts'
 import { hiddenFailures } from './failures.ts'
 import { code, inline, link, paragraph, table } from './markdown-text.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
-import type { Format } from './report.ts'
+import type { Format, Report } from './report.ts'
 import { viewOf, type View } from './view.ts'
 import { codeText, count, marks, outcomeText, shortText, verdictTexts } from './words.ts'
 
@@ -122,12 +122,21 @@ function flakySection({ report }: View): string {
   return `## Flaky cells\n\nRecordings of the same lane ended differently; the most serious outcome stands in the tables above.\n\n${table(['lane', 'probe', 'step', 'seen'], rows)}${rest}`
 }
 
-/** For a page in a repository: REPORT.md is this. */
-export const markdown: Format = report => {
-  const view = viewOf(report)
+function intro(view: View): string {
+  const { report } = view
   const tally = tallyOf(report.matrix.cells)
   const judged = tally.notJudged === 0 ? '' : `, ${tally.notJudged} not judged`
-  const intro = `${paragraph(report.tool.name)} ${inline(report.tool.version)}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${report.planned} planned cells. ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${tally.asClaimed} as claimed, ${count(tally.surprises, 'surprise')}${judged}.`
-  const sections = ['# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro, laneSection(view), calibrationSection(view), overviewSection(view), legendSection(view), '## Probes', ...view.probes.map(probe => probeSection(view, probe)), surpriseSection(view), flakySection(view)]
-  return `${sections.filter(Boolean).join('\n\n')}\n`
+  return `${paragraph(report.tool.name)} ${inline(report.tool.version)}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${report.planned} planned cells. ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${tally.asClaimed} as claimed, ${count(tally.surprises, 'surprise')}${judged}.`
 }
+
+/** The report in pieces that can stand alone, the most telling first. */
+export function markdownSections(report: Report): string[] {
+  const view = viewOf(report)
+  return [
+    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), overviewSection(view), legendSection(view), surpriseSection(view), flakySection(view),
+    laneSection(view), calibrationSection(view), '## Probes', ...view.probes.map(probe => probeSection(view, probe))
+  ].filter(Boolean)
+}
+
+/** For a page in a repository: REPORT.md is this. */
+export const markdown: Format = report => `${markdownSections(report).join('\n\n')}\n`

@@ -9,7 +9,7 @@ import { variantsText } from './environments.ts'
 import { failuresOf, hiddenFailures, operationsOf, type FailureGroup, type LaneFailures } from './failures.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
 import type { Format, Report } from './report.ts'
-import { viewOf, type View } from './view.ts'
+import { unmeasured, viewOf, type View } from './view.ts'
 import { codeText, count, outcomeText, shortText, type Mark } from './words.ts'
 
 type Colours = ReturnType<typeof pc.createColors>
@@ -125,7 +125,7 @@ function causeSection({ view, colours, width }: Page): string[] {
 }
 
 function absentSection({ view, colours, width }: Page): string[] {
-  const lanes = [...view.report.matrix.lanes.filter(lane => lane.status === 'dirty'), ...view.absent]
+  const lanes = unmeasured(view)
   const lines = lanes.map(lane => `  ${wrap(`${colours.bold(lane.id)}: ${[lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. ')}`, width - 2, '    ')}`)
   return lines.length === 0 ? [] : [[colours.bold('Not measured, or not judged'), '', ...lines].join('\n')]
 }
