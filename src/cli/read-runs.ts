@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { mergeRuns } from '../result/merge.ts'
 import { parseRun, RunFileError } from '../result/read-run.ts'
 import type { RunFile } from '../result/run-file.ts'
 import { UserProblem } from './problem.ts'
@@ -18,4 +19,11 @@ export async function readRun(path: string): Promise<RunFile> {
     if (error instanceof RunFileError) throw new UserProblem(error.message)
     throw error
   }
+}
+
+/** Reads run files and joins them. Throws UserProblem with one sentence where one cannot be used. */
+export async function readMerged(paths: readonly string[]): Promise<RunFile> {
+  const [first, ...rest] = await Promise.all(paths.map(readRun))
+  if (!first) throw new UserProblem('Name at least one run file')
+  return rest.length === 0 ? first : mergeRuns([first, ...rest])
 }

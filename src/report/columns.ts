@@ -45,9 +45,27 @@ export function columnsOf(view: View, probe: RunProbe): Column[] {
   return [...columns.values()]
 }
 
-/** Operations that end otherwise than the control in some lane, and how many do not. */
-export function operationsOfInterest(columns: readonly Column[]): { readonly shown: readonly string[]; readonly quiet: number } {
+/** Operations that end otherwise than the control in some lane (for the control: otherwise than well), and how many do not. */
+export function operationsOfInterest(probe: RunProbe, columns: readonly Column[]): { readonly shown: readonly string[]; readonly quiet: number } {
+  const plain: readonly Mark[] = probe.mechanism === 'control' ? [marks.same] : [marks.same, marks.unsupported]
   const all = [...new Set(columns.flatMap(column => [...column.cells.keys()]))]
-  const shown = all.filter(operation => columns.some(column => !['good'].includes(column.cells.get(operation)?.mark.tone ?? 'good')))
+  const shown = all.filter(operation => columns.some(column => !plain.includes(column.cells.get(operation)?.mark ?? marks.same)))
   return { shown, quiet: all.length - shown.length }
+}
+
+/** Whether nothing of a column was judged: its lane was dirty. */
+export function isUnjudged(column: Column): boolean {
+  return [...column.cells.values()].every(cell => cell.mark === marks['not-judged'])
+}
+
+/** Operations that show the same in every column, in one row. */
+export function operationRows(operations: readonly string[], columns: readonly Column[]): { readonly operations: readonly string[]; readonly texts: readonly string[] }[] {
+  const rows = new Map<string, { operations: string[]; texts: string[] }>()
+  for (const operation of operations) {
+    const texts = columns.map(column => column.cells.get(operation)?.text ?? '')
+    const known = rows.get(JSON.stringify(texts))
+    if (known) known.operations.push(operation)
+    else rows.set(JSON.stringify(texts), { operations: [operation], texts })
+  }
+  return [...rows.values()]
 }

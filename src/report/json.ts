@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { causes } from '../result/cause.ts'
 import { lucks, type Luck } from '../result/luck.ts'
-import type { MatrixCell } from '../result/matrix.ts'
+import type { JudgedOutcome, MatrixCell } from '../result/matrix.ts'
 import { outcomeSchema, runFileSchema, seenSchema, type RunLane, type RunProbe } from '../result/run-file.ts'
 import { verdictKinds } from '../result/verdict.ts'
 import type { Format, Report } from './report.ts'
@@ -9,6 +9,17 @@ import type { Format, Report } from './report.ts'
 const text = z.string()
 const lane = runFileSchema.shape.lanes.element
 const probe = runFileSchema.shape.probes.element
+
+const judged = {
+  outcome: outcomeSchema,
+  verdict: z.enum(verdictKinds),
+  /** Why a wrong declaration did no harm, where the verdict is `lucky`. */
+  because: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
+  claim: z.enum(['as-claimed', 'surprise', 'not-judged']),
+  /** Where the outcome is error 6. */
+  cause: z.enum(causes).exactOptional(),
+  seen: seenSchema.exactOptional()
+}
 
 /** The JSON report: the judged matrix for programs. */
 export const jsonReportSchema = z.strictObject({
@@ -18,7 +29,10 @@ export const jsonReportSchema = z.strictObject({
   planned: z.int(),
   lanes: z.array(z.strictObject({
     id: text, engine: lane.shape.engine, arch: lane.shape.architecture, kernel: lane.shape.kernel, pointerBytes: lane.shape.pointerBytes,
-    status: lane.shape.status, reason: text.nullable(), remedy: text.nullable(), environment: lane.shape.environment
+    status: lane.shape.status, reason: text.nullable(), remedy: text.nullable(),
+    /** The first of `environments`; empty where nothing was measured. */
+    environment: lane.shape.environments.element,
+    environments: lane.shape.environments
   })),
   probes: z.array(z.strictObject({
     id: text, title: text, mechanism: probe.shape.mechanism, width: z.boolean(), device: text, sequence: text, control: text, why: text,
@@ -26,14 +40,9 @@ export const jsonReportSchema = z.strictObject({
   })),
   steps: z.array(z.strictObject({ id: text, operation: text, title: text, group: text, sequence: text })),
   cells: z.array(z.strictObject({
-    lane: text, probe: text, step: text, outcome: outcomeSchema,
-    verdict: z.enum(verdictKinds),
-    /** Why a wrong declaration did no harm, where the verdict is `lucky`. */
-    because: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
-    claim: z.enum(['as-claimed', 'surprise', 'not-judged']),
-    /** Where the outcome is error 6. */
-    cause: z.enum(causes).exactOptional(),
-    seen: seenSchema.exactOptional()
+    lane: text, probe: text, step: text, ...judged,
+    /** A flaky cell: all that was seen, its own outcome first; environments by index in the lane. */
+    variants: z.array(z.strictObject({ ...judged, environments: z.array(z.int()) })).exactOptional()
   })),
   summary: z.array(z.strictObject({ lane: text, probe: text, invalidHandle: z.int(), firstFailure: text.nullable() }))
 })
@@ -47,8 +56,8 @@ export function jsonReportJsonSchema(): object {
 }
 
 function laneData(from: RunLane): JsonReport['lanes'][number] {
-  const { id, engine, architecture, kernel, pointerBytes, status, reason, remedy, environment } = from
-  return { id, engine, arch: architecture, kernel, pointerBytes, status, reason: reason ?? null, remedy: remedy ?? null, environment }
+  const { id, engine, architecture, kernel, pointerBytes, status, reason, remedy, environments } = from
+  return { id, engine, arch: architecture, kernel, pointerBytes, status, reason: reason ?? null, remedy: remedy ?? null, environment: environments[0] ?? {}, environments }
 }
 
 function probeData(from: RunProbe): JsonReport['probes'][number] {
@@ -56,11 +65,13 @@ function probeData(from: RunProbe): JsonReport['probes'][number] {
   return { id, title, mechanism, width, device, sequence, control, why, seenIn, declarations }
 }
 
-function cellData({ lane, probe, step, outcome, verdict, claim, cause, seen }: MatrixCell): JsonReport['cells'][number] {
-  return {
-    lane, probe, step, outcome, verdict: verdict.kind, ...verdict.kind === 'lucky' ? { because: verdict.because } : {},
-    claim, ...cause ? { cause } : {}, ...seen ? { seen } : {}
-  }
+function judgedData({ outcome, verdict, claim, cause, seen }: JudgedOutcome): Pick<JsonReport['cells'][number], keyof typeof judged> {
+  return { outcome, verdict: verdict.kind, ...verdict.kind === 'lucky' ? { because: verdict.because } : {}, claim, ...cause ? { cause } : {}, ...seen ? { seen } : {} }
+}
+
+function cellData(cell: MatrixCell): JsonReport['cells'][number] {
+  const { lane, probe, step, variants } = cell
+  return { lane, probe, step, ...judgedData(cell), ...variants ? { variants: variants.map(variant => ({ ...judgedData(variant), environments: [...variant.environments] })) } : {} }
 }
 
 /** The report as plain data, in the shape of `jsonReportSchema`. */

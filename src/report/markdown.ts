@@ -4,12 +4,13 @@ import { lucks, type Luck } from '../result/luck.ts'
 import { mechanisms } from '../result/mechanism.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { verdictKinds } from '../result/verdict.ts'
-import { columnsOf, operationsOfInterest } from './columns.ts'
+import { columnsOf, isUnjudged, operationRows, operationsOfInterest } from './columns.ts'
 import { declarationRows } from './declarations.ts'
+import { calibrationOf, factsOf, variantsText } from './environments.ts'
 import { hiddenFailures } from './failures.ts'
 import { code, inline, link, paragraph, table } from './markdown-text.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
-import type { Format } from './report.ts'
+import type { Format, Report } from './report.ts'
 import { viewOf, type View } from './view.ts'
 import { codeText, count, marks, outcomeText, shortText, verdictTexts } from './words.ts'
 
@@ -17,7 +18,22 @@ import { codeText, count, marks, outcomeText, shortText, verdictTexts } from './
 const listed = 200
 
 function environmentText(lane: RunLane): string {
-  return Object.entries(lane.environment).map(([name, value]) => `${inline(name)} ${inline(value)}`).join(', ')
+  return lane.environments.map(environment => factsOf(environment).map(([name, value]) => `${inline(name)} ${inline(value)}`).join(', ')).join('<br>')
+}
+
+/** How the FFI of each lane fills the upper half: what the claims about narrowed values rest on. */
+function calibrationSection({ report }: View): string {
+  const groups = new Map<string, string[]>()
+  for (const lane of report.matrix.lanes) {
+    const [environment] = lane.environments
+    const values = environment ? calibrationOf(environment) : []
+    if (values.length > 0) groups.set(JSON.stringify(values), [...groups.get(JSON.stringify(values)) ?? [], lane.id])
+  }
+  const columns = [...groups].map(([values, lanes]) => ({ values: new Map(JSON.parse(values) as [string, string][]), lanes }))
+  const types = [...new Set(columns.flatMap(column => [...column.values.keys()]))]
+  if (types.length === 0) return ''
+  const rows = types.map(type => [code(type), ...columns.map(column => code(column.values.get(type) ?? '-'))])
+  return `How the FFI widens 0xFFFFFFFE in a slot as wide as a pointer, measured in each lane:\n\n${table(['declared as', ...columns.map(column => column.lanes.map(code).join('<br>'))], rows)}`
 }
 
 function laneSection({ report }: View): string {
@@ -46,12 +62,15 @@ function declarationTable(probe: RunProbe): string {
 }
 
 function probeMatrix(view: View, probe: RunProbe): string {
-  const columns = columnsOf(view, probe)
-  const { shown, quiet } = operationsOfInterest(columns)
+  const all = columnsOf(view, probe)
+  const columns = all.filter(column => !isUnjudged(column))
+  const dirty = all.filter(isUnjudged).flatMap(column => column.lanes)
+  const unjudged = dirty.length === 0 ? '' : `Not judged in ${dirty.map(code).join(', ')}.`
+  const { shown, quiet } = operationsOfInterest(probe, columns)
   const rest = quiet === 0 ? '' : `${count(quiet, 'operation')} ended as in the control in every lane${shown.length === 0 ? '' : ' and are left out'}.`
-  if (shown.length === 0) return rest
-  const rows = shown.map(operation => [code(operation), ...columns.map(column => inline(column.cells.get(operation)?.text ?? ''))])
-  return [table(['operation', ...columns.map(column => column.lanes.map(code).join('<br>'))], rows), rest].filter(Boolean).join('\n\n')
+  if (shown.length === 0) return [rest, unjudged].filter(Boolean).join(' ')
+  const rows = operationRows(shown, columns).map(row => [row.operations.map(code).join(', '), ...row.texts.map(inline)])
+  return [table(['operation', ...columns.map(column => column.lanes.map(code).join('<br>'))], rows), rest, unjudged].filter(Boolean).join('\n\n')
 }
 
 function luckText(view: View, probe: RunProbe): string {
@@ -94,12 +113,30 @@ function surpriseSection({ report }: View): string {
   return `## Surprises\n\nCells that do not show what the probe claims.\n\n${table(['lane', 'probe', 'step', 'claimed', 'seen'], rows)}${rest}`
 }
 
-/** For a page in a repository: REPORT.md is this. */
-export const markdown: Format = report => {
-  const view = viewOf(report)
+function flakySection({ report }: View): string {
+  const lanes = new Map(report.matrix.lanes.map(lane => [lane.id, lane]))
+  const cells = report.matrix.cells.filter(cell => cell.variants)
+  if (cells.length === 0) return ''
+  const rows = cells.slice(0, listed).map(cell => [code(cell.lane), code(cell.probe), code(cell.step), inline(variantsText(cell, lanes.get(cell.lane)))])
+  const rest = cells.length > listed ? `\n\nand ${cells.length - listed} more.` : ''
+  return `## Flaky cells\n\nRecordings of the same lane ended differently; the most serious outcome stands in the tables above.\n\n${table(['lane', 'probe', 'step', 'seen'], rows)}${rest}`
+}
+
+function intro(view: View): string {
+  const { report } = view
   const tally = tallyOf(report.matrix.cells)
   const judged = tally.notJudged === 0 ? '' : `, ${tally.notJudged} not judged`
-  const intro = `${paragraph(report.tool.name)} ${inline(report.tool.version)}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${report.planned} planned cells. ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${tally.asClaimed} as claimed, ${count(tally.surprises, 'surprise')}${judged}.`
-  const sections = ['# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro, laneSection(view), overviewSection(view), legendSection(view), '## Probes', ...view.probes.map(probe => probeSection(view, probe)), surpriseSection(view)]
-  return `${sections.filter(Boolean).join('\n\n')}\n`
+  return `${paragraph(report.tool.name)} ${inline(report.tool.version)}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${report.planned} planned cells. ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${tally.asClaimed} as claimed, ${count(tally.surprises, 'surprise')}${judged}.`
 }
+
+/** The report in pieces that can stand alone, the most telling first. */
+export function markdownSections(report: Report): string[] {
+  const view = viewOf(report)
+  return [
+    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), overviewSection(view), legendSection(view), surpriseSection(view), flakySection(view),
+    laneSection(view), calibrationSection(view), '## Probes', ...view.probes.map(probe => probeSection(view, probe))
+  ].filter(Boolean)
+}
+
+/** For a page in a repository: REPORT.md is this. */
+export const markdown: Format = report => `${markdownSections(report).join('\n\n')}\n`

@@ -5,10 +5,11 @@ import { causes } from '../result/cause.ts'
 import { causeTexts } from '../result/cause-text.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
+import { variantsText } from './environments.ts'
 import { failuresOf, hiddenFailures, operationsOf, type FailureGroup, type LaneFailures } from './failures.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
 import type { Format, Report } from './report.ts'
-import { viewOf, type View } from './view.ts'
+import { unmeasured, viewOf, type View } from './view.ts'
 import { codeText, count, outcomeText, shortText, type Mark } from './words.ts'
 
 type Colours = ReturnType<typeof pc.createColors>
@@ -124,7 +125,7 @@ function causeSection({ view, colours, width }: Page): string[] {
 }
 
 function absentSection({ view, colours, width }: Page): string[] {
-  const lanes = [...view.report.matrix.lanes.filter(lane => lane.status === 'dirty'), ...view.absent]
+  const lanes = unmeasured(view)
   const lines = lanes.map(lane => `  ${wrap(`${colours.bold(lane.id)}: ${[lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. ')}`, width - 2, '    ')}`)
   return lines.length === 0 ? [] : [[colours.bold('Not measured, or not judged'), '', ...lines].join('\n')]
 }
@@ -141,6 +142,15 @@ function surpriseSection(page: Page): string[] {
   return [[page.colours.bold('Surprises: cells that do not show what the probe claims'), '', ...cells.slice(0, listed).map(cell => surpriseLine(page, cell)), ...rest].join('\n')]
 }
 
+function flakySection({ view, colours, width }: Page): string[] {
+  const lanes = new Map(view.lanes.map(lane => [lane.id, lane]))
+  const cells = view.report.matrix.cells.filter(cell => cell.variants)
+  if (cells.length === 0) return []
+  const lines = cells.slice(0, listed).map(cell => `  ${wrap(`${cell.lane}, ${cell.probe}, ${cell.step}: ${variantsText(cell, lanes.get(cell.lane))}`, width - 2, '    ')}`)
+  const rest = cells.length > listed ? [`  and ${cells.length - listed} more`] : []
+  return [[colours.bold('Flaky: recordings of the same lane ended differently'), '', ...lines, ...rest].join('\n')]
+}
+
 function headline({ tool, planned, matrix }: Report, view: View): string {
   const tally = tallyOf(matrix.cells)
   const lost = planned === tally.cells ? '' : ` of ${planned} planned`
@@ -151,6 +161,6 @@ function headline({ tool, planned, matrix }: Report, view: View): string {
 export const pretty: Format = (report, { width, colour }) => {
   const view = viewOf(report)
   const page: Page = { view, width: Math.max(width, 40), colours: pc.createColors(colour) }
-  const sections = [overview(page), ...failureSection(page), ...causeSection(page), ...surpriseSection(page), ...absentSection(page), wrap(headline(report, view), page.width, '')]
+  const sections = [overview(page), ...failureSection(page), ...causeSection(page), ...surpriseSection(page), ...flakySection(page), ...absentSection(page), wrap(headline(report, view), page.width, '')]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }

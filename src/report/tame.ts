@@ -2,7 +2,7 @@
 const longest = 2000
 
 /** Control, format (direction marks, zero-width), separator, private and lone surrogate characters. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]/u
 const invisibles = new RegExp(invisible, 'gu')
 /** `::name` and `##[name]` are commands where GitHub reads a log: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
 const command = /::|##\[/

@@ -54,3 +54,9 @@ export function viewOf(report: Report): View {
     operation: (probe, step) => operations.get(key(probe.sequence, step)) ?? step
   }
 }
+
+/** Lanes without result, and those whose control was not clean. */
+export function unmeasured(view: View): readonly RunLane[] {
+  const absent = new Set(view.absent)
+  return view.report.matrix.lanes.filter(lane => lane.status === 'dirty' || absent.has(lane))
+}

@@ -3,21 +3,32 @@ import { nameCause, type Cause } from './cause.ts'
 import type { Claim } from './claim.ts'
 import type { Outcome } from './outcome.ts'
 import type { RunCell, RunFile, RunLane, RunProbe, RunResult, RunStep, Seen } from './run-file.ts'
-import { judge, meetsClaim, type Verdict } from './verdict.ts'
+import { judge, meetsClaim, sameOutcome, type Verdict } from './verdict.ts'
 
-/** One judged cell of the matrix. */
-export interface MatrixCell {
-  readonly lane: string
-  readonly probe: string
-  readonly step: string
+/** An outcome and what is to be thought of it. */
+export interface JudgedOutcome {
   readonly outcome: Outcome
   readonly verdict: Verdict
   readonly claim: 'as-claimed' | 'surprise' | 'not-judged'
-  /** What was claimed; absent where the step should be as in the control. */
-  readonly claimed?: Claim
   /** Where the outcome is error 6. */
   readonly cause?: Cause
   readonly seen?: Seen
+}
+
+/** One of several outcomes of a cell, and the environments of its lane in which it was seen. */
+export interface JudgedVariant extends JudgedOutcome {
+  readonly environments: readonly number[]
+}
+
+/** One judged cell of the matrix. */
+export interface MatrixCell extends JudgedOutcome {
+  readonly lane: string
+  readonly probe: string
+  readonly step: string
+  /** What was claimed; absent where the step should be as in the control. */
+  readonly claimed?: Claim
+  /** A flaky cell: everything that was seen in several recordings, the cell's own outcome first. */
+  readonly variants?: readonly JudgedVariant[]
 }
 
 /** A lane and a probe in one line. */
@@ -54,9 +65,11 @@ function isInvalidHandle(outcome: Outcome): boolean {
   return outcome.kind === 'win32-error' && outcome.code === ERROR_INVALID_HANDLE
 }
 
-function causeOf(cell: RunCell, lane: RunLane): Cause | undefined {
-  if (!isInvalidHandle(cell.outcome)) return undefined
-  const { seen } = cell
+/** An outcome as it stands in a file: of a cell, or one of its variants. */
+type Observed = Pick<RunCell, 'outcome' | 'seen'> & { readonly environments?: readonly number[] }
+
+function causeOf({ outcome, seen }: Observed, lane: RunLane): Cause | undefined {
+  if (!isInvalidHandle(outcome)) return undefined
   return nameCause({ ntStatus: seen?.ntStatus ?? 0, pointerBytes: lane.pointerBytes, evidence: { handles: seen?.handles ?? [] }, losses: seen?.losses ?? [] })
 }
 
@@ -72,17 +85,29 @@ function stoppedByClaim(outcome: Outcome, judged: ReadonlyMap<string, MatrixCell
   return blocker !== undefined && blocker.claim === 'as-claimed' && blocker.verdict.kind !== 'same'
 }
 
+/** What the control did where this was seen. A step that only this program has is held against a success. */
+function controlOutcome({ outcome, environments }: Observed, control: RunCell | undefined): Outcome {
+  const variants = control?.variants?.filter(variant => !environments || variant.environments.some(one => environments.includes(one))) ?? []
+  const alike = variants.find(variant => sameOutcome(variant.outcome, outcome)) ?? variants[0]
+  return alike?.outcome ?? control?.outcome ?? { kind: 'ok' }
+}
+
+function judgeObserved(observed: Observed, cell: RunCell, scene: Scene, judged: ReadonlyMap<string, MatrixCell>): JudgedOutcome {
+  const { outcome, seen } = observed
+  const control = scene.control ? controlOutcome(observed, scene.control.get(cell.step)) : undefined
+  const verdict = judge({ outcome, control, clean: scene.clean, luck: cell.luck })
+  const cause = causeOf(observed, scene.lane)
+  const claim = meetsClaim(verdict, cell.claim, cause, control?.kind !== 'not-reached', stoppedByClaim(outcome, judged))
+  return { outcome, verdict, claim, ...cause ? { cause } : {}, ...seen ? { seen } : {} }
+}
+
 function judgeCell(result: RunResult, cell: RunCell, scene: Scene, judged: ReadonlyMap<string, MatrixCell>): MatrixCell {
-  // A step that only this program has is held against a success.
-  const control = scene.control ? scene.control.get(cell.step)?.outcome ?? { kind: 'ok' } as const : undefined
-  const verdict = judge({ outcome: cell.outcome, control, clean: scene.clean, luck: cell.luck })
-  const cause = causeOf(cell, scene.lane)
-  const controlReached = control?.kind !== 'not-reached'
-  const claim = meetsClaim(verdict, cell.claim, cause, controlReached, stoppedByClaim(cell.outcome, judged))
-  return {
-    lane: result.lane, probe: result.probe, step: cell.step, outcome: cell.outcome, verdict, claim,
-    ...cell.claim ? { claimed: cell.claim } : {}, ...cause ? { cause } : {}, ...cell.seen ? { seen: cell.seen } : {}
-  }
+  const place = { lane: result.lane, probe: result.probe, step: cell.step, ...cell.claim ? { claimed: cell.claim } : {} }
+  const variants = cell.variants?.map(variant => ({ ...judgeObserved(variant, cell, scene, judged), environments: variant.environments }))
+  const [first] = variants ?? []
+  if (!variants || !first) return { ...place, ...judgeObserved(cell, cell, scene, judged) }
+  const { environments: _, ...own } = first
+  return { ...place, ...own, claim: variants.some(variant => variant.claim === 'surprise') ? 'surprise' : own.claim, variants }
 }
 
 /** Whether a control is fit to be compared with: nothing crashed, hung or came back wrong, and on a loopback no error 6. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { runFileSchema, runSchemaVersion, type RunFile } from './run-file.ts'
+import { runFileSchema, runSchemaVersion, type RunFile, type RunResult } from './run-file.ts'
+import { upgradeRun } from './upgrade.ts'
 
 /** What is wrong with a file of results: one sentence for the person who gave it. */
 export class RunFileError extends Error {
@@ -23,11 +24,20 @@ function placeOf(path: readonly PropertyKey[]): string {
   return path.map(part => typeof part === 'number' ? `[${part}]` : `.${String(part)}`).join('').replace(/^\./, '') || 'the top level'
 }
 
+function checkVariants(run: RunFile, result: RunResult, place: string, name: string): void {
+  const known = run.lanes.find(({ id }) => id === result.lane)?.environments.length ?? 0
+  for (const [index, { variants }] of result.cells.entries()) {
+    const stray = variants?.flatMap(variant => variant.environments).find(environment => environment >= known)
+    if (stray !== undefined) throw new RunFileError(`Cannot read run file ${name}: ${place}.cells[${index}].variants names environment ${stray} of its lane, which has ${known}`)
+  }
+}
+
 function checkReferences(run: RunFile, name: string): void {
   const lanes = new Set(run.lanes.map(({ id }) => id))
   const probes = new Set(run.probes.map(({ id }) => id))
   for (const [index, result] of run.results.entries()) {
     if (!lanes.has(result.lane)) throw new RunFileError(`Cannot read run file ${name}: results[${index}] names the lane ${JSON.stringify(result.lane)}, which the file does not describe`)
+    checkVariants(run, result, `results[${index}]`, name)
     if (!probes.has(result.probe)) throw new RunFileError(`Cannot read run file ${name}: results[${index}] names the probe ${JSON.stringify(result.probe)}, which the file does not describe`)
   }
 }
@@ -42,7 +52,7 @@ export function parseRun(text: string, name: string): RunFile {
   if (typeof version === 'number' && version > runSchemaVersion) {
     throw new RunFileError(`Cannot read run file ${name}: schemaVersion is ${version}, newest known is ${runSchemaVersion}; use a newer handle-width`)
   }
-  const parsed = runFileSchema.safeParse(value)
+  const parsed = runFileSchema.safeParse(upgradeRun(value))
   if (!parsed.success) throw new RunFileError(`Cannot read run file ${name}: ${describeIssue(parsed.error)}`)
   checkReferences(parsed.data, name)
   return parsed.data

@@ -6,7 +6,7 @@ import { mechanisms, type Mechanism } from './mechanism.ts'
 import { verdictKinds } from './verdict.ts'
 
 /** The newest version of run files this program writes and reads. */
-export const runSchemaVersion = 1
+export const runSchemaVersion = 2
 
 const hex = z.string().regex(/^0x[0-9a-f]+$/)
 const text = z.string()
@@ -56,12 +56,17 @@ const claim = z.strictObject({
   causes: z.array(z.enum(causes)).exactOptional()
 })
 
+/** One of several outcomes that a cell showed in several recordings, and the environments (by index in the lane) it was seen in. */
+const variant = z.strictObject({ outcome: outcomeSchema, seen: seenSchema.exactOptional(), environments: z.array(z.int().nonnegative()) })
+
 const cell = z.strictObject({
   step: text,
   outcome: outcomeSchema,
   claim: claim.exactOptional(),
   luck: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
-  seen: seenSchema.exactOptional()
+  seen: seenSchema.exactOptional(),
+  /** Where recordings differ: all that was seen, most serious first; the first is the outcome of the cell. */
+  variants: z.array(variant).min(2).exactOptional()
 })
 
 const lane = z.strictObject({
@@ -73,7 +78,8 @@ const lane = z.strictObject({
   status: z.enum(['measured', 'dirty', 'unavailable']),
   reason: text.exactOptional(),
   remedy: text.exactOptional(),
-  environment: z.record(text, text)
+  /** Where it was measured: one for each machine or version; none where it was not. */
+  environments: z.array(z.record(text, text))
 })
 
 const declaration = z.strictObject({
@@ -130,6 +136,7 @@ export type RunProbe = z.infer<typeof probe>
 export type RunStep = z.infer<typeof step>
 export type RunResult = z.infer<typeof result>
 export type RunCell = z.infer<typeof cell>
+export type Variant = z.infer<typeof variant>
 export type Seen = z.infer<typeof seenSchema>
 
 /** The JSON Schema of run files. */

@@ -31,7 +31,8 @@ export interface Judged {
   readonly luck: Luck | undefined
 }
 
-function sameOutcome(one: Outcome, other: Outcome): boolean {
+/** Whether two outcomes are alike; what differs from run to run (an NTSTATUS behind the same code, a wrong value) does not count. */
+export function sameOutcome(one: Outcome, other: Outcome): boolean {
   if (one.kind === 'win32-error' && other.kind === 'win32-error') return one.code === other.code
   if (one.kind === 'wrong-data' && other.kind === 'wrong-data') return one.field === other.field
   return one.kind === other.kind

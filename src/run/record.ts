@@ -107,7 +107,7 @@ function dirtReason(result: RunResult): string {
 }
 
 function describeLane({ lane, engine, environment }: LaneState, results: readonly RunResult[]): RunLane {
-  const base = { ...lane, environment: { ...environment } }
+  const base = { ...lane, environments: Object.keys(environment).length === 0 ? [] : [{ ...environment }] }
   if (!engine.ready) return { ...base, status: 'unavailable', reason: engine.reason, remedy: engine.remedy }
   const control = results.find(result => result.lane === lane.id && result.probe === 'correct')
   if (!control || isClean(control, 'loopback')) return { ...base, status: 'measured' }

@@ -9,16 +9,16 @@ const STATUS_INVALID_HANDLE = 0xc0000008
 const STATUS_OBJECT_TYPE_MISMATCH = 0xc0000024
 
 function lane(id: string, engine: RunLane['engine'], architecture: RunLane['architecture'], kernel: RunLane['kernel'], extras: Partial<RunLane> = {}): RunLane {
-  return { id, engine, architecture, kernel, pointerBytes: architecture === 'ia32' ? 4 : 8, status: 'measured', environment: { node: '22.23.2', koffi: '3.3.4', wine: '8.0' }, ...extras }
+  return { id, engine, architecture, kernel, pointerBytes: architecture === 'ia32' ? 4 : 8, status: 'measured', environments: [{ node: '22.23.2', koffi: '3.3.4', wine: '8.0', '0xFFFFFFFE as uint32_t': '0xfffffffe' }], ...extras }
 }
 
 export const lanes: readonly RunLane[] = [
   lane('wine-x64', 'wine', 'x64', 'native'),
   lane('wine-x64-tagged', 'wine', 'x64', 'tagged'),
   lane('wine-ia32', 'wine', 'ia32', 'native'),
-  lane('sim-x64', 'sim', 'x64', 'simulated', { environment: { node: '20.20.2', koffi: '3.3.4' } }),
-  lane('windows-arm64', 'windows', 'arm64', 'native', { status: 'dirty', reason: 'the control ended otherwise than a loopback should', remedy: 'look for another program that uses COM3', environment: { node: '24.1.0', os: '10.0.26100' } }),
-  lane('windows-x64', 'windows', 'x64', 'native', { status: 'unavailable', reason: 'this machine does not run Windows', remedy: 'run it on Windows and merge the run files', environment: {} })
+  lane('sim-x64', 'sim', 'x64', 'simulated', { environments: [{ node: '20.20.2', koffi: '3.3.4' }, { node: '24.1.0', koffi: '3.3.4' }] }),
+  lane('windows-arm64', 'windows', 'arm64', 'native', { status: 'dirty', reason: 'the control ended otherwise than a loopback should', remedy: 'look for another program that uses COM3', environments: [{ node: '24.1.0', os: '10.0.26100' }] }),
+  lane('windows-x64', 'windows', 'x64', 'native', { status: 'unavailable', reason: 'this machine does not run Windows', remedy: 'run it on Windows and merge the run files', environments: [] })
 ]
 
 function step(sequence: string, id: string, operation: string, title: string, group: string): RunStep {
@@ -154,6 +154,7 @@ const results: readonly RunResult[] = [
   ...commonResults('wine-x64-tagged', true, true),
   ...commonResults('wine-ia32', false, false),
   ...commonResults('sim-x64', true, false),
+  result('sim-x64', 'handle-i8', { 'modem-status': unsupported, 'read': { ...six({}), variants: [{ ...six({}), environments: [0] }, { outcome: { kind: 'ok' }, environments: [1] }] } }),
   result('windows-arm64', 'correct', { read: { outcome: { kind: 'crashed', exitCode: null, signal: 'SIGSEGV' } }, ...each(['read-wait', 'read-wait-result', 'close'], notReached('read')) }),
   result('windows-arm64', 'handle-u32', each(takingPort, lucky))
 ]

@@ -1,0 +1,12 @@
+import { MarkError, parseMark, type Mark } from '../result/mark.ts'
+import { UserProblem } from './problem.ts'
+
+/** Parses marks from the command line or a configuration file. Throws UserProblem for one without place or reason. */
+export function parseMarks(texts: readonly string[]): readonly Mark[] {
+  try {
+    return texts.map(parseMark)
+  } catch (error) {
+    if (error instanceof MarkError) throw new UserProblem(error.message)
+    throw error
+  }
+}

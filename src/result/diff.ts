@@ -1,0 +1,150 @@
+import { covers, type Mark } from './mark.ts'
+import type { Matrix, MatrixCell, SummaryRow } from './matrix.ts'
+import type { RunLane } from './run-file.ts'
+import { sameOutcome, type VerdictKind } from './verdict.ts'
+
+/**
+ * How a cell changed: `regression` (fails now, fails worse, or is a surprise now), `repaired` (the other
+ * way round), `changed` (otherwise), `gone` and `new` (a step of one of the two alone).
+ */
+export const changeKinds = ['regression', 'repaired', 'changed', 'gone', 'new'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** A cell that is not what it was. */
+export interface CellChange {
+  readonly kind: ChangeKind
+  readonly lane: string
+  readonly probe: string
+  readonly step: string
+  readonly before?: MatrixCell
+  readonly after?: MatrixCell
+  /** The difference is known, for this reason. */
+  readonly known?: Mark
+}
+
+/** A fact of the environment of a lane that changed. */
+export interface EnvironmentChange {
+  readonly lane: string
+  readonly name: string
+  readonly before: string
+  readonly after: string
+}
+
+/** What changed between two runs. */
+export interface Diff {
+  /** Regressions first, then repaired, changed, gone and new ones, each in the order of the matrix. */
+  readonly cells: readonly CellChange[]
+  readonly environments: readonly EnvironmentChange[]
+  /** Lanes, and probes of lanes, that only one of the two measured: nothing is concluded from them. */
+  readonly uncompared: { readonly gone: readonly string[]; readonly added: readonly string[] }
+  /** Marks that cover no change although their place was measured in both. */
+  readonly stale: readonly Mark[]
+  readonly compared: number
+}
+
+const seriousness: Readonly<Record<VerdictKind, number>> = {
+  'same': 0, 'lucky': 0, 'unsupported': 0, 'not-judged': 0, 'not-reached': 1,
+  'invalid-handle': 2, 'other-error': 2, 'wrong-data': 2, 'timed-out': 3, 'crashed': 4
+}
+
+function sameVariants(before: MatrixCell, after: MatrixCell): boolean {
+  const one = before.variants ?? [before]
+  const other = after.variants ?? [after]
+  return one.length === other.length && one.every((variant, index) => { const match = other[index]; return match !== undefined && sameOutcome(variant.outcome, match.outcome) })
+}
+
+function isUnchanged(before: MatrixCell, after: MatrixCell): boolean {
+  return sameVariants(before, after) && before.verdict.kind === after.verdict.kind && before.claim === after.claim && before.cause === after.cause
+}
+
+function kindOf(before: MatrixCell, after: MatrixCell): ChangeKind {
+  if (after.claim === 'not-judged' || before.claim === 'not-judged') return 'changed'
+  if (after.claim === 'surprise' && before.claim !== 'surprise') return 'regression'
+  if (before.claim === 'surprise' && after.claim !== 'surprise') return 'repaired'
+  const rise = seriousness[after.verdict.kind] - seriousness[before.verdict.kind]
+  return rise > 0 ? 'regression' : rise < 0 ? 'repaired' : 'changed'
+}
+
+function key({ lane, probe, step }: MatrixCell): string {
+  return JSON.stringify([lane, probe, step])
+}
+
+function pairKey({ lane, probe }: { readonly lane: string; readonly probe: string }): string {
+  return JSON.stringify([lane, probe])
+}
+
+/** Lanes and probes that were measured with a clean control. */
+function judgedPairs(matrix: Matrix): ReadonlyMap<string, SummaryRow> {
+  const measured = new Set(matrix.lanes.filter(lane => lane.status === 'measured').map(lane => lane.id))
+  return new Map(matrix.summary.filter(row => measured.has(row.lane)).map(row => [pairKey(row), row]))
+}
+
+/** Names of what one side has and the other has not: a whole lane by its name alone. */
+function onlyIn(own: ReadonlyMap<string, SummaryRow>, other: ReadonlyMap<string, SummaryRow>): string[] {
+  const lanes = new Set([...other.values()].map(row => row.lane))
+  const missing = [...own].filter(([pair]) => !other.has(pair)).map(([, row]) => lanes.has(row.lane) ? `${row.lane}/${row.probe}` : row.lane)
+  return [...new Set(missing)]
+}
+
+function cellChanges(before: Matrix, after: Matrix, pairs: ReadonlySet<string>): { readonly changes: CellChange[]; readonly compared: MatrixCell[] } {
+  const old = new Map(before.cells.filter(cell => pairs.has(pairKey(cell))).map(cell => [key(cell), cell]))
+  const changes: CellChange[] = []
+  const compared: MatrixCell[] = []
+  for (const cell of after.cells.filter(one => pairs.has(pairKey(one)))) {
+    const was = old.get(key(cell))
+    const { lane, probe, step } = cell
+    if (!was) changes.push({ kind: 'new', lane, probe, step, after: cell })
+    else {
+      compared.push(cell)
+      if (!isUnchanged(was, cell)) changes.push({ kind: kindOf(was, cell), lane, probe, step, before: was, after: cell })
+    }
+    old.delete(key(cell))
+  }
+  for (const cell of old.values()) changes.push({ kind: 'gone', lane: cell.lane, probe: cell.probe, step: cell.step, before: cell })
+  return { changes, compared }
+}
+
+function valuesOf(lane: RunLane, name: string): string {
+  return [...new Set(lane.environments.map(environment => environment[name] ?? '(none)'))].join(' | ')
+}
+
+function environmentChanges(before: Matrix, after: Matrix, lanes: ReadonlySet<string>): EnvironmentChange[] {
+  const old = new Map(before.lanes.map(lane => [lane.id, lane]))
+  return after.lanes.filter(lane => lanes.has(lane.id)).flatMap(lane => {
+    const was = old.get(lane.id)
+    if (!was) return []
+    const names = new Set([...was.environments, ...lane.environments].flatMap(environment => Object.keys(environment)))
+    return [...names].map(name => ({ lane: lane.id, name, before: valuesOf(was, name), after: valuesOf(lane, name) })).filter(change => change.before !== change.after)
+  })
+}
+
+/**
+ * Compares two judged runs cell by cell. What only one of them measured is named and left out.
+ * `known` marks differences that are expected; a mark that covers nothing any more is stale.
+ */
+export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] = []): Diff {
+  const old = judgedPairs(before)
+  const now = judgedPairs(after)
+  const both = new Set([...now.keys()].filter(pair => old.has(pair)))
+  const lanes = new Set([...both].flatMap(pair => now.get(pair)?.lane ?? []))
+  const { changes, compared } = cellChanges(before, after, both)
+  const used = new Set<Mark>()
+  const marked = changes.map((change): CellChange => {
+    const mark = known.find(one => covers(one, change))
+    if (!mark) return change
+    used.add(mark)
+    return { ...change, known: mark }
+  })
+  return {
+    cells: changeKinds.flatMap(kind => marked.filter(change => change.kind === kind)),
+    environments: environmentChanges(before, after, lanes),
+    uncompared: { gone: onlyIn(old, now), added: onlyIn(now, old) },
+    stale: known.filter(mark => !used.has(mark) && compared.some(cell => covers(mark, cell))),
+    compared: compared.length
+  }
+}
+
+/** Regressions nobody expects, and marks that no longer hold: either fails. */
+export function isRegression(diff: Diff): boolean {
+  return diff.stale.length > 0 || diff.cells.some(change => !change.known && (change.kind === 'regression' || change.kind === 'gone'))
+}

@@ -1,0 +1,47 @@
+/** Places of the matrix with the reason why they are treated differently. `*` in a pattern stands for any text. */
+export interface Mark {
+  readonly lane: string
+  readonly probe: string
+  readonly step: string
+  readonly reason: string
+}
+
+/** A place of the matrix. */
+export interface Place {
+  readonly lane: string
+  readonly probe: string
+  readonly step: string
+}
+
+/** What is wrong with a mark: one sentence for the person who wrote it. */
+export class MarkError extends Error {
+  override readonly name = 'MarkError'
+}
+
+const form = /^\s*([^/\s]+)\/([^/\s]+)\/([^/\s:]+)\s*(?::\s*(.*))?$/s
+
+/** Parses `LANE/PROBE/STEP: REASON`. Throws MarkError where a part is missing. */
+export function parseMark(text: string): Mark {
+  const [, lane, probe, step, reason] = form.exec(text) ?? []
+  if (lane === undefined || probe === undefined || step === undefined) {
+    throw new MarkError(`Not a mark: ${JSON.stringify(text)}; expected LANE/PROBE/STEP: REASON, for example 'wine-*/handle-u32/duplicate: Wine takes no zero-extended -1'`)
+  }
+  if (!reason?.trim()) throw new MarkError(`The mark ${JSON.stringify(text.trim())} gives no reason; write it behind a colon: ${lane}/${probe}/${step}: REASON`)
+  return { lane, probe, step, reason: reason.trim() }
+}
+
+/** Whether a name fits a pattern in which `*` stands for any text. */
+export function fits(pattern: string, name: string): boolean {
+  const parts = pattern.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(name)
+}
+
+/** Whether a mark is about a place. */
+export function covers(mark: Pick<Mark, 'lane' | 'probe' | 'step'>, place: Place): boolean {
+  return fits(mark.lane, place.lane) && fits(mark.probe, place.probe) && fits(mark.step, place.step)
+}
+
+/** A mark as it is written. */
+export function markText({ lane, probe, step, reason }: Mark): string {
+  return `${lane}/${probe}/${step}: ${reason}`
+}
