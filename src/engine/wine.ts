@@ -26,6 +26,14 @@ async function prepare(architecture: Architecture, notice: Notice): Promise<Read
   }
 }
 
+/**
+ * Tools that watch child processes (test runners, coverage) put their own NODE_OPTIONS into every one, past
+ * what it is given; they name files by their Unix paths, and node.exe would not start. env(1) drops them
+ * and becomes the program itself, so there is no further process.
+ */
+const env = '/usr/bin/env'
+const withoutNodeOptions = ['-u', 'NODE_OPTIONS']
+
 async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promise<Ready> {
   const cache = await openCache()
   const found = await findWine(cache)
@@ -40,7 +48,7 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
   return {
     ready: true,
     environment: { wine: found.version, node: node.version, koffi: koffiVersion, system: describeSystem(), ...(architecture === 'ia32' && found.ia32?.isOwn === false ? { wow64: 'libwine:i386 without i386 Linux libraries' } : {}) },
-    command: (script, scriptArguments) => ({ file: loader, arguments: [program, toWindowsPath(script), ...scriptArguments], environment }),
+    command: (script, scriptArguments) => ({ file: env, arguments: [...withoutNodeOptions, loader, program, toWindowsPath(script), ...scriptArguments], environment }),
     childPath: toWindowsPath,
     linkPort: device => linkPort(cache, prefix.folder, device),
   }
@@ -54,7 +62,7 @@ async function proveStart(cache: string, found: Wine, prefix: Prefix, loader: st
   const note = `started-${name}-${version}`
   const proof = `${found.version}\n${loader}\n`
   if (await readNote(prefix, note) === proof) return
-  const result = await runUnderWine(cache, loader, [program, '-p', 'process.arch + " " + process.version'], prefix.environment, startLimitMs)
+  const result = await runUnderWine(cache, env, [...withoutNodeOptions, loader, program, '-p', 'process.arch + " " + process.version'], prefix.environment, startLimitMs)
   const said = result.output.trim()
   if (said === `${architecture} v${version}`) return writeNote(prefix, note, proof)
   const how = result.timedOut ? `no answer within ${startLimitMs / 1000} s` : `exit code ${result.exitCode ?? result.signal ?? result.startError}`

@@ -48,7 +48,7 @@ export function isNeeded(path: string): boolean {
   const parts = path.slice(1).split(sep)
   if (['doc', 'vendor', 'lib', 'cnoke.cjs'].includes(parts[0] ?? '')) return false
   const name = parts.at(-1) ?? ''
-  return !name.includes('.') || /\.(c?js|json|txt)$/.test(name)
+  return name !== 'CMakeLists.txt' && (!name.includes('.') || /\.(c?js|json|txt)$/.test(name))
 }
 
 async function findOwnKoffi(): Promise<string> {

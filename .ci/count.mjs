@@ -1,0 +1,38 @@
+// Prints "N passed, N failed, N skipped" for a file of raw TAP: test points that hold no others, as tap's
+// own parser counts them. A file that is missing or cut off is one failure.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const { Parser } = await import(createRequire(createRequire(import.meta.url).resolve('tap')).resolve('tap-parser'))
+const count = { passed: 0, failed: 0, skipped: 0 }
+
+function watch(parser) {
+  let points = 0
+  let held = null
+  parser.on('child', child => { held = watch(child) })
+  parser.on('assert', point => {
+    points += 1
+    const isParent = held !== null && held() > 0
+    held = null
+    if (point.skip || point.todo) count.skipped += 1
+    else if (isParent && point.ok) return
+    else if (point.ok) count.passed += 1
+    else if (!isParent) count.failed += 1
+  })
+  return () => points
+}
+
+let text = ''
+try {
+  text = readFileSync(process.argv[2] ?? '', 'utf8')
+} catch {
+  // Counted below: without TAP the result is not ok.
+}
+const parser = new Parser()
+watch(parser)
+parser.end(text)
+// A file that died outside of its tests, a plan that was not kept, or no TAP at all.
+if (!parser.results?.ok && count.failed === 0) count.failed = 1
+if (count.passed + count.failed + count.skipped === 0) count.failed = 1
+console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
+process.exitCode = count.failed === 0 ? 0 : 1

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as tar from 'tar'
+import t from 'tap'
+import { ensurePackage, type Fetch } from '../../src/provision/fetch-package.ts'
+import { hashFile } from '../../src/provision/intact.ts'
+import type { PinnedPackage } from '../../src/provision/packages.ts'
+
+interface Registry {
+  readonly pinned: PinnedPackage
+  readonly fetch: Fetch
+  fetched(): number
+}
+
+/** A registry of one package, whose archive holds `bin/tool` and a symbolic link that leads out of it. */
+async function makeRegistry(folder: string): Promise<Registry> {
+  const tree = join(folder, 'package')
+  mkdirSync(join(tree, 'bin'), { recursive: true })
+  writeFileSync(join(tree, 'bin', 'tool'), 'tool')
+  symlinkSync('/etc/passwd', join(tree, 'bin', 'link'))
+  const archive = join(folder, 'archive.tgz')
+  await tar.create({ file: archive, cwd: folder, gzip: true }, ['package'])
+  let count = 0
+  return {
+    pinned: { name: '@scope/tool', version: '1.2.3', integrity: `sha512-${await hashFile(archive)}`, megabytes: 1 },
+    async fetch(specifier, target) {
+      t.equal(specifier, '@scope/tool@1.2.3')
+      count += 1
+      await new Promise(done => setTimeout(done, 50))
+      writeFileSync(join(target, 'scope-tool-1.2.3.tgz'), readFileSync(archive))
+    },
+    fetched: () => count,
+  }
+}
+
+async function setUp(folder: string): Promise<Registry & { readonly cache: string }> {
+  mkdirSync(join(folder, 'cache'))
+  return { cache: join(folder, 'cache'), ...await makeRegistry(join(folder, 'registry')) }
+}
+
+t.test('ensurePackage() fetches once, then works without the registry', async t => {
+  const { cache, pinned, fetch, fetched } = await setUp(t.testdir({ registry: {} }))
+  const notices: string[] = []
+  const folder = await ensurePackage(cache, pinned, message => notices.push(message), fetch)
+  t.same(readdirSync(folder).sort(), ['.intact.json', 'bin'], 'the archive is not kept')
+  t.same(readdirSync(join(folder, 'bin')), ['tool'], 'a link in an archive is not unpacked')
+  t.equal(await ensurePackage(cache, pinned, message => notices.push(message), () => Promise.reject(new Error('offline'))), folder)
+  t.equal(fetched(), 1)
+  t.same(notices, ['Fetching @scope/tool 1.2.3 through npm, once (1 MB).'])
+})
+
+t.test('ensurePackage() fetches a damaged entry anew', async t => {
+  const { cache, pinned, fetch, fetched } = await setUp(t.testdir({ registry: {} }))
+  const folder = await ensurePackage(cache, pinned, () => {}, fetch)
+  writeFileSync(join(folder, 'bin', 'tool'), 'evil')
+  const notices: string[] = []
+  await ensurePackage(cache, pinned, message => notices.push(message), fetch)
+  t.equal(readFileSync(join(folder, 'bin', 'tool'), 'utf8'), 'tool')
+  t.equal(fetched(), 2)
+  t.same(notices, ['@scope/tool 1.2.3 in the cache is damaged, fetching it anew (1 MB).'])
+})
+
+t.test('ensurePackage() uses nothing that is not what was pinned', async t => {
+  const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }))
+  const other = { ...pinned, integrity: `sha512-${'A'.repeat(86)}==` }
+  await t.rejects(ensurePackage(cache, other, () => {}, fetch), {
+    message: /^The registry sent something else as @scope\/tool@1\.2\.3 than was pinned \(sha512-AAAAAAAAAAAAAAAA… expected, sha512-.{16}… found\), it was not used\.$/,
+  })
+  t.same(readdirSync(join(cache, 'packages')), [])
+})
+
+t.test('ensurePackage() leaves nothing behind when fetching fails', async t => {
+  const { cache, pinned } = await setUp(t.testdir({ registry: {} }))
+  await t.rejects(ensurePackage(cache, pinned, () => {}, () => Promise.reject(new Error('no network'))), { message: 'no network' })
+  await t.rejects(ensurePackage(cache, pinned, () => {}, async () => {}), { message: 'npm fetched no archive of @scope/tool@1.2.3.' })
+  t.same(readdirSync(join(cache, 'packages')), [])
+})
+
+t.test('ensurePackage() fetches once for callers side by side', async t => {
+  const { cache, pinned, fetch, fetched } = await setUp(t.testdir({ registry: {} }))
+  const folders = await Promise.all([1, 2, 3, 4].map(() => ensurePackage(cache, pinned, () => {}, fetch)))
+  t.equal(new Set(folders).size, 1)
+  t.ok(existsSync(join(folders[0] ?? '', 'bin', 'tool')))
+  t.equal(fetched(), 1)
+})
