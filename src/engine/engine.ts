@@ -38,6 +38,13 @@ export interface Absent {
   readonly remedy: string
 }
 
+/** What is known of an engine without preparing, fetching or starting anything that takes long. */
+export type Look =
+  | { readonly state: 'ready' }
+  /** It looks usable, and its first run will prepare something. */
+  | { readonly state: 'not-prepared'; readonly reason: string; readonly remedy: string }
+  | { readonly state: 'absent'; readonly reason: string; readonly remedy: string }
+
 /** What a long preparation tells the person who waits. */
 export type Notice = (message: string) => void
 
@@ -46,4 +53,6 @@ export interface Engine {
   readonly id: EngineId
   /** Says whether children of `architecture` can be started, and prepares what they need (once; cached). Never throws for an absent engine. */
   prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent>
+  /** A cheap answer to the same question: downloads nothing, makes nothing. Never throws. */
+  readonly look?: (architecture: Architecture) => Promise<Look>
 }

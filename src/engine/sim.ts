@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts'
  */
 export const sim: Engine = {
   id: 'sim',
+  look: async () => ({ state: 'ready' }),
   prepare: async () => ({
     ready: true,
     environment: {},

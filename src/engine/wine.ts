@@ -8,16 +8,17 @@ import type { Architecture } from '../win32/architecture.ts'
 import type { Absent, Engine, Notice, Ready } from './engine.ts'
 import { toWindowsPath } from './wine/environment.ts'
 import { findWine, type Wine } from './wine/find.ts'
+import { lookAtWine, notArm64, notOnWindows, startNote } from './wine/look.ts'
 import { linkPort } from './wine/ports.ts'
 import { ensurePrefix, readNote, writeNote, type Prefix } from './wine/prefix.ts'
 import { runUnderWine } from './wine/run.ts'
 
 /** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
-export const wine: Engine = Object.freeze({ id: 'wine', prepare })
+export const wine: Engine = Object.freeze({ id: 'wine', prepare, look: lookAtWine })
 
 async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
-  if (architecture === 'arm64') return absent('Wine on this machine runs x64 and ia32 programs, not arm64 ones.', 'Measure the arm64 lane on Windows on ARM.')
-  if (process.platform === 'win32') return absent('This is Windows; Wine is for other systems.', 'Use the engine windows.')
+  if (architecture === 'arm64') return notArm64
+  if (process.platform === 'win32') return notOnWindows
   try {
     return await prepareNode(architecture, notice)
   } catch (error) {
@@ -58,8 +59,8 @@ const startLimitMs = 60_000
 
 /** Starts node.exe once and notes in the prefix that it did, so that later runs need not ask again. */
 async function proveStart(cache: string, found: Wine, prefix: Prefix, loader: string, program: string, architecture: 'x64' | 'ia32'): Promise<void> {
-  const { name, version } = nodePackages[architecture]
-  const note = `started-${name}-${version}`
+  const { version } = nodePackages[architecture]
+  const note = startNote(nodePackages[architecture])
   const proof = `${found.version}\n${loader}\n`
   if (await readNote(prefix, note) === proof) return
   const result = await runUnderWine(cache, env, [...withoutNodeOptions, loader, program, '-p', 'process.arch + " " + process.version'], prefix.environment, startLimitMs)

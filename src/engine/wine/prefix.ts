@@ -89,7 +89,7 @@ function cannotMake(wine: Wine, result: WineResult): ProvisionProblem {
 }
 
 /** Reads a note kept inside the prefix; null when there is none. */
-export async function readNote(prefix: Prefix, name: string): Promise<string | null> {
+export async function readNote(prefix: Pick<Prefix, 'folder'>, name: string): Promise<string | null> {
   return readFile(join(prefix.folder, name), 'utf8').catch(() => null)
 }
 

@@ -1,0 +1,60 @@
+import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
+import type { Engine } from '../../engine/engine.ts'
+import { engineIds, engines } from '../../engine/index.ts'
+import { lanesPage, listOperations, listProbes, operationsPage, probesPage, type LaneEntry } from '../../explain/list.ts'
+import type { Page } from '../../explain/page.ts'
+import { renderTerminal } from '../../explain/terminal.ts'
+import { loadProbes } from '../../probe/load.ts'
+import type { Lane } from '../../result/lane.ts'
+import { kernelChoices, lanesOf } from '../../run/lanes.ts'
+import { architectures } from '../../win32/architecture.ts'
+import { defineCommand } from '../command.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { output } from '../output.ts'
+import { screen } from '../screen.ts'
+
+const topics = ['probes', 'operations', 'lanes'] as const
+type Topic = (typeof topics)[number]
+
+const options = {
+  json: { boolean: true, default: false, describe: 'for programs' }
+} as const
+
+type Options = InferredOptionTypes<typeof options> & { readonly what: Topic }
+
+const unknown = { state: 'not-prepared', reason: 'The engine tells only when it is used.', remedy: '"handle-width doctor" tries it.' } as const
+
+async function laneEntry(lane: Lane): Promise<LaneEntry> {
+  const engine: Engine | undefined = engines[lane.engine as keyof typeof engines]
+  const look = await engine?.look?.(lane.architecture) ?? unknown
+  const { id, engine: by, architecture, kernel, pointerBytes } = lane
+  const why = look.state === 'ready' ? { reason: '', remedy: '' } : { reason: look.reason, remedy: look.remedy }
+  return { id, engine: by, architecture, kernel, pointerBytes, status: look.state, ...why }
+}
+
+async function entriesOf(what: Topic): Promise<{ readonly entries: readonly object[]; readonly page: Page }> {
+  switch (what) {
+    case 'probes': {
+      const entries = listProbes(await loadProbes())
+      return { entries, page: probesPage(entries) }
+    }
+    case 'operations': {
+      const entries = listOperations(await loadProbes())
+      return { entries, page: operationsPage(entries) }
+    }
+    case 'lanes': {
+      const entries = await Promise.all(lanesOf(engineIds, architectures, kernelChoices).map(laneEntry))
+      return { entries, page: lanesPage(entries) }
+    }
+  }
+}
+
+async function list(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
+  const { entries, page } = await entriesOf(argv.what)
+  output.result(argv.json ? JSON.stringify(entries, null, 2) : renderTerminal(page, screen()))
+  return 0
+}
+
+/** `handle-width list`: what there is. Starts no child and fetches nothing. */
+export const listCommand = defineCommand('list <what>', 'list the probes, the operations or the lanes',
+  (argv: Argv) => argv.positional('what', { choices: topics, demandOption: true }).options(options), list)

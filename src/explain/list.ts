@@ -1,0 +1,104 @@
+import type { Probe } from '../probe/define-probe.ts'
+import type { Mechanism } from '../result/mechanism.ts'
+import { describeSteps } from '../run/record.ts'
+import { functionNames, prototypeOf, type FunctionName } from '../win32/functions.ts'
+import { documentationOf, type Library } from '../win32/prototype.ts'
+import { links, section, table, text, type Page } from './page.ts'
+
+/** A probe in a line. */
+export interface ProbeEntry {
+  readonly id: string
+  readonly mechanism: Mechanism
+  readonly device: string
+  readonly sequence: string
+  readonly title: string
+}
+
+/** What `list probes` says. */
+export function listProbes(probes: readonly Probe[]): readonly ProbeEntry[] {
+  return probes.map(({ id, mechanism, device, sequence, title }) => ({ id, mechanism, device, sequence: sequence.id, title }))
+}
+
+/** `list probes` for people. */
+export function probesPage(entries: readonly ProbeEntry[]): Page {
+  return {
+    title: `${entries.length} probes`,
+    sections: [
+      ...section('', table(['probe', 'mechanism', 'device', 'title'], entries.map(({ id, mechanism, device, title }) => [id, mechanism, device, title]))),
+      ...section('', text('`handle-width explain PROBE` prints what one of them changes, why, and where it was seen.'))
+    ]
+  }
+}
+
+/** An operation: a function of the tables, and where it is used. */
+export interface OperationEntry {
+  readonly name: FunctionName
+  readonly library: Library
+  readonly returns: string
+  readonly parameters: readonly { readonly name: string; readonly type: string }[]
+  readonly documentation: string
+  /** Sequence → the steps that call it. */
+  readonly steps: Readonly<Record<string, readonly string[]>>
+}
+
+/** What `list operations` says: every function of the tables, in their order. */
+export function listOperations(probes: readonly Probe[]): readonly OperationEntry[] {
+  const used = describeSteps(probes)
+  return functionNames.map(name => {
+    const prototype = prototypeOf(name)
+    const steps: Record<string, string[]> = {}
+    for (const step of used) if (step.operation === name) (steps[step.sequence] ??= []).push(step.id)
+    return {
+      name,
+      library: prototype.library,
+      returns: prototype.returns,
+      parameters: Object.entries(prototype.parameters).map(([parameter, type]) => ({ name: parameter, type })),
+      documentation: documentationOf(name, prototype),
+      steps
+    }
+  })
+}
+
+/** `BOOL PurgeComm(HANDLE hFile, DWORD dwFlags)`. */
+export function signatureOf({ name, returns, parameters }: Pick<OperationEntry, 'name' | 'returns' | 'parameters'>): string {
+  return `${returns} ${name}(${parameters.map(parameter => `${parameter.type} ${parameter.name}`).join(', ')})`
+}
+
+/** `list operations` for people. */
+export function operationsPage(entries: readonly OperationEntry[]): Page {
+  return {
+    title: `${entries.length} operations`,
+    sections: entries.flatMap(entry => {
+      const steps = Object.entries(entry.steps).map(([sequence, ids]) => `${sequence}: ${ids.join(', ')}`)
+      return section(`${entry.name} (${entry.library})`,
+        text(`\`${signatureOf(entry)}\``),
+        text(steps.length === 0 ? 'Called by no sequence; the harness itself uses it.' : `Steps of the sequence ${steps.join('; ')}`),
+        links({ title: 'Documentation', url: entry.documentation }))
+    })
+  }
+}
+
+/** A lane and whether it can be measured here, as far as that is known without preparing anything. */
+export interface LaneEntry {
+  readonly id: string
+  readonly engine: string
+  readonly architecture: string
+  readonly kernel: string
+  readonly pointerBytes: 4 | 8
+  readonly status: 'ready' | 'not-prepared' | 'absent'
+  /** Why it is not ready; empty where it is. */
+  readonly reason: string
+  /** What to do about it; empty where it is ready. */
+  readonly remedy: string
+}
+
+const statusWords = { 'ready': 'ready', 'not-prepared': 'not prepared yet', 'absent': 'not here' } as const satisfies Record<LaneEntry['status'], string>
+
+/** `list lanes` for people. */
+export function lanesPage(entries: readonly LaneEntry[]): Page {
+  return {
+    title: `${entries.length} lanes, ${entries.filter(({ status }) => status === 'ready').length} of them ready`,
+    sections: section('', table(['lane', 'pointer', 'kernel', 'status', 'what to do'], entries.map(entry =>
+      [entry.id, `${8 * entry.pointerBytes} bits`, entry.kernel, statusWords[entry.status], [entry.reason, entry.remedy].filter(part => part !== '').join(' ')])))
+  }
+}

@@ -1,0 +1,10 @@
+import { join } from 'node:path'
+import { runTool, type ToolResult } from '../../src/run/spawn.ts'
+import { packageFolder } from '../golden.ts'
+
+const main = join(packageFolder, 'dist/src/cli/main.js')
+
+/** Runs `handle-width` with these words in a process of its own, as a user does. */
+export function commandLine(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<ToolResult> {
+  return runTool(process.execPath, [main, ...words], { environment: { NO_COLOR: '1', ...environment }, timeoutMs: 120_000 })
+}
