@@ -1,5 +1,5 @@
 import t from 'tap'
-import { both, calling, either, endsIn, everyStep, except, invalidHandle, named, passingOverlapped, taking, using, type StepFilter } from '../../src/probe/claims.ts'
+import { behind, both, calling, either, endsIn, everyStep, except, invalidHandle, named, passingOverlapped, taking, using, type StepFilter } from '../../src/probe/claims.ts'
 import { address, nothing, number, step, variable } from '../../src/probe/step-builders.ts'
 
 const port = variable('port')
@@ -22,13 +22,14 @@ const cases: readonly { title: string; filter: StepFilter; gives: readonly strin
   { title: 'taking(pointer-like)', filter: taking('pointer-like'), gives: ['find-close'] },
   { title: 'using() by variable', filter: using('search'), gives: ['find-close'] },
   { title: 'passingOverlapped, not NULL', filter: passingOverlapped, gives: ['read'] },
+  { title: 'behind() a step, without it', filter: behind('close'), gives: ['close-null', 'find-close', 'last-error'] },
   { title: 'except()', filter: except(taking('kernel'), calling('CloseHandle')), gives: ['read', 'read-plain'] },
   { title: 'both()', filter: both(calling('ReadFile'), passingOverlapped), gives: ['read'] },
   { title: 'either()', filter: either(named('read'), using('search')), gives: ['read', 'find-close'] }
 ]
 
 for (const { title, filter, gives } of cases) {
-  t.test(`${title} takes ${gives.length} of ${steps.length} steps`, async t => { t.same(steps.filter(filter).map(({ id }) => id), gives) })
+  t.test(`${title} takes ${gives.length} of ${steps.length} steps`, async t => { t.same(steps.filter(item => filter(item, steps)).map(({ id }) => id), gives) })
 }
 
 t.test('invalidHandle() and endsIn() say how the steps end', async t => {

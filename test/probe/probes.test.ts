@@ -75,10 +75,10 @@ function checkSteps(t: Test, probe: Probe): void {
 
 function checkClaims(t: Test, probe: Probe): void {
   const steps = stepsOf(probe)
-  for (const [index, rule] of probe.claims.entries()) t.ok(steps.some(rule.steps), `claim ${index + 1} is about at least one step`)
+  for (const [index, rule] of probe.claims.entries()) t.ok(steps.some(step => rule.steps(step, steps)), `claim ${index + 1} is about at least one step`)
   const source = readFileSync(join(folder, `${probe.id}.ts`), 'utf8')
   const ids = new Set(steps.map(({ id }) => id))
-  for (const id of quotedIn(source, /\bnamed\(([^)]*)\)/g)) t.ok(ids.has(id), `names the step ${id}, which is there`)
+  for (const id of quotedIn(source, /\b(?:named|behind)\(([^)]*)\)/g)) t.ok(ids.has(id), `names the step ${id}, which is there`)
   const kept = new Set(steps.flatMap(step => [step.keep, step.load?.variable]))
   for (const name of quotedIn(source, /\busing\(([^)]*)\)/g)) t.ok(kept.has(name), `names the variable ${name}, which a step keeps`)
   const lanes = [laneOf('wine', 'x64', 'native'), laneOf('wine', 'ia32', 'tagged'), laneOf('sim', 'x64', 'tagged'), laneOf('sim', 'ia32', 'native')]
