@@ -1,4 +1,4 @@
-import { calling, defineProbe, endsIn, invalidHandle, resentinel, serial, taking, using } from '../src/probe/index.ts'
+import { calling, defineProbe, endsIn, invalidHandle, resentinel, serial, taking } from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'sentinel-u32',
@@ -9,7 +9,6 @@ export default defineProbe({
   change: resentinel('uint32-ones'),
   claims: [
     endsIn({ pointerBytes: 8 }, calling('CreateFileW'), 'same', 'other-error'),
-    invalidHandle({ pointerBytes: 8 }, using('duplicate'), 'sentinel-used', 'wrong-kind'),
     invalidHandle({ pointerBytes: 8 }, taking('kernel'), 'sentinel-used')
   ],
   danger: 'none',

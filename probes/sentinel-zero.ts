@@ -1,4 +1,4 @@
-import { calling, defineProbe, endsIn, invalidHandle, resentinel, serial, taking, using } from '../src/probe/index.ts'
+import { calling, defineProbe, endsIn, invalidHandle, resentinel, serial, taking } from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'sentinel-zero',
@@ -9,7 +9,6 @@ export default defineProbe({
   change: resentinel('zero'),
   claims: [
     endsIn({}, calling('CreateFileW'), 'same', 'other-error'),
-    invalidHandle({}, using('duplicate'), 'sentinel-used', 'wrong-kind'),
     invalidHandle({}, taking('kernel'), 'sentinel-used')
   ],
   danger: 'none',

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { stepsOf, type Probe } from '../../src/probe/define-probe.ts'
+import { loadProbes } from '../../src/probe/load.ts'
+import { resolve } from '../../src/probe/resolve.ts'
+import { laneOf } from '../../src/run/lanes.ts'
+import { mechanisms } from '../../src/result/mechanism.ts'
+import { trueAbi } from '../../src/win32/abi.ts'
+import { differences } from '../../src/win32/difference.ts'
+import { prototypeOf } from '../../src/win32/functions.ts'
+import { packageFolder } from '../golden.ts'
+
+const probes = await loadProbes()
+const folder = join(packageFolder, 'probes')
+
+function differsAt(probe: Probe): readonly (4 | 8)[] {
+  return ([4, 8] as const).filter(pointerBytes => differences(probe.change(trueAbi), trueAbi, pointerBytes).length > 0)
+}
+
+/** Mistakes that are no matter of width and yet are seen in a declaration. */
+const declaredOtherwise: readonly string[] = ['calling-convention', 'failed-open']
+/** Whole programs, quoted as they are: some are right. */
+const quoted: readonly string[] = ['as-published']
+
+t.test('loadProbes() finds every file, the control first, under its own name', async t => {
+  const files = (await readdir(folder)).filter(file => file.endsWith('.ts')).map(file => file.slice(0, -3))
+  t.same(probes.map(({ id }) => id).sort(), files.sort(), 'the id is the name of the file')
+  t.equal(probes[0]?.mechanism, 'control')
+  t.equal(probes.filter(({ mechanism }) => mechanism === 'control').length, 1, 'there is one control')
+})
+
+for (const probe of probes) {
+  t.test(`probe ${probe.id}`, async t => {
+    t.match(probe.id, /^[a-z0-9]+([-.][a-z0-9]+)*$/, 'is named in kebab-case')
+    t.ok(Object.hasOwn(mechanisms, probe.mechanism), 'has a known mechanism')
+    t.not(probe.title.trim(), '', 'has a title')
+    t.match(probe.why, /\w+ .*\./, 'says why')
+    for (const { title, url } of probe.seenIn) {
+      t.not(title.trim(), '', `${url} has a title`)
+      t.equal(new URL(url).protocol, 'https:', `${url} is reached safely`)
+    }
+    checkDifferences(t, probe)
+    checkSteps(t, probe)
+    checkClaims(t, probe)
+  })
+}
+
+function checkDifferences(t: Test, probe: Probe): void {
+  const widths = differsAt(probe)
+  if (quoted.includes(probe.mechanism)) return
+  if (probe.mechanism === 'control') t.same(widths, [], 'declares the truth')
+  else if (mechanisms[probe.mechanism].width || declaredOtherwise.includes(probe.mechanism)) t.not(widths.length, 0, 'declares something wrong in at least one width')
+  else t.same(widths, [], 'looks like a matter of width, and declares everything right')
+  t.equal(probe.program === undefined, probe.does === undefined, 'says in words what its program does otherwise')
+}
+
+function checkSteps(t: Test, probe: Probe): void {
+  const steps = stepsOf(probe)
+  const ids = steps.map(({ id }) => id)
+  t.equal(new Set(ids).size, ids.length, 'has steps of different names')
+  const kept = new Set<string>()
+  for (const [index, step] of steps.entries()) {
+    t.same(Object.keys(step.arguments), Object.keys(prototypeOf(step.function).parameters), `${step.id} gives every argument in order`)
+    for (const id of step.after ?? []) t.ok(ids.indexOf(id) >= 0 && ids.indexOf(id) < index, `${step.id} comes after ${id}`)
+    for (const argument of [...Object.values(step.arguments), ...(step.assign ?? []).map(({ value }) => value)]) {
+      if (argument.kind === 'variable') t.ok(kept.has(argument.name), `${step.id} uses ${argument.name}, which an earlier step kept`)
+      if (argument.kind === 'address') t.ok(argument.of === 'path' || Object.hasOwn(probe.sequence.memory, argument.of), `${step.id} uses the object ${argument.of}`)
+    }
+    if (step.keep !== undefined) kept.add(step.keep)
+    if (step.load) kept.add(step.load.variable)
+  }
+}
+
+function checkClaims(t: Test, probe: Probe): void {
+  const steps = stepsOf(probe)
+  for (const [index, rule] of probe.claims.entries()) t.ok(steps.some(step => rule.steps(step, steps)), `claim ${index + 1} is about at least one step`)
+  const source = readFileSync(join(folder, `${probe.id}.ts`), 'utf8')
+  const ids = new Set(steps.map(({ id }) => id))
+  for (const id of quotedIn(source, /\b(?:named|behind)\(([^)]*)\)/g)) t.ok(ids.has(id), `names the step ${id}, which is there`)
+  const kept = new Set(steps.flatMap(step => [step.keep, step.load?.variable]))
+  for (const name of quotedIn(source, /\busing\(([^)]*)\)/g)) t.ok(kept.has(name), `names the variable ${name}, which a step keeps`)
+  const lanes = [laneOf('wine', 'x64', 'native'), laneOf('wine', 'ia32', 'tagged'), laneOf('sim', 'x64', 'tagged'), laneOf('sim', 'ia32', 'native')]
+  for (const lane of lanes) t.equal(resolve(probe, lane, { kind: probe.device, path: '' }, 'as-they-come').cells.length, steps.length, `has a cell for each step in ${lane.id}`)
+}
+
+function quotedIn(source: string, call: RegExp): string[] {
+  return [...source.matchAll(call)].flatMap(([, list]) => [...(list ?? '').matchAll(/'([^']*)'/g)].map(([, text]) => text ?? ''))
+}
