@@ -1,6 +1,7 @@
 import { closeSync, writeSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
 import { makeNoise, plugIn, react, type Peer, type PeerState } from './peer.ts'
+import { keepRecentBytes, type RecentBytes } from './recent-bytes.ts'
 import { openTerminal, resetTerminal, type Terminal } from './terminal.ts'
 
 /** A serial wire made of a pseudo terminal: a child opens `path`, this process is the peer behind it. */
@@ -19,7 +20,7 @@ export interface Pty {
   close(): Promise<void>
 }
 
-/** How many bytes may be under way to the slave before the peer stops taking more. */
+/** How many bytes wait for a slave that does not read. More are lost: a plug that joins TX and RX has no flow control. */
 const mostUnderWay = 4 << 20
 const mostRemembered = 4 << 20
 const noiseTickMs = 5
@@ -33,8 +34,7 @@ interface Wire {
   readonly stream: ReadStream
   readonly timers: Set<NodeJS.Timeout>
   state: PeerState
-  remembered: Buffer[]
-  rememberedBytes: number
+  readonly heard: RecentBytes
   outgoing: Uint8Array[]
   underWay: number
   plugged: boolean
@@ -52,7 +52,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
   const terminal = openTerminal()
   const wire: Wire = {
     peer, terminal, stream: new ReadStream(terminal.master), timers: new Set(), state: plugIn(performance.now()),
-    remembered: [], rememberedBytes: 0, outgoing: [], underWay: 0, plugged: true
+    heard: keepRecentBytes(mostRemembered), outgoing: [], underWay: 0, plugged: true
   }
   wire.stream.unref()
   wire.stream.on('error', () => unplug(wire))
@@ -60,7 +60,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
   if (peer.kind === 'noise') repeatNoise(wire)
   return {
     path: terminal.path,
-    received: () => Buffer.concat(wire.remembered),
+    received: () => wire.heard.all(),
     purge: () => purge(wire),
     plugged: () => wire.plugged,
     unplug: () => unplug(wire),
@@ -70,21 +70,15 @@ export async function openPty(peer: Peer): Promise<Pty> {
 
 function take(wire: Wire, piece: Buffer): void {
   if (!wire.plugged) return
-  remember(wire, piece)
+  wire.heard.add(piece)
   const { state, send, afterMs, unplug: pulled } = react(wire.peer, wire.state, piece)
   wire.state = state
   if (send.length > 0) sendAfter(wire, send, afterMs)
   if (pulled) unplug(wire)
-  else if (wire.underWay >= mostUnderWay) wire.stream.pause()
-}
-
-function remember(wire: Wire, piece: Buffer): void {
-  wire.remembered.push(piece)
-  wire.rememberedBytes += piece.length
-  while (wire.rememberedBytes > mostRemembered) wire.rememberedBytes -= wire.remembered.shift()?.length ?? 0
 }
 
 function sendAfter(wire: Wire, bytes: Uint8Array, afterMs: number): void {
+  if (wire.underWay >= mostUnderWay) return
   wire.underWay += bytes.length
   if (afterMs === 0) send(wire, bytes)
   else after(wire, afterMs, () => send(wire, bytes))
@@ -106,11 +100,12 @@ function flush(wire: Wire): void {
     wire.outgoing.shift()
   }
   if (wire.outgoing.length > 0) after(wire, retryMs, () => flush(wire))
-  if (wire.underWay < mostUnderWay && wire.stream.isPaused()) wire.stream.resume()
 }
 
 /** Bytes written; 0 if the terminal has no room now. Any other failure means that the wire is gone. */
 function write(wire: Wire, bytes: Uint8Array): number {
+  // A stream that failed has closed the descriptor already; its number may belong to something else by now.
+  if (wire.stream.destroyed) return 0
   try {
     return writeSync(wire.terminal.master, bytes)
   } catch (error) {
@@ -139,9 +134,9 @@ function after(wire: Wire, delayMs: number, act: () => void): void {
 function purge(wire: Wire): void {
   if (!wire.plugged) return
   forget(wire)
-  Object.assign(wire, { remembered: [], rememberedBytes: 0, state: plugIn(performance.now()) })
+  wire.heard.clear()
+  wire.state = plugIn(performance.now())
   resetTerminal(wire.terminal)
-  if (wire.stream.isPaused()) wire.stream.resume()
   if (wire.peer.kind === 'noise') repeatNoise(wire)
 }
 
@@ -149,7 +144,8 @@ function purge(wire: Wire): void {
 function forget(wire: Wire): void {
   for (const timer of wire.timers) clearTimeout(timer)
   wire.timers.clear()
-  Object.assign(wire, { outgoing: [], underWay: 0 })
+  wire.outgoing = []
+  wire.underWay = 0
 }
 
 function unplug(wire: Wire): void {

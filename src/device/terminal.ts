@@ -37,7 +37,8 @@ export function openTerminal(): Terminal {
     return { master, slave, path, settings: makeRaw(slave) }
   } catch (error) {
     for (const descriptor of opened) closeSync(descriptor)
-    throw new Error(`Cannot make a pseudo terminal as a loopback port: ${error instanceof Error ? error.message : error}; ${remedy()}`)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`Cannot make a pseudo terminal as a loopback port: ${reason}; ${remedyFor(reason)}.`)
   }
 }
 
@@ -73,9 +74,11 @@ function check(name: string, result: number): void {
   if (result !== 0) throw new Error(`${name} failed with ${getSystemErrorName(-koffi.errno())}`)
 }
 
-function remedy(): string {
+function remedyFor(reason: string): string {
   if (process.platform === 'win32') return 'Windows has none, name a COM port instead'
-  return 'mount devpts on /dev/pts, or raise kernel.pty.max if all are in use'
+  if (/EMFILE|ENFILE/.test(reason)) return 'raise the limit of open files (ulimit -n) or run fewer jobs at once'
+  if (/ENOSPC|EAGAIN/.test(reason)) return 'raise the number of terminals (sysctl kernel.pty.max)'
+  return 'mount the terminals (mount -t devpts devpts /dev/pts) and make /dev/ptmx point to /dev/pts/ptmx'
 }
 
 interface Libc {
