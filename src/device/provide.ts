@@ -1,10 +1,7 @@
 import type { Ready } from '../engine/engine.ts'
-import type { DeviceKind, PlanDevice } from '../plan/plan.ts'
+import { unplugText, type DeviceKind, type PlanDevice } from '../plan/plan.ts'
 import type { Peer } from './peer.ts'
 import { openPty } from './pty.ts'
-
-/** The text on which an unplugged device goes away: the first message of the serial sequence. */
-export const unplugText = 'The handle is valid.'
 
 /** A device made ready for one child. */
 export interface Provided {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import process from 'node:process'
 import { openCache } from '../provision/cache.ts'
 import { ensurePackage } from '../provision/fetch-package.ts'
 import { ensureKoffi } from '../provision/koffi-copy.ts'
@@ -19,6 +20,7 @@ export const wine: Engine = Object.freeze({ id: 'wine', prepare, look: lookAtWin
 async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
   if (architecture === 'arm64') return notArm64
   if (process.platform === 'win32') return notOnWindows
+  if (process.platform === 'linux' && process.arch !== 'x64') return absent(`Wine runs x64 and ia32 programs on x64 machines, and this one is ${process.arch}.`, 'Measure these lanes on an x64 machine.')
   try {
     return await prepareNode(architecture, notice)
   } catch (error) {

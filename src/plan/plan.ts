@@ -14,6 +14,9 @@ export type DeviceKind = (typeof deviceKinds)[number]
 export const addressPlacements = ['as-they-come', 'above-4gib'] as const
 export type AddressPlacement = (typeof addressPlacements)[number]
 
+/** The text on which an unplugged device goes away: the beginning of the first message. */
+export const unplugText = 'The handle is valid.'
+
 /** The device of a plan, resolved: what the child opens. */
 export interface PlanDevice {
   readonly kind: DeviceKind

@@ -20,6 +20,8 @@ export interface Probe {
   readonly mechanism: Mechanism
   readonly sequence: Sequence
   readonly device: DeviceKind
+  /** The device of the control it is held against, where that is another: for what a device does. */
+  readonly against?: DeviceKind
   /** Where addresses lie; one plan for each. Default: as they come. */
   readonly addresses?: readonly AddressPlacement[]
   /** What is declared wrong. */

@@ -84,7 +84,7 @@ export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses:
     const luck = probe.mechanism === 'control' ? undefined : luckOf(declared, step)
     return { step: step.id, ...claim ? { claim } : {}, ...luck ? { luck } : {} }
   })
-  return { plan, probe, control: `correct${sceneSuffix(probe.sequence, device.kind, addresses)}`, cells }
+  return { plan, probe, control: `correct${sceneSuffix(probe.sequence, probe.against ?? device.kind, addresses)}`, cells }
 }
 
 /** A resolved probe with the path of its device filled in. */

@@ -19,7 +19,7 @@ export async function setupNode(notice: Notice): Promise<SetupResult> {
     }
     return { kind: 'done', summary: `node.exe ${nodePackages.x64.version} and koffi ${koffiVersion} for x64 and ia32 are in ${cache}.` }
   } catch (error) {
-    if (error instanceof ProvisionProblem) return { kind: 'by-hand', reason: error.message, commands: [error.remedy] }
+    if (error instanceof ProvisionProblem) return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
     throw error
   }
 }

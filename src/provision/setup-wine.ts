@@ -16,8 +16,8 @@ import { adviseByHand, chooseMirror, planDebianWine, renderSourceList } from './
 export type SetupResult =
   /** All that was asked for works; it was started once to see. */
   | { readonly kind: 'done', readonly summary: string }
-  /** Something is missing: why, and the lines to type. */
-  | { readonly kind: 'by-hand', readonly reason: string, readonly commands: readonly string[] }
+  /** Something is missing: why, and what to type or do, a line each. */
+  | { readonly kind: 'by-hand', readonly reason: string, readonly advice: readonly string[] }
 
 /**
  * Gets Wine with both halves on this machine, as far as this user may, and starts node.exe of both
@@ -31,7 +31,7 @@ export async function setupWine(notice: Notice): Promise<SetupResult> {
     if ((found === null || found.ia32 === null) && system.family === 'debian') await installOnDebian(cache, system, found, notice)
     return await verify(system, notice)
   } catch (error) {
-    if (error instanceof ProvisionProblem) return { kind: 'by-hand', reason: error.message, commands: [error.remedy] }
+    if (error instanceof ProvisionProblem) return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
     throw error
   }
 }
@@ -40,8 +40,8 @@ async function verify(system: SystemName, notice: Notice): Promise<SetupResult> 
   const x64 = await wine.prepare('x64', notice)
   const ia32 = await wine.prepare('ia32', notice)
   if (x64.ready && ia32.ready) return { kind: 'done', summary: `${x64.environment['wine']} runs node.exe ${x64.environment['node']} for x64 and ia32.` }
-  const missing = x64.ready ? ia32 : x64
-  return { kind: 'by-hand', reason: missing.ready ? '' : missing.reason, commands: adviseByHand(system.family) }
+  const reasons = [x64, ia32].flatMap(state => state.ready ? [] : [state.reason])
+  return { kind: 'by-hand', reason: [...new Set(reasons)].join(' '), advice: adviseByHand(system.family) }
 }
 
 async function installOnDebian(cache: string, system: SystemName, found: Wine | null, notice: Notice): Promise<void> {
@@ -60,8 +60,8 @@ async function tryAttempts(cache: string, system: SystemName, found: Wine | null
   await openFolder(cache, 'apt', 'indexes', 'partial')
   const foreign = (await runTool('dpkg', ['--print-foreign-architectures'])).stdout.split(/\s+/)
   const attempts = planDebianWine({ system, foreignArchitectures: foreign, mainSuite: { list, indexes } })
-  // With the 64-bit half in place only the two attempts that bring the other one are of use.
-  for (const attempt of found === null ? attempts : attempts.slice(0, 2)) {
+  // With the 64-bit half in place only what brings the other one is of use.
+  for (const attempt of attempts.filter(({ brings }) => found === null || brings === 'both')) {
     notice(attempt.title)
     const failure = await runAttempt(attempt, privilege)
     if (failure === null) return

@@ -27,7 +27,8 @@ export function parseOsRelease(text: string): SystemName {
     : ids.includes('fedora') || ids.includes('rhel') ? 'fedora'
       : ids.includes('arch') ? 'arch' : 'other'
   const title = value('PRETTY_NAME')
-  const codename = value('VERSION_CODENAME')
+  // A relative of Ubuntu has a name of its own and names the release it takes its packages from.
+  const codename = value('UBUNTU_CODENAME') || value('VERSION_CODENAME')
   return { family, title: title === '' ? 'this system' : title, codename: /^[a-z0-9-]+$/.test(codename) ? codename : '', isUbuntu: ids.includes('ubuntu') }
 }
 

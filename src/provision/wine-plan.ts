@@ -10,6 +10,8 @@ export interface Command {
 /** One way to get Wine: its commands in order, and what takes its traces away when one of them fails. */
 export interface Attempt {
   readonly title: string
+  /** Which halves of Wine it brings. */
+  readonly brings: 'both' | 'x64'
   readonly commands: readonly Command[]
   readonly undo: readonly Command[]
 }
@@ -24,7 +26,6 @@ export interface PlanFacts {
 }
 
 const patience = ['-o', 'DPkg::Lock::Timeout=300']
-const install = ['install', '-y', '-q', '--no-install-recommends']
 
 /**
  * The ways to get Wine with both halves on Debian and Ubuntu, best first.
@@ -38,28 +39,26 @@ export function planDebianWine(facts: PlanFacts): readonly Attempt[] {
   const add = isNew ? [root('dpkg', ['--add-architecture', 'i386'])] : []
   // An architecture with a broken index would make every later `apt-get update` of this machine fail.
   const undo = isNew ? [root('dpkg', ['--remove-architecture', 'i386'])] : []
+  const { codename } = facts.system
   const alone = isolate(facts.mainSuite.list, facts.mainSuite.indexes)
+  const both = ['wine', 'wine64', 'wine32:i386']
+  const x64 = ['wine', 'wine64']
+  const ordinary: readonly Attempt[] = [
+    { title: 'Installing wine, wine64 and wine32:i386 with apt (about 2 minutes).', brings: 'both', commands: [...add, ...installFrom([], both)], undo },
+    { title: 'Installing the 64-bit half, wine and wine64, with apt.', brings: 'x64', commands: installFrom([], x64), undo: [] },
+  ]
+  // A release without a name, such as Debian's sid, has no suite of its own.
+  const isolated: readonly Attempt[] = codename === '' ? [] : [
+    { title: `Trying again with the suite ${codename} alone, in case the index of another one is broken.`, brings: 'both', commands: [...add, ...installFrom(alone, both)], undo },
+    { title: `Installing the 64-bit half from the suite ${codename} alone.`, brings: 'x64', commands: installFrom(alone, x64), undo: [] },
+  ]
+  return (['both', 'x64'] as const).flatMap(halves => [...ordinary, ...isolated].filter(attempt => attempt.brings === halves))
+}
+
+function installFrom(sources: readonly string[], packages: readonly string[]): readonly Command[] {
   return [
-    {
-      title: 'Installing wine, wine64 and wine32:i386 with apt (about 2 minutes).',
-      commands: [...add, root('apt-get', ['update', '-q', ...patience]), root('apt-get', [...install, ...patience, 'wine', 'wine64', 'wine32:i386'])],
-      undo,
-    },
-    {
-      title: `Trying again with the suite ${facts.system.codename} alone, in case the index of another one is broken.`,
-      commands: [...add, root('apt-get', ['update', '-q', ...alone]), root('apt-get', [...install, ...patience, ...alone, 'wine', 'wine64', 'wine32:i386'])],
-      undo,
-    },
-    {
-      title: 'Installing the 64-bit half, wine and wine64, with apt.',
-      commands: [root('apt-get', ['update', '-q', ...patience]), root('apt-get', [...install, ...patience, 'wine', 'wine64'])],
-      undo: [],
-    },
-    {
-      title: `Installing the 64-bit half from the suite ${facts.system.codename} alone.`,
-      commands: [root('apt-get', ['update', '-q', ...alone]), root('apt-get', [...install, ...patience, ...alone, 'wine', 'wine64'])],
-      undo: [],
-    },
+    root('apt-get', ['update', '-q', ...patience, ...sources]),
+    root('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...patience, ...sources, ...packages]),
   ]
 }
 

@@ -32,7 +32,10 @@ export function planScenes(control: Probe, probes: readonly Probe[], devices: re
   const scenes = probes.filter(probe => probe.mechanism !== 'control').flatMap(probe => scenesOf(probe, devices))
   const controls = new Map<string, Scene>()
   const wanted = probes.some(probe => probe.mechanism === 'control') ? [...scenesOf(control, devices), ...scenes] : scenes
-  for (const scene of wanted) controls.set(sceneKey(scene), { ...scene, probe: controlFor(control, scene.probe) })
+  for (const scene of wanted) {
+    const held = { ...scene, device: scene.probe.against ?? scene.device }
+    controls.set(sceneKey(held), { ...held, probe: controlFor(control, scene.probe) })
+  }
   return [...controls.values(), ...scenes]
 }
 

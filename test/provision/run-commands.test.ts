@@ -19,13 +19,13 @@ function pretend(failing: Readonly<Record<string, string>>): { readonly run: Run
 
 t.test('runAttempt() runs all commands', async t => {
   const { run, ran } = pretend({})
-  t.equal(await runAttempt({ title: '', commands: [command('a'), command('b')], undo: [command('u')] }, 'root', run), null)
+  t.equal(await runAttempt({ title: '', brings: 'both', commands: [command('a'), command('b')], undo: [command('u')] }, 'root', run), null)
   t.same(ran, ['a x', 'b x'])
 })
 
 t.test('runAttempt() stops at the first that fails, and takes back', async t => {
   const { run, ran } = pretend({ b: 'Reading package lists...\nE: Failed to fetch http://m  File has unexpected size.\nE: Some index files failed.\n' })
-  const failure = await runAttempt({ title: '', commands: [command('a'), command('b'), command('c')], undo: [command('u')] }, 'root', run)
+  const failure = await runAttempt({ title: '', brings: 'both', commands: [command('a'), command('b'), command('c')], undo: [command('u')] }, 'root', run)
   t.equal(failure, '"sudo b x" failed: Failed to fetch http://m  File has unexpected size.')
   t.same(ran, ['a x', 'b x', 'u x'])
 })

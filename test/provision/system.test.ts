@@ -13,6 +13,11 @@ const cases = [
     expected: { family: 'debian', title: 'Ubuntu 24.04.1 LTS', codename: 'noble', isUbuntu: true },
   },
   {
+    title: 'Linux Mint',
+    text: 'ID=linuxmint\nID_LIKE="ubuntu debian"\nPRETTY_NAME="Linux Mint 22"\nVERSION_CODENAME=wilma\nUBUNTU_CODENAME=noble\n',
+    expected: { family: 'debian', title: 'Linux Mint 22', codename: 'noble', isUbuntu: true },
+  },
+  {
     title: 'Fedora',
     text: 'NAME="Fedora Linux"\nID=fedora\nPRETTY_NAME="Fedora Linux 42"\nVERSION_CODENAME=""\n',
     expected: { family: 'fedora', title: 'Fedora Linux 42', codename: '', isUbuntu: false },

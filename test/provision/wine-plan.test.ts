@@ -23,13 +23,19 @@ for (const { title, foreignArchitectures, add, undo } of plans) {
     const attempts = planDebianWine({ system: bookworm, foreignArchitectures, mainSuite })
     t.same(attempts.map(attempt => attempt.commands.map(renderCommand)), [
       [...add, `sudo apt-get update -q ${lock}`, `${install} ${lock} wine wine64 wine32:i386`],
-      [...add, `sudo apt-get update -q ${alone}`, `${install} ${lock} ${alone} wine wine64 wine32:i386`],
+      [...add, `sudo apt-get update -q ${lock} ${alone}`, `${install} ${lock} ${alone} wine wine64 wine32:i386`],
       [`sudo apt-get update -q ${lock}`, `${install} ${lock} wine wine64`],
-      [`sudo apt-get update -q ${alone}`, `${install} ${lock} ${alone} wine wine64`],
+      [`sudo apt-get update -q ${lock} ${alone}`, `${install} ${lock} ${alone} wine wine64`],
     ])
     t.same(attempts.map(attempt => attempt.undo.map(renderCommand)), [undo, undo, [], []])
   })
 }
+
+t.test('planDebianWine() for a release without a name', async t => {
+  const attempts = planDebianWine({ system: { ...bookworm, codename: '' }, foreignArchitectures: ['i386'], mainSuite })
+  t.same(attempts.map(attempt => attempt.brings), ['both', 'x64'])
+  t.notMatch(JSON.stringify(attempts), /sourcelist/)
+})
 
 t.test('planIa32Fetch() needs no root', async t => {
   const commands = planIa32Fetch({ version: '8.0~repack-4', list: '/c/release.list', indexes: '/c/indexes', archives: '/c/archives' })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { z } from 'zod'
 import { hasFolder, openFolder } from '../../provision/cache.ts'
 import { withLock } from '../../provision/lock.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
@@ -73,9 +75,35 @@ async function makePrefix(cache: string, wine: Wine, folder: string, environment
   // The registry is written when the server ends; only then is the prefix whole.
   await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
   await runUnderWine(cache, wine.server, ['-w'], environment, toolLimitMs)
-  await writeFile(join(folder, `${finishedName}.part`), `${wine.version}\n`)
+  await writeFile(join(folder, `${finishedName}.part`), markOf(wine))
   await rename(join(folder, `${finishedName}.part`), join(folder, finishedName))
+  await removeOutdated(cache, wine, folder, environment)
 }
+
+function markOf(wine: Wine): string {
+  return JSON.stringify({ loader: wine.loader, version: wine.version })
+}
+
+/** Prefixes of the same Wine before it was updated will not be used again, and each takes more than a gigabyte. */
+async function removeOutdated(cache: string, wine: Wine, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  const prefixes = dirname(folder)
+  for (const name of await readdir(prefixes)) {
+    const other = join(prefixes, name)
+    if (other === folder || !name.startsWith('prefix-') || await readLoader(other) !== wine.loader) continue
+    await runUnderWine(cache, wine.server, ['-k'], { ...environment, WINEPREFIX: other }, toolLimitMs)
+    await rm(other, { recursive: true, force: true })
+  }
+}
+
+async function readLoader(folder: string): Promise<string | null> {
+  try {
+    return markSchema.parse(JSON.parse(await readFile(join(folder, finishedName), 'utf8'))).loader
+  } catch {
+    return null
+  }
+}
+
+const markSchema = z.object({ loader: z.string() })
 
 /** Keeps the server between children, and for a minute after the last one. Fails when it runs already, which is as good. */
 async function startServer(cache: string, wine: Wine, environment: Readonly<Record<string, string>>): Promise<void> {

@@ -35,7 +35,7 @@ const readNonBlocking: readonly Step[] = [
   step('read-now-reset', 'read', 'ResetEvent', 'read() with timeout=0', { hEvent: readEvent }),
   waitForInput('read-now-queue', port, second.length, 'write-now'),
   step('read-now', 'read', 'ReadFile', 'read() with timeout=0', { hFile: port, lpBuffer: buffer, nNumberOfBytesToRead: number(second.length), lpNumberOfBytesRead: transferred, lpOverlapped: address('readOverlapped') }, { after: ['read-now-queue'], assign: overlapped('readOverlapped', readEvent), ...pending }),
-  step('read-now-wait', 'read', 'WaitForSingleObject', 'read() with timeout=0: the event says it is done', { hHandle: readEvent, dwMilliseconds: number(1000) }, { after: ['read-now'], look: ['buffer'], checks: [{ kind: 'returned', equals: constants.WAIT_OBJECT_0 }, { kind: 'bytes', object: 'buffer', hex: second.toString('hex') }] })
+  step('read-now-wait', 'read', 'WaitForSingleObject', 'read() with timeout=0: the event says it is done', { hHandle: readEvent, dwMilliseconds: flags('INFINITE') }, { after: ['read-now'], look: ['buffer'], checks: [{ kind: 'returned', equals: constants.WAIT_OBJECT_0 }, { kind: 'bytes', object: 'buffer', hex: second.toString('hex') }] })
 ]
 
 function escape(id: string, code: 'SETRTS' | 'CLRRTS' | 'SETDTR' | 'CLRDTR' | 'SETXON' | 'SETXOFF', title: string): Step {
@@ -93,9 +93,9 @@ export const pyserial: Sequence = {
     setTimeouts('set-timeouts-zero', 'timeout=0', port, { interval: constants.MAXDWORD, multiplier: 0, constant: 0, write: 0 }),
     step('flush-input', 'purge', 'PurgeComm', 'flushInput()', { hFile: port, dwFlags: flags('PURGE_RXCLEAR', 'PURGE_RXABORT') }),
     step('flush-output', 'purge', 'PurgeComm', 'flushOutput()', { hFile: port, dwFlags: flags('PURGE_TXCLEAR', 'PURGE_TXABORT') }),
+    ...lines,
     ...write('write-now', 'second', second.length),
     ...readNonBlocking,
-    ...lines,
     ...close
   ]
 }

@@ -1,8 +1,5 @@
 import type { Peer } from '../../../device/peer.ts'
-import type { Plan } from '../../../plan/plan.ts'
-
-/** The text at whose last byte the far end of an `unplugged` device pulls the cable. */
-export const unplugText = 'UNPLUG'
+import { unplugText, type Plan } from '../../../plan/plan.ts'
 
 /** The far end of the wire that a plan asks for. */
 export function peerOf(plan: Plan): Peer {

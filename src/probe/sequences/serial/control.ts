@@ -3,7 +3,7 @@ import type { ConstantName } from '../../../win32/constants.ts'
 import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
 import { address, flags, number, overlapped, step } from '../../step-builders.ts'
 import { port, second, transferred, writeEvent } from './names.ts'
-import { queueIsEmpty, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
+import { purgeInput, queueIsEmpty, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
 import { abortedRead, shortWait } from './transfer.ts'
 
 const ERROR_OPERATION_ABORTED = 995
@@ -39,6 +39,7 @@ export const purgeSteps: readonly Step[] = [
 
 /** Wait for an event of the line, and end the wait. */
 export const eventSteps: readonly Step[] = [
+  purgeInput('purge-mask'),
   step('set-mask-rxchar', 'mask', 'SetCommMask', 'watch for input', { hFile: port, dwEvtMask: flags('EV_RXCHAR') }),
   step('wait-comm-event', 'mask', 'WaitCommEvent', 'wait for an event', { hFile: port, lpEvtMask: address('eventMask'), lpOverlapped: address('waitOverlapped') }, {
     assign: overlapped('waitOverlapped', writeEvent), accept: [ERROR_IO_PENDING], mustFail: true
