@@ -17,7 +17,7 @@ export interface History {
   of(variable: string): Biography | undefined
   /** Notes that the handle in a variable was closed. */
   close(variable: string, step: string): void
-  /** The biography of an open handle with this true value. */
+  /** The biography of the newest handle with this true value; of an open one, if there is one, since the kernel gives numbers out again. */
   byTrueValue(value: bigint): Biography | undefined
   /** True values of handles that were opened and not closed. */
   open(): readonly bigint[]
@@ -35,7 +35,10 @@ export function createHistory(): History {
       if (!biography) return
       for (const other of all()) if (other.true === biography.true) other.closedBy ??= step
     },
-    byTrueValue: value => all().find(biography => biography.true === value),
+    byTrueValue(value) {
+      const same = all().filter(biography => biography.true === value)
+      return same.findLast(({ closedBy }) => closedBy === undefined) ?? same.at(-1)
+    },
     open: () => [...new Set(all().filter(({ closedBy, openFailedWith }) => closedBy === undefined && openFailedWith === undefined).map(biography => biography.true))]
   }
 }
