@@ -1,4 +1,4 @@
-import { defineProbe, endsIn, everyStep, serial, unchanged } from '../src/probe/index.ts'
+import { defineProbe, endsIn, everyStep, insertBefore, number, serial, step, unchanged } from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'unplugged',
@@ -8,6 +8,8 @@ export default defineProbe({
   device: 'unplugged',
   against: 'loopback',
   change: unchanged,
+  program: insertBefore('flush', step('wait-unplugged', 'write', 'Sleep', 'the device goes away', { dwMilliseconds: number(200) }, { waitMs: 200 })),
+  does: 'waits after the first write, on which the device goes away',
   claims: [
     endsIn({}, everyStep, 'same', 'other-error', 'wrong-data', 'timed-out', 'not-reached')
   ],
