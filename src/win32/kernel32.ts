@@ -71,6 +71,7 @@ export const kernel32 = {
   GetProcAddress: { library: 'kernel32', header: 'libloaderapi', returns: 'FARPROC', failure: 'zero', parameters: { hModule: 'HMODULE', lpProcName: 'LPCSTR' } },
   GetModuleFileNameW: { library: 'kernel32', header: 'libloaderapi', returns: 'DWORD', failure: 'zero', parameters: { hModule: 'HMODULE', lpFilename: 'LPWSTR', nSize: 'DWORD' } },
   FreeLibrary: { library: 'kernel32', header: 'libloaderapi', returns: 'BOOL', failure: 'zero', closes: 'hLibModule', parameters: { hLibModule: 'HMODULE' } },
+  GetProcessHeap: { library: 'kernel32', header: 'heapapi', returns: 'HANDLE', failure: 'zero', pointerLike: true, parameters: {} },
   HeapCreate: { library: 'kernel32', header: 'heapapi', returns: 'HANDLE', failure: 'zero', pointerLike: true, parameters: { flOptions: 'DWORD', dwInitialSize: 'SIZE_T', dwMaximumSize: 'SIZE_T' } },
   HeapAlloc: { library: 'kernel32', header: 'heapapi', returns: 'LPVOID', failure: 'zero', pointerLike: true, parameters: { hHeap: 'HANDLE', dwFlags: 'DWORD', dwBytes: 'SIZE_T' } },
   HeapValidate: { library: 'kernel32', header: 'heapapi', returns: 'BOOL', failure: 'zero', pointerLike: true, parameters: { hHeap: 'HANDLE', dwFlags: 'DWORD', lpMem: 'LPCVOID' } },

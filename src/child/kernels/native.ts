@@ -40,15 +40,29 @@ function reserve(kernel: Pick<Kernel, 'call'>, start: bigint, bytes: bigint): vo
 
 let reserved = false
 
+/** Sizes of the blocks that use up what the process heap holds, the large ones first. Bytes. */
+const heapBlocks = [0x40000n, 0x8000n, 0x2000n, 0x800n, 0x400n, 0x200n, 0x100n, 0x80n, 0x40n, 0x20n]
+const mostBlocks = 200_000
+
+/** Takes blocks of a size from the process heap until it gives one above 4 GiB. They are never freed. */
+function useUpBlocks(kernel: Pick<Kernel, 'call'>, heap: bigint, bytes: bigint): void {
+  for (let count = 0; count < mostBlocks; count++) {
+    const block = kernel.call('HeapAlloc', [heap, 0n, bytes])
+    if (block === 0n || block >= fourGiB) return
+  }
+}
+
 /**
- * Reserves all free address space below 4 GiB, so that what the system gives out from now on lies
- * above. For the rest of this process. The process heap goes on handing out what it holds already.
+ * Reserves all free address space below 4 GiB and uses up what the process heap holds there, so that
+ * what the system gives out from now on lies above. For the rest of this process.
  */
 function reserveBelow4GiB(kernel: Pick<Kernel, 'call'>): void {
   if (reserved) return
   reserved = true
   const step = fourGiB / 16n
   for (let start = 0n; start < fourGiB; start += step) reserve(kernel, start === 0n ? granularity : start, start === 0n ? step - granularity : step)
+  const heap = kernel.call('GetProcessHeap', [])
+  for (const bytes of heapBlocks) useUpBlocks(kernel, heap, bytes)
 }
 
 /** Memory of this process for the objects of a plan. */

@@ -20,7 +20,7 @@ interface Heap {
  * HeapCreate, HeapAlloc, HeapValidate, HeapDestroy. The handle of a heap is its address: a cut one is
  * followed all the same, and the process dies where nothing lies (as measured under Wine).
  */
-export function heapCallees(machine: Machine): Callees<'HeapCreate' | 'HeapAlloc' | 'HeapValidate' | 'HeapDestroy'> {
+export function heapCallees(machine: Machine): Callees<'GetProcessHeap' | 'HeapCreate' | 'HeapAlloc' | 'HeapValidate' | 'HeapDestroy'> {
   const heaps = new Map<bigint, Heap>()
   const follow = (handle: bigint): Heap | undefined => {
     if (handle === 0n) return undefined
@@ -35,13 +35,19 @@ export function heapCallees(machine: Machine): Callees<'HeapCreate' | 'HeapAlloc
     heap.blocks.add(block)
     return block
   }
+  const create = (): Answer => {
+    const base = machine.space.map(heapBytes)
+    if (base === undefined) return refused(ERROR_NOT_ENOUGH_MEMORY)
+    heaps.set(base, { next: headerBytes, blocks: new Set() })
+    return base
+  }
+  let processHeap: Answer | undefined
   return {
-    HeapCreate() {
-      const base = machine.space.map(heapBytes)
-      if (base === undefined) return refused(ERROR_NOT_ENOUGH_MEMORY)
-      heaps.set(base, { next: headerBytes, blocks: new Set() })
-      return base
+    GetProcessHeap() {
+      processHeap ??= create()
+      return processHeap
     },
+    HeapCreate: create,
     HeapAlloc({ hHeap, dwBytes }) {
       const heap = follow(hHeap)
       return heap ? allocate(hHeap, heap, Number(dwBytes)) : refused(ERROR_INVALID_HANDLE)
