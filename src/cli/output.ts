@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { UserProblem } from './problem.ts'
@@ -23,6 +23,16 @@ export async function assertWritable(path: string): Promise<void> {
     await access(folder, constants.W_OK)
   } catch {
     throw new UserProblem(`Cannot write ${path}: the folder ${folder} is not there or not writable; name another with --out`)
+  }
+}
+
+/** Makes a folder if need be, and sees whether it can be written. Throws UserProblem where it cannot. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+    await access(path, constants.W_OK)
+  } catch (error) {
+    throw new UserProblem(`Cannot write into the folder ${path}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; name another`)
   }
 }
 

@@ -3,26 +3,22 @@ import { wrapWords } from './wrap.ts'
 
 /** Between two columns. */
 const gap = 2
-/** A column narrower than this breaks its words. */
-const narrowest = 10
 
-function widthOf(column: readonly string[]): number {
-  return Math.max(0, ...column.map(cell => stringWidth(cell)))
+function widthOf(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(text => stringWidth(text)))
 }
 
-/** Natural widths, the widest made narrower until all fit; `undefined` where they can not. */
-function fit(natural: readonly number[], width: number): number[] | undefined {
+/** Natural widths, the widest made narrower until all fit; `undefined` where whole words do not. */
+function fit(natural: readonly number[], least: readonly number[], width: number): number[] | undefined {
   const widths = [...natural]
   const space = width - gap * (widths.length - 1)
-  for (;;) {
-    const excess = widths.reduce((sum, one) => sum + one, 0) - space
-    if (excess <= 0) return widths
-    const widest = Math.max(...widths)
-    if (widest <= narrowest) return undefined
-    const others = widths.filter(one => one < widest)
-    const next = Math.max(narrowest, widest - excess, ...others)
-    widths[widths.indexOf(widest)] = next === widest ? widest - 1 : next
+  while (widths.reduce((sum, one) => sum + one, 0) > space) {
+    const shrinkable = widths.map((one, index) => one > (least[index] ?? 0) ? one : 0)
+    const widest = Math.max(...shrinkable)
+    if (widest === 0) return undefined
+    widths[shrinkable.indexOf(widest)] = widest - 1
   }
+  return widths
 }
 
 function pad(text: string, width: number): string {
@@ -46,8 +42,8 @@ function records(head: readonly string[], rows: readonly (readonly string[])[], 
 
 /** Lines of a table that is at most `width` columns wide, if its longest words let it. */
 export function layOutTable(head: readonly string[], rows: readonly (readonly string[])[], width: number, bold: (text: string) => string): string[] {
-  const natural = head.map((title, column) => widthOf([title, ...rows.map(row => row[column] ?? '')]))
-  const widths = fit(natural, width)
+  const columns = head.map((title, column) => [title, ...rows.map(row => row[column] ?? '')])
+  const widths = fit(columns.map(widthOf), columns.map(column => widthOf(column.flatMap(cell => cell.split(' ')))), width)
   if (!widths) return records(head, rows, width)
   return [...rowLines(head, widths, bold), ...rows.flatMap(row => rowLines(row, widths, text => text))]
 }

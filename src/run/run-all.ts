@@ -12,6 +12,7 @@ import type { Architecture } from '../win32/architecture.ts'
 import { execute, notMeasured, type Executed } from './execute.ts'
 import { onDevice, planJobs, planScenes, type Job } from './jobs.ts'
 import { inParallel } from './parallel.ts'
+import { savePlans } from './save-plans.ts'
 import { record, type LaneState } from './record.ts'
 
 /** What one invocation is to measure. */
@@ -28,6 +29,8 @@ export interface RunRequest {
   readonly port?: string
   /** How many children may run at once. */
   readonly jobs: number
+  /** Where the plans are kept, so that they can be replayed. */
+  readonly savePlans?: string
   readonly notice: Notice
   readonly progress: Progress
 }
@@ -87,6 +90,7 @@ function withoutDevice(job: Job, reason: string): Done {
 
 async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Provided, folder: string): Promise<Done> {
   const resolved = onDevice(job, provided.device)
+  if (request.savePlans !== undefined) await savePlans(request.savePlans, resolved.map(({ plan }) => plan))
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
   const { executed, hello } = await execute(ready, resolved, folder, { began })
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))

@@ -2,8 +2,9 @@ import type { Command } from '../command.ts'
 import { diffCommand } from './diff.ts'
 import { listCommand } from './list.ts'
 import { mergeCommand } from './merge.ts'
+import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
 import { runCommand } from './run.ts'
 
 /** All verbs of the command line, in the order in which the help names them. */
-export const commands: readonly Command[] = [runCommand, mergeCommand, reportCommand, diffCommand, listCommand]
+export const commands: readonly Command[] = [runCommand, mergeCommand, reportCommand, diffCommand, listCommand, replayCommand]

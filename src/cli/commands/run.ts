@@ -10,7 +10,7 @@ import { architectures } from '../../win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import { parseDevices } from '../devices.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
-import { assertWritable, output, writeResult } from '../output.ts'
+import { assertWritable, makeFolder, output, writeResult } from '../output.ts'
 import { progressLine } from '../progress-line.ts'
 import { screen } from '../screen.ts'
 import { selectEngines, selectProbes } from '../select.ts'
@@ -26,6 +26,7 @@ const options = {
   device: { array: true, string: true, default: [] as string[], describe: 'what is opened: loopback, com:COM3, pipe, event' },
   probe: { array: true, string: true, default: [] as string[], describe: 'names or patterns of probes; all by default' },
   out: { string: true, describe: 'write the run file here' },
+  'save-plans': { string: true, describe: 'keep the plans in this folder, for handle-width replay' },
   format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
   jobs: { number: true, default: defaultJobs, describe: 'children at once' },
   quiet: { boolean: true, default: false, describe: 'no progress on stderr' }
@@ -33,7 +34,7 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-async function requestOf(argv: Options): Promise<RunRequest> {
+async function requestOf(argv: ArgumentsCamelCase<Options>): Promise<RunRequest> {
   const probes = await loadProbes()
   const [control] = probes
   if (!control) throw new Error('The folder probes/ has no control')
@@ -44,6 +45,7 @@ async function requestOf(argv: Options): Promise<RunRequest> {
     probes: selectProbes(probes, argv.probe),
     control,
     ...parseDevices(argv.device),
+    ...argv.savePlans === undefined ? {} : { savePlans: argv.savePlans },
     jobs: Math.max(1, Math.trunc(argv.jobs)),
     notice: argv.quiet ? () => undefined : output.notice,
     progress: progressLine(argv.quiet)
@@ -53,6 +55,7 @@ async function requestOf(argv: Options): Promise<RunRequest> {
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const request = await requestOf(argv)
   if (argv.out !== undefined) await assertWritable(argv.out)
+  if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
   const recorded = await runAll(request)
   if (argv.out !== undefined) await writeResult(argv.out, JSON.stringify(recorded, null, 1))
   const report = reportOf(recorded)

@@ -1,0 +1,89 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
+import type { Engine, Ready } from '../../engine/engine.ts'
+import { engineIds, engines } from '../../engine/index.ts'
+import { replayPage } from '../../explain/replay.ts'
+import { renderTerminal } from '../../explain/terminal.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { longestPlan, parsePlan, PlanError } from '../../plan/read-plan.ts'
+import { loadProbes } from '../../probe/load.ts'
+import { vocabularyOf } from '../../probe/vocabulary.ts'
+import { tame, tameText } from '../../report/tame.ts'
+import type { Lane } from '../../result/lane.ts'
+import { kernelChoices, lanesOf } from '../../run/lanes.ts'
+import { replayPlan } from '../../run/replay.ts'
+import { architectures } from '../../win32/architecture.ts'
+import { defineCommand } from '../command.ts'
+import { parsePort } from '../devices.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { output } from '../output.ts'
+import { UserProblem } from '../problem.ts'
+import { screen } from '../screen.ts'
+
+const options = {
+  port: { string: true, describe: 'the COM port to use, for a plan that was made for one' },
+  json: { boolean: true, default: false, describe: 'for programs' },
+  quiet: { boolean: true, default: false, describe: 'no progress on stderr' }
+} as const
+
+type Options = InferredOptionTypes<typeof options> & { readonly plan: string }
+
+async function readText(path: string): Promise<string> {
+  try {
+    if ((await stat(path)).size > longestPlan) throw new UserProblem(`Cannot replay ${tameText(path)}: it is longer than ${longestPlan} bytes, which no plan is`)
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof UserProblem) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UserProblem(`Cannot replay ${tameText(path)}: ${code === 'ENOENT' ? 'there is no such file' : code}; save plans with 'handle-width run --save-plans FOLDER'`)
+  }
+}
+
+async function readPlan(path: string): Promise<Plan> {
+  const text = await readText(path)
+  try {
+    return parsePlan(text, path, vocabularyOf(await loadProbes()))
+  } catch (error) {
+    if (error instanceof PlanError) throw new UserProblem(tameText(error.message))
+    throw error
+  }
+}
+
+function laneOfPlan(plan: Plan, path: string): Lane {
+  const lane = lanesOf(engineIds, architectures, kernelChoices).find(({ id }) => id === plan.lane)
+  if (!lane) throw new UserProblem(`Cannot replay ${tameText(path)}: lane: ${JSON.stringify(plan.lane)} is none of this program; 'handle-width list lanes' names them`)
+  const fits = lane.pointerBytes === plan.pointerBytes && lane.kernel === plan.kernel.id && (lane.engine === 'sim') === (plan.kernel.base === 'simulated')
+  if (!fits) throw new UserProblem(`Cannot replay ${tameText(path)}: pointerBytes and kernel are not those of the lane ${lane.id}`)
+  return lane
+}
+
+async function prepare(lane: Lane, quiet: boolean): Promise<Ready> {
+  const engine: Engine | undefined = engines[lane.engine as keyof typeof engines]
+  const ready = await engine?.prepare(lane.architecture, quiet ? () => undefined : output.notice)
+  if (ready?.ready) return ready
+  throw new UserProblem(`The lane ${lane.id} cannot run here: ${ready ? `${ready.reason} ${ready.remedy}` : 'its engine is not part of this system.'}`)
+}
+
+function portOf(plan: Plan, argv: Options): string | undefined {
+  if (argv.port !== undefined) return parsePort(argv.port)
+  if (plan.device.kind !== 'com') return undefined
+  throw new UserProblem(`The plan was made for the port ${plan.device.path}; say which port to use with --port, for example --port COM3 (nothing was opened)`)
+}
+
+async function replay(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
+  const plan = await readPlan(argv.plan)
+  const lane = laneOfPlan(plan, argv.plan)
+  const port = portOf(plan, argv)
+  const replayed = await replayPlan(plan, await prepare(lane, argv.quiet), port)
+  if ('reason' in replayed) {
+    output.notice(`handle-width: ${plan.id} on ${lane.id} was not replayed: ${replayed.reason}`)
+    return 3
+  }
+  const shown = tame(replayed)
+  output.result(argv.json ? JSON.stringify({ schemaVersion: 1, plan: plan.id, lane: lane.id, ...shown }, null, 2) : renderTerminal(replayPage(plan, shown), screen()))
+  return 0
+}
+
+/** `handle-width replay`: runs one saved plan in its lane and prints what each step did. */
+export const replayCommand = defineCommand('replay <plan>', 'run one saved plan and show what each step did',
+  (argv: Argv) => argv.positional('plan', { type: 'string', demandOption: true, describe: 'a file that run --save-plans wrote' }).options(options), replay)

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import { planProblem, type Vocabulary } from './check-plan.ts'
+import type { Plan } from './plan.ts'
+import { planSchema, planSchemaVersion } from './schema.ts'
+
+/** What is wrong with a saved plan: one sentence for the person who gave it. */
+export class PlanError extends Error {
+  override readonly name = 'PlanError'
+}
+
+/** A larger file is no plan. Characters; the harness's own are below 100,000. */
+export const longestPlan = 4 * 1024 * 1024
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new PlanError(`Cannot replay ${name}: it is not JSON, or it was cut; save it again with 'handle-width run --save-plans FOLDER'`)
+  }
+}
+
+/** Where in the file a problem is, for example `steps[3].arguments.hFile`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.map(part => typeof part === 'number' ? `[${part}]` : `.${String(part)}`).join('').replace(/^\./, '') || 'the top level'
+}
+
+function describeIssue(error: z.ZodError): string {
+  const [issue] = error.issues
+  return issue ? `${placeOf(issue.path)}: ${issue.message}` : 'it has another form than a plan'
+}
+
+/**
+ * Parses the text of a saved plan, which may come from a stranger. `name` is used in messages.
+ *
+ * @throws PlanError with one sentence that names the place where the text is no plan, or asks for more
+ * than the probes of this program do.
+ */
+export function parsePlan(text: string, name: string, vocabulary: Vocabulary): Plan {
+  if (text.length > longestPlan) throw new PlanError(`Cannot replay ${name}: it is longer than ${longestPlan} characters, which no plan is`)
+  const value = parseJson(text, name)
+  const version = typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined
+  if (typeof version === 'number' && version > planSchemaVersion) throw new PlanError(`Cannot replay ${name}: schemaVersion is ${version}, newest known is ${planSchemaVersion}; use a newer handle-width`)
+  const parsed = planSchema.safeParse(value)
+  if (!parsed.success) throw new PlanError(`Cannot replay ${name}: ${describeIssue(parsed.error)}`)
+  const plan = parsed.data as Plan
+  const problem = planProblem(plan, vocabulary)
+  if (problem !== undefined) throw new PlanError(`Cannot replay ${name}: ${problem}`)
+  return plan
+}
