@@ -1,12 +1,31 @@
+import { z } from 'zod'
 import type { JournalLine } from '../result/observation.ts'
+import { seenSchema } from '../result/run-file.ts'
 
-const kinds = new Set<string>(['hello', 'plan', 'begin', 'end', 'rejected', 'skipped', 'died', 'plan-end', 'bye'] satisfies JournalLine['at'][])
+const text = z.string()
+const hexBytes = z.string().regex(/^([0-9a-f]{2})*$/)
+const { returned, shape, lastError, ntStatus, elapsedUs, handles, losses } = seenSchema.shape
+
+/** What a child may write. A process with overwritten memory may write anything, so each line is looked at. */
+const lineSchema: z.ZodType<JournalLine> = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('hello'), environment: z.record(text, text), calibration: z.record(text, text) }),
+  z.object({ at: z.literal('plan'), plan: text }),
+  z.object({ at: z.literal('begin'), step: text }),
+  z.object({
+    at: z.literal('end'), step: text, returned, shape, failed: z.boolean(), lastError, ntStatus, atUs: z.number(), elapsedUs,
+    memory: z.record(text, hexBytes), fences: z.record(text, text), losses,
+    evidence: z.object({ handles: handles.unwrap() }).exactOptional(), noticed: z.literal(true).exactOptional()
+  }),
+  z.object({ at: z.literal('rejected'), step: text, message: text }),
+  z.object({ at: z.literal('skipped'), step: text, after: text }),
+  z.object({ at: z.literal('died'), step: text, kind: z.enum(['crashed', 'waits-for-ever']), exitCode: z.number() }),
+  z.object({ at: z.literal('plan-end'), plan: text }),
+  z.object({ at: z.literal('bye') })
+])
 
 function parseLine(line: string): JournalLine | undefined {
   try {
-    const value: unknown = JSON.parse(line)
-    const isLine = typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'string' && kinds.has(value.at)
-    return isLine ? value as JournalLine : undefined
+    return lineSchema.safeParse(JSON.parse(line)).data
   } catch {
     return undefined
   }
