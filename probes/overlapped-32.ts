@@ -8,6 +8,8 @@ export default defineProbe({
   device: 'loopback',
   change: reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t'),
   claims: [
+    // A pipe looks at the event of a write before it takes the bytes.
+    invalidHandle({ pointerBytes: 8, devices: ['pipe'] }, both(calling('WriteFile'), passingOverlapped), 'struct-layout'),
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, passingOverlapped, 'struct-layout'),
     // A transfer that ends at once does not look at the event.
     endsIn({ pointerBytes: 8 }, named('read-nonblocking', 'read-nonblocking-result'), 'lucky', 'invalid-handle', 'wrong-data'),

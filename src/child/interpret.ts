@@ -13,6 +13,8 @@ import type { JournalWriter } from './journal.ts'
 import { Death } from './kernels/death.ts'
 import type { ForeignFunction, ForeignValue, Kernel } from './kernels/kernel.ts'
 import { addressOf, brokenFence, contentHex, mendFences, placeObjects, poisonObject, readField, writeField, type Arena } from './memory.ts'
+import { bringSurrogate } from './surrogate/index.ts'
+import { programPart } from './surrogate/own-memory.ts'
 import { evaluate, hexReturned, pass, received, shapeFor, type Sources } from './values.ts'
 
 /** The last error before each call: a code Win32 does not use, so that a call that sets none shows. */
@@ -44,7 +46,7 @@ interface Call {
 }
 
 function start(plan: Plan, kernel: Kernel): Program {
-  const arena = placeObjects(kernel.memory, plan.memory, plan.abi, plan.pointerBytes)
+  const arena = placeObjects(programPart(kernel.memory), plan.memory, plan.abi, plan.pointerBytes)
   const history = createHistory()
   const sources: Sources = {
     abi: plan.abi,
@@ -260,12 +262,15 @@ function closeLeftOpen(program: Program): void {
 export function interpret(plan: Plan, kernel: Kernel, journal: JournalWriter): void {
   const program = start(plan, kernel)
   journal.write({ at: 'plan', plan: plan.id })
+  const surrogate = bringSurrogate(plan.device, kernel)
   let stoppedBy: string | undefined
   for (const step of plan.steps) {
     const missing = stoppedBy ?? step.after?.find(id => !program.done.has(id))
     if (missing !== undefined) journal.write({ at: 'skipped', step: step.id, after: missing })
     else if (runMortalStep(program, step, journal)) stoppedBy = step.id
+    else surrogate.pump(step)
   }
   closeLeftOpen(program)
+  surrogate.release()
   journal.write({ at: 'plan-end', plan: plan.id })
 }

@@ -3,7 +3,7 @@ import { UserProblem } from './problem.ts'
 
 /** The highest number Windows gives to a port by itself. */
 const highestPort = 256
-const kinds = ['loopback', 'pipe', 'event'] as const
+const kinds = ['loopback', 'pipe', 'event', 'missing', 'busy', 'unplugged'] as const
 
 /** What `--device` asked for. */
 export interface DeviceChoice {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Ready } from '../engine/engine.ts'
 import { unplugText, type DeviceKind, type PlanDevice } from '../plan/plan.ts'
 import type { Peer } from './peer.ts'
@@ -53,7 +54,7 @@ export async function provideDevice(kind: DeviceKind, ready: Ready, userPort: st
   switch (kind) {
     case 'none':
     case 'event':
-    case 'pipe': return fixed(kind, kind === 'pipe' ? `\\\\.\\pipe\\handle-width-${process.pid}-${Date.now()}` : '')
+    case 'pipe': return fixed(kind, kind === 'pipe' ? `\\\\.\\pipe\\handle-width-${randomUUID()}` : '')
     case 'missing': return fixed(kind, portPath(missingPort))
     case 'com': return userPort === undefined ? { reason: 'no port was named' } : fixed(kind, portPath(userPort))
     case 'busy':

@@ -14,8 +14,8 @@ export type DeviceKind = (typeof deviceKinds)[number]
 export const addressPlacements = ['as-they-come', 'above-4gib'] as const
 export type AddressPlacement = (typeof addressPlacements)[number]
 
-/** The text on which an unplugged device goes away: the beginning of the first message. */
-export const unplugText = 'The handle is valid.'
+/** The text on which the far end of an `unplugged` device pulls the cable. No message of a sequence holds it: the harness sends it. */
+export const unplugText = 'UNPLUG'
 
 /** The device of a plan, resolved: what the child opens. */
 export interface PlanDevice {

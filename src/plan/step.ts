@@ -81,6 +81,8 @@ export interface Step {
   readonly look?: readonly string[]
   /** Repeat the call until this field has this value, for at most `withinMs`. */
   readonly until?: { readonly object: string; readonly field: string; readonly atLeast: number; readonly withinMs: number }
+  /** Ends as it should by the time-outs or purges of a serial port alone; left out on other devices. */
+  readonly serialOnly?: true
   /** How long the call waits by design. Milliseconds. */
   readonly waitMs?: number
   /** Leave the last error as the call before left it; otherwise it is preset before the call. */

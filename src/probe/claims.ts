@@ -1,4 +1,4 @@
-import type { KernelId } from '../plan/plan.ts'
+import type { DeviceKind, KernelId } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
 import type { Cause } from '../result/cause.ts'
 import type { Claim } from '../result/claim.ts'
@@ -14,6 +14,8 @@ export interface Where {
   readonly kernels?: readonly KernelId[]
   /** Under Wine, or not: for what Wine does otherwise than Windows. */
   readonly engines?: readonly ('windows' | 'wine' | 'sim')[]
+  /** On these devices alone. */
+  readonly devices?: readonly DeviceKind[]
 }
 
 /** A set of steps. */

@@ -9,6 +9,7 @@ import { win32Type } from '../win32/types.ts'
 import type { ClaimRule, Where } from './claims.ts'
 import { stepsOf, type Probe } from './define-probe.ts'
 import { luckOf } from './luck.ts'
+import { fitTo } from './on-device.ts'
 
 /** A probe for one lane: the plan to run, and what is needed to judge it. */
 export interface Resolved {
@@ -26,14 +27,15 @@ export interface ResolvedCell {
   readonly luck?: Luck
 }
 
-function applies(where: Where, lane: Lane): boolean {
+function applies(where: Where, lane: Lane, device: DeviceKind): boolean {
   if (where.pointerBytes !== undefined && where.pointerBytes !== lane.pointerBytes) return false
   if (where.kernels && !where.kernels.includes(lane.kernel)) return false
+  if (where.devices && !where.devices.includes(device)) return false
   return !where.engines || where.engines.includes(lane.engine)
 }
 
-function claimFor(rules: readonly ClaimRule[], lane: Lane, step: Step, program: readonly Step[]): Claim | undefined {
-  return rules.find(rule => applies(rule.where, lane) && rule.steps(step, program))?.claim
+function claimFor(rules: readonly ClaimRule[], lane: Lane, device: DeviceKind, step: Step, program: readonly Step[]): Claim | undefined {
+  return rules.find(rule => applies(rule.where, lane, device) && rule.steps(step, program))?.claim
 }
 
 /** Only what the steps use travels with a plan. */
@@ -64,7 +66,7 @@ function planId(probe: Probe, device: DeviceKind, addresses: AddressPlacement): 
 /** Resolves a probe for a lane and a device. Pure. */
 export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses: AddressPlacement): Resolved {
   const abi = probe.change(trueAbi)
-  const steps = stepsOf(probe)
+  const steps = fitTo(device.kind)(stepsOf(probe))
   const memory = { ...probe.sequence.memory, path: { kind: 'text', text: device.path } } as const
   const declared = { abi, pointerBytes: lane.pointerBytes, memory, steps }
   const plan: Plan = {
@@ -80,7 +82,7 @@ export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses:
     steps
   }
   const cells = steps.map((step): ResolvedCell => {
-    const claim = claimFor(probe.claims, lane, step, steps)
+    const claim = claimFor(probe.claims, lane, device.kind, step, steps)
     const luck = probe.mechanism === 'control' ? undefined : luckOf(declared, step)
     return { step: step.id, ...claim ? { claim } : {}, ...luck ? { luck } : {} }
   })

@@ -1,6 +1,7 @@
-import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
 import { nameCause, type Cause } from './cause.ts'
+import { cellsOf, isInvalidHandle } from './cells.ts'
 import type { Claim } from './claim.ts'
+import { isClean } from './clean.ts'
 import type { Outcome } from './outcome.ts'
 import type { RunCell, RunFile, RunLane, RunProbe, RunResult, RunStep, Seen } from './run-file.ts'
 import { judge, meetsClaim, sameOutcome, type Verdict } from './verdict.ts'
@@ -50,19 +51,8 @@ export interface Matrix {
   readonly summary: readonly SummaryRow[]
 }
 
-/** Cells of a result by step, the plain `ok` ones spelled out. */
-export function cellsOf(result: RunResult): Map<string, RunCell> {
-  const cells = new Map<string, RunCell>(result.ok.map(step => [step, { step, outcome: { kind: 'ok' } }]))
-  for (const cell of result.cells) cells.set(cell.step, cell)
-  return cells
-}
-
 function key(lane: string, probe: string): string {
   return `${lane}\n${probe}`
-}
-
-function isInvalidHandle(outcome: Outcome): boolean {
-  return outcome.kind === 'win32-error' && outcome.code === ERROR_INVALID_HANDLE
 }
 
 /** An outcome as it stands in a file: of a cell, or one of its variants. */
@@ -108,14 +98,6 @@ function judgeCell(result: RunResult, cell: RunCell, scene: Scene, judged: Reado
   if (!variants || !first) return { ...place, ...judgeObserved(cell, cell, scene, judged) }
   const { environments: _, ...own } = first
   return { ...place, ...own, claim: variants.some(variant => variant.claim === 'surprise') ? 'surprise' : own.claim, variants }
-}
-
-/** Whether a control is fit to be compared with: nothing crashed, hung or came back wrong, and on a loopback no error 6. */
-export function isClean(result: RunResult, device: string): boolean {
-  const outcomes = [...cellsOf(result).values()].map(cell => cell.outcome)
-  const broken: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'wrong-data', 'ffi-rejected']
-  if (outcomes.some(outcome => broken.includes(outcome.kind))) return false
-  return device !== 'loopback' || !outcomes.some((outcome, index) => isInvalidHandle(outcome) || (index === 0 && outcome.kind !== 'ok'))
 }
 
 function orderOf(steps: readonly RunStep[], sequence: string): Map<string, number> {

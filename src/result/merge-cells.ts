@@ -1,4 +1,4 @@
-import { cellsOf } from './matrix.ts'
+import { cellsOf } from './cells.ts'
 import type { Outcome } from './outcome.ts'
 import type { RunCell, RunResult, Seen, Variant } from './run-file.ts'
 import { sameOutcome } from './verdict.ts'

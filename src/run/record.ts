@@ -3,8 +3,8 @@ import type { Probe } from '../probe/define-probe.ts'
 import { stepsOf } from '../probe/define-probe.ts'
 import type { Resolved, ResolvedCell } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
+import { flawOf } from '../result/clean.ts'
 import { mechanisms } from '../result/mechanism.ts'
-import { cellsOf, isClean } from '../result/matrix.ts'
 import type { EndLine } from '../result/observation.ts'
 import type { RunCell, RunFile, RunLane, RunProbe, RunResult, RunStep, Seen } from '../result/run-file.ts'
 import { runSchemaVersion } from '../result/run-file.ts'
@@ -100,18 +100,24 @@ function describeStep(sequence: string, step: { readonly id: string; readonly fu
   return { sequence, id: step.id, operation: step.function, title: step.title, group: step.group }
 }
 
-/** Why a control is not clean: its first step that is not as it has to be. */
-function dirtReason(result: RunResult): string {
-  const bad = [...cellsOf(result).values()].find(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'not-reached' && (outcome.kind !== 'win32-error' || outcome.code === ERROR_INVALID_HANDLE || result.ok.length === 0))
-  return bad ? `the control is not clean: ${bad.step} ended ${bad.outcome.kind}` : 'the control is not clean'
+/** The devices that stand for the port of a lane, with the control on each. */
+const portControls: readonly (readonly [device: string, control: string])[] = [['loopback', 'correct'], ['com', 'correct@com'], ['pipe', 'correct@pipe'], ['event', 'correct@event']]
+
+/** Why the lane is not fit to be judged; `undefined` where it is. */
+function flawOfLane(lane: Lane, results: readonly RunResult[]): string | undefined {
+  for (const [device, id] of portControls) {
+    const control = results.find(result => result.lane === lane.id && result.probe === id)
+    const flaw = control && flawOf(control, device)
+    if (flaw !== undefined) return flaw
+  }
+  return undefined
 }
 
 function describeLane({ lane, engine, environment }: LaneState, results: readonly RunResult[]): RunLane {
   const base = { ...lane, environments: Object.keys(environment).length === 0 ? [] : [{ ...environment }] }
   if (!engine.ready) return { ...base, status: 'unavailable', reason: engine.reason, remedy: engine.remedy }
-  const control = results.find(result => result.lane === lane.id && result.probe === 'correct')
-  if (!control || isClean(control, 'loopback')) return { ...base, status: 'measured' }
-  return { ...base, status: 'dirty', reason: dirtReason(control) }
+  const flaw = flawOfLane(lane, results)
+  return flaw === undefined ? { ...base, status: 'measured' } : { ...base, status: 'dirty', reason: flaw }
 }
 
 /** What `record` puts together. */

@@ -4,7 +4,7 @@ import type { Callees, Values } from './callee.ts'
 import { portOf, serverPort } from './comm-port.ts'
 import type { Machine } from './machine.ts'
 import type { SerialObject } from './objects.ts'
-import { begin, finish, writeCompletion, type Transfer } from './operation.ts'
+import { begin, eventOf, finish, writeCompletion, type Transfer } from './operation.ts'
 
 const EV_RXCHAR = 0x1
 const EV_TXEMPTY = 0x4
@@ -48,12 +48,19 @@ function statusLeft(machine: Machine, handle: bigint, refused: Failure | undefin
   return machine.handles.entry(handle)?.object.kind === 'pipe' ? status.BAD_DEVICE_TYPE : refused.status
 }
 
+/** What is no port refuses the call after the event was looked at (measured under Wine, on a pipe). */
+function eventRefusal(machine: Machine, refusal: Failure, overlapped: bigint): Failure | undefined {
+  if (refusal.status !== status.NOT_SUPPORTED || overlapped === 0n) return undefined
+  const event = eventOf(machine, overlapped)
+  return isFailure(event) ? event : undefined
+}
+
 function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Values<'WaitCommEvent'>): Answer {
   if (lpEvtMask === 0n) return failed(status.INVALID_PARAMETER)
   const port = portOf(machine, hFile)
   const refused = isFailure(port) ? port : refusal(port)
   if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: statusLeft(machine, hFile, refused), bytes: 0 })
-  if (isFailure(port)) return port
+  if (isFailure(port)) return eventRefusal(machine, port, lpOverlapped) ?? port
   if (refused) return refused
   if (lpOverlapped !== 0n) {
     const noEvent = begin(machine, port, 'wait', lpOverlapped, givesUp(machine))

@@ -98,8 +98,7 @@ export interface Opening {
 
 /** The files, ports and pipes that can be opened by name. The wire of the port is the same for every open of a plan. */
 export function createOpening(machine: Machine): Opening {
-  const { device } = machine.plan
-  const pipes = createPipes(device.kind === 'pipe' && isPipePath(device.path) ? [device.path] : [])
+  const pipes = createPipes()
   let serial: SerialDevice | undefined
   const port = (): SerialDevice => serial ??= createSerialDevice(peerOf(machine.plan), machine.clock)
   return {

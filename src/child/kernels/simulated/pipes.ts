@@ -22,15 +22,14 @@ function newEnd(name: string, overlapped: boolean, read: boolean, write: boolean
   return { kind: 'pipe', name, peer: undefined, received: Buffer.alloc(0), broken: false, ...newFile(overlapped, read, write) }
 }
 
-/** A system without pipes, but for those of `existing`: somebody else serves them and says nothing. */
-export function createPipes(existing: readonly string[]): Pipes {
+/** A system without pipes. */
+export function createPipes(): Pipes {
   const servers = new Map<string, PipeObject[]>()
   const add = (name: string, overlapped: boolean): PipeObject => {
     const server = newEnd(name, overlapped, true, true)
     servers.set(name, [...servers.get(name) ?? [], server])
     return server
   }
-  for (const name of existing) add(name.toUpperCase(), true)
   return {
     serve: (path, overlapped) => isPipePath(path) ? add(path.toUpperCase(), overlapped) : failed(status.OBJECT_NAME_INVALID),
     connect(path, overlapped, read, write) {

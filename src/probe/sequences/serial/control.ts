@@ -3,7 +3,7 @@ import type { ConstantName } from '../../../win32/constants.ts'
 import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
 import { address, flags, number, overlapped, step } from '../../step-builders.ts'
 import { port, second, transferred, writeEvent } from './names.ts'
-import { purgeInput, queueIsEmpty, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
+import { purgeInput, queueIsEmpty, serialOnly, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
 import { abortedRead, shortWait } from './transfer.ts'
 
 const ERROR_OPERATION_ABORTED = 995
@@ -25,15 +25,17 @@ export const cancelSteps: readonly Step[] = [
 
 /** Each flag of PurgeComm, and its effect. */
 export const purgeSteps: readonly Step[] = [
-  ...writeOverlapped('write-purge', 'write what will be thrown away', 'second', second.length),
-  waitForInput('in-waiting-purge', port, second.length, 'write-purge'),
+  ...serialOnly([
+    ...writeOverlapped('write-purge', 'write what will be thrown away', 'second', second.length),
+    waitForInput('in-waiting-purge', port, second.length, 'write-purge')
+  ]),
   purge('purge-rxclear', 'PURGE_RXCLEAR', 'empty the input queue'),
   queueIsEmpty('queue-after-rxclear', 'nothing is left in the input queue', port, 'cbInQue'),
   purge('purge-txclear', 'PURGE_TXCLEAR', 'empty the output queue'),
   queueIsEmpty('queue-after-txclear', 'nothing is left in the output queue', port, 'cbOutQue'),
   // Under Wine the read stays: a time-out keeps it from waiting for ever.
   setTimeouts('set-timeouts-purge', `reads end after ${shortWait} ms`, port, { interval: 0, multiplier: 0, constant: shortWait, write: 1000 }),
-  ...abortedRead('read-abort', 'PURGE_RXABORT', purge('purge-rxabort', 'PURGE_RXABORT', 'end all reads')),
+  ...serialOnly(abortedRead('read-abort', 'PURGE_RXABORT', purge('purge-rxabort', 'PURGE_RXABORT', 'end all reads'))),
   purge('purge-txabort', 'PURGE_TXABORT', 'end all writes')
 ]
 

@@ -82,3 +82,8 @@ export function createEvent(id: string, title: string, keep: string, manualReset
     lpEventAttributes: nothing, bManualReset: number(manualReset ? 1 : 0), bInitialState: number(0), lpName: nothing
   }, { keep })
 }
+
+/** Steps that only the time-outs or purges of a serial port end as they should. */
+export function serialOnly(steps: readonly Step[]): readonly Step[] {
+  return steps.map(item => ({ ...item, serialOnly: true }))
+}

@@ -3,7 +3,7 @@ import { constants, type ConstantName } from '../../../win32/constants.ts'
 import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
 import { step } from '../../step-builders.ts'
 import { payload, port, readEvent, second } from './names.ts'
-import { arrived, purgeInput, readOverlapped, readResult, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
+import { arrived, purgeInput, readOverlapped, readResult, serialOnly, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
 
 const ERROR_TIMEOUT = 1460
 const pending = { accept: [ERROR_IO_PENDING] }
@@ -15,17 +15,8 @@ const intervalWait = 20
 /** Windows' clock moves in steps of up to 16 ms. */
 const clockStep = 16
 
-/** Write, flush, read back; reads that wait, time out, return at once, and end at a gap. */
-export const transferSteps: readonly Step[] = [
-  ...writeOverlapped('write', 'write a message', 'payload', payload.length),
-  step('flush', 'write', 'FlushFileBuffers', 'wait until all is sent', { hFile: port }),
-  waitForInput('in-waiting', port, payload.length, 'write'),
-  step('reset-read-event', 'events', 'ResetEvent', 'reset the event before a read', { hEvent: readEvent }),
-  readOverlapped('read', 'read what is there', payload.length, pending),
-  readResult('read', 'the message came back', { checks: arrived(payload) }),
-  readOverlapped('read-wait', 'read before anything is there', second.length, mustWait),
-  ...writeOverlapped('write-meanwhile', 'write while a read waits', 'second', second.length),
-  readResult('read-wait', 'the waiting read gets the message', { checks: arrived(second) }),
+/** Reads that time out, return at once, and end at a gap. */
+const timedSteps: readonly Step[] = serialOnly([
   setTimeouts('set-timeouts-total', `reads end after ${shortWait} ms`, port, { interval: 0, multiplier: 0, constant: shortWait, write: 1000 }),
   readOverlapped('read-timeout', 'read where nothing comes', 16, mustWait),
   readResult('read-timeout', 'the read ends at its time-out', { accept: [ERROR_TIMEOUT], checks: [{ kind: 'cell', object: 'transferred', equals: 0 }, { kind: 'waited', since: 'read-timeout', atLeastMs: shortWait - clockStep }], waitMs: shortWait }),
@@ -41,6 +32,20 @@ export const transferSteps: readonly Step[] = [
   waitForInput('in-waiting-interval', port, second.length, 'write-interval'),
   readOverlapped('read-interval', 'read more than comes', 64, pending),
   readResult('read-interval', 'the read ends at the gap', { checks: arrived(second), waitMs: intervalWait })
+])
+
+/** Write, flush, read back; reads that wait, time out, return at once, and end at a gap. */
+export const transferSteps: readonly Step[] = [
+  ...writeOverlapped('write', 'write a message', 'payload', payload.length),
+  step('flush', 'write', 'FlushFileBuffers', 'wait until all is sent', { hFile: port }),
+  waitForInput('in-waiting', port, payload.length, 'write'),
+  step('reset-read-event', 'events', 'ResetEvent', 'reset the event before a read', { hEvent: readEvent }),
+  readOverlapped('read', 'read what is there', payload.length, pending),
+  readResult('read', 'the message came back', { checks: arrived(payload) }),
+  readOverlapped('read-wait', 'read before anything is there', second.length, mustWait),
+  ...writeOverlapped('write-meanwhile', 'write while a read waits', 'second', second.length),
+  readResult('read-wait', 'the waiting read gets the message', { checks: arrived(second) }),
+  ...timedSteps
 ]
 
 const ERROR_OPERATION_ABORTED = 995

@@ -1,0 +1,28 @@
+import type { Memory } from '../memory.ts'
+
+/** The end of the memory, kept from the program for what the harness itself passes to the kernel. Bytes. */
+const ownBytes = 0x2000
+/** Where the harness keeps a count, and data. Offsets. */
+export const countAt = 0x400
+export const dataAt = 0x800
+/** How much data there is room for. */
+export const mostBytes = ownBytes - dataAt
+
+/** The part of a kernel's memory that the objects of a plan may use. */
+export function programPart(memory: Memory): Memory {
+  return { base: memory.base, bytes: memory.bytes.subarray(0, memory.bytes.length - ownBytes) }
+}
+
+/** The part that the harness keeps for itself. */
+export function ownPart(memory: Memory): Memory {
+  const start = memory.bytes.length - ownBytes
+  return { base: memory.base + BigInt(start), bytes: memory.bytes.subarray(start) }
+}
+
+/** Puts a text where a call finds it, and returns its address. */
+export function putText(own: Memory, text: string): bigint {
+  const bytes = Buffer.from(`${text}\0`, 'utf16le')
+  if (bytes.length > countAt) throw new Error(`The path of the device is longer than ${countAt / 2} characters`)
+  own.bytes.set(bytes)
+  return own.base
+}

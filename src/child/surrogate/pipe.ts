@@ -1,0 +1,64 @@
+import { constants } from '../../win32/constants.ts'
+import type { Kernel } from '../kernels/kernel.ts'
+import { readUnsigned } from '../memory.ts'
+import { countAt, dataAt, mostBytes, ownPart, putText } from './own-memory.ts'
+import { aside, type Surrogate } from './surrogate.ts'
+
+const pipeBufferBytes = 0x10000n
+const mostInstances = 255n
+const ERROR_BROKEN_PIPE = 109
+
+/** How an end of a pipe is: with so many bytes to read, with nobody at the other end yet, or no more. */
+type PipeEnd = { readonly kind: 'connected'; readonly bytes: bigint } | { readonly kind: 'listening' } | { readonly kind: 'left' }
+
+/** The calls a server of pipes makes, on memory of its own. */
+function pipeCalls(kernel: Kernel, path: string) {
+  const own = ownPart(kernel.memory)
+  const count = own.base + BigInt(countAt)
+  const data = own.base + BigInt(dataAt)
+  const counted = (): bigint => readUnsigned(own, countAt, 4)
+  return {
+    serve: (): bigint => kernel.call('CreateNamedPipeW', [
+      putText(own, path), BigInt(constants.PIPE_ACCESS_DUPLEX), BigInt(constants.PIPE_TYPE_BYTE | constants.PIPE_WAIT),
+      mostInstances, pipeBufferBytes, pipeBufferBytes, 0n, 0n
+    ]),
+    look(end: bigint): PipeEnd {
+      if (kernel.call('PeekNamedPipe', [end, 0n, 0n, 0n, count, 0n]) !== 0n) return { kind: 'connected', bytes: counted() }
+      return { kind: kernel.lastError() === ERROR_BROKEN_PIPE ? 'left' : 'listening' }
+    },
+    /** Sends back what has come, at most so many bytes. */
+    echo(end: bigint, bytes: bigint): void {
+      const most = bytes > BigInt(mostBytes) ? BigInt(mostBytes) : bytes
+      if (kernel.call('ReadFile', [end, data, most, count, 0n]) !== 0n) kernel.call('WriteFile', [end, data, counted(), count, 0n])
+    },
+    close(end: bigint): void { kernel.call('CloseHandle', [end]) }
+  }
+}
+
+/**
+ * The server of a named pipe, which sends back what it gets. A new instance is listening already, so
+ * ConnectNamedPipe is not needed; one that listens is always there, since the program may lose its end
+ * and open the pipe again.
+ * https://learn.microsoft.com/en-us/windows/win32/api/namedpipeapi/nf-namedpipeapi-createnamedpipew
+ */
+export function servePipe(kernel: Kernel, path: string): Surrogate {
+  const calls = pipeCalls(kernel, path)
+  let ends: readonly bigint[] = [calls.serve()]
+  /** Sends back all that waits; says how the end is then. */
+  const serveEnd = (end: bigint): PipeEnd['kind'] => {
+    const state = calls.look(end)
+    if (state.kind !== 'connected' || state.bytes === 0n) return state.kind
+    calls.echo(end, state.bytes)
+    return serveEnd(end)
+  }
+  const serveAll = (): void => {
+    const states = ends.map(end => ({ end, kind: serveEnd(end) }))
+    for (const { end, kind } of states) if (kind === 'left') calls.close(end)
+    ends = states.filter(({ kind }) => kind !== 'left').map(({ end }) => end)
+    if (!states.some(({ kind }) => kind === 'listening')) ends = [...ends, calls.serve()]
+  }
+  return {
+    pump: () => aside(kernel, serveAll),
+    release() { for (const end of ends) calls.close(end) }
+  }
+}

@@ -1,0 +1,53 @@
+import { cellsOf, isInvalidHandle } from './cells.ts'
+import type { Outcome } from './outcome.ts'
+import type { RunResult } from './run-file.ts'
+
+/** What the control has to show on a kind of device before anything is held against it. */
+interface Expectation {
+  /** How the open has to end. */
+  readonly open: 'succeeds' | 'fails' | 'not-made'
+  /** The device is of the wrong kind, so that error 6 is right. */
+  readonly wrongKind: boolean
+}
+
+const expectations: Readonly<Record<string, Expectation>> = {
+  loopback: { open: 'succeeds', wrongKind: false },
+  com: { open: 'succeeds', wrongKind: false },
+  pipe: { open: 'succeeds', wrongKind: false },
+  unplugged: { open: 'succeeds', wrongKind: false },
+  event: { open: 'succeeds', wrongKind: true },
+  missing: { open: 'fails', wrongKind: true },
+  // Wine lets a port be opened twice: what a busy port does can not be seen there.
+  busy: { open: 'fails', wrongKind: true },
+  none: { open: 'not-made', wrongKind: true }
+}
+
+const broken: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'wrong-data', 'ffi-rejected']
+
+/** Whether an outcome alone makes a control unfit, whatever the device. */
+export function isBroken(outcome: Outcome): boolean {
+  return broken.includes(outcome.kind)
+}
+
+function opensAsExpected(outcomes: readonly Outcome[], { open }: Expectation): boolean {
+  if (open === 'not-made') return true
+  // Every step of a sequence comes after its open, so one success shows that it succeeded.
+  const opened = outcomes.some(outcome => outcome.kind === 'ok')
+  return opened === (open === 'succeeds')
+}
+
+/** Why the control on a device is not fit to be compared with; `undefined` where it is. */
+export function flawOf(result: RunResult, device: string): string | undefined {
+  const expectation = expectations[device] ?? { open: 'not-made', wrongKind: true }
+  const cells = [...cellsOf(result).values()]
+  const outcomes = cells.map(({ outcome }) => outcome)
+  const bad = cells.find(({ outcome }) => isBroken(outcome) || (!expectation.wrongKind && isInvalidHandle(outcome)))
+  if (bad) return `the control is not clean: ${bad.step} ended ${bad.outcome.kind}`
+  if (opensAsExpected(outcomes, expectation)) return undefined
+  return expectation.open === 'fails' ? `the open succeeded, so there is no ${device} port here` : `the device could not be opened`
+}
+
+/** Whether a control is fit to be compared with: nothing crashed, hung or came back wrong, and the open ended as the device has it. */
+export function isClean(result: RunResult, device: string): boolean {
+  return flawOf(result, device) === undefined
+}
