@@ -1,3 +1,4 @@
+import { simulatedPath } from '../device/simulated.ts'
 import type { AddressPlacement, DeviceKind, PlanDevice } from '../plan/plan.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import { controlFor, placeDevice, resolve, type Resolved } from '../probe/resolve.ts'
@@ -50,20 +51,8 @@ function needsOwnChild(lane: Lane, scene: Scene): boolean {
 }
 
 function resolveScene(lane: Lane, scene: Scene): Resolved {
-  const path = lane.engine === 'sim' ? simulatedPaths[scene.device] : ''
+  const path = lane.engine === 'sim' ? simulatedPath(scene.device) : ''
   return resolve(scene.probe, lane, { kind: scene.device, path }, scene.addresses)
-}
-
-/** The simulation brings its own devices; these are the names it gives them. */
-const simulatedPaths: Readonly<Record<DeviceKind, string>> = {
-  'loopback': '\\\\.\\COM1',
-  'com': '\\\\.\\COM1',
-  'busy': '\\\\.\\COM1',
-  'unplugged': '\\\\.\\COM1',
-  'missing': '\\\\.\\COM251',
-  'pipe': '\\\\.\\pipe\\handle-width-simulated',
-  'event': '',
-  'none': ''
 }
 
 /** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. A simulated lane takes no time and needs no pieces. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { AutoDetectTypes } from '@serialport/bindings-cpp'
+import type { WindowsBindingInterface, WindowsPortBinding } from '@serialport/bindings-cpp'
 
 /**
  * The compiled client: `client.js PORT RESULT`, run by Windows' node.exe. Opens, writes, reads, purges and
@@ -8,7 +8,7 @@ import type { AutoDetectTypes } from '@serialport/bindings-cpp'
  */
 
 const [port = '', resultFile = ''] = process.argv.slice(2)
-const { autoDetect } = createRequire(import.meta.url)('@serialport/bindings-cpp') as { autoDetect(): AutoDetectTypes }
+const { autoDetect } = createRequire(import.meta.url)('@serialport/bindings-cpp') as { autoDetect(): WindowsBindingInterface }
 const message = Buffer.from('A compiled client.')
 
 interface ClientStep {
@@ -30,7 +30,7 @@ async function attempt<Result>(operation: string, work: () => Promise<Result>, d
   }
 }
 
-type Binding = Awaited<ReturnType<AutoDetectTypes['open']>>
+type Binding = WindowsPortBinding
 
 async function readAll(binding: Binding, bytes: number): Promise<string> {
   const buffer = Buffer.alloc(bytes)
