@@ -1,14 +1,17 @@
 import { githubAnnotations, githubSummary } from './github.ts'
+import { html } from './html.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
+import { layoutSvg } from './layout-svg.ts'
 import { markdown } from './markdown.ts'
 import { pretty } from './pretty.ts'
 import type { Format, RenderOptions, Report } from './report.ts'
+import { svg } from './svg.ts'
 import { tame } from './tame.ts'
 import { tap } from './tap.ts'
 
 /** Names of the formats. */
-export const formatNames = ['pretty', 'markdown', 'json', 'tap', 'junit', 'github'] as const
+export const formatNames = ['pretty', 'markdown', 'json', 'tap', 'junit', 'html', 'github', 'svg', 'layout-svg'] as const
 export type FormatName = (typeof formatNames)[number]
 
 function tamed(format: Format): Format {
@@ -22,6 +25,9 @@ export const formats = {
   json,
   tap: tamed(tap),
   junit: tamed(junit),
+  html: tamed(html),
+  svg: tamed(svg),
+  'layout-svg': tamed(layoutSvg),
   /** Both parts; a job in GitHub Actions wants them in two places, see `githubParts`. */
   github: tamed(report => `${githubSummary(report)}\n${githubAnnotations(report)}`)
 } as const satisfies Record<FormatName, Format>

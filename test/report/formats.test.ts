@@ -8,7 +8,7 @@ import { verdictKinds } from '../../src/result/verdict.ts'
 import { golden } from '../golden.ts'
 import { everyOutcome } from './every-outcome.ts'
 
-const extensions = { pretty: 'txt', markdown: 'md', json: 'json', tap: 'tap', junit: 'xml', github: 'github.md' } as const satisfies Record<FormatName, string>
+const extensions = { pretty: 'txt', markdown: 'md', json: 'json', tap: 'tap', junit: 'xml', html: 'html', github: 'github.md', svg: 'svg', 'layout-svg': 'layout.svg' } as const satisfies Record<FormatName, string>
 
 t.test('the fixture is a run file in which every outcome, verdict, claim and cause occurs', async t => {
   t.same(parseRun(JSON.stringify(everyOutcome), 'fixture'), everyOutcome)

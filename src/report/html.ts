@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { RunLane, RunProbe } from '../result/run-file.ts'
+import { digest, tallyOf } from './overview.ts'
+import { pageData } from './page/data.ts'
+import { pageStyle } from './page/style.ts'
+import type { Format } from './report.ts'
+import { unmeasured, viewOf, type View } from './view.ts'
+import { count, marks, verdictTexts } from './words.ts'
+import { verdictKinds } from '../result/verdict.ts'
+
+/** The compiled script of the page; it stands beside this file and goes into each page. */
+const pageScript = readFileSync(new URL('./page/script.js', import.meta.url), 'utf8')
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Text for an element or a quoted attribute. */
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, character => entities[character] ?? character)
+}
+
+/** JSON inside a script element: nothing in it can end the element or begin a comment. */
+function embedded(data: unknown): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}
+
+function overviewCell(view: View, lane: RunLane, probe: RunProbe, column: number): string {
+  const { mark, text, first, surprises } = digest(view, lane.id, probe)
+  const kind = verdictKinds.find(one => marks[one] === mark) ?? 'not-judged'
+  const notes = [...first === null ? [] : [`from ${first}`], ...surprises === 0 ? [] : [count(surprises, 'surprise')]]
+  const spoken = [text, ...notes, lane.id, probe.id].join(', ')
+  return `<td data-lane="${column}"><button type="button" class="${kind}" aria-label="${escape(spoken)}"><span aria-hidden="true">${escape(mark.symbol)} </span>${escape(text)}${notes.map(note => `<small>${escape(note)}</small>`).join('')}</button></td>`
+}
+
+function overviewTable(view: View): string {
+  const columns = view.report.matrix.lanes.flatMap((lane, column) => view.lanes.includes(lane) ? [{ lane, column }] : [])
+  const head = columns.map(({ lane, column }) => `<th scope="col" data-lane="${column}">${escape(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}</th>`).join('')
+  const rows = view.probes.map((probe, row) => `<tr data-probe="${row}"><th scope="row">${escape(probe.id)}<small>${escape(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`)
+  return `<table id="overview"><caption><span>How each probe ended in each lane. A cell shows the operations of that probe below.</span></caption><thead><tr><th scope="col">probe</th>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`
+}
+
+function filters(view: View): string {
+  const probes = view.probes.map((probe, index) => `<option value="${index}">${escape(probe.id)}</option>`).join('')
+  const lanes = view.report.matrix.lanes.flatMap((lane, index) => view.lanes.includes(lane) ? [`<label><input type="checkbox" value="${index}" checked>${escape(lane.id)}</label>`] : []).join('')
+  const kinds = new Set(view.report.matrix.cells.map(cell => cell.verdict.kind))
+  const verdicts = verdictKinds.filter(kind => kinds.has(kind)).map(kind => `<option value="${kind}">${escape(marks[kind].word)}</option>`).join('')
+  return `<form id="filters" hidden aria-label="Filters">
+<label>Probe<select id="probe">${probes}</select></label>
+<label>Verdict<select id="verdict"><option value="">any</option>${verdicts}<option value="surprise">surprise</option><option value="flaky">flaky</option></select></label>
+<label>Operation or step<input type="search" id="operation" placeholder="ReadFile"></label>
+<fieldset id="lanes"><legend>Lanes</legend><div>${lanes}</div></fieldset>
+</form>`
+}
+
+function legend(view: View): string {
+  const kinds = new Set(view.report.matrix.cells.map(cell => cell.verdict.kind))
+  return `<ul class="legend">${verdictKinds.filter(kind => kinds.has(kind)).map(kind => `<li><span class="${kind}">${escape(`${marks[kind].symbol} ${marks[kind].word}`)}</span> ${escape(verdictTexts[kind])}</li>`).join('')}</ul>`
+}
+
+function absentLanes(view: View): string {
+  const lanes = unmeasured(view)
+  if (lanes.length === 0) return ''
+  return `<section><h2>Not measured, or not judged</h2><ul>${lanes.map(lane => `<li><strong>${escape(lane.id)}</strong>: ${escape([lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}</li>`).join('')}</ul></section>`
+}
+
+function intro(view: View): string {
+  const tally = tallyOf(view.report.matrix.cells)
+  return `${view.report.tool.name} ${view.report.tool.version}, recorded ${view.report.meta.startedAt}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${view.report.planned} planned cells; ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${count(tally.surprises, 'surprise')}.`
+}
+
+/** One page that needs nothing else: no network, no other file. Its script may run and nothing that is put into it may. */
+export const html: Format = report => {
+  const view = viewOf(report)
+  const script = `\n${pageScript}`
+  const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; script-src ${hashOf(script)}; style-src ${hashOf(pageStyle)}`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<a class="skip" href="#probe-title">To the matrix of a probe</a>
+<header>
+<h1>Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)</h1>
+<p>${escape(intro(view))}</p>
+</header>
+<main>
+${filters(view)}
+<noscript><p>The matrix of a probe and the evidence behind its cells need JavaScript; the overview does not.</p></noscript>
+<section aria-labelledby="overview-title">
+<h2 id="overview-title">Overview: probe × lane</h2>
+${legend(view)}
+<div class="scroll" role="region" aria-labelledby="overview-title" tabindex="0">${overviewTable(view)}</div>
+</section>
+<section aria-labelledby="probe-title">
+<h2 id="probe-title" tabindex="-1">A probe: operation × lane</h2>
+<div id="probe-text"></div>
+<p id="status" class="faint" role="status"></p>
+<div class="scroll" role="region" aria-labelledby="probe-title" tabindex="0"><table id="matrix"></table></div>
+</section>
+${absentLanes(view)}
+</main>
+<dialog id="evidence" aria-labelledby="evidence-title"><button type="button" class="close" id="close" aria-label="Close">✕</button><h2 id="evidence-title">Evidence</h2><div id="evidence-text"></div></dialog>
+<script type="application/json" id="data">${embedded(pageData(report))}</script>
+<script type="module">${script}</script>
+</body>
+</html>
+`
+}

@@ -1,0 +1,141 @@
+import { causeTexts } from '../../result/cause-text.ts'
+import { lucks } from '../../result/luck.ts'
+import type { JudgedOutcome, MatrixCell } from '../../result/matrix.ts'
+import { mechanisms } from '../../result/mechanism.ts'
+import type { RunLane, RunProbe, Seen } from '../../result/run-file.ts'
+import { verdictKinds } from '../../result/verdict.ts'
+import { factsOf, variantsText } from '../environments.ts'
+import type { Report } from '../report.ts'
+import { codeText, marks, outcomeText, statusText, verdictTexts, wordOf } from '../words.ts'
+
+/** A line of evidence: what it is, and its text. */
+export type EvidenceLine = readonly [string, string]
+
+/** What the page knows: texts once, cells as numbers. */
+export interface PageData {
+  readonly lanes: readonly { readonly id: string; readonly status: string; readonly pointerBytes: number; readonly environment: string }[]
+  readonly probes: readonly {
+    readonly id: string
+    readonly title: string
+    readonly why: string
+    readonly scene: string
+    readonly sequence: number
+    readonly seenIn: readonly { readonly title: string; readonly url: string }[]
+    /** Pointer width, function, position, declared, true. */
+    readonly declarations: readonly (readonly [number, string, string, string, string])[]
+  }[]
+  /** Steps of each sequence. */
+  readonly sequences: readonly (readonly { readonly id: string; readonly operation: string; readonly title: string }[])[]
+  readonly verdicts: readonly { readonly kind: string; readonly symbol: string; readonly word: string; readonly text: string }[]
+  readonly words: readonly string[]
+  readonly evidence: readonly (readonly EvidenceLine[])[]
+  /** By probe and lane, five numbers a cell: step, verdict, word, flags (1 surprise, 2 flaky, 4 not judged), evidence. */
+  readonly cells: readonly (readonly (readonly number[])[])[]
+}
+
+/** Numbers texts in the order of their first use. */
+function numbering<T>(nameOf: (value: T) => string): { readonly values: T[]; readonly numberOf: (value: T) => number } {
+  const known = new Map<string, number>()
+  const values: T[] = []
+  return {
+    values,
+    numberOf(value) {
+      const name = nameOf(value)
+      const number = known.get(name) ?? values.length
+      if (number === values.length) {
+        known.set(name, number)
+        values.push(value)
+      }
+      return number
+    }
+  }
+}
+
+function handleLines(seen: Seen): EvidenceLine[] {
+  return (seen.handles ?? []).flatMap((handle): EvidenceLine[] => [
+    [`handle in ${handle.position}`, [
+      `passed ${handle.passed}`, ...handle.true === undefined ? [] : [`true ${handle.true}`], ...handle.meant === undefined ? [] : [`meant ${handle.meant}`],
+      handle.alive ? 'the true one is open' : 'the true one is not open', handle.passedAlive ? 'the passed one is open' : 'the passed one is not open'
+    ].join(', ')],
+    ...handle.openedBy === undefined ? [] : [['made by', handle.openFailedWith === undefined ? handle.openedBy : `${handle.openedBy}, which had failed with ${codeText(handle.openFailedWith)}`] as const],
+    ...handle.closedBy === undefined ? [] : [['closed by', handle.closedBy] as const]
+  ])
+}
+
+function seenLines(seen: Seen): EvidenceLine[] {
+  return [
+    ['returned', `${seen.returned} (${seen.shape})`],
+    ['last error', codeText(seen.lastError)],
+    ['NTSTATUS', statusText(seen.ntStatus)],
+    ...handleLines(seen),
+    ...(seen.losses ?? []).map((loss): EvidenceLine => ['tag lost', `${loss.function}, ${loss.position}: received ${loss.value}`]),
+    ...Object.entries(seen.memory ?? {}).map(([name, bytes]): EvidenceLine => [`bytes of ${name}`, bytes]),
+    ...Object.entries(seen.fences ?? {}).map(([name, bytes]): EvidenceLine => [`overwritten behind ${name}`, bytes])
+  ]
+}
+
+function judgedLines({ outcome, verdict, cause, seen }: JudgedOutcome): EvidenceLine[] {
+  return [
+    ['outcome', outcomeText(outcome)],
+    ['verdict', `${wordOf(verdict, outcome)}: ${verdictTexts[verdict.kind]}`],
+    ...verdict.kind === 'lucky' ? [['luck', lucks[verdict.because]] as const] : [],
+    ...cause ? [['cause', `${cause}: ${causeTexts[cause].says}`] as const, ['fix', causeTexts[cause].fix] as const] : [],
+    ...seen ? seenLines(seen) : []
+  ]
+}
+
+function evidenceOf(cell: MatrixCell, lane: RunLane): EvidenceLine[] {
+  const claimed = cell.claimed ? [cell.claimed.verdicts.join(' or '), ...cell.claimed.causes ? [`because of ${cell.claimed.causes.join(' or ')}`] : []].join(' ') : 'as in the control'
+  return [
+    ...judgedLines(cell),
+    ['claimed', `${claimed}: ${cell.claim}`],
+    ...cell.variants ? [['flaky', variantsText(cell, lane)] as const] : []
+  ]
+}
+
+function flagsOf(cell: MatrixCell): number {
+  return (cell.claim === 'surprise' ? 1 : 0) + (cell.variants ? 2 : 0) + (cell.claim === 'not-judged' ? 4 : 0)
+}
+
+function probeData(probe: RunProbe, sequence: number): PageData['probes'][number] {
+  const { id, title, why, seenIn, mechanism, device, program } = probe
+  const scene = `${mechanism}: ${mechanisms[mechanism].title}. Device ${device}.${probe.width ? '' : ' Not a matter of width.'}${program === undefined ? '' : ` The program: ${program}.`}`
+  return { id, title, why, scene, sequence, seenIn: seenIn.filter(({ url }) => /^https?:\/\//i.test(url)), declarations: probe.declarations.map(row => [row.pointerBytes, row.function, row.position, row.declared, row.true]) }
+}
+
+function laneData(lane: RunLane): PageData['lanes'][number] {
+  const environment = lane.environments.map(facts => factsOf(facts).map(([name, value]) => `${name} ${value}`).join(', ')).join(' | ')
+  return { id: lane.id, status: lane.status === 'measured' ? 'measured' : [lane.status, lane.reason, lane.remedy].filter(Boolean).join('. '), pointerBytes: lane.pointerBytes, environment }
+}
+
+/** Everything the page shows, in a form that is small as text. */
+export function pageData({ matrix }: Report): PageData {
+  const sequences = numbering<string>(name => name)
+  const steps = matrix.steps.reduce((lists, step) => {
+    const number = sequences.numberOf(step.sequence)
+    const list = lists[number] ?? []
+    lists[number] = list
+    list.push({ id: step.id, operation: step.operation, title: step.title })
+    return lists
+  }, [] as { id: string; operation: string; title: string }[][])
+  const probes = matrix.probes.map(probe => probeData(probe, sequences.numberOf(probe.sequence)))
+  const stepNumbers = steps.map(list => new Map(list.map((step, index) => [step.id, index])))
+  const laneNumbers = new Map(matrix.lanes.map((lane, index) => [lane.id, index]))
+  const probeNumbers = new Map(matrix.probes.map((probe, index) => [probe.id, index]))
+  const words = numbering<string>(name => name)
+  const evidence = numbering<readonly EvidenceLine[]>(lines => JSON.stringify(lines))
+  const cells = matrix.probes.map(() => matrix.lanes.map((): number[] => []))
+  for (const cell of matrix.cells) {
+    const lane = laneNumbers.get(cell.lane)
+    const probe = probeNumbers.get(cell.probe)
+    const step = probe === undefined ? undefined : stepNumbers[probes[probe]?.sequence ?? -1]?.get(cell.step)
+    const described = lane === undefined ? undefined : matrix.lanes[lane]
+    if (lane === undefined || probe === undefined || step === undefined || !described) continue
+    cells[probe]?.[lane]?.push(step, verdictKinds.indexOf(cell.verdict.kind), words.numberOf(wordOf(cell.verdict, cell.outcome)), flagsOf(cell), evidence.numberOf(evidenceOf(cell, described)))
+  }
+  return {
+    lanes: matrix.lanes.map(laneData), probes, sequences: sequences.values.map((_, index) => steps[index] ?? []),
+    verdicts: verdictKinds.map(kind => ({ kind, symbol: marks[kind].symbol, word: marks[kind].word, text: verdictTexts[kind] })),
+    words: words.values, evidence: evidence.values, cells
+  }
+}
