@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { stepsOf, type Probe } from '../../src/probe/define-probe.ts'
+import { fitTo } from '../../src/probe/on-device.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { resolve } from '../../src/probe/resolve.ts'
 import { laneOf } from '../../src/run/lanes.ts'
@@ -57,7 +58,7 @@ function checkDifferences(t: Test, probe: Probe): void {
 }
 
 function checkSteps(t: Test, probe: Probe): void {
-  const steps = stepsOf(probe)
+  const steps = fitTo(probe.device)(stepsOf(probe))
   const ids = steps.map(({ id }) => id)
   t.equal(new Set(ids).size, ids.length, 'has steps of different names')
   const kept = new Set<string>()
@@ -74,7 +75,7 @@ function checkSteps(t: Test, probe: Probe): void {
 }
 
 function checkClaims(t: Test, probe: Probe): void {
-  const steps = stepsOf(probe)
+  const steps = fitTo(probe.device)(stepsOf(probe))
   for (const [index, rule] of probe.claims.entries()) t.ok(steps.some(step => rule.steps(step, steps)), `claim ${index + 1} is about at least one step`)
   const source = readFileSync(join(folder, `${probe.id}.ts`), 'utf8')
   const ids = new Set(steps.map(({ id }) => id))
