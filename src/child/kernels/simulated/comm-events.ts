@@ -4,7 +4,7 @@ import type { Callees, Values } from './callee.ts'
 import { portOf, serverPort } from './comm-port.ts'
 import type { Machine } from './machine.ts'
 import type { SerialObject } from './objects.ts'
-import { begin, finish, writeCompletion, type Transfer } from './operation.ts'
+import { begin, eventOf, finish, writeCompletion, type Transfer } from './operation.ts'
 
 const EV_RXCHAR = 0x1
 const EV_TXEMPTY = 0x4
@@ -23,15 +23,7 @@ function givesUp(machine: Machine): Transfer {
   }
 }
 
-/** A wait on a synchronous handle sees characters, and that everything was sent. */
-function untilSeen(port: SerialObject): Transfer {
-  return {
-    due: () => Infinity,
-    done: () => 0,
-    progress: () => seenEvents(port) === 0 ? undefined : { ntStatus: status.SUCCESS, bytes: 0 }
-  }
-}
-
+/** What a wait that ends without an event object tells: characters, and that everything was sent. */
 function seenEvents(port: SerialObject): number {
   const seen = (port.device.wire.waiting() > 0 ? EV_RXCHAR : 0) | EV_TXEMPTY
   return port.mask & seen
@@ -48,6 +40,13 @@ function statusLeft(machine: Machine, handle: bigint, refused: Failure | undefin
   return machine.handles.entry(handle)?.object.kind === 'pipe' ? status.BAD_DEVICE_TYPE : refused.status
 }
 
+function waitOverlapped(machine: Machine, port: SerialObject, mask: bigint, overlapped: bigint): Answer {
+  const noEvent = begin(machine, port, 'wait', overlapped, givesUp(machine))
+  if (noEvent) writeCompletion(machine, overlapped, { ntStatus: noEvent.status ?? status.PENDING, bytes: 0 })
+  else writeNumber(machine.space, mask, 4, 0)
+  return noEvent ?? failed(status.PENDING)
+}
+
 function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Values<'WaitCommEvent'>): Answer {
   if (lpEvtMask === 0n) return failed(status.INVALID_PARAMETER)
   const port = portOf(machine, hFile)
@@ -56,11 +55,12 @@ function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Valu
   if (isFailure(port)) return port
   if (refused) return refused
   if (lpOverlapped !== 0n) {
-    const noEvent = begin(machine, port, 'wait', lpOverlapped, givesUp(machine))
-    if (!noEvent) writeNumber(machine.space, lpEvtMask, 4, 0)
-    return noEvent ?? failed(status.PENDING)
+    const event = eventOf(machine, lpOverlapped)
+    if (event) return waitOverlapped(machine, port, lpEvtMask, lpOverlapped)
   }
-  finish(machine, untilSeen(port))
+  // Without an event to set, the call itself waits until Wine has given up.
+  finish(machine, givesUp(machine))
+  if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: status.SUCCESS, bytes: 0 })
   writeNumber(machine.space, lpEvtMask, 4, seenEvents(port))
   return yes
 }
