@@ -49,6 +49,50 @@ function register(name: FunctionName, implementation: Implementation, convention
   return koffi.register(callback, koffi.pointer(type))
 }
 
+/** What lies in the second result register of a 32-bit callee that fills one: a value seen there under Wine. */
+const leftover = 0x3e5n
+
+/**
+ * A 32-bit declaration on a 64-bit host: arguments travel in slots of 32 bits, so that one of 64 bits
+ * takes two and moves those behind it, and a result of 64 bits is read from two registers of which
+ * the callee filled one. On a 32-bit host the FFI does all this by itself.
+ */
+function throughSlots(declared: DeclaredFunction): Slots {
+  const isWide = (slot: Slot): boolean => bytesOf(slot.declared, 4) === 8
+  const halves = (value: ForeignValue): ForeignValue[] => [Number(BigInt.asUintN(32, BigInt(value))), Number(BigInt.asUintN(32, BigInt(value) >> 32n))]
+  const join = (low: ForeignValue | undefined): ForeignValue => {
+    const whole = leftover << 32n | BigInt.asUintN(32, BigInt(low ?? 0))
+    return whole > Number.MAX_SAFE_INTEGER ? whole : Number(whole)
+  }
+  return {
+    types: declared.parameters.flatMap(slot => isWide(slot) ? ['uint32_t', 'uint32_t'] : [fixedType(slot.declared, 4)]),
+    returns: isWide(declared.returns) ? 'uint32_t' : fixedType(declared.returns.declared, 4),
+    split: values => values.flatMap((value, index) => isWide(declared.parameters[index] ?? declared.returns) ? halves(value) : [value]),
+    join: isWide(declared.returns) ? join : value => value
+  }
+}
+
+/** How the arguments and the result of a declaration travel. */
+interface Slots {
+  readonly types: readonly string[]
+  readonly returns: string
+  split(values: readonly ForeignValue[]): readonly ForeignValue[]
+  join(result: ForeignValue | undefined): ForeignValue | undefined
+}
+
+function asDeclared(declared: DeclaredFunction, pointerBytes: PointerBytes): Slots {
+  return {
+    types: declared.parameters.map(parameter => fixedType(parameter.declared, pointerBytes)),
+    returns: fixedType(declared.returns.declared, pointerBytes),
+    split: values => values,
+    join: result => result
+  }
+}
+
+function slotsOf(declared: DeclaredFunction, pointerBytes: PointerBytes): Slots {
+  return pointerBytes === 4 && koffi.sizeof('void *') === 8 ? throughSlots(declared) : asDeclared(declared, pointerBytes)
+}
+
 /**
  * Function pointers of the true prototypes over JavaScript implementations, each callable through any
  * declaration: what the tagged and the simulated kernel put behind the FFI.
@@ -64,10 +108,10 @@ export function foreignTable(implement: (name: FunctionName) => Implementation, 
   }
   return {
     bind(name, declared) {
-      const types = declared.parameters.map(parameter => fixedType(parameter.declared, pointerBytes))
-      const prototype = koffi.proto(declaredConvention(declared, convention), fixedType(declared.returns.declared, pointerBytes), types)
+      const slots = slotsOf(declared, pointerBytes)
+      const prototype = koffi.proto(declaredConvention(declared, convention), slots.returns, [...slots.types])
       const foreign = koffi.decode(pointerTo(name), prototype) as ForeignFunction
-      return (...values) => shapeLike(declared.returns, foreign(...values))
+      return (...values) => shapeLike(declared.returns, slots.join(foreign(...slots.split(values))))
     }
   }
 }

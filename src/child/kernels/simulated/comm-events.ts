@@ -23,15 +23,7 @@ function givesUp(machine: Machine): Transfer {
   }
 }
 
-/** A wait on a synchronous handle sees characters, and that everything was sent. */
-function untilSeen(port: SerialObject): Transfer {
-  return {
-    due: () => Infinity,
-    done: () => 0,
-    progress: () => seenEvents(port) === 0 ? undefined : { ntStatus: status.SUCCESS, bytes: 0 }
-  }
-}
-
+/** What a wait that ends without an event object tells: characters, and that everything was sent. */
 function seenEvents(port: SerialObject): number {
   const seen = (port.device.wire.waiting() > 0 ? EV_RXCHAR : 0) | EV_TXEMPTY
   return port.mask & seen
@@ -55,6 +47,13 @@ function eventRefusal(machine: Machine, refusal: Failure, overlapped: bigint): F
   return isFailure(event) ? event : undefined
 }
 
+function waitOverlapped(machine: Machine, port: SerialObject, mask: bigint, overlapped: bigint): Answer {
+  const noEvent = begin(machine, port, 'wait', overlapped, givesUp(machine))
+  if (noEvent) writeCompletion(machine, overlapped, { ntStatus: noEvent.status ?? status.PENDING, bytes: 0 })
+  else writeNumber(machine.space, mask, 4, 0)
+  return noEvent ?? failed(status.PENDING)
+}
+
 function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Values<'WaitCommEvent'>): Answer {
   if (lpEvtMask === 0n) return failed(status.INVALID_PARAMETER)
   const port = portOf(machine, hFile)
@@ -63,11 +62,12 @@ function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Valu
   if (isFailure(port)) return eventRefusal(machine, port, lpOverlapped) ?? port
   if (refused) return refused
   if (lpOverlapped !== 0n) {
-    const noEvent = begin(machine, port, 'wait', lpOverlapped, givesUp(machine))
-    if (!noEvent) writeNumber(machine.space, lpEvtMask, 4, 0)
-    return noEvent ?? failed(status.PENDING)
+    const event = eventOf(machine, lpOverlapped)
+    if (event) return waitOverlapped(machine, port, lpEvtMask, lpOverlapped)
   }
-  finish(machine, untilSeen(port))
+  // Without an event to set, the call itself waits until Wine has given up.
+  finish(machine, givesUp(machine))
+  if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: status.SUCCESS, bytes: 0 })
   writeNumber(machine.space, lpEvtMask, 4, seenEvents(port))
   return yes
 }

@@ -29,7 +29,7 @@ export interface HandleTable {
   isPseudo(handle: bigint): boolean
 }
 
-const firstHandle = 0x40
+const firstHandle = 0xd0
 const step = 4
 const upperHalf = 0x0000_00a1n << 32n
 

@@ -35,6 +35,7 @@ function close(machine: Machine, handle: bigint, end: (object: KernelObject) => 
 }
 
 function duplicate(machine: Machine, values: Values<'DuplicateHandle'>, end: (object: KernelObject) => void): Answer {
+  writeOptional(machine.space, values.lpTargetHandle, machine.pointerBytes, 0)
   for (const handle of [values.hSourceProcessHandle, values.hTargetProcessHandle]) {
     const process = lookUp(machine.handles, handle, 'process')
     if (isFailure(process)) return process

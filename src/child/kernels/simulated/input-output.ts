@@ -82,13 +82,18 @@ function runOverlapped(machine: Machine, request: Request): Answer {
 
 function run(machine: Machine, request: Request): Answer {
   machine.clock.advance()
-  if (request.overlapped !== 0n) writeCompletion(machine, request.overlapped, { ntStatus: status.PENDING, bytes: 0 })
   return request.file.overlapped ? runOverlapped(machine, request) : complete(machine, request, finish(machine, request.transfer))
+}
+
+/** What is written before the handle is looked at. */
+function prepare(machine: Machine, count: bigint, overlapped: bigint): void {
+  writeOptional(machine.space, count, 4, 0)
+  if (overlapped !== 0n) writeCompletion(machine, overlapped, { ntStatus: status.PENDING, bytes: 0 })
 }
 
 function read(machine: Machine, values: Values<'ReadFile'>): Answer {
   const wanted = Number(values.nNumberOfBytesToRead)
-  writeOptional(machine.space, values.lpNumberOfBytesRead, 4, 0)
+  prepare(machine, values.lpNumberOfBytesRead, values.lpOverlapped)
   const file = fileFor(machine, values.hFile, 'read')
   if (isFailure(file)) return file
   if (wanted > 0 && !machine.space.isAccessible(values.lpBuffer, wanted)) return failed(status.ACCESS_VIOLATION)
@@ -98,7 +103,7 @@ function read(machine: Machine, values: Values<'ReadFile'>): Answer {
 
 function write(machine: Machine, values: Values<'WriteFile'>): Answer {
   const size = Number(values.nNumberOfBytesToWrite)
-  writeOptional(machine.space, values.lpNumberOfBytesWritten, 4, 0)
+  prepare(machine, values.lpNumberOfBytesWritten, values.lpOverlapped)
   const file = fileFor(machine, values.hFile, 'write')
   if (isFailure(file)) return file
   if (size > 0 && !machine.space.isAccessible(values.lpBuffer, size)) return failed(status.INVALID_USER_BUFFER)

@@ -18,6 +18,14 @@ const systemBase = 0x7b600000n
 const systemLibraries = ['kernel32.dll', 'kernelbase.dll', 'ntdll.dll']
 const programPath = 'C:\\windows\\system32\\program.exe'
 
+/**
+ * Where the other libraries lie. Programs for 64 bits are linked for addresses above 4 GiB
+ * (/BASE, https://learn.microsoft.com/en-us/cpp/build/reference/base-base-address).
+ */
+function imageBase(machine: Machine): bigint {
+  return machine.pointerBytes === 8 ? 0x1_8000_0000n : 0x1000_0000n
+}
+
 interface Module {
   readonly path: string
   /** File name, lower case. */
@@ -47,6 +55,8 @@ function exportsOf(name: string): readonly string[] {
  */
 export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetProcAddress' | 'GetModuleFileNameW' | 'FreeLibrary'> {
   const loaded = new Map<bigint, Module>()
+  let count = 0
+  const nextBase = (): bigint => imageBase(machine) + BigInt(moduleBytes * count++)
   const load = (path: string): Module | undefined => {
     const name = libraryName(path)
     const known = [...loaded.values()].find(module => module.name === name)
@@ -56,7 +66,7 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
     }
     const file = disk.find(entry => !entry.isFolder && entry.path.toLowerCase().endsWith(`\\${name}`))
     const at = systemLibraries.indexOf(name)
-    const base = file && machine.space.map(moduleBytes, at < 0 ? {} : { at: systemBase + BigInt(at * moduleBytes) })
+    const base = file && machine.space.map(moduleBytes, { at: at < 0 ? nextBase() : systemBase + BigInt(at * moduleBytes) })
     if (!file || base === undefined) return undefined
     const module: Module = { path: file.path, name, base, uses: 1 }
     loaded.set(base, module)
