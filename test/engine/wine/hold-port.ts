@@ -1,7 +1,10 @@
 import { linkPort } from '../../../src/engine/wine/ports.ts'
 
-// hold-port CACHE PREFIX DEVICE [end]: links the device and writes its name; then waits to be killed, or ends.
-const [cache = '', prefix = '', device = '', end = 'wait'] = process.argv.slice(2)
+// hold-port CACHE PREFIX DEVICE wait|repeat: links the device, writes its name and waits to be killed; or links and releases it many times, and ends without releasing the last one.
+const [cache = '', prefix = '', device = '', task = 'wait'] = process.argv.slice(2)
+const repeats = 5
+
+if (task === 'repeat') for (let turn = 0; turn < repeats; turn++) await (await linkPort(cache, prefix, device)).release()
 const { name } = await linkPort(cache, prefix, device)
 process.stdout.write(`${name}\n`)
-if (end === 'wait') setInterval(() => {}, 1000)
+if (task === 'wait') setInterval(() => {}, 1000)

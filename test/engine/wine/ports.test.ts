@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { linkPort } from '../../../src/engine/wine/ports.ts'
+import { withLock } from '../../../src/provision/lock.ts'
 import { runTool, startChild, type Child } from '../../../src/run/spawn.ts'
 
 const onUnix = { skip: process.platform === 'win32' && 'Wine is for other systems' }
@@ -32,12 +33,29 @@ t.test('linkPort() links a free number and takes it away again', onUnix, async t
 
 t.test('linkPort() gives different numbers to runs side by side', onUnix, async t => {
   const { cache, prefix, links } = makePrefix(t.testdir())
-  const runs = await Promise.all([1, 2, 3, 4].map(n => runTool(process.execPath, [script, cache, prefix, `/dev/pts/${n}`, 'end'])))
-  t.same(runs.map(run => run.exitCode), [0, 0, 0, 0])
+  const runs = await Promise.all([1, 2, 3, 4].map(n => runTool(process.execPath, [script, cache, prefix, `/dev/pts/${n}`, 'repeat'])))
+  t.same(runs.map(run => run.exitCode), [0, 0, 0, 0], runs.map(run => run.stderr).join(''))
   t.same(readdirSync(links), [], 'a run that ends without releasing leaves no link')
   const ports = await Promise.all([1, 2, 3, 4].map(n => linkPort(cache, prefix, `/dev/pts/${n}`)))
   t.equal(new Set(ports.map(port => port.name)).size, 4)
   await Promise.all(ports.map(port => port.release()))
+})
+
+t.test('linkPort() waits while another run chooses a number', onUnix, async t => {
+  const { cache, prefix } = makePrefix(t.testdir())
+  let linked = false
+  const pending = await withLock(cache, 'wine-ports', () => {}, async () => {
+    const port = linkPort(cache, prefix, '/dev/mine').then(port => {
+      linked = true
+      return port
+    })
+    await sleep(300)
+    t.equal(linked, false)
+    return [port]
+  })
+  const port = await pending[0]
+  t.equal(port?.name, 'COM33')
+  await port?.release()
 })
 
 t.test('linkPort() removes the link of a killed run, not that of a living one', onUnix, async t => {
