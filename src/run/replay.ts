@@ -58,7 +58,8 @@ function describe(plan: Plan, { step, outcome, end }: StepResult): ReplayedStep 
  * port that the user named, for plans that were made for one. Rejects only where the harness fails.
  */
 export async function replayPlan(plan: Plan, ready: Ready, port: string | undefined): Promise<Replayed | NotReplayed> {
-  const provided = await provideDevice(plan.device.kind, ready, plan.kernel.base === 'simulated', port)
+  // A simulation brings its own devices, and the path in the plan is a name in it.
+  const provided = plan.kernel.base === 'simulated' ? { device: plan.device, release: async () => undefined } : await provideDevice(plan.device.kind, ready, port)
   if ('reason' in provided) return provided
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
   try {
