@@ -59,7 +59,7 @@ const check = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cell'), object: name, equals: word }),
   z.strictObject({ kind: z.literal('bytes'), object: name, hex }),
   z.strictObject({ kind: z.literal('returned'), equals: word }),
-  z.strictObject({ kind: z.literal('waited'), atLeastMs: milliseconds })
+  z.strictObject({ kind: z.literal('waited'), since: stepId, atLeastMs: milliseconds })
 ])
 
 const step = z.strictObject({

@@ -109,7 +109,7 @@ function judgeResult(run: RunFile, result: RunResult, results: ReadonlyMap<strin
   const probe = probes.get(result.probe)
   if (!lane || !probe) return []
   const control = results.get(key(result.lane, probe.control))
-  const clean = control !== undefined && isClean(control, probe.device)
+  const clean = control !== undefined && isClean(control, probes.get(probe.control)?.device ?? probe.device)
   const scene: Scene = { lane, control: control ? cellsOf(control) : undefined, clean }
   const order = orderOf(run.steps, probe.sequence)
   const cells = [...cellsOf(result).values()].sort((one, other) => (order.get(one.step) ?? 0) - (order.get(other.step) ?? 0))

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { provideDevice, type Provided } from '../device/provide.ts'
-import { simulatedPath } from '../device/simulated.ts'
+import { provideDevice } from '../device/provide.ts'
 import type { Ready } from '../engine/engine.ts'
 import type { Plan, PlanDevice } from '../plan/plan.ts'
 import { nameCause, type Cause } from '../result/cause.ts'
@@ -35,10 +34,6 @@ export interface NotReplayed {
   readonly reason: string
 }
 
-function simulatedDevice({ device: { kind } }: Plan): Provided {
-  return { device: { kind, path: simulatedPath(kind) }, release: async () => undefined }
-}
-
 /** The plan for a device that was made for this replay; the path in the file is of another day. */
 function onDevice(plan: Plan, device: PlanDevice): Plan {
   return { ...plan, device, memory: { ...plan.memory, path: { kind: 'text', text: device.path } } }
@@ -63,7 +58,8 @@ function describe(plan: Plan, { step, outcome, end }: StepResult): ReplayedStep 
  * port that the user named, for plans that were made for one. Rejects only where the harness fails.
  */
 export async function replayPlan(plan: Plan, ready: Ready, port: string | undefined): Promise<Replayed | NotReplayed> {
-  const provided = plan.kernel.base === 'simulated' ? simulatedDevice(plan) : await provideDevice(plan.device.kind, ready, port)
+  // A simulation brings its own devices, and the path in the plan is a name in it.
+  const provided = plan.kernel.base === 'simulated' ? { device: plan.device, release: async () => undefined } : await provideDevice(plan.device.kind, ready, port)
   if ('reason' in provided) return provided
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
   try {
