@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Plan } from '../plan/plan.ts'
 import { calibrate } from './calibrate.ts'
+import { installCrashFilter } from './crash-filter.ts'
 import { interpret } from './interpret.ts'
 import { openJournal } from './journal.ts'
 import { kernelFor } from './kernels/index.ts'
@@ -12,6 +13,7 @@ import { kernelFor } from './kernels/index.ts'
 const [plansPath = '', journalPath = ''] = process.argv.slice(2)
 const plans = JSON.parse(readFileSync(plansPath, 'utf8')) as readonly Plan[]
 const journal = openJournal(journalPath)
+installCrashFilter(journal)
 journal.write({ at: 'hello', ...calibrate() })
 for (const plan of plans) interpret(plan, kernelFor(plan), journal)
 journal.write({ at: 'bye' })

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
-import type { BeginLine, EndLine, HelloLine, JournalLine } from '../result/observation.ts'
+import type { BeginLine, DiedLine, EndLine, HelloLine, JournalLine } from '../result/observation.ts'
 import type { Outcome } from '../result/outcome.ts'
 import { callLimitMs } from './limits.ts'
 import { outcomeOf } from './outcome-of.ts'
@@ -31,6 +31,8 @@ interface PlanJournal {
   readonly begun: Set<string>
   readonly results: Map<string, StepResult>
   readonly ends: Map<string, EndLine>
+  /** The step in which the process said that it dies. */
+  died?: string
   ended: boolean
 }
 
@@ -43,11 +45,16 @@ function deathOf(end: ChildEnd): Outcome {
   }
 }
 
+function noteDeath(journal: PlanJournal, line: DiedLine): void {
+  journal.died = line.step
+  journal.results.set(line.step, { step: line.step, outcome: line.kind === 'crashed' ? { kind: 'crashed', exitCode: line.exitCode, signal: null } : { kind: 'timed-out', limitMs: callLimitMs } })
+}
+
 function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
   if (line.at === 'begin') journal.begun.add(line.step)
   if (line.at === 'skipped') journal.results.set(line.step, { step: line.step, outcome: { kind: 'not-reached', after: line.after } })
   if (line.at === 'rejected') journal.results.set(line.step, { step: line.step, outcome: { kind: 'ffi-rejected', message: line.message } })
-  if (line.at === 'died') journal.results.set(line.step, { step: line.step, outcome: line.kind === 'crashed' ? { kind: 'crashed', exitCode: line.exitCode, signal: null } : { kind: 'timed-out', limitMs: callLimitMs } })
+  if (line.at === 'died') noteDeath(journal, line)
   if (line.at === 'plan-end') journal.ended = true
   if (line.at !== 'end') return
   const step = plan.steps.find(({ id }) => id === line.step)
@@ -56,8 +63,9 @@ function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
   journal.results.set(line.step, { step: line.step, outcome: outcomeOf(plan, step, line, journal.ends), end: line })
 }
 
-/** The step in which the process died: the one that began and did not end, else the first that is missing. */
+/** The step in which the process died: the one it named, else the one that began and did not end, else the first that is missing. */
 function fatalStep(plan: Plan, journal: PlanJournal): Step | undefined {
+  if (journal.died !== undefined) return plan.steps.find(({ id }) => id === journal.died)
   const open = plan.steps.find(step => journal.begun.has(step.id) && !journal.results.has(step.id))
   return open ?? plan.steps.find(step => !journal.results.has(step.id))
 }
