@@ -43,7 +43,7 @@ export interface Progress {
 }
 
 /** Scenes of one child at most; the waits of a sequence add up, so a lane runs in several children side by side. */
-const scenesPerChild = 12
+export const scenesPerChild = 12
 
 interface Prepared {
   readonly lane: Lane

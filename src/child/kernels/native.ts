@@ -99,7 +99,11 @@ export function nativeKernel(high: boolean): Kernel {
     koffi.free(flags)
     return { alive, fileType: alive ? Number(call('GetFileType', [handle])) : 0 }
   }
-  if (high && pointerBytes === 8) reserveBelow4GiB({ call })
+  if (high && pointerBytes === 8) {
+    // What a library frees while it is loaded would open low holes again.
+    for (const library of ['advapi32', 'setupapi'] as const) load(library)
+    reserveBelow4GiB({ call })
+  }
   return {
     pointerBytes,
     memory: allocate({ call }),

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { engines } from '../../src/engine/index.ts'
+import type { Engine, EngineId, Ready } from '../../src/engine/engine.ts'
+import type { Probe } from '../../src/probe/define-probe.ts'
+import { loadProbes } from '../../src/probe/load.ts'
+import type { Lane } from '../../src/result/lane.ts'
+import { planJobs, planScenes, type Job } from '../../src/run/jobs.ts'
+import { kernelChoices, lanesOf } from '../../src/run/lanes.ts'
+import { launch } from '../../src/run/launch.ts'
+import { runAll, scenesPerChild } from '../../src/run/run-all.ts'
+
+const silent = { planned: () => undefined, began: () => undefined, done: () => undefined }
+const starts = 5
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
+}
+
+function engineOf(id: EngineId): Engine {
+  const all: Partial<Record<EngineId, Engine>> = engines
+  const engine = all[id]
+  if (!engine) throw new Error(`No engine ${id}`)
+  return engine
+}
+
+async function prepareLanes(lanes: readonly Lane[]): Promise<Map<string, Ready>> {
+  const ready = new Map<string, Ready>()
+  for (const lane of lanes) {
+    const engine = await engineOf(lane.engine).prepare(lane.architecture, () => undefined)
+    if (engine.ready) ready.set(lane.id, engine)
+  }
+  return ready
+}
+
+/** Milliseconds from the start of a child with nothing to do to its end: node, koffi, journal. */
+async function startTime(ready: Ready): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'handle-width-bench-'))
+  const times: number[] = []
+  for (let count = 0; count <= starts; count++) {
+    const began = performance.now()
+    await launch(ready, [], join(folder, `${count}`), {})
+    if (count > 0) times.push(performance.now() - began)
+  }
+  await rm(folder, { recursive: true, force: true })
+  return median(times)
+}
+
+/** Milliseconds that the steps of a job wait by design. A simulation does not wait. */
+function waitsOf(job: Job): number {
+  if (job.lane.engine === 'sim') return 0
+  return job.probes.flatMap(({ plan }) => plan.steps).reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
+}
+
+/** One default run of an engine against its floor: children × start ÷ cores + waits ÷ children at once. */
+async function benchEngine(engine: EngineId, probes: readonly Probe[], control: Probe): Promise<string> {
+  const lanes = lanesOf([engine], ['x64', 'ia32'], kernelChoices)
+  const ready = await prepareLanes(lanes)
+  const [first] = ready.values()
+  if (!first) return `${engine}: not here`
+  const cores = availableParallelism()
+  const jobs = 2 * cores
+  const scenes = planScenes(control, probes, undefined)
+  const work = lanes.filter(lane => ready.has(lane.id)).flatMap(lane => planJobs(lane, scenes, scenesPerChild))
+  const startMs = await startTime(first)
+  const waitsMs = work.reduce((sum, job) => sum + waitsOf(job), 0)
+  const floorMs = work.length * startMs / cores + waitsMs / jobs
+  const began = performance.now()
+  const recorded = await runAll({ version: 'bench', lanes, engines, probes, control, jobs, notice: () => undefined, progress: silent })
+  const tookMs = performance.now() - began
+  return `${engine}: ${recorded.planned} cells, ${work.length} children of ${startMs.toFixed(0)} ms, ${cores} cores, waits of ${waitsMs} ms over ${jobs} at once: floor ${(floorMs / 1000).toFixed(2)} s, run ${(tookMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}`
+}
+
+/** A default run of each engine as a ratio to the floor measured in the same invocation. */
+export async function benchRun(): Promise<string[]> {
+  const probes = await loadProbes()
+  const [control] = probes
+  if (!control) throw new Error('No control')
+  return [await benchEngine('sim', probes, control), await benchEngine('wine', probes, control)]
+}
