@@ -19,7 +19,12 @@ export function selectProbes(probes: readonly Probe[], globs: readonly string[])
   return globs.length === 0 ? probes : probes.filter(({ id }) => globs.some(glob => toExpression(glob).test(id)))
 }
 
-/** The engines that `--engine` means; `auto` is all of them. */
-export function selectEngines(names: readonly string[]): readonly EngineId[] {
-  return names.includes('auto') ? engineIds : engineIds.filter(id => names.includes(id))
+/** The engines that can be there at all on a system: Wine is what plays Windows elsewhere. */
+export function likelyEngines(platform: string = process.platform): readonly EngineId[] {
+  return engineIds.filter(id => id !== (platform === 'win32' ? 'wine' : 'windows'))
+}
+
+/** The engines that `--engine` means; `auto` is all that can be there on this system. */
+export function selectEngines(names: readonly string[], platform: string = process.platform): readonly EngineId[] {
+  return names.includes('auto') ? likelyEngines(platform) : engineIds.filter(id => names.includes(id))
 }

@@ -23,6 +23,8 @@ export interface Ready {
   readonly ready: true
   /** Versions worth recording beside the results: wine, node, koffi, operating system. */
   readonly environment: Readonly<Record<string, string>>
+  /** The Windows of this engine is Wine, although the engine itself need not know: what Wine does otherwise holds there. */
+  readonly underWine?: boolean
   /** How to start `script` (a compiled file of this package, host path) with node of that architecture. */
   command(script: string, scriptArguments: readonly string[]): ChildCommand
   /** A path of this machine as the child has to spell it. */

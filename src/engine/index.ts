@@ -1,9 +1,10 @@
 import type { Engine, EngineId } from './engine.ts'
 import { sim } from './sim.ts'
+import { windows } from './windows.ts'
 import { wine } from './wine.ts'
 
 /** All engines, by name. */
-export const engines = { wine, sim } satisfies Partial<Record<EngineId, Engine>>
+export const engines = { windows, wine, sim } satisfies Record<EngineId, Engine>
 
 /** Names of the engines a user can choose. */
 export const engineIds = Object.keys(engines) as (keyof typeof engines)[]

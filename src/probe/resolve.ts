@@ -31,7 +31,7 @@ function applies(where: Where, lane: Lane, device: DeviceKind): boolean {
   if (where.pointerBytes !== undefined && where.pointerBytes !== lane.pointerBytes) return false
   if (where.kernels && !where.kernels.includes(lane.kernel)) return false
   if (where.devices && !where.devices.includes(device)) return false
-  return !where.engines || where.engines.includes(lane.engine)
+  return !where.engines || where.engines.includes(lane.underWine ? 'wine' : lane.engine)
 }
 
 function claimFor(rules: readonly ClaimRule[], lane: Lane, device: DeviceKind, step: Step, program: readonly Step[]): Claim | undefined {

@@ -8,4 +8,6 @@ export interface Lane {
   readonly architecture: Architecture
   readonly kernel: 'native' | 'tagged' | 'simulated'
   readonly pointerBytes: PointerBytes
+  /** The engine takes it for Windows, but it is Wine. */
+  readonly underWine?: true
 }

@@ -75,6 +75,7 @@ const lane = z.strictObject({
   architecture: z.enum(architectures),
   kernel: z.enum(['native', 'tagged', 'simulated']),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
+  underWine: z.literal(true).exactOptional(),
   status: z.enum(['measured', 'dirty', 'unavailable']),
   reason: text.exactOptional(),
   remedy: text.exactOptional(),

@@ -58,7 +58,10 @@ async function prepareAll(request: RunRequest): Promise<Prepared[]> {
     ready.set(key, known)
     return known
   }
-  return Promise.all(request.lanes.map(async lane => ({ lane, engine: await prepare(lane.engine, lane.architecture) })))
+  return Promise.all(request.lanes.map(async lane => {
+    const engine = await prepare(lane.engine, lane.architecture)
+    return { lane: engine.ready && engine.underWine ? { ...lane, underWine: true } : lane, engine }
+  }))
 }
 
 async function absentEngine(engine: EngineId): Promise<Absent> {

@@ -1,0 +1,82 @@
+import type { PortState } from '../../plan/ports.ts'
+import { constants } from '../../win32/constants.ts'
+import type { Tools } from './tools.ts'
+
+/** A serial port opened by the harness itself: synchronous, with true declarations. */
+export interface OpenPort {
+  /** Writes all of `bytes`, or what the time-out lets through. */
+  write(bytes: Uint8Array): void
+  /** Reads until `most` bytes are there or the time-out is over. */
+  read(most: number): Uint8Array
+  /** Throws away what waits in both queues. */
+  purge(): void
+  /** Puts settings and time-outs back and closes. */
+  close(): void
+}
+
+const ERROR_FILE_NOT_FOUND = 2
+const ERROR_PATH_NOT_FOUND = 3
+const busyCodes = [5, 32]
+const mostBytes = 256
+
+function stateOf(code: number): PortState {
+  if (code === ERROR_FILE_NOT_FOUND || code === ERROR_PATH_NOT_FOUND) return { state: 'missing', code }
+  return busyCodes.includes(code) ? { state: 'busy', code } : { state: 'broken', code }
+}
+
+function openHandle({ kernel, text }: Tools, name: string): bigint | PortState {
+  const access = BigInt.asUintN(32, BigInt(constants.GENERIC_READ | constants.GENERIC_WRITE))
+  const handle = kernel.call('CreateFileW', [text(`\\\\.\\${name}`), access, 0n, 0n, BigInt(constants.OPEN_EXISTING), 0n, 0n])
+  return handle === BigInt.asUintN(8 * kernel.pointerBytes, -1n) ? stateOf(kernel.lastError()) : handle
+}
+
+/** Opens a port, reads its line settings, closes it. Nothing is written to the line. */
+export function inspectPort(tools: Tools, name: string): PortState {
+  const handle = openHandle(tools, name)
+  if (typeof handle !== 'bigint') return handle
+  const { kernel } = tools
+  const dcb = tools.struct('DCB')
+  dcb.set({ DCBlength: dcb.bytes.length })
+  const isSerial = kernel.call('GetCommState', [handle, dcb.address]) !== 0n
+  const code = kernel.lastError()
+  kernel.call('CloseHandle', [handle])
+  return isSerial ? { state: 'free' } : { state: 'not-serial', code }
+}
+
+/** Opens a port with reads that wait for `waitMs` at most. The line settings stay as they are. */
+export function openPort(tools: Tools, name: string, waitMs: number): OpenPort | PortState {
+  const handle = openHandle(tools, name)
+  if (typeof handle !== 'bigint') return handle
+  const { kernel } = tools
+  const saved = tools.struct('COMMTIMEOUTS')
+  if (kernel.call('GetCommTimeouts', [handle, saved.address]) === 0n) {
+    const code = kernel.lastError()
+    kernel.call('CloseHandle', [handle])
+    return { state: 'not-serial', code }
+  }
+  const timeouts = tools.struct('COMMTIMEOUTS')
+  timeouts.set({ ReadIntervalTimeout: 0, ReadTotalTimeoutMultiplier: 0, ReadTotalTimeoutConstant: waitMs, WriteTotalTimeoutMultiplier: 0, WriteTotalTimeoutConstant: waitMs })
+  kernel.call('SetCommTimeouts', [handle, timeouts.address])
+  const buffer = tools.cell(mostBytes)
+  const count = tools.cell(4)
+  return {
+    write(bytes) {
+      buffer.bytes.set(bytes.subarray(0, mostBytes))
+      kernel.call('WriteFile', [handle, buffer.address, BigInt(Math.min(bytes.length, mostBytes)), count.address, 0n])
+    },
+    read(most) {
+      const succeeded = kernel.call('ReadFile', [handle, buffer.address, BigInt(Math.min(most, mostBytes)), count.address, 0n]) !== 0n
+      return Uint8Array.from(buffer.bytes.subarray(0, succeeded ? Number(count.number()) : 0))
+    },
+    purge() { kernel.call('PurgeComm', [handle, BigInt(constants.PURGE_RXCLEAR | constants.PURGE_TXCLEAR)]) },
+    close() {
+      kernel.call('SetCommTimeouts', [handle, saved.address])
+      kernel.call('CloseHandle', [handle])
+    }
+  }
+}
+
+/** Whether something is a port, not the reason why there is none. */
+export function isOpen(port: OpenPort | PortState): port is OpenPort {
+  return 'close' in port
+}

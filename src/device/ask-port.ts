@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Ready } from '../engine/engine.ts'
+import type { PortAnswer, PortQuestion } from '../plan/ports.ts'
+import { startChild, type Child } from '../run/spawn.ts'
+
+const portMain = fileURLToPath(new URL('../child/port-main.js', import.meta.url))
+
+/** How long a port child may take, its start included. Milliseconds. */
+const answerLimitMs = 30_000
+const pollMs = 10
+
+type AnswerTo<Ask extends PortQuestion['ask']> = Extract<PortAnswer, { ask: Ask }>
+
+interface Asked<Ask extends PortQuestion['ask']> {
+  /** `undefined` where the child crashed, hung, or could not be started. */
+  readonly answer: AnswerTo<Ask> | undefined
+  /** Ends the child. Idempotent; never rejects. */
+  end(): Promise<void>
+}
+
+async function waitForAnswer(child: Child, path: string): Promise<boolean> {
+  let running = true
+  void child.exited.then(() => { running = false })
+  for (const limit = performance.now() + answerLimitMs; performance.now() < limit;) {
+    if (existsSync(path)) return true
+    if (!running) return existsSync(path)
+    await Promise.race([wait(pollMs), child.exited])
+  }
+  return false
+}
+
+/**
+ * Asks a question about ports in a process of its own, which goes on running after its answer where
+ * it serves the port. Never rejects because of the child.
+ */
+export async function startPortChild<Ask extends PortQuestion['ask']>(ready: Ready, question: PortQuestion & { readonly ask: Ask }): Promise<Asked<Ask>> {
+  const folder = await mkdtemp(join(tmpdir(), 'handle-width-port-'))
+  const [asked, answered, output] = [join(folder, 'question.json'), join(folder, 'answer.json'), join(folder, 'output.txt')]
+  await writeFile(asked, JSON.stringify(question))
+  const { file, arguments: words, environment } = ready.command(portMain, [ready.childPath(asked), ready.childPath(answered)])
+  const child = startChild({ file, arguments: words, environment, stdoutFile: output, stderrFile: output })
+  const answer = await waitForAnswer(child, answered) ? JSON.parse(await readFile(answered, 'utf8')) as AnswerTo<Ask> : undefined
+  return {
+    answer,
+    async end() {
+      await child.kill()
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+}
+
+/** Asks a question about ports and waits for the end of it. `undefined` where the child did not answer. */
+export async function askPort<Ask extends PortQuestion['ask']>(ready: Ready, question: PortQuestion & { readonly ask: Ask }): Promise<AnswerTo<Ask> | undefined> {
+  const { answer, end } = await startPortChild(ready, question)
+  await end()
+  return answer
+}

@@ -1,0 +1,86 @@
+import os from 'node:os'
+import { join } from 'node:path'
+import { koffi } from '../ffi/koffi.ts'
+import { openCache } from '../provision/cache.ts'
+import { ensurePackage } from '../provision/fetch-package.ts'
+import { ensureKoffi } from '../provision/koffi-copy.ts'
+import { koffiVersion, nodePackages } from '../provision/packages.ts'
+import { ProvisionProblem } from '../provision/problem.ts'
+import { runTool } from '../run/spawn.ts'
+import type { Architecture } from '../win32/architecture.ts'
+import type { Absent, Engine, Look, Notice, Ready } from './engine.ts'
+import { machineArchitecture, ownArchitecture, runnableOn } from './windows/machine.ts'
+import { wineBelow } from './windows/wine-version.ts'
+
+/** Children on this Windows machine: the node that runs this program, or a fetched one of another architecture. */
+export const windows: Engine = Object.freeze({ id: 'windows', prepare, look })
+
+/** Why there are no children of an architecture here; `undefined` where there are. */
+function refusal(architecture: Architecture): Absent | undefined {
+  if (process.platform !== 'win32') return absent(`This is no Windows but ${process.platform}.`, 'Run it on Windows, or use the engines wine and sim.')
+  const own = ownArchitecture()
+  if (architecture === own) return undefined
+  const machine = machineArchitecture(process.env, own ?? 'x64')
+  if (!runnableOn(machine).includes(architecture)) return absent(`This ${machine} machine runs no ${architecture} programs.`, `Measure the ${architecture} lane on a machine that does.`)
+  return architecture === 'arm64' ? absent('The node.exe that runs this is not the arm64 one.', 'Start this program with the arm64 build of Node to measure the arm64 lane.') : undefined
+}
+
+async function look(architecture: Architecture): Promise<Look> {
+  const refused = refusal(architecture)
+  if (refused) return { state: 'absent', reason: refused.reason, remedy: refused.remedy }
+  return { state: 'ready' }
+}
+
+async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
+  const refused = refusal(architecture)
+  if (refused) return refused
+  try {
+    return architecture === process.arch || architecture === 'arm64' ? ownNode() : await fetchedNode(architecture, notice)
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
+    throw error
+  }
+}
+
+function ownNode(): Ready {
+  return ready(process.execPath, process.versions.node, koffi.version, inherited())
+}
+
+async function fetchedNode(architecture: 'x64' | 'ia32', notice: Notice): Promise<Ready> {
+  const cache = await openCache()
+  const node = nodePackages[architecture]
+  const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
+  const environment = { ...inherited(), HANDLE_WIDTH_KOFFI: await ensureKoffi(cache, architecture, notice) }
+  await proveStart(program, architecture, environment)
+  return ready(program, node.version, koffiVersion, environment)
+}
+
+const startLimitMs = 60_000
+
+/** Starts node.exe of another architecture once, so that what keeps it from starting is said before the run. */
+async function proveStart(program: string, architecture: Architecture, environment: Readonly<Record<string, string>>): Promise<void> {
+  const exit = await runTool(program, ['-e', `process.exitCode = process.arch === '${architecture}' ? 0 : 9`], { environment, timeoutMs: startLimitMs })
+  if (exit.exitCode === 0) return
+  const how = exit.timedOut ? `no answer within ${startLimitMs / 1000} s` : exit.startError ?? `exit code ${exit.exitCode}`
+  throw new ProvisionProblem(`The fetched node.exe for ${architecture} does not start here (${how}).`, `Start this program with an ${architecture} build of Node to measure that lane.`)
+}
+
+function ready(program: string, node: string, koffiOf: string, environment: Readonly<Record<string, string>>): Ready {
+  const wine = wineBelow()
+  return {
+    ready: true,
+    environment: { node, koffi: koffiOf, system: `${os.version()} ${os.release()} ${machineArchitecture(process.env, ownArchitecture() ?? 'x64')}`, ...wine === undefined ? {} : { wine: `wine-${wine}` } },
+    ...wine === undefined ? {} : { underWine: true },
+    command: (script, scriptArguments) => ({ file: program, arguments: [script, ...scriptArguments], environment }),
+    childPath: path => path
+  }
+}
+
+/** The environment of this process. NODE_OPTIONS of whoever started it would change what is measured. */
+function inherited(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === undefined || name.toUpperCase() === 'NODE_OPTIONS' ? [] : [[name, value]]))
+}
+
+function absent(reason: string, remedy: string): Absent {
+  return { ready: false, reason, remedy }
+}
