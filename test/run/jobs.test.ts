@@ -1,0 +1,67 @@
+import t from 'tap'
+import { unchanged } from '../../src/probe/changes.ts'
+import type { Probe } from '../../src/probe/define-probe.ts'
+import { serial } from '../../src/probe/sequences/serial/index.ts'
+import { planJobs, planScenes, resolveJob, type Scene } from '../../src/run/jobs.ts'
+import { laneOf } from '../../src/run/lanes.ts'
+
+function probe(id: string, changes: Partial<Probe> = {}): Probe {
+  return { id, title: id, mechanism: 'arg-truncated', sequence: serial, device: 'loopback', change: unchanged, claims: [], danger: 'none', why: id, seenIn: [], ...changes }
+}
+
+const control = probe('correct', { mechanism: 'control' })
+const heap = { ...serial, id: 'heap' }
+const lane = laneOf('sim', 'x64', 'native')
+
+function words(scenes: readonly Scene[]): string[] {
+  return scenes.map(({ probe: { id }, device, addresses }) => `${id} ${device} ${addresses}`)
+}
+
+t.test('planScenes() puts the control of each scene first, once', async t => {
+  const probes = [control, probe('a'), probe('b'), probe('c', { device: 'missing' }), probe('d', { sequence: heap, device: 'none', addresses: ['as-they-come', 'above-4gib'] })]
+  t.same(words(planScenes(control, probes, undefined)), [
+    'correct loopback as-they-come', 'correct missing as-they-come', 'correct none as-they-come', 'correct none above-4gib',
+    'a loopback as-they-come', 'b loopback as-they-come', 'c missing as-they-come', 'd none as-they-come', 'd none above-4gib'
+  ])
+})
+
+t.test('planScenes() adds the controls that were not asked for, and no others', async t => {
+  t.same(words(planScenes(control, [probe('c', { device: 'missing' })], undefined)), ['correct missing as-they-come', 'c missing as-they-come'])
+  t.same(words(planScenes(control, [control], undefined)), ['correct loopback as-they-come'])
+  t.same(words(planScenes(control, [], undefined)), [])
+})
+
+t.test('planScenes() replaces the loopback by the devices the user named, and no other device', async t => {
+  t.same(words(planScenes(control, [probe('a'), probe('c', { device: 'missing' })], ['com', 'event'])), [
+    'correct com as-they-come', 'correct event as-they-come', 'correct missing as-they-come',
+    'a com as-they-come', 'a event as-they-come', 'c missing as-they-come'
+  ])
+})
+
+t.test('planJobs() gives the dangerous a child of their own and lets the others share', async t => {
+  const scenes = planScenes(control, [probe('a'), probe('b', { danger: 'memory' }), probe('c', { device: 'missing' }), probe('d'), probe('e', { device: 'unplugged' })], undefined)
+  t.same(planJobs(lane, scenes, 12).map(job => [job.device, job.scenes.map(scene => scene.probe.id)]), [
+    ['loopback', ['correct', 'a', 'd']], ['missing', ['correct', 'c']],
+    ['unplugged', ['correct']], ['loopback', ['b']], ['unplugged', ['e']]
+  ])
+})
+
+t.test('planJobs() cuts a long list into even pieces and loses none', async t => {
+  const scenes = planScenes(control, Array.from({ length: 24 }, (_, index) => probe(`p${index}`)), undefined)
+  const jobs = planJobs(lane, scenes, 12)
+  t.same(jobs.map(job => job.scenes.length), [9, 9, 7])
+  t.same(words(jobs.flatMap(job => job.scenes)), words(scenes))
+})
+
+t.test('planJobs() keeps addresses apart, and knows no high ones where a pointer has 4 bytes', async t => {
+  const scenes = planScenes(control, [probe('h', { sequence: heap, device: 'none', addresses: ['as-they-come', 'above-4gib'] })], undefined)
+  t.same(planJobs(lane, scenes, 12).map(job => words(job.scenes)), [['correct none as-they-come', 'h none as-they-come'], ['correct none above-4gib', 'h none above-4gib']])
+  t.same(planJobs(laneOf('sim', 'ia32', 'native'), scenes, 12).map(job => words(job.scenes)), [['correct none as-they-come', 'h none as-they-come']])
+})
+
+t.test('resolveJob() gives every plan the device of the child', async t => {
+  const [job] = planJobs(lane, planScenes(control, [probe('a')], undefined), 12)
+  if (!job) throw new Error('no job')
+  const resolved = resolveJob(job, { kind: 'loopback', path: '\\\\.\\COM40' })
+  t.same(resolved.map(({ plan }) => [plan.id, plan.device.path, plan.lane]), [['correct', '\\\\.\\COM40', 'sim-x64'], ['a', '\\\\.\\COM40', 'sim-x64']])
+})
