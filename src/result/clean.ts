@@ -41,6 +41,8 @@ export function flawOf(result: RunResult, device: string): string | undefined {
   const expectation = expectations[device] ?? { open: 'not-made', wrongKind: true }
   const cells = [...cellsOf(result).values()]
   const outcomes = cells.map(({ outcome }) => outcome)
+  const lost = outcomes.find(outcome => outcome.kind === 'not-declared')
+  if (lost) return `the control was not measured: ${lost.reason}`
   const bad = cells.find(({ outcome }) => isBroken(outcome) || (!expectation.wrongKind && isInvalidHandle(outcome)))
   if (bad) return `the control is not clean: ${bad.step} ended ${bad.outcome.kind}`
   if (opensAsExpected(outcomes, expectation)) return undefined

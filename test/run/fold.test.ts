@@ -36,6 +36,7 @@ const cases: readonly Case[] = [
   { journal: 'steps-nobody-planned', end: silent, first: allOk },
   { journal: 'goes-on-after-the-end', end: silent, first: allOk, second: allOk },
   { journal: 'rejected-and-skipped', end: silent, first: ['ffi-rejected Unexpected BigInt value', 'not-reached open', 'not-reached open'] },
+  { journal: 'a-simulated-process-died', end: silent, first: allOk, second: ['crashed -1073741819 null', 'not-reached open', 'not-reached open'] },
   { journal: 'win32-error', end: silent, first: ['ok', `win32-error 6 ${0xc0000008}`, 'ok'] },
   { journal: 'lines-that-lack-fields', end: hung, first: ['timed-out 3000', 'not-reached open', 'not-reached open'] }
 ]

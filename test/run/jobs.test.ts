@@ -2,7 +2,7 @@ import t from 'tap'
 import { unchanged } from '../../src/probe/changes.ts'
 import type { Probe } from '../../src/probe/define-probe.ts'
 import { serial } from '../../src/probe/sequences/serial/index.ts'
-import { planJobs, planScenes, resolveJob, type Scene } from '../../src/run/jobs.ts'
+import { onDevice, planJobs, planScenes, type Job, type Scene } from '../../src/run/jobs.ts'
 import { laneOf } from '../../src/run/lanes.ts'
 
 function probe(id: string, changes: Partial<Probe> = {}): Probe {
@@ -11,7 +11,7 @@ function probe(id: string, changes: Partial<Probe> = {}): Probe {
 
 const control = probe('correct', { mechanism: 'control' })
 const heap = { ...serial, id: 'heap' }
-const lane = laneOf('sim', 'x64', 'native')
+const lane = laneOf('wine', 'x64', 'native')
 
 function words(scenes: readonly Scene[]): string[] {
   return scenes.map(({ probe: { id }, device, addresses }) => `${id} ${device} ${addresses}`)
@@ -38,30 +38,37 @@ t.test('planScenes() replaces the loopback by the devices the user named, and no
   ])
 })
 
+function jobWords(jobs: readonly Job[]): string[] {
+  return jobs.map(job => `${job.device}: ${job.probes.map(({ plan }) => plan.id).join(' ')}`)
+}
+
 t.test('planJobs() gives the dangerous a child of their own and lets the others share', async t => {
   const scenes = planScenes(control, [probe('a'), probe('b', { danger: 'memory' }), probe('c', { device: 'missing' }), probe('d'), probe('e', { device: 'unplugged' })], undefined)
-  t.same(planJobs(lane, scenes, 12).map(job => [job.device, job.scenes.map(scene => scene.probe.id)]), [
-    ['loopback', ['correct', 'a', 'd']], ['missing', ['correct', 'c']],
-    ['unplugged', ['correct']], ['loopback', ['b']], ['unplugged', ['e']]
-  ])
+  t.same(jobWords(planJobs(lane, scenes, 12)), ['loopback: correct a d', 'missing: correct@missing c', 'unplugged: correct@unplugged', 'loopback: b', 'unplugged: e'])
+})
+
+t.test('planJobs() puts a simulated lane into one child: a simulated process ends its plan only', async t => {
+  const scenes = planScenes(control, [probe('a'), probe('b', { danger: 'memory' }), probe('c', { device: 'missing' })], undefined)
+  t.same(planJobs(laneOf('sim', 'x64', 'native'), scenes, 2).map(job => job.probes.map(({ plan }) => plan.id)), [['correct', 'correct@missing', 'a', 'b', 'c']])
 })
 
 t.test('planJobs() cuts a long list into even pieces and loses none', async t => {
   const scenes = planScenes(control, Array.from({ length: 24 }, (_, index) => probe(`p${index}`)), undefined)
   const jobs = planJobs(lane, scenes, 12)
-  t.same(jobs.map(job => job.scenes.length), [9, 9, 7])
-  t.same(words(jobs.flatMap(job => job.scenes)), words(scenes))
+  t.same(jobs.map(job => job.probes.length), [9, 9, 7])
+  t.same(jobs.flatMap(job => job.probes.map(({ plan }) => plan.id)), ['correct', ...Array.from({ length: 24 }, (_, index) => `p${index}`)])
 })
 
 t.test('planJobs() keeps addresses apart, and knows no high ones where a pointer has 4 bytes', async t => {
   const scenes = planScenes(control, [probe('h', { sequence: heap, device: 'none', addresses: ['as-they-come', 'above-4gib'] })], undefined)
-  t.same(planJobs(lane, scenes, 12).map(job => words(job.scenes)), [['correct none as-they-come', 'h none as-they-come'], ['correct none above-4gib', 'h none above-4gib']])
-  t.same(planJobs(laneOf('sim', 'ia32', 'native'), scenes, 12).map(job => words(job.scenes)), [['correct none as-they-come', 'h none as-they-come']])
+  t.same(jobWords(planJobs(lane, scenes, 12)), ['none: correct@heap h', 'none: correct@heap@above-4gib h@above-4gib'])
+  t.same(jobWords(planJobs(laneOf('wine', 'ia32', 'native'), scenes, 12)), ['none: correct@heap h'])
 })
 
-t.test('resolveJob() gives every plan the device of the child', async t => {
+t.test('onDevice() gives every plan the device of the child', async t => {
   const [job] = planJobs(lane, planScenes(control, [probe('a')], undefined), 12)
   if (!job) throw new Error('no job')
-  const resolved = resolveJob(job, { kind: 'loopback', path: '\\\\.\\COM40' })
-  t.same(resolved.map(({ plan }) => [plan.id, plan.device.path, plan.lane]), [['correct', '\\\\.\\COM40', 'sim-x64'], ['a', '\\\\.\\COM40', 'sim-x64']])
+  for (const { plan } of onDevice(job, { kind: 'loopback', path: '\\\\.\\COM40' })) {
+    t.same([plan.device, plan.memory['path'], plan.lane], [{ kind: 'loopback', path: '\\\\.\\COM40' }, { kind: 'text', text: '\\\\.\\COM40' }, 'wine-x64'], plan.id)
+  }
 })

@@ -9,7 +9,7 @@ import { small, smallPlan } from '../child/small-plan.ts'
 const plan = smallPlan({ steps: [] })
 
 function end(changes: Partial<EndLine>): EndLine {
-  return { at: 'end', step: 'step', returned: '0x1', shape: 'number', failed: false, lastError: 0, ntStatus: 0, elapsedUs: 41_000, memory: {}, fences: {}, ...changes }
+  return { at: 'end', step: 'step', returned: '0x1', shape: 'number', failed: false, lastError: 0, ntStatus: 0, atUs: 1000, elapsedUs: 41_000, memory: {}, fences: {}, ...changes }
 }
 
 function stepWith(extras: Partial<Step>): Step {
@@ -41,20 +41,27 @@ const cases: readonly { title: string; step: Step; end: Partial<EndLine>; gives:
   { title: 'other bytes', step: stepWith({ checks: [{ kind: 'bytes', object: 'buffer', hex: '6869' }] }), end: { memory: { buffer: 'a5a5a5a5' } }, gives: { kind: 'wrong-data', field: 'buffer', expected: '6869', actual: 'a5a5' } },
   { title: 'a returned value', step: stepWith({ checks: [{ kind: 'returned', equals: 2 }] }), end: { returned: '0x2' }, gives: { kind: 'ok' } },
   { title: 'another returned value', step: stepWith({ checks: [{ kind: 'returned', equals: 2 }] }), end: { returned: '0x5eed000000000002' }, gives: { kind: 'wrong-data', field: 'return value', expected: '2', actual: `${0x5eed000000000002n}` } },
-  { title: 'a wait that was long enough', step: stepWith({ checks: [{ kind: 'waited', atLeastMs: 40 }] }), end: {}, gives: { kind: 'ok' } },
-  { title: 'a wait that was too short', step: stepWith({ checks: [{ kind: 'waited', atLeastMs: 42 }] }), end: {}, gives: { kind: 'wrong-data', field: 'elapsed', expected: 'at least 42 ms', actual: '41.0 ms' } },
-  { title: 'an expected error: the time counts, the data does not', step: stepWith({ accept: [1460], checks: [{ kind: 'cell', object: 'value', equals: 4 }, { kind: 'waited', atLeastMs: 42 }] }), end: failedWith(1460), gives: { kind: 'wrong-data', field: 'elapsed', expected: 'at least 42 ms', actual: '41.0 ms' } },
+  { title: 'a wait that was long enough', step: stepWith({ checks: [{ kind: 'waited', since: 'step', atLeastMs: 40 }] }), end: {}, gives: { kind: 'ok' } },
+  { title: 'a wait that was too short', step: stepWith({ checks: [{ kind: 'waited', since: 'step', atLeastMs: 42 }] }), end: {}, gives: { kind: 'wrong-data', field: 'elapsed', expected: 'at least 42 ms', actual: '41.0 ms' } },
+  { title: 'an expected error: the time counts, the data does not', step: stepWith({ accept: [1460], checks: [{ kind: 'cell', object: 'value', equals: 4 }, { kind: 'waited', since: 'step', atLeastMs: 42 }] }), end: failedWith(1460), gives: { kind: 'wrong-data', field: 'elapsed', expected: 'at least 42 ms', actual: '41.0 ms' } },
   { title: 'the first of two checks that fail', step: stepWith({ checks: [{ kind: 'returned', equals: 1 }, { kind: 'returned', equals: 3 }, { kind: 'returned', equals: 4 }] }), end: {}, gives: { kind: 'wrong-data', field: 'return value', expected: '3', actual: '1' } }
 ]
 
 for (const { title, step, end: changes, gives } of cases) {
-  t.test(`outcomeOf() ${title}`, async t => { t.same(outcomeOf(plan, step, end(changes)), gives) })
+  t.test(`outcomeOf() ${title}`, async t => { t.same(outcomeOf(plan, step, end(changes), new Map()), gives) })
 }
+
+t.test('outcomeOf() counts a wait from the call that began it', async t => {
+  const earlier = end({ step: 'read', atUs: 500, elapsedUs: 3 })
+  const step = stepWith({ checks: [{ kind: 'waited', since: 'read', atLeastMs: 41.5 }] })
+  t.same(outcomeOf(plan, step, end({}), new Map([['read', earlier]])), { kind: 'ok' })
+  t.match(outcomeOf(plan, step, end({}), new Map()), { kind: 'wrong-data', actual: '41.0 ms' })
+})
 
 t.test('outcomeOf() reads a struct as the program declared it', async t => {
   const step = stepWith({ checks: [{ kind: 'field', object: 'overlapped', field: 'InternalHigh', equals: 7 }] })
   const memory = { overlapped: `00000000${'07000000'}00000000${'00'.repeat(20)}` }
   const shrunk = smallPlan({ steps: [], change: reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t') })
-  t.same(outcomeOf(shrunk, step, end({ memory })), { kind: 'ok' })
-  t.match(outcomeOf(plan, step, end({ memory })), { kind: 'wrong-data', field: 'overlapped.InternalHigh', actual: '0' })
+  t.same(outcomeOf(shrunk, step, end({ memory }), new Map()), { kind: 'ok' })
+  t.match(outcomeOf(plan, step, end({ memory }), new Map()), { kind: 'wrong-data', field: 'overlapped.InternalHigh', actual: '0' })
 })

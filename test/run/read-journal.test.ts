@@ -15,7 +15,7 @@ t.test('readJournal() leaves out what is no journal line', async t => {
   t.same(journalOf('lines-that-lack-fields').map(({ at }) => at), ['hello', 'plan', 'begin'])
 })
 
-const end = '{"at":"end","step":"a","returned":"0x1","shape":"number","failed":false,"lastError":0,"ntStatus":0,"elapsedUs":1,"memory":{},"fences":{}'
+const end = '{"at":"end","step":"a","returned":"0x1","shape":"number","failed":false,"lastError":0,"ntStatus":0,"atUs":1,"elapsedUs":1,"memory":{},"fences":{}'
 const refused = [
   ['a returned value that is no hexadecimal number', `${end.replace('"0x1"', '"-1"')}}`],
   ['a shape nobody knows', `${end.replace('"number"', '"string"')}}`],

@@ -19,7 +19,7 @@ const cut: Probe = { ...control, id: 'cut', mechanism: 'arg-truncated', change: 
 const lane = laneOf('sim', 'x64', 'tagged')
 const device = { kind: 'loopback', path: '\\\\.\\COM1' } as const
 
-const end: EndLine = { at: 'end', step: 'purge', returned: '0x0', shape: 'number', failed: true, lastError: 6, ntStatus: 0xc0000008, elapsedUs: 3, memory: { value: 'a5a5a5a5' }, fences: {}, losses: [{ function: 'PurgeComm', position: 'hFile', value: '0xd0' }] }
+const end: EndLine = { at: 'end', step: 'purge', returned: '0x0', shape: 'number', failed: true, lastError: 6, ntStatus: 0xc0000008, atUs: 1, elapsedUs: 3, memory: { value: 'a5a5a5a5' }, fences: {}, losses: [{ function: 'PurgeComm', position: 'hFile', value: '0xd0' }] }
 
 function executed(probe: Probe, outcomes: readonly Outcome[], withEnd = false): Executed {
   const resolved = resolve(probe, lane, device, 'as-they-come')
@@ -54,7 +54,7 @@ t.test('record() makes a run file that can be read back, planned = reported', as
   t.same(parseRun(JSON.stringify(run), 'run.json'), JSON.parse(JSON.stringify(run)))
   t.equal(run.planned, 6)
   t.equal(run.results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0), run.planned)
-  t.same(run.lanes.map(({ id, status, environment }) => [id, status, environment]), [['sim-x64-tagged', 'measured', { node: 'v22' }]])
+  t.same(run.lanes.map(({ id, status, environments }) => [id, status, environments]), [['sim-x64-tagged', 'measured', [{ node: 'v22' }]]])
   t.same(run.probes.map(({ id, control: against }) => [id, against]), [['correct', 'correct'], ['cut', 'correct']])
   t.ok(run.probes[1]?.declarations.some(row => row.pointerBytes === 8 && row.function === 'PurgeComm' && row.position === 'hFile' && row.declared === 'uint32_t'))
 })
@@ -63,7 +63,7 @@ const dirt: readonly { title: string; outcomes: readonly Outcome[]; status: stri
   { title: 'all is well', outcomes: [], status: 'measured' },
   { title: 'a capability is missing', outcomes: [{ kind: 'ok' }, { kind: 'win32-error', code: 50, status: 0xc00000bb }], status: 'measured' },
   { title: 'an error 6', outcomes: [{ kind: 'ok' }, error6], status: 'dirty', reason: /purge ended win32-error/ },
-  { title: 'no open', outcomes: [{ kind: 'win32-error', code: 2, status: 0xc0000034 }, { kind: 'not-reached', after: 'open' }, { kind: 'not-reached', after: 'open' }], status: 'dirty', reason: /open ended win32-error/ },
+  { title: 'no open', outcomes: [{ kind: 'win32-error', code: 2, status: 0xc0000034 }, { kind: 'not-reached', after: 'open' }, { kind: 'not-reached', after: 'open' }], status: 'dirty', reason: /could not be opened/ },
   { title: 'a crash', outcomes: [{ kind: 'ok' }, { kind: 'crashed', exitCode: 5, signal: null }, { kind: 'not-reached', after: 'purge' }], status: 'dirty', reason: /purge ended crashed/ },
   { title: 'a hang', outcomes: [{ kind: 'timed-out', limitMs: 3000 }], status: 'dirty', reason: /open ended timed-out/ },
   { title: 'wrong data', outcomes: [{ kind: 'ok' }, { kind: 'wrong-data', field: 'buffer', expected: '00', actual: '01' }], status: 'dirty', reason: /purge ended wrong-data/ }

@@ -108,7 +108,7 @@ t.test('where a pointer has 4 bytes, taggedKernel() is the kernel behind it', as
   const plan = smallPlan({ steps: readAll, pointerBytes: 4, change: retype({ types: ['HANDLE'] }, 'uint32_t') })
   const inner = simulatedKernel(plan)
   t.equal(taggedKernel(inner, '__cdecl'), inner)
-  const seen = (kernel: 'simulated' | 'tagged') => run({ ...plan, kernel: { id: kernel, base: 'simulated' } }).lines.map(line => line.at === 'end' ? { ...line, elapsedUs: 0 } : line)
+  const seen = (kernel: 'simulated' | 'tagged') => run({ ...plan, kernel: { id: kernel, base: 'simulated' } }).lines.map(line => line.at === 'end' ? { ...line, atUs: 0, elapsedUs: 0 } : line)
   t.same(seen('tagged'), seen('simulated'), 'step by step')
 })
 
