@@ -2,7 +2,7 @@ import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane } from '../result/run-file.ts'
 import { variantsText } from './environments.ts'
 import type { Format } from './report.ts'
-import { outcomeText, wordOf } from './words.ts'
+import { notJudged, outcomeText, wordOf } from './words.ts'
 
 /** What would end or change a description: https://node-tap.org/tap-format/ */
 function description(text: string): string {
@@ -16,7 +16,7 @@ function yaml(values: Readonly<Record<string, string | undefined>>): string {
 }
 
 function skipReason(cell: MatrixCell): string | undefined {
-  if (cell.claim === 'not-judged') return 'not judged: the control was not clean or did not come here'
+  if (cell.claim === 'not-judged') return notJudged(cell.outcome)
   return cell.claim === 'as-claimed' && cell.verdict.kind === 'not-reached' ? outcomeText(cell.outcome) : undefined
 }
 

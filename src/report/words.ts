@@ -36,7 +36,7 @@ export const verdictTexts = {
   'timed-out': 'the call did not return',
   'not-reached': 'not called, because an earlier step stands in the way',
   'unsupported': 'the control fails in the same way: a capability this device or lane lacks',
-  'not-judged': 'the control of this lane was not clean, so nothing is concluded'
+  'not-judged': 'the step was not measured, or the control of this lane was not clean, so nothing is concluded'
 } as const satisfies Record<VerdictKind, string>
 
 /** The word of a verdict, with the code where another error than 6 was seen. */
@@ -87,4 +87,9 @@ export function outcomeText(outcome: Outcome): string {
 /** `1 cell`, `2 cells`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
+}
+
+/** Why nothing is concluded from a cell. */
+export function notJudged(outcome: Outcome): string {
+  return outcome.kind === 'not-declared' ? `not measured: ${outcome.reason}` : 'not judged: the control was not clean or did not come here'
 }

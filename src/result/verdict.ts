@@ -47,13 +47,13 @@ function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'lucky'> {
     case 'timed-out': return 'timed-out'
     case 'not-reached': return 'not-reached'
     case 'ffi-rejected': return 'other-error'
-    case 'not-declared': return 'unsupported'
+    case 'not-declared': return 'not-judged'
   }
 }
 
 /** Judges an outcome against the control. Pure; says nothing about claims. */
 export function judge({ outcome, control, clean, luck }: Judged): Verdict {
-  if (!clean || control === undefined) return { kind: 'not-judged' }
+  if (!clean || control === undefined || outcome.kind === 'not-declared') return { kind: 'not-judged' }
   // The control never came here, so there is nothing to hold a success against.
   if (control.kind === 'not-reached' && outcome.kind === 'ok') return { kind: 'not-judged' }
   if (!sameOutcome(outcome, control)) return { kind: kindOfDifference(outcome) }

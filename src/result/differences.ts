@@ -1,0 +1,32 @@
+import type { PointerBytes } from '../win32/architecture.ts'
+import type { OutcomeKind } from './outcome.ts'
+
+/** A place where the simulation is known to end otherwise than a real lane; the steps after it follow from it. */
+export interface KnownDifference {
+  readonly engine: 'wine' | 'windows'
+  readonly pointerBytes: readonly PointerBytes[]
+  readonly probe: string
+  /** The first step that ends otherwise. */
+  readonly step: string
+  readonly real: OutcomeKind
+  readonly simulated: OutcomeKind
+  /** The real lane does not end so each time. */
+  readonly sometimes?: true
+  readonly because: string
+}
+
+/** All known differences between the simulation and the lanes it was compared with, step by step. */
+export const knownDifferences: readonly KnownDifference[] = [
+  {
+    engine: 'wine', pointerBytes: [4, 8], probe: 'busy-port', step: 'open', real: 'ok', simulated: 'win32-error',
+    because: 'Wine lets a port that somebody has open be opened again; the simulation refuses it with ERROR_ACCESS_DENIED, as Windows does'
+  },
+  {
+    engine: 'wine', pointerBytes: [4], probe: 'handle-i64', step: 'handle-information', real: 'ok', simulated: 'crashed',
+    because: 'the argument behind the 64-bit handle is garbage on the stack; in the simulation it is an address nobody has, in Wine now and then one that can be written'
+  },
+  {
+    engine: 'wine', pointerBytes: [8], probe: 'devinfo-i32@above-4gib', step: 'first-port', real: 'ok', simulated: 'crashed', sometimes: true,
+    because: 'Wine takes the list out of a heap that may have room left below 4 GiB; in the simulation every address is high'
+  }
+]
