@@ -9,7 +9,7 @@ kernel32 = ctypes.WinDLL('kernel32', use_last_error=True)  # an object of this m
 kernel32.CloseHandle.argtypes = [wintypes.HANDLE]`,
   koffi: `
 const CloseHandle = kernel32.func('__stdcall', 'CloseHandle', 'int', ['void *']) // a function of its own each time
-const COMSTAT = koffi.struct({ flags: 'uint32_t', cbInQue: 'uint32_t', cbOutQue: 'uint32_t' }) // no name: names of types are shared`,
+const COMSTAT = koffi.struct({ flags: 'uint32_t', cbInQue: 'uint32_t', cbOutQue: 'uint32_t' }) // nameless: names are shared`,
   pinvoke: `
 static class NativeMethods // internal to the assembly: each DllImport belongs to its class
 {
