@@ -23,13 +23,17 @@ function blockLines(block: Block, width: number, colours: Colours): string[] {
   }
 }
 
+function bold(text: string, width: number, colours: Colours): string {
+  return wrapWords(plain(text), width).map(line => colours.bold(line)).join('\n')
+}
+
 /** A page for a terminal: words wrapped to its width, tables laid out in it, code and addresses left whole. */
 export function renderTerminal(page: Page, options: RenderOptions): string {
   const width = Math.max(options.width, narrowest)
   const colours = pc.createColors(options.colour)
   const sections = page.sections.map(({ heading, blocks }) => {
     const body = blocks.map(block => blockLines(block, width - 2, colours).map(line => `  ${line}`.trimEnd()).join('\n')).join('\n\n')
-    return heading === '' ? body : `${colours.bold(plain(heading))}\n\n${body}`
+    return heading === '' ? body : `${bold(heading, width, colours)}\n\n${body}`
   })
-  return `${[wrapWords(plain(page.title), width).map(line => colours.bold(line)).join('\n'), ...sections].join('\n\n')}\n`
+  return `${[bold(page.title, width, colours), ...sections].join('\n\n')}\n`
 }

@@ -57,7 +57,8 @@ export function resultOf({ resolved, steps }: Executed): RunResult {
   return { lane: resolved.plan.lane, probe: resolved.plan.id, ok: cells.filter(isPlain).map(({ step }) => step), cells: cells.filter(cell => !isPlain(cell)) }
 }
 
-function declarationsOf(probe: Probe): RunProbe['declarations'] {
+/** Where a probe declares something else than is true, for each width of a pointer. */
+export function declarationsOf(probe: Probe): RunProbe['declarations'] {
   const abi = probe.change(trueAbi)
   return ([4, 8] as const satisfies PointerBytes[]).flatMap(pointerBytes =>
     differences(abi, trueAbi, pointerBytes).map(({ subject, position, declared, true: truth }) => ({ pointerBytes, function: subject, position, declared, true: truth })))

@@ -1,0 +1,50 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type { Topic } from './topics/index.ts'
+
+/** HRESULT_FROM_WIN32: https://learn.microsoft.com/en-us/windows/win32/api/winerror/nf-winerror-hresult_from_win32 */
+const facilityWin32 = 0x8007
+/** The bit that HRESULT_FROM_NT sets. */
+const facilityNt = 0x10000000
+/** Names offered for one that is not known. */
+const offered = 3
+
+/** A number as people paste it: `6`, `error 6`, `[WinError 6]`, `win32 87`, `0x80070006`, `-2147024890`, `C0000024`. */
+export function parseCode(words: string): number | undefined {
+  const bare = words.trim().replace(/^\[|\]$/g, '').replace(/^(win32 ?error|win32|winerror|error|code|ntstatus|hresult)[\s:#]*/i, '').trim()
+  const hex = /^(?:0x|&h)([0-9a-f]{1,8})$/i.exec(bare) ?? /^([0-9a-f]{8})$/i.exec(bare)
+  if (hex?.[1] !== undefined) return Number.parseInt(hex[1], 16)
+  return /^-?\d{1,10}$/.test(bare) ? Number(bare) >>> 0 : undefined
+}
+
+/** The numbers under which a code may be known: itself, and what an HRESULT wraps. */
+function unwrapped(code: number): { readonly win32: readonly number[]; readonly nt: readonly number[] } {
+  const low = code & 0xffff
+  if (code >>> 16 === facilityWin32) return { win32: [low], nt: [] }
+  return { win32: [code], nt: [code, ...(code & facilityNt) === 0 ? [] : [(code & ~facilityNt) >>> 0]] }
+}
+
+function isCalled(topic: Topic, name: string): boolean {
+  return topic.name.toLowerCase() === name
+}
+
+/** The topics that a user means by some words: by name, or by number; empty where there are none. */
+export function findTopics(topics: readonly Topic[], words: string): readonly Topic[] {
+  const name = words.trim().toLowerCase()
+  const byName = topics.filter(topic => isCalled(topic, name))
+  if (byName.length > 0) return byName
+  const code = parseCode(words)
+  if (code === undefined) return []
+  const { win32, nt } = unwrapped(code)
+  return topics.filter(({ kind, number }) => number !== undefined && (kind === 'code' ? win32 : nt).includes(number))
+}
+
+/** Names that look like some words, nearest first. */
+export function nearNames(topics: readonly Topic[], words: string): readonly string[] {
+  const name = words.trim().toLowerCase()
+  const names = [...new Set(topics.map(topic => topic.name))]
+  const containing = name.length < 3 ? [] : names.filter(one => one.toLowerCase().includes(name))
+  const near = names.filter(one => distance(one.toLowerCase(), name) <= Math.max(2, Math.floor(name.length / 3)))
+  const sorted = [...near].sort((one, other) => distance(one.toLowerCase(), name) - distance(other.toLowerCase(), name))
+  const found = [...new Set([...sorted, ...containing])].slice(0, offered)
+  return found.length > 0 ? found : [closest(name, names)]
+}

@@ -1,0 +1,33 @@
+import type { Fix } from './fix.ts'
+
+/** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-createfilew#return-value */
+export const compareSentinel: Fix = {
+  title: 'Compare the result of the open with INVALID_HANDLE_VALUE at the width of a pointer, and stop there',
+  ctypes: `
+INVALID_HANDLE_VALUE = wintypes.HANDLE(-1).value  # 0xFFFFFFFFFFFFFFFF, in a 32-bit process 0xFFFFFFFF
+
+# CreateFileW.restype is wintypes.HANDLE, so both sides are unsigned and as wide as a pointer
+handle = kernel32.CreateFileW(r'\\\\.\\COM3', 0xC0000000, 0, None, 3, 0x40000000, None)
+if handle == INVALID_HANDLE_VALUE:
+    raise ctypes.WinError(ctypes.get_last_error())`,
+  koffi: `
+const pointerBits = 8 * koffi.sizeof('void *')
+const GetLastError = kernel32.func('__stdcall', 'GetLastError', 'uint32_t', [])
+
+/** True for -1 in each shape that koffi gives a pointer-wide result: -1, 4294967295n, 18446744073709551615n. */
+function isInvalidHandle(handle) {
+  return handle !== null && BigInt.asIntN(pointerBits, BigInt(handle)) === -1n
+}
+
+const handle = CreateFileW('\\\\\\\\.\\\\COM3', 0xC0000000, 0, null, 3, 0x40000000, null)
+if (isInvalidHandle(handle)) throw new Error(\`CreateFileW: error \${GetLastError()}\`)`,
+  pinvoke: `
+using SafeFileHandle port = CreateFileW(@"\\\\.\\COM3", 0xC0000000, 0, IntPtr.Zero, 3, 0x40000000, IntPtr.Zero);
+if (port.IsInvalid) throw new Win32Exception(Marshal.GetLastWin32Error());
+// where an IntPtr has to be compared: handle == new IntPtr(-1), never handle.ToInt32() == -1`,
+  vba: `
+hPort = CreateFileW(StrPtr("\\\\.\\COM3"), &HC0000000, 0, 0, 3, &H40000000, 0)
+If hPort = -1 Then  ' hPort is a LongPtr, and -1 becomes as wide as it
+    Err.Raise vbObjectError, , "CreateFileW: error " & Err.LastDllError
+End If`
+}

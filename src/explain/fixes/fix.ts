@@ -1,0 +1,15 @@
+/** The languages in which each cure is shown. */
+export const languages = {
+  ctypes: { title: 'Python, ctypes', fence: 'python' },
+  koffi: { title: 'JavaScript, koffi', fence: 'js' },
+  pinvoke: { title: 'C#, P/Invoke', fence: 'csharp' },
+  vba: { title: 'VBA', fence: 'vb' }
+} as const
+
+export type Language = keyof typeof languages
+
+/** A cure: what to do, and the lines that do it in each language. */
+export interface Fix extends Readonly<Record<Language, string>> {
+  /** An imperative. */
+  readonly title: string
+}

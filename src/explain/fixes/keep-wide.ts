@@ -1,0 +1,22 @@
+import type { Fix } from './fix.ts'
+
+/** Values that pass through the program keep their width. */
+export const keepWide: Fix = {
+  title: 'Carry a handle through your program as it came: no mask, no 32-bit conversion, no floating point',
+  ctypes: `
+handle = kernel32.CreateFileW(path, 0xC0000000, 0, None, 3, 0, None)  # an int of any size
+kernel32.CloseHandle.argtypes = [wintypes.HANDLE]
+kernel32.CloseHandle(handle)         # argtypes lets all of its bits through; without, an int beyond 32 bits raises OverflowError
+# not: handle & 0xFFFFFFFF, ctypes.c_int(handle), struct.pack('i', handle)`,
+  koffi: `
+const handle = CreateFileW(path, 0xC0000000, 0, null, 3, 0, null) // declared 'void *': always a bigint (or null)
+handles.set(BigInt(handle), port)
+// not: Number(handle), parseInt(handle), handle | 0, new Uint32Array([handle]), JSON as a number`,
+  pinvoke: `
+IntPtr handle = port.DangerousGetHandle();
+long key = handle.ToInt64();         // never ToInt32(): it throws OverflowException above 2^31
+// not: (int)handle, Convert.ToUInt32(handle), a field of type int`,
+  vba: `
+Dim handle As LongPtr                ' not Long
+handle = CLngPtr(text)               ' not CLng, which overflows above 2^31`
+}

@@ -1,0 +1,58 @@
+import type { Fix } from './fix.ts'
+
+/** https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped */
+export const overlappedStruct: Fix = {
+  title: 'Declare OVERLAPPED with pointer-wide Internal and InternalHigh and with its union: 32 bytes and hEvent at 24, in a 32-bit process 20 and 16',
+  ctypes: `
+ULONG_PTR = ctypes.c_size_t  # as wide as a pointer; c_ulong has 32 bits in 64-bit Windows too
+
+class _Offsets(ctypes.Structure):
+    _fields_ = [('Offset', wintypes.DWORD), ('OffsetHigh', wintypes.DWORD)]
+
+class _Position(ctypes.Union):
+    _anonymous_ = ['offsets']
+    _fields_ = [('offsets', _Offsets), ('Pointer', ctypes.c_void_p)]
+
+class OVERLAPPED(ctypes.Structure):
+    _anonymous_ = ['position']
+    _fields_ = [('Internal', ULONG_PTR), ('InternalHigh', ULONG_PTR),
+                ('position', _Position), ('hEvent', wintypes.HANDLE)]
+
+wide = ctypes.sizeof(ctypes.c_void_p) == 8
+assert (ctypes.sizeof(OVERLAPPED), OVERLAPPED.hEvent.offset) == ((32, 24) if wide else (20, 16))`,
+  koffi: `
+const OVERLAPPED = koffi.struct({
+  Internal: 'uintptr_t', InternalHigh: 'uintptr_t',
+  Offset: 'uint32_t', OffsetHigh: 'uint32_t', // these two lie over Pointer: declare the pair or the pointer, not both
+  hEvent: 'void *'
+})
+const expected = koffi.sizeof('void *') === 8 ? [32, 24] : [20, 16]
+console.assert(koffi.sizeof(OVERLAPPED) === expected[0] && koffi.offsetof(OVERLAPPED, 'hEvent') === expected[1])
+
+const overlapped = koffi.alloc(OVERLAPPED, 1) // one address from ReadFile to GetOverlappedResult
+koffi.encode(overlapped, OVERLAPPED, { Internal: 0, InternalHigh: 0, Offset: 0, OffsetHigh: 0, hEvent: event })`,
+  pinvoke: `
+[StructLayout(LayoutKind.Sequential)]
+struct OVERLAPPED  // or System.Threading.NativeOverlapped, which has this layout
+{
+    public UIntPtr Internal;
+    public UIntPtr InternalHigh;
+    public uint Offset;
+    public uint OffsetHigh;
+    public IntPtr hEvent;
+}
+
+Debug.Assert(Marshal.SizeOf<OVERLAPPED>() == (IntPtr.Size == 8 ? 32 : 20));
+Debug.Assert((int)Marshal.OffsetOf<OVERLAPPED>("hEvent") == (IntPtr.Size == 8 ? 24 : 16));`,
+  vba: `
+Private Type OVERLAPPED
+    Internal As LongPtr
+    InternalHigh As LongPtr
+    Offset As Long
+    OffsetHigh As Long
+    hEvent As LongPtr
+End Type
+
+Dim o As OVERLAPPED
+Debug.Print LenB(o), VarPtr(o.hEvent) - VarPtr(o)  ' 32 and 24 in 64-bit Office, 20 and 16 in 32-bit Office`
+}

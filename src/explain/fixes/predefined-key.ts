@@ -1,0 +1,21 @@
+import type { Fix } from './fix.ts'
+
+/** winreg.h: ((HKEY)(ULONG_PTR)((LONG)0x80000002)). */
+export const predefinedKey: Fix = {
+  title: 'Sign-extend the predefined keys: they are negative 32-bit constants',
+  ctypes: `
+import winreg  # the library of Python does it right: winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, 'SOFTWARE')
+
+HKEY_LOCAL_MACHINE = wintypes.HKEY(ctypes.c_int32(0x80000002).value)  # 0xFFFFFFFF80000002 in a 64-bit process`,
+  koffi: `
+const HKEY_LOCAL_MACHINE = BigInt.asUintN(8 * koffi.sizeof('void *'), BigInt(0x80000002 | 0)) // 0xFFFFFFFF80000002n
+const RegOpenKeyExW = koffi.load('advapi32.dll').func('__stdcall', 'RegOpenKeyExW', 'int32_t',
+  ['void *', 'str16', 'uint32_t', 'uint32_t', koffi.out('void **')])`,
+  pinvoke: `
+static readonly IntPtr HKEY_LOCAL_MACHINE = new IntPtr(unchecked((int)0x80000002)); // or Microsoft.Win32.Registry`,
+  vba: `
+Private Const HKEY_LOCAL_MACHINE As Long = &H80000002  ' a negative Long: ByVal As LongPtr keeps its sign
+Private Declare PtrSafe Function RegOpenKeyExW Lib "advapi32" ( _
+    ByVal hKey As LongPtr, ByVal lpSubKey As LongPtr, ByVal ulOptions As Long, _
+    ByVal samDesired As Long, ByRef phkResult As LongPtr) As Long`
+}

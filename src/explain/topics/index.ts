@@ -1,0 +1,62 @@
+import type { Probe } from '../../probe/define-probe.ts'
+import { causes } from '../../result/cause.ts'
+import { causeTexts } from '../../result/cause-text.ts'
+import { lucks, type Luck } from '../../result/luck.ts'
+import { mechanisms, type Mechanism } from '../../result/mechanism.ts'
+import { outcomeKinds } from '../../result/outcome.ts'
+import { verdictKinds } from '../../result/verdict.ts'
+import { verdictTexts } from '../../report/words.ts'
+import { ntStatuses, win32Errors } from '../../win32/errors.ts'
+import type { Page } from '../page.ts'
+import { section, text } from '../page.ts'
+import { causeEntries } from './causes.ts'
+import { ntStatusPage, win32Page } from './code-page.ts'
+import type { Entry } from './entry.ts'
+import { lookAlikeEntries } from './look-alikes.ts'
+import { luckEntries } from './lucks.ts'
+import { outcomeEntries } from './outcomes.ts'
+import { probePage } from './probe-page.ts'
+import { entrySections } from './sections.ts'
+import { verdictEntries } from './verdicts.ts'
+import { widthMechanismEntries } from './width-mechanisms.ts'
+
+/** A topic: its kind, the word that names it, and its page. */
+export interface Topic {
+  readonly kind: 'cause' | 'verdict' | 'outcome' | 'luck' | 'class' | 'probe' | 'code' | 'status'
+  readonly name: string
+  /** A Win32 code or NTSTATUS. */
+  readonly number?: number
+  page(): Page
+}
+
+function entryTopic(kind: Topic['kind'], name: string, entry: Entry, title = ''): Topic {
+  return { kind, name, page: () => ({ title: `${name} (${kind})${title === '' ? '' : `: ${title}`}`, sections: entrySections(entry) }) }
+}
+
+/** A page for each class of mistake. */
+export const mechanismEntries: Readonly<Record<Mechanism, Entry>> = { ...widthMechanismEntries, ...lookAlikeEntries }
+
+function mechanismTopic(name: Mechanism, probes: readonly Probe[]): Topic {
+  const own = probes.filter(probe => probe.mechanism === name).map(({ id }) => `\`${id}\``)
+  const shown = section('Probes', text(own.length === 0 ? 'None: it cannot be shown through this FFI.' : own.join(', ')))
+  const { page, ...topic } = entryTopic('class', name, mechanismEntries[name], mechanisms[name].title)
+  return { ...topic, page: () => ({ ...page(), sections: [...page().sections, ...shown] }) }
+}
+
+function codesOf<Code extends number>(table: Readonly<Record<Code, string>>): Code[] {
+  return Object.keys(table).map(Number) as Code[]
+}
+
+/** Every topic there is a page for. */
+export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
+  return [
+    ...causes.map(name => entryTopic('cause', name, causeEntries[name], causeTexts[name].says)),
+    ...verdictKinds.map(name => entryTopic('verdict', name, verdictEntries[name], verdictTexts[name])),
+    ...outcomeKinds.map(name => entryTopic('outcome', name, outcomeEntries[name])),
+    ...(Object.keys(lucks) as Luck[]).map(name => entryTopic('luck', name, luckEntries[name], lucks[name])),
+    ...(Object.keys(mechanisms) as Mechanism[]).map(name => mechanismTopic(name, probes)),
+    ...probes.map((probe): Topic => ({ kind: 'probe', name: probe.id, page: () => probePage(probe) })),
+    ...codesOf(win32Errors).map((number): Topic => ({ kind: 'code', name: win32Errors[number], number, page: () => win32Page(number) })),
+    ...codesOf(ntStatuses).map((number): Topic => ({ kind: 'status', name: ntStatuses[number], number, page: () => ntStatusPage(number) }))
+  ]
+}

@@ -1,0 +1,38 @@
+import type { ntStatuses } from '../../win32/errors.ts'
+import type { CodeEntry } from './entry.ts'
+
+/** What is said about an NTSTATUS, and the Win32 code it becomes. */
+export interface NtEntry extends CodeEntry {
+  /** The code of GetLastError; `undefined` where the status is no failure. Mapping of RtlNtStatusToDosError. */
+  readonly win32?: number
+}
+
+/** A page for each NTSTATUS of the table. */
+export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
+  0x00000000: { means: 'Success.', how: ['Success does not clear an older status: look at the status after a failure only.'], tell: 'Not a matter of width.', fixes: [] },
+  0x00000102: { win32: 1460, means: 'The time-out has expired; as the result of a wait it is WAIT_TIMEOUT (258).', how: ['Under Wine the status of an overlapped read that timed out (measured).'], tell: 'Not a matter of width.', fixes: [] },
+  0x00000103: { win32: 997, means: 'The transfer has begun and is under way. The same number is ERROR_NO_MORE_ITEMS as a Win32 code.', how: ['It stands in OVERLAPPED.Internal until the transfer ends.'], tell: 'Not a matter of width; if it stays for ever, look at the place of hEvent.', fixes: ['overlapped-struct'] },
+  0x80000005: { win32: 234, means: 'There is more data than the buffer holds.', how: ['A message pipe, a query with a small buffer.'], tell: 'Not a matter of width.', fixes: [] },
+  0x8000001a: { win32: 259, means: 'There are no more entries.', how: ['The end of an enumeration.'], tell: 'Not a matter of width.', fixes: [] },
+  0xc0000002: { win32: 1, means: 'Not implemented.', how: ['A request that this Wine or driver lacks.'], tell: 'Not a matter of width.', fixes: [] },
+  0xc0000005: { win32: 998, means: 'An access violation: memory that is not there, or not for this. As an exit code, 3221225477 or -1073741819, it means that the process died of it; under Wine and Unix, exit code 5.', how: ['An address was cut to 32 bits and followed.', 'A buffer address is NULL or was moved by an argument that is declared too wide.'], tell: 'Width is a usual reason in a 64-bit process, the calling convention in a 32-bit one.', fixes: ['declare-handle', 'calling-convention', 'keep-wide'] },
+  0xc0000008: { win32: 6, means: 'There is no handle of that value in this process.', how: ['A dirty upper half, a closed handle, a value that never was a handle, a misplaced event in OVERLAPPED, a used failure value.'], tell: 'Width is one of the reasons. C0000024 in its place would say that the handle is alive.', fixes: ['declare-handle', 'overlapped-struct', 'compare-sentinel', 'own-handle'] },
+  0xc000000d: { win32: 87, means: 'A parameter is wrong.', how: ['Wrong settings, no OVERLAPPED where one is wanted, a negative offset.'], tell: 'Width can be behind it through OVERLAPPED.', fixes: ['open-flags', 'overlapped-struct'] },
+  0xc000000e: { win32: 433, means: 'There is no such device.', how: ['The device was removed.'], tell: 'Not a matter of width.', fixes: ['device-gone'] },
+  0xc000000f: { win32: 2, means: 'There is no such file.', how: ['The first file of a listing was not found.'], tell: 'Not a matter of width.', fixes: [] },
+  0xc0000010: { win32: 1, means: 'The device does not know this request.', how: ['A serial request to something that is no serial port (expected on Windows, not measured).'], tell: 'Not a matter of width.', fixes: ['check-kind'] },
+  0xc0000022: { win32: 5, means: 'Access is denied.', how: ['A port that is open elsewhere, an object without the right.'], tell: 'Not a matter of width.', fixes: ['retry-open'] },
+  0xc0000023: { win32: 122, means: 'The buffer is too small.', how: ['The first of two calls that asks for the size.'], tell: 'Not a matter of width.', fixes: [] },
+  0xc0000024: { win32: 6, means: 'The handle is alive and names an object of another kind.', how: ['An event where a port is wanted, or the other way round.', 'A file handle in OVERLAPPED.hEvent.', 'The failure value -1, which is the handle of the process, in ReadFile and WriteFile (measured under Wine).'], tell: 'Not a matter of width, except when the value is -1: then an open had failed.', fixes: ['check-kind', 'compare-sentinel'] },
+  0xc0000034: { win32: 2, means: 'There is no object of that name.', how: ['The port does not exist.'], tell: 'Not a matter of width.', fixes: ['retry-open'] },
+  0xc0000043: { win32: 32, means: 'It is open elsewhere in a way that does not allow this.', how: ['A file opened without sharing.'], tell: 'Not a matter of width.', fixes: [] },
+  0xc00000a3: { win32: 21, means: 'The device is not ready.', how: ['The device went away (measured under Wine).'], tell: 'Not a matter of width.', fixes: ['device-gone'] },
+  0xc00000b5: { win32: 121, means: 'The transfer took too long for the device.', how: ['USB and Bluetooth adapters.'], tell: 'Not a matter of width.', fixes: ['device-gone'] },
+  0xc00000bb: { win32: 50, means: 'The request is not supported.', how: ['Modem lines of a pseudo terminal under Wine (measured).'], tell: 'Not a matter of width.', fixes: [] },
+  0xc0000120: { win32: 995, means: 'The transfer was cancelled.', how: ['CancelIo, CancelIoEx, a closed port.'], tell: 'Not a matter of width.', fixes: [] },
+  0xc0000123: { win32: 5, means: 'The file was deleted.', how: ['Under Wine, flushing NUL.'], tell: 'Not a matter of width.', fixes: [] },
+  0xc0000128: { win32: 6, means: 'The file behind the handle was closed.', how: ['Another part of the system tore the connection down.'], tell: 'Not a matter of width.', fixes: ['own-handle'] },
+  0xc0000185: { win32: 1117, means: 'The device reported an input/output error.', how: ['A bad connection, an unplug.'], tell: 'Not a matter of width.', fixes: ['device-gone'] },
+  0xc0000225: { win32: 1168, means: 'It was not found.', how: ['CancelIoEx of a transfer that is not under way.'], tell: 'Width can be behind it: the address of OVERLAPPED in 32 bits.', fixes: ['overlapped-event'] },
+  0xc0000235: { win32: 6, means: 'The handle is protected from closing.', how: ['SetHandleInformation with HANDLE_FLAG_PROTECT_FROM_CLOSE was called on it.'], tell: 'Not a matter of width.', fixes: ['own-handle'] }
+}
