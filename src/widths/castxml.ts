@@ -1,4 +1,7 @@
-import { execa } from 'execa'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runTool } from '../run/spawn.ts'
 
 /** One element of castxml's output: a declaration or a type, with the elements written inside it. */
 export interface Node {
@@ -21,22 +24,32 @@ export type Target = keyof typeof targets
  * installed beside the headers. Throws when a program is missing or a header does not parse.
  */
 export async function readC(text: string, target: Target): Promise<Graph> {
-  const { stdout } = await execa('castxml', [
-    '--castxml-output=1', '--castxml-cc-gnu-c', `${targets[target]}-gcc`, '-x', 'c', '-o', '-', '-',
-  ], { input: text, maxBuffer: 1 << 28 })
-  return parseGraph(stdout)
+  const folder = mkdtempSync(join(tmpdir(), 'handle-width-'))
+  try {
+    const [source, output] = [join(folder, 'read.c'), join(folder, 'read.xml')]
+    writeFileSync(source, text)
+    await runOrThrow('castxml', ['--castxml-output=1', '--castxml-cc-gnu-c', `${targets[target]}-gcc`, '-x', 'c', '-o', output, source])
+    return parseGraph(readFileSync(output, 'utf8'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** The output of a tool of the mingw-w64 binutils, for example `nm` or `dlltool`. */
 export async function runBinutil(tool: string, target: Target, toolArguments: readonly string[]): Promise<string> {
-  const { stdout } = await execa(`${targets[target]}-${tool}`, toolArguments, { maxBuffer: 1 << 28 })
-  return stdout
+  return await runOrThrow(`${targets[target]}-${tool}`, toolArguments)
 }
 
 /** The first line of `program --version`, or undefined where the program is not installed. */
 export async function versionOf(program: string): Promise<string | undefined> {
-  const result = await execa(program, ['--version'], { reject: false })
-  return result.failed ? undefined : result.stdout.split('\n')[0]
+  const { exitCode, stdout } = await runTool(program, ['--version'])
+  return exitCode === 0 ? stdout.split('\n')[0] : undefined
+}
+
+async function runOrThrow(file: string, toolArguments: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr, startError } = await runTool(file, toolArguments)
+  if (exitCode !== 0) throw new Error(`Cannot read the Windows headers: ${file} ended with ${startError ?? String(exitCode)}: ${stderr.slice(0, 500)}`)
+  return stdout
 }
 
 /**

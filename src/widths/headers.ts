@@ -2,7 +2,8 @@
  * The C texts whose declarations make up the table. Two texts because `winhttp.h` and `wininet.h`
  * cannot be read together.
  */
-const windows10 = '#define _WIN32_WINNT 0x0A00\n#define WINVER 0x0A00\n#define NTDDI_VERSION 0x0A000006\n'
+/** Names without A or W stand for the Unicode ones, as in every program of today. */
+const windows10 = '#define UNICODE\n#define _UNICODE\n#define _WIN32_WINNT 0x0A00\n#define WINVER 0x0A00\n#define NTDDI_VERSION 0x0A000006\n'
 
 const main = [
   'winsock2', 'ws2tcpip', 'windows', 'setupapi', 'cfgmgr32', 'winspool', 'shellapi', 'shlobj', 'shlwapi', 'psapi',

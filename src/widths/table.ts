@@ -61,6 +61,8 @@ export interface WidthTable {
   readonly source: EncodedTable['source']
   readonly disagreements: EncodedTable['disagreements']
   readonly functionNames: readonly string[]
+  /** DLLs that the table knows functions of, in lower case. */
+  readonly libraries: ReadonlySet<string>
   readonly typeNames: readonly string[]
   /** Only the exact export name; see `resolveFunctionName` for names without A or W. */
   function(name: string, architecture: Architecture): FunctionInfo | undefined
@@ -116,6 +118,7 @@ export function makeTable(encoded: EncodedTable): WidthTable {
     source: encoded.source,
     disagreements: encoded.disagreements,
     functionNames: [...functionIndex.keys()],
+    libraries: new Set(encoded.libraries),
     typeNames,
     function(name, architecture) {
       const row = encoded.functions[functionIndex.get(name) ?? -1]

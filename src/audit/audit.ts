@@ -1,0 +1,114 @@
+import { isAbsolute, relative } from 'node:path'
+import type { Architecture } from '../win32/architecture.ts'
+import { openWidthTable } from '../widths/table.ts'
+import { readCtypes } from './ctypes/read.ts'
+import { levels, type Finding, type Level } from './finding.ts'
+import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
+import { isKnown, judgeDeclarations } from './judge.ts'
+import { readKoffi } from './koffi/read.ts'
+import { AuditProblem } from './problem.ts'
+import type { Reading } from './reading.ts'
+import { resolveTarget, type ResolvedTarget } from './targets.ts'
+
+/** What to audit and how. */
+export interface AuditOptions {
+  /** Folder that relative targets, packages and reported paths are relative to. */
+  readonly folder: string
+  /** Patterns of exported functions of JavaScript targets to call after loading, without arguments. */
+  readonly call?: readonly string[]
+  /** Milliseconds that loading a JavaScript target may take, and reading Python files. 30,000 if not given. */
+  readonly limitMs?: number
+  /** Architectures to audit for; those that the target is for if not given. */
+  readonly architectures?: readonly Architecture[]
+  readonly ignore?: IgnoreList
+}
+
+/** What was looked at in one target. */
+export interface AuditedTarget {
+  readonly target: string
+  readonly architectures: readonly Architecture[]
+  /** Files that were loaded or read. */
+  readonly files: number
+  /** Declarations on one architecture, and how many of them the table knows. */
+  readonly declarations: number
+  readonly known: number
+}
+
+/** The outcome of an audit. Findings are sorted by file, line and level. */
+export interface AuditResult {
+  readonly schemaVersion: 1
+  readonly targets: readonly AuditedTarget[]
+  readonly findings: readonly Finding[]
+  readonly ignored: readonly Ignored[]
+  /** Sentences about what could not be seen, and why. */
+  readonly notices: readonly string[]
+  /** Files in languages that are not read. */
+  readonly notCovered: readonly string[]
+}
+
+/**
+ * Compares the declarations of npm packages, modules and folders with the true widths of the Windows functions.
+ *
+ * JavaScript and TypeScript targets are loaded, that is, their code runs, in a process of their own in which koffi only
+ * records; Python files are read and not run. Throws AuditProblem when a target cannot be found.
+ *
+ * @example
+ * const { findings } = await audit(['./binding.mjs'], { folder: process.cwd() })
+ */
+export async function audit(targets: readonly string[], options: AuditOptions): Promise<AuditResult> {
+  if (targets.length === 0) throw new AuditProblem('Cannot audit nothing: name an npm package, a file or a folder')
+  const resolved = targets.map(target => resolveTarget(target, options.folder)).map(target => narrow(target, options.architectures))
+  const audited = []
+  for (const target of resolved) audited.push(await auditTarget(target, options))
+  const { findings, ignored, unused } = applyIgnoreList(unique(audited.flatMap(one => one.findings)), options.ignore ?? [])
+  return {
+    schemaVersion: 1,
+    targets: audited.map(one => one.summary),
+    findings,
+    ignored,
+    notices: [...audited.flatMap(one => one.notices), ...unused.map(entry => `The ignore list has an entry that matches nothing: ${JSON.stringify(entry)}`)],
+    notCovered: resolved.flatMap(({ notCovered }) => notCovered).map(file => shorten(file, options.folder))
+  }
+}
+
+/** Whether there is a finding as bad as `level` or worse. */
+export function hasFindings({ findings }: AuditResult, level: Level): boolean {
+  return findings.some(finding => levels.indexOf(finding.level) <= levels.indexOf(level))
+}
+
+function narrow(target: ResolvedTarget, wanted: readonly Architecture[] | undefined): ResolvedTarget {
+  return wanted ? { ...target, architectures: target.architectures.filter(architecture => wanted.includes(architecture)) } : target
+}
+
+interface Audited { readonly summary: AuditedTarget, readonly findings: readonly Finding[], readonly notices: readonly string[] }
+
+async function auditTarget(target: ResolvedTarget, { folder, call = [], limitMs = 30_000 }: AuditOptions): Promise<Audited> {
+  const readings: Reading[] = []
+  if (target.modules.length > 0) readings.push(await readKoffi(target, { call, limitMs }))
+  if (target.pythonFiles.length > 0) readings.push(await readCtypes(target.pythonFiles, target.architectures, limitMs))
+  const table = openWidthTable()
+  const [architecture = 'x64'] = target.architectures
+  const declarations = readings.flatMap(reading => reading.declarations.get(architecture) ?? [])
+  const isEmpty = readings.length === 0 && target.notCovered.length === 0
+  return {
+    summary: {
+      target: target.target, architectures: target.architectures,
+      files: readings.reduce((sum, { files }) => sum + files.length, 0),
+      declarations: declarations.length, known: declarations.filter(declaration => isKnown(declaration, table)).length
+    },
+    findings: readings.flatMap(({ declarations: made, vocabulary }) => judgeDeclarations(made, vocabulary, table)).map(finding => finding.file === undefined ? finding : { ...finding, file: shorten(finding.file, folder) }),
+    notices: [
+      ...readings.flatMap(({ notices }) => notices).map(notice => notice.replaceAll(`${folder}/`, '')),
+      ...isEmpty ? [`"${target.target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no Python`] : []
+    ]
+  }
+}
+
+function shorten(file: string, folder: string): string {
+  const short = relative(folder, file)
+  return (short.startsWith('..') || isAbsolute(short) ? file : short).replaceAll('\\', '/')
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map(finding => [JSON.stringify(finding), finding])).values()]
+}

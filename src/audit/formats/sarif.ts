@@ -1,0 +1,50 @@
+import type { AuditResult } from '../audit.ts'
+import { rules, type Finding, type RuleId } from '../finding.ts'
+import { sentenceOf, subjectOf, toLine } from './text.ts'
+
+/** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), for code scanning services. */
+export function renderSarif(result: AuditResult): string {
+  const used = [...new Set([...result.findings, ...result.ignored.map(({ finding }) => finding)].map(({ rule }) => rule))].sort()
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: {
+        driver: {
+          name: 'handle-width',
+          rules: used.map(id => ({ id, shortDescription: { text: rules[id] } }))
+        }
+      },
+      columnKind: 'utf16CodeUnits',
+      results: [
+        ...result.findings.map(finding => renderResult(finding, used)),
+        ...result.ignored.map(({ finding, reason }) => ({ ...renderResult(finding, used), suppressions: [{ kind: 'external', justification: toLine(reason) }] }))
+      ],
+      invocations: [{
+        executionSuccessful: true,
+        toolExecutionNotifications: result.notices.map(notice => ({ level: 'note', message: { text: toLine(notice) } }))
+      }]
+    }]
+  }
+  return `${JSON.stringify(log, null, 2)}\n`
+}
+
+function renderResult(finding: Finding, used: readonly RuleId[]): object {
+  const { file, line } = finding
+  return {
+    ruleId: finding.rule,
+    ruleIndex: used.indexOf(finding.rule),
+    level: finding.level,
+    message: { text: `${subjectOf(finding)}: ${sentenceOf(finding)}. Write: ${toLine(finding.fix)}` },
+    ...file !== undefined && {
+      locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) }, ...line !== undefined && line > 0 && { region: { startLine: line } } } }]
+    },
+    properties: { architectures: finding.arch, position: finding.position, declared: finding.declared, true: finding.true, fix: finding.fix }
+  }
+}
+
+/** A path as a relative reference, or as a file URL where it is absolute. */
+function toUri(file: string): string {
+  const encoded = file.split('/').map(encodeURIComponent).join('/')
+  return file.startsWith('/') ? `file://${encoded}` : /^[A-Za-z]:/.test(file) ? `file:///${encoded.replace('%3A', ':')}` : encoded
+}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Architecture } from '../../win32/architecture.ts'
+import type { Comparison, Declaration, DeclaredFunction } from '../model.ts'
+import type { Reading } from '../reading.ts'
+import type { ResolvedTarget } from '../targets.ts'
+import { findComparisons } from './comparisons.ts'
+import { runAuditChild, type ChildReport } from './run-child.ts'
+import { stripTypes } from './strip-types.ts'
+import { koffiVocabulary } from './vocabulary.ts'
+
+export interface KoffiOptions {
+  /** Patterns of exported functions to call after loading. */
+  readonly call: readonly string[]
+  /** Milliseconds that loading may take on each architecture. */
+  readonly limitMs: number
+}
+
+/** Loads the modules of a target once for each architecture and collects what they declare. */
+export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): Promise<Reading> {
+  const major = koffiMajor(target)
+  const reports = await Promise.all(target.architectures.map(async architecture =>
+    [architecture, await runAuditChild(target.modules, architecture, { ...options, koffiMajor: major })] as const))
+  const files = ownFiles(reports.map(([, report]) => report), target)
+  const declarations = new Map<Architecture, Declaration[]>()
+  for (const [architecture, { records }] of reports) {
+    const made = records.flatMap(record => record.kind === 'declaration' ? [record.declaration] : [])
+    declarations.set(architecture, [...made, ...compareResults(files, made)])
+  }
+  return { declarations, vocabulary: koffiVocabulary(major), notices: noticesOf(reports, target, options), files }
+}
+
+function ownFiles(reports: readonly ChildReport[], target: ResolvedTarget): string[] {
+  const loaded = new Set(reports.flatMap(({ records }) => records.flatMap(record => record.kind === 'loaded' ? [record.file] : [])))
+  return [...loaded].filter(file => !/^\.\.|node_modules/.test(relative(target.root, file))).sort()
+}
+
+function compareResults(files: readonly string[], declarations: readonly Declaration[]): Comparison[] {
+  const functions = new Map(declarations.flatMap(declaration => declaration.kind === 'function' ? [[declaration.name, declaration] as const] : []))
+  return files.flatMap(file => readSource(file).flatMap(({ function: name, tests, line }) => {
+    const declared: DeclaredFunction | undefined = functions.get(name)
+    return declared ? [{ kind: 'comparison' as const, function: name, tests, result: declared.result, place: { file, line } }] : []
+  }))
+}
+
+function readSource(file: string): ReturnType<typeof findComparisons> {
+  if (!existsSync(file)) return []
+  const source = readFileSync(file, 'utf8')
+  return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
+}
+
+/** koffi shows a pointer as a bigint from version 3 on; before that as an object that equals nothing. */
+function koffiMajor(target: ResolvedTarget): number {
+  const [first] = target.modules
+  if (!first) return 3
+  for (const name of ['koffi', 'koffi-cream']) {
+    try {
+      const file = createRequire(fileURLToPath(first)).resolve(`${name}/package.json`)
+      return Number.parseInt((JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version, 10)
+    } catch { /* not installed there, or it does not show its package.json */ }
+  }
+  return 3
+}
+
+function noticesOf(reports: readonly (readonly [Architecture, ChildReport])[], target: ResolvedTarget, { call, limitMs }: KoffiOptions): string[] {
+  const notices = reports.flatMap(([architecture, { records, end, exitCode }]) => {
+    const seen = records.filter(({ kind }) => kind === 'declaration').length
+    const ends = {
+      'done': [],
+      'too-slow': [`"${target.target}" did not finish loading within ${limitMs / 1000} s on ${architecture} and was ended; ${countDeclarations(seen)} it had made by then ${seen === 1 ? 'was' : 'were'} audited`],
+      'ended-early': [`"${target.target}" ended the process (exit code ${exitCode ?? 'none'}) on ${architecture} before it had finished loading; ${countDeclarations(seen)} it had made by then ${seen === 1 ? 'was' : 'were'} audited`],
+      'too-large': [`"${target.target}" declared too much on ${architecture} to be read; nothing of it was audited`]
+    }
+    return [...ends[end], ...records.flatMap(record => noticeOf(record, target, architecture))]
+  })
+  const unseen = new Set(reports.flatMap(([, { records }]) => records.flatMap(record => record.kind === 'unseen' ? [`${record.file}:${record.line}`] : [])))
+  const nothing = reports.every(([, { records }]) => !records.some(({ kind }) => kind === 'declaration'))
+  if (unseen.size > 0 && call.length === 0) {
+    notices.push(`"${target.target}" makes declarations at ${unseen.size} place${unseen.size === 1 ? '' : 's'} (the first: ${[...unseen][0] ?? ''}) only when a function of it is called; name such functions with --call`)
+  } else if (nothing && notices.length === 0) {
+    notices.push(`"${target.target}" declared nothing when it was loaded; if a function has to be called for that, name it with --call`)
+  }
+  // The same sentence for each architecture is told once, without naming one.
+  return [...new Set(notices.map(notice => reports.length > 1 && sameOnAll(notice, notices, reports.length) ? notice.replace(/ on (x64|ia32|arm64)/, '') : notice))]
+}
+
+function sameOnAll(notice: string, notices: readonly string[], count: number): boolean {
+  const plain = (text: string): string => text.replace(/ on (x64|ia32|arm64)/, '')
+  return notices.filter(other => plain(other) === plain(notice)).length === count
+}
+
+function noticeOf(record: ChildReport['records'][number], target: ResolvedTarget, architecture: Architecture): string[] {
+  switch (record.kind) {
+    case 'failed': return [`Loading ${relative(target.root, fileURLToPath(record.entry)) || record.entry} of "${target.target}" on ${architecture} failed: ${record.message}`]
+    case 'refused': return [`koffi refuses the declaration at ${relative(target.root, record.file)}:${record.line}: ${record.message}`]
+    case 'patched': return [`"${target.target}" replaced koffi.${record.names.join(', koffi.')}; what it declares through the replacement is not seen`]
+    case 'too-many': return [`"${target.target}" made more than ${record.limit} declarations on ${architecture}; the rest was not audited`]
+    default: return []
+  }
+}
+
+function countDeclarations(count: number): string {
+  return count === 1 ? 'the one declaration' : `the ${count} declarations`
+}

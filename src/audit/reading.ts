@@ -1,0 +1,12 @@
+import type { DeclarationsByArchitecture } from './judge.ts'
+import type { Vocabulary } from './model.ts'
+
+/** What a reader makes of a target. */
+export interface Reading {
+  readonly declarations: DeclarationsByArchitecture
+  readonly vocabulary: Vocabulary
+  /** Sentences about what could not be seen, and why. */
+  readonly notices: readonly string[]
+  /** Files of the target that were read. */
+  readonly files: readonly string[]
+}
