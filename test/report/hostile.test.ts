@@ -1,6 +1,7 @@
 import { marked } from 'marked'
 import { Parser } from 'tap-parser'
 import t from 'tap'
+import { renderBundle } from '../../src/report/bundle.ts'
 import { renderDiff } from '../../src/report/diff-text.ts'
 import { formatNames, githubParts, render, type FormatName } from '../../src/report/index.ts'
 import { jsonReportSchema } from '../../src/report/json.ts'
@@ -93,6 +94,9 @@ for (const [pattern, place] of fields) {
         if (format !== 'json' && output.length > 400_000) t.fail(`${format} is ${output.length} characters long (${name})`)
         t.equal(await structures[format](output), await structures[format](render(format, reportOf(plain))), `${format} keeps its structure (${name})`)
       }
+      const bundle = renderBundle(report, () => undefined)
+      if (active.test(bundle) || bundle.split('\n').some(line => command.test(line))) t.fail(`the bundle shows text that acts (${name})`)
+      t.equal(await markdownTags(bundle), await markdownTags(renderBundle(reportOf(plain), () => undefined)), `the bundle keeps its structure (${name})`)
       const difference = renderDiff(diffRuns(matrixOf(small), matrixOf(hostile)), { width: 80, colour: false })
       if (active.test(difference) || difference.split('\n').some(line => command.test(line))) t.fail(`diff shows text that acts (${name})`)
     }
