@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, mkdir } from 'node:fs/promises'
+import { access, appendFile, mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { UserProblem } from './problem.ts'
@@ -41,6 +41,15 @@ export async function writeResult(path: string, text: string): Promise<void> {
   await assertWritable(path)
   try {
     await writeFileAtomic(path, text.endsWith('\n') ? text : `${text}\n`)
+  } catch (error) {
+    throw new UserProblem(`Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** Adds to a file that others add to as well, such as the summary of a CI job. Throws UserProblem where it cannot. */
+export async function appendResult(path: string, text: string): Promise<void> {
+  try {
+    await appendFile(path, text)
   } catch (error) {
     throw new UserProblem(`Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`)
   }

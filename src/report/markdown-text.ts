@@ -32,6 +32,11 @@ export function link(title: string, url: string): string {
   return `[${inline(title)}](<${parsed.href.replace(/[<>|]/g, encodeURIComponent)}>)`
 }
 
+/** A picture of the repository, by its relative address. */
+export function image(description: string, path: string): string {
+  return `![${inline(description)}](<${path.split('/').map(part => part === '..' ? part : encodeURIComponent(part)).join('/')}>)`
+}
+
 /** A table; cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`

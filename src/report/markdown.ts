@@ -8,9 +8,9 @@ import { columnsOf, isUnjudged, operationRows, operationsOfInterest } from './co
 import { declarationRows } from './declarations.ts'
 import { calibrationOf, factsOf, variantsText } from './environments.ts'
 import { hiddenFailures } from './failures.ts'
-import { code, inline, link, paragraph, table } from './markdown-text.ts'
+import { code, image, inline, link, paragraph, table } from './markdown-text.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
-import type { Format, Report } from './report.ts'
+import type { Format, RenderOptions, Report } from './report.ts'
 import { viewOf, type View } from './view.ts'
 import { codeText, count, marks, outcomeText, shortText, verdictTexts } from './words.ts'
 
@@ -130,13 +130,13 @@ function intro(view: View): string {
 }
 
 /** The report in pieces that can stand alone, the most telling first. */
-export function markdownSections(report: Report): string[] {
+export function markdownSections(report: Report, pictures?: RenderOptions['pictures']): string[] {
   const view = viewOf(report)
   return [
-    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), overviewSection(view), legendSection(view), surpriseSection(view), flakySection(view),
-    laneSection(view), calibrationSection(view), '## Probes', ...view.probes.map(probe => probeSection(view, probe))
+    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), ...pictures ? [image('Steps of each probe in each lane, coloured by how they ended', pictures.matrix)] : [], overviewSection(view), legendSection(view), surpriseSection(view), flakySection(view),
+    laneSection(view), calibrationSection(view), '## Probes', ...pictures ? [image('Structs as the probes declare them and as they are', pictures.layouts)] : [], ...view.probes.map(probe => probeSection(view, probe))
   ].filter(Boolean)
 }
 
 /** For a page in a repository: REPORT.md is this. */
-export const markdown: Format = report => `${markdownSections(report).join('\n\n')}\n`
+export const markdown: Format = (report, { pictures }) => `${markdownSections(report, pictures).join('\n\n')}\n`

@@ -15,6 +15,8 @@ export interface RenderOptions {
   /** Columns of the terminal. */
   readonly width: number
   readonly colour: boolean
+  /** Pictures beside the text, by their addresses from where it will stand: the heat map and the layouts. */
+  readonly pictures?: { readonly matrix: string; readonly layouts: string }
 }
 
 /** One format: a pure function of the report. */

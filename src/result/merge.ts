@@ -55,13 +55,11 @@ function mergeLanes(runs: readonly RunFile[]): Merged[] {
   return [...lanes.values()].flatMap(recorded => mergeLane(recorded) ?? []).sort((one, other) => compareLanes(one.lane, other.lane))
 }
 
-/** Controls first, in the order in which probes need them; then probes by name. The latest description holds. */
+/** Controls first, then probes, both by name, as a run lists them. The latest description holds. */
 function mergeProbes(runs: readonly RunFile[]): RunProbe[] {
-  const all = new Map(runs.flatMap(run => run.probes.map((probe): [string, RunProbe] => [probe.id, probe])))
-  const byName = [...all.values()].sort((one, other) => one.id.localeCompare(other.id, 'en'))
-  const probes = byName.filter(probe => probe.mechanism !== 'control')
-  const needed = new Set(['correct', ...probes.map(probe => probe.control), ...byName.filter(probe => probe.mechanism === 'control').map(probe => probe.id)])
-  return [...[...needed].flatMap(id => all.get(id) ?? []).filter(probe => probe.mechanism === 'control'), ...probes]
+  const all = [...new Map(runs.flatMap(run => run.probes.map((probe): [string, RunProbe] => [probe.id, probe]))).values()]
+  const rank = (probe: RunProbe): number => probe.mechanism === 'control' ? 0 : 1
+  return all.sort((one, other) => rank(one) - rank(other) || compareText(one.id, other.id))
 }
 
 function mergeSteps(runs: readonly RunFile[], probes: readonly RunProbe[]): RunStep[] {

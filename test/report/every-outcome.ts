@@ -72,7 +72,7 @@ export const probes: readonly RunProbe[] = [
   probe('sentinel-u32', 'a failed open compared with 0xFFFFFFFF', 'sentinel-mismatch', {
     device: 'missing', control: 'correct@missing', declarations: [{ pointerBytes: 8, function: 'sentinel', position: 'INVALID_HANDLE_VALUE', declared: 'uint32-ones', true: 'all-ones' }]
   }),
-  probe('handle-mishaps', 'handles closed, confused and never made', 'closed-handle', { width: false }),
+  probe('handle-mishaps', 'handles closed, confused and never made', 'closed-handle', { width: false, program: 'closes the port before it is done with it' }),
   probe('handle-i8', 'a HANDLE declared as int8_t', 'return-truncated'),
   probe('heap-u32', 'a heap declared as uint32_t', 'return-truncated', { sequence: 'heap', device: 'none', control: 'correct@heap' })
 ]
@@ -135,7 +135,7 @@ const mishaps: Readonly<Record<string, Told>> = {
   'write-result': { outcome: { kind: 'wrong-data', field: 'transferred', expected: '24', actual: '0' } },
   'read': six({ passed: '0x1234567', true: '0x1234567', alive: false }, { claim: { verdicts: ['invalid-handle'], causes: ['never-a-handle'] } }),
   'read-wait': { outcome: { kind: 'timed-out', limitMs: 5000 }, claim: { verdicts: ['timed-out'] } },
-  'read-wait-result': { outcome: { kind: 'win32-error', code: 996, status: 0 }, claim: { verdicts: ['other-error'] }, seen: { returned: '0x0', shape: 'number', lastError: 996, ntStatus: 0, elapsedUs: 3 } },
+  'read-wait-result': { outcome: { kind: 'win32-error', code: 996, status: 0 }, claim: { verdicts: ['other-error'] }, seen: { returned: '0x0', shape: 'number', lastError: 996, ntStatus: 0, elapsedUs: 3, memory: { readOverlapped: '00000000000000001000000000000000' }, fences: { buffer: 'ff00ff00' } } },
   'close': { outcome: { kind: 'ffi-rejected', message: 'Unexpected Number value, expected void *' }, claim: { verdicts: ['other-error'] } }
 }
 

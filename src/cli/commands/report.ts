@@ -1,21 +1,37 @@
 import type { Argv } from 'yargs'
-import { formatNames, render } from '../../report/index.ts'
-import { reportOf } from '../../report/report.ts'
+import { formatNames, githubParts, render, type FormatName } from '../../report/index.ts'
+import { reportOf, type Report } from '../../report/report.ts'
 import { defineCommand } from '../command.ts'
-import { assertWritable, output, writeResult } from '../output.ts'
+import { appendResult, assertWritable, output, writeResult } from '../output.ts'
+import { writePictures } from '../pictures.ts'
+import { UserProblem } from '../problem.ts'
 import { readMerged } from '../read-runs.ts'
 import { screen } from '../screen.ts'
+
+/** In a job of GitHub Actions the summary goes into the file of the job, the annotations to its log. */
+async function showOnGithub(report: Report, summaryFile: string): Promise<void> {
+  const { summary, annotations } = githubParts(report)
+  await appendResult(summaryFile, summary)
+  if (annotations !== '') output.result(annotations)
+}
+
+async function show(report: Report, format: FormatName, out: string | undefined, pictures: string | undefined): Promise<void> {
+  const summaryFile = process.env['GITHUB_STEP_SUMMARY']
+  if (format === 'github' && out === undefined && summaryFile) await showOnGithub(report, summaryFile)
+  else if (out === undefined) output.result(render(format, report, screen()))
+  else await writeResult(out, render(format, report, { width: 100, colour: false, ...pictures === undefined ? {} : { pictures: await writePictures(report, pictures, out) } }))
+}
 
 /** `handle-width report`: shows recorded runs, merged if there are several. The exit code says whether it could, not what was measured. */
 export const reportCommand = defineCommand('report <runs..>', 'show recorded runs in a format', (argv: Argv) => argv
   .positional('runs', { type: 'string', array: true, demandOption: true, describe: 'run files' })
   .options({
     format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
-    out: { string: true, describe: 'write here instead of to stdout' }
-  }), async ({ runs, format, out }) => {
+    out: { string: true, describe: 'write here instead of to stdout' },
+    pictures: { string: true, describe: 'with markdown and --out: write its pictures into this folder' }
+  }), async ({ runs, format, out, pictures }) => {
+  if (pictures !== undefined && (format !== 'markdown' || out === undefined)) throw new UserProblem('--pictures goes with --format markdown and --out FILE, which shows them')
   if (out !== undefined) await assertWritable(out)
-  const report = reportOf(await readMerged(runs))
-  if (out === undefined) output.result(render(format, report, screen()))
-  else await writeResult(out, render(format, report))
+  await show(reportOf(await readMerged(runs)), format, out, pictures)
   return 0
 })

@@ -2,16 +2,28 @@ import { availableParallelism } from 'node:os'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { engineIds, engines } from '../../engine/index.ts'
 import { loadProbes } from '../../probe/load.ts'
+import { renderAssessment } from '../../report/assess-text.ts'
+import { renderBundle } from '../../report/bundle.ts'
+import { renderDiff } from '../../report/diff-text.ts'
 import { formatNames, render } from '../../report/index.ts'
 import { reportOf } from '../../report/report.ts'
+import { assess, isGood } from '../../result/assess.ts'
+import { diffRuns, isRegression } from '../../result/diff.ts'
+import { matrixOf } from '../../result/matrix.ts'
+import type { RunFile } from '../../result/run-file.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
 import { runAll, type RunRequest } from '../../run/run-all.ts'
 import { architectures } from '../../win32/architecture.ts'
 import { defineCommand } from '../command.ts'
+import { readConfig } from '../config-file.ts'
 import { parseDevices } from '../devices.ts'
-import { exitCodeOf, type ExitCode } from '../exit-code.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { parseMarks } from '../marks.ts'
 import { assertWritable, makeFolder, output, writeResult } from '../output.ts'
-import { progressLine } from '../progress-line.ts'
+import { plansIn, withPlans } from '../plans.ts'
+import { profileOf, profileOptions } from '../profile.ts'
+import { progressLine, type ProgressLine } from '../progress-line.ts'
+import { readRun } from '../read-runs.ts'
 import { screen } from '../screen.ts'
 import { selectEngines, selectProbes } from '../select.ts'
 import { packageVersion } from '../version.ts'
@@ -29,12 +41,15 @@ const options = {
   'save-plans': { string: true, describe: 'keep the plans in this folder, for handle-width replay' },
   format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
   jobs: { number: true, default: defaultJobs, describe: 'children at once' },
+  baseline: { string: true, describe: 'a run file to compare with; a regression makes the exit code 1' },
+  bundle: { string: true, describe: 'write here what one attaches to an issue: versions, first divergences, values, plans' },
+  ...profileOptions,
   quiet: { boolean: true, default: false, describe: 'no progress on stderr' }
 } as const
 
 type Options = InferredOptionTypes<typeof options>
 
-async function requestOf(argv: ArgumentsCamelCase<Options>): Promise<RunRequest> {
+async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, savePlans: string | undefined): Promise<RunRequest> {
   const probes = await loadProbes()
   const [control] = probes
   if (!control) throw new Error('The folder probes/ has no control')
@@ -45,23 +60,47 @@ async function requestOf(argv: ArgumentsCamelCase<Options>): Promise<RunRequest>
     probes: selectProbes(probes, argv.probe),
     control,
     ...parseDevices(argv.device),
-    ...argv.savePlans === undefined ? {} : { savePlans: argv.savePlans },
+    ...savePlans === undefined ? {} : { savePlans },
     jobs: Math.max(1, Math.trunc(argv.jobs)),
-    notice: argv.quiet ? () => undefined : output.notice,
-    progress: progressLine(argv.quiet)
+    notice: line.notice,
+    progress: line.progress
   }
 }
 
+/** Measures, and leaves no progress line behind, whatever happens. */
+async function measure(argv: ArgumentsCamelCase<Options>, savePlans: string | undefined): Promise<RunFile> {
+  const line = progressLine(argv.quiet)
+  try {
+    return await runAll(await requestOf(argv, line, savePlans))
+  } finally {
+    line.stop()
+  }
+}
+
+/** Says what does not fit, besides the result: on stdout where that is for people, else on stderr. */
+function say(argv: Options, text: string): void {
+  if (text !== '') (argv.format === 'pretty' ? output.result : output.notice)(text)
+}
+
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
-  const request = await requestOf(argv)
-  if (argv.out !== undefined) await assertWritable(argv.out)
+  const profile = profileOf(argv)
+  const known = parseMarks(argv.known)
+  for (const path of [argv.out, argv.bundle]) if (path !== undefined) await assertWritable(path)
+  const baseline = argv.baseline === undefined ? undefined : matrixOf(await readRun(argv.baseline))
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
-  const recorded = await runAll(request)
-  if (argv.out !== undefined) await writeResult(argv.out, JSON.stringify(recorded, null, 1))
-  const report = reportOf(recorded)
-  output.result(render(argv.format, report, screen()))
-  return exitCodeOf(report.matrix)
+  return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
+    const recorded = await measure(argv, plans)
+    if (argv.out !== undefined) await writeResult(argv.out, JSON.stringify(recorded, null, 1))
+    const report = reportOf(recorded)
+    output.result(render(argv.format, report, screen()))
+    if (argv.bundle !== undefined) await writeResult(argv.bundle, renderBundle(report, plansIn(plans)))
+    const assessment = assess(report.matrix, profile)
+    say(argv, renderAssessment(assessment))
+    const diff = baseline && diffRuns(baseline, report.matrix, known)
+    if (diff) say(argv, renderDiff(diff, screen()))
+    return isGood(assessment) && !(diff && isRegression(diff)) ? 0 : 1
+  })
 }
 
 /** `handle-width run`: measures, writes the run file if one was asked for, and shows the result. */
-export const runCommand = defineCommand('run', 'run the probes and show which operations fail with ERROR_INVALID_HANDLE', (argv: Argv) => argv.options(options), run)
+export const runCommand = defineCommand('run', 'run the probes and show which operations fail with ERROR_INVALID_HANDLE', (argv: Argv) => argv.config('config', 'a JSON file of these options', readConfig).options(options), run)

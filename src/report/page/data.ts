@@ -62,7 +62,8 @@ function handleLines(seen: Seen): EvidenceLine[] {
   ])
 }
 
-function seenLines(seen: Seen): EvidenceLine[] {
+/** Everything that was recorded in a call, line by line. */
+export function seenLines(seen: Seen): EvidenceLine[] {
   return [
     ['returned', `${seen.returned} (${seen.shape})`],
     ['last error', codeText(seen.lastError)],

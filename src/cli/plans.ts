@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The texts of the plans that a run saved in a folder, as `LANE/PROBE.json`. */
+export function plansIn(folder: string | undefined): (lane: string, probe: string) => string | undefined {
+  return (lane, probe) => {
+    try {
+      return folder === undefined ? undefined : readFileSync(join(folder, lane, `${probe}.json`), 'utf8')
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** Gives `work` the folder for plans that the user named, or one that is gone afterwards where plans are needed, or none. */
+export async function withPlans<T>(named: string | undefined, needed: boolean, work: (folder: string | undefined) => Promise<T>): Promise<T> {
+  if (named !== undefined || !needed) return work(named)
+  const folder = await mkdtemp(join(tmpdir(), 'handle-width-plans-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
