@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { dictionaryCommand } from './dictionary.ts'
 import { diffCommand } from './diff.ts'
 import { listCommand } from './list.ts'
 import { mergeCommand } from './merge.ts'
@@ -7,4 +8,4 @@ import { reportCommand } from './report.ts'
 import { runCommand } from './run.ts'
 
 /** All verbs of the command line, in the order in which the help names them. */
-export const commands: readonly Command[] = [runCommand, mergeCommand, reportCommand, diffCommand, listCommand, replayCommand]
+export const commands: readonly Command[] = [runCommand, mergeCommand, reportCommand, diffCommand, listCommand, replayCommand, dictionaryCommand]
