@@ -36,13 +36,23 @@ function reasonOfArguments(fault: DictionaryFault): string | undefined {
   return given.every(({ kind }) => kind === 'null' || kind === 'number' || kind === 'flags' || kind === 'size-of') ? 'only constants that fit are handed over there' : undefined
 }
 
+/** Reasons that follow from what was done, whatever stands there. */
+function reasonOfKind(fault: DictionaryFault): string | undefined {
+  const kind = fault.id.split('.').at(-1) ?? ''
+  if (fault.at === 'convention') return 'the FFI puts its stack right after the call'
+  if (/^(too-wide|pointer-wide)/.test(kind) && fault.at === 'return') return 'the upper half of the register held nothing that was looked at'
+  if (/^(too-wide|pointer-wide)/.test(kind) && (fault.at === 'parameter' || fault.at === 'type')) return 'the callee reads its own width, and nothing behind it was displaced that it uses'
+  if (kind === 'double' || kind === 'checked-32') return 'the values fit: handles and addresses were small'
+  return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'cell' ? 'the values fit into the narrower type this time' : undefined
+}
+
 /** Why no lane noticed a fault. */
 export function reasonFor(fault: DictionaryFault, lanes: readonly Pick<DictionaryLane, 'pointerBytes' | 'kernel'>[]): string {
-  const given = reasonOfArguments(fault)
+  const given = reasonOfArguments(fault) ?? reasonOfKind(fault)
   if (given !== undefined) return given
   const luck = [...new Set(lanes.flatMap(({ pointerBytes }) => (pointerBytes === 4 ? fault.luck4 : fault.luck8) ?? []))]
   if (luck.length > 0) return luck.map(name => lucks[name]).join('; ')
-  return fault.at === 'convention' ? 'the FFI puts its stack right after the call' : 'no step uses what is lost'
+  return 'no step uses what is lost'
 }
 
 /** Each fault with the lanes that noticed it. Faults that were measured nowhere are left out. */

@@ -29,6 +29,16 @@ function wordsOf({ probe, result, control }: Scene): string[] {
   })
 }
 
+/** What follows from an earlier word of the scene is left out: steps not reached after it, and all but the first step that a program should not have come to. */
+function withoutConsequences(words: readonly string[]): string[] {
+  const first = (ending: string): number => words.findIndex(word => word.endsWith(ending))
+  const failure = words.findIndex(word => !word.endsWith('=not-reached'))
+  return words.filter((word, index) => {
+    if (word.endsWith('=not-reached')) return failure < 0 ? index === 0 : index < failure && index === 0
+    return !word.endsWith('=ok') || index === first('=ok')
+  })
+}
+
 function isMeasured(result: RunResult): boolean {
   return !result.cells.some(({ outcome }) => outcome.kind === 'not-declared')
 }
@@ -57,7 +67,8 @@ export function signaturesOf(run: RunFile, lane: string): ReadonlyMap<string, st
     const earlier = faults.has(fault) ? faults.get(fault) : []
     if (!sound || !earlier) { faults.set(fault, undefined); continue }
     const rank = (word: string): number => order.get(`${probe.sequence} ${word.slice(word.indexOf(':') + 1).split('=')[0]}`) ?? 0
-    faults.set(fault, [...earlier, ...wordsOf({ probe, result, control }).sort((one, other) => rank(one) - rank(other))])
+    const words = wordsOf({ probe, result, control }).sort((one, other) => rank(one) - rank(other))
+    faults.set(fault, [...earlier, ...withoutConsequences(words)])
   }
   return new Map([...faults].flatMap(([fault, words]) => words ? [[fault, words.join(' ')] as const] : []))
 }

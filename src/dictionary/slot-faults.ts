@@ -34,6 +34,11 @@ function isCut(kind: FaultKind): boolean {
   return kind.startsWith('cut-')
 }
 
+/** Addresses come from the FFI itself: only what a program hands over as a value can be spoiled on the way. */
+function handsOverValues(sequence: Sequence, name: FunctionName, parameter: string): boolean {
+  return sequence.steps.some(step => step.function === name && step.arguments[parameter]?.kind !== 'address')
+}
+
 /** Steps that hand the pseudo handle of the process, or a predefined key, to a parameter. */
 function takesConstant(sequence: Sequence, name: FunctionName, parameter: string): 'pseudo-handle' | 'hkey-not-sign-extended' | undefined {
   const given = sequence.steps.filter(step => step.function === name).map((step: Step) => step.arguments[parameter])
@@ -88,7 +93,7 @@ function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {
     const fault = (kind: FaultKind, mechanism: Mechanism, change: Change): Fault => faultAt(place(kind), kind, mechanism, change)
     return [
       ...retypes(slot).map(([kind, type]) => fault(kind, mechanismOfParameter(sequence, name, slot.name, kind), retype(places, type))),
-      ...isPointerWide(slot) ? passings.map(passing => fault(passing, passingMechanisms[passing], passAs(places, passing))) : []
+      ...isPointerWide(slot) && handsOverValues(sequence, name, slot.name) ? passings.map(passing => fault(passing, passingMechanisms[passing], passAs(places, passing))) : []
     ]
   })
 }

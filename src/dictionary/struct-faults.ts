@@ -56,9 +56,9 @@ function wholeFaults(sequence: Sequence, struct: StructName): Fault[] {
   const narrow = typesOf(struct).map(type => reshape(struct, type, 'uint32_t'))
   const members: readonly Member[] = structs[struct]
   return [
-    ...typesOf(struct).flatMap(type => ['leftovers', 'zeros'].map(behind => structFault(sequence, struct, `every ${type}, ${behind} behind`, 'moved-32', 'struct-layout-shrunk', compose(reshape(struct, type, 'uint32_t'), leaveBehind(struct, behind === 'zeros' ? 'zeros' : 'leftovers'))))),
+    ...typesOf(struct).flatMap(type => ['leftovers', 'zeros'].map(behind => structFault(sequence, struct, `every-${type}-${behind}-behind`, 'moved-32', 'struct-layout-shrunk', compose(reshape(struct, type, 'uint32_t'), leaveBehind(struct, behind === 'zeros' ? 'zeros' : 'leftovers'))))),
     ...narrow.length > 1 ? [structFault(sequence, struct, '', 'moved-32', 'struct-layout-shrunk', compose(...narrow))] : [],
-    structFault(sequence, struct, 'every DWORD', 'moved-64', 'type-alias', reshape(struct, 'DWORD', 'uint64_t')),
+    structFault(sequence, struct, 'every-DWORD', 'moved-64', 'type-alias', reshape(struct, 'DWORD', 'uint64_t')),
     ...members.some(member => 'union' in member) ? [structFault(sequence, struct, '', 'flattened', 'union-misplaced', flattenUnions(struct))] : []
   ]
 }
