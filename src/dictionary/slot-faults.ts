@@ -47,7 +47,8 @@ function takesConstant(sequence: Sequence, name: FunctionName, parameter: string
   return isKey && given.some(argument => argument?.kind === 'flags' || argument?.kind === 'number') ? 'hkey-not-sign-extended' : undefined
 }
 
-function mechanismOfReturn(slot: Slot, kind: FaultKind): Mechanism {
+function mechanismOfReturn(name: FunctionName, slot: Slot, kind: FaultKind): Mechanism {
+  if (name === 'GetCurrentProcess' && kind === 'cut-zero') return 'pseudo-handle'
   if (isCut(kind)) return 'return-truncated'
   return isPointerWide(slot) ? 'too-wide' : 'return-upper-undefined'
 }
@@ -79,7 +80,7 @@ function returnFaults(sequence: Sequence, name: FunctionName): Fault[] {
     subject: name, position: 'return', positionKind: 'return', sequence, devices: devicesOf(sequence, name, 'return'),
     addresses: holdsAddress(name, slot) ? everywhere : asTheyCome, isDangerous: () => false
   }
-  return retypes(slot).map(([kind, type]) => faultAt(place, kind, mechanismOfReturn(slot, kind), retype({ functions: [name], position: 'returns' }, type)))
+  return retypes(slot).map(([kind, type]) => faultAt(place, kind, mechanismOfReturn(name, slot, kind), retype({ functions: [name], position: 'returns' }, type)))
 }
 
 function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {

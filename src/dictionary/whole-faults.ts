@@ -34,7 +34,8 @@ function typeFaults(sequence: Sequence): Fault[] {
     const places: Places = { types: [type], ...position === undefined ? {} : { position } }
     const change = (declared: CType): Change => retype(places, declared)
     const passed = position === 'parameters' ? [faultAt(place, 'upper-garbage', 'arg-upper-garbage', passAs(places, 'upper-garbage')), faultAt(place, 'double', 'number-encoding', passAs(places, 'double')), faultAt(place, 'checked-32', 'arg-overflow-raise', passAs(places, 'checked-32'))] : []
-    return [...typeRetypes.map(([kind, declared]) => faultAt(place, kind, kind === 'too-wide' ? 'too-wide' : mechanism, change(declared))), ...passed]
+    const mechanismOf = (kind: FaultKind): Mechanism => kind === 'too-wide' ? 'too-wide' : sequence.id === 'process' && kind === 'cut-zero' && type === 'HANDLE' ? 'pseudo-handle' : mechanism
+    return [...typeRetypes.map(([kind, declared]) => faultAt(place, kind, mechanismOf(kind), change(declared))), ...passed]
   }))
 }
 
