@@ -56,7 +56,7 @@ export async function startPortChild<Ask extends PortQuestion['ask']>(ready: Rea
 
 /** Asks a question about ports and waits for the end of it. `undefined` where the child did not answer. */
 export async function askPort<Ask extends PortQuestion['ask']>(ready: Ready, question: PortQuestion & { readonly ask: Ask }): Promise<AnswerTo<Ask> | undefined> {
-  const { answer, end } = await startPortChild(ready, question)
+  const { answer, end } = await startPortChild<Ask>(ready, question)
   await end()
   return answer
 }

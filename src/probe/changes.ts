@@ -75,6 +75,16 @@ export function reshape(struct: StructName, type: Win32TypeName, declared: CType
   return mapStruct(struct, shape => ({ ...shape, members: shape.members.map(member => retypeMember(member, type, declared)) }))
 }
 
+function retypeField(member: DeclaredMember, field: string, declared: CType): DeclaredMember {
+  if ('union' in member) return { union: member.union.map(fields => fields.map(own => own.name === field ? { ...own, declared } : own)) }
+  return member.name === field ? { ...member, declared } : member
+}
+
+/** Declares one field of a struct with another C type; what follows moves. */
+export function reshapeField(struct: StructName, field: string, declared: CType): Change {
+  return mapStruct(struct, shape => ({ ...shape, members: shape.members.map(member => retypeField(member, field, declared)) }))
+}
+
 /** Declares one field narrower and leaves the others where they are, by padding behind it. */
 export function narrowField(struct: StructName, field: string, declared: CType, padding: number): Change {
   return mapStruct(struct, shape => ({

@@ -31,6 +31,8 @@ export interface RunRequest {
   readonly jobs: number
   /** Where the plans are kept, so that they can be replayed. */
   readonly savePlans?: string
+  /** How many scenes may share a child; a dozen by default. */
+  readonly scenesPerChild?: number
   readonly notice: Notice
   readonly progress: Progress
 }
@@ -129,7 +131,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const began = performance.now()
   const prepared = await prepareAll(request)
   const scenes = planScenes(request.control, request.probes, request.devices)
-  const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes, scenesPerChild).map(job => ({ ready: engine, job })) : [])
+  const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes, request.scenesPerChild ?? scenesPerChild).map(job => ({ ready: engine, job })) : [])
   request.progress.planned(cellsOfJobs(work.map(({ job }) => job)))
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
   try {

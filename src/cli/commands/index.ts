@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { auditCommand } from './audit.ts'
+import { dictionaryCommand } from './dictionary.ts'
 import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
 import { listCommand } from './list.ts'
@@ -9,4 +10,14 @@ import { reportCommand } from './report.ts'
 import { runCommand } from './run.ts'
 
 /** All verbs of the command line, in the order in which the help names them. */
-export const commands: readonly Command[] = [runCommand, mergeCommand, reportCommand, diffCommand, listCommand, explainCommand, replayCommand, auditCommand]
+export const commands: readonly Command[] = [
+  runCommand,
+  mergeCommand,
+  reportCommand,
+  diffCommand,
+  listCommand,
+  explainCommand,
+  replayCommand,
+  auditCommand,
+  dictionaryCommand
+]

@@ -1,0 +1,18 @@
+import type { Diagnosis } from './classes.ts'
+import type { Features } from './features.ts'
+
+/** Where an exemplar comes from: measured by this harness, documented in public, or a rule of the decision table. */
+export type Source = 'recorded' | 'case' | 'rule'
+
+/** One known way in which a class shows: what a symptom is held against. */
+export interface Exemplar {
+  readonly id: string
+  readonly class: Diagnosis
+  readonly source: Source
+  /** In a few words, for the evidence. */
+  readonly title: string
+  readonly url?: string
+  readonly features: Features
+  /** Function (`callKey`) → what it did: `ok`, a code, `crashed`, `timed-out`, `wrong-data`, `ffi-rejected`. */
+  readonly calls?: Readonly<Record<string, string>>
+}

@@ -1,0 +1,110 @@
+import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
+import { callKey, groupOf } from './call-groups.ts'
+import type { Features, FeatureName, FeatureValue } from './features.ts'
+
+/** What one call did, as the person saw it. */
+export interface SeenCall {
+  /** Empty where it is not known which. */
+  readonly call: string
+  /** A Win32 code, or a word: `overflow`, `crash`, `hang`, `wrong-data`, `refused`. */
+  readonly outcome: string
+}
+
+/** Everything a person knows about a failure. */
+export interface Symptom {
+  readonly architecture?: 'x64' | 'ia32' | 'arm64'
+  readonly failed: readonly SeenCall[]
+  /** Functions that succeeded with the same handle. */
+  readonly ok: readonly string[]
+  /** Works on the other width, or fails there as well. */
+  readonly okOn?: 'ia32' | 'x64' | 'arm64'
+  readonly sameOn?: 'ia32' | 'x64' | 'arm64'
+  readonly intermittent?: boolean
+  readonly handle?: bigint
+  readonly ffi?: FeatureValue<'ffi'>
+  /** Other observations, by feature. */
+  readonly also?: Features
+}
+
+const goneCodes = new Set([21, 22, 31, 433, 995, 1117, 1167, 109])
+const lostCodes = new Set([0, 126, 127])
+
+/** The value of `outcome` for a code or a word. */
+export function outcomeOf(seen: string): FeatureValue<'outcome'> {
+  const words: Readonly<Record<string, FeatureValue<'outcome'>>> = { 'overflow': 'overflow', 'crash': 'crash', 'crashed': 'crash', 'hang': 'hang', 'timed-out': 'hang', 'wrong-data': 'wrong-result', 'refused': 'refused', 'ffi-rejected': 'overflow' }
+  const word = words[seen]
+  if (word) return word
+  const code = Number(seen)
+  if (code === ERROR_INVALID_HANDLE) return '6'
+  if (code === 2 || code === 3) return 'not-found'
+  if (code === 5 || code === 32) return 'denied'
+  if (code === 87) return '87'
+  if (code === 1784) return '1784'
+  if (code === 299) return '299'
+  if (goneCodes.has(code)) return 'gone'
+  return lostCodes.has(code) ? 'lost' : 'other-code'
+}
+
+const smallLimit = 0x100000n
+const upperHalf = 1n << 32n
+
+/** What kind of value a handle is, from its bits. */
+export function valueOf(handle: bigint): FeatureValue<'value'> {
+  const value = BigInt.asUintN(64, handle)
+  if (value === 0n) return 'zero'
+  if (value === (1n << 64n) - 1n) return 'ones'
+  if (value === upperHalf - 1n) return 'ones-32'
+  if (value < smallLimit) return 'small'
+  if (value < upperHalf) return 'cut-address'
+  return BigInt.asUintN(32, value) < smallLimit || value >= 1n << 47n ? 'dirty-upper' : 'address'
+}
+
+const is64 = (architecture: string | undefined): boolean => architecture === 'x64' || architecture === 'arm64'
+
+function widthOf({ architecture, okOn, sameOn }: Symptom): FeatureValue<'width'> | undefined {
+  if (sameOn !== undefined) return 'both'
+  if (okOn === 'ia32') return 'only-64'
+  if (okOn !== undefined) return 'only-32'
+  return architecture === undefined ? undefined : undefined
+}
+
+/** Whether a call that succeeded used the handle that the failing call was given. */
+function sharesHandle(call: string): boolean {
+  const group = groupOf(call)
+  return group === 'handle'
+}
+
+function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefined {
+  const [first] = failed
+  if (ok.some(sharesHandle) && first && groupOf(first.call) !== 'open') return 'ok'
+  return failed.length > 1 && failed.some(({ call }) => groupOf(call) === 'handle') ? 'fail' : undefined
+}
+
+/** The features of a symptom: what a likelihood can be computed from. */
+export function featuresOf(symptom: Symptom): Features {
+  const [first] = symptom.failed
+  const found: { [F in FeatureName]?: readonly string[] } = { ...symptom.also }
+  const put = (name: FeatureName, value: string | undefined): void => { if (value !== undefined && !found[name]) found[name] = [value] }
+  put('outcome', first ? outcomeOf(first.outcome) : undefined)
+  put('call', first && first.call !== '' ? groupOf(first.call) : undefined)
+  put('width', widthOf(symptom))
+  put('rhythm', symptom.intermittent === undefined ? undefined : symptom.intermittent ? 'sometimes' : 'always')
+  put('value', symptom.handle === undefined ? undefined : valueOf(symptom.handle))
+  put('siblings', siblingsOf(symptom))
+  put('before', first && symptom.ok.some(call => callKey(call) === callKey(first.call)) ? 'worked' : undefined)
+  put('ffi', symptom.ffi)
+  return found as Features
+}
+
+/** Function → what it did, the first failure of each; what succeeded and also failed counts as failed. */
+export function callsOf(symptom: Symptom): Readonly<Record<string, string>> {
+  const calls: Record<string, string> = {}
+  for (const call of symptom.ok) calls[callKey(call)] = 'ok'
+  for (const { call, outcome } of [...symptom.failed].reverse()) if (call !== '') calls[callKey(call)] = outcome
+  return calls
+}
+
+/** Whether the failing process has pointers of 8 bytes, if that is known. */
+export function isWide({ architecture }: Symptom): boolean | undefined {
+  return architecture === undefined ? undefined : is64(architecture)
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { lucks, type Luck } from '../result/luck.ts'
+import { mechanisms, type Mechanism } from '../result/mechanism.ts'
+import { architectures } from '../win32/architecture.ts'
+import { positionKinds } from './fault.ts'
+
+/** The newest version of dictionary files this program writes and reads. */
+export const dictionarySchemaVersion = 1
+
+const text = z.string()
+const luckList = z.array(z.enum(Object.keys(lucks) as Luck[]))
+
+const lane = z.strictObject({
+  id: text,
+  engine: z.enum(['windows', 'wine', 'sim']),
+  architecture: z.enum(architectures),
+  kernel: z.enum(['native', 'tagged', 'simulated']),
+  pointerBytes: z.union([z.literal(4), z.literal(8)]),
+  /** Where it was measured; empty where it was not. */
+  environment: z.record(text, text),
+  /** Why nothing was measured there. */
+  reason: text.exactOptional(),
+  /** One number for each fault: an index into `signatures`, -1 where it is no fault at this width, -2 where it was not measured. */
+  signatures: z.array(z.int().min(-2))
+})
+
+const fault = z.strictObject({
+  id: text,
+  at: z.enum(positionKinds),
+  class: z.enum(Object.keys(mechanisms) as Mechanism[]),
+  sequence: text,
+  /** Why steps that rest on the wrong declaration may go well, at pointers of 4 and of 8 bytes. */
+  luck4: luckList.exactOptional(),
+  luck8: luckList.exactOptional()
+})
+
+/** A fault dictionary: what each single fault does in each lane. */
+export const dictionarySchema = z.strictObject({
+  schemaVersion: z.literal(dictionarySchemaVersion),
+  tool: z.strictObject({ name: text, version: text }),
+  meta: z.strictObject({ startedAt: text, durationMs: z.number() }),
+  /** Sequence → its steps in order, each with the function it calls. */
+  steps: z.record(text, z.array(z.tuple([text, text]))),
+  faults: z.array(fault),
+  /** Steps that end otherwise than the control's, as `step=outcome`, in order, with a scene in front where it is not the first: `missing:`, `above-4gib:`. The first is empty: as the control. */
+  signatures: z.array(text),
+  lanes: z.array(lane),
+  /** Faults that gave several signatures in several recordings: lane → fault → indexes. */
+  unstable: z.record(text, z.record(text, z.array(z.int().min(0))))
+})
+
+export type Dictionary = z.infer<typeof dictionarySchema>
+export type DictionaryLane = z.infer<typeof lane>
+export type DictionaryFault = z.infer<typeof fault>
+
+/** No fault at this pointer width: nothing is declared wrong there. */
+export const notAFault = -1
+/** Not measured (yet). */
+export const unmeasured = -2
+
+/** What is wrong with a dictionary file: one sentence for the person who gave it. */
+export class DictionaryError extends Error {
+  override readonly name = 'DictionaryError'
+}
+
+/** Parses a dictionary file. `name` is used in messages. Throws DictionaryError with one sentence. */
+export function parseDictionary(source: string, name: string): Dictionary {
+  let value: unknown
+  try {
+    value = JSON.parse(source)
+  } catch {
+    throw new DictionaryError(`Cannot read dictionary ${name}: it is not JSON, or it was cut; record it again with 'handle-width dictionary --out FILE'`)
+  }
+  const parsed = dictionarySchema.safeParse(value)
+  if (!parsed.success) throw new DictionaryError(`Cannot read dictionary ${name}: ${parsed.error.issues[0]?.path.join('.') || 'the top level'}: ${parsed.error.issues[0]?.message ?? 'it has another form'}`)
+  const { faults, lanes, signatures } = parsed.data
+  const stray = lanes.find(item => item.signatures.length !== faults.length || item.signatures.some(index => index >= signatures.length))
+  if (stray) throw new DictionaryError(`Cannot read dictionary ${name}: the lane ${stray.id} does not fit the ${faults.length} faults and ${signatures.length} signatures of the file`)
+  return parsed.data
+}
+
+/** A dictionary as text: one fault and one signature a line, so that a new recording shows as a small difference. */
+export function formatDictionary(dictionary: Dictionary): string {
+  const lines = (items: readonly unknown[]): string => `[\n${items.map(item => JSON.stringify(item)).join(',\n')}\n]`
+  const parts = Object.entries(dictionary).map(([key, value]) => `${JSON.stringify(key)}: ${Array.isArray(value) ? lines(value) : JSON.stringify(value)}`)
+  return `{\n${parts.join(',\n')}\n}\n`
+}

@@ -1,0 +1,33 @@
+import type { Sequence } from '../plan/step.ts'
+import { brief } from '../probe/sequences/brief.ts'
+import { devinfo } from '../probe/sequences/devinfo.ts'
+import { find } from '../probe/sequences/find.ts'
+import { heapSequence } from '../probe/sequences/heap.ts'
+import { moduleSequence } from '../probe/sequences/module.ts'
+import { processSequence } from '../probe/sequences/process.ts'
+import { registry } from '../probe/sequences/registry.ts'
+import { trueAbi } from '../win32/abi.ts'
+import { type PointerBytes } from '../win32/architecture.ts'
+import { differences } from '../win32/difference.ts'
+import type { Fault } from './fault.ts'
+import { slotFaults } from './slot-faults.ts'
+import { structFaults } from './struct-faults.ts'
+import { wholeFaults } from './whole-faults.ts'
+
+/** The sequences whose declarations are made wrong, one place at a time. */
+export const faultSequences: readonly Sequence[] = [brief, processSequence, registry, devinfo, find, moduleSequence, heapSequence]
+
+/** Every single fault, made from the tables, the sequences and the changes that exist. Sorted by sequence, then as the steps call. */
+export function enumerateFaults(sequences: readonly Sequence[] = faultSequences): readonly Fault[] {
+  return sequences.flatMap(sequence => [...slotFaults(sequence), ...structFaults(sequence), ...wholeFaults(sequence)])
+}
+
+/** Whether a fault is one in a process with pointers of this width: whether anything is declared wrong there. */
+export function isFaultAt(fault: Fault, pointerBytes: PointerBytes): boolean {
+  return differences(fault.change(trueAbi), trueAbi, pointerBytes).length > 0
+}
+
+/** Every `count`-th fault, from the `index`-th on, counted from 1. Neighbours, which cost alike, go to different shards. */
+export function shard<Item>(items: readonly Item[], index: number, count: number): readonly Item[] {
+  return items.filter((_, position) => position % count === index - 1)
+}

@@ -1,0 +1,30 @@
+import type { Probe } from '../probe/define-probe.ts'
+import { luckOf } from '../probe/luck.ts'
+import type { Luck } from '../result/luck.ts'
+import { trueAbi } from '../win32/abi.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
+import { faultKinds, type Fault } from './fault.ts'
+
+/** The probes of a fault, one for each device: they run through the same machinery as those of the catalogue. */
+export function probesOf(fault: Fault, pointerBytes: PointerBytes): readonly Probe[] {
+  return fault.devices.map((device, index): Probe => ({
+    id: index === 0 ? fault.id : `${fault.id}@${device}`,
+    title: `${fault.subject} ${fault.position} ${faultKinds[fault.kind]}`,
+    mechanism: fault.mechanism,
+    sequence: fault.sequence,
+    device,
+    addresses: index === 0 ? fault.addresses : ['as-they-come'],
+    change: fault.change,
+    claims: [],
+    danger: fault.isDangerous(pointerBytes) ? 'memory' : 'none',
+    why: '',
+    seenIn: []
+  }))
+}
+
+/** What the luck of a fault rests on at a pointer width: over all steps that its declaration is used in. */
+export function lucksOf(fault: Fault, pointerBytes: PointerBytes): readonly Luck[] {
+  const declared = { abi: fault.change(trueAbi), pointerBytes, memory: fault.sequence.memory, steps: fault.sequence.steps }
+  const found = fault.sequence.steps.flatMap(step => luckOf(declared, step) ?? [])
+  return [...new Set(found)].sort()
+}

@@ -1,0 +1,30 @@
+import { type Dictionary, type DictionaryFault, type DictionaryLane } from './dictionary-file.ts'
+
+/** Faults that no lane can tell apart. */
+export interface FaultGroup {
+  readonly faults: readonly DictionaryFault[]
+  /** Lane → signature; absent where the fault is none there or was not measured. */
+  readonly signatures: ReadonlyMap<string, string>
+}
+
+/** The signature of a fault in a lane; `undefined` where it is no fault there, or was not measured. */
+export function signatureIn(dictionary: Dictionary, lane: DictionaryLane, position: number): string | undefined {
+  const index = lane.signatures[position] ?? -1
+  return index < 0 ? undefined : dictionary.signatures[index]
+}
+
+/** Groups the faults by all their signatures, the largest group first. */
+export function groupFaults(dictionary: Dictionary): readonly FaultGroup[] {
+  const groups = new Map<string, { faults: DictionaryFault[]; signatures: Map<string, string> }>()
+  for (const [position, fault] of dictionary.faults.entries()) {
+    const entries = dictionary.lanes.flatMap(lane => {
+      const signature = signatureIn(dictionary, lane, position)
+      return signature === undefined ? [] : [[lane.id, signature] as const]
+    })
+    const key = JSON.stringify([fault.sequence, entries])
+    const group = groups.get(key) ?? { faults: [], signatures: new Map(entries) }
+    group.faults.push(fault)
+    groups.set(key, group)
+  }
+  return [...groups.values()].sort((one, other) => other.faults.length - one.faults.length)
+}

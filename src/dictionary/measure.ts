@@ -1,0 +1,69 @@
+import type { Probe } from '../probe/define-probe.ts'
+import type { Lane } from '../result/lane.ts'
+import { runAll, type RunRequest } from '../run/run-all.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
+import { isFaultAt } from './enumerate.ts'
+import type { Fault } from './fault.ts'
+import { probesOf } from './fault-probes.ts'
+import { signaturesOf } from './signature.ts'
+
+/** What is to be measured, and how. */
+export interface MeasureRequest extends Pick<RunRequest, 'version' | 'engines' | 'jobs' | 'notice'> {
+  readonly lanes: readonly Lane[]
+  readonly faults: readonly Fault[]
+  readonly control: Probe
+  /** Whether a fault has been measured in a lane before. */
+  isKnown(lane: string, fault: string): boolean
+  /** Called after each piece of a lane, so that a stopped run can be resumed. */
+  save(measured: readonly MeasuredLane[]): Promise<void>
+}
+
+/** What a lane brought. */
+export interface MeasuredLane {
+  readonly lane: Lane
+  readonly environment: Readonly<Record<string, string>>
+  readonly reason?: string
+  /** Fault → signature. */
+  readonly signatures: ReadonlyMap<string, string>
+}
+
+/** Faults of a piece: as many as are lost when a run is stopped. */
+const faultsPerPiece = 300
+/** Scenes that share a child. A crash costs one start more, whoever shares. */
+const scenesPerChild = 48
+
+const silent: RunRequest['progress'] = { planned: () => undefined, began: () => undefined, done: () => undefined }
+
+function pieces<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+}
+
+/** Faults of one kind of place side by side go wrong in the same way; far apart, no child gets all of those that kill it. */
+function spread<Item>(items: readonly Item[], stride: number): Item[] {
+  return Array.from({ length: stride }, (_, start) => items.filter((_item, index) => index % stride === start)).flat()
+}
+
+async function measureLane(request: MeasureRequest, lane: Lane, done: readonly MeasuredLane[]): Promise<MeasuredLane> {
+  const pointerBytes: PointerBytes = lane.pointerBytes
+  const waiting = spread(request.faults.filter(fault => isFaultAt(fault, pointerBytes) && !request.isKnown(lane.id, fault.id)), 7)
+  const signatures = new Map<string, string>()
+  let measured: MeasuredLane = { lane, environment: {}, signatures }
+  for (const [index, piece] of pieces(waiting, faultsPerPiece).entries()) {
+    const { version, engines, control, jobs, notice } = request
+    const run = await runAll({ version, engines, lanes: [lane], probes: piece.flatMap(fault => probesOf(fault, pointerBytes)), control, jobs, scenesPerChild, notice, progress: silent })
+    const [state] = run.lanes
+    for (const [fault, signature] of signaturesOf(run, lane.id)) signatures.set(fault, signature)
+    measured = { lane, environment: state?.environments[0] ?? {}, signatures, ...state?.reason === undefined ? {} : { reason: state.reason } }
+    await request.save([...done, measured])
+    notice(`${lane.id}: ${Math.min(waiting.length, (index + 1) * faultsPerPiece)} of ${waiting.length} faults, ${(run.meta.durationMs / 1000).toFixed(1)} s`)
+    if (state?.status === 'unavailable') break
+  }
+  return measured
+}
+
+/** Measures the faults in each lane, one lane after the other. What a lane cannot measure is absent from its signatures. */
+export async function measure(request: MeasureRequest): Promise<readonly MeasuredLane[]> {
+  const measured: MeasuredLane[] = []
+  for (const lane of request.lanes) measured.push(await measureLane(request, lane, measured))
+  return measured
+}

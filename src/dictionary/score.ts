@@ -1,0 +1,67 @@
+import { lucks } from '../result/luck.ts'
+import type { Argument, Sequence } from '../plan/step.ts'
+import { isFunctionName } from '../win32/functions.ts'
+import type { Dictionary, DictionaryFault, DictionaryLane } from './dictionary-file.ts'
+import { faultSequences } from './enumerate.ts'
+import { signatureIn } from './groups.ts'
+
+/** A fault and the lanes that noticed it. */
+export interface ScoredFault {
+  readonly fault: DictionaryFault
+  readonly foundBy: readonly string[]
+  /** Lanes in which it was measured. */
+  readonly measuredIn: readonly string[]
+  /** Why nobody noticed, where nobody did. */
+  readonly reason?: string
+}
+
+/** Lanes that answer from a real kernel; the simulated ones where there is no other. */
+export function countingLanes(dictionary: Dictionary): readonly DictionaryLane[] {
+  const measured = dictionary.lanes.filter(lane => lane.signatures.some(index => index >= 0))
+  const real = measured.filter(({ engine }) => engine !== 'sim')
+  return real.length > 0 ? real : measured
+}
+
+function argumentsGiven(sequence: Sequence, name: string, parameter: string): Argument[] {
+  return sequence.steps.filter(step => step.function === name).flatMap(step => step.arguments[parameter] ?? [])
+}
+
+/** What the steps hand over at a place, as far as it explains that nothing can be lost there. */
+function reasonOfArguments(fault: DictionaryFault): string | undefined {
+  const sequence = faultSequences.find(({ id }) => id === fault.sequence)
+  const [subject = '', position = ''] = fault.id.slice(fault.id.indexOf('/') + 1).split('.')
+  if (!sequence || fault.at !== 'parameter' || !isFunctionName(subject)) return undefined
+  const given = argumentsGiven(sequence, subject, position)
+  if (given.every(({ kind }) => kind === 'null')) return 'only NULL is handed over there'
+  return given.every(({ kind }) => kind === 'null' || kind === 'number' || kind === 'flags' || kind === 'size-of') ? 'only constants that fit are handed over there' : undefined
+}
+
+/** Reasons that follow from what was done, whatever stands there. */
+function reasonOfKind(fault: DictionaryFault): string | undefined {
+  const kind = fault.id.split('.').at(-1) ?? ''
+  if (fault.at === 'convention') return 'the FFI puts its stack right after the call'
+  if (/^(too-wide|pointer-wide)/.test(kind) && fault.at === 'return') return 'the upper half of the register held nothing that was looked at'
+  if (/^(too-wide|pointer-wide)/.test(kind) && (fault.at === 'parameter' || fault.at === 'type')) return 'the callee reads its own width, and nothing behind it was displaced that it uses'
+  if (kind === 'double' || kind === 'checked-32') return 'the values fit: handles and addresses were small'
+  return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'cell' ? 'the values fit into the narrower type this time' : undefined
+}
+
+/** Why no lane noticed a fault. */
+export function reasonFor(fault: DictionaryFault, lanes: readonly Pick<DictionaryLane, 'pointerBytes' | 'kernel'>[]): string {
+  const given = reasonOfArguments(fault) ?? reasonOfKind(fault)
+  if (given !== undefined) return given
+  const luck = [...new Set(lanes.flatMap(({ pointerBytes }) => (pointerBytes === 4 ? fault.luck4 : fault.luck8) ?? []))]
+  if (luck.length > 0) return luck.map(name => lucks[name]).join('; ')
+  return 'no step uses what is lost'
+}
+
+/** Each fault with the lanes that noticed it. Faults that were measured nowhere are left out. */
+export function scoreFaults(dictionary: Dictionary): readonly ScoredFault[] {
+  const lanes = countingLanes(dictionary)
+  return dictionary.faults.flatMap((fault, position): ScoredFault[] => {
+    const measured = lanes.filter(lane => signatureIn(dictionary, lane, position) !== undefined)
+    if (measured.length === 0) return []
+    const foundBy = measured.filter(lane => signatureIn(dictionary, lane, position) !== '').map(({ id }) => id)
+    return [{ fault, foundBy, measuredIn: measured.map(({ id }) => id), ...foundBy.length === 0 ? { reason: reasonFor(fault, measured) } : {} }]
+  })
+}
