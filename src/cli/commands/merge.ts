@@ -1,3 +1,4 @@
+import { serialiseRun } from '../../result/serialise-run.ts'
 import type { Argv } from 'yargs'
 import { defineCommand } from '../command.ts'
 import { assertWritable, output, writeResult } from '../output.ts'
@@ -8,7 +9,7 @@ export const mergeCommand = defineCommand('merge <runs..>', 'join run files of s
   .positional('runs', { type: 'string', array: true, demandOption: true, describe: 'run files, in any order' })
   .options({ out: { string: true, describe: 'write the merged run file here instead of to stdout' } }), async ({ runs, out }) => {
   if (out !== undefined) await assertWritable(out)
-  const text = JSON.stringify(await readMerged(runs), null, 1)
+  const text = serialiseRun(await readMerged(runs))
   if (out === undefined) output.result(text)
   else await writeResult(out, text)
   return 0

@@ -11,6 +11,7 @@ import { assess, isGood } from '../../result/assess.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
 import type { RunFile } from '../../result/run-file.ts'
+import { serialiseRun } from '../../result/serialise-run.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
 import { runAll, type RunRequest } from '../../run/run-all.ts'
 import { architectures } from '../../win32/architecture.ts'
@@ -90,7 +91,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
     const recorded = await measure(argv, plans)
-    if (argv.out !== undefined) await writeResult(argv.out, JSON.stringify(recorded, null, 1))
+    if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
     output.result(render(argv.format, report, screen()))
     if (argv.bundle !== undefined) await writeResult(argv.bundle, renderBundle(report, plansIn(plans)))
