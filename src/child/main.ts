@@ -1,10 +1,21 @@
 import { readFileSync } from 'node:fs'
 import type { Plan } from '../plan/plan.ts'
+import { trueAbi } from '../win32/abi.ts'
 import { calibrate } from './calibrate.ts'
 import { installCrashFilter } from './crash-filter.ts'
 import { interpret } from './interpret.ts'
 import { openJournal } from './journal.ts'
 import { kernelFor } from './kernels/index.ts'
+
+/**
+ * What libraries take and give back when they are first used would leave low holes in the heap; so
+ * where addresses shall be high, the plan is run once beforehand, declared right and unrecorded.
+ */
+function warmUp(plan: Plan): void {
+  if (plan.addresses !== 'above-4gib' || plan.kernel.base !== 'native') return
+  const right: Plan = { ...plan, abi: trueAbi, addresses: 'as-they-come', kernel: { id: 'native', base: 'native' } }
+  interpret(right, kernelFor(right), { write: () => undefined, close: () => undefined })
+}
 
 /**
  * The isolated process: `main.js PLANS JOURNAL`. PLANS is a JSON file with a list of plans of one
@@ -15,7 +26,10 @@ const plans = JSON.parse(readFileSync(plansPath, 'utf8')) as readonly Plan[]
 const journal = openJournal(journalPath)
 installCrashFilter(journal)
 journal.write({ at: 'hello', ...calibrate() })
-for (const plan of plans) interpret(plan, kernelFor(plan), journal)
+for (const plan of plans) {
+  warmUp(plan)
+  interpret(plan, kernelFor(plan), journal)
+}
 journal.write({ at: 'bye' })
 journal.close()
 // Handles a probe lost, or I/O it left pending, must not keep the process.

@@ -40,15 +40,19 @@ function reserve(kernel: Pick<Kernel, 'call'>, start: bigint, bytes: bigint): vo
 
 let reserved = false
 
-/** Sizes of the blocks that use up what the process heap holds, the large ones first. Bytes. */
-const heapBlocks = [0x40000n, 0x8000n, 0x2000n, 0x800n, 0x400n, 0x200n, 0x100n, 0x80n, 0x40n, 0x20n]
-const mostBlocks = 200_000
+/** Sizes of the blocks that use up what the process heap holds, the large ones first, each a little smaller. Bytes. */
+const heapBlocks = Array.from({ length: 72 }, (_, index) => BigInt(Math.round(0x60000 * 0.85 ** index / 16) * 16 + 16))
+const mostBlocks = 50_000
+/** A heap looks in more than one list: only so many high blocks in a row say that no low one is left. */
+const highInRow = 24
 
 /** Takes blocks of a size from the process heap until it gives one above 4 GiB. They are never freed. */
 function useUpBlocks(kernel: Pick<Kernel, 'call'>, heap: bigint, bytes: bigint): void {
-  for (let count = 0; count < mostBlocks; count++) {
+  let high = 0
+  for (let count = 0; count < mostBlocks && high < highInRow; count++) {
     const block = kernel.call('HeapAlloc', [heap, 0n, bytes])
-    if (block === 0n || block >= fourGiB) return
+    if (block === 0n) return
+    high = block >= fourGiB ? high + 1 : 0
   }
 }
 
@@ -57,12 +61,15 @@ function useUpBlocks(kernel: Pick<Kernel, 'call'>, heap: bigint, bytes: bigint):
  * what the system gives out from now on lies above. For the rest of this process.
  */
 function reserveBelow4GiB(kernel: Pick<Kernel, 'call'>): void {
-  if (reserved) return
+  if (!reserved) reserveAll(kernel)
   reserved = true
-  const step = fourGiB / 16n
-  for (let start = 0n; start < fourGiB; start += step) reserve(kernel, start === 0n ? granularity : start, start === 0n ? step - granularity : step)
   const heap = kernel.call('GetProcessHeap', [])
   for (const bytes of heapBlocks) useUpBlocks(kernel, heap, bytes)
+}
+
+function reserveAll(kernel: Pick<Kernel, 'call'>): void {
+  const step = fourGiB / 16n
+  for (let start = 0n; start < fourGiB; start += step) reserve(kernel, start === 0n ? granularity : start, start === 0n ? step - granularity : step)
 }
 
 /** Memory of this process for the objects of a plan. */
