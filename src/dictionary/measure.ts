@@ -50,7 +50,7 @@ async function measureLane(request: MeasureRequest, lane: Lane, done: readonly M
   let measured: MeasuredLane = { lane, environment: {}, signatures }
   for (const [index, piece] of pieces(waiting, faultsPerPiece).entries()) {
     const { version, engines, control, jobs, notice } = request
-    const run = await runAll({ version, engines, lanes: [lane], probes: piece.flatMap(fault => probesOf(fault, pointerBytes)), control, jobs, scenesPerChild, notice, progress: silent })
+    const run = await runAll({ devices: {}, version, engines, lanes: [lane], probes: piece.flatMap(fault => probesOf(fault, pointerBytes)), control, jobs, scenesPerChild, notice, progress: silent })
     const [state] = run.lanes
     for (const [fault, signature] of signaturesOf(run, lane.id)) signatures.set(fault, signature)
     measured = { lane, environment: state?.environments[0] ?? {}, signatures, ...state?.reason === undefined ? {} : { reason: state.reason } }

@@ -67,7 +67,7 @@ async function benchEngine(engine: EngineId, probes: readonly Probe[], control: 
   const waitsMs = work.reduce((sum, job) => sum + waitsOf(job), 0)
   const floorMs = work.length * startMs / cores + waitsMs / jobs
   const began = performance.now()
-  const recorded = await runAll({ version: 'bench', lanes, engines, probes, control, jobs, notice: () => undefined, progress: silent })
+  const recorded = await runAll({ devices: {}, version: 'bench', lanes, engines, probes, control, jobs, notice: () => undefined, progress: silent })
   const tookMs = performance.now() - began
   return `${engine}: ${recorded.planned} cells, ${work.length} children of ${startMs.toFixed(0)} ms, ${cores} cores, waits of ${waitsMs} ms over ${jobs} at once: floor ${(floorMs / 1000).toFixed(2)} s, run ${(tookMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}`
 }
