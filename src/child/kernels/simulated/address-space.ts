@@ -1,7 +1,7 @@
 import type { AddressPlacement } from '../../../plan/plan.ts'
 import { trueAbi } from '../../../win32/abi.ts'
 import type { PointerBytes } from '../../../win32/architecture.ts'
-import { layoutOf } from '../../../win32/layout.ts'
+import { layoutOf, type Layout } from '../../../win32/layout.ts'
 import type { StructName } from '../../../win32/structs.ts'
 import { readUnsigned, writeUnsigned, type Memory } from '../../memory.ts'
 
@@ -101,9 +101,24 @@ export function readNumber(space: AddressSpace, address: bigint, bytes: number):
   return readUnsigned(memoryAt(space, address, bytes), 0, bytes)
 }
 
+const layouts = new Map<string, Layout>()
+
+/** The true layout of a struct. */
+function trueLayout(name: StructName, pointerBytes: PointerBytes): Layout {
+  const key = `${name} ${pointerBytes}`
+  const layout = layouts.get(key) ?? layoutOf(trueAbi.structs[name], pointerBytes)
+  layouts.set(key, layout)
+  return layout
+}
+
+/** Where a field of a struct lies. Bytes from its start. */
+export function offsetOfField(space: AddressSpace, name: StructName, field: string): number {
+  return trueLayout(name, space.pointerBytes).fields[field]?.offset ?? 0
+}
+
 /** Reads all single-valued fields of a struct at its true layout. Unsigned. */
 export function readStruct(space: AddressSpace, name: StructName, address: bigint): Record<string, bigint> {
-  const { size, fields } = layoutOf(trueAbi.structs[name], space.pointerBytes)
+  const { size, fields } = trueLayout(name, space.pointerBytes)
   const memory = memoryAt(space, address, size)
   const values: Record<string, bigint> = {}
   for (const [field, place] of Object.entries(fields)) {
@@ -114,7 +129,7 @@ export function readStruct(space: AddressSpace, name: StructName, address: bigin
 
 /** Writes fields of a struct at its true layout; the others keep what they hold. */
 export function writeStruct(space: AddressSpace, name: StructName, address: bigint, values: Readonly<Record<string, bigint | number>>): void {
-  const { size, fields } = layoutOf(trueAbi.structs[name], space.pointerBytes)
+  const { size, fields } = trueLayout(name, space.pointerBytes)
   const memory = memoryAt(space, address, size)
   for (const [field, value] of Object.entries(values)) {
     const place = fields[field]
@@ -124,7 +139,7 @@ export function writeStruct(space: AddressSpace, name: StructName, address: bigi
 
 /** Size of a struct at its true layout. Bytes. */
 export function sizeOfStruct(space: AddressSpace, name: StructName): number {
-  return layoutOf(trueAbi.structs[name], space.pointerBytes).size
+  return trueLayout(name, space.pointerBytes).size
 }
 
 /** Reads a zero-terminated UTF-16 text. */

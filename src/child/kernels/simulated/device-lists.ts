@@ -1,6 +1,4 @@
-import { trueAbi } from '../../../win32/abi.ts'
-import { layoutOf } from '../../../win32/layout.ts'
-import { readNumber, readStruct, readWideText, sizeOfStruct, writeNumber, writeOptional, writeStruct, writeWideText, type AddressSpace } from './address-space.ts'
+import { offsetOfField, readNumber, readStruct, readWideText, sizeOfStruct, writeNumber, writeOptional, writeStruct, writeWideText, type AddressSpace } from './address-space.ts'
 import { refused, yes, type Answer } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { devices as present, portsClass, type Device } from './devices.ts'
@@ -112,7 +110,7 @@ function interfaceDetail(space: AddressSpace, lists: Lists, values: Values<'Setu
   const device = list.devices[number - 1]
   if (!device?.interface) return refused(ERROR_INVALID_PARAMETER)
   const { DeviceInterfaceDetailData: detail, DeviceInterfaceDetailDataSize: room } = values
-  const pathOffset = layoutOf(trueAbi.structs.SP_DEVICE_INTERFACE_DETAIL_DATA_W, space.pointerBytes).fields['DevicePath']?.offset ?? 0
+  const pathOffset = offsetOfField(space, 'SP_DEVICE_INTERFACE_DETAIL_DATA_W', 'DevicePath')
   const size = pathOffset + 2 * (device.interface.path.length + 1)
   if (detail !== 0n && !statesSize(space, detail, 'SP_DEVICE_INTERFACE_DETAIL_DATA_W')) return refused(ERROR_INVALID_USER_BUFFER)
   writeOptional(space, values.RequiredSize, 4, size)

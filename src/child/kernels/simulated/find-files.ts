@@ -1,6 +1,4 @@
-import { trueAbi } from '../../../win32/abi.ts'
-import { layoutOf } from '../../../win32/layout.ts'
-import { readWideText, sizeOfStruct, writeStruct, writeWideText, type AddressSpace } from './address-space.ts'
+import { offsetOfField, readWideText, sizeOfStruct, writeStruct, writeWideText, type AddressSpace } from './address-space.ts'
 import { failed, refused, status, yes, type Answer } from './answer.ts'
 import type { Callees } from './callee.ts'
 import { disk, fullPath, hasFolder, splitPath, type DiskEntry } from './disk.ts'
@@ -61,8 +59,7 @@ function tell(space: AddressSpace, address: bigint, entry: Found): void {
   writeStruct(space, 'WIN32_FIND_DATAW', address, {
     dwFileAttributes: entry.isFolder ? FILE_ATTRIBUTE_DIRECTORY : FILE_ATTRIBUTE_ARCHIVE, nFileSizeHigh: 0, nFileSizeLow: entry.size
   })
-  const name = layoutOf(trueAbi.structs.WIN32_FIND_DATAW, space.pointerBytes).fields['cFileName']
-  writeWideText(space, address + BigInt(name?.offset ?? 0), entry.name)
+  writeWideText(space, address + BigInt(offsetOfField(space, 'WIN32_FIND_DATAW', 'cFileName')), entry.name)
 }
 
 /**

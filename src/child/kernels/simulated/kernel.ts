@@ -1,3 +1,4 @@
+import type { Peer } from '../../../device/peer.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import { prototypeOf, type FunctionName } from '../../../win32/functions.ts'
 import { familyIn } from '../../../win32/handles.ts'
@@ -23,6 +24,7 @@ import { createMachine, policyOf, type HandlePolicy, type Machine } from './mach
 import { moduleCallees } from './modules.ts'
 import { createOpening } from './open.ts'
 import { overlappedCallees } from './overlapped.ts'
+import { peerOf } from './peer-of.ts'
 import { registryCallees } from './registry.ts'
 import { virtualMemoryCallees } from './virtual-memory.ts'
 import { waitingCallees } from './waiting.ts'
@@ -30,13 +32,15 @@ import { waitingCallees } from './waiting.ts'
 /** What a simulated kernel may be told beside the plan. */
 export interface SimulationOptions {
   readonly policy?: HandlePolicy
+  /** The far end of the wire; by default what the device of the plan asks for. */
+  readonly peer?: Peer
   /** What happens instead of the end of the process; by default Death is thrown. */
   readonly die?: Die
 }
 
 /** Every function of the tables; one that is missing does not compile. */
-function allCallees(machine: Machine): Callees<FunctionName> {
-  const opening = createOpening(machine)
+function allCallees(machine: Machine, peer: Peer): Callees<FunctionName> {
+  const opening = createOpening(machine, peer)
   return {
     ...opening.callees,
     ...handleCallees(machine, opening.close),
@@ -93,7 +97,7 @@ export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Ke
   const machine = createMachine(plan, options.policy ?? policyOf(plan), options.die ?? crash)
   const { pointerBytes } = machine
   // The arguments of a call fit its callee by construction: both are made from the same prototype.
-  const callees = allCallees(machine) as unknown as Record<FunctionName, (values: Readonly<Record<string, bigint>>) => Answer>
+  const callees = allCallees(machine, options.peer ?? peerOf(plan)) as unknown as Record<FunctionName, (values: Readonly<Record<string, bigint>>) => Answer>
   let lastHandle: bigint | undefined
   const implement = (name: FunctionName): Implementation => {
     const names = Object.keys(prototypeOf(name).parameters)

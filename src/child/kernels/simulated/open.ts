@@ -1,3 +1,4 @@
+import type { Peer } from '../../../device/peer.ts'
 import { readStruct, readWideText } from './address-space.ts'
 import { failed, isFailure, refused, status, type Answer, type Failure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
@@ -5,7 +6,6 @@ import { entryAt, hasFolder } from './disk.ts'
 import type { Machine } from './machine.ts'
 import { newFile, type KernelObject } from './objects.ts'
 import { createPipes, isPipePath, type Pipes } from './pipes.ts'
-import { peerOf } from './peer-of.ts'
 import { createSerialDevice, type SerialDevice } from './serial-device.ts'
 import { noTimeouts } from './timeouts.ts'
 
@@ -97,10 +97,10 @@ export interface Opening {
 }
 
 /** The files, ports and pipes that can be opened by name. The wire of the port is the same for every open of a plan. */
-export function createOpening(machine: Machine): Opening {
+export function createOpening(machine: Machine, peer: Peer): Opening {
   const pipes = createPipes()
   let serial: SerialDevice | undefined
-  const port = (): SerialDevice => serial ??= createSerialDevice(peerOf(machine.plan), machine.clock)
+  const port = (): SerialDevice => serial ??= createSerialDevice(peer, machine.clock)
   return {
     callees: {
       CreateFileW(values) {
