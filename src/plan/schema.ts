@@ -4,8 +4,8 @@ import { constants, type ConstantName } from '../win32/constants.ts'
 import { functionNames } from '../win32/functions.ts'
 import { structNames } from '../win32/structs.ts'
 import { win32Types, type Win32TypeName } from '../win32/types.ts'
-import { addressPlacements, deviceKinds, kernelIds } from './plan.ts'
-import { stepGroups } from './step.ts'
+import { addressPlacements, deviceKinds, kernelIds, type Plan } from './plan.ts'
+import { stepGroups, type Argument, type Check, type MemoryObject, type Step } from './step.ts'
 
 /** The newest version of saved plans this program writes and reads. */
 export const planSchemaVersion = 1
@@ -80,8 +80,19 @@ const step = z.strictObject({
   until: z.strictObject({ object: name, field, atLeast: word, withinMs: milliseconds }).exactOptional(),
   serialOnly: z.literal(true).exactOptional(),
   waitMs: milliseconds.exactOptional(),
-  keepLastError: z.literal(true).exactOptional()
+  keepLastError: z.literal(true).exactOptional(),
+  serialOnly: z.literal(true).exactOptional()
 })
+
+type Same<A, B> = [A] extends [B] ? [B] extends [A] ? true : never : never
+type KeysOf<T> = T extends unknown ? keyof T : never
+
+// What a plan gets anew has to get its place here: otherwise these lines do not compile.
+true satisfies Same<keyof z.infer<typeof step>, keyof Step>
+true satisfies Same<z.infer<typeof argument>['kind'], Argument['kind']>
+true satisfies Same<KeysOf<z.infer<typeof check>>, KeysOf<Check>>
+true satisfies Same<z.infer<typeof memoryObject>['kind'], MemoryObject['kind']>
+true satisfies Same<KeysOf<z.infer<typeof memoryObject>>, KeysOf<MemoryObject>>
 
 const slot = { type: win32Type, declared: cType, passing: z.enum(['plain', 'upper-garbage', 'upper-ones', 'double', 'checked-32']) }
 const declaredFunction = z.strictObject({
@@ -120,3 +131,5 @@ export const planSchema = z.strictObject({
   memory: z.record(name, memoryObject).refine(objects => Object.keys(objects).length <= planLimits.objects, `at most ${planLimits.objects} objects were expected`),
   steps: z.array(step).min(1).max(planLimits.steps)
 })
+
+true satisfies Same<keyof z.infer<typeof planSchema>, keyof Plan>
