@@ -33,7 +33,7 @@ t.test('parsePlan() accepts the plans of the control on every kind of device', a
   const [control] = probes
   if (!control) throw new Error('no control')
   for (const kind of deviceKinds) {
-    const pipe = '\\\\.\\pipe\\handle-width-1234-1700000000000'
+    const pipe = '\\\\.\\pipe\\handle-width-0b0e6d5a-1f6b-4c0a-9d5e-3a1f0c9b7e21'
     const { plan } = resolve(control, laneOf('wine', 'x64', 'native'), { kind, path: kind === 'pipe' ? pipe : kind === 'event' || kind === 'none' ? '' : path }, 'as-they-come')
     const saved = JSON.stringify(plan)
     t.ok(isDeepStrictEqual(parsePlan(saved, 'plan.json', vocabulary), JSON.parse(saved)), kind)
