@@ -78,7 +78,6 @@ const step = z.strictObject({
   checks: z.array(check).max(16).exactOptional(),
   look: z.array(name).max(16).exactOptional(),
   until: z.strictObject({ object: name, field, atLeast: word, withinMs: milliseconds }).exactOptional(),
-  serialOnly: z.literal(true).exactOptional(),
   waitMs: milliseconds.exactOptional(),
   keepLastError: z.literal(true).exactOptional(),
   serialOnly: z.literal(true).exactOptional()
