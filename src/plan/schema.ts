@@ -4,8 +4,8 @@ import { constants, type ConstantName } from '../win32/constants.ts'
 import { functionNames } from '../win32/functions.ts'
 import { structNames } from '../win32/structs.ts'
 import { win32Types, type Win32TypeName } from '../win32/types.ts'
-import { addressPlacements, deviceKinds, kernelIds } from './plan.ts'
-import { stepGroups } from './step.ts'
+import { addressPlacements, deviceKinds, kernelIds, type Plan } from './plan.ts'
+import { stepGroups, type Argument, type Check, type MemoryObject, type Step } from './step.ts'
 
 /** The newest version of saved plans this program writes and reads. */
 export const planSchemaVersion = 1
@@ -78,10 +78,20 @@ const step = z.strictObject({
   checks: z.array(check).max(16).exactOptional(),
   look: z.array(name).max(16).exactOptional(),
   until: z.strictObject({ object: name, field, atLeast: word, withinMs: milliseconds }).exactOptional(),
-  serialOnly: z.literal(true).exactOptional(),
   waitMs: milliseconds.exactOptional(),
-  keepLastError: z.literal(true).exactOptional()
+  keepLastError: z.literal(true).exactOptional(),
+  serialOnly: z.literal(true).exactOptional()
 })
+
+type Same<A, B> = [A] extends [B] ? [B] extends [A] ? true : never : never
+type KeysOf<T> = T extends unknown ? keyof T : never
+
+// What a plan gets anew has to get its place here: otherwise these lines do not compile.
+true satisfies Same<keyof z.infer<typeof step>, keyof Step>
+true satisfies Same<z.infer<typeof argument>['kind'], Argument['kind']>
+true satisfies Same<KeysOf<z.infer<typeof check>>, KeysOf<Check>>
+true satisfies Same<z.infer<typeof memoryObject>['kind'], MemoryObject['kind']>
+true satisfies Same<KeysOf<z.infer<typeof memoryObject>>, KeysOf<MemoryObject>>
 
 const slot = { type: win32Type, declared: cType, passing: z.enum(['plain', 'upper-garbage', 'upper-ones', 'double', 'checked-32']) }
 const declaredFunction = z.strictObject({
@@ -108,7 +118,7 @@ export const planSchema = z.strictObject({
   kernel: z.strictObject({ id: z.enum(kernelIds), base: z.enum(['native', 'simulated']) }),
   device: z.strictObject({
     kind: oneOf('device', deviceKinds),
-    path: z.string().regex(/^(\\\\\.\\COM[1-9][0-9]{0,2}|\\\\\.\\pipe\\handle-width-[0-9]{1,12}-[0-9]{1,16})?$/, 'a COM port (\\\\.\\COM3), a pipe of this program, or nothing was expected')
+    path: z.string().regex(/^(\\\\\.\\COM[1-9][0-9]{0,2}|\\\\\.\\pipe\\handle-width-[0-9a-f-]{1,40})?$/, 'a COM port (\\\\.\\COM3), a pipe of this program, or nothing was expected')
   }),
   addresses: z.enum(addressPlacements),
   abi: z.strictObject({
@@ -120,3 +130,5 @@ export const planSchema = z.strictObject({
   memory: z.record(name, memoryObject).refine(objects => Object.keys(objects).length <= planLimits.objects, `at most ${planLimits.objects} objects were expected`),
   steps: z.array(step).min(1).max(planLimits.steps)
 })
+
+true satisfies Same<keyof z.infer<typeof planSchema>, keyof Plan>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
-import type { Plan } from '../../src/plan/plan.ts'
+import { deviceKinds, type Plan } from '../../src/plan/plan.ts'
 import { parsePlan, PlanError } from '../../src/plan/read-plan.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { resolve } from '../../src/probe/resolve.ts'
@@ -26,6 +26,17 @@ t.test('parsePlan() accepts the plan of every probe, and gives it back as it was
         t.ok(isDeepStrictEqual(parsePlan(saved, 'plan.json', vocabulary), JSON.parse(saved)), `${probe.id} ${plan.lane}`)
       }
     }
+  }
+})
+
+t.test('parsePlan() accepts the plans of the control on every kind of device', async t => {
+  const [control] = probes
+  if (!control) throw new Error('no control')
+  for (const kind of deviceKinds) {
+    const pipe = '\\\\.\\pipe\\handle-width-0b0e6d5a-1f6b-4c0a-9d5e-3a1f0c9b7e21'
+    const { plan } = resolve(control, laneOf('wine', 'x64', 'native'), { kind, path: kind === 'pipe' ? pipe : kind === 'event' || kind === 'none' ? '' : path }, 'as-they-come')
+    const saved = JSON.stringify(plan)
+    t.ok(isDeepStrictEqual(parsePlan(saved, 'plan.json', vocabulary), JSON.parse(saved)), kind)
   }
 })
 

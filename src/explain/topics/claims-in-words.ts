@@ -1,5 +1,6 @@
 import type { ClaimRule, Where } from '../../probe/claims.ts'
 import { stepsOf, type Probe } from '../../probe/define-probe.ts'
+import { fitTo } from '../../probe/on-device.ts'
 import type { Step } from '../../plan/step.ts'
 import { marks } from '../../report/words.ts'
 
@@ -35,7 +36,7 @@ function endInWords({ claim }: ClaimRule): string {
 
 /** Each claim of a probe as a sentence; the first that fits a step holds. Claims about no step are left out. */
 export function claimsInWords(probe: Probe): string[] {
-  const all = stepsOf(probe)
+  const all = fitTo(probe.device)(stepsOf(probe))
   const sentences = probe.claims.flatMap(rule => {
     const steps = all.filter(step => rule.steps(step, all))
     return steps.length === 0 ? [] : [`${whereInWords(rule.where)}: ${stepsInWords(steps, all)}: ${endInWords(rule)}.`]

@@ -19,7 +19,7 @@ export const lookAlikeEntries: Readonly<Record<Exclude<Mechanism, keyof typeof w
   'calling-convention': {
     means: 'A function is declared `__cdecl` although it is `__stdcall`: caller and callee both tidy the stack, or neither does.',
     how: ['The FFI uses `__cdecl` unless it is told otherwise.'],
-    tell: ['It happens in 32-bit processes only, the mirror image of a width bug: x64 and arm64 have one convention.', 'It ends in a crash or in a refusal by the FFI, not in error 6.'],
+    tell: ['It happens in 32-bit processes only, the mirror image of a width bug: x64 and arm64 have one convention.', 'It ends in a crash or in a complaint of the runtime (PInvokeStackImbalance), not in error 6.', 'Through koffi nothing happened (measured under Wine on ia32).'],
     fixes: ['calling-convention']
   },
   'closed-handle': {

@@ -19,7 +19,7 @@ export const luckEntries: Readonly<Record<Luck, Entry>> = {
     how: ['HMODULE, HDEVINFO, a find handle, a heap, or the address of a struct is declared with 32 bits.'],
     tell: [
       'Nobody guarantees it. It changes with the program, the version of Windows and the random placement of modules.',
-      'The scene `@above-4gib` of a probe takes all low addresses away first; then the same declaration crashes or gives wrong results.',
+      'The scene `@above-4gib` of a probe takes all low addresses away first; there heaps and find handles crash (measured under Wine).',
       'Wine 8 places heaps, find handles and device lists below 4 GiB as long as there is room.'
     ],
     fixes: ['declare-handle', 'keep-wide']

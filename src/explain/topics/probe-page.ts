@@ -1,4 +1,5 @@
 import { stepsOf, type Probe } from '../../probe/define-probe.ts'
+import { fitTo } from '../../probe/on-device.ts'
 import { declarationRows } from '../../report/declarations.ts'
 import { mechanisms } from '../../result/mechanism.ts'
 import { declarationsOf } from '../../run/record.ts'
@@ -28,7 +29,7 @@ function declarationSection(probe: Probe): Section[] {
 
 /** The page of a probe, rendered from its own fields. */
 export function probePage(probe: Probe): Page {
-  const steps = stepsOf(probe).length
+  const steps = fitTo(probe.device)(stepsOf(probe)).length
   return {
     title: `${probe.id} (probe): ${probe.title}`,
     sections: [
