@@ -49,7 +49,12 @@ function compareResults(files: readonly string[], declarations: readonly Declara
 function readSource(file: string): ReturnType<typeof findComparisons> {
   if (!existsSync(file)) return []
   const source = readFileSync(file, 'utf8')
-  return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
+  try {
+    return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
+  } catch {
+    // It did not load either, and Node has said why.
+    return []
+  }
 }
 
 /** koffi shows a pointer as a bigint from version 3 on; before that as an object that equals nothing. */
