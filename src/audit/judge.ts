@@ -5,7 +5,7 @@ import type { Declaration, Vocabulary } from './model.ts'
 import { judgeAlias } from './rules/alias.ts'
 import { judgeComparison } from './rules/comparison.ts'
 import type { RuleContext } from './rules/context.ts'
-import { judgeCallback, judgeFunction } from './rules/function.ts'
+import { isWindowsLibrary, judgeCallback, judgeFunction } from './rules/function.ts'
 import { judgeStatedSize } from './rules/stated-size.ts'
 import { judgeStruct } from './rules/struct.ts'
 
@@ -17,7 +17,7 @@ export function judgeDeclarations(declarations: DeclarationsByArchitecture, voca
   const findings = new Map<string, { observation: Observation, arch: Architecture[] }>()
   for (const architecture of architectures) {
     const context: RuleContext = { table, architecture, pointerBytes: pointerBytesOf(architecture), vocabulary }
-    for (const declaration of declarations.get(architecture) ?? []) {
+    for (const declaration of withoutNamesakes(declarations.get(architecture) ?? [], table)) {
       for (const observation of judge(declaration, context)) {
         const key = JSON.stringify(observation)
         const known = findings.get(key)
@@ -27,6 +27,13 @@ export function judgeDeclarations(declarations: DeclarationsByArchitecture, voca
     }
   }
   return [...findings.values()].map(({ observation, arch }) => ({ ...observation, arch })).sort(compareFindings)
+}
+
+/** A binding of libraries that are none of Windows' own may call its structs and types what it likes. */
+function withoutNamesakes(declarations: readonly Declaration[], table: WidthTable): readonly Declaration[] {
+  const libraries = declarations.flatMap(declaration => declaration.kind === 'function' ? [declaration.library ?? ''] : [])
+  const isOther = libraries.length > 0 && !libraries.some(library => library === '' || isWindowsLibrary(library, table))
+  return isOther ? declarations.filter(({ kind }) => kind === 'function' || kind === 'comparison') : declarations
 }
 
 function judge(declaration: Declaration, context: RuleContext): Observation[] {

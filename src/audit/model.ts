@@ -26,8 +26,10 @@ export interface DeclaredType {
 export interface Undeclared {
   readonly kind: 'undeclared'
   readonly fallback: DeclaredType
-  /** Of parameters: the positions at which a value of unknown width is passed; absent where no call was seen. */
+  /** Of parameters: the positions at which calls pass what the FFI does not know the width of; absent where no call was seen. */
   readonly positions?: readonly number[]
+  /** Those of them at which a plain number is passed for certain. */
+  readonly certain?: readonly number[]
 }
 
 export interface DeclaredFunction {

@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module'
 import type * as Koffi from 'koffi'
 
+/** What koffi tells of a type. */
+export type TypeObject = Koffi.TypeObject
+
 /**
  * The one door through which koffi enters the project.
  *

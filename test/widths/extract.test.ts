@@ -1,15 +1,14 @@
-import { execaSync } from 'execa'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { extractTable, packTable } from '../../src/widths/extract.ts'
 import { openWidthTable } from '../../src/widths/table.ts'
+import { needs } from '../require.ts'
+import { missingTools } from './tools.ts'
 
-const tools = ['castxml', 'x86_64-w64-mingw32-gcc', 'i686-w64-mingw32-gcc']
-const missing = tools.filter((tool) => execaSync(tool, ['--version'], { reject: false }).failed)
-const skip = missing.length > 0 && !process.env['HANDLE_WIDTH_REQUIRE']?.includes('castxml') &&
-  `${missing.join(', ')} not found; on Debian: apt-get install castxml gcc-mingw-w64-x86-64 gcc-mingw-w64-i686`
+const missing = await missingTools()
+const need = needs('castxml', missing.length === 0, `${missing.join(', ')} not found; on Debian: apt-get install castxml gcc-mingw-w64-x86-64 gcc-mingw-w64-i686`)
 
-t.test('the table in the package is what the headers of this machine give', { skip }, async (t) => {
+t.test('the table in the package is what the headers of this machine give', need, async (t) => {
   const table = await extractTable()
   const stored = readFileSync(new URL('../../../src/widths/win32.json.br', import.meta.url))
   t.match(table.source, { 'castxml': /\d/, 'mingw-w64': /\d/ })

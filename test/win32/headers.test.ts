@@ -1,5 +1,4 @@
 import t from 'tap'
-import { execaSync } from 'execa'
 import { familyAt } from '../../src/widths/handles.ts'
 import { readC, targets, type Target } from '../../src/widths/castxml.ts'
 import { headerSets, includeText } from '../../src/widths/headers.ts'
@@ -12,6 +11,8 @@ import { constants } from '../../src/win32/constants.ts'
 import { functionNames, prototypeOf } from '../../src/win32/functions.ts'
 import { layoutOf } from '../../src/win32/layout.ts'
 import { structNames } from '../../src/win32/structs.ts'
+import { needs } from '../require.ts'
+import { missingTools } from '../widths/tools.ts'
 import { win32Type, win32Types, type Win32TypeName } from '../../src/win32/types.ts'
 
 /** Every declaration of src/win32 against the mingw-w64 headers, read by castxml: nobody typed the right-hand side. */
@@ -92,7 +93,10 @@ t.test('failure values and pointer-like handles', async (t) => {
   }
 })
 
-t.test('constants', { skip: missingTools() }, async (t) => {
+const missing = await missingTools()
+const need = needs('castxml', missing.length === 0, `${missing.join(', ')} not found; on Debian: apt-get install castxml gcc-mingw-w64-x86-64 gcc-mingw-w64-i686`)
+
+t.test('constants', need, async (t) => {
   for (const target of Object.keys(targets) as Target[]) {
     // castxml does not see macros; the initialiser of a variable shows what the compiler makes of one.
     const names = Object.keys(constants)
@@ -130,11 +134,4 @@ function joinBits(bits: readonly FieldInfo[]): { offset: number, bytes: number }
   const width = bits.reduce((sum, { bitField }) => sum + (bitField?.width ?? 0), 0)
   const [first] = bits
   return first && units.size === 1 && width === first.bytes * 8 ? { offset: first.offset, bytes: first.bytes } : undefined
-}
-
-function missingTools(): string | false {
-  const tools = ['castxml', ...Object.values(targets).map((target) => `${target}-gcc`)]
-  const missing = tools.filter((tool) => execaSync(tool, ['--version'], { reject: false }).failed)
-  if (missing.length === 0 || process.env['HANDLE_WIDTH_REQUIRE']?.includes('castxml')) return false
-  return `${missing.join(', ')} not found; on Debian: apt-get install castxml gcc-mingw-w64-x86-64 gcc-mingw-w64-i686`
 }

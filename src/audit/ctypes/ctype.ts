@@ -128,16 +128,16 @@ export function arrayOf(of: CType, length: number | undefined): CType {
 export const wintypes: Readonly<Record<string, CType>> = makeWintypes()
 
 /** Size and alignment on Windows, in bytes; undefined where a part of it is not known. */
-export function layoutCType(type: CType, pointerBytes: 4 | 8): { readonly bytes: number, readonly align: number } | undefined {
+export function layoutCType(type: CType, pointerBytes: 4 | 8, depth = 0): { readonly bytes: number, readonly align: number } | undefined {
   switch (type.kind) {
     case 'scalar': { const bytes = type.bytes === 'pointer' ? pointerBytes : type.bytes; return { bytes, align: bytes } }
     case 'pointer': case 'callback': return { bytes: pointerBytes, align: pointerBytes }
     case 'callable': return { bytes: 4, align: 4 }
     case 'array': {
-      const of = layoutCType(type.of, pointerBytes)
+      const of = layoutCType(type.of, pointerBytes, depth + 1)
       return of && type.length !== undefined ? { bytes: of.bytes * type.length, align: of.align } : undefined
     }
-    case 'struct': return layoutStruct(type, pointerBytes)
+    case 'struct': return layoutStruct(type, pointerBytes, depth)
     default: return undefined
   }
 }
@@ -146,12 +146,13 @@ export function layoutCType(type: CType, pointerBytes: 4 | 8): { readonly bytes:
 export interface PlacedField { readonly field: StructField, readonly offset: number, readonly bytes: number }
 
 /** Lays a Structure out as CPython does on Windows: like Microsoft's compiler. Undefined where the width of a field is not known. */
-export function layoutStruct(struct: StructType, pointerBytes: 4 | 8): { readonly bytes: number, readonly align: number, readonly fields: readonly PlacedField[] } | undefined {
-  if (!struct.fields) return undefined
+export function layoutStruct(struct: StructType, pointerBytes: 4 | 8, depth = 0): { readonly bytes: number, readonly align: number, readonly fields: readonly PlacedField[] } | undefined {
+  // A struct that holds itself is refused by Python; here it just has no layout.
+  if (!struct.fields || depth > 32) return undefined
   const fields: PlacedField[] = []
   let [end, align, bitsLeft, unitBytes] = [0, 1, 0, 0]
   for (const field of struct.fields) {
-    const inner = layoutCType(field.type, pointerBytes)
+    const inner = layoutCType(field.type, pointerBytes, depth + 1)
     if (!inner) return undefined
     const own = struct.pack > 0 ? Math.min(struct.pack, inner.align) : inner.align
     align = Math.max(align, own)

@@ -1,11 +1,18 @@
 import type { Value } from '../model.ts'
-import { attributeOf, callValue, children, isExhausted, multiply, nameIn, stepLimit, type Machine } from './interpreter.ts'
+import { attributeOf, callValue, children, depthLimit, isExhausted, multiply, nameIn, stepLimit, type Machine } from './interpreter.ts'
 import type { SyntaxNode } from './parse.ts'
 import { unknown, type PyValue, type Scope } from './value.ts'
 
 /** Value of an expression, as far as it is known without running the program. */
 export function evaluate(machine: Machine, node: SyntaxNode | null, scope: Scope): PyValue {
-  if (!node || isExhausted(machine)) return unknown
+  if (!node || machine.depth > depthLimit || isExhausted(machine)) return unknown
+  machine.depth += 1
+  const value = evaluateNode(machine, node, scope)
+  machine.depth -= 1
+  return value
+}
+
+function evaluateNode(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
   const inner = (child: SyntaxNode | null): PyValue => evaluate(machine, child, scope)
   const field = (name: string): SyntaxNode | null => node.childForFieldName(name)
   switch (node.type) {
@@ -23,10 +30,10 @@ export function evaluate(machine: Machine, node: SyntaxNode | null, scope: Scope
     case 'subscript': return subscript(inner(field('value')), inner(field('subscript')))
     case 'unary_operator': return unary(field('operator')?.text ?? '', inner(field('argument')))
     case 'binary_operator': return binary(field('operator')?.text ?? '', inner(field('left')), inner(field('right')))
-    case 'not_operator': return negate(testTruth(inner(field('argument')), node))
-    case 'boolean_operator': return combine(field('operator')?.text ?? '', inner(field('left')), inner(field('right')), node)
+    case 'not_operator': return negate(testMissing(inner(field('argument')), node))
+    case 'boolean_operator': return combine(field('operator')?.text ?? '', inner(field('left')), inner(field('right')))
     case 'comparison_operator': return compare(node, inner)
-    case 'conditional_expression': return choose(children(node), inner, node)
+    case 'conditional_expression': return choose(children(node), inner)
     case 'call': return call(machine, node, scope)
     case 'named_expression': return inner(field('value'))
     case 'lambda': return unknown
@@ -97,10 +104,15 @@ function binary(operator: string, left: PyValue, right: PyValue): PyValue {
   }
 }
 
-/** Truth of a value; looking at the truth of a foreign result is a test of it. */
-export function testTruth(value: PyValue, node: SyntaxNode): boolean | undefined {
+/** Truth of the value behind `not`; of a foreign result that is a test for failure. */
+function testMissing(value: PyValue, node: SyntaxNode): boolean | undefined {
+  if (value.kind === 'result' && !value.isKept) value.result.tests.push({ spelled: node.text.split('\n')[0] ?? '', value: { kind: 'falsy' }, loose: true })
+  return truthOf(value)
+}
+
+/** Truth of a value, where it is known. */
+export function truthOf(value: PyValue): boolean | undefined {
   switch (value.kind) {
-    case 'result': { value.result.tests.push({ spelled: node.text.split('\n')[0] ?? '', value: { kind: 'falsy' }, loose: true }); return undefined }
     case 'int': return value.value !== 0n
     case 'string': return value.value !== ''
     case 'none': return false
@@ -117,8 +129,8 @@ function negate(value: boolean | undefined): PyValue {
   return truth(value === undefined ? undefined : !value)
 }
 
-function combine(operator: string, left: PyValue, right: PyValue, node: SyntaxNode): PyValue {
-  const [a, b] = [testTruth(left, node), testTruth(right, node)]
+function combine(operator: string, left: PyValue, right: PyValue): PyValue {
+  const [a, b] = [truthOf(left), truthOf(right)]
   if (operator === 'and') return a === false || b === false ? truth(false) : a === true && b === true ? truth(true) : unknown
   return a === true ? left : a === false ? right : b === true ? truth(true) : unknown
 }
@@ -158,9 +170,9 @@ function noteTest(left: PyValue, right: PyValue, operator: string, node: SyntaxN
 /** Marks a test that the audit does not understand. */
 export const unclear = { spelled: 'unclear', value: { kind: 'null' }, loose: true } as const
 
-function choose(parts: readonly SyntaxNode[], inner: (node: SyntaxNode | null) => PyValue, node: SyntaxNode): PyValue {
+function choose(parts: readonly SyntaxNode[], inner: (node: SyntaxNode | null) => PyValue): PyValue {
   const [then, condition, otherwise] = parts
-  const is = testTruth(inner(condition ?? null), node)
+  const is = truthOf(inner(condition ?? null))
   return is === undefined ? unknown : inner((is ? then : otherwise) ?? null)
 }
 

@@ -28,17 +28,22 @@ export interface Machine {
   /** Bodies of functions, to be looked at when the module is complete. */
   readonly later: (() => void)[]
   steps: number
+  /** How deep the expression is nested, calls of simple functions included. */
+  depth: number
   /** How many `try` bodies are around the statement: an import that fails there is expected. */
   tries: number
   /** When to give up, in milliseconds of the clock. */
   readonly deadline: number
 }
 
+/** Nesting beyond which nothing is followed: no declaration is that deep. */
+export const depthLimit = 200
+
 /** Nodes looked at before the interpretation of a target is given up. */
 export const stepLimit = 5_000_000
 
 export function makeMachine(pointerBytes: 4 | 8, importModule: ImportModule, deadline: number): Machine {
-  return { pointerBytes, deadline, importModule, file: '', later: [], shared: new Map(), steps: 0, tries: 0, found: { libraries: [], structs: [], renamed: [], aliases: [], results: [], sizes: [] } }
+  return { pointerBytes, deadline, importModule, file: '', later: [], shared: new Map(), steps: 0, depth: 0, tries: 0, found: { libraries: [], structs: [], renamed: [], aliases: [], results: [], sizes: [] } }
 }
 
 export function children(node: SyntaxNode | null): SyntaxNode[] {
@@ -78,7 +83,7 @@ export function ctypesName(name: string): PyValue | undefined {
     case 'cdll': case 'pydll': return { kind: 'loader', convention: 'cdecl' }
     case 'wintypes': return { kind: 'module', scope: wintypesScope() }
     case 'Structure': case 'Union': case 'LittleEndianStructure': case 'POINTER': case 'sizeof': case 'WinDLL': case 'OleDLL': case 'CDLL': case 'PyDLL':
-    case 'WINFUNCTYPE': case 'CFUNCTYPE': case 'byref': case 'pointer': case 'cast': case 'create_string_buffer': case 'create_unicode_buffer': case 'addressof':
+    case 'LibraryLoader': case 'WINFUNCTYPE': case 'CFUNCTYPE': case 'byref': case 'pointer': case 'cast': case 'create_string_buffer': case 'create_unicode_buffer': case 'addressof':
       return { kind: 'builtin', name }
     default: return undefined
   }
@@ -91,7 +96,7 @@ function wintypesScope(): Scope {
 }
 
 export const ctypesNames = [...Object.keys(ctypesTypes), 'windll', 'oledll', 'cdll', 'pydll', 'Structure', 'Union', 'LittleEndianStructure', 'POINTER', 'sizeof',
-  'WinDLL', 'OleDLL', 'CDLL', 'PyDLL', 'WINFUNCTYPE', 'CFUNCTYPE', 'byref', 'pointer', 'cast', 'create_string_buffer', 'create_unicode_buffer', 'addressof']
+  'LibraryLoader', 'WinDLL', 'OleDLL', 'CDLL', 'PyDLL', 'WINFUNCTYPE', 'CFUNCTYPE', 'byref', 'pointer', 'cast', 'create_string_buffer', 'create_unicode_buffer', 'addressof']
 
 /** Modules of the standard library that tell the platform apart. */
 function knownModule(name: string): Scope | undefined {
@@ -144,7 +149,7 @@ function instanceValue(machine: Machine, { type, value }: Extract<PyValue, { kin
 /** Gives an attribute of something known a value. */
 export function setAttribute(machine: Machine, object: PyValue, name: string, value: PyValue, node: SyntaxNode): void {
   const at = { file: machine.file, line: lineOf(node) }
-  if (object.kind === 'object' || object.kind === 'module') object.scope.names.set(name, value)
+  if (object.kind === 'object' || object.kind === 'module') object.scope.names.set(name, value.kind === 'result' ? { ...value, isKept: true } : value)
   if (object.kind === 'foreign' && name === 'restype') object.foreign.restype = { type: typeOf(value), value, at }
   if (object.kind === 'foreign' && name === 'argtypes') object.foreign.argtypes = { types: value.kind === 'list' ? value.items.map(item => typeOf(item) ?? { kind: 'void', name: 'None' }) : value.kind === 'none' ? [] : 'unknown', at }
   if (object.kind === 'foreign' && name === 'errcheck') object.foreign.errcheck = value
@@ -215,6 +220,7 @@ function callBuiltin(machine: Machine, name: string, values: readonly PyValue[])
     }
     case 'WinDLL': case 'OleDLL': return first?.kind === 'string' ? { kind: 'library', library: openLibrary(machine, first.value, 'stdcall', false) } : unknown
     case 'CDLL': case 'PyDLL': return first?.kind === 'string' ? { kind: 'library', library: openLibrary(machine, first.value, 'cdecl', false) } : unknown
+    case 'LibraryLoader': return first?.kind === 'builtin' ? { kind: 'loader', convention: /^(WinDLL|OleDLL)$/.test(first.name) ? 'stdcall' : 'cdecl' } : unknown
     case 'LoadLibrary stdcall': return callBuiltin(machine, 'WinDLL', values)
     case 'LoadLibrary cdecl': return callBuiltin(machine, 'CDLL', values)
     case 'WINFUNCTYPE': case 'CFUNCTYPE': {

@@ -81,15 +81,16 @@ function collect(machine: Machine): Declaration[] {
     ...machine.found.renamed.flatMap(({ name, struct }) => collectStruct(machine, struct, name)),
     ...machine.found.aliases.map(({ name, type, spelled, file, line }): Declaration => ({ kind: 'alias', name, type: { ...declaredCType(type, machine.pointerBytes), spelled }, place: { file, line } })),
     ...machine.found.sizes.map(({ struct, field, value, file, line }): Declaration => ({ kind: 'size', struct, field, value: Number(value), place: { file, line } })),
-    ...machine.found.results.flatMap(({ foreign: { name, restype }, tests, at }): Declaration[] => {
-      if (tests.length === 0 || isUnclear(tests)) return []
+    ...machine.found.results.flatMap(({ foreign: { name, restype, errcheck }, tests, at, isChecker }): Declaration[] => {
+      // Where errcheck has looked at the result before the program sees it, what the program does is no test for failure.
+      if (tests.length === 0 || isUnclear(tests) || (errcheck && !isChecker)) return []
       return [{ kind: 'comparison', function: name, tests, result: restype ? declaredCType(restype.type, machine.pointerBytes) : undeclared(machine), place: at }]
     })
   ]
 }
 
-function undeclared(machine: Machine, positions?: readonly number[]): Undeclared {
-  return { kind: 'undeclared', fallback: declaredCType({ kind: 'scalar', name: 'C int', class: 'signed', bytes: 4 }, machine.pointerBytes), ...positions && { positions } }
+function undeclared(machine: Machine, loose?: LoosePositions): Undeclared {
+  return { kind: 'undeclared', fallback: declaredCType({ kind: 'scalar', name: 'C int', class: 'signed', bytes: 4 }, machine.pointerBytes), ...loose }
 }
 
 function collectFunction(machine: Machine, { name, library, restype, argtypes, calls }: ForeignFunction): DeclaredFunction[] {
@@ -109,20 +110,18 @@ function isUnknown(type: CType | undefined): boolean {
   return type?.kind === 'unknown'
 }
 
-/** Positions at which a call passes something that ctypes does not know the type of; all of them where there is no call in sight. */
-function loosePositions(calls: readonly (readonly PyValue[])[]): readonly number[] | undefined {
+interface LoosePositions { readonly positions: readonly number[], readonly certain: readonly number[] }
+
+/** Positions at which a call passes something that ctypes does not know the type of; undefined where there is no call in sight. */
+function loosePositions(calls: readonly (readonly PyValue[])[]): LoosePositions | undefined {
   if (calls.length === 0) return undefined
-  const positions = calls.flatMap(values => values.flatMap((value, index) => isTyped(value) ? [] : [index]))
-  return [...new Set(positions)]
+  const find = (matches: (value: PyValue) => boolean): number[] => [...new Set(calls.flatMap(values => values.flatMap((value, index) => matches(value) ? [index] : [])))]
+  return { positions: find(value => isPlainNumber(value) || value.kind === 'unknown'), certain: find(isPlainNumber) }
 }
 
-function isTyped(value: PyValue): boolean {
-  switch (value.kind) {
-    case 'instance': case 'none': case 'string': return true
-    // A small positive number is the same in 32 and in 64 bits.
-    case 'int': return value.value >= 0n && value.value < 2n ** 31n
-    default: return false
-  }
+/** A number that is not the same in 32 and in 64 bits, or may not be. */
+function isPlainNumber(value: PyValue): boolean {
+  return value.kind === 'result' || (value.kind === 'int' && (value.value < 0n || value.value >= 2n ** 31n))
 }
 
 function collectStruct(machine: Machine, struct: StructType, name: string): Declaration[] {

@@ -1,8 +1,8 @@
-import { evaluate, testTruth, unclear } from './expressions.ts'
+import { evaluate, truthOf, unclear } from './expressions.ts'
 import { children, ctypesName, ctypesNames, importByName, ImportFailure, isExhausted, lineOf, setAttribute, setStructAttribute, type Machine } from './interpreter.ts'
 import type { SyntaxNode } from './parse.ts'
 import type { StructType } from './ctype.ts'
-import { unknown, type ForeignFunction, type PyValue, type Scope } from './value.ts'
+import { unknown, type ForeignFunction, type ForeignResult, type PyValue, type Scope } from './value.ts'
 
 /** Looks at the statements of a block in order. Nothing is run: both branches count where a condition is not known. */
 export function runBlock(machine: Machine, block: SyntaxNode | null, scope: Scope): void {
@@ -110,7 +110,7 @@ function importNames(machine: Machine, node: SyntaxNode, scope: Scope): void {
     const sub = importByName(machine, name === '' ? wanted : `${name}.${wanted}`, level)
     const value = module?.names.get(wanted) ?? (sub ? { kind: 'module' as const, scope: sub } : undefined)
     scope.names.set(bound, value ?? unknown)
-    if (!value && machine.tries > 0 && /^ctypes(\.wintypes)?$/.test(name)) throw new ImportFailure(wanted)
+    if (!value && machine.tries > 0 && name === 'ctypes.wintypes') throw new ImportFailure(wanted)
   }
 }
 
@@ -164,7 +164,7 @@ function runIf(machine: Machine, node: SyntaxNode, scope: Scope): void {
   const clauses = [node, ...node.childrenForFieldName('alternative').flatMap(child => child ? [child] : [])]
   for (const clause of clauses) {
     const condition = clause.childForFieldName('condition')
-    const is = condition ? testTruth(evaluate(machine, condition, scope), condition) : true
+    const is = condition ? truthOf(evaluate(machine, condition, scope)) : true
     if (is !== false) runBlock(machine, clause.childForFieldName(condition ? 'consequence' : 'body'), scope)
     if (is === true) return
   }
@@ -206,7 +206,7 @@ export function testByFunction(machine: Machine, checker: PyValue | undefined, f
   if (checker?.kind !== 'def') return
   const [first] = children(checker.node.childForFieldName('parameters'))
   if (first?.type !== 'identifier') return
-  const result = { foreign, tests: [], at: { file: checker.file, line: lineOf(checker.node) } }
+  const result: ForeignResult = { foreign, tests: [], at: { file: checker.file, line: lineOf(checker.node) }, isChecker: true }
   machine.found.results.push(result)
   const own: Scope = { names: new Map([[first.text, { kind: 'result', result }]]), parent: checker.scope }
   const before = machine.file

@@ -19,8 +19,8 @@ export type PyValue =
   | { readonly kind: 'loader', readonly convention: 'stdcall' | 'cdecl' }
   | { readonly kind: 'library', readonly library: Library }
   | { readonly kind: 'foreign', readonly foreign: ForeignFunction }
-  /** What a foreign function returned; the tests of it are collected here. */
-  | { readonly kind: 'result', readonly result: ForeignResult }
+  /** What a foreign function returned; the tests of it are collected here. `isKept`: in an attribute, where truth says whether it is there. */
+  | { readonly kind: 'result', readonly result: ForeignResult, readonly isKept?: true }
   | { readonly kind: 'def', readonly name: string, readonly node: SyntaxNode, readonly scope: Scope, readonly file: string }
   /** A function of ctypes or the standard library that the audit knows. */
   | { readonly kind: 'builtin', readonly name: string }
@@ -41,7 +41,8 @@ export interface ForeignFunction {
   readonly calls: { readonly values: readonly PyValue[], readonly at: At }[]
 }
 
-export interface ForeignResult { readonly foreign: ForeignFunction, readonly tests: FailureTest[], readonly at: At }
+/** `isChecker`: the argument of a function that is handed the result, not the value of a call. */
+export interface ForeignResult { readonly foreign: ForeignFunction, readonly tests: FailureTest[], readonly at: At, readonly isChecker?: true }
 
 /** Names of a module, class or function, with the scope around it. */
 export interface Scope { readonly names: Map<string, PyValue>, readonly parent?: Scope }

@@ -6,6 +6,7 @@ import { koffi } from '../../ffi/koffi.ts'
 import type { Place } from '../model.ts'
 import { callExports } from './call-exports.ts'
 import { koffiPackage } from './hooks.ts'
+import { findReplacedIntrinsics } from './intrinsics.ts'
 import { addLateDeclarations, auditSymbol } from './late.ts'
 import { recordLimit, type ChildOrder, type Record } from './record.ts'
 import { makeRecorder } from './recorder.ts'
@@ -99,6 +100,8 @@ async function main(): Promise<void> {
       write({ kind: 'failed', entry, message: messageOf(error) })
     }
   }
+  const replaced = findReplacedIntrinsics()
+  if (replaced.length > 0) write({ kind: 'tampered', names: replaced })
   const patched = Object.keys(original).filter(name => recorder[name] !== original[name])
   if (patched.length > 0) write({ kind: 'patched', names: patched })
   write({ kind: 'done' })

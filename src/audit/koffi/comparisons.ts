@@ -10,8 +10,12 @@ export interface FoundComparison { readonly function: string, readonly tests: re
  * be read off the source is told: where any test is not a constant, the call is left alone.
  */
 export function findComparisons(source: string): FoundComparison[] {
-  const program = parseJavaScript(source)
+  const program = /\b(func|stdcall|cdecl)\b|===?|!/.test(source) ? parseJavaScript(source) : undefined
   if (!program) return []
+  try { return compareIn(program, source) } catch { return [] }
+}
+
+function compareIn(program: SyntaxNode, source: string): FoundComparison[] {
   const names = collectNames(program)
   const found: FoundComparison[] = []
   for (const scope of scopesOf(program)) {
@@ -86,10 +90,8 @@ function testsOf(variable: string, scope: SyntaxNode, constants: ReadonlyMap<str
       if (!value) return undefined
       tests.push({ spelled: source.slice(node.start, node.end), value, loose: String(node['operator']).length === 2 })
     }
-    const tested = node.type === 'UnaryExpression' && node['operator'] === '!' ? part(node, 'argument')
-      : node.type === 'IfStatement' || node.type === 'ConditionalExpression' ? part(node, 'test') : undefined
-    const operands = node.type === 'LogicalExpression' && node['operator'] !== '??' ? [part(node, 'left'), part(node, 'right')] : []
-    for (const one of [tested, ...operands]) if (isIt(one)) tests.push({ spelled: node.type === 'UnaryExpression' ? `!${variable}` : variable, value: { kind: 'falsy' }, loose: true })
+    // `if (handle)` may as well ask whether there is one to close; only `!handle` is a test for failure.
+    if (node.type === 'UnaryExpression' && node['operator'] === '!' && isIt(part(node, 'argument'))) tests.push({ spelled: `!${variable}`, value: { kind: 'falsy' }, loose: true })
     // A test in a function of its own, or of a converted value, is not understood.
     if (node.type === 'CallExpression' && /valid|check|assert|BigInt|asIntN|asUintN/i.test(nameOf(part(node, 'callee')) ?? '') && mentions(node, isIt)) return undefined
     if (node.type === 'BinaryExpression' && /^[<>]/.test(String(node['operator'])) && mentions(node, isIt)) return undefined

@@ -12,10 +12,12 @@ export function addLateDeclarations(source: string, file: string): string {
   const program = parseJavaScript(source)
   if (!program) return source
   const found: string[] = []
-  visit(program, [], source, (line, expression) => {
+  const add: Found = (line, expression) => {
     const place = `${JSON.stringify(file)}, ${line}`
     found.push(expression === undefined ? `unseen(${place})` : `late(${place}, () => (${expression}))`)
-  })
+  }
+  // Generated code can be nested deeper than the stack is; nobody declares anything down there.
+  try { visit(program, [], source, add) } catch { return source }
   if (found.length === 0) return source
   const audit = `globalThis[Symbol.for(${JSON.stringify(auditSymbol)})]`
   return `${source}\n;{ const audit = ${audit}; ${found.map(call => `audit.${call}`).join('; ')} }\n`

@@ -26,7 +26,8 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
   const files = ownFiles(reports.map(([, report]) => report), target)
   const declarations = new Map<Architecture, Declaration[]>()
   for (const [architecture, { records }] of reports) {
-    const made = records.flatMap(record => record.kind === 'declaration' ? [record.declaration] : [])
+    const isTampered = records.some(({ kind }) => kind === 'tampered')
+    const made = records.flatMap(record => record.kind === 'declaration' && !isTampered ? [record.declaration] : [])
     declarations.set(architecture, [...made, ...compareResults(files, made)])
   }
   return { declarations, vocabulary: koffiVocabulary(major), notices: noticesOf(reports, target, options), files }
@@ -48,7 +49,12 @@ function compareResults(files: readonly string[], declarations: readonly Declara
 function readSource(file: string): ReturnType<typeof findComparisons> {
   if (!existsSync(file)) return []
   const source = readFileSync(file, 'utf8')
-  return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
+  try {
+    return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
+  } catch {
+    // It did not load either, and Node has said why.
+    return []
+  }
 }
 
 /** koffi shows a pointer as a bigint from version 3 on; before that as an object that equals nothing. */
@@ -96,6 +102,7 @@ function noticeOf(record: ChildReport['records'][number], target: ResolvedTarget
     case 'failed': return [`Loading ${relative(target.root, fileURLToPath(record.entry)) || record.entry} of "${target.target}" on ${architecture} failed: ${record.message}`]
     case 'refused': return [`koffi refuses the declaration at ${relative(target.root, record.file)}:${record.line}: ${record.message}`]
     case 'patched': return [`"${target.target}" replaced koffi.${record.names.join(', koffi.')}; what it declares through the replacement is not seen`]
+    case 'tampered': return [`"${target.target}" replaced ${record.names.slice(0, 3).join(', ')} of the language while it was loaded; what it declared is not certain and was not audited`]
     case 'too-many': return [`"${target.target}" made more than ${record.limit} declarations on ${architecture}; the rest was not audited`]
     default: return []
   }

@@ -12,6 +12,8 @@ export type Record =
   | { readonly kind: 'refused', readonly file: string, readonly line: number, readonly message: string }
   /** koffi itself was changed by the target. */
   | { readonly kind: 'patched', readonly names: readonly string[] }
+  /** Functions of the language were replaced by the target, so nothing it declared is certain. */
+  | { readonly kind: 'tampered', readonly names: readonly string[] }
   | { readonly kind: 'failed', readonly entry: string, readonly message: string }
   | { readonly kind: 'too-many', readonly limit: number }
   | { readonly kind: 'done' }
@@ -52,6 +54,7 @@ const record = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unseen'), file: z.string(), line: z.number() }),
   z.object({ kind: z.literal('refused'), file: z.string(), line: z.number(), message: z.string() }),
   z.object({ kind: z.literal('patched'), names: z.array(z.string()) }),
+  z.object({ kind: z.literal('tampered'), names: z.array(z.string()) }),
   z.object({ kind: z.literal('failed'), entry: z.string(), message: z.string() }),
   z.object({ kind: z.literal('too-many'), limit: z.number() }),
   z.object({ kind: z.literal('done') })

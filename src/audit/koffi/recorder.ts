@@ -1,5 +1,4 @@
-import type { TypeObject } from 'koffi'
-import type * as Koffi from 'koffi'
+import type { koffi as Koffi, TypeObject } from '../../ffi/koffi.ts'
 import type { DeclaredType, Declaration, Place } from '../model.ts'
 import { declaredType, layoutType, type Layouts } from './types.ts'
 

@@ -1,4 +1,4 @@
-import type { TypeObject } from 'koffi'
+import type { TypeObject } from '../../ffi/koffi.ts'
 import type { DeclaredType } from '../model.ts'
 
 /** How structs of a program are laid out, which koffi tells for its own host only. */

@@ -1,4 +1,4 @@
-import type { CallbackInfo, FunctionInfo, TypeInfo } from '../../widths/table.ts'
+import type { CallbackInfo, FunctionInfo, TypeInfo, WidthTable } from '../../widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Level, Observation, RuleId, Side } from '../finding.ts'
 import type { DeclaredCallback, DeclaredFunction, DeclaredType, Place, Undeclared } from '../model.ts'
@@ -8,7 +8,7 @@ import { judgeSlot, type Slot } from './slot.ts'
 
 /** Everything that is wrong with a declared function. */
 export function judgeFunction(declared: DeclaredFunction, context: RuleContext): Observation[] {
-  if (!isWindowsLibrary(declared.library, context)) return []
+  if (declared.library && !isWindowsLibrary(declared.library, context.table)) return []
   const truth = context.table.function(declared.name, context.architecture)
   if (!truth) return judgeMissing(declared, context)
   return [
@@ -19,8 +19,8 @@ export function judgeFunction(declared: DeclaredFunction, context: RuleContext):
 }
 
 /** A function of a library that is none of Windows' own may bear any name. */
-function isWindowsLibrary(library: string | undefined, { table }: RuleContext): boolean {
-  return !library || table.libraries.has(library) || /^(api-ms-win-|ext-ms-|kernelbase\.)/.test(library)
+export function isWindowsLibrary(library: string, table: WidthTable): boolean {
+  return table.libraries.has(library) || /^(api-ms-win-|ext-ms-|kernelbase\.)/.test(library)
 }
 
 /** A callback type by a name that Windows knows, for example WNDPROC: the same questions as for a function. */
@@ -115,21 +115,24 @@ function judgeParameter(declared: DeclaredFunction, own: DeclaredType, position:
 }
 
 /** Only what the default of the FFI cannot carry is worth a word: a DWORD passed as int is right. */
-function judgeUndeclared(declared: DeclaredFunction, { fallback, positions }: Undeclared, truth: FunctionInfo, context: RuleContext): Observation[] {
+function judgeUndeclared(declared: DeclaredFunction, { fallback, positions, certain }: Undeclared, truth: FunctionInfo, context: RuleContext): Observation[] {
   const wide = truth.parameters.flatMap(({ name, type }, index) => {
     const position = name || `parameter ${index + 1}`
     if (positions && !positions.includes(index)) return []
     // A pointer is passed as an object that the FFI knows to be one; a number has to be a handle or pointer-sized.
     if (!type.family && !(type.kind !== 'pointer' && type.bytes > fallback.bytes)) return []
     const problem = judgeSlot(fallback, type, { role: 'parameter', function: truth.name, position }, context)
-    return problem ? [{ position, type, problem }] : []
+    return problem ? [{ position, type, problem, isCertain: certain?.includes(index) ?? false }] : []
   })
   const [first] = wide
   if (!first) return []
-  const worst = wide.find(({ problem }) => problem.level === 'error') ?? first
+  // A handle object passed without declaration is right; only a plain number is not.
+  const worst = wide.find(({ problem, isCertain }) => problem.level === 'error' && isCertain) ?? wide.find(({ isCertain }) => isCertain) ??
+    wide.find(({ problem }) => problem.level === 'error') ?? first
+  const isBad = worst.problem.level === 'error'
   return [observe(declared, {
     rule: 'undeclared-parameters',
-    level: worst.problem.level === 'error' ? 'error' : 'warning',
+    level: worst.isCertain ? isBad ? 'error' : 'warning' : isBad ? 'warning' : 'note',
     position: worst.position,
     declared: { type: `undeclared (${fallback.spelled})`, bytes: fallback.bytes },
     true: side(worst.type),

@@ -45,6 +45,26 @@ t.test('modules of a folder see each other', async (t) => {
   t.same(briefly(await audit(['port'], { folder })), ['error pointer-truncated 5 SetupDiDestroyDeviceInfoList.DeviceInfoSet x64+arm64', 'error alias-width 2 HDEVINFO.alias x64+arm64'])
 })
 
+t.test('a binding of other libraries may use the same names', async (t) => {
+  const own = 'class OVERLAPPED(Structure):\n    _fields_ = [("Internal", c_uint)]\nHANDLE = c_int\n'
+  const folder = t.testdir({
+    'other.py': `from ctypes import *\nlibc = CDLL('libc.so.6')\nlibc.socket.argtypes = [c_int]\nlibc.socket.restype = c_int\n${own}`,
+    'only-types.py': `from ctypes import *\n${own}`
+  })
+  t.same(briefly(await audit(['other.py'], { folder })), [])
+  t.ok((await audit(['only-types.py'], { folder })).findings.length >= 2)
+})
+
+t.test('what is not followed for ever', async (t) => {
+  const folder = t.testdir({
+    'loop.py': 'def ask():\n    return ask()\nif ask():\n    pass\n',
+    'deep.py': `import ctypes\nx = ${'('.repeat(3000)}1${')'.repeat(3000)}\nctypes.windll.kernel32.FreeLibrary.argtypes = [ctypes.c_uint]\n`,
+    'self.py': 'from ctypes import *\nclass GUID(Structure):\n    pass\nGUID._fields_ = [("inner", GUID)]\nlarge = 1 << (1 << 200)\n'
+  })
+  t.same(briefly(await audit(['loop.py', 'self.py'], { folder })), [])
+  t.same(briefly(await audit(['deep.py'], { folder })), ['error pointer-truncated 3 FreeLibrary.hLibModule x64+arm64'])
+})
+
 t.test('files that are hard to read', async (t) => {
   const broken = await auditFixture('ctypes/broken.py')
   t.match(broken.notices, [/^ctypes\/broken\.py has invalid syntax at line 2; what could be read of it was audited$/])

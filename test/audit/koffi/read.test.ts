@@ -82,8 +82,9 @@ t.test('ten thousand functions', async (t) => {
 })
 
 t.test('a module that breaks the language around the recorder', async (t) => {
-  const result = await auditFixture('koffi/hostile-records.mjs', { limitMs: 30_000 })
-  t.ok(result.findings.length > 0 || result.notices.length > 0, 'found, or told that it could not be seen')
+  const result = await auditFixture('koffi/hostile-records.mjs')
+  t.same(result.findings, [])
+  t.same(result.notices, ['"koffi/hostile-records.mjs" replaced Array.prototype.map, JSON.stringify of the language while it was loaded; what it declared is not certain and was not audited'])
 })
 
 t.test('a package, for the architectures that it is for, through each of its entries', async (t) => {
