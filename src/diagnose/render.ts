@@ -2,6 +2,7 @@ import { wrapWords } from '../explain/wrap.ts'
 import { diagnoses } from './classes.ts'
 import { cures } from './cures.ts'
 import type { Evidence, Ranked, Result } from './diagnose.ts'
+import { fixFor } from './fix-for.ts'
 
 /** The form of `--json`. */
 export const diagnosisSchemaVersion = 1
@@ -37,6 +38,12 @@ function classBlock(ranked: Ranked, index: number, columns: number): string {
   ].join('\n')
 }
 
+/** The cure of the first class, as lines of the user's FFI. */
+function fixBlock({ ranking: [first], ffi }: Result, columns: number): string[] {
+  const fix = first && fixFor(first.class, ffi)
+  return first && fix ? [[wrapText(`Cure of ${first.class} in ${fix.language}: ${fix.title}.`, columns, '', ''), ...fix.lines.map(line => `    ${line}`)].join('\n')] : []
+}
+
 /** A diagnosis for people. */
 export function renderDiagnosis(result: Result, columns = 100): string {
   const [first] = result.ranking
@@ -47,6 +54,7 @@ export function renderDiagnosis(result: Result, columns = 100): string {
     ...result.thin === undefined ? [] : [wrapText(`The evidence is thin: ${result.thin}. Take the list as a list.`, columns, '', '')],
     ...result.ranking.slice(0, shown).map((ranked, index) => classBlock(ranked, index, columns)),
     ...rest.length > 0 ? [wrapText(`Less likely: ${rest.map(({ class: name, score }) => `${name} ${percent(score)}`).join(', ')}.`, columns, '', '')] : [],
+    ...fixBlock(result, columns),
     ...result.alike.length > 0 && first ? [wrapText(`This symptom cannot tell ${[first.class, ...result.alike].join(', ')} apart.`, columns, '', '')] : [],
     ...next ? [wrapText(`Next: ${next.ask} (tells ${next.gain.toFixed(1)} bits).${others[0] ? ` Or: ${others[0].ask}.` : ''}`, columns, '', '')] : []
   ].join('\n\n')
