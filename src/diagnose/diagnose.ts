@@ -1,7 +1,7 @@
 import { diagnoses, diagnosisNames, type Diagnosis } from './classes.ts'
 import type { Exemplar, Source } from './exemplar.ts'
 import { exemplars as allExemplars } from './exemplars.ts'
-import { featureNames, type FeatureName } from './features.ts'
+import { featureNames, type FeatureName, type FeatureValue } from './features.ts'
 import { backgroundOf, infer, type Posterior } from './likelihood.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
 import { callsOf, isWide, outcomeOf, type Symptom } from './symptom.ts'
@@ -32,6 +32,8 @@ export interface Result {
   readonly alike: readonly Diagnosis[]
   /** Why the evidence is thin, where it is. */
   readonly thin?: string
+  /** The user's FFI, where it is known. */
+  readonly ffi?: FeatureValue<'ffi'>
   /** The observations that would tell most, best first. */
   readonly next: readonly NextObservation[]
 }
@@ -136,6 +138,7 @@ export function diagnose(symptom: Symptom, exemplars: readonly Exemplar[] = allE
     width: sorted.reduce((sum, [name, score]) => sum + (diagnoses[name].width ? score : 0), 0),
     alike: sorted.slice(1).filter(([, score]) => score * alikeFactor >= best).map(([name]) => name),
     next: nextObservations(posterior, background),
+    ...symptom.ffi === undefined ? {} : { ffi: symptom.ffi },
     ...thin === undefined ? {} : { thin }
   }
 }

@@ -1,5 +1,4 @@
 import { cases } from './cases.ts'
-import { diagnoses } from './classes.ts'
 import type { Exemplar } from './exemplar.ts'
 import { recordedFaults, recordedProbes } from './recorded.ts'
 import { exemplarOf } from './recorded-exemplars.ts'
@@ -8,7 +7,7 @@ import { rules } from './rules.ts'
 /** Everything a symptom is held against: recordings, documented cases, rules. */
 export const exemplars: readonly Exemplar[] = [
   ...recordedProbes.map(observed => exemplarOf(observed, `the probe ${observed.id} in a process of ${observed.architecture === 'x64' ? 64 : 32} bits`)),
-  ...recordedFaults.map(observed => exemplarOf(observed, `the fault ${observed.id}: ${diagnoses[observed.class].title}`)),
+  ...recordedFaults.map(observed => exemplarOf(observed, `the fault ${observed.id} in a process of ${observed.architecture === 'x64' ? 64 : 32} bits`)),
   ...cases,
   ...rules
 ]

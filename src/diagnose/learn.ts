@@ -3,11 +3,17 @@ import { notAFault, type Dictionary } from '../dictionary/dictionary-file.ts'
 import { signatureIn } from '../dictionary/groups.ts'
 import { outcomeWord } from '../dictionary/signature.ts'
 import { cellsOf } from '../result/cells.ts'
+import type { Outcome } from '../result/outcome.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 import { callKey } from './call-groups.ts'
 import { diagnosisOf, type Diagnosis } from './classes.ts'
 import type { FeatureValue } from './features.ts'
 import { valueOf } from './symptom.ts'
+
+/** What a program saw of a call: the code, where a wrong last error was read. */
+export function seenWord(operation: string, outcome: Outcome): string {
+  return operation === 'GetLastError' && outcome.kind === 'wrong-data' && /^\d+$/.test(outcome.actual) ? outcome.actual : outcomeWord(outcome)
+}
 
 /** What a recording showed of one mistake in one process width. */
 export interface Observed {
@@ -64,7 +70,7 @@ function observedSteps(plan: Plan, run: RunFile): ObservedSteps {
     const outcome = cells.get(id)?.outcome
     const expected = right?.get(id)?.outcome
     if (!outcome) return []
-    return [[operation, expected && outcomeWord(expected) === outcomeWord(outcome) ? 'ok' : outcomeWord(outcome), id]]
+    return [[operation, expected && outcomeWord(expected) === outcomeWord(outcome) ? 'ok' : seenWord(operation, outcome), id]]
   })
   const reached = new Set(order.filter(({ id }) => cells.get(id)?.outcome.kind !== 'not-reached').map(({ operation }) => callKey(operation)))
   const handle = handleOf(plan, differing)

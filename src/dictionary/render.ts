@@ -39,11 +39,12 @@ export function renderDictionary(dictionary: Dictionary): string {
   const scored = scoreFaults(dictionary)
   const found = scored.filter(({ foundBy }) => foundBy.length > 0)
   const groups = groupFaults(dictionary)
+  const telling = scored.filter(({ equivalent }) => !equivalent)
   const lanes = countingLanes(dictionary).map(({ id }) => code(id)).join(', ')
   const unstable = Object.values(dictionary.unstable).reduce((sum, faults) => sum + Object.keys(faults).length, 0)
   return [
     '## Fault dictionary: every single mistake, tried',
-    `${scored.length} faults, each with one place declared wrong in one way: functions, parameters, results, struct fields, variables, sentinels. **Found by at least one of ${lanes}: ${found.length} (${percent(found.length, scored.length)})**, the mutation score of the method. The faults fall into ${groups.length} groups that no lane can tell apart.${unstable > 0 ? ` ${unstable} outcomes differed between recordings.` : ''}`,
+    `${scored.length} faults, each with one place declared wrong in one way: functions, parameters, results, struct fields, variables, sentinels. **Found by at least one of ${lanes}: ${found.length} (${percent(found.length, scored.length)})**, the mutation score of the method; ${percent(found.length, telling.length)} without the ${scored.length - telling.length} that can make no difference, because only NULL or constants that fit are handed over there. The faults fall into ${groups.length} groups that no lane can tell apart.${unstable > 0 ? ` ${unstable} outcomes differed between recordings.` : ''}`,
     table(['lane', 'faults', 'noticed', 'share', 'with an error 6', 'with a crash', 'distinct signatures'], laneRows(dictionary)),
     table(['class', 'faults', 'found', 'share'], classRows(scored)),
     `Not found by any of these lanes: ${scored.length - found.length}, by reason:`,

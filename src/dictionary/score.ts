@@ -13,6 +13,8 @@ export interface ScoredFault {
   readonly measuredIn: readonly string[]
   /** Why nobody noticed, where nobody did. */
   readonly reason?: string
+  /** Whatever stands there means the same: NULL or constants that fit. Such a fault says nothing about the method. */
+  readonly equivalent?: true
 }
 
 /** Lanes that answer from a real kernel; the simulated ones where there is no other. */
@@ -62,6 +64,6 @@ export function scoreFaults(dictionary: Dictionary): readonly ScoredFault[] {
     const measured = lanes.filter(lane => signatureIn(dictionary, lane, position) !== undefined)
     if (measured.length === 0) return []
     const foundBy = measured.filter(lane => signatureIn(dictionary, lane, position) !== '').map(({ id }) => id)
-    return [{ fault, foundBy, measuredIn: measured.map(({ id }) => id), ...foundBy.length === 0 ? { reason: reasonFor(fault, measured) } : {} }]
+    return [{ fault, foundBy, measuredIn: measured.map(({ id }) => id), ...foundBy.length === 0 ? { reason: reasonFor(fault, measured), ...reasonOfArguments(fault) === undefined ? {} : { equivalent: true } } : {} }]
   })
 }

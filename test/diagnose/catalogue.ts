@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../src/diagnose/classes.ts'
 import { diagnosisOf } from '../../src/diagnose/classes.ts'
 import type { Symptom } from '../../src/diagnose/symptom.ts'
+import { seenWord } from '../../src/diagnose/learn.ts'
 import { outcomeWord } from '../../src/dictionary/signature.ts'
 import { cellsOf } from '../../src/result/cells.ts'
 import type { RunFile, RunProbe } from '../../src/result/run-file.ts'
@@ -35,7 +36,7 @@ function seenIn(run: RunFile, lane: string, probe: RunProbe): Seen | undefined {
       const handle = seen.failed.length > 0 ? undefined : cells.get(step.id)?.seen?.handles?.find(({ position }) => !position.endsWith('.hEvent'))
       // What a program prints: the value it holds, which is spoiled only on the way.
       if (handle) seen.handle = BigInt(probe.declarations.some(({ declared }) => declared.includes(', upper-')) ? handle.true ?? handle.passed : handle.passed)
-      seen.failed.push({ call: step.operation, outcome: outcomeWord(outcome) })
+      seen.failed.push({ call: step.operation, outcome: seenWord(step.operation, outcome) })
     }
   }
   return seen

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { auditCommand } from './audit.ts'
+import { diagnoseCommand } from './diagnose.ts'
 import { dictionaryCommand } from './dictionary.ts'
 import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   explainCommand,
   replayCommand,
   auditCommand,
-  dictionaryCommand
+  dictionaryCommand,
+  diagnoseCommand
 ]
