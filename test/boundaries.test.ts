@@ -23,7 +23,8 @@ interface Import { readonly file: string; readonly from: string }
 
 /** What a file imports: relative paths as paths in the package, modules by name. Dynamic imports of a fixed name and types among them. */
 function importsOf(file: string): Import[] {
-  const text = readFileSync(join(packageFolder, file), 'utf8')
+  // Code that stands in a template literal is text: what a page shows people.
+  const text = readFileSync(join(packageFolder, file), 'utf8').replaceAll(/`[^`]*`/g, '``')
   const names = [...text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\s*\(\s*)'([^']+)'/g)].map(([, name]) => name ?? '')
   return names.map(name => ({ file, from: name.startsWith('.') ? posix.join(posix.dirname(file), name) : name }))
 }
