@@ -1,0 +1,33 @@
+/**
+ * handle-width as a library: run probes, read, merge and compare recorded runs, judge and render them,
+ * audit declarations.
+ *
+ * @example
+ * import { parseRun, matrixOf, render, reportOf } from 'handle-width'
+ * const run = parseRun(text, 'run.json')
+ * const failures = matrixOf(run).cells.filter(cell => cell.verdict.kind === 'invalid-handle')
+ * process.stdout.write(render('markdown', reportOf(run)))
+ */
+export { audit } from './audit/audit.ts'
+export { engines } from './engine/index.ts'
+export type { Engine, EngineId, Ready, Absent } from './engine/engine.ts'
+export type { Plan } from './plan/plan.ts'
+export type { Step, Sequence } from './plan/step.ts'
+export * as language from './probe/index.ts'
+export type { Probe } from './probe/define-probe.ts'
+export { loadProbes } from './probe/load.ts'
+export { formatNames, render, type FormatName } from './report/index.ts'
+export { reportOf, type Report } from './report/report.ts'
+export { nameCause, causes, type Cause } from './result/cause.ts'
+export { diffRuns } from './result/diff.ts'
+export { matrixOf, type Matrix, type MatrixCell } from './result/matrix.ts'
+export { mergeRuns } from './result/merge.ts'
+export { outcomeKinds, type Outcome } from './result/outcome.ts'
+export { parseRun, RunFileError } from './result/read-run.ts'
+export { runFileJsonSchema, type RunFile } from './result/run-file.ts'
+export { serialiseRun } from './result/serialise-run.ts'
+export { verdictKinds, type Verdict } from './result/verdict.ts'
+export { lanesOf } from './run/lanes.ts'
+export { runAll, type RunRequest } from './run/run-all.ts'
+export { trueAbi, type Abi } from './win32/abi.ts'
+export { layoutOf, type Layout } from './win32/layout.ts'
