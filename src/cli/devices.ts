@@ -1,15 +1,10 @@
+import type { DeviceChoice } from '../device/choose.ts'
 import type { DeviceKind } from '../plan/plan.ts'
 import { UserProblem } from './problem.ts'
 
 /** The highest number Windows gives to a port by itself. */
 const highestPort = 256
 const kinds = ['loopback', 'pipe', 'event', 'missing', 'busy', 'unplugged'] as const
-
-/** What `--device` asked for. */
-export interface DeviceChoice {
-  readonly devices?: readonly DeviceKind[]
-  readonly port?: string
-}
 
 /** The port a name means, for example `COM3`. Throws UserProblem for anything that is no COM port; nothing is opened. */
 export function parsePort(name: string): string {
@@ -20,17 +15,18 @@ export function parsePort(name: string): string {
   return `COM${match[1]}`
 }
 
-/** Parses the values of `--device`. Throws UserProblem for an unknown one. */
+/** Parses the values of `--device`; a second COM port is the far end of the first. Throws UserProblem for an unknown one. */
 export function parseDevices(values: readonly string[]): DeviceChoice {
   const devices: DeviceKind[] = []
-  let port: string | undefined
+  const ports: string[] = []
   for (const value of values) {
     const kind = kinds.find(item => item === value)
     if (kind) devices.push(kind)
-    else if (value.startsWith('com:')) {
-      port = parsePort(value.slice(4))
-      devices.push('com')
-    } else throw new UserProblem(`Unknown device ${JSON.stringify(value)}: expected ${kinds.join(', ')} or com:COM3 (nothing was opened)`)
+    else if (value.startsWith('com:')) ports.push(parsePort(value.slice(4)))
+    else throw new UserProblem(`Unknown device ${JSON.stringify(value)}: expected ${kinds.join(', ')} or com:COM3 (nothing was opened)`)
   }
-  return { ...devices.length > 0 ? { devices } : {}, ...port === undefined ? {} : { port } }
+  const [port, farEnd, ...more] = new Set(ports)
+  if (more.length > 0) throw new UserProblem(`Too many ports: ${ports.join(', ')}; expected one, or two that are joined by a cable (nothing was opened)`)
+  if (port !== undefined) devices.push('com')
+  return { ...devices.length > 0 ? { devices } : {}, ...port === undefined ? {} : { port }, ...farEnd === undefined ? {} : { farEnd } }
 }

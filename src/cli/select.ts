@@ -1,6 +1,8 @@
 import type { EngineId } from '../engine/engine.ts'
 import { engineIds } from '../engine/index.ts'
+import { machineArchitecture, ownArchitecture, runnableOn } from '../engine/windows/machine.ts'
 import type { Probe } from '../probe/define-probe.ts'
+import type { Architecture } from '../win32/architecture.ts'
 import { UserProblem } from './problem.ts'
 
 function toExpression(glob: string): RegExp {
@@ -27,4 +29,9 @@ export function likelyEngines(platform: string = process.platform): readonly Eng
 /** The engines that `--engine` means; `auto` is all that can be there on this system. */
 export function selectEngines(names: readonly string[], platform: string = process.platform): readonly EngineId[] {
   return names.includes('auto') ? likelyEngines(platform) : engineIds.filter(id => names.includes(id))
+}
+
+/** The architectures of a run that names none: all that this Windows machine runs; elsewhere those that Wine runs. */
+export function usualArchitectures(platform: string = process.platform): readonly Architecture[] {
+  return platform === 'win32' ? runnableOn(machineArchitecture(process.env, ownArchitecture() ?? 'x64')) : ['x64', 'ia32']
 }

@@ -38,13 +38,13 @@ async function waitForAnswer(child: Child, path: string): Promise<boolean> {
  * Asks a question about ports in a process of its own, which goes on running after its answer where
  * it serves the port. Never rejects because of the child.
  */
-export async function startPortChild<Ask extends PortQuestion['ask']>(ready: Ready, question: PortQuestion & { readonly ask: Ask }): Promise<Asked<Ask>> {
+export async function startPortChild<Question extends PortQuestion>(ready: Ready, question: Question): Promise<Asked<Question['ask']>> {
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-port-'))
   const [asked, answered, output] = [join(folder, 'question.json'), join(folder, 'answer.json'), join(folder, 'output.txt')]
   await writeFile(asked, JSON.stringify(question))
   const { file, arguments: words, environment } = ready.command(portMain, [ready.childPath(asked), ready.childPath(answered)])
   const child = startChild({ file, arguments: words, environment, stdoutFile: output, stderrFile: output })
-  const answer = await waitForAnswer(child, answered) ? JSON.parse(await readFile(answered, 'utf8')) as AnswerTo<Ask> : undefined
+  const answer = await waitForAnswer(child, answered) ? JSON.parse(await readFile(answered, 'utf8')) as AnswerTo<Question['ask']> : undefined
   return {
     answer,
     async end() {
@@ -55,8 +55,8 @@ export async function startPortChild<Ask extends PortQuestion['ask']>(ready: Rea
 }
 
 /** Asks a question about ports and waits for the end of it. `undefined` where the child did not answer. */
-export async function askPort<Ask extends PortQuestion['ask']>(ready: Ready, question: PortQuestion & { readonly ask: Ask }): Promise<AnswerTo<Ask> | undefined> {
-  const { answer, end } = await startPortChild<Ask>(ready, question)
+export async function askPort<Question extends PortQuestion>(ready: Ready, question: Question): Promise<AnswerTo<Question['ask']> | undefined> {
+  const { answer, end } = await startPortChild(ready, question)
   await end()
   return answer
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ready } from '../engine/engine.ts'
 import { unplugText, type DeviceKind, type PlanDevice } from '../plan/plan.ts'
+import { startPortChild } from './ask-port.ts'
 import type { Peer } from './peer.ts'
 import { openPty } from './pty.ts'
 
@@ -14,6 +15,14 @@ export interface Provided {
 /** Why there is no such device here. */
 export interface NotProvided {
   readonly reason: string
+}
+
+/** The ports that a run uses where it makes none itself. */
+export interface NamedPorts {
+  /** The port that is opened, for example `COM3`. */
+  readonly port?: string
+  /** The port at the other end of the cable, which is made to send back what comes. */
+  readonly farEnd?: string
 }
 
 /** A name no machine gives to a port; opening it fails with ERROR_FILE_NOT_FOUND. */
@@ -46,24 +55,32 @@ async function linkedPty(kind: DeviceKind, peer: Peer, linkPort: NonNullable<Rea
 
 const echo: Peer = { kind: 'echo' }
 
-/**
- * Makes a device of a kind for one child of an engine. `userPort` is the port the user named, if any;
- * it stands for the loopback where the engine brings no ports of its own.
- */
-export async function provideDevice(kind: DeviceKind, ready: Ready, userPort: string | undefined): Promise<Provided | NotProvided> {
+/** A named port; a process of its own serves the far end, if that is named, too. */
+async function namedPort(kind: DeviceKind, ready: Ready, { port, farEnd }: NamedPorts): Promise<Provided | NotProvided> {
+  if (port === undefined) return { reason: 'no port was named' }
+  if (farEnd === undefined || kind !== 'com') return fixed(kind, portPath(port))
+  const { answer, end } = await startPortChild(ready, { ask: 'echo', port: farEnd })
+  if (answer?.port.state === 'free') return { device: { kind, path: portPath(port) }, release: end }
+  await end()
+  return { reason: `the far end ${farEnd} could not be opened` }
+}
+
+/** Makes a device of a kind for one child of an engine. */
+export async function provideDevice(kind: DeviceKind, ready: Ready, named: NamedPorts): Promise<Provided | NotProvided> {
   switch (kind) {
     case 'none':
     case 'event':
     case 'pipe': return fixed(kind, kind === 'pipe' ? `\\\\.\\pipe\\handle-width-${randomUUID()}` : '')
     case 'missing': return fixed(kind, portPath(missingPort))
-    case 'com': return userPort === undefined ? { reason: 'no port was named' } : fixed(kind, portPath(userPort))
-    case 'busy':
+    case 'com':
+    case 'silent': return namedPort(kind, ready, named)
+    case 'busy': return ready.linkPort || named.port === undefined ? provideWire(kind, ready) : fixed(kind, portPath(named.port))
     case 'loopback':
     case 'unplugged': return provideWire(kind, ready)
   }
 }
 
 async function provideWire(kind: DeviceKind, ready: Ready): Promise<Provided | NotProvided> {
-  if (!ready.linkPort) return { reason: 'no serial port with its lines joined was found; name one with --device com:COM3' }
+  if (!ready.linkPort) return { reason: kind === 'unplugged' ? 'a port that can be unplugged at will is made on Linux only' : 'no serial port with its lines joined was found; name one with --device com:COM3' }
   return linkedPty(kind, kind === 'unplugged' ? { ...echo, unplugOn: unplugText } : echo, ready.linkPort)
 }

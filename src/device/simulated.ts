@@ -4,6 +4,7 @@ import type { DeviceKind } from '../plan/plan.ts'
 const paths: Readonly<Record<DeviceKind, string>> = {
   'loopback': '\\\\.\\COM1',
   'com': '\\\\.\\COM1',
+  'silent': '\\\\.\\COM1',
   'busy': '\\\\.\\COM1',
   'unplugged': '\\\\.\\COM1',
   'missing': '\\\\.\\COM251',

@@ -13,6 +13,7 @@ interface Expectation {
 const expectations: Readonly<Record<string, Expectation>> = {
   loopback: { open: 'succeeds', wrongKind: false },
   com: { open: 'succeeds', wrongKind: false },
+  silent: { open: 'succeeds', wrongKind: false },
   pipe: { open: 'succeeds', wrongKind: false },
   unplugged: { open: 'succeeds', wrongKind: false },
   event: { open: 'succeeds', wrongKind: true },

@@ -102,7 +102,7 @@ function describeStep(sequence: string, step: { readonly id: string; readonly fu
 }
 
 /** The devices that stand for the port of a lane, with the control on each. */
-const portControls: readonly (readonly [device: string, control: string])[] = [['loopback', 'correct'], ['com', 'correct@com'], ['pipe', 'correct@pipe'], ['event', 'correct@event']]
+const portControls: readonly (readonly [device: string, control: string])[] = [['loopback', 'correct'], ['com', 'correct@com'], ['silent', 'correct@silent'], ['pipe', 'correct@pipe'], ['event', 'correct@event']]
 
 /** Why the lane is not fit to be judged; `undefined` where it is. */
 function flawOfLane(lane: Lane, results: readonly RunResult[]): string | undefined {

@@ -59,7 +59,7 @@ function describe(plan: Plan, { step, outcome, end }: StepResult): ReplayedStep 
  */
 export async function replayPlan(plan: Plan, ready: Ready, port: string | undefined): Promise<Replayed | NotReplayed> {
   // A simulation brings its own devices, and the path in the plan is a name in it.
-  const provided = plan.kernel.base === 'simulated' ? { device: plan.device, release: async () => undefined } : await provideDevice(plan.device.kind, ready, port)
+  const provided = plan.kernel.base === 'simulated' ? { device: plan.device, release: async () => undefined } : await provideDevice(plan.device.kind, ready, port === undefined ? {} : { port })
   if ('reason' in provided) return provided
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
   try {

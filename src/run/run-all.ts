@@ -1,16 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DeviceChoice } from '../device/choose.ts'
 import { provideDevice, type Provided } from '../device/provide.ts'
 import type { Absent, Engine, EngineId, Notice, Ready } from '../engine/engine.ts'
-import type { DeviceKind } from '../plan/plan.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import type { Resolved } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
 import type { Architecture } from '../win32/architecture.ts'
+import { createExclusive } from './exclusive.ts'
 import { execute, notMeasured, type Executed } from './execute.ts'
-import { onDevice, planJobs, planScenes, type Job } from './jobs.ts'
+import { onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
 import { inParallel } from './parallel.ts'
 import { savePlans } from './save-plans.ts'
 import { record, type LaneState } from './record.ts'
@@ -23,10 +24,8 @@ export interface RunRequest {
   /** All probes that were asked for; the control among them or not. */
   readonly probes: readonly Probe[]
   readonly control: Probe
-  /** Devices instead of the loopback, if the user asked for any. */
-  readonly devices?: readonly DeviceKind[]
-  /** The port the user named, for example `COM3`. */
-  readonly port?: string
+  /** What is opened in the place of the loopback, by engine; the loopback where nothing is said. */
+  readonly devices?: Readonly<Partial<Record<EngineId, DeviceChoice>>>
   /** How many children may run at once. */
   readonly jobs: number
   /** Where the plans are kept, so that they can be replayed. */
@@ -79,8 +78,13 @@ interface Done {
 /** What a simulated lane is given: it brings its own. */
 const ownDevices: Provided = { device: { kind: 'none', path: '' }, release: async () => undefined }
 
+/** The port that a job needs for itself. */
+function portOf(request: RunRequest, { lane, device }: Job): string | undefined {
+  return lane.engine !== 'sim' && (device === 'com' || device === 'silent' || device === 'busy') ? request.devices?.[lane.engine]?.port : undefined
+}
+
 async function runJob(request: RunRequest, ready: Ready, job: Job, folder: string): Promise<Done> {
-  const provided = job.lane.engine === 'sim' ? ownDevices : await provideDevice(job.device, ready, request.port)
+  const provided = job.lane.engine === 'sim' ? ownDevices : await provideDevice(job.device, ready, request.devices?.[job.lane.engine] ?? {})
   if ('reason' in provided) return withoutDevice(job, provided.reason)
   try {
     return await runOn(request, ready, job, provided, folder)
@@ -130,12 +134,14 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const startedAt = new Date().toISOString()
   const began = performance.now()
   const prepared = await prepareAll(request)
-  const scenes = planScenes(request.control, request.probes, request.devices)
-  const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes, request.scenesPerChild ?? scenesPerChild).map(job => ({ ready: engine, job })) : [])
+  const scenes = (lane: Lane): readonly Scene[] => planScenes(request.control, request.probes, request.devices?.[lane.engine]?.devices)
+  const ports = createExclusive()
+  const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes(lane), request.scenesPerChild ?? scenesPerChild).map(job => ({ ready: engine, job })) : [])
   request.progress.planned(cellsOfJobs(work.map(({ job }) => job)))
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
   try {
-    const done = await inParallel(work, request.jobs, ({ ready, job }, index) => runJob(request, ready, job, join(folder, `job-${index}`)))
+    const done = await inParallel(work, request.jobs, ({ ready, job }, index) =>
+      ports.run(portOf(request, job), () => runJob(request, ready, job, join(folder, `job-${index}`))))
     const executed = inOrder(done.flatMap(job => job.executed), request.lanes)
     return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), lanes: statesOf(prepared, done), executed })
   } finally {

@@ -117,15 +117,23 @@ export function killAllChildren(): void {
 process.on('exit', killAllChildren)
 
 function killTree(pid: number): void {
-  if (isWindows) {
-    const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
-    execaSync(taskkill, ['/PID', String(pid), '/T', '/F'], { reject: false, windowsHide: true })
-    return
-  }
+  if (isWindows) return killWindowsTree(pid)
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
     // The group ended between the question and the kill.
+  }
+}
+
+/** Wine's taskkill knows no /T and refuses it; then at least the process itself ends (TerminateProcess). */
+function killWindowsTree(pid: number): void {
+  const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
+  const result = execaSync(taskkill, ['/PID', String(pid), '/T', '/F'], { reject: false, windowsHide: true })
+  if (result.exitCode === 0) return
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself, which is why taskkill did not find it.
   }
 }
 

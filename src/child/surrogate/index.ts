@@ -12,6 +12,7 @@ export function bringSurrogate(device: PlanDevice, kernel: Kernel): Surrogate {
     case 'unplugged': return unplugLater(kernel, device.path)
     case 'loopback':
     case 'com':
+    case 'silent':
     case 'event':
     case 'missing':
     case 'none': return nothing

@@ -66,7 +66,7 @@ async function prepare(lane: Lane, quiet: boolean): Promise<Ready> {
 
 function portOf(plan: Plan, argv: Options): string | undefined {
   if (argv.port !== undefined) return parsePort(argv.port)
-  if (plan.device.kind !== 'com') return undefined
+  if (plan.device.kind !== 'com' && plan.device.kind !== 'silent') return undefined
   throw new UserProblem(`The plan was made for the port ${plan.device.path}; say which port to use with --port, for example --port COM3 (nothing was opened)`)
 }
 

@@ -15,6 +15,7 @@ import { serialiseRun } from '../../result/serialise-run.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
 import { runAll, type RunRequest } from '../../run/run-all.ts'
 import { architectures } from '../../win32/architecture.ts'
+import { chooseDevices } from '../choose-devices.ts'
 import { defineCommand } from '../command.ts'
 import { readConfig } from '../config-file.ts'
 import { parseDevices } from '../devices.ts'
@@ -26,7 +27,7 @@ import { profileOf, profileOptions } from '../profile.ts'
 import { progressLine, type ProgressLine } from '../progress-line.ts'
 import { readRun } from '../read-runs.ts'
 import { screen } from '../screen.ts'
-import { selectEngines, selectProbes } from '../select.ts'
+import { selectEngines, selectProbes, usualArchitectures } from '../select.ts'
 import { packageVersion } from '../version.ts'
 
 /** Children wait more than they compute. */
@@ -34,9 +35,10 @@ const defaultJobs = 2 * availableParallelism()
 
 const options = {
   engine: { array: true, choices: ['auto', ...engineIds], default: ['auto'], describe: 'who starts the children; auto takes every engine that is there' },
-  arch: { array: true, choices: architectures, default: ['x64', 'ia32'] as const, describe: 'architectures of the children' },
+  arch: { array: true, choices: architectures, default: usualArchitectures(), describe: 'architectures of the children' },
   kernel: { array: true, choices: kernelChoices, default: kernelChoices, describe: 'who answers: the engine itself, or the engine behind tagged handles' },
-  device: { array: true, string: true, default: [] as string[], describe: 'what is opened: loopback, com:COM3, pipe, event' },
+  device: { array: true, string: true, default: [] as string[], describe: 'what is opened: loopback, com:COM3 (two of them: joined by a cable), pipe, event' },
+  ping: { boolean: true, default: false, describe: 'look for a port that sends back what it gets: writes to every serial port that is not in use' },
   probe: { array: true, string: true, default: [] as string[], describe: 'names or patterns of probes; all by default' },
   out: { string: true, describe: 'write the run file here' },
   'save-plans': { string: true, describe: 'keep the plans in this folder, for handle-width replay' },
@@ -51,16 +53,18 @@ const options = {
 type Options = InferredOptionTypes<typeof options>
 
 async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, savePlans: string | undefined): Promise<RunRequest> {
+  const wish = parseDevices(argv.device)
   const probes = await loadProbes()
   const [control] = probes
   if (!control) throw new Error('The folder probes/ has no control')
+  const lanes = lanesOf(selectEngines(argv.engine), argv.arch, argv.kernel)
   return {
     version: packageVersion(),
-    lanes: lanesOf(selectEngines(argv.engine), argv.arch, argv.kernel),
+    lanes,
     engines,
     probes: selectProbes(probes, argv.probe),
     control,
-    ...parseDevices(argv.device),
+    devices: await chooseDevices(wish, lanes, argv.ping, line.notice),
     ...savePlans === undefined ? {} : { savePlans },
     jobs: Math.max(1, Math.trunc(argv.jobs)),
     notice: line.notice,

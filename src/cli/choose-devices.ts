@@ -1,0 +1,29 @@
+import { chooseDevice, type DeviceChoice } from '../device/choose.ts'
+import type { EngineId, Notice, Ready } from '../engine/engine.ts'
+import { engines } from '../engine/index.ts'
+import type { Lane } from '../result/lane.ts'
+import { UserProblem } from './problem.ts'
+
+/** The engine made ready for any of its lanes: ports are the same for all of them. */
+async function firstReady(engine: EngineId, lanes: readonly Lane[], notice: Notice): Promise<Ready | undefined> {
+  for (const architecture of new Set(lanes.filter(lane => lane.engine === engine).map(lane => lane.architecture))) {
+    const ready = await engines[engine].prepare(architecture, notice)
+    if (ready.ready) return ready
+  }
+  return undefined
+}
+
+/**
+ * What is opened on each engine of a run. The simulation has every kind of device itself. Throws
+ * UserProblem where a port that the user named can not be used; an engine that is not there is no problem.
+ */
+export async function chooseDevices(wish: DeviceChoice, lanes: readonly Lane[], ping: boolean, notice: Notice): Promise<Partial<Record<EngineId, DeviceChoice>>> {
+  const chosen: Partial<Record<EngineId, DeviceChoice>> = {}
+  for (const engine of new Set(lanes.map(lane => lane.engine))) {
+    const ready = engine === 'sim' ? undefined : await firstReady(engine, lanes, notice)
+    const choice = ready ? await chooseDevice(wish, ready, ping, notice) : wish
+    if ('problem' in choice) throw new UserProblem(`${choice.problem}.`)
+    chosen[engine] = choice
+  }
+  return chosen
+}
