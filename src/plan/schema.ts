@@ -118,7 +118,7 @@ export const planSchema = z.strictObject({
   kernel: z.strictObject({ id: z.enum(kernelIds), base: z.enum(['native', 'simulated']) }),
   device: z.strictObject({
     kind: oneOf('device', deviceKinds),
-    path: z.string().regex(/^(\\\\\.\\COM[1-9][0-9]{0,2}|\\\\\.\\pipe\\handle-width-[0-9a-f-]{1,40})?$/, 'a COM port (\\\\.\\COM3), a pipe of this program, or nothing was expected')
+    path: z.string().regex(/^(\\\\\.\\COM[1-9][0-9]{0,2}|\\\\\.\\pipe\\handle-width-[a-z0-9-]{1,40})?$/, 'a COM port (\\\\.\\COM3), a pipe of this program, or nothing was expected')
   }),
   addresses: z.enum(addressPlacements),
   abi: z.strictObject({

@@ -25,7 +25,7 @@ export interface RunRequest {
   readonly probes: readonly Probe[]
   readonly control: Probe
   /** What is opened in the place of the loopback, by engine; the loopback where nothing is said. */
-  readonly devices: Readonly<Partial<Record<EngineId, DeviceChoice>>>
+  readonly devices?: Readonly<Partial<Record<EngineId, DeviceChoice>>>
   /** How many children may run at once. */
   readonly jobs: number
   /** Where the plans are kept, so that they can be replayed. */
@@ -80,11 +80,11 @@ const ownDevices: Provided = { device: { kind: 'none', path: '' }, release: asyn
 
 /** The port that a job needs for itself. */
 function portOf(request: RunRequest, { lane, device }: Job): string | undefined {
-  return lane.engine !== 'sim' && (device === 'com' || device === 'silent' || device === 'busy') ? request.devices[lane.engine]?.port : undefined
+  return lane.engine !== 'sim' && (device === 'com' || device === 'silent' || device === 'busy') ? request.devices?.[lane.engine]?.port : undefined
 }
 
 async function runJob(request: RunRequest, ready: Ready, job: Job, folder: string): Promise<Done> {
-  const provided = job.lane.engine === 'sim' ? ownDevices : await provideDevice(job.device, ready, request.devices[job.lane.engine] ?? {})
+  const provided = job.lane.engine === 'sim' ? ownDevices : await provideDevice(job.device, ready, request.devices?.[job.lane.engine] ?? {})
   if ('reason' in provided) return withoutDevice(job, provided.reason)
   try {
     return await runOn(request, ready, job, provided, folder)
@@ -134,7 +134,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const startedAt = new Date().toISOString()
   const began = performance.now()
   const prepared = await prepareAll(request)
-  const scenes = (lane: Lane): readonly Scene[] => planScenes(request.control, request.probes, request.devices[lane.engine]?.devices)
+  const scenes = (lane: Lane): readonly Scene[] => planScenes(request.control, request.probes, request.devices?.[lane.engine]?.devices)
   const ports = createExclusive()
   const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes(lane), request.scenesPerChild ?? scenesPerChild).map(job => ({ ready: engine, job })) : [])
   request.progress.planned(cellsOfJobs(work.map(({ job }) => job)))
