@@ -14,8 +14,6 @@ kernel32.CreateFileW.restype = wintypes.HANDLE
 kernel32.PurgeComm.argtypes = [wintypes.HANDLE, wintypes.DWORD]
 kernel32.PurgeComm.restype = wintypes.BOOL`,
   koffi: `
-import koffi from 'koffi'
-
 const kernel32 = koffi.load('kernel32.dll')
 const CreateFileW = kernel32.func('__stdcall', 'CreateFileW', 'void *',
   ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'void *'])
