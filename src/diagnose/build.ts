@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseDictionary } from '../dictionary/dictionary-file.ts'
+import { mergeRuns } from '../result/merge.ts'
 import { parseRun } from '../result/read-run.ts'
 import { learnFromDictionary, learnFromRun } from './learn.ts'
 
@@ -11,9 +12,11 @@ function lines(items: readonly unknown[]): string {
   return items.map(item => `  ${JSON.stringify(item)}`).join(',\n')
 }
 
-/** Writes `recorded.ts` out of a run file of the catalogue and a dictionary: `node dist/src/diagnose/build.js RUN DICTIONARY`. */
-const [runPath = '', dictionaryPath = ''] = process.argv.slice(2)
-const probes = learnFromRun(parseRun(await readFile(runPath, 'utf8'), runPath))
+/** Writes `recorded.ts` out of a run file of the catalogue and a dictionary: `node dist/src/diagnose/build.js DICTIONARY RUN…`. */
+const [dictionaryPath = '', ...runPaths] = process.argv.slice(2)
+const [first, ...rest] = await Promise.all(runPaths.map(async path => parseRun(await readFile(path, 'utf8'), path)))
+if (!first) throw new RangeError('Name a dictionary and at least one run file')
+const probes = learnFromRun(mergeRuns([first, ...rest]))
 const faults = learnFromDictionary(parseDictionary(await readFile(dictionaryPath, 'utf8'), dictionaryPath))
 await writeFile(target, `import type { Observed } from './learn.ts'
 

@@ -96,7 +96,7 @@ function evidenceOf(exemplar: Exemplar, symptom: Symptom, posterior: Posterior):
 /** The exemplars that explain most of a class, each source once before any twice. */
 function witnesses(name: Diagnosis, posterior: Posterior): Exemplar[] {
   const own = posterior.shares.filter(({ exemplar }) => exemplar.class === name).map(({ exemplar }) => exemplar)
-  const first = (['recorded', 'case', 'rule'] as const).flatMap(source => own.find(exemplar => exemplar.source === source) ?? [])
+  const first = (['recorded', 'case', 'rule', 'fault'] as const).flatMap(source => own.find(exemplar => exemplar.source === source) ?? [])
   return [...new Set([...first, ...own.slice(0, evidencePerSide)])].slice(0, evidencePerSide + 1)
 }
 

@@ -1,8 +1,8 @@
 import type { Diagnosis } from './classes.ts'
 import type { Features } from './features.ts'
 
-/** Where an exemplar comes from: measured by this harness, documented in public, or a rule of the decision table. */
-export type Source = 'recorded' | 'case' | 'rule'
+/** Where an exemplar comes from: a probe measured by this harness, a single fault measured by it, a public case, or a rule of the decision table. */
+export type Source = 'recorded' | 'fault' | 'case' | 'rule'
 
 /** One known way in which a class shows: what a symptom is held against. */
 export interface Exemplar {

@@ -18,8 +18,8 @@ import { callsOf, featuresOf, outcomeOf, type Symptom } from './symptom.ts'
 const doubts: Readonly<Record<FeatureName, number>> = {
   outcome: 0.03, call: 0.08, width: 0.08, rhythm: 0.2, value: 0.08, siblings: 0.08, before: 0.15, open: 0.05, layout: 0.02, redirected: 0.15, ffi: 0.3, hint: 0.15
 }
-/** How much a source counts, where a class has exemplars of it. */
-const sourceWeights: Readonly<Record<Source, number>> = { recorded: 0.35, case: 0.4, rule: 0.25 }
+/** How much a source counts, where a class has exemplars of it. Faults made by enumeration say what is possible, not what people do. */
+const sourceWeights: Readonly<Record<Source, number>> = { recorded: 0.3, fault: 0.1, case: 0.35, rule: 0.25 }
 
 /** Of one call: the exemplar shows the same, has no such call, shows another outcome. */
 const calls = { sameSuccess: 0.95, unknownSuccess: 0.75, sameFailure: 0.8, otherFailure: 0.15, unknownFailure: 0.25, contradicted: 0.04, either: 0.8 }

@@ -25,7 +25,7 @@ function widthSentence(width: number): string {
 }
 
 function evidenceLine(evidence: Evidence, columns: number): string {
-  const source = { recorded: 'measured', case: 'documented', rule: 'rule' }[evidence.source]
+  const source = { recorded: 'measured', fault: 'measured', case: 'documented', rule: 'rule' }[evidence.source]
   return wrapText(`${evidence.kind === 'for' ? '+' : '-'} ${source}: ${evidence.text}${evidence.url === undefined ? '' : ` ${evidence.url}`}`, columns, '     ', '       ')
 }
 
