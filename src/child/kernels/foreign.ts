@@ -29,6 +29,16 @@ function toValue(slot: Slot, value: bigint, pointerBytes: PointerBytes): Foreign
   return bits > 32 ? BigInt.asIntN(64, value) : Number(BigInt.asIntN(bits, value))
 }
 
+const prototypes = new Map<string, ReturnType<typeof koffi.proto>>()
+
+/** The koffi type of a function; made once for each signature, since types live as long as the process. */
+function prototype(convention: string, returns: string, parameters: readonly string[]): ReturnType<typeof koffi.proto> {
+  const signature = [convention, returns, ...parameters].join()
+  const type = prototypes.get(signature) ?? koffi.proto(convention, returns, [...parameters])
+  prototypes.set(signature, type)
+  return type
+}
+
 function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): string[] {
   return Object.values(prototypeOf(name).parameters).map(type => fixedType(win32Type(type).c, pointerBytes))
 }
@@ -41,7 +51,7 @@ function register(name: FunctionName, implementation: Implementation, convention
   const { parameters, returns } = prototypeOf(name)
   const bits = Object.values(parameters).map(type => 8 * bytesOf(win32Type(type).c, pointerBytes))
   const returnSlot: Slot = { type: returns, declared: win32Type(returns).c, passing: 'plain' }
-  const type = koffi.proto(convention, fixedType(returnSlot.declared, pointerBytes), trueParameterTypes(name, pointerBytes))
+  const type = prototype(convention, fixedType(returnSlot.declared, pointerBytes), trueParameterTypes(name, pointerBytes))
   const callback = (...values: ForeignValue[]): ForeignValue | undefined => {
     const result = implementation(values.map((value, index) => BigInt.asUintN(bits[index] ?? 64, BigInt(value ?? 0))))
     return returnSlot.declared === 'void' ? undefined : toValue(returnSlot, result, pointerBytes)
@@ -109,8 +119,8 @@ export function foreignTable(implement: (name: FunctionName) => Implementation, 
   return {
     bind(name, declared) {
       const slots = slotsOf(declared, pointerBytes)
-      const prototype = koffi.proto(declaredConvention(declared, convention), slots.returns, [...slots.types])
-      const foreign = koffi.decode(pointerTo(name), prototype) as ForeignFunction
+      const type = prototype(declaredConvention(declared, convention), slots.returns, slots.types)
+      const foreign = koffi.decode(pointerTo(name), type) as ForeignFunction
       return (...values) => shapeLike(declared.returns, slots.join(foreign(...slots.split(values))))
     }
   }
