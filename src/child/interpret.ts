@@ -13,6 +13,7 @@ import type { JournalWriter } from './journal.ts'
 import { Death } from './kernels/death.ts'
 import type { ForeignFunction, ForeignValue, Kernel } from './kernels/kernel.ts'
 import { addressOf, brokenFence, contentHex, mendFences, placeObjects, poisonObject, readField, writeField, type Arena } from './memory.ts'
+import { demandStrictHandles } from './strict-handles.ts'
 import { bringSurrogate } from './surrogate/index.ts'
 import { programPart } from './surrogate/own-memory.ts'
 import { evaluate, hexReturned, pass, received, shapeFor, type Sources } from './values.ts'
@@ -201,7 +202,8 @@ function memoryAfter(program: Program, step: Step): { memory: Record<string, str
 }
 
 function evidenceOf(program: Program, step: Step, made: Call): { evidence?: ReturnType<typeof gatherEvidence> } {
-  if (!made.failed || made.lastError !== ERROR_INVALID_HANDLE) return {}
+  // To look at a handle that is none would end a process with strict checks.
+  if (!made.failed || made.lastError !== ERROR_INVALID_HANDLE || program.plan.strictFrom !== undefined) return {}
   const { pointerBytes } = program.plan
   const seen = made.values.map((value, index) => received(value, made.declared.parameters[index] ?? made.declared.returns, pointerBytes))
   const overlapped = Object.values(step.arguments).find(argument => argument.kind === 'address' && program.meantEvents.has(argument.of))
@@ -266,6 +268,7 @@ export function interpret(plan: Plan, kernel: Kernel, journal: JournalWriter): v
   let stoppedBy: string | undefined
   for (const step of plan.steps) {
     const missing = stoppedBy ?? step.after?.find(id => !program.done.has(id))
+    if (step.id === plan.strictFrom) journal.write(demandStrictHandles(kernel))
     if (missing !== undefined) journal.write({ at: 'skipped', step: step.id, after: missing })
     else if (runMortalStep(program, step, journal)) stoppedBy = step.id
     else surrogate.pump(step)

@@ -45,6 +45,8 @@ export interface Plan {
   readonly abi: PlanAbi
   readonly memory: Readonly<Record<string, MemoryObject>>
   readonly steps: readonly Step[]
+  /** The step from which on the system is asked to raise an exception for each handle that is none. */
+  readonly strictFrom?: string
 }
 
 /** The part of the ABI that the steps of a plan use. */

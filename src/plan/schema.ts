@@ -128,7 +128,8 @@ export const planSchema = z.strictObject({
     sentinel: z.enum(['all-ones', 'uint32-ones', 'zero', 'strict-minus-one', 'unchecked'])
   }),
   memory: z.record(name, memoryObject).refine(objects => Object.keys(objects).length <= planLimits.objects, `at most ${planLimits.objects} objects were expected`),
-  steps: z.array(step).min(1).max(planLimits.steps)
+  steps: z.array(step).min(1).max(planLimits.steps),
+  strictFrom: name.exactOptional()
 })
 
 true satisfies Same<keyof z.infer<typeof planSchema>, keyof Plan>

@@ -63,8 +63,8 @@ function planId(probe: Probe, device: DeviceKind, addresses: AddressPlacement): 
   return `${probe.id}${onOther}${addresses === 'above-4gib' ? '@above-4gib' : ''}`
 }
 
-/** Resolves a probe for a lane and a device. Pure. */
-export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses: AddressPlacement): Resolved {
+/** Resolves a probe for a lane and a device; `against` is the device of its control. Pure. */
+export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses: AddressPlacement, against: DeviceKind = probe.against ?? device.kind): Resolved {
   const abi = probe.change(trueAbi)
   const steps = fitTo(device.kind)(stepsOf(probe))
   const memory = { ...probe.sequence.memory, path: { kind: 'text', text: device.path } } as const
@@ -86,7 +86,7 @@ export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses:
     const luck = probe.mechanism === 'control' ? undefined : luckOf(declared, step)
     return { step: step.id, ...claim ? { claim } : {}, ...luck ? { luck } : {} }
   })
-  return { plan, probe, control: `correct${sceneSuffix(probe.sequence, probe.against ?? device.kind, addresses)}`, cells }
+  return { plan, probe, control: `correct${sceneSuffix(probe.sequence, against, addresses)}`, cells }
 }
 
 /** A resolved probe with the path of its device filled in. */

@@ -2,7 +2,7 @@
  * What a child writes into its journal: one JSON object a line. Integers wider than 32 bits travel as
  * hexadecimal text (`0x…`, unsigned, at the width of the process).
  */
-export type JournalLine = HelloLine | PlanLine | BeginLine | EndLine | RejectedLine | SkippedLine | DiedLine | PlanEndLine | ByeLine
+export type JournalLine = HelloLine | PlanLine | BeginLine | EndLine | RejectedLine | SkippedLine | DiedLine | StrictLine | PlanEndLine | ByeLine
 
 /** First line: who runs. */
 export interface HelloLine {
@@ -50,6 +50,9 @@ export interface SkippedLine { readonly at: 'skipped'; readonly step: string; re
 
 /** A simulated process would have ended in this call. */
 export interface DiedLine { readonly at: 'died'; readonly step: string; readonly kind: 'crashed' | 'waits-for-ever'; readonly exitCode: number }
+
+/** Strict handle checks were asked for, before the step that follows. */
+export interface StrictLine { readonly at: 'strict'; readonly accepted: boolean; readonly lastError: number }
 
 export interface PlanEndLine { readonly at: 'plan-end'; readonly plan: string }
 export interface ByeLine { readonly at: 'bye' }

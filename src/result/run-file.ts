@@ -47,6 +47,8 @@ export const seenSchema = z.strictObject({
   elapsedUs: z.number(),
   handles: z.array(handleEvidence).exactOptional(),
   losses: z.array(tagLoss).exactOptional(),
+  /** An error 6 run again under strict handle checks, where a bad handle ends the process. */
+  strict: z.enum(['confirmed', 'not-confirmed']).exactOptional(),
   memory: z.record(text, text).exactOptional(),
   fences: z.record(text, text).exactOptional()
 })

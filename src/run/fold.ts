@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
-import type { BeginLine, DiedLine, EndLine, HelloLine, JournalLine } from '../result/observation.ts'
+import type { BeginLine, DiedLine, EndLine, HelloLine, JournalLine, StrictLine } from '../result/observation.ts'
 import type { Outcome } from '../result/outcome.ts'
 import { callLimitMs } from './limits.ts'
 import { outcomeOf } from './outcome-of.ts'
@@ -19,12 +19,19 @@ export interface StepResult {
   readonly outcome: Outcome
   /** The end line, where the call returned. */
   readonly end?: EndLine
+  /** Whether strict handle checks bore out an error 6. */
+  readonly strict?: StrictVerdict
 }
+
+/** Run again under strict handle checks, a call with a bad handle ends the process. */
+export type StrictVerdict = 'confirmed' | 'not-confirmed'
 
 /** What became of a plan; `undefined` results mean that the child never came to it. */
 export interface Folded {
   readonly hello?: HelloLine
   readonly plans: ReadonlyMap<string, readonly StepResult[]>
+  /** What the system said to strict handle checks, where a plan asks for them. */
+  readonly strict?: StrictLine
 }
 
 interface PlanJournal {
@@ -101,7 +108,8 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
     const journal = journals.get(item.id)
     return journal ? [[item.id, complete(item, journal, end)]] : []
   })
-  return { ...hello ? { hello } : {}, plans: new Map(folded) }
+  const strict = lines.find((line): line is StrictLine => line.at === 'strict')
+  return { ...hello ? { hello } : {}, ...strict ? { strict } : {}, plans: new Map(folded) }
 }
 
 /** The call that is under way at the end of a journal, for a watch on its time; `undefined` between calls. */

@@ -8,6 +8,8 @@ import type { Lane } from '../result/lane.ts'
 export interface Scene {
   readonly probe: Probe
   readonly device: DeviceKind
+  /** The device of the control it is held against. */
+  readonly against: DeviceKind
   readonly addresses: AddressPlacement
 }
 
@@ -19,9 +21,20 @@ export interface Job {
   readonly probes: readonly Resolved[]
 }
 
+const portLike: readonly DeviceKind[] = ['loopback', 'com', 'silent']
+
+/** The device that a control runs on where a probe names the loopback; `undefined` where only surrogates stand in for it. */
+function standIn(device: DeviceKind, devices: readonly DeviceKind[] | undefined): DeviceKind | undefined {
+  return device === 'loopback' && devices ? devices.find(kind => portLike.includes(kind)) : device
+}
+
 function scenesOf(probe: Probe, devices: readonly DeviceKind[] | undefined): Scene[] {
   const chosen = devices && (probe.device === 'loopback' || probe.device === 'com') ? devices : [probe.device]
-  return chosen.flatMap(device => (probe.addresses ?? ['as-they-come']).map(addresses => ({ probe, device, addresses })))
+  return chosen.flatMap(device => {
+    const against = probe.against ? standIn(probe.against, devices) : device
+    // What is said of a device in comparison with a port can not be said where there is none.
+    return against === undefined ? [] : (probe.addresses ?? ['as-they-come']).map(addresses => ({ probe, device, against, addresses }))
+  })
 }
 
 function sceneKey({ probe, device, addresses }: Scene): string {
@@ -34,7 +47,7 @@ export function planScenes(control: Probe, probes: readonly Probe[], devices: re
   const controls = new Map<string, Scene>()
   const wanted = probes.some(probe => probe.mechanism === 'control') ? [...scenesOf(control, devices), ...scenes] : scenes
   for (const scene of wanted) {
-    const held = { ...scene, device: scene.probe.against ?? scene.device }
+    const held = { ...scene, device: scene.against }
     controls.set(sceneKey(held), { ...held, probe: controlFor(control, scene.probe) })
   }
   return [...controls.values(), ...scenes]
@@ -52,7 +65,7 @@ function needsOwnChild(lane: Lane, scene: Scene): boolean {
 
 function resolveScene(lane: Lane, scene: Scene): Resolved {
   const path = lane.engine === 'sim' ? simulatedPath(scene.device) : ''
-  return resolve(scene.probe, lane, { kind: scene.device, path }, scene.addresses)
+  return resolve(scene.probe, lane, { kind: scene.device, path }, scene.addresses, scene.against)
 }
 
 /** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. A simulated lane takes no time and needs no pieces. */

@@ -19,6 +19,7 @@ const lineSchema: z.ZodType<JournalLine> = z.discriminatedUnion('at', [
   z.object({ at: z.literal('rejected'), step: text, message: text }),
   z.object({ at: z.literal('skipped'), step: text, after: text }),
   z.object({ at: z.literal('died'), step: text, kind: z.enum(['crashed', 'waits-for-ever']), exitCode: z.int() }),
+  z.object({ at: z.literal('strict'), accepted: z.boolean(), lastError }),
   z.object({ at: z.literal('plan-end'), plan: text }),
   z.object({ at: z.literal('bye') })
 ])

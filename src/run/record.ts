@@ -13,7 +13,7 @@ import type { PointerBytes } from '../win32/architecture.ts'
 import { differences } from '../win32/difference.ts'
 import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
 import type { Executed } from './execute.ts'
-import type { StepResult } from './fold.ts'
+import type { StepResult, StrictVerdict } from './fold.ts'
 
 /** What the lane of a run turned out to be. */
 export interface LaneState {
@@ -22,13 +22,14 @@ export interface LaneState {
   readonly environment: Readonly<Record<string, string>>
 }
 
-function seenOf(end: EndLine): Seen {
+function seenOf(end: EndLine, strict: StrictVerdict | undefined): Seen {
   const { returned, shape, lastError, ntStatus, elapsedUs } = end
   const isSix = end.failed && lastError === ERROR_INVALID_HANDLE
   return {
     returned, shape, lastError, ntStatus, elapsedUs,
     ...end.evidence ? { handles: [...end.evidence.handles] } : {},
     ...end.losses ? { losses: [...end.losses] } : {},
+    ...strict ? { strict } : {},
     ...isSix ? { memory: { ...end.memory } } : {},
     ...Object.keys(end.fences).length > 0 ? { fences: { ...end.fences } } : {}
   }
@@ -42,7 +43,7 @@ function cellOf(planned: ResolvedCell, result: StepResult): RunCell {
     outcome: result.outcome,
     ...claim ? { claim: { verdicts: [...claim.verdicts], ...claim.causes ? { causes: [...claim.causes] } : {} } } : {},
     ...luck ? { luck } : {},
-    ...telling && result.end ? { seen: seenOf(result.end) } : {}
+    ...telling && result.end ? { seen: seenOf(result.end, result.strict) } : {}
   }
 }
 

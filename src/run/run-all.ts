@@ -15,6 +15,7 @@ import { onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
 import { inParallel } from './parallel.ts'
 import { savePlans } from './save-plans.ts'
 import { record, type LaneState } from './record.ts'
+import { witness, type Witnessed } from './strict.ts'
 
 /** What one invocation is to measure. */
 export interface RunRequest {
@@ -26,6 +27,8 @@ export interface RunRequest {
   readonly control: Probe
   /** What is opened in the place of the loopback, by engine; the loopback where nothing is said. */
   readonly devices?: Readonly<Partial<Record<EngineId, DeviceChoice>>>
+  /** Whether failing cells are run again under strict handle checks. */
+  readonly strict?: boolean
   /** How many children may run at once. */
   readonly jobs: number
   /** Where the plans are kept, so that they can be replayed. */
@@ -101,10 +104,11 @@ async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Prov
   const resolved = onDevice(job, provided.device)
   if (request.savePlans !== undefined) await savePlans(request.savePlans, resolved.map(({ plan }) => plan))
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
-  const { executed, hello } = await execute(ready, resolved, folder, { began })
+  const { executed: once, hello } = await execute(ready, resolved, folder, { began })
+  const { executed, strictHandles }: Witnessed = request.strict ? await witness(ready, once, folder) : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
   const calibration = Object.fromEntries(Object.entries(hello?.calibration ?? {}).map(([type, value]) => [`0xFFFFFFFE as ${type}`, value]))
-  return { lane: job.lane.id, environment: { ...hello?.environment, ...calibration }, executed }
+  return { lane: job.lane.id, environment: { ...hello?.environment, ...calibration, ...strictHandles === undefined ? {} : { 'strict handle checks': strictHandles } }, executed }
 }
 
 function cellsOfJobs(jobs: readonly Job[]): number {

@@ -23,6 +23,10 @@ export const kernel32 = {
   GetFileType: { library: 'kernel32', header: 'fileapi', returns: 'DWORD', failure: 'zero-and-error', parameters: { hFile: 'HANDLE' } },
   GetCurrentProcess: { library: 'kernel32', header: 'processthreadsapi', returns: 'HANDLE', failure: 'never', parameters: {} },
   GetProcessId: { library: 'kernel32', header: 'processthreadsapi', returns: 'DWORD', failure: 'zero', parameters: { Process: 'HANDLE' } },
+  SetProcessMitigationPolicy: {
+    library: 'kernel32', header: 'processthreadsapi', returns: 'BOOL', failure: 'zero',
+    parameters: { MitigationPolicy: 'PROCESS_MITIGATION_POLICY', lpBuffer: 'PVOID', dwLength: 'SIZE_T' }
+  },
   CreateEventW: {
     library: 'kernel32', header: 'synchapi', returns: 'HANDLE', failure: 'zero',
     parameters: { lpEventAttributes: 'LPSECURITY_ATTRIBUTES', bManualReset: 'BOOL', bInitialState: 'BOOL', lpName: 'LPCWSTR' }

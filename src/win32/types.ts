@@ -36,6 +36,7 @@ export const win32Types = {
   REGSAM: { c: 'uint32_t' },
   ULONG_PTR: { c: 'uintptr_t' },
   SIZE_T: { c: 'uintptr_t' },
+  PROCESS_MITIGATION_POLICY: { c: 'int32_t' },
   HANDLE: { c: 'void *', family: 'kernel' },
   HKEY: { c: 'void *', family: 'registry' },
   HMODULE: { c: 'void *', family: 'pointer-like' },

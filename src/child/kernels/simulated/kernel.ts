@@ -8,7 +8,7 @@ import { foreignTable, type Implementation } from '../foreign.ts'
 import { Death } from '../death.ts'
 import type { HandleFacts, Kernel } from '../kernel.ts'
 import { readNumber, type Die } from './address-space.ts'
-import { isFailure, type Answer, type Failure } from './answer.ts'
+import { isFailure, status, type Answer, type Failure } from './answer.ts'
 import type { Callees } from './callee.ts'
 import { commEventCallees } from './comm-events.ts'
 import { lineCallees } from './comm-lines.ts'
@@ -21,6 +21,7 @@ import { heapCallees } from './heaps.ts'
 import { inputOutputCallees } from './input-output.ts'
 import { lastErrorCallees } from './last-error.ts'
 import { createMachine, policyOf, type HandlePolicy, type Machine } from './machine.ts'
+import { mitigationCallees } from './mitigation.ts'
 import { moduleCallees } from './modules.ts'
 import { createOpening } from './open.ts'
 import { overlappedCallees } from './overlapped.ts'
@@ -53,6 +54,7 @@ function allCallees(machine: Machine, peer: Peer): Callees<FunctionName> {
     ...inputOutputCallees(machine),
     ...overlappedCallees(machine),
     ...findCallees(machine),
+    ...mitigationCallees(machine),
     ...moduleCallees(machine),
     ...heapCallees(machine),
     ...virtualMemoryCallees(machine),
@@ -63,6 +65,7 @@ function allCallees(machine: Machine, peer: Peer): Callees<FunctionName> {
 
 /** Sets what a failed call leaves behind, and gives what it returns. */
 function fail(machine: Machine, name: FunctionName, failure: Failure): bigint {
+  if (machine.strictHandles && failure.status === status.INVALID_HANDLE) machine.die(status.INVALID_HANDLE)
   const returnsCode = prototypeOf(name).failure === 'returns-code'
   if (failure.status !== undefined) machine.ntStatus = failure.status
   if (!returnsCode) machine.lastError = failure.code

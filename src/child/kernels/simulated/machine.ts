@@ -21,6 +21,8 @@ export interface Machine {
   readonly clock: Clock
   lastError: number
   ntStatus: number
+  /** A reference to a handle that is none ends the process, as the policy for strict handle checks has it. */
+  strictHandles: boolean
   /** Ends the process. */
   readonly die: Die
 }
@@ -39,6 +41,7 @@ export function createMachine(plan: Plan, policy: HandlePolicy, die: Die): Machi
     handles: createHandleTable(pointerBytes, policy.kernelHandles),
     clock: createClock(),
     lastError: 0,
-    ntStatus: 0
+    ntStatus: 0,
+    strictHandles: false
   }
 }
