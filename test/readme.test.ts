@@ -25,7 +25,7 @@ function between(readme: string, name: string): string {
 
 const run = recordedRun()
 const report = reportOf(run)
-const shown = ['correct', 'correct@missing', 'handle-u32', 'overlapped-32', 'sentinel-u32', 'upper-half-garbage']
+const shown = ['correct', 'overlapped-32']
 const blocks = { pyserial: pyserialRows(report), truncation: truncationRows(report), overview: overviewOf(run, shown) }
 
 for (const [name, rows] of Object.entries(blocks)) {
