@@ -4,7 +4,9 @@ import { hideBin } from 'yargs/helpers'
 import { commands } from './commands/index.ts'
 import type { ExitCode } from './exit-code.ts'
 import { output } from './output.ts'
+import { HarnessProblem } from '../run/problem.ts'
 import { UserProblem } from './problem.ts'
+import { endOnSignals } from './signals.ts'
 import { packageVersion } from './version.ts'
 
 /** Runs a command line and returns its exit code. Wrong use is one sentence on stderr and exit code 2. */
@@ -32,8 +34,13 @@ function explain(error: unknown): ExitCode {
     output.notice(`handle-width: ${error.message}`)
     return 2
   }
+  if (error instanceof HarnessProblem) {
+    output.notice(`handle-width: ${error.message}`)
+    return 3
+  }
   output.notice(`handle-width failed, which is a bug of its own: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
   return 3
 }
 
+endOnSignals()
 process.exitCode = await main(hideBin(process.argv))

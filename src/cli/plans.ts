@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeTemporary } from '../run/temporary.ts'
 
 /** The texts of the plans that a run saved in a folder, as `LANE/PROBE.json`. */
 export function plansIn(folder: string | undefined): (lane: string, probe: string) => string | undefined {
@@ -17,10 +16,10 @@ export function plansIn(folder: string | undefined): (lane: string, probe: strin
 /** Gives `work` the folder for plans that the user named, or one that is gone afterwards where plans are needed, or none. */
 export async function withPlans<T>(named: string | undefined, needed: boolean, work: (folder: string | undefined) => Promise<T>): Promise<T> {
   if (named !== undefined || !needed) return work(named)
-  const folder = await mkdtemp(join(tmpdir(), 'handle-width-plans-'))
+  const { folder, remove } = makeTemporary()
   try {
     return await work(folder)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    remove()
   }
 }

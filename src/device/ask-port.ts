@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Ready } from '../engine/engine.ts'
 import type { PortAnswer, PortQuestion } from '../plan/ports.ts'
 import { startChild, type Child } from '../run/spawn.ts'
+import { makeTemporary } from '../run/temporary.ts'
 
 const portMain = fileURLToPath(new URL('../child/port-main.js', import.meta.url))
 
@@ -39,7 +39,7 @@ async function waitForAnswer(child: Child, path: string): Promise<boolean> {
  * it serves the port. Never rejects because of the child.
  */
 export async function startPortChild<Question extends PortQuestion>(ready: Ready, question: Question): Promise<Asked<Question['ask']>> {
-  const folder = await mkdtemp(join(tmpdir(), 'handle-width-port-'))
+  const { folder, remove } = makeTemporary()
   const [asked, answered, output] = [join(folder, 'question.json'), join(folder, 'answer.json'), join(folder, 'output.txt')]
   await writeFile(asked, JSON.stringify(question))
   const { file, arguments: words, environment } = ready.command(portMain, [ready.childPath(asked), ready.childPath(answered)])
@@ -49,7 +49,7 @@ export async function startPortChild<Question extends PortQuestion>(ready: Ready
     answer,
     async end() {
       await child.kill()
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+      remove()
     }
   }
 }

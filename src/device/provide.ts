@@ -8,6 +8,8 @@ import { openPty } from './pty.ts'
 /** A device made ready for one child. */
 export interface Provided {
   readonly device: PlanDevice
+  /** Makes it as it was: nothing under way, its first settings. Absent where that is not needed. */
+  refresh?(): void
   /** Takes everything away that was made for it. Idempotent; never rejects. */
   release(): Promise<void>
 }
@@ -42,6 +44,7 @@ async function linkedPty(kind: DeviceKind, peer: Peer, linkPort: NonNullable<Rea
     const port = await linkPort(pty.path)
     return {
       device: { kind, path: portPath(port.name) },
+      refresh: () => { pty.purge() },
       async release() {
         await port.release()
         await pty.close()

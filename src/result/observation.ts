@@ -4,6 +4,9 @@
  */
 export type JournalLine = HelloLine | PlanLine | BeginLine | EndLine | RejectedLine | SkippedLine | DiedLine | StrictLine | PlanEndLine | ByeLine
 
+/** Exit code of a child that cannot write its journal (EX_IOERR of sysexits.h): what it was about to do was not done. */
+export const cannotWriteJournal = 74
+
 /** First line: who runs. */
 export interface HelloLine {
   readonly at: 'hello'

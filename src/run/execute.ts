@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Ready } from '../engine/engine.ts'
 import type { Resolved } from '../probe/resolve.ts'
 import type { HelloLine } from '../result/observation.ts'
-import type { StepResult } from './fold.ts'
-import { launch, type Watch } from './launch.ts'
+import type { ChildEnd, StepResult } from './fold.ts'
+import { launch, type Launched, type Watch } from './launch.ts'
 
 /** A resolved probe with what became of each of its steps. */
 export interface Executed {
@@ -15,6 +15,8 @@ export interface Executed {
 export interface JobResult {
   readonly executed: readonly Executed[]
   readonly hello?: HelloLine
+  /** Why some of it was not measured: one sentence; absent where all was. */
+  readonly fault?: string
 }
 
 /** Every step of a plan with the same reason for not being measured. */
@@ -22,28 +24,72 @@ export function notMeasured(resolved: Resolved, reason: string): Executed {
   return { resolved, steps: resolved.plan.steps.map(step => ({ step: step.id, outcome: { kind: 'not-declared', reason } })) }
 }
 
-/** A process that dies before its first plan is tried this often. */
-const startTries = 3
+/** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a death may be bad luck. */
+const costs: Readonly<Record<ChildEnd['kind'], number>> = { 'not-started': 5, 'timed-out': 3, 'gave-up': 2, 'exited': 1 }
+const patience = 5
+/** A death that nobody claimed is believed when it came this often: a process can also be ended from outside. */
+const deathsToBelieve = 3
+
+/** The step in which a plan's process died although its probe does not claim that. */
+function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): StepResult | undefined {
+  return steps.find(({ step, outcome }) => (outcome.kind === 'crashed' || outcome.kind === 'timed-out')
+    && cells.find(cell => cell.step === step)?.claim?.verdicts.includes(outcome.kind) !== true)
+}
+
+/** A device that is gone after its first use does not show the same again. */
+function isDoubted(resolved: Resolved, steps: readonly StepResult[], deaths: number): boolean {
+  return resolved.plan.device.kind !== 'unplugged' && deaths < deathsToBelieve && unclaimedDeath(resolved, steps) !== undefined
+}
+
+interface Work {
+  waiting: readonly Resolved[]
+  readonly executed: Executed[]
+  readonly deaths: Map<Resolved, number>
+  hello: HelloLine | undefined
+}
+
+/** Takes over what a child brought. Returns whether it brought anything. */
+function take(work: Work, launched: Launched): boolean {
+  work.hello ??= launched.hello
+  const again: Resolved[] = []
+  for (const resolved of work.waiting) {
+    const steps = launched.plans.get(resolved.plan.id)
+    const deaths = (work.deaths.get(resolved) ?? 0) + (steps && unclaimedDeath(resolved, steps) ? 1 : 0)
+    work.deaths.set(resolved, deaths)
+    if (!steps || isDoubted(resolved, steps, deaths)) again.push(resolved)
+    else work.executed.push({ resolved, steps })
+  }
+  work.waiting = again
+  return launched.plans.size > 0
+}
+
+function describeEnd({ end, lastWords }: Launched): string {
+  const said = lastWords === '' ? '' : `: ${lastWords}`
+  switch (end.kind) {
+    case 'not-started': return end.reason
+    case 'gave-up': return `the child process gave up again and again: ${end.reason}`
+    case 'timed-out': return `the child process came to nothing within ${end.limitMs / 1000} s`
+    case 'exited': return `the child process ended again and again before it came to a plan (${end.signal ?? `exit code ${end.exitCode}`})${said}`
+  }
+}
 
 /**
  * Runs resolved probes of one lane, the rest in a fresh child after each crash or hang. Every plan comes
- * back, each with an outcome for every step.
+ * back, each with an outcome for every step. A death that no probe claims is believed only when it comes
+ * again in a fresh child. `renew` is asked before each child but the first to put right what the one
+ * before left.
  */
-export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch): Promise<JobResult> {
-  const executed: Executed[] = []
-  let hello: HelloLine | undefined
-  let waiting = probes
-  let failedStarts = 0
-  for (let child = 1; waiting.length > 0 && failedStarts < startTries; child++) {
-    const folded = await launch(ready, waiting.map(({ plan }) => plan), join(folder, `child-${child}`), watch)
-    hello ??= folded.hello
-    failedStarts = folded.plans.size > 0 ? 0 : failedStarts + 1
-    for (const resolved of waiting) {
-      const steps = folded.plans.get(resolved.plan.id)
-      if (steps) executed.push({ resolved, steps })
-    }
-    waiting = waiting.filter(({ plan }) => !folded.plans.has(plan.id))
+export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch, renew: () => Promise<void>): Promise<JobResult> {
+  const work: Work = { waiting: probes, executed: [], deaths: new Map(), hello: undefined }
+  let spent = 0
+  let last: Launched | undefined
+  for (let child = 1; work.waiting.length > 0 && spent < patience; child++) {
+    if (child > 1) await renew()
+    last = await launch(ready, work.waiting.map(({ plan }) => plan), join(folder, `child-${child}`), watch)
+    spent = take(work, last) ? 0 : spent + costs[last.end.kind]
   }
-  const reason = `the child process died ${startTries} times before it came to this probe`
-  return { executed: [...executed, ...waiting.map(resolved => notMeasured(resolved, reason))], ...hello ? { hello } : {} }
+  const hello = work.hello ? { hello: work.hello } : {}
+  if (work.waiting.length === 0 || !last) return { executed: work.executed, ...hello }
+  const fault = describeEnd(last)
+  return { executed: [...work.executed, ...work.waiting.map(resolved => notMeasured(resolved, fault))], ...hello, fault }
 }

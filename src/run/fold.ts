@@ -12,6 +12,8 @@ export type ChildEnd =
   | { readonly kind: 'timed-out'; readonly limitMs: number }
   /** never started */
   | { readonly kind: 'not-started'; readonly reason: string }
+  /** ended itself because it could not go on; the call it was about to make was not made */
+  | { readonly kind: 'gave-up'; readonly reason: string }
 
 /** What became of one step. */
 export interface StepResult {
@@ -26,7 +28,7 @@ export interface StepResult {
 /** Run again under strict handle checks, a call with a bad handle ends the process. */
 export type StrictVerdict = 'confirmed' | 'not-confirmed'
 
-/** What became of a plan; `undefined` results mean that the child never came to it. */
+/** What became of the plans; those that are absent are for a fresh child: this one never came to them, or gave up in them. */
 export interface Folded {
   readonly hello?: HelloLine
   readonly plans: ReadonlyMap<string, readonly StepResult[]>
@@ -48,7 +50,8 @@ function deathOf(end: ChildEnd): Outcome {
   switch (end.kind) {
     case 'exited': return { kind: 'crashed', exitCode: end.exitCode, signal: end.signal }
     case 'timed-out': return { kind: 'timed-out', limitMs: end.limitMs }
-    case 'not-started': return { kind: 'not-declared', reason: end.reason }
+    case 'not-started':
+    case 'gave-up': return { kind: 'not-declared', reason: end.reason }
   }
 }
 
@@ -75,6 +78,11 @@ function fatalStep(plan: Plan, journal: PlanJournal): Step | undefined {
   if (journal.died !== undefined) return plan.steps.find(({ id }) => id === journal.died)
   const open = plan.steps.find(step => journal.begun.has(step.id) && !journal.results.has(step.id))
   return open ?? plan.steps.find(step => !journal.results.has(step.id))
+}
+
+/** The child gave up in a plan for a reason that is not the plan's. */
+function isCutShort(plan: Plan, journal: PlanJournal, end: ChildEnd): boolean {
+  return (end.kind === 'gave-up' || end.kind === 'not-started') && !journal.ended && fatalStep(plan, journal) !== undefined
 }
 
 function complete(plan: Plan, journal: PlanJournal, end: ChildEnd): StepResult[] {
@@ -106,7 +114,7 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
   const hello = lines.find((line): line is HelloLine => line.at === 'hello')
   const folded = plans.flatMap((item): [string, StepResult[]][] => {
     const journal = journals.get(item.id)
-    return journal ? [[item.id, complete(item, journal, end)]] : []
+    return journal && !isCutShort(item, journal, end) ? [[item.id, complete(item, journal, end)]] : []
   })
   const strict = lines.find((line): line is StrictLine => line.at === 'strict')
   return { ...hello ? { hello } : {}, ...strict ? { strict } : {}, plans: new Map(folded) }

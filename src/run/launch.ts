@@ -1,13 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Ready } from '../engine/engine.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { JournalLine } from '../result/observation.ts'
+import { cannotWriteJournal, type JournalLine } from '../result/observation.ts'
 import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
 import { callLimitMs } from './limits.ts'
-import { startChild, type Child } from './spawn.ts'
-import { tailJournal, type JournalTail } from './tail-journal.ts'
+import { startChild, type Child, type Exit } from './spawn.ts'
+import { makeJournal, type JournalTail } from './tail-journal.ts'
 
 const childMain = fileURLToPath(new URL('../child/main.js', import.meta.url))
 
@@ -16,6 +16,9 @@ const startLimitMs = 60_000
 const pollMs = 25
 /** A poll that came much later than planned means that this process was not running: such time does not count. */
 const longestPollMs = 500
+/** More than this no honest child prints. Bytes. */
+const longestOutput = 64 * 1024 * 1024
+const tailBytes = 4096
 
 /** What the parent sees while a child runs. */
 export interface Watch {
@@ -41,8 +44,17 @@ function report(lines: readonly JournalLine[], watch: Watch): void {
   if (call && plan?.at === 'plan') watch.began?.(plan.plan, call.step)
 }
 
-/** Ends the child when a call takes longer than it may. Resolves with the limit, or `undefined` when the child ended by itself. */
-async function guard(child: Child, journal: JournalTail, limits: Limits, watch: Watch): Promise<number | undefined> {
+/** Why the parent ended a child. */
+type Ended = { readonly kind: 'too-slow'; readonly limitMs: number } | { readonly kind: 'flooded' }
+
+async function isFlooded(journal: JournalTail, output: string): Promise<boolean> {
+  if (journal.flooded) return true
+  const { size } = await stat(output).catch(() => ({ size: 0 }))
+  return size > longestOutput
+}
+
+/** Ends the child when a call takes longer than it may, or when it writes without end. `undefined` when the child ended by itself. */
+async function guard(child: Child, journal: JournalTail, output: string, limits: Limits, watch: Watch): Promise<Ended | undefined> {
   let running = true
   void child.exited.then(() => { running = false })
   let seen = -1
@@ -56,32 +68,83 @@ async function guard(child: Child, journal: JournalTail, limits: Limits, watch: 
     if (journal.lines.length !== seen) { seen = journal.lines.length; quietMs = 0; report(journal.lines, watch) }
     const call = callUnderWay(journal.lines)
     const limitMs = call ? limits.stepMs.get(call.step) ?? callLimitMs : startLimitMs
-    if (!running || quietMs < limitMs) continue
+    const flooded = await isFlooded(journal, output)
+    if (!running || (quietMs < limitMs && !flooded)) continue
     await child.kill()
-    return limitMs
+    return flooded ? { kind: 'flooded' } : { kind: 'too-slow', limitMs }
   }
   return undefined
 }
 
+function endOf(exit: Exit, ended: Ended | undefined): ChildEnd {
+  if (ended?.kind === 'too-slow') return { kind: 'timed-out', limitMs: ended.limitMs }
+  if (exit.startError !== null) return { kind: 'not-started', reason: `the process could not be started: ${exit.startError}` }
+  if (exit.exitCode === cannotWriteJournal) return { kind: 'gave-up', reason: 'it could not write its journal' }
+  return { kind: 'exited', exitCode: exit.exitCode, signal: exit.signal }
+}
+
+/** What the child printed last, in one line; where it never came to a plan, that says why. */
+async function lastWords(output: string): Promise<string> {
+  const text = await readTail(output).catch(() => '')
+  const line = text.split('\n').map(words => words.trim()).findLast(words => /^[A-Za-z]*Error\b|: /.test(words)) ?? ''
+  return line.replace(/[^\x20-\x7e]/g, '?').slice(0, 200)
+}
+
+async function readTail(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes))
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+interface Files {
+  readonly plans: string
+  readonly output: string
+  readonly journal: string
+  readonly tail: JournalTail
+}
+
+/** Lays out what the child needs. Why it could not, where the disk is full or somebody took the folder away. */
+async function prepare(folder: string, plans: readonly Plan[]): Promise<Files | { readonly reason: string }> {
+  const files = { plans: join(folder, 'plans.json'), output: join(folder, 'output.txt'), journal: join(folder, 'journal.jsonl') }
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(files.plans, JSON.stringify(plans))
+    await writeFile(files.output, '')
+    return { ...files, tail: await makeJournal(files.journal) }
+  } catch (error) {
+    return { reason: `its files could not be written: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}` }
+  }
+}
+
+/** What one child brought. */
+export interface Launched extends Folded {
+  readonly end: ChildEnd
+  /** What it printed last; empty where that does not matter. */
+  readonly lastWords: string
+}
+
 /**
- * Runs plans of one lane in one child and folds what it wrote. `folder` takes the plans and the journal
- * and must exist. Never rejects because of the child: a crash, a hang and a failed start are outcomes.
+ * Runs plans of one lane in one child and folds what it wrote. `folder` takes the plans and the journal.
+ * Never rejects because of the child or the disk: a crash, a hang and a failed start are ends.
  */
-export async function launch(ready: Ready, plans: readonly Plan[], folder: string, watch: Watch): Promise<Folded> {
-  await mkdir(folder, { recursive: true })
-  const plansFile = join(folder, 'plans.json')
-  const journal = join(folder, 'journal.jsonl')
-  await writeFile(plansFile, JSON.stringify(plans))
-  await writeFile(journal, '')
-  const command = ready.command(childMain, [ready.childPath(plansFile), ready.childPath(journal)])
-  const output = join(folder, 'output.txt')
-  const child = startChild({ file: command.file, arguments: command.arguments, environment: command.environment, stdoutFile: output, stderrFile: output })
-  const tail = tailJournal(journal)
-  const limitMs = await guard(child, tail, limitsOf(plans), watch)
-  const exit = await child.exited
-  await tail.read()
-  const end: ChildEnd = limitMs !== undefined
-    ? { kind: 'timed-out', limitMs }
-    : exit.startError === null ? { kind: 'exited', exitCode: exit.exitCode, signal: exit.signal } : { kind: 'not-started', reason: `the process could not be started: ${exit.startError}` }
-  return fold(plans, tail.lines, end)
+export async function launch(ready: Ready, plans: readonly Plan[], folder: string, watch: Watch): Promise<Launched> {
+  const files = await prepare(folder, plans)
+  if ('reason' in files) return { plans: new Map(), end: { kind: 'not-started', reason: files.reason }, lastWords: '' }
+  const { tail, output } = files
+  try {
+    const command = ready.command(childMain, [ready.childPath(files.plans), ready.childPath(files.journal)])
+    const child = startChild({ file: command.file, arguments: command.arguments, environment: command.environment, stdoutFile: output, stderrFile: output })
+    const ended = await guard(child, tail, output, limitsOf(plans), watch)
+    const exit = await child.exited
+    await tail.read()
+    const end = endOf(exit, ended)
+    return { ...fold(plans, tail.lines, end), end, lastWords: tail.lines.length > 0 ? '' : await lastWords(output) }
+  } finally {
+    await tail.close()
+  }
 }

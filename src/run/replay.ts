@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { provideDevice } from '../device/provide.ts'
+import { provideDevice, type Provided } from '../device/provide.ts'
 import type { Ready } from '../engine/engine.ts'
 import type { Plan, PlanDevice } from '../plan/plan.ts'
 import { nameCause, type Cause } from '../result/cause.ts'
@@ -10,6 +8,7 @@ import type { Outcome } from '../result/outcome.ts'
 import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
 import type { StepResult } from './fold.ts'
 import { launch } from './launch.ts'
+import { makeTemporary } from './temporary.ts'
 
 /** What one step of a replayed plan did. */
 export interface ReplayedStep {
@@ -59,9 +58,16 @@ function describe(plan: Plan, { step, outcome, end }: StepResult): ReplayedStep 
  */
 export async function replayPlan(plan: Plan, ready: Ready, port: string | undefined): Promise<Replayed | NotReplayed> {
   // A simulation brings its own devices, and the path in the plan is a name in it.
-  const provided = plan.kernel.base === 'simulated' ? { device: plan.device, release: async () => undefined } : await provideDevice(plan.device.kind, ready, port === undefined ? {} : { port })
-  if ('reason' in provided) return provided
-  const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
+  const { folder, remove } = makeTemporary()
+  try {
+    const provided = plan.kernel.base === 'simulated' ? { device: plan.device, release: async () => undefined } : await provideDevice(plan.device.kind, ready, port === undefined ? {} : { port })
+    return 'reason' in provided ? provided : await replayOn(plan, ready, provided, folder)
+  } finally {
+    remove()
+  }
+}
+
+async function replayOn(plan: Plan, ready: Ready, provided: Provided, folder: string): Promise<Replayed | NotReplayed> {
   try {
     const whole = onDevice(plan, { ...provided.device, kind: plan.device.kind })
     const { hello, plans } = await launch(ready, [whole], join(folder, 'child'), {})
@@ -70,6 +76,5 @@ export async function replayPlan(plan: Plan, ready: Ready, port: string | undefi
     return { device: whole.device, environment: { ...ready.environment, ...hello?.environment }, steps: steps.map(step => describe(whole, step)) }
   } finally {
     await provided.release()
-    await rm(folder, { recursive: true, force: true })
   }
 }

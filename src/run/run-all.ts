@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DeviceChoice } from '../device/choose.ts'
-import { provideDevice, type Provided } from '../device/provide.ts'
+import { provideDevice, type NotProvided, type Provided } from '../device/provide.ts'
 import type { Absent, Engine, EngineId, Notice, Ready } from '../engine/engine.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import type { Resolved } from '../probe/resolve.ts'
@@ -15,6 +13,7 @@ import { onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
 import { inParallel } from './parallel.ts'
 import { savePlans } from './save-plans.ts'
 import { record, type LaneState } from './record.ts'
+import { makeTemporary } from './temporary.ts'
 import { witness, type Witnessed } from './strict.ts'
 
 /** What one invocation is to measure. */
@@ -36,6 +35,8 @@ export interface RunRequest {
   /** How many scenes may share a child; a dozen by default. */
   readonly scenesPerChild?: number
   readonly notice: Notice
+  /** Takes a sentence for each thing that was planned and that the harness failed to measure. */
+  readonly fault?: Notice
   readonly progress: Progress
 }
 
@@ -87,7 +88,7 @@ function portOf(request: RunRequest, { lane, device }: Job): string | undefined 
 }
 
 async function runJob(request: RunRequest, ready: Ready, job: Job, folder: string): Promise<Done> {
-  const provided = job.lane.engine === 'sim' ? ownDevices : await provideDevice(job.device, ready, request.devices?.[job.lane.engine] ?? {})
+  const provided = job.lane.engine === 'sim' ? ownDevices : await provide(request, ready, job)
   if ('reason' in provided) return withoutDevice(job, provided.reason)
   try {
     return await runOn(request, ready, job, provided, folder)
@@ -96,15 +97,33 @@ async function runJob(request: RunRequest, ready: Ready, job: Job, folder: strin
   }
 }
 
+/** The device of a job. A machine without a terminal or a free number to give fails this job and no other. */
+async function provide(request: RunRequest, ready: Ready, job: Job): Promise<Provided | NotProvided> {
+  try {
+    return await provideDevice(job.device, ready, request.devices?.[job.lane.engine] ?? {})
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    request.fault?.(`${job.lane.id}: ${reason}`)
+    return { reason }
+  }
+}
+
 function withoutDevice(job: Job, reason: string): Done {
   return { lane: job.lane.id, environment: {}, executed: job.probes.map(item => notMeasured(item, reason)) }
+}
+
+/** Makes kernel and device as they were before a child died. */
+async function renew(ready: Ready, provided: Provided): Promise<void> {
+  await ready.revive?.()
+  provided.refresh?.()
 }
 
 async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Provided, folder: string): Promise<Done> {
   const resolved = onDevice(job, provided.device)
   if (request.savePlans !== undefined) await savePlans(request.savePlans, resolved.map(({ plan }) => plan))
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
-  const { executed: once, hello } = await execute(ready, resolved, folder, { began })
+  const { executed: once, hello, fault } = await execute(ready, resolved, folder, { began }, () => renew(ready, provided))
+  if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
   const { executed, strictHandles }: Witnessed = request.strict ? await witness(ready, once, folder) : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
   const calibration = Object.fromEntries(Object.entries(hello?.calibration ?? {}).map(([type, value]) => [`0xFFFFFFFE as ${type}`, value]))
@@ -142,13 +161,13 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const ports = createExclusive()
   const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes(lane), request.scenesPerChild ?? scenesPerChild).map(job => ({ ready: engine, job })) : [])
   request.progress.planned(cellsOfJobs(work.map(({ job }) => job)))
-  const folder = await mkdtemp(join(tmpdir(), 'handle-width-'))
+  const { folder, remove } = makeTemporary()
   try {
     const done = await inParallel(work, request.jobs, ({ ready, job }, index) =>
       ports.run(portOf(request, job), () => runJob(request, ready, job, join(folder, `job-${index}`))))
     const executed = inOrder(done.flatMap(job => job.executed), request.lanes)
     return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), lanes: statesOf(prepared, done), executed })
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    remove()
   }
 }

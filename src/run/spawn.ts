@@ -1,7 +1,8 @@
-import { closeSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { execa, execaSync } from 'execa'
+import { noteChild } from './temporary.ts'
 
 /**
  * The one door through which other programs are started. Never through a shell: a file, and
@@ -75,11 +76,29 @@ export async function runTool(file: string, toolArguments: readonly string[], op
 
 const running = new Set<number>()
 
+const setpriv = '/usr/bin/setpriv'
+
+/** Where the system can, a child dies with this process, even if nobody is left to end it (prctl(2), PR_SET_PDEATHSIG). */
+function tiedToParent(file: string, childArguments: readonly string[]): [string, readonly string[]] {
+  const canTie = process.platform === 'linux' && isProgram(setpriv) && isProgram(file)
+  return canTie ? [setpriv, ['--pdeathsig', 'KILL', '--', file, ...childArguments]] : [file, childArguments]
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Starts a program as the head of a process group of its own, its output going to files. Never throws. */
 export function startChild(options: ChildOptions): Child {
   const stdout = openSync(options.stdoutFile, 'w')
   const stderr = options.stderrFile === options.stdoutFile ? stdout : openSync(options.stderrFile, 'w')
-  const subprocess = execa(options.file, options.arguments, {
+  const [file, childArguments] = tiedToParent(options.file, options.arguments)
+  const subprocess = execa(file, childArguments, {
     reject: false,
     buffer: false,
     cleanup: false,
@@ -94,7 +113,10 @@ export function startChild(options: ChildOptions): Child {
   closeSync(stdout)
   if (stderr !== stdout) closeSync(stderr)
   const pid = subprocess.pid ?? null
-  if (pid !== null) running.add(pid)
+  if (pid !== null) {
+    running.add(pid)
+    noteChild(pid)
+  }
   const exited = subprocess.then(result => {
     if (pid !== null) running.delete(pid)
     return describeExit(result)

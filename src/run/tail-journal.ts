@@ -1,37 +1,53 @@
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import type { JournalLine } from '../result/observation.ts'
 import { readJournal } from './read-journal.ts'
 
 /** More than this a journal is not read: a child that writes without end is not worth more. Bytes. */
-const longestJournal = 256 * 1024 * 1024
+export const longestJournal = 64 * 1024 * 1024
+const pieceBytes = 1024 * 1024
 
 /** A journal that grows while it is read. */
 export interface JournalTail {
   readonly lines: readonly JournalLine[]
+  /** The journal is longer than any honest one; what lies beyond is not read. */
+  readonly flooded: boolean
   /** Reads what was added. Never rejects: an unreadable journal has no new lines. */
   read(): Promise<void>
+  /** Gives the file back. Idempotent; never rejects. */
+  close(): Promise<void>
 }
 
-/** Follows the journal at `path` from its start. */
-export function tailJournal(path: string): JournalTail {
+/**
+ * Makes the journal at `path`, empty, and follows it from its start. It is held open, so that it can be
+ * read to its end even if somebody removes it.
+ *
+ * @throws the system's error where the file cannot be made.
+ */
+export async function makeJournal(path: string, limit: number = longestJournal): Promise<JournalTail> {
+  const file = await open(path, 'w+', 0o600)
   const lines: JournalLine[] = []
+  const piece = Buffer.alloc(pieceBytes)
   let position = 0
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   const add = async (): Promise<void> => {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      const length = Math.min(size, longestJournal) - position
-      if (length <= 0) return
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position)
+    for (let more = true; more && position < limit;) {
+      const { bytesRead } = await file.read(piece, 0, Math.min(pieceBytes, limit - position), position)
       position += bytesRead
-      const text = Buffer.concat([rest, buffer.subarray(0, bytesRead)])
+      const text = Buffer.concat([rest, piece.subarray(0, bytesRead)])
       const end = text.lastIndexOf(10) + 1
       rest = text.subarray(end)
-      lines.push(...readJournal(text.subarray(0, end).toString('utf8')))
-    } finally {
-      await file.close()
+      for (const line of readJournal(text.subarray(0, end).toString('utf8'))) lines.push(line)
+      more = bytesRead === pieceBytes
     }
   }
-  return { lines, read: () => add().catch(() => undefined) }
+  return {
+    lines,
+    get flooded() { return position >= limit },
+    read: () => add().catch(() => undefined),
+    close: () => closeQuietly(file)
+  }
+}
+
+async function closeQuietly(file: FileHandle): Promise<void> {
+  await file.close().catch(() => undefined)
 }

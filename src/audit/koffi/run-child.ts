@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startChild } from '../../run/spawn.ts'
+import { makeTemporary } from '../../run/temporary.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import { parseRecords, type ChildOrder, type Record } from './record.ts'
 
@@ -20,7 +20,7 @@ const outputLimitBytes = 256 * 1024 * 1024
 
 /** Loads modules in a process of their own for one architecture. Never rejects because of what the target does. */
 export async function runAuditChild(entries: readonly string[], architecture: Architecture, { call, limitMs, koffiMajor }: ChildLimits): Promise<ChildReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'handle-width-audit-'))
+  const { folder, remove } = makeTemporary()
   try {
     const output = join(folder, 'records.jsonl')
     const order: ChildOrder = { architecture, entries, call, koffiMajor, output }
@@ -42,7 +42,7 @@ export async function runAuditChild(entries: readonly string[], architecture: Ar
     const isDone = records.some(({ kind }) => kind === 'done')
     return { records, end: isLarge ? 'too-large' : slow ? 'too-slow' : isDone ? 'done' : 'ended-early', exitCode: exit.exitCode }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    remove()
   }
 }
 

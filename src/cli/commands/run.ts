@@ -53,7 +53,7 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, savePlans: string | undefined): Promise<RunRequest> {
+async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, savePlans: string | undefined, faults: string[]): Promise<RunRequest> {
   const wish = parseDevices(argv.device)
   const probes = await loadProbes()
   const [control] = probes
@@ -70,15 +70,16 @@ async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, 
     strict: argv.strict,
     jobs: Math.max(1, Math.trunc(argv.jobs)),
     notice: line.notice,
+    fault(sentence) { faults.push(sentence) },
     progress: line.progress
   }
 }
 
 /** Measures, and leaves no progress line behind, whatever happens. */
-async function measure(argv: ArgumentsCamelCase<Options>, savePlans: string | undefined): Promise<RunFile> {
+async function measure(argv: ArgumentsCamelCase<Options>, savePlans: string | undefined, faults: string[]): Promise<RunFile> {
   const line = progressLine(argv.quiet)
   try {
-    return await runAll(await requestOf(argv, line, savePlans))
+    return await runAll(await requestOf(argv, line, savePlans, faults))
   } finally {
     line.stop()
   }
@@ -96,7 +97,8 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const baseline = argv.baseline === undefined ? undefined : matrixOf(await readRun(argv.baseline))
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
-    const recorded = await measure(argv, plans)
+    const faults: string[] = []
+    const recorded = await measure(argv, plans, faults)
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
     output.result(render(argv.format, report, screen()))
@@ -105,6 +107,8 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     say(argv, renderAssessment(assessment))
     const diff = baseline && diffRuns(baseline, report.matrix, known)
     if (diff) say(argv, renderDiff(diff, screen()))
+    for (const fault of new Set(faults)) output.notice(`handle-width: not all was measured: ${fault}`)
+    if (faults.length > 0) return 3
     return isGood(assessment) && !(diff && isRegression(diff)) ? 0 : 1
   })
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { openFolder } from '../../provision/cache.ts'
 import { withLock } from '../../provision/lock.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
+import { isRunning, startOf } from '../../run/owner.ts'
 import type { LinkedPort } from '../engine.ts'
 
 /** Wine itself hands out the low numbers to the serial ports of the machine. */
@@ -94,24 +95,5 @@ function describeOwner(pid: number, device: string): Owner {
 function isAlive(owner: Owner): boolean {
   // Another machine on the same file system: its processes cannot be seen from here.
   if (owner.host !== hostname()) return true
-  return startOf(owner.pid) === owner.started
-}
-
-/** Field 22 of /proc/PID/stat (proc_pid_stat(5)); null when there is no such process, '' where there is no /proc. */
-function startOf(pid: number): string | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the name in brackets and may itself hold blanks and brackets.
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null
-  } catch {
-    return !existsSync('/proc/self/stat') && signalReaches(pid) ? '' : null
-  }
-}
-
-function signalReaches(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
+  return isRunning(owner.pid, owner.started)
 }

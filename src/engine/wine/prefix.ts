@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { devNull } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { z } from 'zod'
@@ -8,6 +9,7 @@ import { hasFolder, openFolder } from '../../provision/cache.ts'
 import { withLock } from '../../provision/lock.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import type { Notice } from '../engine.ts'
+import { startChild } from '../../run/spawn.ts'
 import { wineEnvironment } from './environment.ts'
 import type { Wine } from './find.ts'
 import { runUnderWine, type WineResult } from './run.ts'
@@ -45,7 +47,7 @@ export async function ensurePrefix(cache: string, wine: Wine, notice: Notice): P
       await makePrefix(cache, wine, folder, environment)
     })
   }
-  await startServer(cache, wine, environment)
+  await startServer(wine, environment)
   return { folder, environment, hasIa32: existsSync(join(folder, 'drive_c/windows/syswow64/kernel32.dll')) }
 }
 
@@ -105,9 +107,19 @@ async function readLoader(folder: string): Promise<string | null> {
 
 const markSchema = z.object({ loader: z.string() })
 
-/** Keeps the server between children, and for a minute after the last one. Fails when it runs already, which is as good. */
-async function startServer(cache: string, wine: Wine, environment: Readonly<Record<string, string>>): Promise<void> {
-  await runUnderWine(cache, wine.server, [`-p${lingerSeconds}`], environment, toolLimitMs)
+/**
+ * Keeps the server between children, and for a minute after the last one. Fails when it runs already,
+ * which is as good. Never rejects.
+ *
+ * What it prints goes nowhere: it takes the first pseudo terminal it opens as its own, and when that
+ * hangs up it prints its whole table of objects, some megabytes each time. Started by a child it would
+ * print that among the output of the child.
+ */
+export async function startServer(wine: Pick<Wine, 'server'>, environment: Readonly<Record<string, string>>): Promise<void> {
+  const child = startChild({ file: wine.server, arguments: [`-p${lingerSeconds}`], environment, cwd: '/', stdoutFile: devNull, stderrFile: devNull })
+  const timer = setTimeout(() => { void child.kill() }, toolLimitMs)
+  await child.exited
+  clearTimeout(timer)
 }
 
 function cannotMake(wine: Wine, result: WineResult): ProvisionProblem {

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openFolder } from '../../provision/cache.ts'
 import { startChild, type Exit } from '../../run/spawn.ts'
+import { makeTemporary } from '../../run/temporary.ts'
 
 /** A finished process under Wine. */
 export interface WineResult extends Exit {
@@ -23,7 +24,7 @@ export async function runUnderWine(
   environment: Readonly<Record<string, string>>,
   limitMs: number,
 ): Promise<WineResult> {
-  const folder = await mkdtemp(join(await openFolder(cache, 'tmp'), 'wine-'))
+  const { folder, remove } = makeTemporary(await openFolder(cache, 'tmp'))
   const output = join(folder, 'output')
   try {
     const child = startChild({ file, arguments: programArguments, environment, cwd: '/', stdoutFile: output, stderrFile: output })
@@ -36,6 +37,6 @@ export async function runUnderWine(
     clearTimeout(timer)
     return { ...exit, output: await readFile(output, 'utf8'), timedOut }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    remove()
   }
 }

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import process from 'node:process'
+
+/**
+ * When a process began, in clock ticks since boot: field 22 of /proc/PID/stat (proc_pid_stat(5)). With its
+ * number it names a process for good, since a later one with the same number began at another time.
+ * Null when there is no such process, '' where there is no /proc.
+ */
+export function startOf(pid: number): string | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The second field is the name in brackets and may itself hold blanks and brackets.
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return !existsSync('/proc/self/stat') && signalReaches(pid) ? '' : null
+  }
+}
+
+function signalReaches(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // There is one, and it is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Whether the process that had this number and this start is still there. */
+export function isRunning(pid: number, started: string): boolean {
+  return startOf(pid) === started
+}

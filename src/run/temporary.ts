@@ -1,0 +1,113 @@
+import { appendFileSync, lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { isRunning, startOf } from './owner.ts'
+import { HarnessProblem } from './problem.ts'
+
+/** A folder that is gone when this process is, however it ends; the next one removes what a killed one left. */
+export interface Temporary {
+  readonly folder: string
+  /** Removes it. Idempotent; never throws. */
+  remove(): void
+}
+
+const childrenName = 'children'
+/** Host, process and start of the owner are in the name, so that a folder is never without them. */
+const pattern = /^handle-width-([a-z0-9-]*)-(\d+)-(\d*)-[A-Za-z0-9]{6}$/
+
+function hostWord(): string {
+  return hostname().toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40)
+}
+
+/**
+ * Makes a folder for this process, private to its user, in the folder for such things of the system
+ * or in `parent`.
+ *
+ * @throws HarnessProblem when none can be made.
+ */
+export function makeTemporary(parent: string = tmpdir()): Temporary {
+  sweepTemporary(parent)
+  let folder: string
+  try {
+    folder = mkdtempSync(join(parent, `handle-width-${hostWord()}-${process.pid}-${startOf(process.pid) ?? ''}-`))
+  } catch (error) {
+    throw new HarnessProblem(`Cannot make a temporary folder in ${parent}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another in TMPDIR`)
+  }
+  const remove = (): void => {
+    process.off('exit', remove)
+    mine.delete(folder)
+    removeFolder(folder)
+  }
+  mine.add(folder)
+  process.on('exit', remove)
+  return { folder, remove }
+}
+
+const mine = new Set<string>()
+
+/** Notes a child of this process in its folders, so that the next run can end it if this process is killed. Never throws. */
+export function noteChild(pid: number): void {
+  for (const folder of mine) {
+    try {
+      appendFileSync(join(folder, childrenName), `${pid} ${startOf(pid) ?? ''}\n`)
+    } catch {
+      // A full disk: the child still ends with this process where the system can do that.
+    }
+  }
+}
+
+function removeFolder(folder: string): void {
+  try {
+    // A child that was killed a moment ago may still be writing its last line.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
+  } catch {
+    // Somebody took the rights away; the next run tries again.
+  }
+}
+
+/** Removes the folders of processes of this user and host that are gone, and ends the children they left. Never throws. */
+export function sweepTemporary(parent: string = tmpdir()): void {
+  for (const name of listed(parent)) {
+    const [, host, pid, started = ''] = pattern.exec(name) ?? []
+    if (host !== hostWord() || pid === undefined || isRunning(Number(pid), started)) continue
+    const folder = join(parent, name)
+    if (!isOwn(folder)) continue
+    endOrphans(folder)
+    removeFolder(folder)
+  }
+}
+
+function listed(parent: string): string[] {
+  try {
+    return readdirSync(parent)
+  } catch {
+    return []
+  }
+}
+
+/** Others may put folders of any name there; only what this user made is believed. */
+function isOwn(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid())
+}
+
+function endOrphans(folder: string): void {
+  for (const line of readChildren(folder)) {
+    const [, pid, started] = /^(\d+) (\d+)$/.exec(line) ?? []
+    if (pid === undefined || started === undefined || !isRunning(Number(pid), started)) continue
+    try {
+      process.kill(-Number(pid), 'SIGKILL')
+    } catch {
+      // It ended in the meantime.
+    }
+  }
+}
+
+function readChildren(folder: string): string[] {
+  try {
+    return readFileSync(join(folder, childrenName), 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
