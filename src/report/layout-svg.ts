@@ -79,22 +79,44 @@ function drawBehind(picture: XMLBuilder, y: number, struct: Struct): void {
   label(picture, x + 5, y + 29, `${read.join(', ')} is read here`, { style: 'fill:#fff;font-weight:600' })
 }
 
-function drawStruct(picture: XMLBuilder, y: number, probe: RunProbe, struct: Struct): void {
+/** Under the declared bar: where the callee takes the event from, if the program did not put it there. */
+function drawEvent(picture: XMLBuilder, y: number, struct: Struct, moved: ReadonlySet<string>): void {
+  const event = struct.true.boxes.find(box => box.name === 'hEvent')
+  if (!event || !moved.has('hEvent') || struct.declared.size < struct.true.size) return
+  const x = scale.left + event.offset * scale.byte
+  picture.ele('rect', { class: 'invalid-handle', x, y: y + scale.bar + 2, width: event.bytes * scale.byte, height: 4 })
+  label(picture, x, y + scale.bar + 18, 'hEvent is read here', { class: 'faint' })
+}
+
+function drawStruct(picture: XMLBuilder, y: number, probes: readonly string[], struct: Struct): void {
   const moved = new Set(struct.declared.boxes.filter(box => { const right = struct.true.boxes.find(one => one.name === box.name); return right?.offset !== box.offset || right.bytes !== box.bytes }).map(box => box.name))
-  label(picture, scale.left, y, `${struct.name} with pointers of ${struct.pointerBytes} bytes, probe ${probe.id}`, { class: 'name' })
+  label(picture, scale.left, y, `${struct.name} with pointers of ${struct.pointerBytes} bytes, as declared by ${probes.join(', ')}`, { class: 'name' })
   drawBar(picture, y + 26, `true, ${struct.true.size} bytes`, struct.true.boxes, new Set())
   drawBar(picture, y + 26 + scale.row - 18, `declared, ${struct.declared.size} bytes`, struct.declared.boxes, moved)
   drawBehind(picture, y + 26 + scale.row - 18, struct)
+  drawEvent(picture, y + 26 + scale.row - 18, struct, moved)
+}
+
+/** Each layout once, with the probes that declare it so. */
+function distinctStructs(probes: readonly RunProbe[]): { readonly probes: string[]; readonly struct: Struct }[] {
+  const found = new Map<string, { readonly probes: string[]; readonly struct: Struct }>()
+  for (const probe of probes) {
+    for (const struct of structsOf(probe)) {
+      const known = found.get(JSON.stringify(struct))
+      if (known) known.probes.push(probe.id)
+      else found.set(JSON.stringify(struct), { probes: [probe.id], struct })
+    }
+  }
+  return [...found.values()]
 }
 
 /** The struct layouts that a report's probes declare wrong, each beside the true one. Drawn from the run file and the true tables. */
 export const layoutSvg: Format = report => {
-  const all = report.matrix.probes.flatMap(probe => structsOf(probe).map(struct => ({ probe, struct })))
-  const distinct = [...new Map(all.map(entry => [JSON.stringify(entry.struct), entry])).values()]
+  const distinct = distinctStructs(report.matrix.probes)
   const bytes = Math.max(16, ...distinct.map(({ struct }) => Math.max(struct.true.size, struct.declared.size)))
   const height = Math.max(60, scale.head + distinct.length * (2 * scale.row + 10))
   const picture = beginPicture(round(2 * scale.left + bytes * scale.byte), height, 'Structs as declared and as they are', 'Each pair of bars shows the members of a struct at their offsets: the true layout above, the declared one below, and what the callee reads behind the declared object.')
   if (distinct.length === 0) label(picture, scale.left, 30, 'No probe of this report declares a struct otherwise than it is.')
-  distinct.forEach(({ probe, struct }, index) => drawStruct(picture, scale.head - 8 + index * (2 * scale.row + 10), probe, struct))
+  distinct.forEach(({ probes, struct }, index) => drawStruct(picture, scale.head - 8 + index * (2 * scale.row + 10), probes, struct))
   return `${picture.end({ prettyPrint: true, headless: true })}\n`
 }

@@ -7,7 +7,7 @@ import { verdictKinds } from '../result/verdict.ts'
 import { columnsOf, isUnjudged, operationRows, operationsOfInterest } from './columns.ts'
 import { declarationRows } from './declarations.ts'
 import { calibrationOf, factsOf, variantsText } from './environments.ts'
-import { hiddenFailures } from './failures.ts'
+import { hiddenFailures, isFailure } from './failures.ts'
 import { code, image, inline, link, paragraph, table } from './markdown-text.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
 import type { Format, RenderOptions, Report } from './report.ts'
@@ -44,9 +44,34 @@ function laneSection({ report }: View): string {
   return `## Lanes: what was measured where\n\n${table(['lane', 'engine', 'architecture', 'kernel', 'pointer', 'status', 'environment'], rows)}`
 }
 
+/** Controls first, then by class of mistake in the order of the table of classes. */
+function byClass(probes: readonly RunProbe[]): RunProbe[] {
+  const order = Object.keys(mechanisms)
+  return [...probes].sort((one, other) => order.indexOf(one.mechanism) - order.indexOf(other.mechanism))
+}
+
 function overviewSection(view: View): string {
-  const rows = view.probes.map(probe => [code(probe.id), ...view.lanes.map(lane => digestLines(digest(view, lane.id, probe)).map(inline).join('<br>'))])
-  return `## Overview: probe × lane\n\n${table(['probe', ...view.lanes.map(lane => `${code(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}`)], rows)}`
+  const rows = byClass(view.probes).map((probe, index, all) => [
+    all[index - 1]?.mechanism === probe.mechanism ? '' : code(probe.mechanism), code(probe.id), ...view.lanes.map(lane => digestLines(digest(view, lane.id, probe)).map(inline).join('<br>'))
+  ])
+  return `## Overview: class of mistake, probe × lane\n\n${table(['class', 'probe', ...view.lanes.map(lane => `${code(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}`)], rows)}`
+}
+
+/** Why a mistake about width does not show in lanes without tags, where it does not: in the words of what was seen there. */
+function whyUnshown(view: View, probe: RunProbe): string | undefined {
+  const lanes = view.lanes.filter(lane => lane.kernel !== 'tagged' && lane.status === 'measured' && view.cells(lane.id, probe.id).length > 0)
+  const cells = lanes.flatMap(lane => view.cells(lane.id, probe.id))
+  if (lanes.length === 0 || cells.some(isFailure)) return undefined
+  const seen = new Set(cells.flatMap(({ verdict }) => verdict.kind === 'lucky' ? [verdict.because] : []))
+  return seen.size === 0 ? 'every step ended as in the control' : [...seen].map(luck => lucks[luck]).join('; ')
+}
+
+function unshownSection(view: View): string {
+  const rows = byClass(view.probes).flatMap(probe => {
+    const why = probe.mechanism === 'control' || !probe.width ? undefined : whyUnshown(view, probe)
+    return why === undefined ? [] : [[code(probe.mechanism), code(probe.id), inline(why)]]
+  })
+  return rows.length === 0 ? '' : `## Mistakes that do not show without tags\n\nNo lane without tags could show these, because:\n\n${table(['class', 'probe', 'cannot be shown here because'], rows)}`
 }
 
 function legendSection({ report }: View): string {
@@ -67,7 +92,8 @@ function probeMatrix(view: View, probe: RunProbe): string {
   const dirty = all.filter(isUnjudged).flatMap(column => column.lanes)
   const unjudged = dirty.length === 0 ? '' : `Not judged in ${dirty.map(code).join(', ')}.`
   const { shown, quiet } = operationsOfInterest(probe, columns)
-  const rest = quiet === 0 ? '' : `${count(quiet, 'operation')} ended as in the control in every lane${shown.length === 0 ? '' : ' and are left out'}.`
+  const ended = probe.mechanism === 'control' ? 'succeeded' : 'ended as in the control'
+  const rest = quiet === 0 ? '' : `${count(quiet, 'operation')} ${ended} in every lane${shown.length === 0 ? '' : quiet === 1 ? ' and is left out' : ' and are left out'}.`
   if (shown.length === 0) return [rest, unjudged].filter(Boolean).join(' ')
   const rows = operationRows(shown, columns).map(row => [row.operations.map(code).join(', '), ...row.texts.map(inline)])
   return [table(['operation', ...columns.map(column => column.lanes.map(code).join('<br>'))], rows), rest, unjudged].filter(Boolean).join('\n\n')
@@ -133,7 +159,7 @@ function intro(view: View): string {
 export function markdownSections(report: Report, pictures?: RenderOptions['pictures']): string[] {
   const view = viewOf(report)
   return [
-    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), ...pictures ? [image('Steps of each probe in each lane, coloured by how they ended', pictures.matrix)] : [], overviewSection(view), legendSection(view), surpriseSection(view), flakySection(view),
+    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), ...pictures ? [image('Steps of each probe in each lane, coloured by how they ended', pictures.matrix)] : [], overviewSection(view), legendSection(view), unshownSection(view), surpriseSection(view), flakySection(view),
     laneSection(view), calibrationSection(view), '## Probes', ...pictures ? [image('Structs as the probes declare them and as they are', pictures.layouts)] : [], ...view.probes.map(probe => probeSection(view, probe))
   ].filter(Boolean)
 }

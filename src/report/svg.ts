@@ -9,7 +9,7 @@ import type { Format } from './report.ts'
 import { viewOf, type View } from './view.ts'
 import { marks, verdictTexts } from './words.ts'
 
-const strip = { width: 150, height: 14, row: 40, gap: 14, head: 64, left: 10 } as const
+const strip = { width: 116, height: 14, row: 20, text: 142, head: 64, left: 10 } as const
 /** About how wide a character of the chosen font is. Units of the picture. */
 const characterWidth = 7.3
 
@@ -67,7 +67,7 @@ function drawCell(svg: XMLBuilder, view: View, lane: RunLane, probe: RunProbe, x
   const unit = strip.width / Math.max(1, cells.length)
   for (const { kind, from, count } of runsOf(cells)) group.ele('rect', { class: kind, x: round(x + from * unit), y, width: round(count * unit), height: strip.height })
   if (cells.length > 0) group.ele('rect', { class: 'line', x, y, width: strip.width, height: strip.height })
-  label(group, x, y + strip.height + 12, shorten(`${mark.symbol} ${text}`, strip.width / characterWidth), { class: mark.tone === 'bad' ? 'name' : 'faint' })
+  label(group, x + strip.width + 6, y + 11, shorten(`${mark.symbol} ${text}`, (strip.text - 8) / characterWidth), { class: mark.tone === 'bad' ? 'name' : 'faint' })
 }
 
 function drawLegend(svg: XMLBuilder, kinds: readonly VerdictKind[], left: number, y: number): void {
@@ -78,21 +78,29 @@ function drawLegend(svg: XMLBuilder, kinds: readonly VerdictKind[], left: number
   })
 }
 
+/** The first control stands for all of them: the others would be as plain. */
+function drawnProbes(view: View): readonly RunProbe[] {
+  const [control] = view.probes.filter(probe => probe.mechanism === 'control')
+  return view.probes.filter(probe => probe.mechanism !== 'control' || probe === control)
+}
+
 /** The heat map of the matrix: probe × lane, in each cell the steps from left to right. */
 export const svg: Format = report => {
   const view = viewOf(report)
-  const names = Math.min(34, Math.max(10, ...view.probes.map(probe => [...probe.id].length)))
+  const probes = drawnProbes(view)
+  const cell = strip.width + strip.text
+  const names = Math.min(34, Math.max(10, ...probes.map(probe => [...probe.id].length)))
   const left = strip.left + names * characterWidth + 14
   const kinds = (Object.keys(verdictColours) as VerdictKind[]).filter(kind => report.matrix.cells.some(cell => cell.verdict.kind === kind))
-  const width = Math.max(640, round(left + view.lanes.length * (strip.width + strip.gap) + 10))
-  const table = strip.head + view.probes.length * strip.row
+  const width = Math.max(640, round(left + view.lanes.length * cell + 10))
+  const table = strip.head + probes.length * strip.row
   const picture = beginPicture(width, table + kinds.length * 20 + 24, 'Which probes end in ERROR_INVALID_HANDLE (6), by lane', 'Each row is a probe, each column a lane, each bar the steps of the sequence from the first on the left to the last on the right.')
   label(picture, strip.left, 22, 'Steps of the sequence from left to right, coloured by how they ended', { class: 'faint' })
-  view.lanes.forEach((lane, column) => label(picture, left + column * (strip.width + strip.gap), strip.head - 14, shorten(lane.status === 'dirty' ? `${lane.id} (dirty)` : lane.id, strip.width / characterWidth), { class: 'name' }))
-  view.probes.forEach((probe, row) => {
+  view.lanes.forEach((lane, column) => label(picture, left + column * cell, strip.head - 14, shorten(lane.status === 'dirty' ? `${lane.id} (dirty)` : lane.id, cell / characterWidth - 1), { class: 'name' }))
+  probes.forEach((probe, row) => {
     const y = strip.head + row * strip.row
     label(picture, strip.left, y + 12, shorten(probe.id, names), { class: 'name' })
-    view.lanes.forEach((lane, column) => drawCell(picture, view, lane, probe, left + column * (strip.width + strip.gap), y))
+    view.lanes.forEach((lane, column) => drawCell(picture, view, lane, probe, left + column * cell, y))
   })
   drawLegend(picture, kinds, strip.left, table + 8)
   return `${picture.end({ prettyPrint: true, headless: true })}\n`

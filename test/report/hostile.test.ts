@@ -82,6 +82,8 @@ for (const [pattern, place] of fields) {
   const plain = put(pattern, place, 'plain')
   if (!plain) continue
   t.test(`hostile text in ${pattern} is inert in every format`, async t => {
+    const expected = new Map(await Promise.all(formatNames.map(async format => [format, await structures[format](render(format, reportOf(plain)))] as const)))
+    const expectedBundle = await markdownTags(renderBundle(reportOf(plain), () => undefined))
     for (const [name, text] of [['all', allHostile], ['long', hostileTexts['long'] ?? '']] as const) {
       const hostile = put(pattern, place, text)
       if (!hostile) continue
@@ -92,11 +94,11 @@ for (const [pattern, place] of fields) {
         const commands = output.split('\n').filter(line => command.test(line)).length
         if (format !== 'github' && commands > 0) t.fail(`${format} begins a line with a workflow command (${name})`)
         if (format !== 'json' && output.length > 400_000) t.fail(`${format} is ${output.length} characters long (${name})`)
-        t.equal(await structures[format](output), await structures[format](render(format, reportOf(plain))), `${format} keeps its structure (${name})`)
+        t.equal(await structures[format](output), expected.get(format), `${format} keeps its structure (${name})`)
       }
       const bundle = renderBundle(report, () => undefined)
       if (active.test(bundle) || bundle.split('\n').some(line => command.test(line))) t.fail(`the bundle shows text that acts (${name})`)
-      t.equal(await markdownTags(bundle), await markdownTags(renderBundle(reportOf(plain), () => undefined)), `the bundle keeps its structure (${name})`)
+      t.equal(await markdownTags(bundle), expectedBundle, `the bundle keeps its structure (${name})`)
       const difference = renderDiff(diffRuns(matrixOf(small), matrixOf(hostile)), { width: 80, colour: false })
       if (active.test(difference) || difference.split('\n').some(line => command.test(line))) t.fail(`diff shows text that acts (${name})`)
     }

@@ -1,33 +1,5 @@
 import type { PageData } from './data.ts'
-
-/** What this script uses of an element; the program is compiled without the types of a browser. */
-interface Element {
-  textContent: string | null
-  className: string
-  hidden: boolean
-  checked: boolean
-  value: string
-  tabIndex: number
-  id: string
-  readonly dataset: Record<string, string | undefined>
-  readonly children: ArrayLike<Element>
-  append(...nodes: readonly (Element | string)[]): void
-  replaceChildren(...nodes: readonly (Element | string)[]): void
-  setAttribute(name: string, value: string): void
-  querySelectorAll(selector: string): ArrayLike<Element> & Iterable<Element>
-  closest(selector: string): Element | null
-  addEventListener(type: string, listen: (event: PageEvent) => void): void
-  focus(): void
-  showModal(): void
-  close(): void
-  scrollIntoView(options: { readonly block: 'start' }): void
-}
-
-interface PageEvent {
-  readonly target: Element
-  readonly key: string
-  preventDefault(): void
-}
+import type { Element, PageEvent } from './dom.ts'
 
 declare const document: { getElementById(id: string): Element | null; createElement(name: string): Element }
 declare const location: { hash: string }
