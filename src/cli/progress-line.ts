@@ -32,7 +32,7 @@ function liveLine(stream: NodeJS.WriteStream): Display {
       const now = performance.now()
       if (now - drawnAt < redrawMs) return
       drawnAt = now
-      line(liveText(state, now, (stream.columns ?? 80) - 1))
+      line(liveText(state, now, (stream.columns || 80) - 1))
     },
     notice(text) {
       line.clear()

@@ -4,5 +4,5 @@ import type { RenderOptions } from '../report/report.ts'
 export function screen(): RenderOptions {
   const { columns, isTTY } = process.stdout
   const noColour = process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== ''
-  return { width: columns ?? 120, colour: isTTY === true && !noColour }
+  return { width: columns || 120, colour: isTTY === true && !noColour }
 }

@@ -55,6 +55,6 @@ dialog table{margin:.5rem 0 0}
 dialog td{white-space:normal;overflow-wrap:anywhere}
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1rem;list-style:none;padding:0;margin:.5rem 0;font-size:.85rem}
 .legend span{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;border:1px solid var(--line)}
-@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}tbody th{min-width:8.5rem;max-width:9.5rem;font-size:.85rem}}
+@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}tbody th{min-width:9.5rem;max-width:10.5rem;font-size:.85rem}}
 @media print{form,.skip{display:none}.scroll{overflow:visible}}
 `
