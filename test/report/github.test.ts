@@ -36,13 +36,8 @@ t.test('githubSummary() stays below its limit and says what it left out', async 
 })
 
 t.test('githubSummary() of very many probes stays below 1 MiB', async t => {
-<<<<<<< HEAD
-  const probes = everyOutcome.probes.flatMap(probe => Array.from({ length: 90 }, (_, index) => ({ ...probe, id: `${probe.id}${index}`, control: `${probe.control}${index}` })))
-  const results = everyOutcome.results.flatMap(result => Array.from({ length: 90 }, (_, index) => ({ ...result, probe: `${result.probe}${index}` })))
-=======
   const probes = everyOutcome.probes.flatMap(probe => Array.from({ length: 70 }, (_, index) => ({ ...probe, id: `${probe.id}${index}`, control: `${probe.control}${index}`, why: 'It is a long story. '.repeat(90) })))
   const results = everyOutcome.results.flatMap(result => Array.from({ length: 70 }, (_, index) => ({ ...result, probe: `${result.probe}${index}` })))
->>>>>>> report
   const { summary } = githubParts(reportOf({ ...everyOutcome, probes, results }))
   t.ok(Buffer.byteLength(summary) <= 1024 * 1024, `${Buffer.byteLength(summary)} bytes`)
   t.ok(/\d+ sections did not fit/.test(summary), 'it says what is left out')
