@@ -30,7 +30,7 @@ export interface MeasuredLane {
 /** Faults of a piece: as many as are lost when a run is stopped. */
 const faultsPerPiece = 300
 /** Scenes that share a child. A crash costs one start more, whoever shares. */
-const scenesPerChild = 48
+export const scenesPerChild = 48
 
 const silent: RunRequest['progress'] = { planned: () => undefined, began: () => undefined, done: () => undefined }
 

@@ -1,3 +1,4 @@
+import { lucks } from '../result/luck.ts'
 import { code, inline, table } from '../report/markdown-text.ts'
 import type { Dictionary } from './dictionary-file.ts'
 import { groupFaults, signatureIn } from './groups.ts'
@@ -26,6 +27,17 @@ function classRows(scored: readonly ScoredFault[]): string[][] {
   })
 }
 
+/** What the luck of each fault rests on, and who sees through it. */
+function luckRows(dictionary: Dictionary, scored: readonly ScoredFault[]): string[][] {
+  const tagged = new Set(dictionary.lanes.filter(({ kernel }) => kernel === 'tagged').map(({ id }) => id))
+  return Object.entries(lucks).flatMap(([luck, says]) => {
+    const own = scored.filter(({ fault }) => [...fault.luck4 ?? [], ...fault.luck8 ?? []].some(name => name === luck))
+    const plain = own.filter(({ foundBy }) => foundBy.some(id => !tagged.has(id)))
+    const withTags = own.filter(({ foundBy }) => foundBy.length > 0 && foundBy.every(id => tagged.has(id)))
+    return own.length === 0 ? [] : [[inline(says), String(own.length), String(plain.length), String(withTags.length), String(own.length - plain.length - withTags.length)]]
+  })
+}
+
 function unfoundSection(scored: readonly ScoredFault[]): string {
   const reasons = new Map<string, string[]>()
   for (const { fault, reason } of scored) if (reason !== undefined) reasons.set(reason, [...reasons.get(reason) ?? [], fault.id])
@@ -47,6 +59,7 @@ export function renderDictionary(dictionary: Dictionary): string {
     `${scored.length} faults, each with one place declared wrong in one way: functions, parameters, results, struct fields, variables, sentinels. **Found by at least one of ${lanes}: ${found.length} (${percent(found.length, scored.length)})**, the mutation score of the method; ${percent(found.length, telling.length)} without the ${scored.length - telling.length} that can make no difference, because only NULL or constants that fit are handed over there. The faults fall into ${groups.length} groups that no lane can tell apart.${unstable > 0 ? ` ${unstable} outcomes differed between recordings.` : ''}`,
     table(['lane', 'faults', 'noticed', 'share', 'with an error 6', 'with a crash', 'distinct signatures'], laneRows(dictionary)),
     table(['class', 'faults', 'found', 'share'], classRows(scored)),
+    table(['what its luck rests on', 'faults', 'noticed without tags', 'with tags alone', 'not noticed'], luckRows(dictionary, scored)),
     `Not found by any of these lanes: ${scored.length - found.length}, by reason:`,
     unfoundSection(scored)
   ].filter(part => part !== '').join('\n\n') + '\n'

@@ -1,3 +1,4 @@
+import { printDictionaryBench } from './dictionary.ts'
 import { benchRun } from './run.ts'
 import { printReportBench } from './report.ts'
 
@@ -5,3 +6,4 @@ import { printReportBench } from './report.ts'
 const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 for (const line of await benchRun()) print(line)
 printReportBench(print)
+await printDictionaryBench(print)

@@ -25,7 +25,8 @@ function engineOf(id: EngineId): Engine {
   return engine
 }
 
-async function prepareLanes(lanes: readonly Lane[]): Promise<Map<string, Ready>> {
+/** The engines that are here, by lane. */
+export async function prepareLanes(lanes: readonly Lane[]): Promise<Map<string, Ready>> {
   const ready = new Map<string, Ready>()
   for (const lane of lanes) {
     const engine = await engineOf(lane.engine).prepare(lane.architecture, () => undefined)
@@ -35,7 +36,7 @@ async function prepareLanes(lanes: readonly Lane[]): Promise<Map<string, Ready>>
 }
 
 /** Milliseconds from the start of a child with nothing to do to its end: node, koffi, journal. */
-async function startTime(ready: Ready): Promise<number> {
+export async function startTime(ready: Ready): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-bench-'))
   const times: number[] = []
   for (let count = 0; count <= starts; count++) {

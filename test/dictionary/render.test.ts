@@ -22,6 +22,7 @@ t.test('renderDictionary() prints the score and every fault that nobody found', 
   const text = renderDictionary(dictionary)
   t.match(text, '**Found by at least one of `wine-x64`, `wine-x64-tagged`: 2 (66.7 %)**')
   t.match(text, '`CreateFileW.hTemplateFile.cut-zero`')
+  t.match(text, /a cut loses nothing \(a guarantee of the platform\) \| 1 \| 0 \| 1 \| 0 \|/, 'seen with tags alone')
   t.match(text, 'only NULL is handed over there')
   t.match(renderDictionary(smallDictionary([lane('wine-x64', [1, 0, -1])])), 'a kernel handle has 32 significant bits')
 })
