@@ -9,7 +9,7 @@ kernel32.GetFileType.restype = wintypes.DWORD
 print(hex(handle), kernel32.GetFileType(handle), ctypes.get_last_error())`,
   koffi: `
 const GetFileType = kernel32.func('__stdcall', 'GetFileType', 'uint32_t', ['void *'])
-console.log(handle, GetFileType(handle), GetLastError())`,
+const facts = { handle, type: GetFileType(handle), lastError: GetLastError() }`,
   pinvoke: `
 [DllImport("kernel32.dll", SetLastError = true)]
 static extern uint GetFileType(IntPtr hFile);

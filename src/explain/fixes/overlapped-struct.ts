@@ -27,7 +27,8 @@ const OVERLAPPED = koffi.struct({
   hEvent: 'void *'
 })
 const expected = koffi.sizeof('void *') === 8 ? [32, 24] : [20, 16]
-console.assert(koffi.sizeof(OVERLAPPED) === expected[0] && koffi.offsetof(OVERLAPPED, 'hEvent') === expected[1])
+const declared = [koffi.sizeof(OVERLAPPED), koffi.offsetof(OVERLAPPED, 'hEvent')]
+if (declared.join() !== expected.join()) throw new Error(\`OVERLAPPED: \${declared} instead of \${expected}\`)
 
 const overlapped = koffi.alloc(OVERLAPPED, 1) // one address from ReadFile to GetOverlappedResult
 koffi.encode(overlapped, OVERLAPPED, { Internal: 0, InternalHigh: 0, Offset: 0, OffsetHigh: 0, hEvent: event })`,
