@@ -15,8 +15,8 @@ const cases = [
 ]
 
 for (const { file, schema, data } of cases) {
-  t.test(`schemas/${file} is what the program writes, in the eyes of another validator`, async t => {
-    golden(t, `../../schemas/${file}`, `${JSON.stringify(schema, null, 2)}\n`)
+  t.test(`fixtures/schemas/${file} is what the program writes, in the eyes of another validator`, async t => {
+    golden(t, `../schemas/${file}`, `${JSON.stringify(schema, null, 2)}\n`)
     const validate = ajv.compile(schema)
     t.ok(validate(data), JSON.stringify(validate.errors))
     t.notOk(validate({ ...data, lanes: undefined }), 'lanes are required')
