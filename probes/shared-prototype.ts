@@ -2,13 +2,13 @@ import { both, calling, defineProbe, invalidHandle, retype, serial, taking } fro
 
 export default defineProbe({
   id: 'shared-prototype',
-  title: 'three functions declared by another module, HANDLE as uint32_t',
+  title: 'four functions declared by another module, HANDLE as uint32_t',
   mechanism: 'shared-prototype-pollution',
   sequence: serial,
   device: 'loopback',
-  change: retype({ types: ['HANDLE'], functions: ['PurgeComm', 'ClearCommError', 'CloseHandle'] }, 'uint32_t'),
+  change: retype({ types: ['HANDLE'], functions: ['SetupComm', 'GetCommProperties', 'SetCommBreak', 'CloseHandle'] }, 'uint32_t'),
   claims: [
-    invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, both(calling('PurgeComm', 'ClearCommError', 'CloseHandle'), taking('kernel')), 'tag-lost')
+    invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, both(calling('SetupComm', 'GetCommProperties', 'SetCommBreak', 'CloseHandle'), taking('kernel')), 'tag-lost')
   ],
   danger: 'none',
   why: 'In ctypes all users of windll.kernel32 share one object for each function: what one module declares holds for all of them, by the order of imports. koffi makes an object for each declaration, so the way in can not be shown here; what it leads to can: some functions of a program are declared by somebody else, and only their calls fail.',

@@ -6,7 +6,7 @@
  * import { parseRun, matrixOf, render, reportOf } from 'handle-width'
  * const run = parseRun(text, 'run.json')
  * const failures = matrixOf(run).cells.filter(cell => cell.verdict.kind === 'invalid-handle')
- * process.stdout.write(render('markdown', reportOf(run)))
+ * writeFileSync('report.md', render('markdown', reportOf(run)))
  */
 export { audit } from './audit/audit.ts'
 export { engines } from './engine/index.ts'
