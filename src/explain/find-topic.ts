@@ -29,7 +29,8 @@ function isCalled(topic: Topic, name: string): boolean {
 
 /** The topics that a user means by some words: by name, or by number; empty where there are none. */
 export function findTopics(topics: readonly Topic[], words: string): readonly Topic[] {
-  const name = words.trim().toLowerCase()
+  // A report names a probe with its scene: `heap-i32@above-4gib`.
+  const name = words.trim().toLowerCase().replace(/@[a-z0-9@-]*$/, '')
   const byName = topics.filter(topic => isCalled(topic, name))
   if (byName.length > 0) return byName
   const code = parseCode(words)

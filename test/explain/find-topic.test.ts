@@ -28,6 +28,7 @@ for (const { words, expected } of [
   { words: 'wrong-kind', expected: ['cause wrong-kind', 'class wrong-kind', 'probe wrong-kind'] },
   { words: 'crashed', expected: ['verdict crashed', 'outcome crashed'] },
   { words: ' overlapped-32 ', expected: ['probe overlapped-32'] },
+  { words: 'heap-i32@above-4gib', expected: ['probe heap-i32'] },
   { words: '999999', expected: [] },
   { words: '', expected: [] },
   { words: '99999999999', expected: [] },
