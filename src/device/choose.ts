@@ -17,18 +17,24 @@ export interface NoDevice {
   readonly problem: string
 }
 
-/** What to do about a port that the user named and that can not be used. */
-function explainState(name: string, state: PortState, listed: readonly ListedPort[]): string {
+/** How a port is, in words that follow its name. */
+export function describePortState(state: PortState): string {
   switch (state.state) {
-    case 'free': return `${name} is free`
-    case 'missing': {
-      const names = listed.map(port => port.name)
-      return `${name} is not there: this system names ${names.length > 0 ? names.join(', ') : 'no serial port'}`
-    }
-    case 'busy': return `${name} is in use by another program (${errorName(state.code)}): end that program and try again`
-    case 'not-serial': return `${name} can be opened, but is no serial port: it has no line settings (${errorName(state.code)})`
-    case 'broken': return `${name} cannot be opened (${errorName(state.code)})`
+    case 'free': return 'is free'
+    case 'missing': return 'is not there'
+    case 'busy': return `is in use by another program (${errorName(state.code)})`
+    case 'not-serial': return `can be opened, but is no serial port: it has no line settings (${errorName(state.code)})`
+    case 'broken': return `cannot be opened (${errorName(state.code)})`
   }
+}
+
+/** What to do about a port that the user named and that can not be used. */
+async function explainState(ready: Ready, name: string, state: PortState): Promise<string> {
+  const said = `${name} ${describePortState(state)}`
+  if (state.state === 'busy') return `${said}: end that program and try again`
+  if (state.state !== 'missing') return said
+  const names = (await listed(ready)).map(port => port.name)
+  return `${said}: this system names ${names.length > 0 ? names.join(', ') : 'no serial port'}`
 }
 
 async function listed(ready: Ready): Promise<readonly ListedPort[]> {
@@ -39,11 +45,11 @@ async function refusalOf(ready: Ready, port: string): Promise<NoDevice | undefin
   const answer = await askPort(ready, { ask: 'inspect', port })
   if (!answer) return { problem: `${port} could not be tried: the process that opened it did not answer` }
   if (answer.port.state === 'free') return undefined
-  return { problem: explainState(port, answer.port, answer.port.state === 'missing' ? await listed(ready) : []) }
+  return { problem: await explainState(ready, port, answer.port) }
 }
 
 /** Whether what one port sends arrives at another, or at itself. Ports in use are left alone. */
-async function isHeard(ready: Ready, from: string, to: string): Promise<boolean> {
+export async function isHeard(ready: Ready, from: string, to: string): Promise<boolean> {
   const text = `handle-width ${randomBytes(4).toString('hex')}\r\n`
   return (await askPort(ready, { ask: 'ping', from, to, text }))?.heard === true
 }

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
 import { koffi } from '../ffi/koffi.ts'
-import { openCache } from '../provision/cache.ts'
+import { findCacheFolder, openCache } from '../provision/cache.ts'
 import { ensurePackage } from '../provision/fetch-package.ts'
 import { ensureKoffi } from '../provision/koffi-copy.ts'
 import { koffiVersion, nodePackages } from '../provision/packages.ts'
@@ -28,7 +29,10 @@ function refusal(architecture: Architecture): Absent | undefined {
 async function look(architecture: Architecture): Promise<Look> {
   const refused = refusal(architecture)
   if (refused) return { state: 'absent', reason: refused.reason, remedy: refused.remedy }
-  return { state: 'ready' }
+  if (architecture === process.arch || architecture === 'arm64') return { state: 'ready' }
+  const { name, version } = nodePackages[architecture]
+  if (existsSync(join(findCacheFolder(), 'packages', `${name}-${version}`))) return { state: 'ready' }
+  return { state: 'not-prepared', reason: `node.exe ${version} (${architecture}) was not fetched yet.`, remedy: 'The first run fetches it; "handle-width setup node" does it beforehand.' }
 }
 
 async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {

@@ -1,0 +1,41 @@
+import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
+import type { Notice } from '../../engine/engine.ts'
+import { setupNode } from '../../provision/setup-node.ts'
+import { setupWine, type SetupResult } from '../../provision/setup-wine.ts'
+import { defineCommand } from '../command.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { output } from '../output.ts'
+
+const parts = ['wine', 'node'] as const
+type Part = (typeof parts)[number]
+
+const options = {
+  quiet: { boolean: true, default: false, describe: 'no notices on stderr' }
+} as const
+
+type Options = InferredOptionTypes<typeof options> & { readonly part: readonly Part[] | undefined }
+
+const setups: Readonly<Record<Part, (notice: Notice) => Promise<SetupResult>>> = { wine: setupWine, node: setupNode }
+
+function sayResult(part: Part, result: SetupResult): boolean {
+  if (result.kind === 'done') output.result(result.summary)
+  else output.notice([`handle-width setup ${part}: ${result.reason}`, ...result.advice.map(line => `  ${line}`)].join('\n'))
+  return result.kind === 'done'
+}
+
+/** Wine is of no use on Windows; node.exe is needed by both, and setting up Wine fetches it, too. */
+function wantedParts(named: readonly Part[]): readonly Part[] {
+  if (named.length > 0) return parts.filter(part => named.includes(part))
+  return process.platform === 'win32' ? ['node'] : ['wine']
+}
+
+async function setup(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
+  const notice: Notice = argv.quiet ? () => undefined : output.notice
+  let done = true
+  for (const part of wantedParts(argv.part ?? [])) done = sayResult(part, await setups[part](notice)) && done
+  return done ? 0 : 1
+}
+
+/** `handle-width setup`: gets what lanes need, as far as this user may. Does nothing that was done before. */
+export const setupCommand = defineCommand('setup [part..]', 'get Wine and node.exe, so that later runs need no network',
+  (argv: Argv) => argv.positional('part', { choices: parts, array: true }).options(options), setup)

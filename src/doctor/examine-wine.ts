@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { findWine, type Wine } from '../engine/wine/find.ts'
+import { prefixKey } from '../engine/wine/prefix.ts'
+import { findCacheFolder } from '../provision/cache.ts'
+import { ProvisionProblem } from '../provision/problem.ts'
+import type { Finding } from './finding.ts'
+
+function ia32Finding({ ia32 }: Wine): Finding {
+  const title = '32-bit half'
+  if (ia32) return { part: 'wine', title, state: 'ok', detail: ia32.folder }
+  return { part: 'wine', title, state: 'missing', detail: 'not found, so ia32 programs do not run', remedy: 'handle-width setup wine' }
+}
+
+function prefixFinding(wine: Wine, cache: string): Finding {
+  const folder = join(cache, 'wine', prefixKey(wine))
+  const isThere = existsSync(join(folder, 'system.reg'))
+  return { part: 'wine', title: 'prefix', state: isThere ? 'ok' : 'note', detail: isThere ? folder : 'not made yet', ...isThere ? {} : { remedy: 'handle-width setup wine (or the first run makes it)' } }
+}
+
+/** The Wine of this system; nothing on Windows, which needs none. */
+export async function examineWine(platform: string = process.platform, cache: string = findCacheFolder()): Promise<Finding[]> {
+  if (platform === 'win32') return []
+  try {
+    const wine = await findWine(cache)
+    return [{ part: 'wine', title: 'version', state: 'ok', detail: `${wine.version}, ${wine.loader}` }, ia32Finding(wine), prefixFinding(wine, cache)]
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return [{ part: 'wine', title: 'version', state: 'missing', detail: error.message, remedy: 'handle-width setup wine' }]
+    throw error
+  }
+}
