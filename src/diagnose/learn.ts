@@ -113,6 +113,8 @@ export function learnFromDictionary(dictionary: Dictionary): readonly Observed[]
     const of = (architecture: 'x64' | 'ia32'): [string, string][] | undefined => {
       const lane = dictionary.lanes[lanes[architecture]]
       if (!lane || lane.signatures[position] === notAFault) return []
+      // What differs from recording to recording teaches nothing.
+      if (dictionary.unstable[lane.id]?.[fault.id]) return undefined
       const signature = signatureIn(dictionary, lane, position)
       if (signature === undefined) return undefined
       const words = readSignature(signature)
