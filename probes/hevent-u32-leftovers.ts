@@ -8,6 +8,8 @@ export default defineProbe({
   device: 'loopback',
   change: narrowField('OVERLAPPED', 'hEvent', 'uint32_t', 4),
   claims: [
+    // A pipe looks at the event of a write before it takes the bytes.
+    invalidHandle({ pointerBytes: 8, devices: ['pipe'] }, both(calling('WriteFile'), passingOverlapped), 'upper-half-dirty'),
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, passingOverlapped, 'upper-half-dirty'),
     endsIn({ pointerBytes: 8 }, named('read-nonblocking', 'read-nonblocking-result'), 'lucky', 'invalid-handle', 'wrong-data'),
     invalidHandle({ pointerBytes: 8 }, both(calling('ReadFile', 'WaitCommEvent'), passingOverlapped), 'upper-half-dirty')

@@ -10,6 +10,9 @@ export default defineProbe({
   program: edits(withArguments('write', { lpOverlapped: nothing }), withArguments('read', { lpOverlapped: nothing })),
   does: 'passes NULL for lpOverlapped in one write and one read',
   claims: [
+    // A pipe has no file offset and takes the call as a synchronous one; the OVERLAPPED of the result was never used.
+    endsIn({ devices: ['pipe'] }, named('write', 'read'), 'same'),
+    endsIn({ devices: ['pipe'] }, named('write-result', 'read-result'), 'wrong-data', 'other-error'),
     endsIn({}, named('write', 'read'), 'other-error')
   ],
   danger: 'none',

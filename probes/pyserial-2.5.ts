@@ -8,6 +8,8 @@ export default defineProbe({
   device: 'loopback',
   change: reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t'),
   claims: [
+    // A pipe looks at the event of a write before it takes the bytes.
+    invalidHandle({ pointerBytes: 8, devices: ['pipe'] }, both(calling('WriteFile'), passingOverlapped), 'struct-layout'),
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, passingOverlapped, 'struct-layout'),
     endsIn({ pointerBytes: 8 }, named('read-now', 'read-now-wait'), 'lucky', 'invalid-handle', 'timed-out', 'wrong-data', 'same'),
     invalidHandle({ pointerBytes: 8 }, both(calling('ReadFile'), passingOverlapped), 'struct-layout')

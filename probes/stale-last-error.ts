@@ -13,6 +13,9 @@ export default defineProbe({
     step('stale-error', 'identify', 'GetLastError', 'the last error after the success', {}, { keepLastError: true, checks: [{ kind: 'returned', equals: 0 }] })),
   does: 'reads the last error after a success',
   claims: [
+    // These are no serial ports: PurgeComm has nothing to purge.
+    endsIn({ devices: ['pipe'] }, named('later-success'), 'other-error'),
+    endsIn({ devices: ['event'] }, named('later-success'), 'invalid-handle'),
     endsIn({}, named('stale-error'), 'wrong-data')
   ],
   danger: 'none',
