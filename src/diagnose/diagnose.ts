@@ -38,8 +38,8 @@ export interface Result {
   readonly next: readonly NextObservation[]
 }
 
-/** Probabilities within this factor are no difference. */
-const alikeFactor = 2
+/** Probabilities within this factor are no difference: odds of less than 3 are not worth more than a bare mention (Jeffreys' scale). */
+const alikeFactor = 3
 /** Less than this is not listed. */
 const worthListing = 0.005
 /** With a lower first probability there is no answer, only a list. */
