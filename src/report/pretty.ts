@@ -124,9 +124,14 @@ function causeSection({ view, colours, width }: Page): string[] {
   return lines.length === 0 ? [] : [[colours.bold('Causes'), '', ...lines].join('\n')]
 }
 
+/** Lanes that are away for one reason share a line. */
 function absentSection({ view, colours, width }: Page): string[] {
-  const lanes = unmeasured(view)
-  const lines = lanes.map(lane => `  ${wrap(`${colours.bold(lane.id)}: ${[lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. ')}`, width - 2, '    ')}`)
+  const byReason = new Map<string, string[]>()
+  for (const { id, status, reason, remedy } of unmeasured(view)) {
+    const text = [status, reason ?? 'no reason was recorded', remedy ?? ''].filter(Boolean).join('. ')
+    byReason.set(text, [...byReason.get(text) ?? [], id])
+  }
+  const lines = [...byReason].map(([text, ids]) => `  ${wrap(`${colours.bold(ids.join(', '))}: ${text}`, width - 2, '    ')}`)
   return lines.length === 0 ? [] : [[colours.bold('Not measured, or not judged'), '', ...lines].join('\n')]
 }
 

@@ -115,9 +115,14 @@ function flawOfLane(lane: Lane, results: readonly RunResult[]): string | undefin
   return undefined
 }
 
+/** Reports put their own stop behind a sentence. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}
+
 function describeLane({ lane, engine, environment }: LaneState, results: readonly RunResult[]): RunLane {
   const base = { ...lane, environments: Object.keys(environment).length === 0 ? [] : [{ ...environment }] }
-  if (!engine.ready) return { ...base, status: 'unavailable', reason: engine.reason, remedy: engine.remedy }
+  if (!engine.ready) return { ...base, status: 'unavailable', reason: withoutStop(engine.reason), remedy: withoutStop(engine.remedy) }
   const flaw = flawOfLane(lane, results)
   return flaw === undefined ? { ...base, status: 'measured' } : { ...base, status: 'dirty', reason: flaw }
 }

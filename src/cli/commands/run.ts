@@ -23,6 +23,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { parseMarks } from '../marks.ts'
 import { assertWritable, makeFolder, output, writeResult } from '../output.ts'
 import { plansIn, withPlans } from '../plans.ts'
+import { UserProblem } from '../problem.ts'
 import { profileOf, profileOptions } from '../profile.ts'
 import { progressLine, type ProgressLine } from '../progress-line.ts'
 import { readRun } from '../read-runs.ts'
@@ -90,6 +91,13 @@ function say(argv: Options, text: string): void {
   if (text !== '') (argv.format === 'pretty' ? output.result : output.notice)(text)
 }
 
+/** Throws UserProblem where not one lane that was asked for is there: there is nothing to show or to keep. */
+function assertMeasured({ lanes }: RunFile): void {
+  if (lanes.some(({ status }) => status !== 'unavailable')) return
+  const why = new Set(lanes.map(({ reason, remedy }) => [reason, remedy].filter(Boolean).join('. ')))
+  throw new UserProblem(`None of the lanes ${lanes.map(({ id }) => id).join(', ')} is here: ${[...why].join('. ')}`)
+}
+
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const profile = profileOf(argv)
   const known = parseMarks(argv.known)
@@ -99,6 +107,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
     const faults: string[] = []
     const recorded = await measure(argv, plans, faults)
+    assertMeasured(recorded)
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
     output.result(render(argv.format, report, screen()))
