@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { diagnose } from '../../diagnose/diagnose.ts'
@@ -48,9 +49,20 @@ async function askOnTerminal(): Promise<Symptom> {
   }
 }
 
+/** Whether something was piped or redirected into this process: `python port.py 2>&1 | handle-width diagnose --ffi ctypes`. */
+function isPiped(): boolean {
+  try {
+    const input = fstatSync(process.stdin.fd)
+    return input.isFIFO() || input.isFile() || input.isSocket()
+  } catch {
+    return false
+  }
+}
+
 async function symptomFrom(argv: Options): Promise<Symptom> {
   const said = symptomOf({ ...argv, okOn: argv['ok-on'], sameOn: argv['same-on'] })
-  if (argv.text !== undefined) return joinSymptoms(said, parseText(await readInput(argv.text)))
+  const text = argv.text ?? (argv.failed.length === 0 && isPiped() ? '-' : undefined)
+  if (text !== undefined) return joinSymptoms(said, parseText(await readInput(text)))
   if (!saidNothing(argv)) return said
   return process.stdin.isTTY ? askOnTerminal() : parseText(await readInput('-'))
 }
