@@ -10,7 +10,7 @@ export default defineProbe({
   claims: [
     endsIn({}, everyStep, 'same', 'lucky', 'wrong-data', 'other-error', 'not-reached', 'invalid-handle', 'timed-out', 'crashed')
   ],
-  danger: 'memory',
+  danger: 'none',
   why: 'A function that returns 32 bits leaves the upper half of the register undefined. Read as 64 bits, a FALSE can look like success. Whether it does depends on what the callee had there.',
   seenIn: [
     { title: 'Go 81249: 32-bit results read as full registers on windows/arm64', url: 'https://github.com/golang/go/issues/81249' }

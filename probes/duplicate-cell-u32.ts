@@ -12,7 +12,7 @@ export default defineProbe({
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, using('duplicate'), 'tag-lost'),
     endsIn({ pointerBytes: 8 }, using('event'), 'same', 'lucky', 'not-reached')
   ],
-  danger: 'memory',
+  danger: 'none',
   why: 'DuplicateHandle writes 8 bytes into a variable of 4: the upper half of the handle lands in whatever lies behind. The value that is left still works, the memory behind is lost.',
   seenIn: [
     { title: 'pywinusb 7: c_ulong for a pointer-sized result', url: 'https://github.com/rene-aguirre/pywinusb/issues/7' }

@@ -10,7 +10,7 @@ export default defineProbe({
   claims: [
     endsIn({}, everyStep, 'same', 'lucky', 'wrong-data')
   ],
-  danger: 'memory',
+  danger: 'none',
   why: 'The callee writes 4 bytes into a variable of 2 and overwrites what lies behind it. Every call succeeds; the fence around the variable shows the damage. The same on 32 bits.',
   seenIn: [
     { title: 'pywinusb 7: an out-buffer of c_ulong for a pointer', url: 'https://github.com/rene-aguirre/pywinusb/issues/7' }

@@ -15,7 +15,7 @@ export default defineProbe({
     endsIn({ pointerBytes: 8 }, named('read-nonblocking', 'read-nonblocking-result'), 'lucky', 'invalid-handle', 'wrong-data'),
     invalidHandle({ pointerBytes: 8 }, both(calling('ReadFile', 'WaitCommEvent'), passingOverlapped), 'struct-layout')
   ],
-  danger: 'memory',
+  danger: 'none',
   why: 'The struct shrinks from 32 to 24 bytes and hEvent moves from 24 to 16. The callee takes the event from offset 24, behind the object of the program, and refuses what it finds there. Calls without OVERLAPPED succeed with the same handle. In a 32-bit process the declaration is right. This is what pyserial 2.5 declared.',
   seenIn: [
     { title: 'pyserial de43290c: the fix, released in 2.6', url: 'https://github.com/pyserial/pyserial/commit/de43290c98d644b8b5e62c38c5a1f6209ad5ac31' },

@@ -32,7 +32,7 @@ export interface Probe {
   readonly does?: string
   /** What should differ from the control; steps that no rule names should be the same. The first rule that fits holds. */
   readonly claims: readonly ClaimRule[]
-  /** `memory`: may overwrite memory or never come back, and gets a child of its own. */
+  /** `memory`: may write outside the fences of its own memory, or end the process; gets a child of its own. */
   readonly danger: 'none' | 'memory'
   /** Why it fails or does not, in two or three sentences. */
   readonly why: string

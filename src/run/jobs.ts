@@ -3,6 +3,8 @@ import type { AddressPlacement, DeviceKind, PlanDevice } from '../plan/plan.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import { controlFor, placeDevice, resolve, type Resolved } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
+import { trueAbi } from '../win32/abi.ts'
+import { differences } from '../win32/difference.ts'
 
 /** A probe in one scene, not yet on a lane. */
 export interface Scene {
@@ -58,9 +60,15 @@ function shareKey(lane: Lane, scene: Scene): string {
   return lane.engine === 'sim' ? '' : [scene.device, scene.addresses].join(' ')
 }
 
+/** Whether a probe declares anything wrong for processes with pointers of this width; elsewhere it is as harmless as the control. */
+function isWrongIn(lane: Lane, { change }: Probe): boolean {
+  return differences(change(trueAbi), trueAbi, lane.pointerBytes).length > 0
+}
+
 /** A real process can be damaged by a probe; a simulated one ends its plan only. */
 function needsOwnChild(lane: Lane, scene: Scene): boolean {
-  return lane.engine !== 'sim' && (scene.probe.danger === 'memory' || scene.device === 'unplugged')
+  if (lane.engine === 'sim') return false
+  return scene.device === 'unplugged' || (scene.probe.danger === 'memory' && isWrongIn(lane, scene.probe))
 }
 
 function resolveScene(lane: Lane, scene: Scene): Resolved {
