@@ -1,0 +1,22 @@
+import type { Lane } from './lane.ts'
+
+/** What stands behind a cell: the nearer to a native serial port, the more it says about one. */
+export const evidences = {
+  'native-port': 'a serial port on Windows',
+  'native-call': 'Windows itself, without a device',
+  'surrogate': 'Windows itself, on a surrogate: a pipe or an event carries the width, not the line',
+  'wine': 'Wine, whose kernel is not that of Windows',
+  'simulator': 'a simulation in memory'
+} as const satisfies Record<string, string>
+
+export type Evidence = keyof typeof evidences
+
+const surrogates = ['pipe', 'event']
+
+/** The evidence behind the cells of a lane on a kind of device. An engine windows may itself run under Wine. */
+export function evidenceOf(lane: Pick<Lane, 'engine' | 'underWine'>, device: string): Evidence {
+  if (lane.engine === 'sim') return 'simulator'
+  if (lane.engine === 'wine' || lane.underWine) return 'wine'
+  if (device === 'none') return 'native-call'
+  return surrogates.includes(device) ? 'surrogate' : 'native-port'
+}
