@@ -3,6 +3,7 @@ import type { AddressPlacement, DeviceKind, PlanDevice } from '../plan/plan.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import { controlFor, placeDevice, resolve, type Resolved } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
+import { callLimitMs } from './limits.ts'
 import { trueAbi } from '../win32/abi.ts'
 import { differences } from '../win32/difference.ts'
 
@@ -100,4 +101,16 @@ function cut<T>(list: readonly T[], most: number): T[][] {
 /** The probes of a job on the device it got. */
 export function onDevice(job: Job, device: PlanDevice): readonly Resolved[] {
   return job.lane.engine === 'sim' ? job.probes : job.probes.map(resolved => placeDevice(resolved, device.path))
+}
+
+/** Milliseconds that a job is known to wait: what its steps wait by design, and the calls that are claimed not to return. */
+function waitOf({ probes }: Job): number {
+  const designed = probes.flatMap(({ plan }) => plan.steps).reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
+  const hangs = probes.filter(({ cells }) => cells.some(({ claim }) => claim?.verdicts.join() === 'timed-out')).length
+  return designed + hangs * callLimitMs
+}
+
+/** Jobs in the order in which they are best begun: those that wait longest first, so that nobody waits for them at the end. */
+export function longestFirst<Item extends { readonly job: Job }>(work: readonly Item[]): Item[] {
+  return work.toSorted((one, other) => waitOf(other.job) - waitOf(one.job))
 }

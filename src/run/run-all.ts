@@ -9,7 +9,7 @@ import type { RunFile } from '../result/run-file.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { createExclusive } from './exclusive.ts'
 import { execute, notMeasured, type Executed } from './execute.ts'
-import { onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
+import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
 import { inParallel } from './parallel.ts'
 import { savePlans } from './save-plans.ts'
 import { record, type LaneState } from './record.ts'
@@ -163,7 +163,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   request.progress.planned(cellsOfJobs(work.map(({ job }) => job)))
   const { folder, remove } = makeTemporary()
   try {
-    const done = await inParallel(work, request.jobs, ({ ready, job }, index) =>
+    const done = await inParallel(longestFirst(work), request.jobs, ({ ready, job }, index) =>
       ports.run(portOf(request, job), () => runJob(request, ready, job, join(folder, `job-${index}`))))
     const executed = inOrder(done.flatMap(job => job.executed), request.lanes)
     return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), lanes: statesOf(prepared, done), executed })
