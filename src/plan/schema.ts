@@ -57,6 +57,7 @@ const check = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), object: name, field, equals: word }),
   z.strictObject({ kind: z.literal('field-at-least'), object: name, field, atLeast: word }),
   z.strictObject({ kind: z.literal('cell'), object: name, equals: word }),
+  z.strictObject({ kind: z.literal('cell-at-least'), object: name, atLeast: word }),
   z.strictObject({ kind: z.literal('bytes'), object: name, hex }),
   z.strictObject({ kind: z.literal('returned'), equals: word }),
   z.strictObject({ kind: z.literal('waited'), since: stepId, atLeastMs: milliseconds })

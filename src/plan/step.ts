@@ -42,6 +42,7 @@ export type Check =
   | { readonly kind: 'field'; readonly object: string; readonly field: string; readonly equals: number }
   | { readonly kind: 'field-at-least'; readonly object: string; readonly field: string; readonly atLeast: number }
   | { readonly kind: 'cell'; readonly object: string; readonly equals: number }
+  | { readonly kind: 'cell-at-least'; readonly object: string; readonly atLeast: number }
   | { readonly kind: 'bytes'; readonly object: string; readonly hex: string }
   | { readonly kind: 'returned'; readonly equals: number }
   /** time from the call of another step to the end of this one */

@@ -1,4 +1,4 @@
-import type { VerdictKind } from '../result/verdict.ts'
+import type { VerdictKind } from '../result/verdict-kind.ts'
 
 /** Background and text of a verdict on a light and on a dark page. */
 export interface VerdictColours {

@@ -1,7 +1,7 @@
 import type { Cause } from '../result/cause.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunProbe } from '../result/run-file.ts'
-import type { VerdictKind } from '../result/verdict.ts'
+import type { VerdictKind } from '../result/verdict-kind.ts'
 import type { View } from './view.ts'
 import { shortText, type Mark, marks } from './words.ts'
 

@@ -7,7 +7,7 @@ import { pageStyle } from './page/style.ts'
 import type { Format } from './report.ts'
 import { unmeasured, viewOf, type View } from './view.ts'
 import { count, marks, verdictTexts } from './words.ts'
-import { verdictKinds } from '../result/verdict.ts'
+import { verdictKinds } from '../result/verdict-kind.ts'
 
 /** The compiled script of the page; it stands beside this file and goes into each page. */
 const pageScript = readFileSync(new URL('./page/script.js', import.meta.url), 'utf8')

@@ -3,7 +3,7 @@ import { causes } from '../result/cause.ts'
 import { lucks, type Luck } from '../result/luck.ts'
 import type { JudgedOutcome, MatrixCell } from '../result/matrix.ts'
 import { outcomeSchema, runFileSchema, seenSchema, type RunLane, type RunProbe } from '../result/run-file.ts'
-import { verdictKinds } from '../result/verdict.ts'
+import { verdictKinds } from '../result/verdict-kind.ts'
 import type { Format, Report } from './report.ts'
 
 const text = z.string()

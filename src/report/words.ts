@@ -1,6 +1,7 @@
 import type { MatrixCell } from '../result/matrix.ts'
 import type { Outcome } from '../result/outcome.ts'
-import type { Verdict, VerdictKind } from '../result/verdict.ts'
+import type { VerdictKind } from '../result/verdict-kind.ts'
+import type { Verdict } from '../result/verdict.ts'
 import { errorName, ntStatusName } from '../win32/errors.ts'
 
 /** A symbol and a word; both stand in every cell, so that neither colour nor a font is needed. */

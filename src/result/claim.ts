@@ -1,5 +1,5 @@
 import type { Cause } from './cause.ts'
-import type { VerdictKind } from './verdict.ts'
+import type { VerdictKind } from './verdict-kind.ts'
 
 /** What a probe says a cell should show. */
 export interface Claim {

@@ -1,7 +1,8 @@
 import { covers, type Mark } from './mark.ts'
 import type { Matrix, MatrixCell, SummaryRow } from './matrix.ts'
 import type { RunLane } from './run-file.ts'
-import { sameOutcome, type VerdictKind } from './verdict.ts'
+import { type VerdictKind } from './verdict-kind.ts'
+import { sameOutcome } from './verdict.ts'
 
 /**
  * How a cell changed: `regression` (fails now, fails worse, or is a surprise now), `repaired` (the other

@@ -3,7 +3,7 @@ import { architectures } from '../win32/architecture.ts'
 import { causes } from './cause.ts'
 import { lucks, type Luck } from './luck.ts'
 import { mechanisms, type Mechanism } from './mechanism.ts'
-import { verdictKinds } from './verdict.ts'
+import { verdictKinds } from './verdict-kind.ts'
 
 /** The newest version of run files this program writes and reads. */
 export const runSchemaVersion = 2

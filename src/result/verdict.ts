@@ -3,22 +3,12 @@ import type { Cause } from './cause.ts'
 import type { Claim } from './claim.ts'
 import type { Luck } from './luck.ts'
 import type { Outcome } from './outcome.ts'
-
-/** An outcome against the control's outcome on the same lane, device and step. Exactly these. */
-export type VerdictKind =
-  | 'same' | 'lucky' | 'invalid-handle' | 'other-error' | 'wrong-data' | 'crashed' | 'timed-out'
-  | 'not-reached' | 'unsupported' | 'not-judged'
+import type { VerdictKind } from './verdict-kind.ts'
 
 export type Verdict =
   | { readonly kind: Exclude<VerdictKind, 'lucky'> }
   /** declared wrong, and yet the same */
   | { readonly kind: 'lucky'; readonly because: Luck }
-
-/** All verdict kinds. */
-export const verdictKinds = Object.keys({
-  'same': true, 'lucky': true, 'invalid-handle': true, 'other-error': true, 'wrong-data': true, 'crashed': true,
-  'timed-out': true, 'not-reached': true, 'unsupported': true, 'not-judged': true
-} satisfies Record<VerdictKind, true>) as VerdictKind[]
 
 /** What a cell is judged from. */
 export interface Judged {

@@ -38,14 +38,16 @@ function checkNumber(field: string, expected: number, actual: bigint | undefined
   return actual === BigInt(expected) ? undefined : wrong(field, expected, actual ?? 'unreadable')
 }
 
+function checkAtLeast(field: string, atLeast: number, actual: bigint | undefined): WrongData | undefined {
+  return actual !== undefined && actual >= BigInt(atLeast) ? undefined : wrong(field, `at least ${atLeast}`, actual ?? 'unreadable')
+}
+
 function runCheck(plan: Plan, end: EndLine, check: Check, ends: Ends): WrongData | undefined {
   switch (check.kind) {
     case 'field': return checkNumber(`${check.object}.${check.field}`, check.equals, fieldOf(plan, end, check.object, check.field))
-    case 'field-at-least': {
-      const actual = fieldOf(plan, end, check.object, check.field)
-      return actual !== undefined && actual >= BigInt(check.atLeast) ? undefined : wrong(`${check.object}.${check.field}`, `at least ${check.atLeast}`, actual ?? 'unreadable')
-    }
+    case 'field-at-least': return checkAtLeast(`${check.object}.${check.field}`, check.atLeast, fieldOf(plan, end, check.object, check.field))
     case 'cell': return checkNumber(check.object, check.equals, cellOf(end, check.object))
+    case 'cell-at-least': return checkAtLeast(check.object, check.atLeast, cellOf(end, check.object))
     case 'bytes': {
       const actual = (end.memory[check.object] ?? '').slice(0, check.hex.length)
       return actual === check.hex ? undefined : wrong(check.object, check.hex, actual)

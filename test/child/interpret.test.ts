@@ -1,5 +1,6 @@
 import t from 'tap'
-import { interpret, presetError } from '../../src/child/interpret.ts'
+import { presetError } from '../../src/child/call.ts'
+import { interpret } from '../../src/child/interpret.ts'
 import { kernelFor } from '../../src/child/kernels/index.ts'
 import type { Kernel } from '../../src/child/kernels/kernel.ts'
 import type { Plan } from '../../src/plan/plan.ts'

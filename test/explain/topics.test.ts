@@ -11,7 +11,7 @@ import { causes } from '../../src/result/cause.ts'
 import { lucks } from '../../src/result/luck.ts'
 import { mechanisms, type Mechanism } from '../../src/result/mechanism.ts'
 import { outcomeKinds } from '../../src/result/outcome.ts'
-import { verdictKinds } from '../../src/result/verdict.ts'
+import { verdictKinds } from '../../src/result/verdict-kind.ts'
 import { ntStatuses, win32Errors } from '../../src/win32/errors.ts'
 
 const probes = await loadProbes()

@@ -4,7 +4,7 @@ import { reportOf } from '../../src/report/report.ts'
 import { causes } from '../../src/result/cause.ts'
 import { outcomeKinds } from '../../src/result/outcome.ts'
 import { parseRun } from '../../src/result/read-run.ts'
-import { verdictKinds } from '../../src/result/verdict.ts'
+import { verdictKinds } from '../../src/result/verdict-kind.ts'
 import { golden } from '../golden.ts'
 import { everyOutcome } from './every-outcome.ts'
 

@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { Claim } from '../../src/result/claim.ts'
 import { outcomeKinds, type Outcome } from '../../src/result/outcome.ts'
-import { judge, meetsClaim, verdictKinds, type Judged, type VerdictKind } from '../../src/result/verdict.ts'
+import { verdictKinds, type VerdictKind } from '../../src/result/verdict-kind.ts'
+import { judge, meetsClaim, type Judged } from '../../src/result/verdict.ts'
 import type { Cause } from '../../src/result/cause.ts'
 
 const ok: Outcome = { kind: 'ok' }

@@ -1,4 +1,4 @@
-import type { VerdictKind } from '../../result/verdict.ts'
+import type { VerdictKind } from '../../result/verdict-kind.ts'
 import type { Entry } from './entry.ts'
 
 /** A page for each verdict. */

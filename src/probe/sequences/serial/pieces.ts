@@ -55,6 +55,14 @@ export function arrived(data: Buffer): Check[] {
   return [{ kind: 'cell', object: 'transferred', equals: data.length }, { kind: 'bytes', object: 'buffer', hex: data.toString('hex') }]
 }
 
+/**
+ * Data that must have arrived first. More may follow: where an earlier read failed, the echo of an
+ * earlier message can come in after the queue was emptied.
+ */
+export function arrivedFirst(data: Buffer): Check[] {
+  return [{ kind: 'cell-at-least', object: 'transferred', atLeast: data.length }, { kind: 'bytes', object: 'buffer', hex: data.toString('hex') }]
+}
+
 /** ClearCommError, repeated until at least `bytes` wait in the input queue. */
 export function waitForInput(id: string, handle: Argument, bytes: number, after: string): Step {
   return step(id, 'queues', 'ClearCommError', `${bytes} bytes wait in the input queue`, { hFile: handle, lpErrors: address('errors'), lpStat: address('comstat') }, {

@@ -1,0 +1,53 @@
+import type { Plan } from '../plan/plan.ts'
+import type { DeclaredFunction } from '../win32/abi.ts'
+import type { FunctionName } from '../win32/functions.ts'
+import { createHistory, type History } from './history.ts'
+import type { ForeignFunction, Kernel } from './kernels/kernel.ts'
+import { addressOf, placeObjects, type Arena } from './memory.ts'
+import { programPart } from './surrogate/own-memory.ts'
+import type { Sources } from './values.ts'
+
+/** A plan that is being run: its memory, its variables, its bindings. */
+export interface Program {
+  readonly plan: Plan
+  readonly kernel: Kernel
+  readonly arena: Arena
+  readonly history: History
+  readonly sources: Sources
+  readonly functions: Map<FunctionName, ForeignFunction>
+  /** Steps that ended as expected. */
+  readonly done: Set<string>
+  /** Struct object → the event handle the program meant to put into it. */
+  readonly meantEvents: Map<string, bigint>
+}
+
+/** A plan about to be run: objects placed, nothing called. */
+export function startProgram(plan: Plan, kernel: Kernel): Program {
+  const arena = placeObjects(programPart(kernel.memory), plan.memory, plan.abi, plan.pointerBytes)
+  const history = createHistory()
+  const sources: Sources = {
+    abi: plan.abi,
+    pointerBytes: plan.pointerBytes,
+    variable(name) {
+      const biography = history.of(name)
+      if (!biography) throw new Error(`No step has kept a variable '${name}'`)
+      return biography.kept
+    },
+    address: object => addressOf(arena, object)
+  }
+  return { plan, kernel, arena, history, sources, functions: new Map(), done: new Set(), meantEvents: new Map() }
+}
+
+/** A function as the plan declares it. Throws where it does not. */
+export function declaredFunction(program: Program, name: FunctionName): DeclaredFunction {
+  const declared = program.plan.abi.functions[name]
+  if (!declared) throw new Error(`The plan declares no function ${name}`)
+  return declared
+}
+
+/** A function, callable as the plan declares it; bound once. Throws where the FFI refuses the declaration. */
+export function bound(program: Program, name: FunctionName): ForeignFunction {
+  const known = program.functions.get(name) ?? program.kernel.bind(name, declaredFunction(program, name))
+  program.functions.set(name, known)
+  return known
+}
