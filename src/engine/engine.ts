@@ -29,8 +29,8 @@ export interface Ready {
   command(script: string, scriptArguments: readonly string[]): ChildCommand
   /** A path of this machine as the child has to spell it. */
   childPath(hostPath: string): string
-  /** Sees to it that what the children need is running, after one of them died. Never rejects. */
-  readonly revive?: () => Promise<void>
+  /** Sees to it that what the children need is running, after one of them died; anew, where one hung before it did anything. Never rejects. */
+  readonly revive?: (hung: boolean) => Promise<void>
   /** Makes a character device of this machine a COM port of the child. Absent where the system brings its own ports. */
   readonly linkPort?: (devicePath: string) => Promise<LinkedPort>
 }

@@ -11,7 +11,7 @@ import { toWindowsPath } from './wine/environment.ts'
 import { findWine, type Wine } from './wine/find.ts'
 import { lookAtWine, notArm64, notOnWindows, startNote } from './wine/look.ts'
 import { linkPort } from './wine/ports.ts'
-import { ensurePrefix, startServer, readNote, writeNote, type Prefix } from './wine/prefix.ts'
+import { ensurePrefix, restartServer, startServer, readNote, writeNote, type Prefix } from './wine/prefix.ts'
 import { runUnderWine } from './wine/run.ts'
 
 /** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
@@ -53,7 +53,7 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
     environment: { wine: found.version, node: node.version, koffi: koffiVersion, system: describeSystem(), ...(architecture === 'ia32' && found.ia32?.isOwn === false ? { wow64: 'libwine:i386 without i386 Linux libraries' } : {}) },
     command: (script, scriptArguments) => ({ file: env, arguments: [...withoutNodeOptions, loader, program, toWindowsPath(script), ...scriptArguments], environment }),
     childPath: toWindowsPath,
-    revive: () => startServer(found, prefix.environment),
+    revive: hung => (hung ? restartServer : startServer)(found, prefix.environment),
     linkPort: device => linkPort(cache, prefix.folder, device),
   }
 }

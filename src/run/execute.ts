@@ -77,14 +77,14 @@ function describeEnd({ end, lastWords }: Launched): string {
  * Runs resolved probes of one lane, the rest in a fresh child after each crash or hang. Every plan comes
  * back, each with an outcome for every step. A death that no probe claims is believed only when it comes
  * again in a fresh child. `renew` is asked before each child but the first to put right what the one
- * before left.
+ * before left; it is told whether that one hung before it did anything.
  */
-export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch, renew: () => Promise<void>): Promise<JobResult> {
+export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch, renew: (hung: boolean) => Promise<void>): Promise<JobResult> {
   const work: Work = { waiting: probes, executed: [], deaths: new Map(), hello: undefined }
   let spent = 0
   let last: Launched | undefined
   for (let child = 1; work.waiting.length > 0 && spent < patience; child++) {
-    if (child > 1) await renew()
+    if (last) await renew(last.end.kind === 'timed-out' && last.plans.size === 0)
     last = await launch(ready, work.waiting.map(({ plan }) => plan), join(folder, `child-${child}`), watch)
     spent = take(work, last) ? 0 : spent + costs[last.end.kind]
   }

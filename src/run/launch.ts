@@ -12,7 +12,7 @@ import { makeJournal, type JournalTail } from './tail-journal.ts'
 const childMain = fileURLToPath(new URL('../child/main.js', import.meta.url))
 
 /** How long a process may take from its start to its first line, and from a call's end to the next. Milliseconds. */
-const startLimitMs = 60_000
+const startLimitMs = 30_000
 const pollMs = 25
 /** A poll that came much later than planned means that this process was not running: such time does not count. */
 const longestPollMs = 500

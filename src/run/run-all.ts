@@ -113,8 +113,8 @@ function withoutDevice(job: Job, reason: string): Done {
 }
 
 /** Makes kernel and device as they were before a child died. */
-async function renew(ready: Ready, provided: Provided): Promise<void> {
-  await ready.revive?.()
+async function renew(ready: Ready, provided: Provided, hung: boolean): Promise<void> {
+  await ready.revive?.(hung)
   provided.refresh?.()
 }
 
@@ -122,7 +122,7 @@ async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Prov
   const resolved = onDevice(job, provided.device)
   if (request.savePlans !== undefined) await savePlans(request.savePlans, resolved.map(({ plan }) => plan))
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
-  const { executed: once, hello, fault } = await execute(ready, resolved, folder, { began }, () => renew(ready, provided))
+  const { executed: once, hello, fault } = await execute(ready, resolved, folder, { began }, hung => renew(ready, provided, hung))
   if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
   const { executed, strictHandles }: Witnessed = request.strict ? await witness(ready, once, folder) : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))

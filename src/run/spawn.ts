@@ -45,6 +45,8 @@ export interface ChildOptions {
   readonly stdoutFile: string
   /** Written anew; may be the same file as `stdoutFile`. */
   readonly stderrFile: string
+  /** Is not ended when this process ends. */
+  readonly outlives?: true
 }
 
 /** A child that was started, and may have ended since. */
@@ -75,6 +77,8 @@ export async function runTool(file: string, toolArguments: readonly string[], op
 }
 
 const running = new Set<number>()
+/** Those of them that end with this process. */
+const tied = new Set<number>()
 
 const setpriv = '/usr/bin/setpriv'
 
@@ -97,7 +101,7 @@ function isProgram(file: string): boolean {
 export function startChild(options: ChildOptions): Child {
   const stdout = openSync(options.stdoutFile, 'w')
   const stderr = options.stderrFile === options.stdoutFile ? stdout : openSync(options.stderrFile, 'w')
-  const [file, childArguments] = tiedToParent(options.file, options.arguments)
+  const [file, childArguments] = options.outlives ? [options.file, options.arguments] : tiedToParent(options.file, options.arguments)
   const subprocess = execa(file, childArguments, {
     reject: false,
     buffer: false,
@@ -115,10 +119,16 @@ export function startChild(options: ChildOptions): Child {
   const pid = subprocess.pid ?? null
   if (pid !== null) {
     running.add(pid)
-    noteChild(pid)
+    if (!options.outlives) {
+      tied.add(pid)
+      noteChild(pid)
+    }
   }
   const exited = subprocess.then(result => {
-    if (pid !== null) running.delete(pid)
+    if (pid !== null) {
+      running.delete(pid)
+      tied.delete(pid)
+    }
     return describeExit(result)
   })
   return {
@@ -131,9 +141,9 @@ export function startChild(options: ChildOptions): Child {
   }
 }
 
-/** Ends every child that still runs, with all it has started. For the end of this process, which must not wait. */
+/** Ends every child that is not to outlive this process, with all it has started. For the end of this process, which must not wait. */
 export function killAllChildren(): void {
-  for (const pid of running) killTree(pid)
+  for (const pid of tied) killTree(pid)
 }
 
 process.on('exit', killAllChildren)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Engine, EngineId, Ready } from '../../src/engine/engine.ts'
 import { sim } from '../../src/engine/sim.ts'
-import { unchanged } from '../../src/probe/changes.ts'
+import { retype } from '../../src/probe/changes.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import type { Probe } from '../../src/probe/define-probe.ts'
 import { endsIn, everyStep } from '../../src/probe/claims.ts'
@@ -44,7 +44,7 @@ if (!control) throw new Error('The folder probes/ has no control')
 export function behaviour(id: string, claims: 'claimed' | 'unclaimed', steps = control?.sequence.steps): Probe {
   if (!control || !steps) throw new Error('The folder probes/ has no control')
   return {
-    ...control, id, mechanism: 'arg-truncated', change: unchanged, sequence: { ...control.sequence, steps }, danger: 'memory',
+    ...control, id, mechanism: 'arg-truncated', change: retype({ types: ['HANDLE'] }, 'uint32_t'), sequence: { ...control.sequence, steps }, danger: 'memory',
     claims: claims === 'claimed' ? [endsIn({}, everyStep, 'crashed', 'timed-out', 'same', 'not-reached')] : []
   }
 }

@@ -71,9 +71,12 @@ t.test('fold() keeps the end line of a call that returned, and the first hello',
   t.equal(fold(plans, journalOf('died-at-start'), missing).hello, undefined)
 })
 
-t.test('fold() says of a child that never started why, where a plan had been begun', async t => {
-  const folded = fold(plans, journalOf('died-before-the-first-call'), missing)
-  t.same(folded.plans.get('first')?.[0]?.outcome, { kind: 'not-declared', reason: 'the process could not be started: ENOENT' })
+t.test('fold() leaves a plan to a fresh child where this one gave up in it', async t => {
+  for (const end of [missing, { kind: 'gave-up', reason: 'it could not write its journal' }] as const) {
+    t.same([...fold(plans, journalOf('died-in-a-call'), end).plans.keys()], ['first'], end.kind)
+    t.same([...fold(plans, journalOf('clean'), end).plans.keys()], ['first', 'second'], 'what was done is done')
+    t.same([...fold(plans, journalOf('died-after-the-last-call'), end).plans.keys()], ['first'])
+  }
 })
 
 t.test('callUnderWay() is the call that has begun and not ended', async t => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { unchanged } from '../../src/probe/changes.ts'
+import { retype, unchanged } from '../../src/probe/changes.ts'
 import type { Probe } from '../../src/probe/define-probe.ts'
 import { serial } from '../../src/probe/sequences/serial/index.ts'
 import { onDevice, planJobs, planScenes, type Job, type Scene } from '../../src/run/jobs.ts'
@@ -10,6 +10,7 @@ function probe(id: string, changes: Partial<Probe> = {}): Probe {
 }
 
 const control = probe('correct', { mechanism: 'control' })
+const cut = retype({ types: ['HANDLE'] }, 'uint32_t')
 const heap = { ...serial, id: 'heap' }
 const lane = laneOf('wine', 'x64', 'native')
 
@@ -43,8 +44,13 @@ function jobWords(jobs: readonly Job[]): string[] {
 }
 
 t.test('planJobs() gives the dangerous a child of their own and lets the others share', async t => {
-  const scenes = planScenes(control, [probe('a'), probe('b', { danger: 'memory' }), probe('c', { device: 'missing' }), probe('d'), probe('e', { device: 'unplugged' })], undefined)
+  const scenes = planScenes(control, [probe('a'), probe('b', { danger: 'memory', change: cut }), probe('c', { device: 'missing' }), probe('d'), probe('e', { device: 'unplugged' })], undefined)
   t.same(jobWords(planJobs(lane, scenes, 12)), ['loopback: correct a d', 'missing: correct@missing c', 'unplugged: correct@unplugged', 'loopback: b', 'unplugged: e'])
+})
+
+t.test('planJobs() takes a probe for dangerous only where its declarations are wrong', async t => {
+  const scenes = planScenes(control, [probe('a', { danger: 'memory', change: cut })], undefined)
+  t.same(jobWords(planJobs(laneOf('wine', 'ia32', 'native'), scenes, 12)), ['loopback: correct a'])
 })
 
 t.test('planJobs() puts a simulated lane into one child: a simulated process ends its plan only', async t => {

@@ -13,6 +13,7 @@ import { startChild } from '../../run/spawn.ts'
 import { wineEnvironment } from './environment.ts'
 import type { Wine } from './find.ts'
 import { runUnderWine, type WineResult } from './run.ts'
+import { endStrays } from './strays.ts'
 
 /** A Wine prefix of our own, ready for use. */
 export interface Prefix {
@@ -107,19 +108,40 @@ async function readLoader(folder: string): Promise<string | null> {
 
 const markSchema = z.object({ loader: z.string() })
 
+/** Starting the services takes a second; on a machine that has much else to do, many. */
+const startLimitMs = 30_000
+
 /**
- * Keeps the server between children, and for a minute after the last one. Fails when it runs already,
- * which is as good. Never rejects.
+ * Keeps the server between children, and for a minute after the last one. A server that runs already
+ * is as good. Never rejects.
  *
  * What it prints goes nowhere: it takes the first pseudo terminal it opens as its own, and when that
  * hangs up it prints its whole table of objects, some megabytes each time. Started by a child it would
  * print that among the output of the child.
+ *
+ * The services of a new server are started here as well, by a process that nobody ends: the first
+ * child would start them, and if it were killed in the midst of that, all later ones would wait for
+ * what never comes.
  */
-export async function startServer(wine: Pick<Wine, 'server'>, environment: Readonly<Record<string, string>>): Promise<void> {
-  const child = startChild({ file: wine.server, arguments: [`-p${lingerSeconds}`], environment, cwd: '/', stdoutFile: devNull, stderrFile: devNull })
-  const timer = setTimeout(() => { void child.kill() }, toolLimitMs)
-  await child.exited
+export async function startServer(wine: Pick<Wine, 'server' | 'loader64'>, environment: Readonly<Record<string, string>>): Promise<void> {
+  if (await runToEnd(wine.server, [`-p${lingerSeconds}`], environment) !== 0) return
+  endStrays(environment['WINEPREFIX'] ?? '')
+  await runToEnd(wine.loader64, ['cmd', '/c', 'exit'], environment)
+}
+
+/** Ends the server and everything that works in the prefix, and starts it anew: for children that hang at their start. Never rejects. */
+export async function restartServer(wine: Pick<Wine, 'server' | 'loader64'>, environment: Readonly<Record<string, string>>): Promise<void> {
+  await runToEnd(wine.server, ['-k'], environment)
+  await startServer(wine, environment)
+}
+
+/** Runs a program of Wine that outlives this process if need be. Gives its exit code, null where it did not end in time. */
+async function runToEnd(file: string, words: readonly string[], environment: Readonly<Record<string, string>>): Promise<number | null> {
+  const child = startChild({ file, arguments: words, environment, cwd: '/', stdoutFile: devNull, stderrFile: devNull, outlives: true })
+  const timer = setTimeout(() => { void child.kill() }, startLimitMs)
+  const { exitCode } = await child.exited
   clearTimeout(timer)
+  return exitCode
 }
 
 function cannotMake(wine: Wine, result: WineResult): ProvisionProblem {

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import process from 'node:process'
+import { startOf } from '../../run/owner.ts'
+
+interface Found {
+  readonly pid: number
+  /** Clock ticks since boot. */
+  readonly started: number
+  readonly isServer: boolean
+}
+
+/** Processes of this user that work in a prefix, whoever started them. Linux; empty elsewhere. */
+function processesOf(prefixFolder: string): Found[] {
+  return numbers().flatMap(pid => {
+    const started = startOf(pid)
+    return started !== null && started !== '' && worksIn(pid, prefixFolder) ? [{ pid, started: Number(started), isServer: isServer(pid) }] : []
+  })
+}
+
+function numbers(): number[] {
+  try {
+    return readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number)
+  } catch {
+    return []
+  }
+}
+
+function worksIn(pid: number, prefixFolder: string): boolean {
+  return read(`/proc/${pid}/environ`).split('\0').includes(`WINEPREFIX=${prefixFolder}`)
+}
+
+function isServer(pid: number): boolean {
+  return read(`/proc/${pid}/comm`).startsWith('wineserver')
+}
+
+/** A process of somebody else, or one that has just ended, cannot be read. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Younger ones may be about to meet the new server. In clock ticks, which are hundredths of a second on every Linux. */
+const grace = 500
+
+/**
+ * Ends the services of a prefix whose server is gone: without it they neither work nor end. Call it
+ * when a new server has been started. Never throws.
+ */
+export function endStrays(prefixFolder: string): void {
+  const found = processesOf(prefixFolder)
+  const server = found.find(({ isServer }) => isServer)
+  for (const { pid, started, isServer } of found) {
+    if (isServer || !server || started > server.started - grace) continue
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
