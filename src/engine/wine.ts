@@ -11,7 +11,7 @@ import { toWindowsPath } from './wine/environment.ts'
 import { findWine, type Wine } from './wine/find.ts'
 import { lookAtWine, notArm64, notOnWindows, startNote } from './wine/look.ts'
 import { linkPort } from './wine/ports.ts'
-import { ensurePrefix, restartServer, startServer, readNote, writeNote, type Prefix } from './wine/prefix.ts'
+import { ensurePrefix, forgetPrefix, restartServer, startServer, readNote, writeNote, type Prefix } from './wine/prefix.ts'
 import { runUnderWine } from './wine/run.ts'
 
 /** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
@@ -54,6 +54,7 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
     command: (script, scriptArguments) => ({ file: env, arguments: [...withoutNodeOptions, loader, program, toWindowsPath(script), ...scriptArguments], environment }),
     childPath: toWindowsPath,
     revive: hung => (hung ? restartServer : startServer)(found, prefix.environment),
+    distrust: () => forgetPrefix(prefix),
     linkPort: device => linkPort(cache, prefix.folder, device),
   }
 }

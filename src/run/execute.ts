@@ -91,5 +91,6 @@ export async function execute(ready: Ready, probes: readonly Resolved[], folder:
   const hello = work.hello ? { hello: work.hello } : {}
   if (work.waiting.length === 0 || !last) return { executed: work.executed, ...hello }
   const fault = describeEnd(last)
+  if (work.hello === undefined && last.end.kind !== 'not-started' && last.end.kind !== 'gave-up') await ready.distrust?.()
   return { executed: [...work.executed, ...work.waiting.map(resolved => notMeasured(resolved, fault))], ...hello, fault }
 }

@@ -65,6 +65,11 @@ async function isFinished(folder: string): Promise<boolean> {
   return await hasFolder(folder) && existsSync(join(folder, finishedName)) && existsSync(join(folder, 'system.reg'))
 }
 
+/** Lets the next run make the prefix anew: in this one, no program came to anything. Never rejects. */
+export async function forgetPrefix({ folder }: Pick<Prefix, 'folder'>): Promise<void> {
+  await rm(join(folder, finishedName), { force: true }).catch(() => undefined)
+}
+
 async function makePrefix(cache: string, wine: Wine, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
   if (existsSync(folder)) {
     await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)

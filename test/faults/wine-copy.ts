@@ -1,0 +1,55 @@
+import { copyFile, readdir, rm } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { runTool } from '../../src/run/spawn.ts'
+import { findCacheFolder } from '../../src/provision/cache.ts'
+
+/** A copy of the cache, to be damaged. Programs are hard links; what Wine writes into is copied. */
+export async function copyCache(): Promise<string> {
+  const from = findCacheFolder()
+  const to = `${from}-copy-${process.pid}`
+  const { exitCode, stderr } = await runTool('cp', ['-al', from, to])
+  if (exitCode !== 0) throw new Error(stderr)
+  for (const name of ['tmp', 'locks']) await rm(join(to, name), { recursive: true, force: true })
+  for (const prefix of await prefixesOf(to)) {
+    for (const name of (await readdir(prefix)).filter(item => item.endsWith('.reg'))) {
+      await rm(join(prefix, name))
+      await copyFile(join(prefix.replace(to, from), name), join(prefix, name))
+    }
+    await rm(join(prefix, 'handle-width-ports'), { recursive: true, force: true })
+  }
+  return to
+}
+
+/** The prefixes in a cache. */
+export async function prefixesOf(cache: string): Promise<string[]> {
+  return (await readdir(join(cache, 'wine'))).filter(name => name.startsWith('prefix-')).map(name => join(cache, 'wine', name))
+}
+
+/** Processes that work in one of the prefixes of a cache: the server, services and programs. Linux. */
+export function wineProcesses(cache: string): { readonly pid: number; readonly name: string }[] {
+  return readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap(pid => {
+    try {
+      const own = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`WINEPREFIX=${cache}/`)
+      return own ? [{ pid: Number(pid), name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim() }] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Ends all that works in a cache's prefixes and removes the cache. */
+export async function removeCache(cache: string): Promise<void> {
+  for (let round = 0; round < 50 && wineProcesses(cache).length > 0; round++) {
+    for (const { pid } of wineProcesses(cache)) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It ended by itself.
+      }
+    }
+    await wait(50)
+  }
+  await rm(cache, { recursive: true, force: true, maxRetries: 5 })
+}
