@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
 import { lucks, type Luck } from '../result/luck.ts'
 import type { JudgedOutcome, MatrixCell } from '../result/matrix.ts'
@@ -44,7 +45,7 @@ export const jsonReportSchema = z.strictObject({
     /** A flaky cell: all that was seen, its own outcome first; environments by index in the lane. */
     variants: z.array(z.strictObject({ ...judged, environments: z.array(z.int()) })).exactOptional()
   })),
-  summary: z.array(z.strictObject({ lane: text, probe: text, invalidHandle: z.int(), firstFailure: text.nullable() }))
+  summary: z.array(z.strictObject({ lane: text, probe: text, invalidHandle: z.int(), firstFailure: text.nullable() , evidence: z.enum(Object.keys(evidences) as Evidence[])}))
 })
 
 /** The JSON report as data. */
@@ -74,6 +75,12 @@ function cellData(cell: MatrixCell): JsonReport['cells'][number] {
   return { lane, probe, step, ...judgedData(cell), ...variants ? { variants: variants.map(variant => ({ ...judgedData(variant), environments: [...variant.environments] })) } : {} }
 }
 
+/** What stands behind the cells of a lane and a probe. */
+function evidenceIn({ lanes, probes }: Report['matrix'], { lane, probe }: { readonly lane: string; readonly probe: string }): Evidence {
+  const measured = lanes.find(({ id }) => id === lane)
+  return measured ? evidenceOf(measured, probes.find(({ id }) => id === probe)?.device ?? 'none') : 'simulator'
+}
+
 /** The report as plain data, in the shape of `jsonReportSchema`. */
 export function jsonData({ tool, planned, matrix }: Report): JsonReport {
   return {
@@ -82,7 +89,7 @@ export function jsonData({ tool, planned, matrix }: Report): JsonReport {
     probes: matrix.probes.map(probeData),
     steps: matrix.steps.map(({ id, operation, title, group, sequence }) => ({ id, operation, title, group, sequence })),
     cells: matrix.cells.map(cellData),
-    summary: matrix.summary.map(row => ({ ...row }))
+    summary: matrix.summary.map(row => ({ ...row, evidence: evidenceIn(matrix, row) }))
   }
 }
 

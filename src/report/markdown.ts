@@ -1,3 +1,4 @@
+import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
 import { causeTexts } from '../result/cause-text.ts'
 import { lucks, type Luck } from '../result/luck.ts'
@@ -120,13 +121,24 @@ function causeText(view: View, probe: RunProbe): string {
   return causes.filter(cause => found.has(cause)).map(cause => `- Cause, ${code(cause)}: ${inline(causeTexts[cause].says)}. Fix: ${inline(causeTexts[cause].fix)}.`).join('\n')
 }
 
+/** What stands behind the cells of a probe: a native port, a surrogate, Wine or the simulator. */
+function evidenceText(view: View, probe: RunProbe): string {
+  const lanes = new Map<Evidence, string[]>()
+  for (const lane of view.lanes) {
+    if (view.cells(lane.id, probe.id).length === 0) continue
+    const evidence = evidenceOf(lane, probe.device)
+    lanes.set(evidence, [...lanes.get(evidence) ?? [], lane.id])
+  }
+  return lanes.size === 0 ? '' : `Evidence: ${[...lanes].map(([evidence, ids]) => `${inline(evidences[evidence])} (${ids.map(code).join(', ')})`).join('; ')}.`
+}
+
 function probeSection(view: View, probe: RunProbe): string {
   const width = probe.width ? '' : ' Not a matter of width.'
   const sightings = probe.seenIn.length === 0 ? '' : `Seen in: ${probe.seenIn.map(({ title, url }) => link(title, url)).join('; ')}.`
   const program = probe.program === undefined ? '' : `The program: ${inline(probe.program)}.`
   const scene = `Mechanism: ${code(probe.mechanism)} (${inline(mechanisms[probe.mechanism].title)}). Device: ${code(probe.device)}.${width}`
   return [
-    `### ${code(probe.id)}: ${inline(probe.title)}`, paragraph(probe.why), [scene, program].filter(Boolean).join(' '), sightings, declarationTable(probe),
+    `### ${code(probe.id)}: ${inline(probe.title)}`, paragraph(probe.why), [scene, program, evidenceText(view, probe)].filter(Boolean).join(' '), sightings, declarationTable(probe),
     probeMatrix(view, probe), hiddenText(view, probe), [luckText(view, probe), causeText(view, probe)].filter(Boolean).join('\n')
   ].filter(Boolean).join('\n\n')
 }
