@@ -67,7 +67,7 @@ export function explainNpmFailure(specifier: string, result: Pick<ToolResult, 's
     return new ProvisionProblem(`Cannot fetch ${specifier}: npm is set to offline and does not have it.`, 'Run once without npm\'s offline setting.')
   }
   if (/\b(E404|ETARGET)\b/.test(result.stderr)) {
-    return new ProvisionProblem(`The npm registry in use does not have ${specifier}.`, 'Use a registry that mirrors registry.npmjs.org in full (npm config get registry).')
+    return new ProvisionProblem(`The npm registry in use does not have ${specifier}.`, 'Use a registry that mirrors the public one in full (npm config get registry).')
   }
   const said = result.stderr.split('\n').map(line => line.replace(/^npm (error|ERR!)( code)?\s*/, '').trim()).find(line => line !== '')
   return new ProvisionProblem(`Cannot fetch ${specifier}: npm ended with exit code ${result.exitCode}: ${said ?? 'no message'}.`, `Try "npm pack ${specifier}" by hand.`)

@@ -71,9 +71,11 @@ async function tryAttempts(cache: string, system: SystemName, found: Wine | null
 
 async function writeSourceList(cache: string, system: SystemName): Promise<string> {
   const targets = await runTool('apt-get', ['indextargets', '--format', '$(SITE) $(RELEASE) $(IDENTIFIER)'])
+  const mirror = chooseMirror(targets.stdout, system)
+  if (mirror === null) throw new ProvisionProblem(`apt on this machine names no mirror of ${system.codename}.`, 'Add one to the sources of apt, type apt-get update, and run the set-up again.')
   const keyring = `/usr/share/keyrings/${system.isUbuntu ? 'ubuntu' : 'debian'}-archive-keyring.gpg`
   const path = join(await openFolder(cache, 'apt'), 'release.list')
-  await writeFile(path, renderSourceList(system, chooseMirror(targets.stdout, system), existsSync(keyring) ? keyring : null))
+  await writeFile(path, renderSourceList(system, mirror, existsSync(keyring) ? keyring : null))
   return path
 }
 

@@ -88,14 +88,14 @@ export function renderSourceList(system: SystemName, mirror: string, keyring: st
 
 /**
  * The mirror from which the release's own suite comes, out of
- * `apt-get indextargets --format '$(SITE) $(RELEASE) $(IDENTIFIER)'`; the distribution's own when there is none.
+ * `apt-get indextargets --format '$(SITE) $(RELEASE) $(IDENTIFIER)'`; a suite by another name of the
+ * release, such as stable, will do. Null when there is none.
  */
-export function chooseMirror(targets: string, system: SystemName): string {
-  for (const line of targets.split('\n')) {
-    const [site, release, identifier] = line.trim().split(' ')
-    if (release === system.codename && identifier === 'Packages' && /^https?:\/\/[^\s[\]]+$/.test(site ?? '')) return site ?? ''
-  }
-  return system.isUbuntu ? 'http://archive.ubuntu.com/ubuntu' : 'http://deb.debian.org/debian'
+export function chooseMirror(targets: string, system: SystemName): string | null {
+  const suites = targets.split('\n').map(line => line.trim().split(' ')).flatMap(([site = '', release = '', identifier]) =>
+    identifier === 'Packages' && /^https?:\/\/[^\s[\]]+$/.test(site) ? [{ site, release }] : [])
+  const own = suites.find(({ release }) => release === system.codename) ?? suites.find(({ release }) => /^[a-z]+$/.test(release))
+  return own?.site ?? null
 }
 
 /** What to type where this program does not install anything itself. Only the Debian lines were measured. */
