@@ -1,10 +1,17 @@
 // Prints "N passed, N failed, N skipped" for a file of raw TAP: test points that hold no others, as tap's
-// own parser counts them. A file that is missing or cut off is one failure.
+// own parser counts them. A file that is missing or cut off is one failure. What failed stands above it once more:
+// of a long log often only the end is kept.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 const { Parser } = await import(createRequire(createRequire(import.meta.url).resolve('tap')).resolve('tap-parser'))
 const count = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+
+function describe(point) {
+  const detail = JSON.stringify(point.diag ?? {}, null, 2) ?? ''
+  return `not ok: ${point.fullname || point.name}\n${detail.slice(0, 4000)}`
+}
 
 function watch(parser) {
   let points = 0
@@ -17,7 +24,10 @@ function watch(parser) {
     if (point.skip || point.todo) count.skipped += 1
     else if (isParent && point.ok) return
     else if (point.ok) count.passed += 1
-    else if (!isParent) count.failed += 1
+    else if (!isParent) {
+      count.failed += 1
+      failures.push(describe(point))
+    }
   })
   return () => points
 }
@@ -34,5 +44,7 @@ parser.end(text)
 // A file that died outside of its tests, a plan that was not kept, or no TAP at all.
 if (!parser.results?.ok && count.failed === 0) count.failed = 1
 if (count.passed + count.failed + count.skipped === 0) count.failed = 1
+for (const failure of failures.slice(0, 20)) console.log(failure)
+if (failures.length > 20) console.log(`and ${failures.length - 20} more`)
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
 process.exitCode = count.failed === 0 ? 0 : 1
