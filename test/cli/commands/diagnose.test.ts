@@ -35,12 +35,10 @@ for (const [words, says] of [
   [['--failed', 'ReadFile=6', '--seen', 'layout=odd'], /layout=right or layout=wrong/]
 ] as const) {
   t.test(`diagnose refuses ${words.join(' ').replaceAll(folder, 'DIR')} with one sentence`, async t => {
-    const began = performance.now()
     const { exitCode, stdout, stderr } = await commandLine(['diagnose', ...words])
     t.equal(exitCode, 2)
     t.equal(stdout, '')
     t.match(stderr, says)
     t.equal(stderr.trim().split('\n').length, 1)
-    t.ok(performance.now() - began < 15_000)
   })
 }
