@@ -59,15 +59,26 @@ function addressesWrongCell(declared: Declared, step: Step): boolean {
   })
 }
 
-/** The step that kept a variable had a wrong result declaration or cell. */
+/** Found once for each program: every step asks. */
+const wrongVariables = new WeakMap<Declared, ReadonlySet<string>>()
+
+/** The variables kept by a step with a wrong result declaration or cell. */
+function wrongVariablesOf(declared: Declared): ReadonlySet<string> {
+  const found = wrongVariables.get(declared)
+  if (found) return found
+  const wrong = new Set<string>()
+  for (const maker of declared.steps) {
+    const own = declared.abi.functions[maker.function]
+    if (maker.keep !== undefined && slotIsWrong(own.returns, trueAbi.functions[maker.function].returns, declared.pointerBytes)) wrong.add(maker.keep)
+    if (maker.load !== undefined && addressesWrongCell(declared, maker)) wrong.add(maker.load.variable)
+  }
+  wrongVariables.set(declared, wrong)
+  return wrong
+}
+
 function usesWrongVariable(declared: Declared, step: Step): boolean {
-  const used = Object.values(step.arguments).flatMap(argument => argument.kind === 'variable' ? [argument.name] : [])
-  return declared.steps.some(maker => {
-    if (maker.keep !== undefined && used.includes(maker.keep)) {
-      return slotIsWrong(declared.abi.functions[maker.function].returns, trueAbi.functions[maker.function].returns, declared.pointerBytes)
-    }
-    return maker.load !== undefined && used.includes(maker.load.variable) && addressesWrongCell(declared, maker)
-  })
+  const wrong = wrongVariablesOf(declared)
+  return wrong.size > 0 && Object.values(step.arguments).some(argument => argument.kind === 'variable' && wrong.has(argument.name))
 }
 
 function statesWrongSize(declared: Declared, step: Step): boolean {

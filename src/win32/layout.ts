@@ -57,10 +57,17 @@ function layoutMembers(members: readonly DeclaredMember[], pointerBytes: Pointer
   return { size: alignUp(cursor.offset, cursor.alignment), alignment: cursor.alignment, fields: cursor.fields }
 }
 
+/** A declaration does not change, and the same ones are asked about for each step of a run. */
+const known = { 4: new WeakMap<DeclaredStruct, Layout>(), 8: new WeakMap<DeclaredStruct, Layout>() } as const
+
 /**
  * Lays a struct out as a C compiler for Windows does: each field at the next multiple of its own
  * size, the whole rounded up to the largest alignment.
  */
 export function layoutOf(struct: DeclaredStruct, pointerBytes: PointerBytes): Layout {
-  return layoutMembers(struct.members, pointerBytes, struct.packedOn32Bits && pointerBytes === 4 ? 1 : 8)
+  const found = known[pointerBytes].get(struct)
+  if (found) return found
+  const layout = layoutMembers(struct.members, pointerBytes, struct.packedOn32Bits && pointerBytes === 4 ? 1 : 8)
+  known[pointerBytes].set(struct, layout)
+  return layout
 }
