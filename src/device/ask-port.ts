@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -23,15 +22,25 @@ interface Asked<Ask extends PortQuestion['ask']> {
   end(): Promise<void>
 }
 
-async function waitForAnswer(child: Child, path: string): Promise<boolean> {
+/** What the child has written; `undefined` while it has not, or is in the middle of it. */
+async function readAnswer(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+async function waitForAnswer(child: Child, path: string): Promise<unknown> {
   let running = true
   void child.exited.then(() => { running = false })
   for (const limit = performance.now() + answerLimitMs; performance.now() < limit;) {
-    if (existsSync(path)) return true
-    if (!running) return existsSync(path)
+    const wasRunning = running
+    const answer = await readAnswer(path)
+    if (answer !== undefined || !wasRunning) return answer
     await Promise.race([wait(pollMs), child.exited])
   }
-  return false
+  return undefined
 }
 
 /**
@@ -44,7 +53,7 @@ export async function startPortChild<Question extends PortQuestion>(ready: Ready
   await writeFile(asked, JSON.stringify(question))
   const { file, arguments: words, environment } = ready.command(portMain, [ready.childPath(asked), ready.childPath(answered)])
   const child = startChild({ file, arguments: words, environment, stdoutFile: output, stderrFile: output })
-  const answer = await waitForAnswer(child, answered) ? JSON.parse(await readFile(answered, 'utf8')) as AnswerTo<Question['ask']> : undefined
+  const answer = await waitForAnswer(child, answered) as AnswerTo<Question['ask']> | undefined
   return {
     answer,
     async end() {
