@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts'
 import { cannotWriteJournal, type JournalLine } from '../result/observation.ts'
 import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
 import { callLimitMs } from './limits.ts'
+import { isHalfDead } from './owner.ts'
 import { startChild, type Child, type Exit } from './spawn.ts'
 import { makeJournal, type JournalTail } from './tail-journal.ts'
 
@@ -16,6 +17,8 @@ const startLimitMs = 30_000
 const pollMs = 25
 /** A poll that came much later than planned means that this process was not running: such time does not count. */
 const longestPollMs = 500
+/** A process that ends is half dead for a moment; one that stays so never ends. Milliseconds. */
+const halfDeadLimitMs = 250
 /** More than this no honest child prints. Bytes. */
 const longestOutput = 64 * 1024 * 1024
 const tailBytes = 4096
@@ -44,8 +47,8 @@ function report(lines: readonly JournalLine[], watch: Watch): void {
   if (call && plan?.at === 'plan') watch.began?.(plan.plan, call.step)
 }
 
-/** Why the parent ended a child. */
-type Ended = { readonly kind: 'too-slow'; readonly limitMs: number } | { readonly kind: 'flooded' }
+/** Why the parent ended a child: a call took too long, or the process had come to no good by itself. */
+type Ended = { readonly kind: 'too-slow'; readonly limitMs: number } | { readonly kind: 'broken' }
 
 async function isFlooded(journal: JournalTail, output: string): Promise<boolean> {
   if (journal.flooded) return true
@@ -53,25 +56,28 @@ async function isFlooded(journal: JournalTail, output: string): Promise<boolean>
   return size > longestOutput
 }
 
-/** Ends the child when a call takes longer than it may, or when it writes without end. `undefined` when the child ended by itself. */
+/** Ends the child when a call takes longer than it may, when it writes without end, or when only a part of it is left. `undefined` when the child ended by itself. */
 async function guard(child: Child, journal: JournalTail, output: string, limits: Limits, watch: Watch): Promise<Ended | undefined> {
   let running = true
   void child.exited.then(() => { running = false })
   let seen = -1
   let quietMs = 0
+  let halfDeadMs = 0
   for (let last = performance.now(); running;) {
     await Promise.race([wait(pollMs), child.exited])
     const now = performance.now()
-    quietMs += Math.min(now - last, longestPollMs)
+    const passedMs = Math.min(now - last, longestPollMs)
+    quietMs += passedMs
+    halfDeadMs = child.pid !== null && isHalfDead(child.pid) ? halfDeadMs + passedMs : 0
     last = now
     await journal.read()
     if (journal.lines.length !== seen) { seen = journal.lines.length; quietMs = 0; report(journal.lines, watch) }
     const call = callUnderWay(journal.lines)
     const limitMs = call ? limits.stepMs.get(call.step) ?? callLimitMs : startLimitMs
-    const flooded = await isFlooded(journal, output)
-    if (!running || (quietMs < limitMs && !flooded)) continue
+    const broken = halfDeadMs > halfDeadLimitMs || await isFlooded(journal, output)
+    if (!running || (quietMs < limitMs && !broken)) continue
     await child.kill()
-    return flooded ? { kind: 'flooded' } : { kind: 'too-slow', limitMs }
+    return broken ? { kind: 'broken' } : { kind: 'too-slow', limitMs }
   }
   return undefined
 }

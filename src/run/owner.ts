@@ -8,11 +8,28 @@ import process from 'node:process'
  */
 export function startOf(pid: number): string | null {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the name in brackets and may itself hold blanks and brackets.
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    return fieldsOf(pid)[19] ?? null
   } catch {
     return !existsSync('/proc/self/stat') && signalReaches(pid) ? '' : null
+  }
+}
+
+/** Fields of /proc/PID/stat from the third on. */
+function fieldsOf(pid: number): readonly string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The second field is the name in brackets and may itself hold blanks and brackets.
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')
+}
+
+/**
+ * Whether the first thread of a process has ended and others keep it from ending: what is left of a
+ * program under Wine whose wineserver was killed. Also true for a moment of every process that ends.
+ */
+export function isHalfDead(pid: number): boolean {
+  try {
+    return fieldsOf(pid)[0] === 'Z'
+  } catch {
+    return false
   }
 }
 

@@ -7,13 +7,15 @@ interface Found {
   /** Clock ticks since boot. */
   readonly started: number
   readonly isServer: boolean
+  /** One of those that a server starts, so that none of them is older than the server it works for. */
+  readonly isService: boolean
 }
 
 /** Processes of this user that work in a prefix, whoever started them. Linux; empty elsewhere. */
 function processesOf(prefixFolder: string): Found[] {
   return numbers().flatMap(pid => {
     const started = startOf(pid)
-    return started !== null && started !== '' && worksIn(pid, prefixFolder) ? [{ pid, started: Number(started), isServer: isServer(pid) }] : []
+    return started !== null && started !== '' && worksIn(pid, prefixFolder) ? [{ pid, started: Number(started), isServer: isServer(pid), isService: isService(pid) }] : []
   })
 }
 
@@ -33,6 +35,12 @@ function isServer(pid: number): boolean {
   return read(`/proc/${pid}/comm`).startsWith('wineserver')
 }
 
+const services = /(services|winedevice|plugplay|svchost|explorer|rpcss|conhost)\.exe/
+
+function isService(pid: number): boolean {
+  return services.test(read(`/proc/${pid}/cmdline`))
+}
+
 /** A process of somebody else, or one that has just ended, cannot be read. */
 function read(path: string): string {
   try {
@@ -42,7 +50,7 @@ function read(path: string): string {
   }
 }
 
-/** Younger ones may be about to meet the new server. In clock ticks, which are hundredths of a second on every Linux. */
+/** Programs as young as this may be about to meet the new server. In clock ticks, which are hundredths of a second on every Linux. */
 const grace = 500
 
 /**
@@ -52,8 +60,8 @@ const grace = 500
 export function endStrays(prefixFolder: string): void {
   const found = processesOf(prefixFolder)
   const server = found.find(({ isServer }) => isServer)
-  for (const { pid, started, isServer } of found) {
-    if (isServer || !server || started > server.started - grace) continue
+  for (const { pid, started, isServer, isService } of found) {
+    if (isServer || !server || started > server.started - (isService ? 0 : grace)) continue
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
