@@ -25,6 +25,15 @@ const expectations: Readonly<Record<string, Expectation>> = {
 
 const broken: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'wrong-data', 'ffi-rejected']
 
+/** A serial port that is there in one step has to be there in the next. */
+const ports: readonly string[] = ['loopback', 'com', 'silent', 'unplugged']
+/** What a call on a port says that was there and is gone: ERROR_NOT_READY, ERROR_BROKEN_PIPE, ERROR_NO_SUCH_DEVICE, ERROR_DEVICE_NOT_CONNECTED, ERROR_DEVICE_REMOVED. */
+const goneCodes: readonly number[] = [21, 109, 433, 1167, 1617]
+
+function isGone(outcome: Outcome, device: string): boolean {
+  return ports.includes(device) && outcome.kind === 'win32-error' && goneCodes.includes(outcome.code)
+}
+
 /** Whether an outcome alone makes a control unfit, whatever the device. */
 export function isBroken(outcome: Outcome): boolean {
   return broken.includes(outcome.kind)
@@ -46,6 +55,8 @@ export function flawOf(result: RunResult, device: string): string | undefined {
   if (lost) return `the control was not measured: ${lost.reason}`
   const bad = cells.find(({ outcome }) => isBroken(outcome) || (!expectation.wrongKind && isInvalidHandle(outcome)))
   if (bad) return `the control is not clean: ${bad.step} ended ${bad.outcome.kind}`
+  const gone = cells.find(({ outcome }) => isGone(outcome, device))
+  if (gone) return `the device went away: ${gone.step} found it gone`
   if (opensAsExpected(outcomes, expectation)) return undefined
   return expectation.open === 'fails' ? `the open succeeded, so there is no ${device} port here` : `the device could not be opened`
 }

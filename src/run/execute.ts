@@ -36,9 +36,10 @@ function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): Step
     && cells.find(cell => cell.step === step)?.claim?.verdicts.includes(outcome.kind) !== true)
 }
 
-/** A device that is gone after its first use does not show the same again. */
-function isDoubted(resolved: Resolved, steps: readonly StepResult[], deaths: number): boolean {
-  return resolved.plan.device.kind !== 'unplugged' && deaths < deathsToBelieve && unclaimedDeath(resolved, steps) !== undefined
+/** A device that is gone after its first use does not show the same again; and where the control dies, nothing is concluded anyway. */
+function isDoubted({ controlDied }: Work, resolved: Resolved, steps: readonly StepResult[], deaths: number): boolean {
+  if (controlDied || resolved.plan.device.kind === 'unplugged') return false
+  return deaths < deathsToBelieve && unclaimedDeath(resolved, steps) !== undefined
 }
 
 interface Work {
@@ -46,6 +47,8 @@ interface Work {
   readonly executed: Executed[]
   readonly deaths: Map<Resolved, number>
   hello: HelloLine | undefined
+  /** The death of a control has been believed. */
+  controlDied: boolean
 }
 
 /** Takes over what a child brought. Returns whether it brought anything. */
@@ -56,8 +59,11 @@ function take(work: Work, launched: Launched): boolean {
     const steps = launched.plans.get(resolved.plan.id)
     const deaths = (work.deaths.get(resolved) ?? 0) + (steps && unclaimedDeath(resolved, steps) ? 1 : 0)
     work.deaths.set(resolved, deaths)
-    if (!steps || isDoubted(resolved, steps, deaths)) again.push(resolved)
-    else work.executed.push({ resolved, steps })
+    if (!steps || isDoubted(work, resolved, steps, deaths)) again.push(resolved)
+    else {
+      work.executed.push({ resolved, steps })
+      if (deaths >= deathsToBelieve && resolved.probe.mechanism === 'control') work.controlDied = true
+    }
   }
   work.waiting = again
   return launched.plans.size > 0
@@ -80,7 +86,7 @@ function describeEnd({ end, lastWords }: Launched): string {
  * before left; it is told whether that one hung before it did anything.
  */
 export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch, renew: (hung: boolean) => Promise<void>): Promise<JobResult> {
-  const work: Work = { waiting: probes, executed: [], deaths: new Map(), hello: undefined }
+  const work: Work = { waiting: probes, executed: [], deaths: new Map(), hello: undefined, controlDied: false }
   let spent = 0
   let last: Launched | undefined
   for (let child = 1; work.waiting.length > 0 && spent < patience; child++) {

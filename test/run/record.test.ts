@@ -64,6 +64,7 @@ const dirt: readonly { title: string; outcomes: readonly Outcome[]; status: stri
   { title: 'a capability is missing', outcomes: [{ kind: 'ok' }, { kind: 'win32-error', code: 50, status: 0xc00000bb }], status: 'measured' },
   { title: 'an error 6', outcomes: [{ kind: 'ok' }, error6], status: 'dirty', reason: /purge ended win32-error/ },
   { title: 'no open', outcomes: [{ kind: 'win32-error', code: 2, status: 0xc0000034 }, { kind: 'not-reached', after: 'open' }, { kind: 'not-reached', after: 'open' }], status: 'dirty', reason: /could not be opened/ },
+  { title: 'a device that went away', outcomes: [{ kind: 'ok' }, { kind: 'win32-error', code: 21, status: 0xc00000a3 }, { kind: 'win32-error', code: 21, status: 0xc00000a3 }], status: 'dirty', reason: /went away: purge/ },
   { title: 'a crash', outcomes: [{ kind: 'ok' }, { kind: 'crashed', exitCode: 5, signal: null }, { kind: 'not-reached', after: 'purge' }], status: 'dirty', reason: /purge ended crashed/ },
   { title: 'a hang', outcomes: [{ kind: 'timed-out', limitMs: 3000 }], status: 'dirty', reason: /open ended timed-out/ },
   { title: 'wrong data', outcomes: [{ kind: 'ok' }, { kind: 'wrong-data', field: 'buffer', expected: '00', actual: '01' }], status: 'dirty', reason: /purge ended wrong-data/ }
