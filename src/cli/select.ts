@@ -1,6 +1,7 @@
 import type { EngineId } from '../engine/engine.ts'
 import { engineIds } from '../engine/index.ts'
-import { machineArchitecture, ownArchitecture, runnableOn } from '../engine/windows/machine.ts'
+import { thisHost, type Host } from '../engine/windows/host.ts'
+import { runnableOn } from '../engine/windows/machine.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { UserProblem } from './problem.ts'
@@ -32,6 +33,6 @@ export function selectEngines(names: readonly string[], platform: string = proce
 }
 
 /** The architectures of a run that names none: all that this Windows machine runs; elsewhere those that Wine runs. */
-export function usualArchitectures(platform: string = process.platform): readonly Architecture[] {
-  return platform === 'win32' ? runnableOn(machineArchitecture(process.env, ownArchitecture() ?? 'x64')) : ['x64', 'ia32']
+export function usualArchitectures({ platform, machine }: Pick<Host, 'platform' | 'machine'> = thisHost()): readonly Architecture[] {
+  return platform === 'win32' ? runnableOn(machine) : ['x64', 'ia32']
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fetchedOn, thisHost, type Host } from '../engine/windows/host.ts'
 import { findCacheFolder, openCache } from '../provision/cache.ts'
 import { isIntact } from '../provision/intact.ts'
 import { koffiPackages, koffiVersion, nodePackages } from '../provision/packages.ts'
@@ -29,11 +30,14 @@ async function entryFinding(title: string, folder: string, key: string): Promise
   return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy: 'handle-width setup node' }
 }
 
-/** The cache folder and the programs in it. */
-export async function examineCache(cache: string = findCacheFolder()): Promise<Finding[]> {
-  const nodes = Object.entries(nodePackages).map(([architecture, { name, version, integrity }]) =>
-    entryFinding(`node.exe ${version} ${architecture}`, join(cache, 'packages', `${name}-${version}`), integrity))
-  const koffis = (['x64', 'ia32'] as const).map(architecture =>
-    entryFinding(`koffi ${koffiVersion} ${architecture}`, join(cache, 'koffi', `${koffiVersion}-${architecture}`), koffiPackages[architecture].integrity))
-  return [await folderFinding(cache), ...await Promise.all([...nodes, ...koffis])]
+/** The cache folder and the programs in it that this machine needs beside its own. */
+export async function examineCache(cache: string = findCacheFolder(), host: Host = thisHost()): Promise<Finding[]> {
+  const entries = fetchedOn(host).flatMap(architecture => {
+    const { name, version, integrity } = nodePackages[architecture]
+    return [
+      entryFinding(`node.exe ${version} ${architecture}`, join(cache, 'packages', `${name}-${version}`), integrity),
+      entryFinding(`koffi ${koffiVersion} ${architecture}`, join(cache, 'koffi', `${koffiVersion}-${architecture}`), koffiPackages[architecture].integrity)
+    ]
+  })
+  return [await folderFinding(cache), ...await Promise.all(entries)]
 }

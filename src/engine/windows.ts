@@ -10,53 +10,56 @@ import { ProvisionProblem } from '../provision/problem.ts'
 import { runTool } from '../run/spawn.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import type { Absent, Engine, Look, Notice, Ready } from './engine.ts'
-import { machineArchitecture, ownArchitecture, runnableOn } from './windows/machine.ts'
+import { thisHost, type Host } from './windows/host.ts'
+import { runnableOn } from './windows/machine.ts'
 import { wineBelow } from './windows/wine-version.ts'
 
-/** Children on this Windows machine: the node that runs this program, or a fetched one of another architecture. */
-export const windows: Engine = Object.freeze({ id: 'windows', prepare, look })
-
-/** Why there are no children of an architecture here; `undefined` where there are. */
-function refusal(architecture: Architecture): Absent | undefined {
-  if (process.platform !== 'win32') return absent(`This is no Windows but ${process.platform}.`, 'Run it on Windows, or use the engines wine and sim.')
-  const own = ownArchitecture()
-  if (architecture === own) return undefined
-  const machine = machineArchitecture(process.env, own ?? 'x64')
-  if (!runnableOn(machine).includes(architecture)) return absent(`This ${machine} machine runs no ${architecture} programs.`, `Measure the ${architecture} lane on a machine that does.`)
-  return architecture === 'arm64' ? absent('The node.exe that runs this is not the arm64 one.', 'Start this program with the arm64 build of Node to measure the arm64 lane.') : undefined
+/** The engine on a host: this one, save in tests. */
+export function windowsOn(hostOf: () => Host): Engine {
+  return Object.freeze({
+    id: 'windows',
+    prepare: (architecture: Architecture, notice: Notice) => prepare(hostOf(), architecture, notice),
+    look: (architecture: Architecture) => look(hostOf(), architecture)
+  })
 }
 
-async function look(architecture: Architecture): Promise<Look> {
-  const refused = refusal(architecture)
+/** Children on this Windows machine: the node that runs this program, or a fetched one of another architecture. */
+export const windows: Engine = windowsOn(thisHost)
+
+/** Why there are no children of an architecture here; `undefined` where there are. */
+function refusal({ platform, own, machine }: Host, architecture: Architecture): Absent | undefined {
+  if (platform !== 'win32') return absent(`This is no Windows but ${platform}.`, 'Run it on Windows, or use the engines wine and sim.')
+  if (architecture === own || runnableOn(machine).includes(architecture)) return undefined
+  return absent(`This ${machine} machine runs no ${architecture} programs.`, `Measure the ${architecture} lane on a machine that does.`)
+}
+
+async function look(host: Host, architecture: Architecture): Promise<Look> {
+  const refused = refusal(host, architecture)
   if (refused) return { state: 'absent', reason: refused.reason, remedy: refused.remedy }
-  if (architecture === process.arch || architecture === 'arm64') return { state: 'ready' }
+  if (architecture === host.own) return { state: 'ready' }
   const { name, version } = nodePackages[architecture]
   if (existsSync(join(findCacheFolder(), 'packages', `${name}-${version}`))) return { state: 'ready' }
   return { state: 'not-prepared', reason: `node.exe ${version} (${architecture}) was not fetched yet.`, remedy: 'The first run fetches it; "handle-width setup node" does it beforehand.' }
 }
 
-async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
-  const refused = refusal(architecture)
+async function prepare(host: Host, architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
+  const refused = refusal(host, architecture)
   if (refused) return refused
   try {
-    return architecture === process.arch || architecture === 'arm64' ? ownNode() : await fetchedNode(architecture, notice)
+    return architecture === host.own ? ready(host, process.execPath, process.versions.node, koffi.version, inherited()) : await fetchedNode(host, architecture, notice)
   } catch (error) {
     if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
     throw error
   }
 }
 
-function ownNode(): Ready {
-  return ready(process.execPath, process.versions.node, koffi.version, inherited())
-}
-
-async function fetchedNode(architecture: 'x64' | 'ia32', notice: Notice): Promise<Ready> {
+async function fetchedNode(host: Host, architecture: Architecture, notice: Notice): Promise<Ready> {
   const cache = await openCache()
   const node = nodePackages[architecture]
   const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
   const environment = { ...inherited(), HANDLE_WIDTH_KOFFI: await ensureKoffi(cache, architecture, notice) }
   await proveStart(program, architecture, environment)
-  return ready(program, node.version, koffiVersion, environment)
+  return ready(host, program, node.version, koffiVersion, environment)
 }
 
 const startLimitMs = 60_000
@@ -69,11 +72,11 @@ async function proveStart(program: string, architecture: Architecture, environme
   throw new ProvisionProblem(`The fetched node.exe for ${architecture} does not start here (${how}).`, `Start this program with an ${architecture} build of Node to measure that lane.`)
 }
 
-function ready(program: string, node: string, koffiOf: string, environment: Readonly<Record<string, string>>): Ready {
+function ready({ machine }: Host, program: string, node: string, koffiOf: string, environment: Readonly<Record<string, string>>): Ready {
   const wine = wineBelow()
   return {
     ready: true,
-    environment: { node, koffi: koffiOf, system: `${os.version()} ${os.release()} ${machineArchitecture(process.env, ownArchitecture() ?? 'x64')}`, ...wine === undefined ? {} : { wine: `wine-${wine}` } },
+    environment: { node, koffi: koffiOf, system: `${os.version()} ${os.release()} ${machine}`, ...wine === undefined ? {} : { wine: `wine-${wine}` } },
     ...wine === undefined ? {} : { underWine: true },
     command: (script, scriptArguments) => ({ file: program, arguments: [script, ...scriptArguments], environment }),
     childPath: path => path

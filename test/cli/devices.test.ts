@@ -29,5 +29,7 @@ t.test('selectEngines() takes what can be there: Wine is what plays Windows else
   t.same(likelyEngines('linux'), ['wine', 'sim'])
   t.same(selectEngines(['auto'], 'win32'), ['windows', 'sim'])
   t.same(selectEngines(['windows', 'wine'], 'linux'), ['windows', 'wine'], 'a name is a name: its lanes say why they are not there')
-  t.same(usualArchitectures('linux'), ['x64', 'ia32'])
+  t.same(usualArchitectures({ platform: 'linux', machine: 'arm64' }), ['x64', 'ia32'])
+  t.same(usualArchitectures({ platform: 'win32', machine: 'x64' }), ['x64', 'ia32'])
+  t.same(usualArchitectures({ platform: 'win32', machine: 'arm64' }), ['arm64', 'x64', 'ia32'], 'one machine gives all its columns')
 })
