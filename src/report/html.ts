@@ -5,6 +5,8 @@ import { digest, tallyOf } from './overview.ts'
 import { pageData } from './page/data.ts'
 import { pageStyle } from './page/style.ts'
 import type { Format } from './report.ts'
+import { witnessesOf } from './second-witness.ts'
+import { standsOf } from './stands-on.ts'
 import { unmeasured, viewOf, type View } from './view.ts'
 import { count, marks, verdictTexts } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
@@ -67,6 +69,21 @@ function absentLanes(view: View): string {
   return `<section><h2>Not measured, or not judged</h2><ul>${lanes.map(lane => `<li><strong>${escape(lane.id)}</strong>: ${escape([lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}</li>`).join('')}</ul></section>`
 }
 
+function stands(view: View): string {
+  const items = standsOf(view).map(({ text, places }) => `<li><strong>${escape(places.join(', '))}</strong>: ${escape(text)}</li>`)
+  return items.length === 0 ? '' : `<section><h2>What stands behind the cells</h2><ul>${items.join('')}</ul></section>`
+}
+
+function witnesses(view: View): string {
+  const items = witnessesOf(view).map(({ lane, system, probes }) => {
+    const found = probes.flatMap(({ probe, confirmed, not }) => [
+      ...confirmed.length === 0 ? [] : [`${probe}: error 6 borne out in ${confirmed.join(', ')}`], ...not.length === 0 ? [] : [`${probe}: nothing was raised in ${not.join(', ')}`]
+    ])
+    return `<li><strong>${escape(lane)}</strong>: ${escape(system)}${found.length === 0 ? '' : `<ul>${found.map(text => `<li>${escape(text)}</li>`).join('')}</ul>`}</li>`
+  })
+  return items.length === 0 ? '' : `<section><h2>Errors 6 run again under strict handle checks</h2><p>The first of each operation, in a process whose system raises an exception for a bad handle.</p><ul>${items.join('')}</ul></section>`
+}
+
 function intro(view: View): string {
   const tally = tallyOf(view.report.matrix.cells)
   return `${view.report.tool.name} ${view.report.tool.version}, recorded ${view.report.meta.startedAt}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${view.report.planned} planned cells; ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${count(tally.surprises, 'surprise')}.`
@@ -107,7 +124,7 @@ ${legend(view)}
 <p id="status" class="faint" role="status"></p>
 <div class="scroll" role="region" aria-labelledby="probe-title" tabindex="0"><table id="matrix"></table></div>
 </section>
-${absentLanes(view)}
+${witnesses(view)}${stands(view)}${absentLanes(view)}
 </main>
 <dialog id="evidence" aria-labelledby="evidence-title"><button type="button" class="close" id="close" aria-label="Close">✕</button><h2 id="evidence-title">Evidence</h2><div id="evidence-text"></div></dialog>
 <script type="application/json" id="data">${embedded(pageData(report))}</script>

@@ -37,6 +37,8 @@ export const jsonReportSchema = z.strictObject({
   })),
   probes: z.array(z.strictObject({
     id: text, title: text, mechanism: probe.shape.mechanism, width: z.boolean(), device: text, sequence: text, control: text, why: text,
+    /** Steps in which another function is called on this device than `steps` says: step → function. */
+    otherCalls: probe.shape.otherCalls,
     seenIn: probe.shape.seenIn, declarations: probe.shape.declarations
   })),
   steps: z.array(z.strictObject({ id: text, operation: text, title: text, group: text, sequence: text })),
@@ -62,8 +64,8 @@ function laneData(from: RunLane): JsonReport['lanes'][number] {
 }
 
 function probeData(from: RunProbe): JsonReport['probes'][number] {
-  const { id, title, mechanism, width, device, sequence, control, why, seenIn, declarations } = from
-  return { id, title, mechanism, width, device, sequence, control, why, seenIn, declarations }
+  const { id, title, mechanism, width, device, sequence, control, why, otherCalls, seenIn, declarations } = from
+  return { id, title, mechanism, width, device, sequence, control, why, ...otherCalls ? { otherCalls } : {}, seenIn, declarations }
 }
 
 function judgedData({ outcome, verdict, claim, cause, seen }: JudgedOutcome): Pick<JsonReport['cells'][number], keyof typeof judged> {

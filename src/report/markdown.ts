@@ -12,6 +12,7 @@ import { hiddenFailures, isFailure } from './failures.ts'
 import { code, image, inline, link, paragraph, table } from './markdown-text.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
 import type { Format, RenderOptions, Report } from './report.ts'
+import { witnessesOf } from './second-witness.ts'
 import { viewOf, type View } from './view.ts'
 import { codeText, count, marks, outcomeText, shortText, verdictTexts } from './words.ts'
 
@@ -160,6 +161,15 @@ function flakySection({ report }: View): string {
   return `## Flaky cells\n\nRecordings of the same lane ended differently; the most serious outcome stands in the tables above.\n\n${table(['lane', 'probe', 'step', 'seen'], rows)}${rest}`
 }
 
+/** What strict handle checks said, where they were asked for. */
+function witnessSection(view: View): string {
+  const rows = witnessesOf(view).flatMap(({ lane, system, probes }) => probes.length === 0
+    ? [[code(lane), inline(system), '', '', '']]
+    : probes.map(({ probe, confirmed, not }, index) => [index === 0 ? code(lane) : '', index === 0 ? inline(system) : '', code(probe), confirmed.map(code).join(', '), not.map(code).join(', ')]))
+  if (rows.length === 0) return ''
+  return `## Strict handle checks: a second witness\n\nThe first error 6 of each operation was run again in a process whose system raises an exception for a bad handle.\n\n${table(['lane', 'how the system takes the checks', 'probe', 'borne out', 'nothing was raised'], rows)}`
+}
+
 function intro(view: View): string {
   const { report } = view
   const tally = tallyOf(report.matrix.cells)
@@ -171,7 +181,7 @@ function intro(view: View): string {
 export function markdownSections(report: Report, pictures?: RenderOptions['pictures']): string[] {
   const view = viewOf(report)
   return [
-    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), ...pictures ? [image('Steps of each probe in each lane, coloured by how they ended', pictures.matrix)] : [], overviewSection(view), legendSection(view), unshownSection(view), surpriseSection(view), flakySection(view),
+    '# Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)', intro(view), ...pictures ? [image('Steps of each probe in each lane, coloured by how they ended', pictures.matrix)] : [], overviewSection(view), legendSection(view), unshownSection(view), surpriseSection(view), flakySection(view), witnessSection(view),
     laneSection(view), calibrationSection(view), '## Probes', ...pictures ? [image('Structs as the probes declare them and as they are', pictures.layouts)] : [], ...view.probes.map(probe => probeSection(view, probe))
   ].filter(Boolean)
 }

@@ -9,6 +9,8 @@ import { variantsText } from './environments.ts'
 import { failuresOf, hiddenFailures, operationsOf, type FailureGroup, type LaneFailures } from './failures.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
 import type { Format, Report } from './report.ts'
+import { witnessesOf } from './second-witness.ts'
+import { standsOf } from './stands-on.ts'
 import { unmeasured, viewOf, type View } from './view.ts'
 import { codeText, count, outcomeText, shortText, type Mark } from './words.ts'
 
@@ -156,6 +158,22 @@ function flakySection({ view, colours, width }: Page): string[] {
   return [[colours.bold('Flaky: recordings of the same lane ended differently'), '', ...lines, ...rest].join('\n')]
 }
 
+function standSection({ view, colours, width }: Page): string[] {
+  const lines = standsOf(view).map(({ text, places }) => `  ${wrap(`${colours.bold(places.join(', '))}: ${text}`, width - 2, '    ')}`)
+  return lines.length === 0 ? [] : [[colours.bold('What stands behind the cells'), '', ...lines].join('\n')]
+}
+
+function witnessSection({ view, colours, width }: Page): string[] {
+  const blocks = witnessesOf(view).map(({ lane, system, probes }) => [
+    `  ${wrap(`${colours.bold(lane)}: ${system}`, width - 2, '    ')}`,
+    ...probes.flatMap(({ probe, confirmed, not }) => [
+      ...confirmed.length === 0 ? [] : [`    ${wrap(`✓ ${probe}: error 6 borne out in ${confirmed.join(', ')}`, width - 4, '      ')}`],
+      ...not.length === 0 ? [] : [`    ${wrap(`· ${probe}: nothing was raised in ${not.join(', ')}`, width - 4, '      ')}`]
+    ])
+  ].join('\n'))
+  return blocks.length === 0 ? [] : [[colours.bold('Errors 6 run again under strict handle checks, the first of each operation'), '', ...blocks].join('\n')]
+}
+
 function headline({ tool, planned, matrix }: Report, view: View): string {
   const tally = tallyOf(matrix.cells)
   const lost = planned === tally.cells ? '' : ` of ${planned} planned`
@@ -166,6 +184,6 @@ function headline({ tool, planned, matrix }: Report, view: View): string {
 export const pretty: Format = (report, { width, colour }) => {
   const view = viewOf(report)
   const page: Page = { view, width: Math.max(width, 40), colours: pc.createColors(colour) }
-  const sections = [overview(page), ...failureSection(page), ...causeSection(page), ...surpriseSection(page), ...flakySection(page), ...absentSection(page), wrap(headline(report, view), page.width, '')]
+  const sections = [overview(page), ...failureSection(page), ...causeSection(page), ...surpriseSection(page), ...flakySection(page), ...witnessSection(page), ...standSection(page), ...absentSection(page), wrap(headline(report, view), page.width, '')]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }

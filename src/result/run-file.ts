@@ -106,6 +106,8 @@ const probe = z.strictObject({
   control: text,
   /** What the program does otherwise than the sequence says, where it does. */
   program: text.exactOptional(),
+  /** Steps in which another function is called on this device than the sequence says: step → function. */
+  otherCalls: z.record(text, text).exactOptional(),
   why: text,
   seenIn: z.array(z.strictObject({ title: text, url: text })),
   declarations: z.array(declaration)

@@ -65,8 +65,16 @@ export function declarationsOf(probe: Probe): RunProbe['declarations'] {
     differences(abi, trueAbi, pointerBytes).map(({ subject, position, declared, true: truth }) => ({ pointerBytes, function: subject, position, declared, true: truth })))
 }
 
+/** Where a device has another function called than the sequence says: an event is made, not opened. */
+function otherCallsOf({ plan, probe }: Resolved): Pick<RunProbe, 'otherCalls'> {
+  const usual = new Map(stepsOf(probe).map(step => [step.id, step.function]))
+  const other = plan.steps.filter(step => usual.get(step.id) !== step.function)
+  return other.length === 0 ? {} : { otherCalls: Object.fromEntries(other.map(step => [step.id, step.function])) }
+}
+
 /** A resolved probe, described. */
-export function describeProbe({ plan, probe, control }: Resolved): RunProbe {
+export function describeProbe(resolved: Resolved): RunProbe {
+  const { plan, probe, control } = resolved
   return {
     id: plan.id,
     title: probe.title,
@@ -77,6 +85,7 @@ export function describeProbe({ plan, probe, control }: Resolved): RunProbe {
     addresses: plan.addresses,
     control,
     ...probe.does === undefined ? {} : { program: probe.does },
+    ...otherCallsOf(resolved),
     why: probe.why,
     seenIn: probe.seenIn.map(sighting => ({ ...sighting })),
     declarations: declarationsOf(probe)

@@ -1,11 +1,14 @@
 import { causeTexts } from '../../result/cause-text.ts'
 import { lucks } from '../../result/luck.ts'
+import { evidenceOf, evidences } from '../../result/evidence.ts'
 import type { JudgedOutcome, MatrixCell } from '../../result/matrix.ts'
 import { mechanisms } from '../../result/mechanism.ts'
 import type { RunLane, RunProbe, Seen } from '../../result/run-file.ts'
 import { verdictKinds } from '../../result/verdict-kind.ts'
 import { factsOf, variantsText } from '../environments.ts'
 import type { Report } from '../report.ts'
+import { strictTexts } from '../second-witness.ts'
+import { groupBy } from '../view.ts'
 import { codeText, marks, outcomeText, statusText, verdictTexts, wordOf } from '../words.ts'
 
 /** A line of evidence: what it is, and its text. */
@@ -70,6 +73,7 @@ export function seenLines(seen: Seen): EvidenceLine[] {
     ['NTSTATUS', statusText(seen.ntStatus)],
     ...handleLines(seen),
     ...(seen.losses ?? []).map((loss): EvidenceLine => ['tag lost', `${loss.function}, ${loss.position}: received ${loss.value}`]),
+    ...seen.strict ? [['strict handle checks', strictTexts[seen.strict]] as const] : [],
     ...Object.entries(seen.memory ?? {}).map(([name, bytes]): EvidenceLine => [`bytes of ${name}`, bytes]),
     ...Object.entries(seen.fences ?? {}).map(([name, bytes]): EvidenceLine => [`overwritten behind ${name}`, bytes])
   ]
@@ -85,11 +89,12 @@ function judgedLines({ outcome, verdict, cause, seen }: JudgedOutcome): Evidence
   ]
 }
 
-function evidenceOf(cell: MatrixCell, lane: RunLane): EvidenceLine[] {
+function linesOf(cell: MatrixCell, lane: RunLane, device: string): EvidenceLine[] {
   const claimed = cell.claimed ? [cell.claimed.verdicts.join(' or '), ...cell.claimed.causes ? [`because of ${cell.claimed.causes.join(' or ')}`] : []].join(' ') : 'as in the control'
   return [
     ...judgedLines(cell),
     ['claimed', `${claimed}: ${cell.claim}`],
+    ['stands on', evidences[evidenceOf(lane, device)]],
     ...cell.variants ? [['flaky', variantsText(cell, lane)] as const] : []
   ]
 }
@@ -111,15 +116,13 @@ function laneData(lane: RunLane): PageData['lanes'][number] {
 
 /** Everything the page shows, in a form that is small as text. */
 export function pageData({ matrix }: Report): PageData {
-  const sequences = numbering<string>(name => name)
-  const steps = matrix.steps.reduce((lists, step) => {
-    const number = sequences.numberOf(step.sequence)
-    const list = lists[number] ?? []
-    lists[number] = list
-    list.push({ id: step.id, operation: step.operation, title: step.title })
-    return lists
-  }, [] as { id: string; operation: string; title: string }[][])
-  const probes = matrix.probes.map(probe => probeData(probe, sequences.numberOf(probe.sequence)))
+  // A probe on a device that is made otherwise has a sequence of its own.
+  const sequences = numbering<Pick<RunProbe, 'sequence' | 'otherCalls'>>(({ sequence, otherCalls }) => JSON.stringify([sequence, otherCalls ?? {}]))
+  for (const { sequence } of matrix.steps) sequences.numberOf({ sequence })
+  const probes = matrix.probes.map(probe => probeData(probe, sequences.numberOf(probe)))
+  const bySequence = groupBy(matrix.steps, step => step.sequence)
+  const steps = sequences.values.map(({ sequence, otherCalls }) =>
+    (bySequence.get(sequence) ?? []).map(({ id, operation, title }) => ({ id, operation: otherCalls?.[id] ?? operation, title })))
   const stepNumbers = steps.map(list => new Map(list.map((step, index) => [step.id, index])))
   const laneNumbers = new Map(matrix.lanes.map((lane, index) => [lane.id, index]))
   const probeNumbers = new Map(matrix.probes.map((probe, index) => [probe.id, index]))
@@ -132,10 +135,10 @@ export function pageData({ matrix }: Report): PageData {
     const step = probe === undefined ? undefined : stepNumbers[probes[probe]?.sequence ?? -1]?.get(cell.step)
     const described = lane === undefined ? undefined : matrix.lanes[lane]
     if (lane === undefined || probe === undefined || step === undefined || !described) continue
-    cells[probe]?.[lane]?.push(step, verdictKinds.indexOf(cell.verdict.kind), words.numberOf(wordOf(cell.verdict, cell.outcome)), flagsOf(cell), evidence.numberOf(evidenceOf(cell, described)))
+    cells[probe]?.[lane]?.push(step, verdictKinds.indexOf(cell.verdict.kind), words.numberOf(wordOf(cell.verdict, cell.outcome)), flagsOf(cell), evidence.numberOf(linesOf(cell, described, matrix.probes[probe]?.device ?? 'none')))
   }
   return {
-    lanes: matrix.lanes.map(laneData), probes, sequences: sequences.values.map((_, index) => steps[index] ?? []),
+    lanes: matrix.lanes.map(laneData), probes, sequences: steps,
     verdicts: verdictKinds.map(kind => ({ kind, symbol: marks[kind].symbol, word: marks[kind].word, text: verdictTexts[kind] })),
     words: words.values, evidence: evidence.values, cells
   }

@@ -1,0 +1,28 @@
+import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
+import { groupBy, type View } from './view.ts'
+
+/** What stands behind some cells, and where. */
+export interface Stand {
+  readonly evidence: Evidence
+  /** In words. */
+  readonly text: string
+  /** Lanes, with the devices of the probes where not all cells of the lane stand on the same. */
+  readonly places: readonly string[]
+}
+
+/** What stands behind the cells of each lane: a native port, a surrogate, Wine or the simulation; the strongest first. */
+export function standsOf(view: View): Stand[] {
+  const found = new Map<Evidence, string[]>()
+  for (const lane of view.lanes) {
+    const devices = new Set(view.probes.filter(probe => view.cells(lane.id, probe.id).length > 0).map(({ device }) => device))
+    const byEvidence = groupBy(devices, device => evidenceOf(lane, device))
+    for (const [evidence, on] of byEvidence) {
+      const place = byEvidence.size === 1 ? lane.id : `${lane.id} (${on.join(', ')})`
+      found.set(evidence, [...found.get(evidence) ?? [], place])
+    }
+  }
+  return (Object.keys(evidences) as Evidence[]).flatMap(evidence => {
+    const places = found.get(evidence)
+    return places ? [{ evidence, text: evidences[evidence], places }] : []
+  })
+}
