@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import * as tar from 'tar'
 import t from 'tap'
 import { ensurePackage, type Fetch } from '../../src/provision/fetch-package.ts'
 import { hashFile } from '../../src/provision/intact.ts'
 import type { PinnedPackage } from '../../src/provision/packages.ts'
+import { startChild } from '../../src/run/spawn.ts'
 
 interface Registry {
   readonly pinned: PinnedPackage
@@ -82,4 +85,17 @@ t.test('ensurePackage() fetches once for callers side by side', async t => {
   t.equal(new Set(folders).size, 1)
   t.ok(existsSync(join(folders[0] ?? '', 'bin', 'tool')))
   t.equal(fetched(), 1)
+})
+
+t.test('ensurePackage() begins anew where a run was killed in the midst of fetching', async t => {
+  const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {}, log: '' }))
+  const [log, output] = [join(t.testdirName, 'log'), join(t.testdirName, 'output')]
+  const stuck = fileURLToPath(new URL('fetch-stuck.js', import.meta.url))
+  const child = startChild({ file: process.execPath, arguments: [stuck, cache, JSON.stringify(pinned), log], environment: {}, stdoutFile: output, stderrFile: output })
+  while (readFileSync(log, 'utf8') === '') await wait(20)
+  await child.kill()
+  t.same(readdirSync(join(cache, 'packages')), ['scope-tool-1.2.3.part'], 'half of it is there, and not in its place')
+  const folder = await ensurePackage(cache, pinned, () => {}, fetch)
+  t.equal(readFileSync(join(folder, 'bin', 'tool'), 'utf8'), 'tool')
+  t.same(readdirSync(join(cache, 'packages')), ['scope-tool-1.2.3'])
 })

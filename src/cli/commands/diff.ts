@@ -1,22 +1,38 @@
 import type { Argv } from 'yargs'
+import type { EngineId } from '../../engine/engine.ts'
+import { engineIds } from '../../engine/index.ts'
 import { renderDiff } from '../../report/diff-text.ts'
+import { asEngine } from '../../result/as-engine.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
 import { defineCommand } from '../command.ts'
 import { readConfig } from '../config-file.ts'
 import { parseMarks } from '../marks.ts'
 import { output } from '../output.ts'
+import { UserProblem } from '../problem.ts'
 import { readRun } from '../read-runs.ts'
 import { screen } from '../screen.ts'
+
+/** Reads `windows=wine`. Throws UserProblem for anything else. */
+function parseAs(text: string): [EngineId, EngineId] {
+  const [from, to, ...more] = text.split('=').map(word => engineIds.find(id => id === word))
+  if (from && to && more.length === 0) return [from, to]
+  throw new UserProblem(`Cannot read --as ${JSON.stringify(text)}: expected two of ${engineIds.join(', ')}, for example --as windows=wine`)
+}
 
 /** `handle-width diff`: what changed between two runs; exit code 1 on a regression or a mark that no longer holds. */
 export const diffCommand = defineCommand('diff <old> <new>', 'compare two run files cell by cell', (argv: Argv) => argv
   .positional('old', { type: 'string', demandOption: true, describe: 'run file to compare with' })
   .positional('new', { type: 'string', demandOption: true, describe: 'run file to look at' })
   .config('config', 'a JSON file of these options', readConfig)
-  .options({ known: { array: true, string: true, default: [] as string[], describe: 'a difference that is expected: LANE/PROBE/STEP: REASON, * for any text' } }), async argv => {
+  .options({
+    as: { string: true, describe: 'compare two engines: windows=wine holds the lanes of windows in NEW against those of wine in OLD' },
+    known: { array: true, string: true, default: [] as string[], describe: 'a difference that is expected: LANE/PROBE/STEP: REASON, * for any text' }
+  }), async argv => {
   const known = parseMarks(argv.known)
-  const diff = diffRuns(matrixOf(await readRun(argv.old)), matrixOf(await readRun(argv.new)), known)
+  const wish = argv.as === undefined ? undefined : parseAs(argv.as)
+  const [old, now] = [await readRun(argv.old), await readRun(argv.new)]
+  const diff = diffRuns(matrixOf(old), matrixOf(wish ? asEngine(now, ...wish) : now), known)
   output.result(renderDiff(diff, screen()))
   return isRegression(diff) ? 1 : 0
 })
