@@ -1,11 +1,17 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fetchedOn, thisHost, type Host } from '../engine/windows/host.ts'
 import { findCacheFolder, openCache } from '../provision/cache.ts'
 import { isIntact } from '../provision/intact.ts'
 import { koffiPackages, koffiVersion, nodePackages } from '../provision/packages.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
 import type { Finding } from './finding.ts'
+
+const setUpNode = 'Type "handle-width setup node".'
+const elsewhere = 'Make room there, or name another folder in HANDLE_WIDTH_CACHE.'
+/** Two of node.exe, two of koffi, and a Wine prefix take about 1.7 GB. */
+const roomNeeded = 2e9
 
 async function folderFinding(folder: string): Promise<Finding> {
   const title = 'folder'
@@ -19,15 +25,43 @@ async function folderFinding(folder: string): Promise<Finding> {
   }
 }
 
+/** Room on the disk of the cache, which need not be there yet. */
+function roomFinding(folder: string): Finding {
+  const title = 'free space'
+  try {
+    const { bavail, bsize } = statfsSync(nearest(folder))
+    const free = bavail * bsize
+    const detail = `${(free / 1e9).toFixed(1)} GB`
+    return free >= roomNeeded ? { part: 'cache', title, state: 'ok', detail } : { part: 'cache', title, state: 'note', detail: `${detail}; a first run may take up to ${roomNeeded / 1e9} GB`, remedy: elsewhere }
+  } catch (error) {
+    return { part: 'cache', title, state: 'note', detail: `cannot be told (${error instanceof Error ? error.message : String(error)})` }
+  }
+}
+
+function nearest(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder))
+}
+
+/** Each run works in a folder of its own there. */
+function temporaryFinding(folder: string): Finding {
+  const title = 'temporary folder'
+  try {
+    accessSync(folder, constants.W_OK)
+    return { part: 'cache', title, state: 'ok', detail: folder }
+  } catch {
+    return { part: 'cache', title, state: 'missing', detail: `${folder} cannot be written`, remedy: 'Name another folder in TMPDIR (on Windows in TEMP).' }
+  }
+}
+
 async function entryFinding(title: string, folder: string, key: string): Promise<Finding> {
-  if (!existsSync(folder)) return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: 'handle-width setup node' }
+  if (!existsSync(folder)) return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: setUpNode }
   try {
     if (await isIntact(folder, key)) return { part: 'cache', title, state: 'ok', detail: 'whole' }
   } catch (error) {
     if (error instanceof ProvisionProblem) return { part: 'cache', title, state: 'missing', detail: error.message, remedy: error.remedy }
     throw error
   }
-  return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy: 'handle-width setup node' }
+  return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy: setUpNode }
 }
 
 /** The cache folder and the programs in it that this machine needs beside its own. */
@@ -39,5 +73,5 @@ export async function examineCache(cache: string = findCacheFolder(), host: Host
       entryFinding(`koffi ${koffiVersion} ${architecture}`, join(cache, 'koffi', `${koffiVersion}-${architecture}`), koffiPackages[architecture].integrity)
     ]
   })
-  return [await folderFinding(cache), ...await Promise.all(entries)]
+  return [await folderFinding(cache), roomFinding(cache), temporaryFinding(tmpdir()), ...await Promise.all(entries)]
 }

@@ -2,11 +2,9 @@ import type { Engine, Look } from '../engine/engine.ts'
 import { architectures, type Architecture } from '../win32/architecture.ts'
 import type { Finding } from './finding.ts'
 
-const setupHint = 'handle-width setup'
-
 function findingOf(title: string, look: Look, isUsual: boolean): Finding {
   if (look.state === 'ready') return { part: 'engines', title, state: 'ok', detail: 'ready' }
-  if (look.state === 'not-prepared') return { part: 'engines', title, state: 'note', detail: look.reason, remedy: `${setupHint} (or the first run does it)` }
+  if (look.state === 'not-prepared') return { part: 'engines', title, state: 'note', detail: look.reason, remedy: look.remedy }
   // An architecture that no machine of this kind runs is no lack of this one.
   return { part: 'engines', title, state: isUsual ? 'missing' : 'note', detail: look.reason, remedy: look.remedy }
 }

@@ -22,7 +22,7 @@ async function portFinding(ready: Ready, port: ListedPort, all: readonly ListedP
 export async function examinePorts(ready: Ready | undefined, ping: boolean): Promise<Finding[]> {
   if (!ready) return [{ part: 'ports', title: 'ports', state: 'note', detail: 'not looked for, since no engine with ports is ready' }]
   const answer = await askPort(ready, { ask: 'list' })
-  if (!answer) return [{ part: 'ports', title: 'ports', state: 'missing', detail: 'the process that lists them did not answer', remedy: 'handle-width setup node' }]
+  if (!answer) return [{ part: 'ports', title: 'ports', state: 'missing', detail: 'the process that lists them did not answer', remedy: 'Type "handle-width setup node".' }]
   const made: Finding[] = ready.linkPort ? [{ part: 'ports', title: 'loopback', state: 'ok', detail: 'made anew for each child' }] : []
   const found: Finding[] = []
   for (const port of answer.ports) found.push(await portFinding(ready, port, answer.ports, ping))

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs'
 import os from 'node:os'
 import { openTerminal } from '../device/terminal.ts'
+import { thisHost } from '../engine/windows/host.ts'
 import { wineBelow } from '../engine/windows/wine-version.ts'
 import { koffi } from '../ffi/koffi.ts'
 import { findNpm } from '../provision/npm.ts'
@@ -21,20 +22,20 @@ function terminalFinding(): Finding[] {
 
 function koffiFinding(): Finding {
   const fits = koffi.version === koffiVersion
-  return { part: 'program', title: 'koffi', state: fits ? 'ok' : 'missing', detail: fits ? koffi.version : `${koffi.version} is installed, ${koffiVersion} is pinned`, ...fits ? {} : { remedy: 'npm ci' } }
+  return { part: 'program', title: 'koffi', state: fits ? 'ok' : 'missing', detail: fits ? koffi.version : `${koffi.version} is installed, ${koffiVersion} is pinned`, ...fits ? {} : { remedy: 'Type "npm ci".' } }
 }
 
 function npmFinding(): Finding {
   const npm = findNpm()
   const title = 'npm'
   if (npm) return { part: 'program', title, state: 'ok', detail: npm.arguments[0] ?? npm.file }
-  return { part: 'program', title, state: 'note', detail: 'not found, so nothing can be fetched', remedy: 'Start this program through npm (npx handle-width doctor), or install npm.' }
+  return { part: 'program', title, state: 'note', detail: 'not found, so nothing can be fetched', remedy: 'Start this program through npm, as "npx handle-width doctor" does, or install npm.' }
 }
 
 /** What runs: versions, system, and what it may do. */
 export function examineProgram(version: string): Finding[] {
   const wine = wineBelow()
-  const system = `${process.platform === 'win32' ? os.version() : os.type()} ${os.release()}${wine === undefined ? '' : `, which is wine-${wine}`}`
+  const system = `${process.platform === 'win32' ? os.version() : os.type()} ${os.release()} ${thisHost().machine}${wine === undefined ? '' : `, which is wine-${wine}`}`
   return [
     { part: 'program', title: 'handle-width', state: 'ok', detail: version },
     { part: 'program', title: 'node', state: 'ok', detail: `${process.version} ${process.platform} ${process.arch}, ${process.execPath}` },

@@ -6,16 +6,18 @@ import { findCacheFolder } from '../provision/cache.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
 import type { Finding } from './finding.ts'
 
+const setUpWine = 'Type "handle-width setup wine".'
+
 function ia32Finding({ ia32 }: Wine): Finding {
   const title = '32-bit half'
   if (ia32) return { part: 'wine', title, state: 'ok', detail: ia32.folder }
-  return { part: 'wine', title, state: 'missing', detail: 'not found, so ia32 programs do not run', remedy: 'handle-width setup wine' }
+  return { part: 'wine', title, state: 'missing', detail: 'not found, so ia32 programs do not run', remedy: setUpWine }
 }
 
 function prefixFinding(wine: Wine, cache: string): Finding {
   const folder = join(cache, 'wine', prefixKey(wine))
   const isThere = existsSync(join(folder, 'system.reg'))
-  return { part: 'wine', title: 'prefix', state: isThere ? 'ok' : 'note', detail: isThere ? folder : 'not made yet', ...isThere ? {} : { remedy: 'handle-width setup wine (or the first run makes it)' } }
+  return { part: 'wine', title: 'prefix', state: isThere ? 'ok' : 'note', detail: isThere ? folder : 'not made yet', ...isThere ? {} : { remedy: 'The first run makes it; "handle-width setup wine" does so beforehand.' } }
 }
 
 /** The Wine of this system; nothing on Windows, which needs none. */
@@ -25,7 +27,7 @@ export async function examineWine(platform: string = process.platform, cache: st
     const wine = await findWine(cache)
     return [{ part: 'wine', title: 'version', state: 'ok', detail: `${wine.version}, ${wine.loader}` }, ia32Finding(wine), prefixFinding(wine, cache)]
   } catch (error) {
-    if (error instanceof ProvisionProblem) return [{ part: 'wine', title: 'version', state: 'missing', detail: error.message, remedy: 'handle-width setup wine' }]
+    if (error instanceof ProvisionProblem) return [{ part: 'wine', title: 'version', state: 'missing', detail: error.message, remedy: error.remedy }]
     throw error
   }
 }

@@ -4,7 +4,8 @@ import { examineEngines } from '../../doctor/examine-engines.ts'
 import { examinePorts } from '../../doctor/examine-ports.ts'
 import { examineProgram } from '../../doctor/examine-program.ts'
 import { examineWine } from '../../doctor/examine-wine.ts'
-import { concludeFrom, renderExamination } from '../../doctor/finding.ts'
+import { concludeFrom } from '../../doctor/finding.ts'
+import { renderExamination } from '../../doctor/render.ts'
 import type { Ready } from '../../engine/engine.ts'
 import { engines } from '../../engine/index.ts'
 import { tame } from '../../report/tame.ts'
@@ -12,6 +13,7 @@ import type { Architecture } from '../../win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
+import { screen } from '../screen.ts'
 import { likelyEngines, usualArchitectures } from '../select.ts'
 import { packageVersion } from '../version.ts'
 
@@ -43,7 +45,7 @@ async function doctor(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     ...await examineCache(),
     ...await examinePorts(await engineWithPorts(usual), argv.ping)
   ]))
-  output.result(argv.json ? JSON.stringify(examination, null, 2) : renderExamination(examination))
+  output.result(argv.json ? JSON.stringify(examination, null, 2) : renderExamination(examination, screen()))
   return examination.ok ? 0 : 1
 }
 

@@ -71,7 +71,7 @@ function findLoader(environment: Readonly<Record<string, string | undefined>>): 
   if (chosen !== '') {
     const loader = isAbsolute(chosen) ? chosen : findOnPath(chosen, path)
     if (loader !== null && isProgram(loader)) return loader
-    throw new ProvisionProblem(`HANDLE_WIDTH_WINE names ${chosen}, which is no program.`, 'Name the path of a Wine, or unset the variable.')
+    throw new ProvisionProblem(`HANDLE_WIDTH_WINE names ${chosen}, which is no program.`, 'Name the path of a Wine in it, or type "unset HANDLE_WIDTH_WINE".')
   }
   const folders = [path, ...usualFolders].join(delimiter)
   const loader = names.map(name => findOnPath(name, folders)).find(found => found !== null)
