@@ -37,8 +37,9 @@ function renderFinding(finding: Finding, next: Finding | undefined, titles: numb
   const lines = below ? [head, ...[first, ...more].map(line => ' '.repeat(indent) + line)] : [`${head}${' '.repeat(Math.max(0, titles - stringWidth(finding.title)))}  ${first}`, ...more.map(line => ' '.repeat(indent) + line)]
   const remedy = remedyOf(finding)
   if (remedy === undefined || (next && remedyOf(next) === remedy)) return lines.join('\n')
+  const emphasise = finding.command === undefined ? (text: string) => text : colours.bold
   const [how = '', ...rest] = wrapWords(remedy, space - 2)
-  return [...lines, `${' '.repeat(indent)}→ ${colours.bold(how)}`, ...rest.map(line => `${' '.repeat(indent + 2)}${colours.bold(line)}`)].join('\n')
+  return [...lines, `${' '.repeat(indent)}→ ${emphasise(how)}`, ...rest.map(line => `${' '.repeat(indent + 2)}${emphasise(line)}`)].join('\n')
 }
 
 function conclusion({ ok, findings }: Examination, { width }: Screen): string {
