@@ -28,7 +28,7 @@ export interface Result {
   readonly ranking: readonly Ranked[]
   /** All classes of width together. 0 to 1. */
   readonly width: number
-  /** Classes that the symptom cannot tell from the first. */
+  /** Classes that the symptom cannot tell from the first: about as probable, or with a recording that shows all of it. */
   readonly alike: readonly Diagnosis[]
   /** Why the evidence is thin, where it is. */
   readonly thin?: string
@@ -48,7 +48,7 @@ const evidencePerSide = 3
 
 const words: Readonly<Record<FeatureName, string>> = {
   outcome: 'the outcome', call: 'the kind of call', width: 'the width', rhythm: 'the rhythm', value: 'the value of the handle', siblings: 'other calls with the handle', before: 'what came before',
-  open: 'the open', layout: 'the layout of OVERLAPPED', redirected: 'redirection', ffi: 'the FFI', hint: 'the words of the message'
+  open: 'the open', layout: 'the layout of OVERLAPPED', check: 'the check of the open', redirected: 'redirection', ffi: 'the FFI', hint: 'the words of the message'
 }
 
 function valuesText(values: readonly string[]): string {
@@ -68,15 +68,28 @@ function agreements(exemplar: Exemplar, posterior: Posterior): { readonly agree:
   return { agree, differ }
 }
 
+/** `ok,6/c0000024` for people. */
+function inWords(word: string): string {
+  return word.replace(',', ', then ').replace(/\/(\w+)/g, (_, status: string) => ` (${status.toUpperCase()})`)
+}
+
+/** Whether an outcome of a call is one that an exemplar shows; either may succeed at first. An NTSTATUS counts where both have one. */
+function isSame(seen: string, shown: string | undefined): boolean {
+  if (shown === undefined) return false
+  const status = (word: string): string | undefined => word.split('/')[1]
+  return seen.split(',').some(own => shown.split(',').some(word => own === word
+    || (own !== 'ok' && word !== 'ok' && outcomeOf(own) === outcomeOf(word) && (status(own) === undefined || status(word) === undefined || status(own) === status(word)))))
+}
+
 function callEvidence(exemplar: Exemplar, symptom: Symptom): { readonly agree: string[]; readonly differ: string[] } {
   const agree: string[] = []
   const differ: string[] = []
   for (const [call, seen] of Object.entries(callsOf(symptom))) {
     const shown = exemplar.calls?.[call]
     if (shown === undefined) continue
-    const same = shown.split(',').some(word => seen === word || (seen !== 'ok' && word !== 'ok' && outcomeOf(seen) === outcomeOf(word)))
-    if (same && seen !== 'ok') agree.push(`${call} ended in ${shown.replace('ok,', '')}`)
-    if (!same) differ.push(`${call} was ${seen}, there ${shown.replace(',', ', then ')}`)
+    const same = isSame(seen, shown)
+    if (same && seen !== 'ok') agree.push(`${call} ended in ${inWords(shown.replace('ok,', ''))}`)
+    if (!same) differ.push(`${call} was ${inWords(seen)}, there ${inWords(shown)}`)
   }
   return { agree, differ }
 }
@@ -126,6 +139,20 @@ function seenWithout(exemplars: readonly Exemplar[]): Record<Diagnosis, number> 
   return Object.fromEntries(diagnosisNames.map(name => [name, Math.max(0.5, diagnoses[name].seen - missing.filter(exemplar => exemplar.class === name).length)])) as Record<Diagnosis, number>
 }
 
+/** Classes of which a recording shows the same failing calls, and nothing that was seen otherwise. */
+function shownBy(symptom: Symptom, posterior: Posterior): ReadonlySet<Diagnosis> {
+  const seen = Object.entries(callsOf(symptom))
+  const same = (exemplar: Exemplar): boolean => seen.every(([call, word]) => isSame(word, exemplar.calls?.[call]))
+  const told = symptom.failed.some(({ call }) => call !== '')
+  return new Set(told ? posterior.shares.filter(({ exemplar }) => exemplar.source === 'recorded' && same(exemplar) && agreements(exemplar, posterior).differ.length === 0).map(({ exemplar }) => exemplar.class) : [])
+}
+
+function alikeOf(sorted: readonly (readonly [Diagnosis, number])[], symptom: Symptom, posterior: Posterior): readonly Diagnosis[] {
+  const [first] = sorted
+  const shown = shownBy(symptom, posterior)
+  return sorted.slice(1).filter(([name, score]) => score * alikeFactor >= (first?.[1] ?? 0) || (score >= worthListing && shown.has(name))).map(([name]) => name)
+}
+
 /** Ranks the causes of a symptom. Pure. `exemplars` may be fewer, to hold cases out. */
 export function diagnose(symptom: Symptom, exemplars: readonly Exemplar[] = allExemplars): Result {
   const background = backgroundOf(exemplars)
@@ -136,7 +163,7 @@ export function diagnose(symptom: Symptom, exemplars: readonly Exemplar[] = allE
   return {
     ranking: sorted.filter(([, score]) => score >= worthListing).map(([name, score]) => rankedOf(name, score, symptom, posterior)),
     width: sorted.reduce((sum, [name, score]) => sum + (diagnoses[name].width ? score : 0), 0),
-    alike: sorted.slice(1).filter(([, score]) => score * alikeFactor >= best).map(([name]) => name),
+    alike: alikeOf(sorted, symptom, posterior),
     next: nextObservations(posterior, background),
     ...symptom.ffi === undefined ? {} : { ffi: symptom.ffi },
     ...thin === undefined ? {} : { thin }

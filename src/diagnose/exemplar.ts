@@ -13,6 +13,10 @@ export interface Exemplar {
   readonly title: string
   readonly url?: string
   readonly features: Features
-  /** Function (`callKey`) → what it did: `ok`, a code, `crashed`, `timed-out`, `wrong-data`, `ffi-rejected`. */
+  /** Function (`callKey`) → what it did: `ok`, a code with its NTSTATUS (`6/c0000024`), `crashed`, `timed-out`, `wrong-data`, `ffi-rejected`; `ok,6` where it succeeded first. */
   readonly calls?: Readonly<Record<string, string>>
+  /** The function that failed first. */
+  readonly first?: string
+  /** The calls in a process of the other width. */
+  readonly elsewhere?: Readonly<Record<string, string>>
 }

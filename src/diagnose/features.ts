@@ -21,6 +21,7 @@ export const features = {
   before: { values: ['worked', 'first'], ask: 'see whether the same call worked earlier in the same run' },
   open: { values: ['succeeded', 'failed'], ask: 'print GetLastError right after the open, and what the open returned' },
   layout: { values: ['right', 'wrong'], ask: 'print sizeof(OVERLAPPED) and the offset of hEvent: 32 and 24 in a 64-bit process, 20 and 16 in a 32-bit one' },
+  check: { values: ['right', 'wrong', 'none'], ask: 'look at the line behind the open: whether its result is compared at all, with what, and with how many bits' },
   redirected: { values: ['yes', 'no'], ask: 'run it from a console with nothing redirected' },
   ffi: { values: ['ctypes-old', 'ctypes', 'pinvoke', 'js', 'vba', 'ahk', 'go', 'rust', 'java', 'native', 'other'], ask: 'name the FFI or runtime and its version' },
   hint: { values: ['console', 'subprocess', 'unplug', 'closed', 'success', 'cleanup', 'callback', 'module', 'wow64', 'stack', 'cbsize', 'event'], ask: 'read what the message says beside the code' }

@@ -3,6 +3,7 @@ import { notAFault, type Dictionary } from '../dictionary/dictionary-file.ts'
 import { signatureIn } from '../dictionary/groups.ts'
 import { outcomeWord } from '../dictionary/signature.ts'
 import { cellsOf } from '../result/cells.ts'
+import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
 import type { Outcome } from '../result/outcome.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 import { callKey } from './call-groups.ts'
@@ -13,6 +14,17 @@ import { valueOf } from './symptom.ts'
 /** What a program saw of a call: the code, where a wrong last error was read. */
 export function seenWord(operation: string, outcome: Outcome): string {
   return operation === 'GetLastError' && outcome.kind === 'wrong-data' && /^\d+$/.test(outcome.actual) ? outcome.actual : outcomeWord(outcome)
+}
+
+/** `seenWord` with the NTSTATUS behind an error 6: `6/c0000024`. */
+function wordWithStatus(operation: string, outcome: Outcome): string {
+  const status = statusOf(outcome)
+  return status === undefined ? seenWord(operation, outcome) : `${seenWord(operation, outcome)}/${status}`
+}
+
+/** The NTSTATUS behind an error 6; other codes say by themselves what it says. */
+export function statusOf(outcome: Outcome): string | undefined {
+  return outcome.kind === 'win32-error' && outcome.code === ERROR_INVALID_HANDLE && outcome.status !== 0 ? (outcome.status >>> 0).toString(16) : undefined
 }
 
 /** What a recording showed of one mistake in one process width. */
@@ -30,6 +42,10 @@ export interface Observed {
   readonly missed: readonly string[]
   /** The handle that the first failing call was given, and whether its open had failed; where that was looked up. */
   readonly handle?: { readonly value: FeatureValue<'value'>; readonly open: FeatureValue<'open'> }
+  /** Whether OVERLAPPED is as long as it should be and has its event where it should; of probes alone. */
+  readonly layout?: FeatureValue<'layout'>
+  /** How a failed open is looked for; of probes alone. */
+  readonly check?: FeatureValue<'check'>
 }
 
 /** Functions that failed with their first failure, out of all steps in order; `ok,6` for one that had succeeded before. */
@@ -70,11 +86,19 @@ function observedSteps(plan: Plan, run: RunFile): ObservedSteps {
     const outcome = cells.get(id)?.outcome
     const expected = right?.get(id)?.outcome
     if (!outcome) return []
-    return [[operation, expected && outcomeWord(expected) === outcomeWord(outcome) ? 'ok' : seenWord(operation, outcome), id]]
+    return [[operation, expected && outcomeWord(expected) === outcomeWord(outcome) ? 'ok' : wordWithStatus(operation, outcome), id]]
   })
   const reached = new Set(order.filter(({ id }) => cells.get(id)?.outcome.kind !== 'not-reached').map(({ operation }) => callKey(operation)))
   const handle = handleOf(plan, differing)
   return { failed: failedCalls(differing.map(([name, word]) => [name, word])), ...handle ? { handle } : {}, missed: [...new Set(order.map(({ operation }) => callKey(operation)))].filter(name => !reached.has(name)) }
+}
+
+/** What a look at the declarations of a probe would show. */
+export function lookAt({ declarations }: RunProbe, pointerBytes: number): Pick<Observed, 'layout' | 'check'> {
+  const wrong = declarations.filter(item => item.pointerBytes === pointerBytes)
+  const displaced = wrong.some(({ function: name, position, declared, true: truth }) => name === 'OVERLAPPED' && (position === 'size' || (position === 'hEvent' && declared.split(' at ')[1] !== truth.split(' at ')[1])))
+  const sentinel = wrong.find(({ function: name }) => name === 'sentinel')
+  return { layout: displaced ? 'wrong' : 'right', check: sentinel === undefined ? 'right' : sentinel.declared === 'unchecked' ? 'none' : 'wrong' }
 }
 
 function laneOf(run: RunFile, architecture: string): string | undefined {
@@ -97,7 +121,7 @@ export function learnFromRun(run: RunFile): readonly Observed[] {
       const other = shown[architecture === 'x64' ? 'ia32' : 'x64']
       if (!own || own.failed.length === 0) return []
       const width = other && other.failed.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
-      return [{ id: probe.id, class: diagnosis, architecture, width, sequence: probe.sequence, ...own }]
+      return [{ id: probe.id, class: diagnosis, architecture, width, sequence: probe.sequence, ...own, ...lookAt(probe, architecture === 'x64' ? 8 : 4) }]
     })
   })
 }

@@ -1,29 +1,27 @@
 import { diagnoses, diagnosisNames, type Diagnosis } from './classes.ts'
-import type { Exemplar, Source } from './exemplar.ts'
+import { logOfCalls } from './call-likelihood.ts'
+import type { Exemplar } from './exemplar.ts'
 import { featureNames, valuesOf, type FeatureName, type Features } from './features.ts'
-import { callsOf, featuresOf, outcomeOf, type Symptom } from './symptom.ts'
+import { featuresOf, type Symptom } from './symptom.ts'
+import { weightsOf } from './weights.ts'
 
 /**
  * The method. Each class is a mixture of exemplars: recordings of this harness, documented cases, and the
  * rules of the decision table. An exemplar explains each observation of the symptom by itself:
  *
- *   P(symptom | class) = sum over sources of weight × mean over the exemplars of that source of
+ *   P(symptom | class) = sum over the exemplars of the class of weight (weights.ts) ×
  *                        product over the observations of P(observation | exemplar)
  *
  * An observation that the exemplar shows too has the probability 1 - doubt, shared among the values the
  * exemplar allows; one that contradicts it has `doubt`, shared among the others; one that the exemplar
- * says nothing about has its frequency over all exemplars. Classes are weighted by how often they were
- * seen in public (`seen`). Nothing is fitted: all numbers stand in this file and in classes.ts.
+ * says nothing about has its frequency over all exemplars. Calls are observations of their own
+ * (call-likelihood.ts): what each did here and in a process of the other width, with its NTSTATUS, and
+ * which of them failed first. Classes are weighted by how often they were seen in public (`seen`).
+ * Nothing is fitted: all numbers stand in this file, in weights.ts, call-likelihood.ts and classes.ts.
  */
 const doubts: Readonly<Record<FeatureName, number>> = {
-  outcome: 0.03, call: 0.08, width: 0.08, rhythm: 0.2, value: 0.08, siblings: 0.08, before: 0.15, open: 0.05, layout: 0.02, redirected: 0.15, ffi: 0.3, hint: 0.15
+  outcome: 0.03, call: 0.08, width: 0.08, rhythm: 0.2, value: 0.08, siblings: 0.08, before: 0.15, open: 0.05, layout: 0.02, check: 0.05, redirected: 0.15, ffi: 0.3, hint: 0.15
 }
-/** How much a source counts, where a class has exemplars of it. Faults made by enumeration say what is possible, not what people do. */
-const sourceWeights: Readonly<Record<Source, number>> = { recorded: 0.3, fault: 0.1, case: 0.35, rule: 0.25 }
-
-/** Of one call: the exemplar shows the same, has no such call, shows another outcome. */
-const calls = { sameSuccess: 0.95, unknownSuccess: 0.75, sameFailure: 0.8, otherFailure: 0.15, unknownFailure: 0.25, contradicted: 0.04, either: 0.8 }
-
 /** How often each value of a feature stands in the exemplars. */
 export type Background = Readonly<Record<string, number>>
 
@@ -49,25 +47,12 @@ export function probabilityOf(name: FeatureName, value: string, exemplar: Exempl
   return shown.includes(value) ? (1 - doubts[name]) / shown.length : doubts[name] / others
 }
 
-function callProbability(seen: string, shown: string | undefined): number {
-  const comma = shown?.indexOf(',') ?? -1
-  // It succeeded first and failed later: either may have been seen.
-  if (shown !== undefined && comma > 0) return Math.max(callProbability(seen, shown.slice(0, comma)), callProbability(seen, shown.slice(comma + 1))) * calls.either
-  if (seen === 'ok') return shown === undefined ? calls.unknownSuccess : shown === 'ok' ? calls.sameSuccess : calls.contradicted
-  if (shown === undefined) return calls.unknownFailure
-  if (shown === 'ok') return calls.contradicted
-  return outcomeOf(seen) === outcomeOf(shown) ? calls.sameFailure : calls.otherFailure
-}
-
-/** log P(symptom | exemplar). */
-function logLikelihood(features: Features, seenCalls: Readonly<Record<string, string>>, exemplar: Exemplar, background: Background): number {
-  let sum = 0
-  for (const name of featureNames) {
+/** log P(features of the symptom | exemplar). */
+function logOfFeatures(features: Features, exemplar: Exemplar, background: Background): number {
+  return featureNames.reduce((sum, name) => {
     const values = features[name] as readonly string[] | undefined
-    if (values) sum += Math.log(Math.max(...values.map(value => probabilityOf(name, value, exemplar, background))))
-  }
-  for (const [call, seen] of Object.entries(seenCalls)) sum += Math.log(callProbability(seen, exemplar.calls?.[call]))
-  return sum
+    return values ? sum + Math.log(Math.max(...values.map(value => probabilityOf(name, value, exemplar, background)))) : sum
+  }, 0)
 }
 
 /** An exemplar and its share in the explanation of a symptom. */
@@ -92,18 +77,10 @@ const seenInPublic = Object.fromEntries(diagnosisNames.map(name => [name, diagno
 /** P(class | symptom). Pure. `seen`: how often each class was seen, at least a little more than 0. */
 export function infer(symptom: Symptom, exemplars: readonly Exemplar[], background: Background = backgroundOf(exemplars), seen: Readonly<Record<Diagnosis, number>> = seenInPublic): Posterior {
   const features = featuresOf(symptom)
-  const seenCalls = callsOf(symptom)
+  const logCalls = logOfCalls(symptom)
   const total = diagnosisNames.reduce((sum, name) => sum + seen[name], 0)
-  const groups = new Map<string, Exemplar[]>()
-  for (const exemplar of exemplars) groups.set(`${exemplar.class} ${exemplar.source}`, [...groups.get(`${exemplar.class} ${exemplar.source}`) ?? [], exemplar])
-  const weightOf = (name: Diagnosis, source: Source): number => {
-    const there = (Object.keys(sourceWeights) as Source[]).filter(item => groups.has(`${name} ${item}`))
-    return sourceWeights[source] / there.reduce((sum, item) => sum + sourceWeights[item], 0)
-  }
-  const logs = exemplars.map(exemplar => {
-    const group = groups.get(`${exemplar.class} ${exemplar.source}`) ?? [exemplar]
-    return Math.log(seen[exemplar.class] / total) + Math.log(weightOf(exemplar.class, exemplar.source) / group.length) + logLikelihood(features, seenCalls, exemplar, background)
-  })
+  const weights = weightsOf(exemplars)
+  const logs = exemplars.map(exemplar => Math.log(seen[exemplar.class] / total) + Math.log(weights.get(exemplar) ?? 0) + logOfFeatures(features, exemplar, background) + logCalls(exemplar))
   const highest = Math.max(...logs)
   const raw = logs.map(log => Math.exp(log - highest))
   const sum = raw.reduce((one, other) => one + other, 0)

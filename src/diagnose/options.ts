@@ -44,7 +44,7 @@ function parseSeen(texts: readonly string[]): Features {
   const found: Record<string, string[]> = {}
   for (const text of texts) {
     const [name = '', value = ''] = text.split('=')
-    const known = ['open', 'layout', 'siblings', 'before', 'redirected', 'hint', 'rhythm'].includes(name) ? valuesOf(name as FeatureName) : []
+    const known = ['open', 'layout', 'check', 'siblings', 'before', 'redirected', 'hint', 'rhythm'].includes(name) ? valuesOf(name as FeatureName) : []
     if (!known.includes(value)) throw new OptionProblem(`Not an observation: ${JSON.stringify(text)}; expected ${known.length > 0 ? `${name}=${known.join(` or ${name}=`)}` : 'for example --seen layout=wrong, open=failed, siblings=ok, before=worked, redirected=yes'}`)
     found[name] = [value]
   }

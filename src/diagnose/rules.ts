@@ -7,7 +7,7 @@ function rule(diagnosis: Diagnosis, title: string, features: Features): Exemplar
 }
 
 /** What always holds where the struct is right and nothing is redirected; spelled out where it decides. */
-const right = { layout: ['right'], redirected: ['no'] } as const
+const right = { layout: ['right'], check: ['right'], redirected: ['no'] } as const
 
 /** The decision table: what each class shows by its nature. Statuses and codes as measured under Wine 8; the others follow from the mechanism. */
 export const rules: readonly Exemplar[] = [
@@ -15,8 +15,8 @@ export const rules: readonly Exemplar[] = [
   rule('arg-upper-garbage', 'the upper half of the value is not what the open returned', { ...right, outcome: ['6'], width: ['only-64'], value: ['dirty-upper'], siblings: ['fail'] }),
   rule('struct-layout-shrunk', 'error 6 only in calls that take OVERLAPPED, while the same handle works elsewhere; 32-bit processes are fine', { outcome: ['6'], call: ['overlapped'], width: ['only-64'], siblings: ['ok'], open: ['succeeded'], value: ['small'], layout: ['wrong'], rhythm: ['always', 'sometimes'] }),
   rule('struct-layout-shrunk', 'the transfer starts and its event is never set', { outcome: ['hang'], call: ['overlapped', 'wait'], width: ['only-64'], siblings: ['ok'], layout: ['wrong'] }),
-  rule('sentinel-mismatch', 'the value is all ones: an open failed, and the comparison did not notice', { ...right, outcome: ['6'], value: ['ones', 'ones-32'], open: ['failed'], width: ['only-64', 'both'], siblings: ['fail'] }),
-  rule('failed-open', 'an open that failed and was not looked at: error 6 one call later, at every width', { ...right, outcome: ['6'], value: ['ones', 'zero', 'ones-32'], open: ['failed'], width: ['both'], siblings: ['fail'], before: ['first'] }),
+  rule('sentinel-mismatch', 'the value is all ones: an open failed, and the comparison did not notice', { ...right, check: ['wrong'], outcome: ['6'], value: ['ones', 'ones-32'], open: ['failed'], width: ['only-64', 'both'], siblings: ['fail'] }),
+  rule('failed-open', 'an open that failed and was not looked at: error 6 one call later, at every width', { ...right, check: ['none'], outcome: ['6'], value: ['ones', 'zero', 'ones-32'], open: ['failed'], width: ['both'], siblings: ['fail'], before: ['first'] }),
   rule('failed-open', 'the open itself fails', { ...right, outcome: ['not-found', 'denied'], call: ['open'], open: ['failed'], width: ['both'], before: ['first'] }),
   rule('closed-handle', 'the handle worked before and no longer does, at every width', { ...right, outcome: ['6'], value: ['small'], before: ['worked'], width: ['both'], open: ['succeeded'], siblings: ['fail'], hint: ['closed'] }),
   rule('closed-handle', 'the second close', { ...right, outcome: ['6'], call: ['close'], before: ['worked'], width: ['both'], value: ['small'] }),

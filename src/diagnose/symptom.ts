@@ -8,17 +8,26 @@ export interface SeenCall {
   readonly call: string
   /** A Win32 code, or a word: `overflow`, `crash`, `hang`, `wrong-data`, `refused`. */
   readonly outcome: string
+  /** The NTSTATUS behind an error, in small hexadecimal digits: `c0000024`. */
+  readonly status?: string
 }
 
-/** Everything a person knows about a failure. */
-export interface Symptom {
-  readonly architecture?: 'x64' | 'ia32' | 'arm64'
+/** Calls by how they ended. */
+export interface SeenCalls {
+  /** In the order in which they failed. */
   readonly failed: readonly SeenCall[]
   /** Functions that succeeded with the same handle. */
   readonly ok: readonly string[]
+}
+
+/** Everything a person knows about a failure. */
+export interface Symptom extends SeenCalls {
+  readonly architecture?: 'x64' | 'ia32' | 'arm64'
   /** Works on the other width, or fails there as well. */
   readonly okOn?: 'ia32' | 'x64' | 'arm64'
   readonly sameOn?: 'ia32' | 'x64' | 'arm64'
+  /** What the same program does in a process of the other width, call by call. */
+  readonly elsewhere?: SeenCalls
   readonly intermittent?: boolean
   readonly handle?: bigint
   readonly ffi?: FeatureValue<'ffi'>
@@ -29,11 +38,12 @@ export interface Symptom {
 const goneCodes = new Set([21, 22, 31, 433, 995, 1117, 1167, 109])
 const lostCodes = new Set([0, 126, 127])
 
-/** The value of `outcome` for a code or a word. */
-export function outcomeOf(seen: string): FeatureValue<'outcome'> {
+/** The value of `outcome` for a code or a word; an NTSTATUS behind it does not matter. */
+export function outcomeOf(word: string): FeatureValue<'outcome'> {
+  const [seen = ''] = word.split('/')
   const words: Readonly<Record<string, FeatureValue<'outcome'>>> = { 'overflow': 'overflow', 'crash': 'crash', 'crashed': 'crash', 'hang': 'hang', 'timed-out': 'hang', 'wrong-data': 'wrong-result', 'refused': 'refused', 'ffi-rejected': 'overflow' }
-  const word = words[seen]
-  if (word) return word
+  const known = words[seen]
+  if (known) return known
   const code = Number(seen)
   if (code === ERROR_INVALID_HANDLE) return '6'
   if (code === 2 || code === 3) return 'not-found'
@@ -59,13 +69,10 @@ export function valueOf(handle: bigint): FeatureValue<'value'> {
   return BigInt.asUintN(32, value) < smallLimit || value >= 1n << 47n ? 'dirty-upper' : 'address'
 }
 
-const is64 = (architecture: string | undefined): boolean => architecture === 'x64' || architecture === 'arm64'
-
-function widthOf({ architecture, okOn, sameOn }: Symptom): FeatureValue<'width'> | undefined {
-  if (sameOn !== undefined) return 'both'
+function widthOf({ okOn, sameOn, elsewhere }: Symptom): FeatureValue<'width'> | undefined {
+  if (sameOn !== undefined || (elsewhere && elsewhere.failed.length > 0)) return 'both'
   if (okOn === 'ia32') return 'only-64'
-  if (okOn !== undefined) return 'only-32'
-  return architecture === undefined ? undefined : undefined
+  return okOn === undefined ? undefined : 'only-32'
 }
 
 /** Whether a call that succeeded used the handle that the failing call was given. */
@@ -96,15 +103,20 @@ export function featuresOf(symptom: Symptom): Features {
   return found as Features
 }
 
-/** Function → what it did, the first failure of each; what succeeded and also failed counts as failed. */
-export function callsOf(symptom: Symptom): Readonly<Record<string, string>> {
+/** Function → what it did: `ok`, an outcome, `6/c0000024` where the NTSTATUS is known, `ok,6` where it also succeeded. The first failure of each counts. */
+export function callsOf({ failed, ok }: SeenCalls): Readonly<Record<string, string>> {
   const calls: Record<string, string> = {}
-  for (const call of symptom.ok) calls[callKey(call)] = 'ok'
-  for (const { call, outcome } of [...symptom.failed].reverse()) if (call !== '') calls[callKey(call)] = outcome
+  for (const { call, outcome, status } of failed.toReversed()) if (call !== '') calls[callKey(call)] = status === undefined ? outcome : `${outcome}/${status}`
+  for (const call of ok.map(callKey)) calls[call] = calls[call] === undefined ? 'ok' : calls[call].startsWith('ok') ? calls[call] : `ok,${calls[call]}`
   return calls
+}
+
+/** The function that failed first, as `callKey` spells it. */
+export function firstFailure({ failed: [first] }: SeenCalls): string | undefined {
+  return first && first.call !== '' ? callKey(first.call) : undefined
 }
 
 /** Whether the failing process has pointers of 8 bytes, if that is known. */
 export function isWide({ architecture }: Symptom): boolean | undefined {
-  return architecture === undefined ? undefined : is64(architecture)
+  return architecture === undefined ? undefined : architecture !== 'ia32'
 }
