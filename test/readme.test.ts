@@ -6,6 +6,7 @@ import { formatNames } from '../src/report/index.ts'
 import { reportOf } from '../src/report/report.ts'
 import { verdictKinds } from '../src/result/verdict-kind.ts'
 import { commandLine } from './cli/command-line.ts'
+import { leaveOneOut, summary } from './diagnose/leave-one-out.ts'
 import { packageFolder } from './golden.ts'
 import { overviewOf, pyserialRows, recordedRun, truncationRows } from './readme-rows.ts'
 
@@ -26,10 +27,10 @@ function between(readme: string, name: string): string {
 const run = recordedRun()
 const report = reportOf(run)
 const shown = ['correct', 'overlapped-32']
-const blocks = { pyserial: pyserialRows(report), truncation: truncationRows(report), overview: overviewOf(run, shown) }
+const blocks = { pyserial: pyserialRows(report), truncation: truncationRows(report), overview: overviewOf(run, shown), 'leave-one-out': summary(leaveOneOut()) }
 
 for (const [name, rows] of Object.entries(blocks)) {
-  t.test(`README.md: the measured rows '${name}' are those of fixtures/runs`, async t => {
+  t.test(`README.md: what is measured of '${name}' is what was recorded`, async t => {
     if (process.env['HANDLE_WIDTH_GOLDEN'] === 'write') {
       if (process.env['CI']) throw new Error('The README is not rewritten in CI: unset CI or HANDLE_WIDTH_GOLDEN')
       const { begin, end } = block(name)
@@ -58,6 +59,6 @@ t.test('README.md gives a reason for each dependency, and names none that is not
 })
 
 t.test('README.md names only scripts and files that are there', async t => {
-  for (const [, script] of readme.matchAll(/npm run ([a-z]+)/g)) t.ok(script !== undefined && Object.hasOwn(manifest.scripts, script), `npm run ${script}`)
+  for (const [, script] of readme.matchAll(/npm run ([a-z-]+)/g)) t.ok(script !== undefined && Object.hasOwn(manifest.scripts, script), `npm run ${script}`)
   for (const [, path] of readme.matchAll(/`((?:src|test|probes|fixtures)\/[\w./-]+)`/g)) t.ok(path !== undefined && existsSync(join(packageFolder, path)), path ?? '')
 })

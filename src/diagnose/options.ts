@@ -1,6 +1,7 @@
 import type { Features, FeatureName } from './features.ts'
 import { valuesOf } from './features.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
+import { statusOutcomes } from './text/codes.ts'
 import { ffiOf } from './text/runtimes.ts'
 
 /** What a person typed, before it is understood. */
@@ -24,14 +25,43 @@ export class OptionProblem extends Error {
 
 const outcomeWords = ['overflow', 'crash', 'hang', 'wrong-data', 'refused']
 
-/** `ReadFile=6`, `ReadFile=0x80070006`, `ReadFile=crash`, `=6`. */
+/** How a number says that a call ended: a Win32 code, an HRESULT that wraps one, or an NTSTATUS. */
+function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
+  if (!text.startsWith('0x')) return { outcome: String(Number(text)) }
+  const status = text.slice(2)
+  if (/^8007[0-9a-f]{4}$/.test(status)) return { outcome: String(Number.parseInt(status.slice(4), 16)) }
+  const known = statusOutcomes[status]
+  if (known === undefined) return { outcome: String(Number(text)) }
+  return known === '6' ? { outcome: known, status } : { outcome: known }
+}
+
+/** `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=crash`, `=6`. */
 export function parseFailed(text: string): SeenCall {
-  const match = /^([A-Za-z_][A-Za-z0-9_]{0,79})?=(\d{1,10}|0x[0-9a-f]{1,8}|[a-z-]+)$/i.exec(text.trim())
+  const match = /^([A-Za-z_][A-Za-z0-9_]{0,79})?=(\d{1,10}|0x[0-9a-f]{1,8}|[a-z-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(text.trim())
   const value = match?.[2]?.toLowerCase() ?? ''
-  const known = outcomeWords.includes(value) || /^\d+$/.test(value) || value.startsWith('0x')
-  if (!match || !known) throw new OptionProblem(`Not a failed call: ${JSON.stringify(text)}; expected FUNCTION=CODE, for example --failed ReadFile=6, or one of ${outcomeWords.join(', ')} instead of the code`)
-  const outcome = value.startsWith('0x') ? /^0x8007[0-9a-f]{4}$/.test(value) ? String(Number.parseInt(value.slice(6), 16)) : /^0xc0000(?:008|024)$/.test(value) ? '6' : value === '0xc0000005' ? 'crash' : String(Number(value)) : value
-  return { call: match[1] ?? '', outcome }
+  const isNumber = /^(?:\d|0x)/.test(value)
+  if (!match || !(isNumber || outcomeWords.includes(value))) throw new OptionProblem(`Not a failed call: ${JSON.stringify(text)}; expected FUNCTION=CODE, for example --failed ReadFile=6 or ReadFile=6/C0000008 (with its NTSTATUS), or one of ${outcomeWords.join(', ')} instead of the code`)
+  const status = match[3]?.toLowerCase()
+  return { call: match[1] ?? '', ...isNumber ? outcomeOfNumber(value) : { outcome: value }, ...status === undefined ? {} : { status } }
+}
+
+/** Calls of one process: what stands behind `ia32:` (or its like) belongs to the process of the other width. */
+function parseCalls({ arch, failed, ok }: SymptomOptions): Pick<Symptom, 'failed' | 'ok' | 'elsewhere'> {
+  const apart = (texts: readonly string[]): { readonly here: readonly string[]; readonly there: readonly string[] } => {
+    const here: string[] = []
+    const there: string[] = []
+    for (const text of texts) {
+      const [, named, rest = ''] = /^(x64|ia32|arm64):(.*)$/i.exec(text.trim()) ?? []
+      if (named !== undefined && arch === undefined) throw new OptionProblem(`${JSON.stringify(text)} names a process; say with --arch which one fails, so that the other can be told from it`)
+      if (named === undefined || named.toLowerCase() === arch) here.push(named === undefined ? text : rest)
+      else there.push(rest)
+    }
+    return { here, there }
+  }
+  const failures = apart(failed)
+  const successes = apart(ok)
+  const elsewhere = { failed: failures.there.map(parseFailed), ok: successes.there }
+  return { failed: failures.here.map(parseFailed), ok: successes.here, ...elsewhere.failed.length + elsewhere.ok.length > 0 ? { elsewhere } : {} }
 }
 
 function parseHandle(text: string): bigint {
@@ -57,8 +87,7 @@ export function symptomOf(options: SymptomOptions): Symptom {
   if (okOn !== undefined && okOn === arch) throw new OptionProblem(`--ok-on ${okOn} says that it works where --arch says that it fails; name the other architecture`)
   if (okOn !== undefined && okOn === sameOn) throw new OptionProblem(`--ok-on and --same-on both name ${okOn}; it works there or it fails there`)
   return {
-    failed: options.failed.map(parseFailed),
-    ok: options.ok,
+    ...parseCalls(options),
     also: parseSeen(options.seen),
     ...arch ? { architecture: arch } : {}, ...okOn ? { okOn } : {}, ...sameOn ? { sameOn } : {},
     ...intermittent === undefined ? {} : { intermittent },

@@ -30,7 +30,10 @@ export interface MeasuredLane {
 /** Faults of a piece: as many as are lost when a run is stopped. */
 const faultsPerPiece = 300
 /** Scenes that share a child. A crash costs one start more, whoever shares. */
-export const scenesPerChild = 48
+export const scenesPerChild = 24
+
+/** Many faults end their process, and each death costs a start: an exception is believed at once. Recordings that differ are kept side by side as unstable. */
+export const belief = { exception: 1, other: 2 } as const
 
 const silent: RunRequest['progress'] = { planned: () => undefined, began: () => undefined, done: () => undefined }
 
@@ -50,7 +53,7 @@ async function measureLane(request: MeasureRequest, lane: Lane, done: readonly M
   let measured: MeasuredLane = { lane, environment: {}, signatures }
   for (const [index, piece] of pieces(waiting, faultsPerPiece).entries()) {
     const { version, engines, control, jobs, notice } = request
-    const run = await runAll({ devices: {}, version, engines, lanes: [lane], probes: piece.flatMap(fault => probesOf(fault, pointerBytes)), control, jobs, scenesPerChild, notice, progress: silent })
+    const run = await runAll({ devices: {}, version, engines, lanes: [lane], probes: piece.flatMap(fault => probesOf(fault, pointerBytes)), control, jobs, scenesPerChild, belief, notice, progress: silent })
     const [state] = run.lanes
     for (const [fault, signature] of signaturesOf(run, lane.id)) signatures.set(fault, signature)
     measured = { lane, environment: state?.environments[0] ?? {}, signatures, ...state?.reason === undefined ? {} : { reason: state.reason } }

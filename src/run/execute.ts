@@ -27,8 +27,23 @@ export function notMeasured(resolved: Resolved, reason: string): Executed {
 /** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a death may be bad luck. */
 const costs: Readonly<Record<ChildEnd['kind'], number>> = { 'not-started': 5, 'timed-out': 3, 'gave-up': 2, 'exited': 1 }
 const patience = 5
-/** A death that nobody claimed is believed when it came this often: a process can also be ended from outside. */
-const deathsToBelieve = 3
+
+/** How often a death that no probe claims must come before it is believed. */
+export interface Belief {
+  /** The child itself reported an exception: nobody outside makes one. */
+  readonly exception: number
+  /** The child hung, or was ended: a machine under load does that too. */
+  readonly other: number
+}
+
+/** What a surprise needs: three times the same. */
+const cautious: Belief = { exception: 3, other: 3 }
+/** The least code of an exception that ends a process. */
+const severe = 0xc0000000
+
+function deathsNeeded(belief: Belief, { outcome }: StepResult): number {
+  return outcome.kind === 'crashed' && outcome.exitCode !== null && outcome.exitCode >>> 0 >= severe ? belief.exception : belief.other
+}
 
 /** The step in which a plan's process died although its probe does not claim that. */
 function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): StepResult | undefined {
@@ -37,9 +52,10 @@ function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): Step
 }
 
 /** A device that is gone after its first use does not show the same again; and where the control dies, nothing is concluded anyway. */
-function isDoubted({ controlDied }: Work, resolved: Resolved, steps: readonly StepResult[], deaths: number): boolean {
-  if (controlDied || resolved.plan.device.kind === 'unplugged') return false
-  return deaths < deathsToBelieve && unclaimedDeath(resolved, steps) !== undefined
+function isDoubted({ belief, controlDied }: Work, resolved: Resolved, steps: readonly StepResult[], deaths: number): boolean {
+  const death = unclaimedDeath(resolved, steps)
+  if (controlDied || death === undefined || resolved.plan.device.kind === 'unplugged') return false
+  return deaths < deathsNeeded(belief, death)
 }
 
 interface Work {
@@ -49,6 +65,7 @@ interface Work {
   hello: HelloLine | undefined
   /** The death of a control has been believed. */
   controlDied: boolean
+  readonly belief: Belief
 }
 
 /** Takes over what a child brought. Returns whether it brought anything. */
@@ -62,7 +79,7 @@ function take(work: Work, launched: Launched): boolean {
     if (!steps || isDoubted(work, resolved, steps, deaths)) again.push(resolved)
     else {
       work.executed.push({ resolved, steps })
-      if (deaths >= deathsToBelieve && resolved.probe.mechanism === 'control') work.controlDied = true
+      if (unclaimedDeath(resolved, steps) && resolved.probe.mechanism === 'control') work.controlDied = true
     }
   }
   work.waiting = again
@@ -82,11 +99,11 @@ function describeEnd({ end, lastWords }: Launched): string {
 /**
  * Runs resolved probes of one lane, the rest in a fresh child after each crash or hang. Every plan comes
  * back, each with an outcome for every step. A death that no probe claims is believed only when it comes
- * again in a fresh child. `renew` is asked before each child but the first to put right what the one
- * before left; it is told whether that one hung before it did anything.
+ * again in a fresh child, as often as `belief` says. `renew` is asked before each child but the first to
+ * put right what the one before left; it is told whether that one hung before it did anything.
  */
-export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch, renew: (hung: boolean) => Promise<void>): Promise<JobResult> {
-  const work: Work = { waiting: probes, executed: [], deaths: new Map(), hello: undefined, controlDied: false }
+export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch, renew: (hung: boolean) => Promise<void>, belief: Belief = cautious): Promise<JobResult> {
+  const work: Work = { waiting: probes, executed: [], deaths: new Map(), hello: undefined, controlDied: false, belief }
   let spent = 0
   let last: Launched | undefined
   for (let child = 1; work.waiting.length > 0 && spent < patience; child++) {

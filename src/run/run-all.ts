@@ -8,7 +8,7 @@ import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { createExclusive } from './exclusive.ts'
-import { execute, notMeasured, type Executed } from './execute.ts'
+import { execute, notMeasured, type Belief, type Executed } from './execute.ts'
 import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
 import { inParallel } from './parallel.ts'
 import { savePlans } from './save-plans.ts'
@@ -34,6 +34,8 @@ export interface RunRequest {
   readonly savePlans?: string
   /** How many scenes may share a child; a dozen by default. */
   readonly scenesPerChild?: number
+  /** How often a death that no probe claims must come; three times where nothing is said. */
+  readonly belief?: Belief
   readonly notice: Notice
   /** Takes a sentence for each thing that was planned and that the harness failed to measure. */
   readonly fault?: Notice
@@ -122,7 +124,7 @@ async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Prov
   const resolved = onDevice(job, provided.device)
   if (request.savePlans !== undefined) await savePlans(request.savePlans, resolved.map(({ plan }) => plan))
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
-  const { executed: once, hello, fault } = await execute(ready, resolved, folder, { began }, hung => renew(ready, provided, hung))
+  const { executed: once, hello, fault } = await execute(ready, resolved, folder, { began }, hung => renew(ready, provided, hung), request.belief)
   if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
   const { executed, strictHandles }: Witnessed = request.strict ? await witness(ready, once, folder) : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))

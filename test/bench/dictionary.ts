@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { enumerateFaults, isFaultAt, shard } from '../../src/dictionary/enumerate.ts'
+import { enumerateFaults, isFaultAt } from '../../src/dictionary/enumerate.ts'
 import { probesOf } from '../../src/dictionary/fault-probes.ts'
-import { scenesPerChild } from '../../src/dictionary/measure.ts'
+import type { Fault } from '../../src/dictionary/fault.ts'
+import { belief, scenesPerChild } from '../../src/dictionary/measure.ts'
 import { engines } from '../../src/engine/index.ts'
 import type { Ready } from '../../src/engine/engine.ts'
 import type { Probe } from '../../src/probe/define-probe.ts'
@@ -12,11 +13,11 @@ import { planJobs, planScenes } from '../../src/run/jobs.ts'
 import { kernelChoices, lanesOf } from '../../src/run/lanes.ts'
 import { callLimitMs } from '../../src/run/limits.ts'
 import { runAll } from '../../src/run/run-all.ts'
-import { prepareLanes, startTime } from './run.ts'
+import { prepareLanes, startTime, waitsOf } from './run.ts'
 
 const silent = { planned: () => undefined, began: () => undefined, done: () => undefined }
-/** Parts of the dictionary: a small one, and one four times as large. Their difference is what faults cost; preparing an engine is in both. */
-const shards = [[1, 40], [1, 10]] as const
+/** Faults of one measurement, each twice as many as before. A real child costs a thousand times as much as a simulated one. */
+const sizes = { sim: [100, 200, 400, 800], real: [50, 100, 200, 400] } as const
 
 interface Timed {
   readonly faults: number
@@ -25,39 +26,55 @@ interface Timed {
   readonly waitsMs: number
 }
 
-function outcomesOf(run: RunFile, kind: 'crashed' | 'timed-out'): number {
+/** So many faults, evenly out of all: every size has the same mixture. */
+function sample(faults: readonly Fault[], size: number): readonly Fault[] {
+  return Array.from({ length: Math.min(size, faults.length) }, (_, index) => faults[Math.floor(index * faults.length / size)]).filter(fault => fault !== undefined)
+}
+
+function deathsIn(run: RunFile, kind: 'crashed' | 'timed-out'): number {
   return run.results.flatMap(({ cells }) => cells).filter(({ outcome }) => outcome.kind === kind).length
 }
 
-/** A real child that dies has to be replaced; a simulated death ends a plan only. */
-function childrenOf(lane: Lane, probes: readonly Probe[], control: Probe, run: RunFile): number {
-  const planned = planJobs(lane, planScenes(control, probes, undefined), scenesPerChild).length
-  return lane.engine === 'sim' ? planned : planned + outcomesOf(run, 'crashed') + outcomesOf(run, 'timed-out')
+async function timeFaults(lane: Lane, control: Probe, faults: readonly Fault[]): Promise<Timed> {
+  const probes = faults.flatMap(fault => probesOf(fault, lane.pointerBytes))
+  const jobs = 2 * availableParallelism()
+  const began = performance.now()
+  const run = await runAll({ version: 'bench', lanes: [lane], engines, probes, control, jobs, scenesPerChild, belief, notice: () => undefined, progress: silent })
+  const tookMs = performance.now() - began
+  const planned = planJobs(lane, planScenes(control, probes, undefined), scenesPerChild)
+  // A simulated death ends a plan only; a real child that dies has to be replaced.
+  if (lane.engine === 'sim') return { faults: faults.length, tookMs, children: planned.length, waitsMs: 0 }
+  const hangs = belief.other * deathsIn(run, 'timed-out')
+  return {
+    faults: faults.length, tookMs, children: planned.length + belief.exception * deathsIn(run, 'crashed') + hangs,
+    waitsMs: planned.reduce((sum, job) => sum + waitsOf(job), 0) + callLimitMs * hangs
+  }
 }
 
-async function timeShard(lane: Lane, control: Probe, index: number, count: number): Promise<Timed> {
-  const faults = shard(enumerateFaults().filter(fault => isFaultAt(fault, lane.pointerBytes)), index, count)
-  const probes = faults.flatMap(fault => probesOf(fault, lane.pointerBytes))
-  const began = performance.now()
-  const run = await runAll({ version: 'bench', lanes: [lane], engines, probes, control, jobs: 2 * availableParallelism(), scenesPerChild, notice: () => undefined, progress: silent })
-  const tookMs = performance.now() - began
-  return { faults: faults.length, tookMs, children: childrenOf(lane, probes, control, run), waitsMs: lane.engine === 'sim' ? 0 : callLimitMs * outcomesOf(run, 'timed-out') }
+/** Milliseconds for each fault more, from one size to the next. Preparing an engine and the controls are in every size, and drop out. */
+function growth(timed: readonly Timed[]): string {
+  return timed.slice(1).map((larger, index) => {
+    const smaller = timed[index] ?? larger
+    return `${smaller.faults}-${larger.faults}: ${((larger.tookMs - smaller.tookMs) / (larger.faults - smaller.faults)).toFixed(2)}`
+  }).join(', ')
 }
 
 async function benchLane(lane: Lane, ready: Ready, control: Probe): Promise<string> {
+  const cores = availableParallelism()
   const startMs = await startTime(ready)
+  const faults = enumerateFaults().filter(fault => isFaultAt(fault, lane.pointerBytes))
   const timed: Timed[] = []
-  for (const [index, count] of shards) timed.push(await timeShard(lane, control, index, count))
-  const [small, large] = timed
-  if (!small || !large) return `${lane.id}: nothing measured`
-  const faults = large.faults - small.faults
+  for (const size of lane.engine === 'sim' ? sizes.sim : sizes.real) timed.push(await timeFaults(lane, control, sample(faults, size)))
+  const [small] = timed
+  const large = timed.at(-1)
+  if (!small || !large) return `  ${lane.id}: nothing measured`
+  const more = large.faults - small.faults
+  const tookMs = large.tookMs - small.tookMs
   const children = large.children - small.children
   const waitsMs = large.waitsMs - small.waitsMs
-  const tookMs = large.tookMs - small.tookMs
-  const cores = availableParallelism()
   const floorMs = children * startMs / cores + waitsMs / (2 * cores)
-  const ratio = floorMs > 0 ? (tookMs / floorMs).toFixed(2) : 'none: no child more'
-  return `${lane.id}: ${small.faults} faults in ${(small.tookMs / 1000).toFixed(2)} s, ${large.faults} in ${(large.tookMs / 1000).toFixed(2)} s: ${(1000 * faults / tookMs).toFixed(1)} a second; ${children} children more of ${startMs.toFixed(0)} ms on ${cores} cores, ${waitsMs} ms more of waits: floor ${(floorMs / 1000).toFixed(2)} s, ratio ${ratio}`
+  const ratio = floorMs > 0 ? `${children} children more of ${startMs.toFixed(0)} ms on ${cores} cores, ${(waitsMs / 1000).toFixed(1)} s more of waits: floor ${(floorMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}` : 'no child more, no wait'
+  return `  ${lane.id}: ${more} faults more in ${(tookMs / 1000).toFixed(2)} s, ${(1000 * more / tookMs).toFixed(1)} a second; ${ratio}\n    ms for each fault more, ${growth(timed)}`
 }
 
 /** Faults a second in each lane that is here, as a ratio to the floor (children needed × their start, plus waits). A line as soon as it is known. */

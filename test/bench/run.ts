@@ -49,7 +49,7 @@ export async function startTime(ready: Ready): Promise<number> {
 }
 
 /** Milliseconds that the steps of a job wait by design. A simulation does not wait. */
-function waitsOf(job: Job): number {
+export function waitsOf(job: Job): number {
   if (job.lane.engine === 'sim') return 0
   return job.probes.flatMap(({ plan }) => plan.steps).reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
 }

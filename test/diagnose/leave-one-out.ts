@@ -29,19 +29,19 @@ export function leaveOneOut(): readonly HeldOut[] {
   })
 }
 
-/** The figures, for the README. */
+/** The figures, as the README has them. */
 export function summary(heldOut: readonly HeldOut[]): string {
-  const share = (list: readonly HeldOut[]): string => `${list.length} of ${heldOut.length} (${(100 * list.length / heldOut.length).toFixed(0)} %)`
+  const share = (list: readonly HeldOut[], whole: readonly HeldOut[] = heldOut): string => `${list.length} of ${whole.length} (${(100 * list.length / whole.length).toFixed(0)} %)`
   const isWidth = ({ case: { class: name } }: HeldOut): boolean => diagnoses[name].width
   const width = heldOut.filter(isWidth)
   const others = heldOut.filter(item => !isWidth(item))
-  const misled = others.filter(({ result }) => result.width >= confident)
   return [
-    `Leave-one-out over the ${heldOut.length} documented cases with an observed failure (${width.length} of width, ${others.length} look-alikes):`,
-    `true class first: ${share(heldOut.filter(({ rank }) => rank === 1))}`,
-    `among the first two: ${share(heldOut.filter(({ rank }) => rank === 1 || rank === 2))}`,
-    `among the first three: ${share(heldOut.filter(({ rank }) => rank >= 1 && rank <= 3))}`,
-    `width or not decided right: ${share(heldOut.filter(item => (item.result.width >= 0.5) === isWidth(item)))}`,
-    `look-alikes taken for width with confidence (at least ${confident}): ${misled.length} of ${others.length}`
+    `| leave-one-out over ${heldOut.length} documented cases: ${width.length} of width, ${others.length} look-alikes | |`,
+    '| --- | --- |',
+    `| the true class is first | ${share(heldOut.filter(({ rank }) => rank === 1))} |`,
+    `| it is among the first two | ${share(heldOut.filter(({ rank }) => rank === 1 || rank === 2))} |`,
+    `| it is among the first three | ${share(heldOut.filter(({ rank }) => rank >= 1 && rank <= 3))} |`,
+    `| width or not is decided right | ${share(heldOut.filter(item => (item.result.width >= 0.5) === isWidth(item)))} |`,
+    `| a look-alike is taken for width with confidence (${confident} or more) | ${share(others.filter(({ result }) => result.width >= confident), others)} |`
   ].join('\n')
 }

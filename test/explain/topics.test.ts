@@ -30,7 +30,8 @@ t.test('topicsOf() has a page for everything the harness knows', async t => {
     { kind: 'class', names: Object.keys(mechanisms) },
     { kind: 'probe', names: probes.map(({ id }) => id) },
     { kind: 'code', names: Object.values(win32Errors) },
-    { kind: 'status', names: Object.values(ntStatuses) }
+    { kind: 'status', names: Object.values(ntStatuses) },
+    { kind: 'method', names: ['diagnosis'] }
   ] as const) t.same(namesOf(kind), [...names].sort(), kind)
 })
 
@@ -43,7 +44,8 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
   class: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Probes$/],
   probe: [/^What it changes$/, /^Why$/, /^What is claimed$/, /^Class of mistake$/, /^How to run it$/],
   code: [/^What it means$/, /^How it comes about$/, /^Is it a matter of width\?$/],
-  status: [/^What it means$/, /^How it comes about$/, /^Is it a matter of width\?$/]
+  status: [/^What it means$/, /^How it comes about$/, /^Is it a matter of width\?$/],
+  method: [/^What it means$/, /^What it is held against$/, /^How it is computed$/, /^How sure it is$/, /^How good it is$/]
 }
 
 t.test('every page has all its parts and can be shown', async t => {

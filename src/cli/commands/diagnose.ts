@@ -17,8 +17,8 @@ import { screen } from '../screen.ts'
 
 const options = {
   arch: { choices: architectures, describe: 'architecture of the process that fails' },
-  failed: { array: true, string: true, default: [] as string[], describe: 'calls that failed: ReadFile=6, ReadFile=crash, =overflow' },
-  ok: { array: true, string: true, default: [] as string[], describe: 'calls that succeeded with the same handle' },
+  failed: { array: true, string: true, default: [] as string[], describe: 'calls that failed: ReadFile=6, ReadFile=6/C0000008, ReadFile=crash, =overflow; ia32:ReadFile=6 in a process of the other width' },
+  ok: { array: true, string: true, default: [] as string[], describe: 'calls that succeeded with the same handle; ia32:ReadFile in a process of the other width' },
   'ok-on': { choices: architectures, describe: 'the same program works there' },
   'same-on': { choices: architectures, describe: 'it fails there in the same way' },
   intermittent: { boolean: true, describe: 'it fails now and then; --no-intermittent: every time' },

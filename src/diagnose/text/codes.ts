@@ -6,7 +6,7 @@ interface Statement {
 }
 
 /** NTSTATUS and what Windows makes of it: https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror */
-const statuses: Readonly<Record<string, string>> = {
+export const statusOutcomes: Readonly<Record<string, string>> = {
   'c0000008': '6', 'c0000024': '6', 'c0000005': 'crash', 'c0000409': 'crash', 'c0000374': 'crash', 'c0000022': '5', 'c0000034': '2', 'c000000d': '87', 'c00000bb': '50', 'c0000120': '995', 'c00000a3': '21', 'c000009d': '1167'
 }
 
@@ -38,7 +38,7 @@ const statements: readonly Statement[] = [
 function outcomeFrom(statement: Statement, match: RegExpExecArray): string | undefined {
   const value = match.slice(1).find(group => group !== undefined)
   if (statement.means === 'hex') return String(Number.parseInt(value ?? '', 16))
-  if (statement.means === 'status') return statuses[(value ?? '').toLowerCase()]
+  if (statement.means === 'status') return statusOutcomes[(value ?? '').toLowerCase()]
   return statement.means === 'code' ? value : statement.means
 }
 

@@ -11,6 +11,7 @@ import type { Page } from '../page.ts'
 import { section, text } from '../page.ts'
 import { causeEntries } from './causes.ts'
 import { ntStatusPage, win32Page } from './code-page.ts'
+import { diagnosisPage } from './diagnosis.ts'
 import type { Entry } from './entry.ts'
 import { lookAlikeEntries } from './look-alikes.ts'
 import { luckEntries } from './lucks.ts'
@@ -22,7 +23,7 @@ import { widthMechanismEntries } from './width-mechanisms.ts'
 
 /** A topic: its kind, the word that names it, and its page. */
 export interface Topic {
-  readonly kind: 'cause' | 'verdict' | 'outcome' | 'luck' | 'class' | 'probe' | 'code' | 'status'
+  readonly kind: 'cause' | 'verdict' | 'outcome' | 'luck' | 'class' | 'probe' | 'code' | 'status' | 'method'
   readonly name: string
   /** A Win32 code or NTSTATUS. */
   readonly number?: number
@@ -57,6 +58,7 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
     ...(Object.keys(mechanisms) as Mechanism[]).map(name => mechanismTopic(name, probes)),
     ...probes.map((probe): Topic => ({ kind: 'probe', name: probe.id, page: () => probePage(probe) })),
     ...codesOf(win32Errors).map((number): Topic => ({ kind: 'code', name: win32Errors[number], number, page: () => win32Page(number) })),
-    ...codesOf(ntStatuses).map((number): Topic => ({ kind: 'status', name: ntStatuses[number], number, page: () => ntStatusPage(number) }))
+    ...codesOf(ntStatuses).map((number): Topic => ({ kind: 'status', name: ntStatuses[number], number, page: () => ntStatusPage(number) })),
+    { kind: 'method', name: 'diagnosis', page: diagnosisPage }
   ]
 }
