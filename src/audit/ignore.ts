@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readText, UnreadableFile } from '../run/read-text.ts'
 import { rules, type Finding, type RuleId } from './finding.ts'
 import { AuditProblem } from './problem.ts'
 
@@ -13,17 +13,28 @@ const entry = z.strictObject({
   reason: z.string().trim().min(1)
 }).refine(({ reason: _, ...selectors }) => Object.values(selectors).some(value => value !== undefined), 'an entry must name at least a rule, a function, a struct, a position or a file')
 
-const list = z.strictObject({ ignore: z.array(entry) })
+const list = z.strictObject({ ignore: z.array(entry).max(10_000) })
 
 /** Which findings are known and accepted, and why. */
 export type IgnoreList = z.infer<typeof list>['ignore']
 
+/** A longer list would hide more than it leaves out. Bytes. */
+const longestList = 4 * 1024 * 1024
+
 /** Reads a list of findings to leave out: `{ "ignore": [{ "rule": …, "function": …, "reason": "…" }] }`. Throws AuditProblem. */
-export function readIgnoreList(file: string): IgnoreList {
-  if (!existsSync(file)) throw new AuditProblem(`Cannot read ignore list "${file}": there is no such file`)
+export async function readIgnoreList(file: string): Promise<IgnoreList> {
+  try {
+    return parseIgnoreList(await readText(file, longestList), file)
+  } catch (error) {
+    throw error instanceof UnreadableFile ? new AuditProblem(`Cannot read ignore list "${file}": ${error.message}`) : error
+  }
+}
+
+/** Parses the text of such a list. `file` is used in messages. Throws AuditProblem with one sentence. */
+export function parseIgnoreList(text: string, file: string): IgnoreList {
   let content: unknown
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'))
+    content = JSON.parse(text)
   } catch {
     throw new AuditProblem(`Cannot read ignore list "${file}": it is not JSON`)
   }

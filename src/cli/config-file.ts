@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { readTextSync, UnreadableFile } from '../run/read-text.ts'
 import { UserProblem } from './problem.ts'
+
+/** Options are short. Bytes. */
+const longestConfig = 1024 * 1024
 
 function read(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return JSON.parse(readTextSync(path, longestConfig))
   } catch (error) {
-    if (error instanceof SyntaxError) return new UserProblem(`Cannot read ${path}: it is not JSON`)
-    return new UserProblem(`Cannot read ${path}: ${error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be opened'}`)
+    return new UserProblem(`Cannot read ${path}: ${error instanceof UnreadableFile ? error.message : 'it is not JSON'}`)
   }
 }
 

@@ -4,15 +4,37 @@ import { dirname, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { UserProblem } from './problem.ts'
 
+/** What takes the output of this program. */
+interface Streams {
+  out(text: string): void
+  err(text: string): void
+}
+
+let streams: Streams = {
+  out(text) { process.stdout.write(text) },
+  err(text) { process.stderr.write(text) }
+}
+
 /** The one place where this program writes to the terminal: results to stdout, everything else to stderr. */
 export const output = {
   /** A result. */
   result(text: string): void {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+    streams.out(text.endsWith('\n') ? text : `${text}\n`)
   },
   /** A notice for the person who waits. */
   notice(text: string): void {
-    process.stderr.write(`${text}\n`)
+    streams.err(`${text}\n`)
+  }
+}
+
+/** Sends all output elsewhere until `work` ends, for those who drive the command line in their own process. One at a time. */
+export async function withOutputTo<T>(elsewhere: Streams, work: () => Promise<T>): Promise<T> {
+  const before = streams
+  streams = elsewhere
+  try {
+    return await work()
+  } finally {
+    streams = before
   }
 }
 

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import { decodeText, longestText, TextProblem } from '../diagnose/text/read-text.ts'
+import { readAtMost, UnreadableFile } from '../run/read-text.ts'
 import { UserProblem } from './problem.ts'
 
 async function take(chunks: AsyncIterable<unknown>): Promise<Uint8Array> {
@@ -27,14 +27,9 @@ function decode(bytes: Uint8Array, name: string): string {
 /** Reads a text a person gave: a file, or standard input for `-`. Reads no more than a text may have. Throws UserProblem with one sentence. */
 export async function readInput(path: string): Promise<string> {
   if (path === '-') return decode(await take(process.stdin), 'standard input')
-  const file = await open(path).catch(() => undefined)
-  if (!file) throw new UserProblem(`Cannot read ${path}: there is no such file, or it cannot be opened`)
   try {
-    return decode(await take(file.createReadStream({ end: longestText })), path)
+    return decode(await readAtMost(path, longestText), path)
   } catch (error) {
-    if (error instanceof UserProblem) throw error
-    throw new UserProblem(`Cannot read ${path}: ${error instanceof Error && 'code' in error && error.code === 'EISDIR' ? 'it is a folder' : 'it cannot be read'}`)
-  } finally {
-    await file.close().catch(() => undefined)
+    throw error instanceof UnreadableFile ? new UserProblem(`Cannot read ${path}: ${error.message}`) : error
   }
 }

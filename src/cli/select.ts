@@ -3,23 +3,19 @@ import { engineIds } from '../engine/index.ts'
 import { thisHost, type Host } from '../engine/windows/host.ts'
 import { runnableOn } from '../engine/windows/machine.ts'
 import type { Probe } from '../probe/define-probe.ts'
+import { fitsGlob } from '../result/glob.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { UserProblem } from './problem.ts'
-
-function toExpression(glob: string): RegExp {
-  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`)
-}
 
 /** Probes whose names fit any of the globs (`*` any text, `?` one character). Throws UserProblem for a glob that fits none. */
 export function selectProbes(probes: readonly Probe[], globs: readonly string[]): readonly Probe[] {
   const names = probes.map(({ id }) => id)
   for (const glob of globs) {
-    if (!names.some(name => toExpression(glob).test(name))) {
+    if (!names.some(name => fitsGlob(glob, name))) {
       throw new UserProblem(`Unknown probe ${JSON.stringify(glob)}: expected one of ${names.join(', ')}, or a pattern such as 'overlapped-*'`)
     }
   }
-  return globs.length === 0 ? probes : probes.filter(({ id }) => globs.some(glob => toExpression(glob).test(id)))
+  return globs.length === 0 ? probes : probes.filter(({ id }) => globs.some(glob => fitsGlob(glob, id)))
 }
 
 /** The engines that can be there at all on a system: Wine is what plays Windows elsewhere. */

@@ -7,28 +7,41 @@ import { positionKinds } from './fault.ts'
 /** The newest version of dictionary files this program writes and reads. */
 export const dictionarySchemaVersion = 1
 
-const text = z.string()
-const luckList = z.array(z.enum(Object.keys(lucks) as Luck[]))
+/** A larger file is no dictionary. Bytes; the recorded one has 300,000. */
+export const longestDictionary = 32 * 1024 * 1024
+
+/** The most a dictionary may hold; the recorded one is far below each. */
+const limits = { name: 200, text: 20_000, lanes: 200, faults: 100_000, entries: 10_000 } as const
+
+const text = z.string().max(limits.text)
+const name = z.string().max(limits.name)
+const luckList = z.array(z.enum(Object.keys(lucks) as Luck[])).max(100)
+
+/** A record whose size is seen before each of its entries is. */
+function recordOf<T extends z.ZodType>(value: T): z.ZodPipe<z.ZodUnknown, z.ZodRecord<typeof name, T>> {
+  const isSmall = (input: unknown): boolean => typeof input !== 'object' || input === null || Object.keys(input).length <= limits.entries
+  return z.unknown().refine(isSmall, `at most ${limits.entries} entries were expected`).pipe(z.record(name, value))
+}
 
 const lane = z.strictObject({
-  id: text,
+  id: name,
   engine: z.enum(['windows', 'wine', 'sim']),
   architecture: z.enum(architectures),
   kernel: z.enum(['native', 'tagged', 'simulated']),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
   /** Where it was measured; empty where it was not. */
-  environment: z.record(text, text),
+  environment: recordOf(text),
   /** Why nothing was measured there. */
   reason: text.exactOptional(),
   /** One number for each fault: an index into `signatures`, -1 where it is no fault at this width, -2 where it was not measured. */
-  signatures: z.array(z.int().min(-2))
+  signatures: z.array(z.int().min(-2)).max(limits.faults)
 })
 
 const fault = z.strictObject({
-  id: text,
+  id: name,
   at: z.enum(positionKinds),
   class: z.enum(Object.keys(mechanisms) as Mechanism[]),
-  sequence: text,
+  sequence: name,
   /** Why steps that rest on the wrong declaration may go well, at pointers of 4 and of 8 bytes. */
   luck4: luckList.exactOptional(),
   luck8: luckList.exactOptional()
@@ -37,16 +50,16 @@ const fault = z.strictObject({
 /** A fault dictionary: what each single fault does in each lane. */
 export const dictionarySchema = z.strictObject({
   schemaVersion: z.literal(dictionarySchemaVersion),
-  tool: z.strictObject({ name: text, version: text }),
-  meta: z.strictObject({ startedAt: text, durationMs: z.number() }),
+  tool: z.strictObject({ name, version: name }),
+  meta: z.strictObject({ startedAt: name, durationMs: z.number().nonnegative().max(1e12) }),
   /** Sequence → its steps in order, each with the function it calls. */
-  steps: z.record(text, z.array(z.tuple([text, text]))),
-  faults: z.array(fault),
+  steps: recordOf(z.array(z.tuple([name, name])).max(limits.entries)),
+  faults: z.array(fault).max(limits.faults),
   /** Steps that end otherwise than the control's, as `step=outcome`, in order, with a scene in front where it is not the first: `missing:`, `above-4gib:`. The first is empty: as the control. */
-  signatures: z.array(text),
-  lanes: z.array(lane),
+  signatures: z.array(text).max(limits.faults),
+  lanes: z.array(lane).max(limits.lanes),
   /** Faults that gave several signatures in several recordings: lane → fault → indexes. */
-  unstable: z.record(text, z.record(text, z.array(z.int().min(0))))
+  unstable: recordOf(recordOf(z.array(z.int().min(0)).max(limits.entries)))
 })
 
 export type Dictionary = z.infer<typeof dictionarySchema>

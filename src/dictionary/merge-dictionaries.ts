@@ -13,6 +13,12 @@ function note(joined: Joined, fault: string, value: string | typeof notAFault): 
   joined.seen.set(fault, [...list, value])
 }
 
+/** Names may be those of every object, such as `constructor`. */
+function unstableIn({ unstable }: Dictionary, lane: string, fault: string): readonly number[] {
+  const faults = Object.hasOwn(unstable, lane) ? unstable[lane] : undefined
+  return faults && Object.hasOwn(faults, fault) ? faults[fault] ?? [] : []
+}
+
 function addLane(lanes: Map<string, Joined>, dictionary: Dictionary, lane: DictionaryLane): void {
   const { signatures, ...described } = lane
   const earlier = lanes.get(lane.id)
@@ -22,7 +28,7 @@ function addLane(lanes: Map<string, Joined>, dictionary: Dictionary, lane: Dicti
   for (const [position, index] of signatures.entries()) {
     const fault = dictionary.faults[position]
     if (!fault || index === unmeasured) continue
-    for (const other of dictionary.unstable[lane.id]?.[fault.id] ?? []) note(joined, fault.id, dictionary.signatures[other] ?? '')
+    for (const other of unstableIn(dictionary, lane.id, fault.id)) note(joined, fault.id, dictionary.signatures[other] ?? '')
     note(joined, fault.id, index === notAFault ? notAFault : dictionary.signatures[index] ?? '')
   }
 }

@@ -1,4 +1,5 @@
-import { covers, fits, type Mark } from './mark.ts'
+import { fitsGlob } from './glob.ts'
+import { covers, type Mark } from './mark.ts'
 import type { Matrix, MatrixCell } from './matrix.ts'
 
 /** What has to hold for a run to count as good. */
@@ -32,12 +33,12 @@ export interface Assessment {
 }
 
 function mayFail(profile: Profile, cell: MatrixCell): boolean {
-  return profile.mayFailLanes.some(pattern => fits(pattern, cell.lane)) || profile.mayFailProbes.some(pattern => fits(pattern, cell.probe))
+  return profile.mayFailLanes.some(pattern => fitsGlob(pattern, cell.lane)) || profile.mayFailProbes.some(pattern => fitsGlob(pattern, cell.probe))
 }
 
 function missingLanes(matrix: Matrix, profile: Profile): string[] {
   return profile.requireLanes.flatMap(pattern => {
-    const lanes = matrix.lanes.filter(lane => fits(pattern, lane.id))
+    const lanes = matrix.lanes.filter(lane => fitsGlob(pattern, lane.id))
     if (lanes.length === 0) return [`the required lane ${pattern} is not part of this run`]
     return lanes.filter(lane => lane.status !== 'measured').map(lane => `the required lane ${lane.id} is ${lane.status}: ${lane.reason ?? 'no reason was recorded'}`)
   })
@@ -46,7 +47,7 @@ function missingLanes(matrix: Matrix, profile: Profile): string[] {
 function missingProbes(matrix: Matrix, profile: Profile): string[] {
   const measured = new Set(matrix.summary.map(row => JSON.stringify([row.lane, row.probe])))
   return profile.requireProbes.flatMap(pattern => {
-    const probes = matrix.probes.filter(probe => fits(pattern, probe.id))
+    const probes = matrix.probes.filter(probe => fitsGlob(pattern, probe.id))
     if (probes.length === 0) return [`the required probe ${pattern} is not part of this run`]
     return matrix.lanes.filter(lane => lane.status === 'measured').flatMap(lane =>
       probes.filter(probe => !measured.has(JSON.stringify([lane.id, probe.id]))).map(probe => `the required probe ${probe.id} was not measured in ${lane.id}`))

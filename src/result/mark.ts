@@ -1,3 +1,5 @@
+import { fitsGlob } from './glob.ts'
+
 /** Places of the matrix with the reason why they are treated differently. `*` in a pattern stands for any text. */
 export interface Mark {
   readonly lane: string
@@ -30,15 +32,9 @@ export function parseMark(text: string): Mark {
   return { lane, probe, step, reason: reason.trim() }
 }
 
-/** Whether a name fits a pattern in which `*` stands for any text. */
-export function fits(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(name)
-}
-
 /** Whether a mark is about a place. */
 export function covers(mark: Pick<Mark, 'lane' | 'probe' | 'step'>, place: Place): boolean {
-  return fits(mark.lane, place.lane) && fits(mark.probe, place.probe) && fits(mark.step, place.step)
+  return fitsGlob(mark.lane, place.lane) && fitsGlob(mark.probe, place.probe) && fitsGlob(mark.step, place.step)
 }
 
 /** A mark as it is written. */

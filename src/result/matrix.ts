@@ -100,19 +100,33 @@ function judgeCell(result: RunResult, cell: RunCell, scene: Scene, judged: Reado
   return { ...place, ...own, claim: variants.some(variant => variant.claim === 'surprise') ? 'surprise' : own.claim, variants }
 }
 
-function orderOf(steps: readonly RunStep[], sequence: string): Map<string, number> {
-  return new Map(steps.filter(step => step.sequence === sequence).map((step, index) => [step.id, index]))
+/** Sequence → step → its place. */
+type Orders = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+function ordersOf(steps: readonly RunStep[]): Orders {
+  const orders = new Map<string, Map<string, number>>()
+  for (const { sequence, id } of steps) {
+    const order = orders.get(sequence) ?? new Map<string, number>()
+    orders.set(sequence, order.set(id, order.size))
+  }
+  return orders
 }
 
-function judgeResult(run: RunFile, result: RunResult, results: ReadonlyMap<string, RunResult>, probes: ReadonlyMap<string, RunProbe>): MatrixCell[] {
+interface Sources {
+  readonly results: ReadonlyMap<string, RunResult>
+  readonly probes: ReadonlyMap<string, RunProbe>
+  readonly orders: Orders
+}
+
+function judgeResult(run: RunFile, result: RunResult, { results, probes, orders }: Sources): MatrixCell[] {
   const lane = run.lanes.find(({ id }) => id === result.lane)
   const probe = probes.get(result.probe)
   if (!lane || !probe) return []
   const control = results.get(key(result.lane, probe.control))
   const clean = control !== undefined && isClean(control, probes.get(probe.control)?.device ?? probe.device)
   const scene: Scene = { lane, control: control ? cellsOf(control) : undefined, clean }
-  const order = orderOf(run.steps, probe.sequence)
-  const cells = [...cellsOf(result).values()].sort((one, other) => (order.get(one.step) ?? 0) - (order.get(other.step) ?? 0))
+  const order = orders.get(probe.sequence)
+  const cells = [...cellsOf(result).values()].sort((one, other) => (order?.get(one.step) ?? 0) - (order?.get(other.step) ?? 0))
   const judged = new Map<string, MatrixCell>()
   for (const cell of cells) judged.set(cell.step, judgeCell(result, cell, scene, judged))
   return [...judged.values()]
@@ -127,7 +141,8 @@ function summarise(cells: readonly MatrixCell[], lane: string, probe: string): S
 export function matrixOf(run: RunFile): Matrix {
   const results = new Map(run.results.map(result => [key(result.lane, result.probe), result]))
   const probes = new Map(run.probes.map(probe => [probe.id, probe]))
-  const judged = run.results.map(result => judgeResult(run, result, results, probes))
+  const sources: Sources = { results, probes, orders: ordersOf(run.steps) }
+  const judged = run.results.map(result => judgeResult(run, result, sources))
   const summary = run.results.map((result, index) => summarise(judged[index] ?? [], result.lane, result.probe))
   return { lanes: run.lanes, probes: run.probes, steps: run.steps, cells: judged.flat(), summary }
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { runFileSchema, runSchemaVersion, type RunFile, type RunResult } from './run-file.ts'
+import { runFileSchema, runLimits, runSchemaVersion, type RunFile, type RunResult } from './run-file.ts'
 import { upgradeRun } from './upgrade.ts'
 
 /** What is wrong with a file of results: one sentence for the person who gave it. */
 export class RunFileError extends Error {
   override readonly name = 'RunFileError'
 }
+
+/** A larger file is no run file. Bytes; the recorded ones have about a million for each lane. */
+export const longestRunFile = 64 * 1024 * 1024
 
 function versionOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined
@@ -32,6 +35,21 @@ function checkVariants(run: RunFile, result: RunResult, place: string, name: str
   }
 }
 
+function firstTwice(ids: readonly string[]): string | undefined {
+  const known = new Set<string>()
+  return ids.find(id => known.size === known.add(id).size)
+}
+
+/** Names that stand for one thing, and no more to show than anybody could look at. */
+function checkExtent(run: RunFile, name: string): void {
+  const twice = firstTwice(run.lanes.map(({ id }) => id)) ?? firstTwice(run.probes.map(({ id }) => id)) ?? firstTwice(run.results.map(({ lane, probe }) => `${lane}/${probe}`))
+  if (twice !== undefined) throw new RunFileError(`Cannot read run file ${name}: it describes ${JSON.stringify(twice)} twice`)
+  const steps = new Map<string, number>()
+  for (const { sequence } of run.steps) steps.set(sequence, (steps.get(sequence) ?? 0) + 1)
+  const cells = run.lanes.length * run.probes.reduce((sum, { sequence }) => sum + 1 + (steps.get(sequence) ?? 0), 0)
+  if (cells > runLimits.cellsInReport) throw new RunFileError(`Cannot read run file ${name}: its lanes, probes and steps make ${cells} cells, more than the ${runLimits.cellsInReport} that can be shown`)
+}
+
 function checkReferences(run: RunFile, name: string): void {
   const lanes = new Set(run.lanes.map(({ id }) => id))
   const probes = new Set(run.probes.map(({ id }) => id))
@@ -54,6 +72,7 @@ export function parseRun(text: string, name: string): RunFile {
   }
   const parsed = runFileSchema.safeParse(upgradeRun(value))
   if (!parsed.success) throw new RunFileError(`Cannot read run file ${name}: ${describeIssue(parsed.error)}`)
+  checkExtent(parsed.data, name)
   checkReferences(parsed.data, name)
   return parsed.data
 }

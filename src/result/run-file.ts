@@ -8,15 +8,24 @@ import { verdictKinds } from './verdict-kind.ts'
 /** The newest version of run files this program writes and reads. */
 export const runSchemaVersion = 2
 
-const hex = z.string().regex(/^0x[0-9a-f]+$/)
-const text = z.string()
+/**
+ * The most a run file may hold; the recorded ones are far below each. What a report says grows with
+ * lanes × probes and with the length of names, so a small file could ask for more than a machine has.
+ */
+export const runLimits = { name: 200, text: 10_000, hex: 8192, lanes: 200, probes: 5000, steps: 20_000, results: 100_000, cells: 5000, items: 1000, cellsInReport: 1_000_000 } as const
+
+const hex = z.string().regex(/^0x[0-9a-f]{1,16}$/)
+/** An identifier; the same one may stand in each cell of a report. */
+const name = z.string().max(runLimits.name)
+const text = z.string().max(runLimits.text)
+const texts = z.unknown().refine(value => typeof value !== 'object' || value === null || Object.keys(value).length <= runLimits.items, `at most ${runLimits.items} entries were expected`).pipe(z.record(name, text))
 
 /** What one step did, in a file. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ok') }),
   z.strictObject({ kind: z.literal('win32-error'), code: z.int(), status: z.int() }),
   z.strictObject({ kind: z.literal('wrong-data'), field: text, expected: text, actual: text }),
-  z.strictObject({ kind: z.literal('not-reached'), after: text }),
+  z.strictObject({ kind: z.literal('not-reached'), after: name }),
   z.strictObject({ kind: z.literal('timed-out'), limitMs: z.number() }),
   z.strictObject({ kind: z.literal('crashed'), exitCode: z.int().nullable(), signal: text.nullable() }),
   z.strictObject({ kind: z.literal('ffi-rejected'), message: text }),
@@ -45,34 +54,34 @@ export const seenSchema = z.strictObject({
   lastError: z.int(),
   ntStatus: z.int(),
   elapsedUs: z.number(),
-  handles: z.array(handleEvidence).exactOptional(),
-  losses: z.array(tagLoss).exactOptional(),
+  handles: z.array(handleEvidence).max(runLimits.items).exactOptional(),
+  losses: z.array(tagLoss).max(runLimits.items).exactOptional(),
   /** An error 6 run again under strict handle checks, where a bad handle ends the process. */
   strict: z.enum(['confirmed', 'not-confirmed']).exactOptional(),
-  memory: z.record(text, text).exactOptional(),
-  fences: z.record(text, text).exactOptional()
+  memory: texts.exactOptional(),
+  fences: texts.exactOptional()
 })
 
 const claim = z.strictObject({
-  verdicts: z.array(z.enum(verdictKinds)),
-  causes: z.array(z.enum(causes)).exactOptional()
+  verdicts: z.array(z.enum(verdictKinds)).max(runLimits.items),
+  causes: z.array(z.enum(causes)).max(runLimits.items).exactOptional()
 })
 
 /** One of several outcomes that a cell showed in several recordings, and the environments (by index in the lane) it was seen in. */
-const variant = z.strictObject({ outcome: outcomeSchema, seen: seenSchema.exactOptional(), environments: z.array(z.int().nonnegative()) })
+const variant = z.strictObject({ outcome: outcomeSchema, seen: seenSchema.exactOptional(), environments: z.array(z.int().nonnegative()).max(runLimits.items) })
 
 const cell = z.strictObject({
-  step: text,
+  step: name,
   outcome: outcomeSchema,
   claim: claim.exactOptional(),
   luck: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
   seen: seenSchema.exactOptional(),
   /** Where recordings differ: all that was seen, most serious first; the first is the outcome of the cell. */
-  variants: z.array(variant).min(2).exactOptional()
+  variants: z.array(variant).min(2).max(runLimits.items).exactOptional()
 })
 
 const lane = z.strictObject({
-  id: text,
+  id: name,
   engine: z.enum(['windows', 'wine', 'sim']),
   architecture: z.enum(architectures),
   kernel: z.enum(['native', 'tagged', 'simulated']),
@@ -82,57 +91,57 @@ const lane = z.strictObject({
   reason: text.exactOptional(),
   remedy: text.exactOptional(),
   /** Where it was measured: one for each machine or version; none where it was not. */
-  environments: z.array(z.record(text, text))
+  environments: z.array(texts).max(runLimits.items)
 })
 
 const declaration = z.strictObject({
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
-  function: text,
-  position: text,
+  function: name,
+  position: name,
   declared: text,
   true: text
 })
 
 const probe = z.strictObject({
   /** Probe, with `@device`, `@sequence` or `@above-4gib` behind it where it is not its first scene. */
-  id: text,
+  id: name,
   title: text,
   mechanism: z.enum(Object.keys(mechanisms) as Mechanism[]),
   width: z.boolean(),
-  sequence: text,
-  device: text,
+  sequence: name,
+  device: name,
   addresses: z.enum(['as-they-come', 'above-4gib']),
   /** The id of the control it is held against. */
-  control: text,
+  control: name,
   /** What the program does otherwise than the sequence says, where it does. */
   program: text.exactOptional(),
   /** Steps in which another function is called on this device than the sequence says: step → function. */
   otherCalls: z.record(text, text).exactOptional(),
   why: text,
-  seenIn: z.array(z.strictObject({ title: text, url: text })),
-  declarations: z.array(declaration)
+  seenIn: z.array(z.strictObject({ title: text, url: text })).max(runLimits.items),
+  declarations: z.array(declaration).max(runLimits.items)
 })
 
-const step = z.strictObject({ sequence: text, id: text, operation: text, title: text, group: text })
+const step = z.strictObject({ sequence: name, id: name, operation: name, title: text, group: name })
 
 const result = z.strictObject({
-  lane: text,
-  probe: text,
+  lane: name,
+  probe: name,
   /** Steps that ended `ok`, with no claim about them and nothing to be lucky about. */
-  ok: z.array(text),
-  cells: z.array(cell)
+  ok: z.array(name).max(runLimits.cells),
+  cells: z.array(cell).max(runLimits.cells)
 })
 
 /** One invocation as recorded. What differs from run to run is under `meta` and `seen`. */
 export const runFileSchema = z.strictObject({
   schemaVersion: z.literal(runSchemaVersion),
-  tool: z.strictObject({ name: text, version: text }),
-  meta: z.strictObject({ startedAt: text, durationMs: z.number() }),
-  planned: z.int(),
-  lanes: z.array(lane),
-  probes: z.array(probe),
-  steps: z.array(step),
-  results: z.array(result)
+  tool: z.strictObject({ name, version: text }),
+  meta: z.strictObject({ startedAt: name, durationMs: z.number().nonnegative().max(1e12) }),
+  planned: z.int().nonnegative().max(1e9),
+  lanes: z.array(lane).max(runLimits.lanes),
+  probes: z.array(probe).max(runLimits.probes),
+  steps: z.array(step).max(runLimits.steps),
+  results: z.array(result).max(runLimits.results)
 })
 
 export type RunFile = z.infer<typeof runFileSchema>

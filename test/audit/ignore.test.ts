@@ -30,11 +30,11 @@ t.test('lists that cannot be read', async (t) => {
     'all.json': '{ "ignore": [{ "reason": "everything" }] }',
     'unknown.json': '{ "ignore": [{ "rule": "sentinle", "reason": "typing" }] }'
   })
-  t.same(readIgnoreList(`${folder}/good.json`), [{ rule: 'sentinel', reason: 'checked by hand' }])
+  t.same(await readIgnoreList(`${folder}/good.json`), [{ rule: 'sentinel', reason: 'checked by hand' }])
   for (const [name, sentence] of [
     ['none.json', /there is no such file/], ['half.json', /it is not JSON/], ['no-reason.json', /ignore\.0\.reason/], ['blank.json', /ignore\.0\.reason/],
     ['all.json', /must name at least a rule/], ['unknown.json', /ignore\.0\.rule/]
   ] as const) {
-    t.throws(() => readIgnoreList(`${folder}/${name}`), { message: sentence }, name)
+    await t.rejects(readIgnoreList(`${folder}/${name}`), { message: sentence }, name)
   }
 })

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { assemble } from '../../dictionary/assemble.ts'
-import { DictionaryError, formatDictionary, parseDictionary, type Dictionary } from '../../dictionary/dictionary-file.ts'
+import { DictionaryError, formatDictionary, longestDictionary, parseDictionary, type Dictionary } from '../../dictionary/dictionary-file.ts'
 import { enumerateFaults, shard } from '../../dictionary/enumerate.ts'
 import { measure, type MeasuredLane } from '../../dictionary/measure.ts'
 import { mergeDictionaries } from '../../dictionary/merge-dictionaries.ts'
@@ -11,6 +10,7 @@ import { engineIds, engines } from '../../engine/index.ts'
 import { loadProbes } from '../../probe/load.ts'
 import type { Lane } from '../../result/lane.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
+import { readText, UnreadableFile } from '../../run/read-text.ts'
 import { architectures } from '../../win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -35,15 +35,10 @@ const options = {
 type Options = InferredOptionTypes<typeof options>
 
 async function readDictionary(path: string): Promise<Dictionary> {
-  let text: string
   try {
-    text = await readFile(path, 'utf8')
-  } catch {
-    throw new UserProblem(`Cannot read dictionary ${path}: there is no such file, or it cannot be opened`)
-  }
-  try {
-    return parseDictionary(text, path)
+    return parseDictionary(await readText(path, longestDictionary), path)
   } catch (error) {
+    if (error instanceof UnreadableFile) throw new UserProblem(`Cannot read dictionary ${path}: ${error.message}`)
     if (error instanceof DictionaryError) throw new UserProblem(error.message)
     throw error
   }

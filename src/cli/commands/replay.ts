@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import type { Engine, Ready } from '../../engine/engine.ts'
 import { engineIds, engines } from '../../engine/index.ts'
@@ -8,9 +7,10 @@ import type { Plan } from '../../plan/plan.ts'
 import { longestPlan, parsePlan, PlanError } from '../../plan/read-plan.ts'
 import { loadProbes } from '../../probe/load.ts'
 import { vocabularyOf } from '../../probe/vocabulary.ts'
-import { tame, tameText } from '../../report/tame.ts'
+import { tame } from '../../report/tame.ts'
 import type { Lane } from '../../result/lane.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
+import { readText, UnreadableFile } from '../../run/read-text.ts'
 import { replayPlan } from '../../run/replay.ts'
 import { architectures } from '../../win32/architecture.ts'
 import { defineCommand } from '../command.ts'
@@ -28,32 +28,21 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options> & { readonly plan: string }
 
-async function readText(path: string): Promise<string> {
-  try {
-    if ((await stat(path)).size > longestPlan) throw new UserProblem(`Cannot replay ${tameText(path)}: it is longer than ${longestPlan} bytes, which no plan is`)
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof UserProblem) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new UserProblem(`Cannot replay ${tameText(path)}: ${code === 'ENOENT' ? 'there is no such file' : code}; save plans with 'handle-width run --save-plans FOLDER'`)
-  }
-}
-
 async function readPlan(path: string): Promise<Plan> {
-  const text = await readText(path)
   try {
-    return parsePlan(text, path, vocabularyOf(await loadProbes()))
+    return parsePlan(await readText(path, longestPlan), path, vocabularyOf(await loadProbes()))
   } catch (error) {
-    if (error instanceof PlanError) throw new UserProblem(tameText(error.message))
+    if (error instanceof UnreadableFile) throw new UserProblem(`Cannot replay ${path}: ${error.message}; save plans with 'handle-width run --save-plans FOLDER'`)
+    if (error instanceof PlanError) throw new UserProblem(error.message)
     throw error
   }
 }
 
 function laneOfPlan(plan: Plan, path: string): Lane {
   const lane = lanesOf(engineIds, architectures, kernelChoices).find(({ id }) => id === plan.lane)
-  if (!lane) throw new UserProblem(`Cannot replay ${tameText(path)}: lane: ${JSON.stringify(plan.lane)} is none of this program; 'handle-width list lanes' names them`)
+  if (!lane) throw new UserProblem(`Cannot replay ${path}: lane: ${JSON.stringify(plan.lane)} is none of this program; 'handle-width list lanes' names them`)
   const fits = lane.pointerBytes === plan.pointerBytes && lane.kernel === plan.kernel.id && (lane.engine === 'sim') === (plan.kernel.base === 'simulated')
-  if (!fits) throw new UserProblem(`Cannot replay ${tameText(path)}: pointerBytes and kernel are not those of the lane ${lane.id}`)
+  if (!fits) throw new UserProblem(`Cannot replay ${path}: pointerBytes and kernel are not those of the lane ${lane.id}`)
   return lane
 }
 

@@ -1,0 +1,53 @@
+import yargs from 'yargs'
+import { tameText } from '../report/tame.ts'
+import { HarnessProblem } from '../run/problem.ts'
+import { checkOptions } from './check-options.ts'
+import { commands } from './commands/index.ts'
+import type { ExitCode } from './exit-code.ts'
+import { output } from './output.ts'
+import { UserProblem } from './problem.ts'
+import { packageVersion } from './version.ts'
+
+/**
+ * Runs a command line and returns its exit code; never throws, and never ends the process. Wrong use is
+ * one sentence on stderr and exit code 2.
+ */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0
+  const parser = yargs()
+    .scriptName('handle-width')
+    .version(packageVersion())
+    .usage('$0 COMMAND: which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid"')
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'Name one command only')
+    .check(checkOptions)
+    .wrap(process.stdout.columns ?? 100)
+    .fail((message, error) => { throw error ?? new UserProblem(`${message}; see handle-width --help`) })
+  try {
+    // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
+    await commands.reduce((argv, command) => command.register(argv, result => { code = result }), parser)
+      .parseAsync([...words], (_error: unknown, _argv: unknown, page: string) => { if (page !== '') output.result(page) })
+    return code
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+/** Messages hold texts of other people: names of files, parts of what stands in them. */
+function say(message: string): void {
+  output.notice(`handle-width: ${tameText(message)}`)
+}
+
+function explain(error: unknown): ExitCode {
+  if (error instanceof UserProblem || (error instanceof Error && error.name === 'YError')) {
+    say(error.message)
+    return 2
+  }
+  if (error instanceof HarnessProblem) {
+    say(error.message)
+    return 3
+  }
+  output.notice(`handle-width failed, which is a bug of its own: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+  return 3
+}
