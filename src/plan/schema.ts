@@ -18,10 +18,16 @@ export const planSchemaVersion = 1
 export const planLimits = { steps: 500, objects: 100, bytes: 4096, text: 260, title: 300, milliseconds: 10_000, memory: 32 * 1024 } as const
 
 function oneOf<const T extends string>(what: string, values: readonly T[]): z.ZodEnum<{ [K in T]: K }> {
-  return z.enum(values, { error: issue => `unknown ${what} ${JSON.stringify(String(issue.input)).slice(0, 60)}` })
+  // What is no text may have no text either: an object whose toString is a number.
+  return z.enum(values, { error: ({ input }) => typeof input === 'string' ? `unknown ${what} ${JSON.stringify(input.slice(0, 60))}` : `the name of a ${what} was expected` })
 }
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'a name of letters and digits was expected')
+/** Names that every object has would be found where nobody put them. */
+function isOwnName(text: string): boolean {
+  return !Object.hasOwn(Object.prototype, text)
+}
+
+const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'a name of letters and digits was expected').refine(isOwnName, 'a name that is not one of every object was expected')
 const stepId = z.string().regex(/^[a-z][a-z0-9-]{0,79}$/, 'a name of small letters, digits and hyphens was expected')
 const shown = z.string().max(planLimits.title)
 const word = z.int().min(-0x80000000).max(0xffffffff)

@@ -104,7 +104,7 @@ const hostile: readonly Hostile[] = [
   { title: 'many steps', change: plan => { set(plan, 'steps', Array.from({ length: 501 }, (_, index) => ({ ...(plan['steps'] as Loose)[0], id: `s${index}` }))) }, says: /^[^\n]*steps: / },
   { title: 'two steps of one name', change: plan => { set((plan['steps'] as Loose)[1], 'id', 'open') }, says: /two steps 'open'/ },
   { title: 'a wait of a year', change: (_, whole) => { set(place(whole, 'flush'), 'waitMs', 31_536_000_000) }, says: /waitMs/ },
-  { title: 'a name of the prototype chain', change: (_, whole) => { set(place(whole, 'get-state')['arguments'], 'lpDCB', { kind: 'address', of: 'constructor' }) }, says: /no memory object 'constructor'/ },
+  { title: 'a name of the prototype chain', change: (_, whole) => { set(place(whole, 'get-state')['arguments'], 'lpDCB', { kind: 'address', of: 'constructor' }) }, says: /lpDCB\.of: a name that is not one of every object/ },
   { title: 'an object that is not there', change: (_, whole) => { set(place(whole, 'flush'), 'look', ['nothing']) }, says: /no memory object 'nothing'/ },
   { title: 'a step that is not there', change: (_, whole) => { set(place(whole, 'flush'), 'after', ['nothing']) }, says: /after\[0\]: no earlier step is called 'nothing'/ },
   { title: 'a newer version', change: plan => { set(plan, 'schemaVersion', 2) }, says: /schemaVersion is 2, newest known is 1/ },
