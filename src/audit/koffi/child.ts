@@ -8,6 +8,7 @@ import { callExports } from './call-exports.ts'
 import { koffiPackage } from './hooks.ts'
 import { findReplacedIntrinsics } from './intrinsics.ts'
 import { addLateDeclarations, auditSymbol } from './late.ts'
+import { placeOf } from './place.ts'
 import { recordLimit, type ChildOrder, type Record } from './record.ts'
 import { makeRecorder } from './recorder.ts'
 
@@ -32,13 +33,7 @@ function write(record: Record): void {
 
 function currentPlace(): Place {
   if (latePlace) return latePlace
-  const stack = String(new Error().stack).split('\n').slice(1)
-  for (const frame of stack) {
-    const match = /^((?:file:\/\/)?\/.+?|[A-Z]:\\.+?):(\d+):\d+\)?$/.exec(frame.replace(/^\s*at (async )?/, '').replace(/^.*\(/, ''))
-    const file = match?.[1]?.startsWith('file:') ? fileURLToPath(match[1]) : match?.[1]
-    if (file && !file.startsWith(ownFolder) && !/[\\/]node_modules[\\/](koffi|koffi-cream|@koromix)[\\/]/.test(file)) return { file, line: Number(match?.[2]) }
-  }
-  return {}
+  return placeOf(new Error(), ownFolder)
 }
 
 const recorder = makeRecorder(koffi, {

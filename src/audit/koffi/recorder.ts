@@ -1,5 +1,6 @@
 import type { koffi as Koffi, TypeObject } from '../../ffi/koffi.ts'
 import type { DeclaredType, Declaration, Place } from '../model.ts'
+import { nameLibrary, readPrototype } from './prototype.ts'
 import { declaredType, layoutType, type Layouts } from './types.ts'
 
 type Loose = (...values: unknown[]) => unknown
@@ -158,26 +159,6 @@ function translateText(spec: unknown): unknown {
 
 function mapValues(object: Record<string, unknown>, change: (value: unknown) => unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
-}
-
-interface ReadPrototype { readonly name?: string, readonly convention?: 'stdcall' | 'cdecl' | 'other', readonly variadic: boolean }
-
-/** Name and convention, from the forms that koffi takes: `('int __stdcall F(int)')`, `(convention?, name, result, [types])`. */
-function readPrototype(values: readonly unknown[]): ReadPrototype {
-  const last = values.at(-1)
-  const text = typeof last === 'string' ? last : values.slice(0, -2).filter(value => typeof value === 'string').join(' ')
-  const convention = /\b_*stdcall\b/.test(text) ? 'stdcall' : /\b_*(fastcall|thiscall)\b/.test(text) ? 'other' : /\b__cdecl\b/.test(text) ? 'cdecl' : undefined
-  if (typeof last === 'string') {
-    const name = /([A-Za-z_]\w*)\s*\(/.exec(last)?.[1]
-    return { ...name && { name }, ...convention && { convention }, variadic: /\.\.\.\s*\)/.test(last) }
-  }
-  const name = values.length > 2 ? values.at(-3) : undefined
-  return { ...typeof name === 'string' && !/^__/.test(name) && { name }, ...convention && { convention }, variadic: Array.isArray(last) && last.includes('...') }
-}
-
-function nameLibrary(path: unknown): string {
-  const base = String(path ?? '').split(/[\\/]/).at(-1)?.toLowerCase() ?? ''
-  return base === '' || base.includes('.') ? base : `${base}.dll`
 }
 
 /** What a declared function gives back when the target calls it: nothing, zero or null, never an effect. */

@@ -1,0 +1,39 @@
+import type { TypeObject } from '../ffi/koffi.ts'
+import type { CallContext } from './call.ts'
+import { takeFromMemory } from './memory.ts'
+import type { Loose } from './native.ts'
+import type { TypeReader } from './types.ts'
+import type { WrittenHandle } from './views.ts'
+
+/**
+ * koffi.encode without the tags: what is written may be read by anybody, so plain handles are written, and the program
+ * may come by them. Where they were written is remembered, to tell a function that looks for them elsewhere.
+ *
+ * The forms are `(ref, type, value)` and `(ref, offset, type, value)`, each with a length behind or none.
+ */
+export function encodeGuarded(real: Loose, values: unknown[], read: TypeReader, { tags, views, lose }: CallContext): unknown {
+  const isPlaced = typeof values[1] === 'number' || typeof values[1] === 'bigint'
+  const at = isPlaced ? 3 : 2
+  const start = isPlaced ? Number(values[1]) : 0
+  const type = read(values[at - 1])
+  // As the one field of a struct, so that a number is looked at as fields are.
+  const holder = { value: values[at] }
+  const changes = { objects: [], raw: [] }
+  const written: WrittenHandle[] = []
+  try {
+    takeFromMemory(holder, inStruct(type), {
+      tags, changes, isAsync: false, isWritten: true, truth: undefined,
+      took: (offset, value) => { written.push({ offset: start + offset, value }) },
+      lose: (where, value, reason) => { lose('koffi.encode', `${type.name}${where.replace(/^\.value/, '')}`, value, reason) }
+    })
+    views.noteHandles(values[0], start, type.size, written)
+    values[at] = holder.value
+    return real(...values)
+  } finally {
+    for (const undo of changes.objects as (() => void)[]) undo()
+  }
+}
+
+function inStruct(type: TypeObject): TypeObject {
+  return { name: '', primitive: 'Record', size: type.size, alignment: 1, disposable: false, members: { value: { name: 'value', type, offset: 0 } } }
+}

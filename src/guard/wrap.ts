@@ -1,0 +1,121 @@
+import { isWindowsLibrary } from '../audit/rules/function.ts'
+import { nameLibrary } from '../audit/koffi/prototype.ts'
+import type { Architecture } from '../win32/architecture.ts'
+import { wrapFunction, type CallContext } from './call.ts'
+import { makeDeclarations, type DeclarationHost, type Declarations } from './declarations.ts'
+import { encodeGuarded } from './encode.ts'
+import { rawBytesOf } from './memory.ts'
+import { majorOf, type Loose, type NativeFunction, type NativeKoffi } from './native.ts'
+import { planCalls, type CallPlan } from './plan.ts'
+import { makeTypeReader, type TypeReader } from './types.ts'
+
+/** What a guarded copy of koffi reports to. */
+export interface GuardHost extends Omit<DeclarationHost, 'koffiMajor'> {
+  readonly architecture: Architecture
+  /** Undefined where handles are not followed: in a 32-bit process there is no upper half to lose. */
+  readonly calls?: CallContext
+}
+
+const guardedKoffis = new WeakSet<object>()
+
+/**
+ * Makes a copy of koffi tell what is declared through it, and follow the handles that pass through its functions. The
+ * object is changed in place, because koffi's own JavaScript part and its users hold on to it.
+ */
+export function guardKoffi(native: NativeKoffi, host: GuardHost): void {
+  if (guardedKoffis.has(native)) return
+  guardedKoffis.add(native)
+  const read = makeTypeReader(native)
+  const declarations = makeDeclarations(read, { ...host, koffiMajor: majorOf(native) })
+  guardTypes(native, declarations)
+  guardLibraries(native, declarations, host)
+  if (host.calls) guardMemory(native, read, host.calls)
+}
+
+/** Replaces a function of koffi, where it has one of that name. */
+function replace(native: NativeKoffi, name: string, make: (real: Loose) => Loose): void {
+  const real = native[name]
+  if (typeof real !== 'function') return
+  const own = make(real as Loose)
+  // koffi.decode and others have functions of their own hung to them.
+  const properties = Object.entries(Object.getOwnPropertyDescriptors(real)).filter(([key]) => !['arguments', 'caller', 'prototype'].includes(key))
+  native[name] = Object.defineProperties(own, Object.fromEntries(properties))
+}
+
+function guardTypes(native: NativeKoffi, declarations: Declarations): void {
+  for (const [method, packed] of [['struct', false], ['pack', true], ['union', false]] as const) {
+    replace(native, method, real => (...values) => {
+      const made = real(...values)
+      declarations.struct(values.length > 1 ? values[0] : undefined, packed, values.at(-1), made)
+      return made
+    })
+  }
+  for (const method of ['pointer', 'alias']) {
+    replace(native, method, real => (...values) => {
+      const made = real(...values)
+      if (values.length > 1 && typeof values[1] !== 'number') declarations.alias(values[0], values[1], made)
+      return made
+    })
+  }
+  for (const method of ['proto', 'callback']) {
+    replace(native, method, real => (...values) => {
+      const made = real(...values)
+      declarations.callback(values, made)
+      return made
+    })
+  }
+}
+
+function guardLibraries(native: NativeKoffi, declarations: Declarations, host: GuardHost): void {
+  replace(native, 'load', real => (...values) => {
+    const library = real(...values) as Record<string, unknown>
+    const name = nameLibrary(values[0])
+    for (const [method, convention] of [['func', undefined], ['cdecl', 'cdecl'], ['stdcall', 'stdcall'], ['fastcall', 'fastcall'], ['thiscall', 'thiscall']] as const) {
+      if (typeof library[method] !== 'function') continue
+      const declare = (library[method] as Loose).bind(library)
+      library[method] = (...declared: unknown[]): unknown => {
+        const made = declare(...declared) as NativeFunction
+        return guardFunction(made, declarations.function(name, convention, declared, made), name, host)
+      }
+    }
+    return library
+  })
+}
+
+function guardFunction(made: NativeFunction, call: ReturnType<Declarations['function']>, library: string, { calls, table, architecture }: GuardHost): NativeFunction {
+  if (!calls || !call) return made
+  const truth = isWindowsLibrary(library, table) ? table.function(call.name, architecture) : undefined
+  return wrapFunction(made, planCalls(call, truth, table, architecture), calls)
+}
+
+function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext): void {
+  const { tags, views } = calls
+  const bare = (value: unknown): unknown => {
+    const plain = typeof value === 'number' || typeof value === 'bigint' ? tags.take(value) : undefined
+    if (plain !== undefined) tags.expose(plain)
+    return plain ?? value
+  }
+  replace(native, 'encode', real => (...values) => encodeGuarded(real, values, read, calls))
+  replace(native, 'as', real => (value, ...rest) => {
+    const cast = real(bare(value), ...rest)
+    views.noteCast(cast, value)
+    return cast
+  })
+  replace(native, 'address', real => value => {
+    const address = real(bare(value))
+    if (typeof value === 'object' && value !== null && rawBytesOf(value)) views.noteAddress(address, value)
+    return address
+  })
+  replace(native, 'view', real => (address, ...rest) => {
+    const view = real(address, ...rest)
+    if (typeof view === 'object' && view !== null) views.noteAddress(address, view)
+    return view
+  })
+  const unknown = (name: string): CallPlan => ({ name, known: false, parameters: [], result: { role: 'plain', carries: true, declared: { spelled: '', kind: 'void', bytes: 0 } }, ownsHandles: () => false })
+  // A function by its address: nobody knows which one it is.
+  replace(native, 'decode', real => (...values) => {
+    const decoded = real(...values)
+    return typeof decoded === 'function' ? wrapFunction(decoded as NativeFunction, unknown('function pointer'), calls) : decoded
+  })
+  replace(native, 'call', real => (pointer, type, ...values) => wrapFunction((...rest) => real(pointer, type, ...rest), unknown('koffi.call'), calls)(...values))
+}
