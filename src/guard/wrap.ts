@@ -73,10 +73,14 @@ function guardLibraries(native: NativeKoffi, declarations: Declarations, host: G
     for (const [method, convention] of [['func', undefined], ['cdecl', 'cdecl'], ['stdcall', 'stdcall'], ['fastcall', 'fastcall'], ['thiscall', 'thiscall']] as const) {
       if (typeof library[method] !== 'function') continue
       const declare = (library[method] as Loose).bind(library)
-      library[method] = (...declared: unknown[]): unknown => {
-        const made = declare(...declared) as NativeFunction
-        return guardFunction(made, declarations.function(name, convention, declared, made), name, host)
-      }
+      // koffi 3 keeps it read-only in the prototype.
+      Object.defineProperty(library, method, {
+        configurable: true, writable: true, enumerable: Object.prototype.propertyIsEnumerable.call(library, method),
+        value(...declared: unknown[]): unknown {
+          const made = declare(...declared) as NativeFunction
+          return guardFunction(made, declarations.function(name, convention, declared, made), name, host)
+        }
+      })
     }
     return library
   })

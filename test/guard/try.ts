@@ -1,0 +1,20 @@
+import { mkdtempSync } from 'node:fs'
+import { openPty } from '../../src/device/pty.ts'
+import { wine } from '../../src/engine/wine.ts'
+import { makeUser } from './wine-user.ts'
+
+const note = (message: string): void => { process.stderr.write(`${message}\n`) }
+const [x64, ia32] = [await wine.prepare('x64', note), await wine.prepare('ia32', note)]
+if (!x64.ready || !ia32.ready) throw new Error('no wine')
+const user = makeUser(mkdtempSync('/tmp/guard-try-'), { x64, ia32 })
+const pty = await openPty({ kind: 'echo' })
+const port = await x64.linkPort?.(pty.path)
+for (const architecture of ['x64', 'ia32'] as const) {
+  for (const guard of [false, true]) {
+    pty.purge()
+    const ended = await user.run(architecture, { guard, settings: 'verbose' }, 'program.mjs', port?.name ?? '-', ...process.argv.slice(2))
+    process.stdout.write(`===== ${architecture} guard ${guard}: ${ended.exitCode}\n${ended.stdout}--- ${ended.stderr}\n`)
+  }
+}
+await port?.release()
+await pty.close()
