@@ -42,7 +42,7 @@ const lostCodes = new Set([0, 126, 127])
 export function outcomeOf(word: string): FeatureValue<'outcome'> {
   const [seen = ''] = word.split('/')
   const words: Readonly<Record<string, FeatureValue<'outcome'>>> = { 'overflow': 'overflow', 'crash': 'crash', 'crashed': 'crash', 'hang': 'hang', 'timed-out': 'hang', 'wrong-data': 'wrong-result', 'refused': 'refused', 'ffi-rejected': 'overflow' }
-  const known = words[seen]
+  const known = Object.hasOwn(words, seen) ? words[seen] : undefined
   if (known) return known
   const code = Number(seen)
   if (code === ERROR_INVALID_HANDLE) return '6'
