@@ -6,7 +6,7 @@ import { openTerminal, resetTerminal, type Terminal } from './terminal.ts'
 
 /** A serial wire made of a pseudo terminal: a child opens `path`, this process is the peer behind it. */
 export interface Pty {
-  /** The device to open. Once unplugged the system may give the same path to another terminal. */
+  /** The device to open. Once it is closed the system may give the same path to another terminal; while it is merely unplugged nobody has it. */
   readonly path: string
   /** What the peer got since the opening or the last purge; the newest 4 MiB of it. */
   received(): Buffer
@@ -38,6 +38,7 @@ interface Wire {
   outgoing: Uint8Array[]
   underWay: number
   plugged: boolean
+  closed: boolean
 }
 
 /**
@@ -52,7 +53,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
   const terminal = openTerminal()
   const wire: Wire = {
     peer, terminal, stream: new ReadStream(terminal.master), timers: new Set(), state: plugIn(performance.now()),
-    heard: keepRecentBytes(mostRemembered), outgoing: [], underWay: 0, plugged: true
+    heard: keepRecentBytes(mostRemembered), outgoing: [], underWay: 0, plugged: true, closed: false
   }
   wire.stream.unref()
   wire.stream.on('error', () => unplug(wire))
@@ -64,7 +65,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
     purge: () => purge(wire),
     plugged: () => wire.plugged,
     unplug: () => unplug(wire),
-    close: async () => unplug(wire)
+    close: async () => close(wire)
   }
 }
 
@@ -152,6 +153,13 @@ function unplug(wire: Wire): void {
   if (!wire.plugged) return
   wire.plugged = false
   forget(wire)
+  // The slave stays open: else its number, and with it the path that the port still names, would go to the next terminal that anybody makes.
   wire.stream.destroy()
+}
+
+function close(wire: Wire): void {
+  unplug(wire)
+  if (wire.closed) return
+  wire.closed = true
   closeSync(wire.terminal.slave)
 }

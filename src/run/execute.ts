@@ -17,6 +17,8 @@ export interface JobResult {
   readonly hello?: HelloLine
   /** Why some of it was not measured: one sentence; absent where all was. */
   readonly fault?: string
+  /** A sentence for each plan whose process died and, in a fresh one, did not: such deaths are not in the outcomes. */
+  readonly dropped: readonly string[]
 }
 
 /** Every step of a plan with the same reason for not being measured. */
@@ -52,16 +54,15 @@ function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): Step
 }
 
 /** A device that is gone after its first use does not show the same again; and where the control dies, nothing is concluded anyway. */
-function isDoubted({ belief, controlDied }: Work, resolved: Resolved, steps: readonly StepResult[], deaths: number): boolean {
-  const death = unclaimedDeath(resolved, steps)
-  if (controlDied || death === undefined || resolved.plan.device.kind === 'unplugged') return false
-  return deaths < deathsNeeded(belief, death)
+function isDoubted({ belief, controlDied }: Work, { plan }: Resolved, deaths: readonly StepResult[]): boolean {
+  const death = deaths.at(-1)
+  return death !== undefined && !controlDied && plan.device.kind !== 'unplugged' && deaths.length < deathsNeeded(belief, death)
 }
 
 interface Work {
   waiting: readonly Resolved[]
   readonly executed: Executed[]
-  readonly deaths: Map<Resolved, number>
+  readonly deaths: Map<Resolved, StepResult[]>
   hello: HelloLine | undefined
   /** The death of a control has been believed. */
   controlDied: boolean
@@ -74,16 +75,31 @@ function take(work: Work, launched: Launched): boolean {
   const again: Resolved[] = []
   for (const resolved of work.waiting) {
     const steps = launched.plans.get(resolved.plan.id)
-    const deaths = (work.deaths.get(resolved) ?? 0) + (steps && unclaimedDeath(resolved, steps) ? 1 : 0)
+    const death = steps && unclaimedDeath(resolved, steps)
+    const deaths = [...work.deaths.get(resolved) ?? [], ...death ? [death] : []]
     work.deaths.set(resolved, deaths)
-    if (!steps || isDoubted(work, resolved, steps, deaths)) again.push(resolved)
+    if (!steps || (death && isDoubted(work, resolved, deaths))) again.push(resolved)
     else {
       work.executed.push({ resolved, steps })
-      if (unclaimedDeath(resolved, steps) && resolved.probe.mechanism === 'control') work.controlDied = true
+      if (death && resolved.probe.mechanism === 'control') work.controlDied = true
     }
   }
   work.waiting = again
   return launched.plans.size > 0
+}
+
+function describeDeath({ step, outcome }: StepResult): string {
+  if (outcome.kind === 'timed-out') return `hung in ${step} for ${outcome.limitMs / 1000} s`
+  return outcome.kind === 'crashed' ? `died in ${step} (${outcome.signal ?? `exit code ${outcome.exitCode}`})` : `ended in ${step}`
+}
+
+/** What was seen and is not in the outcomes: deaths that no probe claims and that did not come again. */
+function droppedDeaths({ executed, deaths }: Work): string[] {
+  return executed.flatMap(({ resolved, steps }) => {
+    const seen = deaths.get(resolved) ?? []
+    if (seen.length === 0 || unclaimedDeath(resolved, steps)) return []
+    return [`a child running ${resolved.plan.id} ${seen.map(describeDeath).join(' and ')}, which the probe does not claim; in a fresh child it did not, and that is what is reported`]
+  })
 }
 
 function describeEnd({ end, lastWords }: Launched): string {
@@ -112,8 +128,9 @@ export async function execute(ready: Ready, probes: readonly Resolved[], folder:
     spent = take(work, last) ? 0 : spent + costs[last.end.kind]
   }
   const hello = work.hello ? { hello: work.hello } : {}
-  if (work.waiting.length === 0 || !last) return { executed: work.executed, ...hello }
+  const dropped = droppedDeaths(work)
+  if (work.waiting.length === 0 || !last) return { executed: work.executed, ...hello, dropped }
   const fault = describeEnd(last)
   if (work.hello === undefined && last.end.kind !== 'not-started' && last.end.kind !== 'gave-up') await ready.distrust?.()
-  return { executed: [...work.executed, ...work.waiting.map(resolved => notMeasured(resolved, fault))], ...hello, fault }
+  return { executed: [...work.executed, ...work.waiting.map(resolved => notMeasured(resolved, fault))], ...hello, fault, dropped }
 }

@@ -141,19 +141,21 @@ export interface Recorded {
   readonly version: string
   readonly startedAt: string
   readonly durationMs: number
+  /** Cells that were to be measured, counted before anything was. */
+  readonly planned: number
   readonly lanes: readonly LaneState[]
   readonly executed: readonly Executed[]
 }
 
 /** Everything one invocation measured, as a run file. Pure. */
-export function record({ version, startedAt, durationMs, lanes, executed }: Recorded): RunFile {
+export function record({ version, startedAt, durationMs, planned, lanes, executed }: Recorded): RunFile {
   const results = executed.map(resultOf)
   const described = new Map([...new Map(executed.map(({ resolved }) => [resolved.plan.id, resolved])).values()].map(resolved => [resolved.plan.id, describeProbe(resolved)]))
   return {
     schemaVersion: runSchemaVersion,
     tool: { name: 'handle-width', version },
     meta: { startedAt, durationMs },
-    planned: executed.reduce((sum, { resolved }) => sum + resolved.cells.length, 0),
+    planned,
     lanes: lanes.map(state => describeLane(state, results)),
     probes: [...described.values()],
     steps: describeSteps(uniqueProbes(executed)),

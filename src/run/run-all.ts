@@ -124,8 +124,9 @@ async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Prov
   const resolved = onDevice(job, provided.device)
   if (request.savePlans !== undefined) await savePlans(request.savePlans, resolved.map(({ plan }) => plan))
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
-  const { executed: once, hello, fault } = await execute(ready, resolved, folder, { began }, hung => renew(ready, provided, hung), request.belief)
+  const { executed: once, hello, fault, dropped } = await execute(ready, resolved, folder, { began }, hung => renew(ready, provided, hung), request.belief)
   if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
+  for (const sentence of dropped) request.notice(`${job.lane.id}: ${sentence}`)
   const { executed, strictHandles }: Witnessed = request.strict ? await witness(ready, once, folder) : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
   const calibration = Object.fromEntries(Object.entries(hello?.calibration ?? {}).map(([type, value]) => [`0xFFFFFFFE as ${type}`, value]))
@@ -162,13 +163,14 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const scenes = (lane: Lane): readonly Scene[] => planScenes(request.control, request.probes, request.devices?.[lane.engine]?.devices)
   const ports = createExclusive()
   const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes(lane), request.scenesPerChild ?? scenesPerChild).map(job => ({ ready: engine, job })) : [])
-  request.progress.planned(cellsOfJobs(work.map(({ job }) => job)))
+  const planned = cellsOfJobs(work.map(({ job }) => job))
+  request.progress.planned(planned)
   const { folder, remove } = makeTemporary()
   try {
     const done = await inParallel(longestFirst(work), request.jobs, ({ ready, job }, index) =>
       ports.run(portOf(request, job), () => runJob(request, ready, job, join(folder, `job-${index}`))))
     const executed = inOrder(done.flatMap(job => job.executed), request.lanes)
-    return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), lanes: statesOf(prepared, done), executed })
+    return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), planned, lanes: statesOf(prepared, done), executed })
   } finally {
     remove()
   }

@@ -183,6 +183,16 @@ t.test('unplug() before a slave was opened', onLinux, async (t) => {
   t.equal(await failure(openSlave(pty.path)), 'ENOENT')
 })
 
+t.test('the path of an unplugged wire goes to no other terminal before the wire is closed', onLinux, async (t) => {
+  const pty = await openPty({ kind: 'echo' })
+  pty.unplug()
+  // The kernel gives out the lowest free number, and other tests make terminals at the same time.
+  const others = await Promise.all(Array.from({ length: 40 }, () => openPty({ kind: 'echo' })))
+  t.notOk(others.some(({ path }) => path === pty.path))
+  t.equal(await failure(openSlave(pty.path)), 'ENOENT')
+  await Promise.all([pty, ...others].map((each) => each.close()))
+})
+
 t.test('unplug() after a slave was opened', onLinux, (t) => withWire({ kind: 'echo' }, async (pty, slave) => {
   await writeBytes(slave, Buffer.from('lost'))
   await waitUntil(() => pty.received().length === 4)

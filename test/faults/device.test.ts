@@ -1,25 +1,23 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { Peer } from '../../src/device/peer.ts'
 import { openPty, type Pty } from '../../src/device/pty.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
-import { findCacheFolder } from '../../src/provision/cache.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
 import { needs } from '../require.ts'
-import { openTerminals, temporaryFolders } from './left-behind.ts'
-import { recordFault } from './record-fault.ts'
-import { lostCells, outcomes, provoke, type Provoked } from './stub-engine.ts'
-import { prefixesOf } from './wine-copy.ts'
+import { account, isMeasured } from './account.ts'
+import type { Scope } from './left-behind.ts'
+import { takeOwnPlace, takeOwnWine } from './own-place.ts'
+import { outcomes, provoke, type Provoked } from './stub-engine.ts'
 
 const there = await wine.prepare('x64', () => undefined)
 const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
+const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 
 const probes = (await loadProbes()).filter(({ id }) => ['correct', 'handle-u32', 'upper-half-garbage'].includes(id))
 
-/** Wine, with another far end than the echo; `spoil` is what happens to the wire. */
+/** Wine, with another far end than the echo; `spoil` is what happens to the wire once it is a port. */
 function wineWith(peer: Peer, spoil: (pty: Pty) => void): Engine {
   return { id: 'wine', prepare: async (architecture, notice) => {
     const ready = await wine.prepare(architecture, notice)
@@ -34,68 +32,86 @@ function wineWith(peer: Peer, spoil: (pty: Pty) => void): Engine {
   } }
 }
 
-/** Ports, records and terminals that are still there. */
-async function leftBehind(): Promise<string[]> {
-  const prefixes = await prefixesOf(findCacheFolder())
-  const records = prefixes.flatMap(prefix => existsSync(join(prefix, 'handle-width-ports')) ? readdirSync(join(prefix, 'handle-width-ports')) : [])
-  return [...records, ...temporaryFolders().filter(name => name.includes(`-${process.pid}-`)), ...Array.from({ length: openTerminals() }, () => 'a terminal')]
+/** A device that does not do what a loopback does makes the lane dirty, and nothing of it is judged against a claim. */
+function checkDirty(t: Test, provoked: Provoked, reason: RegExp): void {
+  const [lane] = provoked.run.lanes
+  t.equal(lane?.status, 'dirty')
+  t.match(lane?.reason, reason)
+  t.same(matrixOf(provoked.run).cells.filter(({ claim }) => claim === 'surprise'), [], 'nothing in it is a surprise')
+  t.same(provoked.faults, [])
 }
 
 interface Case {
   readonly fault: string
   readonly peer: Peer
   readonly spoil?: (pty: Pty) => void
-  /** How often it is provoked. */
-  readonly times?: number
+  readonly reason: RegExp
 }
 
-const echo: Peer = { kind: 'echo' }
-const cases: readonly Case[] = [
-  { fault: 'far end never answers', peer: { kind: 'silent' } },
-  { fault: 'far end takes nothing', peer: { kind: 'deaf' } },
-  { fault: 'far end answers too late', peer: { kind: 'late', delayMs: 1500 } },
-  { fault: 'far end answers twice', peer: { kind: 'twice' } },
-  { fault: 'far end sends noise without end', peer: { kind: 'noise', bytesPerSecond: 20_000 } },
-  { fault: 'terminal closed before it is opened', peer: echo, spoil: pty => { pty.unplug() } },
-  { fault: 'terminal closed in mid-write', peer: { kind: 'echo', unplugOn: 'The ' } },
-  { fault: 'terminal closed in mid-read', peer: { kind: 'late', delayMs: 40, unplugOn: 'second' } },
-  { fault: 'terminal closed at a random moment', peer: echo, spoil: pty => { setTimeout(() => { pty.unplug() }, Math.random() * 2500) }, times: 5 }
+const unclean = /the control is not clean/
+const far: readonly Case[] = [
+  { fault: 'far end never answers', peer: { kind: 'silent' }, reason: unclean },
+  { fault: 'far end takes nothing', peer: { kind: 'deaf' }, reason: unclean },
+  { fault: 'far end answers too late', peer: { kind: 'late', delayMs: 1500 }, reason: unclean },
+  { fault: 'far end answers twice', peer: { kind: 'twice' }, reason: unclean },
+  { fault: 'far end sends noise without end', peer: { kind: 'noise', bytesPerSecond: 20_000 }, reason: unclean }
+]
+const gone = /went away|could not be opened|the control is not clean/
+const wire: readonly Case[] = [
+  { fault: 'terminal closed before it is opened', peer: { kind: 'echo' }, spoil: pty => { pty.unplug() }, reason: /could not be opened/ },
+  { fault: 'terminal closed in mid-write', peer: { kind: 'echo', unplugOn: 'The ' }, reason: gone },
+  { fault: 'terminal closed in mid-read', peer: { kind: 'late', delayMs: 40, unplugOn: 'second' }, reason: gone }
 ]
 
-/** A device that does not do what a loopback does makes the lane dirty, and nothing of it is judged against a claim. */
-function checkDirty(t: Test, provoked: Provoked): boolean {
-  const [lane] = provoked.run.lanes
-  const shown = outcomes(provoked, 'correct').map(({ kind }) => kind)
-  if (lane?.status === 'measured') {
-    t.same(shown.filter(kind => ['crashed', 'timed-out', 'wrong-data'].includes(kind)), [], 'a lane that counts as measured was clean')
-    return false
-  }
-  t.equal(lane?.status, 'dirty')
-  t.match(lane?.reason, /the control|could not be opened|went away/)
-  const judged = matrixOf(provoked.run).cells.filter(({ claim }) => claim === 'surprise')
-  t.same(judged, [], 'nothing in it is a surprise')
-  return true
+function provokeCase({ peer, spoil = () => undefined }: Case): Promise<Provoked> {
+  return provoke(wineWith(peer, spoil), probes)
 }
 
-for (const { fault, peer, spoil = () => undefined, times = 1 } of cases) {
-  t.test(`${fault}: all is reported, nothing is concluded, nothing is left`, need, async t => {
-    let lost = 0
-    let left = 0
-    let dirty = 0
-    for (let time = 0; time < times; time++) {
-      const provoked = await provoke(wineWith(peer, spoil), probes)
-      if (checkDirty(t, provoked)) dirty++
-      lost += lostCells(provoked)
-      t.same(provoked.faults, [])
-      const remains = await leftBehind()
-      t.same(remains, [])
-      left += remains.length
-    }
-    t.equal(lost, 0, 'planned = reported')
-    t.ok(dirty > 0 || times > 1, 'the lane is dirty')
-    recordFault({ area: 'device', fault, provoked: times, lost, left })
-  })
+// Each waits long for calls that do not return, so they wait side by side.
+const provokedFar = there.ready ? Promise.all(far.map(async item => [item, await provokeCase(item)] as const)) : Promise.resolve([])
+
+for (const { fault } of far) {
+  t.test(`${fault}: all is reported, nothing is concluded, nothing is left`, need, t => account(t, { area: 'device', fault }, scope, async tally => {
+    const [item, provoked] = (await provokedFar).find(([{ fault: title }]) => title === fault) ?? []
+    if (!item || !provoked) throw new Error('It was not provoked')
+    checkDirty(t, provoked, item.reason)
+    tally.provoked()
+    tally.reported(provoked.run, isMeasured)
+  }))
 }
+
+for (const item of wire) {
+  t.test(`${item.fault}: all is reported, nothing is concluded, nothing is left`, need, t => account(t, { area: 'device', fault: item.fault }, scope, async tally => {
+    const provoked = await provokeCase(item)
+    checkDirty(t, provoked, item.reason)
+    tally.provoked()
+    tally.reported(provoked.run, isMeasured)
+  }))
+}
+
+/** Pulls the cable a random time after the port was made, and says whether the control was still at work then. */
+async function pullAtRandom(): Promise<{ readonly provoked: Provoked; readonly inTime: boolean }> {
+  let pulled = false
+  let timer: NodeJS.Timeout | undefined
+  const provoked = await provoke(wineWith({ kind: 'echo' }, pty => {
+    timer = setTimeout(() => { pulled = pty.plugged(); pty.unplug() }, Math.random() * 2000)
+  }), probes)
+  clearTimeout(timer)
+  return { provoked, inTime: pulled }
+}
+
+t.test('terminal closed after the open, at random moments: a lane that counts as measured was clean', need, t => account(t, { area: 'device', fault: 'terminal closed at a random moment' }, scope, async tally => {
+  for (let time = 0, hits = 0; hits < 5 && time < 40; time++) {
+    const { provoked, inTime } = await pullAtRandom()
+    if (inTime) hits++
+    if (inTime) tally.provoked()
+    const [lane] = provoked.run.lanes
+    const shown = outcomes(provoked, 'correct').map(({ kind }) => kind)
+    if (lane?.status === 'dirty') checkDirty(t, provoked, gone)
+    else t.same(shown.filter(kind => ['crashed', 'timed-out', 'wrong-data'].includes(kind)), [], 'pulled when the control was done')
+    tally.reported(provoked.run, isMeasured)
+  }
+}))
 
 t.test('after all that a run on a good wire is as good as any', need, async t => {
   const provoked = await provoke(wine, probes)

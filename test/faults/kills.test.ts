@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { engines } from '../../src/engine/index.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
-import { cellsOf } from '../../src/result/cells.ts'
 import { needs } from '../require.ts'
-import { temporaryFolders } from './left-behind.ts'
-import { recordFault } from './record-fault.ts'
-import { alteredSim, lostCells, provoke, type Provoked } from './stub-engine.ts'
+import { account, reportedCells, sameAs, type Tally } from './account.ts'
+import type { Scope } from './left-behind.ts'
+import { takeOwnPlace, takeOwnWine } from './own-place.ts'
+import { alteredSim, provoke, type Provoked } from './stub-engine.ts'
 
 /** Children of this process that run the child of this package. Linux. */
 function children(): number[] {
@@ -41,11 +41,6 @@ async function killAtRandom(most: number, longestMs: number, going: () => boolea
   return kills
 }
 
-/** What a reader would see, without times and values. */
-function seen({ run }: Provoked): string[] {
-  return run.results.flatMap(result => [...cellsOf(result)].map(([step, { outcome }]) => `${result.lane} ${result.probe} ${step} ${outcome.kind} ${outcome.kind === 'win32-error' ? outcome.code : ''}`))
-}
-
 const probes = (await loadProbes()).filter(({ id }) => ['correct', 'handle-u32', 'upper-half-garbage', 'sentinel-u32', 'closed-handle', 'wrong-kind'].includes(id))
 
 async function provokeKills(engine: Engine, most: number, longestMs: number): Promise<{ kills: number; provoked: Provoked }> {
@@ -56,39 +51,25 @@ async function provokeKills(engine: Engine, most: number, longestMs: number): Pr
   return { kills: await killer, provoked }
 }
 
-t.test('100 kills at random moments change nothing that is reported', { timeout: 280_000 }, async t => {
-  const sim = alteredSim(ready => ready)
-  const undisturbed = seen(await provoke(sim, probes))
+/** Runs an engine again and again until `most` children were killed; each run has to report what an undisturbed one reports. */
+async function killMany(t: Test, tally: Tally, engine: Engine, most: number, longestMs: number): Promise<void> {
+  const { run: undisturbed } = await provoke(engine, probes)
+  const isTrue = sameAs(undisturbed)
   let kills = 0
-  let lost = 0
-  for (let run = 0; kills < 100 && run < 200; run++) {
-    const { kills: made, provoked } = await provokeKills(sim, Math.min(2, 100 - kills), 250)
+  for (let run = 1; kills < most && run <= 4 * most; run++) {
+    const { kills: made, provoked } = await provokeKills(engine, Math.min(2, most - kills), longestMs)
     kills += made
-    lost += lostCells(provoked)
-    t.same(seen(provoked), undisturbed, `run ${run + 1}, ${made} kills`)
+    tally.provoked(made)
+    tally.reported(provoked.run, isTrue)
+    t.same(reportedCells(provoked.run).filter(cell => !isTrue(cell)), [], `run ${run}, ${made} kills`)
     t.same(provoked.faults, [])
   }
-  t.equal(kills, 100)
-  t.equal(lost, 0)
-  const left = [...children(), ...temporaryFolders().filter(name => name.includes(`-${process.pid}-`))]
-  t.same(left, [])
-  recordFault({ area: 'child', fault: 'killed from outside at a random moment', provoked: kills, lost, left: left.length })
-})
+  t.equal(kills, most)
+}
 
 const there = await wine.prepare('x64', () => undefined)
+const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 
-t.test('kills of children under Wine change nothing that is reported', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }, async t => {
-  const undisturbed = seen(await provoke(engines.wine, probes))
-  let kills = 0
-  let lost = 0
-  for (let run = 0; kills < 12 && run < 30; run++) {
-    const { kills: made, provoked } = await provokeKills(engines.wine, Math.min(2, 12 - kills), 1500)
-    kills += made
-    lost += lostCells(provoked)
-    t.same(seen(provoked), undisturbed, `run ${run + 1}, ${made} kills`)
-    t.same(provoked.faults, [])
-  }
-  t.equal(kills, 12)
-  t.same(children(), [])
-  recordFault({ area: 'child', fault: 'killed under Wine at a random moment', provoked: kills, lost, left: children().length })
-})
+t.test('100 kills at random moments change nothing that is reported', { timeout: 280_000 }, t => account(t, { area: 'child', fault: 'killed from outside at a random moment' }, scope, tally => killMany(t, tally, alteredSim(ready => ready), 100, 250)))
+
+t.test('kills of children under Wine change nothing that is reported', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }, t => account(t, { area: 'child', fault: 'killed under Wine at a random moment' }, scope, tally => killMany(t, tally, engines.wine, 12, 1500)))

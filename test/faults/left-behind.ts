@@ -1,6 +1,23 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { parseRun } from '../../src/result/read-run.ts'
+import { startOf } from '../../src/run/owner.ts'
+
+/** Where the runs of a test leave what they leave; nothing else works there. */
+export interface Scope {
+  /** A mark that all their processes carry in their environment, Windows ones among them. */
+  readonly mark: string
+  /** Their TMPDIR. */
+  readonly temporary: string
+  /** Their cache, where they have one of their own. */
+  readonly cache?: string
+  /** Files in which their results are to stand. */
+  readonly results?: readonly string[]
+}
+
+/** A mark that a run and all its children carry, by which what it left is found. */
+export const markName = 'HANDLE_WIDTH_TEST_MARK'
 
 function quietly<T>(ask: () => T, otherwise: T): T {
   try {
@@ -10,45 +27,95 @@ function quietly<T>(ask: () => T, otherwise: T): T {
   }
 }
 
-/** Processes of this machine by number, each with its words and its parent. Linux. */
-function processes(): { readonly pid: number; readonly words: string; readonly environment: string }[] {
-  return quietly(() => readdirSync('/proc'), []).filter(name => /^\d+$/.test(name)).map(name => ({
-    pid: Number(name),
-    words: quietly(() => readFileSync(`/proc/${name}/cmdline`, 'utf8'), '').replaceAll('\0', ' '),
-    environment: quietly(() => readFileSync(`/proc/${name}/environ`, 'utf8'), '')
-  }))
+function list(folder: string): string[] {
+  return quietly(() => readdirSync(folder), [])
 }
 
-/** What a run may leave: processes with this mark in their environment or words, and its temporary folders. */
-export interface Traces {
-  readonly processes: readonly string[]
-  readonly folders: readonly string[]
-  readonly terminals: number
+interface Process {
+  readonly pid: number
+  readonly words: string
+  readonly environment: string
 }
 
-/** A mark that a run and all its children carry, by which what it left is found. */
-export const markName = 'HANDLE_WIDTH_TEST_MARK'
-
-/** Numbers of living processes that carry a mark. The wineserver and the services of Wine linger by design and are left out. */
-export function marked(mark: string): { readonly pid: number; readonly words: string }[] {
-  const own = [process.pid, process.ppid]
-  return processes().filter(({ pid, words, environment }) => !own.includes(pid) && words !== '' && environment.includes(`${markName}=${mark}`) && !/wineserver|services\.exe|winedevice\.exe|plugplay\.exe|explorer\.exe|svchost\.exe|rpcss\.exe|conhost\.exe|start\.exe/.test(words))
+/** Processes of this machine but this one and its parent. One that has ended and waits to be collected has no words. Linux. */
+function processes(): Process[] {
+  const numbers = list('/proc').filter(name => /^\d+$/.test(name)).map(Number)
+  return numbers.filter(pid => pid !== process.pid && pid !== process.ppid).map(pid => ({
+    pid,
+    words: quietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'), '').replaceAll('\0', ' '),
+    environment: quietly(() => readFileSync(`/proc/${pid}/environ`, 'utf8'), '')
+  })).filter(({ words }) => words !== '')
 }
 
-/** Temporary folders of this project in a folder. */
-export function temporaryFolders(folder: string = tmpdir()): string[] {
-  return quietly(() => readdirSync(folder), []).filter(name => name.startsWith('handle-width-'))
+/** What serves all programs of a prefix and ends a minute after the last of them. */
+const lingering = /wineserver|(services|winedevice|explorer|plugplay|svchost|rpcss|conhost)\.exe/
+
+function startedBefore(pid: number, other: number): boolean {
+  return Number(startOf(pid) ?? Infinity) < Number(startOf(other) ?? 0)
+}
+
+/** Of the processes of one prefix those that shall not be there: all but one server and what has come after it to serve with it. */
+function strangersIn(found: readonly Process[]): readonly Process[] {
+  const servers = found.filter(({ words }) => words.includes('wineserver'))
+  const [server] = servers
+  if (!server) return found
+  return [...servers.slice(1), ...found.filter(({ pid, words }) => pid !== server.pid && (!lingering.test(words) || startedBefore(pid, server.pid)))]
+}
+
+function prefixesIn(cache: string): string[] {
+  return list(join(cache, 'wine')).filter(name => name.startsWith('prefix-')).map(name => join(cache, 'wine', name))
+}
+
+/** Living processes that the runs of a scope left. */
+function processesOf({ mark, cache }: Scope): Process[] {
+  const all = processes()
+  const marked = all.filter(({ words, environment }) => environment.includes(`${markName}=${mark}`) && !lingering.test(words))
+  const wine = cache === undefined ? [] : prefixesIn(cache).flatMap(prefix => strangersIn(all.filter(({ environment }) => environment.split('\0').includes(`WINEPREFIX=${prefix}`))))
+  return [...new Map([...marked, ...wine].map(found => [found.pid, found])).values()]
+}
+
+/** COM links, their records, and notes that were being written, in a Wine prefix. */
+function filesInPrefix(prefix: string): string[] {
+  const links = list(join(prefix, 'dosdevices')).filter(name => /^com(3[3-9]|[4-9]\d|[12]\d\d)$/.test(name) && quietly(() => lstatSync(join(prefix, 'dosdevices', name)).isSymbolicLink(), false))
+  const half = list(prefix).filter(name => /\.part$|^started-.*-\d+\.\d+\.\d+\.\d+$/.test(name))
+  return [...links, ...list(join(prefix, 'handle-width-ports')), ...half]
+}
+
+function filesInCache(cache: string): string[] {
+  return [...prefixesIn(cache).flatMap(filesInPrefix), ...list(join(cache, 'locks')), ...list(join(cache, 'tmp'))]
+}
+
+/** A result is whole or not there, and there is nothing beside it. */
+function halfWritten(result: string): string[] {
+  const folder = join(result, '..')
+  const beside = list(folder).filter(name => name.startsWith('run.json') && join(folder, name) !== result)
+  const isWhole = !existsSync(result) || quietly(() => parseRun(readFileSync(result, 'utf8'), result) !== undefined, false)
+  return isWhole ? beside : [...beside, result]
 }
 
 /** Pseudo terminals that this process holds open. */
-export function openTerminals(): number {
-  return quietly(() => readdirSync('/proc/self/fd'), []).filter(name => quietly(() => readlinkSync(`/proc/self/fd/${name}`), '').startsWith('/dev/pt')).length
+function openTerminals(): string[] {
+  return list('/proc/self/fd').map(name => quietly(() => readlinkSync(`/proc/self/fd/${name}`), '')).filter(path => path.startsWith('/dev/pt'))
 }
 
-/** Waits until nothing with a mark is alive, at most `limitMs`; gives what still is. */
-export async function waitForNone(mark: string, limitMs = 3000): Promise<string[]> {
-  for (const limit = performance.now() + limitMs; performance.now() < limit; await wait(20)) {
-    if (marked(mark).length === 0) return []
+/** Temporary folders of this project in a folder. */
+export function temporaryFolders(folder: string): string[] {
+  return list(folder).filter(name => name.startsWith('handle-width-'))
+}
+
+/** What was killed takes its time to go on a machine that has much else to do; only what stays that long is left. */
+const longestWaitMs = 20_000
+
+/** Waits for processes to end; gives those that do not. */
+export async function waitForNone(scope: Scope): Promise<string[]> {
+  for (const limit = performance.now() + longestWaitMs; performance.now() < limit; await wait(25)) {
+    if (processesOf(scope).length === 0) return []
   }
-  return marked(mark).map(({ pid, words }) => `${pid} ${words}`)
+  return processesOf(scope).map(({ pid, words }) => `${pid} ${words}`)
+}
+
+/** Everything that the runs of a scope left: processes, terminals, folders, ports, locks, half-written files. */
+export async function leftBehind(scope: Scope): Promise<string[]> {
+  const living = await waitForNone(scope)
+  return [...living, ...openTerminals(), ...list(scope.temporary), ...scope.cache === undefined ? [] : filesInCache(scope.cache), ...(scope.results ?? []).flatMap(halfWritten)]
 }

@@ -1,184 +1,175 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { execa } from 'execa'
 import t, { type Test } from 'tap'
 import { wine } from '../../src/engine/wine.ts'
-import { findCacheFolder } from '../../src/provision/cache.ts'
 import { parseRun } from '../../src/result/read-run.ts'
+import type { RunFile } from '../../src/result/run-file.ts'
 import { packageFolder } from '../golden.ts'
 import { needs } from '../require.ts'
-import { marked, markName, temporaryFolders, waitForNone } from './left-behind.ts'
-import { recordFault } from './record-fault.ts'
+import { account, reportedCells, sameAs, type Reported, type Tally } from './account.ts'
+import { temporaryFolders, waitForNone, markName, type Scope } from './left-behind.ts'
+import { takeOwnPlace, takeOwnWine } from './own-place.ts'
 
 const main = join(packageFolder, 'dist', 'src', 'cli', 'main.js')
+
+const there = await wine.prepare('x64', () => undefined)
+const place: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
+const wineNeed = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
+
+/** Runs of one test, which share a place. */
+interface Place extends Scope {
+  readonly results: string[]
+}
+
+/** A place where the runs of one test work, and nobody else. */
+function makePlace(): Place {
+  const temporary = join(place.temporary, '..', randomUUID())
+  mkdirSync(temporary)
+  return { ...place, mark: randomUUID(), temporary, results: [] }
+}
 
 interface Started {
   readonly exited: Promise<{ readonly exitCode?: number | undefined; readonly signal?: string | undefined; readonly stderr: string }>
   kill(signal: NodeJS.Signals): void
-  /** Marks all processes of the run, Windows ones among them. */
-  readonly mark: string
-  /** The folder of temporary folders, of this run alone. */
-  readonly temporary: string
   readonly out: string
 }
 
-/** Starts a run as a user does, in a place of its own. */
-function start(t: Test, words: readonly string[], where: Partial<Pick<Started, 'temporary'>> = {}): Started {
-  const mark = randomUUID()
-  const folder = join(t.testdirName, mark)
-  mkdirSync(join(folder, 'tmp'), { recursive: true })
-  const temporary = where.temporary ?? join(folder, 'tmp')
-  const out = join(folder, 'run.json')
-  const running = execa(process.execPath, [main, 'run', ...words, '--quiet', '--out', out], { reject: false, stdin: 'ignore', env: { TMPDIR: temporary, [markName]: mark, NO_COLOR: '1' } })
-  return { exited: running, kill(signal) { running.kill(signal) }, mark, temporary, out }
+/** Starts a run as a user does. */
+function start(where: Place, words: readonly string[]): Started {
+  const out = join(place.temporary, '..', randomUUID(), 'run.json')
+  mkdirSync(join(out, '..'))
+  where.results.push(out)
+  const running = execa(process.execPath, [main, 'run', ...words, '--quiet', '--out', out], { reject: false, stdin: 'ignore', env: { TMPDIR: where.temporary, [markName]: where.mark, NO_COLOR: '1' } })
+  return { exited: running, kill(signal) { running.kill(signal) }, out }
 }
 
 /** Waits until the run has made its folder, so that a moment after it is a moment of the run, on a busy machine as well. */
-async function begun(run: Started): Promise<void> {
-  for (const limit = performance.now() + 20_000; performance.now() < limit && temporaryFolders(run.temporary).length === 0;) await wait(5)
+async function begun(where: Place, run: Started): Promise<void> {
+  let ended = false
+  void run.exited.then(() => { ended = true })
+  while (!ended && temporaryFolders(where.temporary).length === 0) await wait(5)
 }
 
-/** A file as long as it is the same one: another run may make one of the same name. */
-function identify(folder: string, name: string): string[] {
-  const found = lstatSync(join(folder, name), { throwIfNoEntry: false, bigint: true })
-  return found ? [`${join(folder, name)} (${found.ino}, ${found.ctimeNs})`] : []
+function resultOf({ out }: Started): RunFile | undefined {
+  return existsSync(out) ? parseRun(readFileSync(out, 'utf8'), out) : undefined
 }
 
-/** Links and records of COM ports in the Wine prefixes of the cache, and locks. */
-function wineTraces(): string[] {
-  const cache = findCacheFolder()
-  const names = (folder: string): string[] => existsSync(folder) ? readdirSync(folder) : []
-  const list = (folder: string): string[] => names(folder).flatMap(name => identify(folder, name))
-  const prefixes = names(join(cache, 'wine')).filter(name => name.startsWith('prefix-')).map(name => join(cache, 'wine', name))
-  return [
-    ...prefixes.flatMap(prefix => list(join(prefix, 'handle-width-ports'))),
-    ...prefixes.map(prefix => join(prefix, 'dosdevices')).flatMap(folder => names(folder).filter(name => /^com(3[3-9]|[4-9]\d|[12]\d\d)$/.test(name) && isTerminal(join(folder, name))).flatMap(name => identify(folder, name))),
-    ...list(join(cache, 'locks')),
-    ...list(join(cache, 'tmp'))
-  ]
+/** What an undisturbed run of these words reports, and with it which cells of another are true. */
+async function undisturbed(t: Test, words: readonly string[]): Promise<{ isTrue: (cell: Reported) => boolean; run: RunFile }> {
+  const started = start(makePlace(), words)
+  t.equal((await started.exited).exitCode, 0)
+  const run = resultOf(started)
+  if (!run) throw new Error('An undisturbed run writes its file')
+  return { isTrue: sameAs(run), run }
 }
 
-function isTerminal(link: string): boolean {
-  return lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true
+/** A run after the disturbed ones: it has to be as good as any, and its cells are those that count. */
+async function runAfter(t: Test, tally: Tally, where: Place, words: readonly string[]): Promise<void> {
+  const { isTrue, run: model } = await undisturbed(t, words)
+  const next = start(where, words)
+  t.equal((await next.exited).exitCode, 0, 'the next run is as good as any')
+  const run = resultOf(next)
+  t.ok(run, 'and writes its file')
+  if (run) tally.reported({ ...run, planned: model.planned }, isTrue)
+  if (run) t.same(reportedCells(run).filter(cell => !isTrue(cell)), [])
 }
 
-/** The traces that stay. Other tests may be running Wine in the same cache: theirs go. */
-async function wineLeft(): Promise<string[]> {
-  let left = wineTraces()
-  for (const limit = performance.now() + 100_000; left.length > 0 && performance.now() < limit;) {
-    await wait(200)
-    const now = new Set(wineTraces())
-    left = left.filter(trace => now.has(trace))
-  }
-  return left
-}
-
-/** What a run left, after its children have had a moment to go. */
-async function leftBy({ mark, temporary, out }: Started): Promise<string[]> {
-  const half = existsSync(out) ? [] : readdirSync(join(out, '..')).filter(name => name.startsWith('run.json'))
-  return [...await waitForNone(mark), ...temporaryFolders(temporary), ...half]
-}
-
-/** The run file is whole or not there. */
-function isWholeOrAbsent({ out }: Started): boolean {
-  if (!existsSync(out)) return true
-  parseRun(readFileSync(out, 'utf8'), out)
-  return true
+/** A run that was hit may have come to its end before; then its file is whole and as planned. */
+function countEarly(tally: Tally, run: Started, isTrue: (cell: Reported) => boolean): void {
+  const result = resultOf(run)
+  if (result) tally.reported(result, isTrue)
 }
 
 const documented = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
-const moments = Array.from({ length: 8 }, (_, index) => index * 60)
+const moments = Array.from({ length: 6 }, (_, index) => index * 60)
+const simulated = ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native']
 
 for (const [signal, code] of Object.entries(documented)) {
-  t.test(`${signal} ends a run with exit code ${code} and leaves nothing`, async t => {
-    let left = 0
-    let hit = 0
-    for (const afterMs of moments) {
-      const run = start(t, ['--engine', 'sim'])
-      if (afterMs > 0) await begun(run)
-      await wait(afterMs + Math.random() * 100)
-      run.kill(signal as NodeJS.Signals)
-      const { exitCode, signal: endedBy } = await run.exited
-      // Node itself ends by the signal where it comes before the program has begun.
-      t.ok(exitCode === code || endedBy === signal || exitCode === 0, `after ${afterMs} ms: ${exitCode ?? endedBy}`)
-      if (exitCode === code) hit++
-      t.same(await leftBy(run), [], 'nothing is left')
-      left += (await leftBy(run)).length
-      t.ok(isWholeOrAbsent(run))
-    }
-    t.ok(hit > 0, 'the signal came in the middle of a run')
-    recordFault({ area: 'parent', fault: `${signal} at random moments`, provoked: moments.length, lost: 0, left })
+  t.test(`${signal} ends a run with exit code ${code} and leaves nothing`, t => {
+    const where = makePlace()
+    return account(t, { area: 'parent', fault: `${signal} at random moments` }, where, async tally => {
+      const { isTrue } = await undisturbed(t, ['--engine', 'sim'])
+      for (const afterMs of moments) {
+        const run = start(where, ['--engine', 'sim'])
+        if (afterMs > 0) await begun(where, run)
+        await wait(afterMs + Math.random() * 100)
+        run.kill(signal as NodeJS.Signals)
+        const { exitCode, signal: endedBy } = await run.exited
+        // Node itself ends by the signal where it comes before the program has begun.
+        t.ok(exitCode === code || endedBy === signal || exitCode === 0, `after ${afterMs} ms: ${exitCode ?? endedBy}`)
+        if (exitCode !== 0) tally.provoked()
+        t.same(temporaryFolders(where.temporary), [], 'it removes its own folder')
+        countEarly(tally, run, isTrue)
+      }
+      await runAfter(t, tally, where, simulated)
+    })
   })
 }
 
-t.test('SIGKILL takes the children with it, and the next run removes the rest', async t => {
-  const temporary = join(t.testdir({ shared: {} }), 'shared')
-  let hadFolders = 0
-  for (const afterMs of moments) {
-    const run = start(t, ['--engine', 'sim'], { temporary })
-    if (afterMs > 0) await begun(run)
-    await wait(afterMs + Math.random() * 100)
-    run.kill('SIGKILL')
-    await run.exited
-    t.same(await waitForNone(run.mark), [], `after ${afterMs} ms: no child outlives it`)
-    if (temporaryFolders(temporary).length > 0) hadFolders++
-    t.ok(isWholeOrAbsent(run))
-  }
-  t.ok(hadFolders > 0, 'folders were left')
-  const next = start(t, ['--engine', 'sim', '--probe', 'correct'], { temporary })
-  t.equal((await next.exited).exitCode, 0, 'the next run works')
-  const left = await leftBy(next)
-  t.same(left, [], 'and leaves nothing of the earlier ones either')
-  recordFault({ area: 'parent', fault: 'SIGKILL at random moments, then another run', provoked: moments.length, lost: 0, left: left.length })
+t.test('SIGKILL takes the children with it, and the next run removes the rest', t => {
+  const where = makePlace()
+  return account(t, { area: 'parent', fault: 'SIGKILL at random moments, then another run' }, where, async tally => {
+    let hadFolders = 0
+    for (const afterMs of moments) {
+      const run = start(where, ['--engine', 'sim'])
+      if (afterMs > 0) await begun(where, run)
+      await wait(afterMs + Math.random() * 100)
+      run.kill('SIGKILL')
+      if ((await run.exited).signal === 'SIGKILL') tally.provoked()
+      t.same(await waitForNone(where), [], `after ${afterMs} ms: no child outlives it`)
+      if (temporaryFolders(where.temporary).length > 0) hadFolders++
+    }
+    t.ok(hadFolders > 0, 'folders were left')
+    await runAfter(t, tally, where, simulated)
+  })
 })
 
 t.test('a folder of another user or of a living run is not touched', async t => {
-  const temporary = join(t.testdir({ shared: {} }), 'shared')
-  const living = start(t, ['--engine', 'sim'], { temporary })
-  while (temporaryFolders(temporary).length === 0) await wait(5)
-  const [folder = ''] = temporaryFolders(temporary)
-  mkdirSync(join(temporary, 'handle-width-elsewhere-1-1-abcdef'))
-  t.equal((await start(t, ['--engine', 'sim', '--probe', 'correct'], { temporary }).exited).exitCode, 0)
-  t.ok(existsSync(join(temporary, folder)) || (await living.exited).exitCode === 0)
+  const where = makePlace()
+  const living = start(where, ['--engine', 'sim'])
+  await begun(where, living)
+  mkdirSync(join(where.temporary, 'handle-width-elsewhere-1-1-abcdef'))
+  t.equal((await start(where, ['--engine', 'sim', '--probe', 'correct']).exited).exitCode, 0)
   t.equal((await living.exited).exitCode, 0, 'the living run got through')
-  t.same(temporaryFolders(temporary), ['handle-width-elsewhere-1-1-abcdef'], 'what names another machine stays')
+  t.same(temporaryFolders(where.temporary), ['handle-width-elsewhere-1-1-abcdef'], 'what names another machine stays')
 })
 
-const there = await wine.prepare('x64', () => undefined)
-const wineNeed = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
-/** Long enough to be hit in its middle, on any machine. */
-const all = ['--engine', 'wine', '--arch', 'x64']
-const few = [...all, '--probe', 'correct', 'handle-u32', 'unplugged']
+const few = ['--engine', 'wine', '--arch', 'x64', '--probe', 'correct', 'handle-u32', 'unplugged']
 
 for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-  t.test(`${signal} of a run under Wine leaves no Windows process, no port and no lock behind the next run`, wineNeed, async t => {
-    const temporary = join(t.testdir({ shared: {} }), 'shared')
-    for (const afterMs of [1, 300, 700, 1500]) {
-      const run = start(t, all, { temporary })
-      await begun(run)
-      await wait(afterMs)
-      run.kill(signal)
-      const { exitCode } = await run.exited
-      if (signal === 'SIGINT') t.equal(exitCode, documented.SIGINT)
-      t.same(await waitForNone(run.mark), [], `after ${afterMs} ms: no Windows process is left`)
-    }
-    const next = start(t, few, { temporary })
-    const { exitCode } = await next.exited
-    t.equal(exitCode, 0, 'the next run is as good as any')
-    const left = [...await leftBy(next), ...await wineLeft()]
-    t.same(left, [])
-    recordFault({ area: 'parent', fault: `${signal} under Wine, then another run`, provoked: 4, lost: 0, left: left.length })
+  t.test(`${signal} of a run under Wine leaves no Windows process, no port and no lock behind the next run`, wineNeed, t => {
+    const where = makePlace()
+    return account(t, { area: 'parent', fault: `${signal} under Wine, then another run` }, where, async tally => {
+      for (const afterMs of [1, 300, 700, 1500]) {
+        const run = start(where, few)
+        await begun(where, run)
+        await wait(afterMs)
+        run.kill(signal)
+        const { exitCode, signal: endedBy } = await run.exited
+        if (signal === 'SIGINT' && exitCode !== 0) t.equal(exitCode, documented.SIGINT)
+        if (exitCode === documented.SIGINT || endedBy === signal) tally.provoked()
+        t.same(await waitForNone(where), [], `after ${afterMs} ms: no Windows process is left`)
+      }
+      await runAfter(t, tally, where, few)
+    })
   })
 }
 
-t.test('four runs at once in one cache and prefix do not disturb each other', wineNeed, async t => {
-  const runs = Array.from({ length: 4 }, () => start(t, ['--engine', 'wine', '--arch', 'x64', '--kernel', 'native', '--probe', 'correct', 'handle-u32']))
-  const ends = await Promise.all(runs.map(run => run.exited))
-  t.same(ends.map(({ exitCode }) => exitCode), [0, 0, 0, 0])
-  t.same(marked(runs[0]?.mark ?? ''), [])
-  const left = await wineLeft()
-  t.same(left, [], 'no port and no lock is left')
-  recordFault({ area: 'parent', fault: 'four runs at once in one cache and prefix', provoked: 4, lost: ends.filter(({ exitCode }) => exitCode !== 0).length, left: left.length })
+t.test('four runs at once in one cache and prefix do not disturb each other', wineNeed, t => {
+  const where = makePlace()
+  const words = ['--engine', 'wine', '--arch', 'x64', '--kernel', 'native', '--probe', 'correct', 'handle-u32']
+  return account(t, { area: 'parent', fault: 'four runs at once in one cache and prefix' }, where, async tally => {
+    const { isTrue, run: model } = await undisturbed(t, words)
+    const runs = Array.from({ length: 4 }, () => start(where, words))
+    for (const run of runs) {
+      t.equal((await run.exited).exitCode, 0)
+      const result = resultOf(run)
+      t.ok(result)
+      if (result) tally.provoked()
+      if (result) tally.reported({ ...result, planned: model.planned }, isTrue)
+    }
+  })
 })

@@ -11,6 +11,7 @@ import type { RunFile } from '../../src/result/run-file.ts'
 import { laneOf } from '../../src/run/lanes.ts'
 import { runAll } from '../../src/run/run-all.ts'
 import { packageFolder } from '../golden.ts'
+import { markChildren } from './own-place.ts'
 
 /** A script under fixtures/children. */
 export function childScript(name: string): string {
@@ -53,23 +54,19 @@ export function behaviour(id: string, claims: 'claimed' | 'unclaimed', steps = c
 export interface Provoked {
   readonly run: RunFile
   readonly faults: readonly string[]
+  readonly notices: readonly string[]
 }
 
 /** Runs probes on one lane of an engine. */
 export async function provoke(engine: Engine, probes: readonly Probe[], jobs = 8, id: EngineId = engine.id): Promise<Provoked> {
   if (!control) throw new Error('The folder probes/ has no control')
   const faults: string[] = []
+  const notices: string[] = []
   const run = await runAll({
-    version: '0.0.0', lanes: [laneOf(id, 'x64', 'native')], engines: { [id]: engine }, probes, control, jobs,
-    notice: () => undefined, fault(sentence) { faults.push(sentence) }, progress: { planned: () => undefined, began: () => undefined, done: () => undefined }
+    version: '0.0.0', lanes: [laneOf(id, 'x64', 'native')], engines: { [id]: markChildren(engine) }, probes, control, jobs,
+    notice(sentence) { notices.push(sentence) }, fault(sentence) { faults.push(sentence) }, progress: { planned: () => undefined, began: () => undefined, done: () => undefined }
   })
-  return { run, faults }
-}
-
-/** Cells that are planned and not reported, or reported without having been measured. */
-export function lostCells({ run }: Provoked): number {
-  const outcomes = run.results.flatMap(result => [...cellsOf(result).values()])
-  return run.planned - outcomes.length + outcomes.filter(({ outcome }) => outcome.kind === 'not-declared').length
+  return { run, faults, notices }
 }
 
 /** Outcomes of a probe in the order of its steps. */

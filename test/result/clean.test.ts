@@ -25,6 +25,8 @@ const cases: readonly (readonly [title: string, device: string, RunResult, flaw:
   ['a busy port that is refused', 'busy', control({ open: denied, read: skipped }, []), undefined],
   ['a busy port that opens, as under Wine', 'busy', control({}, ['open', 'read']), 'the open succeeded, so there is no busy port here'],
   ['a missing port that is there', 'missing', control({}, ['open']), 'the open succeeded, so there is no missing port here'],
+  ['a loopback that went away', 'loopback', control({ read: { kind: 'win32-error', code: 109, status: 0xc000014b } }, ['open']), 'the device went away: read found it gone'],
+  ['a pipe whose far end is closed', 'pipe', control({ read: { kind: 'win32-error', code: 109, status: 0xc000014b } }, ['open']), undefined],
   ['an unplugged port', 'unplugged', control({ read: { kind: 'win32-error', code: 109, status: 0 } }, ['open']), undefined],
   ['a sequence that opens no device', 'none', control({ duplicate: six }, []), undefined]
 ]

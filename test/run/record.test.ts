@@ -28,7 +28,7 @@ function executed(probe: Probe, outcomes: readonly Outcome[], withEnd = false): 
 
 const ready: LaneState = { lane, engine: { ready: true, environment: {}, command: () => { throw new Error('not started here') }, childPath: path => path }, environment: { node: 'v22' } }
 const error6: Outcome = { kind: 'win32-error', code: 6, status: 0xc0000008 }
-const whole = { version: '0.1.0', startedAt: '2026-01-01T00:00:00.000Z', durationMs: 5 }
+const whole = { version: '0.1.0', startedAt: '2026-01-01T00:00:00.000Z', durationMs: 5, planned: 6 }
 
 t.test('resultOf() names the plain steps and spells the others out', async t => {
   const result = resultOf(executed(control, [{ kind: 'ok' }, error6], true))
@@ -47,6 +47,12 @@ t.test('resultOf() has a cell for each planned step, also where the harness brou
   const result = resultOf({ resolved, steps: steps.slice(0, 1) })
   t.equal(result.ok.length + result.cells.length, 3)
   t.same(result.cells.map(({ outcome }) => outcome.kind), ['not-declared', 'not-declared'])
+})
+
+t.test('record() does not hide a plan that was lost', async t => {
+  const run = record({ ...whole, lanes: [ready], executed: [executed(control, [])] })
+  t.equal(run.planned, 6)
+  t.equal(run.results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0), 3)
 })
 
 t.test('record() makes a run file that can be read back, planned = reported', async t => {
