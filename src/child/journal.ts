@@ -35,6 +35,9 @@ export function openJournal(path: string): ProcessJournal {
   }
 }
 
+/** A file beyond the size limit would end this process, which looks like a crash of the call. */
+process.on('SIGXFSZ', () => undefined)
+
 function openOrEnd(path: string): number {
   try {
     return openSync(path, constants.O_WRONLY | constants.O_APPEND)

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, appendFile, mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../run/write-whole.ts'
 import { UserProblem } from './problem.ts'
 
 /** What takes the output of this program. */
@@ -62,7 +62,7 @@ export async function makeFolder(path: string): Promise<void> {
 export async function writeResult(path: string, text: string): Promise<void> {
   await assertWritable(path)
   try {
-    await writeFileAtomic(path, text.endsWith('\n') ? text : `${text}\n`)
+    await writeWhole(path, text.endsWith('\n') ? text : `${text}\n`)
   } catch (error) {
     throw new UserProblem(`Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`)
   }

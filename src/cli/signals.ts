@@ -9,5 +9,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * signal, as shells have it: 130 for SIGINT, 143 for SIGTERM.
  */
 export function endOnSignals(): void {
+  // A file beyond the size limit is then a failed write, of which can be told; by itself it would end this process.
+  process.on('SIGXFSZ', () => undefined)
   for (const signal of signals) process.once(signal, () => { process.exit(128 + constants.signals[signal]) })
 }

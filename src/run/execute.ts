@@ -29,6 +29,8 @@ export function notMeasured(resolved: Resolved, reason: string): Executed {
 /** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a death may be bad luck. */
 const costs: Readonly<Record<ChildEnd['kind'], number>> = { 'not-started': 5, 'timed-out': 3, 'gave-up': 2, 'exited': 1 }
 const patience = 5
+/** So often a plan is run again because the machine slept in it; one that sleeps all the time is measured as it is. */
+const sleepsToRepeat = 5
 
 /** How often a death that no probe claims must come before it is believed. */
 export interface Belief {
@@ -63,10 +65,19 @@ interface Work {
   waiting: readonly Resolved[]
   readonly executed: Executed[]
   readonly deaths: Map<Resolved, StepResult[]>
+  readonly sleeps: Map<Resolved, number>
   hello: HelloLine | undefined
   /** The death of a control has been believed. */
   controlDied: boolean
   readonly belief: Belief
+}
+
+/** Whether a plan is to be run again because it was asleep: its waits may have ended for no reason of its own. */
+function isSleepy({ sleeps }: Work, resolved: Resolved, { slept }: Launched): boolean {
+  if (!slept.has(resolved.plan.id)) return false
+  const count = (sleeps.get(resolved) ?? 0) + 1
+  sleeps.set(resolved, count)
+  return count <= sleepsToRepeat
 }
 
 /** Takes over what a child brought. Returns whether it brought anything. */
@@ -74,6 +85,10 @@ function take(work: Work, launched: Launched): boolean {
   work.hello ??= launched.hello
   const again: Resolved[] = []
   for (const resolved of work.waiting) {
+    if (isSleepy(work, resolved, launched)) {
+      again.push(resolved)
+      continue
+    }
     const steps = launched.plans.get(resolved.plan.id)
     const death = steps && unclaimedDeath(resolved, steps)
     const deaths = [...work.deaths.get(resolved) ?? [], ...death ? [death] : []]
@@ -119,7 +134,7 @@ function describeEnd({ end, lastWords }: Launched): string {
  * put right what the one before left; it is told whether that one hung before it did anything.
  */
 export async function execute(ready: Ready, probes: readonly Resolved[], folder: string, watch: Watch, renew: (hung: boolean) => Promise<void>, belief: Belief = cautious): Promise<JobResult> {
-  const work: Work = { waiting: probes, executed: [], deaths: new Map(), hello: undefined, controlDied: false, belief }
+  const work: Work = { waiting: probes, executed: [], deaths: new Map(), sleeps: new Map(), hello: undefined, controlDied: false, belief }
   let spent = 0
   let last: Launched | undefined
   for (let child = 1; work.waiting.length > 0 && spent < patience; child++) {

@@ -1,5 +1,6 @@
 import { mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import type { Ready } from '../engine/engine.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -17,6 +18,8 @@ const startLimitMs = 30_000
 const pollMs = 25
 /** A poll that came much later than planned means that this process was not running: such time does not count. */
 const longestPollMs = 500
+/** After a pause as long as this, waits of the child may have ended that the peer at the far end of its wire had no chance to answer. */
+const sleepMs = 2000
 /** A process that ends is half dead for a moment; one that stays so never ends. Milliseconds. */
 const halfDeadLimitMs = 250
 /** More than this no honest child prints. Bytes. */
@@ -56,21 +59,39 @@ async function isFlooded(journal: JournalTail, output: string): Promise<boolean>
   return size > longestOutput
 }
 
-/** Ends the child when a call takes longer than it may, when it writes without end, or when only a part of it is left. `undefined` when the child ended by itself. */
-async function guard(child: Child, journal: JournalTail, output: string, limits: Limits, watch: Watch): Promise<Ended | undefined> {
+function busyMs({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000
+}
+
+/** Plans that were under way at some moment since a journal had so many lines. */
+function plansSince(lines: readonly JournalLine[], seen: number): string[] {
+  const first = lines.slice(0, seen).findLastIndex(({ at }) => at === 'plan')
+  return lines.slice(Math.max(0, first)).flatMap(line => line.at === 'plan' ? [line.plan] : [])
+}
+
+/**
+ * Ends the child when a call takes longer than it may, when it writes without end, or when only a part of it is left.
+ * `undefined` when the child ended by itself. `slept` takes the plans that were under way while this process was not running.
+ */
+async function guard(child: Child, journal: JournalTail, output: string, limits: Limits, watch: Watch, slept: Set<string>): Promise<Ended | undefined> {
   let running = true
   void child.exited.then(() => { running = false })
   let seen = -1
   let quietMs = 0
   let halfDeadMs = 0
+  let busy = process.cpuUsage()
   for (let last = performance.now(); running;) {
     await Promise.race([wait(pollMs), child.exited])
     const now = performance.now()
     const passedMs = Math.min(now - last, longestPollMs)
+    const hasSlept = now - last - busyMs(process.cpuUsage(busy)) > sleepMs
+    busy = process.cpuUsage()
     quietMs += passedMs
     halfDeadMs = child.pid !== null && isHalfDead(child.pid) ? halfDeadMs + passedMs : 0
     last = now
+    const known = journal.lines.length
     await journal.read()
+    if (hasSlept) for (const plan of plansSince(journal.lines, known)) slept.add(plan)
     if (journal.lines.length !== seen) { seen = journal.lines.length; quietMs = 0; report(journal.lines, watch) }
     const call = callUnderWay(journal.lines)
     const limitMs = call ? limits.stepMs.get(call.step) ?? callLimitMs : startLimitMs
@@ -132,6 +153,8 @@ export interface Launched extends Folded {
   readonly end: ChildEnd
   /** What it printed last; empty where that does not matter. */
   readonly lastWords: string
+  /** Plans during which this process was not running for a while: the machine was asleep, or somebody stopped it. */
+  readonly slept: ReadonlySet<string>
 }
 
 /**
@@ -140,16 +163,17 @@ export interface Launched extends Folded {
  */
 export async function launch(ready: Ready, plans: readonly Plan[], folder: string, watch: Watch): Promise<Launched> {
   const files = await prepare(folder, plans)
-  if ('reason' in files) return { plans: new Map(), end: { kind: 'not-started', reason: files.reason }, lastWords: '' }
+  if ('reason' in files) return { plans: new Map(), end: { kind: 'not-started', reason: files.reason }, lastWords: '', slept: new Set() }
   const { tail, output } = files
   try {
     const command = ready.command(childMain, [ready.childPath(files.plans), ready.childPath(files.journal)])
     const child = startChild({ file: command.file, arguments: command.arguments, environment: command.environment, stdoutFile: output, stderrFile: output })
-    const ended = await guard(child, tail, output, limitsOf(plans), watch)
+    const slept = new Set<string>()
+    const ended = await guard(child, tail, output, limitsOf(plans), watch, slept)
     const exit = await child.exited
     await tail.read()
     const end = endOf(exit, ended)
-    return { ...fold(plans, tail.lines, end), end, lastWords: tail.lines.length > 0 ? '' : await lastWords(output) }
+    return { ...fold(plans, tail.lines, end), end, lastWords: tail.lines.length > 0 ? '' : await lastWords(output), slept }
   } finally {
     await tail.close()
   }

@@ -74,6 +74,11 @@ function processesOf({ mark, cache }: Scope): Process[] {
   return [...new Map([...marked, ...wine].map(found => [found.pid, found])).values()]
 }
 
+/** All living processes of the runs of a scope, those that serve them included. */
+export function livingOf({ mark, cache }: Scope): readonly { readonly pid: number }[] {
+  return processes().filter(({ environment }) => environment.includes(`${markName}=${mark}`) || (cache !== undefined && environment.includes(`WINEPREFIX=${cache}/`)))
+}
+
 /** COM links, their records, and notes that were being written, in a Wine prefix. */
 function filesInPrefix(prefix: string): string[] {
   const links = list(join(prefix, 'dosdevices')).filter(name => /^com(3[3-9]|[4-9]\d|[12]\d\d)$/.test(name) && quietly(() => lstatSync(join(prefix, 'dosdevices', name)).isSymbolicLink(), false))

@@ -36,22 +36,32 @@ export async function linkPort(cache: string, prefixFolder: string, devicePath: 
   const links = join(prefixFolder, 'dosdevices')
   return withLock(cache, 'wine-ports', () => {}, async () => {
     removeDeadLinks(records, links)
-    const port = findFreePort(links)
-    const link = join(links, port)
-    const record = join(records, `${port}.json`)
-    // The record first: a run killed between the two leaves a record without a link, which the next one removes.
-    writeFileSync(record, JSON.stringify(describeOwner(process.pid, devicePath)))
-    symlinkSync(devicePath, link)
-    return { name: port.toUpperCase(), release: makeRelease(link, record) }
+    const port = takeFreePort(records, links, devicePath)
+    return { name: port.toUpperCase(), release: makeRelease(join(links, port), join(records, `${port}.json`)) }
   })
 }
 
-function findFreePort(links: string): string {
+function takeFreePort(records: string, links: string, devicePath: string): string {
   const taken = new Set(readdirSync(links))
   for (let number = firstNumber; number <= lastNumber; number++) {
-    if (!taken.has(`com${number}`)) return `com${number}`
+    const port = `com${number}`
+    if (taken.has(port) || !makeNew(() => { writeFileSync(join(records, `${port}.json`), JSON.stringify(describeOwner(process.pid, devicePath)), { flag: 'wx' }) })) continue
+    // The record first: a run killed between the two leaves a record without a link, which the next one removes.
+    if (makeNew(() => { symlinkSync(devicePath, join(links, port)) })) return port
+    rmSync(join(records, `${port}.json`), { force: true })
   }
   throw new ProvisionProblem(`All COM numbers from ${firstNumber} to ${lastNumber} are in use in the Wine prefix.`, 'Wait until other runs have ended.')
+}
+
+/** False where it was there already: the lock goes by the clock, and where somebody sets the clock two runs may be here at once. */
+function makeNew(make: () => void): boolean {
+  try {
+    make()
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
 }
 
 function makeRelease(link: string, record: string): () => Promise<void> {

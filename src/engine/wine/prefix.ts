@@ -9,6 +9,7 @@ import { hasFolder, openFolder } from '../../provision/cache.ts'
 import { withLock } from '../../provision/lock.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import type { Notice } from '../engine.ts'
+import { afterAwake } from '../../run/after-awake.ts'
 import { startChild } from '../../run/spawn.ts'
 import { wineEnvironment } from './environment.ts'
 import type { Wine } from './find.ts'
@@ -143,9 +144,9 @@ export async function restartServer(wine: Pick<Wine, 'server' | 'loader64'>, env
 /** Runs a program of Wine that outlives this process if need be. Gives its exit code, null where it did not end in time. */
 async function runToEnd(file: string, words: readonly string[], environment: Readonly<Record<string, string>>): Promise<number | null> {
   const child = startChild({ file, arguments: words, environment, cwd: '/', stdoutFile: devNull, stderrFile: devNull, outlives: true })
-  const timer = setTimeout(() => { void child.kill() }, startLimitMs)
+  const callOff = afterAwake(startLimitMs, () => { void child.kill() })
   const { exitCode } = await child.exited
-  clearTimeout(timer)
+  callOff()
   return exitCode
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openFolder } from '../../provision/cache.ts'
+import { afterAwake } from '../../run/after-awake.ts'
 import { startChild, type Exit } from '../../run/spawn.ts'
 import { makeTemporary } from '../../run/temporary.ts'
 
@@ -29,12 +30,12 @@ export async function runUnderWine(
   try {
     const child = startChild({ file, arguments: programArguments, environment, cwd: '/', stdoutFile: output, stderrFile: output })
     let timedOut = false
-    const timer = setTimeout(() => {
+    const callOff = afterAwake(limitMs, () => {
       timedOut = true
       void child.kill()
-    }, limitMs)
+    })
     const exit = await child.exited
-    clearTimeout(timer)
+    callOff()
     return { ...exit, output: await readFile(output, 'utf8'), timedOut }
   } finally {
     remove()
