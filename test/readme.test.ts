@@ -7,6 +7,8 @@ import { reportOf } from '../src/report/report.ts'
 import { verdictKinds } from '../src/result/verdict-kind.ts'
 import { commandLine } from './cli/command-line.ts'
 import { leaveOneOut, summary } from './diagnose/leave-one-out.ts'
+import { faultRows } from './fault-rows.ts'
+import { recordedFaults } from './faults/record-fault.ts'
 import { packageFolder } from './golden.ts'
 import { overviewOf, pyserialRows, recordedRun, truncationRows } from './readme-rows.ts'
 
@@ -27,7 +29,7 @@ function between(readme: string, name: string): string {
 const run = recordedRun()
 const report = reportOf(run)
 const shown = ['correct', 'overlapped-32']
-const blocks = { pyserial: pyserialRows(report), truncation: truncationRows(report), overview: overviewOf(run, shown), 'leave-one-out': summary(leaveOneOut()) }
+const blocks = { pyserial: pyserialRows(report), truncation: truncationRows(report), overview: overviewOf(run, shown), 'leave-one-out': summary(leaveOneOut()), faults: faultRows() }
 
 for (const [name, rows] of Object.entries(blocks)) {
   t.test(`README.md: what is measured of '${name}' is what was recorded`, async t => {
@@ -40,6 +42,15 @@ for (const [name, rows] of Object.entries(blocks)) {
     t.equal(between(readFileSync(file, 'utf8'), name), rows, 'else npm run golden')
   })
 }
+
+t.test('README.md: nothing was lost or left by any fault', async t => {
+  const records = recordedFaults()
+  t.ok(records.length > 40, `${records.length} kinds of faults`)
+  for (const { area, fault, provoked, lost, left } of records) {
+    t.ok(provoked > 0, `${area}: ${fault} was provoked`)
+    t.same([lost, left], [0, 0], `${area}: ${fault}`)
+  }
+})
 
 const readme = readFileSync(file, 'utf8')
 
