@@ -25,8 +25,8 @@ for (const [signal, code] of Object.entries(codes)) {
         await begun(where, run)
         await wait(afterMs)
         run.kill(signal as NodeJS.Signals)
-        const { exitCode, signal: endedBy } = await run.exited
-        t.ok(exitCode === 0 || (code === null ? endedBy === signal : exitCode === code), `after ${afterMs} ms: ${exitCode ?? endedBy}`)
+        const { exitCode, signal: endedBy, stderr } = await run.exited
+        t.ok(exitCode === 0 || (code === null ? endedBy === signal : exitCode === code), `after ${afterMs} ms: ${exitCode ?? endedBy} ${stderr}`)
         if (exitCode !== 0) tally.provoked()
         t.same(await waitForNone(where), [], `after ${afterMs} ms: no Windows process is left`)
       }

@@ -8,7 +8,7 @@ import { temporaryFolders, waitForNone } from './left-behind.ts'
 import { takeOwnPlace } from './own-place.ts'
 
 const place = takeOwnPlace(t)
-const words = ['--engine', 'sim', '--arch', 'x64', '--quiet']
+const words = ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--quiet']
 const model = await makeModel(t, place, words)
 
 const documented = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
@@ -23,9 +23,9 @@ for (const [signal, code] of Object.entries(documented)) {
         if (afterMs > 0) await begun(where, run)
         await wait(afterMs + Math.random() * 100)
         run.kill(signal as NodeJS.Signals)
-        const { exitCode, signal: endedBy } = await run.exited
+        const { exitCode, signal: endedBy, stderr } = await run.exited
         // Node itself ends by the signal where it comes before the program has begun.
-        t.ok(exitCode === code || endedBy === signal || exitCode === 0, `after ${afterMs} ms: ${exitCode ?? endedBy}`)
+        t.ok(exitCode === code || endedBy === signal || exitCode === 0, `after ${afterMs} ms: ${exitCode ?? endedBy} ${stderr}`)
         if (exitCode !== 0) tally.provoked()
         t.same(temporaryFolders(where.temporary), [], 'it removes its own folder')
         const early = resultOf(run)
