@@ -12,7 +12,7 @@ const words = ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--quie
 const model = await makeModel(t, place, words)
 
 const documented = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
-const moments = Array.from({ length: 5 }, (_, index) => index * 60)
+const moments = [0, 60, 120, 200]
 
 for (const [signal, code] of Object.entries(documented)) {
   t.test(`${signal} ends a run with exit code ${code} and leaves nothing`, { timeout: 280_000 }, t => {
