@@ -252,6 +252,6 @@ export function nameIn(scope: Scope, name: string): PyValue {
 /** Counts a step; true when enough was looked at. */
 export function isExhausted(machine: Machine): boolean {
   machine.steps += 1
-  if (machine.steps % 4096 === 0 && Date.now() > machine.deadline) machine.steps = stepLimit + 1
+  if (machine.steps % 4096 === 0 && performance.now() > machine.deadline) machine.steps = stepLimit + 1
   return machine.steps > stepLimit
 }

@@ -22,7 +22,7 @@ async function makeParser(): Promise<Parser> {
   return made
 }
 
-/** Parses a Python file until `deadline`, in milliseconds of the clock. Invalid syntax does not stop it: the parser goes on behind the error. */
+/** Parses a Python file until `deadline`, in milliseconds of the monotonic clock. Invalid syntax does not stop it: the parser goes on behind the error. */
 export async function parsePython(file: string, deadline: number, limitMs: number): Promise<ParsedFile> {
   const { size } = statSync(file)
   if (size > sizeLimit) return { kind: 'skipped', file, reason: `it has ${Math.round(size / 1024 / 1024)} MB, more than the ${sizeLimit / 1024 / 1024} MB that are read` }
@@ -30,7 +30,7 @@ export async function parsePython(file: string, deadline: number, limitMs: numbe
   if (source === undefined) return { kind: 'skipped', file, reason: 'it is not text in the encoding that it declares (UTF-8 where it declares none)' }
   parser ??= makeParser()
   const python = await parser
-  const tree = python.parse(source, null, { progressCallback: () => Date.now() > deadline })
+  const tree = python.parse(source, null, { progressCallback: () => performance.now() > deadline })
   if (!tree) {
     python.reset()
     return { kind: 'skipped', file, reason: `it could not be parsed within ${limitMs / 1000} s` }

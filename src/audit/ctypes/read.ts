@@ -12,7 +12,7 @@ import { ctypesVocabulary } from './vocabulary.ts'
 
 /** Reads Python files without running them and collects what they declare with ctypes. */
 export async function readCtypes(files: readonly string[], architectures: readonly Architecture[], limitMs: number): Promise<Reading> {
-  const deadline = Date.now() + limitMs
+  const deadline = performance.now() + limitMs
   const parsed: ParsedFile[] = []
   for (const file of files) parsed.push(await parsePython(file, deadline, limitMs))
   const trees = new Map(parsed.flatMap(one => one.kind === 'parsed' ? [[one.file, one] as const] : []))
