@@ -1,13 +1,13 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import * as tar from 'tar'
-import type { Ready } from '../../src/engine/engine.ts'
-import { toWindowsPath } from '../../src/engine/wine/environment.ts'
-import { findCacheFolder } from '../../src/provision/cache.ts'
-import { findNpm } from '../../src/provision/npm.ts'
-import { koffiPackages } from '../../src/provision/packages.ts'
-import { runTool, startChild } from '../../src/run/spawn.ts'
-import { packageFolder } from '../golden.ts'
+import type { Ready } from '../../../src/engine/engine.ts'
+import { toWindowsPath } from '../../../src/engine/wine/environment.ts'
+import { findCacheFolder } from '../../../src/provision/cache.ts'
+import { findNpm } from '../../../src/provision/npm.ts'
+import { koffiPackages } from '../../../src/provision/packages.ts'
+import { runTool, startChild } from '../../../src/run/spawn.ts'
+import { packageFolder } from '../../golden.ts'
 
 /** What a command line ended with. */
 export interface Ended {

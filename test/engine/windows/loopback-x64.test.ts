@@ -1,0 +1,3 @@
+import { testLoopback } from './loopback.ts'
+
+await testLoopback('x64')
