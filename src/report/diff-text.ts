@@ -4,6 +4,7 @@ import { markText } from '../result/mark.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RenderOptions } from './report.ts'
 import { tame } from './tame.ts'
+import { groupBy } from './view.ts'
 import { count, outcomeText, shortText } from './words.ts'
 
 const headings = {
@@ -24,12 +25,30 @@ function changeLine({ lane, probe, step, before, after, known }: CellChange): st
   return [...lines, ...known ? [`    known: ${known.reason}`] : []].join('\n')
 }
 
+/** So many steps of a probe that differ for one known reason are named one by one; more of them are counted. */
+const fewest = 3
+
+/** Changes told one by one, and those of whole probes that one known reason explains, by lane and probe. */
+function splitKnown(changes: readonly CellChange[]): { readonly told: readonly CellChange[]; readonly counted: readonly (readonly CellChange[])[] } {
+  const groups = groupBy(changes, ({ lane, probe, known }) => JSON.stringify([lane, probe, known?.reason]))
+  const counted = [...groups.values()].filter(([first, ...more]) => first?.known && more.length >= fewest)
+  const gone = new Set(counted.flat())
+  return { told: changes.filter(change => !gone.has(change)), counted }
+}
+
+function countedLines(groups: readonly (readonly CellChange[])[]): string {
+  const byReason = groupBy(groups, ([first]) => first?.known?.reason ?? '')
+  return [...byReason].map(([reason, own]) =>
+    [...own.map(changes => `  ${changes[0]?.lane}/${changes[0]?.probe}: ${count(changes.length, 'step')}`), `    known: ${reason}`].join('\n')).join('\n')
+}
+
 /** What changed between two runs, for a terminal: new failures first. */
 export function renderDiff(untamed: Diff, { colour }: RenderOptions): string {
   const diff = tame(untamed)
   const colours = pc.createColors(colour)
+  const { told, counted } = splitKnown(diff.cells)
   const groups = (Object.keys(headings) as ChangeKind[]).flatMap(kind => {
-    const changes = diff.cells.filter(change => change.kind === kind)
+    const changes = told.filter(change => change.kind === kind)
     return changes.length === 0 ? [] : [[colours.bold(`${headings[kind]} (${changes.length})`), ...changes.map(changeLine)].join('\n')]
   })
   const environments = diff.environments.map(({ lane, name, before, after }) => `  ${lane}: ${name} was ${before}, is ${after}`)
@@ -38,6 +57,7 @@ export function renderDiff(untamed: Diff, { colour }: RenderOptions): string {
   const known = diff.cells.filter(change => change.known).length
   return `${[
     ...groups,
+    ...counted.length === 0 ? [] : [[colours.bold(`Known, in many steps of a probe (${counted.flat().length})`), countedLines(counted)].join('\n')],
     ...stale.length === 0 ? [] : [[colours.bold('Marks that no longer hold: nothing differs there, take them out'), ...stale].join('\n')],
     ...environments.length === 0 ? [] : [[colours.bold('The environment changed'), ...environments].join('\n')],
     ...gone.length === 0 ? [] : [`Not compared, measured before only: ${gone.join(', ')}`],

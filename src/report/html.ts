@@ -4,6 +4,7 @@ import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { digest, tallyOf } from './overview.ts'
 import { pageData } from './page/data.ts'
 import { pageStyle } from './page/style.ts'
+import { notMade } from './not-made.ts'
 import type { Format } from './report.ts'
 import { witnessesOf } from './second-witness.ts'
 import { standsOf } from './stands-on.ts'
@@ -65,8 +66,9 @@ function legend(view: View): string {
 
 function absentLanes(view: View): string {
   const lanes = unmeasured(view)
-  if (lanes.length === 0) return ''
-  return `<section><h2>Not measured, or not judged</h2><ul>${lanes.map(lane => `<li><strong>${escape(lane.id)}</strong>: ${escape([lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}</li>`).join('')}</ul></section>`
+  const probes = notMade(view).map(({ probes, lanes: where, reason }) => `<li><strong>${escape(`${probes.join(', ')} in ${where.join(', ')}`)}</strong>: ${escape(reason)}</li>`).join('')
+  if (lanes.length === 0 && probes === '') return ''
+  return `<section><h2>Not measured, or not judged</h2><ul>${lanes.map(lane => `<li><strong>${escape(lane.id)}</strong>: ${escape([lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}</li>`).join('')}${probes}</ul></section>`
 }
 
 function stands(view: View): string {

@@ -10,6 +10,7 @@ import { declarationRows } from './declarations.ts'
 import { calibrationOf, factsOf, variantsText } from './environments.ts'
 import { hiddenFailures, isFailure } from './failures.ts'
 import { code, image, inline, link, paragraph, table } from './markdown-text.ts'
+import { notMade } from './not-made.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
 import type { Format, RenderOptions, Report } from './report.ts'
 import { witnessesOf } from './second-witness.ts'
@@ -38,12 +39,15 @@ function calibrationSection({ report }: View): string {
   return `How the FFI widens 0xFFFFFFFE in a slot as wide as a pointer, measured in each lane:\n\n${table(['declared as', ...columns.map(column => column.lanes.map(code).join('<br>'))], rows)}`
 }
 
-function laneSection({ report }: View): string {
+function laneSection(view: View): string {
+  const { report } = view
   const rows = report.matrix.lanes.map(lane => [
     code(lane.id), lane.engine, lane.architecture, lane.kernel, `${lane.pointerBytes} bytes`,
     lane.status === 'measured' ? 'measured' : `**${lane.status}**: ${inline([lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}`, environmentText(lane)
   ])
-  return `## Lanes: what was measured where\n\n${table(['lane', 'engine', 'architecture', 'kernel', 'pointer', 'status', 'environment'], rows)}`
+  const missing = notMade(view).map(({ probes, lanes, reason }) => `- ${probes.map(code).join(', ')} in ${lanes.map(code).join(', ')}: ${inline(reason)}.`)
+  const said = missing.length === 0 ? '' : `\n\nNot measured there:\n\n${missing.join('\n')}`
+  return `## Lanes: what was measured where\n\n${table(['lane', 'engine', 'architecture', 'kernel', 'pointer', 'status', 'environment'], rows)}${said}`
 }
 
 /** Controls first, then by class of mistake in the order of the table of classes. */

@@ -8,6 +8,7 @@ import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { variantsText } from './environments.ts'
 import { failuresOf, hiddenFailures, operationsOf, type FailureGroup, type LaneFailures } from './failures.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
+import { notMade } from './not-made.ts'
 import type { Format, Report } from './report.ts'
 import { witnessesOf } from './second-witness.ts'
 import { standsOf } from './stands-on.ts'
@@ -126,13 +127,14 @@ function causeSection({ view, colours, width }: Page): string[] {
   return lines.length === 0 ? [] : [[colours.bold('Causes'), '', ...lines].join('\n')]
 }
 
-/** Lanes that are away for one reason share a line. */
+/** Lanes that are away for one reason share a line, and so do probes that could not be made. */
 function absentSection({ view, colours, width }: Page): string[] {
   const byReason = new Map<string, string[]>()
   for (const { id, status, reason, remedy } of unmeasured(view)) {
     const text = [status, reason ?? 'no reason was recorded', remedy ?? ''].filter(Boolean).join('. ')
     byReason.set(text, [...byReason.get(text) ?? [], id])
   }
+  for (const { probes, lanes, reason } of notMade(view)) byReason.set(reason, [`${probes.join(', ')} in ${lanes.join(', ')}`])
   const lines = [...byReason].map(([text, ids]) => `  ${wrap(`${colours.bold(ids.join(', '))}: ${text}`, width - 2, '    ')}`)
   return lines.length === 0 ? [] : [[colours.bold('Not measured, or not judged'), '', ...lines].join('\n')]
 }

@@ -1,4 +1,5 @@
 import type { PointerBytes } from '../win32/architecture.ts'
+import type { Mark } from './mark.ts'
 import type { OutcomeKind } from './outcome.ts'
 
 /** A place where the simulation is known to end otherwise than a real lane; the steps after it follow from it. */
@@ -46,3 +47,21 @@ export const knownDifferences: readonly KnownDifference[] = [
     because: 'a serial port has modem lines; the simulation has those of the pseudo-terminal under Wine, none'
   }))
 ]
+
+const leftover = 'what lies in the upper half is leftover of other calls and differs from run to run, so that the steps behind it do, too'
+const wherever = 'whether something lies at the cut address differs from run to run'
+
+/**
+ * Where the lanes of the engine windows, run by node.exe under Wine, end otherwise than those of the engine
+ * wine. The kernel is the same; what differs is who starts the children and who makes the port.
+ */
+export const windowsUnderWine: readonly Mark[] = [
+  { lane: '*', probe: 'unplugged', step: '*', reason: 'the engine wine makes a port that goes away out of a pseudo terminal; on Windows nothing is made, and that is said' },
+  ...['bool-i64*', 'handle-i64*'].map((probe): Mark => ({ lane: 'wine-ia32*', probe, step: '*', reason: leftover })),
+  ...['devinfo-i32@above-4gib', 'find-i32@above-4gib', 'heap-i32@above-4gib'].map((probe): Mark => ({ lane: 'wine-x64*', probe, step: '*', reason: wherever }))
+]
+
+/** The differences that are expected between two engines, for `diff --as`: the first held against the second. */
+export function expectedBetween(engine: string, other: string): readonly Mark[] {
+  return engine === 'windows' && other === 'wine' ? windowsUnderWine : []
+}

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { jsonData } from '../../src/report/json.ts'
+import { notMade } from '../../src/report/not-made.ts'
 import { render, type FormatName } from '../../src/report/index.ts'
 import { pageData } from '../../src/report/page/data.ts'
 import { reportOf } from '../../src/report/report.ts'
@@ -90,4 +91,17 @@ t.test('on an event the open is named as the call that it is', async t => {
   t.match(jsonData(report).probes.find(({ id }) => id === 'correct@event'), { otherCalls: { open: 'CreateEventW' } })
   t.match(text('junit'), 'name="open (CreateEventW)"')
   t.match(text('markdown').split('### ').find(section => section.startsWith('`correct@event`')), /`CreateEventW`/)
+})
+
+t.test('a probe of which nothing could be made is named with the reason', async t => {
+  const reason = 'a port that can be unplugged at will is made on Linux only'
+  const unplugged = probe('unplugged', 'unplugged')
+  const notDeclared: RunFile = {
+    ...run, probes: [...probes, unplugged],
+    results: [...run.results, ...['windows-x64', 'windows-ia32'].map(id => ({ lane: id, probe: 'unplugged', ok: [], cells: ids.map(step => ({ step, outcome: { kind: 'not-declared', reason } as const })) })), { lane: 'wine-x64', probe: 'unplugged', ok: [...ids], cells: [] }]
+  }
+  const made = reportOf(parseRun(JSON.stringify(notDeclared), 'fixture'))
+  t.same(notMade(viewOf(made)), [{ probes: ['unplugged'], lanes: ['windows-x64', 'windows-ia32'], reason }])
+  for (const name of ['pretty', 'html', 'markdown', 'tap', 'junit'] as const) t.match(render(name, made, { width: 200, colour: false }), reason, name)
+  t.same(notMade(viewOf(reportOf(everyOutcome))), [], 'a single step that is not declared is no such probe')
 })

@@ -10,7 +10,7 @@ import type { EndLine } from '../../src/result/observation.ts'
 import type { Executed } from '../../src/run/execute.ts'
 import { notMeasured } from '../../src/run/execute.ts'
 import { laneOf } from '../../src/run/lanes.ts'
-import { describeSteps, record, resultOf, type LaneState } from '../../src/run/record.ts'
+import { describeProbe, describeSteps, record, resultOf, type LaneState } from '../../src/run/record.ts'
 import { small } from '../child/small-plan.ts'
 
 const sequence = { id: 'serial', memory: { value: { kind: 'cell', type: 'DWORD' } }, steps: [small.open, small.purge, small.close] } as const
@@ -101,4 +101,10 @@ t.test('describeSteps() puts a step that a program adds where it is made', async
   t.same(describeSteps([control, added, { ...added, id: 'other' }]).map(({ id }) => id), ['open', 'early', 'purge', 'close'])
   const first: Probe = { ...cut, program: insertBefore('open', { ...small.close, id: 'zeroth' }) }
   t.same(describeSteps([control, first]).map(({ id }) => id), ['zeroth', 'open', 'purge', 'close'])
+})
+
+t.test('describeProbe() names the calls that are made on a device instead of those of the sequence', async t => {
+  const pathed: Probe = { ...control, sequence: { ...sequence, memory: { ...sequence.memory, path: { kind: 'text', text: '' } } } }
+  t.equal(describeProbe(resolve(pathed, lane, device, 'as-they-come')).otherCalls, undefined)
+  t.same(describeProbe(resolve(pathed, lane, { kind: 'event', path: '' }, 'as-they-come')).otherCalls, { open: 'CreateEventW' })
 })

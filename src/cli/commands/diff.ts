@@ -3,6 +3,7 @@ import type { EngineId } from '../../engine/engine.ts'
 import { engineIds } from '../../engine/index.ts'
 import { renderDiff } from '../../report/diff-text.ts'
 import { asEngine } from '../../result/as-engine.ts'
+import { expectedBetween } from '../../result/differences.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
 import { defineCommand } from '../command.ts'
@@ -32,7 +33,10 @@ export const diffCommand = defineCommand('diff <old> <new>', 'compare two run fi
   const known = parseMarks(argv.known)
   const wish = argv.as === undefined ? undefined : parseAs(argv.as)
   const [old, now] = [await readRun(argv.old), await readRun(argv.new)]
-  const diff = diffRuns(matrixOf(old), matrixOf(wish ? asEngine(now, ...wish) : now), known)
+  const expected = wish ? expectedBetween(...wish) : []
+  const found = diffRuns(matrixOf(old), matrixOf(wish ? asEngine(now, ...wish) : now), [...known, ...expected])
+  // What differs now and then need not differ this time.
+  const diff = { ...found, stale: found.stale.filter(mark => !expected.includes(mark)) }
   output.result(renderDiff(diff, screen()))
   return isRegression(diff) ? 1 : 0
 })
