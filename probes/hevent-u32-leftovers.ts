@@ -1,4 +1,4 @@
-import { both, calling, defineProbe, endsIn, invalidHandle, named, narrowField, passingOverlapped, serial } from '../src/probe/index.ts'
+import { both, calling, defineProbe, endsIn, expectedOnWindows, invalidHandle, invalidHandleOr, named, narrowField, passingOverlapped, serial } from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'hevent-u32-leftovers',
@@ -11,6 +11,8 @@ export default defineProbe({
     // A pipe looks at the event of a write before it takes the bytes.
     invalidHandle({ pointerBytes: 8, devices: ['pipe'] }, both(calling('WriteFile'), passingOverlapped), 'upper-half-dirty'),
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, passingOverlapped, 'upper-half-dirty'),
+    // The I/O manager of Windows takes the event before the driver gets the request; Wine lets a write that ends at once go by.
+    expectedOnWindows(invalidHandleOr({ pointerBytes: 8 }, both(calling('WriteFile'), passingOverlapped), ['lucky'], 'upper-half-dirty')),
     endsIn({ pointerBytes: 8 }, named('read-nonblocking', 'read-nonblocking-result'), 'lucky', 'invalid-handle', 'wrong-data'),
     invalidHandle({ pointerBytes: 8 }, both(calling('ReadFile', 'WaitCommEvent'), passingOverlapped), 'upper-half-dirty')
   ],

@@ -1,4 +1,4 @@
-import { both, calling, defineProbe, endsIn, invalidHandle, named, passingOverlapped, pyserial, reshape } from '../src/probe/index.ts'
+import { both, calling, defineProbe, endsIn, expectedOnWindows, invalidHandle, invalidHandleOr, named, passingOverlapped, pyserial, reshape } from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'pyserial-2.5',
@@ -11,6 +11,8 @@ export default defineProbe({
     // A pipe looks at the event of a write before it takes the bytes.
     invalidHandle({ pointerBytes: 8, devices: ['pipe'] }, both(calling('WriteFile'), passingOverlapped), 'struct-layout'),
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, passingOverlapped, 'struct-layout'),
+    // The I/O manager of Windows takes the event before the driver gets the request; Wine lets a write that ends at once go by.
+    expectedOnWindows(invalidHandleOr({ pointerBytes: 8 }, both(calling('WriteFile'), passingOverlapped), ['lucky'], 'struct-layout')),
     endsIn({ pointerBytes: 8 }, named('read-now', 'read-now-wait'), 'lucky', 'invalid-handle', 'timed-out', 'wrong-data', 'same'),
     invalidHandle({ pointerBytes: 8 }, both(calling('ReadFile'), passingOverlapped), 'struct-layout')
   ],

@@ -84,3 +84,16 @@ export function invalidHandle(where: Where, steps: StepFilter, ...causes: readon
 export function endsIn(where: Where, steps: StepFilter, ...verdicts: readonly VerdictKind[]): ClaimRule {
   return { where, steps, claim: { verdicts } }
 }
+
+/**
+ * A rule for Windows itself, not for Wine: what follows from the documentation where Wine is known or likely to
+ * do otherwise. Nobody has measured it, and every report says so.
+ */
+export function expectedOnWindows({ where, steps, claim }: ClaimRule): ClaimRule {
+  return { where: { ...where, engines: ['windows'] }, steps, claim: { ...claim, basis: 'expected' } }
+}
+
+/** These steps end in error 6 for one of these causes, or in one of these ways. */
+export function invalidHandleOr(where: Where, steps: StepFilter, verdicts: readonly VerdictKind[], ...causes: readonly Cause[]): ClaimRule {
+  return { where, steps, claim: { verdicts: ['invalid-handle', ...verdicts], causes } }
+}

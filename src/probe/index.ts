@@ -1,6 +1,6 @@
 /** The language of probes: what a file in `probes/` may use. */
 export { callAs, compose, flattenUnions, leaveBehind, narrowCells, narrowField, passAs, resentinel, reshape, retype, startWith, stateSize, unchanged } from './changes.ts'
-export { behind, both, calling, either, endsIn, everyStep, except, invalidHandle, named, passingOverlapped, taking, using } from './claims.ts'
+export { behind, both, calling, either, endsIn, everyStep, except, expectedOnWindows, invalidHandle, invalidHandleOr, named, passingOverlapped, taking, using } from './claims.ts'
 export { defineProbe } from './define-probe.ts'
 export { alter, alterAll, edits, insertBefore, withArguments } from './program.ts'
 export { devinfo } from './sequences/devinfo.ts'

@@ -3,7 +3,7 @@ import { variantsText } from './environments.ts'
 import { markdownSections } from './markdown.ts'
 import type { Report } from './report.ts'
 import { unmeasured, viewOf } from './view.ts'
-import { count, outcomeText, shortText } from './words.ts'
+import { claimedText, count, outcomeText, shortText } from './words.ts'
 
 /** https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits */
 const summaryLimit = 1024 * 1024
@@ -59,7 +59,7 @@ export function githubAnnotations(report: Report): string {
   const { matrix } = report
   const lanes = new Map(matrix.lanes.map(lane => [lane.id, lane]))
   const surprises = matrix.cells.filter(cell => cell.claim === 'surprise')
-    .map(cell => ({ title: `${placeOf(cell)}: ${shortText(cell)}`, message: `Claimed ${cell.claimed?.verdicts.join(' or ') ?? 'as in the control'}; ${outcomeText(cell.outcome)}` }))
+    .map(cell => ({ title: `${placeOf(cell)}: ${shortText(cell)}`, message: `Claimed ${claimedText(cell)}; ${outcomeText(cell.outcome)}` }))
   const flaky = matrix.cells.filter(cell => cell.variants && cell.claim !== 'surprise').map(cell => ({ title: `${placeOf(cell)} is flaky`, message: variantsText(cell, lanes.get(cell.lane)) }))
   const absent = unmeasured(viewOf(report)).map(lane => ({ title: `${lane.id} is ${lane.status}`, message: [lane.reason, lane.remedy].filter(Boolean).join('. ') || 'No reason was recorded' }))
   const lines = [...commands('error', surprises), ...commands('warning', flaky), ...commands('notice', absent)]

@@ -4,7 +4,7 @@ import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane } from '../result/run-file.ts'
 import type { Format } from './report.ts'
 import { viewOf } from './view.ts'
-import { notJudged, outcomeText } from './words.ts'
+import { claimedText, notJudged, outcomeText } from './words.ts'
 
 type Result = 'passed' | 'failure' | 'error' | 'skipped'
 
@@ -29,7 +29,7 @@ function addCase(suite: XMLBuilder, operation: string, cell: MatrixCell): void {
   if (result === 'passed') return
   const message = outcomeText(cell.outcome)
   if (result === 'skipped') test.ele('skipped', { message: cell.claim === 'not-judged' ? notJudged(cell.outcome) : message })
-  else test.ele(result, { message, type: cell.verdict.kind }).txt(`claimed: ${cell.claimed?.verdicts.join(' or ') ?? 'as in the control'}${cell.cause ? `; cause: ${cell.cause}` : ''}${cell.variants ? '; flaky' : ''}`)
+  else test.ele(result, { message, type: cell.verdict.kind }).txt(`claimed: ${claimedText(cell)}${cell.cause ? `; cause: ${cell.cause}` : ''}${cell.variants ? '; flaky' : ''}`)
 }
 
 function addAbsent(root: XMLBuilder, lane: RunLane): void {

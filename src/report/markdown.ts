@@ -15,7 +15,7 @@ import { digest, digestLines, tallyOf } from './overview.ts'
 import type { Format, RenderOptions, Report } from './report.ts'
 import { witnessesOf } from './second-witness.ts'
 import { viewOf, type View } from './view.ts'
-import { codeText, count, marks, outcomeText, shortText, verdictTexts } from './words.ts'
+import { claimedText, codeText, count, marks, outcomeText, shortText, verdictTexts } from './words.ts'
 
 /** Surprises in the table; the rest is counted. */
 const listed = 200
@@ -151,7 +151,7 @@ function probeSection(view: View, probe: RunProbe): string {
 function surpriseSection({ report }: View): string {
   const cells = report.matrix.cells.filter(cell => cell.claim === 'surprise')
   if (cells.length === 0) return '## Surprises\n\nNone: every judged cell shows what its probe claims.'
-  const rows = cells.slice(0, listed).map(cell => [code(cell.lane), code(cell.probe), code(cell.step), inline(cell.claimed?.verdicts.join(' or ') ?? 'as in the control'), `${inline(shortText(cell))}: ${inline(outcomeText(cell.outcome))}`])
+  const rows = cells.slice(0, listed).map(cell => [code(cell.lane), code(cell.probe), code(cell.step), inline(claimedText(cell)), `${inline(shortText(cell))}: ${inline(outcomeText(cell.outcome))}`])
   const rest = cells.length > listed ? `\n\nand ${cells.length - listed} more.` : ''
   return `## Surprises\n\nCells that do not show what the probe claims.\n\n${table(['lane', 'probe', 'step', 'claimed', 'seen'], rows)}${rest}`
 }

@@ -13,7 +13,7 @@ import type { Format, Report } from './report.ts'
 import { witnessesOf } from './second-witness.ts'
 import { standsOf } from './stands-on.ts'
 import { unmeasured, viewOf, type View } from './view.ts'
-import { codeText, count, outcomeText, shortText, type Mark } from './words.ts'
+import { claimedText, codeText, count, outcomeText, shortText, type Mark } from './words.ts'
 
 type Colours = ReturnType<typeof pc.createColors>
 
@@ -140,8 +140,7 @@ function absentSection({ view, colours, width }: Page): string[] {
 }
 
 function surpriseLine({ colours, width }: Page, cell: MatrixCell): string {
-  const claimed = cell.claimed ? cell.claimed.verdicts.join(' or ') : 'as in the control'
-  return `  ${wrap(`${colours.red(shortText(cell))} ${cell.lane}, ${cell.probe}, ${cell.step}: claimed ${claimed}; ${outcomeText(cell.outcome)}${cell.cause ? `, ${cell.cause}` : ''}`, width - 2, '    ')}`
+  return `  ${wrap(`${colours.red(shortText(cell))} ${cell.lane}, ${cell.probe}, ${cell.step}: claimed ${claimedText(cell)}; ${outcomeText(cell.outcome)}${cell.cause ? `, ${cell.cause}` : ''}`, width - 2, '    ')}`
 }
 
 function surpriseSection(page: Page): string[] {

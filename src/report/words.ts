@@ -1,3 +1,4 @@
+import type { Claim } from '../result/claim.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { Outcome } from '../result/outcome.ts'
 import type { VerdictKind } from '../result/verdict-kind.ts'
@@ -83,6 +84,15 @@ export function outcomeText(outcome: Outcome): string {
     case 'ffi-rejected': return `the FFI refused: ${outcome.message}`
     case 'not-declared': return outcome.reason
   }
+}
+
+/** What a claim rests on, where it does not rest on a measurement. */
+export const basisTexts = { expected: 'expected from what is documented, and not measured' } as const satisfies Record<NonNullable<Claim['basis']>, string>
+
+/** What was claimed of a cell: `invalid-handle or lucky`. */
+export function claimedText({ claimed }: Pick<MatrixCell, 'claimed'>): string {
+  if (!claimed) return 'as in the control'
+  return `${claimed.verdicts.join(' or ')}${claimed.basis ? ` (${basisTexts[claimed.basis]})` : ''}`
 }
 
 /** `1 cell`, `2 cells`. */

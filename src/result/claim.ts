@@ -7,4 +7,6 @@ export interface Claim {
   readonly verdicts: readonly VerdictKind[]
   /** The cause to be found where the verdict is `invalid-handle`. */
   readonly causes?: readonly Cause[]
+  /** It follows from what is documented; nobody has measured it on such a system. */
+  readonly basis?: 'expected'
 }

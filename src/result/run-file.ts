@@ -64,7 +64,9 @@ export const seenSchema = z.strictObject({
 
 const claim = z.strictObject({
   verdicts: z.array(z.enum(verdictKinds)).max(runLimits.items),
-  causes: z.array(z.enum(causes)).max(runLimits.items).exactOptional()
+  causes: z.array(z.enum(causes)).max(runLimits.items).exactOptional(),
+  /** It follows from what is documented; nobody has measured it on such a system. */
+  basis: z.literal('expected').exactOptional()
 })
 
 /** One of several outcomes that a cell showed in several recordings, and the environments (by index in the lane) it was seen in. */

@@ -41,7 +41,7 @@ function cellOf(planned: ResolvedCell, result: StepResult): RunCell {
   return {
     step: planned.step,
     outcome: result.outcome,
-    ...claim ? { claim: { verdicts: [...claim.verdicts], ...claim.causes ? { causes: [...claim.causes] } : {} } } : {},
+    ...claim ? { claim: { verdicts: [...claim.verdicts], ...claim.causes ? { causes: [...claim.causes] } : {}, ...claim.basis ? { basis: claim.basis } : {} } } : {},
     ...luck ? { luck } : {},
     ...telling && result.end ? { seen: seenOf(result.end, result.strict) } : {}
   }

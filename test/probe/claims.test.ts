@@ -1,6 +1,12 @@
 import t from 'tap'
 import { behind, both, calling, either, endsIn, everyStep, except, invalidHandle, named, passingOverlapped, taking, using, type StepFilter } from '../../src/probe/claims.ts'
 import { address, nothing, number, step, variable } from '../../src/probe/step-builders.ts'
+import { claimsInWords } from '../../src/explain/topics/claims-in-words.ts'
+import { loadProbes } from '../../src/probe/load.ts'
+import { resolve } from '../../src/probe/resolve.ts'
+import { claimedText } from '../../src/report/words.ts'
+import type { Lane } from '../../src/result/lane.ts'
+import { laneOf } from '../../src/run/lanes.ts'
 
 const port = variable('port')
 const transfer = { hFile: port, lpBuffer: address('buffer'), nNumberOfBytesToRead: number(4), lpNumberOfBytesRead: address('count') }
@@ -35,4 +41,17 @@ for (const { title, filter, gives } of cases) {
 t.test('invalidHandle() and endsIn() say how the steps end', async t => {
   t.same(invalidHandle({ pointerBytes: 8 }, everyStep, 'closed').claim, { verdicts: ['invalid-handle'], causes: ['closed'] })
   t.same(endsIn({}, everyStep, 'lucky', 'crashed').claim, { verdicts: ['lucky', 'crashed'] })
+})
+
+t.test('expectedOnWindows() is a rule for Windows itself, and not for Wine, whoever starts the children', async t => {
+  const probe = (await loadProbes()).find(({ id }) => id === 'overlapped-32')
+  if (!probe) return void t.fail('overlapped-32 is there')
+  const claimOf = (lane: Lane) => resolve(probe, lane, { kind: 'com', path: '\\\\.\\COM3' }, 'as-they-come').cells.find(({ step }) => step === 'write')?.claim
+  const native = laneOf('windows', 'x64', 'native')
+  t.same(claimOf(native), { verdicts: ['invalid-handle', 'lucky'], causes: ['struct-layout'], basis: 'expected' })
+  t.equal(claimOf({ ...native, underWine: true }), undefined)
+  t.equal(claimOf(laneOf('wine', 'x64', 'native')), undefined)
+  t.equal(claimOf(laneOf('windows', 'ia32', 'native')), undefined)
+  t.match(claimsInWords(probe).join('\n'), /With 64-bit pointers, with the engine windows: WriteFile .*: `error 6` or `lucky`, cause `struct-layout`, expected from what is documented, and not measured\./)
+  t.equal(claimedText({ claimed: claimOf(native) ?? { verdicts: [] } }), 'invalid-handle or lucky (expected from what is documented, and not measured)')
 })

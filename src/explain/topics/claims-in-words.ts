@@ -2,7 +2,7 @@ import type { ClaimRule, Where } from '../../probe/claims.ts'
 import { stepsOf, type Probe } from '../../probe/define-probe.ts'
 import { fitTo } from '../../probe/on-device.ts'
 import type { Step } from '../../plan/step.ts'
-import { marks } from '../../report/words.ts'
+import { basisTexts, marks } from '../../report/words.ts'
 
 /** More operations than this are counted instead of named. */
 const named = 6
@@ -39,7 +39,7 @@ export function claimsInWords(probe: Probe): string[] {
   const all = fitTo(probe.device)(stepsOf(probe))
   const sentences = probe.claims.flatMap(rule => {
     const steps = all.filter(step => rule.steps(step, all))
-    return steps.length === 0 ? [] : [`${whereInWords(rule.where)}: ${stepsInWords(steps, all)}: ${endInWords(rule)}.`]
+    return steps.length === 0 ? [] : [`${whereInWords(rule.where)}: ${stepsInWords(steps, all)}: ${endInWords(rule)}${rule.claim.basis ? `, ${basisTexts[rule.claim.basis]}` : ''}.`]
   })
   return [...sentences, sentences.length === 0 ? 'Every step ends as in the control.' : 'Everything else ends as in the control.']
 }

@@ -9,7 +9,7 @@ import { factsOf, variantsText } from '../environments.ts'
 import type { Report } from '../report.ts'
 import { strictTexts } from '../second-witness.ts'
 import { groupBy } from '../view.ts'
-import { codeText, marks, outcomeText, statusText, verdictTexts, wordOf } from '../words.ts'
+import { claimedText, codeText, marks, outcomeText, statusText, verdictTexts, wordOf } from '../words.ts'
 
 /** A line of evidence: what it is, and its text. */
 export type EvidenceLine = readonly [string, string]
@@ -90,7 +90,7 @@ function judgedLines({ outcome, verdict, cause, seen }: JudgedOutcome): Evidence
 }
 
 function linesOf(cell: MatrixCell, lane: RunLane, device: string): EvidenceLine[] {
-  const claimed = cell.claimed ? [cell.claimed.verdicts.join(' or '), ...cell.claimed.causes ? [`because of ${cell.claimed.causes.join(' or ')}`] : []].join(' ') : 'as in the control'
+  const claimed = cell.claimed ? [claimedText(cell), ...cell.claimed.causes ? [`because of ${cell.claimed.causes.join(' or ')}`] : []].join(' ') : 'as in the control'
   return [
     ...judgedLines(cell),
     ['claimed', `${claimed}: ${cell.claim}`],
