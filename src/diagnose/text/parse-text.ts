@@ -72,9 +72,14 @@ function okOnIn(text: string): Symptom['okOn'] | undefined {
   return /(?:works?|fine)[^.\n]{0,40}(?:64[- ]?bit|x64)|(?:64[- ]?bit|x64)[^.\n]{0,40}(?:works?|is fine)/i.test(text) ? 'x64' : undefined
 }
 
+/** A message box of VBA says in its third line what its first means. */
+function joinDialogs(text: string): string {
+  return text.replace(/(run-?time error '[^'\n]{1,40}':)[ \t]*(?:\r?\n[ \t]*){1,3}/gi, '$1 ')
+}
+
 /** What a traceback, a log or a report in words says. Never throws; what it does not say is absent. */
 export function parseText(text: string): Symptom {
-  const lines = text.split(/\r\n|\r|\n/).slice(-mostLines).map(line => line.slice(0, longestLine))
+  const lines = joinDialogs(text).split(/\r\n|\r|\n/).slice(-mostLines).map(line => line.slice(0, longestLine))
   const kept = lines.join('\n')
   const failed = failures(lines)
   const architecture = architectureIn(kept)
