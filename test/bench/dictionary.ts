@@ -13,7 +13,7 @@ import { planJobs, planScenes } from '../../src/run/jobs.ts'
 import { kernelChoices, lanesOf } from '../../src/run/lanes.ts'
 import { callLimitMs } from '../../src/run/limits.ts'
 import { runAll } from '../../src/run/run-all.ts'
-import { prepareLanes, startTime, waitsOf } from './run.ts'
+import { median, prepareLanes, startTogether, waitsOf } from './run.ts'
 
 const silent = { planned: () => undefined, began: () => undefined, done: () => undefined }
 /** Faults of one measurement, each twice as many as before. A real child costs a thousand times as much as a simulated one. */
@@ -61,10 +61,13 @@ function growth(timed: readonly Timed[]): string {
 
 async function benchLane(lane: Lane, ready: Ready, control: Probe): Promise<string> {
   const cores = availableParallelism()
-  const startMs = await startTime(ready)
+  const starts = [await startTogether(ready, 2 * cores)]
   const faults = enumerateFaults().filter(fault => isFaultAt(fault, lane.pointerBytes))
   const timed: Timed[] = []
-  for (const size of lane.engine === 'sim' ? sizes.sim : sizes.real) timed.push(await timeFaults(lane, control, sample(faults, size)))
+  for (const size of lane.engine === 'sim' ? sizes.sim : sizes.real) {
+    timed.push(await timeFaults(lane, control, sample(faults, size)))
+    starts.push(await startTogether(ready, 2 * cores))
+  }
   const [small] = timed
   const large = timed.at(-1)
   if (!small || !large) return `  ${lane.id}: nothing measured`
@@ -72,8 +75,9 @@ async function benchLane(lane: Lane, ready: Ready, control: Probe): Promise<stri
   const tookMs = large.tookMs - small.tookMs
   const children = large.children - small.children
   const waitsMs = large.waitsMs - small.waitsMs
-  const floorMs = children * startMs / cores + waitsMs / (2 * cores)
-  const ratio = floorMs > 0 ? `${children} children more of ${startMs.toFixed(0)} ms on ${cores} cores, ${(waitsMs / 1000).toFixed(1)} s more of waits: floor ${(floorMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}` : 'no child more, no wait'
+  const startMs = median(starts)
+  const floorMs = children * startMs + waitsMs / (2 * cores)
+  const ratio = floorMs > 0 ? `${children} children more of ${startMs.toFixed(0)} ms (${2 * cores} at once, each its share), ${(waitsMs / 1000).toFixed(1)} s more of waits: floor ${(floorMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}` : 'no child more, no wait'
   return `  ${lane.id}: ${more} faults more in ${(tookMs / 1000).toFixed(2)} s, ${(1000 * more / tookMs).toFixed(1)} a second; ${ratio}\n    ms for each fault more, ${growth(timed)}`
 }
 

@@ -14,7 +14,8 @@ import { runAll, scenesPerChild } from '../../src/run/run-all.ts'
 const silent = { planned: () => undefined, began: () => undefined, done: () => undefined }
 const starts = 5
 
-function median(values: readonly number[]): number {
+/** The middle of some values. */
+export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 }
 
@@ -46,6 +47,16 @@ export async function startTime(ready: Ready): Promise<number> {
   }
   await rm(folder, { recursive: true, force: true })
   return median(times)
+}
+
+/** Milliseconds that each of `count` children takes when all start at once: the time of all, shared. What else the machine does is in it, as it is in what is held against it. */
+export async function startTogether(ready: Ready, count: number): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'handle-width-bench-'))
+  const began = performance.now()
+  await Promise.all(Array.from({ length: count }, (_, index) => launch(ready, [], join(folder, `${index}`), {})))
+  const took = performance.now() - began
+  await rm(folder, { recursive: true, force: true })
+  return took / count
 }
 
 /** Milliseconds that the steps of a job wait by design. A simulation does not wait. */
