@@ -1,18 +1,11 @@
 import { diagnoses, diagnosisNames, type Diagnosis } from './classes.ts'
-import type { Exemplar, Source } from './exemplar.ts'
+import { evidenceOf, showsAll, type Evidence } from './evidence.ts'
+import type { Exemplar } from './exemplar.ts'
 import { exemplars as allExemplars } from './exemplars.ts'
-import { featureNames, type FeatureName, type FeatureValue } from './features.ts'
+import { featureNames, type FeatureValue } from './features.ts'
 import { backgroundOf, infer, type Posterior } from './likelihood.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
-import { callsOf, isWide, outcomeOf, type Symptom } from './symptom.ts'
-
-/** One piece of evidence. */
-export interface Evidence {
-  readonly kind: 'for' | 'against'
-  readonly source: Source
-  readonly text: string
-  readonly url?: string
-}
+import { isWide, type Symptom } from './symptom.ts'
 
 /** A class with its probability. */
 export interface Ranked {
@@ -45,66 +38,6 @@ const worthListing = 0.005
 /** With a lower first probability there is no answer, only a list. */
 const clear = 0.4
 const evidencePerSide = 3
-
-const words: Readonly<Record<FeatureName, string>> = {
-  outcome: 'the outcome', call: 'the kind of call', width: 'the width', rhythm: 'the rhythm', value: 'the value of the handle', siblings: 'other calls with the handle', before: 'what came before',
-  open: 'the open', layout: 'the layout of OVERLAPPED', check: 'the check of the open', redirected: 'redirection', ffi: 'the FFI', hint: 'the words of the message'
-}
-
-function valuesText(values: readonly string[]): string {
-  return values.join(' or ')
-}
-
-function agreements(exemplar: Exemplar, posterior: Posterior): { readonly agree: string[]; readonly differ: string[] } {
-  const agree: string[] = []
-  const differ: string[] = []
-  for (const name of featureNames) {
-    const seen = posterior.features[name] as readonly string[] | undefined
-    const shown = exemplar.features[name] as readonly string[] | undefined
-    if (!seen || !shown) continue
-    if (seen.some(value => shown.includes(value))) agree.push(`${words[name]} (${valuesText(seen)})`)
-    else differ.push(`${words[name]} is ${valuesText(seen)}, there ${valuesText(shown)}`)
-  }
-  return { agree, differ }
-}
-
-/** `ok,6/c0000024` for people. */
-function inWords(word: string): string {
-  return word.replace(',', ', then ').replace(/\/(\w+)/g, (_, status: string) => ` (${status.toUpperCase()})`)
-}
-
-/** Whether an outcome of a call is one that an exemplar shows; either may succeed at first. An NTSTATUS counts where both have one. */
-function isSame(seen: string, shown: string | undefined): boolean {
-  if (shown === undefined) return false
-  const status = (word: string): string | undefined => word.split('/')[1]
-  return seen.split(',').some(own => shown.split(',').some(word => own === word
-    || (own !== 'ok' && word !== 'ok' && outcomeOf(own) === outcomeOf(word) && (status(own) === undefined || status(word) === undefined || status(own) === status(word)))))
-}
-
-function callEvidence(exemplar: Exemplar, symptom: Symptom): { readonly agree: string[]; readonly differ: string[] } {
-  const agree: string[] = []
-  const differ: string[] = []
-  for (const [call, seen] of Object.entries(callsOf(symptom))) {
-    const shown = exemplar.calls?.[call]
-    if (shown === undefined) continue
-    const same = isSame(seen, shown)
-    if (same && seen !== 'ok') agree.push(`${call} ended in ${inWords(shown.replace('ok,', ''))}`)
-    if (!same) differ.push(`${call} was ${inWords(seen)}, there ${inWords(shown)}`)
-  }
-  return { agree, differ }
-}
-
-function evidenceOf(exemplar: Exemplar, symptom: Symptom, posterior: Posterior): Evidence[] {
-  const by = agreements(exemplar, posterior)
-  const calls = callEvidence(exemplar, symptom)
-  const agree = [...by.agree, ...calls.agree]
-  const differ = [...by.differ, ...calls.differ].slice(0, 4)
-  const link = exemplar.url === undefined ? {} : { url: exemplar.url }
-  return [
-    ...agree.length > 0 ? [{ kind: 'for', source: exemplar.source, text: `${exemplar.title}: same ${agree.slice(0, 6).join(', ')}`, ...link } as const] : [],
-    ...differ.length > 0 ? [{ kind: 'against', source: exemplar.source, text: `${exemplar.title}: ${differ.join('; ')}`, ...link } as const] : []
-  ]
-}
 
 /** The exemplars that explain most of a class, each source once before any twice. */
 function witnesses(name: Diagnosis, posterior: Posterior): Exemplar[] {
@@ -139,12 +72,10 @@ function seenWithout(exemplars: readonly Exemplar[]): Record<Diagnosis, number> 
   return Object.fromEntries(diagnosisNames.map(name => [name, Math.max(0.5, diagnoses[name].seen - missing.filter(exemplar => exemplar.class === name).length)])) as Record<Diagnosis, number>
 }
 
-/** Classes of which a recording shows the same failing calls, and nothing that was seen otherwise. */
+/** Classes of which a recording shows the same. */
 function shownBy(symptom: Symptom, posterior: Posterior): ReadonlySet<Diagnosis> {
-  const seen = Object.entries(callsOf(symptom))
-  const same = (exemplar: Exemplar): boolean => seen.every(([call, word]) => isSame(word, exemplar.calls?.[call]))
-  const told = symptom.failed.some(({ call }) => call !== '')
-  return new Set(told ? posterior.shares.filter(({ exemplar }) => exemplar.source === 'recorded' && same(exemplar) && agreements(exemplar, posterior).differ.length === 0).map(({ exemplar }) => exemplar.class) : [])
+  if (!symptom.failed.some(({ call }) => call !== '')) return new Set()
+  return new Set(posterior.shares.filter(({ exemplar }) => exemplar.source === 'recorded' && showsAll(exemplar, symptom, posterior)).map(({ exemplar }) => exemplar.class))
 }
 
 function alikeOf(sorted: readonly (readonly [Diagnosis, number])[], symptom: Symptom, posterior: Posterior): readonly Diagnosis[] {

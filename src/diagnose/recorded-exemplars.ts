@@ -33,7 +33,7 @@ function exemplarOf(observed: Observed, other: Observed | undefined, source: 're
   const [first] = observed.failed
   return {
     id: `${observed.id} on ${observed.architecture}`, class: observed.class, source,
-    title: `the ${source === 'fault' ? 'fault' : 'probe'} ${observed.id} in a process of ${observed.architecture === 'x64' ? 64 : 32} bits`,
+    title: `${source === 'fault' ? 'Fault' : 'Probe'} ${observed.id}, ${observed.architecture === 'x64' ? 64 : 32}-bit`,
     features: featuresIn(observed), calls: callsIn(observed), ...first ? { first: first[0] } : {}, ...elsewhere ? { elsewhere } : {}
   }
 }

@@ -1,18 +1,42 @@
+import pc from 'picocolors'
 import { wrapWords } from '../explain/wrap.ts'
 import { diagnoses } from './classes.ts'
 import { cures } from './cures.ts'
-import type { Evidence, Ranked, Result } from './diagnose.ts'
+import type { Ranked, Result } from './diagnose.ts'
+import type { Evidence } from './evidence.ts'
 import { fixFor } from './fix-for.ts'
 
 /** The form of `--json`. */
 export const diagnosisSchemaVersion = 1
-/** Classes shown with their evidence. */
-const shown = 4
+/** Classes shown with their evidence; the first with all of it, the others with the best piece of each side. */
+const shown = 3
+/** Classes in the list. */
+const listed = 8
 /** Above this a diagnosis says in words that it is, or is not, a matter of width. */
 const confident = 0.8
+const narrowest = 48
+const longestBar = 20
 
-function wrapText(text: string, columns: number, first: string, further: string): string {
-  return wrapWords(text, Math.max(30, columns - further.length)).map((line, index) => `${index === 0 ? first : further}${line}`).join('\n')
+/** What a diagnosis is shown on. */
+export interface Screen {
+  readonly width: number
+  readonly colour: boolean
+}
+
+type Colours = ReturnType<typeof pc.createColors>
+
+interface Paper {
+  readonly width: number
+  readonly colours: Colours
+}
+
+/** Text behind the prefix of its first line; further lines as far in. */
+function wrapText({ width }: Paper, text: string, first: string, further = ' '.repeat(first.length)): string {
+  return wrapWords(text, width - further.length).map((line, index) => `${index === 0 ? first : further}${line}`).join('\n')
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 }
 
 function percent(share: number): string {
@@ -24,39 +48,64 @@ function widthSentence(width: number): string {
   return width <= 1 - confident ? `Most likely not a width bug (${percent(1 - width)} together).` : `Width or not is open: ${percent(width)} for a mistake of width.`
 }
 
-function evidenceLine(evidence: Evidence, columns: number): string {
-  const source = { recorded: 'measured', fault: 'measured', case: 'documented', rule: 'rule' }[evidence.source]
-  return wrapText(`${evidence.kind === 'for' ? '+' : '-'} ${source}: ${evidence.text}${evidence.url === undefined ? '' : ` ${evidence.url}`}`, columns, '     ', '       ')
+function kindOf({ width }: Ranked): string {
+  return width ? 'width' : 'not width'
 }
 
-function classBlock(ranked: Ranked, index: number, columns: number): string {
-  const { class: name } = ranked
+/** The ranking at a glance. */
+function listBlock({ ranking }: Result, { width, colours }: Paper): string {
+  const longest = Math.max(...ranking.slice(0, listed).map(({ class: name }) => name.length))
+  const barColumns = Math.min(longestBar, width - longest - '   97 %    not width  '.length)
+  return ranking.slice(0, listed).map(ranked => {
+    const bar = barColumns < 5 ? '' : `  ${colours.dim('#'.repeat(Math.round(barColumns * ranked.score)).padEnd(barColumns))}`
+    return `  ${percent(ranked.score).padStart(5)}${bar}  ${colours.bold(ranked.class)}${' '.repeat(longest - ranked.class.length)}  ${kindOf(ranked)}`
+  }).join('\n')
+}
+
+function evidenceBlock(evidence: Evidence, paper: Paper): string {
+  const source = { recorded: 'measured', fault: 'measured', case: 'documented', rule: 'rule' }[evidence.source]
+  const [sign, colour] = evidence.kind === 'for' ? ['+', paper.colours.green] as const : ['-', paper.colours.red] as const
+  const indent = ' '.repeat(17)
+  const text = wrapText(paper, `${evidence.text}.`, `   ${sign} ${source.padEnd(10)}  `, indent)
+  // An address stays whole, so that it can be clicked; where it does not fit it stands further left.
+  const link = evidence.url === undefined ? '' : `\n${' '.repeat(Math.max(0, Math.min(indent.length, paper.width - evidence.url.length)))}${paper.colours.dim(evidence.url)}`
+  return `${text.replace(sign, () => colour(sign))}${link}`
+}
+
+function classBlock(ranked: Ranked, index: number, paper: Paper): string {
+  const { class: name, evidence } = ranked
+  const best = (kind: Evidence['kind']): Evidence[] => evidence.filter(item => item.kind === kind).slice(0, index === 0 ? undefined : 1)
   return [
-    `${index + 1}. ${name}  ${percent(ranked.score)}  ${ranked.width ? 'width' : 'not width'}`,
-    wrapText(`${diagnoses[name].title}. Cure: ${cures[name]}.`, columns, '   ', '   '),
-    ...ranked.evidence.map(evidence => evidenceLine(evidence, columns))
+    `${paper.colours.bold(`${index + 1}. ${name}`)}  ${percent(ranked.score)}  ${kindOf(ranked)}`,
+    wrapText(paper, sentence(diagnoses[name].title), '   '),
+    ...[...best('for'), ...best('against')].map(item => evidenceBlock(item, paper)),
+    wrapText(paper, `Cure: ${cures[name]}.`, '   ')
   ].join('\n')
 }
 
 /** The cure of the first class, as lines of the user's FFI. */
-function fixBlock({ ranking: [first], ffi }: Result, columns: number): string[] {
+function fixBlock({ ranking: [first], ffi }: Result, paper: Paper): string[] {
   const fix = first && fixFor(first.class, ffi)
-  return first && fix ? [[wrapText(`Cure of ${first.class} in ${fix.language}: ${fix.title}.`, columns, '', ''), ...fix.lines.map(line => `    ${line}`)].join('\n')] : []
+  return first && fix ? [[wrapText(paper, `Cure of ${first.class} in ${fix.language}: ${fix.title}.`, ''), ...fix.lines.map(line => `    ${paper.colours.cyan(line)}`)].join('\n')] : []
 }
 
-/** A diagnosis for people. */
-export function renderDiagnosis(result: Result, columns = 100): string {
+/** What to look at next; where nothing would tell, nothing. */
+function nextBlock({ next: [best, other] }: Result, paper: Paper): string[] {
+  return best ? [wrapText(paper, `${best.ask} (tells ${best.gain.toFixed(1)} bits).${other ? ` Or: ${other.ask}.` : ''}`, 'Next: ', '      ')] : []
+}
+
+/** A diagnosis for people: what it is at a glance, what cannot be told and what to look at, then the evidence. */
+export function renderDiagnosis(result: Result, screen: Screen = { width: 100, colour: false }): string {
+  const paper: Paper = { width: Math.max(screen.width, narrowest), colours: pc.createColors(screen.colour) }
   const [first] = result.ranking
-  const rest = result.ranking.slice(shown)
-  const [next, ...others] = result.next
   return [
-    widthSentence(result.width),
-    ...result.thin === undefined ? [] : [wrapText(`The evidence is thin: ${result.thin}. Take the list as a list.`, columns, '', '')],
-    ...result.ranking.slice(0, shown).map((ranked, index) => classBlock(ranked, index, columns)),
-    ...rest.length > 0 ? [wrapText(`Less likely: ${rest.map(({ class: name, score }) => `${name} ${percent(score)}`).join(', ')}.`, columns, '', '')] : [],
-    ...fixBlock(result, columns),
-    ...result.alike.length > 0 && first ? [wrapText(`This symptom cannot tell ${[first.class, ...result.alike].join(', ')} apart.`, columns, '', '')] : [],
-    ...next ? [wrapText(`Next: ${next.ask} (tells ${next.gain.toFixed(1)} bits).${others[0] ? ` Or: ${others[0].ask}.` : ''}`, columns, '', '')] : []
+    wrapWords(widthSentence(result.width), paper.width).map(paper.colours.bold).join('\n'),
+    listBlock(result, paper),
+    ...result.thin === undefined ? [] : [wrapText(paper, `The evidence is thin: ${result.thin}. Take the list as a list.`, '')],
+    ...result.alike.length > 0 && first ? [wrapText(paper, `This symptom cannot tell ${[first.class, ...result.alike].join(', ')} apart.`, '')] : [],
+    ...nextBlock(result, paper),
+    ...result.ranking.slice(0, shown).map((ranked, index) => classBlock(ranked, index, paper)),
+    ...fixBlock(result, paper)
   ].join('\n\n')
 }
 

@@ -38,13 +38,26 @@ function reasonOfArguments(fault: DictionaryFault): string | undefined {
   return given.every(({ kind }) => kind === 'null' || kind === 'number' || kind === 'flags' || kind === 'size-of') ? 'only constants that fit are handed over there' : undefined
 }
 
+/** Structs that the callee fills: whether a member is displaced shows to who reads it. */
+const filled = ['COMMPROP', 'COMSTAT', 'DCB', 'WIN32_FIND_DATAW']
+
+/** Whether a handle of a fault is one of the process, -1, which no narrowing with the sign and no upper half of ones changes. */
+function isPseudo(fault: DictionaryFault): boolean {
+  return fault.sequence === 'process' && /^process\/(?:GetProcessId\.|GetHandleInformation\.|GetCurrentProcess\.|DuplicateHandle\.h(?:Source|Target)ProcessHandle\.)/.test(fault.id)
+}
+
 /** Reasons that follow from what was done, whatever stands there. */
 function reasonOfKind(fault: DictionaryFault): string | undefined {
   const kind = fault.id.split('.').at(-1) ?? ''
   if (fault.at === 'convention') return 'the FFI puts its stack right after the call'
-  if (/^(too-wide|pointer-wide)/.test(kind) && fault.at === 'return') return 'the upper half of the register held nothing that was looked at'
+  if (fault.at === 'sentinel' && fault.sequence !== 'brief') return 'nothing fails to open in this sequence, so the comparison is not put to the test'
+  if (isPseudo(fault) && (kind === 'cut-sign' || kind === 'upper-ones' || kind === 'double')) return 'the pseudo handle is -1, and stays -1 with an upper half of ones, in a double and cut with its sign'
+  if (/^(too-wide|pointer-wide)/.test(kind) && fault.at === 'return') return 'the program does not notice what the upper half of the register holds'
   if (/^(too-wide|pointer-wide)/.test(kind) && (fault.at === 'parameter' || fault.at === 'type')) return 'the callee reads its own width, and nothing behind it was displaced that it uses'
-  if (kind === 'double' || kind === 'checked-32') return 'the values fit: handles and addresses were small'
+  if (kind === 'double') return 'a double holds 53 bits; addresses have 47 and kernel handles 32'
+  if (kind === 'checked-32') return 'the values fit: handles and addresses were small'
+  if (/^upper-/.test(kind) && fault.at !== 'cell' && fault.sequence === 'registry') return 'the registry of Wine looks at the lower 32 bits of a key alone'
+  if (fault.at === 'field' && filled.some(struct => fault.id.split('/').at(-1)?.startsWith(`${struct}.`))) return 'no step reads the members that lie elsewhere now'
   return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'cell' ? 'the values fit into the narrower type this time' : undefined
 }
 

@@ -76,7 +76,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     throw error
   }
   const result = diagnose(symptom)
-  output.result(argv.json ? diagnosisJson(result) : renderDiagnosis(result, screen().width))
+  output.result(argv.json ? diagnosisJson(result) : renderDiagnosis(result, screen()))
   return 0
 }
 

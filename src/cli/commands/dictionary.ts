@@ -12,10 +12,13 @@ import type { Lane } from '../../result/lane.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
 import { readText, UnreadableFile } from '../../run/read-text.ts'
 import { architectures } from '../../win32/architecture.ts'
+import { renderTerminal } from '../../explain/terminal.ts'
 import { defineCommand } from '../command.ts'
+import { dictionaryPage } from '../dictionary-page.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { assertWritable, output, writeResult } from '../output.ts'
 import { UserProblem } from '../problem.ts'
+import { screen } from '../screen.ts'
 import { selectEngines } from '../select.ts'
 import { packageVersion } from '../version.ts'
 
@@ -28,7 +31,7 @@ const options = {
   resume: { string: true, describe: 'a dictionary of a run that was stopped; what it has is not measured again' },
   merge: { array: true, string: true, default: [] as string[], describe: 'measure nothing, join these dictionaries' },
   out: { string: true, describe: 'write the dictionary here, also while it grows' },
-  format: { choices: ['markdown', 'json'] as const, default: 'markdown' as const, describe: 'what goes to stdout' },
+  format: { choices: ['pretty', 'markdown', 'json'] as const, default: 'pretty' as const, describe: 'what goes to stdout' },
   jobs: { number: true, default: 2 * availableParallelism(), describe: 'children at once' }
 } as const
 
@@ -42,6 +45,10 @@ async function readDictionary(path: string): Promise<Dictionary> {
     if (error instanceof DictionaryError) throw new UserProblem(error.message)
     throw error
   }
+}
+
+const formats: Readonly<Record<Options['format'], (dictionary: Dictionary) => string>> = {
+  pretty: dictionary => renderTerminal(dictionaryPage(dictionary), screen()), markdown: renderDictionary, json: formatDictionary
 }
 
 /** `2/4` as numbers. */
@@ -88,7 +95,7 @@ async function dictionary(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> 
   if (argv.out !== undefined) await assertWritable(argv.out)
   const result = argv.merge.length > 0 ? mergeDictionaries(await Promise.all(argv.merge.map(readDictionary))) : await record(argv)
   if (argv.out !== undefined) await writeResult(argv.out, formatDictionary(result))
-  output.result(argv.format === 'json' ? formatDictionary(result) : renderDictionary(result))
+  output.result(formats[argv.format](result))
   return 0
 }
 
