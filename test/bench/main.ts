@@ -1,3 +1,4 @@
+import { printDiagnosisBench } from './diagnosis.ts'
 import { printDictionaryBench } from './dictionary.ts'
 import { benchRun } from './run.ts'
 import { printReportBench } from './report.ts'
@@ -6,4 +7,5 @@ import { printReportBench } from './report.ts'
 const print = (line: string): void => { process.stdout.write(`${line}\n`) }
 for (const line of await benchRun()) print(line)
 printReportBench(print)
+printDiagnosisBench(print)
 await printDictionaryBench(print)

@@ -8,3 +8,8 @@ const main = join(packageFolder, 'dist/src/cli/main.js')
 export function commandLine(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<ToolResult> {
   return runTool(process.execPath, [main, ...words], { environment: { NO_COLOR: '1', ...environment }, timeoutMs: 120_000 })
 }
+
+/** As `commandLine()`, with a file as standard input. Needs a Unix shell. */
+export function commandLineReading(file: string, words: readonly string[]): Promise<ToolResult> {
+  return runTool('/bin/sh', ['-c', 'exec "$0" "$@" < "$STANDARD_INPUT"', process.execPath, main, ...words], { environment: { NO_COLOR: '1', STANDARD_INPUT: file }, timeoutMs: 120_000 })
+}

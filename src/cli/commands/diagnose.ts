@@ -26,7 +26,7 @@ const options = {
   ffi: { string: true, describe: 'ctypes, P/Invoke, koffi, VBA, AutoHotkey, Go, Rust, JNA …' },
   runtime: { string: true, describe: 'for example "CPython 3.6"' },
   seen: { array: true, string: true, default: [] as string[], describe: 'other observations, for example layout=wrong open=failed' },
-  text: { string: true, describe: 'a traceback or a log; - is standard input' },
+  text: { string: true, nargs: 1, describe: 'a traceback or a log; - is standard input' },
   json: { boolean: true, default: false, describe: 'the ranking as JSON' }
 } as const
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { commandLine } from '../command-line.ts'
+import { commandLine, commandLineReading } from '../command-line.ts'
 
 t.test('diagnose ranks what options describe', async t => {
   const { exitCode, stdout, stderr } = await commandLine(['diagnose', '--arch', 'x64', '--failed', 'ReadFile=6', '--ok', 'CreateFileW', 'SetCommState', 'ClearCommError', '--ok-on', 'ia32', '--ffi', 'ctypes', '--runtime', 'CPython 2.7', '--json'])
@@ -42,3 +42,24 @@ for (const [words, says] of [
     t.equal(stderr.trim().split('\n').length, 1)
   })
 }
+
+const noShell = process.platform === 'win32' ? { skip: 'standard input is redirected by a Unix shell' } : {}
+
+for (const [name, says] of [['empty.txt', /standard input: it is empty/], ['utf16.txt', /standard input: it is UTF-16/], ['binary.txt', /standard input: it is binary/], ['long.txt', /standard input: it has more than 16 MiB/]] as const) {
+  t.test(`diagnose refuses ${name} on standard input with one sentence, asked for or not`, noShell, async t => {
+    for (const words of [['diagnose'], ['diagnose', '--text', '-']]) {
+      const { exitCode, stdout, stderr } = await commandLineReading(join(folder, name), words)
+      t.equal(exitCode, 2)
+      t.equal(stdout, '')
+      t.match(stderr, says)
+      t.equal(stderr.trim().split('\n').length, 1)
+    }
+  })
+}
+
+t.test('diagnose reads a traceback on standard input, beside options', noShell, async t => {
+  const file = join(t.testdir({ 'log.txt': 'serial.serialutil.SerialException: ReadFile failed ([WinError 6] Das Handle ist ung\u00fcltig)\n' }), 'log.txt')
+  const { exitCode, stdout } = await commandLineReading(file, ['diagnose', '--arch', 'x64', '--ok-on', 'ia32', '--ok', 'CreateFileW', 'ClearCommError'])
+  t.equal(exitCode, 0)
+  t.match(stdout, /^1\. struct-layout-shrunk/m)
+})
