@@ -6,10 +6,14 @@ import { trueAbi, type Slot } from '../win32/abi.ts'
 import { bytesOf, type CType } from '../win32/c-types.ts'
 import type { FunctionName } from '../win32/functions.ts'
 import { familyIn } from '../win32/handles.ts'
+import { win32Type, type Win32TypeName } from '../win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place } from './fault.ts'
 
 const everywhere: readonly AddressPlacement[] = ['as-they-come', 'above-4gib']
 const asTheyCome: readonly AddressPlacement[] = ['as-they-come']
+
+/** Faults that do harm to an address above 4 GiB alone. */
+const matters: readonly FaultKind[] = ['cut-zero', 'cut-sign', 'checked-32']
 
 /** Where a value is an address, it matters where it lies. */
 function holdsAddress(name: FunctionName, slot: Slot): boolean {
@@ -68,9 +72,12 @@ function devicesOf(sequence: Sequence, name: FunctionName, position: 'return' | 
   return name === 'CreateFileW' && position === 'return' ? ['loopback', 'missing'] : ['loopback']
 }
 
-/** Where a parameter takes more of the stack than it should, the addresses behind it are read from elsewhere. */
-function shiftsAddresses(name: FunctionName, from: number): boolean {
-  return trueAbi.functions[name].parameters.slice(from).some(slot => slot.declared === 'void *')
+/** Addresses that a callee reads from alone, and what is no address: through them nothing is overwritten. */
+const onlyRead: readonly Win32TypeName[] = ['LPCVOID', 'LPCSTR', 'LPCWSTR', 'PCWSTR', 'const GUID *', 'LPSECURITY_ATTRIBUTES', 'HWND']
+
+/** Where a parameter takes more of the stack than it should, those behind it are read from elsewhere: whether the callee writes to an address among them. */
+function shiftsWritten(name: FunctionName, index: number): boolean {
+  return trueAbi.functions[name].parameters.slice(index + 1).some(({ declared, type }) => declared === 'void *' && win32Type(type).family === undefined && !onlyRead.includes(type))
 }
 
 function returnFaults(sequence: Sequence, name: FunctionName): Fault[] {
@@ -88,8 +95,8 @@ function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {
     const places: Places = { functions: [name], parameters: [slot.name] }
     const place = (kind: FaultKind): Place => ({
       subject: name, position: slot.name, positionKind: 'parameter', sequence, devices: devicesOf(sequence, name, 'parameter'),
-      addresses: holdsAddress(name, slot) && (kind === 'cut-zero' || kind === 'cut-sign') ? everywhere : asTheyCome,
-      isDangerous: pointerBytes => pointerBytes === 4 && kind.startsWith('too-wide') && shiftsAddresses(name, index)
+      addresses: holdsAddress(name, slot) && matters.includes(kind) ? everywhere : asTheyCome,
+      isDangerous: pointerBytes => pointerBytes === 4 && kind.startsWith('too-wide') && shiftsWritten(name, index)
     })
     const fault = (kind: FaultKind, mechanism: Mechanism, change: Change): Fault => faultAt(place(kind), kind, mechanism, change)
     return [

@@ -36,6 +36,17 @@ t.test('a known bug is among them: pyserial 2.5 and its OVERLAPPED', async t => 
   t.equal(fault?.mechanism, 'struct-layout-shrunk')
 })
 
+t.test('a fault gets a child of its own where it may overwrite memory, and nowhere else', async t => {
+  const isDangerous = (id: string, pointerBytes: 4 | 8): boolean | undefined => faults.find(fault => fault.id === id)?.isDangerous(pointerBytes)
+  t.equal(isDangerous('ReadFile.hFile.too-wide', 4), true, 'the buffer behind it is read from elsewhere')
+  t.equal(isDangerous('ReadFile.hFile.too-wide', 8), false, 'each parameter has a slot of its own')
+  t.equal(isDangerous('ReadFile.lpOverlapped.too-wide', 4), false, 'nothing is behind it')
+  t.equal(isDangerous('CreateFileW.dwDesiredAccess.too-wide', 4), false, 'what is behind it is only read')
+  t.equal(isDangerous('ReadFile.hFile.cut-16', 4), false, 'nothing is displaced')
+  const alone = faults.filter(fault => isFaultAt(fault, 4) && fault.isDangerous(4)).length
+  t.ok(alone > 50 && alone < 150, `${alone} faults run alone in a process of 32 bits`)
+})
+
 t.test('shard() gives each item to exactly one shard', async t => {
   const items = Array.from({ length: 11 }, (_, index) => index)
   t.same([1, 2, 3].flatMap(index => shard(items, index, 3)).sort((one, other) => one - other), items)
