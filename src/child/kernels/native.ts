@@ -56,6 +56,14 @@ function useUpBlocks(kernel: Pick<Kernel, 'call'>, heap: bigint, bytes: bigint):
   }
 }
 
+/** Takes the low pieces that earlier plans gave back since all was reserved, each once. */
+function fillHoles(kernel: Pick<Kernel, 'call'>): void {
+  for (let count = 0; count < mostBlocks; count++) {
+    const piece = kernel.call('VirtualAlloc', [0n, granularity, BigInt(constants.MEM_RESERVE), BigInt(constants.PAGE_NOACCESS)])
+    if (piece === 0n || piece >= fourGiB) return
+  }
+}
+
 /**
  * Reserves all free address space below 4 GiB and uses up what the process heap holds there, so that
  * what the system gives out from now on lies above. For the rest of this process.
@@ -63,6 +71,7 @@ function useUpBlocks(kernel: Pick<Kernel, 'call'>, heap: bigint, bytes: bigint):
 function reserveBelow4GiB(kernel: Pick<Kernel, 'call'>): void {
   if (!reserved) reserveAll(kernel)
   reserved = true
+  fillHoles(kernel)
   const heap = kernel.call('GetProcessHeap', [])
   for (const bytes of heapBlocks) useUpBlocks(kernel, heap, bytes)
 }
