@@ -13,7 +13,7 @@ import { packageFolder } from './golden.ts'
 import { overviewOf, pyserialRows, recordedRun, truncationRows } from './readme-rows.ts'
 
 const file = join(packageFolder, 'README.md')
-const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { readonly dependencies: Record<string, string>; readonly scripts: Record<string, string> }
+const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { readonly dependencies: Record<string, string>; readonly devDependencies: Record<string, string>; readonly scripts: Record<string, string> }
 
 function block(name: string): { readonly begin: string; readonly end: string } {
   return { begin: `<!-- measured: ${name} -->\n`, end: '\n<!-- end -->' }
@@ -65,7 +65,7 @@ t.test('README.md names every command, format and verdict', async t => {
 
 t.test('README.md gives a reason for each dependency, and names none that is not there', async t => {
   const listed = [...between(readme.replace('## Dependencies\n', '<!-- measured: dependencies -->\n').replace('\n## How to add', '\n<!-- end -->\n## How to add'), 'dependencies').matchAll(/^\| `([^`]+)` \| ([^|]+) \|$/gm)]
-  t.same(listed.map(match => match[1]).sort(), Object.keys(manifest.dependencies).sort())
+  t.same(listed.map(match => match[1]).sort(), Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).sort())
   for (const [, name, reason] of listed) t.ok((reason ?? '').trim().split(' ').length >= 3, `${name}: ${reason}`)
 })
 

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import envPaths from 'env-paths'
@@ -16,9 +16,10 @@ export function findCacheFolder(environment: Readonly<Record<string, string | un
 /**
  * Makes the cache folder if need be, private to its owner, and returns its path.
  *
- * Programs are started from it, so a folder of somebody else is refused.
+ * Programs are started from it, so a folder of somebody else is refused, and one into which anybody may
+ * have put something.
  *
- * @throws ProvisionProblem when it cannot be made, is no folder, or belongs to another user.
+ * @throws ProvisionProblem when it cannot be made, is no folder, belongs to another user, or stood open to all.
  */
 export async function openCache(folder: string = findCacheFolder()): Promise<string> {
   try {
@@ -27,18 +28,24 @@ export async function openCache(folder: string = findCacheFolder()): Promise<str
     throw cannotWrite(folder, error)
   }
   const found = await stat(folder)
-  const owner = process.getuid?.()
-  if (owner !== undefined && found.uid !== owner) {
-    throw new ProvisionProblem(`The cache folder ${folder} belongs to another user (uid ${found.uid}, this is ${owner}).`, elsewhere)
+  if (process.getuid === undefined) return folder
+  refuseStranger(`The cache folder ${folder}`, found)
+  if ((found.mode & 0o002) !== 0 && (await readdir(folder)).length > 0) {
+    throw new ProvisionProblem(`Everybody can write into the cache folder ${folder}, and may have put programs there.`, `Remove it, or n${elsewhere.slice(1)}`)
   }
-  if (owner !== undefined && (found.mode & 0o077) !== 0) await chmod(folder, 0o700)
+  if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700)
   return folder
+}
+
+function refuseStranger(what: string, { uid }: { readonly uid: number }): void {
+  const owner = process.getuid?.()
+  if (owner !== undefined && uid !== owner) throw new ProvisionProblem(`${what} belongs to another user (uid ${uid}, this is ${owner}).`, elsewhere)
 }
 
 /**
  * A folder inside the cache, made if it is not there.
  *
- * @throws ProvisionProblem when a part of the way is a symbolic link (it could lead out of the cache) or no folder.
+ * @throws ProvisionProblem when a part of the way is a symbolic link (it could lead out of the cache), no folder, or another user's.
  */
 export async function openFolder(cache: string, ...names: readonly string[]): Promise<string> {
   let folder = cache
@@ -84,11 +91,27 @@ export async function placeFolder(target: string, fill: (temporary: string) => P
   }
 }
 
+/**
+ * Puts a file into a folder of the cache, for its owner alone: whole or not at all, and never through a
+ * symbolic link that stands in its place.
+ */
+export async function placeFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.part`
+  try {
+    await rm(temporary, { force: true })
+    await writeFile(temporary, text, { flag: 'wx', mode: 0o600 })
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw cannotWrite(path, error)
+  }
+}
+
 const elsewhere = 'Name another folder in HANDLE_WIDTH_CACHE.'
 
 async function refuseLink(folder: string): Promise<void> {
   const found = await lstat(folder)
-  if (found.isDirectory()) return
+  if (found.isDirectory()) return refuseStranger(`${folder} in the cache`, found)
   const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a folder'
   throw new ProvisionProblem(`${folder} in the cache is ${what}.`, `Remove it, or name another folder in HANDLE_WIDTH_CACHE.`)
 }
@@ -100,6 +123,7 @@ function cannotWrite(path: string, error: unknown): Error {
 }
 
 const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'the folder is gone',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',

@@ -45,6 +45,9 @@ async function fill(folder: string, pinned: PinnedPackage, fetch: Fetch): Promis
   await refuseOtherContent(path, pinned)
   await tar.extract({
     file: path, cwd: folder, strip: 1, strict: true,
+    // What the archive says of owners and of rights of others is not followed.
+    preserveOwner: false,
+    onReadEntry(entry) { entry.mode = (entry.mode ?? 0) & 0o700 },
     filter: (_, item) => 'type' in item && (item.type === 'File' || item.type === 'Directory'),
   })
   await rm(download, { recursive: true })

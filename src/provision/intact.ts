@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, readdir, rename, stat, writeFile } from 'node:fs/promises'
+import { lstat, readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import process from 'node:process'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { hasFolder } from './cache.ts'
+import { hasFolder, placeFile } from './cache.ts'
 
 const markName = '.intact.json'
 
@@ -17,9 +16,7 @@ type Mark = z.infer<typeof markSchema>
 
 /** Notes in a finished folder what it holds, under a key that says what it was made from. */
 export async function markIntact(folder: string, key: string): Promise<void> {
-  const temporary = join(folder, `${markName}.${process.pid}`)
-  await writeFile(temporary, JSON.stringify({ key, files: await describeFiles(folder) } satisfies Mark, null, 2))
-  await rename(temporary, join(folder, markName))
+  await placeFile(join(folder, markName), JSON.stringify({ key, files: await describeFiles(folder) } satisfies Mark, null, 2))
 }
 
 /**
@@ -33,11 +30,13 @@ export async function isIntact(folder: string, key: string): Promise<boolean> {
   if (!await hasFolder(folder)) return false
   const mark = await readMark(folder)
   if (mark === null || mark.key !== key) return false
+  // A library that somebody laid beside a program would be loaded by it.
+  if ((await filesIn(folder)).some(name => !Object.hasOwn(mark.files, name))) return false
   let touched = false
   for (const [name, noted] of Object.entries(mark.files)) {
     const path = join(folder, name)
-    const found = await stat(path).catch(() => null)
-    if (found === null || found.size !== noted.bytes) return false
+    const found = await lstat(path).catch(() => null)
+    if (found === null || !found.isFile() || found.size !== noted.bytes) return false
     if (found.mtimeMs === noted.mtimeMs) continue
     if (await hashFile(path) !== noted.sha512) return false
     touched = true
@@ -64,11 +63,16 @@ async function readMark(folder: string): Promise<Mark | null> {
 
 async function describeFiles(folder: string): Promise<Mark['files']> {
   const files: Mark['files'] = {}
-  for (const item of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!item.isFile() || item.name.startsWith(markName)) continue
-    const path = join(item.parentPath, item.name)
-    const { size, mtimeMs } = await stat(path)
-    files[path.slice(folder.length + 1)] = { bytes: size, mtimeMs, sha512: await hashFile(path) }
+  for (const name of await filesIn(folder)) {
+    const path = join(folder, name)
+    const { size, mtimeMs } = await lstat(path)
+    files[name] = { bytes: size, mtimeMs, sha512: await hashFile(path) }
   }
   return files
+}
+
+/** All files under a folder but the mark, and whatever else is no folder, by their paths in it. */
+async function filesIn(folder: string): Promise<string[]> {
+  const items = await readdir(folder, { recursive: true, withFileTypes: true })
+  return items.filter(item => !item.isDirectory() && !item.name.startsWith(markName)).map(item => join(item.parentPath, item.name).slice(folder.length + 1))
 }

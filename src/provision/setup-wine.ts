@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Notice } from '../engine/engine.ts'
 import { wine } from '../engine/wine.ts'
 import { findWine, type Wine } from '../engine/wine/find.ts'
 import { runTool } from '../run/spawn.ts'
-import { openCache, openFolder } from './cache.ts'
+import { openCache, openFolder, placeFile } from './cache.ts'
 import { makeIa32Half } from './ia32-half.ts'
 import { ProvisionProblem } from './problem.ts'
 import { runAttempt } from './run-commands.ts'
@@ -75,7 +74,7 @@ async function writeSourceList(cache: string, system: SystemName): Promise<strin
   if (mirror === null) throw new ProvisionProblem(`apt on this machine names no mirror of ${system.codename}.`, 'Add one to the sources of apt, type apt-get update, and run the set-up again.')
   const keyring = `/usr/share/keyrings/${system.isUbuntu ? 'ubuntu' : 'debian'}-archive-keyring.gpg`
   const path = join(await openFolder(cache, 'apt'), 'release.list')
-  await writeFile(path, renderSourceList(system, mirror, existsSync(keyring) ? keyring : null))
+  await placeFile(path, renderSourceList(system, mirror, existsSync(keyring) ? keyring : null))
   return path
 }
 

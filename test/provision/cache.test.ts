@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { findCacheFolder, hasFolder, openCache, openFolder, placeFolder } from '../../src/provision/cache.ts'
+import { findCacheFolder, hasFolder, openCache, openFolder, placeFile, placeFolder } from '../../src/provision/cache.ts'
 import { ProvisionProblem } from '../../src/provision/problem.ts'
 
 t.test('findCacheFolder() takes HANDLE_WIDTH_CACHE, else the user\'s cache folder', async t => {
@@ -28,9 +28,39 @@ t.test('openCache() refuses what cannot be a cache, with one sentence', async t 
 t.test('openCache() refuses a folder of another user', { skip: process.getuid?.() !== 0 && 'needs root to give a folder away' }, async t => {
   const folder = join(t.testdir(), 'theirs')
   mkdirSync(folder)
-  const { chownSync } = await import('node:fs')
   chownSync(folder, 12345, 12345)
   await t.rejects(openCache(folder), { message: `The cache folder ${folder} belongs to another user (uid 12345, this is 0).` })
+})
+
+t.test('openCache() refuses a folder into which anybody may have put something', async t => {
+  const folder = join(t.testdir({ open: {} }), 'open')
+  chmodSync(folder, 0o777)
+  await openCache(folder)
+  t.equal(statSync(folder).mode & 0o777, 0o700, 'an empty one is closed')
+  chmodSync(folder, 0o1777)
+  mkdirSync(join(folder, 'packages'))
+  await t.rejects(openCache(folder), { name: 'ProvisionProblem', message: `Everybody can write into the cache folder ${folder}, and may have put programs there.`, remedy: 'Remove it, or name another folder in HANDLE_WIDTH_CACHE.' })
+})
+
+t.test('openFolder() and hasFolder() refuse a folder of another user inside the cache', { skip: process.getuid?.() !== 0 && 'needs root to give a folder away' }, async t => {
+  const cache = t.testdir({ packages: {} })
+  chownSync(join(cache, 'packages'), 12345, 12345)
+  const theirs = { message: `${join(cache, 'packages')} in the cache belongs to another user (uid 12345, this is 0).` }
+  await t.rejects(openFolder(cache, 'packages'), theirs)
+  await t.rejects(hasFolder(join(cache, 'packages')), theirs)
+})
+
+t.test('placeFile() replaces a file whole, and a link instead of what it leads to', async t => {
+  const folder = t.testdir({ outside: 'theirs', old: 'old' })
+  symlinkSync(join(folder, 'outside'), join(folder, 'link'))
+  for (const name of ['old', 'link', 'new']) await placeFile(join(folder, name), 'text')
+  for (const name of ['old', 'link', 'new']) {
+    t.equal(readFileSync(join(folder, name), 'utf8'), 'text')
+    t.equal(lstatSync(join(folder, name)).mode & 0o777, 0o600, 'for its owner alone')
+  }
+  t.equal(readFileSync(join(folder, 'outside'), 'utf8'), 'theirs')
+  await t.rejects(placeFile(join(folder, 'nowhere', 'file'), 'text'), { name: 'ProvisionProblem' })
+  t.same(readdirSync(folder).sort(), ['link', 'new', 'old', 'outside'], 'nothing else is left')
 })
 
 t.test('openFolder() does not follow a symbolic link out of the cache', async t => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -16,10 +16,11 @@ interface Registry {
 }
 
 /** A registry of one package, whose archive holds `bin/tool` and a symbolic link that leads out of it. */
-async function makeRegistry(folder: string): Promise<Registry> {
+async function makeRegistry(folder: string, mode: number): Promise<Registry> {
   const tree = join(folder, 'package')
   mkdirSync(join(tree, 'bin'), { recursive: true })
   writeFileSync(join(tree, 'bin', 'tool'), 'tool')
+  for (const path of [join(tree, 'bin', 'tool'), join(tree, 'bin'), tree]) chmodSync(path, mode)
   symlinkSync('/etc/passwd', join(tree, 'bin', 'link'))
   const archive = join(folder, 'archive.tgz')
   await tar.create({ file: archive, cwd: folder, gzip: true }, ['package'])
@@ -36,9 +37,9 @@ async function makeRegistry(folder: string): Promise<Registry> {
   }
 }
 
-async function setUp(folder: string): Promise<Registry & { readonly cache: string }> {
+async function setUp(folder: string, mode = 0o755): Promise<Registry & { readonly cache: string }> {
   mkdirSync(join(folder, 'cache'))
-  return { cache: join(folder, 'cache'), ...await makeRegistry(join(folder, 'registry')) }
+  return { cache: join(folder, 'cache'), ...await makeRegistry(join(folder, 'registry'), mode) }
 }
 
 t.test('ensurePackage() fetches once, then works without the registry', async t => {
@@ -69,6 +70,30 @@ t.test('ensurePackage() uses nothing that is not what was pinned', async t => {
   await t.rejects(ensurePackage(cache, other, () => {}, fetch), {
     message: /^The registry sent something else as @scope\/tool@1\.2\.3 than was pinned \(sha512-AAAAAAAAAAAAAAAA… expected, sha512-.{16}… found\), it was not used\.$/,
   })
+  t.same(readdirSync(join(cache, 'packages')), [])
+})
+
+t.test('ensurePackage() keeps what it unpacks for its owner alone, whatever the archive and the shell say', async t => {
+  const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }), 0o777)
+  const before = process.umask(0)
+  t.teardown(() => process.umask(before))
+  const folder = await ensurePackage(cache, pinned, () => {}, fetch)
+  const names = ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]
+  t.same(names.sort(), ['', '.intact.json', 'bin', 'bin/tool'])
+  for (const name of names) t.equal(lstatSync(join(folder, name)).mode & 0o077, 0, name)
+  t.equal(lstatSync(join(folder, 'bin', 'tool')).mode & 0o700, 0o700, 'a program stays one')
+})
+
+t.test('ensurePackage() uses no archive of which a single bit differs', async t => {
+  const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }))
+  await fetch('@scope/tool@1.2.3', cache)
+  const [name = ''] = readdirSync(cache).filter(file => file.endsWith('.tgz'))
+  const archive = readFileSync(join(cache, name))
+  for (let bit = 0; bit < 8 * archive.length; bit += Math.max(1, Math.floor(8 * archive.length / 100))) {
+    const other = Buffer.from(archive)
+    other[bit >> 3] = (other[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    await t.rejects(ensurePackage(cache, pinned, () => {}, async (_, target) => writeFileSync(join(target, name), other)), { name: 'ProvisionProblem', message: /^The registry sent something else/ }, `bit ${bit}`)
+  }
   t.same(readdirSync(join(cache, 'packages')), [])
 })
 

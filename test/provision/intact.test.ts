@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { hashFile, isIntact, markIntact } from '../../src/provision/intact.ts'
@@ -7,6 +7,10 @@ const cases: { title: string, intact: boolean, harm(folder: string): void }[] = 
   { title: 'untouched', intact: true, harm() {} },
   { title: 'a file cut short', intact: false, harm: folder => writeFileSync(join(folder, 'deep', 'b'), 'b') },
   { title: 'a file of the same size with other bytes', intact: false, harm: folder => writeFileSync(join(folder, 'a'), 'AAAA') },
+  { title: 'a library laid beside the files', intact: false, harm: folder => writeFileSync(join(folder, 'deep', 'version.dll'), '') },
+  { title: 'a link laid beside the files', intact: false, harm: folder => symlinkSync('/', join(folder, 'deep', 'link')) },
+  { title: 'a link in the place of a file', intact: false, harm: folder => { renameSync(join(folder, 'a'), `${folder}.a`); symlinkSync(`${folder}.a`, join(folder, 'a')) } },
+  { title: 'an empty folder more', intact: true, harm: folder => mkdirSync(join(folder, 'deep', 'empty')) },
   { title: 'a file gone', intact: false, harm: folder => rmSync(join(folder, 'a')) },
   { title: 'new times, same bytes', intact: true, harm: folder => utimesSync(join(folder, 'a'), 1, 1) },
   { title: 'the mark gone', intact: false, harm: folder => rmSync(join(folder, '.intact.json')) },
