@@ -76,6 +76,14 @@ export function hasFindings({ findings }: AuditResult, level: Level): boolean {
   return findings.some(finding => levels.indexOf(finding.level) <= levels.indexOf(level))
 }
 
+/** What a target declares, in the words of no FFI: its modules loaded in a process of their own, its Python files read. */
+export async function readTarget(target: ResolvedTarget, { call, limitMs }: { readonly call: readonly string[], readonly limitMs: number }): Promise<readonly Reading[]> {
+  const readings: Reading[] = []
+  if (target.modules.length > 0) readings.push(await readKoffi(target, { call, limitMs }))
+  if (target.pythonFiles.length > 0) readings.push(await readCtypes(target.pythonFiles, target.architectures, limitMs))
+  return readings
+}
+
 function narrow(target: ResolvedTarget, wanted: readonly Architecture[] | undefined): ResolvedTarget {
   return wanted ? { ...target, architectures: target.architectures.filter(architecture => wanted.includes(architecture)) } : target
 }
@@ -83,9 +91,7 @@ function narrow(target: ResolvedTarget, wanted: readonly Architecture[] | undefi
 interface Audited { readonly summary: AuditedTarget, readonly findings: readonly Finding[], readonly notices: readonly string[] }
 
 async function auditTarget(target: ResolvedTarget, { folder, call = [], limitMs = 30_000 }: AuditOptions): Promise<Audited> {
-  const readings: Reading[] = []
-  if (target.modules.length > 0) readings.push(await readKoffi(target, { call, limitMs }))
-  if (target.pythonFiles.length > 0) readings.push(await readCtypes(target.pythonFiles, target.architectures, limitMs))
+  const readings = await readTarget(target, { call, limitMs })
   const table = openWidthTable()
   const [architecture = 'x64'] = target.architectures
   const declarations = readings.flatMap(reading => reading.declarations.get(architecture) ?? [])

@@ -61,7 +61,7 @@ function shapeOf(object: MemoryObject, abi: PlanAbi, pointerBytes: PointerBytes)
     return { size, fields, behind: declared.behind, initially: declared.initially }
   }
   if (object.kind === 'cell') {
-    const type = abi.cells[object.type] ?? win32Type(object.type).c
+    const type = object.declared ?? abi.cells[object.type] ?? win32Type(object.type).c
     const bytes = bytesOf(type, pointerBytes)
     return { size: bytes, fields: { '': { offset: 0, bytes, type, count: 1 } }, behind: 'leftovers', initially: 'leftovers' }
   }

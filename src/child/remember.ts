@@ -29,8 +29,8 @@ export function keepValues(program: Program, step: Step, made: Call): void {
   if (step.load) {
     const kept = readField(program.arena, step.load.from, '')
     const placed = program.arena.placed[step.load.from]
-    const type = placed?.object.kind === 'cell' ? placed.object.type : 'DWORD'
-    const slot: Slot = { type, declared: program.plan.abi.cells[type] ?? win32Type(type).c, passing: 'plain' }
+    const { type, declared } = placed?.object.kind === 'cell' ? placed.object : { type: 'DWORD' as const }
+    const slot: Slot = { type, declared: declared ?? program.plan.abi.cells[type] ?? win32Type(type).c, passing: 'plain' }
     program.history.keep(step.load.variable, { kept, true: trueValue(program, slot, step, kept), openedBy: step.id, ...failure })
   }
 }

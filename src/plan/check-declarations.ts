@@ -1,6 +1,8 @@
 import type { DeclaredFunction, DeclaredMember, DeclaredStruct } from '../win32/abi.ts'
 import { trueAbi } from '../win32/abi.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
 import { functionNames, type FunctionName } from '../win32/functions.ts'
+import { layoutOf } from '../win32/layout.ts'
 import { structNames, type StructName } from '../win32/structs.ts'
 import type { Plan } from './plan.ts'
 
@@ -31,11 +33,14 @@ function functionProblem(name: FunctionName, declared: DeclaredFunction): string
 }
 
 /** The same for a struct: every true field in its order, and padding. */
-function structProblem(name: StructName, declared: DeclaredStruct): string | undefined {
+function structProblem(name: StructName, declared: DeclaredStruct, pointerBytes: PointerBytes): string | undefined {
   const own = flatten(declared.members).filter(field => !isPadding(field))
   const right = flatten(trueAbi.structs[name].members)
   const fits = own.length === right.length && own.every((field, index) => JSON.stringify(field) === JSON.stringify(right[index]))
-  return fits ? undefined : `abi.structs.${name}: the fields ${right.map(field => field.name).join(', ')} were expected`
+  if (!fits) return `abi.structs.${name}: the fields ${right.map(field => field.name).join(', ')} were expected`
+  const { size, fields } = layoutOf(declared, pointerBytes)
+  const outside = Object.entries(fields).find(([, { offset, bytes }]) => offset + bytes > size)
+  return outside && `abi.structs.${name}: ${outside[0]} does not lie within the ${size} bytes of the struct`
 }
 
 /** The first place where the declarations of a plan are not about a known function or struct; `undefined` where all are. */
@@ -47,7 +52,7 @@ export function declarationProblem(plan: Plan): string | undefined {
   }
   for (const name of structNames) {
     const declared = plan.abi.structs[name]
-    const problem = declared && structProblem(name, declared)
+    const problem = declared && structProblem(name, declared, plan.pointerBytes)
     if (problem) return problem
   }
   return undefined

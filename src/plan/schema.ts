@@ -51,7 +51,7 @@ const argument = z.discriminatedUnion('kind', [
 
 const memoryObject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('struct'), struct: structName }),
-  z.strictObject({ kind: z.literal('cell'), type: z.enum(['DWORD', 'HANDLE', 'HKEY']) }),
+  z.strictObject({ kind: z.literal('cell'), type: z.enum(['DWORD', 'HANDLE', 'HKEY']), declared: cType.exactOptional() }),
   z.strictObject({ kind: z.literal('buffer'), bytes: z.int().min(1).max(planLimits.bytes) }),
   z.strictObject({ kind: z.literal('bytes'), hex }),
   z.strictObject({ kind: z.literal('text'), text: z.string().max(planLimits.text) }),
@@ -104,13 +104,14 @@ const slot = { type: win32Type, declared: cType, passing: z.enum(['plain', 'uppe
 const declaredFunction = z.strictObject({
   convention: z.enum(['__stdcall', '__cdecl']),
   returns: z.strictObject(slot),
-  parameters: z.array(z.strictObject({ ...slot, name })).max(16)
+  parameters: z.array(z.strictObject({ ...slot, name, cell: cType.exactOptional() })).max(16)
 })
 
-const declaredField = z.strictObject({ name, type: win32Type, declared: cType, count: z.int().min(1).max(planLimits.text).exactOptional() })
+const declaredField = z.strictObject({ name, type: win32Type, declared: cType, count: z.int().min(1).max(planLimits.text).exactOptional(), offset: z.int().min(0).max(planLimits.bytes).exactOptional() })
 const declaredStruct = z.strictObject({
   members: z.array(z.union([declaredField, z.strictObject({ union: z.array(z.array(declaredField).max(8)).max(8) })])).max(64),
   packedOn32Bits: z.boolean(),
+  size: z.int().min(1).max(planLimits.bytes).exactOptional(),
   statedSize: z.int().min(0).max(0xffff).exactOptional(),
   initially: z.enum(['leftovers', 'zeros']),
   behind: z.enum(['leftovers', 'zeros'])

@@ -1,3 +1,4 @@
+import type { CType } from '../win32/c-types.ts'
 import type { ConstantName } from '../win32/constants.ts'
 import type { FunctionName } from '../win32/functions.ts'
 import type { StructName } from '../win32/structs.ts'
@@ -20,8 +21,8 @@ export type Argument =
 /** An object in the memory of the child: poisoned before use and fenced on both sides. */
 export type MemoryObject =
   | { readonly kind: 'struct'; readonly struct: StructName }
-  /** a variable whose address is passed; as wide as the ABI declares variables of that type */
-  | { readonly kind: 'cell'; readonly type: Win32TypeName }
+  /** a variable whose address is passed; as wide as it is declared, or as the ABI declares variables of that type */
+  | { readonly kind: 'cell'; readonly type: Win32TypeName; readonly declared?: CType }
   | { readonly kind: 'buffer'; readonly bytes: number }
   /** bytes the program sends, in hexadecimal */
   | { readonly kind: 'bytes'; readonly hex: string }

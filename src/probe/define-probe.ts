@@ -1,6 +1,8 @@
 import type { AddressPlacement, DeviceKind } from '../plan/plan.ts'
 import type { Sequence, Step } from '../plan/step.ts'
 import type { Mechanism } from '../result/mechanism.ts'
+import { trueAbi, type Abi } from '../win32/abi.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
 import type { Change } from './changes.ts'
 import type { ClaimRule } from './claims.ts'
 import type { ProgramEdit } from './program.ts'
@@ -24,8 +26,8 @@ export interface Probe {
   readonly against?: DeviceKind
   /** Where addresses lie; one plan for each. Default: as they come. */
   readonly addresses?: readonly AddressPlacement[]
-  /** What is declared wrong. */
-  readonly change: Change
+  /** What is declared wrong; for each width of a pointer where the program declares by architecture. */
+  readonly change: Change | Readonly<Record<PointerBytes, Change>>
   /** What the program does otherwise than the sequence. */
   readonly program?: ProgramEdit
   /** The edit in words. */
@@ -47,4 +49,9 @@ export function defineProbe(probe: Probe): Probe {
 /** Steps of a probe: its sequence with the edits of the program. */
 export function stepsOf(probe: Probe): readonly Step[] {
   return probe.program ? probe.program(probe.sequence.steps) : probe.sequence.steps
+}
+
+/** What the program of a probe declares in a process with pointers of this width. */
+export function abiOf({ change }: Pick<Probe, 'change'>, pointerBytes: PointerBytes): Abi {
+  return (typeof change === 'function' ? change : change[pointerBytes])(trueAbi)
 }

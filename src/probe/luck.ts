@@ -54,7 +54,7 @@ function addressesWrongCell(declared: Declared, step: Step): boolean {
   return Object.values(step.arguments).some(argument => {
     const object = argument.kind === 'address' ? declared.memory[argument.of] : undefined
     if (object?.kind !== 'cell') return false
-    const own = declared.abi.cells[object.type] ?? win32Type(object.type).c
+    const own = object.declared ?? declared.abi.cells[object.type] ?? win32Type(object.type).c
     return bytesOf(own, declared.pointerBytes) !== bytesOf(win32Type(object.type).c, declared.pointerBytes)
   })
 }

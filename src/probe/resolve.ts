@@ -3,13 +3,14 @@ import type { MemoryObject, Sequence, Step } from '../plan/step.ts'
 import type { Claim } from '../result/claim.ts'
 import type { Lane } from '../result/lane.ts'
 import type { Luck } from '../result/luck.ts'
-import { trueAbi, type Abi } from '../win32/abi.ts'
+import type { Abi } from '../win32/abi.ts'
 import { isStructName } from '../win32/structs.ts'
 import { win32Type } from '../win32/types.ts'
 import type { ClaimRule, Where } from './claims.ts'
-import { stepsOf, type Probe } from './define-probe.ts'
+import { abiOf, stepsOf, type Probe } from './define-probe.ts'
 import { luckOf } from './luck.ts'
 import { fitTo } from './on-device.ts'
+import { placeCells } from './place-cells.ts'
 
 /** A probe for one lane: the plan to run, and what is needed to judge it. */
 export interface Resolved {
@@ -65,9 +66,8 @@ function planId(probe: Probe, device: DeviceKind, addresses: AddressPlacement): 
 
 /** Resolves a probe for a lane and a device; `against` is the device of its control. Pure. */
 export function resolve(probe: Probe, lane: Lane, device: PlanDevice, addresses: AddressPlacement, against: DeviceKind = probe.against ?? device.kind): Resolved {
-  const abi = probe.change(trueAbi)
-  const steps = fitTo(device.kind)(stepsOf(probe))
-  const memory = { ...probe.sequence.memory, path: { kind: 'text', text: device.path } } as const
+  const abi = abiOf(probe, lane.pointerBytes)
+  const { memory, steps } = placeCells(abi, { ...probe.sequence.memory, path: { kind: 'text', text: device.path } }, fitTo(device.kind)(stepsOf(probe)))
   const declared = { abi, pointerBytes: lane.pointerBytes, memory, steps }
   const plan: Plan = {
     schemaVersion: 1,

@@ -1,6 +1,6 @@
 import { simulatedPath } from '../device/simulated.ts'
 import type { AddressPlacement, DeviceKind, PlanDevice } from '../plan/plan.ts'
-import type { Probe } from '../probe/define-probe.ts'
+import { abiOf, type Probe } from '../probe/define-probe.ts'
 import { controlFor, placeDevice, resolve, type Resolved } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import { callLimitMs } from './limits.ts'
@@ -62,8 +62,8 @@ function shareKey(lane: Lane, scene: Scene): string {
 }
 
 /** Whether a probe declares anything wrong for processes with pointers of this width; elsewhere it is as harmless as the control. */
-function isWrongIn(lane: Lane, { change }: Probe): boolean {
-  return differences(change(trueAbi), trueAbi, lane.pointerBytes).length > 0
+function isWrongIn(lane: Lane, probe: Probe): boolean {
+  return differences(abiOf(probe, lane.pointerBytes), trueAbi, lane.pointerBytes).length > 0
 }
 
 /** A real process can be damaged by a probe; a simulated one ends its plan only. */

@@ -1,6 +1,6 @@
 import type { Absent, Ready } from '../engine/engine.ts'
 import type { Probe } from '../probe/define-probe.ts'
-import { stepsOf } from '../probe/define-probe.ts'
+import { abiOf, stepsOf } from '../probe/define-probe.ts'
 import type { Resolved, ResolvedCell } from '../probe/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import { flawOf } from '../result/clean.ts'
@@ -60,9 +60,8 @@ export function resultOf({ resolved, steps }: Executed): RunResult {
 
 /** Where a probe declares something else than is true, for each width of a pointer. */
 export function declarationsOf(probe: Probe): RunProbe['declarations'] {
-  const abi = probe.change(trueAbi)
   return ([4, 8] as const satisfies PointerBytes[]).flatMap(pointerBytes =>
-    differences(abi, trueAbi, pointerBytes).map(({ subject, position, declared, true: truth }) => ({ pointerBytes, function: subject, position, declared, true: truth })))
+    differences(abiOf(probe, pointerBytes), trueAbi, pointerBytes).map(({ subject, position, declared, true: truth }) => ({ pointerBytes, function: subject, position, declared, true: truth })))
 }
 
 /** Where a device has another function called than the sequence says: an event is made, not opened. */

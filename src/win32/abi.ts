@@ -26,6 +26,8 @@ export interface Slot {
 
 export interface Parameter extends Slot {
   readonly name: string
+  /** What the variable is declared as whose address is passed, where that differs from other variables of its type. */
+  readonly cell?: CType
 }
 
 /** A function as a program declared it. */
@@ -37,6 +39,8 @@ export interface DeclaredFunction {
 
 export interface DeclaredField extends Field {
   readonly declared: CType
+  /** Where the program puts it, if not where its type and the fields before it lead. Bytes from the start of the struct. */
+  readonly offset?: number
 }
 
 export interface DeclaredUnion {
@@ -50,6 +54,8 @@ export interface DeclaredStruct {
   readonly members: readonly DeclaredMember[]
   /** Packed to 1 byte in processes with pointers of 4 bytes. */
   readonly packedOn32Bits: boolean
+  /** What the program's FFI makes of it, if not what the members lead to. Bytes. */
+  readonly size?: number
   /** What the program states as size where it has to (cbSize), instead of the size it declared. Bytes. */
   readonly statedSize?: number
   /** What the program's object holds before it fills it. */

@@ -1,10 +1,10 @@
-import type { Abi, DeclaredFunction, DeclaredStruct, Slot } from './abi.ts'
+import type { Abi, DeclaredFunction, DeclaredStruct, Parameter, Slot } from './abi.ts'
 import type { PointerBytes } from './architecture.ts'
 import { bytesOf } from './c-types.ts'
 import { functionNames } from './functions.ts'
 import { layoutOf } from './layout.ts'
 import { structNames } from './structs.ts'
-import type { Win32TypeName } from './types.ts'
+import { isWin32Type, win32Type, type Win32TypeName } from './types.ts'
 
 /** One place where a declaration differs from the truth: what was declared and what is true, in words. */
 export interface Difference {
@@ -32,11 +32,19 @@ function slotDifference(subject: string, position: string, declared: Slot, truth
   return [{ subject, position, declared: describeSlot(declared), true: `${truth.type} (${truth.declared})` }]
 }
 
+/** The variable behind a pointer, where a program declares it apart from others of its type. */
+function cellDifference(subject: string, { name, type, cell }: Parameter, pointerBytes: PointerBytes): Difference[] {
+  const { pointsTo } = win32Type(type)
+  if (cell === undefined || pointsTo === undefined || !isWin32Type(pointsTo)) return []
+  const [own, right] = [bytesOf(cell, pointerBytes), bytesOf(win32Type(pointsTo).c, pointerBytes)]
+  return own === right ? [] : [{ subject, position: name, declared: `${cell} *, to ${own} bytes`, true: `${pointsTo} *, to ${right} bytes` }]
+}
+
 function functionDifferences(subject: string, declared: DeclaredFunction, truth: DeclaredFunction, pointerBytes: PointerBytes): Difference[] {
   const convention = declared.convention === truth.convention || pointerBytes === 8 ? [] : [{ subject, position: 'convention', declared: declared.convention, true: truth.convention }]
   const parameters = truth.parameters.flatMap((parameter, index) => {
     const own = declared.parameters[index]
-    return own ? slotDifference(subject, parameter.name, own, parameter, pointerBytes) : []
+    return own ? [...slotDifference(subject, parameter.name, own, parameter, pointerBytes), ...cellDifference(subject, own, pointerBytes)] : []
   })
   return [...convention, ...slotDifference(subject, 'returns', declared.returns, truth.returns, pointerBytes), ...parameters]
 }

@@ -31,7 +31,7 @@ function placeField(cursor: Cursor, field: DeclaredField, pointerBytes: PointerB
   const bytes = bytesOf(field.declared, pointerBytes)
   const alignment = Math.min(bytes, pack)
   const count = field.count ?? 1
-  const offset = alignUp(cursor.offset, alignment)
+  const offset = field.offset ?? alignUp(cursor.offset, alignment)
   cursor.fields[field.name] = { offset, bytes: bytes * count, type: field.declared, count }
   cursor.offset = offset + bytes * count
   cursor.alignment = Math.max(cursor.alignment, alignment)
@@ -62,12 +62,13 @@ const known = { 4: new WeakMap<DeclaredStruct, Layout>(), 8: new WeakMap<Declare
 
 /**
  * Lays a struct out as a C compiler for Windows does: each field at the next multiple of its own
- * size, the whole rounded up to the largest alignment.
+ * size, the whole rounded up to the largest alignment; fields and sizes that are given are taken as they are.
  */
 export function layoutOf(struct: DeclaredStruct, pointerBytes: PointerBytes): Layout {
   const found = known[pointerBytes].get(struct)
   if (found) return found
-  const layout = layoutMembers(struct.members, pointerBytes, struct.packedOn32Bits && pointerBytes === 4 ? 1 : 8)
+  const natural = layoutMembers(struct.members, pointerBytes, struct.packedOn32Bits && pointerBytes === 4 ? 1 : 8)
+  const layout = struct.size === undefined ? natural : { ...natural, size: struct.size }
   known[pointerBytes].set(struct, layout)
   return layout
 }

@@ -78,3 +78,8 @@ export type Win32TypeName = keyof typeof win32Types
 export function win32Type(name: Win32TypeName): Win32Type {
   return win32Types[name]
 }
+
+/** Whether a text is a Win32 type name of the table. */
+export function isWin32Type(text: string): text is Win32TypeName {
+  return Object.hasOwn(win32Types, text)
+}

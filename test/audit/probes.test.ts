@@ -1,6 +1,7 @@
 import t from 'tap'
 import { judgeDeclarations } from '../../src/audit/judge.ts'
 import { koffiVocabulary } from '../../src/audit/koffi/vocabulary.ts'
+import { abiOf } from '../../src/probe/define-probe.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { openWidthTable } from '../../src/widths/table.ts'
 import { trueAbi, type Abi } from '../../src/win32/abi.ts'
@@ -14,7 +15,7 @@ t.test('the wrong declarations of the probes are found, the right ones are not',
   const spell = (abi: Abi): string => JSON.stringify(architectures.map(architecture => declarationsOf(abi, pointerBytesOf(architecture))), (_, value: unknown) => typeof value === 'bigint' ? String(value) : value)
   let silent = 0
   for (const probe of await loadProbes()) {
-    const abi = probe.change(trueAbi)
+    const abi = abiOf(probe, 8)
     const declarations = new Map(architectures.map(architecture => [architecture, declarationsOf(abi, pointerBytesOf(architecture))]))
     const findings = judgeDeclarations(declarations, koffiVocabulary(3), openWidthTable())
     const said = findings.map(({ rule, function: name, struct, position, arch }) => `${rule} ${name ?? struct ?? ''}.${position} ${arch.join('+')}`)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { stepsOf, type Probe } from '../../src/probe/define-probe.ts'
+import { abiOf, stepsOf, type Probe } from '../../src/probe/define-probe.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { fitTo } from '../../src/probe/on-device.ts'
 import { resolve } from '../../src/probe/resolve.ts'
@@ -17,7 +17,7 @@ const probes = await loadProbes()
 const folder = join(packageFolder, 'probes')
 
 function differsAt(probe: Probe): readonly (4 | 8)[] {
-  return ([4, 8] as const).filter(pointerBytes => differences(probe.change(trueAbi), trueAbi, pointerBytes).length > 0)
+  return ([4, 8] as const).filter(pointerBytes => differences(abiOf(probe, pointerBytes), trueAbi, pointerBytes).length > 0)
 }
 
 /** Mistakes that are no matter of width and yet are seen in a declaration. */

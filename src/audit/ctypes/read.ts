@@ -17,14 +17,14 @@ export async function readCtypes(files: readonly string[], architectures: readon
   for (const file of files) parsed.push(await parsePython(file, deadline, limitMs))
   const trees = new Map(parsed.flatMap(one => one.kind === 'parsed' ? [[one.file, one] as const] : []))
   const declarations = new Map<Architecture, Declaration[]>()
-  const notices = parsed.flatMap(noticeOf)
+  const failures = parsed.flatMap(noticeOf)
   for (const architecture of architectures) {
     const machine = interpret(trees, architecture, deadline)
     declarations.set(architecture, collect(machine))
-    if (machine.steps > stepLimit) notices.push(`The Python files hold more than can be followed within ${limitMs / 1000} s; what was read by then was audited`)
+    if (machine.steps > stepLimit) failures.push(`The Python files hold more than can be followed within ${limitMs / 1000} s; what was read by then was audited`)
   }
   for (const { tree } of trees.values()) tree.delete()
-  return { declarations, vocabulary: ctypesVocabulary, notices: [...new Set(notices)], files: [...trees.keys()] }
+  return { declarations, vocabulary: ctypesVocabulary, notices: [...new Set(failures)], failures: [...new Set(failures)], files: [...trees.keys()] }
 }
 
 function noticeOf(parsed: ParsedFile): string[] {

@@ -30,7 +30,7 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
     const made = records.flatMap(record => record.kind === 'declaration' && !isTampered ? [record.declaration] : [])
     declarations.set(architecture, [...made, ...compareResults(files, made)])
   }
-  return { declarations, vocabulary: koffiVocabulary(major), notices: noticesOf(reports, target, options), files }
+  return { declarations, vocabulary: koffiVocabulary(major), notices: noticesOf(reports, target, options), failures: onceFor(reports, failuresOf(reports, target, options)), files }
 }
 
 function ownFiles(reports: readonly ChildReport[], target: ResolvedTarget): string[] {
@@ -70,17 +70,32 @@ function koffiMajor(target: ResolvedTarget): number {
   return 3
 }
 
-function noticesOf(reports: readonly (readonly [Architecture, ChildReport])[], target: ResolvedTarget, { call, limitMs }: KoffiOptions): string[] {
-  const notices = reports.flatMap(([architecture, { records, end, exitCode }]) => {
-    const seen = records.filter(({ kind }) => kind === 'declaration').length
-    const ends = {
-      'done': [],
-      'too-slow': [`"${target.target}" did not finish loading within ${limitMs / 1000} s on ${architecture} and was ended; ${countDeclarations(seen)} it had made by then ${seen === 1 ? 'was' : 'were'} audited`],
-      'ended-early': [`"${target.target}" ended the process (exit code ${exitCode ?? 'none'}) on ${architecture} before it had finished loading; ${countDeclarations(seen)} it had made by then ${seen === 1 ? 'was' : 'were'} audited`],
-      'too-large': [`"${target.target}" declared too much on ${architecture} to be read; nothing of it was audited`]
-    }
-    return [...ends[end], ...records.flatMap(record => noticeOf(record, target, architecture))]
-  })
+type Reports = readonly (readonly [Architecture, ChildReport])[]
+
+function endOf({ records, end, exitCode }: ChildReport, { target }: ResolvedTarget, architecture: Architecture, limitMs: number): string[] {
+  const seen = records.filter(({ kind }) => kind === 'declaration').length
+  const byThen = `${countDeclarations(seen)} it had made by then ${seen === 1 ? 'was' : 'were'} audited`
+  const ends = {
+    'done': [],
+    'too-slow': [`"${target}" did not finish loading within ${limitMs / 1000} s on ${architecture} and was ended; ${byThen}`],
+    'ended-early': [`"${target}" ended the process (exit code ${exitCode ?? 'none'}) on ${architecture} before it had finished loading; ${byThen}`],
+    'too-large': [`"${target}" declared too much on ${architecture} to be read; nothing of it was audited`]
+  }
+  return ends[end]
+}
+
+/** What keeps declarations from being seen or trusted. */
+const fatal: ReadonlySet<ChildReport['records'][number]['kind']> = new Set(['failed', 'tampered', 'patched', 'too-many'])
+
+function failuresOf(reports: Reports, target: ResolvedTarget, { limitMs }: KoffiOptions): string[] {
+  return reports.flatMap(([architecture, report]) =>
+    [...endOf(report, target, architecture, limitMs), ...report.records.filter(({ kind }) => fatal.has(kind)).flatMap(record => noticeOf(record, target, architecture))])
+}
+
+function noticesOf(reports: Reports, target: ResolvedTarget, options: KoffiOptions): string[] {
+  const { call, limitMs } = options
+  const notices = reports.flatMap(([architecture, report]) =>
+    [...endOf(report, target, architecture, limitMs), ...report.records.flatMap(record => noticeOf(record, target, architecture))])
   const unseen = new Set(reports.flatMap(([, { records }]) => records.flatMap(record => record.kind === 'unseen' ? [`${record.file}:${record.line}`] : [])))
   const nothing = reports.every(([, { records }]) => !records.some(({ kind }) => kind === 'declaration'))
   if (unseen.size > 0 && call.length === 0) {
@@ -88,7 +103,11 @@ function noticesOf(reports: readonly (readonly [Architecture, ChildReport])[], t
   } else if (nothing && notices.length === 0) {
     notices.push(`"${target.target}" declared nothing when it was loaded; if a function has to be called for that, name it with --call`)
   }
-  // The same sentence for each architecture is told once, without naming one.
+  return onceFor(reports, notices)
+}
+
+/** The same sentence for each architecture is told once, without naming one. */
+function onceFor(reports: Reports, notices: readonly string[]): string[] {
   return [...new Set(notices.map(notice => reports.length > 1 && sameOnAll(notice, notices, reports.length) ? notice.replace(/ on (x64|ia32|arm64)/, '') : notice))]
 }
 
