@@ -14,6 +14,7 @@ import { witnessesOf } from './second-witness.ts'
 import { standsOf } from './stands-on.ts'
 import { unmeasured, viewOf, type View } from './view.ts'
 import { claimedText, codeText, count, outcomeText, shortText, type Mark } from './words.ts'
+import { wrap } from './wrap.ts'
 
 type Colours = ReturnType<typeof pc.createColors>
 
@@ -29,20 +30,6 @@ const listed = 20
 function paint(colours: Colours, tone: Mark['tone']): (text: string) => string {
   const brushes = { good: colours.green, luck: colours.yellow, bad: colours.red, quiet: colours.dim }
   return brushes[tone]
-}
-
-/** Wraps words into lines of at most `width` columns, later lines indented by `indent`. */
-function wrap(text: string, width: number, indent: string): string {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (line.trim() !== '' && stringWidth(longer) > width) {
-      lines.push(line)
-      line = `${indent}${word}`
-    } else line = longer
-  }
-  return [...lines, line].join('\n')
 }
 
 const bare = {

@@ -3,10 +3,12 @@ import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { engineIds, engines } from '../../engine/index.ts'
 import { loadProbes } from '../../probe/load.ts'
 import { renderAssessment } from '../../report/assess-text.ts'
+import { isDivergent, renderBinding } from '../../report/binding-text.ts'
 import { renderBundle } from '../../report/bundle.ts'
 import { renderDiff } from '../../report/diff-text.ts'
 import { formatNames, render } from '../../report/index.ts'
 import { reportOf } from '../../report/report.ts'
+import { tameText } from '../../report/tame.ts'
 import { assess, isGood } from '../../result/assess.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
@@ -15,6 +17,7 @@ import { serialiseRun } from '../../result/serialise-run.ts'
 import { kernelChoices, lanesOf } from '../../run/lanes.ts'
 import { runAll, type RunRequest } from '../../run/run-all.ts'
 import { architectures } from '../../win32/architecture.ts'
+import { readBindings, type ChosenBinding } from '../bindings.ts'
 import { chooseDevices } from '../choose-devices.ts'
 import { defineCommand } from '../command.ts'
 import { readConfig } from '../config-file.ts'
@@ -42,6 +45,8 @@ const options = {
   ping: { boolean: true, default: false, describe: 'look for a port that sends back what it gets: writes to every serial port that is not in use' },
   strict: { boolean: true, default: false, describe: 'run failing cells again in processes whose system raises an exception for each bad handle' },
   probe: { array: true, string: true, default: [] as string[], describe: 'names or patterns of probes; all by default' },
+  binding: { array: true, string: true, default: [] as string[], describe: 'your own declarations: a module that uses koffi (its code runs, in a process in which koffi only records) or a Python file that uses ctypes (read only); runs the serial sequence under them, alone or beside --probe' },
+  call: { array: true, string: true, default: [] as string[], describe: 'exported functions of --binding to call after loading, without arguments; * stands for any name' },
   out: { string: true, describe: 'write the run file here' },
   'save-plans': { string: true, describe: 'keep the plans in this folder, for handle-width replay' },
   format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
@@ -54,7 +59,7 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, savePlans: string | undefined, faults: string[]): Promise<RunRequest> {
+async function requestOf(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], line: ProgressLine, savePlans: string | undefined, faults: string[]): Promise<RunRequest> {
   const wish = parseDevices(argv.device)
   const probes = await loadProbes()
   const [control] = probes
@@ -64,7 +69,7 @@ async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, 
     version: packageVersion(),
     lanes,
     engines,
-    probes: selectProbes(probes, argv.probe),
+    probes: [...bindings.length > 0 && argv.probe.length === 0 ? [] : selectProbes(probes, argv.probe), ...bindings.flatMap(binding => binding.probes)],
     control,
     devices: await chooseDevices(wish, lanes, argv.ping, line.notice),
     ...savePlans === undefined ? {} : { savePlans },
@@ -77,10 +82,10 @@ async function requestOf(argv: ArgumentsCamelCase<Options>, line: ProgressLine, 
 }
 
 /** Measures, and leaves no progress line behind, whatever happens. */
-async function measure(argv: ArgumentsCamelCase<Options>, savePlans: string | undefined, faults: string[]): Promise<RunFile> {
+async function measure(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], savePlans: string | undefined, faults: string[]): Promise<RunFile> {
   const line = progressLine(argv.quiet)
   try {
-    return await runAll(await requestOf(argv, line, savePlans, faults))
+    return await runAll(await requestOf(argv, bindings, line, savePlans, faults))
   } finally {
     line.stop()
   }
@@ -104,9 +109,11 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   for (const path of [argv.out, argv.bundle]) if (path !== undefined) await assertWritable(path)
   const baseline = argv.baseline === undefined ? undefined : matrixOf(await readRun(argv.baseline))
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
+  const bindings = await readBindings(argv.binding, argv.arch, argv.call)
+  for (const notice of new Set(bindings.flatMap(binding => binding.notices))) output.notice(`handle-width: ${tameText(notice)}`)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
     const faults: string[] = []
-    const recorded = await measure(argv, plans, faults)
+    const recorded = await measure(argv, bindings, plans, faults)
     assertMeasured(recorded)
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
@@ -116,9 +123,11 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     say(argv, renderAssessment(assessment))
     const diff = baseline && diffRuns(baseline, report.matrix, known)
     if (diff) say(argv, renderDiff(diff, screen()))
+    for (const { shown } of bindings) say(argv, renderBinding(report.matrix, shown, screen().width))
     for (const fault of new Set(faults)) output.notice(`handle-width: not all was measured: ${fault}`)
     if (faults.length > 0) return 3
-    return isGood(assessment) && !(diff && isRegression(diff)) ? 0 : 1
+    const diverges = bindings.some(binding => binding.hidesMistakes || isDivergent(report.matrix, binding.shown))
+    return isGood(assessment) && !diverges && !(diff && isRegression(diff)) ? 0 : 1
   })
 }
 

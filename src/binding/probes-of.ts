@@ -1,0 +1,80 @@
+import type { Probe } from '../probe/define-probe.ts'
+import { serial } from '../probe/sequences/serial/index.ts'
+import type { Mechanism } from '../result/mechanism.ts'
+import { trueAbi, type Abi } from '../win32/abi.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
+import { bytesOf } from '../win32/c-types.ts'
+import { familyIn } from '../win32/handles.ts'
+import { win32Type } from '../win32/types.ts'
+import type { Expressed } from './expressed.ts'
+import { functionsOf } from './express.ts'
+import { mechanismOf } from './mechanism-of.ts'
+import type { Binding } from './read-binding.ts'
+
+const names: Readonly<Record<PointerBytes, string>> = { 4: 'ia32', 8: '64-bit' }
+
+/** Sentences of both widths, each once; one that holds in one width alone says which. */
+function sentences(binding: Binding, of: (expressed: Expressed) => readonly string[]): readonly string[] {
+  const { 4: narrow, 8: wide } = binding.expressed
+  if (!narrow || !wide) return [...new Set([...narrow ? of(narrow) : [], ...wide ? of(wide) : []])]
+  const both = new Set(of(wide).filter(text => of(narrow).includes(text)))
+  const only = (expressed: Expressed, width: PointerBytes): string[] => of(expressed).filter(text => !both.has(text)).map(text => `${text} (${names[width]})`)
+  return [...new Set([...both, ...only(wide, 8), ...only(narrow, 4)])]
+}
+
+function listed(intro: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`${intro}: ${items.join(', ')}`]
+}
+
+/** What a report has to say of a binding beside its cells: what was and was not measured of it. One sentence each, without stop. */
+export function notesOn(binding: Binding): readonly string[] {
+  return [
+    ...listed('Not in the binding, measured with the true declaration', sentences(binding, ({ missing }) => missing)),
+    ...listed('In the binding, not called by the sequence', sentences(binding, ({ notCalled }) => notCalled)),
+    ...sentences(binding, ({ remarks }) => remarks.map(({ text }) => text))
+  ]
+}
+
+/** Whether a binding declares something wrongly that could not be measured. */
+export function hidesMistakes({ expressed }: Binding): boolean {
+  return Object.values(expressed).some(({ remarks }) => remarks.some(({ isMistake }) => isMistake))
+}
+
+/** Whether an address is cut, so that where addresses lie decides what happens. */
+function cutsAddresses(abi: Abi): boolean {
+  return functionsOf(serial).some(name => {
+    const { parameters } = abi.functions[name]
+    return parameters.some(slot => win32Type(slot.type).c === 'void *' && familyIn(name, slot.type) === undefined && bytesOf(slot.declared, 8) < 8)
+  })
+}
+
+function mechanismIn({ expressed: { 4: narrow, 8: wide } }: Binding): Mechanism {
+  const own = wide ? mechanismOf(wide.abi, 8) : 'as-published'
+  return own === 'as-published' && narrow ? mechanismOf(narrow.abi, 4) : own
+}
+
+/** The name of the probe of a binding. */
+export function bindingId({ name }: Binding): string {
+  return `binding-${name}`
+}
+
+/**
+ * A binding as probes: the serial sequence under its declarations, on a port that is there and on one that is not.
+ * Nothing is claimed of them, so every step should end as in the control, and each that does not is a surprise.
+ */
+export function probesOf(binding: Binding): readonly Probe[] {
+  const abiIn = (pointerBytes: PointerBytes): Abi => binding.expressed[pointerBytes]?.abi ?? trueAbi
+  const shared = {
+    mechanism: mechanismIn(binding),
+    sequence: serial,
+    change: { 4: () => abiIn(4), 8: () => abiIn(8) },
+    claims: [],
+    danger: 'memory',
+    why: [`What ${binding.target} declares with ${binding.ffi}, held against the control`, ...notesOn(binding)].map(text => `${text}.`).join(' '),
+    seenIn: []
+  } as const satisfies Partial<Probe>
+  return [
+    { ...shared, id: bindingId(binding), title: `the declarations of ${binding.target} (${binding.ffi})`, device: 'loopback', ...cutsAddresses(abiIn(8)) ? { addresses: ['as-they-come', 'above-4gib'] as const } : {} },
+    { ...shared, id: `${bindingId(binding)}@missing`, title: `the declarations of ${binding.target} (${binding.ffi}), on a port that is not there`, device: 'missing' }
+  ]
+}

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import { hidesMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
+import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
+import type { Probe } from '../probe/define-probe.ts'
+import type { RunBinding } from '../report/binding-text.ts'
+import type { Architecture } from '../win32/architecture.ts'
+import { UserProblem } from './problem.ts'
+
+/** The bindings of a command line, as probes and as what is said of them. */
+export interface ChosenBinding {
+  readonly probes: readonly Probe[]
+  readonly shown: RunBinding
+  /** It declares something wrongly that no lane can show. */
+  readonly hidesMistakes: boolean
+  readonly notices: readonly string[]
+}
+
+function chosen(binding: Binding): ChosenBinding {
+  const probes = probesOf(binding)
+  return {
+    probes,
+    shown: { target: binding.target, probes: probes.map(({ id }) => id), notes: notesOn(binding) },
+    hidesMistakes: hidesMistakes(binding),
+    notices: binding.notices
+  }
+}
+
+/** Names of their own for bindings whose files have the same. */
+function distinct(bindings: readonly Binding[]): Binding[] {
+  return bindings.map((binding, index) => {
+    const before = bindings.slice(0, index).filter(({ name }) => name === binding.name).length
+    return before === 0 ? binding : { ...binding, name: `${binding.name}-${before + 1}` }
+  })
+}
+
+/** Reads the bindings that `--binding` names. Throws UserProblem for one that cannot be run. */
+export async function readBindings(targets: readonly string[], architectures: readonly Architecture[], call: readonly string[]): Promise<readonly ChosenBinding[]> {
+  try {
+    const bindings: Binding[] = []
+    for (const target of targets) bindings.push(await readBinding(target, { folder: resolve('.'), architectures, call }))
+    return distinct(bindings).map(chosen)
+  } catch (error) {
+    throw error instanceof BindingProblem ? new UserProblem(error.message) : error
+  }
+}

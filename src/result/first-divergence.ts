@@ -1,0 +1,97 @@
+import { isFunctionName, prototypeOf } from '../win32/functions.ts'
+import { isStructName } from '../win32/structs.ts'
+import { win32Type } from '../win32/types.ts'
+import { lucks } from './luck.ts'
+import type { Matrix, MatrixCell } from './matrix.ts'
+import type { RunProbe } from './run-file.ts'
+import type { VerdictKind } from './verdict-kind.ts'
+
+type Row = RunProbe['declarations'][number]
+
+/** The first step of a probe that ended otherwise than the control, and the declaration that stands behind it. */
+export interface Divergence {
+  readonly cell: MatrixCell
+  /** The function that the step calls. */
+  readonly operation: string
+  /** Lanes in which the probe diverges first at this step in this way. */
+  readonly lanes: readonly string[]
+  /** Where the binding declares something else than is true; absent where the process showed no such place. */
+  readonly declaration?: Row
+}
+
+const divergent: ReadonlySet<VerdictKind> = new Set(['invalid-handle', 'other-error', 'wrong-data', 'crashed', 'timed-out'])
+
+function isDivergent(cell: MatrixCell): boolean {
+  return divergent.has(cell.verdict.kind)
+}
+
+/** The places that a cell itself names: where a tag was lost, which handle was bad. */
+function seenPlaces({ seen }: MatrixCell, operation: string): readonly (readonly [string, string])[] {
+  const losses = (seen?.losses ?? []).map(loss => [loss.function, loss.position] as const)
+  const handles = (seen?.handles ?? []).map(({ position }) => [operation, position] as const)
+  return [...losses, ...handles]
+}
+
+/** Structs that a function of Windows takes the address of. */
+function structsOf(operation: string): readonly string[] {
+  return isFunctionName(operation) ? Object.values(prototypeOf(operation).parameters).flatMap(type => win32Type(type).pointsTo ?? []).filter(isStructName) : []
+}
+
+/**
+ * The declaration behind a cell: the sentinel or the struct where the cause says so; the place where the call saw it go
+ * wrong; anything else of the function called and of its structs; the result that its handle came from.
+ */
+function declarationBehind(cell: MatrixCell, matrix: Matrix, operation: string, rows: readonly Row[]): Row | undefined {
+  const places = seenPlaces(cell, operation)
+  const own = structsOf(operation)
+  const makers = (cell.seen?.handles ?? []).flatMap(({ openedBy }) => openedBy === undefined ? [] : [operationOf(matrix, { ...cell, step: openedBy })])
+  const inStruct = rows.filter(row => own.includes(row.function))
+  return [
+    cell.cause === 'sentinel-used' ? rows.find(row => row.function === 'sentinel') : undefined,
+    cell.cause === 'struct-layout' ? inStruct.find(row => row.position === 'hEvent') ?? inStruct[0] : undefined,
+    rows.find(row => places.some(([name, position]) => row.function === name && row.position === position)),
+    rows.find(row => row.function === operation),
+    inStruct[0],
+    rows.find(row => row.position === 'returns' && makers.includes(row.function)),
+    rows.find(row => row.position === 'returns'),
+    rows[0]
+  ].find(row => row !== undefined)
+}
+
+/** The wrong declarations of a probe in the lanes of a matrix that were measured. */
+export function wrongDeclarations({ lanes, probes }: Matrix, probe: string): readonly Row[] {
+  const widths = new Set(lanes.filter(({ status }) => status !== 'unavailable').map(({ pointerBytes }) => pointerBytes))
+  return probes.find(({ id }) => id === probe)?.declarations.filter(({ pointerBytes }) => widths.has(pointerBytes)) ?? []
+}
+
+function operationOf({ steps, probes }: Matrix, { probe, step }: Pick<MatrixCell, 'probe' | 'step'>): string {
+  const sequence = probes.find(({ id }) => id === probe)?.sequence
+  return steps.find(one => one.sequence === sequence && one.id === step)?.operation ?? step
+}
+
+/** The first divergence of a probe in each lane, lanes that tell the same joined; in the order of the lanes. */
+export function firstDivergences(matrix: Matrix, probe: string): readonly Divergence[] {
+  const found = new Map<string, Divergence & { lanes: string[] }>()
+  for (const lane of matrix.lanes) {
+    const cell = matrix.cells.find(one => one.lane === lane.id && one.probe === probe && isDivergent(one))
+    if (!cell) continue
+    const operation = operationOf(matrix, cell)
+    const rows = wrongDeclarations(matrix, probe).filter(row => row.pointerBytes === lane.pointerBytes)
+    const declaration = declarationBehind(cell, matrix, operation, rows)
+    const key = JSON.stringify([cell.step, cell.verdict, cell.cause, declaration])
+    const known = found.get(key)
+    if (known) known.lanes.push(lane.id)
+    else found.set(key, { cell, operation, lanes: [lane.id], ...declaration ? { declaration } : {} })
+  }
+  return [...found.values()]
+}
+
+/** The lanes in which a probe was judged and nothing diverged, with the lucks that kept it so. */
+export function quietLanes(matrix: Matrix, probe: string): readonly { readonly lane: string, readonly lucks: readonly (keyof typeof lucks)[] }[] {
+  return matrix.lanes.flatMap(({ id }) => {
+    const cells = matrix.cells.filter(cell => cell.lane === id && cell.probe === probe)
+    const isJudged = cells.some(({ verdict }) => verdict.kind === 'same' || verdict.kind === 'lucky')
+    if (!isJudged || cells.some(isDivergent)) return []
+    return [{ lane: id, lucks: [...new Set(cells.flatMap(({ verdict }) => verdict.kind === 'lucky' ? [verdict.because] : []))] }]
+  })
+}

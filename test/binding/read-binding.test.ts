@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { hidesMistakes, notesOn, probesOf } from '../../src/binding/probes-of.ts'
+import { BindingProblem, readBinding, type Binding, type ReadOptions } from '../../src/binding/read-binding.ts'
+import { abiOf } from '../../src/probe/define-probe.ts'
+import { trueAbi } from '../../src/win32/abi.ts'
+import { differences } from '../../src/win32/difference.ts'
+import { packageFolder } from '../golden.ts'
+import { moduleFolder } from './equivalence.ts'
+
+const fixtures = join(packageFolder, 'fixtures')
+const read = (target: string, more: Partial<ReadOptions> = {}): Promise<Binding> => readBinding(target, { folder: fixtures, architectures: ['x64', 'ia32'], ...more })
+
+function rows(binding: Binding): string[] {
+  const [probe] = probesOf(binding)
+  return ([8, 4] as const).flatMap(width => probe ? differences(abiOf(probe, width), trueAbi, width).map(({ subject, position, declared }) => `${width} ${subject}.${position}: ${declared}`) : [])
+}
+
+t.test('readBinding() finds nothing wrong in a right binding, in whatever form it declares', async t => {
+  const binding = await read('bindings/correct.mjs')
+  t.same(rows(binding), [])
+  t.match(binding, { name: 'correct', ffi: 'koffi' })
+  t.equal(hidesMistakes(binding), false)
+  t.equal(probesOf(binding)[0]?.mechanism, 'as-published')
+  t.equal(binding.expressed[8]?.declared.length, 19, 'each function of the module')
+})
+
+t.test('readBinding() takes what a Python file declares', async t => {
+  const binding = await read('bindings/overlapped-32.py')
+  t.equal(binding.ffi, 'ctypes')
+  t.same(rows(binding).filter(row => /hEvent|size/.test(row)), ['8 OVERLAPPED.hEvent: 8 bytes at 16', '8 OVERLAPPED.size: 24 bytes'], 'on 32 bits it is right')
+  t.equal(binding.expressed[8]?.abi.structs.DCB.members, trueAbi.structs.DCB.members, 'bit fields fill the unit that they share')
+  t.equal(probesOf(binding)[0]?.mechanism, 'struct-layout-shrunk')
+})
+
+t.test('probesOf() makes a probe for a port that is there and one for a port that is not', async t => {
+  const probes = probesOf(await read('bindings/handle-u32.mjs'))
+  t.same(probes.map(({ id, device, claims }) => ({ id, device, claims })), [
+    { id: 'binding-handle-u32', device: 'loopback', claims: [] }, { id: 'binding-handle-u32@missing', device: 'missing', claims: [] }
+  ])
+  t.match(probes[0]?.why, /Not in the binding, measured with the true declaration: GetFileType, .*In the binding, not called by the sequence: Sleep\./)
+})
+
+t.test('readBinding() takes the declarations of each architecture', async t => {
+  const folder = moduleFolder(t.testdir())
+  writeFileSync(join(folder, 'By Width.mjs'), `
+    import koffi from 'koffi'
+    const handle = process.arch === 'ia32' ? 'uint16_t' : 'uint32_t'
+    const kernel32 = koffi.load('kernel32.dll')
+    export const purge = kernel32.func('PurgeComm', 'int', [handle, 'long'])
+    export const close = kernel32.func('__stdcall', 'CloseHandle', 'int', ['double'])
+  `)
+  const binding = await read('By Width.mjs', { folder })
+  t.equal(binding.name, 'by-width')
+  t.same(rows(binding), ['8 PurgeComm.hFile: uint32_t', '4 PurgeComm.convention: __cdecl', '4 PurgeComm.hFile: uint16_t'])
+  t.equal(hidesMistakes(binding), true)
+  t.ok(notesOn(binding).includes('CloseHandle.hObject is declared as double, which cannot be measured; the true declaration was used'), notesOn(binding).join('\n'))
+})
+
+t.test('readBinding() marks what is declared wrongly on one width alone', async t => {
+  const folder = moduleFolder(t.testdir())
+  writeFileSync(join(folder, 'fast.mjs'), 'import koffi from \'koffi\'\nexport const close = koffi.load(\'kernel32.dll\').func(\'__fastcall\', \'CloseHandle\', \'int\', [\'void *\'])\n')
+  t.ok(notesOn(await read('fast.mjs', { folder })).some(note => /calling convention.*\(ia32\)$/.test(note)))
+})
+
+t.test('readBinding() cuts addresses where the binding does', async t => {
+  const folder = moduleFolder(t.testdir())
+  writeFileSync(join(folder, 'cut.mjs'), 'import koffi from \'koffi\'\nexport const cancel = koffi.load(\'kernel32.dll\').func(\'__stdcall\', \'CancelIoEx\', \'int\', [\'void *\', \'uint32_t\'])\n')
+  t.same(probesOf(await read('cut.mjs', { folder }))[0]?.addresses, ['as-they-come', 'above-4gib'])
+})
+
+const refused: readonly (readonly [target: string, says: RegExp, more?: Partial<ReadOptions>])[] = [
+  ['bindings/none.mjs', /there is no such file or folder/],
+  ['audit/koffi/throws.mjs', /failed: not on this machine/],
+  ['audit/koffi/exits.mjs', /ended the process \(exit code 7\)/],
+  ['audit/koffi/loops.mjs', /did not finish loading within 1\.5 s/, { limitMs: 1500 }],
+  ['audit/koffi/patches.mjs', /replaced koffi\.load/],
+  ['audit/ctypes/broken.py', /^Cannot run the binding "audit\/ctypes\/broken\.py": audit\/ctypes\/broken\.py has invalid syntax at line 2/],
+  ['client/serialport-13.json', /neither JavaScript or TypeScript that uses koffi nor Python/],
+  ['children/never-starts.mjs', /./, { limitMs: 10_000 }]
+]
+
+for (const [target, says, more] of refused) {
+  t.test(`readBinding() refuses ${target} in one sentence`, async t => {
+    const error = await read(target, more).catch((caught: unknown) => caught)
+    t.ok(error instanceof BindingProblem)
+    t.match(error instanceof Error ? error.message : '', says)
+    t.notMatch(error instanceof Error ? error.message : '\n', /\n/)
+  })
+}
+
+t.test('readBinding() refuses a module that declares nothing of a serial port', async t => {
+  const folder = moduleFolder(t.testdir())
+  writeFileSync(join(folder, 'other.mjs'), 'import koffi from \'koffi\'\nexport const beep = koffi.load(\'kernel32.dll\').func(\'int __stdcall Beep(uint32_t, uint32_t)\')\n')
+  writeFileSync(join(folder, 'plain.mjs'), 'export const one = 1\n')
+  for (const name of ['other.mjs', 'plain.mjs']) await t.rejects(read(name, { folder }), { message: /declares none of the functions that the serial sequence calls/ })
+})
+
+t.test('readBinding() calls what declares when it is called', async t => {
+  const folder = moduleFolder(t.testdir())
+  writeFileSync(join(folder, 'late.mjs'), 'import koffi from \'koffi\'\nexport function load(type) { const own = type ?? \'uint32_t\'; return koffi.load(\'kernel32.dll\').func(\'__stdcall\', \'CloseHandle\', \'int\', [own]) }\n')
+  await t.rejects(read('late.mjs', { folder }), { message: /--call/ })
+  t.same(rows(await read('late.mjs', { folder, call: ['load'] })), ['8 CloseHandle.hObject: uint32_t'])
+})
