@@ -1,6 +1,7 @@
 import t from 'tap'
 import { callAs, compose, narrowCells, narrowField, passAs, resentinel, reshape, retype, stateSize, unchanged, type Change } from '../../src/probe/changes.ts'
 import { trueAbi } from '../../src/win32/abi.ts'
+import type { CType } from '../../src/win32/c-types.ts'
 import { differences } from '../../src/win32/difference.ts'
 
 interface Case {
@@ -9,6 +10,23 @@ interface Case {
   /** Subject and position of each row, with pointers of 4 and of 8 bytes. */
   readonly four: readonly string[]
   readonly eight: readonly string[]
+}
+
+/** GetCommMask with a variable of its own type. */
+function declareApart(cell: CType): Change {
+  return abi => {
+    const { GetCommMask } = abi.functions
+    return { ...abi, functions: { ...abi.functions, GetCommMask: { ...GetCommMask, parameters: GetCommMask.parameters.map(one => one.name === 'lpEvtMask' ? { ...one, cell } : one) } } }
+  }
+}
+
+/** OVERLAPPED with hEvent at a place, and a size. */
+function putHEvent(offset: number, size: number): Change {
+  return abi => {
+    const { OVERLAPPED } = abi.structs
+    const members = OVERLAPPED.members.map(member => 'name' in member && member.name === 'hEvent' ? { ...member, offset } : member)
+    return { ...abi, structs: { ...abi.structs, OVERLAPPED: { ...OVERLAPPED, members, size } } }
+  }
 }
 
 const cases: readonly Case[] = [
@@ -23,6 +41,10 @@ const cases: readonly Case[] = [
   { title: 'a field kept narrow', change: narrowField('OVERLAPPED', 'hEvent', 'uint32_t', 4), four: ['OVERLAPPED size'], eight: ['OVERLAPPED hEvent'] },
   { title: 'a stated size', change: stateSize('SP_DEVINFO_DATA', 28), four: [], eight: ['SP_DEVINFO_DATA cbSize'] },
   { title: 'an out-cell', change: narrowCells('HANDLE', 'uint32_t'), four: [], eight: ['variable HANDLE'] },
+  { title: 'one variable declared apart', change: declareApart('uint16_t'), four: ['GetCommMask lpEvtMask'], eight: ['GetCommMask lpEvtMask'] },
+  { title: 'one variable as wide as a pointer, right on 32 bits', change: declareApart('uintptr_t'), four: [], eight: ['GetCommMask lpEvtMask'] },
+  { title: 'a field put elsewhere', change: putHEvent(40, 48), four: ['OVERLAPPED hEvent', 'OVERLAPPED size'], eight: ['OVERLAPPED hEvent', 'OVERLAPPED size'] },
+  { title: 'a field put where it is', change: putHEvent(24, 32), four: ['OVERLAPPED hEvent', 'OVERLAPPED size'], eight: [] },
   { title: 'a sentinel', change: resentinel('uint32-ones'), four: ['sentinel INVALID_HANDLE_VALUE'], eight: ['sentinel INVALID_HANDLE_VALUE'] },
   { title: 'two things at once', change: compose(narrowCells('HANDLE', 'uint32_t'), resentinel('zero')), four: ['sentinel INVALID_HANDLE_VALUE'], eight: ['variable HANDLE', 'sentinel INVALID_HANDLE_VALUE'] }
 ]
