@@ -9,6 +9,8 @@
  * writeFileSync('report.md', render('markdown', reportOf(run)))
  */
 export { audit } from './audit/audit.ts'
+export { probesOf as probesOfBinding } from './binding/probes-of.ts'
+export { BindingProblem, readBinding, type Binding } from './binding/read-binding.ts'
 export { engines } from './engine/index.ts'
 export type { Engine, EngineId, Ready, Absent } from './engine/engine.ts'
 export type { Plan } from './plan/plan.ts'
@@ -20,6 +22,7 @@ export { formatNames, render, type FormatName } from './report/index.ts'
 export { reportOf, type Report } from './report/report.ts'
 export { nameCause, causes, type Cause } from './result/cause.ts'
 export { diffRuns } from './result/diff.ts'
+export { firstDivergences, type Divergence } from './result/first-divergence.ts'
 export { matrixOf, type Matrix, type MatrixCell } from './result/matrix.ts'
 export { mergeRuns } from './result/merge.ts'
 export { outcomeKinds, type Outcome } from './result/outcome.ts'

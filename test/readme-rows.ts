@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { notesOn, probesOf } from '../src/binding/probes-of.ts'
+import { readBinding } from '../src/binding/read-binding.ts'
+import { renderBinding } from '../src/report/binding-text.ts'
 import { render } from '../src/report/index.ts'
 import type { Report } from '../src/report/report.ts'
 import { reportOf } from '../src/report/report.ts'
 import type { MatrixCell } from '../src/result/matrix.ts'
+import { matrixOf } from '../src/result/matrix.ts'
 import { mergeRuns } from '../src/result/merge.ts'
 import { parseRun } from '../src/result/read-run.ts'
 import type { RunFile } from '../src/result/run-file.ts'
@@ -24,6 +28,18 @@ export function overviewOf(run: RunFile, probes: readonly string[]): string {
   const planned = results.reduce((sum, result) => sum + result.ok.length + result.cells.length, 0)
   const some = { ...run, probes: run.probes.filter(({ id }) => probes.includes(id)), results, planned }
   return `\`\`\`text\n${render('pretty', reportOf(some), { width: 100, colour: false })}\`\`\``
+}
+
+/**
+ * What `handle-width run --binding` says at its end of the binding in `fixtures/bindings`, from its recorded run:
+ * `handle-width run --engine wine --binding fixtures/bindings/overlapped-32.py --out fixtures/bindings/overlapped-32.run.json`
+ */
+export async function bindingText(): Promise<string> {
+  const target = 'fixtures/bindings/overlapped-32.py'
+  const binding = await readBinding(target, { folder: packageFolder, architectures: ['x64', 'ia32'] })
+  const run = parseRun(readFileSync(join(packageFolder, target.replace(/py$/, 'run.json')), 'utf8'), target)
+  const text = renderBinding(matrixOf(run), { target, probes: probesOf(binding).map(({ id }) => id), notes: notesOn(binding) }, 100)
+  return `\`\`\`text\n${text}\n\`\`\``
 }
 
 function row(cells: readonly string[]): string {

@@ -10,7 +10,7 @@ import { leaveOneOut, summary } from './diagnose/leave-one-out.ts'
 import { faultRows } from './fault-rows.ts'
 import { recordedFaults } from './faults/record-fault.ts'
 import { packageFolder } from './golden.ts'
-import { overviewOf, pyserialRows, recordedRun, truncationRows } from './readme-rows.ts'
+import { bindingText, overviewOf, pyserialRows, recordedRun, truncationRows } from './readme-rows.ts'
 
 const file = join(packageFolder, 'README.md')
 const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { readonly dependencies: Record<string, string>; readonly devDependencies: Record<string, string>; readonly scripts: Record<string, string> }
@@ -29,7 +29,7 @@ function between(readme: string, name: string): string {
 const run = recordedRun()
 const report = reportOf(run)
 const shown = ['correct', 'overlapped-32']
-const blocks = { pyserial: pyserialRows(report), truncation: truncationRows(report), overview: overviewOf(run, shown), 'leave-one-out': summary(leaveOneOut()), faults: faultRows() }
+const blocks = { binding: await bindingText(), pyserial: pyserialRows(report), truncation: truncationRows(report), overview: overviewOf(run, shown), 'leave-one-out': summary(leaveOneOut()), faults: faultRows() }
 
 for (const [name, rows] of Object.entries(blocks)) {
   t.test(`README.md: what is measured of '${name}' is what was recorded`, async t => {

@@ -1,2 +1,2 @@
-/** 0 as claimed, 1 a surprise or a regression, 2 wrong use, 3 the harness failed. */
+/** 0 as claimed, 1 a surprise, a regression or something wrong in a binding, 2 wrong use, 3 the harness failed. */
 export type ExitCode = 0 | 1 | 2 | 3
