@@ -12,6 +12,9 @@ interface Piece { readonly names: readonly string[], readonly offset: number, re
 /** The fields of a true struct that share one place: one field, or the alternatives of a union. */
 interface Room { readonly fields: readonly DeclaredField[], readonly offset: number, readonly bytes: number }
 
+/** A struct that is larger than this has little to do with the one that Windows takes. Bytes. */
+const largest = 1024
+
 const widths: Readonly<Record<number, CType>> = { 1: 'uint8_t', 2: 'uint16_t', 4: 'uint32_t', 8: 'uint64_t' }
 
 /** Bit fields that share a unit are one piece. */
@@ -91,6 +94,7 @@ export function expressStruct(name: StructName, { bytes, fields, name: own }: De
   const inside = placed.flatMap(field => field && (field.offset ?? 0) + bytesOf(field.declared, pointerBytes) * (field.count ?? 1) <= bytes ? [field] : [])
   // ctypes gives objects of zeros; koffi's memory is what it was.
   const initially = vocabulary.name === 'ctypes' ? 'zeros' : right.initially
+  if (bytes > largest) return { value: right, remarks: [unmeasured(`${own} has ${bytes} bytes`)] }
   if (inside.length < placed.length) return { value: right, remarks: [unmeasured(`${own} (${bytes} bytes) has no place for all fields of ${name}`)] }
   if (isTrue(inside, bytes, truth, pointerBytes)) return { value: { ...right, initially }, remarks: [] }
   return { value: { ...right, initially, members: inside, size: bytes }, remarks: [] }

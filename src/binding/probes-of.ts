@@ -22,8 +22,12 @@ function sentences(binding: Binding, of: (expressed: Expressed) => readonly stri
   return [...new Set([...both, ...only(wide, 8), ...only(narrow, 4)])]
 }
 
+/** A binding may declare all of Windows. */
+const mostListed = 40
+
 function listed(intro: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`${intro}: ${items.join(', ')}`]
+  const more = items.length > mostListed ? ` and ${items.length - mostListed} more` : ''
+  return items.length === 0 ? [] : [`${intro}: ${items.slice(0, mostListed).join(', ')}${more}`]
 }
 
 /** What a report has to say of a binding beside its cells: what was and was not measured of it. One sentence each, without stop. */

@@ -3,6 +3,7 @@ import { hidesMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
 import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import type { RunBinding } from '../report/binding-text.ts'
+import { tameText } from '../report/tame.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { UserProblem } from './problem.ts'
 
@@ -40,6 +41,6 @@ export async function readBindings(targets: readonly string[], architectures: re
     for (const target of targets) bindings.push(await readBinding(target, { folder: resolve('.'), architectures, call }))
     return distinct(bindings).map(chosen)
   } catch (error) {
-    throw error instanceof BindingProblem ? new UserProblem(error.message) : error
+    throw error instanceof BindingProblem ? new UserProblem(tameText(error.message)) : error
   }
 }

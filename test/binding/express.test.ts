@@ -95,6 +95,7 @@ const refused: readonly (readonly [title: string, declarations: readonly Declara
   ['fastcall on ia32', [purge({ ...pointer, bytes: 4 }, { convention: 'other' })], /calling convention/, true, 'koffi', 4],
   ['CDLL on ia32, which ctypes refuses', [purge({ ...pointer, bytes: 4 }, { convention: 'cdecl' })], /calling convention/, true, 'ctypes', 4],
   ['a struct without room for its fields', [overlapped('COMMTIMEOUTS', [['ReadIntervalTimeout', 0, 4]], 4)], /COMMTIMEOUTS \(4 bytes\) has no place/, true],
+  ['a struct of a megabyte', [overlapped('COMSTAT', [['bits', 0, 4], ['cbInQue', 4, 4], ['cbOutQue', 8, 4]], 2 ** 20)], /COMSTAT has 1048576 bytes/, true],
   ['a result that nobody looks at', [made('CloseHandle', nothing, [pointer])], /the result of CloseHandle is declared as void/, false],
   ['a type of unknown width', [purge({ spelled: 'Mystery', kind: 'unknown', bytes: 0 })], /Mystery, whose width is not known/, false],
   ['two declarations that differ', [purge(u32), purge(pointer)], /declared 2 times/, false],

@@ -58,6 +58,19 @@ t.test('readBinding() takes the declarations of each architecture', async t => {
   t.ok(notesOn(binding).includes('CloseHandle.hObject is declared as double, which cannot be measured; the true declaration was used'), notesOn(binding).join('\n'))
 })
 
+t.test('readBinding() takes TypeScript', async t => {
+  const folder = moduleFolder(t.testdir())
+  writeFileSync(join(folder, 'typed.ts'), 'import koffi from \'koffi\'\nenum Width { bits = 32 }\nconst handle: string = `uint${Width.bits}_t`\nexport const close = koffi.load(\'kernel32\').func(\'__stdcall\', \'CloseHandle\', \'int\', [handle])\n')
+  t.same(rows(await read('typed.ts', { folder })), ['8 CloseHandle.hObject: uint32_t'])
+})
+
+t.test('notesOn() lists some of many functions', async t => {
+  const folder = moduleFolder(t.testdir())
+  const many = Array.from({ length: 60 }, (_, index) => `kernel32.func('int __stdcall Other${index}(int)')`)
+  writeFileSync(join(folder, 'many.mjs'), `import koffi from 'koffi'\nconst kernel32 = koffi.load('kernel32.dll')\nkernel32.func('int __stdcall CloseHandle(void *handle)')\n${many.join('\n')}\n`)
+  t.ok(notesOn(await read('many.mjs', { folder })).some(note => /Other0, .*Other39 and 20 more$/.test(note)))
+})
+
 t.test('readBinding() marks what is declared wrongly on one width alone', async t => {
   const folder = moduleFolder(t.testdir())
   writeFileSync(join(folder, 'fast.mjs'), 'import koffi from \'koffi\'\nexport const close = koffi.load(\'kernel32.dll\').func(\'__fastcall\', \'CloseHandle\', \'int\', [\'void *\'])\n')

@@ -71,6 +71,15 @@ t.test('run --binding beside --probe runs both, and two bindings of one name apa
   t.same(probes.map(({ id }) => id).filter(id => id !== 'correct' && !id.startsWith('correct@')).sort(), ['binding-handle-u32', 'binding-handle-u32-2', 'binding-handle-u32-2@missing', 'binding-handle-u32@missing', 'handle-i32'])
 })
 
+t.test('what a module says when it fails does not reach the terminal as it is', async t => {
+  const own = moduleFolder(t.testdir())
+  writeFileSync(join(own, 'loud.mjs'), 'throw new Error(\'\\u001b[2Jgone\')\n')
+  const { exitCode, stderr } = await commandLine([...sim, '--binding', join(own, 'loud.mjs')])
+  t.equal(exitCode, 2)
+  t.match(stderr, /gone/)
+  t.notOk(stderr.includes('\u001b'))
+})
+
 for (const [title, words, says] of [
   ['a file that is not there', ['no-such-binding.mjs'], /there is no such file or folder/],
   ['a module that throws', [join(packageFolder, 'fixtures/audit/koffi/throws.mjs')], /failed: not on this machine/],
