@@ -57,6 +57,21 @@ function mechanismIn({ expressed: { 4: narrow, 8: wide } }: Binding): Mechanism 
   return own === 'as-published' && narrow ? mechanismOf(narrow.abi, 4) : own
 }
 
+/** A run file takes texts of 10,000 characters. */
+const mostText = 8000
+
+/** As many sentences as fit, and how many did not. */
+function within(limit: number, sentences: readonly string[]): string {
+  let length = 0
+  const fitting = sentences.filter(text => (length += text.length + 2) <= limit)
+  return [...fitting, ...fitting.length < sentences.length ? [`${sentences.length - fitting.length} more remarks did not fit`] : []].map(text => `${text}.`).join(' ')
+}
+
+/** The file of a binding; of a long path the end. */
+function shown({ target }: Binding): string {
+  return target.length > 150 ? `…${target.slice(-150)}` : target
+}
+
 /** The name of the probe of a binding. */
 export function bindingId({ name }: Binding): string {
   return `binding-${name}`
@@ -74,11 +89,11 @@ export function probesOf(binding: Binding): readonly Probe[] {
     change: { 4: () => abiIn(4), 8: () => abiIn(8) },
     claims: [],
     danger: 'memory',
-    why: [`What ${binding.target} declares with ${binding.ffi}, held against the control`, ...notesOn(binding)].map(text => `${text}.`).join(' '),
+    why: within(mostText, [`What ${shown(binding)} declares with ${binding.ffi}, held against the control`, ...notesOn(binding)]),
     seenIn: []
   } as const satisfies Partial<Probe>
   return [
-    { ...shared, id: bindingId(binding), title: `the declarations of ${binding.target} (${binding.ffi})`, device: 'loopback', ...cutsAddresses(abiIn(8)) ? { addresses: ['as-they-come', 'above-4gib'] as const } : {} },
-    { ...shared, id: `${bindingId(binding)}@missing`, title: `the declarations of ${binding.target} (${binding.ffi}), on a port that is not there`, device: 'missing' }
+    { ...shared, id: bindingId(binding), title: `the declarations of ${shown(binding)} (${binding.ffi})`, device: 'loopback', ...cutsAddresses(abiIn(8)) ? { addresses: ['as-they-come', 'above-4gib'] as const } : {} },
+    { ...shared, id: `${bindingId(binding)}@missing`, title: `the declarations of ${shown(binding)} (${binding.ffi}), on a port that is not there`, device: 'missing' }
   ]
 }
