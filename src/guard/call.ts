@@ -1,7 +1,8 @@
+import type { DeclaredType } from '../audit/model.ts'
 import { takeFromMemory, type Changes, type MemoryVisit, type Undo } from './memory.ts'
 import { hexOf, type Reason } from './loss.ts'
 import type { Loose, NativeFunction } from './native.ts'
-import { carriesHandle, type CallPlan, type ParameterPlan } from './plan.ts'
+import { carriesHandle, type CallPlan, type ParameterPlan, type TrueMemory } from './plan.ts'
 import type { Scalar, Tags } from './tags.ts'
 import type { Views } from './views.ts'
 
@@ -9,6 +10,8 @@ import type { Views } from './views.ts'
 export interface CallContext {
   readonly tags: Tags
   readonly views: Views
+  /** Where Windows' struct of that name holds handles. */
+  structOf(name: string): TrueMemory | undefined
   /** Told of each loss; throws where the program is to hear of it at once. `at` is where an asynchronous call was made. */
   lose(name: string, position: string, value: string, reason: Reason, at?: Error): void
 }
@@ -78,6 +81,10 @@ function callAsync(real: Loose, values: unknown[], plan: CallPlan, context: Call
   }
 }
 
+function tooNarrow({ kind, spelled }: DeclaredType): Reason {
+  return { kind: kind === 'float' ? 'float' : 'declared', type: spelled }
+}
+
 const lastPseudo = 0xfffffffan
 const allOnes = 0xffffffffn
 
@@ -89,7 +96,7 @@ function takeScalar(value: Scalar, parameter: ParameterPlan | undefined, plan: C
   if (plain !== undefined) {
     if (role === 'cookie') return value
     if (role !== 'handle') tags.expose(plain)
-    else if (parameter && !parameter.carries) context.lose(plan.name, parameter.name, hexOf(value), { kind: 'declared', type: parameter.declared.spelled })
+    else if (parameter && !parameter.carries) context.lose(plan.name, parameter.name, hexOf(value), tooNarrow(parameter.declared))
     return plain
   }
   if (role === 'handle' && parameter) judgeHandle(value, parameter, plan, context)
@@ -169,7 +176,7 @@ function putOnResult(result: Scalar, { name, result: { role, carries, declared }
   }
   // A floating point result is what lay in another register.
   if (declared.kind === 'float') {
-    if (role === 'handle') lose(name, 'return', String(result), { kind: 'declared', type: declared.spelled }, at)
+    if (role === 'handle') lose(name, 'return', String(result), tooNarrow(declared), at)
     return result
   }
   if (role === 'borrowed' && !tags.isOpen(result)) return result
@@ -177,7 +184,7 @@ function putOnResult(result: Scalar, { name, result: { role, carries, declared }
   if (tagged === undefined) return result
   if (carries) return tagged
   tags.expose(result)
-  lose(name, 'return', hexOf(tagged), { kind: 'declared', type: declared.spelled }, at)
+  lose(name, 'return', hexOf(tagged), tooNarrow(declared), at)
   return result
 }
 

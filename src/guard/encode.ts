@@ -11,7 +11,7 @@ import type { WrittenHandle } from './views.ts'
  *
  * The forms are `(ref, type, value)` and `(ref, offset, type, value)`, each with a length behind or none.
  */
-export function encodeGuarded(real: Loose, values: unknown[], read: TypeReader, { tags, views, lose }: CallContext): unknown {
+export function encodeGuarded(real: Loose, values: unknown[], read: TypeReader, { tags, views, lose, structOf }: CallContext): unknown {
   const isPlaced = typeof values[1] === 'number' || typeof values[1] === 'bigint'
   const at = isPlaced ? 3 : 2
   const start = isPlaced ? Number(values[1]) : 0
@@ -22,8 +22,11 @@ export function encodeGuarded(real: Loose, values: unknown[], read: TypeReader, 
   const written: WrittenHandle[] = []
   try {
     takeFromMemory(holder, inStruct(type), {
-      tags, changes, isAsync: false, isWritten: true, truth: undefined,
-      took: (offset, value) => { written.push({ offset: start + offset, value }) },
+      tags, changes, isAsync: false, isWritten: false, truth: structOf(type.name),
+      took(offset, value) {
+        written.push({ offset: start + offset, value })
+        tags.expose(tags.take(value) ?? value)
+      },
       lose: (where, value, reason) => { lose('koffi.encode', `${type.name}${where.replace(/^\.value/, '')}`, value, reason) }
     })
     views.noteHandles(values[0], start, type.size, written)

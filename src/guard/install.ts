@@ -10,9 +10,10 @@ import { architectures, type Architecture } from '../win32/architecture.ts'
 import type { CallContext } from './call.ts'
 import { sentenceOfLoss, type Loss } from './loss.ts'
 import { isKoffi } from './native.ts'
+import { handlesOfStruct } from './plan.ts'
 import { makeReports, renderReport } from './reports.ts'
 import type { Settings } from './settings.ts'
-import { makeStates, makeTags } from './tags.ts'
+import { makeStates, makeTags, type Tags } from './tags.ts'
 import { makeViews } from './views.ts'
 import { guardKoffi, type GuardHost } from './wrap.ts'
 
@@ -27,10 +28,11 @@ const stderr = 2
 export function installGuard(settings: Settings): void {
   const say = (text: string): void => { writeAll(stderr, text) }
   for (const word of settings.unknown) say(`handle-width guard: HANDLE_WIDTH_GUARD knows throw, verbose, declarations and json:FILE, not "${word}"; it is left out\n`)
-  const reports = makeReports(record => {
+  let tags: Tags | undefined
+  const reports = makeReports(() => tags?.count() ?? 0, record => {
     if (settings.jsonFile !== undefined) appendFileSync(settings.jsonFile, `${JSON.stringify({ thread: threadId, ...record })}\n`)
   })
-  const host = makeHost(settings, reports)
+  const host = makeHost(settings, reports, made => { tags = made })
   if (!host) return say(`handle-width guard: knows no widths for ${process.arch}; nothing is checked\n`)
   const load = process.dlopen.bind(process)
   process.dlopen = (module: object, ...rest: readonly [string, number?]) => {
@@ -47,7 +49,7 @@ export function installGuard(settings: Settings): void {
 }
 
 /** Made when koffi is first loaded: a program without koffi pays nothing. */
-function makeHost(settings: Settings, reports: ReturnType<typeof makeReports>): (() => GuardHost) | undefined {
+function makeHost(settings: Settings, reports: ReturnType<typeof makeReports>, following: (tags: Tags) => void): (() => GuardHost) | undefined {
   const architecture = architectures.find(one => one === process.arch)
   if (!architecture) return undefined
   const place = (): ReturnType<typeof placeOf> => placeOf(new Error(), ownFolder)
@@ -60,7 +62,7 @@ function makeHost(settings: Settings, reports: ReturnType<typeof makeReports>): 
       reports.finding(finding)
       if (settings.throws && finding.level === 'error') throw refuse(describeFinding(finding))
     },
-    ...followsHandles(settings, architecture) && { calls: makeContext(settings, reports) }
+    ...followsHandles(settings, architecture) && { calls: makeContext(settings, architecture, reports, following) }
   }
 }
 
@@ -69,10 +71,13 @@ function followsHandles({ declarationsOnly }: Settings, architecture: Architectu
   return process.platform === 'win32' && architecture !== 'ia32' && !declarationsOnly
 }
 
-function makeContext(settings: Settings, reports: ReturnType<typeof makeReports>): CallContext {
+function makeContext(settings: Settings, architecture: Architecture, reports: ReturnType<typeof makeReports>, following: (tags: Tags) => void): CallContext {
+  const tags = makeTags(sharedStates())
+  following(tags)
   return {
-    tags: makeTags(sharedStates()),
+    tags,
     views: makeViews(),
+    structOf: name => handlesOfStruct(name, openWidthTable(), architecture),
     lose(name, position, value, reason, at = new Error()) {
       const loss: Loss = { function: name, position, value, reason, place: placeOf(at, ownFolder) }
       reports.loss(loss)
@@ -95,9 +100,12 @@ function describeFinding(finding: Finding): string {
   return `${subjectOf(finding)}: ${sentenceOf(finding)}; write: ${finding.fix}`
 }
 
-/** The error that the program gets at its own call, with HANDLE_WIDTH_GUARD=throw. */
+/** The error that the program gets at its own call, with HANDLE_WIDTH_GUARD=throw; its stack begins there. */
 function refuse(sentence: string): Error {
-  return Object.assign(new Error(`handle-width guard: ${sentence}`), { code: 'ERR_HANDLE_WIDTH' })
+  const error = Object.assign(new Error(`handle-width guard: ${sentence}`), { code: 'ERR_HANDLE_WIDTH' })
+  const own = new URL('..', import.meta.url).href
+  error.stack = String(error.stack).split('\n').filter(line => !line.includes(own)).join('\n')
+  return error
 }
 
 /** Writes all of a text, also to a pipe that takes it in pieces. */

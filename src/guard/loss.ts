@@ -3,8 +3,10 @@ import { mark } from './tags.ts'
 
 /** How the upper half of a handle was lost. */
 export type Reason =
-  /** The declaration is too narrow for a handle, or a floating point number. */
+  /** The declaration is too narrow for a handle. */
   | { readonly kind: 'declared', readonly type: string }
+  /** The declaration is a floating point number, which travels in another register than a handle. */
+  | { readonly kind: 'float', readonly type: string }
   /** The value was cut on its way through the program. */
   | { readonly kind: 'cut' }
   /** The lower half is that of a handle, the upper half holds something else. */
@@ -38,6 +40,7 @@ export function sentenceOfLoss({ function: name, position, value, reason }: Omit
   const subject = `${name}, ${position}`
   switch (reason.kind) {
     case 'declared': return `${subject}: the upper half of handle ${value} does not fit into ${reason.type}, as it is declared`
+    case 'float': return `${subject}: a handle does not travel as ${reason.type}, as it is declared; what came is ${value}`
     case 'cut': return `${subject}: handle ${value} comes back without the upper half it was given out with (0x${mark.toString(16)}): it was cut to 32 bits on its way through the program`
     case 'dirty': return `${subject}: ${value} has a handle in its lower half and leftovers in its upper half`
     case 'zero-extended': return `${subject}: ${value} is INVALID_HANDLE_VALUE or a pseudo handle cut to 32 bits; the function knows it with all upper bits set only`

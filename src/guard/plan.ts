@@ -103,7 +103,12 @@ function trueMemoryOf(functionName: string, position: string, type: TypeInfo, ta
   const target = type.kind === 'pointer' && type.target ? table.type(type.target, architecture) : undefined
   if (!target) return undefined
   if (familyAt(functionName, `${position}*`, target.chain) === 'kernel') return { handleAt: offset => offset % 8 === 0 ? `[${offset / 8}]` : undefined }
-  const struct = target.kind === 'struct' ? table.struct(type.target ?? '', architecture) : undefined
+  return target.kind === 'struct' ? handlesOfStruct(type.target ?? '', table, architecture) : undefined
+}
+
+/** Where a struct of Windows holds kernel handles; undefined for other structs. */
+export function handlesOfStruct(name: string, table: WidthTable, architecture: Architecture): TrueMemory | undefined {
+  const struct = table.struct(name, architecture)
   const fields = struct?.fields.filter(field => field.type.family === 'kernel' && field.bytes === 8) ?? []
   if (!struct || fields.length === 0) return undefined
   const names = new Map(fields.map(field => [field.offset, `.${field.name}`]))
@@ -111,7 +116,7 @@ function trueMemoryOf(functionName: string, position: string, type: TypeInfo, ta
   return {
     handleAt: offset => names.get(offset),
     ...fields.length === 1 && first && { only: { name: first.name, offset: first.offset } },
-    ...target.chain.includes('_OVERLAPPED') && { bytes: struct.bytes }
+    ...table.type(name, architecture)?.chain.includes('_OVERLAPPED') && { bytes: struct.bytes }
   }
 }
 

@@ -12,10 +12,12 @@ export interface Report {
   readonly findings: readonly Finding[]
   /** Declarations that were checked. */
   readonly declarations: number
+  /** Handles that were followed. */
+  readonly handles: number
 }
 
 /** Collects what is to be told, each thing once. */
-export function makeReports(onFirst: (record: { readonly kind: 'loss', readonly loss: Loss } | { readonly kind: 'finding', readonly finding: Finding }) => void): {
+export function makeReports(countHandles: () => number, onFirst: (record: { readonly kind: 'loss', readonly loss: Loss } | { readonly kind: 'finding', readonly finding: Finding }) => void): {
   readonly report: () => Report
   loss(loss: Loss): void
   finding(finding: Finding): void
@@ -25,7 +27,7 @@ export function makeReports(onFirst: (record: { readonly kind: 'loss', readonly 
   const findings = new Map<string, Finding>()
   let declarations = 0
   return {
-    report: () => ({ losses: [...losses.values()].map(({ loss, count }) => ({ ...loss, count })), findings: [...findings.values()], declarations }),
+    report: () => ({ losses: [...losses.values()].map(({ loss, count }) => ({ ...loss, count })), findings: [...findings.values()], declarations, handles: countHandles() }),
     loss(loss) {
       const key = JSON.stringify([loss.function, loss.position, loss.reason.kind, loss.place])
       const known = losses.get(key)
@@ -61,13 +63,17 @@ export function findingLines(finding: Finding): string[] {
 }
 
 /** The summary at the end of a thread; empty where there is nothing to tell and nobody asked. */
-export function renderReport({ losses, findings, declarations }: Report, thread: number, verbose: boolean): string {
+export function renderReport({ losses, findings, declarations, handles }: Report, thread: number, verbose: boolean): string {
   const who = `handle-width guard${thread === 0 ? '' : `, worker thread ${thread}`}`
-  if (losses.length === 0 && findings.length === 0) return verbose ? `${who}: ${declarations} declarations checked, no upper half of a handle lost\n` : ''
+  if (losses.length === 0 && findings.length === 0) return verbose ? `${who}: ${count(declarations, 'declaration')} checked, ${count(handles, 'handle')} followed, no upper half lost\n` : ''
   const sorted = [...findings].sort((left, right) => levels.indexOf(left.level) - levels.indexOf(right.level))
   return [
     `${who}: ${losses.length} lost upper ${losses.length === 1 ? 'half' : 'halves'}, ${findings.length} of ${declarations} declarations to look at`,
     ...losses.map(lossLine),
     ...sorted.flatMap(findingLines)
   ].join('\n') + '\n'
+}
+
+function count(many: number, noun: string): string {
+  return `${many} ${noun}${many === 1 ? '' : 's'}`
 }

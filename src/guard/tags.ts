@@ -36,10 +36,13 @@ export interface Tags {
   /** The program has come to know the plain value in a way that is right, so that it may pass it. */
   expose(plain: Scalar): void
   close(plain: Scalar): void
+  /** Handles that a tag was put on so far, by this thread. */
+  count(): number
 }
 
 /** Puts and takes tags by the states of the handles. */
 export function makeTags(known: Uint8Array): Tags {
+  let count = 0
   const stateAt = (low: number): number => known[low >>> 2] ?? states.none
   const lowOf = (value: Scalar): number => {
     if (typeof value === 'number') return value > 0 && value < half && Number.isInteger(value) ? value : 0
@@ -55,7 +58,10 @@ export function makeTags(known: Uint8Array): Tags {
       // The lowest two bits of a kernel handle are 0; console handles before Windows 8 have them and are none.
       if (low === 0 || (low & 3) !== 0 || low >>> 2 >= known.length) return undefined
       const state = stateAt(low)
-      if (state === states.none || state === states.closed) known[low >>> 2] = states.followed
+      if (state === states.none || state === states.closed) {
+        known[low >>> 2] = states.followed
+        count += 1
+      }
       return typeof handle === 'number' ? base + low : bigBase + BigInt(low)
     },
     take(value) {
@@ -69,6 +75,7 @@ export function makeTags(known: Uint8Array): Tags {
     isFollowed: value => stateAt(lowOf(value)) === states.followed,
     isOpen: value => [states.followed, states.plain].includes(stateAt(lowOf(value)) as 1),
     expose(plain) { set(plain, states.plain) },
-    close(plain) { set(plain, states.closed) }
+    close(plain) { set(plain, states.closed) },
+    count: () => count
   }
 }

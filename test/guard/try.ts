@@ -9,11 +9,11 @@ if (!x64.ready || !ia32.ready) throw new Error('no wine')
 const user = makeUser(mkdtempSync('/tmp/guard-try-'), { x64, ia32 })
 const pty = await openPty({ kind: 'echo' })
 const port = await x64.linkPort?.(pty.path)
-for (const architecture of ['x64', 'ia32'] as const) {
-  for (const guard of [false, true]) {
+for (const wrong of [{}, ...process.argv.slice(2).map(text => JSON.parse(text) as object)]) {
+  for (const settings of (process.env['MODES'] ?? 'verbose throw').split(' ')) {
     pty.purge()
-    const ended = await user.run(architecture, { guard, settings: 'verbose' }, 'program.mjs', port?.name ?? '-', ...process.argv.slice(2))
-    process.stdout.write(`===== ${architecture} guard ${guard}: ${ended.exitCode}\n${ended.stdout}--- ${ended.stderr}\n`)
+    const ended = await user.run('x64', { guard: true, settings }, 'program.mjs', process.env['NOPORT'] ?? port?.name ?? '-', JSON.stringify(wrong))
+    process.stdout.write(`===== ${JSON.stringify(wrong)} ${settings}: ${ended.exitCode}\n${ended.stderr}\n`)
   }
 }
 await port?.release()
