@@ -97,7 +97,7 @@ function takeFromNumber(holder: Record<string, unknown>, key: string, where: str
   const plain = tags.take(value)
   const expected = truth?.handleAt(offset)
   if (plain === undefined) {
-    if (expected !== undefined && !visit.isWritten && tags.isFollowed(value)) visit.lose(where, hexOf(value), { kind: 'cut' })
+    if (expected !== undefined && !visit.isWritten) judgeBare(value, where, visit)
     return
   }
   if (!truth) tags.expose(plain)
@@ -141,14 +141,20 @@ function takeFromPlace(view: DataView, at: number, { tags, truth, changes, isAsy
 /** Handles lie in the first bytes of a struct; an array of them has 64 at most (MAXIMUM_WAIT_OBJECTS). Bytes. */
 const judgedBytes = 512
 
-function judgeBytes(view: DataView, { tags, truth, isWritten, lose }: MemoryVisit): void {
+function judgeBytes(view: DataView, visit: MemoryVisit): void {
+  const { tags, truth, isWritten, lose } = visit
   if (!truth || isWritten) return
   if (truth.bytes !== undefined && view.byteLength < truth.bytes) lose('', `${view.byteLength} bytes`, { kind: 'short', bytes: view.byteLength, trueBytes: truth.bytes })
   for (let at = 0; at + 8 <= Math.min(view.byteLength, judgedBytes); at += 8) {
     const where = truth.handleAt(at)
     const value = where === undefined ? 0n : view.getBigUint64(at, true)
     if (where === undefined || value === 0n || tags.take(value) !== undefined) continue
-    if (tags.isFollowed(value)) lose(where, hexOf(value), { kind: 'cut' })
-    else if (value > 0xffffffffn && tags.isFollowed(value & 0xffffffffn)) lose(where, hexOf(value), { kind: 'dirty' })
+    judgeBare(value, where, visit)
   }
+}
+
+/** A value without a tag where the function reads a handle. */
+function judgeBare(value: Scalar, where: string, { tags, lose }: MemoryVisit): void {
+  if (tags.isFollowed(value)) lose(where, hexOf(value), { kind: 'cut' })
+  else if (value > 0xffffffff && Number.isInteger(Number(value)) && tags.isFollowed(BigInt.asUintN(32, BigInt(value)))) lose(where, hexOf(value), { kind: 'dirty' })
 }

@@ -14,6 +14,8 @@ export interface Views {
   /** What stands in `bytes` bytes from `start` now, instead of what stood there. Of an address or a buffer. */
   noteHandles(ref: unknown, start: number, bytes: number, handles: readonly WrittenHandle[]): void
   handlesIn(ref: unknown): readonly WrittenHandle[]
+  /** The memory is given back, or new. */
+  forget(ref: unknown): void
 }
 
 /** Addresses that are remembered; the oldest are forgotten first. */
@@ -40,6 +42,10 @@ export function makeViews(): Views {
       if (typeof ref === 'object' && ref !== null) writtenInto.set(ref, all)
       else if (isAddress(ref) && all.length > 0) keep(written, BigInt(ref), all)
       else if (isAddress(ref)) written.delete(BigInt(ref))
+    },
+    forget(ref) {
+      this.noteHandles(ref, 0, Number.POSITIVE_INFINITY, [])
+      if (isAddress(ref)) byAddress.delete(BigInt(ref))
     },
     handlesIn(ref) {
       if (typeof ref === 'object' && ref !== null) return writtenInto.get(ref) ?? []

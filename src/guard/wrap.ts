@@ -2,6 +2,7 @@ import { isWindowsLibrary } from '../audit/rules/function.ts'
 import { nameLibrary } from '../audit/koffi/prototype.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { wrapFunction, type CallContext } from './call.ts'
+import { decodeGuarded } from './decode.ts'
 import { makeDeclarations, type DeclarationHost, type Declarations } from './declarations.ts'
 import { encodeGuarded } from './encode.ts'
 import { rawBytesOf } from './memory.ts'
@@ -105,6 +106,13 @@ function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext):
     views.noteCast(cast, value)
     return cast
   })
+  for (const method of ['alloc', 'free']) {
+    replace(native, method, real => (...values) => {
+      const made = real(...values)
+      views.forget(method === 'alloc' ? made : values[0])
+      return made
+    })
+  }
   replace(native, 'address', real => value => {
     const address = real(bare(value))
     if (typeof value === 'object' && value !== null && rawBytesOf(value)) views.noteAddress(address, value)
@@ -116,10 +124,25 @@ function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext):
     return view
   })
   const unknown = (name: string): CallPlan => ({ name, known: false, parameters: [], result: { role: 'plain', carries: true, declared: { spelled: '', kind: 'void', bytes: 0 } }, ownsHandles: () => false })
+  exposeDecoded(native['decode'], calls)
   // A function by its address: nobody knows which one it is.
   replace(native, 'decode', real => (...values) => {
-    const decoded = real(...values)
+    const decoded = decodeGuarded(real, values, read, calls)
     return typeof decoded === 'function' ? wrapFunction(decoded as NativeFunction, unknown('function pointer'), calls) : decoded
   })
   replace(native, 'call', real => (pointer, type, ...values) => wrapFunction((...rest) => real(pointer, type, ...rest), unknown('koffi.call'), calls)(...values))
+}
+
+/** koffi.decode.int64 and its like give one number, of which nobody knows what it is. */
+function exposeDecoded(decode: unknown, { tags }: CallContext): void {
+  if (typeof decode !== 'function') return
+  const own = decode as unknown as Record<string, unknown>
+  for (const [name, { value, writable }] of Object.entries(Object.getOwnPropertyDescriptors(own))) {
+    if (typeof value !== 'function' || !writable || !/int64$|int64le$|long$|longlong$/.test(name)) continue
+    own[name] = (...values: unknown[]): unknown => {
+      const decoded = (value as Loose)(...values)
+      if ((typeof decoded === 'number' || typeof decoded === 'bigint') && tags.isFollowed(decoded)) tags.expose(decoded)
+      return decoded
+    }
+  }
 }
