@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import { findHere } from '../audit/audit-here.ts'
 import { makePick } from '../audit/pick.ts'
-import { correctBinding, plantMistake, writeKoffi } from '../audit/seeded.ts'
+import { correctBinding, plantMistake, writeKoffi, type Seeded } from '../audit/seeded.ts'
 import { koffi } from '../../src/ffi/koffi.ts'
 import type { NativeKoffi } from '../../src/guard/native.ts'
 import { needs } from '../require.ts'
@@ -50,16 +50,17 @@ t.test('100 mistakes in the use of handles: the audit sees none of them, the gua
 
 t.test('100 mistakes in declarations: the guard sees what the audit sees, save for sentinels, which are no declarations', async t => {
   const mistakes = Array.from({ length: 100 }, (_, index) => plantMistake(makePick(7919 * (index + 1))))
-  const found = mistakes.filter(({ binding }) => declareGuarded(writeKoffi(binding)).findings.length > 0)
+  const isFound = ({ binding }: Seeded, architecture: 'x64' | 'ia32'): boolean => declareGuarded(writeKoffi(binding), architecture).findings.length > 0
+  const found = mistakes.filter(one => isFound(one, 'x64') || isFound(one, 'ia32'))
   const missed = mistakes.filter(one => !found.includes(one))
   t.same(missed.filter(({ mistake }) => !/compared with/.test(mistake)).map(({ mistake }) => mistake), [])
   t.same(missed.filter(({ binding }) => findHere(writeKoffi(binding)).length === 0), [], 'each is found by one of the two')
-  t.same(declareGuarded(writeKoffi(correctBinding)).findings, [])
+  for (const architecture of ['x64', 'ia32'] as const) t.same(declareGuarded(writeKoffi(correctBinding), architecture).findings, [])
   t.comment(`audit 100 of 100, guard ${found.length} of 100 declarations; audit 0 of 100, guard 100 of 100 uses`)
 })
 
 /** What the guard tells when the module is loaded; the library has every function, and none is called. */
-function declareGuarded(source: string): Told {
+function declareGuarded(source: string, architecture: 'x64' | 'ia32'): Told {
   koffi.reset()
   let serial = 0
   const func = (...values: unknown[]): unknown => {
@@ -70,7 +71,7 @@ function declareGuarded(source: string): Told {
     return made
   }
   const native: NativeKoffi = { ...koffi as unknown as NativeKoffi, load: () => ({ func }) }
-  const told = guardHere(native)
+  const told = guardHere(native, architecture)
   new Function('koffi', source.replace(/^import .*$/m, '').replaceAll('export ', ''))(native)
   return told
 }

@@ -20,6 +20,8 @@ export interface Start {
 /** Someone with koffi and this package in the node_modules beside his program, on the Windows of an engine. */
 export interface User {
   readonly folder: string
+  /** Reads a file of the folder and removes it. */
+  take(file: string): string
   run(architecture: 'x64' | 'ia32', start: Start, program: string, ...words: readonly string[]): Promise<Ended>
 }
 
@@ -27,10 +29,8 @@ export interface User {
 export function makeUser(folder: string, engines: Readonly<Partial<Record<'x64' | 'ia32', Ready>>>): User {
   const modules = join(folder, 'node_modules')
   mkdirSync(join(modules, '@koromix'), { recursive: true })
-  for (const name of ['guard', 'koffi'] as const) {
-    if (name === 'guard') cpSync(join(packageFolder, 'fixtures', 'guard'), folder, { recursive: true })
-    else cpSync(join(packageFolder, 'node_modules', 'koffi'), join(modules, 'koffi'), { recursive: true })
-  }
+  cpSync(join(packageFolder, 'fixtures', 'guard'), folder, { recursive: true })
+  cpSync(join(packageFolder, 'node_modules', 'koffi'), join(modules, 'koffi'), { recursive: true, dereference: true })
   for (const architecture of ['x64', 'ia32'] as const) {
     const { name, version } = koffiPackages[architecture]
     const from = join(findCacheFolder(), 'packages', `${name.slice(1).replaceAll('/', '-')}-${version}`)
@@ -40,6 +40,11 @@ export function makeUser(folder: string, engines: Readonly<Partial<Record<'x64' 
   let count = 0
   return {
     folder,
+    take(file) {
+      const text = readFileSync(join(folder, file), 'utf8')
+      rmSync(join(folder, file))
+      return text
+    },
     async run(architecture, { guard, settings }, program, ...words) {
       const engine = engines[architecture]
       if (!engine) throw new Error(`no engine for ${architecture}`)
