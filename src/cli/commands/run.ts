@@ -45,7 +45,7 @@ const options = {
   ping: { boolean: true, default: false, describe: 'look for a port that sends back what it gets: writes to every serial port that is not in use' },
   strict: { boolean: true, default: false, describe: 'run failing cells again in processes whose system raises an exception for each bad handle' },
   probe: { array: true, string: true, default: [] as string[], describe: 'names or patterns of probes; all by default' },
-  binding: { array: true, string: true, default: [] as string[], describe: 'your own declarations: a module that uses koffi (its code runs, in a process in which koffi only records) or a Python file that uses ctypes (read only); runs the serial sequence under them, alone or beside --probe' },
+  binding: { array: true, string: true, default: [] as string[], describe: 'your own declarations: a module that uses koffi (its code runs, in a process in which koffi only records) or a Python file that uses ctypes (read only); runs the serial sequence under them, alone or beside --probe; the exit code is 1 where a step diverges from the control or something is declared otherwise than true' },
   call: { array: true, string: true, default: [] as string[], describe: 'exported functions of --binding to call after loading, without arguments; * stands for any name' },
   out: { string: true, describe: 'write the run file here' },
   'save-plans': { string: true, describe: 'keep the plans in this folder, for handle-width replay' },
