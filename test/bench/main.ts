@@ -1,5 +1,6 @@
 import { printDiagnosisBench } from './diagnosis.ts'
 import { printDictionaryBench } from './dictionary.ts'
+import { benchGuard } from './guard.ts'
 import { benchRun } from './run.ts'
 import { printReportBench } from './report.ts'
 
@@ -9,3 +10,4 @@ for (const line of await benchRun()) print(line)
 printReportBench(print)
 printDiagnosisBench(print)
 await printDictionaryBench(print)
+for (const line of await benchGuard()) print(line)
