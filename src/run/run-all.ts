@@ -39,6 +39,8 @@ export interface RunRequest {
   readonly notice: Notice
   /** Takes a sentence for each thing that was planned and that the harness failed to measure. */
   readonly fault?: Notice
+  /** Takes a sentence for each death that no probe claims and that did not come again; `notice` if absent. */
+  readonly doubt?: Notice
   readonly progress: Progress
 }
 
@@ -126,7 +128,7 @@ async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Prov
   const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
   const { executed: once, hello, fault, dropped } = await execute(ready, resolved, folder, { began }, hung => renew(ready, provided, hung), request.belief)
   if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
-  for (const sentence of dropped) request.notice(`${job.lane.id}: ${sentence}`)
+  for (const sentence of dropped) (request.doubt ?? request.notice)(`${job.lane.id}: ${sentence}`)
   const { executed, strictHandles }: Witnessed = request.strict ? await witness(ready, once, folder) : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
   const calibration = Object.fromEntries(Object.entries(hello?.calibration ?? {}).map(([type, value]) => [`0xFFFFFFFE as ${type}`, value]))

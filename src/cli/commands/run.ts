@@ -59,7 +59,13 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-async function requestOf(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], line: ProgressLine, savePlans: string | undefined, faults: string[]): Promise<RunRequest> {
+/** What is to be said when the run is over, quiet or not. */
+interface Said {
+  readonly faults: string[]
+  readonly doubts: string[]
+}
+
+async function requestOf(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], line: ProgressLine, savePlans: string | undefined, said: Said): Promise<RunRequest> {
   const wish = parseDevices(argv.device)
   const probes = await loadProbes()
   const [control] = probes
@@ -76,16 +82,17 @@ async function requestOf(argv: ArgumentsCamelCase<Options>, bindings: readonly C
     strict: argv.strict,
     jobs: Math.max(1, Math.trunc(argv.jobs)),
     notice: line.notice,
-    fault(sentence) { faults.push(sentence) },
+    fault(sentence) { said.faults.push(sentence) },
+    doubt(sentence) { said.doubts.push(sentence) },
     progress: line.progress
   }
 }
 
 /** Measures, and leaves no progress line behind, whatever happens. */
-async function measure(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], savePlans: string | undefined, faults: string[]): Promise<RunFile> {
+async function measure(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], savePlans: string | undefined, said: Said): Promise<RunFile> {
   const line = progressLine(argv.quiet)
   try {
-    return await runAll(await requestOf(argv, bindings, line, savePlans, faults))
+    return await runAll(await requestOf(argv, bindings, line, savePlans, said))
   } finally {
     line.stop()
   }
@@ -112,8 +119,8 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const bindings = await readBindings(argv.binding, argv.arch, argv.call)
   for (const notice of new Set(bindings.flatMap(binding => binding.notices))) output.notice(`handle-width: ${tameText(notice)}`)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
-    const faults: string[] = []
-    const recorded = await measure(argv, bindings, plans, faults)
+    const said: Said = { faults: [], doubts: [] }
+    const recorded = await measure(argv, bindings, plans, said)
     assertMeasured(recorded)
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
@@ -124,8 +131,9 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     const diff = baseline && diffRuns(baseline, report.matrix, known)
     if (diff) say(argv, renderDiff(diff, screen()))
     for (const { shown } of bindings) say(argv, renderBinding(report.matrix, shown, screen().width))
-    for (const fault of new Set(faults)) output.notice(`handle-width: not all was measured: ${fault}`)
-    if (faults.length > 0) return 3
+    for (const doubt of said.doubts) output.notice(`handle-width: ${doubt}`)
+    for (const fault of new Set(said.faults)) output.notice(`handle-width: not all was measured: ${fault}`)
+    if (said.faults.length > 0) return 3
     const diverges = bindings.some(binding => binding.hidesMistakes || isDivergent(report.matrix, binding.shown))
     return isGood(assessment) && !diverges && !(diff && isRegression(diff)) ? 0 : 1
   })
