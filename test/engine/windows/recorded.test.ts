@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { loadProbes } from '../../../src/probe/load.ts'
 import { matrixOf } from '../../../src/result/matrix.ts'
 import { commandLine } from '../../cli/command-line.ts'
-import { golden } from '../../golden.ts'
+import { golden, packageFolder } from '../../golden.ts'
 import { readRecording } from './recording.ts'
 
 const runs = { windows: readRecording('windows'), wine: readRecording('wine') }
@@ -20,6 +20,10 @@ t.test('the recording has the whole catalogue in four lanes of each engine, and 
     t.same(ids.filter(id => !probes.some(probe => probe.id.split('@')[0] === id)), [], 'every probe')
     t.same([...new Set(probes.map(({ device }) => device))].sort(), ['busy', 'com', 'event', 'missing', 'none', 'pipe', 'unplugged'])
   }
+})
+
+t.test('the README says how much was run', async t => {
+  t.match(readFileSync(join(packageFolder, 'README.md'), 'utf8'), `${runs.windows.planned.toLocaleString('en-US')} cells in four lanes, no surprise`)
 })
 
 t.test('what could not be made as a Windows program is said, not judged', async t => {
