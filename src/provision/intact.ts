@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { hasFolder, placeFile } from './cache.ts'
@@ -71,8 +71,11 @@ async function describeFiles(folder: string): Promise<Mark['files']> {
   return files
 }
 
-/** All files under a folder but the mark, and whatever else is no folder, by their paths in it. */
+/**
+ * All files under a folder but the mark, and whatever else is no folder, by their paths in it. Windows
+ * names them as others do: a program under Wine shares the cache with those outside of it.
+ */
 async function filesIn(folder: string): Promise<string[]> {
   const items = await readdir(folder, { recursive: true, withFileTypes: true })
-  return items.filter(item => !item.isDirectory() && !item.name.startsWith(markName)).map(item => join(item.parentPath, item.name).slice(folder.length + 1))
+  return items.filter(item => !item.isDirectory() && !item.name.startsWith(markName)).map(item => join(item.parentPath, item.name).slice(folder.length + 1).replaceAll(sep, '/'))
 }
