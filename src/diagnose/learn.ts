@@ -149,8 +149,9 @@ export function learnFromDictionary(dictionary: Dictionary): readonly Observed[]
     for (const architecture of ['x64', 'ia32'] as const) {
       const failed = of(architecture)
       const other = of(architecture === 'x64' ? 'ia32' : 'x64')
-      if (!failed || failed.length === 0) continue
-      const width = other && other.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
+      // What the other width shows is not known, or not the same each time: then it is not known either whether both show it.
+      if (!failed || failed.length === 0 || !other) continue
+      const width = other.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
       const observed: Observed = { id: fault.id, class: diagnosis, architecture, width, sequence: fault.sequence, failed, missed: [] }
       const key = JSON.stringify([diagnosis, architecture, width, fault.sequence, failed])
       if (!distinct.has(key)) distinct.set(key, observed)

@@ -70,13 +70,20 @@ export function reasonFor(fault: DictionaryFault, lanes: readonly Pick<Dictionar
   return 'no step uses what is lost'
 }
 
-/** Each fault with the lanes that noticed it. Faults that were measured nowhere are left out. */
+/** Whether a lane noticed a fault, each time it was tried: a late byte on a busy machine is no finding. */
+function isFoundIn(dictionary: Dictionary, lane: DictionaryLane, position: number): boolean {
+  const { id = '' } = dictionary.faults[position] ?? {}
+  const several = dictionary.unstable[lane.id]?.[id] ?? []
+  return signatureIn(dictionary, lane, position) !== '' && !several.some(index => dictionary.signatures[index] === '')
+}
+
+/** Each fault with the lanes that noticed it, in every recording. Faults that were measured nowhere are left out. */
 export function scoreFaults(dictionary: Dictionary): readonly ScoredFault[] {
   const lanes = countingLanes(dictionary)
   return dictionary.faults.flatMap((fault, position): ScoredFault[] => {
     const measured = lanes.filter(lane => signatureIn(dictionary, lane, position) !== undefined)
     if (measured.length === 0) return []
-    const foundBy = measured.filter(lane => signatureIn(dictionary, lane, position) !== '').map(({ id }) => id)
+    const foundBy = measured.filter(lane => isFoundIn(dictionary, lane, position)).map(({ id }) => id)
     return [{ fault, foundBy, measuredIn: measured.map(({ id }) => id), ...foundBy.length === 0 ? { reason: reasonFor(fault, measured), ...reasonOfArguments(fault) === undefined ? {} : { equivalent: true } } : {} }]
   })
 }

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { groupFaults } from '../../src/dictionary/groups.ts'
 import { renderDictionary } from '../../src/dictionary/render.ts'
-import { scoreFaults } from '../../src/dictionary/score.ts'
+import type { DictionaryFault } from '../../src/dictionary/dictionary-file.ts'
+import { reasonFor, scoreFaults } from '../../src/dictionary/score.ts'
 import { lane, smallDictionary } from './small-dictionary.ts'
 
 const dictionary = smallDictionary([lane('wine-x64', [1, 0, 0]), lane('wine-x64-tagged', [1, 1, 0], { kernel: 'tagged' }), lane('sim-x64', [1, 0, 2], { engine: 'sim' })])
@@ -12,6 +13,23 @@ t.test('scoreFaults() counts real lanes, and says why nobody noticed', async t =
     ['ReadFile.hFile.cut-zero', ['wine-x64-tagged'], undefined, undefined],
     ['CreateFileW.hTemplateFile.cut-zero', [], 'only NULL is handed over there', true]
   ])
+})
+
+t.test('scoreFaults() counts a fault as found by a lane that noticed it in each recording', async t => {
+  const found = (unstable: Record<string, Record<string, number[]>>): readonly string[][] => scoreFaults(smallDictionary([lane('wine-x64', [1, 1, 0])], { unstable })).map(({ foundBy }) => [...foundBy])
+  t.same(found({ 'wine-x64': { 'ReadFile.hFile.upper-garbage': [1, 2], 'ReadFile.hFile.cut-zero': [0, 1] } }), [['wine-x64'], [], []])
+  t.same(found({}), [['wine-x64'], ['wine-x64'], []])
+})
+
+t.test('scoreFaults() gives each kind of fault its own reason', async t => {
+  const reason = (id: string, at: DictionaryFault['at'], sequence: string): string => reasonFor({ id, at, sequence, class: 'arg-truncated', luck8: ['low-address'] }, [{ pointerBytes: 8, kernel: 'native' }])
+  t.match(reason('find/sentinel.zero', 'sentinel', 'find'), 'nothing fails to open')
+  t.match(reason('process/GetProcessId.Process.cut-sign', 'parameter', 'process'), 'the pseudo handle is -1')
+  t.match(reason('heap/HeapFree.hHeap.double', 'parameter', 'heap'), '53 bits')
+  t.match(reason('COMMPROP.dwMaxBaud.moved-16', 'field', 'brief'), 'no step reads the members')
+  t.match(reason('registry/RegCloseKey.hKey.upper-ones', 'parameter', 'registry'), 'lower 32 bits of a key')
+  t.match(reason('PurgeComm.cdecl', 'convention', 'brief'), 'puts its stack right')
+  t.match(reason('heap/HeapValidate.hHeap.cut-sign', 'parameter', 'heap'), 'below 4 GiB')
 })
 
 t.test('scoreFaults() takes the simulated lanes where there is no other', async t => {
