@@ -12,6 +12,11 @@ function read(path: string): unknown {
   }
 }
 
+/** What may stand behind `--`; others mean something to the parser itself, such as `--`, `_` and `a.b`. */
+function isOptionName(key: string): boolean {
+  return /^[a-z][a-zA-Z-]*$/.test(key) && !Object.hasOwn(Object.prototype, key)
+}
+
 /**
  * Reads a file of options for yargs: a JSON object whose keys are option names. What is wrong with it
  * comes back as an error, which yargs shows.
@@ -20,5 +25,7 @@ export function readConfig(path: string): Record<string, unknown> | UserProblem 
   const value = read(path)
   if (value instanceof UserProblem) return value
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return new UserProblem(`Cannot read ${path}: expected a JSON object of options, for example {"known": ["wine-x64/handle-u32/write: reason"]}`)
+  const strange = Object.keys(value).find(key => !isOptionName(key))
+  if (strange !== undefined) return new UserProblem(`Cannot read ${path}: ${JSON.stringify(strange.slice(0, 80))} is no name of an option`)
   return { ...value }
 }

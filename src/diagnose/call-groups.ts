@@ -39,5 +39,7 @@ export function isKnownCall(name: string): boolean {
 
 /** A function by its name without the A or W of its two forms, so that both compare equal. */
 export function callKey(name: string): string {
-  return plain(name)
+  const key = plain(name)
+  // People may name anything; what every object has would be found in each record of calls.
+  return Object.hasOwn(Object.prototype, key) ? `${key}()` : key
 }

@@ -51,6 +51,6 @@ holds('any command line ends as documented, without a stack trace', changedLine,
   if (said.code === 2) refusedInOneSentence(words, said)
   else notStrictEqual(`${said.stdout}${words.some(word => word.startsWith('--out'))}`, 'false', `${JSON.stringify(words)} says nothing`)
   strictEqual(Reflect.get({}, 'polluted'), undefined)
-})
+}, Math.ceil(0.6 * cases))
 
 holds('no program was started for any of them', fc.constant(0), () => { deepStrictEqual(tried, []) }, 1)

@@ -62,7 +62,9 @@ export const changedLine: fc.Arbitrary<readonly string[]> = fc.tuple(fc.oneof(..
     const word = words[index] ?? ''
     const instead = what === 'keep' ? [word] : what === 'drop' ? [] : what === 'double' ? [word, word] : ['']
     const changed = [...words.slice(0, index), ...instead, ...words.slice(index + 1), ...more.flat()]
-    return ['run', 'dictionary'].includes(changed[0] ?? '') ? [changed[0] ?? '', '--engine', 'windows', ...changed.slice(1).filter(one => one !== '--engine' && one !== 'windows')] : changed
+    if (changed[0] === 'run') return ['run', '--engine', 'windows', ...changed.slice(1).filter(one => one !== '--engine' && one !== 'windows')]
+    // Without a file to merge it would measure.
+    return changed[0] === 'dictionary' ? [...changed, '--merge', files.dictionary] : changed
   })
   // These would look for programs, and there is nothing to say about their words.
   .filter(([verb]) => !['setup', 'doctor'].includes(verb ?? ''))

@@ -1,0 +1,32 @@
+import './no-programs.ts'
+import { match, ok, strictEqual } from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import fc from 'fast-check'
+import t from 'tap'
+import { everyOutcome } from '../report/every-outcome.ts'
+import { mutated } from './arbitraries/mutated.ts'
+import { drive } from './drive.ts'
+import { holds } from './property.ts'
+
+process.chdir(t.testdir({ 'run.json': JSON.stringify({ ...everyOutcome, lanes: [], probes: [], steps: [], results: [], planned: 0 }) }))
+
+const config = { known: ['wine-x64/handle-u32/write: known', '*/*/*: all'] }
+
+/** Files of options: right ones changed, in other encodings, and with keys that every option has. */
+const bytes = fc.oneof(
+  { weight: 10, arbitrary: mutated(config).map(text => Buffer.from(text)) },
+  { weight: 1, arbitrary: mutated(config).map(text => Buffer.from(`\ufeff${text}`)) },
+  { weight: 1, arbitrary: mutated(config).map(text => Buffer.from(`\ufeff${text}`, 'utf16le')) },
+  { weight: 1, arbitrary: mutated(config).map(text => Buffer.from(text, 'latin1')) },
+  { weight: 2, arbitrary: fc.dictionary(fc.constantFrom('known', 'config', 'help', 'version', 'old', 'new', '_', '$0', '--', 'extends', '__proto__', 'known.0'), fc.jsonValue()).map(value => Buffer.from(JSON.stringify(value))) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map(array => Buffer.from(array)) }
+)
+
+holds('a file of options is followed, or refused in one sentence', bytes, async content => {
+  writeFileSync('config.json', content)
+  const { code, stdout, stderr } = await drive(['diff', 'run.json', 'run.json', '--config', 'config.json'])
+  ok(code === 0 || code === 2, `${code} ${stderr}`)
+  if (code === 2) match(stderr, /^handle-width: [^\p{Cc}\p{Cf}\p{Cs}]+\n$/u)
+  strictEqual(stdout === '', code === 2)
+  strictEqual(Reflect.get({}, 'polluted'), undefined)
+})
