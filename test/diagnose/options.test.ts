@@ -1,4 +1,5 @@
 import t from 'tap'
+import { diagnose } from '../../src/diagnose/diagnose.ts'
 import { joinSymptoms, OptionProblem, parseFailed, symptomOf, type SymptomOptions } from '../../src/diagnose/options.ts'
 import { featuresOf, valueOf } from '../../src/diagnose/symptom.ts'
 
@@ -38,4 +39,8 @@ t.test('joinSymptoms() lets options count before the text', async t => {
 
 t.test('valueOf() tells values apart by their bits', async t => {
   for (const [value, kind] of [[0n, 'zero'], [-1n, 'ones'], [0xffffffffn, 'ones-32'], [0x54n, 'small'], [0x5eed0bad_000000d0n, 'dirty-upper'], [0x12345678n, 'cut-address'], [0x7ff6_1234_5678n, 'address'], [0xffffffff_81234567n, 'dirty-upper']] as const) t.equal(valueOf(value), kind)
+})
+
+t.test('calls may be named as every object names something', async t => {
+  for (const name of ['constructor', 'toString', '__proto__']) t.ok(diagnose(symptomOf({ failed: [`${name}=6`], ok: [name], seen: [] })).ranking.length > 0, name)
 })

@@ -92,6 +92,7 @@ const hostile: readonly Hostile[] = [
   },
   { title: 'a function that no probe calls', change: (_, whole) => { set(place(whole, 'setup-comm'), 'function', 'VirtualAlloc') }, says: /steps\[\d+\]\.function: no probe of this program calls VirtualAlloc/ },
   { title: 'an unknown function', change: (_, whole) => { set(place(whole, 'setup-comm'), 'function', 'WinExec') }, says: /unknown function "WinExec"/ },
+  { title: 'a function that has no text', change: (_, whole) => { set(place(whole, 'setup-comm'), 'function', { toString: 1, valueOf: 1 }) }, says: /steps\[\d+\]\.function: the name of a function was expected/ },
   { title: 'a parameter too many', change: (_, whole) => { set(place(whole, 'flush')['arguments'], 'lpMore', { kind: 'null' }) }, says: /arguments: exactly hFile were expected/ },
   { title: 'a parameter too few', change: (_, whole) => { set(place(whole, 'flush'), 'arguments', {}) }, says: /exactly hFile/ },
   { title: 'parameters declared in another order', change: plan => { (plan['abi']?.['functions']?.['ReadFile']?.['parameters'] as unknown as unknown[]).reverse() }, says: /abi\.functions\.ReadFile: the parameters \(HANDLE hFile, / },

@@ -3,6 +3,8 @@ import { match, ok, strictEqual } from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
+import { readConfig } from '../../src/cli/config-file.ts'
+import { UserProblem } from '../../src/cli/problem.ts'
 import { everyOutcome } from '../report/every-outcome.ts'
 import { mutated } from './arbitraries/mutated.ts'
 import { drive } from './drive.ts'
@@ -22,10 +24,16 @@ const bytes = fc.oneof(
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map(array => Buffer.from(array)) }
 )
 
+let number = 0
 holds('a file of options is followed, or refused in one sentence', bytes, async content => {
   writeFileSync('config.json', content)
+  const read = readConfig('config.json')
+  if (read instanceof UserProblem) match(read.message, /^Cannot read config\.json: /)
+  // The whole way takes longer.
+  if (number++ % 10 !== 0) return
   const { code, stdout, stderr } = await drive(['diff', 'run.json', 'run.json', '--config', 'config.json'])
   ok(code === 0 || code === 2, `${code} ${stderr}`)
+  ok(code === 2 || !(read instanceof UserProblem), 'what cannot be read is refused')
   if (code === 2) match(stderr, /^handle-width: [^\p{Cc}\p{Cf}\p{Cs}]+\n$/u)
   strictEqual(stdout === '', code === 2)
   strictEqual(Reflect.get({}, 'polluted'), undefined)

@@ -55,6 +55,11 @@ t.test('report --format github fills the summary of the job and prints annotatio
 })
 
 const problems: readonly { readonly words: readonly string[]; readonly says: RegExp }[] = [
+  { words: ['report', run, '--out', 'a', '--out', 'b'], says: /^handle-width: --out was given 2 times; expected it once/ },
+  { words: ['report', run, '--no-out'], says: /^handle-width: Cannot use --out as it was given; expected a text/ },
+  { words: ['report', run, '--out.x', '1'], says: /^handle-width: Cannot use --out as it was given; expected a text/ },
+  { words: ['report', run, '--format', 'json', '--format', 'tap'], says: /^handle-width: --format was given 2 times/ },
+  { words: ['report', '/dev/zero'], says: /it has more than 64 MiB/ },
   { words: ['report', file('missing.json')], says: /^handle-width: Cannot read run file .*missing\.json: there is no such file; record one with/ },
   { words: ['report', file('cut.json')], says: /^handle-width: Cannot read run file .*cut\.json: it is not JSON, or it was cut/ },
   { words: ['report', file('text.json')], says: /^handle-width: Cannot read run file .*text\.json: it is not JSON/ },

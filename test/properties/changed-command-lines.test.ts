@@ -1,0 +1,22 @@
+import './no-programs.ts'
+import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import { changedLine } from './arbitraries/command-lines.ts'
+import { enterFolder, refusedInOneSentence } from './command-line-folder.ts'
+import { drive } from './drive.ts'
+import { tried } from './no-programs.ts'
+import { cases, holds } from './property.ts'
+
+enterFolder(t)
+
+holds('any command line ends as documented, without a stack trace', changedLine, async words => {
+  const said = await drive(words)
+  ok([0, 1, 2].includes(said.code), `${JSON.stringify(words)}: ${said.code} ${said.stderr}`)
+  ok(!/^ {4}at /m.test(said.stderr), said.stderr)
+  if (said.code === 2) refusedInOneSentence(words, said)
+  else notStrictEqual(`${said.stdout}${words.some(word => word.startsWith('--out'))}`, 'false', `${JSON.stringify(words)} says nothing`)
+  strictEqual(Reflect.get({}, 'polluted'), undefined)
+}, Math.ceil(0.4 * cases))
+
+holds('no program was started for any of them', fc.constant(0), () => { deepStrictEqual(tried, []) }, 1)
