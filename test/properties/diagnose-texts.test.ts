@@ -20,7 +20,7 @@ const text = fc.array(piece, { maxLength: 20 }).map(all => all.join(''))
 /** Makes the whole way, and what is printed at its end. */
 function useSymptom(symptom: Symptom): void {
   const result = diagnose(symptom)
-  ok(renderDiagnosis(result, 80).length > 0)
+  ok(renderDiagnosis(result, { width: 80, colour: false }).length > 0)
   JSON.parse(diagnosisJson(result))
   const sum = result.ranking.reduce((total, { score }) => total + score, 0)
   ok(Number.isFinite(sum) && sum <= 1.001 && result.ranking.every(({ score }) => score >= 0), `${sum} is a probability`)
