@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { linkPort } from '../../../src/engine/wine/ports.ts'
 import { withLock } from '../../../src/provision/lock.ts'
+import { startOf } from '../../../src/run/owner.ts'
 import { runTool, startChild, type Child } from '../../../src/run/spawn.ts'
 
 const onUnix = { skip: process.platform === 'win32' && 'Wine is for other systems' }
@@ -29,6 +30,18 @@ t.test('linkPort() links a free number and takes it away again', onUnix, async t
   await port.release()
   t.same(readdirSync(links), ['com1', 'com33'], 'and leaves the others alone')
   t.same(readdirSync(records), [])
+})
+
+t.test('linkPort() leaves a number alone that another run is about to link', onUnix, async t => {
+  const { cache, prefix, links, records } = makePrefix(t.testdir())
+  mkdirSync(records)
+  const theirs = JSON.stringify({ pid: process.pid, started: startOf(process.pid), host: hostname(), device: '/dev/pts/8' })
+  writeFileSync(join(records, 'com33.json'), theirs)
+  const port = await linkPort(cache, prefix, '/dev/pts/7')
+  t.equal(port.name, 'COM34')
+  await port.release()
+  t.equal(readFileSync(join(records, 'com33.json'), 'utf8'), theirs)
+  t.same(readdirSync(links), [])
 })
 
 t.test('linkPort() gives different numbers to runs side by side', onUnix, async t => {
