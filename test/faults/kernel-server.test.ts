@@ -31,7 +31,7 @@ async function killServer(most: number, going: () => boolean): Promise<number> {
   return kills
 }
 
-t.test('a wineserver that is killed in mid-run changes nothing that is reported', need, t => account(t, { area: 'kernel', fault: 'wineserver killed in mid-run' }, scope, async tally => {
+t.test('a wineserver that is killed in mid-run changes nothing that is reported', need, t => account(t, { area: 'kernel', fault: 'wineserver killed in mid-run, then another run' }, scope, async tally => {
   let kills = 0
   for (let run = 1; kills < 6 && run <= 24; run++) {
     let going = true
