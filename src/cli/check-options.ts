@@ -1,3 +1,4 @@
+import type { Argv } from 'yargs'
 import { z } from 'zod'
 import { UserProblem } from './problem.ts'
 
@@ -18,9 +19,26 @@ function checkOption(declared: Declared, name: string, value: unknown): void {
   if (Array.isArray(value) && !isList) throw new UserProblem(`--${name} was given ${value.length} times; expected it once`)
   if (isList && !Array.isArray(value)) throw new UserProblem(`Cannot use --${name} as it was given; expected a list of texts`)
   for (const item of Array.isArray(value) ? value : [value]) {
+    if (item === '') throw new UserProblem(`--${name} needs a value; expected a text that is not empty`)
     const expected = expectedInstead(declared, name, item)
     if (expected !== undefined) throw new UserProblem(`Cannot use --${name} as it was given; expected ${expected}`)
   }
+}
+
+/** What yargs hands to a check it also tells a caller, without a type. */
+function optionsOf(parser: Argv): Declared {
+  const { getOptions } = z.object({ getOptions: z.custom<() => unknown>(value => typeof value === 'function') }).parse(parser)
+  return declaredSchema.parse(getOptions.call(parser))
+}
+
+/**
+ * Refuses an option without its value, such as `--format` as the last word, for which yargs would take the
+ * default. `words` are those of the command: what stands there is no option.
+ */
+export function requireValues<Options>(parser: Argv<Options>, words: string): Argv<Options> {
+  const { key, boolean } = optionsOf(parser)
+  const isOption = (name: string): boolean => !boolean.includes(name) && !new RegExp(`[<[]${name}\\b`).test(words)
+  return parser.requiresArg(Object.keys(key).filter(isOption))
 }
 
 /**

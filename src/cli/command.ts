@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs'
+import { requireValues } from './check-options.ts'
 import type { ExitCode } from './exit-code.ts'
 
 /** One verb of the command line: its words, its options, and what it does. */
@@ -10,6 +11,6 @@ export interface Command {
 /** Makes a command. `act` returns the exit code; it throws UserProblem for what the user can put right. */
 export function defineCommand<Options>(words: string, describe: string, options: (argv: Argv) => Argv<Options>, act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>): Command {
   return {
-    register: (parser, finish) => parser.command(words, describe, options, async argv => { finish(await act(argv)) })
+    register: (parser, finish) => parser.command(words, describe, argv => requireValues(options(argv), words), async argv => { finish(await act(argv)) })
   }
 }

@@ -19,11 +19,12 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     .version(packageVersion())
     .usage('$0 COMMAND: which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid"')
     .strict()
+    .updateStrings({ 'Not enough arguments following: %s': '--%s needs a value' })
     .recommendCommands()
     .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'Name one command only')
     .check(checkOptions)
     .wrap(process.stdout.columns ?? 100)
-    .fail((message, error) => { throw error ?? new UserProblem(`${message}; see handle-width --help`) })
+    .fail(refuse)
   try {
     // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
     await commands.reduce((argv, command) => command.register(argv, result => { code = result }), parser)
@@ -32,6 +33,12 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   } catch (error) {
     return explain(error)
   }
+}
+
+/** yargs has a message for what it does not understand, and none for what a command throws. */
+function refuse(message: string | null, error: Error | undefined): never {
+  if (error instanceof UserProblem || !message) throw error
+  throw new UserProblem(`${message}; see handle-width --help`)
 }
 
 /** Messages hold texts of other people: names of files, parts of what stands in them. */

@@ -4,6 +4,7 @@ import { renderDiagnosis } from '../../src/diagnose/render.ts'
 import type { Symptom } from '../../src/diagnose/symptom.ts'
 import { engines } from '../../src/engine/index.ts'
 import { loadProbes } from '../../src/probe/load.ts'
+import { knownDifferences } from '../../src/result/differences.ts'
 import type { RunFile } from '../../src/result/run-file.ts'
 import { lanesOf } from '../../src/run/lanes.ts'
 import { runAll } from '../../src/run/run-all.ts'
@@ -42,12 +43,20 @@ function answered(symptom: Symptom, story: UserStory, times: number): Symptom {
   return answered({ ...symptom, also: { ...symptom.also, [next.feature]: story.answers[next.feature] } }, story, times - 1)
 }
 
+const pointerBytesOf = { x64: 8, ia32: 4 } as const
+
+/** A simulation that is known to end otherwise than the recorded lanes shows another vector than the one that was learned. */
+function showsWhatWasLearned(run: RunFile, architecture: 'x64' | 'ia32', { probe }: UserStory): boolean {
+  const isSimulated = run.lanes.every(({ engine }) => engine === 'sim')
+  return !isSimulated || !knownDifferences.some(known => known.engine === 'wine' && !known.sometimes && known.probe === probe && known.pointerBytes.includes(pointerBytesOf[architecture]))
+}
+
 for (const [name, run] of [['recorded under Wine', recordedRun()], ['simulated, which the method has never seen', await simulatedRun()]] as const) {
   for (const architecture of ['x64', 'ia32'] as const) {
     const { stories } = storiesOf(run, architecture)
     t.test(`${name}, ${architecture}: the whole vector puts the true class first`, async t => {
       t.ok(stories.length > 20, `${stories.length} probes show something`)
-      for (const story of stories) {
+      for (const story of stories.filter(one => showsWhatWasLearned(run, architecture, one))) {
         const result = diagnose(story.whole)
         const [first] = result.ranking
         if (first && sameVectors[first.class]?.includes(story.probe)) {

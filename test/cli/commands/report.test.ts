@@ -55,6 +55,8 @@ t.test('report --format github fills the summary of the job and prints annotatio
 })
 
 const problems: readonly { readonly words: readonly string[]; readonly says: RegExp }[] = [
+  { words: ['report', run, '--format'], says: /^handle-width: --format needs a value/ },
+  { words: ['report', run, '--out', ''], says: /^handle-width: --out needs a value; expected a text that is not empty/ },
   { words: ['report', run, '--out', 'a', '--out', 'b'], says: /^handle-width: --out was given 2 times; expected it once/ },
   { words: ['report', run, '--no-out'], says: /^handle-width: Cannot use --out as it was given; expected a text/ },
   { words: ['report', run, '--out.x', '1'], says: /^handle-width: Cannot use --out as it was given; expected a text/ },
