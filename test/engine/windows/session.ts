@@ -27,17 +27,24 @@ export function lanesOn(architecture: Parent): readonly string[] {
   return [architecture, `${architecture}-tagged`]
 }
 
-/** Runs a test in which a Windows user has this package in a folder; skipped where there is no Wine with both halves. */
-export async function withWindows(title: string, test: (t: Test, session: Session) => Promise<void>): Promise<void> {
+/** Runs a test that starts node.exe of both architectures; skipped where there is no Wine with both halves. */
+export async function withEngines(title: string, test: (t: Test, engines: Readonly<Record<Parent, Ready>>) => Promise<void>): Promise<void> {
   const states = { x64: await wine.prepare('x64', notice), ia32: await wine.prepare('ia32', notice) }
   const missing = [states.x64, states.ia32].flatMap(state => state.ready ? [] : [`${state.reason} ${state.remedy}`])
   // A machine may do other things besides; the limit is that of the whole file.
   await t.test(title, { ...needs('wine', missing.length === 0, missing.join(' ')), timeout: 290_000 }, async (t): Promise<void> => {
     const { x64, ia32 } = states
     if (!x64.ready || !ia32.ready) return void t.fail(missing.join(' '))
-    const user = await makeWindowsUser({ x64, ia32 })
+    await test(t, { x64, ia32 })
+  })
+}
+
+/** Runs a test in which a Windows user has this package in a folder; skipped where there is no Wine with both halves. */
+export async function withWindows(title: string, test: (t: Test, session: Session) => Promise<void>): Promise<void> {
+  await withEngines(title, async (t, engines) => {
+    const user = await makeWindowsUser(engines)
     t.teardown(() => { user.remove() })
-    await test(t, { user, ready: x64 })
+    await test(t, { user, ready: engines.x64 })
   })
 }
 

@@ -55,6 +55,23 @@ function readWhole(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\r\n', '\n') : ''
 }
 
+let started = 0
+
+/** Runs a program of node's with Windows' own node.exe in a folder of the prefix, and what it printed. `main` is spelled as Windows does. */
+export async function startWindows(ready: Ready, folder: string, main: string, words: readonly string[]): Promise<Ended> {
+  const marker = '/main.js'
+  const { file, arguments: all, environment } = ready.command(marker, words)
+  // As on Windows: koffi finds its binary in node_modules, and no one tells it where.
+  const { HANDLE_WIDTH_KOFFI: _, ...own } = environment
+  const [stdoutFile, stderrFile] = [join(folder, `stdout ${++started}.txt`), join(folder, `stderr ${started}.txt`)]
+  const child = startChild({
+    file, arguments: all.map(word => word === toWindowsPath(marker) ? main : word), cwd: folder, stdoutFile, stderrFile,
+    environment: { ...own, HANDLE_WIDTH_CACHE: toWindowsPath(findCacheFolder()) }
+  })
+  const { exitCode } = await child.exited
+  return { exitCode, stdout: readWhole(stdoutFile), stderr: readWhole(stderrFile) }
+}
+
 /** Makes a user on the Windows that a prefix is. `engines` start node.exe of both architectures there. */
 export async function makeWindowsUser(engines: Readonly<Record<'x64' | 'ia32', Ready>>): Promise<WindowsUser> {
   const prefix = engines.x64.command('', []).environment['WINEPREFIX'] ?? ''
@@ -65,23 +82,10 @@ export async function makeWindowsUser(engines: Readonly<Record<'x64' | 'ia32', R
   mkdirSync(modules, { recursive: true })
   await installPackage(modules)
   installDependencies(modules)
-  let count = 0
+  const main = `${windowsFolder}\\node_modules\\handle-width\\dist\\src\\cli\\main.js`
   return {
     folder, windowsFolder,
-    async run(architecture, ...words) {
-      const marker = '/main.js'
-      const { file, arguments: all, environment } = engines[architecture].command(marker, words)
-      const main = `${windowsFolder}\\node_modules\\handle-width\\dist\\src\\cli\\main.js`
-      // As on Windows: koffi finds its binary in node_modules, and no one tells it where.
-      const { HANDLE_WIDTH_KOFFI: _, ...own } = environment
-      const [stdoutFile, stderrFile] = [join(folder, `stdout ${++count}.txt`), join(folder, `stderr ${count}.txt`)]
-      const child = startChild({
-        file, arguments: all.map(word => word === toWindowsPath(marker) ? main : word), cwd: folder, stdoutFile, stderrFile,
-        environment: { ...own, HANDLE_WIDTH_CACHE: toWindowsPath(findCacheFolder()) }
-      })
-      const { exitCode } = await child.exited
-      return { exitCode, stdout: readWhole(stdoutFile), stderr: readWhole(stderrFile) }
-    },
+    run(architecture, ...words) { return startWindows(engines[architecture], folder, main, words) },
     remove() { rmSync(join(prefix, 'drive_c', 'users', name), { recursive: true, force: true }) }
   }
 }
