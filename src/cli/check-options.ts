@@ -1,4 +1,3 @@
-import type { Argv } from 'yargs'
 import { z } from 'zod'
 import { UserProblem } from './problem.ts'
 
@@ -26,19 +25,16 @@ function checkOption(declared: Declared, name: string, value: unknown): void {
 }
 
 /** What yargs hands to a check it also tells a caller, without a type. */
-function optionsOf(parser: Argv): Declared {
+function optionsOf(parser: unknown): Declared {
   const { getOptions } = z.object({ getOptions: z.custom<() => unknown>(value => typeof value === 'function') }).parse(parser)
   return declaredSchema.parse(getOptions.call(parser))
 }
 
-/**
- * Refuses an option without its value, such as `--format` as the last word, for which yargs would take the
- * default. `words` are those of the command: what stands there is no option.
- */
-export function requireValues<Options>(parser: Argv<Options>, words: string): Argv<Options> {
+/** The options of a parser that take a value. `words` are those of the command: what stands there is no option. */
+export function optionsWithValue(parser: unknown, words: string): string[] {
   const { key, boolean } = optionsOf(parser)
   const isOption = (name: string): boolean => !boolean.includes(name) && !new RegExp(`[<[]${name}\\b`).test(words)
-  return parser.requiresArg(Object.keys(key).filter(isOption))
+  return Object.keys(key).filter(isOption)
 }
 
 /**
