@@ -2,6 +2,7 @@ import { accessSync, closeSync, constants, openSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { execa, execaSync } from 'execa'
+import { atExit } from './at-exit.ts'
 import { noteChild } from './temporary.ts'
 
 /**
@@ -146,7 +147,7 @@ export function killAllChildren(): void {
   for (const pid of tied) killTree(pid)
 }
 
-process.on('exit', killAllChildren)
+atExit(killAllChildren)
 
 function killTree(pid: number): void {
   if (isWindows) return killWindowsTree(pid)

@@ -2,6 +2,7 @@ import { appendFileSync, lstatSync, mkdtempSync, readFileSync, readdirSync, rmSy
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { atExit } from './at-exit.ts'
 import { isRunning, startOf } from './owner.ts'
 import { HarnessProblem } from './problem.ts'
 
@@ -35,12 +36,12 @@ export function makeTemporary(parent: string = tmpdir()): Temporary {
     throw new HarnessProblem(`Cannot make a temporary folder in ${parent}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another in TMPDIR`)
   }
   const remove = (): void => {
-    process.off('exit', remove)
+    forget()
     mine.delete(folder)
     removeFolder(folder)
   }
   mine.add(folder)
-  process.on('exit', remove)
+  const forget = atExit(remove)
   return { folder, remove }
 }
 

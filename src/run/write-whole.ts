@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { open, realpath, rename, stat } from 'node:fs/promises'
 import process from 'node:process'
+import { atExit } from './at-exit.ts'
 
 const usualMode = 0o666
 
@@ -19,12 +20,12 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   if (old && !old.isFile() && !old.isDirectory()) return writeInto(target, 'w', text, usualMode)
   const part = `${target}.${process.pid}-${++count}.part`
   const remove = (): void => { rmSync(part, { force: true }) }
-  process.once('exit', remove)
+  const forget = atExit(remove)
   try {
     await writeInto(part, 'wx', text, old?.mode ?? usualMode)
     await rename(part, target)
   } finally {
-    process.off('exit', remove)
+    forget()
     remove()
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { openFolder } from '../../provision/cache.ts'
 import { withLock } from '../../provision/lock.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
+import { atExit } from '../../run/at-exit.ts'
 import { isRunning, startOf } from '../../run/owner.ts'
 import type { LinkedPort } from '../engine.ts'
 
@@ -65,16 +66,17 @@ function makeNew(make: () => void): boolean {
 }
 
 function makeRelease(link: string, record: string): () => Promise<void> {
-  const remove = () => {
-    process.off('exit', remove)
+  const remove = (): void => {
     rmSync(link, { force: true })
     rmSync(record, { force: true })
   }
-  process.on('exit', remove)
+  const forget = atExit(remove)
   let released = false
   return async () => {
-    if (!released) remove()
+    if (released) return
     released = true
+    forget()
+    remove()
   }
 }
 

@@ -117,3 +117,18 @@ async function start(root: string, cache: string, prefix: string, device: string
   while (readFileSync(output, 'utf8') === '') await sleep(20)
   return { child, port: readFileSync(output, 'utf8').trim().toLowerCase() }
 }
+
+t.test('linkPort() says nothing to the user where a run has many ports', onUnix, async t => {
+  const { cache, prefix, links } = makePrefix(t.testdir())
+  const warnings: Error[] = []
+  const note = (warning: Error): void => { warnings.push(warning) }
+  process.on('warning', note)
+  const ports = []
+  for (let number = 0; number < 16; number++) ports.push(await linkPort(cache, prefix, '/dev/mine'))
+  await sleep(0)
+  process.off('warning', note)
+  t.same(warnings, [])
+  t.equal(readdirSync(links).length, 16)
+  await Promise.all(ports.map(port => port.release()))
+  t.same(readdirSync(links), [])
+})
