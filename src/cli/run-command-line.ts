@@ -8,6 +8,14 @@ import { output } from './output.ts'
 import { UserProblem } from './problem.ts'
 import { packageVersion } from './version.ts'
 
+/** yargs' sentences where ours says more. */
+const tooFew = 'The command needs more names after it: %s given, at least %s expected'
+const strings = {
+  'Not enough arguments following: %s': '--%s needs a value',
+  // The types of yargs do not know that what can be counted has two forms (https://github.com/yargs/y18n#__nsingularstring-pluralstring-count-arg-arg-arg).
+  'Not enough non-option arguments: got %s, need at least %s': { one: tooFew, other: tooFew } as unknown as string
+}
+
 /**
  * Runs a command line and returns its exit code; never throws, and never ends the process. Wrong use is
  * one sentence on stderr and exit code 2.
@@ -19,7 +27,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     .version(packageVersion())
     .usage('$0 COMMAND: which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid"')
     .strict()
-    .updateStrings({ 'Not enough arguments following: %s': '--%s needs a value' })
+    .updateStrings(strings)
     .recommendCommands()
     .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'Name one command only')
     .check(checkOptions)

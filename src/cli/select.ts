@@ -3,6 +3,7 @@ import { engineIds } from '../engine/index.ts'
 import { thisHost, type Host } from '../engine/windows/host.ts'
 import { runnableOn } from '../engine/windows/machine.ts'
 import type { Probe } from '../probe/define-probe.ts'
+import { nearNames } from '../explain/near-names.ts'
 import { fitsGlob } from '../result/glob.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { UserProblem } from './problem.ts'
@@ -12,7 +13,8 @@ export function selectProbes(probes: readonly Probe[], globs: readonly string[])
   const names = probes.map(({ id }) => id)
   for (const glob of globs) {
     if (!names.some(name => fitsGlob(glob, name))) {
-      throw new UserProblem(`Unknown probe ${JSON.stringify(glob)}: expected one of ${names.join(', ')}, or a pattern such as 'overlapped-*'`)
+      const near = nearNames(names, glob)
+      throw new UserProblem(`Unknown probe ${JSON.stringify(glob)}: the nearest ${near.length === 1 ? 'is' : 'are'} ${near.join(', ')}; 'handle-width list probes' shows all ${names.length}, and a pattern such as 'overlapped-*' fits several`)
     }
   }
   return globs.length === 0 ? probes : probes.filter(({ id }) => globs.some(glob => fitsGlob(glob, id)))

@@ -1,12 +1,9 @@
-import { closest, distance } from 'fastest-levenshtein'
 import type { Topic } from './topics/index.ts'
 
 /** HRESULT_FROM_WIN32: https://learn.microsoft.com/en-us/windows/win32/api/winerror/nf-winerror-hresult_from_win32 */
 const facilityWin32 = 0x8007
 /** The bit that HRESULT_FROM_NT sets. */
 const facilityNt = 0x10000000
-/** Names offered for one that is not known. */
-const offered = 3
 
 /** A number as people paste it: `6`, `error 6`, `[WinError 6]`, `win32 87`, `0x80070006`, `-2147024890`, `C0000024`. */
 export function parseCode(words: string): number | undefined {
@@ -37,15 +34,4 @@ export function findTopics(topics: readonly Topic[], words: string): readonly To
   if (code === undefined) return []
   const { win32, nt } = unwrapped(code)
   return topics.filter(({ kind, number }) => number !== undefined && (kind === 'code' ? win32 : nt).includes(number))
-}
-
-/** Names that look like some words, nearest first. */
-export function nearNames(topics: readonly Topic[], words: string): readonly string[] {
-  const name = words.trim().toLowerCase()
-  const names = [...new Set(topics.map(topic => topic.name))]
-  const containing = name.length < 3 ? [] : names.filter(one => one.toLowerCase().includes(name))
-  const near = names.filter(one => distance(one.toLowerCase(), name) <= Math.max(2, Math.floor(name.length / 3)))
-  const sorted = [...near].sort((one, other) => distance(one.toLowerCase(), name) - distance(other.toLowerCase(), name))
-  const found = [...new Set([...sorted, ...containing])].slice(0, offered)
-  return found.length > 0 ? found : [closest(name, names)]
 }

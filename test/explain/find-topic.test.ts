@@ -1,5 +1,6 @@
 import t from 'tap'
-import { findTopics, nearNames, parseCode } from '../../src/explain/find-topic.ts'
+import { findTopics, parseCode } from '../../src/explain/find-topic.ts'
+import { nearNames } from '../../src/explain/near-names.ts'
 import { topicsOf } from '../../src/explain/topics/index.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 
@@ -54,7 +55,7 @@ for (const { words, near } of [
   { words: 'xyzzy', near: '' }
 ]) {
   t.test(`nearNames() offers something for ${words}`, async t => {
-    const names = nearNames(topics, words)
+    const names = nearNames(topics.map(({ name }) => name), words)
     t.ok(names.length > 0 && names.length <= 3)
     if (near !== '') t.ok(names.includes(near), names.join(', '))
   })

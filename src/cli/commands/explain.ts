@@ -1,6 +1,7 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
-import { findTopics, nearNames } from '../../explain/find-topic.ts'
+import { findTopics } from '../../explain/find-topic.ts'
 import { renderMarkdown } from '../../explain/markdown.ts'
+import { nearNames } from '../../explain/near-names.ts'
 import { renderTerminal } from '../../explain/terminal.ts'
 import { topicsOf } from '../../explain/topics/index.ts'
 import { loadProbes } from '../../probe/load.ts'
@@ -23,7 +24,7 @@ async function explain(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const words = (argv.topic ?? []).map(String).join(' ')
   const topics = topicsOf(await loadProbes())
   const found = findTopics(topics, words)
-  if (found.length === 0) throw new UserProblem(`Nothing is known about ${JSON.stringify(tameText(words).slice(0, 80))}; did you mean ${nearNames(topics, words).join(', ')}? A probe, cause, verdict, luck, class of mistake, outcome or code was expected`)
+  if (found.length === 0) throw new UserProblem(`Nothing is known about ${JSON.stringify(tameText(words).slice(0, 80))}; did you mean ${nearNames(topics.map(({ name }) => name), words).join(', ')}? A probe, cause, verdict, luck, class of mistake, outcome or code was expected`)
   const pages = found.map(topic => topic.page())
   output.result(argv.format === 'markdown' ? pages.map(page => renderMarkdown(page)).join('\n') : pages.map(page => renderTerminal(page, screen())).join('\n'))
   return 0
