@@ -79,7 +79,7 @@ function callOnce(program: Program, step: Step): Call {
 
 /** Makes the call of a step, again and again where the step waits for an effect. Throws what the FFI or the plan refuses. */
 export function makeCall(program: Program, step: Step): Call {
-  const { until } = step
+  const until = step.until?.unlessDone !== undefined && program.done.has(step.until.unlessDone) ? undefined : step.until
   const limitUs = program.kernel.nowUs() + (until?.withinMs ?? 0) * 1000
   for (;;) {
     poisonOutputs(program, step)

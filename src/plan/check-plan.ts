@@ -92,6 +92,8 @@ function referencesProblem(plan: Plan, step: Step, earlier: ReadonlySet<string>)
   if (step.until && !hasField(plan, step.until.object, step.until.field)) return `until: there is no field '${step.until.object}.${step.until.field}'`
   const since = (step.checks ?? []).flatMap(check => check.kind === 'waited' ? [check.since] : []).find(id => id !== step.id && !earlier.has(id))
   if (since !== undefined) return `checks: no earlier step is called '${since}'`
+  const unless = step.until?.unlessDone
+  if (unless !== undefined && !earlier.has(unless)) return `until: no earlier step is called '${unless}'`
   return first(step.after ?? [], 'after', id => earlier.has(id) ? undefined : `no earlier step is called '${id}'`)
 }
 

@@ -63,7 +63,6 @@ const check = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), object: name, field, equals: word }),
   z.strictObject({ kind: z.literal('field-at-least'), object: name, field, atLeast: word }),
   z.strictObject({ kind: z.literal('cell'), object: name, equals: word }),
-  z.strictObject({ kind: z.literal('cell-at-least'), object: name, atLeast: word }),
   z.strictObject({ kind: z.literal('bytes'), object: name, hex }),
   z.strictObject({ kind: z.literal('returned'), equals: word }),
   z.strictObject({ kind: z.literal('waited'), since: stepId, atLeastMs: milliseconds })
@@ -84,7 +83,7 @@ const step = z.strictObject({
   after: z.array(stepId).max(16).exactOptional(),
   checks: z.array(check).max(16).exactOptional(),
   look: z.array(name).max(16).exactOptional(),
-  until: z.strictObject({ object: name, field, atLeast: word, withinMs: milliseconds }).exactOptional(),
+  until: z.strictObject({ object: name, field, atLeast: word, withinMs: milliseconds, unlessDone: stepId.exactOptional() }).exactOptional(),
   waitMs: milliseconds.exactOptional(),
   keepLastError: z.literal(true).exactOptional(),
   serialOnly: z.literal(true).exactOptional()

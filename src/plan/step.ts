@@ -43,7 +43,6 @@ export type Check =
   | { readonly kind: 'field'; readonly object: string; readonly field: string; readonly equals: number }
   | { readonly kind: 'field-at-least'; readonly object: string; readonly field: string; readonly atLeast: number }
   | { readonly kind: 'cell'; readonly object: string; readonly equals: number }
-  | { readonly kind: 'cell-at-least'; readonly object: string; readonly atLeast: number }
   | { readonly kind: 'bytes'; readonly object: string; readonly hex: string }
   | { readonly kind: 'returned'; readonly equals: number }
   /** time from the call of another step to the end of this one */
@@ -81,8 +80,8 @@ export interface Step {
   readonly checks?: readonly Check[]
   /** Objects to look at after the call although their addresses are not passed, such as the buffer of an earlier ReadFile. */
   readonly look?: readonly string[]
-  /** Repeat the call until this field has this value, for at most `withinMs`. */
-  readonly until?: { readonly object: string; readonly field: string; readonly atLeast: number; readonly withinMs: number }
+  /** Repeat the call until this field has this value, for at most `withinMs`; once is enough where the step `unlessDone` has ended as expected. */
+  readonly until?: { readonly object: string; readonly field: string; readonly atLeast: number; readonly withinMs: number; readonly unlessDone?: string }
   /** Ends as it should by the time-outs or purges of a serial port alone; left out on other devices. */
   readonly serialOnly?: true
   /** How long the call waits by design. Milliseconds. */

@@ -47,7 +47,6 @@ function runCheck(plan: Plan, end: EndLine, check: Check, ends: Ends): WrongData
     case 'field': return checkNumber(`${check.object}.${check.field}`, check.equals, fieldOf(plan, end, check.object, check.field))
     case 'field-at-least': return checkAtLeast(`${check.object}.${check.field}`, check.atLeast, fieldOf(plan, end, check.object, check.field))
     case 'cell': return checkNumber(check.object, check.equals, cellOf(end, check.object))
-    case 'cell-at-least': return checkAtLeast(check.object, check.atLeast, cellOf(end, check.object))
     case 'bytes': {
       const actual = (end.memory[check.object] ?? '').slice(0, check.hex.length)
       return actual === check.hex ? undefined : wrong(check.object, check.hex, actual)

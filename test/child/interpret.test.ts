@@ -153,6 +153,14 @@ t.test('interpret() repeats a call until its effect is there, and not for ever',
   t.equal(never.end('wait').memory['comstat']?.slice(8, 16), '00000000')
   t.ok(never.end('wait').atUs >= never.end('open').atUs + 40_000, 'it waited as long as it may')
   t.ok(never.end('after').atUs < never.end('open').atUs + 400_000, 'and no longer')
+
+  const waiting = until(1, 40)
+  const unless = (id: string) => ({ ...waiting, until: { object: 'comstat', field: 'cbInQue', atLeast: 1, withinMs: 40, unlessDone: id } })
+  const failing = { ...small.close, id: 'failing', mustFail: true as const, arguments: { hObject: variable('event') } }
+  const needless = run(smallPlan({ steps: [small.open, unless('open')] }))
+  t.ok(needless.end('wait').atUs < needless.end('open').atUs + 40_000, 'where the other step ended as expected, once is enough')
+  const needed = run(smallPlan({ steps: [small.open, small.event, failing, unless('failing')] }))
+  t.ok(needed.end('wait').atUs >= needed.end('failing').atUs + 40_000, 'where it did not, the effect is waited for')
 })
 
 t.test('interpret() closes what the program left open, so that the next plan finds the port free', async t => {

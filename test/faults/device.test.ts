@@ -1,11 +1,11 @@
 import t, { type Test } from 'tap'
 import type { Peer } from '../../src/device/peer.ts'
-import { openPty, type Pty } from '../../src/device/pty.ts'
-import type { Engine } from '../../src/engine/engine.ts'
+import type { Pty } from '../../src/device/pty.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
 import { needs } from '../require.ts'
+import { wineWithFarEnd } from '../wine-with-far-end.ts'
 import { account, isMeasured } from './account.ts'
 import type { Scope } from './left-behind.ts'
 import { takeOwnPlace, takeOwnWine } from './own-place.ts'
@@ -16,21 +16,6 @@ const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason}
 const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 
 const probes = (await loadProbes()).filter(({ id }) => ['correct', 'handle-u32', 'upper-half-garbage'].includes(id))
-
-/** Wine, with another far end than the echo; `spoil` is what happens to the wire once it is a port. */
-function wineWith(peer: Peer, spoil: (pty: Pty) => void): Engine {
-  return { id: 'wine', prepare: async (architecture, notice) => {
-    const ready = await wine.prepare(architecture, notice)
-    if (!ready.ready || !ready.linkPort) return ready
-    const { linkPort } = ready
-    return { ...ready, linkPort: async () => {
-      const pty = await openPty(peer)
-      const port = await linkPort(pty.path)
-      spoil(pty)
-      return { name: port.name, release: async () => { await port.release(); await pty.close() } }
-    } }
-  } }
-}
 
 /** A device that does not do what a loopback does makes the lane dirty, and nothing of it is judged against a claim. */
 function checkDirty(t: Test, provoked: Provoked, reason: RegExp): void {
@@ -63,8 +48,8 @@ const wire: readonly Case[] = [
   { fault: 'terminal closed in mid-read', peer: { kind: 'late', delayMs: 40, unplugOn: 'second' }, reason: gone }
 ]
 
-function provokeCase({ peer, spoil = () => undefined }: Case): Promise<Provoked> {
-  return provoke(wineWith(peer, spoil), probes)
+function provokeCase({ peer, spoil }: Case): Promise<Provoked> {
+  return provoke(wineWithFarEnd(peer, spoil), probes)
 }
 
 // Each waits long for calls that do not return, so they wait side by side.
@@ -93,7 +78,7 @@ for (const item of wire) {
 async function pullAtRandom(): Promise<{ readonly provoked: Provoked; readonly inTime: boolean }> {
   let pulled = false
   let timer: NodeJS.Timeout | undefined
-  const provoked = await provoke(wineWith({ kind: 'echo' }, pty => {
+  const provoked = await provoke(wineWithFarEnd({ kind: 'echo' }, pty => {
     timer = setTimeout(() => { pulled = pty.plugged(); pty.unplug() }, Math.random() * 2000)
   }), probes)
   clearTimeout(timer)

@@ -114,6 +114,7 @@ const kinds: Readonly<Record<string, Hostile>> = {
   'a step called as an earlier one': (plan, { at }) => { const index = 1 + at % (plan.steps.length - 1); return { changed: withStep(plan, index, { id: plan.steps[0]?.id }), place: `steps[${index}].there are two steps` } },
   'a wait of hours': stepOtherwise(({ number }) => ({ waitMs: 10_001 + number }), 'waitMs'),
   'a repetition of hours': stepOtherwise(({ number }) => ({ until: { object: 'path', field: '', atLeast: 1, withinMs: 10_001 + number } }), 'until.withinMs'),
+  'a repetition unless something there is not': stepOtherwise((_, { until }) => until && { until: { ...until, unlessDone: 'nowhere' } }, 'until: no earlier step is called'),
   'a handle out of a cell that the plan fills': (plan, { at }) => {
     const index = at % plan.steps.length
     const changed = { ...plan, memory: { ...plan.memory, own: { kind: 'cell', type: 'HANDLE' } } }

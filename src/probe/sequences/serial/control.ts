@@ -26,6 +26,7 @@ export const cancelSteps: readonly Step[] = [
 /** Each flag of PurgeComm, and its effect. */
 export const purgeSteps: readonly Step[] = [
   ...serialOnly([
+    purgeInput('purge-unread'),
     ...writeOverlapped('write-purge', 'write what will be thrown away', 'second', second.length),
     waitForInput('in-waiting-purge', port, second.length, 'write-purge')
   ]),

@@ -55,20 +55,24 @@ export function arrived(data: Buffer): Check[] {
   return [{ kind: 'cell', object: 'transferred', equals: data.length }, { kind: 'bytes', object: 'buffer', hex: data.toString('hex') }]
 }
 
-/**
- * Data that must have arrived first. More may follow: where an earlier read failed, the echo of an
- * earlier message can come in after the queue was emptied.
- */
-export function arrivedFirst(data: Buffer): Check[] {
-  return [{ kind: 'cell-at-least', object: 'transferred', atLeast: data.length }, { kind: 'bytes', object: 'buffer', hex: data.toString('hex') }]
-}
-
 /** ClearCommError, repeated until at least `bytes` wait in the input queue. */
 export function waitForInput(id: string, handle: Argument, bytes: number, after: string): Step {
   return step(id, 'queues', 'ClearCommError', `${bytes} bytes wait in the input queue`, { hFile: handle, lpErrors: address('errors'), lpStat: address('comstat') }, {
     after: [after],
     until: { object: 'comstat', field: 'cbInQue', atLeast: bytes, withinMs: 1000 },
     checks: [{ kind: 'field-at-least', object: 'comstat', field: 'cbInQue', atLeast: bytes }]
+  })
+}
+
+/**
+ * ClearCommError, repeated until the echo of `bytes` that the step `written` sent waits in the input
+ * queue, or once where the step `read` has taken it. Where that read failed the echo is still on its
+ * way; it must not come in behind the next purge and be taken for the echo of what is written after it.
+ */
+export function awaitEcho(id: string, bytes: number, written: string, read: string): Step {
+  return step(id, 'queues', 'ClearCommError', 'what was sent has come back, whether it was read or not', { hFile: port, lpErrors: address('errors'), lpStat: address('comstat') }, {
+    after: [written],
+    until: { object: 'comstat', field: 'cbInQue', atLeast: bytes, withinMs: 250, unlessDone: read }
   })
 }
 

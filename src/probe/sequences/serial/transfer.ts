@@ -3,7 +3,7 @@ import { constants, type ConstantName } from '../../../win32/constants.ts'
 import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
 import { step } from '../../step-builders.ts'
 import { payload, port, readEvent, second } from './names.ts'
-import { arrived, arrivedFirst, purgeInput, readOverlapped, readResult, serialOnly, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
+import { arrived, awaitEcho, purgeInput, readOverlapped, readResult, serialOnly, setTimeouts, waitForInput, writeOverlapped } from './pieces.ts'
 
 const ERROR_TIMEOUT = 1460
 const pending = { accept: [ERROR_IO_PENDING] }
@@ -25,13 +25,13 @@ const timedSteps: readonly Step[] = serialOnly([
   ...writeOverlapped('write-nonblocking', 'write a short message', 'second', second.length),
   waitForInput('in-waiting-nonblocking', port, second.length, 'write-nonblocking'),
   readOverlapped('read-nonblocking', 'read at once, more than is there', 64, pending),
-  readResult('read-nonblocking', 'the read got what was there', { checks: arrivedFirst(second) }),
+  readResult('read-nonblocking', 'the read got what was there', { checks: arrived(second) }),
   setTimeouts('set-timeouts-interval', `reads end at a gap of ${intervalWait} ms`, port, { interval: intervalWait, multiplier: 0, constant: 0, write: 1000 }),
   purgeInput('purge-interval'),
   ...writeOverlapped('write-interval', 'write a short message', 'second', second.length),
   waitForInput('in-waiting-interval', port, second.length, 'write-interval'),
   readOverlapped('read-interval', 'read more than comes', 64, pending),
-  readResult('read-interval', 'the read ends at the gap', { checks: arrivedFirst(second), waitMs: intervalWait })
+  readResult('read-interval', 'the read ends at the gap', { checks: arrived(second), waitMs: intervalWait })
 ])
 
 /** Write, flush, read back; reads that wait, time out, return at once, and end at a gap. */
@@ -42,9 +42,11 @@ export const transferSteps: readonly Step[] = [
   step('reset-read-event', 'events', 'ResetEvent', 'reset the event before a read', { hEvent: readEvent }),
   readOverlapped('read', 'read what is there', payload.length, pending),
   readResult('read', 'the message came back', { checks: arrived(payload) }),
+  purgeInput('purge-read'),
   readOverlapped('read-wait', 'read before anything is there', second.length, mustWait),
   ...writeOverlapped('write-meanwhile', 'write while a read waits', 'second', second.length),
   readResult('read-wait', 'the waiting read gets the message', { checks: arrived(second) }),
+  awaitEcho('echo-meanwhile', second.length, 'write-meanwhile', 'read-wait-result'),
   ...timedSteps
 ]
 
