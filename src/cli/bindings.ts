@@ -3,7 +3,7 @@ import { hidesMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
 import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
 import type { Probe } from '../probe/define-probe.ts'
 import type { RunBinding } from '../report/binding-text.ts'
-import { tameText } from '../report/tame.ts'
+import { tameText } from '../text/tame.ts'
 import type { Architecture } from '../win32/architecture.ts'
 import { UserProblem } from './problem.ts'
 

@@ -1,6 +1,6 @@
 import yargs from 'yargs'
-import { tameText } from '../report/tame.ts'
 import { HarnessProblem } from '../run/problem.ts'
+import { tameText } from '../text/tame.ts'
 import { checkOptions } from './check-options.ts'
 import { commands } from './commands/index.ts'
 import type { ExitCode } from './exit-code.ts'

@@ -1,5 +1,6 @@
 import pc from 'picocolors'
 import { wrapWords } from '../explain/wrap.ts'
+import type { Screen } from '../text/screen.ts'
 import { diagnoses } from './classes.ts'
 import { cures } from './cures.ts'
 import type { Ranked, Result } from './diagnose.ts'
@@ -16,12 +17,6 @@ const listed = 8
 const confident = 0.8
 const narrowest = 48
 const longestBar = 20
-
-/** What a diagnosis is shown on. */
-export interface Screen {
-  readonly width: number
-  readonly colour: boolean
-}
 
 type Colours = ReturnType<typeof pc.createColors>
 

@@ -1,14 +1,8 @@
 import pc from 'picocolors'
 import stringWidth from 'string-width'
 import { wrapWords } from '../explain/wrap.ts'
+import type { Screen } from '../text/screen.ts'
 import { parts, type Examination, type Finding, type FindingState } from './finding.ts'
-
-/** How the examination is shown. */
-export interface Screen {
-  /** Columns of the terminal. */
-  readonly width: number
-  readonly colour: boolean
-}
 
 const symbols: Readonly<Record<FindingState, string>> = { ok: '✓', note: '·', missing: '✗' }
 const partTitles: Readonly<Record<Finding['part'], string>> = {

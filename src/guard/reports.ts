@@ -1,6 +1,7 @@
 import { levels, type Finding } from '../audit/finding.ts'
-import { sentenceOf, subjectOf, toLine } from '../audit/formats/text.ts'
+import { sentenceOf, subjectOf } from '../audit/formats/text.ts'
 import type { Place } from '../audit/model.ts'
+import { tameText } from '../text/tame.ts'
 import { sentenceOfLoss, type Loss } from './loss.ts'
 
 /** A loss and how often it came. */
@@ -49,17 +50,17 @@ export function makeReports(countHandles: () => number, onFirst: (record: { read
 
 /** Where, for people. */
 export function placeText({ file, line }: Place): string {
-  return file === undefined ? 'at a place that is not known' : `${toLine(file)}${line === undefined ? '' : `:${line}`}`
+  return file === undefined ? 'at a place that is not known' : `${tameText(file)}${line === undefined ? '' : `:${line}`}`
 }
 
 /** One line on a loss. */
 export function lossLine(loss: CountedLoss): string {
-  return `  ${placeText(loss.place)}  ${toLine(sentenceOfLoss(loss))}${loss.count > 1 ? ` (${loss.count} times)` : ''}`
+  return `  ${placeText(loss.place)}  ${tameText(sentenceOfLoss(loss))}${loss.count > 1 ? ` (${loss.count} times)` : ''}`
 }
 
 /** Two lines on a finding. */
 export function findingLines(finding: Finding): string[] {
-  return [`  ${finding.level.padEnd(7)} ${placeText(finding)}  ${subjectOf(finding)}  [${finding.rule}]`, `          ${sentenceOf(finding)}; write: ${toLine(finding.fix)}`]
+  return [`  ${finding.level.padEnd(7)} ${placeText(finding)}  ${subjectOf(finding)}  [${finding.rule}]`, `          ${sentenceOf(finding)}; write: ${tameText(finding.fix)}`]
 }
 
 /** The summary at the end of a thread; empty where there is nothing to tell and nobody asked. */

@@ -1,7 +1,7 @@
 import type { Assessment } from '../result/assess.ts'
 import { markText } from '../result/mark.ts'
 import type { MatrixCell } from '../result/matrix.ts'
-import { tame } from './tame.ts'
+import { tame } from '../text/tame.ts'
 import { count, shortText } from './words.ts'
 
 function placeOf(cell: MatrixCell): string {

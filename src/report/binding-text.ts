@@ -1,7 +1,7 @@
 import { firstDivergences, quietLanes, wrongDeclarations, type Divergence } from '../result/first-divergence.ts'
 import { lucks } from '../result/luck.ts'
 import type { Matrix } from '../result/matrix.ts'
-import { tame } from './tame.ts'
+import { tame } from '../text/tame.ts'
 import { count, outcomeText, wordOf } from './words.ts'
 import { wrap } from './wrap.ts'
 

@@ -1,12 +1,12 @@
 import { causeTexts } from '../result/cause-text.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
+import { tame } from '../text/tame.ts'
 import { declarationRows } from './declarations.ts'
 import { factsOf } from './environments.ts'
 import { code, inline, link, paragraph, table } from './markdown-text.ts'
 import { seenLines } from './page/data.ts'
 import type { Report } from './report.ts'
-import { tame } from './tame.ts'
 import { viewOf, type View } from './view.ts'
 import { count, outcomeText } from './words.ts'
 

@@ -1,4 +1,5 @@
 import type { MatrixCell } from '../result/matrix.ts'
+import { workflowCommand } from '../text/workflow-command.ts'
 import { variantsText } from './environments.ts'
 import { markdownSections } from './markdown.ts'
 import type { Report } from './report.ts'
@@ -34,20 +35,11 @@ export function githubSummary(report: Report, limit = summaryLimit): string {
   return `${[...kept, ...cut].join('\n\n')}\n`
 }
 
-/** Text of a workflow command; the properties have two separators of their own. */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
-}
-
 interface Annotation { readonly title: string; readonly message: string }
 
 function commands(kind: 'error' | 'warning' | 'notice', all: readonly Annotation[]): string[] {
   const shown = all.length > annotationLimit ? [...all.slice(0, annotationLimit - 1), { title: `${all.length - annotationLimit + 1} more`, message: 'The job summary and the run file list them all.' }] : all
-  return shown.map(({ title, message }) => `::${kind} title=${escapeProperty(title)}::${escapeData(message)}`)
+  return shown.map(({ title, message }) => workflowCommand(kind, { title }, message))
 }
 
 function placeOf(cell: MatrixCell): string {

@@ -1,3 +1,4 @@
+import { tame } from '../text/tame.ts'
 import { githubAnnotations, githubSummary } from './github.ts'
 import { html } from './html.ts'
 import { json } from './json.ts'
@@ -7,7 +8,6 @@ import { markdown } from './markdown.ts'
 import { pretty } from './pretty.ts'
 import type { Format, RenderOptions, Report } from './report.ts'
 import { svg } from './svg.ts'
-import { tame } from './tame.ts'
 import { tap } from './tap.ts'
 
 /** Names of the formats. */

@@ -1,5 +1,6 @@
 import { matrixOf, type Matrix } from '../result/matrix.ts'
 import type { RunFile } from '../result/run-file.ts'
+import type { Screen } from '../text/screen.ts'
 
 /** What every format renders: the judged matrix and where it came from. No clock, no environment of this process. */
 export interface Report {
@@ -11,10 +12,7 @@ export interface Report {
 }
 
 /** How a format may adapt to where it is shown. Formats that are files ignore it. */
-export interface RenderOptions {
-  /** Columns of the terminal. */
-  readonly width: number
-  readonly colour: boolean
+export interface RenderOptions extends Screen {
   /** Pictures beside the text, by their addresses from where it will stand: the heat map and the layouts. */
   readonly pictures?: { readonly matrix: string; readonly layouts: string }
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { findTopics, parseCode } from '../../src/explain/find-topic.ts'
-import { nearNames } from '../../src/explain/near-names.ts'
+import { nearNames } from '../../src/text/near-names.ts'
 import { topicsOf } from '../../src/explain/topics/index.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 

@@ -1,13 +1,14 @@
+import { tameText } from '../../text/tame.ts'
 import type { AuditedTarget, AuditResult } from '../audit.ts'
 import type { Finding } from '../finding.ts'
-import { sentenceOf, subjectOf, toLine } from './text.ts'
+import { sentenceOf, subjectOf } from './text.ts'
 
 /** For people: findings by file, then what could not be seen, then a summary. */
 export function renderPretty(result: AuditResult): string {
   const blocks = [
-    ...groupByFile(result.findings).map(([file, findings]) => [toLine(file), ...findings.flatMap(renderFinding)].join('\n')),
-    renderList('Left out by the ignore list:', result.ignored.map(({ finding, reason }) => `${subjectOf(finding)} (${finding.rule}): ${toLine(reason)}`)),
-    renderList('Not seen:', result.notices.map(toLine)),
+    ...groupByFile(result.findings).map(([file, findings]) => [tameText(file), ...findings.flatMap(renderFinding)].join('\n')),
+    renderList('Left out by the ignore list:', result.ignored.map(({ finding, reason }) => `${subjectOf(finding)} (${finding.rule}): ${tameText(reason)}`)),
+    renderList('Not seen:', result.notices.map(tameText)),
     renderList('Not covered (languages that are not read):', summarise(result.notCovered)),
     renderSummary(result)
   ]
@@ -22,7 +23,7 @@ function groupByFile(findings: readonly Finding[]): (readonly [string, readonly 
 
 function renderFinding(finding: Finding): string[] {
   const line = finding.line === undefined ? '' : `line ${finding.line}  `
-  return [`  ${finding.level.padEnd(7)} ${line}${subjectOf(finding)}  [${finding.rule}]`, `          ${sentenceOf(finding)}`, `          write: ${toLine(finding.fix)}`]
+  return [`  ${finding.level.padEnd(7)} ${line}${subjectOf(finding)}  [${finding.rule}]`, `          ${sentenceOf(finding)}`, `          write: ${tameText(finding.fix)}`]
 }
 
 function renderList(title: string, lines: readonly string[]): string {
@@ -30,7 +31,7 @@ function renderList(title: string, lines: readonly string[]): string {
 }
 
 function summarise(files: readonly string[]): string[] {
-  return files.length <= 5 ? files.map(toLine) : [...files.slice(0, 5).map(toLine), `and ${files.length - 5} more`]
+  return files.length <= 5 ? files.map(tameText) : [...files.slice(0, 5).map(tameText), `and ${files.length - 5} more`]
 }
 
 function renderSummary({ targets, findings }: AuditResult): string {
@@ -39,7 +40,7 @@ function renderSummary({ targets, findings }: AuditResult): string {
 }
 
 function describeTarget({ target, files, declarations, known, architectures }: AuditedTarget): string {
-  return `${toLine(target)}: ${plural(declarations, 'declaration')} in ${plural(files, 'file')}, ${known} of them known to the table, on ${architectures.join(', ')}`
+  return `${tameText(target)}: ${plural(declarations, 'declaration')} in ${plural(files, 'file')}, ${known} of them known to the table, on ${architectures.join(', ')}`
 }
 
 function plural(count: number, noun: string): string {

@@ -1,6 +1,7 @@
+import { tameText } from '../../text/tame.ts'
 import type { AuditResult } from '../audit.ts'
 import { rules, type Finding, type RuleId } from '../finding.ts'
-import { sentenceOf, subjectOf, toLine } from './text.ts'
+import { sentenceOf, subjectOf } from './text.ts'
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), for code scanning services. */
 export function renderSarif(result: AuditResult): string {
@@ -18,11 +19,11 @@ export function renderSarif(result: AuditResult): string {
       columnKind: 'utf16CodeUnits',
       results: [
         ...result.findings.map(finding => renderResult(finding, used)),
-        ...result.ignored.map(({ finding, reason }) => ({ ...renderResult(finding, used), suppressions: [{ kind: 'external', justification: toLine(reason) }] }))
+        ...result.ignored.map(({ finding, reason }) => ({ ...renderResult(finding, used), suppressions: [{ kind: 'external', justification: tameText(reason) }] }))
       ],
       invocations: [{
         executionSuccessful: true,
-        toolExecutionNotifications: result.notices.map(notice => ({ level: 'note', message: { text: toLine(notice) } }))
+        toolExecutionNotifications: result.notices.map(notice => ({ level: 'note', message: { text: tameText(notice) } }))
       }]
     }]
   }
@@ -35,7 +36,7 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
     ruleId: finding.rule,
     ruleIndex: used.indexOf(finding.rule),
     level: finding.level,
-    message: { text: `${subjectOf(finding)}: ${sentenceOf(finding)}. Write: ${toLine(finding.fix)}` },
+    message: { text: `${subjectOf(finding)}: ${sentenceOf(finding)}. Write: ${tameText(finding.fix)}` },
     ...file !== undefined && {
       locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) }, ...line !== undefined && line > 0 && { region: { startLine: line } } } }]
     },
@@ -45,6 +46,7 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
 
 /** A path as a relative reference, or as a file URL where it is absolute. */
 function toUri(file: string): string {
-  const encoded = file.split('/').map(encodeURIComponent).join('/')
+  // Windows' file names may hold half a surrogate pair, which a URI cannot.
+  const encoded = Buffer.from(file).toString().split('/').map(encodeURIComponent).join('/')
   return file.startsWith('/') ? `file://${encoded}` : /^[A-Za-z]:/.test(file) ? `file:///${encoded.replace('%3A', ':')}` : encoded
 }

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
 import { Ajv } from 'ajv'
 import t from 'tap'
+import type { AuditResult } from '../../../src/audit/audit.ts'
 import { auditFormats, type AuditFormat } from '../../../src/audit/formats/index.ts'
 import { golden } from '../../golden.ts'
+import { hostileTexts, mapTexts, textsOf } from '../../report/hostile.ts'
 import { emptyResult, exampleResult } from './result.ts'
 
 const files: Readonly<Record<AuditFormat, string>> = { pretty: 'audit.txt', json: 'audit.json', sarif: 'audit.sarif', github: 'audit.github.txt' }
@@ -10,7 +12,6 @@ const files: Readonly<Record<AuditFormat, string>> = { pretty: 'audit.txt', json
 for (const format of Object.keys(auditFormats) as AuditFormat[]) {
   t.test(`${format}`, async (t) => {
     golden(t, `audit/${files[format]}`, auditFormats[format](exampleResult))
-    // eslint-disable-next-line no-control-regex
     t.notMatch(format === 'json' ? JSON.stringify(JSON.parse(auditFormats.json(exampleResult))) : auditFormats[format](exampleResult), /\u001b/, 'no escape of the target reaches the terminal')
   })
 }
@@ -32,3 +33,15 @@ t.test('SARIF is valid by its schema', async (t) => {
   }
   t.notOk(validate({ version: '2.1.0', runs: [{ tool: {} }] }), 'and the schema refuses what is no SARIF')
 })
+
+// SARIF is read by programs: no line of it is a text, but what people are shown of it has to be harmless, too.
+for (const [name, text] of Object.entries(hostileTexts)) {
+  t.test(`a target full of ${name}: nothing in it acts`, async (t) => {
+    const hostile = mapTexts(exampleResult, (old, path) => /^(rule|level|position|arch|architectures)$/.test(String(path.findLast(part => typeof part === 'string'))) ? old : text) as AuditResult
+    for (const format of ['pretty', 'github', 'sarif'] as const) {
+      const shown = auditFormats[format](hostile)
+      t.notMatch(format === 'sarif' ? textsOf(JSON.parse(shown)).filter(({ path }) => path.at(-1) === 'text').map(one => one.text).join('\n') : shown, /[^\P{C}\n]|[\u2028\u2029]/u, `${format}: nothing is invisible`)
+      if (format !== 'sarif') t.ok(shown.split('\n').every(line => format === 'github' ? line === '' || /^::(error|warning|notice) [^:]*::((?!::|##\[).)*$/.test(line) : !/^\s*::|##\[/.test(line)), `${format}: nothing is a command`)
+    }
+  })
+}
