@@ -4,7 +4,7 @@ import { ERROR_IO_PENDING } from '../../win32/errors.ts'
 import { address, assign, flags, number, overlapped, sizeOf, step } from '../step-builders.ts'
 import { buffer, payload, port, readEvent, second, serialMemory, transferred, writeEvent } from './serial/names.ts'
 import { openPort } from './serial/open.ts'
-import { arrived, createEvent, setTimeouts, waitForInput } from './serial/pieces.ts'
+import { arrived, createEvent, echoLimit, setTimeouts, waitForInput } from './serial/pieces.ts'
 
 const ERROR_TIMEOUT = 1460
 const shortWait = 40
@@ -85,7 +85,7 @@ export const pyserial: Sequence = {
   steps: [
     ...open,
     ...write('write', 'payload', payload.length),
-    step('in-waiting', 'queues', 'ClearCommError', 'inWaiting()', { hFile: port, lpErrors: address('errors'), lpStat: address('comstat') }, { until: { object: 'comstat', field: 'cbInQue', atLeast: payload.length, withinMs: 1000 } }),
+    step('in-waiting', 'queues', 'ClearCommError', 'inWaiting()', { hFile: port, lpErrors: address('errors'), lpStat: address('comstat') }, { until: { object: 'comstat', field: 'cbInQue', atLeast: payload.length, withinMs: echoLimit } }),
     step('out-waiting', 'queues', 'ClearCommError', 'outWaiting()', { hFile: port, lpErrors: address('errors'), lpStat: address('comstat') }, { checks: [{ kind: 'field', object: 'comstat', field: 'cbOutQue', equals: 0 }] }),
     ...read('read', 'with timeout=1', payload.length, { checks: arrived(payload) }),
     setTimeouts('set-timeouts-short', `timeout=${shortWait / 1000}`, port, { interval: 0, multiplier: 0, constant: shortWait, write: 0 }),

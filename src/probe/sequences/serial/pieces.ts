@@ -3,6 +3,9 @@ import { ERROR_IO_PENDING } from '../../../win32/errors.ts'
 import { address, assign, flags, nothing, number, overlapped, step } from '../../step-builders.ts'
 import { buffer, port, readEvent, transferred, writeEvent } from './names.ts'
 
+/** How long an echo may take: none is ever late by design, but the far end may have to wait for its turn on a busy machine. Milliseconds. */
+export const echoLimit = 5000
+
 /** Times of a COMMTIMEOUTS: interval, multiplier and constant for reads, constant for writes. Milliseconds. */
 export interface Times {
   readonly interval: number
@@ -59,7 +62,7 @@ export function arrived(data: Buffer): Check[] {
 export function waitForInput(id: string, handle: Argument, bytes: number, after: string): Step {
   return step(id, 'queues', 'ClearCommError', `${bytes} bytes wait in the input queue`, { hFile: handle, lpErrors: address('errors'), lpStat: address('comstat') }, {
     after: [after],
-    until: { object: 'comstat', field: 'cbInQue', atLeast: bytes, withinMs: 1000 },
+    until: { object: 'comstat', field: 'cbInQue', atLeast: bytes, withinMs: echoLimit },
     checks: [{ kind: 'field-at-least', object: 'comstat', field: 'cbInQue', atLeast: bytes }]
   })
 }
@@ -72,7 +75,7 @@ export function waitForInput(id: string, handle: Argument, bytes: number, after:
 export function awaitEcho(id: string, bytes: number, written: string, read: string): Step {
   return step(id, 'queues', 'ClearCommError', 'what was sent has come back, whether it was read or not', { hFile: port, lpErrors: address('errors'), lpStat: address('comstat') }, {
     after: [written],
-    until: { object: 'comstat', field: 'cbInQue', atLeast: bytes, withinMs: 250, unlessDone: read }
+    until: { object: 'comstat', field: 'cbInQue', atLeast: bytes, withinMs: echoLimit, unlessDone: read }
   })
 }
 
