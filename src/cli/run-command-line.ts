@@ -8,8 +8,8 @@ import { output } from './output.ts'
 import { UserProblem } from './problem.ts'
 import { packageVersion } from './version.ts'
 
-/** yargs' sentences where ours says more. */
 const tooFew = 'The command needs more names after it: %s given, at least %s expected'
+/** yargs' sentences, where ours say more. */
 const strings = {
   'Not enough arguments following: %s': '--%s needs a value',
   // The types of yargs do not know that what can be counted has two forms (https://github.com/yargs/y18n#__nsingularstring-pluralstring-count-arg-arg-arg).

@@ -1,8 +1,8 @@
 import { tameText } from './tame.ts'
 
-/** Text of a workflow command; the properties have two separators of their own. */
+/** Text of a workflow command, one line already; the properties have two separators of their own. */
 function escapeData(text: string): string {
-  return tameText(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return tameText(text).replaceAll('%', '%25')
 }
 
 function escapeProperty(text: string): string {

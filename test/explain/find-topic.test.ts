@@ -1,6 +1,5 @@
 import t from 'tap'
 import { findTopics, parseCode } from '../../src/explain/find-topic.ts'
-import { nearNames } from '../../src/text/near-names.ts'
 import { topicsOf } from '../../src/explain/topics/index.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 
@@ -46,20 +45,6 @@ t.test('every topic is found by its name, every code by its number', async t => 
     if (topic.number !== undefined) t.ok(findTopics(topics, `0x${topic.number.toString(16)}`).includes(topic), `${topic.name} by number`)
   }
 })
-
-for (const { words, near } of [
-  { words: 'overlaped-32', near: 'overlapped-32' },
-  { words: 'struct-layuot', near: 'struct-layout' },
-  { words: 'garbage', near: 'arg-upper-garbage' },
-  { words: 'STATUS_INVALID_HANDEL', near: 'STATUS_INVALID_HANDLE' },
-  { words: 'xyzzy', near: '' }
-]) {
-  t.test(`nearNames() offers something for ${words}`, async t => {
-    const names = nearNames(topics.map(({ name }) => name), words)
-    t.ok(names.length > 0 && names.length <= 3)
-    if (near !== '') t.ok(names.includes(near), names.join(', '))
-  })
-}
 
 t.test('parseCode() takes no other text for a number', async t => {
   for (const words of ['', 'abc', '0x', '1e5', '6.5', '0x1234567890', 'error', '6 7']) t.equal(parseCode(words), undefined, words)

@@ -79,9 +79,12 @@ export function livingOf({ mark, cache }: Scope): readonly { readonly pid: numbe
   return processes().filter(({ environment }) => environment.includes(`${markName}=${mark}`) || (cache !== undefined && environment.includes(`WINEPREFIX=${cache}/`)))
 }
 
+/** A port of this program in a Wine prefix; Wine gives the lower numbers to those of the machine. */
+export const ownPort = /^com(3[3-9]|[4-9]\d|[12]\d\d)$/
+
 /** COM links, their records, and notes that were being written, in a Wine prefix. */
 function filesInPrefix(prefix: string): string[] {
-  const links = list(join(prefix, 'dosdevices')).filter(name => /^com(3[3-9]|[4-9]\d|[12]\d\d)$/.test(name) && quietly(() => lstatSync(join(prefix, 'dosdevices', name)).isSymbolicLink(), false))
+  const links = list(join(prefix, 'dosdevices')).filter(name => ownPort.test(name) && quietly(() => lstatSync(join(prefix, 'dosdevices', name)).isSymbolicLink(), false))
   const half = list(prefix).filter(name => /\.part$|^started-.*-\d+\.\d+\.\d+\.\d+$/.test(name))
   return [...links, ...list(join(prefix, 'handle-width-ports')), ...half]
 }
