@@ -114,7 +114,12 @@ const kinds: Readonly<Record<string, Hostile>> = {
   'a step called as an earlier one': (plan, { at }) => { const index = 1 + at % (plan.steps.length - 1); return { changed: withStep(plan, index, { id: plan.steps[0]?.id }), place: `steps[${index}].there are two steps` } },
   'a wait of hours': stepOtherwise(({ number }) => ({ waitMs: 10_001 + number }), 'waitMs'),
   'a repetition of hours': stepOtherwise(({ number }) => ({ until: { object: 'path', field: '', atLeast: 1, withinMs: 10_001 + number } }), 'until.withinMs'),
-  'a repetition unless something there is not': stepOtherwise((_, { until }) => until && { until: { ...until, unlessDone: 'nowhere' } }, 'until: no earlier step is called'),
+  'a repetition unless something there is not': (plan, { at }) => {
+    const cell = Object.keys(plan.memory).find(name => plan.memory[name]?.kind === 'cell')
+    const index = at % plan.steps.length
+    const until = { object: cell, field: '', atLeast: 1, withinMs: 1, unlessDone: 'nowhere' }
+    return cell === undefined ? undefined : { changed: withStep(plan, index, { until }), place: `steps[${index}].until: no earlier step is called 'nowhere'` }
+  },
   'a handle out of a cell that the plan fills': (plan, { at }) => {
     const index = at % plan.steps.length
     const changed = { ...plan, memory: { ...plan.memory, own: { kind: 'cell', type: 'HANDLE' } } }
@@ -127,10 +132,13 @@ const kinds: Readonly<Record<string, Hostile>> = {
   'a name with a path in it': (plan, { text }) => ({ changed: { ...plan, id: `../${text}` }, place: 'id' })
 }
 
+/** Every kind of hostile place. */
+export const hostileKinds: readonly string[] = Object.keys(kinds)
+
 const random: fc.Arbitrary<Random> = fc.record({ at: fc.nat(10_000), number: fc.integer({ min: 1, max: 0x7fffffff }), text: hostileText, device: deviceName })
 
 /** Plans of every family, each with one hostile place. */
-export const hostileChange: fc.Arbitrary<HostilePlan> = fc.tuple(fc.constantFrom(...Object.keys(kinds)), fc.constantFrom(...smallPlans), random)
+export const hostileChange: fc.Arbitrary<HostilePlan> = fc.tuple(fc.constantFrom(...hostileKinds), fc.constantFrom(...smallPlans), random)
   .map(([title, plan, values]) => ({ title, made: kinds[title]?.(plan, values) }))
   .filter(({ made }) => made !== undefined)
   .map(({ title, made }) => ({ title, text: JSON.stringify(made?.changed), place: made?.place ?? '' }))
