@@ -30,5 +30,6 @@ t.test('measure() saves each piece, and leaves out what is known', async t => {
 t.test('every plan of a child under Wine has its memory above 4 GiB where it shall, not the first alone', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }, async t => {
   const ids = ['GetCommState.lpDCB.cut-zero', 'GetCommTimeouts.lpCommTimeouts.cut-zero', 'GetCommProperties.lpCommProp.cut-zero', 'SetCommState.lpDCB.cut-sign']
   const [lane] = await measure(requestFor('wine', ids))
-  for (const id of ids) t.match(lane?.signatures.get(id), /^above-4gib:[gs]et-/, id)
+  // Refused or dead at the call that got the cut address: it met memory that nobody may use, neither its own nor that of another by chance.
+  for (const id of ids) t.match(lane?.signatures.get(id), /^above-4gib:[gs]et-(?:state|timeouts|properties)=(?:crashed|998|1784)/, id)
 })

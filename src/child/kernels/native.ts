@@ -6,13 +6,11 @@ import { constants } from '../../win32/constants.ts'
 import { prototypeOf, type FunctionName } from '../../win32/functions.ts'
 import type { Library } from '../../win32/prototype.ts'
 import type { Memory } from '../memory.ts'
+import { allocateAbove4GiB, fillHoles, reserveBelow4GiB } from './high-addresses.ts'
 import type { ForeignFunction, HandleFacts, Kernel } from './kernel.ts'
 
 const arenaBytes = 0x10000
 const pageReadWrite = 4
-const fourGiB = 0x100000000n
-/** What VirtualAlloc hands out at least (dwAllocationGranularity). Bytes. */
-const granularity = 0x10000n
 
 type Loaded = ReturnType<typeof koffi.load>
 
@@ -30,61 +28,12 @@ function bindExport(library: Loaded, name: FunctionName, declared: DeclaredFunct
   return library.func(declared.convention, name, declared.returns.declared, types)
 }
 
-/** Reserves what is free of a range: whole, or piece by piece. */
-function reserve(kernel: Pick<Kernel, 'call'>, start: bigint, bytes: bigint): void {
-  const got = kernel.call('VirtualAlloc', [start, bytes, BigInt(constants.MEM_RESERVE), BigInt(constants.PAGE_NOACCESS)])
-  if (got !== 0n || bytes <= granularity) return
-  const piece = bytes / 16n
-  for (let index = 0n; index < 16n; index++) reserve(kernel, start + index * piece, piece)
-}
-
-let reserved = false
-
-/** Sizes of the blocks that use up what the process heap holds, the large ones first, each a little smaller. Bytes. */
-const heapBlocks = Array.from({ length: 72 }, (_, index) => BigInt(Math.round(0x60000 * 0.85 ** index / 16) * 16 + 16))
-const mostBlocks = 50_000
-/** A heap looks in more than one list: only so many high blocks in a row say that no low one is left. */
-const highInRow = 24
-
-/** Takes blocks of a size from the process heap until it gives one above 4 GiB. They are never freed. */
-function useUpBlocks(kernel: Pick<Kernel, 'call'>, heap: bigint, bytes: bigint): void {
-  let high = 0
-  for (let count = 0; count < mostBlocks && high < highInRow; count++) {
-    const block = kernel.call('HeapAlloc', [heap, 0n, bytes])
-    if (block === 0n) return
-    high = block >= fourGiB ? high + 1 : 0
-  }
-}
-
-/** Takes the low pieces that earlier plans gave back since all was reserved, each once. */
-function fillHoles(kernel: Pick<Kernel, 'call'>): void {
-  for (let count = 0; count < mostBlocks; count++) {
-    const piece = kernel.call('VirtualAlloc', [0n, granularity, BigInt(constants.MEM_RESERVE), BigInt(constants.PAGE_NOACCESS)])
-    if (piece === 0n || piece >= fourGiB) return
-  }
-}
-
-/**
- * Reserves all free address space below 4 GiB and uses up what the process heap holds there, so that
- * what the system gives out from now on lies above. For the rest of this process.
- */
-function reserveBelow4GiB(kernel: Pick<Kernel, 'call'>): void {
-  if (!reserved) reserveAll(kernel)
-  reserved = true
-  fillHoles(kernel)
-  const heap = kernel.call('GetProcessHeap', [])
-  for (const bytes of heapBlocks) useUpBlocks(kernel, heap, bytes)
-}
-
-function reserveAll(kernel: Pick<Kernel, 'call'>): void {
-  const step = fourGiB / 16n
-  for (let start = 0n; start < fourGiB; start += step) reserve(kernel, start === 0n ? granularity : start, start === 0n ? step - granularity : step)
-}
-
-/** Memory of this process for the objects of a plan. */
-function allocate(kernel: Pick<Kernel, 'call'>): Memory {
+/** Memory of this process for the objects of a plan; `high`: `allocateAbove4GiB`. */
+function allocate(kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
   const type = constants.MEM_COMMIT | constants.MEM_RESERVE
-  const base = kernel.call('VirtualAlloc', [0n, BigInt(arenaBytes), BigInt(type), BigInt(pageReadWrite)])
+  const ask = (address: bigint): bigint => kernel.call('VirtualAlloc', [address, BigInt(arenaBytes), BigInt(type), BigInt(pageReadWrite)])
+  const place = high ? reserveBelow4GiB(kernel) : undefined
+  const base = place === undefined ? ask(0n) : allocateAbove4GiB(place, ask)
   return { base, bytes: new Uint8Array(koffi.view(base, arenaBytes)) }
 }
 
@@ -115,17 +64,17 @@ export function nativeKernel(high: boolean): Kernel {
     koffi.free(flags)
     return { alive, fileType: alive ? Number(call('GetFileType', [handle])) : 0 }
   }
-  if (high && pointerBytes === 8) {
-    // What a library frees while it is loaded would open low holes again.
-    for (const library of ['advapi32', 'setupapi'] as const) load(library)
-    reserveBelow4GiB({ call })
-  }
+  const above = high && pointerBytes === 8
+  // What a library frees while it is loaded would open low holes again.
+  if (above) for (const library of ['advapi32', 'setupapi'] as const) load(library)
   return {
     pointerBytes,
-    memory: allocate({ call }),
+    memory: allocate({ call }, above),
     bind,
     call,
     preset(code) {
+      // What was given back since the last call would be a low place for what this call allocates.
+      if (above) fillHoles({ call })
       clearNtStatus(0)
       call('SetLastError', [BigInt(code)])
     },
