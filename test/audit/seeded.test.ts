@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { audit } from '../../src/audit/audit.ts'
 import type { Finding } from '../../src/audit/finding.ts'
+import { hangMs } from '../hang.ts'
 import { declareHere, findHere } from './audit-here.ts'
 import { makePick } from './pick.ts'
 import { correctBinding, plantMistake, writeCtypes, writeKoffi, type Seeded } from './seeded.ts'
@@ -29,7 +30,7 @@ t.test('koffi: a process of its own finds the same', async (t) => {
   }
 })
 
-t.test('ctypes: 100 planted mistakes are found, the correct binding gives silence', { timeout: 240_000 }, async (t) => {
+t.test('ctypes: 100 planted mistakes are found, the correct binding gives silence', { timeout: hangMs }, async (t) => {
   const folder = t.testdir({ 'correct.py': writeCtypes(correctBinding) })
   const clean = await audit(['correct.py'], { folder })
   t.same(clean.findings, [])

@@ -5,6 +5,7 @@ import { engines } from '../../src/engine/index.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { lanesOf } from '../../src/run/lanes.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 
 const [control] = await loadProbes()
@@ -27,7 +28,7 @@ t.test('measure() saves each piece, and leaves out what is known', async t => {
   t.equal(saved, 1)
 })
 
-t.test('every plan of a child under Wine has its memory above 4 GiB where it shall, not the first alone', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }, async t => {
+t.test('every plan of a child under Wine has its memory above 4 GiB where it shall, not the first alone', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }, async t => {
   const ids = ['GetCommState.lpDCB.cut-zero', 'GetCommTimeouts.lpCommTimeouts.cut-zero', 'GetCommProperties.lpCommProp.cut-zero', 'SetCommState.lpDCB.cut-sign']
   const [lane] = await measure(requestFor('wine', ids))
   // Refused or dead at the call that got the cut address: it met memory that nobody may use, neither its own nor that of another by chance.

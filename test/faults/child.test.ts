@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import type { Outcome } from '../../src/result/outcome.ts'
 import { loadProbes } from '../../src/probe/load.ts'
+import { hangMs } from '../hang.ts'
 import { account, isMeasured, type Reported, type Tally } from './account.ts'
 import { takeOwnPlace } from './own-place.ts'
 import { alteredSim, behaviour, outcomes, provoke, scriptEngine, type Provoked } from './stub-engine.ts'
@@ -60,7 +61,7 @@ const everyStep: readonly { title: string; name: string; outcome: Outcome }[] = 
 ]
 
 for (const { title, name, outcome } of everyStep) {
-  t.test(`a child may ${title}`, { timeout: 280_000 }, t => account(t, { area: 'child', fault: title }, scope, async tally => {
+  t.test(`a child may ${title}`, { timeout: hangMs }, t => account(t, { area: 'child', fault: title }, scope, async tally => {
     const probes = steps.map((_, index) => behaviour(`${name}-at-${index}`, 'claimed'))
     const provoked = await provoke(misbehaving, probes, name === 'hang' ? 40 : 8)
     check(t, tally, provoked, probes.map(({ id }) => id), withLimit(outcome))
@@ -82,7 +83,7 @@ const single: readonly { title: string; name: string; outcome: Outcome }[] = [
 const places = [0, 1, steps.length - 1]
 
 for (const { title, name, outcome } of single) {
-  t.test(`a child may ${title}`, { timeout: 120_000 }, t => account(t, { area: 'child', fault: title }, scope, async tally => {
+  t.test(`a child may ${title}`, { timeout: hangMs }, t => account(t, { area: 'child', fault: title }, scope, async tally => {
     const probes = places.map(at => behaviour(`${name}-at-${at}`, 'claimed'))
     check(t, tally, await provoke(misbehaving, probes), probes.map(({ id }) => id), withLimit(outcome))
   }))

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
+import { hangMs } from '../hang.ts'
 import { account } from './account.ts'
 import { checkRun, makeModel, makePlace, resultOf, startRun } from './command-runs.ts'
 import { hasWine, laneCases } from './lane-cases.ts'
@@ -12,7 +13,7 @@ const hourMs = 3_600_000
 const jumpingClock = { NODE_OPTIONS: `--import=${pathToFileURL(childScript('jumping-clock.mjs')).href}` }
 
 for (const { where: title, words, need } of laneCases) {
-  t.test(`a clock that jumps by hours all the time changes nothing, ${title}`, { ...need, timeout: 280_000 }, t => {
+  t.test(`a clock that jumps by hours all the time changes nothing, ${title}`, { ...need, timeout: hangMs }, t => {
     const where = makePlace(place)
     return account(t, { area: 'clock', fault: `clock set by hours, back and forth, ${title}` }, where, async tally => {
       const model = await makeModel(t, place, words)

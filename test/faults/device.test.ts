@@ -4,6 +4,7 @@ import type { Pty } from '../../src/device/pty.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { wineWithFarEnd } from '../wine-with-far-end.ts'
 import { account, isMeasured } from './account.ts'
@@ -12,7 +13,7 @@ import { takeOwnPlace, takeOwnWine } from './own-place.ts'
 import { outcomes, provoke, type Provoked } from './stub-engine.ts'
 
 const there = await wine.prepare('x64', () => undefined)
-const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
+const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }
 const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 
 const probes = (await loadProbes()).filter(({ id }) => ['correct', 'handle-u32', 'upper-half-garbage'].includes(id))

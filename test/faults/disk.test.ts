@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import t from 'tap'
 import type { Ready } from '../../src/engine/engine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
+import { hangMs } from '../hang.ts'
 import { account, sameAs, type Reported } from './account.ts'
 import { checkRun, makeModel, makePlace, resultOf, startRun } from './command-runs.ts'
 import { takeOwnPlace } from './own-place.ts'
 import { alteredSim, provoke } from './stub-engine.ts'
 
-const onUnix = { skip: process.platform === 'win32' && 'Windows has no limit for the size of files', timeout: 120_000 }
+const onUnix = { skip: process.platform === 'win32' && 'Windows has no limit for the size of files', timeout: hangMs }
 const place = takeOwnPlace(t)
 const words = ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--probe', 'correct', 'handle-u32', 'closed-handle', '--quiet']
 const model = await makeModel(t, place, words)
@@ -37,7 +38,7 @@ t.test('a run file that does not fit is not begun, and the user is told in a sen
   })
 })
 
-t.test('a device that is full is left what it is', { skip: onUnix.skip || (!existsSync('/dev/full') && 'This system has no /dev/full'), timeout: 120_000 }, async t => {
+t.test('a device that is full is left what it is', { skip: onUnix.skip || (!existsSync('/dev/full') && 'This system has no /dev/full'), timeout: hangMs }, async t => {
   const { exitCode, stderr } = await startRun(makePlace(place), words, { out: '/dev/full' }).exited
   t.equal(exitCode, 2)
   t.match(stderr, /^handle-width: Cannot write \/dev\/full: ENOSPC/m)

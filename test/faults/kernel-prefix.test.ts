@@ -8,6 +8,7 @@ import { findWine } from '../../src/engine/wine/find.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { parseRun } from '../../src/result/read-run.ts'
 import { commandLine } from '../cli/command-line.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account, sameAs } from './account.ts'
 import type { Scope } from './left-behind.ts'
@@ -16,7 +17,7 @@ import { provoke } from './stub-engine.ts'
 import { prefixesOf, wineProcesses } from './wine-copy.ts'
 
 const there = await wine.prepare('x64', () => undefined)
-const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
+const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }
 const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 const cache = scope.cache ?? ''
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account, reportedCells, sameAs } from './account.ts'
 import type { Scope } from './left-behind.ts'
@@ -10,7 +11,7 @@ import { provoke } from './stub-engine.ts'
 import { wineProcesses } from './wine-copy.ts'
 
 const there = await wine.prepare('x64', () => undefined)
-const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
+const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }
 const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 const cache = scope.cache ?? ''
 

@@ -5,6 +5,7 @@ import { engines } from '../../src/engine/index.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account, reportedCells, sameAs, type Tally } from './account.ts'
 import type { Scope } from './left-behind.ts'
@@ -70,6 +71,6 @@ async function killMany(t: Test, tally: Tally, engine: Engine, most: number, lon
 const there = await wine.prepare('x64', () => undefined)
 const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 
-t.test('100 kills at random moments change nothing that is reported', { timeout: 280_000 }, t => account(t, { area: 'child', fault: 'killed from outside at a random moment' }, scope, tally => killMany(t, tally, alteredSim(ready => ready), 100, 250)))
+t.test('100 kills at random moments change nothing that is reported', { timeout: hangMs }, t => account(t, { area: 'child', fault: 'killed from outside at a random moment' }, scope, tally => killMany(t, tally, alteredSim(ready => ready), 100, 250)))
 
-t.test('kills of children under Wine change nothing that is reported', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }, t => account(t, { area: 'child', fault: 'killed under Wine at a random moment' }, scope, tally => killMany(t, tally, engines.wine, 12, 1500)))
+t.test('kills of children under Wine change nothing that is reported', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }, t => account(t, { area: 'child', fault: 'killed under Wine at a random moment' }, scope, tally => killMany(t, tally, engines.wine, 12, 1500)))

@@ -112,7 +112,7 @@ export function temporaryFolders(folder: string): string[] {
 }
 
 /** What was killed takes its time to go on a machine that has much else to do; only what stays that long is left. */
-const longestWaitMs = 20_000
+const longestWaitMs = 60_000
 
 /** Waits for processes to end; gives those that do not. */
 export async function waitForNone(scope: Scope): Promise<string[]> {

@@ -13,6 +13,7 @@ import { onDevice, planJobs, planScenes, type Job } from '../../src/run/jobs.ts'
 import { laneOf } from '../../src/run/lanes.ts'
 import { inParallel } from '../../src/run/parallel.ts'
 import { record } from '../../src/run/record.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account, reportedCells, sameAs, type Reported } from './account.ts'
 import type { Scope } from './left-behind.ts'
@@ -55,7 +56,7 @@ t.test('ordersOf() gives each order once', async t => {
   t.equal(new Set(ordersOf([1, 2, 3, 4]).map(String)).size, 24)
 })
 
-t.test('simulated, in one child: what overwrites memory changes no other result, in every order', { timeout: 280_000 }, t => account(t, { area: 'memory', fault: 'memory overwritten before harmless probes, every order in one simulated child' }, place, async tally => {
+t.test('simulated, in one child: what overwrites memory changes no other result, in every order', { timeout: hangMs }, t => account(t, { area: 'memory', fault: 'memory overwritten before harmless probes, every order in one simulated child' }, place, async tally => {
   const { run: alone } = await provoke(sim, probesOf(harmless))
   const isTrue = asAlone(alone)
   const orders = ordersOf([...harmless, ...writers.slice(0, 2)])
@@ -86,7 +87,7 @@ async function runInOrder(engine: Engine, id: EngineId, probes: readonly Probe[]
   return record({ version: '0.0.0', startedAt: new Date().toISOString(), durationMs: 0, planned, lanes: [{ lane, engine: ready, environment: {} }], executed })
 }
 
-const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
+const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }
 
 t.test('under Wine: what overwrites memory changes no other result, in every order', need, t => account(t, { area: 'memory', fault: 'memory overwritten before harmless probes, every order under Wine' }, place, async tally => {
   const folder = join(place.temporary, '..', 'orders')

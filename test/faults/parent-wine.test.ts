@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { wine } from '../../src/engine/wine.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account } from './account.ts'
 import { begun, checkRun, makeModel, makePlace, startRun } from './command-runs.ts'
@@ -8,7 +9,7 @@ import { waitForNone, type Scope } from './left-behind.ts'
 import { takeOwnPlace, takeOwnWine } from './own-place.ts'
 
 const there = await wine.prepare('x64', () => undefined)
-const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: 280_000 }
+const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }
 const place: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 /** Long enough to be hit in its middle, on any machine. */
 const long = ['--engine', 'wine', '--arch', 'x64', '--quiet']

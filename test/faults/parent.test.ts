@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
+import { hangMs } from '../hang.ts'
 import { account } from './account.ts'
 import { begun, checkRun, makeModel, makePlace, resultOf, startRun } from './command-runs.ts'
 import { temporaryFolders, waitForNone } from './left-behind.ts'
@@ -15,7 +16,7 @@ const documented = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 const moments = [0, 60, 120, 200]
 
 for (const [signal, code] of Object.entries(documented)) {
-  t.test(`${signal} ends a run with exit code ${code} and leaves nothing`, { timeout: 280_000 }, t => {
+  t.test(`${signal} ends a run with exit code ${code} and leaves nothing`, { timeout: hangMs }, t => {
     const where = makePlace(place)
     return account(t, { area: 'parent', fault: `${signal} at random moments` }, where, async tally => {
       for (const afterMs of moments) {
@@ -36,7 +37,7 @@ for (const [signal, code] of Object.entries(documented)) {
   })
 }
 
-t.test('SIGKILL takes the children with it, and the next run removes the rest', { timeout: 280_000 }, t => {
+t.test('SIGKILL takes the children with it, and the next run removes the rest', { timeout: hangMs }, t => {
   const where = makePlace(place)
   return account(t, { area: 'parent', fault: 'SIGKILL at random moments, then another run' }, where, async tally => {
     let hadFolders = 0
@@ -54,7 +55,7 @@ t.test('SIGKILL takes the children with it, and the next run removes the rest', 
   })
 })
 
-t.test('a folder of another user or of a living run is not touched', { timeout: 120_000 }, async t => {
+t.test('a folder of another user or of a living run is not touched', { timeout: hangMs }, async t => {
   const where = makePlace(place)
   const living = startRun(where, words)
   await begun(where, living)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
+import { hangMs } from '../hang.ts'
 import { account } from './account.ts'
 import { begun, checkRun, makeModel, makePlace, startRun, type Place, type Started } from './command-runs.ts'
 import { hasWine, laneCases } from './lane-cases.ts'
@@ -39,7 +40,7 @@ async function sleep(where: Place, runs: readonly Started[]): Promise<number> {
 }
 
 for (const { where: title, words, need } of laneCases) {
-  t.test(`a machine that sleeps in the middle of a run changes nothing, ${title}`, { ...need, timeout: 280_000 }, t => {
+  t.test(`a machine that sleeps in the middle of a run changes nothing, ${title}`, { ...need, timeout: hangMs }, t => {
     const where = makePlace(place)
     return account(t, { area: 'clock', fault: `asleep for longer than any deadline, ${title}` }, where, async tally => {
       const model = await makeModel(t, place, words)

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { packageFolder } from '../golden.ts'
 import { findNpm } from '../../src/provision/npm.ts'
 import { runTool, type ToolResult } from '../../src/run/spawn.ts'
+import { hangMs } from '../hang.ts'
 
 const wrong = "{ Internal: 'uint32_t', InternalHigh: 'uint32_t', Offset: 'uint32_t', OffsetHigh: 'uint32_t', hEvent: 'void *' }"
 
@@ -27,7 +28,7 @@ mkdirSync(join(folder, 'out'))
 
 async function run(program: keyof typeof programs, settings?: string, guard = true): Promise<ToolResult> {
   return await runTool(process.execPath, [...guard ? ['--import', 'handle-width/guard'] : [], program], {
-    cwd: folder, timeoutMs: 120_000, environment: { HANDLE_WIDTH_GUARD: settings ?? '', NODE_OPTIONS: '', NO_COLOR: '1' }
+    cwd: folder, timeoutMs: hangMs, environment: { HANDLE_WIDTH_GUARD: settings ?? '', NODE_OPTIONS: '', NO_COLOR: '1' }
   })
 }
 
@@ -93,7 +94,7 @@ t.test('names of files are told without their control characters', async t => {
 
 t.test('the package that is published holds the guard', async t => {
   const npm = findNpm()
-  const packed = await runTool(npm?.file ?? 'npm', [...npm?.arguments ?? [], 'pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], { cwd: packageFolder, timeoutMs: 120_000 })
+  const packed = await runTool(npm?.file ?? 'npm', [...npm?.arguments ?? [], 'pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], { cwd: packageFolder, timeoutMs: hangMs })
   const files = [...packed.stdout.matchAll(/"path": "([^"]+)"/g)].map(match => match[1])
   for (const file of ['dist/src/guard/index.js', 'dist/src/guard/index.d.ts', 'src/widths/win32.json.br']) t.ok(files.includes(file), file)
 })

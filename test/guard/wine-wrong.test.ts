@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { wine } from '../../src/engine/wine.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { readLines, told } from './told.ts'
 import { makeUser, type User } from './wine-user.ts'
@@ -9,7 +10,7 @@ const states = { x64: await wine.prepare('x64', notice), ia32: await wine.prepar
 const missing = [states.x64, states.ia32].flatMap(state => state.ready ? [] : [`${state.reason} ${state.remedy}`])
 
 // Starts of node.exe under Wine, on a machine that may do other things besides.
-t.setTimeout(600_000)
+t.setTimeout(hangMs)
 
 /** A wrong declaration: where, as what, on which line of the program it is made, and what is told of the calls. */
 interface Wrong { readonly at: string, readonly type: string, readonly line: number, readonly rule: string, readonly losses: readonly (readonly [position: string, kind: string, line: number])[] }

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { openPty } from '../../src/device/pty.ts'
 import { wine } from '../../src/engine/wine.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { readLines } from './told.ts'
 import { makeUser, type User } from './wine-user.ts'
@@ -10,7 +11,7 @@ const states = { x64: await wine.prepare('x64', notice), ia32: await wine.prepar
 const missing = [states.x64, states.ia32].flatMap(state => state.ready ? [] : [`${state.reason} ${state.remedy}`])
 
 // Starts of node.exe under Wine, on a machine that may do other things besides.
-t.setTimeout(600_000)
+t.setTimeout(hangMs)
 
 async function sameWithAndWithout(t: Test, user: User, architecture: 'x64' | 'ia32', port: string, purge: () => void): Promise<void> {
   purge()

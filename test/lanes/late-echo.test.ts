@@ -4,6 +4,7 @@ import { loadProbes } from '../../src/probe/load.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
 import { kernelChoices, lanesOf } from '../../src/run/lanes.ts'
 import { runAll } from '../../src/run/run-all.ts'
+import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { wineWithFarEnd } from '../wine-with-far-end.ts'
 
@@ -17,7 +18,7 @@ const need = needs('wine', !missing, missing?.ready === false ? `${missing.reaso
 const probes = (await loadProbes()).filter(({ device }) => device === 'loopback')
 
 for (const delayMs of [2, 10, 40]) {
-  t.test(`every program on a loopback ends as claimed where the echo is ${delayMs} ms late`, { ...need, timeout: 280_000 }, async t => {
+  t.test(`every program on a loopback ends as claimed where the echo is ${delayMs} ms late`, { ...need, timeout: hangMs }, async t => {
     const [control] = probes
     if (!control) throw new Error('The folder probes/ has no control')
     const faults: string[] = []

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { hangMs } from '../hang.ts'
 
 function numberIn(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise)
@@ -24,7 +25,7 @@ function whyOf(error: unknown): string {
  * it was found with; `HANDLE_WIDTH_SEED=… npx tap FILE` finds it again.
  */
 export function holds<T>(title: string, values: fc.Arbitrary<T>, check: (value: T) => void | Promise<void>, number: number = cases): void {
-  t.test(`${title} (${number} cases, seed ${seed})`, { timeout: 600_000 }, async t => {
+  t.test(`${title} (${number} cases, seed ${seed})`, { timeout: hangMs }, async t => {
     const found = await fc.check(fc.asyncProperty(values, async value => { await check(value) }), { seed, numRuns: number, verbose: 0 })
     if (!found.failed) t.equal(found.numRuns, number, 'every case was tried')
     else t.fail(`HANDLE_WIDTH_SEED=${found.seed} finds it again`, { why: whyOf(found.errorInstance), smallest: fc.stringify(found.counterexample).slice(0, longestShown), path: found.counterexamplePath })

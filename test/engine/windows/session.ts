@@ -5,6 +5,7 @@ import type { Ready } from '../../../src/engine/engine.ts'
 import { wine } from '../../../src/engine/wine.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
 import type { RunFile } from '../../../src/result/run-file.ts'
+import { hangMs } from '../../hang.ts'
 import { outcomesOfLane } from '../../outcome-text.ts'
 import { needs } from '../../require.ts'
 import { makeWindowsUser, type WindowsUser } from './user.ts'
@@ -32,7 +33,7 @@ export async function withEngines(title: string, test: (t: Test, engines: Readon
   const states = { x64: await wine.prepare('x64', notice), ia32: await wine.prepare('ia32', notice) }
   const missing = [states.x64, states.ia32].flatMap(state => state.ready ? [] : [`${state.reason} ${state.remedy}`])
   // A machine may do other things besides; the limit is that of the whole file.
-  await t.test(title, { ...needs('wine', missing.length === 0, missing.join(' ')), timeout: 290_000 }, async (t): Promise<void> => {
+  await t.test(title, { ...needs('wine', missing.length === 0, missing.join(' ')), timeout: hangMs }, async (t): Promise<void> => {
     const { x64, ia32 } = states
     if (!x64.ready || !ia32.ready) return void t.fail(missing.join(' '))
     await test(t, { x64, ia32 })
