@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
@@ -41,6 +42,8 @@ async function readRun(out: string): Promise<ReturnType<typeof parseRun>> {
 
 t.test('a prefix that was left half-made is made anew', need, t => account(t, { area: 'kernel', fault: 'prefix left half-made' }, scope, async tally => {
   await removeProcesses()
+  const servers = await serverFolders()
+  t.ok(servers.length > 0, 'Wine keeps something of the prefix outside of it')
   for (const prefix of await prefixesOf(cache)) {
     await rm(join(prefix, 'handle-width-finished'))
     await rm(join(prefix, 'system.reg'))
@@ -51,6 +54,7 @@ t.test('a prefix that was left half-made is made anew', need, t => account(t, { 
   t.same(faults, [])
   tally.provoked()
   tally.reported(run, isTrue)
+  t.same(servers.filter(({ path, made }) => find(path).some(found => found.made === made)), [], 'which goes with it')
 }))
 
 t.test('a prefix that was damaged is said to be no good, and made anew by the next run', need, t => account(t, { area: 'kernel', fault: 'prefix damaged, then another run' }, scope, async tally => {
@@ -68,6 +72,24 @@ t.test('a prefix that was damaged is said to be no good, and made anew by the ne
   t.equal(second.exitCode, 0, second.stderr)
   tally.reported(await readRun(second.out), isTrue)
 }))
+
+/** A folder of Wine, and when it was made: what is made anew may get the name of what was removed. */
+interface ServerFolder {
+  readonly path: string
+  readonly made: bigint
+}
+
+function find(path: string): ServerFolder[] {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found ? [{ path, made: found.birthtimeNs }] : []
+}
+
+/** Where Wine keeps the sockets and locks of the servers of these prefixes. */
+async function serverFolders(): Promise<ServerFolder[]> {
+  const parents = (await readdir('/tmp')).filter(name => /^\.?wine-/.test(name))
+  const servers = (await prefixesOf(cache)).map(prefix => statSync(prefix, { bigint: true })).map(({ dev, ino }) => `server-${dev.toString(16)}-${ino.toString(16)}`)
+  return parents.flatMap(parent => servers.flatMap(server => find(join('/tmp', parent, server))))
+}
 
 async function removeProcesses(): Promise<void> {
   while (wineProcesses(cache).length > 0) {

@@ -2,6 +2,7 @@ import { copyFile, readdir, rm } from 'node:fs/promises'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { removeServerFolder } from '../../src/engine/wine/server-folder.ts'
 import { runTool } from '../../src/run/spawn.ts'
 import { findCacheFolder } from '../../src/provision/cache.ts'
 import { ownPort } from './left-behind.ts'
@@ -56,5 +57,6 @@ export async function removeCache(cache: string): Promise<void> {
     }
     await wait(50)
   }
+  for (const prefix of await prefixesOf(cache)) await removeServerFolder(prefix)
   await rm(cache, { recursive: true, force: true, maxRetries: 5 })
 }

@@ -14,6 +14,7 @@ import { startChild } from '../../run/spawn.ts'
 import { wineEnvironment } from './environment.ts'
 import type { Wine } from './find.ts'
 import { runUnderWine, type WineResult } from './run.ts'
+import { removeServerFolder } from './server-folder.ts'
 import { endStrays } from './strays.ts'
 
 /** A Wine prefix of our own, ready for use. */
@@ -74,7 +75,7 @@ export async function forgetPrefix({ folder }: Pick<Prefix, 'folder'>): Promise<
 async function makePrefix(cache: string, wine: Wine, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
   if (existsSync(folder)) {
     await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
-    await rm(folder, { recursive: true, force: true })
+    await removePrefix(folder)
   }
   const boot = await runUnderWine(cache, wine.loader64, ['wineboot', '--init'], environment, bootLimitMs)
   if (boot.exitCode !== 0 || !existsSync(folder)) throw cannotMake(wine, boot)
@@ -100,8 +101,13 @@ async function removeOutdated(cache: string, wine: Wine, folder: string, environ
     const other = join(prefixes, name)
     if (other === folder || !name.startsWith('prefix-') || await readLoader(other) !== wine.loader) continue
     await runUnderWine(cache, wine.server, ['-k'], { ...environment, WINEPREFIX: other }, toolLimitMs)
-    await rm(other, { recursive: true, force: true })
+    await removePrefix(other)
   }
+}
+
+async function removePrefix(folder: string): Promise<void> {
+  await removeServerFolder(folder)
+  await rm(folder, { recursive: true, force: true })
 }
 
 async function readLoader(folder: string): Promise<string | null> {
