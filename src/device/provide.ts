@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Ready } from '../engine/engine.ts'
 import { unplugText, type DeviceKind, type PlanDevice } from '../plan/plan.ts'
 import { startPortChild } from './ask-port.ts'
+import { openFarEnd } from './far-end.ts'
 import type { Peer } from './peer.ts'
-import { openPty } from './pty.ts'
 
 /** A device made ready for one child. */
 export interface Provided {
   readonly device: PlanDevice
   /** Makes it as it was: nothing under way, its first settings. Absent where that is not needed. */
-  refresh?(): void
+  refresh?(): Promise<void>
   /** Takes everything away that was made for it. Idempotent; never rejects. */
   release(): Promise<void>
 }
@@ -39,19 +39,19 @@ function fixed(kind: DeviceKind, path: string): Provided {
 }
 
 async function linkedPty(kind: DeviceKind, peer: Peer, linkPort: NonNullable<Ready['linkPort']>): Promise<Provided> {
-  const pty = await openPty(peer)
+  const wire = await openFarEnd(peer)
   try {
-    const port = await linkPort(pty.path)
+    const port = await linkPort(wire.path)
     return {
       device: { kind, path: portPath(port.name) },
-      refresh: () => { pty.purge() },
+      refresh: () => wire.purge(),
       async release() {
         await port.release()
-        await pty.close()
+        await wire.close()
       }
     }
   } catch (error) {
-    await pty.close()
+    await wire.close()
     throw error
   }
 }

@@ -119,7 +119,7 @@ function withoutDevice(job: Job, reason: string): Done {
 /** Makes kernel and device as they were before a child died. */
 async function renew(ready: Ready, provided: Provided, hung: boolean): Promise<void> {
   await ready.revive?.(hung)
-  provided.refresh?.()
+  await provided.refresh?.()
 }
 
 async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Provided, folder: string): Promise<Done> {

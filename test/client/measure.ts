@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openPty } from '../../src/device/pty.ts'
+import { openFarEnd } from '../../src/device/far-end.ts'
 import { wine } from '../../src/engine/wine.ts'
 import type { Ready } from '../../src/engine/engine.ts'
 import { startChild } from '../../src/run/spawn.ts'
@@ -14,7 +14,7 @@ const limitMs = 30_000
 
 async function runClient(ready: Ready, folder: string): Promise<unknown> {
   if (!ready.linkPort) throw new Error('The engine has no ports')
-  const wire = await openPty({ kind: 'echo' })
+  const wire = await openFarEnd({ kind: 'echo' })
   const port = await ready.linkPort(wire.path)
   const result = join(folder, 'result.json')
   const output = join(folder, 'output.txt')

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
+import type { FarEnd } from '../../src/device/far-end.ts'
 import type { Peer } from '../../src/device/peer.ts'
-import type { Pty } from '../../src/device/pty.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
@@ -30,7 +30,7 @@ function checkDirty(t: Test, provoked: Provoked, reason: RegExp): void {
 interface Case {
   readonly fault: string
   readonly peer: Peer
-  readonly spoil?: (pty: Pty) => void
+  readonly spoil?: (wire: FarEnd) => unknown
   readonly reason: RegExp
 }
 
@@ -44,7 +44,7 @@ const far: readonly Case[] = [
 ]
 const gone = /went away|could not be opened|the control is not clean/
 const wire: readonly Case[] = [
-  { fault: 'terminal closed before it is opened', peer: { kind: 'echo' }, spoil: pty => { pty.unplug() }, reason: /could not be opened/ },
+  { fault: 'terminal closed before it is opened', peer: { kind: 'echo' }, spoil: wire => wire.unplug(), reason: /could not be opened/ },
   { fault: 'terminal closed in mid-write', peer: { kind: 'echo', unplugOn: 'The ' }, reason: gone },
   { fault: 'terminal closed in mid-read', peer: { kind: 'late', delayMs: 40, unplugOn: 'second' }, reason: gone }
 ]
@@ -79,8 +79,8 @@ for (const item of wire) {
 async function pullAtRandom(): Promise<{ readonly provoked: Provoked; readonly inTime: boolean }> {
   let pulled = false
   let timer: NodeJS.Timeout | undefined
-  const provoked = await provoke(wineWithFarEnd({ kind: 'echo' }, pty => {
-    timer = setTimeout(() => { pulled = pty.plugged(); pty.unplug() }, Math.random() * 2000)
+  const provoked = await provoke(wineWithFarEnd({ kind: 'echo' }, wire => {
+    timer = setTimeout(() => { void wire.unplug().then(was => { pulled = was }) }, Math.random() * 2000)
   }), probes)
   clearTimeout(timer)
   return { provoked, inTime: pulled }

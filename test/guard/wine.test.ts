@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { openPty } from '../../src/device/pty.ts'
+import { openFarEnd } from '../../src/device/far-end.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
@@ -13,10 +13,10 @@ const missing = [states.x64, states.ia32].flatMap(state => state.ready ? [] : [`
 // Starts of node.exe under Wine, on a machine that may do other things besides.
 t.setTimeout(hangMs)
 
-async function sameWithAndWithout(t: Test, user: User, architecture: 'x64' | 'ia32', port: string, purge: () => void): Promise<void> {
-  purge()
+async function sameWithAndWithout(t: Test, user: User, architecture: 'x64' | 'ia32', port: string, purge: () => Promise<void>): Promise<void> {
+  await purge()
   const plain = await user.run(architecture, { guard: false }, 'program.mjs', port)
-  purge()
+  await purge()
   const guarded = await user.run(architecture, { guard: true, settings: 'json:told.jsonl' }, 'program.mjs', port)
   t.equal(plain.exitCode, 3, plain.stdout + plain.stderr)
   t.match(plain.stdout, /serial 2 1 1[\s\S]*bytes[\s\S]*worker 0 1 1 0 6/, 'all parts of the program ran')
@@ -32,14 +32,14 @@ t.test('a real program under Wine', needs('wine', missing.length === 0, missing.
   const { x64, ia32 } = states
   if (!x64.ready || !ia32.ready) return void t.fail(missing.join(' '))
   const user = makeUser(t.testdir({}), { x64, ia32 })
-  const pty = await openPty({ kind: 'echo' })
-  const port = await x64.linkPort?.(pty.path)
+  const wire = await openFarEnd({ kind: 'echo' })
+  const port = await x64.linkPort?.(wire.path)
   t.teardown(async () => {
     await port?.release()
-    await pty.close()
+    await wire.close()
   })
 
   for (const architecture of ['x64', 'ia32'] as const) {
-    await t.test(`${architecture}: does the same under the guard, and nothing is told`, t => sameWithAndWithout(t, user, architecture, port?.name ?? '', () => { pty.purge() }))
+    await t.test(`${architecture}: does the same under the guard, and nothing is told`, t => sameWithAndWithout(t, user, architecture, port?.name ?? '', wire.purge))
   }
 })

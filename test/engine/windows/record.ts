@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openPty } from '../../../src/device/pty.ts'
+import { openFarEnd } from '../../../src/device/far-end.ts'
 import { wine } from '../../../src/engine/wine.ts'
 import { runTool } from '../../../src/run/spawn.ts'
 import { packageFolder } from '../../golden.ts'
@@ -15,8 +15,8 @@ const [x64, ia32] = [await wine.prepare('x64', notice), await wine.prepare('ia32
 if (!x64.ready || !ia32.ready) throw new Error('Wine with both halves is needed: type "handle-width setup wine"')
 
 const user = await makeWindowsUser({ x64, ia32 })
-const pty = await openPty({ kind: 'echo' })
-const port = await x64.linkPort?.(pty.path)
+const wire = await openFarEnd({ kind: 'echo' })
+const port = await x64.linkPort?.(wire.path)
 const folder = mkdtempSync(join(tmpdir(), 'handle-width-record-'))
 const words = ['run', '--device', `com:${port?.name}`, 'pipe', 'event', '--quiet', '--format', 'github']
 try {
@@ -27,7 +27,7 @@ try {
   keepRecording('wine', join(folder, 'run.json'))
 } finally {
   await port?.release()
-  await pty.close()
+  await wire.close()
   user.remove()
   rmSync(folder, { recursive: true, force: true })
 }

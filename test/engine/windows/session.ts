@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { openPty } from '../../../src/device/pty.ts'
+import { openFarEnd } from '../../../src/device/far-end.ts'
 import type { Ready } from '../../../src/engine/engine.ts'
 import { wine } from '../../../src/engine/wine.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
@@ -66,8 +66,8 @@ export function compareLanes(t: Test, lanes: readonly string[], asWindows: RunFi
 
 /** The name of a COM port on which a pseudo terminal sends back what it gets, or nothing; gone at the end of the test. */
 export async function makePort(t: Test, ready: Ready, kind: 'echo' | 'silent'): Promise<string> {
-  const pty = await openPty({ kind })
-  return linkTerminal(t, ready, pty.path, () => pty.close())
+  const wire = await openFarEnd({ kind })
+  return linkTerminal(t, ready, wire.path, () => wire.close())
 }
 
 /** The name of a COM port that a terminal of this machine is made. */
