@@ -6,9 +6,9 @@ import type { Peer } from './peer.ts'
 export interface FarEnd {
   /** The device to open, as `path` of a `Pty`. */
   readonly path: string
-  /** Makes the wire as it was at the opening: nothing under way in either direction, raw settings. Does nothing once unplugged or closed. */
+  /** Makes the wire as it was at the opening: nothing under way in either direction, raw settings. Does nothing once the wire is unplugged or closed, or its thread has ended. */
   purge(): Promise<void>
-  /** Pulls the cable; gives false where it was pulled before. */
+  /** Pulls the cable; gives false where it was pulled before, or its thread has ended. */
   unplug(): Promise<boolean>
   /** Unplugs and gives back everything. Idempotent; never rejects. */
   close(): Promise<void>
@@ -25,6 +25,8 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker
   readonly waiting: Map<number, Waiting>
+  /** By a defect, or for want of memory. Whoever has one of its wires open sees a hang-up. */
+  ended: boolean
 }
 
 let thread: Thread | undefined
@@ -34,7 +36,7 @@ let requests = 0
 function startThread(): Thread {
   // Its descriptors are closed by what opened them. Node would count the masters, which their streams close, and warn when a number comes again.
   const worker = new Worker(new URL('./far-end-thread.js', import.meta.url), { execArgv: [], trackUnmanagedFds: false })
-  const started: Thread = { worker, waiting: new Map() }
+  const started: Thread = { worker, waiting: new Map(), ended: false }
   worker.on('message', (reply: Reply) => { settle(started, reply) })
   worker.on('error', error => { fail(started, error) })
   worker.on('exit', code => { fail(started, new Error(`exit code ${code}`)) })
@@ -51,13 +53,13 @@ function settle({ worker, waiting }: Thread, reply: Reply): void {
 }
 
 function fail(failed: Thread, error: Error): void {
+  failed.ended = true
   if (thread === failed) thread = undefined
-  for (const { reject } of failed.waiting.values()) reject(new Error(`The thread that serves the loopback ports has ended: ${error.message}.`))
+  for (const { reject } of failed.waiting.values()) reject(new Error(`The thread that serves the loopback ports has ended (${error.message}).`))
   failed.waiting.clear()
 }
 
-function ask(task: Task<Request>): Promise<{ readonly id: number, readonly answer: Answer }> {
-  const asked = thread ??= startThread()
+function ask(asked: Thread, task: Task<Request>): Promise<{ readonly id: number, readonly answer: Answer }> {
   const id = ++requests
   return new Promise((resolve, reject) => {
     asked.waiting.set(id, { resolve: answer => { resolve({ id, answer }) }, reject })
@@ -74,15 +76,23 @@ function ask(task: Task<Request>): Promise<{ readonly id: number, readonly answe
  * with three runs of eight jobs on two cores while a file of 2 GB was written, a far end on that loop
  * answered up to 8.1 s late, one on a thread of its own 0.4 s.
  *
- * @throws an Error of one sentence where the system has no pseudo terminals.
+ * @throws an Error of one sentence where the system has no pseudo terminals, or the thread has ended.
  */
 export async function openFarEnd(peer: Peer): Promise<FarEnd> {
-  const { id: wire, answer: { path } } = await ask({ task: 'open', peer })
+  const serving = thread ??= startThread()
+  const { id: wire, answer: { path } } = await ask(serving, { task: 'open', peer })
   let closed: Promise<void> | undefined
+  const askWire = async (what: 'purge' | 'unplug' | 'close'): Promise<Answer | undefined> => {
+    if (closed || serving.ended) return undefined
+    return ask(serving, { task: what, wire }).then(({ answer }) => answer, (error: unknown) => {
+      if (!serving.ended) throw error
+      return undefined
+    })
+  }
   return {
     path,
-    purge: async () => { if (!closed) await ask({ task: 'purge', wire }) },
-    unplug: async () => !closed && (await ask({ task: 'unplug', wire })).answer.plugged,
-    close: () => closed ??= ask({ task: 'close', wire }).then(() => undefined, () => undefined)
+    purge: async () => { await askWire('purge') },
+    unplug: async () => (await askWire('unplug'))?.plugged ?? false,
+    close: () => closed ??= askWire('close').then(() => undefined, () => undefined)
   }
 }

@@ -1,26 +1,24 @@
 import { closeSync, constants, existsSync, openSync, readSync, readdirSync, writeSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import t from 'tap'
 import { openFarEnd, type FarEnd } from '../../src/device/far-end.ts'
 import type { Peer } from '../../src/device/peer.ts'
 import { runTool } from '../../src/run/spawn.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
-import { failure, openSlave, readBytes, writeBytes } from './slave.ts'
+import { failure, openSlave, readBytes, withSlave, writeBytes } from './slave.ts'
 
 const onLinux = { ...needs('pty', process.platform === 'linux', 'pseudo terminals are measured on Linux only'), timeout: hangMs }
 
-async function withFarEnd(peer: Peer, act: (wire: FarEnd, slave: Awaited<ReturnType<typeof openSlave>>) => Promise<void>): Promise<void> {
-  const wire = await openFarEnd(peer)
-  const slave = await openSlave(wire.path)
-  try {
-    await act(wire, slave)
-  } finally {
-    await slave.close()
-    await wire.close()
-  }
+function besideThis(name: string): string {
+  return join(dirname(fileURLToPath(import.meta.url)), name)
+}
+
+async function withFarEnd(peer: Peer, act: (wire: FarEnd, slave: FileHandle) => Promise<void>): Promise<void> {
+  await withSlave(await openFarEnd(peer), act)
 }
 
 t.test('a far end answers while the loop of the thread that made it stands still', onLinux, async t => {
@@ -80,13 +78,39 @@ t.test('close() gives back every descriptor', onLinux, async t => {
 })
 
 t.test('an open wire does not keep the process alive, and goes with it, and Node warns of nothing', onLinux, async t => {
-  const ended = await runTool(process.execPath, [join(dirname(fileURLToPath(import.meta.url)), 'leave-far-end.js')])
+  const ended = await runTool(process.execPath, [besideThis('leave-far-end.js')])
   t.same({ exitCode: ended.exitCode, stderr: ended.stderr }, { exitCode: 0, stderr: '' })
   t.match(ended.stdout, /^\/dev\/pts\/\d+$/)
 })
 
+t.test('where the thread has ended a wire is as unplugged, and the next wire has a new thread', onLinux, async t => {
+  const wire = await openFarEnd({ kind: 'echo' })
+  const slave = await openSlave(wire.path)
+  // A peer that no caller of ours can make: the thread falls over its first byte.
+  await withFarEnd(JSON.parse('{ "kind": "echo", "unplugOn": {} }'), async (fatal, trigger) => {
+    await trigger.write('x')
+    await fatal.purge()
+    let code = 'none'
+    for (const until = performance.now() + hangMs / 2; code === 'none' && performance.now() < until; await sleep(1)) code = await failure(slave.write('x'))
+    t.equal(code, 'EIO', 'whoever has a wire open sees a hang-up')
+  })
+  await wire.purge()
+  t.equal(await wire.unplug(), false)
+  await Promise.all([wire.close(), slave.close()])
+  await withFarEnd({ kind: 'echo' }, async (_, next) => {
+    await writeBytes(next, Buffer.from('new'))
+    t.equal((await readBytes(next, 3)).toString(), 'new')
+  })
+})
+
+t.test('openFarEnd() says in a sentence that the thread has ended', onLinux, async t => {
+  const folder = t.testdir({ 'no-threads.mjs': "import { isMainThread } from 'node:worker_threads'\nif (!isMainThread) throw new Error('no thread here')\n" })
+  const failed = await runTool(process.execPath, [besideThis('exhaust-far-ends.js')], { environment: { NODE_OPTIONS: `--import=${pathToFileURL(join(folder, 'no-threads.mjs')).href}` } })
+  t.match(failed.stderr, /The thread that serves the loopback ports has ended \(no thread here\)\./)
+})
+
 t.test('openFarEnd() says in a sentence that there is no terminal left, and goes on', onLinux, async t => {
-  const exhausted = await runTool('prlimit', ['--nofile=60', process.execPath, join(dirname(fileURLToPath(import.meta.url)), 'exhaust-far-ends.js')])
+  const exhausted = await runTool('prlimit', ['--nofile=60', process.execPath, besideThis('exhaust-far-ends.js')])
   t.equal(exhausted.exitCode, 0, exhausted.stderr)
   const { opened, message, again } = JSON.parse(exhausted.stdout)
   t.ok(opened > 5, `${opened} wires`)

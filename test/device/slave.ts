@@ -12,6 +12,17 @@ export function openBlockingSlave(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDWR | constants.O_NOCTTY)
 }
 
+/** Runs `act` with a wire and its open slave; both are closed whatever happens. */
+export async function withSlave<Wire extends { readonly path: string, close(): Promise<void> }>(wire: Wire, act: (wire: Wire, slave: FileHandle) => Promise<void>): Promise<void> {
+  const slave = await openSlave(wire.path)
+  try {
+    await act(wire, slave)
+  } finally {
+    await slave.close()
+    await wire.close()
+  }
+}
+
 /** Reads until `count` bytes are there or `limitMs` has passed. */
 export async function readBytes(slave: FileHandle, count: number, limitMs = 5000): Promise<Buffer> {
   const pieces: Buffer[] = []
