@@ -17,14 +17,18 @@ const standsStillMs = 1200
 /** How long the loop goes on in between. */
 const turnsMs = 50
 
+let stood = 0
 function standStill(): void {
+  stood++
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, standsStillMs)
 }
 
 t.test('every program on a loopback ends as claimed where the loop of the run stands still', need, async t => {
   const block = setInterval(standStill, turnsMs)
+  t.teardown(() => { clearInterval(block) })
   const { run, faults } = await provoke(wine, probes)
   clearInterval(block)
+  t.ok(stood > 5, `it stood still ${stood} times`)
   t.same(run.lanes.map(({ status, reason }) => reason ?? status), run.lanes.map(() => 'measured'))
   t.same(matrixOf(run).cells.filter(({ claim }) => claim === 'surprise').map(({ probe, step, outcome }) => `${probe} ${step} ${outcome.kind}`), [])
   t.same(faults, [])
