@@ -8,6 +8,7 @@ import type { Ready } from '../../src/engine/engine.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { findCacheFolder } from '../../src/provision/cache.ts'
 import { runTool, startChild, type Child } from '../../src/run/spawn.ts'
+import { removeCache } from '../faults/wine-copy.ts'
 import { needs } from '../require.ts'
 
 const script = fileURLToPath(new URL('wine-child.js', import.meta.url))
@@ -98,6 +99,7 @@ t.test('two runs at once fill an empty cache together', needs('wine', states.x64
   const again = await runTool(process.execPath, [prepareScript], { environment: { ...environment, npm_config_registry: 'http://127.0.0.1:9/' } })
   t.match(JSON.parse(again.stdout), [{ ready: true }, { ready: true }], 'a half-made prefix is made anew, and nothing is fetched')
   t.match(again.stderr, /^Making a Wine prefix for [^\n]+$/)
+  await removeCache(cache)
 })
 
 interface Asked {
