@@ -7,7 +7,7 @@ import t from 'tap'
 import type { Peer } from '../../src/device/peer.ts'
 import { openPty } from '../../src/device/pty.ts'
 import { runTool, startChild } from '../../src/run/spawn.ts'
-import { failure, openBlockingSlave, openSlave, readBytes, waitUntil, writeBytes } from './slave.ts'
+import { failure, openBlockingSlave, openSlave, readBytes, waitUntil, withSlave, writeBytes } from './slave.ts'
 import { onLinux, withWire } from './wire.ts'
 
 function besideThis(name: string): string {
@@ -75,13 +75,16 @@ t.test('unplug() by the peer itself', onLinux, (t) => withWire({ kind: 'echo', u
 
 t.test('close() is idempotent, and so is all that follows it', onLinux, async (t) => {
   const pty = await openPty({ kind: 'noise', bytesPerSecond: 1000 })
-  await pty.close()
-  await pty.close()
-  pty.unplug()
-  pty.purge()
-  t.notOk(pty.plugged())
-  t.equal(pty.received().length, 0)
-  t.notOk(existsSync(pty.path))
+  await withSlave(pty, async () => {
+    await pty.close()
+    await pty.close()
+    pty.unplug()
+    pty.purge()
+    t.notOk(pty.plugged())
+    t.equal(pty.received().length, 0)
+    // While its slave is open, no other process is given the number of the wire.
+    t.notOk(existsSync(pty.path))
+  })
 })
 
 t.test('close() gives back every descriptor', onLinux, async (t) => {
