@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs'
+import { devNull } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
+import { startChild } from '../../src/run/spawn.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account, reportedCells, sameAs } from './account.ts'
-import type { Scope } from './left-behind.ts'
+import { waitForNone, type Scope } from './left-behind.ts'
 import { takeOwnPlace, takeOwnWine } from './own-place.ts'
 import { provoke } from './stub-engine.ts'
 import { wineProcesses } from './wine-copy.ts'
@@ -51,3 +55,39 @@ t.test('a wineserver that is killed in mid-run changes nothing that is reported'
   const { run } = await provoke(wine, probes)
   tally.reported(run, isTrue)
 }))
+
+function serverOf(folder: string): number | undefined {
+  return wineProcesses(folder).find(({ name }) => name.startsWith('wineserver'))?.pid
+}
+
+async function until(come: () => boolean): Promise<void> {
+  for (const limit = performance.now() + hangMs / 4; !come() && performance.now() < limit;) await wait(25)
+}
+
+t.test('what a killed server leaves is ended as well when a child has started the next one', need, async t => {
+  const folder = t.testdir({ 'idle.mjs': 'import { writeFileSync } from "node:fs"; writeFileSync(new URL("here", import.meta.url), ""); setInterval(() => undefined, 1000)' })
+  const prepared = await wine.prepare('x64', () => undefined)
+  if (!prepared.ready) throw new Error(prepared.reason)
+  // A server that waits for its end would take its services with it.
+  await prepared.revive?.(true)
+  const killed = serverOf(cache)
+  if (killed === undefined) throw new Error('no server')
+  const served = wineProcesses(cache).map(({ pid }) => pid).filter(pid => pid !== killed)
+  const left = () => wineProcesses(cache).filter(({ pid }) => served.includes(pid))
+  process.kill(killed, 'SIGKILL')
+  await until(() => serverOf(cache) === undefined)
+
+  const child = startChild({ ...prepared.command(join(folder, 'idle.mjs'), []), stdoutFile: devNull, stderrFile: devNull })
+  t.teardown(() => child.kill())
+  await until(() => existsSync(join(folder, 'here')))
+  const next = serverOf(cache)
+  t.not(next, undefined, 'the child has a server')
+  t.ok(left().length > 0, `${left().length} services outlived their own`)
+
+  await prepared.revive?.(false)
+  await until(() => left().length === 0)
+  t.same(left(), [])
+  t.equal(serverOf(cache), next, 'the server of the child goes on')
+  await child.kill()
+  t.same(await waitForNone(scope), [])
+})

@@ -134,11 +134,14 @@ const startLimitMs = 30_000
  * The services of a new server are started here as well, by a process that nobody ends: the first
  * child would start them, and if it were killed in the midst of that, all later ones would wait for
  * what never comes.
+ *
+ * What is left of an earlier server is ended in either case: when that one was killed, a child may
+ * have started the next before this was called.
  */
 export async function startServer(wine: Pick<Wine, 'server' | 'loader64'>, environment: Readonly<Record<string, string>>): Promise<void> {
-  if (await runToEnd(wine.server, [`-p${lingerSeconds}`], environment) !== 0) return
+  const started = await runToEnd(wine.server, [`-p${lingerSeconds}`], environment) === 0
   endStrays(environment['WINEPREFIX'] ?? '')
-  await runToEnd(wine.loader64, ['cmd', '/c', 'exit'], environment)
+  if (started) await runToEnd(wine.loader64, ['cmd', '/c', 'exit'], environment)
 }
 
 /** Ends the server and everything that works in the prefix, and starts it anew: for children that hang at their start. Never rejects. */

@@ -54,14 +54,15 @@ function read(path: string): string {
 const grace = 500
 
 /**
- * Ends the services of a prefix whose server is gone: without it they neither work nor end. Call it
- * when a new server has been started. Never throws.
+ * Ends what is left of a server that is gone: without it, it neither works nor ends. That is what is
+ * older than the server at work, which may be one that a child has just started. Never throws.
  */
 export function endStrays(prefixFolder: string): void {
   const found = processesOf(prefixFolder)
-  const server = found.find(({ isServer }) => isServer)
+  // The oldest: one that finds another at work lives for a moment, and nothing is judged by that one.
+  const [server] = found.filter(({ isServer }) => isServer).sort((a, b) => a.started - b.started)
   for (const { pid, started, isServer, isService } of found) {
-    if (isServer || !server || started > server.started - (isService ? 0 : grace)) continue
+    if (isServer || !server || started >= server.started - (isService ? 0 : grace)) continue
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
