@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseRun } from '../../src/result/read-run.ts'
 import { startOf } from '../../src/run/owner.ts'
+import { readProcessFile } from '../../src/run/process-file.ts'
 
 /** Where the runs of a test leave what they leave; nothing else works there. */
 export interface Scope {
@@ -42,8 +43,8 @@ function processes(): Process[] {
   const numbers = list('/proc').filter(name => /^\d+$/.test(name)).map(Number)
   return numbers.filter(pid => pid !== process.pid && pid !== process.ppid).map(pid => ({
     pid,
-    words: quietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'), '').replaceAll('\0', ' '),
-    environment: quietly(() => readFileSync(`/proc/${pid}/environ`, 'utf8'), '')
+    words: readProcessFile(pid, 'cmdline').replaceAll('\0', ' '),
+    environment: readProcessFile(pid, 'environ')
   })).filter(({ words }) => words !== '')
 }
 

@@ -1,8 +1,9 @@
 import { copyFile, readdir, rm } from 'node:fs/promises'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { removeServerFolder } from '../../src/engine/wine/server-folder.ts'
+import { readProcessFile } from '../../src/run/process-file.ts'
 import { runTool } from '../../src/run/spawn.ts'
 import { findCacheFolder } from '../../src/provision/cache.ts'
 import { ownPort } from './left-behind.ts'
@@ -35,14 +36,8 @@ export async function prefixesOf(cache: string): Promise<string[]> {
 
 /** Processes that work in one of the prefixes of a cache: the server, services and programs. Linux. */
 export function wineProcesses(cache: string): { readonly pid: number; readonly name: string }[] {
-  return readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap(pid => {
-    try {
-      const own = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`WINEPREFIX=${cache}/`)
-      return own ? [{ pid: Number(pid), name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim() }] : []
-    } catch {
-      return []
-    }
-  })
+  const numbers = readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number)
+  return numbers.filter(pid => readProcessFile(pid, 'environ').includes(`WINEPREFIX=${cache}/`)).map(pid => ({ pid, name: readProcessFile(pid, 'comm').trim() }))
 }
 
 /** Ends all that works in a cache's prefixes and removes the cache. */

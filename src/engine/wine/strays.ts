@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import process from 'node:process'
 import { startOf } from '../../run/owner.ts'
+import { readProcessFile } from '../../run/process-file.ts'
 
 interface Found {
   readonly pid: number
@@ -28,26 +29,17 @@ function numbers(): number[] {
 }
 
 function worksIn(pid: number, prefixFolder: string): boolean {
-  return read(`/proc/${pid}/environ`).split('\0').includes(`WINEPREFIX=${prefixFolder}`)
+  return readProcessFile(pid, 'environ').split('\0').includes(`WINEPREFIX=${prefixFolder}`)
 }
 
 function isServer(pid: number): boolean {
-  return read(`/proc/${pid}/comm`).startsWith('wineserver')
+  return readProcessFile(pid, 'comm').startsWith('wineserver')
 }
 
 const services = /(services|winedevice|plugplay|svchost|explorer|rpcss|conhost)\.exe/
 
 function isService(pid: number): boolean {
-  return services.test(read(`/proc/${pid}/cmdline`))
-}
-
-/** A process of somebody else, or one that has just ended, cannot be read. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
+  return services.test(readProcessFile(pid, 'cmdline'))
 }
 
 /** Programs as young as this may be about to meet the new server. In clock ticks, which are hundredths of a second on every Linux. */
