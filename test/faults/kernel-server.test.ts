@@ -8,6 +8,7 @@ import { loadProbes } from '../../src/probe/load.ts'
 import { startChild } from '../../src/run/spawn.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
+import { until } from '../until.ts'
 import { account, reportedCells, sameAs } from './account.ts'
 import { waitForNone, type Scope } from './left-behind.ts'
 import { takeOwnPlace, takeOwnWine } from './own-place.ts'
@@ -58,10 +59,6 @@ t.test('a wineserver that is killed in mid-run changes nothing that is reported'
 
 function serverOf(folder: string): number | undefined {
   return wineProcesses(folder).find(({ name }) => name.startsWith('wineserver'))?.pid
-}
-
-async function until(come: () => boolean): Promise<void> {
-  for (const limit = performance.now() + hangMs / 4; !come() && performance.now() < limit;) await wait(25)
 }
 
 t.test('what a killed server leaves is ended as well when a child has started the next one', need, async t => {

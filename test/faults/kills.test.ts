@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { engines } from '../../src/engine/index.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { wine } from '../../src/engine/wine.ts'
 import { loadProbes } from '../../src/probe/load.ts'
+import { processNumbers } from '../../src/run/processes.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account, reportedCells, sameAs, type Tally } from './account.ts'
@@ -14,8 +15,7 @@ import { alteredSim, provoke, type Provoked } from './stub-engine.ts'
 
 /** Children of this process that run the child of this package. Linux. */
 function children(): number[] {
-  const found = readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number)
-  return found.filter(pid => {
+  return processNumbers().filter(pid => {
     try {
       const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]
       return Number(parent) === process.pid && /child[\\/]main\.js/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseRun } from '../../src/result/read-run.ts'
 import { startOf } from '../../src/run/owner.ts'
-import { readProcessFile } from '../../src/run/process-file.ts'
+import { processNumbers, readProcessFile } from '../../src/run/processes.ts'
 
 /** Where the runs of a test leave what they leave; nothing else works there. */
 export interface Scope {
@@ -40,8 +40,7 @@ interface Process {
 
 /** Processes of this machine but this one and its parent. One that has ended and waits to be collected has no words. Linux. */
 function processes(): Process[] {
-  const numbers = list('/proc').filter(name => /^\d+$/.test(name)).map(Number)
-  return numbers.filter(pid => pid !== process.pid && pid !== process.ppid).map(pid => ({
+  return processNumbers().filter(pid => pid !== process.pid && pid !== process.ppid).map(pid => ({
     pid,
     words: readProcessFile(pid, 'cmdline').replaceAll('\0', ' '),
     environment: readProcessFile(pid, 'environ')

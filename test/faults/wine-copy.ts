@@ -1,9 +1,8 @@
 import { copyFile, readdir, rm } from 'node:fs/promises'
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { removeServerFolder } from '../../src/engine/wine/server-folder.ts'
-import { readProcessFile } from '../../src/run/process-file.ts'
+import { processNumbers, readProcessFile } from '../../src/run/processes.ts'
 import { runTool } from '../../src/run/spawn.ts'
 import { findCacheFolder } from '../../src/provision/cache.ts'
 import { ownPort } from './left-behind.ts'
@@ -36,8 +35,7 @@ export async function prefixesOf(cache: string): Promise<string[]> {
 
 /** Processes that work in one of the prefixes of a cache: the server, services and programs. Linux. */
 export function wineProcesses(cache: string): { readonly pid: number; readonly name: string }[] {
-  const numbers = readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number)
-  return numbers.filter(pid => readProcessFile(pid, 'environ').includes(`WINEPREFIX=${cache}/`)).map(pid => ({ pid, name: readProcessFile(pid, 'comm').trim() }))
+  return processNumbers().filter(pid => readProcessFile(pid, 'environ').includes(`WINEPREFIX=${cache}/`)).map(pid => ({ pid, name: readProcessFile(pid, 'comm').trim() }))
 }
 
 /** Ends all that works in a cache's prefixes and removes the cache. */

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs'
 import process from 'node:process'
 import { startOf } from '../../run/owner.ts'
-import { readProcessFile } from '../../run/process-file.ts'
+import { processNumbers, readProcessFile } from '../../run/processes.ts'
 
 interface Found {
   readonly pid: number
@@ -14,18 +13,10 @@ interface Found {
 
 /** Processes of this user that work in a prefix, whoever started them. Linux; empty elsewhere. */
 function processesOf(prefixFolder: string): Found[] {
-  return numbers().flatMap(pid => {
+  return processNumbers().flatMap(pid => {
     const started = startOf(pid)
     return started !== null && started !== '' && worksIn(pid, prefixFolder) ? [{ pid, started: Number(started), isServer: isServer(pid), isService: isService(pid) }] : []
   })
-}
-
-function numbers(): number[] {
-  try {
-    return readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number)
-  } catch {
-    return []
-  }
 }
 
 function worksIn(pid: number, prefixFolder: string): boolean {
@@ -55,10 +46,14 @@ export function endStrays(prefixFolder: string): void {
   const [server] = found.filter(({ isServer }) => isServer).sort((a, b) => a.started - b.started)
   for (const { pid, started, isServer, isService } of found) {
     if (isServer || !server || started >= server.started - (isService ? 0 : grace)) continue
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // It ended by itself.
-    }
+    end(pid)
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
   }
 }

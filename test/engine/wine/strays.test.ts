@@ -5,9 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { endStrays } from '../../../src/engine/wine/strays.ts'
 import { isHalfDead, startOf } from '../../../src/run/owner.ts'
-import { readProcessFile } from '../../../src/run/process-file.ts'
+import { readProcessFile } from '../../../src/run/processes.ts'
 import { startChild, type Child } from '../../../src/run/spawn.ts'
 import { hangMs } from '../../hang.ts'
+import { until } from '../../until.ts'
 
 /** The number of exit(2), which ends the thread that calls it and no other. */
 const exitCall = ({ x64: 60, arm64: 93 } as Partial<Record<NodeJS.Architecture, number>>)[process.arch]
@@ -23,10 +24,6 @@ setInterval(() => undefined, 1000)
 writeFileSync(here, '')
 if (isHalf === 'half') koffi.load('libc.so.6').func('long syscall(long number, long status)')(${exitCall}, 0)
 `
-
-async function until(come: () => boolean): Promise<void> {
-  for (const limit = performance.now() + hangMs / 4; !come() && performance.now() < limit;) await wait(10)
-}
 
 interface StandIn {
   readonly child: Child

@@ -1,0 +1,34 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+/** The numbers of all processes of this machine. Empty where there is no /proc. */
+export function processNumbers(): number[] {
+  return list('/proc').filter(name => /^\d+$/.test(name)).map(Number)
+}
+
+/**
+ * What /proc says of a living process: its words, its environment (both with a NUL after each item), or
+ * its name (proc_pid_cmdline(5), proc_pid_environ(5), proc_pid_comm(5)). '' where it cannot be read: the
+ * process has ended, is somebody else's, or there is no /proc.
+ *
+ * When the first thread of a process has ended and others go on, the files of the process are empty as
+ * if all of it had ended; those of its threads are not.
+ */
+export function readProcessFile(pid: number, name: 'cmdline' | 'comm' | 'environ'): string {
+  return read(`/proc/${pid}/${name}`) || list(`/proc/${pid}/task`).reduce((found, thread) => found || read(`/proc/${pid}/task/${thread}/${name}`), '')
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
