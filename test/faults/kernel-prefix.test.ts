@@ -8,9 +8,11 @@ import { wine } from '../../src/engine/wine.ts'
 import { findWine } from '../../src/engine/wine/find.ts'
 import { loadProbes } from '../../src/probe/load.ts'
 import { parseRun } from '../../src/result/read-run.ts'
+import { processNumbers, readProcessFile } from '../../src/run/processes.ts'
 import { commandLine } from '../cli/command-line.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
+import { until } from '../until.ts'
 import { account, sameAs } from './account.ts'
 import type { Scope } from './left-behind.ts'
 import { takeOwnPlace, takeOwnWine } from './own-place.ts'
@@ -104,11 +106,11 @@ async function removeProcesses(): Promise<void> {
   }
 }
 
-/** A Wine of another version: programs of their own that say so and are the known one otherwise. */
+/** A Wine of another version: programs of their own that say so and are the known one otherwise. Made again, it is one that was updated. */
 async function makeOtherWine(version: string): Promise<string> {
   const found = await findWine(cache)
-  const folder = join(cache, `other-${version}`)
-  await mkdir(folder)
+  const folder = join(cache, 'other')
+  await mkdir(folder, { recursive: true })
   for (const [name, program] of [['wine', found.loader], ['wine64', found.loader64], ['wineserver', found.server]] as const) {
     const answer = name === 'wineserver' ? '' : `if [ "$1" = --version ]; then echo "wine-${version} (made up)"; exit 0; fi\n`
     await writeFile(join(folder, name), `#!/bin/sh\n${answer}exec ${program} "$@"\n`)
@@ -130,3 +132,24 @@ t.test('two Wine versions at once in one cache have a prefix each', need, t => a
   tally.provoked(runs.length)
   for (const run of runs) tally.reported(run, isTrue)
 }))
+
+function workingIn(prefix: string): number[] {
+  return processNumbers().filter(pid => readProcessFile(pid, 'environ').split('\0').includes(`WINEPREFIX=${prefix}`))
+}
+
+t.test('a Wine that was updated takes its outdated prefix with it, and what a killed server left there', need, async t => {
+  const other = { HANDLE_WIDTH_WINE: await makeOtherWine('9.9') }
+  t.equal((await runControl(other)).exitCode, 0)
+  const [outdated = ''] = (await prefixesOf(cache)).filter(prefix => prefix.includes('prefix-9.9-'))
+  const isServer = (pid: number) => readProcessFile(pid, 'comm').startsWith('wineserver')
+  for (const pid of workingIn(outdated).filter(isServer)) process.kill(pid, 'SIGKILL')
+  await until(() => !workingIn(outdated).some(isServer))
+  t.ok(workingIn(outdated).length > 0, 'services outlived their server')
+
+  await makeOtherWine('9.10')
+  const { exitCode, stderr } = await runControl(other)
+  t.equal(exitCode, 0, stderr)
+  t.same((await prefixesOf(cache)).filter(prefix => /prefix-9\./.test(prefix)).map(prefix => /9\.\d+/.exec(prefix)?.[0]), ['9.10'])
+  await until(() => workingIn(outdated).length === 0)
+  t.same(workingIn(outdated).map(pid => readProcessFile(pid, 'cmdline')), [])
+})

@@ -15,7 +15,7 @@ import { wineEnvironment } from './environment.ts'
 import type { Wine } from './find.ts'
 import { runUnderWine, type WineResult } from './run.ts'
 import { removeServerFolder } from './server-folder.ts'
-import { endStrays } from './strays.ts'
+import { endAll, endStrays } from './strays.ts'
 
 /** A Wine prefix of our own, ready for use. */
 export interface Prefix {
@@ -105,7 +105,9 @@ async function removeOutdated(cache: string, wine: Wine, folder: string, environ
   }
 }
 
+/** `wineserver -k` ends what works there only while there is a server: of one that was killed its services are still at work. */
 async function removePrefix(folder: string): Promise<void> {
+  endAll(folder)
   await removeServerFolder(folder)
   await rm(folder, { recursive: true, force: true })
 }

@@ -50,6 +50,11 @@ export function endStrays(prefixFolder: string): void {
   }
 }
 
+/** Ends everything that works in a prefix, whether or not a server is there to do it. Never throws. */
+export function endAll(prefixFolder: string): void {
+  for (const { pid } of processesOf(prefixFolder)) end(pid)
+}
+
 function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')

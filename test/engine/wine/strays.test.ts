@@ -3,7 +3,7 @@ import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { endStrays } from '../../../src/engine/wine/strays.ts'
+import { endAll, endStrays } from '../../../src/engine/wine/strays.ts'
 import { isHalfDead, startOf } from '../../../src/run/owner.ts'
 import { readProcessFile } from '../../../src/run/processes.ts'
 import { startChild, type Child } from '../../../src/run/spawn.ts'
@@ -73,4 +73,13 @@ t.test('endStrays() ends nothing where no server is at work', need, async t => {
   endStrays(folder)
   await wait(100)
   t.ok(startOf(service.pid) !== null && !isHalfDead(service.pid), 'goes on')
+})
+
+t.test('endAll() ends all that works in a prefix, the server among it, and nothing in another', need, async t => {
+  const folder = t.testdir({ 'stand-in.mjs': script })
+  const own = [await stand(t, folder, folder, 'winedevice.exe', true), await stand(t, folder, folder, 'node.exe'), await stand(t, folder, folder, 'wineserver64')]
+  const elsewhere = await stand(t, folder, `${folder}-2`, 'winedevice.exe')
+  endAll(folder)
+  for (const one of own) t.match(await endOf(one), { signal: 'SIGKILL' })
+  t.ok(startOf(elsewhere.pid) !== null && !isHalfDead(elsewhere.pid), 'goes on')
 })
