@@ -4,7 +4,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-const { Parser } = await import(createRequire(createRequire(import.meta.url).resolve('tap')).resolve('tap-parser'))
+const { Parser } = await import(
+  createRequire(createRequire(import.meta.url).resolve('tap')).resolve('tap-parser')
+)
 const count = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 
@@ -16,7 +18,9 @@ function describe(point) {
 function watch(parser) {
   let points = 0
   let held = null
-  parser.on('child', child => { held = watch(child) })
+  parser.on('child', child => {
+    held = watch(child)
+  })
   parser.on('assert', point => {
     points += 1
     const isParent = held !== null && held() > 0

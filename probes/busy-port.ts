@@ -1,4 +1,12 @@
-import { defineProbe, endsIn, everyStep, expectedOnWindows, named, serial, unchanged } from '../src/probe/index.ts'
+import {
+  defineProbe,
+  endsIn,
+  everyStep,
+  expectedOnWindows,
+  named,
+  serial,
+  unchanged,
+} from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'busy-port',
@@ -14,11 +22,14 @@ export default defineProbe({
     expectedOnWindows(endsIn({}, named('open'), 'other-error')),
     expectedOnWindows(endsIn({}, everyStep, 'not-reached', 'same')),
     // Under Wine a port can be opened twice.
-    endsIn({ engines: ['wine'] }, everyStep, 'same')
+    endsIn({ engines: ['wine'] }, everyStep, 'same'),
   ],
   danger: 'none',
   why: 'A port is opened by one program at a time: the second open fails with ERROR_ACCESS_DENIED (5), which says nothing about handles. A program that does not look at it gets error 6 from the next call. Under Wine the second open succeeds, so this can not be shown there; on native Windows it is expected and not measured.',
   seenIn: [
-    { title: 'CreateFileW, communications resources: must be opened with exclusive access', url: 'https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-createfilew' }
-  ]
+    {
+      title: 'CreateFileW, communications resources: must be opened with exclusive access',
+      url: 'https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-createfilew',
+    },
+  ],
 })

@@ -10,7 +10,5 @@ export default defineProbe({
   claims: [],
   danger: 'memory',
   why: 'On 64 bits there is one convention, and nothing changes. In a 32-bit process the callee takes its arguments off the stack, and a caller that believes in __cdecl does so again: the mirror image of a width bug, which fails on 32 bits only. koffi puts the stack pointer back by itself, so here it does no harm; what compiles the call as declared crashes.',
-  seenIn: [
-    { title: 'openevv 7', url: 'https://github.com/Mudb0y/openevv/issues/7' }
-  ]
+  seenIn: [{ title: 'openevv 7', url: 'https://github.com/Mudb0y/openevv/issues/7' }],
 })

@@ -10,5 +10,5 @@ export default defineProbe({
   claims: [],
   danger: 'none',
   why: 'The control: every other probe is held against what this one did on the same lane and device. A lane whose control is not clean is not judged.',
-  seenIn: []
+  seenIn: [],
 })

@@ -7,12 +7,10 @@ export default defineProbe({
   sequence: serial,
   device: 'loopback',
   change: narrowCells('DWORD', 'uint64_t'),
-  claims: [
-    endsIn({}, everyStep, 'same', 'lucky', 'wrong-data')
-  ],
+  claims: [endsIn({}, everyStep, 'same', 'lucky', 'wrong-data')],
   danger: 'none',
   why: 'The callee writes 4 bytes, the program reads 8: the upper half of each count is what was there before. Not a matter of handles, and the same on 32 bits.',
   seenIn: [
-    { title: 'CFFI 42: :long had 8 bytes on Win64', url: 'https://github.com/cffi/cffi/pull/42' }
-  ]
+    { title: 'CFFI 42: :long had 8 bytes on Win64', url: 'https://github.com/cffi/cffi/pull/42' },
+  ],
 })

@@ -9,13 +9,25 @@ export default defineProbe({
   addresses: ['as-they-come', 'above-4gib'],
   change: retype({ types: ['HANDLE'] }, 'int32_t'),
   claims: [
-    endsIn({ pointerBytes: 8 }, calling('FindNextFileW', 'FindClose'), 'lucky', 'crashed', 'other-error', 'invalid-handle', 'not-reached', 'wrong-data'),
-    endsIn({ pointerBytes: 8 }, everyStep, 'same', 'lucky', 'not-reached')
+    endsIn(
+      { pointerBytes: 8 },
+      calling('FindNextFileW', 'FindClose'),
+      'lucky',
+      'crashed',
+      'other-error',
+      'invalid-handle',
+      'not-reached',
+      'wrong-data',
+    ),
+    endsIn({ pointerBytes: 8 }, everyStep, 'same', 'lucky', 'not-reached'),
   ],
   danger: 'memory',
   why: 'A find handle is the address of a structure in the process. It works as long as the heap lies below 4 GiB and ends the process when it does not: one PC, but not the other.',
   seenIn: [
-    { title: 'luafilesystem 3: _findfirst as int ends LuaJIT silently on one PC', url: 'https://github.com/sonoro1234/luafilesystem/pull/3' },
-    { title: 'lfs 26', url: 'https://github.com/lunarmodules/luafilesystem/issues/26' }
-  ]
+    {
+      title: 'luafilesystem 3: _findfirst as int ends LuaJIT silently on one PC',
+      url: 'https://github.com/sonoro1234/luafilesystem/pull/3',
+    },
+    { title: 'lfs 26', url: 'https://github.com/lunarmodules/luafilesystem/issues/26' },
+  ],
 })

@@ -8,12 +8,23 @@ export default defineProbe({
   device: 'loopback',
   change: retype({ types: ['HANDLE'] }, 'int32_t'),
   claims: [
-    invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, taking('kernel'), 'tag-lost', 'upper-half-dirty')
+    invalidHandle(
+      { pointerBytes: 8, kernels: ['tagged'] },
+      taking('kernel'),
+      'tag-lost',
+      'upper-half-dirty',
+    ),
   ],
   danger: 'none',
   why: 'The cut drops the upper 32 bits and the FFI fills them with the sign again, which is how Windows itself widens a 32-bit handle: nothing is lost, not even the pseudo handle or the sentinel -1. The tagged kernel, which uses the upper half, refuses every call.',
   seenIn: [
-    { title: 'serialport stores the HANDLE of a port in an int', url: 'https://github.com/serialport/bindings-cpp/blob/19820c3/src/serialport_win.cpp#L226' },
-    { title: 'OpenZFS on Windows keeps a CreateFile result in an int; values stay small', url: 'https://github.com/openzfsonwindows/openzfs/issues/18' }
-  ]
+    {
+      title: 'serialport stores the HANDLE of a port in an int',
+      url: 'https://github.com/serialport/bindings-cpp/blob/19820c3/src/serialport_win.cpp#L226',
+    },
+    {
+      title: 'OpenZFS on Windows keeps a CreateFile result in an int; values stay small',
+      url: 'https://github.com/openzfsonwindows/openzfs/issues/18',
+    },
+  ],
 })

@@ -7,13 +7,17 @@ export default defineProbe({
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'], position: 'returns' }, 'uint32_t'),
-  claims: [
-    invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, taking('kernel'), 'tag-lost')
-  ],
+  claims: [invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, taking('kernel'), 'tag-lost')],
   danger: 'none',
   why: 'The result is cut when it comes back and zero-extended when it is passed on through a right declaration. A kernel handle loses nothing by that; its 32 significant bits are a guarantee of the platform.',
   seenIn: [
-    { title: 'pysetupdi 1: the default result type int for SetupDiGetClassDevsW', url: 'https://github.com/gwangyi/pysetupdi/issues/1' },
-    { title: 'BDiff 11: Integer(GetStdHandle)', url: 'https://github.com/ddabapps/bdiff/issues/11' }
-  ]
+    {
+      title: 'pysetupdi 1: the default result type int for SetupDiGetClassDevsW',
+      url: 'https://github.com/gwangyi/pysetupdi/issues/1',
+    },
+    {
+      title: 'BDiff 11: Integer(GetStdHandle)',
+      url: 'https://github.com/ddabapps/bdiff/issues/11',
+    },
+  ],
 })

@@ -1,4 +1,12 @@
-import { compose, defineProbe, invalidHandle, narrowField, passingOverlapped, serial, startWith } from '../src/probe/index.ts'
+import {
+  compose,
+  defineProbe,
+  invalidHandle,
+  narrowField,
+  passingOverlapped,
+  serial,
+  startWith,
+} from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'hevent-u32',
@@ -6,13 +14,17 @@ export default defineProbe({
   mechanism: 'field-narrowed',
   sequence: serial,
   device: 'loopback',
-  change: compose(startWith('OVERLAPPED', 'zeros'), narrowField('OVERLAPPED', 'hEvent', 'uint32_t', 4)),
-  claims: [
-    invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, passingOverlapped, 'tag-lost')
-  ],
+  change: compose(
+    startWith('OVERLAPPED', 'zeros'),
+    narrowField('OVERLAPPED', 'hEvent', 'uint32_t', 4),
+  ),
+  claims: [invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, passingOverlapped, 'tag-lost')],
   danger: 'none',
   why: 'The field holds the low half, the bytes behind it are zeros: the callee reads a zero-extended handle. A kernel handle survives that.',
   seenIn: [
-    { title: 'eventcore 53: handles in 32-bit ids', url: 'https://github.com/vibe-d/eventcore/pull/53' }
-  ]
+    {
+      title: 'eventcore 53: handles in 32-bit ids',
+      url: 'https://github.com/vibe-d/eventcore/pull/53',
+    },
+  ],
 })

@@ -11,7 +11,13 @@ export default defineProbe({
   danger: 'none',
   why: 'The predefined keys are 32-bit constants that the headers sign-extend. Zero-extended they differ from the constant of the SDK, and work all the same where it was measured.',
   seenIn: [
-    { title: 'cc-rs 739: HKLM zero-extended, and it worked', url: 'https://github.com/rust-lang/cc-rs/pull/739' },
-    { title: 'winapi-rs 299: the constants mended', url: 'https://github.com/retep998/winapi-rs/issues/299' }
-  ]
+    {
+      title: 'cc-rs 739: HKLM zero-extended, and it worked',
+      url: 'https://github.com/rust-lang/cc-rs/pull/739',
+    },
+    {
+      title: 'winapi-rs 299: the constants mended',
+      url: 'https://github.com/retep998/winapi-rs/issues/299',
+    },
+  ],
 })

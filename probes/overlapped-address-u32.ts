@@ -1,4 +1,11 @@
-import { defineProbe, endsIn, everyStep, passingOverlapped, retype, serial } from '../src/probe/index.ts'
+import {
+  defineProbe,
+  endsIn,
+  everyStep,
+  passingOverlapped,
+  retype,
+  serial,
+} from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'overlapped-address-u32',
@@ -9,12 +16,24 @@ export default defineProbe({
   addresses: ['as-they-come', 'above-4gib'],
   change: retype({ types: ['LPOVERLAPPED'] }, 'uint32_t'),
   claims: [
-    endsIn({ pointerBytes: 8 }, passingOverlapped, 'lucky', 'crashed', 'other-error', 'not-reached', 'wrong-data', 'timed-out'),
-    endsIn({ pointerBytes: 8 }, everyStep, 'same', 'not-reached')
+    endsIn(
+      { pointerBytes: 8 },
+      passingOverlapped,
+      'lucky',
+      'crashed',
+      'other-error',
+      'not-reached',
+      'wrong-data',
+      'timed-out',
+    ),
+    endsIn({ pointerBytes: 8 }, everyStep, 'same', 'not-reached'),
   ],
   danger: 'memory',
   why: 'The handle is right; the address of the structure is cut. Below 4 GiB nothing is lost; above, the callee writes to an address that is not the object: a crash, or somebody else’s memory.',
   seenIn: [
-    { title: 'BoldForDelphi 9: LongInt(@r) as LPARAM', url: 'https://github.com/bero/BoldForDelphi/issues/9' }
-  ]
+    {
+      title: 'BoldForDelphi 9: LongInt(@r) as LPARAM',
+      url: 'https://github.com/bero/BoldForDelphi/issues/9',
+    },
+  ],
 })

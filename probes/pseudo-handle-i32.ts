@@ -1,4 +1,12 @@
-import { calling, defineProbe, either, invalidHandle, processSequence, retype, using } from '../src/probe/index.ts'
+import {
+  calling,
+  defineProbe,
+  either,
+  invalidHandle,
+  processSequence,
+  retype,
+  using,
+} from '../src/probe/index.ts'
 
 export default defineProbe({
   id: 'pseudo-handle-i32',
@@ -8,11 +16,18 @@ export default defineProbe({
   device: 'none',
   change: retype({ types: ['HANDLE'] }, 'int32_t'),
   claims: [
-    invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, either(using('event', 'duplicate'), calling('DuplicateHandle')), 'tag-lost')
+    invalidHandle(
+      { pointerBytes: 8, kernels: ['tagged'] },
+      either(using('event', 'duplicate'), calling('DuplicateHandle')),
+      'tag-lost',
+    ),
   ],
   danger: 'none',
   why: 'GetCurrentProcess returns -1. Cut and sign-extended it is -1 again.',
   seenIn: [
-    { title: 'pinvoke 302: the pseudo handle judged invalid', url: 'https://github.com/dotnet/pinvoke/issues/302' }
-  ]
+    {
+      title: 'pinvoke 302: the pseudo handle judged invalid',
+      url: 'https://github.com/dotnet/pinvoke/issues/302',
+    },
+  ],
 })

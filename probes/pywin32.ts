@@ -11,7 +11,13 @@ export default defineProbe({
   danger: 'none',
   why: 'Going back to pywin32 helped because it brings an OVERLAPPED made by a C compiler, not because it passes the handle otherwise.',
   seenIn: [
-    { title: 'pyserial 030a6f9: release 2.4', url: 'https://github.com/pyserial/pyserial/tree/030a6f9' },
-    { title: 'totalopenstation 29', url: 'https://github.com/totalopenstation/totalopenstation/issues/29' }
-  ]
+    {
+      title: 'pyserial 030a6f9: release 2.4',
+      url: 'https://github.com/pyserial/pyserial/tree/030a6f9',
+    },
+    {
+      title: 'totalopenstation 29',
+      url: 'https://github.com/totalopenstation/totalopenstation/issues/29',
+    },
+  ],
 })

@@ -6,11 +6,17 @@ export default defineProbe({
   mechanism: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
-  change: compose(retype({ types: ['HANDLE'], position: 'returns' }, 'int32_t'), resentinel('strict-minus-one')),
+  change: compose(
+    retype({ types: ['HANDLE'], position: 'returns' }, 'int32_t'),
+    resentinel('strict-minus-one'),
+  ),
   claims: [],
   danger: 'none',
-  why: 'koffi gives INVALID_HANDLE_VALUE declared as int32_t as the number -1 on every width. JavaScript\'s === -1 finds the failure.',
+  why: "koffi gives INVALID_HANDLE_VALUE declared as int32_t as the number -1 on every width. JavaScript's === -1 finds the failure.",
   seenIn: [
-    { title: 'Bun 34765 (review): a check for null or -1 that can not fire', url: 'https://github.com/oven-sh/bun/pull/34765' }
-  ]
+    {
+      title: 'Bun 34765 (review): a check for null or -1 that can not fire',
+      url: 'https://github.com/oven-sh/bun/pull/34765',
+    },
+  ],
 })

@@ -7,12 +7,13 @@ export default defineProbe({
   sequence: serial,
   device: 'loopback',
   change: passAs({ types: ['HANDLE'] }, 'upper-ones'),
-  claims: [
-    invalidHandle({ pointerBytes: 8 }, taking('kernel'), 'upper-half-dirty')
-  ],
+  claims: [invalidHandle({ pointerBytes: 8 }, taking('kernel'), 'upper-half-dirty')],
   danger: 'none',
   why: 'A small handle with 0xFFFFFFFF above it is no sign extension of its low half, so the kernel refuses it like any other leftover. It is what remains when a 32-bit value is widened by the sign of another one.',
   seenIn: [
-    { title: 'DearPyGui-DragAndDrop 1: some window handles arrive very large', url: 'https://github.com/IvanNazaruk/DearPyGui-DragAndDrop/issues/1' }
-  ]
+    {
+      title: 'DearPyGui-DragAndDrop 1: some window handles arrive very large',
+      url: 'https://github.com/IvanNazaruk/DearPyGui-DragAndDrop/issues/1',
+    },
+  ],
 })

@@ -15,7 +15,8 @@ const folder = join(packageFolder, 'fixtures', 'golden')
 export function golden(t: Test, name: string, actual: string): void {
   const file = join(folder, name)
   if (process.env['HANDLE_WIDTH_GOLDEN'] === 'write') {
-    if (process.env['CI']) throw new Error('Golden files are not rewritten in CI: unset CI or HANDLE_WIDTH_GOLDEN')
+    if (process.env['CI'])
+      throw new Error('Golden files are not rewritten in CI: unset CI or HANDLE_WIDTH_GOLDEN')
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, actual)
   }

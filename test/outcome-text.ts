@@ -13,16 +13,24 @@ export function textOf(outcome: Outcome): string {
 
 /** Outcomes by step, folded from a journal. */
 export function outcomeText(plan: Plan, lines: readonly JournalLine[]): Record<string, string> {
-  const results = fold([plan], lines, { kind: 'exited', exitCode: 0, signal: null }).plans.get(plan.id) ?? []
+  const results =
+    fold([plan], lines, { kind: 'exited', exitCode: 0, signal: null }).plans.get(plan.id) ?? []
   return Object.fromEntries(results.map(({ step, outcome }) => [step, textOf(outcome)]))
 }
 
 function textOfResult({ ok, cells }: RunResult): Record<string, string> {
-  const outcomes = [...ok.map((step): [string, string] => [step, 'ok']), ...cells.map(({ step, outcome }): [string, string] => [step, textOf(outcome)])]
+  const outcomes = [
+    ...ok.map((step): [string, string] => [step, 'ok']),
+    ...cells.map(({ step, outcome }): [string, string] => [step, textOf(outcome)]),
+  ]
   return Object.fromEntries(outcomes.sort(([one], [other]) => one.localeCompare(other)))
 }
 
 /** Outcomes by probe and step of one lane of a run. */
 export function outcomesOfLane(run: RunFile, lane: string): Record<string, Record<string, string>> {
-  return Object.fromEntries(run.results.filter(result => result.lane === lane).map(result => [result.probe, textOfResult(result)]))
+  return Object.fromEntries(
+    run.results
+      .filter(result => result.lane === lane)
+      .map(result => [result.probe, textOfResult(result)]),
+  )
 }

@@ -55,19 +55,35 @@ export interface AuditResult {
  * @example
  * const { findings } = await audit(['./binding.mjs'], { folder: process.cwd() })
  */
-export async function audit(targets: readonly string[], options: AuditOptions): Promise<AuditResult> {
-  if (targets.length === 0) throw new AuditProblem('Cannot audit nothing: name an npm package, a file or a folder')
-  const resolved = targets.map(target => resolveTarget(target, options.folder)).map(target => narrow(target, options.architectures))
+export async function audit(
+  targets: readonly string[],
+  options: AuditOptions,
+): Promise<AuditResult> {
+  if (targets.length === 0)
+    throw new AuditProblem('Cannot audit nothing: name an npm package, a file or a folder')
+  const resolved = targets
+    .map(target => resolveTarget(target, options.folder))
+    .map(target => narrow(target, options.architectures))
   const audited = []
   for (const target of resolved) audited.push(await auditTarget(target, options))
-  const { findings, ignored, unused } = applyIgnoreList(unique(audited.flatMap(one => one.findings)), options.ignore ?? [])
+  const { findings, ignored, unused } = applyIgnoreList(
+    unique(audited.flatMap(one => one.findings)),
+    options.ignore ?? [],
+  )
   return {
     schemaVersion: 1,
     targets: audited.map(one => one.summary),
     findings,
     ignored,
-    notices: [...audited.flatMap(one => one.notices), ...unused.map(entry => `The ignore list has an entry that matches nothing: ${JSON.stringify(entry)}`)],
-    notCovered: resolved.flatMap(({ notCovered }) => notCovered).map(file => shorten(file, options.folder))
+    notices: [
+      ...audited.flatMap(one => one.notices),
+      ...unused.map(
+        entry => `The ignore list has an entry that matches nothing: ${JSON.stringify(entry)}`,
+      ),
+    ],
+    notCovered: resolved
+      .flatMap(({ notCovered }) => notCovered)
+      .map(file => shorten(file, options.folder)),
   }
 }
 
@@ -77,20 +93,39 @@ export function hasFindings({ findings }: AuditResult, level: Level): boolean {
 }
 
 /** What a target declares, in the words of no FFI: its modules loaded in a process of their own, its Python files read. */
-export async function readTarget(target: ResolvedTarget, { call, limitMs }: { readonly call: readonly string[], readonly limitMs: number }): Promise<readonly Reading[]> {
+export async function readTarget(
+  target: ResolvedTarget,
+  { call, limitMs }: { readonly call: readonly string[]; readonly limitMs: number },
+): Promise<readonly Reading[]> {
   const readings: Reading[] = []
   if (target.modules.length > 0) readings.push(await readKoffi(target, { call, limitMs }))
-  if (target.pythonFiles.length > 0) readings.push(await readCtypes(target.pythonFiles, target.architectures, limitMs))
+  if (target.pythonFiles.length > 0)
+    readings.push(await readCtypes(target.pythonFiles, target.architectures, limitMs))
   return readings
 }
 
-function narrow(target: ResolvedTarget, wanted: readonly Architecture[] | undefined): ResolvedTarget {
-  return wanted ? { ...target, architectures: target.architectures.filter(architecture => wanted.includes(architecture)) } : target
+function narrow(
+  target: ResolvedTarget,
+  wanted: readonly Architecture[] | undefined,
+): ResolvedTarget {
+  return wanted
+    ? {
+        ...target,
+        architectures: target.architectures.filter(architecture => wanted.includes(architecture)),
+      }
+    : target
 }
 
-interface Audited { readonly summary: AuditedTarget, readonly findings: readonly Finding[], readonly notices: readonly string[] }
+interface Audited {
+  readonly summary: AuditedTarget
+  readonly findings: readonly Finding[]
+  readonly notices: readonly string[]
+}
 
-async function auditTarget(target: ResolvedTarget, { folder, call = [], limitMs = 30_000 }: AuditOptions): Promise<Audited> {
+async function auditTarget(
+  target: ResolvedTarget,
+  { folder, call = [], limitMs = 30_000 }: AuditOptions,
+): Promise<Audited> {
   const readings = await readTarget(target, { call, limitMs })
   const table = openWidthTable()
   const [architecture = 'x64'] = target.architectures
@@ -98,15 +133,27 @@ async function auditTarget(target: ResolvedTarget, { folder, call = [], limitMs 
   const isEmpty = readings.length === 0 && target.notCovered.length === 0
   return {
     summary: {
-      target: target.target, architectures: target.architectures,
+      target: target.target,
+      architectures: target.architectures,
       files: readings.reduce((sum, { files }) => sum + files.length, 0),
-      declarations: declarations.length, known: declarations.filter(declaration => isKnown(declaration, table)).length
+      declarations: declarations.length,
+      known: declarations.filter(declaration => isKnown(declaration, table)).length,
     },
-    findings: readings.flatMap(({ declarations: made, vocabulary }) => judgeDeclarations(made, vocabulary, table)).map(finding => finding.file === undefined ? finding : { ...finding, file: shorten(finding.file, folder) }),
+    findings: readings
+      .flatMap(({ declarations: made, vocabulary }) => judgeDeclarations(made, vocabulary, table))
+      .map(finding =>
+        finding.file === undefined ? finding : { ...finding, file: shorten(finding.file, folder) },
+      ),
     notices: [
-      ...readings.flatMap(({ notices }) => notices).map(notice => notice.replaceAll(`${folder}/`, '')),
-      ...isEmpty ? [`"${target.target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no Python`] : []
-    ]
+      ...readings
+        .flatMap(({ notices }) => notices)
+        .map(notice => notice.replaceAll(`${folder}/`, '')),
+      ...(isEmpty
+        ? [
+            `"${target.target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no Python`,
+          ]
+        : []),
+    ],
   }
 }
 

@@ -3,39 +3,57 @@
  * probes named in brackets; `handle-width explain PROBE` shows the measurements.
  */
 export const consequences = {
-  lucky: 'works by a guarantee of the platform: a kernel handle has 32 significant bits, so nothing is lost when it is cut and widened again [handle-u32, handle-i32]',
-  luckyUser: 'works by a guarantee of the platform as long as the value is sign-extended: window and GDI handles have 32 significant bits',
-  luckySocket: 'works as long as the socket is a plain kernel handle; a layered provider may return wider values',
-  luckyLostSentinel: 'the handle itself survives (32 significant bits), but INVALID_HANDLE_VALUE arrives as 4294967295: a failed open goes unnoticed and the next call reports error 6 instead of the true error [sentinel-u32]',
-  luckyRegistry: 'works by luck: registry handles have 32 significant bits and Windows accepts the predefined keys however they are extended',
-  crash: 'the upper 32 bits are lost: a wrong result or a crash as soon as the address lies above 4 GiB',
+  lucky:
+    'works by a guarantee of the platform: a kernel handle has 32 significant bits, so nothing is lost when it is cut and widened again [handle-u32, handle-i32]',
+  luckyUser:
+    'works by a guarantee of the platform as long as the value is sign-extended: window and GDI handles have 32 significant bits',
+  luckySocket:
+    'works as long as the socket is a plain kernel handle; a layered provider may return wider values',
+  luckyLostSentinel:
+    'the handle itself survives (32 significant bits), but INVALID_HANDLE_VALUE arrives as 4294967295: a failed open goes unnoticed and the next call reports error 6 instead of the true error [sentinel-u32]',
+  luckyRegistry:
+    'works by luck: registry handles have 32 significant bits and Windows accepts the predefined keys however they are extended',
+  crash:
+    'the upper 32 bits are lost: a wrong result or a crash as soon as the address lies above 4 GiB',
   carriesPointer: 'the upper 32 bits are lost: whatever pointer travels in it is wrong above 4 GiB',
   cutInteger: 'values that need more bits are cut',
   boolNarrow: 'a TRUE whose low byte is 0 reads as FALSE: BOOL is any non-zero 32-bit number',
-  upperUndefined: 'the function leaves the upper part of the register undefined: a FALSE or an error code may read as something else',
-  upperGarbage: 'on ia32 the upper half comes from another register: the value is garbage and no failure value is ever recognised',
-  widenedHarmless: 'no harm on 64-bit processes: the function looks at the lower part of the slot only',
+  upperUndefined:
+    'the function leaves the upper part of the register undefined: a FALSE or an error code may read as something else',
+  upperGarbage:
+    'on ia32 the upper half comes from another register: the value is garbage and no failure value is ever recognised',
+  widenedHarmless:
+    'no harm on 64-bit processes: the function looks at the lower part of the slot only',
   shifted: 'on ia32 it takes two stack slots instead of one: every following argument is misread',
-  shiftedLess: 'on ia32 it takes fewer stack bytes than the function removes: every following argument is misread',
-  pointerForInteger: 'an address is passed where a 32-bit number is expected: the function sees the lower half of the address',
-  classMismatch: 'integers and floating point numbers travel in different registers: the function sees leftovers',
+  shiftedLess:
+    'on ia32 it takes fewer stack bytes than the function removes: every following argument is misread',
+  pointerForInteger:
+    'an address is passed where a 32-bit number is expected: the function sees the lower half of the address',
+  classMismatch:
+    'integers and floating point numbers travel in different registers: the function sees leftovers',
   byValue: 'the function sees another struct: the following arguments are misread',
-  byAddress: 'works by a rule of the calling convention: a struct of that size is passed by the address of a copy; NULL cannot be passed',
-  byAddressOfCopy: 'a struct of that size is passed by the address of a copy: what the function writes is lost, and NULL cannot be passed',
+  byAddress:
+    'works by a rule of the calling convention: a struct of that size is passed by the address of a copy; NULL cannot be passed',
+  byAddressOfCopy:
+    'a struct of that size is passed by the address of a copy: what the function writes is lost, and NULL cannot be passed',
   resultOfVoid: 'the value is whatever was left in the register',
   tooFew: 'the missing arguments are leftovers',
   tooMany: 'the additional arguments are ignored on 64-bit',
   noExport: 'looking it up fails: the names without A or W are macros of the headers',
-  notOnIa32: 'looking it up fails in a 32-bit process: there it is a macro for the function without Ptr',
+  notOnIa32:
+    'looking it up fails in a 32-bit process: there it is a macro for the function without Ptr',
   text: 'text is read and written with the wrong character width: garbled names, and a function that writes text writes twice as much or half as much as the buffer has',
   overwritten: 'the function writes behind the variable: memory next to it is overwritten',
   readBeyond: 'the function reads behind the variable: the upper part is leftovers',
   keepsOld: 'the function writes the lower part only: the rest keeps what was there before',
   aliasNarrow: 'every declaration that uses the name is as narrow',
   aliasWide: 'every declaration that uses the name is as wide',
-  structShrunk: 'the function reads and writes behind the struct: memory is overwritten, and fields behind the wrong one are taken from the wrong place; with OVERLAPPED that is error 6 on the first call that waits [overlapped-32]',
+  structShrunk:
+    'the function reads and writes behind the struct: memory is overwritten, and fields behind the wrong one are taken from the wrong place; with OVERLAPPED that is error 6 on the first call that waits [overlapped-32]',
   structShifted: 'this field and those behind it are read from the wrong place',
-  structGrown: 'what the function reads and writes does not line up with the fields, and a size field filled from the declaration is refused',
+  structGrown:
+    'what the function reads and writes does not line up with the fields, and a size field filled from the declaration is refused',
   statedSize: 'the function refuses the struct (error 1784 or 87)',
-  sentinel: 'the comparison never holds: a failure goes unnoticed and a later call reports error 6 instead of the true error [sentinel-u32]'
+  sentinel:
+    'the comparison never holds: a failure goes unnoticed and a later call reports error 6 instead of the true error [sentinel-u32]',
 } as const satisfies Record<string, string>

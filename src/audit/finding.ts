@@ -6,36 +6,46 @@ export type Level = (typeof levels)[number]
 
 /** The rules, by id, with the one sentence that says what they look for. */
 export const rules = {
-  'handle-narrowed': 'A handle with 32 significant bits is declared with 32 bits in a 64-bit process',
-  'pointer-truncated': 'A pointer, or a handle that is an address, is declared narrower than a pointer',
+  'handle-narrowed':
+    'A handle with 32 significant bits is declared with 32 bits in a 64-bit process',
+  'pointer-truncated':
+    'A pointer, or a handle that is an address, is declared narrower than a pointer',
   'integer-truncated': 'An integer is declared narrower than it is',
   'result-widened': 'A result is declared wider than the function returns it',
-  'parameter-widened': 'A parameter is declared wider than it is, in a process where that does no harm',
-  'arguments-shifted': 'A parameter takes another number of stack bytes than the function expects, so the following ones are misread',
+  'parameter-widened':
+    'A parameter is declared wider than it is, in a process where that does no harm',
+  'arguments-shifted':
+    'A parameter takes another number of stack bytes than the function expects, so the following ones are misread',
   'integer-for-pointer': 'A pointer is declared where the function takes a small integer',
-  'class-mismatch': 'A floating point number is declared where the function takes an integer, or the other way round',
+  'class-mismatch':
+    'A floating point number is declared where the function takes an integer, or the other way round',
   'struct-by-value': 'A struct passed by value is declared with another size',
   'result-of-void': 'A result is declared for a function that returns nothing',
   'parameter-count': 'The number of parameters is not that of the function',
-  'convention': 'The calling convention on ia32 is not that of the function',
+  convention: 'The calling convention on ia32 is not that of the function',
   'no-such-export': 'The library exports no function of that name',
   'not-on-ia32': 'The function exists in 64-bit Windows only',
   'text-width': 'Text is declared with characters of another width than the function takes',
   'cell-narrow': 'The function writes more bytes than the declared variable has',
   'cell-wide': 'The function writes fewer bytes than the declared variable has',
-  'undeclared-result': 'The result is left undeclared where the default of the FFI is narrower than the function returns',
-  'undeclared-parameters': 'Parameters are left undeclared where the default of the FFI is narrower than the function takes',
+  'undeclared-result':
+    'The result is left undeclared where the default of the FFI is narrower than the function returns',
+  'undeclared-parameters':
+    'Parameters are left undeclared where the default of the FFI is narrower than the function takes',
   'alias-width': 'A Windows type name is given to a type of another width',
   'field-width': 'A field is declared with another width than it has',
   'field-offset': 'A field lies at another offset than in Windows',
   'struct-size': 'A struct is declared with another size than it has',
   'stated-size': 'A struct says another size of itself than Windows expects',
-  'sentinel': 'A result is compared with a value that the function never returns on failure'
+  sentinel: 'A result is compared with a value that the function never returns on failure',
 } as const satisfies Record<string, string>
 export type RuleId = keyof typeof rules
 
 /** A type and its width, as declared or as it is. */
-export interface Side { readonly type: string, readonly bytes: number }
+export interface Side {
+  readonly type: string
+  readonly bytes: number
+}
 
 /** What a rule says of one place on one architecture. */
 export interface Observation {
@@ -55,4 +65,6 @@ export interface Observation {
 }
 
 /** One thing to tell, with all the architectures on which it holds. */
-export interface Finding extends Observation { readonly arch: readonly Architecture[] }
+export interface Finding extends Observation {
+  readonly arch: readonly Architecture[]
+}

@@ -3,15 +3,20 @@ import { readText, UnreadableFile } from '../run/read-text.ts'
 import { rules, type Finding, type RuleId } from './finding.ts'
 import { AuditProblem } from './problem.ts'
 
-const entry = z.strictObject({
-  rule: z.enum(Object.keys(rules) as [RuleId, ...RuleId[]]).optional(),
-  function: z.string().optional(),
-  struct: z.string().optional(),
-  position: z.string().optional(),
-  /** End of the path of the file. */
-  file: z.string().optional(),
-  reason: z.string().trim().min(1)
-}).refine(({ reason: _, ...selectors }) => Object.values(selectors).some(value => value !== undefined), 'an entry must name at least a rule, a function, a struct, a position or a file')
+const entry = z
+  .strictObject({
+    rule: z.enum(Object.keys(rules) as [RuleId, ...RuleId[]]).optional(),
+    function: z.string().optional(),
+    struct: z.string().optional(),
+    position: z.string().optional(),
+    /** End of the path of the file. */
+    file: z.string().optional(),
+    reason: z.string().trim().min(1),
+  })
+  .refine(
+    ({ reason: _, ...selectors }) => Object.values(selectors).some(value => value !== undefined),
+    'an entry must name at least a rule, a function, a struct, a position or a file',
+  )
 
 const list = z.strictObject({ ignore: z.array(entry).max(10_000) })
 
@@ -26,7 +31,9 @@ export async function readIgnoreList(file: string): Promise<IgnoreList> {
   try {
     return parseIgnoreList(await readText(file, longestList), file)
   } catch (error) {
-    throw error instanceof UnreadableFile ? new AuditProblem(`Cannot read ignore list "${file}": ${error.message}`) : error
+    throw error instanceof UnreadableFile
+      ? new AuditProblem(`Cannot read ignore list "${file}": ${error.message}`)
+      : error
   }
 }
 
@@ -41,13 +48,22 @@ export function parseIgnoreList(text: string, file: string): IgnoreList {
   const parsed = list.safeParse(content)
   if (parsed.success) return parsed.data.ignore
   const [issue] = parsed.error.issues
-  throw new AuditProblem(`Cannot read ignore list "${file}": ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not understood'}`)
+  throw new AuditProblem(
+    `Cannot read ignore list "${file}": ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not understood'}`,
+  )
 }
 
 /** A finding that was left out, and the reason that the list gives. */
-export interface Ignored { readonly finding: Finding, readonly reason: string }
+export interface Ignored {
+  readonly finding: Finding
+  readonly reason: string
+}
 
-export interface Sorted { readonly findings: readonly Finding[], readonly ignored: readonly Ignored[], readonly unused: IgnoreList }
+export interface Sorted {
+  readonly findings: readonly Finding[]
+  readonly ignored: readonly Ignored[]
+  readonly unused: IgnoreList
+}
 
 /** Parts findings into those to tell and those to leave out; entries that matched nothing are told, so that lists do not rot. */
 export function applyIgnoreList(findings: readonly Finding[], entries: IgnoreList): Sorted {
@@ -56,14 +72,25 @@ export function applyIgnoreList(findings: readonly Finding[], entries: IgnoreLis
   const ignored: Ignored[] = []
   for (const finding of findings) {
     const match = entries.find(candidate => matches(finding, candidate))
-    if (!match) { kept.push(finding); continue }
+    if (!match) {
+      kept.push(finding)
+      continue
+    }
     used.add(match)
     ignored.push({ finding, reason: match.reason })
   }
   return { findings: kept, ignored, unused: entries.filter(candidate => !used.has(candidate)) }
 }
 
-function matches(finding: Finding, { rule, function: name, struct, position, file }: IgnoreList[number]): boolean {
-  return (rule === undefined || rule === finding.rule) && (name === undefined || name === finding.function) && (struct === undefined || struct === finding.struct) &&
-    (position === undefined || position === finding.position) && (file === undefined || (finding.file?.replaceAll('\\', '/').endsWith(file) ?? false))
+function matches(
+  finding: Finding,
+  { rule, function: name, struct, position, file }: IgnoreList[number],
+): boolean {
+  return (
+    (rule === undefined || rule === finding.rule) &&
+    (name === undefined || name === finding.function) &&
+    (struct === undefined || struct === finding.struct) &&
+    (position === undefined || position === finding.position) &&
+    (file === undefined || (finding.file?.replaceAll('\\', '/').endsWith(file) ?? false))
+  )
 }

@@ -13,52 +13,87 @@ import { judgeStruct } from './rules/struct.ts'
 export type DeclarationsByArchitecture = ReadonlyMap<Architecture, readonly Declaration[]>
 
 /** Compares declarations with the true widths. What holds on several architectures is told once. */
-export function judgeDeclarations(declarations: DeclarationsByArchitecture, vocabulary: Vocabulary, table: WidthTable): Finding[] {
-  const findings = new Map<string, { observation: Observation, arch: Architecture[] }>()
+export function judgeDeclarations(
+  declarations: DeclarationsByArchitecture,
+  vocabulary: Vocabulary,
+  table: WidthTable,
+): Finding[] {
+  const findings = new Map<string, { observation: Observation; arch: Architecture[] }>()
   for (const architecture of architectures) {
-    const context: RuleContext = { table, architecture, pointerBytes: pointerBytesOf(architecture), vocabulary }
+    const context: RuleContext = {
+      table,
+      architecture,
+      pointerBytes: pointerBytesOf(architecture),
+      vocabulary,
+    }
     for (const declaration of withoutNamesakes(declarations.get(architecture) ?? [], table)) {
       for (const observation of judge(declaration, context)) {
         const key = JSON.stringify(observation)
         const known = findings.get(key)
-        if (known) { if (!known.arch.includes(architecture)) known.arch.push(architecture) }
-        else findings.set(key, { observation, arch: [architecture] })
+        if (known) {
+          if (!known.arch.includes(architecture)) known.arch.push(architecture)
+        } else findings.set(key, { observation, arch: [architecture] })
       }
     }
   }
-  return [...findings.values()].map(({ observation, arch }) => ({ ...observation, arch })).sort(compareFindings)
+  return [...findings.values()]
+    .map(({ observation, arch }) => ({ ...observation, arch }))
+    .sort(compareFindings)
 }
 
 /** A binding of libraries that are none of Windows' own may call its structs and types what it likes. */
-function withoutNamesakes(declarations: readonly Declaration[], table: WidthTable): readonly Declaration[] {
-  const libraries = declarations.flatMap(declaration => declaration.kind === 'function' ? [declaration.library ?? ''] : [])
-  const isOther = libraries.length > 0 && !libraries.some(library => library === '' || isWindowsLibrary(library, table))
-  return isOther ? declarations.filter(({ kind }) => kind === 'function' || kind === 'comparison') : declarations
+function withoutNamesakes(
+  declarations: readonly Declaration[],
+  table: WidthTable,
+): readonly Declaration[] {
+  const libraries = declarations.flatMap(declaration =>
+    declaration.kind === 'function' ? [declaration.library ?? ''] : [],
+  )
+  const isOther =
+    libraries.length > 0 &&
+    !libraries.some(library => library === '' || isWindowsLibrary(library, table))
+  return isOther
+    ? declarations.filter(({ kind }) => kind === 'function' || kind === 'comparison')
+    : declarations
 }
 
 function judge(declaration: Declaration, context: RuleContext): Observation[] {
   switch (declaration.kind) {
-    case 'function': return judgeFunction(declaration, context)
-    case 'struct': return judgeStruct(declaration, context)
-    case 'alias': return judgeAlias(declaration, context)
-    case 'callback': return judgeCallback(declaration, context)
-    case 'comparison': return judgeComparison(declaration, context)
-    case 'size': return judgeStatedSize(declaration, context)
-    default: return declaration satisfies never
+    case 'function':
+      return judgeFunction(declaration, context)
+    case 'struct':
+      return judgeStruct(declaration, context)
+    case 'alias':
+      return judgeAlias(declaration, context)
+    case 'callback':
+      return judgeCallback(declaration, context)
+    case 'comparison':
+      return judgeComparison(declaration, context)
+    case 'size':
+      return judgeStatedSize(declaration, context)
+    default:
+      return declaration satisfies never
   }
 }
 
 function compareFindings(left: Finding, right: Finding): number {
-  return (left.file ?? '').localeCompare(right.file ?? '') || (left.line ?? 0) - (right.line ?? 0) ||
+  return (
+    (left.file ?? '').localeCompare(right.file ?? '') ||
+    (left.line ?? 0) - (right.line ?? 0) ||
     levels.indexOf(left.level) - levels.indexOf(right.level)
+  )
 }
 
 /** Whether the table can say anything about a declaration, so that a report can tell silence from ignorance. */
 export function isKnown(declaration: Declaration, table: WidthTable): boolean {
   switch (declaration.kind) {
-    case 'function': return table.resolveFunctionName(declaration.name) !== undefined
-    case 'comparison': return table.function(declaration.function, 'x64') !== undefined
-    case 'size': return table.type(declaration.struct, 'x64') !== undefined
-    default: return table.type(declaration.name, 'x64') !== undefined
+    case 'function':
+      return table.resolveFunctionName(declaration.name) !== undefined
+    case 'comparison':
+      return table.function(declaration.function, 'x64') !== undefined
+    case 'size':
+      return table.type(declaration.struct, 'x64') !== undefined
+    default:
+      return table.type(declaration.name, 'x64') !== undefined
   }
 }

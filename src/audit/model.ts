@@ -5,10 +5,14 @@ import type { Sentinel } from '../widths/sentinels.ts'
  * What a program declared, in words that no FFI owns. A reader (`koffi/`, `ctypes/`) makes these, once for each
  * architecture, because a declaration may have another width on each; the rules compare them with the table.
  */
-export type Declaration = DeclaredFunction | DeclaredStruct | DeclaredAlias | DeclaredCallback | Comparison | StatedSize
+export type Declaration =
+  DeclaredFunction | DeclaredStruct | DeclaredAlias | DeclaredCallback | Comparison | StatedSize
 
 /** Where a declaration was made. Lines count from 1. */
-export interface Place { readonly file?: string, readonly line?: number }
+export interface Place {
+  readonly file?: string
+  readonly line?: number
+}
 
 /** A type as a program declared it, resolved for one architecture. Widths in bytes. */
 export interface DeclaredType {
@@ -84,7 +88,7 @@ export interface DeclaredCallback {
 
 /** A value as a program writes it. `null` is its word for nothing: null, None. */
 export type Value =
-  | { readonly kind: 'number' | 'bigint', readonly value: bigint }
+  | { readonly kind: 'number' | 'bigint'; readonly value: bigint }
   | { readonly kind: 'null' }
   /** Anything that counts as false: zero and nothing. */
   | { readonly kind: 'falsy' }
@@ -127,7 +131,10 @@ export interface Vocabulary {
   /** How to test for that failure. */
   failureTest(sentinel: Sentinel): string
   /** What the wrong calling convention does on ia32, and how bad that is. */
-  wrongConvention(declared: 'stdcall' | 'cdecl' | 'other'): { readonly level: 'error' | 'note', readonly consequence: string }
+  wrongConvention(declared: 'stdcall' | 'cdecl' | 'other'): {
+    readonly level: 'error' | 'note'
+    readonly consequence: string
+  }
   /** What happens on ia32 when a call passes another number of stack bytes than the function removes. Ends a sentence. */
   readonly unbalanced: string
   /** What an undeclared parameter does to a value that is wider than the fallback. */

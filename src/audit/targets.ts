@@ -23,17 +23,62 @@ export interface ResolvedTarget {
 const javaScript = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'])
 const python = new Set(['.py', '.pyw'])
 /** Languages with an FFI of their own that a reader may be written for one day. */
-const foreign = new Set(['.cs', '.vb', '.fs', '.rs', '.go', '.rb', '.java', '.kt', '.scala', '.pas', '.d', '.nim', '.zig', '.lua', '.pl', '.pm', '.ahk', '.au3', '.bas', '.cls', '.vba', '.ps1', '.psm1', '.jl', '.r', '.php', '.swift', '.dart', '.hs', '.ml', '.lisp', '.tcl', '.cr'])
-const skipped = new Set(['node_modules', '.git', '__pycache__', '.venv', 'venv', '.tox', 'site-packages'])
+const foreign = new Set([
+  '.cs',
+  '.vb',
+  '.fs',
+  '.rs',
+  '.go',
+  '.rb',
+  '.java',
+  '.kt',
+  '.scala',
+  '.pas',
+  '.d',
+  '.nim',
+  '.zig',
+  '.lua',
+  '.pl',
+  '.pm',
+  '.ahk',
+  '.au3',
+  '.bas',
+  '.cls',
+  '.vba',
+  '.ps1',
+  '.psm1',
+  '.jl',
+  '.r',
+  '.php',
+  '.swift',
+  '.dart',
+  '.hs',
+  '.ml',
+  '.lisp',
+  '.tcl',
+  '.cr',
+])
+const skipped = new Set([
+  'node_modules',
+  '.git',
+  '__pycache__',
+  '.venv',
+  'venv',
+  '.tox',
+  'site-packages',
+])
 const fileLimit = 20_000
 
 /** Finds out what a target is: an npm package that is installed here, a module, or a folder. Throws AuditProblem. */
 export function resolveTarget(target: string, folder: string): ResolvedTarget {
   const path = resolve(folder, target)
-  if (existsSync(path)) return statSync(path).isDirectory() ? resolveFolder(target, path) : resolveFile(target, path)
+  if (existsSync(path))
+    return statSync(path).isDirectory() ? resolveFolder(target, path) : resolveFile(target, path)
   const installed = findPackage(target, folder)
   if (installed) return resolveFolder(target, installed)
-  throw new AuditProblem(`Cannot audit "${target}": there is no such file or folder, and no package of that name is installed here; install it or give a path`)
+  throw new AuditProblem(
+    `Cannot audit "${target}": there is no such file or folder, and no package of that name is installed here; install it or give a path`,
+  )
 }
 
 function findPackage(name: string, folder: string): string | undefined {
@@ -47,7 +92,14 @@ function findPackage(name: string, folder: string): string | undefined {
 
 function resolveFile(target: string, path: string): ResolvedTarget {
   const extension = extname(path).toLowerCase()
-  const base = { target, root: dirname(path), modules: [], pythonFiles: [], notCovered: [], architectures }
+  const base = {
+    target,
+    root: dirname(path),
+    modules: [],
+    pythonFiles: [],
+    notCovered: [],
+    architectures,
+  }
   if (javaScript.has(extension)) return { ...base, modules: [pathToFileURL(path).href] }
   if (python.has(extension)) return { ...base, pythonFiles: [path] }
   return { ...base, notCovered: [path] }
@@ -58,11 +110,18 @@ function resolveFolder(target: string, root: string): ResolvedTarget {
   const manifest = readManifest(root)
   const pythonFiles = files.filter(file => python.has(extname(file).toLowerCase()))
   const notCovered = files.filter(file => foreign.has(extname(file).toLowerCase()))
-  const modules = manifest?.entries.length ? manifest.entries : files.filter(file => javaScript.has(extname(file)) && !/\.d\.[cm]?ts$/.test(file) && mentionsKoffi(file))
+  const modules = manifest?.entries.length
+    ? manifest.entries
+    : files.filter(
+        file => javaScript.has(extname(file)) && !/\.d\.[cm]?ts$/.test(file) && mentionsKoffi(file),
+      )
   return {
-    target, root, pythonFiles, notCovered,
+    target,
+    root,
+    pythonFiles,
+    notCovered,
     modules: modules.map(file => pathToFileURL(file).href),
-    architectures: manifest?.architectures ?? architectures
+    architectures: manifest?.architectures ?? architectures,
   }
 }
 
@@ -70,7 +129,10 @@ function listFiles(root: string): string[] {
   const files: string[] = []
   const visit = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (files.length > fileLimit) throw new AuditProblem(`Cannot audit "${root}": it holds more than ${fileLimit} files; give a smaller folder`)
+      if (files.length > fileLimit)
+        throw new AuditProblem(
+          `Cannot audit "${root}": it holds more than ${fileLimit} files; give a smaller folder`,
+        )
       if (entry.isDirectory() && !skipped.has(entry.name)) visit(join(folder, entry.name))
       else if (entry.isFile()) files.push(join(folder, entry.name))
     }
@@ -80,25 +142,39 @@ function listFiles(root: string): string[] {
 }
 
 function mentionsKoffi(file: string): boolean {
-  return statSync(file).size < 16 * 1024 * 1024 && /['"]koffi(-cream)?['"/]/.test(readFileSync(file, 'utf8'))
+  return (
+    statSync(file).size < 16 * 1024 * 1024 &&
+    /['"]koffi(-cream)?['"/]/.test(readFileSync(file, 'utf8'))
+  )
 }
 
-interface Manifest { readonly entries: readonly string[], readonly architectures: readonly Architecture[] }
+interface Manifest {
+  readonly entries: readonly string[]
+  readonly architectures: readonly Architecture[]
+}
 
 function readManifest(root: string): Manifest | undefined {
   const file = join(root, 'package.json')
   if (!existsSync(file)) return undefined
-  let manifest: { readonly main?: unknown, readonly exports?: unknown, readonly cpu?: unknown }
+  let manifest: { readonly main?: unknown; readonly exports?: unknown; readonly cpu?: unknown }
   try {
     manifest = JSON.parse(readFileSync(file, 'utf8')) as typeof manifest
   } catch {
     throw new AuditProblem(`Cannot audit "${root}": its package.json is not JSON`)
   }
-  const named = manifest.exports === undefined ? [typeof manifest.main === 'string' ? manifest.main : 'index.js'] : exportedFiles(manifest.exports)
-  const entries = named.map(name => join(root, name)).filter(path => javaScript.has(extname(path)) && existsSync(path))
+  const named =
+    manifest.exports === undefined
+      ? [typeof manifest.main === 'string' ? manifest.main : 'index.js']
+      : exportedFiles(manifest.exports)
+  const entries = named
+    .map(name => join(root, name))
+    .filter(path => javaScript.has(extname(path)) && existsSync(path))
   const cpu = Array.isArray(manifest.cpu) ? manifest.cpu : []
   const allowed = architectures.filter(architecture => cpu.includes(architecture))
-  return { entries: [...new Set(entries)], architectures: allowed.length > 0 ? allowed : architectures }
+  return {
+    entries: [...new Set(entries)],
+    architectures: allowed.length > 0 ? allowed : architectures,
+  }
 }
 
 /** The files that a package offers, by what a module import would take of each entry. */
@@ -106,7 +182,10 @@ function exportedFiles(exported: unknown): string[] {
   if (typeof exported === 'string') return [exported]
   if (typeof exported !== 'object' || exported === null) return []
   const entries = Object.entries(exported)
-  if (entries.some(([key]) => key.startsWith('.'))) return entries.filter(([key]) => !key.includes('*')).flatMap(([, value]) => exportedFiles(value))
+  if (entries.some(([key]) => key.startsWith('.')))
+    return entries
+      .filter(([key]) => !key.includes('*'))
+      .flatMap(([, value]) => exportedFiles(value))
   const condition = ['import', 'node', 'default', 'require'].find(name => name in exported)
   return condition ? exportedFiles((exported as Record<string, unknown>)[condition]) : []
 }

@@ -11,21 +11,31 @@ function isVariable(to: DeclaredType | undefined): to is DeclaredType {
 }
 
 /** The type of the variable behind a pointer, where it has another width than the true one. */
-function wrongCell(parameter: Parameter, type: DeclaredType | undefined, pointerBytes: PointerBytes): CType | undefined {
+function wrongCell(
+  parameter: Parameter,
+  type: DeclaredType | undefined,
+  pointerBytes: PointerBytes,
+): CType | undefined {
   const { pointsTo } = win32Type(parameter.type)
   const truth = trueAbi.cells[pointsTo as keyof typeof trueAbi.cells]
   const declared = isVariable(type?.to) ? cTypeOf(type.to) : undefined
-  return truth && declared && bytesOf(declared, pointerBytes) !== bytesOf(truth, pointerBytes) ? declared : undefined
+  return truth && declared && bytesOf(declared, pointerBytes) !== bytesOf(truth, pointerBytes)
+    ? declared
+    : undefined
 }
 
 /** A function with the variables behind its pointers as the binding declares them. */
-export function withCells(taken: DeclaredFunction, { parameters }: Declaration, pointerBytes: PointerBytes): DeclaredFunction {
+export function withCells(
+  taken: DeclaredFunction,
+  { parameters }: Declaration,
+  pointerBytes: PointerBytes,
+): DeclaredFunction {
   if (!('length' in parameters) || parameters.length !== taken.parameters.length) return taken
   return {
     ...taken,
     parameters: taken.parameters.map((parameter, index) => {
       const cell = wrongCell(parameter, parameters[index], pointerBytes)
       return cell === undefined ? parameter : { ...parameter, cell }
-    })
+    }),
   }
 }

@@ -36,5 +36,8 @@ export interface Taken<T> {
 
 /** A mistake that cannot be measured, and what was measured instead. */
 export function unmeasured(text: string): Remark {
-  return { text: `${text}, which cannot be measured; the true declaration was used`, isMistake: true }
+  return {
+    text: `${text}, which cannot be measured; the true declaration was used`,
+    isMistake: true,
+  }
 }

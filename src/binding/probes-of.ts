@@ -14,11 +14,18 @@ import type { Binding } from './read-binding.ts'
 const names: Readonly<Record<PointerBytes, string>> = { 4: 'ia32', 8: '64-bit' }
 
 /** Sentences of both widths, each once; one that holds in one width alone says which. */
-function sentences(binding: Binding, of: (expressed: Expressed) => readonly string[]): readonly string[] {
+function sentences(
+  binding: Binding,
+  of: (expressed: Expressed) => readonly string[],
+): readonly string[] {
   const { 4: narrow, 8: wide } = binding.expressed
-  if (!narrow || !wide) return [...new Set([...narrow ? of(narrow) : [], ...wide ? of(wide) : []])]
+  if (!narrow || !wide)
+    return [...new Set([...(narrow ? of(narrow) : []), ...(wide ? of(wide) : [])])]
   const both = new Set(of(wide).filter(text => of(narrow).includes(text)))
-  const only = (expressed: Expressed, width: PointerBytes): string[] => of(expressed).filter(text => !both.has(text)).map(text => `${text} (${names[width]})`)
+  const only = (expressed: Expressed, width: PointerBytes): string[] =>
+    of(expressed)
+      .filter(text => !both.has(text))
+      .map(text => `${text} (${names[width]})`)
   return [...new Set([...both, ...only(wide, 8), ...only(narrow, 4)])]
 }
 
@@ -33,9 +40,15 @@ function listed(intro: string, items: readonly string[]): string[] {
 /** What a report has to say of a binding beside its cells: what was and was not measured of it. One sentence each, without stop. */
 export function notesOn(binding: Binding): readonly string[] {
   return [
-    ...listed('Not in the binding, measured with the true declaration', sentences(binding, ({ missing }) => missing)),
-    ...listed('In the binding, not called by the sequence', sentences(binding, ({ notCalled }) => notCalled)),
-    ...sentences(binding, ({ remarks }) => remarks.map(({ text }) => text))
+    ...listed(
+      'Not in the binding, measured with the true declaration',
+      sentences(binding, ({ missing }) => missing),
+    ),
+    ...listed(
+      'In the binding, not called by the sequence',
+      sentences(binding, ({ notCalled }) => notCalled),
+    ),
+    ...sentences(binding, ({ remarks }) => remarks.map(({ text }) => text)),
   ]
 }
 
@@ -48,7 +61,12 @@ export function hidesMistakes({ expressed }: Binding): boolean {
 function cutsAddresses(abi: Abi): boolean {
   return functionsOf(serial).some(name => {
     const { parameters } = abi.functions[name]
-    return parameters.some(slot => win32Type(slot.type).c === 'void *' && familyIn(name, slot.type) === undefined && bytesOf(slot.declared, 8) < 8)
+    return parameters.some(
+      slot =>
+        win32Type(slot.type).c === 'void *' &&
+        familyIn(name, slot.type) === undefined &&
+        bytesOf(slot.declared, 8) < 8,
+    )
   })
 }
 
@@ -64,7 +82,14 @@ const mostText = 8000
 function within(limit: number, sentences: readonly string[]): string {
   let length = 0
   const fitting = sentences.filter(text => (length += text.length + 2) <= limit)
-  return [...fitting, ...fitting.length < sentences.length ? [`${sentences.length - fitting.length} more remarks did not fit`] : []].map(text => `${text}.`).join(' ')
+  return [
+    ...fitting,
+    ...(fitting.length < sentences.length
+      ? [`${sentences.length - fitting.length} more remarks did not fit`]
+      : []),
+  ]
+    .map(text => `${text}.`)
+    .join(' ')
 }
 
 /** The file of a binding; of a long path the end. */
@@ -89,11 +114,25 @@ export function probesOf(binding: Binding): readonly Probe[] {
     change: { 4: () => abiIn(4), 8: () => abiIn(8) },
     claims: [],
     danger: 'memory',
-    why: within(mostText, [`What ${shown(binding)} declares with ${binding.ffi}, held against the control`, ...notesOn(binding)]),
-    seenIn: []
+    why: within(mostText, [
+      `What ${shown(binding)} declares with ${binding.ffi}, held against the control`,
+      ...notesOn(binding),
+    ]),
+    seenIn: [],
   } as const satisfies Partial<Probe>
   return [
-    { ...shared, id: bindingId(binding), title: `the declarations of ${shown(binding)} (${binding.ffi})`, device: 'loopback', ...cutsAddresses(abiIn(8)) ? { addresses: ['as-they-come', 'above-4gib'] as const } : {} },
-    { ...shared, id: `${bindingId(binding)}@missing`, title: `the declarations of ${shown(binding)} (${binding.ffi}), on a port that is not there`, device: 'missing' }
+    {
+      ...shared,
+      id: bindingId(binding),
+      title: `the declarations of ${shown(binding)} (${binding.ffi})`,
+      device: 'loopback',
+      ...(cutsAddresses(abiIn(8)) ? { addresses: ['as-they-come', 'above-4gib'] as const } : {}),
+    },
+    {
+      ...shared,
+      id: `${bindingId(binding)}@missing`,
+      title: `the declarations of ${shown(binding)} (${binding.ffi}), on a port that is not there`,
+      device: 'missing',
+    },
   ]
 }

@@ -34,7 +34,9 @@ function assignAll(program: Program, step: Step): void {
 
 /** Names of the objects whose addresses a step passes. */
 export function addressed(step: Step): string[] {
-  return Object.values(step.arguments).flatMap(argument => argument.kind === 'address' ? [argument.of] : [])
+  return Object.values(step.arguments).flatMap(argument =>
+    argument.kind === 'address' ? [argument.of] : [],
+  )
 }
 
 /** Cells and buffers are poisoned anew before each call, unless the program put something there. */
@@ -42,7 +44,12 @@ function poisonOutputs(program: Program, step: Step): void {
   const assigned = new Set((step.assign ?? []).map(({ object }) => object))
   for (const name of addressed(step)) {
     const placed = program.arena.placed[name]
-    if (placed && !assigned.has(name) && (placed.object.kind === 'cell' || placed.object.kind === 'buffer')) poisonObject(program.arena.memory, placed)
+    if (
+      placed &&
+      !assigned.has(name) &&
+      (placed.object.kind === 'cell' || placed.object.kind === 'buffer')
+    )
+      poisonObject(program.arena.memory, placed)
   }
 }
 
@@ -72,14 +79,26 @@ function callOnce(program: Program, step: Step): Call {
   const lastError = program.kernel.lastError()
   const ntStatus = program.kernel.ntStatus()
   const elapsedUs = Math.round(program.kernel.nowUs() - atUs)
-  const failed = saysFailure(step.function, BigInt(returned ?? 0), declared.returns.declared, program.plan.pointerBytes, lastError === presetError ? 0 : lastError)
-  const code = prototypeOf(step.function).failure === 'returns-code' ? Number(BigInt.asUintN(32, BigInt(returned ?? 0))) : lastError
+  const failed = saysFailure(
+    step.function,
+    BigInt(returned ?? 0),
+    declared.returns.declared,
+    program.plan.pointerBytes,
+    lastError === presetError ? 0 : lastError,
+  )
+  const code =
+    prototypeOf(step.function).failure === 'returns-code'
+      ? Number(BigInt.asUintN(32, BigInt(returned ?? 0)))
+      : lastError
   return { declared, values, returned, failed, lastError: code, ntStatus, elapsedUs, atUs }
 }
 
 /** Makes the call of a step, again and again where the step waits for an effect. Throws what the FFI or the plan refuses. */
 export function makeCall(program: Program, step: Step): Call {
-  const until = step.until?.unlessDone !== undefined && program.done.has(step.until.unlessDone) ? undefined : step.until
+  const until =
+    step.until?.unlessDone !== undefined && program.done.has(step.until.unlessDone)
+      ? undefined
+      : step.until
   const limitUs = program.kernel.nowUs() + (until?.withinMs ?? 0) * 1000
   for (;;) {
     poisonOutputs(program, step)

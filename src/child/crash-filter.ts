@@ -13,12 +13,18 @@ const executeHandler = 1
 export function installCrashFilter(journal: ProcessJournal): void {
   if (process.platform !== 'win32') return
   const kernel32 = koffi.load('kernel32.dll')
-  const terminate = kernel32.func('__stdcall', 'TerminateProcess', 'int32_t', ['intptr_t', 'uint32_t'])
-  const filter = koffi.register((pointers: bigint) => {
-    const exceptionCode = Number(koffi.decode.uint32(koffi.decode(pointers, 'void *')))
-    journal.died(exceptionCode)
-    terminate(-1, exceptionCode)
-    return executeHandler
-  }, koffi.pointer(koffi.proto('__stdcall', 'int32_t', ['void *'])))
+  const terminate = kernel32.func('__stdcall', 'TerminateProcess', 'int32_t', [
+    'intptr_t',
+    'uint32_t',
+  ])
+  const filter = koffi.register(
+    (pointers: bigint) => {
+      const exceptionCode = Number(koffi.decode.uint32(koffi.decode(pointers, 'void *')))
+      journal.died(exceptionCode)
+      terminate(-1, exceptionCode)
+      return executeHandler
+    },
+    koffi.pointer(koffi.proto('__stdcall', 'int32_t', ['void *'])),
+  )
   kernel32.func('__stdcall', 'SetUnhandledExceptionFilter', 'void *', ['void *'])(filter)
 }

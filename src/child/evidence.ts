@@ -27,13 +27,16 @@ function describe(kernel: Kernel, { position, passed, biography, meant }: Handle
     position,
     passed: hex(passed),
     alive: facts.alive,
-    passedAlive: truth === passed || truth === undefined ? facts.alive : kernel.inspect(passed).alive,
+    passedAlive:
+      truth === passed || truth === undefined ? facts.alive : kernel.inspect(passed).alive,
     fileType: facts.fileType,
-    ...truth === undefined ? {} : { true: hex(truth) },
-    ...biography === undefined ? {} : { openedBy: biography.openedBy },
-    ...biography?.openFailedWith === undefined ? {} : { openFailedWith: biography.openFailedWith },
-    ...biography?.closedBy === undefined ? {} : { closedBy: biography.closedBy },
-    ...meant === undefined ? {} : { meant: hex(meant) }
+    ...(truth === undefined ? {} : { true: hex(truth) }),
+    ...(biography === undefined ? {} : { openedBy: biography.openedBy }),
+    ...(biography?.openFailedWith === undefined
+      ? {}
+      : { openFailedWith: biography.openFailedWith }),
+    ...(biography?.closedBy === undefined ? {} : { closedBy: biography.closedBy }),
+    ...(meant === undefined ? {} : { meant: hex(meant) }),
   }
 }
 
@@ -41,7 +44,12 @@ function describe(kernel: Kernel, { position, passed, biography, meant }: Handle
 function eventAt(kernel: Kernel, address: bigint): bigint | undefined {
   const place = layoutOf(trueAbi.structs.OVERLAPPED, kernel.pointerBytes).fields['hEvent']
   const offset = address - kernel.memory.base
-  if (!place || offset < 0n || offset + BigInt(place.offset + place.bytes) > BigInt(kernel.memory.bytes.length)) return undefined
+  if (
+    !place ||
+    offset < 0n ||
+    offset + BigInt(place.offset + place.bytes) > BigInt(kernel.memory.bytes.length)
+  )
+    return undefined
   return readUnsigned(kernel.memory, Number(offset) + place.offset, place.bytes)
 }
 
@@ -50,22 +58,46 @@ function variableOf(step: Step, parameter: string): string | undefined {
   return argument?.kind === 'variable' ? argument.name : undefined
 }
 
-function eventHandle(kernel: Kernel, history: History, position: string, address: bigint, meant: bigint | undefined): Handle[] {
+function eventHandle(
+  kernel: Kernel,
+  history: History,
+  position: string,
+  address: bigint,
+  meant: bigint | undefined,
+): Handle[] {
   const passed = eventAt(kernel, address)
   if (address === 0n || passed === undefined) return []
-  const biography = history.byTrueValue(passed) ?? (meant === undefined ? undefined : history.byTrueValue(meant))
-  return [{ position: `${position}.hEvent`, passed, biography, ...meant === undefined ? {} : { meant } }]
+  const biography =
+    history.byTrueValue(passed) ?? (meant === undefined ? undefined : history.byTrueValue(meant))
+  return [
+    {
+      position: `${position}.hEvent`,
+      passed,
+      biography,
+      ...(meant === undefined ? {} : { meant }),
+    },
+  ]
 }
 
 /** The handles a call was given, each with what the callee saw and what became of it before. */
-export function gatherEvidence(kernel: Kernel, history: History, step: Step, received: readonly bigint[], meantEvent: bigint | undefined): Evidence {
+export function gatherEvidence(
+  kernel: Kernel,
+  history: History,
+  step: Step,
+  received: readonly bigint[],
+  meantEvent: bigint | undefined,
+): Evidence {
   const name: FunctionName = step.function
-  const handles = Object.entries(prototypeOf(name).parameters).flatMap(([position, type], index): Handle[] => {
-    const passed = received[index] ?? 0n
-    if (type === 'LPOVERLAPPED') return eventHandle(kernel, history, position, passed, meantEvent)
-    if (familyIn(name, type) === undefined) return []
-    const variable = variableOf(step, position)
-    return [{ position, passed, biography: variable === undefined ? undefined : history.of(variable) }]
-  })
+  const handles = Object.entries(prototypeOf(name).parameters).flatMap(
+    ([position, type], index): Handle[] => {
+      const passed = received[index] ?? 0n
+      if (type === 'LPOVERLAPPED') return eventHandle(kernel, history, position, passed, meantEvent)
+      if (familyIn(name, type) === undefined) return []
+      const variable = variableOf(step, position)
+      return [
+        { position, passed, biography: variable === undefined ? undefined : history.of(variable) },
+      ]
+    },
+  )
   return { handles: handles.map(handle => describe(kernel, handle)) }
 }

@@ -28,7 +28,9 @@ export function createHistory(): History {
   const biographies = new Map<string, Biography>()
   const all = (): Biography[] => [...biographies.values()]
   return {
-    keep(variable, biography) { biographies.set(variable, biography) },
+    keep(variable, biography) {
+      biographies.set(variable, biography)
+    },
     of: variable => biographies.get(variable),
     close(variable, step) {
       const biography = biographies.get(variable)
@@ -39,6 +41,15 @@ export function createHistory(): History {
       const same = all().filter(biography => biography.true === value)
       return same.findLast(({ closedBy }) => closedBy === undefined) ?? same.at(-1)
     },
-    open: () => [...new Set(all().filter(({ closedBy, openFailedWith }) => closedBy === undefined && openFailedWith === undefined).map(biography => biography.true))]
+    open: () => [
+      ...new Set(
+        all()
+          .filter(
+            ({ closedBy, openFailedWith }) =>
+              closedBy === undefined && openFailedWith === undefined,
+          )
+          .map(biography => biography.true),
+      ),
+    ],
   }
 }

@@ -17,10 +17,13 @@ function endedAsExpected(step: Step, made: Call): boolean {
   return made.failed ? (step.accept ?? []).includes(made.lastError) : step.mustFail !== true
 }
 
-function memoryAfter(program: Program, step: Step): { memory: Record<string, string>; fences: Record<string, string> } {
+function memoryAfter(
+  program: Program,
+  step: Step,
+): { memory: Record<string, string>; fences: Record<string, string> } {
   const memory: Record<string, string> = {}
   const fences: Record<string, string> = {}
-  for (const name of [...addressed(step), ...step.look ?? []]) {
+  for (const name of [...addressed(step), ...(step.look ?? [])]) {
     memory[name] = contentHex(program.arena, name)
     const broken = brokenFence(program.arena, name)
     if (broken === undefined) continue
@@ -30,12 +33,25 @@ function memoryAfter(program: Program, step: Step): { memory: Record<string, str
   return { memory, fences }
 }
 
-function evidenceOf(program: Program, step: Step, made: Call): { evidence?: ReturnType<typeof gatherEvidence> } {
+function evidenceOf(
+  program: Program,
+  step: Step,
+  made: Call,
+): { evidence?: ReturnType<typeof gatherEvidence> } {
   // To look at a handle that is none would end a process with strict checks.
-  if (!made.failed || made.lastError !== ERROR_INVALID_HANDLE || program.plan.strictFrom !== undefined) return {}
+  if (
+    !made.failed ||
+    made.lastError !== ERROR_INVALID_HANDLE ||
+    program.plan.strictFrom !== undefined
+  )
+    return {}
   const { pointerBytes } = program.plan
-  const seen = made.values.map((value, index) => received(value, made.declared.parameters[index] ?? made.declared.returns, pointerBytes))
-  const overlapped = Object.values(step.arguments).find(argument => argument.kind === 'address' && program.meantEvents.has(argument.of))
+  const seen = made.values.map((value, index) =>
+    received(value, made.declared.parameters[index] ?? made.declared.returns, pointerBytes),
+  )
+  const overlapped = Object.values(step.arguments).find(
+    argument => argument.kind === 'address' && program.meantEvents.has(argument.of),
+  )
   const meant = overlapped?.kind === 'address' ? program.meantEvents.get(overlapped.of) : undefined
   return { evidence: gatherEvidence(program.kernel, program.history, step, seen, meant) }
 }
@@ -48,7 +64,11 @@ function runStep(program: Program, step: Step, journal: JournalWriter): boolean 
     made = makeCall(program, step)
   } catch (error) {
     if (error instanceof Death) throw error
-    journal.write({ at: 'rejected', step: step.id, message: error instanceof Error ? error.message : String(error) })
+    journal.write({
+      at: 'rejected',
+      step: step.id,
+      message: error instanceof Error ? error.message : String(error),
+    })
     return step.opens === true
   }
   const losses = program.kernel.takeLosses()
@@ -56,13 +76,29 @@ function runStep(program: Program, step: Step, journal: JournalWriter): boolean 
   keepValues(program, step, made)
   if (!made.failed) noteClosed(program, step)
   if (endedAsExpected(step, made)) program.done.add(step.id)
-  const noticed = step.opens === true && notices(program.plan.abi.sentinel, made.returned ?? 0, made.declared.returns, program)
-  const shape = made.returned === undefined ? 'undefined' : typeof made.returned === 'bigint' ? 'bigint' : 'number'
+  const noticed =
+    step.opens === true &&
+    notices(program.plan.abi.sentinel, made.returned ?? 0, made.declared.returns, program)
+  const shape =
+    made.returned === undefined
+      ? 'undefined'
+      : typeof made.returned === 'bigint'
+        ? 'bigint'
+        : 'number'
   journal.write({
-    at: 'end', step: step.id,
-    returned: hexReturned(made.returned, made.declared.returns, program.plan.pointerBytes), shape,
-    failed: made.failed, lastError: made.lastError, ntStatus: made.ntStatus, atUs: Math.round(made.atUs), elapsedUs: made.elapsedUs,
-    ...memoryAfter(program, step), ...losses.length > 0 ? { losses } : {}, ...evidence, ...noticed ? { noticed } : {}
+    at: 'end',
+    step: step.id,
+    returned: hexReturned(made.returned, made.declared.returns, program.plan.pointerBytes),
+    shape,
+    failed: made.failed,
+    lastError: made.lastError,
+    ntStatus: made.ntStatus,
+    atUs: Math.round(made.atUs),
+    elapsedUs: made.elapsedUs,
+    ...memoryAfter(program, step),
+    ...(losses.length > 0 ? { losses } : {}),
+    ...evidence,
+    ...(noticed ? { noticed } : {}),
   })
   return noticed
 }

@@ -30,8 +30,12 @@ export function openJournal(path: string): ProcessJournal {
   }
   return {
     write,
-    died(exitCode) { if (underWay !== undefined) write({ at: 'died', step: underWay, kind: 'crashed', exitCode }) },
-    close() { closeSync(descriptor) }
+    died(exitCode) {
+      if (underWay !== undefined) write({ at: 'died', step: underWay, kind: 'crashed', exitCode })
+    },
+    close() {
+      closeSync(descriptor)
+    },
   }
 }
 
@@ -52,7 +56,8 @@ function writeOrEnd(descriptor: number, line: string): void {
     const bytes = Buffer.from(line)
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && diskCodes.includes(error.code)) process.exit(cannotWriteJournal)
+    if (error instanceof Error && 'code' in error && diskCodes.includes(error.code))
+      process.exit(cannotWriteJournal)
     throw error
   }
 }

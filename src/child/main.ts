@@ -13,7 +13,12 @@ import { kernelFor } from './kernels/index.ts'
  */
 function warmUp(plan: Plan): void {
   if (plan.addresses !== 'above-4gib' || plan.kernel.base !== 'native') return
-  const right: Plan = { ...plan, abi: trueAbi, addresses: 'as-they-come', kernel: { id: 'native', base: 'native' } }
+  const right: Plan = {
+    ...plan,
+    abi: trueAbi,
+    addresses: 'as-they-come',
+    kernel: { id: 'native', base: 'native' },
+  }
   interpret(right, kernelFor(right), { write: () => undefined, close: () => undefined })
 }
 

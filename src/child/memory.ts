@@ -44,16 +44,24 @@ function terminated(text: string, unit: 1 | 2): Uint8Array {
 /** The bytes an object starts with, or `undefined` where it is poisoned. */
 function contentOf(object: MemoryObject): Uint8Array | undefined {
   switch (object.kind) {
-    case 'bytes': return Buffer.from(object.hex, 'hex')
-    case 'text': return terminated(object.text, 2)
-    case 'ascii': return terminated(object.text, 1)
+    case 'bytes':
+      return Buffer.from(object.hex, 'hex')
+    case 'text':
+      return terminated(object.text, 2)
+    case 'ascii':
+      return terminated(object.text, 1)
     case 'struct':
     case 'cell':
-    case 'buffer': return undefined
+    case 'buffer':
+      return undefined
   }
 }
 
-function shapeOf(object: MemoryObject, abi: PlanAbi, pointerBytes: PointerBytes): Pick<Placed, 'size' | 'fields' | 'behind' | 'initially'> {
+function shapeOf(
+  object: MemoryObject,
+  abi: PlanAbi,
+  pointerBytes: PointerBytes,
+): Pick<Placed, 'size' | 'fields' | 'behind' | 'initially'> {
   if (object.kind === 'struct') {
     const declared = abi.structs[object.struct]
     if (!declared) throw new Error(`The plan declares no struct ${object.struct}`)
@@ -63,9 +71,14 @@ function shapeOf(object: MemoryObject, abi: PlanAbi, pointerBytes: PointerBytes)
   if (object.kind === 'cell') {
     const type = object.declared ?? abi.cells[object.type] ?? win32Type(object.type).c
     const bytes = bytesOf(type, pointerBytes)
-    return { size: bytes, fields: { '': { offset: 0, bytes, type, count: 1 } }, behind: 'leftovers', initially: 'leftovers' }
+    return {
+      size: bytes,
+      fields: { '': { offset: 0, bytes, type, count: 1 } },
+      behind: 'leftovers',
+      initially: 'leftovers',
+    }
   }
-  const size = object.kind === 'buffer' ? object.bytes : contentOf(object)?.length ?? 0
+  const size = object.kind === 'buffer' ? object.bytes : (contentOf(object)?.length ?? 0)
   return { size, fields: {}, behind: 'leftovers', initially: 'leftovers' }
 }
 
@@ -73,7 +86,11 @@ function shapeOf(object: MemoryObject, abi: PlanAbi, pointerBytes: PointerBytes)
 function lay(memory: Memory, placed: Placed): void {
   const { offset, size } = placed
   memory.bytes.fill(fence, offset - fenceBytes, offset)
-  memory.bytes.fill(placed.behind === 'zeros' ? 0 : fence, offset + size, offset + size + fenceBytes)
+  memory.bytes.fill(
+    placed.behind === 'zeros' ? 0 : fence,
+    offset + size,
+    offset + size + fenceBytes,
+  )
   poisonObject(memory, placed)
 }
 
@@ -81,18 +98,29 @@ function lay(memory: Memory, placed: Placed): void {
 export function poisonObject(memory: Memory, placed: Placed): void {
   const content = contentOf(placed.object)
   if (content) memory.bytes.set(content, placed.offset)
-  else memory.bytes.fill(placed.initially === 'zeros' ? 0 : poison, placed.offset, placed.offset + placed.size)
+  else
+    memory.bytes.fill(
+      placed.initially === 'zeros' ? 0 : poison,
+      placed.offset,
+      placed.offset + placed.size,
+    )
 }
 
 /** Places the objects of a plan into `memory`, each fenced and poisoned. Throws where they do not fit. */
-export function placeObjects(memory: Memory, objects: Readonly<Record<string, MemoryObject>>, abi: PlanAbi, pointerBytes: PointerBytes): Arena {
+export function placeObjects(
+  memory: Memory,
+  objects: Readonly<Record<string, MemoryObject>>,
+  abi: PlanAbi,
+  pointerBytes: PointerBytes,
+): Arena {
   const placed: Record<string, Placed> = {}
   let offset = fenceBytes
   for (const [name, object] of Object.entries(objects)) {
     const item: Placed = { object, offset, ...shapeOf(object, abi, pointerBytes) }
     placed[name] = item
     offset += Math.ceil(item.size / 16) * 16 + 2 * fenceBytes
-    if (offset > memory.bytes.length) throw new Error(`The plan's memory does not fit into ${memory.bytes.length} bytes`)
+    if (offset > memory.bytes.length)
+      throw new Error(`The plan's memory does not fit into ${memory.bytes.length} bytes`)
     lay(memory, item)
   }
   return { memory, placed, pointerBytes }
@@ -176,8 +204,10 @@ export function brokenFence(arena: Arena, name: string): string | undefined {
   const before = bytes.subarray(offset - fenceBytes, offset)
   const after = bytes.subarray(offset + size, offset + size + fenceBytes)
   const filler = behind === 'zeros' ? 0 : fence
-  if (before.some(byte => byte !== fence)) return `before:${hexOf(arena.memory, offset - fenceBytes, offset)}`
-  if (after.some(byte => byte !== filler)) return `behind:${hexOf(arena.memory, offset + size, offset + size + 16)}`
+  if (before.some(byte => byte !== fence))
+    return `before:${hexOf(arena.memory, offset - fenceBytes, offset)}`
+  if (after.some(byte => byte !== filler))
+    return `behind:${hexOf(arena.memory, offset + size, offset + size + 16)}`
   return undefined
 }
 

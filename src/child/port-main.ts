@@ -17,8 +17,17 @@ function answer(value: PortAnswer): void {
 }
 
 switch (question.ask) {
-  case 'list': answer({ ask: 'list', ports: listPorts(tools) }); break
-  case 'inspect': answer({ ask: 'inspect', port: inspectPort(tools, question.port) }); break
-  case 'ping': answer({ ask: 'ping', ...ping(tools, question.from, question.to, question.text) }); break
-  case 'echo': echo(tools, question.port, port => { answer({ ask: 'echo', port }) })
+  case 'list':
+    answer({ ask: 'list', ports: listPorts(tools) })
+    break
+  case 'inspect':
+    answer({ ask: 'inspect', port: inspectPort(tools, question.port) })
+    break
+  case 'ping':
+    answer({ ask: 'ping', ...ping(tools, question.from, question.to, question.text) })
+    break
+  case 'echo':
+    echo(tools, question.port, port => {
+      answer({ ask: 'echo', port })
+    })
 }

@@ -33,9 +33,18 @@ export function startProgram(plan: Plan, kernel: Kernel): Program {
       if (!biography) throw new Error(`No step has kept a variable '${name}'`)
       return biography.kept
     },
-    address: object => addressOf(arena, object)
+    address: object => addressOf(arena, object),
   }
-  return { plan, kernel, arena, history, sources, functions: new Map(), done: new Set(), meantEvents: new Map() }
+  return {
+    plan,
+    kernel,
+    arena,
+    history,
+    sources,
+    functions: new Map(),
+    done: new Set(),
+    meantEvents: new Map(),
+  }
 }
 
 /** A function as the plan declares it. Throws where it does not. */
@@ -47,7 +56,8 @@ export function declaredFunction(program: Program, name: FunctionName): Declared
 
 /** A function, callable as the plan declares it; bound once. Throws where the FFI refuses the declaration. */
 export function bound(program: Program, name: FunctionName): ForeignFunction {
-  const known = program.functions.get(name) ?? program.kernel.bind(name, declaredFunction(program, name))
+  const known =
+    program.functions.get(name) ?? program.kernel.bind(name, declaredFunction(program, name))
   program.functions.set(name, known)
   return known
 }

@@ -14,7 +14,11 @@ function trueValue(program: Program, slot: Slot, step: Step, raw: ForeignValue):
   const seen = program.kernel.lastTrueHandle()
   const { pointerBytes } = program.plan
   if (seen !== undefined) return seen
-  if (bytesOf(slot.declared, pointerBytes) >= pointerBytes || familyIn(step.function, slot.type) !== 'kernel') return BigInt.asUintN(8 * pointerBytes, BigInt(raw))
+  if (
+    bytesOf(slot.declared, pointerBytes) >= pointerBytes ||
+    familyIn(step.function, slot.type) !== 'kernel'
+  )
+    return BigInt.asUintN(8 * pointerBytes, BigInt(raw))
   // The platform guarantees that 32 bits carry a kernel handle, sign-extended.
   return BigInt.asUintN(8 * pointerBytes, BigInt.asIntN(32, BigInt(raw)))
 }
@@ -24,14 +28,29 @@ export function keepValues(program: Program, step: Step, made: Call): void {
   const failure = made.failed ? { openFailedWith: made.lastError } : {}
   if (step.keep !== undefined) {
     const kept = made.returned ?? 0
-    program.history.keep(step.keep, { kept, true: trueValue(program, made.declared.returns, step, kept), openedBy: step.id, ...failure })
+    program.history.keep(step.keep, {
+      kept,
+      true: trueValue(program, made.declared.returns, step, kept),
+      openedBy: step.id,
+      ...failure,
+    })
   }
   if (step.load) {
     const kept = readField(program.arena, step.load.from, '')
     const placed = program.arena.placed[step.load.from]
-    const { type, declared } = placed?.object.kind === 'cell' ? placed.object : { type: 'DWORD' as const }
-    const slot: Slot = { type, declared: declared ?? program.plan.abi.cells[type] ?? win32Type(type).c, passing: 'plain' }
-    program.history.keep(step.load.variable, { kept, true: trueValue(program, slot, step, kept), openedBy: step.id, ...failure })
+    const { type, declared } =
+      placed?.object.kind === 'cell' ? placed.object : { type: 'DWORD' as const }
+    const slot: Slot = {
+      type,
+      declared: declared ?? program.plan.abi.cells[type] ?? win32Type(type).c,
+      passing: 'plain',
+    }
+    program.history.keep(step.load.variable, {
+      kept,
+      true: trueValue(program, slot, step, kept),
+      openedBy: step.id,
+      ...failure,
+    })
   }
 }
 
@@ -43,13 +62,23 @@ export function noteClosed(program: Program, step: Step): void {
 }
 
 /** Whether the program sees a failed open in the value it got. */
-export function notices(check: SentinelCheck, value: ForeignValue, declared: Slot, program: Program): boolean {
+export function notices(
+  check: SentinelCheck,
+  value: ForeignValue,
+  declared: Slot,
+  program: Program,
+): boolean {
   const bits = 8 * bytesOf(declared.declared, program.plan.pointerBytes)
   switch (check) {
-    case 'all-ones': return BigInt.asUintN(bits, BigInt(value)) === BigInt.asUintN(bits, -1n)
-    case 'uint32-ones': return BigInt(value) === 0xffffffffn
-    case 'zero': return BigInt(value) === 0n
-    case 'strict-minus-one': return value === -1
-    case 'unchecked': return false
+    case 'all-ones':
+      return BigInt.asUintN(bits, BigInt(value)) === BigInt.asUintN(bits, -1n)
+    case 'uint32-ones':
+      return BigInt(value) === 0xffffffffn
+    case 'zero':
+      return BigInt(value) === 0n
+    case 'strict-minus-one':
+      return value === -1
+    case 'unchecked':
+      return false
   }
 }

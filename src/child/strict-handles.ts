@@ -16,6 +16,11 @@ const policyBytes = 4
 export function demandStrictHandles(kernel: Kernel): StrictLine {
   const own = ownPart(kernel.memory)
   writeUnsigned(own, dataAt, policyBytes, bothFlags)
-  const accepted = kernel.call('SetProcessMitigationPolicy', [ProcessStrictHandleCheckPolicy, own.base + BigInt(dataAt), BigInt(policyBytes)]) !== 0n
+  const accepted =
+    kernel.call('SetProcessMitigationPolicy', [
+      ProcessStrictHandleCheckPolicy,
+      own.base + BigInt(dataAt),
+      BigInt(policyBytes),
+    ]) !== 0n
   return { at: 'strict', accepted, lastError: accepted ? 0 : kernel.lastError() }
 }

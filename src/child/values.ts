@@ -10,7 +10,11 @@ import type { ForeignValue } from './kernels/kernel.ts'
 /** The leftovers in the upper half of a slot under `upper-garbage`. */
 const garbage = 0x5eed0badn
 
-function sizeStated(abi: PlanAbi, struct: (Argument & { kind: 'size-of' })['struct'], pointerBytes: PointerBytes): number {
+function sizeStated(
+  abi: PlanAbi,
+  struct: (Argument & { kind: 'size-of' })['struct'],
+  pointerBytes: PointerBytes,
+): number {
   const declared = abi.structs[struct]
   if (!declared) throw new Error(`The plan declares no struct ${struct}`)
   return declared.statedSize ?? layoutOf(declared, pointerBytes).size
@@ -27,12 +31,18 @@ export interface Sources {
 /** The value a program has in hand for an argument, before it gives it to its FFI. */
 export function evaluate(argument: Argument, sources: Sources): ForeignValue {
   switch (argument.kind) {
-    case 'null': return 0
-    case 'number': return argument.value
-    case 'flags': return argument.names.reduce((sum, name) => (sum | constants[name]) >>> 0, 0)
-    case 'variable': return sources.variable(argument.name)
-    case 'address': return sources.address(argument.of)
-    case 'size-of': return sizeStated(sources.abi, argument.struct, sources.pointerBytes)
+    case 'null':
+      return 0
+    case 'number':
+      return argument.value
+    case 'flags':
+      return argument.names.reduce((sum, name) => (sum | constants[name]) >>> 0, 0)
+    case 'variable':
+      return sources.variable(argument.name)
+    case 'address':
+      return sources.address(argument.of)
+    case 'size-of':
+      return sizeStated(sources.abi, argument.struct, sources.pointerBytes)
   }
 }
 
@@ -44,7 +54,11 @@ function check32(value: ForeignValue): ForeignValue {
 }
 
 /** A value as it is handed over under a passing mode, in a process with pointers of `pointerBytes`. */
-export function pass(value: ForeignValue, passing: Passing, pointerBytes: PointerBytes): ForeignValue {
+export function pass(
+  value: ForeignValue,
+  passing: Passing,
+  pointerBytes: PointerBytes,
+): ForeignValue {
   if (passing === 'checked-32') return check32(value)
   if (passing === 'plain' || pointerBytes === 4) return value
   if (passing === 'double') return BigInt(Number(BigInt.asIntN(64, BigInt(value))))
@@ -53,7 +67,11 @@ export function pass(value: ForeignValue, passing: Passing, pointerBytes: Pointe
 }
 
 /** A value in the shape koffi wants for a slot: pointers as unsigned bigint, the rest as it is. */
-export function shapeFor(slot: Slot, value: ForeignValue, pointerBytes: PointerBytes): ForeignValue {
+export function shapeFor(
+  slot: Slot,
+  value: ForeignValue,
+  pointerBytes: PointerBytes,
+): ForeignValue {
   return slot.declared === 'void *' ? BigInt.asUintN(8 * pointerBytes, BigInt(value)) : value
 }
 
@@ -63,7 +81,11 @@ export function received(value: ForeignValue, slot: Slot, pointerBytes: PointerB
 }
 
 /** A returned value in hexadecimal, unsigned at the width it was declared with. */
-export function hexReturned(value: ForeignValue | undefined, slot: Slot, pointerBytes: PointerBytes): string {
+export function hexReturned(
+  value: ForeignValue | undefined,
+  slot: Slot,
+  pointerBytes: PointerBytes,
+): string {
   const bits = Math.max(8, 8 * bytesOf(slot.declared, pointerBytes))
   return `0x${BigInt.asUintN(bits, BigInt(value ?? 0)).toString(16)}`
 }

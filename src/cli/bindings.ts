@@ -22,7 +22,7 @@ function chosen(binding: Binding): ChosenBinding {
     probes,
     shown: { target: binding.target, probes: probes.map(({ id }) => id), notes: notesOn(binding) },
     hidesMistakes: hidesMistakes(binding),
-    notices: binding.notices
+    notices: binding.notices,
   }
 }
 
@@ -35,10 +35,15 @@ function distinct(bindings: readonly Binding[]): Binding[] {
 }
 
 /** Reads the bindings that `--binding` names. Throws UserProblem for one that cannot be run. */
-export async function readBindings(targets: readonly string[], architectures: readonly Architecture[], call: readonly string[]): Promise<readonly ChosenBinding[]> {
+export async function readBindings(
+  targets: readonly string[],
+  architectures: readonly Architecture[],
+  call: readonly string[],
+): Promise<readonly ChosenBinding[]> {
   try {
     const bindings: Binding[] = []
-    for (const target of targets) bindings.push(await readBinding(target, { folder: resolve('.'), architectures, call }))
+    for (const target of targets)
+      bindings.push(await readBinding(target, { folder: resolve('.'), architectures, call }))
     return distinct(bindings).map(chosen)
   } catch (error) {
     throw error instanceof BindingProblem ? new UserProblem(tameText(error.message)) : error

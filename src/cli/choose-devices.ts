@@ -5,8 +5,14 @@ import type { Lane } from '../result/lane.ts'
 import { UserProblem } from './problem.ts'
 
 /** The engine made ready for any of its lanes: ports are the same for all of them. */
-async function firstReady(engine: EngineId, lanes: readonly Lane[], notice: Notice): Promise<Ready | undefined> {
-  for (const architecture of new Set(lanes.filter(lane => lane.engine === engine).map(lane => lane.architecture))) {
+async function firstReady(
+  engine: EngineId,
+  lanes: readonly Lane[],
+  notice: Notice,
+): Promise<Ready | undefined> {
+  for (const architecture of new Set(
+    lanes.filter(lane => lane.engine === engine).map(lane => lane.architecture),
+  )) {
     const ready = await engines[engine].prepare(architecture, notice)
     if (ready.ready) return ready
   }
@@ -17,7 +23,12 @@ async function firstReady(engine: EngineId, lanes: readonly Lane[], notice: Noti
  * What is opened on each engine of a run. The simulation has every kind of device itself. Throws
  * UserProblem where a port that the user named can not be used; an engine that is not there is no problem.
  */
-export async function chooseDevices(wish: DeviceChoice, lanes: readonly Lane[], ping: boolean, notice: Notice): Promise<Partial<Record<EngineId, DeviceChoice>>> {
+export async function chooseDevices(
+  wish: DeviceChoice,
+  lanes: readonly Lane[],
+  ping: boolean,
+  notice: Notice,
+): Promise<Partial<Record<EngineId, DeviceChoice>>> {
   const chosen: Partial<Record<EngineId, DeviceChoice>> = {}
   for (const engine of new Set(lanes.map(lane => lane.engine))) {
     const ready = engine === 'sim' ? undefined : await firstReady(engine, lanes, notice)

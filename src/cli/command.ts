@@ -14,8 +14,21 @@ function requireValues<Options>(parser: Argv<Options>, words: string): Argv<Opti
 }
 
 /** Makes a command. `act` returns the exit code; it throws UserProblem for what the user can put right. */
-export function defineCommand<Options>(words: string, describe: string, options: (argv: Argv) => Argv<Options>, act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>): Command {
+export function defineCommand<Options>(
+  words: string,
+  describe: string,
+  options: (argv: Argv) => Argv<Options>,
+  act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>,
+): Command {
   return {
-    register: (parser, finish) => parser.command(words, describe, argv => requireValues(options(argv), words), async argv => { finish(await act(argv)) })
+    register: (parser, finish) =>
+      parser.command(
+        words,
+        describe,
+        argv => requireValues(options(argv), words),
+        async argv => {
+          finish(await act(argv))
+        },
+      ),
   }
 }

@@ -8,7 +8,9 @@ function read(path: string): unknown {
   try {
     return JSON.parse(readTextSync(path, longestConfig))
   } catch (error) {
-    return new UserProblem(`Cannot read ${path}: ${error instanceof UnreadableFile ? error.message : 'it is not JSON'}`)
+    return new UserProblem(
+      `Cannot read ${path}: ${error instanceof UnreadableFile ? error.message : 'it is not JSON'}`,
+    )
   }
 }
 
@@ -24,8 +26,14 @@ function isOptionName(key: string): boolean {
 export function readConfig(path: string): Record<string, unknown> | UserProblem {
   const value = read(path)
   if (value instanceof UserProblem) return value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return new UserProblem(`Cannot read ${path}: expected a JSON object of options, for example {"known": ["wine-x64/handle-u32/write: reason"]}`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return new UserProblem(
+      `Cannot read ${path}: expected a JSON object of options, for example {"known": ["wine-x64/handle-u32/write: reason"]}`,
+    )
   const strange = Object.keys(value).find(key => !isOptionName(key))
-  if (strange !== undefined) return new UserProblem(`Cannot read ${path}: ${JSON.stringify(strange.slice(0, 80))} is no name of an option`)
+  if (strange !== undefined)
+    return new UserProblem(
+      `Cannot read ${path}: ${JSON.stringify(strange.slice(0, 80))} is no name of an option`,
+    )
   return { ...value }
 }

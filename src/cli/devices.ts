@@ -10,7 +10,9 @@ const kinds = ['loopback', 'pipe', 'event', 'missing', 'busy', 'unplugged'] as c
 export function parsePort(name: string): string {
   const match = /^COM([1-9][0-9]{0,2})$/i.exec(name)
   if (!match || Number(match[1]) > highestPort) {
-    throw new UserProblem(`Not a COM port: ${JSON.stringify(name)}; expected COM1 to COM${highestPort}, for example --device com:COM3 (nothing was opened)`)
+    throw new UserProblem(
+      `Not a COM port: ${JSON.stringify(name)}; expected COM1 to COM${highestPort}, for example --device com:COM3 (nothing was opened)`,
+    )
   }
   return `COM${match[1]}`
 }
@@ -23,10 +25,20 @@ export function parseDevices(values: readonly string[]): DeviceChoice {
     const kind = kinds.find(item => item === value)
     if (kind) devices.push(kind)
     else if (value.startsWith('com:')) ports.push(parsePort(value.slice(4)))
-    else throw new UserProblem(`Unknown device ${JSON.stringify(value)}: expected ${kinds.join(', ')} or com:COM3 (nothing was opened)`)
+    else
+      throw new UserProblem(
+        `Unknown device ${JSON.stringify(value)}: expected ${kinds.join(', ')} or com:COM3 (nothing was opened)`,
+      )
   }
   const [port, farEnd, ...more] = new Set(ports)
-  if (more.length > 0) throw new UserProblem(`Too many ports: ${ports.join(', ')}; expected one, or two that are joined by a cable (nothing was opened)`)
+  if (more.length > 0)
+    throw new UserProblem(
+      `Too many ports: ${ports.join(', ')}; expected one, or two that are joined by a cable (nothing was opened)`,
+    )
   if (port !== undefined) devices.push('com')
-  return { ...devices.length > 0 ? { devices } : {}, ...port === undefined ? {} : { port }, ...farEnd === undefined ? {} : { farEnd } }
+  return {
+    ...(devices.length > 0 ? { devices } : {}),
+    ...(port === undefined ? {} : { port }),
+    ...(farEnd === undefined ? {} : { farEnd }),
+  }
 }

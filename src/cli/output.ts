@@ -11,8 +11,12 @@ interface Streams {
 }
 
 let streams: Streams = {
-  out(text) { process.stdout.write(text) },
-  err(text) { process.stderr.write(text) }
+  out(text) {
+    process.stdout.write(text)
+  },
+  err(text) {
+    process.stderr.write(text)
+  },
 }
 
 /** The one place where this program writes to the terminal: results to stdout, everything else to stderr. */
@@ -24,7 +28,7 @@ export const output = {
   /** A notice for the person who waits. */
   notice(text: string): void {
     streams.err(`${text}\n`)
-  }
+  },
 }
 
 /** Sends all output elsewhere until `work` ends, for those who drive the command line in their own process. One at a time. */
@@ -44,7 +48,9 @@ export async function assertWritable(path: string): Promise<void> {
   try {
     await access(folder, constants.W_OK)
   } catch {
-    throw new UserProblem(`Cannot write ${path}: the folder ${folder} is not there or not writable; name another with --out`)
+    throw new UserProblem(
+      `Cannot write ${path}: the folder ${folder} is not there or not writable; name another with --out`,
+    )
   }
 }
 
@@ -54,7 +60,9 @@ export async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true })
     await access(path, constants.W_OK)
   } catch (error) {
-    throw new UserProblem(`Cannot write into the folder ${path}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; name another`)
+    throw new UserProblem(
+      `Cannot write into the folder ${path}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; name another`,
+    )
   }
 }
 
@@ -64,7 +72,9 @@ export async function writeResult(path: string, text: string): Promise<void> {
   try {
     await writeWhole(path, text.endsWith('\n') ? text : `${text}\n`)
   } catch (error) {
-    throw new UserProblem(`Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UserProblem(
+      `Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 
@@ -73,6 +83,8 @@ export async function appendResult(path: string, text: string): Promise<void> {
   try {
     await appendFile(path, text)
   } catch (error) {
-    throw new UserProblem(`Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UserProblem(
+      `Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }

@@ -8,7 +8,11 @@ function address(from: string, to: string): string {
 }
 
 /** Writes the pictures of a report into a folder; returns their addresses as seen from the file that shows them. */
-export async function writePictures(report: Report, folder: string, shownIn: string): Promise<Required<RenderOptions>['pictures']> {
+export async function writePictures(
+  report: Report,
+  folder: string,
+  shownIn: string,
+): Promise<Required<RenderOptions>['pictures']> {
   await makeFolder(folder)
   const matrix = join(resolve(folder), 'matrix.svg')
   const layouts = join(resolve(folder), 'layouts.svg')

@@ -3,10 +3,14 @@ import { join } from 'node:path'
 import { makeTemporary } from '../run/temporary.ts'
 
 /** The texts of the plans that a run saved in a folder, as `LANE/PROBE.json`. */
-export function plansIn(folder: string | undefined): (lane: string, probe: string) => string | undefined {
+export function plansIn(
+  folder: string | undefined,
+): (lane: string, probe: string) => string | undefined {
   return (lane, probe) => {
     try {
-      return folder === undefined ? undefined : readFileSync(join(folder, lane, `${probe}.json`), 'utf8')
+      return folder === undefined
+        ? undefined
+        : readFileSync(join(folder, lane, `${probe}.json`), 'utf8')
     } catch {
       return undefined
     }
@@ -14,7 +18,11 @@ export function plansIn(folder: string | undefined): (lane: string, probe: strin
 }
 
 /** Gives `work` the folder for plans that the user named, or one that is gone afterwards where plans are needed, or none. */
-export async function withPlans<T>(named: string | undefined, needed: boolean, work: (folder: string | undefined) => Promise<T>): Promise<T> {
+export async function withPlans<T>(
+  named: string | undefined,
+  needed: boolean,
+  work: (folder: string | undefined) => Promise<T>,
+): Promise<T> {
   if (named !== undefined || !needed) return work(named)
   const { folder, remove } = makeTemporary()
   try {

@@ -3,12 +3,42 @@ import { parseMarks } from './marks.ts'
 
 /** Options that say what has to hold for a run to count as good; also the keys of a configuration file. */
 export const profileOptions = {
-  'require-lane': { array: true, string: true, default: [] as string[], describe: 'lanes that must be measured, * for any text' },
-  'require-probe': { array: true, string: true, default: [] as string[], describe: 'probes that must be measured in each lane' },
-  'may-fail-lane': { array: true, string: true, default: [] as string[], describe: 'lanes whose surprises do not count' },
-  'may-fail-probe': { array: true, string: true, default: [] as string[], describe: 'probes whose surprises do not count' },
-  'ignore': { array: true, string: true, default: [] as string[], describe: 'a surprise that is known: LANE/PROBE/STEP: REASON' },
-  'known': { array: true, string: true, default: [] as string[], describe: 'a difference to the baseline that is expected: LANE/PROBE/STEP: REASON' }
+  'require-lane': {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'lanes that must be measured, * for any text',
+  },
+  'require-probe': {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'probes that must be measured in each lane',
+  },
+  'may-fail-lane': {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'lanes whose surprises do not count',
+  },
+  'may-fail-probe': {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'probes whose surprises do not count',
+  },
+  ignore: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'a surprise that is known: LANE/PROBE/STEP: REASON',
+  },
+  known: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'a difference to the baseline that is expected: LANE/PROBE/STEP: REASON',
+  },
 } as const
 
 interface ProfileWords {
@@ -21,5 +51,11 @@ interface ProfileWords {
 
 /** The profile that the options make. Throws UserProblem for a mark without place or reason. */
 export function profileOf(words: ProfileWords): Profile {
-  return { requireLanes: words.requireLane, requireProbes: words.requireProbe, mayFailLanes: words.mayFailLane, mayFailProbes: words.mayFailProbe, ignore: parseMarks(words.ignore) }
+  return {
+    requireLanes: words.requireLane,
+    requireProbes: words.requireProbe,
+    mayFailLanes: words.mayFailLane,
+    mayFailProbes: words.mayFailProbe,
+    ignore: parseMarks(words.ignore),
+  }
 }

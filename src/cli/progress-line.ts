@@ -42,7 +42,7 @@ function liveLine(stream: NodeJS.WriteStream): Display {
     stop() {
       line.clear()
       line.done()
-    }
+    },
   }
 }
 
@@ -50,13 +50,13 @@ function plainLines(): Display {
   let shown = 0
   return {
     show(state) {
-      const reached = state.planned === 0 ? 0 : Math.floor(lines * state.done / state.planned)
+      const reached = state.planned === 0 ? 0 : Math.floor((lines * state.done) / state.planned)
       if (reached <= shown) return
       shown = reached
       output.notice(progressText(state, performance.now()))
     },
     notice: output.notice,
-    stop: () => undefined
+    stop: () => undefined,
   }
 }
 
@@ -69,7 +69,14 @@ function displayFor(quiet: boolean): Display {
 /** A live line on a terminal, plain lines in CI and where stderr is no terminal, nothing when quiet. */
 export function progressLine(quiet: boolean): ProgressLine {
   const display = displayFor(quiet)
-  let state: ProgressState = { lane: '', probe: '', step: '', done: 0, planned: 0, startedAt: performance.now() }
+  let state: ProgressState = {
+    lane: '',
+    probe: '',
+    step: '',
+    done: 0,
+    planned: 0,
+    startedAt: performance.now(),
+  }
   let begun = 0
   let finished = 0
   const update = (change: Partial<ProgressState>): void => {
@@ -79,7 +86,9 @@ export function progressLine(quiet: boolean): ProgressLine {
   }
   return {
     progress: {
-      planned(cells) { state = { ...state, planned: cells, startedAt: performance.now() } },
+      planned(cells) {
+        state = { ...state, planned: cells, startedAt: performance.now() }
+      },
       began(lane, probe, step) {
         begun += 1
         update({ lane, probe, step })
@@ -87,9 +96,9 @@ export function progressLine(quiet: boolean): ProgressLine {
       done(cells) {
         finished += cells
         update({})
-      }
+      },
     },
     notice: display.notice,
-    stop: display.stop
+    stop: display.stop,
   }
 }

@@ -23,14 +23,17 @@ function minutes(ms: number): string {
 /** Time left at the pace so far; empty while that says little. */
 export function timeLeft({ done, planned, startedAt }: ProgressState, now: number): string {
   const elapsed = now - startedAt
-  if (planned === 0 || done >= planned || done / planned < enoughShare || elapsed < enoughMs) return ''
-  return `about ${minutes(elapsed / done * (planned - done))} left`
+  if (planned === 0 || done >= planned || done / planned < enoughShare || elapsed < enoughMs)
+    return ''
+  return `about ${minutes((elapsed / done) * (planned - done))} left`
 }
 
 /** How far a run is, without what it is doing: `530 of 4240 cells (12 %), about 40 s left`. */
 export function progressText(state: ProgressState, now: number): string {
-  const share = state.planned === 0 ? 0 : Math.floor(100 * state.done / state.planned)
-  return [`${state.done} of ${state.planned} cells (${share} %)`, timeLeft(state, now)].filter(Boolean).join(', ')
+  const share = state.planned === 0 ? 0 : Math.floor((100 * state.done) / state.planned)
+  return [`${state.done} of ${state.planned} cells (${share} %)`, timeLeft(state, now)]
+    .filter(Boolean)
+    .join(', ')
 }
 
 function cut(text: string, width: number): string {

@@ -30,6 +30,8 @@ export async function readInput(path: string): Promise<string> {
   try {
     return decode(await readAtMost(path, longestText), path)
   } catch (error) {
-    throw error instanceof UnreadableFile ? new UserProblem(`Cannot read ${path}: ${error.message}`) : error
+    throw error instanceof UnreadableFile
+      ? new UserProblem(`Cannot read ${path}: ${error.message}`)
+      : error
   }
 }

@@ -9,7 +9,10 @@ export async function readRun(path: string): Promise<RunFile> {
   try {
     return parseRun(await readText(path, longestRunFile), path)
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new UserProblem(`Cannot read run file ${path}: ${error.message}; record one with 'handle-width run --out FILE'`)
+    if (error instanceof UnreadableFile)
+      throw new UserProblem(
+        `Cannot read run file ${path}: ${error.message}; record one with 'handle-width run --out FILE'`,
+      )
     if (error instanceof RunFileError) throw new UserProblem(error.message)
     throw error
   }

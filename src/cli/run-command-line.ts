@@ -13,7 +13,10 @@ const tooFew = 'The command needs more names after it: %s given, at least %s exp
 const strings = {
   'Not enough arguments following: %s': '--%s needs a value',
   // The types of yargs do not know that what can be counted has two forms (https://github.com/yargs/y18n#__nsingularstring-pluralstring-count-arg-arg-arg).
-  'Not enough non-option arguments: got %s, need at least %s': { one: tooFew, other: tooFew } as unknown as string
+  'Not enough non-option arguments: got %s, need at least %s': {
+    one: tooFew,
+    other: tooFew,
+  } as unknown as string,
 }
 
 /**
@@ -25,7 +28,9 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   const parser = yargs()
     .scriptName('handle-width')
     .version(packageVersion())
-    .usage('$0 COMMAND: which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid"')
+    .usage(
+      '$0 COMMAND: which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid"',
+    )
     .strict()
     .updateStrings(strings)
     .recommendCommands()
@@ -35,8 +40,17 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     .fail(refuse)
   try {
     // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
-    await commands.reduce((argv, command) => command.register(argv, result => { code = result }), parser)
-      .parseAsync([...words], (_error: unknown, _argv: unknown, page: string) => { if (page !== '') output.result(page) })
+    await commands
+      .reduce(
+        (argv, command) =>
+          command.register(argv, result => {
+            code = result
+          }),
+        parser,
+      )
+      .parseAsync([...words], (_error: unknown, _argv: unknown, page: string) => {
+        if (page !== '') output.result(page)
+      })
     return code
   } catch (error) {
     return explain(error)
@@ -63,6 +77,8 @@ function explain(error: unknown): ExitCode {
     say(error.message)
     return 3
   }
-  output.notice(`handle-width failed, which is a bug of its own: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+  output.notice(
+    `handle-width failed, which is a bug of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  )
   return 3
 }

@@ -14,10 +14,14 @@ export function selectProbes(probes: readonly Probe[], globs: readonly string[])
   for (const glob of globs) {
     if (!names.some(name => fitsGlob(glob, name))) {
       const near = nearNames(names, glob)
-      throw new UserProblem(`Unknown probe ${JSON.stringify(glob)}: the nearest ${near.length === 1 ? 'is' : 'are'} ${near.join(', ')}; 'handle-width list probes' shows all ${names.length}, and a pattern such as 'overlapped-*' fits several`)
+      throw new UserProblem(
+        `Unknown probe ${JSON.stringify(glob)}: the nearest ${near.length === 1 ? 'is' : 'are'} ${near.join(', ')}; 'handle-width list probes' shows all ${names.length}, and a pattern such as 'overlapped-*' fits several`,
+      )
     }
   }
-  return globs.length === 0 ? probes : probes.filter(({ id }) => globs.some(glob => fitsGlob(glob, id)))
+  return globs.length === 0
+    ? probes
+    : probes.filter(({ id }) => globs.some(glob => fitsGlob(glob, id)))
 }
 
 /** The engines that can be there at all on a system: Wine is what plays Windows elsewhere. */
@@ -26,11 +30,18 @@ export function likelyEngines(platform: string = process.platform): readonly Eng
 }
 
 /** The engines that `--engine` means; `auto` is all that can be there on this system. */
-export function selectEngines(names: readonly string[], platform: string = process.platform): readonly EngineId[] {
-  return names.includes('auto') ? likelyEngines(platform) : engineIds.filter(id => names.includes(id))
+export function selectEngines(
+  names: readonly string[],
+  platform: string = process.platform,
+): readonly EngineId[] {
+  return names.includes('auto')
+    ? likelyEngines(platform)
+    : engineIds.filter(id => names.includes(id))
 }
 
 /** The architectures of a run that names none: all that this Windows machine runs; elsewhere those that Wine runs. */
-export function usualArchitectures({ platform, machine }: Pick<Host, 'platform' | 'machine'> = thisHost()): readonly Architecture[] {
+export function usualArchitectures(
+  { platform, machine }: Pick<Host, 'platform' | 'machine'> = thisHost(),
+): readonly Architecture[] {
   return platform === 'win32' ? runnableOn(machine) : ['x64', 'ia32']
 }

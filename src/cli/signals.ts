@@ -11,5 +11,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export function endOnSignals(): void {
   // A file beyond the size limit is then a failed write, of which can be told; by itself it would end this process.
   process.on('SIGXFSZ', () => undefined)
-  for (const signal of signals) process.once(signal, () => { process.exit(128 + constants.signals[signal]) })
+  for (const signal of signals)
+    process.once(signal, () => {
+      process.exit(128 + constants.signals[signal])
+    })
 }

@@ -33,7 +33,9 @@ async function readAnswer(path: string): Promise<unknown> {
 
 async function waitForAnswer(child: Child, path: string): Promise<unknown> {
   let running = true
-  void child.exited.then(() => { running = false })
+  void child.exited.then(() => {
+    running = false
+  })
   for (const limit = performance.now() + answerLimitMs; performance.now() < limit;) {
     const wasRunning = running
     const answer = await readAnswer(path)
@@ -47,24 +49,44 @@ async function waitForAnswer(child: Child, path: string): Promise<unknown> {
  * Asks a question about ports in a process of its own, which goes on running after its answer where
  * it serves the port. Never rejects because of the child.
  */
-export async function startPortChild<Question extends PortQuestion>(ready: Ready, question: Question): Promise<Asked<Question['ask']>> {
+export async function startPortChild<Question extends PortQuestion>(
+  ready: Ready,
+  question: Question,
+): Promise<Asked<Question['ask']>> {
   const { folder, remove } = makeTemporary()
-  const [asked, answered, output] = [join(folder, 'question.json'), join(folder, 'answer.json'), join(folder, 'output.txt')]
+  const [asked, answered, output] = [
+    join(folder, 'question.json'),
+    join(folder, 'answer.json'),
+    join(folder, 'output.txt'),
+  ]
   await writeFile(asked, JSON.stringify(question))
-  const { file, arguments: words, environment } = ready.command(portMain, [ready.childPath(asked), ready.childPath(answered)])
-  const child = startChild({ file, arguments: words, environment, stdoutFile: output, stderrFile: output })
-  const answer = await waitForAnswer(child, answered) as AnswerTo<Question['ask']> | undefined
+  const {
+    file,
+    arguments: words,
+    environment,
+  } = ready.command(portMain, [ready.childPath(asked), ready.childPath(answered)])
+  const child = startChild({
+    file,
+    arguments: words,
+    environment,
+    stdoutFile: output,
+    stderrFile: output,
+  })
+  const answer = (await waitForAnswer(child, answered)) as AnswerTo<Question['ask']> | undefined
   return {
     answer,
     async end() {
       await child.kill()
       remove()
-    }
+    },
   }
 }
 
 /** Asks a question about ports and waits for the end of it. `undefined` where the child did not answer. */
-export async function askPort<Question extends PortQuestion>(ready: Ready, question: Question): Promise<AnswerTo<Question['ask']> | undefined> {
+export async function askPort<Question extends PortQuestion>(
+  ready: Ready,
+  question: Question,
+): Promise<AnswerTo<Question['ask']> | undefined> {
   const { answer, end } = await startPortChild(ready, question)
   await end()
   return answer

@@ -5,13 +5,13 @@ import { openPty, type Pty } from './pty.ts'
 
 /** What is asked of the thread. A wire has the number of the request that opened it. */
 export type Request =
-  | { readonly id: number, readonly task: 'open', readonly peer: Peer }
-  | { readonly id: number, readonly task: 'purge' | 'unplug' | 'close', readonly wire: number }
+  | { readonly id: number; readonly task: 'open'; readonly peer: Peer }
+  | { readonly id: number; readonly task: 'purge' | 'unplug' | 'close'; readonly wire: number }
 
 /** What the thread answers: the path of an opened wire, and whether the wire was plugged when it was asked for; or why it cannot. */
 export type Reply =
-  | { readonly id: number, readonly path: string, readonly plugged: boolean }
-  | { readonly id: number, readonly error: string }
+  | { readonly id: number; readonly path: string; readonly plugged: boolean }
+  | { readonly id: number; readonly error: string }
 
 const wires = new Map<number, Pty>()
 
@@ -41,6 +41,11 @@ async function act(request: Request): Promise<Reply> {
 
 parentPort?.on('message', (request: Request) => {
   void act(request)
-    .catch((error: unknown): Reply => ({ id: request.id, error: error instanceof Error ? error.message : String(error) }))
-    .then(reply => { parentPort?.postMessage(reply) })
+    .catch((error: unknown): Reply => ({
+      id: request.id,
+      error: error instanceof Error ? error.message : String(error),
+    }))
+    .then(reply => {
+      parentPort?.postMessage(reply)
+    })
 })

@@ -35,11 +35,20 @@ let requests = 0
 /** All wires of a process share one thread; it keeps the process alive only while something is asked of it. */
 function startThread(): Thread {
   // Its descriptors are closed by what opened them. Node would count the masters, which their streams close, and warn when a number comes again.
-  const worker = new Worker(new URL('./far-end-thread.js', import.meta.url), { execArgv: [], trackUnmanagedFds: false })
+  const worker = new Worker(new URL('./far-end-thread.js', import.meta.url), {
+    execArgv: [],
+    trackUnmanagedFds: false,
+  })
   const started: Thread = { worker, waiting: new Map(), ended: false }
-  worker.on('message', (reply: Reply) => { settle(started, reply) })
-  worker.on('error', error => { fail(started, error) })
-  worker.on('exit', code => { fail(started, new Error(`exit code ${code}`)) })
+  worker.on('message', (reply: Reply) => {
+    settle(started, reply)
+  })
+  worker.on('error', error => {
+    fail(started, error)
+  })
+  worker.on('exit', code => {
+    fail(started, new Error(`exit code ${code}`))
+  })
   worker.unref()
   return started
 }
@@ -55,14 +64,23 @@ function settle({ worker, waiting }: Thread, reply: Reply): void {
 function fail(failed: Thread, error: Error): void {
   failed.ended = true
   if (thread === failed) thread = undefined
-  for (const { reject } of failed.waiting.values()) reject(new Error(`The thread that serves the loopback ports has ended (${error.message}).`))
+  for (const { reject } of failed.waiting.values())
+    reject(new Error(`The thread that serves the loopback ports has ended (${error.message}).`))
   failed.waiting.clear()
 }
 
-function ask(asked: Thread, task: Task<Request>): Promise<{ readonly id: number, readonly answer: Answer }> {
+function ask(
+  asked: Thread,
+  task: Task<Request>,
+): Promise<{ readonly id: number; readonly answer: Answer }> {
   const id = ++requests
   return new Promise((resolve, reject) => {
-    asked.waiting.set(id, { resolve: answer => { resolve({ id, answer }) }, reject })
+    asked.waiting.set(id, {
+      resolve: answer => {
+        resolve({ id, answer })
+      },
+      reject,
+    })
     asked.worker.ref()
     asked.worker.postMessage({ ...task, id })
   })
@@ -79,20 +97,32 @@ function ask(asked: Thread, task: Task<Request>): Promise<{ readonly id: number,
  * @throws an Error of one sentence where the system has no pseudo terminals, or the thread has ended.
  */
 export async function openFarEnd(peer: Peer): Promise<FarEnd> {
-  const serving = thread ??= startThread()
-  const { id: wire, answer: { path } } = await ask(serving, { task: 'open', peer })
+  const serving = (thread ??= startThread())
+  const {
+    id: wire,
+    answer: { path },
+  } = await ask(serving, { task: 'open', peer })
   let closed: Promise<void> | undefined
   const askWire = async (what: 'purge' | 'unplug' | 'close'): Promise<Answer | undefined> => {
     if (closed || serving.ended) return undefined
-    return ask(serving, { task: what, wire }).then(({ answer }) => answer, (error: unknown) => {
-      if (!serving.ended) throw error
-      return undefined
-    })
+    return ask(serving, { task: what, wire }).then(
+      ({ answer }) => answer,
+      (error: unknown) => {
+        if (!serving.ended) throw error
+        return undefined
+      },
+    )
   }
   return {
     path,
-    purge: async () => { await askWire('purge') },
+    purge: async () => {
+      await askWire('purge')
+    },
     unplug: async () => (await askWire('unplug'))?.plugged ?? false,
-    close: () => closed ??= askWire('close').then(() => undefined, () => undefined)
+    close: () =>
+      (closed ??= askWire('close').then(
+        () => undefined,
+        () => undefined,
+      )),
   }
 }

@@ -61,12 +61,16 @@ export function react(peer: Peer, state: PeerState, received: Uint8Array): React
     state: { ...state, tail: keepTail(peer.unplugOn, state.tail, heard) },
     send: answer(peer, heard),
     afterMs: peer.kind === 'late' ? peer.delayMs : 0,
-    unplug: end !== undefined
+    unplug: end !== undefined,
   }
 }
 
 /** Says which bytes a noisy peer has to send by `nowMs`. Never more than one second's worth at once. */
-export function makeNoise(peer: Peer, state: PeerState, nowMs: number): { readonly state: PeerState; readonly send: Uint8Array } {
+export function makeNoise(
+  peer: Peer,
+  state: PeerState,
+  nowMs: number,
+): { readonly state: PeerState; readonly send: Uint8Array } {
   if (peer.kind !== 'noise') return { state, send: nothing }
   const since = Math.max(state.noisyUntilMs, nowMs - longestNoiseGapMs)
   const count = Math.floor(((nowMs - since) * peer.bytesPerSecond) / 1000)
@@ -79,25 +83,33 @@ export function makeNoise(peer: Peer, state: PeerState, nowMs: number): { readon
 /** The peer in a few words, for reports: `echo`, `late by 300 ms`, `echo, unplugged on "BYE"`. */
 export function describePeer(peer: Peer): string {
   const answer = describeAnswer(peer)
-  return peer.unplugOn === undefined ? answer : `${answer}, unplugged on ${JSON.stringify(peer.unplugOn)}`
+  return peer.unplugOn === undefined
+    ? answer
+    : `${answer}, unplugged on ${JSON.stringify(peer.unplugOn)}`
 }
 
 function describeAnswer(answer: Answer): string {
   switch (answer.kind) {
-    case 'late': return `late by ${answer.delayMs} ms`
-    case 'noise': return `noise at ${answer.bytesPerSecond} bytes/s`
-    default: return answer.kind
+    case 'late':
+      return `late by ${answer.delayMs} ms`
+    case 'noise':
+      return `noise at ${answer.bytesPerSecond} bytes/s`
+    default:
+      return answer.kind
   }
 }
 
 function answer(peer: Peer, heard: Uint8Array): Uint8Array {
   switch (peer.kind) {
     case 'echo':
-    case 'late': return Uint8Array.from(heard)
-    case 'twice': return Buffer.concat([heard, heard])
+    case 'late':
+      return Uint8Array.from(heard)
+    case 'twice':
+      return Buffer.concat([heard, heard])
     case 'silent':
     case 'deaf':
-    case 'noise': return nothing
+    case 'noise':
+      return nothing
   }
 }
 

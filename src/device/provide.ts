@@ -38,7 +38,11 @@ function fixed(kind: DeviceKind, path: string): Provided {
   return { device: { kind, path }, release: async () => undefined }
 }
 
-async function linkedPty(kind: DeviceKind, peer: Peer, linkPort: NonNullable<Ready['linkPort']>): Promise<Provided> {
+async function linkedPty(
+  kind: DeviceKind,
+  peer: Peer,
+  linkPort: NonNullable<Ready['linkPort']>,
+): Promise<Provided> {
   const wire = await openFarEnd(peer)
   try {
     const port = await linkPort(wire.path)
@@ -48,7 +52,7 @@ async function linkedPty(kind: DeviceKind, peer: Peer, linkPort: NonNullable<Rea
       async release() {
         await port.release()
         await wire.close()
-      }
+      },
     }
   } catch (error) {
     await wire.close()
@@ -59,7 +63,11 @@ async function linkedPty(kind: DeviceKind, peer: Peer, linkPort: NonNullable<Rea
 const echo: Peer = { kind: 'echo' }
 
 /** A named port; a process of its own serves the far end, if that is named, too. */
-async function namedPort(kind: DeviceKind, ready: Ready, { port, farEnd }: NamedPorts): Promise<Provided | NotProvided> {
+async function namedPort(
+  kind: DeviceKind,
+  ready: Ready,
+  { port, farEnd }: NamedPorts,
+): Promise<Provided | NotProvided> {
   if (port === undefined) return { reason: 'no port was named' }
   if (farEnd === undefined || kind !== 'com') return fixed(kind, portPath(port))
   const { answer, end } = await startPortChild(ready, { ask: 'echo', port: farEnd })
@@ -69,21 +77,42 @@ async function namedPort(kind: DeviceKind, ready: Ready, { port, farEnd }: Named
 }
 
 /** Makes a device of a kind for one child of an engine. */
-export async function provideDevice(kind: DeviceKind, ready: Ready, named: NamedPorts): Promise<Provided | NotProvided> {
+export async function provideDevice(
+  kind: DeviceKind,
+  ready: Ready,
+  named: NamedPorts,
+): Promise<Provided | NotProvided> {
   switch (kind) {
     case 'none':
     case 'event':
-    case 'pipe': return fixed(kind, kind === 'pipe' ? `\\\\.\\pipe\\handle-width-${randomUUID()}` : '')
-    case 'missing': return fixed(kind, portPath(missingPort))
+    case 'pipe':
+      return fixed(kind, kind === 'pipe' ? `\\\\.\\pipe\\handle-width-${randomUUID()}` : '')
+    case 'missing':
+      return fixed(kind, portPath(missingPort))
     case 'com':
-    case 'silent': return namedPort(kind, ready, named)
-    case 'busy': return ready.linkPort || named.port === undefined ? provideWire(kind, ready) : fixed(kind, portPath(named.port))
+    case 'silent':
+      return namedPort(kind, ready, named)
+    case 'busy':
+      return ready.linkPort || named.port === undefined
+        ? provideWire(kind, ready)
+        : fixed(kind, portPath(named.port))
     case 'loopback':
-    case 'unplugged': return provideWire(kind, ready)
+    case 'unplugged':
+      return provideWire(kind, ready)
   }
 }
 
 async function provideWire(kind: DeviceKind, ready: Ready): Promise<Provided | NotProvided> {
-  if (!ready.linkPort) return { reason: kind === 'unplugged' ? 'a port that can be unplugged at will is made on Linux only' : 'no serial port with its lines joined was found; name one with --device com:COM3' }
-  return linkedPty(kind, kind === 'unplugged' ? { ...echo, unplugOn: unplugText } : echo, ready.linkPort)
+  if (!ready.linkPort)
+    return {
+      reason:
+        kind === 'unplugged'
+          ? 'a port that can be unplugged at will is made on Linux only'
+          : 'no serial port with its lines joined was found; name one with --device com:COM3',
+    }
+  return linkedPty(
+    kind,
+    kind === 'unplugged' ? { ...echo, unplugOn: unplugText } : echo,
+    ready.linkPort,
+  )
 }

@@ -52,8 +52,16 @@ interface Wire {
 export async function openPty(peer: Peer): Promise<Pty> {
   const terminal = openTerminal()
   const wire: Wire = {
-    peer, terminal, stream: new ReadStream(terminal.master), timers: new Set(), state: plugIn(performance.now()),
-    heard: keepRecentBytes(mostRemembered), outgoing: [], underWay: 0, plugged: true, closed: false
+    peer,
+    terminal,
+    stream: new ReadStream(terminal.master),
+    timers: new Set(),
+    state: plugIn(performance.now()),
+    heard: keepRecentBytes(mostRemembered),
+    outgoing: [],
+    underWay: 0,
+    plugged: true,
+    closed: false,
   }
   wire.stream.unref()
   wire.stream.on('error', () => unplug(wire))
@@ -65,7 +73,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
     purge: () => purge(wire),
     plugged: () => wire.plugged,
     unplug: () => unplug(wire),
-    close: async () => close(wire)
+    close: async () => close(wire),
   }
 }
 

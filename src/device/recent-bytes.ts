@@ -28,6 +28,6 @@ export function keepRecentBytes(limit: number): RecentBytes {
       if (pieces.length > mostPieces || length > 2 * limit) replace([Buffer.from(joined())])
     },
     all: () => joined(),
-    clear: () => replace([])
+    clear: () => replace([]),
   }
 }

@@ -29,7 +29,10 @@ export function openTerminal(): Terminal {
   const opened: number[] = []
   try {
     // Node opens every file with O_CLOEXEC, which posix_openpt leaves to a constant that differs by system.
-    const master = openSync('/dev/ptmx', constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
+    const master = openSync(
+      '/dev/ptmx',
+      constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK,
+    )
     opened.push(master)
     const path = unlockSlave(master)
     const slave = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
@@ -38,7 +41,9 @@ export function openTerminal(): Terminal {
   } catch (error) {
     for (const descriptor of opened) closeSync(descriptor)
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`Cannot make a pseudo terminal as a loopback port: ${reason}; ${remedyFor(reason)}.`)
+    throw new Error(
+      `Cannot make a pseudo terminal as a loopback port: ${reason}; ${remedyFor(reason)}.`,
+    )
   }
 }
 
@@ -57,7 +62,8 @@ function unlockSlave(master: number): string {
   check('unlockpt', libc.unlockpt(master))
   const name = Buffer.alloc(128)
   const failure = libc.ptsname_r(master, name, name.length)
-  if (failure !== 0) throw new Error(`ptsname_r failed with ${getSystemErrorName(-Math.abs(failure))}`)
+  if (failure !== 0)
+    throw new Error(`ptsname_r failed with ${getSystemErrorName(-Math.abs(failure))}`)
   return name.toString('latin1', 0, name.indexOf(0))
 }
 
@@ -76,7 +82,8 @@ function check(name: string, result: number): void {
 
 function remedyFor(reason: string): string {
   if (process.platform === 'win32') return 'Windows has none, name a COM port instead'
-  if (/EMFILE|ENFILE/.test(reason)) return 'raise the limit of open files (ulimit -n) or run fewer jobs at once'
+  if (/EMFILE|ENFILE/.test(reason))
+    return 'raise the limit of open files (ulimit -n) or run fewer jobs at once'
   if (/ENOSPC|EAGAIN/.test(reason)) return 'raise the number of terminals (sysctl kernel.pty.max)'
   return 'mount the terminals (mount -t devpts devpts /dev/pts) and make /dev/ptmx point to /dev/pts/ptmx'
 }
@@ -96,7 +103,7 @@ let libc: Libc | undefined
 
 /** The C library that Node itself runs on; bound at the first use, so that Windows never looks for it. */
 function loadLibc(): Libc {
-  return libc ??= bindLibc()
+  return (libc ??= bindLibc())
 }
 
 function bindLibc(): Libc {
@@ -109,6 +116,6 @@ function bindLibc(): Libc {
     cfmakeraw: library.func('cfmakeraw', 'void', ['void *']),
     tcsetattr: library.func('tcsetattr', 'int', ['int', 'int', 'void *']),
     tcflush: library.func('tcflush', 'int', ['int', 'int']),
-    tcflow: library.func('tcflow', 'int', ['int', 'int'])
+    tcflow: library.func('tcflow', 'int', ['int', 'int']),
   }
 }

@@ -14,11 +14,17 @@ function lines(items: readonly unknown[]): string {
 
 /** Writes `recorded.ts` out of a run file of the catalogue and a dictionary: `node dist/src/diagnose/build.js DICTIONARY RUN…`. */
 const [dictionaryPath = '', ...runPaths] = process.argv.slice(2)
-const [first, ...rest] = await Promise.all(runPaths.map(async path => parseRun(await readFile(path, 'utf8'), path)))
+const [first, ...rest] = await Promise.all(
+  runPaths.map(async path => parseRun(await readFile(path, 'utf8'), path)),
+)
 if (!first) throw new RangeError('Name a dictionary and at least one run file')
 const probes = learnFromRun(mergeRuns([first, ...rest]))
-const faults = learnFromDictionary(parseDictionary(await readFile(dictionaryPath, 'utf8'), dictionaryPath))
-await writeFile(target, `import type { Observed } from './learn.ts'
+const faults = learnFromDictionary(
+  parseDictionary(await readFile(dictionaryPath, 'utf8'), dictionaryPath),
+)
+await writeFile(
+  target,
+  `import type { Observed } from './learn.ts'
 
 // Made by build.ts out of recorded runs; not edited by hand.
 
@@ -31,4 +37,5 @@ ${lines(probes)}
 export const recordedFaults: readonly Observed[] = [
 ${lines(faults)}
 ]
-`)
+`,
+)

@@ -41,21 +41,36 @@ const evidencePerSide = 3
 
 /** The exemplars that explain most of a class, each source once before any twice. */
 function witnesses(name: Diagnosis, posterior: Posterior): Exemplar[] {
-  const own = posterior.shares.filter(({ exemplar }) => exemplar.class === name).map(({ exemplar }) => exemplar)
-  const first = (['recorded', 'case', 'rule', 'fault'] as const).flatMap(source => own.find(exemplar => exemplar.source === source) ?? [])
+  const own = posterior.shares
+    .filter(({ exemplar }) => exemplar.class === name)
+    .map(({ exemplar }) => exemplar)
+  const first = (['recorded', 'case', 'rule', 'fault'] as const).flatMap(
+    source => own.find(exemplar => exemplar.source === source) ?? [],
+  )
   return [...new Set([...first, ...own.slice(0, evidencePerSide)])].slice(0, evidencePerSide + 1)
 }
 
 function rankedOf(name: Diagnosis, score: number, symptom: Symptom, posterior: Posterior): Ranked {
-  const evidence = witnesses(name, posterior).flatMap(exemplar => evidenceOf(exemplar, symptom, posterior))
-  const side = (kind: Evidence['kind']): Evidence[] => evidence.filter(item => item.kind === kind).slice(0, evidencePerSide)
-  return { class: name, width: diagnoses[name].width, score, evidence: [...side('for'), ...side('against')] }
+  const evidence = witnesses(name, posterior).flatMap(exemplar =>
+    evidenceOf(exemplar, symptom, posterior),
+  )
+  const side = (kind: Evidence['kind']): Evidence[] =>
+    evidence.filter(item => item.kind === kind).slice(0, evidencePerSide)
+  return {
+    class: name,
+    width: diagnoses[name].width,
+    score,
+    evidence: [...side('for'), ...side('against')],
+  }
 }
 
 function thinness(symptom: Symptom, posterior: Posterior, best: number): string | undefined {
-  const known = featureNames.filter(name => posterior.features[name] !== undefined && name !== 'ffi' && name !== 'hint').length
+  const known = featureNames.filter(
+    name => posterior.features[name] !== undefined && name !== 'ffi' && name !== 'hint',
+  ).length
   if (symptom.failed.length === 0) return 'no failing call and no error was named'
-  if (known <= 2) return `only ${known === 1 ? 'one observation says' : `${known} observations say`} anything`
+  if (known <= 2)
+    return `only ${known === 1 ? 'one observation says' : `${known} observations say`} anything`
   return best < clear ? 'no cause explains it much better than the others' : undefined
 }
 
@@ -63,25 +78,57 @@ function thinness(symptom: Symptom, posterior: Posterior, best: number): string 
 function possible(symptom: Symptom, exemplars: readonly Exemplar[]): readonly Exemplar[] {
   const wide = isWide(symptom)
   const impossible = wide === undefined ? undefined : wide ? 'only-32' : 'only-64'
-  return exemplars.filter(({ features }) => impossible === undefined || features.width === undefined || features.width.some(width => width !== impossible))
+  return exemplars.filter(
+    ({ features }) =>
+      impossible === undefined ||
+      features.width === undefined ||
+      features.width.some(width => width !== impossible),
+  )
 }
 
 /** How often each class was seen, without the documented cases that are held out. */
 function seenWithout(exemplars: readonly Exemplar[]): Record<Diagnosis, number> {
-  const missing = exemplars === allExemplars ? [] : allExemplars.filter(exemplar => exemplar.source === 'case' && !exemplars.includes(exemplar))
-  return Object.fromEntries(diagnosisNames.map(name => [name, Math.max(0.5, diagnoses[name].seen - missing.filter(exemplar => exemplar.class === name).length)])) as Record<Diagnosis, number>
+  const missing =
+    exemplars === allExemplars
+      ? []
+      : allExemplars.filter(exemplar => exemplar.source === 'case' && !exemplars.includes(exemplar))
+  return Object.fromEntries(
+    diagnosisNames.map(name => [
+      name,
+      Math.max(
+        0.5,
+        diagnoses[name].seen - missing.filter(exemplar => exemplar.class === name).length,
+      ),
+    ]),
+  ) as Record<Diagnosis, number>
 }
 
 /** Classes of which a recording shows the same. */
 function shownBy(symptom: Symptom, posterior: Posterior): ReadonlySet<Diagnosis> {
   if (!symptom.failed.some(({ call }) => call !== '')) return new Set()
-  return new Set(posterior.shares.filter(({ exemplar }) => exemplar.source === 'recorded' && showsAll(exemplar, symptom, posterior)).map(({ exemplar }) => exemplar.class))
+  return new Set(
+    posterior.shares
+      .filter(
+        ({ exemplar }) => exemplar.source === 'recorded' && showsAll(exemplar, symptom, posterior),
+      )
+      .map(({ exemplar }) => exemplar.class),
+  )
 }
 
-function alikeOf(sorted: readonly (readonly [Diagnosis, number])[], symptom: Symptom, posterior: Posterior): readonly Diagnosis[] {
+function alikeOf(
+  sorted: readonly (readonly [Diagnosis, number])[],
+  symptom: Symptom,
+  posterior: Posterior,
+): readonly Diagnosis[] {
   const [first] = sorted
   const shown = shownBy(symptom, posterior)
-  return sorted.slice(1).filter(([name, score]) => score * alikeFactor >= (first?.[1] ?? 0) || (score >= worthListing && shown.has(name))).map(([name]) => name)
+  return sorted
+    .slice(1)
+    .filter(
+      ([name, score]) =>
+        score * alikeFactor >= (first?.[1] ?? 0) || (score >= worthListing && shown.has(name)),
+    )
+    .map(([name]) => name)
 }
 
 /** Ranks the causes of a symptom. Pure. `exemplars` may be fewer, to hold cases out. */
@@ -92,11 +139,13 @@ export function diagnose(symptom: Symptom, exemplars: readonly Exemplar[] = allE
   const [, best] = sorted[0] ?? ['', 0]
   const thin = thinness(symptom, posterior, best)
   return {
-    ranking: sorted.filter(([, score]) => score >= worthListing).map(([name, score]) => rankedOf(name, score, symptom, posterior)),
+    ranking: sorted
+      .filter(([, score]) => score >= worthListing)
+      .map(([name, score]) => rankedOf(name, score, symptom, posterior)),
     width: sorted.reduce((sum, [name, score]) => sum + (diagnoses[name].width ? score : 0), 0),
     alike: alikeOf(sorted, symptom, posterior),
     next: nextObservations(posterior, background),
-    ...symptom.ffi === undefined ? {} : { ffi: symptom.ffi },
-    ...thin === undefined ? {} : { thin }
+    ...(symptom.ffi === undefined ? {} : { ffi: symptom.ffi }),
+    ...(thin === undefined ? {} : { thin }),
   }
 }

@@ -5,4 +5,9 @@ import { exemplarsOf } from './recorded-exemplars.ts'
 import { rules } from './rules.ts'
 
 /** Everything a symptom is held against: recordings, documented cases, rules. */
-export const exemplars: readonly Exemplar[] = [...exemplarsOf(recordedProbes, 'recorded'), ...exemplarsOf(recordedFaults, 'fault'), ...cases, ...rules]
+export const exemplars: readonly Exemplar[] = [
+  ...exemplarsOf(recordedProbes, 'recorded'),
+  ...exemplarsOf(recordedFaults, 'fault'),
+  ...cases,
+  ...rules,
+]

@@ -7,7 +7,11 @@ import type { FeatureValue } from './features.ts'
 
 /** The language of the collection that is nearest to an FFI; for the others there is the cure in words. */
 const languageOf: Readonly<Partial<Record<FeatureValue<'ffi'>, Language>>> = {
-  'ctypes-old': 'ctypes', 'ctypes': 'ctypes', 'pinvoke': 'pinvoke', 'js': 'koffi', 'vba': 'vba'
+  'ctypes-old': 'ctypes',
+  ctypes: 'ctypes',
+  pinvoke: 'pinvoke',
+  js: 'koffi',
+  vba: 'vba',
 }
 
 /** The lines that cure a class, in the user's FFI. */
@@ -22,10 +26,17 @@ function isMechanism(name: string): name is Mechanism {
 }
 
 /** The first cure of a class in the language of an FFI; `undefined` where the collection has none. */
-export function fixFor(diagnosis: Diagnosis, ffi: FeatureValue<'ffi'> | undefined): FixText | undefined {
+export function fixFor(
+  diagnosis: Diagnosis,
+  ffi: FeatureValue<'ffi'> | undefined,
+): FixText | undefined {
   const language = ffi && languageOf[ffi]
   const [name] = isMechanism(diagnosis) ? mechanismEntries[diagnosis].fixes : []
   if (!language || !name) return undefined
   const fix = fixes[name]
-  return { title: fix.title, language: languages[language].title, lines: fix[language].trim().split('\n') }
+  return {
+    title: fix.title,
+    language: languages[language].title,
+    lines: fix[language].trim().split('\n'),
+  }
 }

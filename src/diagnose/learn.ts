@@ -13,18 +13,28 @@ import { valueOf } from './symptom.ts'
 
 /** What a program saw of a call: the code, where a wrong last error was read. */
 export function seenWord(operation: string, outcome: Outcome): string {
-  return operation === 'GetLastError' && outcome.kind === 'wrong-data' && /^\d+$/.test(outcome.actual) ? outcome.actual : outcomeWord(outcome)
+  return operation === 'GetLastError' &&
+    outcome.kind === 'wrong-data' &&
+    /^\d+$/.test(outcome.actual)
+    ? outcome.actual
+    : outcomeWord(outcome)
 }
 
 /** `seenWord` with the NTSTATUS behind an error 6: `6/c0000024`. */
 function wordWithStatus(operation: string, outcome: Outcome): string {
   const status = statusOf(outcome)
-  return status === undefined ? seenWord(operation, outcome) : `${seenWord(operation, outcome)}/${status}`
+  return status === undefined
+    ? seenWord(operation, outcome)
+    : `${seenWord(operation, outcome)}/${status}`
 }
 
 /** The NTSTATUS behind an error 6; other codes say by themselves what it says. */
 export function statusOf(outcome: Outcome): string | undefined {
-  return outcome.kind === 'win32-error' && outcome.code === ERROR_INVALID_HANDLE && outcome.status !== 0 ? (outcome.status >>> 0).toString(16) : undefined
+  return outcome.kind === 'win32-error' &&
+    outcome.code === ERROR_INVALID_HANDLE &&
+    outcome.status !== 0
+    ? (outcome.status >>> 0).toString(16)
+    : undefined
 }
 
 /** What a recording showed of one mistake in one process width. */
@@ -55,12 +65,17 @@ function failedCalls(steps: readonly (readonly [string, string])[]): [string, st
   for (const [name, word] of steps) {
     const key = callKey(name)
     if (word === 'ok') fine.add(key)
-    else if (word !== 'not-reached' && !failed.has(key)) failed.set(key, fine.has(key) ? `ok,${word}` : word)
+    else if (word !== 'not-reached' && !failed.has(key))
+      failed.set(key, fine.has(key) ? `ok,${word}` : word)
   }
   return [...failed]
 }
 
-interface Plan { readonly probe: RunProbe; readonly result: RunResult; readonly control: RunResult | undefined }
+interface Plan {
+  readonly probe: RunProbe
+  readonly result: RunResult
+  readonly control: RunResult | undefined
+}
 
 interface ObservedSteps {
   readonly failed: [string, string][]
@@ -69,12 +84,22 @@ interface ObservedSteps {
 }
 
 /** What is known of the handle of the first call that ended in an error 6. */
-function handleOf({ probe, result }: Plan, differing: readonly (readonly [string, string, string])[]): ObservedSteps['handle'] | undefined {
+function handleOf(
+  { probe, result }: Plan,
+  differing: readonly (readonly [string, string, string])[],
+): ObservedSteps['handle'] | undefined {
   const [first] = differing.filter(([, word]) => word !== 'ok' && word !== 'not-reached')
-  const handle = result.cells.find(({ step }) => step === first?.[2])?.seen?.handles?.find(({ position }) => !position.endsWith('.hEvent'))
+  const handle = result.cells
+    .find(({ step }) => step === first?.[2])
+    ?.seen?.handles?.find(({ position }) => !position.endsWith('.hEvent'))
   // Where the upper half is spoiled on the way, the program still holds the true value.
   const spoiled = probe.declarations.some(({ declared }) => declared.includes(', upper-'))
-  return handle && { value: valueOf(BigInt(spoiled ? handle.true ?? handle.passed : handle.passed)), open: handle.openFailedWith === undefined ? 'succeeded' : 'failed' }
+  return (
+    handle && {
+      value: valueOf(BigInt(spoiled ? (handle.true ?? handle.passed) : handle.passed)),
+      open: handle.openFailedWith === undefined ? 'succeeded' : 'failed',
+    }
+  )
 }
 
 function observedSteps(plan: Plan, run: RunFile): ObservedSteps {
@@ -86,23 +111,58 @@ function observedSteps(plan: Plan, run: RunFile): ObservedSteps {
     const outcome = cells.get(id)?.outcome
     const expected = right?.get(id)?.outcome
     if (!outcome) return []
-    return [[operation, expected && outcomeWord(expected) === outcomeWord(outcome) ? 'ok' : wordWithStatus(operation, outcome), id]]
+    return [
+      [
+        operation,
+        expected && outcomeWord(expected) === outcomeWord(outcome)
+          ? 'ok'
+          : wordWithStatus(operation, outcome),
+        id,
+      ],
+    ]
   })
-  const reached = new Set(order.filter(({ id }) => cells.get(id)?.outcome.kind !== 'not-reached').map(({ operation }) => callKey(operation)))
+  const reached = new Set(
+    order
+      .filter(({ id }) => cells.get(id)?.outcome.kind !== 'not-reached')
+      .map(({ operation }) => callKey(operation)),
+  )
   const handle = handleOf(plan, differing)
-  return { failed: failedCalls(differing.map(([name, word]) => [name, word])), ...handle ? { handle } : {}, missed: [...new Set(order.map(({ operation }) => callKey(operation)))].filter(name => !reached.has(name)) }
+  return {
+    failed: failedCalls(differing.map(([name, word]) => [name, word])),
+    ...(handle ? { handle } : {}),
+    missed: [...new Set(order.map(({ operation }) => callKey(operation)))].filter(
+      name => !reached.has(name),
+    ),
+  }
 }
 
 /** What a look at the declarations of a probe would show. */
-export function lookAt({ declarations }: RunProbe, pointerBytes: number): Pick<Observed, 'layout' | 'check'> {
+export function lookAt(
+  { declarations }: RunProbe,
+  pointerBytes: number,
+): Pick<Observed, 'layout' | 'check'> {
   const wrong = declarations.filter(item => item.pointerBytes === pointerBytes)
-  const displaced = wrong.some(({ function: name, position, declared, true: truth }) => name === 'OVERLAPPED' && (position === 'size' || (position === 'hEvent' && declared.split(' at ')[1] !== truth.split(' at ')[1])))
+  const displaced = wrong.some(
+    ({ function: name, position, declared, true: truth }) =>
+      name === 'OVERLAPPED' &&
+      (position === 'size' ||
+        (position === 'hEvent' && declared.split(' at ')[1] !== truth.split(' at ')[1])),
+  )
   const sentinel = wrong.find(({ function: name }) => name === 'sentinel')
-  return { layout: displaced ? 'wrong' : 'right', check: sentinel === undefined ? 'right' : sentinel.declared === 'unchecked' ? 'none' : 'wrong' }
+  return {
+    layout: displaced ? 'wrong' : 'right',
+    check: sentinel === undefined ? 'right' : sentinel.declared === 'unchecked' ? 'none' : 'wrong',
+  }
 }
 
 function laneOf(run: RunFile, architecture: string): string | undefined {
-  return run.lanes.find(lane => lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === architecture && lane.status === 'measured')?.id
+  return run.lanes.find(
+    lane =>
+      lane.engine !== 'sim' &&
+      lane.kernel === 'native' &&
+      lane.architecture === architecture &&
+      lane.status === 'measured',
+  )?.id
 }
 
 /** What the probes of a recorded run show without tags, in 64-bit and in 32-bit processes. Probes that show nothing are absent. */
@@ -110,7 +170,17 @@ export function learnFromRun(run: RunFile): readonly Observed[] {
   const seen = (probe: RunProbe, architecture: 'x64' | 'ia32'): ObservedSteps | undefined => {
     const lane = laneOf(run, architecture)
     const result = run.results.find(item => item.lane === lane && item.probe === probe.id)
-    return result && observedSteps({ probe, result, control: run.results.find(item => item.lane === lane && item.probe === probe.control) }, run)
+    return (
+      result &&
+      observedSteps(
+        {
+          probe,
+          result,
+          control: run.results.find(item => item.lane === lane && item.probe === probe.control),
+        },
+        run,
+      )
+    )
   }
   return run.probes.flatMap((probe): Observed[] => {
     const diagnosis = diagnosisOf(probe.mechanism)
@@ -120,15 +190,33 @@ export function learnFromRun(run: RunFile): readonly Observed[] {
       const own = shown[architecture]
       const other = shown[architecture === 'x64' ? 'ia32' : 'x64']
       if (!own || own.failed.length === 0) return []
-      const width = other && other.failed.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
-      return [{ id: probe.id, class: diagnosis, architecture, width, sequence: probe.sequence, ...own, ...lookAt(probe, architecture === 'x64' ? 8 : 4) }]
+      const width =
+        other && other.failed.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
+      return [
+        {
+          id: probe.id,
+          class: diagnosis,
+          architecture,
+          width,
+          sequence: probe.sequence,
+          ...own,
+          ...lookAt(probe, architecture === 'x64' ? 8 : 4),
+        },
+      ]
     })
   })
 }
 
 /** What the faults of a dictionary show without tags; faults of a class that show the same count once, under the first name. */
 export function learnFromDictionary(dictionary: Dictionary): readonly Observed[] {
-  const lanes = { x64: dictionary.lanes.findIndex(lane => lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === 'x64'), ia32: dictionary.lanes.findIndex(lane => lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === 'ia32') }
+  const lanes = {
+    x64: dictionary.lanes.findIndex(
+      lane => lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === 'x64',
+    ),
+    ia32: dictionary.lanes.findIndex(
+      lane => lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === 'ia32',
+    ),
+  }
   const distinct = new Map<string, Observed>()
   for (const [position, fault] of dictionary.faults.entries()) {
     const diagnosis = diagnosisOf(fault.class)
@@ -143,7 +231,9 @@ export function learnFromDictionary(dictionary: Dictionary): readonly Observed[]
       if (signature === undefined) return undefined
       const words = readSignature(signature)
       const scene = words[0]?.scene
-      const first = new Map(words.filter(word => word.scene === scene).map(({ step, outcome }) => [step, outcome]))
+      const first = new Map(
+        words.filter(word => word.scene === scene).map(({ step, outcome }) => [step, outcome]),
+      )
       return failedCalls([...functions].map(([step, name]) => [name, first.get(step) ?? 'ok']))
     }
     for (const architecture of ['x64', 'ia32'] as const) {
@@ -152,7 +242,15 @@ export function learnFromDictionary(dictionary: Dictionary): readonly Observed[]
       // What the other width shows is not known, or not the same each time: then it is not known either whether both show it.
       if (!failed || failed.length === 0 || !other) continue
       const width = other.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
-      const observed: Observed = { id: fault.id, class: diagnosis, architecture, width, sequence: fault.sequence, failed, missed: [] }
+      const observed: Observed = {
+        id: fault.id,
+        class: diagnosis,
+        architecture,
+        width,
+        sequence: fault.sequence,
+        failed,
+        missed: [],
+      }
       const key = JSON.stringify([diagnosis, architecture, width, fault.sequence, failed])
       if (!distinct.has(key)) distinct.set(key, observed)
     }

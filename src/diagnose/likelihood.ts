@@ -20,7 +20,19 @@ import { weightsOf } from './weights.ts'
  * Nothing is fitted: all numbers stand in this file, in weights.ts, call-likelihood.ts and classes.ts.
  */
 const doubts: Readonly<Record<FeatureName, number>> = {
-  outcome: 0.03, call: 0.08, width: 0.08, rhythm: 0.2, value: 0.08, siblings: 0.08, before: 0.15, open: 0.05, layout: 0.02, check: 0.05, redirected: 0.15, ffi: 0.3, hint: 0.15
+  outcome: 0.03,
+  call: 0.08,
+  width: 0.08,
+  rhythm: 0.2,
+  value: 0.08,
+  siblings: 0.08,
+  before: 0.15,
+  open: 0.05,
+  layout: 0.02,
+  check: 0.05,
+  redirected: 0.15,
+  ffi: 0.3,
+  hint: 0.15,
 }
 /** How often each value of a feature stands in the exemplars. */
 export type Background = Readonly<Record<string, number>>
@@ -30,9 +42,14 @@ export function backgroundOf(exemplars: readonly Exemplar[]): Background {
   const background: Record<string, number> = {}
   for (const name of featureNames) {
     const values = valuesOf(name)
-    const telling = exemplars.flatMap(({ features }) => features[name] ? [features[name] as readonly string[]] : [])
+    const telling = exemplars.flatMap(({ features }) =>
+      features[name] ? [features[name] as readonly string[]] : [],
+    )
     for (const value of values) {
-      const count = telling.reduce((sum, list) => sum + (list.includes(value) ? 1 / list.length : 0), 0)
+      const count = telling.reduce(
+        (sum, list) => sum + (list.includes(value) ? 1 / list.length : 0),
+        0,
+      )
       background[`${name}=${value}`] = (count + 1) / (telling.length + values.length)
     }
   }
@@ -40,7 +57,12 @@ export function backgroundOf(exemplars: readonly Exemplar[]): Background {
 }
 
 /** P(value | exemplar). */
-export function probabilityOf(name: FeatureName, value: string, exemplar: Exemplar, background: Background): number {
+export function probabilityOf(
+  name: FeatureName,
+  value: string,
+  exemplar: Exemplar,
+  background: Background,
+): number {
   const shown = exemplar.features[name] as readonly string[] | undefined
   if (!shown) return background[`${name}=${value}`] ?? 0.05
   const others = Math.max(1, valuesOf(name).length - shown.length)
@@ -51,7 +73,12 @@ export function probabilityOf(name: FeatureName, value: string, exemplar: Exempl
 function logOfFeatures(features: Features, exemplar: Exemplar, background: Background): number {
   return featureNames.reduce((sum, name) => {
     const values = features[name] as readonly string[] | undefined
-    return values ? sum + Math.log(Math.max(...values.map(value => probabilityOf(name, value, exemplar, background)))) : sum
+    return values
+      ? sum +
+          Math.log(
+            Math.max(...values.map(value => probabilityOf(name, value, exemplar, background))),
+          )
+      : sum
   }, 0)
 }
 
@@ -72,20 +99,36 @@ export interface Posterior {
 }
 
 /** How often each class was seen. */
-const seenInPublic = Object.fromEntries(diagnosisNames.map(name => [name, diagnoses[name].seen])) as Record<Diagnosis, number>
+const seenInPublic = Object.fromEntries(
+  diagnosisNames.map(name => [name, diagnoses[name].seen]),
+) as Record<Diagnosis, number>
 
 /** P(class | symptom). Pure. `seen`: how often each class was seen, at least a little more than 0. */
-export function infer(symptom: Symptom, exemplars: readonly Exemplar[], background: Background = backgroundOf(exemplars), seen: Readonly<Record<Diagnosis, number>> = seenInPublic): Posterior {
+export function infer(
+  symptom: Symptom,
+  exemplars: readonly Exemplar[],
+  background: Background = backgroundOf(exemplars),
+  seen: Readonly<Record<Diagnosis, number>> = seenInPublic,
+): Posterior {
   const features = featuresOf(symptom)
   const logCalls = logOfCalls(symptom)
   const total = diagnosisNames.reduce((sum, name) => sum + seen[name], 0)
   const weights = weightsOf(exemplars)
-  const logs = exemplars.map(exemplar => Math.log(seen[exemplar.class] / total) + Math.log(weights.get(exemplar) ?? 0) + logOfFeatures(features, exemplar, background) + logCalls(exemplar))
+  const logs = exemplars.map(
+    exemplar =>
+      Math.log(seen[exemplar.class] / total) +
+      Math.log(weights.get(exemplar) ?? 0) +
+      logOfFeatures(features, exemplar, background) +
+      logCalls(exemplar),
+  )
   const highest = Math.max(...logs)
   const raw = logs.map(log => Math.exp(log - highest))
   const sum = raw.reduce((one, other) => one + other, 0)
-  const shares = exemplars.map((exemplar, index) => ({ exemplar, share: (raw[index] ?? 0) / sum })).sort((one, other) => other.share - one.share)
+  const shares = exemplars
+    .map((exemplar, index) => ({ exemplar, share: (raw[index] ?? 0) / sum }))
+    .sort((one, other) => other.share - one.share)
   const classes = new Map<Diagnosis, number>(diagnosisNames.map(name => [name, 0]))
-  for (const { exemplar, share } of shares) classes.set(exemplar.class, (classes.get(exemplar.class) ?? 0) + share)
+  for (const { exemplar, share } of shares)
+    classes.set(exemplar.class, (classes.get(exemplar.class) ?? 0) + share)
   return { classes, shares, features }
 }

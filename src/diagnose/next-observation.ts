@@ -13,7 +13,10 @@ export interface NextObservation {
 
 function entropy(weights: readonly number[]): number {
   const sum = weights.reduce((one, other) => one + other, 0)
-  return weights.reduce((bits, weight) => weight <= 0 ? bits : bits - weight / sum * Math.log2(weight / sum), 0)
+  return weights.reduce(
+    (bits, weight) => (weight <= 0 ? bits : bits - (weight / sum) * Math.log2(weight / sum)),
+    0,
+  )
 }
 
 /** What naming the FFI or reading the text again brings is no observation of the failure. */
@@ -21,24 +24,46 @@ const observable = featureNames.filter(name => name !== 'ffi' && name !== 'hint'
 /** Less than this is not worth the work. Bits. */
 const worthwhile = 0.05
 
-function gainOf(name: FeatureName, posterior: Posterior, background: Background, before: number): number {
+function gainOf(
+  name: FeatureName,
+  posterior: Posterior,
+  background: Background,
+  before: number,
+): number {
   const byValue = valuesOf(name).map(value => {
     const joint = new Map<Diagnosis, number>()
     for (const { exemplar, share } of posterior.shares) {
-      if (share > 1e-4) joint.set(exemplar.class, (joint.get(exemplar.class) ?? 0) + share * probabilityOf(name, value, exemplar, background))
+      if (share > 1e-4)
+        joint.set(
+          exemplar.class,
+          (joint.get(exemplar.class) ?? 0) +
+            share * probabilityOf(name, value, exemplar, background),
+        )
     }
     return [...joint.values()]
   })
   const total = byValue.flat().reduce((sum, weight) => sum + weight, 0)
-  const after = byValue.reduce((sum, weights) => sum + weights.reduce((one, other) => one + other, 0) / total * entropy(weights), 0)
+  const after = byValue.reduce(
+    (sum, weights) =>
+      sum + (weights.reduce((one, other) => one + other, 0) / total) * entropy(weights),
+    0,
+  )
   return before - after
 }
 
 /** The observations not made yet, the most telling first. */
-export function nextObservations(posterior: Posterior, background: Background): readonly NextObservation[] {
+export function nextObservations(
+  posterior: Posterior,
+  background: Background,
+): readonly NextObservation[] {
   const before = entropy(diagnosisNames.map(name => posterior.classes.get(name) ?? 0))
-  return observable.filter(name => posterior.features[name] === undefined)
-    .map(feature => ({ feature, ask: features[feature].ask, gain: gainOf(feature, posterior, background, before) }))
+  return observable
+    .filter(name => posterior.features[name] === undefined)
+    .map(feature => ({
+      feature,
+      ask: features[feature].ask,
+      gain: gainOf(feature, posterior, background, before),
+    }))
     .filter(({ gain }) => gain >= worthwhile)
     .sort((one, other) => other.gain - one.gain)
 }

@@ -29,7 +29,8 @@ const outcomeWords = ['overflow', 'crash', 'hang', 'wrong-data', 'refused']
 function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
   if (!text.startsWith('0x')) return { outcome: String(Number(text)) }
   const status = text.slice(2)
-  if (/^8007[0-9a-f]{4}$/.test(status)) return { outcome: String(Number.parseInt(status.slice(4), 16)) }
+  if (/^8007[0-9a-f]{4}$/.test(status))
+    return { outcome: String(Number.parseInt(status.slice(4), 16)) }
   const known = statusOutcomes[status]
   if (known === undefined) return { outcome: String(Number(text)) }
   return known === '6' ? { outcome: known, status } : { outcome: known }
@@ -37,23 +38,43 @@ function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
 
 /** `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=crash`, `=6`. */
 export function parseFailed(text: string): SeenCall {
-  const match = /^([A-Za-z_][A-Za-z0-9_]{0,79})?=(\d{1,10}|0x[0-9a-f]{1,8}|[a-z-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(text.trim())
+  const match =
+    /^([A-Za-z_][A-Za-z0-9_]{0,79})?=(\d{1,10}|0x[0-9a-f]{1,8}|[a-z-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
+      text.trim(),
+    )
   const value = match?.[2]?.toLowerCase() ?? ''
   const isNumber = /^(?:\d|0x)/.test(value)
-  if (!match || !(isNumber || outcomeWords.includes(value))) throw new OptionProblem(`Not a failed call: ${JSON.stringify(text)}; expected FUNCTION=CODE, for example --failed ReadFile=6 or ReadFile=6/C0000008 (with its NTSTATUS), or one of ${outcomeWords.join(', ')} instead of the code`)
+  if (!match || !(isNumber || outcomeWords.includes(value)))
+    throw new OptionProblem(
+      `Not a failed call: ${JSON.stringify(text)}; expected FUNCTION=CODE, for example --failed ReadFile=6 or ReadFile=6/C0000008 (with its NTSTATUS), or one of ${outcomeWords.join(', ')} instead of the code`,
+    )
   const status = match[3]?.toLowerCase()
-  return { call: match[1] ?? '', ...isNumber ? outcomeOfNumber(value) : { outcome: value }, ...status === undefined ? {} : { status } }
+  return {
+    call: match[1] ?? '',
+    ...(isNumber ? outcomeOfNumber(value) : { outcome: value }),
+    ...(status === undefined ? {} : { status }),
+  }
 }
 
 /** Calls of one process: what stands behind `ia32:` (or its like) belongs to the process of the other width. */
-function parseCalls({ arch, failed, ok }: SymptomOptions): Pick<Symptom, 'failed' | 'ok' | 'elsewhere'> {
-  const apart = (texts: readonly string[]): { readonly here: readonly string[]; readonly there: readonly string[] } => {
+function parseCalls({
+  arch,
+  failed,
+  ok,
+}: SymptomOptions): Pick<Symptom, 'failed' | 'ok' | 'elsewhere'> {
+  const apart = (
+    texts: readonly string[],
+  ): { readonly here: readonly string[]; readonly there: readonly string[] } => {
     const here: string[] = []
     const there: string[] = []
     for (const text of texts) {
       const [, named, rest = ''] = /^(x64|ia32|arm64):(.*)$/i.exec(text.trim()) ?? []
-      if (named !== undefined && arch === undefined) throw new OptionProblem(`${JSON.stringify(text)} names a process; say with --arch which one fails, so that the other can be told from it`)
-      if (named === undefined || named.toLowerCase() === arch) here.push(named === undefined ? text : rest)
+      if (named !== undefined && arch === undefined)
+        throw new OptionProblem(
+          `${JSON.stringify(text)} names a process; say with --arch which one fails, so that the other can be told from it`,
+        )
+      if (named === undefined || named.toLowerCase() === arch)
+        here.push(named === undefined ? text : rest)
       else there.push(rest)
     }
     return { here, there }
@@ -61,11 +82,18 @@ function parseCalls({ arch, failed, ok }: SymptomOptions): Pick<Symptom, 'failed
   const failures = apart(failed)
   const successes = apart(ok)
   const elsewhere = { failed: failures.there.map(parseFailed), ok: successes.there }
-  return { failed: failures.here.map(parseFailed), ok: successes.here, ...elsewhere.failed.length + elsewhere.ok.length > 0 ? { elsewhere } : {} }
+  return {
+    failed: failures.here.map(parseFailed),
+    ok: successes.here,
+    ...(elsewhere.failed.length + elsewhere.ok.length > 0 ? { elsewhere } : {}),
+  }
 }
 
 function parseHandle(text: string): bigint {
-  if (!/^(?:-?\d{1,20}|0x[0-9a-f]{1,16})$/i.test(text.trim())) throw new OptionProblem(`Not a handle: ${JSON.stringify(text)}; expected a number, for example --handle 0x54`)
+  if (!/^(?:-?\d{1,20}|0x[0-9a-f]{1,16})$/i.test(text.trim()))
+    throw new OptionProblem(
+      `Not a handle: ${JSON.stringify(text)}; expected a number, for example --handle 0x54`,
+    )
   return BigInt(text.trim())
 }
 
@@ -74,8 +102,22 @@ function parseSeen(texts: readonly string[]): Features {
   const found: Record<string, string[]> = {}
   for (const text of texts) {
     const [name = '', value = ''] = text.split('=')
-    const known = ['open', 'layout', 'check', 'siblings', 'before', 'redirected', 'hint', 'rhythm'].includes(name) ? valuesOf(name as FeatureName) : []
-    if (!known.includes(value)) throw new OptionProblem(`Not an observation: ${JSON.stringify(text)}; expected ${known.length > 0 ? `${name}=${known.join(` or ${name}=`)}` : 'for example --seen layout=wrong, open=failed, siblings=ok, before=worked, redirected=yes'}`)
+    const known = [
+      'open',
+      'layout',
+      'check',
+      'siblings',
+      'before',
+      'redirected',
+      'hint',
+      'rhythm',
+    ].includes(name)
+      ? valuesOf(name as FeatureName)
+      : []
+    if (!known.includes(value))
+      throw new OptionProblem(
+        `Not an observation: ${JSON.stringify(text)}; expected ${known.length > 0 ? `${name}=${known.join(` or ${name}=`)}` : 'for example --seen layout=wrong, open=failed, siblings=ok, before=worked, redirected=yes'}`,
+      )
     found[name] = [value]
   }
   return found as Features
@@ -84,19 +126,33 @@ function parseSeen(texts: readonly string[]): Features {
 /** The symptom that options describe. Throws OptionProblem with one sentence. */
 export function symptomOf(options: SymptomOptions): Symptom {
   const { arch, okOn, sameOn, intermittent, handle, ffi, runtime } = options
-  if (okOn !== undefined && okOn === arch) throw new OptionProblem(`--ok-on ${okOn} says that it works where --arch says that it fails; name the other architecture`)
-  if (okOn !== undefined && okOn === sameOn) throw new OptionProblem(`--ok-on and --same-on both name ${okOn}; it works there or it fails there`)
+  if (okOn !== undefined && okOn === arch)
+    throw new OptionProblem(
+      `--ok-on ${okOn} says that it works where --arch says that it fails; name the other architecture`,
+    )
+  if (okOn !== undefined && okOn === sameOn)
+    throw new OptionProblem(
+      `--ok-on and --same-on both name ${okOn}; it works there or it fails there`,
+    )
   return {
     ...parseCalls(options),
     also: parseSeen(options.seen),
-    ...arch ? { architecture: arch } : {}, ...okOn ? { okOn } : {}, ...sameOn ? { sameOn } : {},
-    ...intermittent === undefined ? {} : { intermittent },
-    ...handle === undefined ? {} : { handle: parseHandle(handle) },
-    ...ffi === undefined && runtime === undefined ? {} : { ffi: ffiOf(ffi ?? '', runtime ?? '') }
+    ...(arch ? { architecture: arch } : {}),
+    ...(okOn ? { okOn } : {}),
+    ...(sameOn ? { sameOn } : {}),
+    ...(intermittent === undefined ? {} : { intermittent }),
+    ...(handle === undefined ? {} : { handle: parseHandle(handle) }),
+    ...(ffi === undefined && runtime === undefined ? {} : { ffi: ffiOf(ffi ?? '', runtime ?? '') }),
   }
 }
 
 /** What the options say counts before what a text says; failures and successes add up. */
 export function joinSymptoms(said: Symptom, read: Symptom): Symptom {
-  return { ...read, ...said, failed: said.failed.length > 0 ? said.failed : read.failed, ok: [...said.ok, ...read.ok], also: { ...read.also, ...said.also } }
+  return {
+    ...read,
+    ...said,
+    failed: said.failed.length > 0 ? said.failed : read.failed,
+    ok: [...said.ok, ...read.ok],
+    also: { ...read.also, ...said.also },
+  }
 }

@@ -27,17 +27,53 @@ function yes(answer: string): boolean {
 }
 
 const questions: readonly Question[] = [
-  { text: 'Which call failed, and how? FUNCTION=CODE, for example ReadFile=6, or ReadFile=crash, =overflow, =hang', take: (draft, answer) => { parseFailed(answer); draft.failed = [answer] } },
-  { text: 'Which calls with the same handle succeeded before? Names with spaces between', take: (draft, answer) => { draft.ok = answer.split(/[\s,]+/) } },
-  { text: 'Architecture of the process: x64, ia32 or arm64', take: (draft, answer) => { draft.arch = architecture(answer) } },
-  { text: 'Does the same work in a process of the other width (32 instead of 64 bits, or the reverse)? yes or no', take: (draft, answer) => {
-    const other = draft.arch === 'ia32' ? 'x64' : 'ia32'
-    if (yes(answer)) draft.okOn = other
-    else draft.sameOn = other
-  } },
-  { text: 'Does it fail every time? yes or no', take: (draft, answer) => { draft.intermittent = !yes(answer) } },
-  { text: 'The value of the handle, for example 0x54 or -1', take: (draft, answer) => { symptomOf({ failed: [], ok: [], seen: [], handle: answer }); draft.handle = answer } },
-  { text: 'FFI and runtime, for example ctypes with CPython 3.6', take: (draft, answer) => { draft.ffi = answer; draft.runtime = answer } }
+  {
+    text: 'Which call failed, and how? FUNCTION=CODE, for example ReadFile=6, or ReadFile=crash, =overflow, =hang',
+    take: (draft, answer) => {
+      parseFailed(answer)
+      draft.failed = [answer]
+    },
+  },
+  {
+    text: 'Which calls with the same handle succeeded before? Names with spaces between',
+    take: (draft, answer) => {
+      draft.ok = answer.split(/[\s,]+/)
+    },
+  },
+  {
+    text: 'Architecture of the process: x64, ia32 or arm64',
+    take: (draft, answer) => {
+      draft.arch = architecture(answer)
+    },
+  },
+  {
+    text: 'Does the same work in a process of the other width (32 instead of 64 bits, or the reverse)? yes or no',
+    take: (draft, answer) => {
+      const other = draft.arch === 'ia32' ? 'x64' : 'ia32'
+      if (yes(answer)) draft.okOn = other
+      else draft.sameOn = other
+    },
+  },
+  {
+    text: 'Does it fail every time? yes or no',
+    take: (draft, answer) => {
+      draft.intermittent = !yes(answer)
+    },
+  },
+  {
+    text: 'The value of the handle, for example 0x54 or -1',
+    take: (draft, answer) => {
+      symptomOf({ failed: [], ok: [], seen: [], handle: answer })
+      draft.handle = answer
+    },
+  },
+  {
+    text: 'FFI and runtime, for example ctypes with CPython 3.6',
+    take: (draft, answer) => {
+      draft.ffi = answer
+      draft.runtime = answer
+    },
+  },
 ]
 
 /** Asks what there is to know, one question after the other; an empty answer means that it is not known. */

@@ -7,39 +7,74 @@ import type { Features } from './features.ts'
 import type { Observed } from './learn.ts'
 import { outcomeOf } from './symptom.ts'
 
-const functionsBySequence = new Map([serial, pyserial, ...faultSequences].map(({ id, steps }) => [id, [...new Set(steps.map(step => callKey(step.function)))]]))
+const functionsBySequence = new Map(
+  [serial, pyserial, ...faultSequences].map(({ id, steps }) => [
+    id,
+    [...new Set(steps.map(step => callKey(step.function)))],
+  ]),
+)
 
 function callsIn({ sequence, failed, missed }: Observed): Record<string, string> {
   const failures = Object.fromEntries(failed)
-  const ok = (functionsBySequence.get(sequence) ?? []).filter(name => failures[name] === undefined && !missed.includes(name))
+  const ok = (functionsBySequence.get(sequence) ?? []).filter(
+    name => failures[name] === undefined && !missed.includes(name),
+  )
   return { ...Object.fromEntries(ok.map(name => [name, 'ok'])), ...failures }
 }
 
 /** The calls of the same mistake in a process of the other width; all of them succeed where nothing was seen there. */
-function callsElsewhere(observed: Observed, other: Observed | undefined): Record<string, string> | undefined {
+function callsElsewhere(
+  observed: Observed,
+  other: Observed | undefined,
+): Record<string, string> | undefined {
   if (other) return callsIn(other)
   return observed.width === 'both' ? undefined : callsIn({ ...observed, failed: [], missed: [] })
 }
 
 function featuresIn({ failed: [first], width, handle, layout, check }: Observed): Features {
   return {
-    ...first ? { outcome: [outcomeOf(first[1].replace('ok,', ''))], call: [groupOf(first[0])] } : {}, width: [width],
-    ...handle ? { value: [handle.value], open: [handle.open] } : {}, ...layout ? { layout: [layout] } : {}, ...check ? { check: [check] } : {}
+    ...(first
+      ? { outcome: [outcomeOf(first[1].replace('ok,', ''))], call: [groupOf(first[0])] }
+      : {}),
+    width: [width],
+    ...(handle ? { value: [handle.value], open: [handle.open] } : {}),
+    ...(layout ? { layout: [layout] } : {}),
+    ...(check ? { check: [check] } : {}),
   }
 }
 
-function exemplarOf(observed: Observed, other: Observed | undefined, source: 'recorded' | 'fault'): Exemplar {
+function exemplarOf(
+  observed: Observed,
+  other: Observed | undefined,
+  source: 'recorded' | 'fault',
+): Exemplar {
   const elsewhere = callsElsewhere(observed, other)
   const [first] = observed.failed
   return {
-    id: `${observed.id} on ${observed.architecture}`, class: observed.class, source,
+    id: `${observed.id} on ${observed.architecture}`,
+    class: observed.class,
+    source,
     title: `${source === 'fault' ? 'Fault' : 'Probe'} ${observed.id}, ${observed.architecture === 'x64' ? 64 : 32}-bit`,
-    features: featuresIn(observed), calls: callsIn(observed), ...first ? { first: first[0] } : {}, ...elsewhere ? { elsewhere } : {}
+    features: featuresIn(observed),
+    calls: callsIn(observed),
+    ...(first ? { first: first[0] } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
   }
 }
 
 /** What recordings showed, as something to hold a symptom against. */
-export function exemplarsOf(recorded: readonly Observed[], source: 'recorded' | 'fault'): readonly Exemplar[] {
-  const byId = new Map(recorded.map(observed => [`${observed.id} ${observed.architecture}`, observed]))
-  return recorded.map(observed => exemplarOf(observed, byId.get(`${observed.id} ${observed.architecture === 'x64' ? 'ia32' : 'x64'}`), source))
+export function exemplarsOf(
+  recorded: readonly Observed[],
+  source: 'recorded' | 'fault',
+): readonly Exemplar[] {
+  const byId = new Map(
+    recorded.map(observed => [`${observed.id} ${observed.architecture}`, observed]),
+  )
+  return recorded.map(observed =>
+    exemplarOf(
+      observed,
+      byId.get(`${observed.id} ${observed.architecture === 'x64' ? 'ia32' : 'x64'}`),
+      source,
+    ),
+  )
 }

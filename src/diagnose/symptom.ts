@@ -41,7 +41,16 @@ const lostCodes = new Set([0, 126, 127])
 /** The value of `outcome` for a code or a word; an NTSTATUS behind it does not matter. */
 export function outcomeOf(word: string): FeatureValue<'outcome'> {
   const [seen = ''] = word.split('/')
-  const words: Readonly<Record<string, FeatureValue<'outcome'>>> = { 'overflow': 'overflow', 'crash': 'crash', 'crashed': 'crash', 'hang': 'hang', 'timed-out': 'hang', 'wrong-data': 'wrong-result', 'refused': 'refused', 'ffi-rejected': 'overflow' }
+  const words: Readonly<Record<string, FeatureValue<'outcome'>>> = {
+    overflow: 'overflow',
+    crash: 'crash',
+    crashed: 'crash',
+    hang: 'hang',
+    'timed-out': 'hang',
+    'wrong-data': 'wrong-result',
+    refused: 'refused',
+    'ffi-rejected': 'overflow',
+  }
   const known = Object.hasOwn(words, seen) ? words[seen] : undefined
   if (known) return known
   const code = Number(seen)
@@ -84,21 +93,31 @@ function sharesHandle(call: string): boolean {
 function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefined {
   const [first] = failed
   if (ok.some(sharesHandle) && first && groupOf(first.call) !== 'open') return 'ok'
-  return failed.length > 1 && failed.some(({ call }) => groupOf(call) === 'handle') ? 'fail' : undefined
+  return failed.length > 1 && failed.some(({ call }) => groupOf(call) === 'handle')
+    ? 'fail'
+    : undefined
 }
 
 /** The features of a symptom: what a likelihood can be computed from. */
 export function featuresOf(symptom: Symptom): Features {
   const [first] = symptom.failed
   const found: { [F in FeatureName]?: readonly string[] } = { ...symptom.also }
-  const put = (name: FeatureName, value: string | undefined): void => { if (value !== undefined && !found[name]) found[name] = [value] }
+  const put = (name: FeatureName, value: string | undefined): void => {
+    if (value !== undefined && !found[name]) found[name] = [value]
+  }
   put('outcome', first ? outcomeOf(first.outcome) : undefined)
   put('call', first && first.call !== '' ? groupOf(first.call) : undefined)
   put('width', widthOf(symptom))
-  put('rhythm', symptom.intermittent === undefined ? undefined : symptom.intermittent ? 'sometimes' : 'always')
+  put(
+    'rhythm',
+    symptom.intermittent === undefined ? undefined : symptom.intermittent ? 'sometimes' : 'always',
+  )
   put('value', symptom.handle === undefined ? undefined : valueOf(symptom.handle))
   put('siblings', siblingsOf(symptom))
-  put('before', first && symptom.ok.some(call => callKey(call) === callKey(first.call)) ? 'worked' : undefined)
+  put(
+    'before',
+    first && symptom.ok.some(call => callKey(call) === callKey(first.call)) ? 'worked' : undefined,
+  )
   put('ffi', symptom.ffi)
   return found as Features
 }
@@ -106,8 +125,15 @@ export function featuresOf(symptom: Symptom): Features {
 /** Function → what it did: `ok`, an outcome, `6/c0000024` where the NTSTATUS is known, `ok,6` where it also succeeded. The first failure of each counts. */
 export function callsOf({ failed, ok }: SeenCalls): Readonly<Record<string, string>> {
   const calls: Record<string, string> = {}
-  for (const { call, outcome, status } of failed.toReversed()) if (call !== '') calls[callKey(call)] = status === undefined ? outcome : `${outcome}/${status}`
-  for (const call of ok.map(callKey)) calls[call] = calls[call] === undefined ? 'ok' : calls[call].startsWith('ok') ? calls[call] : `ok,${calls[call]}`
+  for (const { call, outcome, status } of failed.toReversed())
+    if (call !== '') calls[callKey(call)] = status === undefined ? outcome : `${outcome}/${status}`
+  for (const call of ok.map(callKey))
+    calls[call] =
+      calls[call] === undefined
+        ? 'ok'
+        : calls[call].startsWith('ok')
+          ? calls[call]
+          : `ok,${calls[call]}`
   return calls
 }
 

@@ -2,11 +2,19 @@ import type { Diagnosis } from './classes.ts'
 import type { Exemplar, Source } from './exemplar.ts'
 
 /** How much a source counts, where a class has exemplars of it. Faults made by enumeration say what is possible, not what people do. */
-const sourceWeights: Readonly<Record<Source, number>> = { recorded: 0.3, fault: 0.1, case: 0.35, rule: 0.25 }
+const sourceWeights: Readonly<Record<Source, number>> = {
+  recorded: 0.3,
+  fault: 0.1,
+  case: 0.35,
+  rule: 0.25,
+}
 /** So many cases would have to be known before they alone say in which calls a class shows. */
 const assumedCases = 2
 
-function count<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, number> {
+function count<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
   return counts
@@ -17,26 +25,45 @@ const callIn = ({ features: { call } }: Exemplar): string => call?.[0] ?? 'unkno
 
 /** P(kind of call | class): the documented cases of the class, smoothed by where the recordings have it. */
 function callShares(own: readonly Exemplar[]): ReadonlyMap<string, number> {
-  const told = own.filter(({ source, features: { call } }) => source === 'case' && call !== undefined)
+  const told = own.filter(
+    ({ source, features: { call } }) => source === 'case' && call !== undefined,
+  )
   const possible = [...new Set(own.filter(isMeasured).map(callIn))]
-  const inCases = (call: string): number => told.reduce((sum, { features: { call: calls = [] } }) => sum + calls.filter(name => name === call).length / calls.length, 0)
-  return new Map(possible.map(call => [call, (inCases(call) + assumedCases / possible.length) / (told.length + assumedCases)]))
+  const inCases = (call: string): number =>
+    told.reduce(
+      (sum, { features: { call: calls = [] } }) =>
+        sum + calls.filter(name => name === call).length / calls.length,
+      0,
+    )
+  return new Map(
+    possible.map(call => [
+      call,
+      (inCases(call) + assumedCases / possible.length) / (told.length + assumedCases),
+    ]),
+  )
 }
 
 function shareOf(own: readonly Exemplar[]): (exemplar: Exemplar) => number {
   const bySource = count(own, ({ source }) => source)
   const byCall = count(own, exemplar => `${exemplar.source} ${callIn(exemplar)}`)
   const shares = callShares(own)
-  return exemplar => isMeasured(exemplar)
-    ? (shares.get(callIn(exemplar)) ?? 0) / (byCall.get(`${exemplar.source} ${callIn(exemplar)}`) ?? 1)
-    : 1 / (bySource.get(exemplar.source) ?? 1)
+  return exemplar =>
+    isMeasured(exemplar)
+      ? (shares.get(callIn(exemplar)) ?? 0) /
+        (byCall.get(`${exemplar.source} ${callIn(exemplar)}`) ?? 1)
+      : 1 / (bySource.get(exemplar.source) ?? 1)
 }
 
 /** Weights within one class. They sum up to less than 1 where it was documented in calls that no recording has: nothing here explains those. */
 function classWeights(own: readonly Exemplar[]): (readonly [Exemplar, number])[] {
   const share = shareOf(own)
-  const whole = [...new Set(own.map(({ source }) => source))].reduce((sum, source) => sum + sourceWeights[source], 0)
-  return own.map(exemplar => [exemplar, sourceWeights[exemplar.source] / whole * share(exemplar)] as const)
+  const whole = [...new Set(own.map(({ source }) => source))].reduce(
+    (sum, source) => sum + sourceWeights[source],
+    0,
+  )
+  return own.map(
+    exemplar => [exemplar, (sourceWeights[exemplar.source] / whole) * share(exemplar)] as const,
+  )
 }
 
 /**
@@ -46,6 +73,7 @@ function classWeights(own: readonly Exemplar[]): (readonly [Exemplar, number])[]
  */
 export function weightsOf(exemplars: readonly Exemplar[]): ReadonlyMap<Exemplar, number> {
   const byClass = new Map<Diagnosis, Exemplar[]>()
-  for (const exemplar of exemplars) byClass.set(exemplar.class, [...byClass.get(exemplar.class) ?? [], exemplar])
+  for (const exemplar of exemplars)
+    byClass.set(exemplar.class, [...(byClass.get(exemplar.class) ?? []), exemplar])
   return new Map([...byClass.values()].flatMap(classWeights))
 }

@@ -18,31 +18,41 @@ function describeFault(fault: Fault): DictionaryFault {
   const luck4 = lucksOf(fault, 4)
   const luck8 = lucksOf(fault, 8)
   return {
-    id: fault.id, at: fault.positionKind, class: fault.mechanism, sequence: fault.sequence.id,
-    ...luck4.length > 0 ? { luck4: [...luck4] } : {}, ...luck8.length > 0 ? { luck8: [...luck8] } : {}
+    id: fault.id,
+    at: fault.positionKind,
+    class: fault.mechanism,
+    sequence: fault.sequence.id,
+    ...(luck4.length > 0 ? { luck4: [...luck4] } : {}),
+    ...(luck8.length > 0 ? { luck8: [...luck8] } : {}),
   }
 }
 
 /** A dictionary out of what the lanes brought. Pure. */
 export function assemble({ version, startedAt, durationMs, faults, lanes }: Recording): Dictionary {
-  const used = [...new Set(['', ...lanes.flatMap(({ signatures }) => [...signatures.values()])])].sort()
+  const used = [
+    ...new Set(['', ...lanes.flatMap(({ signatures }) => [...signatures.values()])]),
+  ].sort()
   const index = new Map(used.map((signature, position) => [signature, position]))
   const sequences = new Map(faults.map(({ sequence }) => [sequence.id, sequence]))
   return {
     schemaVersion: dictionarySchemaVersion,
     tool: { name: 'handle-width', version },
     meta: { startedAt, durationMs },
-    steps: Object.fromEntries([...sequences].map(([id, { steps }]) => [id, steps.map(step => [step.id, step.function])])),
+    steps: Object.fromEntries(
+      [...sequences].map(([id, { steps }]) => [id, steps.map(step => [step.id, step.function])]),
+    ),
     faults: faults.map(describeFault),
     signatures: used,
     lanes: lanes.map(({ lane, environment, reason, signatures }) => ({
-      ...lane, environment: { ...environment }, ...reason === undefined ? {} : { reason },
+      ...lane,
+      environment: { ...environment },
+      ...(reason === undefined ? {} : { reason }),
       signatures: faults.map(fault => {
         if (!isFaultAt(fault, lane.pointerBytes)) return notAFault
         const signature = signatures.get(fault.id)
-        return signature === undefined ? unmeasured : index.get(signature) ?? unmeasured
-      })
+        return signature === undefined ? unmeasured : (index.get(signature) ?? unmeasured)
+      }),
     })),
-    unstable: {}
+    unstable: {},
   }
 }

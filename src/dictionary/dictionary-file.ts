@@ -18,9 +18,15 @@ const name = z.string().max(limits.name)
 const luckList = z.array(z.enum(Object.keys(lucks) as Luck[])).max(100)
 
 /** A record whose size is seen before each of its entries is. */
-function recordOf<T extends z.ZodType>(value: T): z.ZodPipe<z.ZodUnknown, z.ZodRecord<typeof name, T>> {
-  const isSmall = (input: unknown): boolean => typeof input !== 'object' || input === null || Object.keys(input).length <= limits.entries
-  return z.unknown().refine(isSmall, `at most ${limits.entries} entries were expected`).pipe(z.record(name, value))
+function recordOf<T extends z.ZodType>(
+  value: T,
+): z.ZodPipe<z.ZodUnknown, z.ZodRecord<typeof name, T>> {
+  const isSmall = (input: unknown): boolean =>
+    typeof input !== 'object' || input === null || Object.keys(input).length <= limits.entries
+  return z
+    .unknown()
+    .refine(isSmall, `at most ${limits.entries} entries were expected`)
+    .pipe(z.record(name, value))
 }
 
 const lane = z.strictObject({
@@ -34,7 +40,7 @@ const lane = z.strictObject({
   /** Why nothing was measured there. */
   reason: text.exactOptional(),
   /** One number for each fault: an index into `signatures`, -1 where it is no fault at this width, -2 where it was not measured. */
-  signatures: z.array(z.int().min(-2)).max(limits.faults)
+  signatures: z.array(z.int().min(-2)).max(limits.faults),
 })
 
 const fault = z.strictObject({
@@ -44,7 +50,7 @@ const fault = z.strictObject({
   sequence: name,
   /** Why steps that rest on the wrong declaration may go well, at pointers of 4 and of 8 bytes. */
   luck4: luckList.exactOptional(),
-  luck8: luckList.exactOptional()
+  luck8: luckList.exactOptional(),
 })
 
 /** A fault dictionary: what each single fault does in each lane. */
@@ -59,7 +65,7 @@ export const dictionarySchema = z.strictObject({
   signatures: z.array(text).max(limits.faults),
   lanes: z.array(lane).max(limits.lanes),
   /** Faults that gave several signatures in several recordings: lane → fault → indexes. */
-  unstable: recordOf(recordOf(z.array(z.int().min(0)).max(limits.entries)))
+  unstable: recordOf(recordOf(z.array(z.int().min(0)).max(limits.entries))),
 })
 
 export type Dictionary = z.infer<typeof dictionarySchema>
@@ -82,19 +88,35 @@ export function parseDictionary(source: string, name: string): Dictionary {
   try {
     value = JSON.parse(source)
   } catch {
-    throw new DictionaryError(`Cannot read dictionary ${name}: it is not JSON, or it was cut; record it again with 'handle-width dictionary --out FILE'`)
+    throw new DictionaryError(
+      `Cannot read dictionary ${name}: it is not JSON, or it was cut; record it again with 'handle-width dictionary --out FILE'`,
+    )
   }
   const parsed = dictionarySchema.safeParse(value)
-  if (!parsed.success) throw new DictionaryError(`Cannot read dictionary ${name}: ${parsed.error.issues[0]?.path.join('.') || 'the top level'}: ${parsed.error.issues[0]?.message ?? 'it has another form'}`)
+  if (!parsed.success)
+    throw new DictionaryError(
+      `Cannot read dictionary ${name}: ${parsed.error.issues[0]?.path.join('.') || 'the top level'}: ${parsed.error.issues[0]?.message ?? 'it has another form'}`,
+    )
   const { faults, lanes, signatures } = parsed.data
-  const stray = lanes.find(item => item.signatures.length !== faults.length || item.signatures.some(index => index >= signatures.length))
-  if (stray) throw new DictionaryError(`Cannot read dictionary ${name}: the lane ${stray.id} does not fit the ${faults.length} faults and ${signatures.length} signatures of the file`)
+  const stray = lanes.find(
+    item =>
+      item.signatures.length !== faults.length ||
+      item.signatures.some(index => index >= signatures.length),
+  )
+  if (stray)
+    throw new DictionaryError(
+      `Cannot read dictionary ${name}: the lane ${stray.id} does not fit the ${faults.length} faults and ${signatures.length} signatures of the file`,
+    )
   return parsed.data
 }
 
 /** A dictionary as text: one fault and one signature a line, so that a new recording shows as a small difference. */
 export function formatDictionary(dictionary: Dictionary): string {
-  const lines = (items: readonly unknown[]): string => `[\n${items.map(item => JSON.stringify(item)).join(',\n')}\n]`
-  const parts = Object.entries(dictionary).map(([key, value]) => `${JSON.stringify(key)}: ${Array.isArray(value) ? lines(value) : JSON.stringify(value)}`)
+  const lines = (items: readonly unknown[]): string =>
+    `[\n${items.map(item => JSON.stringify(item)).join(',\n')}\n]`
+  const parts = Object.entries(dictionary).map(
+    ([key, value]) =>
+      `${JSON.stringify(key)}: ${Array.isArray(value) ? lines(value) : JSON.stringify(value)}`,
+  )
   return `{\n${parts.join(',\n')}\n}\n`
 }

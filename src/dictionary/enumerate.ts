@@ -15,11 +15,23 @@ import { structFaults } from './struct-faults.ts'
 import { wholeFaults } from './whole-faults.ts'
 
 /** The sequences whose declarations are made wrong, one place at a time. */
-export const faultSequences: readonly Sequence[] = [brief, processSequence, registry, devinfo, find, moduleSequence, heapSequence]
+export const faultSequences: readonly Sequence[] = [
+  brief,
+  processSequence,
+  registry,
+  devinfo,
+  find,
+  moduleSequence,
+  heapSequence,
+]
 
 /** Every single fault, made from the tables, the sequences and the changes that exist. Sorted by sequence, then as the steps call. */
 export function enumerateFaults(sequences: readonly Sequence[] = faultSequences): readonly Fault[] {
-  return sequences.flatMap(sequence => [...slotFaults(sequence), ...structFaults(sequence), ...wholeFaults(sequence)])
+  return sequences.flatMap(sequence => [
+    ...slotFaults(sequence),
+    ...structFaults(sequence),
+    ...wholeFaults(sequence),
+  ])
 }
 
 /** Whether a fault is one in a process with pointers of this width: whether anything is declared wrong there. */

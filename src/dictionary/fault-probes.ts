@@ -18,13 +18,18 @@ export function probesOf(fault: Fault, pointerBytes: PointerBytes): readonly Pro
     claims: [],
     danger: fault.isDangerous(pointerBytes) ? 'memory' : 'none',
     why: '',
-    seenIn: []
+    seenIn: [],
   }))
 }
 
 /** What the luck of a fault rests on at a pointer width: over all steps that its declaration is used in. */
 export function lucksOf(fault: Fault, pointerBytes: PointerBytes): readonly Luck[] {
-  const declared = { abi: fault.change(trueAbi), pointerBytes, memory: fault.sequence.memory, steps: fault.sequence.steps }
+  const declared = {
+    abi: fault.change(trueAbi),
+    pointerBytes,
+    memory: fault.sequence.memory,
+    steps: fault.sequence.steps,
+  }
   const found = fault.sequence.steps.flatMap(step => luckOf(declared, step) ?? [])
   return [...new Set(found)].sort()
 }

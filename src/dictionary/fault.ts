@@ -15,27 +15,36 @@ export const faultKinds = {
   'pointer-wide': 'declared as wide as a pointer',
   'upper-garbage': 'the upper half of the slot holds leftovers',
   'upper-ones': 'the upper half of the slot is all ones',
-  'double': 'passed through a double',
+  double: 'passed through a double',
   'checked-32': 'refused where it does not fit into 32 bits',
   'moved-32': 'declared with 32 bits; what is behind moves',
   'moved-16': 'declared with 16 bits; what is behind moves',
   'moved-64': 'declared with 64 bits; what is behind moves',
   'in-place-32': 'declared with 32 bits, padded',
   'in-place-16': 'declared with 16 bits, padded',
-  'flattened': 'the alternatives of the union one behind the other',
+  flattened: 'the alternatives of the union one behind the other',
   'size-of-ia32': 'states the size the struct has in a 32-bit process',
   'size-of-x64': 'states the size the struct has in a 64-bit process',
   'size-zero': 'states 0 as the size',
   'uint32-ones': 'compares with 4294967295',
-  'zero': 'compares with 0',
+  zero: 'compares with 0',
   'strict-minus-one': 'compares with the number -1',
-  'unchecked': 'does not look',
-  'cdecl': 'called as __cdecl'
+  unchecked: 'does not look',
+  cdecl: 'called as __cdecl',
 } as const satisfies Record<string, string>
 export type FaultKind = keyof typeof faultKinds
 
 /** What a fault is about. */
-export const positionKinds = ['return', 'parameter', 'field', 'struct', 'cell', 'type', 'sentinel', 'convention'] as const
+export const positionKinds = [
+  'return',
+  'parameter',
+  'field',
+  'struct',
+  'cell',
+  'type',
+  'sentinel',
+  'convention',
+] as const
 export type PositionKind = (typeof positionKinds)[number]
 
 /** One place declared wrong in one way. */
@@ -61,7 +70,18 @@ export interface Fault {
 export type Place = Omit<Fault, 'id' | 'kind' | 'mechanism' | 'change'>
 
 /** The fault of a place. */
-export function faultAt(place: Place, kind: FaultKind, mechanism: Mechanism, change: Change): Fault {
+export function faultAt(
+  place: Place,
+  kind: FaultKind,
+  mechanism: Mechanism,
+  change: Change,
+): Fault {
   const prefix = place.sequence.id === 'brief' ? '' : `${place.sequence.id}/`
-  return { ...place, id: `${prefix}${[place.subject, place.position, kind].filter(part => part !== '').join('.')}`, kind, mechanism, change }
+  return {
+    ...place,
+    id: `${prefix}${[place.subject, place.position, kind].filter(part => part !== '').join('.')}`,
+    kind,
+    mechanism,
+    change,
+  }
 }

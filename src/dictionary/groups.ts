@@ -8,7 +8,11 @@ export interface FaultGroup {
 }
 
 /** The signature of a fault in a lane; `undefined` where it is no fault there, or was not measured. */
-export function signatureIn(dictionary: Dictionary, lane: DictionaryLane, position: number): string | undefined {
+export function signatureIn(
+  dictionary: Dictionary,
+  lane: DictionaryLane,
+  position: number,
+): string | undefined {
   const index = lane.signatures[position] ?? -1
   return index < 0 ? undefined : dictionary.signatures[index]
 }

@@ -8,7 +8,10 @@ import { probesOf } from './fault-probes.ts'
 import { signaturesOf } from './signature.ts'
 
 /** What is to be measured, and how. */
-export interface MeasureRequest extends Pick<RunRequest, 'version' | 'engines' | 'jobs' | 'notice'> {
+export interface MeasureRequest extends Pick<
+  RunRequest,
+  'version' | 'engines' | 'jobs' | 'notice'
+> {
   readonly lanes: readonly Lane[]
   readonly faults: readonly Fault[]
   readonly control: Probe
@@ -35,30 +38,66 @@ export const scenesPerChild = 24
 /** Many faults end their process, and each death costs a start: an exception is believed at once. Recordings that differ are kept side by side as unstable. */
 export const belief = { exception: 1, other: 2 } as const
 
-const silent: RunRequest['progress'] = { planned: () => undefined, began: () => undefined, done: () => undefined }
+const silent: RunRequest['progress'] = {
+  planned: () => undefined,
+  began: () => undefined,
+  done: () => undefined,
+}
 
 function pieces<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
 }
 
 /** Faults of one kind of place side by side go wrong in the same way; far apart, no child gets all of those that kill it. */
 function spread<Item>(items: readonly Item[], stride: number): Item[] {
-  return Array.from({ length: stride }, (_, start) => items.filter((_item, index) => index % stride === start)).flat()
+  return Array.from({ length: stride }, (_, start) =>
+    items.filter((_item, index) => index % stride === start),
+  ).flat()
 }
 
-async function measureLane(request: MeasureRequest, lane: Lane, done: readonly MeasuredLane[]): Promise<MeasuredLane> {
+async function measureLane(
+  request: MeasureRequest,
+  lane: Lane,
+  done: readonly MeasuredLane[],
+): Promise<MeasuredLane> {
   const pointerBytes: PointerBytes = lane.pointerBytes
-  const waiting = spread(request.faults.filter(fault => isFaultAt(fault, pointerBytes) && !request.isKnown(lane.id, fault.id)), 7)
+  const waiting = spread(
+    request.faults.filter(
+      fault => isFaultAt(fault, pointerBytes) && !request.isKnown(lane.id, fault.id),
+    ),
+    7,
+  )
   const signatures = new Map<string, string>()
   let measured: MeasuredLane = { lane, environment: {}, signatures }
   for (const [index, piece] of pieces(waiting, faultsPerPiece).entries()) {
     const { version, engines, control, jobs, notice } = request
-    const run = await runAll({ devices: {}, version, engines, lanes: [lane], probes: piece.flatMap(fault => probesOf(fault, pointerBytes)), control, jobs, scenesPerChild, belief, notice, progress: silent })
+    const run = await runAll({
+      devices: {},
+      version,
+      engines,
+      lanes: [lane],
+      probes: piece.flatMap(fault => probesOf(fault, pointerBytes)),
+      control,
+      jobs,
+      scenesPerChild,
+      belief,
+      notice,
+      progress: silent,
+    })
     const [state] = run.lanes
     for (const [fault, signature] of signaturesOf(run, lane.id)) signatures.set(fault, signature)
-    measured = { lane, environment: state?.environments[0] ?? {}, signatures, ...state?.reason === undefined ? {} : { reason: state.reason } }
+    measured = {
+      lane,
+      environment: state?.environments[0] ?? {},
+      signatures,
+      ...(state?.reason === undefined ? {} : { reason: state.reason }),
+    }
     await request.save([...done, measured])
-    notice(`${lane.id}: ${Math.min(waiting.length, (index + 1) * faultsPerPiece)} of ${waiting.length} faults, ${(run.meta.durationMs / 1000).toFixed(1)} s`)
+    notice(
+      `${lane.id}: ${Math.min(waiting.length, (index + 1) * faultsPerPiece)} of ${waiting.length} faults, ${(run.meta.durationMs / 1000).toFixed(1)} s`,
+    )
     if (state?.status === 'unavailable') break
   }
   return measured

@@ -25,7 +25,9 @@ export function countingLanes(dictionary: Dictionary): readonly DictionaryLane[]
 }
 
 function argumentsGiven(sequence: Sequence, name: string, parameter: string): Argument[] {
-  return sequence.steps.filter(step => step.function === name).flatMap(step => step.arguments[parameter] ?? [])
+  return sequence.steps
+    .filter(step => step.function === name)
+    .flatMap(step => step.arguments[parameter] ?? [])
 }
 
 /** What the steps hand over at a place, as far as it explains that nothing can be lost there. */
@@ -35,7 +37,11 @@ function reasonOfArguments(fault: DictionaryFault): string | undefined {
   if (!sequence || fault.at !== 'parameter' || !isFunctionName(subject)) return undefined
   const given = argumentsGiven(sequence, subject, position)
   if (given.every(({ kind }) => kind === 'null')) return 'only NULL is handed over there'
-  return given.every(({ kind }) => kind === 'null' || kind === 'number' || kind === 'flags' || kind === 'size-of') ? 'only constants that fit are handed over there' : undefined
+  return given.every(
+    ({ kind }) => kind === 'null' || kind === 'number' || kind === 'flags' || kind === 'size-of',
+  )
+    ? 'only constants that fit are handed over there'
+    : undefined
 }
 
 /** Structs that the callee fills: whether a member is displaced shows to who reads it. */
@@ -43,29 +49,52 @@ const filled = ['COMMPROP', 'COMSTAT', 'DCB', 'WIN32_FIND_DATAW']
 
 /** Whether a handle of a fault is one of the process, -1, which no narrowing with the sign and no upper half of ones changes. */
 function isPseudo(fault: DictionaryFault): boolean {
-  return fault.sequence === 'process' && /^process\/(?:GetProcessId\.|GetHandleInformation\.|GetCurrentProcess\.|DuplicateHandle\.h(?:Source|Target)ProcessHandle\.)/.test(fault.id)
+  return (
+    fault.sequence === 'process' &&
+    /^process\/(?:GetProcessId\.|GetHandleInformation\.|GetCurrentProcess\.|DuplicateHandle\.h(?:Source|Target)ProcessHandle\.)/.test(
+      fault.id,
+    )
+  )
 }
 
 /** Reasons that follow from what was done, whatever stands there. */
 function reasonOfKind(fault: DictionaryFault): string | undefined {
   const kind = fault.id.split('.').at(-1) ?? ''
   if (fault.at === 'convention') return 'the FFI puts its stack right after the call'
-  if (fault.at === 'sentinel' && fault.sequence !== 'brief') return 'nothing fails to open in this sequence, so the comparison is not put to the test'
-  if (isPseudo(fault) && (kind === 'cut-sign' || kind === 'upper-ones' || kind === 'double')) return 'the pseudo handle is -1, and stays -1 with an upper half of ones, in a double and cut with its sign'
-  if (/^(too-wide|pointer-wide)/.test(kind) && fault.at === 'return') return 'the program does not notice what the upper half of the register holds'
-  if (/^(too-wide|pointer-wide)/.test(kind) && (fault.at === 'parameter' || fault.at === 'type')) return 'the callee reads its own width, and nothing behind it was displaced that it uses'
+  if (fault.at === 'sentinel' && fault.sequence !== 'brief')
+    return 'nothing fails to open in this sequence, so the comparison is not put to the test'
+  if (isPseudo(fault) && (kind === 'cut-sign' || kind === 'upper-ones' || kind === 'double'))
+    return 'the pseudo handle is -1, and stays -1 with an upper half of ones, in a double and cut with its sign'
+  if (/^(too-wide|pointer-wide)/.test(kind) && fault.at === 'return')
+    return 'the program does not notice what the upper half of the register holds'
+  if (/^(too-wide|pointer-wide)/.test(kind) && (fault.at === 'parameter' || fault.at === 'type'))
+    return 'the callee reads its own width, and nothing behind it was displaced that it uses'
   if (kind === 'double') return 'a double holds 53 bits; addresses have 47 and kernel handles 32'
   if (kind === 'checked-32') return 'the values fit: handles and addresses were small'
-  if (/^upper-/.test(kind) && fault.at !== 'cell' && fault.sequence === 'registry') return 'the registry of Wine looks at the lower 32 bits of a key alone'
-  if (fault.at === 'field' && filled.some(struct => fault.id.split('/').at(-1)?.startsWith(`${struct}.`))) return 'no step reads the members that lie elsewhere now'
-  return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'cell' ? 'the values fit into the narrower type this time' : undefined
+  if (/^upper-/.test(kind) && fault.at !== 'cell' && fault.sequence === 'registry')
+    return 'the registry of Wine looks at the lower 32 bits of a key alone'
+  if (
+    fault.at === 'field' &&
+    filled.some(struct => fault.id.split('/').at(-1)?.startsWith(`${struct}.`))
+  )
+    return 'no step reads the members that lie elsewhere now'
+  return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'cell'
+    ? 'the values fit into the narrower type this time'
+    : undefined
 }
 
 /** Why no lane noticed a fault. */
-export function reasonFor(fault: DictionaryFault, lanes: readonly Pick<DictionaryLane, 'pointerBytes' | 'kernel'>[]): string {
+export function reasonFor(
+  fault: DictionaryFault,
+  lanes: readonly Pick<DictionaryLane, 'pointerBytes' | 'kernel'>[],
+): string {
   const given = reasonOfArguments(fault) ?? reasonOfKind(fault)
   if (given !== undefined) return given
-  const luck = [...new Set(lanes.flatMap(({ pointerBytes }) => (pointerBytes === 4 ? fault.luck4 : fault.luck8) ?? []))]
+  const luck = [
+    ...new Set(
+      lanes.flatMap(({ pointerBytes }) => (pointerBytes === 4 ? fault.luck4 : fault.luck8) ?? []),
+    ),
+  ]
   if (luck.length > 0) return luck.map(name => lucks[name]).join('; ')
   return 'no step uses what is lost'
 }
@@ -74,7 +103,10 @@ export function reasonFor(fault: DictionaryFault, lanes: readonly Pick<Dictionar
 function isFoundIn(dictionary: Dictionary, lane: DictionaryLane, position: number): boolean {
   const { id = '' } = dictionary.faults[position] ?? {}
   const several = dictionary.unstable[lane.id]?.[id] ?? []
-  return signatureIn(dictionary, lane, position) !== '' && !several.some(index => dictionary.signatures[index] === '')
+  return (
+    signatureIn(dictionary, lane, position) !== '' &&
+    !several.some(index => dictionary.signatures[index] === '')
+  )
 }
 
 /** Each fault with the lanes that noticed it, in every recording. Faults that were measured nowhere are left out. */
@@ -83,7 +115,21 @@ export function scoreFaults(dictionary: Dictionary): readonly ScoredFault[] {
   return dictionary.faults.flatMap((fault, position): ScoredFault[] => {
     const measured = lanes.filter(lane => signatureIn(dictionary, lane, position) !== undefined)
     if (measured.length === 0) return []
-    const foundBy = measured.filter(lane => isFoundIn(dictionary, lane, position)).map(({ id }) => id)
-    return [{ fault, foundBy, measuredIn: measured.map(({ id }) => id), ...foundBy.length === 0 ? { reason: reasonFor(fault, measured), ...reasonOfArguments(fault) === undefined ? {} : { equivalent: true } } : {} }]
+    const foundBy = measured
+      .filter(lane => isFoundIn(dictionary, lane, position))
+      .map(({ id }) => id)
+    return [
+      {
+        fault,
+        foundBy,
+        measuredIn: measured.map(({ id }) => id),
+        ...(foundBy.length === 0
+          ? {
+              reason: reasonFor(fault, measured),
+              ...(reasonOfArguments(fault) === undefined ? {} : { equivalent: true }),
+            }
+          : {}),
+      },
+    ]
   })
 }

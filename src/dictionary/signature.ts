@@ -25,7 +25,9 @@ function wordsOf({ probe, result, control }: Scene): string[] {
   const prefix = scenePrefix(probe)
   return [...cellsOf(result).values()].flatMap(({ step, outcome }) => {
     const right = expected.get(step)?.outcome
-    return right && outcomeWord(right) === outcomeWord(outcome) ? [] : [`${prefix}${step}=${outcomeWord(outcome)}`]
+    return right && outcomeWord(right) === outcomeWord(outcome)
+      ? []
+      : [`${prefix}${step}=${outcomeWord(outcome)}`]
   })
 }
 
@@ -34,7 +36,8 @@ function withoutConsequences(words: readonly string[]): string[] {
   const first = (ending: string): number => words.findIndex(word => word.endsWith(ending))
   const failure = words.findIndex(word => !word.endsWith('=not-reached'))
   return words.filter((word, index) => {
-    if (word.endsWith('=not-reached')) return failure < 0 ? index === 0 : index < failure && index === 0
+    if (word.endsWith('=not-reached'))
+      return failure < 0 ? index === 0 : index < failure && index === 0
     return !word.endsWith('=ok') || index === first('=ok')
   })
 }
@@ -55,7 +58,9 @@ export function faultOfPlan(plan: string): string {
  */
 export function signaturesOf(run: RunFile, lane: string): ReadonlyMap<string, string> {
   const probes = new Map(run.probes.map(probe => [probe.id, probe]))
-  const results = new Map(run.results.filter(result => result.lane === lane).map(result => [result.probe, result]))
+  const results = new Map(
+    run.results.filter(result => result.lane === lane).map(result => [result.probe, result]),
+  )
   const order = new Map(run.steps.map((step, index) => [`${step.sequence} ${step.id}`, index]))
   const faults = new Map<string, string[] | undefined>()
   for (const [id, result] of results) {
@@ -65,19 +70,33 @@ export function signaturesOf(run: RunFile, lane: string): ReadonlyMap<string, st
     const fault = faultOfPlan(id)
     const sound = control !== undefined && isClean(control, probe.device) && isMeasured(result)
     const earlier = faults.has(fault) ? faults.get(fault) : []
-    if (!sound || !earlier) { faults.set(fault, undefined); continue }
-    const rank = (word: string): number => order.get(`${probe.sequence} ${word.slice(word.indexOf(':') + 1).split('=')[0]}`) ?? 0
+    if (!sound || !earlier) {
+      faults.set(fault, undefined)
+      continue
+    }
+    const rank = (word: string): number =>
+      order.get(`${probe.sequence} ${word.slice(word.indexOf(':') + 1).split('=')[0]}`) ?? 0
     const words = wordsOf({ probe, result, control }).sort((one, other) => rank(one) - rank(other))
     faults.set(fault, [...earlier, ...withoutConsequences(words)])
   }
-  return new Map([...faults].flatMap(([fault, words]) => words ? [[fault, words.join(' ')] as const] : []))
+  return new Map(
+    [...faults].flatMap(([fault, words]) => (words ? [[fault, words.join(' ')] as const] : [])),
+  )
 }
 
 /** The words of a signature apart. */
-export function readSignature(signature: string): readonly { readonly scene: string; readonly step: string; readonly outcome: string }[] {
-  return signature === '' ? [] : signature.split(' ').map(word => {
-    const [left = '', outcome = ''] = word.split('=')
-    const colon = left.indexOf(':')
-    return { scene: colon < 0 ? '' : left.slice(0, colon), step: left.slice(colon + 1), outcome }
-  })
+export function readSignature(
+  signature: string,
+): readonly { readonly scene: string; readonly step: string; readonly outcome: string }[] {
+  return signature === ''
+    ? []
+    : signature.split(' ').map(word => {
+        const [left = '', outcome = ''] = word.split('=')
+        const colon = left.indexOf(':')
+        return {
+          scene: colon < 0 ? '' : left.slice(0, colon),
+          step: left.slice(colon + 1),
+          outcome,
+        }
+      })
 }

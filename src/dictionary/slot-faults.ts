@@ -18,15 +18,29 @@ const matters: readonly FaultKind[] = ['cut-zero', 'cut-sign', 'checked-32']
 /** Where a value is an address, it matters where it lies. */
 function holdsAddress(name: FunctionName, slot: Slot): boolean {
   const family = familyIn(name, slot.type)
-  return isPointerWide(slot) && family !== 'kernel' && family !== 'registry' && slot.type !== 'SIZE_T'
+  return (
+    isPointerWide(slot) && family !== 'kernel' && family !== 'registry' && slot.type !== 'SIZE_T'
+  )
 }
 
 function isPointerWide(slot: Slot): boolean {
   return bytesOf(slot.declared, 4) !== bytesOf(slot.declared, 8)
 }
 
-const narrowTypes: Readonly<Partial<Record<FaultKind, CType>>> = { 'cut-zero': 'uint32_t', 'cut-sign': 'int32_t', 'cut-16': 'uint16_t', 'too-wide': 'int64_t', 'too-wide-unsigned': 'uint64_t' }
-const wordTypes: Readonly<Partial<Record<FaultKind, CType>>> = { 'cut-16': 'uint16_t', 'cut-8': 'uint8_t', 'too-wide': 'int64_t', 'too-wide-unsigned': 'uint64_t', 'pointer-wide': 'uintptr_t' }
+const narrowTypes: Readonly<Partial<Record<FaultKind, CType>>> = {
+  'cut-zero': 'uint32_t',
+  'cut-sign': 'int32_t',
+  'cut-16': 'uint16_t',
+  'too-wide': 'int64_t',
+  'too-wide-unsigned': 'uint64_t',
+}
+const wordTypes: Readonly<Partial<Record<FaultKind, CType>>> = {
+  'cut-16': 'uint16_t',
+  'cut-8': 'uint8_t',
+  'too-wide': 'int64_t',
+  'too-wide-unsigned': 'uint64_t',
+  'pointer-wide': 'uintptr_t',
+}
 const passings = ['upper-garbage', 'upper-ones', 'double', 'checked-32'] as const
 
 function retypes(slot: Slot): [FaultKind, CType][] {
@@ -40,15 +54,27 @@ function isCut(kind: FaultKind): boolean {
 
 /** Addresses come from the FFI itself: only what a program hands over as a value can be spoiled on the way. */
 function handsOverValues(sequence: Sequence, name: FunctionName, parameter: string): boolean {
-  return sequence.steps.some(step => step.function === name && step.arguments[parameter]?.kind !== 'address')
+  return sequence.steps.some(
+    step => step.function === name && step.arguments[parameter]?.kind !== 'address',
+  )
 }
 
 /** Steps that hand the pseudo handle of the process, or a predefined key, to a parameter. */
-function takesConstant(sequence: Sequence, name: FunctionName, parameter: string): 'pseudo-handle' | 'hkey-not-sign-extended' | undefined {
-  const given = sequence.steps.filter(step => step.function === name).map((step: Step) => step.arguments[parameter])
-  if (given.some(argument => argument?.kind === 'variable' && argument.name === 'process')) return 'pseudo-handle'
-  const isKey = trueAbi.functions[name].parameters.find(slot => slot.name === parameter)?.type === 'HKEY'
-  return isKey && given.some(argument => argument?.kind === 'flags' || argument?.kind === 'number') ? 'hkey-not-sign-extended' : undefined
+function takesConstant(
+  sequence: Sequence,
+  name: FunctionName,
+  parameter: string,
+): 'pseudo-handle' | 'hkey-not-sign-extended' | undefined {
+  const given = sequence.steps
+    .filter(step => step.function === name)
+    .map((step: Step) => step.arguments[parameter])
+  if (given.some(argument => argument?.kind === 'variable' && argument.name === 'process'))
+    return 'pseudo-handle'
+  const isKey =
+    trueAbi.functions[name].parameters.find(slot => slot.name === parameter)?.type === 'HKEY'
+  return isKey && given.some(argument => argument?.kind === 'flags' || argument?.kind === 'number')
+    ? 'hkey-not-sign-extended'
+    : undefined
 }
 
 function mechanismOfReturn(name: FunctionName, slot: Slot, kind: FaultKind): Mechanism {
@@ -57,57 +83,114 @@ function mechanismOfReturn(name: FunctionName, slot: Slot, kind: FaultKind): Mec
   return isPointerWide(slot) ? 'too-wide' : 'return-upper-undefined'
 }
 
-function mechanismOfParameter(sequence: Sequence, name: FunctionName, parameter: string, kind: FaultKind): Mechanism {
+function mechanismOfParameter(
+  sequence: Sequence,
+  name: FunctionName,
+  parameter: string,
+  kind: FaultKind,
+): Mechanism {
   if (kind === 'cut-zero') return takesConstant(sequence, name, parameter) ?? 'arg-truncated'
   return isCut(kind) ? 'arg-truncated' : 'too-wide'
 }
 
 const passingMechanisms: Readonly<Record<(typeof passings)[number], Mechanism>> = {
-  'upper-garbage': 'arg-upper-garbage', 'upper-ones': 'arg-upper-garbage', 'double': 'number-encoding', 'checked-32': 'arg-overflow-raise'
+  'upper-garbage': 'arg-upper-garbage',
+  'upper-ones': 'arg-upper-garbage',
+  double: 'number-encoding',
+  'checked-32': 'arg-overflow-raise',
 }
 
 /** A failed open looks another way only through what CreateFileW returns. */
-function devicesOf(sequence: Sequence, name: FunctionName, position: 'return' | 'parameter'): readonly DeviceKind[] {
+function devicesOf(
+  sequence: Sequence,
+  name: FunctionName,
+  position: 'return' | 'parameter',
+): readonly DeviceKind[] {
   if (sequence.id !== 'brief') return ['none']
   return name === 'CreateFileW' && position === 'return' ? ['loopback', 'missing'] : ['loopback']
 }
 
 /** Addresses that a callee reads from alone, and what is no address: through them nothing is overwritten. */
-const onlyRead: readonly Win32TypeName[] = ['LPCVOID', 'LPCSTR', 'LPCWSTR', 'PCWSTR', 'const GUID *', 'LPSECURITY_ATTRIBUTES', 'HWND']
+const onlyRead: readonly Win32TypeName[] = [
+  'LPCVOID',
+  'LPCSTR',
+  'LPCWSTR',
+  'PCWSTR',
+  'const GUID *',
+  'LPSECURITY_ATTRIBUTES',
+  'HWND',
+]
 
 /** Where a parameter takes more of the stack than it should, those behind it are read from elsewhere: whether the callee writes to an address among them. */
 function shiftsWritten(name: FunctionName, index: number): boolean {
-  return trueAbi.functions[name].parameters.slice(index + 1).some(({ declared, type }) => declared === 'void *' && win32Type(type).family === undefined && !onlyRead.includes(type))
+  return trueAbi.functions[name].parameters
+    .slice(index + 1)
+    .some(
+      ({ declared, type }) =>
+        declared === 'void *' && win32Type(type).family === undefined && !onlyRead.includes(type),
+    )
 }
 
 function returnFaults(sequence: Sequence, name: FunctionName): Fault[] {
   const slot = trueAbi.functions[name].returns
   if (slot.declared === 'void') return []
   const place: Place = {
-    subject: name, position: 'return', positionKind: 'return', sequence, devices: devicesOf(sequence, name, 'return'),
-    addresses: holdsAddress(name, slot) ? everywhere : asTheyCome, isDangerous: () => false
+    subject: name,
+    position: 'return',
+    positionKind: 'return',
+    sequence,
+    devices: devicesOf(sequence, name, 'return'),
+    addresses: holdsAddress(name, slot) ? everywhere : asTheyCome,
+    isDangerous: () => false,
   }
-  return retypes(slot).map(([kind, type]) => faultAt(place, kind, mechanismOfReturn(name, slot, kind), retype({ functions: [name], position: 'returns' }, type)))
+  return retypes(slot).map(([kind, type]) =>
+    faultAt(
+      place,
+      kind,
+      mechanismOfReturn(name, slot, kind),
+      retype({ functions: [name], position: 'returns' }, type),
+    ),
+  )
 }
 
 function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {
   return trueAbi.functions[name].parameters.flatMap((slot, index): Fault[] => {
     const places: Places = { functions: [name], parameters: [slot.name] }
     const place = (kind: FaultKind): Place => ({
-      subject: name, position: slot.name, positionKind: 'parameter', sequence, devices: devicesOf(sequence, name, 'parameter'),
+      subject: name,
+      position: slot.name,
+      positionKind: 'parameter',
+      sequence,
+      devices: devicesOf(sequence, name, 'parameter'),
       addresses: holdsAddress(name, slot) && matters.includes(kind) ? everywhere : asTheyCome,
-      isDangerous: pointerBytes => pointerBytes === 4 && kind.startsWith('too-wide') && shiftsWritten(name, index)
+      isDangerous: pointerBytes =>
+        pointerBytes === 4 && kind.startsWith('too-wide') && shiftsWritten(name, index),
     })
-    const fault = (kind: FaultKind, mechanism: Mechanism, change: Change): Fault => faultAt(place(kind), kind, mechanism, change)
+    const fault = (kind: FaultKind, mechanism: Mechanism, change: Change): Fault =>
+      faultAt(place(kind), kind, mechanism, change)
     return [
-      ...retypes(slot).map(([kind, type]) => fault(kind, mechanismOfParameter(sequence, name, slot.name, kind), retype(places, type))),
-      ...isPointerWide(slot) && handsOverValues(sequence, name, slot.name) ? passings.map(passing => fault(passing, passingMechanisms[passing], passAs(places, passing))) : []
+      ...retypes(slot).map(([kind, type]) =>
+        fault(kind, mechanismOfParameter(sequence, name, slot.name, kind), retype(places, type)),
+      ),
+      ...(isPointerWide(slot) && handsOverValues(sequence, name, slot.name)
+        ? passings.map(passing =>
+            fault(passing, passingMechanisms[passing], passAs(places, passing)),
+          )
+        : []),
     ]
   })
 }
 
 function conventionFault(sequence: Sequence, name: FunctionName): Fault {
-  const place: Place = { subject: name, position: '', positionKind: 'convention', sequence, devices: devicesOf(sequence, name, 'parameter'), addresses: asTheyCome, isDangerous: () => false }
+  const place: Place = {
+    subject: name,
+    position: '',
+    positionKind: 'convention',
+    sequence,
+    devices: devicesOf(sequence, name, 'parameter'),
+    addresses: asTheyCome,
+    isDangerous: () => false,
+  }
   return faultAt(place, 'cdecl', 'calling-convention', callAs([name], '__cdecl'))
 }
 
@@ -118,5 +201,9 @@ export function functionsOf(sequence: Sequence): readonly FunctionName[] {
 
 /** Every fault in the prototypes a sequence uses: result, each parameter, convention. */
 export function slotFaults(sequence: Sequence): readonly Fault[] {
-  return functionsOf(sequence).flatMap(name => [...returnFaults(sequence, name), ...parameterFaults(sequence, name), conventionFault(sequence, name)])
+  return functionsOf(sequence).flatMap(name => [
+    ...returnFaults(sequence, name),
+    ...parameterFaults(sequence, name),
+    conventionFault(sequence, name),
+  ])
 }

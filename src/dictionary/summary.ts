@@ -12,7 +12,16 @@ export interface Rows {
 /** What a dictionary comes to. */
 export interface Summary {
   /** How many there are, how many were found, where, and what that is worth: a few sentences. Lanes are named as they are. */
-  readonly score: { readonly faults: number; readonly found: number; readonly share: string; readonly lanes: readonly string[]; readonly withoutEquivalent: string; readonly equivalent: number; readonly groups: number; readonly unstable: number }
+  readonly score: {
+    readonly faults: number
+    readonly found: number
+    readonly share: string
+    readonly lanes: readonly string[]
+    readonly withoutEquivalent: string
+    readonly equivalent: number
+    readonly groups: number
+    readonly unstable: number
+  }
   readonly lanes: Rows
   readonly classes: Rows
   readonly lucks: Rows
@@ -21,16 +30,26 @@ export interface Summary {
 }
 
 function percent(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${(100 * part / whole).toFixed(1)} %`
+  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`
 }
 
 function laneRows(dictionary: Dictionary): string[][] {
   return dictionary.lanes.map(lane => {
-    const signatures = dictionary.faults.flatMap((_, position) => signatureIn(dictionary, lane, position) ?? [])
+    const signatures = dictionary.faults.flatMap(
+      (_, position) => signatureIn(dictionary, lane, position) ?? [],
+    )
     const found = signatures.filter(signature => signature !== '')
     const six = found.filter(signature => /=6( |$)/.test(signature)).length
     const dead = found.filter(signature => signature.includes('=crashed')).length
-    return [lane.id, String(signatures.length), String(found.length), percent(found.length, signatures.length), String(six), String(dead), String(new Set(signatures).size)]
+    return [
+      lane.id,
+      String(signatures.length),
+      String(found.length),
+      percent(found.length, signatures.length),
+      String(six),
+      String(dead),
+      String(new Set(signatures).size),
+    ]
   })
 }
 
@@ -45,19 +64,38 @@ function classRows(scored: readonly ScoredFault[]): string[][] {
 
 /** What the luck of each fault rests on, and who sees through it. */
 function luckRows(dictionary: Dictionary, scored: readonly ScoredFault[]): string[][] {
-  const tagged = new Set(dictionary.lanes.filter(({ kernel }) => kernel === 'tagged').map(({ id }) => id))
+  const tagged = new Set(
+    dictionary.lanes.filter(({ kernel }) => kernel === 'tagged').map(({ id }) => id),
+  )
   return Object.entries(lucks).flatMap(([luck, says]) => {
-    const own = scored.filter(({ fault }) => [...fault.luck4 ?? [], ...fault.luck8 ?? []].some(name => name === luck))
+    const own = scored.filter(({ fault }) =>
+      [...(fault.luck4 ?? []), ...(fault.luck8 ?? [])].some(name => name === luck),
+    )
     const plain = own.filter(({ foundBy }) => foundBy.some(id => !tagged.has(id)))
-    const withTags = own.filter(({ foundBy }) => foundBy.length > 0 && foundBy.every(id => tagged.has(id)))
-    return own.length === 0 ? [] : [[says, String(own.length), String(plain.length), String(withTags.length), String(own.length - plain.length - withTags.length)]]
+    const withTags = own.filter(
+      ({ foundBy }) => foundBy.length > 0 && foundBy.every(id => tagged.has(id)),
+    )
+    return own.length === 0
+      ? []
+      : [
+          [
+            says,
+            String(own.length),
+            String(plain.length),
+            String(withTags.length),
+            String(own.length - plain.length - withTags.length),
+          ],
+        ]
   })
 }
 
 function unfoundIn(scored: readonly ScoredFault[]): Summary['unfound'] {
   const reasons = new Map<string, string[]>()
-  for (const { fault, reason } of scored) if (reason !== undefined) reasons.set(reason, [...reasons.get(reason) ?? [], fault.id])
-  return [...reasons].map(([reason, faults]) => ({ reason, faults })).sort((one, other) => other.faults.length - one.faults.length)
+  for (const { fault, reason } of scored)
+    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), fault.id])
+  return [...reasons]
+    .map(([reason, faults]) => ({ reason, faults }))
+    .sort((one, other) => other.faults.length - one.faults.length)
 }
 
 /** What a dictionary comes to: the mutation score, lane by lane and class by class, and what no lane notices. Pure. */
@@ -67,13 +105,41 @@ export function summarise(dictionary: Dictionary): Summary {
   const telling = scored.filter(({ equivalent }) => !equivalent)
   return {
     score: {
-      faults: scored.length, found: found.length, share: percent(found.length, scored.length), lanes: countingLanes(dictionary).map(({ id }) => id),
-      withoutEquivalent: percent(found.length, telling.length), equivalent: scored.length - telling.length,
-      groups: groupFaults(dictionary).length, unstable: Object.values(dictionary.unstable).reduce((sum, faults) => sum + Object.keys(faults).length, 0)
+      faults: scored.length,
+      found: found.length,
+      share: percent(found.length, scored.length),
+      lanes: countingLanes(dictionary).map(({ id }) => id),
+      withoutEquivalent: percent(found.length, telling.length),
+      equivalent: scored.length - telling.length,
+      groups: groupFaults(dictionary).length,
+      unstable: Object.values(dictionary.unstable).reduce(
+        (sum, faults) => sum + Object.keys(faults).length,
+        0,
+      ),
     },
-    lanes: { head: ['lane', 'faults', 'noticed', 'share', 'with an error 6', 'with a crash', 'distinct signatures'], rows: laneRows(dictionary) },
+    lanes: {
+      head: [
+        'lane',
+        'faults',
+        'noticed',
+        'share',
+        'with an error 6',
+        'with a crash',
+        'distinct signatures',
+      ],
+      rows: laneRows(dictionary),
+    },
     classes: { head: ['class', 'faults', 'found', 'share'], rows: classRows(scored) },
-    lucks: { head: ['what its luck rests on', 'faults', 'noticed without tags', 'with tags alone', 'not noticed'], rows: luckRows(dictionary, scored) },
-    unfound: unfoundIn(scored)
+    lucks: {
+      head: [
+        'what its luck rests on',
+        'faults',
+        'noticed without tags',
+        'with tags alone',
+        'not noticed',
+      ],
+      rows: luckRows(dictionary, scored),
+    },
+    unfound: unfoundIn(scored),
   }
 }

@@ -1,6 +1,13 @@
 import type { AddressPlacement, DeviceKind } from '../plan/plan.ts'
 import type { Sequence } from '../plan/step.ts'
-import { narrowCells, passAs, resentinel, retype, type Change, type Places } from '../probe/changes.ts'
+import {
+  narrowCells,
+  passAs,
+  resentinel,
+  retype,
+  type Change,
+  type Places,
+} from '../probe/changes.ts'
 import type { Mechanism } from '../result/mechanism.ts'
 import { trueAbi } from '../win32/abi.ts'
 import { bytesOf, type CType } from '../win32/c-types.ts'
@@ -9,45 +16,113 @@ import { win32Type, type Win32TypeName } from '../win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place, type PositionKind } from './fault.ts'
 import { functionsOf } from './slot-faults.ts'
 
-function placeOf(sequence: Sequence, subject: string, position: string, positionKind: PositionKind, addresses: readonly AddressPlacement[], opens: boolean): Place {
-  const devices: readonly DeviceKind[] = sequence.id !== 'brief' ? ['none'] : opens ? ['loopback', 'missing'] : ['loopback']
+function placeOf(
+  sequence: Sequence,
+  subject: string,
+  position: string,
+  positionKind: PositionKind,
+  addresses: readonly AddressPlacement[],
+  opens: boolean,
+): Place {
+  const devices: readonly DeviceKind[] =
+    sequence.id !== 'brief' ? ['none'] : opens ? ['loopback', 'missing'] : ['loopback']
   return { subject, position, positionKind, sequence, devices, addresses, isDangerous: () => false }
 }
 
 /** The types of handles that stand in the prototypes of a sequence. */
 function handleTypes(sequence: Sequence): Win32TypeName[] {
-  const types = functionsOf(sequence).flatMap(name => [prototypeOf(name).returns, ...Object.values(prototypeOf(name).parameters)])
+  const types = functionsOf(sequence).flatMap(name => [
+    prototypeOf(name).returns,
+    ...Object.values(prototypeOf(name).parameters),
+  ])
   return [...new Set(types)].filter(type => win32Type(type).family !== undefined)
 }
 
-const typeRetypes: readonly [FaultKind, CType][] = [['cut-zero', 'uint32_t'], ['cut-sign', 'int32_t'], ['cut-16', 'uint16_t'], ['too-wide', 'int64_t']]
+const typeRetypes: readonly [FaultKind, CType][] = [
+  ['cut-zero', 'uint32_t'],
+  ['cut-sign', 'int32_t'],
+  ['cut-16', 'uint16_t'],
+  ['too-wide', 'int64_t'],
+]
 const wide: readonly AddressPlacement[] = ['as-they-come', 'above-4gib']
 
 /** One wrong alias of a handle type: everywhere, in results only, in parameters only. */
 function typeFaults(sequence: Sequence): Fault[] {
-  return handleTypes(sequence).flatMap(type => ([undefined, 'returns', 'parameters'] as const).flatMap((position): Fault[] => {
-    const mechanism: Mechanism = position === undefined ? 'type-alias' : position === 'returns' ? 'return-truncated' : 'arg-truncated'
-    const place: Place = {
-      ...placeOf(sequence, type, position ?? 'everywhere', 'type', sequence.id === 'brief' || type === 'HKEY' || sequence.id === 'process' ? ['as-they-come'] : wide, position !== 'parameters'),
-      isDangerous: () => false
-    }
-    const places: Places = { types: [type], ...position === undefined ? {} : { position } }
-    const change = (declared: CType): Change => retype(places, declared)
-    const passed = position === 'parameters' ? [faultAt(place, 'upper-garbage', 'arg-upper-garbage', passAs(places, 'upper-garbage')), faultAt(place, 'double', 'number-encoding', passAs(places, 'double')), faultAt(place, 'checked-32', 'arg-overflow-raise', passAs(places, 'checked-32'))] : []
-    const mechanismOf = (kind: FaultKind): Mechanism => kind === 'too-wide' ? 'too-wide' : sequence.id === 'process' && kind === 'cut-zero' && type === 'HANDLE' ? 'pseudo-handle' : mechanism
-    return [...typeRetypes.map(([kind, declared]) => faultAt(place, kind, mechanismOf(kind), change(declared))), ...passed]
-  }))
+  return handleTypes(sequence).flatMap(type =>
+    ([undefined, 'returns', 'parameters'] as const).flatMap((position): Fault[] => {
+      const mechanism: Mechanism =
+        position === undefined
+          ? 'type-alias'
+          : position === 'returns'
+            ? 'return-truncated'
+            : 'arg-truncated'
+      const place: Place = {
+        ...placeOf(
+          sequence,
+          type,
+          position ?? 'everywhere',
+          'type',
+          sequence.id === 'brief' || type === 'HKEY' || sequence.id === 'process'
+            ? ['as-they-come']
+            : wide,
+          position !== 'parameters',
+        ),
+        isDangerous: () => false,
+      }
+      const places: Places = { types: [type], ...(position === undefined ? {} : { position }) }
+      const change = (declared: CType): Change => retype(places, declared)
+      const passed =
+        position === 'parameters'
+          ? [
+              faultAt(place, 'upper-garbage', 'arg-upper-garbage', passAs(places, 'upper-garbage')),
+              faultAt(place, 'double', 'number-encoding', passAs(places, 'double')),
+              faultAt(place, 'checked-32', 'arg-overflow-raise', passAs(places, 'checked-32')),
+            ]
+          : []
+      const mechanismOf = (kind: FaultKind): Mechanism =>
+        kind === 'too-wide'
+          ? 'too-wide'
+          : sequence.id === 'process' && kind === 'cut-zero' && type === 'HANDLE'
+            ? 'pseudo-handle'
+            : mechanism
+      return [
+        ...typeRetypes.map(([kind, declared]) =>
+          faultAt(place, kind, mechanismOf(kind), change(declared)),
+        ),
+        ...passed,
+      ]
+    }),
+  )
 }
 
-const cellTypes: readonly [FaultKind, CType][] = [['cut-8', 'uint8_t'], ['cut-16', 'uint16_t'], ['cut-zero', 'uint32_t'], ['too-wide', 'uint64_t']]
+const cellTypes: readonly [FaultKind, CType][] = [
+  ['cut-8', 'uint8_t'],
+  ['cut-16', 'uint16_t'],
+  ['cut-zero', 'uint32_t'],
+  ['too-wide', 'uint64_t'],
+]
 
 function cellFaults(sequence: Sequence): Fault[] {
-  const used = [...new Set(Object.values(sequence.memory).flatMap(object => object.kind === 'cell' ? [object.type] : []))]
-  return used.flatMap(type => cellTypes.map(([kind, declared]) => {
-    const truth = trueAbi.cells[type] ?? win32Type(type).c
-    const mechanism: Mechanism = bytesOf(declared, 8) < bytesOf(truth, 8) ? 'field-narrowed' : 'type-alias'
-    return faultAt(placeOf(sequence, type, 'variable', 'cell', ['as-they-come'], false), kind, mechanism, narrowCells(type, declared))
-  }))
+  const used = [
+    ...new Set(
+      Object.values(sequence.memory).flatMap(object =>
+        object.kind === 'cell' ? [object.type] : [],
+      ),
+    ),
+  ]
+  return used.flatMap(type =>
+    cellTypes.map(([kind, declared]) => {
+      const truth = trueAbi.cells[type] ?? win32Type(type).c
+      const mechanism: Mechanism =
+        bytesOf(declared, 8) < bytesOf(truth, 8) ? 'field-narrowed' : 'type-alias'
+      return faultAt(
+        placeOf(sequence, type, 'variable', 'cell', ['as-they-come'], false),
+        kind,
+        mechanism,
+        narrowCells(type, declared),
+      )
+    }),
+  )
 }
 
 const sentinels = ['uint32-ones', 'zero', 'strict-minus-one', 'unchecked'] as const

@@ -15,13 +15,26 @@ const roomNeeded = 2e9
 
 async function folderFinding(folder: string): Promise<Finding> {
   const title = 'folder'
-  if (!existsSync(folder)) return { part: 'cache', title, state: 'note', detail: `${folder}, not made yet` }
+  if (!existsSync(folder))
+    return { part: 'cache', title, state: 'note', detail: `${folder}, not made yet` }
   try {
     accessSync(await openCache(folder), constants.W_OK)
     return { part: 'cache', title, state: 'ok', detail: folder }
   } catch (error) {
-    const problem = error instanceof ProvisionProblem ? error : new ProvisionProblem(`The cache folder ${folder} cannot be written.`, 'Name another folder in HANDLE_WIDTH_CACHE.')
-    return { part: 'cache', title, state: 'missing', detail: problem.message, remedy: problem.remedy }
+    const problem =
+      error instanceof ProvisionProblem
+        ? error
+        : new ProvisionProblem(
+            `The cache folder ${folder} cannot be written.`,
+            'Name another folder in HANDLE_WIDTH_CACHE.',
+          )
+    return {
+      part: 'cache',
+      title,
+      state: 'missing',
+      detail: problem.message,
+      remedy: problem.remedy,
+    }
   }
 }
 
@@ -32,9 +45,22 @@ function roomFinding(folder: string): Finding {
     const { bavail, bsize } = statfsSync(nearest(folder))
     const free = bavail * bsize
     const detail = `${(free / 1e9).toFixed(1)} GB`
-    return free >= roomNeeded ? { part: 'cache', title, state: 'ok', detail } : { part: 'cache', title, state: 'note', detail: `${detail}; a first run may take up to ${roomNeeded / 1e9} GB`, remedy: elsewhere }
+    return free >= roomNeeded
+      ? { part: 'cache', title, state: 'ok', detail }
+      : {
+          part: 'cache',
+          title,
+          state: 'note',
+          detail: `${detail}; a first run may take up to ${roomNeeded / 1e9} GB`,
+          remedy: elsewhere,
+        }
   } catch (error) {
-    return { part: 'cache', title, state: 'note', detail: `cannot be told (${error instanceof Error ? error.message : String(error)})` }
+    return {
+      part: 'cache',
+      title,
+      state: 'note',
+      detail: `cannot be told (${error instanceof Error ? error.message : String(error)})`,
+    }
   }
 }
 
@@ -49,29 +75,53 @@ function temporaryFinding(folder: string): Finding {
     accessSync(folder, constants.W_OK)
     return { part: 'cache', title, state: 'ok', detail: folder }
   } catch {
-    return { part: 'cache', title, state: 'missing', detail: `${folder} cannot be written`, remedy: 'Name another folder in TMPDIR (on Windows in TEMP).' }
+    return {
+      part: 'cache',
+      title,
+      state: 'missing',
+      detail: `${folder} cannot be written`,
+      remedy: 'Name another folder in TMPDIR (on Windows in TEMP).',
+    }
   }
 }
 
 async function entryFinding(title: string, folder: string, key: string): Promise<Finding> {
-  if (!existsSync(folder)) return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: setUpNode }
+  if (!existsSync(folder))
+    return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: setUpNode }
   try {
     if (await isIntact(folder, key)) return { part: 'cache', title, state: 'ok', detail: 'whole' }
   } catch (error) {
-    if (error instanceof ProvisionProblem) return { part: 'cache', title, state: 'missing', detail: error.message, remedy: error.remedy }
+    if (error instanceof ProvisionProblem)
+      return { part: 'cache', title, state: 'missing', detail: error.message, remedy: error.remedy }
     throw error
   }
   return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy: setUpNode }
 }
 
 /** The cache folder and the programs in it that this machine needs beside its own. */
-export async function examineCache(cache: string = findCacheFolder(), host: Host = thisHost()): Promise<Finding[]> {
+export async function examineCache(
+  cache: string = findCacheFolder(),
+  host: Host = thisHost(),
+): Promise<Finding[]> {
   const entries = fetchedOn(host).flatMap(architecture => {
     const { name, version, integrity } = nodePackages[architecture]
     return [
-      entryFinding(`node.exe ${version} ${architecture}`, join(cache, 'packages', `${name}-${version}`), integrity),
-      entryFinding(`koffi ${koffiVersion} ${architecture}`, join(cache, 'koffi', `${koffiVersion}-${architecture}`), koffiPackages[architecture].integrity)
+      entryFinding(
+        `node.exe ${version} ${architecture}`,
+        join(cache, 'packages', `${name}-${version}`),
+        integrity,
+      ),
+      entryFinding(
+        `koffi ${koffiVersion} ${architecture}`,
+        join(cache, 'koffi', `${koffiVersion}-${architecture}`),
+        koffiPackages[architecture].integrity,
+      ),
     ]
   })
-  return [await folderFinding(cache), roomFinding(cache), temporaryFinding(tmpdir()), ...await Promise.all(entries)]
+  return [
+    await folderFinding(cache),
+    roomFinding(cache),
+    temporaryFinding(tmpdir()),
+    ...(await Promise.all(entries)),
+  ]
 }

@@ -4,16 +4,34 @@ import type { Finding } from './finding.ts'
 
 function findingOf(title: string, look: Look, isUsual: boolean): Finding {
   if (look.state === 'ready') return { part: 'engines', title, state: 'ok', detail: 'ready' }
-  if (look.state === 'not-prepared') return { part: 'engines', title, state: 'note', detail: look.reason, remedy: look.remedy }
+  if (look.state === 'not-prepared')
+    return { part: 'engines', title, state: 'note', detail: look.reason, remedy: look.remedy }
   // An architecture that no machine of this kind runs is no lack of this one.
-  return { part: 'engines', title, state: isUsual ? 'missing' : 'note', detail: look.reason, remedy: look.remedy }
+  return {
+    part: 'engines',
+    title,
+    state: isUsual ? 'missing' : 'note',
+    detail: look.reason,
+    remedy: look.remedy,
+  }
 }
 
 /** Every engine that can be there at all, on every architecture. `usual` are those that a run takes by default. */
-export async function examineEngines(engines: readonly Engine[], usual: readonly Architecture[]): Promise<Finding[]> {
-  const lanes = engines.flatMap(engine => architectures.map(architecture => ({ engine, architecture })))
-  return Promise.all(lanes.map(async ({ engine, architecture }) => {
-    const look = await engine.look?.(architecture) ?? { state: 'not-prepared', reason: 'it tells only when it is used', remedy: '' }
-    return findingOf(`${engine.id} ${architecture}`, look, usual.includes(architecture))
-  }))
+export async function examineEngines(
+  engines: readonly Engine[],
+  usual: readonly Architecture[],
+): Promise<Finding[]> {
+  const lanes = engines.flatMap(engine =>
+    architectures.map(architecture => ({ engine, architecture })),
+  )
+  return Promise.all(
+    lanes.map(async ({ engine, architecture }) => {
+      const look = (await engine.look?.(architecture)) ?? {
+        state: 'not-prepared',
+        reason: 'it tells only when it is used',
+        remedy: '',
+      }
+      return findingOf(`${engine.id} ${architecture}`, look, usual.includes(architecture))
+    }),
+  )
 }

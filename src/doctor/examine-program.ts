@@ -14,22 +14,49 @@ function terminalFinding(): Finding[] {
     const { master, slave } = openTerminal()
     closeSync(slave)
     closeSync(master)
-    return [{ part: 'program', title: 'pseudo terminals', state: 'ok', detail: 'serial wires can be made' }]
+    return [
+      {
+        part: 'program',
+        title: 'pseudo terminals',
+        state: 'ok',
+        detail: 'serial wires can be made',
+      },
+    ]
   } catch (error) {
-    return [{ part: 'program', title: 'pseudo terminals', state: 'missing', detail: error instanceof Error ? error.message : String(error), remedy: 'Mount /dev/pts, or allow this user to open /dev/ptmx.' }]
+    return [
+      {
+        part: 'program',
+        title: 'pseudo terminals',
+        state: 'missing',
+        detail: error instanceof Error ? error.message : String(error),
+        remedy: 'Mount /dev/pts, or allow this user to open /dev/ptmx.',
+      },
+    ]
   }
 }
 
 function koffiFinding(): Finding {
   const fits = koffi.version === koffiVersion
-  return { part: 'program', title: 'koffi', state: fits ? 'ok' : 'missing', detail: fits ? koffi.version : `${koffi.version} is installed, ${koffiVersion} is pinned`, ...fits ? {} : { remedy: 'Type "npm ci".' } }
+  return {
+    part: 'program',
+    title: 'koffi',
+    state: fits ? 'ok' : 'missing',
+    detail: fits ? koffi.version : `${koffi.version} is installed, ${koffiVersion} is pinned`,
+    ...(fits ? {} : { remedy: 'Type "npm ci".' }),
+  }
 }
 
 function npmFinding(): Finding {
   const npm = findNpm()
   const title = 'npm'
   if (npm) return { part: 'program', title, state: 'ok', detail: npm.arguments[0] ?? npm.file }
-  return { part: 'program', title, state: 'note', detail: 'not found, so nothing can be fetched', remedy: 'Start this program through npm, as "npx handle-width doctor" does, or install npm.' }
+  return {
+    part: 'program',
+    title,
+    state: 'note',
+    detail: 'not found, so nothing can be fetched',
+    remedy: 'Start this program through npm, as "npx handle-width doctor" does, or install npm.',
+  }
 }
 
 /** What runs: versions, system, and what it may do. */
@@ -38,8 +65,15 @@ export function examineProgram(version: string): Finding[] {
   const system = `${process.platform === 'win32' ? os.version() : os.type()} ${os.release()} ${thisHost().machine}${wine === undefined ? '' : `, which is wine-${wine}`}`
   return [
     { part: 'program', title: 'handle-width', state: 'ok', detail: version },
-    { part: 'program', title: 'node', state: 'ok', detail: `${process.version} ${process.platform} ${process.arch}, ${process.execPath}` },
+    {
+      part: 'program',
+      title: 'node',
+      state: 'ok',
+      detail: `${process.version} ${process.platform} ${process.arch}, ${process.execPath}`,
+    },
     { part: 'program', title: 'system', state: 'ok', detail: system },
-    koffiFinding(), npmFinding(), ...terminalFinding()
+    koffiFinding(),
+    npmFinding(),
+    ...terminalFinding(),
   ]
 }

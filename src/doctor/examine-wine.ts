@@ -11,23 +11,53 @@ const setUpWine = 'Type "handle-width setup wine".'
 function ia32Finding({ ia32 }: Wine): Finding {
   const title = '32-bit half'
   if (ia32) return { part: 'wine', title, state: 'ok', detail: ia32.folder }
-  return { part: 'wine', title, state: 'missing', detail: 'not found, so ia32 programs do not run', remedy: setUpWine }
+  return {
+    part: 'wine',
+    title,
+    state: 'missing',
+    detail: 'not found, so ia32 programs do not run',
+    remedy: setUpWine,
+  }
 }
 
 function prefixFinding(wine: Wine, cache: string): Finding {
   const folder = join(cache, 'wine', prefixKey(wine))
   const isThere = existsSync(join(folder, 'system.reg'))
-  return { part: 'wine', title: 'prefix', state: isThere ? 'ok' : 'note', detail: isThere ? folder : 'not made yet', ...isThere ? {} : { remedy: 'The first run makes it; "handle-width setup wine" does so beforehand.' } }
+  return {
+    part: 'wine',
+    title: 'prefix',
+    state: isThere ? 'ok' : 'note',
+    detail: isThere ? folder : 'not made yet',
+    ...(isThere
+      ? {}
+      : { remedy: 'The first run makes it; "handle-width setup wine" does so beforehand.' }),
+  }
 }
 
 /** The Wine of this system; nothing on Windows, which needs none. */
-export async function examineWine(platform: string = process.platform, cache: string = findCacheFolder()): Promise<Finding[]> {
+export async function examineWine(
+  platform: string = process.platform,
+  cache: string = findCacheFolder(),
+): Promise<Finding[]> {
   if (platform === 'win32') return []
   try {
     const wine = await findWine(cache)
-    return [{ part: 'wine', title: 'version', state: 'ok', detail: `${wine.version}, ${wine.loader}` }, ia32Finding(wine), prefixFinding(wine, cache)]
+    return [
+      { part: 'wine', title: 'version', state: 'ok', detail: `${wine.version}, ${wine.loader}` },
+      ia32Finding(wine),
+      prefixFinding(wine, cache),
+    ]
   } catch (error) {
-    if (error instanceof ProvisionProblem) return [{ part: 'wine', title: 'version', state: 'missing', detail: error.message, remedy: error.remedy }]
+    if (error instanceof ProvisionProblem)
+      return [
+        {
+          part: 'wine',
+          title: 'version',
+          state: 'missing',
+          detail: error.message,
+          remedy: error.remedy,
+        },
+      ]
     throw error
   }
 }

@@ -17,7 +17,7 @@ const findingSchema = z.strictObject({
   /** What mends it, one sentence. Where `state` is `missing`, always there. */
   remedy: z.string().exactOptional(),
   /** The one command that does so, where a command can. */
-  command: z.string().exactOptional()
+  command: z.string().exactOptional(),
 })
 
 /** What the doctor says, for programs. */
@@ -25,7 +25,7 @@ export const examinationSchema = z.strictObject({
   schemaVersion: z.literal(1),
   /** Nothing is missing. */
   ok: z.boolean(),
-  findings: z.array(findingSchema)
+  findings: z.array(findingSchema),
 })
 
 /** One thing the doctor looked at. */
@@ -45,5 +45,9 @@ function withCommand(finding: Finding): Finding {
 
 /** Joins findings. Pure. */
 export function concludeFrom(findings: readonly Finding[]): Examination {
-  return { schemaVersion: 1, ok: findings.every(({ state }) => state !== 'missing'), findings: findings.map(withCommand) }
+  return {
+    schemaVersion: 1,
+    ok: findings.every(({ state }) => state !== 'missing'),
+    findings: findings.map(withCommand),
+  }
 }

@@ -10,11 +10,19 @@ export const sim: Engine = {
   prepare: async () => ({
     ready: true,
     environment: {},
-    command: (script, scriptArguments) => ({ file: process.execPath, arguments: [script, ...scriptArguments], environment: inherited() }),
-    childPath: path => path
-  })
+    command: (script, scriptArguments) => ({
+      file: process.execPath,
+      arguments: [script, ...scriptArguments],
+      environment: inherited(),
+    }),
+    childPath: path => path,
+  }),
 }
 
 function inherited(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]))
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  )
 }

@@ -18,8 +18,9 @@ import { wineBelow } from './windows/wine-version.ts'
 export function windowsOn(hostOf: () => Host): Engine {
   return Object.freeze({
     id: 'windows',
-    prepare: (architecture: Architecture, notice: Notice) => prepare(hostOf(), architecture, notice),
-    look: (architecture: Architecture) => look(hostOf(), architecture)
+    prepare: (architecture: Architecture, notice: Notice) =>
+      prepare(hostOf(), architecture, notice),
+    look: (architecture: Architecture) => look(hostOf(), architecture),
   })
 }
 
@@ -28,9 +29,16 @@ export const windows: Engine = windowsOn(thisHost)
 
 /** Why there are no children of an architecture here; `undefined` where there are. */
 function refusal({ platform, own, machine }: Host, architecture: Architecture): Absent | undefined {
-  if (platform !== 'win32') return absent(`This is no Windows but ${platform}.`, 'Run it on Windows, or use the engines wine and sim.')
+  if (platform !== 'win32')
+    return absent(
+      `This is no Windows but ${platform}.`,
+      'Run it on Windows, or use the engines wine and sim.',
+    )
   if (architecture === own || runnableOn(machine).includes(architecture)) return undefined
-  return absent(`This ${machine} machine runs no ${architecture} programs.`, `Measure the ${architecture} lane on a machine that does.`)
+  return absent(
+    `This ${machine} machine runs no ${architecture} programs.`,
+    `Measure the ${architecture} lane on a machine that does.`,
+  )
 }
 
 async function look(host: Host, architecture: Architecture): Promise<Look> {
@@ -38,15 +46,26 @@ async function look(host: Host, architecture: Architecture): Promise<Look> {
   if (refused) return { state: 'absent', reason: refused.reason, remedy: refused.remedy }
   if (architecture === host.own) return { state: 'ready' }
   const { name, version } = nodePackages[architecture]
-  if (existsSync(join(findCacheFolder(), 'packages', `${name}-${version}`))) return { state: 'ready' }
-  return { state: 'not-prepared', reason: `node.exe ${version} (${architecture}) was not fetched yet.`, remedy: 'The first run fetches it; "handle-width setup node" does it beforehand.' }
+  if (existsSync(join(findCacheFolder(), 'packages', `${name}-${version}`)))
+    return { state: 'ready' }
+  return {
+    state: 'not-prepared',
+    reason: `node.exe ${version} (${architecture}) was not fetched yet.`,
+    remedy: 'The first run fetches it; "handle-width setup node" does it beforehand.',
+  }
 }
 
-async function prepare(host: Host, architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
+async function prepare(
+  host: Host,
+  architecture: Architecture,
+  notice: Notice,
+): Promise<Ready | Absent> {
   const refused = refusal(host, architecture)
   if (refused) return refused
   try {
-    return architecture === host.own ? ready(host, process.execPath, process.versions.node, koffi.version, inherited()) : await fetchedNode(host, architecture, notice)
+    return architecture === host.own
+      ? ready(host, process.execPath, process.versions.node, koffi.version, inherited())
+      : await fetchedNode(host, architecture, notice)
   } catch (error) {
     if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
     throw error
@@ -57,7 +76,10 @@ async function fetchedNode(host: Host, architecture: Architecture, notice: Notic
   const cache = await openCache()
   const node = nodePackages[architecture]
   const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
-  const environment = { ...inherited(), HANDLE_WIDTH_KOFFI: await ensureKoffi(cache, architecture, notice) }
+  const environment = {
+    ...inherited(),
+    HANDLE_WIDTH_KOFFI: await ensureKoffi(cache, architecture, notice),
+  }
   await proveStart(program, architecture, environment)
   return ready(host, program, node.version, koffiVersion, environment)
 }
@@ -65,27 +87,59 @@ async function fetchedNode(host: Host, architecture: Architecture, notice: Notic
 const startLimitMs = 60_000
 
 /** Starts node.exe of another architecture once, so that what keeps it from starting is said before the run. */
-async function proveStart(program: string, architecture: Architecture, environment: Readonly<Record<string, string>>): Promise<void> {
-  const exit = await runTool(program, ['-e', `process.exitCode = process.arch === '${architecture}' ? 0 : 9`], { environment, timeoutMs: startLimitMs })
+async function proveStart(
+  program: string,
+  architecture: Architecture,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const exit = await runTool(
+    program,
+    ['-e', `process.exitCode = process.arch === '${architecture}' ? 0 : 9`],
+    { environment, timeoutMs: startLimitMs },
+  )
   if (exit.exitCode === 0) return
-  const how = exit.timedOut ? `no answer within ${startLimitMs / 1000} s` : exit.startError ?? `exit code ${exit.exitCode}`
-  throw new ProvisionProblem(`The fetched node.exe for ${architecture} does not start here (${how}).`, `Start this program with an ${architecture} build of Node to measure that lane.`)
+  const how = exit.timedOut
+    ? `no answer within ${startLimitMs / 1000} s`
+    : (exit.startError ?? `exit code ${exit.exitCode}`)
+  throw new ProvisionProblem(
+    `The fetched node.exe for ${architecture} does not start here (${how}).`,
+    `Start this program with an ${architecture} build of Node to measure that lane.`,
+  )
 }
 
-function ready({ machine }: Host, program: string, node: string, koffiOf: string, environment: Readonly<Record<string, string>>): Ready {
+function ready(
+  { machine }: Host,
+  program: string,
+  node: string,
+  koffiOf: string,
+  environment: Readonly<Record<string, string>>,
+): Ready {
   const wine = wineBelow()
   return {
     ready: true,
-    environment: { node, koffi: koffiOf, system: `${os.version()} ${os.release()} ${machine}`, ...wine === undefined ? {} : { wine: `wine-${wine}` } },
-    ...wine === undefined ? {} : { underWine: true },
-    command: (script, scriptArguments) => ({ file: program, arguments: [script, ...scriptArguments], environment }),
-    childPath: path => path
+    environment: {
+      node,
+      koffi: koffiOf,
+      system: `${os.version()} ${os.release()} ${machine}`,
+      ...(wine === undefined ? {} : { wine: `wine-${wine}` }),
+    },
+    ...(wine === undefined ? {} : { underWine: true }),
+    command: (script, scriptArguments) => ({
+      file: program,
+      arguments: [script, ...scriptArguments],
+      environment,
+    }),
+    childPath: path => path,
   }
 }
 
 /** The environment of this process. NODE_OPTIONS of whoever started it would change what is measured. */
 function inherited(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === undefined || name.toUpperCase() === 'NODE_OPTIONS' ? [] : [[name, value]]))
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name.toUpperCase() === 'NODE_OPTIONS' ? [] : [[name, value]],
+    ),
+  )
 }
 
 function absent(reason: string, remedy: string): Absent {

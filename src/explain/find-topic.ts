@@ -7,17 +7,27 @@ const facilityNt = 0x10000000
 
 /** A number as people paste it: `6`, `error 6`, `[WinError 6]`, `win32 87`, `0x80070006`, `-2147024890`, `C0000024`. */
 export function parseCode(words: string): number | undefined {
-  const bare = words.trim().replace(/^\[|\]$/g, '').replace(/^(win32 ?error|win32|winerror|error|code|ntstatus|hresult)[\s:#]*/i, '').trim()
+  const bare = words
+    .trim()
+    .replace(/^\[|\]$/g, '')
+    .replace(/^(win32 ?error|win32|winerror|error|code|ntstatus|hresult)[\s:#]*/i, '')
+    .trim()
   const hex = /^(?:0x|&h)([0-9a-f]{1,8})$/i.exec(bare) ?? /^([0-9a-f]{8})$/i.exec(bare)
   if (hex?.[1] !== undefined) return Number.parseInt(hex[1], 16)
   return /^-?\d{1,10}$/.test(bare) ? Number(bare) >>> 0 : undefined
 }
 
 /** The numbers under which a code may be known: itself, and what an HRESULT wraps. */
-function unwrapped(code: number): { readonly win32: readonly number[]; readonly nt: readonly number[] } {
+function unwrapped(code: number): {
+  readonly win32: readonly number[]
+  readonly nt: readonly number[]
+} {
   const low = code & 0xffff
   if (code >>> 16 === facilityWin32) return { win32: [low], nt: [] }
-  return { win32: [code], nt: [code, ...(code & facilityNt) === 0 ? [] : [(code & ~facilityNt) >>> 0]] }
+  return {
+    win32: [code],
+    nt: [code, ...((code & facilityNt) === 0 ? [] : [(code & ~facilityNt) >>> 0])],
+  }
 }
 
 function isCalled(topic: Topic, name: string): boolean {
@@ -27,11 +37,16 @@ function isCalled(topic: Topic, name: string): boolean {
 /** The topics that a user means by some words: by name, or by number; empty where there are none. */
 export function findTopics(topics: readonly Topic[], words: string): readonly Topic[] {
   // A report names a probe with its scene: `heap-i32@above-4gib`.
-  const name = words.trim().toLowerCase().replace(/@[a-z0-9@-]*$/, '')
+  const name = words
+    .trim()
+    .toLowerCase()
+    .replace(/@[a-z0-9@-]*$/, '')
   const byName = topics.filter(topic => isCalled(topic, name))
   if (byName.length > 0) return byName
   const code = parseCode(words)
   if (code === undefined) return []
   const { win32, nt } = unwrapped(code)
-  return topics.filter(({ kind, number }) => number !== undefined && (kind === 'code' ? win32 : nt).includes(number))
+  return topics.filter(
+    ({ kind, number }) => number !== undefined && (kind === 'code' ? win32 : nt).includes(number),
+  )
 }

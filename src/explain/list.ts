@@ -16,7 +16,13 @@ export interface ProbeEntry {
 
 /** What `list probes` says. */
 export function listProbes(probes: readonly Probe[]): readonly ProbeEntry[] {
-  return probes.map(({ id, mechanism, device, sequence, title }) => ({ id, mechanism, device, sequence: sequence.id, title }))
+  return probes.map(({ id, mechanism, device, sequence, title }) => ({
+    id,
+    mechanism,
+    device,
+    sequence: sequence.id,
+    title,
+  }))
 }
 
 /** `list probes` for people. */
@@ -24,9 +30,20 @@ export function probesPage(entries: readonly ProbeEntry[]): Page {
   return {
     title: `${entries.length} probes`,
     sections: [
-      ...section('', table(['probe', 'mechanism', 'device', 'title'], entries.map(({ id, mechanism, device, title }) => [id, mechanism, device, title]))),
-      ...section('', text('`handle-width explain PROBE` prints what one of them changes, why, and where it was seen.'))
-    ]
+      ...section(
+        '',
+        table(
+          ['probe', 'mechanism', 'device', 'title'],
+          entries.map(({ id, mechanism, device, title }) => [id, mechanism, device, title]),
+        ),
+      ),
+      ...section(
+        '',
+        text(
+          '`handle-width explain PROBE` prints what one of them changes, why, and where it was seen.',
+        ),
+      ),
+    ],
   }
 }
 
@@ -47,20 +64,28 @@ export function listOperations(probes: readonly Probe[]): readonly OperationEntr
   return functionNames.map(name => {
     const prototype = prototypeOf(name)
     const steps: Record<string, string[]> = {}
-    for (const step of used) if (step.operation === name) (steps[step.sequence] ??= []).push(step.id)
+    for (const step of used)
+      if (step.operation === name) (steps[step.sequence] ??= []).push(step.id)
     return {
       name,
       library: prototype.library,
       returns: prototype.returns,
-      parameters: Object.entries(prototype.parameters).map(([parameter, type]) => ({ name: parameter, type })),
+      parameters: Object.entries(prototype.parameters).map(([parameter, type]) => ({
+        name: parameter,
+        type,
+      })),
       documentation: documentationOf(name, prototype),
-      steps
+      steps,
     }
   })
 }
 
 /** `BOOL PurgeComm(HANDLE hFile, DWORD dwFlags)`. */
-export function signatureOf({ name, returns, parameters }: Pick<OperationEntry, 'name' | 'returns' | 'parameters'>): string {
+export function signatureOf({
+  name,
+  returns,
+  parameters,
+}: Pick<OperationEntry, 'name' | 'returns' | 'parameters'>): string {
   return `${returns} ${name}(${parameters.map(parameter => `${parameter.type} ${parameter.name}`).join(', ')})`
 }
 
@@ -69,12 +94,20 @@ export function operationsPage(entries: readonly OperationEntry[]): Page {
   return {
     title: `${entries.length} operations`,
     sections: entries.flatMap(entry => {
-      const steps = Object.entries(entry.steps).map(([sequence, ids]) => `${sequence}: ${ids.join(', ')}`)
-      return section(`${entry.name} (${entry.library})`,
+      const steps = Object.entries(entry.steps).map(
+        ([sequence, ids]) => `${sequence}: ${ids.join(', ')}`,
+      )
+      return section(
+        `${entry.name} (${entry.library})`,
         text(`\`${signatureOf(entry)}\``),
-        text(steps.length === 0 ? 'Called by no sequence; the harness itself uses it.' : `Steps of the sequence ${steps.join('; ')}`),
-        links({ title: 'Documentation', url: entry.documentation }))
-    })
+        text(
+          steps.length === 0
+            ? 'Called by no sequence; the harness itself uses it.'
+            : `Steps of the sequence ${steps.join('; ')}`,
+        ),
+        links({ title: 'Documentation', url: entry.documentation }),
+      )
+    }),
   }
 }
 
@@ -92,13 +125,28 @@ export interface LaneEntry {
   readonly remedy: string
 }
 
-const statusWords = { 'ready': 'ready', 'not-prepared': 'not prepared yet', 'absent': 'not here' } as const satisfies Record<LaneEntry['status'], string>
+const statusWords = {
+  ready: 'ready',
+  'not-prepared': 'not prepared yet',
+  absent: 'not here',
+} as const satisfies Record<LaneEntry['status'], string>
 
 /** `list lanes` for people. */
 export function lanesPage(entries: readonly LaneEntry[]): Page {
   return {
     title: `${entries.length} lanes, ${entries.filter(({ status }) => status === 'ready').length} of them ready`,
-    sections: section('', table(['lane', 'pointer', 'kernel', 'status', 'what to do'], entries.map(entry =>
-      [entry.id, `${8 * entry.pointerBytes} bits`, entry.kernel, statusWords[entry.status], [entry.reason, entry.remedy].filter(part => part !== '').join(' ')])))
+    sections: section(
+      '',
+      table(
+        ['lane', 'pointer', 'kernel', 'status', 'what to do'],
+        entries.map(entry => [
+          entry.id,
+          `${8 * entry.pointerBytes} bits`,
+          entry.kernel,
+          statusWords[entry.status],
+          [entry.reason, entry.remedy].filter(part => part !== '').join(' '),
+        ]),
+      ),
+    ),
   }
 }

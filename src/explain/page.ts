@@ -16,7 +16,11 @@ export interface Section {
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'table'
+      readonly head: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+    }
   /** Lines of a program; never wrapped. */
   | { readonly kind: 'code'; readonly language: string; readonly lines: readonly string[] }
   | { readonly kind: 'links'; readonly links: readonly Link[] }
@@ -59,15 +63,25 @@ export function section(heading: string, ...blocks: readonly Block[]): Section[]
 
 function isEmpty(block: Block): boolean {
   switch (block.kind) {
-    case 'text': return block.text === ''
-    case 'list': return block.items.length === 0
-    case 'table': return block.rows.length === 0
-    case 'code': return block.lines.length === 0
-    case 'links': return block.links.length === 0
+    case 'text':
+      return block.text === ''
+    case 'list':
+      return block.items.length === 0
+    case 'table':
+      return block.rows.length === 0
+    case 'code':
+      return block.lines.length === 0
+    case 'links':
+      return block.links.length === 0
   }
 }
 
 /** Pieces of a text: what stands between backticks is code. */
-export function pieces(words: string): readonly { readonly code: boolean; readonly text: string }[] {
-  return words.split('`').map((piece, index) => ({ code: index % 2 === 1, text: piece })).filter(piece => piece.text !== '')
+export function pieces(
+  words: string,
+): readonly { readonly code: boolean; readonly text: string }[] {
+  return words
+    .split('`')
+    .map((piece, index) => ({ code: index % 2 === 1, text: piece }))
+    .filter(piece => piece.text !== '')
 }

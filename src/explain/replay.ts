@@ -8,7 +8,8 @@ import { list, section, table, text, type Page } from './page.ts'
 
 /** What a step did, in a few words; numbers stand in columns of their own. */
 function whatHappened({ outcome, cause, seen }: ReplayedStep): string {
-  if (outcome.kind === 'ok') return seen?.failed ? `ok, ${errorName(seen.lastError)} was expected` : 'ok'
+  if (outcome.kind === 'ok')
+    return seen?.failed ? `ok, ${errorName(seen.lastError)} was expected` : 'ok'
   if (cause !== undefined) return `invalid handle, ${cause}`
   return outcome.kind === 'win32-error' ? errorName(outcome.code) : outcomeText(outcome)
 }
@@ -16,19 +17,43 @@ function whatHappened({ outcome, cause, seen }: ReplayedStep): string {
 function row(step: ReplayedStep): string[] {
   const { seen } = step
   const status = (seen?.ntStatus ?? 0).toString(16).toUpperCase().padStart(8, '0')
-  return [step.step, step.operation, seen?.returned ?? '', seen?.failed ? String(seen.lastError) : '', seen?.failed ? status : '', whatHappened(step)]
+  return [
+    step.step,
+    step.operation,
+    seen?.returned ?? '',
+    seen?.failed ? String(seen.lastError) : '',
+    seen?.failed ? status : '',
+    whatHappened(step),
+  ]
 }
 
 /** What a replay did, step by step. */
 export function replayPage(plan: Plan, replayed: Replayed): Page {
-  const causes = [...new Set(replayed.steps.flatMap((step): Cause[] => step.cause ? [step.cause] : []))]
-  const environment = Object.entries(replayed.environment).map(([name, value]) => `${name} ${value}`)
+  const causes = [
+    ...new Set(replayed.steps.flatMap((step): Cause[] => (step.cause ? [step.cause] : []))),
+  ]
+  const environment = Object.entries(replayed.environment).map(
+    ([name, value]) => `${name} ${value}`,
+  )
   return {
     title: `${plan.id} on ${plan.lane}, device ${plan.device.kind}${replayed.device.path === '' ? '' : ` (${replayed.device.path})`}`,
     sections: [
-      ...section('', table(['step', 'operation', 'returned', 'last error', 'NTSTATUS', 'what happened'], replayed.steps.map(row))),
-      ...section('Causes', list(...causes.map(cause => `${cause}: ${causeTexts[cause].says}. To do: ${causeTexts[cause].fix}.`))),
-      ...section('', text(environment.join(', ')))
-    ]
+      ...section(
+        '',
+        table(
+          ['step', 'operation', 'returned', 'last error', 'NTSTATUS', 'what happened'],
+          replayed.steps.map(row),
+        ),
+      ),
+      ...section(
+        'Causes',
+        list(
+          ...causes.map(
+            cause => `${cause}: ${causeTexts[cause].says}. To do: ${causeTexts[cause].fix}.`,
+          ),
+        ),
+      ),
+      ...section('', text(environment.join(', '))),
+    ],
   }
 }

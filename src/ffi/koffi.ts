@@ -11,4 +11,6 @@ export type TypeObject = Koffi.TypeObject
  * the cache folder, not in the package's own node_modules; the engine names that copy in
  * `HANDLE_WIDTH_KOFFI`.
  */
-export const koffi = createRequire(import.meta.url)(process.env['HANDLE_WIDTH_KOFFI'] ?? 'koffi') as typeof Koffi
+export const koffi = createRequire(import.meta.url)(
+  process.env['HANDLE_WIDTH_KOFFI'] ?? 'koffi',
+) as typeof Koffi

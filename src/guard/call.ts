@@ -20,7 +20,11 @@ export interface CallContext {
  * A koffi function that takes the tags off handles before the real call and puts tags on the handles that the call
  * gives out. Arguments that hold no handle go through as they are.
  */
-export function wrapFunction(real: NativeFunction, plan: CallPlan, context: CallContext): NativeFunction {
+export function wrapFunction(
+  real: NativeFunction,
+  plan: CallPlan,
+  context: CallContext,
+): NativeFunction {
   const { parameters } = plan
   const guarded = (...values: unknown[]): unknown => {
     let changes: Changes | undefined
@@ -28,8 +32,17 @@ export function wrapFunction(real: NativeFunction, plan: CallPlan, context: Call
       for (let index = 0; index < values.length; index += 1) {
         const value = values[index]
         // Text and null are the arguments that need no look.
-        if (typeof value === 'number' || typeof value === 'bigint') values[index] = takeScalar(value, parameters[index], plan, context)
-        else if (typeof value === 'object' && value !== null) values[index] = takeObject(value, parameters[index], plan, context, changes ??= noChanges(), false)
+        if (typeof value === 'number' || typeof value === 'bigint')
+          values[index] = takeScalar(value, parameters[index], plan, context)
+        else if (typeof value === 'object' && value !== null)
+          values[index] = takeObject(
+            value,
+            parameters[index],
+            plan,
+            context,
+            (changes ??= noChanges()),
+            false,
+          )
       }
       const result = real(...values)
       return afterCall(result, values, plan, context)
@@ -37,7 +50,8 @@ export function wrapFunction(real: NativeFunction, plan: CallPlan, context: Call
       if (changes) putBack(changes.objects, changes.raw)
     }
   }
-  const asynchronous = (...values: unknown[]): unknown => callAsync(real.async as Loose, values, plan, context)
+  const asynchronous = (...values: unknown[]): unknown =>
+    callAsync(real.async as Loose, values, plan, context)
   Object.defineProperty(guarded, 'name', { value: real.name, configurable: true })
   Object.defineProperty(guarded, 'length', { value: real.length, configurable: true })
   return Object.assign(guarded, { async: asynchronous }, real.info && { info: real.info })
@@ -59,10 +73,17 @@ function callAsync(real: Loose, values: unknown[], plan: CallPlan, context: Call
   const changes = noChanges()
   try {
     for (const [index, value] of values.entries()) {
-      if (typeof value === 'number' || typeof value === 'bigint') values[index] = takeScalar(value, plan.parameters[index], plan, context)
-      else if (typeof value === 'object' && value !== null) values[index] = takeObject(value, plan.parameters[index], plan, context, changes, true)
+      if (typeof value === 'number' || typeof value === 'bigint')
+        values[index] = takeScalar(value, plan.parameters[index], plan, context)
+      else if (typeof value === 'object' && value !== null)
+        values[index] = takeObject(value, plan.parameters[index], plan, context, changes, true)
     }
-    values[values.length - 1] = function (this: unknown, error: unknown, result: unknown, ...rest: unknown[]): unknown {
+    values[values.length - 1] = function (
+      this: unknown,
+      error: unknown,
+      result: unknown,
+      ...rest: unknown[]
+    ): unknown {
       putBack(changes.objects, changes.raw)
       let seen = result
       try {
@@ -89,14 +110,20 @@ const lastPseudo = 0xfffffffan
 const allOnes = 0xffffffffn
 
 /** What the function is to get for a number, and what is told of it. */
-function takeScalar(value: Scalar, parameter: ParameterPlan | undefined, plan: CallPlan, context: CallContext): Scalar {
+function takeScalar(
+  value: Scalar,
+  parameter: ParameterPlan | undefined,
+  plan: CallPlan,
+  context: CallContext,
+): Scalar {
   const { tags } = context
   const plain = tags.take(value)
   const role = parameter?.role ?? 'unknown'
   if (plain !== undefined) {
     if (role === 'cookie') return value
     if (role !== 'handle') tags.expose(plain)
-    else if (parameter && !parameter.carries) context.lose(plan.name, parameter.name, hexOf(value), tooNarrow(parameter.declared))
+    else if (parameter && !parameter.carries)
+      context.lose(plan.name, parameter.name, hexOf(value), tooNarrow(parameter.declared))
     return plain
   }
   if (role === 'handle' && parameter) judgeHandle(value, parameter, plan, context)
@@ -104,12 +131,24 @@ function takeScalar(value: Scalar, parameter: ParameterPlan | undefined, plan: C
   return value
 }
 
-function judgeHandle(value: Scalar, { name, declared }: ParameterPlan, plan: CallPlan, context: CallContext): void {
+function judgeHandle(
+  value: Scalar,
+  { name, declared }: ParameterPlan,
+  plan: CallPlan,
+  context: CallContext,
+): void {
   if (value === 0 || value === -1) return
-  if (context.tags.isFollowed(value)) return context.lose(plan.name, name, hexOf(value), { kind: 'cut' })
-  const seen = widen(value, declared.kind === 'unsigned' || declared.kind === 'pointer', declared.bytes)
-  if (seen >= lastPseudo && seen <= allOnes) context.lose(plan.name, name, hexOf(seen), { kind: 'zero-extended' })
-  else if (seen > allOnes && context.tags.isFollowed(seen & allOnes)) context.lose(plan.name, name, hexOf(seen), { kind: 'dirty' })
+  if (context.tags.isFollowed(value))
+    return context.lose(plan.name, name, hexOf(value), { kind: 'cut' })
+  const seen = widen(
+    value,
+    declared.kind === 'unsigned' || declared.kind === 'pointer',
+    declared.bytes,
+  )
+  if (seen >= lastPseudo && seen <= allOnes)
+    context.lose(plan.name, name, hexOf(seen), { kind: 'zero-extended' })
+  else if (seen > allOnes && context.tags.isFollowed(seen & allOnes))
+    context.lose(plan.name, name, hexOf(seen), { kind: 'dirty' })
 }
 
 /** The 64 bits that the function finds in its slot. */
@@ -120,7 +159,12 @@ function widen(value: Scalar, isUnsigned: boolean, bytes: number): bigint {
 }
 
 /** A struct that was written through koffi into memory of its own, or a buffer of the program by its address. */
-function judgePointer(value: Scalar, parameter: ParameterPlan | undefined, plan: CallPlan, context: CallContext): void {
+function judgePointer(
+  value: Scalar,
+  parameter: ParameterPlan | undefined,
+  plan: CallPlan,
+  context: CallContext,
+): void {
   const { views } = context
   if (views.isEmpty) return
   const bytes = views.viewAt(value)
@@ -129,34 +173,70 @@ function judgePointer(value: Scalar, parameter: ParameterPlan | undefined, plan:
 }
 
 /** A handle that was encoded elsewhere in a struct than the function looks. */
-function judgeWritten(ref: unknown, parameter: ParameterPlan | undefined, plan: CallPlan, { views, lose }: CallContext): void {
+function judgeWritten(
+  ref: unknown,
+  parameter: ParameterPlan | undefined,
+  plan: CallPlan,
+  { views, lose }: CallContext,
+): void {
   const only = parameter?.memory?.only
   const written = only ? views.handlesIn(ref) : []
   if (!parameter || !only || written.some(({ offset }) => offset === only.offset)) return
   for (const { offset, value } of written) {
-    lose(plan.name, `${parameter.name}.${only.name}`, hexOf(value), { kind: 'misplaced', offset, field: only.name, trueOffset: only.offset })
+    lose(plan.name, `${parameter.name}.${only.name}`, hexOf(value), {
+      kind: 'misplaced',
+      offset,
+      field: only.name,
+      trueOffset: only.offset,
+    })
   }
 }
 
-function visitOf(parameter: ParameterPlan | undefined, plan: CallPlan, context: CallContext, changes: Changes, isAsync = false): MemoryVisit {
+function visitOf(
+  parameter: ParameterPlan | undefined,
+  plan: CallPlan,
+  context: CallContext,
+  changes: Changes,
+  isAsync = false,
+): MemoryVisit {
   return {
-    tags: context.tags, changes, isAsync, truth: parameter?.memory, isWritten: parameter?.givesHandles ?? false,
-    lose: (where, value, reason) => { context.lose(plan.name, `${parameter?.name ?? 'parameter'}${where}`, value, reason) }
+    tags: context.tags,
+    changes,
+    isAsync,
+    truth: parameter?.memory,
+    isWritten: parameter?.givesHandles ?? false,
+    lose: (where, value, reason) => {
+      context.lose(plan.name, `${parameter?.name ?? 'parameter'}${where}`, value, reason)
+    },
   }
 }
 
 /** What to pass for an object: itself, save for a copy of what is frozen. */
-function takeObject(value: object, parameter: ParameterPlan | undefined, plan: CallPlan, context: CallContext, changes: Changes, isAsync: boolean): object {
+function takeObject(
+  value: object,
+  parameter: ParameterPlan | undefined,
+  plan: CallPlan,
+  context: CallContext,
+  changes: Changes,
+  isAsync: boolean,
+): object {
   const behind = context.views.behindCast(value)
   judgeWritten(behind ?? value, parameter, plan, context)
   const visit = visitOf(parameter, plan, context, changes, isAsync)
-  if (typeof behind !== 'object' || behind === null) return takeFromMemory(value, parameter?.type.ref, visit)
+  if (typeof behind !== 'object' || behind === null)
+    return takeFromMemory(value, parameter?.type.ref, visit)
   takeFromMemory(behind, parameter?.type.ref, visit)
   return value
 }
 
 /** Closes, tags what was given out, and says what the program gets to see. */
-function afterCall(result: unknown, values: readonly unknown[], plan: CallPlan, context: CallContext, at?: Error): unknown {
+function afterCall(
+  result: unknown,
+  values: readonly unknown[],
+  plan: CallPlan,
+  context: CallContext,
+  at?: Error,
+): unknown {
   const { closes, parameters } = plan
   if (closes?.succeeded(result, values)) {
     const closed = values[closes.parameter]
@@ -164,12 +244,20 @@ function afterCall(result: unknown, values: readonly unknown[], plan: CallPlan, 
   }
   for (let index = 0; index < parameters.length; index += 1) {
     const parameter = parameters[index]
-    if (parameter?.givesHandles && plan.ownsHandles(values)) putIntoMemory(values[index], parameter, plan, context, at)
+    if (parameter?.givesHandles && plan.ownsHandles(values))
+      putIntoMemory(values[index], parameter, plan, context, at)
   }
-  return typeof result === 'number' || typeof result === 'bigint' ? putOnResult(result, plan, context, at) : result
+  return typeof result === 'number' || typeof result === 'bigint'
+    ? putOnResult(result, plan, context, at)
+    : result
 }
 
-function putOnResult(result: Scalar, { name, result: { role, carries, declared } }: CallPlan, { tags, lose }: CallContext, at?: Error): Scalar {
+function putOnResult(
+  result: Scalar,
+  { name, result: { role, carries, declared } }: CallPlan,
+  { tags, lose }: CallContext,
+  at?: Error,
+): Scalar {
   if (role === 'plain') {
     if (declared.bytes === 8 && tags.isFollowed(result)) tags.expose(result)
     return result
@@ -189,20 +277,57 @@ function putOnResult(result: Scalar, { name, result: { role, carries, declared }
 }
 
 /** Handles that the function wrote into objects and arrays of the program. What it wrote into raw memory stays as it is. */
-function putIntoMemory(value: unknown, parameter: ParameterPlan, plan: CallPlan, context: CallContext, at?: Error): void {
+function putIntoMemory(
+  value: unknown,
+  parameter: ParameterPlan,
+  plan: CallPlan,
+  context: CallContext,
+  at?: Error,
+): void {
   if (typeof value !== 'object' || value === null) return
   const holder = value as Record<string, unknown>
   if (Array.isArray(value)) {
-    if (parameter.declared.to) putIntoSlot(holder, '0', '', carriesHandle(parameter.declared.to), parameter.declared.to.spelled, parameter, plan, context, at)
+    if (parameter.declared.to)
+      putIntoSlot(
+        holder,
+        '0',
+        '',
+        carriesHandle(parameter.declared.to),
+        parameter.declared.to.spelled,
+        parameter,
+        plan,
+        context,
+        at,
+      )
     return
   }
   for (const [name, member] of Object.entries(parameter.type.ref?.members ?? {})) {
     if (parameter.memory?.handleAt(member.offset) === undefined) continue
-    putIntoSlot(holder, name, `.${name}`, member.type.size === 8, member.type.name, parameter, plan, context, at)
+    putIntoSlot(
+      holder,
+      name,
+      `.${name}`,
+      member.type.size === 8,
+      member.type.name,
+      parameter,
+      plan,
+      context,
+      at,
+    )
   }
 }
 
-function putIntoSlot(holder: Record<string, unknown>, key: string, where: string, carries: boolean, type: string, parameter: ParameterPlan, plan: CallPlan, { tags, lose }: CallContext, at?: Error): void {
+function putIntoSlot(
+  holder: Record<string, unknown>,
+  key: string,
+  where: string,
+  carries: boolean,
+  type: string,
+  parameter: ParameterPlan,
+  plan: CallPlan,
+  { tags, lose }: CallContext,
+  at?: Error,
+): void {
   const handle = holder[key]
   if (typeof handle !== 'number' && typeof handle !== 'bigint') return
   const tagged = tags.put(handle)

@@ -14,7 +14,12 @@ import type { WrittenHandle } from './views.ts'
  *
  * The forms are `(ref, type, value)` and `(ref, offset, type, value)`, each with a length behind or none.
  */
-export function encodeGuarded(real: Loose, values: unknown[], read: TypeReader, { tags, views, lose, structOf }: CallContext): unknown {
+export function encodeGuarded(
+  real: Loose,
+  values: unknown[],
+  read: TypeReader,
+  { tags, views, lose, structOf }: CallContext,
+): unknown {
   const isPlaced = typeof values[1] === 'number' || typeof values[1] === 'bigint'
   const at = isPlaced ? 3 : 2
   const start = isPlaced ? Number(values[1]) : 0
@@ -27,12 +32,18 @@ export function encodeGuarded(real: Loose, values: unknown[], read: TypeReader, 
   const isSeen = typeof ref === 'object' || views.viewAt(ref as Scalar) !== undefined
   try {
     takeFromMemory(holder, inStruct(type), {
-      tags, changes, isAsync: false, isWritten: false, truth: structOf(type.name) ?? nowhere,
+      tags,
+      changes,
+      isAsync: false,
+      isWritten: false,
+      truth: structOf(type.name) ?? nowhere,
       took(offset, value) {
         written.push({ offset: start + offset, value })
         if (isSeen) tags.expose(tags.take(value) ?? value)
       },
-      lose: (where, value, reason) => { lose('koffi.encode', `${type.name}${where.replace(/^\.value/, '')}`, value, reason) }
+      lose: (where, value, reason) => {
+        lose('koffi.encode', `${type.name}${where.replace(/^\.value/, '')}`, value, reason)
+      },
     })
     views.noteHandles(ref, start, type.size, written)
     values[at] = holder.value
@@ -46,5 +57,12 @@ export function encodeGuarded(real: Loose, values: unknown[], read: TypeReader, 
 const nowhere: TrueMemory = { handleAt: () => undefined }
 
 function inStruct(type: TypeObject): TypeObject {
-  return { name: '', primitive: 'Record', size: type.size, alignment: 1, disposable: false, members: { value: { name: 'value', type, offset: 0 } } }
+  return {
+    name: '',
+    primitive: 'Record',
+    size: type.size,
+    alignment: 1,
+    disposable: false,
+    members: { value: { name: 'value', type, offset: 0 } },
+  }
 }

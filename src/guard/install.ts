@@ -26,44 +26,68 @@ const stderr = 2
  * were imported, required or bundled, in every version of Node; so no module hook is needed.
  */
 export function installGuard(settings: Settings): void {
-  const say = (text: string): void => { writeAll(stderr, text) }
-  for (const word of settings.unknown) say(`handle-width guard: HANDLE_WIDTH_GUARD knows throw, verbose, declarations and json:FILE, not "${word}"; it is left out\n`)
+  const say = (text: string): void => {
+    writeAll(stderr, text)
+  }
+  for (const word of settings.unknown)
+    say(
+      `handle-width guard: HANDLE_WIDTH_GUARD knows throw, verbose, declarations and json:FILE, not "${word}"; it is left out\n`,
+    )
   let tags: Tags | undefined
-  const reports = makeReports(() => tags?.count() ?? 0, record => {
-    if (settings.jsonFile !== undefined) appendFileSync(settings.jsonFile, `${JSON.stringify({ thread: threadId, ...record })}\n`)
+  const reports = makeReports(
+    () => tags?.count() ?? 0,
+    record => {
+      if (settings.jsonFile !== undefined)
+        appendFileSync(settings.jsonFile, `${JSON.stringify({ thread: threadId, ...record })}\n`)
+    },
+  )
+  const host = makeHost(settings, reports, made => {
+    tags = made
   })
-  const host = makeHost(settings, reports, made => { tags = made })
-  if (!host) return say(`handle-width guard: knows no widths for ${process.arch}; nothing is checked\n`)
+  if (!host)
+    return say(`handle-width guard: knows no widths for ${process.arch}; nothing is checked\n`)
   const load = process.dlopen.bind(process)
   process.dlopen = (module: object, ...rest: readonly [string, number?]) => {
-    load(module, ...rest as [string, number])
+    load(module, ...(rest as [string, number]))
     const { exports } = module as { exports?: unknown }
     if (isKoffi(exports)) guardKoffi(exports, host())
   }
   process.on('exit', () => {
     const report = reports.report()
-    if (settings.jsonFile !== undefined) appendFileSync(settings.jsonFile, `${JSON.stringify({ thread: threadId, kind: 'end', ...report })}\n`)
+    if (settings.jsonFile !== undefined)
+      appendFileSync(
+        settings.jsonFile,
+        `${JSON.stringify({ thread: threadId, kind: 'end', ...report })}\n`,
+      )
     const text = renderReport(report, threadId, settings.verbose)
     if (text !== '') say(text)
   })
 }
 
 /** Made when koffi is first loaded: a program without koffi pays nothing. */
-function makeHost(settings: Settings, reports: ReturnType<typeof makeReports>, following: (tags: Tags) => void): (() => GuardHost) | undefined {
+function makeHost(
+  settings: Settings,
+  reports: ReturnType<typeof makeReports>,
+  following: (tags: Tags) => void,
+): (() => GuardHost) | undefined {
   const architecture = architectures.find(one => one === process.arch)
   if (!architecture) return undefined
   const place = (): ReturnType<typeof placeOf> => placeOf(new Error(), ownFolder)
   let made: GuardHost | undefined
-  return () => made ??= {
-    architecture, place,
-    table: openWidthTable(),
-    declared: reports.declared,
-    found(finding) {
-      reports.finding(finding)
-      if (settings.throws && finding.level === 'error') throw refuse(describeFinding(finding))
-    },
-    ...followsHandles(settings, architecture) && { calls: makeContext(settings, architecture, reports, following) }
-  }
+  return () =>
+    (made ??= {
+      architecture,
+      place,
+      table: openWidthTable(),
+      declared: reports.declared,
+      found(finding) {
+        reports.finding(finding)
+        if (settings.throws && finding.level === 'error') throw refuse(describeFinding(finding))
+      },
+      ...(followsHandles(settings, architecture) && {
+        calls: makeContext(settings, architecture, reports, following),
+      }),
+    })
 }
 
 /** Only a 64-bit process on Windows has handles with an upper half. */
@@ -71,7 +95,12 @@ function followsHandles({ declarationsOnly }: Settings, architecture: Architectu
   return process.platform === 'win32' && architecture !== 'ia32' && !declarationsOnly
 }
 
-function makeContext(settings: Settings, architecture: Architecture, reports: ReturnType<typeof makeReports>, following: (tags: Tags) => void): CallContext {
+function makeContext(
+  settings: Settings,
+  architecture: Architecture,
+  reports: ReturnType<typeof makeReports>,
+  following: (tags: Tags) => void,
+): CallContext {
   const tags = makeTags(sharedStates())
   following(tags)
   return {
@@ -82,7 +111,7 @@ function makeContext(settings: Settings, architecture: Architecture, reports: Re
       const loss: Loss = { function: name, position, value, reason, place: placeOf(at, ownFolder) }
       reports.loss(loss)
       if (settings.throws) throw refuse(sentenceOfLoss(loss))
-    }
+    },
   }
 }
 
@@ -93,7 +122,8 @@ function sharedStates(): Uint8Array {
 
 /** Lays the states where threads that are started later find them. Before koffi is loaded, since then it may be too late. */
 export function shareStates(): void {
-  if (getEnvironmentData(statesKey) === undefined) setEnvironmentData(statesKey, makeStates() as never)
+  if (getEnvironmentData(statesKey) === undefined)
+    setEnvironmentData(statesKey, makeStates() as never)
 }
 
 function describeFinding(finding: Finding): string {
@@ -102,9 +132,14 @@ function describeFinding(finding: Finding): string {
 
 /** The error that the program gets at its own call, with HANDLE_WIDTH_GUARD=throw; its stack begins there. */
 function refuse(sentence: string): Error {
-  const error = Object.assign(new Error(`handle-width guard: ${sentence}`), { code: 'ERR_HANDLE_WIDTH' })
+  const error = Object.assign(new Error(`handle-width guard: ${sentence}`), {
+    code: 'ERR_HANDLE_WIDTH',
+  })
   const own = new URL('..', import.meta.url).href
-  error.stack = String(error.stack).split('\n').filter(line => !line.includes(own)).join('\n')
+  error.stack = String(error.stack)
+    .split('\n')
+    .filter(line => !line.includes(own))
+    .join('\n')
   return error
 }
 

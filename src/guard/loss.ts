@@ -4,9 +4,9 @@ import { mark } from './tags.ts'
 /** How the upper half of a handle was lost. */
 export type Reason =
   /** The declaration is too narrow for a handle. */
-  | { readonly kind: 'declared', readonly type: string }
+  | { readonly kind: 'declared'; readonly type: string }
   /** The declaration is a floating point number, which travels in another register than a handle. */
-  | { readonly kind: 'float', readonly type: string }
+  | { readonly kind: 'float'; readonly type: string }
   /** The value was cut on its way through the program. */
   | { readonly kind: 'cut' }
   /** The lower half is that of a handle, the upper half holds something else. */
@@ -14,9 +14,14 @@ export type Reason =
   /** INVALID_HANDLE_VALUE or a pseudo handle, cut to 32 bits and filled up with zeros. */
   | { readonly kind: 'zero-extended' }
   /** The handle lies elsewhere in a struct than the function looks. */
-  | { readonly kind: 'misplaced', readonly offset: number, readonly field: string, readonly trueOffset: number }
+  | {
+      readonly kind: 'misplaced'
+      readonly offset: number
+      readonly field: string
+      readonly trueOffset: number
+    }
   /** The memory given for a struct ends before the function's does. */
-  | { readonly kind: 'short', readonly bytes: number, readonly trueBytes: number }
+  | { readonly kind: 'short'; readonly bytes: number; readonly trueBytes: number }
 
 /** One loss, at one place of the program. */
 export interface Loss {
@@ -31,21 +36,35 @@ export interface Loss {
 
 /** Hexadecimal, two's complement of 64 bits for what is negative; other values as they are written. */
 export function hexOf(value: unknown): string {
-  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))) return `0x${BigInt.asUintN(64, BigInt(value)).toString(16)}`
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value)))
+    return `0x${BigInt.asUintN(64, BigInt(value)).toString(16)}`
   return String(value)
 }
 
 /** One sentence on a loss, without its place. */
-export function sentenceOfLoss({ function: name, position, value, reason }: Omit<Loss, 'place'>): string {
+export function sentenceOfLoss({
+  function: name,
+  position,
+  value,
+  reason,
+}: Omit<Loss, 'place'>): string {
   const subject = `${name}, ${position}`
   switch (reason.kind) {
-    case 'declared': return `${subject}: the upper half of handle ${value} does not fit into ${reason.type}, as it is declared`
-    case 'float': return `${subject}: a handle does not travel as ${reason.type}, as it is declared; what came is ${value}`
-    case 'cut': return `${subject}: handle ${value} comes back without the upper half it was given out with (0x${mark.toString(16)}): it was cut to 32 bits on its way through the program`
-    case 'dirty': return `${subject}: ${value} has a handle in its lower half and leftovers in its upper half`
-    case 'zero-extended': return `${subject}: ${value} is INVALID_HANDLE_VALUE or a pseudo handle cut to 32 bits; the function knows it with all upper bits set only`
-    case 'misplaced': return `${subject}: handle ${value} lies at offset ${reason.offset}, the function reads ${reason.field} at ${reason.trueOffset}`
-    case 'short': return `${subject}: ${reason.bytes} bytes are given, the function reads and writes ${reason.trueBytes}`
-    default: return reason satisfies never
+    case 'declared':
+      return `${subject}: the upper half of handle ${value} does not fit into ${reason.type}, as it is declared`
+    case 'float':
+      return `${subject}: a handle does not travel as ${reason.type}, as it is declared; what came is ${value}`
+    case 'cut':
+      return `${subject}: handle ${value} comes back without the upper half it was given out with (0x${mark.toString(16)}): it was cut to 32 bits on its way through the program`
+    case 'dirty':
+      return `${subject}: ${value} has a handle in its lower half and leftovers in its upper half`
+    case 'zero-extended':
+      return `${subject}: ${value} is INVALID_HANDLE_VALUE or a pseudo handle cut to 32 bits; the function knows it with all upper bits set only`
+    case 'misplaced':
+      return `${subject}: handle ${value} lies at offset ${reason.offset}, the function reads ${reason.field} at ${reason.trueOffset}`
+    case 'short':
+      return `${subject}: ${reason.bytes} bytes are given, the function reads and writes ${reason.trueBytes}`
+    default:
+      return reason satisfies never
   }
 }

@@ -37,8 +37,10 @@ const depthLimit = 8
 
 /** Raw memory behind a value, or undefined: objects and arrays are written by koffi. */
 export function rawBytesOf(value: object): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return new Uint8Array(value)
+  if (ArrayBuffer.isView(value))
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer)
+    return new Uint8Array(value)
   return undefined
 }
 
@@ -46,7 +48,11 @@ export function rawBytesOf(value: object): Uint8Array | undefined {
  * Takes the tags off all handles in an argument that stands for memory. `target` is what the declared pointer points at.
  * Gives what to pass: the value itself, or a copy of what the program has frozen.
  */
-export function takeFromMemory(value: object, target: TypeObject | undefined, visit: MemoryVisit): object {
+export function takeFromMemory(
+  value: object,
+  target: TypeObject | undefined,
+  visit: MemoryVisit,
+): object {
   const bytes = rawBytesOf(value)
   if (bytes) {
     takeFromBytes(bytes, visit)
@@ -61,38 +67,86 @@ export function takeFromMemory(value: object, target: TypeObject | undefined, vi
 /** The value itself, or a copy where the program has frozen it; koffi writes nothing into either. */
 function writable(value: object): object {
   if (!Object.isFrozen(value)) return value
-  return Array.isArray(value) ? [...value] as unknown[] : Object.assign(Object.create(Object.getPrototypeOf(value) as object | null) as object, value)
+  return Array.isArray(value)
+    ? ([...value] as unknown[])
+    : Object.assign(Object.create(Object.getPrototypeOf(value) as object | null) as object, value)
 }
 
-function takeFromObject(value: object, type: TypeObject | undefined, offset: number, visit: MemoryVisit, depth: number): void {
+function takeFromObject(
+  value: object,
+  type: TypeObject | undefined,
+  offset: number,
+  visit: MemoryVisit,
+  depth: number,
+): void {
   if (depth === 0) return
   if (Array.isArray(value)) {
     const element = type?.primitive === 'Array' ? type.ref : type
     const step = element?.size ?? 0
     // Data, not handles.
     if (!visit.truth && element && step < 8) return
-    for (let index = 0; index < value.length; index += 1) takeFromSlot(value as unknown as Record<string, unknown>, String(index), `[${index}]`, element, offset + index * step, visit, depth)
+    for (let index = 0; index < value.length; index += 1)
+      takeFromSlot(
+        value as unknown as Record<string, unknown>,
+        String(index),
+        `[${index}]`,
+        element,
+        offset + index * step,
+        visit,
+        depth,
+      )
     return
   }
   for (const name of Object.keys(value)) {
     const member = type?.members?.[name]
-    takeFromSlot(value as Record<string, unknown>, name, `.${name}`, member?.type, offset + (member?.offset ?? 0), visit, depth)
+    takeFromSlot(
+      value as Record<string, unknown>,
+      name,
+      `.${name}`,
+      member?.type,
+      offset + (member?.offset ?? 0),
+      visit,
+      depth,
+    )
   }
 }
 
-function takeFromSlot(holder: Record<string, unknown>, key: string, where: string, type: TypeObject | undefined, offset: number, visit: MemoryVisit, depth: number): void {
+function takeFromSlot(
+  holder: Record<string, unknown>,
+  key: string,
+  where: string,
+  type: TypeObject | undefined,
+  offset: number,
+  visit: MemoryVisit,
+  depth: number,
+): void {
   const value = holder[key]
-  if (typeof value === 'number' || typeof value === 'bigint') return takeFromNumber(holder, key, where, value, type, offset, visit)
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return takeFromNumber(holder, key, where, value, type, offset, visit)
   if (typeof value !== 'object' || value === null || isExternal(value)) return
   const bytes = rawBytesOf(value)
   if (bytes) return takeFromBytes(bytes, { ...visit, truth: undefined })
   const own = writable(value)
   if (own !== value) replace(holder, key, own, visit, current => current === own, value)
   const isElsewhere = type?.primitive === 'Pointer'
-  takeFromObject(own, isElsewhere ? type.ref : type, isElsewhere ? 0 : offset, isElsewhere ? { ...visit, truth: undefined } : visit, depth - 1)
+  takeFromObject(
+    own,
+    isElsewhere ? type.ref : type,
+    isElsewhere ? 0 : offset,
+    isElsewhere ? { ...visit, truth: undefined } : visit,
+    depth - 1,
+  )
 }
 
-function takeFromNumber(holder: Record<string, unknown>, key: string, where: string, value: Scalar, type: TypeObject | undefined, offset: number, visit: MemoryVisit): void {
+function takeFromNumber(
+  holder: Record<string, unknown>,
+  key: string,
+  where: string,
+  value: Scalar,
+  type: TypeObject | undefined,
+  offset: number,
+  visit: MemoryVisit,
+): void {
   const { tags, truth } = visit
   const plain = tags.take(value)
   const expected = truth?.handleAt(offset)
@@ -102,20 +156,47 @@ function takeFromNumber(holder: Record<string, unknown>, key: string, where: str
   }
   if (!truth) tags.expose(plain)
   visit.took?.(offset, value)
-  replace(holder, key, plain, visit, current => (typeof current === 'number' || typeof current === 'bigint') && BigInt(current) === BigInt(plain), value)
-  if (type && !holdsHandle(type)) visit.lose(where, hexOf(value), { kind: 'declared', type: type.name })
-  else if (expected === undefined && truth?.only) visit.lose(where, hexOf(value), { kind: 'misplaced', offset, field: truth.only.name, trueOffset: truth.only.offset })
+  replace(
+    holder,
+    key,
+    plain,
+    visit,
+    current =>
+      (typeof current === 'number' || typeof current === 'bigint') &&
+      BigInt(current) === BigInt(plain),
+    value,
+  )
+  if (type && !holdsHandle(type))
+    visit.lose(where, hexOf(value), { kind: 'declared', type: type.name })
+  else if (expected === undefined && truth?.only)
+    visit.lose(where, hexOf(value), {
+      kind: 'misplaced',
+      offset,
+      field: truth.only.name,
+      trueOffset: truth.only.offset,
+    })
 }
 
 function holdsHandle({ size, primitive }: TypeObject): boolean {
   return size === 8 && primitive !== 'Float64'
 }
 
-function replace(holder: Record<string, unknown>, key: string, value: unknown, { changes }: MemoryVisit, isOurs: (current: unknown) => boolean, old: unknown): void {
+function replace(
+  holder: Record<string, unknown>,
+  key: string,
+  value: unknown,
+  { changes }: MemoryVisit,
+  isOurs: (current: unknown) => boolean,
+  old: unknown,
+): void {
   try {
     holder[key] = value
-  } catch { return } // A getter without a setter: koffi will read the same again.
-  changes.objects.push(() => { if (isOurs(holder[key])) holder[key] = old })
+  } catch {
+    return
+  } // A getter without a setter: koffi will read the same again.
+  changes.objects.push(() => {
+    if (isOurs(holder[key])) holder[key] = old
+  })
 }
 
 /** Handles that a program wrote into raw memory by hand, at any place that is aligned for 32 bits. */
@@ -123,10 +204,15 @@ function takeFromBytes(bytes: Uint8Array, visit: MemoryVisit): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   judgeBytes(view, visit)
   if (bytes.length > rawLimit) return
-  for (let at = 4; at + 4 <= bytes.length; at += 4) if (view.getUint32(at, true) === mark) takeFromPlace(view, at - 4, visit)
+  for (let at = 4; at + 4 <= bytes.length; at += 4)
+    if (view.getUint32(at, true) === mark) takeFromPlace(view, at - 4, visit)
 }
 
-function takeFromPlace(view: DataView, at: number, { tags, truth, changes, isAsync, lose }: MemoryVisit): void {
+function takeFromPlace(
+  view: DataView,
+  at: number,
+  { tags, truth, changes, isAsync, lose }: MemoryVisit,
+): void {
   const value = view.getBigUint64(at, true)
   const plain = tags.take(value)
   if (plain === undefined) return
@@ -134,8 +220,17 @@ function takeFromPlace(view: DataView, at: number, { tags, truth, changes, isAsy
   if (!truth || isAsync) tags.expose(plain)
   view.setUint32(at + 4, 0, true)
   // What is not known may keep the address and read it later, so there the plain handle stays.
-  if (truth) changes.raw.push(() => { if (view.getBigUint64(at, true) === BigInt(plain)) view.setUint32(at + 4, mark, true) })
-  if (!isExpected && truth?.only) lose(`.${truth.only.name}`, hexOf(value), { kind: 'misplaced', offset: at, field: truth.only.name, trueOffset: truth.only.offset })
+  if (truth)
+    changes.raw.push(() => {
+      if (view.getBigUint64(at, true) === BigInt(plain)) view.setUint32(at + 4, mark, true)
+    })
+  if (!isExpected && truth?.only)
+    lose(`.${truth.only.name}`, hexOf(value), {
+      kind: 'misplaced',
+      offset: at,
+      field: truth.only.name,
+      trueOffset: truth.only.offset,
+    })
 }
 
 /** Handles lie in the first bytes of a struct; an array of them has 64 at most (MAXIMUM_WAIT_OBJECTS). Bytes. */
@@ -144,7 +239,12 @@ const judgedBytes = 512
 function judgeBytes(view: DataView, visit: MemoryVisit): void {
   const { tags, truth, isWritten, lose } = visit
   if (!truth || isWritten) return
-  if (truth.bytes !== undefined && view.byteLength < truth.bytes) lose('', `${view.byteLength} bytes`, { kind: 'short', bytes: view.byteLength, trueBytes: truth.bytes })
+  if (truth.bytes !== undefined && view.byteLength < truth.bytes)
+    lose('', `${view.byteLength} bytes`, {
+      kind: 'short',
+      bytes: view.byteLength,
+      trueBytes: truth.bytes,
+    })
   for (let at = 0; at + 8 <= Math.min(view.byteLength, judgedBytes); at += 8) {
     const where = truth.handleAt(at)
     const value = where === undefined ? 0n : view.getBigUint64(at, true)
@@ -156,5 +256,10 @@ function judgeBytes(view: DataView, visit: MemoryVisit): void {
 /** A value without a tag where the function reads a handle. */
 function judgeBare(value: Scalar, where: string, { tags, lose }: MemoryVisit): void {
   if (tags.isFollowed(value)) lose(where, hexOf(value), { kind: 'cut' })
-  else if (value > 0xffffffff && Number.isInteger(Number(value)) && tags.isFollowed(BigInt.asUintN(32, BigInt(value)))) lose(where, hexOf(value), { kind: 'dirty' })
+  else if (
+    value > 0xffffffff &&
+    Number.isInteger(Number(value)) &&
+    tags.isFollowed(BigInt.asUintN(32, BigInt(value)))
+  )
+    lose(where, hexOf(value), { kind: 'dirty' })
 }

@@ -5,19 +5,23 @@ export type Loose = (...values: unknown[]) => unknown
 /** A function that koffi made. */
 export interface NativeFunction extends Loose {
   async?: Loose
-  info?: { readonly name: string, readonly result: unknown, readonly arguments: readonly unknown[] }
+  info?: { readonly name: string; readonly result: unknown; readonly arguments: readonly unknown[] }
 }
 
 /** Whether a native module is koffi, by what it exports: no path tells it of a copy in a bundle. */
 export function isKoffi(module: unknown): module is NativeKoffi {
-  if (typeof module !== 'object' && typeof module !== 'function' || module === null) return false
+  if ((typeof module !== 'object' && typeof module !== 'function') || module === null) return false
   const exported = module as NativeKoffi
-  return ['load', 'struct', 'pointer', 'proto', 'encode', 'decode'].every(name => typeof exported[name] === 'function') &&
+  return (
+    ['load', 'struct', 'pointer', 'proto', 'encode', 'decode'].every(
+      name => typeof exported[name] === 'function',
+    ) &&
     (typeof exported['type'] === 'function' || typeof exported['introspect'] === 'function')
+  )
 }
 
 /** Major version: koffi 3 shows types as objects with properties, koffi 2 as opaque ones. */
 export function majorOf(native: NativeKoffi): number {
   const major = Number.parseInt(String(native['version']), 10)
-  return Number.isNaN(major) ? typeof native['TypeObject'] === 'function' ? 3 : 2 : major
+  return Number.isNaN(major) ? (typeof native['TypeObject'] === 'function' ? 3 : 2) : major
 }

@@ -9,7 +9,7 @@ export interface TrueMemory {
   /** Name of the handle at an offset, or undefined where there is none. */
   handleAt(offset: number): string | undefined
   /** The one handle of a struct that has one: where a handle that lies elsewhere was meant to be. */
-  readonly only?: { readonly name: string, readonly offset: number }
+  readonly only?: { readonly name: string; readonly offset: number }
   /** Size where the function needs all of it. */
   readonly bytes?: number
 }
@@ -35,9 +35,16 @@ export interface CallPlan {
   /** False where nothing is known of the function. */
   readonly known: boolean
   readonly parameters: readonly ParameterPlan[]
-  readonly result: { readonly role: 'handle' | 'borrowed' | 'plain', readonly carries: boolean, readonly declared: DeclaredType }
+  readonly result: {
+    readonly role: 'handle' | 'borrowed' | 'plain'
+    readonly carries: boolean
+    readonly declared: DeclaredType
+  }
   /** The parameter whose handle is closed, and what the function then returns. */
-  readonly closes?: { readonly parameter: number, succeeded(result: unknown, values: readonly unknown[]): boolean }
+  readonly closes?: {
+    readonly parameter: number
+    succeeded(result: unknown, values: readonly unknown[]): boolean
+  }
   /** False where the handles written belong to another process. */
   ownsHandles(values: readonly unknown[]): boolean
 }
@@ -47,14 +54,16 @@ export interface DeclaredCall {
   readonly name: string
   readonly result: DeclaredType
   readonly resultIsDisposable: boolean
-  readonly parameters: readonly { readonly declared: DeclaredType, readonly type: TypeObject }[]
+  readonly parameters: readonly { readonly declared: DeclaredType; readonly type: TypeObject }[]
 }
 
 /** Functions that open kernel objects for the caller. Others that return a HANDLE give what is no kernel object, or not the caller's. */
-const openers = /^(Create(File(2|A|W|TransactedA|TransactedW)|Event(Ex)?[AW]|Mutex(Ex)?[AW]|Semaphore(Ex)?[AW]|WaitableTimer(Ex)?[AW]|NamedPipe[AW]|Mailslot[AW]|Thread|RemoteThread(Ex)?|FileMapping(2|A|W|FromApp|NumaA|NumaW)|JobObject[AW]|IoCompletionPort|Toolhelp32Snapshot|MemoryResourceNotification)|Open(CommPort|Event[AW]|FileById|FileMapping(A|W|FromApp)|JobObject[AW]|Mutex[AW]|Process|Semaphore[AW]|Thread|WaitableTimer[AW])|ReOpenFile|FindFirstChangeNotification[AW])$/
+const openers =
+  /^(Create(File(2|A|W|TransactedA|TransactedW)|Event(Ex)?[AW]|Mutex(Ex)?[AW]|Semaphore(Ex)?[AW]|WaitableTimer(Ex)?[AW]|NamedPipe[AW]|Mailslot[AW]|Thread|RemoteThread(Ex)?|FileMapping(2|A|W|FromApp|NumaA|NumaW)|JobObject[AW]|IoCompletionPort|Toolhelp32Snapshot|MemoryResourceNotification)|Open(CommPort|Event[AW]|FileById|FileMapping(A|W|FromApp)|JobObject[AW]|Mutex[AW]|Process|Semaphore[AW]|Thread|WaitableTimer[AW])|ReOpenFile|FindFirstChangeNotification[AW])$/
 
 /** Functions that write handles for the caller through pointers. */
-const givers = /^(DuplicateHandle|CreatePipe|CreateProcess[AW]|CreateProcessAsUser[AW]|CreateProcessWithLogonW|CreateProcessWithTokenW|OpenProcessToken|OpenThreadToken|DuplicateToken|DuplicateTokenEx|CreateRestrictedToken|LogonUser[AW])$/
+const givers =
+  /^(DuplicateHandle|CreatePipe|CreateProcess[AW]|CreateProcessAsUser[AW]|CreateProcessWithLogonW|CreateProcessWithTokenW|OpenProcessToken|OpenThreadToken|DuplicateToken|DuplicateTokenEx|CreateRestrictedToken|LogonUser[AW])$/
 
 /** Numbers that a function keeps for the program and hands back: they must come back as they went. */
 const cookies = /key|lparam|context|lpparameter|dwdata|userdata|cookie/i
@@ -67,72 +76,132 @@ export function carriesHandle({ kind, bytes }: DeclaredType): boolean {
 }
 
 /** Plans the calls of a function; `truth` is missing for functions of libraries that are not Windows' own. */
-export function planCalls(declared: DeclaredCall, truth: FunctionInfo | undefined, table: WidthTable, architecture: Architecture): CallPlan {
+export function planCalls(
+  declared: DeclaredCall,
+  truth: FunctionInfo | undefined,
+  table: WidthTable,
+  architecture: Architecture,
+): CallPlan {
   const closes = truth && planClosing(truth.name)
   return {
     name: declared.name,
     known: truth !== undefined,
-    parameters: declared.parameters.map((own, index) => planParameter(own, truth, index, table, architecture)),
-    result: { role: roleOfResult(declared, truth), carries: carriesHandle(declared.result), declared: declared.result },
-    ...closes && { closes },
-    ownsHandles: truth?.name === 'DuplicateHandle' ? values => isCurrentProcess(values[2]) : () => true
+    parameters: declared.parameters.map((own, index) =>
+      planParameter(own, truth, index, table, architecture),
+    ),
+    result: {
+      role: roleOfResult(declared, truth),
+      carries: carriesHandle(declared.result),
+      declared: declared.result,
+    },
+    ...(closes && { closes }),
+    ownsHandles:
+      truth?.name === 'DuplicateHandle' ? values => isCurrentProcess(values[2]) : () => true,
   }
 }
 
-function roleOfResult({ resultIsDisposable }: DeclaredCall, truth: FunctionInfo | undefined): CallPlan['result']['role'] {
+function roleOfResult(
+  { resultIsDisposable }: DeclaredCall,
+  truth: FunctionInfo | undefined,
+): CallPlan['result']['role'] {
   // A disposable result is closed by koffi before the program sees it.
-  if (!truth || resultIsDisposable || familyAt(truth.name, 'return', truth.result.chain) !== 'kernel') return 'plain'
+  if (
+    !truth ||
+    resultIsDisposable ||
+    familyAt(truth.name, 'return', truth.result.chain) !== 'kernel'
+  )
+    return 'plain'
   return openers.test(truth.name) ? 'handle' : 'borrowed'
 }
 
-function planParameter(own: DeclaredCall['parameters'][number], truth: FunctionInfo | undefined, index: number, table: WidthTable, architecture: Architecture): ParameterPlan {
+function planParameter(
+  own: DeclaredCall['parameters'][number],
+  truth: FunctionInfo | undefined,
+  index: number,
+  table: WidthTable,
+  architecture: Architecture,
+): ParameterPlan {
   const known = truth?.parameters[index]
   const name = known?.name || `parameter ${index + 1}`
   const shared = { name, carries: carriesHandle(own.declared), ...own }
   if (!truth || !known) return { ...shared, role: 'unknown' }
-  if (familyAt(truth.name, name, known.type.chain) === 'kernel') return { ...shared, role: 'handle' }
+  if (familyAt(truth.name, name, known.type.chain) === 'kernel')
+    return { ...shared, role: 'handle' }
   const memory = trueMemoryOf(truth.name, name, known.type, table, architecture)
-  if (memory) return { ...shared, role: 'memory', memory, ...givers.test(truth.name) && { givesHandles: true as const } }
+  if (memory)
+    return {
+      ...shared,
+      role: 'memory',
+      memory,
+      ...(givers.test(truth.name) && { givesHandles: true as const }),
+    }
   if (cookies.test(name)) return { ...shared, role: 'cookie' }
   // What is raw memory to the function may hold anything, and may be kept.
-  const isRaw = known.type.kind === 'pointer' && table.type(known.type.target ?? '', architecture)?.kind === 'void'
+  const isRaw =
+    known.type.kind === 'pointer' &&
+    table.type(known.type.target ?? '', architecture)?.kind === 'void'
   return { ...shared, role: isRaw ? 'unknown' : 'plain' }
 }
 
-function trueMemoryOf(functionName: string, position: string, type: TypeInfo, table: WidthTable, architecture: Architecture): TrueMemory | undefined {
-  const target = type.kind === 'pointer' && type.target ? table.type(type.target, architecture) : undefined
+function trueMemoryOf(
+  functionName: string,
+  position: string,
+  type: TypeInfo,
+  table: WidthTable,
+  architecture: Architecture,
+): TrueMemory | undefined {
+  const target =
+    type.kind === 'pointer' && type.target ? table.type(type.target, architecture) : undefined
   if (!target) return undefined
-  if (familyAt(functionName, `${position}*`, target.chain) === 'kernel') return { handleAt: offset => offset % 8 === 0 ? `[${offset / 8}]` : undefined }
-  return target.kind === 'struct' ? handlesOfStruct(type.target ?? '', table, architecture) : undefined
+  if (familyAt(functionName, `${position}*`, target.chain) === 'kernel')
+    return { handleAt: offset => (offset % 8 === 0 ? `[${offset / 8}]` : undefined) }
+  return target.kind === 'struct'
+    ? handlesOfStruct(type.target ?? '', table, architecture)
+    : undefined
 }
 
 /** Where a struct of Windows holds kernel handles; undefined for other structs. */
-export function handlesOfStruct(name: string, table: WidthTable, architecture: Architecture): TrueMemory | undefined {
+export function handlesOfStruct(
+  name: string,
+  table: WidthTable,
+  architecture: Architecture,
+): TrueMemory | undefined {
   const struct = table.struct(name, architecture)
-  const fields = struct?.fields.filter(field => field.type.family === 'kernel' && field.bytes === 8) ?? []
+  const fields =
+    struct?.fields.filter(field => field.type.family === 'kernel' && field.bytes === 8) ?? []
   if (!struct || fields.length === 0) return undefined
   const names = new Map(fields.map(field => [field.offset, `.${field.name}`]))
   const [first] = fields
   return {
     handleAt: offset => names.get(offset),
-    ...fields.length === 1 && first && { only: { name: first.name, offset: first.offset } },
-    ...table.type(name, architecture)?.chain.includes('_OVERLAPPED') && { bytes: struct.bytes }
+    ...(fields.length === 1 && first && { only: { name: first.name, offset: first.offset } }),
+    ...(table.type(name, architecture)?.chain.includes('_OVERLAPPED') && { bytes: struct.bytes }),
   }
 }
 
 function planClosing(name: string): CallPlan['closes'] | undefined {
   switch (name) {
-    case 'CloseHandle': case 'FindCloseChangeNotification': return { parameter: 0, succeeded: result => Boolean(result) }
-    case 'NtClose': case 'ZwClose': return { parameter: 0, succeeded: result => result === 0 }
-    case 'DuplicateHandle': return {
-      parameter: 1,
-      // The source is closed whether the duplicate succeeds or not.
-      succeeded: (_, values) => (Number(values[6]) & DUPLICATE_CLOSE_SOURCE) !== 0 && isCurrentProcess(values[0])
-    }
-    default: return undefined
+    case 'CloseHandle':
+    case 'FindCloseChangeNotification':
+      return { parameter: 0, succeeded: result => Boolean(result) }
+    case 'NtClose':
+    case 'ZwClose':
+      return { parameter: 0, succeeded: result => result === 0 }
+    case 'DuplicateHandle':
+      return {
+        parameter: 1,
+        // The source is closed whether the duplicate succeeds or not.
+        succeeded: (_, values) =>
+          (Number(values[6]) & DUPLICATE_CLOSE_SOURCE) !== 0 && isCurrentProcess(values[0]),
+      }
+    default:
+      return undefined
   }
 }
 
 function isCurrentProcess(value: unknown): boolean {
-  return (typeof value === 'number' || typeof value === 'bigint') && BigInt.asIntN(64, BigInt(value)) === -1n
+  return (
+    (typeof value === 'number' || typeof value === 'bigint') &&
+    BigInt.asIntN(64, BigInt(value)) === -1n
+  )
 }

@@ -5,7 +5,9 @@ import { tameText } from '../text/tame.ts'
 import { sentenceOfLoss, type Loss } from './loss.ts'
 
 /** A loss and how often it came. */
-export interface CountedLoss extends Loss { readonly count: number }
+export interface CountedLoss extends Loss {
+  readonly count: number
+}
 
 /** Everything that one thread of a program has to be told. */
 export interface Report {
@@ -18,17 +20,29 @@ export interface Report {
 }
 
 /** Collects what is to be told, each thing once. */
-export function makeReports(countHandles: () => number, onFirst: (record: { readonly kind: 'loss', readonly loss: Loss } | { readonly kind: 'finding', readonly finding: Finding }) => void): {
+export function makeReports(
+  countHandles: () => number,
+  onFirst: (
+    record:
+      | { readonly kind: 'loss'; readonly loss: Loss }
+      | { readonly kind: 'finding'; readonly finding: Finding },
+  ) => void,
+): {
   readonly report: () => Report
   loss(loss: Loss): void
   finding(finding: Finding): void
   declared(): void
 } {
-  const losses = new Map<string, { loss: Loss, count: number }>()
+  const losses = new Map<string, { loss: Loss; count: number }>()
   const findings = new Map<string, Finding>()
   let declarations = 0
   return {
-    report: () => ({ losses: [...losses.values()].map(({ loss, count }) => ({ ...loss, count })), findings: [...findings.values()], declarations, handles: countHandles() }),
+    report: () => ({
+      losses: [...losses.values()].map(({ loss, count }) => ({ ...loss, count })),
+      findings: [...findings.values()],
+      declarations,
+      handles: countHandles(),
+    }),
     loss(loss) {
       const key = JSON.stringify([loss.function, loss.position, loss.reason.kind, loss.place])
       const known = losses.get(key)
@@ -44,13 +58,17 @@ export function makeReports(countHandles: () => number, onFirst: (record: { read
       findings.set(key, finding)
       onFirst({ kind: 'finding', finding })
     },
-    declared() { declarations += 1 }
+    declared() {
+      declarations += 1
+    },
   }
 }
 
 /** Where, for people. */
 export function placeText({ file, line }: Place): string {
-  return file === undefined ? 'at a place that is not known' : `${tameText(file)}${line === undefined ? '' : `:${line}`}`
+  return file === undefined
+    ? 'at a place that is not known'
+    : `${tameText(file)}${line === undefined ? '' : `:${line}`}`
 }
 
 /** One line on a loss. */
@@ -60,19 +78,33 @@ export function lossLine(loss: CountedLoss): string {
 
 /** Two lines on a finding. */
 export function findingLines(finding: Finding): string[] {
-  return [`  ${finding.level.padEnd(7)} ${placeText(finding)}  ${subjectOf(finding)}  [${finding.rule}]`, `          ${sentenceOf(finding)}; write: ${tameText(finding.fix)}`]
+  return [
+    `  ${finding.level.padEnd(7)} ${placeText(finding)}  ${subjectOf(finding)}  [${finding.rule}]`,
+    `          ${sentenceOf(finding)}; write: ${tameText(finding.fix)}`,
+  ]
 }
 
 /** The summary at the end of a thread; empty where there is nothing to tell and nobody asked. */
-export function renderReport({ losses, findings, declarations, handles }: Report, thread: number, verbose: boolean): string {
+export function renderReport(
+  { losses, findings, declarations, handles }: Report,
+  thread: number,
+  verbose: boolean,
+): string {
   const who = `handle-width guard${thread === 0 ? '' : `, worker thread ${thread}`}`
-  if (losses.length === 0 && findings.length === 0) return verbose ? `${who}: ${count(declarations, 'declaration')} checked, ${count(handles, 'handle')} followed, no upper half lost\n` : ''
-  const sorted = [...findings].sort((left, right) => levels.indexOf(left.level) - levels.indexOf(right.level))
-  return [
-    `${who}: ${losses.length} lost upper ${losses.length === 1 ? 'half' : 'halves'}, ${findings.length} of ${declarations} declarations to look at`,
-    ...losses.map(lossLine),
-    ...sorted.flatMap(findingLines)
-  ].join('\n') + '\n'
+  if (losses.length === 0 && findings.length === 0)
+    return verbose
+      ? `${who}: ${count(declarations, 'declaration')} checked, ${count(handles, 'handle')} followed, no upper half lost\n`
+      : ''
+  const sorted = [...findings].sort(
+    (left, right) => levels.indexOf(left.level) - levels.indexOf(right.level),
+  )
+  return (
+    [
+      `${who}: ${losses.length} lost upper ${losses.length === 1 ? 'half' : 'halves'}, ${findings.length} of ${declarations} declarations to look at`,
+      ...losses.map(lossLine),
+      ...sorted.flatMap(findingLines),
+    ].join('\n') + '\n'
+  )
 }
 
 function count(many: number, noun: string): string {

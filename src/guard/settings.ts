@@ -15,10 +15,15 @@ export interface Settings {
 /** Reads `throw`, `verbose`, `declarations` and, last, `json:FILE`, with commas between them. */
 export function readSettings(text = ''): Settings {
   const [, before = '', jsonFile] = /^(.*?)(?:(?:^|,)\s*json:(.*))?$/s.exec(text) ?? []
-  const words = before.split(',').map(word => word.trim()).filter(word => word !== '')
+  const words = before
+    .split(',')
+    .map(word => word.trim())
+    .filter(word => word !== '')
   return {
-    throws: words.includes('throw'), verbose: words.includes('verbose'), declarationsOnly: words.includes('declarations'),
-    ...jsonFile && { jsonFile },
-    unknown: words.filter(word => !['throw', 'verbose', 'declarations'].includes(word))
+    throws: words.includes('throw'),
+    verbose: words.includes('verbose'),
+    declarationsOnly: words.includes('declarations'),
+    ...(jsonFile && { jsonFile }),
+    unknown: words.filter(word => !['throw', 'verbose', 'declarations'].includes(word)),
   }
 }

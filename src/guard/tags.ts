@@ -45,7 +45,8 @@ export function makeTags(known: Uint8Array): Tags {
   let count = 0
   const stateAt = (low: number): number => known[low >>> 2] ?? states.none
   const lowOf = (value: Scalar): number => {
-    if (typeof value === 'number') return value > 0 && value < half && Number.isInteger(value) ? value : 0
+    if (typeof value === 'number')
+      return value > 0 && value < half && Number.isInteger(value) ? value : 0
     return value > 0n && value < bigHalf ? Number(value) : 0
   }
   const set = (plain: Scalar, state: number): void => {
@@ -67,15 +68,21 @@ export function makeTags(known: Uint8Array): Tags {
     take(value) {
       if (typeof value === 'number') {
         const low = value - base
-        return low > 0 && low < half && Number.isInteger(low) && stateAt(low) !== states.none ? low : undefined
+        return low > 0 && low < half && Number.isInteger(low) && stateAt(low) !== states.none
+          ? low
+          : undefined
       }
       const low = BigInt.asUintN(64, value) - bigBase
       return low > 0n && low < bigHalf && stateAt(Number(low)) !== states.none ? low : undefined
     },
     isFollowed: value => stateAt(lowOf(value)) === states.followed,
     isOpen: value => [states.followed, states.plain].includes(stateAt(lowOf(value)) as 1),
-    expose(plain) { set(plain, states.plain) },
-    close(plain) { set(plain, states.closed) },
-    count: () => count
+    expose(plain) {
+      set(plain, states.plain)
+    },
+    close(plain) {
+      set(plain, states.closed)
+    },
+    count: () => count,
   }
 }

@@ -18,17 +18,23 @@ export function makeTypeReader(native: NativeKoffi): TypeReader {
   const read = (type: unknown): TypeObject => {
     const before = known.get(type)
     if (before) return before
-    const own = { ...tell(type) as TypeObject }
+    const own = { ...(tell(type) as TypeObject) }
     // First, for structs that point to themselves.
     known.set(type, own)
     if (own.ref) own.ref = read(own.ref)
-    if (own.members) own.members = Object.fromEntries(Object.entries(own.members).map(([name, member]) => [name, { ...member, type: read(member.type) }]))
+    if (own.members)
+      own.members = Object.fromEntries(
+        Object.entries(own.members).map(([name, member]) => [
+          name,
+          { ...member, type: read(member.type) },
+        ]),
+      )
     return own
   }
   return read
 }
 
 /** koffi 3 tells the direction of an argument beside its type. */
-function isArgument(type: unknown): type is { type: unknown, direction: unknown } {
+function isArgument(type: unknown): type is { type: unknown; direction: unknown } {
   return typeof type === 'object' && type !== null && 'direction' in type && 'type' in type
 }

@@ -1,7 +1,10 @@
 import type { Scalar } from './tags.ts'
 
 /** A handle that was written through koffi, and where. */
-export interface WrittenHandle { readonly offset: number, readonly value: Scalar }
+export interface WrittenHandle {
+  readonly offset: number
+  readonly value: Scalar
+}
 
 /** What the program has made of memory through koffi: addresses of its buffers, casts, structs written to addresses. */
 export interface Views {
@@ -28,17 +31,22 @@ export function makeViews(): Views {
   const writtenInto = new WeakMap<object, readonly WrittenHandle[]>()
   const casts = new WeakMap<object, unknown>()
   return {
-    get isEmpty() { return byAddress.size === 0 && written.size === 0 },
+    get isEmpty() {
+      return byAddress.size === 0 && written.size === 0
+    },
     noteAddress(address, bytes) {
       if (isAddress(address)) keep(byAddress, BigInt(address), new WeakRef(bytes))
     },
-    viewAt: address => isAddress(address) ? byAddress.get(BigInt(address))?.deref() : undefined,
+    viewAt: address => (isAddress(address) ? byAddress.get(BigInt(address))?.deref() : undefined),
     noteCast(cast, value) {
       if (typeof cast === 'object' && cast !== null) casts.set(cast, value)
     },
     behindCast: value => casts.get(value),
     noteHandles(ref, start, bytes, handles) {
-      const all = [...this.handlesIn(ref).filter(({ offset }) => offset < start || offset >= start + bytes), ...handles]
+      const all = [
+        ...this.handlesIn(ref).filter(({ offset }) => offset < start || offset >= start + bytes),
+        ...handles,
+      ]
       if (typeof ref === 'object' && ref !== null) writtenInto.set(ref, all)
       else if (isAddress(ref) && all.length > 0) keep(written, BigInt(ref), all)
       else if (isAddress(ref)) written.delete(BigInt(ref))
@@ -49,8 +57,8 @@ export function makeViews(): Views {
     },
     handlesIn(ref) {
       if (typeof ref === 'object' && ref !== null) return writtenInto.get(ref) ?? []
-      return isAddress(ref) ? written.get(BigInt(ref)) ?? [] : []
-    }
+      return isAddress(ref) ? (written.get(BigInt(ref)) ?? []) : []
+    },
   }
 }
 

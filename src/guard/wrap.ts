@@ -39,12 +39,18 @@ function replace(native: NativeKoffi, name: string, make: (real: Loose) => Loose
   if (typeof real !== 'function') return
   const own = make(real as Loose)
   // koffi.decode and others have functions of their own hung to them.
-  const properties = Object.entries(Object.getOwnPropertyDescriptors(real)).filter(([key]) => !['arguments', 'caller', 'prototype'].includes(key))
+  const properties = Object.entries(Object.getOwnPropertyDescriptors(real)).filter(
+    ([key]) => !['arguments', 'caller', 'prototype'].includes(key),
+  )
   native[name] = Object.defineProperties(own, Object.fromEntries(properties))
 }
 
 function guardTypes(native: NativeKoffi, declarations: Declarations): void {
-  for (const [method, packed] of [['struct', false], ['pack', true], ['union', false]] as const) {
+  for (const [method, packed] of [
+    ['struct', false],
+    ['pack', true],
+    ['union', false],
+  ] as const) {
     replace(native, method, real => (...values) => {
       const made = real(...values)
       declarations.struct(values.length > 1 ? values[0] : undefined, packed, values.at(-1), made)
@@ -54,7 +60,8 @@ function guardTypes(native: NativeKoffi, declarations: Declarations): void {
   for (const method of ['pointer', 'alias']) {
     replace(native, method, real => (...values) => {
       const made = real(...values)
-      if (values.length > 1 && typeof values[1] !== 'number') declarations.alias(values[0], values[1], made)
+      if (values.length > 1 && typeof values[1] !== 'number')
+        declarations.alias(values[0], values[1], made)
       return made
     })
   }
@@ -71,36 +78,63 @@ function guardLibraries(native: NativeKoffi, declarations: Declarations, host: G
   replace(native, 'load', real => (...values) => {
     const library = real(...values) as Record<string, unknown>
     const name = nameLibrary(values[0])
-    for (const [method, convention] of [['func', undefined], ['cdecl', 'cdecl'], ['stdcall', 'stdcall'], ['fastcall', 'fastcall'], ['thiscall', 'thiscall']] as const) {
+    for (const [method, convention] of [
+      ['func', undefined],
+      ['cdecl', 'cdecl'],
+      ['stdcall', 'stdcall'],
+      ['fastcall', 'fastcall'],
+      ['thiscall', 'thiscall'],
+    ] as const) {
       if (typeof library[method] !== 'function') continue
       const declare = (library[method] as Loose).bind(library)
       // koffi 3 keeps it read-only in the prototype.
       Object.defineProperty(library, method, {
-        configurable: true, writable: true, enumerable: Object.prototype.propertyIsEnumerable.call(library, method),
+        configurable: true,
+        writable: true,
+        enumerable: Object.prototype.propertyIsEnumerable.call(library, method),
         value(...declared: unknown[]): unknown {
           const made = declare(...declared) as NativeFunction
-          return guardFunction(made, declarations.function(name, convention, declared, made), name, host)
-        }
+          return guardFunction(
+            made,
+            declarations.function(name, convention, declared, made),
+            name,
+            host,
+          )
+        },
       })
     }
     return library
   })
 }
 
-function guardFunction(made: NativeFunction, call: ReturnType<Declarations['function']>, library: string, { calls, table, architecture }: GuardHost): NativeFunction {
+function guardFunction(
+  made: NativeFunction,
+  call: ReturnType<Declarations['function']>,
+  library: string,
+  { calls, table, architecture }: GuardHost,
+): NativeFunction {
   if (!calls || !call) return made
-  const truth = isWindowsLibrary(library, table) ? table.function(call.name, architecture) : undefined
+  const truth = isWindowsLibrary(library, table)
+    ? table.function(call.name, architecture)
+    : undefined
   return wrapFunction(made, planCalls(call, truth, table, architecture), calls)
 }
 
 function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext): void {
   const { tags, views } = calls
   const bare = (value: unknown): unknown => {
-    const plain = typeof value === 'number' || typeof value === 'bigint' ? tags.take(value) : undefined
+    const plain =
+      typeof value === 'number' || typeof value === 'bigint' ? tags.take(value) : undefined
     if (plain !== undefined) tags.expose(plain)
     return plain ?? value
   }
-  replace(native, 'encode', real => (...values) => encodeGuarded(real, values, read, calls))
+  replace(
+    native,
+    'encode',
+    real =>
+      (...values) =>
+        encodeGuarded(real, values, read, calls),
+  )
   replace(native, 'as', real => (value, ...rest) => {
     const cast = real(bare(value), ...rest)
     views.noteCast(cast, value)
@@ -115,7 +149,8 @@ function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext):
   }
   replace(native, 'address', real => value => {
     const address = real(bare(value))
-    if (typeof value === 'object' && value !== null && rawBytesOf(value)) views.noteAddress(address, value)
+    if (typeof value === 'object' && value !== null && rawBytesOf(value))
+      views.noteAddress(address, value)
     return address
   })
   replace(native, 'view', real => (address, ...rest) => {
@@ -123,14 +158,32 @@ function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext):
     if (typeof view === 'object' && view !== null) views.noteAddress(address, view)
     return view
   })
-  const unknown = (name: string): CallPlan => ({ name, known: false, parameters: [], result: { role: 'plain', carries: true, declared: { spelled: '', kind: 'void', bytes: 0 } }, ownsHandles: () => false })
+  const unknown = (name: string): CallPlan => ({
+    name,
+    known: false,
+    parameters: [],
+    result: { role: 'plain', carries: true, declared: { spelled: '', kind: 'void', bytes: 0 } },
+    ownsHandles: () => false,
+  })
   exposeDecoded(native['decode'], calls)
   // A function by its address: nobody knows which one it is.
   replace(native, 'decode', real => (...values) => {
     const decoded = decodeGuarded(real, values, read, calls)
-    return typeof decoded === 'function' ? wrapFunction(decoded as NativeFunction, unknown('function pointer'), calls) : decoded
+    return typeof decoded === 'function'
+      ? wrapFunction(decoded as NativeFunction, unknown('function pointer'), calls)
+      : decoded
   })
-  replace(native, 'call', real => (pointer, type, ...values) => wrapFunction((...rest) => real(pointer, type, ...rest), unknown('koffi.call'), calls)(...values))
+  replace(
+    native,
+    'call',
+    real =>
+      (pointer, type, ...values) =>
+        wrapFunction(
+          (...rest) => real(pointer, type, ...rest),
+          unknown('koffi.call'),
+          calls,
+        )(...values),
+  )
 }
 
 /** koffi.decode.int64 and its like give one number, of which nobody knows what it is. */
@@ -138,10 +191,12 @@ function exposeDecoded(decode: unknown, { tags }: CallContext): void {
   if (typeof decode !== 'function') return
   const own = decode as unknown as Record<string, unknown>
   for (const [name, { value, writable }] of Object.entries(Object.getOwnPropertyDescriptors(own))) {
-    if (typeof value !== 'function' || !writable || !/int64$|int64le$|long$|longlong$/.test(name)) continue
+    if (typeof value !== 'function' || !writable || !/int64$|int64le$|long$|longlong$/.test(name))
+      continue
     own[name] = (...values: unknown[]): unknown => {
       const decoded = (value as Loose)(...values)
-      if ((typeof decoded === 'number' || typeof decoded === 'bigint') && tags.isFollowed(decoded)) tags.expose(decoded)
+      if ((typeof decoded === 'number' || typeof decoded === 'bigint') && tags.isFollowed(decoded))
+        tags.expose(decoded)
       return decoded
     }
   }

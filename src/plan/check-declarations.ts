@@ -16,7 +16,9 @@ interface FlatField {
 }
 
 function flatten(members: readonly DeclaredMember[]): FlatField[] {
-  return members.flatMap(member => 'union' in member ? member.union.flat() : [member]).map(({ name, type, count = 1 }) => ({ name, type, count }))
+  return members
+    .flatMap(member => ('union' in member ? member.union.flat() : [member]))
+    .map(({ name, type, count = 1 }) => ({ name, type, count }))
 }
 
 function isPadding({ name, type, count }: FlatField): boolean {
@@ -29,18 +31,30 @@ function functionProblem(name: FunctionName, declared: DeclaredFunction): string
   const own = declared.parameters.map(parameter => `${parameter.type} ${parameter.name}`).join(', ')
   const right = truth.parameters.map(parameter => `${parameter.type} ${parameter.name}`).join(', ')
   if (own !== right) return `abi.functions.${name}: the parameters (${right}) were expected`
-  return declared.returns.type === truth.returns.type ? undefined : `abi.functions.${name}: the result ${truth.returns.type} was expected`
+  return declared.returns.type === truth.returns.type
+    ? undefined
+    : `abi.functions.${name}: the result ${truth.returns.type} was expected`
 }
 
 /** The same for a struct: every true field in its order, and padding. */
-function structProblem(name: StructName, declared: DeclaredStruct, pointerBytes: PointerBytes): string | undefined {
+function structProblem(
+  name: StructName,
+  declared: DeclaredStruct,
+  pointerBytes: PointerBytes,
+): string | undefined {
   const own = flatten(declared.members).filter(field => !isPadding(field))
   const right = flatten(trueAbi.structs[name].members)
-  const fits = own.length === right.length && own.every((field, index) => JSON.stringify(field) === JSON.stringify(right[index]))
-  if (!fits) return `abi.structs.${name}: the fields ${right.map(field => field.name).join(', ')} were expected`
+  const fits =
+    own.length === right.length &&
+    own.every((field, index) => JSON.stringify(field) === JSON.stringify(right[index]))
+  if (!fits)
+    return `abi.structs.${name}: the fields ${right.map(field => field.name).join(', ')} were expected`
   const { size, fields } = layoutOf(declared, pointerBytes)
   const outside = Object.entries(fields).find(([, { offset, bytes }]) => offset + bytes > size)
-  return outside && `abi.structs.${name}: ${outside[0]} does not lie within the ${size} bytes of the struct`
+  return (
+    outside &&
+    `abi.structs.${name}: ${outside[0]} does not lie within the ${size} bytes of the struct`
+  )
 }
 
 /** The first place where the declarations of a plan are not about a known function or struct; `undefined` where all are. */

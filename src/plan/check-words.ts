@@ -19,7 +19,9 @@ function wordsOf(step: Step, parameter: Parameter): (number | undefined)[] {
 
 function isAddress(step: Step, parameter: Parameter): boolean {
   const family = familyIn(step.function, parameter.type)
-  return family === 'pointer-like' || (family === undefined && win32Type(parameter.type).c === 'void *')
+  return (
+    family === 'pointer-like' || (family === undefined && win32Type(parameter.type).c === 'void *')
+  )
 }
 
 /**
@@ -28,6 +30,8 @@ function isAddress(step: Step, parameter: Parameter): boolean {
  */
 export function movedAddress(step: Step, declared: readonly Parameter[]): string | undefined {
   const words = declared.flatMap(parameter => wordsOf(step, parameter))
-  const moved = declared.find((parameter, index) => isAddress(step, parameter) && (words[index] ?? 0) >= firstAddress)
+  const moved = declared.find(
+    (parameter, index) => isAddress(step, parameter) && (words[index] ?? 0) >= firstAddress,
+  )
   return moved?.name
 }

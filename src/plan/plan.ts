@@ -7,7 +7,17 @@ export const kernelIds = ['native', 'tagged', 'simulated'] as const
 export type KernelId = (typeof kernelIds)[number]
 
 /** What kind of thing is opened. `com` is a named port whose far end sends back what it gets, `silent` one whose far end does not. */
-export const deviceKinds = ['loopback', 'com', 'silent', 'pipe', 'event', 'missing', 'busy', 'unplugged', 'none'] as const
+export const deviceKinds = [
+  'loopback',
+  'com',
+  'silent',
+  'pipe',
+  'event',
+  'missing',
+  'busy',
+  'unplugged',
+  'none',
+] as const
 export type DeviceKind = (typeof deviceKinds)[number]
 
 /** Addresses as the system gives them, or all of them above 4 GiB, so that low ones do not hide a cut. */

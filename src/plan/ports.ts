@@ -36,5 +36,10 @@ export type PortAnswer =
   | { readonly ask: 'list'; readonly ports: readonly ListedPort[] }
   | { readonly ask: 'inspect'; readonly port: PortState }
   /** `heard` says whether the text came; `from` and `to` how the ports were found. */
-  | { readonly ask: 'ping'; readonly from: PortState; readonly to: PortState; readonly heard: boolean }
+  | {
+      readonly ask: 'ping'
+      readonly from: PortState
+      readonly to: PortState
+      readonly heard: boolean
+    }
   | { readonly ask: 'echo'; readonly port: PortState }

@@ -15,13 +15,20 @@ function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new PlanError(`Cannot replay ${name}: it is not JSON, or it was cut; save it again with 'handle-width run --save-plans FOLDER'`)
+    throw new PlanError(
+      `Cannot replay ${name}: it is not JSON, or it was cut; save it again with 'handle-width run --save-plans FOLDER'`,
+    )
   }
 }
 
 /** Where in the file a problem is, for example `steps[3].arguments.hFile`. */
 function placeOf(path: readonly PropertyKey[]): string {
-  return path.map(part => typeof part === 'number' ? `[${part}]` : `.${String(part)}`).join('').replace(/^\./, '') || 'the top level'
+  return (
+    path
+      .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('')
+      .replace(/^\./, '') || 'the top level'
+  )
 }
 
 function describeIssue(error: z.ZodError): string {
@@ -36,10 +43,19 @@ function describeIssue(error: z.ZodError): string {
  * than the probes of this program do.
  */
 export function parsePlan(text: string, name: string, vocabulary: Vocabulary): Plan {
-  if (text.length > longestPlan) throw new PlanError(`Cannot replay ${name}: it is longer than ${longestPlan} characters, which no plan is`)
+  if (text.length > longestPlan)
+    throw new PlanError(
+      `Cannot replay ${name}: it is longer than ${longestPlan} characters, which no plan is`,
+    )
   const value = parseJson(text, name)
-  const version = typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined
-  if (typeof version === 'number' && version > planSchemaVersion) throw new PlanError(`Cannot replay ${name}: schemaVersion is ${version}, newest known is ${planSchemaVersion}; use a newer handle-width`)
+  const version =
+    typeof value === 'object' && value !== null && 'schemaVersion' in value
+      ? value.schemaVersion
+      : undefined
+  if (typeof version === 'number' && version > planSchemaVersion)
+    throw new PlanError(
+      `Cannot replay ${name}: schemaVersion is ${version}, newest known is ${planSchemaVersion}; use a newer handle-width`,
+    )
   const parsed = planSchema.safeParse(value)
   if (!parsed.success) throw new PlanError(`Cannot replay ${name}: ${describeIssue(parsed.error)}`)
   const plan = parsed.data as Plan

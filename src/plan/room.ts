@@ -17,7 +17,7 @@ const rooms: Rooms = {
   SetupDiClassGuidsFromNameW: { ClassGuidList: { size: 'ClassGuidListSize', bytes: 16 } },
   SetupDiGetClassDevsW: { ClassGuid: { bytes: 16 } },
   SetupDiEnumDeviceInterfaces: { InterfaceClassGuid: { bytes: 16 } },
-  SetupDiGetDeviceInstanceIdW: { DeviceInstanceId: { size: 'DeviceInstanceIdSize', bytes: 2 } }
+  SetupDiGetDeviceInstanceIdW: { DeviceInstanceId: { size: 'DeviceInstanceIdSize', bytes: 2 } },
 }
 
 /** What is known of the room behind a parameter; `undefined` where only NULL may be given. */

@@ -40,8 +40,18 @@ export interface Assignment {
 
 /** What must be seen after a call that succeeded; the effect, beyond the return value. */
 export type Check =
-  | { readonly kind: 'field'; readonly object: string; readonly field: string; readonly equals: number }
-  | { readonly kind: 'field-at-least'; readonly object: string; readonly field: string; readonly atLeast: number }
+  | {
+      readonly kind: 'field'
+      readonly object: string
+      readonly field: string
+      readonly equals: number
+    }
+  | {
+      readonly kind: 'field-at-least'
+      readonly object: string
+      readonly field: string
+      readonly atLeast: number
+    }
   | { readonly kind: 'cell'; readonly object: string; readonly equals: number }
   | { readonly kind: 'bytes'; readonly object: string; readonly hex: string }
   | { readonly kind: 'returned'; readonly equals: number }
@@ -50,8 +60,26 @@ export type Check =
 
 /** What a step does, as the rows of the matrix are grouped. */
 export const stepGroups = [
-  'open', 'identify', 'events', 'configure', 'timeouts', 'mask', 'purge', 'write', 'read', 'queues', 'lines', 'cancel', 'duplicate', 'close',
-  'registry', 'enumerate', 'find', 'module', 'heap', 'process'
+  'open',
+  'identify',
+  'events',
+  'configure',
+  'timeouts',
+  'mask',
+  'purge',
+  'write',
+  'read',
+  'queues',
+  'lines',
+  'cancel',
+  'duplicate',
+  'close',
+  'registry',
+  'enumerate',
+  'find',
+  'module',
+  'heap',
+  'process',
 ] as const
 export type StepGroup = (typeof stepGroups)[number]
 
@@ -81,7 +109,13 @@ export interface Step {
   /** Objects to look at after the call although their addresses are not passed, such as the buffer of an earlier ReadFile. */
   readonly look?: readonly string[]
   /** Repeat the call until this field has this value, for at most `withinMs`; once is enough where the step `unlessDone` has ended as expected. */
-  readonly until?: { readonly object: string; readonly field: string; readonly atLeast: number; readonly withinMs: number; readonly unlessDone?: string }
+  readonly until?: {
+    readonly object: string
+    readonly field: string
+    readonly atLeast: number
+    readonly withinMs: number
+    readonly unlessDone?: string
+  }
   /** Ends as it should by the time-outs or purges of a serial port alone; left out on other devices. */
   readonly serialOnly?: true
   /** How long the call waits by design. Milliseconds. */

@@ -40,17 +40,24 @@ export function named(...ids: readonly string[]): StepFilter {
 
 /** Steps whose function takes a handle of a family. */
 export function taking(family: HandleFamily): StepFilter {
-  return step => Object.entries(prototypeOf(step.function).parameters).some(([name, type]) =>
-    familyIn(step.function, type) === family && step.arguments[name]?.kind === 'variable')
+  return step =>
+    Object.entries(prototypeOf(step.function).parameters).some(
+      ([name, type]) =>
+        familyIn(step.function, type) === family && step.arguments[name]?.kind === 'variable',
+    )
 }
 
 /** Steps that take a handle of a family which an earlier step kept in one of these variables. */
 export function using(...variables: readonly string[]): StepFilter {
-  return step => Object.values(step.arguments).some(argument => argument.kind === 'variable' && variables.includes(argument.name))
+  return step =>
+    Object.values(step.arguments).some(
+      argument => argument.kind === 'variable' && variables.includes(argument.name),
+    )
 }
 
 /** Steps that pass the address of an OVERLAPPED, not NULL. */
-export const passingOverlapped: StepFilter = step => step.arguments['lpOverlapped']?.kind === 'address'
+export const passingOverlapped: StepFilter = step =>
+  step.arguments['lpOverlapped']?.kind === 'address'
 
 /** Steps that come after a step. */
 export function behind(id: string): StepFilter {
@@ -76,12 +83,20 @@ export function either(...sets: readonly StepFilter[]): StepFilter {
 }
 
 /** These steps end in error 6, for one of these causes. */
-export function invalidHandle(where: Where, steps: StepFilter, ...causes: readonly Cause[]): ClaimRule {
+export function invalidHandle(
+  where: Where,
+  steps: StepFilter,
+  ...causes: readonly Cause[]
+): ClaimRule {
   return { where, steps, claim: { verdicts: ['invalid-handle'], causes } }
 }
 
 /** These steps end in one of these ways. */
-export function endsIn(where: Where, steps: StepFilter, ...verdicts: readonly VerdictKind[]): ClaimRule {
+export function endsIn(
+  where: Where,
+  steps: StepFilter,
+  ...verdicts: readonly VerdictKind[]
+): ClaimRule {
   return { where, steps, claim: { verdicts } }
 }
 
@@ -90,10 +105,19 @@ export function endsIn(where: Where, steps: StepFilter, ...verdicts: readonly Ve
  * do otherwise. Nobody has measured it, and every report says so.
  */
 export function expectedOnWindows({ where, steps, claim }: ClaimRule): ClaimRule {
-  return { where: { ...where, engines: ['windows'] }, steps, claim: { ...claim, basis: 'expected' } }
+  return {
+    where: { ...where, engines: ['windows'] },
+    steps,
+    claim: { ...claim, basis: 'expected' },
+  }
 }
 
 /** These steps end in error 6 for one of these causes, or in one of these ways. */
-export function invalidHandleOr(where: Where, steps: StepFilter, verdicts: readonly VerdictKind[], ...causes: readonly Cause[]): ClaimRule {
+export function invalidHandleOr(
+  where: Where,
+  steps: StepFilter,
+  verdicts: readonly VerdictKind[],
+  ...causes: readonly Cause[]
+): ClaimRule {
   return { where, steps, claim: { verdicts: ['invalid-handle', ...verdicts], causes } }
 }

@@ -5,7 +5,7 @@ import type { Probe } from './define-probe.ts'
 const folder = new URL('../../probes/', import.meta.url)
 
 async function loadProbe(file: string): Promise<Probe> {
-  const { default: probe } = await import(new URL(file, folder).href) as { default: Probe }
+  const { default: probe } = (await import(new URL(file, folder).href)) as { default: Probe }
   return probe
 }
 
@@ -13,7 +13,9 @@ async function loadProbe(file: string): Promise<Probe> {
 export async function loadProbes(): Promise<readonly Probe[]> {
   const files = (await readdir(folder)).filter(file => file.endsWith('.js'))
   const probes = await Promise.all(files.map(loadProbe))
-  return probes.sort((one, other) => rank(one) - rank(other) || one.id.localeCompare(other.id, 'en'))
+  return probes.sort(
+    (one, other) => rank(one) - rank(other) || one.id.localeCompare(other.id, 'en'),
+  )
 }
 
 function rank(probe: Probe): number {

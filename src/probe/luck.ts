@@ -26,20 +26,29 @@ function slotIsWrong(slot: Slot, truth: Slot, pointerBytes: PointerBytes): boole
 function luckOfSlot(name: FunctionName, slot: Slot): Luck {
   const family = familyIn(name, slot.type)
   if (family === 'kernel' || family === 'registry') return 'kernel-handle'
-  return bytesOf(win32Type(slot.type).c, 8) !== bytesOf(win32Type(slot.type).c, 4) ? 'low-address' : 'unused-width'
+  return bytesOf(win32Type(slot.type).c, 8) !== bytesOf(win32Type(slot.type).c, 4)
+    ? 'low-address'
+    : 'unused-width'
 }
 
 function wrongSlots(declared: Declared, name: FunctionName): Slot[] {
   const own = declared.abi.functions[name]
   const truth = trueAbi.functions[name]
-  const parameters = own.parameters.filter((slot, index) => slotIsWrong(slot, truth.parameters[index] ?? slot, declared.pointerBytes))
-  return slotIsWrong(own.returns, truth.returns, declared.pointerBytes) ? [own.returns, ...parameters] : parameters
+  const parameters = own.parameters.filter((slot, index) =>
+    slotIsWrong(slot, truth.parameters[index] ?? slot, declared.pointerBytes),
+  )
+  return slotIsWrong(own.returns, truth.returns, declared.pointerBytes)
+    ? [own.returns, ...parameters]
+    : parameters
 }
 
 function structIsWrong(declared: Declared, struct: StructName): boolean {
   const own = layoutOf(declared.abi.structs[struct], declared.pointerBytes)
   const truth = layoutOf(trueAbi.structs[struct], declared.pointerBytes)
-  const moved = Object.entries(truth.fields).some(([name, place]) => own.fields[name]?.offset !== place.offset || own.fields[name].bytes !== place.bytes)
+  const moved = Object.entries(truth.fields).some(
+    ([name, place]) =>
+      own.fields[name]?.offset !== place.offset || own.fields[name].bytes !== place.bytes,
+  )
   return moved || own.size !== truth.size
 }
 
@@ -55,7 +64,10 @@ function addressesWrongCell(declared: Declared, step: Step): boolean {
     const object = argument.kind === 'address' ? declared.memory[argument.of] : undefined
     if (object?.kind !== 'cell') return false
     const own = object.declared ?? declared.abi.cells[object.type] ?? win32Type(object.type).c
-    return bytesOf(own, declared.pointerBytes) !== bytesOf(win32Type(object.type).c, declared.pointerBytes)
+    return (
+      bytesOf(own, declared.pointerBytes) !==
+      bytesOf(win32Type(object.type).c, declared.pointerBytes)
+    )
   })
 }
 
@@ -69,8 +81,13 @@ function wrongVariablesOf(declared: Declared): ReadonlySet<string> {
   const wrong = new Set<string>()
   for (const maker of declared.steps) {
     const own = declared.abi.functions[maker.function]
-    if (maker.keep !== undefined && slotIsWrong(own.returns, trueAbi.functions[maker.function].returns, declared.pointerBytes)) wrong.add(maker.keep)
-    if (maker.load !== undefined && addressesWrongCell(declared, maker)) wrong.add(maker.load.variable)
+    if (
+      maker.keep !== undefined &&
+      slotIsWrong(own.returns, trueAbi.functions[maker.function].returns, declared.pointerBytes)
+    )
+      wrong.add(maker.keep)
+    if (maker.load !== undefined && addressesWrongCell(declared, maker))
+      wrong.add(maker.load.variable)
   }
   wrongVariables.set(declared, wrong)
   return wrong
@@ -78,11 +95,19 @@ function wrongVariablesOf(declared: Declared): ReadonlySet<string> {
 
 function usesWrongVariable(declared: Declared, step: Step): boolean {
   const wrong = wrongVariablesOf(declared)
-  return wrong.size > 0 && Object.values(step.arguments).some(argument => argument.kind === 'variable' && wrong.has(argument.name))
+  return (
+    wrong.size > 0 &&
+    Object.values(step.arguments).some(
+      argument => argument.kind === 'variable' && wrong.has(argument.name),
+    )
+  )
 }
 
 function statesWrongSize(declared: Declared, step: Step): boolean {
-  return (step.assign ?? []).some(({ value }) => value.kind === 'size-of' && declared.abi.structs[value.struct].statedSize !== undefined)
+  return (step.assign ?? []).some(
+    ({ value }) =>
+      value.kind === 'size-of' && declared.abi.structs[value.struct].statedSize !== undefined,
+  )
 }
 
 /**
@@ -94,14 +119,21 @@ export function luckOf(declared: Declared, step: Step): Luck | undefined {
   if (wrong) return luckOfSlot(step.function, wrong)
   if (addressesWrongStruct(declared, step)) return 'not-looked-at'
   if (addressesWrongCell(declared, step)) return 'unused-width'
-  if (usesWrongVariable(declared, step)) return takesPointerLike(step) ? 'low-address' : 'kernel-handle'
+  if (usesWrongVariable(declared, step))
+    return takesPointerLike(step) ? 'low-address' : 'kernel-handle'
   if (statesWrongSize(declared, step)) return 'unused-width'
-  return step.opens === true && declared.abi.sentinel !== trueAbi.sentinel ? 'sentinel-shape' : undefined
+  return step.opens === true && declared.abi.sentinel !== trueAbi.sentinel
+    ? 'sentinel-shape'
+    : undefined
 }
 
 function takesPointerLike(step: Step): boolean {
   return Object.entries(step.arguments).some(([parameter, argument]) => {
     const slot = trueAbi.functions[step.function].parameters.find(({ name }) => name === parameter)
-    return argument.kind === 'variable' && slot !== undefined && familyIn(step.function, slot.type) === 'pointer-like'
+    return (
+      argument.kind === 'variable' &&
+      slot !== undefined &&
+      familyIn(step.function, slot.type) === 'pointer-like'
+    )
   })
 }

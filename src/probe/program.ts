@@ -16,7 +16,11 @@ export function insertBefore(id: string, ...added: readonly Step[]): ProgramEdit
 
 /** Gives a step other arguments. */
 export function withArguments(id: string, values: Readonly<Record<string, Argument>>): ProgramEdit {
-  return steps => steps.with(indexOf(steps, id), { ...pick(steps, id), arguments: { ...pick(steps, id).arguments, ...values } })
+  return steps =>
+    steps.with(indexOf(steps, id), {
+      ...pick(steps, id),
+      arguments: { ...pick(steps, id).arguments, ...values },
+    })
 }
 
 function pick(steps: readonly Step[], id: string): Step {

@@ -37,16 +37,37 @@ export function sizeOf(struct: StructName): Argument {
 }
 
 /** One call. */
-export function step<F extends FunctionName>(id: string, group: StepGroup, name: F, title: string, values: Arguments<F>, extras: Extras = {}): Step {
+export function step<F extends FunctionName>(
+  id: string,
+  group: StepGroup,
+  name: F,
+  title: string,
+  values: Arguments<F>,
+  extras: Extras = {},
+): Step {
   return { id, function: name, title, group, arguments: values, ...extras }
 }
 
 /** Puts numbers into the fields of a struct before the call. */
-export function assign(object: string, fields: Readonly<Record<string, number | Argument>>): Assignment[] {
-  return Object.entries(fields).map(([field, value]) => ({ object, field, value: typeof value === 'number' ? number(value) : value }))
+export function assign(
+  object: string,
+  fields: Readonly<Record<string, number | Argument>>,
+): Assignment[] {
+  return Object.entries(fields).map(([field, value]) => ({
+    object,
+    field,
+    value: typeof value === 'number' ? number(value) : value,
+  }))
 }
 
 /** An OVERLAPPED as a program sets it up: all zeros and the event. */
 export function overlapped(object: string, event: Argument): Assignment[] {
-  return assign(object, { Internal: 0, InternalHigh: 0, Pointer: 0, Offset: 0, OffsetHigh: 0, hEvent: event })
+  return assign(object, {
+    Internal: 0,
+    InternalHigh: 0,
+    Pointer: 0,
+    Offset: 0,
+    OffsetHigh: 0,
+    hEvent: event,
+  })
 }

@@ -6,6 +6,10 @@ export function vocabularyOf(probes: readonly Probe[]): Vocabulary {
   const objects = probes.flatMap(({ sequence }) => Object.values(sequence.memory))
   return {
     functions: new Set(probes.flatMap(probe => stepsOf(probe).map(step => step.function))),
-    texts: new Set(objects.flatMap(object => object.kind === 'text' || object.kind === 'ascii' ? [object.text] : []))
+    texts: new Set(
+      objects.flatMap(object =>
+        object.kind === 'text' || object.kind === 'ascii' ? [object.text] : [],
+      ),
+    ),
   }
 }

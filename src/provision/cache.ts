@@ -8,9 +8,13 @@ import { ProvisionProblem, errorCodeOf } from './problem.ts'
  * The folder in which fetched programs and the Wine prefix are kept between runs:
  * `HANDLE_WIDTH_CACHE`, or the user's cache folder.
  */
-export function findCacheFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
+export function findCacheFolder(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string {
   const chosen = environment['HANDLE_WIDTH_CACHE']
-  return chosen === undefined || chosen === '' ? envPaths('handle-width', { suffix: '' }).cache : resolve(chosen)
+  return chosen === undefined || chosen === ''
+    ? envPaths('handle-width', { suffix: '' }).cache
+    : resolve(chosen)
 }
 
 /**
@@ -31,7 +35,10 @@ export async function openCache(folder: string = findCacheFolder()): Promise<str
   if (process.getuid === undefined) return folder
   refuseStranger(`The cache folder ${folder}`, found)
   if ((found.mode & 0o002) !== 0 && (await readdir(folder)).length > 0) {
-    throw new ProvisionProblem(`Everybody can write into the cache folder ${folder}, and may have put programs there.`, `Remove it, or n${elsewhere.slice(1)}`)
+    throw new ProvisionProblem(
+      `Everybody can write into the cache folder ${folder}, and may have put programs there.`,
+      `Remove it, or n${elsewhere.slice(1)}`,
+    )
   }
   if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700)
   return folder
@@ -39,7 +46,11 @@ export async function openCache(folder: string = findCacheFolder()): Promise<str
 
 function refuseStranger(what: string, { uid }: { readonly uid: number }): void {
   const owner = process.getuid?.()
-  if (owner !== undefined && uid !== owner) throw new ProvisionProblem(`${what} belongs to another user (uid ${uid}, this is ${owner}).`, elsewhere)
+  if (owner !== undefined && uid !== owner)
+    throw new ProvisionProblem(
+      `${what} belongs to another user (uid ${uid}, this is ${owner}).`,
+      elsewhere,
+    )
 }
 
 /**
@@ -76,7 +87,10 @@ export async function hasFolder(folder: string): Promise<boolean> {
  * Fills a folder under a temporary name and lays it in place by renaming, so that nobody ever sees
  * half of it. What was in its place is removed. Call it under the lock of that place.
  */
-export async function placeFolder(target: string, fill: (temporary: string) => Promise<void>): Promise<void> {
+export async function placeFolder(
+  target: string,
+  fill: (temporary: string) => Promise<void>,
+): Promise<void> {
   const temporary = `${target}.part`
   try {
     // A run that was killed leaves its part behind; the lock says that nobody works on it now.
@@ -113,13 +127,19 @@ async function refuseLink(folder: string): Promise<void> {
   const found = await lstat(folder)
   if (found.isDirectory()) return refuseStranger(`${folder} in the cache`, found)
   const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a folder'
-  throw new ProvisionProblem(`${folder} in the cache is ${what}.`, `Remove it, or name another folder in HANDLE_WIDTH_CACHE.`)
+  throw new ProvisionProblem(
+    `${folder} in the cache is ${what}.`,
+    `Remove it, or name another folder in HANDLE_WIDTH_CACHE.`,
+  )
 }
 
 function cannotWrite(path: string, error: unknown): Error {
   const code = errorCodeOf(error)
   if (code === '') return error instanceof Error ? error : new Error(String(error))
-  return new ProvisionProblem(`Cannot write ${path} in the cache: ${reasons[code] ?? code}.`, elsewhere)
+  return new ProvisionProblem(
+    `Cannot write ${path} in the cache: ${reasons[code] ?? code}.`,
+    elsewhere,
+  )
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -18,18 +18,26 @@ export type Fetch = (specifier: string, folder: string) => Promise<void>
  *
  * @throws ProvisionProblem when it cannot be fetched or is not what was pinned.
  */
-export async function ensurePackage(cache: string, pinned: PinnedPackage, notice: Notice, fetch: Fetch = packFromRegistry): Promise<string> {
+export async function ensurePackage(
+  cache: string,
+  pinned: PinnedPackage,
+  notice: Notice,
+  fetch: Fetch = packFromRegistry,
+): Promise<string> {
   const packages = await openFolder(cache, 'packages')
   const entry = `${pinned.name.replace(/^@/, '').replaceAll('/', '-')}-${pinned.version}`
   const folder = join(packages, entry)
   if (await isIntact(folder, pinned.integrity)) return folder
-  const waiting = () => notice(`Another run is fetching ${pinned.name} ${pinned.version}, waiting for it.`)
+  const waiting = () =>
+    notice(`Another run is fetching ${pinned.name} ${pinned.version}, waiting for it.`)
   await withLock(cache, entry, waiting, async () => {
     if (await isIntact(folder, pinned.integrity)) return
     const again = await hasFolder(folder)
-    notice(again
-      ? `${pinned.name} ${pinned.version} in the cache is damaged, fetching it anew (${pinned.megabytes} MB).`
-      : `Fetching ${pinned.name} ${pinned.version} through npm, once (${pinned.megabytes} MB).`)
+    notice(
+      again
+        ? `${pinned.name} ${pinned.version} in the cache is damaged, fetching it anew (${pinned.megabytes} MB).`
+        : `Fetching ${pinned.name} ${pinned.version} through npm, once (${pinned.megabytes} MB).`,
+    )
     await placeFolder(folder, temporary => fill(temporary, pinned, fetch))
   })
   return folder
@@ -40,14 +48,23 @@ async function fill(folder: string, pinned: PinnedPackage, fetch: Fetch): Promis
   await mkdir(download)
   await fetch(`${pinned.name}@${pinned.version}`, download)
   const archive = (await readdir(download)).find(name => name.endsWith('.tgz'))
-  if (archive === undefined) throw new ProvisionProblem(`npm fetched no archive of ${pinned.name}@${pinned.version}.`, `Try "npm pack ${pinned.name}@${pinned.version}" by hand.`)
+  if (archive === undefined)
+    throw new ProvisionProblem(
+      `npm fetched no archive of ${pinned.name}@${pinned.version}.`,
+      `Try "npm pack ${pinned.name}@${pinned.version}" by hand.`,
+    )
   const path = join(download, archive)
   await refuseOtherContent(path, pinned)
   await tar.extract({
-    file: path, cwd: folder, strip: 1, strict: true,
+    file: path,
+    cwd: folder,
+    strip: 1,
+    strict: true,
     // What the archive says of owners and of rights of others is not followed.
     preserveOwner: false,
-    onReadEntry(entry) { entry.mode = (entry.mode ?? 0) & 0o700 },
+    onReadEntry(entry) {
+      entry.mode = (entry.mode ?? 0) & 0o700
+    },
     filter: (_, item) => 'type' in item && (item.type === 'File' || item.type === 'Directory'),
   })
   await rm(download, { recursive: true })

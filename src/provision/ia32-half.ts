@@ -14,7 +14,10 @@ import { planIa32Fetch } from './wine-plan.ts'
  */
 export function findIa32Half(cache: string, wineVersion: string): string | null {
   const folder = ia32HalfFolder(cache, wineVersion)
-  return existsSync(join(folder, 'i386-windows', 'kernel32.dll')) && existsSync(join(folder, 'x86_64-unix', 'ntdll.so')) ? folder : null
+  return existsSync(join(folder, 'i386-windows', 'kernel32.dll')) &&
+    existsSync(join(folder, 'x86_64-unix', 'ntdll.so'))
+    ? folder
+    : null
 }
 
 /** Where the half for one build of Wine is kept. */
@@ -41,11 +44,19 @@ export interface Ia32Source {
  */
 export async function makeIa32Half(cache: string, source: Ia32Source): Promise<void> {
   if (!existsSync(join(systemUnixPart, 'ntdll.so'))) {
-    throw new ProvisionProblem(`The 64-bit part of Wine is not in ${systemUnixPart}.`, 'Install the packages wine and wine64 of the distribution.')
+    throw new ProvisionProblem(
+      `The 64-bit part of Wine is not in ${systemUnixPart}.`,
+      'Install the packages wine and wine64 of the distribution.',
+    )
   }
   await openFolder(cache, 'wine-ia32')
   const folder = ia32HalfFolder(cache, source.wineVersion)
-  await withLock(cache, 'wine-ia32', () => {}, () => placeFolder(folder, temporary => fill(temporary, source)))
+  await withLock(
+    cache,
+    'wine-ia32',
+    () => {},
+    () => placeFolder(folder, temporary => fill(temporary, source)),
+  )
 }
 
 async function fill(folder: string, source: Ia32Source): Promise<void> {
@@ -54,11 +65,21 @@ async function fill(folder: string, source: Ia32Source): Promise<void> {
   const archives = join(work, 'archives')
   await mkdir(join(indexes, 'partial'), { recursive: true })
   await mkdir(join(archives, 'archives', 'partial'), { recursive: true })
-  await run(planIa32Fetch({ version: source.packageVersion, list: source.list, indexes, archives }), work)
+  await run(
+    planIa32Fetch({ version: source.packageVersion, list: source.list, indexes, archives }),
+    work,
+  )
   const archive = (await readdir(work)).find(name => name.endsWith('.deb'))
-  if (archive === undefined) throw new ProvisionProblem(`apt fetched no archive of libwine:i386 ${source.packageVersion}.`, remedy)
+  if (archive === undefined)
+    throw new ProvisionProblem(
+      `apt fetched no archive of libwine:i386 ${source.packageVersion}.`,
+      remedy,
+    )
   await run([{ file: 'dpkg-deb', arguments: ['--extract', archive, 'tree'], asRoot: false }], work)
-  await rename(join(work, 'tree/usr/lib/i386-linux-gnu/wine/i386-windows'), join(folder, 'i386-windows'))
+  await rename(
+    join(work, 'tree/usr/lib/i386-linux-gnu/wine/i386-windows'),
+    join(folder, 'i386-windows'),
+  )
   await symlink(systemUnixPart, join(folder, 'x86_64-unix'))
   await rm(work, { recursive: true })
 }
@@ -67,5 +88,6 @@ const remedy = 'Look at the message of apt above, or install wine32:i386 by hand
 
 async function run(commands: Parameters<typeof runCommands>[0], cwd: string): Promise<void> {
   const failure = await runCommands(commands, 'none', cwd)
-  if (failure !== null) throw new ProvisionProblem(`The 32-bit half of Wine cannot be fetched: ${failure}`, remedy)
+  if (failure !== null)
+    throw new ProvisionProblem(`The 32-bit half of Wine cannot be fetched: ${failure}`, remedy)
 }

@@ -10,13 +10,19 @@ const markName = '.intact.json'
 
 const markSchema = z.object({
   key: z.string(),
-  files: z.record(z.string(), z.object({ bytes: z.number(), mtimeMs: z.number(), sha512: z.string() })),
+  files: z.record(
+    z.string(),
+    z.object({ bytes: z.number(), mtimeMs: z.number(), sha512: z.string() }),
+  ),
 })
 type Mark = z.infer<typeof markSchema>
 
 /** Notes in a finished folder what it holds, under a key that says what it was made from. */
 export async function markIntact(folder: string, key: string): Promise<void> {
-  await placeFile(join(folder, markName), JSON.stringify({ key, files: await describeFiles(folder) } satisfies Mark, null, 2))
+  await placeFile(
+    join(folder, markName),
+    JSON.stringify({ key, files: await describeFiles(folder) } satisfies Mark, null, 2),
+  )
 }
 
 /**
@@ -27,7 +33,7 @@ export async function markIntact(folder: string, key: string): Promise<void> {
  * @throws ProvisionProblem when a symbolic link is in its place.
  */
 export async function isIntact(folder: string, key: string): Promise<boolean> {
-  if (!await hasFolder(folder)) return false
+  if (!(await hasFolder(folder))) return false
   const mark = await readMark(folder)
   if (mark === null || mark.key !== key) return false
   // A library that somebody laid beside a program would be loaded by it.
@@ -38,7 +44,7 @@ export async function isIntact(folder: string, key: string): Promise<boolean> {
     const found = await lstat(path).catch(() => null)
     if (found === null || !found.isFile() || found.size !== noted.bytes) return false
     if (found.mtimeMs === noted.mtimeMs) continue
-    if (await hashFile(path) !== noted.sha512) return false
+    if ((await hashFile(path)) !== noted.sha512) return false
     touched = true
   }
   // A folder that was copied has new times: note them, so that the next run need not read the files.
@@ -77,5 +83,11 @@ async function describeFiles(folder: string): Promise<Mark['files']> {
  */
 async function filesIn(folder: string): Promise<string[]> {
   const items = await readdir(folder, { recursive: true, withFileTypes: true })
-  return items.filter(item => !item.isDirectory() && !item.name.startsWith(markName)).map(item => join(item.parentPath, item.name).slice(folder.length + 1).replaceAll(sep, '/'))
+  return items
+    .filter(item => !item.isDirectory() && !item.name.startsWith(markName))
+    .map(item =>
+      join(item.parentPath, item.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, '/'),
+    )
 }

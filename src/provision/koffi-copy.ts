@@ -17,7 +17,11 @@ import { ProvisionProblem } from './problem.ts'
  *
  * @throws ProvisionProblem when the binary cannot be fetched, or this koffi is another version than pinned.
  */
-export async function ensureKoffi(cache: string, architecture: Architecture, notice: Notice): Promise<string> {
+export async function ensureKoffi(
+  cache: string,
+  architecture: Architecture,
+  notice: Notice,
+): Promise<string> {
   const own = await findOwnKoffi()
   const binary = await ensurePackage(cache, koffiPackages[architecture], notice)
   const copies = await openFolder(cache, 'koffi')
@@ -26,16 +30,29 @@ export async function ensureKoffi(cache: string, architecture: Architecture, not
   const koffi = join(folder, 'node_modules', 'koffi')
   const { integrity } = koffiPackages[architecture]
   if (await isIntact(folder, integrity)) return koffi
-  await withLock(cache, `koffi-${entry}`, () => {}, async () => {
-    if (await isIntact(folder, integrity)) return
-    await placeFolder(folder, temporary => fill(temporary, own, binary, architecture))
-  })
+  await withLock(
+    cache,
+    `koffi-${entry}`,
+    () => {},
+    async () => {
+      if (await isIntact(folder, integrity)) return
+      await placeFolder(folder, temporary => fill(temporary, own, binary, architecture))
+    },
+  )
   return koffi
 }
 
-async function fill(folder: string, own: string, binary: string, architecture: Architecture): Promise<void> {
+async function fill(
+  folder: string,
+  own: string,
+  binary: string,
+  architecture: Architecture,
+): Promise<void> {
   const modules = join(folder, 'node_modules')
-  await cp(own, join(modules, 'koffi'), { recursive: true, filter: source => isNeeded(source.slice(own.length)) })
+  await cp(own, join(modules, 'koffi'), {
+    recursive: true,
+    filter: source => isNeeded(source.slice(own.length)),
+  })
   const target = join(modules, '@koromix')
   await mkdir(target, { recursive: true })
   await cp(binary, join(target, `koffi-win32-${architecture}`), { recursive: true })
@@ -54,8 +71,12 @@ export function isNeeded(path: string): boolean {
 async function findOwnKoffi(): Promise<string> {
   const main = createRequire(import.meta.url).resolve('koffi')
   const folder = dirname(main)
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')))
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')))
   if (version === koffiVersion) return folder
-  throw new ProvisionProblem(`koffi ${version} is installed, and the Windows binaries are pinned for ${koffiVersion}.`, 'Install this package anew (npm ci).')
+  throw new ProvisionProblem(
+    `koffi ${version} is installed, and the Windows binaries are pinned for ${koffiVersion}.`,
+    'Install this package anew (npm ci).',
+  )
 }
-

@@ -14,7 +14,12 @@ const askEveryMs = 100
  * `waiting` is called once when another run has the lock. A lock left by a killed run is taken over
  * after ten seconds.
  */
-export async function withLock<T>(cache: string, name: string, waiting: () => void, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  cache: string,
+  name: string,
+  waiting: () => void,
+  work: () => Promise<T>,
+): Promise<T> {
   const locks = await openFolder(cache, 'locks')
   const release = await acquire(join(locks, name), waiting)
   try {
@@ -39,5 +44,8 @@ async function acquire(file: string, waiting: () => void): Promise<() => Promise
     if (errorCodeOf(error) !== 'ELOCKED') throw error
   }
   waiting()
-  return lockfile.lock(file, { ...options, retries: { forever: true, factor: 1, minTimeout: askEveryMs, maxTimeout: askEveryMs } })
+  return lockfile.lock(file, {
+    ...options,
+    retries: { forever: true, factor: 1, minTimeout: askEveryMs, maxTimeout: askEveryMs },
+  })
 }

@@ -43,18 +43,32 @@ export async function packFromRegistry(specifier: string, folder: string): Promi
   const npm = findNpm()
   if (npm === null) throw noNpm(specifier)
   const result = await runTool(npm.file, [
-    ...npm.arguments, 'pack', specifier, `--pack-destination=${folder}`,
-    '--ignore-scripts', '--loglevel=error', '--dry-run=false', '--workspaces=false', '--no-update-notifier',
+    ...npm.arguments,
+    'pack',
+    specifier,
+    `--pack-destination=${folder}`,
+    '--ignore-scripts',
+    '--loglevel=error',
+    '--dry-run=false',
+    '--workspaces=false',
+    '--no-update-notifier',
     // npm's own patience without a network is three and a half minutes for each package.
-    '--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000',
+    '--prefer-offline',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=3000',
   ])
   if (result.exitCode !== 0) throw explainNpmFailure(specifier, result)
 }
 
-const networkCodes = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/
+const networkCodes =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/
 
 /** The one sentence for an npm that failed. */
-export function explainNpmFailure(specifier: string, result: Pick<ToolResult, 'stderr' | 'startError' | 'exitCode'>): ProvisionProblem {
+export function explainNpmFailure(
+  specifier: string,
+  result: Pick<ToolResult, 'stderr' | 'startError' | 'exitCode'>,
+): ProvisionProblem {
   if (result.startError !== null) return noNpm(specifier)
   const network = networkCodes.exec(result.stderr)
   if (network) {
@@ -64,15 +78,30 @@ export function explainNpmFailure(specifier: string, result: Pick<ToolResult, 's
     )
   }
   if (/\bENOTCACHED\b/.test(result.stderr)) {
-    return new ProvisionProblem(`Cannot fetch ${specifier}: npm is set to offline and does not have it.`, 'Run once without npm\'s offline setting.')
+    return new ProvisionProblem(
+      `Cannot fetch ${specifier}: npm is set to offline and does not have it.`,
+      "Run once without npm's offline setting.",
+    )
   }
   if (/\b(E404|ETARGET)\b/.test(result.stderr)) {
-    return new ProvisionProblem(`The npm registry in use does not have ${specifier}.`, 'Use a registry that mirrors the public one in full (npm config get registry).')
+    return new ProvisionProblem(
+      `The npm registry in use does not have ${specifier}.`,
+      'Use a registry that mirrors the public one in full (npm config get registry).',
+    )
   }
-  const said = result.stderr.split('\n').map(line => line.replace(/^npm (error|ERR!)( code)?\s*/, '').trim()).find(line => line !== '')
-  return new ProvisionProblem(`Cannot fetch ${specifier}: npm ended with exit code ${result.exitCode}: ${said ?? 'no message'}.`, `Try "npm pack ${specifier}" by hand.`)
+  const said = result.stderr
+    .split('\n')
+    .map(line => line.replace(/^npm (error|ERR!)( code)?\s*/, '').trim())
+    .find(line => line !== '')
+  return new ProvisionProblem(
+    `Cannot fetch ${specifier}: npm ended with exit code ${result.exitCode}: ${said ?? 'no message'}.`,
+    `Try "npm pack ${specifier}" by hand.`,
+  )
 }
 
 function noNpm(specifier: string): ProvisionProblem {
-  return new ProvisionProblem(`Cannot fetch ${specifier}: npm was not found.`, 'Install npm, or start this program through npm (npx, npm start).')
+  return new ProvisionProblem(
+    `Cannot fetch ${specifier}: npm was not found.`,
+    'Install npm, or start this program through npm (npx, npm start).',
+  )
 }

@@ -12,5 +12,7 @@ export class ProvisionProblem extends Error {
 
 /** The system's short name of a failed file operation, for example `EACCES`; empty for anything else. */
 export function errorCodeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
 }

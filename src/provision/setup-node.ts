@@ -14,16 +14,24 @@ import type { SetupResult } from './setup-wine.ts'
  */
 export async function setupNode(notice: Notice, host: Host = thisHost()): Promise<SetupResult> {
   const architectures = fetchedOn(host)
-  if (architectures.length === 0) return { kind: 'done', summary: `Nothing is to be fetched: this ${host.machine} machine runs ${host.machine} programs only, and the node of this process is one.` }
+  if (architectures.length === 0)
+    return {
+      kind: 'done',
+      summary: `Nothing is to be fetched: this ${host.machine} machine runs ${host.machine} programs only, and the node of this process is one.`,
+    }
   try {
     const cache = await openCache()
     for (const architecture of architectures) {
       await ensurePackage(cache, nodePackages[architecture], notice)
       await ensureKoffi(cache, architecture, notice)
     }
-    return { kind: 'done', summary: `node.exe ${nodePackages.x64.version} and koffi ${koffiVersion} for ${architectures.join(' and ')} are in ${cache}.` }
+    return {
+      kind: 'done',
+      summary: `node.exe ${nodePackages.x64.version} and koffi ${koffiVersion} for ${architectures.join(' and ')} are in ${cache}.`,
+    }
   } catch (error) {
-    if (error instanceof ProvisionProblem) return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
+    if (error instanceof ProvisionProblem)
+      return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
     throw error
   }
 }

@@ -21,20 +21,35 @@ export type Privilege = 'root' | 'sudo' | 'none'
 
 /** Reads the names out of the text of /etc/os-release (os-release(5)). */
 export function parseOsRelease(text: string): SystemName {
-  const value = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(text)?.[1]?.trim().replace(/^(["'])(.*)\1$/, '$2') ?? ''
+  const value = (key: string) =>
+    new RegExp(`^${key}=(.*)$`, 'm')
+      .exec(text)?.[1]
+      ?.trim()
+      .replace(/^(["'])(.*)\1$/, '$2') ?? ''
   const ids = [value('ID'), ...value('ID_LIKE').split(/\s+/)]
-  const family = ids.includes('debian') || ids.includes('ubuntu') ? 'debian'
-    : ids.includes('fedora') || ids.includes('rhel') ? 'fedora'
-      : ids.includes('arch') ? 'arch' : 'other'
+  const family =
+    ids.includes('debian') || ids.includes('ubuntu')
+      ? 'debian'
+      : ids.includes('fedora') || ids.includes('rhel')
+        ? 'fedora'
+        : ids.includes('arch')
+          ? 'arch'
+          : 'other'
   const title = value('PRETTY_NAME')
   // A relative of Ubuntu has a name of its own and names the release it takes its packages from.
   const codename = value('UBUNTU_CODENAME') || value('VERSION_CODENAME')
-  return { family, title: title === '' ? 'this system' : title, codename: /^[a-z0-9-]+$/.test(codename) ? codename : '', isUbuntu: ids.includes('ubuntu') }
+  return {
+    family,
+    title: title === '' ? 'this system' : title,
+    codename: /^[a-z0-9-]+$/.test(codename) ? codename : '',
+    isUbuntu: ids.includes('ubuntu'),
+  }
 }
 
 /** Which system this is. */
 export function readSystemName(platform: string = process.platform): SystemName {
-  if (platform === 'darwin') return { family: 'macos', title: 'macOS', codename: '', isUbuntu: false }
+  if (platform === 'darwin')
+    return { family: 'macos', title: 'macOS', codename: '', isUbuntu: false }
   try {
     return parseOsRelease(readFileSync('/etc/os-release', 'utf8'))
   } catch {

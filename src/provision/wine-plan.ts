@@ -22,7 +22,7 @@ export interface PlanFacts {
   /** `dpkg --print-foreign-architectures`. */
   readonly foreignArchitectures: readonly string[]
   /** An apt source list with the release's own suite alone, and a folder for its indexes. */
-  readonly mainSuite: { readonly list: string, readonly indexes: string }
+  readonly mainSuite: { readonly list: string; readonly indexes: string }
 }
 
 const patience = ['-o', 'DPkg::Lock::Timeout=300']
@@ -44,21 +44,54 @@ export function planDebianWine(facts: PlanFacts): readonly Attempt[] {
   const both = ['wine', 'wine64', 'wine32:i386']
   const x64 = ['wine', 'wine64']
   const ordinary: readonly Attempt[] = [
-    { title: 'Installing wine, wine64 and wine32:i386 with apt (about 2 minutes).', brings: 'both', commands: [...add, ...installFrom([], both)], undo },
-    { title: 'Installing the 64-bit half, wine and wine64, with apt.', brings: 'x64', commands: installFrom([], x64), undo: [] },
+    {
+      title: 'Installing wine, wine64 and wine32:i386 with apt (about 2 minutes).',
+      brings: 'both',
+      commands: [...add, ...installFrom([], both)],
+      undo,
+    },
+    {
+      title: 'Installing the 64-bit half, wine and wine64, with apt.',
+      brings: 'x64',
+      commands: installFrom([], x64),
+      undo: [],
+    },
   ]
   // A release without a name, such as Debian's sid, has no suite of its own.
-  const isolated: readonly Attempt[] = codename === '' ? [] : [
-    { title: `Trying again with the suite ${codename} alone, in case the index of another one is broken.`, brings: 'both', commands: [...add, ...installFrom(alone, both)], undo },
-    { title: `Installing the 64-bit half from the suite ${codename} alone.`, brings: 'x64', commands: installFrom(alone, x64), undo: [] },
-  ]
-  return (['both', 'x64'] as const).flatMap(halves => [...ordinary, ...isolated].filter(attempt => attempt.brings === halves))
+  const isolated: readonly Attempt[] =
+    codename === ''
+      ? []
+      : [
+          {
+            title: `Trying again with the suite ${codename} alone, in case the index of another one is broken.`,
+            brings: 'both',
+            commands: [...add, ...installFrom(alone, both)],
+            undo,
+          },
+          {
+            title: `Installing the 64-bit half from the suite ${codename} alone.`,
+            brings: 'x64',
+            commands: installFrom(alone, x64),
+            undo: [],
+          },
+        ]
+  return (['both', 'x64'] as const).flatMap(halves =>
+    [...ordinary, ...isolated].filter(attempt => attempt.brings === halves),
+  )
 }
 
 function installFrom(sources: readonly string[], packages: readonly string[]): readonly Command[] {
   return [
     root('apt-get', ['update', '-q', ...patience, ...sources]),
-    root('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...patience, ...sources, ...packages]),
+    root('apt-get', [
+      'install',
+      '-y',
+      '-q',
+      '--no-install-recommends',
+      ...patience,
+      ...sources,
+      ...packages,
+    ]),
   ]
 }
 
@@ -76,12 +109,27 @@ export interface Ia32Facts {
  * dpkg of another architecture.
  */
 export function planIa32Fetch(facts: Ia32Facts): readonly Command[] {
-  const options = [...isolate(facts.list, facts.indexes), '-o', `Dir::Cache=${facts.archives}`, '-o', 'APT::Architecture=i386', '-o', 'APT::Architectures=i386']
-  return [user('apt-get', ['update', '-q', ...options]), user('apt-get', ['download', '-q', ...options, `libwine:i386=${facts.version}`])]
+  const options = [
+    ...isolate(facts.list, facts.indexes),
+    '-o',
+    `Dir::Cache=${facts.archives}`,
+    '-o',
+    'APT::Architecture=i386',
+    '-o',
+    'APT::Architectures=i386',
+  ]
+  return [
+    user('apt-get', ['update', '-q', ...options]),
+    user('apt-get', ['download', '-q', ...options, `libwine:i386=${facts.version}`]),
+  ]
 }
 
 /** The text of an apt source list with one suite. `mirror` and `codename` come from the machine's own sources. */
-export function renderSourceList(system: SystemName, mirror: string, keyring: string | null): string {
+export function renderSourceList(
+  system: SystemName,
+  mirror: string,
+  keyring: string | null,
+): string {
   const signed = keyring === null ? '' : `[signed-by=${keyring}] `
   return `deb ${signed}${mirror} ${system.codename} ${system.isUbuntu ? 'main universe' : 'main'}\n`
 }
@@ -92,9 +140,15 @@ export function renderSourceList(system: SystemName, mirror: string, keyring: st
  * release, such as stable, will do. Null when there is none.
  */
 export function chooseMirror(targets: string, system: SystemName): string | null {
-  const suites = targets.split('\n').map(line => line.trim().split(' ')).flatMap(([site = '', release = '', identifier]) =>
-    identifier === 'Packages' && /^https?:\/\/[^\s[\]]+$/.test(site) ? [{ site, release }] : [])
-  const own = suites.find(({ release }) => release === system.codename) ?? suites.find(({ release }) => /^[a-z]+$/.test(release))
+  const suites = targets
+    .split('\n')
+    .map(line => line.trim().split(' '))
+    .flatMap(([site = '', release = '', identifier]) =>
+      identifier === 'Packages' && /^https?:\/\/[^\s[\]]+$/.test(site) ? [{ site, release }] : [],
+    )
+  const own =
+    suites.find(({ release }) => release === system.codename) ??
+    suites.find(({ release }) => /^[a-z]+$/.test(release))
   return own?.site ?? null
 }
 
@@ -106,7 +160,11 @@ export function adviseByHand(family: Family): readonly string[] {
 const notMeasured = '(not measured here)'
 
 const advice: Readonly<Record<Family, readonly string[]>> = {
-  debian: ['sudo dpkg --add-architecture i386', 'sudo apt-get update', 'sudo apt-get install wine wine64 wine32:i386'],
+  debian: [
+    'sudo dpkg --add-architecture i386',
+    'sudo apt-get update',
+    'sudo apt-get install wine wine64 wine32:i386',
+  ],
   fedora: [`sudo dnf install wine ${notMeasured}`],
   arch: [`sudo pacman -S wine ${notMeasured}`],
   macos: [`brew install --cask wine-stable ${notMeasured}`],
@@ -115,12 +173,21 @@ const advice: Readonly<Record<Family, readonly string[]>> = {
 
 /** A command as one types it. Arguments hold no quotes: they are made here. */
 export function renderCommand(command: Command): string {
-  const words = [command.file, ...command.arguments].map(word => /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`)
+  const words = [command.file, ...command.arguments].map(word =>
+    /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+  )
   return [...(command.asRoot ? ['sudo'] : []), ...words].join(' ')
 }
 
 function isolate(list: string, indexes: string): readonly string[] {
-  return ['-o', `Dir::Etc::sourcelist=${list}`, '-o', 'Dir::Etc::sourceparts=/dev/null', '-o', `Dir::State::Lists=${indexes}`]
+  return [
+    '-o',
+    `Dir::Etc::sourcelist=${list}`,
+    '-o',
+    'Dir::Etc::sourceparts=/dev/null',
+    '-o',
+    `Dir::State::Lists=${indexes}`,
+  ]
 }
 
 function root(file: string, words: readonly string[]): Command {

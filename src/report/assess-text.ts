@@ -12,9 +12,34 @@ function placeOf(cell: MatrixCell): string {
 export function renderAssessment(untamed: Assessment): string {
   const { ignored, allowed, missing, stale } = tame(untamed)
   return [
-    ...ignored.length === 0 ? [] : [[`Ignored, ${count(ignored.length, 'surprise')}:`, ...ignored.map(({ cell, mark }) => `  ${placeOf(cell)} (${mark.reason})`)]],
-    ...allowed.length === 0 ? [] : [[`May fail, ${count(allowed.length, 'surprise')}:`, ...allowed.map(cell => `  ${placeOf(cell)}`)]],
-    ...missing.length === 0 ? [] : [['Required and not measured:', ...missing.map(text => `  ${text}`)]],
-    ...stale.length === 0 ? [] : [['Ignored without need: no surprise is left there, take the mark out:', ...stale.map(mark => `  ${markText(mark)}`)]]
-  ].map(lines => lines.join('\n')).join('\n\n')
+    ...(ignored.length === 0
+      ? []
+      : [
+          [
+            `Ignored, ${count(ignored.length, 'surprise')}:`,
+            ...ignored.map(({ cell, mark }) => `  ${placeOf(cell)} (${mark.reason})`),
+          ],
+        ]),
+    ...(allowed.length === 0
+      ? []
+      : [
+          [
+            `May fail, ${count(allowed.length, 'surprise')}:`,
+            ...allowed.map(cell => `  ${placeOf(cell)}`),
+          ],
+        ]),
+    ...(missing.length === 0
+      ? []
+      : [['Required and not measured:', ...missing.map(text => `  ${text}`)]]),
+    ...(stale.length === 0
+      ? []
+      : [
+          [
+            'Ignored without need: no surprise is left there, take the mark out:',
+            ...stale.map(mark => `  ${markText(mark)}`),
+          ],
+        ]),
+  ]
+    .map(lines => lines.join('\n'))
+    .join('\n\n')
 }

@@ -1,4 +1,9 @@
-import { firstDivergences, quietLanes, wrongDeclarations, type Divergence } from '../result/first-divergence.ts'
+import {
+  firstDivergences,
+  quietLanes,
+  wrongDeclarations,
+  type Divergence,
+} from '../result/first-divergence.ts'
 import { lucks } from '../result/luck.ts'
 import type { Matrix } from '../result/matrix.ts'
 import { tame } from '../text/tame.ts'
@@ -29,7 +34,10 @@ function placeText(subject: string, position: string): string {
 
 function divergenceText(divergence: Divergence): string {
   const { cell, operation, lanes } = divergence
-  const how = cell.outcome.kind === 'ffi-rejected' || cell.outcome.kind === 'wrong-data' ? outcomeText(cell.outcome) : wordOf(cell.verdict, cell.outcome)
+  const how =
+    cell.outcome.kind === 'ffi-rejected' || cell.outcome.kind === 'wrong-data'
+      ? outcomeText(cell.outcome)
+      : wordOf(cell.verdict, cell.outcome)
   return `${cell.step} (${operation}) in ${laneNames(lanes)}: ${how}${cell.cause === undefined ? '' : `, ${cell.cause}`}${declarationText(divergence)}`
 }
 
@@ -40,11 +48,13 @@ function quietText(matrix: Matrix, probe: string): string[] {
   const lucky = new Map<string, string[]>()
   for (const { lane, lucks: own } of quiet.filter(one => one.lucks.length > 0)) {
     const words = own.map(one => `${one}, ${lucks[one]}`).join('; ')
-    lucky.set(words, [...lucky.get(words) ?? [], lane])
+    lucky.set(words, [...(lucky.get(words) ?? []), lane])
   }
   return [
-    ...right.length === 0 ? [] : [`As the control in ${laneNames(right)}.`],
-    ...[...lucky].map(([words, lanes]) => `As the control by luck in ${laneNames(lanes)}: ${words}.`)
+    ...(right.length === 0 ? [] : [`As the control in ${laneNames(right)}.`]),
+    ...[...lucky].map(
+      ([words, lanes]) => `As the control by luck in ${laneNames(lanes)}: ${words}.`,
+    ),
   ]
 }
 
@@ -66,12 +76,26 @@ export function renderBinding(untamed: Matrix, binding: RunBinding, width = 100)
     const firsts = firstDivergences(matrix, probe)
     const quiet = quietText(matrix, probe)
     if (firsts.length === 0 && quiet.length === 0) return []
-    return [`  ${probe}`, ...[...firsts.map(one => `First divergence: ${divergenceText(one)}.`), ...quiet].map(text => `    ${wrap(text, width, '      ')}`)]
+    return [
+      `  ${probe}`,
+      ...[...firsts.map(one => `First divergence: ${divergenceText(one)}.`), ...quiet].map(
+        text => `    ${wrap(text, width, '      ')}`,
+      ),
+    ]
   })
-  return [`The binding ${run.target}`, ...lines, ...run.notes.map(note => `  ${wrap(`${note}.`, width, '    ')}`), '', wrap(closing(matrix, run), width, '')].join('\n')
+  return [
+    `The binding ${run.target}`,
+    ...lines,
+    ...run.notes.map(note => `  ${wrap(`${note}.`, width, '    ')}`),
+    '',
+    wrap(closing(matrix, run), width, ''),
+  ].join('\n')
 }
 
 /** Whether a binding diverges from the control, or declares something otherwise than true in a lane that was measured. */
 export function isDivergent(matrix: Matrix, { probes }: RunBinding): boolean {
-  return probes.some(probe => firstDivergences(matrix, probe).length > 0 || wrongDeclarations(matrix, probe).length > 0)
+  return probes.some(
+    probe =>
+      firstDivergences(matrix, probe).length > 0 || wrongDeclarations(matrix, probe).length > 0,
+  )
 }

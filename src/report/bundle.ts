@@ -24,15 +24,26 @@ interface Divergence {
 }
 
 function divergences(view: View): Divergence[] {
-  return view.probes.flatMap(probe => view.lanes.flatMap(lane => {
-    const first = view.summary(lane.id, probe.id)?.firstFailure
-    const cell = first ? view.cell(lane.id, probe.id, first) : undefined
-    return cell ? [{ lane, probe, cell, control: view.cell(lane.id, probe.control, cell.step) }] : []
-  }))
+  return view.probes.flatMap(probe =>
+    view.lanes.flatMap(lane => {
+      const first = view.summary(lane.id, probe.id)?.firstFailure
+      const cell = first ? view.cell(lane.id, probe.id, first) : undefined
+      return cell
+        ? [{ lane, probe, cell, control: view.cell(lane.id, probe.control, cell.step) }]
+        : []
+    }),
+  )
 }
 
 function versions(view: View): string {
-  const rows = view.lanes.flatMap(lane => lane.environments.map(environment => [code(lane.id), factsOf(environment).map(([name, value]) => `${inline(name)} ${inline(value)}`).join(', ')]))
+  const rows = view.lanes.flatMap(lane =>
+    lane.environments.map(environment => [
+      code(lane.id),
+      factsOf(environment)
+        .map(([name, value]) => `${inline(name)} ${inline(value)}`)
+        .join(', '),
+    ]),
+  )
   return `## Versions\n\n${table(['lane', 'environment'], rows)}`
 }
 
@@ -44,22 +55,46 @@ function fenced(text: string): string {
 }
 
 function declarations(probe: RunProbe, lane: RunLane): string {
-  const rows = declarationRows(probe).filter(row => row.pointerBytes === lane.pointerBytes).map(row => [code(row.declared), code(row.true), row.places.map(code).join(', ')])
-  return rows.length === 0 ? `With pointers of ${lane.pointerBytes} bytes it declares what is true.` : table(['declared', 'true', 'where'], rows)
+  const rows = declarationRows(probe)
+    .filter(row => row.pointerBytes === lane.pointerBytes)
+    .map(row => [code(row.declared), code(row.true), row.places.map(code).join(', ')])
+  return rows.length === 0
+    ? `With pointers of ${lane.pointerBytes} bytes it declares what is true.`
+    : table(['declared', 'true', 'where'], rows)
 }
 
-function section(view: View, { lane, probe, cell, control }: Divergence, plan: string | undefined, more: boolean): string {
+function section(
+  view: View,
+  { lane, probe, cell, control }: Divergence,
+  plan: string | undefined,
+  more: boolean,
+): string {
   const rows = [
-    ['here', inline(outcomeText(cell.outcome))], ['in the control', control ? inline(outcomeText(control.outcome)) : 'no such step'],
-    ...cell.cause ? [['cause', inline(`${cell.cause}: ${causeTexts[cell.cause].says}`)], ['fix', inline(causeTexts[cell.cause].fix)]] : [],
-    ...cell.seen ? seenLines(cell.seen).map(([name, text]) => [inline(name), code(text)]) : []
+    ['here', inline(outcomeText(cell.outcome))],
+    ['in the control', control ? inline(outcomeText(control.outcome)) : 'no such step'],
+    ...(cell.cause
+      ? [
+          ['cause', inline(`${cell.cause}: ${causeTexts[cell.cause].says}`)],
+          ['fix', inline(causeTexts[cell.cause].fix)],
+        ]
+      : []),
+    ...(cell.seen ? seenLines(cell.seen).map(([name, text]) => [inline(name), code(text)]) : []),
   ]
-  const replay = plan === undefined ? more ? `The plan is left out; keep it with ${code(`--save-plans FOLDER --probe ${probe.id}`)}.` : 'No plan was kept.'
-    : `<details><summary>The plan</summary>\n\nSave it as ${code('plan.json')} and run ${code('handle-width replay plan.json')}.\n\n${fenced(plan)}\n\n</details>`
+  const replay =
+    plan === undefined
+      ? more
+        ? `The plan is left out; keep it with ${code(`--save-plans FOLDER --probe ${probe.id}`)}.`
+        : 'No plan was kept.'
+      : `<details><summary>The plan</summary>\n\nSave it as ${code('plan.json')} and run ${code('handle-width replay plan.json')}.\n\n${fenced(plan)}\n\n</details>`
   return [
     `## ${code(probe.id)} in ${code(lane.id)}: first divergence at ${code(cell.step)} (${code(view.operation(probe, cell.step))})`,
-    paragraph(`${probe.title}. ${probe.why}`), ...probe.seenIn.length === 0 ? [] : [probe.seenIn.map(({ title, url }) => link(title, url)).join('; ')],
-    table(['', 'seen'], rows), declarations(probe, lane), replay
+    paragraph(`${probe.title}. ${probe.why}`),
+    ...(probe.seenIn.length === 0
+      ? []
+      : [probe.seenIn.map(({ title, url }) => link(title, url)).join('; ')]),
+    table(['', 'seen'], rows),
+    declarations(probe, lane),
+    replay,
   ].join('\n\n')
 }
 
@@ -76,7 +111,9 @@ export function renderBundle(untamed: Report, planOf: PlanText): string {
   })
   const { tool, meta } = view.report
   return `${[
-    '# What was measured, for an issue', `${paragraph(tool.name)} ${inline(tool.version)}, ${inline(meta.startedAt)}. ${found.length === 0 ? 'Nothing diverges from the control.' : `${count(found.length, 'place')} where a probe diverges from the control.`}`,
-    versions(view), ...sections
+    '# What was measured, for an issue',
+    `${paragraph(tool.name)} ${inline(tool.version)}, ${inline(meta.startedAt)}. ${found.length === 0 ? 'Nothing diverges from the control.' : `${count(found.length, 'place')} where a probe diverges from the control.`}`,
+    versions(view),
+    ...sections,
   ].join('\n\n')}\n`
 }

@@ -17,7 +17,18 @@ export interface Column {
   readonly cells: ReadonlyMap<string, OperationCell>
 }
 
-const order = ['crashed', 'invalid-handle', 'timed-out', 'wrong-data', 'other-error', 'not-judged', 'not-reached', 'lucky', 'unsupported', 'same'] as const
+const order = [
+  'crashed',
+  'invalid-handle',
+  'timed-out',
+  'wrong-data',
+  'other-error',
+  'not-judged',
+  'not-reached',
+  'lucky',
+  'unsupported',
+  'same',
+] as const
 
 /** Cells of one operation in a few words. */
 export function operationCell(cells: readonly MatrixCell[]): OperationCell {
@@ -26,7 +37,10 @@ export function operationCell(cells: readonly MatrixCell[]): OperationCell {
   const causes = [...new Set(worst.flatMap(cell => cell.cause ?? []))]
   const [first] = worst
   const share = worst.length === cells.length ? '' : ` in ${worst.length} of ${cells.length}`
-  return { mark: marks[kind], text: `${first ? shortText(first) : marks[kind].word}${share}${causes.length === 0 ? '' : `, ${causes.join(', ')}`}` }
+  return {
+    mark: marks[kind],
+    text: `${first ? shortText(first) : marks[kind].word}${share}${causes.length === 0 ? '' : `, ${causes.join(', ')}`}`,
+  }
 }
 
 /** The matrix operation × lane of a probe; lanes that show the same share a column. */
@@ -36,7 +50,12 @@ export function columnsOf(view: View, probe: RunProbe): Column[] {
     const cells = view.cells(lane.id, probe.id)
     if (cells.length === 0) continue
     const byStep = new Map(cells.map(cell => [cell.step, cell]))
-    const operations = new Map([...operationsOf(view, probe, cells)].map(([operation, steps]) => [operation, operationCell(steps.flatMap(step => byStep.get(step) ?? []))]))
+    const operations = new Map(
+      [...operationsOf(view, probe, cells)].map(([operation, steps]) => [
+        operation,
+        operationCell(steps.flatMap(step => byStep.get(step) ?? [])),
+      ]),
+    )
     const name = JSON.stringify([...operations].map(([operation, cell]) => [operation, cell.text]))
     const known = columns.get(name)
     if (known) known.lanes.push(lane.id)
@@ -46,10 +65,16 @@ export function columnsOf(view: View, probe: RunProbe): Column[] {
 }
 
 /** Operations that end otherwise than the control in some lane (for the control: otherwise than well), and how many do not. */
-export function operationsOfInterest(probe: RunProbe, columns: readonly Column[]): { readonly shown: readonly string[]; readonly quiet: number } {
-  const plain: readonly Mark[] = probe.mechanism === 'control' ? [marks.same] : [marks.same, marks.unsupported]
+export function operationsOfInterest(
+  probe: RunProbe,
+  columns: readonly Column[],
+): { readonly shown: readonly string[]; readonly quiet: number } {
+  const plain: readonly Mark[] =
+    probe.mechanism === 'control' ? [marks.same] : [marks.same, marks.unsupported]
   const all = [...new Set(columns.flatMap(column => [...column.cells.keys()]))]
-  const shown = all.filter(operation => columns.some(column => !plain.includes(column.cells.get(operation)?.mark ?? marks.same)))
+  const shown = all.filter(operation =>
+    columns.some(column => !plain.includes(column.cells.get(operation)?.mark ?? marks.same)),
+  )
   return { shown, quiet: all.length - shown.length }
 }
 
@@ -59,7 +84,10 @@ export function isUnjudged(column: Column): boolean {
 }
 
 /** Operations that show the same in every column, in one row. */
-export function operationRows(operations: readonly string[], columns: readonly Column[]): { readonly operations: readonly string[]; readonly texts: readonly string[] }[] {
+export function operationRows(
+  operations: readonly string[],
+  columns: readonly Column[],
+): { readonly operations: readonly string[]; readonly texts: readonly string[] }[] {
   const rows = new Map<string, { operations: string[]; texts: string[] }>()
   for (const operation of operations) {
     const texts = columns.map(column => column.cells.get(operation)?.text ?? '')

@@ -12,7 +12,13 @@ export interface DeclarationRow {
 /** Declared against true, places with the same pair joined. */
 export function declarationRows(probe: Pick<RunProbe, 'declarations'>): DeclarationRow[] {
   const rows = new Map<string, DeclarationRow & { places: string[] }>()
-  for (const { pointerBytes, function: subject, position, declared, true: truth } of probe.declarations) {
+  for (const {
+    pointerBytes,
+    function: subject,
+    position,
+    declared,
+    true: truth,
+  } of probe.declarations) {
     const name = `${pointerBytes}\n${declared}\n${truth}`
     const row = rows.get(name) ?? { pointerBytes, declared, true: truth, places: [] }
     row.places.push(`${subject} ${position}`)

@@ -21,15 +21,24 @@ export function calibrationOf(environment: RunLane['environments'][number]): [st
 /** Names for the environments of a lane: the facts in which they differ, `node 22.23.2`. */
 export function environmentLabels(lane: RunLane): string[] {
   const names = [...new Set(lane.environments.flatMap(environment => Object.keys(environment)))]
-  const differing = names.filter(name => new Set(lane.environments.map(environment => environment[name])).size > 1)
-  return lane.environments.map(environment => differing.map(name => `${name} ${environment[name] ?? '(none)'}`).join(', '))
+  const differing = names.filter(
+    name => new Set(lane.environments.map(environment => environment[name])).size > 1,
+  )
+  return lane.environments.map(environment =>
+    differing.map(name => `${name} ${environment[name] ?? '(none)'}`).join(', '),
+  )
 }
 
 /** Everything a flaky cell showed and where: `succeeded (node 24.1.0); ERROR_INVALID_HANDLE (6) (node 22.23.2)`. */
 export function variantsText(cell: MatrixCell, lane: RunLane | undefined): string {
   const labels = lane ? environmentLabels(lane) : []
-  return (cell.variants ?? []).map(({ outcome, environments }) => {
-    const where = environments.map(index => labels[index] ?? '').filter(Boolean).join('; ')
-    return where === '' ? outcomeText(outcome) : `${outcomeText(outcome)} (${where})`
-  }).join(' | ')
+  return (cell.variants ?? [])
+    .map(({ outcome, environments }) => {
+      const where = environments
+        .map(index => labels[index] ?? '')
+        .filter(Boolean)
+        .join('; ')
+      return where === '' ? outcomeText(outcome) : `${outcomeText(outcome)} (${where})`
+    })
+    .join(' | ')
 }

@@ -22,7 +22,13 @@ export interface LaneFailures {
   readonly notReached: readonly MatrixCell[]
 }
 
-const failureKinds: ReadonlySet<VerdictKind> = new Set(['invalid-handle', 'other-error', 'wrong-data', 'crashed', 'timed-out'])
+const failureKinds: ReadonlySet<VerdictKind> = new Set([
+  'invalid-handle',
+  'other-error',
+  'wrong-data',
+  'crashed',
+  'timed-out',
+])
 
 /** Whether a cell ended otherwise than the control, by its own doing. */
 export function isFailure(cell: MatrixCell): boolean {
@@ -30,37 +36,55 @@ export function isFailure(cell: MatrixCell): boolean {
 }
 
 function groupsOf(cells: readonly MatrixCell[]): FailureGroup[] {
-  const groups = new Map<string, { mark: Mark; text: string; cause: Cause | undefined; cells: MatrixCell[] }>()
+  const groups = new Map<
+    string,
+    { mark: Mark; text: string; cause: Cause | undefined; cells: MatrixCell[] }
+  >()
   for (const cell of cells.filter(isFailure)) {
     const text = shortText(cell)
     const name = `${text}\n${cell.cause ?? ''}`
     const group = groups.get(name)
     if (group) group.cells.push(cell)
-    else groups.set(name, { mark: marks[cell.verdict.kind], text, cause: cell.cause, cells: [cell] })
+    else
+      groups.set(name, { mark: marks[cell.verdict.kind], text, cause: cell.cause, cells: [cell] })
   }
   return [...groups.values()]
 }
 
 function signature(groups: readonly FailureGroup[]): string {
-  return JSON.stringify(groups.map(group => [group.text, group.cause ?? null, group.cells.map(cell => cell.step)]))
+  return JSON.stringify(
+    groups.map(group => [group.text, group.cause ?? null, group.cells.map(cell => cell.step)]),
+  )
 }
 
 /** How a probe fails, lanes that fail alike joined. Empty where it fails nowhere. */
 export function failuresOf(view: View, probe: RunProbe): LaneFailures[] {
-  const found = new Map<string, { lanes: string[]; groups: FailureGroup[]; notReached: MatrixCell[] }>()
+  const found = new Map<
+    string,
+    { lanes: string[]; groups: FailureGroup[]; notReached: MatrixCell[] }
+  >()
   for (const lane of view.lanes) {
     const cells = view.cells(lane.id, probe.id)
     const groups = groupsOf(cells)
     if (groups.length === 0) continue
     const known = found.get(signature(groups))
     if (known) known.lanes.push(lane.id)
-    else found.set(signature(groups), { lanes: [lane.id], groups, notReached: cells.filter(cell => cell.verdict.kind === 'not-reached') })
+    else
+      found.set(signature(groups), {
+        lanes: [lane.id],
+        groups,
+        notReached: cells.filter(cell => cell.verdict.kind === 'not-reached'),
+      })
   }
   return [...found.values()]
 }
 
 /** The operations of some cells in order, each once, with the steps that call it. */
-export function operationsOf(view: View, probe: RunProbe, cells: readonly MatrixCell[]): ReadonlyMap<string, readonly string[]> {
+export function operationsOf(
+  view: View,
+  probe: RunProbe,
+  cells: readonly MatrixCell[],
+): ReadonlyMap<string, readonly string[]> {
   const operations = new Map<string, string[]>()
   for (const cell of cells) {
     const operation = view.operation(probe, cell.step)
@@ -83,8 +107,17 @@ export interface HiddenFailure {
 
 function hiddenIn(cells: readonly MatrixCell[]): Omit<HiddenFailure, 'lanes'> | undefined {
   for (const cell of cells) {
-    const handle = cell.cause === 'sentinel-used' ? cell.seen?.handles?.find(one => one.openFailedWith !== undefined) : undefined
-    if (handle?.openFailedWith !== undefined) return { open: handle.openedBy ?? 'open', realCode: handle.openFailedWith, step: cell.step, passed: handle.passed }
+    const handle =
+      cell.cause === 'sentinel-used'
+        ? cell.seen?.handles?.find(one => one.openFailedWith !== undefined)
+        : undefined
+    if (handle?.openFailedWith !== undefined)
+      return {
+        open: handle.openedBy ?? 'open',
+        realCode: handle.openFailedWith,
+        step: cell.step,
+        passed: handle.passed,
+      }
   }
   return undefined
 }

@@ -31,14 +31,31 @@ export function githubSummary(report: Report, limit = summaryLimit): string {
       bytes += own
     }
   }
-  const cut = left === 0 ? [] : [`_${count(left, 'section')} did not fit into a job summary of 1 MiB; the run file holds everything: \`handle-width report RUN.json --format markdown\`._`]
+  const cut =
+    left === 0
+      ? []
+      : [
+          `_${count(left, 'section')} did not fit into a job summary of 1 MiB; the run file holds everything: \`handle-width report RUN.json --format markdown\`._`,
+        ]
   return `${[...kept, ...cut].join('\n\n')}\n`
 }
 
-interface Annotation { readonly title: string; readonly message: string }
+interface Annotation {
+  readonly title: string
+  readonly message: string
+}
 
 function commands(kind: 'error' | 'warning' | 'notice', all: readonly Annotation[]): string[] {
-  const shown = all.length > annotationLimit ? [...all.slice(0, annotationLimit - 1), { title: `${all.length - annotationLimit + 1} more`, message: 'The job summary and the run file list them all.' }] : all
+  const shown =
+    all.length > annotationLimit
+      ? [
+          ...all.slice(0, annotationLimit - 1),
+          {
+            title: `${all.length - annotationLimit + 1} more`,
+            message: 'The job summary and the run file list them all.',
+          },
+        ]
+      : all
   return shown.map(({ title, message }) => workflowCommand(kind, { title }, message))
 }
 
@@ -50,10 +67,26 @@ function placeOf(cell: MatrixCell): string {
 export function githubAnnotations(report: Report): string {
   const { matrix } = report
   const lanes = new Map(matrix.lanes.map(lane => [lane.id, lane]))
-  const surprises = matrix.cells.filter(cell => cell.claim === 'surprise')
-    .map(cell => ({ title: `${placeOf(cell)}: ${shortText(cell)}`, message: `Claimed ${claimedText(cell)}; ${outcomeText(cell.outcome)}` }))
-  const flaky = matrix.cells.filter(cell => cell.variants && cell.claim !== 'surprise').map(cell => ({ title: `${placeOf(cell)} is flaky`, message: variantsText(cell, lanes.get(cell.lane)) }))
-  const absent = unmeasured(viewOf(report)).map(lane => ({ title: `${lane.id} is ${lane.status}`, message: [lane.reason, lane.remedy].filter(Boolean).join('. ') || 'No reason was recorded' }))
-  const lines = [...commands('error', surprises), ...commands('warning', flaky), ...commands('notice', absent)]
+  const surprises = matrix.cells
+    .filter(cell => cell.claim === 'surprise')
+    .map(cell => ({
+      title: `${placeOf(cell)}: ${shortText(cell)}`,
+      message: `Claimed ${claimedText(cell)}; ${outcomeText(cell.outcome)}`,
+    }))
+  const flaky = matrix.cells
+    .filter(cell => cell.variants && cell.claim !== 'surprise')
+    .map(cell => ({
+      title: `${placeOf(cell)} is flaky`,
+      message: variantsText(cell, lanes.get(cell.lane)),
+    }))
+  const absent = unmeasured(viewOf(report)).map(lane => ({
+    title: `${lane.id} is ${lane.status}`,
+    message: [lane.reason, lane.remedy].filter(Boolean).join('. ') || 'No reason was recorded',
+  }))
+  const lines = [
+    ...commands('error', surprises),
+    ...commands('warning', flaky),
+    ...commands('notice', absent),
+  ]
   return lines.map(line => `${line}\n`).join('')
 }

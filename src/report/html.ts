@@ -15,7 +15,13 @@ import { verdictKinds } from '../result/verdict-kind.ts'
 /** The compiled script of the page; it stands beside this file and goes into each page. */
 const pageScript = readFileSync(new URL('./page/script.js', import.meta.url), 'utf8')
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Text for an element or a quoted attribute. */
 function escape(text: string): string {
@@ -24,7 +30,10 @@ function escape(text: string): string {
 
 /** JSON inside a script element: nothing in it can end the element or begin a comment. */
 function embedded(data: unknown): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  return JSON.stringify(data)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
 }
 
 function hashOf(text: string): string {
@@ -34,23 +43,47 @@ function hashOf(text: string): string {
 function overviewCell(view: View, lane: RunLane, probe: RunProbe, column: number): string {
   const { mark, text, first, surprises } = digest(view, lane.id, probe)
   const kind = verdictKinds.find(one => marks[one] === mark) ?? 'not-judged'
-  const notes = [...first === null ? [] : [`from ${first}`], ...surprises === 0 ? [] : [count(surprises, 'surprise')]]
+  const notes = [
+    ...(first === null ? [] : [`from ${first}`]),
+    ...(surprises === 0 ? [] : [count(surprises, 'surprise')]),
+  ]
   const spoken = [text, ...notes, lane.id, probe.id].join(', ')
   return `<td data-lane="${column}"><button type="button" class="${kind}" aria-label="${escape(spoken)}"><span aria-hidden="true">${escape(mark.symbol)} </span>${escape(text)}${notes.map(note => `<small>${escape(note)}</small>`).join('')}</button></td>`
 }
 
 function overviewTable(view: View): string {
-  const columns = view.report.matrix.lanes.flatMap((lane, column) => view.lanes.includes(lane) ? [{ lane, column }] : [])
-  const head = columns.map(({ lane, column }) => `<th scope="col" data-lane="${column}">${escape(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}</th>`).join('')
-  const rows = view.probes.map((probe, row) => `<tr data-probe="${row}"><th scope="row">${escape(probe.id)}<small>${escape(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`)
+  const columns = view.report.matrix.lanes.flatMap((lane, column) =>
+    view.lanes.includes(lane) ? [{ lane, column }] : [],
+  )
+  const head = columns
+    .map(
+      ({ lane, column }) =>
+        `<th scope="col" data-lane="${column}">${escape(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}</th>`,
+    )
+    .join('')
+  const rows = view.probes.map(
+    (probe, row) =>
+      `<tr data-probe="${row}"><th scope="row">${escape(probe.id)}<small>${escape(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`,
+  )
   return `<table id="overview"><caption><span>How each probe ended in each lane. A cell shows the operations of that probe below.</span></caption><thead><tr><th scope="col">probe</th>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`
 }
 
 function filters(view: View): string {
-  const probes = view.probes.map((probe, index) => `<option value="${index}">${escape(probe.id)}</option>`).join('')
-  const lanes = view.report.matrix.lanes.flatMap((lane, index) => view.lanes.includes(lane) ? [`<label><input type="checkbox" value="${index}" checked>${escape(lane.id)}</label>`] : []).join('')
+  const probes = view.probes
+    .map((probe, index) => `<option value="${index}">${escape(probe.id)}</option>`)
+    .join('')
+  const lanes = view.report.matrix.lanes
+    .flatMap((lane, index) =>
+      view.lanes.includes(lane)
+        ? [`<label><input type="checkbox" value="${index}" checked>${escape(lane.id)}</label>`]
+        : [],
+    )
+    .join('')
   const kinds = new Set(view.report.matrix.cells.map(cell => cell.verdict.kind))
-  const verdicts = verdictKinds.filter(kind => kinds.has(kind)).map(kind => `<option value="${kind}">${escape(marks[kind].word)}</option>`).join('')
+  const verdicts = verdictKinds
+    .filter(kind => kinds.has(kind))
+    .map(kind => `<option value="${kind}">${escape(marks[kind].word)}</option>`)
+    .join('')
   return `<form id="filters" hidden aria-label="Filters">
 <label>Probe<select id="probe">${probes}</select></label>
 <label>Verdict<select id="verdict"><option value="">any</option>${verdicts}<option value="surprise">surprise</option><option value="flaky">flaky</option></select></label>
@@ -61,29 +94,47 @@ function filters(view: View): string {
 
 function legend(view: View): string {
   const kinds = new Set(view.report.matrix.cells.map(cell => cell.verdict.kind))
-  return `<ul class="legend">${verdictKinds.filter(kind => kinds.has(kind)).map(kind => `<li><span class="${kind}">${escape(`${marks[kind].symbol} ${marks[kind].word}`)}</span> ${escape(verdictTexts[kind])}</li>`).join('')}</ul>`
+  return `<ul class="legend">${verdictKinds
+    .filter(kind => kinds.has(kind))
+    .map(
+      kind =>
+        `<li><span class="${kind}">${escape(`${marks[kind].symbol} ${marks[kind].word}`)}</span> ${escape(verdictTexts[kind])}</li>`,
+    )
+    .join('')}</ul>`
 }
 
 function absentLanes(view: View): string {
   const lanes = unmeasured(view)
-  const probes = notMade(view).map(({ probes, lanes: where, reason }) => `<li><strong>${escape(`${probes.join(', ')} in ${where.join(', ')}`)}</strong>: ${escape(reason)}</li>`).join('')
+  const probes = notMade(view)
+    .map(
+      ({ probes, lanes: where, reason }) =>
+        `<li><strong>${escape(`${probes.join(', ')} in ${where.join(', ')}`)}</strong>: ${escape(reason)}</li>`,
+    )
+    .join('')
   if (lanes.length === 0 && probes === '') return ''
   return `<section><h2>Not measured, or not judged</h2><ul>${lanes.map(lane => `<li><strong>${escape(lane.id)}</strong>: ${escape([lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}</li>`).join('')}${probes}</ul></section>`
 }
 
 function stands(view: View): string {
-  const items = standsOf(view).map(({ text, places }) => `<li><strong>${escape(places.join(', '))}</strong>: ${escape(text)}</li>`)
-  return items.length === 0 ? '' : `<section><h2>What stands behind the cells</h2><ul>${items.join('')}</ul></section>`
+  const items = standsOf(view).map(
+    ({ text, places }) => `<li><strong>${escape(places.join(', '))}</strong>: ${escape(text)}</li>`,
+  )
+  return items.length === 0
+    ? ''
+    : `<section><h2>What stands behind the cells</h2><ul>${items.join('')}</ul></section>`
 }
 
 function witnesses(view: View): string {
   const items = witnessesOf(view).map(({ lane, system, probes }) => {
     const found = probes.flatMap(({ probe, confirmed, not }) => [
-      ...confirmed.length === 0 ? [] : [`${probe}: error 6 borne out in ${confirmed.join(', ')}`], ...not.length === 0 ? [] : [`${probe}: nothing was raised in ${not.join(', ')}`]
+      ...(confirmed.length === 0 ? [] : [`${probe}: error 6 borne out in ${confirmed.join(', ')}`]),
+      ...(not.length === 0 ? [] : [`${probe}: nothing was raised in ${not.join(', ')}`]),
     ])
     return `<li><strong>${escape(lane)}</strong>: ${escape(system)}${found.length === 0 ? '' : `<ul>${found.map(text => `<li>${escape(text)}</li>`).join('')}</ul>`}</li>`
   })
-  return items.length === 0 ? '' : `<section><h2>Errors 6 run again under strict handle checks</h2><p>The first of each operation, in a process whose system raises an exception for a bad handle.</p><ul>${items.join('')}</ul></section>`
+  return items.length === 0
+    ? ''
+    : `<section><h2>Errors 6 run again under strict handle checks</h2><p>The first of each operation, in a process whose system raises an exception for a bad handle.</p><ul>${items.join('')}</ul></section>`
 }
 
 function intro(view: View): string {

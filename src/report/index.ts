@@ -11,7 +11,17 @@ import { svg } from './svg.ts'
 import { tap } from './tap.ts'
 
 /** Names of the formats. */
-export const formatNames = ['pretty', 'markdown', 'json', 'tap', 'junit', 'html', 'github', 'svg', 'layout-svg'] as const
+export const formatNames = [
+  'pretty',
+  'markdown',
+  'json',
+  'tap',
+  'junit',
+  'html',
+  'github',
+  'svg',
+  'layout-svg',
+] as const
 export type FormatName = (typeof formatNames)[number]
 
 function tamed(format: Format): Format {
@@ -29,16 +39,23 @@ export const formats = {
   svg: tamed(svg),
   'layout-svg': tamed(layoutSvg),
   /** Both parts; a job in GitHub Actions wants them in two places, see `githubParts`. */
-  github: tamed(report => `${githubSummary(report)}\n${githubAnnotations(report)}`)
+  github: tamed(report => `${githubSummary(report)}\n${githubAnnotations(report)}`),
 } as const satisfies Record<FormatName, Format>
 
 /** Renders a report. */
-export function render(name: FormatName, report: Report, options: RenderOptions = { width: 100, colour: false }): string {
+export function render(
+  name: FormatName,
+  report: Report,
+  options: RenderOptions = { width: 100, colour: false },
+): string {
   return formats[name](report, options)
 }
 
 /** The job summary and the annotations (workflow commands for stdout) of a report. */
-export function githubParts(report: Report): { readonly summary: string; readonly annotations: string } {
+export function githubParts(report: Report): {
+  readonly summary: string
+  readonly annotations: string
+} {
   const tamedReport = tame(report)
   return { summary: githubSummary(tamedReport), annotations: githubAnnotations(tamedReport) }
 }

@@ -3,7 +3,13 @@ import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
 import { lucks, type Luck } from '../result/luck.ts'
 import type { JudgedOutcome, MatrixCell } from '../result/matrix.ts'
-import { outcomeSchema, runFileSchema, seenSchema, type RunLane, type RunProbe } from '../result/run-file.ts'
+import {
+  outcomeSchema,
+  runFileSchema,
+  seenSchema,
+  type RunLane,
+  type RunProbe,
+} from '../result/run-file.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 import type { Format, Report } from './report.ts'
 
@@ -19,7 +25,7 @@ const judged = {
   claim: z.enum(['as-claimed', 'surprise', 'not-judged']),
   /** Where the outcome is error 6. */
   cause: z.enum(causes).exactOptional(),
-  seen: seenSchema.exactOptional()
+  seen: seenSchema.exactOptional(),
 }
 
 /** The JSON report: the judged matrix for programs. */
@@ -28,26 +34,61 @@ export const jsonReportSchema = z.strictObject({
   tool: runFileSchema.shape.tool,
   /** Cells that were planned; as many are in `cells`. */
   planned: z.int(),
-  lanes: z.array(z.strictObject({
-    id: text, engine: lane.shape.engine, arch: lane.shape.architecture, kernel: lane.shape.kernel, pointerBytes: lane.shape.pointerBytes,
-    status: lane.shape.status, reason: text.nullable(), remedy: text.nullable(),
-    /** The first of `environments`; empty where nothing was measured. */
-    environment: lane.shape.environments.element,
-    environments: lane.shape.environments
-  })),
-  probes: z.array(z.strictObject({
-    id: text, title: text, mechanism: probe.shape.mechanism, width: z.boolean(), device: text, sequence: text, control: text, why: text,
-    /** Steps in which another function is called on this device than `steps` says: step → function. */
-    otherCalls: probe.shape.otherCalls,
-    seenIn: probe.shape.seenIn, declarations: probe.shape.declarations
-  })),
-  steps: z.array(z.strictObject({ id: text, operation: text, title: text, group: text, sequence: text })),
-  cells: z.array(z.strictObject({
-    lane: text, probe: text, step: text, ...judged,
-    /** A flaky cell: all that was seen, its own outcome first; environments by index in the lane. */
-    variants: z.array(z.strictObject({ ...judged, environments: z.array(z.int()) })).exactOptional()
-  })),
-  summary: z.array(z.strictObject({ lane: text, probe: text, invalidHandle: z.int(), firstFailure: text.nullable() , evidence: z.enum(Object.keys(evidences) as Evidence[])}))
+  lanes: z.array(
+    z.strictObject({
+      id: text,
+      engine: lane.shape.engine,
+      arch: lane.shape.architecture,
+      kernel: lane.shape.kernel,
+      pointerBytes: lane.shape.pointerBytes,
+      status: lane.shape.status,
+      reason: text.nullable(),
+      remedy: text.nullable(),
+      /** The first of `environments`; empty where nothing was measured. */
+      environment: lane.shape.environments.element,
+      environments: lane.shape.environments,
+    }),
+  ),
+  probes: z.array(
+    z.strictObject({
+      id: text,
+      title: text,
+      mechanism: probe.shape.mechanism,
+      width: z.boolean(),
+      device: text,
+      sequence: text,
+      control: text,
+      why: text,
+      /** Steps in which another function is called on this device than `steps` says: step → function. */
+      otherCalls: probe.shape.otherCalls,
+      seenIn: probe.shape.seenIn,
+      declarations: probe.shape.declarations,
+    }),
+  ),
+  steps: z.array(
+    z.strictObject({ id: text, operation: text, title: text, group: text, sequence: text }),
+  ),
+  cells: z.array(
+    z.strictObject({
+      lane: text,
+      probe: text,
+      step: text,
+      ...judged,
+      /** A flaky cell: all that was seen, its own outcome first; environments by index in the lane. */
+      variants: z
+        .array(z.strictObject({ ...judged, environments: z.array(z.int()) }))
+        .exactOptional(),
+    }),
+  ),
+  summary: z.array(
+    z.strictObject({
+      lane: text,
+      probe: text,
+      invalidHandle: z.int(),
+      firstFailure: text.nullable(),
+      evidence: z.enum(Object.keys(evidences) as Evidence[]),
+    }),
+  ),
 })
 
 /** The JSON report as data. */
@@ -59,49 +100,133 @@ export function jsonReportJsonSchema(): object {
 }
 
 function laneData(from: RunLane): JsonReport['lanes'][number] {
-  const { id, engine, architecture, kernel, pointerBytes, status, reason, remedy, environments } = from
-  return { id, engine, arch: architecture, kernel, pointerBytes, status, reason: reason ?? null, remedy: remedy ?? null, environment: environments[0] ?? {}, environments }
+  const { id, engine, architecture, kernel, pointerBytes, status, reason, remedy, environments } =
+    from
+  return {
+    id,
+    engine,
+    arch: architecture,
+    kernel,
+    pointerBytes,
+    status,
+    reason: reason ?? null,
+    remedy: remedy ?? null,
+    environment: environments[0] ?? {},
+    environments,
+  }
 }
 
 function probeData(from: RunProbe): JsonReport['probes'][number] {
-  const { id, title, mechanism, width, device, sequence, control, why, otherCalls, seenIn, declarations } = from
-  return { id, title, mechanism, width, device, sequence, control, why, ...otherCalls ? { otherCalls } : {}, seenIn, declarations }
+  const {
+    id,
+    title,
+    mechanism,
+    width,
+    device,
+    sequence,
+    control,
+    why,
+    otherCalls,
+    seenIn,
+    declarations,
+  } = from
+  return {
+    id,
+    title,
+    mechanism,
+    width,
+    device,
+    sequence,
+    control,
+    why,
+    ...(otherCalls ? { otherCalls } : {}),
+    seenIn,
+    declarations,
+  }
 }
 
-function judgedData({ outcome, verdict, claim, cause, seen }: JudgedOutcome): Pick<JsonReport['cells'][number], keyof typeof judged> {
-  return { outcome, verdict: verdict.kind, ...verdict.kind === 'lucky' ? { because: verdict.because } : {}, claim, ...cause ? { cause } : {}, ...seen ? { seen } : {} }
+function judgedData({
+  outcome,
+  verdict,
+  claim,
+  cause,
+  seen,
+}: JudgedOutcome): Pick<JsonReport['cells'][number], keyof typeof judged> {
+  return {
+    outcome,
+    verdict: verdict.kind,
+    ...(verdict.kind === 'lucky' ? { because: verdict.because } : {}),
+    claim,
+    ...(cause ? { cause } : {}),
+    ...(seen ? { seen } : {}),
+  }
 }
 
 function cellData(cell: MatrixCell): JsonReport['cells'][number] {
   const { lane, probe, step, variants } = cell
-  return { lane, probe, step, ...judgedData(cell), ...variants ? { variants: variants.map(variant => ({ ...judgedData(variant), environments: [...variant.environments] })) } : {} }
+  return {
+    lane,
+    probe,
+    step,
+    ...judgedData(cell),
+    ...(variants
+      ? {
+          variants: variants.map(variant => ({
+            ...judgedData(variant),
+            environments: [...variant.environments],
+          })),
+        }
+      : {}),
+  }
 }
 
 /** What stands behind the cells of a lane and a probe. */
-function evidenceIn({ lanes, probes }: Report['matrix'], { lane, probe }: { readonly lane: string; readonly probe: string }): Evidence {
+function evidenceIn(
+  { lanes, probes }: Report['matrix'],
+  { lane, probe }: { readonly lane: string; readonly probe: string },
+): Evidence {
   const measured = lanes.find(({ id }) => id === lane)
-  return measured ? evidenceOf(measured, probes.find(({ id }) => id === probe)?.device ?? 'none') : 'simulator'
+  return measured
+    ? evidenceOf(measured, probes.find(({ id }) => id === probe)?.device ?? 'none')
+    : 'simulator'
 }
 
 /** The report as plain data, in the shape of `jsonReportSchema`. */
 export function jsonData({ tool, planned, matrix }: Report): JsonReport {
   return {
-    schemaVersion: 1, tool, planned,
+    schemaVersion: 1,
+    tool,
+    planned,
     lanes: matrix.lanes.map(laneData),
     probes: matrix.probes.map(probeData),
-    steps: matrix.steps.map(({ id, operation, title, group, sequence }) => ({ id, operation, title, group, sequence })),
+    steps: matrix.steps.map(({ id, operation, title, group, sequence }) => ({
+      id,
+      operation,
+      title,
+      group,
+      sequence,
+    })),
     cells: matrix.cells.map(cellData),
-    summary: matrix.summary.map(row => ({ ...row, evidence: evidenceIn(matrix, row) }))
+    summary: matrix.summary.map(row => ({ ...row, evidence: evidenceIn(matrix, row) })),
   }
 }
 
 function escaped(character: string): string {
-  return [...character].flatMap(one => Array.from({ length: one.length }, (_, index) => `\\u${one.charCodeAt(index).toString(16).padStart(4, '0')}`)).join('')
+  return [...character]
+    .flatMap(one =>
+      Array.from(
+        { length: one.length },
+        (_, index) => `\\u${one.charCodeAt(index).toString(16).padStart(4, '0')}`,
+      ),
+    )
+    .join('')
 }
 
 /** What a terminal or a log would act upon, spelled with JSON's own escapes; the data stay the same. */
 function quieten(json: string): string {
-  return json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Noncharacter_Code_Point}]/gu, escaped).replace(/::|##\[/g, match => match === '::' ? ':\\u003a' : '#\\u0023[')
+  return json
+    .replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Noncharacter_Code_Point}]/gu, escaped)
+    .replace(/::|##\[/g, match => (match === '::' ? ':\\u003a' : '#\\u0023['))
 }
 
 function line(value: unknown): string {
@@ -111,6 +236,9 @@ function line(value: unknown): string {
 /** For programs: valid JSON, one element of each list a line. */
 export const json: Format = report => {
   const members = Object.entries(jsonData(report)).map(([name, value]) =>
-    Array.isArray(value) ? `"${name}": [${value.length === 0 ? '' : `\n    ${value.map(line).join(',\n    ')}\n  `}]` : `"${name}": ${line(value)}`)
+    Array.isArray(value)
+      ? `"${name}": [${value.length === 0 ? '' : `\n    ${value.map(line).join(',\n    ')}\n  `}]`
+      : `"${name}": ${line(value)}`,
+  )
   return `{\n  ${members.join(',\n  ')}\n}\n`
 }

@@ -15,26 +15,55 @@ function resultOf(cell: MatrixCell): Result {
   return ['crashed', 'timed-out', 'not-declared'].includes(cell.outcome.kind) ? 'error' : 'failure'
 }
 
-interface Counts { readonly tests: number; readonly failures: number; readonly errors: number; readonly skipped: number }
+interface Counts {
+  readonly tests: number
+  readonly failures: number
+  readonly errors: number
+  readonly skipped: number
+}
 
 function countsOf(cells: readonly MatrixCell[], more = 0): Counts {
   const results = cells.map(resultOf)
   const number = (result: Result): number => results.filter(one => one === result).length
-  return { tests: cells.length + more, failures: number('failure'), errors: number('error'), skipped: number('skipped') + more }
+  return {
+    tests: cells.length + more,
+    failures: number('failure'),
+    errors: number('error'),
+    skipped: number('skipped') + more,
+  }
 }
 
 function addCase(suite: XMLBuilder, operation: string, cell: MatrixCell): void {
-  const test = suite.ele('testcase', { name: `${cell.step} (${operation})`, classname: `${cell.lane}.${cell.probe}` })
+  const test = suite.ele('testcase', {
+    name: `${cell.step} (${operation})`,
+    classname: `${cell.lane}.${cell.probe}`,
+  })
   const result = resultOf(cell)
   if (result === 'passed') return
   const message = outcomeText(cell.outcome)
-  if (result === 'skipped') test.ele('skipped', { message: cell.claim === 'not-judged' ? notJudged(cell.outcome) : message })
-  else test.ele(result, { message, type: cell.verdict.kind }).txt(`claimed: ${claimedText(cell)}${cell.cause ? `; cause: ${cell.cause}` : ''}${cell.variants ? '; flaky' : ''}`)
+  if (result === 'skipped')
+    test.ele('skipped', {
+      message: cell.claim === 'not-judged' ? notJudged(cell.outcome) : message,
+    })
+  else
+    test
+      .ele(result, { message, type: cell.verdict.kind })
+      .txt(
+        `claimed: ${claimedText(cell)}${cell.cause ? `; cause: ${cell.cause}` : ''}${cell.variants ? '; flaky' : ''}`,
+      )
 }
 
 function addAbsent(root: XMLBuilder, lane: RunLane): void {
-  const suite = root.ele('testsuite', { name: lane.id, tests: 1, failures: 0, errors: 0, skipped: 1 })
-  suite.ele('testcase', { name: lane.status, classname: lane.id }).ele('skipped', { message: lane.reason ?? 'no reason was recorded' })
+  const suite = root.ele('testsuite', {
+    name: lane.id,
+    tests: 1,
+    failures: 0,
+    errors: 0,
+    skipped: 1,
+  })
+  suite
+    .ele('testcase', { name: lane.status, classname: lane.id })
+    .ele('skipped', { message: lane.reason ?? 'no reason was recorded' })
 }
 
 /** JUnit XML: a suite for each lane and probe, a case for each step. */
@@ -43,13 +72,20 @@ export const junit: Format = report => {
   const probes = new Map(view.probes.map(probe => [probe.id, probe]))
   const { absent } = view
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: `${report.tool.name} ${report.tool.version}`, ...countsOf(report.matrix.cells, absent.length), time: report.meta.durationMs / 1000
+    name: `${report.tool.name} ${report.tool.version}`,
+    ...countsOf(report.matrix.cells, absent.length),
+    time: report.meta.durationMs / 1000,
   })
   for (const { lane, probe } of report.matrix.summary) {
     const cells = view.cells(lane, probe)
-    const suite = root.ele('testsuite', { name: `${lane}/${probe}`, ...countsOf(cells), timestamp: report.meta.startedAt })
+    const suite = root.ele('testsuite', {
+      name: `${lane}/${probe}`,
+      ...countsOf(cells),
+      timestamp: report.meta.startedAt,
+    })
     const described = probes.get(probe)
-    for (const cell of cells) addCase(suite, described ? view.operation(described, cell.step) : cell.step, cell)
+    for (const cell of cells)
+      addCase(suite, described ? view.operation(described, cell.step) : cell.step, cell)
   }
   for (const lane of absent) addAbsent(root, lane)
   return `${root.end({ prettyPrint: true })}\n`

@@ -4,17 +4,23 @@
  */
 export function inline(text: string): string {
   return text
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
     .replace(/[\\`*[\]|~{}]/g, '\\$&')
     .replace(/(?<!\p{L}|\d)_|_(?!\p{L}|\d)/gu, '\\_')
     .replaceAll('$', '&#36;')
-    .replace(/(https?|ftp):/gi, '$1&#58;').replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
+    .replace(/(https?|ftp):/gi, '$1&#58;')
+    .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`)
     .replace(/(^|[^\w.])([@#])(?=\w)/g, '$1$2<!-- -->')
 }
 
 /** Text that begins a line: no heading, list or rule either. */
 export function paragraph(text: string): string {
-  return inline(text).replace(/^(\s*)([-+=]|#+(?=\s)|\d+[.)](?=\s))/, (_, space: string, start: string) => `${space}${start.slice(0, -1)}\\${start.slice(-1)}`)
+  return inline(text).replace(
+    /^(\s*)([-+=]|#+(?=\s)|\d+[.)](?=\s))/,
+    (_, space: string, start: string) => `${space}${start.slice(0, -1)}\\${start.slice(-1)}`,
+  )
 }
 
 /** A code span that shows the text as it is, also inside a table. */
@@ -34,7 +40,10 @@ export function link(title: string, url: string): string {
 
 /** A picture of the repository, by its relative address. */
 export function image(description: string, path: string): string {
-  return `![${inline(description)}](<${path.split('/').map(part => part === '..' ? part : encodeURIComponent(part)).join('/')}>)`
+  return `![${inline(description)}](<${path
+    .split('/')
+    .map(part => (part === '..' ? part : encodeURIComponent(part)))
+    .join('/')}>)`
 }
 
 /** A table; cells are Markdown already. */

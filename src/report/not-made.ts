@@ -9,16 +9,26 @@ export interface NotMade {
 }
 
 function reasonOf(view: View, lane: string, probe: string): string | undefined {
-  const reasons = new Set(view.cells(lane, probe).map(({ outcome }) => outcome.kind === 'not-declared' ? outcome.reason : ''))
+  const reasons = new Set(
+    view
+      .cells(lane, probe)
+      .map(({ outcome }) => (outcome.kind === 'not-declared' ? outcome.reason : '')),
+  )
   const [reason] = reasons
   return reasons.size === 1 && reason !== '' ? reason : undefined
 }
 
 /** Probes that a lane planned and could not make at all, such as a device that this system does not have; alike ones joined. */
 export function notMade(view: View): NotMade[] {
-  const places = view.lanes.flatMap(lane => view.probes.flatMap(probe => {
-    const reason = reasonOf(view, lane.id, probe.id)
-    return reason === undefined ? [] : [{ lane: lane.id, probe: probe.id, reason }]
+  const places = view.lanes.flatMap(lane =>
+    view.probes.flatMap(probe => {
+      const reason = reasonOf(view, lane.id, probe.id)
+      return reason === undefined ? [] : [{ lane: lane.id, probe: probe.id, reason }]
+    }),
+  )
+  return [...groupBy(places, ({ reason }) => reason)].map(([reason, own]) => ({
+    reason,
+    lanes: [...new Set(own.map(({ lane }) => lane))],
+    probes: [...new Set(own.map(({ probe }) => probe))],
   }))
-  return [...groupBy(places, ({ reason }) => reason)].map(([reason, own]) => ({ reason, lanes: [...new Set(own.map(({ lane }) => lane))], probes: [...new Set(own.map(({ probe }) => probe))] }))
 }

@@ -24,24 +24,37 @@ function failing(cells: readonly MatrixCell[], first: string): Pick<Digest, 'mar
 function harmless(cells: readonly MatrixCell[]): Pick<Digest, 'mark' | 'text'> {
   const kinds = new Set(cells.map(cell => cell.verdict.kind))
   const kind = (['not-judged', 'lucky', 'same'] as const).find(one => kinds.has(one))
-  return kind ? { mark: marks[kind], text: marks[kind].word } : { mark: marks.same, text: 'same failure' }
+  return kind
+    ? { mark: marks[kind], text: marks[kind].word }
+    : { mark: marks.same, text: 'same failure' }
 }
 
 /** Sums up a probe in a lane: errors 6 first, then the first failure, then luck. */
 export function digest(view: View, lane: string, probe: RunProbe): Digest {
   const cells = view.cells(lane, probe.id)
   const row = view.summary(lane, probe.id)
-  if (!row || cells.length === 0) return { mark: absent, text: absent.word, first: null, surprises: 0 }
+  if (!row || cells.length === 0)
+    return { mark: absent, text: absent.word, first: null, surprises: 0 }
   const surprises = cells.filter(cell => cell.claim === 'surprise').length
   const sixes = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
-  if (sixes > 0) return { mark: marks['invalid-handle'], text: `${sixes}× error 6`, first: row.firstFailure, surprises }
+  if (sixes > 0)
+    return {
+      mark: marks['invalid-handle'],
+      text: `${sixes}× error 6`,
+      first: row.firstFailure,
+      surprises,
+    }
   const body = row.firstFailure === null ? harmless(cells) : failing(cells, row.firstFailure)
   return { ...body, first: row.firstFailure, surprises }
 }
 
 /** The lines of a digest: what, from where, surprises. */
 export function digestLines({ mark, text, first, surprises }: Digest): string[] {
-  return [`${mark.symbol} ${text}`, ...first === null ? [] : [`from ${first}`], ...surprises === 0 ? [] : [count(surprises, 'surprise')]]
+  return [
+    `${mark.symbol} ${text}`,
+    ...(first === null ? [] : [`from ${first}`]),
+    ...(surprises === 0 ? [] : [count(surprises, 'surprise')]),
+  ]
 }
 
 /** How a whole report came out, in numbers. */
@@ -55,8 +68,14 @@ export interface Tally {
 
 /** Counts the cells of a report by claim. */
 export function tallyOf(cells: readonly MatrixCell[]): Tally {
-  const by = { 'as-claimed': 0, 'surprise': 0, 'not-judged': 0 }
+  const by = { 'as-claimed': 0, surprise: 0, 'not-judged': 0 }
   for (const cell of cells) by[cell.claim] += 1
   const invalidHandle = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
-  return { cells: cells.length, asClaimed: by['as-claimed'], surprises: by.surprise, notJudged: by['not-judged'], invalidHandle }
+  return {
+    cells: cells.length,
+    asClaimed: by['as-claimed'],
+    surprises: by.surprise,
+    notJudged: by['not-judged'],
+    invalidHandle,
+  }
 }

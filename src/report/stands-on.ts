@@ -14,11 +14,15 @@ export interface Stand {
 export function standsOf(view: View): Stand[] {
   const found = new Map<Evidence, string[]>()
   for (const lane of view.lanes) {
-    const devices = new Set(view.probes.filter(probe => view.cells(lane.id, probe.id).length > 0).map(({ device }) => device))
+    const devices = new Set(
+      view.probes
+        .filter(probe => view.cells(lane.id, probe.id).length > 0)
+        .map(({ device }) => device),
+    )
     const byEvidence = groupBy(devices, device => evidenceOf(lane, device))
     for (const [evidence, on] of byEvidence) {
       const place = byEvidence.size === 1 ? lane.id : `${lane.id} (${on.join(', ')})`
-      found.set(evidence, [...found.get(evidence) ?? [], place])
+      found.set(evidence, [...(found.get(evidence) ?? []), place])
     }
   }
   return (Object.keys(evidences) as Evidence[]).flatMap(evidence => {

@@ -24,7 +24,10 @@ function key(...parts: readonly string[]): string {
 }
 
 /** Values by a name, in the order in which they come. */
-export function groupBy<T, Name extends string>(values: Iterable<T>, name: (value: T) => Name): ReadonlyMap<Name, readonly T[]> {
+export function groupBy<T, Name extends string>(
+  values: Iterable<T>,
+  name: (value: T) => Name,
+): ReadonlyMap<Name, readonly T[]> {
   const groups = new Map<Name, T[]>()
   for (const value of values) {
     const group = groups.get(name(value))
@@ -52,7 +55,8 @@ export function viewOf(report: Report): View {
     cell: (lane, probe, step) => byPlace.get(key(lane, probe, step)),
     summary: (lane, probe) => rows.get(key(lane, probe)),
     steps: probe => bySequence.get(probe.sequence) ?? [],
-    operation: (probe, step) => probe.otherCalls?.[step] ?? operations.get(key(probe.sequence, step)) ?? step
+    operation: (probe, step) =>
+      probe.otherCalls?.[step] ?? operations.get(key(probe.sequence, step)) ?? step,
   }
 }
 

@@ -15,35 +15,37 @@ export interface Mark {
 
 /** Symbol and word of each verdict. */
 export const marks = {
-  'same': { symbol: '=', word: 'same', tone: 'good' },
-  'lucky': { symbol: '~', word: 'lucky', tone: 'luck' },
+  same: { symbol: '=', word: 'same', tone: 'good' },
+  lucky: { symbol: '~', word: 'lucky', tone: 'luck' },
   'invalid-handle': { symbol: '✗', word: 'error 6', tone: 'bad' },
   'other-error': { symbol: '!', word: 'other error', tone: 'bad' },
   'wrong-data': { symbol: '≠', word: 'wrong data', tone: 'bad' },
-  'crashed': { symbol: '†', word: 'crashed', tone: 'bad' },
+  crashed: { symbol: '†', word: 'crashed', tone: 'bad' },
   'timed-out': { symbol: '…', word: 'timed out', tone: 'bad' },
   'not-reached': { symbol: '·', word: 'not reached', tone: 'quiet' },
-  'unsupported': { symbol: '-', word: 'unsupported', tone: 'quiet' },
-  'not-judged': { symbol: '?', word: 'not judged', tone: 'quiet' }
+  unsupported: { symbol: '-', word: 'unsupported', tone: 'quiet' },
+  'not-judged': { symbol: '?', word: 'not judged', tone: 'quiet' },
 } as const satisfies Record<VerdictKind, Mark>
 
 /** What each verdict means. */
 export const verdictTexts = {
-  'same': 'ended as in the control',
-  'lucky': 'declared wrong, and yet ended as in the control',
+  same: 'ended as in the control',
+  lucky: 'declared wrong, and yet ended as in the control',
   'invalid-handle': 'failed with ERROR_INVALID_HANDLE (6), unlike the control',
   'other-error': 'failed with another error, unlike the control',
   'wrong-data': 'reported success, but something else was seen than in the control',
-  'crashed': 'the process died in this call',
+  crashed: 'the process died in this call',
   'timed-out': 'the call did not return',
   'not-reached': 'not called, because an earlier step stands in the way',
-  'unsupported': 'the control fails in the same way: a capability this device or lane lacks',
-  'not-judged': 'the step was not measured, or the control of this lane was not clean, so nothing is concluded'
+  unsupported: 'the control fails in the same way: a capability this device or lane lacks',
+  'not-judged':
+    'the step was not measured, or the control of this lane was not clean, so nothing is concluded',
 } as const satisfies Record<VerdictKind, string>
 
 /** The word of a verdict, with the code where another error than 6 was seen. */
 export function wordOf(verdict: Verdict, outcome: Outcome): string {
-  if (verdict.kind === 'other-error' && outcome.kind === 'win32-error') return `error ${outcome.code}`
+  if (verdict.kind === 'other-error' && outcome.kind === 'win32-error')
+    return `error ${outcome.code}`
   if (verdict.kind === 'other-error' && outcome.kind === 'ffi-rejected') return 'refused by the FFI'
   if (verdict.kind === 'wrong-data' && outcome.kind === 'ok') return 'ok unlike the control'
   return marks[verdict.kind].word
@@ -75,19 +77,31 @@ function deathText(exitCode: number | null, signal: string | null): string {
 /** What a step did, in full. */
 export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
-    case 'ok': return 'succeeded'
-    case 'win32-error': return outcome.status === 0 ? codeText(outcome.code) : `${codeText(outcome.code)}, ${statusText(outcome.status)}`
-    case 'wrong-data': return `${outcome.field}: expected ${outcome.expected}, got ${outcome.actual}`
-    case 'not-reached': return `not reached after ${outcome.after}`
-    case 'timed-out': return `did not return within ${outcome.limitMs} ms`
-    case 'crashed': return deathText(outcome.exitCode, outcome.signal)
-    case 'ffi-rejected': return `the FFI refused: ${outcome.message}`
-    case 'not-declared': return outcome.reason
+    case 'ok':
+      return 'succeeded'
+    case 'win32-error':
+      return outcome.status === 0
+        ? codeText(outcome.code)
+        : `${codeText(outcome.code)}, ${statusText(outcome.status)}`
+    case 'wrong-data':
+      return `${outcome.field}: expected ${outcome.expected}, got ${outcome.actual}`
+    case 'not-reached':
+      return `not reached after ${outcome.after}`
+    case 'timed-out':
+      return `did not return within ${outcome.limitMs} ms`
+    case 'crashed':
+      return deathText(outcome.exitCode, outcome.signal)
+    case 'ffi-rejected':
+      return `the FFI refused: ${outcome.message}`
+    case 'not-declared':
+      return outcome.reason
   }
 }
 
 /** What a claim rests on, where it does not rest on a measurement. */
-export const basisTexts = { expected: 'expected from what is documented, and not measured' } as const satisfies Record<NonNullable<Claim['basis']>, string>
+export const basisTexts = {
+  expected: 'expected from what is documented, and not measured',
+} as const satisfies Record<NonNullable<Claim['basis']>, string>
 
 /** What was claimed of a cell: `invalid-handle or lucky`. */
 export function claimedText({ claimed }: Pick<MatrixCell, 'claimed'>): string {
@@ -102,5 +116,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 /** Why nothing is concluded from a cell. */
 export function notJudged(outcome: Outcome): string {
-  return outcome.kind === 'not-declared' ? `not measured: ${outcome.reason}` : 'not judged: the control was not clean or did not come here'
+  return outcome.kind === 'not-declared'
+    ? `not measured: ${outcome.reason}`
+    : 'not judged: the control was not clean or did not come here'
 }

@@ -10,10 +10,13 @@ export function asEngine(run: RunFile, from: EngineName, to: EngineName): RunFil
   const own = run.lanes.filter(({ engine }) => engine === from)
   const renamed = new Map(own.map(({ id }) => [id, `${to}${id.slice(from.length)}`]))
   const nameOf = (id: string): string => renamed.get(id) ?? id
-  const results = run.results.filter(({ lane }) => renamed.has(lane)).map(result => ({ ...result, lane: nameOf(result.lane) }))
+  const results = run.results
+    .filter(({ lane }) => renamed.has(lane))
+    .map(result => ({ ...result, lane: nameOf(result.lane) }))
   return {
-    ...run, results,
+    ...run,
+    results,
     planned: results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0),
-    lanes: own.map(lane => ({ ...lane, id: nameOf(lane.id), engine: to }))
+    lanes: own.map(lane => ({ ...lane, id: nameOf(lane.id), engine: to })),
   }
 }

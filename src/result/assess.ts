@@ -17,7 +17,13 @@ export interface Profile {
 }
 
 /** Everything counts, nothing is required. */
-export const strictProfile: Profile = { requireLanes: [], requireProbes: [], mayFailLanes: [], mayFailProbes: [], ignore: [] }
+export const strictProfile: Profile = {
+  requireLanes: [],
+  requireProbes: [],
+  mayFailLanes: [],
+  mayFailProbes: [],
+  ignore: [],
+}
 
 /** How a matrix stands against a profile. */
 export interface Assessment {
@@ -33,14 +39,22 @@ export interface Assessment {
 }
 
 function mayFail(profile: Profile, cell: MatrixCell): boolean {
-  return profile.mayFailLanes.some(pattern => fitsGlob(pattern, cell.lane)) || profile.mayFailProbes.some(pattern => fitsGlob(pattern, cell.probe))
+  return (
+    profile.mayFailLanes.some(pattern => fitsGlob(pattern, cell.lane)) ||
+    profile.mayFailProbes.some(pattern => fitsGlob(pattern, cell.probe))
+  )
 }
 
 function missingLanes(matrix: Matrix, profile: Profile): string[] {
   return profile.requireLanes.flatMap(pattern => {
     const lanes = matrix.lanes.filter(lane => fitsGlob(pattern, lane.id))
     if (lanes.length === 0) return [`the required lane ${pattern} is not part of this run`]
-    return lanes.filter(lane => lane.status !== 'measured').map(lane => `the required lane ${lane.id} is ${lane.status}: ${lane.reason ?? 'no reason was recorded'}`)
+    return lanes
+      .filter(lane => lane.status !== 'measured')
+      .map(
+        lane =>
+          `the required lane ${lane.id} is ${lane.status}: ${lane.reason ?? 'no reason was recorded'}`,
+      )
   })
 }
 
@@ -49,8 +63,13 @@ function missingProbes(matrix: Matrix, profile: Profile): string[] {
   return profile.requireProbes.flatMap(pattern => {
     const probes = matrix.probes.filter(probe => fitsGlob(pattern, probe.id))
     if (probes.length === 0) return [`the required probe ${pattern} is not part of this run`]
-    return matrix.lanes.filter(lane => lane.status === 'measured').flatMap(lane =>
-      probes.filter(probe => !measured.has(JSON.stringify([lane.id, probe.id]))).map(probe => `the required probe ${probe.id} was not measured in ${lane.id}`))
+    return matrix.lanes
+      .filter(lane => lane.status === 'measured')
+      .flatMap(lane =>
+        probes
+          .filter(probe => !measured.has(JSON.stringify([lane.id, probe.id])))
+          .map(probe => `the required probe ${probe.id} was not measured in ${lane.id}`),
+      )
   })
 }
 
@@ -67,8 +86,16 @@ export function assess(matrix: Matrix, profile: Profile): Assessment {
   }
   const used = new Set(ignored.map(({ mark }) => mark))
   const judged = matrix.cells.filter(cell => cell.claim !== 'not-judged')
-  const stale = profile.ignore.filter(mark => !used.has(mark) && judged.some(cell => covers(mark, cell)))
-  return { surprises, ignored, allowed, missing: [...missingLanes(matrix, profile), ...missingProbes(matrix, profile)], stale }
+  const stale = profile.ignore.filter(
+    mark => !used.has(mark) && judged.some(cell => covers(mark, cell)),
+  )
+  return {
+    surprises,
+    ignored,
+    allowed,
+    missing: [...missingLanes(matrix, profile), ...missingProbes(matrix, profile)],
+    stale,
+  }
 }
 
 /** Whether nothing speaks against a run: no surprise that counts, nothing missing, no mark left over. */

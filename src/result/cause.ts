@@ -1,7 +1,15 @@
 import type { Evidence, HandleEvidence, TagLoss } from './observation.ts'
 
 /** Why a call ended in ERROR_INVALID_HANDLE. Exactly these. */
-export const causes = ['upper-half-dirty', 'tag-lost', 'sentinel-used', 'struct-layout', 'closed', 'wrong-kind', 'never-a-handle'] as const
+export const causes = [
+  'upper-half-dirty',
+  'tag-lost',
+  'sentinel-used',
+  'struct-layout',
+  'closed',
+  'wrong-kind',
+  'never-a-handle',
+] as const
 export type Cause = (typeof causes)[number]
 
 /** NTSTATUS of a handle that names an object of another kind. */
@@ -22,7 +30,10 @@ function allOnes(bits: number): bigint {
 /** A value an undetected failed open leaves behind, at either width. */
 function isSentinel(handle: HandleEvidence): boolean {
   const passed = BigInt(handle.passed)
-  return handle.openFailedWith !== undefined && (passed === allOnes(64) || passed === allOnes(32) || passed === 0n)
+  return (
+    handle.openFailedWith !== undefined &&
+    (passed === allOnes(64) || passed === allOnes(32) || passed === 0n)
+  )
 }
 
 function isEvent(handle: HandleEvidence): boolean {
@@ -45,7 +56,12 @@ function upperHalfIsExtension(handle: HandleEvidence): boolean {
 
 /** The handle is alive, what arrived is something else, and the tagged kernel missed the tag there. */
 function alteredOnTheWay(handle: HandleEvidence, failure: Failure): boolean {
-  return handle.alive && handle.true !== undefined && handle.true !== handle.passed && failure.losses.some(loss => loss.position === handle.position)
+  return (
+    handle.alive &&
+    handle.true !== undefined &&
+    handle.true !== handle.passed &&
+    failure.losses.some(loss => loss.position === handle.position)
+  )
 }
 
 /** A handle that reached the call as the kernel had made it, alive and of any kind. */
@@ -55,8 +71,13 @@ function isSound(handle: HandleEvidence): boolean {
 
 function causeOfEvent(event: HandleEvidence, failure: Failure): Cause | undefined {
   if (event.meant !== undefined && BigInt(event.meant) !== BigInt(event.passed)) {
-    const narrowed = BigInt.asUintN(32, BigInt(event.meant)) === BigInt.asUintN(32, BigInt(event.passed))
-    return narrowed ? upperHalfIsExtension(event) ? 'tag-lost' : 'upper-half-dirty' : 'struct-layout'
+    const narrowed =
+      BigInt.asUintN(32, BigInt(event.meant)) === BigInt.asUintN(32, BigInt(event.passed))
+    return narrowed
+      ? upperHalfIsExtension(event)
+        ? 'tag-lost'
+        : 'upper-half-dirty'
+      : 'struct-layout'
   }
   if (event.closedBy !== undefined) return 'closed'
   if (BigInt(event.passed) === 0n) return undefined

@@ -4,7 +4,9 @@ import type { RunCell, RunResult } from './run-file.ts'
 
 /** Cells of a result by step, the plain `ok` ones spelled out. */
 export function cellsOf(result: RunResult): Map<string, RunCell> {
-  const cells = new Map<string, RunCell>(result.ok.map(step => [step, { step, outcome: { kind: 'ok' } }]))
+  const cells = new Map<string, RunCell>(
+    result.ok.map(step => [step, { step, outcome: { kind: 'ok' } }]),
+  )
   for (const cell of result.cells) cells.set(cell.step, cell)
   return cells
 }

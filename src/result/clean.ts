@@ -11,18 +11,20 @@ interface Expectation {
 }
 
 /** A map: the device of a run file is any text. */
-const expectations: ReadonlyMap<string, Expectation> = new Map(Object.entries({
-  loopback: { open: 'succeeds', wrongKind: false },
-  com: { open: 'succeeds', wrongKind: false },
-  silent: { open: 'succeeds', wrongKind: false },
-  pipe: { open: 'succeeds', wrongKind: false },
-  unplugged: { open: 'succeeds', wrongKind: false },
-  event: { open: 'succeeds', wrongKind: true },
-  missing: { open: 'fails', wrongKind: true },
-  // Wine lets a port be opened twice: what a busy port does can not be seen there.
-  busy: { open: 'fails', wrongKind: true },
-  none: { open: 'not-made', wrongKind: true }
-} satisfies Record<string, Expectation>))
+const expectations: ReadonlyMap<string, Expectation> = new Map(
+  Object.entries({
+    loopback: { open: 'succeeds', wrongKind: false },
+    com: { open: 'succeeds', wrongKind: false },
+    silent: { open: 'succeeds', wrongKind: false },
+    pipe: { open: 'succeeds', wrongKind: false },
+    unplugged: { open: 'succeeds', wrongKind: false },
+    event: { open: 'succeeds', wrongKind: true },
+    missing: { open: 'fails', wrongKind: true },
+    // Wine lets a port be opened twice: what a busy port does can not be seen there.
+    busy: { open: 'fails', wrongKind: true },
+    none: { open: 'not-made', wrongKind: true },
+  } satisfies Record<string, Expectation>),
+)
 
 const broken: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'wrong-data', 'ffi-rejected']
 
@@ -32,7 +34,9 @@ const ports: readonly string[] = ['loopback', 'com', 'silent']
 const goneCodes: readonly number[] = [21, 109, 433, 1167, 1617]
 
 function isGone(outcome: Outcome, device: string): boolean {
-  return ports.includes(device) && outcome.kind === 'win32-error' && goneCodes.includes(outcome.code)
+  return (
+    ports.includes(device) && outcome.kind === 'win32-error' && goneCodes.includes(outcome.code)
+  )
 }
 
 /** Whether an outcome alone makes a control unfit, whatever the device. */
@@ -54,12 +58,16 @@ export function flawOf(result: RunResult, device: string): string | undefined {
   const outcomes = cells.map(({ outcome }) => outcome)
   const lost = outcomes.find(outcome => outcome.kind === 'not-declared')
   if (lost) return `the control was not measured: ${lost.reason}`
-  const bad = cells.find(({ outcome }) => isBroken(outcome) || (!expectation.wrongKind && isInvalidHandle(outcome)))
+  const bad = cells.find(
+    ({ outcome }) => isBroken(outcome) || (!expectation.wrongKind && isInvalidHandle(outcome)),
+  )
   if (bad) return `the control is not clean: ${bad.step} ended ${bad.outcome.kind}`
   const gone = cells.find(({ outcome }) => isGone(outcome, device))
   if (gone) return `the device went away: ${gone.step} found it gone`
   if (opensAsExpected(outcomes, expectation)) return undefined
-  return expectation.open === 'fails' ? `the open succeeded, so there is no ${device} port here` : `the device could not be opened`
+  return expectation.open === 'fails'
+    ? `the open succeeded, so there is no ${device} port here`
+    : `the device could not be opened`
 }
 
 /** Whether a control is fit to be compared with: nothing crashed, hung or came back wrong, and the open ended as the device has it. */

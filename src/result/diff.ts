@@ -44,18 +44,37 @@ export interface Diff {
 }
 
 const seriousness: Readonly<Record<VerdictKind, number>> = {
-  'same': 0, 'lucky': 0, 'unsupported': 0, 'not-judged': 0, 'not-reached': 1,
-  'invalid-handle': 2, 'other-error': 2, 'wrong-data': 2, 'timed-out': 3, 'crashed': 4
+  same: 0,
+  lucky: 0,
+  unsupported: 0,
+  'not-judged': 0,
+  'not-reached': 1,
+  'invalid-handle': 2,
+  'other-error': 2,
+  'wrong-data': 2,
+  'timed-out': 3,
+  crashed: 4,
 }
 
 function sameVariants(before: MatrixCell, after: MatrixCell): boolean {
   const one = before.variants ?? [before]
   const other = after.variants ?? [after]
-  return one.length === other.length && one.every((variant, index) => { const match = other[index]; return match !== undefined && sameOutcome(variant.outcome, match.outcome) })
+  return (
+    one.length === other.length &&
+    one.every((variant, index) => {
+      const match = other[index]
+      return match !== undefined && sameOutcome(variant.outcome, match.outcome)
+    })
+  )
 }
 
 function isUnchanged(before: MatrixCell, after: MatrixCell): boolean {
-  return sameVariants(before, after) && before.verdict.kind === after.verdict.kind && before.claim === after.claim && before.cause === after.cause
+  return (
+    sameVariants(before, after) &&
+    before.verdict.kind === after.verdict.kind &&
+    before.claim === after.claim &&
+    before.cause === after.cause
+  )
 }
 
 function kindOf(before: MatrixCell, after: MatrixCell): ChangeKind {
@@ -76,19 +95,34 @@ function pairKey({ lane, probe }: { readonly lane: string; readonly probe: strin
 
 /** Lanes and probes that were measured with a clean control. */
 function judgedPairs(matrix: Matrix): ReadonlyMap<string, SummaryRow> {
-  const measured = new Set(matrix.lanes.filter(lane => lane.status === 'measured').map(lane => lane.id))
-  return new Map(matrix.summary.filter(row => measured.has(row.lane)).map(row => [pairKey(row), row]))
+  const measured = new Set(
+    matrix.lanes.filter(lane => lane.status === 'measured').map(lane => lane.id),
+  )
+  return new Map(
+    matrix.summary.filter(row => measured.has(row.lane)).map(row => [pairKey(row), row]),
+  )
 }
 
 /** Names of what one side has and the other has not: a whole lane by its name alone. */
-function onlyIn(own: ReadonlyMap<string, SummaryRow>, other: ReadonlyMap<string, SummaryRow>): string[] {
+function onlyIn(
+  own: ReadonlyMap<string, SummaryRow>,
+  other: ReadonlyMap<string, SummaryRow>,
+): string[] {
   const lanes = new Set([...other.values()].map(row => row.lane))
-  const missing = [...own].filter(([pair]) => !other.has(pair)).map(([, row]) => lanes.has(row.lane) ? `${row.lane}/${row.probe}` : row.lane)
+  const missing = [...own]
+    .filter(([pair]) => !other.has(pair))
+    .map(([, row]) => (lanes.has(row.lane) ? `${row.lane}/${row.probe}` : row.lane))
   return [...new Set(missing)]
 }
 
-function cellChanges(before: Matrix, after: Matrix, pairs: ReadonlySet<string>): { readonly changes: CellChange[]; readonly compared: MatrixCell[] } {
-  const old = new Map(before.cells.filter(cell => pairs.has(pairKey(cell))).map(cell => [key(cell), cell]))
+function cellChanges(
+  before: Matrix,
+  after: Matrix,
+  pairs: ReadonlySet<string>,
+): { readonly changes: CellChange[]; readonly compared: MatrixCell[] } {
+  const old = new Map(
+    before.cells.filter(cell => pairs.has(pairKey(cell))).map(cell => [key(cell), cell]),
+  )
   const changes: CellChange[] = []
   const compared: MatrixCell[] = []
   for (const cell of after.cells.filter(one => pairs.has(pairKey(one)))) {
@@ -97,26 +131,53 @@ function cellChanges(before: Matrix, after: Matrix, pairs: ReadonlySet<string>):
     if (!was) changes.push({ kind: 'new', lane, probe, step, after: cell })
     else {
       compared.push(cell)
-      if (!isUnchanged(was, cell)) changes.push({ kind: kindOf(was, cell), lane, probe, step, before: was, after: cell })
+      if (!isUnchanged(was, cell))
+        changes.push({ kind: kindOf(was, cell), lane, probe, step, before: was, after: cell })
     }
     old.delete(key(cell))
   }
-  for (const cell of old.values()) changes.push({ kind: 'gone', lane: cell.lane, probe: cell.probe, step: cell.step, before: cell })
+  for (const cell of old.values())
+    changes.push({
+      kind: 'gone',
+      lane: cell.lane,
+      probe: cell.probe,
+      step: cell.step,
+      before: cell,
+    })
   return { changes, compared }
 }
 
 function valuesOf(lane: RunLane, name: string): string {
-  return [...new Set(lane.environments.map(environment => environment[name] ?? '(none)'))].join(' | ')
+  return [...new Set(lane.environments.map(environment => environment[name] ?? '(none)'))].join(
+    ' | ',
+  )
 }
 
-function environmentChanges(before: Matrix, after: Matrix, lanes: ReadonlySet<string>): EnvironmentChange[] {
+function environmentChanges(
+  before: Matrix,
+  after: Matrix,
+  lanes: ReadonlySet<string>,
+): EnvironmentChange[] {
   const old = new Map(before.lanes.map(lane => [lane.id, lane]))
-  return after.lanes.filter(lane => lanes.has(lane.id)).flatMap(lane => {
-    const was = old.get(lane.id)
-    if (!was) return []
-    const names = new Set([...was.environments, ...lane.environments].flatMap(environment => Object.keys(environment)))
-    return [...names].map(name => ({ lane: lane.id, name, before: valuesOf(was, name), after: valuesOf(lane, name) })).filter(change => change.before !== change.after)
-  })
+  return after.lanes
+    .filter(lane => lanes.has(lane.id))
+    .flatMap(lane => {
+      const was = old.get(lane.id)
+      if (!was) return []
+      const names = new Set(
+        [...was.environments, ...lane.environments].flatMap(environment =>
+          Object.keys(environment),
+        ),
+      )
+      return [...names]
+        .map(name => ({
+          lane: lane.id,
+          name,
+          before: valuesOf(was, name),
+          after: valuesOf(lane, name),
+        }))
+        .filter(change => change.before !== change.after)
+    })
 }
 
 /**
@@ -141,11 +202,16 @@ export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] =
     environments: environmentChanges(before, after, lanes),
     uncompared: { gone: onlyIn(old, now), added: onlyIn(now, old) },
     stale: known.filter(mark => !used.has(mark) && compared.some(cell => covers(mark, cell))),
-    compared: compared.length
+    compared: compared.length,
   }
 }
 
 /** Regressions nobody expects, and marks that no longer hold: either fails. */
 export function isRegression(diff: Diff): boolean {
-  return diff.stale.length > 0 || diff.cells.some(change => !change.known && (change.kind === 'regression' || change.kind === 'gone'))
+  return (
+    diff.stale.length > 0 ||
+    diff.cells.some(
+      change => !change.known && (change.kind === 'regression' || change.kind === 'gone'),
+    )
+  )
 }

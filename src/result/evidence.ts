@@ -4,9 +4,9 @@ import type { Lane } from './lane.ts'
 export const evidences = {
   'native-port': 'a serial port on Windows',
   'native-call': 'Windows itself, without a device',
-  'surrogate': 'Windows itself, on a surrogate: a pipe or an event carries the width, not the line',
-  'wine': 'Wine, whose kernel is not that of Windows',
-  'simulator': 'a simulation in memory'
+  surrogate: 'Windows itself, on a surrogate: a pipe or an event carries the width, not the line',
+  wine: 'Wine, whose kernel is not that of Windows',
+  simulator: 'a simulation in memory',
 } as const satisfies Record<string, string>
 
 export type Evidence = keyof typeof evidences

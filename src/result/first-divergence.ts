@@ -19,14 +19,23 @@ export interface Divergence {
   readonly declaration?: Row
 }
 
-const divergent: ReadonlySet<VerdictKind> = new Set(['invalid-handle', 'other-error', 'wrong-data', 'crashed', 'timed-out'])
+const divergent: ReadonlySet<VerdictKind> = new Set([
+  'invalid-handle',
+  'other-error',
+  'wrong-data',
+  'crashed',
+  'timed-out',
+])
 
 function isDivergent(cell: MatrixCell): boolean {
   return divergent.has(cell.verdict.kind)
 }
 
 /** The places that a cell itself names: where a tag was lost, which handle was bad. */
-function seenPlaces({ seen }: MatrixCell, operation: string): readonly (readonly [string, string])[] {
+function seenPlaces(
+  { seen }: MatrixCell,
+  operation: string,
+): readonly (readonly [string, string])[] {
   const losses = (seen?.losses ?? []).map(loss => [loss.function, loss.position] as const)
   const handles = (seen?.handles ?? []).map(({ position }) => [operation, position] as const)
   return [...losses, ...handles]
@@ -34,37 +43,61 @@ function seenPlaces({ seen }: MatrixCell, operation: string): readonly (readonly
 
 /** Structs that a function of Windows takes the address of. */
 function structsOf(operation: string): readonly string[] {
-  return isFunctionName(operation) ? Object.values(prototypeOf(operation).parameters).flatMap(type => win32Type(type).pointsTo ?? []).filter(isStructName) : []
+  return isFunctionName(operation)
+    ? Object.values(prototypeOf(operation).parameters)
+        .flatMap(type => win32Type(type).pointsTo ?? [])
+        .filter(isStructName)
+    : []
 }
 
 /**
  * The declaration behind a cell: the sentinel or the struct where the cause says so; the place where the call saw it go
  * wrong; anything else of the function called and of its structs; the result that its handle came from.
  */
-function declarationBehind(cell: MatrixCell, matrix: Matrix, operation: string, rows: readonly Row[]): Row | undefined {
+function declarationBehind(
+  cell: MatrixCell,
+  matrix: Matrix,
+  operation: string,
+  rows: readonly Row[],
+): Row | undefined {
   const places = seenPlaces(cell, operation)
   const own = structsOf(operation)
-  const makers = (cell.seen?.handles ?? []).flatMap(({ openedBy }) => openedBy === undefined ? [] : [operationOf(matrix, { ...cell, step: openedBy })])
+  const makers = (cell.seen?.handles ?? []).flatMap(({ openedBy }) =>
+    openedBy === undefined ? [] : [operationOf(matrix, { ...cell, step: openedBy })],
+  )
   const inStruct = rows.filter(row => own.includes(row.function))
   return [
     cell.cause === 'sentinel-used' ? rows.find(row => row.function === 'sentinel') : undefined,
-    cell.cause === 'struct-layout' ? inStruct.find(row => row.position === 'hEvent') ?? inStruct[0] : undefined,
-    rows.find(row => places.some(([name, position]) => row.function === name && row.position === position)),
+    cell.cause === 'struct-layout'
+      ? (inStruct.find(row => row.position === 'hEvent') ?? inStruct[0])
+      : undefined,
+    rows.find(row =>
+      places.some(([name, position]) => row.function === name && row.position === position),
+    ),
     rows.find(row => row.function === operation),
     inStruct[0],
     rows.find(row => row.position === 'returns' && makers.includes(row.function)),
     rows.find(row => row.position === 'returns'),
-    rows[0]
+    rows[0],
   ].find(row => row !== undefined)
 }
 
 /** The wrong declarations of a probe in the lanes of a matrix that were measured. */
 export function wrongDeclarations({ lanes, probes }: Matrix, probe: string): readonly Row[] {
-  const widths = new Set(lanes.filter(({ status }) => status !== 'unavailable').map(({ pointerBytes }) => pointerBytes))
-  return probes.find(({ id }) => id === probe)?.declarations.filter(({ pointerBytes }) => widths.has(pointerBytes)) ?? []
+  const widths = new Set(
+    lanes.filter(({ status }) => status !== 'unavailable').map(({ pointerBytes }) => pointerBytes),
+  )
+  return (
+    probes
+      .find(({ id }) => id === probe)
+      ?.declarations.filter(({ pointerBytes }) => widths.has(pointerBytes)) ?? []
+  )
 }
 
-function operationOf({ steps, probes }: Matrix, { probe, step }: Pick<MatrixCell, 'probe' | 'step'>): string {
+function operationOf(
+  { steps, probes }: Matrix,
+  { probe, step }: Pick<MatrixCell, 'probe' | 'step'>,
+): string {
   const sequence = probes.find(({ id }) => id === probe)?.sequence
   return steps.find(one => one.sequence === sequence && one.id === step)?.operation ?? step
 }
@@ -73,25 +106,44 @@ function operationOf({ steps, probes }: Matrix, { probe, step }: Pick<MatrixCell
 export function firstDivergences(matrix: Matrix, probe: string): readonly Divergence[] {
   const found = new Map<string, Divergence & { lanes: string[] }>()
   for (const lane of matrix.lanes) {
-    const cell = matrix.cells.find(one => one.lane === lane.id && one.probe === probe && isDivergent(one))
+    const cell = matrix.cells.find(
+      one => one.lane === lane.id && one.probe === probe && isDivergent(one),
+    )
     if (!cell) continue
     const operation = operationOf(matrix, cell)
-    const rows = wrongDeclarations(matrix, probe).filter(row => row.pointerBytes === lane.pointerBytes)
+    const rows = wrongDeclarations(matrix, probe).filter(
+      row => row.pointerBytes === lane.pointerBytes,
+    )
     const declaration = declarationBehind(cell, matrix, operation, rows)
     const key = JSON.stringify([cell.step, cell.verdict, cell.cause, declaration])
     const known = found.get(key)
     if (known) known.lanes.push(lane.id)
-    else found.set(key, { cell, operation, lanes: [lane.id], ...declaration ? { declaration } : {} })
+    else
+      found.set(key, { cell, operation, lanes: [lane.id], ...(declaration ? { declaration } : {}) })
   }
   return [...found.values()]
 }
 
 /** The lanes in which a probe was judged and nothing diverged, with the lucks that kept it so. */
-export function quietLanes(matrix: Matrix, probe: string): readonly { readonly lane: string, readonly lucks: readonly (keyof typeof lucks)[] }[] {
+export function quietLanes(
+  matrix: Matrix,
+  probe: string,
+): readonly { readonly lane: string; readonly lucks: readonly (keyof typeof lucks)[] }[] {
   return matrix.lanes.flatMap(({ id }) => {
     const cells = matrix.cells.filter(cell => cell.lane === id && cell.probe === probe)
-    const isJudged = cells.some(({ verdict }) => verdict.kind === 'same' || verdict.kind === 'lucky')
+    const isJudged = cells.some(
+      ({ verdict }) => verdict.kind === 'same' || verdict.kind === 'lucky',
+    )
     if (!isJudged || cells.some(isDivergent)) return []
-    return [{ lane: id, lucks: [...new Set(cells.flatMap(({ verdict }) => verdict.kind === 'lucky' ? [verdict.because] : []))] }]
+    return [
+      {
+        lane: id,
+        lucks: [
+          ...new Set(
+            cells.flatMap(({ verdict }) => (verdict.kind === 'lucky' ? [verdict.because] : [])),
+          ),
+        ],
+      },
+    ]
   })
 }

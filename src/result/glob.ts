@@ -1,11 +1,13 @@
 /** Where `part` begins in `text` from `from` on, `?` standing for any character; -1 where nowhere. */
 function find(text: string, part: string, from: number): number {
-  for (let at = from; at + part.length <= text.length; at += 1) if (beginsAt(text, part, at)) return at
+  for (let at = from; at + part.length <= text.length; at += 1)
+    if (beginsAt(text, part, at)) return at
   return -1
 }
 
 function beginsAt(text: string, part: string, at: number): boolean {
-  for (let index = 0; index < part.length; index += 1) if (part[index] !== '?' && part[index] !== text[at + index]) return false
+  for (let index = 0; index < part.length; index += 1)
+    if (part[index] !== '?' && part[index] !== text[at + index]) return false
   return true
 }
 
@@ -17,7 +19,12 @@ export function fitsGlob(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*')
   const last = rest.pop()
   if (last === undefined) return first.length === text.length && beginsAt(text, first, 0)
-  if (first.length + last.length > text.length || !beginsAt(text, first, 0) || !beginsAt(text, last, text.length - last.length)) return false
+  if (
+    first.length + last.length > text.length ||
+    !beginsAt(text, first, 0) ||
+    !beginsAt(text, last, text.length - last.length)
+  )
+    return false
   const middle = text.slice(0, text.length - last.length)
   let at = first.length
   for (const part of rest) {

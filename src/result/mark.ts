@@ -26,15 +26,24 @@ const form = /^\s*([^/\s]+)\/([^/\s]+)\/([^/\s:]+)\s*(?::\s*(.*))?$/s
 export function parseMark(text: string): Mark {
   const [, lane, probe, step, reason] = form.exec(text) ?? []
   if (lane === undefined || probe === undefined || step === undefined) {
-    throw new MarkError(`Not a mark: ${JSON.stringify(text)}; expected LANE/PROBE/STEP: REASON, for example 'wine-*/handle-u32/duplicate: Wine takes no zero-extended -1'`)
+    throw new MarkError(
+      `Not a mark: ${JSON.stringify(text)}; expected LANE/PROBE/STEP: REASON, for example 'wine-*/handle-u32/duplicate: Wine takes no zero-extended -1'`,
+    )
   }
-  if (!reason?.trim()) throw new MarkError(`The mark ${JSON.stringify(text.trim())} gives no reason; write it behind a colon: ${lane}/${probe}/${step}: REASON`)
+  if (!reason?.trim())
+    throw new MarkError(
+      `The mark ${JSON.stringify(text.trim())} gives no reason; write it behind a colon: ${lane}/${probe}/${step}: REASON`,
+    )
   return { lane, probe, step, reason: reason.trim() }
 }
 
 /** Whether a mark is about a place. */
 export function covers(mark: Pick<Mark, 'lane' | 'probe' | 'step'>, place: Place): boolean {
-  return fitsGlob(mark.lane, place.lane) && fitsGlob(mark.probe, place.probe) && fitsGlob(mark.step, place.step)
+  return (
+    fitsGlob(mark.lane, place.lane) &&
+    fitsGlob(mark.probe, place.probe) &&
+    fitsGlob(mark.step, place.step)
+  )
 }
 
 /** A mark as it is written. */

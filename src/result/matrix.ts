@@ -60,7 +60,12 @@ type Observed = Pick<RunCell, 'outcome' | 'seen'> & { readonly environments?: re
 
 function causeOf({ outcome, seen }: Observed, lane: RunLane): Cause | undefined {
   if (!isInvalidHandle(outcome)) return undefined
-  return nameCause({ ntStatus: seen?.ntStatus ?? 0, pointerBytes: lane.pointerBytes, evidence: { handles: seen?.handles ?? [] }, losses: seen?.losses ?? [] })
+  return nameCause({
+    ntStatus: seen?.ntStatus ?? 0,
+    pointerBytes: lane.pointerBytes,
+    evidence: { handles: seen?.handles ?? [] },
+    losses: seen?.losses ?? [],
+  })
 }
 
 interface Scene {
@@ -76,28 +81,63 @@ function stoppedByClaim(outcome: Outcome, judged: ReadonlyMap<string, MatrixCell
 }
 
 /** What the control did where this was seen. A step that only this program has is held against a success. */
-function controlOutcome({ outcome, environments }: Observed, control: RunCell | undefined): Outcome {
-  const variants = control?.variants?.filter(variant => !environments || variant.environments.some(one => environments.includes(one))) ?? []
+function controlOutcome(
+  { outcome, environments }: Observed,
+  control: RunCell | undefined,
+): Outcome {
+  const variants =
+    control?.variants?.filter(
+      variant => !environments || variant.environments.some(one => environments.includes(one)),
+    ) ?? []
   const alike = variants.find(variant => sameOutcome(variant.outcome, outcome)) ?? variants[0]
   return alike?.outcome ?? control?.outcome ?? { kind: 'ok' }
 }
 
-function judgeObserved(observed: Observed, cell: RunCell, scene: Scene, judged: ReadonlyMap<string, MatrixCell>): JudgedOutcome {
+function judgeObserved(
+  observed: Observed,
+  cell: RunCell,
+  scene: Scene,
+  judged: ReadonlyMap<string, MatrixCell>,
+): JudgedOutcome {
   const { outcome, seen } = observed
   const control = scene.control ? controlOutcome(observed, scene.control.get(cell.step)) : undefined
   const verdict = judge({ outcome, control, clean: scene.clean, luck: cell.luck })
   const cause = causeOf(observed, scene.lane)
-  const claim = meetsClaim(verdict, cell.claim, cause, control?.kind !== 'not-reached', stoppedByClaim(outcome, judged))
-  return { outcome, verdict, claim, ...cause ? { cause } : {}, ...seen ? { seen } : {} }
+  const claim = meetsClaim(
+    verdict,
+    cell.claim,
+    cause,
+    control?.kind !== 'not-reached',
+    stoppedByClaim(outcome, judged),
+  )
+  return { outcome, verdict, claim, ...(cause ? { cause } : {}), ...(seen ? { seen } : {}) }
 }
 
-function judgeCell(result: RunResult, cell: RunCell, scene: Scene, judged: ReadonlyMap<string, MatrixCell>): MatrixCell {
-  const place = { lane: result.lane, probe: result.probe, step: cell.step, ...cell.claim ? { claimed: cell.claim } : {} }
-  const variants = cell.variants?.map(variant => ({ ...judgeObserved(variant, cell, scene, judged), environments: variant.environments }))
+function judgeCell(
+  result: RunResult,
+  cell: RunCell,
+  scene: Scene,
+  judged: ReadonlyMap<string, MatrixCell>,
+): MatrixCell {
+  const place = {
+    lane: result.lane,
+    probe: result.probe,
+    step: cell.step,
+    ...(cell.claim ? { claimed: cell.claim } : {}),
+  }
+  const variants = cell.variants?.map(variant => ({
+    ...judgeObserved(variant, cell, scene, judged),
+    environments: variant.environments,
+  }))
   const [first] = variants ?? []
   if (!variants || !first) return { ...place, ...judgeObserved(cell, cell, scene, judged) }
   const { environments: _, ...own } = first
-  return { ...place, ...own, claim: variants.some(variant => variant.claim === 'surprise') ? 'surprise' : own.claim, variants }
+  return {
+    ...place,
+    ...own,
+    claim: variants.some(variant => variant.claim === 'surprise') ? 'surprise' : own.claim,
+    variants,
+  }
 }
 
 /** Sequence → step → its place. */
@@ -118,23 +158,39 @@ interface Sources {
   readonly orders: Orders
 }
 
-function judgeResult(run: RunFile, result: RunResult, { results, probes, orders }: Sources): MatrixCell[] {
+function judgeResult(
+  run: RunFile,
+  result: RunResult,
+  { results, probes, orders }: Sources,
+): MatrixCell[] {
   const lane = run.lanes.find(({ id }) => id === result.lane)
   const probe = probes.get(result.probe)
   if (!lane || !probe) return []
   const control = results.get(key(result.lane, probe.control))
-  const clean = control !== undefined && isClean(control, probes.get(probe.control)?.device ?? probe.device)
+  const clean =
+    control !== undefined && isClean(control, probes.get(probe.control)?.device ?? probe.device)
   const scene: Scene = { lane, control: control ? cellsOf(control) : undefined, clean }
   const order = orders.get(probe.sequence)
-  const cells = [...cellsOf(result).values()].sort((one, other) => (order?.get(one.step) ?? 0) - (order?.get(other.step) ?? 0))
+  const cells = [...cellsOf(result).values()].sort(
+    (one, other) => (order?.get(one.step) ?? 0) - (order?.get(other.step) ?? 0),
+  )
   const judged = new Map<string, MatrixCell>()
   for (const cell of cells) judged.set(cell.step, judgeCell(result, cell, scene, judged))
   return [...judged.values()]
 }
 
 function summarise(cells: readonly MatrixCell[], lane: string, probe: string): SummaryRow {
-  const differing = cells.find(cell => !['same', 'lucky', 'unsupported', 'not-judged'].includes(cell.verdict.kind) && cell.outcome.kind !== 'not-reached')
-  return { lane, probe, invalidHandle: cells.filter(cell => isInvalidHandle(cell.outcome)).length, firstFailure: differing?.step ?? null }
+  const differing = cells.find(
+    cell =>
+      !['same', 'lucky', 'unsupported', 'not-judged'].includes(cell.verdict.kind) &&
+      cell.outcome.kind !== 'not-reached',
+  )
+  return {
+    lane,
+    probe,
+    invalidHandle: cells.filter(cell => isInvalidHandle(cell.outcome)).length,
+    firstFailure: differing?.step ?? null,
+  }
 }
 
 /** Judges a run: every cell against its control and its claim. Pure; the order of the run is kept. */
@@ -143,6 +199,8 @@ export function matrixOf(run: RunFile): Matrix {
   const probes = new Map(run.probes.map(probe => [probe.id, probe]))
   const sources: Sources = { results, probes, orders: ordersOf(run.steps) }
   const judged = run.results.map(result => judgeResult(run, result, sources))
-  const summary = run.results.map((result, index) => summarise(judged[index] ?? [], result.lane, result.probe))
+  const summary = run.results.map((result, index) =>
+    summarise(judged[index] ?? [], result.lane, result.probe),
+  )
   return { lanes: run.lanes, probes: run.probes, steps: run.steps, cells: judged.flat(), summary }
 }

@@ -16,24 +16,43 @@ interface Observed {
   readonly environments: readonly number[]
 }
 
-const severity: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'win32-error', 'wrong-data', 'ffi-rejected', 'not-declared', 'not-reached', 'ok']
+const severity: readonly Outcome['kind'][] = [
+  'crashed',
+  'timed-out',
+  'win32-error',
+  'wrong-data',
+  'ffi-rejected',
+  'not-declared',
+  'not-reached',
+  'ok',
+]
 
 /** Error 6 before other errors, so that what this is about is what a flaky cell shows. */
 function rank(outcome: Outcome): number {
-  return severity.indexOf(outcome.kind) * 2 + (outcome.kind === 'win32-error' && outcome.code !== 6 ? 1 : 0)
+  return (
+    severity.indexOf(outcome.kind) * 2 +
+    (outcome.kind === 'win32-error' && outcome.code !== 6 ? 1 : 0)
+  )
 }
 
 function observedIn(cell: RunCell, environments: readonly number[]): Observed[] {
-  if (cell.variants) return cell.variants.map(variant => ({ ...variant, environments: variant.environments.flatMap(index => environments[index] ?? []) }))
-  return [{ outcome: cell.outcome, ...cell.seen ? { seen: cell.seen } : {}, environments }]
+  if (cell.variants)
+    return cell.variants.map(variant => ({
+      ...variant,
+      environments: variant.environments.flatMap(index => environments[index] ?? []),
+    }))
+  return [{ outcome: cell.outcome, ...(cell.seen ? { seen: cell.seen } : {}), environments }]
 }
 
 function joinAlike(observed: readonly Observed[]): Variant[] {
   const variants: Variant[] = []
   for (const { outcome, seen, environments } of observed) {
     const alike = variants.find(variant => sameOutcome(variant.outcome, outcome))
-    if (alike) alike.environments = [...new Set([...alike.environments, ...environments])].sort((one, other) => one - other)
-    else variants.push({ outcome, ...seen ? { seen } : {}, environments: [...environments] })
+    if (alike)
+      alike.environments = [...new Set([...alike.environments, ...environments])].sort(
+        (one, other) => one - other,
+      )
+    else variants.push({ outcome, ...(seen ? { seen } : {}), environments: [...environments] })
   }
   return variants.sort((one, other) => rank(one.outcome) - rank(other.outcome))
 }
@@ -47,13 +66,19 @@ function mergeCell(recorded: readonly RecordedCell[]): RunCell | undefined {
   const last = recorded.at(-1)
   if (!last) return undefined
   if (recorded.length === 1 && !last.cell.variants) return last.cell
-  const variants = joinAlike(recorded.flatMap(({ cell, environments }) => observedIn(cell, environments)))
+  const variants = joinAlike(
+    recorded.flatMap(({ cell, environments }) => observedIn(cell, environments)),
+  )
   const [main] = variants
   if (!main) return undefined
   const { step, claim, luck } = last.cell
   return {
-    step, outcome: main.outcome, ...claim ? { claim } : {}, ...luck ? { luck } : {}, ...main.seen ? { seen: main.seen } : {},
-    ...variants.length > 1 ? { variants } : {}
+    step,
+    outcome: main.outcome,
+    ...(claim ? { claim } : {}),
+    ...(luck ? { luck } : {}),
+    ...(main.seen ? { seen: main.seen } : {}),
+    ...(variants.length > 1 ? { variants } : {}),
   }
 }
 
@@ -65,7 +90,11 @@ function isPlain(cell: RunCell): boolean {
  * Joins what several recordings say about one lane and probe. Cells with one outcome stay as they are;
  * where outcomes differ the cell keeps them all, most serious first. Claims are the latest ones.
  */
-export function mergeResults(lane: string, probe: string, recorded: readonly RecordedResult[]): RunResult {
+export function mergeResults(
+  lane: string,
+  probe: string,
+  recorded: readonly RecordedResult[],
+): RunResult {
   const steps = new Map<string, RecordedCell[]>()
   for (const { result, environments } of recorded) {
     for (const [step, cell] of cellsOf(result)) {
@@ -75,5 +104,10 @@ export function mergeResults(lane: string, probe: string, recorded: readonly Rec
     }
   }
   const cells = [...steps.values()].flatMap(list => mergeCell(list) ?? [])
-  return { lane, probe, ok: cells.filter(isPlain).map(({ step }) => step), cells: cells.filter(cell => !isPlain(cell)) }
+  return {
+    lane,
+    probe,
+    ok: cells.filter(isPlain).map(({ step }) => step),
+    cells: cells.filter(cell => !isPlain(cell)),
+  }
 }

@@ -14,19 +14,27 @@ function compareText(one: string, other: string): number {
 
 /** Lanes by engine, architecture and kernel, as a run lists them. */
 function compareLanes(one: RunLane, other: RunLane): number {
-  return engines.indexOf(one.engine) - engines.indexOf(other.engine)
-    || architectures.indexOf(one.architecture) - architectures.indexOf(other.architecture)
-    || kernels.indexOf(one.kernel) - kernels.indexOf(other.kernel)
-    || compareText(one.id, other.id)
+  return (
+    engines.indexOf(one.engine) - engines.indexOf(other.engine) ||
+    architectures.indexOf(one.architecture) - architectures.indexOf(other.architecture) ||
+    kernels.indexOf(one.kernel) - kernels.indexOf(other.kernel) ||
+    compareText(one.id, other.id)
+  )
 }
 
 function environmentKey(environment: Environment): string {
-  return JSON.stringify(Object.entries(environment).sort(([one], [other]) => compareText(one, other)))
+  return JSON.stringify(
+    Object.entries(environment).sort(([one], [other]) => compareText(one, other)),
+  )
 }
 
 /** Earliest first; the same whatever the order of the files. */
 function inOrder(runs: readonly RunFile[]): RunFile[] {
-  return [...runs].sort((one, other) => compareText(one.meta.startedAt, other.meta.startedAt) || compareText(JSON.stringify(one), JSON.stringify(other)))
+  return [...runs].sort(
+    (one, other) =>
+      compareText(one.meta.startedAt, other.meta.startedAt) ||
+      compareText(JSON.stringify(one), JSON.stringify(other)),
+  )
 }
 
 interface Merged {
@@ -43,35 +51,77 @@ function mergeLane(recorded: readonly (readonly [RunFile, RunLane])[]): Merged |
   const counting = recorded.filter(([, lane]) => lane.status === status)
   const latest = counting.at(-1)?.[1]
   if (!latest) return undefined
-  const environments = new Map(counting.flatMap(([, lane]) => lane.environments.map((environment): [string, Environment] => [environmentKey(environment), environment])))
+  const environments = new Map(
+    counting.flatMap(([, lane]) =>
+      lane.environments.map((environment): [string, Environment] => [
+        environmentKey(environment),
+        environment,
+      ]),
+    ),
+  )
   const keys = [...environments.keys()].sort(compareText)
-  const from = new Map(counting.map(([run, lane]) => [run, lane.environments.map(environment => keys.indexOf(environmentKey(environment)))] as const))
-  return { lane: { ...latest, environments: [...environments].sort(([one], [other]) => compareText(one, other)).map(([, environment]) => environment) }, from }
+  const from = new Map(
+    counting.map(
+      ([run, lane]) =>
+        [
+          run,
+          lane.environments.map(environment => keys.indexOf(environmentKey(environment))),
+        ] as const,
+    ),
+  )
+  return {
+    lane: {
+      ...latest,
+      environments: [...environments]
+        .sort(([one], [other]) => compareText(one, other))
+        .map(([, environment]) => environment),
+    },
+    from,
+  }
 }
 
 function mergeLanes(runs: readonly RunFile[]): Merged[] {
   const lanes = new Map<string, [RunFile, RunLane][]>()
-  for (const run of runs) for (const lane of run.lanes) lanes.set(lane.id, [...lanes.get(lane.id) ?? [], [run, lane]])
-  return [...lanes.values()].flatMap(recorded => mergeLane(recorded) ?? []).sort((one, other) => compareLanes(one.lane, other.lane))
+  for (const run of runs)
+    for (const lane of run.lanes) lanes.set(lane.id, [...(lanes.get(lane.id) ?? []), [run, lane]])
+  return [...lanes.values()]
+    .flatMap(recorded => mergeLane(recorded) ?? [])
+    .sort((one, other) => compareLanes(one.lane, other.lane))
 }
 
 /** Controls first, then probes, both by name, as a run lists them. The latest description holds. */
 function mergeProbes(runs: readonly RunFile[]): RunProbe[] {
-  const all = [...new Map(runs.flatMap(run => run.probes.map((probe): [string, RunProbe] => [probe.id, probe]))).values()]
-  const rank = (probe: RunProbe): number => probe.mechanism === 'control' ? 0 : 1
+  const all = [
+    ...new Map(
+      runs.flatMap(run => run.probes.map((probe): [string, RunProbe] => [probe.id, probe])),
+    ).values(),
+  ]
+  const rank = (probe: RunProbe): number => (probe.mechanism === 'control' ? 0 : 1)
   return all.sort((one, other) => rank(one) - rank(other) || compareText(one.id, other.id))
 }
 
 function mergeSteps(runs: readonly RunFile[], probes: readonly RunProbe[]): RunStep[] {
-  const sequences = new Set([...probes.map(probe => probe.sequence), ...runs.flatMap(run => run.steps.map(step => step.sequence))])
-  return [...sequences].flatMap(sequence => orderedUnion(runs.map(run => run.steps.filter(step => step.sequence === sequence)), step => step.id))
+  const sequences = new Set([
+    ...probes.map(probe => probe.sequence),
+    ...runs.flatMap(run => run.steps.map(step => step.sequence)),
+  ])
+  return [...sequences].flatMap(sequence =>
+    orderedUnion(
+      runs.map(run => run.steps.filter(step => step.sequence === sequence)),
+      step => step.id,
+    ),
+  )
 }
 
 function resultKey(lane: string, probe: string): string {
   return JSON.stringify([lane, probe])
 }
 
-function mergeAllResults(runs: readonly RunFile[], lanes: readonly Merged[], probes: readonly RunProbe[]): RunResult[] {
+function mergeAllResults(
+  runs: readonly RunFile[],
+  lanes: readonly Merged[],
+  probes: readonly RunProbe[],
+): RunResult[] {
   const recorded = new Map<string, RecordedResult[]>()
   const from = new Map(lanes.map(merged => [merged.lane.id, merged.from]))
   for (const run of runs) {
@@ -84,10 +134,12 @@ function mergeAllResults(runs: readonly RunFile[], lanes: readonly Merged[], pro
       else recorded.set(key, [{ result, environments }])
     }
   }
-  return lanes.flatMap(({ lane }) => probes.flatMap(probe => {
-    const list = recorded.get(resultKey(lane.id, probe.id))
-    return list ? [mergeResults(lane.id, probe.id, list)] : []
-  }))
+  return lanes.flatMap(({ lane }) =>
+    probes.flatMap(probe => {
+      const list = recorded.get(resultKey(lane.id, probe.id))
+      return list ? [mergeResults(lane.id, probe.id, list)] : []
+    }),
+  )
 }
 
 function cellCount(results: readonly RunResult[]): number {
@@ -113,11 +165,14 @@ export function mergeRuns(runs: readonly [RunFile, ...RunFile[]]): RunFile {
   return {
     schemaVersion: runs[0].schemaVersion,
     tool: { name: runs[0].tool.name, version: versions.join(' + ') },
-    meta: { startedAt: ordered[0]?.meta.startedAt ?? runs[0].meta.startedAt, durationMs: ordered.reduce((sum, run) => sum + run.meta.durationMs, 0) },
+    meta: {
+      startedAt: ordered[0]?.meta.startedAt ?? runs[0].meta.startedAt,
+      durationMs: ordered.reduce((sum, run) => sum + run.meta.durationMs, 0),
+    },
     planned: cellCount(results) + lostCells(ordered),
     lanes: lanes.map(({ lane }) => lane),
     probes,
     steps: mergeSteps(ordered, probes),
-    results
+    results,
   }
 }

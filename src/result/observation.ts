@@ -2,7 +2,17 @@
  * What a child writes into its journal: one JSON object a line. Integers wider than 32 bits travel as
  * hexadecimal text (`0x…`, unsigned, at the width of the process).
  */
-export type JournalLine = HelloLine | PlanLine | BeginLine | EndLine | RejectedLine | SkippedLine | DiedLine | StrictLine | PlanEndLine | ByeLine
+export type JournalLine =
+  | HelloLine
+  | PlanLine
+  | BeginLine
+  | EndLine
+  | RejectedLine
+  | SkippedLine
+  | DiedLine
+  | StrictLine
+  | PlanEndLine
+  | ByeLine
 
 /** Exit code of a child that cannot write its journal (EX_IOERR of sysexits.h): what it was about to do was not done. */
 export const cannotWriteJournal = 74
@@ -15,10 +25,16 @@ export interface HelloLine {
   readonly calibration: Readonly<Record<string, string>>
 }
 
-export interface PlanLine { readonly at: 'plan'; readonly plan: string }
+export interface PlanLine {
+  readonly at: 'plan'
+  readonly plan: string
+}
 
 /** Written before a call. */
-export interface BeginLine { readonly at: 'begin'; readonly step: string }
+export interface BeginLine {
+  readonly at: 'begin'
+  readonly step: string
+}
 
 /** Written after a call. */
 export interface EndLine {
@@ -46,19 +62,41 @@ export interface EndLine {
 }
 
 /** The FFI refused the call or the declaration. */
-export interface RejectedLine { readonly at: 'rejected'; readonly step: string; readonly message: string }
+export interface RejectedLine {
+  readonly at: 'rejected'
+  readonly step: string
+  readonly message: string
+}
 
 /** A step that was not called, and the step that stands in its way. */
-export interface SkippedLine { readonly at: 'skipped'; readonly step: string; readonly after: string }
+export interface SkippedLine {
+  readonly at: 'skipped'
+  readonly step: string
+  readonly after: string
+}
 
 /** A simulated process would have ended in this call. */
-export interface DiedLine { readonly at: 'died'; readonly step: string; readonly kind: 'crashed' | 'waits-for-ever'; readonly exitCode: number }
+export interface DiedLine {
+  readonly at: 'died'
+  readonly step: string
+  readonly kind: 'crashed' | 'waits-for-ever'
+  readonly exitCode: number
+}
 
 /** Strict handle checks were asked for, before the step that follows. */
-export interface StrictLine { readonly at: 'strict'; readonly accepted: boolean; readonly lastError: number }
+export interface StrictLine {
+  readonly at: 'strict'
+  readonly accepted: boolean
+  readonly lastError: number
+}
 
-export interface PlanEndLine { readonly at: 'plan-end'; readonly plan: string }
-export interface ByeLine { readonly at: 'bye' }
+export interface PlanEndLine {
+  readonly at: 'plan-end'
+  readonly plan: string
+}
+export interface ByeLine {
+  readonly at: 'bye'
+}
 
 /** A handle that reached the tagged kernel without its tag. */
 export interface TagLoss {

@@ -9,7 +9,7 @@ export function orderedUnion<T>(lists: readonly (readonly T[])[], name: (value: 
     let before = ''
     for (const value of list) {
       const own = `=${name(value)}`
-      if (!values.has(own)) next.set(before, [...next.get(before) ?? [], own])
+      if (!values.has(own)) next.set(before, [...(next.get(before) ?? []), own])
       values.set(own, value)
       before = own
     }
@@ -20,10 +20,10 @@ export function orderedUnion<T>(lists: readonly (readonly T[])[], name: (value: 
 /** Walks the tree of successors; what came last behind an element stands nearest to it. */
 function collect(next: ReadonlyMap<string, readonly string[]>): string[] {
   const order: string[] = []
-  const waiting = [...next.get('') ?? []]
+  const waiting = [...(next.get('') ?? [])]
   for (let own = waiting.pop(); own !== undefined; own = waiting.pop()) {
     order.push(own)
-    waiting.push(...next.get(own) ?? [])
+    waiting.push(...(next.get(own) ?? []))
   }
   return order
 }

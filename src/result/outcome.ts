@@ -5,7 +5,12 @@ export type Outcome =
   /** the call failed with a Win32 error; `status` is the NTSTATUS behind it */
   | { readonly kind: 'win32-error'; readonly code: number; readonly status: number }
   /** success was reported, but something else than expected was seen */
-  | { readonly kind: 'wrong-data'; readonly field: string; readonly expected: string; readonly actual: string }
+  | {
+      readonly kind: 'wrong-data'
+      readonly field: string
+      readonly expected: string
+      readonly actual: string
+    }
   /** not called, because of another step */
   | { readonly kind: 'not-reached'; readonly after: string }
   /** called, did not return within the limit, and was killed */
@@ -21,6 +26,12 @@ export type OutcomeKind = Outcome['kind']
 
 /** All outcome kinds. */
 export const outcomeKinds = Object.keys({
-  'ok': true, 'win32-error': true, 'wrong-data': true, 'not-reached': true,
-  'timed-out': true, 'crashed': true, 'ffi-rejected': true, 'not-declared': true
+  ok: true,
+  'win32-error': true,
+  'wrong-data': true,
+  'not-reached': true,
+  'timed-out': true,
+  crashed: true,
+  'ffi-rejected': true,
+  'not-declared': true,
 } satisfies Record<OutcomeKind, true>) as OutcomeKind[]

@@ -12,13 +12,31 @@ export const runSchemaVersion = 2
  * The most a run file may hold; the recorded ones are far below each. What a report says grows with
  * lanes × probes and with the length of names, so a small file could ask for more than a machine has.
  */
-export const runLimits = { name: 200, text: 10_000, hex: 8192, lanes: 200, probes: 5000, steps: 20_000, results: 100_000, cells: 5000, items: 1000, cellsInReport: 1_000_000 } as const
+export const runLimits = {
+  name: 200,
+  text: 10_000,
+  hex: 8192,
+  lanes: 200,
+  probes: 5000,
+  steps: 20_000,
+  results: 100_000,
+  cells: 5000,
+  items: 1000,
+  cellsInReport: 1_000_000,
+} as const
 
 const hex = z.string().regex(/^0x[0-9a-f]{1,16}$/)
 /** An identifier; the same one may stand in each cell of a report. */
 const name = z.string().max(runLimits.name)
 const text = z.string().max(runLimits.text)
-const texts = z.unknown().refine(value => typeof value !== 'object' || value === null || Object.keys(value).length <= runLimits.items, `at most ${runLimits.items} entries were expected`).pipe(z.record(name, text))
+const texts = z
+  .unknown()
+  .refine(
+    value =>
+      typeof value !== 'object' || value === null || Object.keys(value).length <= runLimits.items,
+    `at most ${runLimits.items} entries were expected`,
+  )
+  .pipe(z.record(name, text))
 
 /** What one step did, in a file. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
@@ -27,9 +45,13 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-data'), field: text, expected: text, actual: text }),
   z.strictObject({ kind: z.literal('not-reached'), after: name }),
   z.strictObject({ kind: z.literal('timed-out'), limitMs: z.number() }),
-  z.strictObject({ kind: z.literal('crashed'), exitCode: z.int().nullable(), signal: text.nullable() }),
+  z.strictObject({
+    kind: z.literal('crashed'),
+    exitCode: z.int().nullable(),
+    signal: text.nullable(),
+  }),
   z.strictObject({ kind: z.literal('ffi-rejected'), message: text }),
-  z.strictObject({ kind: z.literal('not-declared'), reason: text })
+  z.strictObject({ kind: z.literal('not-declared'), reason: text }),
 ])
 
 const handleEvidence = z.strictObject({
@@ -42,7 +64,7 @@ const handleEvidence = z.strictObject({
   openedBy: text.exactOptional(),
   openFailedWith: z.int().exactOptional(),
   closedBy: text.exactOptional(),
-  meant: hex.exactOptional()
+  meant: hex.exactOptional(),
 })
 
 const tagLoss = z.strictObject({ function: text, position: text, value: hex })
@@ -59,18 +81,22 @@ export const seenSchema = z.strictObject({
   /** An error 6 run again under strict handle checks, where a bad handle ends the process. */
   strict: z.enum(['confirmed', 'not-confirmed']).exactOptional(),
   memory: texts.exactOptional(),
-  fences: texts.exactOptional()
+  fences: texts.exactOptional(),
 })
 
 const claim = z.strictObject({
   verdicts: z.array(z.enum(verdictKinds)).max(runLimits.items),
   causes: z.array(z.enum(causes)).max(runLimits.items).exactOptional(),
   /** It follows from what is documented; nobody has measured it on such a system. */
-  basis: z.literal('expected').exactOptional()
+  basis: z.literal('expected').exactOptional(),
 })
 
 /** One of several outcomes that a cell showed in several recordings, and the environments (by index in the lane) it was seen in. */
-const variant = z.strictObject({ outcome: outcomeSchema, seen: seenSchema.exactOptional(), environments: z.array(z.int().nonnegative()).max(runLimits.items) })
+const variant = z.strictObject({
+  outcome: outcomeSchema,
+  seen: seenSchema.exactOptional(),
+  environments: z.array(z.int().nonnegative()).max(runLimits.items),
+})
 
 const cell = z.strictObject({
   step: name,
@@ -79,7 +105,7 @@ const cell = z.strictObject({
   luck: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
   seen: seenSchema.exactOptional(),
   /** Where recordings differ: all that was seen, most serious first; the first is the outcome of the cell. */
-  variants: z.array(variant).min(2).max(runLimits.items).exactOptional()
+  variants: z.array(variant).min(2).max(runLimits.items).exactOptional(),
 })
 
 const lane = z.strictObject({
@@ -93,7 +119,7 @@ const lane = z.strictObject({
   reason: text.exactOptional(),
   remedy: text.exactOptional(),
   /** Where it was measured: one for each machine or version; none where it was not. */
-  environments: z.array(texts).max(runLimits.items)
+  environments: z.array(texts).max(runLimits.items),
 })
 
 const declaration = z.strictObject({
@@ -101,7 +127,7 @@ const declaration = z.strictObject({
   function: name,
   position: name,
   declared: text,
-  true: text
+  true: text,
 })
 
 const probe = z.strictObject({
@@ -121,7 +147,7 @@ const probe = z.strictObject({
   otherCalls: z.record(text, text).exactOptional(),
   why: text,
   seenIn: z.array(z.strictObject({ title: text, url: text })).max(runLimits.items),
-  declarations: z.array(declaration).max(runLimits.items)
+  declarations: z.array(declaration).max(runLimits.items),
 })
 
 const step = z.strictObject({ sequence: name, id: name, operation: name, title: text, group: name })
@@ -131,7 +157,7 @@ const result = z.strictObject({
   probe: name,
   /** Steps that ended `ok`, with no claim about them and nothing to be lucky about. */
   ok: z.array(name).max(runLimits.cells),
-  cells: z.array(cell).max(runLimits.cells)
+  cells: z.array(cell).max(runLimits.cells),
 })
 
 /** One invocation as recorded. What differs from run to run is under `meta` and `seen`. */
@@ -143,7 +169,7 @@ export const runFileSchema = z.strictObject({
   lanes: z.array(lane).max(runLimits.lanes),
   probes: z.array(probe).max(runLimits.probes),
   steps: z.array(step).max(runLimits.steps),
-  results: z.array(result).max(runLimits.results)
+  results: z.array(result).max(runLimits.results),
 })
 
 export type RunFile = z.infer<typeof runFileSchema>

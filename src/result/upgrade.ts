@@ -8,11 +8,17 @@ function isObject(value: unknown): value is Json {
 
 /** Version 2 keeps an environment for each recording of a lane. */
 function toVersion2(file: Json): Json {
-  const lanes = Array.isArray(file['lanes']) ? file['lanes'].map((lane: unknown) => {
-    if (!isObject(lane)) return lane
-    const { environment, ...rest } = lane
-    return { ...rest, environments: isObject(environment) && Object.keys(environment).length > 0 ? [environment] : [] }
-  }) : file['lanes']
+  const lanes = Array.isArray(file['lanes'])
+    ? file['lanes'].map((lane: unknown) => {
+        if (!isObject(lane)) return lane
+        const { environment, ...rest } = lane
+        return {
+          ...rest,
+          environments:
+            isObject(environment) && Object.keys(environment).length > 0 ? [environment] : [],
+        }
+      })
+    : file['lanes']
   return { ...file, schemaVersion: 2, lanes }
 }
 

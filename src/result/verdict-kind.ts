@@ -1,3 +1,14 @@
 /** An outcome against the control's outcome on the same lane, device and step. Exactly these. */
-export const verdictKinds = ['same', 'lucky', 'invalid-handle', 'other-error', 'wrong-data', 'crashed', 'timed-out', 'not-reached', 'unsupported', 'not-judged'] as const
+export const verdictKinds = [
+  'same',
+  'lucky',
+  'invalid-handle',
+  'other-error',
+  'wrong-data',
+  'crashed',
+  'timed-out',
+  'not-reached',
+  'unsupported',
+  'not-judged',
+] as const
 export type VerdictKind = (typeof verdictKinds)[number]

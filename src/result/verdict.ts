@@ -30,20 +30,29 @@ export function sameOutcome(one: Outcome, other: Outcome): boolean {
 
 function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'lucky'> {
   switch (outcome.kind) {
-    case 'ok': return 'wrong-data'
-    case 'win32-error': return outcome.code === ERROR_INVALID_HANDLE ? 'invalid-handle' : 'other-error'
-    case 'wrong-data': return 'wrong-data'
-    case 'crashed': return 'crashed'
-    case 'timed-out': return 'timed-out'
-    case 'not-reached': return 'not-reached'
-    case 'ffi-rejected': return 'other-error'
-    case 'not-declared': return 'not-judged'
+    case 'ok':
+      return 'wrong-data'
+    case 'win32-error':
+      return outcome.code === ERROR_INVALID_HANDLE ? 'invalid-handle' : 'other-error'
+    case 'wrong-data':
+      return 'wrong-data'
+    case 'crashed':
+      return 'crashed'
+    case 'timed-out':
+      return 'timed-out'
+    case 'not-reached':
+      return 'not-reached'
+    case 'ffi-rejected':
+      return 'other-error'
+    case 'not-declared':
+      return 'not-judged'
   }
 }
 
 /** Judges an outcome against the control. Pure; says nothing about claims. */
 export function judge({ outcome, control, clean, luck }: Judged): Verdict {
-  if (!clean || control === undefined || outcome.kind === 'not-declared') return { kind: 'not-judged' }
+  if (!clean || control === undefined || outcome.kind === 'not-declared')
+    return { kind: 'not-judged' }
   // The control never came here, so there is nothing to hold a success against.
   if (control.kind === 'not-reached' && outcome.kind === 'ok') return { kind: 'not-judged' }
   if (!sameOutcome(outcome, control)) return { kind: kindOfDifference(outcome) }
@@ -55,12 +64,28 @@ export function judge({ outcome, control, clean, luck }: Judged): Verdict {
 const harmless: readonly VerdictKind[] = ['same', 'lucky', 'unsupported']
 
 /** Whether a cell shows what its probe claims. `stoppedAsClaimed`: the step that stands in the way of this one ended so by claim. */
-export function meetsClaim(verdict: Verdict, claim: Claim | undefined, cause: Cause | undefined, controlReached: boolean, stoppedAsClaimed: boolean): 'as-claimed' | 'surprise' | 'not-judged' {
+export function meetsClaim(
+  verdict: Verdict,
+  claim: Claim | undefined,
+  cause: Cause | undefined,
+  controlReached: boolean,
+  stoppedAsClaimed: boolean,
+): 'as-claimed' | 'surprise' | 'not-judged' {
   if (verdict.kind === 'not-judged') return 'not-judged'
-  if (verdict.kind === 'not-reached') return !controlReached || stoppedAsClaimed || claim?.verdicts.includes('not-reached') ? 'as-claimed' : 'surprise'
+  if (verdict.kind === 'not-reached')
+    return !controlReached || stoppedAsClaimed || claim?.verdicts.includes('not-reached')
+      ? 'as-claimed'
+      : 'surprise'
   const expected = claim?.verdicts ?? ['same']
-  const fits = expected.includes(verdict.kind) || (verdict.kind === 'unsupported') || (harmless.includes(verdict.kind) && expected.some(kind => harmless.includes(kind)))
+  const fits =
+    expected.includes(verdict.kind) ||
+    verdict.kind === 'unsupported' ||
+    (harmless.includes(verdict.kind) && expected.some(kind => harmless.includes(kind)))
   if (!fits) return 'surprise'
   const causes = claim?.causes ?? []
-  return verdict.kind === 'invalid-handle' && causes.length > 0 && (cause === undefined || !causes.includes(cause)) ? 'surprise' : 'as-claimed'
+  return verdict.kind === 'invalid-handle' &&
+    causes.length > 0 &&
+    (cause === undefined || !causes.includes(cause))
+    ? 'surprise'
+    : 'as-claimed'
 }

@@ -17,5 +17,7 @@ export function afterAwake(limitMs: number, act: () => void): () => void {
     clearInterval(timer)
     act()
   }, tickMs)
-  return () => { clearInterval(timer) }
+  return () => {
+    clearInterval(timer)
+  }
 }

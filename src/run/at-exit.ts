@@ -20,5 +20,7 @@ process.on('exit', () => {
  */
 export function atExit(action: () => void): () => void {
   actions.add(action)
-  return () => { actions.delete(action) }
+  return () => {
+    actions.delete(action)
+  }
 }

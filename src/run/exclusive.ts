@@ -13,6 +13,6 @@ export function createExclusive(): Exclusive {
       const next = (last.get(key) ?? Promise.resolve()).then(work, work)
       last.set(key, next)
       return next
-    }
+    },
   }
 }

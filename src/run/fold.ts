@@ -1,6 +1,13 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
-import type { BeginLine, DiedLine, EndLine, HelloLine, JournalLine, StrictLine } from '../result/observation.ts'
+import type {
+  BeginLine,
+  DiedLine,
+  EndLine,
+  HelloLine,
+  JournalLine,
+  StrictLine,
+} from '../result/observation.ts'
 import type { Outcome } from '../result/outcome.ts'
 import { callLimitMs } from './limits.ts'
 import { outcomeOf } from './outcome-of.ts'
@@ -48,29 +55,50 @@ interface PlanJournal {
 /** Exit codes under Wine and in Unix come back modulo 256; an access violation (0xC0000005) is then 5. */
 function deathOf(end: ChildEnd): Outcome {
   switch (end.kind) {
-    case 'exited': return { kind: 'crashed', exitCode: end.exitCode, signal: end.signal }
-    case 'timed-out': return { kind: 'timed-out', limitMs: end.limitMs }
+    case 'exited':
+      return { kind: 'crashed', exitCode: end.exitCode, signal: end.signal }
+    case 'timed-out':
+      return { kind: 'timed-out', limitMs: end.limitMs }
     case 'not-started':
-    case 'gave-up': return { kind: 'not-declared', reason: end.reason }
+    case 'gave-up':
+      return { kind: 'not-declared', reason: end.reason }
   }
 }
 
 function noteDeath(journal: PlanJournal, line: DiedLine): void {
   journal.died = line.step
-  journal.results.set(line.step, { step: line.step, outcome: line.kind === 'crashed' ? { kind: 'crashed', exitCode: line.exitCode, signal: null } : { kind: 'timed-out', limitMs: callLimitMs } })
+  journal.results.set(line.step, {
+    step: line.step,
+    outcome:
+      line.kind === 'crashed'
+        ? { kind: 'crashed', exitCode: line.exitCode, signal: null }
+        : { kind: 'timed-out', limitMs: callLimitMs },
+  })
 }
 
 function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
   if (line.at === 'begin') journal.begun.add(line.step)
-  if (line.at === 'skipped') journal.results.set(line.step, { step: line.step, outcome: { kind: 'not-reached', after: line.after } })
-  if (line.at === 'rejected') journal.results.set(line.step, { step: line.step, outcome: { kind: 'ffi-rejected', message: line.message } })
+  if (line.at === 'skipped')
+    journal.results.set(line.step, {
+      step: line.step,
+      outcome: { kind: 'not-reached', after: line.after },
+    })
+  if (line.at === 'rejected')
+    journal.results.set(line.step, {
+      step: line.step,
+      outcome: { kind: 'ffi-rejected', message: line.message },
+    })
   if (line.at === 'died') noteDeath(journal, line)
   if (line.at === 'plan-end') journal.ended = true
   if (line.at !== 'end') return
   const step = plan.steps.find(({ id }) => id === line.step)
   if (!step) return
   journal.ends.set(line.step, line)
-  journal.results.set(line.step, { step: line.step, outcome: outcomeOf(plan, step, line, journal.ends), end: line })
+  journal.results.set(line.step, {
+    step: line.step,
+    outcome: outcomeOf(plan, step, line, journal.ends),
+    end: line,
+  })
 }
 
 /** The step in which the process died: the one it named, else the one that began and did not end, else the first that is missing. */
@@ -82,7 +110,11 @@ function fatalStep(plan: Plan, journal: PlanJournal): Step | undefined {
 
 /** The child gave up in a plan for a reason that is not the plan's. */
 function isCutShort(plan: Plan, journal: PlanJournal, end: ChildEnd): boolean {
-  return (end.kind === 'gave-up' || end.kind === 'not-started') && !journal.ended && fatalStep(plan, journal) !== undefined
+  return (
+    (end.kind === 'gave-up' || end.kind === 'not-started') &&
+    !journal.ended &&
+    fatalStep(plan, journal) !== undefined
+  )
 }
 
 function complete(plan: Plan, journal: PlanJournal, end: ChildEnd): StepResult[] {
@@ -105,7 +137,13 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
   for (const line of lines) {
     if (line.at === 'plan') {
       plan = plans.find(({ id }) => id === line.plan)
-      if (plan) journals.set(plan.id, { begun: new Set(), results: new Map(), ends: new Map(), ended: false })
+      if (plan)
+        journals.set(plan.id, {
+          begun: new Set(),
+          results: new Map(),
+          ends: new Map(),
+          ended: false,
+        })
     } else if (plan) {
       const journal = journals.get(plan.id)
       if (journal && !journal.ended) note(journal, plan, line)
@@ -114,10 +152,12 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
   const hello = lines.find((line): line is HelloLine => line.at === 'hello')
   const folded = plans.flatMap((item): [string, StepResult[]][] => {
     const journal = journals.get(item.id)
-    return journal && !isCutShort(item, journal, end) ? [[item.id, complete(item, journal, end)]] : []
+    return journal && !isCutShort(item, journal, end)
+      ? [[item.id, complete(item, journal, end)]]
+      : []
   })
   const strict = lines.find((line): line is StrictLine => line.at === 'strict')
-  return { ...hello ? { hello } : {}, ...strict ? { strict } : {}, plans: new Map(folded) }
+  return { ...(hello ? { hello } : {}), ...(strict ? { strict } : {}), plans: new Map(folded) }
 }
 
 /** The call that is under way at the end of a journal, for a watch on its time; `undefined` between calls. */

@@ -27,16 +27,27 @@ export interface Job {
 const portLike: readonly DeviceKind[] = ['loopback', 'com', 'silent']
 
 /** The device that a control runs on where a probe names the loopback; `undefined` where only surrogates stand in for it. */
-function standIn(device: DeviceKind, devices: readonly DeviceKind[] | undefined): DeviceKind | undefined {
+function standIn(
+  device: DeviceKind,
+  devices: readonly DeviceKind[] | undefined,
+): DeviceKind | undefined {
   return device === 'loopback' && devices ? devices.find(kind => portLike.includes(kind)) : device
 }
 
 function scenesOf(probe: Probe, devices: readonly DeviceKind[] | undefined): Scene[] {
-  const chosen = devices && (probe.device === 'loopback' || probe.device === 'com') ? devices : [probe.device]
+  const chosen =
+    devices && (probe.device === 'loopback' || probe.device === 'com') ? devices : [probe.device]
   return chosen.flatMap(device => {
     const against = probe.against ? standIn(probe.against, devices) : device
     // What is said of a device in comparison with a port can not be said where there is none.
-    return against === undefined ? [] : (probe.addresses ?? ['as-they-come']).map(addresses => ({ probe, device, against, addresses }))
+    return against === undefined
+      ? []
+      : (probe.addresses ?? ['as-they-come']).map(addresses => ({
+          probe,
+          device,
+          against,
+          addresses,
+        }))
   })
 }
 
@@ -45,10 +56,18 @@ function sceneKey({ probe, device, addresses }: Scene): string {
 }
 
 /** The controls of all scenes, each once, and then the probes. `devices` replaces the loopback where it is given. */
-export function planScenes(control: Probe, probes: readonly Probe[], devices: readonly DeviceKind[] | undefined): readonly Scene[] {
-  const scenes = probes.filter(probe => probe.mechanism !== 'control').flatMap(probe => scenesOf(probe, devices))
+export function planScenes(
+  control: Probe,
+  probes: readonly Probe[],
+  devices: readonly DeviceKind[] | undefined,
+): readonly Scene[] {
+  const scenes = probes
+    .filter(probe => probe.mechanism !== 'control')
+    .flatMap(probe => scenesOf(probe, devices))
   const controls = new Map<string, Scene>()
-  const wanted = probes.some(probe => probe.mechanism === 'control') ? [...scenesOf(control, devices), ...scenes] : scenes
+  const wanted = probes.some(probe => probe.mechanism === 'control')
+    ? [...scenesOf(control, devices), ...scenes]
+    : scenes
   for (const scene of wanted) {
     const held = { ...scene, device: scene.against }
     controls.set(sceneKey(held), { ...held, probe: controlFor(control, scene.probe) })
@@ -69,7 +88,10 @@ function isWrongIn(lane: Lane, probe: Probe): boolean {
 /** A real process can be damaged by a probe; a simulated one ends its plan only. */
 function needsOwnChild(lane: Lane, scene: Scene): boolean {
   if (lane.engine === 'sim') return false
-  return scene.device === 'unplugged' || (scene.probe.danger === 'memory' && isWrongIn(lane, scene.probe))
+  return (
+    scene.device === 'unplugged' ||
+    (scene.probe.danger === 'memory' && isWrongIn(lane, scene.probe))
+  )
 }
 
 function resolveScene(lane: Lane, scene: Scene): Resolved {
@@ -84,11 +106,17 @@ export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): re
   for (const scene of scenes) {
     // There is nothing above 4 GiB in a process with pointers of 4 bytes.
     if (scene.addresses === 'above-4gib' && lane.pointerBytes === 4) continue
-    if (needsOwnChild(lane, scene)) alone.push({ lane, device: scene.device, probes: [resolveScene(lane, scene)] })
-    else shared.set(shareKey(lane, scene), [...shared.get(shareKey(lane, scene)) ?? [], scene])
+    if (needsOwnChild(lane, scene))
+      alone.push({ lane, device: scene.device, probes: [resolveScene(lane, scene)] })
+    else shared.set(shareKey(lane, scene), [...(shared.get(shareKey(lane, scene)) ?? []), scene])
   }
-  const pieces = [...shared.values()].flatMap(list => cut(list, lane.engine === 'sim' ? Infinity : most).map(piece =>
-    ({ lane, device: piece[0]?.device ?? 'none', probes: piece.map(scene => resolveScene(lane, scene)) })))
+  const pieces = [...shared.values()].flatMap(list =>
+    cut(list, lane.engine === 'sim' ? Infinity : most).map(piece => ({
+      lane,
+      device: piece[0]?.device ?? 'none',
+      probes: piece.map(scene => resolveScene(lane, scene)),
+    })),
+  )
   return [...pieces, ...alone]
 }
 
@@ -100,13 +128,19 @@ function cut<T>(list: readonly T[], most: number): T[][] {
 
 /** The probes of a job on the device it got. */
 export function onDevice(job: Job, device: PlanDevice): readonly Resolved[] {
-  return job.lane.engine === 'sim' ? job.probes : job.probes.map(resolved => placeDevice(resolved, device.path))
+  return job.lane.engine === 'sim'
+    ? job.probes
+    : job.probes.map(resolved => placeDevice(resolved, device.path))
 }
 
 /** Milliseconds that a job is known to wait: what its steps wait by design, and the calls that are claimed not to return. */
 function waitOf({ probes }: Job): number {
-  const designed = probes.flatMap(({ plan }) => plan.steps).reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
-  const hangs = probes.filter(({ cells }) => cells.some(({ claim }) => claim?.verdicts.join() === 'timed-out')).length
+  const designed = probes
+    .flatMap(({ plan }) => plan.steps)
+    .reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
+  const hangs = probes.filter(({ cells }) =>
+    cells.some(({ claim }) => claim?.verdicts.join() === 'timed-out'),
+  ).length
   return designed + hangs * callLimitMs
 }
 

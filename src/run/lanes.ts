@@ -18,11 +18,19 @@ export function laneOf(engine: EngineId, architecture: Architecture, choice: Ker
     engine,
     architecture,
     kernel: kernelOn(engine, choice),
-    pointerBytes: pointerBytesOf(architecture)
+    pointerBytes: pointerBytesOf(architecture),
   }
 }
 
 /** All lanes of the chosen engines, architectures and kernels, in that order. */
-export function lanesOf(engines: readonly EngineId[], architectures: readonly Architecture[], choices: readonly KernelChoice[]): readonly Lane[] {
-  return engines.flatMap(engine => architectures.flatMap(architecture => choices.map(choice => laneOf(engine, architecture, choice))))
+export function lanesOf(
+  engines: readonly EngineId[],
+  architectures: readonly Architecture[],
+  choices: readonly KernelChoice[],
+): readonly Lane[] {
+  return engines.flatMap(engine =>
+    architectures.flatMap(architecture =>
+      choices.map(choice => laneOf(engine, architecture, choice)),
+    ),
+  )
 }

@@ -10,7 +10,11 @@ type Ends = ReadonlyMap<string, EndLine>
 
 type WrongData = Extract<Outcome, { kind: 'wrong-data' }>
 
-function wrong(field: string, expected: string | number | bigint, actual: string | number | bigint): WrongData {
+function wrong(
+  field: string,
+  expected: string | number | bigint,
+  actual: string | number | bigint,
+): WrongData {
   return { kind: 'wrong-data', field, expected: String(expected), actual: String(actual) }
 }
 
@@ -26,7 +30,9 @@ function fieldOf(plan: Plan, end: EndLine, object: string, field: string): bigin
   const description = plan.memory[object]
   const declared = description?.kind === 'struct' ? plan.abi.structs[description.struct] : undefined
   const place = declared ? layoutOf(declared, plan.pointerBytes).fields[field] : undefined
-  return place ? unsignedAt(end.memory[object] ?? '', place.offset, place.bytes / place.count) : undefined
+  return place
+    ? unsignedAt(end.memory[object] ?? '', place.offset, place.bytes / place.count)
+    : undefined
 }
 
 function cellOf(end: EndLine, object: string): bigint | undefined {
@@ -34,27 +40,51 @@ function cellOf(end: EndLine, object: string): bigint | undefined {
   return hex === undefined ? undefined : unsignedAt(hex, 0, hex.length / 2)
 }
 
-function checkNumber(field: string, expected: number, actual: bigint | undefined): WrongData | undefined {
+function checkNumber(
+  field: string,
+  expected: number,
+  actual: bigint | undefined,
+): WrongData | undefined {
   return actual === BigInt(expected) ? undefined : wrong(field, expected, actual ?? 'unreadable')
 }
 
-function checkAtLeast(field: string, atLeast: number, actual: bigint | undefined): WrongData | undefined {
-  return actual !== undefined && actual >= BigInt(atLeast) ? undefined : wrong(field, `at least ${atLeast}`, actual ?? 'unreadable')
+function checkAtLeast(
+  field: string,
+  atLeast: number,
+  actual: bigint | undefined,
+): WrongData | undefined {
+  return actual !== undefined && actual >= BigInt(atLeast)
+    ? undefined
+    : wrong(field, `at least ${atLeast}`, actual ?? 'unreadable')
 }
 
 function runCheck(plan: Plan, end: EndLine, check: Check, ends: Ends): WrongData | undefined {
   switch (check.kind) {
-    case 'field': return checkNumber(`${check.object}.${check.field}`, check.equals, fieldOf(plan, end, check.object, check.field))
-    case 'field-at-least': return checkAtLeast(`${check.object}.${check.field}`, check.atLeast, fieldOf(plan, end, check.object, check.field))
-    case 'cell': return checkNumber(check.object, check.equals, cellOf(end, check.object))
+    case 'field':
+      return checkNumber(
+        `${check.object}.${check.field}`,
+        check.equals,
+        fieldOf(plan, end, check.object, check.field),
+      )
+    case 'field-at-least':
+      return checkAtLeast(
+        `${check.object}.${check.field}`,
+        check.atLeast,
+        fieldOf(plan, end, check.object, check.field),
+      )
+    case 'cell':
+      return checkNumber(check.object, check.equals, cellOf(end, check.object))
     case 'bytes': {
       const actual = (end.memory[check.object] ?? '').slice(0, check.hex.length)
       return actual === check.hex ? undefined : wrong(check.object, check.hex, actual)
     }
-    case 'returned': return checkNumber('return value', check.equals, BigInt(end.returned))
+    case 'returned':
+      return checkNumber('return value', check.equals, BigInt(end.returned))
     case 'waited': {
       const waitedMs = (end.atUs + end.elapsedUs - (ends.get(check.since) ?? end).atUs) / 1000
-      return waitedMs >= check.atLeastMs ? undefined : wrong('elapsed', `at least ${check.atLeastMs} ms`, `${waitedMs.toFixed(1)} ms`)
+      return waitedMs >= check.atLeastMs
+        ? undefined
+        : wrong('elapsed', `at least ${check.atLeastMs} ms`, `${waitedMs.toFixed(1)} ms`)
     }
   }
 }
@@ -65,7 +95,12 @@ function brokenFence(end: EndLine): WrongData | undefined {
   return first ? wrong(`memory around ${first[0]}`, 'untouched', first[1]) : undefined
 }
 
-function firstWrong(plan: Plan, end: EndLine, checks: readonly Check[], ends: Ends): WrongData | undefined {
+function firstWrong(
+  plan: Plan,
+  end: EndLine,
+  checks: readonly Check[],
+  ends: Ends,
+): WrongData | undefined {
   for (const check of checks) {
     const found = runCheck(plan, end, check, ends)
     if (found) return found
@@ -82,9 +117,11 @@ function checksAfter(step: Step, failed: boolean): readonly Check[] {
 /** What one call did: the value it returned, the error, the effect in memory, and nothing overwritten. Pure. */
 export function outcomeOf(plan: Plan, step: Step, end: EndLine, ends: Ends): Outcome {
   const accepted = step.accept ?? []
-  if (end.failed && !accepted.includes(end.lastError)) return { kind: 'win32-error', code: end.lastError, status: end.ntStatus }
+  if (end.failed && !accepted.includes(end.lastError))
+    return { kind: 'win32-error', code: end.lastError, status: end.ntStatus }
   const overwritten = brokenFence(end)
   if (overwritten) return overwritten
-  if (!end.failed && step.mustFail) return wrong('return value', `failure with ${accepted.map(errorName).join(' or ')}`, 'success')
+  if (!end.failed && step.mustFail)
+    return wrong('return value', `failure with ${accepted.map(errorName).join(' or ')}`, 'success')
   return firstWrong(plan, end, checksAfter(step, end.failed), ends) ?? { kind: 'ok' }
 }

@@ -1,5 +1,9 @@
 /** Does `work` for each item, at most `limit` at once; results in the order of the items. Rejects with the first failure. */
-export async function inParallel<Item, Result>(items: readonly Item[], limit: number, work: (item: Item, index: number) => Promise<Result>): Promise<Result[]> {
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = []
   const queue = items.entries()
   const worker = async (): Promise<void> => {

@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 
 /** The numbers of all processes of this machine. Empty where there is no /proc. */
 export function processNumbers(): number[] {
-  return list('/proc').filter(name => /^\d+$/.test(name)).map(Number)
+  return list('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
 }
 
 /**
@@ -14,7 +16,13 @@ export function processNumbers(): number[] {
  * if all of it had ended; those of its threads are not.
  */
 export function readProcessFile(pid: number, name: 'cmdline' | 'comm' | 'environ'): string {
-  return read(`/proc/${pid}/${name}`) || list(`/proc/${pid}/task`).reduce((found, thread) => found || read(`/proc/${pid}/task/${thread}/${name}`), '')
+  return (
+    read(`/proc/${pid}/${name}`) ||
+    list(`/proc/${pid}/task`).reduce(
+      (found, thread) => found || read(`/proc/${pid}/task/${thread}/${name}`),
+      '',
+    )
+  )
 }
 
 function list(folder: string): string[] {

@@ -14,7 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its symbolic links lead in a circle',
-  ERR_INVALID_ARG_VALUE: 'its name has a character that no name of a file has'
+  ERR_INVALID_ARG_VALUE: 'its name has a character that no name of a file has',
 }
 
 function explain(error: unknown): UnreadableFile {
@@ -30,7 +30,8 @@ function sizeText(bytes: number): string {
 function decode(bytes: Uint8Array, mostBytes: number): string {
   if (bytes.length > mostBytes) throw new UnreadableFile(`it has more than ${sizeText(mostBytes)}`)
   const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw new UnreadableFile('it is UTF-16, and UTF-8 was expected; save it again as UTF-8')
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw new UnreadableFile('it is UTF-16, and UTF-8 was expected; save it again as UTF-8')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -44,7 +45,8 @@ export async function readAtMost(path: string, mostBytes: number): Promise<Uint8
     const file = await open(path)
     // The stream closes the file. `end` counts its own byte, too.
     const parts: Buffer[] = []
-    for await (const part of file.createReadStream({ end: mostBytes, highWaterMark: 256 * 1024 })) parts.push(part as Buffer)
+    for await (const part of file.createReadStream({ end: mostBytes, highWaterMark: 256 * 1024 }))
+      parts.push(part as Buffer)
     return Buffer.concat(parts)
   } catch (error) {
     throw explain(error)

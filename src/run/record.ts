@@ -6,7 +6,15 @@ import type { Lane } from '../result/lane.ts'
 import { flawOf } from '../result/clean.ts'
 import { mechanisms } from '../result/mechanism.ts'
 import type { EndLine } from '../result/observation.ts'
-import type { RunCell, RunFile, RunLane, RunProbe, RunResult, RunStep, Seen } from '../result/run-file.ts'
+import type {
+  RunCell,
+  RunFile,
+  RunLane,
+  RunProbe,
+  RunResult,
+  RunStep,
+  Seen,
+} from '../result/run-file.ts'
 import { runSchemaVersion } from '../result/run-file.ts'
 import { trueAbi } from '../win32/abi.ts'
 import type { PointerBytes } from '../win32/architecture.ts'
@@ -26,12 +34,16 @@ function seenOf(end: EndLine, strict: StrictVerdict | undefined): Seen {
   const { returned, shape, lastError, ntStatus, elapsedUs } = end
   const isSix = end.failed && lastError === ERROR_INVALID_HANDLE
   return {
-    returned, shape, lastError, ntStatus, elapsedUs,
-    ...end.evidence ? { handles: [...end.evidence.handles] } : {},
-    ...end.losses ? { losses: [...end.losses] } : {},
-    ...strict ? { strict } : {},
-    ...isSix ? { memory: { ...end.memory } } : {},
-    ...Object.keys(end.fences).length > 0 ? { fences: { ...end.fences } } : {}
+    returned,
+    shape,
+    lastError,
+    ntStatus,
+    elapsedUs,
+    ...(end.evidence ? { handles: [...end.evidence.handles] } : {}),
+    ...(end.losses ? { losses: [...end.losses] } : {}),
+    ...(strict ? { strict } : {}),
+    ...(isSix ? { memory: { ...end.memory } } : {}),
+    ...(Object.keys(end.fences).length > 0 ? { fences: { ...end.fences } } : {}),
   }
 }
 
@@ -41,9 +53,17 @@ function cellOf(planned: ResolvedCell, result: StepResult): RunCell {
   return {
     step: planned.step,
     outcome: result.outcome,
-    ...claim ? { claim: { verdicts: [...claim.verdicts], ...claim.causes ? { causes: [...claim.causes] } : {}, ...claim.basis ? { basis: claim.basis } : {} } } : {},
-    ...luck ? { luck } : {},
-    ...telling && result.end ? { seen: seenOf(result.end, result.strict) } : {}
+    ...(claim
+      ? {
+          claim: {
+            verdicts: [...claim.verdicts],
+            ...(claim.causes ? { causes: [...claim.causes] } : {}),
+            ...(claim.basis ? { basis: claim.basis } : {}),
+          },
+        }
+      : {}),
+    ...(luck ? { luck } : {}),
+    ...(telling && result.end ? { seen: seenOf(result.end, result.strict) } : {}),
   }
 }
 
@@ -54,21 +74,45 @@ function isPlain(cell: RunCell): boolean {
 /** What one plan brought, as it stands in a run file. */
 export function resultOf({ resolved, steps }: Executed): RunResult {
   const byStep = new Map(steps.map(step => [step.step, step]))
-  const cells = resolved.cells.map(planned => cellOf(planned, byStep.get(planned.step) ?? { step: planned.step, outcome: { kind: 'not-declared', reason: 'the harness lost this cell' } }))
-  return { lane: resolved.plan.lane, probe: resolved.plan.id, ok: cells.filter(isPlain).map(({ step }) => step), cells: cells.filter(cell => !isPlain(cell)) }
+  const cells = resolved.cells.map(planned =>
+    cellOf(
+      planned,
+      byStep.get(planned.step) ?? {
+        step: planned.step,
+        outcome: { kind: 'not-declared', reason: 'the harness lost this cell' },
+      },
+    ),
+  )
+  return {
+    lane: resolved.plan.lane,
+    probe: resolved.plan.id,
+    ok: cells.filter(isPlain).map(({ step }) => step),
+    cells: cells.filter(cell => !isPlain(cell)),
+  }
 }
 
 /** Where a probe declares something else than is true, for each width of a pointer. */
 export function declarationsOf(probe: Probe): RunProbe['declarations'] {
   return ([4, 8] as const satisfies PointerBytes[]).flatMap(pointerBytes =>
-    differences(abiOf(probe, pointerBytes), trueAbi, pointerBytes).map(({ subject, position, declared, true: truth }) => ({ pointerBytes, function: subject, position, declared, true: truth })))
+    differences(abiOf(probe, pointerBytes), trueAbi, pointerBytes).map(
+      ({ subject, position, declared, true: truth }) => ({
+        pointerBytes,
+        function: subject,
+        position,
+        declared,
+        true: truth,
+      }),
+    ),
+  )
 }
 
 /** Where a device has another function called than the sequence says: an event is made, not opened. */
 function otherCallsOf({ plan, probe }: Resolved): Pick<RunProbe, 'otherCalls'> {
   const usual = new Map(stepsOf(probe).map(step => [step.id, step.function]))
   const other = plan.steps.filter(step => usual.get(step.id) !== step.function)
-  return other.length === 0 ? {} : { otherCalls: Object.fromEntries(other.map(step => [step.id, step.function])) }
+  return other.length === 0
+    ? {}
+    : { otherCalls: Object.fromEntries(other.map(step => [step.id, step.function])) }
 }
 
 /** A resolved probe, described. */
@@ -83,11 +127,11 @@ export function describeProbe(resolved: Resolved): RunProbe {
     device: plan.device.kind,
     addresses: plan.addresses,
     control,
-    ...probe.does === undefined ? {} : { program: probe.does },
+    ...(probe.does === undefined ? {} : { program: probe.does }),
     ...otherCallsOf(resolved),
     why: probe.why,
     seenIn: probe.seenIn.map(sighting => ({ ...sighting })),
-    declarations: declarationsOf(probe)
+    declarations: declarationsOf(probe),
   }
 }
 
@@ -95,23 +139,43 @@ export function describeProbe(resolved: Resolved): RunProbe {
 export function describeSteps(probes: readonly Probe[]): RunStep[] {
   const sequences = new Map<string, RunStep[]>()
   for (const probe of probes) {
-    const known = sequences.get(probe.sequence.id) ?? probe.sequence.steps.map(step => describeStep(probe.sequence.id, step))
+    const known =
+      sequences.get(probe.sequence.id) ??
+      probe.sequence.steps.map(step => describeStep(probe.sequence.id, step))
     sequences.set(probe.sequence.id, known)
     for (const [index, step] of stepsOf(probe).entries()) {
       if (known.some(({ id }) => id === step.id)) continue
       const before = stepsOf(probe)[index - 1]?.id
-      known.splice(known.findIndex(({ id }) => id === before) + 1, 0, describeStep(probe.sequence.id, step))
+      known.splice(
+        known.findIndex(({ id }) => id === before) + 1,
+        0,
+        describeStep(probe.sequence.id, step),
+      )
     }
   }
   return [...sequences.values()].flat()
 }
 
-function describeStep(sequence: string, step: { readonly id: string; readonly function: string; readonly title: string; readonly group: string }): RunStep {
+function describeStep(
+  sequence: string,
+  step: {
+    readonly id: string
+    readonly function: string
+    readonly title: string
+    readonly group: string
+  },
+): RunStep {
   return { sequence, id: step.id, operation: step.function, title: step.title, group: step.group }
 }
 
 /** The devices that stand for the port of a lane, with the control on each. */
-const portControls: readonly (readonly [device: string, control: string])[] = [['loopback', 'correct'], ['com', 'correct@com'], ['silent', 'correct@silent'], ['pipe', 'correct@pipe'], ['event', 'correct@event']]
+const portControls: readonly (readonly [device: string, control: string])[] = [
+  ['loopback', 'correct'],
+  ['com', 'correct@com'],
+  ['silent', 'correct@silent'],
+  ['pipe', 'correct@pipe'],
+  ['event', 'correct@event'],
+]
 
 /** Why the lane is not fit to be judged; `undefined` where it is. */
 function flawOfLane(lane: Lane, results: readonly RunResult[]): string | undefined {
@@ -128,11 +192,25 @@ function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, '')
 }
 
-function describeLane({ lane, engine, environment }: LaneState, results: readonly RunResult[]): RunLane {
-  const base = { ...lane, environments: Object.keys(environment).length === 0 ? [] : [{ ...environment }] }
-  if (!engine.ready) return { ...base, status: 'unavailable', reason: withoutStop(engine.reason), remedy: withoutStop(engine.remedy) }
+function describeLane(
+  { lane, engine, environment }: LaneState,
+  results: readonly RunResult[],
+): RunLane {
+  const base = {
+    ...lane,
+    environments: Object.keys(environment).length === 0 ? [] : [{ ...environment }],
+  }
+  if (!engine.ready)
+    return {
+      ...base,
+      status: 'unavailable',
+      reason: withoutStop(engine.reason),
+      remedy: withoutStop(engine.remedy),
+    }
   const flaw = flawOfLane(lane, results)
-  return flaw === undefined ? { ...base, status: 'measured' } : { ...base, status: 'dirty', reason: flaw }
+  return flaw === undefined
+    ? { ...base, status: 'measured' }
+    : { ...base, status: 'dirty', reason: flaw }
 }
 
 /** What `record` puts together. */
@@ -147,9 +225,20 @@ export interface Recorded {
 }
 
 /** Everything one invocation measured, as a run file. Pure. */
-export function record({ version, startedAt, durationMs, planned, lanes, executed }: Recorded): RunFile {
+export function record({
+  version,
+  startedAt,
+  durationMs,
+  planned,
+  lanes,
+  executed,
+}: Recorded): RunFile {
   const results = executed.map(resultOf)
-  const described = new Map([...new Map(executed.map(({ resolved }) => [resolved.plan.id, resolved])).values()].map(resolved => [resolved.plan.id, describeProbe(resolved)]))
+  const described = new Map(
+    [...new Map(executed.map(({ resolved }) => [resolved.plan.id, resolved])).values()].map(
+      resolved => [resolved.plan.id, describeProbe(resolved)],
+    ),
+  )
   return {
     schemaVersion: runSchemaVersion,
     tool: { name: 'handle-width', version },
@@ -158,7 +247,7 @@ export function record({ version, startedAt, durationMs, planned, lanes, execute
     lanes: lanes.map(state => describeLane(state, results)),
     probes: [...described.values()],
     steps: describeSteps(uniqueProbes(executed)),
-    results
+    results,
   }
 }
 

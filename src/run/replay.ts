@@ -16,7 +16,18 @@ export interface ReplayedStep {
   readonly operation: string
   readonly outcome: Outcome
   /** What was seen; absent where the call was not made or did not return. */
-  readonly seen?: Pick<EndLine, 'returned' | 'shape' | 'failed' | 'lastError' | 'ntStatus' | 'elapsedUs' | 'evidence' | 'losses' | 'fences'>
+  readonly seen?: Pick<
+    EndLine,
+    | 'returned'
+    | 'shape'
+    | 'failed'
+    | 'lastError'
+    | 'ntStatus'
+    | 'elapsedUs'
+    | 'evidence'
+    | 'losses'
+    | 'fences'
+  >
   /** Where the outcome is error 6. */
   readonly cause?: Cause
 }
@@ -40,40 +51,71 @@ function onDevice(plan: Plan, device: PlanDevice): Plan {
 
 function causeOf(plan: Plan, outcome: Outcome, end: EndLine | undefined): Cause | undefined {
   if (outcome.kind !== 'win32-error' || outcome.code !== ERROR_INVALID_HANDLE) return undefined
-  return nameCause({ ntStatus: end?.ntStatus ?? 0, pointerBytes: plan.pointerBytes, evidence: end?.evidence ?? { handles: [] }, losses: end?.losses ?? [] })
+  return nameCause({
+    ntStatus: end?.ntStatus ?? 0,
+    pointerBytes: plan.pointerBytes,
+    evidence: end?.evidence ?? { handles: [] },
+    losses: end?.losses ?? [],
+  })
 }
 
 function describe(plan: Plan, { step, outcome, end }: StepResult): ReplayedStep {
   const operation = plan.steps.find(({ id }) => id === step)?.function ?? ''
   const cause = causeOf(plan, outcome, end)
-  if (!end) return { step, operation, outcome, ...cause ? { cause } : {} }
+  if (!end) return { step, operation, outcome, ...(cause ? { cause } : {}) }
   const { returned, shape, failed, lastError, ntStatus, elapsedUs, evidence, losses, fences } = end
-  const seen = { returned, shape, failed, lastError, ntStatus, elapsedUs, fences, ...evidence ? { evidence } : {}, ...losses ? { losses } : {} }
-  return { step, operation, outcome, seen, ...cause ? { cause } : {} }
+  const seen = {
+    returned,
+    shape,
+    failed,
+    lastError,
+    ntStatus,
+    elapsedUs,
+    fences,
+    ...(evidence ? { evidence } : {}),
+    ...(losses ? { losses } : {}),
+  }
+  return { step, operation, outcome, seen, ...(cause ? { cause } : {}) }
 }
 
 /**
  * Runs one plan, which must have been checked, on a device of its kind made anew. `port` is the COM
  * port that the user named, for plans that were made for one. Rejects only where the harness fails.
  */
-export async function replayPlan(plan: Plan, ready: Ready, port: string | undefined): Promise<Replayed | NotReplayed> {
+export async function replayPlan(
+  plan: Plan,
+  ready: Ready,
+  port: string | undefined,
+): Promise<Replayed | NotReplayed> {
   // A simulation brings its own devices, and the path in the plan is a name in it.
   const { folder, remove } = makeTemporary()
   try {
-    const provided = plan.kernel.base === 'simulated' ? { device: plan.device, release: async () => undefined } : await provideDevice(plan.device.kind, ready, port === undefined ? {} : { port })
+    const provided =
+      plan.kernel.base === 'simulated'
+        ? { device: plan.device, release: async () => undefined }
+        : await provideDevice(plan.device.kind, ready, port === undefined ? {} : { port })
     return 'reason' in provided ? provided : await replayOn(plan, ready, provided, folder)
   } finally {
     remove()
   }
 }
 
-async function replayOn(plan: Plan, ready: Ready, provided: Provided, folder: string): Promise<Replayed | NotReplayed> {
+async function replayOn(
+  plan: Plan,
+  ready: Ready,
+  provided: Provided,
+  folder: string,
+): Promise<Replayed | NotReplayed> {
   try {
     const whole = onDevice(plan, { ...provided.device, kind: plan.device.kind })
     const { hello, plans } = await launch(ready, [whole], join(folder, 'child'), {})
     const steps = plans.get(plan.id)
     if (!steps) return { reason: 'the child process ended before it came to the plan' }
-    return { device: whole.device, environment: { ...ready.environment, ...hello?.environment }, steps: steps.map(step => describe(whole, step)) }
+    return {
+      device: whole.device,
+      environment: { ...ready.environment, ...hello?.environment },
+      steps: steps.map(step => describe(whole, step)),
+    }
   } finally {
     await provided.release()
   }

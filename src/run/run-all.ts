@@ -63,18 +63,30 @@ async function prepareAll(request: RunRequest): Promise<Prepared[]> {
   const ready = new Map<string, Promise<Ready | Absent>>()
   const prepare = (engine: EngineId, architecture: Architecture): Promise<Ready | Absent> => {
     const key = `${engine} ${architecture}`
-    const known = ready.get(key) ?? request.engines[engine]?.prepare(architecture, request.notice) ?? absentEngine(engine)
+    const known =
+      ready.get(key) ??
+      request.engines[engine]?.prepare(architecture, request.notice) ??
+      absentEngine(engine)
     ready.set(key, known)
     return known
   }
-  return Promise.all(request.lanes.map(async lane => {
-    const engine = await prepare(lane.engine, lane.architecture)
-    return { lane: engine.ready && engine.underWine ? { ...lane, underWine: true } : lane, engine }
-  }))
+  return Promise.all(
+    request.lanes.map(async lane => {
+      const engine = await prepare(lane.engine, lane.architecture)
+      return {
+        lane: engine.ready && engine.underWine ? { ...lane, underWine: true } : lane,
+        engine,
+      }
+    }),
+  )
 }
 
 async function absentEngine(engine: EngineId): Promise<Absent> {
-  return { ready: false, reason: `the engine ${engine} is not part of this system`, remedy: `choose another with --engine; 'handle-width doctor' lists them` }
+  return {
+    ready: false,
+    reason: `the engine ${engine} is not part of this system`,
+    remedy: `choose another with --engine; 'handle-width doctor' lists them`,
+  }
 }
 
 interface Done {
@@ -88,7 +100,9 @@ const ownDevices: Provided = { device: { kind: 'none', path: '' }, release: asyn
 
 /** The port that a job needs for itself. */
 function portOf(request: RunRequest, { lane, device }: Job): string | undefined {
-  return lane.engine !== 'sim' && (device === 'com' || device === 'silent' || device === 'busy') ? request.devices?.[lane.engine]?.port : undefined
+  return lane.engine !== 'sim' && (device === 'com' || device === 'silent' || device === 'busy')
+    ? request.devices?.[lane.engine]?.port
+    : undefined
 }
 
 async function runJob(request: RunRequest, ready: Ready, job: Job, folder: string): Promise<Done> {
@@ -102,7 +116,11 @@ async function runJob(request: RunRequest, ready: Ready, job: Job, folder: strin
 }
 
 /** The device of a job. A machine without a terminal or a free number to give fails this job and no other. */
-async function provide(request: RunRequest, ready: Ready, job: Job): Promise<Provided | NotProvided> {
+async function provide(
+  request: RunRequest,
+  ready: Ready,
+  job: Job,
+): Promise<Provided | NotProvided> {
   try {
     return await provideDevice(job.device, ready, request.devices?.[job.lane.engine] ?? {})
   } catch (error) {
@@ -113,7 +131,11 @@ async function provide(request: RunRequest, ready: Ready, job: Job): Promise<Pro
 }
 
 function withoutDevice(job: Job, reason: string): Done {
-  return { lane: job.lane.id, environment: {}, executed: job.probes.map(item => notMeasured(item, reason)) }
+  return {
+    lane: job.lane.id,
+    environment: {},
+    executed: job.probes.map(item => notMeasured(item, reason)),
+  }
 }
 
 /** Makes kernel and device as they were before a child died. */
@@ -122,17 +144,56 @@ async function renew(ready: Ready, provided: Provided, hung: boolean): Promise<v
   await provided.refresh?.()
 }
 
-async function runOn(request: RunRequest, ready: Ready, job: Job, provided: Provided, folder: string): Promise<Done> {
+async function runOn(
+  request: RunRequest,
+  ready: Ready,
+  job: Job,
+  provided: Provided,
+  folder: string,
+): Promise<Done> {
   const resolved = onDevice(job, provided.device)
-  if (request.savePlans !== undefined) await savePlans(request.savePlans, resolved.map(({ plan }) => plan))
-  const began = (probe: string, step: string): void => { request.progress.began(job.lane.id, probe, step) }
-  const { executed: once, hello, fault, dropped } = await execute(ready, resolved, folder, { began }, hung => renew(ready, provided, hung), request.belief)
+  if (request.savePlans !== undefined)
+    await savePlans(
+      request.savePlans,
+      resolved.map(({ plan }) => plan),
+    )
+  const began = (probe: string, step: string): void => {
+    request.progress.began(job.lane.id, probe, step)
+  }
+  const {
+    executed: once,
+    hello,
+    fault,
+    dropped,
+  } = await execute(
+    ready,
+    resolved,
+    folder,
+    { began },
+    hung => renew(ready, provided, hung),
+    request.belief,
+  )
   if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
   for (const sentence of dropped) (request.doubt ?? request.notice)(`${job.lane.id}: ${sentence}`)
-  const { executed, strictHandles }: Witnessed = request.strict ? await witness(ready, once, folder) : { executed: once }
+  const { executed, strictHandles }: Witnessed = request.strict
+    ? await witness(ready, once, folder)
+    : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
-  const calibration = Object.fromEntries(Object.entries(hello?.calibration ?? {}).map(([type, value]) => [`0xFFFFFFFE as ${type}`, value]))
-  return { lane: job.lane.id, environment: { ...hello?.environment, ...calibration, ...strictHandles === undefined ? {} : { 'strict handle checks': strictHandles } }, executed }
+  const calibration = Object.fromEntries(
+    Object.entries(hello?.calibration ?? {}).map(([type, value]) => [
+      `0xFFFFFFFE as ${type}`,
+      value,
+    ]),
+  )
+  return {
+    lane: job.lane.id,
+    environment: {
+      ...hello?.environment,
+      ...calibration,
+      ...(strictHandles === undefined ? {} : { 'strict handle checks': strictHandles }),
+    },
+    executed,
+  }
 }
 
 function cellsOfJobs(jobs: readonly Job[]): number {
@@ -146,14 +207,25 @@ function keyOf({ plan }: Resolved): string {
 /** The order in which a run file lists results: lanes as asked; in each the controls, then the probes by name. */
 function inOrder(executed: readonly Executed[], lanes: readonly Lane[]): Executed[] {
   const laneRank = new Map(lanes.map(({ id }, index) => [id, index]))
-  const rank = ({ resolved }: Executed): number => 2 * (laneRank.get(resolved.plan.lane) ?? 0) + (resolved.probe.mechanism === 'control' ? 0 : 1)
-  return [...executed].sort((one, other) => rank(one) - rank(other) || (keyOf(one.resolved) < keyOf(other.resolved) ? -1 : 1))
+  const rank = ({ resolved }: Executed): number =>
+    2 * (laneRank.get(resolved.plan.lane) ?? 0) + (resolved.probe.mechanism === 'control' ? 0 : 1)
+  return [...executed].sort(
+    (one, other) =>
+      rank(one) - rank(other) || (keyOf(one.resolved) < keyOf(other.resolved) ? -1 : 1),
+  )
 }
 
 function statesOf(prepared: readonly Prepared[], done: readonly Done[]): LaneState[] {
   return prepared.map(({ lane, engine }) => {
     const measured = done.filter(job => job.lane === lane.id).map(job => job.environment)
-    return { lane, engine, environment: Object.assign({}, engine.ready ? engine.environment : {}, ...measured) as Record<string, string> }
+    return {
+      lane,
+      engine,
+      environment: Object.assign({}, engine.ready ? engine.environment : {}, ...measured) as Record<
+        string,
+        string
+      >,
+    }
   })
 }
 
@@ -162,17 +234,38 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const startedAt = new Date().toISOString()
   const began = performance.now()
   const prepared = await prepareAll(request)
-  const scenes = (lane: Lane): readonly Scene[] => planScenes(request.control, request.probes, request.devices?.[lane.engine]?.devices)
+  const scenes = (lane: Lane): readonly Scene[] =>
+    planScenes(request.control, request.probes, request.devices?.[lane.engine]?.devices)
   const ports = createExclusive()
-  const work = prepared.flatMap(({ lane, engine }) => engine.ready ? planJobs(lane, scenes(lane), request.scenesPerChild ?? scenesPerChild).map(job => ({ ready: engine, job })) : [])
+  const work = prepared.flatMap(({ lane, engine }) =>
+    engine.ready
+      ? planJobs(lane, scenes(lane), request.scenesPerChild ?? scenesPerChild).map(job => ({
+          ready: engine,
+          job,
+        }))
+      : [],
+  )
   const planned = cellsOfJobs(work.map(({ job }) => job))
   request.progress.planned(planned)
   const { folder, remove } = makeTemporary()
   try {
     const done = await inParallel(longestFirst(work), request.jobs, ({ ready, job }, index) =>
-      ports.run(portOf(request, job), () => runJob(request, ready, job, join(folder, `job-${index}`))))
-    const executed = inOrder(done.flatMap(job => job.executed), request.lanes)
-    return record({ version: request.version, startedAt, durationMs: Math.round(performance.now() - began), planned, lanes: statesOf(prepared, done), executed })
+      ports.run(portOf(request, job), () =>
+        runJob(request, ready, job, join(folder, `job-${index}`)),
+      ),
+    )
+    const executed = inOrder(
+      done.flatMap(job => job.executed),
+      request.lanes,
+    )
+    return record({
+      version: request.version,
+      startedAt,
+      durationMs: Math.round(performance.now() - began),
+      planned,
+      lanes: statesOf(prepared, done),
+      executed,
+    })
   } finally {
     remove()
   }

@@ -17,7 +17,9 @@ export async function savePlans(folder: string, plans: readonly Plan[]): Promise
       await mkdir(lane, { recursive: true })
       await writeWhole(join(lane, `${plan.id}.json`), `${JSON.stringify(plan, null, 1)}\n`)
     } catch (error) {
-      throw new HarnessProblem(`Cannot keep the plans in ${folder}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another folder`)
+      throw new HarnessProblem(
+        `Cannot keep the plans in ${folder}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another folder`,
+      )
     }
   }
 }

@@ -64,7 +64,11 @@ const isWindows = process.platform === 'win32'
 const outputLimitBytes = 16 * 1024 * 1024
 
 /** Runs a program to its end and returns what it printed. Never rejects: a failure is in the result. */
-export async function runTool(file: string, toolArguments: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
+export async function runTool(
+  file: string,
+  toolArguments: readonly string[],
+  options: ToolOptions = {},
+): Promise<ToolResult> {
   const result = await execa(file, toolArguments, {
     reject: false,
     stdin: 'ignore',
@@ -72,9 +76,16 @@ export async function runTool(file: string, toolArguments: readonly string[], op
     windowsHide: true,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.environment === undefined ? {} : { env: options.environment }),
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
+    ...(options.timeoutMs === undefined
+      ? {}
+      : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
   })
-  return { ...describeExit(result), stdout: result.stdout, stderr: result.stderr, timedOut: result.timedOut }
+  return {
+    ...describeExit(result),
+    stdout: result.stdout,
+    stderr: result.stderr,
+    timedOut: result.timedOut,
+  }
 }
 
 const running = new Set<number>()
@@ -84,9 +95,14 @@ const tied = new Set<number>()
 const setpriv = '/usr/bin/setpriv'
 
 /** Where the system can, a child dies with this process, even if nobody is left to end it (prctl(2), PR_SET_PDEATHSIG). */
-function tiedToParent(file: string, childArguments: readonly string[]): [string, readonly string[]] {
+function tiedToParent(
+  file: string,
+  childArguments: readonly string[],
+): [string, readonly string[]] {
   const canTie = process.platform === 'linux' && isProgram(setpriv) && isProgram(file)
-  return canTie ? [setpriv, ['--pdeathsig', 'KILL', '--', file, ...childArguments]] : [file, childArguments]
+  return canTie
+    ? [setpriv, ['--pdeathsig', 'KILL', '--', file, ...childArguments]]
+    : [file, childArguments]
 }
 
 function isProgram(file: string): boolean {
@@ -101,8 +117,11 @@ function isProgram(file: string): boolean {
 /** Starts a program as the head of a process group of its own, its output going to files. Never throws. */
 export function startChild(options: ChildOptions): Child {
   const stdout = openSync(options.stdoutFile, 'w')
-  const stderr = options.stderrFile === options.stdoutFile ? stdout : openSync(options.stderrFile, 'w')
-  const [file, childArguments] = options.outlives ? [options.file, options.arguments] : tiedToParent(options.file, options.arguments)
+  const stderr =
+    options.stderrFile === options.stdoutFile ? stdout : openSync(options.stderrFile, 'w')
+  const [file, childArguments] = options.outlives
+    ? [options.file, options.arguments]
+    : tiedToParent(options.file, options.arguments)
   const subprocess = execa(file, childArguments, {
     reject: false,
     buffer: false,
@@ -161,7 +180,10 @@ function killTree(pid: number): void {
 /** Wine's taskkill knows no /T and refuses it; then at least the process itself ends (TerminateProcess). */
 function killWindowsTree(pid: number): void {
   const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
-  const result = execaSync(taskkill, ['/PID', String(pid), '/T', '/F'], { reject: false, windowsHide: true })
+  const result = execaSync(taskkill, ['/PID', String(pid), '/T', '/F'], {
+    reject: false,
+    windowsHide: true,
+  })
   if (result.exitCode === 0) return
   try {
     process.kill(pid, 'SIGKILL')

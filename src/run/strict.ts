@@ -27,10 +27,27 @@ export function endedStrictly(outcome: Outcome): boolean {
 
 /** A plan of one call that refers to a handle which is none: does the system raise anything? */
 function trial(plan: Plan): Plan {
-  const step: Step = { id: 'close', function: 'CloseHandle', title: 'close what is no handle', group: 'close', arguments: { hObject: { kind: 'number', value: 0x7ff0 } } }
+  const step: Step = {
+    id: 'close',
+    function: 'CloseHandle',
+    title: 'close what is no handle',
+    group: 'close',
+    arguments: { hObject: { kind: 'number', value: 0x7ff0 } },
+  }
   return {
-    ...plan, id: 'strict-trial', device: { kind: 'none', path: '' }, addresses: 'as-they-come', memory: {}, steps: [step], strictFrom: step.id,
-    abi: { functions: { CloseHandle: trueAbi.functions.CloseHandle }, structs: {}, cells: trueAbi.cells, sentinel: 'all-ones' }
+    ...plan,
+    id: 'strict-trial',
+    device: { kind: 'none', path: '' },
+    addresses: 'as-they-come',
+    memory: {},
+    steps: [step],
+    strictFrom: step.id,
+    abi: {
+      functions: { CloseHandle: trueAbi.functions.CloseHandle },
+      structs: {},
+      cells: trueAbi.cells,
+      sentinel: 'all-ones',
+    },
   }
 }
 
@@ -40,17 +57,26 @@ async function whyUseless(ready: Ready, plan: Plan, folder: string): Promise<str
   if (!strict) return 'could not be tried'
   if (!strict.accepted) return `refused by this system (error ${strict.lastError})`
   const outcome = plans.get('strict-trial')?.[0]?.outcome
-  return outcome && endedStrictly(outcome) ? undefined : 'accepted by this system, but nothing is raised'
+  return outcome && endedStrictly(outcome)
+    ? undefined
+    : 'accepted by this system, but nothing is raised'
 }
 
 /** The first step with error 6 of each function: one process can bear out one of them. */
 function firstFailures({ resolved, steps }: Executed): StepResult[] {
   const functionOf = new Map(resolved.plan.steps.map(step => [step.id, step.function]))
   const failed = steps.filter(({ outcome }) => isInvalidHandle(outcome))
-  return [...new Map([...failed].reverse().map(result => [functionOf.get(result.step), result])).values()]
+  return [
+    ...new Map([...failed].reverse().map(result => [functionOf.get(result.step), result])).values(),
+  ]
 }
 
-async function verdictOn(ready: Ready, plan: Plan, step: string, folder: string): Promise<StrictVerdict> {
+async function verdictOn(
+  ready: Ready,
+  plan: Plan,
+  step: string,
+  folder: string,
+): Promise<StrictVerdict> {
   const { plans } = await launch(ready, [{ ...plan, strictFrom: step }], folder, {})
   const again = plans.get(plan.id)?.find(result => result.step === step)
   return again && endedStrictly(again.outcome) ? 'confirmed' : 'not-confirmed'
@@ -61,17 +87,35 @@ async function verdictOn(ready: Ready, plan: Plan, step: string, folder: string)
  * raises an exception for a bad handle: a second witness, independent of the last error. The tags of
  * the tagged kernel are its own and not known to the system, so it is left out.
  */
-export async function witness(ready: Ready, executed: readonly Executed[], folder: string): Promise<Witnessed> {
-  const failing = executed.flatMap(one => one.resolved.plan.kernel.id === 'tagged' ? [] : firstFailures(one).map(result => ({ plan: one.resolved.plan, step: result.step })))
+export async function witness(
+  ready: Ready,
+  executed: readonly Executed[],
+  folder: string,
+): Promise<Witnessed> {
+  const failing = executed.flatMap(one =>
+    one.resolved.plan.kernel.id === 'tagged'
+      ? []
+      : firstFailures(one).map(result => ({ plan: one.resolved.plan, step: result.step })),
+  )
   const [first] = failing
   if (!first) return { executed }
   const useless = await whyUseless(ready, first.plan, join(folder, 'strict-trial'))
   if (useless !== undefined) return { executed, strictHandles: useless }
   const verdicts = new Map<string, StrictVerdict>()
-  for (const [index, { plan, step }] of failing.entries()) verdicts.set(`${plan.id} ${step}`, await verdictOn(ready, plan, step, join(folder, `strict-${index}`)))
+  for (const [index, { plan, step }] of failing.entries())
+    verdicts.set(
+      `${plan.id} ${step}`,
+      await verdictOn(ready, plan, step, join(folder, `strict-${index}`)),
+    )
   const judged = (plan: Plan, result: StepResult): StepResult => {
     const strict = verdicts.get(`${plan.id} ${result.step}`)
     return strict ? { ...result, strict } : result
   }
-  return { executed: executed.map(one => ({ ...one, steps: one.steps.map(result => judged(one.resolved.plan, result)) })), strictHandles: 'an exception for each bad handle' }
+  return {
+    executed: executed.map(one => ({
+      ...one,
+      steps: one.steps.map(result => judged(one.resolved.plan, result)),
+    })),
+    strictHandles: 'an exception for each bad handle',
+  }
 }

@@ -23,7 +23,10 @@ export interface JournalTail {
  *
  * @throws the system's error where the file cannot be made.
  */
-export async function makeJournal(path: string, limit: number = longestJournal): Promise<JournalTail> {
+export async function makeJournal(
+  path: string,
+  limit: number = longestJournal,
+): Promise<JournalTail> {
   const file = await open(path, 'w+', 0o600)
   const lines: JournalLine[] = []
   const piece = Buffer.alloc(pieceBytes)
@@ -31,7 +34,12 @@ export async function makeJournal(path: string, limit: number = longestJournal):
   let rest: Buffer = Buffer.alloc(0)
   const add = async (): Promise<void> => {
     for (let more = true; more && position < limit;) {
-      const { bytesRead } = await file.read(piece, 0, Math.min(pieceBytes, limit - position), position)
+      const { bytesRead } = await file.read(
+        piece,
+        0,
+        Math.min(pieceBytes, limit - position),
+        position,
+      )
       position += bytesRead
       const text = Buffer.concat([rest, piece.subarray(0, bytesRead)])
       const end = text.lastIndexOf(10) + 1
@@ -42,9 +50,11 @@ export async function makeJournal(path: string, limit: number = longestJournal):
   }
   return {
     lines,
-    get flooded() { return position >= limit },
+    get flooded() {
+      return position >= limit
+    },
     read: () => add().catch(() => undefined),
-    close: () => closeQuietly(file)
+    close: () => closeQuietly(file),
   }
 }
 

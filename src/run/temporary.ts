@@ -18,7 +18,10 @@ const childrenName = 'children'
 const pattern = /^handle-width-([a-z0-9-]*)-(\d+)-(\d*)-[A-Za-z0-9]{6}$/
 
 function hostWord(): string {
-  return hostname().toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40)
+  return hostname()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
 }
 
 /**
@@ -31,9 +34,13 @@ export function makeTemporary(parent: string = tmpdir()): Temporary {
   sweepTemporary(parent)
   let folder: string
   try {
-    folder = mkdtempSync(join(parent, `handle-width-${hostWord()}-${process.pid}-${startOf(process.pid) ?? ''}-`))
+    folder = mkdtempSync(
+      join(parent, `handle-width-${hostWord()}-${process.pid}-${startOf(process.pid) ?? ''}-`),
+    )
   } catch (error) {
-    throw new HarnessProblem(`Cannot make a temporary folder in ${parent}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another in TMPDIR`)
+    throw new HarnessProblem(
+      `Cannot make a temporary folder in ${parent}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another in TMPDIR`,
+    )
   }
   const remove = (): void => {
     forget()
@@ -90,7 +97,10 @@ function listed(parent: string): string[] {
 /** Others may put folders of any name there; only what this user made is believed. */
 function isOwn(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
-  return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid())
+  return (
+    found?.isDirectory() === true &&
+    (process.getuid === undefined || found.uid === process.getuid())
+  )
 }
 
 function endOrphans(folder: string): void {

@@ -19,7 +19,9 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   const old = await stat(target).catch(() => undefined)
   if (old && !old.isFile() && !old.isDirectory()) return writeInto(target, 'w', text, usualMode)
   const part = `${target}.${process.pid}-${++count}.part`
-  const remove = (): void => { rmSync(part, { force: true }) }
+  const remove = (): void => {
+    rmSync(part, { force: true })
+  }
   const forget = atExit(remove)
   try {
     await writeInto(part, 'wx', text, old?.mode ?? usualMode)
@@ -31,7 +33,12 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /** Node goes on where the system took a part only, until that fails. */
-async function writeInto(path: string, flags: 'w' | 'wx', text: string, mode: number): Promise<void> {
+async function writeInto(
+  path: string,
+  flags: 'w' | 'wx',
+  text: string,
+  mode: number,
+): Promise<void> {
   const file = await open(path, flags, mode)
   try {
     await file.writeFile(text)

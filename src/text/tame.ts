@@ -9,13 +9,16 @@ const command = /::|##\[/
 const suspect = new RegExp(`${invisible.source}|${command.source}`, 'u')
 
 function show(character: string): string {
-  return /\s/.test(character) && !/[\u2028\u2029\ufeff]/.test(character) ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+  return /\s/.test(character) && !/[\u2028\u2029\ufeff]/.test(character)
+    ? ' '
+    : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }
 
 /** A number that tells cut texts apart (FNV-1a). */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return (hash >>> 0).toString(16)
 }
 
@@ -25,9 +28,15 @@ function fingerprint(text: string): string {
  * to that format.
  */
 export function tameText(text: string): string {
-  const cut = text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters, ${fingerprint(text)})` : text
+  const cut =
+    text.length > longest
+      ? `${text.slice(0, longest)}… (${text.length} characters, ${fingerprint(text)})`
+      : text
   if (!suspect.test(cut)) return cut
-  return cut.replace(invisibles, show).replace(/:(?=:)/g, ': ').replaceAll('##[', '## [')
+  return cut
+    .replace(invisibles, show)
+    .replace(/:(?=:)/g, ': ')
+    .replaceAll('##[', '## [')
 }
 
 function tameArray(values: readonly unknown[], seen: Map<string, string>): readonly unknown[] {
@@ -37,8 +46,13 @@ function tameArray(values: readonly unknown[], seen: Map<string, string>): reado
 
 function tameObject(value: object, seen: Map<string, string>): object {
   const entries = Object.entries(value)
-  const tamed = entries.map(([key, inner]): [string, unknown] => [tameCached(key, seen), tameValue(inner, seen)])
-  const changed = tamed.some(([key, inner], index) => key !== entries[index]?.[0] || inner !== entries[index]?.[1])
+  const tamed = entries.map(([key, inner]): [string, unknown] => [
+    tameCached(key, seen),
+    tameValue(inner, seen),
+  ])
+  const changed = tamed.some(
+    ([key, inner], index) => key !== entries[index]?.[0] || inner !== entries[index]?.[1],
+  )
   return changed ? Object.fromEntries(tamed) : value
 }
 

@@ -14,7 +14,13 @@ function escapeProperty(text: string): string {
  * that are undefined are left out), and the message. Texts of strangers are escaped
  * (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions).
  */
-export function workflowCommand(kind: 'error' | 'warning' | 'notice', properties: Readonly<Record<string, string | number | undefined>>, message: string): string {
-  const given = Object.entries(properties).flatMap(([name, value]) => value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`])
+export function workflowCommand(
+  kind: 'error' | 'warning' | 'notice',
+  properties: Readonly<Record<string, string | number | undefined>>,
+  message: string,
+): string {
+  const given = Object.entries(properties).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
+  )
   return `::${kind} ${given.join(',')}::${escapeData(message)}`
 }

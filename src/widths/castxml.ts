@@ -28,7 +28,16 @@ export async function readC(text: string, target: Target): Promise<Graph> {
   try {
     const [source, output] = [join(folder, 'read.c'), join(folder, 'read.xml')]
     writeFileSync(source, text)
-    await runOrThrow('castxml', ['--castxml-output=1', '--castxml-cc-gnu-c', `${targets[target]}-gcc`, '-x', 'c', '-o', output, source])
+    await runOrThrow('castxml', [
+      '--castxml-output=1',
+      '--castxml-cc-gnu-c',
+      `${targets[target]}-gcc`,
+      '-x',
+      'c',
+      '-o',
+      output,
+      source,
+    ])
     return parseGraph(readFileSync(output, 'utf8'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -36,7 +45,11 @@ export async function readC(text: string, target: Target): Promise<Graph> {
 }
 
 /** The output of a tool of the mingw-w64 binutils, for example `nm` or `dlltool`. */
-export async function runBinutil(tool: string, target: Target, toolArguments: readonly string[]): Promise<string> {
+export async function runBinutil(
+  tool: string,
+  target: Target,
+  toolArguments: readonly string[],
+): Promise<string> {
   return await runOrThrow(`${targets[target]}-${tool}`, toolArguments)
 }
 
@@ -48,7 +61,10 @@ export async function versionOf(program: string): Promise<string | undefined> {
 
 async function runOrThrow(file: string, toolArguments: readonly string[]): Promise<string> {
   const { exitCode, stdout, stderr, startError } = await runTool(file, toolArguments)
-  if (exitCode !== 0) throw new Error(`Cannot read the Windows headers: ${file} ended with ${startError ?? String(exitCode)}: ${stderr.slice(0, 500)}`)
+  if (exitCode !== 0)
+    throw new Error(
+      `Cannot read the Windows headers: ${file} ended with ${startError ?? String(exitCode)}: ${stderr.slice(0, 500)}`,
+    )
   return stdout
 }
 
@@ -62,7 +78,10 @@ export function parseGraph(xml: string): Graph {
   for (const line of xml.split('\n')) {
     const tag = /^ *<(\/?)([A-Za-z]\w*)/.exec(line)
     if (!tag) continue
-    if (tag[1] === '/') { open.pop(); continue }
+    if (tag[1] === '/') {
+      open.pop()
+      continue
+    }
     // The namespace lists every id on one line of half a megabyte and is not needed.
     if (tag[2] === 'Namespace') continue
     const children: Node[] = []
@@ -76,6 +95,7 @@ export function parseGraph(xml: string): Graph {
 
 function parseAttributes(line: string): Record<string, string> {
   const attributes: Record<string, string> = {}
-  for (const match of line.matchAll(/ ([a-z_]+)="([^"]*)"/g)) attributes[match[1] ?? ''] = match[2] ?? ''
+  for (const match of line.matchAll(/ ([a-z_]+)="([^"]*)"/g))
+    attributes[match[1] ?? ''] = match[2] ?? ''
   return attributes
 }

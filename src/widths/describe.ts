@@ -2,13 +2,23 @@ import { type Graph, type Node } from './castxml.ts'
 
 /** What a type is, apart from its name. Widths in bytes on the target that was read. */
 export type TypeShape =
-  | { readonly kind: 'alias', readonly of: string }
+  | { readonly kind: 'alias'; readonly of: string }
   | { readonly kind: 'void' }
-  | { readonly kind: 'signed' | 'unsigned' | 'float', readonly bytes: number }
-  | { readonly kind: 'pointer', readonly to: string }
-  | { readonly kind: 'array', readonly length: number, readonly of: string }
-  | { readonly kind: 'struct', readonly bytes: number, readonly align: number, readonly fields: readonly FieldShape[] }
-  | { readonly kind: 'function', readonly result: string, readonly parameters: readonly ParameterShape[], readonly convention: Convention }
+  | { readonly kind: 'signed' | 'unsigned' | 'float'; readonly bytes: number }
+  | { readonly kind: 'pointer'; readonly to: string }
+  | { readonly kind: 'array'; readonly length: number; readonly of: string }
+  | {
+      readonly kind: 'struct'
+      readonly bytes: number
+      readonly align: number
+      readonly fields: readonly FieldShape[]
+    }
+  | {
+      readonly kind: 'function'
+      readonly result: string
+      readonly parameters: readonly ParameterShape[]
+      readonly convention: Convention
+    }
 
 export type Convention = 'stdcall' | 'cdecl' | 'variadic'
 
@@ -20,7 +30,10 @@ export interface FieldShape {
   readonly bitWidth: number
 }
 
-export interface ParameterShape { readonly name: string, readonly type: string }
+export interface ParameterShape {
+  readonly name: string
+  readonly type: string
+}
 
 /** The declarations of one target: types by name, functions by name. */
 export interface Description {
@@ -29,19 +42,29 @@ export interface Description {
 }
 
 /** Collects the functions of `graph` that `wanted` accepts, all named types of its headers, and every type these reach. */
-export function describe(graph: Graph, wanted: (name: string, stdcall: boolean) => boolean): Description {
+export function describe(
+  graph: Graph,
+  wanted: (name: string, stdcall: boolean) => boolean,
+): Description {
   const description: Description = { types: new Map(), functions: new Map() }
   const context = { graph, description }
   for (const node of graph.values()) {
     const name = node.attributes['name'] ?? ''
-    if (node.tag === 'Function' && node.attributes['inline'] !== '1' && wanted(name, isStdcall(node))) {
+    if (
+      node.tag === 'Function' &&
+      node.attributes['inline'] !== '1' &&
+      wanted(name, isStdcall(node))
+    ) {
       description.functions.set(name, describeFunction(node, context))
     } else if (isNamedType(node)) nameOf(node.attributes['id'] ?? '', context)
   }
   return description
 }
 
-interface Context { readonly graph: Graph, readonly description: Description }
+interface Context {
+  readonly graph: Graph
+  readonly description: Description
+}
 
 // COM interfaces are thousands of structs of function pointers, which nobody declares by hand.
 const isCom = /(Vtbl|_FWD_DEFINED__)$|^(I|DI|_I)[A-Z][a-z]\w+$/
@@ -49,8 +72,14 @@ const isCompiler = /^_*(m\d+[a-z]*|mmask\d+|builtin_\w+|v\d+[a-z]+)(_u)?$|^_?_?(
 
 function isNamedType({ tag, attributes }: Node): boolean {
   const name = attributes['name'] ?? ''
-  return (tag === 'Typedef' || tag === 'Struct' || tag === 'Union') && attributes['context'] === '_1' && name !== '' &&
-    attributes['file'] !== 'f0' && !isCom.test(name) && !isCompiler.test(name)
+  return (
+    (tag === 'Typedef' || tag === 'Struct' || tag === 'Union') &&
+    attributes['context'] === '_1' &&
+    name !== '' &&
+    attributes['file'] !== 'f0' &&
+    !isCom.test(name) &&
+    !isCompiler.test(name)
+  )
 }
 
 function isStdcall(node: Node): boolean {
@@ -58,12 +87,15 @@ function isStdcall(node: Node): boolean {
 }
 
 function describeFunction(node: Node, context: Context): Extract<TypeShape, { kind: 'function' }> {
-  const parameters = node.children.filter((child) => child.tag === 'Argument')
-  const variadic = node.children.some((child) => child.tag === 'Ellipsis')
+  const parameters = node.children.filter(child => child.tag === 'Argument')
+  const variadic = node.children.some(child => child.tag === 'Ellipsis')
   return {
     kind: 'function',
     result: nameOf(node.attributes['returns'] ?? '', context),
-    parameters: parameters.map(({ attributes }) => ({ name: attributes['name'] ?? '', type: nameOf(attributes['type'] ?? '', context) })),
+    parameters: parameters.map(({ attributes }) => ({
+      name: attributes['name'] ?? '',
+      type: nameOf(attributes['type'] ?? '', context),
+    })),
     convention: variadic ? 'variadic' : isStdcall(node) ? 'stdcall' : 'cdecl',
   }
 }
@@ -75,16 +107,31 @@ function nameOf(id: string, context: Context, fallback?: string): string {
   const { attributes } = node
   const of = () => nameOf(attributes['type'] ?? '', context, fallback)
   switch (node.tag) {
-    case 'ElaboratedType': return of()
-    case 'CvQualifiedType': return attributes['const'] ? defineConst(of(), context) : of()
-    case 'PointerType': return define(pointerName(of()), { kind: 'pointer', to: of() }, context)
-    case 'ArrayType': return defineArray(node, of(), context)
-    case 'FunctionType': return defineFunctionType(node, context)
-    case 'Typedef': return defineTypedef(node, context)
-    case 'Enumeration': return define(attributes['name'] || fallback || 'int', { kind: 'signed', bytes: bits(attributes['size']) }, context)
-    case 'Struct': case 'Union': return defineRecord(node, context, fallback)
-    case 'FundamentalType': return define(attributes['name'] ?? '', fundamental(node), context)
-    default: return 'void'
+    case 'ElaboratedType':
+      return of()
+    case 'CvQualifiedType':
+      return attributes['const'] ? defineConst(of(), context) : of()
+    case 'PointerType':
+      return define(pointerName(of()), { kind: 'pointer', to: of() }, context)
+    case 'ArrayType':
+      return defineArray(node, of(), context)
+    case 'FunctionType':
+      return defineFunctionType(node, context)
+    case 'Typedef':
+      return defineTypedef(node, context)
+    case 'Enumeration':
+      return define(
+        attributes['name'] || fallback || 'int',
+        { kind: 'signed', bytes: bits(attributes['size']) },
+        context,
+      )
+    case 'Struct':
+    case 'Union':
+      return defineRecord(node, context, fallback)
+    case 'FundamentalType':
+      return define(attributes['name'] ?? '', fundamental(node), context)
+    default:
+      return 'void'
   }
 }
 
@@ -143,7 +190,12 @@ function defineRecord(node: Node, context: Context, fallback: string | undefined
   const name = attributes['name'] || fallback || `anonymous${attributes['id']}`
   const known = context.description.types.get(name)
   if (known && known.kind !== 'void') return name
-  const shape = { kind: 'struct', bytes: bits(attributes['size']), align: bits(attributes['align']), fields: [] } as const
+  const shape = {
+    kind: 'struct',
+    bytes: bits(attributes['size']),
+    align: bits(attributes['align']),
+    fields: [],
+  } as const
   context.description.types.set(name, shape)
   if (isCom.test(name)) return name
   context.description.types.set(name, { ...shape, fields: fieldsOf(node, name, 0, context) })
@@ -152,13 +204,23 @@ function defineRecord(node: Node, context: Context, fallback: string | undefined
 
 /** Fields in the order of the header; members of anonymous structs and unions count as the struct's own. */
 function fieldsOf(record: Node, owner: string, baseBits: number, context: Context): FieldShape[] {
-  const members = (record.attributes['members'] ?? '').split(' ').map((id) => context.graph.get(id))
-  return members.flatMap((member) => {
+  const members = (record.attributes['members'] ?? '').split(' ').map(id => context.graph.get(id))
+  return members.flatMap(member => {
     if (member?.tag !== 'Field') return []
     const { name = '', type = '', offset = '0', bits: bitWidth = '0' } = member.attributes
     const offsetBits = baseBits + Number(offset)
     const inner = context.graph.get(type)
-    if (name === '') return inner?.tag === 'Union' || inner?.tag === 'Struct' ? fieldsOf(inner, owner, offsetBits, context) : []
-    return [{ name, type: nameOf(type, context, `${owner}::${name}`), offsetBits, bitWidth: Number(bitWidth) }]
+    if (name === '')
+      return inner?.tag === 'Union' || inner?.tag === 'Struct'
+        ? fieldsOf(inner, owner, offsetBits, context)
+        : []
+    return [
+      {
+        name,
+        type: nameOf(type, context, `${owner}::${name}`),
+        offsetBits,
+        bitWidth: Number(bitWidth),
+      },
+    ]
   })
 }

@@ -17,13 +17,30 @@ export interface EncodedTable {
   /** For each type its shape on x64, or on x64 and ia32 where they differ; an empty shape where it does not exist. */
   readonly types: readonly (readonly [EncodedShape] | readonly [EncodedShape, EncodedShape])[]
   /** Name, library, N of `_Name@N` (-1 without), shape on x64 and, where it differs, on ia32. */
-  readonly functions: readonly (readonly [number, number, number, EncodedShape] | readonly [number, number, number, EncodedShape, EncodedShape])[]
+  readonly functions: readonly (
+    | readonly [number, number, number, EncodedShape]
+    | readonly [number, number, number, EncodedShape, EncodedShape]
+  )[]
   /** Functions whose prototype on ia32 does not add up to the bytes that the import library says. */
-  readonly disagreements: readonly (readonly [name: string, prototypeBytes: number, importBytes: number])[]
+  readonly disagreements: readonly (readonly [
+    name: string,
+    prototypeBytes: number,
+    importBytes: number,
+  ])[]
 }
 
 /** First number of an encoded shape. */
-export const shapeCodes = { alias: 0, void: 1, signed: 2, unsigned: 3, float: 4, pointer: 5, array: 6, struct: 7, function: 8 } as const
+export const shapeCodes = {
+  alias: 0,
+  void: 1,
+  signed: 2,
+  unsigned: 3,
+  float: 4,
+  pointer: 5,
+  array: 6,
+  struct: 7,
+  function: 8,
+} as const
 
 /** Calling conventions by their number in the file. `stdcall` and `cdecl` are one and the same on 64-bit targets. */
 export const conventions = ['stdcall', 'cdecl', 'variadic'] as const satisfies readonly Convention[]
@@ -47,8 +64,11 @@ export function makeInterner(): Interner {
 
 /** Joins the descriptions of both targets into the table that is written to the file. */
 export function encodeTable(
-  x64: Description, ia32: Description, imports: ReadonlyMap<string, Import>,
-  source: Readonly<Record<string, string>>, disagreements: EncodedTable['disagreements'],
+  x64: Description,
+  ia32: Description,
+  imports: ReadonlyMap<string, Import>,
+  source: Readonly<Record<string, string>>,
+  disagreements: EncodedTable['disagreements'],
 ): EncodedTable {
   const typeNames = [...new Set([...x64.types.keys(), ...ia32.types.keys()])].sort()
   const typeIndex = new Map(typeNames.map((name, index) => [name, index]))
@@ -61,13 +81,24 @@ export function encodeTable(
   return {
     schemaVersion: 1,
     source,
-    types: typeNames.map((spelled) => pair(encode(x64.types.get(spelled)), encode(ia32.types.get(spelled)))),
-    functions: functionNames.map((spelled) => {
+    types: typeNames.map(spelled =>
+      pair(encode(x64.types.get(spelled)), encode(ia32.types.get(spelled))),
+    ),
+    functions: functionNames.map(spelled => {
       const known = imports.get(spelled)
       // On x64 the compiler does not see stdcall, so the convention is taken from ia32 where that has the function.
       const on32 = ia32.functions.get(spelled)
       const on64 = x64.functions.get(spelled)
-      const shapes = pair(encode(on64 && { ...on64, convention: on32?.convention ?? (on64.convention === 'variadic' ? 'variadic' : 'stdcall') }), encode(on32))
+      const shapes = pair(
+        encode(
+          on64 && {
+            ...on64,
+            convention:
+              on32?.convention ?? (on64.convention === 'variadic' ? 'variadic' : 'stdcall'),
+          },
+        ),
+        encode(on32),
+      )
       return [name(spelled), library(known?.library ?? ''), known?.stackBytes ?? -1, ...shapes]
     }),
     libraries: library.all(),
@@ -77,22 +108,55 @@ export function encodeTable(
   }
 }
 
-function pair(x64: EncodedShape, ia32: EncodedShape): readonly [EncodedShape] | readonly [EncodedShape, EncodedShape] {
-  return x64.length === ia32.length && x64.every((number, index) => number === ia32[index]) ? [x64] : [x64, ia32]
+function pair(
+  x64: EncodedShape,
+  ia32: EncodedShape,
+): readonly [EncodedShape] | readonly [EncodedShape, EncodedShape] {
+  return x64.length === ia32.length && x64.every((number, index) => number === ia32[index])
+    ? [x64]
+    : [x64, ia32]
 }
 
-function encodeShape(shape: TypeShape | undefined, name: Interner, type: (spelled: string) => number): EncodedShape {
+function encodeShape(
+  shape: TypeShape | undefined,
+  name: Interner,
+  type: (spelled: string) => number,
+): EncodedShape {
   switch (shape?.kind) {
-    case undefined: return []
-    case 'alias': return [shapeCodes.alias, type(shape.of)]
-    case 'void': return [shapeCodes.void]
-    case 'signed': case 'unsigned': case 'float': return [shapeCodes[shape.kind], shape.bytes]
-    case 'pointer': return [shapeCodes.pointer, type(shape.to)]
-    case 'array': return [shapeCodes.array, type(shape.of), shape.length]
-    case 'struct': return [shapeCodes.struct, shape.bytes, shape.align, ...shape.fields.flatMap((field) =>
-      [name(field.name), type(field.type), field.offsetBits, field.bitWidth])]
-    case 'function': return [shapeCodes.function, conventions.indexOf(shape.convention), type(shape.result),
-      ...shape.parameters.flatMap((parameter) => [name(parameter.name), type(parameter.type)])]
-    default: return shape satisfies never
+    case undefined:
+      return []
+    case 'alias':
+      return [shapeCodes.alias, type(shape.of)]
+    case 'void':
+      return [shapeCodes.void]
+    case 'signed':
+    case 'unsigned':
+    case 'float':
+      return [shapeCodes[shape.kind], shape.bytes]
+    case 'pointer':
+      return [shapeCodes.pointer, type(shape.to)]
+    case 'array':
+      return [shapeCodes.array, type(shape.of), shape.length]
+    case 'struct':
+      return [
+        shapeCodes.struct,
+        shape.bytes,
+        shape.align,
+        ...shape.fields.flatMap(field => [
+          name(field.name),
+          type(field.type),
+          field.offsetBits,
+          field.bitWidth,
+        ]),
+      ]
+    case 'function':
+      return [
+        shapeCodes.function,
+        conventions.indexOf(shape.convention),
+        type(shape.result),
+        ...shape.parameters.flatMap(parameter => [name(parameter.name), type(parameter.type)]),
+      ]
+    default:
+      return shape satisfies never
   }
 }

@@ -13,40 +13,70 @@ import { stackBytesOf } from './stack.ts'
  */
 export async function extractTable(): Promise<EncodedTable> {
   const [imports64, imports32] = await Promise.all([readImports('x64'), readImports('ia32')])
-  const ia32 = await describeTarget('ia32', (name, stdcall) => stdcall || imports32.has(name) || imports64.has(name))
-  const x64 = await describeTarget('x64', (name) => imports64.has(name) || imports32.has(name) || ia32.functions.has(name))
-  return encodeTable(x64, ia32, joinImports(imports64, imports32), await readSource(), findDisagreements(ia32, imports32))
+  const ia32 = await describeTarget(
+    'ia32',
+    (name, stdcall) => stdcall || imports32.has(name) || imports64.has(name),
+  )
+  const x64 = await describeTarget(
+    'x64',
+    name => imports64.has(name) || imports32.has(name) || ia32.functions.has(name),
+  )
+  return encodeTable(
+    x64,
+    ia32,
+    joinImports(imports64, imports32),
+    await readSource(),
+    findDisagreements(ia32, imports32),
+  )
 }
 
-async function describeTarget(target: Target, wanted: (name: string, stdcall: boolean) => boolean): Promise<Description> {
+async function describeTarget(
+  target: Target,
+  wanted: (name: string, stdcall: boolean) => boolean,
+): Promise<Description> {
   const description: Description = { types: new Map(), functions: new Map() }
   for (const headers of headerSets) {
     const read = describe(await readC(includeText(headers), target), wanted)
-    for (const [name, shape] of read.types) if (!description.types.has(name)) description.types.set(name, shape)
-    for (const [name, shape] of read.functions) if (!description.functions.has(name)) description.functions.set(name, shape)
+    for (const [name, shape] of read.types)
+      if (!description.types.has(name)) description.types.set(name, shape)
+    for (const [name, shape] of read.functions)
+      if (!description.functions.has(name)) description.functions.set(name, shape)
   }
   return description
 }
 
 /** The DLL by the 64-bit library, which is the fuller one today; the stack bytes by the 32-bit one. */
-function joinImports(x64: ReadonlyMap<string, Import>, ia32: ReadonlyMap<string, Import>): Map<string, Import> {
-  return new Map([...ia32, ...[...x64].map(([name, { library }]) => [name, { ...ia32.get(name), library }] as const)])
+function joinImports(
+  x64: ReadonlyMap<string, Import>,
+  ia32: ReadonlyMap<string, Import>,
+): Map<string, Import> {
+  return new Map([
+    ...ia32,
+    ...[...x64].map(([name, { library }]) => [name, { ...ia32.get(name), library }] as const),
+  ])
 }
 
-function findDisagreements(ia32: Description, imports: ReadonlyMap<string, Import>): EncodedTable['disagreements'] {
+function findDisagreements(
+  ia32: Description,
+  imports: ReadonlyMap<string, Import>,
+): EncodedTable['disagreements'] {
   const found: [string, number, number][] = []
   for (const [name, shape] of ia32.functions) {
     const expected = imports.get(name)?.stackBytes
     const bytes = stackBytesOf(shape, ia32)
-    if (expected !== undefined && shape.convention === 'stdcall' && bytes !== expected) found.push([name, bytes, expected])
+    if (expected !== undefined && shape.convention === 'stdcall' && bytes !== expected)
+      found.push([name, bytes, expected])
   }
-  return found.sort(([a], [b]) => a < b ? -1 : 1)
+  return found.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 async function readSource(): Promise<Record<string, string>> {
-  const castxml = /\d+(\.\d+)+/.exec(await versionOf('castxml') ?? '')?.[0] ?? ''
-  const probe = '#include <_mingw.h>\n#define text(x) #x\n#define value(x) text(x)\nconst char version[] = value(__MINGW64_VERSION_MAJOR) "." value(__MINGW64_VERSION_MINOR);\n'
-  const version = [...(await readC(probe, 'x64')).values()].find(({ attributes }) => attributes['name'] === 'version')
+  const castxml = /\d+(\.\d+)+/.exec((await versionOf('castxml')) ?? '')?.[0] ?? ''
+  const probe =
+    '#include <_mingw.h>\n#define text(x) #x\n#define value(x) text(x)\nconst char version[] = value(__MINGW64_VERSION_MAJOR) "." value(__MINGW64_VERSION_MINOR);\n'
+  const version = [...(await readC(probe, 'x64')).values()].find(
+    ({ attributes }) => attributes['name'] === 'version',
+  )
   const mingw = version?.attributes['init']?.replace(/&quot;|"| /g, '').replace(/\.+/g, '.') ?? ''
   return { castxml, 'mingw-w64': mingw }
 }
@@ -55,6 +85,10 @@ async function readSource(): Promise<Record<string, string>> {
 export function packTable(table: EncodedTable): Buffer {
   const json = Buffer.from(JSON.stringify(table))
   return brotliCompressSync(json, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: json.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: json.length,
+    },
   })
 }

@@ -16,14 +16,23 @@ export async function readImports(target: Target): Promise<ReadonlyMap<string, I
     const archive = `/usr/${targets[target]}/lib/lib${name}.a`
     const library = (await runBinutil('dlltool', target, ['-I', archive])).trim().toLowerCase()
     const symbols = await runBinutil('nm', target, ['-g', archive])
-    for (const symbol of symbols.matchAll(/ T (\S+)$/gm)) addImport(imports, symbol[1] ?? '', library, target)
+    for (const symbol of symbols.matchAll(/ T (\S+)$/gm))
+      addImport(imports, symbol[1] ?? '', library, target)
   }
   return imports
 }
 
-function addImport(imports: Map<string, Import>, symbol: string, library: string, target: Target): void {
+function addImport(
+  imports: Map<string, Import>,
+  symbol: string,
+  library: string,
+  target: Target,
+): void {
   const decorated = /^(\w+?)(?:@(\d+))?$/.exec(target === 'ia32' ? symbol.slice(1) : symbol)
   const name = decorated?.[1]
   if (!name || imports.has(name)) return
-  imports.set(name, decorated[2] === undefined ? { library } : { library, stackBytes: Number(decorated[2]) })
+  imports.set(
+    name,
+    decorated[2] === undefined ? { library } : { library, stackBytes: Number(decorated[2]) },
+  )
 }

@@ -2,7 +2,14 @@ import type { CType } from './c-types.ts'
 import { functionNames, prototypeOf, type FunctionName } from './functions.ts'
 import type { Win32TypeName } from './types.ts'
 import { win32Type } from './types.ts'
-import { packedOn32Bits, structNames, structs, type Field, type Member, type StructName } from './structs.ts'
+import {
+  packedOn32Bits,
+  structNames,
+  structs,
+  type Field,
+  type Member,
+  type StructName,
+} from './structs.ts'
 
 /** How a program hands over a value, beside the type it declared. */
 export type Passing =
@@ -92,7 +99,10 @@ function trueSlot(type: Win32TypeName): Slot {
 
 function trueFunction(name: FunctionName): DeclaredFunction {
   const prototype = prototypeOf(name)
-  const parameters = Object.entries(prototype.parameters).map(([parameter, type]) => ({ name: parameter, ...trueSlot(type) }))
+  const parameters = Object.entries(prototype.parameters).map(([parameter, type]) => ({
+    name: parameter,
+    ...trueSlot(type),
+  }))
   return { convention: '__stdcall', returns: trueSlot(prototype.returns), parameters }
 }
 
@@ -101,17 +111,30 @@ function trueField(field: Field): DeclaredField {
 }
 
 function trueMember(member: Member): DeclaredMember {
-  return 'union' in member ? { union: member.union.map(fields => fields.map(trueField)) } : trueField(member)
+  return 'union' in member
+    ? { union: member.union.map(fields => fields.map(trueField)) }
+    : trueField(member)
 }
 
 function trueStruct(name: StructName): DeclaredStruct {
-  return { members: structs[name].map(trueMember), packedOn32Bits: packedOn32Bits.has(name), initially: 'leftovers', behind: 'leftovers' }
+  return {
+    members: structs[name].map(trueMember),
+    packedOn32Bits: packedOn32Bits.has(name),
+    initially: 'leftovers',
+    behind: 'leftovers',
+  }
 }
 
 /** The true ABI, from which every wrong one is made by a change. */
 export const trueAbi: Abi = {
-  functions: Object.fromEntries(functionNames.map(name => [name, trueFunction(name)])) as Record<FunctionName, DeclaredFunction>,
-  structs: Object.fromEntries(structNames.map(name => [name, trueStruct(name)])) as Record<StructName, DeclaredStruct>,
+  functions: Object.fromEntries(functionNames.map(name => [name, trueFunction(name)])) as Record<
+    FunctionName,
+    DeclaredFunction
+  >,
+  structs: Object.fromEntries(structNames.map(name => [name, trueStruct(name)])) as Record<
+    StructName,
+    DeclaredStruct
+  >,
   cells: { DWORD: 'uint32_t', HANDLE: 'void *', HKEY: 'void *' },
-  sentinel: 'all-ones'
+  sentinel: 'all-ones',
 }

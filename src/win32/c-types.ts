@@ -5,18 +5,18 @@ import type { PointerBytes } from './architecture.ts'
  * Every declaration, true or wrong, is made of these.
  */
 export const cTypes = {
-  'void': { bytes: 0, signed: false },
-  'int8_t': { bytes: 1, signed: true },
-  'uint8_t': { bytes: 1, signed: false },
-  'int16_t': { bytes: 2, signed: true },
-  'uint16_t': { bytes: 2, signed: false },
-  'int32_t': { bytes: 4, signed: true },
-  'uint32_t': { bytes: 4, signed: false },
-  'int64_t': { bytes: 8, signed: true },
-  'uint64_t': { bytes: 8, signed: false },
-  'intptr_t': { bytes: 'pointer', signed: true },
-  'uintptr_t': { bytes: 'pointer', signed: false },
-  'void *': { bytes: 'pointer', signed: false }
+  void: { bytes: 0, signed: false },
+  int8_t: { bytes: 1, signed: true },
+  uint8_t: { bytes: 1, signed: false },
+  int16_t: { bytes: 2, signed: true },
+  uint16_t: { bytes: 2, signed: false },
+  int32_t: { bytes: 4, signed: true },
+  uint32_t: { bytes: 4, signed: false },
+  int64_t: { bytes: 8, signed: true },
+  uint64_t: { bytes: 8, signed: false },
+  intptr_t: { bytes: 'pointer', signed: true },
+  uintptr_t: { bytes: 'pointer', signed: false },
+  'void *': { bytes: 'pointer', signed: false },
 } as const satisfies Record<string, { bytes: 0 | 1 | 2 | 4 | 8 | 'pointer'; signed: boolean }>
 
 /** A C type an FFI can be told. */

@@ -63,7 +63,7 @@ export const constants = {
   DIREG_DEV: 1,
   MEM_COMMIT: 0x1000,
   MEM_RESERVE: 0x2000,
-  PAGE_NOACCESS: 1
+  PAGE_NOACCESS: 1,
 } as const
 
 /** A constant of the table. */

@@ -16,7 +16,6 @@ export interface Difference {
   readonly true: string
 }
 
-
 function describeSlot(slot: Slot): string {
   return slot.passing === 'plain' ? slot.declared : `${slot.declared}, ${slot.passing}`
 }
@@ -24,32 +23,83 @@ function describeSlot(slot: Slot): string {
 /** A sign matters to nobody at equal width, and an upper half only where there is one. */
 function sameSlot(declared: Slot, truth: Slot, pointerBytes: PointerBytes): boolean {
   const samePassing = declared.passing === truth.passing || pointerBytes === 4
-  return samePassing && bytesOf(declared.declared, pointerBytes) === bytesOf(truth.declared, pointerBytes)
+  return (
+    samePassing &&
+    bytesOf(declared.declared, pointerBytes) === bytesOf(truth.declared, pointerBytes)
+  )
 }
 
-function slotDifference(subject: string, position: string, declared: Slot, truth: Slot, pointerBytes: PointerBytes): Difference[] {
+function slotDifference(
+  subject: string,
+  position: string,
+  declared: Slot,
+  truth: Slot,
+  pointerBytes: PointerBytes,
+): Difference[] {
   if (sameSlot(declared, truth, pointerBytes)) return []
-  return [{ subject, position, declared: describeSlot(declared), true: `${truth.type} (${truth.declared})` }]
+  return [
+    {
+      subject,
+      position,
+      declared: describeSlot(declared),
+      true: `${truth.type} (${truth.declared})`,
+    },
+  ]
 }
 
 /** The variable behind a pointer, where a program declares it apart from others of its type. */
-function cellDifference(subject: string, { name, type, cell }: Parameter, pointerBytes: PointerBytes): Difference[] {
+function cellDifference(
+  subject: string,
+  { name, type, cell }: Parameter,
+  pointerBytes: PointerBytes,
+): Difference[] {
   const { pointsTo } = win32Type(type)
   if (cell === undefined || pointsTo === undefined || !isWin32Type(pointsTo)) return []
   const [own, right] = [bytesOf(cell, pointerBytes), bytesOf(win32Type(pointsTo).c, pointerBytes)]
-  return own === right ? [] : [{ subject, position: name, declared: `${cell} *, to ${own} bytes`, true: `${pointsTo} *, to ${right} bytes` }]
+  return own === right
+    ? []
+    : [
+        {
+          subject,
+          position: name,
+          declared: `${cell} *, to ${own} bytes`,
+          true: `${pointsTo} *, to ${right} bytes`,
+        },
+      ]
 }
 
-function functionDifferences(subject: string, declared: DeclaredFunction, truth: DeclaredFunction, pointerBytes: PointerBytes): Difference[] {
-  const convention = declared.convention === truth.convention || pointerBytes === 8 ? [] : [{ subject, position: 'convention', declared: declared.convention, true: truth.convention }]
+function functionDifferences(
+  subject: string,
+  declared: DeclaredFunction,
+  truth: DeclaredFunction,
+  pointerBytes: PointerBytes,
+): Difference[] {
+  const convention =
+    declared.convention === truth.convention || pointerBytes === 8
+      ? []
+      : [{ subject, position: 'convention', declared: declared.convention, true: truth.convention }]
   const parameters = truth.parameters.flatMap((parameter, index) => {
     const own = declared.parameters[index]
-    return own ? [...slotDifference(subject, parameter.name, own, parameter, pointerBytes), ...cellDifference(subject, own, pointerBytes)] : []
+    return own
+      ? [
+          ...slotDifference(subject, parameter.name, own, parameter, pointerBytes),
+          ...cellDifference(subject, own, pointerBytes),
+        ]
+      : []
   })
-  return [...convention, ...slotDifference(subject, 'returns', declared.returns, truth.returns, pointerBytes), ...parameters]
+  return [
+    ...convention,
+    ...slotDifference(subject, 'returns', declared.returns, truth.returns, pointerBytes),
+    ...parameters,
+  ]
 }
 
-function structDifferences(subject: string, declared: DeclaredStruct, truth: DeclaredStruct, pointerBytes: PointerBytes): Difference[] {
+function structDifferences(
+  subject: string,
+  declared: DeclaredStruct,
+  truth: DeclaredStruct,
+  pointerBytes: PointerBytes,
+): Difference[] {
   const own = layoutOf(declared, pointerBytes)
   const right = layoutOf(truth, pointerBytes)
   const rows: Difference[] = []
@@ -59,9 +109,20 @@ function structDifferences(subject: string, declared: DeclaredStruct, truth: Dec
     const expected = `${place.bytes} bytes at ${place.offset}`
     if (text !== expected) rows.push({ subject, position: name, declared: text, true: expected })
   }
-  if (own.size !== right.size) rows.push({ subject, position: 'size', declared: `${own.size} bytes`, true: `${right.size} bytes` })
+  if (own.size !== right.size)
+    rows.push({
+      subject,
+      position: 'size',
+      declared: `${own.size} bytes`,
+      true: `${right.size} bytes`,
+    })
   if (declared.statedSize !== undefined && declared.statedSize !== right.size) {
-    rows.push({ subject, position: 'cbSize', declared: `${declared.statedSize}`, true: `${right.size}` })
+    rows.push({
+      subject,
+      position: 'cbSize',
+      declared: `${declared.statedSize}`,
+      true: `${right.size}`,
+    })
   }
   return rows
 }
@@ -70,17 +131,38 @@ function cellDifferences(declared: Abi, truth: Abi, pointerBytes: PointerBytes):
   return Object.entries(truth.cells).flatMap(([type, right]) => {
     const own = declared.cells[type as Win32TypeName] ?? right
     if (bytesOf(own, pointerBytes) === bytesOf(right, pointerBytes)) return []
-    return [{ subject: 'variable', position: type, declared: `${own}, ${bytesOf(own, pointerBytes)} bytes`, true: `${right}, ${bytesOf(right, pointerBytes)} bytes` }]
+    return [
+      {
+        subject: 'variable',
+        position: type,
+        declared: `${own}, ${bytesOf(own, pointerBytes)} bytes`,
+        true: `${right}, ${bytesOf(right, pointerBytes)} bytes`,
+      },
+    ]
   })
 }
 
 /** Everything in which `declared` differs from `truth` in a process with pointers of `pointerBytes`. Empty for a disguised control. */
 export function differences(declared: Abi, truth: Abi, pointerBytes: PointerBytes): Difference[] {
-  const sentinel = declared.sentinel === truth.sentinel ? [] : [{ subject: 'sentinel', position: 'INVALID_HANDLE_VALUE', declared: declared.sentinel, true: truth.sentinel }]
+  const sentinel =
+    declared.sentinel === truth.sentinel
+      ? []
+      : [
+          {
+            subject: 'sentinel',
+            position: 'INVALID_HANDLE_VALUE',
+            declared: declared.sentinel,
+            true: truth.sentinel,
+          },
+        ]
   return [
-    ...functionNames.flatMap(name => functionDifferences(name, declared.functions[name], truth.functions[name], pointerBytes)),
-    ...structNames.flatMap(name => structDifferences(name, declared.structs[name], truth.structs[name], pointerBytes)),
+    ...functionNames.flatMap(name =>
+      functionDifferences(name, declared.functions[name], truth.functions[name], pointerBytes),
+    ),
+    ...structNames.flatMap(name =>
+      structDifferences(name, declared.structs[name], truth.structs[name], pointerBytes),
+    ),
     ...cellDifferences(declared, truth, pointerBytes),
-    ...sentinel
+    ...sentinel,
   ]
 }

@@ -50,7 +50,7 @@ export const win32Errors = {
   1460: 'ERROR_TIMEOUT',
   1784: 'ERROR_INVALID_USER_BUFFER',
   0xe0000202: 'ERROR_INVALID_CLASS',
-  0xe000020b: 'ERROR_INVALID_DEVINST_NAME'
+  0xe000020b: 'ERROR_INVALID_DEVINST_NAME',
 } as const
 
 /** NTSTATUS values the harness meets, by number. https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55 */
@@ -80,7 +80,7 @@ export const ntStatuses = {
   0xc0000128: 'STATUS_FILE_CLOSED',
   0xc0000185: 'STATUS_IO_DEVICE_ERROR',
   0xc0000225: 'STATUS_NOT_FOUND',
-  0xc0000235: 'STATUS_HANDLE_NOT_CLOSABLE'
+  0xc0000235: 'STATUS_HANDLE_NOT_CLOSABLE',
 } as const
 
 /** Name of a Win32 error code, or `error N` where the table has none. */

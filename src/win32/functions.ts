@@ -10,7 +10,8 @@ export const functions = { ...kernel32, ...advapi32, ...setupapi }
 export type FunctionName = keyof typeof functions
 
 /** Names of the parameters of a function. */
-export type ParameterName<F extends FunctionName> = keyof (typeof functions)[F]['parameters'] & string
+export type ParameterName<F extends FunctionName> = keyof (typeof functions)[F]['parameters'] &
+  string
 
 /** Names of all functions, in the order of the tables. */
 export const functionNames = Object.keys(functions) as FunctionName[]

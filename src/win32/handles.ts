@@ -15,5 +15,9 @@ export function isTaggedFamily(name: FunctionName, type: Win32TypeName): boolean
 /** Whether a parameter of this type is the address of a variable that receives a kernel handle. */
 export function isHandleOut(type: Win32TypeName): boolean {
   const { pointsTo } = win32Type(type)
-  return pointsTo !== undefined && Object.hasOwn(win32Types, pointsTo) && win32Type(pointsTo as Win32TypeName).family === 'kernel'
+  return (
+    pointsTo !== undefined &&
+    Object.hasOwn(win32Types, pointsTo) &&
+    win32Type(pointsTo as Win32TypeName).family === 'kernel'
+  )
 }

@@ -22,11 +22,14 @@ export const structs = {
     { name: 'InternalHigh', type: 'ULONG_PTR' },
     {
       union: [
-        [{ name: 'Offset', type: 'DWORD' }, { name: 'OffsetHigh', type: 'DWORD' }],
-        [{ name: 'Pointer', type: 'PVOID' }]
-      ]
+        [
+          { name: 'Offset', type: 'DWORD' },
+          { name: 'OffsetHigh', type: 'DWORD' },
+        ],
+        [{ name: 'Pointer', type: 'PVOID' }],
+      ],
     },
-    { name: 'hEvent', type: 'HANDLE' }
+    { name: 'hEvent', type: 'HANDLE' },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/winbase/ns-winbase-dcb; the 32 bits of fBinary … fDummy2 are one member here. */
   DCB: [
@@ -44,7 +47,7 @@ export const structs = {
     { name: 'ErrorChar', type: 'CHAR' },
     { name: 'EofChar', type: 'CHAR' },
     { name: 'EvtChar', type: 'CHAR' },
-    { name: 'wReserved1', type: 'WORD' }
+    { name: 'wReserved1', type: 'WORD' },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/winbase/ns-winbase-commtimeouts; milliseconds */
   COMMTIMEOUTS: [
@@ -52,13 +55,13 @@ export const structs = {
     { name: 'ReadTotalTimeoutMultiplier', type: 'DWORD' },
     { name: 'ReadTotalTimeoutConstant', type: 'DWORD' },
     { name: 'WriteTotalTimeoutMultiplier', type: 'DWORD' },
-    { name: 'WriteTotalTimeoutConstant', type: 'DWORD' }
+    { name: 'WriteTotalTimeoutConstant', type: 'DWORD' },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/winbase/ns-winbase-comstat; the bits fCtsHold … fReserved are one member here. */
   COMSTAT: [
     { name: 'fBitFields', type: 'DWORD' },
     { name: 'cbInQue', type: 'DWORD' },
-    { name: 'cbOutQue', type: 'DWORD' }
+    { name: 'cbOutQue', type: 'DWORD' },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/winbase/ns-winbase-commprop */
   COMMPROP: [
@@ -79,39 +82,39 @@ export const structs = {
     { name: 'dwCurrentRxQueue', type: 'DWORD' },
     { name: 'dwProvSpec1', type: 'DWORD' },
     { name: 'dwProvSpec2', type: 'DWORD' },
-    { name: 'wcProvChar', type: 'WCHAR', count: 1 }
+    { name: 'wcProvChar', type: 'WCHAR', count: 1 },
   ],
   /** https://learn.microsoft.com/en-us/previous-versions/windows/desktop/legacy/aa379560(v=vs.85) */
   SECURITY_ATTRIBUTES: [
     { name: 'nLength', type: 'DWORD' },
     { name: 'lpSecurityDescriptor', type: 'LPVOID' },
-    { name: 'bInheritHandle', type: 'BOOL' }
+    { name: 'bInheritHandle', type: 'BOOL' },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/guiddef/ns-guiddef-guid */
   GUID: [
     { name: 'Data1', type: 'ULONG' },
     { name: 'Data2', type: 'USHORT' },
     { name: 'Data3', type: 'USHORT' },
-    { name: 'Data4', type: 'BYTE', count: 8 }
+    { name: 'Data4', type: 'BYTE', count: 8 },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/setupapi/ns-setupapi-sp_devinfo_data; ClassGuid is spelled out as its 16 bytes, aligned to 4. */
   SP_DEVINFO_DATA: [
     { name: 'cbSize', type: 'DWORD' },
     { name: 'ClassGuid', type: 'DWORD', count: 4 },
     { name: 'DevInst', type: 'DWORD' },
-    { name: 'Reserved', type: 'ULONG_PTR' }
+    { name: 'Reserved', type: 'ULONG_PTR' },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/setupapi/ns-setupapi-sp_device_interface_data */
   SP_DEVICE_INTERFACE_DATA: [
     { name: 'cbSize', type: 'DWORD' },
     { name: 'InterfaceClassGuid', type: 'DWORD', count: 4 },
     { name: 'Flags', type: 'DWORD' },
-    { name: 'Reserved', type: 'ULONG_PTR' }
+    { name: 'Reserved', type: 'ULONG_PTR' },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/setupapi/ns-setupapi-sp_device_interface_detail_data_w; cbSize 6 on ia32 (packed to 1), 8 on 64 bits. */
   SP_DEVICE_INTERFACE_DETAIL_DATA_W: [
     { name: 'cbSize', type: 'DWORD' },
-    { name: 'DevicePath', type: 'WCHAR', count: 1 }
+    { name: 'DevicePath', type: 'WCHAR', count: 1 },
   ],
   /** https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-win32_find_dataw; a FILETIME is two DWORDs. */
   WIN32_FIND_DATAW: [
@@ -124,8 +127,8 @@ export const structs = {
     { name: 'dwReserved0', type: 'DWORD' },
     { name: 'dwReserved1', type: 'DWORD' },
     { name: 'cFileName', type: 'WCHAR', count: 260 },
-    { name: 'cAlternateFileName', type: 'WCHAR', count: 14 }
-  ]
+    { name: 'cAlternateFileName', type: 'WCHAR', count: 14 },
+  ],
 } as const satisfies Record<string, readonly Member[]>
 
 /** A struct of the table. */
@@ -144,5 +147,7 @@ export function isStructName(text: string): text is StructName {
  * not a multiple of the largest member there.
  */
 export const packedOn32Bits: ReadonlySet<StructName> = new Set([
-  'SP_DEVINFO_DATA', 'SP_DEVICE_INTERFACE_DATA', 'SP_DEVICE_INTERFACE_DETAIL_DATA_W'
+  'SP_DEVINFO_DATA',
+  'SP_DEVICE_INTERFACE_DATA',
+  'SP_DEVICE_INTERFACE_DETAIL_DATA_W',
 ])

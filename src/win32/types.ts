@@ -68,7 +68,10 @@ export const win32Types = {
   'const GUID *': { c: 'void *', pointsTo: 'GUID' },
   PSP_DEVINFO_DATA: { c: 'void *', pointsTo: 'SP_DEVINFO_DATA' },
   PSP_DEVICE_INTERFACE_DATA: { c: 'void *', pointsTo: 'SP_DEVICE_INTERFACE_DATA' },
-  PSP_DEVICE_INTERFACE_DETAIL_DATA_W: { c: 'void *', pointsTo: 'SP_DEVICE_INTERFACE_DETAIL_DATA_W' }
+  PSP_DEVICE_INTERFACE_DETAIL_DATA_W: {
+    c: 'void *',
+    pointsTo: 'SP_DEVICE_INTERFACE_DETAIL_DATA_W',
+  },
 } as const satisfies Record<string, Win32Type>
 
 /** A Win32 type name of the table. */

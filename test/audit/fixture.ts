@@ -6,11 +6,17 @@ import { packageFolder } from '../golden.ts'
 export const auditFixtures = join(packageFolder, 'fixtures', 'audit')
 
 /** Audits one fixture. */
-export async function auditFixture(name: string, options: Partial<AuditOptions> = {}): Promise<AuditResult> {
+export async function auditFixture(
+  name: string,
+  options: Partial<AuditOptions> = {},
+): Promise<AuditResult> {
   return await audit([name], { folder: auditFixtures, ...options })
 }
 
 /** Findings as short lines, one each: what a test compares. */
 export function briefly({ findings }: AuditResult): string[] {
-  return findings.map(({ level, rule, line, function: name, struct, position, arch }) => `${level} ${rule} ${line ?? '-'} ${name ?? struct ?? ''}.${position} ${arch.join('+')}`)
+  return findings.map(
+    ({ level, rule, line, function: name, struct, position, arch }) =>
+      `${level} ${rule} ${line ?? '-'} ${name ?? struct ?? ''}.${position} ${arch.join('+')}`,
+  )
 }

@@ -11,14 +11,26 @@ import { declarationsOf } from './abi-declarations.ts'
 /** Declared as it should be: the probe shows that this one works. */
 const right = new Set(['sentinel-js-intptr'])
 
-t.test('the wrong declarations of the probes are found, the right ones are not', async (t) => {
-  const spell = (abi: Abi): string => JSON.stringify(architectures.map(architecture => declarationsOf(abi, pointerBytesOf(architecture))), (_, value: unknown) => typeof value === 'bigint' ? String(value) : value)
+t.test('the wrong declarations of the probes are found, the right ones are not', async t => {
+  const spell = (abi: Abi): string =>
+    JSON.stringify(
+      architectures.map(architecture => declarationsOf(abi, pointerBytesOf(architecture))),
+      (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+    )
   let silent = 0
   for (const probe of await loadProbes()) {
     const abi = abiOf(probe, 8)
-    const declarations = new Map(architectures.map(architecture => [architecture, declarationsOf(abi, pointerBytesOf(architecture))]))
+    const declarations = new Map(
+      architectures.map(architecture => [
+        architecture,
+        declarationsOf(abi, pointerBytesOf(architecture)),
+      ]),
+    )
     const findings = judgeDeclarations(declarations, koffiVocabulary(3), openWidthTable())
-    const said = findings.map(({ rule, function: name, struct, position, arch }) => `${rule} ${name ?? struct ?? ''}.${position} ${arch.join('+')}`)
+    const said = findings.map(
+      ({ rule, function: name, struct, position, arch }) =>
+        `${rule} ${name ?? struct ?? ''}.${position} ${arch.join('+')}`,
+    )
     // What a program does, or how it passes a value, is in no declaration: a lane can see that, an audit cannot.
     const isDeclared = spell(abi) !== spell(trueAbi) && !right.has(probe.id)
     if (!isDeclared) silent += 1

@@ -28,35 +28,56 @@ interface Timed {
 
 /** So many faults, evenly out of all: every size has the same mixture. */
 function sample(faults: readonly Fault[], size: number): readonly Fault[] {
-  return Array.from({ length: Math.min(size, faults.length) }, (_, index) => faults[Math.floor(index * faults.length / size)]).filter(fault => fault !== undefined)
+  return Array.from(
+    { length: Math.min(size, faults.length) },
+    (_, index) => faults[Math.floor((index * faults.length) / size)],
+  ).filter(fault => fault !== undefined)
 }
 
 function deathsIn(run: RunFile, kind: 'crashed' | 'timed-out'): number {
-  return run.results.flatMap(({ cells }) => cells).filter(({ outcome }) => outcome.kind === kind).length
+  return run.results.flatMap(({ cells }) => cells).filter(({ outcome }) => outcome.kind === kind)
+    .length
 }
 
 async function timeFaults(lane: Lane, control: Probe, faults: readonly Fault[]): Promise<Timed> {
   const probes = faults.flatMap(fault => probesOf(fault, lane.pointerBytes))
   const jobs = 2 * availableParallelism()
   const began = performance.now()
-  const run = await runAll({ version: 'bench', lanes: [lane], engines, probes, control, jobs, scenesPerChild, belief, notice: () => undefined, progress: silent })
+  const run = await runAll({
+    version: 'bench',
+    lanes: [lane],
+    engines,
+    probes,
+    control,
+    jobs,
+    scenesPerChild,
+    belief,
+    notice: () => undefined,
+    progress: silent,
+  })
   const tookMs = performance.now() - began
   const planned = planJobs(lane, planScenes(control, probes, undefined), scenesPerChild)
   // A simulated death ends a plan only; a real child that dies has to be replaced.
-  if (lane.engine === 'sim') return { faults: faults.length, tookMs, children: planned.length, waitsMs: 0 }
+  if (lane.engine === 'sim')
+    return { faults: faults.length, tookMs, children: planned.length, waitsMs: 0 }
   const hangs = belief.other * deathsIn(run, 'timed-out')
   return {
-    faults: faults.length, tookMs, children: planned.length + belief.exception * deathsIn(run, 'crashed') + hangs,
-    waitsMs: planned.reduce((sum, job) => sum + waitsOf(job), 0) + callLimitMs * hangs
+    faults: faults.length,
+    tookMs,
+    children: planned.length + belief.exception * deathsIn(run, 'crashed') + hangs,
+    waitsMs: planned.reduce((sum, job) => sum + waitsOf(job), 0) + callLimitMs * hangs,
   }
 }
 
 /** Milliseconds for each fault more, from one size to the next. Preparing an engine and the controls are in every size, and drop out. */
 function growth(timed: readonly Timed[]): string {
-  return timed.slice(1).map((larger, index) => {
-    const smaller = timed[index] ?? larger
-    return `${smaller.faults}-${larger.faults}: ${((larger.tookMs - smaller.tookMs) / (larger.faults - smaller.faults)).toFixed(2)}`
-  }).join(', ')
+  return timed
+    .slice(1)
+    .map((larger, index) => {
+      const smaller = timed[index] ?? larger
+      return `${smaller.faults}-${larger.faults}: ${((larger.tookMs - smaller.tookMs) / (larger.faults - smaller.faults)).toFixed(2)}`
+    })
+    .join(', ')
 }
 
 async function benchLane(lane: Lane, ready: Ready, control: Probe): Promise<string> {
@@ -77,8 +98,11 @@ async function benchLane(lane: Lane, ready: Ready, control: Probe): Promise<stri
   const waitsMs = large.waitsMs - small.waitsMs
   const startMs = median(starts)
   const floorMs = children * startMs + waitsMs / (2 * cores)
-  const ratio = floorMs > 0 ? `${children} children more of ${startMs.toFixed(0)} ms (${2 * cores} at once, each its share), ${(waitsMs / 1000).toFixed(1)} s more of waits: floor ${(floorMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}` : 'no child more, no wait'
-  return `  ${lane.id}: ${more} faults more in ${(tookMs / 1000).toFixed(2)} s, ${(1000 * more / tookMs).toFixed(1)} a second; ${ratio}\n    ms for each fault more, ${growth(timed)}`
+  const ratio =
+    floorMs > 0
+      ? `${children} children more of ${startMs.toFixed(0)} ms (${2 * cores} at once, each its share), ${(waitsMs / 1000).toFixed(1)} s more of waits: floor ${(floorMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}`
+      : 'no child more, no wait'
+  return `  ${lane.id}: ${more} faults more in ${(tookMs / 1000).toFixed(2)} s, ${((1000 * more) / tookMs).toFixed(1)} a second; ${ratio}\n    ms for each fault more, ${growth(timed)}`
 }
 
 /** Faults a second in each lane that is here, as a ratio to the floor (children needed × their start, plus waits). A line as soon as it is known. */

@@ -25,15 +25,30 @@ function compare(title: string, guarded: number, plain: number): string {
 
 /** A call through the guard against a plain koffi call, in one invocation each. */
 export async function benchGuard(): Promise<string[]> {
-  return ['guard: a call', ...process.platform === 'win32' ? [] : [onThisMachine()], ...await underWine()]
+  return [
+    'guard: a call',
+    ...(process.platform === 'win32' ? [] : [onThisMachine()]),
+    ...(await underWine()),
+  ]
 }
 
 function onThisMachine(): string {
-  const native: NativeKoffi = { ...koffi as unknown as NativeKoffi }
+  const native: NativeKoffi = { ...(koffi as unknown as NativeKoffi) }
   guardHere(native)
   const path = process.platform === 'darwin' ? 'libSystem.dylib' : 'libc.so.6'
-  const [plain, guarded] = [koffi.load(path).func('int abs(int)') as (value: number) => number, (native['load'] as Load)(path).func('int abs(int)')]
-  return compare('abs of libc, no handle', measure(() => { guarded(-1) }, 300_000), measure(() => { plain(-1) }, 300_000))
+  const [plain, guarded] = [
+    koffi.load(path).func('int abs(int)') as (value: number) => number,
+    (native['load'] as Load)(path).func('int abs(int)'),
+  ]
+  return compare(
+    'abs of libc, no handle',
+    measure(() => {
+      guarded(-1)
+    }, 300_000),
+    measure(() => {
+      plain(-1)
+    }, 300_000),
+  )
 }
 
 async function underWine(): Promise<string[]> {
@@ -42,9 +57,15 @@ async function underWine(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'handle-width-bench-'))
   try {
     const user = makeUser(folder, { x64 })
-    const time = async (guard: boolean): Promise<Record<string, number>> => JSON.parse((await user.run('x64', { guard }, 'bench.mjs', '20000')).stdout) as Record<string, number>
+    const time = async (guard: boolean): Promise<Record<string, number>> =>
+      JSON.parse((await user.run('x64', { guard }, 'bench.mjs', '20000')).stdout) as Record<
+        string,
+        number
+      >
     const [plain, guarded] = [await time(false), await time(true)]
-    return Object.keys(plain).map(name => compare(`${name} of kernel32 under Wine`, guarded[name] ?? 0, plain[name] ?? 0))
+    return Object.keys(plain).map(name =>
+      compare(`${name} of kernel32 under Wine`, guarded[name] ?? 0, plain[name] ?? 0),
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }

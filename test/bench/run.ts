@@ -53,7 +53,9 @@ export async function startTime(ready: Ready): Promise<number> {
 export async function startTogether(ready: Ready, count: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-bench-'))
   const began = performance.now()
-  await Promise.all(Array.from({ length: count }, (_, index) => launch(ready, [], join(folder, `${index}`), {})))
+  await Promise.all(
+    Array.from({ length: count }, (_, index) => launch(ready, [], join(folder, `${index}`), {})),
+  )
   const took = performance.now() - began
   await rm(folder, { recursive: true, force: true })
   return took / count
@@ -62,11 +64,17 @@ export async function startTogether(ready: Ready, count: number): Promise<number
 /** Milliseconds that the steps of a job wait by design. A simulation does not wait. */
 export function waitsOf(job: Job): number {
   if (job.lane.engine === 'sim') return 0
-  return job.probes.flatMap(({ plan }) => plan.steps).reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
+  return job.probes
+    .flatMap(({ plan }) => plan.steps)
+    .reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
 }
 
 /** One default run of an engine against its floor: children × start ÷ cores + waits ÷ children at once. */
-async function benchEngine(engine: EngineId, probes: readonly Probe[], control: Probe): Promise<string> {
+async function benchEngine(
+  engine: EngineId,
+  probes: readonly Probe[],
+  control: Probe,
+): Promise<string> {
   const lanes = lanesOf([engine], ['x64', 'ia32'], kernelChoices)
   const ready = await prepareLanes(lanes)
   const [first] = ready.values()
@@ -74,12 +82,24 @@ async function benchEngine(engine: EngineId, probes: readonly Probe[], control: 
   const cores = availableParallelism()
   const jobs = 2 * cores
   const scenes = planScenes(control, probes, undefined)
-  const work = lanes.filter(lane => ready.has(lane.id)).flatMap(lane => planJobs(lane, scenes, scenesPerChild))
+  const work = lanes
+    .filter(lane => ready.has(lane.id))
+    .flatMap(lane => planJobs(lane, scenes, scenesPerChild))
   const startMs = await startTime(first)
   const waitsMs = work.reduce((sum, job) => sum + waitsOf(job), 0)
-  const floorMs = work.length * startMs / cores + waitsMs / jobs
+  const floorMs = (work.length * startMs) / cores + waitsMs / jobs
   const began = performance.now()
-  const recorded = await runAll({ devices: {}, version: 'bench', lanes, engines, probes, control, jobs, notice: () => undefined, progress: silent })
+  const recorded = await runAll({
+    devices: {},
+    version: 'bench',
+    lanes,
+    engines,
+    probes,
+    control,
+    jobs,
+    notice: () => undefined,
+    progress: silent,
+  })
   const tookMs = performance.now() - began
   return `${engine}: ${recorded.planned} cells, ${work.length} children of ${startMs.toFixed(0)} ms, ${cores} cores, waits of ${waitsMs} ms over ${jobs} at once: floor ${(floorMs / 1000).toFixed(2)} s, run ${(tookMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}`
 }

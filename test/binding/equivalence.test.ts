@@ -11,8 +11,20 @@ import { bindingOf, declaredBy, essence, likeProbe, moduleFolder } from './equiv
  * of the way it passes a value is in no module that declares with koffi.
  */
 const declared: readonly string[] = [
-  'handle-u32', 'handle-i64', 'handle-returns-u32', 'handle-parameters-u32', 'bool-i64', 'dword-cell-16', 'overlapped-32', 'hevent-u32-leftovers',
-  'overlapped-address-u32', 'cdecl', 'sentinel-u32', 'sentinel-zero', 'sentinel-js-pointer', 'sentinel-js-uint64'
+  'handle-u32',
+  'handle-i64',
+  'handle-returns-u32',
+  'handle-parameters-u32',
+  'bool-i64',
+  'dword-cell-16',
+  'overlapped-32',
+  'hevent-u32-leftovers',
+  'overlapped-address-u32',
+  'cdecl',
+  'sentinel-u32',
+  'sentinel-zero',
+  'sentinel-js-pointer',
+  'sentinel-js-uint64',
 ]
 
 const silent = { planned: () => undefined, began: () => undefined, done: () => undefined }
@@ -25,9 +37,22 @@ t.test('a module that declares what a probe declares ends as that probe', async 
   const probes = all.filter(({ id }) => declared.includes(id))
   t.equal(probes.length, declared.length, 'all of them are there')
   const pairs = []
-  for (const probe of probes) pairs.push({ probe, own: likeProbe(await bindingOf(folder, probe.id, declaredBy(probe), probe.sequence), probe) })
+  for (const probe of probes)
+    pairs.push({
+      probe,
+      own: likeProbe(await bindingOf(folder, probe.id, declaredBy(probe), probe.sequence), probe),
+    })
   const lanes = lanesOf(['sim'], ['x64', 'ia32'], kernelChoices)
-  const run = await runAll({ version: 'test', lanes, engines, probes: pairs.flatMap(({ probe, own }) => [probe, own]), control, jobs: 2, notice: () => undefined, progress: silent })
+  const run = await runAll({
+    version: 'test',
+    lanes,
+    engines,
+    probes: pairs.flatMap(({ probe, own }) => [probe, own]),
+    control,
+    jobs: 2,
+    notice: () => undefined,
+    progress: silent,
+  })
   const matrix = matrixOf(run)
   for (const { probe, own } of pairs) {
     for (const { id } of lanes) {

@@ -10,7 +10,12 @@ import { packageFolder } from '../golden.ts'
 import { koffiModule } from './koffi-module.ts'
 
 /** Writes a module that declares an ABI with koffi into a folder from which koffi can be found, and reads it as a binding. */
-export async function bindingOf(folder: string, name: string, abi: Abi, sequence: Probe['sequence']): Promise<Binding> {
+export async function bindingOf(
+  folder: string,
+  name: string,
+  abi: Abi,
+  sequence: Probe['sequence'],
+): Promise<Binding> {
   writeFileSync(join(folder, `${name}.mjs`), koffiModule(abi, sequence))
   return readBinding(`${name}.mjs`, { folder, architectures: ['x64', 'ia32'] })
 }
@@ -38,6 +43,15 @@ export function declaredBy(probe: Probe): Abi {
 /** What is to be the same: what each step did, what is thought of it, and why. */
 export function essence(matrix: Matrix, lane: string, probe: string): string[] {
   const brief = ({ step, outcome, verdict, cause }: MatrixCell): string =>
-    [step, outcome.kind, 'code' in outcome ? outcome.code : '', verdict.kind, 'because' in verdict ? verdict.because : '', cause ?? ''].join(' ').trim()
+    [
+      step,
+      outcome.kind,
+      'code' in outcome ? outcome.code : '',
+      verdict.kind,
+      'because' in verdict ? verdict.because : '',
+      cause ?? '',
+    ]
+      .join(' ')
+      .trim()
   return matrix.cells.filter(cell => cell.lane === lane && cell.probe === probe).map(brief)
 }

@@ -1,4 +1,10 @@
-import type { Abi, DeclaredField, DeclaredMember, Parameter, SentinelCheck } from '../../src/win32/abi.ts'
+import type {
+  Abi,
+  DeclaredField,
+  DeclaredMember,
+  Parameter,
+  SentinelCheck,
+} from '../../src/win32/abi.ts'
 import type { FunctionName } from '../../src/win32/functions.ts'
 import { prototypeOf } from '../../src/win32/functions.ts'
 import { isStructName, type StructName } from '../../src/win32/structs.ts'
@@ -10,9 +16,9 @@ import type { Sequence } from '../../src/plan/step.ts'
 const comparisons: Readonly<Record<SentinelCheck, string>> = {
   'all-ones': 'BigInt.asIntN(bits, BigInt(handle)) === -1n',
   'uint32-ones': 'handle == 0xFFFFFFFF',
-  'zero': 'handle == 0',
+  zero: 'handle == 0',
   'strict-minus-one': 'handle === -1',
-  'unchecked': 'handle === 12345'
+  unchecked: 'handle === 12345',
 }
 
 function field({ name, declared, count = 1 }: DeclaredField): string {
@@ -21,7 +27,11 @@ function field({ name, declared, count = 1 }: DeclaredField): string {
 
 function member(one: DeclaredMember, index: number): string {
   if (!('union' in one)) return field(one)
-  const alternatives = one.union.map((fields, place) => fields.length === 1 && fields[0] ? field(fields[0]) : `part${place}: koffi.struct({ ${fields.map(field).join(', ')} })`)
+  const alternatives = one.union.map((fields, place) =>
+    fields.length === 1 && fields[0]
+      ? field(fields[0])
+      : `part${place}: koffi.struct({ ${fields.map(field).join(', ')} })`,
+  )
   return `u${index}: koffi.union({ ${alternatives.join(', ')} })`
 }
 
@@ -41,12 +51,19 @@ function functionLine(abi: Abi, name: FunctionName): string {
 /** The module that a program would write in koffi to declare exactly this for the functions of a sequence. */
 export function koffiModule(abi: Abi, sequence: Sequence): string {
   const names = functionsOf(sequence)
-  const structs = [...new Set(names.flatMap(name => abi.functions[name].parameters.flatMap(({ type }) => win32Type(type).pointsTo ?? [])))].filter(isStructName)
-  const struct = (name: StructName): string => `const ${name} = koffi.struct('${name}', { ${abi.structs[name].members.map(member).join(', ')} })`
+  const structs = [
+    ...new Set(
+      names.flatMap(name =>
+        abi.functions[name].parameters.flatMap(({ type }) => win32Type(type).pointsTo ?? []),
+      ),
+    ),
+  ].filter(isStructName)
+  const struct = (name: StructName): string =>
+    `const ${name} = koffi.struct('${name}', { ${abi.structs[name].members.map(member).join(', ')} })`
   return [
-    'import koffi from \'koffi\'',
-    'const bits = process.arch === \'ia32\' ? 32 : 64',
-    'const kernel32 = koffi.load(\'kernel32.dll\')',
+    "import koffi from 'koffi'",
+    "const bits = process.arch === 'ia32' ? 32 : 64",
+    "const kernel32 = koffi.load('kernel32.dll')",
     ...structs.map(struct),
     ...names.map(name => functionLine(abi, name)),
     'export function open(path) {',
@@ -54,6 +71,6 @@ export function koffiModule(abi: Abi, sequence: Sequence): string {
     `  if (${comparisons[abi.sentinel]}) throw new Error('no such port')`,
     '  return handle',
     '}',
-    ''
+    '',
   ].join('\n')
 }

@@ -8,7 +8,9 @@ import type { WindowsBindingInterface, WindowsPortBinding } from '@serialport/bi
  */
 
 const [port = '', resultFile = ''] = process.argv.slice(2)
-const { autoDetect } = createRequire(import.meta.url)('@serialport/bindings-cpp') as { autoDetect(): WindowsBindingInterface }
+const { autoDetect } = createRequire(import.meta.url)('@serialport/bindings-cpp') as {
+  autoDetect(): WindowsBindingInterface
+}
 const message = Buffer.from('A compiled client.')
 
 interface ClientStep {
@@ -19,13 +21,21 @@ interface ClientStep {
 
 const steps: ClientStep[] = []
 
-async function attempt<Result>(operation: string, work: () => Promise<Result>, describe: (result: Result) => string): Promise<Result | undefined> {
+async function attempt<Result>(
+  operation: string,
+  work: () => Promise<Result>,
+  describe: (result: Result) => string,
+): Promise<Result | undefined> {
   try {
     const result = await work()
     steps.push({ operation, ok: true, detail: describe(result) })
     return result
   } catch (error) {
-    steps.push({ operation, ok: false, detail: error instanceof Error ? error.message : String(error) })
+    steps.push({
+      operation,
+      ok: false,
+      detail: error instanceof Error ? error.message : String(error),
+    })
     return undefined
   }
 }
@@ -39,16 +49,54 @@ async function readAll(binding: Binding, bytes: number): Promise<string> {
 }
 
 async function useBinding(binding: Binding): Promise<void> {
-  await attempt('write', () => binding.write(message), () => `${message.length} bytes`)
-  await attempt('drain', () => binding.drain(), () => '')
-  await attempt('read', () => readAll(binding, message.length), text => text === message.toString('latin1') ? 'the bytes written' : `other bytes: ${JSON.stringify(text)}`)
-  await attempt('flush (PurgeComm)', () => binding.flush(), () => '')
-  await attempt('update (SetCommState)', () => binding.update({ baudRate: 9600 }), () => '9600 baud')
-  await attempt('get (GetCommModemStatus)', () => binding.get(), flags => JSON.stringify(flags))
-  await attempt('close', () => binding.close(), () => '')
+  await attempt(
+    'write',
+    () => binding.write(message),
+    () => `${message.length} bytes`,
+  )
+  await attempt(
+    'drain',
+    () => binding.drain(),
+    () => '',
+  )
+  await attempt(
+    'read',
+    () => readAll(binding, message.length),
+    text =>
+      text === message.toString('latin1')
+        ? 'the bytes written'
+        : `other bytes: ${JSON.stringify(text)}`,
+  )
+  await attempt(
+    'flush (PurgeComm)',
+    () => binding.flush(),
+    () => '',
+  )
+  await attempt(
+    'update (SetCommState)',
+    () => binding.update({ baudRate: 9600 }),
+    () => '9600 baud',
+  )
+  await attempt(
+    'get (GetCommModemStatus)',
+    () => binding.get(),
+    flags => JSON.stringify(flags),
+  )
+  await attempt(
+    'close',
+    () => binding.close(),
+    () => '',
+  )
 }
 
-const binding = await attempt('open', () => autoDetect().open({ path: port, baudRate: 115200 }), opened => String(opened.constructor.name))
+const binding = await attempt(
+  'open',
+  () => autoDetect().open({ path: port, baudRate: 115200 }),
+  opened => String(opened.constructor.name),
+)
 if (binding) await useBinding(binding)
-writeFileSync(resultFile, JSON.stringify({ architecture: process.arch, node: process.version, steps }))
+writeFileSync(
+  resultFile,
+  JSON.stringify({ architecture: process.arch, node: process.version, steps }),
+)
 process.exit(0)

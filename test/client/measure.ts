@@ -21,7 +21,9 @@ async function runClient(ready: Ready, folder: string): Promise<unknown> {
   try {
     const command = ready.command(script, [`\\\\.\\${port.name}`, ready.childPath(result)])
     const child = startChild({ ...command, stdoutFile: output, stderrFile: output })
-    const timer = setTimeout(() => { void child.kill() }, limitMs)
+    const timer = setTimeout(() => {
+      void child.kill()
+    }, limitMs)
     await child.exited
     clearTimeout(timer)
     return JSON.parse(await readFile(result, 'utf8'))
@@ -32,12 +34,16 @@ async function runClient(ready: Ready, folder: string): Promise<unknown> {
 }
 
 /** Runs the compiled client on one architecture under Wine and returns what each of its steps did. */
-export async function measureClient(architecture: 'x64' | 'ia32'): Promise<ClientRecord['lanes'][number]> {
+export async function measureClient(
+  architecture: 'x64' | 'ia32',
+): Promise<ClientRecord['lanes'][number]> {
   const ready = await wine.prepare(architecture, () => undefined)
   if (!ready.ready) throw new Error(`${ready.reason} ${ready.remedy}`)
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-client-'))
   try {
-    const { steps } = clientRecordSchema.shape.lanes.element.pick({ steps: true }).parse(await runClient(ready, folder))
+    const { steps } = clientRecordSchema.shape.lanes.element
+      .pick({ steps: true })
+      .parse(await runClient(ready, folder))
     return { lane: `wine-${architecture}`, steps }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -13,10 +13,17 @@ export function crossTerminals(): Crossed {
   const [one, other] = [openTerminal(), openTerminal()]
   const join = (from: number, to: number): ReadStream => {
     const stream = new ReadStream(from)
-    stream.on('data', (piece: Buffer) => { writeSync(to, piece) })
+    stream.on('data', (piece: Buffer) => {
+      writeSync(to, piece)
+    })
     stream.on('error', () => stream.destroy())
     return stream
   }
   const streams = [join(one.master, other.master), join(other.master, one.master)]
-  return { paths: [one.path, other.path], close() { for (const stream of streams) stream.destroy() } }
+  return {
+    paths: [one.path, other.path],
+    close() {
+      for (const stream of streams) stream.destroy()
+    },
+  }
 }

@@ -5,7 +5,13 @@ import { openFarEnd, type FarEnd } from '../../src/device/far-end.ts'
 
 const wires: FarEnd[] = []
 let message = ''
-while (message === '') await openFarEnd({ kind: 'echo' }).then(wire => wires.push(wire), (error: unknown) => { message = error instanceof Error ? error.message : String(error) })
+while (message === '')
+  await openFarEnd({ kind: 'echo' }).then(
+    wire => wires.push(wire),
+    (error: unknown) => {
+      message = error instanceof Error ? error.message : String(error)
+    },
+  )
 for (const wire of wires) await wire.close()
 const again = await openFarEnd({ kind: 'echo' })
 writeSync(1, JSON.stringify({ opened: wires.length, message, again: again.path }))

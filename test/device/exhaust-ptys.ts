@@ -12,6 +12,12 @@ await first.close()
 const before = countDescriptors()
 const wires: Pty[] = []
 let message = ''
-while (message === '') await openPty({ kind: 'echo' }).then((pty) => wires.push(pty), (error: unknown) => { message = error instanceof Error ? error.message : String(error) })
+while (message === '')
+  await openPty({ kind: 'echo' }).then(
+    pty => wires.push(pty),
+    (error: unknown) => {
+      message = error instanceof Error ? error.message : String(error)
+    },
+  )
 for (const wire of wires) await wire.close()
 writeSync(1, JSON.stringify({ opened: wires.length, message, lost: countDescriptors() - before }))

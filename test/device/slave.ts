@@ -13,7 +13,10 @@ export function openBlockingSlave(path: string): Promise<FileHandle> {
 }
 
 /** Runs `act` with a wire and its open slave; both are closed whatever happens. */
-export async function withSlave<Wire extends { readonly path: string, close(): Promise<void> }>(wire: Wire, act: (wire: Wire, slave: FileHandle) => Promise<void>): Promise<void> {
+export async function withSlave<Wire extends { readonly path: string; close(): Promise<void> }>(
+  wire: Wire,
+  act: (wire: Wire, slave: FileHandle) => Promise<void>,
+): Promise<void> {
   const slave = await openSlave(wire.path)
   try {
     await act(wire, slave)
@@ -50,10 +53,13 @@ async function readSome(slave: FileHandle, most: number): Promise<Buffer> {
 /** Writes all of `bytes`, waiting while there is no room. */
 export async function writeBytes(slave: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let rest = bytes; rest.length > 0;) {
-    const written = await slave.write(rest).then((result) => result.bytesWritten, (error: unknown) => {
-      if (codeOf(error) !== 'EAGAIN') throw error
-      return 0
-    })
+    const written = await slave.write(rest).then(
+      result => result.bytesWritten,
+      (error: unknown) => {
+        if (codeOf(error) !== 'EAGAIN') throw error
+        return 0
+      },
+    )
     if (written === 0) await sleep(1)
     rest = rest.subarray(written)
   }
@@ -61,7 +67,8 @@ export async function writeBytes(slave: FileHandle, bytes: Uint8Array): Promise<
 
 /** Waits until `isTrue` says so; false if it does not within `limitMs`. */
 export async function waitUntil(isTrue: () => boolean, limitMs = 5000): Promise<boolean> {
-  for (const until = performance.now() + limitMs; performance.now() < until; await sleep(2)) if (isTrue()) return true
+  for (const until = performance.now() + limitMs; performance.now() < until; await sleep(2))
+    if (isTrue()) return true
   return isTrue()
 }
 

@@ -4,12 +4,19 @@ import { openPty, type Pty } from '../../src/device/pty.ts'
 import { needs } from '../require.ts'
 import { withSlave } from './slave.ts'
 
-export const onLinux = needs('pty', process.platform === 'linux', 'pseudo terminals are measured on Linux only')
+export const onLinux = needs(
+  'pty',
+  process.platform === 'linux',
+  'pseudo terminals are measured on Linux only',
+)
 
 /** Every value that a byte can have, in order. */
 export const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
 
 /** Runs `act` with a fresh wire and its open slave. */
-export async function withWire(peer: Peer, act: (pty: Pty, slave: FileHandle) => Promise<void>): Promise<void> {
+export async function withWire(
+  peer: Peer,
+  act: (pty: Pty, slave: FileHandle) => Promise<void>,
+): Promise<void> {
   await withSlave(await openPty(peer), act)
 }

@@ -21,7 +21,13 @@ export interface UserStory {
   readonly answers: Features
 }
 
-interface Seen { readonly ok: string[]; readonly failed: SeenCall[]; readonly before: string[]; handle?: bigint; open?: 'succeeded' | 'failed' }
+interface Seen {
+  readonly ok: string[]
+  readonly failed: SeenCall[]
+  readonly before: string[]
+  handle?: bigint
+  open?: 'succeeded' | 'failed'
+}
 
 function seenIn(run: RunFile, lane: string, probe: RunProbe): Seen | undefined {
   const result = run.results.find(item => item.lane === lane && item.probe === probe.id)
@@ -38,22 +44,37 @@ function seenIn(run: RunFile, lane: string, probe: RunProbe): Seen | undefined {
       seen.ok.push(step.operation)
       if (seen.failed.length === 0) seen.before.push(step.operation)
     } else {
-      const handle = seen.failed.length > 0 ? undefined : cells.get(step.id)?.seen?.handles?.find(({ position }) => !position.endsWith('.hEvent'))
+      const handle =
+        seen.failed.length > 0
+          ? undefined
+          : cells.get(step.id)?.seen?.handles?.find(({ position }) => !position.endsWith('.hEvent'))
       // What a program prints: the value it holds, which is spoiled only on the way.
       if (handle) {
-        seen.handle = BigInt(probe.declarations.some(({ declared }) => declared.includes(', upper-')) ? handle.true ?? handle.passed : handle.passed)
+        seen.handle = BigInt(
+          probe.declarations.some(({ declared }) => declared.includes(', upper-'))
+            ? (handle.true ?? handle.passed)
+            : handle.passed,
+        )
         seen.open = handle.openFailedWith === undefined ? 'succeeded' : 'failed'
       }
       const status = statusOf(outcome)
-      seen.failed.push({ call: step.operation, outcome: seenWord(step.operation, outcome), ...status === undefined ? {} : { status } })
+      seen.failed.push({
+        call: step.operation,
+        outcome: seenWord(step.operation, outcome),
+        ...(status === undefined ? {} : { status }),
+      })
     }
   }
   return seen
 }
 
 /** What each probe of a run shows without tags in `architecture`; the names of those that show nothing come back as `silent`. */
-export function storiesOf(run: RunFile, architecture: 'x64' | 'ia32'): { readonly stories: readonly UserStory[]; readonly silent: readonly string[] } {
-  const laneOf = (name: string): string => run.lanes.find(lane => lane.architecture === name && lane.kernel !== 'tagged')?.id ?? ''
+export function storiesOf(
+  run: RunFile,
+  architecture: 'x64' | 'ia32',
+): { readonly stories: readonly UserStory[]; readonly silent: readonly string[] } {
+  const laneOf = (name: string): string =>
+    run.lanes.find(lane => lane.architecture === name && lane.kernel !== 'tagged')?.id ?? ''
   const otherArchitecture = architecture === 'x64' ? 'ia32' : 'x64'
   const stories: UserStory[] = []
   const silent: string[] = []
@@ -62,19 +83,45 @@ export function storiesOf(run: RunFile, architecture: 'x64' | 'ia32'): { readonl
     const seen = seenIn(run, laneOf(architecture), probe)
     if (!diagnosis || !seen) continue
     const [first] = seen.failed
-    if (!first) { silent.push(probe.id); continue }
+    if (!first) {
+      silent.push(probe.id)
+      continue
+    }
     const other = seenIn(run, laneOf(otherArchitecture), probe)
-    const elsewhere = other && other.failed.length > 0 ? { sameOn: otherArchitecture } as const : { okOn: otherArchitecture } as const
+    const elsewhere =
+      other && other.failed.length > 0
+        ? ({ sameOn: otherArchitecture } as const)
+        : ({ okOn: otherArchitecture } as const)
     const handle = seen.handle === undefined ? {} : { handle: seen.handle }
     const { call, outcome } = first
     const { layout, check } = lookAt(probe, architecture === 'x64' ? 8 : 4)
     const width = featuresOf({ failed: [], ok: [], ...elsewhere }).width
     stories.push({
-      probe: probe.id, class: diagnosis,
+      probe: probe.id,
+      class: diagnosis,
       message: { architecture, failed: [{ call, outcome }], ok: [] },
-      firstError: { architecture, failed: [{ call, outcome }], ok: [...new Set(seen.before)], ...elsewhere, ...handle },
-      whole: { architecture, failed: seen.failed, ok: [...new Set(seen.ok)], ...elsewhere, ...handle, ...other ? { elsewhere: { failed: other.failed, ok: [...new Set(other.ok)] } } : {} },
-      answers: { ...layout ? { layout: [layout] } : {}, ...check ? { check: [check] } : {}, ...width ? { width } : {}, ...seen.handle === undefined ? {} : { value: [valueOf(seen.handle)] }, ...seen.open ? { open: [seen.open] } : {} }
+      firstError: {
+        architecture,
+        failed: [{ call, outcome }],
+        ok: [...new Set(seen.before)],
+        ...elsewhere,
+        ...handle,
+      },
+      whole: {
+        architecture,
+        failed: seen.failed,
+        ok: [...new Set(seen.ok)],
+        ...elsewhere,
+        ...handle,
+        ...(other ? { elsewhere: { failed: other.failed, ok: [...new Set(other.ok)] } } : {}),
+      },
+      answers: {
+        ...(layout ? { layout: [layout] } : {}),
+        ...(check ? { check: [check] } : {}),
+        ...(width ? { width } : {}),
+        ...(seen.handle === undefined ? {} : { value: [valueOf(seen.handle)] }),
+        ...(seen.open ? { open: [seen.open] } : {}),
+      },
     })
   }
   return { stories, silent }

@@ -4,5 +4,7 @@ import { leaveOneOut, summary } from './leave-one-out.ts'
 const heldOut = leaveOneOut()
 console.log(summary(heldOut))
 for (const { case: held, result, rank } of heldOut.filter(item => item.rank !== 1)) {
-  console.log(`  ${held.id} (${held.class}): ${rank === 0 ? 'not listed' : `place ${rank}`}; first ${result.ranking[0]?.class} ${result.ranking[0]?.score.toFixed(2)}; width ${result.width.toFixed(2)}`)
+  console.log(
+    `  ${held.id} (${held.class}): ${rank === 0 ? 'not listed' : `place ${rank}`}; first ${result.ranking[0]?.class} ${result.ranking[0]?.score.toFixed(2)}; width ${result.width.toFixed(2)}`,
+  )
 }

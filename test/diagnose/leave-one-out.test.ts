@@ -13,11 +13,18 @@ t.test('a case that the method does not know is found as often as the README say
 })
 
 t.test('no look-alike is taken for a mistake of width with confidence', async t => {
-  const misled = heldOut.filter(item => !diagnoses[item.case.class].width && item.result.width >= confident)
-  t.same(misled.map(item => item.case.id), [])
+  const misled = heldOut.filter(
+    item => !diagnoses[item.case.class].width && item.result.width >= confident,
+  )
+  t.same(
+    misled.map(item => item.case.id),
+    [],
+  )
 })
 
 t.test('width or not is decided right for nearly all', async t => {
-  const right = heldOut.filter(item => (item.result.width >= 0.5) === diagnoses[item.case.class].width)
+  const right = heldOut.filter(
+    item => item.result.width >= 0.5 === diagnoses[item.case.class].width,
+  )
   t.ok(right.length >= 0.9 * heldOut.length, `${right.length} of ${heldOut.length}`)
 })

@@ -18,20 +18,34 @@ export interface HeldOut {
 
 /** What a report of the case says: of each feature its first value, the features in their order. */
 function asReported(shown: Features): Features {
-  return Object.fromEntries(featureNames.flatMap(name => shown[name] ? [[name, [(shown[name] as readonly string[])[0]]]] : [])) as Features
+  return Object.fromEntries(
+    featureNames.flatMap(name =>
+      shown[name] ? [[name, [(shown[name] as readonly string[])[0]]]] : [],
+    ),
+  ) as Features
 }
 
 /** Each documented case with an observed failure, diagnosed by an inference that does not know it. */
 export function leaveOneOut(): readonly HeldOut[] {
-  return cases.filter(({ features }) => features.outcome !== undefined).map(held => {
-    const result = diagnose({ failed: [{ call: '', outcome: '' }], ok: [], also: asReported(held.features) }, exemplars.filter(exemplar => exemplar !== held))
-    return { case: held, result, rank: result.ranking.findIndex(ranked => ranked.class === held.class) + 1 }
-  })
+  return cases
+    .filter(({ features }) => features.outcome !== undefined)
+    .map(held => {
+      const result = diagnose(
+        { failed: [{ call: '', outcome: '' }], ok: [], also: asReported(held.features) },
+        exemplars.filter(exemplar => exemplar !== held),
+      )
+      return {
+        case: held,
+        result,
+        rank: result.ranking.findIndex(ranked => ranked.class === held.class) + 1,
+      }
+    })
 }
 
 /** The figures, as the README has them. */
 export function summary(heldOut: readonly HeldOut[]): string {
-  const share = (list: readonly HeldOut[], whole: readonly HeldOut[] = heldOut): string => `${list.length} of ${whole.length} (${(100 * list.length / whole.length).toFixed(0)} %)`
+  const share = (list: readonly HeldOut[], whole: readonly HeldOut[] = heldOut): string =>
+    `${list.length} of ${whole.length} (${((100 * list.length) / whole.length).toFixed(0)} %)`
   const isWidth = ({ case: { class: name } }: HeldOut): boolean => diagnoses[name].width
   const width = heldOut.filter(isWidth)
   const others = heldOut.filter(item => !isWidth(item))
@@ -41,7 +55,10 @@ export function summary(heldOut: readonly HeldOut[]): string {
     `| the true class is first | ${share(heldOut.filter(({ rank }) => rank === 1))} |`,
     `| it is among the first two | ${share(heldOut.filter(({ rank }) => rank === 1 || rank === 2))} |`,
     `| it is among the first three | ${share(heldOut.filter(({ rank }) => rank >= 1 && rank <= 3))} |`,
-    `| width or not is decided right | ${share(heldOut.filter(item => (item.result.width >= 0.5) === isWidth(item)))} |`,
-    `| a look-alike is taken for width with confidence (${confident} or more) | ${share(others.filter(({ result }) => result.width >= confident), others)} |`
+    `| width or not is decided right | ${share(heldOut.filter(item => item.result.width >= 0.5 === isWidth(item)))} |`,
+    `| a look-alike is taken for width with confidence (${confident} or more) | ${share(
+      others.filter(({ result }) => result.width >= confident),
+      others,
+    )} |`,
   ].join('\n')
 }

@@ -32,20 +32,31 @@ for (const { words, expected } of [
   { words: '999999', expected: [] },
   { words: '', expected: [] },
   { words: '99999999999', expected: [] },
-  { words: 'nothing', expected: [] }
+  { words: 'nothing', expected: [] },
 ]) {
-  t.test(`findTopics() takes ${JSON.stringify(words)} for ${expected.join(', ') || 'nothing'}`, async t => {
-    t.same(findTopics(topics, words).map(({ kind, name }) => `${kind} ${name}`), expected)
-  })
+  t.test(
+    `findTopics() takes ${JSON.stringify(words)} for ${expected.join(', ') || 'nothing'}`,
+    async t => {
+      t.same(
+        findTopics(topics, words).map(({ kind, name }) => `${kind} ${name}`),
+        expected,
+      )
+    },
+  )
 }
 
 t.test('every topic is found by its name, every code by its number', async t => {
   for (const topic of topics) {
     t.ok(findTopics(topics, topic.name).includes(topic), topic.name)
-    if (topic.number !== undefined) t.ok(findTopics(topics, `0x${topic.number.toString(16)}`).includes(topic), `${topic.name} by number`)
+    if (topic.number !== undefined)
+      t.ok(
+        findTopics(topics, `0x${topic.number.toString(16)}`).includes(topic),
+        `${topic.name} by number`,
+      )
   }
 })
 
 t.test('parseCode() takes no other text for a number', async t => {
-  for (const words of ['', 'abc', '0x', '1e5', '6.5', '0x1234567890', 'error', '6 7']) t.equal(parseCode(words), undefined, words)
+  for (const words of ['', 'abc', '0x', '1e5', '6.5', '0x1234567890', 'error', '6 7'])
+    t.equal(parseCode(words), undefined, words)
 })

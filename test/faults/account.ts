@@ -23,14 +23,28 @@ export interface Tally {
 
 /** The cells of a run file in its order. */
 export function reportedCells(run: RunFile): Reported[] {
-  return run.results.flatMap(result => [...cellsOf(result).values()].map(({ step, outcome }) => ({ lane: result.lane, probe: result.probe, step, outcome })))
+  return run.results.flatMap(result =>
+    [...cellsOf(result).values()].map(({ step, outcome }) => ({
+      lane: result.lane,
+      probe: result.probe,
+      step,
+      outcome,
+    })),
+  )
 }
 
 /** Cells of a run that were planned and are not there, or not once, or not true. */
 export function lostCells(run: RunFile, isTrue: (cell: Reported) => boolean): number {
   const cells = reportedCells(run)
-  const distinct = new Set(cells.map(({ lane, probe, step }) => JSON.stringify([lane, probe, step]))).size
-  return Math.abs(run.planned - distinct) + cells.length - distinct + cells.filter(cell => !isTrue(cell)).length
+  const distinct = new Set(
+    cells.map(({ lane, probe, step }) => JSON.stringify([lane, probe, step])),
+  ).size
+  return (
+    Math.abs(run.planned - distinct) +
+    cells.length -
+    distinct +
+    cells.filter(cell => !isTrue(cell)).length
+  )
 }
 
 /** An outcome that came from a measurement, whatever it is. */
@@ -58,16 +72,23 @@ function describe({ outcome }: Reported): string {
  * left behind in `scope`. Nothing may be lost or left. Keeps the counts for the README; there is no
  * other way to get a row into its table.
  */
-export async function account(t: Test, fault: Fault, scope: Scope, act: (tally: Tally) => Promise<void>): Promise<void> {
+export async function account(
+  t: Test,
+  fault: Fault,
+  scope: Scope,
+  act: (tally: Tally) => Promise<void>,
+): Promise<void> {
   let provoked = 0
   let runs = 0
   let lost = 0
   await act({
-    provoked(times = 1) { provoked += times },
+    provoked(times = 1) {
+      provoked += times
+    },
     reported(run, isTrue) {
       runs++
       lost += lostCells(run, isTrue)
-    }
+    },
   })
   const left = await leftBehind(scope)
   t.ok(provoked > 0, `it was provoked ${provoked} times`)

@@ -27,7 +27,11 @@ export function makePlace(of: Scope): Place {
 /** A run on the command line. */
 export interface Started {
   readonly pid: number
-  readonly exited: Promise<{ readonly exitCode?: number | undefined; readonly signal?: string | undefined; readonly stderr: string }>
+  readonly exited: Promise<{
+    readonly exitCode?: number | undefined
+    readonly signal?: string | undefined
+    readonly stderr: string
+  }>
   kill(signal: NodeJS.Signals): void
   /** Whether it is over. */
   ended(): boolean
@@ -44,13 +48,31 @@ export interface Start {
 }
 
 /** Starts a run as a user does. */
-export function startRun(where: Place, words: readonly string[], { through = [], environment = {}, out = ownFile(where) }: Start = {}): Started {
+export function startRun(
+  where: Place,
+  words: readonly string[],
+  { through = [], environment = {}, out = ownFile(where) }: Start = {},
+): Started {
   where.results.push(out)
   const [file = '', ...more] = [...through, process.execPath, main, 'run', ...words, '--out', out]
-  const running = execa(file, more, { reject: false, stdin: 'ignore', env: { TMPDIR: where.temporary, [markName]: where.mark, NO_COLOR: '1', ...environment } })
+  const running = execa(file, more, {
+    reject: false,
+    stdin: 'ignore',
+    env: { TMPDIR: where.temporary, [markName]: where.mark, NO_COLOR: '1', ...environment },
+  })
   let ended = false
-  void running.then(() => { ended = true })
-  return { pid: running.pid ?? 0, exited: running, kill(signal) { running.kill(signal) }, ended: () => ended, out }
+  void running.then(() => {
+    ended = true
+  })
+  return {
+    pid: running.pid ?? 0,
+    exited: running,
+    kill(signal) {
+      running.kill(signal)
+    },
+    ended: () => ended,
+    out,
+  }
 }
 
 function ownFile({ temporary }: Place): string {
@@ -61,7 +83,11 @@ function ownFile({ temporary }: Place): string {
 
 /** Waits until the run has made its folder, so that a moment after it is a moment of the run, on a busy machine as well. */
 export async function begun(where: Place, run: Started): Promise<void> {
-  while (!run.ended() && !temporaryFolders(where.temporary).some(name => name.includes(`-${run.pid}-`))) await wait(5)
+  while (
+    !run.ended() &&
+    !temporaryFolders(where.temporary).some(name => name.includes(`-${run.pid}-`))
+  )
+    await wait(5)
 }
 
 /** What a run wrote; `undefined` where it was ended before. */
@@ -86,12 +112,20 @@ export async function makeModel(t: Test, of: Scope, words: readonly string[]): P
 }
 
 /** Holds a run to the model, cell by cell, and counts it. */
-export async function checkRun(t: Test, tally: Tally, model: Model, started: Started): Promise<void> {
+export async function checkRun(
+  t: Test,
+  tally: Tally,
+  model: Model,
+  started: Started,
+): Promise<void> {
   const { exitCode, stderr } = await started.exited
   t.equal(exitCode, 0, stderr)
   const run = resultOf(started)
   t.ok(run, 'it wrote its run file')
   if (!run) return
-  t.same(reportedCells(run).filter(cell => !model.isTrue(cell)), [])
+  t.same(
+    reportedCells(run).filter(cell => !model.isTrue(cell)),
+    [],
+  )
   tally.reported({ ...run, planned: model.run.planned }, cell => model.isTrue(cell))
 }

@@ -16,11 +16,23 @@ import { provoke } from './stub-engine.ts'
 import { wineProcesses } from './wine-copy.ts'
 
 const there = await wine.prepare('x64', () => undefined)
-const need = { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }
+const need = {
+  ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`),
+  timeout: hangMs,
+}
 const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 const cache = scope.cache ?? ''
 
-const probes = (await loadProbes()).filter(({ id }) => ['correct', 'handle-u32', 'upper-half-garbage', 'sentinel-u32', 'closed-handle', 'wrong-kind'].includes(id))
+const probes = (await loadProbes()).filter(({ id }) =>
+  [
+    'correct',
+    'handle-u32',
+    'upper-half-garbage',
+    'sentinel-u32',
+    'closed-handle',
+    'wrong-kind',
+  ].includes(id),
+)
 const undisturbed = there.ready ? (await provoke(wine, probes)).run : undefined
 const isTrue = undisturbed ? sameAs(undisturbed) : () => false
 
@@ -37,54 +49,78 @@ async function killServer(most: number, going: () => boolean): Promise<number> {
   return kills
 }
 
-t.test('a wineserver that is killed in mid-run changes nothing that is reported', need, t => account(t, { area: 'kernel', fault: 'wineserver killed in mid-run, then another run' }, scope, async tally => {
-  let kills = 0
-  for (let run = 1; kills < 6 && run <= 24; run++) {
-    let going = true
-    const killer = killServer(1, () => going)
-    const provoked = await provoke(wine, probes, 2)
-    going = false
-    const made = await killer
-    kills += made
-    tally.provoked(made)
-    tally.reported(provoked.run, isTrue)
-    t.same(reportedCells(provoked.run).filter(cell => !isTrue(cell)), [], `run ${run}`)
-    t.same(provoked.faults, [])
-  }
-  t.equal(kills, 6)
-  // A server that was killed behind the last child is missed by nobody; the next run ends what served it.
-  const { run } = await provoke(wine, probes)
-  tally.reported(run, isTrue)
-}))
+t.test('a wineserver that is killed in mid-run changes nothing that is reported', need, t =>
+  account(
+    t,
+    { area: 'kernel', fault: 'wineserver killed in mid-run, then another run' },
+    scope,
+    async tally => {
+      let kills = 0
+      for (let run = 1; kills < 6 && run <= 24; run++) {
+        let going = true
+        const killer = killServer(1, () => going)
+        const provoked = await provoke(wine, probes, 2)
+        going = false
+        const made = await killer
+        kills += made
+        tally.provoked(made)
+        tally.reported(provoked.run, isTrue)
+        t.same(
+          reportedCells(provoked.run).filter(cell => !isTrue(cell)),
+          [],
+          `run ${run}`,
+        )
+        t.same(provoked.faults, [])
+      }
+      t.equal(kills, 6)
+      // A server that was killed behind the last child is missed by nobody; the next run ends what served it.
+      const { run } = await provoke(wine, probes)
+      tally.reported(run, isTrue)
+    },
+  ),
+)
 
 function serverOf(folder: string): number | undefined {
   return wineProcesses(folder).find(({ name }) => name.startsWith('wineserver'))?.pid
 }
 
-t.test('what a killed server leaves is ended as well when a child has started the next one', need, async t => {
-  const folder = t.testdir({ 'idle.mjs': 'import { writeFileSync } from "node:fs"; writeFileSync(new URL("here", import.meta.url), ""); setInterval(() => undefined, 1000)' })
-  const prepared = await wine.prepare('x64', () => undefined)
-  if (!prepared.ready) throw new Error(prepared.reason)
-  // A server that waits for its end would take its services with it.
-  await prepared.revive?.(true)
-  const killed = serverOf(cache)
-  if (killed === undefined) throw new Error('no server')
-  const served = wineProcesses(cache).map(({ pid }) => pid).filter(pid => pid !== killed)
-  const left = () => wineProcesses(cache).filter(({ pid }) => served.includes(pid))
-  process.kill(killed, 'SIGKILL')
-  await until(() => serverOf(cache) === undefined)
+t.test(
+  'what a killed server leaves is ended as well when a child has started the next one',
+  need,
+  async t => {
+    const folder = t.testdir({
+      'idle.mjs':
+        'import { writeFileSync } from "node:fs"; writeFileSync(new URL("here", import.meta.url), ""); setInterval(() => undefined, 1000)',
+    })
+    const prepared = await wine.prepare('x64', () => undefined)
+    if (!prepared.ready) throw new Error(prepared.reason)
+    // A server that waits for its end would take its services with it.
+    await prepared.revive?.(true)
+    const killed = serverOf(cache)
+    if (killed === undefined) throw new Error('no server')
+    const served = wineProcesses(cache)
+      .map(({ pid }) => pid)
+      .filter(pid => pid !== killed)
+    const left = () => wineProcesses(cache).filter(({ pid }) => served.includes(pid))
+    process.kill(killed, 'SIGKILL')
+    await until(() => serverOf(cache) === undefined)
 
-  const child = startChild({ ...prepared.command(join(folder, 'idle.mjs'), []), stdoutFile: devNull, stderrFile: devNull })
-  t.teardown(() => child.kill())
-  await until(() => existsSync(join(folder, 'here')))
-  const next = serverOf(cache)
-  t.not(next, undefined, 'the child has a server')
-  t.ok(left().length > 0, `${left().length} services outlived their own`)
+    const child = startChild({
+      ...prepared.command(join(folder, 'idle.mjs'), []),
+      stdoutFile: devNull,
+      stderrFile: devNull,
+    })
+    t.teardown(() => child.kill())
+    await until(() => existsSync(join(folder, 'here')))
+    const next = serverOf(cache)
+    t.not(next, undefined, 'the child has a server')
+    t.ok(left().length > 0, `${left().length} services outlived their own`)
 
-  await prepared.revive?.(false)
-  await until(() => left().length === 0)
-  t.same(left(), [])
-  t.equal(serverOf(cache), next, 'the server of the child goes on')
-  await child.kill()
-  t.same(await waitForNone(scope), [])
-})
+    await prepared.revive?.(false)
+    await until(() => left().length === 0)
+    t.same(left(), [])
+    t.equal(serverOf(cache), next, 'the server of the child goes on')
+    await child.kill()
+    t.same(await waitForNone(scope), [])
+  },
+)

@@ -18,7 +18,10 @@ function children(): number[] {
   return processNumbers().filter(pid => {
     try {
       const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]
-      return Number(parent) === process.pid && /child[\\/]main\.js/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+      return (
+        Number(parent) === process.pid &&
+        /child[\\/]main\.js/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+      )
     } catch {
       return false
     }
@@ -26,7 +29,11 @@ function children(): number[] {
 }
 
 /** Kills children of this process, each after a random part of its life, until told to stop. Never one more than `most`. */
-async function killAtRandom(most: number, longestMs: number, going: () => boolean): Promise<number> {
+async function killAtRandom(
+  most: number,
+  longestMs: number,
+  going: () => boolean,
+): Promise<number> {
   let kills = 0
   while (going() && kills < most) {
     await wait(Math.random() * longestMs)
@@ -42,9 +49,22 @@ async function killAtRandom(most: number, longestMs: number, going: () => boolea
   return kills
 }
 
-const probes = (await loadProbes()).filter(({ id }) => ['correct', 'handle-u32', 'upper-half-garbage', 'sentinel-u32', 'closed-handle', 'wrong-kind'].includes(id))
+const probes = (await loadProbes()).filter(({ id }) =>
+  [
+    'correct',
+    'handle-u32',
+    'upper-half-garbage',
+    'sentinel-u32',
+    'closed-handle',
+    'wrong-kind',
+  ].includes(id),
+)
 
-async function provokeKills(engine: Engine, most: number, longestMs: number): Promise<{ kills: number; provoked: Provoked }> {
+async function provokeKills(
+  engine: Engine,
+  most: number,
+  longestMs: number,
+): Promise<{ kills: number; provoked: Provoked }> {
   let going = true
   const killer = killAtRandom(most, longestMs, () => going)
   const provoked = await provoke(engine, probes, 4)
@@ -53,16 +73,30 @@ async function provokeKills(engine: Engine, most: number, longestMs: number): Pr
 }
 
 /** Runs an engine again and again until `most` children were killed; each run has to report what an undisturbed one reports. */
-async function killMany(t: Test, tally: Tally, engine: Engine, most: number, longestMs: number): Promise<void> {
+async function killMany(
+  t: Test,
+  tally: Tally,
+  engine: Engine,
+  most: number,
+  longestMs: number,
+): Promise<void> {
   const { run: undisturbed } = await provoke(engine, probes)
   const isTrue = sameAs(undisturbed)
   let kills = 0
   for (let run = 1; kills < most && run <= 4 * most; run++) {
-    const { kills: made, provoked } = await provokeKills(engine, Math.min(2, most - kills), longestMs)
+    const { kills: made, provoked } = await provokeKills(
+      engine,
+      Math.min(2, most - kills),
+      longestMs,
+    )
     kills += made
     tally.provoked(made)
     tally.reported(provoked.run, isTrue)
-    t.same(reportedCells(provoked.run).filter(cell => !isTrue(cell)), [], `run ${run}, ${made} kills`)
+    t.same(
+      reportedCells(provoked.run).filter(cell => !isTrue(cell)),
+      [],
+      `run ${run}, ${made} kills`,
+    )
     t.same(provoked.faults, [])
   }
   t.equal(kills, most)
@@ -71,6 +105,26 @@ async function killMany(t: Test, tally: Tally, engine: Engine, most: number, lon
 const there = await wine.prepare('x64', () => undefined)
 const scope: Scope = there.ready ? await takeOwnWine(t) : takeOwnPlace(t)
 
-t.test('100 kills at random moments change nothing that is reported', { timeout: hangMs }, t => account(t, { area: 'child', fault: 'killed from outside at a random moment' }, scope, tally => killMany(t, tally, alteredSim(ready => ready), 100, 250)))
+t.test('100 kills at random moments change nothing that is reported', { timeout: hangMs }, t =>
+  account(t, { area: 'child', fault: 'killed from outside at a random moment' }, scope, tally =>
+    killMany(
+      t,
+      tally,
+      alteredSim(ready => ready),
+      100,
+      250,
+    ),
+  ),
+)
 
-t.test('kills of children under Wine change nothing that is reported', { ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`), timeout: hangMs }, t => account(t, { area: 'child', fault: 'killed under Wine at a random moment' }, scope, tally => killMany(t, tally, engines.wine, 12, 1500)))
+t.test(
+  'kills of children under Wine change nothing that is reported',
+  {
+    ...needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`),
+    timeout: hangMs,
+  },
+  t =>
+    account(t, { area: 'child', fault: 'killed under Wine at a random moment' }, scope, tally =>
+      killMany(t, tally, engines.wine, 12, 1500),
+    ),
+)

@@ -14,6 +14,26 @@ export const hasWine = there.ready
 
 /** A simulated lane and a real one. */
 export const laneCases: readonly LaneCase[] = [
-  { where: 'simulated', words: ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--quiet'], need: {} },
-  { where: 'under Wine', words: ['--engine', 'wine', '--arch', 'x64', '--kernel', 'native', '--probe', 'correct', 'handle-u32', 'closed-handle', '--quiet'], need: needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`) }
+  {
+    where: 'simulated',
+    words: ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--quiet'],
+    need: {},
+  },
+  {
+    where: 'under Wine',
+    words: [
+      '--engine',
+      'wine',
+      '--arch',
+      'x64',
+      '--kernel',
+      'native',
+      '--probe',
+      'correct',
+      'handle-u32',
+      'closed-handle',
+      '--quiet',
+    ],
+    need: needs('wine', there.ready, there.ready ? '' : `${there.reason} ${there.remedy}`),
+  },
 ]

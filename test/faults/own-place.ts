@@ -10,13 +10,21 @@ const ownMark = randomUUID()
 
 /** The engine, its children marked as those of this process. */
 export function markChildren(engine: Engine): Engine {
-  return { ...engine, prepare: async (architecture, notice) => {
-    const state = await engine.prepare(architecture, notice)
-    return !state.ready ? state : { ...state, command: (script, words) => {
-      const command = state.command(script, words)
-      return { ...command, environment: { ...command.environment, [markName]: ownMark } }
-    } }
-  } }
+  return {
+    ...engine,
+    prepare: async (architecture, notice) => {
+      const state = await engine.prepare(architecture, notice)
+      return !state.ready
+        ? state
+        : {
+            ...state,
+            command: (script, words) => {
+              const command = state.command(script, words)
+              return { ...command, environment: { ...command.environment, [markName]: ownMark } }
+            },
+          }
+    },
+  }
 }
 
 /** Gives this process a folder for temporary things of its own, so that what is left there was left by its runs. */

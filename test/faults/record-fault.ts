@@ -13,7 +13,7 @@ const recordSchema = z.object({
   /** Planned cells that came back without an outcome, or with one that is not true. */
   lost: z.int(),
   /** Processes, terminals, ports, locks, folders and half-written files that were still there afterwards. */
-  left: z.int()
+  left: z.int(),
 })
 
 /** One kind of fault, as a test provoked it. */
@@ -37,8 +37,12 @@ export function recordFault(record: FaultRecord): void {
 
 /** All that was recorded, by area. */
 export function recordedFaults(): FaultRecord[] {
-  const files = readdirSync(folder).filter(name => name.endsWith('.json')).sort()
-  const records = files.flatMap(name => z.array(recordSchema).parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith('.json'))
+    .sort()
+  const records = files.flatMap(name =>
+    z.array(recordSchema).parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
+  )
   return areas.flatMap(area => records.filter(record => record.area === area))
 }
 

@@ -2,7 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { hangMs } from '../hang.ts'
 import { account } from './account.ts'
-import { begun, checkRun, makeModel, makePlace, startRun, type Place, type Started } from './command-runs.ts'
+import {
+  begun,
+  checkRun,
+  makeModel,
+  makePlace,
+  startRun,
+  type Place,
+  type Started,
+} from './command-runs.ts'
 import { hasWine, laneCases } from './lane-cases.ts'
 import { livingOf, type Scope } from './left-behind.ts'
 import { takeOwnPlace, takeOwnWine } from './own-place.ts'
@@ -40,21 +48,30 @@ async function sleep(where: Place, runs: readonly Started[]): Promise<number> {
 }
 
 for (const { where: title, words, need } of laneCases) {
-  t.test(`a machine that sleeps in the middle of a run changes nothing, ${title}`, { ...need, timeout: hangMs }, t => {
-    const where = makePlace(place)
-    return account(t, { area: 'clock', fault: `asleep for longer than any deadline, ${title}` }, where, async tally => {
-      const model = await makeModel(t, place, words)
-      for (let round = 0, hits = 0; hits === 0 && round < 5; round++) {
-        const runs = Array.from({ length: 2 }, () => startRun(where, words))
-        await Promise.all(runs.map(run => begun(where, run)))
-        for (let time = 0; time < 2; time++) {
-          await wait(Math.random() * 400)
-          const asleep = await sleep(where, runs)
-          hits += asleep
-          tally.provoked(asleep)
-        }
-        for (const run of runs) await checkRun(t, tally, model, run)
-      }
-    })
-  })
+  t.test(
+    `a machine that sleeps in the middle of a run changes nothing, ${title}`,
+    { ...need, timeout: hangMs },
+    t => {
+      const where = makePlace(place)
+      return account(
+        t,
+        { area: 'clock', fault: `asleep for longer than any deadline, ${title}` },
+        where,
+        async tally => {
+          const model = await makeModel(t, place, words)
+          for (let round = 0, hits = 0; hits === 0 && round < 5; round++) {
+            const runs = Array.from({ length: 2 }, () => startRun(where, words))
+            await Promise.all(runs.map(run => begun(where, run)))
+            for (let time = 0; time < 2; time++) {
+              await wait(Math.random() * 400)
+              const asleep = await sleep(where, runs)
+              hits += asleep
+              tally.provoked(asleep)
+            }
+            for (const run of runs) await checkRun(t, tally, model, run)
+          }
+        },
+      )
+    },
+  )
 }

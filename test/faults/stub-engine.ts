@@ -19,34 +19,56 @@ export function childScript(name: string): string {
 }
 
 /** An engine whose children run another script than the child of this package, each on a wire of its own. */
-export function scriptEngine(script: string, environment: Readonly<Record<string, string>> = {}): Engine {
+export function scriptEngine(
+  script: string,
+  environment: Readonly<Record<string, string>> = {},
+): Engine {
   const ready: Ready = {
     ready: true,
     environment: {},
-    command: (_, words) => ({ file: process.execPath, arguments: [childScript(script), ...words], environment: { PATH: process.env['PATH'] ?? '', ...environment } }),
+    command: (_, words) => ({
+      file: process.execPath,
+      arguments: [childScript(script), ...words],
+      environment: { PATH: process.env['PATH'] ?? '', ...environment },
+    }),
     childPath: path => path,
-    linkPort: async () => ({ name: 'COM77', release: async () => undefined })
+    linkPort: async () => ({ name: 'COM77', release: async () => undefined }),
   }
   return { id: 'windows', prepare: async () => ready }
 }
 
 /** The embedded engine with one thing changed. */
 export function alteredSim(alter: (ready: Ready) => Ready): Engine {
-  return { id: 'sim', prepare: async (architecture, notice) => {
-    const state = await sim.prepare(architecture, notice)
-    return state.ready ? alter(state) : state
-  } }
+  return {
+    id: 'sim',
+    prepare: async (architecture, notice) => {
+      const state = await sim.prepare(architecture, notice)
+      return state.ready ? alter(state) : state
+    },
+  }
 }
 
 const [control] = await loadProbes()
 if (!control) throw new Error('The folder probes/ has no control')
 
 /** A probe whose name tells the stub what to do, and which claims that it happens. */
-export function behaviour(id: string, claims: 'claimed' | 'unclaimed', steps = control?.sequence.steps): Probe {
+export function behaviour(
+  id: string,
+  claims: 'claimed' | 'unclaimed',
+  steps = control?.sequence.steps,
+): Probe {
   if (!control || !steps) throw new Error('The folder probes/ has no control')
   return {
-    ...control, id, mechanism: 'arg-truncated', change: retype({ types: ['HANDLE'] }, 'uint32_t'), sequence: { ...control.sequence, steps }, danger: 'memory',
-    claims: claims === 'claimed' ? [endsIn({}, everyStep, 'crashed', 'timed-out', 'same', 'not-reached')] : []
+    ...control,
+    id,
+    mechanism: 'arg-truncated',
+    change: retype({ types: ['HANDLE'] }, 'uint32_t'),
+    sequence: { ...control.sequence, steps },
+    danger: 'memory',
+    claims:
+      claims === 'claimed'
+        ? [endsIn({}, everyStep, 'crashed', 'timed-out', 'same', 'not-reached')]
+        : [],
   }
 }
 
@@ -58,13 +80,29 @@ export interface Provoked {
 }
 
 /** Runs probes on one lane of an engine. */
-export async function provoke(engine: Engine, probes: readonly Probe[], jobs = 8, id: EngineId = engine.id): Promise<Provoked> {
+export async function provoke(
+  engine: Engine,
+  probes: readonly Probe[],
+  jobs = 8,
+  id: EngineId = engine.id,
+): Promise<Provoked> {
   if (!control) throw new Error('The folder probes/ has no control')
   const faults: string[] = []
   const notices: string[] = []
   const run = await runAll({
-    version: '0.0.0', lanes: [laneOf(id, 'x64', 'native')], engines: { [id]: markChildren(engine) }, probes, control, jobs,
-    notice(sentence) { notices.push(sentence) }, fault(sentence) { faults.push(sentence) }, progress: { planned: () => undefined, began: () => undefined, done: () => undefined }
+    version: '0.0.0',
+    lanes: [laneOf(id, 'x64', 'native')],
+    engines: { [id]: markChildren(engine) },
+    probes,
+    control,
+    jobs,
+    notice(sentence) {
+      notices.push(sentence)
+    },
+    fault(sentence) {
+      faults.push(sentence)
+    },
+    progress: { planned: () => undefined, began: () => undefined, done: () => undefined },
   })
   return { run, faults, notices }
 }
@@ -74,5 +112,7 @@ export function outcomes({ run }: Provoked, probe: string): readonly Outcome[] {
   const result = run.results.find(item => item.probe === probe)
   const order = new Map(run.steps.map((step, index) => [step.id, index]))
   const cells = result ? [...cellsOf(result).values()] : []
-  return cells.sort((one, other) => (order.get(one.step) ?? 0) - (order.get(other.step) ?? 0)).map(({ outcome }) => outcome)
+  return cells
+    .sort((one, other) => (order.get(one.step) ?? 0) - (order.get(other.step) ?? 0))
+    .map(({ outcome }) => outcome)
 }

@@ -11,9 +11,15 @@ import { ownPort } from './left-behind.ts'
 export async function copyCache(): Promise<string> {
   const from = findCacheFolder()
   const to = `${from}-copy-${process.pid}`
-  const { exitCode, stderr } = await runTool('cp', ['-al', from, to], { environment: { LC_ALL: 'C' } })
+  const { exitCode, stderr } = await runTool('cp', ['-al', from, to], {
+    environment: { LC_ALL: 'C' },
+  })
   // Other tests work in the cache at the same time; what goes away meanwhile is none of what is needed.
-  if (exitCode !== 0 && stderr.split('\n').some(line => !line.endsWith('No such file or directory'))) throw new Error(stderr)
+  if (
+    exitCode !== 0 &&
+    stderr.split('\n').some(line => !line.endsWith('No such file or directory'))
+  )
+    throw new Error(stderr)
   for (const name of ['tmp', 'locks']) await rm(join(to, name), { recursive: true, force: true })
   for (const prefix of await prefixesOf(to)) {
     for (const name of (await readdir(prefix)).filter(item => item.endsWith('.reg'))) {
@@ -30,12 +36,16 @@ export async function copyCache(): Promise<string> {
 
 /** The prefixes in a cache. */
 export async function prefixesOf(cache: string): Promise<string[]> {
-  return (await readdir(join(cache, 'wine'))).filter(name => name.startsWith('prefix-')).map(name => join(cache, 'wine', name))
+  return (await readdir(join(cache, 'wine')))
+    .filter(name => name.startsWith('prefix-'))
+    .map(name => join(cache, 'wine', name))
 }
 
 /** Processes that work in one of the prefixes of a cache: the server, services and programs. Linux. */
 export function wineProcesses(cache: string): { readonly pid: number; readonly name: string }[] {
-  return processNumbers().filter(pid => readProcessFile(pid, 'environ').includes(`WINEPREFIX=${cache}/`)).map(pid => ({ pid, name: readProcessFile(pid, 'comm').trim() }))
+  return processNumbers()
+    .filter(pid => readProcessFile(pid, 'environ').includes(`WINEPREFIX=${cache}/`))
+    .map(pid => ({ pid, name: readProcessFile(pid, 'comm').trim() }))
 }
 
 /** Ends all that works in a cache's prefixes and removes the cache. */

@@ -8,7 +8,11 @@ import { makeViews } from '../../src/guard/views.ts'
 import { guardKoffi } from '../../src/guard/wrap.ts'
 
 /** What a guarded koffi told. */
-export interface Told { readonly losses: Omit<Loss, 'place'>[], readonly findings: Finding[], readonly tags: Tags }
+export interface Told {
+  readonly losses: Omit<Loss, 'place'>[]
+  readonly findings: Finding[]
+  readonly tags: Tags
+}
 
 /** Guards a copy of koffi as on Windows, whatever this machine is; handles are followed on 64 bits alone. */
 export function guardHere(native: NativeKoffi, architecture: 'x64' | 'ia32' = 'x64'): Told {
@@ -16,11 +20,23 @@ export function guardHere(native: NativeKoffi, architecture: 'x64' | 'ia32' = 'x
   const tags = makeTags(makeStates())
   const told: Told = { losses: [], findings: [], tags }
   guardKoffi(native, {
-    architecture, table, place: () => ({}), declared: () => undefined, found: finding => { told.findings.push(finding) },
-    ...architecture === 'x64' && { calls: {
-      tags, views: makeViews(), structOf: name => handlesOfStruct(name, table, 'x64'),
-      lose: (name, position, value, reason) => { told.losses.push({ function: name, position, value, reason }) }
-    } }
+    architecture,
+    table,
+    place: () => ({}),
+    declared: () => undefined,
+    found: finding => {
+      told.findings.push(finding)
+    },
+    ...(architecture === 'x64' && {
+      calls: {
+        tags,
+        views: makeViews(),
+        structOf: name => handlesOfStruct(name, table, 'x64'),
+        lose: (name, position, value, reason) => {
+          told.losses.push({ function: name, position, value, reason })
+        },
+      },
+    }),
   })
   return told
 }

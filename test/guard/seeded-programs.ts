@@ -1,32 +1,58 @@
 /** A program with one mistake in what it does with its handles, while all its declarations are right. */
-export interface SeededProgram { readonly source: string, readonly mistake: string }
+export interface SeededProgram {
+  readonly source: string
+  readonly mistake: string
+}
 
 /** Ways in which JavaScript loses the upper half of a number or bigint. */
 const cuts: Readonly<Record<string, (handle: string) => string>> = {
   'or 0': handle => `(${handle} | 0)`,
   'shift by 0': handle => `(${handle} >>> 0)`,
   'twice not': handle => `(~~${handle})`,
-  'modulo': handle => `(${handle} % 2 ** 32)`,
-  'product': handle => `Math.imul(${handle}, 1)`,
-  'Uint32Array': handle => `new Uint32Array([${handle}])[0]`,
-  'Int32Array': handle => `new Int32Array([${handle}])[0]`,
-  'DataView': handle => `new DataView((() => { const b = new ArrayBuffer(4); new DataView(b).setUint32(0, ${handle}); return b })()).getUint32(0)`,
-  'hexadecimal': handle => `parseInt(${handle}.toString(16).slice(-8), 16)`,
-  'asIntN': handle => `Number(BigInt.asIntN(32, BigInt(${handle})))`,
-  'asUintN': handle => `BigInt.asUintN(32, BigInt(${handle}))`,
-  'mask': handle => `(BigInt(${handle}) & 0xffffffffn)`,
-  'leftovers above': handle => `((BigInt(${handle}) & 0xffffffffn) | 0x3e500000000n)`
+  modulo: handle => `(${handle} % 2 ** 32)`,
+  product: handle => `Math.imul(${handle}, 1)`,
+  Uint32Array: handle => `new Uint32Array([${handle}])[0]`,
+  Int32Array: handle => `new Int32Array([${handle}])[0]`,
+  DataView: handle =>
+    `new DataView((() => { const b = new ArrayBuffer(4); new DataView(b).setUint32(0, ${handle}); return b })()).getUint32(0)`,
+  hexadecimal: handle => `parseInt(${handle}.toString(16).slice(-8), 16)`,
+  asIntN: handle => `Number(BigInt.asIntN(32, BigInt(${handle})))`,
+  asUintN: handle => `BigInt.asUintN(32, BigInt(${handle}))`,
+  mask: handle => `(BigInt(${handle}) & 0xffffffffn)`,
+  'leftovers above': handle => `((BigInt(${handle}) & 0xffffffffn) | 0x3e500000000n)`,
 }
 
 /** Places at which the program hands a handle to a function. */
 const places = [
-  'SetCommTimeouts', 'PurgeComm', 'GetFileType', 'ReadFile', 'WriteFile', 'GetOverlappedResult', 'WaitForSingleObject', 'SetEvent', 'lpHandles[0]',
-  'lpHandles[1]', 'DuplicateHandle', 'koffi.encode', 'Buffer', 'CloseHandle'
+  'SetCommTimeouts',
+  'PurgeComm',
+  'GetFileType',
+  'ReadFile',
+  'WriteFile',
+  'GetOverlappedResult',
+  'WaitForSingleObject',
+  'SetEvent',
+  'lpHandles[0]',
+  'lpHandles[1]',
+  'DuplicateHandle',
+  'koffi.encode',
+  'Buffer',
+  'CloseHandle',
 ] as const
 type Place = (typeof places)[number]
 
 /** Where a hand puts hEvent instead of at 24, and how large it makes the struct instead of 32. */
-const layouts: readonly (readonly [offset: number, bytes: number])[] = [[16, 32], [8, 32], [0, 32], [16, 24], [16, 20], [8, 16], [24, 40], [20, 32], [12, 32]]
+const layouts: readonly (readonly [offset: number, bytes: number])[] = [
+  [16, 32],
+  [8, 32],
+  [0, 32],
+  [16, 24],
+  [16, 20],
+  [8, 16],
+  [24, 40],
+  [20, 32],
+  [12, 32],
+]
 
 function layoutText([offset, bytes]: readonly [number, number]): string {
   return `hEvent at ${offset} of ${bytes} bytes`
@@ -49,7 +75,10 @@ export function plantInProgram(pick: (below: number) => number): SeededProgram {
   return { source: write({ [place]: cuts[name] }, [24, 32]), mistake: `${place}: ${name}` }
 }
 
-function write(at: Readonly<Partial<Record<Place, ((handle: string) => string) | undefined>>>, [offset, bytes]: readonly [number, number]): string {
+function write(
+  at: Readonly<Partial<Record<Place, ((handle: string) => string) | undefined>>>,
+  [offset, bytes]: readonly [number, number],
+): string {
   const use = (place: Place, handle: string): string => at[place]?.(handle) ?? handle
   return `import koffi from 'koffi'
 koffi.struct('OVERLAPPED', { Internal: 'uintptr_t', InternalHigh: 'uintptr_t', Offset: 'uint32_t', OffsetHigh: 'uint32_t', hEvent: 'intptr_t' })

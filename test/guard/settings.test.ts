@@ -11,7 +11,10 @@ const cases: readonly (readonly [text: string | undefined, settings: Partial<Set
   ['declarations', { declarationsOnly: true }],
   ['json:out, put.json', { jsonFile: 'out, put.json' }],
   ['throw,json:C:\\a b\\c.json', { throws: true, jsonFile: 'C:\\a b\\c.json' }],
-  ['trow,verbose', { verbose: true, unknown: ['trow'] }]
+  ['trow,verbose', { verbose: true, unknown: ['trow'] }],
 ]
 
-for (const [text, settings] of cases) t.test(`HANDLE_WIDTH_GUARD=${text ?? '(not set)'}`, async t => { t.same(readSettings(text), { ...none, ...settings }) })
+for (const [text, settings] of cases)
+  t.test(`HANDLE_WIDTH_GUARD=${text ?? '(not set)'}`, async t => {
+    t.same(readSettings(text), { ...none, ...settings })
+  })

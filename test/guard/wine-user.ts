@@ -7,7 +7,11 @@ import { startChild } from '../../src/run/spawn.ts'
 import { packageFolder } from '../golden.ts'
 
 /** What a program ended with. */
-export interface Ended { readonly exitCode: number | null, readonly stdout: string, readonly stderr: string }
+export interface Ended {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
 /** How a program is started. */
 export interface Start {
@@ -22,19 +26,35 @@ export interface User {
   readonly folder: string
   /** Reads a file of the folder and removes it. */
   take(file: string): string
-  run(architecture: 'x64' | 'ia32', start: Start, program: string, ...words: readonly string[]): Promise<Ended>
+  run(
+    architecture: 'x64' | 'ia32',
+    start: Start,
+    program: string,
+    ...words: readonly string[]
+  ): Promise<Ended>
 }
 
 /** Lays out such a folder. */
-export function makeUser(folder: string, engines: Readonly<Partial<Record<'x64' | 'ia32', Ready>>>): User {
+export function makeUser(
+  folder: string,
+  engines: Readonly<Partial<Record<'x64' | 'ia32', Ready>>>,
+): User {
   const modules = join(folder, 'node_modules')
   mkdirSync(join(modules, '@koromix'), { recursive: true })
   cpSync(join(packageFolder, 'fixtures', 'guard'), folder, { recursive: true })
-  cpSync(join(packageFolder, 'node_modules', 'koffi'), join(modules, 'koffi'), { recursive: true, dereference: true })
+  cpSync(join(packageFolder, 'node_modules', 'koffi'), join(modules, 'koffi'), {
+    recursive: true,
+    dereference: true,
+  })
   for (const architecture of ['x64', 'ia32'] as const) {
     const { name, version } = koffiPackages[architecture]
-    const from = join(findCacheFolder(), 'packages', `${name.slice(1).replaceAll('/', '-')}-${version}`)
-    if (existsSync(from)) cpSync(from, join(modules, '@koromix', `koffi-win32-${architecture}`), { recursive: true })
+    const from = join(
+      findCacheFolder(),
+      'packages',
+      `${name.slice(1).replaceAll('/', '-')}-${version}`,
+    )
+    if (existsSync(from))
+      cpSync(from, join(modules, '@koromix', `koffi-win32-${architecture}`), { recursive: true })
   }
   symlinkSync(packageFolder, join(modules, 'handle-width'))
   let count = 0
@@ -51,16 +71,31 @@ export function makeUser(folder: string, engines: Readonly<Partial<Record<'x64' 
       const marker = '/program.js'
       const command = engine.command(marker, words)
       const { HANDLE_WIDTH_KOFFI: _, ...environment } = command.environment
-      const own = [...guard ? ['--import', 'handle-width/guard'] : [], engine.childPath(join(folder, program))]
-      const [stdoutFile, stderrFile] = [join(folder, `stdout-${++count}.txt`), join(folder, `stderr-${count}.txt`)]
+      const own = [
+        ...(guard ? ['--import', 'handle-width/guard'] : []),
+        engine.childPath(join(folder, program)),
+      ]
+      const [stdoutFile, stderrFile] = [
+        join(folder, `stdout-${++count}.txt`),
+        join(folder, `stderr-${count}.txt`),
+      ]
       const child = startChild({
-        file: command.file, arguments: command.arguments.flatMap(word => word === engine.childPath(marker) ? own : [word]), cwd: folder, stdoutFile, stderrFile,
-        environment: { ...environment, ...settings !== undefined && { HANDLE_WIDTH_GUARD: settings } }
+        file: command.file,
+        arguments: command.arguments.flatMap(word =>
+          word === engine.childPath(marker) ? own : [word],
+        ),
+        cwd: folder,
+        stdoutFile,
+        stderrFile,
+        environment: {
+          ...environment,
+          ...(settings !== undefined && { HANDLE_WIDTH_GUARD: settings }),
+        },
       })
       const { exitCode } = await child.exited
       const [stdout, stderr] = [readFileSync(stdoutFile, 'utf8'), readFileSync(stderrFile, 'utf8')]
       for (const file of [stdoutFile, stderrFile]) rmSync(file)
       return { exitCode, stdout, stderr }
-    }
+    },
   }
 }

@@ -17,9 +17,22 @@ export interface Recorded {
 }
 
 /** Types `handle-width run --engine ENGINE --probe …` and reads the run file it wrote. */
-export async function recordLanes(t: Test, engine: string, probes: readonly string[]): Promise<Recorded> {
+export async function recordLanes(
+  t: Test,
+  engine: string,
+  probes: readonly string[],
+): Promise<Recorded> {
   const out = join(t.testdir({}), 'run.json')
-  const { exitCode, stderr } = await commandLine(['run', '--engine', engine, '--probe', ...probes, '--out', out, '--quiet'])
+  const { exitCode, stderr } = await commandLine([
+    'run',
+    '--engine',
+    engine,
+    '--probe',
+    ...probes,
+    '--out',
+    out,
+    '--quiet',
+  ])
   const run = parseRun(await readFile(out, 'utf8'), out)
   return { run, matrix: matrixOf(run), exitCode, stderr }
 }
@@ -31,7 +44,13 @@ export function cellsIn({ matrix }: Recorded, lane: string, probe: string): read
 
 /** Outcomes of a run by lane, probe and step, one key each. */
 export function outcomesOf({ run }: Recorded): ReadonlyMap<string, Outcome> {
-  return new Map(run.results.flatMap(result => [...cellsOf(result)].map(([step, { outcome }]) => [`${result.lane} ${result.probe} ${step}`, outcome] as const)))
+  return new Map(
+    run.results.flatMap(result =>
+      [...cellsOf(result)].map(
+        ([step, { outcome }]) => [`${result.lane} ${result.probe} ${step}`, outcome] as const,
+      ),
+    ),
+  )
 }
 
 /** Cells that a run file holds, counted where they stand. */

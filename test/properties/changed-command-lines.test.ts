@@ -8,14 +8,25 @@ import { cases, holds } from './property.ts'
 
 enterFolder(t)
 
-holds('any command line ends as documented, without a stack trace', changedLine, async words => {
-  tried.length = 0
-  const said = await drive(words)
-  // An audit of JavaScript runs it, and any word may name a package.
-  if (!words.includes('audit')) deepStrictEqual(tried, [], `${JSON.stringify(words)} starts a program`)
-  ok([0, 1, 2].includes(said.code), `${JSON.stringify(words)}: ${said.code} ${said.stderr}`)
-  ok(!/^ {4}at /m.test(said.stderr), said.stderr)
-  if (said.code === 2) refusedInOneSentence(words, said)
-  else notStrictEqual(`${said.stdout}${words.some(word => word.startsWith('--out'))}`, 'false', `${JSON.stringify(words)} says nothing`)
-  strictEqual(Reflect.get({}, 'polluted'), undefined)
-}, Math.ceil(0.4 * cases))
+holds(
+  'any command line ends as documented, without a stack trace',
+  changedLine,
+  async words => {
+    tried.length = 0
+    const said = await drive(words)
+    // An audit of JavaScript runs it, and any word may name a package.
+    if (!words.includes('audit'))
+      deepStrictEqual(tried, [], `${JSON.stringify(words)} starts a program`)
+    ok([0, 1, 2].includes(said.code), `${JSON.stringify(words)}: ${said.code} ${said.stderr}`)
+    ok(!/^ {4}at /m.test(said.stderr), said.stderr)
+    if (said.code === 2) refusedInOneSentence(words, said)
+    else
+      notStrictEqual(
+        `${said.stdout}${words.some(word => word.startsWith('--out'))}`,
+        'false',
+        `${JSON.stringify(words)} says nothing`,
+      )
+    strictEqual(Reflect.get({}, 'polluted'), undefined)
+  },
+  Math.ceil(0.4 * cases),
+)

@@ -10,18 +10,25 @@ import type { Said } from './drive.ts'
 /** Goes to a folder that holds the files which the command lines name. */
 export function enterFolder(t: Pick<Test, 'testdir'>): void {
   const text = JSON.stringify(smallRun)
-  process.chdir(t.testdir({
-    [files.run]: text,
-    [files.other]: text.replace('"durationMs":4321', '"durationMs":4322'),
-    [files.cut]: text.slice(0, 500),
-    [files.plan]: JSON.stringify({ ...smallPlans[0], lane: 'windows-x64', kernel: { id: 'native', base: 'native' } }),
-    [files.dictionary]: JSON.stringify(smallDictionary([lane('wine-x64', [1, 0, -2])])),
-    [files.config]: '{"known": ["wine-x64/handle-u32/write: known"]}',
-    [files.badConfig]: '{"known": {"a": 1}, "__proto__": {"polluted": true}}',
-    [files.log]: 'OSError: [WinError 6] The handle is invalid\n  in ReadFile(port, buffer, 16)\n',
-    [files.ignore]: '{"ignore": [{"rule": "sentinel", "reason": "checked by hand"}]}',
-    'binding.py': 'import ctypes\nctypes.windll.kernel32.PurgeComm.argtypes = [ctypes.c_int, ctypes.c_uint32]\n'
-  }))
+  process.chdir(
+    t.testdir({
+      [files.run]: text,
+      [files.other]: text.replace('"durationMs":4321', '"durationMs":4322'),
+      [files.cut]: text.slice(0, 500),
+      [files.plan]: JSON.stringify({
+        ...smallPlans[0],
+        lane: 'windows-x64',
+        kernel: { id: 'native', base: 'native' },
+      }),
+      [files.dictionary]: JSON.stringify(smallDictionary([lane('wine-x64', [1, 0, -2])])),
+      [files.config]: '{"known": ["wine-x64/handle-u32/write: known"]}',
+      [files.badConfig]: '{"known": {"a": 1}, "__proto__": {"polluted": true}}',
+      [files.log]: 'OSError: [WinError 6] The handle is invalid\n  in ReadFile(port, buffer, 16)\n',
+      [files.ignore]: '{"ignore": [{"rule": "sentinel", "reason": "checked by hand"}]}',
+      'binding.py':
+        'import ctypes\nctypes.windll.kernel32.PurgeComm.argtypes = [ctypes.c_int, ctypes.c_uint32]\n',
+    }),
+  )
   process.env['HANDLE_WIDTH_CACHE'] = process.cwd()
 }
 
@@ -29,7 +36,10 @@ export function enterFolder(t: Pick<Test, 'testdir'>): void {
 const sentence = /^handle-width: [^\p{Cc}\p{Cf}\p{Cs}]+\n$/u
 
 /** Wrong use: nothing on stdout, one sentence on stderr, exit code 2. */
-export function refusedInOneSentence(words: readonly string[], { code, stdout, stderr }: Said): void {
+export function refusedInOneSentence(
+  words: readonly string[],
+  { code, stdout, stderr }: Said,
+): void {
   strictEqual(code, 2, `${JSON.stringify(words)}: ${stderr}`)
   strictEqual(stdout, '')
   match(stderr, sentence)

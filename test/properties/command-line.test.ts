@@ -10,14 +10,45 @@ import { cases, holds } from './property.ts'
 
 enterFolder(t)
 
-holds('a right command line ends well', fc.oneof(...rightLines), async words => {
-  const { code, stdout, stderr } = await drive(words)
-  ok(code === 0 || (code === 1 && ['diff', 'audit'].includes(words[0] ?? '')), `${JSON.stringify(words)}: ${code} ${stderr}`)
-  ok(stdout !== '' || words.includes('--out'))
-}, Math.ceil(cases / 20))
+holds(
+  'a right command line ends well',
+  fc.oneof(...rightLines),
+  async words => {
+    const { code, stdout, stderr } = await drive(words)
+    ok(
+      code === 0 || (code === 1 && ['diff', 'audit'].includes(words[0] ?? '')),
+      `${JSON.stringify(words)}: ${code} ${stderr}`,
+    )
+    ok(stdout !== '' || words.includes('--out'))
+  },
+  Math.ceil(cases / 20),
+)
 
-holds('a right one for what is not here ends in one sentence', fc.oneof(...refusedLines), async words => { refusedInOneSentence(words, await drive(words)) }, Math.ceil(cases / 20))
+holds(
+  'a right one for what is not here ends in one sentence',
+  fc.oneof(...refusedLines),
+  async words => {
+    refusedInOneSentence(words, await drive(words))
+  },
+  Math.ceil(cases / 20),
+)
 
-holds('one wrong word makes any command line wrong use', fc.tuple(fc.oneof(...rightLines, ...refusedLines), wrongWords).map(([words, wrong]) => [...words, ...wrong]), async words => { refusedInOneSentence(words, await drive(words)) }, Math.ceil(cases / 2))
+holds(
+  'one wrong word makes any command line wrong use',
+  fc
+    .tuple(fc.oneof(...rightLines, ...refusedLines), wrongWords)
+    .map(([words, wrong]) => [...words, ...wrong]),
+  async words => {
+    refusedInOneSentence(words, await drive(words))
+  },
+  Math.ceil(cases / 2),
+)
 
-holds('no program was started for any of them', fc.constant(0), () => { deepStrictEqual(tried, []) }, 1)
+holds(
+  'no program was started for any of them',
+  fc.constant(0),
+  () => {
+    deepStrictEqual(tried, [])
+  },
+  1,
+)

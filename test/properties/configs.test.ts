@@ -10,7 +10,18 @@ import { mutated } from './arbitraries/mutated.ts'
 import { drive } from './drive.ts'
 import { holds } from './property.ts'
 
-process.chdir(t.testdir({ 'run.json': JSON.stringify({ ...everyOutcome, lanes: [], probes: [], steps: [], results: [], planned: 0 }) }))
+process.chdir(
+  t.testdir({
+    'run.json': JSON.stringify({
+      ...everyOutcome,
+      lanes: [],
+      probes: [],
+      steps: [],
+      results: [],
+      planned: 0,
+    }),
+  }),
+)
 
 const config = { known: ['wine-x64/handle-u32/write: known', '*/*/*: all'] }
 
@@ -20,8 +31,29 @@ const bytes = fc.oneof(
   { weight: 1, arbitrary: mutated(config).map(text => Buffer.from(`\ufeff${text}`)) },
   { weight: 1, arbitrary: mutated(config).map(text => Buffer.from(`\ufeff${text}`, 'utf16le')) },
   { weight: 1, arbitrary: mutated(config).map(text => Buffer.from(text, 'latin1')) },
-  { weight: 2, arbitrary: fc.dictionary(fc.constantFrom('known', 'config', 'help', 'version', 'old', 'new', '_', '$0', '--', 'extends', '__proto__', 'known.0'), fc.jsonValue()).map(value => Buffer.from(JSON.stringify(value))) },
-  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map(array => Buffer.from(array)) }
+  {
+    weight: 2,
+    arbitrary: fc
+      .dictionary(
+        fc.constantFrom(
+          'known',
+          'config',
+          'help',
+          'version',
+          'old',
+          'new',
+          '_',
+          '$0',
+          '--',
+          'extends',
+          '__proto__',
+          'known.0',
+        ),
+        fc.jsonValue(),
+      )
+      .map(value => Buffer.from(JSON.stringify(value))),
+  },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map(array => Buffer.from(array)) },
 )
 
 let number = 0
@@ -31,7 +63,13 @@ holds('a file of options is followed, or refused in one sentence', bytes, async 
   if (read instanceof UserProblem) match(read.message, /^Cannot read config\.json: /)
   // The whole way takes longer.
   if (number++ % 10 !== 0) return
-  const { code, stdout, stderr } = await drive(['diff', 'run.json', 'run.json', '--config', 'config.json'])
+  const { code, stdout, stderr } = await drive([
+    'diff',
+    'run.json',
+    'run.json',
+    '--config',
+    'config.json',
+  ])
   ok(code === 0 || code === 2, `${code} ${stderr}`)
   ok(code === 2 || !(read instanceof UserProblem), 'what cannot be read is refused')
   if (code === 2) match(stderr, /^handle-width: [^\p{Cc}\p{Cf}\p{Cs}]+\n$/u)

@@ -11,10 +11,43 @@ import { cases, holds } from './property.ts'
 import { sentenceOf } from './refused.ts'
 
 const pieces = [
-  'Traceback (most recent call last):\n', '  File "port.py", line 12, in read\n', 'OSError: [WinError 6] The handle is invalid', '[Error 6]', 'ReadFile', 'CreateFileW(', ') -> 0x54', 'failed with 6', 'handle = 0x', 'ffffffffffffffff',
-  '0x80070006', 'C0000008', 'GetLastError returned ', '32-bit Python works', 'after 3 reads', 'System.IO.IOException', 'panic: ', 'run-time error \'6\'', 'OverflowError', 'access violation reading 0x00000000DEADBEEF', 'hangs', ': ok\n', '\r\n', '\n', ' ', ' of '
+  'Traceback (most recent call last):\n',
+  '  File "port.py", line 12, in read\n',
+  'OSError: [WinError 6] The handle is invalid',
+  '[Error 6]',
+  'ReadFile',
+  'CreateFileW(',
+  ') -> 0x54',
+  'failed with 6',
+  'handle = 0x',
+  'ffffffffffffffff',
+  '0x80070006',
+  'C0000008',
+  'GetLastError returned ',
+  '32-bit Python works',
+  'after 3 reads',
+  'System.IO.IOException',
+  'panic: ',
+  "run-time error '6'",
+  'OverflowError',
+  'access violation reading 0x00000000DEADBEEF',
+  'hangs',
+  ': ok\n',
+  '\r\n',
+  '\n',
+  ' ',
+  ' of ',
 ] as const
-const piece = fc.oneof({ weight: 8, arbitrary: fc.constantFrom<string>(...pieces) }, { weight: 3, arbitrary: hostileText }, { weight: 1, arbitrary: fc.tuple(fc.constantFrom<string>(...pieces), fc.nat(300)).map(([one, times]) => one.repeat(times)) })
+const piece = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom<string>(...pieces) },
+  { weight: 3, arbitrary: hostileText },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom<string>(...pieces), fc.nat(300))
+      .map(([one, times]) => one.repeat(times)),
+  },
+)
 const text = fc.array(piece, { maxLength: 20 }).map(all => all.join(''))
 
 /** Makes the whole way, and what is printed at its end. */
@@ -23,7 +56,10 @@ function useSymptom(symptom: Symptom): void {
   ok(renderDiagnosis(result, { width: 80, colour: false }).length > 0)
   JSON.parse(diagnosisJson(result))
   const sum = result.ranking.reduce((total, { score }) => total + score, 0)
-  ok(Number.isFinite(sum) && sum <= 1.001 && result.ranking.every(({ score }) => score >= 0), `${sum} is a probability`)
+  ok(
+    Number.isFinite(sum) && sum <= 1.001 && result.ranking.every(({ score }) => score >= 0),
+    `${sum} is a probability`,
+  )
 }
 
 let number = 0
@@ -33,19 +69,63 @@ holds('a log of any kind is read, and ranked', text, log => {
   if (number++ % 20 === 0) useSymptom(symptom)
 })
 
-const bytes = fc.tuple(text, fc.constantFrom<BufferEncoding>('utf8', 'utf16le', 'latin1'), fc.uint8Array({ maxLength: 8 })).map(([log, encoding, more]) => Buffer.concat([Buffer.from(log, encoding), more]))
+const bytes = fc
+  .tuple(
+    text,
+    fc.constantFrom<BufferEncoding>('utf8', 'utf16le', 'latin1'),
+    fc.uint8Array({ maxLength: 8 }),
+  )
+  .map(([log, encoding, more]) => Buffer.concat([Buffer.from(log, encoding), more]))
 
 holds('bytes are a text, or refused in one sentence', bytes, log => {
   let read: string | undefined
-  const sentence = sentenceOf(TextProblem, () => { read = decodeText(log, 'log.txt') })
+  const sentence = sentenceOf(TextProblem, () => {
+    read = decodeText(log, 'log.txt')
+  })
   ok(read !== undefined || /^Cannot read log\.txt: [^\n]+$/.test(sentence ?? ''), sentence)
 })
 
-const word = fc.oneof(fc.constantFrom('ReadFile=6', 'ReadFile=0x80070006', '=crash', 'SetCommState=hang', 'layout=wrong', 'open=failed', '0x54', '-1', '0xffffffffffffffffff', 'ReadFile', '=', 'ReadFile=9999999999', 'constructor=6', '__proto__=6', 'layout=constructor', 'toString=ok'), hostileText)
+const word = fc.oneof(
+  fc.constantFrom(
+    'ReadFile=6',
+    'ReadFile=0x80070006',
+    '=crash',
+    'SetCommState=hang',
+    'layout=wrong',
+    'open=failed',
+    '0x54',
+    '-1',
+    '0xffffffffffffffffff',
+    'ReadFile',
+    '=',
+    'ReadFile=9999999999',
+    'constructor=6',
+    '__proto__=6',
+    'layout=constructor',
+    'toString=ok',
+  ),
+  hostileText,
+)
 
-holds('options say what was seen, or are refused in one sentence', fc.record({ failed: fc.array(word, { maxLength: 3 }), ok: fc.array(word, { maxLength: 3 }), seen: fc.array(word, { maxLength: 1 }), handle: fc.option(word, { nil: undefined }), ffi: fc.option(word, { nil: undefined }), runtime: fc.option(word, { nil: undefined }), okOn: fc.constantFrom('x64', 'ia32', undefined), arch: fc.constantFrom('x64', 'ia32', undefined) }), options => {
-  let symptom: Symptom | undefined
-  const sentence = sentenceOf(OptionProblem, () => { symptom = symptomOf(options) })
-  if (symptom) useSymptom(symptom)
-  else ok((sentence ?? '').length > 20)
-}, Math.ceil(cases / 5))
+holds(
+  'options say what was seen, or are refused in one sentence',
+  fc.record({
+    failed: fc.array(word, { maxLength: 3 }),
+    ok: fc.array(word, { maxLength: 3 }),
+    seen: fc.array(word, { maxLength: 1 }),
+    handle: fc.option(word, { nil: undefined }),
+    ffi: fc.option(word, { nil: undefined }),
+    runtime: fc.option(word, { nil: undefined }),
+    okOn: fc.constantFrom('x64', 'ia32', undefined),
+    arch: fc.constantFrom('x64', 'ia32', undefined),
+  }),
+  options => {
+    let symptom: Symptom | undefined
+    const sentence = sentenceOf(OptionProblem, () => {
+      symptom = symptomOf(options)
+    })
+    if (symptom) useSymptom(symptom)
+    else ok((sentence ?? '').length > 20)
+  },
+  Math.ceil(cases / 5),
+)

@@ -11,6 +11,16 @@ export interface Said {
 /** Runs a command line in this process. One at a time. */
 export async function drive(words: readonly string[]): Promise<Said> {
   let [stdout, stderr] = ['', '']
-  const code = await withOutputTo({ out(text) { stdout += text }, err(text) { stderr += text } }, () => runCommandLine(words))
+  const code = await withOutputTo(
+    {
+      out(text) {
+        stdout += text
+      },
+      err(text) {
+        stderr += text
+      },
+    },
+    () => runCommandLine(words),
+  )
   return { code, stdout, stderr }
 }

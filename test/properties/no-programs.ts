@@ -18,4 +18,6 @@ childProcess.execFileSync = refuse as unknown as typeof childProcess.execFileSyn
 syncBuiltinESMExports()
 
 const nothing = openSync('/dev/null', 'r')
-Object.defineProperty(process, 'stdin', { get: () => Object.assign(Readable.from([]), { fd: nothing, isTTY: false }) })
+Object.defineProperty(process, 'stdin', {
+  get: () => Object.assign(Readable.from([]), { fd: nothing, isTTY: false }),
+})

@@ -4,7 +4,8 @@ import { hangMs } from '../hang.ts'
 
 function numberIn(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise)
-  if (!Number.isSafeInteger(value)) throw new Error(`${name} is ${process.env[name]}; expected a whole number`)
+  if (!Number.isSafeInteger(value))
+    throw new Error(`${name} is ${process.env[name]}; expected a whole number`)
   return value
 }
 
@@ -17,17 +18,32 @@ export const cases = numberIn('HANDLE_WIDTH_CASES', 10_000)
 const longestShown = 20_000
 
 function whyOf(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error)
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /**
  * A test of something that holds whatever the value. A failure prints the seed and the smallest value
  * it was found with; `HANDLE_WIDTH_SEED=… npx tap FILE` finds it again.
  */
-export function holds<T>(title: string, values: fc.Arbitrary<T>, check: (value: T) => void | Promise<void>, number: number = cases): void {
+export function holds<T>(
+  title: string,
+  values: fc.Arbitrary<T>,
+  check: (value: T) => void | Promise<void>,
+  number: number = cases,
+): void {
   t.test(`${title} (${number} cases, seed ${seed})`, { timeout: hangMs }, async t => {
-    const found = await fc.check(fc.asyncProperty(values, async value => { await check(value) }), { seed, numRuns: number, verbose: 0 })
+    const found = await fc.check(
+      fc.asyncProperty(values, async value => {
+        await check(value)
+      }),
+      { seed, numRuns: number, verbose: 0 },
+    )
     if (!found.failed) t.equal(found.numRuns, number, 'every case was tried')
-    else t.fail(`HANDLE_WIDTH_SEED=${found.seed} finds it again`, { why: whyOf(found.errorInstance), smallest: fc.stringify(found.counterexample).slice(0, longestShown), path: found.counterexamplePath })
+    else
+      t.fail(`HANDLE_WIDTH_SEED=${found.seed} finds it again`, {
+        why: whyOf(found.errorInstance),
+        smallest: fc.stringify(found.counterexample).slice(0, longestShown),
+        path: found.counterexamplePath,
+      })
   })
 }

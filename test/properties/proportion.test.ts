@@ -27,17 +27,43 @@ const texts: Readonly<Record<string, string>> = {
   'a million members': `{${Array.from({ length: million }, (_, index) => `"k${index}":1`).join(',')}}`,
   'a number of a million digits': '1'.repeat(million),
   'a text of twenty million characters': JSON.stringify('a'.repeat(20 * million)),
-  'ten million results that are none': run.replace(/"results":\[/, `"results":[${many('1,', 10 * million)},`),
-  'a million environments': run.replace('"environments":[', `"environments":[${many('{},', million)},`),
-  'a million facts of an environment': run.replace('"environments":[{', `"environments":[{${Array.from({ length: million }, (_, index) => `"k${index}":1`).join(',')},`),
+  'ten million results that are none': run.replace(
+    /"results":\[/,
+    `"results":[${many('1,', 10 * million)},`,
+  ),
+  'a million environments': run.replace(
+    '"environments":[',
+    `"environments":[${many('{},', million)},`,
+  ),
+  'a million facts of an environment': run.replace(
+    '"environments":[{',
+    `"environments":[{${Array.from({ length: million }, (_, index) => `"k${index}":1`).join(',')},`,
+  ),
   'a name of a million characters in every cell': named('a'.repeat(million)),
   'lanes and probes that make a billion cells': JSON.stringify({
-    ...smallRun, results: [], lanes: Array.from({ length: 200 }, (_, index) => ({ ...smallRun.lanes[0], id: `l${index}`, environments: [] })),
-    probes: Array.from({ length: 5000 }, (_, index) => ({ ...smallRun.probes[0], id: `p${index}`, declarations: [] })), steps: Array.from({ length: 1000 }, (_, index) => ({ ...smallRun.steps[0], id: `s${index}` }))
+    ...smallRun,
+    results: [],
+    lanes: Array.from({ length: 200 }, (_, index) => ({
+      ...smallRun.lanes[0],
+      id: `l${index}`,
+      environments: [],
+    })),
+    probes: Array.from({ length: 5000 }, (_, index) => ({
+      ...smallRun.probes[0],
+      id: `p${index}`,
+      declarations: [],
+    })),
+    steps: Array.from({ length: 1000 }, (_, index) => ({ ...smallRun.steps[0], id: `s${index}` })),
   }),
   'a plan of a million steps': plan.replace('"steps":[', `"steps":[${many('1,', million)},`),
-  'a plan of half a million objects': plan.replace('"memory":{', `"memory":{${Array.from({ length: million / 4 }, (_, index) => `"k${index}":1`).join(',')},`),
-  'a plan that declares what is none a million times': plan.replace('"parameters":[', `"parameters":[${many('1,', million)},`)
+  'a plan of half a million objects': plan.replace(
+    '"memory":{',
+    `"memory":{${Array.from({ length: million / 4 }, (_, index) => `"k${index}":1`).join(',')},`,
+  ),
+  'a plan that declares what is none a million times': plan.replace(
+    '"parameters":[',
+    `"parameters":[${many('1,', million)},`,
+  ),
 }
 
 const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {
@@ -45,17 +71,23 @@ const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {
   replay: file => ['replay', file],
   dictionary: file => ['dictionary', '--merge', file],
   audit: file => ['audit', '.', '--ignore', file],
-  config: file => ['diff', file, file, '--config', file]
+  config: file => ['diff', file, file, '--config', file],
 }
 
 /** Each text with each reader would take minutes: those that are of no kind go round, the others go to their own reader. */
 function readerOf(title: string, index: number): string {
   if (title.includes('plan')) return 'replay'
-  return /result|environment|cell/.test(title) ? 'report' : Object.keys(readers)[index % 5] ?? 'report'
+  return /result|environment|cell/.test(title)
+    ? 'report'
+    : (Object.keys(readers)[index % 5] ?? 'report')
 }
 
 async function isRefused(t: Test, words: readonly string[]): Promise<void> {
-  const { exitCode, stdout, stderr } = await runTool(process.execPath, [`--max-old-space-size=${heapMiB}`, main, ...words], { cwd: folder, environment: { NO_COLOR: '1' }, timeoutMs: 240_000 })
+  const { exitCode, stdout, stderr } = await runTool(
+    process.execPath,
+    [`--max-old-space-size=${heapMiB}`, main, ...words],
+    { cwd: folder, environment: { NO_COLOR: '1' }, timeoutMs: 240_000 },
+  )
   t.equal(exitCode, 2, stderr.slice(0, 300))
   t.equal(stdout, '')
   t.match(stderr, /^handle-width: [^\n]{20,2500}$/)
@@ -71,7 +103,11 @@ for (const [index, [title, text]] of Object.entries(texts).entries()) {
 }
 
 for (const [reader, words] of Object.entries(readers)) {
-  t.test(`${reader}: a file without an end is not read for ever`, { skip: existsSync('/dev/zero') ? false : 'needs /dev/zero' }, t => isRefused(t, words('/dev/zero')))
+  t.test(
+    `${reader}: a file without an end is not read for ever`,
+    { skip: existsSync('/dev/zero') ? false : 'needs /dev/zero' },
+    t => isRefused(t, words('/dev/zero')),
+  )
 }
 
 for (const reader of ['report', 'config']) {

@@ -1,5 +1,8 @@
 /** What a reader of a file may throw: its own kind of error, with one sentence. */
-export function sentenceOf<E extends Error>(kind: new (message: string) => E, work: () => void): string | undefined {
+export function sentenceOf<E extends Error>(
+  kind: new (message: string) => E,
+  work: () => void,
+): string | undefined {
   try {
     work()
     return undefined

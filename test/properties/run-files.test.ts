@@ -29,16 +29,33 @@ function useRun(run: RunFile, format: (typeof formatNames)[number]): void {
   assess(report.matrix, strictProfile)
   renderBundle(report, () => undefined)
   const merged = serialiseRun(mergeRuns([run, smallRun]))
-  deepStrictEqual(parseRun(merged, 'merged.json'), JSON.parse(merged), 'what a merge writes can be read again')
+  deepStrictEqual(
+    parseRun(merged, 'merged.json'),
+    JSON.parse(merged),
+    'what a merge writes can be read again',
+  )
 }
 
-holds('a run file or baseline is read and used whole, or refused in one sentence that names it', fc.tuple(mutated(smallRun), fc.constantFrom(...formatNames)), ([text, format]) => {
-  let run: RunFile | undefined
-  const sentence = sentenceOf(RunFileError, () => { run = parseRun(text, 'run.json') })
-  if (sentence !== undefined) ok(sentence.startsWith('Cannot read run file run.json: '), sentence)
-  if (!run) return
-  accepted += 1
-  useRun(run, format)
-})
+holds(
+  'a run file or baseline is read and used whole, or refused in one sentence that names it',
+  fc.tuple(mutated(smallRun), fc.constantFrom(...formatNames)),
+  ([text, format]) => {
+    let run: RunFile | undefined
+    const sentence = sentenceOf(RunFileError, () => {
+      run = parseRun(text, 'run.json')
+    })
+    if (sentence !== undefined) ok(sentence.startsWith('Cannot read run file run.json: '), sentence)
+    if (!run) return
+    accepted += 1
+    useRun(run, format)
+  },
+)
 
-holds('the generator makes run files of both kinds', fc.constant(0), () => { ok(accepted > 100, `${accepted} were accepted`) }, 1)
+holds(
+  'the generator makes run files of both kinds',
+  fc.constant(0),
+  () => {
+    ok(accepted > 100, `${accepted} were accepted`)
+  },
+  1,
+)

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +35,12 @@ async function makeRegistry(folder: string, mode: number): Promise<Registry> {
   await tar.create({ file: archive, cwd: folder, gzip: true }, ['package'])
   let count = 0
   return {
-    pinned: { name: '@scope/tool', version: '1.2.3', integrity: `sha512-${await hashFile(archive)}`, megabytes: 1 },
+    pinned: {
+      name: '@scope/tool',
+      version: '1.2.3',
+      integrity: `sha512-${await hashFile(archive)}`,
+      megabytes: 1,
+    },
     async fetch(specifier, target) {
       t.equal(specifier, '@scope/tool@1.2.3')
       count += 1
@@ -39,7 +53,7 @@ async function makeRegistry(folder: string, mode: number): Promise<Registry> {
 
 async function setUp(folder: string, mode = 0o755): Promise<Registry & { readonly cache: string }> {
   mkdirSync(join(folder, 'cache'))
-  return { cache: join(folder, 'cache'), ...await makeRegistry(join(folder, 'registry'), mode) }
+  return { cache: join(folder, 'cache'), ...(await makeRegistry(join(folder, 'registry'), mode)) }
 }
 
 t.test('ensurePackage() fetches once, then works without the registry', async t => {
@@ -48,7 +62,15 @@ t.test('ensurePackage() fetches once, then works without the registry', async t 
   const folder = await ensurePackage(cache, pinned, message => notices.push(message), fetch)
   t.same(readdirSync(folder).sort(), ['.intact.json', 'bin'], 'the archive is not kept')
   t.same(readdirSync(join(folder, 'bin')), ['tool'], 'a link in an archive is not unpacked')
-  t.equal(await ensurePackage(cache, pinned, message => notices.push(message), () => Promise.reject(new Error('offline'))), folder)
+  t.equal(
+    await ensurePackage(
+      cache,
+      pinned,
+      message => notices.push(message),
+      () => Promise.reject(new Error('offline')),
+    ),
+    folder,
+  )
   t.equal(fetched(), 1)
   t.same(notices, ['Fetching @scope/tool 1.2.3 through npm, once (1 MB).'])
 })
@@ -67,46 +89,84 @@ t.test('ensurePackage() fetches a damaged entry anew', async t => {
 t.test('ensurePackage() uses nothing that is not what was pinned', async t => {
   const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }))
   const other = { ...pinned, integrity: `sha512-${'A'.repeat(86)}==` }
-  await t.rejects(ensurePackage(cache, other, () => {}, fetch), {
-    message: /^The registry sent something else as @scope\/tool@1\.2\.3 than was pinned \(sha512-AAAAAAAAAAAAAAAA… expected, sha512-.{16}… found\), it was not used\.$/,
-  })
+  await t.rejects(
+    ensurePackage(cache, other, () => {}, fetch),
+    {
+      message:
+        /^The registry sent something else as @scope\/tool@1\.2\.3 than was pinned \(sha512-AAAAAAAAAAAAAAAA… expected, sha512-.{16}… found\), it was not used\.$/,
+    },
+  )
   t.same(readdirSync(join(cache, 'packages')), [])
 })
 
-t.test('ensurePackage() keeps what it unpacks for its owner alone, whatever the archive and the shell say', async t => {
-  const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }), 0o777)
-  const before = process.umask(0)
-  t.teardown(() => process.umask(before))
-  const folder = await ensurePackage(cache, pinned, () => {}, fetch)
-  const names = ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]
-  t.same(names.sort(), ['', '.intact.json', 'bin', 'bin/tool'])
-  for (const name of names) t.equal(lstatSync(join(folder, name)).mode & 0o077, 0, name)
-  t.equal(lstatSync(join(folder, 'bin', 'tool')).mode & 0o700, 0o700, 'a program stays one')
-})
+t.test(
+  'ensurePackage() keeps what it unpacks for its owner alone, whatever the archive and the shell say',
+  async t => {
+    const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }), 0o777)
+    const before = process.umask(0)
+    t.teardown(() => process.umask(before))
+    const folder = await ensurePackage(cache, pinned, () => {}, fetch)
+    const names = ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]
+    t.same(names.sort(), ['', '.intact.json', 'bin', 'bin/tool'])
+    for (const name of names) t.equal(lstatSync(join(folder, name)).mode & 0o077, 0, name)
+    t.equal(lstatSync(join(folder, 'bin', 'tool')).mode & 0o700, 0o700, 'a program stays one')
+  },
+)
 
 t.test('ensurePackage() uses no archive of which a single bit differs', async t => {
   const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }))
   await fetch('@scope/tool@1.2.3', cache)
   const [name = ''] = readdirSync(cache).filter(file => file.endsWith('.tgz'))
   const archive = readFileSync(join(cache, name))
-  for (let bit = 0; bit < 8 * archive.length; bit += Math.max(1, Math.floor(8 * archive.length / 100))) {
+  for (
+    let bit = 0;
+    bit < 8 * archive.length;
+    bit += Math.max(1, Math.floor((8 * archive.length) / 100))
+  ) {
     const other = Buffer.from(archive)
     other[bit >> 3] = (other[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-    await t.rejects(ensurePackage(cache, pinned, () => {}, async (_, target) => writeFileSync(join(target, name), other)), { name: 'ProvisionProblem', message: /^The registry sent something else/ }, `bit ${bit}`)
+    await t.rejects(
+      ensurePackage(
+        cache,
+        pinned,
+        () => {},
+        async (_, target) => writeFileSync(join(target, name), other),
+      ),
+      { name: 'ProvisionProblem', message: /^The registry sent something else/ },
+      `bit ${bit}`,
+    )
   }
   t.same(readdirSync(join(cache, 'packages')), [])
 })
 
 t.test('ensurePackage() leaves nothing behind when fetching fails', async t => {
   const { cache, pinned } = await setUp(t.testdir({ registry: {} }))
-  await t.rejects(ensurePackage(cache, pinned, () => {}, () => Promise.reject(new Error('no network'))), { message: 'no network' })
-  await t.rejects(ensurePackage(cache, pinned, () => {}, async () => {}), { message: 'npm fetched no archive of @scope/tool@1.2.3.' })
+  await t.rejects(
+    ensurePackage(
+      cache,
+      pinned,
+      () => {},
+      () => Promise.reject(new Error('no network')),
+    ),
+    { message: 'no network' },
+  )
+  await t.rejects(
+    ensurePackage(
+      cache,
+      pinned,
+      () => {},
+      async () => {},
+    ),
+    { message: 'npm fetched no archive of @scope/tool@1.2.3.' },
+  )
   t.same(readdirSync(join(cache, 'packages')), [])
 })
 
 t.test('ensurePackage() fetches once for callers side by side', async t => {
   const { cache, pinned, fetch, fetched } = await setUp(t.testdir({ registry: {} }))
-  const folders = await Promise.all([1, 2, 3, 4].map(() => ensurePackage(cache, pinned, () => {}, fetch)))
+  const folders = await Promise.all(
+    [1, 2, 3, 4].map(() => ensurePackage(cache, pinned, () => {}, fetch)),
+  )
   t.equal(new Set(folders).size, 1)
   t.ok(existsSync(join(folders[0] ?? '', 'bin', 'tool')))
   t.equal(fetched(), 1)
@@ -116,10 +176,20 @@ t.test('ensurePackage() begins anew where a run was killed in the midst of fetch
   const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {}, log: '' }))
   const [log, output] = [join(t.testdirName, 'log'), join(t.testdirName, 'output')]
   const stuck = fileURLToPath(new URL('fetch-stuck.js', import.meta.url))
-  const child = startChild({ file: process.execPath, arguments: [stuck, cache, JSON.stringify(pinned), log], environment: {}, stdoutFile: output, stderrFile: output })
+  const child = startChild({
+    file: process.execPath,
+    arguments: [stuck, cache, JSON.stringify(pinned), log],
+    environment: {},
+    stdoutFile: output,
+    stderrFile: output,
+  })
   while (readFileSync(log, 'utf8') === '') await wait(20)
   await child.kill()
-  t.same(readdirSync(join(cache, 'packages')), ['scope-tool-1.2.3.part'], 'half of it is there, and not in its place')
+  t.same(
+    readdirSync(join(cache, 'packages')),
+    ['scope-tool-1.2.3.part'],
+    'half of it is there, and not in its place',
+  )
   const folder = await ensurePackage(cache, pinned, () => {}, fetch)
   t.equal(readFileSync(join(folder, 'bin', 'tool'), 'utf8'), 'tool')
   t.same(readdirSync(join(cache, 'packages')), ['scope-tool-1.2.3'])

@@ -1,20 +1,67 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { hashFile, isIntact, markIntact } from '../../src/provision/intact.ts'
 
-const cases: { title: string, intact: boolean, harm(folder: string): void }[] = [
+const cases: { title: string; intact: boolean; harm(folder: string): void }[] = [
   { title: 'untouched', intact: true, harm() {} },
-  { title: 'a file cut short', intact: false, harm: folder => writeFileSync(join(folder, 'deep', 'b'), 'b') },
-  { title: 'a file of the same size with other bytes', intact: false, harm: folder => writeFileSync(join(folder, 'a'), 'AAAA') },
-  { title: 'a library laid beside the files', intact: false, harm: folder => writeFileSync(join(folder, 'deep', 'version.dll'), '') },
-  { title: 'a link laid beside the files', intact: false, harm: folder => symlinkSync('/', join(folder, 'deep', 'link')) },
-  { title: 'a link in the place of a file', intact: false, harm: folder => { renameSync(join(folder, 'a'), `${folder}.a`); symlinkSync(`${folder}.a`, join(folder, 'a')) } },
-  { title: 'an empty folder more', intact: true, harm: folder => mkdirSync(join(folder, 'deep', 'empty')) },
+  {
+    title: 'a file cut short',
+    intact: false,
+    harm: folder => writeFileSync(join(folder, 'deep', 'b'), 'b'),
+  },
+  {
+    title: 'a file of the same size with other bytes',
+    intact: false,
+    harm: folder => writeFileSync(join(folder, 'a'), 'AAAA'),
+  },
+  {
+    title: 'a library laid beside the files',
+    intact: false,
+    harm: folder => writeFileSync(join(folder, 'deep', 'version.dll'), ''),
+  },
+  {
+    title: 'a link laid beside the files',
+    intact: false,
+    harm: folder => symlinkSync('/', join(folder, 'deep', 'link')),
+  },
+  {
+    title: 'a link in the place of a file',
+    intact: false,
+    harm: folder => {
+      renameSync(join(folder, 'a'), `${folder}.a`)
+      symlinkSync(`${folder}.a`, join(folder, 'a'))
+    },
+  },
+  {
+    title: 'an empty folder more',
+    intact: true,
+    harm: folder => mkdirSync(join(folder, 'deep', 'empty')),
+  },
   { title: 'a file gone', intact: false, harm: folder => rmSync(join(folder, 'a')) },
-  { title: 'new times, same bytes', intact: true, harm: folder => utimesSync(join(folder, 'a'), 1, 1) },
+  {
+    title: 'new times, same bytes',
+    intact: true,
+    harm: folder => utimesSync(join(folder, 'a'), 1, 1),
+  },
   { title: 'the mark gone', intact: false, harm: folder => rmSync(join(folder, '.intact.json')) },
-  { title: 'the mark cut in half', intact: false, harm: folder => writeFileSync(join(folder, '.intact.json'), readFileSync(join(folder, '.intact.json'), 'utf8').slice(0, 40)) },
+  {
+    title: 'the mark cut in half',
+    intact: false,
+    harm: folder =>
+      writeFileSync(
+        join(folder, '.intact.json'),
+        readFileSync(join(folder, '.intact.json'), 'utf8').slice(0, 40),
+      ),
+  },
   { title: 'the folder gone', intact: false, harm: folder => renameSync(folder, `${folder}.gone`) },
 ]
 
@@ -44,5 +91,8 @@ t.test('isIntact() refuses a symbolic link', async t => {
 t.test('hashFile() is SHA-512 in base64', async t => {
   const folder = t.testdir({ abc: 'abc' })
   // The example of FIPS 180-4.
-  t.equal(await hashFile(join(folder, 'abc')), '3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==')
+  t.equal(
+    await hashFile(join(folder, 'abc')),
+    '3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==',
+  )
 })

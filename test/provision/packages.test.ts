@@ -15,7 +15,10 @@ t.test('koffiPackages are pinned as npm pinned them in package-lock.json', async
 })
 
 t.test('every pinned package has an exact version and a whole SHA-512', async t => {
-  for (const { name, version, integrity } of [...Object.values(nodePackages), ...Object.values(koffiPackages)]) {
+  for (const { name, version, integrity } of [
+    ...Object.values(nodePackages),
+    ...Object.values(koffiPackages),
+  ]) {
     t.match(version, /^\d+\.\d+\.\d+$/, name)
     t.equal(Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').length, 64, name)
   }

@@ -16,13 +16,21 @@ export type Sending = 'whole' | 'half'
 function describe(name: string, version: string, archive: Buffer, url: string): unknown {
   const dist = {
     tarball: `${url}archive.tgz`,
-    integrity: `sha512-${createHash('sha512').update(archive).digest('base64')}`, shasum: createHash('sha1').update(archive).digest('hex')
+    integrity: `sha512-${createHash('sha512').update(archive).digest('base64')}`,
+    shasum: createHash('sha1').update(archive).digest('hex'),
   }
-  return { name, 'dist-tags': { latest: version }, versions: { [version]: { name, version, dist } } }
+  return {
+    name,
+    'dist-tags': { latest: version },
+    versions: { [version]: { name, version, dist } },
+  }
 }
 
 function send(response: ServerResponse, archive: Buffer, sending: Sending): void {
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': archive.length })
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': archive.length,
+  })
   if (sending === 'whole') response.end(archive)
   else response.write(archive.subarray(0, archive.length / 2))
 }
@@ -33,24 +41,39 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** Starts a registry whose every package has the one version and the one archive. */
-export async function startRegistry(version: string, archive: Buffer, sending: Sending): Promise<Registry> {
+export async function startRegistry(
+  version: string,
+  archive: Buffer,
+  sending: Sending,
+): Promise<Registry> {
   let url = ''
   let tell = (): void => undefined
-  const asked = new Promise<void>(resolve => { tell = resolve })
+  const asked = new Promise<void>(resolve => {
+    tell = resolve
+  })
   const server = createServer((request, response) => {
     if (request.url === '/archive.tgz') {
       send(response, archive, sending)
       return void tell()
     }
     response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(describe(decodeURIComponent((request.url ?? '').slice(1)), version, archive, url)))
+    response.end(
+      JSON.stringify(
+        describe(decodeURIComponent((request.url ?? '').slice(1)), version, archive, url),
+      ),
+    )
   })
   url = await listen(server)
   return {
-    url, asked,
+    url,
+    asked,
     close() {
       server.closeAllConnections()
-      return new Promise(resolve => server.close(() => { resolve() }))
-    }
+      return new Promise(resolve =>
+        server.close(() => {
+          resolve()
+        }),
+      )
+    },
   }
 }

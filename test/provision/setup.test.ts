@@ -24,9 +24,23 @@ t.test('set-up says what to do where the cache cannot be used', async t => {
   t.same(await setupNode(() => {}), expected)
 })
 
-t.test('set-up does nothing where all is there', needs('wine', states.every(state => state.ready), 'Wine with both halves is needed: type "handle-width setup wine".'), async t => {
-  const notices: string[] = []
-  t.match(await setupNode(message => notices.push(message)), { kind: 'done', summary: /^node\.exe 22\.\d+\.\d+ and koffi 3\.\d+\.\d+ for x64 and ia32 are in / })
-  t.match(await setupWine(message => notices.push(message)), { kind: 'done', summary: /^wine-\d+.* runs node\.exe 22\.\d+\.\d+ for x64 and ia32\.$/ })
-  t.same(notices, [])
-})
+t.test(
+  'set-up does nothing where all is there',
+  needs(
+    'wine',
+    states.every(state => state.ready),
+    'Wine with both halves is needed: type "handle-width setup wine".',
+  ),
+  async t => {
+    const notices: string[] = []
+    t.match(await setupNode(message => notices.push(message)), {
+      kind: 'done',
+      summary: /^node\.exe 22\.\d+\.\d+ and koffi 3\.\d+\.\d+ for x64 and ia32 are in /,
+    })
+    t.match(await setupWine(message => notices.push(message)), {
+      kind: 'done',
+      summary: /^wine-\d+.* runs node\.exe 22\.\d+\.\d+ for x64 and ia32\.$/,
+    })
+    t.same(notices, [])
+  },
+)

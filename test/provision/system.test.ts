@@ -5,7 +5,12 @@ const cases = [
   {
     title: 'Debian 12',
     text: 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_CODENAME=bookworm\nID=debian\n',
-    expected: { family: 'debian', title: 'Debian GNU/Linux 12 (bookworm)', codename: 'bookworm', isUbuntu: false },
+    expected: {
+      family: 'debian',
+      title: 'Debian GNU/Linux 12 (bookworm)',
+      codename: 'bookworm',
+      isUbuntu: false,
+    },
   },
   {
     title: 'Ubuntu 24.04',
@@ -27,14 +32,32 @@ const cases = [
     text: 'ID="rocky"\nID_LIKE="rhel centos fedora"\nPRETTY_NAME=\'Rocky Linux 9\'\n',
     expected: { family: 'fedora', title: 'Rocky Linux 9', codename: '', isUbuntu: false },
   },
-  { title: 'Arch', text: 'ID=arch\nPRETTY_NAME="Arch Linux"\n', expected: { family: 'arch', title: 'Arch Linux', codename: '', isUbuntu: false } },
-  { title: 'an unknown one', text: 'ID=nixos\n', expected: { family: 'other', title: 'this system', codename: '', isUbuntu: false } },
-  { title: 'nothing', text: '', expected: { family: 'other', title: 'this system', codename: '', isUbuntu: false } },
-  { title: 'a codename that is no word', text: 'ID=debian\nVERSION_CODENAME="x; rm -rf /"\n', expected: { family: 'debian', title: 'this system', codename: '', isUbuntu: false } },
+  {
+    title: 'Arch',
+    text: 'ID=arch\nPRETTY_NAME="Arch Linux"\n',
+    expected: { family: 'arch', title: 'Arch Linux', codename: '', isUbuntu: false },
+  },
+  {
+    title: 'an unknown one',
+    text: 'ID=nixos\n',
+    expected: { family: 'other', title: 'this system', codename: '', isUbuntu: false },
+  },
+  {
+    title: 'nothing',
+    text: '',
+    expected: { family: 'other', title: 'this system', codename: '', isUbuntu: false },
+  },
+  {
+    title: 'a codename that is no word',
+    text: 'ID=debian\nVERSION_CODENAME="x; rm -rf /"\n',
+    expected: { family: 'debian', title: 'this system', codename: '', isUbuntu: false },
+  },
 ] as const
 
 for (const { title, text, expected } of cases) {
-  t.test(`parseOsRelease() reads ${title}`, async t => { t.same(parseOsRelease(text), expected) })
+  t.test(`parseOsRelease() reads ${title}`, async t => {
+    t.same(parseOsRelease(text), expected)
+  })
 }
 
 t.equal(readSystemName('darwin').family, 'macos', 'readSystemName() knows macOS without a file')

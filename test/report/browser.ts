@@ -42,9 +42,14 @@ export interface Opened {
 }
 
 /** Starts a browser for a test and opens texts as pages of their own, without network. */
-export async function browse(t: Test): Promise<(text: string, look?: Look, hash?: string) => Promise<Opened>> {
+export async function browse(
+  t: Test,
+): Promise<(text: string, look?: Look, hash?: string) => Promise<Opened>> {
   const folder = mkdtempSync(join(tmpdir(), 'handle-width-page-'))
-  const browser: Browser = await chromium.launch({ executablePath: findBrowser() ?? 'chromium', args: ['--no-sandbox'] })
+  const browser: Browser = await chromium.launch({
+    executablePath: findBrowser() ?? 'chromium',
+    args: ['--no-sandbox'],
+  })
   t.teardown(async () => {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
@@ -52,13 +57,27 @@ export async function browse(t: Test): Promise<(text: string, look?: Look, hash?
   return async (text, look = { width: 1280, height: 900, colorScheme: 'light' }, hash = '') => {
     const file = join(folder, 'page.html')
     writeFileSync(file, text)
-    const context = await browser.newContext({ viewport: { width: look.width, height: look.height }, colorScheme: look.colorScheme, offline: true })
+    const context = await browser.newContext({
+      viewport: { width: look.width, height: look.height },
+      colorScheme: look.colorScheme,
+      offline: true,
+    })
     const page = await context.newPage()
     const complaints: string[] = []
-    page.on('console', message => { complaints.push(`console: ${message.text()}`) })
-    page.on('pageerror', error => { complaints.push(`error: ${error.message}`) })
-    page.on('dialog', dialog => { complaints.push(`dialog: ${dialog.message()}`); void dialog.dismiss() })
-    page.on('request', request => { if (!request.url().startsWith('file:') || request.resourceType() !== 'document') complaints.push(`request: ${request.url()}`) })
+    page.on('console', message => {
+      complaints.push(`console: ${message.text()}`)
+    })
+    page.on('pageerror', error => {
+      complaints.push(`error: ${error.message}`)
+    })
+    page.on('dialog', dialog => {
+      complaints.push(`dialog: ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+    page.on('request', request => {
+      if (!request.url().startsWith('file:') || request.resourceType() !== 'document')
+        complaints.push(`request: ${request.url()}`)
+    })
     await page.goto(`${pathToFileURL(file).href}${hash}`)
     return { page, complaints }
   }

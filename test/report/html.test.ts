@@ -17,7 +17,10 @@ t.test('the page in a browser', needsBrowser(), async t => {
     t.match(await page.locator('#probe-title').textContent(), /^overlapped-32: /)
     const own = cells.filter(cell => cell.probe === 'overlapped-32')
     t.equal(await page.locator('#matrix td button').count(), own.length)
-    t.equal(await page.locator('#matrix td button.invalid-handle').count(), own.filter(cell => cell.verdict.kind === 'invalid-handle').length)
+    t.equal(
+      await page.locator('#matrix td button.invalid-handle').count(),
+      own.filter(cell => cell.verdict.kind === 'invalid-handle').length,
+    )
     t.match(await page.locator('#overview tr.chosen th').textContent(), /^overlapped-32/)
     t.same(complaints, [])
   })
@@ -31,7 +34,18 @@ t.test('the page in a browser', needsBrowser(), async t => {
     const { page, complaints } = await open(text, undefined, '#probe=overlapped-32')
     await page.locator('#matrix td button.invalid-handle').first().click()
     const evidence = await page.locator('#evidence').innerText()
-    for (const expected of ['ReadFile in wine-x64', 'ERROR_INVALID_HANDLE (6)', 'STATUS_INVALID_HANDLE (0xC0000008)', '0xcccccccccccccccc', 'meant 0xd4', 'struct-layout', 'ULONG_PTR', 'OVERLAPPED hEvent', '8 bytes at 16', '8 bytes at 24']) {
+    for (const expected of [
+      'ReadFile in wine-x64',
+      'ERROR_INVALID_HANDLE (6)',
+      'STATUS_INVALID_HANDLE (0xC0000008)',
+      '0xcccccccccccccccc',
+      'meant 0xd4',
+      'struct-layout',
+      'ULONG_PTR',
+      'OVERLAPPED hEvent',
+      '8 bytes at 16',
+      '8 bytes at 24',
+    ]) {
       t.ok(evidence.includes(expected), expected)
     }
     await page.keyboard.press('Escape')
@@ -52,7 +66,13 @@ t.test('the page in a browser', needsBrowser(), async t => {
   t.test('filters by lane, verdict and operation; the address keeps them', async t => {
     const { page } = await open(text, undefined, '#probe=upper-half-garbage')
     await page.locator('#verdict').selectOption('invalid-handle')
-    const failing = new Set(cells.filter(cell => cell.probe === 'upper-half-garbage' && cell.verdict.kind === 'invalid-handle').map(cell => cell.step))
+    const failing = new Set(
+      cells
+        .filter(
+          cell => cell.probe === 'upper-half-garbage' && cell.verdict.kind === 'invalid-handle',
+        )
+        .map(cell => cell.step),
+    )
     t.equal(await page.locator('#matrix tbody tr').count(), failing.size)
     await page.locator('#operation').fill('ReadFile')
     t.equal(await page.locator('#matrix tbody tr').count(), 2)
@@ -69,7 +89,8 @@ t.test('the page in a browser', needsBrowser(), async t => {
 
   t.test('works by keyboard alone', async t => {
     const { page } = await open(text, undefined, '#probe=upper-half-garbage')
-    const focused = (): Promise<string | null> => page.locator('*:focus').first().getAttribute('aria-label')
+    const focused = (): Promise<string | null> =>
+      page.locator('*:focus').first().getAttribute('aria-label')
     await page.locator('#matrix td button').first().focus()
     await page.keyboard.press('ArrowDown')
     t.match(await focused(), /error 6, wine-x64, file-type/)
@@ -97,15 +118,27 @@ t.test('the page in a browser', needsBrowser(), async t => {
     t.ok(await page.getByRole('cell').first().isVisible())
   })
 
-  for (const look of [{ width: 1280, height: 900, colorScheme: 'light' }, { width: 1280, height: 900, colorScheme: 'dark' }, { width: 360, height: 780, colorScheme: 'light' }, { width: 360, height: 780, colorScheme: 'dark' }] as const) {
-    t.test(`does not scroll sideways and can be read at ${look.width} pixels, ${look.colorScheme}`, async t => {
-      const { page, complaints } = await open(text, look, '#probe=handle-mishaps')
-      const { wide, contrasts } = await page.evaluate(measurePage) as { wide: number; contrasts: { name: string; ratio: number }[] }
-      t.ok(wide <= look.width, `${wide} pixels wide`)
-      t.ok(contrasts.length > 20)
-      for (const { name, ratio } of contrasts.filter(one => one.ratio < 4.5)) t.fail(`${name}: contrast ${ratio.toFixed(2)}`)
-      t.same(complaints, [])
-    })
+  for (const look of [
+    { width: 1280, height: 900, colorScheme: 'light' },
+    { width: 1280, height: 900, colorScheme: 'dark' },
+    { width: 360, height: 780, colorScheme: 'light' },
+    { width: 360, height: 780, colorScheme: 'dark' },
+  ] as const) {
+    t.test(
+      `does not scroll sideways and can be read at ${look.width} pixels, ${look.colorScheme}`,
+      async t => {
+        const { page, complaints } = await open(text, look, '#probe=handle-mishaps')
+        const { wide, contrasts } = (await page.evaluate(measurePage)) as {
+          wide: number
+          contrasts: { name: string; ratio: number }[]
+        }
+        t.ok(wide <= look.width, `${wide} pixels wide`)
+        t.ok(contrasts.length > 20)
+        for (const { name, ratio } of contrasts.filter(one => one.ratio < 4.5))
+          t.fail(`${name}: contrast ${ratio.toFixed(2)}`)
+        t.same(complaints, [])
+      },
+    )
   }
 })
 

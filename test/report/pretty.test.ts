@@ -12,7 +12,10 @@ for (const width of [60, 80, 120, 200]) {
   t.test(`pretty fits a terminal of ${width} columns`, async t => {
     for (const line of render('pretty', report, { width, colour: false }).split('\n')) {
       // A word longer than the line stays whole, so that it can be copied.
-      const unbreakable = line.trim().split(' ').some(word => stringWidth(word) > width - 10)
+      const unbreakable = line
+        .trim()
+        .split(' ')
+        .some(word => stringWidth(word) > width - 10)
       if (stringWidth(line) > width && !unbreakable) t.fail(`${stringWidth(line)} columns: ${line}`)
     }
   })

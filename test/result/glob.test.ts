@@ -19,10 +19,12 @@ const cases: readonly (readonly [pattern: string, text: string, fits: boolean])[
   ['wine-?64', 'wine-64', false],
   ['*?', '', false],
   ['a.c', 'abc', false],
-  ['a\nb*', 'a\nbc', true]
+  ['a\nb*', 'a\nbc', true],
 ]
 for (const [pattern, text, fits] of cases) {
-  t.test(`fitsGlob(${JSON.stringify(pattern)}, ${JSON.stringify(text)}) is ${fits}`, async t => { t.equal(fitsGlob(pattern, text), fits) })
+  t.test(`fitsGlob(${JSON.stringify(pattern)}, ${JSON.stringify(text)}) is ${fits}`, async t => {
+    t.equal(fitsGlob(pattern, text), fits)
+  })
 }
 
 t.test('fitsGlob() takes a moment for what keeps a regular expression for years', async t => {

@@ -6,11 +6,15 @@ async function overlapOf(keys: readonly (string | undefined)[]): Promise<number>
   const exclusive = createExclusive()
   let now = 0
   let most = 0
-  await Promise.all(keys.map(key => exclusive.run(key, async () => {
-    most = Math.max(most, ++now)
-    await wait(5)
-    now--
-  })))
+  await Promise.all(
+    keys.map(key =>
+      exclusive.run(key, async () => {
+        most = Math.max(most, ++now)
+        await wait(5)
+        now--
+      }),
+    ),
+  )
   return most
 }
 
@@ -22,6 +26,11 @@ t.test('run() lets work of one key come one after the other', async t => {
 
 t.test('run() goes on after work that failed', async t => {
   const exclusive = createExclusive()
-  await t.rejects(exclusive.run('COM3', async () => { throw new Error('no') }), /no/)
+  await t.rejects(
+    exclusive.run('COM3', async () => {
+      throw new Error('no')
+    }),
+    /no/,
+  )
   t.equal(await exclusive.run('COM3', async () => 'next'), 'next')
 })

@@ -13,7 +13,11 @@ t.test('makeJournal() reads what was added, at whatever byte the pieces are cut'
       await appendFile(path, text.subarray(at, at + size))
       await tail.read()
     }
-    t.equal(JSON.stringify(tail.lines).replaceAll('pürge', 'purge'), JSON.stringify(journalOf('clean')), `pieces of ${size} bytes`)
+    t.equal(
+      JSON.stringify(tail.lines).replaceAll('pürge', 'purge'),
+      JSON.stringify(journalOf('clean')),
+      `pieces of ${size} bytes`,
+    )
     await tail.close()
     await tail.close()
   }
@@ -52,17 +56,20 @@ t.test('makeJournal() is not confused by a file that was cut short', async t => 
   await tail.close()
 })
 
-t.test('makeJournal() stops at the length of no honest journal, and takes no more memory than that', async t => {
-  const path = join(t.testdir({}), 'journal')
-  const tail = await makeJournal(path, 3_000_000)
-  await appendFile(path, journalText('clean'))
-  await tail.read()
-  t.equal(tail.flooded, false)
-  const before = tail.lines.length
-  const line = `${'x'.repeat(999_999)}\n`
-  for (let at = 0; at < 4; at++) await appendFile(path, line)
-  await tail.read()
-  t.equal(tail.flooded, true)
-  t.equal(tail.lines.length, before, 'noise is no line')
-  await tail.close()
-})
+t.test(
+  'makeJournal() stops at the length of no honest journal, and takes no more memory than that',
+  async t => {
+    const path = join(t.testdir({}), 'journal')
+    const tail = await makeJournal(path, 3_000_000)
+    await appendFile(path, journalText('clean'))
+    await tail.read()
+    t.equal(tail.flooded, false)
+    const before = tail.lines.length
+    const line = `${'x'.repeat(999_999)}\n`
+    for (let at = 0; at < 4; at++) await appendFile(path, line)
+    await tail.read()
+    t.equal(tail.flooded, true)
+    t.equal(tail.lines.length, before, 'noise is no line')
+    await tail.close()
+  },
+)

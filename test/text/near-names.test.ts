@@ -10,7 +10,7 @@ for (const { words, near } of [
   { words: 'struct-layuot', near: 'struct-layout' },
   { words: 'garbage', near: 'arg-upper-garbage' },
   { words: 'STATUS_INVALID_HANDEL', near: 'STATUS_INVALID_HANDLE' },
-  { words: 'xyzzy', near: '' }
+  { words: 'xyzzy', near: '' },
 ]) {
   t.test(`nearNames() offers something for ${words}`, async t => {
     const names = nearNames(all, words)

@@ -17,13 +17,16 @@ const cases: readonly { value: bigint; type: CType; pointerBytes: 4 | 8; gives: 
   { value: 0x18000n, type: 'int16_t', pointerBytes: 4, gives: -0x8000n },
   { value: 0xffffffffn, type: 'intptr_t', pointerBytes: 4, gives: -1n },
   { value: 0xffffffffn, type: 'intptr_t', pointerBytes: 8, gives: 0xffffffffn },
-  { value: 7n, type: 'void', pointerBytes: 8, gives: 0n }
+  { value: 7n, type: 'void', pointerBytes: 8, gives: 0n },
 ]
 
 for (const { value, type, pointerBytes, gives } of cases) {
-  t.test(`narrow() makes 0x${BigInt.asUintN(64, value).toString(16)} as ${type} with pointers of ${pointerBytes} bytes ${gives}`, async t => {
-    t.equal(narrow(value, type, pointerBytes), gives)
-  })
+  t.test(
+    `narrow() makes 0x${BigInt.asUintN(64, value).toString(16)} as ${type} with pointers of ${pointerBytes} bytes ${gives}`,
+    async t => {
+      t.equal(narrow(value, type, pointerBytes), gives)
+    },
+  )
 }
 
 t.test('narrow() changes nothing the second time', async t => {

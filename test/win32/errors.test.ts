@@ -1,5 +1,10 @@
 import t from 'tap'
-import { errorName, ERROR_INVALID_HANDLE, ERROR_IO_PENDING, ntStatusName } from '../../src/win32/errors.ts'
+import {
+  errorName,
+  ERROR_INVALID_HANDLE,
+  ERROR_IO_PENDING,
+  ntStatusName,
+} from '../../src/win32/errors.ts'
 
 t.test('errorName() names the codes of the table and numbers the others', async t => {
   t.equal(errorName(ERROR_INVALID_HANDLE), 'ERROR_INVALID_HANDLE')

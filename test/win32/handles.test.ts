@@ -4,7 +4,11 @@ import { familyIn, isHandleOut, isTaggedFamily } from '../../src/win32/handles.t
 
 t.test('familyIn() tells handles with 32 significant bits from addresses in disguise', async t => {
   t.equal(familyIn('CreateFileW', 'HANDLE'), 'kernel')
-  t.equal(familyIn('FindNextFileW', 'HANDLE'), 'pointer-like', 'a search handle is an address, whatever its type name says')
+  t.equal(
+    familyIn('FindNextFileW', 'HANDLE'),
+    'pointer-like',
+    'a search handle is an address, whatever its type name says',
+  )
   t.equal(familyIn('HeapValidate', 'HANDLE'), 'pointer-like')
   t.equal(familyIn('SetupDiEnumDeviceInfo', 'HDEVINFO'), 'pointer-like')
   t.equal(familyIn('RegOpenKeyExW', 'HKEY'), 'registry')
@@ -18,10 +22,15 @@ t.test('isTaggedFamily() takes kernel handles only', async t => {
   t.equal(isTaggedFamily('RegCloseKey', 'HKEY'), false)
 })
 
-t.test('isHandleOut() finds the out-cells that receive a kernel handle: of the tables, DuplicateHandle alone has one', async t => {
-  const found = functionNames.filter(name => Object.values(prototypeOf(name).parameters).some(isHandleOut))
-  t.same(found, ['DuplicateHandle'])
-})
+t.test(
+  'isHandleOut() finds the out-cells that receive a kernel handle: of the tables, DuplicateHandle alone has one',
+  async t => {
+    const found = functionNames.filter(name =>
+      Object.values(prototypeOf(name).parameters).some(isHandleOut),
+    )
+    t.same(found, ['DuplicateHandle'])
+  },
+)
 
 t.test('every parameter that ends a handle takes one', async t => {
   for (const name of functionNames) {

@@ -34,21 +34,33 @@ const cases: readonly Case[] = [
   { name: 'GetFileType', returned: 2n, declared: 'uint32_t', lastError: 6, failed: false },
   { name: 'RegOpenKeyExW', returned: 6n, declared: 'int32_t', failed: true },
   { name: 'RegOpenKeyExW', returned: 0n, declared: 'int32_t', lastError: 6, failed: false },
-  { name: 'GetCurrentProcess', returned: 0xffffffffffffffffn, declared: 'void *', failed: false }
+  { name: 'GetCurrentProcess', returned: 0xffffffffffffffffn, declared: 'void *', failed: false },
 ]
 
 for (const { name, returned, declared, pointerBytes = 8, lastError = 0, failed } of cases) {
-  t.test(`saysFailure() takes ${returned} from ${name} as ${declared} on ${pointerBytes} bytes after error ${lastError} for ${failed ? 'a failure' : 'no failure'}`, async t => {
-    t.equal(saysFailure(name, returned, declared, pointerBytes, lastError), failed)
-  })
+  t.test(
+    `saysFailure() takes ${returned} from ${name} as ${declared} on ${pointerBytes} bytes after error ${lastError} for ${failed ? 'a failure' : 'no failure'}`,
+    async t => {
+      t.equal(saysFailure(name, returned, declared, pointerBytes, lastError), failed)
+    },
+  )
 }
 
-t.test('failureValue() is what saysFailure() takes for a failure, for every function that can fail', async t => {
-  for (const name of functionNames) {
-    const { failure, returns } = prototypeOf(name)
-    for (const pointerBytes of [4, 8] as const) {
-      const said = saysFailure(name, failureValue(name, pointerBytes), win32Type(returns).c, pointerBytes, 6)
-      t.equal(said, failure !== 'never', `${name} on ${pointerBytes} bytes`)
+t.test(
+  'failureValue() is what saysFailure() takes for a failure, for every function that can fail',
+  async t => {
+    for (const name of functionNames) {
+      const { failure, returns } = prototypeOf(name)
+      for (const pointerBytes of [4, 8] as const) {
+        const said = saysFailure(
+          name,
+          failureValue(name, pointerBytes),
+          win32Type(returns).c,
+          pointerBytes,
+          6,
+        )
+        t.equal(said, failure !== 'never', `${name} on ${pointerBytes} bytes`)
+      }
     }
-  }
-})
+  },
+)

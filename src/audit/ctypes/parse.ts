@@ -6,8 +6,13 @@ export type SyntaxNode = Node
 
 /** A Python file that was read, or why not: one sentence. */
 export type ParsedFile =
-  | { readonly kind: 'parsed', readonly file: string, readonly tree: Tree, readonly firstError: number | undefined }
-  | { readonly kind: 'skipped', readonly file: string, readonly reason: string }
+  | {
+      readonly kind: 'parsed'
+      readonly file: string
+      readonly tree: Tree
+      readonly firstError: number | undefined
+    }
+  | { readonly kind: 'skipped'; readonly file: string; readonly reason: string }
 
 /** Files above this are not read: declarations are written by hand. Bytes. */
 const sizeLimit = 16 * 1024 * 1024
@@ -16,18 +21,34 @@ let parser: Promise<Parser> | undefined
 
 async function makeParser(): Promise<Parser> {
   await Parser.init()
-  const language = await Language.load(createRequire(import.meta.url).resolve('tree-sitter-python/tree-sitter-python.wasm'))
+  const language = await Language.load(
+    createRequire(import.meta.url).resolve('tree-sitter-python/tree-sitter-python.wasm'),
+  )
   const made = new Parser()
   made.setLanguage(language)
   return made
 }
 
 /** Parses a Python file until `deadline`, in milliseconds of the monotonic clock. Invalid syntax does not stop it: the parser goes on behind the error. */
-export async function parsePython(file: string, deadline: number, limitMs: number): Promise<ParsedFile> {
+export async function parsePython(
+  file: string,
+  deadline: number,
+  limitMs: number,
+): Promise<ParsedFile> {
   const { size } = statSync(file)
-  if (size > sizeLimit) return { kind: 'skipped', file, reason: `it has ${Math.round(size / 1024 / 1024)} MB, more than the ${sizeLimit / 1024 / 1024} MB that are read` }
+  if (size > sizeLimit)
+    return {
+      kind: 'skipped',
+      file,
+      reason: `it has ${Math.round(size / 1024 / 1024)} MB, more than the ${sizeLimit / 1024 / 1024} MB that are read`,
+    }
   const source = decodePython(readFileSync(file))
-  if (source === undefined) return { kind: 'skipped', file, reason: 'it is not text in the encoding that it declares (UTF-8 where it declares none)' }
+  if (source === undefined)
+    return {
+      kind: 'skipped',
+      file,
+      reason: 'it is not text in the encoding that it declares (UTF-8 where it declares none)',
+    }
   parser ??= makeParser()
   const python = await parser
   const tree = python.parse(source, null, { progressCallback: () => performance.now() > deadline })
@@ -35,7 +56,12 @@ export async function parsePython(file: string, deadline: number, limitMs: numbe
     python.reset()
     return { kind: 'skipped', file, reason: `it could not be parsed within ${limitMs / 1000} s` }
   }
-  return { kind: 'parsed', file, tree, firstError: tree.rootNode.hasError ? findError(tree.rootNode) : undefined }
+  return {
+    kind: 'parsed',
+    file,
+    tree,
+    firstError: tree.rootNode.hasError ? findError(tree.rootNode) : undefined,
+  }
 }
 
 function findError(node: Node): number {
@@ -46,10 +72,25 @@ function findError(node: Node): number {
 /** Text by byte order mark or coding comment (PEP 263); undefined for bytes that are no text in it. */
 export function decodePython(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 400).toString('latin1')
-  const declared = head.split(/\r?\n/).slice(0, 2).map(line => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1]).find(Boolean)
-  const label = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : declared ?? 'utf-8'
+  const declared = head
+    .split(/\r?\n/)
+    .slice(0, 2)
+    .map(line => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1])
+    .find(Boolean)
+  const label =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : (declared ?? 'utf-8')
   try {
-    const text = new TextDecoder(label.replace(/^latin-?1$/i, 'iso-8859-1').replace(/_/g, '-').replace(/^cp(125\d)$/i, 'windows-$1'), { fatal: true }).decode(bytes)
+    const text = new TextDecoder(
+      label
+        .replace(/^latin-?1$/i, 'iso-8859-1')
+        .replace(/_/g, '-')
+        .replace(/^cp(125\d)$/i, 'windows-$1'),
+      { fatal: true },
+    ).decode(bytes)
     return text.includes('\0') ? undefined : text
   } catch {
     return undefined

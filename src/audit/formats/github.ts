@@ -7,10 +7,19 @@ const commands = { error: 'error', warning: 'warning', note: 'notice' } as const
 
 /** Workflow commands that GitHub Actions shows beside the lines they are about. */
 export function renderGithub({ findings, notices }: AuditResult): string {
-  return [...findings.map(renderFinding), ...notices.map(notice => workflowCommand('notice', { title: 'handle-width audit' }, notice))].map(line => `${line}\n`).join('')
+  return [
+    ...findings.map(renderFinding),
+    ...notices.map(notice => workflowCommand('notice', { title: 'handle-width audit' }, notice)),
+  ]
+    .map(line => `${line}\n`)
+    .join('')
 }
 
 function renderFinding(finding: Finding): string {
   const { file, line, level, rule, fix } = finding
-  return workflowCommand(commands[level], { file, line, title: `${subjectOf(finding)} (${rule})` }, `${sentenceOf(finding)}. Write: ${fix}`)
+  return workflowCommand(
+    commands[level],
+    { file, line, title: `${subjectOf(finding)} (${rule})` },
+    `${sentenceOf(finding)}. Write: ${fix}`,
+  )
 }

@@ -9,7 +9,7 @@ export const auditFormats = {
   pretty: renderPretty,
   json: renderJson,
   sarif: renderSarif,
-  github: renderGithub
+  github: renderGithub,
 } as const satisfies Record<string, (result: AuditResult) => string>
 
 export type AuditFormat = keyof typeof auditFormats

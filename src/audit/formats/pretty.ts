@@ -6,24 +6,39 @@ import { sentenceOf, subjectOf } from './text.ts'
 /** For people: findings by file, then what could not be seen, then a summary. */
 export function renderPretty(result: AuditResult): string {
   const blocks = [
-    ...groupByFile(result.findings).map(([file, findings]) => [tameText(file), ...findings.flatMap(renderFinding)].join('\n')),
-    renderList('Left out by the ignore list:', result.ignored.map(({ finding, reason }) => `${subjectOf(finding)} (${finding.rule}): ${tameText(reason)}`)),
+    ...groupByFile(result.findings).map(([file, findings]) =>
+      [tameText(file), ...findings.flatMap(renderFinding)].join('\n'),
+    ),
+    renderList(
+      'Left out by the ignore list:',
+      result.ignored.map(
+        ({ finding, reason }) => `${subjectOf(finding)} (${finding.rule}): ${tameText(reason)}`,
+      ),
+    ),
     renderList('Not seen:', result.notices.map(tameText)),
     renderList('Not covered (languages that are not read):', summarise(result.notCovered)),
-    renderSummary(result)
+    renderSummary(result),
   ]
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`
 }
 
 function groupByFile(findings: readonly Finding[]): (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>()
-  for (const finding of findings) files.set(finding.file ?? '(place not known)', [...files.get(finding.file ?? '(place not known)') ?? [], finding])
+  for (const finding of findings)
+    files.set(finding.file ?? '(place not known)', [
+      ...(files.get(finding.file ?? '(place not known)') ?? []),
+      finding,
+    ])
   return [...files]
 }
 
 function renderFinding(finding: Finding): string[] {
   const line = finding.line === undefined ? '' : `line ${finding.line}  `
-  return [`  ${finding.level.padEnd(7)} ${line}${subjectOf(finding)}  [${finding.rule}]`, `          ${sentenceOf(finding)}`, `          write: ${tameText(finding.fix)}`]
+  return [
+    `  ${finding.level.padEnd(7)} ${line}${subjectOf(finding)}  [${finding.rule}]`,
+    `          ${sentenceOf(finding)}`,
+    `          write: ${tameText(finding.fix)}`,
+  ]
 }
 
 function renderList(title: string, lines: readonly string[]): string {
@@ -31,15 +46,27 @@ function renderList(title: string, lines: readonly string[]): string {
 }
 
 function summarise(files: readonly string[]): string[] {
-  return files.length <= 5 ? files.map(tameText) : [...files.slice(0, 5).map(tameText), `and ${files.length - 5} more`]
+  return files.length <= 5
+    ? files.map(tameText)
+    : [...files.slice(0, 5).map(tameText), `and ${files.length - 5} more`]
 }
 
 function renderSummary({ targets, findings }: AuditResult): string {
-  const count = (level: Finding['level']): string => plural(findings.filter(finding => finding.level === level).length, level)
-  return [...targets.map(describeTarget), `${count('error')}, ${count('warning')}, ${count('note')}`].join('\n')
+  const count = (level: Finding['level']): string =>
+    plural(findings.filter(finding => finding.level === level).length, level)
+  return [
+    ...targets.map(describeTarget),
+    `${count('error')}, ${count('warning')}, ${count('note')}`,
+  ].join('\n')
 }
 
-function describeTarget({ target, files, declarations, known, architectures }: AuditedTarget): string {
+function describeTarget({
+  target,
+  files,
+  declarations,
+  known,
+  architectures,
+}: AuditedTarget): string {
   return `${tameText(target)}: ${plural(declarations, 'declaration')} in ${plural(files, 'file')}, ${known} of them known to the table, on ${architectures.join(', ')}`
 }
 

@@ -5,27 +5,41 @@ import { sentenceOf, subjectOf } from './text.ts'
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), for code scanning services. */
 export function renderSarif(result: AuditResult): string {
-  const used = [...new Set([...result.findings, ...result.ignored.map(({ finding }) => finding)].map(({ rule }) => rule))].sort()
+  const used = [
+    ...new Set(
+      [...result.findings, ...result.ignored.map(({ finding }) => finding)].map(({ rule }) => rule),
+    ),
+  ].sort()
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{
-      tool: {
-        driver: {
-          name: 'handle-width',
-          rules: used.map(id => ({ id, shortDescription: { text: rules[id] } }))
-        }
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'handle-width',
+            rules: used.map(id => ({ id, shortDescription: { text: rules[id] } })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: [
+          ...result.findings.map(finding => renderResult(finding, used)),
+          ...result.ignored.map(({ finding, reason }) => ({
+            ...renderResult(finding, used),
+            suppressions: [{ kind: 'external', justification: tameText(reason) }],
+          })),
+        ],
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: result.notices.map(notice => ({
+              level: 'note',
+              message: { text: tameText(notice) },
+            })),
+          },
+        ],
       },
-      columnKind: 'utf16CodeUnits',
-      results: [
-        ...result.findings.map(finding => renderResult(finding, used)),
-        ...result.ignored.map(({ finding, reason }) => ({ ...renderResult(finding, used), suppressions: [{ kind: 'external', justification: tameText(reason) }] }))
-      ],
-      invocations: [{
-        executionSuccessful: true,
-        toolExecutionNotifications: result.notices.map(notice => ({ level: 'note', message: { text: tameText(notice) } }))
-      }]
-    }]
+    ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
 }
@@ -36,11 +50,26 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
     ruleId: finding.rule,
     ruleIndex: used.indexOf(finding.rule),
     level: finding.level,
-    message: { text: `${subjectOf(finding)}: ${sentenceOf(finding)}. Write: ${tameText(finding.fix)}` },
-    ...file !== undefined && {
-      locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) }, ...line !== undefined && line > 0 && { region: { startLine: line } } } }]
+    message: {
+      text: `${subjectOf(finding)}: ${sentenceOf(finding)}. Write: ${tameText(finding.fix)}`,
     },
-    properties: { architectures: finding.arch, position: finding.position, declared: finding.declared, true: finding.true, fix: finding.fix }
+    ...(file !== undefined && {
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: toUri(file) },
+            ...(line !== undefined && line > 0 && { region: { startLine: line } }),
+          },
+        },
+      ],
+    }),
+    properties: {
+      architectures: finding.arch,
+      position: finding.position,
+      declared: finding.declared,
+      true: finding.true,
+      fix: finding.fix,
+    },
   }
 }
 
@@ -48,5 +77,9 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
 function toUri(file: string): string {
   // Windows' file names may hold half a surrogate pair, which a URI cannot.
   const encoded = Buffer.from(file).toString().split('/').map(encodeURIComponent).join('/')
-  return file.startsWith('/') ? `file://${encoded}` : /^[A-Za-z]:/.test(file) ? `file:///${encoded.replace('%3A', ':')}` : encoded
+  return file.startsWith('/')
+    ? `file://${encoded}`
+    : /^[A-Za-z]:/.test(file)
+      ? `file:///${encoded.replace('%3A', ':')}`
+      : encoded
 }

@@ -4,7 +4,11 @@ import type { Finding, Side } from '../finding.ts'
 /** `CreateFileW, return`; what a finding is about. */
 export function subjectOf(finding: Finding): string {
   const name = finding.function ?? finding.struct ?? ''
-  return tameText(finding.position === 'name' || finding.position === 'alias' ? name : `${name}, ${finding.position}`)
+  return tameText(
+    finding.position === 'name' || finding.position === 'alias'
+      ? name
+      : `${name}, ${finding.position}`,
+  )
 }
 
 /** `uint32_t (4 bytes)`; without the bytes where they say nothing. */

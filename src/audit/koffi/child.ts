@@ -28,7 +28,10 @@ const ownFolder = fileURLToPath(new URL('..', import.meta.url))
 function write(record: Record): void {
   written += 1
   if (written > recordLimit) return
-  writeSync(output, `${toJson(written === recordLimit ? { kind: 'too-many', limit: recordLimit } : record)}\n`)
+  writeSync(
+    output,
+    `${toJson(written === recordLimit ? { kind: 'too-many', limit: recordLimit } : record)}\n`,
+  )
 }
 
 function currentPlace(): Place {
@@ -40,7 +43,9 @@ const recorder = makeRecorder(koffi, {
   pointerBytes: order.architecture === 'ia32' ? 4 : 8,
   koffiMajor: order.koffiMajor,
   place: currentPlace,
-  declare: declaration => { write({ kind: 'declaration', declaration }) }
+  declare: declaration => {
+    write({ kind: 'declaration', declaration })
+  },
 })
 const original = { ...recorder }
 
@@ -50,10 +55,18 @@ Object.defineProperty(globalThis, Symbol.for(auditSymbol), {
     koffi: recorder,
     late(file: string, line: number, declare: () => unknown): void {
       latePlace = { file, line }
-      try { declare() } catch (error) { write({ kind: 'refused', file, line, message: messageOf(error) }) } finally { latePlace = undefined }
+      try {
+        declare()
+      } catch (error) {
+        write({ kind: 'refused', file, line, message: messageOf(error) })
+      } finally {
+        latePlace = undefined
+      }
     },
-    unseen(file: string, line: number): void { write({ kind: 'unseen', file, line }) }
-  })
+    unseen(file: string, line: number): void {
+      write({ kind: 'unseen', file, line })
+    },
+  }),
 })
 
 /** CommonJS modules do not pass through the hooks. */
@@ -63,7 +76,8 @@ function hookCommonJs(): void {
     prototype: { _compile(content: string, filename: string, ...rest: unknown[]): unknown }
   }
   const loadModule = internals._load.bind(internals)
-  internals._load = (request, ...rest) => koffiPackage.test(request) ? recorder : loadModule(request, ...rest)
+  internals._load = (request, ...rest) =>
+    koffiPackage.test(request) ? recorder : loadModule(request, ...rest)
   const compile = internals.prototype._compile
   internals.prototype._compile = function (content, filename, ...rest) {
     write({ kind: 'loaded', file: filename })
@@ -74,23 +88,33 @@ function hookCommonJs(): void {
 function becomeWindows(): void {
   Object.defineProperty(process, 'platform', { value: 'win32' })
   Object.defineProperty(process, 'arch', { value: order.architecture })
-  Object.assign(os, { platform: () => 'win32', arch: () => order.architecture, type: () => 'Windows_NT' })
+  Object.assign(os, {
+    platform: () => 'win32',
+    arch: () => order.architecture,
+    type: () => 'Windows_NT',
+  })
   process.env['SystemRoot'] ??= 'C:\\Windows'
   process.env['windir'] ??= 'C:\\Windows'
 }
 
 function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 300) ?? ''
+  return (
+    (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 300) ?? ''
+  )
 }
 
 async function main(): Promise<void> {
-  register(new URL('./hooks.js', import.meta.url), { data: { names: Object.keys(recorder), output: order.output } })
+  register(new URL('./hooks.js', import.meta.url), {
+    data: { names: Object.keys(recorder), output: order.output },
+  })
   hookCommonJs()
   becomeWindows()
   for (const entry of order.entries) {
     try {
-      const loaded = await import(entry) as unknown
-      await callExports(loaded, order.call, message => { write({ kind: 'failed', entry, message }) })
+      const loaded = (await import(entry)) as unknown
+      await callExports(loaded, order.call, message => {
+        write({ kind: 'failed', entry, message })
+      })
     } catch (error) {
       write({ kind: 'failed', entry, message: messageOf(error) })
     }

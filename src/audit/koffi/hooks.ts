@@ -16,7 +16,10 @@ let names: readonly string[] = []
 let output: number | undefined
 
 /** Takes the names that the recorder exports and the file for records; called by Node when the hooks are registered. */
-export function initialize(data: { readonly names: readonly string[], readonly output: string }): void {
+export function initialize(data: {
+  readonly names: readonly string[]
+  readonly output: string
+}): void {
   names = data.names
   output = openSync(data.output, 'a')
 }
@@ -42,17 +45,31 @@ export const load: LoadHook = async (url, context, next) => {
   if (url === facade) return { format: 'module', source: facadeSource(), shortCircuit: true }
   if (/\.[cm]?tsx?$/.test(new URL(url).pathname)) return await loadTypeScript(url)
   const loaded = await next(url, context)
-  if (loaded.format !== 'module' || !url.startsWith('file:') || loaded.source === undefined || loaded.source === null) return loaded
+  if (
+    loaded.format !== 'module' ||
+    !url.startsWith('file:') ||
+    loaded.source === undefined ||
+    loaded.source === null
+  )
+    return loaded
   return { ...loaded, source: prepare(toText(loaded.source), fileURLToPath(url)) }
 }
 
 function facadeSource(): string {
-  const exported = names.filter(name => /^[A-Za-z_]\w*$/.test(name) && !['in', 'default'].includes(name))
-  return `const { koffi } = globalThis[Symbol.for(${JSON.stringify(auditSymbol)})]\nexport default koffi\n` +
-    exported.map(name => `const own_${name} = koffi.${name}; export { own_${name} as ${name} }`).join('\n')
+  const exported = names.filter(
+    name => /^[A-Za-z_]\w*$/.test(name) && !['in', 'default'].includes(name),
+  )
+  return (
+    `const { koffi } = globalThis[Symbol.for(${JSON.stringify(auditSymbol)})]\nexport default koffi\n` +
+    exported
+      .map(name => `const own_${name} = koffi.${name}; export { own_${name} as ${name} }`)
+      .join('\n')
+  )
 }
 
-async function loadTypeScript(url: string): Promise<{ format: string, source: string, shortCircuit: true }> {
+async function loadTypeScript(
+  url: string,
+): Promise<{ format: string; source: string; shortCircuit: true }> {
   const file = fileURLToPath(url)
   const source = prepare(stripTypes(await readFile(file, 'utf8'), file), file)
   return { format: /\.cts$/.test(file) ? 'commonjs' : 'module', source, shortCircuit: true }
@@ -60,5 +77,9 @@ async function loadTypeScript(url: string): Promise<{ format: string, source: st
 
 function toText(source: string | ArrayBuffer | NodeJS.TypedArray): string {
   if (typeof source === 'string') return source
-  return Buffer.from(source instanceof ArrayBuffer ? new Uint8Array(source) : new Uint8Array(source.buffer, source.byteOffset, source.byteLength)).toString('utf8')
+  return Buffer.from(
+    source instanceof ArrayBuffer
+      ? new Uint8Array(source)
+      : new Uint8Array(source.buffer, source.byteOffset, source.byteLength),
+  ).toString('utf8')
 }

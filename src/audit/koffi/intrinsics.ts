@@ -1,7 +1,13 @@
 /** Functions of the language on which the recorder stands, as they are when the child starts. */
 const owners: Readonly<Record<string, object>> = {
-  'Array.prototype': Array.prototype, 'Object': Object, 'JSON': JSON, 'Map.prototype': Map.prototype, 'WeakMap.prototype': WeakMap.prototype,
-  'String.prototype': String.prototype, 'RegExp.prototype': RegExp.prototype, 'Math': Math
+  'Array.prototype': Array.prototype,
+  Object: Object,
+  JSON: JSON,
+  'Map.prototype': Map.prototype,
+  'WeakMap.prototype': WeakMap.prototype,
+  'String.prototype': String.prototype,
+  'RegExp.prototype': RegExp.prototype,
+  Math: Math,
 }
 
 const { getOwnPropertyDescriptor, getOwnPropertyNames } = Object
@@ -25,9 +31,14 @@ export function findReplacedIntrinsics(): string[] {
     while (path[dot] !== '.') dot -= 1
     let owner = ''
     let name = ''
-    for (let at = 0; at < path.length; at += 1) if (at < dot) owner += path[at] ?? ''; else if (at > dot) name += path[at] ?? ''
+    for (let at = 0; at < path.length; at += 1)
+      if (at < dot) owner += path[at] ?? ''
+      else if (at > dot) name += path[at] ?? ''
     const object = owners[owner]
-    if (object && getOwnPropertyDescriptor(object, name)?.value !== get(path)) { replaced[count] = path; count += 1 }
+    if (object && getOwnPropertyDescriptor(object, name)?.value !== get(path)) {
+      replaced[count] = path
+      count += 1
+    }
   }
   return replaced
 }

@@ -1,4 +1,14 @@
-import { boundNames, childrenOf, isFunctionNode, lineOf, nameOf, parseJavaScript, part, parts, type SyntaxNode } from './syntax.ts'
+import {
+  boundNames,
+  childrenOf,
+  isFunctionNode,
+  lineOf,
+  nameOf,
+  parseJavaScript,
+  part,
+  parts,
+  type SyntaxNode,
+} from './syntax.ts'
 
 /**
  * Many bindings declare a function when it is first called:
@@ -14,10 +24,16 @@ export function addLateDeclarations(source: string, file: string): string {
   const found: string[] = []
   const add: Found = (line, expression) => {
     const place = `${JSON.stringify(file)}, ${line}`
-    found.push(expression === undefined ? `unseen(${place})` : `late(${place}, () => (${expression}))`)
+    found.push(
+      expression === undefined ? `unseen(${place})` : `late(${place}, () => (${expression}))`,
+    )
   }
   // Generated code can be nested deeper than the stack is; nobody declares anything down there.
-  try { visit(program, [], source, add) } catch { return source }
+  try {
+    visit(program, [], source, add)
+  } catch {
+    return source
+  }
   if (found.length === 0) return source
   const audit = `globalThis[Symbol.for(${JSON.stringify(auditSymbol)})]`
   return `${source}\n;{ const audit = ${audit}; ${found.map(call => `audit.${call}`).join('; ')} }\n`
@@ -47,31 +63,53 @@ function isDeclaration(node: SyntaxNode): boolean {
   if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return false
   const method = nameOf(callee) ?? ''
   const [first] = parts(node, 'arguments')
-  if (declaring.has(method)) return first?.type === 'Literal' || first?.type === 'TemplateLiteral' || first?.type === 'Identifier'
-  return typing.has(method) && nameOf(part(callee, 'object')) === 'koffi' && first?.type === 'Literal'
+  if (declaring.has(method))
+    return (
+      first?.type === 'Literal' || first?.type === 'TemplateLiteral' || first?.type === 'Identifier'
+    )
+  return (
+    typing.has(method) && nameOf(part(callee, 'object')) === 'koffi' && first?.type === 'Literal'
+  )
 }
 
 /** Everything that is bound anywhere in the function; blocks count as the function, which only makes the audit more careful. */
 function scopeOf(node: SyntaxNode): Scope {
   const scope = new Map<string, SyntaxNode | undefined>()
-  for (const parameter of parts(node, 'params')) for (const name of boundNames(parameter)) scope.set(name, undefined)
+  for (const parameter of parts(node, 'params'))
+    for (const name of boundNames(parameter)) scope.set(name, undefined)
   const collect = (inner: SyntaxNode): void => {
     if (inner.type === 'VariableDeclarator') {
       const init = part(inner, 'id')?.type === 'Identifier' ? part(inner, 'init') : undefined
       for (const name of boundNames(part(inner, 'id'))) scope.set(name, init)
     }
-    if (inner.type === 'FunctionDeclaration' || inner.type === 'ClassDeclaration') scope.set(nameOf(part(inner, 'id')) ?? '', undefined)
-    if (inner.type === 'CatchClause') for (const name of boundNames(part(inner, 'param'))) scope.set(name, undefined)
+    if (inner.type === 'FunctionDeclaration' || inner.type === 'ClassDeclaration')
+      scope.set(nameOf(part(inner, 'id')) ?? '', undefined)
+    if (inner.type === 'CatchClause')
+      for (const name of boundNames(part(inner, 'param'))) scope.set(name, undefined)
     if (!isFunctionNode(inner)) for (const child of childrenOf(inner)) collect(child)
   }
   for (const child of childrenOf(node)) if (child.type === 'BlockStatement') collect(child)
   return scope
 }
 
-const impossible = new Set(['ThisExpression', 'Super', 'AwaitExpression', 'YieldExpression', 'PrivateIdentifier', 'MetaProperty', 'AssignmentExpression', 'UpdateExpression'])
+const impossible = new Set([
+  'ThisExpression',
+  'Super',
+  'AwaitExpression',
+  'YieldExpression',
+  'PrivateIdentifier',
+  'MetaProperty',
+  'AssignmentExpression',
+  'UpdateExpression',
+])
 
 /** The expression with names of the functions replaced by what they were set to; undefined if that cannot be done. */
-function render(node: SyntaxNode, scopes: readonly Scope[], source: string, depth: number): string | undefined {
+function render(
+  node: SyntaxNode,
+  scopes: readonly Scope[],
+  source: string,
+  depth: number,
+): string | undefined {
   if (impossible.has(node.type) || isFunctionNode(node) || depth > 8) return undefined
   if (node.type === 'Identifier') {
     const scope = scopes.findLast(candidate => candidate.has(String(node['name'])))
@@ -96,7 +134,14 @@ function freeParts(node: SyntaxNode): SyntaxNode[] {
   const property = part(node, 'property')
   const key = part(node, 'key')
   return childrenOf(node)
-    .filter(child => !(node['computed'] !== true && ((child === property && child.type !== 'PrivateIdentifier') || (child === key && node['shorthand'] !== true))))
+    .filter(
+      child =>
+        !(
+          node['computed'] !== true &&
+          ((child === property && child.type !== 'PrivateIdentifier') ||
+            (child === key && node['shorthand'] !== true))
+        ),
+    )
     .filter((child, index, all) => all.findIndex(other => other.start === child.start) === index)
     .sort((left, right) => left.start - right.start)
 }

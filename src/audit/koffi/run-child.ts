@@ -14,25 +14,41 @@ export interface ChildReport {
 }
 
 /** How a target is loaded. */
-export interface ChildLimits { readonly call: readonly string[], readonly limitMs: number, readonly koffiMajor: number }
+export interface ChildLimits {
+  readonly call: readonly string[]
+  readonly limitMs: number
+  readonly koffiMajor: number
+}
 
 const outputLimitBytes = 256 * 1024 * 1024
 
 /** Loads modules in a process of their own for one architecture. Never rejects because of what the target does. */
-export async function runAuditChild(entries: readonly string[], architecture: Architecture, { call, limitMs, koffiMajor }: ChildLimits): Promise<ChildReport> {
+export async function runAuditChild(
+  entries: readonly string[],
+  architecture: Architecture,
+  { call, limitMs, koffiMajor }: ChildLimits,
+): Promise<ChildReport> {
   const { folder, remove } = makeTemporary()
   try {
     const output = join(folder, 'records.jsonl')
     const order: ChildOrder = { architecture, entries, call, koffiMajor, output }
     const child = startChild({
       file: process.execPath,
-      arguments: ['--no-warnings', '--enable-source-maps', fileURLToPath(new URL('./child.js', import.meta.url)), JSON.stringify(order)],
+      arguments: [
+        '--no-warnings',
+        '--enable-source-maps',
+        fileURLToPath(new URL('./child.js', import.meta.url)),
+        JSON.stringify(order),
+      ],
       environment: environmentOfChild(),
       stdoutFile: join(folder, 'stdout.txt'),
-      stderrFile: join(folder, 'stderr.txt')
+      stderrFile: join(folder, 'stderr.txt'),
     })
     let slow = false
-    const timer = setTimeout(() => { slow = true; void child.kill() }, limitMs)
+    const timer = setTimeout(() => {
+      slow = true
+      void child.kill()
+    }, limitMs)
     const exit = await child.exited
     clearTimeout(timer)
     // Whatever the target has started goes with it.
@@ -40,7 +56,11 @@ export async function runAuditChild(entries: readonly string[], architecture: Ar
     const isLarge = existsSync(output) && statSync(output).size > outputLimitBytes
     const records = isLarge || !existsSync(output) ? [] : parseRecords(readFileSync(output, 'utf8'))
     const isDone = records.some(({ kind }) => kind === 'done')
-    return { records, end: isLarge ? 'too-large' : slow ? 'too-slow' : isDone ? 'done' : 'ended-early', exitCode: exit.exitCode }
+    return {
+      records,
+      end: isLarge ? 'too-large' : slow ? 'too-slow' : isDone ? 'done' : 'ended-early',
+      exitCode: exit.exitCode,
+    }
   } finally {
     remove()
   }
@@ -48,5 +68,9 @@ export async function runAuditChild(entries: readonly string[], architecture: Ar
 
 /** Without NODE_OPTIONS: loaders of the surrounding process (test runners, coverage) have no business in the child. */
 function environmentOfChild(): { [name: string]: string } {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === undefined || name === 'NODE_OPTIONS' ? [] : [[name, value]]))
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name === 'NODE_OPTIONS' ? [] : [[name, value]],
+    ),
+  )
 }

@@ -1,7 +1,14 @@
 import { createRequire } from 'node:module'
 
 interface Amaro {
-  transformSync(source: string, options: { readonly mode: 'strip-only' | 'transform', readonly sourceMap?: boolean, readonly filename?: string }): { readonly code: string, readonly map?: string }
+  transformSync(
+    source: string,
+    options: {
+      readonly mode: 'strip-only' | 'transform'
+      readonly sourceMap?: boolean
+      readonly filename?: string
+    },
+  ): { readonly code: string; readonly map?: string }
 }
 
 /** The package ships without typings; it is what Node itself uses to load TypeScript. */
@@ -15,7 +22,11 @@ export function stripTypes(source: string, file: string): string {
   try {
     return amaro.transformSync(source, { mode: 'strip-only' }).code
   } catch {
-    const { code, map = '' } = amaro.transformSync(source, { mode: 'transform', sourceMap: true, filename: file })
+    const { code, map = '' } = amaro.transformSync(source, {
+      mode: 'transform',
+      sourceMap: true,
+      filename: file,
+    })
     return `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}\n`
   }
 }

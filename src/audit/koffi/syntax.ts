@@ -1,28 +1,42 @@
 import { parse, type Node } from 'acorn'
 
 /** A node of the syntax tree with its children open to anyone who looks; acorn's own types name each kind apart. */
-export interface SyntaxNode extends Node { readonly [key: string]: unknown }
+export interface SyntaxNode extends Node {
+  readonly [key: string]: unknown
+}
 
 /** Reads JavaScript as a module and, failing that, as a script; undefined for what is neither. */
 export function parseJavaScript(source: string): SyntaxNode | undefined {
   for (const sourceType of ['module', 'script'] as const) {
     try {
       return parse(source, {
-        ecmaVersion: 'latest', sourceType, locations: true, allowHashBang: true,
-        allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true
+        ecmaVersion: 'latest',
+        sourceType,
+        locations: true,
+        allowHashBang: true,
+        allowReturnOutsideFunction: true,
+        allowAwaitOutsideFunction: true,
       }) as unknown as SyntaxNode
-    } catch { /* the other kind, or no JavaScript at all: Node will say so when it loads the file */ }
+    } catch {
+      /* the other kind, or no JavaScript at all: Node will say so when it loads the file */
+    }
   }
   return undefined
 }
 
 export function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { type?: unknown }).type === 'string'
+  )
 }
 
 /** The nodes right below a node, in source order. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  return Object.values(node).flatMap(value => Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [])
+  return Object.values(node).flatMap(value =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  )
 }
 
 /** A child of a node by its name in the tree. */
@@ -39,7 +53,8 @@ export function parts(node: SyntaxNode | undefined, name: string): SyntaxNode[] 
 /** Name of an identifier or of a member that is not computed. */
 export function nameOf(node: SyntaxNode | undefined): string | undefined {
   if (node?.type === 'Identifier') return String(node['name'])
-  if (node?.type === 'MemberExpression' && node['computed'] !== true) return nameOf(part(node, 'property'))
+  if (node?.type === 'MemberExpression' && node['computed'] !== true)
+    return nameOf(part(node, 'property'))
   if (node?.type === 'ChainExpression') return nameOf(part(node, 'expression'))
   return undefined
 }
@@ -49,17 +64,27 @@ export function lineOf(node: SyntaxNode): number {
 }
 
 export function isFunctionNode(node: SyntaxNode): boolean {
-  return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  )
 }
 
 /** Names that a pattern binds. */
 export function boundNames(pattern: SyntaxNode | undefined): string[] {
   switch (pattern?.type) {
-    case undefined: return []
-    case 'Identifier': return [String(pattern['name'])]
-    case 'Property': return boundNames(part(pattern, 'value'))
-    case 'AssignmentPattern': return boundNames(part(pattern, 'left'))
-    case 'RestElement': return boundNames(part(pattern, 'argument'))
-    default: return childrenOf(pattern ?? ({} as SyntaxNode)).flatMap(boundNames)
+    case undefined:
+      return []
+    case 'Identifier':
+      return [String(pattern['name'])]
+    case 'Property':
+      return boundNames(part(pattern, 'value'))
+    case 'AssignmentPattern':
+      return boundNames(part(pattern, 'left'))
+    case 'RestElement':
+      return boundNames(part(pattern, 'argument'))
+    default:
+      return childrenOf(pattern ?? ({} as SyntaxNode)).flatMap(boundNames)
   }
 }

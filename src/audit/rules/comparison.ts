@@ -12,13 +12,27 @@ export function judgeComparison(declared: Comparison, context: RuleContext): Obs
   const result = declared.result.kind === 'undeclared' ? declared.result.fallback : declared.result
   if (result.kind === 'unknown') return []
   const arriving = context.vocabulary.failureValues(result, known.sentinel, context.pointerBytes)
-  if (declared.tests.some(test => arriving.some(value => isSame(value, test.value, test.loose)))) return []
-  return [{
-    rule: 'sentinel', level: 'error', function: declared.function, position: 'return', ...declared.place,
-    declared: { type: declared.tests.map(({ spelled }) => spelled).join(' or '), bytes: result.bytes },
-    true: { type: `${known.sentinel === 'zero' ? 'NULL' : 'INVALID_HANDLE_VALUE'}, ${seenAs(arriving)}`, bytes: truth.result.bytes },
-    consequence: consequences.sentinel, fix: context.vocabulary.failureTest(known.sentinel)
-  }]
+  if (declared.tests.some(test => arriving.some(value => isSame(value, test.value, test.loose))))
+    return []
+  return [
+    {
+      rule: 'sentinel',
+      level: 'error',
+      function: declared.function,
+      position: 'return',
+      ...declared.place,
+      declared: {
+        type: declared.tests.map(({ spelled }) => spelled).join(' or '),
+        bytes: result.bytes,
+      },
+      true: {
+        type: `${known.sentinel === 'zero' ? 'NULL' : 'INVALID_HANDLE_VALUE'}, ${seenAs(arriving)}`,
+        bytes: truth.result.bytes,
+      },
+      consequence: consequences.sentinel,
+      fix: context.vocabulary.failureTest(known.sentinel),
+    },
+  ]
 }
 
 function isSame(left: Value, right: Value, loose: boolean): boolean {
@@ -32,5 +46,7 @@ function spellValue(value: Value): string {
 }
 
 function seenAs(values: readonly Value[]): string {
-  return values.length > 0 ? `seen as ${values.map(spellValue).join(' or ')}` : 'seen as an opaque object'
+  return values.length > 0
+    ? `seen as ${values.map(spellValue).join(' or ')}`
+    : 'seen as an opaque object'
 }

@@ -32,7 +32,11 @@ function toValue(slot: Slot, value: bigint, pointerBytes: PointerBytes): Foreign
 const prototypes = new Map<string, ReturnType<typeof koffi.proto>>()
 
 /** The koffi type of a function; made once for each signature, since types live as long as the process. */
-function prototype(convention: string, returns: string, parameters: readonly string[]): ReturnType<typeof koffi.proto> {
+function prototype(
+  convention: string,
+  returns: string,
+  parameters: readonly string[],
+): ReturnType<typeof koffi.proto> {
   const signature = [convention, returns, ...parameters].join()
   const type = prototypes.get(signature) ?? koffi.proto(convention, returns, [...parameters])
   prototypes.set(signature, type)
@@ -40,20 +44,33 @@ function prototype(convention: string, returns: string, parameters: readonly str
 }
 
 function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): string[] {
-  return Object.values(prototypeOf(name).parameters).map(type => fixedType(win32Type(type).c, pointerBytes))
+  return Object.values(prototypeOf(name).parameters).map(type =>
+    fixedType(win32Type(type).c, pointerBytes),
+  )
 }
 
 /**
  * Puts an implementation behind a function pointer of the true prototype. Values that koffi hands
  * over signed are made unsigned at their true width.
  */
-function register(name: FunctionName, implementation: Implementation, convention: string, pointerBytes: PointerBytes): bigint {
+function register(
+  name: FunctionName,
+  implementation: Implementation,
+  convention: string,
+  pointerBytes: PointerBytes,
+): bigint {
   const { parameters, returns } = prototypeOf(name)
   const bits = Object.values(parameters).map(type => 8 * bytesOf(win32Type(type).c, pointerBytes))
   const returnSlot: Slot = { type: returns, declared: win32Type(returns).c, passing: 'plain' }
-  const type = prototype(convention, fixedType(returnSlot.declared, pointerBytes), trueParameterTypes(name, pointerBytes))
+  const type = prototype(
+    convention,
+    fixedType(returnSlot.declared, pointerBytes),
+    trueParameterTypes(name, pointerBytes),
+  )
   const callback = (...values: ForeignValue[]): ForeignValue | undefined => {
-    const result = implementation(values.map((value, index) => BigInt.asUintN(bits[index] ?? 64, BigInt(value ?? 0))))
+    const result = implementation(
+      values.map((value, index) => BigInt.asUintN(bits[index] ?? 64, BigInt(value ?? 0))),
+    )
     return returnSlot.declared === 'void' ? undefined : toValue(returnSlot, result, pointerBytes)
   }
   return koffi.register(callback, koffi.pointer(type))
@@ -69,16 +86,24 @@ const leftover = 0x3e5n
  */
 function throughSlots(declared: DeclaredFunction): Slots {
   const isWide = (slot: Slot): boolean => bytesOf(slot.declared, 4) === 8
-  const halves = (value: ForeignValue): ForeignValue[] => [Number(BigInt.asUintN(32, BigInt(value))), Number(BigInt.asUintN(32, BigInt(value) >> 32n))]
+  const halves = (value: ForeignValue): ForeignValue[] => [
+    Number(BigInt.asUintN(32, BigInt(value))),
+    Number(BigInt.asUintN(32, BigInt(value) >> 32n)),
+  ]
   const join = (low: ForeignValue | undefined): ForeignValue => {
-    const whole = leftover << 32n | BigInt.asUintN(32, BigInt(low ?? 0))
+    const whole = (leftover << 32n) | BigInt.asUintN(32, BigInt(low ?? 0))
     return whole > Number.MAX_SAFE_INTEGER ? whole : Number(whole)
   }
   return {
-    types: declared.parameters.flatMap(slot => isWide(slot) ? ['uint32_t', 'uint32_t'] : [fixedType(slot.declared, 4)]),
+    types: declared.parameters.flatMap(slot =>
+      isWide(slot) ? ['uint32_t', 'uint32_t'] : [fixedType(slot.declared, 4)],
+    ),
     returns: isWide(declared.returns) ? 'uint32_t' : fixedType(declared.returns.declared, 4),
-    split: values => values.flatMap((value, index) => isWide(declared.parameters[index] ?? declared.returns) ? halves(value) : [value]),
-    join: isWide(declared.returns) ? join : value => value
+    split: values =>
+      values.flatMap((value, index) =>
+        isWide(declared.parameters[index] ?? declared.returns) ? halves(value) : [value],
+      ),
+    join: isWide(declared.returns) ? join : value => value,
   }
 }
 
@@ -95,19 +120,25 @@ function asDeclared(declared: DeclaredFunction, pointerBytes: PointerBytes): Slo
     types: declared.parameters.map(parameter => fixedType(parameter.declared, pointerBytes)),
     returns: fixedType(declared.returns.declared, pointerBytes),
     split: values => values,
-    join: result => result
+    join: result => result,
   }
 }
 
 function slotsOf(declared: DeclaredFunction, pointerBytes: PointerBytes): Slots {
-  return pointerBytes === 4 && koffi.sizeof('void *') === 8 ? throughSlots(declared) : asDeclared(declared, pointerBytes)
+  return pointerBytes === 4 && koffi.sizeof('void *') === 8
+    ? throughSlots(declared)
+    : asDeclared(declared, pointerBytes)
 }
 
 /**
  * Function pointers of the true prototypes over JavaScript implementations, each callable through any
  * declaration: what the tagged and the simulated kernel put behind the FFI.
  */
-export function foreignTable(implement: (name: FunctionName) => Implementation, convention: string, pointerBytes: PointerBytes): {
+export function foreignTable(
+  implement: (name: FunctionName) => Implementation,
+  convention: string,
+  pointerBytes: PointerBytes,
+): {
   bind(name: FunctionName, declared: DeclaredFunction): ForeignFunction
 } {
   const pointers = new Map<FunctionName, bigint>()
@@ -122,7 +153,7 @@ export function foreignTable(implement: (name: FunctionName) => Implementation, 
       const type = prototype(declaredConvention(declared, convention), slots.returns, slots.types)
       const foreign = koffi.decode(pointerTo(name), type) as ForeignFunction
       return (...values) => shapeLike(declared.returns, slots.join(foreign(...slots.split(values))))
-    }
+    },
   }
 }
 

@@ -9,21 +9,36 @@ const granularity = 0x10000n
 
 /** Reserves what is free of a range: whole, or piece by piece. Gives the highest piece it got, or `undefined`. */
 function reserve(kernel: Callable, start: bigint, bytes: bigint): bigint | undefined {
-  const got = kernel.call('VirtualAlloc', [start, bytes, BigInt(constants.MEM_RESERVE), BigInt(constants.PAGE_NOACCESS)])
+  const got = kernel.call('VirtualAlloc', [
+    start,
+    bytes,
+    BigInt(constants.MEM_RESERVE),
+    BigInt(constants.PAGE_NOACCESS),
+  ])
   if (got !== 0n) return start
   if (bytes <= granularity) return undefined
   const piece = bytes / 16n
-  return Array.from({ length: 16 }, (_, index) => reserve(kernel, start + BigInt(index) * piece, piece)).findLast(found => found !== undefined)
+  return Array.from({ length: 16 }, (_, index) =>
+    reserve(kernel, start + BigInt(index) * piece, piece),
+  ).findLast(found => found !== undefined)
 }
 
 function reserveAll(kernel: Callable): bigint | undefined {
   const step = fourGiB / 16n
   const steps = Array.from({ length: 16 }, (_, index) => BigInt(index) * step)
-  return steps.map(start => start === 0n ? reserve(kernel, granularity, step - granularity) : reserve(kernel, start, step)).findLast(found => found !== undefined)
+  return steps
+    .map(start =>
+      start === 0n
+        ? reserve(kernel, granularity, step - granularity)
+        : reserve(kernel, start, step),
+    )
+    .findLast(found => found !== undefined)
 }
 
 /** Sizes of the blocks that use up what the process heap holds, the large ones first, each a little smaller. Bytes. */
-const heapBlocks = Array.from({ length: 72 }, (_, index) => BigInt(Math.round(0x60000 * 0.85 ** index / 16) * 16 + 16))
+const heapBlocks = Array.from({ length: 72 }, (_, index) =>
+  BigInt(Math.round((0x60000 * 0.85 ** index) / 16) * 16 + 16),
+)
 const mostBlocks = 50_000
 /** A heap looks in more than one list: only so many high blocks in a row say that no low one is left. */
 const highInRow = 24
@@ -41,7 +56,12 @@ function useUpBlocks(kernel: Callable, heap: bigint, bytes: bigint): void {
 /** Takes the low pieces that were given back since all was reserved, each once: by earlier plans, by a garbage collector, by another thread. */
 export function fillHoles(kernel: Callable): void {
   for (let count = 0; count < mostBlocks; count++) {
-    const piece = kernel.call('VirtualAlloc', [0n, granularity, BigInt(constants.MEM_RESERVE), BigInt(constants.PAGE_NOACCESS)])
+    const piece = kernel.call('VirtualAlloc', [
+      0n,
+      granularity,
+      BigInt(constants.MEM_RESERVE),
+      BigInt(constants.PAGE_NOACCESS),
+    ])
     if (piece === 0n || piece >= fourGiB) return
   }
 }

@@ -8,5 +8,7 @@ import { taggedKernel } from './tagged.ts'
 export function kernelFor(plan: Plan): Kernel {
   const high = plan.addresses === 'above-4gib'
   const base = plan.kernel.base === 'native' ? nativeKernel(high) : simulatedKernel(plan)
-  return plan.kernel.id === 'tagged' ? taggedKernel(base, plan.kernel.base === 'native' ? '__stdcall' : '__cdecl') : base
+  return plan.kernel.id === 'tagged'
+    ? taggedKernel(base, plan.kernel.base === 'native' ? '__stdcall' : '__cdecl')
+    : base
 }

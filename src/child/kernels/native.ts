@@ -23,7 +23,11 @@ function libraryLoader(): (library: Library) => Loaded {
   }
 }
 
-function bindExport(library: Loaded, name: FunctionName, declared: DeclaredFunction): ForeignFunction {
+function bindExport(
+  library: Loaded,
+  name: FunctionName,
+  declared: DeclaredFunction,
+): ForeignFunction {
   const types = declared.parameters.map(parameter => parameter.declared)
   return library.func(declared.convention, name, declared.returns.declared, types)
 }
@@ -31,7 +35,8 @@ function bindExport(library: Loaded, name: FunctionName, declared: DeclaredFunct
 /** Memory of this process for the objects of a plan; `high`: `allocateAbove4GiB`. */
 function allocate(kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
   const type = constants.MEM_COMMIT | constants.MEM_RESERVE
-  const ask = (address: bigint): bigint => kernel.call('VirtualAlloc', [address, BigInt(arenaBytes), BigInt(type), BigInt(pageReadWrite)])
+  const ask = (address: bigint): bigint =>
+    kernel.call('VirtualAlloc', [address, BigInt(arenaBytes), BigInt(type), BigInt(pageReadWrite)])
   const place = high ? reserveBelow4GiB(kernel) : undefined
   const base = place === undefined ? ask(0n) : allocateAbove4GiB(place, ask)
   return { base, bytes: new Uint8Array(koffi.view(base, arenaBytes)) }
@@ -48,7 +53,8 @@ export function nativeKernel(high: boolean): Kernel {
   const getNtStatus = ntdll.func('__stdcall', 'RtlGetLastNtStatus', 'uint32_t', [])
   const clearNtStatus = ntdll.func('__stdcall', 'RtlNtStatusToDosError', 'uint32_t', ['uint32_t'])
   const truth = new Map<FunctionName, ForeignFunction>()
-  const bind = (name: FunctionName, declared: DeclaredFunction): ForeignFunction => bindExport(load(prototypeOf(name).library), name, declared)
+  const bind = (name: FunctionName, declared: DeclaredFunction): ForeignFunction =>
+    bindExport(load(prototypeOf(name).library), name, declared)
   const bindTrue = (name: FunctionName): ForeignFunction => {
     const known = truth.get(name) ?? bind(name, trueAbi.functions[name])
     truth.set(name, known)
@@ -84,6 +90,8 @@ export function nativeKernel(high: boolean): Kernel {
     lastTrueHandle: () => undefined,
     takeLosses: () => [],
     nowUs: () => Number(process.hrtime.bigint() / 1000n),
-    pause: milliseconds => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds) }
+    pause: milliseconds => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+    },
   }
 }

@@ -44,7 +44,8 @@ function issueTag(state: State, handle: bigint): bigint {
 
 /** The handle without its tag, or `undefined` where the tag is not there. A NULL is passed on, whatever lies above it. */
 function removeTag(state: State, value: bigint): bigint | undefined {
-  if (value >= firstPseudo || ((value & lowMask) === 0n && value >> 48n !== tagMark >> 16n)) return value
+  if (value >= firstPseudo || ((value & lowMask) === 0n && value >> 48n !== tagMark >> 16n))
+    return value
   return state.tags.get(value & lowMask) === value ? value & lowMask : undefined
 }
 
@@ -54,13 +55,20 @@ function report(state: State, name: FunctionName, position: string, value: bigin
 
 function offsetIn(memory: Memory, address: bigint, bytes: number): number | undefined {
   const offset = address - memory.base
-  return offset >= 0n && offset + BigInt(bytes) <= BigInt(memory.bytes.length) ? Number(offset) : undefined
+  return offset >= 0n && offset + BigInt(bytes) <= BigInt(memory.bytes.length)
+    ? Number(offset)
+    : undefined
 }
 
 const trueEvent = layoutOf(trueAbi.structs.OVERLAPPED, 8).fields['hEvent']?.offset ?? 24
 
 /** Takes the tag off OVERLAPPED.hEvent for the time of the call. Returns how to put it back, or `undefined` where it was lost. */
-function untagEvent(state: State, name: FunctionName, memory: Memory, address: bigint): (() => void) | undefined {
+function untagEvent(
+  state: State,
+  name: FunctionName,
+  memory: Memory,
+  address: bigint,
+): (() => void) | undefined {
   const start = offsetIn(memory, address, trueEvent + 8)
   if (address === 0n || start === undefined) return () => undefined
   const value = readUnsigned(memory, start + trueEvent, 8)
@@ -70,7 +78,10 @@ function untagEvent(state: State, name: FunctionName, memory: Memory, address: b
     return undefined
   }
   writeUnsigned(memory, start + trueEvent, 8, plain)
-  return () => { if (readUnsigned(memory, start + trueEvent, 8) === plain) writeUnsigned(memory, start + trueEvent, 8, value) }
+  return () => {
+    if (readUnsigned(memory, start + trueEvent, 8) === plain)
+      writeUnsigned(memory, start + trueEvent, 8, value)
+  }
 }
 
 interface Untagged {
@@ -79,7 +90,12 @@ interface Untagged {
 }
 
 /** Takes all tags off the arguments, or `undefined` where one was lost. */
-function untagArguments(state: State, name: FunctionName, memory: Memory, values: readonly bigint[]): Untagged | undefined {
+function untagArguments(
+  state: State,
+  name: FunctionName,
+  memory: Memory,
+  values: readonly bigint[],
+): Untagged | undefined {
   const parameters = Object.entries(prototypeOf(name).parameters)
   const plain: bigint[] = []
   const restore: (() => void)[] = []
@@ -103,7 +119,12 @@ function untagArguments(state: State, name: FunctionName, memory: Memory, values
 }
 
 /** Tags the handles a function gave out through its out-cells. */
-function tagCells(state: State, name: FunctionName, memory: Memory, values: readonly bigint[]): void {
+function tagCells(
+  state: State,
+  name: FunctionName,
+  memory: Memory,
+  values: readonly bigint[],
+): void {
   for (const [index, type] of Object.values(prototypeOf(name).parameters).entries()) {
     const address = values[index] ?? 0n
     const start = isHandleOut(type) && address !== 0n ? offsetIn(memory, address, 8) : undefined
@@ -133,7 +154,8 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
   return values => {
     const untagged = untagArguments(state, name, inner.memory, values)
     if (!untagged) {
-      state.lastError = prototypeOf(name).failure === 'returns-code' ? state.lastError : ERROR_INVALID_HANDLE
+      state.lastError =
+        prototypeOf(name).failure === 'returns-code' ? state.lastError : ERROR_INVALID_HANDLE
       state.ntStatus = statusInvalidHandle
       return failureValue(name)
     }
@@ -156,7 +178,14 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
  */
 export function taggedKernel(inner: Kernel, convention: string): Kernel {
   if (inner.pointerBytes === 4) return inner
-  const state: State = { tags: new Map(), losses: [], lastError: 0, ntStatus: 0, lastHandle: undefined, serial: 0n }
+  const state: State = {
+    tags: new Map(),
+    losses: [],
+    lastError: 0,
+    ntStatus: 0,
+    lastHandle: undefined,
+    serial: 0n,
+  }
   const table = foreignTable(name => forward(inner, state, name), convention, 8)
   return {
     pointerBytes: 8,
@@ -175,12 +204,14 @@ export function taggedKernel(inner: Kernel, convention: string): Kernel {
       return plain === undefined ? { alive: false, fileType: 0 } : inner.inspect(plain)
     },
     nowUs: () => inner.nowUs(),
-    pause: milliseconds => { inner.pause(milliseconds) },
+    pause: milliseconds => {
+      inner.pause(milliseconds)
+    },
     lastTrueHandle: () => state.lastHandle ?? inner.lastTrueHandle(),
     takeLosses() {
       const losses = state.losses
       state.losses = []
       return losses
-    }
+    },
   }
 }

@@ -23,9 +23,19 @@ function readTextValues({ kernel, cell }: Tools, key: bigint): Map<string, strin
     characters.put(BigInt(nameCharacters))
     bytes.put(BigInt(valueBytes))
     value.bytes.fill(0)
-    const code = kernel.call('RegEnumValueW', [key, BigInt(index), name.address, characters.address, 0n, type.address, value.address, bytes.address])
+    const code = kernel.call('RegEnumValueW', [
+      key,
+      BigInt(index),
+      name.address,
+      characters.address,
+      0n,
+      type.address,
+      value.address,
+      bytes.address,
+    ])
     if (code !== 0n) break
-    if (type.number() === REG_SZ) values.set(textIn(name.bytes), textIn(value.bytes.subarray(0, Number(bytes.number()))))
+    if (type.number() === REG_SZ)
+      values.set(textIn(name.bytes), textIn(value.bytes.subarray(0, Number(bytes.number()))))
   }
   return values
 }
@@ -39,10 +49,20 @@ function rootKey(tools: Tools, value: number): bigint {
 function registryPorts(tools: Tools): ListedPort[] {
   const { kernel, cell, text } = tools
   const key = cell(8)
-  const code = kernel.call('RegOpenKeyExW', [rootKey(tools, constants.HKEY_LOCAL_MACHINE), text('HARDWARE\\DEVICEMAP\\SERIALCOMM'), 0n, BigInt(constants.KEY_READ), key.address])
+  const code = kernel.call('RegOpenKeyExW', [
+    rootKey(tools, constants.HKEY_LOCAL_MACHINE),
+    text('HARDWARE\\DEVICEMAP\\SERIALCOMM'),
+    0n,
+    BigInt(constants.KEY_READ),
+    key.address,
+  ])
   if (code !== 0n) return []
   const handle = key.number(0, kernel.pointerBytes)
-  const ports = [...textValues(tools, handle)].map(([device, name]): ListedPort => ({ name, sources: ['registry'], device }))
+  const ports = [...textValues(tools, handle)].map(([device, name]): ListedPort => ({
+    name,
+    sources: ['registry'],
+    device,
+  }))
   kernel.call('RegCloseKey', [handle])
   return ports
 }
@@ -52,14 +72,32 @@ function isNoHandle(tools: Tools, value: bigint): boolean {
 }
 
 /** What the device at an index of a set is called, and the value PortName of its key; `undefined` past the end. */
-function portAt(tools: Tools, set: bigint, index: number): { readonly instance: string; readonly name: string | undefined } | undefined {
+function portAt(
+  tools: Tools,
+  set: bigint,
+  index: number,
+): { readonly instance: string; readonly name: string | undefined } | undefined {
   const { kernel, cell } = tools
   const data = tools.struct('SP_DEVINFO_DATA')
   data.set({ cbSize: data.bytes.length })
-  if (kernel.call('SetupDiEnumDeviceInfo', [set, BigInt(index), data.address]) === 0n) return undefined
+  if (kernel.call('SetupDiEnumDeviceInfo', [set, BigInt(index), data.address]) === 0n)
+    return undefined
   const instance = cell(2 * nameCharacters)
-  kernel.call('SetupDiGetDeviceInstanceIdW', [set, data.address, instance.address, BigInt(nameCharacters), 0n])
-  const key = kernel.call('SetupDiOpenDevRegKey', [set, data.address, BigInt(constants.DICS_FLAG_GLOBAL), 0n, BigInt(constants.DIREG_DEV), BigInt(constants.KEY_READ)])
+  kernel.call('SetupDiGetDeviceInstanceIdW', [
+    set,
+    data.address,
+    instance.address,
+    BigInt(nameCharacters),
+    0n,
+  ])
+  const key = kernel.call('SetupDiOpenDevRegKey', [
+    set,
+    data.address,
+    BigInt(constants.DICS_FLAG_GLOBAL),
+    0n,
+    BigInt(constants.DIREG_DEV),
+    BigInt(constants.KEY_READ),
+  ])
   if (isNoHandle(tools, key)) return { instance: textIn(instance.bytes), name: undefined }
   const name = textValues(tools, key).get('PortName')
   kernel.call('RegCloseKey', [key])
@@ -71,14 +109,24 @@ function setupPorts(tools: Tools): ListedPort[] {
   const { kernel, text } = tools
   const guid = tools.struct('GUID')
   const needed = tools.cell(4)
-  if (kernel.call('SetupDiClassGuidsFromNameW', [text('Ports'), guid.address, 1n, needed.address]) === 0n) return []
-  const set = kernel.call('SetupDiGetClassDevsW', [guid.address, 0n, 0n, BigInt(constants.DIGCF_PRESENT)])
+  if (
+    kernel.call('SetupDiClassGuidsFromNameW', [text('Ports'), guid.address, 1n, needed.address]) ===
+    0n
+  )
+    return []
+  const set = kernel.call('SetupDiGetClassDevsW', [
+    guid.address,
+    0n,
+    0n,
+    BigInt(constants.DIGCF_PRESENT),
+  ])
   if (isNoHandle(tools, set)) return []
   const ports: ListedPort[] = []
   for (let index = 0; index < mostPorts; index++) {
     const port = tools.within(() => portAt(tools, set, index))
     if (!port) break
-    if (port.name?.startsWith('COM')) ports.push({ name: port.name, sources: ['setupapi'], device: port.instance })
+    if (port.name?.startsWith('COM'))
+      ports.push({ name: port.name, sources: ['setupapi'], device: port.instance })
   }
   kernel.call('SetupDiDestroyDeviceInfoList', [set])
   return ports
@@ -89,14 +137,23 @@ function numberOf({ name }: ListedPort): number {
 }
 
 /** One entry for each name, by number; the instance of SetupAPI says more than the device of the registry. */
-export function joinPorts(registry: readonly ListedPort[], setup: readonly ListedPort[]): ListedPort[] {
+export function joinPorts(
+  registry: readonly ListedPort[],
+  setup: readonly ListedPort[],
+): ListedPort[] {
   const joined = new Map<string, ListedPort>()
   for (const port of [...registry, ...setup]) {
     const name = port.name.toUpperCase()
     const known = joined.get(name)
-    joined.set(name, { name, sources: [...new Set([...known?.sources ?? [], ...port.sources])], device: port.device })
+    joined.set(name, {
+      name,
+      sources: [...new Set([...(known?.sources ?? []), ...port.sources])],
+      device: port.device,
+    })
   }
-  return [...joined.values()].sort((one, other) => numberOf(one) - numberOf(other) || one.name.localeCompare(other.name, 'en'))
+  return [...joined.values()].sort(
+    (one, other) => numberOf(one) - numberOf(other) || one.name.localeCompare(other.name, 'en'),
+  )
 }
 
 /** The serial ports this system names. Opens none of them. */

@@ -16,7 +16,12 @@ function hears(from: OpenPort, to: OpenPort, text: string): boolean {
 }
 
 /** Sends a text out of one port and listens for it on another, or on the same. */
-export function ping(tools: Tools, fromName: string, toName: string, text: string): { readonly from: PortState; readonly to: PortState; readonly heard: boolean } {
+export function ping(
+  tools: Tools,
+  fromName: string,
+  toName: string,
+  text: string,
+): { readonly from: PortState; readonly to: PortState; readonly heard: boolean } {
   const from = openPort(tools, fromName, pingWaitMs)
   if (!isOpen(from)) return { from, to: free, heard: false }
   const to = toName === fromName ? from : openPort(tools, toName, pingWaitMs)

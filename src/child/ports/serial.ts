@@ -20,14 +20,25 @@ const busyCodes = [5, 32]
 const mostBytes = 256
 
 function stateOf(code: number): PortState {
-  if (code === ERROR_FILE_NOT_FOUND || code === ERROR_PATH_NOT_FOUND) return { state: 'missing', code }
+  if (code === ERROR_FILE_NOT_FOUND || code === ERROR_PATH_NOT_FOUND)
+    return { state: 'missing', code }
   return busyCodes.includes(code) ? { state: 'busy', code } : { state: 'broken', code }
 }
 
 function openHandle({ kernel, text }: Tools, name: string): bigint | PortState {
   const access = BigInt.asUintN(32, BigInt(constants.GENERIC_READ | constants.GENERIC_WRITE))
-  const handle = kernel.call('CreateFileW', [text(`\\\\.\\${name}`), access, 0n, 0n, BigInt(constants.OPEN_EXISTING), 0n, 0n])
-  return handle === BigInt.asUintN(8 * kernel.pointerBytes, -1n) ? stateOf(kernel.lastError()) : handle
+  const handle = kernel.call('CreateFileW', [
+    text(`\\\\.\\${name}`),
+    access,
+    0n,
+    0n,
+    BigInt(constants.OPEN_EXISTING),
+    0n,
+    0n,
+  ])
+  return handle === BigInt.asUintN(8 * kernel.pointerBytes, -1n)
+    ? stateOf(kernel.lastError())
+    : handle
 }
 
 /** Opens a port, reads its line settings, closes it. Nothing is written to the line. */
@@ -55,24 +66,45 @@ export function openPort(tools: Tools, name: string, waitMs: number): OpenPort |
     return { state: 'not-serial', code }
   }
   const timeouts = tools.struct('COMMTIMEOUTS')
-  timeouts.set({ ReadIntervalTimeout: 0, ReadTotalTimeoutMultiplier: 0, ReadTotalTimeoutConstant: waitMs, WriteTotalTimeoutMultiplier: 0, WriteTotalTimeoutConstant: waitMs })
+  timeouts.set({
+    ReadIntervalTimeout: 0,
+    ReadTotalTimeoutMultiplier: 0,
+    ReadTotalTimeoutConstant: waitMs,
+    WriteTotalTimeoutMultiplier: 0,
+    WriteTotalTimeoutConstant: waitMs,
+  })
   kernel.call('SetCommTimeouts', [handle, timeouts.address])
   const buffer = tools.cell(mostBytes)
   const count = tools.cell(4)
   return {
     write(bytes) {
       buffer.bytes.set(bytes.subarray(0, mostBytes))
-      kernel.call('WriteFile', [handle, buffer.address, BigInt(Math.min(bytes.length, mostBytes)), count.address, 0n])
+      kernel.call('WriteFile', [
+        handle,
+        buffer.address,
+        BigInt(Math.min(bytes.length, mostBytes)),
+        count.address,
+        0n,
+      ])
     },
     read(most) {
-      const succeeded = kernel.call('ReadFile', [handle, buffer.address, BigInt(Math.min(most, mostBytes)), count.address, 0n]) !== 0n
+      const succeeded =
+        kernel.call('ReadFile', [
+          handle,
+          buffer.address,
+          BigInt(Math.min(most, mostBytes)),
+          count.address,
+          0n,
+        ]) !== 0n
       return Uint8Array.from(buffer.bytes.subarray(0, succeeded ? Number(count.number()) : 0))
     },
-    purge() { kernel.call('PurgeComm', [handle, BigInt(constants.PURGE_RXCLEAR | constants.PURGE_TXCLEAR)]) },
+    purge() {
+      kernel.call('PurgeComm', [handle, BigInt(constants.PURGE_RXCLEAR | constants.PURGE_TXCLEAR)])
+    },
     close() {
       kernel.call('SetCommTimeouts', [handle, saved.address])
       kernel.call('CloseHandle', [handle])
-    }
+    },
   }
 }
 

@@ -23,7 +23,9 @@ export interface Tools {
   /** Gives back all memory that `work` took. */
   within<Result>(work: () => Result): Result
   /** Memory of a struct, its fields by name. */
-  struct(name: StructName): Cell & { field(name: string): bigint; set(fields: Readonly<Record<string, number>>): void }
+  struct(
+    name: StructName,
+  ): Cell & { field(name: string): bigint; set(fields: Readonly<Record<string, number>>): void }
 }
 
 /** Tools on a kernel. */
@@ -37,13 +39,17 @@ export function createTools(kernel: Kernel): Tools {
     const own = bytes.subarray(offset, offset + size).fill(0)
     const memory = { base: base + BigInt(offset), bytes: own }
     return {
-      address: memory.base, bytes: own,
+      address: memory.base,
+      bytes: own,
       number: (at = 0, width = 4) => readUnsigned(memory, at, width),
-      put: (value, at = 0, width = 4) => { writeUnsigned(memory, at, width, value) }
+      put: (value, at = 0, width = 4) => {
+        writeUnsigned(memory, at, width, value)
+      },
     }
   }
   return {
-    kernel, cell,
+    kernel,
+    cell,
     text(text) {
       const content = Buffer.from(`${text}\0`, 'utf16le')
       const made = cell(content.length)
@@ -67,9 +73,12 @@ export function createTools(kernel: Kernel): Tools {
       return {
         ...made,
         field: field => made.number(place(field).offset, place(field).bytes),
-        set(values) { for (const [field, value] of Object.entries(values)) made.put(BigInt(value), place(field).offset, place(field).bytes) }
+        set(values) {
+          for (const [field, value] of Object.entries(values))
+            made.put(BigInt(value), place(field).offset, place(field).bytes)
+        },
       }
-    }
+    },
   }
 }
 

@@ -22,7 +22,8 @@ export function ownPart(memory: Memory): Memory {
 /** Puts a text where a call finds it, and returns its address. */
 export function putText(own: Memory, text: string): bigint {
   const bytes = Buffer.from(`${text}\0`, 'utf16le')
-  if (bytes.length > countAt) throw new Error(`The path of the device is longer than ${countAt / 2} characters`)
+  if (bytes.length > countAt)
+    throw new Error(`The path of the device is longer than ${countAt / 2} characters`)
   own.bytes.set(bytes)
   return own.base
 }

@@ -9,7 +9,10 @@ const mostInstances = 255n
 const ERROR_BROKEN_PIPE = 109
 
 /** How an end of a pipe is: with so many bytes to read, with nobody at the other end yet, or no more. */
-type PipeEnd = { readonly kind: 'connected'; readonly bytes: bigint } | { readonly kind: 'listening' } | { readonly kind: 'left' }
+type PipeEnd =
+  | { readonly kind: 'connected'; readonly bytes: bigint }
+  | { readonly kind: 'listening' }
+  | { readonly kind: 'left' }
 
 /** The calls a server of pipes makes, on memory of its own. */
 function pipeCalls(kernel: Kernel, path: string) {
@@ -18,20 +21,31 @@ function pipeCalls(kernel: Kernel, path: string) {
   const data = own.base + BigInt(dataAt)
   const counted = (): bigint => readUnsigned(own, countAt, 4)
   return {
-    serve: (): bigint => kernel.call('CreateNamedPipeW', [
-      putText(own, path), BigInt(constants.PIPE_ACCESS_DUPLEX), BigInt(constants.PIPE_TYPE_BYTE | constants.PIPE_WAIT),
-      mostInstances, pipeBufferBytes, pipeBufferBytes, 0n, 0n
-    ]),
+    serve: (): bigint =>
+      kernel.call('CreateNamedPipeW', [
+        putText(own, path),
+        BigInt(constants.PIPE_ACCESS_DUPLEX),
+        BigInt(constants.PIPE_TYPE_BYTE | constants.PIPE_WAIT),
+        mostInstances,
+        pipeBufferBytes,
+        pipeBufferBytes,
+        0n,
+        0n,
+      ]),
     look(end: bigint): PipeEnd {
-      if (kernel.call('PeekNamedPipe', [end, 0n, 0n, 0n, count, 0n]) !== 0n) return { kind: 'connected', bytes: counted() }
+      if (kernel.call('PeekNamedPipe', [end, 0n, 0n, 0n, count, 0n]) !== 0n)
+        return { kind: 'connected', bytes: counted() }
       return { kind: kernel.lastError() === ERROR_BROKEN_PIPE ? 'left' : 'listening' }
     },
     /** Sends back what has come, at most so many bytes. */
     echo(end: bigint, bytes: bigint): void {
       const most = bytes > BigInt(mostBytes) ? BigInt(mostBytes) : bytes
-      if (kernel.call('ReadFile', [end, data, most, count, 0n]) !== 0n) kernel.call('WriteFile', [end, data, counted(), count, 0n])
+      if (kernel.call('ReadFile', [end, data, most, count, 0n]) !== 0n)
+        kernel.call('WriteFile', [end, data, counted(), count, 0n])
     },
-    close(end: bigint): void { kernel.call('CloseHandle', [end]) }
+    close(end: bigint): void {
+      kernel.call('CloseHandle', [end])
+    },
   }
 }
 
@@ -59,6 +73,8 @@ export function servePipe(kernel: Kernel, path: string): Surrogate {
   }
   return {
     pump: () => aside(kernel, serveAll),
-    release() { for (const end of ends) calls.close(end) }
+    release() {
+      for (const end of ends) calls.close(end)
+    },
   }
 }

@@ -7,7 +7,15 @@ import { aside, nothing, type Surrogate } from './surrogate.ts'
 /** Opens a port for the harness itself, synchronous; `undefined` where that fails. */
 function openOwn(kernel: Kernel, path: string): bigint | undefined {
   const access = BigInt.asUintN(32, BigInt(constants.GENERIC_READ | constants.GENERIC_WRITE))
-  const handle = kernel.call('CreateFileW', [putText(ownPart(kernel.memory), path), access, 0n, 0n, BigInt(constants.OPEN_EXISTING), 0n, 0n])
+  const handle = kernel.call('CreateFileW', [
+    putText(ownPart(kernel.memory), path),
+    access,
+    0n,
+    0n,
+    BigInt(constants.OPEN_EXISTING),
+    0n,
+    0n,
+  ])
   return handle === BigInt.asUintN(8 * kernel.pointerBytes, -1n) ? undefined : handle
 }
 
@@ -15,7 +23,12 @@ function openOwn(kernel: Kernel, path: string): bigint | undefined {
 export function holdPort(kernel: Kernel, path: string): Surrogate {
   const handle = openOwn(kernel, path)
   if (handle === undefined) return nothing
-  return { ...nothing, release() { kernel.call('CloseHandle', [handle]) } }
+  return {
+    ...nothing,
+    release() {
+      kernel.call('CloseHandle', [handle])
+    },
+  }
 }
 
 /** How long the far end may take to pull the cable. Milliseconds. */
@@ -28,9 +41,16 @@ function unplug(kernel: Kernel, path: string): void {
   const own = ownPart(kernel.memory)
   const count = own.base + BigInt(countAt)
   own.bytes.set(Buffer.from(unplugText, 'latin1'), dataAt)
-  kernel.call('WriteFile', [handle, own.base + BigInt(dataAt), BigInt(unplugText.length), count, 0n])
+  kernel.call('WriteFile', [
+    handle,
+    own.base + BigInt(dataAt),
+    BigInt(unplugText.length),
+    count,
+    0n,
+  ])
   const limitUs = kernel.nowUs() + 1000 * unplugLimitMs
-  while (kernel.call('ClearCommError', [handle, count, 0n]) !== 0n && kernel.nowUs() < limitUs) kernel.pause(1)
+  while (kernel.call('ClearCommError', [handle, count, 0n]) !== 0n && kernel.nowUs() < limitUs)
+    kernel.pause(1)
   kernel.call('CloseHandle', [handle])
 }
 
@@ -43,6 +63,6 @@ export function unplugLater(kernel: Kernel, path: string): Surrogate {
       if (!plugged || step.function !== 'WriteFile') return
       plugged = false
       aside(kernel, () => unplug(kernel, path))
-    }
+    },
   }
 }

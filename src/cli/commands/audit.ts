@@ -15,23 +15,59 @@ const formats = Object.keys(auditFormats) as AuditFormat[]
 export const auditCommand = defineCommand(
   'audit <target..>',
   'compare the declarations of an npm package, a module or a folder (koffi, ctypes) with the true widths; JavaScript targets are loaded, so their code runs',
-  argv => argv
-    .positional('target', { type: 'string', array: true, demandOption: true, describe: 'name of an installed npm package, a file or a folder' })
-    .option('arch', { choices: architectures, array: true, describe: 'architectures to audit for; those that the package is for if not given' })
-    .option('call', { type: 'string', array: true, default: [] as string[], describe: 'exported functions to call after loading, without arguments; * stands for any name, for example *.load' })
-    .option('level', { choices: levels, default: 'warning' as const, describe: 'exit with 1 if there is a finding at this level or worse' })
-    .option('format', { choices: formats, default: 'pretty' as const, describe: 'how to write the findings' })
-    .option('json', { type: 'boolean', default: false, describe: 'the same as --format json' })
-    .option('ignore', { type: 'string', describe: 'a JSON file of findings to leave out, each with its reason' })
-    .option('timeout', { type: 'number', default: 30, describe: 'seconds that loading a target may take' })
-    .option('out', { type: 'string', describe: 'file to write the findings to' }),
+  argv =>
+    argv
+      .positional('target', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'name of an installed npm package, a file or a folder',
+      })
+      .option('arch', {
+        choices: architectures,
+        array: true,
+        describe: 'architectures to audit for; those that the package is for if not given',
+      })
+      .option('call', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe:
+          'exported functions to call after loading, without arguments; * stands for any name, for example *.load',
+      })
+      .option('level', {
+        choices: levels,
+        default: 'warning' as const,
+        describe: 'exit with 1 if there is a finding at this level or worse',
+      })
+      .option('format', {
+        choices: formats,
+        default: 'pretty' as const,
+        describe: 'how to write the findings',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'the same as --format json' })
+      .option('ignore', {
+        type: 'string',
+        describe: 'a JSON file of findings to leave out, each with its reason',
+      })
+      .option('timeout', {
+        type: 'number',
+        default: 30,
+        describe: 'seconds that loading a target may take',
+      })
+      .option('out', { type: 'string', describe: 'file to write the findings to' }),
   async argv => {
-    if (!(argv.timeout > 0)) throw new UserProblem(`Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`)
+    if (!(argv.timeout > 0))
+      throw new UserProblem(
+        `Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`,
+      )
     try {
       const result = await audit(argv.target, {
-        folder: resolve('.'), call: argv.call, limitMs: argv.timeout * 1000,
-        ...argv.arch && { architectures: argv.arch },
-        ...argv.ignore !== undefined && { ignore: await readIgnoreList(argv.ignore) }
+        folder: resolve('.'),
+        call: argv.call,
+        limitMs: argv.timeout * 1000,
+        ...(argv.arch && { architectures: argv.arch }),
+        ...(argv.ignore !== undefined && { ignore: await readIgnoreList(argv.ignore) }),
       })
       const text = auditFormats[argv.json ? 'json' : argv.format](result)
       if (argv.out === undefined) output.result(text)
@@ -40,5 +76,5 @@ export const auditCommand = defineCommand(
     } catch (error) {
       throw error instanceof AuditProblem ? new UserProblem(error.message) : error
     }
-  }
+  },
 )

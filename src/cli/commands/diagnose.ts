@@ -17,33 +17,70 @@ import { screen } from '../screen.ts'
 
 const options = {
   arch: { choices: architectures, describe: 'architecture of the process that fails' },
-  failed: { array: true, string: true, default: [] as string[], describe: 'calls that failed: ReadFile=6, ReadFile=6/C0000008, ReadFile=crash, =overflow; ia32:ReadFile=6 in a process of the other width' },
-  ok: { array: true, string: true, default: [] as string[], describe: 'calls that succeeded with the same handle; ia32:ReadFile in a process of the other width' },
+  failed: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe:
+      'calls that failed: ReadFile=6, ReadFile=6/C0000008, ReadFile=crash, =overflow; ia32:ReadFile=6 in a process of the other width',
+  },
+  ok: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe:
+      'calls that succeeded with the same handle; ia32:ReadFile in a process of the other width',
+  },
   'ok-on': { choices: architectures, describe: 'the same program works there' },
   'same-on': { choices: architectures, describe: 'it fails there in the same way' },
   intermittent: { boolean: true, describe: 'it fails now and then; --no-intermittent: every time' },
   handle: { string: true, describe: 'value of the handle, for example 0x54' },
   ffi: { string: true, describe: 'ctypes, P/Invoke, koffi, VBA, AutoHotkey, Go, Rust, JNA …' },
   runtime: { string: true, describe: 'for example "CPython 3.6"' },
-  seen: { array: true, string: true, default: [] as string[], describe: 'other observations, for example layout=wrong open=failed' },
+  seen: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'other observations, for example layout=wrong open=failed',
+  },
   text: { string: true, nargs: 1, describe: 'a traceback or a log; - is standard input' },
-  json: { boolean: true, default: false, describe: 'the ranking as JSON' }
+  json: { boolean: true, default: false, describe: 'the ranking as JSON' },
 } as const
 
 type Options = InferredOptionTypes<typeof options>
 
-function saidNothing({ failed, ok, seen, arch, handle, ffi, runtime, intermittent }: Options): boolean {
-  return failed.length + ok.length + seen.length === 0 && [arch, handle, ffi, runtime, intermittent].every(value => value === undefined)
+function saidNothing({
+  failed,
+  ok,
+  seen,
+  arch,
+  handle,
+  ffi,
+  runtime,
+  intermittent,
+}: Options): boolean {
+  return (
+    failed.length + ok.length + seen.length === 0 &&
+    [arch, handle, ffi, runtime, intermittent].every(value => value === undefined)
+  )
 }
 
 async function askOnTerminal(): Promise<Symptom> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   // Ctrl-D: what was not asked is not known.
-  const closed = new Promise<string>(resolve => { terminal.once('close', () => { resolve('') }) })
+  const closed = new Promise<string>(resolve => {
+    terminal.once('close', () => {
+      resolve('')
+    })
+  })
   let open = true
-  void closed.then(() => { open = false })
+  void closed.then(() => {
+    open = false
+  })
   try {
-    return await askForSymptom(question => open ? Promise.race([terminal.question(question), closed]) : Promise.resolve(''))
+    return await askForSymptom(question =>
+      open ? Promise.race([terminal.question(question), closed]) : Promise.resolve(''),
+    )
   } finally {
     terminal.close()
   }
@@ -81,4 +118,9 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width diagnose`: from a failure as a developer sees it to the mistake behind it. */
-export const diagnoseCommand = defineCommand('diagnose', 'rank the causes of a failure: from options, a traceback or a log (--text, standard input), or questions', (argv: Argv) => argv.options(options), run)
+export const diagnoseCommand = defineCommand(
+  'diagnose',
+  'rank the causes of a failure: from options, a traceback or a log (--text, standard input), or questions',
+  (argv: Argv) => argv.options(options),
+  run,
+)

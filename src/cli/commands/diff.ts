@@ -18,25 +18,49 @@ import { screen } from '../screen.ts'
 function parseAs(text: string): [EngineId, EngineId] {
   const [from, to, ...more] = text.split('=').map(word => engineIds.find(id => id === word))
   if (from && to && more.length === 0) return [from, to]
-  throw new UserProblem(`Cannot read --as ${JSON.stringify(text)}: expected two of ${engineIds.join(', ')}, for example --as windows=wine`)
+  throw new UserProblem(
+    `Cannot read --as ${JSON.stringify(text)}: expected two of ${engineIds.join(', ')}, for example --as windows=wine`,
+  )
 }
 
 /** `handle-width diff`: what changed between two runs; exit code 1 on a regression or a mark that no longer holds. */
-export const diffCommand = defineCommand('diff <old> <new>', 'compare two run files cell by cell', (argv: Argv) => argv
-  .positional('old', { type: 'string', demandOption: true, describe: 'run file to compare with' })
-  .positional('new', { type: 'string', demandOption: true, describe: 'run file to look at' })
-  .config('config', 'a JSON file of these options', readConfig)
-  .options({
-    as: { string: true, describe: 'compare two engines: windows=wine holds the lanes of windows in NEW against those of wine in OLD' },
-    known: { array: true, string: true, default: [] as string[], describe: 'a difference that is expected: LANE/PROBE/STEP: REASON, * for any text' }
-  }), async argv => {
-  const known = parseMarks(argv.known)
-  const wish = argv.as === undefined ? undefined : parseAs(argv.as)
-  const [old, now] = [await readRun(argv.old), await readRun(argv.new)]
-  const expected = wish ? expectedBetween(...wish) : []
-  const found = diffRuns(matrixOf(old), matrixOf(wish ? asEngine(now, ...wish) : now), [...known, ...expected])
-  // What differs now and then need not differ this time.
-  const diff = { ...found, stale: found.stale.filter(mark => !expected.includes(mark)) }
-  output.result(renderDiff(diff, screen()))
-  return isRegression(diff) ? 1 : 0
-})
+export const diffCommand = defineCommand(
+  'diff <old> <new>',
+  'compare two run files cell by cell',
+  (argv: Argv) =>
+    argv
+      .positional('old', {
+        type: 'string',
+        demandOption: true,
+        describe: 'run file to compare with',
+      })
+      .positional('new', { type: 'string', demandOption: true, describe: 'run file to look at' })
+      .config('config', 'a JSON file of these options', readConfig)
+      .options({
+        as: {
+          string: true,
+          describe:
+            'compare two engines: windows=wine holds the lanes of windows in NEW against those of wine in OLD',
+        },
+        known: {
+          array: true,
+          string: true,
+          default: [] as string[],
+          describe: 'a difference that is expected: LANE/PROBE/STEP: REASON, * for any text',
+        },
+      }),
+  async argv => {
+    const known = parseMarks(argv.known)
+    const wish = argv.as === undefined ? undefined : parseAs(argv.as)
+    const [old, now] = [await readRun(argv.old), await readRun(argv.new)]
+    const expected = wish ? expectedBetween(...wish) : []
+    const found = diffRuns(matrixOf(old), matrixOf(wish ? asEngine(now, ...wish) : now), [
+      ...known,
+      ...expected,
+    ])
+    // What differs now and then need not differ this time.
+    const diff = { ...found, stale: found.stale.filter(mark => !expected.includes(mark)) }
+    output.result(renderDiff(diff, screen()))
+    return isRegression(diff) ? 1 : 0
+  },
+)

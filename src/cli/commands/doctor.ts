@@ -19,7 +19,11 @@ import { packageVersion } from '../version.ts'
 
 const options = {
   json: { boolean: true, default: false, describe: 'for programs' },
-  ping: { boolean: true, default: false, describe: 'ask who answers on the serial ports: writes to every one that is not in use' }
+  ping: {
+    boolean: true,
+    default: false,
+    describe: 'ask who answers on the serial ports: writes to every one that is not in use',
+  },
 } as const
 
 type Options = InferredOptionTypes<typeof options>
@@ -38,16 +42,28 @@ async function engineWithPorts(usual: readonly Architecture[]): Promise<Ready | 
 
 async function doctor(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const usual = usualArchitectures()
-  const examination = concludeFrom(tame([
-    ...examineProgram(packageVersion()),
-    ...await examineEngines(likelyEngines().map(id => engines[id]), usual),
-    ...await examineWine(),
-    ...await examineCache(),
-    ...await examinePorts(await engineWithPorts(usual), argv.ping)
-  ]))
-  output.result(argv.json ? JSON.stringify(examination, null, 2) : renderExamination(examination, screen()))
+  const examination = concludeFrom(
+    tame([
+      ...examineProgram(packageVersion()),
+      ...(await examineEngines(
+        likelyEngines().map(id => engines[id]),
+        usual,
+      )),
+      ...(await examineWine()),
+      ...(await examineCache()),
+      ...(await examinePorts(await engineWithPorts(usual), argv.ping)),
+    ]),
+  )
+  output.result(
+    argv.json ? JSON.stringify(examination, null, 2) : renderExamination(examination, screen()),
+  )
   return examination.ok ? 0 : 1
 }
 
 /** `handle-width doctor`: what is usable here, and what mends what is not. Fetches and changes nothing. */
-export const doctorCommand = defineCommand('doctor', 'say what is usable here, and what to do about what is not', (argv: Argv) => argv.options(options), doctor)
+export const doctorCommand = defineCommand(
+  'doctor',
+  'say what is usable here, and what to do about what is not',
+  (argv: Argv) => argv.options(options),
+  doctor,
+)

@@ -25,5 +25,5 @@ export const commands: readonly Command[] = [
   replayCommand,
   auditCommand,
   dictionaryCommand,
-  diagnoseCommand
+  diagnoseCommand,
 ]

@@ -1,7 +1,14 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import type { Engine } from '../../engine/engine.ts'
 import { engineIds, engines } from '../../engine/index.ts'
-import { lanesPage, listOperations, listProbes, operationsPage, probesPage, type LaneEntry } from '../../explain/list.ts'
+import {
+  lanesPage,
+  listOperations,
+  listProbes,
+  operationsPage,
+  probesPage,
+  type LaneEntry,
+} from '../../explain/list.ts'
 import type { Page } from '../../explain/page.ts'
 import { renderTerminal } from '../../explain/terminal.ts'
 import { loadProbes } from '../../probe/load.ts'
@@ -17,22 +24,31 @@ const topics = ['probes', 'operations', 'lanes'] as const
 type Topic = (typeof topics)[number]
 
 const options = {
-  json: { boolean: true, default: false, describe: 'for programs' }
+  json: { boolean: true, default: false, describe: 'for programs' },
 } as const
 
 type Options = InferredOptionTypes<typeof options> & { readonly what: Topic }
 
-const unknown = { state: 'not-prepared', reason: 'The engine tells only when it is used.', remedy: '"handle-width doctor" tries it.' } as const
+const unknown = {
+  state: 'not-prepared',
+  reason: 'The engine tells only when it is used.',
+  remedy: '"handle-width doctor" tries it.',
+} as const
 
 async function laneEntry(lane: Lane): Promise<LaneEntry> {
   const engine: Engine | undefined = engines[lane.engine as keyof typeof engines]
-  const look = await engine?.look?.(lane.architecture) ?? unknown
+  const look = (await engine?.look?.(lane.architecture)) ?? unknown
   const { id, engine: by, architecture, kernel, pointerBytes } = lane
-  const why = look.state === 'ready' ? { reason: '', remedy: '' } : { reason: look.reason, remedy: look.remedy }
+  const why =
+    look.state === 'ready'
+      ? { reason: '', remedy: '' }
+      : { reason: look.reason, remedy: look.remedy }
   return { id, engine: by, architecture, kernel, pointerBytes, status: look.state, ...why }
 }
 
-async function entriesOf(what: Topic): Promise<{ readonly entries: readonly object[]; readonly page: Page }> {
+async function entriesOf(
+  what: Topic,
+): Promise<{ readonly entries: readonly object[]; readonly page: Page }> {
   switch (what) {
     case 'probes': {
       const entries = listProbes(await loadProbes())
@@ -43,7 +59,9 @@ async function entriesOf(what: Topic): Promise<{ readonly entries: readonly obje
       return { entries, page: operationsPage(entries) }
     }
     case 'lanes': {
-      const entries = await Promise.all(lanesOf(engineIds, architectures, kernelChoices).map(laneEntry))
+      const entries = await Promise.all(
+        lanesOf(engineIds, architectures, kernelChoices).map(laneEntry),
+      )
       return { entries, page: lanesPage(entries) }
     }
   }
@@ -56,5 +74,9 @@ async function list(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width list`: what there is. Starts no child and fetches nothing. */
-export const listCommand = defineCommand('list <what>', 'list the probes, the operations or the lanes',
-  (argv: Argv) => argv.positional('what', { choices: topics, demandOption: true }).options(options), list)
+export const listCommand = defineCommand(
+  'list <what>',
+  'list the probes, the operations or the lanes',
+  (argv: Argv) => argv.positional('what', { choices: topics, demandOption: true }).options(options),
+  list,
+)

@@ -5,12 +5,25 @@ import { assertWritable, output, writeResult } from '../output.ts'
 import { readMerged } from '../read-runs.ts'
 
 /** `handle-width merge`: joins run files of several machines into one. */
-export const mergeCommand = defineCommand('merge <runs..>', 'join run files of several machines into one', (argv: Argv) => argv
-  .positional('runs', { type: 'string', array: true, demandOption: true, describe: 'run files, in any order' })
-  .options({ out: { string: true, describe: 'write the merged run file here instead of to stdout' } }), async ({ runs, out }) => {
-  if (out !== undefined) await assertWritable(out)
-  const text = serialiseRun(await readMerged(runs))
-  if (out === undefined) output.result(text)
-  else await writeResult(out, text)
-  return 0
-})
+export const mergeCommand = defineCommand(
+  'merge <runs..>',
+  'join run files of several machines into one',
+  (argv: Argv) =>
+    argv
+      .positional('runs', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'run files, in any order',
+      })
+      .options({
+        out: { string: true, describe: 'write the merged run file here instead of to stdout' },
+      }),
+  async ({ runs, out }) => {
+    if (out !== undefined) await assertWritable(out)
+    const text = serialiseRun(await readMerged(runs))
+    if (out === undefined) output.result(text)
+    else await writeResult(out, text)
+    return 0
+  },
+)

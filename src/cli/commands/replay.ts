@@ -23,7 +23,7 @@ import { screen } from '../screen.ts'
 const options = {
   port: { string: true, describe: 'the COM port to use, for a plan that was made for one' },
   json: { boolean: true, default: false, describe: 'for programs' },
-  quiet: { boolean: true, default: false, describe: 'no progress on stderr' }
+  quiet: { boolean: true, default: false, describe: 'no progress on stderr' },
 } as const
 
 type Options = InferredOptionTypes<typeof options> & { readonly plan: string }
@@ -32,7 +32,10 @@ async function readPlan(path: string): Promise<Plan> {
   try {
     return parsePlan(await readText(path, longestPlan), path, vocabularyOf(await loadProbes()))
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new UserProblem(`Cannot replay ${path}: ${error.message}; save plans with 'handle-width run --save-plans FOLDER'`)
+    if (error instanceof UnreadableFile)
+      throw new UserProblem(
+        `Cannot replay ${path}: ${error.message}; save plans with 'handle-width run --save-plans FOLDER'`,
+      )
     if (error instanceof PlanError) throw new UserProblem(error.message)
     throw error
   }
@@ -40,9 +43,18 @@ async function readPlan(path: string): Promise<Plan> {
 
 function laneOfPlan(plan: Plan, path: string): Lane {
   const lane = lanesOf(engineIds, architectures, kernelChoices).find(({ id }) => id === plan.lane)
-  if (!lane) throw new UserProblem(`Cannot replay ${path}: lane: ${JSON.stringify(plan.lane)} is none of this program; 'handle-width list lanes' names them`)
-  const fits = lane.pointerBytes === plan.pointerBytes && lane.kernel === plan.kernel.id && (lane.engine === 'sim') === (plan.kernel.base === 'simulated')
-  if (!fits) throw new UserProblem(`Cannot replay ${path}: pointerBytes and kernel are not those of the lane ${lane.id}`)
+  if (!lane)
+    throw new UserProblem(
+      `Cannot replay ${path}: lane: ${JSON.stringify(plan.lane)} is none of this program; 'handle-width list lanes' names them`,
+    )
+  const fits =
+    lane.pointerBytes === plan.pointerBytes &&
+    lane.kernel === plan.kernel.id &&
+    (lane.engine === 'sim') === (plan.kernel.base === 'simulated')
+  if (!fits)
+    throw new UserProblem(
+      `Cannot replay ${path}: pointerBytes and kernel are not those of the lane ${lane.id}`,
+    )
   return lane
 }
 
@@ -50,13 +62,17 @@ async function prepare(lane: Lane, quiet: boolean): Promise<Ready> {
   const engine: Engine | undefined = engines[lane.engine as keyof typeof engines]
   const ready = await engine?.prepare(lane.architecture, quiet ? () => undefined : output.notice)
   if (ready?.ready) return ready
-  throw new UserProblem(`The lane ${lane.id} cannot run here: ${ready ? `${ready.reason} ${ready.remedy}` : 'its engine is not part of this system.'}`)
+  throw new UserProblem(
+    `The lane ${lane.id} cannot run here: ${ready ? `${ready.reason} ${ready.remedy}` : 'its engine is not part of this system.'}`,
+  )
 }
 
 function portOf(plan: Plan, argv: Options): string | undefined {
   if (argv.port !== undefined) return parsePort(argv.port)
   if (plan.device.kind !== 'com' && plan.device.kind !== 'silent') return undefined
-  throw new UserProblem(`The plan was made for the port ${plan.device.path}; say which port to use with --port, for example --port COM3 (nothing was opened)`)
+  throw new UserProblem(
+    `The plan was made for the port ${plan.device.path}; say which port to use with --port, for example --port COM3 (nothing was opened)`,
+  )
 }
 
 async function replay(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
@@ -69,10 +85,25 @@ async function replay(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     return 3
   }
   const shown = tame(replayed)
-  output.result(argv.json ? JSON.stringify({ schemaVersion: 1, plan: plan.id, lane: lane.id, ...shown }, null, 2) : renderTerminal(replayPage(plan, shown), screen()))
+  output.result(
+    argv.json
+      ? JSON.stringify({ schemaVersion: 1, plan: plan.id, lane: lane.id, ...shown }, null, 2)
+      : renderTerminal(replayPage(plan, shown), screen()),
+  )
   return 0
 }
 
 /** `handle-width replay`: runs one saved plan in its lane and prints what each step did. */
-export const replayCommand = defineCommand('replay <plan>', 'run one saved plan and show what each step did',
-  (argv: Argv) => argv.positional('plan', { type: 'string', demandOption: true, describe: 'a file that run --save-plans wrote' }).options(options), replay)
+export const replayCommand = defineCommand(
+  'replay <plan>',
+  'run one saved plan and show what each step did',
+  (argv: Argv) =>
+    argv
+      .positional('plan', {
+        type: 'string',
+        demandOption: true,
+        describe: 'a file that run --save-plans wrote',
+      })
+      .options(options),
+  replay,
+)

@@ -15,23 +15,58 @@ async function showOnGithub(report: Report, summaryFile: string): Promise<void> 
   if (annotations !== '') output.result(annotations)
 }
 
-async function show(report: Report, format: FormatName, out: string | undefined, pictures: string | undefined): Promise<void> {
+async function show(
+  report: Report,
+  format: FormatName,
+  out: string | undefined,
+  pictures: string | undefined,
+): Promise<void> {
   const summaryFile = process.env['GITHUB_STEP_SUMMARY']
-  if (format === 'github' && out === undefined && summaryFile) await showOnGithub(report, summaryFile)
+  if (format === 'github' && out === undefined && summaryFile)
+    await showOnGithub(report, summaryFile)
   else if (out === undefined) output.result(render(format, report, screen()))
-  else await writeResult(out, render(format, report, { width: 100, colour: false, ...pictures === undefined ? {} : { pictures: await writePictures(report, pictures, out) } }))
+  else
+    await writeResult(
+      out,
+      render(format, report, {
+        width: 100,
+        colour: false,
+        ...(pictures === undefined ? {} : { pictures: await writePictures(report, pictures, out) }),
+      }),
+    )
 }
 
 /** `handle-width report`: shows recorded runs, merged if there are several. The exit code says whether it could, not what was measured. */
-export const reportCommand = defineCommand('report <runs..>', 'show recorded runs in a format', (argv: Argv) => argv
-  .positional('runs', { type: 'string', array: true, demandOption: true, describe: 'run files' })
-  .options({
-    format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
-    out: { string: true, describe: 'write here instead of to stdout' },
-    pictures: { string: true, describe: 'with markdown and --out: write its pictures into this folder' }
-  }), async ({ runs, format, out, pictures }) => {
-  if (pictures !== undefined && (format !== 'markdown' || out === undefined)) throw new UserProblem('--pictures goes with --format markdown and --out FILE, which shows them')
-  if (out !== undefined) await assertWritable(out)
-  await show(reportOf(await readMerged(runs)), format, out, pictures)
-  return 0
-})
+export const reportCommand = defineCommand(
+  'report <runs..>',
+  'show recorded runs in a format',
+  (argv: Argv) =>
+    argv
+      .positional('runs', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'run files',
+      })
+      .options({
+        format: {
+          choices: formatNames,
+          default: 'pretty' as const,
+          describe: 'how the result is shown',
+        },
+        out: { string: true, describe: 'write here instead of to stdout' },
+        pictures: {
+          string: true,
+          describe: 'with markdown and --out: write its pictures into this folder',
+        },
+      }),
+  async ({ runs, format, out, pictures }) => {
+    if (pictures !== undefined && (format !== 'markdown' || out === undefined))
+      throw new UserProblem(
+        '--pictures goes with --format markdown and --out FILE, which shows them',
+      )
+    if (out !== undefined) await assertWritable(out)
+    await show(reportOf(await readMerged(runs)), format, out, pictures)
+    return 0
+  },
+)

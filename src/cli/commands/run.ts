@@ -38,23 +38,80 @@ import { packageVersion } from '../version.ts'
 const defaultJobs = 2 * availableParallelism()
 
 const options = {
-  engine: { array: true, choices: ['auto', ...engineIds], default: ['auto'], describe: 'who starts the children; auto takes every engine that is there' },
-  arch: { array: true, choices: architectures, default: usualArchitectures(), describe: 'architectures of the children' },
-  kernel: { array: true, choices: kernelChoices, default: kernelChoices, describe: 'who answers: the engine itself, or the engine behind tagged handles' },
-  device: { array: true, string: true, default: [] as string[], describe: 'what is opened: loopback, com:COM3 (two of them: joined by a cable), pipe, event' },
-  ping: { boolean: true, default: false, describe: 'look for a port that sends back what it gets: writes to every serial port that is not in use' },
-  strict: { boolean: true, default: false, describe: 'run failing cells again in processes whose system raises an exception for each bad handle' },
-  probe: { array: true, string: true, default: [] as string[], describe: 'names or patterns of probes; all by default' },
-  binding: { array: true, string: true, default: [] as string[], describe: 'your own declarations: a module that uses koffi (its code runs, in a process in which koffi only records) or a Python file that uses ctypes (read only); runs the serial sequence under them, alone or beside --probe; the exit code is 1 where a step diverges from the control or something is declared otherwise than true' },
-  call: { array: true, string: true, default: [] as string[], describe: 'exported functions of --binding to call after loading, without arguments; * stands for any name' },
+  engine: {
+    array: true,
+    choices: ['auto', ...engineIds],
+    default: ['auto'],
+    describe: 'who starts the children; auto takes every engine that is there',
+  },
+  arch: {
+    array: true,
+    choices: architectures,
+    default: usualArchitectures(),
+    describe: 'architectures of the children',
+  },
+  kernel: {
+    array: true,
+    choices: kernelChoices,
+    default: kernelChoices,
+    describe: 'who answers: the engine itself, or the engine behind tagged handles',
+  },
+  device: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'what is opened: loopback, com:COM3 (two of them: joined by a cable), pipe, event',
+  },
+  ping: {
+    boolean: true,
+    default: false,
+    describe:
+      'look for a port that sends back what it gets: writes to every serial port that is not in use',
+  },
+  strict: {
+    boolean: true,
+    default: false,
+    describe:
+      'run failing cells again in processes whose system raises an exception for each bad handle',
+  },
+  probe: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: 'names or patterns of probes; all by default',
+  },
+  binding: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe:
+      'your own declarations: a module that uses koffi (its code runs, in a process in which koffi only records) or a Python file that uses ctypes (read only); runs the serial sequence under them, alone or beside --probe; the exit code is 1 where a step diverges from the control or something is declared otherwise than true',
+  },
+  call: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe:
+      'exported functions of --binding to call after loading, without arguments; * stands for any name',
+  },
   out: { string: true, describe: 'write the run file here' },
-  'save-plans': { string: true, describe: 'keep the plans in this folder, for handle-width replay' },
+  'save-plans': {
+    string: true,
+    describe: 'keep the plans in this folder, for handle-width replay',
+  },
   format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
   jobs: { number: true, default: defaultJobs, describe: 'children at once' },
-  baseline: { string: true, describe: 'a run file to compare with; a regression makes the exit code 1' },
-  bundle: { string: true, describe: 'write here what one attaches to an issue: versions, first divergences, values, plans' },
+  baseline: {
+    string: true,
+    describe: 'a run file to compare with; a regression makes the exit code 1',
+  },
+  bundle: {
+    string: true,
+    describe:
+      'write here what one attaches to an issue: versions, first divergences, values, plans',
+  },
   ...profileOptions,
-  quiet: { boolean: true, default: false, describe: 'no progress on stderr' }
+  quiet: { boolean: true, default: false, describe: 'no progress on stderr' },
 } as const
 
 type Options = InferredOptionTypes<typeof options>
@@ -65,7 +122,13 @@ interface Said {
   readonly doubts: string[]
 }
 
-async function requestOf(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], line: ProgressLine, savePlans: string | undefined, said: Said): Promise<RunRequest> {
+async function requestOf(
+  argv: ArgumentsCamelCase<Options>,
+  bindings: readonly ChosenBinding[],
+  line: ProgressLine,
+  savePlans: string | undefined,
+  said: Said,
+): Promise<RunRequest> {
   const wish = parseDevices(argv.device)
   const probes = await loadProbes()
   const [control] = probes
@@ -75,21 +138,33 @@ async function requestOf(argv: ArgumentsCamelCase<Options>, bindings: readonly C
     version: packageVersion(),
     lanes,
     engines,
-    probes: [...bindings.length > 0 && argv.probe.length === 0 ? [] : selectProbes(probes, argv.probe), ...bindings.flatMap(binding => binding.probes)],
+    probes: [
+      ...(bindings.length > 0 && argv.probe.length === 0 ? [] : selectProbes(probes, argv.probe)),
+      ...bindings.flatMap(binding => binding.probes),
+    ],
     control,
     devices: await chooseDevices(wish, lanes, argv.ping, line.notice),
-    ...savePlans === undefined ? {} : { savePlans },
+    ...(savePlans === undefined ? {} : { savePlans }),
     strict: argv.strict,
     jobs: Math.max(1, Math.trunc(argv.jobs)),
     notice: line.notice,
-    fault(sentence) { said.faults.push(sentence) },
-    doubt(sentence) { said.doubts.push(sentence) },
-    progress: line.progress
+    fault(sentence) {
+      said.faults.push(sentence)
+    },
+    doubt(sentence) {
+      said.doubts.push(sentence)
+    },
+    progress: line.progress,
   }
 }
 
 /** Measures, and leaves no progress line behind, whatever happens. */
-async function measure(argv: ArgumentsCamelCase<Options>, bindings: readonly ChosenBinding[], savePlans: string | undefined, said: Said): Promise<RunFile> {
+async function measure(
+  argv: ArgumentsCamelCase<Options>,
+  bindings: readonly ChosenBinding[],
+  savePlans: string | undefined,
+  said: Said,
+): Promise<RunFile> {
   const line = progressLine(argv.quiet)
   try {
     return await runAll(await requestOf(argv, bindings, line, savePlans, said))
@@ -106,8 +181,12 @@ function say(argv: Options, text: string): void {
 /** Throws UserProblem where not one lane that was asked for is there: there is nothing to show or to keep. */
 function assertMeasured({ lanes }: RunFile): void {
   if (lanes.some(({ status }) => status !== 'unavailable')) return
-  const why = new Set(lanes.map(({ reason, remedy }) => [reason, remedy].filter(Boolean).join('. ')))
-  throw new UserProblem(`None of the lanes ${lanes.map(({ id }) => id).join(', ')} is here: ${[...why].join('. ')}`)
+  const why = new Set(
+    lanes.map(({ reason, remedy }) => [reason, remedy].filter(Boolean).join('. ')),
+  )
+  throw new UserProblem(
+    `None of the lanes ${lanes.map(({ id }) => id).join(', ')} is here: ${[...why].join('. ')}`,
+  )
 }
 
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
@@ -117,7 +196,8 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const baseline = argv.baseline === undefined ? undefined : matrixOf(await readRun(argv.baseline))
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
   const bindings = await readBindings(argv.binding, argv.arch, argv.call)
-  for (const notice of new Set(bindings.flatMap(binding => binding.notices))) output.notice(`handle-width: ${tameText(notice)}`)
+  for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
+    output.notice(`handle-width: ${tameText(notice)}`)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
     const said: Said = { faults: [], doubts: [] }
     const recorded = await measure(argv, bindings, plans, said)
@@ -125,19 +205,29 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
     output.result(render(argv.format, report, screen()))
-    if (argv.bundle !== undefined) await writeResult(argv.bundle, renderBundle(report, plansIn(plans)))
+    if (argv.bundle !== undefined)
+      await writeResult(argv.bundle, renderBundle(report, plansIn(plans)))
     const assessment = assess(report.matrix, profile)
     say(argv, renderAssessment(assessment))
     const diff = baseline && diffRuns(baseline, report.matrix, known)
     if (diff) say(argv, renderDiff(diff, screen()))
     for (const { shown } of bindings) say(argv, renderBinding(report.matrix, shown, screen().width))
     for (const doubt of said.doubts) output.notice(`handle-width: ${doubt}`)
-    for (const fault of new Set(said.faults)) output.notice(`handle-width: not all was measured: ${fault}`)
+    for (const fault of new Set(said.faults))
+      output.notice(`handle-width: not all was measured: ${fault}`)
     if (said.faults.length > 0) return 3
-    const diverges = bindings.some(binding => binding.hidesMistakes || isDivergent(report.matrix, binding.shown))
+    const diverges = bindings.some(
+      binding => binding.hidesMistakes || isDivergent(report.matrix, binding.shown),
+    )
     return isGood(assessment) && !diverges && !(diff && isRegression(diff)) ? 0 : 1
   })
 }
 
 /** `handle-width run`: measures, writes the run file if one was asked for, and shows the result. */
-export const runCommand = defineCommand('run', 'run the probes and show which operations fail with ERROR_INVALID_HANDLE', (argv: Argv) => argv.config('config', 'a JSON file of these options', readConfig).options(options), run)
+export const runCommand = defineCommand(
+  'run',
+  'run the probes and show which operations fail with ERROR_INVALID_HANDLE',
+  (argv: Argv) =>
+    argv.config('config', 'a JSON file of these options', readConfig).options(options),
+  run,
+)

@@ -10,16 +10,25 @@ const parts = ['wine', 'node'] as const
 type Part = (typeof parts)[number]
 
 const options = {
-  quiet: { boolean: true, default: false, describe: 'no notices on stderr' }
+  quiet: { boolean: true, default: false, describe: 'no notices on stderr' },
 } as const
 
 type Options = InferredOptionTypes<typeof options> & { readonly part: readonly Part[] | undefined }
 
-const setups: Readonly<Record<Part, (notice: Notice) => Promise<SetupResult>>> = { wine: setupWine, node: setupNode }
+const setups: Readonly<Record<Part, (notice: Notice) => Promise<SetupResult>>> = {
+  wine: setupWine,
+  node: setupNode,
+}
 
 function sayResult(part: Part, result: SetupResult): boolean {
   if (result.kind === 'done') output.result(result.summary)
-  else output.notice([`handle-width setup ${part}: ${result.reason}`, ...result.advice.map(line => `  ${line}`)].join('\n'))
+  else
+    output.notice(
+      [
+        `handle-width setup ${part}: ${result.reason}`,
+        ...result.advice.map(line => `  ${line}`),
+      ].join('\n'),
+    )
   return result.kind === 'done'
 }
 
@@ -32,10 +41,15 @@ function wantedParts(named: readonly Part[]): readonly Part[] {
 async function setup(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const notice: Notice = argv.quiet ? () => undefined : output.notice
   let done = true
-  for (const part of wantedParts(argv.part ?? [])) done = sayResult(part, await setups[part](notice)) && done
+  for (const part of wantedParts(argv.part ?? []))
+    done = sayResult(part, await setups[part](notice)) && done
   return done ? 0 : 1
 }
 
 /** `handle-width setup`: gets what lanes need, as far as this user may. Does nothing that was done before. */
-export const setupCommand = defineCommand('setup [part..]', 'get Wine and node.exe, so that later runs need no network',
-  (argv: Argv) => argv.positional('part', { choices: parts, array: true }).options(options), setup)
+export const setupCommand = defineCommand(
+  'setup [part..]',
+  'get Wine and node.exe, so that later runs need no network',
+  (argv: Argv) => argv.positional('part', { choices: parts, array: true }).options(options),
+  setup,
+)

@@ -15,14 +15,16 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/could not open port|Opening COM\d|SerialPort\.open|Error opening/i, 'CreateFileW'],
   [/Cannot configure port/i, 'SetCommState'],
   [/ClearCommError failed/i, 'ClearCommError'],
-  [/GetConsoleMode|get console mode/i, 'GetConsoleMode']
+  [/GetConsoleMode|get console mode/i, 'GetConsoleMode'],
 ]
 
 /** Win32 functions that a line names, the last one first: in a stack the innermost call stands last in Python, first elsewhere, on its own line either way. */
 function callsIn(line: string): string[] {
   const phrase = phrases.find(([pattern]) => pattern.test(line))?.[1]
-  const names = [...line.matchAll(/\b_?[A-Za-z][A-Za-z0-9_]{3,39}\b/g)].map(([name]) => name).filter(isKnownCall)
-  return [...names.reverse(), ...phrase === undefined ? [] : [phrase]]
+  const names = [...line.matchAll(/\b_?[A-Za-z][A-Za-z0-9_]{3,39}\b/g)]
+    .map(([name]) => name)
+    .filter(isKnownCall)
+  return [...names.reverse(), ...(phrase === undefined ? [] : [phrase])]
 }
 
 function callNear(lines: readonly string[], at: number): string {
@@ -37,15 +39,21 @@ function callNear(lines: readonly string[], at: number): string {
 
 function handleIn(text: string): bigint | undefined {
   const match = /handle[^0-9a-z\n]{1,12}(0x[0-9a-f]{1,16}|-?\d{1,20})\b/i.exec(text)
-  const address = /(?:reading|writing|read of|write of|at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})\b/i.exec(text)
+  const address =
+    /(?:reading|writing|read of|write of|at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})\b/i.exec(text)
   const value = match?.[1] ?? address?.[1]
   return value === undefined ? undefined : BigInt(value)
 }
 
 /** Calls a log says went well: `PurgeComm: ok`, `SetCommState ok`, `CreateFileW -> 0x54`, `ReadFile returned TRUE`. */
 function succeeded(lines: readonly string[]): string[] {
-  const fine = /(?:\bok\b|\bsucceeded\b|\bsuccess\b|returned (?:TRUE|1)\b|-> ?0x[0-9a-f]{1,8}\b|= ?0x[0-9a-f]{1,8}\b)/i
-  return [...new Set(lines.filter(line => fine.test(line) && outcomeIn(line) === undefined).flatMap(callsIn))]
+  const fine =
+    /(?:\bok\b|\bsucceeded\b|\bsuccess\b|returned (?:TRUE|1)\b|-> ?0x[0-9a-f]{1,8}\b|= ?0x[0-9a-f]{1,8}\b)/i
+  return [
+    ...new Set(
+      lines.filter(line => fine.test(line) && outcomeIn(line) === undefined).flatMap(callsIn),
+    ),
+  ]
 }
 
 function failures(lines: readonly string[]): SeenCall[] {
@@ -54,7 +62,8 @@ function failures(lines: readonly string[]): SeenCall[] {
     const outcome = outcomeIn(line)
     if (outcome === undefined) continue
     const call = callNear(lines, index)
-    if (!found.some(other => other.call === call || (call === '' && other.outcome === outcome))) found.push({ call, outcome })
+    if (!found.some(other => other.call === call || (call === '' && other.outcome === outcome)))
+      found.push({ call, outcome })
   }
   // A line that names nothing repeats what a better one says.
   return found.some(({ call }) => call !== '') ? found.filter(({ call }) => call !== '') : found
@@ -68,8 +77,17 @@ function architectureIn(text: string): Symptom['architecture'] | undefined {
 
 /** `32-bit works`, `fine on x86`, in one sentence. */
 function okOnIn(text: string): Symptom['okOn'] | undefined {
-  if (/(?:works?|fine|ok|no (?:error|problem))[^.\n]{0,40}(?:32[- ]?bit|x86\b)|(?:32[- ]?bit|x86\b)[^.\n]{0,40}(?:works?|is fine|ok\b)/i.test(text)) return 'ia32'
-  return /(?:works?|fine)[^.\n]{0,40}(?:64[- ]?bit|x64)|(?:64[- ]?bit|x64)[^.\n]{0,40}(?:works?|is fine)/i.test(text) ? 'x64' : undefined
+  if (
+    /(?:works?|fine|ok|no (?:error|problem))[^.\n]{0,40}(?:32[- ]?bit|x86\b)|(?:32[- ]?bit|x86\b)[^.\n]{0,40}(?:works?|is fine|ok\b)/i.test(
+      text,
+    )
+  )
+    return 'ia32'
+  return /(?:works?|fine)[^.\n]{0,40}(?:64[- ]?bit|x64)|(?:64[- ]?bit|x64)[^.\n]{0,40}(?:works?|is fine)/i.test(
+    text,
+  )
+    ? 'x64'
+    : undefined
 }
 
 /** A message box of VBA says in its third line what its first means. */
@@ -79,7 +97,10 @@ function joinDialogs(text: string): string {
 
 /** What a traceback, a log or a report in words says. Never throws; what it does not say is absent. */
 export function parseText(text: string): Symptom {
-  const lines = joinDialogs(text).split(/\r\n|\r|\n/).slice(-mostLines).map(line => line.slice(0, longestLine))
+  const lines = joinDialogs(text)
+    .split(/\r\n|\r|\n/)
+    .slice(-mostLines)
+    .map(line => line.slice(0, longestLine))
   const kept = lines.join('\n')
   const failed = failures(lines)
   const architecture = architectureIn(kept)
@@ -90,6 +111,9 @@ export function parseText(text: string): Symptom {
     failed,
     ok: succeeded(lines).filter(call => !failed.some(seen => seen.call === call)),
     also: hintsIn(kept),
-    ...architecture ? { architecture } : {}, ...okOn ? { okOn } : {}, ...handle === undefined ? {} : { handle }, ...ffi ? { ffi } : {}
+    ...(architecture ? { architecture } : {}),
+    ...(okOn ? { okOn } : {}),
+    ...(handle === undefined ? {} : { handle }),
+    ...(ffi ? { ffi } : {}),
   }
 }

@@ -15,7 +15,11 @@ export interface Host {
 /** Where this program runs. */
 export function thisHost(): Host {
   const own = ownArchitecture()
-  return { platform: process.platform, own, machine: nativeMachine() ?? machineArchitecture(process.env, own ?? 'x64') }
+  return {
+    platform: process.platform,
+    own,
+    machine: nativeMachine() ?? machineArchitecture(process.env, own ?? 'x64'),
+  }
 }
 
 /**
@@ -23,5 +27,7 @@ export function thisHost(): Host {
  * this process, which is there already; elsewhere those that Wine runs.
  */
 export function fetchedOn({ platform, own, machine }: Host): readonly Architecture[] {
-  return platform === 'win32' ? runnableOn(machine).filter(architecture => architecture !== own) : ['x64', 'ia32']
+  return platform === 'win32'
+    ? runnableOn(machine).filter(architecture => architecture !== own)
+    : ['x64', 'ia32']
 }

@@ -19,9 +19,12 @@ export function machineArchitecture(environment: Variables, own: Architecture): 
 /** What a Windows machine of an architecture can run: its own programs, and others by WOW64 or emulation. */
 export function runnableOn(machine: Architecture): readonly Architecture[] {
   switch (machine) {
-    case 'arm64': return ['arm64', 'x64', 'ia32']
-    case 'x64': return ['x64', 'ia32']
-    case 'ia32': return ['ia32']
+    case 'arm64':
+      return ['arm64', 'x64', 'ia32']
+    case 'x64':
+      return ['x64', 'ia32']
+    case 'ia32':
+      return ['ia32']
   }
 }
 

@@ -2,7 +2,11 @@ import { koffi } from '../../ffi/koffi.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/sysinfo/image-file-machine-constants */
-const machines: Readonly<Record<number, Architecture>> = { 0x014c: 'ia32', 0x8664: 'x64', 0xaa64: 'arm64' }
+const machines: Readonly<Record<number, Architecture>> = {
+  0x014c: 'ia32',
+  0x8664: 'x64',
+  0xaa64: 'arm64',
+}
 const currentProcess = -1
 
 /**
@@ -14,7 +18,13 @@ const currentProcess = -1
 export function nativeMachine(): Architecture | undefined {
   if (process.platform !== 'win32') return undefined
   try {
-    const ask = koffi.load('kernel32.dll').func('__stdcall', 'IsWow64Process2', 'int', ['intptr_t', koffi.out('uint16_t *'), koffi.out('uint16_t *')])
+    const ask = koffi
+      .load('kernel32.dll')
+      .func('__stdcall', 'IsWow64Process2', 'int', [
+        'intptr_t',
+        koffi.out('uint16_t *'),
+        koffi.out('uint16_t *'),
+      ])
     const [own, native] = [[0], [0]]
     return ask(currentProcess, own, native) === 0 ? undefined : machines[native[0] ?? 0]
   } catch {

@@ -7,7 +7,9 @@ import { koffi } from '../../ffi/koffi.ts'
 export function wineBelow(): string | undefined {
   if (process.platform !== 'win32') return undefined
   try {
-    const version: unknown = koffi.load('ntdll.dll').func('__cdecl', 'wine_get_version', 'str', [])()
+    const version: unknown = koffi
+      .load('ntdll.dll')
+      .func('__cdecl', 'wine_get_version', 'str', [])()
     return typeof version === 'string' ? version : undefined
   } catch {
     return undefined

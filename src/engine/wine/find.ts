@@ -36,18 +36,33 @@ const installIt = 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDT
  *
  * @throws ProvisionProblem when there is none, or none that is new enough.
  */
-export async function findWine(cache: string, environment: Readonly<Record<string, string | undefined>> = process.env): Promise<Wine> {
+export async function findWine(
+  cache: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Wine> {
   const loader = findLoader(environment)
-  const result = await runTool(loader, ['--version'], { timeoutMs: 20_000, environment: { WINEDEBUG: '-all' } })
+  const result = await runTool(loader, ['--version'], {
+    timeoutMs: 20_000,
+    environment: { WINEDEBUG: '-all' },
+  })
   const major = parseMajor(result.stdout)
   if (result.exitCode !== 0 || major === null) {
     throw new ProvisionProblem(`${loader} is no Wine: it does not answer to --version.`, installIt)
   }
   const version = firstLine(result.stdout)
   if (major < oldestMajor) {
-    throw new ProvisionProblem(`${loader} is ${version}, and ${oldestMajor}.0 or newer is needed.`, installIt)
+    throw new ProvisionProblem(
+      `${loader} is ${version}, and ${oldestMajor}.0 or newer is needed.`,
+      installIt,
+    )
   }
-  return { version, loader, loader64: findBeside(loader, ['wine64']) ?? loader, server: findServer(loader), ia32: findIa32Parts(cache, loader, version) }
+  return {
+    version,
+    loader,
+    loader64: findBeside(loader, ['wine64']) ?? loader,
+    server: findServer(loader),
+    ia32: findIa32Parts(cache, loader, version),
+  }
 }
 
 /** The first number of `wine-8.0 (Debian …)`; null for anything else. */
@@ -63,7 +78,13 @@ export function findOnPath(name: string, path: string): string | null {
 }
 
 const names = ['wine', 'wine64', 'wine-stable']
-const usualFolders = ['/usr/bin', '/usr/lib/wine', '/opt/wine-stable/bin', '/opt/wine-staging/bin', '/opt/wine-devel/bin']
+const usualFolders = [
+  '/usr/bin',
+  '/usr/lib/wine',
+  '/opt/wine-stable/bin',
+  '/opt/wine-staging/bin',
+  '/opt/wine-devel/bin',
+]
 
 function findLoader(environment: Readonly<Record<string, string | undefined>>): string {
   const chosen = environment['HANDLE_WIDTH_WINE'] ?? ''
@@ -71,7 +92,10 @@ function findLoader(environment: Readonly<Record<string, string | undefined>>): 
   if (chosen !== '') {
     const loader = isAbsolute(chosen) ? chosen : findOnPath(chosen, path)
     if (loader !== null && isProgram(loader)) return loader
-    throw new ProvisionProblem(`HANDLE_WIDTH_WINE names ${chosen}, which is no program.`, 'Name the path of a Wine in it, or type "unset HANDLE_WIDTH_WINE".')
+    throw new ProvisionProblem(
+      `HANDLE_WIDTH_WINE names ${chosen}, which is no program.`,
+      'Name the path of a Wine in it, or type "unset HANDLE_WIDTH_WINE".',
+    )
   }
   const folders = [path, ...usualFolders].join(delimiter)
   const loader = names.map(name => findOnPath(name, folders)).find(found => found !== null)
@@ -83,9 +107,16 @@ function findLoader(environment: Readonly<Record<string, string | undefined>>): 
 function findIa32Parts(cache: string, loader: string, version: string): Ia32Parts | null {
   const roots = [...new Set([dirname(dirname(loader)), dirname(dirname(realpathSync(loader)))])]
   const folders = [
-    ...roots.flatMap(root => [join(root, 'lib/wine'), join(root, 'lib32/wine'), join(root, 'lib64/wine'), join(root, 'wine')]),
+    ...roots.flatMap(root => [
+      join(root, 'lib/wine'),
+      join(root, 'lib32/wine'),
+      join(root, 'lib64/wine'),
+      join(root, 'wine'),
+    ]),
     // Debian's libwine:i386 is of use only together with wine32:i386, which brings this loader.
-    ...(isDebianScript(loader) && isProgram('/usr/lib/wine/wine') ? ['/usr/lib/i386-linux-gnu/wine'] : []),
+    ...(isDebianScript(loader) && isProgram('/usr/lib/wine/wine')
+      ? ['/usr/lib/i386-linux-gnu/wine']
+      : []),
   ]
   const own = folders.find(folder => existsSync(join(folder, 'i386-windows', 'kernel32.dll')))
   if (own !== undefined) return { folder: own, isOwn: true }
@@ -95,7 +126,11 @@ function findIa32Parts(cache: string, loader: string, version: string): Ia32Part
 
 /** Debian's `wine` is a script in another folder than the loaders, hence /usr/lib/wine. */
 function findBeside(loader: string, wanted: readonly string[]): string | null {
-  const folders = [dirname(loader), dirname(realpathSync(loader)), ...(isDebianScript(loader) ? ['/usr/lib/wine'] : [])]
+  const folders = [
+    dirname(loader),
+    dirname(realpathSync(loader)),
+    ...(isDebianScript(loader) ? ['/usr/lib/wine'] : []),
+  ]
   for (const folder of folders) {
     for (const name of wanted) {
       if (isProgram(join(folder, name))) return join(folder, name)

@@ -32,26 +32,56 @@ type Owner = z.infer<typeof ownerSchema>
  *
  * @throws ProvisionProblem when all numbers are in use.
  */
-export async function linkPort(cache: string, prefixFolder: string, devicePath: string): Promise<LinkedPort> {
+export async function linkPort(
+  cache: string,
+  prefixFolder: string,
+  devicePath: string,
+): Promise<LinkedPort> {
   const records = await openFolder(prefixFolder, 'handle-width-ports')
   const links = join(prefixFolder, 'dosdevices')
-  return withLock(cache, 'wine-ports', () => {}, async () => {
-    removeDeadLinks(records, links)
-    const port = takeFreePort(records, links, devicePath)
-    return { name: port.toUpperCase(), release: makeRelease(join(links, port), join(records, `${port}.json`)) }
-  })
+  return withLock(
+    cache,
+    'wine-ports',
+    () => {},
+    async () => {
+      removeDeadLinks(records, links)
+      const port = takeFreePort(records, links, devicePath)
+      return {
+        name: port.toUpperCase(),
+        release: makeRelease(join(links, port), join(records, `${port}.json`)),
+      }
+    },
+  )
 }
 
 function takeFreePort(records: string, links: string, devicePath: string): string {
   const taken = new Set(readdirSync(links))
   for (let number = firstNumber; number <= lastNumber; number++) {
     const port = `com${number}`
-    if (taken.has(port) || !makeNew(() => { writeFileSync(join(records, `${port}.json`), JSON.stringify(describeOwner(process.pid, devicePath)), { flag: 'wx' }) })) continue
+    if (
+      taken.has(port) ||
+      !makeNew(() => {
+        writeFileSync(
+          join(records, `${port}.json`),
+          JSON.stringify(describeOwner(process.pid, devicePath)),
+          { flag: 'wx' },
+        )
+      })
+    )
+      continue
     // The record first: a run killed between the two leaves a record without a link, which the next one removes.
-    if (makeNew(() => { symlinkSync(devicePath, join(links, port)) })) return port
+    if (
+      makeNew(() => {
+        symlinkSync(devicePath, join(links, port))
+      })
+    )
+      return port
     rmSync(join(records, `${port}.json`), { force: true })
   }
-  throw new ProvisionProblem(`All COM numbers from ${firstNumber} to ${lastNumber} are in use in the Wine prefix.`, 'Wait until other runs have ended.')
+  throw new ProvisionProblem(
+    `All COM numbers from ${firstNumber} to ${lastNumber} are in use in the Wine prefix.`,
+    'Wait until other runs have ended.',
+  )
 }
 
 /** False where it was there already: the lock goes by the clock, and where somebody sets the clock two runs may be here at once. */

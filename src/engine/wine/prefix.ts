@@ -41,8 +41,14 @@ export async function ensurePrefix(cache: string, wine: Wine, notice: Notice): P
   const home = await openFolder(cache, 'wine', 'home')
   const key = prefixKey(wine)
   const folder = join(prefixes, key)
-  const environment = wineEnvironment({ prefix: folder, loader: wine.loader, server: wine.server, home, dllPath: wine.ia32?.isOwn === false ? wine.ia32.folder : null })
-  if (!await isFinished(folder)) {
+  const environment = wineEnvironment({
+    prefix: folder,
+    loader: wine.loader,
+    server: wine.server,
+    home,
+    dllPath: wine.ia32?.isOwn === false ? wine.ia32.folder : null,
+  })
+  if (!(await isFinished(folder))) {
     const waiting = () => notice('Another run is making the Wine prefix, waiting for it.')
     await withLock(cache, `wine-${key}`, waiting, async () => {
       if (await isFinished(folder)) return
@@ -51,12 +57,18 @@ export async function ensurePrefix(cache: string, wine: Wine, notice: Notice): P
     })
   }
   await startServer(wine, environment)
-  return { folder, environment, hasIa32: existsSync(join(folder, 'drive_c/windows/syswow64/kernel32.dll')) }
+  return {
+    folder,
+    environment,
+    hasIa32: existsSync(join(folder, 'drive_c/windows/syswow64/kernel32.dll')),
+  }
 }
 
 /** One prefix for each Wine, and another one when the same Wine gets its 32-bit half. */
 export function prefixKey(wine: Pick<Wine, 'version' | 'loader' | 'ia32'>): string {
-  const digest = createHash('sha256').update(JSON.stringify([wine.version, wine.loader, wine.ia32?.folder])).digest('hex')
+  const digest = createHash('sha256')
+    .update(JSON.stringify([wine.version, wine.loader, wine.ia32?.folder]))
+    .digest('hex')
   const version = /\d+(\.\d+)*/.exec(wine.version)?.[0] ?? 'unknown'
   return `prefix-${version}-${digest.slice(0, 8)}`
 }
@@ -64,7 +76,11 @@ export function prefixKey(wine: Pick<Wine, 'version' | 'loader' | 'ia32'>): stri
 const finishedName = 'handle-width-finished'
 
 async function isFinished(folder: string): Promise<boolean> {
-  return await hasFolder(folder) && existsSync(join(folder, finishedName)) && existsSync(join(folder, 'system.reg'))
+  return (
+    (await hasFolder(folder)) &&
+    existsSync(join(folder, finishedName)) &&
+    existsSync(join(folder, 'system.reg'))
+  )
 }
 
 /** Lets the next run make the prefix anew: in this one, no program came to anything. Never rejects. */
@@ -72,15 +88,32 @@ export async function forgetPrefix({ folder }: Pick<Prefix, 'folder'>): Promise<
   await rm(join(folder, finishedName), { force: true }).catch(() => undefined)
 }
 
-async function makePrefix(cache: string, wine: Wine, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
+async function makePrefix(
+  cache: string,
+  wine: Wine,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   if (existsSync(folder)) {
     await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
     await removePrefix(folder)
   }
-  const boot = await runUnderWine(cache, wine.loader64, ['wineboot', '--init'], environment, bootLimitMs)
+  const boot = await runUnderWine(
+    cache,
+    wine.loader64,
+    ['wineboot', '--init'],
+    environment,
+    bootLimitMs,
+  )
   if (boot.exitCode !== 0 || !existsSync(folder)) throw cannotMake(wine, boot)
   // Older Wines start as Windows 7, which node.exe refuses.
-  const version = await runUnderWine(cache, wine.loader64, ['winecfg', '-v', 'win10'], environment, toolLimitMs)
+  const version = await runUnderWine(
+    cache,
+    wine.loader64,
+    ['winecfg', '-v', 'win10'],
+    environment,
+    toolLimitMs,
+  )
   if (version.exitCode !== 0) throw cannotMake(wine, version)
   // The registry is written when the server ends; only then is the prefix whole.
   await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
@@ -95,12 +128,28 @@ function markOf(wine: Wine): string {
 }
 
 /** Prefixes of the same Wine before it was updated will not be used again, and each takes more than a gigabyte. */
-async function removeOutdated(cache: string, wine: Wine, folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
+async function removeOutdated(
+  cache: string,
+  wine: Wine,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   const prefixes = dirname(folder)
   for (const name of await readdir(prefixes)) {
     const other = join(prefixes, name)
-    if (other === folder || !name.startsWith('prefix-') || await readLoader(other) !== wine.loader) continue
-    await runUnderWine(cache, wine.server, ['-k'], { ...environment, WINEPREFIX: other }, toolLimitMs)
+    if (
+      other === folder ||
+      !name.startsWith('prefix-') ||
+      (await readLoader(other)) !== wine.loader
+    )
+      continue
+    await runUnderWine(
+      cache,
+      wine.server,
+      ['-k'],
+      { ...environment, WINEPREFIX: other },
+      toolLimitMs,
+    )
     await removePrefix(other)
   }
 }
@@ -140,22 +189,42 @@ const startLimitMs = 30_000
  * What is left of an earlier server is ended in either case: when that one was killed, a child may
  * have started the next before this was called.
  */
-export async function startServer(wine: Pick<Wine, 'server' | 'loader64'>, environment: Readonly<Record<string, string>>): Promise<void> {
-  const started = await runToEnd(wine.server, [`-p${lingerSeconds}`], environment) === 0
+export async function startServer(
+  wine: Pick<Wine, 'server' | 'loader64'>,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const started = (await runToEnd(wine.server, [`-p${lingerSeconds}`], environment)) === 0
   endStrays(environment['WINEPREFIX'] ?? '')
   if (started) await runToEnd(wine.loader64, ['cmd', '/c', 'exit'], environment)
 }
 
 /** Ends the server and everything that works in the prefix, and starts it anew: for children that hang at their start. Never rejects. */
-export async function restartServer(wine: Pick<Wine, 'server' | 'loader64'>, environment: Readonly<Record<string, string>>): Promise<void> {
+export async function restartServer(
+  wine: Pick<Wine, 'server' | 'loader64'>,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   await runToEnd(wine.server, ['-k'], environment)
   await startServer(wine, environment)
 }
 
 /** Runs a program of Wine that outlives this process if need be. Gives its exit code, null where it did not end in time. */
-async function runToEnd(file: string, words: readonly string[], environment: Readonly<Record<string, string>>): Promise<number | null> {
-  const child = startChild({ file, arguments: words, environment, cwd: '/', stdoutFile: devNull, stderrFile: devNull, outlives: true })
-  const callOff = afterAwake(startLimitMs, () => { void child.kill() })
+async function runToEnd(
+  file: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<number | null> {
+  const child = startChild({
+    file,
+    arguments: words,
+    environment,
+    cwd: '/',
+    stdoutFile: devNull,
+    stderrFile: devNull,
+    outlives: true,
+  })
+  const callOff = afterAwake(startLimitMs, () => {
+    void child.kill()
+  })
   const { exitCode } = await child.exited
   callOff()
   return exitCode
@@ -163,12 +232,20 @@ async function runToEnd(file: string, words: readonly string[], environment: Rea
 
 function cannotMake(wine: Wine, result: WineResult): ProvisionProblem {
   const said = result.output.trim().split('\n').at(-1) ?? ''
-  const how = result.timedOut ? `no answer within ${bootLimitMs / 1000} s` : `exit code ${result.exitCode ?? result.signal ?? result.startError}`
-  return new ProvisionProblem(`${wine.version} cannot make a prefix in the cache (${how}${said === '' ? '' : `: ${said}`}).`, 'Check the free space there (1.5 GB are needed), or try another Wine through HANDLE_WIDTH_WINE.')
+  const how = result.timedOut
+    ? `no answer within ${bootLimitMs / 1000} s`
+    : `exit code ${result.exitCode ?? result.signal ?? result.startError}`
+  return new ProvisionProblem(
+    `${wine.version} cannot make a prefix in the cache (${how}${said === '' ? '' : `: ${said}`}).`,
+    'Check the free space there (1.5 GB are needed), or try another Wine through HANDLE_WIDTH_WINE.',
+  )
 }
 
 /** Reads a note kept inside the prefix; null when there is none. */
-export async function readNote(prefix: Pick<Prefix, 'folder'>, name: string): Promise<string | null> {
+export async function readNote(
+  prefix: Pick<Prefix, 'folder'>,
+  name: string,
+): Promise<string | null> {
   return readFile(join(prefix.folder, name), 'utf8').catch(() => null)
 }
 

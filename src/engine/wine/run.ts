@@ -28,7 +28,14 @@ export async function runUnderWine(
   const { folder, remove } = makeTemporary(await openFolder(cache, 'tmp'))
   const output = join(folder, 'output')
   try {
-    const child = startChild({ file, arguments: programArguments, environment, cwd: '/', stdoutFile: output, stderrFile: output })
+    const child = startChild({
+      file,
+      arguments: programArguments,
+      environment,
+      cwd: '/',
+      stdoutFile: output,
+      stderrFile: output,
+    })
     let timedOut = false
     const callOff = afterAwake(limitMs, () => {
       timedOut = true

@@ -18,7 +18,7 @@ export async function removeServerFolder(prefix: string, temporary = '/tmp'): Pr
   const name = `server-${found.dev.toString(16)}-${found.ino.toString(16)}`
   for (const parent of await parentsOf(prefix)) {
     const folder = join(temporary, parent)
-    if (!await isOwnFolder(folder)) continue
+    if (!(await isOwnFolder(folder))) continue
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
     // The server of another prefix may have its folder beside.
     await rmdir(folder).catch(() => undefined)

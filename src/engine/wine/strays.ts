@@ -15,7 +15,9 @@ interface Found {
 function processesOf(prefixFolder: string): Found[] {
   return processNumbers().flatMap(pid => {
     const started = startOf(pid)
-    return started !== null && started !== '' && worksIn(pid, prefixFolder) ? [{ pid, started: Number(started), isServer: isServer(pid), isService: isService(pid) }] : []
+    return started !== null && started !== '' && worksIn(pid, prefixFolder)
+      ? [{ pid, started: Number(started), isServer: isServer(pid), isService: isService(pid) }]
+      : []
   })
 }
 

@@ -14,5 +14,5 @@ const Callback = koffi.proto('__stdcall', 'Callback', 'int', ['void *'])`,
 static extern bool CloseHandle(IntPtr hObject);`,
   vba: `
 ' Declare is always __stdcall in 32-bit Office: a __cdecl function of a library of your own cannot be declared so
-Private Declare PtrSafe Function CloseHandle Lib "kernel32" (ByVal hObject As LongPtr) As Long`
+Private Declare PtrSafe Function CloseHandle Lib "kernel32" (ByVal hObject As LongPtr) As Long`,
 }

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfiletype */
 export const checkKind: Fix = {
-  title: 'Ask what the handle is before you blame its width: GetFileType gives 2 for a serial port or console, 3 for a pipe, 1 for a file, 0 for an event',
+  title:
+    'Ask what the handle is before you blame its width: GetFileType gives 2 for a serial port or console, 3 for a pipe, 1 for a file, 0 for an event',
   ctypes: `
 kernel32.GetFileType.argtypes = [wintypes.HANDLE]
 kernel32.GetFileType.restype = wintypes.DWORD
@@ -18,5 +19,5 @@ Console.WriteLine($"{handle:X} {GetFileType(handle)} {Marshal.GetLastWin32Error(
   vba: `
 Private Declare PtrSafe Function GetFileType Lib "kernel32" (ByVal hFile As LongPtr) As Long
 
-Debug.Print Hex$(hPort), GetFileType(hPort), Err.LastDllError`
+Debug.Print Hex$(hPort), GetFileType(hPort), Err.LastDllError`,
 }

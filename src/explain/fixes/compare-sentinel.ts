@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-createfilew#return-value */
 export const compareSentinel: Fix = {
-  title: 'Compare the result of the open with INVALID_HANDLE_VALUE at the width of a pointer, and stop there',
+  title:
+    'Compare the result of the open with INVALID_HANDLE_VALUE at the width of a pointer, and stop there',
   ctypes: `
 INVALID_HANDLE_VALUE = wintypes.HANDLE(-1).value  # 0xFFFFFFFFFFFFFFFF, in a 32-bit process 0xFFFFFFFF
 
@@ -29,5 +30,5 @@ if (port.IsInvalid) throw new Win32Exception(Marshal.GetLastWin32Error());
 hPort = CreateFileW(StrPtr("\\\\.\\COM3"), &HC0000000, 0, 0, 3, &H40000000, 0)
 If hPort = -1 Then  ' hPort is a LongPtr, and -1 becomes as wide as it
     Err.Raise vbObjectError, , "CreateFileW: error " & Err.LastDllError
-End If`
+End If`,
 }

@@ -32,5 +32,5 @@ Private Declare PtrSafe Function CreateFileW Lib "kernel32" ( _
     ByVal lpSecurityAttributes As LongPtr, ByVal dwCreationDisposition As Long, _
     ByVal dwFlagsAndAttributes As Long, ByVal hTemplateFile As LongPtr) As LongPtr
 Private Declare PtrSafe Function PurgeComm Lib "kernel32" (ByVal hFile As LongPtr, ByVal dwFlags As Long) As Long
-Private hPort As LongPtr  ' PtrSafe alone changes nothing: the types have to be right`
+Private hPort As LongPtr  ' PtrSafe alone changes nothing: the types have to be right`,
 }

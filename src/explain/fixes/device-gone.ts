@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** Codes with which serial drivers and Windows say that a device is no longer there. */
 export const deviceGone: Fix = {
-  title: 'Treat the codes of a vanished device as its end: close once, open again later, do not go on with the old handle',
+  title:
+    'Treat the codes of a vanished device as its end: close once, open again later, do not go on with the old handle',
   ctypes: `
 GONE = {5, 21, 22, 31, 995, 1117, 1167}  # which of them depends on the driver
 try:
@@ -32,5 +33,5 @@ If ClearCommError(hPort, errors, comstat) = 0 Then
     Select Case Err.LastDllError
         Case 5, 21, 22, 31, 995, 1117, 1167: ClosePort  ' gone; which code depends on the driver
     End Select
-End If`
+End If`,
 }

@@ -3,7 +3,7 @@ export const languages = {
   ctypes: { title: 'Python, ctypes', fence: 'python' },
   koffi: { title: 'JavaScript, koffi', fence: 'js' },
   pinvoke: { title: 'C#, P/Invoke', fence: 'csharp' },
-  vba: { title: 'VBA', fence: 'vb' }
+  vba: { title: 'VBA', fence: 'vb' },
 } as const
 
 export type Language = keyof typeof languages

@@ -30,5 +30,5 @@ Private Declare PtrSafe Function DuplicateHandle Lib "kernel32" ( _
     ByRef lpTargetHandle As LongPtr, ByVal dwDesiredAccess As Long, _
     ByVal bInheritHandle As Long, ByVal dwOptions As Long) As Long
 
-Dim duplicate As LongPtr  ' a Long here would be overwritten by 4 bytes in 64-bit Office`
+Dim duplicate As LongPtr  ' a Long here would be overwritten by 4 bytes in 64-bit Office`,
 }

@@ -37,7 +37,7 @@ export const fixes = {
   'own-prototypes': ownPrototypes,
   'device-gone': deviceGone,
   'open-flags': openFlags,
-  'retry-open': retryOpen
+  'retry-open': retryOpen,
 } as const satisfies Record<string, Fix>
 
 export type FixName = keyof typeof fixes

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** Values that pass through the program keep their width. */
 export const keepWide: Fix = {
-  title: 'Carry a handle through your program as it came: no mask, no 32-bit conversion, no floating point',
+  title:
+    'Carry a handle through your program as it came: no mask, no 32-bit conversion, no floating point',
   ctypes: `
 handle = kernel32.CreateFileW(path, 0xC0000000, 0, None, 3, 0, None)  # an int of any size
 kernel32.CloseHandle.argtypes = [wintypes.HANDLE]
@@ -18,5 +19,5 @@ long key = handle.ToInt64();         // never ToInt32(): it throws OverflowExcep
 // not: (int)handle, Convert.ToUInt32(handle), a field of type int`,
   vba: `
 Dim handle As LongPtr                ' not Long
-handle = CLngPtr(text)               ' not CLng, which overflows above 2^31`
+handle = CLngPtr(text)               ' not CLng, which overflows above 2^31`,
 }

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/errhandlingapi/nf-errhandlingapi-getlasterror */
 export const lastError: Fix = {
-  title: 'Look at the return value first; read the last error right after a failure, through the means of your FFI',
+  title:
+    'Look at the return value first; read the last error right after a failure, through the means of your FFI',
   ctypes: `
 kernel32 = ctypes.WinDLL('kernel32', use_last_error=True)  # saves the code right after each call
 if not kernel32.PurgeComm(handle, 8):
@@ -20,5 +21,5 @@ if (!PurgeComm(port, 8)) throw new Win32Exception(Marshal.GetLastWin32Error()); 
 If PurgeComm(hPort, 8) = 0 Then
     code = Err.LastDllError  ' right after the call; a Declare of GetLastError gives what VBA itself left
     Err.Raise vbObjectError, , "PurgeComm: error " & code
-End If`
+End If`,
 }

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** BOOL, DWORD and LONG have 32 bits everywhere: https://learn.microsoft.com/en-us/windows/win32/winprog/windows-data-types */
 export const narrowResults: Fix = {
-  title: 'Declare BOOL, DWORD and LONG with 32 bits on every Windows, and HANDLE with no more than a pointer has',
+  title:
+    'Declare BOOL, DWORD and LONG with 32 bits on every Windows, and HANDLE with no more than a pointer has',
   ctypes: `
 kernel32.PurgeComm.restype = wintypes.BOOL  # 32 bits; c_longlong would read what is left in the upper half
 kernel32.CreateFileW.restype = wintypes.HANDLE  # 32 bits in a 32-bit process; c_int64 would take two registers`,
@@ -14,5 +15,5 @@ const PurgeComm = kernel32.func('__stdcall', 'PurgeComm', 'int', ['void *', 'uin
 static extern bool PurgeComm(IntPtr hFile, uint dwFlags); // IntPtr follows the process, long does not`,
   vba: `
 ' BOOL and DWORD are Long, HANDLE is LongPtr; LongLong does not even exist in 32-bit Office
-Private Declare PtrSafe Function PurgeComm Lib "kernel32" (ByVal hFile As LongPtr, ByVal dwFlags As Long) As Long`
+Private Declare PtrSafe Function PurgeComm Lib "kernel32" (ByVal hFile As LongPtr, ByVal dwFlags As Long) As Long`,
 }

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-readfile#remarks */
 export const openFlags: Fix = {
-  title: 'Let the flags of the open and the arguments of the transfers agree: FILE_FLAG_OVERLAPPED wants an OVERLAPPED in each',
+  title:
+    'Let the flags of the open and the arguments of the transfers agree: FILE_FLAG_OVERLAPPED wants an OVERLAPPED in each',
   ctypes: `
 FILE_FLAG_OVERLAPPED = 0x40000000
 # opened with 0: ReadFile(handle, buffer, size, byref(count), None)
@@ -20,5 +21,5 @@ if (!ok && Marshal.GetLastWin32Error() != 997) throw new Win32Exception(Marshal.
   vba: `
 Private Const FILE_FLAG_OVERLAPPED As Long = &H40000000
 ' without it pass 0 as lpOverlapped, with it VarPtr(o) of an OVERLAPPED of the module
-If ok = 0 And Err.LastDllError <> 997 Then Err.Raise vbObjectError, , "ReadFile: error " & Err.LastDllError`
+If ok = 0 And Err.LastDllError <> 997 Then Err.Raise vbObjectError, , "ReadFile: error " & Err.LastDllError`,
 }

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped#members */
 export const overlappedEvent: Fix = {
-  title: 'Put an event or NULL into hEvent, nothing else, and keep the OVERLAPPED in one place until the transfer has ended',
+  title:
+    'Put an event or NULL into hEvent, nothing else, and keep the OVERLAPPED in one place until the transfer has ended',
   ctypes: `
 kernel32.CreateEventW.argtypes = [wintypes.LPVOID, wintypes.BOOL, wintypes.BOOL, wintypes.LPCWSTR]
 kernel32.CreateEventW.restype = wintypes.HANDLE
@@ -29,5 +30,5 @@ Private Declare PtrSafe Function CreateEventW Lib "kernel32" ( _
 Private o As OVERLAPPED  ' of the module, so that it stays where it is
 
 o.hEvent = CreateEventW(0, 1, 0, 0)
-If o.hEvent = 0 Then Err.Raise vbObjectError, , "CreateEventW: error " & Err.LastDllError`
+If o.hEvent = 0 Then Err.Raise vbObjectError, , "CreateEventW: error " & Err.LastDllError`,
 }

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped */
 export const overlappedStruct: Fix = {
-  title: 'Declare OVERLAPPED with pointer-wide Internal and InternalHigh and with its union: 32 bytes and hEvent at 24, in a 32-bit process 20 and 16',
+  title:
+    'Declare OVERLAPPED with pointer-wide Internal and InternalHigh and with its union: 32 bytes and hEvent at 24, in a 32-bit process 20 and 16',
   ctypes: `
 ULONG_PTR = ctypes.c_size_t  # as wide as a pointer; c_ulong has 32 bits in 64-bit Windows too
 
@@ -55,5 +56,5 @@ Private Type OVERLAPPED
 End Type
 
 Dim o As OVERLAPPED
-Debug.Print LenB(o), VarPtr(o.hEvent) - VarPtr(o)  ' 32 and 24 in 64-bit Office, 20 and 16 in 32-bit Office`
+Debug.Print LenB(o), VarPtr(o.hEvent) - VarPtr(o)  ' 32 and 24 in 64-bit Office, 20 and 16 in 32-bit Office`,
 }

@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** One owner, one close. */
 export const ownHandle: Fix = {
-  title: 'Give a handle one owner, forget it before it is closed, and let no other thread or finalizer close it',
+  title:
+    'Give a handle one owner, forget it before it is closed, and let no other thread or finalizer close it',
   ctypes: `
 def close(self):
     handle, self._handle = self._handle, None  # whoever comes second finds None
@@ -30,5 +31,5 @@ Public Sub ClosePort()
     handle = hPort
     hPort = 0  ' whoever comes second finds nothing
     If handle <> 0 Then CloseHandle handle
-End Sub`
+End Sub`,
 }

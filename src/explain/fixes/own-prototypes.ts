@@ -18,5 +18,5 @@ static class NativeMethods // internal to the assembly: each DllImport belongs t
 }`,
   vba: `
 ' Private in each module; without it a Public Declare of another module is used
-Private Declare PtrSafe Function CloseHandle Lib "kernel32" (ByVal hObject As LongPtr) As Long`
+Private Declare PtrSafe Function CloseHandle Lib "kernel32" (ByVal hObject As LongPtr) As Long`,
 }

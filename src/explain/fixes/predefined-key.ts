@@ -17,5 +17,5 @@ static readonly IntPtr HKEY_LOCAL_MACHINE = new IntPtr(unchecked((int)0x80000002
 Private Const HKEY_LOCAL_MACHINE As Long = &H80000002  ' a negative Long: ByVal As LongPtr keeps its sign
 Private Declare PtrSafe Function RegOpenKeyExW Lib "advapi32" ( _
     ByVal hKey As LongPtr, ByVal lpSubKey As LongPtr, ByVal ulOptions As Long, _
-    ByVal samDesired As Long, ByRef phkResult As LongPtr) As Long`
+    ByVal samDesired As Long, ByRef phkResult As LongPtr) As Long`,
 }

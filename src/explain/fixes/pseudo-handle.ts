@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-getcurrentprocess#remarks */
 export const pseudoHandle: Fix = {
-  title: 'Pass the pseudo handle -1 sign-extended to the width of a pointer, and do not take it for a failure',
+  title:
+    'Pass the pseudo handle -1 sign-extended to the width of a pointer, and do not take it for a failure',
   ctypes: `
 kernel32.GetCurrentProcess.argtypes = []
 kernel32.GetCurrentProcess.restype = wintypes.HANDLE  # with the default int, -1 comes back and goes out with 32 bits
@@ -21,5 +22,5 @@ static extern IntPtr GetCurrentProcess();  // not SafeFileHandle: IsInvalid is t
 IntPtr process = GetCurrentProcess();      // new IntPtr(-1), as wide as a pointer`,
   vba: `
 Private Declare PtrSafe Function GetCurrentProcess Lib "kernel32" () As LongPtr
-Private Declare PtrSafe Function GetProcessId Lib "kernel32" (ByVal Process As LongPtr) As Long`
+Private Declare PtrSafe Function GetProcessId Lib "kernel32" (ByVal Process As LongPtr) As Long`,
 }

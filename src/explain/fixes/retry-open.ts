@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#win32-device-namespaces */
 export const retryOpen: Fix = {
-  title: 'Name the port with the prefix \\\\.\\, and tell "not there" (2) from "somebody else has it" (5) where you open it',
+  title:
+    'Name the port with the prefix \\\\.\\, and tell "not there" (2) from "somebody else has it" (5) where you open it',
   ctypes: `
 handle = kernel32.CreateFileW('\\\\\\\\.\\\\' + name, 0xC0000000, 0, None, 3, 0x40000000, None)  # COM10 and above need the prefix
 if handle == INVALID_HANDLE_VALUE:
@@ -27,5 +28,5 @@ hPort = CreateFileW(StrPtr("\\\\.\\" & portName), &HC0000000, 0, 0, 3, &H4000000
 If hPort = -1 Then
     code = Err.LastDllError  ' 2: there is no such port; 5: another program has it open
     Err.Raise vbObjectError, , portName & ": error " & code
-End If`
+End If`,
 }

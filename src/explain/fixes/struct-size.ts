@@ -2,7 +2,8 @@ import type { Fix } from './fix.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/setupapi/ns-setupapi-sp_devinfo_data */
 export const structSize: Fix = {
-  title: 'Let the size of a struct be computed from a right declaration, never write it as a number',
+  title:
+    'Let the size of a struct be computed from a right declaration, never write it as a number',
   ctypes: `
 class SP_DEVINFO_DATA(ctypes.Structure):
     _fields_ = [('cbSize', wintypes.DWORD), ('ClassGuid', ctypes.c_byte * 16),
@@ -31,5 +32,5 @@ Private Type SP_DEVINFO_DATA
 End Type
 
 Dim info As SP_DEVINFO_DATA
-info.cbSize = LenB(info)  ' 32 in 64-bit Office, 28 in 32-bit Office`
+info.cbSize = LenB(info)  ' 32 in 64-bit Office, 28 in 32-bit Office`,
 }

@@ -12,20 +12,28 @@ const whereWords: { readonly [K in keyof Where]-?: (where: Where) => string | un
   pointerBytes: ({ pointerBytes }) => pointerBytes && `with ${8 * pointerBytes}-bit pointers`,
   kernels: ({ kernels }) => kernels && `on the ${kernels.join(' or ')} kernel`,
   engines: ({ engines }) => engines && `with the engine ${engines.join(' or ')}`,
-  devices: ({ devices }) => devices && `on the device ${devices.join(' or ')}`
+  devices: ({ devices }) => devices && `on the device ${devices.join(' or ')}`,
 }
 
 function whereInWords(where: Where): string {
   const parts = Object.values(whereWords).flatMap(words => words(where) ?? [])
-  return parts.length === 0 ? 'In every lane' : parts.join(', ').replace(/^./, first => first.toUpperCase())
+  return parts.length === 0
+    ? 'In every lane'
+    : parts.join(', ').replace(/^./, first => first.toUpperCase())
 }
 
 function stepsInWords(steps: readonly Step[], all: readonly Step[]): string {
   if (steps.length === all.length) return 'every step'
   const operations = new Map<string, string[]>()
-  for (const step of steps) operations.set(step.function, [...operations.get(step.function) ?? [], step.id])
-  if (operations.size > named) return `${steps.length} steps (${[...operations.keys()].slice(0, named).join(', ')} and ${operations.size - named} more)`
-  return [...operations].map(([operation, ids]) => ids.length > 2 ? `${operation} (${ids.length} steps)` : `${operation} (${ids.join(', ')})`).join(', ')
+  for (const step of steps)
+    operations.set(step.function, [...(operations.get(step.function) ?? []), step.id])
+  if (operations.size > named)
+    return `${steps.length} steps (${[...operations.keys()].slice(0, named).join(', ')} and ${operations.size - named} more)`
+  return [...operations]
+    .map(([operation, ids]) =>
+      ids.length > 2 ? `${operation} (${ids.length} steps)` : `${operation} (${ids.join(', ')})`,
+    )
+    .join(', ')
 }
 
 function endInWords({ claim }: ClaimRule): string {
@@ -39,7 +47,16 @@ export function claimsInWords(probe: Probe): string[] {
   const all = fitTo(probe.device)(stepsOf(probe))
   const sentences = probe.claims.flatMap(rule => {
     const steps = all.filter(step => rule.steps(step, all))
-    return steps.length === 0 ? [] : [`${whereInWords(rule.where)}: ${stepsInWords(steps, all)}: ${endInWords(rule)}${rule.claim.basis ? `, ${basisTexts[rule.claim.basis]}` : ''}.`]
+    return steps.length === 0
+      ? []
+      : [
+          `${whereInWords(rule.where)}: ${stepsInWords(steps, all)}: ${endInWords(rule)}${rule.claim.basis ? `, ${basisTexts[rule.claim.basis]}` : ''}.`,
+        ]
   })
-  return [...sentences, sentences.length === 0 ? 'Every step ends as in the control.' : 'Everything else ends as in the control.']
+  return [
+    ...sentences,
+    sentences.length === 0
+      ? 'Every step ends as in the control.'
+      : 'Everything else ends as in the control.',
+  ]
 }

@@ -17,27 +17,43 @@ function codeSections(entry: CodeEntry, spellings: string) {
     ...section('What it means', text(entry.means), text(spellings)),
     ...section('How it comes about', list(...entry.how)),
     ...section('Is it a matter of width?', text(entry.tell)),
-    ...fixSections(entry.fixes)
+    ...fixSections(entry.fixes),
   ]
 }
 
 /** Statuses that become a code. */
 function statusesOf(code: number): string[] {
-  return Object.entries(ntEntries).flatMap(([status, { win32 }]) => win32 === code ? [`${ntStatuses[Number(status) as keyof typeof ntStatuses]} (${hex(Number(status))})`] : [])
+  return Object.entries(ntEntries).flatMap(([status, { win32 }]) =>
+    win32 === code
+      ? [`${ntStatuses[Number(status) as keyof typeof ntStatuses]} (${hex(Number(status))})`]
+      : [],
+  )
 }
 
 /** The page of a Win32 error code of the table. */
 export function win32Page(code: keyof typeof win32Errors): Page {
   const statuses = statusesOf(code)
-  const spellings = (code & customer) === 0 && code !== 0 ? `Also written as the HRESULT ${hex(0x80070000 + code)}, ${(0x80070000 + code) | 0} as a signed number.` : `In hexadecimal ${hex(code)}.`
+  const spellings =
+    (code & customer) === 0 && code !== 0
+      ? `Also written as the HRESULT ${hex(0x80070000 + code)}, ${(0x80070000 + code) | 0} as a signed number.`
+      : `In hexadecimal ${hex(code)}.`
   const behind = statuses.length === 0 ? '' : ` Behind it: ${statuses.join(', ')}.`
-  return { title: `${win32Errors[code]} (${code}), Win32 error code`, sections: codeSections(win32Entries[code], `${spellings}${behind}`) }
+  return {
+    title: `${win32Errors[code]} (${code}), Win32 error code`,
+    sections: codeSections(win32Entries[code], `${spellings}${behind}`),
+  }
 }
 
 /** The page of an NTSTATUS of the table. */
 export function ntStatusPage(status: keyof typeof ntStatuses): Page {
   const { win32 } = ntEntries[status]
   const names: Readonly<Record<number, string>> = win32Errors
-  const becomes = win32 === undefined ? 'It is no failure.' : `GetLastError says ${names[win32] === undefined ? win32 : `${names[win32]} (${win32})`}.`
-  return { title: `${ntStatuses[status]} (${hex(status)}), NTSTATUS`, sections: codeSections(ntEntries[status], becomes) }
+  const becomes =
+    win32 === undefined
+      ? 'It is no failure.'
+      : `GetLastError says ${names[win32] === undefined ? win32 : `${names[win32]} (${win32})`}.`
+  return {
+    title: `${ntStatuses[status]} (${hex(status)}), NTSTATUS`,
+    sections: codeSections(ntEntries[status], becomes),
+  }
 }

@@ -5,27 +5,71 @@ export function diagnosisPage(): Page {
   return {
     title: 'diagnosis (method): how `diagnose` ranks the causes of a failure',
     sections: [
-      ...section('What it means', text('For each class of mistake, and for each thing that is no matter of width but looks like one, the probability that it is behind what was seen. The probabilities of all classes add up to 1.')),
-      ...section('What it is held against', table(['source', 'what it is', 'what it says'], [
-        ['measured probes', 'the probes of the catalogue, recorded on a real kernel in processes of 64 and 32 bits', 'what each call did, its NTSTATUS, which failed first'],
-        ['measured faults', 'the fault dictionary: every single place of the declarations made wrong', 'the same, for mistakes nobody reported yet; of little weight'],
-        ['documented cases', 'public issues and commits, each read; nothing is filled in that the source does not say', 'what people saw, and how often each class happens'],
-        ['rules', 'a decision table of what each class does by its nature', 'rhythm, redirection, layout, what came before']
-      ])),
-      ...section('How it is computed', list(
-        'An observation that an item of a source shows too makes it likelier; one that contradicts it makes it less likely, but never impossible: each observation has a doubt.',
-        'An item that says nothing about an observation is neither helped nor hurt: it gets the frequency of that observation over all items.',
-        'The items of a class add up, weighted by their source; recordings count by how often the class was documented in calls of their kind.',
-        'Classes are weighted by how often they were seen in public. A mistake of 64 bits is not considered in a process of 32 bits, nor the reverse.',
-        'Nothing is fitted to data: every number stands in `src/diagnose` with its reason.'
-      )),
-      ...section('How sure it is', list(
-        'Classes within a factor of 3 of the first, and those of which a recording shows exactly the same, are named as not to be told apart.',
-        'The next observation is the one whose answer is expected to tell most, in bits, about the class.',
-        'Two pairs of mistakes show the same calls in every lane: a failed open that is compared wrongly and one that is not compared; an event of 32 bits in its place and one that is displaced. Only the source tells them apart, and the next observation says where to look.'
-      )),
-      ...section('How good it is', text('`npm run leave-one-out` diagnoses each documented case with everything but itself; the figures stand in the README. The rules were written by people who knew the cases, so the figures are optimistic.')),
-      ...section('Read on', links({ title: 'Jeffreys\' scale: odds below 3 are hardly worth mentioning', url: 'https://en.wikipedia.org/wiki/Bayes_factor#Interpretation' }))
-    ]
+      ...section(
+        'What it means',
+        text(
+          'For each class of mistake, and for each thing that is no matter of width but looks like one, the probability that it is behind what was seen. The probabilities of all classes add up to 1.',
+        ),
+      ),
+      ...section(
+        'What it is held against',
+        table(
+          ['source', 'what it is', 'what it says'],
+          [
+            [
+              'measured probes',
+              'the probes of the catalogue, recorded on a real kernel in processes of 64 and 32 bits',
+              'what each call did, its NTSTATUS, which failed first',
+            ],
+            [
+              'measured faults',
+              'the fault dictionary: every single place of the declarations made wrong',
+              'the same, for mistakes nobody reported yet; of little weight',
+            ],
+            [
+              'documented cases',
+              'public issues and commits, each read; nothing is filled in that the source does not say',
+              'what people saw, and how often each class happens',
+            ],
+            [
+              'rules',
+              'a decision table of what each class does by its nature',
+              'rhythm, redirection, layout, what came before',
+            ],
+          ],
+        ),
+      ),
+      ...section(
+        'How it is computed',
+        list(
+          'An observation that an item of a source shows too makes it likelier; one that contradicts it makes it less likely, but never impossible: each observation has a doubt.',
+          'An item that says nothing about an observation is neither helped nor hurt: it gets the frequency of that observation over all items.',
+          'The items of a class add up, weighted by their source; recordings count by how often the class was documented in calls of their kind.',
+          'Classes are weighted by how often they were seen in public. A mistake of 64 bits is not considered in a process of 32 bits, nor the reverse.',
+          'Nothing is fitted to data: every number stands in `src/diagnose` with its reason.',
+        ),
+      ),
+      ...section(
+        'How sure it is',
+        list(
+          'Classes within a factor of 3 of the first, and those of which a recording shows exactly the same, are named as not to be told apart.',
+          'The next observation is the one whose answer is expected to tell most, in bits, about the class.',
+          'Two pairs of mistakes show the same calls in every lane: a failed open that is compared wrongly and one that is not compared; an event of 32 bits in its place and one that is displaced. Only the source tells them apart, and the next observation says where to look.',
+        ),
+      ),
+      ...section(
+        'How good it is',
+        text(
+          '`npm run leave-one-out` diagnoses each documented case with everything but itself; the figures stand in the README. The rules were written by people who knew the cases, so the figures are optimistic.',
+        ),
+      ),
+      ...section(
+        'Read on',
+        links({
+          title: "Jeffreys' scale: odds below 3 are hardly worth mentioning",
+          url: 'https://en.wikipedia.org/wiki/Bayes_factor#Interpretation',
+        }),
+      ),
+    ],
   }
 }

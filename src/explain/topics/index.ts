@@ -23,7 +23,8 @@ import { widthMechanismEntries } from './width-mechanisms.ts'
 
 /** A topic: its kind, the word that names it, and its page. */
 export interface Topic {
-  readonly kind: 'cause' | 'verdict' | 'outcome' | 'luck' | 'class' | 'probe' | 'code' | 'status' | 'method'
+  readonly kind:
+    'cause' | 'verdict' | 'outcome' | 'luck' | 'class' | 'probe' | 'code' | 'status' | 'method'
   readonly name: string
   /** A Win32 code or NTSTATUS. */
   readonly number?: number
@@ -31,16 +32,34 @@ export interface Topic {
 }
 
 function entryTopic(kind: Topic['kind'], name: string, entry: Entry, title = ''): Topic {
-  return { kind, name, page: () => ({ title: `${name} (${kind})${title === '' ? '' : `: ${title}`}`, sections: entrySections(entry) }) }
+  return {
+    kind,
+    name,
+    page: () => ({
+      title: `${name} (${kind})${title === '' ? '' : `: ${title}`}`,
+      sections: entrySections(entry),
+    }),
+  }
 }
 
 /** A page for each class of mistake. */
-export const mechanismEntries: Readonly<Record<Mechanism, Entry>> = { ...widthMechanismEntries, ...lookAlikeEntries }
+export const mechanismEntries: Readonly<Record<Mechanism, Entry>> = {
+  ...widthMechanismEntries,
+  ...lookAlikeEntries,
+}
 
 function mechanismTopic(name: Mechanism, probes: readonly Probe[]): Topic {
   const own = probes.filter(probe => probe.mechanism === name).map(({ id }) => `\`${id}\``)
-  const shown = section('Probes', text(own.length === 0 ? 'None: it cannot be shown through this FFI.' : own.join(', ')))
-  const { page, ...topic } = entryTopic('class', name, mechanismEntries[name], mechanisms[name].title)
+  const shown = section(
+    'Probes',
+    text(own.length === 0 ? 'None: it cannot be shown through this FFI.' : own.join(', ')),
+  )
+  const { page, ...topic } = entryTopic(
+    'class',
+    name,
+    mechanismEntries[name],
+    mechanisms[name].title,
+  )
   return { ...topic, page: () => ({ ...page(), sections: [...page().sections, ...shown] }) }
 }
 
@@ -52,13 +71,31 @@ function codesOf<Code extends number>(table: Readonly<Record<Code, string>>): Co
 export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
   return [
     ...causes.map(name => entryTopic('cause', name, causeEntries[name], causeTexts[name].says)),
-    ...verdictKinds.map(name => entryTopic('verdict', name, verdictEntries[name], verdictTexts[name])),
+    ...verdictKinds.map(name =>
+      entryTopic('verdict', name, verdictEntries[name], verdictTexts[name]),
+    ),
     ...outcomeKinds.map(name => entryTopic('outcome', name, outcomeEntries[name])),
-    ...(Object.keys(lucks) as Luck[]).map(name => entryTopic('luck', name, luckEntries[name], lucks[name])),
+    ...(Object.keys(lucks) as Luck[]).map(name =>
+      entryTopic('luck', name, luckEntries[name], lucks[name]),
+    ),
     ...(Object.keys(mechanisms) as Mechanism[]).map(name => mechanismTopic(name, probes)),
-    ...probes.map((probe): Topic => ({ kind: 'probe', name: probe.id, page: () => probePage(probe) })),
-    ...codesOf(win32Errors).map((number): Topic => ({ kind: 'code', name: win32Errors[number], number, page: () => win32Page(number) })),
-    ...codesOf(ntStatuses).map((number): Topic => ({ kind: 'status', name: ntStatuses[number], number, page: () => ntStatusPage(number) })),
-    { kind: 'method', name: 'diagnosis', page: diagnosisPage }
+    ...probes.map((probe): Topic => ({
+      kind: 'probe',
+      name: probe.id,
+      page: () => probePage(probe),
+    })),
+    ...codesOf(win32Errors).map((number): Topic => ({
+      kind: 'code',
+      name: win32Errors[number],
+      number,
+      page: () => win32Page(number),
+    })),
+    ...codesOf(ntStatuses).map((number): Topic => ({
+      kind: 'status',
+      name: ntStatuses[number],
+      number,
+      page: () => ntStatusPage(number),
+    })),
+    { kind: 'method', name: 'diagnosis', page: diagnosisPage },
   ]
 }

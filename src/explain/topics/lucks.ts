@@ -4,52 +4,70 @@ import type { Entry } from './entry.ts'
 /** A page for each reason why a wrong declaration did no harm. */
 export const luckEntries: Readonly<Record<Luck, Entry>> = {
   'kernel-handle': {
-    means: 'A kernel handle has 32 significant bits on 64-bit Windows, so that it can be shared with 32-bit programs. Cut to 32 bits and widened again it is the same handle.',
-    how: ['A handle of a file, port, event, thread or process, or a key of the registry, is declared with 32 bits.'],
+    means:
+      'A kernel handle has 32 significant bits on 64-bit Windows, so that it can be shared with 32-bit programs. Cut to 32 bits and widened again it is the same handle.',
+    how: [
+      'A handle of a file, port, event, thread or process, or a key of the registry, is declared with 32 bits.',
+    ],
     tell: [
       'This luck is guaranteed by the platform, for these kinds of handle and for no others.',
       'It does not cover the failure value -1 and the pseudo handle -1 where the FFI fills up with zeros.',
-      'The tagged kernel takes the luck away: there the same step gives error 6.'
+      'The tagged kernel takes the luck away: there the same step gives error 6.',
     ],
     fixes: ['declare-handle'],
-    links: [{ title: 'Microsoft: interprocess communication between 32-bit and 64-bit applications', url: 'https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication' }]
+    links: [
+      {
+        title: 'Microsoft: interprocess communication between 32-bit and 64-bit applications',
+        url: 'https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication',
+      },
+    ],
   },
   'low-address': {
     means: 'What was cut is an address, and it lay below 4 GiB this time.',
-    how: ['HMODULE, HDEVINFO, a find handle, a heap, or the address of a struct is declared with 32 bits.'],
+    how: [
+      'HMODULE, HDEVINFO, a find handle, a heap, or the address of a struct is declared with 32 bits.',
+    ],
     tell: [
       'Nobody guarantees it. It changes with the program, the version of Windows and the random placement of modules.',
       'The scene `@above-4gib` of a probe takes all low addresses away first; there heaps and find handles crash (measured under Wine).',
-      'Wine 8 places heaps, find handles and device lists below 4 GiB as long as there is room.'
+      'Wine 8 places heaps, find handles and device lists below 4 GiB as long as there is room.',
     ],
-    fixes: ['declare-handle', 'keep-wide']
+    fixes: ['declare-handle', 'keep-wide'],
   },
   'not-looked-at': {
-    means: 'A struct was declared wrong, and the callee did not look at the part that lies elsewhere.',
+    means:
+      'A struct was declared wrong, and the callee did not look at the part that lies elsewhere.',
     how: [
       'WriteFile and ReadFile that can end at once need no event, so a misplaced hEvent does not matter to them.',
-      'GetOverlappedResult without waiting reads only Internal and InternalHigh.'
+      'GetOverlappedResult without waiting reads only Internal and InternalHigh.',
     ],
-    tell: ['It ends as soon as the transfer has to wait: a full queue, an empty queue, a slower device, another driver.'],
-    fixes: ['overlapped-struct']
+    tell: [
+      'It ends as soon as the transfer has to wait: a full queue, an empty queue, a slower device, another driver.',
+    ],
+    fixes: ['overlapped-struct'],
   },
   'unused-width': {
-    means: 'Something is declared too narrow or too wide, and the callee does not use the part that is wrong.',
+    means:
+      'Something is declared too narrow or too wide, and the callee does not use the part that is wrong.',
     how: [
       'A value that fits into the narrow type: a small size, a BOOL of 64 bits whose upper half happens to be zero.',
-      'An out-variable that is too small, while the bytes behind it belong to nobody.'
+      'An out-variable that is too small, while the bytes behind it belong to nobody.',
     ],
-    tell: ['It holds for these values only. Overwritten bytes are shown as `wrong data` where the fence around the variable was hit.'],
-    fixes: ['narrow-results', 'handle-cell']
+    tell: [
+      'It holds for these values only. Overwritten bytes are shown as `wrong data` where the fence around the variable was hit.',
+    ],
+    fixes: ['narrow-results', 'handle-cell'],
   },
   'sentinel-shape': {
     means: 'The failure value happened to have the form with which the program compares it.',
     how: [
       'A result declared `int32_t` gives -1 and is compared with -1.',
       'In a 32-bit process 0xFFFFFFFF is the failure value, so the 32-bit comparison is right there.',
-      'The open succeeded, so that the comparison did not matter.'
+      'The open succeeded, so that the comparison did not matter.',
     ],
-    tell: ['Change the declared type or the architecture and the comparison is wrong; the probes `sentinel-js-*` show which pairs go together.'],
-    fixes: ['compare-sentinel']
-  }
+    tell: [
+      'Change the declared type or the architecture and the comparison is wrong; the probes `sentinel-js-*` show which pairs go together.',
+    ],
+    fixes: ['compare-sentinel'],
+  },
 }

@@ -3,52 +3,79 @@ import type { Entry } from './entry.ts'
 
 /** A page for each kind of outcome: what a step did, before anybody judges it. */
 export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
-  'ok': {
-    means: 'The call succeeded and its effect was seen where it has one; or it failed with the very code that was expected, such as 997 of a transfer that has begun.',
-    how: ['Return value, data, counts, times and the fences around all memory are as they have to be.'],
+  ok: {
+    means:
+      'The call succeeded and its effect was seen where it has one; or it failed with the very code that was expected, such as 997 of a transfer that has begun.',
+    how: [
+      'Return value, data, counts, times and the fences around all memory are as they have to be.',
+    ],
     tell: ['ok is no verdict: a wrong declaration that ends ok is called `lucky`.'],
-    fixes: []
+    fixes: [],
   },
   'win32-error': {
     means: 'The call said that it failed. The code and the NTSTATUS behind it are recorded.',
-    how: ['Right after the call the harness reads GetLastError and then RtlGetLastNtStatus; both were set to a known value before the call.'],
-    tell: ['`handle-width explain CODE` has a page for each code. ERROR_INVALID_HANDLE is this outcome with code 6; its cause is named from the evidence.'],
-    fixes: ['last-error']
+    how: [
+      'Right after the call the harness reads GetLastError and then RtlGetLastNtStatus; both were set to a known value before the call.',
+    ],
+    tell: [
+      '`handle-width explain CODE` has a page for each code. ERROR_INVALID_HANDLE is this outcome with code 6; its cause is named from the evidence.',
+    ],
+    fixes: ['last-error'],
   },
   'wrong-data': {
-    means: 'The call said that it succeeded, but something else was seen than it should have brought about.',
+    means:
+      'The call said that it succeeded, but something else was seen than it should have brought about.',
     how: ['A byte, a field, a count, a time or the fence around an object differs.'],
     tell: ['Field, expected and actual value are recorded.'],
-    fixes: ['handle-cell', 'narrow-results']
+    fixes: ['handle-cell', 'narrow-results'],
   },
   'not-reached': {
     means: 'The call was not made.',
-    how: ['A step that it needs did not end as expected, the program stopped at a failed open, or the process had died before.'],
+    how: [
+      'A step that it needs did not end as expected, the program stopped at a failed open, or the process had died before.',
+    ],
     tell: ['The step that stands in the way is recorded.'],
-    fixes: []
+    fixes: [],
   },
   'timed-out': {
-    means: 'The call began and did not return within its limit; the process was ended from outside.',
-    how: ['It waited for something that cannot come, such as an event at another place than the callee sets it.'],
-    tell: ['The limit in milliseconds is recorded. The steps after it are not reached; the other probes go on in a fresh process.'],
-    fixes: ['overlapped-struct', 'overlapped-event']
+    means:
+      'The call began and did not return within its limit; the process was ended from outside.',
+    how: [
+      'It waited for something that cannot come, such as an event at another place than the callee sets it.',
+    ],
+    tell: [
+      'The limit in milliseconds is recorded. The steps after it are not reached; the other probes go on in a fresh process.',
+    ],
+    fixes: ['overlapped-struct', 'overlapped-event'],
   },
-  'crashed': {
+  crashed: {
     means: 'The process died between the beginning and the end of the call.',
-    how: ['The journal has a beginning and no end for this step: it is written before each call, so the place is known.'],
-    tell: ['Exit code or signal are recorded. Under Wine and on Unix an exit code comes back modulo 256.'],
-    fixes: ['declare-handle', 'calling-convention']
+    how: [
+      'The journal has a beginning and no end for this step: it is written before each call, so the place is known.',
+    ],
+    tell: [
+      'Exit code or signal are recorded. Under Wine and on Unix an exit code comes back modulo 256.',
+    ],
+    fixes: ['declare-handle', 'calling-convention'],
   },
   'ffi-rejected': {
-    means: 'The FFI, or the language above it, refused the declaration or the value before anything was called.',
-    how: ['A checked conversion found a value that does not fit: OverflowError in Python, OverflowException in .NET.', 'The FFI found the declaration impossible.'],
-    tell: ['The message of the FFI is recorded. The kernel was never asked, so there is no error code.'],
-    fixes: ['declare-handle', 'keep-wide']
+    means:
+      'The FFI, or the language above it, refused the declaration or the value before anything was called.',
+    how: [
+      'A checked conversion found a value that does not fit: OverflowError in Python, OverflowException in .NET.',
+      'The FFI found the declaration impossible.',
+    ],
+    tell: [
+      'The message of the FFI is recorded. The kernel was never asked, so there is no error code.',
+    ],
+    fixes: ['declare-handle', 'keep-wide'],
   },
   'not-declared': {
     means: 'This lane could not measure the step.',
-    how: ['The device could not be made, the child process could not be started, or there is nothing above 4 GiB in a 32-bit process.'],
+    how: [
+      'The device could not be made, the child process could not be started, or there is nothing above 4 GiB in a 32-bit process.',
+    ],
     tell: ['The reason is recorded. It is a gap in the measurement, not a result.'],
-    fixes: []
-  }
+    fixes: [],
+  },
 }

@@ -11,20 +11,41 @@ import { claimsInWords } from './claims-in-words.ts'
 const places = 4
 
 function placesInWords(names: readonly string[]): string {
-  return names.length <= places ? names.join(', ') : `${names.slice(0, places).join(', ')} and ${names.length - places} more`
+  return names.length <= places
+    ? names.join(', ')
+    : `${names.slice(0, places).join(', ')} and ${names.length - places} more`
 }
 
 function declarationSection(probe: Probe): Section[] {
   const called = new Set<string>(stepsOf(probe).map(step => step.function))
-  const rows = declarationRows({ declarations: declarationsOf(probe).filter(({ function: subject }) => !isFunctionName(subject) || called.has(subject)) })
-  if (rows.length === 0) return section('What it changes', text(probe.does === undefined ? 'Nothing is declared wrong.' : `Nothing is declared wrong. The program ${probe.does}.`))
+  const rows = declarationRows({
+    declarations: declarationsOf(probe).filter(
+      ({ function: subject }) => !isFunctionName(subject) || called.has(subject),
+    ),
+  })
+  if (rows.length === 0)
+    return section(
+      'What it changes',
+      text(
+        probe.does === undefined
+          ? 'Nothing is declared wrong.'
+          : `Nothing is declared wrong. The program ${probe.does}.`,
+      ),
+    )
   const widths = ([8, 4] as const).map(pointerBytes => {
     const own = rows.filter(row => row.pointerBytes === pointerBytes)
     return own.length === 0
       ? text(`With ${8 * pointerBytes}-bit pointers everything is declared right.`)
-      : table([`with ${8 * pointerBytes}-bit pointers`, 'declared', 'true'], own.map(row => [placesInWords(row.places), row.declared, row.true]))
+      : table(
+          [`with ${8 * pointerBytes}-bit pointers`, 'declared', 'true'],
+          own.map(row => [placesInWords(row.places), row.declared, row.true]),
+        )
   })
-  return section('What it changes', ...widths, text(probe.does === undefined ? '' : `The program ${probe.does}.`))
+  return section(
+    'What it changes',
+    ...widths,
+    text(probe.does === undefined ? '' : `The program ${probe.does}.`),
+  )
 }
 
 /** The page of a probe, rendered from its own fields. */
@@ -36,9 +57,19 @@ export function probePage(probe: Probe): Page {
       ...declarationSection(probe),
       ...section('Why', text(probe.why)),
       ...section('What is claimed', list(...claimsInWords(probe))),
-      ...section('Class of mistake', text(`\`${probe.mechanism}\`: ${mechanisms[probe.mechanism].title}. ${mechanisms[probe.mechanism].width ? 'It is about widths.' : 'It is not about widths.'} \`handle-width explain ${probe.mechanism}\` has the cures.`)),
-      ...section('How to run it', text(`\`handle-width run --probe ${probe.id}\`: sequence ${probe.sequence.id}, ${steps} steps, device ${probe.device}${probe.danger === 'memory' ? ', in a process of its own' : ''}.`)),
-      ...section('Seen in', links(...probe.seenIn))
-    ]
+      ...section(
+        'Class of mistake',
+        text(
+          `\`${probe.mechanism}\`: ${mechanisms[probe.mechanism].title}. ${mechanisms[probe.mechanism].width ? 'It is about widths.' : 'It is not about widths.'} \`handle-width explain ${probe.mechanism}\` has the cures.`,
+        ),
+      ),
+      ...section(
+        'How to run it',
+        text(
+          `\`handle-width run --probe ${probe.id}\`: sequence ${probe.sequence.id}, ${steps} steps, device ${probe.device}${probe.danger === 'memory' ? ', in a process of its own' : ''}.`,
+        ),
+      ),
+      ...section('Seen in', links(...probe.seenIn)),
+    ],
   }
 }

@@ -7,7 +7,7 @@ function fixSection(name: FixName): Section[] {
   const fix = fixes[name]
   const blocks = (Object.keys(languages) as Language[]).flatMap(language => [
     text(`${languages[language].title}:`),
-    codeBlock(languages[language].fence, ...fix[language].trim().split('\n'))
+    codeBlock(languages[language].fence, ...fix[language].trim().split('\n')),
   ])
   return section(`Fix: ${fix.title}`, ...blocks)
 }
@@ -24,6 +24,6 @@ export function entrySections(entry: Entry): Section[] {
     ...section('How it comes about', list(...entry.how)),
     ...section('How to tell', list(...entry.tell)),
     ...fixSections(entry.fixes),
-    ...section('Read on', links(...entry.links ?? []))
+    ...section('Read on', links(...(entry.links ?? []))),
   ]
 }

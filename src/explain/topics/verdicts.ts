@@ -3,67 +3,112 @@ import type { Entry } from './entry.ts'
 
 /** A page for each verdict. */
 export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
-  'same': {
-    means: 'The step ended as it did in the control, which has every declaration right, on the same lane and device.',
-    how: ['What this step rests on is declared right in a process of this width, or the mistake is in another step.'],
-    tell: ['It says nothing about other steps. If the step is declared wrong and yet the same, the verdict is `lucky`.'],
-    fixes: []
+  same: {
+    means:
+      'The step ended as it did in the control, which has every declaration right, on the same lane and device.',
+    how: [
+      'What this step rests on is declared right in a process of this width, or the mistake is in another step.',
+    ],
+    tell: [
+      'It says nothing about other steps. If the step is declared wrong and yet the same, the verdict is `lucky`.',
+    ],
+    fixes: [],
   },
-  'lucky': {
-    means: 'The step is declared wrong, and it ended as in the control. The luck is named; it is not a sign that the declaration can stay.',
-    how: ['Each luck has a page: `kernel-handle`, `low-address`, `not-looked-at`, `unused-width`, `sentinel-shape`.'],
-    tell: ['The tagged lanes and the scenes `@above-4gib` show what the same declaration does without the luck.'],
-    fixes: ['declare-handle']
+  lucky: {
+    means:
+      'The step is declared wrong, and it ended as in the control. The luck is named; it is not a sign that the declaration can stay.',
+    how: [
+      'Each luck has a page: `kernel-handle`, `low-address`, `not-looked-at`, `unused-width`, `sentinel-shape`.',
+    ],
+    tell: [
+      'The tagged lanes and the scenes `@above-4gib` show what the same declaration does without the luck.',
+    ],
+    fixes: ['declare-handle'],
   },
   'invalid-handle': {
     means: 'The step failed with ERROR_INVALID_HANDLE (6), and the control did not.',
     how: ['One of seven causes, which stands beside the verdict; each has a page.'],
     tell: [
       'NTSTATUS C0000008 means that no such handle was found, C0000024 that an object of another kind was.',
-      'If the step before it failed too, look at that one first: 6 often hides the code that matters.'
+      'If the step before it failed too, look at that one first: 6 often hides the code that matters.',
     ],
-    fixes: ['declare-handle', 'compare-sentinel', 'overlapped-struct']
+    fixes: ['declare-handle', 'compare-sentinel', 'overlapped-struct'],
   },
   'other-error': {
-    means: 'The step failed with another code than 6, or the FFI refused the call, and the control succeeded or failed otherwise.',
-    how: ['The wrong declaration reached a check other than the look-up of a handle: a size, a parameter, an address.', 'The FFI or the language refused a value that does not fit.'],
+    means:
+      'The step failed with another code than 6, or the FFI refused the call, and the control succeeded or failed otherwise.',
+    how: [
+      'The wrong declaration reached a check other than the look-up of a handle: a size, a parameter, an address.',
+      'The FFI or the language refused a value that does not fit.',
+    ],
     tell: ['The page of the code says what it means: `handle-width explain 87`.'],
-    fixes: ['struct-size', 'open-flags', 'declare-handle']
+    fixes: ['struct-size', 'open-flags', 'declare-handle'],
   },
   'wrong-data': {
-    means: 'The call reported success, but its effect is another one than in the control: other bytes, another count, a wait that did not happen, memory overwritten beside a variable.',
-    how: ['The program reads a field or variable at another place or width than the callee wrote it.', 'An out-variable is narrower than what is written, so the fence behind it changed.'],
-    tell: ['The report says which field was expected to hold what. A success without its effect is the most dangerous of all outcomes: no error code will tell.'],
-    fixes: ['handle-cell', 'narrow-results', 'overlapped-struct']
+    means:
+      'The call reported success, but its effect is another one than in the control: other bytes, another count, a wait that did not happen, memory overwritten beside a variable.',
+    how: [
+      'The program reads a field or variable at another place or width than the callee wrote it.',
+      'An out-variable is narrower than what is written, so the fence behind it changed.',
+    ],
+    tell: [
+      'The report says which field was expected to hold what. A success without its effect is the most dangerous of all outcomes: no error code will tell.',
+    ],
+    fixes: ['handle-cell', 'narrow-results', 'overlapped-struct'],
   },
-  'crashed': {
+  crashed: {
     means: 'The process died in this call.',
-    how: ['A cut address was followed.', 'The stack was unbalanced by a wrong calling convention.', 'Memory that belongs to somebody else was overwritten.'],
-    tell: ['Exit code 3221225477 (0xC0000005) is an access violation; under Wine exit codes come back modulo 256, so it is 5 there.'],
-    fixes: ['declare-handle', 'calling-convention', 'handle-cell']
+    how: [
+      'A cut address was followed.',
+      'The stack was unbalanced by a wrong calling convention.',
+      'Memory that belongs to somebody else was overwritten.',
+    ],
+    tell: [
+      'Exit code 3221225477 (0xC0000005) is an access violation; under Wine exit codes come back modulo 256, so it is 5 there.',
+    ],
+    fixes: ['declare-handle', 'calling-convention', 'handle-cell'],
   },
   'timed-out': {
     means: 'The call did not return in time, and the harness ended the process.',
-    how: ['The callee waits for an event that is not where it was put, so nobody sets it.', 'A read without time-out waits for data that never comes.', 'A device went away while a blocking read was under way (measured under Wine).'],
-    tell: ['The limit stands in the report. An OVERLAPPED with zeros behind it is the usual reason.'],
-    fixes: ['overlapped-struct', 'overlapped-event']
+    how: [
+      'The callee waits for an event that is not where it was put, so nobody sets it.',
+      'A read without time-out waits for data that never comes.',
+      'A device went away while a blocking read was under way (measured under Wine).',
+    ],
+    tell: [
+      'The limit stands in the report. An OVERLAPPED with zeros behind it is the usual reason.',
+    ],
+    fixes: ['overlapped-struct', 'overlapped-event'],
   },
   'not-reached': {
-    means: 'The step was not called, because a step that it needs did not end as expected, or the program noticed a failed open and stopped.',
-    how: ['GetOverlappedResult is not called for a transfer that did not start.', 'After a failed open that is noticed, nothing more is called: this is what a right program does.'],
+    means:
+      'The step was not called, because a step that it needs did not end as expected, or the program noticed a failed open and stopped.',
+    how: [
+      'GetOverlappedResult is not called for a transfer that did not start.',
+      'After a failed open that is noticed, nothing more is called: this is what a right program does.',
+    ],
     tell: ['The report names the step that stands in the way; the reason is there.'],
-    fixes: []
+    fixes: [],
   },
-  'unsupported': {
-    means: 'The step failed, and the control failed in the same way: the device or the lane cannot do this. It says nothing about the declaration.',
-    how: ['A pseudo terminal has no modem lines: SETRTS, SETDTR and GetCommModemStatus fail with 50 under Wine.', 'A pipe is no serial port.'],
-    tell: ['Use another device to measure the step: a real port with its lines joined, `--device com:COM3`.'],
-    fixes: []
+  unsupported: {
+    means:
+      'The step failed, and the control failed in the same way: the device or the lane cannot do this. It says nothing about the declaration.',
+    how: [
+      'A pseudo terminal has no modem lines: SETRTS, SETDTR and GetCommModemStatus fail with 50 under Wine.',
+      'A pipe is no serial port.',
+    ],
+    tell: [
+      'Use another device to measure the step: a real port with its lines joined, `--device com:COM3`.',
+    ],
+    fixes: [],
   },
   'not-judged': {
-    means: 'There is nothing to hold the step against: the control of this lane is not clean, or it did not come to this step.',
-    how: ['Another program talks on the port, the plug is missing, the port is busy, a child process died.'],
+    means:
+      'There is nothing to hold the step against: the control of this lane is not clean, or it did not come to this step.',
+    how: [
+      'Another program talks on the port, the plug is missing, the port is busy, a child process died.',
+    ],
     tell: ['The report says why the control is not clean. Put that right and measure again.'],
-    fixes: []
-  }
+    fixes: [],
+  },
 }

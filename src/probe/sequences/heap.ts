@@ -8,9 +8,37 @@ export const heapSequence: Sequence = {
   id: 'heap',
   memory: {},
   steps: [
-    step('heap-create', 'heap', 'HeapCreate', 'make a heap', { flOptions: number(0), dwInitialSize: number(0), dwMaximumSize: number(0) }, { keep: 'heap' }),
-    step('heap-alloc', 'heap', 'HeapAlloc', 'take memory from it', { hHeap: heap, dwFlags: number(0), dwBytes: number(64) }, { after: ['heap-create'] }),
-    step('heap-validate', 'heap', 'HeapValidate', 'let it be checked', { hHeap: heap, dwFlags: number(0), lpMem: nothing }, { after: ['heap-create'] }),
-    step('heap-destroy', 'heap', 'HeapDestroy', 'destroy it', { hHeap: heap }, { after: ['heap-create'] })
-  ]
+    step(
+      'heap-create',
+      'heap',
+      'HeapCreate',
+      'make a heap',
+      { flOptions: number(0), dwInitialSize: number(0), dwMaximumSize: number(0) },
+      { keep: 'heap' },
+    ),
+    step(
+      'heap-alloc',
+      'heap',
+      'HeapAlloc',
+      'take memory from it',
+      { hHeap: heap, dwFlags: number(0), dwBytes: number(64) },
+      { after: ['heap-create'] },
+    ),
+    step(
+      'heap-validate',
+      'heap',
+      'HeapValidate',
+      'let it be checked',
+      { hHeap: heap, dwFlags: number(0), lpMem: nothing },
+      { after: ['heap-create'] },
+    ),
+    step(
+      'heap-destroy',
+      'heap',
+      'HeapDestroy',
+      'destroy it',
+      { hHeap: heap },
+      { after: ['heap-create'] },
+    ),
+  ],
 }

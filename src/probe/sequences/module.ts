@@ -9,12 +9,33 @@ export const moduleSequence: Sequence = {
   memory: {
     library: { kind: 'text', text: 'cabinet.dll' },
     symbol: { kind: 'ascii', text: 'FDICreate' },
-    fileName: { kind: 'buffer', bytes: 520 }
+    fileName: { kind: 'buffer', bytes: 520 },
   },
   steps: [
-    step('load', 'module', 'LoadLibraryW', 'load a library', { lpLibFileName: address('library') }, { keep: 'module' }),
-    step('symbol', 'module', 'GetProcAddress', 'find a function in it', { hModule: module, lpProcName: address('symbol') }, { after: ['load'] }),
-    step('file-name', 'module', 'GetModuleFileNameW', 'ask for its file', { hModule: module, lpFilename: address('fileName'), nSize: number(260) }, { after: ['load'] }),
-    step('free', 'module', 'FreeLibrary', 'free it', { hLibModule: module }, { after: ['load'] })
-  ]
+    step(
+      'load',
+      'module',
+      'LoadLibraryW',
+      'load a library',
+      { lpLibFileName: address('library') },
+      { keep: 'module' },
+    ),
+    step(
+      'symbol',
+      'module',
+      'GetProcAddress',
+      'find a function in it',
+      { hModule: module, lpProcName: address('symbol') },
+      { after: ['load'] },
+    ),
+    step(
+      'file-name',
+      'module',
+      'GetModuleFileNameW',
+      'ask for its file',
+      { hModule: module, lpFilename: address('fileName'), nSize: number(260) },
+      { after: ['load'] },
+    ),
+    step('free', 'module', 'FreeLibrary', 'free it', { hLibModule: module }, { after: ['load'] }),
+  ],
 }

@@ -9,14 +9,27 @@ import { factsOf, variantsText } from '../environments.ts'
 import type { Report } from '../report.ts'
 import { strictTexts } from '../second-witness.ts'
 import { groupBy } from '../view.ts'
-import { claimedText, codeText, marks, outcomeText, statusText, verdictTexts, wordOf } from '../words.ts'
+import {
+  claimedText,
+  codeText,
+  marks,
+  outcomeText,
+  statusText,
+  verdictTexts,
+  wordOf,
+} from '../words.ts'
 
 /** A line of evidence: what it is, and its text. */
 export type EvidenceLine = readonly [string, string]
 
 /** What the page knows: texts once, cells as numbers. */
 export interface PageData {
-  readonly lanes: readonly { readonly id: string; readonly status: string; readonly pointerBytes: number; readonly environment: string }[]
+  readonly lanes: readonly {
+    readonly id: string
+    readonly status: string
+    readonly pointerBytes: number
+    readonly environment: string
+  }[]
   readonly probes: readonly {
     readonly id: string
     readonly title: string
@@ -28,8 +41,17 @@ export interface PageData {
     readonly declarations: readonly (readonly [number, string, string, string, string])[]
   }[]
   /** Steps of each sequence. */
-  readonly sequences: readonly (readonly { readonly id: string; readonly operation: string; readonly title: string }[])[]
-  readonly verdicts: readonly { readonly kind: string; readonly symbol: string; readonly word: string; readonly text: string }[]
+  readonly sequences: readonly (readonly {
+    readonly id: string
+    readonly operation: string
+    readonly title: string
+  }[])[]
+  readonly verdicts: readonly {
+    readonly kind: string
+    readonly symbol: string
+    readonly word: string
+    readonly text: string
+  }[]
   readonly words: readonly string[]
   readonly evidence: readonly (readonly EvidenceLine[])[]
   /** By probe and lane, five numbers a cell: step, verdict, word, flags (1 surprise, 2 flaky, 4 not judged), evidence. */
@@ -37,7 +59,10 @@ export interface PageData {
 }
 
 /** Numbers texts in the order of their first use. */
-function numbering<T>(nameOf: (value: T) => string): { readonly values: T[]; readonly numberOf: (value: T) => number } {
+function numbering<T>(nameOf: (value: T) => string): {
+  readonly values: T[]
+  readonly numberOf: (value: T) => number
+} {
   const known = new Map<string, number>()
   const values: T[] = []
   return {
@@ -50,18 +75,33 @@ function numbering<T>(nameOf: (value: T) => string): { readonly values: T[]; rea
         values.push(value)
       }
       return number
-    }
+    },
   }
 }
 
 function handleLines(seen: Seen): EvidenceLine[] {
   return (seen.handles ?? []).flatMap((handle): EvidenceLine[] => [
-    [`handle in ${handle.position}`, [
-      `passed ${handle.passed}`, ...handle.true === undefined ? [] : [`true ${handle.true}`], ...handle.meant === undefined ? [] : [`meant ${handle.meant}`],
-      handle.alive ? 'the true one is open' : 'the true one is not open', handle.passedAlive ? 'the passed one is open' : 'the passed one is not open'
-    ].join(', ')],
-    ...handle.openedBy === undefined ? [] : [['made by', handle.openFailedWith === undefined ? handle.openedBy : `${handle.openedBy}, which had failed with ${codeText(handle.openFailedWith)}`] as const],
-    ...handle.closedBy === undefined ? [] : [['closed by', handle.closedBy] as const]
+    [
+      `handle in ${handle.position}`,
+      [
+        `passed ${handle.passed}`,
+        ...(handle.true === undefined ? [] : [`true ${handle.true}`]),
+        ...(handle.meant === undefined ? [] : [`meant ${handle.meant}`]),
+        handle.alive ? 'the true one is open' : 'the true one is not open',
+        handle.passedAlive ? 'the passed one is open' : 'the passed one is not open',
+      ].join(', '),
+    ],
+    ...(handle.openedBy === undefined
+      ? []
+      : [
+          [
+            'made by',
+            handle.openFailedWith === undefined
+              ? handle.openedBy
+              : `${handle.openedBy}, which had failed with ${codeText(handle.openFailedWith)}`,
+          ] as const,
+        ]),
+    ...(handle.closedBy === undefined ? [] : [['closed by', handle.closedBy] as const]),
   ])
 }
 
@@ -72,10 +112,19 @@ export function seenLines(seen: Seen): EvidenceLine[] {
     ['last error', codeText(seen.lastError)],
     ['NTSTATUS', statusText(seen.ntStatus)],
     ...handleLines(seen),
-    ...(seen.losses ?? []).map((loss): EvidenceLine => ['tag lost', `${loss.function}, ${loss.position}: received ${loss.value}`]),
-    ...seen.strict ? [['strict handle checks', strictTexts[seen.strict]] as const] : [],
-    ...Object.entries(seen.memory ?? {}).map(([name, bytes]): EvidenceLine => [`bytes of ${name}`, bytes]),
-    ...Object.entries(seen.fences ?? {}).map(([name, bytes]): EvidenceLine => [`overwritten behind ${name}`, bytes])
+    ...(seen.losses ?? []).map((loss): EvidenceLine => [
+      'tag lost',
+      `${loss.function}, ${loss.position}: received ${loss.value}`,
+    ]),
+    ...(seen.strict ? [['strict handle checks', strictTexts[seen.strict]] as const] : []),
+    ...Object.entries(seen.memory ?? {}).map(([name, bytes]): EvidenceLine => [
+      `bytes of ${name}`,
+      bytes,
+    ]),
+    ...Object.entries(seen.fences ?? {}).map(([name, bytes]): EvidenceLine => [
+      `overwritten behind ${name}`,
+      bytes,
+    ]),
   ]
 }
 
@@ -83,46 +132,95 @@ function judgedLines({ outcome, verdict, cause, seen }: JudgedOutcome): Evidence
   return [
     ['outcome', outcomeText(outcome)],
     ['verdict', `${wordOf(verdict, outcome)}: ${verdictTexts[verdict.kind]}`],
-    ...verdict.kind === 'lucky' ? [['luck', lucks[verdict.because]] as const] : [],
-    ...cause ? [['cause', `${cause}: ${causeTexts[cause].says}`] as const, ['fix', causeTexts[cause].fix] as const] : [],
-    ...seen ? seenLines(seen) : []
+    ...(verdict.kind === 'lucky' ? [['luck', lucks[verdict.because]] as const] : []),
+    ...(cause
+      ? [
+          ['cause', `${cause}: ${causeTexts[cause].says}`] as const,
+          ['fix', causeTexts[cause].fix] as const,
+        ]
+      : []),
+    ...(seen ? seenLines(seen) : []),
   ]
 }
 
 function linesOf(cell: MatrixCell, lane: RunLane, device: string): EvidenceLine[] {
-  const claimed = cell.claimed ? [claimedText(cell), ...cell.claimed.causes ? [`because of ${cell.claimed.causes.join(' or ')}`] : []].join(' ') : 'as in the control'
+  const claimed = cell.claimed
+    ? [
+        claimedText(cell),
+        ...(cell.claimed.causes ? [`because of ${cell.claimed.causes.join(' or ')}`] : []),
+      ].join(' ')
+    : 'as in the control'
   return [
     ...judgedLines(cell),
     ['claimed', `${claimed}: ${cell.claim}`],
     ['stands on', evidences[evidenceOf(lane, device)]],
-    ...cell.variants ? [['flaky', variantsText(cell, lane)] as const] : []
+    ...(cell.variants ? [['flaky', variantsText(cell, lane)] as const] : []),
   ]
 }
 
 function flagsOf(cell: MatrixCell): number {
-  return (cell.claim === 'surprise' ? 1 : 0) + (cell.variants ? 2 : 0) + (cell.claim === 'not-judged' ? 4 : 0)
+  return (
+    (cell.claim === 'surprise' ? 1 : 0) +
+    (cell.variants ? 2 : 0) +
+    (cell.claim === 'not-judged' ? 4 : 0)
+  )
 }
 
 function probeData(probe: RunProbe, sequence: number): PageData['probes'][number] {
   const { id, title, why, seenIn, mechanism, device, program } = probe
   const scene = `${mechanism}: ${mechanisms[mechanism].title}. Device ${device}.${probe.width ? '' : ' Not a matter of width.'}${program === undefined ? '' : ` The program: ${program}.`}`
-  return { id, title, why, scene, sequence, seenIn: seenIn.filter(({ url }) => /^https?:\/\//i.test(url)), declarations: probe.declarations.map(row => [row.pointerBytes, row.function, row.position, row.declared, row.true]) }
+  return {
+    id,
+    title,
+    why,
+    scene,
+    sequence,
+    seenIn: seenIn.filter(({ url }) => /^https?:\/\//i.test(url)),
+    declarations: probe.declarations.map(row => [
+      row.pointerBytes,
+      row.function,
+      row.position,
+      row.declared,
+      row.true,
+    ]),
+  }
 }
 
 function laneData(lane: RunLane): PageData['lanes'][number] {
-  const environment = lane.environments.map(facts => factsOf(facts).map(([name, value]) => `${name} ${value}`).join(', ')).join(' | ')
-  return { id: lane.id, status: lane.status === 'measured' ? 'measured' : [lane.status, lane.reason, lane.remedy].filter(Boolean).join('. '), pointerBytes: lane.pointerBytes, environment }
+  const environment = lane.environments
+    .map(facts =>
+      factsOf(facts)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', '),
+    )
+    .join(' | ')
+  return {
+    id: lane.id,
+    status:
+      lane.status === 'measured'
+        ? 'measured'
+        : [lane.status, lane.reason, lane.remedy].filter(Boolean).join('. '),
+    pointerBytes: lane.pointerBytes,
+    environment,
+  }
 }
 
 /** Everything the page shows, in a form that is small as text. */
 export function pageData({ matrix }: Report): PageData {
   // A probe on a device that is made otherwise has a sequence of its own.
-  const sequences = numbering<Pick<RunProbe, 'sequence' | 'otherCalls'>>(({ sequence, otherCalls }) => JSON.stringify([sequence, otherCalls ?? {}]))
+  const sequences = numbering<Pick<RunProbe, 'sequence' | 'otherCalls'>>(
+    ({ sequence, otherCalls }) => JSON.stringify([sequence, otherCalls ?? {}]),
+  )
   for (const { sequence } of matrix.steps) sequences.numberOf({ sequence })
   const probes = matrix.probes.map(probe => probeData(probe, sequences.numberOf(probe)))
   const bySequence = groupBy(matrix.steps, step => step.sequence)
   const steps = sequences.values.map(({ sequence, otherCalls }) =>
-    (bySequence.get(sequence) ?? []).map(({ id, operation, title }) => ({ id, operation: otherCalls?.[id] ?? operation, title })))
+    (bySequence.get(sequence) ?? []).map(({ id, operation, title }) => ({
+      id,
+      operation: otherCalls?.[id] ?? operation,
+      title,
+    })),
+  )
   const stepNumbers = steps.map(list => new Map(list.map((step, index) => [step.id, index])))
   const laneNumbers = new Map(matrix.lanes.map((lane, index) => [lane.id, index]))
   const probeNumbers = new Map(matrix.probes.map((probe, index) => [probe.id, index]))
@@ -132,14 +230,30 @@ export function pageData({ matrix }: Report): PageData {
   for (const cell of matrix.cells) {
     const lane = laneNumbers.get(cell.lane)
     const probe = probeNumbers.get(cell.probe)
-    const step = probe === undefined ? undefined : stepNumbers[probes[probe]?.sequence ?? -1]?.get(cell.step)
+    const step =
+      probe === undefined ? undefined : stepNumbers[probes[probe]?.sequence ?? -1]?.get(cell.step)
     const described = lane === undefined ? undefined : matrix.lanes[lane]
     if (lane === undefined || probe === undefined || step === undefined || !described) continue
-    cells[probe]?.[lane]?.push(step, verdictKinds.indexOf(cell.verdict.kind), words.numberOf(wordOf(cell.verdict, cell.outcome)), flagsOf(cell), evidence.numberOf(linesOf(cell, described, matrix.probes[probe]?.device ?? 'none')))
+    cells[probe]?.[lane]?.push(
+      step,
+      verdictKinds.indexOf(cell.verdict.kind),
+      words.numberOf(wordOf(cell.verdict, cell.outcome)),
+      flagsOf(cell),
+      evidence.numberOf(linesOf(cell, described, matrix.probes[probe]?.device ?? 'none')),
+    )
   }
   return {
-    lanes: matrix.lanes.map(laneData), probes, sequences: steps,
-    verdicts: verdictKinds.map(kind => ({ kind, symbol: marks[kind].symbol, word: marks[kind].word, text: verdictTexts[kind] })),
-    words: words.values, evidence: evidence.values, cells
+    lanes: matrix.lanes.map(laneData),
+    probes,
+    sequences: steps,
+    verdicts: verdictKinds.map(kind => ({
+      kind,
+      symbol: marks[kind].symbol,
+      word: marks[kind].word,
+      text: verdictTexts[kind],
+    })),
+    words: words.values,
+    evidence: evidence.values,
+    cells,
   }
 }

@@ -1,7 +1,12 @@
 import { verdictColours } from '../colours.ts'
 
 function verdictRules(theme: 'light' | 'dark'): string {
-  return Object.entries(verdictColours).map(([kind, colours]) => `.${kind}{background:${colours[theme]};color:${theme === 'light' ? colours.lightText : colours.darkText}}`).join('\n')
+  return Object.entries(verdictColours)
+    .map(
+      ([kind, colours]) =>
+        `.${kind}{background:${colours[theme]};color:${theme === 'light' ? colours.lightText : colours.darkText}}`,
+    )
+    .join('\n')
 }
 
 /** The style of the page: light and dark, one column on a phone, focus always visible. */

@@ -18,9 +18,21 @@ for (const pointerBytes of [4, 8] as const) {
     t.same(inspectPort(toolsOn('missing', pointerBytes), 'COM1'), { state: 'missing', code: 2 })
     t.same(inspectPort(toolsOn('busy', pointerBytes), 'COM1'), { state: 'busy', code: 5 })
     t.same(inspectPort(toolsOn('loopback', pointerBytes), 'NUL'), { state: 'not-serial', code: 6 })
-    t.same(ping(toolsOn('loopback', pointerBytes), 'COM1', 'COM1', 'are you there?'), { from: { state: 'free' }, to: { state: 'free' }, heard: true })
-    t.same(ping(toolsOn('busy', pointerBytes), 'COM1', 'COM1', 'are you there?'), { from: { state: 'busy', code: 5 }, to: { state: 'free' }, heard: false })
-    t.same(ping(toolsOn('loopback', pointerBytes), 'COM1', 'COM9', 'are you there?'), { from: { state: 'free' }, to: { state: 'missing', code: 2 }, heard: false })
+    t.same(ping(toolsOn('loopback', pointerBytes), 'COM1', 'COM1', 'are you there?'), {
+      from: { state: 'free' },
+      to: { state: 'free' },
+      heard: true,
+    })
+    t.same(ping(toolsOn('busy', pointerBytes), 'COM1', 'COM1', 'are you there?'), {
+      from: { state: 'busy', code: 5 },
+      to: { state: 'free' },
+      heard: false,
+    })
+    t.same(ping(toolsOn('loopback', pointerBytes), 'COM1', 'COM9', 'are you there?'), {
+      from: { state: 'free' },
+      to: { state: 'missing', code: 2 },
+      heard: false,
+    })
   })
 
   t.test(`listPorts() reads the registry and SetupAPI, ${pointerBytes} bytes`, async t => {
@@ -45,21 +57,34 @@ t.test('inspectPort() and ping() leave nothing open', async t => {
       if (name === 'CreateFileW') open.add(result)
       if (name === 'CloseHandle') open.delete(values[0] ?? 0n)
       return result
-    }
+    },
   })
   inspectPort(tools, 'COM1')
   ping(tools, 'COM1', 'COM1', 'x')
   t.equal(open.size, 0)
 })
 
-const port = (name: string, source: ListedPort['sources'][number], device: string): ListedPort => ({ name, sources: [source], device })
+const port = (name: string, source: ListedPort['sources'][number], device: string): ListedPort => ({
+  name,
+  sources: [source],
+  device,
+})
 
 t.test('joinPorts() sorts by number and says where a port was found', async t => {
-  t.same(joinPorts([port('COM10', 'registry', '\\Device\\Serial9'), port('com3', 'registry', '\\Device\\Serial0')], [port('COM3', 'setupapi', 'USB\\VID_0403'), port('CNCA0', 'setupapi', 'COM0COM\\1')]), [
-    { name: 'COM3', sources: ['registry', 'setupapi'], device: 'USB\\VID_0403' },
-    { name: 'COM10', sources: ['registry'], device: '\\Device\\Serial9' },
-    { name: 'CNCA0', sources: ['setupapi'], device: 'COM0COM\\1' }
-  ])
+  t.same(
+    joinPorts(
+      [
+        port('COM10', 'registry', '\\Device\\Serial9'),
+        port('com3', 'registry', '\\Device\\Serial0'),
+      ],
+      [port('COM3', 'setupapi', 'USB\\VID_0403'), port('CNCA0', 'setupapi', 'COM0COM\\1')],
+    ),
+    [
+      { name: 'COM3', sources: ['registry', 'setupapi'], device: 'USB\\VID_0403' },
+      { name: 'COM10', sources: ['registry'], device: '\\Device\\Serial9' },
+      { name: 'CNCA0', sources: ['setupapi'], device: 'COM0COM\\1' },
+    ],
+  )
   t.same(joinPorts([], []), [])
 })
 
@@ -71,5 +96,7 @@ t.test('textIn() ends at the first zero', async t => {
 t.test('within() gives memory back', async t => {
   const tools = toolsOn('loopback')
   for (let round = 0; round < 1000; round++) tools.within(() => tools.cell(4096))
-  t.throws(() => { for (;;) tools.cell(4096) }, /used up/)
+  t.throws(() => {
+    for (;;) tools.cell(4096)
+  }, /used up/)
 })

@@ -16,5 +16,10 @@ export function readRecording(name: 'windows' | 'wine'): RunFile {
 
 /** Keeps a run file as such a recording. */
 export function keepRecording(name: 'windows' | 'wine', path: string): void {
-  writeFileSync(pathOf(name), brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS } }))
+  writeFileSync(
+    pathOf(name),
+    brotliCompressSync(readFileSync(path), {
+      params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
+    }),
+  )
 }

@@ -14,22 +14,40 @@ function linkFile(t: Test, { user, ready }: Session): string {
   const free = mine.filter(name => !readdirSync(links).includes(name))
   const name = free[process.pid % free.length] ?? ''
   symlinkSync(file, join(links, name))
-  t.teardown(() => { rmSync(join(links, name), { force: true }) })
+  t.teardown(() => {
+    rmSync(join(links, name), { force: true })
+  })
   return name.toUpperCase()
 }
 
-await withWindows('a port that can not be used is one sentence, as a Windows program', async (t, session) => {
-  const name = linkFile(t, session)
-  const refusals: readonly (readonly [device: string, RegExp])[] = [
-    ['com:COM255', /^handle-width: COM255 is not there: this system names [^\n]+\.\n$/],
-    [`com:${name}`, new RegExp(`^handle-width: ${name} can be opened, but is no serial port: it has no line settings \\(ERROR_INVALID_HANDLE\\)\\.\\n$`)]
-  ]
-  for (const parent of parents) {
-    for (const [device, sentence] of refusals) {
-      const { exitCode, stdout, stderr } = await session.user.run(parent, 'run', '--engine', 'windows', '--device', device, '--quiet')
-      t.equal(exitCode, 2)
-      t.equal(stdout, '')
-      t.match(stderr, sentence)
+await withWindows(
+  'a port that can not be used is one sentence, as a Windows program',
+  async (t, session) => {
+    const name = linkFile(t, session)
+    const refusals: readonly (readonly [device: string, RegExp])[] = [
+      ['com:COM255', /^handle-width: COM255 is not there: this system names [^\n]+\.\n$/],
+      [
+        `com:${name}`,
+        new RegExp(
+          `^handle-width: ${name} can be opened, but is no serial port: it has no line settings \\(ERROR_INVALID_HANDLE\\)\\.\\n$`,
+        ),
+      ],
+    ]
+    for (const parent of parents) {
+      for (const [device, sentence] of refusals) {
+        const { exitCode, stdout, stderr } = await session.user.run(
+          parent,
+          'run',
+          '--engine',
+          'windows',
+          '--device',
+          device,
+          '--quiet',
+        )
+        t.equal(exitCode, 2)
+        t.equal(stdout, '')
+        t.match(stderr, sentence)
+      }
     }
-  }
-})
+  },
+)

@@ -29,22 +29,39 @@ export function lanesOn(architecture: Parent): readonly string[] {
 }
 
 /** Runs a test that starts node.exe of both architectures; skipped where there is no Wine with both halves. */
-export async function withEngines(title: string, test: (t: Test, engines: Readonly<Record<Parent, Ready>>) => Promise<void>): Promise<void> {
-  const states = { x64: await wine.prepare('x64', notice), ia32: await wine.prepare('ia32', notice) }
-  const missing = [states.x64, states.ia32].flatMap(state => state.ready ? [] : [`${state.reason} ${state.remedy}`])
+export async function withEngines(
+  title: string,
+  test: (t: Test, engines: Readonly<Record<Parent, Ready>>) => Promise<void>,
+): Promise<void> {
+  const states = {
+    x64: await wine.prepare('x64', notice),
+    ia32: await wine.prepare('ia32', notice),
+  }
+  const missing = [states.x64, states.ia32].flatMap(state =>
+    state.ready ? [] : [`${state.reason} ${state.remedy}`],
+  )
   // A machine may do other things besides; the limit is that of the whole file.
-  await t.test(title, { ...needs('wine', missing.length === 0, missing.join(' ')), timeout: hangMs }, async (t): Promise<void> => {
-    const { x64, ia32 } = states
-    if (!x64.ready || !ia32.ready) return void t.fail(missing.join(' '))
-    await test(t, { x64, ia32 })
-  })
+  await t.test(
+    title,
+    { ...needs('wine', missing.length === 0, missing.join(' ')), timeout: hangMs },
+    async (t): Promise<void> => {
+      const { x64, ia32 } = states
+      if (!x64.ready || !ia32.ready) return void t.fail(missing.join(' '))
+      await test(t, { x64, ia32 })
+    },
+  )
 }
 
 /** Runs a test in which a Windows user has this package in a folder; skipped where there is no Wine with both halves. */
-export async function withWindows(title: string, test: (t: Test, session: Session) => Promise<void>): Promise<void> {
+export async function withWindows(
+  title: string,
+  test: (t: Test, session: Session) => Promise<void>,
+): Promise<void> {
   await withEngines(title, async (t, engines) => {
     const user = await makeWindowsUser(engines)
-    t.teardown(() => { user.remove() })
+    t.teardown(() => {
+      user.remove()
+    })
     await test(t, { user, ready: engines.x64 })
   })
 }
@@ -55,12 +72,20 @@ export function readRunFile(path: string): RunFile {
 }
 
 /** Each of these lanes of the engine windows did what the same lane of the engine wine did. */
-export function compareLanes(t: Test, lanes: readonly string[], asWindows: RunFile, asWine: RunFile): void {
+export function compareLanes(
+  t: Test,
+  lanes: readonly string[],
+  asWindows: RunFile,
+  asWine: RunFile,
+): void {
   for (const lane of lanes) {
     const own = outcomesOfLane(asWindows, `windows-${lane}`)
     t.ok(Object.keys(own).length > 0)
     t.same(own, outcomesOfLane(asWine, `wine-${lane}`), `windows-${lane} as wine-${lane}`)
-    t.match(asWindows.lanes.find(({ id }) => id === `windows-${lane}`), { status: 'measured', underWine: true })
+    t.match(
+      asWindows.lanes.find(({ id }) => id === `windows-${lane}`),
+      { status: 'measured', underWine: true },
+    )
   }
 }
 
@@ -71,7 +96,12 @@ export async function makePort(t: Test, ready: Ready, kind: 'echo' | 'silent'): 
 }
 
 /** The name of a COM port that a terminal of this machine is made. */
-export async function linkTerminal(t: Test, ready: Ready, path: string, close: () => Promise<void> | void): Promise<string> {
+export async function linkTerminal(
+  t: Test,
+  ready: Ready,
+  path: string,
+  close: () => Promise<void> | void,
+): Promise<string> {
   const port = await ready.linkPort?.(path)
   t.teardown(async () => {
     await port?.release()

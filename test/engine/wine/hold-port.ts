@@ -4,7 +4,8 @@ import { linkPort } from '../../../src/engine/wine/ports.ts'
 const [cache = '', prefix = '', device = '', task = 'wait'] = process.argv.slice(2)
 const repeats = 5
 
-if (task === 'repeat') for (let turn = 0; turn < repeats; turn++) await (await linkPort(cache, prefix, device)).release()
+if (task === 'repeat')
+  for (let turn = 0; turn < repeats; turn++) await (await linkPort(cache, prefix, device)).release()
 const { name } = await linkPort(cache, prefix, device)
 process.stdout.write(`${name}\n`)
 if (task === 'wait') setInterval(() => {}, 1000)

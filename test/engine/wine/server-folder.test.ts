@@ -1,4 +1,12 @@
-import { chownSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { removeServerFolder } from '../../../src/engine/wine/server-folder.ts'
@@ -11,7 +19,11 @@ interface Place {
 }
 
 function makePlace(t: Test, name?: string): Place {
-  const root = t.testdir({ prefix: name === undefined ? {} : { wineserver: name }, tmp: {}, elsewhere: {} })
+  const root = t.testdir({
+    prefix: name === undefined ? {} : { wineserver: name },
+    tmp: {},
+    elsewhere: {},
+  })
   return { prefix: join(root, 'prefix'), temporary: join(root, 'tmp') }
 }
 
@@ -26,7 +38,10 @@ function leaveServer({ prefix }: Place, parent: string): string {
 
 const own = `.wine-${process.getuid?.()}`
 
-for (const [what, name, parent] of [['the one of the user', undefined, own], ['the one that is named in the prefix', 'wine-aB3xY9', 'wine-aB3xY9']] as const) {
+for (const [what, name, parent] of [
+  ['the one of the user', undefined, own],
+  ['the one that is named in the prefix', 'wine-aB3xY9', 'wine-aB3xY9'],
+] as const) {
   t.test(`removeServerFolder() removes what the server left in ${what}`, unixOnly, async t => {
     const place = makePlace(t, name)
     leaveServer(place, join(place.temporary, parent))
@@ -35,24 +50,44 @@ for (const [what, name, parent] of [['the one of the user', undefined, own], ['t
     await t.resolves(removeServerFolder(place.prefix, place.temporary), 'nothing there is as good')
   })
 
-  t.test(`removeServerFolder() leaves the server of another prefix alone in ${what}`, unixOnly, async t => {
-    const place = makePlace(t, name)
-    const folder = leaveServer(place, join(place.temporary, parent))
-    const other = join(place.temporary, parent, 'server-fe00-1')
-    mkdirSync(other)
-    await removeServerFolder(place.prefix, place.temporary)
-    t.notOk(existsSync(folder))
-    t.ok(existsSync(other))
-  })
+  t.test(
+    `removeServerFolder() leaves the server of another prefix alone in ${what}`,
+    unixOnly,
+    async t => {
+      const place = makePlace(t, name)
+      const folder = leaveServer(place, join(place.temporary, parent))
+      const other = join(place.temporary, parent, 'server-fe00-1')
+      mkdirSync(other)
+      await removeServerFolder(place.prefix, place.temporary)
+      t.notOk(existsSync(folder))
+      t.ok(existsSync(other))
+    },
+  )
 }
 
-for (const name of ['../elsewhere', 'elsewhere', 'wine-aB3xY9/..', 'wine-aB3xY9\n', 'wine-', '', '\0']) {
-  t.test(`removeServerFolder() does not follow the name ${JSON.stringify(name)}`, unixOnly, async t => {
-    const place = makePlace(t, name)
-    const folders = [leaveServer(place, join(place.temporary, '../elsewhere')), leaveServer(place, join(place.temporary, 'elsewhere')), leaveServer(place, place.temporary)]
-    await removeServerFolder(place.prefix, place.temporary)
-    for (const folder of folders) t.same(readdirSync(folder), ['lock', 'socket'])
-  })
+for (const name of [
+  '../elsewhere',
+  'elsewhere',
+  'wine-aB3xY9/..',
+  'wine-aB3xY9\n',
+  'wine-',
+  '',
+  '\0',
+]) {
+  t.test(
+    `removeServerFolder() does not follow the name ${JSON.stringify(name)}`,
+    unixOnly,
+    async t => {
+      const place = makePlace(t, name)
+      const folders = [
+        leaveServer(place, join(place.temporary, '../elsewhere')),
+        leaveServer(place, join(place.temporary, 'elsewhere')),
+        leaveServer(place, place.temporary),
+      ]
+      await removeServerFolder(place.prefix, place.temporary)
+      for (const folder of folders) t.same(readdirSync(folder), ['lock', 'socket'])
+    },
+  )
 }
 
 t.test('removeServerFolder() does not go through a symbolic link', unixOnly, async t => {
@@ -64,15 +99,23 @@ t.test('removeServerFolder() does not go through a symbolic link', unixOnly, asy
   t.same(readdirSync(folder), ['lock', 'socket'])
 })
 
-t.test('removeServerFolder() leaves a folder of another user alone', { skip: process.getuid?.() !== 0 && 'needs root to give a folder away' }, async t => {
-  const place = makePlace(t)
-  const folder = leaveServer(place, join(place.temporary, own))
-  chownSync(join(place.temporary, own), 12345, 12345)
-  await removeServerFolder(place.prefix, place.temporary)
-  t.same(readdirSync(folder), ['lock', 'socket'])
-})
+t.test(
+  'removeServerFolder() leaves a folder of another user alone',
+  { skip: process.getuid?.() !== 0 && 'needs root to give a folder away' },
+  async t => {
+    const place = makePlace(t)
+    const folder = leaveServer(place, join(place.temporary, own))
+    chownSync(join(place.temporary, own), 12345, 12345)
+    await removeServerFolder(place.prefix, place.temporary)
+    t.same(readdirSync(folder), ['lock', 'socket'])
+  },
+)
 
-t.test('removeServerFolder() has nothing to do for a prefix that is not there', unixOnly, async t => {
-  const { prefix, temporary } = makePlace(t)
-  await t.resolves(removeServerFolder(join(prefix, 'none'), temporary))
-})
+t.test(
+  'removeServerFolder() has nothing to do for a prefix that is not there',
+  unixOnly,
+  async t => {
+    const { prefix, temporary } = makePlace(t)
+    await t.resolves(removeServerFolder(join(prefix, 'none'), temporary))
+  },
+)

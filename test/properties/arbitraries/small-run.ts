@@ -8,8 +8,14 @@ const probes = ['correct', 'handle-u32', 'overlapped-32']
 export const smallRun: RunFile = {
   ...everyOutcome,
   lanes: everyOutcome.lanes.filter(({ id }) => lanes.includes(id)),
-  probes: everyOutcome.probes.filter(({ id }) => probes.includes(id)).map(probe => ({ ...probe, declarations: probe.declarations.slice(0, 2) })),
+  probes: everyOutcome.probes
+    .filter(({ id }) => probes.includes(id))
+    .map(probe => ({ ...probe, declarations: probe.declarations.slice(0, 2) })),
   steps: everyOutcome.steps.filter(({ sequence }) => sequence === 'serial'),
-  results: everyOutcome.results.filter(result => lanes.includes(result.lane) && probes.includes(result.probe)),
-  planned: everyOutcome.results.filter(result => lanes.includes(result.lane) && probes.includes(result.probe)).reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0)
+  results: everyOutcome.results.filter(
+    result => lanes.includes(result.lane) && probes.includes(result.probe),
+  ),
+  planned: everyOutcome.results
+    .filter(result => lanes.includes(result.lane) && probes.includes(result.probe))
+    .reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0),
 }

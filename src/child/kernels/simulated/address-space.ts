@@ -18,7 +18,10 @@ export interface AddressSpace {
   /** The piece that the plan's own objects live in. */
   readonly arena: Memory
   /** Maps `size` bytes at the next free address, or at `at`; `undefined` where that is taken. Not accessible if only reserved. */
-  map(size: number, options?: { readonly at?: bigint; readonly reservedOnly?: boolean }): bigint | undefined
+  map(
+    size: number,
+    options?: { readonly at?: bigint; readonly reservedOnly?: boolean },
+  ): bigint | undefined
   unmap(base: bigint): void
   /** Whether all of these bytes may be touched. */
   isAccessible(address: bigint, size: number): boolean
@@ -39,30 +42,42 @@ function firstAddress(pointerBytes: PointerBytes, addresses: AddressPlacement): 
 }
 
 function alignUp(value: bigint): bigint {
-  return (value + granularity - 1n) / granularity * granularity
+  return ((value + granularity - 1n) / granularity) * granularity
 }
 
 /** An address space with the plan's memory in it: above 4 GiB where the plan asks for that and pointers are wide enough. */
-export function createAddressSpace(pointerBytes: PointerBytes, addresses: AddressPlacement, die: Die): AddressSpace {
+export function createAddressSpace(
+  pointerBytes: PointerBytes,
+  addresses: AddressPlacement,
+  die: Die,
+): AddressSpace {
   const regions = new Map<bigint, Region>()
   let next = firstAddress(pointerBytes, addresses)
   const limit = pointerBytes === 8 ? 0x7fff_ffff_0000n : 0x7fff_0000n
   const overlaps = (base: bigint, size: bigint): boolean =>
-    [...regions.values()].some(region => base < region.base + BigInt(region.size) && region.base < base + size)
+    [...regions.values()].some(
+      region => base < region.base + BigInt(region.size) && region.base < base + size,
+    )
   const add = (base: bigint, size: number, reservedOnly: boolean): bigint => {
     const memory = reservedOnly ? undefined : { base, bytes: new Uint8Array(size) }
     regions.set(base, { base, size, memory })
     return base
   }
   const map: AddressSpace['map'] = (size, { at, reservedOnly = false } = {}) => {
-    const base = at === undefined ? next : at / granularity * granularity
-    if (base < granularity || base + BigInt(size) > limit || overlaps(base, BigInt(size))) return undefined
+    const base = at === undefined ? next : (at / granularity) * granularity
+    if (base < granularity || base + BigInt(size) > limit || overlaps(base, BigInt(size)))
+      return undefined
     if (at === undefined) next = alignUp(base + BigInt(size))
     return add(base, size, reservedOnly)
   }
   const holding = (address: bigint, size: number): Memory | undefined => {
     for (const { memory } of regions.values()) {
-      if (memory && address >= memory.base && address + BigInt(size) <= memory.base + BigInt(memory.bytes.length)) return memory
+      if (
+        memory &&
+        address >= memory.base &&
+        address + BigInt(size) <= memory.base + BigInt(memory.bytes.length)
+      )
+        return memory
     }
     return undefined
   }
@@ -72,13 +87,15 @@ export function createAddressSpace(pointerBytes: PointerBytes, addresses: Addres
     pointerBytes,
     arena,
     map,
-    unmap(address) { regions.delete(address) },
+    unmap(address) {
+      regions.delete(address)
+    },
     isAccessible: (address, size) => holding(address, size) !== undefined,
     bytesAt(address, size) {
       const memory = holding(address, size) ?? die(accessViolation)
       const offset = Number(address - memory.base)
       return memory.bytes.subarray(offset, offset + size)
-    }
+    },
   }
 }
 
@@ -87,12 +104,22 @@ function memoryAt(space: AddressSpace, address: bigint, size: number): Memory {
 }
 
 /** Writes an integer of `bytes` bytes at an address. */
-export function writeNumber(space: AddressSpace, address: bigint, bytes: number, value: bigint | number): void {
+export function writeNumber(
+  space: AddressSpace,
+  address: bigint,
+  bytes: number,
+  value: bigint | number,
+): void {
   writeUnsigned(memoryAt(space, address, bytes), 0, bytes, BigInt(value))
 }
 
 /** Writes an integer where the caller passed an address, and nothing where it passed NULL. */
-export function writeOptional(space: AddressSpace, address: bigint, bytes: number, value: bigint | number): void {
+export function writeOptional(
+  space: AddressSpace,
+  address: bigint,
+  bytes: number,
+  value: bigint | number,
+): void {
   if (address !== 0n) writeNumber(space, address, bytes, value)
 }
 
@@ -117,7 +144,11 @@ export function offsetOfField(space: AddressSpace, name: StructName, field: stri
 }
 
 /** Reads all single-valued fields of a struct at its true layout. Unsigned. */
-export function readStruct(space: AddressSpace, name: StructName, address: bigint): Record<string, bigint> {
+export function readStruct(
+  space: AddressSpace,
+  name: StructName,
+  address: bigint,
+): Record<string, bigint> {
   const { size, fields } = trueLayout(name, space.pointerBytes)
   const memory = memoryAt(space, address, size)
   const values: Record<string, bigint> = {}
@@ -128,7 +159,12 @@ export function readStruct(space: AddressSpace, name: StructName, address: bigin
 }
 
 /** Writes fields of a struct at its true layout; the others keep what they hold. */
-export function writeStruct(space: AddressSpace, name: StructName, address: bigint, values: Readonly<Record<string, bigint | number>>): void {
+export function writeStruct(
+  space: AddressSpace,
+  name: StructName,
+  address: bigint,
+  values: Readonly<Record<string, bigint | number>>,
+): void {
   const { size, fields } = trueLayout(name, space.pointerBytes)
   const memory = memoryAt(space, address, size)
   for (const [field, value] of Object.entries(values)) {

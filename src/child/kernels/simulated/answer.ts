@@ -45,7 +45,7 @@ export const status = {
   PIPE_BROKEN: 0xc000014b,
   NO_SUCH_FILE: 0xc000000f,
   NOT_FOUND: 0xc0000225,
-  HANDLE_NOT_CLOSABLE: 0xc0000235
+  HANDLE_NOT_CLOSABLE: 0xc0000235,
 } as const
 
 /**
@@ -84,7 +84,7 @@ const codes: Readonly<Record<number, number>> = {
   [status.PIPE_BROKEN]: 109,
   [status.NO_SUCH_FILE]: 2,
   [status.NOT_FOUND]: 1168,
-  [status.HANDLE_NOT_CLOSABLE]: 6
+  [status.HANDLE_NOT_CLOSABLE]: 6,
 }
 
 /** ERROR_MR_MID_NOT_FOUND, what RtlNtStatusToDosError gives for a value it does not know. */
@@ -105,7 +105,13 @@ export function refused(code: number): Failure {
 
 /** Whether something is a failure rather than what was asked for. */
 export function isFailure(value: unknown): value is Failure {
-  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'number' && !('kind' in value)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    typeof value.code === 'number' &&
+    !('kind' in value)
+  )
 }
 
 /** TRUE for success or a pending NTSTATUS, the failure otherwise. */

@@ -27,12 +27,19 @@ export function createClock(): Clock {
   // The time of the machine it runs on does not count: a busy one must not end a wait.
   let put = 0
   const now = (): number => put
-  const advance = (): number => Math.min(Infinity, ...[...activities].map(activity => activity.advance()))
+  const advance = (): number =>
+    Math.min(Infinity, ...[...activities].map(activity => activity.advance()))
   return {
     now,
-    join(activity) { activities.add(activity) },
-    leave(activity) { activities.delete(activity) },
-    advance() { advance() },
+    join(activity) {
+      activities.add(activity)
+    },
+    leave(activity) {
+      activities.delete(activity)
+    },
+    advance() {
+      advance()
+    },
     waitFor(done, limitMs) {
       const deadline = now() + limitMs
       for (;;) {
@@ -43,6 +50,6 @@ export function createClock(): Clock {
         if (left === Infinity) throw new Death('waits-for-ever', 0)
         put += Math.max(left, shortest)
       }
-    }
+    },
   }
 }

@@ -19,7 +19,8 @@ function givesUp(machine: Machine): Transfer {
   return {
     due: () => at,
     done: () => 0,
-    progress: () => machine.clock.now() >= at ? { ntStatus: status.CANCELLED, bytes: 0 } : undefined
+    progress: () =>
+      machine.clock.now() >= at ? { ntStatus: status.CANCELLED, bytes: 0 } : undefined,
   }
 }
 
@@ -31,13 +32,17 @@ function seenEvents(port: SerialObject): number {
 
 function refusal(port: SerialObject): Failure | undefined {
   if ((port.mask & modemEvents) !== 0) return failed(status.NOT_SUPPORTED)
-  return [...port.operations].some(({ kind }) => kind === 'wait') ? failed(status.INVALID_PARAMETER) : undefined
+  return [...port.operations].some(({ kind }) => kind === 'wait')
+    ? failed(status.INVALID_PARAMETER)
+    : undefined
 }
 
 /** What is left in the OVERLAPPED of a refused wait; nothing but `pending` for -1, which is refused before the device is asked. */
 function statusLeft(machine: Machine, handle: bigint, refused: Failure | undefined): number {
   if (refused?.status === undefined || BigInt.asIntN(32, handle) === -1n) return status.PENDING
-  return machine.handles.entry(handle)?.object.kind === 'pipe' ? status.BAD_DEVICE_TYPE : refused.status
+  return machine.handles.entry(handle)?.object.kind === 'pipe'
+    ? status.BAD_DEVICE_TYPE
+    : refused.status
 }
 
 /** What is no port refuses the call after the event was looked at (measured under Wine, on a pipe). */
@@ -47,18 +52,31 @@ function eventRefusal(machine: Machine, refusal: Failure, overlapped: bigint): F
   return isFailure(event) ? event : undefined
 }
 
-function waitOverlapped(machine: Machine, port: SerialObject, mask: bigint, overlapped: bigint): Answer {
+function waitOverlapped(
+  machine: Machine,
+  port: SerialObject,
+  mask: bigint,
+  overlapped: bigint,
+): Answer {
   const noEvent = begin(machine, port, 'wait', overlapped, givesUp(machine))
-  if (noEvent) writeCompletion(machine, overlapped, { ntStatus: noEvent.status ?? status.PENDING, bytes: 0 })
+  if (noEvent)
+    writeCompletion(machine, overlapped, { ntStatus: noEvent.status ?? status.PENDING, bytes: 0 })
   else writeNumber(machine.space, mask, 4, 0)
   return noEvent ?? failed(status.PENDING)
 }
 
-function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Values<'WaitCommEvent'>): Answer {
+function waitForEvent(
+  machine: Machine,
+  { hFile, lpEvtMask, lpOverlapped }: Values<'WaitCommEvent'>,
+): Answer {
   if (lpEvtMask === 0n) return failed(status.INVALID_PARAMETER)
   const port = portOf(machine, hFile)
   const refused = isFailure(port) ? port : refusal(port)
-  if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: statusLeft(machine, hFile, refused), bytes: 0 })
+  if (lpOverlapped !== 0n)
+    writeCompletion(machine, lpOverlapped, {
+      ntStatus: statusLeft(machine, hFile, refused),
+      bytes: 0,
+    })
   if (isFailure(port)) return eventRefusal(machine, port, lpOverlapped) ?? port
   if (refused) return refused
   if (lpOverlapped !== 0n) {
@@ -67,7 +85,8 @@ function waitForEvent(machine: Machine, { hFile, lpEvtMask, lpOverlapped }: Valu
   }
   // Without an event to set, the call itself waits until Wine has given up.
   finish(machine, givesUp(machine))
-  if (lpOverlapped !== 0n) writeCompletion(machine, lpOverlapped, { ntStatus: status.SUCCESS, bytes: 0 })
+  if (lpOverlapped !== 0n)
+    writeCompletion(machine, lpOverlapped, { ntStatus: status.SUCCESS, bytes: 0 })
   writeNumber(machine.space, lpEvtMask, 4, seenEvents(port))
   return yes
 }
@@ -77,12 +96,15 @@ function setMask(machine: Machine, { hFile, dwEvtMask }: Values<'SetCommMask'>):
   const port = serverPort(machine, hFile)
   if (isFailure(port)) return port
   port.mask = Number(dwEvtMask)
-  for (const operation of [...port.operations]) if (operation.kind === 'wait') operation.cancel(status.CANCELLED)
+  for (const operation of [...port.operations])
+    if (operation.kind === 'wait') operation.cancel(status.CANCELLED)
   return yes
 }
 
 /** GetCommMask, SetCommMask, WaitCommEvent. */
-export function commEventCallees(machine: Machine): Callees<'GetCommMask' | 'SetCommMask' | 'WaitCommEvent'> {
+export function commEventCallees(
+  machine: Machine,
+): Callees<'GetCommMask' | 'SetCommMask' | 'WaitCommEvent'> {
   return {
     GetCommMask({ hFile, lpEvtMask }) {
       const port = serverPort(machine, hFile)
@@ -92,6 +114,6 @@ export function commEventCallees(machine: Machine): Callees<'GetCommMask' | 'Set
       return yes
     },
     SetCommMask: values => setMask(machine, values),
-    WaitCommEvent: values => waitForEvent(machine, values)
+    WaitCommEvent: values => waitForEvent(machine, values),
   }
 }

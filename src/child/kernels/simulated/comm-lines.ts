@@ -37,7 +37,7 @@ const escapes: Readonly<Record<string, (wire: Wire) => number>> = {
   5: notSupported,
   6: notSupported,
   8: () => status.SUCCESS,
-  9: () => status.SUCCESS
+  9: () => status.SUCCESS,
 }
 const RESETDEV = 7n
 
@@ -50,18 +50,28 @@ function escape(machine: Machine, handle: bigint, code: bigint): Answer {
   return ntStatus === status.SUCCESS ? yes : failed(ntStatus)
 }
 
-function clearError(machine: Machine, { hFile, lpErrors, lpStat }: Values<'ClearCommError'>): Answer {
+function clearError(
+  machine: Machine,
+  { hFile, lpErrors, lpStat }: Values<'ClearCommError'>,
+): Answer {
   const { space } = machine
   const port = connectedPort(machine, hFile)
   if (isFailure(port)) return port
   writeOptional(space, lpErrors, 4, 0)
   if (lpStat === 0n) return yes
   const fBitFields = readNumber(space, lpStat, 4) & ~comstatBits
-  writeStruct(space, 'COMSTAT', lpStat, { fBitFields, cbInQue: port.device.wire.waiting(), cbOutQue: 0 })
+  writeStruct(space, 'COMSTAT', lpStat, {
+    fBitFields,
+    cbInQue: port.device.wire.waiting(),
+    cbOutQue: 0,
+  })
   return yes
 }
 
-function modemStatus(machine: Machine, { hFile, lpModemStat }: Values<'GetCommModemStatus'>): Answer {
+function modemStatus(
+  machine: Machine,
+  { hFile, lpModemStat }: Values<'GetCommModemStatus'>,
+): Answer {
   if (lpModemStat === 0n) return failed(status.INVALID_PARAMETER)
   const port = connectedPort(machine, hFile)
   if (isFailure(port) && port.status !== status.DEVICE_NOT_READY) return port
@@ -83,7 +93,14 @@ function setBreak(machine: Machine, handle: bigint): Answer {
   return isFailure(port) ? port : yes
 }
 
-type Lines = 'PurgeComm' | 'ClearCommError' | 'SetCommBreak' | 'ClearCommBreak' | 'EscapeCommFunction' | 'GetCommModemStatus' | 'TransmitCommChar'
+type Lines =
+  | 'PurgeComm'
+  | 'ClearCommError'
+  | 'SetCommBreak'
+  | 'ClearCommBreak'
+  | 'EscapeCommFunction'
+  | 'GetCommModemStatus'
+  | 'TransmitCommChar'
 
 /** Queues and lines of a port. It has the lines of a pseudo-terminal: none; a break reaches nobody. */
 export function lineCallees(machine: Machine): Callees<Lines> {
@@ -99,6 +116,6 @@ export function lineCallees(machine: Machine): Callees<Lines> {
     ClearCommBreak: ({ hFile }) => setBreak(machine, hFile),
     EscapeCommFunction: ({ hFile, dwFunc }) => escape(machine, hFile, dwFunc),
     GetCommModemStatus: values => modemStatus(machine, values),
-    TransmitCommChar: values => transmit(machine, values)
+    TransmitCommChar: values => transmit(machine, values),
   }
 }

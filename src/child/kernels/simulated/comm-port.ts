@@ -8,7 +8,16 @@ type Refusals = Readonly<Record<Exclude<KernelObjectKind, 'serial'>, number>>
 const mismatch = status.OBJECT_TYPE_MISMATCH
 
 /** Functions that the driver answers, such as GetCommState. Measured under Wine. */
-const atDriver: Refusals = { event: mismatch, key: mismatch, process: mismatch, thread: mismatch, token: mismatch, disk: mismatch, null: mismatch, pipe: status.NOT_SUPPORTED }
+const atDriver: Refusals = {
+  event: mismatch,
+  key: mismatch,
+  process: mismatch,
+  thread: mismatch,
+  token: mismatch,
+  disk: mismatch,
+  null: mismatch,
+  pipe: status.NOT_SUPPORTED,
+}
 
 /** Time-outs and masks, which Wine's server answers. Measured under Wine. */
 const atServer: Refusals = { ...atDriver, disk: status.NOT_SUPPORTED, null: status.FILE_DELETED }

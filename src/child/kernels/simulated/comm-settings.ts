@@ -11,9 +11,24 @@ const flagsOffset = 8n
 
 /** COMMPROP of a port, as Wine fills it in for every terminal. */
 const properties = {
-  wPacketLength: 1, wPacketVersion: 1, dwServiceMask: 1, dwReserved1: 0, dwMaxTxQueue: 4096, dwMaxRxQueue: 4096,
-  dwMaxBaud: 0x20000, dwProvSubType: 1, dwProvCapabilities: 0xcb, dwSettableParams: 0x3f, dwSettableBaud: 0x66bff,
-  wSettableData: 0xf, wSettableStopParity: 0x1f07, dwCurrentTxQueue: 4096, dwCurrentRxQueue: 4096, dwProvSpec1: 0, dwProvSpec2: 0, wcProvChar: 0
+  wPacketLength: 1,
+  wPacketVersion: 1,
+  dwServiceMask: 1,
+  dwReserved1: 0,
+  dwMaxTxQueue: 4096,
+  dwMaxRxQueue: 4096,
+  dwMaxBaud: 0x20000,
+  dwProvSubType: 1,
+  dwProvCapabilities: 0xcb,
+  dwSettableParams: 0x3f,
+  dwSettableBaud: 0x66bff,
+  wSettableData: 0xf,
+  wSettableStopParity: 0x1f07,
+  dwCurrentTxQueue: 4096,
+  dwCurrentRxQueue: 4096,
+  dwProvSpec1: 0,
+  dwProvSpec2: 0,
+  wcProvChar: 0,
 } as const
 
 function numbersOf(values: Readonly<Record<string, bigint>>): Record<string, number> {
@@ -26,7 +41,10 @@ function getState(machine: Machine, { hFile, lpDCB }: Values<'GetCommState'>): A
   if (isFailure(port)) return port
   const { dcb } = port.device
   const kept = Number(readNumber(machine.space, lpDCB + flagsOffset, 4) & ~BigInt(writtenFlags))
-  writeStruct(machine.space, 'DCB', lpDCB, { ...dcb, fBitFields: ((dcb['fBitFields'] ?? 0) | kept) >>> 0 })
+  writeStruct(machine.space, 'DCB', lpDCB, {
+    ...dcb,
+    fBitFields: ((dcb['fBitFields'] ?? 0) | kept) >>> 0,
+  })
   return yes
 }
 
@@ -41,7 +59,10 @@ function setState(machine: Machine, { hFile, lpDCB }: Values<'SetCommState'>): A
   return yes
 }
 
-function getProperties(machine: Machine, { hFile, lpCommProp }: Values<'GetCommProperties'>): Answer {
+function getProperties(
+  machine: Machine,
+  { hFile, lpCommProp }: Values<'GetCommProperties'>,
+): Answer {
   const port = portOf(machine, hFile)
   if (isFailure(port)) return port
   if (lpCommProp === 0n) return failed(status.INVALID_PARAMETER)
@@ -50,7 +71,10 @@ function getProperties(machine: Machine, { hFile, lpCommProp }: Values<'GetCommP
   return yes
 }
 
-function getTimeouts(machine: Machine, { hFile, lpCommTimeouts }: Values<'GetCommTimeouts'>): Answer {
+function getTimeouts(
+  machine: Machine,
+  { hFile, lpCommTimeouts }: Values<'GetCommTimeouts'>,
+): Answer {
   if (lpCommTimeouts === 0n) return refused(ERROR_INVALID_PARAMETER)
   const port = serverPort(machine, hFile)
   if (isFailure(port)) return port
@@ -58,16 +82,28 @@ function getTimeouts(machine: Machine, { hFile, lpCommTimeouts }: Values<'GetCom
   return yes
 }
 
-function setTimeouts(machine: Machine, { hFile, lpCommTimeouts }: Values<'SetCommTimeouts'>): Answer {
+function setTimeouts(
+  machine: Machine,
+  { hFile, lpCommTimeouts }: Values<'SetCommTimeouts'>,
+): Answer {
   if (lpCommTimeouts === 0n) return refused(ERROR_INVALID_PARAMETER)
-  const timeouts: Timeouts = { ...noTimeouts, ...numbersOf(readStruct(machine.space, 'COMMTIMEOUTS', lpCommTimeouts)) }
+  const timeouts: Timeouts = {
+    ...noTimeouts,
+    ...numbersOf(readStruct(machine.space, 'COMMTIMEOUTS', lpCommTimeouts)),
+  }
   const port = serverPort(machine, hFile)
   if (isFailure(port)) return port
   port.timeouts = timeouts
   return yes
 }
 
-type Settings = 'SetupComm' | 'GetCommState' | 'SetCommState' | 'GetCommProperties' | 'GetCommTimeouts' | 'SetCommTimeouts'
+type Settings =
+  | 'SetupComm'
+  | 'GetCommState'
+  | 'SetCommState'
+  | 'GetCommProperties'
+  | 'GetCommTimeouts'
+  | 'SetCommTimeouts'
 
 /** The functions that set a port up, and those that tell how it is set up. */
 export function settingCallees(machine: Machine): Callees<Settings> {
@@ -80,6 +116,6 @@ export function settingCallees(machine: Machine): Callees<Settings> {
     SetCommState: values => setState(machine, values),
     GetCommProperties: values => getProperties(machine, values),
     GetCommTimeouts: values => getTimeouts(machine, values),
-    SetCommTimeouts: values => setTimeouts(machine, values)
+    SetCommTimeouts: values => setTimeouts(machine, values),
   }
 }

@@ -1,4 +1,15 @@
-import { offsetOfField, readNumber, readStruct, readWideText, sizeOfStruct, writeNumber, writeOptional, writeStruct, writeWideText, type AddressSpace } from './address-space.ts'
+import {
+  offsetOfField,
+  readNumber,
+  readStruct,
+  readWideText,
+  sizeOfStruct,
+  writeNumber,
+  writeOptional,
+  writeStruct,
+  writeWideText,
+  type AddressSpace,
+} from './address-space.ts'
 import { refused, yes, type Answer } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { devices as present, portsClass, type Device } from './devices.ts'
@@ -25,7 +36,11 @@ interface DeviceList {
 
 type Lists = ReadonlyMap<bigint, DeviceList>
 
-function statesSize(space: AddressSpace, address: bigint, struct: 'SP_DEVINFO_DATA' | 'SP_DEVICE_INTERFACE_DATA' | 'SP_DEVICE_INTERFACE_DETAIL_DATA_W'): boolean {
+function statesSize(
+  space: AddressSpace,
+  address: bigint,
+  struct: 'SP_DEVINFO_DATA' | 'SP_DEVICE_INTERFACE_DATA' | 'SP_DEVICE_INTERFACE_DETAIL_DATA_W',
+): boolean {
   return readNumber(space, address, 4) === BigInt(sizeOfStruct(space, struct))
 }
 
@@ -48,14 +63,28 @@ function tellDevice(space: AddressSpace, address: bigint, number: number, device
 }
 
 /** Writes a text where it fits, with its terminating zero, and tells how many units it takes. */
-function tellText(space: AddressSpace, address: bigint, units: number, required: bigint, text: string): Answer {
+function tellText(
+  space: AddressSpace,
+  address: bigint,
+  units: number,
+  required: bigint,
+  text: string,
+): Answer {
   writeOptional(space, required, 4, text.length + 1)
   if (address === 0n || units < text.length + 1) return refused(ERROR_INSUFFICIENT_BUFFER)
   writeWideText(space, address, text)
   return yes
 }
 
-function classGuids(space: AddressSpace, { ClassName, ClassGuidList, ClassGuidListSize, RequiredSize }: Values<'SetupDiClassGuidsFromNameW'>): Answer {
+function classGuids(
+  space: AddressSpace,
+  {
+    ClassName,
+    ClassGuidList,
+    ClassGuidListSize,
+    RequiredSize,
+  }: Values<'SetupDiClassGuidsFromNameW'>,
+): Answer {
   const known = readWideText(space, ClassName).toLowerCase() === 'ports'
   writeNumber(space, RequiredSize, 4, known ? 1 : 0)
   if (!known) return yes
@@ -68,20 +97,32 @@ function isGuid(space: AddressSpace, address: bigint, guid: Buffer | undefined):
   return guid?.equals(space.bytesAt(address, guidBytes)) ?? false
 }
 
-function listFor(machine: Machine, { ClassGuid, Flags }: Values<'SetupDiGetClassDevsW'>): DeviceList | undefined {
+function listFor(
+  machine: Machine,
+  { ClassGuid, Flags }: Values<'SetupDiGetClassDevsW'>,
+): DeviceList | undefined {
   const flags = Number(Flags)
   const isOfInterfaces = (flags & DIGCF_DEVICEINTERFACE) !== 0
   const isOfAllClasses = (flags & DIGCF_ALLCLASSES) !== 0
   if (ClassGuid === 0n && !isOfAllClasses) return undefined
-  const devices = isOfAllClasses ? present : present.filter(device => isGuid(machine.space, ClassGuid, isOfInterfaces ? device.interface?.class : device.class))
+  const devices = isOfAllClasses
+    ? present
+    : present.filter(device =>
+        isGuid(machine.space, ClassGuid, isOfInterfaces ? device.interface?.class : device.class),
+      )
   return { devices, isOfInterfaces }
 }
 
-function enumerate(space: AddressSpace, lists: Lists, { DeviceInfoSet, MemberIndex, DeviceInfoData }: Values<'SetupDiEnumDeviceInfo'>): Answer {
+function enumerate(
+  space: AddressSpace,
+  lists: Lists,
+  { DeviceInfoSet, MemberIndex, DeviceInfoData }: Values<'SetupDiEnumDeviceInfo'>,
+): Answer {
   const list = follow(space, lists, DeviceInfoSet)
   if (!list) return refused(ERROR_INVALID_HANDLE)
   if (DeviceInfoData === 0n) return refused(ERROR_INVALID_PARAMETER)
-  if (!statesSize(space, DeviceInfoData, 'SP_DEVINFO_DATA')) return refused(ERROR_INVALID_USER_BUFFER)
+  if (!statesSize(space, DeviceInfoData, 'SP_DEVINFO_DATA'))
+    return refused(ERROR_INVALID_USER_BUFFER)
   const index = Number(MemberIndex)
   const device = list.devices[index]
   if (!device) return refused(ERROR_NO_MORE_ITEMS)
@@ -89,30 +130,52 @@ function enumerate(space: AddressSpace, lists: Lists, { DeviceInfoSet, MemberInd
   return yes
 }
 
-function enumerateInterfaces(space: AddressSpace, lists: Lists, values: Values<'SetupDiEnumDeviceInterfaces'>): Answer {
+function enumerateInterfaces(
+  space: AddressSpace,
+  lists: Lists,
+  values: Values<'SetupDiEnumDeviceInterfaces'>,
+): Answer {
   const { DeviceInfoSet, InterfaceClassGuid, MemberIndex, DeviceInterfaceData: data } = values
-  if (data === 0n || !statesSize(space, data, 'SP_DEVICE_INTERFACE_DATA')) return refused(ERROR_INVALID_PARAMETER)
+  if (data === 0n || !statesSize(space, data, 'SP_DEVICE_INTERFACE_DATA'))
+    return refused(ERROR_INVALID_PARAMETER)
   const list = follow(space, lists, DeviceInfoSet)
   if (!list) return refused(ERROR_INVALID_HANDLE)
-  space.bytesAt(data + guidOffset, sizeOfStruct(space, 'SP_DEVICE_INTERFACE_DATA') - Number(guidOffset)).fill(0)
-  const ofClass = list.devices.filter(device => list.isOfInterfaces && isGuid(space, InterfaceClassGuid, device.interface?.class))
+  space
+    .bytesAt(
+      data + guidOffset,
+      sizeOfStruct(space, 'SP_DEVICE_INTERFACE_DATA') - Number(guidOffset),
+    )
+    .fill(0)
+  const ofClass = list.devices.filter(
+    device => list.isOfInterfaces && isGuid(space, InterfaceClassGuid, device.interface?.class),
+  )
   const device = ofClass[Number(MemberIndex)]
   if (!device?.interface) return refused(ERROR_NO_MORE_ITEMS)
-  writeStruct(space, 'SP_DEVICE_INTERFACE_DATA', data, { Flags: SPINT_ACTIVE, Reserved: list.devices.indexOf(device) + 1 })
+  writeStruct(space, 'SP_DEVICE_INTERFACE_DATA', data, {
+    Flags: SPINT_ACTIVE,
+    Reserved: list.devices.indexOf(device) + 1,
+  })
   space.bytesAt(data + guidOffset, guidBytes).set(device.interface.class)
   return yes
 }
 
-function interfaceDetail(space: AddressSpace, lists: Lists, values: Values<'SetupDiGetDeviceInterfaceDetailW'>): Answer {
+function interfaceDetail(
+  space: AddressSpace,
+  lists: Lists,
+  values: Values<'SetupDiGetDeviceInterfaceDetailW'>,
+): Answer {
   const list = follow(space, lists, values.DeviceInfoSet)
   if (!list) return refused(ERROR_INVALID_HANDLE)
-  const number = Number(readStruct(space, 'SP_DEVICE_INTERFACE_DATA', values.DeviceInterfaceData)['Reserved'] ?? 0n)
+  const number = Number(
+    readStruct(space, 'SP_DEVICE_INTERFACE_DATA', values.DeviceInterfaceData)['Reserved'] ?? 0n,
+  )
   const device = list.devices[number - 1]
   if (!device?.interface) return refused(ERROR_INVALID_PARAMETER)
   const { DeviceInterfaceDetailData: detail, DeviceInterfaceDetailDataSize: room } = values
   const pathOffset = offsetOfField(space, 'SP_DEVICE_INTERFACE_DETAIL_DATA_W', 'DevicePath')
   const size = pathOffset + 2 * (device.interface.path.length + 1)
-  if (detail !== 0n && !statesSize(space, detail, 'SP_DEVICE_INTERFACE_DETAIL_DATA_W')) return refused(ERROR_INVALID_USER_BUFFER)
+  if (detail !== 0n && !statesSize(space, detail, 'SP_DEVICE_INTERFACE_DETAIL_DATA_W'))
+    return refused(ERROR_INVALID_USER_BUFFER)
   writeOptional(space, values.RequiredSize, 4, size)
   if (detail === 0n || room < BigInt(size)) return refused(ERROR_INSUFFICIENT_BUFFER)
   writeWideText(space, detail + BigInt(pathOffset), device.interface.path)
@@ -120,8 +183,15 @@ function interfaceDetail(space: AddressSpace, lists: Lists, values: Values<'Setu
   return yes
 }
 
-type DeviceLists = 'SetupDiClassGuidsFromNameW' | 'SetupDiGetClassDevsW' | 'SetupDiEnumDeviceInfo' | 'SetupDiGetDeviceInstanceIdW'
-  | 'SetupDiEnumDeviceInterfaces' | 'SetupDiGetDeviceInterfaceDetailW' | 'SetupDiOpenDevRegKey' | 'SetupDiDestroyDeviceInfoList'
+type DeviceLists =
+  | 'SetupDiClassGuidsFromNameW'
+  | 'SetupDiGetClassDevsW'
+  | 'SetupDiEnumDeviceInfo'
+  | 'SetupDiGetDeviceInstanceIdW'
+  | 'SetupDiEnumDeviceInterfaces'
+  | 'SetupDiGetDeviceInterfaceDetailW'
+  | 'SetupDiOpenDevRegKey'
+  | 'SetupDiDestroyDeviceInfoList'
 
 /**
  * The enumeration of devices. A device list is its address: a cut HDEVINFO is followed, and the
@@ -140,11 +210,25 @@ export function deviceListCallees(machine: Machine): Callees<DeviceLists> {
       return handle
     },
     SetupDiEnumDeviceInfo: values => enumerate(space, lists, values),
-    SetupDiGetDeviceInstanceIdW({ DeviceInfoSet, DeviceInfoData, DeviceInstanceId, DeviceInstanceIdSize, RequiredSize }) {
+    SetupDiGetDeviceInstanceIdW({
+      DeviceInfoSet,
+      DeviceInfoData,
+      DeviceInstanceId,
+      DeviceInstanceIdSize,
+      RequiredSize,
+    }) {
       const list = follow(space, lists, DeviceInfoSet)
       if (!list) return refused(ERROR_INVALID_HANDLE)
       const device = deviceIn(space, list, DeviceInfoData)
-      return device ? tellText(space, DeviceInstanceId, Number(DeviceInstanceIdSize), RequiredSize, device.instance) : refused(ERROR_INVALID_PARAMETER)
+      return device
+        ? tellText(
+            space,
+            DeviceInstanceId,
+            Number(DeviceInstanceIdSize),
+            RequiredSize,
+            device.instance,
+          )
+        : refused(ERROR_INVALID_PARAMETER)
     },
     SetupDiEnumDeviceInterfaces: values => enumerateInterfaces(space, lists, values),
     SetupDiGetDeviceInterfaceDetailW: values => interfaceDetail(space, lists, values),
@@ -159,6 +243,6 @@ export function deviceListCallees(machine: Machine): Callees<DeviceLists> {
       lists.delete(DeviceInfoSet)
       space.unmap(DeviceInfoSet)
       return yes
-    }
+    },
   }
 }

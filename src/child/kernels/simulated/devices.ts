@@ -23,9 +23,14 @@ const monitorClass = Buffer.from('6ee9364d25e3ce11bfc108002be10318', 'hex')
 const monitorInterface = Buffer.from('5f7bf0e697ee904ab07633f57bf4eaa7', 'hex')
 
 /** The devices there are: a monitor, which every Windows has, and no port, since Wine lists none. */
-export const devices: readonly Device[] = [{
-  class: monitorClass,
-  instance: 'DISPLAY\\DEFAULT_MONITOR\\0000&0000',
-  interface: { class: monitorInterface, path: '\\\\?\\display#default_monitor#0000&0000#{e6f07b5f-ee97-4a90-b076-33f57bf4eaa7}' },
-  key: 'HKLM\\SYSTEM\\CurrentControlSet\\Enum\\DISPLAY\\DEFAULT_MONITOR\\0000&0000\\Device Parameters'
-}]
+export const devices: readonly Device[] = [
+  {
+    class: monitorClass,
+    instance: 'DISPLAY\\DEFAULT_MONITOR\\0000&0000',
+    interface: {
+      class: monitorInterface,
+      path: '\\\\?\\display#default_monitor#0000&0000#{e6f07b5f-ee97-4a90-b076-33f57bf4eaa7}',
+    },
+    key: 'HKLM\\SYSTEM\\CurrentControlSet\\Enum\\DISPLAY\\DEFAULT_MONITOR\\0000&0000\\Device Parameters',
+  },
+]

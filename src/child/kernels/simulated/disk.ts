@@ -11,13 +11,27 @@ const nothing = Buffer.alloc(0)
 const library = Buffer.from('MZ')
 
 const folders = ['C:\\', 'C:\\windows', 'C:\\windows\\system32'] as const
-const libraries = ['advapi32.dll', 'cabinet.dll', 'kernel32.dll', 'kernelbase.dll', 'ntdll.dll', 'setupapi.dll', 'user32.dll', 'version.dll', 'winmm.dll'] as const
+const libraries = [
+  'advapi32.dll',
+  'cabinet.dll',
+  'kernel32.dll',
+  'kernelbase.dll',
+  'ntdll.dll',
+  'setupapi.dll',
+  'user32.dll',
+  'version.dll',
+  'winmm.dll',
+] as const
 
 /** The disk of the simulated system: the least in which a search finds something. */
 export const disk: readonly DiskEntry[] = [
   ...folders.map(path => ({ path, isFolder: true, content: nothing })),
-  ...libraries.map(name => ({ path: `C:\\windows\\system32\\${name}`, isFolder: false, content: library })),
-  { path: 'C:\\windows\\win.ini', isFolder: false, content: Buffer.from('[mail]\r\nMAPI=1\r\n') }
+  ...libraries.map(name => ({
+    path: `C:\\windows\\system32\\${name}`,
+    isFolder: false,
+    content: library,
+  })),
+  { path: 'C:\\windows\\win.ini', isFolder: false, content: Buffer.from('[mail]\r\nMAPI=1\r\n') },
 ]
 
 const current = 'C:\\windows\\system32'
@@ -38,7 +52,9 @@ export function entryAt(path: string): DiskEntry | undefined {
 /** Whether the folder of a path is there. */
 export function hasFolder(path: string): boolean {
   const { folder } = splitPath(fullPath(path))
-  return disk.some(entry => entry.isFolder && entry.path.toLowerCase().replace(/\\$/, '') === folder.toLowerCase())
+  return disk.some(
+    entry => entry.isFolder && entry.path.toLowerCase().replace(/\\$/, '') === folder.toLowerCase(),
+  )
 }
 
 /** The folder and the last name of a path. */

@@ -15,19 +15,26 @@ function change(machine: Machine, handle: bigint, signaled: boolean): Answer {
 }
 
 /** CreateEventW, SetEvent, ResetEvent. Named events live as long as the machine. */
-export function eventCallees(machine: Machine): Callees<'CreateEventW' | 'SetEvent' | 'ResetEvent'> {
+export function eventCallees(
+  machine: Machine,
+): Callees<'CreateEventW' | 'SetEvent' | 'ResetEvent'> {
   const named = new Map<string, EventObject>()
   return {
     CreateEventW({ lpEventAttributes, bManualReset, bInitialState, lpName }) {
-      if (lpEventAttributes !== 0n) readStruct(machine.space, 'SECURITY_ATTRIBUTES', lpEventAttributes)
+      if (lpEventAttributes !== 0n)
+        readStruct(machine.space, 'SECURITY_ATTRIBUTES', lpEventAttributes)
       const name = lpName === 0n ? undefined : readWideText(machine.space, lpName)
       const known = name === undefined ? undefined : named.get(name)
-      const event: EventObject = known ?? { kind: 'event', manualReset: bManualReset !== 0n, signaled: bInitialState !== 0n }
+      const event: EventObject = known ?? {
+        kind: 'event',
+        manualReset: bManualReset !== 0n,
+        signaled: bInitialState !== 0n,
+      }
       if (name !== undefined) named.set(name, event)
       machine.lastError = known ? ERROR_ALREADY_EXISTS : 0
       return machine.handles.add(event)
     },
     SetEvent: ({ hEvent }) => change(machine, hEvent, true),
-    ResetEvent: ({ hEvent }) => change(machine, hEvent, false)
+    ResetEvent: ({ hEvent }) => change(machine, hEvent, false),
   }
 }

@@ -1,4 +1,11 @@
-import { offsetOfField, readWideText, sizeOfStruct, writeStruct, writeWideText, type AddressSpace } from './address-space.ts'
+import {
+  offsetOfField,
+  readWideText,
+  sizeOfStruct,
+  writeStruct,
+  writeWideText,
+  type AddressSpace,
+} from './address-space.ts'
 import { failed, refused, status, yes, type Answer } from './answer.ts'
 import type { Callees } from './callee.ts'
 import { disk, fullPath, hasFolder, splitPath, type DiskEntry } from './disk.ts'
@@ -30,7 +37,10 @@ const self: readonly Found[] = ['.', '..'].map(name => ({ name, isFolder: true, 
 /** A pattern with `*` and `?` as a test of names; `*.*` is every name. */
 function matcher(pattern: string): (name: string) => boolean {
   const source = pattern === '*.*' ? '*' : pattern
-  const escaped = source.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
+  const escaped = source
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
   const expression = new RegExp(`^${escaped}$`, 'i')
   return name => expression.test(name)
 }
@@ -43,30 +53,47 @@ function end(search: Search): Answer {
 }
 
 function isIn(folder: string, entry: DiskEntry): boolean {
-  return splitPath(entry.path).folder.toLowerCase() === folder.toLowerCase() && splitPath(entry.path).name !== ''
+  return (
+    splitPath(entry.path).folder.toLowerCase() === folder.toLowerCase() &&
+    splitPath(entry.path).name !== ''
+  )
 }
 
 function searchFor(pattern: string): Found[] | undefined {
   const { folder, name } = splitPath(fullPath(pattern))
   if (!hasFolder(pattern)) return undefined
   const matches = matcher(name)
-  const found = disk.filter(entry => isIn(folder, entry)).map(entry => ({ name: splitPath(entry.path).name, isFolder: entry.isFolder, size: entry.content.length }))
+  const found = disk
+    .filter(entry => isIn(folder, entry))
+    .map(entry => ({
+      name: splitPath(entry.path).name,
+      isFolder: entry.isFolder,
+      size: entry.content.length,
+    }))
   return [...self, ...found].filter(entry => matches(entry.name))
 }
 
 function tell(space: AddressSpace, address: bigint, entry: Found): void {
   space.bytesAt(address, sizeOfStruct(space, 'WIN32_FIND_DATAW')).fill(0)
   writeStruct(space, 'WIN32_FIND_DATAW', address, {
-    dwFileAttributes: entry.isFolder ? FILE_ATTRIBUTE_DIRECTORY : FILE_ATTRIBUTE_ARCHIVE, nFileSizeHigh: 0, nFileSizeLow: entry.size
+    dwFileAttributes: entry.isFolder ? FILE_ATTRIBUTE_DIRECTORY : FILE_ATTRIBUTE_ARCHIVE,
+    nFileSizeHigh: 0,
+    nFileSizeLow: entry.size,
   })
-  writeWideText(space, address + BigInt(offsetOfField(space, 'WIN32_FIND_DATAW', 'cFileName')), entry.name)
+  writeWideText(
+    space,
+    address + BigInt(offsetOfField(space, 'WIN32_FIND_DATAW', 'cFileName')),
+    entry.name,
+  )
 }
 
 /**
  * FindFirstFileW, FindNextFileW, FindClose. The handle of a search is its address: FindNextFileW
  * follows a cut one and dies; FindClose looks first (as measured under Wine).
  */
-export function findCallees(machine: Machine): Callees<'FindFirstFileW' | 'FindNextFileW' | 'FindClose'> {
+export function findCallees(
+  machine: Machine,
+): Callees<'FindFirstFileW' | 'FindNextFileW' | 'FindClose'> {
   const searches = new Map<bigint, Search>()
   const start = (entries: readonly Found[], isPattern: boolean, address: bigint): Answer => {
     const [first, ...left] = entries
@@ -80,10 +107,13 @@ export function findCallees(machine: Machine): Callees<'FindFirstFileW' | 'FindN
     FindFirstFileW({ lpFileName, lpFindFileData }) {
       const pattern = readWideText(machine.space, lpFileName)
       const found = searchFor(pattern)
-      return found ? start(found, /[*?]/.test(pattern), lpFindFileData) : refused(ERROR_PATH_NOT_FOUND)
+      return found
+        ? start(found, /[*?]/.test(pattern), lpFindFileData)
+        : refused(ERROR_PATH_NOT_FOUND)
     },
     FindNextFileW({ hFindFile, lpFindFileData }) {
-      if (hFindFile === 0n || BigInt.asIntN(8 * machine.pointerBytes, hFindFile) === -1n) return refused(ERROR_INVALID_HANDLE)
+      if (hFindFile === 0n || BigInt.asIntN(8 * machine.pointerBytes, hFindFile) === -1n)
+        return refused(ERROR_INVALID_HANDLE)
       machine.space.bytesAt(hFindFile, machine.pointerBytes)
       const search = searches.get(hFindFile)
       if (!search) return refused(ERROR_INVALID_HANDLE)
@@ -96,6 +126,6 @@ export function findCallees(machine: Machine): Callees<'FindFirstFileW' | 'FindN
       if (!searches.delete(hFindFile)) return refused(ERROR_INVALID_HANDLE)
       machine.space.unmap(hFindFile)
       return yes
-    }
+    },
   }
 }

@@ -39,7 +39,7 @@ const pseudoHandles: Readonly<Record<string, Entry>> = {
   [-2]: { object: { kind: 'thread' }, flags: 0 },
   [-4]: { object: { kind: 'token' }, flags: 0 },
   [-5]: { object: { kind: 'token' }, flags: 0 },
-  [-6]: { object: { kind: 'token' }, flags: 0 }
+  [-6]: { object: { kind: 'token' }, flags: 0 },
 }
 
 /**
@@ -75,18 +75,27 @@ export function createHandleTable(pointerBytes: PointerBytes, policy: KernelHand
       const found = key === undefined ? undefined : entries.get(key)
       if (!found || key === undefined) return undefined
       entries.delete(key)
-      return [...entries.values()].some(({ object }) => object === found.object) ? undefined : found.object
-    }
+      return [...entries.values()].some(({ object }) => object === found.object)
+        ? undefined
+        : found.object
+    },
   }
 }
 
 /** The object behind a handle if it is one of these kinds; else C0000008 (no object) or C0000024 (another kind). */
-export function lookUp<K extends KernelObjectKind>(table: HandleTable, handle: bigint, ...kinds: readonly K[]): Extract<KernelObject, { kind: K }> | Failure {
+export function lookUp<K extends KernelObjectKind>(
+  table: HandleTable,
+  handle: bigint,
+  ...kinds: readonly K[]
+): Extract<KernelObject, { kind: K }> | Failure {
   const entry = table.entry(handle)
   if (!entry) return failed(status.INVALID_HANDLE)
   return isOf(entry.object, kinds) ? entry.object : failed(status.OBJECT_TYPE_MISMATCH)
 }
 
-function isOf<K extends KernelObjectKind>(object: KernelObject, kinds: readonly K[]): object is Extract<KernelObject, { kind: K }> {
+function isOf<K extends KernelObjectKind>(
+  object: KernelObject,
+  kinds: readonly K[],
+): object is Extract<KernelObject, { kind: K }> {
   return (kinds as readonly KernelObjectKind[]).includes(object.kind)
 }

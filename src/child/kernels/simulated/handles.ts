@@ -28,13 +28,18 @@ function close(machine: Machine, handle: bigint, end: (object: KernelObject) => 
   if (low < 0n && low >= -6n) return yes
   const entry = machine.handles.entry(handle)
   if (!entry) return failed(status.INVALID_HANDLE)
-  if ((entry.flags & HANDLE_FLAG_PROTECT_FROM_CLOSE) !== 0) return failed(status.HANDLE_NOT_CLOSABLE)
+  if ((entry.flags & HANDLE_FLAG_PROTECT_FROM_CLOSE) !== 0)
+    return failed(status.HANDLE_NOT_CLOSABLE)
   const last = machine.handles.remove(handle)
   if (last) end(last)
   return yes
 }
 
-function duplicate(machine: Machine, values: Values<'DuplicateHandle'>, end: (object: KernelObject) => void): Answer {
+function duplicate(
+  machine: Machine,
+  values: Values<'DuplicateHandle'>,
+  end: (object: KernelObject) => void,
+): Answer {
   writeOptional(machine.space, values.lpTargetHandle, machine.pointerBytes, 0)
   for (const handle of [values.hSourceProcessHandle, values.hTargetProcessHandle]) {
     const process = lookUp(machine.handles, handle, 'process')
@@ -43,21 +48,36 @@ function duplicate(machine: Machine, values: Values<'DuplicateHandle'>, end: (ob
   const entry = machine.handles.entry(values.hSourceHandle)
   if (!entry) return failed(status.INVALID_HANDLE)
   const flags = values.bInheritHandle === 0n ? 0 : HANDLE_FLAG_INHERIT
-  const give = (handle: bigint): void => writeOptional(machine.space, values.lpTargetHandle, machine.pointerBytes, handle)
-  if ((Number(values.dwOptions) & bothOptions) === bothOptions && !machine.handles.isPseudo(values.hSourceHandle)) {
+  const give = (handle: bigint): void =>
+    writeOptional(machine.space, values.lpTargetHandle, machine.pointerBytes, handle)
+  if (
+    (Number(values.dwOptions) & bothOptions) === bothOptions &&
+    !machine.handles.isPseudo(values.hSourceHandle)
+  ) {
     // A copy of equal rights that ends its source is the source.
     entry.flags = flags
     give(values.hSourceHandle)
     return yes
   }
   give(machine.handles.add(entry.object, flags))
-  return (Number(values.dwOptions) & DUPLICATE_CLOSE_SOURCE) === 0 ? yes : close(machine, values.hSourceHandle, end)
+  return (Number(values.dwOptions) & DUPLICATE_CLOSE_SOURCE) === 0
+    ? yes
+    : close(machine, values.hSourceHandle, end)
 }
 
-type Handles = 'CloseHandle' | 'DuplicateHandle' | 'GetHandleInformation' | 'GetFileType' | 'GetCurrentProcess' | 'GetProcessId'
+type Handles =
+  | 'CloseHandle'
+  | 'DuplicateHandle'
+  | 'GetHandleInformation'
+  | 'GetFileType'
+  | 'GetCurrentProcess'
+  | 'GetProcessId'
 
 /** What can be done with any kernel handle. `end` is told of objects whose last handle was closed. */
-export function handleCallees(machine: Machine, end: (object: KernelObject) => void): Callees<Handles> {
+export function handleCallees(
+  machine: Machine,
+  end: (object: KernelObject) => void,
+): Callees<Handles> {
   return {
     CloseHandle: ({ hObject }) => close(machine, hObject, end),
     DuplicateHandle: values => duplicate(machine, values, end),
@@ -77,6 +97,6 @@ export function handleCallees(machine: Machine, end: (object: KernelObject) => v
     GetProcessId({ Process }) {
       const process = lookUp(machine.handles, Process, 'process')
       return isFailure(process) ? process : simulatedProcessId
-    }
+    },
   }
 }

@@ -20,7 +20,9 @@ interface Heap {
  * HeapCreate, HeapAlloc, HeapValidate, HeapDestroy. The handle of a heap is its address: a cut one is
  * followed all the same, and the process dies where nothing lies (as measured under Wine).
  */
-export function heapCallees(machine: Machine): Callees<'GetProcessHeap' | 'HeapCreate' | 'HeapAlloc' | 'HeapValidate' | 'HeapDestroy'> {
+export function heapCallees(
+  machine: Machine,
+): Callees<'GetProcessHeap' | 'HeapCreate' | 'HeapAlloc' | 'HeapValidate' | 'HeapDestroy'> {
   const heaps = new Map<bigint, Heap>()
   const follow = (handle: bigint): Heap | undefined => {
     if (handle === 0n) return undefined
@@ -62,6 +64,6 @@ export function heapCallees(machine: Machine): Callees<'GetProcessHeap' | 'HeapC
       heaps.delete(hHeap)
       machine.space.unmap(hHeap)
       return yes
-    }
+    },
   }
 }

@@ -4,11 +4,23 @@ import type { Callees, Values } from './callee.ts'
 import { lookUp } from './handle-table.ts'
 import type { Machine } from './machine.ts'
 import type { OpenFile } from './objects.ts'
-import { begin, eventOf, finish, hasNegativeOffset, writeCompletion, type Completion, type Transfer } from './operation.ts'
+import {
+  begin,
+  eventOf,
+  finish,
+  hasNegativeOffset,
+  writeCompletion,
+  type Completion,
+  type Transfer,
+} from './operation.ts'
 import { isNonBlocking } from './timeouts.ts'
 import { readFromDisk, readFromPipe, readFromWire, writeToPipe, writeToWire } from './transfers.ts'
 
-function fileFor(machine: Machine, handle: bigint, direction: 'read' | 'write'): OpenFile | Failure {
+function fileFor(
+  machine: Machine,
+  handle: bigint,
+  direction: 'read' | 'write',
+): OpenFile | Failure {
   const file = lookUp(machine.handles, handle, 'serial', 'pipe', 'disk', 'null')
   if (isFailure(file)) return file
   return file.access[direction] ? file : failed(status.ACCESS_DENIED)
@@ -45,7 +57,8 @@ interface Request {
 /** Ends a call that was complete when it returned. */
 function complete(machine: Machine, request: Request, completion: Completion): Answer {
   const { ntStatus, bytes } = completion
-  const isEnd = ntStatus === status.SUCCESS || ntStatus === status.TIMEOUT || ntStatus === status.END_OF_FILE
+  const isEnd =
+    ntStatus === status.SUCCESS || ntStatus === status.TIMEOUT || ntStatus === status.END_OF_FILE
   if (request.overlapped !== 0n && isEnd) {
     writeCompletion(machine, request.overlapped, completion)
     const event = eventOf(machine, request.overlapped)
@@ -72,23 +85,30 @@ function alwaysWaits({ kind, file, wanted }: Request): boolean {
 
 function runOverlapped(machine: Machine, request: Request): Answer {
   if (isWrongOffset(machine, request)) return failed(status.INVALID_PARAMETER)
-  if (request.overlapped === 0n) return complete(machine, request, finish(machine, request.transfer))
+  if (request.overlapped === 0n)
+    return complete(machine, request, finish(machine, request.transfer))
   const event = request.file.kind === 'pipe' ? eventOf(machine, request.overlapped) : undefined
   if (isFailure(event)) return event
   const first = alwaysWaits(request) ? undefined : request.transfer.progress()
   if (first) return complete(machine, request, first)
-  return begin(machine, request.file, request.kind, request.overlapped, request.transfer) ?? failed(status.PENDING)
+  return (
+    begin(machine, request.file, request.kind, request.overlapped, request.transfer) ??
+    failed(status.PENDING)
+  )
 }
 
 function run(machine: Machine, request: Request): Answer {
   machine.clock.advance()
-  return request.file.overlapped ? runOverlapped(machine, request) : complete(machine, request, finish(machine, request.transfer))
+  return request.file.overlapped
+    ? runOverlapped(machine, request)
+    : complete(machine, request, finish(machine, request.transfer))
 }
 
 /** What is written before the handle is looked at. */
 function prepare(machine: Machine, count: bigint, overlapped: bigint): void {
   writeOptional(machine.space, count, 4, 0)
-  if (overlapped !== 0n) writeCompletion(machine, overlapped, { ntStatus: status.PENDING, bytes: 0 })
+  if (overlapped !== 0n)
+    writeCompletion(machine, overlapped, { ntStatus: status.PENDING, bytes: 0 })
 }
 
 function read(machine: Machine, values: Values<'ReadFile'>): Answer {
@@ -96,9 +116,17 @@ function read(machine: Machine, values: Values<'ReadFile'>): Answer {
   prepare(machine, values.lpNumberOfBytesRead, values.lpOverlapped)
   const file = fileFor(machine, values.hFile, 'read')
   if (isFailure(file)) return file
-  if (wanted > 0 && !machine.space.isAccessible(values.lpBuffer, wanted)) return failed(status.ACCESS_VIOLATION)
+  if (wanted > 0 && !machine.space.isAccessible(values.lpBuffer, wanted))
+    return failed(status.ACCESS_VIOLATION)
   const transfer = readTransfer(machine, file, values.lpBuffer, wanted)
-  return run(machine, { file, kind: 'read', transfer, wanted, overlapped: values.lpOverlapped, count: values.lpNumberOfBytesRead })
+  return run(machine, {
+    file,
+    kind: 'read',
+    transfer,
+    wanted,
+    overlapped: values.lpOverlapped,
+    count: values.lpNumberOfBytesRead,
+  })
 }
 
 function write(machine: Machine, values: Values<'WriteFile'>): Answer {
@@ -106,10 +134,19 @@ function write(machine: Machine, values: Values<'WriteFile'>): Answer {
   prepare(machine, values.lpNumberOfBytesWritten, values.lpOverlapped)
   const file = fileFor(machine, values.hFile, 'write')
   if (isFailure(file)) return file
-  if (size > 0 && !machine.space.isAccessible(values.lpBuffer, size)) return failed(status.INVALID_USER_BUFFER)
-  const bytes = size === 0 ? new Uint8Array(0) : Uint8Array.from(machine.space.bytesAt(values.lpBuffer, size))
+  if (size > 0 && !machine.space.isAccessible(values.lpBuffer, size))
+    return failed(status.INVALID_USER_BUFFER)
+  const bytes =
+    size === 0 ? new Uint8Array(0) : Uint8Array.from(machine.space.bytesAt(values.lpBuffer, size))
   const transfer = writeTransfer(machine, file, bytes)
-  return run(machine, { file, kind: 'write', transfer, wanted: size, overlapped: values.lpOverlapped, count: values.lpNumberOfBytesWritten })
+  return run(machine, {
+    file,
+    kind: 'write',
+    transfer,
+    wanted: size,
+    overlapped: values.lpOverlapped,
+    count: values.lpNumberOfBytesWritten,
+  })
 }
 
 function flush(machine: Machine, handle: bigint): Answer {
@@ -118,7 +155,11 @@ function flush(machine: Machine, handle: bigint): Answer {
   if (file.kind === 'null') return failed(status.FILE_DELETED)
   if (!file.access.write) return failed(status.ACCESS_DENIED)
   if (file.kind === 'serial' && file.device.wire.unplugged) return failed(status.DEVICE_NOT_READY)
-  if (file.kind === 'pipe') machine.clock.waitFor(() => file.broken || file.peer === undefined || file.peer.received.length === 0, Infinity)
+  if (file.kind === 'pipe')
+    machine.clock.waitFor(
+      () => file.broken || file.peer === undefined || file.peer.received.length === 0,
+      Infinity,
+    )
   return answerFor(status.SUCCESS)
 }
 
@@ -126,23 +167,27 @@ function flush(machine: Machine, handle: bigint): Answer {
 function peek(machine: Machine, values: Values<'PeekNamedPipe'>): Answer {
   const pipe = lookUp(machine.handles, values.hNamedPipe, 'pipe', 'serial', 'disk', 'null')
   if (isFailure(pipe)) return pipe
-  if (pipe.kind !== 'pipe') return failed(pipe.kind === 'null' ? status.FILE_DELETED : status.NOT_SUPPORTED)
+  if (pipe.kind !== 'pipe')
+    return failed(pipe.kind === 'null' ? status.FILE_DELETED : status.NOT_SUPPORTED)
   if (!pipe.peer) return failed(status.INVALID_PIPE_STATE)
   if (pipe.broken && pipe.received.length === 0) return failed(status.PIPE_BROKEN)
   const bytes = pipe.received.subarray(0, Number(values.nBufferSize))
   if (values.lpBuffer !== 0n) machine.space.bytesAt(values.lpBuffer, bytes.length).set(bytes)
   writeOptional(machine.space, values.lpBytesRead, 4, values.lpBuffer === 0n ? 0 : bytes.length)
   writeOptional(machine.space, values.lpTotalBytesAvail, 4, pipe.received.length)
-  if (values.lpBytesLeftThisMessage !== 0n) writeNumber(machine.space, values.lpBytesLeftThisMessage, 4, -bytes.length)
+  if (values.lpBytesLeftThisMessage !== 0n)
+    writeNumber(machine.space, values.lpBytesLeftThisMessage, 4, -bytes.length)
   return yes
 }
 
 /** ReadFile, WriteFile, FlushFileBuffers, PeekNamedPipe: with an OVERLAPPED or without, on whatever a handle names. */
-export function inputOutputCallees(machine: Machine): Callees<'ReadFile' | 'WriteFile' | 'FlushFileBuffers' | 'PeekNamedPipe'> {
+export function inputOutputCallees(
+  machine: Machine,
+): Callees<'ReadFile' | 'WriteFile' | 'FlushFileBuffers' | 'PeekNamedPipe'> {
   return {
     ReadFile: values => read(machine, values),
     WriteFile: values => write(machine, values),
     FlushFileBuffers: ({ hFile }) => flush(machine, hFile),
-    PeekNamedPipe: values => peek(machine, values)
+    PeekNamedPipe: values => peek(machine, values),
   }
 }

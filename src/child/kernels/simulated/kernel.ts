@@ -59,13 +59,14 @@ function allCallees(machine: Machine, peer: Peer): Callees<FunctionName> {
     ...heapCallees(machine),
     ...virtualMemoryCallees(machine),
     ...registryCallees(machine),
-    ...deviceListCallees(machine)
+    ...deviceListCallees(machine),
   }
 }
 
 /** Sets what a failed call leaves behind, and gives what it returns. */
 function fail(machine: Machine, name: FunctionName, failure: Failure): bigint {
-  if (machine.strictHandles && failure.status === status.INVALID_HANDLE) machine.die(status.INVALID_HANDLE)
+  if (machine.strictHandles && failure.status === status.INVALID_HANDLE)
+    machine.die(status.INVALID_HANDLE)
   const returnsCode = prototypeOf(name).failure === 'returns-code'
   if (failure.status !== undefined) machine.ntStatus = failure.status
   if (!returnsCode) machine.lastError = failure.code
@@ -75,16 +76,28 @@ function fail(machine: Machine, name: FunctionName, failure: Failure): bigint {
 /** The type of the variable that an out-cell parameter points at, if that holds a handle. */
 function handleCell(name: FunctionName, type: Win32TypeName): boolean {
   const { pointsTo } = win32Type(type)
-  return pointsTo !== undefined && Object.hasOwn(win32Types, pointsTo) && familyIn(name, pointsTo as Win32TypeName) !== undefined
+  return (
+    pointsTo !== undefined &&
+    Object.hasOwn(win32Types, pointsTo) &&
+    familyIn(name, pointsTo as Win32TypeName) !== undefined
+  )
 }
 
 /** The handle a call gave out: what it returned, or what it wrote into an out-cell. */
-function handleGiven(machine: Machine, name: FunctionName, values: readonly bigint[], result: bigint, succeeded: boolean): bigint | undefined {
+function handleGiven(
+  machine: Machine,
+  name: FunctionName,
+  values: readonly bigint[],
+  result: bigint,
+  succeeded: boolean,
+): bigint | undefined {
   const { returns, parameters } = prototypeOf(name)
   if (familyIn(name, returns) !== undefined) return result
   const index = Object.values(parameters).findIndex(type => handleCell(name, type))
   const address = values[index] ?? 0n
-  return index < 0 || address === 0n || !succeeded ? undefined : readNumber(machine.space, address, machine.pointerBytes)
+  return index < 0 || address === 0n || !succeeded
+    ? undefined
+    : readNumber(machine.space, address, machine.pointerBytes)
 }
 
 function crash(ntStatus: number): never {
@@ -100,13 +113,20 @@ export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Ke
   const machine = createMachine(plan, options.policy ?? policyOf(plan), options.die ?? crash)
   const { pointerBytes } = machine
   // The arguments of a call fit its callee by construction: both are made from the same prototype.
-  const callees = allCallees(machine, options.peer ?? peerOf(plan)) as unknown as Record<FunctionName, (values: Readonly<Record<string, bigint>>) => Answer>
+  const callees = allCallees(machine, options.peer ?? peerOf(plan)) as unknown as Record<
+    FunctionName,
+    (values: Readonly<Record<string, bigint>>) => Answer
+  >
   let lastHandle: bigint | undefined
   const implement = (name: FunctionName): Implementation => {
     const names = Object.keys(prototypeOf(name).parameters)
     return values => {
-      const answer = callees[name](Object.fromEntries(names.map((parameter, index) => [parameter, values[index] ?? 0n])))
-      const result = isFailure(answer) ? fail(machine, name, answer) : BigInt.asUintN(8 * pointerBytes, answer)
+      const answer = callees[name](
+        Object.fromEntries(names.map((parameter, index) => [parameter, values[index] ?? 0n])),
+      )
+      const result = isFailure(answer)
+        ? fail(machine, name, answer)
+        : BigInt.asUintN(8 * pointerBytes, answer)
       lastHandle = handleGiven(machine, name, values, result, !isFailure(answer))
       return result
     }
@@ -132,6 +152,8 @@ export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Ke
     lastTrueHandle: () => lastHandle,
     takeLosses: () => [],
     nowUs: () => machine.clock.now() * 1000,
-    pause: milliseconds => { machine.clock.waitFor(() => false, milliseconds) }
+    pause: milliseconds => {
+      machine.clock.waitFor(() => false, milliseconds)
+    },
   }
 }

@@ -8,6 +8,6 @@ export function lastErrorCallees(machine: Machine): Callees<'SetLastError' | 'Ge
       machine.lastError = Number(dwErrCode)
       return 0n
     },
-    GetLastError: () => BigInt(machine.lastError)
+    GetLastError: () => BigInt(machine.lastError),
   }
 }

@@ -15,14 +15,26 @@ export const writtenFlags = 0x7fff
 
 /** A raw pseudo-terminal that nobody has set up. */
 export const initialDcb: Dcb = {
-  DCBlength: 28, BaudRate: 38400, fBitFields: fixedFlags, XonLim: 10, XoffLim: 10,
-  ByteSize: 8, Parity: 0, StopBits: 0, XonChar: 0x11, XoffChar: 0x13, ErrorChar: 0xff, EofChar: 4, EvtChar: 0
+  DCBlength: 28,
+  BaudRate: 38400,
+  fBitFields: fixedFlags,
+  XonLim: 10,
+  XoffLim: 10,
+  ByteSize: 8,
+  Parity: 0,
+  StopBits: 0,
+  XonChar: 0x11,
+  XoffChar: 0x13,
+  ErrorChar: 0xff,
+  EofChar: 4,
+  EvtChar: 0,
 }
 
 /** Speeds a terminal knows; another one ends as the speed behind its custom divisor. */
 const speeds: ReadonlySet<number> = new Set([
-  0, 50, 75, 110, 134, 150, 200, 300, 600, 1200, 1800, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800,
-  500000, 576000, 921600, 1000000, 1152000, 1500000, 2000000, 2500000, 3000000, 3500000
+  0, 50, 75, 110, 134, 150, 200, 300, 600, 1200, 1800, 2400, 4800, 9600, 19200, 38400, 57600,
+  115200, 230400, 460800, 500000, 576000, 921600, 1000000, 1152000, 1500000, 2000000, 2500000,
+  3000000, 3500000,
 ])
 const customSpeed = 38400
 
@@ -34,11 +46,14 @@ function refusal(wanted: Dcb): Failure | undefined {
   const { ByteSize = 0, Parity = 0, StopBits = 0, fBitFields = 0 } = wanted
   if (ByteSize === 6) return failed(status.INVALID_PARAMETER)
   const isKnown = [5, 7, 8].includes(ByteSize) && Parity in parities && StopBits in stopBits
-  return isKnown && (fBitFields & rtsControl) !== RTS_CONTROL_TOGGLE ? undefined : failed(status.NOT_SUPPORTED)
+  return isKnown && (fBitFields & rtsControl) !== RTS_CONTROL_TOGGLE
+    ? undefined
+    : failed(status.NOT_SUPPORTED)
 }
 
 function flagsOf(wanted: number): number {
-  const handshakes = (wanted & fOutxCtsFlow) !== 0 && (wanted & rtsControl) === RTS_CONTROL_HANDSHAKE
+  const handshakes =
+    (wanted & fOutxCtsFlow) !== 0 && (wanted & rtsControl) === RTS_CONTROL_HANDSHAKE
   return fixedFlags | (wanted & fOutXInX) | (handshakes ? fOutxCtsFlow : 0)
 }
 
@@ -46,12 +61,27 @@ function flagsOf(wanted: number): number {
 export function settle(wanted: Dcb): Dcb | Failure {
   const refused = refusal(wanted)
   if (isFailure(refused)) return refused
-  const { BaudRate = 0, fBitFields = 0, Parity = 0, StopBits = 0, XonLim = 0, XoffLim = 0, XonChar = 0, XoffChar = 0, EofChar = 0 } = wanted
+  const {
+    BaudRate = 0,
+    fBitFields = 0,
+    Parity = 0,
+    StopBits = 0,
+    XonLim = 0,
+    XoffLim = 0,
+    XonChar = 0,
+    XoffChar = 0,
+    EofChar = 0,
+  } = wanted
   return {
-    ...initialDcb, XonLim, XoffLim, XonChar, XoffChar, EofChar,
+    ...initialDcb,
+    XonLim,
+    XoffLim,
+    XonChar,
+    XoffChar,
+    EofChar,
     BaudRate: speeds.has(BaudRate) ? BaudRate : customSpeed,
     fBitFields: flagsOf(fBitFields),
     Parity: parities[Parity] ?? 0,
-    StopBits: stopBits[StopBits] ?? 0
+    StopBits: stopBits[StopBits] ?? 0,
   }
 }

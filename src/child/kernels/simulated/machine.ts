@@ -29,19 +29,29 @@ export interface Machine {
 
 /** Handles as the plan asks for them: kernel handles as on NT, addresses where the plan puts them. */
 export function policyOf(plan: Plan): HandlePolicy {
-  return { kernelHandles: 'low', pointerLike: plan.addresses === 'above-4gib' && plan.pointerBytes === 8 ? 'high' : 'low' }
+  return {
+    kernelHandles: 'low',
+    pointerLike: plan.addresses === 'above-4gib' && plan.pointerBytes === 8 ? 'high' : 'low',
+  }
 }
 
 /** A machine that has just been switched on. */
 export function createMachine(plan: Plan, policy: HandlePolicy, die: Die): Machine {
   const { pointerBytes } = plan
   return {
-    plan, pointerBytes, policy, die,
-    space: createAddressSpace(pointerBytes, policy.pointerLike === 'high' ? 'above-4gib' : 'as-they-come', die),
+    plan,
+    pointerBytes,
+    policy,
+    die,
+    space: createAddressSpace(
+      pointerBytes,
+      policy.pointerLike === 'high' ? 'above-4gib' : 'as-they-come',
+      die,
+    ),
     handles: createHandleTable(pointerBytes, policy.kernelHandles),
     clock: createClock(),
     lastError: 0,
     ntStatus: 0,
-    strictHandles: false
+    strictHandles: false,
   }
 }

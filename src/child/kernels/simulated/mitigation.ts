@@ -7,8 +7,12 @@ const ERROR_INVALID_PARAMETER = 87
 const ProcessStrictHandleCheckPolicy = 3n
 const RaiseExceptionOnInvalidHandleReference = 1n
 
-function setPolicy(machine: Machine, { MitigationPolicy, lpBuffer, dwLength }: Values<'SetProcessMitigationPolicy'>): Answer {
-  if (MitigationPolicy !== ProcessStrictHandleCheckPolicy || lpBuffer === 0n || dwLength !== 4n) return refused(ERROR_INVALID_PARAMETER)
+function setPolicy(
+  machine: Machine,
+  { MitigationPolicy, lpBuffer, dwLength }: Values<'SetProcessMitigationPolicy'>,
+): Answer {
+  if (MitigationPolicy !== ProcessStrictHandleCheckPolicy || lpBuffer === 0n || dwLength !== 4n)
+    return refused(ERROR_INVALID_PARAMETER)
   const flags = readNumber(machine.space, lpBuffer, 4)
   if ((flags & RaiseExceptionOnInvalidHandleReference) !== 0n) machine.strictHandles = true
   return yes

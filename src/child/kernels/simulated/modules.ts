@@ -42,18 +42,23 @@ function libraryName(path: string): string {
 
 /** Exports of libraries that the tables of prototypes do not know. */
 const otherExports: Readonly<Record<string, readonly string[]>> = {
-  'cabinet.dll': ['FCICreate', 'FDICopy', 'FDICreate', 'FDIDestroy']
+  'cabinet.dll': ['FCICreate', 'FDICopy', 'FDICreate', 'FDIDestroy'],
 }
 
 function exportsOf(name: string): readonly string[] {
-  return otherExports[name] ?? functionNames.filter(exported => `${prototypeOf(exported).library}.dll` === name)
+  return (
+    otherExports[name] ??
+    functionNames.filter(exported => `${prototypeOf(exported).library}.dll` === name)
+  )
 }
 
 /**
  * LoadLibraryW, GetProcAddress, GetModuleFileNameW, FreeLibrary. A module is looked up in the list of
  * those that are loaded, so a cut HMODULE is error 126, not a crash.
  */
-export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetProcAddress' | 'GetModuleFileNameW' | 'FreeLibrary'> {
+export function moduleCallees(
+  machine: Machine,
+): Callees<'LoadLibraryW' | 'GetProcAddress' | 'GetModuleFileNameW' | 'FreeLibrary'> {
   const loaded = new Map<bigint, Module>()
   let count = 0
   const nextBase = (): bigint => imageBase(machine) + BigInt(moduleBytes * count++)
@@ -64,9 +69,15 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
       known.uses++
       return known
     }
-    const file = disk.find(entry => !entry.isFolder && entry.path.toLowerCase().endsWith(`\\${name}`))
+    const file = disk.find(
+      entry => !entry.isFolder && entry.path.toLowerCase().endsWith(`\\${name}`),
+    )
     const at = systemLibraries.indexOf(name)
-    const base = file && machine.space.map(moduleBytes, { at: at < 0 ? nextBase() : systemBase + BigInt(at * moduleBytes) })
+    const base =
+      file &&
+      machine.space.map(moduleBytes, {
+        at: at < 0 ? nextBase() : systemBase + BigInt(at * moduleBytes),
+      })
     if (!file || base === undefined) return undefined
     const module: Module = { path: file.path, name, base, uses: 1 }
     loaded.set(base, module)
@@ -75,8 +86,13 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
   for (const name of systemLibraries) load(name)
   const find = (module: Module, nameAddress: bigint): Answer => {
     const exported = exportsOf(module.name)
-    const index = nameAddress < firstAddressOfName ? Number(nameAddress) - 1 : exported.indexOf(readNarrowText(machine.space, nameAddress))
-    return index >= 0 && index < exported.length ? module.base + firstExport + BigInt(index) * exportBytes : failed(status.PROCEDURE_NOT_FOUND)
+    const index =
+      nameAddress < firstAddressOfName
+        ? Number(nameAddress) - 1
+        : exported.indexOf(readNarrowText(machine.space, nameAddress))
+    return index >= 0 && index < exported.length
+      ? module.base + firstExport + BigInt(index) * exportBytes
+      : failed(status.PROCEDURE_NOT_FOUND)
   }
   const tellName = (path: string, address: bigint, units: number): Answer => {
     const fits = path.length < units
@@ -87,7 +103,8 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
     return BigInt(fits ? path.length : units)
   }
   return {
-    LoadLibraryW: ({ lpLibFileName }) => load(readWideText(machine.space, lpLibFileName))?.base ?? failed(status.DLL_NOT_FOUND),
+    LoadLibraryW: ({ lpLibFileName }) =>
+      load(readWideText(machine.space, lpLibFileName))?.base ?? failed(status.DLL_NOT_FOUND),
     GetProcAddress({ hModule, lpProcName }) {
       const module = loaded.get(hModule)
       if (module) return find(module, lpProcName)
@@ -95,7 +112,9 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
     },
     GetModuleFileNameW({ hModule, lpFilename, nSize }) {
       const path = hModule === 0n ? programPath : loaded.get(hModule)?.path
-      return path === undefined ? failed(status.DLL_NOT_FOUND) : tellName(path, lpFilename, Number(nSize))
+      return path === undefined
+        ? failed(status.DLL_NOT_FOUND)
+        : tellName(path, lpFilename, Number(nSize))
     },
     FreeLibrary({ hLibModule }) {
       if (hLibModule === 0n) return refused(ERROR_INVALID_HANDLE)
@@ -109,6 +128,6 @@ export function moduleCallees(machine: Machine): Callees<'LoadLibraryW' | 'GetPr
         machine.space.unmap(module.base)
       }
       return yes
-    }
+    },
   }
 }

@@ -70,7 +70,12 @@ export type KernelObjectKind = KernelObject['kind']
 
 /** Whether an object does I/O. */
 export function isFile(object: KernelObject): object is OpenFile {
-  return object.kind === 'serial' || object.kind === 'pipe' || object.kind === 'disk' || object.kind === 'null'
+  return (
+    object.kind === 'serial' ||
+    object.kind === 'pipe' ||
+    object.kind === 'disk' ||
+    object.kind === 'null'
+  )
 }
 
 /** The state that a newly opened file starts in. */

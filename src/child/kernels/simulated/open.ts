@@ -40,7 +40,7 @@ function wishOf(machine: Machine, values: Values<'CreateFileW'>): Wish {
     read: (access & (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA)) !== 0,
     write: (access & (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA)) !== 0,
     overlapped: (Number(values.dwFlagsAndAttributes) & FILE_FLAG_OVERLAPPED) !== 0,
-    isNew: values.dwCreationDisposition === CREATE_NEW
+    isNew: values.dwCreationDisposition === CREATE_NEW,
   }
 }
 
@@ -57,9 +57,14 @@ function deviceName(path: string): string | undefined {
 }
 
 /** The simulated system has the one port that the plan names. */
-function openDevice(machine: Machine, port: () => SerialDevice, wish: Wish): KernelObject | Failure | undefined {
+function openDevice(
+  machine: Machine,
+  port: () => SerialDevice,
+  wish: Wish,
+): KernelObject | Failure | undefined {
   const { device } = machine.plan
-  if (deviceName(wish.path) === 'NUL') return { kind: 'null', ...newFile(wish.overlapped, wish.read, wish.write) }
+  if (deviceName(wish.path) === 'NUL')
+    return { kind: 'null', ...newFile(wish.overlapped, wish.read, wish.write) }
   const name = deviceName(wish.path)
   const own = deviceName(device.path)
   if (name === undefined || own === undefined) return undefined
@@ -67,20 +72,42 @@ function openDevice(machine: Machine, port: () => SerialDevice, wish: Wish): Ker
   if (name !== own) return undefined
   if (device.kind === 'missing') return failed(status.OBJECT_NAME_NOT_FOUND)
   if (device.kind === 'busy') return failed(status.ACCESS_DENIED)
-  if (device.kind !== 'loopback' && device.kind !== 'com' && device.kind !== 'unplugged') return undefined
+  if (device.kind !== 'loopback' && device.kind !== 'com' && device.kind !== 'unplugged')
+    return undefined
   if (wish.isNew) return refused(ERROR_FILE_EXISTS)
   if (port().wire.unplugged) return failed(status.OBJECT_NAME_NOT_FOUND)
-  return { kind: 'serial', device: port(), timeouts: noTimeouts, mask: 0, ...newFile(wish.overlapped, wish.read, wish.write) }
+  return {
+    kind: 'serial',
+    device: port(),
+    timeouts: noTimeouts,
+    mask: 0,
+    ...newFile(wish.overlapped, wish.read, wish.write),
+  }
 }
 
-function openPath(machine: Machine, port: () => SerialDevice, pipes: Pipes, wish: Wish): KernelObject | Failure {
+function openPath(
+  machine: Machine,
+  port: () => SerialDevice,
+  pipes: Pipes,
+  wish: Wish,
+): KernelObject | Failure {
   const device = openDevice(machine, port, wish)
   if (device) return device
   if (isPipePath(wish.path)) return pipes.connect(wish.path, wish.overlapped, wish.read, wish.write)
   const entry = entryAt(wish.path)
-  if (!entry) return failed(isDevicePath(wish.path) || hasFolder(wish.path) ? status.OBJECT_NAME_NOT_FOUND : status.OBJECT_PATH_NOT_FOUND)
+  if (!entry)
+    return failed(
+      isDevicePath(wish.path) || hasFolder(wish.path)
+        ? status.OBJECT_NAME_NOT_FOUND
+        : status.OBJECT_PATH_NOT_FOUND,
+    )
   if (entry.isFolder) return failed(status.FILE_IS_A_DIRECTORY)
-  return { kind: 'disk', content: entry.content, position: 0, ...newFile(wish.overlapped, wish.read, wish.write) }
+  return {
+    kind: 'disk',
+    content: entry.content,
+    position: 0,
+    ...newFile(wish.overlapped, wish.read, wish.write),
+  }
 }
 
 function add(machine: Machine, object: KernelObject | Failure, lastError = 0): Answer {
@@ -100,26 +127,33 @@ export interface Opening {
 export function createOpening(machine: Machine, peer: Peer): Opening {
   const pipes = createPipes()
   let serial: SerialDevice | undefined
-  const port = (): SerialDevice => serial ??= createSerialDevice(peer, machine.clock)
+  const port = (): SerialDevice => (serial ??= createSerialDevice(peer, machine.clock))
   return {
     callees: {
       CreateFileW(values) {
-        if (values.lpSecurityAttributes !== 0n) readStruct(machine.space, 'SECURITY_ATTRIBUTES', values.lpSecurityAttributes)
+        if (values.lpSecurityAttributes !== 0n)
+          readStruct(machine.space, 'SECURITY_ATTRIBUTES', values.lpSecurityAttributes)
         if (values.lpFileName === 0n) return refused(ERROR_PATH_NOT_FOUND)
         const wish = wishOf(machine, values)
         if (wish.path === '') return refused(ERROR_PATH_NOT_FOUND)
-        if (values.dwCreationDisposition < 1n || values.dwCreationDisposition > lastDisposition) return refused(ERROR_INVALID_PARAMETER)
-        return add(machine, openPath(machine, port, pipes, wish), createsWhatExists.has(values.dwCreationDisposition) ? ERROR_ALREADY_EXISTS : 0)
+        if (values.dwCreationDisposition < 1n || values.dwCreationDisposition > lastDisposition)
+          return refused(ERROR_INVALID_PARAMETER)
+        return add(
+          machine,
+          openPath(machine, port, pipes, wish),
+          createsWhatExists.has(values.dwCreationDisposition) ? ERROR_ALREADY_EXISTS : 0,
+        )
       },
       CreateNamedPipeW(values) {
         const overlapped = (Number(values.dwOpenMode) & FILE_FLAG_OVERLAPPED) !== 0
         return add(machine, pipes.serve(readWideText(machine.space, values.lpName), overlapped))
-      }
+      },
     },
     close(object) {
       if (!('operations' in object)) return
-      for (const operation of [...object.operations]) operation.cancel(operation.kind === 'wait' ? status.CANCELLED : status.HANDLES_CLOSED)
+      for (const operation of [...object.operations])
+        operation.cancel(operation.kind === 'wait' ? status.CANCELLED : status.HANDLES_CLOSED)
       if (object.kind === 'pipe') pipes.close(object)
-    }
+    },
   }
 }

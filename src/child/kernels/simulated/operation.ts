@@ -38,16 +38,28 @@ export function eventOf(machine: Machine, overlapped: bigint): EventObject | und
 
 /** Whether the file offset in the OVERLAPPED at an address is negative, which no device takes. */
 export function hasNegativeOffset(machine: Machine, overlapped: bigint): boolean {
-  return BigInt.asIntN(32, readStruct(machine.space, 'OVERLAPPED', overlapped)['OffsetHigh'] ?? 0n) < 0n
+  return (
+    BigInt.asIntN(32, readStruct(machine.space, 'OVERLAPPED', overlapped)['OffsetHigh'] ?? 0n) < 0n
+  )
 }
 
 /** Writes an end into the OVERLAPPED at an address. */
-export function writeCompletion(machine: Machine, overlapped: bigint, { ntStatus, bytes }: Completion): void {
+export function writeCompletion(
+  machine: Machine,
+  overlapped: bigint,
+  { ntStatus, bytes }: Completion,
+): void {
   writeStruct(machine.space, 'OVERLAPPED', overlapped, { Internal: ntStatus, InternalHigh: bytes })
 }
 
 /** Begins an overlapped operation; refused where hEvent is no event. Its event, or else the file, is set when it ends. */
-export function begin(machine: Machine, file: OpenFile, kind: Operation['kind'], overlapped: bigint, transfer: Transfer): Failure | undefined {
+export function begin(
+  machine: Machine,
+  file: OpenFile,
+  kind: Operation['kind'],
+  overlapped: bigint,
+  transfer: Transfer,
+): Failure | undefined {
   const event = eventOf(machine, overlapped)
   if (isFailure(event)) return event
   if (event) event.signaled = false
@@ -60,14 +72,15 @@ export function begin(machine: Machine, file: OpenFile, kind: Operation['kind'],
     else file.signaled = true
   }
   const operation: Operation = {
-    overlapped, kind,
+    overlapped,
+    kind,
     advance() {
       const completion = transfer.progress()
       if (!completion) return transfer.due()
       end(completion)
       return Infinity
     },
-    cancel: ntStatus => end({ ntStatus, bytes: transfer.done() })
+    cancel: ntStatus => end({ ntStatus, bytes: transfer.done() }),
   }
   writeCompletion(machine, overlapped, { ntStatus: status.PENDING, bytes: 0 })
   file.operations.add(operation)
@@ -79,7 +92,7 @@ export function begin(machine: Machine, file: OpenFile, kind: Operation['kind'],
 export function finish(machine: Machine, transfer: Transfer): Completion {
   let completion: Completion | undefined
   const activity: Activity = {
-    advance: () => (completion ??= transfer.progress()) === undefined ? transfer.due() : Infinity
+    advance: () => ((completion ??= transfer.progress()) === undefined ? transfer.due() : Infinity),
   }
   machine.clock.join(activity)
   machine.clock.waitFor(() => completion !== undefined, Infinity)
@@ -89,7 +102,9 @@ export function finish(machine: Machine, transfer: Transfer): Completion {
 
 /** Cancels the operations of a file, or only that of one OVERLAPPED. Returns how many there were. */
 export function cancelAll(file: OpenFile, overlapped?: bigint): number {
-  const chosen = [...file.operations].filter(operation => overlapped === undefined || operation.overlapped === overlapped)
+  const chosen = [...file.operations].filter(
+    operation => overlapped === undefined || operation.overlapped === overlapped,
+  )
   for (const operation of chosen) operation.cancel(status.CANCELLED)
   return chosen.length
 }

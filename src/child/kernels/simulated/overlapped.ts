@@ -11,7 +11,15 @@ const ERROR_IO_INCOMPLETE = 996
 
 /** Waits for what GetOverlappedResult waits for: the event of the OVERLAPPED, or else the file. */
 function waitForEnd(machine: Machine, file: bigint, event: bigint): Answer {
-  const object = lookUp(machine.handles, event === 0n ? file : event, 'event', 'serial', 'pipe', 'disk', 'null')
+  const object = lookUp(
+    machine.handles,
+    event === 0n ? file : event,
+    'event',
+    'serial',
+    'pipe',
+    'disk',
+    'null',
+  )
   if (isFailure(object)) return object
   waitForObject(machine, object, Infinity)
   return yes
@@ -40,10 +48,13 @@ function cancel(machine: Machine, handle: bigint, overlapped: bigint | undefined
 }
 
 /** GetOverlappedResult, CancelIo, CancelIoEx. Cancelling nothing in particular succeeds, as under Wine. */
-export function overlappedCallees(machine: Machine): Callees<'GetOverlappedResult' | 'CancelIo' | 'CancelIoEx'> {
+export function overlappedCallees(
+  machine: Machine,
+): Callees<'GetOverlappedResult' | 'CancelIo' | 'CancelIoEx'> {
   return {
     GetOverlappedResult: values => result(machine, values),
     CancelIo: ({ hFile }) => cancel(machine, hFile, undefined),
-    CancelIoEx: ({ hFile, lpOverlapped }) => cancel(machine, hFile, lpOverlapped === 0n ? undefined : lpOverlapped)
+    CancelIoEx: ({ hFile, lpOverlapped }) =>
+      cancel(machine, hFile, lpOverlapped === 0n ? undefined : lpOverlapped),
   }
 }

@@ -3,5 +3,7 @@ import { unplugText, type Plan } from '../../../plan/plan.ts'
 
 /** The far end of the wire that a plan asks for. */
 export function peerOf(plan: Plan): Peer {
-  return plan.device.kind === 'unplugged' ? { kind: 'echo', unplugOn: unplugText } : { kind: 'echo' }
+  return plan.device.kind === 'unplugged'
+    ? { kind: 'echo', unplugOn: unplugText }
+    : { kind: 'echo' }
 }

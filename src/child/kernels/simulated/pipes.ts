@@ -19,7 +19,14 @@ export function isPipePath(path: string): boolean {
 }
 
 function newEnd(name: string, overlapped: boolean, read: boolean, write: boolean): PipeObject {
-  return { kind: 'pipe', name, peer: undefined, received: Buffer.alloc(0), broken: false, ...newFile(overlapped, read, write) }
+  return {
+    kind: 'pipe',
+    name,
+    peer: undefined,
+    received: Buffer.alloc(0),
+    broken: false,
+    ...newFile(overlapped, read, write),
+  }
 }
 
 /** A system without pipes. */
@@ -27,11 +34,12 @@ export function createPipes(): Pipes {
   const servers = new Map<string, PipeObject[]>()
   const add = (name: string, overlapped: boolean): PipeObject => {
     const server = newEnd(name, overlapped, true, true)
-    servers.set(name, [...servers.get(name) ?? [], server])
+    servers.set(name, [...(servers.get(name) ?? []), server])
     return server
   }
   return {
-    serve: (path, overlapped) => isPipePath(path) ? add(path.toUpperCase(), overlapped) : failed(status.OBJECT_NAME_INVALID),
+    serve: (path, overlapped) =>
+      isPipePath(path) ? add(path.toUpperCase(), overlapped) : failed(status.OBJECT_NAME_INVALID),
     connect(path, overlapped, read, write) {
       const name = path.toUpperCase()
       const all = servers.get(name)
@@ -49,6 +57,6 @@ export function createPipes(): Pipes {
       const left = (servers.get(pipe.name) ?? []).filter(server => server !== pipe)
       if (left.length > 0) servers.set(pipe.name, left)
       else servers.delete(pipe.name)
-    }
+    },
   }
 }

@@ -1,5 +1,12 @@
 import type { Plan } from '../../../plan/plan.ts'
-import { readNumber, readWideText, writeNumber, writeOptional, writeWideText, type AddressSpace } from './address-space.ts'
+import {
+  readNumber,
+  readWideText,
+  writeNumber,
+  writeOptional,
+  writeWideText,
+  type AddressSpace,
+} from './address-space.ts'
 import { failed, isFailure, refused, status, type Answer, type Failure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { lookUp } from './handle-table.ts'
@@ -9,7 +16,10 @@ import type { KeyObject } from './objects.ts'
 const ERROR_INVALID_HANDLE = 6
 const ERROR_MORE_DATA = 234
 const REG_SZ = 1
-const roots: ReadonlyMap<number, string> = new Map([[0x80000001, 'HKCU'], [0x80000002, 'HKLM']])
+const roots: ReadonlyMap<number, string> = new Map([
+  [0x80000001, 'HKCU'],
+  [0x80000002, 'HKLM'],
+])
 const firstRoot = 0x80000000n
 
 interface Value {
@@ -36,7 +46,10 @@ function keysFor({ device }: Plan): readonly Key[] {
     { path: 'HKLM\\SOFTWARE', values: [] },
     { path: 'HKLM\\HARDWARE', values: [] },
     { path: 'HKLM\\HARDWARE\\DEVICEMAP', values: [] },
-    { path: 'HKLM\\HARDWARE\\DEVICEMAP\\SERIALCOMM', values: hasPort ? [{ name: '\\Device\\Serial0', data: port }] : [] }
+    {
+      path: 'HKLM\\HARDWARE\\DEVICEMAP\\SERIALCOMM',
+      values: hasPort ? [{ name: '\\Device\\Serial0', data: port }] : [],
+    },
   ]
 }
 
@@ -63,7 +76,9 @@ function depth(path: string): number {
 }
 
 function children(keys: readonly Key[], parent: string): readonly Key[] {
-  return keys.filter(({ path }) => path.startsWith(`${parent}\\`) && depth(path) === depth(parent) + 1)
+  return keys.filter(
+    ({ path }) => path.startsWith(`${parent}\\`) && depth(path) === depth(parent) + 1,
+  )
 }
 
 function longest(texts: readonly string[]): number {
@@ -75,12 +90,22 @@ function dataBytes({ data }: Value): number {
   return 2 * (data.length + 1)
 }
 
-function tellAbout(space: AddressSpace, keys: readonly Key[], key: Key, values: Values<'RegQueryInfoKeyW'>): Answer {
+function tellAbout(
+  space: AddressSpace,
+  keys: readonly Key[],
+  key: Key,
+  values: Values<'RegQueryInfoKeyW'>,
+): Answer {
   const below = children(keys, key.path)
   if (values.lpClass !== 0n) writeWideText(space, values.lpClass, '')
   writeOptional(space, values.lpcchClass, 4, 0)
   writeOptional(space, values.lpcSubKeys, 4, below.length)
-  writeOptional(space, values.lpcbMaxSubKeyLen, 4, longest(below.map(({ path }) => path.split('\\').at(-1) ?? '')))
+  writeOptional(
+    space,
+    values.lpcbMaxSubKeyLen,
+    4,
+    longest(below.map(({ path }) => path.split('\\').at(-1) ?? '')),
+  )
   writeOptional(space, values.lpcbMaxClassLen, 4, 0)
   writeOptional(space, values.lpcValues, 4, key.values.length)
   writeOptional(space, values.lpcbMaxValueNameLen, 4, longest(key.values.map(({ name }) => name)))
@@ -115,10 +140,11 @@ type Registry = 'RegOpenKeyExW' | 'RegQueryInfoKeyW' | 'RegEnumValueW' | 'RegClo
 export function registryCallees(machine: Machine): Callees<Registry> {
   const { space } = machine
   const keys = keysFor(machine.plan)
-  const find = (path: string): Key | undefined => keys.find(key => key.path.toLowerCase() === path.toLowerCase())
+  const find = (path: string): Key | undefined =>
+    keys.find(key => key.path.toLowerCase() === path.toLowerCase())
   const keyOf = (hKey: bigint): Key | Failure => {
     const path = pathOf(machine, hKey)
-    return isFailure(path) ? path : find(path) ?? { path, values: [] }
+    return isFailure(path) ? path : (find(path) ?? { path, values: [] })
   }
   return {
     RegOpenKeyExW({ hKey, lpSubKey, phkResult }) {
@@ -147,6 +173,6 @@ export function registryCallees(machine: Machine): Callees<Registry> {
       if (isFailure(key)) return key
       machine.handles.remove(hKey)
       return success
-    }
+    },
   }
 }

@@ -11,12 +11,20 @@ const MAXDWORD = 0xffffffff
 
 /** No time-outs: a read waits until the buffer is full. */
 export const noTimeouts: Timeouts = {
-  ReadIntervalTimeout: 0, ReadTotalTimeoutMultiplier: 0, ReadTotalTimeoutConstant: 0, WriteTotalTimeoutMultiplier: 0, WriteTotalTimeoutConstant: 0
+  ReadIntervalTimeout: 0,
+  ReadTotalTimeoutMultiplier: 0,
+  ReadTotalTimeoutConstant: 0,
+  WriteTotalTimeoutMultiplier: 0,
+  WriteTotalTimeoutConstant: 0,
 }
 
 /** Whether a read takes what is there (MAXDWORD, 0, 0). */
 export function isNonBlocking(timeouts: Timeouts): boolean {
-  return timeouts.ReadIntervalTimeout === MAXDWORD && timeouts.ReadTotalTimeoutMultiplier === 0 && timeouts.ReadTotalTimeoutConstant === 0
+  return (
+    timeouts.ReadIntervalTimeout === MAXDWORD &&
+    timeouts.ReadTotalTimeoutMultiplier === 0 &&
+    timeouts.ReadTotalTimeoutConstant === 0
+  )
 }
 
 function total(multiplier: number, constant: number, bytes: number): number {
@@ -41,5 +49,7 @@ export function writeLimit(timeouts: Timeouts, bytes: number): number {
 
 /** The longest pause after a byte; `Infinity` for any. Milliseconds. */
 export function intervalLimit(timeouts: Timeouts): number {
-  return timeouts.ReadIntervalTimeout === 0 || timeouts.ReadIntervalTimeout === MAXDWORD ? Infinity : timeouts.ReadIntervalTimeout
+  return timeouts.ReadIntervalTimeout === 0 || timeouts.ReadIntervalTimeout === MAXDWORD
+    ? Infinity
+    : timeouts.ReadIntervalTimeout
 }

@@ -17,9 +17,18 @@ function timedOut(bytes: number): Completion {
  * After the cable was pulled a synchronous read waits for its time-out, or for ever; an overlapped
  * one ends (as measured under Wine).
  */
-export function readFromWire(machine: Machine, port: SerialObject, address: bigint, wanted: number): Transfer {
+export function readFromWire(
+  machine: Machine,
+  port: SerialObject,
+  address: bigint,
+  wanted: number,
+): Transfer {
   const { clock, space } = machine
-  const { timeouts, overlapped, device: { wire } } = port
+  const {
+    timeouts,
+    overlapped,
+    device: { wire },
+  } = port
   const deadline = clock.now() + readLimit(timeouts, wanted, overlapped)
   const pause = intervalLimit(timeouts)
   let got = 0
@@ -36,26 +45,33 @@ export function readFromWire(machine: Machine, port: SerialObject, address: bigi
         lastAt = clock.now()
       }
       if (got === wanted || (got > 0 && isNonBlocking(timeouts))) return success(got)
-      if (wire.unplugged && overlapped) return got > 0 ? success(got) : { ntStatus: status.PIPE_BROKEN, bytes: 0 }
+      if (wire.unplugged && overlapped)
+        return got > 0 ? success(got) : { ntStatus: status.PIPE_BROKEN, bytes: 0 }
       return clock.now() >= due() ? timedOut(got) : undefined
-    }
+    },
   }
 }
 
 /** Puts bytes on a wire until all are taken or the time-outs of the port end it. */
 export function writeToWire(machine: Machine, port: SerialObject, bytes: Uint8Array): Transfer {
-  const { overlapped, device: { wire } } = port
+  const {
+    overlapped,
+    device: { wire },
+  } = port
   const deadline = machine.clock.now() + writeLimit(port.timeouts, bytes.length)
   let sent = 0
   return {
     due: () => deadline,
     done: () => sent,
     progress() {
-      if (wire.unplugged) return sent > 0 && !overlapped ? success(sent) : { ntStatus: status.DEVICE_NOT_READY, bytes: sent }
+      if (wire.unplugged)
+        return sent > 0 && !overlapped
+          ? success(sent)
+          : { ntStatus: status.DEVICE_NOT_READY, bytes: sent }
       sent += wire.send(bytes.subarray(sent))
       if (sent === bytes.length) return success(sent)
       return machine.clock.now() >= deadline ? timedOut(sent) : undefined
-    }
+    },
   }
 }
 
@@ -64,22 +80,33 @@ function isListening(pipe: PipeObject): boolean {
 }
 
 /** Takes bytes of a file from where the last read ended. */
-export function readFromDisk(machine: Machine, file: DiskObject, address: bigint, wanted: number): Transfer {
+export function readFromDisk(
+  machine: Machine,
+  file: DiskObject,
+  address: bigint,
+  wanted: number,
+): Transfer {
   return {
     due: () => Infinity,
     done: () => 0,
     progress() {
       const bytes = file.content.subarray(file.position, file.position + wanted)
-      if (bytes.length === 0) return { ntStatus: wanted === 0 ? status.SUCCESS : status.END_OF_FILE, bytes: 0 }
+      if (bytes.length === 0)
+        return { ntStatus: wanted === 0 ? status.SUCCESS : status.END_OF_FILE, bytes: 0 }
       machine.space.bytesAt(address, bytes.length).set(bytes)
       file.position += bytes.length
       return success(bytes.length)
-    }
+    },
   }
 }
 
 /** Takes what the other end of a pipe has sent; waits until there is something, even to take nothing. */
-export function readFromPipe(machine: Machine, pipe: PipeObject, address: bigint, wanted: number): Transfer {
+export function readFromPipe(
+  machine: Machine,
+  pipe: PipeObject,
+  address: bigint,
+  wanted: number,
+): Transfer {
   return {
     due: () => Infinity,
     done: () => 0,
@@ -92,7 +119,7 @@ export function readFromPipe(machine: Machine, pipe: PipeObject, address: bigint
         return success(bytes.length)
       }
       return pipe.broken ? { ntStatus: status.PIPE_BROKEN, bytes: 0 } : undefined
-    }
+    },
   }
 }
 
@@ -106,6 +133,6 @@ export function writeToPipe(pipe: PipeObject, bytes: Uint8Array): Transfer {
       if (pipe.broken) return { ntStatus: status.PIPE_CLOSING, bytes: 0 }
       if (pipe.peer) pipe.peer.received = Buffer.concat([pipe.peer.received, bytes])
       return success(bytes.length)
-    }
+    },
   }
 }

@@ -27,13 +27,23 @@ export function waitForObject(machine: Machine, object: KernelObject, limitMs: n
 export function waitingCallees(machine: Machine): Callees<'WaitForSingleObject' | 'Sleep'> {
   return {
     WaitForSingleObject({ hHandle, dwMilliseconds }) {
-      const object = lookUp(machine.handles, hHandle, 'event', 'serial', 'pipe', 'disk', 'null', 'process', 'thread')
+      const object = lookUp(
+        machine.handles,
+        hHandle,
+        'event',
+        'serial',
+        'pipe',
+        'disk',
+        'null',
+        'process',
+        'thread',
+      )
       if (isFailure(object)) return object
       return waitForObject(machine, object, limitOf(dwMilliseconds)) ? WAIT_OBJECT_0 : WAIT_TIMEOUT
     },
     Sleep({ dwMilliseconds }) {
       machine.clock.waitFor(() => false, limitOf(dwMilliseconds))
       return 0n
-    }
+    },
   }
 }

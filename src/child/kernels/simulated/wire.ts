@@ -50,15 +50,25 @@ export function createWire(peer: Peer, clock: Clock): Wire {
     if (send.length > 0) arrived = Buffer.concat([arrived, send])
   }
   return {
-    get unplugged() { return unplugged },
-    get held() { return held },
-    hold(wanted) { held = wanted },
+    get unplugged() {
+      return unplugged
+    },
+    get held() {
+      return held
+    },
+    hold(wanted) {
+      held = wanted
+    },
     advance() {
       if (unplugged) return Infinity
       const now = clock.now()
       deliver(now)
       makeNoiseUntil(now)
-      return Math.min(Infinity, peer.kind === 'noise' ? now + noiseEveryMs : Infinity, ...under.map(({ at }) => at))
+      return Math.min(
+        Infinity,
+        peer.kind === 'noise' ? now + noiseEveryMs : Infinity,
+        ...under.map(({ at }) => at),
+      )
     },
     send(bytes) {
       if (unplugged || held) return 0
@@ -66,7 +76,8 @@ export function createWire(peer: Peer, clock: Clock): Wire {
       if (peer.kind === 'deaf') swallowed += taken.length
       const reaction = react(peer, state, taken)
       state = reaction.state
-      if (reaction.send.length > 0) under.push({ at: clock.now() + reaction.afterMs, bytes: reaction.send })
+      if (reaction.send.length > 0)
+        under.push({ at: clock.now() + reaction.afterMs, bytes: reaction.send })
       if (reaction.unplug) {
         unplugged = true
         arrived = Buffer.alloc(0)
@@ -80,7 +91,11 @@ export function createWire(peer: Peer, clock: Clock): Wire {
       arrived = arrived.subarray(taken.length)
       return taken
     },
-    discard() { arrived = Buffer.alloc(0) },
-    discardSent() { swallowed = 0 }
+    discard() {
+      arrived = Buffer.alloc(0)
+    },
+    discardSent() {
+      swallowed = 0
+    },
   }
 }

@@ -11,7 +11,14 @@ export const serial: Sequence = {
   id: 'serial',
   memory: serialMemory,
   steps: [
-    ...openSteps, ...configureSteps, ...transferSteps, ...cancelSteps, ...purgeSteps,
-    ...eventSteps, ...lineSteps, ...closeSteps, ...synchronousSteps
-  ]
+    ...openSteps,
+    ...configureSteps,
+    ...transferSteps,
+    ...cancelSteps,
+    ...purgeSteps,
+    ...eventSteps,
+    ...lineSteps,
+    ...closeSteps,
+    ...synchronousSteps,
+  ],
 }

@@ -32,7 +32,7 @@ export const serialMemory: Readonly<Record<string, MemoryObject>> = {
   savedTimeouts: { kind: 'struct', struct: 'COMMTIMEOUTS' },
   savedSyncTimeouts: { kind: 'struct', struct: 'COMMTIMEOUTS' },
   comstat: { kind: 'struct', struct: 'COMSTAT' },
-  properties: { kind: 'struct', struct: 'COMMPROP' }
+  properties: { kind: 'struct', struct: 'COMMPROP' },
 }
 
 export const transferred = address('transferred')

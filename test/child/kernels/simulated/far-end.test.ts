@@ -1,5 +1,14 @@
 import t from 'tap'
-import { createEvent, open, read, result, setTimeouts, simulate, wait, write } from './simulation.ts'
+import {
+  createEvent,
+  open,
+  read,
+  result,
+  setTimeouts,
+  simulate,
+  wait,
+  write,
+} from './simulation.ts'
 
 t.test('a late far end answers late', async t => {
   const simulation = simulate({ peer: { kind: 'late', delayMs: 150 } })
@@ -14,7 +23,10 @@ t.test('a late far end answers late', async t => {
 })
 
 t.test('a silent far end says nothing, one that says all twice says it twice', async t => {
-  for (const [kind, data] of [['silent', ''], ['twice', 'abab']] as const) {
+  for (const [kind, data] of [
+    ['silent', ''],
+    ['twice', 'abab'],
+  ] as const) {
     const simulation = simulate({ peer: { kind } })
     const port = open(simulation).returned
     setTimeouts(simulation, port, 0, 0, 20)
@@ -45,7 +57,10 @@ t.test('a write that nobody takes ends in 1460, or with what was taken', async t
   const simulation = simulate({ peer: { kind: 'deaf' } })
   const port = open(simulation, { overlapped: true }).returned
   setTimeouts(simulation, port, 0, 0, 0, 0, 500)
-  for (const [size, end] of [[20000, { failed: false, count: 15360 }], [10, { failed: true, code: 1460, count: 0 }]] as const) {
+  for (const [size, end] of [
+    [20000, { failed: false, count: 15360 }],
+    [10, { failed: true, code: 1460, count: 0 }],
+  ] as const) {
     const overlapped = simulation.struct('OVERLAPPED', { hEvent: createEvent(simulation) })
     t.match(write(simulation, port, 'x'.repeat(size), overlapped), { code: 997 })
     t.match(result(simulation, port, overlapped), end)
@@ -61,25 +76,53 @@ t.test('after the cable was pulled each function answers as under Wine', async t
   t.match(write(simulation, hFile, 'BYE'), { failed: false })
   const gone = { failed: true, code: 21, status: 0xc00000a3 }
   t.match(write(simulation, hFile, 'x'), gone)
-  for (const name of ['ClearCommError', 'SetCommBreak', 'ClearCommBreak', 'TransmitCommChar', 'FlushFileBuffers'] as const) t.match(simulation.call(name, { hFile }), gone, name)
-  for (const dwFunc of [1, 2, 3, 4, 5, 6, 8, 9]) t.match(simulation.call('EscapeCommFunction', { hFile, dwFunc }), gone, `EscapeCommFunction ${dwFunc}`)
-  t.match(simulation.call('GetCommState', { hFile, lpDCB: simulation.struct('DCB') }), gone, 'GetCommState')
+  for (const name of [
+    'ClearCommError',
+    'SetCommBreak',
+    'ClearCommBreak',
+    'TransmitCommChar',
+    'FlushFileBuffers',
+  ] as const)
+    t.match(simulation.call(name, { hFile }), gone, name)
+  for (const dwFunc of [1, 2, 3, 4, 5, 6, 8, 9])
+    t.match(
+      simulation.call('EscapeCommFunction', { hFile, dwFunc }),
+      gone,
+      `EscapeCommFunction ${dwFunc}`,
+    )
+  t.match(
+    simulation.call('GetCommState', { hFile, lpDCB: simulation.struct('DCB') }),
+    gone,
+    'GetCommState',
+  )
   const lines = simulation.bytes(4)
   t.match(simulation.call('GetCommModemStatus', { hFile, lpModemStat: lines }), gone)
   t.equal(simulation.number(lines), 0n)
-  for (const name of ['SetupComm', 'PurgeComm', 'SetCommMask', 'CancelIo', 'CancelIoEx'] as const) t.equal(simulation.call(name, { hFile }).returned, 1n, name)
+  for (const name of ['SetupComm', 'PurgeComm', 'SetCommMask', 'CancelIo', 'CancelIoEx'] as const)
+    t.equal(simulation.call(name, { hFile }).returned, 1n, name)
   t.equal(simulation.call('EscapeCommFunction', { hFile, dwFunc: 7 }).returned, 1n)
   t.equal(simulation.call('GetFileType', { hFile }).returned, 2n)
   const came = read(simulation, hFile, 4)
   t.match(came, { failed: false, data: '' })
   t.ok(came.elapsedMs >= 300, 'a synchronous read waits for its time-out')
-  t.match(open(simulation), { returned: simulation.allOnes, code: 2 }, 'the port can not be opened again')
+  t.match(
+    open(simulation),
+    { returned: simulation.allOnes, code: 2 },
+    'the port can not be opened again',
+  )
   t.equal(simulation.call('CloseHandle', { hObject: hFile }).returned, 1n)
-  t.match(simulation.call('CloseHandle', { hObject: hFile }), { code: 6 }, 'error 6 comes from the program alone')
+  t.match(
+    simulation.call('CloseHandle', { hObject: hFile }),
+    { code: 6 },
+    'error 6 comes from the program alone',
+  )
 })
 
 t.test('pulling the cable ends a waiting read with 109, or with what it has', async t => {
-  for (const [before, end] of [['', { failed: true, code: 109, status: 0xc000014b, count: 0 }], ['abc', { failed: false, count: 3 }]] as const) {
+  for (const [before, end] of [
+    ['', { failed: true, code: 109, status: 0xc000014b, count: 0 }],
+    ['abc', { failed: false, count: 3 }],
+  ] as const) {
     const simulation = simulate({ peer: unplug })
     const port = open(simulation, { overlapped: true }).returned
     const event = createEvent(simulation)

@@ -4,10 +4,17 @@ import { createEvent, open, read, result, simulate, write, type Simulation } fro
 const path = '\\\\.\\pipe\\simulated'
 
 function serve(simulation: Simulation, overlapped = false): bigint {
-  return simulation.call('CreateNamedPipeW', { lpName: simulation.text(path), dwOpenMode: overlapped ? 0x40000003 : 3, nMaxInstances: 1 }).returned
+  return simulation.call('CreateNamedPipeW', {
+    lpName: simulation.text(path),
+    dwOpenMode: overlapped ? 0x40000003 : 3,
+    nMaxInstances: 1,
+  }).returned
 }
 
-function peek(simulation: Simulation, pipe: bigint): { readonly failed: boolean; readonly code: number; readonly total: bigint } {
+function peek(
+  simulation: Simulation,
+  pipe: bigint,
+): { readonly failed: boolean; readonly code: number; readonly total: bigint } {
   const total = simulation.bytes(4)
   const called = simulation.call('PeekNamedPipe', { hNamedPipe: pipe, lpTotalBytesAvail: total })
   return { ...called, total: simulation.number(total) }
@@ -30,8 +37,17 @@ t.test('PeekNamedPipe shows bytes and leaves them', async t => {
   const server = serve(simulation)
   write(simulation, open(simulation, { path }).returned, 'hello')
   const [buffer, count, left] = [simulation.bytes(3), simulation.bytes(4), simulation.bytes(4)]
-  simulation.call('PeekNamedPipe', { hNamedPipe: server, lpBuffer: buffer, nBufferSize: 3, lpBytesRead: count, lpBytesLeftThisMessage: left })
-  t.same([simulation.contentAt(buffer, 3).toString('latin1'), simulation.number(count)], ['hel', 3n])
+  simulation.call('PeekNamedPipe', {
+    hNamedPipe: server,
+    lpBuffer: buffer,
+    nBufferSize: 3,
+    lpBytesRead: count,
+    lpBytesLeftThisMessage: left,
+  })
+  t.same(
+    [simulation.contentAt(buffer, 3).toString('latin1'), simulation.number(count)],
+    ['hel', 3n],
+  )
   t.equal(read(simulation, server, 5).data, 'hello')
 })
 
@@ -48,7 +64,11 @@ t.test('one server end serves one client', async t => {
   serve(simulation)
   t.match(open(simulation, { path }), { failed: false })
   t.match(open(simulation, { path }), { code: 231, status: 0xc00000ac })
-  t.match(simulation.call('CreateNamedPipeW', { lpName: simulation.text('C:\\x') }), { failed: true, code: 123, status: 0xc0000033 })
+  t.match(simulation.call('CreateNamedPipeW', { lpName: simulation.text('C:\\x') }), {
+    failed: true,
+    code: 123,
+    status: 0xc0000033,
+  })
 })
 
 t.test('the other end can read what was sent before a close, and no more', async t => {
@@ -74,7 +94,11 @@ t.test('an overlapped read waits for the other end, and needs a true event', asy
   write(simulation, client, 'hello', simulation.struct('OVERLAPPED'))
   t.match(result(simulation, server, overlapped), { failed: false, count: 5 })
   const wrong = simulation.struct('OVERLAPPED', { hEvent: 0x7770 })
-  t.match(write(simulation, client, 'x', wrong), { code: 6 }, 'unlike a port, a pipe looks at the event of a write')
+  t.match(
+    write(simulation, client, 'x', wrong),
+    { code: 6 },
+    'unlike a port, a pipe looks at the event of a write',
+  )
   t.match(read(simulation, server, 1, wrong), { code: 6 })
   read(simulation, server, 5, overlapped)
   simulation.call('CloseHandle', { hObject: client })
