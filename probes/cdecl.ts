@@ -1,4 +1,4 @@
-import { callAs, defineProbe, serial } from '../src/probe/index.ts'
+import { callAs, defineProbe, serial } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'cdecl',

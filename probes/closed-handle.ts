@@ -12,7 +12,7 @@ import {
   unchanged,
   using,
   variable,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'closed-handle',

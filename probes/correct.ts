@@ -1,4 +1,4 @@
-import { defineProbe, serial, unchanged } from '../src/probe/index.ts'
+import { defineProbe, serial, unchanged } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'correct',

@@ -1,4 +1,4 @@
-import { calling, defineProbe, devinfo, endsIn, stateSize } from '../src/probe/index.ts'
+import { calling, defineProbe, devinfo, endsIn, stateSize } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'devinfo-cbsize',

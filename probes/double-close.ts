@@ -7,7 +7,7 @@ import {
   step,
   unchanged,
   variable,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'double-close',

@@ -6,7 +6,7 @@ import {
   narrowCells,
   processSequence,
   using,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'duplicate-cell-u32',

@@ -11,7 +11,7 @@ import {
   taking,
   unchanged,
   using,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'event-as-port',

@@ -1,4 +1,4 @@
-import { calling, defineProbe, endsIn, everyStep, find, retype } from '../src/probe/index.ts'
+import { calling, defineProbe, endsIn, everyStep, find, retype } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'find-i32',

@@ -1,4 +1,4 @@
-import { defineProbe, endsIn, passAs, serial, taking } from '../src/probe/index.ts'
+import { defineProbe, endsIn, passAs, serial, taking } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'handle-checked-32',

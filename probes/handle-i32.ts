@@ -1,4 +1,4 @@
-import { defineProbe, invalidHandle, retype, serial, taking } from '../src/probe/index.ts'
+import { defineProbe, invalidHandle, retype, serial, taking } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'handle-i32',

@@ -1,4 +1,4 @@
-import { defineProbe, endsIn, everyStep, retype, serial } from '../src/probe/index.ts'
+import { defineProbe, endsIn, everyStep, retype, serial } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'handle-i64',

@@ -11,7 +11,7 @@ import {
   passingOverlapped,
   serial,
   unchanged,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'hevent-pointer',

@@ -10,7 +10,7 @@ import {
   narrowField,
   passingOverlapped,
   serial,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'hevent-u32-leftovers',

@@ -6,7 +6,7 @@ import {
   passingOverlapped,
   serial,
   startWith,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'hevent-u32',

@@ -1,4 +1,4 @@
-import { defineProbe, registry, retype } from '../src/probe/index.ts'
+import { defineProbe, registry, retype } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'hkey-u32',

@@ -8,7 +8,7 @@ import {
   serial,
   step,
   unchanged,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'last-error-lost',

@@ -1,4 +1,4 @@
-import { defineProbe, endsIn, moduleSequence, passAs, taking } from '../src/probe/index.ts'
+import { defineProbe, endsIn, moduleSequence, passAs, taking } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'module-checked-32',

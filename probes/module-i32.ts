@@ -5,7 +5,7 @@ import {
   everyStep,
   moduleSequence,
   retype,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'module-i32',

@@ -7,7 +7,7 @@ import {
   serial,
   unchanged,
   withArguments,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'null-overlapped',

@@ -7,7 +7,7 @@ import {
   passingOverlapped,
   pyserial,
   reshape,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'overlapped-32-zeros',

@@ -10,7 +10,7 @@ import {
   passingOverlapped,
   reshape,
   serial,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'overlapped-32',

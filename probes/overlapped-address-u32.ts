@@ -5,7 +5,7 @@ import {
   passingOverlapped,
   retype,
   serial,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'overlapped-address-u32',

@@ -6,7 +6,7 @@ import {
   expectedOnWindows,
   serial,
   unchanged,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'pipe-as-port',

@@ -6,7 +6,7 @@ import {
   processSequence,
   retype,
   using,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'pseudo-handle-i32',

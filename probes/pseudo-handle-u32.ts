@@ -7,7 +7,7 @@ import {
   retype,
   taking,
   using,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'pseudo-handle-u32',

@@ -10,7 +10,7 @@ import {
   passingOverlapped,
   pyserial,
   reshape,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'pyserial-2.5',

@@ -1,4 +1,4 @@
-import { defineProbe, pyserial, unchanged } from '../src/probe/index.ts'
+import { defineProbe, pyserial, unchanged } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'pywin32',

@@ -1,4 +1,4 @@
-import { compose, defineProbe, resentinel, retype, serial } from '../src/probe/index.ts'
+import { compose, defineProbe, resentinel, retype, serial } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'sentinel-js-int32',

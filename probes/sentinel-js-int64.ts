@@ -6,7 +6,7 @@ import {
   resentinel,
   retype,
   serial,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'sentinel-js-int64',

@@ -8,7 +8,7 @@ import {
   retype,
   serial,
   taking,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'sentinel-js-uint32',

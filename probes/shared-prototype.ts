@@ -6,7 +6,7 @@ import {
   retype,
   serial,
   taking,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'shared-prototype',

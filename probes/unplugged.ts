@@ -10,7 +10,7 @@ import {
   named,
   serial,
   unchanged,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'unplugged',

@@ -8,7 +8,7 @@ import {
   passAs,
   passingOverlapped,
   serial,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'upper-half-garbage-fifth',

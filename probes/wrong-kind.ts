@@ -7,7 +7,7 @@ import {
   unchanged,
   variable,
   withArguments,
-} from '../src/probe/index.ts'
+} from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'wrong-kind',

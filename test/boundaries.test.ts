@@ -151,7 +151,7 @@ t.test('a probe imports the language of probes and nothing else', async t => {
 t.test('the parser of imports finds them', async t => {
   t.ok(imports.length > 300, 'in all of src')
   t.same(
-    importsOf('src/ffi/koffi.ts').map(({ from }) => from),
+    importsOf('src/os/koffi.ts').map(({ from }) => from),
     ['node:module', 'koffi'],
   )
 })

@@ -3,11 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
-import { runnableOn } from '../src/engine/windows/machine.ts'
+import { runnableOn } from '../src/lanes/engines/windows/machine.ts'
 import { parseRun } from '../src/result/read-run.ts'
-import { runTool, type ToolResult } from '../src/run/spawn.ts'
+import { runTool, type ToolResult } from '../src/os/spawn.ts'
 import { packageFolder } from './golden.ts'
-import { everyOutcome } from './report/every-outcome.ts'
+import { everyOutcome } from './views/every-outcome.ts'
 
 interface Step {
   readonly name?: string

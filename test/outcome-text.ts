@@ -1,8 +1,8 @@
-import type { Plan } from '../src/plan/plan.ts'
+import type { Plan } from '../src/program/plan.ts'
 import type { JournalLine } from '../src/result/observation.ts'
 import type { Outcome } from '../src/result/outcome.ts'
 import type { RunFile, RunResult } from '../src/result/run-file.ts'
-import { fold } from '../src/run/fold.ts'
+import { fold } from '../src/measure/fold.ts'
 
 /** An outcome in a few words that do not change from run to run. */
 export function textOf(outcome: Outcome): string {

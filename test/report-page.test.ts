@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { render } from '../src/report/index.ts'
+import { render } from '../src/views/index.ts'
 import { packageFolder } from './golden.ts'
-import { recordedReport, reportPage } from './report-page.ts'
+import { recordedReport, reportPage } from '../src/tools/report-page.ts'
 
 const report = recordedReport()
 

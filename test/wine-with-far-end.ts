@@ -1,7 +1,7 @@
-import { openFarEnd, type FarEnd } from '../src/device/far-end.ts'
-import type { Peer } from '../src/device/peer.ts'
-import type { Engine } from '../src/engine/engine.ts'
-import { wine } from '../src/engine/wine.ts'
+import { openFarEnd, type FarEnd } from '../src/lanes/devices/far-end.ts'
+import type { Peer } from '../src/lanes/devices/peer.ts'
+import type { Engine } from '../src/lanes/engines/engine.ts'
+import { wine } from '../src/lanes/engines/wine.ts'
 
 /** Wine, with another far end than the echo; `spoil` is what happens to the wire once it is a port. */
 export function wineWithFarEnd(

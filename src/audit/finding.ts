@@ -1,4 +1,4 @@
-import type { Architecture } from '../win32/architecture.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
 
 /** How bad: `error` breaks, `warning` breaks in some cases, `note` is wrong but works. */
 export const levels = ['error', 'warning', 'note'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readText, UnreadableFile } from '../run/read-text.ts'
+import { readText, UnreadableFile } from '../os/read-text.ts'
 import { rules, type Finding, type RuleId } from './finding.ts'
 import { AuditProblem } from './problem.ts'
 

@@ -1,5 +1,5 @@
 import type { DeclarationsByArchitecture } from './judge.ts'
-import type { Vocabulary } from './model.ts'
+import type { Vocabulary } from '../declare/model.ts'
 
 /** What a reader makes of a target. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { architectures, type Architecture } from '../win32/architecture.ts'
+import { architectures, type Architecture } from '../declare/win32/architecture.ts'
 import { AuditProblem } from './problem.ts'
 
 /** What a target turned out to be. */

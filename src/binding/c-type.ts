@@ -1,5 +1,5 @@
-import type { DeclaredType } from '../audit/model.ts'
-import type { CType } from '../win32/c-types.ts'
+import type { DeclaredType } from '../declare/model.ts'
+import type { CType } from '../declare/win32/c-types.ts'
 
 const integers: Readonly<Record<'signed' | 'unsigned', Readonly<Record<number, CType>>>> = {
   signed: { 1: 'int8_t', 2: 'int16_t', 4: 'int32_t', 8: 'int64_t' },

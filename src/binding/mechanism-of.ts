@@ -1,10 +1,10 @@
 import type { Mechanism } from '../result/mechanism.ts'
-import { trueAbi, type Abi, type Slot } from '../win32/abi.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
-import { bytesOf } from '../win32/c-types.ts'
-import { differences } from '../win32/difference.ts'
-import { functionNames } from '../win32/functions.ts'
-import { isStructName } from '../win32/structs.ts'
+import { trueAbi, type Abi, type Slot } from '../declare/win32/abi.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
+import { bytesOf } from '../declare/win32/c-types.ts'
+import { differences } from '../declare/win32/difference.ts'
+import { functionNames } from '../declare/win32/functions.ts'
+import { isStructName } from '../declare/win32/structs.ts'
 
 function isNarrower(declared: Slot, truth: Slot | undefined, pointerBytes: PointerBytes): boolean {
   return (

@@ -1,6 +1,6 @@
-import { koffi } from '../ffi/koffi.ts'
+import { koffi } from '../os/koffi.ts'
 import type { HelloLine } from '../result/observation.ts'
-import { cTypes, type CType } from '../win32/c-types.ts'
+import { cTypes, type CType } from '../declare/win32/c-types.ts'
 
 const measured: readonly CType[] = [
   'int32_t',

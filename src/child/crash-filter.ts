@@ -1,4 +1,4 @@
-import { koffi } from '../ffi/koffi.ts'
+import { koffi } from '../os/koffi.ts'
 import type { ProcessJournal } from './journal.ts'
 
 /** EXCEPTION_EXECUTE_HANDLER: the process ends. */

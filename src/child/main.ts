@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Plan } from '../plan/plan.ts'
-import { trueAbi } from '../win32/abi.ts'
+import type { Plan } from '../program/plan.ts'
+import { trueAbi } from '../declare/win32/abi.ts'
 import { calibrate } from './calibrate.ts'
 import { installCrashFilter } from './crash-filter.ts'
 import { interpret } from './interpret.ts'

@@ -1,9 +1,9 @@
-import type { PlanAbi } from '../plan/plan.ts'
-import type { MemoryObject } from '../plan/step.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
-import { bytesOf } from '../win32/c-types.ts'
-import { layoutOf, type Place } from '../win32/layout.ts'
-import { win32Type } from '../win32/types.ts'
+import type { PlanAbi } from '../program/plan.ts'
+import type { MemoryObject } from '../program/step.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
+import { bytesOf } from '../declare/win32/c-types.ts'
+import { layoutOf, type Place } from '../declare/win32/layout.ts'
+import { win32Type } from '../declare/win32/types.ts'
 
 /** A piece of address space that callee and child both see. */
 export interface Memory {

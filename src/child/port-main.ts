@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { PortAnswer, PortQuestion } from '../plan/ports.ts'
+import type { PortAnswer, PortQuestion } from '../program/ports.ts'
 import { nativeKernel } from './kernels/native.ts'
 import { listPorts } from './ports/list.ts'
 import { echo, ping } from './ports/ping.ts'

@@ -1,10 +1,10 @@
-import { constants } from '../win32/constants.ts'
-import type { Passing, Slot } from '../win32/abi.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
-import { bytesOf, narrow } from '../win32/c-types.ts'
-import { layoutOf } from '../win32/layout.ts'
-import type { PlanAbi } from '../plan/plan.ts'
-import type { Argument } from '../plan/step.ts'
+import { constants } from '../declare/win32/constants.ts'
+import type { Passing, Slot } from '../declare/win32/abi.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
+import { bytesOf, narrow } from '../declare/win32/c-types.ts'
+import { layoutOf } from '../declare/win32/layout.ts'
+import type { PlanAbi } from '../program/plan.ts'
+import type { Argument } from '../program/step.ts'
 import type { ForeignValue } from './kernels/kernel.ts'
 
 /** The leftovers in the upper half of a slot under `upper-garbage`. */

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { hidesMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
 import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
-import type { Probe } from '../probe/define-probe.ts'
-import type { RunBinding } from '../report/binding-text.ts'
+import type { Probe } from '../program/define-probe.ts'
+import type { RunBinding } from '../views/binding-text.ts'
 import { tameText } from '../text/tame.ts'
-import type { Architecture } from '../win32/architecture.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from './problem.ts'
 
 /** The bindings of a command line, as probes and as what is said of them. */

@@ -1,6 +1,6 @@
-import { chooseDevice, type DeviceChoice } from '../device/choose.ts'
-import type { EngineId, Notice, Ready } from '../engine/engine.ts'
-import { engines } from '../engine/index.ts'
+import { chooseDevice, type DeviceChoice } from '../lanes/devices/choose.ts'
+import type { EngineId, Notice, Ready } from '../lanes/engines/engine.ts'
+import { engines } from '../lanes/engines/index.ts'
 import type { Lane } from '../result/lane.ts'
 import { UserProblem } from './problem.ts'
 

@@ -1,4 +1,4 @@
-import { readTextSync, UnreadableFile } from '../run/read-text.ts'
+import { readTextSync, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
 
 /** Options are short. Bytes. */

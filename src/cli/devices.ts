@@ -1,5 +1,5 @@
-import type { DeviceChoice } from '../device/choose.ts'
-import type { DeviceKind } from '../plan/plan.ts'
+import type { DeviceChoice } from '../lanes/devices/choose.ts'
+import type { DeviceKind } from '../program/plan.ts'
 import { UserProblem } from './problem.ts'
 
 /** The highest number Windows gives to a port by itself. */

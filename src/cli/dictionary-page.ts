@@ -1,6 +1,6 @@
 import type { Dictionary } from '../dictionary/dictionary-file.ts'
 import { summarise } from '../dictionary/summary.ts'
-import { section, table, text, type Page } from '../explain/page.ts'
+import { section, table, text, type Page } from '../text/page.ts'
 
 /** The dictionary for a terminal: what it comes to; the names of the faults stand in the file. */
 export function dictionaryPage(dictionary: Dictionary): Page {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, appendFile, mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { writeWhole } from '../run/write-whole.ts'
+import { writeWhole } from '../os/write-whole.ts'
 import { UserProblem } from './problem.ts'
 
 /** What takes the output of this program. */

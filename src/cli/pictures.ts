@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { render } from '../report/index.ts'
-import type { RenderOptions, Report } from '../report/report.ts'
+import { render } from '../views/index.ts'
+import type { RenderOptions, Report } from '../views/report.ts'
 import { makeFolder, writeResult } from './output.ts'
 
 function address(from: string, to: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeTemporary } from '../run/temporary.ts'
+import { makeTemporary } from '../os/temporary.ts'
 
 /** The texts of the plans that a run saved in a folder, as `LANE/PROBE.json`. */
 export function plansIn(

@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update'
-import type { Progress } from '../run/run-all.ts'
+import type { Progress } from '../measure/run-all.ts'
 import { output } from './output.ts'
 import { liveText, progressText, type ProgressState } from './progress-text.ts'
 

@@ -1,5 +1,5 @@
 import { decodeText, longestText, TextProblem } from '../diagnose/text/read-text.ts'
-import { readAtMost, UnreadableFile } from '../run/read-text.ts'
+import { readAtMost, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
 
 async function take(chunks: AsyncIterable<unknown>): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { mergeRuns } from '../result/merge.ts'
 import { longestRunFile, parseRun, RunFileError } from '../result/read-run.ts'
 import type { RunFile } from '../result/run-file.ts'
-import { readText, UnreadableFile } from '../run/read-text.ts'
+import { readText, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
 
 /** Reads one run file. Throws UserProblem with one sentence where it cannot be used. */

@@ -1,5 +1,5 @@
 import yargs from 'yargs'
-import { HarnessProblem } from '../run/problem.ts'
+import { HarnessProblem } from '../os/problem.ts'
 import { tameText } from '../text/tame.ts'
 import { checkOptions } from './check-options.ts'
 import { commands } from './commands/index.ts'

@@ -1,4 +1,4 @@
-import type { RenderOptions } from '../report/report.ts'
+import type { RenderOptions } from '../views/report.ts'
 
 /** What the terminal can show: 80 columns where there is none, colour only on a terminal and without NO_COLOR (https://no-color.org). */
 export function screen(): RenderOptions {

@@ -1,11 +1,11 @@
-import type { EngineId } from '../engine/engine.ts'
-import { engineIds } from '../engine/index.ts'
-import { thisHost, type Host } from '../engine/windows/host.ts'
-import { runnableOn } from '../engine/windows/machine.ts'
-import type { Probe } from '../probe/define-probe.ts'
+import type { EngineId } from '../lanes/engines/engine.ts'
+import { engineIds } from '../lanes/engines/index.ts'
+import { thisHost, type Host } from '../lanes/engines/windows/host.ts'
+import { runnableOn } from '../lanes/engines/windows/machine.ts'
+import type { Probe } from '../program/define-probe.ts'
 import { fitsGlob } from '../result/glob.ts'
 import { nearNames } from '../text/near-names.ts'
-import type { Architecture } from '../win32/architecture.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from './problem.ts'
 
 /** Probes whose names fit any of the globs (`*` any text, `?` one character). Throws UserProblem for a glob that fits none. */

@@ -1,6 +1,6 @@
 import { faultSequences } from '../dictionary/enumerate.ts'
-import { pyserial } from '../probe/sequences/pyserial.ts'
-import { serial } from '../probe/sequences/serial/index.ts'
+import { pyserial } from '../program/sequences/pyserial.ts'
+import { serial } from '../program/sequences/serial/index.ts'
 import { callKey, groupOf } from './call-groups.ts'
 import type { Exemplar } from './exemplar.ts'
 import type { Features } from './features.ts'

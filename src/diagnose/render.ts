@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import { wrapWords } from '../explain/wrap.ts'
+import { wrapWords } from '../text/wrap.ts'
 import type { Screen } from '../text/screen.ts'
 import { diagnoses } from './classes.ts'
 import { cures } from './cures.ts'

@@ -1,4 +1,4 @@
-import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
+import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import { callKey, groupOf } from './call-groups.ts'
 import type { Features, FeatureName, FeatureValue } from './features.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lucks, type Luck } from '../result/luck.ts'
 import { mechanisms, type Mechanism } from '../result/mechanism.ts'
-import { architectures } from '../win32/architecture.ts'
+import { architectures } from '../declare/win32/architecture.ts'
 import { positionKinds } from './fault.ts'
 
 /** The newest version of dictionary files this program writes and reads. */

@@ -1,8 +1,8 @@
-import type { Probe } from '../probe/define-probe.ts'
-import { luckOf } from '../probe/luck.ts'
+import type { Probe } from '../program/define-probe.ts'
+import { luckOf } from '../program/luck.ts'
 import type { Luck } from '../result/luck.ts'
-import { trueAbi } from '../win32/abi.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
+import { trueAbi } from '../declare/win32/abi.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { faultKinds, type Fault } from './fault.ts'
 
 /** The probes of a fault, one for each device: they run through the same machinery as those of the catalogue. */

@@ -1,8 +1,8 @@
-import type { AddressPlacement, DeviceKind } from '../plan/plan.ts'
-import type { Sequence } from '../plan/step.ts'
-import type { Change } from '../probe/changes.ts'
+import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
+import type { Sequence } from '../program/step.ts'
+import type { Change } from '../program/changes.ts'
 import type { Mechanism } from '../result/mechanism.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 
 /** What can be done to one place of a declaration, in words. */
 export const faultKinds = {

@@ -1,4 +1,4 @@
-import { code, inline, table } from '../report/markdown-text.ts'
+import { code, inline, table } from '../text/markdown-text.ts'
 import type { Dictionary } from './dictionary-file.ts'
 import { summarise, type Rows, type Summary } from './summary.ts'
 

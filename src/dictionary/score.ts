@@ -1,6 +1,6 @@
 import { lucks } from '../result/luck.ts'
-import type { Argument, Sequence } from '../plan/step.ts'
-import { isFunctionName } from '../win32/functions.ts'
+import type { Argument, Sequence } from '../program/step.ts'
+import { isFunctionName } from '../declare/win32/functions.ts'
 import type { Dictionary, DictionaryFault, DictionaryLane } from './dictionary-file.ts'
 import { faultSequences } from './enumerate.ts'
 import { signatureIn } from './groups.ts'

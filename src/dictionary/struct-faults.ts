@@ -1,4 +1,4 @@
-import type { Sequence } from '../plan/step.ts'
+import type { Sequence } from '../program/step.ts'
 import {
   compose,
   flattenUnions,
@@ -8,12 +8,12 @@ import {
   reshapeField,
   stateSize,
   type Change,
-} from '../probe/changes.ts'
-import { trueAbi, type DeclaredField } from '../win32/abi.ts'
-import { bytesOf, type CType } from '../win32/c-types.ts'
-import { layoutOf } from '../win32/layout.ts'
-import { structs, type Member, type StructName } from '../win32/structs.ts'
-import type { Win32TypeName } from '../win32/types.ts'
+} from '../program/changes.ts'
+import { trueAbi, type DeclaredField } from '../declare/win32/abi.ts'
+import { bytesOf, type CType } from '../declare/win32/c-types.ts'
+import { layoutOf } from '../declare/win32/layout.ts'
+import { structs, type Member, type StructName } from '../declare/win32/structs.ts'
+import type { Win32TypeName } from '../declare/win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place } from './fault.ts'
 
 /** A struct that is shorter than this by no more than its fence overwrites nothing else. Bytes. */

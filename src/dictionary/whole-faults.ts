@@ -1,5 +1,5 @@
-import type { AddressPlacement, DeviceKind } from '../plan/plan.ts'
-import type { Sequence } from '../plan/step.ts'
+import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
+import type { Sequence } from '../program/step.ts'
 import {
   narrowCells,
   passAs,
@@ -7,12 +7,12 @@ import {
   retype,
   type Change,
   type Places,
-} from '../probe/changes.ts'
+} from '../program/changes.ts'
 import type { Mechanism } from '../result/mechanism.ts'
-import { trueAbi } from '../win32/abi.ts'
-import { bytesOf, type CType } from '../win32/c-types.ts'
-import { prototypeOf } from '../win32/functions.ts'
-import { win32Type, type Win32TypeName } from '../win32/types.ts'
+import { trueAbi } from '../declare/win32/abi.ts'
+import { bytesOf, type CType } from '../declare/win32/c-types.ts'
+import { prototypeOf } from '../declare/win32/functions.ts'
+import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place, type PositionKind } from './fault.ts'
 import { functionsOf } from './slot-faults.ts'
 

@@ -1,5 +1,5 @@
-import type { Engine, Look } from '../engine/engine.ts'
-import { architectures, type Architecture } from '../win32/architecture.ts'
+import type { Engine, Look } from '../lanes/engines/engine.ts'
+import { architectures, type Architecture } from '../declare/win32/architecture.ts'
 import type { Finding } from './finding.ts'
 
 function findingOf(title: string, look: Look, isUsual: boolean): Finding {

@@ -1,7 +1,7 @@
-import { askPort } from '../device/ask-port.ts'
-import { describePortState, isHeard } from '../device/choose.ts'
-import type { Ready } from '../engine/engine.ts'
-import type { ListedPort } from '../plan/ports.ts'
+import { askPort } from '../lanes/devices/ask-port.ts'
+import { describePortState, isHeard } from '../lanes/devices/choose.ts'
+import type { Ready } from '../lanes/engines/engine.ts'
+import type { ListedPort } from '../program/ports.ts'
 import type { Finding } from './finding.ts'
 
 async function whoAnswers(ready: Ready, name: string, all: readonly ListedPort[]): Promise<string> {

@@ -1,11 +1,11 @@
 import { closeSync } from 'node:fs'
 import os from 'node:os'
-import { openTerminal } from '../device/terminal.ts'
-import { thisHost } from '../engine/windows/host.ts'
-import { wineBelow } from '../engine/windows/wine-version.ts'
-import { koffi } from '../ffi/koffi.ts'
-import { findNpm } from '../provision/npm.ts'
-import { koffiVersion } from '../provision/packages.ts'
+import { openTerminal } from '../lanes/devices/terminal.ts'
+import { thisHost } from '../lanes/engines/windows/host.ts'
+import { wineBelow } from '../lanes/engines/windows/wine-version.ts'
+import { koffi } from '../os/koffi.ts'
+import { findNpm } from '../lanes/provision/npm.ts'
+import { koffiVersion } from '../lanes/provision/packages.ts'
 import type { Finding } from './finding.ts'
 
 function terminalFinding(): Finding[] {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { findWine, type Wine } from '../engine/wine/find.ts'
-import { prefixKey } from '../engine/wine/prefix.ts'
-import { findCacheFolder } from '../provision/cache.ts'
-import { ProvisionProblem } from '../provision/problem.ts'
+import { findWine, type Wine } from '../lanes/engines/wine/find.ts'
+import { prefixKey } from '../lanes/engines/wine/prefix.ts'
+import { findCacheFolder } from '../lanes/provision/cache.ts'
+import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { Finding } from './finding.ts'
 
 const setUpWine = 'Type "handle-width setup wine".'

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import stringWidth from 'string-width'
-import { wrapWords } from '../explain/wrap.ts'
+import { wrapWords } from '../text/wrap.ts'
 import type { Screen } from '../text/screen.ts'
 import { parts, type Examination, type Finding, type FindingState } from './finding.ts'
 

@@ -1,9 +1,9 @@
-import type { Probe } from '../probe/define-probe.ts'
+import type { Probe } from '../program/define-probe.ts'
 import type { Mechanism } from '../result/mechanism.ts'
-import { describeSteps } from '../run/record.ts'
-import { functionNames, prototypeOf, type FunctionName } from '../win32/functions.ts'
-import { documentationOf, type Library } from '../win32/prototype.ts'
-import { links, section, table, text, type Page } from './page.ts'
+import { describeSteps } from '../measure/record.ts'
+import { functionNames, prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
+import { documentationOf, type Library } from '../declare/win32/prototype.ts'
+import { links, section, table, text, type Page } from '../text/page.ts'
 
 /** A probe in a line. */
 export interface ProbeEntry {

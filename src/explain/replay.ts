@@ -1,10 +1,10 @@
-import type { Plan } from '../plan/plan.ts'
-import { outcomeText } from '../report/words.ts'
+import type { Plan } from '../program/plan.ts'
+import { outcomeText } from '../views/words.ts'
 import type { Cause } from '../result/cause.ts'
 import { causeTexts } from '../result/cause-text.ts'
-import type { Replayed, ReplayedStep } from '../run/replay.ts'
-import { errorName } from '../win32/errors.ts'
-import { list, section, table, text, type Page } from './page.ts'
+import type { Replayed, ReplayedStep } from '../measure/replay.ts'
+import { errorName } from '../declare/win32/errors.ts'
+import { list, section, table, text, type Page } from '../text/page.ts'
 
 /** What a step did, in a few words; numbers stand in columns of their own. */
 function whatHappened({ outcome, cause, seen }: ReplayedStep): string {

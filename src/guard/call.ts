@@ -1,4 +1,4 @@
-import type { DeclaredType } from '../audit/model.ts'
+import type { DeclaredType } from '../declare/model.ts'
 import { takeFromMemory, type Changes, type MemoryVisit, type Undo } from './memory.ts'
 import { hexOf, type Reason } from './loss.ts'
 import type { Loose, NativeFunction } from './native.ts'

@@ -1,4 +1,4 @@
-import type { TypeObject } from '../ffi/koffi.ts'
+import type { TypeObject } from '../os/koffi.ts'
 import type { CallContext } from './call.ts'
 import type { Loose } from './native.ts'
 import type { Scalar } from './tags.ts'

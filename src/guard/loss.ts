@@ -1,4 +1,4 @@
-import type { Place } from '../audit/model.ts'
+import type { Place } from '../declare/model.ts'
 import { mark } from './tags.ts'
 
 /** How the upper half of a handle was lost. */

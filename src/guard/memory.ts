@@ -1,5 +1,5 @@
 import { isExternal } from 'node:util/types'
-import type { TypeObject } from '../ffi/koffi.ts'
+import type { TypeObject } from '../os/koffi.ts'
 import { hexOf, type Reason } from './loss.ts'
 import type { TrueMemory } from './plan.ts'
 import { mark, type Scalar, type Tags } from './tags.ts'

@@ -1,8 +1,8 @@
-import type { DeclaredType } from '../audit/model.ts'
-import type { TypeObject } from '../ffi/koffi.ts'
-import { familyAt } from '../widths/handles.ts'
-import type { FunctionInfo, TypeInfo, WidthTable } from '../widths/table.ts'
-import type { Architecture } from '../win32/architecture.ts'
+import type { DeclaredType } from '../declare/model.ts'
+import type { TypeObject } from '../os/koffi.ts'
+import { familyAt } from '../declare/widths/handles.ts'
+import type { FunctionInfo, TypeInfo, WidthTable } from '../declare/widths/table.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
 
 /** Where a true function reads handles in the memory it is given. */
 export interface TrueMemory {

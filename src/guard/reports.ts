@@ -1,6 +1,6 @@
 import { levels, type Finding } from '../audit/finding.ts'
 import { sentenceOf, subjectOf } from '../audit/formats/text.ts'
-import type { Place } from '../audit/model.ts'
+import type { Place } from '../declare/model.ts'
 import { tameText } from '../text/tame.ts'
 import { sentenceOfLoss, type Loss } from './loss.ts'
 

@@ -1,4 +1,4 @@
-import type { TypeObject } from '../ffi/koffi.ts'
+import type { TypeObject } from '../os/koffi.ts'
 import type { Loose, NativeKoffi } from './native.ts'
 
 /** Reads what koffi knows of a type. */

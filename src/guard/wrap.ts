@@ -1,6 +1,6 @@
 import { isWindowsLibrary } from '../audit/rules/function.ts'
-import { nameLibrary } from '../audit/koffi/prototype.ts'
-import type { Architecture } from '../win32/architecture.ts'
+import { nameLibrary } from '../declare/readers/koffi/prototype.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
 import { wrapFunction, type CallContext } from './call.ts'
 import { decodeGuarded } from './decode.ts'
 import { makeDeclarations, type DeclarationHost, type Declarations } from './declarations.ts'

@@ -1,4 +1,4 @@
-import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
+import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Outcome } from './outcome.ts'
 import type { RunCell, RunResult } from './run-file.ts'
 

@@ -1,4 +1,4 @@
-import type { PointerBytes } from '../win32/architecture.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { Mark } from './mark.ts'
 import type { OutcomeKind } from './outcome.ts'
 

@@ -1,4 +1,4 @@
-import type { Architecture, PointerBytes } from '../win32/architecture.ts'
+import type { Architecture, PointerBytes } from '../declare/win32/architecture.ts'
 
 /** Engine × architecture × kernel; one column group of the matrix. */
 export interface Lane {

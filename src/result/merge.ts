@@ -1,4 +1,4 @@
-import { architectures } from '../win32/architecture.ts'
+import { architectures } from '../declare/win32/architecture.ts'
 import { mergeResults, type RecordedResult } from './merge-cells.ts'
 import { orderedUnion } from './ordered-union.ts'
 import type { RunFile, RunLane, RunProbe, RunResult, RunStep } from './run-file.ts'

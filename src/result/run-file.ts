@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { architectures } from '../win32/architecture.ts'
+import { architectures } from '../declare/win32/architecture.ts'
 import { causes } from './cause.ts'
 import { lucks, type Luck } from './luck.ts'
 import { mechanisms, type Mechanism } from './mechanism.ts'

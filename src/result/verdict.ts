@@ -1,4 +1,4 @@
-import { ERROR_INVALID_HANDLE } from '../win32/errors.ts'
+import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Cause } from './cause.ts'
 import type { Claim } from './claim.ts'
 import type { Luck } from './luck.ts'

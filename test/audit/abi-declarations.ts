@@ -1,11 +1,11 @@
-import type { Declaration, DeclaredType, FailureTest } from '../../src/audit/model.ts'
-import type { Abi, DeclaredFunction, SentinelCheck, Slot } from '../../src/win32/abi.ts'
-import type { PointerBytes } from '../../src/win32/architecture.ts'
-import { bytesOf, cTypes, type CType } from '../../src/win32/c-types.ts'
-import { functionNames } from '../../src/win32/functions.ts'
-import { layoutOf } from '../../src/win32/layout.ts'
-import { structNames } from '../../src/win32/structs.ts'
-import { win32Type } from '../../src/win32/types.ts'
+import type { Declaration, DeclaredType, FailureTest } from '../../src/declare/model.ts'
+import type { Abi, DeclaredFunction, SentinelCheck, Slot } from '../../src/declare/win32/abi.ts'
+import type { PointerBytes } from '../../src/declare/win32/architecture.ts'
+import { bytesOf, cTypes, type CType } from '../../src/declare/win32/c-types.ts'
+import { functionNames } from '../../src/declare/win32/functions.ts'
+import { layoutOf } from '../../src/declare/win32/layout.ts'
+import { structNames } from '../../src/declare/win32/structs.ts'
+import { win32Type } from '../../src/declare/win32/types.ts'
 
 /** The declarations of the harness's own tables, as a program that writes them down for koffi would declare them. */
 export function declarationsOf(abi: Abi, pointerBytes: PointerBytes): Declaration[] {

@@ -1,12 +1,16 @@
 import type { Finding } from '../../src/audit/finding.ts'
 import { judgeDeclarations } from '../../src/audit/judge.ts'
-import { findComparisons } from '../../src/audit/koffi/comparisons.ts'
-import { makeRecorder } from '../../src/audit/koffi/recorder.ts'
-import { koffiVocabulary } from '../../src/audit/koffi/vocabulary.ts'
-import type { Declaration } from '../../src/audit/model.ts'
-import { koffi } from '../../src/ffi/koffi.ts'
-import { openWidthTable } from '../../src/widths/table.ts'
-import { architectures, pointerBytesOf, type PointerBytes } from '../../src/win32/architecture.ts'
+import { findComparisons } from '../../src/declare/readers/koffi/comparisons.ts'
+import { makeRecorder } from '../../src/declare/readers/koffi/recorder.ts'
+import { koffiVocabulary } from '../../src/declare/readers/koffi/vocabulary.ts'
+import type { Declaration } from '../../src/declare/model.ts'
+import { koffi } from '../../src/os/koffi.ts'
+import { openWidthTable } from '../../src/declare/widths/table.ts'
+import {
+  architectures,
+  pointerBytesOf,
+  type PointerBytes,
+} from '../../src/declare/win32/architecture.ts'
 
 /** Runs a koffi module against the recorder here, without a process for each of a hundred. */
 export function declareHere(source: string, pointerBytes: PointerBytes): Declaration[] {

@@ -1,11 +1,11 @@
 import t from 'tap'
 import { judgeDeclarations } from '../../src/audit/judge.ts'
-import { koffiVocabulary } from '../../src/audit/koffi/vocabulary.ts'
-import { abiOf } from '../../src/probe/define-probe.ts'
-import { loadProbes } from '../../src/probe/load.ts'
-import { openWidthTable } from '../../src/widths/table.ts'
-import { trueAbi, type Abi } from '../../src/win32/abi.ts'
-import { architectures, pointerBytesOf } from '../../src/win32/architecture.ts'
+import { koffiVocabulary } from '../../src/declare/readers/koffi/vocabulary.ts'
+import { abiOf } from '../../src/program/define-probe.ts'
+import { loadProbes } from '../../src/program/load.ts'
+import { openWidthTable } from '../../src/declare/widths/table.ts'
+import { trueAbi, type Abi } from '../../src/declare/win32/abi.ts'
+import { architectures, pointerBytesOf } from '../../src/declare/win32/architecture.ts'
 import { declarationsOf } from './abi-declarations.ts'
 
 /** Declared as it should be: the probe shows that this one works. */

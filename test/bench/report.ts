@@ -1,5 +1,5 @@
-import { formatNames, render } from '../../src/report/index.ts'
-import { reportOf } from '../../src/report/report.ts'
+import { formatNames, render } from '../../src/views/index.ts'
+import { reportOf } from '../../src/views/report.ts'
 import { mergeRuns } from '../../src/result/merge.ts'
 import {
   runSchemaVersion,
@@ -89,15 +89,13 @@ function runOf(cells: number, lanes: readonly string[], startedAt: string): RunF
       control: 'correct',
       why: 'Because.',
       seenIn: [],
-      declarations: steps
-        .slice(0, 10)
-        .map(({ operation }) => ({
-          pointerBytes: 8,
-          function: operation,
-          position: 'hFile',
-          declared: 'uint32_t',
-          true: 'HANDLE (void *)',
-        })),
+      declarations: steps.slice(0, 10).map(({ operation }) => ({
+        pointerBytes: 8,
+        function: operation,
+        position: 'hFile',
+        declared: 'uint32_t',
+        true: 'HANDLE (void *)',
+      })),
     })),
     steps: [...steps],
     results,

@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { engines } from '../../src/engine/index.ts'
-import type { Engine, EngineId, Ready } from '../../src/engine/engine.ts'
-import type { Probe } from '../../src/probe/define-probe.ts'
-import { loadProbes } from '../../src/probe/load.ts'
+import { engines } from '../../src/lanes/engines/index.ts'
+import type { Engine, EngineId, Ready } from '../../src/lanes/engines/engine.ts'
+import type { Probe } from '../../src/program/define-probe.ts'
+import { loadProbes } from '../../src/program/load.ts'
 import type { Lane } from '../../src/result/lane.ts'
-import { planJobs, planScenes, type Job } from '../../src/run/jobs.ts'
-import { kernelChoices, lanesOf } from '../../src/run/lanes.ts'
-import { launch } from '../../src/run/launch.ts'
-import { runAll, scenesPerChild } from '../../src/run/run-all.ts'
+import { planJobs, planScenes, type Job } from '../../src/measure/jobs.ts'
+import { kernelChoices, lanesOf } from '../../src/measure/lanes.ts'
+import { launch } from '../../src/measure/launch.ts'
+import { runAll, scenesPerChild } from '../../src/measure/run-all.ts'
 
 const silent = { planned: () => undefined, began: () => undefined, done: () => undefined }
 const starts = 5

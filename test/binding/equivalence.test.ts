@@ -1,9 +1,9 @@
 import t from 'tap'
-import { engines } from '../../src/engine/index.ts'
-import { loadProbes } from '../../src/probe/load.ts'
+import { engines } from '../../src/lanes/engines/index.ts'
+import { loadProbes } from '../../src/program/load.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
-import { kernelChoices, lanesOf } from '../../src/run/lanes.ts'
-import { runAll } from '../../src/run/run-all.ts'
+import { kernelChoices, lanesOf } from '../../src/measure/lanes.ts'
+import { runAll } from '../../src/measure/run-all.ts'
 import { bindingOf, declaredBy, essence, likeProbe, moduleFolder } from './equivalence.ts'
 
 /**

@@ -3,8 +3,8 @@ import { presetError } from '../../src/child/call.ts'
 import { interpret } from '../../src/child/interpret.ts'
 import { kernelFor } from '../../src/child/kernels/index.ts'
 import type { Kernel } from '../../src/child/kernels/kernel.ts'
-import type { Plan } from '../../src/plan/plan.ts'
-import { narrowCells, passAs, resentinel, reshape, retype } from '../../src/probe/changes.ts'
+import type { Plan } from '../../src/program/plan.ts'
+import { narrowCells, passAs, resentinel, reshape, retype } from '../../src/program/changes.ts'
 import {
   address,
   assign,
@@ -13,7 +13,7 @@ import {
   overlapped,
   step,
   variable,
-} from '../../src/probe/step-builders.ts'
+} from '../../src/program/step-builders.ts'
 import { memoryJournal, small, smallPlan, type MemoryJournal } from './small-plan.ts'
 
 function run(plan: Plan, kernel: Kernel = kernelFor(plan)): MemoryJournal {

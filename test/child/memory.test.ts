@@ -24,9 +24,9 @@ import {
   startWith,
   unchanged,
   type Change,
-} from '../../src/probe/changes.ts'
-import { trueAbi } from '../../src/win32/abi.ts'
-import type { MemoryObject } from '../../src/plan/step.ts'
+} from '../../src/program/changes.ts'
+import { trueAbi } from '../../src/declare/win32/abi.ts'
+import type { MemoryObject } from '../../src/program/step.ts'
 
 const objects: Readonly<Record<string, MemoryObject>> = {
   path: { kind: 'text', text: 'COM1' },

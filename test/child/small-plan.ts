@@ -1,7 +1,7 @@
-import type { DeviceKind, Plan } from '../../src/plan/plan.ts'
-import type { MemoryObject, Step } from '../../src/plan/step.ts'
+import type { DeviceKind, Plan } from '../../src/program/plan.ts'
+import type { MemoryObject, Step } from '../../src/program/step.ts'
 import type { JournalWriter } from '../../src/child/journal.ts'
-import { unchanged, type Change } from '../../src/probe/changes.ts'
+import { unchanged, type Change } from '../../src/program/changes.ts'
 import {
   address,
   flags,
@@ -10,9 +10,9 @@ import {
   overlapped,
   step,
   variable,
-} from '../../src/probe/step-builders.ts'
+} from '../../src/program/step-builders.ts'
 import type { EndLine, JournalLine } from '../../src/result/observation.ts'
-import { trueAbi } from '../../src/win32/abi.ts'
+import { trueAbi } from '../../src/declare/win32/abi.ts'
 
 /** What `smallPlan` may be told; the rest is a simulated x64 process with one serial port. */
 export interface SmallPlan {

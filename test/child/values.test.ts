@@ -7,10 +7,17 @@ import {
   shapeFor,
   type Sources,
 } from '../../src/child/values.ts'
-import { stateSize } from '../../src/probe/changes.ts'
-import { address, flags, nothing, number, sizeOf, variable } from '../../src/probe/step-builders.ts'
-import { trueAbi, type Passing, type Slot } from '../../src/win32/abi.ts'
-import type { CType } from '../../src/win32/c-types.ts'
+import { stateSize } from '../../src/program/changes.ts'
+import {
+  address,
+  flags,
+  nothing,
+  number,
+  sizeOf,
+  variable,
+} from '../../src/program/step-builders.ts'
+import { trueAbi, type Passing, type Slot } from '../../src/declare/win32/abi.ts'
+import type { CType } from '../../src/declare/win32/c-types.ts'
 
 function sources(pointerBytes: 4 | 8 = 8, abi = trueAbi): Sources {
   return {

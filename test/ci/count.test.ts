@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { runTool } from '../../src/run/spawn.ts'
+import { runTool } from '../../src/os/spawn.ts'
 import { packageFolder } from '../golden.ts'
 
 interface Case {

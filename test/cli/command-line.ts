@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { runTool, type ToolResult } from '../../src/run/spawn.ts'
+import { runTool, type ToolResult } from '../../src/os/spawn.ts'
 import { packageFolder } from '../golden.ts'
 import { hangMs } from '../hang.ts'
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { UserProblem } from '../../src/cli/problem.ts'
 import { selectProbes } from '../../src/cli/select.ts'
-import { loadProbes } from '../../src/probe/load.ts'
+import { loadProbes } from '../../src/program/load.ts'
 
 const probes = await loadProbes()
 

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openFarEnd } from '../../src/device/far-end.ts'
-import { wine } from '../../src/engine/wine.ts'
-import type { Ready } from '../../src/engine/engine.ts'
-import { startChild } from '../../src/run/spawn.ts'
-import { clientRecordSchema, type ClientRecord } from '../../src/report/client-record.ts'
+import { openFarEnd } from '../../src/lanes/devices/far-end.ts'
+import { wine } from '../../src/lanes/engines/wine.ts'
+import type { Ready } from '../../src/lanes/engines/engine.ts'
+import { startChild } from '../../src/os/spawn.ts'
+import { clientRecordSchema, type ClientRecord } from '../../src/views/client-record.ts'
 
 const script = fileURLToPath(new URL('client.js', import.meta.url))
 const recordFile = new URL('../../../fixtures/client/serialport-13.json', import.meta.url)

@@ -5,9 +5,9 @@ import {
   isFaultAt,
   shard,
 } from '../../src/dictionary/enumerate.ts'
-import { serial } from '../../src/probe/sequences/serial/index.ts'
-import { trueAbi } from '../../src/win32/abi.ts'
-import { differences } from '../../src/win32/difference.ts'
+import { serial } from '../../src/program/sequences/serial/index.ts'
+import { trueAbi } from '../../src/declare/win32/abi.ts'
+import { differences } from '../../src/declare/win32/difference.ts'
 
 const faults = enumerateFaults()
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { findTopics, parseCode } from '../../src/explain/find-topic.ts'
 import { topicsOf } from '../../src/explain/topics/index.ts'
-import { loadProbes } from '../../src/probe/load.ts'
+import { loadProbes } from '../../src/program/load.ts'
 
 const topics = topicsOf(await loadProbes())
 

@@ -1,4 +1,4 @@
-import { wine } from '../../src/engine/wine.ts'
+import { wine } from '../../src/lanes/engines/wine.ts'
 import { needs, type Need } from '../require.ts'
 
 /** A lane on the command line, with a few probes. */

@@ -2,8 +2,8 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from '
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseRun } from '../../src/result/read-run.ts'
-import { startOf } from '../../src/run/owner.ts'
-import { processNumbers, readProcessFile } from '../../src/run/processes.ts'
+import { startOf } from '../../src/os/owner.ts'
+import { processNumbers, readProcessFile } from '../../src/os/processes.ts'
 
 /** Where the runs of a test leave what they leave; nothing else works there. */
 export interface Scope {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Test } from 'tap'
-import type { Engine } from '../../src/engine/engine.ts'
+import type { Engine } from '../../src/lanes/engines/engine.ts'
 import { markName, type Scope } from './left-behind.ts'
 import { copyCache, removeCache } from './wine-copy.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
-import { wine } from '../../src/engine/wine.ts'
+import { wine } from '../../src/lanes/engines/wine.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { account } from './account.ts'

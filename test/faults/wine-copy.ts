@@ -1,10 +1,10 @@
 import { copyFile, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { removeServerFolder } from '../../src/engine/wine/server-folder.ts'
-import { processNumbers, readProcessFile } from '../../src/run/processes.ts'
-import { runTool } from '../../src/run/spawn.ts'
-import { findCacheFolder } from '../../src/provision/cache.ts'
+import { removeServerFolder } from '../../src/lanes/engines/wine/server-folder.ts'
+import { processNumbers, readProcessFile } from '../../src/os/processes.ts'
+import { runTool } from '../../src/os/spawn.ts'
+import { findCacheFolder } from '../../src/lanes/provision/cache.ts'
 import { ownPort } from './left-behind.ts'
 
 /** A copy of the cache, to be damaged. Programs are hard links; what Wine writes into is copied. */

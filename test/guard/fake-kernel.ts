@@ -1,4 +1,4 @@
-import { koffi } from '../../src/ffi/koffi.ts'
+import { koffi } from '../../src/os/koffi.ts'
 import type { NativeKoffi } from '../../src/guard/native.ts'
 
 /** What stands in for kernel32 where there is none. */

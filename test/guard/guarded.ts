@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/audit/finding.ts'
-import { openWidthTable } from '../../src/widths/table.ts'
+import { openWidthTable } from '../../src/declare/widths/table.ts'
 import type { Loss } from '../../src/guard/loss.ts'
 import type { NativeKoffi } from '../../src/guard/native.ts'
 import { handlesOfStruct } from '../../src/guard/plan.ts'

@@ -2,8 +2,8 @@ import { readFileSync, symlinkSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { packageFolder } from '../golden.ts'
-import { findNpm } from '../../src/provision/npm.ts'
-import { runTool, type ToolResult } from '../../src/run/spawn.ts'
+import { findNpm } from '../../src/lanes/provision/npm.ts'
+import { runTool, type ToolResult } from '../../src/os/spawn.ts'
 import { hangMs } from '../hang.ts'
 
 const wrong =
@@ -146,7 +146,7 @@ t.test('the package that is published holds the guard', async t => {
   for (const file of [
     'dist/src/guard/index.js',
     'dist/src/guard/index.d.ts',
-    'src/widths/win32.json.br',
+    'src/declare/widths/win32.json.br',
   ])
     t.ok(files.includes(file), file)
 })

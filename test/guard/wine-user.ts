@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Ready } from '../../src/engine/engine.ts'
-import { findCacheFolder } from '../../src/provision/cache.ts'
-import { koffiPackages } from '../../src/provision/packages.ts'
-import { startChild } from '../../src/run/spawn.ts'
+import type { Ready } from '../../src/lanes/engines/engine.ts'
+import { findCacheFolder } from '../../src/lanes/provision/cache.ts'
+import { koffiPackages } from '../../src/lanes/provision/packages.ts'
+import { startChild } from '../../src/os/spawn.ts'
 import { packageFolder } from '../golden.ts'
 
 /** What a program ended with. */

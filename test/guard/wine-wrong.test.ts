@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { wine } from '../../src/engine/wine.ts'
+import { wine } from '../../src/lanes/engines/wine.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { readLines, told } from './told.ts'

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { openFarEnd } from '../../src/device/far-end.ts'
-import { wine } from '../../src/engine/wine.ts'
+import { openFarEnd } from '../../src/lanes/devices/far-end.ts'
+import { wine } from '../../src/lanes/engines/wine.ts'
 import { hangMs } from '../hang.ts'
 import { needs } from '../require.ts'
 import { readLines } from './told.ts'

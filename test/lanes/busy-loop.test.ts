@@ -1,6 +1,6 @@
 import t from 'tap'
-import { wine } from '../../src/engine/wine.ts'
-import { loadProbes } from '../../src/probe/load.ts'
+import { wine } from '../../src/lanes/engines/wine.ts'
+import { loadProbes } from '../../src/program/load.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
 import { provoke } from '../faults/stub-engine.ts'
 import { hangMs } from '../hang.ts'

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { wine } from '../../src/engine/wine.ts'
+import { wine } from '../../src/lanes/engines/wine.ts'
 import { knownDifferences } from '../../src/result/differences.ts'
 import type { MatrixCell } from '../../src/result/matrix.ts'
 import { sameOutcome } from '../../src/result/verdict.ts'

@@ -1,9 +1,9 @@
 import { ok } from 'node:assert/strict'
-import type { Vocabulary } from '../../src/plan/check-plan.ts'
-import type { Plan } from '../../src/plan/plan.ts'
-import type { Argument, Step } from '../../src/plan/step.ts'
-import { prototypeOf } from '../../src/win32/functions.ts'
-import { win32Type } from '../../src/win32/types.ts'
+import type { Vocabulary } from '../../src/program/check-plan.ts'
+import type { Plan } from '../../src/program/plan.ts'
+import type { Argument, Step } from '../../src/program/step.ts'
+import { prototypeOf } from '../../src/declare/win32/functions.ts'
+import { win32Type } from '../../src/declare/win32/types.ts'
 
 function checkText(plan: Plan, name: string, text: string, vocabulary: Vocabulary): void {
   if (name === 'path') ok(text === plan.device.path, 'the path is that of the device')

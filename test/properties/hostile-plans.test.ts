@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict'
 import fc from 'fast-check'
-import { parsePlan, PlanError } from '../../src/plan/read-plan.ts'
+import { parsePlan, PlanError } from '../../src/program/read-plan.ts'
 import { hostileChange, hostileKinds } from './arbitraries/hostile-plans.ts'
 import { vocabulary } from './arbitraries/plans.ts'
 import { holds } from './property.ts'

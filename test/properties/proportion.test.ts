@@ -1,7 +1,7 @@
 import { closeSync, existsSync, ftruncateSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { runTool } from '../../src/run/spawn.ts'
+import { runTool } from '../../src/os/spawn.ts'
 import { packageFolder } from '../golden.ts'
 import { smallPlans } from './arbitraries/plans.ts'
 import { smallRun } from './arbitraries/small-run.ts'

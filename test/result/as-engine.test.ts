@@ -3,7 +3,7 @@ import { asEngine } from '../../src/result/as-engine.ts'
 import { diffRuns } from '../../src/result/diff.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
 import { parseRun } from '../../src/result/read-run.ts'
-import { everyOutcome } from '../report/every-outcome.ts'
+import { everyOutcome } from '../views/every-outcome.ts'
 
 t.test(
   'asEngine() gives the lanes of one engine the names of another, and keeps no other',

@@ -5,7 +5,7 @@ import { covers, markText, parseMark } from '../../src/result/mark.ts'
 import { matrixOf } from '../../src/result/matrix.ts'
 import { parseRun } from '../../src/result/read-run.ts'
 import type { RunCell, RunFile } from '../../src/result/run-file.ts'
-import { everyOutcome } from '../report/every-outcome.ts'
+import { everyOutcome } from '../views/every-outcome.ts'
 
 const before = matrixOf(everyOutcome)
 const six = { kind: 'win32-error', code: 6, status: 0xc0000008 } as const

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { loadProbes } from '../../src/probe/load.ts'
-import { stepsOf } from '../../src/probe/define-probe.ts'
+import { loadProbes } from '../../src/program/load.ts'
+import { stepsOf } from '../../src/program/define-probe.ts'
 import { knownDifferences } from '../../src/result/differences.ts'
 
 t.test('every known difference names a probe, a step of it and a reason', async t => {

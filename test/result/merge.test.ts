@@ -5,7 +5,7 @@ import { mergeRuns } from '../../src/result/merge.ts'
 import { orderedUnion } from '../../src/result/ordered-union.ts'
 import { parseRun } from '../../src/result/read-run.ts'
 import type { RunFile, RunResult } from '../../src/result/run-file.ts'
-import { everyOutcome } from '../report/every-outcome.ts'
+import { everyOutcome } from '../views/every-outcome.ts'
 
 function cellCount(results: readonly RunResult[]): number {
   return results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0)

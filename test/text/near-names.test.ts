@@ -1,6 +1,6 @@
 import t from 'tap'
 import { topicsOf } from '../../src/explain/topics/index.ts'
-import { loadProbes } from '../../src/probe/load.ts'
+import { loadProbes } from '../../src/program/load.ts'
 import { nearNames } from '../../src/text/near-names.ts'
 
 const all = topicsOf(await loadProbes()).map(({ name }) => name)

@@ -1,6 +1,6 @@
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import type { DeclaredAlias } from '../model.ts'
+import type { DeclaredAlias } from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 import { judgeSlot } from './slot.ts'
 

@@ -1,7 +1,7 @@
-import { sentinelOf } from '../../widths/sentinels.ts'
+import { sentinelOf } from '../../declare/widths/sentinels.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import type { Comparison, Value } from '../model.ts'
+import type { Comparison, Value } from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 
 /** A result compared with something that the function never returns when it fails. */

@@ -1,7 +1,7 @@
-import type { Architecture } from '../../win32/architecture.ts'
-import type { WidthTable } from '../../widths/table.ts'
+import type { Architecture } from '../../declare/win32/architecture.ts'
+import type { WidthTable } from '../../declare/widths/table.ts'
 import type { Observation } from '../finding.ts'
-import type { Vocabulary } from '../model.ts'
+import type { Vocabulary } from '../../declare/model.ts'
 
 /** What a rule may look at beside the declaration. */
 export interface RuleContext {

@@ -1,4 +1,9 @@
-import type { CallbackInfo, FunctionInfo, TypeInfo, WidthTable } from '../../widths/table.ts'
+import type {
+  CallbackInfo,
+  FunctionInfo,
+  TypeInfo,
+  WidthTable,
+} from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Level, Observation, RuleId, Side } from '../finding.ts'
 import type {
@@ -7,7 +12,7 @@ import type {
   DeclaredType,
   Place,
   Undeclared,
-} from '../model.ts'
+} from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 import { judgePointee } from './pointee.ts'
 import { judgeSlot, type Slot } from './slot.ts'

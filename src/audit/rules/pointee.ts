@@ -1,7 +1,7 @@
-import type { TypeInfo } from '../../widths/table.ts'
+import type { TypeInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Side } from '../finding.ts'
-import type { DeclaredType } from '../model.ts'
+import type { DeclaredType } from '../../declare/model.ts'
 import type { Problem, RuleContext } from './context.ts'
 
 /** What is wrong with what a pointer points at, and both sides of it. */

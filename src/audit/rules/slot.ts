@@ -1,8 +1,8 @@
-import { familyAt } from '../../widths/handles.ts'
-import { sentinelOf } from '../../widths/sentinels.ts'
-import type { TypeInfo } from '../../widths/table.ts'
+import { familyAt } from '../../declare/widths/handles.ts'
+import { sentinelOf } from '../../declare/widths/sentinels.ts'
+import type { TypeInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
-import type { DeclaredType } from '../model.ts'
+import type { DeclaredType } from '../../declare/model.ts'
 import type { Problem, RuleContext } from './context.ts'
 
 /** Where a value travels: as the result of a function, as a parameter, or as a field of a struct. */

@@ -1,6 +1,6 @@
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import type { StatedSize } from '../model.ts'
+import type { StatedSize } from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 
 /** Structs of which Windows takes one size only; others have had several over the years, and all of them are valid. */

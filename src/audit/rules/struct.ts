@@ -1,7 +1,7 @@
-import type { FieldInfo, StructInfo } from '../../widths/table.ts'
+import type { FieldInfo, StructInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import type { DeclaredField, DeclaredStruct } from '../model.ts'
+import type { DeclaredField, DeclaredStruct } from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 
 /**

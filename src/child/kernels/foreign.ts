@@ -1,9 +1,9 @@
-import { koffi } from '../../ffi/koffi.ts'
-import type { DeclaredFunction, Slot } from '../../win32/abi.ts'
-import type { PointerBytes } from '../../win32/architecture.ts'
-import { bytesOf, type CType } from '../../win32/c-types.ts'
-import { prototypeOf, type FunctionName } from '../../win32/functions.ts'
-import { win32Type } from '../../win32/types.ts'
+import { koffi } from '../../os/koffi.ts'
+import type { DeclaredFunction, Slot } from '../../declare/win32/abi.ts'
+import type { PointerBytes } from '../../declare/win32/architecture.ts'
+import { bytesOf, type CType } from '../../declare/win32/c-types.ts'
+import { prototypeOf, type FunctionName } from '../../declare/win32/functions.ts'
+import { win32Type } from '../../declare/win32/types.ts'
 import type { ForeignFunction, ForeignValue } from './kernel.ts'
 
 /** One callee behind a function pointer: true values in, true value out. Unsigned. */

@@ -1,4 +1,4 @@
-import { constants } from '../../win32/constants.ts'
+import { constants } from '../../declare/win32/constants.ts'
 import type { Kernel } from './kernel.ts'
 
 type Callable = Pick<Kernel, 'call'>

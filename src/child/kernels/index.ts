@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/plan.ts'
+import type { Plan } from '../../program/plan.ts'
 import type { Kernel } from './kernel.ts'
 import { nativeKernel } from './native.ts'
 import { simulatedKernel } from './simulated/kernel.ts'

@@ -1,7 +1,7 @@
 import type { TagLoss } from '../../result/observation.ts'
-import type { DeclaredFunction } from '../../win32/abi.ts'
-import type { PointerBytes } from '../../win32/architecture.ts'
-import type { FunctionName } from '../../win32/functions.ts'
+import type { DeclaredFunction } from '../../declare/win32/abi.ts'
+import type { PointerBytes } from '../../declare/win32/architecture.ts'
+import type { FunctionName } from '../../declare/win32/functions.ts'
 import type { Memory } from '../memory.ts'
 
 /** What goes through the FFI. */

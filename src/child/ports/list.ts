@@ -1,5 +1,5 @@
-import type { ListedPort } from '../../plan/ports.ts'
-import { constants } from '../../win32/constants.ts'
+import type { ListedPort } from '../../program/ports.ts'
+import { constants } from '../../declare/win32/constants.ts'
 import { textIn, type Tools } from './tools.ts'
 
 /** Longest name and value that are read, in characters and bytes; a port's are short. */

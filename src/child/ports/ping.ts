@@ -1,4 +1,4 @@
-import type { PortState } from '../../plan/ports.ts'
+import type { PortState } from '../../program/ports.ts'
 import { isOpen, openPort, type OpenPort } from './serial.ts'
 import type { Tools } from './tools.ts'
 

@@ -1,5 +1,5 @@
-import type { PortState } from '../../plan/ports.ts'
-import { constants } from '../../win32/constants.ts'
+import type { PortState } from '../../program/ports.ts'
+import { constants } from '../../declare/win32/constants.ts'
 import type { Tools } from './tools.ts'
 
 /** A serial port opened by the harness itself: synchronous, with true declarations. */

@@ -1,6 +1,6 @@
-import { trueAbi } from '../../win32/abi.ts'
-import { layoutOf } from '../../win32/layout.ts'
-import type { StructName } from '../../win32/structs.ts'
+import { trueAbi } from '../../declare/win32/abi.ts'
+import { layoutOf } from '../../declare/win32/layout.ts'
+import type { StructName } from '../../declare/win32/structs.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 import { readUnsigned, writeUnsigned } from '../memory.ts'
 

@@ -1,4 +1,4 @@
-import type { PlanDevice } from '../../plan/plan.ts'
+import type { PlanDevice } from '../../program/plan.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 import { servePipe } from './pipe.ts'
 import { holdPort, unplugLater } from './port.ts'

@@ -1,4 +1,4 @@
-import { constants } from '../../win32/constants.ts'
+import { constants } from '../../declare/win32/constants.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 import { readUnsigned } from '../memory.ts'
 import { countAt, dataAt, mostBytes, ownPart, putText } from './own-memory.ts'

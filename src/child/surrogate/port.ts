@@ -1,5 +1,5 @@
-import { unplugText } from '../../plan/plan.ts'
-import { constants } from '../../win32/constants.ts'
+import { unplugText } from '../../program/plan.ts'
+import { constants } from '../../declare/win32/constants.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 import { countAt, dataAt, ownPart, putText } from './own-memory.ts'
 import { aside, nothing, type Surrogate } from './surrogate.ts'

@@ -1,4 +1,4 @@
-import type { Step } from '../../plan/step.ts'
+import type { Step } from '../../program/step.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 
 /** What stands behind a device that the child brings along itself. */

@@ -1,6 +1,6 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
-import type { Engine } from '../../engine/engine.ts'
-import { engineIds, engines } from '../../engine/index.ts'
+import type { Engine } from '../../lanes/engines/engine.ts'
+import { engineIds, engines } from '../../lanes/engines/index.ts'
 import {
   lanesPage,
   listOperations,
@@ -9,12 +9,12 @@ import {
   probesPage,
   type LaneEntry,
 } from '../../explain/list.ts'
-import type { Page } from '../../explain/page.ts'
-import { renderTerminal } from '../../explain/terminal.ts'
-import { loadProbes } from '../../probe/load.ts'
+import type { Page } from '../../text/page.ts'
+import { renderTerminal } from '../../text/terminal.ts'
+import { loadProbes } from '../../program/load.ts'
 import type { Lane } from '../../result/lane.ts'
-import { kernelChoices, lanesOf } from '../../run/lanes.ts'
-import { architectures } from '../../win32/architecture.ts'
+import { kernelChoices, lanesOf } from '../../measure/lanes.ts'
+import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'

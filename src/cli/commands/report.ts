@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs'
-import { formatNames, githubParts, render, type FormatName } from '../../report/index.ts'
-import { reportOf, type Report } from '../../report/report.ts'
+import { formatNames, githubParts, render, type FormatName } from '../../views/index.ts'
+import { reportOf, type Report } from '../../views/report.ts'
 import { defineCommand } from '../command.ts'
 import { appendResult, assertWritable, output, writeResult } from '../output.ts'
 import { writePictures } from '../pictures.ts'

@@ -1,8 +1,8 @@
-import type { ClaimRule, Where } from '../../probe/claims.ts'
-import { stepsOf, type Probe } from '../../probe/define-probe.ts'
-import { fitTo } from '../../probe/on-device.ts'
-import type { Step } from '../../plan/step.ts'
-import { basisTexts, marks } from '../../report/words.ts'
+import type { ClaimRule, Where } from '../../program/claims.ts'
+import { stepsOf, type Probe } from '../../program/define-probe.ts'
+import { fitTo } from '../../program/on-device.ts'
+import type { Step } from '../../program/step.ts'
+import { basisTexts, marks } from '../../views/words.ts'
 
 /** More operations than this are counted instead of named. */
 const named = 6

@@ -1,5 +1,5 @@
-import { ntStatuses, win32Errors } from '../../win32/errors.ts'
-import { list, section, text, type Page } from '../page.ts'
+import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
+import { list, section, text, type Page } from '../../text/page.ts'
 import type { CodeEntry } from './entry.ts'
 import { ntEntries } from './nt-codes.ts'
 import { fixSections } from './sections.ts'

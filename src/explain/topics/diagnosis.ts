@@ -1,4 +1,4 @@
-import { links, list, section, table, text, type Page } from '../page.ts'
+import { links, list, section, table, text, type Page } from '../../text/page.ts'
 
 /** How `diagnose` comes to its ranking: the method, in words. Its numbers stand in src/diagnose. */
 export function diagnosisPage(): Page {

@@ -1,5 +1,5 @@
 import type { FixName } from '../fixes/index.ts'
-import type { Link } from '../page.ts'
+import type { Link } from '../../text/page.ts'
 
 /** What is said about a cause, a verdict, a luck, a class of mistake or an outcome. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import type { ntStatuses } from '../../win32/errors.ts'
+import type { ntStatuses } from '../../declare/win32/errors.ts'
 import type { CodeEntry } from './entry.ts'
 
 /** What is said about an NTSTATUS, and the Win32 code it becomes. */

@@ -1,10 +1,10 @@
-import { stepsOf, type Probe } from '../../probe/define-probe.ts'
-import { fitTo } from '../../probe/on-device.ts'
-import { declarationRows } from '../../report/declarations.ts'
+import { stepsOf, type Probe } from '../../program/define-probe.ts'
+import { fitTo } from '../../program/on-device.ts'
+import { declarationRows } from '../../views/declarations.ts'
 import { mechanisms } from '../../result/mechanism.ts'
-import { declarationsOf } from '../../run/record.ts'
-import { isFunctionName } from '../../win32/functions.ts'
-import { links, list, section, table, text, type Page, type Section } from '../page.ts'
+import { declarationsOf } from '../../measure/record.ts'
+import { isFunctionName } from '../../declare/win32/functions.ts'
+import { links, list, section, table, text, type Page, type Section } from '../../text/page.ts'
 import { claimsInWords } from './claims-in-words.ts'
 
 /** Places that share a pair of declarations, as many as a table can show. */

@@ -1,6 +1,6 @@
 import { fixes, type FixName } from '../fixes/index.ts'
 import { languages, type Language } from '../fixes/fix.ts'
-import { codeBlock, links, list, section, text, type Section } from '../page.ts'
+import { codeBlock, links, list, section, text, type Section } from '../../text/page.ts'
 import type { Entry } from './entry.ts'
 
 function fixSection(name: FixName): Section[] {

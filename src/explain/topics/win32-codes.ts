@@ -1,4 +1,4 @@
-import type { win32Errors } from '../../win32/errors.ts'
+import type { win32Errors } from '../../declare/win32/errors.ts'
 import type { CodeEntry } from './entry.ts'
 
 /** A page for each Win32 error code of the table. */

@@ -4,7 +4,7 @@ import t from 'tap'
 import type { AuditResult } from '../../../src/audit/audit.ts'
 import { auditFormats, type AuditFormat } from '../../../src/audit/formats/index.ts'
 import { golden } from '../../golden.ts'
-import { hostileTexts, mapTexts, textsOf } from '../../report/hostile.ts'
+import { hostileTexts, mapTexts, textsOf } from '../../views/hostile.ts'
 import { emptyResult, exampleResult } from './result.ts'
 
 const files: Readonly<Record<AuditFormat, string>> = {

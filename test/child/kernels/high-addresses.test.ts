@@ -4,7 +4,7 @@ import {
   fillHoles,
   reserveBelow4GiB,
 } from '../../../src/child/kernels/high-addresses.ts'
-import type { FunctionName } from '../../../src/win32/functions.ts'
+import type { FunctionName } from '../../../src/declare/win32/functions.ts'
 
 const fourGiB = 0x100000000n
 const granularity = 0x10000n

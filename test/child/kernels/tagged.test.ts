@@ -3,9 +3,9 @@ import { interpret } from '../../../src/child/interpret.ts'
 import { kernelFor } from '../../../src/child/kernels/index.ts'
 import { simulatedKernel } from '../../../src/child/kernels/simulated/kernel.ts'
 import { taggedKernel } from '../../../src/child/kernels/tagged.ts'
-import type { Plan } from '../../../src/plan/plan.ts'
-import { narrowCells, narrowField, retype, unchanged } from '../../../src/probe/changes.ts'
-import { nothing, step, variable } from '../../../src/probe/step-builders.ts'
+import type { Plan } from '../../../src/program/plan.ts'
+import { narrowCells, narrowField, retype, unchanged } from '../../../src/program/changes.ts'
+import { nothing, step, variable } from '../../../src/program/step-builders.ts'
 import { memoryJournal, small, smallPlan, type MemoryJournal } from '../small-plan.ts'
 
 function run(plan: Plan): MemoryJournal {

@@ -4,8 +4,8 @@ import { joinPorts, listPorts } from '../../../src/child/ports/list.ts'
 import { ping } from '../../../src/child/ports/ping.ts'
 import { inspectPort } from '../../../src/child/ports/serial.ts'
 import { createTools, textIn, type Tools } from '../../../src/child/ports/tools.ts'
-import type { DeviceKind } from '../../../src/plan/plan.ts'
-import type { ListedPort } from '../../../src/plan/ports.ts'
+import type { DeviceKind } from '../../../src/program/plan.ts'
+import type { ListedPort } from '../../../src/program/ports.ts'
 import { smallPlan, small } from '../small-plan.ts'
 
 function toolsOn(device: DeviceKind, pointerBytes: 4 | 8 = 8): Tools {

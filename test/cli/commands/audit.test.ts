@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { runTool, type ToolResult } from '../../../src/run/spawn.ts'
+import { runTool, type ToolResult } from '../../../src/os/spawn.ts'
 import { auditFixtures } from '../../audit/fixture.ts'
 import { packageFolder } from '../../golden.ts'
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { functionNames } from '../../../src/win32/functions.ts'
+import { functionNames } from '../../../src/declare/win32/functions.ts'
 import type { LaneEntry, OperationEntry, ProbeEntry } from '../../../src/explain/list.ts'
 import { packageFolder } from '../../golden.ts'
 import { commandLine } from '../command-line.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import t from 'tap'
-import { lookAtWine } from '../../../src/engine/wine/look.ts'
-import type { Replayed } from '../../../src/run/replay.ts'
+import { lookAtWine } from '../../../src/lanes/engines/wine/look.ts'
+import type { Replayed } from '../../../src/measure/replay.ts'
 import { needs } from '../../require.ts'
 import { commandLine } from '../command-line.ts'
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import type { Plan } from '../../../src/plan/plan.ts'
+import type { Plan } from '../../../src/program/plan.ts'
 import { cellsOf } from '../../../src/result/cells.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
-import type { Replayed } from '../../../src/run/replay.ts'
+import type { Replayed } from '../../../src/measure/replay.ts'
 import { commandLine } from '../command-line.ts'
 
 const folder = t.testdir()

@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { render } from '../../../src/report/index.ts'
-import { reportOf } from '../../../src/report/report.ts'
+import { render } from '../../../src/views/index.ts'
+import { reportOf } from '../../../src/views/report.ts'
 import { matrixOf } from '../../../src/result/matrix.ts'
 import { mergeRuns } from '../../../src/result/merge.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
-import { everyOutcome } from '../../report/every-outcome.ts'
+import { everyOutcome } from '../../views/every-outcome.ts'
 import { commandLine } from '../command-line.ts'
 
 const folder = t.testdir({

@@ -1,9 +1,9 @@
-import type { Plan } from '../../../src/plan/plan.ts'
-import { loadProbes } from '../../../src/probe/load.ts'
-import { resolve } from '../../../src/probe/resolve.ts'
-import { vocabularyOf } from '../../../src/probe/vocabulary.ts'
-import { laneOf } from '../../../src/run/lanes.ts'
-import type { Architecture } from '../../../src/win32/architecture.ts'
+import type { Plan } from '../../../src/program/plan.ts'
+import { loadProbes } from '../../../src/program/load.ts'
+import { resolve } from '../../../src/program/resolve.ts'
+import { vocabularyOf } from '../../../src/program/vocabulary.ts'
+import { laneOf } from '../../../src/measure/lanes.ts'
+import type { Architecture } from '../../../src/declare/win32/architecture.ts'
 
 const probes = await loadProbes()
 

@@ -1,8 +1,8 @@
-import type { AddressPlacement } from '../../../plan/plan.ts'
-import { trueAbi } from '../../../win32/abi.ts'
-import type { PointerBytes } from '../../../win32/architecture.ts'
-import { layoutOf, type Layout } from '../../../win32/layout.ts'
-import type { StructName } from '../../../win32/structs.ts'
+import type { AddressPlacement } from '../../../program/plan.ts'
+import { trueAbi } from '../../../declare/win32/abi.ts'
+import type { PointerBytes } from '../../../declare/win32/architecture.ts'
+import { layoutOf, type Layout } from '../../../declare/win32/layout.ts'
+import type { StructName } from '../../../declare/win32/structs.ts'
 import { readUnsigned, writeUnsigned, type Memory } from '../../memory.ts'
 
 /** A mapped piece of the simulated address space. `bytes` is empty where it is reserved only. */

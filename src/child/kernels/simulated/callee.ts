@@ -1,4 +1,4 @@
-import type { FunctionName, ParameterName } from '../../../win32/functions.ts'
+import type { FunctionName, ParameterName } from '../../../declare/win32/functions.ts'
 import type { Answer } from './answer.ts'
 
 /** Arguments as the callee received them, by parameter name. Unsigned at their true width. */

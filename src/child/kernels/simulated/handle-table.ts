@@ -1,4 +1,4 @@
-import type { PointerBytes } from '../../../win32/architecture.ts'
+import type { PointerBytes } from '../../../declare/win32/architecture.ts'
 import { failed, status, type Failure } from './answer.ts'
 import type { KernelObject, KernelObjectKind } from './objects.ts'
 

@@ -1,5 +1,5 @@
-import type { Plan } from '../../../plan/plan.ts'
-import type { PointerBytes } from '../../../win32/architecture.ts'
+import type { Plan } from '../../../program/plan.ts'
+import type { PointerBytes } from '../../../declare/win32/architecture.ts'
 import { createAddressSpace, type AddressSpace, type Die } from './address-space.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createHandleTable, type HandleTable, type KernelHandles } from './handle-table.ts'

@@ -1,4 +1,4 @@
-import { functionNames, prototypeOf } from '../../../win32/functions.ts'
+import { functionNames, prototypeOf } from '../../../declare/win32/functions.ts'
 import { readNarrowText, readWideText, writeWideText, writeWideUnits } from './address-space.ts'
 import { failed, refused, status, yes, type Answer } from './answer.ts'
 import type { Callees } from './callee.ts'

@@ -1,4 +1,4 @@
-import type { Peer } from '../../../device/peer.ts'
+import type { Peer } from '../../../lanes/devices/peer.ts'
 import { readStruct, readWideText } from './address-space.ts'
 import { failed, isFailure, refused, status, type Answer, type Failure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'

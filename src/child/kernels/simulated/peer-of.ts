@@ -1,5 +1,5 @@
-import type { Peer } from '../../../device/peer.ts'
-import { unplugText, type Plan } from '../../../plan/plan.ts'
+import type { Peer } from '../../../lanes/devices/peer.ts'
+import { unplugText, type Plan } from '../../../program/plan.ts'
 
 /** The far end of the wire that a plan asks for. */
 export function peerOf(plan: Plan): Peer {

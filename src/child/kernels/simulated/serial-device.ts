@@ -1,4 +1,4 @@
-import type { Peer } from '../../../device/peer.ts'
+import type { Peer } from '../../../lanes/devices/peer.ts'
 import type { Clock } from './clock.ts'
 import { initialDcb, type Dcb } from './line-settings.ts'
 import { createWire, type Wire } from './wire.ts'

@@ -1,4 +1,4 @@
-import { makeNoise, plugIn, react, type Peer, type PeerState } from '../../../device/peer.ts'
+import { makeNoise, plugIn, react, type Peer, type PeerState } from '../../../lanes/devices/peer.ts'
 import type { Activity, Clock } from './clock.ts'
 
 /** The cable and the far end of it. */

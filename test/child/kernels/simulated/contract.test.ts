@@ -1,9 +1,13 @@
 import t from 'tap'
-import { trueAbi } from '../../../../src/win32/abi.ts'
-import { functionNames, prototypeOf, type FunctionName } from '../../../../src/win32/functions.ts'
-import { familyIn } from '../../../../src/win32/handles.ts'
-import { failureValue, saysFailure } from '../../../../src/win32/success.ts'
-import { win32Type } from '../../../../src/win32/types.ts'
+import { trueAbi } from '../../../../src/declare/win32/abi.ts'
+import {
+  functionNames,
+  prototypeOf,
+  type FunctionName,
+} from '../../../../src/declare/win32/functions.ts'
+import { familyIn } from '../../../../src/declare/win32/handles.ts'
+import { failureValue, saysFailure } from '../../../../src/declare/win32/success.ts'
+import { win32Type } from '../../../../src/declare/win32/types.ts'
 import { simulate, untouched, type Simulation } from './simulation.ts'
 
 const widths = [8, 4] as const

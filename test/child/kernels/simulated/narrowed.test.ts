@@ -1,7 +1,7 @@
 import t from 'tap'
-import { retype, type Change } from '../../../../src/probe/changes.ts'
-import { trueAbi } from '../../../../src/win32/abi.ts'
-import type { FunctionName } from '../../../../src/win32/functions.ts'
+import { retype, type Change } from '../../../../src/program/changes.ts'
+import { trueAbi } from '../../../../src/declare/win32/abi.ts'
+import type { FunctionName } from '../../../../src/declare/win32/functions.ts'
 import type { ForeignFunction } from '../../../../src/child/kernels/kernel.ts'
 import { createEvent, open, simulate, untouched, wait, type Simulation } from './simulation.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { constants } from '../../../../src/win32/constants.ts'
+import { constants } from '../../../../src/declare/win32/constants.ts'
 import { createEvent, open, simulate, type Simulation } from './simulation.ts'
 
 const crash = { name: 'Death', kind: 'crashed', exitCode: 0xc0000005 } as const

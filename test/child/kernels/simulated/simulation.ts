@@ -1,19 +1,19 @@
-import type { Peer } from '../../../../src/device/peer.ts'
-import type { AddressPlacement, DeviceKind, Plan } from '../../../../src/plan/plan.ts'
+import type { Peer } from '../../../../src/lanes/devices/peer.ts'
+import type { AddressPlacement, DeviceKind, Plan } from '../../../../src/program/plan.ts'
 import type { Kernel } from '../../../../src/child/kernels/kernel.ts'
 import { simulatedKernel } from '../../../../src/child/kernels/simulated/kernel.ts'
 import type { HandlePolicy } from '../../../../src/child/kernels/simulated/machine.ts'
 import { readUnsigned, writeUnsigned } from '../../../../src/child/memory.ts'
-import { trueAbi } from '../../../../src/win32/abi.ts'
+import { trueAbi } from '../../../../src/declare/win32/abi.ts'
 import {
   prototypeOf,
   type FunctionName,
   type ParameterName,
-} from '../../../../src/win32/functions.ts'
-import { layoutOf } from '../../../../src/win32/layout.ts'
-import type { StructName } from '../../../../src/win32/structs.ts'
-import { saysFailure } from '../../../../src/win32/success.ts'
-import { win32Type } from '../../../../src/win32/types.ts'
+} from '../../../../src/declare/win32/functions.ts'
+import { layoutOf } from '../../../../src/declare/win32/layout.ts'
+import type { StructName } from '../../../../src/declare/win32/structs.ts'
+import { saysFailure } from '../../../../src/declare/win32/success.ts'
+import { win32Type } from '../../../../src/declare/win32/types.ts'
 
 /** The last error before each call of a test. */
 export const untouched = 0x2badc0de

@@ -1,0 +1,41 @@
+import type { DeclaredFunction as Declaration, DeclaredType } from '../model.ts'
+import { trueAbi, type DeclaredFunction, type Parameter } from '../win32/abi.ts'
+import { bytesOf, type CType } from '../win32/c-types.ts'
+import type { PointerBytes } from '../win32/architecture.ts'
+import { win32Type } from '../win32/types.ts'
+import { cTypeOf } from '../../binding/c-type.ts'
+
+/** A pointer to bytes is raw memory, and fits everything. */
+function isVariable(to: DeclaredType | undefined): to is DeclaredType {
+  return to !== undefined && ['signed', 'unsigned', 'pointer'].includes(to.kind) && to.bytes > 1
+}
+
+/** The type of the variable behind a pointer, where it has another width than the true one. */
+function wrongCell(
+  parameter: Parameter,
+  type: DeclaredType | undefined,
+  pointerBytes: PointerBytes,
+): CType | undefined {
+  const { pointsTo } = win32Type(parameter.type)
+  const truth = trueAbi.cells[pointsTo as keyof typeof trueAbi.cells]
+  const declared = isVariable(type?.to) ? cTypeOf(type.to) : undefined
+  return truth && declared && bytesOf(declared, pointerBytes) !== bytesOf(truth, pointerBytes)
+    ? declared
+    : undefined
+}
+
+/** A function with the variables behind its pointers as the binding declares them. */
+export function withCells(
+  taken: DeclaredFunction,
+  { parameters }: Declaration,
+  pointerBytes: PointerBytes,
+): DeclaredFunction {
+  if (!('length' in parameters) || parameters.length !== taken.parameters.length) return taken
+  return {
+    ...taken,
+    parameters: taken.parameters.map((parameter, index) => {
+      const cell = wrongCell(parameter, parameters[index], pointerBytes)
+      return cell === undefined ? parameter : { ...parameter, cell }
+    }),
+  }
+}

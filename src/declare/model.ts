@@ -1,0 +1,145 @@
+import type { TypeInfo } from './widths/table.ts'
+import type { Sentinel } from './widths/sentinels.ts'
+
+/**
+ * What a program declared, in words that no FFI owns. A reader (`koffi/`, `ctypes/`) makes these, once for each
+ * architecture, because a declaration may have another width on each; the rules compare them with the table.
+ */
+export type Declaration =
+  DeclaredFunction | DeclaredStruct | DeclaredAlias | DeclaredCallback | Comparison | StatedSize
+
+/** Where a declaration was made. Lines count from 1. */
+export interface Place {
+  readonly file?: string
+  readonly line?: number
+}
+
+/** A type as a program declared it, resolved for one architecture. Widths in bytes. */
+export interface DeclaredType {
+  /** As the program wrote it, as far as that is known. */
+  readonly spelled: string
+  readonly kind: 'void' | 'signed' | 'unsigned' | 'float' | 'pointer' | 'struct' | 'unknown'
+  readonly bytes: number
+  /** What a pointer points at, where the declaration says it. */
+  readonly to?: DeclaredType
+  /** Bytes of a character, where the FFI takes the pointer for text and converts it. */
+  readonly text?: 1 | 2 | 4
+}
+
+/** Nothing was declared there, and the FFI falls back on a type of its own. */
+export interface Undeclared {
+  readonly kind: 'undeclared'
+  readonly fallback: DeclaredType
+  /** Of parameters: the positions at which calls pass what the FFI does not know the width of; absent where no call was seen. */
+  readonly positions?: readonly number[]
+  /** Those of them at which a plain number is passed for certain. */
+  readonly certain?: readonly number[]
+}
+
+export interface DeclaredFunction {
+  readonly kind: 'function'
+  readonly name: string
+  /** DLL as the program named it, where it is known. */
+  readonly library?: string
+  /** As the program said; absent where it left that to the FFI. */
+  readonly convention?: 'stdcall' | 'cdecl' | 'other'
+  readonly result: DeclaredType | Undeclared
+  readonly parameters: readonly DeclaredType[] | Undeclared
+  readonly variadic?: true
+  readonly place: Place
+  /** Places that differ from the place of the whole. */
+  readonly resultPlace?: Place
+  readonly parametersPlace?: Place
+}
+
+export interface DeclaredField {
+  readonly name: string
+  readonly type: DeclaredType
+  readonly offset: number
+  /** Bits, for a bit field. */
+  readonly bits?: number
+  readonly place?: Place
+}
+
+export interface DeclaredStruct {
+  readonly kind: 'struct'
+  readonly name: string
+  readonly bytes: number
+  readonly fields: readonly DeclaredField[]
+  readonly place: Place
+}
+
+/** A name given to a type, for example `HANDLE = c_int`. */
+export interface DeclaredAlias {
+  readonly kind: 'alias'
+  readonly name: string
+  readonly type: DeclaredType
+  readonly place: Place
+}
+
+export interface DeclaredCallback {
+  readonly kind: 'callback'
+  readonly name: string
+  readonly convention?: 'stdcall' | 'cdecl' | 'other'
+  readonly result: DeclaredType
+  readonly parameters: readonly DeclaredType[]
+  readonly place: Place
+}
+
+/** A value as a program writes it. `null` is its word for nothing: null, None. */
+export type Value =
+  | { readonly kind: 'number' | 'bigint'; readonly value: bigint }
+  | { readonly kind: 'null' }
+  /** Anything that counts as false: zero and nothing. */
+  | { readonly kind: 'falsy' }
+
+/** One look at what a function returned, to see whether it failed. */
+export interface FailureTest {
+  /** As in the program, for example `handle === -1`. */
+  readonly spelled: string
+  readonly value: Value
+  /** Whether number and bigint of the same value count as the same, as with `==`. */
+  readonly loose: boolean
+}
+
+/** What a function returned, compared with constants to see whether it failed. One right test is enough. */
+export interface Comparison {
+  readonly kind: 'comparison'
+  readonly function: string
+  readonly tests: readonly FailureTest[]
+  readonly result: DeclaredType | Undeclared
+  readonly place: Place
+}
+
+/** A number written into the field of a struct that says how large the struct is. */
+export interface StatedSize {
+  readonly kind: 'size'
+  readonly struct: string
+  readonly field: string
+  readonly value: number
+  readonly place: Place
+}
+
+/** What differs from FFI to FFI, given to the rules by the reader. */
+export interface Vocabulary {
+  /** Name of the FFI. */
+  readonly name: string
+  /** What to write for a true type. */
+  spell(type: TypeInfo, pointerBytes: 4 | 8): string
+  /** What the program gets to see, declared as `result`, when a function returns that failure value. */
+  failureValues(result: DeclaredType, sentinel: Sentinel, pointerBytes: 4 | 8): readonly Value[]
+  /** How to test for that failure. */
+  failureTest(sentinel: Sentinel): string
+  /** What the wrong calling convention does on ia32, and how bad that is. */
+  wrongConvention(declared: 'stdcall' | 'cdecl' | 'other'): {
+    readonly level: 'error' | 'note'
+    readonly consequence: string
+  }
+  /** What happens on ia32 when a call passes another number of stack bytes than the function removes. Ends a sentence. */
+  readonly unbalanced: string
+  /** What an undeclared parameter does to a value that is wider than the fallback. */
+  readonly undeclaredParameters: string
+  /** What to write to declare a result and parameters. */
+  declareResult(functionName: string, type: string): string
+  declareParameters(functionName: string, types: readonly string[]): string
+}

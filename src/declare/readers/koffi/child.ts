@@ -1,0 +1,130 @@
+import { openSync, writeSync } from 'node:fs'
+import { createRequire, register } from 'node:module'
+import os from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { koffi } from '../../../os/koffi.ts'
+import type { Place } from '../../model.ts'
+import { callExports } from './call-exports.ts'
+import { koffiPackage } from './hooks.ts'
+import { findReplacedIntrinsics } from './intrinsics.ts'
+import { addLateDeclarations, auditSymbol } from './late.ts'
+import { placeOf } from './place.ts'
+import { recordLimit, type ChildOrder, type Record } from './record.ts'
+import { makeRecorder } from './recorder.ts'
+
+/**
+ * The process in which a target is loaded. It runs the target's own code, with koffi replaced by a recorder and the
+ * platform set to Windows. Each record is written at once, so that a target that ends the process loses nothing.
+ */
+
+const order = JSON.parse(process.argv[2] ?? '{}') as ChildOrder
+const output = openSync(order.output, 'a')
+const endProcess = process.exit.bind(process)
+const toJson = JSON.stringify
+let written = 0
+let latePlace: Place | undefined
+const ownFolder = fileURLToPath(new URL('..', import.meta.url))
+
+function write(record: Record): void {
+  written += 1
+  if (written > recordLimit) return
+  writeSync(
+    output,
+    `${toJson(written === recordLimit ? { kind: 'too-many', limit: recordLimit } : record)}\n`,
+  )
+}
+
+function currentPlace(): Place {
+  if (latePlace) return latePlace
+  return placeOf(new Error(), ownFolder)
+}
+
+const recorder = makeRecorder(koffi, {
+  pointerBytes: order.architecture === 'ia32' ? 4 : 8,
+  koffiMajor: order.koffiMajor,
+  place: currentPlace,
+  declare: declaration => {
+    write({ kind: 'declaration', declaration })
+  },
+})
+const original = { ...recorder }
+
+Object.defineProperty(globalThis, Symbol.for(auditSymbol), {
+  enumerable: false,
+  value: Object.freeze({
+    koffi: recorder,
+    late(file: string, line: number, declare: () => unknown): void {
+      latePlace = { file, line }
+      try {
+        declare()
+      } catch (error) {
+        write({ kind: 'refused', file, line, message: messageOf(error) })
+      } finally {
+        latePlace = undefined
+      }
+    },
+    unseen(file: string, line: number): void {
+      write({ kind: 'unseen', file, line })
+    },
+  }),
+})
+
+/** CommonJS modules do not pass through the hooks. */
+function hookCommonJs(): void {
+  const internals = createRequire(import.meta.url)('node:module') as {
+    _load(request: string, ...rest: unknown[]): unknown
+    prototype: { _compile(content: string, filename: string, ...rest: unknown[]): unknown }
+  }
+  const loadModule = internals._load.bind(internals)
+  internals._load = (request, ...rest) =>
+    koffiPackage.test(request) ? recorder : loadModule(request, ...rest)
+  const compile = internals.prototype._compile
+  internals.prototype._compile = function (content, filename, ...rest) {
+    write({ kind: 'loaded', file: filename })
+    return compile.call(this, addLateDeclarations(content, filename), filename, ...rest)
+  }
+}
+
+function becomeWindows(): void {
+  Object.defineProperty(process, 'platform', { value: 'win32' })
+  Object.defineProperty(process, 'arch', { value: order.architecture })
+  Object.assign(os, {
+    platform: () => 'win32',
+    arch: () => order.architecture,
+    type: () => 'Windows_NT',
+  })
+  process.env['SystemRoot'] ??= 'C:\\Windows'
+  process.env['windir'] ??= 'C:\\Windows'
+}
+
+function messageOf(error: unknown): string {
+  return (
+    (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 300) ?? ''
+  )
+}
+
+async function main(): Promise<void> {
+  register(new URL('./hooks.js', import.meta.url), {
+    data: { names: Object.keys(recorder), output: order.output },
+  })
+  hookCommonJs()
+  becomeWindows()
+  for (const entry of order.entries) {
+    try {
+      const loaded = (await import(entry)) as unknown
+      await callExports(loaded, order.call, message => {
+        write({ kind: 'failed', entry, message })
+      })
+    } catch (error) {
+      write({ kind: 'failed', entry, message: messageOf(error) })
+    }
+  }
+  const replaced = findReplacedIntrinsics()
+  if (replaced.length > 0) write({ kind: 'tampered', names: replaced })
+  const patched = Object.keys(original).filter(name => recorder[name] !== original[name])
+  if (patched.length > 0) write({ kind: 'patched', names: patched })
+  write({ kind: 'done' })
+  endProcess(0)
+}
+
+await main()

@@ -1,0 +1,240 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Architecture } from '../../win32/architecture.ts'
+import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
+import type { Reading } from '../../../audit/reading.ts'
+import type { ResolvedTarget } from '../../../audit/targets.ts'
+import { findComparisons } from './comparisons.ts'
+import { runAuditChild, type ChildReport } from './run-child.ts'
+import { stripTypes } from './strip-types.ts'
+import { koffiVocabulary } from './vocabulary.ts'
+
+export interface KoffiOptions {
+  /** Patterns of exported functions to call after loading. */
+  readonly call: readonly string[]
+  /** Milliseconds that loading may take on each architecture. */
+  readonly limitMs: number
+}
+
+/** Loads the modules of a target once for each architecture and collects what they declare. */
+export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): Promise<Reading> {
+  const major = koffiMajor(target)
+  const reports = await Promise.all(
+    target.architectures.map(
+      async architecture =>
+        [
+          architecture,
+          await runAuditChild(target.modules, architecture, { ...options, koffiMajor: major }),
+        ] as const,
+    ),
+  )
+  const files = ownFiles(
+    reports.map(([, report]) => report),
+    target,
+  )
+  const declarations = new Map<Architecture, Declaration[]>()
+  for (const [architecture, { records }] of reports) {
+    const isTampered = records.some(({ kind }) => kind === 'tampered')
+    const made = records.flatMap(record =>
+      record.kind === 'declaration' && !isTampered ? [record.declaration] : [],
+    )
+    declarations.set(architecture, [...made, ...compareResults(files, made)])
+  }
+  return {
+    declarations,
+    vocabulary: koffiVocabulary(major),
+    notices: noticesOf(reports, target, options),
+    failures: onceFor(reports, failuresOf(reports, target, options)),
+    files,
+  }
+}
+
+function ownFiles(reports: readonly ChildReport[], target: ResolvedTarget): string[] {
+  const loaded = new Set(
+    reports.flatMap(({ records }) =>
+      records.flatMap(record => (record.kind === 'loaded' ? [record.file] : [])),
+    ),
+  )
+  return [...loaded].filter(file => !/^\.\.|node_modules/.test(relative(target.root, file))).sort()
+}
+
+function compareResults(
+  files: readonly string[],
+  declarations: readonly Declaration[],
+): Comparison[] {
+  const functions = new Map(
+    declarations.flatMap(declaration =>
+      declaration.kind === 'function' ? [[declaration.name, declaration] as const] : [],
+    ),
+  )
+  return files.flatMap(file =>
+    readSource(file).flatMap(({ function: name, tests, line }) => {
+      const declared: DeclaredFunction | undefined = functions.get(name)
+      return declared
+        ? [
+            {
+              kind: 'comparison' as const,
+              function: name,
+              tests,
+              result: declared.result,
+              place: { file, line },
+            },
+          ]
+        : []
+    }),
+  )
+}
+
+function readSource(file: string): ReturnType<typeof findComparisons> {
+  if (!existsSync(file)) return []
+  const source = readFileSync(file, 'utf8')
+  try {
+    return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
+  } catch {
+    // It did not load either, and Node has said why.
+    return []
+  }
+}
+
+/** koffi shows a pointer as a bigint from version 3 on; before that as an object that equals nothing. */
+function koffiMajor(target: ResolvedTarget): number {
+  const [first] = target.modules
+  if (!first) return 3
+  for (const name of ['koffi', 'koffi-cream']) {
+    try {
+      const file = createRequire(fileURLToPath(first)).resolve(`${name}/package.json`)
+      return Number.parseInt(
+        (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version,
+        10,
+      )
+    } catch {
+      /* not installed there, or it does not show its package.json */
+    }
+  }
+  return 3
+}
+
+type Reports = readonly (readonly [Architecture, ChildReport])[]
+
+function endOf(
+  { records, end, exitCode }: ChildReport,
+  { target }: ResolvedTarget,
+  architecture: Architecture,
+  limitMs: number,
+): string[] {
+  const seen = records.filter(({ kind }) => kind === 'declaration').length
+  const byThen = `${countDeclarations(seen)} it had made by then ${seen === 1 ? 'was' : 'were'} audited`
+  const ends = {
+    done: [],
+    'too-slow': [
+      `"${target}" did not finish loading within ${limitMs / 1000} s on ${architecture} and was ended; ${byThen}`,
+    ],
+    'ended-early': [
+      `"${target}" ended the process (exit code ${exitCode ?? 'none'}) on ${architecture} before it had finished loading; ${byThen}`,
+    ],
+    'too-large': [
+      `"${target}" declared too much on ${architecture} to be read; nothing of it was audited`,
+    ],
+  }
+  return ends[end]
+}
+
+/** What keeps declarations from being seen or trusted. */
+const fatal: ReadonlySet<ChildReport['records'][number]['kind']> = new Set([
+  'failed',
+  'tampered',
+  'patched',
+  'too-many',
+])
+
+function failuresOf(reports: Reports, target: ResolvedTarget, { limitMs }: KoffiOptions): string[] {
+  return reports.flatMap(([architecture, report]) => [
+    ...endOf(report, target, architecture, limitMs),
+    ...report.records
+      .filter(({ kind }) => fatal.has(kind))
+      .flatMap(record => noticeOf(record, target, architecture)),
+  ])
+}
+
+function noticesOf(reports: Reports, target: ResolvedTarget, options: KoffiOptions): string[] {
+  const { call, limitMs } = options
+  const notices = reports.flatMap(([architecture, report]) => [
+    ...endOf(report, target, architecture, limitMs),
+    ...report.records.flatMap(record => noticeOf(record, target, architecture)),
+  ])
+  const unseen = new Set(
+    reports.flatMap(([, { records }]) =>
+      records.flatMap(record =>
+        record.kind === 'unseen' ? [`${record.file}:${record.line}`] : [],
+      ),
+    ),
+  )
+  const nothing = reports.every(
+    ([, { records }]) => !records.some(({ kind }) => kind === 'declaration'),
+  )
+  if (unseen.size > 0 && call.length === 0) {
+    notices.push(
+      `"${target.target}" makes declarations at ${unseen.size} place${unseen.size === 1 ? '' : 's'} (the first: ${[...unseen][0] ?? ''}) only when a function of it is called; name such functions with --call`,
+    )
+  } else if (nothing && notices.length === 0) {
+    notices.push(
+      `"${target.target}" declared nothing when it was loaded; if a function has to be called for that, name it with --call`,
+    )
+  }
+  return onceFor(reports, notices)
+}
+
+/** The same sentence for each architecture is told once, without naming one. */
+function onceFor(reports: Reports, notices: readonly string[]): string[] {
+  return [
+    ...new Set(
+      notices.map(notice =>
+        reports.length > 1 && sameOnAll(notice, notices, reports.length)
+          ? notice.replace(/ on (x64|ia32|arm64)/, '')
+          : notice,
+      ),
+    ),
+  ]
+}
+
+function sameOnAll(notice: string, notices: readonly string[], count: number): boolean {
+  const plain = (text: string): string => text.replace(/ on (x64|ia32|arm64)/, '')
+  return notices.filter(other => plain(other) === plain(notice)).length === count
+}
+
+function noticeOf(
+  record: ChildReport['records'][number],
+  target: ResolvedTarget,
+  architecture: Architecture,
+): string[] {
+  switch (record.kind) {
+    case 'failed':
+      return [
+        `Loading ${relative(target.root, fileURLToPath(record.entry)) || record.entry} of "${target.target}" on ${architecture} failed: ${record.message}`,
+      ]
+    case 'refused':
+      return [
+        `koffi refuses the declaration at ${relative(target.root, record.file)}:${record.line}: ${record.message}`,
+      ]
+    case 'patched':
+      return [
+        `"${target.target}" replaced koffi.${record.names.join(', koffi.')}; what it declares through the replacement is not seen`,
+      ]
+    case 'tampered':
+      return [
+        `"${target.target}" replaced ${record.names.slice(0, 3).join(', ')} of the language while it was loaded; what it declared is not certain and was not audited`,
+      ]
+    case 'too-many':
+      return [
+        `"${target.target}" made more than ${record.limit} declarations on ${architecture}; the rest was not audited`,
+      ]
+    default:
+      return []
+  }
+}
+
+function countDeclarations(count: number): string {
+  return count === 1 ? 'the one declaration' : `the ${count} declarations`
+}

@@ -1,0 +1,257 @@
+import { readFileSync } from 'node:fs'
+import { brotliDecompressSync } from 'node:zlib'
+import { type Architecture } from '../win32/architecture.ts'
+import { conventions, shapeCodes, type EncodedShape, type EncodedTable } from './encode.ts'
+import { type Convention } from './describe.ts'
+import { familyOf, type Family } from './handles.ts'
+
+/** A type as the headers name it, resolved for one architecture. Widths in bytes. */
+export interface TypeInfo {
+  /** The name as spelled, for example `LPDWORD`. */
+  readonly name: string
+  /** The name and what it is an alias of, in order, for example `HDEVINFO`, `PVOID`, `void *`. */
+  readonly chain: readonly string[]
+  readonly kind:
+    'void' | 'signed' | 'unsigned' | 'float' | 'pointer' | 'array' | 'struct' | 'function'
+  readonly bytes: number
+  /** What kind of handle, where it is one. */
+  readonly family?: Family
+  /** Pointee of a pointer, element of an array. */
+  readonly target?: string
+  /** Whether what the pointer points at is constant, and so an input. */
+  readonly targetIsConst?: true
+}
+
+/** One parameter; headers leave some without a name. */
+export interface ParameterInfo {
+  readonly name: string
+  readonly type: TypeInfo
+}
+
+/** A prototype resolved for one architecture. */
+export interface FunctionInfo {
+  readonly name: string
+  /** DLL in lower case; empty where no import library of mingw-w64 has the function. */
+  readonly library: string
+  readonly convention: Convention
+  readonly result: TypeInfo
+  readonly parameters: readonly ParameterInfo[]
+  /** N of `_Name@N` in the 32-bit import library, where it has one. */
+  readonly stackBytes?: number
+}
+
+/** A member of a struct; members of anonymous structs and unions count as its own. */
+export interface FieldInfo {
+  readonly name: string
+  readonly type: TypeInfo
+  readonly offset: number
+  readonly bytes: number
+  /** First bit and width in bits, for a bit field. */
+  readonly bitField?: { readonly offset: number; readonly width: number }
+}
+
+export interface StructInfo {
+  readonly name: string
+  readonly bytes: number
+  readonly align: number
+  readonly fields: readonly FieldInfo[]
+}
+
+/** The prototype behind a callback type. */
+export interface CallbackInfo {
+  readonly convention: Convention
+  readonly result: TypeInfo
+  readonly parameters: readonly ParameterInfo[]
+}
+
+/** True widths of the Win32 API. All lookups give undefined for what the headers do not have. */
+export interface WidthTable {
+  readonly source: EncodedTable['source']
+  readonly disagreements: EncodedTable['disagreements']
+  readonly functionNames: readonly string[]
+  /** DLLs that the table knows functions of, in lower case. */
+  readonly libraries: ReadonlySet<string>
+  readonly typeNames: readonly string[]
+  /** Only the exact export name; see `resolveFunctionName` for names without A or W. */
+  function(name: string, architecture: Architecture): FunctionInfo | undefined
+  type(name: string, architecture: Architecture): TypeInfo | undefined
+  /** By the name of the struct, of a typedef, or of a pointer to it. */
+  struct(name: string, architecture: Architecture): StructInfo | undefined
+  /** By the name of a function pointer type. */
+  callback(name: string, architecture: Architecture): CallbackInfo | undefined
+  /** `CreateFile` stands for `CreateFileW`, as it does in a program compiled for Unicode. */
+  resolveFunctionName(name: string): string | undefined
+}
+
+const file = new URL('../../../../src/declare/widths/win32.json.br', import.meta.url)
+let opened: WidthTable | undefined
+
+/** The table that the package carries. Read once. */
+export function openWidthTable(): WidthTable {
+  opened ??= makeTable(
+    JSON.parse(brotliDecompressSync(readFileSync(file)).toString()) as EncodedTable,
+  )
+  return opened
+}
+
+/** Puts lookups over the numbers of a table. */
+export function makeTable(encoded: EncodedTable): WidthTable {
+  if (encoded.schemaVersion !== 1)
+    throw new Error(
+      `Cannot read the width table: schemaVersion is ${String(encoded.schemaVersion)}, newest known is 1`,
+    )
+  const names = encoded.names.split('\n')
+  const typeNames = encoded.typeNames.split('\n')
+  const typeIndex = new Map(typeNames.map((name, index) => [name, index]))
+  const functionIndex = new Map(encoded.functions.map((row, index) => [names[row[0]] ?? '', index]))
+  const shapeAt = (index: number, architecture: Architecture): EncodedShape =>
+    pick(encoded.types[index], architecture)
+
+  const typeAt = (start: number, architecture: Architecture): TypeInfo => {
+    const chain: string[] = []
+    let index = start
+    let shape = shapeAt(index, architecture)
+    chain.push(typeNames[index] ?? '')
+    while (shape[0] === shapeCodes.alias) {
+      index = shape[1] ?? -1
+      shape = shapeAt(index, architecture)
+      chain.push(typeNames[index] ?? '')
+    }
+    const family = familyOf(chain)
+    return {
+      name: chain[0] ?? '',
+      chain,
+      ...resolveShape(shape, architecture, typeNames, bytesAt),
+      ...(family && { family }),
+    }
+  }
+  const bytesAt = (index: number, architecture: Architecture): number =>
+    typeAt(index, architecture).bytes
+
+  const callbackOf = (shape: EncodedShape, architecture: Architecture): CallbackInfo => {
+    const parameters: ParameterInfo[] = []
+    for (let at = 3; at < shape.length; at += 2)
+      parameters.push({
+        name: names[shape[at] ?? -1] ?? '',
+        type: typeAt(shape[at + 1] ?? -1, architecture),
+      })
+    return {
+      convention: conventions[shape[1] ?? 0] ?? 'stdcall',
+      result: typeAt(shape[2] ?? -1, architecture),
+      parameters,
+    }
+  }
+
+  const table: WidthTable = {
+    source: encoded.source,
+    disagreements: encoded.disagreements,
+    functionNames: [...functionIndex.keys()],
+    libraries: new Set(encoded.libraries),
+    typeNames,
+    function(name, architecture) {
+      const row = encoded.functions[functionIndex.get(name) ?? -1]
+      const shape = row && (architecture === 'ia32' ? (row[4] ?? row[3]) : row[3])
+      if (!row || !shape?.length) return undefined
+      return {
+        name,
+        library: encoded.libraries[row[1]] ?? '',
+        ...callbackOf(shape, architecture),
+        ...(row[2] >= 0 && { stackBytes: row[2] }),
+      }
+    },
+    type(name, architecture) {
+      const index = typeIndex.get(name)
+      return index === undefined || !shapeAt(index, architecture).length
+        ? undefined
+        : typeAt(index, architecture)
+    },
+    struct(name, architecture) {
+      const type = table.type(name, architecture)
+      if (type?.kind === 'pointer' && type.target) return table.struct(type.target, architecture)
+      if (type?.kind !== 'struct') return undefined
+      const shape = shapeAt(typeIndex.get(type.chain.at(-1) ?? '') ?? -1, architecture)
+      return {
+        name,
+        bytes: shape[1] ?? 0,
+        align: shape[2] ?? 0,
+        fields: fieldsOf(shape, names, index => typeAt(index, architecture)),
+      }
+    },
+    callback(name, architecture) {
+      const type = table.type(name, architecture)
+      if (type?.kind === 'pointer' && type.target) return table.callback(type.target, architecture)
+      if (type?.kind !== 'function') return undefined
+      return callbackOf(
+        shapeAt(typeIndex.get(type.chain.at(-1) ?? '') ?? -1, architecture),
+        architecture,
+      )
+    },
+    resolveFunctionName: name =>
+      [name, `${name}W`, `${name}A`].find(candidate => functionIndex.has(candidate)),
+  }
+  return table
+}
+
+function pick(
+  row: EncodedTable['types'][number] | undefined,
+  architecture: Architecture,
+): EncodedShape {
+  return (architecture === 'ia32' ? (row?.[1] ?? row?.[0]) : row?.[0]) ?? []
+}
+
+function resolveShape(
+  shape: EncodedShape,
+  architecture: Architecture,
+  typeNames: readonly string[],
+  bytesAt: (index: number, architecture: Architecture) => number,
+): Pick<TypeInfo, 'kind' | 'bytes' | 'target' | 'targetIsConst'> {
+  const pointerBytes = architecture === 'ia32' ? 4 : 8
+  const [code, first = 0, second = 0] = shape
+  const target = typeNames[first] ?? ''
+  switch (code) {
+    case shapeCodes.signed:
+      return { kind: 'signed', bytes: first }
+    case shapeCodes.unsigned:
+      return { kind: 'unsigned', bytes: first }
+    case shapeCodes.float:
+      return { kind: 'float', bytes: first }
+    case shapeCodes.pointer:
+      return {
+        kind: 'pointer',
+        bytes: pointerBytes,
+        target,
+        ...(target.startsWith('const ') && { targetIsConst: true }),
+      }
+    case shapeCodes.array:
+      return { kind: 'array', bytes: second * bytesAt(first, architecture), target }
+    case shapeCodes.struct:
+      return { kind: 'struct', bytes: first }
+    case shapeCodes.function:
+      return { kind: 'function', bytes: 0 }
+    default:
+      return { kind: 'void', bytes: 0 }
+  }
+}
+
+function fieldsOf(
+  shape: EncodedShape,
+  names: readonly string[],
+  typeOf: (index: number) => TypeInfo,
+): FieldInfo[] {
+  const fields: FieldInfo[] = []
+  for (let at = 3; at < shape.length; at += 4) {
+    const [name = -1, typeNumber = -1, offsetBits = 0, width = 0] = shape.slice(at, at + 4)
+    const type = typeOf(typeNumber)
+    // A bit field lies in the unit of its declared type that its first bit falls into.
+    const unit = type.bytes * 8 || 8
+    const offset = width ? Math.floor(offsetBits / unit) * type.bytes : offsetBits / 8
+    fields.push({
+      name: names[name] ?? '',
+      type,
+      offset,
+      bytes: type.bytes,
+      ...(width && { bitField: { offset: offsetBits - offset * 8, width } }),
+    })
+  }
+  return fields
+}

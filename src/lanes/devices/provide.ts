@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { Ready } from '../engines/engine.ts'
+import { unplugText, type DeviceKind, type PlanDevice } from '../../program/plan.ts'
+import { startPortChild } from './ask-port.ts'
+import { openFarEnd } from './far-end.ts'
+import type { Peer } from './peer.ts'
+
+/** A device made ready for one child. */
+export interface Provided {
+  readonly device: PlanDevice
+  /** Makes it as it was: nothing under way, its first settings. Absent where that is not needed. */
+  refresh?(): Promise<void>
+  /** Takes everything away that was made for it. Idempotent; never rejects. */
+  release(): Promise<void>
+}
+
+/** Why there is no such device here. */
+export interface NotProvided {
+  readonly reason: string
+}
+
+/** The ports that a run uses where it makes none itself. */
+export interface NamedPorts {
+  /** The port that is opened, for example `COM3`. */
+  readonly port?: string
+  /** The port at the other end of the cable, which is made to send back what comes. */
+  readonly farEnd?: string
+}
+
+/** A name no machine gives to a port; opening it fails with ERROR_FILE_NOT_FOUND. */
+const missingPort = 'COM251'
+
+function portPath(name: string): string {
+  return `\\\\.\\${name}`
+}
+
+function fixed(kind: DeviceKind, path: string): Provided {
+  return { device: { kind, path }, release: async () => undefined }
+}
+
+async function linkedPty(
+  kind: DeviceKind,
+  peer: Peer,
+  linkPort: NonNullable<Ready['linkPort']>,
+): Promise<Provided> {
+  const wire = await openFarEnd(peer)
+  try {
+    const port = await linkPort(wire.path)
+    return {
+      device: { kind, path: portPath(port.name) },
+      refresh: () => wire.purge(),
+      async release() {
+        await port.release()
+        await wire.close()
+      },
+    }
+  } catch (error) {
+    await wire.close()
+    throw error
+  }
+}
+
+const echo: Peer = { kind: 'echo' }
+
+/** A named port; a process of its own serves the far end, if that is named, too. */
+async function namedPort(
+  kind: DeviceKind,
+  ready: Ready,
+  { port, farEnd }: NamedPorts,
+): Promise<Provided | NotProvided> {
+  if (port === undefined) return { reason: 'no port was named' }
+  if (farEnd === undefined || kind !== 'com') return fixed(kind, portPath(port))
+  const { answer, end } = await startPortChild(ready, { ask: 'echo', port: farEnd })
+  if (answer?.port.state === 'free') return { device: { kind, path: portPath(port) }, release: end }
+  await end()
+  return { reason: `the far end ${farEnd} could not be opened` }
+}
+
+/** Makes a device of a kind for one child of an engine. */
+export async function provideDevice(
+  kind: DeviceKind,
+  ready: Ready,
+  named: NamedPorts,
+): Promise<Provided | NotProvided> {
+  switch (kind) {
+    case 'none':
+    case 'event':
+    case 'pipe':
+      return fixed(kind, kind === 'pipe' ? `\\\\.\\pipe\\handle-width-${randomUUID()}` : '')
+    case 'missing':
+      return fixed(kind, portPath(missingPort))
+    case 'com':
+    case 'silent':
+      return namedPort(kind, ready, named)
+    case 'busy':
+      return ready.linkPort || named.port === undefined
+        ? provideWire(kind, ready)
+        : fixed(kind, portPath(named.port))
+    case 'loopback':
+    case 'unplugged':
+      return provideWire(kind, ready)
+  }
+}
+
+async function provideWire(kind: DeviceKind, ready: Ready): Promise<Provided | NotProvided> {
+  if (!ready.linkPort)
+    return {
+      reason:
+        kind === 'unplugged'
+          ? 'a port that can be unplugged at will is made on Linux only'
+          : 'no serial port with its lines joined was found; name one with --device com:COM3',
+    }
+  return linkedPty(
+    kind,
+    kind === 'unplugged' ? { ...echo, unplugOn: unplugText } : echo,
+    ready.linkPort,
+  )
+}

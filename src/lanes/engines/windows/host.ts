@@ -1,0 +1,33 @@
+import type { Architecture } from '../../../declare/win32/architecture.ts'
+import { machineArchitecture, ownArchitecture, runnableOn } from './machine.ts'
+import { nativeMachine } from './native-machine.ts'
+
+/** The system and the process that the engine windows finds itself in. */
+export interface Host {
+  /** As `process.platform` names it. */
+  readonly platform: string
+  /** The architecture of this process; `undefined` for one that this program does not know. */
+  readonly own: Architecture | undefined
+  /** That of the machine, which runs others besides. */
+  readonly machine: Architecture
+}
+
+/** Where this program runs. */
+export function thisHost(): Host {
+  const own = ownArchitecture()
+  return {
+    platform: process.platform,
+    own,
+    machine: nativeMachine() ?? machineArchitecture(process.env, own ?? 'x64'),
+  }
+}
+
+/**
+ * The architectures whose node.exe has to be fetched: on Windows all that the machine runs but that of
+ * this process, which is there already; elsewhere those that Wine runs.
+ */
+export function fetchedOn({ platform, own, machine }: Host): readonly Architecture[] {
+  return platform === 'win32'
+    ? runnableOn(machine).filter(architecture => architecture !== own)
+    : ['x64', 'ia32']
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+import process from 'node:process'
+import { openCache } from '../provision/cache.ts'
+import { ensurePackage } from '../provision/fetch-package.ts'
+import { ensureKoffi } from '../provision/koffi-copy.ts'
+import { koffiVersion, nodePackages } from '../provision/packages.ts'
+import { ProvisionProblem } from '../provision/problem.ts'
+import type { Architecture } from '../../declare/win32/architecture.ts'
+import type { Absent, Engine, Notice, Ready } from './engine.ts'
+import { toWindowsPath } from './wine/environment.ts'
+import { findWine, type Wine } from './wine/find.ts'
+import { lookAtWine, notArm64, notOnWindows, startNote } from './wine/look.ts'
+import { linkPort } from './wine/ports.ts'
+import {
+  ensurePrefix,
+  forgetPrefix,
+  restartServer,
+  startServer,
+  readNote,
+  writeNote,
+  type Prefix,
+} from './wine/prefix.ts'
+import { runUnderWine } from './wine/run.ts'
+
+/** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
+export const wine: Engine = Object.freeze({ id: 'wine', prepare, look: lookAtWine })
+
+async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
+  if (architecture === 'arm64') return notArm64
+  if (process.platform === 'win32') return notOnWindows
+  if (process.platform === 'linux' && process.arch !== 'x64')
+    return absent(
+      `Wine runs x64 and ia32 programs on x64 machines, and this one is ${process.arch}.`,
+      'Measure these lanes on an x64 machine.',
+    )
+  try {
+    return await prepareNode(architecture, notice)
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
+    throw error
+  }
+}
+
+/**
+ * Tools that watch child processes (test runners, coverage) put their own NODE_OPTIONS into every one, past
+ * what it is given; they name files by their Unix paths, and node.exe would not start. env(1) drops them
+ * and becomes the program itself, so there is no further process.
+ */
+const env = '/usr/bin/env'
+const withoutNodeOptions = ['-u', 'NODE_OPTIONS']
+
+async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promise<Ready> {
+  const cache = await openCache()
+  const found = await findWine(cache)
+  const prefix = await ensurePrefix(cache, found, notice)
+  if (architecture === 'ia32' && !prefix.hasIa32) throw noIa32(found)
+  const node = nodePackages[architecture]
+  const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
+  const koffi = await ensureKoffi(cache, architecture, notice)
+  const loader = architecture === 'x64' ? found.loader64 : found.loader
+  const environment = { ...prefix.environment, HANDLE_WIDTH_KOFFI: toWindowsPath(koffi) }
+  await proveStart(cache, found, prefix, loader, program, architecture)
+  return {
+    ready: true,
+    environment: {
+      wine: found.version,
+      node: node.version,
+      koffi: koffiVersion,
+      system: describeSystem(),
+      ...(architecture === 'ia32' && found.ia32?.isOwn === false
+        ? { wow64: 'libwine:i386 without i386 Linux libraries' }
+        : {}),
+    },
+    command: (script, scriptArguments) => ({
+      file: env,
+      arguments: [
+        ...withoutNodeOptions,
+        loader,
+        program,
+        toWindowsPath(script),
+        ...scriptArguments,
+      ],
+      environment,
+    }),
+    childPath: toWindowsPath,
+    revive: hung => (hung ? restartServer : startServer)(found, prefix.environment),
+    distrust: () => forgetPrefix(prefix),
+    linkPort: device => linkPort(cache, prefix.folder, device),
+  }
+}
+
+const startLimitMs = 60_000
+
+/** Starts node.exe once and notes in the prefix that it did, so that later runs need not ask again. */
+async function proveStart(
+  cache: string,
+  found: Wine,
+  prefix: Prefix,
+  loader: string,
+  program: string,
+  architecture: 'x64' | 'ia32',
+): Promise<void> {
+  const { version } = nodePackages[architecture]
+  const note = startNote(nodePackages[architecture])
+  const proof = `${found.version}\n${loader}\n`
+  if ((await readNote(prefix, note)) === proof) return
+  const result = await runUnderWine(
+    cache,
+    env,
+    [...withoutNodeOptions, loader, program, '-p', 'process.arch + " " + process.version'],
+    prefix.environment,
+    startLimitMs,
+  )
+  const said = result.output.trim()
+  if (said === `${architecture} v${version}`) return writeNote(prefix, note, proof)
+  const how = result.timedOut
+    ? `no answer within ${startLimitMs / 1000} s`
+    : `exit code ${result.exitCode ?? result.signal ?? result.startError}`
+  throw new ProvisionProblem(
+    `node.exe ${version} (${architecture}) does not start under ${found.version} (${how}${said === '' ? '' : `: ${said.split('\n')[0]}`}).`,
+    architecture === 'ia32'
+      ? ia32Remedy
+      : 'Try another Wine through HANDLE_WIDTH_WINE; 8.0 is known to work.',
+  )
+}
+
+const ia32Remedy = 'Type "handle-width setup wine" to get the 32-bit half of Wine.'
+
+function noIa32(found: Wine): ProvisionProblem {
+  return new ProvisionProblem(
+    `${found.version} has no 32-bit half here, so it cannot run ia32 programs.`,
+    ia32Remedy,
+  )
+}
+
+function absent(reason: string, remedy: string): Absent {
+  return { ready: false, reason, remedy }
+}
+
+function describeSystem(): string {
+  return `${process.platform} ${process.arch}`
+}

@@ -1,0 +1,163 @@
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
+import { delimiter, dirname, isAbsolute, join } from 'node:path'
+import process from 'node:process'
+import { runTool } from '../../../os/spawn.ts'
+import { ProvisionProblem } from '../../provision/problem.ts'
+import { findIa32Half } from '../../../setup/ia32-half.ts'
+
+/** A Wine that is installed here. */
+export interface Wine {
+  /** What `wine --version` says, for example `wine-8.0 (Debian 8.0~repack-4)`. */
+  readonly version: string
+  /** The program that starts Windows programs of any width. */
+  readonly loader: string
+  /** The one that starts 64-bit programs without a go-between process; `loader` where there is no separate one. */
+  readonly loader64: string
+  readonly server: string
+  /** Its 32-bit Windows parts; null when none were found, which need not mean that there are none. */
+  readonly ia32: Ia32Parts | null
+}
+
+/** Where Wine's 32-bit Windows parts are. */
+export interface Ia32Parts {
+  readonly folder: string
+  /** Whether Wine finds them by itself, or is told through `WINEDLLPATH`. */
+  readonly isOwn: boolean
+}
+
+/** The oldest Wine under which these lanes were measured. */
+export const oldestMajor = 8
+
+const installIt = 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.'
+
+/**
+ * Finds Wine: the one named in `HANDLE_WIDTH_WINE`, else the system's; and its 32-bit half, which
+ * `handle-width setup wine` may have laid into the cache.
+ *
+ * @throws ProvisionProblem when there is none, or none that is new enough.
+ */
+export async function findWine(
+  cache: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Wine> {
+  const loader = findLoader(environment)
+  const result = await runTool(loader, ['--version'], {
+    timeoutMs: 20_000,
+    environment: { WINEDEBUG: '-all' },
+  })
+  const major = parseMajor(result.stdout)
+  if (result.exitCode !== 0 || major === null) {
+    throw new ProvisionProblem(`${loader} is no Wine: it does not answer to --version.`, installIt)
+  }
+  const version = firstLine(result.stdout)
+  if (major < oldestMajor) {
+    throw new ProvisionProblem(
+      `${loader} is ${version}, and ${oldestMajor}.0 or newer is needed.`,
+      installIt,
+    )
+  }
+  return {
+    version,
+    loader,
+    loader64: findBeside(loader, ['wine64']) ?? loader,
+    server: findServer(loader),
+    ia32: findIa32Parts(cache, loader, version),
+  }
+}
+
+/** The first number of `wine-8.0 (Debian …)`; null for anything else. */
+export function parseMajor(version: string): number | null {
+  const match = /^wine-(\d+)\.\d+/.exec(version.trim())
+  return match ? Number(match[1]) : null
+}
+
+/** The file that a name on the search path stands for. */
+export function findOnPath(name: string, path: string): string | null {
+  const folders = path.split(delimiter).filter(isAbsolute)
+  return folders.map(folder => join(folder, name)).find(isProgram) ?? null
+}
+
+const names = ['wine', 'wine64', 'wine-stable']
+const usualFolders = [
+  '/usr/bin',
+  '/usr/lib/wine',
+  '/opt/wine-stable/bin',
+  '/opt/wine-staging/bin',
+  '/opt/wine-devel/bin',
+]
+
+function findLoader(environment: Readonly<Record<string, string | undefined>>): string {
+  const chosen = environment['HANDLE_WIDTH_WINE'] ?? ''
+  const path = environment['PATH'] ?? ''
+  if (chosen !== '') {
+    const loader = isAbsolute(chosen) ? chosen : findOnPath(chosen, path)
+    if (loader !== null && isProgram(loader)) return loader
+    throw new ProvisionProblem(
+      `HANDLE_WIDTH_WINE names ${chosen}, which is no program.`,
+      'Name the path of a Wine in it, or type "unset HANDLE_WIDTH_WINE".',
+    )
+  }
+  const folders = [path, ...usualFolders].join(delimiter)
+  const loader = names.map(name => findOnPath(name, folders)).find(found => found !== null)
+  if (loader !== undefined) return loader
+  throw new ProvisionProblem('Wine is not installed here.', installIt)
+}
+
+/** Among the places where packagers put them. */
+function findIa32Parts(cache: string, loader: string, version: string): Ia32Parts | null {
+  const roots = [...new Set([dirname(dirname(loader)), dirname(dirname(realpathSync(loader)))])]
+  const folders = [
+    ...roots.flatMap(root => [
+      join(root, 'lib/wine'),
+      join(root, 'lib32/wine'),
+      join(root, 'lib64/wine'),
+      join(root, 'wine'),
+    ]),
+    // Debian's libwine:i386 is of use only together with wine32:i386, which brings this loader.
+    ...(isDebianScript(loader) && isProgram('/usr/lib/wine/wine')
+      ? ['/usr/lib/i386-linux-gnu/wine']
+      : []),
+  ]
+  const own = folders.find(folder => existsSync(join(folder, 'i386-windows', 'kernel32.dll')))
+  if (own !== undefined) return { folder: own, isOwn: true }
+  const half = findIa32Half(cache, version)
+  return half === null ? null : { folder: half, isOwn: false }
+}
+
+/** Debian's `wine` is a script in another folder than the loaders, hence /usr/lib/wine. */
+function findBeside(loader: string, wanted: readonly string[]): string | null {
+  const folders = [
+    dirname(loader),
+    dirname(realpathSync(loader)),
+    ...(isDebianScript(loader) ? ['/usr/lib/wine'] : []),
+  ]
+  for (const folder of folders) {
+    for (const name of wanted) {
+      if (isProgram(join(folder, name))) return join(folder, name)
+    }
+  }
+  return null
+}
+
+function findServer(loader: string): string {
+  const server = findBeside(loader, ['wineserver64', 'wineserver'])
+  if (server !== null) return server
+  throw new ProvisionProblem(`There is no wineserver beside ${loader}.`, installIt)
+}
+
+function isDebianScript(loader: string): boolean {
+  return dirname(loader) === '/usr/bin' && existsSync('/usr/lib/wine')
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? ''
+}

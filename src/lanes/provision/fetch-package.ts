@@ -1,0 +1,81 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as tar from 'tar'
+import type { Notice } from '../engines/engine.ts'
+import { hasFolder, openFolder, placeFolder } from './cache.ts'
+import { hashFile, isIntact, markIntact } from './intact.ts'
+import { withLock } from './lock.ts'
+import { packFromRegistry } from './npm.ts'
+import type { PinnedPackage } from './packages.ts'
+import { ProvisionProblem } from './problem.ts'
+
+/** Lays the archive of a package into a folder. */
+export type Fetch = (specifier: string, folder: string) => Promise<void>
+
+/**
+ * The folder in the cache that holds an unpacked package; fetched from the registry the first time,
+ * and again when it was damaged. Runs side by side fetch it once.
+ *
+ * @throws ProvisionProblem when it cannot be fetched or is not what was pinned.
+ */
+export async function ensurePackage(
+  cache: string,
+  pinned: PinnedPackage,
+  notice: Notice,
+  fetch: Fetch = packFromRegistry,
+): Promise<string> {
+  const packages = await openFolder(cache, 'packages')
+  const entry = `${pinned.name.replace(/^@/, '').replaceAll('/', '-')}-${pinned.version}`
+  const folder = join(packages, entry)
+  if (await isIntact(folder, pinned.integrity)) return folder
+  const waiting = () =>
+    notice(`Another run is fetching ${pinned.name} ${pinned.version}, waiting for it.`)
+  await withLock(cache, entry, waiting, async () => {
+    if (await isIntact(folder, pinned.integrity)) return
+    const again = await hasFolder(folder)
+    notice(
+      again
+        ? `${pinned.name} ${pinned.version} in the cache is damaged, fetching it anew (${pinned.megabytes} MB).`
+        : `Fetching ${pinned.name} ${pinned.version} through npm, once (${pinned.megabytes} MB).`,
+    )
+    await placeFolder(folder, temporary => fill(temporary, pinned, fetch))
+  })
+  return folder
+}
+
+async function fill(folder: string, pinned: PinnedPackage, fetch: Fetch): Promise<void> {
+  const download = join(folder, '.download')
+  await mkdir(download)
+  await fetch(`${pinned.name}@${pinned.version}`, download)
+  const archive = (await readdir(download)).find(name => name.endsWith('.tgz'))
+  if (archive === undefined)
+    throw new ProvisionProblem(
+      `npm fetched no archive of ${pinned.name}@${pinned.version}.`,
+      `Try "npm pack ${pinned.name}@${pinned.version}" by hand.`,
+    )
+  const path = join(download, archive)
+  await refuseOtherContent(path, pinned)
+  await tar.extract({
+    file: path,
+    cwd: folder,
+    strip: 1,
+    strict: true,
+    // What the archive says of owners and of rights of others is not followed.
+    preserveOwner: false,
+    onReadEntry(entry) {
+      entry.mode = (entry.mode ?? 0) & 0o700
+    },
+    filter: (_, item) => 'type' in item && (item.type === 'File' || item.type === 'Directory'),
+  })
+  await rm(download, { recursive: true })
+  await markIntact(folder, pinned.integrity)
+}
+
+async function refuseOtherContent(archive: string, pinned: PinnedPackage): Promise<void> {
+  const found = `sha512-${await hashFile(archive)}`
+  if (found === pinned.integrity) return
+  throw new ProvisionProblem(
+    `The registry sent something else as ${pinned.name}@${pinned.version} than was pinned (${pinned.integrity.slice(0, 23)}… expected, ${found.slice(0, 23)}… found), it was not used.`,
+    'Check which registry npm uses (npm config get registry).',
+  )
+}

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import process from 'node:process'
+import { runTool, type ToolResult } from '../../os/spawn.ts'
+import { ProvisionProblem } from './problem.ts'
+
+/** A program and the arguments that come before all others. */
+export interface Program {
+  readonly file: string
+  readonly arguments: readonly string[]
+}
+
+/**
+ * How to start npm without a shell: npm's own script under the node of this process, or the `npm` of
+ * the search path. On Windows `npm` there is a batch file, which cannot be started without a shell,
+ * so it is null when the script is not found.
+ */
+export function findNpm(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  node: string = process.execPath,
+  platform: string = process.platform,
+  exists: (path: string) => boolean = existsSync,
+): Program | null {
+  const given = environment['npm_execpath'] ?? ''
+  const candidates = [
+    // Under npx the variable names npx-cli.js, with npm-cli.js beside it. pnpm and yarn set it too.
+    ...(/^np[mx]-cli\.js$/.test(basename(given)) ? [join(dirname(given), 'npm-cli.js')] : []),
+    join(dirname(node), 'node_modules/npm/bin/npm-cli.js'),
+    join(dirname(node), '../lib/node_modules/npm/bin/npm-cli.js'),
+  ]
+  const script = candidates.find(exists)
+  if (script !== undefined) return { file: node, arguments: [script] }
+  return platform === 'win32' ? null : { file: 'npm', arguments: [] }
+}
+
+/**
+ * Lets npm fetch the archive of `specifier` (name@version) into `folder`, after the user's own npm
+ * configuration (registry, proxy, cache, offline).
+ *
+ * @throws ProvisionProblem with one sentence: no npm, no network, no such package.
+ */
+export async function packFromRegistry(specifier: string, folder: string): Promise<void> {
+  const npm = findNpm()
+  if (npm === null) throw noNpm(specifier)
+  const result = await runTool(npm.file, [
+    ...npm.arguments,
+    'pack',
+    specifier,
+    `--pack-destination=${folder}`,
+    '--ignore-scripts',
+    '--loglevel=error',
+    '--dry-run=false',
+    '--workspaces=false',
+    '--no-update-notifier',
+    // npm's own patience without a network is three and a half minutes for each package.
+    '--prefer-offline',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=3000',
+  ])
+  if (result.exitCode !== 0) throw explainNpmFailure(specifier, result)
+}
+
+const networkCodes =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/
+
+/** The one sentence for an npm that failed. */
+export function explainNpmFailure(
+  specifier: string,
+  result: Pick<ToolResult, 'stderr' | 'startError' | 'exitCode'>,
+): ProvisionProblem {
+  if (result.startError !== null) return noNpm(specifier)
+  const network = networkCodes.exec(result.stderr)
+  if (network) {
+    return new ProvisionProblem(
+      `Cannot fetch ${specifier}: the npm registry cannot be reached (${network[1]}).`,
+      'Connect once, or set the registry or proxy in your npm configuration; afterwards no network is needed.',
+    )
+  }
+  if (/\bENOTCACHED\b/.test(result.stderr)) {
+    return new ProvisionProblem(
+      `Cannot fetch ${specifier}: npm is set to offline and does not have it.`,
+      "Run once without npm's offline setting.",
+    )
+  }
+  if (/\b(E404|ETARGET)\b/.test(result.stderr)) {
+    return new ProvisionProblem(
+      `The npm registry in use does not have ${specifier}.`,
+      'Use a registry that mirrors the public one in full (npm config get registry).',
+    )
+  }
+  const said = result.stderr
+    .split('\n')
+    .map(line => line.replace(/^npm (error|ERR!)( code)?\s*/, '').trim())
+    .find(line => line !== '')
+  return new ProvisionProblem(
+    `Cannot fetch ${specifier}: npm ended with exit code ${result.exitCode}: ${said ?? 'no message'}.`,
+    `Try "npm pack ${specifier}" by hand.`,
+  )
+}
+
+function noNpm(specifier: string): ProvisionProblem {
+  return new ProvisionProblem(
+    `Cannot fetch ${specifier}: npm was not found.`,
+    'Install npm, or start this program through npm (npx, npm start).',
+  )
+}

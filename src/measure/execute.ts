@@ -1,0 +1,210 @@
+import { join } from 'node:path'
+import type { Ready } from '../lanes/engines/engine.ts'
+import type { Resolved } from '../program/resolve.ts'
+import type { HelloLine } from '../result/observation.ts'
+import type { ChildEnd, StepResult } from './fold.ts'
+import { launch, type Launched, type Watch } from './launch.ts'
+
+/** A resolved probe with what became of each of its steps. */
+export interface Executed {
+  readonly resolved: Resolved
+  readonly steps: readonly StepResult[]
+}
+
+/** What a job brought. */
+export interface JobResult {
+  readonly executed: readonly Executed[]
+  readonly hello?: HelloLine
+  /** Why some of it was not measured: one sentence; absent where all was. */
+  readonly fault?: string
+  /** A sentence for each plan whose process died and, in a fresh one, did not: such deaths are not in the outcomes. */
+  readonly dropped: readonly string[]
+}
+
+/** Every step of a plan with the same reason for not being measured. */
+export function notMeasured(resolved: Resolved, reason: string): Executed {
+  return {
+    resolved,
+    steps: resolved.plan.steps.map(step => ({
+      step: step.id,
+      outcome: { kind: 'not-declared', reason },
+    })),
+  }
+}
+
+/** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a death may be bad luck. */
+const costs: Readonly<Record<ChildEnd['kind'], number>> = {
+  'not-started': 5,
+  'timed-out': 3,
+  'gave-up': 2,
+  exited: 1,
+}
+const patience = 5
+/** So often a plan is run again because the machine slept in it; one that sleeps all the time is measured as it is. */
+const sleepsToRepeat = 5
+
+/** How often a death that no probe claims must come before it is believed. */
+export interface Belief {
+  /** The child itself reported an exception: nobody outside makes one. */
+  readonly exception: number
+  /** The child hung, or was ended: a machine under load does that too. */
+  readonly other: number
+}
+
+/** What a surprise needs: three times the same. */
+const cautious: Belief = { exception: 3, other: 3 }
+/** The least code of an exception that ends a process. */
+const severe = 0xc0000000
+
+function deathsNeeded(belief: Belief, { outcome }: StepResult): number {
+  return outcome.kind === 'crashed' && outcome.exitCode !== null && outcome.exitCode >>> 0 >= severe
+    ? belief.exception
+    : belief.other
+}
+
+/** The step in which a plan's process died although its probe does not claim that. */
+function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): StepResult | undefined {
+  return steps.find(
+    ({ step, outcome }) =>
+      (outcome.kind === 'crashed' || outcome.kind === 'timed-out') &&
+      cells.find(cell => cell.step === step)?.claim?.verdicts.includes(outcome.kind) !== true,
+  )
+}
+
+/** A device that is gone after its first use does not show the same again; and where the control dies, nothing is concluded anyway. */
+function isDoubted(
+  { belief, controlDied }: Work,
+  { plan }: Resolved,
+  deaths: readonly StepResult[],
+): boolean {
+  const death = deaths.at(-1)
+  return (
+    death !== undefined &&
+    !controlDied &&
+    plan.device.kind !== 'unplugged' &&
+    deaths.length < deathsNeeded(belief, death)
+  )
+}
+
+interface Work {
+  waiting: readonly Resolved[]
+  readonly executed: Executed[]
+  readonly deaths: Map<Resolved, StepResult[]>
+  readonly sleeps: Map<Resolved, number>
+  hello: HelloLine | undefined
+  /** The death of a control has been believed. */
+  controlDied: boolean
+  readonly belief: Belief
+}
+
+/** Whether a plan is to be run again because it was asleep: its waits may have ended for no reason of its own. */
+function isSleepy({ sleeps }: Work, resolved: Resolved, { slept }: Launched): boolean {
+  if (!slept.has(resolved.plan.id)) return false
+  const count = (sleeps.get(resolved) ?? 0) + 1
+  sleeps.set(resolved, count)
+  return count <= sleepsToRepeat
+}
+
+/** Takes over what a child brought. Returns whether it brought anything. */
+function take(work: Work, launched: Launched): boolean {
+  work.hello ??= launched.hello
+  const again: Resolved[] = []
+  for (const resolved of work.waiting) {
+    if (isSleepy(work, resolved, launched)) {
+      again.push(resolved)
+      continue
+    }
+    const steps = launched.plans.get(resolved.plan.id)
+    const death = steps && unclaimedDeath(resolved, steps)
+    const deaths = [...(work.deaths.get(resolved) ?? []), ...(death ? [death] : [])]
+    work.deaths.set(resolved, deaths)
+    if (!steps || (death && isDoubted(work, resolved, deaths))) again.push(resolved)
+    else {
+      work.executed.push({ resolved, steps })
+      if (death && resolved.probe.mechanism === 'control') work.controlDied = true
+    }
+  }
+  work.waiting = again
+  return launched.plans.size > 0
+}
+
+function describeDeath({ step, outcome }: StepResult): string {
+  if (outcome.kind === 'timed-out') return `hung in ${step} for ${outcome.limitMs / 1000} s`
+  return outcome.kind === 'crashed'
+    ? `died in ${step} (${outcome.signal ?? `exit code ${outcome.exitCode}`})`
+    : `ended in ${step}`
+}
+
+/** What was seen and is not in the outcomes: deaths that no probe claims and that did not come again. */
+function droppedDeaths({ executed, deaths }: Work): string[] {
+  return executed.flatMap(({ resolved, steps }) => {
+    const seen = deaths.get(resolved) ?? []
+    if (seen.length === 0 || unclaimedDeath(resolved, steps)) return []
+    return [
+      `a child running ${resolved.plan.id} ${seen.map(describeDeath).join(' and ')}, which the probe does not claim; in a fresh child it did not, and that is what is reported`,
+    ]
+  })
+}
+
+function describeEnd({ end, lastWords }: Launched): string {
+  const said = lastWords === '' ? '' : `: ${lastWords}`
+  switch (end.kind) {
+    case 'not-started':
+      return end.reason
+    case 'gave-up':
+      return `the child process gave up again and again: ${end.reason}`
+    case 'timed-out':
+      return `the child process came to nothing within ${end.limitMs / 1000} s`
+    case 'exited':
+      return `the child process ended again and again before it came to a plan (${end.signal ?? `exit code ${end.exitCode}`})${said}`
+  }
+}
+
+/**
+ * Runs resolved probes of one lane, the rest in a fresh child after each crash or hang. Every plan comes
+ * back, each with an outcome for every step. A death that no probe claims is believed only when it comes
+ * again in a fresh child, as often as `belief` says. `renew` is asked before each child but the first to
+ * put right what the one before left; it is told whether that one hung before it did anything.
+ */
+export async function execute(
+  ready: Ready,
+  probes: readonly Resolved[],
+  folder: string,
+  watch: Watch,
+  renew: (hung: boolean) => Promise<void>,
+  belief: Belief = cautious,
+): Promise<JobResult> {
+  const work: Work = {
+    waiting: probes,
+    executed: [],
+    deaths: new Map(),
+    sleeps: new Map(),
+    hello: undefined,
+    controlDied: false,
+    belief,
+  }
+  let spent = 0
+  let last: Launched | undefined
+  for (let child = 1; work.waiting.length > 0 && spent < patience; child++) {
+    if (last) await renew(last.end.kind === 'timed-out' && last.plans.size === 0)
+    last = await launch(
+      ready,
+      work.waiting.map(({ plan }) => plan),
+      join(folder, `child-${child}`),
+      watch,
+    )
+    spent = take(work, last) ? 0 : spent + costs[last.end.kind]
+  }
+  const hello = work.hello ? { hello: work.hello } : {}
+  const dropped = droppedDeaths(work)
+  if (work.waiting.length === 0 || !last) return { executed: work.executed, ...hello, dropped }
+  const fault = describeEnd(last)
+  if (work.hello === undefined && last.end.kind !== 'not-started' && last.end.kind !== 'gave-up')
+    await ready.distrust?.()
+  return {
+    executed: [...work.executed, ...work.waiting.map(resolved => notMeasured(resolved, fault))],
+    ...hello,
+    fault,
+    dropped,
+  }
+}

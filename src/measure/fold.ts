@@ -1,0 +1,167 @@
+import type { Plan } from '../program/plan.ts'
+import type { Step } from '../program/step.ts'
+import type {
+  BeginLine,
+  DiedLine,
+  EndLine,
+  HelloLine,
+  JournalLine,
+  StrictLine,
+} from '../result/observation.ts'
+import type { Outcome } from '../result/outcome.ts'
+import { callLimitMs } from './limits.ts'
+import { outcomeOf } from './outcome-of.ts'
+
+/** How a child ended, as its parent knows it. */
+export type ChildEnd =
+  | { readonly kind: 'exited'; readonly exitCode: number | null; readonly signal: string | null }
+  /** killed by the parent because a call did not return */
+  | { readonly kind: 'timed-out'; readonly limitMs: number }
+  /** never started */
+  | { readonly kind: 'not-started'; readonly reason: string }
+  /** ended itself because it could not go on; the call it was about to make was not made */
+  | { readonly kind: 'gave-up'; readonly reason: string }
+
+/** What became of one step. */
+export interface StepResult {
+  readonly step: string
+  readonly outcome: Outcome
+  /** The end line, where the call returned. */
+  readonly end?: EndLine
+  /** Whether strict handle checks bore out an error 6. */
+  readonly strict?: StrictVerdict
+}
+
+/** Run again under strict handle checks, a call with a bad handle ends the process. */
+export type StrictVerdict = 'confirmed' | 'not-confirmed'
+
+/** What became of the plans; those that are absent are for a fresh child: this one never came to them, or gave up in them. */
+export interface Folded {
+  readonly hello?: HelloLine
+  readonly plans: ReadonlyMap<string, readonly StepResult[]>
+  /** What the system said to strict handle checks, where a plan asks for them. */
+  readonly strict?: StrictLine
+}
+
+interface PlanJournal {
+  readonly begun: Set<string>
+  readonly results: Map<string, StepResult>
+  readonly ends: Map<string, EndLine>
+  /** The step in which the process said that it dies. */
+  died?: string
+  ended: boolean
+}
+
+/** Exit codes under Wine and in Unix come back modulo 256; an access violation (0xC0000005) is then 5. */
+function deathOf(end: ChildEnd): Outcome {
+  switch (end.kind) {
+    case 'exited':
+      return { kind: 'crashed', exitCode: end.exitCode, signal: end.signal }
+    case 'timed-out':
+      return { kind: 'timed-out', limitMs: end.limitMs }
+    case 'not-started':
+    case 'gave-up':
+      return { kind: 'not-declared', reason: end.reason }
+  }
+}
+
+function noteDeath(journal: PlanJournal, line: DiedLine): void {
+  journal.died = line.step
+  journal.results.set(line.step, {
+    step: line.step,
+    outcome:
+      line.kind === 'crashed'
+        ? { kind: 'crashed', exitCode: line.exitCode, signal: null }
+        : { kind: 'timed-out', limitMs: callLimitMs },
+  })
+}
+
+function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
+  if (line.at === 'begin') journal.begun.add(line.step)
+  if (line.at === 'skipped')
+    journal.results.set(line.step, {
+      step: line.step,
+      outcome: { kind: 'not-reached', after: line.after },
+    })
+  if (line.at === 'rejected')
+    journal.results.set(line.step, {
+      step: line.step,
+      outcome: { kind: 'ffi-rejected', message: line.message },
+    })
+  if (line.at === 'died') noteDeath(journal, line)
+  if (line.at === 'plan-end') journal.ended = true
+  if (line.at !== 'end') return
+  const step = plan.steps.find(({ id }) => id === line.step)
+  if (!step) return
+  journal.ends.set(line.step, line)
+  journal.results.set(line.step, {
+    step: line.step,
+    outcome: outcomeOf(plan, step, line, journal.ends),
+    end: line,
+  })
+}
+
+/** The step in which the process died: the one it named, else the one that began and did not end, else the first that is missing. */
+function fatalStep(plan: Plan, journal: PlanJournal): Step | undefined {
+  if (journal.died !== undefined) return plan.steps.find(({ id }) => id === journal.died)
+  const open = plan.steps.find(step => journal.begun.has(step.id) && !journal.results.has(step.id))
+  return open ?? plan.steps.find(step => !journal.results.has(step.id))
+}
+
+/** The child gave up in a plan for a reason that is not the plan's. */
+function isCutShort(plan: Plan, journal: PlanJournal, end: ChildEnd): boolean {
+  return (
+    (end.kind === 'gave-up' || end.kind === 'not-started') &&
+    !journal.ended &&
+    fatalStep(plan, journal) !== undefined
+  )
+}
+
+function complete(plan: Plan, journal: PlanJournal, end: ChildEnd): StepResult[] {
+  const fatal = journal.ended ? undefined : fatalStep(plan, journal)
+  return plan.steps.map((step): StepResult => {
+    const known = journal.results.get(step.id)
+    if (known) return known
+    if (step.id === fatal?.id) return { step: step.id, outcome: deathOf(end) }
+    return { step: step.id, outcome: { kind: 'not-reached', after: fatal?.id ?? step.id } }
+  })
+}
+
+/**
+ * Steps, journal and the end of the child become outcomes. Pure. Each plan that the child had begun has
+ * one result for each of its steps; plans it never came to are absent.
+ */
+export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end: ChildEnd): Folded {
+  const journals = new Map<string, PlanJournal>()
+  let plan: Plan | undefined
+  for (const line of lines) {
+    if (line.at === 'plan') {
+      plan = plans.find(({ id }) => id === line.plan)
+      if (plan)
+        journals.set(plan.id, {
+          begun: new Set(),
+          results: new Map(),
+          ends: new Map(),
+          ended: false,
+        })
+    } else if (plan) {
+      const journal = journals.get(plan.id)
+      if (journal && !journal.ended) note(journal, plan, line)
+    }
+  }
+  const hello = lines.find((line): line is HelloLine => line.at === 'hello')
+  const folded = plans.flatMap((item): [string, StepResult[]][] => {
+    const journal = journals.get(item.id)
+    return journal && !isCutShort(item, journal, end)
+      ? [[item.id, complete(item, journal, end)]]
+      : []
+  })
+  const strict = lines.find((line): line is StrictLine => line.at === 'strict')
+  return { ...(hello ? { hello } : {}), ...(strict ? { strict } : {}), plans: new Map(folded) }
+}
+
+/** The call that is under way at the end of a journal, for a watch on its time; `undefined` between calls. */
+export function callUnderWay(lines: readonly JournalLine[]): BeginLine | undefined {
+  const last = lines.at(-1)
+  return last?.at === 'begin' ? last : undefined
+}

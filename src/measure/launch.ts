@@ -1,0 +1,249 @@
+import { mkdir, open, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import type { Ready } from '../lanes/engines/engine.ts'
+import type { Plan } from '../program/plan.ts'
+import { cannotWriteJournal, type JournalLine } from '../result/observation.ts'
+import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
+import { callLimitMs } from './limits.ts'
+import { isHalfDead } from '../os/owner.ts'
+import { startChild, type Child, type Exit } from '../os/spawn.ts'
+import { makeJournal, type JournalTail } from './tail-journal.ts'
+
+const childMain = fileURLToPath(new URL('../child/main.js', import.meta.url))
+
+/** How long a process may take from its start to its first line, and from a call's end to the next. Milliseconds. */
+const startLimitMs = 30_000
+const pollMs = 25
+/** A poll that came much later than planned means that this process was not running: such time does not count. */
+const longestPollMs = 500
+/** After a pause as long as this, waits of the child may have ended that the peer at the far end of its wire had no chance to answer. */
+const sleepMs = 2000
+/** A process that ends is half dead for a moment; one that stays so never ends. Milliseconds. */
+const halfDeadLimitMs = 250
+/** More than this no honest child prints. Bytes. */
+const longestOutput = 64 * 1024 * 1024
+const tailBytes = 4096
+
+/** What the parent sees while a child runs. */
+export interface Watch {
+  /** A step of a plan began. */
+  began?(plan: string, step: string): void
+}
+
+interface Limits {
+  readonly stepMs: ReadonlyMap<string, number>
+}
+
+function limitsOf(plans: readonly Plan[]): Limits {
+  return {
+    stepMs: new Map(
+      plans.flatMap(plan =>
+        plan.steps.map(step => [
+          step.id,
+          callLimitMs + (step.waitMs ?? 0) + (step.until?.withinMs ?? 0),
+        ]),
+      ),
+    ),
+  }
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, milliseconds)
+  })
+}
+
+function report(lines: readonly JournalLine[], watch: Watch): void {
+  const call = callUnderWay(lines)
+  const plan = lines.findLast(line => line.at === 'plan')
+  if (call && plan?.at === 'plan') watch.began?.(plan.plan, call.step)
+}
+
+/** Why the parent ended a child: a call took too long, or the process had come to no good by itself. */
+type Ended = { readonly kind: 'too-slow'; readonly limitMs: number } | { readonly kind: 'broken' }
+
+async function isFlooded(journal: JournalTail, output: string): Promise<boolean> {
+  if (journal.flooded) return true
+  const { size } = await stat(output).catch(() => ({ size: 0 }))
+  return size > longestOutput
+}
+
+function busyMs({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000
+}
+
+/** Plans that were under way at some moment since a journal had so many lines. */
+function plansSince(lines: readonly JournalLine[], seen: number): string[] {
+  const first = lines.slice(0, seen).findLastIndex(({ at }) => at === 'plan')
+  return lines.slice(Math.max(0, first)).flatMap(line => (line.at === 'plan' ? [line.plan] : []))
+}
+
+/**
+ * Ends the child when a call takes longer than it may, when it writes without end, or when only a part of it is left.
+ * `undefined` when the child ended by itself. `slept` takes the plans that were under way while this process was not running.
+ */
+async function guard(
+  child: Child,
+  journal: JournalTail,
+  output: string,
+  limits: Limits,
+  watch: Watch,
+  slept: Set<string>,
+): Promise<Ended | undefined> {
+  let running = true
+  void child.exited.then(() => {
+    running = false
+  })
+  let seen = -1
+  let quietMs = 0
+  let halfDeadMs = 0
+  let busy = process.cpuUsage()
+  for (let last = performance.now(); running;) {
+    await Promise.race([wait(pollMs), child.exited])
+    const now = performance.now()
+    const passedMs = Math.min(now - last, longestPollMs)
+    const hasSlept = now - last - busyMs(process.cpuUsage(busy)) > sleepMs
+    busy = process.cpuUsage()
+    quietMs += passedMs
+    halfDeadMs = child.pid !== null && isHalfDead(child.pid) ? halfDeadMs + passedMs : 0
+    last = now
+    const known = journal.lines.length
+    await journal.read()
+    if (hasSlept) for (const plan of plansSince(journal.lines, known)) slept.add(plan)
+    if (journal.lines.length !== seen) {
+      seen = journal.lines.length
+      quietMs = 0
+      report(journal.lines, watch)
+    }
+    const call = callUnderWay(journal.lines)
+    const limitMs = call ? (limits.stepMs.get(call.step) ?? callLimitMs) : startLimitMs
+    const broken = halfDeadMs > halfDeadLimitMs || (await isFlooded(journal, output))
+    if (!running || (quietMs < limitMs && !broken)) continue
+    await child.kill()
+    return broken ? { kind: 'broken' } : { kind: 'too-slow', limitMs }
+  }
+  return undefined
+}
+
+function endOf(exit: Exit, ended: Ended | undefined): ChildEnd {
+  if (ended?.kind === 'too-slow') return { kind: 'timed-out', limitMs: ended.limitMs }
+  if (exit.startError !== null)
+    return { kind: 'not-started', reason: `the process could not be started: ${exit.startError}` }
+  if (exit.exitCode === cannotWriteJournal)
+    return { kind: 'gave-up', reason: 'it could not write its journal' }
+  return { kind: 'exited', exitCode: exit.exitCode, signal: exit.signal }
+}
+
+/** What the child printed last, in one line; where it never came to a plan, that says why. */
+async function lastWords(output: string): Promise<string> {
+  const text = await readTail(output).catch(() => '')
+  const line =
+    text
+      .split('\n')
+      .map(words => words.trim())
+      .findLast(words => /^[A-Za-z]*Error\b|: /.test(words)) ?? ''
+  return line.replace(/[^\x20-\x7e]/g, '?').slice(0, 200)
+}
+
+async function readTail(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(tailBytes),
+      0,
+      tailBytes,
+      Math.max(0, size - tailBytes),
+    )
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+interface Files {
+  readonly plans: string
+  readonly output: string
+  readonly journal: string
+  readonly tail: JournalTail
+}
+
+/** Lays out what the child needs. Why it could not, where the disk is full or somebody took the folder away. */
+async function prepare(
+  folder: string,
+  plans: readonly Plan[],
+): Promise<Files | { readonly reason: string }> {
+  const files = {
+    plans: join(folder, 'plans.json'),
+    output: join(folder, 'output.txt'),
+    journal: join(folder, 'journal.jsonl'),
+  }
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(files.plans, JSON.stringify(plans))
+    await writeFile(files.output, '')
+    return { ...files, tail: await makeJournal(files.journal) }
+  } catch (error) {
+    return {
+      reason: `its files could not be written: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`,
+    }
+  }
+}
+
+/** What one child brought. */
+export interface Launched extends Folded {
+  readonly end: ChildEnd
+  /** What it printed last; empty where that does not matter. */
+  readonly lastWords: string
+  /** Plans during which this process was not running for a while: the machine was asleep, or somebody stopped it. */
+  readonly slept: ReadonlySet<string>
+}
+
+/**
+ * Runs plans of one lane in one child and folds what it wrote. `folder` takes the plans and the journal.
+ * Never rejects because of the child or the disk: a crash, a hang and a failed start are ends.
+ */
+export async function launch(
+  ready: Ready,
+  plans: readonly Plan[],
+  folder: string,
+  watch: Watch,
+): Promise<Launched> {
+  const files = await prepare(folder, plans)
+  if ('reason' in files)
+    return {
+      plans: new Map(),
+      end: { kind: 'not-started', reason: files.reason },
+      lastWords: '',
+      slept: new Set(),
+    }
+  const { tail, output } = files
+  try {
+    const command = ready.command(childMain, [
+      ready.childPath(files.plans),
+      ready.childPath(files.journal),
+    ])
+    const child = startChild({
+      file: command.file,
+      arguments: command.arguments,
+      environment: command.environment,
+      stdoutFile: output,
+      stderrFile: output,
+    })
+    const slept = new Set<string>()
+    const ended = await guard(child, tail, output, limitsOf(plans), watch, slept)
+    const exit = await child.exited
+    await tail.read()
+    const end = endOf(exit, ended)
+    return {
+      ...fold(plans, tail.lines, end),
+      end,
+      lastWords: tail.lines.length > 0 ? '' : await lastWords(output),
+      slept,
+    }
+  } finally {
+    await tail.close()
+  }
+}

@@ -1,0 +1,272 @@
+import { join } from 'node:path'
+import type { DeviceChoice } from '../lanes/devices/choose.ts'
+import { provideDevice, type NotProvided, type Provided } from '../lanes/devices/provide.ts'
+import type { Absent, Engine, EngineId, Notice, Ready } from '../lanes/engines/engine.ts'
+import type { Probe } from '../program/define-probe.ts'
+import type { Resolved } from '../program/resolve.ts'
+import type { Lane } from '../result/lane.ts'
+import type { RunFile } from '../result/run-file.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
+import { createExclusive } from '../os/exclusive.ts'
+import { execute, notMeasured, type Belief, type Executed } from './execute.ts'
+import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
+import { inParallel } from '../os/parallel.ts'
+import { savePlans } from './save-plans.ts'
+import { record, type LaneState } from './record.ts'
+import { makeTemporary } from '../os/temporary.ts'
+import { witness, type Witnessed } from './strict.ts'
+
+/** What one invocation is to measure. */
+export interface RunRequest {
+  readonly version: string
+  readonly lanes: readonly Lane[]
+  readonly engines: Readonly<Partial<Record<EngineId, Engine>>>
+  /** All probes that were asked for; the control among them or not. */
+  readonly probes: readonly Probe[]
+  readonly control: Probe
+  /** What is opened in the place of the loopback, by engine; the loopback where nothing is said. */
+  readonly devices?: Readonly<Partial<Record<EngineId, DeviceChoice>>>
+  /** Whether failing cells are run again under strict handle checks. */
+  readonly strict?: boolean
+  /** How many children may run at once. */
+  readonly jobs: number
+  /** Where the plans are kept, so that they can be replayed. */
+  readonly savePlans?: string
+  /** How many scenes may share a child; a dozen by default. */
+  readonly scenesPerChild?: number
+  /** How often a death that no probe claims must come; three times where nothing is said. */
+  readonly belief?: Belief
+  readonly notice: Notice
+  /** Takes a sentence for each thing that was planned and that the harness failed to measure. */
+  readonly fault?: Notice
+  /** Takes a sentence for each death that no probe claims and that did not come again; `notice` if absent. */
+  readonly doubt?: Notice
+  readonly progress: Progress
+}
+
+/** Where a run has got to. */
+export interface Progress {
+  planned(cells: number): void
+  began(lane: string, probe: string, step: string): void
+  done(cells: number): void
+}
+
+/** Scenes of one child at most; the waits of a sequence add up, so a lane runs in several children side by side. */
+export const scenesPerChild = 12
+
+interface Prepared {
+  readonly lane: Lane
+  readonly engine: Ready | Absent
+}
+
+async function prepareAll(request: RunRequest): Promise<Prepared[]> {
+  const ready = new Map<string, Promise<Ready | Absent>>()
+  const prepare = (engine: EngineId, architecture: Architecture): Promise<Ready | Absent> => {
+    const key = `${engine} ${architecture}`
+    const known =
+      ready.get(key) ??
+      request.engines[engine]?.prepare(architecture, request.notice) ??
+      absentEngine(engine)
+    ready.set(key, known)
+    return known
+  }
+  return Promise.all(
+    request.lanes.map(async lane => {
+      const engine = await prepare(lane.engine, lane.architecture)
+      return {
+        lane: engine.ready && engine.underWine ? { ...lane, underWine: true } : lane,
+        engine,
+      }
+    }),
+  )
+}
+
+async function absentEngine(engine: EngineId): Promise<Absent> {
+  return {
+    ready: false,
+    reason: `the engine ${engine} is not part of this system`,
+    remedy: `choose another with --engine; 'handle-width doctor' lists them`,
+  }
+}
+
+interface Done {
+  readonly lane: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly executed: readonly Executed[]
+}
+
+/** What a simulated lane is given: it brings its own. */
+const ownDevices: Provided = { device: { kind: 'none', path: '' }, release: async () => undefined }
+
+/** The port that a job needs for itself. */
+function portOf(request: RunRequest, { lane, device }: Job): string | undefined {
+  return lane.engine !== 'sim' && (device === 'com' || device === 'silent' || device === 'busy')
+    ? request.devices?.[lane.engine]?.port
+    : undefined
+}
+
+async function runJob(request: RunRequest, ready: Ready, job: Job, folder: string): Promise<Done> {
+  const provided = job.lane.engine === 'sim' ? ownDevices : await provide(request, ready, job)
+  if ('reason' in provided) return withoutDevice(job, provided.reason)
+  try {
+    return await runOn(request, ready, job, provided, folder)
+  } finally {
+    await provided.release()
+  }
+}
+
+/** The device of a job. A machine without a terminal or a free number to give fails this job and no other. */
+async function provide(
+  request: RunRequest,
+  ready: Ready,
+  job: Job,
+): Promise<Provided | NotProvided> {
+  try {
+    return await provideDevice(job.device, ready, request.devices?.[job.lane.engine] ?? {})
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    request.fault?.(`${job.lane.id}: ${reason}`)
+    return { reason }
+  }
+}
+
+function withoutDevice(job: Job, reason: string): Done {
+  return {
+    lane: job.lane.id,
+    environment: {},
+    executed: job.probes.map(item => notMeasured(item, reason)),
+  }
+}
+
+/** Makes kernel and device as they were before a child died. */
+async function renew(ready: Ready, provided: Provided, hung: boolean): Promise<void> {
+  await ready.revive?.(hung)
+  await provided.refresh?.()
+}
+
+async function runOn(
+  request: RunRequest,
+  ready: Ready,
+  job: Job,
+  provided: Provided,
+  folder: string,
+): Promise<Done> {
+  const resolved = onDevice(job, provided.device)
+  if (request.savePlans !== undefined)
+    await savePlans(
+      request.savePlans,
+      resolved.map(({ plan }) => plan),
+    )
+  const began = (probe: string, step: string): void => {
+    request.progress.began(job.lane.id, probe, step)
+  }
+  const {
+    executed: once,
+    hello,
+    fault,
+    dropped,
+  } = await execute(
+    ready,
+    resolved,
+    folder,
+    { began },
+    hung => renew(ready, provided, hung),
+    request.belief,
+  )
+  if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
+  for (const sentence of dropped) (request.doubt ?? request.notice)(`${job.lane.id}: ${sentence}`)
+  const { executed, strictHandles }: Witnessed = request.strict
+    ? await witness(ready, once, folder)
+    : { executed: once }
+  request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
+  const calibration = Object.fromEntries(
+    Object.entries(hello?.calibration ?? {}).map(([type, value]) => [
+      `0xFFFFFFFE as ${type}`,
+      value,
+    ]),
+  )
+  return {
+    lane: job.lane.id,
+    environment: {
+      ...hello?.environment,
+      ...calibration,
+      ...(strictHandles === undefined ? {} : { 'strict handle checks': strictHandles }),
+    },
+    executed,
+  }
+}
+
+function cellsOfJobs(jobs: readonly Job[]): number {
+  return jobs.flatMap(job => job.probes).reduce((sum, { plan }) => sum + plan.steps.length, 0)
+}
+
+function keyOf({ plan }: Resolved): string {
+  return `${plan.lane} ${plan.id}`
+}
+
+/** The order in which a run file lists results: lanes as asked; in each the controls, then the probes by name. */
+function inOrder(executed: readonly Executed[], lanes: readonly Lane[]): Executed[] {
+  const laneRank = new Map(lanes.map(({ id }, index) => [id, index]))
+  const rank = ({ resolved }: Executed): number =>
+    2 * (laneRank.get(resolved.plan.lane) ?? 0) + (resolved.probe.mechanism === 'control' ? 0 : 1)
+  return [...executed].sort(
+    (one, other) =>
+      rank(one) - rank(other) || (keyOf(one.resolved) < keyOf(other.resolved) ? -1 : 1),
+  )
+}
+
+function statesOf(prepared: readonly Prepared[], done: readonly Done[]): LaneState[] {
+  return prepared.map(({ lane, engine }) => {
+    const measured = done.filter(job => job.lane === lane.id).map(job => job.environment)
+    return {
+      lane,
+      engine,
+      environment: Object.assign({}, engine.ready ? engine.environment : {}, ...measured) as Record<
+        string,
+        string
+      >,
+    }
+  })
+}
+
+/** Measures what was asked for. Every planned cell comes back with an outcome, whatever happens to the children. */
+export async function runAll(request: RunRequest): Promise<RunFile> {
+  const startedAt = new Date().toISOString()
+  const began = performance.now()
+  const prepared = await prepareAll(request)
+  const scenes = (lane: Lane): readonly Scene[] =>
+    planScenes(request.control, request.probes, request.devices?.[lane.engine]?.devices)
+  const ports = createExclusive()
+  const work = prepared.flatMap(({ lane, engine }) =>
+    engine.ready
+      ? planJobs(lane, scenes(lane), request.scenesPerChild ?? scenesPerChild).map(job => ({
+          ready: engine,
+          job,
+        }))
+      : [],
+  )
+  const planned = cellsOfJobs(work.map(({ job }) => job))
+  request.progress.planned(planned)
+  const { folder, remove } = makeTemporary()
+  try {
+    const done = await inParallel(longestFirst(work), request.jobs, ({ ready, job }, index) =>
+      ports.run(portOf(request, job), () =>
+        runJob(request, ready, job, join(folder, `job-${index}`)),
+      ),
+    )
+    const executed = inOrder(
+      done.flatMap(job => job.executed),
+      request.lanes,
+    )
+    return record({
+      version: request.version,
+      startedAt,
+      durationMs: Math.round(performance.now() - began),
+      planned,
+      lanes: statesOf(prepared, done),
+      executed,
+    })
+  } finally {
+    remove()
+  }
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import type { Ready } from '../lanes/engines/engine.ts'
+import type { Plan } from '../program/plan.ts'
+import type { Step } from '../program/step.ts'
+import type { Outcome } from '../result/outcome.ts'
+import { isInvalidHandle } from '../result/cells.ts'
+import { trueAbi } from '../declare/win32/abi.ts'
+import type { Executed } from './execute.ts'
+import type { StepResult, StrictVerdict } from './fold.ts'
+import { launch } from './launch.ts'
+
+/** What strict handle checks brought: the steps with a verdict, and how the system takes the checks. */
+export interface Witnessed {
+  readonly executed: readonly Executed[]
+  /** In words, for the environment of the lane; absent where nothing was to be checked. */
+  readonly strictHandles?: string
+}
+
+const statusInvalidHandle = 0xc0000008
+
+/** Whether a process ended by the exception that strict checks raise. Unix keeps the lowest byte of an exit code. */
+export function endedStrictly(outcome: Outcome): boolean {
+  if (outcome.kind !== 'crashed' || outcome.exitCode === null) return false
+  const code = outcome.exitCode >>> 0
+  return code === statusInvalidHandle || code === (statusInvalidHandle & 0xff)
+}
+
+/** A plan of one call that refers to a handle which is none: does the system raise anything? */
+function trial(plan: Plan): Plan {
+  const step: Step = {
+    id: 'close',
+    function: 'CloseHandle',
+    title: 'close what is no handle',
+    group: 'close',
+    arguments: { hObject: { kind: 'number', value: 0x7ff0 } },
+  }
+  return {
+    ...plan,
+    id: 'strict-trial',
+    device: { kind: 'none', path: '' },
+    addresses: 'as-they-come',
+    memory: {},
+    steps: [step],
+    strictFrom: step.id,
+    abi: {
+      functions: { CloseHandle: trueAbi.functions.CloseHandle },
+      structs: {},
+      cells: trueAbi.cells,
+      sentinel: 'all-ones',
+    },
+  }
+}
+
+/** How the system takes strict handle checks: a reason why they are of no use, or `undefined`. */
+async function whyUseless(ready: Ready, plan: Plan, folder: string): Promise<string | undefined> {
+  const { strict, plans } = await launch(ready, [trial(plan)], folder, {})
+  if (!strict) return 'could not be tried'
+  if (!strict.accepted) return `refused by this system (error ${strict.lastError})`
+  const outcome = plans.get('strict-trial')?.[0]?.outcome
+  return outcome && endedStrictly(outcome)
+    ? undefined
+    : 'accepted by this system, but nothing is raised'
+}
+
+/** The first step with error 6 of each function: one process can bear out one of them. */
+function firstFailures({ resolved, steps }: Executed): StepResult[] {
+  const functionOf = new Map(resolved.plan.steps.map(step => [step.id, step.function]))
+  const failed = steps.filter(({ outcome }) => isInvalidHandle(outcome))
+  return [
+    ...new Map([...failed].reverse().map(result => [functionOf.get(result.step), result])).values(),
+  ]
+}
+
+async function verdictOn(
+  ready: Ready,
+  plan: Plan,
+  step: string,
+  folder: string,
+): Promise<StrictVerdict> {
+  const { plans } = await launch(ready, [{ ...plan, strictFrom: step }], folder, {})
+  const again = plans.get(plan.id)?.find(result => result.step === step)
+  return again && endedStrictly(again.outcome) ? 'confirmed' : 'not-confirmed'
+}
+
+/**
+ * Runs each failing cell again, the first of each function, in a process of its own whose system
+ * raises an exception for a bad handle: a second witness, independent of the last error. The tags of
+ * the tagged kernel are its own and not known to the system, so it is left out.
+ */
+export async function witness(
+  ready: Ready,
+  executed: readonly Executed[],
+  folder: string,
+): Promise<Witnessed> {
+  const failing = executed.flatMap(one =>
+    one.resolved.plan.kernel.id === 'tagged'
+      ? []
+      : firstFailures(one).map(result => ({ plan: one.resolved.plan, step: result.step })),
+  )
+  const [first] = failing
+  if (!first) return { executed }
+  const useless = await whyUseless(ready, first.plan, join(folder, 'strict-trial'))
+  if (useless !== undefined) return { executed, strictHandles: useless }
+  const verdicts = new Map<string, StrictVerdict>()
+  for (const [index, { plan, step }] of failing.entries())
+    verdicts.set(
+      `${plan.id} ${step}`,
+      await verdictOn(ready, plan, step, join(folder, `strict-${index}`)),
+    )
+  const judged = (plan: Plan, result: StepResult): StepResult => {
+    const strict = verdicts.get(`${plan.id} ${result.step}`)
+    return strict ? { ...result, strict } : result
+  }
+  return {
+    executed: executed.map(one => ({
+      ...one,
+      steps: one.steps.map(result => judged(one.resolved.plan, result)),
+    })),
+    strictHandles: 'an exception for each bad handle',
+  }
+}

@@ -1,0 +1,149 @@
+import type { AddressPlacement, DeviceKind, Plan, PlanAbi, PlanDevice, PlanKernel } from './plan.ts'
+import type { MemoryObject, Sequence, Step } from './step.ts'
+import type { Claim } from '../result/claim.ts'
+import type { Lane } from '../result/lane.ts'
+import type { Luck } from '../result/luck.ts'
+import type { Abi } from '../declare/win32/abi.ts'
+import { isStructName } from '../declare/win32/structs.ts'
+import { win32Type } from '../declare/win32/types.ts'
+import type { ClaimRule, Where } from './claims.ts'
+import { abiOf, stepsOf, type Probe } from './define-probe.ts'
+import { luckOf } from './luck.ts'
+import { fitTo } from './on-device.ts'
+import { placeCells } from './place-cells.ts'
+
+/** A probe for one lane: the plan to run, and what is needed to judge it. */
+export interface Resolved {
+  readonly plan: Plan
+  readonly probe: Probe
+  /** The id of the control's plan it is held against. */
+  readonly control: string
+  readonly cells: readonly ResolvedCell[]
+}
+
+/** One planned cell: a step of a plan, what is claimed of it, and why it might go well. */
+export interface ResolvedCell {
+  readonly step: string
+  readonly claim?: Claim
+  readonly luck?: Luck
+}
+
+function applies(where: Where, lane: Lane, device: DeviceKind): boolean {
+  if (where.pointerBytes !== undefined && where.pointerBytes !== lane.pointerBytes) return false
+  if (where.kernels && !where.kernels.includes(lane.kernel)) return false
+  if (where.devices && !where.devices.includes(device)) return false
+  return !where.engines || where.engines.includes(lane.underWine ? 'wine' : lane.engine)
+}
+
+function claimFor(
+  rules: readonly ClaimRule[],
+  lane: Lane,
+  device: DeviceKind,
+  step: Step,
+  program: readonly Step[],
+): Claim | undefined {
+  return rules.find(rule => applies(rule.where, lane, device) && rule.steps(step, program))?.claim
+}
+
+/** Only what the steps use travels with a plan. */
+function abiUsed(
+  abi: Abi,
+  steps: readonly Step[],
+  memory: Readonly<Record<string, MemoryObject>>,
+): PlanAbi {
+  const functions = Object.fromEntries(
+    steps.map(step => [step.function, abi.functions[step.function]]),
+  )
+  const pointees = steps.flatMap(step =>
+    abi.functions[step.function].parameters.map(({ type }) => win32Type(type).pointsTo ?? ''),
+  )
+  const objects = Object.values(memory).flatMap(object =>
+    object.kind === 'struct' ? [object.struct] : [],
+  )
+  const structs = Object.fromEntries(
+    [...pointees, ...objects].filter(isStructName).map(name => [name, abi.structs[name]]),
+  )
+  return { functions, structs, cells: abi.cells, sentinel: abi.sentinel }
+}
+
+/** The identity of what a control is compared on: device, sequence and place of the addresses. */
+function sceneSuffix(sequence: Sequence, device: DeviceKind, addresses: AddressPlacement): string {
+  const scene = [
+    sequence.id === 'serial' ? '' : sequence.id,
+    device === 'loopback' || device === 'none' ? '' : device,
+    addresses === 'above-4gib' ? 'above-4gib' : '',
+  ]
+  return scene
+    .filter(part => part !== '')
+    .map(part => `@${part}`)
+    .join('')
+}
+
+function kernelOf(lane: Lane): PlanKernel {
+  return { id: lane.kernel, base: lane.engine === 'sim' ? 'simulated' : 'native' }
+}
+
+function planId(probe: Probe, device: DeviceKind, addresses: AddressPlacement): string {
+  if (probe.mechanism === 'control')
+    return `${probe.id}${sceneSuffix(probe.sequence, device, addresses)}`
+  const onOther = device === probe.device ? '' : `@${device}`
+  return `${probe.id}${onOther}${addresses === 'above-4gib' ? '@above-4gib' : ''}`
+}
+
+/** Resolves a probe for a lane and a device; `against` is the device of its control. Pure. */
+export function resolve(
+  probe: Probe,
+  lane: Lane,
+  device: PlanDevice,
+  addresses: AddressPlacement,
+  against: DeviceKind = probe.against ?? device.kind,
+): Resolved {
+  const abi = abiOf(probe, lane.pointerBytes)
+  const { memory, steps } = placeCells(
+    abi,
+    { ...probe.sequence.memory, path: { kind: 'text', text: device.path } },
+    fitTo(device.kind)(stepsOf(probe)),
+  )
+  const declared = { abi, pointerBytes: lane.pointerBytes, memory, steps }
+  const plan: Plan = {
+    schemaVersion: 1,
+    id: planId(probe, device.kind, addresses),
+    lane: lane.id,
+    pointerBytes: lane.pointerBytes,
+    kernel: kernelOf(lane),
+    device,
+    addresses,
+    abi: abiUsed(abi, steps, memory),
+    memory,
+    steps,
+  }
+  const cells = steps.map((step): ResolvedCell => {
+    const claim = claimFor(probe.claims, lane, device.kind, step, steps)
+    const luck = probe.mechanism === 'control' ? undefined : luckOf(declared, step)
+    return { step: step.id, ...(claim ? { claim } : {}), ...(luck ? { luck } : {}) }
+  })
+  return {
+    plan,
+    probe,
+    control: `correct${sceneSuffix(probe.sequence, against, addresses)}`,
+    cells,
+  }
+}
+
+/** A resolved probe with the path of its device filled in. */
+export function placeDevice(resolved: Resolved, path: string): Resolved {
+  const { plan } = resolved
+  return {
+    ...resolved,
+    plan: {
+      ...plan,
+      device: { ...plan.device, path },
+      memory: { ...plan.memory, path: { kind: 'text', text: path } },
+    },
+  }
+}
+
+/** The control for the scene of a probe: the same sequence, declared right. */
+export function controlFor(control: Probe, probe: Probe): Probe {
+  return { ...control, sequence: probe.sequence, device: probe.device, danger: 'none' }
+}

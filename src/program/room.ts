@@ -1,0 +1,27 @@
+import type { FunctionName, ParameterName } from '../declare/win32/functions.ts'
+
+/** How a caller says how much room there is behind an untyped pointer: in a parameter, or not at all. Bytes for each unit. */
+export interface Room {
+  readonly size?: string
+  readonly bytes: number
+}
+
+type Rooms = { readonly [F in FunctionName]?: { readonly [P in ParameterName<F>]?: Room } }
+
+/** Untyped pointers that may be given, and what says how much the callee takes or writes there. */
+const rooms: Rooms = {
+  ReadFile: { lpBuffer: { size: 'nNumberOfBytesToRead', bytes: 1 } },
+  WriteFile: { lpBuffer: { size: 'nNumberOfBytesToWrite', bytes: 1 } },
+  PeekNamedPipe: { lpBuffer: { size: 'nBufferSize', bytes: 1 } },
+  GetModuleFileNameW: { lpFilename: { size: 'nSize', bytes: 2 } },
+  SetupDiClassGuidsFromNameW: { ClassGuidList: { size: 'ClassGuidListSize', bytes: 16 } },
+  SetupDiGetClassDevsW: { ClassGuid: { bytes: 16 } },
+  SetupDiEnumDeviceInterfaces: { InterfaceClassGuid: { bytes: 16 } },
+  SetupDiGetDeviceInstanceIdW: { DeviceInstanceId: { size: 'DeviceInstanceIdSize', bytes: 2 } },
+}
+
+/** What is known of the room behind a parameter; `undefined` where only NULL may be given. */
+export function roomOf(name: FunctionName, parameter: string): Room | undefined {
+  const parameters: Readonly<Record<string, Room>> = rooms[name] ?? {}
+  return Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined
+}

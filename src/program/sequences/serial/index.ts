@@ -1,0 +1,24 @@
+import type { Sequence } from '../../step.ts'
+import { cancelSteps, closeSteps, eventSteps, lineSteps, purgeSteps } from './control.ts'
+import { configureSteps } from './configure.ts'
+import { serialMemory } from './names.ts'
+import { openSteps } from './open.ts'
+import { synchronousSteps } from './synchronous.ts'
+import { transferSteps } from './transfer.ts'
+
+/** The full serial sequence, in the order in which pyserial's Win32 class calls, and more. */
+export const serial: Sequence = {
+  id: 'serial',
+  memory: serialMemory,
+  steps: [
+    ...openSteps,
+    ...configureSteps,
+    ...transferSteps,
+    ...cancelSteps,
+    ...purgeSteps,
+    ...eventSteps,
+    ...lineSteps,
+    ...closeSteps,
+    ...synchronousSteps,
+  ],
+}

@@ -1,0 +1,70 @@
+import { runTool, type ToolResult } from '../os/spawn.ts'
+import type { Privilege } from './system.ts'
+import { renderCommand, type Attempt, type Command } from './wine-plan.ts'
+
+/** How a row of commands ended: null when all succeeded, else one sentence about the one that failed. */
+export type Failure = string | null
+
+/** Runs one command to its end. */
+export type RunCommand = (
+  file: string,
+  words: readonly string[],
+  cwd: string,
+) => Promise<Pick<ToolResult, 'exitCode' | 'stdout' | 'stderr' | 'startError'>>
+
+const limitMs = 20 * 60_000
+
+const runReally: RunCommand = (file, words, cwd) =>
+  runTool(file, words, {
+    cwd,
+    timeoutMs: limitMs,
+    environment: { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' },
+  })
+
+/** Runs the commands of an attempt in order, up to the first that fails; then takes back what it changed. */
+export async function runAttempt(
+  attempt: Attempt,
+  privilege: Privilege,
+  run: RunCommand = runReally,
+): Promise<Failure> {
+  const failure = await runCommands(attempt.commands, privilege, '/', run)
+  if (failure !== null) await runCommands(attempt.undo, privilege, '/', run)
+  return failure
+}
+
+/** Runs commands in order, up to the first that fails. */
+export async function runCommands(
+  commands: readonly Command[],
+  privilege: Privilege,
+  cwd: string,
+  run: RunCommand = runReally,
+): Promise<Failure> {
+  for (const command of commands) {
+    const [file, ...words] = withPrivilege(command, privilege)
+    const result = await run(file, words, cwd)
+    if (result.exitCode !== 0) return `"${renderCommand(command)}" failed: ${reasonOf(result)}.`
+  }
+  return null
+}
+
+/** The words that run a command with the rights it needs. sudo drops the environment, so it is given again. */
+export function withPrivilege(
+  command: Command,
+  privilege: Privilege,
+): readonly [string, ...string[]] {
+  if (!command.asRoot || privilege === 'root') return [command.file, ...command.arguments]
+  return ['sudo', '-n', 'env', 'DEBIAN_FRONTEND=noninteractive', command.file, ...command.arguments]
+}
+
+function reasonOf(result: Awaited<ReturnType<RunCommand>>): string {
+  if (result.startError !== null) return `it cannot be started (${result.startError})`
+  const lines = `${result.stdout}\n${result.stderr}`.split('\n')
+  const said =
+    lines.find(line => /^(E:|dpkg: error)/.test(line)) ??
+    lines.findLast(line => line.trim() !== '') ??
+    `exit code ${result.exitCode}`
+  return said
+    .replace(/^E:\s*/, '')
+    .trim()
+    .replace(/\.$/, '')
+}

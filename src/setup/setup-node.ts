@@ -1,0 +1,37 @@
+import type { Notice } from '../lanes/engines/engine.ts'
+import { fetchedOn, thisHost, type Host } from '../lanes/engines/windows/host.ts'
+import { openCache } from '../lanes/provision/cache.ts'
+import { ensurePackage } from '../lanes/provision/fetch-package.ts'
+import { ensureKoffi } from '../lanes/provision/koffi-copy.ts'
+import { koffiVersion, nodePackages } from '../lanes/provision/packages.ts'
+import { ProvisionProblem } from '../lanes/provision/problem.ts'
+import type { SetupResult } from './setup-wine.ts'
+
+/**
+ * Fetches node.exe and koffi's Windows binaries into the cache, of all architectures that this machine can
+ * measure and does not bring itself, so that later runs need no network. Does nothing that was done before.
+ * Never throws for what a machine lacks.
+ */
+export async function setupNode(notice: Notice, host: Host = thisHost()): Promise<SetupResult> {
+  const architectures = fetchedOn(host)
+  if (architectures.length === 0)
+    return {
+      kind: 'done',
+      summary: `Nothing is to be fetched: this ${host.machine} machine runs ${host.machine} programs only, and the node of this process is one.`,
+    }
+  try {
+    const cache = await openCache()
+    for (const architecture of architectures) {
+      await ensurePackage(cache, nodePackages[architecture], notice)
+      await ensureKoffi(cache, architecture, notice)
+    }
+    return {
+      kind: 'done',
+      summary: `node.exe ${nodePackages.x64.version} and koffi ${koffiVersion} for ${architectures.join(' and ')} are in ${cache}.`,
+    }
+  } catch (error) {
+    if (error instanceof ProvisionProblem)
+      return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
+    throw error
+  }
+}

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Notice } from '../lanes/engines/engine.ts'
+import { wine } from '../lanes/engines/wine.ts'
+import { findWine, type Wine } from '../lanes/engines/wine/find.ts'
+import { runTool } from '../os/spawn.ts'
+import { openCache, openFolder, placeFile } from '../lanes/provision/cache.ts'
+import { makeIa32Half } from './ia32-half.ts'
+import { ProvisionProblem } from '../lanes/provision/problem.ts'
+import { runAttempt } from './run-commands.ts'
+import { findPrivilege, readSystemName, type Privilege, type SystemName } from './system.ts'
+import { adviseByHand, chooseMirror, planDebianWine, renderSourceList } from './wine-plan.ts'
+
+/** What a set-up came to. */
+export type SetupResult =
+  /** All that was asked for works; it was started once to see. */
+  | { readonly kind: 'done'; readonly summary: string }
+  /** Something is missing: why, and what to type or do, a line each. */
+  | { readonly kind: 'by-hand'; readonly reason: string; readonly advice: readonly string[] }
+
+/**
+ * Gets Wine with both halves on this machine, as far as this user may, and starts node.exe of both
+ * architectures once. Does nothing that was done before. Never throws for what a machine lacks.
+ */
+export async function setupWine(notice: Notice): Promise<SetupResult> {
+  try {
+    const cache = await openCache()
+    const system = readSystemName()
+    const found = await tryFindWine(cache)
+    if ((found === null || found.ia32 === null) && system.family === 'debian')
+      await installOnDebian(cache, system, found, notice)
+    return await verify(system, notice)
+  } catch (error) {
+    if (error instanceof ProvisionProblem)
+      return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
+    throw error
+  }
+}
+
+async function verify(system: SystemName, notice: Notice): Promise<SetupResult> {
+  const x64 = await wine.prepare('x64', notice)
+  const ia32 = await wine.prepare('ia32', notice)
+  if (x64.ready && ia32.ready)
+    return {
+      kind: 'done',
+      summary: `${x64.environment['wine']} runs node.exe ${x64.environment['node']} for x64 and ia32.`,
+    }
+  const reasons = [x64, ia32].flatMap(state => (state.ready ? [] : [state.reason]))
+  return {
+    kind: 'by-hand',
+    reason: [...new Set(reasons)].join(' '),
+    advice: adviseByHand(system.family),
+  }
+}
+
+async function installOnDebian(
+  cache: string,
+  system: SystemName,
+  found: Wine | null,
+  notice: Notice,
+): Promise<void> {
+  const list = await writeSourceList(cache, system)
+  const privilege = await findPrivilege()
+  if (privilege !== 'none') await tryAttempts(cache, system, found, list, privilege, notice)
+  const now = await tryFindWine(cache)
+  if (now === null || now.ia32 !== null) return
+  notice(
+    "Laying Wine's 32-bit half beside the 64-bit one, in the cache (95 MB to fetch, 550 MB on disk).",
+  )
+  const packageVersion = (
+    await runTool('dpkg-query', ['-W', '-f', '${Version}', 'libwine:amd64'])
+  ).stdout.trim()
+  await makeIa32Half(cache, { wineVersion: now.version, packageVersion, list })
+}
+
+async function tryAttempts(
+  cache: string,
+  system: SystemName,
+  found: Wine | null,
+  list: string,
+  privilege: Privilege,
+  notice: Notice,
+): Promise<void> {
+  const indexes = await openFolder(cache, 'apt', 'indexes')
+  await openFolder(cache, 'apt', 'indexes', 'partial')
+  const foreign = (await runTool('dpkg', ['--print-foreign-architectures'])).stdout.split(/\s+/)
+  const attempts = planDebianWine({
+    system,
+    foreignArchitectures: foreign,
+    mainSuite: { list, indexes },
+  })
+  // With the 64-bit half in place only what brings the other one is of use.
+  for (const attempt of attempts.filter(({ brings }) => found === null || brings === 'both')) {
+    notice(attempt.title)
+    const failure = await runAttempt(attempt, privilege)
+    if (failure === null) return
+    notice(failure)
+  }
+}
+
+async function writeSourceList(cache: string, system: SystemName): Promise<string> {
+  const targets = await runTool('apt-get', [
+    'indextargets',
+    '--format',
+    '$(SITE) $(RELEASE) $(IDENTIFIER)',
+  ])
+  const mirror = chooseMirror(targets.stdout, system)
+  if (mirror === null)
+    throw new ProvisionProblem(
+      `apt on this machine names no mirror of ${system.codename}.`,
+      'Add one to the sources of apt, type apt-get update, and run the set-up again.',
+    )
+  const keyring = `/usr/share/keyrings/${system.isUbuntu ? 'ubuntu' : 'debian'}-archive-keyring.gpg`
+  const path = join(await openFolder(cache, 'apt'), 'release.list')
+  await placeFile(path, renderSourceList(system, mirror, existsSync(keyring) ? keyring : null))
+  return path
+}
+
+async function tryFindWine(cache: string): Promise<Wine | null> {
+  try {
+    return await findWine(cache)
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return null
+    throw error
+  }
+}

@@ -1,0 +1,225 @@
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
+import type { RunProbe } from '../result/run-file.ts'
+import { trueAbi } from '../declare/win32/abi.ts'
+import { layoutOf } from '../declare/win32/layout.ts'
+import { isStructName, type StructName } from '../declare/win32/structs.ts'
+import type { Format } from './report.ts'
+import { beginPicture, label, round } from './svg.ts'
+
+/** A field as it is drawn. Bytes from the start of the struct. */
+interface Box {
+  readonly name: string
+  readonly offset: number
+  readonly bytes: number
+}
+
+interface Struct {
+  readonly name: StructName
+  readonly pointerBytes: 4 | 8
+  readonly true: { readonly boxes: readonly Box[]; readonly size: number }
+  readonly declared: { readonly boxes: readonly Box[]; readonly size: number }
+}
+
+const place = /^(\d+) bytes at (\d+)$/
+const size = /^(\d+) bytes$/
+
+/** Members that lie over others are left out: the first one stands for the place. */
+function visible(boxes: readonly Box[]): Box[] {
+  return boxes.filter(
+    (box, index) =>
+      !boxes
+        .slice(0, index)
+        .some(
+          other => box.offset < other.offset + other.bytes && other.offset < box.offset + box.bytes,
+        ),
+  )
+}
+
+/** The struct as a probe declared it: the true one with the differences that the run file lists. */
+function structOf(name: StructName, pointerBytes: 4 | 8, probe: RunProbe): Struct | undefined {
+  const rows = probe.declarations.filter(
+    row => row.function === name && row.pointerBytes === pointerBytes,
+  )
+  const truth = layoutOf(trueAbi.structs[name], pointerBytes)
+  const boxes = Object.entries(truth.fields).map(([field, { offset, bytes }]) => ({
+    name: field,
+    offset,
+    bytes,
+  }))
+  const differing = new Map(rows.map(row => [row.position, row.declared]))
+  const declared = boxes.map(box => {
+    const [, bytes, offset] = place.exec(differing.get(box.name) ?? '') ?? []
+    return bytes === undefined || offset === undefined
+      ? box
+      : { name: box.name, bytes: Number(bytes), offset: Number(offset) }
+  })
+  if (![...differing.values()].some(text => place.test(text))) return undefined
+  const ownSize = Number(size.exec(differing.get('size') ?? '')?.[1] ?? truth.size)
+  return {
+    name,
+    pointerBytes,
+    true: { boxes: visible(boxes), size: truth.size },
+    declared: { boxes: visible(declared), size: ownSize },
+  }
+}
+
+function structsOf(probe: RunProbe): Struct[] {
+  const names = [...new Set(probe.declarations.map(row => row.function))].filter(isStructName)
+  return names.flatMap(name =>
+    ([4, 8] as const).flatMap(pointerBytes => structOf(name, pointerBytes, probe) ?? []),
+  )
+}
+
+const scale = { left: 12, byte: 22, bar: 34, row: 86, head: 34 } as const
+
+/** Makes a name fit that would be wider than its box. Units of the picture. */
+function squeezed(name: string, width: number): Record<string, string> {
+  return name.length * 7 > width
+    ? { textLength: String(round(width)), lengthAdjust: 'spacingAndGlyphs' }
+    : {}
+}
+
+function drawBar(
+  picture: XMLBuilder,
+  y: number,
+  title: string,
+  boxes: readonly Box[],
+  moved: ReadonlySet<string>,
+): void {
+  label(picture, scale.left, y - 6, title, { class: 'faint' })
+  for (const box of boxes) {
+    const x = scale.left + box.offset * scale.byte
+    const group = picture.ele('g')
+    group.ele('title').txt(`${box.name}: ${box.bytes} bytes at ${box.offset}`)
+    group.ele('rect', {
+      class: moved.has(box.name) ? 'lucky' : 'same',
+      x,
+      y,
+      width: box.bytes * scale.byte,
+      height: scale.bar,
+    })
+    group.ele('rect', { class: 'line', x, y, width: box.bytes * scale.byte, height: scale.bar })
+    label(group, x + 5, y + 15, box.name, {
+      class: 'name',
+      ...squeezed(box.name, box.bytes * scale.byte - 10),
+    })
+    label(group, x + 5, y + 29, `${box.offset}`, { class: 'faint' })
+  }
+}
+
+/** What the callee reads behind the program's object, and where it looks for the last member. */
+function drawBehind(picture: XMLBuilder, y: number, struct: Struct): void {
+  const behind = struct.true.size - struct.declared.size
+  if (behind <= 0) return
+  const x = scale.left + struct.declared.size * scale.byte
+  picture.ele('rect', {
+    class: 'invalid-handle',
+    x,
+    y,
+    width: behind * scale.byte,
+    height: scale.bar,
+    opacity: 0.85,
+  })
+  const read = struct.true.boxes
+    .filter(box => box.offset + box.bytes > struct.declared.size)
+    .map(box => box.name)
+  label(picture, x + 5, y + 15, `behind the object, ${behind} bytes`, { style: 'fill:#fff' })
+  label(picture, x + 5, y + 29, `${read.join(', ')} is read here`, {
+    style: 'fill:#fff;font-weight:600',
+  })
+}
+
+/** Under the declared bar: where the callee takes the event from, if the program did not put it there. */
+function drawEvent(
+  picture: XMLBuilder,
+  y: number,
+  struct: Struct,
+  moved: ReadonlySet<string>,
+): void {
+  const event = struct.true.boxes.find(box => box.name === 'hEvent')
+  if (!event || !moved.has('hEvent') || struct.declared.size < struct.true.size) return
+  const x = scale.left + event.offset * scale.byte
+  picture.ele('rect', {
+    class: 'invalid-handle',
+    x,
+    y: y + scale.bar + 2,
+    width: event.bytes * scale.byte,
+    height: 4,
+  })
+  label(picture, x, y + scale.bar + 18, 'hEvent is read here', { class: 'faint' })
+}
+
+function drawStruct(
+  picture: XMLBuilder,
+  y: number,
+  probes: readonly string[],
+  struct: Struct,
+): void {
+  const moved = new Set(
+    struct.declared.boxes
+      .filter(box => {
+        const right = struct.true.boxes.find(one => one.name === box.name)
+        return right?.offset !== box.offset || right.bytes !== box.bytes
+      })
+      .map(box => box.name),
+  )
+  label(
+    picture,
+    scale.left,
+    y,
+    `${struct.name} with pointers of ${struct.pointerBytes} bytes, as declared by ${probes.join(', ')}`,
+    { class: 'name' },
+  )
+  drawBar(picture, y + 26, `true, ${struct.true.size} bytes`, struct.true.boxes, new Set())
+  drawBar(
+    picture,
+    y + 26 + scale.row - 18,
+    `declared, ${struct.declared.size} bytes`,
+    struct.declared.boxes,
+    moved,
+  )
+  drawBehind(picture, y + 26 + scale.row - 18, struct)
+  drawEvent(picture, y + 26 + scale.row - 18, struct, moved)
+}
+
+/** Each layout once, with the probes that declare it so. */
+function distinctStructs(
+  probes: readonly RunProbe[],
+): { readonly probes: string[]; readonly struct: Struct }[] {
+  const found = new Map<string, { readonly probes: string[]; readonly struct: Struct }>()
+  for (const probe of probes) {
+    for (const struct of structsOf(probe)) {
+      const known = found.get(JSON.stringify(struct))
+      if (known) known.probes.push(probe.id)
+      else found.set(JSON.stringify(struct), { probes: [probe.id], struct })
+    }
+  }
+  return [...found.values()]
+}
+
+/** The struct layouts that a report's probes declare wrong, each beside the true one. Drawn from the run file and the true tables. */
+export const layoutSvg: Format = report => {
+  const distinct = distinctStructs(report.matrix.probes)
+  const bytes = Math.max(
+    16,
+    ...distinct.map(({ struct }) => Math.max(struct.true.size, struct.declared.size)),
+  )
+  const height = Math.max(60, scale.head + distinct.length * (2 * scale.row + 10))
+  const picture = beginPicture(
+    round(2 * scale.left + bytes * scale.byte),
+    height,
+    'Structs as declared and as they are',
+    'Each pair of bars shows the members of a struct at their offsets: the true layout above, the declared one below, and what the callee reads behind the declared object.',
+  )
+  if (distinct.length === 0)
+    label(
+      picture,
+      scale.left,
+      30,
+      'No probe of this report declares a struct otherwise than it is.',
+    )
+  distinct.forEach(({ probes, struct }, index) =>
+    drawStruct(picture, scale.head - 8 + index * (2 * scale.row + 10), probes, struct),
+  )
+  return `${picture.end({ prettyPrint: true, headless: true })}\n`
+}
