@@ -3,7 +3,7 @@ import { hidesMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
 import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
 import type { Probe } from '../program/define-probe.ts'
 import type { RunBinding } from '../views/binding-text.ts'
-import { tameText } from '../text/tame.ts'
+import { escapeText } from '../text/escape.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from './problem.ts'
 
@@ -46,6 +46,6 @@ export async function readBindings(
       bindings.push(await readBinding(target, { folder: resolve('.'), architectures, call }))
     return distinct(bindings).map(chosen)
   } catch (error) {
-    throw error instanceof BindingProblem ? new UserProblem(tameText(error.message)) : error
+    throw error instanceof BindingProblem ? new UserProblem(escapeText(error.message)) : error
   }
 }

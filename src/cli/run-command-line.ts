@@ -1,6 +1,6 @@
 import yargs from 'yargs'
 import { HarnessProblem } from '../os/problem.ts'
-import { tameText } from '../text/tame.ts'
+import { escapeText } from '../text/escape.ts'
 import { checkOptions } from './check-options.ts'
 import { commands } from './commands/index.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -65,7 +65,7 @@ function refuse(message: string | null, error: Error | undefined): never {
 
 /** Messages hold texts of other people: names of files, parts of what stands in them. */
 function say(message: string): void {
-  output.notice(`handle-width: ${tameText(message)}`)
+  output.notice(`handle-width: ${escapeText(message)}`)
 }
 
 function explain(error: unknown): ExitCode {

@@ -1,7 +1,7 @@
 import { levels, type Finding } from '../audit/finding.ts'
 import { sentenceOf, subjectOf } from '../audit/formats/text.ts'
 import type { Place } from '../declare/model.ts'
-import { tameText } from '../text/tame.ts'
+import { escapeText } from '../text/escape.ts'
 import { sentenceOfLoss, type Loss } from './loss.ts'
 
 /** A loss and how often it came. */
@@ -68,19 +68,19 @@ export function makeReports(
 export function placeText({ file, line }: Place): string {
   return file === undefined
     ? 'at a place that is not known'
-    : `${tameText(file)}${line === undefined ? '' : `:${line}`}`
+    : `${escapeText(file)}${line === undefined ? '' : `:${line}`}`
 }
 
 /** One line on a loss. */
 export function lossLine(loss: CountedLoss): string {
-  return `  ${placeText(loss.place)}  ${tameText(sentenceOfLoss(loss))}${loss.count > 1 ? ` (${loss.count} times)` : ''}`
+  return `  ${placeText(loss.place)}  ${escapeText(sentenceOfLoss(loss))}${loss.count > 1 ? ` (${loss.count} times)` : ''}`
 }
 
 /** Two lines on a finding. */
 export function findingLines(finding: Finding): string[] {
   return [
     `  ${finding.level.padEnd(7)} ${placeText(finding)}  ${subjectOf(finding)}  [${finding.rule}]`,
-    `          ${sentenceOf(finding)}; write: ${tameText(finding.fix)}`,
+    `          ${sentenceOf(finding)}; write: ${escapeText(finding.fix)}`,
   ]
 }
 

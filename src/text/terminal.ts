@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { RenderOptions } from '../views/report.ts'
+import type { Screen } from './screen.ts'
 import { pieces, type Block, type Page } from './page.ts'
 import { layOutTable } from './terminal-table.ts'
 import { wrapWords } from './wrap.ts'
@@ -49,7 +49,7 @@ function bold(text: string, width: number, colours: Colours): string {
 }
 
 /** A page for a terminal: words wrapped to its width, tables laid out in it, code and addresses left whole. */
-export function renderTerminal(page: Page, options: RenderOptions): string {
+export function renderTerminal(page: Page, options: Screen): string {
   const width = Math.max(options.width, narrowest)
   const colours = pc.createColors(options.colour)
   const sections = page.sections.map(({ heading, blocks }) => {

@@ -1,8 +1,8 @@
-import { tameText } from './tame.ts'
+import { escapeText } from './escape.ts'
 
 /** Text of a workflow command, one line already; the properties have two separators of their own. */
 function escapeData(text: string): string {
-  return tameText(text).replaceAll('%', '%25')
+  return escapeText(text).replaceAll('%', '%25')
 }
 
 function escapeProperty(text: string): string {

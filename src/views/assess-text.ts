@@ -1,7 +1,7 @@
 import type { Assessment } from '../result/assess.ts'
 import { markText } from '../result/mark.ts'
 import type { MatrixCell } from '../result/matrix.ts'
-import { tame } from '../text/tame.ts'
+import { escapeTexts } from '../text/escape.ts'
 import { count, shortText } from './words.ts'
 
 function placeOf(cell: MatrixCell): string {
@@ -9,8 +9,8 @@ function placeOf(cell: MatrixCell): string {
 }
 
 /** What a profile changes about a result: what it ignores and allows, what it requires and misses. Empty where it changes nothing. */
-export function renderAssessment(untamed: Assessment): string {
-  const { ignored, allowed, missing, stale } = tame(untamed)
+export function renderAssessment(foreign: Assessment): string {
+  const { ignored, allowed, missing, stale } = escapeTexts(foreign)
   return [
     ...(ignored.length === 0
       ? []

@@ -6,7 +6,7 @@ import {
 } from '../result/first-divergence.ts'
 import { lucks } from '../result/luck.ts'
 import type { Matrix } from '../result/matrix.ts'
-import { tame } from '../text/tame.ts'
+import { escapeTexts } from '../text/escape.ts'
 import { count, outcomeText, wordOf } from './words.ts'
 import { wrap } from '../text/wrap-plain.ts'
 
@@ -70,8 +70,8 @@ function closing(matrix: Matrix, { target, probes }: RunBinding): string {
 }
 
 /** What a run says of a binding beside its matrix, the sentence that sums it up last. */
-export function renderBinding(untamed: Matrix, binding: RunBinding, width = 100): string {
-  const { matrix, run } = tame({ matrix: untamed, run: binding })
+export function renderBinding(foreign: Matrix, binding: RunBinding, width = 100): string {
+  const { matrix, run } = escapeTexts({ matrix: foreign, run: binding })
   const lines = run.probes.flatMap(probe => {
     const firsts = firstDivergences(matrix, probe)
     const quiet = quietText(matrix, probe)

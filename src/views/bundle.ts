@@ -1,7 +1,7 @@
 import { causeTexts } from '../result/cause-text.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
-import { tame } from '../text/tame.ts'
+import { escapeTexts } from '../text/escape.ts'
 import { declarationRows } from './declarations.ts'
 import { factsOf } from './environments.ts'
 import { code, inline, link, paragraph, table } from '../text/markdown-text.ts'
@@ -102,8 +102,8 @@ function section(
  * What one attaches to an issue of somebody else: versions, and for each probe and lane that diverges
  * from the control the first step that does, the raw values there, what was declared, and the plan.
  */
-export function renderBundle(untamed: Report, planOf: PlanText): string {
-  const view = viewOf(tame(untamed))
+export function renderBundle(foreign: Report, planOf: PlanText): string {
+  const view = viewOf(escapeTexts(foreign))
   const found = divergences(view)
   const sections = found.map((divergence, index) => {
     const plan = index < plansAtMost ? planOf(divergence.lane.id, divergence.probe.id) : undefined

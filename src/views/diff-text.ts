@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import type { CellChange, ChangeKind, Diff } from '../result/diff.ts'
 import { markText } from '../result/mark.ts'
 import type { MatrixCell } from '../result/matrix.ts'
-import { tame } from '../text/tame.ts'
+import { escapeTexts } from '../text/escape.ts'
 import type { RenderOptions } from './report.ts'
 import { groupBy } from './view.ts'
 import { count, outcomeText, shortText } from './words.ts'
@@ -65,8 +65,8 @@ function countedLines(groups: readonly (readonly CellChange[])[]): string {
 }
 
 /** What changed between two runs, for a terminal: new failures first. */
-export function renderDiff(untamed: Diff, { colour }: RenderOptions): string {
-  const diff = tame(untamed)
+export function renderDiff(foreign: Diff, { colour }: RenderOptions): string {
+  const diff = escapeTexts(foreign)
   const colours = pc.createColors(colour)
   const { told, counted } = splitKnown(diff.cells)
   const groups = (Object.keys(headings) as ChangeKind[]).flatMap(kind => {

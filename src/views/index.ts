@@ -1,4 +1,4 @@
-import { tame } from '../text/tame.ts'
+import { escapeTexts } from '../text/escape.ts'
 import { githubAnnotations, githubSummary } from './github.ts'
 import { html } from './html.ts'
 import { json } from './json.ts'
@@ -24,22 +24,22 @@ export const formatNames = [
 ] as const
 export type FormatName = (typeof formatNames)[number]
 
-function tamed(format: Format): Format {
-  return (report, options) => format(tame(report), options)
+function escaped(format: Format): Format {
+  return (report, options) => format(escapeTexts(report), options)
 }
 
-/** Every format. Text from run files is made harmless first; JSON escapes it instead and keeps the data. */
+/** Every format. Text from run files is escaped first; JSON has escapes of its own and keeps the data. */
 export const formats = {
-  pretty: tamed(pretty),
-  markdown: tamed(markdown),
+  pretty: escaped(pretty),
+  markdown: escaped(markdown),
   json,
-  tap: tamed(tap),
-  junit: tamed(junit),
-  html: tamed(html),
-  svg: tamed(svg),
-  'layout-svg': tamed(layoutSvg),
+  tap: escaped(tap),
+  junit: escaped(junit),
+  html: escaped(html),
+  svg: escaped(svg),
+  'layout-svg': escaped(layoutSvg),
   /** Both parts; a job in GitHub Actions wants them in two places, see `githubParts`. */
-  github: tamed(report => `${githubSummary(report)}\n${githubAnnotations(report)}`),
+  github: escaped(report => `${githubSummary(report)}\n${githubAnnotations(report)}`),
 } as const satisfies Record<FormatName, Format>
 
 /** Renders a report. */
@@ -56,6 +56,6 @@ export function githubParts(report: Report): {
   readonly summary: string
   readonly annotations: string
 } {
-  const tamedReport = tame(report)
-  return { summary: githubSummary(tamedReport), annotations: githubAnnotations(tamedReport) }
+  const safe = escapeTexts(report)
+  return { summary: githubSummary(safe), annotations: githubAnnotations(safe) }
 }

@@ -1,4 +1,4 @@
-import { tameText } from '../../text/tame.ts'
+import { escapeText } from '../../text/escape.ts'
 import type { AuditedTarget, AuditResult } from '../audit.ts'
 import type { Finding } from '../finding.ts'
 import { sentenceOf, subjectOf } from './text.ts'
@@ -7,15 +7,15 @@ import { sentenceOf, subjectOf } from './text.ts'
 export function renderPretty(result: AuditResult): string {
   const blocks = [
     ...groupByFile(result.findings).map(([file, findings]) =>
-      [tameText(file), ...findings.flatMap(renderFinding)].join('\n'),
+      [escapeText(file), ...findings.flatMap(renderFinding)].join('\n'),
     ),
     renderList(
       'Left out by the ignore list:',
       result.ignored.map(
-        ({ finding, reason }) => `${subjectOf(finding)} (${finding.rule}): ${tameText(reason)}`,
+        ({ finding, reason }) => `${subjectOf(finding)} (${finding.rule}): ${escapeText(reason)}`,
       ),
     ),
-    renderList('Not seen:', result.notices.map(tameText)),
+    renderList('Not seen:', result.notices.map(escapeText)),
     renderList('Not covered (languages that are not read):', summarise(result.notCovered)),
     renderSummary(result),
   ]
@@ -37,7 +37,7 @@ function renderFinding(finding: Finding): string[] {
   return [
     `  ${finding.level.padEnd(7)} ${line}${subjectOf(finding)}  [${finding.rule}]`,
     `          ${sentenceOf(finding)}`,
-    `          write: ${tameText(finding.fix)}`,
+    `          write: ${escapeText(finding.fix)}`,
   ]
 }
 
@@ -47,8 +47,8 @@ function renderList(title: string, lines: readonly string[]): string {
 
 function summarise(files: readonly string[]): string[] {
   return files.length <= 5
-    ? files.map(tameText)
-    : [...files.slice(0, 5).map(tameText), `and ${files.length - 5} more`]
+    ? files.map(escapeText)
+    : [...files.slice(0, 5).map(escapeText), `and ${files.length - 5} more`]
 }
 
 function renderSummary({ targets, findings }: AuditResult): string {
@@ -67,7 +67,7 @@ function describeTarget({
   known,
   architectures,
 }: AuditedTarget): string {
-  return `${tameText(target)}: ${plural(declarations, 'declaration')} in ${plural(files, 'file')}, ${known} of them known to the table, on ${architectures.join(', ')}`
+  return `${escapeText(target)}: ${plural(declarations, 'declaration')} in ${plural(files, 'file')}, ${known} of them known to the table, on ${architectures.join(', ')}`
 }
 
 function plural(count: number, noun: string): string {

@@ -1,4 +1,4 @@
-import { tameText } from '../../text/tame.ts'
+import { escapeText } from '../../text/escape.ts'
 import type { AuditResult } from '../audit.ts'
 import { rules, type Finding, type RuleId } from '../finding.ts'
 import { sentenceOf, subjectOf } from './text.ts'
@@ -26,7 +26,7 @@ export function renderSarif(result: AuditResult): string {
           ...result.findings.map(finding => renderResult(finding, used)),
           ...result.ignored.map(({ finding, reason }) => ({
             ...renderResult(finding, used),
-            suppressions: [{ kind: 'external', justification: tameText(reason) }],
+            suppressions: [{ kind: 'external', justification: escapeText(reason) }],
           })),
         ],
         invocations: [
@@ -34,7 +34,7 @@ export function renderSarif(result: AuditResult): string {
             executionSuccessful: true,
             toolExecutionNotifications: result.notices.map(notice => ({
               level: 'note',
-              message: { text: tameText(notice) },
+              message: { text: escapeText(notice) },
             })),
           },
         ],
@@ -51,7 +51,7 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
     ruleIndex: used.indexOf(finding.rule),
     level: finding.level,
     message: {
-      text: `${subjectOf(finding)}: ${sentenceOf(finding)}. Write: ${tameText(finding.fix)}`,
+      text: `${subjectOf(finding)}: ${sentenceOf(finding)}. Write: ${escapeText(finding.fix)}`,
     },
     ...(file !== undefined && {
       locations: [

@@ -1,10 +1,10 @@
-import { tameText } from '../../text/tame.ts'
+import { escapeText } from '../../text/escape.ts'
 import type { Finding, Side } from '../finding.ts'
 
 /** `CreateFileW, return`; what a finding is about. */
 export function subjectOf(finding: Finding): string {
   const name = finding.function ?? finding.struct ?? ''
-  return tameText(
+  return escapeText(
     finding.position === 'name' || finding.position === 'alias'
       ? name
       : `${name}, ${finding.position}`,
@@ -13,10 +13,10 @@ export function subjectOf(finding: Finding): string {
 
 /** `uint32_t (4 bytes)`; without the bytes where they say nothing. */
 export function sideText({ type, bytes }: Side): string {
-  return tameText(bytes > 0 ? `${type} (${bytes} byte${bytes === 1 ? '' : 's'})` : type)
+  return escapeText(bytes > 0 ? `${type} (${bytes} byte${bytes === 1 ? '' : 's'})` : type)
 }
 
 /** One sentence for one finding: what is declared, what is true, what follows. */
 export function sentenceOf(finding: Finding): string {
-  return `declared ${sideText(finding.declared)}, is ${sideText(finding.true)} on ${finding.arch.join(', ')}: ${tameText(finding.consequence)}`
+  return `declared ${sideText(finding.declared)}, is ${sideText(finding.true)} on ${finding.arch.join(', ')}: ${escapeText(finding.consequence)}`
 }

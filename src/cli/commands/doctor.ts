@@ -8,7 +8,7 @@ import { concludeFrom } from '../../doctor/finding.ts'
 import { renderExamination } from '../../doctor/render.ts'
 import type { Ready } from '../../lanes/engines/engine.ts'
 import { engines } from '../../lanes/engines/index.ts'
-import { tame } from '../../text/tame.ts'
+import { escapeTexts } from '../../text/escape.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -43,7 +43,7 @@ async function engineWithPorts(usual: readonly Architecture[]): Promise<Ready | 
 async function doctor(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const usual = usualArchitectures()
   const examination = concludeFrom(
-    tame([
+    escapeTexts([
       ...examineProgram(packageVersion()),
       ...(await examineEngines(
         likelyEngines().map(id => engines[id]),

@@ -5,7 +5,7 @@ import { renderTerminal } from '../../text/terminal.ts'
 import { topicsOf } from '../../explain/topics/index.ts'
 import { loadProbes } from '../../program/load.ts'
 import { nearNames } from '../../text/near-names.ts'
-import { tameText } from '../../text/tame.ts'
+import { escapeText } from '../../text/escape.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
@@ -32,7 +32,7 @@ async function explain(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const found = findTopics(topics, words)
   if (found.length === 0)
     throw new UserProblem(
-      `Nothing is known about ${JSON.stringify(tameText(words).slice(0, 80))}; did you mean ${nearNames(
+      `Nothing is known about ${JSON.stringify(escapeText(words).slice(0, 80))}; did you mean ${nearNames(
         topics.map(({ name }) => name),
         words,
       ).join(', ')}? A probe, cause, verdict, luck, class of mistake, outcome or code was expected`,

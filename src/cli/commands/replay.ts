@@ -11,7 +11,7 @@ import type { Lane } from '../../result/lane.ts'
 import { kernelChoices, lanesOf } from '../../measure/lanes.ts'
 import { readText, UnreadableFile } from '../../os/read-text.ts'
 import { replayPlan } from '../../measure/replay.ts'
-import { tame } from '../../text/tame.ts'
+import { escapeTexts } from '../../text/escape.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import { parsePort } from '../devices.ts'
@@ -84,7 +84,7 @@ async function replay(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     output.notice(`handle-width: ${plan.id} on ${lane.id} was not replayed: ${replayed.reason}`)
     return 3
   }
-  const shown = tame(replayed)
+  const shown = escapeTexts(replayed)
   output.result(
     argv.json
       ? JSON.stringify({ schemaVersion: 1, plan: plan.id, lane: lane.id, ...shown }, null, 2)

@@ -15,7 +15,7 @@ import type { RunFile } from '../../result/run-file.ts'
 import { serialiseRun } from '../../result/serialise-run.ts'
 import { kernelChoices, lanesOf } from '../../measure/lanes.ts'
 import { runAll, type RunRequest } from '../../measure/run-all.ts'
-import { tameText } from '../../text/tame.ts'
+import { escapeText } from '../../text/escape.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
 import { readBindings, type ChosenBinding } from '../bindings.ts'
 import { chooseDevices } from '../choose-devices.ts'
@@ -197,7 +197,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
   const bindings = await readBindings(argv.binding, argv.arch, argv.call)
   for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
-    output.notice(`handle-width: ${tameText(notice)}`)
+    output.notice(`handle-width: ${escapeText(notice)}`)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
     const said: Said = { faults: [], doubts: [] }
     const recorded = await measure(argv, bindings, plans, said)

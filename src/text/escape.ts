@@ -23,11 +23,11 @@ function fingerprint(text: string): string {
 }
 
 /**
- * Makes foreign text harmless to look at: one line, no control or direction characters (shown as
+ * Escapes foreign text so that it is harmless to show: one line, no control or direction characters (shown as
  * `\u{…}`), no workflow commands, no more than 2,000 characters. What is special in a format is left
  * to that format.
  */
-export function tameText(text: string): string {
+export function escapeText(text: string): string {
   const cut =
     text.length > longest
       ? `${text.slice(0, longest)}… (${text.length} characters, ${fingerprint(text)})`
@@ -39,38 +39,38 @@ export function tameText(text: string): string {
     .replaceAll('##[', '## [')
 }
 
-function tameArray(values: readonly unknown[], seen: Map<string, string>): readonly unknown[] {
-  const tamed = values.map(value => tameValue(value, seen))
-  return tamed.every((value, index) => value === values[index]) ? values : tamed
+function escapeArray(values: readonly unknown[], seen: Map<string, string>): readonly unknown[] {
+  const escaped = values.map(value => escapeValue(value, seen))
+  return escaped.every((value, index) => value === values[index]) ? values : escaped
 }
 
-function tameObject(value: object, seen: Map<string, string>): object {
+function escapeObject(value: object, seen: Map<string, string>): object {
   const entries = Object.entries(value)
-  const tamed = entries.map(([key, inner]): [string, unknown] => [
-    tameCached(key, seen),
-    tameValue(inner, seen),
+  const escaped = entries.map(([key, inner]): [string, unknown] => [
+    escapeCached(key, seen),
+    escapeValue(inner, seen),
   ])
-  const changed = tamed.some(
+  const changed = escaped.some(
     ([key, inner], index) => key !== entries[index]?.[0] || inner !== entries[index]?.[1],
   )
-  return changed ? Object.fromEntries(tamed) : value
+  return changed ? Object.fromEntries(escaped) : value
 }
 
-function tameCached(text: string, seen: Map<string, string>): string {
+function escapeCached(text: string, seen: Map<string, string>): string {
   const known = seen.get(text)
   if (known !== undefined) return known
-  const tamed = tameText(text)
-  seen.set(text, tamed)
-  return tamed
+  const escaped = escapeText(text)
+  seen.set(text, escaped)
+  return escaped
 }
 
-function tameValue(value: unknown, seen: Map<string, string>): unknown {
-  if (typeof value === 'string') return tameCached(value, seen)
-  if (Array.isArray(value)) return tameArray(value, seen)
-  return typeof value === 'object' && value !== null ? tameObject(value, seen) : value
+function escapeValue(value: unknown, seen: Map<string, string>): unknown {
+  if (typeof value === 'string') return escapeCached(value, seen)
+  if (Array.isArray(value)) return escapeArray(value, seen)
+  return typeof value === 'object' && value !== null ? escapeObject(value, seen) : value
 }
 
-/** A copy of plain data with every text in it made harmless. What needs no change is not copied. */
-export function tame<T>(value: T): T {
-  return tameValue(value, new Map()) as T
+/** A copy of plain data with every text in it escaped. What needs no change is not copied. */
+export function escapeTexts<T>(value: T): T {
+  return escapeValue(value, new Map()) as T
 }
