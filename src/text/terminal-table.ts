@@ -1,11 +1,22 @@
 import stringWidth from 'string-width'
 import { wrapWords } from './wrap.ts'
 
+/** A table whose cells are text for a terminal already. */
+export interface TerminalTable {
+  /** Empty for a table without a head. */
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Leading columns that are repeated where the others do not stand side by side. */
+  readonly keys: number
+}
+
 /** Between two columns. */
 const gap = 2
+/** Columns grow no wider than this before the table is cut into parts. */
+const widest = { key: 34, other: 28 } as const
 
 function widthOf(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map(text => stringWidth(text)))
+  return Math.max(0, ...texts.flatMap(text => text.split('\n')).map(line => stringWidth(line)))
 }
 
 /** Natural widths, the widest made narrower until all fit; `undefined` where whole words do not. */
@@ -18,9 +29,9 @@ function fit(
   const space = width - gap * (widths.length - 1)
   while (widths.reduce((sum, one) => sum + one, 0) > space) {
     const shrinkable = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0))
-    const widest = Math.max(...shrinkable)
-    if (widest === 0) return undefined
-    widths[shrinkable.indexOf(widest)] = widest - 1
+    const most = Math.max(...shrinkable)
+    if (most === 0) return undefined
+    widths[shrinkable.indexOf(most)] = most - 1
   }
   return widths
 }
@@ -34,7 +45,7 @@ function rowLines(
   widths: readonly number[],
   paint: (text: string) => string,
 ): string[] {
-  const cells = row.map((cell, index) => wrapWords(cell, widths[index] ?? 0))
+  const cells = widths.map((width, index) => wrapWords(row[index] ?? '', width))
   const height = Math.max(1, ...cells.map(lines => lines.length))
   return Array.from({ length: height }, (_, line) =>
     cells
@@ -45,33 +56,70 @@ function rowLines(
 }
 
 /** Each row as a list of `head: cell`, for screens too narrow for columns. */
-function records(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  width: number,
-): string[] {
+function records({ head, rows }: TerminalTable, width: number): string[] {
   return rows.flatMap((row, index) => [
     ...(index === 0 ? [] : ['']),
-    ...row.flatMap((cell, column) => wrapWords(`${head[column] ?? ''}: ${cell}`, width)),
+    ...row.flatMap((cell, column) =>
+      wrapWords(head[column] === undefined ? cell : `${head[column]}: ${cell}`, width),
+    ),
   ])
 }
 
-/** Lines of a table that is at most `width` columns wide, if its longest words let it. */
-export function layOutTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  width: number,
-  bold: (text: string) => string,
-): string[] {
-  const columns = head.map((title, column) => [title, ...rows.map(row => row[column] ?? '')])
-  const widths = fit(
-    columns.map(widthOf),
-    columns.map(column => widthOf(column.flatMap(cell => cell.split(' ')))),
-    width,
+function columnsOf({ head, rows }: TerminalTable): string[][] {
+  const count = Math.max(head.length, ...rows.map(row => row.length))
+  return Array.from({ length: count }, (_, column) => [
+    ...(head[column] === undefined ? [] : [head[column]]),
+    ...rows.map(row => row[column] ?? ''),
+  ])
+}
+
+/** The columns of each part of a table that is too wide, beside those that name the rows. */
+function partsOf(widths: readonly number[], keys: number, width: number): number[][] {
+  const capped = widths.map((one, column) =>
+    Math.min(one, column < keys ? widest.key : widest.other),
   )
-  if (!widths) return records(head, rows, width)
-  return [
-    ...rowLines(head, widths, bold),
-    ...rows.flatMap(row => rowLines(row, widths, text => text)),
+  const space = width - capped.slice(0, keys).reduce((sum, one) => sum + one + gap, 0)
+  const parts: number[][] = []
+  let used = Infinity
+  for (let column = keys; column < widths.length; column += 1) {
+    const own = (capped[column] ?? 0) + gap
+    if (used + own > space + gap) {
+      parts.push([])
+      used = 0
+    }
+    parts.at(-1)?.push(column)
+    used += own
+  }
+  return parts
+}
+
+function part({ head, rows, keys }: TerminalTable, columns: readonly number[]): TerminalTable {
+  const pick = (cells: readonly string[]): string[] => [
+    ...cells.slice(0, keys),
+    ...columns.map(column => cells[column] ?? ''),
   ]
+  return { head: head.length === 0 ? [] : pick(head), rows: rows.map(pick), keys }
+}
+
+/** Lines of a table that is at most `width` columns wide, if its longest words let it; `head` paints its first lines. */
+export function layOutTable(
+  table: TerminalTable,
+  width: number,
+  paintHead: (text: string) => string,
+): string[] {
+  const columns = columnsOf(table)
+  const natural = columns.map(widthOf)
+  const least = columns.map(column => widthOf(column.flatMap(cell => cell.split(/[ \n]/))))
+  const widths = fit(natural, least, width)
+  if (widths)
+    return [
+      ...(table.head.length === 0 ? [] : rowLines(table.head, widths, paintHead)),
+      ...table.rows.flatMap(row => rowLines(row, widths, text => text)),
+    ]
+  const parts = partsOf(natural, table.keys, width)
+  if (table.keys === 0 || parts.length < 2) return records(table, width)
+  return parts.flatMap((own, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...layOutTable(part(table, own), width, paintHead),
+  ])
 }

@@ -1,7 +1,6 @@
 import stringWidth from 'string-width'
 
-/** Wraps words into lines of at most `width` columns. A word that is wider stands alone on its line. */
-export function wrapWords(text: string, width: number): string[] {
+function wrapLine(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
@@ -12,4 +11,12 @@ export function wrapWords(text: string, width: number): string[] {
     } else line = longer
   }
   return [...lines, line]
+}
+
+/**
+ * Wraps words into lines of at most `width` columns. A word that is wider stands alone on its line, and
+ * a line break of the text begins a new line.
+ */
+export function wrapWords(text: string, width: number): string[] {
+  return text.split('\n').flatMap(line => wrapLine(line, width))
 }

@@ -1,0 +1,90 @@
+import { piecesOf, type Block, type Inline, type Section, type Words } from './page.ts'
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text for an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, character => entities[character] ?? character)
+}
+
+/** A link if the address is one of the page or one that a browser opens over the network; else its text alone. */
+function linkHtml(text: string, url: string): string {
+  return /^(https?:\/\/|#)/i.test(url)
+    ? `<a href="${escapeHtml(url)}" rel="noreferrer">${escapeHtml(text)}</a>`
+    : escapeHtml(text)
+}
+
+function pieceHtml(piece: Inline): string {
+  if (typeof piece === 'string') return escapeHtml(piece)
+  switch (piece.kind) {
+    case 'break':
+      return '<br>'
+    case 'code':
+      return `<code>${escapeHtml(piece.text)}</code>`
+    case 'strong':
+      return `<strong>${escapeHtml(piece.text)}</strong>`
+    case 'toned':
+      return `<span class="${piece.tone}">${escapeHtml(piece.text)}</span>`
+    case 'link':
+      return linkHtml(piece.text, piece.url)
+  }
+}
+
+/** A text within an element. */
+export function wordsHtml(content: Words): string {
+  return piecesOf(content).map(pieceHtml).join('')
+}
+
+function listHtml(items: readonly string[]): string {
+  return `<ul>${items.map(item => `<li>${item}</li>`).join('')}</ul>`
+}
+
+function tableHtml({ head, rows, keys }: Extract<Block, { kind: 'table' }>): string {
+  const heads = head.map(cell => `<th scope="col">${wordsHtml(cell)}</th>`).join('')
+  const body = rows.map(
+    row =>
+      `<tr>${row
+        .map((cell, column) =>
+          column < keys ? `<th scope="row">${wordsHtml(cell)}</th>` : `<td>${wordsHtml(cell)}</td>`,
+        )
+        .join('')}</tr>`,
+  )
+  return `<div class="scroll"><table>${heads === '' ? '' : `<thead><tr>${heads}</tr></thead>`}<tbody>\n${body.join('\n')}\n</tbody></table></div>`
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return `<p>${wordsHtml(block.text)}</p>`
+    case 'list':
+      return listHtml(block.items.map(wordsHtml))
+    case 'table':
+      return tableHtml(block)
+    case 'code':
+      return `<pre><code>${escapeHtml(block.lines.join('\n'))}</code></pre>`
+    case 'links':
+      return listHtml(block.links.map(({ title, url }) => linkHtml(title, url)))
+    case 'details':
+      return `<details><summary>${wordsHtml(block.summary)}</summary>${block.blocks.map(blockHtml).join('\n')}</details>`
+    case 'image':
+      return ''
+  }
+}
+
+/** Sections as HTML, the headings of the first level as `h2`. Nothing of the text is markup; the page around it brings the style. */
+export function renderHtml(sections: readonly Section[]): string {
+  return sections
+    .map(({ heading, level, anchor, blocks }) => {
+      const id = anchor === undefined ? '' : ` id="${escapeHtml(anchor)}"`
+      const head =
+        heading.length === 0 ? '' : `<h${level + 1}${id}>${wordsHtml(heading)}</h${level + 1}>\n`
+      return `<section>${head}${blocks.map(blockHtml).join('\n')}</section>`
+    })
+    .join('\n')
+}
