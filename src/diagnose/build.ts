@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { parseDictionary } from '../dictionary/dictionary-file.ts'
+import { packageFolder } from '../os/package-folder.ts'
 import { mergeRuns } from '../result/merge.ts'
 import { parseRun } from '../result/read-run.ts'
 import { learnFromDictionary, learnFromRun } from './learn.ts'
 
-const target = fileURLToPath(new URL('../../../src/diagnose/recorded.ts', import.meta.url))
+const target = join(packageFolder, 'src/diagnose/recorded.ts')
 
 function lines(items: readonly unknown[]): string {
   return items.map(item => `  ${JSON.stringify(item)}`).join(',\n')

@@ -1,17 +1,15 @@
 import { mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import type { Ready } from '../lanes/engines/engine.ts'
 import type { Plan } from '../program/plan.ts'
 import { cannotWriteJournal, type JournalLine } from '../result/observation.ts'
 import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
 import { callLimitMs } from './limits.ts'
 import { isHalfDead } from '../os/owner.ts'
+import { ownModule } from '../os/own-module.ts'
 import { startChild, type Child, type Exit } from '../os/spawn.ts'
 import { makeJournal, type JournalTail } from './tail-journal.ts'
-
-const childMain = fileURLToPath(new URL('../child/main.js', import.meta.url))
 
 /** How long a process may take from its start to its first line, and from a call's end to the next. Milliseconds. */
 const startLimitMs = 30_000
@@ -221,7 +219,7 @@ export async function launch(
     }
   const { tail, output } = files
   try {
-    const command = ready.command(childMain, [
+    const command = ready.command(ownModule('child/main'), [
       ready.childPath(files.plans),
       ready.childPath(files.journal),
     ])

@@ -1,17 +1,22 @@
 import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { moduleEnding, programFolder } from '../os/own-module.ts'
 import type { Probe } from './define-probe.ts'
 
-/** The compiled probes, beside the compiled sources. */
-const folder = new URL('../../probes/', import.meta.url)
+/** The probes, beside the sources or built as they are. */
+const folder = join(programFolder, 'probes')
 
 async function loadProbe(file: string): Promise<Probe> {
-  const { default: probe } = (await import(new URL(file, folder).href)) as { default: Probe }
+  const { default: probe } = (await import(pathToFileURL(join(folder, file)).href)) as {
+    default: Probe
+  }
   return probe
 }
 
 /** All probes of the folder `probes/`, the control first, the others by name. */
 export async function loadProbes(): Promise<readonly Probe[]> {
-  const files = (await readdir(folder)).filter(file => file.endsWith('.js'))
+  const files = (await readdir(folder)).filter(file => file.endsWith(moduleEnding))
   const probes = await Promise.all(files.map(loadProbe))
   return probes.sort(
     (one, other) => rank(one) - rank(other) || one.id.localeCompare(other.id, 'en'),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { ownModule } from '../os/own-module.ts'
+import { stripTypes } from '../os/strip-types.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { digest, tallyOf } from './overview.ts'
 import { pageData } from './page/data.ts'
@@ -12,8 +14,12 @@ import { unmeasured, viewOf, type View } from './view.ts'
 import { count, marks, verdictTexts } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 
-/** The compiled script of the page; it stands beside this file and goes into each page. */
-const pageScript = readFileSync(new URL('./page/script.js', import.meta.url), 'utf8')
+/** The script of the page, as a browser runs it; it goes into each page. */
+function pageScript(): string {
+  const file = ownModule('views/page/script')
+  const text = readFileSync(file, 'utf8')
+  return file.endsWith('.ts') ? stripTypes(text, file) : text
+}
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -145,7 +151,7 @@ function intro(view: View): string {
 /** One page that needs nothing else: no network, no other file. Its script may run and nothing that is put into it may. */
 export const html: Format = report => {
   const view = viewOf(report)
-  const script = `\n${pageScript}`
+  const script = `\n${pageScript()}`
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; script-src ${hashOf(script)}; style-src ${hashOf(pageStyle)}`
   return `<!doctype html>
 <html lang="en">

@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { extractTable, packTable } from './extract.ts'
+import { widthTableFile } from './table.ts'
 
 /** Writes the table anew; run by a developer: `npm run build && node dist/src/declare/widths/build.js`. */
-writeFileSync(
-  new URL('../../../../src/declare/widths/win32.json.br', import.meta.url),
-  packTable(await extractTable()),
-)
+writeFileSync(widthTableFile, packTable(await extractTable()))

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
+import { packageFolder } from '../../os/package-folder.ts'
 import { type Architecture } from '../win32/architecture.ts'
 import { conventions, shapeCodes, type EncodedShape, type EncodedTable } from './encode.ts'
 import { type Convention } from './describe.ts'
@@ -83,13 +85,15 @@ export interface WidthTable {
   resolveFunctionName(name: string): string | undefined
 }
 
-const file = new URL('../../../../src/declare/widths/win32.json.br', import.meta.url)
+/** The table that the package carries, made by build.ts. */
+export const widthTableFile = join(packageFolder, 'src/declare/widths/win32.json.br')
+
 let opened: WidthTable | undefined
 
 /** The table that the package carries. Read once. */
 export function openWidthTable(): WidthTable {
   opened ??= makeTable(
-    JSON.parse(brotliDecompressSync(readFileSync(file)).toString()) as EncodedTable,
+    JSON.parse(brotliDecompressSync(readFileSync(widthTableFile)).toString()) as EncodedTable,
   )
   return opened
 }

@@ -1,13 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Ready } from '../engines/engine.ts'
 import type { PortAnswer, PortQuestion } from '../../program/ports.ts'
+import { ownModule } from '../../os/own-module.ts'
 import { startChild, type Child } from '../../os/spawn.ts'
 import { makeTemporary } from '../../os/temporary.ts'
-
-const portMain = fileURLToPath(new URL('../../child/port-main.js', import.meta.url))
 
 /** How long a port child may take, its start included. Milliseconds. */
 const answerLimitMs = 30_000
@@ -64,7 +62,10 @@ export async function startPortChild<Question extends PortQuestion>(
     file,
     arguments: words,
     environment,
-  } = ready.command(portMain, [ready.childPath(asked), ready.childPath(answered)])
+  } = ready.command(ownModule('child/port-main'), [
+    ready.childPath(asked),
+    ready.childPath(answered),
+  ])
   const child = startChild({
     file,
     arguments: words,

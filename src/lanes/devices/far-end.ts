@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { ownModule } from '../../os/own-module.ts'
 import type { Reply, Request } from './far-end-thread.ts'
 import type { Peer } from './peer.ts'
 
@@ -35,7 +36,7 @@ let requests = 0
 /** All wires of a process share one thread; it keeps the process alive only while something is asked of it. */
 function startThread(): Thread {
   // Its descriptors are closed by what opened them. Node would count the masters, which their streams close, and warn when a number comes again.
-  const worker = new Worker(new URL('./far-end-thread.js', import.meta.url), {
+  const worker = new Worker(ownModule('lanes/devices/far-end-thread'), {
     execArgv: [],
     trackUnmanagedFds: false,
   })

@@ -3,6 +3,7 @@ import { createRequire, register } from 'node:module'
 import os from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { koffi } from '../../../os/koffi.ts'
+import { ownModuleUrl } from '../../../os/own-module.ts'
 import type { Place } from '../../model.ts'
 import { callExports } from './call-exports.ts'
 import { koffiPackage } from './hooks.ts'
@@ -104,7 +105,7 @@ function messageOf(error: unknown): string {
 }
 
 async function main(): Promise<void> {
-  register(new URL('./hooks.js', import.meta.url), {
+  register(ownModuleUrl('declare/readers/koffi/hooks'), {
     data: { names: Object.keys(recorder), output: order.output },
   })
   hookCommonJs()

@@ -2,8 +2,8 @@ import { openSync, writeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { LoadHook, ResolveHook } from 'node:module'
+import { stripTypes } from '../../../os/strip-types.ts'
 import { addLateDeclarations, auditSymbol } from './late.ts'
-import { stripTypes } from './strip-types.ts'
 
 /** Module hooks of the auditing child: koffi becomes the recorder, TypeScript loses its types, late declarations are made early. */
 

@@ -8,7 +8,7 @@ import type { Reading } from '../../../audit/reading.ts'
 import type { ResolvedTarget } from '../../../audit/targets.ts'
 import { findComparisons } from './comparisons.ts'
 import { runAuditChild, type ChildReport } from './run-child.ts'
-import { stripTypes } from './strip-types.ts'
+import { stripTypes } from '../../../os/strip-types.ts'
 import { koffiVocabulary } from './vocabulary.ts'
 
 export interface KoffiOptions {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { ownModule } from '../../../os/own-module.ts'
 import { startChild } from '../../../os/spawn.ts'
 import { makeTemporary } from '../../../os/temporary.ts'
 import type { Architecture } from '../../win32/architecture.ts'
@@ -37,7 +37,7 @@ export async function runAuditChild(
       arguments: [
         '--no-warnings',
         '--enable-source-maps',
-        fileURLToPath(new URL('./child.js', import.meta.url)),
+        ownModule('declare/readers/koffi/child'),
         JSON.stringify(order),
       ],
       environment: environmentOfChild(),

@@ -11,14 +11,15 @@ interface Amaro {
   ): { readonly code: string; readonly map?: string }
 }
 
-/** The package ships without typings; it is what Node itself uses to load TypeScript. */
-const amaro = createRequire(import.meta.url)('amaro') as Amaro
+/** The package ships without typings; it is what Node itself uses to load TypeScript. Large, so loaded where it is needed. */
+let loaded: Amaro | undefined
 
 /**
  * TypeScript without its types. Stripping keeps every line where it was; enums and namespaces have to be rewritten, and
  * then a source map tells where the lines come from.
  */
 export function stripTypes(source: string, file: string): string {
+  const amaro = (loaded ??= createRequire(import.meta.url)('amaro') as Amaro)
   try {
     return amaro.transformSync(source, { mode: 'strip-only' }).code
   } catch {
