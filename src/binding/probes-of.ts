@@ -8,6 +8,7 @@ import { familyIn } from '../declare/win32/handles.ts'
 import { win32Type } from '../declare/win32/types.ts'
 import type { Expressed } from '../declare/express/expressed.ts'
 import { functionsOf } from '../declare/express/express.ts'
+import { compareAbi } from '../declare/win32/compare-abi.ts'
 import { mechanismOf } from './mechanism-of.ts'
 import type { Binding } from './read-binding.ts'
 
@@ -71,8 +72,8 @@ function cutsAddresses(abi: Abi): boolean {
 }
 
 function mechanismIn({ expressed: { 4: narrow, 8: wide } }: Binding): Mechanism {
-  const own = wide ? mechanismOf(wide.abi, 8) : 'as-published'
-  return own === 'as-published' && narrow ? mechanismOf(narrow.abi, 4) : own
+  const own = wide ? mechanismOf(compareAbi(wide.abi, 8)) : 'as-published'
+  return own === 'as-published' && narrow ? mechanismOf(compareAbi(narrow.abi, 4)) : own
 }
 
 /** A run file takes texts of 10,000 characters. */

@@ -1,4 +1,5 @@
 import type { TypeInfo } from './widths/table.ts'
+import type { Passing } from './deviation.ts'
 import type { Sentinel } from './widths/sentinels.ts'
 
 /**
@@ -24,6 +25,8 @@ export interface DeclaredType {
   readonly to?: DeclaredType
   /** Bytes of a character, where the FFI takes the pointer for text and converts it. */
   readonly text?: 1 | 2 | 4
+  /** How the value is handed over, where it is in another way than the type says. */
+  readonly passing?: Passing
 }
 
 /** Nothing was declared there, and the FFI falls back on a type of its own. */

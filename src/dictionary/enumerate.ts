@@ -8,7 +8,7 @@ import { processSequence } from '../program/sequences/process.ts'
 import { registry } from '../program/sequences/registry.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
 import { type PointerBytes } from '../declare/win32/architecture.ts'
-import { differences } from '../declare/win32/difference.ts'
+import { compareAbi } from '../declare/win32/compare-abi.ts'
 import type { Fault } from './fault.ts'
 import { slotFaults } from './slot-faults.ts'
 import { structFaults } from './struct-faults.ts'
@@ -36,7 +36,7 @@ export function enumerateFaults(sequences: readonly Sequence[] = faultSequences)
 
 /** Whether a fault is one in a process with pointers of this width: whether anything is declared wrong there. */
 export function isFaultAt(fault: Fault, pointerBytes: PointerBytes): boolean {
-  return differences(fault.change(trueAbi), trueAbi, pointerBytes).length > 0
+  return compareAbi(fault.change(trueAbi), pointerBytes).length > 0
 }
 
 /** Every `count`-th fault, from the `index`-th on, counted from 1. Neighbours, which cost alike, go to different shards. */

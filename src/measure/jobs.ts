@@ -4,8 +4,7 @@ import { abiOf, type Probe } from '../program/define-probe.ts'
 import { controlFor, placeDevice, resolve, type Resolved } from '../program/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import { callLimitMs } from './limits.ts'
-import { trueAbi } from '../declare/win32/abi.ts'
-import { differences } from '../declare/win32/difference.ts'
+import { compareAbi } from '../declare/win32/compare-abi.ts'
 
 /** A probe in one scene, not yet on a lane. */
 export interface Scene {
@@ -82,7 +81,7 @@ function shareKey(lane: Lane, scene: Scene): string {
 
 /** Whether a probe declares anything wrong for processes with pointers of this width; elsewhere it is as harmless as the control. */
 function isWrongIn(lane: Lane, probe: Probe): boolean {
-  return differences(abiOf(probe, lane.pointerBytes), trueAbi, lane.pointerBytes).length > 0
+  return compareAbi(abiOf(probe, lane.pointerBytes), lane.pointerBytes).length > 0
 }
 
 /** A real process can be damaged by a probe; a simulated one ends its plan only. */

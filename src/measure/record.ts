@@ -16,9 +16,9 @@ import type {
   Seen,
 } from '../result/run-file.ts'
 import { runSchemaVersion } from '../result/run-file.ts'
-import { trueAbi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
-import { differences } from '../declare/win32/difference.ts'
+import { describeDeviation } from '../declare/deviation.ts'
+import { compareAbi } from '../declare/win32/compare-abi.ts'
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Executed } from './execute.ts'
 import type { StepResult, StrictVerdict } from './fold.ts'
@@ -94,15 +94,15 @@ export function resultOf({ resolved, steps }: Executed): RunResult {
 /** Where a probe declares something else than is true, for each width of a pointer. */
 export function declarationsOf(probe: Probe): RunProbe['declarations'] {
   return ([4, 8] as const satisfies PointerBytes[]).flatMap(pointerBytes =>
-    differences(abiOf(probe, pointerBytes), trueAbi, pointerBytes).map(
-      ({ subject, position, declared, true: truth }) => ({
+    compareAbi(abiOf(probe, pointerBytes), pointerBytes)
+      .map(describeDeviation)
+      .map(({ subject, position, declared, true: truth }) => ({
         pointerBytes,
         function: subject,
         position,
         declared,
         true: truth,
-      }),
-    ),
+      })),
   )
 }
 

@@ -1,14 +1,14 @@
-import type { Step } from './step.ts'
-import type { MemoryObject } from './step.ts'
-import type { Luck } from '../result/luck.ts'
-import { trueAbi, type Abi, type Slot } from '../declare/win32/abi.ts'
+import type { Deviation, SlotPlace } from '../declare/deviation.ts'
+import { isLayoutDeviation, isSlotDeviation } from '../declare/deviation.ts'
+import { compareAbi } from '../declare/win32/compare-abi.ts'
+import type { Abi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf } from '../declare/win32/c-types.ts'
-import type { FunctionName } from '../declare/win32/functions.ts'
+import { prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
-import { layoutOf } from '../declare/win32/layout.ts'
-import type { StructName } from '../declare/win32/structs.ts'
-import { win32Type } from '../declare/win32/types.ts'
+import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
+import type { Luck } from '../result/luck.ts'
+import type { MemoryObject, Step } from './step.ts'
 
 /** A declaration, and what is asked about it: one program in one process. */
 export interface Declared {
@@ -18,57 +18,68 @@ export interface Declared {
   readonly steps: readonly Step[]
 }
 
-function slotIsWrong(slot: Slot, truth: Slot, pointerBytes: PointerBytes): boolean {
-  if (pointerBytes === 8 && slot.passing !== truth.passing) return true
-  return bytesOf(slot.declared, pointerBytes) !== bytesOf(truth.declared, pointerBytes)
+function deviationsOf({ abi, pointerBytes }: Declared): readonly Deviation[] {
+  return compareAbi(abi, pointerBytes)
 }
 
-function luckOfSlot(name: FunctionName, slot: Slot): Luck {
-  const family = familyIn(name, slot.type)
+/** Where the result or a parameter of a function deviates, in the order of its declaration. */
+function wrongPlaces(declared: Declared, name: FunctionName): readonly SlotPlace[] {
+  return deviationsOf(declared).flatMap(deviation =>
+    isSlotDeviation(deviation) &&
+    (deviation.place.at === 'result' || deviation.place.at === 'parameter') &&
+    deviation.place.function === name
+      ? [deviation.place]
+      : [],
+  )
+}
+
+function trueTypeAt(name: FunctionName, place: SlotPlace): Win32TypeName {
+  const { returns, parameters } = prototypeOf(name)
+  return place.at === 'parameter' ? (parameters[place.parameter] ?? returns) : returns
+}
+
+function luckOfPlace(name: FunctionName, place: SlotPlace): Luck {
+  const type = trueTypeAt(name, place)
+  const family = familyIn(name, type)
   if (family === 'kernel' || family === 'registry') return 'kernel-handle'
-  return bytesOf(win32Type(slot.type).c, 8) !== bytesOf(win32Type(slot.type).c, 4)
-    ? 'low-address'
-    : 'unused-width'
+  const { c } = win32Type(type)
+  return bytesOf(c, 8) !== bytesOf(c, 4) ? 'low-address' : 'unused-width'
 }
 
-function wrongSlots(declared: Declared, name: FunctionName): Slot[] {
-  const own = declared.abi.functions[name]
-  const truth = trueAbi.functions[name]
-  const parameters = own.parameters.filter((slot, index) =>
-    slotIsWrong(slot, truth.parameters[index] ?? slot, declared.pointerBytes),
+/** The objects whose addresses a step passes. */
+function addressed({ memory }: Declared, step: Step): MemoryObject[] {
+  return Object.values(step.arguments).flatMap(argument =>
+    argument.kind === 'address' ? (memory[argument.of] ?? []) : [],
   )
-  return slotIsWrong(own.returns, truth.returns, declared.pointerBytes)
-    ? [own.returns, ...parameters]
-    : parameters
-}
-
-function structIsWrong(declared: Declared, struct: StructName): boolean {
-  const own = layoutOf(declared.abi.structs[struct], declared.pointerBytes)
-  const truth = layoutOf(trueAbi.structs[struct], declared.pointerBytes)
-  const moved = Object.entries(truth.fields).some(
-    ([name, place]) =>
-      own.fields[name]?.offset !== place.offset || own.fields[name].bytes !== place.bytes,
-  )
-  return moved || own.size !== truth.size
 }
 
 function addressesWrongStruct(declared: Declared, step: Step): boolean {
-  return Object.values(step.arguments).some(argument => {
-    const object = argument.kind === 'address' ? declared.memory[argument.of] : undefined
-    return object?.kind === 'struct' && structIsWrong(declared, object.struct)
-  })
+  const wrong = new Set<string>(
+    deviationsOf(declared)
+      .filter(isLayoutDeviation)
+      .map(({ struct }) => struct),
+  )
+  return addressed(declared, step).some(
+    object => object.kind === 'struct' && wrong.has(object.struct),
+  )
 }
 
 function addressesWrongCell(declared: Declared, step: Step): boolean {
-  return Object.values(step.arguments).some(argument => {
-    const object = argument.kind === 'address' ? declared.memory[argument.of] : undefined
-    if (object?.kind !== 'cell') return false
-    const own = object.declared ?? declared.abi.cells[object.type] ?? win32Type(object.type).c
-    return (
-      bytesOf(own, declared.pointerBytes) !==
-      bytesOf(win32Type(object.type).c, declared.pointerBytes)
-    )
-  })
+  const { pointerBytes } = declared
+  const wrong = new Set<string>(
+    deviationsOf(declared).flatMap(deviation =>
+      isSlotDeviation(deviation) && deviation.place.at === 'variable' ? [deviation.place.type] : [],
+    ),
+  )
+  return addressed(declared, step).some(
+    object =>
+      object.kind === 'cell' &&
+      // A variable declared apart from the others of its type.
+      (object.declared === undefined
+        ? wrong.has(object.type)
+        : bytesOf(object.declared, pointerBytes) !==
+          bytesOf(win32Type(object.type).c, pointerBytes)),
+  )
 }
 
 /** Found once for each program: every step asks. */
@@ -80,10 +91,9 @@ function wrongVariablesOf(declared: Declared): ReadonlySet<string> {
   if (found) return found
   const wrong = new Set<string>()
   for (const maker of declared.steps) {
-    const own = declared.abi.functions[maker.function]
     if (
       maker.keep !== undefined &&
-      slotIsWrong(own.returns, trueAbi.functions[maker.function].returns, declared.pointerBytes)
+      wrongPlaces(declared, maker.function).some(({ at }) => at === 'result')
     )
       wrong.add(maker.keep)
     if (maker.load !== undefined && addressesWrongCell(declared, maker))
@@ -106,7 +116,10 @@ function usesWrongVariable(declared: Declared, step: Step): boolean {
 function statesWrongSize(declared: Declared, step: Step): boolean {
   return (step.assign ?? []).some(
     ({ value }) =>
-      value.kind === 'size-of' && declared.abi.structs[value.struct].statedSize !== undefined,
+      value.kind === 'size-of' &&
+      deviationsOf(declared).some(
+        deviation => deviation.kind === 'stated-size' && deviation.struct === value.struct,
+      ),
   )
 }
 
@@ -115,25 +128,26 @@ function statesWrongSize(declared: Declared, step: Step): boolean {
  * declarations are right in a process with pointers of this width.
  */
 export function luckOf(declared: Declared, step: Step): Luck | undefined {
-  const [wrong] = wrongSlots(declared, step.function)
-  if (wrong) return luckOfSlot(step.function, wrong)
+  const [wrong] = wrongPlaces(declared, step.function)
+  if (wrong) return luckOfPlace(step.function, wrong)
   if (addressesWrongStruct(declared, step)) return 'not-looked-at'
   if (addressesWrongCell(declared, step)) return 'unused-width'
   if (usesWrongVariable(declared, step))
     return takesPointerLike(step) ? 'low-address' : 'kernel-handle'
   if (statesWrongSize(declared, step)) return 'unused-width'
-  return step.opens === true && declared.abi.sentinel !== trueAbi.sentinel
+  return step.opens === true && deviationsOf(declared).some(({ kind }) => kind === 'sentinel')
     ? 'sentinel-shape'
     : undefined
 }
 
 function takesPointerLike(step: Step): boolean {
+  const { parameters } = prototypeOf(step.function)
   return Object.entries(step.arguments).some(([parameter, argument]) => {
-    const slot = trueAbi.functions[step.function].parameters.find(({ name }) => name === parameter)
+    const type = parameters[parameter]
     return (
       argument.kind === 'variable' &&
-      slot !== undefined &&
-      familyIn(step.function, slot.type) === 'pointer-like'
+      type !== undefined &&
+      familyIn(step.function, type) === 'pointer-like'
     )
   })
 }

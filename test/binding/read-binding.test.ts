@@ -5,7 +5,8 @@ import { hidesMistakes, notesOn, probesOf } from '../../src/binding/probes-of.ts
 import { readBinding, type Binding, type ReadOptions } from '../../src/binding/read-binding.ts'
 import { abiOf } from '../../src/program/define-probe.ts'
 import { trueAbi } from '../../src/declare/win32/abi.ts'
-import { differences } from '../../src/declare/win32/difference.ts'
+import { describeDeviation } from '../../src/declare/deviation.ts'
+import { compareAbi } from '../../src/declare/win32/compare-abi.ts'
 import { packageFolder } from '../golden.ts'
 import { moduleFolder } from './equivalence.ts'
 
@@ -17,9 +18,9 @@ function rows(binding: Binding): string[] {
   const [probe] = probesOf(binding)
   return ([8, 4] as const).flatMap(width =>
     probe
-      ? differences(abiOf(probe, width), trueAbi, width).map(
-          ({ subject, position, declared }) => `${width} ${subject}.${position}: ${declared}`,
-        )
+      ? compareAbi(abiOf(probe, width), width)
+          .map(describeDeviation)
+          .map(({ subject, position, declared }) => `${width} ${subject}.${position}: ${declared}`)
       : [],
   )
 }

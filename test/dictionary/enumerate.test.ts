@@ -7,7 +7,8 @@ import {
 } from '../../src/dictionary/enumerate.ts'
 import { serial } from '../../src/program/sequences/serial/index.ts'
 import { trueAbi } from '../../src/declare/win32/abi.ts'
-import { differences } from '../../src/declare/win32/difference.ts'
+import { placeOf } from '../../src/declare/deviation.ts'
+import { compareAbi } from '../../src/declare/win32/compare-abi.ts'
 
 const faults = enumerateFaults()
 
@@ -32,10 +33,10 @@ t.test('a fault is in one place: one function, one struct, or one type', async t
   for (const fault of faults.filter(
     ({ positionKind }) => positionKind === 'parameter' || positionKind === 'return',
   )) {
-    const rows = differences(fault.change(trueAbi), trueAbi, 8)
+    const rows = compareAbi(fault.change(trueAbi), 8)
     if (rows.length > 0)
       t.same(
-        rows.map(({ subject }) => subject),
+        rows.map(deviation => placeOf(deviation).subject),
         [fault.subject],
         fault.id,
       )

@@ -8,8 +8,7 @@ import { fitTo } from '../../src/program/on-device.ts'
 import { resolve } from '../../src/program/resolve.ts'
 import { laneOf } from '../../src/measure/lanes.ts'
 import { mechanisms } from '../../src/result/mechanism.ts'
-import { trueAbi } from '../../src/declare/win32/abi.ts'
-import { differences } from '../../src/declare/win32/difference.ts'
+import { compareAbi } from '../../src/declare/win32/compare-abi.ts'
 import { prototypeOf } from '../../src/declare/win32/functions.ts'
 import { packageFolder } from '../golden.ts'
 
@@ -18,7 +17,7 @@ const folder = join(packageFolder, 'probes')
 
 function differsAt(probe: Probe): readonly (4 | 8)[] {
   return ([4, 8] as const).filter(
-    pointerBytes => differences(abiOf(probe, pointerBytes), trueAbi, pointerBytes).length > 0,
+    pointerBytes => compareAbi(abiOf(probe, pointerBytes), pointerBytes).length > 0,
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Passing } from '../deviation.ts'
 import type { CType } from './c-types.ts'
 import { functionNames, prototypeOf, type FunctionName } from './functions.ts'
 import type { Win32TypeName } from './types.ts'
@@ -11,18 +12,7 @@ import {
   type StructName,
 } from './structs.ts'
 
-/** How a program hands over a value, beside the type it declared. */
-export type Passing =
-  /** as it is */
-  | 'plain'
-  /** the upper half of the slot holds leftovers, as CPython <= 3.7 passes an undeclared int on x64 */
-  | 'upper-garbage'
-  /** the upper half of the slot is all ones */
-  | 'upper-ones'
-  /** the value went through a double (53 significant bits) */
-  | 'double'
-  /** the host language refuses a value that does not fit into 32 signed bits */
-  | 'checked-32'
+export type { Passing } from '../deviation.ts'
 
 /** One place of a declaration: what Windows calls its type, and what the program told its FFI. */
 export interface Slot {

@@ -7,7 +7,8 @@ import type { Expressed } from '../../../src/declare/express/expressed.ts'
 import { serial } from '../../../src/program/sequences/serial/index.ts'
 import { trueAbi } from '../../../src/declare/win32/abi.ts'
 import type { PointerBytes } from '../../../src/declare/win32/architecture.ts'
-import { differences } from '../../../src/declare/win32/difference.ts'
+import { describeDeviation } from '../../../src/declare/deviation.ts'
+import { compareAbi } from '../../../src/declare/win32/compare-abi.ts'
 
 const pointer: DeclaredType = { spelled: 'void *', kind: 'pointer', bytes: 8 }
 const u32: DeclaredType = { spelled: 'uint32_t', kind: 'unsigned', bytes: 4 }
@@ -101,9 +102,9 @@ function expressed(
 }
 
 function rows(found: Expressed, pointerBytes: PointerBytes = 8): string[] {
-  return differences(found.abi, trueAbi, pointerBytes).map(
-    ({ subject, position, declared }) => `${subject}.${position}: ${declared}`,
-  )
+  return compareAbi(found.abi, pointerBytes)
+    .map(describeDeviation)
+    .map(({ subject, position, declared }) => `${subject}.${position}: ${declared}`)
 }
 
 const taken: readonly (readonly [
@@ -270,7 +271,7 @@ const taken: readonly (readonly [
       overlapped('DCB', [], 28),
       { kind: 'size', struct: 'DCB', field: 'DCBlength', value: 80, place: {} },
     ],
-    ['DCB.cbSize: 80'],
+    ['DCB.DCBlength: 80'],
   ],
   ['a right sentinel', looksFor(i64, number(-1n)), []],
   ['one right comparison of two', looksFor(i64, number(0n), number(-1n)), []],

@@ -12,9 +12,16 @@ import {
   unchanged,
   type Change,
 } from '../../../src/program/changes.ts'
+import type { PointerBytes } from '../../../src/declare/win32/architecture.ts'
 import { trueAbi } from '../../../src/declare/win32/abi.ts'
 import type { CType } from '../../../src/declare/win32/c-types.ts'
-import { differences } from '../../../src/declare/win32/difference.ts'
+import {
+  deviationSchema,
+  describeDeviation,
+  placeOf,
+  type DeviationText,
+} from '../../../src/declare/deviation.ts'
+import { compareAbi } from '../../../src/declare/win32/compare-abi.ts'
 
 interface Case {
   readonly title: string
@@ -163,35 +170,113 @@ const cases: readonly Case[] = [
 ]
 
 for (const { title, change, four, eight } of cases) {
-  t.test(`differences() finds ${title}`, async t => {
-    const rows = (pointerBytes: 4 | 8) =>
-      differences(change(trueAbi), trueAbi, pointerBytes).map(
-        ({ subject, position }) => `${subject} ${position}`,
-      )
+  t.test(`compareAbi() finds ${title}`, async t => {
+    const rows = (pointerBytes: PointerBytes) =>
+      compareAbi(change(trueAbi), pointerBytes).map(deviation => {
+        t.same(deviationSchema.parse(JSON.parse(JSON.stringify(deviation))), deviation)
+        const { subject, position } = placeOf(deviation)
+        return `${subject} ${position}`
+      })
     t.same(rows(4), four, 'pointers of 4 bytes')
     t.same(rows(8), eight, 'pointers of 8 bytes')
   })
 }
 
-t.test('differences() says what was declared and what is true', async t => {
-  t.same(
-    differences(
-      retype({ functions: ['PurgeComm'], types: ['HANDLE'] }, 'uint32_t')(trueAbi),
-      trueAbi,
-      8,
-    ),
-    [{ subject: 'PurgeComm', position: 'hFile', declared: 'uint32_t', true: 'HANDLE (void *)' }],
-  )
-  t.same(
-    differences(reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t')(trueAbi), trueAbi, 8).slice(-2),
-    [
-      {
-        subject: 'OVERLAPPED',
-        position: 'hEvent',
-        declared: '8 bytes at 16',
-        true: '8 bytes at 24',
-      },
-      { subject: 'OVERLAPPED', position: 'size', declared: '24 bytes', true: '32 bytes' },
-    ],
-  )
+const handleAsU32 = retype({ functions: ['PurgeComm'], types: ['HANDLE'] }, 'uint32_t')
+
+t.test('compareAbi() gives data', async t => {
+  t.same(compareAbi(handleAsU32(trueAbi), 8), [
+    {
+      kind: 'width',
+      place: { at: 'parameter', function: 'PurgeComm', parameter: 'hFile' },
+      declared: { type: 'uint32_t', kind: 'unsigned', bytes: 4 },
+      true: { type: 'HANDLE', kind: 'pointer', bytes: 8, cType: 'void *' },
+    },
+  ])
+  t.same(compareAbi(reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t')(trueAbi), 8).slice(-2), [
+    {
+      kind: 'field',
+      struct: 'OVERLAPPED',
+      field: 'hEvent',
+      declared: { type: 'void *', offset: 16, bytes: 8 },
+      true: { type: 'void *', offset: 24, bytes: 8 },
+    },
+    { kind: 'size', struct: 'OVERLAPPED', declared: 24, true: 32 },
+  ])
+})
+
+const described: readonly (readonly [Change, PointerBytes, DeviationText])[] = [
+  [
+    handleAsU32,
+    8,
+    { subject: 'PurgeComm', position: 'hFile', declared: 'uint32_t', true: 'HANDLE (void *)' },
+  ],
+  [
+    compose(handleAsU32, passAs({ functions: ['PurgeComm'] }, 'upper-ones')),
+    8,
+    {
+      subject: 'PurgeComm',
+      position: 'hFile',
+      declared: 'uint32_t, upper-ones',
+      true: 'HANDLE (void *)',
+    },
+  ],
+  [
+    putHEvent(16, 32),
+    8,
+    {
+      subject: 'OVERLAPPED',
+      position: 'hEvent',
+      declared: '8 bytes at 16',
+      true: '8 bytes at 24',
+    },
+  ],
+  [
+    putHEvent(24, 24),
+    8,
+    { subject: 'OVERLAPPED', position: 'size', declared: '24 bytes', true: '32 bytes' },
+  ],
+  [stateSize('DCB', 20), 4, { subject: 'DCB', position: 'DCBlength', declared: '20', true: '28' }],
+  [
+    declareApart('uint16_t'),
+    4,
+    {
+      subject: 'GetCommMask',
+      position: 'lpEvtMask',
+      declared: 'uint16_t *, to 2 bytes',
+      true: 'DWORD *, to 4 bytes',
+    },
+  ],
+  [
+    narrowCells('HANDLE', 'uint32_t'),
+    8,
+    {
+      subject: 'variable',
+      position: 'HANDLE',
+      declared: 'uint32_t, 4 bytes',
+      true: 'void *, 8 bytes',
+    },
+  ],
+  [
+    callAs(['CancelIo'], '__cdecl'),
+    4,
+    { subject: 'CancelIo', position: 'convention', declared: '__cdecl', true: '__stdcall' },
+  ],
+  [
+    resentinel('zero'),
+    8,
+    { subject: 'sentinel', position: 'INVALID_HANDLE_VALUE', declared: 'zero', true: 'all-ones' },
+  ],
+  [
+    retype({ functions: ['HeapAlloc'], types: ['SIZE_T'] }, 'uint32_t'),
+    8,
+    { subject: 'HeapAlloc', position: 'dwBytes', declared: 'uint32_t', true: 'SIZE_T (uintptr_t)' },
+  ],
+]
+
+t.test('describeDeviation() says what was declared and what is true', async t => {
+  for (const [change, pointerBytes, text] of described) {
+    const [first] = compareAbi(change(trueAbi), pointerBytes).map(describeDeviation)
+    t.same(first, text)
+  }
 })

@@ -1,0 +1,190 @@
+import { compare, type Truth } from '../compare.ts'
+import type { Deviation } from '../deviation.ts'
+import type { Declaration, DeclaredType } from '../model.ts'
+import type { StructInfo, TypeInfo } from '../widths/table.ts'
+import {
+  trueAbi,
+  type Abi,
+  type DeclaredFunction,
+  type DeclaredStruct,
+  type Parameter,
+  type Slot,
+} from './abi.ts'
+import type { PointerBytes } from './architecture.ts'
+import { bytesOf, cTypes, type CType } from './c-types.ts'
+import { functionNames, isFunctionName, prototypeOf, type FunctionName } from './functions.ts'
+import { layoutOf } from './layout.ts'
+import { isStructName, structNames, type StructName } from './structs.ts'
+import { isWin32Type, win32Type, type Win32TypeName } from './types.ts'
+
+function kindOf(type: CType): 'void' | 'signed' | 'unsigned' | 'pointer' {
+  if (type === 'void') return 'void'
+  if (type === 'void *') return 'pointer'
+  return cTypes[type].signed ? 'signed' : 'unsigned'
+}
+
+function declaredType(type: CType, pointerBytes: PointerBytes): DeclaredType {
+  return { spelled: type, kind: kindOf(type), bytes: bytesOf(type, pointerBytes) }
+}
+
+function declareSlot({ declared, passing }: Slot, pointerBytes: PointerBytes): DeclaredType {
+  return { ...declaredType(declared, pointerBytes), passing }
+}
+
+function declareParameter(parameter: Parameter, pointerBytes: PointerBytes): DeclaredType {
+  const { cell } = parameter
+  const own = declareSlot(parameter, pointerBytes)
+  return cell === undefined ? own : { ...own, to: declaredType(cell, pointerBytes) }
+}
+
+function declareFunction(
+  name: FunctionName,
+  { convention, returns, parameters }: DeclaredFunction,
+  pointerBytes: PointerBytes,
+): Declaration {
+  return {
+    kind: 'function',
+    name,
+    convention: convention === '__stdcall' ? 'stdcall' : 'cdecl',
+    result: declareSlot(returns, pointerBytes),
+    parameters: parameters.map(parameter => declareParameter(parameter, pointerBytes)),
+    place: {},
+  }
+}
+
+function declareStruct(
+  name: StructName,
+  struct: DeclaredStruct,
+  pointerBytes: PointerBytes,
+): Declaration[] {
+  const layout = layoutOf(struct, pointerBytes)
+  const fields = Object.entries(layout.fields).map(([field, { offset, bytes, type }]) => ({
+    name: field,
+    type: { ...declaredType(type, pointerBytes), bytes },
+    offset,
+  }))
+  const [first] = fields
+  return [
+    { kind: 'struct', name, bytes: layout.size, fields, place: {} },
+    ...(struct.statedSize === undefined || !first
+      ? []
+      : [
+          {
+            kind: 'size' as const,
+            struct: name,
+            field: first.name,
+            value: struct.statedSize,
+            place: {},
+          },
+        ]),
+  ]
+}
+
+/** What an ABI declares in a process with pointers of this width: the functions and structs that are not the true ones. */
+export function declarationsOf(abi: Abi, pointerBytes: PointerBytes): Declaration[] {
+  return [
+    ...functionNames.flatMap(name =>
+      abi.functions[name] === trueAbi.functions[name]
+        ? []
+        : [declareFunction(name, abi.functions[name], pointerBytes)],
+    ),
+    ...structNames.flatMap(name =>
+      abi.structs[name] === trueAbi.structs[name]
+        ? []
+        : declareStruct(name, abi.structs[name], pointerBytes),
+    ),
+  ]
+}
+
+function typeInfo(name: Win32TypeName, pointerBytes: PointerBytes): TypeInfo {
+  const { c, pointsTo } = win32Type(name)
+  return {
+    name,
+    chain: [name],
+    kind: kindOf(c),
+    bytes: bytesOf(c, pointerBytes),
+    ...(pointsTo !== undefined && { target: pointsTo }),
+  }
+}
+
+function structInfo(name: StructName, pointerBytes: PointerBytes): StructInfo {
+  const { size, alignment, fields } = layoutOf(trueAbi.structs[name], pointerBytes)
+  return {
+    name,
+    bytes: size,
+    align: alignment,
+    fields: Object.entries(fields).map(([field, { offset, bytes, type }]) => ({
+      name: field,
+      type: { name: type, chain: [type], kind: kindOf(type), bytes },
+      offset,
+      bytes,
+    })),
+  }
+}
+
+function makeTruth(pointerBytes: PointerBytes): Truth {
+  return {
+    architecture: pointerBytes === 4 ? 'ia32' : 'x64',
+    pointerBytes,
+    function(name) {
+      if (!isFunctionName(name)) return undefined
+      const { library, returns, parameters } = prototypeOf(name)
+      return {
+        name,
+        library,
+        convention: 'stdcall',
+        result: typeInfo(returns, pointerBytes),
+        parameters: Object.entries(parameters).map(([parameter, type]) => ({
+          name: parameter,
+          type: typeInfo(type, pointerBytes),
+        })),
+      }
+    },
+    struct: name => (isStructName(name) ? structInfo(name, pointerBytes) : undefined),
+    type: name => (isWin32Type(name) ? typeInfo(name, pointerBytes) : undefined),
+    callback: () => undefined,
+  }
+}
+
+const truths = { 4: makeTruth(4), 8: makeTruth(8) } as const
+
+function compareVariables(abi: Abi, pointerBytes: PointerBytes): Deviation[] {
+  return Object.entries(trueAbi.cells).flatMap(([name, right]): Deviation[] => {
+    const type = name as Win32TypeName
+    const own = abi.cells[type] ?? right
+    if (bytesOf(own, pointerBytes) === bytesOf(right, pointerBytes)) return []
+    const { kind, bytes } = declaredType(own, pointerBytes)
+    const truth = typeInfo(type, pointerBytes)
+    return [
+      {
+        kind: 'width',
+        place: { at: 'variable', type },
+        declared: { type: own, kind, bytes },
+        true: { type, kind: truth.kind, bytes: truth.bytes, cType: right },
+      },
+    ]
+  })
+}
+
+const known = {
+  4: new WeakMap<Abi, readonly Deviation[]>(),
+  8: new WeakMap<Abi, readonly Deviation[]>(),
+} as const
+
+/**
+ * Everything in which an ABI deviates from the true one in a process with pointers of this width. Empty for a disguised
+ * control. Found once for each ABI: every step of a plan asks.
+ */
+export function compareAbi(abi: Abi, pointerBytes: PointerBytes): readonly Deviation[] {
+  const found = known[pointerBytes].get(abi)
+  if (found) return found
+  const deviations: Deviation[] = [
+    ...compare(declarationsOf(abi, pointerBytes), truths[pointerBytes]),
+    ...compareVariables(abi, pointerBytes),
+    ...(abi.sentinel === trueAbi.sentinel
+      ? []
+      : [{ kind: 'sentinel' as const, declared: abi.sentinel, true: 'all-ones' as const }]),
+  ]
+  known[pointerBytes].set(abi, deviations)
+  return deviations
+}
