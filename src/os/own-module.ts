@@ -8,15 +8,24 @@ const isSource = import.meta.url.endsWith('.ts')
 /** Ending of the modules that run: `.ts` of the sources, `.js` of what is built of them. */
 export const moduleEnding = isSource ? '.ts' : '.js'
 
-/** The folder that holds `src` and `probes`, of the sources or built. */
-export const programFolder = isSource ? packageFolder : join(packageFolder, 'dist')
+/**
+ * The folder of what is started or loaded by its name. Where the program was built, that is the bundle,
+ * for the compiled tests as well: under Wine, a child of one file starts in half the time of a child of
+ * a hundred.
+ */
+const modulesFolder = isSource ? join(packageFolder, 'src') : join(packageFolder, 'dist', 'bundle')
+
+/** The folder of the probes, as they are written or as they were built. */
+export const probesFolder = isSource
+  ? join(packageFolder, 'probes')
+  : join(packageFolder, 'dist', 'bundle', 'probes')
 
 /**
  * A module of this program, as a file that node can be started on.
- * @param name Its place in `src/`, without an ending: `child/main`.
+ * @param name Its place in `src/`, without an ending: `child/main`. `tools/bundle.ts` lists those that are built.
  */
 export function ownModule(name: string): string {
-  return join(programFolder, 'src', `${name}${moduleEnding}`)
+  return join(modulesFolder, `${name}${moduleEnding}`)
 }
 
 /** The same as a URL, for what takes no path. */

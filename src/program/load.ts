@@ -1,11 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { moduleEnding, programFolder } from '../os/own-module.ts'
+import { moduleEnding, probesFolder as folder } from '../os/own-module.ts'
 import type { Probe } from './define-probe.ts'
-
-/** The probes, beside the sources or built as they are. */
-const folder = join(programFolder, 'probes')
 
 async function loadProbe(file: string): Promise<Probe> {
   const { default: probe } = (await import(pathToFileURL(join(folder, file)).href)) as {

@@ -3,7 +3,7 @@ import { runTool, type ToolResult } from '../../src/os/spawn.ts'
 import { packageFolder } from '../golden.ts'
 import { hangMs } from '../hang.ts'
 
-const main = join(packageFolder, 'dist/src/cli/main.js')
+const main = join(packageFolder, 'dist/bundle/cli/main.js')
 
 /** Runs `handle-width` with these words in a process of its own, as a user does. */
 export function commandLine(

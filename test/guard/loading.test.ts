@@ -2,7 +2,6 @@ import { readFileSync, symlinkSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { packageFolder } from '../golden.ts'
-import { findNpm } from '../../src/lanes/provision/npm.ts'
 import { runTool, type ToolResult } from '../../src/os/spawn.ts'
 import { hangMs } from '../hang.ts'
 
@@ -126,27 +125,4 @@ t.test('names of files are told without their control characters', async t => {
   const { stderr } = await run('named\u001b[31m.mjs')
   t.match(stderr, /field-width/)
   t.notMatch(stderr, /\u001b/)
-})
-
-t.test('the package that is published holds the guard', async t => {
-  const npm = findNpm()
-  const packed = await runTool(
-    npm?.file ?? 'npm',
-    [
-      ...(npm?.arguments ?? []),
-      'pack',
-      '--dry-run',
-      '--json',
-      '--ignore-scripts',
-      '--loglevel=error',
-    ],
-    { cwd: packageFolder, timeoutMs: hangMs },
-  )
-  const files = [...packed.stdout.matchAll(/"path": "([^"]+)"/g)].map(match => match[1])
-  for (const file of [
-    'dist/src/guard/index.js',
-    'dist/src/guard/index.d.ts',
-    'src/declare/widths/win32.json.br',
-  ])
-    t.ok(files.includes(file), file)
 })

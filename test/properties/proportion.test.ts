@@ -6,7 +6,7 @@ import { packageFolder } from '../golden.ts'
 import { smallPlans } from './arbitraries/plans.ts'
 import { smallRun } from './arbitraries/small-run.ts'
 
-const main = join(packageFolder, 'dist/src/cli/main.js')
+const main = join(packageFolder, 'dist/bundle/cli/main.js')
 /** Heap of the process that reads; a process that wants more ends with a dump and another exit code. MiB. */
 const heapMiB = 512
 const folder = t.testdir()

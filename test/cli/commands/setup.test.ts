@@ -113,7 +113,7 @@ t.test(
     const registry = await wrongRegistry(t, 'half')
     const environment = fresh(t, registry.url)
     const output = join(t.testdirName, 'output')
-    const main = join(packageFolder, 'dist/src/cli/main.js')
+    const main = join(packageFolder, 'dist/bundle/cli/main.js')
     const child = startChild({
       file: process.execPath,
       arguments: [main, 'setup', 'node', '--quiet'],

@@ -34,7 +34,7 @@ const words = [
 try {
   const asWindows = await user.run('x64', ...words, '--engine', 'windows', '--out', 'run.json')
   const asWine = await runTool(process.execPath, [
-    join(packageFolder, 'dist/src/cli/main.js'),
+    join(packageFolder, 'dist/bundle/cli/main.js'),
     ...words,
     '--engine',
     'wine',

@@ -1,0 +1,121 @@
+import { build, type BuildOptions } from 'esbuild'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import process from 'node:process'
+import { dirname, join, relative } from 'node:path'
+import { packageFolder } from '../os/package-folder.ts'
+
+/**
+ * Makes what is published and what children are started from, out of the sources: `dist/bundle`. The
+ * TypeScript compiler checks types and gives the declarations; it must have run before.
+ */
+
+const bundleFolder = join(packageFolder, 'dist', 'bundle')
+const compiledFolder = join(packageFolder, 'dist', 'src')
+
+/** Programs that are started by a file of their own: everything they need is in it, save what comes from node_modules. */
+const alone = ['child/main', 'child/port-main', 'lanes/devices/far-end-thread']
+
+/** The same, for what looks for other people's code in stack traces. Without a source map: Node would name the sources, and by that they are not known as ours. */
+const aloneWithoutMap = [
+  'declare/readers/koffi/child',
+  'declare/readers/koffi/hooks',
+  'guard/index',
+]
+
+/** What a process of the command line or a user of the library loads: parts that several of them need are files of their own. */
+const together = ['cli/main', 'index']
+
+/** A file of the bundle: its place in it, and what it holds. */
+type Files = ReadonlyMap<string, Uint8Array>
+
+const common = {
+  bundle: true,
+  write: false,
+  packages: 'external',
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  outbase: join(packageFolder, 'src'),
+  outdir: bundleFolder,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+} satisfies BuildOptions
+
+function source(name: string): string {
+  return join(packageFolder, 'src', `${name}.ts`)
+}
+
+async function bundle(options: BuildOptions): Promise<Files> {
+  const { outputFiles } = await build({ ...common, ...options, write: false })
+  return new Map(outputFiles.map(({ path, contents }) => [relative(bundleFolder, path), contents]))
+}
+
+async function bundleAlone(): Promise<Files> {
+  return new Map([
+    ...(await bundle({ entryPoints: alone.map(source) })),
+    ...(await bundle({ entryPoints: aloneWithoutMap.map(source), sourcemap: false })),
+  ])
+}
+
+function bundleTogether(): Promise<Files> {
+  const folder = join(packageFolder, 'probes')
+  const probes = readdirSync(folder).filter(file => file.endsWith('.ts'))
+  return bundle({
+    splitting: true,
+    chunkNames: 'parts/[hash]',
+    entryPoints: [
+      ...together.map(name => ({ in: source(name), out: name })),
+      ...probes.map(file => ({ in: join(folder, file), out: join('probes', file.slice(0, -3)) })),
+    ],
+  })
+}
+
+/** The declarations of modules and of all that they refer to. */
+function declarationsOf(entries: readonly string[]): string[] {
+  const found = new Set<string>()
+  const visit = (file: string): void => {
+    if (found.has(file)) return
+    found.add(file)
+    const text = readFileSync(join(compiledFolder, file), 'utf8')
+    for (const [, from] of text.matchAll(/(?:\bfrom |\bimport\()["'](\.[^"']+)\.ts["']/g))
+      visit(join(dirname(file), `${from}.d.ts`))
+  }
+  for (const entry of entries) visit(`${entry}.d.ts`)
+  return [...found]
+}
+
+function compiled(names: readonly string[]): Files {
+  return new Map(names.map(name => [name, readFileSync(join(compiledFolder, name))]))
+}
+
+/** Replaces a file whole, and only where it changed: children may be starting from it. */
+function write(name: string, content: Uint8Array): void {
+  const file = join(bundleFolder, name)
+  if (existsSync(file) && readFileSync(file).equals(content)) return
+  mkdirSync(dirname(file), { recursive: true })
+  const part = `${file}.${process.pid}`
+  writeFileSync(part, content)
+  renameSync(part, file)
+}
+
+function removeAllBut(names: ReadonlySet<string>): void {
+  for (const name of readdirSync(bundleFolder, { recursive: true, encoding: 'utf8' }))
+    if (/\.(js|map|ts)$/.test(name) && !names.has(name)) rmSync(join(bundleFolder, name))
+}
+
+const files = new Map([
+  ...(await bundleAlone()),
+  ...(await bundleTogether()),
+  ...compiled(['views/page/script.js', ...declarationsOf(['index', 'guard/index'])]),
+])
+for (const [name, content] of files) write(name, content)
+removeAllBut(new Set(files.keys()))
