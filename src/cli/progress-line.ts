@@ -1,4 +1,4 @@
-import { createLogUpdate } from 'log-update'
+import { clearLine, cursorTo } from 'node:readline'
 import type { Progress } from '../measure/run-all.ts'
 import { output } from './output.ts'
 import { liveText, progressText, type ProgressState } from './progress-text.ts'
@@ -25,24 +25,25 @@ const lines = 10
 const silent: Display = { show: () => undefined, notice: () => undefined, stop: () => undefined }
 
 function liveLine(stream: NodeJS.WriteStream): Display {
-  const line = createLogUpdate(stream, { showCursor: true })
   let drawnAt = 0
+  const clear = (): void => {
+    cursorTo(stream, 0)
+    clearLine(stream, 0)
+  }
   return {
     show(state) {
       const now = performance.now()
       if (now - drawnAt < redrawMs) return
       drawnAt = now
-      line(liveText(state, now, (stream.columns || 80) - 1))
+      clear()
+      stream.write(liveText(state, now, (stream.columns || 80) - 1))
     },
     notice(text) {
-      line.clear()
+      clear()
       drawnAt = 0
       output.notice(text)
     },
-    stop() {
-      line.clear()
-      line.done()
-    },
+    stop: clear,
   }
 }
 

@@ -1,7 +1,7 @@
+import { execFile, spawn, spawnSync, type SpawnOptions } from 'node:child_process'
 import { accessSync, closeSync, constants, openSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { execa, execaSync } from 'execa'
 import { atExit } from './at-exit.ts'
 import { noteChild } from './temporary.ts'
 
@@ -64,29 +64,36 @@ const isWindows = process.platform === 'win32'
 const outputLimitBytes = 16 * 1024 * 1024
 
 /** Runs a program to its end and returns what it printed. Never rejects: a failure is in the result. */
-export async function runTool(
+export function runTool(
   file: string,
   toolArguments: readonly string[],
   options: ToolOptions = {},
 ): Promise<ToolResult> {
-  const result = await execa(file, toolArguments, {
-    reject: false,
-    stdin: 'ignore',
+  const settings = {
+    env: { ...process.env, ...options.environment },
+    killSignal: 'SIGKILL',
     maxBuffer: outputLimitBytes,
     windowsHide: true,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.environment === undefined ? {} : { env: options.environment }),
-    ...(options.timeoutMs === undefined
-      ? {}
-      : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  } as const
+  return new Promise(resolve => {
+    const child = execFile(file, toolArguments, settings, (error, stdout, stderr) => {
+      resolve({
+        exitCode: child.exitCode !== null && child.exitCode >= 0 ? child.exitCode : null,
+        signal: child.signalCode,
+        startError: child.pid === undefined ? String(error?.code ?? 'unknown') : null,
+        stdout: stdout.replace(lastNewline, ''),
+        stderr: stderr.replace(lastNewline, ''),
+        // Node kills for two reasons; for the other, too much output, it has a code.
+        timedOut: error?.killed === true && error.code === null,
+      })
+    })
+    child.stdin?.end()
   })
-  return {
-    ...describeExit(result),
-    stdout: result.stdout,
-    stderr: result.stderr,
-    timedOut: result.timedOut,
-  }
 }
+
+const lastNewline = /\r?\n$/
 
 const running = new Set<number>()
 /** Those of them that end with this process. */
@@ -122,21 +129,17 @@ export function startChild(options: ChildOptions): Child {
   const [file, childArguments] = options.outlives
     ? [options.file, options.arguments]
     : tiedToParent(options.file, options.arguments)
-  const subprocess = execa(file, childArguments, {
-    reject: false,
-    buffer: false,
-    cleanup: false,
+  const settings: SpawnOptions = {
     // On Windows `detached` would open a console window, and taskkill finds the tree by parent anyway.
     detached: !isWindows,
     env: options.environment,
-    extendEnv: false,
-    stdio: ['ignore', asDescriptor(stdout), asDescriptor(stderr)],
+    stdio: ['ignore', stdout, stderr],
     windowsHide: true,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-  })
+  }
+  const { pid, ended } = begin(file, childArguments, settings)
   closeSync(stdout)
   if (stderr !== stdout) closeSync(stderr)
-  const pid = subprocess.pid ?? null
   if (pid !== null) {
     running.add(pid)
     if (!options.outlives) {
@@ -144,12 +147,12 @@ export function startChild(options: ChildOptions): Child {
       noteChild(pid)
     }
   }
-  const exited = subprocess.then(result => {
+  const exited = ended.then(exit => {
     if (pid !== null) {
       running.delete(pid)
       tied.delete(pid)
     }
-    return describeExit(result)
+    return exit
   })
   return {
     pid,
@@ -159,6 +162,34 @@ export function startChild(options: ChildOptions): Child {
       return exited
     },
   }
+}
+
+/** Starts a program whose output goes to descriptors. Never throws, and its end never rejects. */
+function begin(
+  file: string,
+  words: readonly string[],
+  settings: SpawnOptions,
+): { readonly pid: number | null; readonly ended: Promise<Exit> } {
+  try {
+    const subprocess = spawn(file, words, settings)
+    const ended = new Promise<Exit>(resolve => {
+      subprocess.once('error', error => {
+        if (subprocess.pid === undefined) resolve(notStarted(error))
+      })
+      subprocess.once('exit', (exitCode, signal) => {
+        resolve({ exitCode, signal, startError: null })
+      })
+    })
+    return { pid: subprocess.pid ?? null, ended }
+  } catch (error) {
+    // Node throws where the arguments cannot be passed at all: a NUL character, or too long a list.
+    return { pid: null, ended: Promise.resolve(notStarted(error)) }
+  }
+}
+
+function notStarted(error: unknown): Exit {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  return { exitCode: null, signal: null, startError: code }
 }
 
 /** Ends every child that is not to outlive this process, with all it has started. For the end of this process, which must not wait. */
@@ -180,32 +211,14 @@ function killTree(pid: number): void {
 /** Wine's taskkill knows no /T and refuses it; then at least the process itself ends (TerminateProcess). */
 function killWindowsTree(pid: number): void {
   const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
-  const result = execaSync(taskkill, ['/PID', String(pid), '/T', '/F'], {
-    reject: false,
+  const { status } = spawnSync(taskkill, ['/PID', String(pid), '/T', '/F'], {
+    stdio: 'ignore',
     windowsHide: true,
   })
-  if (result.exitCode === 0) return
+  if (status === 0) return
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
     // It ended by itself, which is why taskkill did not find it.
   }
-}
-
-/** execa takes any file descriptor; its types know those up to 9. */
-function asDescriptor(fd: number): 3 {
-  return fd as 3
-}
-
-interface ExecaExit {
-  readonly exitCode?: number | undefined
-  readonly signal?: string | undefined
-  readonly code?: string | undefined
-}
-
-function describeExit(result: ExecaExit): Exit {
-  const exitCode = result.exitCode ?? null
-  const signal = result.signal ?? null
-  const startError = exitCode === null && signal === null ? (result.code ?? 'unknown') : null
-  return { exitCode, signal, startError }
 }

@@ -1,5 +1,4 @@
-import { create } from 'xmlbuilder2'
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
+import { createXml, xmlDeclaration, type XmlElement } from '../text/xml.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane } from '../result/run-file.ts'
 import type { Format } from './report.ts'
@@ -33,7 +32,7 @@ function countsOf(cells: readonly MatrixCell[], more = 0): Counts {
   }
 }
 
-function addCase(suite: XMLBuilder, operation: string, cell: MatrixCell): void {
+function addCase(suite: XmlElement, operation: string, cell: MatrixCell): void {
   const test = suite.ele('testcase', {
     name: `${cell.step} (${operation})`,
     classname: `${cell.lane}.${cell.probe}`,
@@ -53,7 +52,7 @@ function addCase(suite: XMLBuilder, operation: string, cell: MatrixCell): void {
       )
 }
 
-function addAbsent(root: XMLBuilder, lane: RunLane): void {
+function addAbsent(root: XmlElement, lane: RunLane): void {
   const suite = root.ele('testsuite', {
     name: lane.id,
     tests: 1,
@@ -71,7 +70,7 @@ export const junit: Format = report => {
   const view = viewOf(report)
   const probes = new Map(view.probes.map(probe => [probe.id, probe]))
   const { absent } = view
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
+  const root = createXml('testsuites', {
     name: `${report.tool.name} ${report.tool.version}`,
     ...countsOf(report.matrix.cells, absent.length),
     time: report.meta.durationMs / 1000,
@@ -88,5 +87,5 @@ export const junit: Format = report => {
       addCase(suite, described ? view.operation(described, cell.step) : cell.step, cell)
   }
   for (const lane of absent) addAbsent(root, lane)
-  return `${root.end({ prettyPrint: true })}\n`
+  return `${xmlDeclaration}\n${root.end()}\n`
 }

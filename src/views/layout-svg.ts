@@ -1,4 +1,4 @@
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
+import type { XmlElement } from '../text/xml.ts'
 import type { RunProbe } from '../result/run-file.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
@@ -80,7 +80,7 @@ function squeezed(name: string, width: number): Record<string, string> {
 }
 
 function drawBar(
-  picture: XMLBuilder,
+  picture: XmlElement,
   y: number,
   title: string,
   boxes: readonly Box[],
@@ -108,7 +108,7 @@ function drawBar(
 }
 
 /** What the callee reads behind the program's object, and where it looks for the last member. */
-function drawBehind(picture: XMLBuilder, y: number, struct: Struct): void {
+function drawBehind(picture: XmlElement, y: number, struct: Struct): void {
   const behind = struct.true.size - struct.declared.size
   if (behind <= 0) return
   const x = scale.left + struct.declared.size * scale.byte
@@ -131,7 +131,7 @@ function drawBehind(picture: XMLBuilder, y: number, struct: Struct): void {
 
 /** Under the declared bar: where the callee takes the event from, if the program did not put it there. */
 function drawEvent(
-  picture: XMLBuilder,
+  picture: XmlElement,
   y: number,
   struct: Struct,
   moved: ReadonlySet<string>,
@@ -150,7 +150,7 @@ function drawEvent(
 }
 
 function drawStruct(
-  picture: XMLBuilder,
+  picture: XmlElement,
   y: number,
   probes: readonly string[],
   struct: Struct,
@@ -221,5 +221,5 @@ export const layoutSvg: Format = report => {
   distinct.forEach(({ probes, struct }, index) =>
     drawStruct(picture, scale.head - 8 + index * (2 * scale.row + 10), probes, struct),
   )
-  return `${picture.end({ prettyPrint: true, headless: true })}\n`
+  return `${picture.end()}\n`
 }

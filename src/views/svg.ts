@@ -1,5 +1,4 @@
-import { create } from 'xmlbuilder2'
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
+import { createXml, type XmlElement } from '../text/xml.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import type { VerdictKind } from '../result/verdict-kind.ts'
@@ -32,8 +31,9 @@ export function beginPicture(
   height: number,
   title: string,
   description: string,
-): XMLBuilder {
-  const svg = create().ele('http://www.w3.org/2000/svg', 'svg', {
+): XmlElement {
+  const svg = createXml('svg', {
+    xmlns: 'http://www.w3.org/2000/svg',
     viewBox: `0 0 ${width} ${height}`,
     width,
     height,
@@ -49,7 +49,7 @@ export function beginPicture(
 
 /** A text at a place. */
 export function label(
-  parent: XMLBuilder,
+  parent: XmlElement,
   x: number,
   y: number,
   text: string,
@@ -82,7 +82,7 @@ function runsOf(
 }
 
 function drawCell(
-  svg: XMLBuilder,
+  svg: XmlElement,
   view: View,
   lane: RunLane,
   probe: RunProbe,
@@ -113,7 +113,7 @@ function drawCell(
   )
 }
 
-function drawLegend(svg: XMLBuilder, kinds: readonly VerdictKind[], left: number, y: number): void {
+function drawLegend(svg: XmlElement, kinds: readonly VerdictKind[], left: number, y: number): void {
   kinds.forEach((kind, index) => {
     svg.ele('rect', { class: kind, x: left, y: y + index * 20, width: 22, height: 12 })
     svg.ele('rect', { class: 'line', x: left, y: y + index * 20, width: 22, height: 12 })
@@ -174,5 +174,5 @@ export const svg: Format = report => {
     )
   })
   drawLegend(picture, kinds, strip.left, table + 8)
-  return `${picture.end({ prettyPrint: true, headless: true })}\n`
+  return `${picture.end()}\n`
 }

@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module'
 import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { Language, Parser, type Node, type Tree } from 'web-tree-sitter'
+import { packageFolder } from '../../../os/package-folder.ts'
 
 export type SyntaxNode = Node
 
@@ -17,13 +18,14 @@ export type ParsedFile =
 /** Files above this are not read: declarations are written by hand. Bytes. */
 const sizeLimit = 16 * 1024 * 1024
 
+/** The grammar of Python out of tree-sitter-python 0.25.0, carried as a file: its package brings a native build. */
+const grammar = 'src/declare/readers/ctypes/tree-sitter-python/tree-sitter-python.wasm'
+
 let parser: Promise<Parser> | undefined
 
 async function makeParser(): Promise<Parser> {
   await Parser.init()
-  const language = await Language.load(
-    createRequire(import.meta.url).resolve('tree-sitter-python/tree-sitter-python.wasm'),
-  )
+  const language = await Language.load(join(packageFolder, grammar))
   const made = new Parser()
   made.setLanguage(language)
   return made
