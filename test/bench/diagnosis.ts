@@ -1,6 +1,6 @@
 import { diagnose } from '../../src/diagnose/diagnose.ts'
-import { recordedRun } from '../readme-rows.ts'
-import { storiesOf } from '../diagnose/catalogue.ts'
+import { recordedRun } from '../support/readme-rows.ts'
+import { storiesOf } from '../support/diagnose/catalogue.ts'
 import { median } from './run.ts'
 
 /** Milliseconds for the diagnosis of each probe's whole vector: the first one, which prepares what all share, and the middle of the others. */

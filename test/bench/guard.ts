@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { wine } from '../../src/lanes/engines/wine.ts'
 import { koffi } from '../../src/os/koffi.ts'
 import type { NativeKoffi } from '../../src/guard/native.ts'
-import { guardHere } from '../guard/guarded.ts'
-import { makeUser } from '../guard/wine-user.ts'
+import { guardHere } from '../support/guard/guarded.ts'
+import { makeUser } from '../support/guard/wine-user.ts'
 
 type Load = (path: string | null) => { func(prototype: string): (value: number) => number }
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import type { Outcome } from '../../src/result/outcome.ts'
 import { loadProbes } from '../../src/program/load.ts'
-import { hangMs } from '../hang.ts'
+import { hangMs } from '../support/hang.ts'
 import { account, isMeasured, type Reported, type Tally } from './account.ts'
 import { takeOwnPlace } from './own-place.ts'
 import {

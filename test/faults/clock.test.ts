@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
-import { hangMs } from '../hang.ts'
+import { hangMs } from '../support/hang.ts'
 import { account } from './account.ts'
 import { checkRun, makeModel, makePlace, resultOf, startRun } from './command-runs.ts'
 import { hasWine, laneCases } from './lane-cases.ts'

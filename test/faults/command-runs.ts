@@ -6,7 +6,7 @@ import { execa } from 'execa'
 import type { Test } from 'tap'
 import { parseRun } from '../../src/result/read-run.ts'
 import type { RunFile } from '../../src/result/run-file.ts'
-import { packageFolder } from '../golden.ts'
+import { packageFolder } from '../../src/os/package-folder.ts'
 import { reportedCells, sameAs, type Reported, type Tally } from './account.ts'
 import { markName, temporaryFolders, type Scope } from './left-behind.ts'
 

@@ -1,5 +1,5 @@
 import { wine } from '../../src/lanes/engines/wine.ts'
-import { needs, type Need } from '../require.ts'
+import { needs, type Need } from '../support/require.ts'
 
 /** A lane on the command line, with a few probes. */
 export interface LaneCase {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { packageFolder } from '../golden.ts'
+import { packageFolder } from '../../src/os/package-folder.ts'
 
 const areas = ['child', 'kernel', 'device', 'parent', 'disk', 'clock', 'memory', 'input'] as const
 

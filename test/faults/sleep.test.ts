@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
-import { hangMs } from '../hang.ts'
+import { hangMs } from '../support/hang.ts'
 import { account } from './account.ts'
 import {
   begun,

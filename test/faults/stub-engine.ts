@@ -10,7 +10,7 @@ import type { Outcome } from '../../src/result/outcome.ts'
 import type { RunFile } from '../../src/result/run-file.ts'
 import { laneOf } from '../../src/measure/lanes.ts'
 import { runAll } from '../../src/measure/run-all.ts'
-import { packageFolder } from '../golden.ts'
+import { packageFolder } from '../../src/os/package-folder.ts'
 import { markChildren } from './own-place.ts'
 
 /** A script under fixtures/children. */

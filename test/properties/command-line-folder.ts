@@ -1,7 +1,7 @@
 import './no-programs.ts'
 import { match, strictEqual } from 'node:assert/strict'
 import type { Test } from 'tap'
-import { lane, smallDictionary } from '../dictionary/small-dictionary.ts'
+import { lane, smallDictionary } from '../support/dictionary/small-dictionary.ts'
 import { files } from './arbitraries/command-lines.ts'
 import { smallPlans } from './arbitraries/plans.ts'
 import { smallRun } from './arbitraries/small-run.ts'

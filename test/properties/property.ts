@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { hangMs } from '../hang.ts'
+import { hangMs } from '../support/hang.ts'
 
 function numberIn(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise)

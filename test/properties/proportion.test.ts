@@ -2,7 +2,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { runTool } from '../../src/os/spawn.ts'
-import { packageFolder } from '../golden.ts'
+import { packageFolder } from '../../src/os/package-folder.ts'
 import { smallPlans } from './arbitraries/plans.ts'
 import { smallRun } from './arbitraries/small-run.ts'
 

@@ -1,5 +1,5 @@
 import type { RunFile } from '../../../src/result/run-file.ts'
-import { everyOutcome } from '../../views/every-outcome.ts'
+import { everyOutcome } from '../../support/views/every-outcome.ts'
 
 const lanes = ['wine-x64', 'sim-x64', 'windows-x64']
 const probes = ['correct', 'handle-u32', 'overlapped-32']

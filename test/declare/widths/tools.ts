@@ -1,8 +1,0 @@
-import { targets, versionOf } from '../../../src/declare/widths/castxml.ts'
-
-/** Programs that reading the Windows headers takes and that this machine lacks. */
-export async function missingTools(): Promise<string[]> {
-  const tools = ['castxml', ...Object.values(targets).map(target => `${target}-gcc`)]
-  const versions = await Promise.all(tools.map(versionOf))
-  return tools.filter((_, index) => versions[index] === undefined)
-}

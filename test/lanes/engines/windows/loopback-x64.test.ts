@@ -1,3 +1,0 @@
-import { testLoopback } from './loopback.ts'
-
-await testLoopback('x64')

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { runTool, type ToolResult } from '../../../../src/os/spawn.ts'
+import { auditFixtures } from '../../../support/audit/fixture.ts'
+import { packageFolder } from '../../../../src/os/package-folder.ts'
+
+async function run(...words: readonly string[]): Promise<ToolResult> {
+  return await runTool(
+    process.execPath,
+    [join(packageFolder, 'dist', 'src', 'cli', 'main.js'), 'audit', ...words],
+    { cwd: auditFixtures },
+  )
+}
+
+t.test('exit codes', async t => {
+  const clean = await run('ctypes/correct.py')
+  t.equal(clean.exitCode, 0)
+  t.match(clean.stdout, /0 errors, 0 warnings, 0 notes/)
+  const wrong = await run('ctypes/wrong.py', '--json')
+  t.equal(wrong.exitCode, 1)
+  t.match(JSON.parse(wrong.stdout), {
+    schemaVersion: 1,
+    findings: [{ rule: 'alias-width', file: 'ctypes/wrong.py', line: 6 }],
+  })
+  t.equal((await run('koffi/typed.ts')).exitCode, 0, 'a note is below the level of a warning')
+  t.equal((await run('koffi/typed.ts', '--level', 'note')).exitCode, 1)
+  t.equal(
+    (await run('ctypes/wrong.py', '--arch', 'ia32', '--format', 'github')).stdout.includes(
+      'OVERLAPPED',
+    ),
+    false,
+    'on ia32 that one is right',
+  )
+})
+
+t.test('wrong use is one sentence', async t => {
+  for (const words of [
+    ['nobody'],
+    [],
+    ['ctypes/correct.py', '--ignore', 'none.json'],
+    ['ctypes/correct.py', '--timeout', '0'],
+    ['ctypes/correct.py', '--format', 'xml'],
+    ['ctypes/correct.py', '--arch', 'mips'],
+  ]) {
+    const { exitCode, stdout, stderr } = await run(...words)
+    t.equal(exitCode, 2, words.join(' '))
+    t.equal(stdout, '')
+    t.equal(stderr.trim().split('\n').length, 1, stderr)
+  }
+})
+
+t.test('a file that is not covered is said to be', async t => {
+  const folder = t.testdir({ 'Native.cs': 'class Native { }' })
+  t.match((await run(join(folder, 'Native.cs'))).stdout, /Not covered[^]*Native\.cs/)
+})
+
+t.test('to a file', async t => {
+  const out = join(t.testdir({}), 'audit.sarif')
+  t.equal((await run('koffi/wrong.mjs', '--format', 'sarif', '--out', out)).exitCode, 1)
+  t.equal((JSON.parse(readFileSync(out, 'utf8')) as { readonly version: string }).version, '2.1.0')
+})

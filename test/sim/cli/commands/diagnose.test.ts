@@ -1,0 +1,122 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { commandLine, commandLineReading } from '../../../support/cli/command-line.ts'
+
+t.test('diagnose ranks what options describe', async t => {
+  const { exitCode, stdout, stderr } = await commandLine([
+    'diagnose',
+    '--arch',
+    'x64',
+    '--failed',
+    'ReadFile=6',
+    '--ok',
+    'CreateFileW',
+    'SetCommState',
+    'ClearCommError',
+    '--ok-on',
+    'ia32',
+    '--ffi',
+    'ctypes',
+    '--runtime',
+    'CPython 2.7',
+    '--json',
+  ])
+  t.equal(exitCode, 0)
+  t.equal(stderr, '')
+  const { schemaVersion, ranking, next } = JSON.parse(stdout) as {
+    schemaVersion: number
+    ranking: { class: string; width: boolean; score: number }[]
+    next: unknown
+  }
+  t.equal(schemaVersion, 1)
+  t.match(ranking[0], { class: 'struct-layout-shrunk', width: true })
+  t.ok((ranking[0]?.score ?? 0) > (ranking[1]?.score ?? 1))
+  t.ok(next)
+})
+
+t.test('diagnose reads a traceback from a file', async t => {
+  const file = join(t.testdir(), 'log.txt')
+  await writeFile(
+    file,
+    'Traceback (most recent call last):\n  GetConsoleMode(h)\nOSError: [WinError 6] The handle is invalid\nin a 32-bit Python it is the same; the output is redirected',
+  )
+  const { exitCode, stdout } = await commandLine(['diagnose', '--text', file])
+  t.equal(exitCode, 0)
+  t.match(stdout, /^1\. no-console/m)
+})
+
+const folder = t.testdir({
+  'empty.txt': '',
+  'utf16.txt': Buffer.from('\ufeffThe handle is invalid', 'utf16le'),
+  'binary.txt': Buffer.from([0x4d, 0x5a, 0, 0, 1, 2, 3]),
+  'long.txt': Buffer.alloc(100_000_000, 'The handle is invalid\n'),
+})
+for (const [words, says] of [
+  [['--text', join(folder, 'empty.txt')], /it is empty/],
+  [['--text', join(folder, 'utf16.txt')], /UTF-16, expected UTF-8/],
+  [['--text', join(folder, 'binary.txt')], /it is binary/],
+  [['--text', join(folder, 'long.txt')], /more than 16 MiB/],
+  [['--text', folder], /it is a folder/],
+  [['--text', join(folder, 'none.txt')], /no such file/],
+  [['--failed', 'ReadFile'], /expected FUNCTION=CODE/],
+  [['--handle', 'COM3'], /Not a handle/],
+  [['--failed', 'ReadFile=6', '--seen', 'layout=odd'], /layout=right or layout=wrong/],
+] as const) {
+  t.test(
+    `diagnose refuses ${words.join(' ').replaceAll(folder, 'DIR')} with one sentence`,
+    async t => {
+      const { exitCode, stdout, stderr } = await commandLine(['diagnose', ...words])
+      t.equal(exitCode, 2)
+      t.equal(stdout, '')
+      t.match(stderr, says)
+      t.equal(stderr.trim().split('\n').length, 1)
+    },
+  )
+}
+
+const noShell =
+  process.platform === 'win32' ? { skip: 'standard input is redirected by a Unix shell' } : {}
+
+for (const [name, says] of [
+  ['empty.txt', /standard input: it is empty/],
+  ['utf16.txt', /standard input: it is UTF-16/],
+  ['binary.txt', /standard input: it is binary/],
+  ['long.txt', /standard input: it has more than 16 MiB/],
+] as const) {
+  t.test(
+    `diagnose refuses ${name} on standard input with one sentence, asked for or not`,
+    noShell,
+    async t => {
+      for (const words of [['diagnose'], ['diagnose', '--text', '-']]) {
+        const { exitCode, stdout, stderr } = await commandLineReading(join(folder, name), words)
+        t.equal(exitCode, 2)
+        t.equal(stdout, '')
+        t.match(stderr, says)
+        t.equal(stderr.trim().split('\n').length, 1)
+      }
+    },
+  )
+}
+
+t.test('diagnose reads a traceback on standard input, beside options', noShell, async t => {
+  const file = join(
+    t.testdir({
+      'log.txt':
+        'serial.serialutil.SerialException: ReadFile failed ([WinError 6] Das Handle ist ung\u00fcltig)\n',
+    }),
+    'log.txt',
+  )
+  const { exitCode, stdout } = await commandLineReading(file, [
+    'diagnose',
+    '--arch',
+    'x64',
+    '--ok-on',
+    'ia32',
+    '--ok',
+    'CreateFileW',
+    'ClearCommError',
+  ])
+  t.equal(exitCode, 0)
+  t.match(stdout, /^1\. struct-layout-shrunk/m)
+})

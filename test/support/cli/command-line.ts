@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { runTool, type ToolResult } from '../../../src/os/spawn.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
+import { hangMs } from '../hang.ts'
+
+const main = join(packageFolder, 'dist/bundle/cli/main.js')
+
+/** Runs `handle-width` with these words in a process of its own, as a user does. */
+export function commandLine(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ToolResult> {
+  return runTool(process.execPath, [main, ...words], {
+    environment: { NO_COLOR: '1', ...environment },
+    timeoutMs: hangMs,
+  })
+}
+
+/** As `commandLine()`, with a file as standard input. Needs a Unix shell. */
+export function commandLineReading(file: string, words: readonly string[]): Promise<ToolResult> {
+  return runTool(
+    '/bin/sh',
+    ['-c', 'exec "$0" "$@" < "$STANDARD_INPUT"', process.execPath, main, ...words],
+    { environment: { NO_COLOR: '1', STANDARD_INPUT: file }, timeoutMs: hangMs },
+  )
+}

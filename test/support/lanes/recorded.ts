@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Test } from 'tap'
+import { cellsOf } from '../../../src/result/cells.ts'
+import { matrixOf, type Matrix, type MatrixCell } from '../../../src/result/matrix.ts'
+import type { Outcome } from '../../../src/result/outcome.ts'
+import { parseRun } from '../../../src/result/read-run.ts'
+import type { RunFile } from '../../../src/result/run-file.ts'
+import { commandLine } from '../cli/command-line.ts'
+
+/** A run as the command line recorded it, and what a reader sees in it. */
+export interface Recorded {
+  readonly run: RunFile
+  readonly matrix: Matrix
+  readonly exitCode: number | null
+  readonly stderr: string
+}
+
+/** Types `handle-width run --engine ENGINE --probe …` and reads the run file it wrote. */
+export async function recordLanes(
+  t: Test,
+  engine: string,
+  probes: readonly string[],
+): Promise<Recorded> {
+  const out = join(t.testdir({}), 'run.json')
+  const { exitCode, stderr } = await commandLine([
+    'run',
+    '--engine',
+    engine,
+    '--probe',
+    ...probes,
+    '--out',
+    out,
+    '--quiet',
+  ])
+  const run = parseRun(await readFile(out, 'utf8'), out)
+  return { run, matrix: matrixOf(run), exitCode, stderr }
+}
+
+/** The cells of a probe in a lane, in the order of its steps. */
+export function cellsIn({ matrix }: Recorded, lane: string, probe: string): readonly MatrixCell[] {
+  return matrix.cells.filter(cell => cell.lane === lane && cell.probe === probe)
+}
+
+/** Outcomes of a run by lane, probe and step, one key each. */
+export function outcomesOf({ run }: Recorded): ReadonlyMap<string, Outcome> {
+  return new Map(
+    run.results.flatMap(result =>
+      [...cellsOf(result)].map(
+        ([step, { outcome }]) => [`${result.lane} ${result.probe} ${step}`, outcome] as const,
+      ),
+    ),
+  )
+}
+
+/** Cells that a run file holds, counted where they stand. */
+export function reportedCells({ run }: Recorded): number {
+  return run.results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0)
+}

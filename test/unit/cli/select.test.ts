@@ -1,0 +1,47 @@
+import t from 'tap'
+import { UserProblem } from '../../../src/cli/problem.ts'
+import { selectProbes } from '../../../src/cli/select.ts'
+import { loadProbes } from '../../../src/program/load.ts'
+
+const probes = await loadProbes()
+
+for (const { globs, finds } of [
+  { globs: ['correct'], finds: ['correct'] },
+  {
+    globs: ['overlapped-32*', 'correct'],
+    finds: ['correct', 'overlapped-32', 'overlapped-32-zeros'],
+  },
+  { globs: ['hevent-u3?-leftovers'], finds: ['hevent-u32-leftovers'] },
+]) {
+  t.test(`selectProbes() finds ${globs.join(', ')}`, async t => {
+    t.same(
+      selectProbes(probes, globs).map(({ id }) => id),
+      finds,
+    )
+  })
+}
+
+t.test('selectProbes() takes all where nothing is asked for', async t => {
+  t.equal(selectProbes(probes, []).length, probes.length)
+})
+
+for (const { glob, near } of [
+  { glob: 'overlaped-32', near: 'is overlapped-32;' },
+  { glob: 'overlaped-*', near: 'overlapped-32' },
+  { glob: 'pyserial', near: 'are pyserial-2.5, pyserial-2.6;' },
+  { glob: '', near: 'the nearest' },
+]) {
+  t.test(
+    `selectProbes() names what is near to ${JSON.stringify(glob)}, not all there is`,
+    async t => {
+      const problem = t.throws(
+        () => selectProbes(probes, ['correct', glob]),
+        UserProblem,
+      ) as UserProblem
+      t.match(problem.message, `Unknown probe ${JSON.stringify(glob)}: the nearest`)
+      t.match(problem.message, near)
+      t.match(problem.message, `shows all ${probes.length},`)
+      t.ok(probes.filter(({ id }) => problem.message.includes(id)).length <= 3, problem.message)
+    },
+  )
+}

@@ -1,0 +1,120 @@
+import t from 'tap'
+import { diagnose } from '../../../src/diagnose/diagnose.ts'
+import {
+  joinSymptoms,
+  OptionProblem,
+  parseFailed,
+  symptomOf,
+  type SymptomOptions,
+} from '../../../src/diagnose/options.ts'
+import { featuresOf, valueOf } from '../../../src/diagnose/symptom.ts'
+
+const nothing: SymptomOptions = { failed: [], ok: [], seen: [] }
+
+for (const [text, call, outcome, status] of [
+  ['ReadFile=6', 'ReadFile', '6'],
+  ['ReadFile=crash', 'ReadFile', 'crash'],
+  ['=overflow', '', 'overflow'],
+  ['ReadFile=0x80070006', 'ReadFile', '6'],
+  ['ReadFile=0xC0000024', 'ReadFile', '6', 'c0000024'],
+  ['ReadFile=0xC0000005', 'ReadFile', 'crash'],
+  ['ReadFile=6/C0000008', 'ReadFile', '6', 'c0000008'],
+  ['ReadFile=6/0xc0000024', 'ReadFile', '6', 'c0000024'],
+  ['ReadFile=0x57', 'ReadFile', '87'],
+] as const) {
+  t.test(`parseFailed() reads ${text}`, async t => {
+    t.same(parseFailed(text), { call, outcome, ...(status === undefined ? {} : { status }) })
+  })
+}
+
+t.test('symptomOf() refuses what says nothing, or contradicts itself, with a sentence', async t => {
+  for (const options of [
+    { ...nothing, failed: ['ReadFile'] },
+    { ...nothing, failed: ['Read File=6'] },
+    { ...nothing, failed: ['ReadFile=bad'] },
+    { ...nothing, failed: ['ReadFile=6/8'] },
+    { ...nothing, failed: ['ia32:ReadFile=6'] },
+    { ...nothing, handle: 'COM3' },
+    { ...nothing, seen: ['layout=odd'] },
+    { ...nothing, seen: ['colour=red'] },
+    { ...nothing, arch: 'x64', okOn: 'x64' } as const,
+    { ...nothing, okOn: 'ia32', sameOn: 'ia32' } as const,
+  ])
+    t.throws(() => symptomOf(options), OptionProblem)
+})
+
+t.test('symptomOf() keeps what was said', async t => {
+  const symptom = symptomOf({
+    failed: ['ReadFile=6'],
+    ok: ['ClearCommError'],
+    seen: ['layout=wrong'],
+    arch: 'x64',
+    okOn: 'ia32',
+    intermittent: true,
+    handle: '0x54',
+    ffi: 'ctypes',
+    runtime: 'CPython 3.6',
+  })
+  t.same(featuresOf(symptom), {
+    layout: ['wrong'],
+    outcome: ['6'],
+    call: ['overlapped'],
+    width: ['only-64'],
+    rhythm: ['sometimes'],
+    value: ['small'],
+    siblings: ['ok'],
+    ffi: ['ctypes-old'],
+  })
+  t.same(featuresOf(symptomOf({ ...nothing, ffi: 'ctypes', runtime: 'CPython 3.8' })), {
+    ffi: ['ctypes'],
+  })
+})
+
+t.test('symptomOf() keeps apart what processes of two widths do', async t => {
+  const symptom = symptomOf({
+    ...nothing,
+    arch: 'x64',
+    failed: ['ReadFile=6', 'ia32:WriteFile=87'],
+    ok: ['x64:SetCommState', 'ia32:ReadFile'],
+  })
+  t.same(symptom, {
+    architecture: 'x64',
+    failed: [{ call: 'ReadFile', outcome: '6' }],
+    ok: ['SetCommState'],
+    elsewhere: { failed: [{ call: 'WriteFile', outcome: '87' }], ok: ['ReadFile'] },
+    also: {},
+  })
+  t.same(featuresOf(symptom).width, ['both'], 'it fails there too')
+})
+
+t.test('joinSymptoms() lets options count before the text', async t => {
+  const joined = joinSymptoms(
+    symptomOf({ ...nothing, failed: ['ReadFile=6'], ok: ['PurgeComm'] }),
+    { failed: [{ call: 'WriteFile', outcome: '5' }], ok: ['SetCommState'], ffi: 'js' },
+  )
+  t.same(joined.failed, [{ call: 'ReadFile', outcome: '6' }])
+  t.same(joined.ok, ['PurgeComm', 'SetCommState'])
+  t.equal(joined.ffi, 'js')
+})
+
+t.test('valueOf() tells values apart by their bits', async t => {
+  for (const [value, kind] of [
+    [0n, 'zero'],
+    [-1n, 'ones'],
+    [0xffffffffn, 'ones-32'],
+    [0x54n, 'small'],
+    [0x5eed0bad_000000d0n, 'dirty-upper'],
+    [0x12345678n, 'cut-address'],
+    [0x7ff6_1234_5678n, 'address'],
+    [0xffffffff_81234567n, 'dirty-upper'],
+  ] as const)
+    t.equal(valueOf(value), kind)
+})
+
+t.test('calls may be named as every object names something', async t => {
+  for (const name of ['constructor', 'toString', '__proto__'])
+    t.ok(
+      diagnose(symptomOf({ failed: [`${name}=6`], ok: [name], seen: [] })).ranking.length > 0,
+      name,
+    )
+})

@@ -1,0 +1,83 @@
+import stringWidth from 'string-width'
+import t from 'tap'
+import { concludeFrom, type Finding } from '../../../src/doctor/finding.ts'
+import { renderExamination } from '../../../src/doctor/render.ts'
+
+const setUp = 'Type "handle-width setup wine".'
+const findings: readonly Finding[] = [
+  { part: 'program', title: 'node', state: 'ok', detail: 'v22' },
+  {
+    part: 'engines',
+    title: 'wine x64',
+    state: 'missing',
+    detail: 'There is no Wine.',
+    remedy: setUp,
+  },
+  {
+    part: 'engines',
+    title: 'wine ia32',
+    state: 'missing',
+    detail: 'There is no Wine, and this sentence is too long for a line.',
+    remedy: setUp,
+  },
+  {
+    part: 'engines',
+    title: 'wine arm64',
+    state: 'note',
+    detail: 'Not for Wine.',
+    remedy: 'Measure it on Windows on ARM.',
+  },
+  { part: 'program', title: 'npm', state: 'note', detail: 'not found' },
+]
+const plain = { width: 60, colour: false }
+
+t.test('renderExamination() groups by part and says once what mends a row of things', async t => {
+  t.equal(
+    renderExamination(concludeFrom(findings), plain),
+    `This program
+  ✓ node        v22
+  · npm         not found
+
+Engines
+  ✗ wine x64    There is no Wine.
+  ✗ wine ia32   There is no Wine, and this sentence is too
+                long for a line.
+                → handle-width setup wine
+  · wine arm64  Not for Wine.
+                → Measure it on Windows on ARM.
+
+2 things are missing. What mends them:
+  handle-width setup wine`,
+  )
+  t.match(renderExamination(concludeFrom([]), plain), /Nothing is missing/)
+})
+
+t.test('renderExamination() puts the text below its title on a narrow terminal', async t => {
+  t.match(
+    renderExamination(concludeFrom(findings.slice(2, 3)), { width: 40, colour: false }),
+    `Engines
+  ✗ wine ia32
+      There is no Wine, and this
+      sentence is too long for a line.
+      → handle-width setup wine
+`,
+  )
+})
+
+for (const width of [30, 40, 60, 80, 120]) {
+  t.test(`renderExamination() fits a terminal of ${width} columns`, async t => {
+    for (const line of renderExamination(concludeFrom(findings), { width, colour: false }).split(
+      '\n',
+    ))
+      t.ok(stringWidth(line) <= width, line)
+  })
+}
+
+t.test('renderExamination() has colour only where it is asked for, and the same text', async t => {
+  const coloured = renderExamination(concludeFrom(findings), { width: 60, colour: true })
+  t.match(coloured, '\u001b[31m✗')
+  t.equal(
+    coloured.replace(/\u001b\[[0-9;]*m/g, ''),
+    renderExamination(concludeFrom(findings), plain),
+  )
+})

@@ -1,0 +1,154 @@
+import { parse } from 'acorn'
+import t from 'tap'
+import { fixes, type FixName } from '../../../src/explain/fixes/index.ts'
+import { languages, type Language } from '../../../src/explain/fixes/fix.ts'
+import { renderMarkdown } from '../../../src/text/markdown.ts'
+import { plainText } from '../../../src/text/page.ts'
+import { renderTerminal } from '../../../src/text/terminal.ts'
+import { causeEntries } from '../../../src/explain/topics/causes.ts'
+import { mechanismEntries, topicsOf, type Topic } from '../../../src/explain/topics/index.ts'
+import { loadProbes } from '../../../src/program/load.ts'
+import { causes } from '../../../src/result/cause.ts'
+import { lucks } from '../../../src/result/luck.ts'
+import { mechanisms, type Mechanism } from '../../../src/result/mechanism.ts'
+import { outcomeKinds } from '../../../src/result/outcome.ts'
+import { verdictKinds } from '../../../src/result/verdict-kind.ts'
+import { ntStatuses, win32Errors } from '../../../src/declare/win32/errors.ts'
+
+const probes = await loadProbes()
+const topics = topicsOf(probes)
+
+function namesOf(kind: Topic['kind']): string[] {
+  return topics
+    .filter(topic => topic.kind === kind)
+    .map(({ name }) => name)
+    .sort()
+}
+
+t.test('topicsOf() has a page for everything the harness knows', async t => {
+  for (const { kind, names } of [
+    { kind: 'cause', names: causes },
+    { kind: 'verdict', names: verdictKinds },
+    { kind: 'outcome', names: outcomeKinds },
+    { kind: 'luck', names: Object.keys(lucks) },
+    { kind: 'class', names: Object.keys(mechanisms) },
+    { kind: 'probe', names: probes.map(({ id }) => id) },
+    { kind: 'code', names: Object.values(win32Errors) },
+    { kind: 'status', names: Object.values(ntStatuses) },
+    { kind: 'method', names: ['diagnosis'] },
+  ] as const)
+    t.same(namesOf(kind), [...names].sort(), kind)
+})
+
+/** What each page has to say, by the headings of its sections. */
+const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
+  cause: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
+  verdict: [/^What it means$/, /^How it comes about$/, /^How to tell$/],
+  outcome: [/^What it means$/, /^How it comes about$/, /^How to tell$/],
+  luck: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
+  class: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Probes$/],
+  probe: [
+    /^What it changes$/,
+    /^Why$/,
+    /^What is claimed$/,
+    /^Class of mistake$/,
+    /^How to run it$/,
+  ],
+  code: [/^What it means$/, /^How it comes about$/, /^Is it a matter of width\?$/],
+  status: [/^What it means$/, /^How it comes about$/, /^Is it a matter of width\?$/],
+  method: [
+    /^What it means$/,
+    /^What it is held against$/,
+    /^How it is computed$/,
+    /^How sure it is$/,
+    /^How good it is$/,
+  ],
+}
+
+t.test('every page has all its parts and can be shown', async t => {
+  for (const topic of topics) {
+    const page = topic.page()
+    const missing = headings[topic.kind].filter(
+      heading => !page.sections.some(section => heading.test(plainText(section.heading))),
+    )
+    t.same(missing, [], `${topic.kind} ${topic.name}`)
+    t.ok(renderTerminal(page, { width: 60, colour: false }).includes(topic.name))
+    const prose = renderMarkdown(page).replace(/^```[\s\S]*?^```/gm, '')
+    t.notMatch(prose, /\[object |\bNaN\b/, `${topic.kind} ${topic.name} is whole`)
+  }
+})
+
+t.test('every class of mistake names its cures, and those that are none have none', async t => {
+  for (const name of Object.keys(mechanisms) as Mechanism[]) {
+    const right = name === 'control' || name === 'as-published'
+    t.equal(mechanismEntries[name].fixes.length === 0, right, name)
+  }
+})
+
+/** Types that are as wide as a pointer, by language. */
+const wideTypes: Readonly<Record<Language, RegExp>> = {
+  ctypes: /wintypes\.HANDLE|c_void_p|c_size_t/,
+  koffi: /'void \*|'u?intptr_t'/,
+  pinvoke: /U?IntPtr|SafeFileHandle/,
+  vba: /LongPtr/,
+}
+
+t.test(
+  'the first cure of each cause that is a matter of width names a type as wide as a pointer in each language',
+  async t => {
+    for (const cause of ['upper-half-dirty', 'tag-lost', 'struct-layout'] as const) {
+      for (const fix of causeEntries[cause].fixes.slice(0, 1)) {
+        for (const language of Object.keys(languages) as Language[])
+          t.match(fixes[fix][language], wideTypes[language], `${cause}: ${fix} in ${language}`)
+      }
+    }
+  },
+)
+
+t.test('the cure of a used failure value compares at the width of a pointer', async t => {
+  const { ctypes, koffi, pinvoke, vba } = fixes['compare-sentinel']
+  t.match(ctypes, 'wintypes.HANDLE(-1).value')
+  t.match(koffi, /BigInt\.asIntN\(pointerBits, BigInt\(handle\)\) === -1n/)
+  t.match(pinvoke, 'port.IsInvalid')
+  t.match(vba, /hPort = -1 Then/)
+  t.ok(causeEntries['sentinel-used'].fixes.includes('compare-sentinel'))
+})
+
+t.test('no cure declares a handle with 32 bits', async t => {
+  const handles =
+    /\b(hFile|hObject|hTemplateFile|hSource\w+|hTarget\w+|hPort|handle) As Long\b|int (hFile|hObject|hTemplateFile)|restype = (wintypes\.DWORD|ctypes\.c_int)\b.*HANDLE/
+  for (const [name, fix] of Object.entries(fixes)) {
+    for (const language of Object.keys(languages) as Language[])
+      t.notMatch(fix[language], handles, `${name} in ${language}`)
+  }
+})
+
+for (const name of Object.keys(fixes) as FixName[]) {
+  t.test(`the cure ${name} is JavaScript, used somewhere, and fits a page`, async t => {
+    t.doesNotThrow(() => parse(fixes[name].koffi, { ecmaVersion: 'latest', sourceType: 'module' }))
+    const users = topics.filter(topic =>
+      topic.page().sections.some(section => section.heading === `Fix: ${fixes[name].title}`),
+    )
+    t.ok(users.length > 0, 'a page shows it')
+    for (const language of Object.keys(languages) as Language[]) {
+      t.ok(
+        fixes[name][language].split('\n').every(line => line.length <= 130),
+        `${language} is not wider than 130 columns`,
+      )
+    }
+  })
+}
+
+t.test('pages of probes say what is declared and what is claimed', async t => {
+  const page = topics
+    .find(topic => topic.kind === 'probe' && topic.name === 'overlapped-32')
+    ?.page()
+  const text = page ? renderTerminal(page, { width: 120, colour: false }) : ''
+  t.match(text, /OVERLAPPED hEvent +8 bytes at 16 +8 bytes at 24/)
+  t.match(text, /With 32-bit pointers everything is declared right/)
+  t.match(
+    text,
+    /With 64-bit pointers: ReadFile \(\d+ steps\), WaitCommEvent \(wait-comm-event\): error 6, cause\s+struct-layout/,
+  )
+  t.match(text, /Everything else ends as in the control/)
+})

@@ -1,0 +1,98 @@
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { hashFile, isIntact, markIntact } from '../../../../src/lanes/provision/intact.ts'
+
+const cases: { title: string; intact: boolean; harm(folder: string): void }[] = [
+  { title: 'untouched', intact: true, harm() {} },
+  {
+    title: 'a file cut short',
+    intact: false,
+    harm: folder => writeFileSync(join(folder, 'deep', 'b'), 'b'),
+  },
+  {
+    title: 'a file of the same size with other bytes',
+    intact: false,
+    harm: folder => writeFileSync(join(folder, 'a'), 'AAAA'),
+  },
+  {
+    title: 'a library laid beside the files',
+    intact: false,
+    harm: folder => writeFileSync(join(folder, 'deep', 'version.dll'), ''),
+  },
+  {
+    title: 'a link laid beside the files',
+    intact: false,
+    harm: folder => symlinkSync('/', join(folder, 'deep', 'link')),
+  },
+  {
+    title: 'a link in the place of a file',
+    intact: false,
+    harm: folder => {
+      renameSync(join(folder, 'a'), `${folder}.a`)
+      symlinkSync(`${folder}.a`, join(folder, 'a'))
+    },
+  },
+  {
+    title: 'an empty folder more',
+    intact: true,
+    harm: folder => mkdirSync(join(folder, 'deep', 'empty')),
+  },
+  { title: 'a file gone', intact: false, harm: folder => rmSync(join(folder, 'a')) },
+  {
+    title: 'new times, same bytes',
+    intact: true,
+    harm: folder => utimesSync(join(folder, 'a'), 1, 1),
+  },
+  { title: 'the mark gone', intact: false, harm: folder => rmSync(join(folder, '.intact.json')) },
+  {
+    title: 'the mark cut in half',
+    intact: false,
+    harm: folder =>
+      writeFileSync(
+        join(folder, '.intact.json'),
+        readFileSync(join(folder, '.intact.json'), 'utf8').slice(0, 40),
+      ),
+  },
+  { title: 'the folder gone', intact: false, harm: folder => renameSync(folder, `${folder}.gone`) },
+]
+
+for (const { title, intact, harm } of cases) {
+  t.test(`isIntact() ${intact ? 'accepts' : 'notices'}: ${title}`, async t => {
+    const folder = join(t.testdir({ entry: { a: 'aaaa', deep: { b: 'bbbb' } } }), 'entry')
+    await markIntact(folder, 'key')
+    harm(folder)
+    t.equal(await isIntact(folder, 'key'), intact)
+    t.equal(await isIntact(folder, 'key'), intact, 'and says so again')
+  })
+}
+
+t.test('isIntact() does not accept what was made from another key', async t => {
+  const folder = t.testdir({ a: '' })
+  await markIntact(folder, 'old')
+  t.equal(await isIntact(folder, 'new'), false)
+})
+
+t.test('isIntact() refuses a symbolic link', async t => {
+  const folder = t.testdir({ real: { a: '' } })
+  await markIntact(join(folder, 'real'), 'key')
+  symlinkSync(join(folder, 'real'), join(folder, 'link'))
+  await t.rejects(isIntact(join(folder, 'link'), 'key'), { name: 'ProvisionProblem' })
+})
+
+t.test('hashFile() is SHA-512 in base64', async t => {
+  const folder = t.testdir({ abc: 'abc' })
+  // The example of FIPS 180-4.
+  t.equal(
+    await hashFile(join(folder, 'abc')),
+    '3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==',
+  )
+})

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { render } from '../../../src/views/index.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
+import { recordedReport, reportPage } from '../../../src/tools/report-page.ts'
+
+const report = recordedReport()
+
+t.test('REPORT.md is what the recorded runs give', async t => {
+  t.equal(
+    readFileSync(join(packageFolder, 'REPORT.md'), 'utf8'),
+    reportPage(report),
+    'else npm run report',
+  )
+})
+
+t.test('the pictures of REPORT.md are what the recorded runs give', async t => {
+  for (const [name, format] of [
+    ['matrix.svg', 'svg'],
+    ['layouts.svg', 'layout-svg'],
+  ] as const) {
+    t.equal(
+      readFileSync(join(packageFolder, 'fixtures', 'pictures', name), 'utf8').trim(),
+      render(format, report).trim(),
+      `${name}; else npm run report`,
+    )
+  }
+})
+
+t.test('the recorded runs hold every planned cell and no surprise', async t => {
+  t.equal(report.matrix.cells.length, report.planned)
+  t.same(
+    report.matrix.cells
+      .filter(cell => cell.claim === 'surprise')
+      .map(({ lane, probe, step }) => `${lane} ${probe} ${step}`),
+    [],
+  )
+})

@@ -1,0 +1,3 @@
+import { testLoopback } from '../../../../support/lanes/engines/windows/loopback.ts'
+
+await testLoopback('ia32')

@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Test } from 'tap'
+import { toWindowsPath } from '../../../../../src/lanes/engines/wine/environment.ts'
+import type { Ready } from '../../../../../src/lanes/engines/engine.ts'
+import { findNpm } from '../../../../../src/lanes/provision/npm.ts'
+import { runTool } from '../../../../../src/os/spawn.ts'
+import { packageFolder } from '../../../../../src/os/package-folder.ts'
+import {
+  parents,
+  type Parent,
+  withEngines,
+} from '../../../../support/lanes/engines/windows/session.ts'
+import { startWindows } from '../../../../support/lanes/engines/windows/user.ts'
+
+const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+
+async function npm(cwd: string, ...words: readonly string[]): Promise<void> {
+  const found = findNpm()
+  const { exitCode, stderr } = await runTool(
+    found?.file ?? 'npm',
+    [...(found?.arguments ?? []), ...words],
+    { cwd },
+  )
+  if (exitCode !== 0) throw new Error(`npm ${words[0] ?? ''} failed: ${stderr}`)
+}
+
+/** An empty folder that npm takes for a project of its own, and not for a part of the one around it. */
+function makeProject(folder: string): void {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{}')
+}
+
+/** Packs this package, and fills a cache of npm with all it needs on Windows: npm under Wine reaches no registry. */
+async function packWithCache(scratch: string): Promise<string> {
+  await npm(
+    packageFolder,
+    'pack',
+    '--ignore-scripts',
+    '--loglevel=error',
+    `--pack-destination=${scratch}`,
+  )
+  const archive = join(scratch, readdirSync(scratch).find(name => name.endsWith('.tgz')) ?? '')
+  for (const cpu of parents) {
+    const folder = join(scratch, cpu)
+    makeProject(folder)
+    await npm(
+      folder,
+      'install',
+      archive,
+      '--os=win32',
+      `--cpu=${cpu}`,
+      `--cache=${join(scratch, 'cache')}`,
+      ...quiet,
+    )
+  }
+  return archive
+}
+
+/** Installs as a Windows user does, into an empty folder, and runs what was installed. */
+async function installAndRun(
+  t: Test,
+  ready: Ready,
+  architecture: Parent,
+  archive: string,
+  scratch: string,
+): Promise<void> {
+  const user = join(
+    ready.command('', []).environment['WINEPREFIX'] ?? '',
+    'drive_c',
+    'users',
+    `npm ${architecture} ${process.pid}`,
+  )
+  makeProject(user)
+  t.teardown(() => {
+    rmSync(user, { recursive: true, force: true })
+  })
+  const npmMain = findNpm()?.arguments[0] ?? ''
+  const installed = await startWindows(ready, user, toWindowsPath(npmMain), [
+    'install',
+    toWindowsPath(archive),
+    '--offline',
+    `--cache=${toWindowsPath(join(scratch, 'cache'))}`,
+    ...quiet,
+  ])
+  t.equal(installed.exitCode, 0, installed.stderr)
+  t.ok(existsSync(join(user, 'node_modules', '.bin', 'handle-width.cmd')), 'its command is there')
+  t.same(
+    readdirSync(join(user, 'node_modules', '@koromix')),
+    [`koffi-win32-${architecture}`],
+    'with the koffi of this architecture',
+  )
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const main = 'node_modules\\handle-width\\dist\\src\\cli\\main.js'
+  t.match(await startWindows(ready, user, main, ['--version']), {
+    exitCode: 0,
+    stdout: `${version}\n`,
+  })
+  const ran = await startWindows(ready, user, main, [
+    'run',
+    '--engine',
+    'windows',
+    '--arch',
+    architecture,
+    '--probe',
+    'correct',
+    'handle-u32',
+    '--quiet',
+  ])
+  t.equal(ran.exitCode, 0, ran.stderr)
+  t.match(
+    ran.stdout,
+    /2 lanes measured, \d+ cells, \d+ with ERROR_INVALID_HANDLE \(6\), 0 surprises/,
+  )
+}
+
+await withEngines(
+  'the package, installed by npm on Windows and run from there',
+  async (t, engines) => {
+    const scratch = t.testdir({})
+    const archive = await packWithCache(scratch)
+    for (const architecture of parents)
+      await t.test(architecture, inner =>
+        installAndRun(inner, engines[architecture], architecture, archive, scratch),
+      )
+  },
+)

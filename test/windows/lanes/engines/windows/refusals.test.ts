@@ -1,0 +1,57 @@
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Test } from 'tap'
+import {
+  parents,
+  withWindows,
+  type Session,
+} from '../../../../support/lanes/engines/windows/session.ts'
+
+/** Windows' own count of ports goes to 256; the low numbers are handed out first, and 251 stands for one that is missing. */
+const mine = Array.from({ length: 30 }, (_, index) => `com${220 + index}`)
+
+/** A name of a port that leads to a file; one that nobody else has taken in this prefix. */
+function linkFile(t: Test, { user, ready }: Session): string {
+  const file = join(user.folder, 'a file')
+  writeFileSync(file, 'no port')
+  const links = join(ready.command('', []).environment['WINEPREFIX'] ?? '', 'dosdevices')
+  const free = mine.filter(name => !readdirSync(links).includes(name))
+  const name = free[process.pid % free.length] ?? ''
+  symlinkSync(file, join(links, name))
+  t.teardown(() => {
+    rmSync(join(links, name), { force: true })
+  })
+  return name.toUpperCase()
+}
+
+await withWindows(
+  'a port that can not be used is one sentence, as a Windows program',
+  async (t, session) => {
+    const name = linkFile(t, session)
+    const refusals: readonly (readonly [device: string, RegExp])[] = [
+      ['com:COM255', /^handle-width: COM255 is not there: this system names [^\n]+\.\n$/],
+      [
+        `com:${name}`,
+        new RegExp(
+          `^handle-width: ${name} can be opened, but is no serial port: it has no line settings \\(ERROR_INVALID_HANDLE\\)\\.\\n$`,
+        ),
+      ],
+    ]
+    for (const parent of parents) {
+      for (const [device, sentence] of refusals) {
+        const { exitCode, stdout, stderr } = await session.user.run(
+          parent,
+          'run',
+          '--engine',
+          'windows',
+          '--device',
+          device,
+          '--quiet',
+        )
+        t.equal(exitCode, 2)
+        t.equal(stdout, '')
+        t.match(stderr, sentence)
+      }
+    }
+  },
+)

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { commandLine } from '../../../../support/cli/command-line.ts'
+import {
+  compareLanes,
+  lanesOn,
+  parents,
+  readRunFile,
+  withWindows,
+} from '../../../../support/lanes/engines/windows/session.ts'
+
+await withWindows(
+  'run as a Windows program without a port: surrogates stand in',
+  async (t, { user }) => {
+    const words = ['run', '--probe', 'correct', 'handle-u32', 'upper-half-garbage', 'overlapped-32']
+    const elsewhere = join(t.testdir(), 'run.json')
+    t.equal(
+      (
+        await commandLine([
+          ...words,
+          '--engine',
+          'wine',
+          '--device',
+          'pipe',
+          'event',
+          '--quiet',
+          '--out',
+          elsewhere,
+        ])
+      ).exitCode,
+      0,
+    )
+    for (const parent of parents) {
+      await t.test(`from node.exe for ${parent}`, async t => {
+        const { exitCode, stdout, stderr } = await user.run(
+          parent,
+          ...words,
+          '--engine',
+          'windows',
+          '--out',
+          'surrogates.json',
+          '--strict',
+        )
+        t.equal(exitCode, 0, stderr)
+        t.match(stderr, /A named pipe and an event stand in/)
+        const run = readRunFile(join(user.folder, 'surrogates.json'))
+        compareLanes(t, parents.flatMap(lanesOn), run, readRunFile(elsewhere))
+        const [environment] = run.lanes.find(({ id }) => id === 'windows-x64')?.environments ?? []
+        t.match(
+          environment?.['strict handle checks'],
+          /nothing is raised|refused by this system/,
+          'Wine lacks strict handle checks, and that is said',
+        )
+        t.match(
+          stdout,
+          /What stands behind the cells\n\n {2}windows-x64, [^:]+: Wine, whose kernel is not that of Windows/,
+        )
+        t.match(
+          stdout,
+          /Errors 6 run again under strict handle checks[^\n]*\n\n {2}windows-x64: (accepted by this system, but nothing is raised|refused by this system)/,
+        )
+      })
+    }
+  },
+)
