@@ -3,16 +3,16 @@
  * probes named in brackets; `handle-width explain PROBE` shows the measurements.
  */
 export const consequences = {
-  lucky:
+  tolerated:
     'works by a guarantee of the platform: a kernel handle has 32 significant bits, so nothing is lost when it is cut and widened again [handle-u32, handle-i32]',
-  luckyUser:
+  toleratedUser:
     'works by a guarantee of the platform as long as the value is sign-extended: window and GDI handles have 32 significant bits',
   luckySocket:
     'works as long as the socket is a plain kernel handle; a layered provider may return wider values',
-  luckyLostSentinel:
+  lostSentinel:
     'the handle itself survives (32 significant bits), but INVALID_HANDLE_VALUE arrives as 4294967295: a failed open goes unnoticed and the next call reports error 6 instead of the true error [sentinel-u32]',
-  luckyRegistry:
-    'works by luck: registry handles have 32 significant bits and Windows accepts the predefined keys however they are extended',
+  toleratedRegistry:
+    'works by a guarantee of the platform for a key that was opened (32 significant bits); a predefined key that is widened with zeros is accepted too, which nothing guarantees',
   crash:
     'the upper 32 bits are lost: a wrong result or a crash as soon as the address lies above 4 GiB',
   carriesPointer: 'the upper 32 bits are lost: whatever pointer travels in it is wrong above 4 GiB',

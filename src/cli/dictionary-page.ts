@@ -4,7 +4,7 @@ import { section, table, text, type Page } from '../text/page.ts'
 
 /** The dictionary for a terminal: what it comes to; the names of the faults stand in the file. */
 export function dictionaryPage(dictionary: Dictionary): Page {
-  const { score, lanes, classes, lucks, unfound } = summarise(dictionary)
+  const { score, lanes, classes, harmless, unfound } = summarise(dictionary)
   const short = {
     ...lanes,
     head: ['lane', 'faults', 'noticed', 'share', 'error 6', 'crash', 'distinct'],
@@ -21,8 +21,8 @@ export function dictionaryPage(dictionary: Dictionary): Page {
       ...section('By lane', table(short.head, short.rows)),
       ...section('By class of mistake', table(classes.head, classes.rows)),
       ...section(
-        'By luck',
-        table(['what its luck rests on', 'faults', 'native', 'tagged', 'unnoticed'], lucks.rows),
+        'By reason why it may do no harm',
+        table(['reason', 'faults', 'native', 'tagged', 'unnoticed'], harmless.rows),
       ),
       ...section(
         'Not found by any of these lanes',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lucks, type Luck } from '../result/luck.ts'
+import { harmlessReasonNames } from '../result/harmless.ts'
 import { mechanisms, type Mechanism } from '../result/mechanism.ts'
 import { architectures } from '../declare/win32/architecture.ts'
 import { positionKinds } from './fault.ts'
@@ -15,7 +15,7 @@ const limits = { name: 200, text: 20_000, lanes: 200, faults: 100_000, entries: 
 
 const text = z.string().max(limits.text)
 const name = z.string().max(limits.name)
-const luckList = z.array(z.enum(Object.keys(lucks) as Luck[])).max(100)
+const luckList = z.array(z.enum(harmlessReasonNames)).max(100)
 
 /** A record whose size is seen before each of its entries is. */
 function recordOf<T extends z.ZodType>(

@@ -1,6 +1,6 @@
 import type { Probe } from '../program/define-probe.ts'
 import { luckOf } from '../program/luck.ts'
-import type { Luck } from '../result/luck.ts'
+import type { HarmlessReason } from '../result/harmless.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { faultKinds, type Fault } from './fault.ts'
@@ -22,8 +22,8 @@ export function probesOf(fault: Fault, pointerBytes: PointerBytes): readonly Pro
   }))
 }
 
-/** What the luck of a fault rests on at a pointer width: over all steps that its declaration is used in. */
-export function lucksOf(fault: Fault, pointerBytes: PointerBytes): readonly Luck[] {
+/** Why a fault may do no harm at a pointer width: over all steps that its declaration is used in. */
+export function lucksOf(fault: Fault, pointerBytes: PointerBytes): readonly HarmlessReason[] {
   const declared = {
     abi: fault.change(trueAbi),
     pointerBytes,

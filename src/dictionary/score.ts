@@ -1,4 +1,4 @@
-import { lucks } from '../result/luck.ts'
+import { harmlessReasons } from '../result/harmless.ts'
 import type { Argument, Sequence } from '../program/step.ts'
 import { isFunctionName } from '../declare/win32/functions.ts'
 import type { Dictionary, DictionaryFault, DictionaryLane } from './dictionary-file.ts'
@@ -90,12 +90,12 @@ export function reasonFor(
 ): string {
   const given = reasonOfArguments(fault) ?? reasonOfKind(fault)
   if (given !== undefined) return given
-  const luck = [
+  const reasons = [
     ...new Set(
       lanes.flatMap(({ pointerBytes }) => (pointerBytes === 4 ? fault.luck4 : fault.luck8) ?? []),
     ),
   ]
-  if (luck.length > 0) return luck.map(name => lucks[name]).join('; ')
+  if (reasons.length > 0) return reasons.map(name => harmlessReasons[name].says).join('; ')
   return 'no step uses what is lost'
 }
 

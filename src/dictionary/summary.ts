@@ -1,4 +1,4 @@
-import { lucks } from '../result/luck.ts'
+import { harmlessReasonNames, harmlessReasons } from '../result/harmless.ts'
 import type { Dictionary } from './dictionary-file.ts'
 import { groupFaults, signatureIn } from './groups.ts'
 import { countingLanes, scoreFaults, type ScoredFault } from './score.ts'
@@ -24,7 +24,7 @@ export interface Summary {
   }
   readonly lanes: Rows
   readonly classes: Rows
-  readonly lucks: Rows
+  readonly harmless: Rows
   /** Faults that no lane noticed, by the reason, the most frequent first. */
   readonly unfound: readonly { readonly reason: string; readonly faults: readonly string[] }[]
 }
@@ -62,14 +62,15 @@ function classRows(scored: readonly ScoredFault[]): string[][] {
   })
 }
 
-/** What the luck of each fault rests on, and who sees through it. */
-function luckRows(dictionary: Dictionary, scored: readonly ScoredFault[]): string[][] {
+/** Why faults may do no harm, and which lanes notice them all the same. */
+function harmlessRows(dictionary: Dictionary, scored: readonly ScoredFault[]): string[][] {
   const tagged = new Set(
     dictionary.lanes.filter(({ kernel }) => kernel === 'tagged').map(({ id }) => id),
   )
-  return Object.entries(lucks).flatMap(([luck, says]) => {
+  return harmlessReasonNames.flatMap(reason => {
+    const { verdict, says } = harmlessReasons[reason]
     const own = scored.filter(({ fault }) =>
-      [...(fault.luck4 ?? []), ...(fault.luck8 ?? [])].some(name => name === luck),
+      [...(fault.luck4 ?? []), ...(fault.luck8 ?? [])].some(name => name === reason),
     )
     const plain = own.filter(({ foundBy }) => foundBy.some(id => !tagged.has(id)))
     const withTags = own.filter(
@@ -79,7 +80,7 @@ function luckRows(dictionary: Dictionary, scored: readonly ScoredFault[]): strin
       ? []
       : [
           [
-            says,
+            `${verdict}: ${says}`,
             String(own.length),
             String(plain.length),
             String(withTags.length),
@@ -130,15 +131,15 @@ export function summarise(dictionary: Dictionary): Summary {
       rows: laneRows(dictionary),
     },
     classes: { head: ['class', 'faults', 'found', 'share'], rows: classRows(scored) },
-    lucks: {
+    harmless: {
       head: [
-        'what its luck rests on',
+        'why it may do no harm',
         'faults',
         'noticed without tags',
         'with tags alone',
         'not noticed',
       ],
-      rows: luckRows(dictionary, scored),
+      rows: harmlessRows(dictionary, scored),
     },
     unfound: unfoundIn(scored),
   }

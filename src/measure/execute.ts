@@ -32,7 +32,7 @@ export function notMeasured(resolved: Resolved, reason: string): Executed {
   }
 }
 
-/** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a death may be bad luck. */
+/** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a death may not come again. */
 const costs: Readonly<Record<ChildEnd['kind'], number>> = {
   'not-started': 5,
   'timed-out': 3,

@@ -1,4 +1,4 @@
-import type { Deviation, SlotPlace } from '../declare/deviation.ts'
+import type { Deviation, SlotDeviation } from '../declare/deviation.ts'
 import { isLayoutDeviation, isSlotDeviation } from '../declare/deviation.ts'
 import { compareAbi } from '../declare/win32/compare-abi.ts'
 import type { Abi } from '../declare/win32/abi.ts'
@@ -7,7 +7,7 @@ import { bytesOf } from '../declare/win32/c-types.ts'
 import { prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
-import type { Luck } from '../result/luck.ts'
+import { harmlessReasons, type HarmlessReason } from '../result/harmless.ts'
 import type { MemoryObject, Step } from './step.ts'
 
 /** A declaration, and what is asked about it: one program in one process. */
@@ -23,25 +23,45 @@ function deviationsOf({ abi, pointerBytes }: Declared): readonly Deviation[] {
 }
 
 /** Where the result or a parameter of a function deviates, in the order of its declaration. */
-function wrongPlaces(declared: Declared, name: FunctionName): readonly SlotPlace[] {
-  return deviationsOf(declared).flatMap(deviation =>
-    isSlotDeviation(deviation) &&
-    (deviation.place.at === 'result' || deviation.place.at === 'parameter') &&
-    deviation.place.function === name
-      ? [deviation.place]
-      : [],
+function wrongSlots(declared: Declared, name: FunctionName): readonly SlotDeviation[] {
+  return deviationsOf(declared).filter(
+    (deviation): deviation is SlotDeviation =>
+      isSlotDeviation(deviation) &&
+      (deviation.place.at === 'result' || deviation.place.at === 'parameter') &&
+      deviation.place.function === name,
   )
 }
 
-function trueTypeAt(name: FunctionName, place: SlotPlace): Win32TypeName {
+function trueTypeAt(name: FunctionName, { place }: SlotDeviation): Win32TypeName {
   const { returns, parameters } = prototypeOf(name)
   return place.at === 'parameter' ? (parameters[place.parameter] ?? returns) : returns
 }
 
-function luckOfPlace(name: FunctionName, place: SlotPlace): Luck {
-  const type = trueTypeAt(name, place)
-  const family = familyIn(name, type)
-  if (family === 'kernel' || family === 'registry') return 'kernel-handle'
+/** The guarantee is about 32 bits: what is cut to fewer, left with rubbish above them, or too wide is not covered. Bytes. */
+function isGuaranteed(declaredBytes: number, trueBytes: number): boolean {
+  return declaredBytes >= 4 && declaredBytes <= trueBytes
+}
+
+function keepsLowHalf({ declared, true: truth }: SlotDeviation): boolean {
+  const { passing } = declared
+  if (passing === 'upper-garbage' || passing === 'upper-ones') return false
+  return isGuaranteed(declared.bytes, truth.bytes)
+}
+
+/** Predefined keys, such as HKEY_LOCAL_MACHINE, and the pseudo handle -1 are negative numbers: filled up with zeros they are other values. */
+function losesSign(step: Step, { place, declared }: SlotDeviation): boolean {
+  const isNegative =
+    place.at === 'parameter'
+      ? step.arguments[place.parameter]?.kind === 'number'
+      : step.function === 'GetCurrentProcess'
+  return isNegative && declared.kind === 'unsigned'
+}
+
+function reasonOfSlot(step: Step, wrong: SlotDeviation): HarmlessReason {
+  const type = trueTypeAt(step.function, wrong)
+  const family = familyIn(step.function, type)
+  if (family === 'kernel' || family === 'registry')
+    return keepsLowHalf(wrong) && !losesSign(step, wrong) ? 'kernel-handle' : 'unused-width'
   const { c } = win32Type(type)
   return bytesOf(c, 8) !== bytesOf(c, 4) ? 'low-address' : 'unused-width'
 }
@@ -64,53 +84,55 @@ function addressesWrongStruct(declared: Declared, step: Step): boolean {
   )
 }
 
-function addressesWrongCell(declared: Declared, step: Step): boolean {
+/** The declared widths of the variables that a step passes the addresses of, where they are wrong. Bytes. */
+function wrongCellsOf(declared: Declared, step: Step): number[] {
   const { pointerBytes } = declared
-  const wrong = new Set<string>(
+  const wrong = new Map<string, number>(
     deviationsOf(declared).flatMap(deviation =>
-      isSlotDeviation(deviation) && deviation.place.at === 'variable' ? [deviation.place.type] : [],
+      isSlotDeviation(deviation) && deviation.place.at === 'variable'
+        ? [[deviation.place.type, deviation.declared.bytes] as const]
+        : [],
     ),
   )
-  return addressed(declared, step).some(
-    object =>
-      object.kind === 'cell' &&
-      // A variable declared apart from the others of its type.
-      (object.declared === undefined
-        ? wrong.has(object.type)
-        : bytesOf(object.declared, pointerBytes) !==
-          bytesOf(win32Type(object.type).c, pointerBytes)),
-  )
+  return addressed(declared, step).flatMap(object => {
+    if (object.kind !== 'cell') return []
+    // A variable may be declared apart from the others of its type.
+    if (object.declared === undefined) return wrong.get(object.type) ?? []
+    const own = bytesOf(object.declared, pointerBytes)
+    return own === bytesOf(win32Type(object.type).c, pointerBytes) ? [] : [own]
+  })
 }
 
 /** Found once for each program: every step asks. */
-const wrongVariables = new WeakMap<Declared, ReadonlySet<string>>()
+const wrongVariables = new WeakMap<Declared, ReadonlyMap<string, boolean>>()
 
-/** The variables kept by a step with a wrong result declaration or cell. */
-function wrongVariablesOf(declared: Declared): ReadonlySet<string> {
+/** The variables kept by a step with a wrong result or cell, and whether the low half of a handle is in them for certain. */
+function wrongVariablesOf(declared: Declared): ReadonlyMap<string, boolean> {
   const found = wrongVariables.get(declared)
   if (found) return found
-  const wrong = new Set<string>()
+  const wrong = new Map<string, boolean>()
   for (const maker of declared.steps) {
-    if (
-      maker.keep !== undefined &&
-      wrongPlaces(declared, maker.function).some(({ at }) => at === 'result')
-    )
-      wrong.add(maker.keep)
-    if (maker.load !== undefined && addressesWrongCell(declared, maker))
-      wrong.add(maker.load.variable)
+    const result = wrongSlots(declared, maker.function).find(({ place }) => place.at === 'result')
+    if (maker.keep !== undefined && result) wrong.set(maker.keep, keepsLowHalf(result))
+    const [cell] = maker.load === undefined ? [] : wrongCellsOf(declared, maker)
+    if (maker.load !== undefined && cell !== undefined)
+      wrong.set(maker.load.variable, isGuaranteed(cell, declared.pointerBytes))
   }
   wrongVariables.set(declared, wrong)
   return wrong
 }
 
-function usesWrongVariable(declared: Declared, step: Step): boolean {
+function reasonsOfVariables(declared: Declared, step: Step): HarmlessReason[] {
   const wrong = wrongVariablesOf(declared)
-  return (
-    wrong.size > 0 &&
-    Object.values(step.arguments).some(
-      argument => argument.kind === 'variable' && wrong.has(argument.name),
-    )
-  )
+  const { parameters } = prototypeOf(step.function)
+  return Object.entries(step.arguments).flatMap(([parameter, argument]) => {
+    const keeps = argument.kind === 'variable' ? wrong.get(argument.name) : undefined
+    if (keeps === undefined) return []
+    const type = parameters[parameter]
+    if (type !== undefined && familyIn(step.function, type) === 'pointer-like')
+      return ['low-address']
+    return [keeps ? 'kernel-handle' : 'unused-width']
+  })
 }
 
 function statesWrongSize(declared: Declared, step: Step): boolean {
@@ -123,31 +145,26 @@ function statesWrongSize(declared: Declared, step: Step): boolean {
   )
 }
 
-/**
- * Why a step may go well although what it rests on is declared wrong; `undefined` where its
- * declarations are right in a process with pointers of this width.
- */
-export function luckOf(declared: Declared, step: Step): Luck | undefined {
-  const [wrong] = wrongPlaces(declared, step.function)
-  if (wrong) return luckOfPlace(step.function, wrong)
-  if (addressesWrongStruct(declared, step)) return 'not-looked-at'
-  if (addressesWrongCell(declared, step)) return 'unused-width'
-  if (usesWrongVariable(declared, step))
-    return takesPointerLike(step) ? 'low-address' : 'kernel-handle'
-  if (statesWrongSize(declared, step)) return 'unused-width'
-  return step.opens === true && deviationsOf(declared).some(({ kind }) => kind === 'sentinel')
-    ? 'sentinel-shape'
-    : undefined
+function* reasonsOf(declared: Declared, step: Step): Generator<HarmlessReason> {
+  for (const wrong of wrongSlots(declared, step.function)) yield reasonOfSlot(step, wrong)
+  if (addressesWrongStruct(declared, step)) yield 'not-looked-at'
+  if (wrongCellsOf(declared, step).length > 0) yield 'unused-width'
+  yield* reasonsOfVariables(declared, step)
+  if (statesWrongSize(declared, step)) yield 'unused-width'
+  if (step.opens === true && deviationsOf(declared).some(({ kind }) => kind === 'sentinel'))
+    yield 'sentinel-shape'
 }
 
-function takesPointerLike(step: Step): boolean {
-  const { parameters } = prototypeOf(step.function)
-  return Object.entries(step.arguments).some(([parameter, argument]) => {
-    const type = parameters[parameter]
-    return (
-      argument.kind === 'variable' &&
-      type !== undefined &&
-      familyIn(step.function, type) === 'pointer-like'
-    )
-  })
+/**
+ * Why a step may go well although what it rests on is declared wrong; `undefined` where its declarations are
+ * right in a process with pointers of this width. Where several things are wrong, the platform tolerates the
+ * step only if it tolerates each: the first reason that is luck counts.
+ */
+export function luckOf(declared: Declared, step: Step): HarmlessReason | undefined {
+  let guaranteed: HarmlessReason | undefined
+  for (const reason of reasonsOf(declared, step)) {
+    if (harmlessReasons[reason].verdict === 'lucky') return reason
+    guaranteed ??= reason
+  }
+  return guaranteed
 }

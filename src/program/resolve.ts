@@ -2,7 +2,7 @@ import type { AddressPlacement, DeviceKind, Plan, PlanAbi, PlanDevice, PlanKerne
 import type { MemoryObject, Sequence, Step } from './step.ts'
 import type { Claim } from '../result/claim.ts'
 import type { Lane } from '../result/lane.ts'
-import type { Luck } from '../result/luck.ts'
+import type { HarmlessReason } from '../result/harmless.ts'
 import type { Abi } from '../declare/win32/abi.ts'
 import { isStructName } from '../declare/win32/structs.ts'
 import { win32Type } from '../declare/win32/types.ts'
@@ -25,7 +25,7 @@ export interface Resolved {
 export interface ResolvedCell {
   readonly step: string
   readonly claim?: Claim
-  readonly luck?: Luck
+  readonly luck?: HarmlessReason
 }
 
 function applies(where: Where, lane: Lane, device: DeviceKind): boolean {

@@ -14,7 +14,7 @@ export const causeTexts = {
   },
   'tag-lost': {
     says: 'the upper 32 bits were cut off and filled with zeros or the sign; the tagged kernel uses them, so the loss shows',
-    fix: 'declare results, arguments and variables that hold the handle as wide as a pointer; on an untagged kernel this one works by luck',
+    fix: 'declare results, arguments and variables that hold the handle as wide as a pointer; an untagged kernel tolerates this',
   },
   'sentinel-used': {
     says: 'an open had failed, nobody noticed, and its failure value was used as a handle',

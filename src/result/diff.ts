@@ -45,6 +45,7 @@ export interface Diff {
 
 const seriousness: Readonly<Record<VerdictKind, number>> = {
   same: 0,
+  tolerated: 0,
   lucky: 0,
   unsupported: 0,
   'not-judged': 0,

@@ -1,10 +1,11 @@
 import { isFunctionName, prototypeOf } from '../declare/win32/functions.ts'
 import { isStructName } from '../declare/win32/structs.ts'
 import { win32Type } from '../declare/win32/types.ts'
-import { lucks } from './luck.ts'
+import type { HarmlessReason } from './harmless.ts'
 import type { Matrix, MatrixCell } from './matrix.ts'
 import type { RunProbe } from './run-file.ts'
 import type { VerdictKind } from './verdict-kind.ts'
+import { becauseOf } from './verdict.ts'
 
 type Row = RunProbe['declarations'][number]
 
@@ -124,25 +125,21 @@ export function firstDivergences(matrix: Matrix, probe: string): readonly Diverg
   return [...found.values()]
 }
 
-/** The lanes in which a probe was judged and nothing diverged, with the lucks that kept it so. */
+/** The lanes in which a probe was judged and nothing diverged, with the reasons why what is declared wrong did no harm. */
 export function quietLanes(
   matrix: Matrix,
   probe: string,
-): readonly { readonly lane: string; readonly lucks: readonly (keyof typeof lucks)[] }[] {
+): readonly { readonly lane: string; readonly because: readonly HarmlessReason[] }[] {
   return matrix.lanes.flatMap(({ id }) => {
     const cells = matrix.cells.filter(cell => cell.lane === id && cell.probe === probe)
     const isJudged = cells.some(
-      ({ verdict }) => verdict.kind === 'same' || verdict.kind === 'lucky',
+      ({ verdict }) => verdict.kind === 'same' || becauseOf(verdict) !== undefined,
     )
     if (!isJudged || cells.some(isDivergent)) return []
     return [
       {
         lane: id,
-        lucks: [
-          ...new Set(
-            cells.flatMap(({ verdict }) => (verdict.kind === 'lucky' ? [verdict.because] : [])),
-          ),
-        ],
+        because: [...new Set(cells.flatMap(({ verdict }) => becauseOf(verdict) ?? []))],
       },
     ]
   })

@@ -182,7 +182,7 @@ function judgeResult(
 function summarise(cells: readonly MatrixCell[], lane: string, probe: string): SummaryRow {
   const differing = cells.find(
     cell =>
-      !['same', 'lucky', 'unsupported', 'not-judged'].includes(cell.verdict.kind) &&
+      !['same', 'tolerated', 'lucky', 'unsupported', 'not-judged'].includes(cell.verdict.kind) &&
       cell.outcome.kind !== 'not-reached',
   )
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { architectures } from '../declare/win32/architecture.ts'
 import { causes } from './cause.ts'
-import { lucks, type Luck } from './luck.ts'
+import { harmlessReasonNames } from './harmless.ts'
 import { mechanisms, type Mechanism } from './mechanism.ts'
 import { verdictKinds } from './verdict-kind.ts'
 
@@ -102,7 +102,7 @@ const cell = z.strictObject({
   step: name,
   outcome: outcomeSchema,
   claim: claim.exactOptional(),
-  luck: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
+  luck: z.enum(harmlessReasonNames).exactOptional(),
   seen: seenSchema.exactOptional(),
   /** Where recordings differ: all that was seen, most serious first; the first is the outcome of the cell. */
   variants: z.array(variant).min(2).max(runLimits.items).exactOptional(),
@@ -155,7 +155,7 @@ const step = z.strictObject({ sequence: name, id: name, operation: name, title: 
 const result = z.strictObject({
   lane: name,
   probe: name,
-  /** Steps that ended `ok`, with no claim about them and nothing to be lucky about. */
+  /** Steps that ended `ok`, with no claim about them and nothing declared wrong. */
   ok: z.array(name).max(runLimits.cells),
   cells: z.array(cell).max(runLimits.cells),
 })

@@ -1,6 +1,7 @@
 /** An outcome against the control's outcome on the same lane, device and step. Exactly these. */
 export const verdictKinds = [
   'same',
+  'tolerated',
   'lucky',
   'invalid-handle',
   'other-error',

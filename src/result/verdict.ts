@@ -1,14 +1,14 @@
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Cause } from './cause.ts'
 import type { Claim } from './claim.ts'
-import type { Luck } from './luck.ts'
+import { harmlessReasons, type HarmlessReason } from './harmless.ts'
 import type { Outcome } from './outcome.ts'
 import type { VerdictKind } from './verdict-kind.ts'
 
 export type Verdict =
-  | { readonly kind: Exclude<VerdictKind, 'lucky'> }
-  /** declared wrong, and yet the same */
-  | { readonly kind: 'lucky'; readonly because: Luck }
+  | { readonly kind: Exclude<VerdictKind, 'tolerated' | 'lucky'> }
+  /** declared wrong, and yet the same: by a guarantee of the platform, or this time */
+  | { readonly kind: 'tolerated' | 'lucky'; readonly because: HarmlessReason }
 
 /** What a cell is judged from. */
 export interface Judged {
@@ -18,7 +18,7 @@ export interface Judged {
   /** The control of the lane is clean. */
   readonly clean: boolean
   /** Why a wrong declaration may do no harm in this step; absent where the step is declared right. */
-  readonly luck: Luck | undefined
+  readonly luck: HarmlessReason | undefined
 }
 
 /** Whether two outcomes are alike; what differs from run to run (an NTSTATUS behind the same code, a wrong value) does not count. */
@@ -28,7 +28,7 @@ export function sameOutcome(one: Outcome, other: Outcome): boolean {
   return one.kind === other.kind
 }
 
-function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'lucky'> {
+function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'tolerated' | 'lucky'> {
   switch (outcome.kind) {
     case 'ok':
       return 'wrong-data'
@@ -58,10 +58,15 @@ export function judge({ outcome, control, clean, luck }: Judged): Verdict {
   if (!sameOutcome(outcome, control)) return { kind: kindOfDifference(outcome) }
   if (outcome.kind !== 'ok' && outcome.kind !== 'not-reached') return { kind: 'unsupported' }
   if (outcome.kind === 'not-reached') return { kind: 'not-reached' }
-  return luck ? { kind: 'lucky', because: luck } : { kind: 'same' }
+  return luck ? { kind: harmlessReasons[luck].verdict, because: luck } : { kind: 'same' }
 }
 
-const harmless: readonly VerdictKind[] = ['same', 'lucky', 'unsupported']
+const harmless: readonly VerdictKind[] = ['same', 'tolerated', 'lucky', 'unsupported']
+
+/** Why a wrong declaration did no harm; `undefined` where it is right, or did some. */
+export function becauseOf(verdict: Verdict): HarmlessReason | undefined {
+  return 'because' in verdict ? verdict.because : undefined
+}
 
 /** Whether a cell shows what its probe claims. `stoppedAsClaimed`: the step that stands in the way of this one ended so by claim. */
 export function meetsClaim(

@@ -1,5 +1,5 @@
 /** How a piece of text is meant; a renderer may give it a colour, and never says it by colour alone. */
-export type Tone = 'good' | 'luck' | 'bad' | 'quiet'
+export type Tone = 'good' | 'tolerated' | 'lucky' | 'bad' | 'quiet'
 
 /** A piece of text. A string is literal: nothing in it is markup, so foreign text is safe in it. */
 export type Inline =

@@ -26,7 +26,8 @@ class Terminal {
     this.#colours = colours
     this.#tones = {
       good: colours.green,
-      luck: colours.yellow,
+      tolerated: colours.cyan,
+      lucky: colours.yellow,
       bad: colours.red,
       quiet: colours.dim,
     }

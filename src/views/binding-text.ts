@@ -4,7 +4,7 @@ import {
   wrongDeclarations,
   type Divergence,
 } from '../result/first-divergence.ts'
-import { lucks } from '../result/luck.ts'
+import { harmlessReasons } from '../result/harmless.ts'
 import type { Matrix } from '../result/matrix.ts'
 import { escapeTexts } from '../text/escape.ts'
 import { count, outcomeText, wordOf } from './words.ts'
@@ -41,19 +41,21 @@ function divergenceText(divergence: Divergence): string {
   return `${cell.step} (${operation}) in ${laneNames(lanes)}: ${how}${cell.cause === undefined ? '' : `, ${cell.cause}`}${declarationText(divergence)}`
 }
 
-/** Lanes without divergence: those with nothing to be lucky about, and those that luck kept quiet, by luck. */
+/** Lanes without divergence: those where all is declared right, and those where a wrong declaration did no harm, with the reasons. */
 function quietText(matrix: Matrix, probe: string): string[] {
   const quiet = quietLanes(matrix, probe)
-  const right = quiet.filter(lane => lane.lucks.length === 0).map(({ lane }) => lane)
-  const lucky = new Map<string, string[]>()
-  for (const { lane, lucks: own } of quiet.filter(one => one.lucks.length > 0)) {
-    const words = own.map(one => `${one}, ${lucks[one]}`).join('; ')
-    lucky.set(words, [...(lucky.get(words) ?? []), lane])
+  const right = quiet.filter(lane => lane.because.length === 0).map(({ lane }) => lane)
+  const harmless = new Map<string, string[]>()
+  for (const { lane, because } of quiet.filter(one => one.because.length > 0)) {
+    const words = because
+      .map(one => `${harmlessReasons[one].verdict} (${one}: ${harmlessReasons[one].says})`)
+      .join('; ')
+    harmless.set(words, [...(harmless.get(words) ?? []), lane])
   }
   return [
     ...(right.length === 0 ? [] : [`As the control in ${laneNames(right)}.`]),
-    ...[...lucky].map(
-      ([words, lanes]) => `As the control by luck in ${laneNames(lanes)}: ${words}.`,
+    ...[...harmless].map(
+      ([words, lanes]) => `Declared wrong, and as the control in ${laneNames(lanes)}: ${words}.`,
     ),
   ]
 }

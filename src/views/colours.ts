@@ -16,6 +16,7 @@ const moon = '#f0f6fc'
 /** Colours of each verdict; text on them has a contrast of at least 4.5, and symbol and word stand beside them. */
 export const verdictColours = {
   same: { light: '#d3e6d3', lightText: ink, dark: '#25402c', darkText: moon },
+  tolerated: { light: '#dfe8b0', lightText: ink, dark: '#47521f', darkText: moon },
   lucky: { light: '#f3d36b', lightText: ink, dark: '#7d620c', darkText: moon },
   'invalid-handle': { light: '#c92a3a', lightText: paper, dark: '#f0616d', darkText: night },
   'other-error': { light: '#e9894a', lightText: ink, dark: '#e08a4f', darkText: night },

@@ -26,6 +26,7 @@ const order = [
   'not-judged',
   'not-reached',
   'lucky',
+  'tolerated',
   'unsupported',
   'same',
 ] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
-import { lucks, type Luck } from '../result/luck.ts'
+import { harmlessReasonNames } from '../result/harmless.ts'
 import type { JudgedOutcome, MatrixCell } from '../result/matrix.ts'
 import {
   outcomeSchema,
@@ -20,8 +20,8 @@ const probe = runFileSchema.shape.probes.element
 const judged = {
   outcome: outcomeSchema,
   verdict: z.enum(verdictKinds),
-  /** Why a wrong declaration did no harm, where the verdict is `lucky`. */
-  because: z.enum(Object.keys(lucks) as Luck[]).exactOptional(),
+  /** Why a wrong declaration did no harm, where the verdict is `tolerated` or `lucky`. */
+  because: z.enum(harmlessReasonNames).exactOptional(),
   claim: z.enum(['as-claimed', 'surprise', 'not-judged']),
   /** Where the outcome is error 6. */
   cause: z.enum(causes).exactOptional(),
@@ -155,7 +155,7 @@ function judgedData({
   return {
     outcome,
     verdict: verdict.kind,
-    ...(verdict.kind === 'lucky' ? { because: verdict.because } : {}),
+    ...('because' in verdict ? { because: verdict.because } : {}),
     claim,
     ...(cause ? { cause } : {}),
     ...(seen ? { seen } : {}),

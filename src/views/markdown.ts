@@ -1,10 +1,11 @@
 import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
 import { causeTexts } from '../result/cause-text.ts'
-import { lucks, type Luck } from '../result/luck.ts'
+import { harmlessReasons, type HarmlessReason } from '../result/harmless.ts'
 import { mechanisms } from '../result/mechanism.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
+import { becauseOf } from '../result/verdict.ts'
 import { columnsOf, isUnjudged, operationRows, operationsOfInterest } from './columns.ts'
 import { declarationRows } from './declarations.ts'
 import { calibrationOf, factsOf, variantsText } from './environments.ts'
@@ -112,12 +113,10 @@ function whyUnshown(view: View, probe: RunProbe): string | undefined {
   )
   const cells = lanes.flatMap(lane => view.cells(lane.id, probe.id))
   if (lanes.length === 0 || cells.some(isFailure)) return undefined
-  const seen = new Set(
-    cells.flatMap(({ verdict }) => (verdict.kind === 'lucky' ? [verdict.because] : [])),
-  )
+  const seen = new Set(cells.flatMap(({ verdict }) => becauseOf(verdict) ?? []))
   return seen.size === 0
     ? 'every step ended as in the control'
-    : [...seen].map(luck => lucks[luck]).join('; ')
+    : [...seen].map(because => harmlessReasons[because].says).join('; ')
 }
 
 function unshownSection(view: View): string {
@@ -174,19 +173,19 @@ function probeMatrix(view: View, probe: RunProbe): string {
     .join('\n\n')
 }
 
-function luckText(view: View, probe: RunProbe): string {
-  const found = new Map<Luck, Set<string>>()
+function harmlessText(view: View, probe: RunProbe): string {
+  const found = new Map<HarmlessReason, Set<string>>()
   for (const lane of view.lanes) {
     for (const { verdict } of view.cells(lane.id, probe.id)) {
-      if (verdict.kind === 'lucky')
-        found.set(verdict.because, (found.get(verdict.because) ?? new Set()).add(lane.id))
+      const because = becauseOf(verdict)
+      if (because) found.set(because, (found.get(because) ?? new Set()).add(lane.id))
     }
   }
   return [...found]
-    .map(
-      ([luck, lanes]) =>
-        `- Luck, ${code(luck)}: ${inline(lucks[luck])}. In ${[...lanes].map(code).join(', ')}.`,
-    )
+    .map(([because, lanes]) => {
+      const { verdict, says } = harmlessReasons[because]
+      return `- ${verdict === 'tolerated' ? 'Tolerated' : 'Lucky'}, ${code(because)}: ${inline(says)}. In ${[...lanes].map(code).join(', ')}.`
+    })
     .join('\n')
 }
 
@@ -243,7 +242,7 @@ function probeSection(view: View, probe: RunProbe): string {
     declarationTable(probe),
     probeMatrix(view, probe),
     hiddenText(view, probe),
-    [luckText(view, probe), causeText(view, probe)].filter(Boolean).join('\n'),
+    [harmlessText(view, probe), causeText(view, probe)].filter(Boolean).join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n')

@@ -6,7 +6,7 @@ import { count, marks, wordOf, type Mark } from './words.ts'
 /** A probe in a lane, in a few words. */
 export interface Digest {
   readonly mark: Mark
-  /** `61× error 6`, `crashed`, `lucky` … */
+  /** `61× error 6`, `crashed`, `tolerated`, `lucky` … */
   readonly text: string
   /** The first step that ended otherwise than the control. */
   readonly first: string | null
@@ -23,13 +23,13 @@ function failing(cells: readonly MatrixCell[], first: string): Pick<Digest, 'mar
 
 function harmless(cells: readonly MatrixCell[]): Pick<Digest, 'mark' | 'text'> {
   const kinds = new Set(cells.map(cell => cell.verdict.kind))
-  const kind = (['not-judged', 'lucky', 'same'] as const).find(one => kinds.has(one))
+  const kind = (['not-judged', 'lucky', 'tolerated', 'same'] as const).find(one => kinds.has(one))
   return kind
     ? { mark: marks[kind], text: marks[kind].word }
     : { mark: marks.same, text: 'same failure' }
 }
 
-/** Sums up a probe in a lane: errors 6 first, then the first failure, then luck. */
+/** Sums up a probe in a lane: errors 6 first, then the first failure, then what did no harm. */
 export function digest(view: View, lane: string, probe: RunProbe): Digest {
   const cells = view.cells(lane, probe.id)
   const row = view.summary(lane, probe.id)

@@ -36,7 +36,8 @@ const listed = 20
 function paint(colours: Colours, tone: Mark['tone']): (text: string) => string {
   const brushes = {
     good: colours.green,
-    luck: colours.yellow,
+    tolerated: colours.cyan,
+    lucky: colours.yellow,
     bad: colours.red,
     quiet: colours.dim,
   }

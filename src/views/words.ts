@@ -10,13 +10,14 @@ export interface Mark {
   readonly symbol: string
   readonly word: string
   /** How much of a matter it is. */
-  readonly tone: 'good' | 'luck' | 'bad' | 'quiet'
+  readonly tone: 'good' | 'tolerated' | 'lucky' | 'bad' | 'quiet'
 }
 
 /** Symbol and word of each verdict. */
 export const marks = {
   same: { symbol: '=', word: 'same', tone: 'good' },
-  lucky: { symbol: '~', word: 'lucky', tone: 'luck' },
+  tolerated: { symbol: '≈', word: 'tolerated', tone: 'tolerated' },
+  lucky: { symbol: '~', word: 'lucky', tone: 'lucky' },
   'invalid-handle': { symbol: '✗', word: 'error 6', tone: 'bad' },
   'other-error': { symbol: '!', word: 'other error', tone: 'bad' },
   'wrong-data': { symbol: '≠', word: 'wrong data', tone: 'bad' },
@@ -30,7 +31,8 @@ export const marks = {
 /** What each verdict means. */
 export const verdictTexts = {
   same: 'ended as in the control',
-  lucky: 'declared wrong, and yet ended as in the control',
+  tolerated: 'declared wrong, and ended as in the control: the platform guarantees it',
+  lucky: 'declared wrong, and ended as in the control this time: nothing guarantees it',
   'invalid-handle': 'failed with ERROR_INVALID_HANDLE (6), unlike the control',
   'other-error': 'failed with another error, unlike the control',
   'wrong-data': 'reported success, but something else was seen than in the control',

@@ -160,11 +160,11 @@ export function truncationRows(report: Report): string {
       ...lanes.map(lane => {
         const cells = report.matrix.cells.filter(cell => cell.lane === lane && cell.probe === probe)
         const six = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
-        const lucky = cells.filter(cell => cell.verdict.kind === 'lucky').length
+        const tolerated = cells.filter(cell => cell.verdict.kind === 'tolerated').length
         return six > 0
           ? `error 6 in ${six} of ${cells.length} steps`
-          : lucky > 0
-            ? `as the control, ${lucky} steps by luck`
+          : tolerated > 0
+            ? `as the control, ${tolerated} steps tolerated`
             : 'as the control'
       }),
     ]

@@ -132,14 +132,14 @@ function judgeNarrowHandle(
   if (slot.role === 'field') return problem('field-width', 'error', 'structShrunk')
   const sentinel = slot.role === 'result' ? sentinelOf(slot.function)?.sentinel : undefined
   if (sentinel && sentinel !== 'zero' && declared.kind === 'unsigned')
-    return problem('handle-narrowed', 'warning', 'luckyLostSentinel')
-  const luck = {
-    kernel: 'lucky',
-    user: 'luckyUser',
-    registry: 'luckyRegistry',
+    return problem('handle-narrowed', 'warning', 'lostSentinel')
+  const consequence = {
+    kernel: 'tolerated',
+    user: 'toleratedUser',
+    registry: 'toleratedRegistry',
     socket: 'luckySocket',
   } as const
-  return problem('handle-narrowed', 'note', luck[family])
+  return problem('handle-narrowed', 'note', consequence[family])
 }
 
 function judgeWide(

@@ -35,7 +35,9 @@ async function explain(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
       `Nothing is known about ${JSON.stringify(escapeText(words).slice(0, 80))}; did you mean ${nearNames(
         topics.map(({ name }) => name),
         words,
-      ).join(', ')}? A probe, cause, verdict, luck, class of mistake, outcome or code was expected`,
+      ).join(
+        ', ',
+      )}? A probe, cause, verdict, reason of a verdict, class of mistake, outcome or code was expected`,
     )
   const pages = found.map(topic => topic.page())
   output.result(

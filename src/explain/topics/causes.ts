@@ -33,7 +33,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'A handle went through a 32-bit conversion of the language: a mask, a cast, an array of 32-bit numbers.',
     ],
     tell: [
-      'It is seen in tagged lanes only (`wine-x64-tagged`, `sim-x64-tagged`); in the lane without tags the same step is `lucky`.',
+      'It is seen in tagged lanes only (`wine-x64-tagged`, `sim-x64-tagged`); in the lane without tags the same step is `tolerated`.',
       'The evidence names the function and the parameter where the tag was missing, and the value that arrived.',
       'With handles that are addresses (HMODULE, HDEVINFO, heaps, find handles) the same declaration does harm without any tag.',
     ],

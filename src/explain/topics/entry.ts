@@ -1,7 +1,7 @@
 import type { FixName } from '../fixes/index.ts'
 import type { Link } from '../../text/page.ts'
 
-/** What is said about a cause, a verdict, a luck, a class of mistake or an outcome. */
+/** What is said about a cause, a verdict, a reason why no harm was done, a class of mistake or an outcome. */
 export interface Entry {
   readonly means: string
   /** How it comes about. */

@@ -1,7 +1,7 @@
 import type { Probe } from '../../program/define-probe.ts'
 import { causes } from '../../result/cause.ts'
 import { causeTexts } from '../../result/cause-text.ts'
-import { lucks, type Luck } from '../../result/luck.ts'
+import { harmlessReasonNames, harmlessReasons } from '../../result/harmless.ts'
 import { mechanisms, type Mechanism } from '../../result/mechanism.ts'
 import { outcomeKinds } from '../../result/outcome.ts'
 import { verdictKinds } from '../../result/verdict-kind.ts'
@@ -14,7 +14,7 @@ import { ntStatusPage, win32Page } from './code-page.ts'
 import { diagnosisPage } from './diagnosis.ts'
 import type { Entry } from './entry.ts'
 import { lookAlikeEntries } from './look-alikes.ts'
-import { luckEntries } from './lucks.ts'
+import { harmlessEntries } from './harmless.ts'
 import { outcomeEntries } from './outcomes.ts'
 import { probePage } from './probe-page.ts'
 import { entrySections } from './sections.ts'
@@ -24,7 +24,16 @@ import { widthMechanismEntries } from './width-mechanisms.ts'
 /** A topic: its kind, the word that names it, and its page. */
 export interface Topic {
   readonly kind:
-    'cause' | 'verdict' | 'outcome' | 'luck' | 'class' | 'probe' | 'code' | 'status' | 'method'
+    | 'cause'
+    | 'verdict'
+    | 'outcome'
+    | 'tolerated'
+    | 'lucky'
+    | 'class'
+    | 'probe'
+    | 'code'
+    | 'status'
+    | 'method'
   readonly name: string
   /** A Win32 code or NTSTATUS. */
   readonly number?: number
@@ -75,9 +84,10 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
       entryTopic('verdict', name, verdictEntries[name], verdictTexts[name]),
     ),
     ...outcomeKinds.map(name => entryTopic('outcome', name, outcomeEntries[name])),
-    ...(Object.keys(lucks) as Luck[]).map(name =>
-      entryTopic('luck', name, luckEntries[name], lucks[name]),
-    ),
+    ...harmlessReasonNames.map(name => {
+      const { verdict, says } = harmlessReasons[name]
+      return entryTopic(verdict, name, harmlessEntries[name], says)
+    }),
     ...(Object.keys(mechanisms) as Mechanism[]).map(name => mechanismTopic(name, probes)),
     ...probes.map((probe): Topic => ({
       kind: 'probe',

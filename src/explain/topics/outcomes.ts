@@ -9,7 +9,9 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
     how: [
       'Return value, data, counts, times and the fences around all memory are as they have to be.',
     ],
-    tell: ['ok is no verdict: a wrong declaration that ends ok is called `lucky`.'],
+    tell: [
+      'ok is no verdict: a wrong declaration that ends ok is `tolerated` (the platform guarantees it) or `lucky` (this time).',
+    ],
     fixes: [],
   },
   'win32-error': {

@@ -10,18 +10,30 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
       'What this step rests on is declared right in a process of this width, or the mistake is in another step.',
     ],
     tell: [
-      'It says nothing about other steps. If the step is declared wrong and yet the same, the verdict is `lucky`.',
+      'It says nothing about other steps. If the step is declared wrong and yet the same, the verdict is `tolerated` or `lucky`.',
     ],
     fixes: [],
   },
-  lucky: {
+  tolerated: {
     means:
-      'The step is declared wrong, and it ended as in the control. The luck is named; it is not a sign that the declaration can stay.',
+      'The step is declared wrong, and it ended as in the control, because the platform guarantees that this does no harm.',
     how: [
-      'Each luck has a page: `kernel-handle`, `low-address`, `not-looked-at`, `unused-width`, `sentinel-shape`.',
+      'A kernel handle is cut to 32 bits. The reason stands beside the verdict and has a page: `kernel-handle`.',
     ],
     tell: [
-      'The tagged lanes and the scenes `@above-4gib` show what the same declaration does without the luck.',
+      'The guarantee is for this step. The same declaration can be wrong elsewhere: for a failure value, a pseudo handle or an address.',
+      'The tagged lanes show where the upper half is lost.',
+    ],
+    fixes: ['declare-handle'],
+  },
+  lucky: {
+    means:
+      'The step is declared wrong, and it ended as in the control this time. Nothing guarantees that it does so again.',
+    how: [
+      'The reason stands beside the verdict, and each has a page: `low-address`, `not-looked-at`, `unused-width`, `sentinel-shape`.',
+    ],
+    tell: [
+      'Other values, another device or another version of Windows can end it. The scenes `@above-4gib` show what a cut address does.',
     ],
     fixes: ['declare-handle'],
   },

@@ -27,7 +27,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'The type was written for 32-bit Windows (`Long` in VBA, `int` in C#, `DWORD` in Delphi).',
     ],
     tell: [
-      'Kernel handles survive it (`lucky`, kernel-handle). Addresses do not: HMODULE, HDEVINFO, find handles and heaps above 4 GiB crash or are refused.',
+      'Kernel handles survive it (`tolerated`, kernel-handle). Addresses do not: HMODULE, HDEVINFO, find handles and heaps above 4 GiB crash or are refused.',
       'The value is negative, or is 0x00000000xxxxxxxx where an address is expected.',
       'It comes and goes with the placement of modules in memory.',
     ],

@@ -1,5 +1,5 @@
 import { causeTexts } from '../../result/cause-text.ts'
-import { lucks } from '../../result/luck.ts'
+import { harmlessReasons } from '../../result/harmless.ts'
 import { evidenceOf, evidences } from '../../result/evidence.ts'
 import type { JudgedOutcome, MatrixCell } from '../../result/matrix.ts'
 import { mechanisms } from '../../result/mechanism.ts'
@@ -132,7 +132,9 @@ function judgedLines({ outcome, verdict, cause, seen }: JudgedOutcome): Evidence
   return [
     ['outcome', outcomeText(outcome)],
     ['verdict', `${wordOf(verdict, outcome)}: ${verdictTexts[verdict.kind]}`],
-    ...(verdict.kind === 'lucky' ? [['luck', lucks[verdict.because]] as const] : []),
+    ...('because' in verdict
+      ? [['because', `${verdict.because}: ${harmlessReasons[verdict.because].says}`] as const]
+      : []),
     ...(cause
       ? [
           ['cause', `${cause}: ${causeTexts[cause].says}`] as const,

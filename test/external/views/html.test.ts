@@ -53,9 +53,9 @@ t.test('the page in a browser', needsBrowser(), async t => {
     t.same(complaints, [])
   })
 
-  t.test('a lucky cell names the luck, a flaky one what was seen where', async t => {
+  t.test('a tolerated cell names the reason, a flaky one what was seen where', async t => {
     const { page } = await open(text, undefined, '#probe=handle-u32')
-    await page.locator('#matrix td button.lucky').first().click()
+    await page.locator('#matrix td button.tolerated').first().click()
     t.match(await page.locator('#evidence').innerText(), /32 significant bits/)
     const flaky = await open(text, undefined, '#probe=handle-i8&verdict=flaky')
     t.equal(await flaky.page.locator('#matrix tbody tr').count(), 1)

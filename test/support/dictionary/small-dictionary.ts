@@ -22,7 +22,7 @@ export function lane(
   }
 }
 
-/** A dictionary of three faults: one that is noticed, one that is lucky, one that hands over NULL only. */
+/** A dictionary of three faults: one that is noticed, one that is tolerated, one that hands over NULL only. */
 export function smallDictionary(
   lanes: readonly DictionaryLane[],
   more: Partial<Dictionary> = {},

@@ -24,7 +24,7 @@ for (const { words, expected } of [
   { words: '0xe0000202', expected: ['code ERROR_INVALID_CLASS'] },
   { words: '259', expected: ['code ERROR_NO_MORE_ITEMS', 'status STATUS_PENDING'] },
   { words: 'struct-layout', expected: ['cause struct-layout'] },
-  { words: 'Kernel-Handle', expected: ['luck kernel-handle'] },
+  { words: 'Kernel-Handle', expected: ['tolerated kernel-handle'] },
   { words: 'wrong-kind', expected: ['cause wrong-kind', 'class wrong-kind', 'probe wrong-kind'] },
   { words: 'crashed', expected: ['verdict crashed', 'outcome crashed'] },
   { words: ' overlapped-32 ', expected: ['probe overlapped-32'] },

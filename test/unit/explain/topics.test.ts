@@ -9,7 +9,7 @@ import { causeEntries } from '../../../src/explain/topics/causes.ts'
 import { mechanismEntries, topicsOf, type Topic } from '../../../src/explain/topics/index.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import { causes } from '../../../src/result/cause.ts'
-import { lucks } from '../../../src/result/luck.ts'
+import { harmlessReasonNames, harmlessReasons } from '../../../src/result/harmless.ts'
 import { mechanisms, type Mechanism } from '../../../src/result/mechanism.ts'
 import { outcomeKinds } from '../../../src/result/outcome.ts'
 import { verdictKinds } from '../../../src/result/verdict-kind.ts'
@@ -25,12 +25,17 @@ function namesOf(kind: Topic['kind']): string[] {
     .sort()
 }
 
+function reasonsThatAre(verdict: 'tolerated' | 'lucky'): string[] {
+  return harmlessReasonNames.filter(name => harmlessReasons[name].verdict === verdict)
+}
+
 t.test('topicsOf() has a page for everything the harness knows', async t => {
   for (const { kind, names } of [
     { kind: 'cause', names: causes },
     { kind: 'verdict', names: verdictKinds },
     { kind: 'outcome', names: outcomeKinds },
-    { kind: 'luck', names: Object.keys(lucks) },
+    { kind: 'tolerated', names: reasonsThatAre('tolerated') },
+    { kind: 'lucky', names: reasonsThatAre('lucky') },
     { kind: 'class', names: Object.keys(mechanisms) },
     { kind: 'probe', names: probes.map(({ id }) => id) },
     { kind: 'code', names: Object.values(win32Errors) },
@@ -45,7 +50,8 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
   cause: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
   verdict: [/^What it means$/, /^How it comes about$/, /^How to tell$/],
   outcome: [/^What it means$/, /^How it comes about$/, /^How to tell$/],
-  luck: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
+  tolerated: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
+  lucky: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
   class: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Probes$/],
   probe: [
     /^What it changes$/,

@@ -23,7 +23,7 @@ import {
   variable,
 } from '../../../src/program/step-builders.ts'
 import type { MemoryObject, Step } from '../../../src/program/step.ts'
-import type { Luck } from '../../../src/result/luck.ts'
+import type { HarmlessReason } from '../../../src/result/harmless.ts'
 import { trueAbi } from '../../../src/declare/win32/abi.ts'
 
 const memory: Readonly<Record<string, MemoryObject>> = {
@@ -32,6 +32,7 @@ const memory: Readonly<Record<string, MemoryObject>> = {
   count: { kind: 'cell', type: 'DWORD' },
   target: { kind: 'cell', type: 'HANDLE' },
   info: { kind: 'struct', struct: 'SP_DEVINFO_DATA' },
+  key: { kind: 'cell', type: 'HKEY' },
   buffer: { kind: 'buffer', bytes: 16 },
 }
 
@@ -102,18 +103,52 @@ const enumerate = step(
   { DeviceInfoSet: variable('list'), MemberIndex: number(0), DeviceInfoData: address('info') },
   { assign: assign('info', { cbSize: sizeOf('SP_DEVINFO_DATA') }) },
 )
-const steps = [open, purge, read, duplicate, closeCopy, devices, enumerate]
+const openKey = step(
+  'open-key',
+  'registry',
+  'RegOpenKeyExW',
+  'open',
+  {
+    hKey: number(0x80000002),
+    lpSubKey: address('path'),
+    ulOptions: number(0),
+    samDesired: number(1),
+    phkResult: address('key'),
+  },
+  { load: { variable: 'key', from: 'key' } },
+)
+const closeKey = step('close-key', 'registry', 'RegCloseKey', 'close', { hKey: variable('key') })
+const currentProcess = step(
+  'process',
+  'process',
+  'GetCurrentProcess',
+  'this',
+  {},
+  { keep: 'process' },
+)
+const steps = [
+  currentProcess,
+  openKey,
+  closeKey,
+  open,
+  purge,
+  read,
+  duplicate,
+  closeCopy,
+  devices,
+  enumerate,
+]
 
 interface Case {
   readonly change: Change
   readonly step: Step
-  readonly eight: Luck | undefined
-  readonly four?: Luck
+  readonly eight: HarmlessReason | undefined
+  readonly four?: HarmlessReason
   readonly title: string
 }
 
 const cases: readonly Case[] = [
-  { title: 'a step declared right has no luck', change: unchanged, step: purge, eight: undefined },
+  { title: 'a step declared right has none', change: unchanged, step: purge, eight: undefined },
   {
     title: 'a cut kernel handle',
     change: retype({ types: ['HANDLE'], position: 'parameters' }, 'uint32_t'),
@@ -185,6 +220,57 @@ const cases: readonly Case[] = [
     title: 'leftovers above an argument',
     change: passAs({ functions: ['PurgeComm'], types: ['HANDLE'] }, 'upper-garbage'),
     step: purge,
+    eight: 'unused-width',
+  },
+  {
+    title: 'a kernel handle cut to 16 bits',
+    change: retype({ types: ['HANDLE'], position: 'parameters' }, 'uint16_t'),
+    step: purge,
+    eight: 'unused-width',
+    four: 'unused-width',
+  },
+  {
+    title: 'a kernel handle declared with 64 bits',
+    change: retype({ types: ['HANDLE'], position: 'parameters' }, 'uint64_t'),
+    step: purge,
+    eight: undefined,
+    four: 'unused-width',
+  },
+  {
+    title: 'a variable whose upper half was left as it was when it was made',
+    change: retype({ functions: ['CreateFileW'], position: 'returns' }, 'uint64_t'),
+    step: purge,
+    eight: undefined,
+    four: 'unused-width',
+  },
+  {
+    title: 'a cut kernel handle beside a cut address',
+    change: retype({ functions: ['ReadFile'], parameters: ['hFile', 'lpBuffer'] }, 'uint32_t'),
+    step: read,
+    eight: 'low-address',
+  },
+  {
+    title: 'a predefined key cut and filled up with zeros',
+    change: retype({ types: ['HKEY'] }, 'uint32_t'),
+    step: openKey,
+    eight: 'unused-width',
+  },
+  {
+    title: 'a predefined key cut and extended with its sign',
+    change: retype({ types: ['HKEY'] }, 'int32_t'),
+    step: openKey,
+    eight: 'kernel-handle',
+  },
+  {
+    title: 'the pseudo handle -1 filled up with zeros',
+    change: retype({ functions: ['GetCurrentProcess'], position: 'returns' }, 'uint32_t'),
+    step: currentProcess,
+    eight: 'unused-width',
+  },
+  {
+    title: 'a key that was opened, cut',
+    change: retype({ types: ['HKEY'] }, 'uint32_t'),
+    step: closeKey,
     eight: 'kernel-handle',
   },
   {
@@ -207,13 +293,13 @@ const cases: readonly Case[] = [
       resentinel('zero'),
     ),
     step: open,
-    eight: 'kernel-handle',
+    eight: 'sentinel-shape',
     four: 'sentinel-shape',
   },
 ]
 
 for (const { title, change, step: asked, eight, four } of cases) {
-  t.test(`luckOf() names the luck of ${title}`, async t => {
+  t.test(`luckOf() says why no harm may be done by ${title}`, async t => {
     const luck = (pointerBytes: 4 | 8) =>
       luckOf({ abi: change(trueAbi), pointerBytes, memory, steps }, asked)
     t.equal(luck(8), eight, 'pointers of 8 bytes')

@@ -23,7 +23,7 @@ const probe: Probe = defineProbe({
   claims: [
     endsIn({ engines: ['wine'] }, named('open'), 'crashed'),
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, taking('kernel'), 'tag-lost'),
-    endsIn({ pointerBytes: 8 }, everyStep, 'lucky'),
+    endsIn({ pointerBytes: 8 }, everyStep, 'tolerated'),
   ],
   danger: 'none',
   why: 'why',
@@ -91,7 +91,7 @@ t.test('resolve() takes the first claim that fits lane and step', async t => {
       cell => cell.step === id,
     )?.claim
   t.same(claimOf('wine', 'x64', 'native', 'open'), { verdicts: ['crashed'] })
-  t.same(claimOf('sim', 'x64', 'native', 'open'), { verdicts: ['lucky'] })
+  t.same(claimOf('sim', 'x64', 'native', 'open'), { verdicts: ['tolerated'] })
   t.same(claimOf('sim', 'x64', 'tagged', 'file-type'), {
     verdicts: ['invalid-handle'],
     causes: ['tag-lost'],
@@ -99,7 +99,7 @@ t.test('resolve() takes the first claim that fits lane and step', async t => {
   t.equal(claimOf('sim', 'ia32', 'tagged', 'file-type'), undefined)
 })
 
-t.test('resolve() names luck where the declaration is wrong, never for the control', async t => {
+t.test('resolve() says why a wrong declaration may do no harm, never for the control', async t => {
   const luckIn = (item: Probe, architecture: 'x64' | 'ia32') =>
     resolve(item, laneOf('sim', architecture, 'native'), device, 'as-they-come').cells.find(
       cell => cell.step === 'file-type',

@@ -57,13 +57,13 @@ function six(step: string, more: Partial<MatrixCell> = {}): MatrixCell {
   }
 }
 
-function quiet(step: string, lucky = false, more: Partial<MatrixCell> = {}): MatrixCell {
+function quiet(step: string, tolerated = false, more: Partial<MatrixCell> = {}): MatrixCell {
   return {
     lane: 'a',
     probe: 'own',
     step,
     outcome: { kind: 'ok' },
-    verdict: lucky ? { kind: 'lucky', because: 'kernel-handle' } : { kind: 'same' },
+    verdict: tolerated ? { kind: 'tolerated', because: 'kernel-handle' } : { kind: 'same' },
     claim: 'as-claimed',
     ...more,
   }
@@ -187,7 +187,7 @@ t.test('firstDivergences() joins lanes that tell the same, in the order of the l
   )
 })
 
-t.test('firstDivergences() passes over what is lucky, unsupported or not reached', async t => {
+t.test('firstDivergences() passes over what is tolerated, unsupported or not reached', async t => {
   const cells = [
     quiet('open', true),
     { ...six('event'), verdict: { kind: 'unsupported' as const } },
@@ -197,7 +197,7 @@ t.test('firstDivergences() passes over what is lucky, unsupported or not reached
 })
 
 t.test(
-  'quietLanes() tells right from lucky, and leaves out what diverged or was not judged',
+  'quietLanes() tells right from tolerated, and leaves out what diverged or was not judged',
   async t => {
     const lanes = ['a', 'b', 'c', 'd'].map(id => lane(id, 8))
     const cells = [
@@ -208,8 +208,8 @@ t.test(
       { ...six('read', { lane: 'd' }), verdict: { kind: 'not-judged' as const } },
     ]
     t.same(quietLanes(matrix(cells, [], lanes), 'own'), [
-      { lane: 'a', lucks: [] },
-      { lane: 'b', lucks: ['kernel-handle'] },
+      { lane: 'a', because: [] },
+      { lane: 'b', because: ['kernel-handle'] },
     ])
   },
 )

@@ -25,7 +25,16 @@ const lost: Outcome = { kind: 'not-declared', reason: 'the child could not be st
 const base: Judged = { outcome: ok, control: ok, clean: true, luck: undefined }
 const cases: readonly { title: string; judged: Partial<Judged>; gives: VerdictKind }[] = [
   { title: 'the same as the control', judged: {}, gives: 'same' },
-  { title: 'declared wrong, and yet the same', judged: { luck: 'kernel-handle' }, gives: 'lucky' },
+  {
+    title: 'declared wrong, and the same by a guarantee',
+    judged: { luck: 'kernel-handle' },
+    gives: 'tolerated',
+  },
+  {
+    title: 'declared wrong, and the same this time',
+    judged: { luck: 'not-looked-at' },
+    gives: 'lucky',
+  },
   { title: 'error 6', judged: { outcome: error(6) }, gives: 'invalid-handle' },
   { title: 'another error', judged: { outcome: error(87) }, gives: 'other-error' },
   {
@@ -101,7 +110,8 @@ for (const { title, judged, gives } of cases) {
   })
 }
 
-t.test('judge() names the luck', async t => {
+t.test('judge() tells what the platform guarantees from luck, and names the reason', async t => {
+  t.same(judge({ ...base, luck: 'kernel-handle' }), { kind: 'tolerated', because: 'kernel-handle' })
   t.same(judge({ ...base, luck: 'low-address' }), { kind: 'lucky', because: 'low-address' })
 })
 
@@ -140,6 +150,7 @@ const six: Claim = { verdicts: ['invalid-handle'], causes: ['closed', 'wrong-kin
 const claims: readonly ClaimCase[] = [
   { title: 'nothing claimed, the same', verdict: 'same', gives: 'as-claimed' },
   { title: 'nothing claimed, lucky', verdict: 'lucky', gives: 'as-claimed' },
+  { title: 'nothing claimed, tolerated', verdict: 'tolerated', gives: 'as-claimed' },
   { title: 'nothing claimed, unsupported', verdict: 'unsupported', gives: 'as-claimed' },
   {
     title: 'nothing claimed, error 6',
@@ -191,6 +202,13 @@ const claims: readonly ClaimCase[] = [
   },
   { title: 'error 6 claimed, success seen', verdict: 'same', claim: six, gives: 'surprise' },
   { title: 'error 6 claimed, luck seen', verdict: 'lucky', claim: six, gives: 'surprise' },
+  { title: 'error 6 claimed, tolerance seen', verdict: 'tolerated', claim: six, gives: 'surprise' },
+  {
+    title: 'luck claimed, as files of version 2 do, tolerance seen',
+    verdict: 'tolerated',
+    claim: { verdicts: ['lucky'] },
+    gives: 'as-claimed',
+  },
   {
     title: 'luck claimed, the same seen',
     verdict: 'same',
@@ -211,7 +229,7 @@ for (const {
 } of claims) {
   t.test(`meetsClaim() ${title}: ${gives}`, async t => {
     const full =
-      verdict === 'lucky'
+      verdict === 'lucky' || verdict === 'tolerated'
         ? ({ kind: verdict, because: 'kernel-handle' } as const)
         : { kind: verdict }
     t.equal(meetsClaim(full, claim, cause, controlReached, stopped), gives)

@@ -4,7 +4,7 @@ import { createAddressSpace, type AddressSpace, type Die } from './address-space
 import { createClock, type Clock } from './clock.ts'
 import { createHandleTable, type HandleTable, type KernelHandles } from './handle-table.ts'
 
-/** Which bits of which handles matter: data, so that a lane can be given another luck. */
+/** Which bits of which handles matter: data, so that a lane can be given other ones. */
 export interface HandlePolicy {
   readonly kernelHandles: KernelHandles
   /** Where heaps, modules, searches and device lists lie: what their handles are the addresses of. */

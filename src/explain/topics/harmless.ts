@@ -1,8 +1,8 @@
-import type { Luck } from '../../result/luck.ts'
+import type { HarmlessReason } from '../../result/harmless.ts'
 import type { Entry } from './entry.ts'
 
 /** A page for each reason why a wrong declaration did no harm. */
-export const luckEntries: Readonly<Record<Luck, Entry>> = {
+export const harmlessEntries: Readonly<Record<HarmlessReason, Entry>> = {
   'kernel-handle': {
     means:
       'A kernel handle has 32 significant bits on 64-bit Windows, so that it can be shared with 32-bit programs. Cut to 32 bits and widened again it is the same handle.',
@@ -10,9 +10,9 @@ export const luckEntries: Readonly<Record<Luck, Entry>> = {
       'A handle of a file, port, event, thread or process, or a key of the registry, is declared with 32 bits.',
     ],
     tell: [
-      'This luck is guaranteed by the platform, for these kinds of handle and for no others.',
+      'The platform guarantees it, for these kinds of handle and for no others: the declaration is wrong, and tolerated.',
       'It does not cover the failure value -1 and the pseudo handle -1 where the FFI fills up with zeros.',
-      'The tagged kernel takes the luck away: there the same step gives error 6.',
+      'The tagged kernel uses the upper half: there the same step gives error 6.',
     ],
     fixes: ['declare-handle'],
     links: [
@@ -51,6 +51,7 @@ export const luckEntries: Readonly<Record<Luck, Entry>> = {
       'Something is declared too narrow or too wide, and the callee does not use the part that is wrong.',
     how: [
       'A value that fits into the narrow type: a small size, a BOOL of 64 bits whose upper half happens to be zero.',
+      'Leftovers in the upper half of a handle that the callee reads with 32 bits, as the registry of Wine does.',
       'An out-variable that is too small, while the bytes behind it belong to nobody.',
     ],
     tell: [
