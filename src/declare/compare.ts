@@ -12,7 +12,7 @@ import type {
   Vocabulary,
 } from './model.ts'
 import type { Deviation, SlotPlace } from './deviation.ts'
-import { sentinelOf } from './widths/sentinels.ts'
+import { sentinelOf } from './failures.ts'
 import type { CallbackInfo, FieldInfo, FunctionInfo, StructInfo, TypeInfo } from './widths/table.ts'
 import type { Architecture, PointerBytes } from './win32/architecture.ts'
 
@@ -372,7 +372,7 @@ export function arrivingFailures(
 ): readonly Value[] {
   const known = sentinelOf(name)
   const declared = result.kind === 'undeclared' ? result.fallback : result
-  return known ? ffi.failureValues(declared, known.sentinel, pointerBytes) : []
+  return known ? ffi.failureValues(declared, known, pointerBytes) : []
 }
 
 /** Whether a test holds for a value that arrives. */
@@ -396,7 +396,7 @@ function compareFailureTest(declared: Comparison, truth: Truth, ffi: FailureValu
           kind: 'sentinel',
           function: declared.function,
           declared: declared.tests.map(({ spelled }) => spelled).join(' or '),
-          true: known.sentinel,
+          true: known,
         },
       ]
 }

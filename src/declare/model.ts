@@ -1,6 +1,6 @@
 import type { TypeInfo } from './widths/table.ts'
 import type { Passing } from './deviation.ts'
-import type { Sentinel } from './widths/sentinels.ts'
+import type { Sentinel } from './failures.ts'
 
 /**
  * What a program declared, in words that no FFI owns. A reader (`koffi/`, `ctypes/`) makes these, once for each

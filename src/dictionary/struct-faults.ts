@@ -12,7 +12,8 @@ import {
 import { trueAbi, type DeclaredField } from '../declare/win32/abi.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
-import { structs, type Member, type StructName } from '../declare/win32/structs.ts'
+import type { Member, StructName } from '../declare/win32/structs.ts'
+import { structs } from '../declare/win32/truth.ts'
 import type { Win32TypeName } from '../declare/win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place } from './fault.ts'
 

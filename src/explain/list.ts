@@ -2,7 +2,8 @@ import type { Probe } from '../program/define-probe.ts'
 import type { Mechanism } from '../result/mechanism.ts'
 import { describeSteps } from '../measure/record.ts'
 import { functionNames, prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
-import { documentationOf, type Library } from '../declare/win32/prototype.ts'
+import { documentationOf } from '../declare/failures.ts'
+import type { Library } from '../declare/win32/prototype.ts'
 import { links, section, table, text, type Page } from '../text/page.ts'
 
 /** A probe in a line. */
@@ -74,7 +75,7 @@ export function listOperations(probes: readonly Probe[]): readonly OperationEntr
         name: parameter,
         type,
       })),
-      documentation: documentationOf(name, prototype),
+      documentation: documentationOf(name, prototype.header),
       steps,
     }
   })

@@ -1,4 +1,4 @@
-import { sentinelOf } from '../../declare/widths/sentinels.ts'
+import { sentinelOf } from '../../declare/failures.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
 import type { Comparison, Value } from '../../declare/model.ts'
@@ -11,7 +11,7 @@ export function judgeComparison(declared: Comparison, context: RuleContext): Obs
   if (!truth || !known) return []
   const result = declared.result.kind === 'undeclared' ? declared.result.fallback : declared.result
   if (result.kind === 'unknown') return []
-  const arriving = context.vocabulary.failureValues(result, known.sentinel, context.pointerBytes)
+  const arriving = context.vocabulary.failureValues(result, known, context.pointerBytes)
   if (declared.tests.some(test => arriving.some(value => isSame(value, test.value, test.loose))))
     return []
   return [
@@ -26,11 +26,11 @@ export function judgeComparison(declared: Comparison, context: RuleContext): Obs
         bytes: result.bytes,
       },
       true: {
-        type: `${known.sentinel === 'zero' ? 'NULL' : 'INVALID_HANDLE_VALUE'}, ${seenAs(arriving)}`,
+        type: `${known === 'zero' ? 'NULL' : 'INVALID_HANDLE_VALUE'}, ${seenAs(arriving)}`,
         bytes: truth.result.bytes,
       },
       consequence: consequences.sentinel,
-      fix: context.vocabulary.failureTest(known.sentinel),
+      fix: context.vocabulary.failureTest(known),
     },
   ]
 }

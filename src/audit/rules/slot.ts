@@ -1,5 +1,5 @@
 import { familyAt } from '../../declare/widths/handles.ts'
-import { sentinelOf } from '../../declare/widths/sentinels.ts'
+import { sentinelOf } from '../../declare/failures.ts'
 import type { TypeInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { DeclaredType } from '../../declare/model.ts'
@@ -130,7 +130,7 @@ function judgeNarrowHandle(
   slot: Slot,
 ): Problem {
   if (slot.role === 'field') return problem('field-width', 'error', 'structShrunk')
-  const sentinel = slot.role === 'result' ? sentinelOf(slot.function)?.sentinel : undefined
+  const sentinel = slot.role === 'result' ? sentinelOf(slot.function) : undefined
   if (sentinel && sentinel !== 'zero' && declared.kind === 'unsigned')
     return problem('handle-narrowed', 'warning', 'lostSentinel')
   const consequence = {

@@ -3,6 +3,7 @@ import { trueAbi } from '../../declare/win32/abi.ts'
 import { ERROR_INVALID_HANDLE } from '../../declare/win32/errors.ts'
 import { prototypeOf, type FunctionName } from '../../declare/win32/functions.ts'
 import { layoutOf } from '../../declare/win32/layout.ts'
+import { failureValue } from '../../declare/win32/success.ts'
 import { isHandleOut, isTaggedFamily } from '../../declare/win32/handles.ts'
 import type { Win32TypeName } from '../../declare/win32/types.ts'
 import { readUnsigned, writeUnsigned, type Memory } from '../memory.ts'
@@ -23,14 +24,6 @@ interface State {
   ntStatus: number
   lastHandle: bigint | undefined
   serial: bigint
-}
-
-function failureValue(name: FunctionName): bigint {
-  const { failure } = prototypeOf(name)
-  if (failure === 'all-ones') return 0xffffffffffffffffn
-  if (failure === 'wait-failed') return 0xffffffffn
-  if (failure === 'returns-code') return BigInt(ERROR_INVALID_HANDLE)
-  return 0n
 }
 
 function issueTag(state: State, handle: bigint): bigint {
@@ -157,7 +150,7 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
       state.lastError =
         prototypeOf(name).failure === 'returns-code' ? state.lastError : ERROR_INVALID_HANDLE
       state.ntStatus = statusInvalidHandle
-      return failureValue(name)
+      return failureValue(name, 8)
     }
     inner.preset(state.lastError)
     const result = inner.call(name, untagged.values)

@@ -3,14 +3,8 @@ import type { CType } from './c-types.ts'
 import { functionNames, prototypeOf, type FunctionName } from './functions.ts'
 import type { Win32TypeName } from './types.ts'
 import { win32Type } from './types.ts'
-import {
-  packedOn32Bits,
-  structNames,
-  structs,
-  type Field,
-  type Member,
-  type StructName,
-} from './structs.ts'
+import { packedOn32Bits, structNames, type Field, type Member, type StructName } from './structs.ts'
+import { structs } from './truth.ts'
 
 export type { Passing } from '../deviation.ts'
 

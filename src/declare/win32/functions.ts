@@ -1,10 +1,7 @@
-import { advapi32 } from './advapi32.ts'
-import { kernel32 } from './kernel32.ts'
 import type { Prototype } from './prototype.ts'
-import { setupapi } from './setupapi.ts'
+import { functions } from './truth.ts'
 
-/** Every true prototype the harness knows, by function name. */
-export const functions = { ...kernel32, ...advapi32, ...setupapi }
+functions satisfies Readonly<Record<string, Prototype>>
 
 /** A Win32 function of the table. */
 export type FunctionName = keyof typeof functions

@@ -20,6 +20,7 @@ export function saysFailure(
   const value = BigInt.asUintN(bits, returned)
   switch (prototypeOf(name).failure) {
     case 'zero':
+    case 'false':
       return value === 0n
     // What a pointer-wide result leaves above itself in a wider declaration is nobody's.
     case 'all-ones':
@@ -48,6 +49,7 @@ export function failureValue(name: FunctionName, pointerBytes: PointerBytes): bi
     case 'returns-code':
       return BigInt(ERROR_INVALID_HANDLE)
     case 'zero':
+    case 'false':
     case 'zero-and-error':
     case 'never':
       return 0n

@@ -1,4 +1,4 @@
-import type { Sentinel } from '../../widths/sentinels.ts'
+import type { Sentinel } from '../../failures.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { DeclaredType, Value, Vocabulary } from '../../model.ts'
 import { wintypes } from './ctype.ts'

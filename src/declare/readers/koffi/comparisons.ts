@@ -1,4 +1,4 @@
-import { sentinelOf } from '../../widths/sentinels.ts'
+import { sentinelOf } from '../../failures.ts'
 import type { FailureTest, Value } from '../../model.ts'
 import {
   childrenOf,

@@ -1,6 +1,11 @@
 import t from 'tap'
 import { familyAt } from '../../../../src/declare/widths/handles.ts'
-import { sentinelFunctions, sentinelOf } from '../../../../src/declare/widths/sentinels.ts'
+import {
+  documentationOf,
+  failureOf,
+  sentinelFunctions,
+  sentinelOf,
+} from '../../../../src/declare/failures.ts'
 import { openWidthTable } from '../../../../src/declare/widths/table.ts'
 import { architectures } from '../../../../src/declare/win32/architecture.ts'
 
@@ -100,10 +105,13 @@ t.test(
   async t => {
     const wrong = sentinelFunctions.filter(name => table.function(name, 'x64')?.result.bytes !== 8)
     t.same(wrong, [])
-    t.match(sentinelOf('CreateFileW'), {
-      sentinel: 'all-ones',
-      documentation: /fileapi\/nf-fileapi-createfilew$/,
-    })
+    t.equal(sentinelOf('CreateFileW'), 'all-ones')
+    t.equal(sentinelOf('CloseHandle'), undefined, 'FALSE is no handle')
+    t.equal(failureOf('CloseHandle')?.failure, 'false')
+    t.match(
+      documentationOf('CreateFileW', failureOf('CreateFileW')?.header ?? ''),
+      /fileapi\/nf-fileapi-createfilew$/,
+    )
     t.equal(sentinelOf('constructor'), undefined)
   },
 )

@@ -1,11 +1,25 @@
 /**
- * What a function returns when it failed: `all-ones` is INVALID_HANDLE_VALUE (every bit of a pointer set), `zero` is
- * NULL, `either` says that both mean "no handle".
+ * What a function that returns a handle or an address returns when it failed: `all-ones` is INVALID_HANDLE_VALUE (every
+ * bit of a pointer set), `zero` is NULL, `either` says that both mean "no handle".
  */
 export type Sentinel = 'all-ones' | 'zero' | 'either'
 
+/** How a function says that it failed. What is no code sets the last error. */
+export type Failure =
+  | Sentinel
+  /** returns 0, as FALSE or as a count */
+  | 'false'
+  /** returns 0xFFFFFFFF (WAIT_FAILED) */
+  | 'wait-failed'
+  /** returns FILE_TYPE_UNKNOWN (0) and sets a last error other than NO_ERROR */
+  | 'zero-and-error'
+  /** returns a Win32 error code; 0 is success; the last error is not used */
+  | 'returns-code'
+  /** cannot fail */
+  | 'never'
+
 interface Group {
-  readonly sentinel: Sentinel
+  readonly failure: Failure
   /** Header, as Microsoft's documentation files it. */
   readonly header: string
   readonly functions: readonly string[]
@@ -14,7 +28,7 @@ interface Group {
 /** Kept by hand from the section "Return value" of the page of each function; the headers do not say it. */
 const groups: readonly Group[] = [
   {
-    sentinel: 'all-ones',
+    failure: 'all-ones',
     header: 'fileapi',
     functions: [
       'CreateFileA',
@@ -33,7 +47,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'all-ones',
+    failure: 'all-ones',
     header: 'winbase',
     functions: [
       'ReOpenFile',
@@ -51,12 +65,12 @@ const groups: readonly Group[] = [
       'FindFirstFileTransactedW',
     ],
   },
-  { sentinel: 'all-ones', header: 'namedpipeapi', functions: ['CreateNamedPipeW'] },
-  { sentinel: 'all-ones', header: 'consoleapi', functions: ['CreateConsoleScreenBuffer'] },
-  { sentinel: 'either', header: 'processenv', functions: ['GetStdHandle'] },
-  { sentinel: 'all-ones', header: 'tlhelp32', functions: ['CreateToolhelp32Snapshot'] },
+  { failure: 'all-ones', header: 'namedpipeapi', functions: ['CreateNamedPipeW'] },
+  { failure: 'all-ones', header: 'consoleapi', functions: ['CreateConsoleScreenBuffer'] },
+  { failure: 'either', header: 'processenv', functions: ['GetStdHandle'] },
+  { failure: 'all-ones', header: 'tlhelp32', functions: ['CreateToolhelp32Snapshot'] },
   {
-    sentinel: 'all-ones',
+    failure: 'all-ones',
     header: 'setupapi',
     functions: [
       'SetupDiGetClassDevsA',
@@ -81,15 +95,15 @@ const groups: readonly Group[] = [
       'SetupOpenFileQueue',
     ],
   },
-  { sentinel: 'all-ones', header: 'icmpapi', functions: ['IcmpCreateFile', 'Icmp6CreateFile'] },
-  { sentinel: 'all-ones', header: 'winspool', functions: ['FindFirstPrinterChangeNotification'] },
+  { failure: 'all-ones', header: 'icmpapi', functions: ['IcmpCreateFile', 'Icmp6CreateFile'] },
+  { failure: 'all-ones', header: 'winspool', functions: ['FindFirstPrinterChangeNotification'] },
   {
-    sentinel: 'all-ones',
+    failure: 'all-ones',
     header: 'winsock2',
     functions: ['socket', 'accept', 'WSASocketA', 'WSASocketW', 'WSAAccept'],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'synchapi',
     functions: [
       'CreateEventA',
@@ -112,7 +126,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'winbase',
     functions: [
       'OpenMutexA',
@@ -138,7 +152,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'processthreadsapi',
     functions: [
       'OpenProcess',
@@ -149,7 +163,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'memoryapi',
     functions: [
       'CreateFileMappingW',
@@ -160,10 +174,10 @@ const groups: readonly Group[] = [
       'VirtualAllocEx',
     ],
   },
-  { sentinel: 'zero', header: 'ioapiset', functions: ['CreateIoCompletionPort'] },
-  { sentinel: 'zero', header: 'jobapi2', functions: ['CreateJobObjectW', 'OpenJobObjectW'] },
+  { failure: 'zero', header: 'ioapiset', functions: ['CreateIoCompletionPort'] },
+  { failure: 'zero', header: 'jobapi2', functions: ['CreateJobObjectW', 'OpenJobObjectW'] },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'libloaderapi',
     functions: [
       'LoadLibraryA',
@@ -180,13 +194,13 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'heapapi',
     functions: ['HeapCreate', 'HeapAlloc', 'HeapReAlloc', 'GetProcessHeap'],
   },
-  { sentinel: 'zero', header: 'threadpoollegacyapiset', functions: ['CreateTimerQueue'] },
+  { failure: 'zero', header: 'threadpoollegacyapiset', functions: ['CreateTimerQueue'] },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'winsvc',
     functions: [
       'OpenSCManagerA',
@@ -202,12 +216,12 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'winhttp',
     functions: ['WinHttpOpen', 'WinHttpConnect', 'WinHttpOpenRequest'],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'wininet',
     functions: [
       'InternetOpenA',
@@ -221,7 +235,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'winuser',
     functions: [
       'CreateWindowExA',
@@ -256,7 +270,7 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'wingdi',
     functions: [
       'CreateCompatibleDC',
@@ -271,38 +285,112 @@ const groups: readonly Group[] = [
     ],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'winevt',
     functions: ['EvtQuery', 'EvtSubscribe', 'EvtOpenLog', 'EvtCreateRenderContext'],
   },
   {
-    sentinel: 'zero',
+    failure: 'zero',
     header: 'wincrypt',
     functions: ['CertOpenStore', 'CertOpenSystemStoreA', 'CertOpenSystemStoreW'],
   },
+  { failure: 'false', header: 'namedpipeapi', functions: ['PeekNamedPipe'] },
+  {
+    failure: 'false',
+    header: 'handleapi',
+    functions: ['CloseHandle', 'DuplicateHandle', 'GetHandleInformation'],
+  },
+  { failure: 'zero-and-error', header: 'fileapi', functions: ['GetFileType'] },
+  { failure: 'never', header: 'processthreadsapi', functions: ['GetCurrentProcess'] },
+  {
+    failure: 'false',
+    header: 'processthreadsapi',
+    functions: ['GetProcessId', 'SetProcessMitigationPolicy'],
+  },
+  { failure: 'false', header: 'synchapi', functions: ['SetEvent', 'ResetEvent'] },
+  { failure: 'wait-failed', header: 'synchapi', functions: ['WaitForSingleObject'] },
+  { failure: 'never', header: 'synchapi', functions: ['Sleep'] },
+  {
+    failure: 'false',
+    header: 'winbase',
+    functions: [
+      'SetupComm',
+      'GetCommState',
+      'SetCommState',
+      'GetCommProperties',
+      'GetCommTimeouts',
+      'SetCommTimeouts',
+      'GetCommMask',
+      'SetCommMask',
+      'WaitCommEvent',
+      'PurgeComm',
+      'ClearCommError',
+      'SetCommBreak',
+      'ClearCommBreak',
+      'EscapeCommFunction',
+      'GetCommModemStatus',
+      'TransmitCommChar',
+    ],
+  },
+  {
+    failure: 'false',
+    header: 'fileapi',
+    functions: ['ReadFile', 'WriteFile', 'FlushFileBuffers', 'FindNextFileW', 'FindClose'],
+  },
+  {
+    failure: 'false',
+    header: 'ioapiset',
+    functions: ['GetOverlappedResult', 'CancelIo', 'CancelIoEx'],
+  },
+  { failure: 'never', header: 'errhandlingapi', functions: ['SetLastError', 'GetLastError'] },
+  { failure: 'false', header: 'libloaderapi', functions: ['GetModuleFileNameW', 'FreeLibrary'] },
+  { failure: 'false', header: 'heapapi', functions: ['HeapValidate', 'HeapDestroy'] },
+  {
+    failure: 'returns-code',
+    header: 'winreg',
+    functions: ['RegOpenKeyExW', 'RegQueryInfoKeyW', 'RegEnumValueW', 'RegCloseKey'],
+  },
+  {
+    failure: 'false',
+    header: 'setupapi',
+    functions: [
+      'SetupDiClassGuidsFromNameW',
+      'SetupDiEnumDeviceInfo',
+      'SetupDiGetDeviceInstanceIdW',
+      'SetupDiEnumDeviceInterfaces',
+      'SetupDiGetDeviceInterfaceDetailW',
+      'SetupDiDestroyDeviceInfoList',
+    ],
+  },
 ]
 
-const byFunction: ReadonlyMap<
-  string,
-  { readonly sentinel: Sentinel; readonly documentation: string }
-> = new Map(
-  groups.flatMap(({ sentinel, header, functions }) =>
-    functions.map(
-      name => [name, { sentinel, documentation: documentationAddress(header, name) }] as const,
-    ),
-  ),
+const byFunction: ReadonlyMap<string, Group> = new Map(
+  groups.flatMap(group => group.functions.map(name => [name, group] as const)),
 )
 
-function documentationAddress(header: string, name: string): string {
+/** Microsoft's page about a function that this header declares. */
+export function documentationOf(name: string, header: string): string {
   return `https://learn.microsoft.com/en-us/windows/win32/api/${header}/nf-${header}-${name.toLowerCase()}`
 }
 
-/** Names of all functions whose failure value is known. */
-export const sentinelFunctions: readonly string[] = [...byFunction.keys()]
+/** How a function fails, and the header whose documentation says so; undefined where it is not on record. */
+export function failureOf(
+  name: string,
+): { readonly failure: Failure; readonly header: string } | undefined {
+  return byFunction.get(name)
+}
 
-/** What the function returns when it fails and the page that says so; undefined where it is not on record. */
-export function sentinelOf(
-  functionName: string,
-): { readonly sentinel: Sentinel; readonly documentation: string } | undefined {
-  return byFunction.get(functionName)
+function isSentinel(failure: Failure | undefined): failure is Sentinel {
+  return failure === 'all-ones' || failure === 'zero' || failure === 'either'
+}
+
+/** Functions that return a handle or an address and of which it is on record what they return when they fail. */
+export const sentinelFunctions: readonly string[] = [...byFunction.keys()].filter(
+  name => sentinelOf(name) !== undefined,
+)
+
+/** What a function that returns a handle or an address returns when it fails; undefined for others. */
+export function sentinelOf(name: string): Sentinel | undefined {
+  const failure = byFunction.get(name)?.failure
+  return isSentinel(failure) ? failure : undefined
 }
