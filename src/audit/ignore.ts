@@ -27,9 +27,9 @@ export type IgnoreList = z.infer<typeof list>['ignore']
 const longestList = 4 * 1024 * 1024
 
 /** Reads a list of findings to leave out: `{ "ignore": [{ "rule": …, "function": …, "reason": "…" }] }`. Throws AuditProblem. */
-export async function readIgnoreList(file: string): Promise<IgnoreList> {
+export function readIgnoreList(file: string): IgnoreList {
   try {
-    return parseIgnoreList(await readText(file, longestList), file)
+    return parseIgnoreList(readText(file, longestList), file)
   } catch (error) {
     throw error instanceof UnreadableFile
       ? new AuditProblem(`Cannot read ignore list "${file}": ${error.message}`)

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, extname, join, resolve } from 'node:path'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
+import { readBytes, readText, UnreadableFile } from '../os/read-text.ts'
 import { AuditProblem } from './problem.ts'
 
 /** What a target turned out to be. */
@@ -141,11 +143,17 @@ function listFiles(root: string): string[] {
   return files.sort()
 }
 
+/** A larger file was made by a program, and holds no binding. Bytes. */
+const longestModule = 16 * 1024 * 1024
+const longestManifest = 4 * 1024 * 1024
+
 function mentionsKoffi(file: string): boolean {
-  return (
-    statSync(file).size < 16 * 1024 * 1024 &&
-    /['"]koffi(-cream)?['"/]/.test(readFileSync(file, 'utf8'))
-  )
+  try {
+    return /['"]koffi(-cream)?['"/]/.test(readBytes(file, longestModule).toString('latin1'))
+  } catch (error) {
+    if (error instanceof UnreadableFile) return false
+    throw error
+  }
 }
 
 interface Manifest {
@@ -156,12 +164,7 @@ interface Manifest {
 function readManifest(root: string): Manifest | undefined {
   const file = join(root, 'package.json')
   if (!existsSync(file)) return undefined
-  let manifest: { readonly main?: unknown; readonly exports?: unknown; readonly cpu?: unknown }
-  try {
-    manifest = JSON.parse(readFileSync(file, 'utf8')) as typeof manifest
-  } catch {
-    throw new AuditProblem(`Cannot audit "${root}": its package.json is not JSON`)
-  }
+  const manifest = parseManifest(root, file)
   const named =
     manifest.exports === undefined
       ? [typeof manifest.main === 'string' ? manifest.main : 'index.js']
@@ -169,6 +172,7 @@ function readManifest(root: string): Manifest | undefined {
   const entries = named
     .map(name => join(root, name))
     .filter(path => javaScript.has(extname(path)) && existsSync(path))
+  for (const path of entries) refuseOutside(root, path)
   const cpu = Array.isArray(manifest.cpu) ? manifest.cpu : []
   const allowed = architectures.filter(architecture => cpu.includes(architecture))
   return {
@@ -177,15 +181,45 @@ function readManifest(root: string): Manifest | undefined {
   }
 }
 
+const manifestSchema = z.object({
+  main: z.unknown().optional(),
+  exports: z.unknown().optional(),
+  cpu: z.unknown().optional(),
+})
+
+function parseManifest(root: string, file: string): z.infer<typeof manifestSchema> {
+  try {
+    return manifestSchema.parse(JSON.parse(readText(file, longestManifest)))
+  } catch (error) {
+    const why =
+      error instanceof UnreadableFile
+        ? `cannot be read: ${error.message}`
+        : error instanceof z.ZodError
+          ? 'is no JSON object'
+          : 'is not JSON'
+    throw new AuditProblem(`Cannot audit "${root}": its package.json ${why}`)
+  }
+}
+
+/** Node refuses such exports, too; and what was not named is not run. */
+function refuseOutside(root: string, path: string): void {
+  const way = relative(realpathSync(root), realpathSync(path))
+  if (!way.startsWith(`..${sep}`) && !isAbsolute(way)) return
+  throw new AuditProblem(
+    `Cannot audit "${root}": its package.json names ${path}, which lies outside of it; name that file itself if it is to be audited`,
+  )
+}
+
 /** The files that a package offers, by what a module import would take of each entry. */
-function exportedFiles(exported: unknown): string[] {
+function exportedFiles(exported: unknown, depth = 0): string[] {
   if (typeof exported === 'string') return [exported]
-  if (typeof exported !== 'object' || exported === null) return []
+  // Conditions within conditions: nobody writes more than three.
+  if (typeof exported !== 'object' || exported === null || depth > 16) return []
   const entries = Object.entries(exported)
   if (entries.some(([key]) => key.startsWith('.')))
     return entries
       .filter(([key]) => !key.includes('*'))
-      .flatMap(([, value]) => exportedFiles(value))
+      .flatMap(([, value]) => exportedFiles(value, depth + 1))
   const condition = ['import', 'node', 'default', 'require'].find(name => name in exported)
-  return condition ? exportedFiles((exported as Record<string, unknown>)[condition]) : []
+  return condition ? exportedFiles((exported as Record<string, unknown>)[condition], depth + 1) : []
 }

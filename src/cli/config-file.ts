@@ -1,4 +1,4 @@
-import { readTextSync, UnreadableFile } from '../os/read-text.ts'
+import { readText, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
 
 /** Options are short. Bytes. */
@@ -6,7 +6,7 @@ const longestConfig = 1024 * 1024
 
 function read(path: string): unknown {
   try {
-    return JSON.parse(readTextSync(path, longestConfig))
+    return JSON.parse(readText(path, longestConfig))
   } catch (error) {
     return new UserProblem(
       `Cannot read ${path}: ${error instanceof UnreadableFile ? error.message : 'it is not JSON'}`,

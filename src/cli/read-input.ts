@@ -1,5 +1,5 @@
 import { decodeText, longestText, TextProblem } from '../diagnose/text/read-text.ts'
-import { readAtMost, UnreadableFile } from '../os/read-text.ts'
+import { readBytes, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
 
 async function take(chunks: AsyncIterable<unknown>): Promise<Uint8Array> {
@@ -28,7 +28,7 @@ function decode(bytes: Uint8Array, name: string): string {
 export async function readInput(path: string): Promise<string> {
   if (path === '-') return decode(await take(process.stdin), 'standard input')
   try {
-    return decode(await readAtMost(path, longestText), path)
+    return decode(readBytes(path, longestText), path)
   } catch (error) {
     throw error instanceof UnreadableFile
       ? new UserProblem(`Cannot read ${path}: ${error.message}`)

@@ -7,7 +7,7 @@ import { UserProblem } from './problem.ts'
 /** Reads one run file. Throws UserProblem with one sentence where it cannot be used. */
 export async function readRun(path: string): Promise<RunFile> {
   try {
-    return parseRun(await readText(path, longestRunFile), path)
+    return parseRun(readText(path, longestRunFile), path)
   } catch (error) {
     if (error instanceof UnreadableFile)
       throw new UserProblem(

@@ -1,5 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 
 /** Why a file that a user named cannot be read: the end of a sentence, without a full stop. */
 export class UnreadableFile extends Error {
@@ -14,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its symbolic links lead in a circle',
+  EMFILE: 'this process may open no more files',
   ERR_INVALID_ARG_VALUE: 'its name has a character that no name of a file has',
 }
 
@@ -27,8 +27,7 @@ function sizeText(bytes: number): string {
   return bytes >= 1024 * 1024 ? `${bytes / 1024 / 1024} MiB` : `${bytes / 1024} KiB`
 }
 
-function decode(bytes: Uint8Array, mostBytes: number): string {
-  if (bytes.length > mostBytes) throw new UnreadableFile(`it has more than ${sizeText(mostBytes)}`)
+function decode(bytes: Uint8Array): string {
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     throw new UnreadableFile('it is UTF-16, and UTF-8 was expected; save it again as UTF-8')
@@ -39,53 +38,58 @@ function decode(bytes: Uint8Array, mostBytes: number): string {
   }
 }
 
-/** The bytes of a file or pipe, one more than `mostBytes` where there are more: enough to know. */
-export async function readAtMost(path: string, mostBytes: number): Promise<Uint8Array> {
+function refuseOthers(found: Stats): void {
+  if (found.isDirectory()) throw new UnreadableFile('it is a folder')
+  if (!found.isFile())
+    throw new UnreadableFile(
+      'it is a device or a pipe, and a file was expected; save it in one first',
+    )
+}
+
+/** Does not wait for the other end of a pipe: what stands at a path may have been exchanged since it was looked at. */
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
+
+/**
+ * The bytes of a file that somebody named, whoever that was. A folder, a device and a pipe are refused
+ * without being opened: opening can wait for ever, and reading need not end.
+ *
+ * @throws UnreadableFile where it is not there, no file, or has more than `mostBytes`.
+ */
+export function readBytes(path: string, mostBytes: number): Buffer {
   try {
-    const file = await open(path)
-    // The stream closes the file. `end` counts its own byte, too.
-    const parts: Buffer[] = []
-    for await (const part of file.createReadStream({ end: mostBytes, highWaterMark: 256 * 1024 }))
-      parts.push(part as Buffer)
-    return Buffer.concat(parts)
+    refuseOthers(statSync(path))
+    const descriptor = openSync(path, openFlags)
+    try {
+      const found = fstatSync(descriptor)
+      refuseOthers(found)
+      return readFrom(descriptor, found.size, mostBytes)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch (error) {
     throw explain(error)
+  }
+}
+
+/** Files of /proc have more bytes than they say, so a file is read until it ends. */
+function readFrom(descriptor: number, size: number, mostBytes: number): Buffer {
+  let buffer = Buffer.allocUnsafe(Math.min(size, mostBytes) + 1)
+  let length = 0
+  for (;;) {
+    const read = readSync(descriptor, buffer, length, buffer.length - length, null)
+    length += read
+    if (length > mostBytes) throw new UnreadableFile(`it has more than ${sizeText(mostBytes)}`)
+    if (read === 0) return buffer.subarray(0, length)
+    if (length === buffer.length)
+      buffer = Buffer.concat([buffer], Math.min(2 * length + 4096, mostBytes + 1))
   }
 }
 
 /**
- * The text of a file or pipe that a user named, without a byte order mark. Reads no more than it may
- * have, whatever size it claims: `/dev/zero` has none.
+ * The text of a file that somebody named, without a byte order mark.
  *
- * @throws UnreadableFile where it is not there, too long, or no UTF-8.
+ * @throws UnreadableFile where it is not there, no file, too long, or no UTF-8.
  */
-export async function readText(path: string, mostBytes: number): Promise<string> {
-  return decode(await readAtMost(path, mostBytes), mostBytes)
-}
-
-/** The same at once, of files alone: a pipe could keep this process for ever, deaf to every signal. */
-export function readTextSync(path: string, mostBytes: number): string {
-  try {
-    const found = statSync(path)
-    if (found.isDirectory()) throw new UnreadableFile('it is a folder')
-    if (!found.isFile()) throw new UnreadableFile('it is no file')
-    return decode(readFrom(path, Math.min(found.size, mostBytes + 1)), mostBytes)
-  } catch (error) {
-    throw explain(error)
-  }
-}
-
-function readFrom(path: string, bytes: number): Uint8Array {
-  const descriptor = openSync(path, 'r')
-  try {
-    const buffer = Buffer.alloc(bytes)
-    let length = 0
-    for (let read = 1; read > 0 && length < bytes;) {
-      read = readSync(descriptor, buffer, length, bytes - length, null)
-      length += read
-    }
-    return buffer.subarray(0, length)
-  } finally {
-    closeSync(descriptor)
-  }
+export function readText(path: string, mostBytes: number): string {
+  return decode(readBytes(path, mostBytes))
 }

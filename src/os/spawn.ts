@@ -96,8 +96,8 @@ export function runTool(
 const lastNewline = /\r?\n$/
 
 const running = new Set<number>()
-/** Those of them that end with this process. */
-const tied = new Set<number>()
+/** Those of them that end with this process, and what takes that back. */
+const tied = new Map<number, () => void>()
 
 const setpriv = '/usr/bin/setpriv'
 
@@ -143,13 +143,17 @@ export function startChild(options: ChildOptions): Child {
   if (pid !== null) {
     running.add(pid)
     if (!options.outlives) {
-      tied.add(pid)
+      tied.set(
+        pid,
+        atExit(() => killTree(pid)),
+      )
       noteChild(pid)
     }
   }
   const exited = ended.then(exit => {
     if (pid !== null) {
       running.delete(pid)
+      tied.get(pid)?.()
       tied.delete(pid)
     }
     return exit
@@ -191,13 +195,6 @@ function notStarted(error: unknown): Exit {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   return { exitCode: null, signal: null, startError: code }
 }
-
-/** Ends every child that is not to outlive this process, with all it has started. For the end of this process, which must not wait. */
-export function killAllChildren(): void {
-  for (const pid of tied) killTree(pid)
-}
-
-atExit(killAllChildren)
 
 function killTree(pid: number): void {
   if (isWindows) return killWindowsTree(pid)

@@ -67,7 +67,7 @@ export const auditCommand = defineCommand(
         call: argv.call,
         limitMs: argv.timeout * 1000,
         ...(argv.arch && { architectures: argv.arch }),
-        ...(argv.ignore !== undefined && { ignore: await readIgnoreList(argv.ignore) }),
+        ...(argv.ignore !== undefined && { ignore: readIgnoreList(argv.ignore) }),
       })
       const text = auditFormats[argv.json ? 'json' : argv.format](result)
       if (argv.out === undefined) output.result(text)

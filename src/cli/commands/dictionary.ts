@@ -75,9 +75,9 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-async function readDictionary(path: string): Promise<Dictionary> {
+function readDictionary(path: string): Dictionary {
   try {
-    return parseDictionary(await readText(path, longestDictionary), path)
+    return parseDictionary(readText(path, longestDictionary), path)
   } catch (error) {
     if (error instanceof UnreadableFile)
       throw new UserProblem(`Cannot read dictionary ${path}: ${error.message}`)
@@ -130,7 +130,7 @@ async function record(argv: Options): Promise<Dictionary> {
   if (!control) throw new Error('The folder probes/ has no control')
   const lanes = chooseLanes(argv)
   const faults = shard(enumerateFaults(), ...parseShard(argv.shard))
-  const earlier = argv.resume === undefined ? undefined : await readDictionary(argv.resume)
+  const earlier = argv.resume === undefined ? undefined : readDictionary(argv.resume)
   const startedAt = new Date().toISOString()
   const began = performance.now()
   const version = packageVersion()
@@ -165,9 +165,7 @@ async function record(argv: Options): Promise<Dictionary> {
 async function dictionary(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   if (argv.out !== undefined) await assertWritable(argv.out)
   const result =
-    argv.merge.length > 0
-      ? mergeDictionaries(await Promise.all(argv.merge.map(readDictionary)))
-      : await record(argv)
+    argv.merge.length > 0 ? mergeDictionaries(argv.merge.map(readDictionary)) : await record(argv)
   if (argv.out !== undefined) await writeResult(argv.out, formatDictionary(result))
   output.result(formats[argv.format](result))
   return 0

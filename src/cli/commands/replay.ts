@@ -30,7 +30,7 @@ type Options = InferredOptionTypes<typeof options> & { readonly plan: string }
 
 async function readPlan(path: string): Promise<Plan> {
   try {
-    return parsePlan(await readText(path, longestPlan), path, vocabularyOf(await loadProbes()))
+    return parsePlan(readText(path, longestPlan), path, vocabularyOf(await loadProbes()))
   } catch (error) {
     if (error instanceof UnreadableFile)
       throw new UserProblem(

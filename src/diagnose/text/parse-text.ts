@@ -27,10 +27,10 @@ function callsIn(line: string): string[] {
   return [...names.reverse(), ...(phrase === undefined ? [] : [phrase])]
 }
 
-function callNear(lines: readonly string[], at: number): string {
+function callNear(callOn: (index: number) => string | undefined, at: number): string {
   for (let distance = 0; distance <= nearby; distance++) {
     for (const index of distance === 0 ? [at] : [at - distance, at + distance]) {
-      const [call] = callsIn(lines[index] ?? '')
+      const call = callOn(index)
       if (call !== undefined) return call
     }
   }
@@ -58,10 +58,16 @@ function succeeded(lines: readonly string[]): string[] {
 
 function failures(lines: readonly string[]): SeenCall[] {
   const found: SeenCall[] = []
+  const known = new Map<number, string | undefined>()
+  // Each line is the neighbour of many, and looked at once.
+  const callOn = (index: number): string | undefined => {
+    if (!known.has(index)) known.set(index, callsIn(lines[index] ?? '')[0])
+    return known.get(index)
+  }
   for (const [index, line] of lines.entries()) {
     const outcome = outcomeIn(line)
     if (outcome === undefined) continue
-    const call = callNear(lines, index)
+    const call = callNear(callOn, index)
     if (!found.some(other => other.call === call || (call === '' && other.outcome === outcome)))
       found.push({ call, outcome })
   }
@@ -100,7 +106,8 @@ export function parseText(text: string): Symptom {
   const lines = joinDialogs(text)
     .split(/\r\n|\r|\n/)
     .slice(-mostLines)
-    .map(line => line.slice(0, longestLine))
+    // No pattern has to look for the end of a run of blanks: with two such runs side by side that takes the square of their length.
+    .map(line => line.slice(0, longestLine).replace(/\s+/g, ' '))
   const kept = lines.join('\n')
   const failed = failures(lines)
   const architecture = architectureIn(kept)

@@ -37,7 +37,7 @@ const marks: readonly (readonly [Ffi, RegExp])[] = [
   ],
   [
     'js',
-    /\bat (?:.{1,200}\()?(?:file:\/\/|[A-Z]:\\|\/).{1,200}\.[cm]?[jt]s:\d+:\d+|\bat (?:.{1,200}\()?node:[\w/]{1,100}:\d+:\d+|\bNode\.js v\d|\bkoffi\b|ffi-napi|\bBun v?\d|Deno/,
+    /\bat (?:[^(\n]{1,200}\()?(?:file:\/\/|[A-Z]:\\|\/).{1,200}\.[cm]?[jt]s:\d+:\d+|\bat (?:[^(\n]{1,200}\()?node:[\w/]{1,100}:\d+:\d+|\bNode\.js v\d|\bkoffi\b|ffi-napi|\bBun v?\d|Deno/,
   ],
 ]
 

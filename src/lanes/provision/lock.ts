@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import lockfile from 'proper-lockfile'
+import type lockfile from 'proper-lockfile'
 import { openFolder } from './cache.ts'
 import { errorCodeOf } from './problem.ts'
 
@@ -30,6 +30,8 @@ export async function withLock<T>(
 }
 
 async function acquire(file: string, waiting: () => void): Promise<() => Promise<void>> {
+  // Not before it is needed: it listens for signals from then on, and a process that listens is deaf while it computes.
+  const { lock } = (await import('proper-lockfile')).default
   const options: lockfile.LockOptions = {
     realpath: false,
     stale: staleMs,
@@ -39,12 +41,12 @@ async function acquire(file: string, waiting: () => void): Promise<() => Promise
     onCompromised: () => {},
   }
   try {
-    return await lockfile.lock(file, options)
+    return await lock(file, options)
   } catch (error) {
     if (errorCodeOf(error) !== 'ELOCKED') throw error
   }
   waiting()
-  return lockfile.lock(file, {
+  return lock(file, {
     ...options,
     retries: { forever: true, factor: 1, minTimeout: askEveryMs, maxTimeout: askEveryMs },
   })

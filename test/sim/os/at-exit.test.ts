@@ -21,10 +21,10 @@ async function saidBy(program: string): Promise<{
 
 const cases = [
   {
-    title: 'in the order in which they came',
+    title: 'with the last thing first',
     program: "atExit(say('a')); atExit(say('b'))",
     exitCode: 0,
-    lines: ['a', 'b'],
+    lines: ['b', 'a'],
   },
   {
     title: 'not what was taken back, and once',
@@ -34,7 +34,7 @@ const cases = [
   },
   {
     title: 'after one that fails, with the exit code of the process',
-    program: "atExit(() => { throw new Error('no') }); atExit(say('b')); process.exit(130)",
+    program: "atExit(say('b')); atExit(() => { throw new Error('no') }); process.exit(130)",
     exitCode: 130,
     lines: ['b'],
   },
@@ -52,3 +52,37 @@ for (const { title, program, exitCode, lines } of cases) {
     t.same(await saidBy(program), { exitCode, lines, stderr: '' })
   })
 }
+
+const onUnix = { skip: process.platform === 'win32' && 'Windows has no such signals' }
+
+/** How a process ends that says `ready`, then computes without end, and is sent SIGTERM. */
+async function endedBusy(program: string): Promise<string | null> {
+  const text = `const { atExit, endOnSignals } = await import(${JSON.stringify(unit)}); endOnSignals(); ${program}; process.kill(process.pid, 'SIGTERM'); for (;;) { if (process.uptime() > 20) process.exit(9) }`
+  // What tap loads into each process listens for signals, so none of it.
+  const { signal, exitCode } = await runTool('/usr/bin/env', [
+    '-u',
+    'NODE_OPTIONS',
+    process.execPath,
+    '--input-type=module',
+    '--eval',
+    text,
+  ])
+  return signal ?? String(exitCode)
+}
+
+t.test(
+  'a process that has nothing to undo is ended by a signal while it computes',
+  onUnix,
+  async t => {
+    t.equal(await endedBusy(''), 'SIGTERM')
+    t.equal(await endedBusy('atExit(() => undefined)()'), 'SIGTERM', 'nor when it was taken back')
+  },
+)
+
+t.test('a process that has something to undo does it when a signal comes', onUnix, async t => {
+  const { lines, exitCode } = await saidBy(
+    `(await import(${JSON.stringify(unit)})).endOnSignals(); atExit(say('undone')); setTimeout(() => {}, 60_000); process.kill(process.pid, 'SIGTERM')`,
+  )
+  t.same(lines, ['undone'])
+  t.equal(exitCode, 143)
+})

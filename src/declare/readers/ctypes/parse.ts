@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 import { Language, Parser, type Node, type Tree } from 'web-tree-sitter'
 import { packageFolder } from '../../../os/package-folder.ts'
 
@@ -37,14 +37,13 @@ export async function parsePython(
   deadline: number,
   limitMs: number,
 ): Promise<ParsedFile> {
-  const { size } = statSync(file)
-  if (size > sizeLimit)
-    return {
-      kind: 'skipped',
-      file,
-      reason: `it has ${Math.round(size / 1024 / 1024)} MB, more than the ${sizeLimit / 1024 / 1024} MB that are read`,
-    }
-  const source = decodePython(readFileSync(file))
+  let source: string | undefined
+  try {
+    source = decodePython(readBytes(file, sizeLimit))
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    return { kind: 'skipped', file, reason: error.message }
+  }
   if (source === undefined)
     return {
       kind: 'skipped',

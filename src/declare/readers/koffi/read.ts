@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { readText } from '../../../os/read-text.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
 import type { Reading } from '../../../audit/reading.ts'
@@ -87,10 +88,13 @@ function compareResults(
   )
 }
 
+/** Longer modules were made by a program. Bytes. */
+const longestModule = 16 * 1024 * 1024
+const longestManifest = 4 * 1024 * 1024
+
 function readSource(file: string): ReturnType<typeof findComparisons> {
-  if (!existsSync(file)) return []
-  const source = readFileSync(file, 'utf8')
   try {
+    const source = readText(file, longestModule)
     return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
   } catch {
     // It did not load either, and Node has said why.
@@ -106,7 +110,8 @@ function koffiMajor(target: ResolvedTarget): number {
     try {
       const file = createRequire(fileURLToPath(first)).resolve(`${name}/package.json`)
       return Number.parseInt(
-        (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version,
+        z.object({ version: z.string() }).parse(JSON.parse(readText(file, longestManifest)))
+          .version,
         10,
       )
     } catch {
