@@ -42,6 +42,8 @@ export interface AuditResult {
   readonly ignored: readonly Ignored[]
   /** Sentences about what could not be seen, and why. */
   readonly notices: readonly string[]
+  /** Those of them that say that a target was not looked at to its end: then no finding means nothing. */
+  readonly failures: readonly string[]
   /** Files in languages that are not read. */
   readonly notCovered: readonly string[]
 }
@@ -81,6 +83,7 @@ export async function audit(
         entry => `The ignore list has an entry that matches nothing: ${JSON.stringify(entry)}`,
       ),
     ],
+    failures: audited.flatMap(one => one.failures),
     notCovered: resolved
       .flatMap(({ notCovered }) => notCovered)
       .map(file => shorten(file, options.folder)),
@@ -120,6 +123,7 @@ interface Audited {
   readonly summary: AuditedTarget
   readonly findings: readonly Finding[]
   readonly notices: readonly string[]
+  readonly failures: readonly string[]
 }
 
 async function auditTarget(
@@ -130,7 +134,9 @@ async function auditTarget(
   const table = openWidthTable()
   const [architecture = 'x64'] = target.architectures
   const declarations = readings.flatMap(reading => reading.declarations.get(architecture) ?? [])
-  const isEmpty = readings.length === 0 && target.notCovered.length === 0
+  const shown = (sentences: readonly string[]): string[] =>
+    sentences.map(sentence => sentence.replaceAll(`${folder}/`, ''))
+  const empty = readings.length === 0 ? [nothingIn(target)] : []
   return {
     summary: {
       target: target.target,
@@ -144,17 +150,15 @@ async function auditTarget(
       .map(finding =>
         finding.file === undefined ? finding : { ...finding, file: shorten(finding.file, folder) },
       ),
-    notices: [
-      ...readings
-        .flatMap(({ notices }) => notices)
-        .map(notice => notice.replaceAll(`${folder}/`, '')),
-      ...(isEmpty
-        ? [
-            `"${target.target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no Python`,
-          ]
-        : []),
-    ],
+    notices: [...shown(readings.flatMap(({ notices }) => notices)), ...empty],
+    failures: [...shown(readings.flatMap(({ failures }) => failures)), ...empty],
   }
+}
+
+function nothingIn({ target, notCovered }: ResolvedTarget): string {
+  return notCovered.length === 0
+    ? `"${target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no Python`
+    : `"${target}" was not looked at: its languages are not read`
 }
 
 function shorten(file: string, folder: string): string {

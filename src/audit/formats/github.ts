@@ -6,10 +6,16 @@ import { sentenceOf, subjectOf } from './text.ts'
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const
 
 /** Workflow commands that GitHub Actions shows beside the lines they are about. */
-export function renderGithub({ findings, notices }: AuditResult): string {
+export function renderGithub({ findings, notices, failures }: AuditResult): string {
   return [
     ...findings.map(renderFinding),
-    ...notices.map(notice => workflowCommand('notice', { title: 'handle-width audit' }, notice)),
+    ...notices.map(notice =>
+      workflowCommand(
+        failures.includes(notice) ? 'error' : 'notice',
+        { title: 'handle-width audit' },
+        notice,
+      ),
+    ),
   ]
     .map(line => `${line}\n`)
     .join('')

@@ -51,12 +51,12 @@ function summarise(files: readonly string[]): string[] {
     : [...files.slice(0, 5).map(escapeText), `and ${files.length - 5} more`]
 }
 
-function renderSummary({ targets, findings }: AuditResult): string {
+function renderSummary({ targets, findings, failures }: AuditResult): string {
   const count = (level: Finding['level']): string =>
     plural(findings.filter(finding => finding.level === level).length, level)
   return [
     ...targets.map(describeTarget),
-    `${count('error')}, ${count('warning')}, ${count('note')}`,
+    `${count('error')}, ${count('warning')}, ${count('note')}${failures.length > 0 ? ' in what was looked at, which is not all' : ''}`,
   ].join('\n')
 }
 

@@ -31,9 +31,9 @@ export function renderSarif(result: AuditResult): string {
         ],
         invocations: [
           {
-            executionSuccessful: true,
+            executionSuccessful: result.failures.length === 0,
             toolExecutionNotifications: result.notices.map(notice => ({
-              level: 'note',
+              level: result.failures.includes(notice) ? 'error' : 'note',
               message: { text: escapeText(notice) },
             })),
           },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { audit, hasFindings } from '../../audit/audit.ts'
+import { escapeText } from '../../text/escape.ts'
 import { levels } from '../../audit/finding.ts'
 import { auditFormats, type AuditFormat } from '../../audit/formats/index.ts'
 import { readIgnoreList } from '../../audit/ignore.ts'
@@ -72,6 +73,9 @@ export const auditCommand = defineCommand(
       const text = auditFormats[argv.json ? 'json' : argv.format](result)
       if (argv.out === undefined) output.result(text)
       else await writeResult(argv.out, text)
+      for (const failure of result.failures)
+        output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
+      if (result.failures.length > 0) return 2
       return hasFindings(result, argv.level) ? 1 : 0
     } catch (error) {
       throw error instanceof AuditProblem ? new UserProblem(error.message) : error

@@ -70,6 +70,7 @@ export const exampleResult: AuditResult = {
     },
   ],
   notices: ['port/odd.py was not read: it is not text'],
+  failures: ['port/odd.py was not read: it is not text'],
   notCovered: ['port/Native.cs'],
 }
 
@@ -80,5 +81,6 @@ export const emptyResult: AuditResult = {
   findings: [],
   ignored: [],
   notices: [],
+  failures: [],
   notCovered: [],
 }

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import t from 'tap'
-import { parseText } from '../../../src/diagnose/text/parse-text.ts'
+import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 
 /** Beginnings that a pattern knows, each of which is followed by what the pattern may look through. */
 const beginnings = [
