@@ -3,7 +3,7 @@ import { defineProbe, endsIn, everyStep, retype, serial } from '../src/program/i
 export default defineProbe({
   id: 'bool-i64',
   title: 'every BOOL result declared as int64_t',
-  mechanism: 'return-upper-undefined',
+  mistake: 'return-upper-undefined',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['BOOL'], position: 'returns' }, 'int64_t'),

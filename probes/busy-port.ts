@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'busy-port',
   title: 'somebody else has the port',
-  mechanism: 'busy',
+  mistake: 'busy',
   sequence: serial,
   device: 'busy',
   against: 'loopback',

@@ -3,7 +3,7 @@ import { callAs, defineProbe, serial } from '../src/program/index.ts'
 export default defineProbe({
   id: 'cdecl',
   title: 'every function declared as __cdecl',
-  mechanism: 'calling-convention',
+  mistake: 'calling-convention',
   sequence: serial,
   device: 'loopback',
   change: callAs(undefined, '__cdecl'),

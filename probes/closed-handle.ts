@@ -17,7 +17,7 @@ import {
 export default defineProbe({
   id: 'closed-handle',
   title: 'the port is closed in the middle',
-  mechanism: 'closed-handle',
+  mistake: 'closed-handle',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

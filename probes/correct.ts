@@ -3,7 +3,7 @@ import { defineProbe, serial, unchanged } from '../src/program/index.ts'
 export default defineProbe({
   id: 'correct',
   title: 'everything declared right',
-  mechanism: 'control',
+  mistake: 'control',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

@@ -3,7 +3,7 @@ import { calling, defineProbe, devinfo, endsIn, stateSize } from '../src/program
 export default defineProbe({
   id: 'devinfo-cbsize',
   title: 'cbSize of SP_DEVINFO_DATA stated as 28 everywhere',
-  mechanism: 'struct-size-constant',
+  mistake: 'struct-size-constant',
   sequence: devinfo,
   device: 'none',
   change: stateSize('SP_DEVINFO_DATA', 28),

@@ -3,7 +3,7 @@ import { calling, defineProbe, devinfo, endsIn, everyStep, retype } from '../src
 export default defineProbe({
   id: 'devinfo-i32',
   title: 'HDEVINFO declared as int32_t',
-  mechanism: 'return-truncated',
+  mistake: 'return-truncated',
   sequence: devinfo,
   device: 'none',
   addresses: ['as-they-come', 'above-4gib'],

@@ -12,7 +12,7 @@ import {
 export default defineProbe({
   id: 'double-close',
   title: 'the port is closed twice',
-  mechanism: 'closed-handle',
+  mistake: 'closed-handle',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

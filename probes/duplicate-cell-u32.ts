@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'duplicate-cell-u32',
   title: 'the variable that receives a HANDLE declared as uint32_t',
-  mechanism: 'field-narrowed',
+  mistake: 'field-narrowed',
   sequence: processSequence,
   device: 'none',
   change: narrowCells('HANDLE', 'uint32_t'),

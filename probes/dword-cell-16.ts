@@ -3,7 +3,7 @@ import { defineProbe, endsIn, everyStep, narrowCells, serial } from '../src/prog
 export default defineProbe({
   id: 'dword-cell-16',
   title: 'variables of type DWORD declared with 16 bits',
-  mechanism: 'field-narrowed',
+  mistake: 'field-narrowed',
   sequence: serial,
   device: 'loopback',
   change: narrowCells('DWORD', 'uint16_t'),

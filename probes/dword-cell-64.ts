@@ -3,7 +3,7 @@ import { defineProbe, endsIn, everyStep, narrowCells, serial } from '../src/prog
 export default defineProbe({
   id: 'dword-cell-64',
   title: 'variables of type DWORD declared with 64 bits, as a Unix long',
-  mechanism: 'type-alias',
+  mistake: 'type-alias',
   sequence: serial,
   device: 'loopback',
   change: narrowCells('DWORD', 'uint64_t'),

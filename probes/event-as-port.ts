@@ -16,7 +16,7 @@ import {
 export default defineProbe({
   id: 'event-as-port',
   title: 'an event is used as a port from the start',
-  mechanism: 'wrong-kind',
+  mistake: 'wrong-kind',
   sequence: serial,
   device: 'event',
   against: 'loopback',

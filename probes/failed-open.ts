@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'failed-open',
   title: 'a failed open is not looked for',
-  mechanism: 'failed-open',
+  mistake: 'failed-open',
   sequence: serial,
   device: 'missing',
   change: resentinel('unchecked'),

@@ -3,7 +3,7 @@ import { calling, defineProbe, endsIn, everyStep, find, retype } from '../src/pr
 export default defineProbe({
   id: 'find-i32',
   title: 'the find handle declared as int32_t',
-  mechanism: 'return-truncated',
+  mistake: 'return-truncated',
   sequence: find,
   device: 'none',
   addresses: ['as-they-come', 'above-4gib'],

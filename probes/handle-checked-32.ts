@@ -3,7 +3,7 @@ import { defineProbe, endsIn, passAs, serial, taking } from '../src/program/inde
 export default defineProbe({
   id: 'handle-checked-32',
   title: 'every HANDLE argument converted to 32 bits with a check',
-  mechanism: 'narrowing-throws',
+  mistake: 'narrowing-throws',
   sequence: serial,
   device: 'loopback',
   change: passAs({ types: ['HANDLE'] }, 'checked-32'),

@@ -3,7 +3,7 @@ import { defineProbe, invalidHandle, passAs, serial, taking } from '../src/progr
 export default defineProbe({
   id: 'handle-double',
   title: 'every HANDLE argument forced through a double',
-  mechanism: 'number-encoding',
+  mistake: 'number-encoding',
   sequence: serial,
   device: 'loopback',
   change: passAs({ types: ['HANDLE'] }, 'double'),

@@ -3,7 +3,7 @@ import { defineProbe, invalidHandle, retype, serial, taking } from '../src/progr
 export default defineProbe({
   id: 'handle-i32',
   title: 'every HANDLE declared as int32_t',
-  mechanism: 'arg-truncated',
+  mistake: 'arg-truncated',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'] }, 'int32_t'),

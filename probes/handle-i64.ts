@@ -3,7 +3,7 @@ import { defineProbe, endsIn, everyStep, retype, serial } from '../src/program/i
 export default defineProbe({
   id: 'handle-i64',
   title: 'every HANDLE declared as int64_t',
-  mechanism: 'too-wide',
+  mistake: 'too-wide',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'] }, 'int64_t'),

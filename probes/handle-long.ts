@@ -3,7 +3,7 @@ import { defineProbe, invalidHandle, retype, serial, taking } from '../src/progr
 export default defineProbe({
   id: 'handle-long',
   title: 'HANDLE as an alias of LONG, the C long of Windows',
-  mechanism: 'type-alias',
+  mistake: 'type-alias',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'] }, 'int32_t'),

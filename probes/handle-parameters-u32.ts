@@ -3,7 +3,7 @@ import { defineProbe, invalidHandle, retype, serial, taking } from '../src/progr
 export default defineProbe({
   id: 'handle-parameters-u32',
   title: 'only parameters of type HANDLE declared as uint32_t',
-  mechanism: 'arg-truncated',
+  mistake: 'arg-truncated',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'], position: 'parameters' }, 'uint32_t'),

@@ -3,7 +3,7 @@ import { defineProbe, invalidHandle, retype, serial, taking } from '../src/progr
 export default defineProbe({
   id: 'handle-returns-u32',
   title: 'only results of type HANDLE declared as uint32_t',
-  mechanism: 'return-truncated',
+  mistake: 'return-truncated',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'], position: 'returns' }, 'uint32_t'),

@@ -3,7 +3,7 @@ import { defineProbe, invalidHandle, retype, serial, taking } from '../src/progr
 export default defineProbe({
   id: 'handle-u32',
   title: 'every HANDLE declared as uint32_t',
-  mechanism: 'arg-truncated',
+  mistake: 'arg-truncated',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'] }, 'uint32_t'),

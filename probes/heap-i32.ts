@@ -10,7 +10,7 @@ import {
 export default defineProbe({
   id: 'heap-i32',
   title: 'the heap handle declared as int32_t',
-  mechanism: 'return-truncated',
+  mistake: 'return-truncated',
   sequence: heapSequence,
   device: 'none',
   addresses: ['as-they-come', 'above-4gib'],

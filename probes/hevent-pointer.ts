@@ -16,7 +16,7 @@ import {
 export default defineProbe({
   id: 'hevent-pointer',
   title: 'hEvent holds a pointer of the program',
-  mechanism: 'hevent-misuse',
+  mistake: 'hevent-misuse',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

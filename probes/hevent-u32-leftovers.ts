@@ -15,7 +15,7 @@ import {
 export default defineProbe({
   id: 'hevent-u32-leftovers',
   title: 'hEvent declared as uint32_t in an OVERLAPPED that was not cleared',
-  mechanism: 'field-narrowed',
+  mistake: 'field-narrowed',
   sequence: serial,
   device: 'loopback',
   change: narrowField('OVERLAPPED', 'hEvent', 'uint32_t', 4),

@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'hevent-u32',
   title: 'hEvent declared as uint32_t in an OVERLAPPED of zeros',
-  mechanism: 'field-narrowed',
+  mistake: 'field-narrowed',
   sequence: serial,
   device: 'loopback',
   change: compose(

@@ -3,7 +3,7 @@ import { defineProbe, registry, retype } from '../src/program/index.ts'
 export default defineProbe({
   id: 'hkey-u32',
   title: 'every HKEY declared as uint32_t',
-  mechanism: 'hkey-not-sign-extended',
+  mistake: 'hkey-not-sign-extended',
   sequence: registry,
   device: 'none',
   change: retype({ types: ['HKEY'] }, 'uint32_t'),

@@ -13,7 +13,7 @@ import {
 export default defineProbe({
   id: 'last-error-lost',
   title: 'the FFI makes calls of its own before the last error is read',
-  mechanism: 'last-error-lost',
+  mistake: 'last-error-lost',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

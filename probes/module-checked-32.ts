@@ -3,7 +3,7 @@ import { defineProbe, endsIn, moduleSequence, passAs, taking } from '../src/prog
 export default defineProbe({
   id: 'module-checked-32',
   title: 'HMODULE converted to 32 bits with a check',
-  mechanism: 'arg-overflow-raise',
+  mistake: 'arg-overflow-raise',
   sequence: moduleSequence,
   device: 'none',
   addresses: ['as-they-come', 'above-4gib'],

@@ -10,7 +10,7 @@ import {
 export default defineProbe({
   id: 'module-i32',
   title: 'HMODULE declared as int32_t',
-  mechanism: 'return-truncated',
+  mistake: 'return-truncated',
   sequence: moduleSequence,
   device: 'none',
   addresses: ['as-they-come', 'above-4gib'],

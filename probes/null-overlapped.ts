@@ -12,7 +12,7 @@ import {
 export default defineProbe({
   id: 'null-overlapped',
   title: 'no OVERLAPPED on a port opened for overlapped I/O',
-  mechanism: 'bad-parameter',
+  mistake: 'bad-parameter',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

@@ -12,7 +12,7 @@ import {
 export default defineProbe({
   id: 'overlapped-32-zeros',
   title: 'OVERLAPPED with ULONG_PTR as uint32_t, zeros behind it',
-  mechanism: 'struct-layout-shrunk',
+  mistake: 'struct-layout-shrunk',
   sequence: pyserial,
   device: 'loopback',
   change: compose(

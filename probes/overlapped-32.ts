@@ -15,7 +15,7 @@ import {
 export default defineProbe({
   id: 'overlapped-32',
   title: 'OVERLAPPED with ULONG_PTR as uint32_t, leftovers behind it',
-  mechanism: 'struct-layout-shrunk',
+  mistake: 'struct-layout-shrunk',
   sequence: serial,
   device: 'loopback',
   change: reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t'),

@@ -10,7 +10,7 @@ import {
 export default defineProbe({
   id: 'overlapped-address-u32',
   title: 'the address of OVERLAPPED declared as uint32_t',
-  mechanism: 'arg-truncated',
+  mistake: 'arg-truncated',
   sequence: serial,
   device: 'loopback',
   addresses: ['as-they-come', 'above-4gib'],

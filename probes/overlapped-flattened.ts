@@ -12,7 +12,7 @@ import {
 export default defineProbe({
   id: 'overlapped-flattened',
   title: 'OVERLAPPED with the members of its union one behind the other',
-  mechanism: 'union-misplaced',
+  mistake: 'union-misplaced',
   sequence: serial,
   device: 'loopback',
   change: compose(flattenUnions('OVERLAPPED'), startWith('OVERLAPPED', 'zeros')),

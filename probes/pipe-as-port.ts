@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'pipe-as-port',
   title: 'a named pipe is used as a port',
-  mechanism: 'wrong-kind',
+  mistake: 'wrong-kind',
   sequence: serial,
   device: 'pipe',
   against: 'loopback',

@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'pseudo-handle-i32',
   title: 'every HANDLE declared as int32_t, used on the pseudo handle',
-  mechanism: 'pseudo-handle',
+  mistake: 'pseudo-handle',
   sequence: processSequence,
   device: 'none',
   change: retype({ types: ['HANDLE'] }, 'int32_t'),

@@ -12,7 +12,7 @@ import {
 export default defineProbe({
   id: 'pseudo-handle-u32',
   title: 'every HANDLE declared as uint32_t, used on the pseudo handle',
-  mechanism: 'pseudo-handle',
+  mistake: 'pseudo-handle',
   sequence: processSequence,
   device: 'none',
   change: retype({ types: ['HANDLE'] }, 'uint32_t'),

@@ -15,7 +15,7 @@ import {
 export default defineProbe({
   id: 'pyserial-2.5',
   title: 'pyserial 2.5 as published',
-  mechanism: 'struct-layout-shrunk',
+  mistake: 'struct-layout-shrunk',
   sequence: pyserial,
   device: 'loopback',
   change: reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t'),

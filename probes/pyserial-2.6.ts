@@ -3,7 +3,7 @@ import { defineProbe, pyserial, unchanged } from '../src/program/index.ts'
 export default defineProbe({
   id: 'pyserial-2.6',
   title: 'pyserial 2.6 as published',
-  mechanism: 'as-published',
+  mistake: 'as-published',
   sequence: pyserial,
   device: 'loopback',
   change: unchanged,

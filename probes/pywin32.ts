@@ -3,7 +3,7 @@ import { defineProbe, pyserial, unchanged } from '../src/program/index.ts'
 export default defineProbe({
   id: 'pywin32',
   title: 'pyserial 2.4 over pywin32, the cure people were told',
-  mechanism: 'as-published',
+  mistake: 'as-published',
   sequence: pyserial,
   device: 'loopback',
   change: unchanged,

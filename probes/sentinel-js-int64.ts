@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'sentinel-js-int64',
   title: 'HANDLE as int64_t, a failed open looked for with === -1',
-  mechanism: 'sentinel-mismatch',
+  mistake: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
   change: compose(

@@ -3,7 +3,7 @@ import { compose, defineProbe, resentinel, retype, serial } from '../src/program
 export default defineProbe({
   id: 'sentinel-js-intptr',
   title: 'HANDLE as intptr_t, a failed open looked for with === -1',
-  mechanism: 'sentinel-mismatch',
+  mistake: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
   change: compose(

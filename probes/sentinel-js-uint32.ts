@@ -13,7 +13,7 @@ import {
 export default defineProbe({
   id: 'sentinel-js-uint32',
   title: 'HANDLE as uint32_t, a failed open looked for with === -1',
-  mechanism: 'sentinel-mismatch',
+  mistake: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
   change: compose(

@@ -14,7 +14,7 @@ import {
 export default defineProbe({
   id: 'sentinel-js-uint64',
   title: 'HANDLE as uint64_t, a failed open looked for with === -1',
-  mechanism: 'sentinel-mismatch',
+  mistake: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
   change: compose(

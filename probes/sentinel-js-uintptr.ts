@@ -13,7 +13,7 @@ import {
 export default defineProbe({
   id: 'sentinel-js-uintptr',
   title: 'HANDLE as uintptr_t, a failed open looked for with === -1',
-  mechanism: 'sentinel-mismatch',
+  mistake: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
   change: compose(

@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'sentinel-u32',
   title: 'a failed open compared with 0xFFFFFFFF',
-  mechanism: 'sentinel-mismatch',
+  mistake: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
   change: resentinel('uint32-ones'),

@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'sentinel-zero',
   title: 'a failed open compared with 0',
-  mechanism: 'sentinel-mismatch',
+  mistake: 'sentinel-mismatch',
   sequence: serial,
   device: 'missing',
   change: resentinel('zero'),

@@ -11,7 +11,7 @@ import {
 export default defineProbe({
   id: 'shared-prototype',
   title: 'four functions declared by another module, HANDLE as uint32_t',
-  mechanism: 'shared-prototype-pollution',
+  mistake: 'shared-prototype-pollution',
   sequence: serial,
   device: 'loopback',
   change: retype(

@@ -14,7 +14,7 @@ import {
 export default defineProbe({
   id: 'stale-last-error',
   title: 'the last error is read after a call that succeeded',
-  mechanism: 'stale-last-error',
+  mistake: 'stale-last-error',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

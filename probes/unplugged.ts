@@ -15,7 +15,7 @@ import {
 export default defineProbe({
   id: 'unplugged',
   title: 'the device goes away in the middle',
-  mechanism: 'unplugged',
+  mistake: 'unplugged',
   sequence: serial,
   device: 'unplugged',
   against: 'loopback',

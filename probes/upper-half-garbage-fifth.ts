@@ -13,7 +13,7 @@ import {
 export default defineProbe({
   id: 'upper-half-garbage-fifth',
   title: 'leftovers in the upper half from the fifth argument on',
-  mechanism: 'arg-upper-garbage',
+  mistake: 'arg-upper-garbage',
   sequence: serial,
   device: 'loopback',
   change: passAs({ types: ['HANDLE', 'LPOVERLAPPED'], from: 5 }, 'upper-garbage'),

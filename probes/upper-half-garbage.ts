@@ -3,7 +3,7 @@ import { defineProbe, invalidHandle, passAs, serial, taking } from '../src/progr
 export default defineProbe({
   id: 'upper-half-garbage',
   title: 'leftovers in the upper half of every HANDLE argument',
-  mechanism: 'arg-upper-garbage',
+  mistake: 'arg-upper-garbage',
   sequence: serial,
   device: 'loopback',
   change: passAs({ types: ['HANDLE'] }, 'upper-garbage'),

@@ -12,7 +12,7 @@ import {
 export default defineProbe({
   id: 'wrong-kind',
   title: 'an event is used as a port',
-  mechanism: 'wrong-kind',
+  mistake: 'wrong-kind',
   sequence: serial,
   device: 'loopback',
   change: unchanged,

@@ -1,6 +1,6 @@
 import type { Probe } from '../program/define-probe.ts'
 import { serial } from '../program/sequences/serial/index.ts'
-import type { Mechanism } from '../result/mechanism.ts'
+import type { MistakeId } from '../mistakes/index.ts'
 import { trueAbi, type Abi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf } from '../declare/win32/c-types.ts'
@@ -9,7 +9,7 @@ import { win32Type } from '../declare/win32/types.ts'
 import type { Expressed } from '../declare/express/expressed.ts'
 import { functionsOf } from '../declare/express/express.ts'
 import { compareAbi } from '../declare/win32/compare-abi.ts'
-import { mechanismOf } from './mechanism-of.ts'
+import { mistakeOf } from './mistake-of.ts'
 import type { Binding } from './read-binding.ts'
 
 const names: Readonly<Record<PointerBytes, string>> = { 4: 'ia32', 8: '64-bit' }
@@ -71,9 +71,9 @@ function cutsAddresses(abi: Abi): boolean {
   })
 }
 
-function mechanismIn({ expressed: { 4: narrow, 8: wide } }: Binding): Mechanism {
-  const own = wide ? mechanismOf(compareAbi(wide.abi, 8)) : 'as-published'
-  return own === 'as-published' && narrow ? mechanismOf(compareAbi(narrow.abi, 4)) : own
+function mistakeIn({ expressed: { 4: narrow, 8: wide } }: Binding): MistakeId {
+  const own = wide ? mistakeOf(compareAbi(wide.abi, 8)) : 'as-published'
+  return own === 'as-published' && narrow ? mistakeOf(compareAbi(narrow.abi, 4)) : own
 }
 
 /** A run file takes texts of 10,000 characters. */
@@ -110,7 +110,7 @@ export function bindingId({ name }: Binding): string {
 export function probesOf(binding: Binding): readonly Probe[] {
   const abiIn = (pointerBytes: PointerBytes): Abi => binding.expressed[pointerBytes]?.abi ?? trueAbi
   const shared = {
-    mechanism: mechanismIn(binding),
+    mistake: mistakeIn(binding),
     sequence: serial,
     change: { 4: () => abiIn(4), 8: () => abiIn(8) },
     claims: [],

@@ -1,35 +1,35 @@
-import { mechanisms, type Mechanism } from '../result/mechanism.ts'
+import { mistakes, type MistakeId } from '../mistakes/index.ts'
 
 /** What can be wrong, as a diagnosis names it, and how often it was seen: cases of the collection, with their repetitions. */
 export const diagnoses = {
-  'return-truncated': { width: true, seen: 12, title: mechanisms['return-truncated'].title },
-  'arg-truncated': { width: true, seen: 12, title: mechanisms['arg-truncated'].title },
-  'arg-overflow-raise': { width: true, seen: 11, title: mechanisms['arg-overflow-raise'].title },
-  'sentinel-mismatch': { width: true, seen: 10, title: mechanisms['sentinel-mismatch'].title },
-  'field-narrowed': { width: true, seen: 9, title: mechanisms['field-narrowed'].title },
-  'arg-upper-garbage': { width: true, seen: 8, title: mechanisms['arg-upper-garbage'].title },
-  'type-alias': { width: true, seen: 5, title: mechanisms['type-alias'].title },
-  'narrowing-throws': { width: true, seen: 4, title: mechanisms['narrowing-throws'].title },
-  'struct-layout-shrunk': { width: true, seen: 4, title: mechanisms['struct-layout-shrunk'].title },
-  'number-encoding': { width: true, seen: 3, title: mechanisms['number-encoding'].title },
-  'struct-size-constant': { width: true, seen: 2, title: mechanisms['struct-size-constant'].title },
+  'return-truncated': { width: true, seen: 12, title: mistakes['return-truncated'].title },
+  'arg-truncated': { width: true, seen: 12, title: mistakes['arg-truncated'].title },
+  'arg-overflow-raise': { width: true, seen: 11, title: mistakes['arg-overflow-raise'].title },
+  'sentinel-mismatch': { width: true, seen: 10, title: mistakes['sentinel-mismatch'].title },
+  'field-narrowed': { width: true, seen: 9, title: mistakes['field-narrowed'].title },
+  'arg-upper-garbage': { width: true, seen: 8, title: mistakes['arg-upper-garbage'].title },
+  'type-alias': { width: true, seen: 5, title: mistakes['type-alias'].title },
+  'narrowing-throws': { width: true, seen: 4, title: mistakes['narrowing-throws'].title },
+  'struct-layout-shrunk': { width: true, seen: 4, title: mistakes['struct-layout-shrunk'].title },
+  'number-encoding': { width: true, seen: 3, title: mistakes['number-encoding'].title },
+  'struct-size-constant': { width: true, seen: 2, title: mistakes['struct-size-constant'].title },
   'hkey-not-sign-extended': {
     width: true,
     seen: 2,
-    title: mechanisms['hkey-not-sign-extended'].title,
+    title: mistakes['hkey-not-sign-extended'].title,
   },
   'shared-prototype-pollution': {
     width: true,
     seen: 1,
-    title: mechanisms['shared-prototype-pollution'].title,
+    title: mistakes['shared-prototype-pollution'].title,
   },
-  'pseudo-handle': { width: true, seen: 1, title: mechanisms['pseudo-handle'].title },
+  'pseudo-handle': { width: true, seen: 1, title: mistakes['pseudo-handle'].title },
   'return-upper-undefined': {
     width: true,
     seen: 1,
-    title: mechanisms['return-upper-undefined'].title,
+    title: mistakes['return-upper-undefined'].title,
   },
-  'union-misplaced': { width: true, seen: 1, title: mechanisms['union-misplaced'].title },
+  'union-misplaced': { width: true, seen: 1, title: mistakes['union-misplaced'].title },
   'closed-handle': {
     width: false,
     seen: 6,
@@ -82,12 +82,12 @@ export const diagnoses = {
 export type Diagnosis = keyof typeof diagnoses
 export const diagnosisNames = Object.keys(diagnoses) as Diagnosis[]
 
-const mapped: Readonly<Partial<Record<Mechanism, Diagnosis>>> = {
+const mapped: Readonly<Partial<Record<MistakeId, Diagnosis>>> = {
   'too-wide': 'type-alias',
   busy: 'failed-open',
 }
 
 /** The diagnosis that a mechanism of the catalogue stands for; `undefined` for the control and what is declared right. */
-export function diagnosisOf(mechanism: Mechanism): Diagnosis | undefined {
+export function diagnosisOf(mechanism: MistakeId): Diagnosis | undefined {
   return mapped[mechanism] ?? diagnosisNames.find(name => name === mechanism)
 }

@@ -1,7 +1,7 @@
 import type { Diagnosis } from './classes.ts'
 
 /** What to change, in the words of no language. */
-export const cures: Readonly<Record<Diagnosis, string>> = {
+export const curesInWords: Readonly<Record<Diagnosis, string>> = {
   'return-truncated':
     'declare the result as wide as a pointer (void *, intptr_t, IntPtr, LongPtr, HANDLE)',
   'arg-truncated':

@@ -2,10 +2,10 @@ import pc from 'picocolors'
 import { wrapWords } from '../text/wrap.ts'
 import type { Screen } from '../text/screen.ts'
 import { diagnoses } from './classes.ts'
-import { cures } from './cures.ts'
+import { curesInWords } from './cures.ts'
 import type { Ranked, Result } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
-import { fixFor } from './fix-for.ts'
+import { cureFor } from './cure-for.ts'
 
 /** The form of `--json`. */
 export const diagnosisSchemaVersion = 1
@@ -98,18 +98,18 @@ function classBlock(ranked: Ranked, index: number, paper: Paper): string {
     `${paper.colours.bold(`${index + 1}. ${name}`)}  ${percent(ranked.score)}  ${kindOf(ranked)}`,
     wrapText(paper, sentence(diagnoses[name].title), '   '),
     ...[...best('for'), ...best('against')].map(item => evidenceBlock(item, paper)),
-    wrapText(paper, `Cure: ${cures[name]}.`, '   '),
+    wrapText(paper, `Cure: ${curesInWords[name]}.`, '   '),
   ].join('\n')
 }
 
 /** The cure of the first class, as lines of the user's FFI. */
-function fixBlock({ ranking: [first], ffi }: Result, paper: Paper): string[] {
-  const fix = first && fixFor(first.class, ffi)
-  return first && fix
+function cureBlock({ ranking: [first], ffi }: Result, paper: Paper): string[] {
+  const cure = first && cureFor(first.class, ffi)
+  return first && cure
     ? [
         [
-          wrapText(paper, `Cure of ${first.class} in ${fix.language}: ${fix.title}.`, ''),
-          ...fix.lines.map(line => `    ${paper.colours.cyan(line)}`),
+          wrapText(paper, `Cure of ${first.class} in ${cure.language}: ${cure.title}.`, ''),
+          ...cure.lines.map(line => `    ${paper.colours.cyan(line)}`),
         ].join('\n'),
       ]
     : []
@@ -156,7 +156,7 @@ export function renderDiagnosis(
       : []),
     ...nextBlock(result, paper),
     ...result.ranking.slice(0, shown).map((ranked, index) => classBlock(ranked, index, paper)),
-    ...fixBlock(result, paper),
+    ...cureBlock(result, paper),
   ].join('\n\n')
 }
 

@@ -20,7 +20,7 @@ function describeFault(fault: Fault): DictionaryFault {
   return {
     id: fault.id,
     at: fault.positionKind,
-    class: fault.mechanism,
+    class: fault.mistake,
     sequence: fault.sequence.id,
     ...(luck4.length > 0 ? { luck4: [...luck4] } : {}),
     ...(luck8.length > 0 ? { luck8: [...luck8] } : {}),

@@ -10,7 +10,7 @@ export function probesOf(fault: Fault, pointerBytes: PointerBytes): readonly Pro
   return fault.devices.map((device, index): Probe => ({
     id: index === 0 ? fault.id : `${fault.id}@${device}`,
     title: `${fault.subject} ${fault.position} ${faultKinds[fault.kind]}`,
-    mechanism: fault.mechanism,
+    mistake: fault.mistake,
     sequence: fault.sequence,
     device,
     addresses: index === 0 ? fault.addresses : ['as-they-come'],

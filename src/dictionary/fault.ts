@@ -1,7 +1,7 @@
 import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
 import type { Sequence } from '../program/step.ts'
 import type { Change } from '../program/changes.ts'
-import type { Mechanism } from '../result/mechanism.ts'
+import type { MistakeId } from '../mistakes/index.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 
 /** What can be done to one place of a declaration, in words. */
@@ -56,7 +56,7 @@ export interface Fault {
   readonly position: string
   readonly positionKind: PositionKind
   readonly kind: FaultKind
-  readonly mechanism: Mechanism
+  readonly mistake: MistakeId
   readonly sequence: Sequence
   readonly change: Change
   /** What lies where: the scenes it is tried in. */
@@ -67,21 +67,16 @@ export interface Fault {
 }
 
 /** The parts of a fault that follow from the place. */
-export type Place = Omit<Fault, 'id' | 'kind' | 'mechanism' | 'change'>
+export type Place = Omit<Fault, 'id' | 'kind' | 'mistake' | 'change'>
 
 /** The fault of a place. */
-export function faultAt(
-  place: Place,
-  kind: FaultKind,
-  mechanism: Mechanism,
-  change: Change,
-): Fault {
+export function faultAt(place: Place, kind: FaultKind, mistake: MistakeId, change: Change): Fault {
   const prefix = place.sequence.id === 'brief' ? '' : `${place.sequence.id}/`
   return {
     ...place,
     id: `${prefix}${[place.subject, place.position, kind].filter(part => part !== '').join('.')}`,
     kind,
-    mechanism,
+    mistake,
     change,
   }
 }

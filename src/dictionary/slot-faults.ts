@@ -1,7 +1,7 @@
 import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
 import type { Sequence, Step } from '../program/step.ts'
 import { callAs, passAs, retype, type Change, type Places } from '../program/changes.ts'
-import type { Mechanism } from '../result/mechanism.ts'
+import type { MistakeId } from '../mistakes/index.ts'
 import { trueAbi, type Slot } from '../declare/win32/abi.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
@@ -77,23 +77,23 @@ function takesConstant(
     : undefined
 }
 
-function mechanismOfReturn(name: FunctionName, slot: Slot, kind: FaultKind): Mechanism {
+function mistakeOfReturn(name: FunctionName, slot: Slot, kind: FaultKind): MistakeId {
   if (name === 'GetCurrentProcess' && kind === 'cut-zero') return 'pseudo-handle'
   if (isCut(kind)) return 'return-truncated'
   return isPointerWide(slot) ? 'too-wide' : 'return-upper-undefined'
 }
 
-function mechanismOfParameter(
+function mistakeOfParameter(
   sequence: Sequence,
   name: FunctionName,
   parameter: string,
   kind: FaultKind,
-): Mechanism {
+): MistakeId {
   if (kind === 'cut-zero') return takesConstant(sequence, name, parameter) ?? 'arg-truncated'
   return isCut(kind) ? 'arg-truncated' : 'too-wide'
 }
 
-const passingMechanisms: Readonly<Record<(typeof passings)[number], Mechanism>> = {
+const passingMistakes: Readonly<Record<(typeof passings)[number], MistakeId>> = {
   'upper-garbage': 'arg-upper-garbage',
   'upper-ones': 'arg-upper-garbage',
   double: 'number-encoding',
@@ -147,7 +147,7 @@ function returnFaults(sequence: Sequence, name: FunctionName): Fault[] {
     faultAt(
       place,
       kind,
-      mechanismOfReturn(name, slot, kind),
+      mistakeOfReturn(name, slot, kind),
       retype({ functions: [name], position: 'returns' }, type),
     ),
   )
@@ -166,16 +166,14 @@ function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {
       isDangerous: pointerBytes =>
         pointerBytes === 4 && kind.startsWith('too-wide') && shiftsWritten(name, index),
     })
-    const fault = (kind: FaultKind, mechanism: Mechanism, change: Change): Fault =>
-      faultAt(place(kind), kind, mechanism, change)
+    const fault = (kind: FaultKind, mistake: MistakeId, change: Change): Fault =>
+      faultAt(place(kind), kind, mistake, change)
     return [
       ...retypes(slot).map(([kind, type]) =>
-        fault(kind, mechanismOfParameter(sequence, name, slot.name, kind), retype(places, type)),
+        fault(kind, mistakeOfParameter(sequence, name, slot.name, kind), retype(places, type)),
       ),
       ...(isPointerWide(slot) && handsOverValues(sequence, name, slot.name)
-        ? passings.map(passing =>
-            fault(passing, passingMechanisms[passing], passAs(places, passing)),
-          )
+        ? passings.map(passing => fault(passing, passingMistakes[passing], passAs(places, passing)))
         : []),
     ]
   })

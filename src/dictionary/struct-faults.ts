@@ -43,7 +43,7 @@ function structFault(
   struct: StructName,
   position: string,
   kind: FaultKind,
-  mechanism: Fault['mechanism'],
+  mistake: Fault['mistake'],
   change: Change,
 ): Fault {
   const place: Place = {
@@ -55,7 +55,7 @@ function structFault(
     addresses: ['as-they-come'],
     isDangerous: overflows(struct, change),
   }
-  return faultAt(place, kind, mechanism, change)
+  return faultAt(place, kind, mistake, change)
 }
 
 function fieldsOf(struct: StructName): DeclaredField[] {

@@ -8,7 +8,7 @@ import {
   type Change,
   type Places,
 } from '../program/changes.ts'
-import type { Mechanism } from '../result/mechanism.ts'
+import type { MistakeId } from '../mistakes/index.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import { prototypeOf } from '../declare/win32/functions.ts'
@@ -50,7 +50,7 @@ const wide: readonly AddressPlacement[] = ['as-they-come', 'above-4gib']
 function typeFaults(sequence: Sequence): Fault[] {
   return handleTypes(sequence).flatMap(type =>
     ([undefined, 'returns', 'parameters'] as const).flatMap((position): Fault[] => {
-      const mechanism: Mechanism =
+      const mistake: MistakeId =
         position === undefined
           ? 'type-alias'
           : position === 'returns'
@@ -79,15 +79,15 @@ function typeFaults(sequence: Sequence): Fault[] {
               faultAt(place, 'checked-32', 'arg-overflow-raise', passAs(places, 'checked-32')),
             ]
           : []
-      const mechanismOf = (kind: FaultKind): Mechanism =>
+      const mistakeOf = (kind: FaultKind): MistakeId =>
         kind === 'too-wide'
           ? 'too-wide'
           : sequence.id === 'process' && kind === 'cut-zero' && type === 'HANDLE'
             ? 'pseudo-handle'
-            : mechanism
+            : mistake
       return [
         ...typeRetypes.map(([kind, declared]) =>
-          faultAt(place, kind, mechanismOf(kind), change(declared)),
+          faultAt(place, kind, mistakeOf(kind), change(declared)),
         ),
         ...passed,
       ]
@@ -113,12 +113,12 @@ function cellFaults(sequence: Sequence): Fault[] {
   return used.flatMap(type =>
     cellTypes.map(([kind, declared]) => {
       const truth = trueAbi.cells[type] ?? win32Type(type).c
-      const mechanism: Mechanism =
+      const mistake: MistakeId =
         bytesOf(declared, 8) < bytesOf(truth, 8) ? 'field-narrowed' : 'type-alias'
       return faultAt(
         placeOf(sequence, type, 'variable', 'cell', ['as-they-come'], false),
         kind,
-        mechanism,
+        mistake,
         narrowCells(type, declared),
       )
     }),

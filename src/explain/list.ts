@@ -1,5 +1,5 @@
 import type { Probe } from '../program/define-probe.ts'
-import type { Mechanism } from '../result/mechanism.ts'
+import type { MistakeId } from '../mistakes/index.ts'
 import { describeSteps } from '../measure/record.ts'
 import { functionNames, prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
 import { documentationOf } from '../declare/failures.ts'
@@ -9,7 +9,8 @@ import { links, section, table, text, type Page } from '../text/page.ts'
 /** A probe in a line. */
 export interface ProbeEntry {
   readonly id: string
-  readonly mechanism: Mechanism
+  /** Its class of mistake; run files spell the field so too. */
+  readonly mechanism: MistakeId
   readonly device: string
   readonly sequence: string
   readonly title: string
@@ -17,9 +18,9 @@ export interface ProbeEntry {
 
 /** What `list probes` says. */
 export function listProbes(probes: readonly Probe[]): readonly ProbeEntry[] {
-  return probes.map(({ id, mechanism, device, sequence, title }) => ({
+  return probes.map(({ id, mistake, device, sequence, title }) => ({
     id,
-    mechanism,
+    mechanism: mistake,
     device,
     sequence: sequence.id,
     title,
@@ -34,7 +35,7 @@ export function probesPage(entries: readonly ProbeEntry[]): Page {
       ...section(
         '',
         table(
-          ['probe', 'mechanism', 'device', 'title'],
+          ['probe', 'mistake', 'device', 'title'],
           entries.map(({ id, mechanism, device, title }) => [id, mechanism, device, title]),
         ),
       ),

@@ -49,7 +49,7 @@ export function replayPage(plan: Plan, replayed: Replayed): Page {
         'Causes',
         list(
           ...causes.map(
-            cause => `${cause}: ${causeTexts[cause].says}. To do: ${causeTexts[cause].fix}.`,
+            cause => `${cause}: ${causeTexts[cause].says}. Cure: ${causeTexts[cause].cure}.`,
           ),
         ),
       ),

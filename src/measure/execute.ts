@@ -121,7 +121,7 @@ function take(work: Work, launched: Launched): boolean {
     if (!steps || (death && isDoubted(work, resolved, deaths))) again.push(resolved)
     else {
       work.executed.push({ resolved, steps })
-      if (death && resolved.probe.mechanism === 'control') work.controlDied = true
+      if (death && resolved.probe.mistake === 'control') work.controlDied = true
     }
   }
   work.waiting = again

@@ -61,10 +61,10 @@ export function planScenes(
   devices: readonly DeviceKind[] | undefined,
 ): readonly Scene[] {
   const scenes = probes
-    .filter(probe => probe.mechanism !== 'control')
+    .filter(probe => probe.mistake !== 'control')
     .flatMap(probe => scenesOf(probe, devices))
   const controls = new Map<string, Scene>()
-  const wanted = probes.some(probe => probe.mechanism === 'control')
+  const wanted = probes.some(probe => probe.mistake === 'control')
     ? [...scenesOf(control, devices), ...scenes]
     : scenes
   for (const scene of wanted) {

@@ -4,7 +4,7 @@ import { abiOf, stepsOf } from '../program/define-probe.ts'
 import type { Resolved, ResolvedCell } from '../program/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import { flawOf } from '../result/clean.ts'
-import { mechanisms } from '../result/mechanism.ts'
+import { mistakes } from '../mistakes/index.ts'
 import type { EndLine } from '../result/observation.ts'
 import type {
   RunCell,
@@ -121,8 +121,8 @@ export function describeProbe(resolved: Resolved): RunProbe {
   return {
     id: plan.id,
     title: probe.title,
-    mechanism: probe.mechanism,
-    width: mechanisms[probe.mechanism].width,
+    mechanism: probe.mistake,
+    width: mistakes[probe.mistake].width,
     sequence: probe.sequence.id,
     device: plan.device.kind,
     addresses: plan.addresses,

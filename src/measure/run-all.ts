@@ -208,7 +208,7 @@ function keyOf({ plan }: Resolved): string {
 function inOrder(executed: readonly Executed[], lanes: readonly Lane[]): Executed[] {
   const laneRank = new Map(lanes.map(({ id }, index) => [id, index]))
   const rank = ({ resolved }: Executed): number =>
-    2 * (laneRank.get(resolved.plan.lane) ?? 0) + (resolved.probe.mechanism === 'control' ? 0 : 1)
+    2 * (laneRank.get(resolved.plan.lane) ?? 0) + (resolved.probe.mistake === 'control' ? 0 : 1)
   return [...executed].sort(
     (one, other) =>
       rank(one) - rank(other) || (keyOf(one.resolved) < keyOf(other.resolved) ? -1 : 1),

@@ -21,5 +21,5 @@ export async function loadProbes(): Promise<readonly Probe[]> {
 }
 
 function rank(probe: Probe): number {
-  return probe.mechanism === 'control' ? 0 : 1
+  return probe.mistake === 'control' ? 0 : 1
 }

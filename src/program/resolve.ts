@@ -84,7 +84,7 @@ function kernelOf(lane: Lane): PlanKernel {
 }
 
 function planId(probe: Probe, device: DeviceKind, addresses: AddressPlacement): string {
-  if (probe.mechanism === 'control')
+  if (probe.mistake === 'control')
     return `${probe.id}${sceneSuffix(probe.sequence, device, addresses)}`
   const onOther = device === probe.device ? '' : `@${device}`
   return `${probe.id}${onOther}${addresses === 'above-4gib' ? '@above-4gib' : ''}`
@@ -119,7 +119,7 @@ export function resolve(
   }
   const cells = steps.map((step): ResolvedCell => {
     const claim = claimFor(probe.claims, lane, device.kind, step, steps)
-    const luck = probe.mechanism === 'control' ? undefined : luckOf(declared, step)
+    const luck = probe.mistake === 'control' ? undefined : luckOf(declared, step)
     return { step: step.id, ...(claim ? { claim } : {}), ...(luck ? { luck } : {}) }
   })
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { architectures } from '../declare/win32/architecture.ts'
 import { causes } from './cause.ts'
 import { harmlessReasonNames } from './harmless.ts'
-import { mechanisms, type Mechanism } from './mechanism.ts'
+import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { verdictKinds } from './verdict-kind.ts'
 
 /** The newest version of run files this program writes and reads. */
@@ -134,7 +134,7 @@ const probe = z.strictObject({
   /** Probe, with `@device`, `@sequence` or `@above-4gib` behind it where it is not its first scene. */
   id: name,
   title: text,
-  mechanism: z.enum(Object.keys(mechanisms) as Mechanism[]),
+  mechanism: z.enum(Object.keys(mistakes) as MistakeId[]),
   width: z.boolean(),
   sequence: name,
   device: name,

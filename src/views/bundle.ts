@@ -75,7 +75,7 @@ function section(
     ...(cell.cause
       ? [
           ['cause', inline(`${cell.cause}: ${causeTexts[cell.cause].says}`)],
-          ['fix', inline(causeTexts[cell.cause].fix)],
+          ['cure', inline(causeTexts[cell.cause].cure)],
         ]
       : []),
     ...(cell.seen ? seenLines(cell.seen).map(([name, text]) => [inline(name), code(text)]) : []),

@@ -188,7 +188,7 @@ function causeSection({ view, colours, width }: Page): string[] {
     .filter(cause => found.has(cause))
     .flatMap(cause => [
       `  ${colours.bold(cause)}: ${wrap(causeTexts[cause].says, width - 4 - cause.length, '    ')}`,
-      `    ${wrap(`Fix: ${causeTexts[cause].fix}`, width - 4, '    ')}`,
+      `    ${wrap(`Cure: ${causeTexts[cause].cure}`, width - 4, '    ')}`,
     ])
   return lines.length === 0 ? [] : [[colours.bold('Causes'), '', ...lines].join('\n')]
 }

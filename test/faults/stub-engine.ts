@@ -61,7 +61,7 @@ export function behaviour(
   return {
     ...control,
     id,
-    mechanism: 'arg-truncated',
+    mistake: 'arg-truncated',
     change: retype({ types: ['HANDLE'] }, 'uint32_t'),
     sequence: { ...control.sequence, steps },
     danger: 'memory',

@@ -17,7 +17,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'NTSTATUS is STATUS_INVALID_HANDLE (C0000008), on CloseHandle too.',
       'Recorded as evidence: the value that arrived and the value that the kernel had made agree in their low 32 bits.',
     ],
-    fixes: ['declare-handle'],
+    cures: ['declare-handle'],
     links: [
       {
         title: 'win-unicode-console 32: random WinError 6 with a handle of 84',
@@ -37,7 +37,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'The evidence names the function and the parameter where the tag was missing, and the value that arrived.',
       'With handles that are addresses (HMODULE, HDEVINFO, heaps, find handles) the same declaration does harm without any tag.',
     ],
-    fixes: ['declare-handle', 'handle-cell', 'keep-wide'],
+    cures: ['declare-handle', 'handle-cell', 'keep-wide'],
   },
   'sentinel-used': {
     means:
@@ -54,7 +54,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'CloseHandle of -1 succeeds: it is the pseudo handle of the process. "Closed fine" proves nothing.',
       'The same program is right in a 32-bit process if it compares with 0xFFFFFFFF.',
     ],
-    fixes: ['compare-sentinel', 'retry-open'],
+    cures: ['compare-sentinel', 'retry-open'],
     links: [
       {
         title: 'watchdog 123: INVALID_HANDLE_VALUE = 0xFFFFFFFF',
@@ -84,7 +84,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'It depends on what lies behind the struct. Rubbish gives 6; zeros start a transfer whose event is never set, and GetOverlappedResult says 996 for ever.',
       'Print the size of the struct and the offset of hEvent: 32 and 24 on x64 and arm64, 20 and 16 on ia32.',
     ],
-    fixes: ['overlapped-struct'],
+    cures: ['overlapped-struct'],
     links: [
       {
         title: 'pyserial de43290c: the cure, released in 2.6',
@@ -106,7 +106,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'The same value worked earlier in the same run; the history in the evidence names the step that closed it.',
       'Under a debugger CloseHandle of a closed handle raises an exception instead of returning FALSE.',
     ],
-    fixes: ['own-handle'],
+    cures: ['own-handle'],
     links: [
       {
         title: 'pyserial-asyncio 48: a poll of a closed port',
@@ -129,7 +129,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'It happens in a 32-bit process as well.',
       'Under Wine a disk file or NUL opened as a port gives this error in GetCommState, where Windows is expected to answer 1 or 87 (not measured).',
     ],
-    fixes: ['check-kind'],
+    cures: ['check-kind'],
     links: [
       {
         title: 'pywin32 496: GlobalLock of a bitmap',
@@ -150,7 +150,7 @@ export const causeEntries: Readonly<Record<Cause, Entry>> = {
       'NTSTATUS is STATUS_INVALID_HANDLE (C0000008).',
       'It happens in a 32-bit process as well.',
     ],
-    fixes: ['overlapped-event', 'check-kind'],
+    cures: ['overlapped-event', 'check-kind'],
     links: [
       {
         title: 'bindings-cpp 238: a pointer in hEvent',

@@ -2,7 +2,7 @@ import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { list, section, text, type Page } from '../../text/page.ts'
 import type { CodeEntry } from './entry.ts'
 import { ntEntries } from './nt-codes.ts'
-import { fixSections } from './sections.ts'
+import { cureSections } from './sections.ts'
 import { win32Entries } from './win32-codes.ts'
 
 /** Codes of SetupAPI have this bit; they are not made into an HRESULT of facility 7. */
@@ -17,7 +17,7 @@ function codeSections(entry: CodeEntry, spellings: string) {
     ...section('What it means', text(entry.means), text(spellings)),
     ...section('How it comes about', list(...entry.how)),
     ...section('Is it a matter of width?', text(entry.tell)),
-    ...fixSections(entry.fixes),
+    ...cureSections(entry.cures),
   ]
 }
 

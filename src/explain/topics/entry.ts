@@ -1,4 +1,4 @@
-import type { FixName } from '../fixes/index.ts'
+import type { CureName } from '../../mistakes/cures/index.ts'
 import type { Link } from '../../text/page.ts'
 
 /** What is said about a cause, a verdict, a reason why no harm was done, a class of mistake or an outcome. */
@@ -9,7 +9,7 @@ export interface Entry {
   /** How to tell it from its neighbours. */
   readonly tell: readonly string[]
   /** The cures that apply. Empty where there is nothing to cure. */
-  readonly fixes: readonly FixName[]
+  readonly cures: readonly CureName[]
   readonly links?: readonly Link[]
 }
 
@@ -20,5 +20,5 @@ export interface CodeEntry {
   readonly how: readonly string[]
   /** Whether the width of a declaration can be behind it, and how to tell. */
   readonly tell: string
-  readonly fixes: readonly FixName[]
+  readonly cures: readonly CureName[]
 }

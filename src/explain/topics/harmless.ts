@@ -14,7 +14,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Entry>> = {
       'It does not cover the failure value -1 and the pseudo handle -1 where the FFI fills up with zeros.',
       'The tagged kernel uses the upper half: there the same step gives error 6.',
     ],
-    fixes: ['declare-handle'],
+    cures: ['declare-handle'],
     links: [
       {
         title: 'Microsoft: interprocess communication between 32-bit and 64-bit applications',
@@ -32,7 +32,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Entry>> = {
       'The scene `@above-4gib` of a probe takes all low addresses away first; there heaps and find handles crash (measured under Wine).',
       'Wine 8 places heaps, find handles and device lists below 4 GiB as long as there is room.',
     ],
-    fixes: ['declare-handle', 'keep-wide'],
+    cures: ['declare-handle', 'keep-wide'],
   },
   'not-looked-at': {
     means:
@@ -44,7 +44,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Entry>> = {
     tell: [
       'It ends as soon as the transfer has to wait: a full queue, an empty queue, a slower device, another driver.',
     ],
-    fixes: ['overlapped-struct'],
+    cures: ['overlapped-struct'],
   },
   'unused-width': {
     means:
@@ -57,7 +57,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Entry>> = {
     tell: [
       'It holds for these values only. Overwritten bytes are shown as `wrong data` where the fence around the variable was hit.',
     ],
-    fixes: ['narrow-results', 'handle-cell'],
+    cures: ['narrow-results', 'handle-cell'],
   },
   'sentinel-shape': {
     means: 'The failure value happened to have the form with which the program compares it.',
@@ -69,6 +69,6 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Entry>> = {
     tell: [
       'Change the declared type or the architecture and the comparison is wrong; the probes `sentinel-js-*` show which pairs go together.',
     ],
-    fixes: ['compare-sentinel'],
+    cures: ['compare-sentinel'],
   },
 }

@@ -2,7 +2,7 @@ import type { Probe } from '../../program/define-probe.ts'
 import { causes } from '../../result/cause.ts'
 import { causeTexts } from '../../result/cause-text.ts'
 import { harmlessReasonNames, harmlessReasons } from '../../result/harmless.ts'
-import { mechanisms, type Mechanism } from '../../result/mechanism.ts'
+import { mistakes, type MistakeId } from '../../mistakes/index.ts'
 import { outcomeKinds } from '../../result/outcome.ts'
 import { verdictKinds } from '../../result/verdict-kind.ts'
 import { verdictTexts } from '../../views/words.ts'
@@ -19,7 +19,7 @@ import { outcomeEntries } from './outcomes.ts'
 import { probePage } from './probe-page.ts'
 import { entrySections } from './sections.ts'
 import { verdictEntries } from './verdicts.ts'
-import { widthMechanismEntries } from './width-mechanisms.ts'
+import { widthMistakeEntries } from './width-mistakes.ts'
 
 /** A topic: its kind, the word that names it, and its page. */
 export interface Topic {
@@ -52,23 +52,18 @@ function entryTopic(kind: Topic['kind'], name: string, entry: Entry, title = '')
 }
 
 /** A page for each class of mistake. */
-export const mechanismEntries: Readonly<Record<Mechanism, Entry>> = {
-  ...widthMechanismEntries,
+export const mistakeEntries: Readonly<Record<MistakeId, Entry>> = {
+  ...widthMistakeEntries,
   ...lookAlikeEntries,
 }
 
-function mechanismTopic(name: Mechanism, probes: readonly Probe[]): Topic {
-  const own = probes.filter(probe => probe.mechanism === name).map(({ id }) => `\`${id}\``)
+function mistakeTopic(name: MistakeId, probes: readonly Probe[]): Topic {
+  const own = probes.filter(probe => probe.mistake === name).map(({ id }) => `\`${id}\``)
   const shown = section(
     'Probes',
     text(own.length === 0 ? 'None: it cannot be shown through this FFI.' : own.join(', ')),
   )
-  const { page, ...topic } = entryTopic(
-    'class',
-    name,
-    mechanismEntries[name],
-    mechanisms[name].title,
-  )
+  const { page, ...topic } = entryTopic('class', name, mistakeEntries[name], mistakes[name].title)
   return { ...topic, page: () => ({ ...page(), sections: [...page().sections, ...shown] }) }
 }
 
@@ -88,7 +83,7 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
       const { verdict, says } = harmlessReasons[name]
       return entryTopic(verdict, name, harmlessEntries[name], says)
     }),
-    ...(Object.keys(mechanisms) as Mechanism[]).map(name => mechanismTopic(name, probes)),
+    ...(Object.keys(mistakes) as MistakeId[]).map(name => mistakeTopic(name, probes)),
     ...probes.map((probe): Topic => ({
       kind: 'probe',
       name: probe.id,

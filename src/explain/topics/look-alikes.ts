@@ -1,10 +1,10 @@
-import type { Mechanism } from '../../result/mechanism.ts'
+import type { MistakeId } from '../../mistakes/index.ts'
 import type { Entry } from './entry.ts'
-import type { widthMechanismEntries } from './width-mechanisms.ts'
+import type { widthMistakeEntries } from './width-mistakes.ts'
 
 /** A page for each class of mistake that is not about widths, and looks like it. */
 export const lookAlikeEntries: Readonly<
-  Record<Exclude<Mechanism, keyof typeof widthMechanismEntries>, Entry>
+  Record<Exclude<MistakeId, keyof typeof widthMistakeEntries>, Entry>
 > = {
   control: {
     means:
@@ -13,13 +13,13 @@ export const lookAlikeEntries: Readonly<
     tell: [
       'If it is not clean (another error than the device explains, wrong data, a crash), nothing in that lane is judged.',
     ],
-    fixes: [],
+    cures: [],
   },
   'as-published': {
     means: 'The declarations and the order of calls of a published library, which are right.',
     how: ['pyserial 2.6 and pywin32, the two cures for the bug of pyserial 2.5.'],
     tell: ['They end as the control does; that the cures work is measured, not assumed.'],
-    fixes: [],
+    cures: [],
   },
   'calling-convention': {
     means:
@@ -30,7 +30,7 @@ export const lookAlikeEntries: Readonly<
       'It ends in a crash or in a complaint of the runtime (PInvokeStackImbalance), not in error 6.',
       'Through koffi nothing happened (measured under Wine on ia32).',
     ],
-    fixes: ['calling-convention'],
+    cures: ['calling-convention'],
   },
   'closed-handle': {
     means: 'A handle is used after it was closed, or closed twice.',
@@ -41,7 +41,7 @@ export const lookAlikeEntries: Readonly<
       'Error 6 in every kind of process.',
       'The cause is `closed`, named from the history of the handle.',
     ],
-    fixes: ['own-handle'],
+    cures: ['own-handle'],
   },
   unplugged: {
     means: 'The device goes away while the port is open.',
@@ -51,7 +51,7 @@ export const lookAlikeEntries: Readonly<
       'On Windows the codes depend on the driver: 5, 22, 31, 995, 1117, 1167 were reported (not measured here).',
       'What turns it into 6 is the program, which closes the handle in its error path and goes on using it.',
     ],
-    fixes: ['device-gone', 'own-handle'],
+    cures: ['device-gone', 'own-handle'],
     links: [
       {
         title: 'corefx 17396: after the unplug, then the closed handle',
@@ -66,7 +66,7 @@ export const lookAlikeEntries: Readonly<
       'CreateFileW fails with 5 (ERROR_ACCESS_DENIED) on Windows (documented, not measured here). Under Wine a second open of a pseudo terminal succeeds (measured).',
       'If nobody looks at the result of the open, the next call says 6.',
     ],
-    fixes: ['retry-open', 'compare-sentinel'],
+    cures: ['retry-open', 'compare-sentinel'],
   },
   'wrong-kind': {
     means: 'A handle of another kind of object is passed.',
@@ -77,7 +77,7 @@ export const lookAlikeEntries: Readonly<
       'NTSTATUS is STATUS_OBJECT_TYPE_MISMATCH (C0000024).',
       'Error 6 in every kind of process.',
     ],
-    fixes: ['check-kind'],
+    cures: ['check-kind'],
   },
   'hevent-misuse': {
     means: 'OVERLAPPED is laid out right, and hEvent holds something that is no event.',
@@ -88,7 +88,7 @@ export const lookAlikeEntries: Readonly<
       'ReadFile, WaitCommEvent or GetOverlappedResult give 6 although all widths are right, on every architecture, depending on driver and timing.',
       'hEvent is an address.',
     ],
-    fixes: ['overlapped-event'],
+    cures: ['overlapped-event'],
     links: [
       {
         title: 'node-serialport 3086: invalid handle on Windows on ARM',
@@ -103,7 +103,7 @@ export const lookAlikeEntries: Readonly<
       'Settings that the driver refuses: equal XonChar and XoffChar, a struct that was not read first.',
     ],
     tell: ['The code is 87 (ERROR_INVALID_PARAMETER), in every kind of process.'],
-    fixes: ['open-flags'],
+    cures: ['open-flags'],
   },
   'stale-last-error': {
     means:
@@ -112,7 +112,7 @@ export const lookAlikeEntries: Readonly<
     tell: [
       'The return value says success. Most functions leave the last error alone when they succeed.',
     ],
-    fixes: ['last-error'],
+    cures: ['last-error'],
     links: [
       {
         title: 'ConEmu 415: WriteFile succeeds, the last error is 6',
@@ -128,7 +128,7 @@ export const lookAlikeEntries: Readonly<
       'GetLastError is called through an FFI that does not save the code.',
     ],
     tell: ['The code is implausible: 0, 126, 127, or another one each time.'],
-    fixes: ['last-error'],
+    cures: ['last-error'],
     links: [
       {
         title: 'node-ffi 261: GetLastError is always 0',
@@ -144,7 +144,7 @@ export const lookAlikeEntries: Readonly<
       'Error 6 (or 87) in the second call, in every kind of process; the cause is `sentinel-used`.',
       'The code of the open is the one that matters.',
     ],
-    fixes: ['compare-sentinel', 'retry-open'],
+    cures: ['compare-sentinel', 'retry-open'],
     links: [
       {
         title: 'COMpipe 14: ReadFile says 6 after an open that said 2',

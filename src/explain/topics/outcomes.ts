@@ -12,7 +12,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
     tell: [
       'ok is no verdict: a wrong declaration that ends ok is `tolerated` (the platform guarantees it) or `lucky` (this time).',
     ],
-    fixes: [],
+    cures: [],
   },
   'win32-error': {
     means: 'The call said that it failed. The code and the NTSTATUS behind it are recorded.',
@@ -22,14 +22,14 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
     tell: [
       '`handle-width explain CODE` has a page for each code. ERROR_INVALID_HANDLE is this outcome with code 6; its cause is named from the evidence.',
     ],
-    fixes: ['last-error'],
+    cures: ['last-error'],
   },
   'wrong-data': {
     means:
       'The call said that it succeeded, but something else was seen than it should have brought about.',
     how: ['A byte, a field, a count, a time or the fence around an object differs.'],
     tell: ['Field, expected and actual value are recorded.'],
-    fixes: ['handle-cell', 'narrow-results'],
+    cures: ['handle-cell', 'narrow-results'],
   },
   'not-reached': {
     means: 'The call was not made.',
@@ -37,7 +37,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
       'A step that it needs did not end as expected, the program stopped at a failed open, or the process had died before.',
     ],
     tell: ['The step that stands in the way is recorded.'],
-    fixes: [],
+    cures: [],
   },
   'timed-out': {
     means:
@@ -48,7 +48,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
     tell: [
       'The limit in milliseconds is recorded. The steps after it are not reached; the other probes go on in a fresh process.',
     ],
-    fixes: ['overlapped-struct', 'overlapped-event'],
+    cures: ['overlapped-struct', 'overlapped-event'],
   },
   crashed: {
     means: 'The process died between the beginning and the end of the call.',
@@ -58,7 +58,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
     tell: [
       'Exit code or signal are recorded. Under Wine and on Unix an exit code comes back modulo 256.',
     ],
-    fixes: ['declare-handle', 'calling-convention'],
+    cures: ['declare-handle', 'calling-convention'],
   },
   'ffi-rejected': {
     means:
@@ -70,7 +70,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
     tell: [
       'The message of the FFI is recorded. The kernel was never asked, so there is no error code.',
     ],
-    fixes: ['declare-handle', 'keep-wide'],
+    cures: ['declare-handle', 'keep-wide'],
   },
   'not-declared': {
     means: 'This lane could not measure the step.',
@@ -78,6 +78,6 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
       'The device could not be made, the child process could not be started, or there is nothing above 4 GiB in a 32-bit process.',
     ],
     tell: ['The reason is recorded. It is a gap in the measurement, not a result.'],
-    fixes: [],
+    cures: [],
   },
 }

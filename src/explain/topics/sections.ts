@@ -1,20 +1,20 @@
-import { fixes, type FixName } from '../fixes/index.ts'
-import { languages, type Language } from '../fixes/fix.ts'
+import { cures, type CureName } from '../../mistakes/cures/index.ts'
+import { languages, type Language } from '../../mistakes/cures/cure.ts'
 import { codeBlock, links, list, section, text, type Section } from '../../text/page.ts'
 import type { Entry } from './entry.ts'
 
-function fixSection(name: FixName): Section[] {
-  const fix = fixes[name]
+function cureSection(name: CureName): Section[] {
+  const cure = cures[name]
   const blocks = (Object.keys(languages) as Language[]).flatMap(language => [
     text(`${languages[language].title}:`),
-    codeBlock(languages[language].fence, ...fix[language].trim().split('\n')),
+    codeBlock(languages[language].fence, ...cure[language].trim().split('\n')),
   ])
-  return section(`Fix: ${fix.title}`, ...blocks)
+  return section(`Cure: ${cure.title}`, ...blocks)
 }
 
 /** The cures, each in every language. */
-export function fixSections(names: readonly FixName[]): Section[] {
-  return names.flatMap(fixSection)
+export function cureSections(names: readonly CureName[]): Section[] {
+  return names.flatMap(cureSection)
 }
 
 /** What every topic has: meaning, origin, how to tell, cures, links. */
@@ -23,7 +23,7 @@ export function entrySections(entry: Entry): Section[] {
     ...section('What it means', text(entry.means)),
     ...section('How it comes about', list(...entry.how)),
     ...section('How to tell', list(...entry.tell)),
-    ...fixSections(entry.fixes),
+    ...cureSections(entry.cures),
     ...section('Read on', links(...(entry.links ?? []))),
   ]
 }

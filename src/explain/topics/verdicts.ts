@@ -12,7 +12,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
     tell: [
       'It says nothing about other steps. If the step is declared wrong and yet the same, the verdict is `tolerated` or `lucky`.',
     ],
-    fixes: [],
+    cures: [],
   },
   tolerated: {
     means:
@@ -24,7 +24,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
       'The guarantee is for this step. The same declaration can be wrong elsewhere: for a failure value, a pseudo handle or an address.',
       'The tagged lanes show where the upper half is lost.',
     ],
-    fixes: ['declare-handle'],
+    cures: ['declare-handle'],
   },
   lucky: {
     means:
@@ -35,7 +35,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
     tell: [
       'Other values, another device or another version of Windows can end it. The scenes `@above-4gib` show what a cut address does.',
     ],
-    fixes: ['declare-handle'],
+    cures: ['declare-handle'],
   },
   'invalid-handle': {
     means: 'The step failed with ERROR_INVALID_HANDLE (6), and the control did not.',
@@ -44,7 +44,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
       'NTSTATUS C0000008 means that no such handle was found, C0000024 that an object of another kind was.',
       'If the step before it failed too, look at that one first: 6 often hides the code that matters.',
     ],
-    fixes: ['declare-handle', 'compare-sentinel', 'overlapped-struct'],
+    cures: ['declare-handle', 'compare-sentinel', 'overlapped-struct'],
   },
   'other-error': {
     means:
@@ -54,7 +54,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
       'The FFI or the language refused a value that does not fit.',
     ],
     tell: ['The page of the code says what it means: `handle-width explain 87`.'],
-    fixes: ['struct-size', 'open-flags', 'declare-handle'],
+    cures: ['struct-size', 'open-flags', 'declare-handle'],
   },
   'wrong-data': {
     means:
@@ -66,7 +66,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
     tell: [
       'The report says which field was expected to hold what. A success without its effect is the most dangerous of all outcomes: no error code will tell.',
     ],
-    fixes: ['handle-cell', 'narrow-results', 'overlapped-struct'],
+    cures: ['handle-cell', 'narrow-results', 'overlapped-struct'],
   },
   crashed: {
     means: 'The process died in this call.',
@@ -78,7 +78,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
     tell: [
       'Exit code 3221225477 (0xC0000005) is an access violation; under Wine exit codes come back modulo 256, so it is 5 there.',
     ],
-    fixes: ['declare-handle', 'calling-convention', 'handle-cell'],
+    cures: ['declare-handle', 'calling-convention', 'handle-cell'],
   },
   'timed-out': {
     means: 'The call did not return in time, and the harness ended the process.',
@@ -90,7 +90,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
     tell: [
       'The limit stands in the report. An OVERLAPPED with zeros behind it is the usual reason.',
     ],
-    fixes: ['overlapped-struct', 'overlapped-event'],
+    cures: ['overlapped-struct', 'overlapped-event'],
   },
   'not-reached': {
     means:
@@ -100,7 +100,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
       'After a failed open that is noticed, nothing more is called: this is what a right program does.',
     ],
     tell: ['The report names the step that stands in the way; the reason is there.'],
-    fixes: [],
+    cures: [],
   },
   unsupported: {
     means:
@@ -112,7 +112,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
     tell: [
       'Use another device to measure the step: a real port with its lines joined, `--device com:COM3`.',
     ],
-    fixes: [],
+    cures: [],
   },
   'not-judged': {
     means:
@@ -121,6 +121,6 @@ export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
       'Another program talks on the port, the plug is missing, the port is busy, a child process died.',
     ],
     tell: ['The report says why the control is not clean. Put that right and measure again.'],
-    fixes: [],
+    cures: [],
   },
 }

@@ -32,7 +32,7 @@ t.test(
     t.same(rows(binding), [])
     t.match(binding, { name: 'correct', ffi: 'koffi' })
     t.equal(hidesMistakes(binding), false)
-    t.equal(probesOf(binding)[0]?.mechanism, 'as-published')
+    t.equal(probesOf(binding)[0]?.mistake, 'as-published')
     t.equal(binding.expressed[8]?.declared.length, 19, 'each function of the module')
   },
 )
@@ -50,7 +50,7 @@ t.test('readBinding() takes what a Python file declares', async t => {
     trueAbi.structs.DCB.members,
     'bit fields fill the unit that they share',
   )
-  t.equal(probesOf(binding)[0]?.mechanism, 'struct-layout-shrunk')
+  t.equal(probesOf(binding)[0]?.mistake, 'struct-layout-shrunk')
 })
 
 t.test(

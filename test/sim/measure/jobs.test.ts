@@ -9,7 +9,7 @@ function probe(id: string, changes: Partial<Probe> = {}): Probe {
   return {
     id,
     title: id,
-    mechanism: 'arg-truncated',
+    mistake: 'arg-truncated',
     sequence: serial,
     device: 'loopback',
     change: unchanged,
@@ -21,7 +21,7 @@ function probe(id: string, changes: Partial<Probe> = {}): Probe {
   }
 }
 
-const control = probe('correct', { mechanism: 'control' })
+const control = probe('correct', { mistake: 'control' })
 const cut = retype({ types: ['HANDLE'] }, 'uint32_t')
 const heap = { ...serial, id: 'heap' }
 const lane = laneOf('wine', 'x64', 'native')

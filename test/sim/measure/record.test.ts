@@ -27,7 +27,7 @@ const sequence = {
 const control: Probe = {
   id: 'correct',
   title: 'right',
-  mechanism: 'control',
+  mistake: 'control',
   sequence,
   device: 'loopback',
   change: unchanged,
@@ -39,7 +39,7 @@ const control: Probe = {
 const cut: Probe = {
   ...control,
   id: 'cut',
-  mechanism: 'arg-truncated',
+  mistake: 'arg-truncated',
   change: retype({ types: ['HANDLE'] }, 'uint32_t'),
   claims: [invalidHandle({ kernels: ['tagged'], pointerBytes: 8 }, taking('kernel'), 'tag-lost')],
 }

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import t from 'tap'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
-import { fixFor } from '../../../src/diagnose/fix-for.ts'
+import { cureFor } from '../../../src/diagnose/cure-for.ts'
 import { renderDiagnosis } from '../../../src/diagnose/render.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 
@@ -20,14 +20,14 @@ for (const width of [48, 60, 80, 120]) {
     `renderDiagnosis() keeps within ${width} columns, save for addresses and programs`,
     async t => {
       for (const symptom of [pyserial, thin]) {
-        const fix = new Set(fixFor('struct-layout-shrunk', symptom.ffi)?.lines)
+        const cure = new Set(cureFor('struct-layout-shrunk', symptom.ffi)?.lines)
         const lines = renderDiagnosis(diagnose(symptom), { width, colour: false }).split('\n')
         t.same(
           lines.filter(
             line =>
               stringWidth(line) > width &&
               !/^ *https:\/\/\S+$/.test(line) &&
-              !fix.has(line.slice(4)),
+              !cure.has(line.slice(4)),
           ),
           [],
         )

@@ -59,7 +59,7 @@ t.test('a known bug is among them: pyserial 2.5 and its OVERLAPPED', async t => 
     ({ id }) => id === 'OVERLAPPED.every-ULONG_PTR-leftovers-behind.moved-32',
   )
   t.ok(fault && isFaultAt(fault, 8) && !isFaultAt(fault, 4))
-  t.equal(fault?.mechanism, 'struct-layout-shrunk')
+  t.equal(fault?.mistake, 'struct-layout-shrunk')
 })
 
 t.test(

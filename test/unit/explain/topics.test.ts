@@ -1,16 +1,16 @@
 import { parse } from 'acorn'
 import t from 'tap'
-import { fixes, type FixName } from '../../../src/explain/fixes/index.ts'
-import { languages, type Language } from '../../../src/explain/fixes/fix.ts'
+import { cures, type CureName } from '../../../src/mistakes/cures/index.ts'
+import { languages, type Language } from '../../../src/mistakes/cures/cure.ts'
 import { renderMarkdown } from '../../../src/text/markdown.ts'
 import { plainText } from '../../../src/text/page.ts'
 import { renderTerminal } from '../../../src/text/terminal.ts'
 import { causeEntries } from '../../../src/explain/topics/causes.ts'
-import { mechanismEntries, topicsOf, type Topic } from '../../../src/explain/topics/index.ts'
+import { mistakeEntries, topicsOf, type Topic } from '../../../src/explain/topics/index.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import { causes } from '../../../src/result/cause.ts'
 import { harmlessReasonNames, harmlessReasons } from '../../../src/result/harmless.ts'
-import { mechanisms, type Mechanism } from '../../../src/result/mechanism.ts'
+import { mistakes, type MistakeId } from '../../../src/mistakes/index.ts'
 import { outcomeKinds } from '../../../src/result/outcome.ts'
 import { verdictKinds } from '../../../src/result/verdict-kind.ts'
 import { ntStatuses, win32Errors } from '../../../src/declare/win32/errors.ts'
@@ -36,7 +36,7 @@ t.test('topicsOf() has a page for everything the harness knows', async t => {
     { kind: 'outcome', names: outcomeKinds },
     { kind: 'tolerated', names: reasonsThatAre('tolerated') },
     { kind: 'lucky', names: reasonsThatAre('lucky') },
-    { kind: 'class', names: Object.keys(mechanisms) },
+    { kind: 'class', names: Object.keys(mistakes) },
     { kind: 'probe', names: probes.map(({ id }) => id) },
     { kind: 'code', names: Object.values(win32Errors) },
     { kind: 'status', names: Object.values(ntStatuses) },
@@ -47,11 +47,11 @@ t.test('topicsOf() has a page for everything the harness knows', async t => {
 
 /** What each page has to say, by the headings of its sections. */
 const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
-  cause: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
+  cause: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Cure: /],
   verdict: [/^What it means$/, /^How it comes about$/, /^How to tell$/],
   outcome: [/^What it means$/, /^How it comes about$/, /^How to tell$/],
-  tolerated: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
-  lucky: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Fix: /],
+  tolerated: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Cure: /],
+  lucky: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Cure: /],
   class: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Probes$/],
   probe: [
     /^What it changes$/,
@@ -85,9 +85,9 @@ t.test('every page has all its parts and can be shown', async t => {
 })
 
 t.test('every class of mistake names its cures, and those that are none have none', async t => {
-  for (const name of Object.keys(mechanisms) as Mechanism[]) {
+  for (const name of Object.keys(mistakes) as MistakeId[]) {
     const right = name === 'control' || name === 'as-published'
-    t.equal(mechanismEntries[name].fixes.length === 0, right, name)
+    t.equal(mistakeEntries[name].cures.length === 0, right, name)
   }
 })
 
@@ -103,42 +103,42 @@ t.test(
   'the first cure of each cause that is a matter of width names a type as wide as a pointer in each language',
   async t => {
     for (const cause of ['upper-half-dirty', 'tag-lost', 'struct-layout'] as const) {
-      for (const fix of causeEntries[cause].fixes.slice(0, 1)) {
+      for (const cure of causeEntries[cause].cures.slice(0, 1)) {
         for (const language of Object.keys(languages) as Language[])
-          t.match(fixes[fix][language], wideTypes[language], `${cause}: ${fix} in ${language}`)
+          t.match(cures[cure][language], wideTypes[language], `${cause}: ${cure} in ${language}`)
       }
     }
   },
 )
 
 t.test('the cure of a used failure value compares at the width of a pointer', async t => {
-  const { ctypes, koffi, pinvoke, vba } = fixes['compare-sentinel']
+  const { ctypes, koffi, pinvoke, vba } = cures['compare-sentinel']
   t.match(ctypes, 'wintypes.HANDLE(-1).value')
   t.match(koffi, /BigInt\.asIntN\(pointerBits, BigInt\(handle\)\) === -1n/)
   t.match(pinvoke, 'port.IsInvalid')
   t.match(vba, /hPort = -1 Then/)
-  t.ok(causeEntries['sentinel-used'].fixes.includes('compare-sentinel'))
+  t.ok(causeEntries['sentinel-used'].cures.includes('compare-sentinel'))
 })
 
 t.test('no cure declares a handle with 32 bits', async t => {
   const handles =
     /\b(hFile|hObject|hTemplateFile|hSource\w+|hTarget\w+|hPort|handle) As Long\b|int (hFile|hObject|hTemplateFile)|restype = (wintypes\.DWORD|ctypes\.c_int)\b.*HANDLE/
-  for (const [name, fix] of Object.entries(fixes)) {
+  for (const [name, cure] of Object.entries(cures)) {
     for (const language of Object.keys(languages) as Language[])
-      t.notMatch(fix[language], handles, `${name} in ${language}`)
+      t.notMatch(cure[language], handles, `${name} in ${language}`)
   }
 })
 
-for (const name of Object.keys(fixes) as FixName[]) {
+for (const name of Object.keys(cures) as CureName[]) {
   t.test(`the cure ${name} is JavaScript, used somewhere, and fits a page`, async t => {
-    t.doesNotThrow(() => parse(fixes[name].koffi, { ecmaVersion: 'latest', sourceType: 'module' }))
+    t.doesNotThrow(() => parse(cures[name].koffi, { ecmaVersion: 'latest', sourceType: 'module' }))
     const users = topics.filter(topic =>
-      topic.page().sections.some(section => section.heading === `Fix: ${fixes[name].title}`),
+      topic.page().sections.some(section => section.heading === `Cure: ${cures[name].title}`),
     )
     t.ok(users.length > 0, 'a page shows it')
     for (const language of Object.keys(languages) as Language[]) {
       t.ok(
-        fixes[name][language].split('\n').every(line => line.length <= 130),
+        cures[name][language].split('\n').every(line => line.length <= 130),
         `${language} is not wider than 130 columns`,
       )
     }

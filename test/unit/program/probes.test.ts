@@ -7,7 +7,7 @@ import { loadProbes } from '../../../src/program/load.ts'
 import { fitTo } from '../../../src/program/on-device.ts'
 import { resolve } from '../../../src/program/resolve.ts'
 import { laneOf } from '../../../src/measure/lanes.ts'
-import { mechanisms } from '../../../src/result/mechanism.ts'
+import { mistakes } from '../../../src/mistakes/index.ts'
 import { compareAbi } from '../../../src/declare/win32/compare-abi.ts'
 import { prototypeOf } from '../../../src/declare/win32/functions.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
@@ -31,18 +31,14 @@ t.test('loadProbes() finds every file, the control first, under its own name', a
     .filter(file => file.endsWith('.ts'))
     .map(file => file.slice(0, -3))
   t.same(probes.map(({ id }) => id).sort(), files.sort(), 'the id is the name of the file')
-  t.equal(probes[0]?.mechanism, 'control')
-  t.equal(
-    probes.filter(({ mechanism }) => mechanism === 'control').length,
-    1,
-    'there is one control',
-  )
+  t.equal(probes[0]?.mistake, 'control')
+  t.equal(probes.filter(({ mistake }) => mistake === 'control').length, 1, 'there is one control')
 })
 
 for (const probe of probes) {
   t.test(`probe ${probe.id}`, async t => {
     t.match(probe.id, /^[a-z0-9]+([-.][a-z0-9]+)*$/, 'is named in kebab-case')
-    t.ok(Object.hasOwn(mechanisms, probe.mechanism), 'has a known mechanism')
+    t.ok(Object.hasOwn(mistakes, probe.mistake), 'has a known mistake')
     t.not(probe.title.trim(), '', 'has a title')
     t.match(probe.why, /\w+ .*\./, 'says why')
     for (const { title, url } of probe.seenIn) {
@@ -57,9 +53,9 @@ for (const probe of probes) {
 
 function checkDifferences(t: Test, probe: Probe): void {
   const widths = differsAt(probe)
-  if (quoted.includes(probe.mechanism)) return
-  if (probe.mechanism === 'control') t.same(widths, [], 'declares the truth')
-  else if (mechanisms[probe.mechanism].width || declaredOtherwise.includes(probe.mechanism))
+  if (quoted.includes(probe.mistake)) return
+  if (probe.mistake === 'control') t.same(widths, [], 'declares the truth')
+  else if (mistakes[probe.mistake].width || declaredOtherwise.includes(probe.mistake))
     t.not(widths.length, 0, 'declares something wrong in at least one width')
   else t.same(widths, [], 'looks like a matter of width, and declares everything right')
   t.equal(

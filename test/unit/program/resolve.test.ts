@@ -12,7 +12,7 @@ import { bytesOf } from '../../../src/declare/win32/c-types.ts'
 const probe: Probe = defineProbe({
   id: 'handle-cut',
   title: 'cut',
-  mechanism: 'arg-truncated',
+  mistake: 'arg-truncated',
   sequence: serial,
   device: 'loopback',
   change: retype({ types: ['HANDLE'] }, 'uint32_t'),
@@ -32,7 +32,7 @@ const probe: Probe = defineProbe({
 const control: Probe = defineProbe({
   ...probe,
   id: 'correct',
-  mechanism: 'control',
+  mistake: 'control',
   change: unchanged,
   claims: [],
 })

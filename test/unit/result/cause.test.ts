@@ -221,6 +221,6 @@ t.test('every cause is named by a case, and has its words', async t => {
   t.same([...new Set(cases.map(({ cause }) => cause))].sort(), [...causes].sort())
   for (const cause of causes) {
     t.not(causeTexts[cause].says, '', cause)
-    t.not(causeTexts[cause].fix, '', cause)
+    t.not(causeTexts[cause].cure, '', cause)
   }
 })

@@ -19,7 +19,7 @@ function planOn(
   const probe: Probe = {
     id: 'p',
     title: '',
-    mechanism: 'control',
+    mistake: 'control',
     sequence: serial,
     device,
     change,

@@ -1,8 +1,8 @@
-import type { Mechanism } from '../../result/mechanism.ts'
+import type { MistakeId } from '../../mistakes/index.ts'
 import type { Entry } from './entry.ts'
 
-type WidthMechanism = Exclude<
-  Mechanism,
+type WidthMistake = Exclude<
+  MistakeId,
   | 'control'
   | 'as-published'
   | 'calling-convention'
@@ -18,7 +18,7 @@ type WidthMechanism = Exclude<
 >
 
 /** A page for each class of mistake that is about widths. */
-export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
+export const widthMistakeEntries: Readonly<Record<WidthMistake, Entry>> = {
   'return-truncated': {
     means:
       'A function that returns a handle is declared to return 32 bits, so the upper half is dropped on the way out.',
@@ -31,7 +31,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'The value is negative, or is 0x00000000xxxxxxxx where an address is expected.',
       'It comes and goes with the placement of modules in memory.',
     ],
-    fixes: ['declare-handle'],
+    cures: ['declare-handle'],
   },
   'arg-truncated': {
     means:
@@ -42,7 +42,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'The cut even repairs a handle whose upper half was dirty.',
       'Addresses do not survive it, nor does -1 if the FFI fills up with zeros.',
     ],
-    fixes: ['declare-handle'],
+    cures: ['declare-handle'],
   },
   'arg-overflow-raise': {
     means:
@@ -56,7 +56,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'Only for large values, so it may take a long session to appear.',
       'Half of a cure is the usual reason: only `restype` was set.',
     ],
-    fixes: ['declare-handle', 'keep-wide'],
+    cures: ['declare-handle', 'keep-wide'],
     links: [
       {
         title: 'pywinauto 641: only rare window handles',
@@ -77,7 +77,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'What koffi gives for a failed CreateFileW on x64: `void *`, `uintptr_t` and `uint64_t` 18446744073709551615n; `intptr_t`, `int64_t` and `int32_t` -1; `uint32_t` 4294967295.',
       'The wrong comparison costs nothing as long as no open fails.',
     ],
-    fixes: ['compare-sentinel', 'retry-open'],
+    cures: ['compare-sentinel', 'retry-open'],
   },
   'field-narrowed': {
     means:
@@ -90,7 +90,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
     tell: [
       'Kernel handles survive it. Beside an out-variable 4 bytes of something else are overwritten; the harness shows them by the fence around the variable.',
     ],
-    fixes: ['handle-cell', 'keep-wide'],
+    cures: ['handle-cell', 'keep-wide'],
     links: [
       {
         title: 'serialport keeps the handle of a port in an int',
@@ -109,7 +109,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'The same script works on another version of the interpreter or after an unrelated change.',
       'Never in a 32-bit process.',
     ],
-    fixes: ['declare-handle'],
+    cures: ['declare-handle'],
     links: [
       {
         title: 'prompt_toolkit 930: plain int handles work or break by luck',
@@ -128,7 +128,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'Everything built on the alias fails in one kind of process only.',
       'ULONG_PTR as an alias of `unsigned long` is what broke OVERLAPPED in pyserial 2.5.',
     ],
-    fixes: ['declare-handle', 'overlapped-struct', 'narrow-results'],
+    cures: ['declare-handle', 'overlapped-struct', 'narrow-results'],
   },
   'narrowing-throws': {
     means: 'The language checks a conversion to 32 bits and throws where the value does not fit.',
@@ -138,7 +138,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
     tell: [
       'OverflowException, on x64 only, and only for some values; -1 passes, a large address does not.',
     ],
-    fixes: ['keep-wide', 'compare-sentinel'],
+    cures: ['keep-wide', 'compare-sentinel'],
     links: [
       {
         title: 'HidLibrary 28: ToInt32 of a handle',
@@ -155,7 +155,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'What lies behind the struct decides: rubbish gives error 6, zeros give a wait without end.',
       'In a 32-bit process the declaration is right.',
     ],
-    fixes: ['overlapped-struct', 'struct-size'],
+    cures: ['overlapped-struct', 'struct-size'],
     links: [
       {
         title: 'pyserial de43290c: the cure, released in 2.6',
@@ -172,7 +172,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
     tell: [
       'Small handles survive it, and so does -1. Values above 2^53 lose their low bits: tagged handles, sign-extended handles with bit 31 set.',
     ],
-    fixes: ['keep-wide'],
+    cures: ['keep-wide'],
     links: [
       {
         title: 'Bun 25886: a handle with bit 31 set loses its low 11 bits',
@@ -188,7 +188,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
     tell: [
       'The call fails with 1784 (ERROR_INVALID_USER_BUFFER) or 87, not with 6, in one kind of process only.',
     ],
-    fixes: ['struct-size'],
+    cures: ['struct-size'],
     links: [
       {
         title: 'pyserial 251e5cec: cbSize by bitness',
@@ -203,7 +203,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
     tell: [
       'Measured under Wine: it works, and even another upper half does. One report from Windows says that it worked there too. Do not count it among the sure failures.',
     ],
-    fixes: ['predefined-key'],
+    cures: ['predefined-key'],
     links: [
       { title: 'cc-rs 739: it worked anyway', url: 'https://github.com/rust-lang/cc-rs/pull/739' },
     ],
@@ -218,7 +218,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'It depends on which modules are imported, and in which order.',
       'It cannot be shown through koffi, whose functions belong to the caller.',
     ],
-    fixes: ['own-prototypes', 'declare-handle'],
+    cures: ['own-prototypes', 'declare-handle'],
     links: [
       {
         title: 'pystray 90 and pywebview 720',
@@ -237,7 +237,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'DuplicateHandle, GetHandleInformation and GetProcessId fail with 6 on x64 and work on ia32 (measured under Wine).',
       'Declared `int32_t` it works: the sign comes back.',
     ],
-    fixes: ['pseudo-handle'],
+    cures: ['pseudo-handle'],
   },
   'return-upper-undefined': {
     means:
@@ -246,7 +246,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
     tell: [
       'A call that failed seems to succeed, because the upper half is not zero. It depends on what the callee did before.',
     ],
-    fixes: ['narrow-results'],
+    cures: ['narrow-results'],
     links: [
       {
         title: 'Go 81249: 32-bit results read from the full register',
@@ -264,7 +264,7 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'hEvent lies at 32 instead of 24 on x64 and at 20 instead of 16 on ia32: wrong in both kinds of process.',
       'Nobody notices as long as hEvent is not used.',
     ],
-    fixes: ['overlapped-struct'],
+    cures: ['overlapped-struct'],
   },
   'too-wide': {
     means: 'A HANDLE is declared with 64 bits in a 32-bit process.',
@@ -274,6 +274,6 @@ export const widthMechanismEntries: Readonly<Record<WidthMechanism, Entry>> = {
       'As a parameter it takes two places, and all later arguments move: the handle arrives, its neighbour does not.',
       'Right on x64.',
     ],
-    fixes: ['narrow-results', 'declare-handle'],
+    cures: ['narrow-results', 'declare-handle'],
   },
 }

@@ -3,7 +3,7 @@ import { checkKind } from './check-kind.ts'
 import { compareSentinel } from './compare-sentinel.ts'
 import { declareHandle } from './declare-handle.ts'
 import { deviceGone } from './device-gone.ts'
-import type { Fix } from './fix.ts'
+import type { Cure } from './cure.ts'
 import { handleCell } from './handle-cell.ts'
 import { keepWide } from './keep-wide.ts'
 import { lastError } from './last-error.ts'
@@ -19,7 +19,7 @@ import { retryOpen } from './retry-open.ts'
 import { structSize } from './struct-size.ts'
 
 /** Every cure by name. */
-export const fixes = {
+export const cures = {
   'declare-handle': declareHandle,
   'compare-sentinel': compareSentinel,
   'overlapped-struct': overlappedStruct,
@@ -38,6 +38,6 @@ export const fixes = {
   'device-gone': deviceGone,
   'open-flags': openFlags,
   'retry-open': retryOpen,
-} as const satisfies Record<string, Fix>
+} as const satisfies Record<string, Cure>
 
-export type FixName = keyof typeof fixes
+export type CureName = keyof typeof cures

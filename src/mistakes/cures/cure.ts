@@ -9,7 +9,7 @@ export const languages = {
 export type Language = keyof typeof languages
 
 /** A cure: what to do, and the lines that do it in each language. */
-export interface Fix extends Readonly<Record<Language, string>> {
+export interface Cure extends Readonly<Record<Language, string>> {
   /** An imperative. */
   readonly title: string
 }

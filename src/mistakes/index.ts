@@ -1,5 +1,5 @@
 /** The classes of mistake. `width` says whether the class is about the width of a declaration at all. */
-export const mechanisms = {
+export const mistakes = {
   control: { width: false, title: 'nothing is wrong' },
   'as-published': { width: false, title: 'declared right, as somebody published it' },
   'return-truncated': { width: true, title: 'a result is declared too narrow' },
@@ -50,4 +50,4 @@ export const mechanisms = {
 } as const satisfies Record<string, { width: boolean; title: string }>
 
 /** The name of a class of mistake. */
-export type Mechanism = keyof typeof mechanisms
+export type MistakeId = keyof typeof mistakes

@@ -1,7 +1,7 @@
-import type { Fix } from './fix.ts'
+import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped#members */
-export const overlappedEvent: Fix = {
+export const overlappedEvent: Cure = {
   title:
     'Put an event or NULL into hEvent, nothing else, and keep the OVERLAPPED in one place until the transfer has ended',
   ctypes: `

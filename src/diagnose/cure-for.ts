@@ -1,7 +1,7 @@
-import { fixes } from '../explain/fixes/index.ts'
-import { languages, type Language } from '../explain/fixes/fix.ts'
-import { mechanismEntries } from '../explain/topics/index.ts'
-import type { Mechanism } from '../result/mechanism.ts'
+import { cures } from '../mistakes/cures/index.ts'
+import { languages, type Language } from '../mistakes/cures/cure.ts'
+import { mistakeEntries } from '../explain/topics/index.ts'
+import type { MistakeId } from '../mistakes/index.ts'
 import type { Diagnosis } from './classes.ts'
 import type { FeatureValue } from './features.ts'
 
@@ -15,28 +15,28 @@ const languageOf: Readonly<Partial<Record<FeatureValue<'ffi'>, Language>>> = {
 }
 
 /** The lines that cure a class, in the user's FFI. */
-export interface FixText {
+export interface CureText {
   readonly title: string
   readonly language: string
   readonly lines: readonly string[]
 }
 
-function isMechanism(name: string): name is Mechanism {
-  return Object.hasOwn(mechanismEntries, name)
+function isMistake(name: string): name is MistakeId {
+  return Object.hasOwn(mistakeEntries, name)
 }
 
 /** The first cure of a class in the language of an FFI; `undefined` where the collection has none. */
-export function fixFor(
+export function cureFor(
   diagnosis: Diagnosis,
   ffi: FeatureValue<'ffi'> | undefined,
-): FixText | undefined {
+): CureText | undefined {
   const language = ffi && languageOf[ffi]
-  const [name] = isMechanism(diagnosis) ? mechanismEntries[diagnosis].fixes : []
+  const [name] = isMistake(diagnosis) ? mistakeEntries[diagnosis].cures : []
   if (!language || !name) return undefined
-  const fix = fixes[name]
+  const cure = cures[name]
   return {
-    title: fix.title,
+    title: cure.title,
     language: languages[language].title,
-    lines: fix[language].trim().split('\n'),
+    lines: cure[language].trim().split('\n'),
   }
 }

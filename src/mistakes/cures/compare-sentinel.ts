@@ -1,7 +1,7 @@
-import type { Fix } from './fix.ts'
+import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-createfilew#return-value */
-export const compareSentinel: Fix = {
+export const compareSentinel: Cure = {
   title:
     'Compare the result of the open with INVALID_HANDLE_VALUE at the width of a pointer, and stop there',
   ctypes: `
