@@ -14,11 +14,12 @@ import { unmeasured, viewOf, type View } from './view.ts'
 import { count, marks, verdictTexts } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 
-/** The script of the page, as a browser runs it; it goes into each page. */
+/** The script of the page, as a browser runs it; it goes into each page, where no source map lies beside it. */
 function pageScript(): string {
   const file = ownModule('views/page/script')
   const text = readFileSync(file, 'utf8')
-  return file.endsWith('.ts') ? stripTypes(text, file) : text
+  const script = file.endsWith('.ts') ? stripTypes(text, file) : text
+  return script.replace(/^\/\/# sourceMappingURL=.*$/m, '')
 }
 
 const entities: Readonly<Record<string, string>> = {
