@@ -3,6 +3,7 @@ import { accessSync, closeSync, constants, openSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { atExit } from './at-exit.ts'
+import { passedEnvironment } from './environment.ts'
 import { noteChild } from './temporary.ts'
 
 /**
@@ -30,7 +31,7 @@ export interface ToolResult extends Exit {
 /** Settings of `runTool`. */
 export interface ToolOptions {
   readonly cwd?: string
-  /** Added to the environment of this process. */
+  /** Added to what is passed on of the environment of this process. */
   readonly environment?: Readonly<Record<string, string>>
   readonly timeoutMs?: number
 }
@@ -70,7 +71,7 @@ export function runTool(
   options: ToolOptions = {},
 ): Promise<ToolResult> {
   const settings = {
-    env: { ...process.env, ...options.environment },
+    env: { ...passedEnvironment(), ...options.environment },
     killSignal: 'SIGKILL',
     maxBuffer: outputLimitBytes,
     windowsHide: true,

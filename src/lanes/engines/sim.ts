@@ -1,3 +1,4 @@
+import { passedEnvironment } from '../../os/environment.ts'
 import type { Engine } from './engine.ts'
 
 /**
@@ -13,16 +14,8 @@ export const sim: Engine = {
     command: (script, scriptArguments) => ({
       file: process.execPath,
       arguments: [script, ...scriptArguments],
-      environment: inherited(),
+      environment: passedEnvironment(),
     }),
     childPath: path => path,
   }),
-}
-
-function inherited(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  )
 }

@@ -7,6 +7,7 @@ import { ensurePackage } from '../provision/fetch-package.ts'
 import { ensureKoffi } from '../provision/koffi-copy.ts'
 import { koffiVersion, nodePackages } from '../provision/packages.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
+import { passedEnvironment } from '../../os/environment.ts'
 import { runTool } from '../../os/spawn.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { Absent, Engine, Look, Notice, Ready } from './engine.ts'
@@ -64,7 +65,7 @@ async function prepare(
   if (refused) return refused
   try {
     return architecture === host.own
-      ? ready(host, process.execPath, process.versions.node, koffi.version, inherited())
+      ? ready(host, process.execPath, process.versions.node, koffi.version, passedEnvironment())
       : await fetchedNode(host, architecture, notice)
   } catch (error) {
     if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
@@ -77,7 +78,7 @@ async function fetchedNode(host: Host, architecture: Architecture, notice: Notic
   const node = nodePackages[architecture]
   const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
   const environment = {
-    ...inherited(),
+    ...passedEnvironment(),
     HANDLE_WIDTH_KOFFI: await ensureKoffi(cache, architecture, notice),
   }
   await proveStart(program, architecture, environment)
@@ -131,15 +132,6 @@ function ready(
     }),
     childPath: path => path,
   }
-}
-
-/** The environment of this process. NODE_OPTIONS of whoever started it would change what is measured. */
-function inherited(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined || name.toUpperCase() === 'NODE_OPTIONS' ? [] : [[name, value]],
-    ),
-  )
 }
 
 function absent(reason: string, remedy: string): Absent {

@@ -1,5 +1,5 @@
-import { chmod, lstat, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import envPaths from 'env-paths'
 import { ProvisionProblem, errorCodeOf } from './problem.ts'
@@ -20,28 +20,47 @@ export function findCacheFolder(
 /**
  * Makes the cache folder if need be, private to its owner, and returns its path.
  *
- * Programs are started from it, so a folder of somebody else is refused, and one into which anybody may
- * have put something.
+ * Programs are started from it, so a folder of somebody else is refused, and one into which others may
+ * have put something. The rights of a folder that is there already are not changed: it may be `/usr`.
  *
- * @throws ProvisionProblem when it cannot be made, is no folder, belongs to another user, or stood open to all.
+ * @throws ProvisionProblem when it cannot be made, is no folder, belongs to another user, or others can write into it.
  */
 export async function openCache(folder: string = findCacheFolder()): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolders(folder)
   } catch (error) {
     throw cannotWrite(folder, error)
   }
   const found = await stat(folder)
   if (process.getuid === undefined) return folder
   refuseStranger(`The cache folder ${folder}`, found)
-  if ((found.mode & 0o002) !== 0 && (await readdir(folder)).length > 0) {
+  if ((found.mode & 0o022) !== 0)
     throw new ProvisionProblem(
-      `Everybody can write into the cache folder ${folder}, and may have put programs there.`,
-      `Remove it, or n${elsewhere.slice(1)}`,
+      `Others can write into the cache folder ${folder}, and may have put programs there.`,
+      `Take that right away (chmod go-w), or n${elsewhere.slice(1)}`,
     )
-  }
-  if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700)
   return folder
+}
+
+/** Makes a folder and those above it. Node's own way of doing that never ends where a folder above is there and none can be made in it, as in /proc. */
+async function makeFolders(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    const code = errorCodeOf(error)
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(folder) === folder || (await isThere(dirname(folder))))
+      throw error
+    await makeFolders(dirname(folder))
+    await makeFolders(folder)
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 function refuseStranger(what: string, { uid }: { readonly uid: number }): void {

@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
+import { passedEnvironment } from '../../os/environment.ts'
+import { readText } from '../../os/read-text.ts'
 import { runTool, type ToolResult } from '../../os/spawn.ts'
 import { ProvisionProblem } from './problem.ts'
 
@@ -33,16 +37,38 @@ export function findNpm(
   return platform === 'win32' ? null : { file: 'npm', arguments: [] }
 }
 
+/** The user's file of settings for npm is short. Bytes. */
+const longestSettings = 1024 * 1024
+
 /**
- * Lets npm fetch the archive of `specifier` (name@version) into `folder`, after the user's own npm
- * configuration (registry, proxy, cache, offline).
+ * The variables that the user's own settings of npm name, such as `${NODE_AUTH_TOKEN}`: npm puts their
+ * values there.
+ */
+function variablesOfUser(): Set<string> {
+  try {
+    const settings = readText(join(homedir(), '.npmrc'), longestSettings)
+    return new Set([...settings.matchAll(/\$\{([^}]{1,200})\}/g)].map(([, name = '']) => name))
+  } catch {
+    return new Set()
+  }
+}
+
+/**
+ * Lets npm fetch the archive of `specifier` (name@version) into `folder`, after the npm configuration of
+ * the user and the system (registry, proxy, cache, offline).
+ *
+ * npm also takes settings from the folder it is started in, or one above it, and from the environment:
+ * whoever wrote the folder that the user is in could name a registry, and have the user's secrets sent
+ * there. So it is started in `folder`, which is made a project of its own without settings, and gets no
+ * `npm_config_` variable.
  *
  * @throws ProvisionProblem with one sentence: no npm, no network, no such package.
  */
 export async function packFromRegistry(specifier: string, folder: string): Promise<void> {
   const npm = findNpm()
   if (npm === null) throw noNpm(specifier)
-  const result = await runTool(npm.file, [
+  await writeFile(join(folder, 'package.json'), '{"private":true}')
+  const words = [
     ...npm.arguments,
     'pack',
     specifier,
@@ -57,7 +83,9 @@ export async function packFromRegistry(specifier: string, folder: string): Promi
     '--fetch-retries=1',
     '--fetch-retry-mintimeout=1000',
     '--fetch-retry-maxtimeout=3000',
-  ])
+  ]
+  const environment = passedEnvironment(variablesOfUser())
+  const result = await runTool(npm.file, words, { cwd: folder, environment })
   if (result.exitCode !== 0) throw explainNpmFailure(specifier, result)
 }
 

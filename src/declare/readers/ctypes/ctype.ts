@@ -311,9 +311,12 @@ function makeWintypesStructs(types: Readonly<Record<string, CType>>): Record<str
   }
 }
 
+/** Characters of a name that was put together. */
+const longestName = 200
+
 /** `T * n`; the length may not be known before the program runs. */
 export function arrayOf(of: CType, length: number | undefined): CType {
-  return { kind: 'array', name: `${of.name} * ${length ?? '?'}`, of, length }
+  return { kind: 'array', name: `${of.name} * ${length ?? '?'}`.slice(0, longestName), of, length }
 }
 
 /** Names of `ctypes.wintypes`. */
@@ -325,6 +328,8 @@ export function layoutCType(
   pointerBytes: 4 | 8,
   depth = 0,
 ): { readonly bytes: number; readonly align: number } | undefined {
+  // A struct that holds itself is refused by Python; here it just has no layout.
+  if (depth > deepestType) return undefined
   switch (type.kind) {
     case 'scalar': {
       const bytes = type.bytes === 'pointer' ? pointerBytes : type.bytes
@@ -337,7 +342,7 @@ export function layoutCType(
       return { bytes: 4, align: 4 }
     case 'array': {
       const of = layoutCType(type.of, pointerBytes, depth + 1)
-      return of && type.length !== undefined
+      return of && type.length !== undefined && of.bytes * type.length <= mostBytes
         ? { bytes: of.bytes * type.length, align: of.align }
         : undefined
     }
@@ -355,16 +360,47 @@ export interface PlacedField {
   readonly bytes: number
 }
 
+interface StructLayout {
+  readonly bytes: number
+  readonly align: number
+  readonly fields: readonly PlacedField[]
+}
+
+/** Types in types, beyond which nothing is laid out. */
+const deepestType = 32
+/** Nothing on Windows is larger. */
+const mostBytes = 2 ** 31
+
+/** Layouts that are known, by width of a pointer: a struct in a struct, four times on each level, is laid out once and not a million times. */
+const layouts = { 4: new WeakMap<object, Kept>(), 8: new WeakMap<object, Kept>() } as const
+
+interface Kept {
+  readonly fields: StructType['fields']
+  readonly pack: number
+  readonly layout: StructLayout
+}
+
 /** Lays a Structure out as CPython does on Windows: like Microsoft's compiler. Undefined where the width of a field is not known. */
 export function layoutStruct(
   struct: StructType,
   pointerBytes: 4 | 8,
   depth = 0,
-):
-  | { readonly bytes: number; readonly align: number; readonly fields: readonly PlacedField[] }
-  | undefined {
-  // A struct that holds itself is refused by Python; here it just has no layout.
-  if (!struct.fields || depth > 32) return undefined
+): StructLayout | undefined {
+  const kept = layouts[pointerBytes].get(struct)
+  // Fields of a class are set once; what this reader took for known before they were is not.
+  if (kept?.fields === struct.fields && kept?.pack === struct.pack) return kept?.layout
+  const layout = placeFields(struct, pointerBytes, depth)
+  if (layout)
+    layouts[pointerBytes].set(struct, { fields: struct.fields, pack: struct.pack, layout })
+  return layout
+}
+
+function placeFields(
+  struct: StructType,
+  pointerBytes: 4 | 8,
+  depth: number,
+): StructLayout | undefined {
+  if (!struct.fields) return undefined
   const fields: PlacedField[] = []
   let [end, align, bitsLeft, unitBytes] = [0, 1, 0, 0]
   for (const field of struct.fields) {
@@ -379,7 +415,7 @@ export function layoutStruct(
     unitBytes = field.bits === undefined ? 0 : inner.bytes
     end = struct.isUnion ? Math.max(end, inner.bytes) : offset + inner.bytes
   }
-  return { bytes: Math.ceil(end / align) * align, align, fields }
+  return end <= mostBytes ? { bytes: Math.ceil(end / align) * align, align, fields } : undefined
 }
 
 /** A type of ctypes in the words of the rules. */

@@ -4,9 +4,11 @@ import {
   callValue,
   children,
   depthLimit,
+  integer,
   isExhausted,
   multiply,
   nameIn,
+  readInteger,
   stepLimit,
   type Machine,
 } from './interpreter.ts'
@@ -31,7 +33,7 @@ function evaluateNode(machine: Machine, node: SyntaxNode, scope: Scope): PyValue
     case 'integer':
       return readInteger(node.text)
     case 'string':
-      return readString(node)
+      return isExhausted(machine, node.endIndex - node.startIndex) ? unknown : readString(node)
     case 'concatenated_string':
       return joinStrings(children(node).map(inner))
     case 'none':
@@ -55,7 +57,12 @@ function evaluateNode(machine: Machine, node: SyntaxNode, scope: Scope): PyValue
     case 'unary_operator':
       return unary(field('operator')?.text ?? '', inner(field('argument')))
     case 'binary_operator':
-      return binary(field('operator')?.text ?? '', inner(field('left')), inner(field('right')))
+      return binary(
+        machine,
+        field('operator')?.text ?? '',
+        inner(field('left')),
+        inner(field('right')),
+      )
     case 'not_operator':
       return negate(testMissing(inner(field('argument')), node))
     case 'boolean_operator':
@@ -74,15 +81,6 @@ function evaluateNode(machine: Machine, node: SyntaxNode, scope: Scope): PyValue
       for (const child of children(node)) inner(child)
       return unknown
     }
-  }
-}
-
-function readInteger(text: string): PyValue {
-  try {
-    const plain = text.replace(/[_lL]/g, '')
-    return { kind: 'int', value: BigInt(/^0\d+$/.test(plain) ? `0o${plain}` : plain) }
-  } catch {
-    return unknown
   }
 }
 
@@ -135,19 +133,21 @@ function unary(operator: string, value: PyValue): PyValue {
       : value
 }
 
-function binary(operator: string, left: PyValue, right: PyValue): PyValue {
+function binary(machine: Machine, operator: string, left: PyValue, right: PyValue): PyValue {
   if (operator === '*') return multiply(left, right)
   if (left.kind === 'list' && right.kind === 'list' && operator === '+')
-    return { kind: 'list', items: [...left.items, ...right.items] }
+    return isExhausted(machine, left.items.length + right.items.length)
+      ? unknown
+      : { kind: 'list', items: [...left.items, ...right.items] }
   if (left.kind !== 'int' || right.kind !== 'int') return unknown
   const [a, b] = [left.value, right.value]
   // A shift or power by much is no declaration but an attack on memory.
   if ((operator === '<<' || operator === '**') && (b < 0n || b > 256n)) return unknown
   switch (operator) {
     case '+':
-      return { kind: 'int', value: a + b }
+      return integer(a + b)
     case '-':
-      return { kind: 'int', value: a - b }
+      return integer(a - b)
     case '|':
       return { kind: 'int', value: a | b }
     case '&':
@@ -155,11 +155,11 @@ function binary(operator: string, left: PyValue, right: PyValue): PyValue {
     case '^':
       return { kind: 'int', value: a ^ b }
     case '<<':
-      return { kind: 'int', value: a << b }
+      return integer(a << b)
     case '>>':
       return b < 0n ? unknown : { kind: 'int', value: a >> b }
     case '**':
-      return { kind: 'int', value: a ** b }
+      return integer(a ** b)
     case '//':
       return b === 0n ? unknown : { kind: 'int', value: a / b }
     case '%':
@@ -169,11 +169,18 @@ function binary(operator: string, left: PyValue, right: PyValue): PyValue {
   }
 }
 
+/** The first line of an expression, for a message. */
+export function spellingOf(node: SyntaxNode | null): string {
+  return node?.text.slice(0, longestSpelling).split('\n')[0] ?? ''
+}
+
+const longestSpelling = 200
+
 /** Truth of the value behind `not`; of a foreign result that is a test for failure. */
 function testMissing(value: PyValue, node: SyntaxNode): boolean | undefined {
   if (value.kind === 'result' && !value.isKept)
     value.result.tests.push({
-      spelled: node.text.split('\n')[0] ?? '',
+      spelled: spellingOf(node),
       value: { kind: 'falsy' },
       loose: true,
     })
@@ -279,7 +286,7 @@ function noteTest(left: PyValue, right: PyValue, operator: string, node: SyntaxN
         ? { kind: 'null' }
         : undefined
   if (!value || !['==', '!=', 'is', 'is not', '<>'].includes(operator)) result.tests.push(unclear)
-  else result.tests.push({ spelled: node.text, value, loose: true })
+  else result.tests.push({ spelled: spellingOf(node), value, loose: true })
 }
 
 /** Marks a test that the audit does not understand. */

@@ -55,7 +55,10 @@ export interface Machine {
   file: string
   /** Bodies of functions, to be looked at when the module is complete. */
   readonly later: (() => void)[]
+  /** Work done: nodes looked at, items copied, characters read. */
   steps: number
+  /** Work after which the clock is looked at again. */
+  nextLook: number
   /** How deep the expression is nested, calls of simple functions included. */
   depth: number
   /** How many `try` bodies are around the statement: an import that fails there is expected. */
@@ -67,8 +70,15 @@ export interface Machine {
 /** Nesting beyond which nothing is followed: no declaration is that deep. */
 export const depthLimit = 200
 
-/** Nodes looked at before the interpretation of a target is given up. */
+/** Work after which the interpretation of a target is given up. */
 export const stepLimit = 5_000_000
+const lookEvery = 4096
+
+/** A number of more bits is no width, count or value of Windows. It is not known then, and costs nothing more. */
+const mostBits = 256n
+const mostDigits = 80
+/** Characters of a name that was put together, such as `POINTER(POINTER(…))`. */
+const longestName = 200
 
 export function makeMachine(
   pointerBytes: 4 | 8,
@@ -83,6 +93,7 @@ export function makeMachine(
     later: [],
     shared: new Map(),
     steps: 0,
+    nextLook: lookEvery,
     depth: 0,
     tries: 0,
     found: { libraries: [], structs: [], renamed: [], aliases: [], results: [], sizes: [] },
@@ -305,6 +316,7 @@ export function setAttribute(
   node: SyntaxNode,
 ): void {
   const at = { file: machine.file, line: lineOf(node) }
+  if (value.kind === 'list' && isExhausted(machine, value.items.length)) return
   if (object.kind === 'object' || object.kind === 'module')
     object.scope.names.set(name, value.kind === 'result' ? { ...value, isKept: true } : value)
   if (object.kind === 'foreign' && name === 'restype')
@@ -409,7 +421,11 @@ function callBuiltin(machine: Machine, name: string, values: readonly PyValue[])
       const to = typeOf(first)
       return {
         kind: 'type',
-        type: { kind: 'pointer', name: `POINTER(${to?.name ?? 'None'})`, ...(to && { to }) },
+        type: {
+          kind: 'pointer',
+          name: `POINTER(${to?.name ?? 'None'})`.slice(0, longestName),
+          ...(to && { to }),
+        },
       }
     }
     case 'sizeof': {
@@ -485,9 +501,7 @@ export function multiply(left: PyValue, right: PyValue): PyValue {
       type: arrayOf(left.type, right.kind === 'int' ? Number(right.value) : undefined),
     }
   if (right.kind === 'type') return multiply(right, left)
-  return left.kind === 'int' && right.kind === 'int'
-    ? { kind: 'int', value: left.value * right.value }
-    : unknown
+  return left.kind === 'int' && right.kind === 'int' ? integer(left.value * right.value) : unknown
 }
 
 export function nameIn(scope: Scope, name: string): PyValue {
@@ -496,10 +510,29 @@ export function nameIn(scope: Scope, name: string): PyValue {
   return name === 'getattr' ? { kind: 'builtin', name } : unknown
 }
 
-/** Counts a step; true when enough was looked at. */
-export function isExhausted(machine: Machine): boolean {
-  machine.steps += 1
-  if (machine.steps % 4096 === 0 && performance.now() > machine.deadline)
-    machine.steps = stepLimit + 1
+/** Counts work, of which a step is one and the copy of a list as much as it has items; true when enough was done. */
+export function isExhausted(machine: Machine, work = 1): boolean {
+  machine.steps += work
+  if (machine.steps >= machine.nextLook) {
+    machine.nextLook = machine.steps + lookEvery
+    if (performance.now() > machine.deadline) machine.steps = stepLimit + 1
+  }
   return machine.steps > stepLimit
+}
+
+/** A number, if it is one that a declaration can have. */
+export function integer(value: bigint): PyValue {
+  return value === BigInt.asIntN(Number(mostBits), value) ? { kind: 'int', value } : unknown
+}
+
+/** The number that is written so, in Python 2 or 3. */
+export function readInteger(text: string): PyValue {
+  const plain = text.slice(0, mostDigits + 1).replace(/[_lL]/g, '')
+  try {
+    return plain.length > mostDigits
+      ? unknown
+      : integer(BigInt(/^0\d+$/.test(plain) ? `0o${plain}` : plain))
+  } catch {
+    return unknown
+  }
 }

@@ -65,9 +65,12 @@ export async function parsePython(
   }
 }
 
-function findError(node: Node): number {
-  const bad = node.children.find(child => child?.hasError || child?.isError || child?.isMissing)
-  return !bad || node.isError ? node.startPosition.row + 1 : findError(bad)
+function findError(root: Node): number {
+  for (let node = root; ;) {
+    const bad = node.children.find(child => child?.hasError || child?.isError || child?.isMissing)
+    if (!bad || node.isError) return node.startPosition.row + 1
+    node = bad
+  }
 }
 
 /** Text by byte order mark or coding comment (PEP 263); undefined for bytes that are no text in it. */

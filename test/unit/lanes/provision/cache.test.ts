@@ -29,13 +29,26 @@ t.test("findCacheFolder() takes HANDLE_WIDTH_CACHE, else the user's cache folder
   t.equal(findCacheFolder({}), findCacheFolder({ HANDLE_WIDTH_CACHE: '' }))
 })
 
-t.test('openCache() makes a folder for its owner alone, and closes an open one', async t => {
-  const made = await openCache(join(t.testdir(), 'a', 'b'))
-  t.equal(statSync(made).mode & 0o777, 0o700)
-  chmodSync(made, 0o755)
-  await openCache(made)
-  t.equal(statSync(made).mode & 0o777, 0o700)
-})
+t.test(
+  'openCache() makes a folder for its owner alone, and changes none that is there',
+  async t => {
+    const made = await openCache(join(t.testdir(), 'a', 'b'))
+    t.equal(statSync(made).mode & 0o777, 0o700)
+    chmodSync(made, 0o755)
+    await openCache(made)
+    t.equal(statSync(made).mode & 0o777, 0o755)
+  },
+)
+
+t.test(
+  'openCache() gives up where no folder can be made',
+  { skip: !existsSync('/proc/self') && 'needs /proc' },
+  async t => {
+    await t.rejects(openCache('/proc/handle-width'), {
+      message: 'Cannot write /proc/handle-width in the cache: the folder is gone.',
+    })
+  },
+)
 
 t.test('openCache() refuses what cannot be a cache, with one sentence', async t => {
   const folder = t.testdir({ file: '' })
@@ -64,18 +77,17 @@ t.test(
   },
 )
 
-t.test('openCache() refuses a folder into which anybody may have put something', async t => {
+t.test('openCache() refuses a folder into which others may have put something', async t => {
   const folder = join(t.testdir({ open: {} }), 'open')
-  chmodSync(folder, 0o777)
-  await openCache(folder)
-  t.equal(statSync(folder).mode & 0o777, 0o700, 'an empty one is closed')
-  chmodSync(folder, 0o1777)
-  mkdirSync(join(folder, 'packages'))
-  await t.rejects(openCache(folder), {
-    name: 'ProvisionProblem',
-    message: `Everybody can write into the cache folder ${folder}, and may have put programs there.`,
-    remedy: 'Remove it, or name another folder in HANDLE_WIDTH_CACHE.',
-  })
+  for (const mode of [0o777, 0o1777, 0o770]) {
+    chmodSync(folder, mode)
+    await t.rejects(openCache(folder), {
+      name: 'ProvisionProblem',
+      message: `Others can write into the cache folder ${folder}, and may have put programs there.`,
+      remedy: 'Take that right away (chmod go-w), or name another folder in HANDLE_WIDTH_CACHE.',
+    })
+    t.equal(statSync(folder).mode & 0o7777, mode, 'its rights are as they were')
+  }
 })
 
 t.test(

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import * as tar from 'tar'
 import t, { type Test } from 'tap'
 import { wine } from '../../../../src/lanes/engines/wine.ts'
+import { findCacheFolder } from '../../../../src/lanes/provision/cache.ts'
 import { nodePackages } from '../../../../src/lanes/provision/packages.ts'
 import { startChild } from '../../../../src/os/spawn.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
+import { npmHome } from '../../../support/setup/npm-home.ts'
 import { startRegistry, type Registry, type Sending } from '../../../support/setup/registry.ts'
 import { needs } from '../../../support/require.ts'
 import { commandLine } from '../../../support/cli/command-line.ts'
@@ -27,9 +29,7 @@ function fresh(t: Test, registry: string): Record<string, string> {
   const folder = t.testdir({ npm: {}, packed: {} })
   return {
     HANDLE_WIDTH_CACHE: join(folder, 'cache'),
-    npm_config_cache: join(folder, 'npm'),
-    npm_config_registry: registry,
-    npm_config_userconfig: join(folder, 'npmrc'),
+    ...npmHome(join(folder, 'home'), registry),
   }
 }
 
@@ -58,8 +58,12 @@ t.test(
   'setup without a network and with all in the cache says what is there, each time',
   whole,
   async t => {
+    const offline = {
+      HANDLE_WIDTH_CACHE: findCacheFolder(),
+      ...npmHome(join(t.testdir(), 'home'), nowhere),
+    }
     for (const time of ['once', 'again']) {
-      const node = await commandLine(['setup', 'node'], { npm_config_registry: nowhere })
+      const node = await commandLine(['setup', 'node'], offline)
       t.match(
         node,
         {
@@ -69,7 +73,7 @@ t.test(
         },
         time,
       )
-      const both = await commandLine(['setup', 'wine'], { npm_config_registry: nowhere })
+      const both = await commandLine(['setup', 'wine'], offline)
       t.match(
         both,
         {
@@ -135,7 +139,7 @@ t.test(
     // The lock of the killed one is waited for, and its half is thrown away.
     const again = await commandLine(['setup', 'node', '--quiet'], {
       ...environment,
-      npm_config_registry: nowhere,
+      ...npmHome(join(t.testdirName, 'offline'), nowhere),
     })
     t.match(again.stderr, /the npm registry cannot be reached/)
     t.same(packagesIn(environment), [])

@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { npmHome } from '../../../support/setup/npm-home.ts'
 import t, { type Test } from 'tap'
 import { openPty } from '../../../../src/lanes/devices/pty.ts'
 import type { Ready } from '../../../../src/lanes/engines/engine.ts'
@@ -145,7 +146,10 @@ t.test(
     rmSync(join(prefix, 'handle-width-finished'))
     writeFileSync(join(prefix, 'system.reg'), 'half')
     const again = await runTool(process.execPath, [prepareScript], {
-      environment: { ...environment, npm_config_registry: 'http://127.0.0.1:9/' },
+      environment: {
+        ...environment,
+        ...npmHome(join(t.testdirName, 'home'), 'http://127.0.0.1:9/'),
+      },
     })
     t.match(
       JSON.parse(again.stdout),
