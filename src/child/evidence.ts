@@ -1,4 +1,4 @@
-import type { Evidence, HandleEvidence } from '../result/observation.ts'
+import type { EndLine, RecordedHandle } from '../result/observation.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import { prototypeOf } from '../declare/win32/functions.ts'
@@ -20,7 +20,7 @@ interface Handle {
   readonly meant?: bigint
 }
 
-function describe(kernel: Kernel, { position, passed, biography, meant }: Handle): HandleEvidence {
+function describe(kernel: Kernel, { position, passed, biography, meant }: Handle): RecordedHandle {
   const truth = biography?.true
   const facts = kernel.inspect(truth ?? passed)
   return {
@@ -86,7 +86,7 @@ export function gatherEvidence(
   step: Step,
   received: readonly bigint[],
   meantEvent: bigint | undefined,
-): Evidence {
+): NonNullable<EndLine['evidence']> {
   const name: FunctionName = step.function
   const handles = Object.entries(prototypeOf(name).parameters).flatMap(
     ([position, type], index): Handle[] => {

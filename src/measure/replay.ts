@@ -54,7 +54,7 @@ function causeOf(plan: Plan, outcome: Outcome, end: EndLine | undefined): Cause 
   return nameCause({
     ntStatus: end?.ntStatus ?? 0,
     pointerBytes: plan.pointerBytes,
-    evidence: end?.evidence ?? { handles: [] },
+    handles: end?.evidence?.handles ?? [],
     losses: end?.losses ?? [],
   })
 }

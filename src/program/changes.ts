@@ -7,6 +7,7 @@ import type {
   Passing,
   SentinelCheck,
   Slot,
+  VariableType,
 } from '../declare/win32/abi.ts'
 import type { CType } from '../declare/win32/c-types.ts'
 import { functionNames, type FunctionName } from '../declare/win32/functions.ts'
@@ -90,7 +91,7 @@ export function callAs(
 }
 
 /** Declares variables of a type, whose addresses are passed, with another C type. */
-export function narrowCells(type: Win32TypeName, declared: CType): Change {
+export function narrowCells(type: VariableType, declared: CType): Change {
   return abi => ({ ...abi, cells: { ...abi.cells, [type]: declared } })
 }
 

@@ -58,7 +58,7 @@ export function parsePlan(text: string, name: string, vocabulary: Vocabulary): P
     )
   const parsed = planSchema.safeParse(value)
   if (!parsed.success) throw new PlanError(`Cannot replay ${name}: ${describeIssue(parsed.error)}`)
-  const plan = parsed.data as Plan
+  const plan: Plan = parsed.data
   const problem = planProblem(plan, vocabulary)
   if (problem !== undefined) throw new PlanError(`Cannot replay ${name}: ${problem}`)
   return plan

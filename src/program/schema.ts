@@ -1,11 +1,53 @@
 import { z } from 'zod'
+import { variableTypes } from '../declare/win32/abi.ts'
 import { cTypes, type CType } from '../declare/win32/c-types.ts'
 import { constants, type ConstantName } from '../declare/win32/constants.ts'
 import { functionNames } from '../declare/win32/functions.ts'
 import { structNames } from '../declare/win32/structs.ts'
 import { win32Types, type Win32TypeName } from '../declare/win32/types.ts'
-import { addressPlacements, deviceKinds, kernelIds, type Plan } from './plan.ts'
-import { stepGroups, type Argument, type Check, type MemoryObject, type Step } from './step.ts'
+
+/** Who answers the calls. */
+export const kernelIds = ['native', 'tagged', 'simulated'] as const
+
+/** What kind of thing is opened. `com` is a named port whose far end sends back what it gets, `silent` one whose far end does not. */
+export const deviceKinds = [
+  'loopback',
+  'com',
+  'silent',
+  'pipe',
+  'event',
+  'missing',
+  'busy',
+  'unplugged',
+  'none',
+] as const
+
+/** Addresses as the system gives them, or all of them above 4 GiB, so that low ones do not hide a cut. */
+export const addressPlacements = ['as-they-come', 'above-4gib'] as const
+
+/** What a step does, as the rows of the matrix are grouped. */
+export const stepGroups = [
+  'open',
+  'identify',
+  'events',
+  'configure',
+  'timeouts',
+  'mask',
+  'purge',
+  'write',
+  'read',
+  'queues',
+  'lines',
+  'cancel',
+  'duplicate',
+  'close',
+  'registry',
+  'enumerate',
+  'find',
+  'module',
+  'heap',
+  'process',
+] as const
 
 /** The newest version of saved plans this program writes and reads. */
 export const planSchemaVersion = 1
@@ -64,56 +106,80 @@ const structName = oneOf('struct', structNames)
 const functionName = oneOf('function', functionNames)
 const constantName = oneOf('constant', Object.keys(constants) as ConstantName[])
 
-const argument = z.discriminatedUnion('kind', [
+/** An argument of a call, as data. This set is closed: a step that needs more is a new feature of the interpreter. */
+export const argumentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('null') }),
+  /** a number of at most 32 bits, or a negative one that stands for a sign-extended constant */
   z.strictObject({ kind: z.literal('number'), value: word }),
+  /** constants joined by a bitwise or */
   z.strictObject({ kind: z.literal('flags'), names: z.array(constantName).min(1).max(32) }),
+  /** what an earlier step kept, in whatever shape the FFI gave it */
   z.strictObject({ kind: z.literal('variable'), name }),
+  /** the address of an object of the plan's memory */
   z.strictObject({ kind: z.literal('address'), of: name }),
+  /** the size the program states for a struct: the declared one, or its constant. Bytes */
   z.strictObject({ kind: z.literal('size-of'), struct: structName }),
 ])
 
-const memoryObject = z.discriminatedUnion('kind', [
+/** An object in the memory of the child: poisoned before use and fenced on both sides. */
+export const memoryObjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('struct'), struct: structName }),
+  /** a variable whose address is passed; as wide as it is declared, or as the ABI declares variables of that type */
   z.strictObject({
     kind: z.literal('cell'),
-    type: z.enum(['DWORD', 'HANDLE', 'HKEY']),
+    type: z.enum(variableTypes),
     declared: cType.exactOptional(),
   }),
   z.strictObject({ kind: z.literal('buffer'), bytes: z.int().min(1).max(planLimits.bytes) }),
+  /** bytes the program sends, in hexadecimal */
   z.strictObject({ kind: z.literal('bytes'), hex }),
+  /** a zero-terminated UTF-16 text */
   z.strictObject({ kind: z.literal('text'), text: z.string().max(planLimits.text) }),
+  /** a zero-terminated text of 8-bit characters */
   z.strictObject({ kind: z.literal('ascii'), text: z.string().max(planLimits.text) }),
 ])
 
 const field = z.string().max(64)
-const check = z.discriminatedUnion('kind', [
+/** What must be seen after a call that succeeded: the effect, beyond the return value. */
+export const checkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), object: name, field, equals: word }),
   z.strictObject({ kind: z.literal('field-at-least'), object: name, field, atLeast: word }),
   z.strictObject({ kind: z.literal('cell'), object: name, equals: word }),
   z.strictObject({ kind: z.literal('bytes'), object: name, hex }),
   z.strictObject({ kind: z.literal('returned'), equals: word }),
+  /** time from the call of another step to the end of this one */
   z.strictObject({ kind: z.literal('waited'), since: stepId, atLeastMs: milliseconds }),
 ])
 
-const step = z.strictObject({
+/** A value put into memory before the call: a field of a struct, or a whole cell (field `''`). */
+export const assignmentSchema = z.strictObject({ object: name, field, value: argumentSchema })
+
+/** One call with its arguments, as data. */
+export const stepSchema = z.strictObject({
+  /** Unique within its sequence, kebab-case. */
   id: stepId,
   function: functionName,
   title: shown,
   group: z.enum(stepGroups),
-  arguments: z.record(name, argument),
-  assign: z
-    .array(z.strictObject({ object: name, field, value: argument }))
-    .max(64)
-    .exactOptional(),
+  /** Arguments by the documented parameter names. */
+  arguments: z.record(name, argumentSchema),
+  assign: z.array(assignmentSchema).max(64).exactOptional(),
+  /** The variable that keeps the returned value. */
   keep: name.exactOptional(),
+  /** A variable read from a cell after the call. */
   load: z.strictObject({ variable: name, from: name }).exactOptional(),
+  /** The program looks for the sentinel here and stops where it finds it. */
   opens: z.literal(true).exactOptional(),
+  /** Error codes that are the expected end of this call, such as ERROR_IO_PENDING. */
   accept: z.array(word).max(16).exactOptional(),
+  /** The call is expected to fail with one of `accept`; success is wrong. */
   mustFail: z.literal(true).exactOptional(),
+  /** Steps that must have ended as expected for this one to make sense. */
   after: z.array(stepId).max(16).exactOptional(),
-  checks: z.array(check).max(16).exactOptional(),
+  checks: z.array(checkSchema).max(16).exactOptional(),
+  /** Objects to look at after the call although their addresses are not passed, such as the buffer of an earlier ReadFile. */
   look: z.array(name).max(16).exactOptional(),
+  /** Repeat the call until this field has this value, for at most `withinMs`; once is enough where the step `unlessDone` has ended as expected. */
   until: z
     .strictObject({
       object: name,
@@ -123,20 +189,13 @@ const step = z.strictObject({
       unlessDone: stepId.exactOptional(),
     })
     .exactOptional(),
+  /** How long the call waits by design. */
   waitMs: milliseconds.exactOptional(),
+  /** Leave the last error as the call before left it; otherwise it is preset before the call. */
   keepLastError: z.literal(true).exactOptional(),
+  /** Ends as it should by the time-outs or purges of a serial port alone; left out on other devices. */
   serialOnly: z.literal(true).exactOptional(),
 })
-
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
-type KeysOf<T> = T extends unknown ? keyof T : never
-
-// What a plan gets anew has to get its place here: otherwise these lines do not compile.
-true satisfies Same<keyof z.infer<typeof step>, keyof Step>
-true satisfies Same<z.infer<typeof argument>['kind'], Argument['kind']>
-true satisfies Same<KeysOf<z.infer<typeof check>>, KeysOf<Check>>
-true satisfies Same<z.infer<typeof memoryObject>['kind'], MemoryObject['kind']>
-true satisfies Same<KeysOf<z.infer<typeof memoryObject>>, KeysOf<MemoryObject>>
 
 const slot = {
   type: win32Type,
@@ -172,15 +231,18 @@ const declaredStruct = z.strictObject({
   behind: z.enum(['leftovers', 'zeros']),
 })
 
-/** A saved plan: the form of it. What its parts may say of one another is the matter of `check-plan.ts`. */
+/** A probe resolved for one lane and device: the form of it. What its parts may say of one another is the matter of `check-plan.ts`. */
 export const planSchema = z.strictObject({
   schemaVersion: z.literal(planSchemaVersion),
+  /** Probe, with `@device` or `@sequence` behind it where it is not the probe's first. */
   id: z.string().regex(/^[a-z0-9.@-]{1,100}$/, 'the name of a probe was expected'),
   lane: z.string().regex(/^[a-z0-9-]{1,60}$/, 'the name of a lane was expected'),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
+  /** The stack of answering machines in the child: `base` is the kernel under the tags; the same as `id` where there are none. */
   kernel: z.strictObject({ id: z.enum(kernelIds), base: z.enum(['native', 'simulated']) }),
   device: z.strictObject({
     kind: oneOf('device', deviceKinds),
+    /** The path for CreateFileW, for example `\\\\.\\COM33`; empty where nothing is opened by path. */
     path: z
       .string()
       .regex(
@@ -188,7 +250,9 @@ export const planSchema = z.strictObject({
         'a COM port (\\\\.\\COM3), a pipe of this program, or nothing was expected',
       ),
   }),
+  /** Where heaps, modules and the plan's own memory lie. */
   addresses: z.enum(addressPlacements),
+  /** The part of the ABI that the steps use. */
   abi: z.strictObject({
     functions: z.partialRecord(functionName, declaredFunction),
     structs: z.partialRecord(structName, declaredStruct),
@@ -196,13 +260,12 @@ export const planSchema = z.strictObject({
     sentinel: z.enum(['all-ones', 'uint32-ones', 'zero', 'strict-minus-one', 'unchecked']),
   }),
   memory: z
-    .record(name, memoryObject)
+    .record(name, memoryObjectSchema)
     .refine(
       objects => Object.keys(objects).length <= planLimits.objects,
       `at most ${planLimits.objects} objects were expected`,
     ),
-  steps: z.array(step).min(1).max(planLimits.steps),
+  steps: z.array(stepSchema).min(1).max(planLimits.steps),
+  /** The step from which on the system is asked to raise an exception for each handle that is none. */
   strictFrom: name.exactOptional(),
 })
-
-true satisfies Same<keyof z.infer<typeof planSchema>, keyof Plan>

@@ -1,4 +1,4 @@
-import type { Evidence, HandleEvidence, TagLoss } from './observation.ts'
+import type { RecordedHandle, TagLoss } from './observation.ts'
 
 /** Why a call ended in ERROR_INVALID_HANDLE. Exactly these. */
 export const causes = [
@@ -16,10 +16,10 @@ export type Cause = (typeof causes)[number]
 const STATUS_OBJECT_TYPE_MISMATCH = 0xc0000024
 
 /** What the cause of an error 6 is named from. */
-export interface Failure {
+export interface FailedCall {
   readonly ntStatus: number
   readonly pointerBytes: 4 | 8
-  readonly evidence: Evidence
+  readonly handles: readonly RecordedHandle[]
   readonly losses: readonly TagLoss[]
 }
 
@@ -28,7 +28,7 @@ function allOnes(bits: number): bigint {
 }
 
 /** A value an undetected failed open leaves behind, at either width. */
-function isSentinel(handle: HandleEvidence): boolean {
+function isSentinel(handle: RecordedHandle): boolean {
   const passed = BigInt(handle.passed)
   return (
     handle.openFailedWith !== undefined &&
@@ -36,12 +36,12 @@ function isSentinel(handle: HandleEvidence): boolean {
   )
 }
 
-function isEvent(handle: HandleEvidence): boolean {
+function isEvent(handle: RecordedHandle): boolean {
   return handle.position.endsWith('.hEvent')
 }
 
 /** The low half is right, the upper half is not what the kernel made. */
-function upperHalfDiffers(handle: HandleEvidence, pointerBytes: 4 | 8): boolean {
+function upperHalfDiffers(handle: RecordedHandle, pointerBytes: 4 | 8): boolean {
   if (pointerBytes === 4 || handle.true === undefined) return false
   const passed = BigInt(handle.passed)
   const truth = BigInt(handle.true)
@@ -49,13 +49,13 @@ function upperHalfDiffers(handle: HandleEvidence, pointerBytes: 4 | 8): boolean 
 }
 
 /** The upper half holds something else than an extension of the low half. */
-function upperHalfIsExtension(handle: HandleEvidence): boolean {
+function upperHalfIsExtension(handle: RecordedHandle): boolean {
   const passed = BigInt.asIntN(64, BigInt(handle.passed))
   return passed === BigInt.asIntN(32, passed) || passed === BigInt.asUintN(32, passed)
 }
 
 /** The handle is alive, what arrived is something else, and the tagged kernel missed the tag there. */
-function alteredOnTheWay(handle: HandleEvidence, failure: Failure): boolean {
+function alteredOnTheWay(handle: RecordedHandle, failure: FailedCall): boolean {
   return (
     handle.alive &&
     handle.true !== undefined &&
@@ -65,11 +65,11 @@ function alteredOnTheWay(handle: HandleEvidence, failure: Failure): boolean {
 }
 
 /** A handle that reached the call as the kernel had made it, alive and of any kind. */
-function isSound(handle: HandleEvidence): boolean {
+function isSound(handle: RecordedHandle): boolean {
   return handle.passedAlive && handle.closedBy === undefined
 }
 
-function causeOfEvent(event: HandleEvidence, failure: Failure): Cause | undefined {
+function causeOfEvent(event: RecordedHandle, failure: FailedCall): Cause | undefined {
   if (event.meant !== undefined && BigInt(event.meant) !== BigInt(event.passed)) {
     const narrowed =
       BigInt.asUintN(32, BigInt(event.meant)) === BigInt.asUintN(32, BigInt(event.passed))
@@ -85,7 +85,7 @@ function causeOfEvent(event: HandleEvidence, failure: Failure): Cause | undefine
   return failure.ntStatus === STATUS_OBJECT_TYPE_MISMATCH ? 'wrong-kind' : undefined
 }
 
-function causeOfHandle(handle: HandleEvidence, failure: Failure): Cause | undefined {
+function causeOfHandle(handle: RecordedHandle, failure: FailedCall): Cause | undefined {
   if (isSentinel(handle)) return 'sentinel-used'
   if (upperHalfDiffers(handle, failure.pointerBytes)) {
     const lost = failure.losses.some(loss => loss.position === handle.position)
@@ -102,8 +102,8 @@ function causeOfHandle(handle: HandleEvidence, failure: Failure): Cause | undefi
  * at the kind of object. STATUS_INVALID_HANDLE and STATUS_OBJECT_TYPE_MISMATCH both become error 6:
  * https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror
  */
-export function nameCause(failure: Failure): Cause {
-  const { handles } = failure.evidence
+export function nameCause(failure: FailedCall): Cause {
+  const { handles } = failure
   const direct = handles.filter(handle => !isEvent(handle))
   for (const handle of direct) {
     const cause = causeOfHandle(handle, failure)

@@ -63,7 +63,7 @@ function causeOf({ outcome, seen }: Observed, lane: RunLane): Cause | undefined 
   return nameCause({
     ntStatus: seen?.ntStatus ?? 0,
     pointerBytes: lane.pointerBytes,
-    evidence: { handles: seen?.handles ?? [] },
+    handles: seen?.handles ?? [],
     losses: seen?.losses ?? [],
   })
 }

@@ -47,12 +47,16 @@ function observedIn(cell: RunCell, environments: readonly number[]): Observed[] 
 function joinAlike(observed: readonly Observed[]): Variant[] {
   const variants: Variant[] = []
   for (const { outcome, seen, environments } of observed) {
-    const alike = variants.find(variant => sameOutcome(variant.outcome, outcome))
+    const index = variants.findIndex(variant => sameOutcome(variant.outcome, outcome))
+    const alike = variants[index]
     if (alike)
-      alike.environments = [...new Set([...alike.environments, ...environments])].sort(
-        (one, other) => one - other,
-      )
-    else variants.push({ outcome, ...(seen ? { seen } : {}), environments: [...environments] })
+      variants[index] = {
+        ...alike,
+        environments: [...new Set([...alike.environments, ...environments])].sort(
+          (one, other) => one - other,
+        ),
+      }
+    else variants.push({ outcome, ...(seen ? { seen } : {}), environments })
   }
   return variants.sort((one, other) => rank(one.outcome) - rank(other.outcome))
 }

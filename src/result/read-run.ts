@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  runFileSchema,
-  runLimits,
-  runSchemaVersion,
-  type RunFile,
-  type RunResult,
-} from './run-file.ts'
+import { runLimits } from './observation-schema.ts'
+import { runFileSchema, runSchemaVersion, type RunFile, type RunResult } from './run-file.ts'
 import { upgradeRun } from './upgrade.ts'
 
 /** What is wrong with a file of results: one sentence for the person who gave it. */

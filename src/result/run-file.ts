@@ -1,34 +1,23 @@
 import { z } from 'zod'
 import { architectures } from '../declare/win32/architecture.ts'
 import { causes } from './cause.ts'
+import type { DeepReadonly } from './deep-readonly.ts'
 import { harmlessReasonNames } from './harmless.ts'
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
+import {
+  callSchema,
+  handlesSchema,
+  lossesSchema,
+  nameSchema as name,
+  outcomeSchema,
+  runLimits,
+  textSchema as text,
+} from './observation-schema.ts'
 import { verdictKinds } from './verdict-kind.ts'
 
 /** The newest version of run files this program writes and reads. */
 export const runSchemaVersion = 2
 
-/**
- * The most a run file may hold; the recorded ones are far below each. What a report says grows with
- * lanes × probes and with the length of names, so a small file could ask for more than a machine has.
- */
-export const runLimits = {
-  name: 200,
-  text: 10_000,
-  hex: 8192,
-  lanes: 200,
-  probes: 5000,
-  steps: 20_000,
-  results: 100_000,
-  cells: 5000,
-  items: 1000,
-  cellsInReport: 1_000_000,
-} as const
-
-const hex = z.string().regex(/^0x[0-9a-f]{1,16}$/)
-/** An identifier; the same one may stand in each cell of a report. */
-const name = z.string().max(runLimits.name)
-const text = z.string().max(runLimits.text)
 const texts = z
   .unknown()
   .refine(
@@ -38,46 +27,11 @@ const texts = z
   )
   .pipe(z.record(name, text))
 
-/** What one step did, in a file. */
-export const outcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ok') }),
-  z.strictObject({ kind: z.literal('win32-error'), code: z.int(), status: z.int() }),
-  z.strictObject({ kind: z.literal('wrong-data'), field: text, expected: text, actual: text }),
-  z.strictObject({ kind: z.literal('not-reached'), after: name }),
-  z.strictObject({ kind: z.literal('timed-out'), limitMs: z.number() }),
-  z.strictObject({
-    kind: z.literal('crashed'),
-    exitCode: z.int().nullable(),
-    signal: text.nullable(),
-  }),
-  z.strictObject({ kind: z.literal('ffi-rejected'), message: text }),
-  z.strictObject({ kind: z.literal('not-declared'), reason: text }),
-])
-
-const handleEvidence = z.strictObject({
-  position: text,
-  passed: hex,
-  true: hex.exactOptional(),
-  alive: z.boolean(),
-  passedAlive: z.boolean(),
-  fileType: z.int(),
-  openedBy: text.exactOptional(),
-  openFailedWith: z.int().exactOptional(),
-  closedBy: text.exactOptional(),
-  meant: hex.exactOptional(),
-})
-
-const tagLoss = z.strictObject({ function: text, position: text, value: hex })
-
 /** What was seen in a call, kept where it says more than the outcome. Values are volatile from run to run. */
 export const seenSchema = z.strictObject({
-  returned: hex,
-  shape: z.enum(['number', 'bigint', 'undefined']),
-  lastError: z.int(),
-  ntStatus: z.int(),
-  elapsedUs: z.number(),
-  handles: z.array(handleEvidence).max(runLimits.items).exactOptional(),
-  losses: z.array(tagLoss).max(runLimits.items).exactOptional(),
+  ...callSchema.shape,
+  handles: handlesSchema.exactOptional(),
+  losses: lossesSchema.exactOptional(),
   /** An error 6 run again under strict handle checks, where a bad handle ends the process. */
   strict: z.enum(['confirmed', 'not-confirmed']).exactOptional(),
   memory: texts.exactOptional(),
@@ -172,14 +126,14 @@ export const runFileSchema = z.strictObject({
   results: z.array(result).max(runLimits.results),
 })
 
-export type RunFile = z.infer<typeof runFileSchema>
-export type RunLane = z.infer<typeof lane>
-export type RunProbe = z.infer<typeof probe>
-export type RunStep = z.infer<typeof step>
-export type RunResult = z.infer<typeof result>
-export type RunCell = z.infer<typeof cell>
-export type Variant = z.infer<typeof variant>
-export type Seen = z.infer<typeof seenSchema>
+export type RunFile = DeepReadonly<z.infer<typeof runFileSchema>>
+export type RunLane = DeepReadonly<z.infer<typeof lane>>
+export type RunProbe = DeepReadonly<z.infer<typeof probe>>
+export type RunStep = DeepReadonly<z.infer<typeof step>>
+export type RunResult = DeepReadonly<z.infer<typeof result>>
+export type RunCell = DeepReadonly<z.infer<typeof cell>>
+export type Variant = DeepReadonly<z.infer<typeof variant>>
+export type Seen = DeepReadonly<z.infer<typeof seenSchema>>
 
 /** The JSON Schema of run files. */
 export function runFileJsonSchema(): object {

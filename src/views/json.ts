@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
+import type { DeepReadonly } from '../result/deep-readonly.ts'
 import { harmlessReasonNames } from '../result/harmless.ts'
 import type { JudgedOutcome, MatrixCell } from '../result/matrix.ts'
-import {
-  outcomeSchema,
-  runFileSchema,
-  seenSchema,
-  type RunLane,
-  type RunProbe,
-} from '../result/run-file.ts'
+import { outcomeSchema } from '../result/observation-schema.ts'
+import { runFileSchema, seenSchema, type RunLane, type RunProbe } from '../result/run-file.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 import type { Format, Report } from './report.ts'
 
@@ -92,7 +88,7 @@ export const jsonReportSchema = z.strictObject({
 })
 
 /** The JSON report as data. */
-export type JsonReport = z.infer<typeof jsonReportSchema>
+export type JsonReport = DeepReadonly<z.infer<typeof jsonReportSchema>>
 
 /** The JSON Schema of `report --format json`. */
 export function jsonReportJsonSchema(): object {

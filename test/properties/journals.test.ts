@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict'
 import fc from 'fast-check'
-import { outcomeSchema, seenSchema } from '../../src/result/run-file.ts'
+import { outcomeSchema } from '../../src/result/observation-schema.ts'
+import { seenSchema } from '../../src/result/run-file.ts'
 import { fold, type ChildEnd } from '../../src/measure/fold.ts'
 import { readJournal } from '../../src/measure/read-journal.ts'
 import { journalText } from '../support/measure/journals.ts'

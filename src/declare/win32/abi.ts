@@ -68,12 +68,16 @@ export type SentinelCheck =
   /** it does not look */
   | 'unchecked'
 
+/** The types of variables whose addresses are passed. */
+export const variableTypes = ['DWORD', 'HANDLE', 'HKEY'] as const
+export type VariableType = (typeof variableTypes)[number]
+
 /** The table of everything a program declares: prototypes, structs, types of out-cells, sentinels. */
 export interface Abi {
   readonly functions: Readonly<Record<FunctionName, DeclaredFunction>>
   readonly structs: Readonly<Record<StructName, DeclaredStruct>>
   /** The C type of a variable whose address is passed, by what it holds. */
-  readonly cells: Readonly<Partial<Record<Win32TypeName, CType>>>
+  readonly cells: Readonly<Record<VariableType, CType>>
   readonly sentinel: SentinelCheck
 }
 

@@ -4,6 +4,7 @@ import type { Declaration, DeclaredType } from '../model.ts'
 import type { StructInfo, TypeInfo } from '../widths/table.ts'
 import {
   trueAbi,
+  variableTypes,
   type Abi,
   type DeclaredFunction,
   type DeclaredStruct,
@@ -149,9 +150,9 @@ function makeTruth(pointerBytes: PointerBytes): Truth {
 const truths = { 4: makeTruth(4), 8: makeTruth(8) } as const
 
 function compareVariables(abi: Abi, pointerBytes: PointerBytes): Deviation[] {
-  return Object.entries(trueAbi.cells).flatMap(([name, right]): Deviation[] => {
-    const type = name as Win32TypeName
-    const own = abi.cells[type] ?? right
+  return variableTypes.flatMap((type): Deviation[] => {
+    const own = abi.cells[type]
+    const right = trueAbi.cells[type]
     if (bytesOf(own, pointerBytes) === bytesOf(right, pointerBytes)) return []
     const { kind, bytes } = declaredType(own, pointerBytes)
     const truth = typeInfo(type, pointerBytes)

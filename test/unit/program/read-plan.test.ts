@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
-import { deviceKinds, type Plan } from '../../../src/program/plan.ts'
+import type { Plan } from '../../../src/program/plan.ts'
+import { deviceKinds } from '../../../src/program/schema.ts'
 import { parsePlan, PlanError } from '../../../src/program/read-plan.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import { resolve } from '../../../src/program/resolve.ts'

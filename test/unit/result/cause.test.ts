@@ -1,12 +1,12 @@
 import t from 'tap'
-import { causes, nameCause, type Cause, type Failure } from '../../../src/result/cause.ts'
+import { causes, nameCause, type Cause, type FailedCall } from '../../../src/result/cause.ts'
 import { causeTexts } from '../../../src/result/cause-text.ts'
-import type { HandleEvidence, TagLoss } from '../../../src/result/observation.ts'
+import type { RecordedHandle, TagLoss } from '../../../src/result/observation.ts'
 
 const noHandle = 0xc0000008
 const wrongObject = 0xc0000024
 
-function handle(changes: Partial<HandleEvidence>): HandleEvidence {
+function handle(changes: Partial<RecordedHandle>): RecordedHandle {
   return {
     position: 'hFile',
     passed: '0xd0',
@@ -19,7 +19,7 @@ function handle(changes: Partial<HandleEvidence>): HandleEvidence {
   }
 }
 
-function event(changes: Partial<HandleEvidence>): HandleEvidence {
+function event(changes: Partial<RecordedHandle>): RecordedHandle {
   return handle({
     position: 'lpOverlapped.hEvent',
     passed: '0xd4',
@@ -32,7 +32,7 @@ function event(changes: Partial<HandleEvidence>): HandleEvidence {
 
 interface Case {
   readonly title: string
-  readonly handles: readonly HandleEvidence[]
+  readonly handles: readonly RecordedHandle[]
   readonly status?: number
   readonly pointerBytes?: 4 | 8
   readonly losses?: readonly TagLoss[]
@@ -212,8 +212,8 @@ const cases: readonly Case[] = [
 
 for (const { title, handles, status = noHandle, pointerBytes = 8, losses = [], cause } of cases) {
   t.test(`nameCause() calls ${title} ${cause}`, async t => {
-    const failure: Failure = { ntStatus: status, pointerBytes, evidence: { handles }, losses }
-    t.equal(nameCause(failure), cause)
+    const failed: FailedCall = { ntStatus: status, pointerBytes, handles, losses }
+    t.equal(nameCause(failed), cause)
   })
 }
 
