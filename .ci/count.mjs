@@ -1,4 +1,4 @@
-// Prints "N passed, N failed, N skipped" for a file of raw TAP: test points that hold no others, as tap's
+// Prints "N passed, N failed, N skipped" for files of raw TAP: test points that hold no others, as tap's
 // own parser counts them. A file that is missing or cut off is one failure. What failed stands above it once more:
 // of a long log often only the end is kept.
 import { readFileSync } from 'node:fs'
@@ -36,18 +36,26 @@ function watch(parser) {
   return () => points
 }
 
-let text = ''
-try {
-  text = readFileSync(process.argv[2] ?? '', 'utf8')
-} catch {
-  // Counted below: without TAP the result is not ok.
+/** Counts one file; one that died outside of its tests, a plan that was not kept, or no TAP at all is a failure. */
+function countFile(file) {
+  const before = { ...count }
+  let text = ''
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    // Without TAP the result is not ok.
+  }
+  const parser = new Parser()
+  watch(parser)
+  parser.end(text)
+  const isNew = key => count[key] > before[key]
+  const isEmpty = !isNew('passed') && !isNew('failed') && !isNew('skipped')
+  if (isEmpty || (!parser.results?.ok && !isNew('failed'))) count.failed += 1
 }
-const parser = new Parser()
-watch(parser)
-parser.end(text)
-// A file that died outside of its tests, a plan that was not kept, or no TAP at all.
-if (!parser.results?.ok && count.failed === 0) count.failed = 1
-if (count.passed + count.failed + count.skipped === 0) count.failed = 1
+
+const files = process.argv.slice(2)
+for (const file of files) countFile(file)
+if (files.length === 0) count.failed = 1
 for (const failure of failures.slice(0, 20)) console.log(failure)
 if (failures.length > 20) console.log(`and ${failures.length - 20} more`)
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { isFullSuite } from '../support/full-suite.ts'
 import { hangMs } from '../support/hang.ts'
 
 function numberIn(name: string, otherwise: number): number {
@@ -12,7 +13,7 @@ function numberIn(name: string, otherwise: number): number {
 /** The same in every run, so that what passes today passes tomorrow; HANDLE_WIDTH_SEED names another one. */
 export const seed = numberIn('HANDLE_WIDTH_SEED', 20_261_122)
 /** Cases of each property; HANDLE_WIDTH_CASES names another number, for a long search. */
-export const cases = numberIn('HANDLE_WIDTH_CASES', 10_000)
+export const cases = numberIn('HANDLE_WIDTH_CASES', isFullSuite ? 10_000 : 300)
 
 /** Of a value that was found. Characters. */
 const longestShown = 20_000

@@ -48,3 +48,15 @@ for (const { title, tap, lines, code } of cases) {
     t.same([printed, done.exitCode], [lines, code])
   })
 }
+
+t.test('the count of CI adds up several files; one that is missing is a failure', async t => {
+  const file = join(t.testdir(), 'ci.tap')
+  writeFileSync(file, 'TAP version 14\nok 1 - a\n1..1\n')
+  const count = join(packageFolder, '.ci/count.mjs')
+  const last = async (...files: string[]) => {
+    const { stdout, exitCode } = await runTool(process.execPath, [count, ...files])
+    return [stdout.trim().split('\n').at(-1), exitCode]
+  }
+  t.same(await last(file, file), ['2 passed, 0 failed, 0 skipped', 0])
+  t.same(await last(file, join(t.testdirName, 'none.tap')), ['1 passed, 1 failed, 0 skipped', 1])
+})

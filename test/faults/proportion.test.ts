@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { runTool } from '../../src/os/spawn.ts'
 import { packageFolder } from '../../src/os/package-folder.ts'
-import { smallPlans } from './arbitraries/plans.ts'
-import { smallRun } from './arbitraries/small-run.ts'
+import { smallPlans } from '../properties/arbitraries/plans.ts'
+import { smallRun } from '../properties/arbitraries/small-run.ts'
 
 const main = join(packageFolder, 'dist/bundle/cli/main.js')
 /** Heap of the process that reads; a process that wants more ends with a dump and another exit code. MiB. */

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBuiltin } from 'node:module'
 import t, { type Test } from 'tap'
-import { findNpm } from '../../src/lanes/provision/npm.ts'
-import { ownModule } from '../../src/os/own-module.ts'
-import { runTool } from '../../src/os/spawn.ts'
-import { packageFolder } from '../../src/os/package-folder.ts'
-import { hangMs } from '../support/hang.ts'
+import { findNpm } from '../../../src/lanes/provision/npm.ts'
+import { ownModule } from '../../../src/os/own-module.ts'
+import { runTool } from '../../../src/os/spawn.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
+import { hangMs } from '../../support/hang.ts'
 
 /** What `npm pack` would put into the archive. */
 async function packedFiles(): Promise<string[]> {

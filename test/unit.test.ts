@@ -1,0 +1,13 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/**
+ * Runs every test under test/unit in this one process: starting a process for each file would take
+ * longer than the tests. A test that changes its process, or starts another one, stands under test/sim.
+ */
+const folder = join(import.meta.dirname, 'unit')
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.test.js'))
+  .sort()
+for (const file of files) await import(pathToFileURL(join(folder, file)).href)
