@@ -7,8 +7,8 @@ import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
 import { isKnown, judgeDeclarations } from './judge.ts'
 import { readKoffi } from '../declare/readers/koffi/read.ts'
 import { AuditProblem } from './problem.ts'
-import type { Reading } from './reading.ts'
-import { resolveTarget, type ResolvedTarget } from './targets.ts'
+import type { Reading, ResolvedTarget } from '../declare/reading.ts'
+import { resolveTarget } from './targets.ts'
 
 /** What to audit and how. */
 export interface AuditOptions {

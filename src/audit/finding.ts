@@ -1,3 +1,4 @@
+import type { Deviation } from '../declare/deviation.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 
 /** How bad: `error` breaks, `warning` breaks in some cases, `note` is wrong but works. */
@@ -62,6 +63,8 @@ export interface Observation {
   readonly true: Side
   readonly consequence: string
   readonly fix: string
+  /** What the rule judged, as data; the one of the first architecture. Absent where a name is wrong, not a declaration. */
+  readonly deviation?: Deviation
 }
 
 /** One thing to tell, with all the architectures on which it holds. */

@@ -1,16 +1,15 @@
-import { architectures, pointerBytesOf, type Architecture } from '../declare/win32/architecture.ts'
-import type { WidthTable } from '../declare/widths/table.ts'
+import { architectures, type Architecture } from '../declare/win32/architecture.ts'
+import { truthOn } from '../declare/compare.ts'
+import type { DeclarationsByArchitecture } from '../declare/reading.ts'
+import { isWindowsLibrary, type WidthTable } from '../declare/widths/table.ts'
 import { levels, type Finding, type Observation } from './finding.ts'
 import type { Declaration, Vocabulary } from '../declare/model.ts'
 import { judgeAlias } from './rules/alias.ts'
 import { judgeComparison } from './rules/comparison.ts'
 import type { RuleContext } from './rules/context.ts'
-import { isWindowsLibrary, judgeCallback, judgeFunction } from './rules/function.ts'
+import { judgeCallback, judgeFunction } from './rules/function.ts'
 import { judgeStatedSize } from './rules/stated-size.ts'
 import { judgeStruct } from './rules/struct.ts'
-
-/** What a reader read, for each architecture that the target is for. */
-export type DeclarationsByArchitecture = ReadonlyMap<Architecture, readonly Declaration[]>
 
 /** Compares declarations with the true widths. What holds on several architectures is told once. */
 export function judgeDeclarations(
@@ -20,15 +19,10 @@ export function judgeDeclarations(
 ): Finding[] {
   const findings = new Map<string, { observation: Observation; arch: Architecture[] }>()
   for (const architecture of architectures) {
-    const context: RuleContext = {
-      table,
-      architecture,
-      pointerBytes: pointerBytesOf(architecture),
-      vocabulary,
-    }
+    const context: RuleContext = { table, truth: truthOn(table, architecture), vocabulary }
     for (const declaration of withoutNamesakes(declarations.get(architecture) ?? [], table)) {
       for (const observation of judge(declaration, context)) {
-        const key = JSON.stringify(observation)
+        const key = JSON.stringify({ ...observation, deviation: undefined })
         const known = findings.get(key)
         if (known) {
           if (!known.arch.includes(architecture)) known.arch.push(architecture)

@@ -3,24 +3,9 @@ import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
+import type { ResolvedTarget } from '../declare/reading.ts'
 import { readBytes, readText, UnreadableFile } from '../os/read-text.ts'
 import { AuditProblem } from './problem.ts'
-
-/** What a target turned out to be. */
-export interface ResolvedTarget {
-  /** As the person named it. */
-  readonly target: string
-  /** Folder that counts as the target's own. */
-  readonly root: string
-  /** Modules to load, as file URLs; the first is the main one. */
-  readonly modules: readonly string[]
-  /** Python files to read. */
-  readonly pythonFiles: readonly string[]
-  /** Files in languages that the audit does not read. */
-  readonly notCovered: readonly string[]
-  /** Architectures that the package says it is for. */
-  readonly architectures: readonly Architecture[]
-}
 
 const javaScript = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'])
 const python = new Set(['.py', '.pyw'])

@@ -1,16 +1,16 @@
 import { basename } from 'node:path'
 import { readTarget } from '../audit/audit.ts'
 import { AuditProblem } from '../audit/problem.ts'
-import type { Reading } from '../audit/reading.ts'
-import { resolveTarget, type ResolvedTarget } from '../audit/targets.ts'
+import type { Reading, ResolvedTarget } from '../declare/reading.ts'
+import { resolveTarget } from '../audit/targets.ts'
 import { serial } from '../program/sequences/serial/index.ts'
 import {
   pointerBytesOf,
   type Architecture,
   type PointerBytes,
 } from '../declare/win32/architecture.ts'
-import { express } from '../declare/express/express.ts'
-import type { Expressed } from '../declare/express/expressed.ts'
+import { express } from './express.ts'
+import type { Expressed } from './expressed.ts'
 
 /** What is wrong with a binding that is to be run: one sentence for the person who named it. */
 export class BindingProblem extends Error {

@@ -13,8 +13,15 @@ import type {
 } from './model.ts'
 import type { Deviation, SlotPlace } from './deviation.ts'
 import { sentinelOf } from './failures.ts'
-import type { CallbackInfo, FieldInfo, FunctionInfo, StructInfo, TypeInfo } from './widths/table.ts'
-import type { Architecture, PointerBytes } from './win32/architecture.ts'
+import type {
+  CallbackInfo,
+  FieldInfo,
+  FunctionInfo,
+  StructInfo,
+  TypeInfo,
+  WidthTable,
+} from './widths/table.ts'
+import { pointerBytesOf, type Architecture, type PointerBytes } from './win32/architecture.ts'
 
 /** What is true on one architecture. Lookups give undefined for what is not known. */
 export interface Truth {
@@ -24,6 +31,18 @@ export interface Truth {
   struct(name: string): StructInfo | undefined
   type(name: string): TypeInfo | undefined
   callback(name: string): CallbackInfo | undefined
+}
+
+/** What the headers say on one architecture. */
+export function truthOn(table: WidthTable, architecture: Architecture): Truth {
+  return {
+    architecture,
+    pointerBytes: pointerBytesOf(architecture),
+    function: name => table.function(name, architecture),
+    struct: name => table.struct(name, architecture),
+    type: name => table.type(name, architecture),
+    callback: name => table.callback(name, architecture),
+  }
 }
 
 /** What of an FFI decides how a failure value is seen by the program. */
@@ -295,7 +314,8 @@ export function compareStruct(declared: DeclaredStruct, found: StructInfo): Devi
       ]
 }
 
-function findByName(fields: readonly FieldInfo[], name: string): FieldInfo | undefined {
+/** A field by its name, in the spelling of the headers where they have it. */
+export function findField(fields: readonly FieldInfo[], name: string): FieldInfo | undefined {
   return (
     fields.find(field => field.name === name) ??
     fields.find(field => field.name.toLowerCase() === name.toLowerCase())
@@ -304,7 +324,7 @@ function findByName(fields: readonly FieldInfo[], name: string): FieldInfo | und
 
 function compareField(field: DeclaredField, struct: string, found: StructInfo): Deviation[] {
   if (field.bits !== undefined || field.type.kind === 'unknown') return []
-  const same = findByName(found.fields, field.name)
+  const same = findField(found.fields, field.name)
   const other = same ?? findUnder(field, found)
   if (!other) return []
   // The whole unit of a bit field may be declared under the name of its first bits.
@@ -356,7 +376,7 @@ function compareAlias({ name, type }: DeclaredAlias, truth: Truth): Deviation[] 
     ? []
     : [
         {
-          kind: 'width',
+          kind: isFloat(type) === isFloat(found) ? 'width' : 'class',
           place: { at: 'alias', type: name },
           declared: sideOf(type),
           true: trueSideOf(found),

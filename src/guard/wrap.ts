@@ -1,5 +1,5 @@
-import { isWindowsLibrary } from '../audit/rules/function.ts'
 import { nameLibrary } from '../declare/readers/koffi/prototype.ts'
+import { isWindowsLibrary } from '../declare/widths/table.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { wrapFunction, type CallContext } from './call.ts'
 import { decodeGuarded } from './decode.ts'

@@ -1,45 +1,34 @@
+import { compare } from '../../declare/compare.ts'
+import { isSlotDeviation } from '../../declare/deviation.ts'
+import type { DeclaredAlias } from '../../declare/model.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import type { DeclaredAlias } from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 import { judgeSlot } from './slot.ts'
 
 /** A name of Windows given to a type of another width. */
-export function judgeAlias(declared: DeclaredAlias, context: RuleContext): Observation[] {
-  const truth = context.table.type(declared.name, context.architecture)
-  const { type } = declared
-  if (
-    !truth ||
-    truth.bytes === 0 ||
-    type.kind === 'unknown' ||
-    type.kind === 'void' ||
-    truth.kind === 'function'
-  )
-    return []
-  if (truth.bytes === type.bytes) return []
-  if (truth.kind === 'struct' || type.kind === 'struct' || truth.kind === 'array') return []
-  const asResult = judgeSlot(
-    type,
-    truth,
-    { role: 'result', function: '', position: 'return' },
-    context,
-  )
-  const isNarrow = type.bytes < truth.bytes
-  const isLucky = asResult?.rule === 'handle-narrowed'
-  // In structs a narrow handle is never harmless, so an alias of one is at least worth a warning.
+export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observation[] {
+  const { truth, vocabulary } = context
+  const type = truth.type(alias.name)
+  const [deviation] = compare([alias], truth).filter(isSlotDeviation)
+  if (!type || !deviation) return []
+  const asResult = judgeSlot(deviation, type, context)
+  const isNarrow = alias.type.bytes < type.bytes
   return [
     {
       rule: 'alias-width',
-      level: isLucky ? 'warning' : 'error',
-      struct: declared.name,
+      // In structs a narrow handle is never harmless, so an alias of one is at least worth a warning.
+      level: asResult?.rule === 'handle-narrowed' ? 'warning' : 'error',
+      struct: alias.name,
       position: 'alias',
-      ...declared.place,
-      declared: { type: type.spelled, bytes: type.bytes },
-      true: { type: truth.name, bytes: truth.bytes },
+      ...alias.place,
+      declared: { type: alias.type.spelled, bytes: alias.type.bytes },
+      true: { type: type.name, bytes: type.bytes },
       consequence: isNarrow
         ? `${consequences.aliasNarrow}: ${asResult?.consequence ?? consequences.cutInteger}`
         : consequences.aliasWide,
-      fix: context.vocabulary.spell(truth, context.pointerBytes),
+      fix: vocabulary.spell(type, truth.pointerBytes),
+      deviation,
     },
   ]
 }

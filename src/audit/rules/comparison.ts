@@ -1,44 +1,40 @@
-import { sentinelOf } from '../../declare/failures.ts'
+import { arrivingFailures, compare } from '../../declare/compare.ts'
+import type { Comparison, Value } from '../../declare/model.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import type { Comparison, Value } from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 
 /** A result compared with something that the function never returns when it fails. */
-export function judgeComparison(declared: Comparison, context: RuleContext): Observation[] {
-  const truth = context.table.function(declared.function, context.architecture)
-  const known = sentinelOf(declared.function)
-  if (!truth || !known) return []
-  const result = declared.result.kind === 'undeclared' ? declared.result.fallback : declared.result
-  if (result.kind === 'unknown') return []
-  const arriving = context.vocabulary.failureValues(result, known, context.pointerBytes)
-  if (declared.tests.some(test => arriving.some(value => isSame(value, test.value, test.loose))))
-    return []
-  return [
-    {
-      rule: 'sentinel',
-      level: 'error',
-      function: declared.function,
-      position: 'return',
-      ...declared.place,
-      declared: {
-        type: declared.tests.map(({ spelled }) => spelled).join(' or '),
-        bytes: result.bytes,
-      },
-      true: {
-        type: `${known === 'zero' ? 'NULL' : 'INVALID_HANDLE_VALUE'}, ${seenAs(arriving)}`,
-        bytes: truth.result.bytes,
-      },
-      consequence: consequences.sentinel,
-      fix: context.vocabulary.failureTest(known),
-    },
-  ]
-}
-
-function isSame(left: Value, right: Value, loose: boolean): boolean {
-  if (right.kind === 'falsy') return left.kind === 'null' || ('value' in left && left.value === 0n)
-  if (!('value' in left) || !('value' in right)) return left.kind === right.kind
-  return left.value === right.value && (loose || left.kind === right.kind)
+export function judgeComparison(
+  comparison: Comparison,
+  { truth, vocabulary }: RuleContext,
+): Observation[] {
+  const found = truth.function(comparison.function)
+  const { result } = comparison
+  return compare([comparison], truth, vocabulary).flatMap((deviation): Observation[] =>
+    deviation.kind !== 'sentinel' || !found
+      ? []
+      : [
+          {
+            rule: 'sentinel',
+            level: 'error',
+            function: comparison.function,
+            position: 'return',
+            ...comparison.place,
+            declared: {
+              type: deviation.declared,
+              bytes: result.kind === 'undeclared' ? result.fallback.bytes : result.bytes,
+            },
+            true: {
+              type: `${deviation.true === 'zero' ? 'NULL' : 'INVALID_HANDLE_VALUE'}, ${seenAs(arrivingFailures(comparison, truth, vocabulary))}`,
+              bytes: found.result.bytes,
+            },
+            consequence: consequences.sentinel,
+            fix: vocabulary.failureTest(deviation.true),
+            deviation,
+          },
+        ],
+  )
 }
 
 function spellValue(value: Value): string {

@@ -1,13 +1,12 @@
-import type { Architecture } from '../../declare/win32/architecture.ts'
+import type { Truth } from '../../declare/compare.ts'
 import type { WidthTable } from '../../declare/widths/table.ts'
 import type { Observation } from '../finding.ts'
 import type { Vocabulary } from '../../declare/model.ts'
 
-/** What a rule may look at beside the declaration. */
+/** What a rule may look at beside the deviation. */
 export interface RuleContext {
   readonly table: WidthTable
-  readonly architecture: Architecture
-  readonly pointerBytes: 4 | 8
+  readonly truth: Truth
   readonly vocabulary: Vocabulary
 }
 

@@ -1,54 +1,55 @@
-import type {
-  CallbackInfo,
-  FunctionInfo,
-  TypeInfo,
-  WidthTable,
-} from '../../declare/widths/table.ts'
+import { compare, compareFunction, parameterName } from '../../declare/compare.ts'
+import type { Deviation, SlotDeviation } from '../../declare/deviation.ts'
+import type { DeclaredCallback, DeclaredFunction, Place } from '../../declare/model.ts'
+import { isWindowsLibrary, type FunctionInfo, type TypeInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Level, Observation, RuleId, Side } from '../finding.ts'
-import type {
-  DeclaredCallback,
-  DeclaredFunction,
-  DeclaredType,
-  Place,
-  Undeclared,
-} from '../../declare/model.ts'
-import type { RuleContext } from './context.ts'
+import type { Problem, RuleContext } from './context.ts'
 import { judgePointee } from './pointee.ts'
-import { judgeSlot, type Slot } from './slot.ts'
+import { judgeSlot } from './slot.ts'
 
 /** Everything that is wrong with a declared function. */
 export function judgeFunction(declared: DeclaredFunction, context: RuleContext): Observation[] {
   if (declared.library && !isWindowsLibrary(declared.library, context.table)) return []
-  const truth = context.table.function(declared.name, context.architecture)
-  if (!truth) return judgeMissing(declared, context)
-  return [
-    ...judgeConvention(declared, truth, context),
-    ...judgeResult(declared, truth, context),
-    ...judgeParameters(declared, truth, context),
-  ]
-}
-
-/** A function of a library that is none of Windows' own may bear any name. */
-export function isWindowsLibrary(library: string, table: WidthTable): boolean {
-  return table.libraries.has(library) || /^(api-ms-win-|ext-ms-|kernelbase\.)/.test(library)
+  const found = context.truth.function(declared.name)
+  return found
+    ? judgeAll(declared, compareFunction(declared, found, context.truth), found, context)
+    : judgeMissing(declared, context)
 }
 
 /** A callback type by a name that Windows knows, for example WNDPROC: the same questions as for a function. */
 export function judgeCallback(declared: DeclaredCallback, context: RuleContext): Observation[] {
-  const known = context.table.callback(declared.name, context.architecture)
-  if (!known) return []
-  // A callback that does not say its parameters (FARPROC) fits everything.
-  const truth: FunctionInfo = { name: declared.name, library: '', ...known }
-  if (isUnprototyped(known)) return []
-  return [
-    ...judgeResult({ ...declared, kind: 'function' }, truth, context),
-    ...judgeParameters({ ...declared, kind: 'function' }, truth, context),
-  ]
+  const found = context.truth.callback(declared.name)
+  if (!found) return []
+  return judgeAll(
+    { ...declared, kind: 'function' },
+    compare([declared], context.truth),
+    { ...found, name: declared.name, library: '' },
+    context,
+  )
 }
 
-function isUnprototyped({ parameters, result }: CallbackInfo): boolean {
-  return parameters.length === 0 && result.bytes <= 8
+/** A value at a parameter for which nothing was declared. */
+function isUndeclared(deviation: Deviation): deviation is SlotDeviation {
+  return 'place' in deviation && deviation.place.at === 'parameter' && isDefault(deviation)
+}
+
+function isDefault(deviation: Deviation): boolean {
+  return deviation.kind !== 'text' && 'place' in deviation && deviation.declared.undeclared === true
+}
+
+function judgeAll(
+  declared: DeclaredFunction,
+  deviations: readonly Deviation[],
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  return [
+    ...deviations
+      .filter(deviation => !isUndeclared(deviation))
+      .flatMap(deviation => judgeDeviation(deviation, declared, found, context)),
+    ...judgeUndeclared(deviations.filter(isUndeclared), declared, found, context),
+  ]
 }
 
 interface Detail {
@@ -60,6 +61,7 @@ interface Detail {
   readonly consequence: string
   readonly fix: string
   readonly place?: Place | undefined
+  readonly deviation?: Deviation
 }
 
 function observe(declared: DeclaredFunction, { place, ...detail }: Detail): Observation {
@@ -68,7 +70,7 @@ function observe(declared: DeclaredFunction, { place, ...detail }: Detail): Obse
 
 function judgeMissing(
   declared: DeclaredFunction,
-  { table, architecture }: RuleContext,
+  { table, truth: { architecture } }: RuleContext,
 ): Observation[] {
   const nothing = { type: 'not exported', bytes: 0 }
   const side = { type: declared.name, bytes: 0 }
@@ -103,191 +105,225 @@ function judgeMissing(
   ]
 }
 
-function judgeConvention(
+function judgeDeviation(
+  deviation: Deviation,
   declared: DeclaredFunction,
-  truth: FunctionInfo,
-  { architecture, vocabulary }: RuleContext,
-): Observation[] {
-  const expected = truth.convention === 'stdcall' ? 'stdcall' : 'cdecl'
-  if (
-    architecture !== 'ia32' ||
-    !declared.convention ||
-    declared.variadic ||
-    declared.convention === expected
-  )
-    return []
-  const { level, consequence } = vocabulary.wrongConvention(declared.convention)
-  return [
-    observe(declared, {
-      rule: 'convention',
-      level,
-      position: 'convention',
-      declared: { type: declared.convention, bytes: 0 },
-      true: { type: expected, bytes: 0 },
-      consequence,
-      fix: `__${expected}`,
-    }),
-  ]
-}
-
-function judgeResult(
-  declared: DeclaredFunction,
-  truth: FunctionInfo,
+  found: FunctionInfo,
   context: RuleContext,
 ): Observation[] {
-  const slot: Slot = { role: 'result', function: truth.name, position: 'return' }
-  const undeclared = declared.result.kind === 'undeclared'
-  const type = declared.result.kind === 'undeclared' ? declared.result.fallback : declared.result
-  const problem = judgeSlot(type, truth.result, slot, context)
-  if (!problem) return []
-  const spelled = context.vocabulary.spell(truth.result, context.pointerBytes)
-  // The default of an FFI for a function that returns nothing or a small number is no declaration that anybody made.
-  if (
-    undeclared &&
-    ![
-      'pointer-truncated',
-      'handle-narrowed',
-      'integer-truncated',
-      'class-mismatch',
-      'struct-by-value',
-    ].includes(problem.rule)
+  switch (deviation.kind) {
+    case 'convention':
+      return [judgeConvention(deviation, declared, context)]
+    case 'count':
+      return [judgeCount(deviation, declared, found, context)]
+    case 'width':
+    case 'class':
+    case 'text':
+      if (deviation.place.at === 'pointee')
+        return [judgeVariable(deviation, declared, found, context)]
+      if (deviation.kind === 'text') return []
+      return deviation.place.at === 'result'
+        ? judgeResult(deviation, declared, found, context)
+        : judgeParameter(deviation, declared, found, context)
+    default:
+      return []
+  }
+}
+
+function judgeConvention(
+  deviation: Extract<Deviation, { readonly kind: 'convention' }>,
+  declared: DeclaredFunction,
+  { vocabulary }: RuleContext,
+): Observation {
+  return observe(declared, {
+    rule: 'convention',
+    ...vocabulary.wrongConvention(deviation.declared),
+    position: 'convention',
+    declared: { type: deviation.declared, bytes: 0 },
+    true: { type: deviation.true, bytes: 0 },
+    fix: `__${deviation.true}`,
+    deviation,
+  })
+}
+
+function judgeCount(
+  deviation: Extract<Deviation, { readonly kind: 'count' }>,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation {
+  const isFewer = deviation.declared < deviation.true
+  return observe(declared, {
+    rule: 'parameter-count',
+    level: 'error',
+    position: 'parameters',
+    place: declared.parametersPlace,
+    declared: { type: countOf(deviation.declared), bytes: 0 },
+    true: { type: countOf(deviation.true), bytes: 0 },
+    consequence: `${isFewer ? consequences.tooFew : consequences.tooMany}; ${context.vocabulary.unbalanced}`,
+    fix: declareParameters(declared, found, context),
+    deviation,
+  })
+}
+
+function declareParameters(
+  { name }: DeclaredFunction,
+  found: FunctionInfo,
+  { vocabulary, truth }: RuleContext,
+): string {
+  return vocabulary.declareParameters(
+    name,
+    found.parameters.map(({ type }) => vocabulary.spell(type, truth.pointerBytes)),
   )
-    return []
+}
+
+/** What is found as the default of an FFI is a mistake; the rest of a default is no declaration that anybody made. */
+const defaults: readonly RuleId[] = [
+  'pointer-truncated',
+  'handle-narrowed',
+  'integer-truncated',
+  'class-mismatch',
+  'struct-by-value',
+]
+
+function judgeResult(
+  deviation: SlotDeviation,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  const { vocabulary, truth } = context
+  const problem = judgeSlot(deviation, found.result, context)
+  const undeclared = isDefault(deviation)
+  if (!problem || (undeclared && !defaults.includes(problem.rule))) return []
+  const { type, bytes } = deviation.declared
+  const spelled = vocabulary.spell(found.result, truth.pointerBytes)
   return [
     observe(declared, {
       ...problem,
       rule: undeclared ? 'undeclared-result' : problem.rule,
       position: 'return',
-      declared: {
-        type: undeclared ? `undeclared (${type.spelled})` : type.spelled,
-        bytes: type.bytes,
-      },
-      true: side(truth.result),
-      fix: undeclared ? context.vocabulary.declareResult(declared.name, spelled) : spelled,
+      declared: { type: undeclared ? `undeclared (${type})` : type, bytes },
+      true: side(found.result),
+      fix: undeclared ? vocabulary.declareResult(declared.name, spelled) : spelled,
       place: declared.resultPlace,
+      deviation,
     }),
   ]
 }
 
-function judgeParameters(
-  declared: DeclaredFunction,
-  truth: FunctionInfo,
-  context: RuleContext,
-): Observation[] {
-  if ('kind' in declared.parameters)
-    return judgeUndeclared(declared, declared.parameters, truth, context)
-  const { parameters } = declared
-  // A function that takes any number of arguments is declared with as many as the program needs.
-  const isWrong = declared.variadic
-    ? false
-    : truth.convention === 'variadic'
-      ? parameters.length < truth.parameters.length
-      : parameters.length !== truth.parameters.length
-  if (isWrong) {
-    return [
-      observe(declared, {
-        rule: 'parameter-count',
-        level: 'error',
-        position: 'parameters',
-        place: declared.parametersPlace,
-        declared: { type: countOf(parameters.length), bytes: 0 },
-        true: { type: countOf(truth.parameters.length), bytes: 0 },
-        consequence: `${parameters.length < truth.parameters.length ? consequences.tooFew : consequences.tooMany}; ${context.vocabulary.unbalanced}`,
-        fix: context.vocabulary.declareParameters(
-          declared.name,
-          truth.parameters.map(({ type }) => context.vocabulary.spell(type, context.pointerBytes)),
-        ),
-      }),
-    ]
-  }
-  return truth.parameters.flatMap(({ name, type }, index) => {
-    const own = parameters[index]
-    return own
-      ? judgeParameter(declared, own, name || `parameter ${index + 1}`, type, truth, context)
-      : []
-  })
+/** The parameter that a deviation is about. */
+function parameterOf(
+  { place }: Pick<SlotDeviation, 'place'>,
+  found: FunctionInfo,
+): { readonly index: number; readonly position: string; readonly type: TypeInfo } {
+  const position = 'parameter' in place ? place.parameter : ''
+  const index = found.parameters.findIndex((_, at) => parameterName(found, at) === position)
+  return { index, position, type: found.parameters[index]?.type ?? found.result }
 }
 
 function judgeParameter(
+  deviation: SlotDeviation,
   declared: DeclaredFunction,
-  own: DeclaredType,
-  position: string,
-  type: TypeInfo,
-  truth: FunctionInfo,
+  found: FunctionInfo,
   context: RuleContext,
 ): Observation[] {
-  const problem = judgeSlot(
-    own,
-    type,
-    { role: 'parameter', function: truth.name, position },
-    context,
-  )
-  const fix = context.vocabulary.spell(type, context.pointerBytes)
-  const place = declared.parametersPlace
-  const consequence =
-    problem?.rule === 'arguments-shifted'
-      ? `${problem.consequence}; ${context.vocabulary.unbalanced}`
-      : (problem?.consequence ?? '')
-  if (problem)
-    return [
-      observe(declared, {
-        ...problem,
-        consequence,
-        position,
-        declared: { type: own.spelled, bytes: own.bytes },
-        true: side(type),
-        fix,
-        place,
-      }),
-    ]
-  const pointee = judgePointee(own, type, context)
-  return pointee ? [observe(declared, { ...pointee, position, fix, place })] : []
+  const { position, type } = parameterOf(deviation, found)
+  const problem = judgeSlot(deviation, type, context)
+  if (!problem) return []
+  return [
+    observe(declared, {
+      ...problem,
+      consequence:
+        problem.rule === 'arguments-shifted'
+          ? `${problem.consequence}; ${context.vocabulary.unbalanced}`
+          : problem.consequence,
+      position,
+      declared: { type: deviation.declared.type, bytes: deviation.declared.bytes },
+      true: side(type),
+      fix: context.vocabulary.spell(type, context.truth.pointerBytes),
+      place: declared.parametersPlace,
+      deviation,
+    }),
+  ]
 }
 
-/** Only what the default of the FFI cannot carry is worth a word: a DWORD passed as int is right. */
-function judgeUndeclared(
+function judgeVariable(
+  deviation: SlotDeviation | Extract<Deviation, { readonly kind: 'text' }>,
   declared: DeclaredFunction,
-  { fallback, positions, certain }: Undeclared,
-  truth: FunctionInfo,
-  context: RuleContext,
-): Observation[] {
-  const wide = truth.parameters.flatMap(({ name, type }, index) => {
-    const position = name || `parameter ${index + 1}`
-    if (positions && !positions.includes(index)) return []
-    // A pointer is passed as an object that the FFI knows to be one; a number has to be a handle or pointer-sized.
-    if (!type.family && !(type.kind !== 'pointer' && type.bytes > fallback.bytes)) return []
-    const problem = judgeSlot(
-      fallback,
-      type,
-      { role: 'parameter', function: truth.name, position },
-      context,
-    )
-    return problem
-      ? [{ position, type, problem, isCertain: certain?.includes(index) ?? false }]
-      : []
+  found: FunctionInfo,
+  { vocabulary, truth }: RuleContext,
+): Observation {
+  const { position, type } = parameterOf(deviation, found)
+  const { declared: own, true: right } = deviation
+  return observe(declared, {
+    ...judgePointee(deviation, type),
+    position,
+    declared: { type: own.type, bytes: own.bytes },
+    true: { type: right.type, bytes: right.bytes },
+    fix: vocabulary.spell(type, truth.pointerBytes),
+    place: declared.parametersPlace,
+    deviation,
   })
-  const [first] = wide
-  if (!first) return []
-  // A handle object passed without declaration is right; only a plain number is not.
-  const worst =
+}
+
+interface UndeclaredProblem {
+  readonly deviation: SlotDeviation
+  readonly position: string
+  readonly type: TypeInfo
+  readonly problem: Problem
+  /** Whether a plain number is passed there for certain: a handle object passed without declaration is right. */
+  readonly isCertain: boolean
+}
+
+function worstOf(wide: readonly UndeclaredProblem[]): UndeclaredProblem | undefined {
+  return (
     wide.find(({ problem, isCertain }) => problem.level === 'error' && isCertain) ??
     wide.find(({ isCertain }) => isCertain) ??
     wide.find(({ problem }) => problem.level === 'error') ??
-    first
-  const isBad = worst.problem.level === 'error'
+    wide[0]
+  )
+}
+
+function levelOf({ problem, isCertain }: UndeclaredProblem): Level {
+  const isBad = problem.level === 'error'
+  if (isCertain) return isBad ? 'error' : 'warning'
+  return isBad ? 'warning' : 'note'
+}
+
+/** Parameters that nothing is declared for: one observation for all of them, of the worst. */
+function judgeUndeclared(
+  deviations: readonly SlotDeviation[],
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  const certain = 'kind' in declared.parameters ? declared.parameters.certain : undefined
+  const worst = worstOf(
+    deviations.flatMap(deviation => {
+      const { index, position, type } = parameterOf(deviation, found)
+      const problem = judgeSlot(deviation, type, context)
+      return problem
+        ? [{ deviation, position, type, problem, isCertain: certain?.includes(index) ?? false }]
+        : []
+    }),
+  )
+  if (!worst) return []
+  const { deviation, position, type } = worst
   return [
     observe(declared, {
       rule: 'undeclared-parameters',
-      level: worst.isCertain ? (isBad ? 'error' : 'warning') : isBad ? 'warning' : 'note',
-      position: worst.position,
-      declared: { type: `undeclared (${fallback.spelled})`, bytes: fallback.bytes },
-      true: side(worst.type),
+      level: levelOf(worst),
+      position,
+      declared: {
+        type: `undeclared (${deviation.declared.type})`,
+        bytes: deviation.declared.bytes,
+      },
+      true: side(type),
       consequence: context.vocabulary.undeclaredParameters,
-      fix: context.vocabulary.declareParameters(
-        declared.name,
-        truth.parameters.map(({ type }) => context.vocabulary.spell(type, context.pointerBytes)),
-      ),
+      fix: declareParameters(declared, found, context),
       place: declared.parametersPlace,
+      deviation,
     }),
   ]
 }

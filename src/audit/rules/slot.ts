@@ -1,40 +1,49 @@
-import { familyAt } from '../../declare/widths/handles.ts'
 import { sentinelOf } from '../../declare/failures.ts'
+import type { SlotDeviation } from '../../declare/deviation.ts'
+import { familyAt } from '../../declare/widths/handles.ts'
 import type { TypeInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
-import type { DeclaredType } from '../../declare/model.ts'
 import type { Problem, RuleContext } from './context.ts'
 
-/** Where a value travels: as the result of a function, as a parameter, or as a field of a struct. */
-export interface Slot {
-  readonly role: 'result' | 'parameter' | 'field'
+type Declared = SlotDeviation['declared']
+
+/** Where a value travels: as the result of a function, as a parameter. */
+interface Slot {
+  readonly role: 'result' | 'parameter'
   readonly function: string
-  /** `return`, or the name of the parameter or field. */
+  /** `return`, or the name of the parameter. */
   readonly position: string
 }
 
-/** What is wrong with the width or class of a declared value; undefined where nothing is, or nothing is known. */
-export function judgeSlot(
-  declared: DeclaredType,
-  truth: TypeInfo,
-  slot: Slot,
-  context: RuleContext,
-): Problem | undefined {
-  if (declared.kind === 'unknown') return undefined
-  if (truth.kind === 'void')
-    return slot.role === 'result' && declared.kind !== 'void'
-      ? problem('result-of-void', 'warning', 'resultOfVoid')
-      : undefined
-  if (declared.kind === 'void') return undefined
-  if (truth.kind === 'struct' || declared.kind === 'struct')
-    return judgeByValue(declared, truth, slot, context)
-  if ((declared.kind === 'float') !== (truth.kind === 'float'))
-    return problem('class-mismatch', 'error', 'classMismatch')
-  const bytes = widthOf(truth, slot, context)
-  if (declared.bytes < bytes) return judgeNarrow(declared, truth, bytes, slot, context)
-  if (declared.bytes > bytes) return judgeWide(declared, truth, slot, context)
-  return undefined
+/** A type that bears a name of Windows is judged as the result of some function. */
+function slotOf({ place }: SlotDeviation): Slot {
+  const name = 'function' in place ? place.function : ''
+  return place.at === 'parameter'
+    ? { role: 'parameter', function: name, position: place.parameter }
+    : { role: 'result', function: name, position: 'return' }
 }
+
+/** What follows from another width or class of a value, which the headers declare as `truth`; undefined where it does no harm. */
+export function judgeSlot(
+  deviation: SlotDeviation,
+  truth: TypeInfo,
+  { truth: { pointerBytes, architecture } }: RuleContext,
+): Problem | undefined {
+  const { kind, declared } = deviation
+  const { bytes } = deviation.true
+  const slot = slotOf(deviation)
+  if (truth.kind === 'void') return problem('result-of-void', 'warning', 'resultOfVoid')
+  if (declared.kind === 'void') return undefined
+  const where = { architecture, pointerBytes }
+  if (truth.kind === 'struct' || declared.kind === 'struct')
+    return judgeByValue(declared, truth, slot, where)
+  if (kind === 'class') return problem('class-mismatch', 'error', 'classMismatch')
+  return declared.bytes < bytes
+    ? judgeNarrow(declared, truth, bytes, slot, where)
+    : judgeWide(declared, truth, slot, where)
+}
+
+type Process = Pick<RuleContext['truth'], 'architecture' | 'pointerBytes'>
 
 function problem(
   rule: Problem['rule'],
@@ -44,18 +53,12 @@ function problem(
   return { rule, level, consequence: consequences[consequence] }
 }
 
-/** An array as a parameter is a pointer. */
-function widthOf(truth: TypeInfo, slot: Slot, { pointerBytes }: RuleContext): number {
-  return truth.kind === 'array' && slot.role !== 'field' ? pointerBytes : truth.bytes
-}
-
 function judgeByValue(
-  declared: DeclaredType,
+  declared: Declared,
   truth: TypeInfo,
   slot: Slot,
-  { pointerBytes, architecture }: RuleContext,
+  { pointerBytes, architecture }: Process,
 ): Problem | undefined {
-  if (declared.bytes === truth.bytes) return undefined
   const isParameter = slot.role === 'parameter'
   if (
     isParameter &&
@@ -77,12 +80,12 @@ function judgeByValue(
  * Whether a struct passed by value travels as the address of a copy
  * (https://learn.microsoft.com/en-us/cpp/build/x64-calling-convention#parameter-passing).
  */
-function goesByAddress(bytes: number, architecture: RuleContext['architecture']): boolean {
+function goesByAddress(bytes: number, architecture: Process['architecture']): boolean {
   if (architecture === 'x64') return ![1, 2, 4, 8].includes(bytes)
   return architecture === 'arm64' && bytes > 16
 }
 
-function isPointerSized(truth: TypeInfo, bytes: number, { pointerBytes }: RuleContext): boolean {
+function isPointerSized(truth: TypeInfo, bytes: number, { pointerBytes }: Process): boolean {
   return (
     bytes === pointerBytes &&
     (truth.kind === 'pointer' ||
@@ -92,26 +95,25 @@ function isPointerSized(truth: TypeInfo, bytes: number, { pointerBytes }: RuleCo
 }
 
 function judgeNarrow(
-  declared: DeclaredType,
+  declared: Declared,
   truth: TypeInfo,
   bytes: number,
   slot: Slot,
-  context: RuleContext,
+  process: Process,
 ): Problem {
   const family = familyAt(slot.function, slot.position, truth.chain)
   const isPointer = truth.kind === 'pointer' || truth.kind === 'array' || family !== undefined
   if (declared.bytes === 4 && family && family !== 'pointer-like')
     return judgeNarrowHandle(declared, family, slot)
-  if (isPointer && slot.role !== 'field') return problem('pointer-truncated', 'error', 'crash')
-  if (slot.role === 'field') return problem('field-width', 'error', 'structShrunk')
+  if (isPointer) return problem('pointer-truncated', 'error', 'crash')
   if (
-    context.architecture === 'ia32' &&
+    process.architecture === 'ia32' &&
     slot.role === 'parameter' &&
     bytes > 4 &&
     declared.bytes <= 4
   )
     return problem('arguments-shifted', 'error', 'shiftedLess')
-  if (isPointerSized(truth, bytes, context)) {
+  if (isPointerSized(truth, bytes, process)) {
     return truth.chain.some(name => /^(SIZE_T|UINT_PTR|WPARAM)$/.test(name))
       ? problem('integer-truncated', 'warning', 'cutInteger')
       : problem('integer-truncated', 'error', 'carriesPointer')
@@ -125,11 +127,10 @@ function judgeNarrow(
 }
 
 function judgeNarrowHandle(
-  declared: DeclaredType,
+  declared: Declared,
   family: 'kernel' | 'user' | 'registry' | 'socket',
   slot: Slot,
 ): Problem {
-  if (slot.role === 'field') return problem('field-width', 'error', 'structShrunk')
   const sentinel = slot.role === 'result' ? sentinelOf(slot.function) : undefined
   if (sentinel && sentinel !== 'zero' && declared.kind === 'unsigned')
     return problem('handle-narrowed', 'warning', 'lostSentinel')
@@ -143,12 +144,11 @@ function judgeNarrowHandle(
 }
 
 function judgeWide(
-  declared: DeclaredType,
+  declared: Declared,
   truth: TypeInfo,
   slot: Slot,
-  { architecture }: RuleContext,
+  { architecture }: Process,
 ): Problem | undefined {
-  if (slot.role === 'field') return problem('field-width', 'error', 'structGrown')
   // Whatever is smaller than a slot of the stack is passed in a whole one.
   if (slot.role === 'parameter') {
     if (declared.bytes <= 4) return undefined

@@ -1,6 +1,7 @@
+import { compare } from '../../declare/compare.ts'
+import type { StatedSize } from '../../declare/model.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import type { StatedSize } from '../../declare/model.ts'
 import type { RuleContext } from './context.ts'
 
 /** Structs of which Windows takes one size only; others have had several over the years, and all of them are valid. */
@@ -13,24 +14,28 @@ const exact: Readonly<Record<string, string>> = {
 }
 
 /** A size written into a struct that is not the one that Windows expects on this architecture. */
-export function judgeStatedSize(declared: StatedSize, context: RuleContext): Observation[] {
-  const name = declared.struct.replace(/^_/, '')
-  const truth =
-    Object.hasOwn(exact, name) && exact[name] === declared.field
-      ? context.table.struct(name, context.architecture)
-      : undefined
-  if (!truth || truth.bytes === declared.value) return []
-  return [
-    {
-      rule: 'stated-size',
-      level: 'error',
-      struct: name,
-      position: declared.field,
-      ...declared.place,
-      declared: { type: `${declared.field} = ${declared.value}`, bytes: declared.value },
-      true: { type: name, bytes: truth.bytes },
-      consequence: consequences.statedSize,
-      fix: `${truth.bytes} in a ${context.pointerBytes * 8}-bit process`,
-    },
-  ]
+export function judgeStatedSize(stated: StatedSize, { truth }: RuleContext): Observation[] {
+  return compare([stated], truth).flatMap((deviation): Observation[] =>
+    deviation.kind !== 'stated-size' ||
+    !Object.hasOwn(exact, deviation.struct) ||
+    exact[deviation.struct] !== deviation.field
+      ? []
+      : [
+          {
+            rule: 'stated-size',
+            level: 'error',
+            struct: deviation.struct,
+            position: deviation.field,
+            ...stated.place,
+            declared: {
+              type: `${deviation.field} = ${deviation.declared}`,
+              bytes: deviation.declared,
+            },
+            true: { type: deviation.struct, bytes: deviation.true },
+            consequence: consequences.statedSize,
+            fix: `${deviation.true} in a ${truth.pointerBytes * 8}-bit process`,
+            deviation,
+          },
+        ],
+  )
 }

@@ -98,6 +98,11 @@ export function openWidthTable(): WidthTable {
   return opened
 }
 
+/** Whether a DLL is one of Windows: a function of another library may bear any name. */
+export function isWindowsLibrary(library: string, table: WidthTable): boolean {
+  return table.libraries.has(library) || /^(api-ms-win-|ext-ms-|kernelbase\.)/.test(library)
+}
+
 /** Puts lookups over the numbers of a table. */
 export function makeTable(encoded: EncodedTable): WidthTable {
   if (encoded.schemaVersion !== 1)

@@ -9,7 +9,7 @@ import type { FunctionName } from '../../../src/declare/win32/functions.ts'
 import { prototypeOf } from '../../../src/declare/win32/functions.ts'
 import { isStructName, type StructName } from '../../../src/declare/win32/structs.ts'
 import { win32Type } from '../../../src/declare/win32/types.ts'
-import { functionsOf } from '../../../src/declare/express/express.ts'
+import { functionsOf } from '../../../src/binding/express.ts'
 import type { Sequence } from '../../../src/program/step.ts'
 
 /** How a program of koffi looks for a failed open under each check of the harness. */

@@ -1,13 +1,7 @@
-import type { Comparison, FailureTest, Value } from '../model.ts'
-import type { SentinelCheck } from '../win32/abi.ts'
+import { holdsFor } from '../declare/compare.ts'
+import type { Comparison, FailureTest } from '../declare/model.ts'
+import type { SentinelCheck } from '../declare/win32/abi.ts'
 import type { Reader, Taken } from './expressed.ts'
-
-function holds({ value, loose }: FailureTest, arriving: Value): boolean {
-  if (value.kind === 'falsy')
-    return arriving.kind === 'null' || ('value' in arriving && arriving.value === 0n)
-  if (!('value' in arriving) || !('value' in value)) return arriving.kind === value.kind
-  return arriving.value === value.value && (loose || arriving.kind === value.kind)
-}
 
 const ones32 = 0xffffffffn
 
@@ -42,7 +36,7 @@ export function expressSentinel(
     }
   const result = first.result.kind === 'undeclared' ? first.result.fallback : first.result
   const arriving = vocabulary.failureValues(result, 'all-ones', pointerBytes)
-  if (tests.some(one => arriving.some(value => holds(one, value))))
+  if (tests.some(one => arriving.some(value => holdsFor(one, value))))
     return { value: 'all-ones', remarks: [] }
   const check = checkLike(test)
   // The harness compares by value alone; a comparison that fails for the kind of value alone must not hold there.

@@ -1,9 +1,9 @@
-import type { DeclaredFunction as Declaration, DeclaredType } from '../model.ts'
-import { trueAbi, type DeclaredFunction, type Parameter } from '../win32/abi.ts'
-import { bytesOf, type CType } from '../win32/c-types.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
-import { win32Type } from '../win32/types.ts'
-import { cTypeOf } from '../../binding/c-type.ts'
+import type { DeclaredFunction as Declaration, DeclaredType } from '../declare/model.ts'
+import { trueAbi, type DeclaredFunction, type Parameter } from '../declare/win32/abi.ts'
+import { bytesOf, type CType } from '../declare/win32/c-types.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
+import { win32Type } from '../declare/win32/types.ts'
+import { cTypeOf } from './c-type.ts'
 
 /** A pointer to bytes is raw memory, and fits everything. */
 function isVariable(to: DeclaredType | undefined): to is DeclaredType {

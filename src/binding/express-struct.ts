@@ -1,9 +1,9 @@
-import type { DeclaredField as Field, DeclaredStruct as Declaration } from '../model.ts'
-import { trueAbi, type DeclaredField, type DeclaredStruct } from '../win32/abi.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
-import { bytesOf, type CType } from '../win32/c-types.ts'
-import { layoutOf } from '../win32/layout.ts'
-import type { StructName } from '../win32/structs.ts'
+import type { DeclaredField as Field, DeclaredStruct as Declaration } from '../declare/model.ts'
+import { trueAbi, type DeclaredField, type DeclaredStruct } from '../declare/win32/abi.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
+import { bytesOf, type CType } from '../declare/win32/c-types.ts'
+import { layoutOf } from '../declare/win32/layout.ts'
+import type { StructName } from '../declare/win32/structs.ts'
 import { unmeasured, type Reader, type Taken } from './expressed.ts'
 
 /** A piece of the program's struct. */

@@ -1,7 +1,7 @@
-import type { Abi } from '../win32/abi.ts'
-import type { PointerBytes } from '../win32/architecture.ts'
-import type { FunctionName } from '../win32/functions.ts'
-import type { Vocabulary } from '../model.ts'
+import type { Abi } from '../declare/win32/abi.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
+import type { FunctionName } from '../declare/win32/functions.ts'
+import type { Vocabulary } from '../declare/model.ts'
 
 /** Something a report of a binding has to say beside the matrix: one sentence without its stop. */
 export interface Remark {

@@ -1,8 +1,8 @@
-import type { DeclaredFunction as Declaration, DeclaredType, Undeclared } from '../model.ts'
-import { trueAbi, type DeclaredFunction, type Parameter, type Slot } from '../win32/abi.ts'
-import type { FunctionName } from '../win32/functions.ts'
-import { familyIn } from '../win32/handles.ts'
-import { cTypeOf } from '../../binding/c-type.ts'
+import type { DeclaredFunction as Declaration, DeclaredType, Undeclared } from '../declare/model.ts'
+import { trueAbi, type DeclaredFunction, type Parameter, type Slot } from '../declare/win32/abi.ts'
+import type { FunctionName } from '../declare/win32/functions.ts'
+import { familyIn } from '../declare/win32/handles.ts'
+import { cTypeOf } from './c-type.ts'
 import { withCells } from './express-cells.ts'
 import { unmeasured, type Reader, type Remark, type Taken } from './expressed.ts'
 

@@ -1,0 +1,33 @@
+import type { Declaration, Vocabulary } from './model.ts'
+import type { Architecture } from './win32/architecture.ts'
+
+/** What a reader read, for each architecture that the target is for. */
+export type DeclarationsByArchitecture = ReadonlyMap<Architecture, readonly Declaration[]>
+
+/** What a target turned out to be. */
+export interface ResolvedTarget {
+  /** As the person named it. */
+  readonly target: string
+  /** Folder that counts as the target's own. */
+  readonly root: string
+  /** Modules to load, as file URLs; the first is the main one. */
+  readonly modules: readonly string[]
+  /** Python files to read. */
+  readonly pythonFiles: readonly string[]
+  /** Files in languages that the audit does not read. */
+  readonly notCovered: readonly string[]
+  /** Architectures that the package says it is for. */
+  readonly architectures: readonly Architecture[]
+}
+
+/** What a reader makes of a target. */
+export interface Reading {
+  readonly declarations: DeclarationsByArchitecture
+  readonly vocabulary: Vocabulary
+  /** Sentences about what could not be seen, and why. */
+  readonly notices: readonly string[]
+  /** Those of them that say that a file was not read or loaded to its end, so that anything may be missing. */
+  readonly failures: readonly string[]
+  /** Files of the target that were read. */
+  readonly files: readonly string[]
+}
