@@ -1,5 +1,6 @@
 import { chooseDevice, type DeviceChoice } from '../lanes/devices/choose.ts'
-import type { EngineId, Notice, Ready } from '../lanes/engines/engine.ts'
+import type { EngineId, Ready } from '../lanes/engines/engine.ts'
+import type { Notice } from '../os/notice.ts'
 import { engines } from '../lanes/engines/index.ts'
 import type { Lane } from '../result/lane.ts'
 import { UserProblem } from './problem.ts'

@@ -1,29 +1,12 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ia32HalfFolder } from '../lanes/engines/wine/ia32-half.ts'
 import { openFolder, placeFolder } from '../lanes/provision/cache.ts'
 import { withLock } from '../lanes/provision/lock.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import { runCommands } from './run-commands.ts'
 import { planIa32Fetch } from './wine-plan.ts'
-
-/**
- * Wine's 32-bit half without a single 32-bit Linux library: the folder `i386-windows` of Debian's i386
- * package beside the system's own 64-bit Unix part. Wine 8 finds the pair through `WINEDLLPATH` and runs
- * 32-bit programs in its new WoW64 mode.
- */
-export function findIa32Half(cache: string, wineVersion: string): string | null {
-  const folder = ia32HalfFolder(cache, wineVersion)
-  return existsSync(join(folder, 'i386-windows', 'kernel32.dll')) &&
-    existsSync(join(folder, 'x86_64-unix', 'ntdll.so'))
-    ? folder
-    : null
-}
-
-/** Where the half for one build of Wine is kept. */
-export function ia32HalfFolder(cache: string, wineVersion: string): string {
-  return join(cache, 'wine-ia32', wineVersion.replaceAll(/[^\w.~+-]+/g, '-'))
-}
 
 /** Where Debian and Ubuntu keep the Unix part of their 64-bit Wine. */
 const systemUnixPart = '/usr/lib/x86_64-linux-gnu/wine/x86_64-unix'

@@ -1,4 +1,4 @@
-import type { Notice } from '../lanes/engines/engine.ts'
+import type { Notice } from '../os/notice.ts'
 import { fetchedOn, thisHost, type Host } from '../lanes/engines/windows/host.ts'
 import { openCache } from '../lanes/provision/cache.ts'
 import { ensurePackage } from '../lanes/provision/fetch-package.ts'

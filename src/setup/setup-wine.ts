@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Notice } from '../lanes/engines/engine.ts'
+import type { Notice } from '../os/notice.ts'
 import { wine } from '../lanes/engines/wine.ts'
 import { findWine, type Wine } from '../lanes/engines/wine/find.ts'
 import { runTool } from '../os/spawn.ts'

@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
-import type { Notice } from '../../lanes/engines/engine.ts'
+import type { Notice } from '../../os/notice.ts'
 import { setupNode } from '../../setup/setup-node.ts'
 import { setupWine, type SetupResult } from '../../setup/setup-wine.ts'
 import { defineCommand } from '../command.ts'

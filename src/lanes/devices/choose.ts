@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Notice, Ready } from '../engines/engine.ts'
+import type { Ready } from '../engines/engine.ts'
+import type { Notice } from '../../os/notice.ts'
 import type { DeviceKind } from '../../program/plan.ts'
 import type { ListedPort, PortState } from '../../program/ports.ts'
 import { errorName } from '../../declare/win32/errors.ts'

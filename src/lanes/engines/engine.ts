@@ -1,3 +1,4 @@
+import type { Notice } from '../../os/notice.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 
 /** The engines there are; each is one file of this folder and one line of its registry. */
@@ -50,9 +51,6 @@ export type Look =
   /** It looks usable, and its first run will prepare something. */
   | { readonly state: 'not-prepared'; readonly reason: string; readonly remedy: string }
   | { readonly state: 'absent'; readonly reason: string; readonly remedy: string }
-
-/** What a long preparation tells the person who waits. */
-export type Notice = (message: string) => void
 
 /** How to start the isolated process of one engine. Frozen record of functions. */
 export interface Engine {

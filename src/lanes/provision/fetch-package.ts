@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as tar from 'tar'
-import type { Notice } from '../engines/engine.ts'
+import type { Notice } from '../../os/notice.ts'
 import { hasFolder, openFolder, placeFolder } from './cache.ts'
 import { hashFile, isIntact, markIntact } from './intact.ts'
 import { withLock } from './lock.ts'

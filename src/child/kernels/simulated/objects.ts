@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts'
+import type { Activity } from './clock.ts'
 import type { SerialDevice } from './serial-device.ts'
 import type { Timeouts } from './timeouts.ts'
 
@@ -7,6 +7,15 @@ export interface EventObject {
   readonly kind: 'event'
   readonly manualReset: boolean
   signaled: boolean
+}
+
+/** An overlapped operation under way. */
+export interface Operation extends Activity {
+  /** Address of its OVERLAPPED. */
+  readonly overlapped: bigint
+  readonly kind: 'read' | 'write' | 'wait'
+  /** Ends it; what has been transferred so far counts. */
+  cancel(ntStatus: number): void
 }
 
 /** What every open file has: its way of doing I/O, and what is under way. */

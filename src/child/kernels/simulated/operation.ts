@@ -3,7 +3,7 @@ import { isFailure, status, type Failure } from './answer.ts'
 import type { Activity } from './clock.ts'
 import { lookUp } from './handle-table.ts'
 import type { Machine } from './machine.ts'
-import type { EventObject, OpenFile } from './objects.ts'
+import type { EventObject, OpenFile, Operation } from './objects.ts'
 
 /** How an operation ended. */
 export interface Completion {
@@ -19,15 +19,6 @@ export interface Transfer {
   due(): number
   /** Bytes so far. */
   done(): number
-}
-
-/** An overlapped operation under way. */
-export interface Operation extends Activity {
-  /** Address of its OVERLAPPED. */
-  readonly overlapped: bigint
-  readonly kind: 'read' | 'write' | 'wait'
-  /** Ends it; what has been transferred so far counts. */
-  cancel(ntStatus: number): void
 }
 
 /** The event of the OVERLAPPED at an address, at its true place; `undefined` where there is none. */

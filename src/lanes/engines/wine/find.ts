@@ -3,7 +3,7 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { runTool } from '../../../os/spawn.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
-import { findIa32Half } from '../../../setup/ia32-half.ts'
+import { findIa32Half } from './ia32-half.ts'
 
 /** A Wine that is installed here. */
 export interface Wine {

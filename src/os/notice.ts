@@ -1,0 +1,2 @@
+/** What a long preparation tells the person who waits. */
+export type Notice = (message: string) => void
