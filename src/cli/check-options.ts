@@ -1,15 +1,31 @@
-import { z } from 'zod'
 import { UserProblem } from './problem.ts'
 
 /** What yargs knows of the options of a command: names, by what was declared of them. */
-const declaredSchema = z.object({
-  key: z.record(z.string(), z.unknown()),
-  array: z.array(z.string()),
-  string: z.array(z.string()),
-  number: z.array(z.string()),
-  boolean: z.array(z.string()),
-})
-type Declared = z.infer<typeof declaredSchema>
+interface Declared {
+  readonly key: Readonly<Record<string, unknown>>
+  readonly array: readonly string[]
+  readonly string: readonly string[]
+  readonly number: readonly string[]
+  readonly boolean: readonly string[]
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function isDeclared(value: unknown): value is Declared {
+  return (
+    isRecord(value) &&
+    isRecord(value['key']) &&
+    [value['array'], value['string'], value['number'], value['boolean']].every(Array.isArray)
+  )
+}
+
+/** yargs describes this to a check, without a type. */
+function asDeclared(value: unknown): Declared {
+  if (isDeclared(value)) return value
+  throw new Error('yargs does not tell what was declared of its options')
+}
 
 /** What was expected of one value; `undefined` where it is that. Values may come from a file of options, and be anything. */
 function expectedInstead(declared: Declared, name: string, value: unknown): string | undefined {
@@ -37,12 +53,10 @@ function checkOption(declared: Declared, name: string, value: unknown): void {
   }
 }
 
-/** What yargs hands to a check it also tells a caller, without a type. */
+/** What yargs describes to a check, it also tells a caller. */
 function optionsOf(parser: unknown): Declared {
-  const { getOptions } = z
-    .object({ getOptions: z.custom<() => unknown>(value => typeof value === 'function') })
-    .parse(parser)
-  return declaredSchema.parse(getOptions.call(parser))
+  const getOptions: unknown = isRecord(parser) ? parser['getOptions'] : undefined
+  return asDeclared(typeof getOptions === 'function' ? getOptions.call(parser) : undefined)
 }
 
 /** The options of a parser that take a value. `words` are those of the command: what stands there is no option. */
@@ -62,10 +76,10 @@ export function checkOptions(
   values: Readonly<Record<string, unknown>>,
   description: unknown,
 ): true {
-  const declared = declaredSchema.parse(description)
+  const declared = asDeclared(description)
   for (const name of Object.keys(declared.key))
     if (values[name] !== undefined) checkOption(declared, name, values[name])
-  const [, surplus] = z.array(z.unknown()).parse(values['_'])
+  const [, surplus]: readonly unknown[] = Array.isArray(values['_']) ? values['_'] : []
   if (surplus !== undefined)
     throw new UserProblem(
       `Unknown argument: ${JSON.stringify(String(surplus))}; see handle-width --help`,

@@ -2,9 +2,24 @@ import type { ArgumentsCamelCase, Argv } from 'yargs'
 import { optionsWithValue } from './check-options.ts'
 import type { ExitCode } from './exit-code.ts'
 
-/** One verb of the command line: its words, its options, and what it does. */
-export interface Command {
-  /** Adds the command to a parser; `finish` is called with its exit code. */
+/** The options of one verb of the command line, and what it does. */
+export interface Command<Options> {
+  readonly options: (argv: Argv) => Argv<Options>
+  /** Returns the exit code; throws UserProblem for what the user can put right. */
+  readonly act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>
+}
+
+/** Makes a command, the default export of its module. */
+export function defineCommand<Options>(
+  options: (argv: Argv) => Argv<Options>,
+  act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>,
+): Command<Options> {
+  return { options, act }
+}
+
+/** One verb of the command line as a parser has to know it. */
+export interface Verb {
+  /** Adds the verb to a parser; `finish` is called with its exit code. */
   register(parser: Argv, finish: (code: ExitCode) => void): Argv
 }
 
@@ -13,21 +28,20 @@ function requireValues<Options>(parser: Argv<Options>, words: string): Argv<Opti
   return parser.requiresArg(optionsWithValue(parser, words))
 }
 
-/** Makes a command. `act` returns the exit code; it throws UserProblem for what the user can put right. */
-export function defineCommand<Options>(
+/** A verb whose module is loaded once it is called, or its help asked for. */
+export function lazy<Options>(
   words: string,
   describe: string,
-  options: (argv: Argv) => Argv<Options>,
-  act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>,
-): Command {
+  load: () => Promise<{ readonly default: Command<Options> }>,
+): Verb {
   return {
     register: (parser, finish) =>
       parser.command(
         words,
         describe,
-        argv => requireValues(options(argv), words),
+        async argv => requireValues((await load()).default.options(argv), words),
         async argv => {
-          finish(await act(argv))
+          finish(await (await load()).default.act(argv))
         },
       ),
   }

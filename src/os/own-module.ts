@@ -3,10 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { packageFolder } from './package-folder.ts'
 
 /** Whether this program runs as it is written (Node 22.18 and newer strip the types), and not as it was built. */
-const isSource = import.meta.url.endsWith('.ts')
-
-/** Ending of the modules that run: `.ts` of the sources, `.js` of what is built of them. */
-export const moduleEnding = isSource ? '.ts' : '.js'
+export const isSource = import.meta.url.endsWith('.ts')
 
 /**
  * The folder of what is started or loaded by its name. Where the program was built, that is the bundle,
@@ -15,17 +12,12 @@ export const moduleEnding = isSource ? '.ts' : '.js'
  */
 const modulesFolder = isSource ? join(packageFolder, 'src') : join(packageFolder, 'dist', 'bundle')
 
-/** The folder of the probes, as they are written or as they were built. */
-export const probesFolder = isSource
-  ? join(packageFolder, 'probes')
-  : join(packageFolder, 'dist', 'bundle', 'probes')
-
 /**
  * A module of this program, as a file that node can be started on.
  * @param name Its place in `src/`, without an ending: `child/main`. `tools/bundle.ts` lists those that are built.
  */
 export function ownModule(name: string): string {
-  return join(modulesFolder, `${name}${moduleEnding}`)
+  return join(modulesFolder, `${name}${isSource ? '.ts' : '.js'}`)
 }
 
 /** The same as a URL, for what takes no path. */

@@ -1,20 +1,30 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { moduleEnding, probesFolder as folder } from '../os/own-module.ts'
+import { isSource, ownModuleUrl } from '../os/own-module.ts'
+import { packageFolder } from '../os/package-folder.ts'
 import type { Probe } from './define-probe.ts'
 
-async function loadProbe(file: string): Promise<Probe> {
-  const { default: probe } = (await import(pathToFileURL(join(folder, file)).href)) as {
-    default: Probe
-  }
-  return probe
+async function loadSources(): Promise<Probe[]> {
+  const folder = join(packageFolder, 'probes')
+  const files = (await readdir(folder)).filter(file => file.endsWith('.ts'))
+  return await Promise.all(
+    files.map(async file => {
+      const module = (await import(pathToFileURL(join(folder, file)).href)) as { default: Probe }
+      return module.default
+    }),
+  )
+}
+
+/** Built, all probes are one module: sixty files would take longer to open than to run. */
+async function loadBuilt(): Promise<Probe[]> {
+  const { probes } = (await import(ownModuleUrl('probes').href)) as { probes: Probe[] }
+  return [...probes]
 }
 
 /** All probes of the folder `probes/`, the control first, the others by name. */
 export async function loadProbes(): Promise<readonly Probe[]> {
-  const files = (await readdir(folder)).filter(file => file.endsWith(moduleEnding))
-  const probes = await Promise.all(files.map(loadProbe))
+  const probes = await (isSource ? loadSources() : loadBuilt())
   return probes.sort(
     (one, other) => rank(one) - rank(other) || one.id.localeCompare(other.id, 'en'),
   )

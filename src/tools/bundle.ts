@@ -1,4 +1,4 @@
-import { build, type BuildOptions } from 'esbuild'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
 import {
   existsSync,
   mkdirSync,
@@ -33,13 +33,22 @@ const aloneWithoutMap = [
 /** What a process of the command line or a user of the library loads: parts that several of them need are files of their own. */
 const together = ['cli/main', 'index']
 
+/** Packages of many small files that most commands need: in the bundle they are read in one piece. */
+const inlined = ['yargs', 'zod', 'string-width', 'picocolors', 'fastest-levenshtein']
+
+function outside(): string[] {
+  const manifest = readFileSync(join(packageFolder, 'package.json'), 'utf8')
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> }
+  return Object.keys(dependencies).filter(name => !inlined.includes(name))
+}
+
 /** A file of the bundle: its place in it, and what it holds. */
 type Files = ReadonlyMap<string, Uint8Array>
 
 const common = {
   bundle: true,
   write: false,
-  packages: 'external',
+  external: outside(),
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
@@ -66,15 +75,40 @@ async function bundleAlone(): Promise<Files> {
   ])
 }
 
+/** A module that exports what each file of the folder `probes/` exports. */
+const allProbes: Plugin = {
+  name: 'all-probes',
+  setup(build) {
+    const names = readdirSync(join(packageFolder, 'probes')).filter(name => name.endsWith('.ts'))
+    build.onResolve({ filter: /^all-probes$/ }, ({ path }) => ({ path, namespace: 'all-probes' }))
+    build.onLoad({ filter: /^all-probes$/, namespace: 'all-probes' }, () => ({
+      contents: `${names.map((name, index) => `import probe${index} from './probes/${name}'`).join('\n')}
+        export const probes = [${names.map((_, index) => `probe${index}`).join()}]`,
+      resolveDir: packageFolder,
+    }))
+  },
+}
+
+/** zod carries its messages in fifty languages; the library itself takes the English ones by another way. */
+const noLanguages: Plugin = {
+  name: 'no-languages',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export {}',
+    }))
+  },
+}
+
 function bundleTogether(): Promise<Files> {
-  const folder = join(packageFolder, 'probes')
-  const probes = readdirSync(folder).filter(file => file.endsWith('.ts'))
   return bundle({
     splitting: true,
     chunkNames: 'parts/[hash]',
+    plugins: [allProbes, noLanguages],
+    // yargs has an older one of its own, and each sets up the segmentation of texts.
+    alias: { 'string-width': join(packageFolder, 'node_modules', 'string-width') },
     entryPoints: [
       ...together.map(name => ({ in: source(name), out: name })),
-      ...probes.map(file => ({ in: join(folder, file), out: join('probes', file.slice(0, -3)) })),
+      { in: 'all-probes', out: 'probes' },
     ],
   })
 }

@@ -13,9 +13,7 @@ import { UserProblem } from '../problem.ts'
 const formats = Object.keys(auditFormats) as AuditFormat[]
 
 /** `handle-width audit TARGET…`: compares the declarations of a binding with the true widths. */
-export const auditCommand = defineCommand(
-  'audit <target..>',
-  'compare the declarations of an npm package, a module or a folder (koffi, ctypes) with the true widths; JavaScript targets are loaded, so their code runs',
+export default defineCommand(
   argv =>
     argv
       .positional('target', {

@@ -118,9 +118,4 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width diagnose`: from a failure as a developer sees it to the mistake behind it. */
-export const diagnoseCommand = defineCommand(
-  'diagnose',
-  'rank the causes of a failure: from options, a traceback or a log (--text, standard input), or questions',
-  (argv: Argv) => argv.options(options),
-  run,
-)
+export default defineCommand((argv: Argv) => argv.options(options), run)

@@ -172,9 +172,4 @@ async function dictionary(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> 
 }
 
 /** `handle-width dictionary`: tries every single fault in every lane and records what each does. */
-export const dictionaryCommand = defineCommand(
-  'dictionary',
-  'try every single fault of the declarations and record what each one does',
-  (argv: Argv) => argv.options(options),
-  dictionary,
-)
+export default defineCommand((argv: Argv) => argv.options(options), dictionary)

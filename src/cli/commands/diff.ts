@@ -24,9 +24,7 @@ function parseAs(text: string): [EngineId, EngineId] {
 }
 
 /** `handle-width diff`: what changed between two runs; exit code 1 on a regression or a mark that no longer holds. */
-export const diffCommand = defineCommand(
-  'diff <old> <new>',
-  'compare two run files cell by cell',
+export default defineCommand(
   (argv: Argv) =>
     argv
       .positional('old', {

@@ -61,9 +61,4 @@ async function doctor(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width doctor`: what is usable here, and what mends what is not. Fetches and changes nothing. */
-export const doctorCommand = defineCommand(
-  'doctor',
-  'say what is usable here, and what to do about what is not',
-  (argv: Argv) => argv.options(options),
-  doctor,
-)
+export default defineCommand((argv: Argv) => argv.options(options), doctor)

@@ -49,9 +49,7 @@ async function explain(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width explain`: what a word or number of a report means, how it comes about, how to tell, how to fix it. */
-export const explainCommand = defineCommand(
-  'explain <topic..>',
-  'say what a probe, cause, verdict or error code means and how to fix it',
+export default defineCommand(
   (argv: Argv) =>
     argv
       .positional('topic', {

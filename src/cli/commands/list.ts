@@ -74,9 +74,7 @@ async function list(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width list`: what there is. Starts no child and fetches nothing. */
-export const listCommand = defineCommand(
-  'list <what>',
-  'list the probes, the operations or the lanes',
+export default defineCommand(
   (argv: Argv) => argv.positional('what', { choices: topics, demandOption: true }).options(options),
   list,
 )

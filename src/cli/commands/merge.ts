@@ -5,9 +5,7 @@ import { assertWritable, output, writeResult } from '../output.ts'
 import { readMerged } from '../read-runs.ts'
 
 /** `handle-width merge`: joins run files of several machines into one. */
-export const mergeCommand = defineCommand(
-  'merge <runs..>',
-  'join run files of several machines into one',
+export default defineCommand(
   (argv: Argv) =>
     argv
       .positional('runs', {

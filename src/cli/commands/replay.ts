@@ -94,9 +94,7 @@ async function replay(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width replay`: runs one saved plan in its lane and prints what each step did. */
-export const replayCommand = defineCommand(
-  'replay <plan>',
-  'run one saved plan and show what each step did',
+export default defineCommand(
   (argv: Argv) =>
     argv
       .positional('plan', {

@@ -37,9 +37,7 @@ async function show(
 }
 
 /** `handle-width report`: shows recorded runs, merged if there are several. The exit code says whether it could, not what was measured. */
-export const reportCommand = defineCommand(
-  'report <runs..>',
-  'show recorded runs in a format',
+export default defineCommand(
   (argv: Argv) =>
     argv
       .positional('runs', {

@@ -224,9 +224,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width run`: measures, writes the run file if one was asked for, and shows the result. */
-export const runCommand = defineCommand(
-  'run',
-  'run the probes and show which operations fail with ERROR_INVALID_HANDLE',
+export default defineCommand(
   (argv: Argv) =>
     argv.config('config', 'a JSON file of these options', readConfig).options(options),
   run,

@@ -47,9 +47,7 @@ async function setup(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width setup`: gets what lanes need, as far as this user may. Does nothing that was done before. */
-export const setupCommand = defineCommand(
-  'setup [part..]',
-  'get Wine and node.exe, so that later runs need no network',
+export default defineCommand(
   (argv: Argv) => argv.positional('part', { choices: parts, array: true }).options(options),
   setup,
 )
