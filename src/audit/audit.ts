@@ -119,6 +119,17 @@ function narrow(
     : target
 }
 
+/** What is wrong in what was read, files named as seen from `folder`. */
+export function findingsOf(readings: readonly Reading[], folder: string): readonly Finding[] {
+  return readings
+    .flatMap(({ declarations, vocabulary }) =>
+      judgeDeclarations(declarations, vocabulary, openWidthTable()),
+    )
+    .map(finding =>
+      finding.file === undefined ? finding : { ...finding, file: shorten(finding.file, folder) },
+    )
+}
+
 interface Audited {
   readonly summary: AuditedTarget
   readonly findings: readonly Finding[]
@@ -145,11 +156,7 @@ async function auditTarget(
       declarations: declarations.length,
       known: declarations.filter(declaration => isKnown(declaration, table)).length,
     },
-    findings: readings
-      .flatMap(({ declarations: made, vocabulary }) => judgeDeclarations(made, vocabulary, table))
-      .map(finding =>
-        finding.file === undefined ? finding : { ...finding, file: shorten(finding.file, folder) },
-      ),
+    findings: findingsOf(readings, folder),
     notices: [...shown(readings.flatMap(({ notices }) => notices)), ...empty],
     failures: [...shown(readings.flatMap(({ failures }) => failures)), ...empty],
   }

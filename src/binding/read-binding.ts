@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { readTarget } from '../audit/audit.ts'
+import { findingsOf, readTarget } from '../audit/audit.ts'
+import type { Finding } from '../audit/finding.ts'
 import { AuditProblem } from '../audit/problem.ts'
 import type { Reading, ResolvedTarget } from '../declare/reading.ts'
 import { resolveTarget } from '../audit/targets.ts'
@@ -26,6 +27,8 @@ export interface Binding {
   readonly ffi: string
   /** What it declares, for each width of a pointer that it is for. */
   readonly expressed: Readonly<Partial<Record<PointerBytes, Expressed>>>
+  /** What an audit says of its declarations, with their places. */
+  readonly findings: readonly Finding[]
   /** Sentences about what could not be seen. */
   readonly notices: readonly string[]
 }
@@ -153,6 +156,7 @@ export async function readBinding(
     name: nameOf(target),
     target,
     ...chooseReading(target, readings),
+    findings: findingsOf(readings, folder),
     notices: readings
       .flatMap(({ notices }) => notices)
       .map(notice => notice.replaceAll(`${folder}/`, '')),

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
+import { originOf } from '../binding/origin-of.ts'
 import { hidesMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
 import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
 import type { Probe } from '../program/define-probe.ts'
-import type { RunBinding } from '../views/binding-text.ts'
+import type { AnnotatedBinding } from '../views/annotations.ts'
 import { escapeText } from '../text/escape.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from './problem.ts'
@@ -10,7 +11,7 @@ import { UserProblem } from './problem.ts'
 /** The bindings of a command line, as probes and as what is said of them. */
 export interface ChosenBinding {
   readonly probes: readonly Probe[]
-  readonly shown: RunBinding
+  readonly shown: AnnotatedBinding
   /** It declares something wrongly that no lane can show. */
   readonly hidesMistakes: boolean
   readonly notices: readonly string[]
@@ -20,7 +21,12 @@ function chosen(binding: Binding): ChosenBinding {
   const probes = probesOf(binding)
   return {
     probes,
-    shown: { target: binding.target, probes: probes.map(({ id }) => id), notes: notesOn(binding) },
+    shown: {
+      target: binding.target,
+      probes: probes.map(({ id }) => id),
+      notes: notesOn(binding),
+      originOf: row => originOf(binding.findings, row),
+    },
     hidesMistakes: hidesMistakes(binding),
     notices: binding.notices,
   }

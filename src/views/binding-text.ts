@@ -20,10 +20,14 @@ export interface RunBinding {
 
 const laneNames = (lanes: readonly string[]): string => lanes.join(', ')
 
-function declarationText({ declaration }: Divergence): string {
-  if (!declaration) return ''
-  const { function: subject, position, declared, true: truth } = declaration
-  return `: ${placeText(subject, position)} ${subject === 'sentinel' ? 'is looked for as' : 'is declared'} ${declared}, true is ${truth}`
+/** A wrong declaration: what it declares, and what is true. */
+export function declarationText({
+  function: subject,
+  position,
+  declared,
+  true: truth,
+}: NonNullable<Divergence['declaration']>): string {
+  return `${placeText(subject, position)} ${subject === 'sentinel' ? 'is looked for as' : 'is declared'} ${declared}, true is ${truth}`
 }
 
 function placeText(subject: string, position: string): string {
@@ -32,13 +36,14 @@ function placeText(subject: string, position: string): string {
   return position === 'returns' ? `the result of ${subject}` : `${subject}.${position}`
 }
 
-function divergenceText(divergence: Divergence): string {
+/** Where and how a binding diverges, and the declaration behind it. */
+export function divergenceText(divergence: Divergence): string {
   const { cell, operation, lanes } = divergence
   const how =
     cell.outcome.kind === 'ffi-rejected' || cell.outcome.kind === 'wrong-data'
       ? outcomeText(cell.outcome)
       : wordOf(cell.verdict, cell.outcome)
-  return `${cell.step} (${operation}) in ${laneNames(lanes)}: ${how}${cell.cause === undefined ? '' : `, ${cell.cause}`}${declarationText(divergence)}`
+  return `${cell.step} (${operation}) in ${laneNames(lanes)}: ${how}${cell.cause === undefined ? '' : `, ${cell.cause}`}${divergence.declaration === undefined ? '' : `: ${declarationText(divergence.declaration)}`}`
 }
 
 /** Lanes without divergence: those where all is declared right, and those where a wrong declaration did no harm, with the reasons. */
@@ -61,7 +66,7 @@ function quietText(matrix: Matrix, probe: string): string[] {
 }
 
 /** The sentence a run of a binding ends with: what diverges first, or that nothing does. */
-function closing(matrix: Matrix, { target, probes }: RunBinding): string {
+export function closing(matrix: Matrix, { target, probes }: RunBinding): string {
   const [first] = probes.flatMap(probe => firstDivergences(matrix, probe))
   if (first) return `${target} first diverges at ${divergenceText(first)}.`
   const wrong = probes.flatMap(probe => wrongDeclarations(matrix, probe))

@@ -1,5 +1,6 @@
-import { escapeTexts } from '../text/escape.ts'
-import { githubAnnotations, githubSummary } from './github.ts'
+import { escapeText, escapeTexts } from '../text/escape.ts'
+import { githubAnnotations, type Annotated } from './annotations.ts'
+import { githubSummary } from './github.ts'
 import { html } from './html.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
@@ -52,10 +53,17 @@ export function render(
 }
 
 /** The job summary and the annotations (workflow commands for stdout) of a report. */
-export function githubParts(report: Report): {
+export function githubParts(
+  report: Report,
+  annotated: Annotated = { bindings: [], missing: [] },
+): {
   readonly summary: string
   readonly annotations: string
 } {
   const safe = escapeTexts(report)
-  return { summary: githubSummary(safe), annotations: githubAnnotations(safe) }
+  const named = {
+    missing: escapeTexts(annotated.missing),
+    bindings: annotated.bindings.map(one => ({ ...one, target: escapeText(one.target) })),
+  }
+  return { summary: githubSummary(safe, named), annotations: githubAnnotations(safe, named) }
 }

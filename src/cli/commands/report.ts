@@ -1,19 +1,13 @@
 import type { Argv } from 'yargs'
-import { formatNames, githubParts, render, type FormatName } from '../../views/index.ts'
+import { formatNames, render, type FormatName } from '../../views/index.ts'
 import { reportOf, type Report } from '../../views/report.ts'
 import { defineCommand } from '../command.ts'
-import { appendResult, assertWritable, output, writeResult } from '../output.ts'
+import { assertWritable, output, writeResult } from '../output.ts'
+import { showOnGithub } from '../on-github.ts'
 import { writePictures } from '../pictures.ts'
 import { UserProblem } from '../problem.ts'
 import { readMerged } from '../read-runs.ts'
 import { screen } from '../screen.ts'
-
-/** In a job of GitHub Actions the summary goes into the file of the job, the annotations to its log. */
-async function showOnGithub(report: Report, summaryFile: string): Promise<void> {
-  const { summary, annotations } = githubParts(report)
-  await appendResult(summaryFile, summary)
-  if (annotations !== '') output.result(annotations)
-}
 
 async function show(
   report: Report,
@@ -21,9 +15,7 @@ async function show(
   out: string | undefined,
   pictures: string | undefined,
 ): Promise<void> {
-  const summaryFile = process.env['GITHUB_STEP_SUMMARY']
-  if (format === 'github' && out === undefined && summaryFile)
-    await showOnGithub(report, summaryFile)
+  if (format === 'github' && out === undefined) await showOnGithub(report)
   else if (out === undefined) output.result(render(format, report, screen()))
   else
     await writeResult(

@@ -25,6 +25,7 @@ import { parseDevices } from '../devices.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { parseMarks } from '../marks.ts'
 import { assertWritable, makeFolder, output, writeResult } from '../output.ts'
+import { showOnGithub } from '../on-github.ts'
 import { plansIn, withPlans } from '../plans.ts'
 import { UserProblem } from '../problem.ts'
 import { profileOf, profileOptions } from '../profile.ts'
@@ -204,10 +205,15 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     assertMeasured(recorded)
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
-    output.result(render(argv.format, report, screen()))
+    const assessment = assess(report.matrix, profile)
+    if (argv.format === 'github')
+      await showOnGithub(report, {
+        bindings: bindings.map(({ shown }) => shown),
+        missing: assessment.missing,
+      })
+    else output.result(render(argv.format, report, screen()))
     if (argv.bundle !== undefined)
       await writeResult(argv.bundle, renderBundle(report, plansIn(plans)))
-    const assessment = assess(report.matrix, profile)
     say(argv, renderAssessment(assessment))
     const diff = baseline && diffRuns(baseline, report.matrix, known)
     if (diff) say(argv, renderDiff(diff, screen()))

@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
-import { githubAnnotations, githubSummary } from '../../../src/views/github.ts'
+import { githubAnnotations } from '../../../src/views/annotations.ts'
+import { githubSummary } from '../../../src/views/github.ts'
 import { githubParts } from '../../../src/views/index.ts'
 import { reportOf } from '../../../src/views/report.ts'
+import { mergeRuns } from '../../../src/result/merge.ts'
+import { parseRun } from '../../../src/result/read-run.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
 import type { RunFile } from '../../../src/result/run-file.ts'
 import { everyOutcome } from '../../support/views/every-outcome.ts'
 
@@ -24,7 +30,7 @@ t.test('githubAnnotations() names surprises, flaky cells and absent lanes', asyn
   const { annotations } = githubParts(report)
   t.match(
     annotations,
-    /^::error title=wine-x64 \/ handle-mishaps \/ write-result%3A ≠ wrong data::Claimed as in the control; transferred: expected 24, got 0$/m,
+    /^::error title=handle-mishaps \/ write-result%3A ≠ wrong data::In wine-x64[^:]*: claimed as in the control; transferred: expected 24, got 0\./m,
   )
   t.match(
     annotations,
@@ -35,10 +41,18 @@ t.test('githubAnnotations() names surprises, flaky cells and absent lanes', asyn
 t.test(
   'githubAnnotations() stays within ten of a kind and says how many more there are',
   async t => {
-    const lines = githubAnnotations(reportOf(allWrong)).trim().split('\n')
+    const copies = ['a', 'b', 'c', 'd', 'e']
+    const many = {
+      ...allWrong,
+      probes: copies.flatMap(copy => allWrong.probes.map(one => ({ ...one, id: one.id + copy }))),
+      results: copies.flatMap(copy =>
+        allWrong.results.map(one => ({ ...one, probe: one.probe + copy })),
+      ),
+    }
+    const lines = githubAnnotations(reportOf(many)).trim().split('\n')
     const errors = lines.filter(line => line.startsWith('::error '))
     t.equal(errors.length, 10)
-    t.match(errors.at(-1), /^::error title=\d{3} more::/)
+    t.match(errors.at(-1), /^::error title=\d+ more::/)
     t.ok(lines.length <= 50)
   },
 )
@@ -47,13 +61,13 @@ t.test('githubSummary() stays below its limit and says what it left out', async 
   const whole = githubSummary(report)
   t.notMatch(whole, /did not fit/)
   for (const limit of [2000, 5000, 10_000]) {
-    const cut = githubSummary(report, limit)
+    const cut = githubSummary(report, undefined, limit)
     t.ok(Buffer.byteLength(cut) <= limit, `${limit} bytes`)
     t.match(
       cut,
       /_\d+ sections did not fit into a job summary of 1 MiB; the run file holds everything/,
     )
-    t.ok(cut.startsWith('# Which declarations'))
+    t.ok(cut.startsWith('## handle-width'))
   }
 })
 
@@ -72,4 +86,45 @@ t.test('githubSummary() of very many probes stays below 1 MiB', async t => {
   const { summary } = githubParts(reportOf({ ...everyOutcome, probes, results }))
   t.ok(Buffer.byteLength(summary) <= 1024 * 1024, `${Buffer.byteLength(summary)} bytes`)
   t.ok(/\d+ sections did not fit/.test(summary), 'it says what is left out')
+})
+
+t.test('the first screen of the summary of the whole catalogue is short', async t => {
+  const runs = ['wine-x64', 'wine-ia32'].map(name =>
+    parseRun(readFileSync(join(packageFolder, `fixtures/runs/${name}.json`), 'utf8'), name),
+  )
+  const [first] = runs
+  if (!first) return
+  const whole = reportOf(mergeRuns([first, ...runs.slice(1)]))
+  const { summary, annotations } = githubParts(whole)
+  const [head = '', folded = ''] = summary.split('<details>')
+  t.ok(whole.matrix.cells.length > 20_000, 'all of it was recorded')
+  t.ok(Buffer.byteLength(head) < 20_000, `${Buffer.byteLength(head)} bytes`)
+  t.ok(head.split('\n').length < 45, `${head.split('\n').length} lines`)
+  t.match(head, /^✅ As it should be: \d+ cells in 4 lanes\.$/m)
+  t.match(head, /^_\d+ more in the whole report\._$/m)
+  t.match(folded, /# Which declarations[^]*<\/details>\n$/)
+  t.equal(annotations, '', 'nothing is annotated where all is as claimed')
+})
+
+t.test('a probe that fails is one annotation, and its consequences are none', async t => {
+  const [first] = reportOf(allWrong).matrix.cells
+  const only = reportOf({
+    ...allWrong,
+    results: allWrong.results.filter(({ probe }) => probe === first?.probe),
+  })
+  const surprises = only.matrix.cells.filter(cell => cell.claim === 'surprise')
+  t.ok(surprises.length > 3)
+  const errors = githubAnnotations(only)
+    .split('\n')
+    .filter(line => line.startsWith('::error'))
+  t.equal(errors.length, 1)
+  t.match(errors[0], /\d+ more cells of this probe did not end as claimed/)
+  t.notMatch(errors[0], /title=[^:]*not reached/)
+})
+
+t.test('what is required and was not measured is the first error', async t => {
+  const missing = ['the required lane windows-arm64 is not part of this run']
+  const { summary, annotations } = githubParts(report, { bindings: [], missing })
+  t.match(annotations, /^::error title=Required and not measured::the required lane windows-arm64/)
+  t.match(summary, /^❌ the required lane windows-arm64 is not part of this run; /m)
 })

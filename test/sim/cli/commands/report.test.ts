@@ -101,7 +101,7 @@ t.test('report --format github fills the summary of the job and prints annotatio
     GITHUB_STEP_SUMMARY: summary,
   })
   t.equal(exitCode, 0)
-  t.match(readFileSync(summary, 'utf8'), /^what another step wrote\n# Which declarations/)
+  t.match(readFileSync(summary, 'utf8'), /^what another step wrote\n## handle-width/)
   t.ok(
     stdout
       .trim()

@@ -1,0 +1,16 @@
+import type { Annotated } from '../views/annotations.ts'
+import { githubParts } from '../views/index.ts'
+import type { Report } from '../views/report.ts'
+import { appendResult, output } from './output.ts'
+
+/**
+ * In a job of GitHub Actions the summary goes into the file of the job (GITHUB_STEP_SUMMARY), the
+ * annotations to its log; elsewhere both go to stdout.
+ */
+export async function showOnGithub(report: Report, annotated?: Annotated): Promise<void> {
+  const { summary, annotations } = githubParts(report, annotated)
+  const summaryFile = process.env['GITHUB_STEP_SUMMARY']
+  if (summaryFile) await appendResult(summaryFile, summary)
+  else output.result(summary)
+  if (annotations !== '') output.result(annotations)
+}
