@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { moduleEnding } from '../src/os/own-module.ts'
 
 /**
  * Runs every test under test/unit in this one process: starting a process for each file would take
@@ -10,6 +9,6 @@ import { moduleEnding } from '../src/os/own-module.ts'
  */
 const folder = join(import.meta.dirname, 'unit')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter(name => name.endsWith(`.test${moduleEnding}`))
+  .filter(name => name.endsWith(`.test${extname(import.meta.filename)}`))
   .sort()
 for (const file of files) await import(pathToFileURL(join(folder, file)).href)
