@@ -31,7 +31,10 @@ function hasOtherText(
   truth: Slot,
 ): boolean {
   return (
-    declared.name === name && type.text !== undefined && /WSTR$/.test(truth.type) && type.text !== 2
+    declared.name === name &&
+    type.text !== undefined &&
+    truth.type.endsWith('WSTR') &&
+    type.text !== 2
   )
 }
 

@@ -120,7 +120,7 @@ function parseSeen(texts: readonly string[]): Features {
       )
     found[name] = [value]
   }
-  return found as Features
+  return found
 }
 
 /** The symptom that options describe. Throws OptionProblem with one sentence. */

@@ -89,9 +89,9 @@ function callAsync(real: Loose, values: unknown[], plan: CallPlan, context: Call
       try {
         if (!error) seen = afterCall(result, values, plan, context, made)
       } catch (loss) {
-        return Reflect.apply(done, this, [loss, undefined, ...rest])
+        return Reflect.apply(done, this, [loss, undefined, ...rest]) as unknown
       }
-      return Reflect.apply(done, this, [error, seen, ...rest])
+      return Reflect.apply(done, this, [error, seen, ...rest]) as unknown
     }
     const started = real(...values)
     putBack(changes.objects)

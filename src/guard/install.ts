@@ -122,8 +122,7 @@ function sharedStates(): Uint8Array {
 
 /** Lays the states where threads that are started later find them. Before koffi is loaded, since then it may be too late. */
 export function shareStates(): void {
-  if (getEnvironmentData(statesKey) === undefined)
-    setEnvironmentData(statesKey, makeStates() as never)
+  if (getEnvironmentData(statesKey) === undefined) setEnvironmentData(statesKey, makeStates())
 }
 
 function describeFinding(finding: Finding): string {

@@ -68,7 +68,7 @@ export function takeFromMemory(
 function writable(value: object): object {
   if (!Object.isFrozen(value)) return value
   return Array.isArray(value)
-    ? ([...value] as unknown[])
+    ? [...(value as unknown[])]
     : Object.assign(Object.create(Object.getPrototypeOf(value) as object | null) as object, value)
 }
 

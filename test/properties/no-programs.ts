@@ -12,9 +12,9 @@ function refuse(file: string): never {
   throw Object.assign(new Error(`spawn ${file} EACCES`), { code: 'EACCES' })
 }
 
-childProcess.spawn = refuse as unknown as typeof childProcess.spawn
-childProcess.spawnSync = refuse as unknown as typeof childProcess.spawnSync
-childProcess.execFileSync = refuse as unknown as typeof childProcess.execFileSync
+childProcess.spawn = refuse
+childProcess.spawnSync = refuse
+childProcess.execFileSync = refuse
 syncBuiltinESMExports()
 
 const nothing = openSync('/dev/null', 'r')

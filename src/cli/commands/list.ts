@@ -36,7 +36,7 @@ const unknown = {
 } as const
 
 async function laneEntry(lane: Lane): Promise<LaneEntry> {
-  const engine: Engine | undefined = engines[lane.engine as keyof typeof engines]
+  const engine: Engine | undefined = engines[lane.engine]
   const look = (await engine?.look?.(lane.architecture)) ?? unknown
   const { id, engine: by, architecture, kernel, pointerBytes } = lane
   const why =

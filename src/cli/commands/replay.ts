@@ -59,7 +59,7 @@ function laneOfPlan(plan: Plan, path: string): Lane {
 }
 
 async function prepare(lane: Lane, quiet: boolean): Promise<Ready> {
-  const engine: Engine | undefined = engines[lane.engine as keyof typeof engines]
+  const engine: Engine | undefined = engines[lane.engine]
   const ready = await engine?.prepare(lane.architecture, quiet ? () => undefined : output.notice)
   if (ready?.ready) return ready
   throw new UserProblem(

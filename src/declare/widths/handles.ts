@@ -143,7 +143,7 @@ export function familyOf(chain: readonly string[]): Family | undefined {
     const known = Object.hasOwn(byName, name) ? byName[name] : undefined
     if (known) return known
   }
-  return chain.some(name => /__ \*$/.test(name)) ? 'pointer-like' : undefined
+  return chain.some(name => name.endsWith('__ *')) ? 'pointer-like' : undefined
 }
 
 /**

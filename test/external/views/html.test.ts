@@ -128,10 +128,10 @@ t.test('the page in a browser', needsBrowser(), async t => {
       `does not scroll sideways and can be read at ${look.width} pixels, ${look.colorScheme}`,
       async t => {
         const { page, complaints } = await open(text, look, '#probe=handle-mishaps')
-        const { wide, contrasts } = (await page.evaluate(measurePage)) as {
+        const { wide, contrasts } = await page.evaluate<{
           wide: number
           contrasts: { name: string; ratio: number }[]
-        }
+        }>(measurePage)
         t.ok(wide <= look.width, `${wide} pixels wide`)
         t.ok(contrasts.length > 20)
         for (const { name, ratio } of contrasts.filter(one => one.ratio < 4.5))

@@ -54,7 +54,7 @@ export async function startRegistry(
   const server = createServer((request, response) => {
     if (request.url === '/archive.tgz') {
       send(response, archive, sending)
-      return void tell()
+      return tell()
     }
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(

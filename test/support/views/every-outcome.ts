@@ -292,10 +292,10 @@ function commonResults(id: string, wide: boolean, tagged: boolean): RunResult[] 
       openedBy: 'create-read-event',
       fileType: 0,
     },
-    { ...(claim ? { claim } : {}) },
+    claim ? { claim } : {},
   )
   const garbageClaim = claimSix('upper-half-dirty')
-  const garbage = six(dirtyUpper, { ...(garbageClaim ? { claim: garbageClaim } : {}) })
+  const garbage = six(dirtyUpper, garbageClaim ? { claim: garbageClaim } : {})
   const tagClaim = claimSix('tag-lost', 'upper-half-dirty')
   const lost = six(
     { passed: '0xd0', true: '0x5afe0001000000d0' },
@@ -313,7 +313,7 @@ function commonResults(id: string, wide: boolean, tagged: boolean): RunResult[] 
       passedAlive: true,
       openFailedWith: 2,
     },
-    { ...(sentinelClaim ? { claim: sentinelClaim } : {}) },
+    sentinelClaim ? { claim: sentinelClaim } : {},
   )
   return [
     result(id, 'correct', { 'modem-status': unsupported }),

@@ -206,11 +206,7 @@ const hostile: readonly Hostile[] = [
     change: (plan, whole) => {
       set(plan['memory']?.['buffer'], 'bytes', 255)
       set(place(whole, 'read')['arguments'], 'nNumberOfBytesToRead', { kind: 'number', value: 200 })
-      set(
-        plan['abi']?.['functions']?.['ReadFile']?.['parameters']?.[2] as Loose,
-        'declared',
-        'int8_t',
-      )
+      set(plan['abi']?.['functions']?.['ReadFile']?.['parameters']?.[2], 'declared', 'int8_t')
     },
     says: /asks for more/,
   },
@@ -218,22 +214,10 @@ const hostile: readonly Hostile[] = [
     title: 'a number that moves to where an address is read',
     architecture: 'ia32',
     change: (plan, whole) => {
-      set(
-        plan['abi']?.['functions']?.['ReadFile']?.['parameters']?.[0] as Loose,
-        'declared',
-        'int64_t',
-      )
+      set(plan['abi']?.['functions']?.['ReadFile']?.['parameters']?.[0], 'declared', 'int64_t')
       set(plan['memory']?.['buffer'], 'bytes', 4096)
-      set(
-        plan['abi']?.['functions']?.['SetupComm']?.['parameters']?.[0] as Loose,
-        'declared',
-        'int64_t',
-      )
-      set(
-        plan['abi']?.['functions']?.['CreateEventW']?.['parameters']?.[1] as Loose,
-        'declared',
-        'int64_t',
-      )
+      set(plan['abi']?.['functions']?.['SetupComm']?.['parameters']?.[0], 'declared', 'int64_t')
+      set(plan['abi']?.['functions']?.['CreateEventW']?.['parameters']?.[1], 'declared', 'int64_t')
       set(place(whole, 'create-read-event')['arguments'], 'bInitialState', {
         kind: 'number',
         value: 0x401000,

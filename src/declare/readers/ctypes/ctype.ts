@@ -193,7 +193,7 @@ function makeWintypes(): Record<string, CType> {
   const types: Record<string, CType> = {}
   for (const [base, names] of Object.entries(wintypesNames)) {
     const type = ctypesTypes[base]
-    for (const name of names) if (type) types[name] = { ...type, name } as CType
+    for (const name of names) if (type) types[name] = { ...type, name }
   }
   for (const [name, target] of Object.entries(pointerNames)) {
     const to = types[target]

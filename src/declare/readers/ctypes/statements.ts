@@ -84,7 +84,8 @@ function runKnown(machine: Machine, node: SyntaxNode, scope: Scope): void {
     }
     default: {
       for (const child of children(node))
-        child.type === 'block' ? runBlock(machine, child, scope) : evaluate(machine, child, scope)
+        if (child.type === 'block') runBlock(machine, child, scope)
+        else evaluate(machine, child, scope)
     }
   }
 }

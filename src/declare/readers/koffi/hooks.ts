@@ -72,7 +72,7 @@ async function loadTypeScript(
 ): Promise<{ format: string; source: string; shortCircuit: true }> {
   const file = fileURLToPath(url)
   const source = prepare(stripTypes(await readFile(file, 'utf8'), file), file)
-  return { format: /\.cts$/.test(file) ? 'commonjs' : 'module', source, shortCircuit: true }
+  return { format: file.endsWith('.cts') ? 'commonjs' : 'module', source, shortCircuit: true }
 }
 
 function toText(source: string | ArrayBuffer | NodeJS.TypedArray): string {

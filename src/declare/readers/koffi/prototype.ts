@@ -32,7 +32,7 @@ export function readPrototype(values: readonly unknown[]): ReadPrototype {
   }
   const name = values.length > 2 ? values.at(-3) : undefined
   return {
-    ...(typeof name === 'string' && !/^__/.test(name) && { name }),
+    ...(typeof name === 'string' && !name.startsWith('__') && { name }),
     ...(convention && { convention }),
     variadic: Array.isArray(last) && last.includes('...'),
   }
@@ -40,10 +40,6 @@ export function readPrototype(values: readonly unknown[]): ReadPrototype {
 
 /** The file of a library in lower case, as the table of true widths has it. */
 export function nameLibrary(path: unknown): string {
-  const base =
-    String(path ?? '')
-      .split(/[\\/]/)
-      .at(-1)
-      ?.toLowerCase() ?? ''
+  const base = (typeof path === 'string' ? path : '').split(/[\\/]/).at(-1)?.toLowerCase() ?? ''
   return base === '' || base.includes('.') ? base : `${base}.dll`
 }

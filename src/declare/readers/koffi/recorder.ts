@@ -231,9 +231,7 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
     type: parse,
     introspect: parse,
     resolve: (type: unknown) => present(parse(type)),
-    types: mapValues(koffi.types as unknown as Record<string, unknown>, type =>
-      present(windowsType(koffi, type)),
-    ),
+    types: mapValues(koffi.types, type => present(windowsType(koffi, type))),
     sizeof: (type: unknown) => layoutType(parse(type), layouts).bytes,
     alignof: (type: unknown) => layoutType(parse(type), layouts).align,
     offsetof: (type: unknown, field: unknown) =>
