@@ -1,7 +1,14 @@
-import { execFile, spawn, spawnSync, type SpawnOptions } from 'node:child_process'
+import {
+  execFile,
+  spawn,
+  spawnSync,
+  type ChildProcess,
+  type SpawnOptions,
+} from 'node:child_process'
 import { accessSync, closeSync, constants, openSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { Readable } from 'node:stream'
 import { atExit } from './at-exit.ts'
 import { passedEnvironment } from './environment.ts'
 import { noteChild } from './temporary.ts'
@@ -141,12 +148,70 @@ export function startChild(options: ChildOptions): Child {
   const { pid, ended } = begin(file, childArguments, settings)
   closeSync(stdout)
   if (stderr !== stdout) closeSync(stderr)
+  return follow(pid, ended, options.outlives === true)
+}
+
+/** What `startStranger` starts: its order comes on standard input, and what it tells goes to descriptor 3. Nothing that it prints is kept. */
+export interface StrangerOptions {
+  readonly file: string
+  readonly arguments: readonly string[]
+  /** The whole environment of the child. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly cwd: string
+  readonly input: string
+  /** Called with each piece of what it tells. */
+  take(piece: Buffer): void
+}
+
+/** A child that tells something. */
+export interface Stranger extends Child {
+  /** Settles when nobody can tell anything more. Never rejects. */
+  readonly silent: Promise<void>
+  /** Listens no longer, whoever may still hold the descriptor. Idempotent. */
+  deafen(): void
+}
+
+/** Starts a program that runs code of others. Never throws. */
+export function startStranger(options: StrangerOptions): Stranger {
+  const [file, words] = tiedToParent(options.file, options.arguments)
+  const { pid, ended, subprocess } = begin(file, words, {
+    detached: !isWindows,
+    env: options.environment,
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+    windowsHide: true,
+    cwd: options.cwd,
+  })
+  const told = subprocess?.stdio[3]
+  const silent = new Promise<void>(resolve => {
+    if (!(told instanceof Readable)) return resolve()
+    told.on('data', (piece: Buffer) => {
+      options.take(piece)
+    })
+    told.once('close', resolve)
+    told.on('error', () => undefined)
+  })
+  // It may end, or close its input, before it has read its order.
+  subprocess?.stdin?.on('error', () => undefined)
+  subprocess?.stdin?.end(options.input)
+  return {
+    ...follow(pid, ended, false),
+    silent,
+    deafen() {
+      if (told instanceof Readable) told.destroy()
+    },
+  }
+}
+
+/** Notes a child that was started, until it has ended. */
+function follow(pid: number | null, ended: Promise<Exit>, outlives: boolean): Child {
   if (pid !== null) {
     running.add(pid)
-    if (!options.outlives) {
+    if (!outlives) {
       tied.set(
         pid,
-        atExit(() => killTree(pid)),
+        atExit(() => {
+          killTree(pid)
+        }),
       )
       noteChild(pid)
     }
@@ -174,7 +239,11 @@ function begin(
   file: string,
   words: readonly string[],
   settings: SpawnOptions,
-): { readonly pid: number | null; readonly ended: Promise<Exit> } {
+): {
+  readonly pid: number | null
+  readonly ended: Promise<Exit>
+  readonly subprocess?: ChildProcess
+} {
   try {
     const subprocess = spawn(file, words, settings)
     const ended = new Promise<Exit>(resolve => {
@@ -185,7 +254,7 @@ function begin(
         resolve({ exitCode, signal, startError: null })
       })
     })
-    return { pid: subprocess.pid ?? null, ended }
+    return { pid: subprocess.pid ?? null, ended, subprocess }
   } catch (error) {
     // Node throws where the arguments cannot be passed at all: a NUL character, or too long a list.
     return { pid: null, ended: Promise.resolve(notStarted(error)) }

@@ -5,7 +5,7 @@
 export async function callExports(
   module: unknown,
   patterns: readonly string[],
-  failed: (message: string) => void,
+  failed: (path: string, error: unknown) => void,
 ): Promise<void> {
   if (patterns.length === 0) return
   const wanted = patterns.map(toExpression)
@@ -14,9 +14,7 @@ export async function callExports(
     try {
       await (value as () => unknown)()
     } catch (error) {
-      failed(
-        `${path}() threw: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
-      )
+      failed(path, error)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { openSync, writeSync } from 'node:fs'
+import fs from 'node:fs'
 import { createRequire, register } from 'node:module'
 import os from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,7 @@ import { koffiPackage } from './hooks.ts'
 import { findReplacedIntrinsics } from './intrinsics.ts'
 import { addLateDeclarations, auditSymbol } from './late.ts'
 import { placeOf } from './place.ts'
-import { recordLimit, type ChildOrder, type Record } from './record.ts'
+import { recordDescriptor, recordLimit, type ChildOrder, type Record } from './record.ts'
 import { makeRecorder } from './recorder.ts'
 
 /**
@@ -18,21 +18,27 @@ import { makeRecorder } from './recorder.ts'
  * platform set to Windows. Each record is written at once, so that a target that ends the process loses nothing.
  */
 
-const order = JSON.parse(process.argv[2] ?? '{}') as ChildOrder
-const output = openSync(order.output, 'a')
+const order = JSON.parse(fs.readFileSync(0, 'utf8')) as ChildOrder
+// Taken before the target can replace them.
+const { writeSync } = fs
 const endProcess = process.exit.bind(process)
 const toJson = JSON.stringify
+const toBytes = Buffer.from.bind(Buffer) as (text: string) => Buffer
 let written = 0
 let latePlace: Place | undefined
 const ownFolder = fileURLToPath(new URL('..', import.meta.url))
 
 function write(record: Record): void {
   written += 1
-  if (written > recordLimit) return
-  writeSync(
-    output,
-    `${toJson(written === recordLimit ? { kind: 'too-many', limit: recordLimit } : record)}\n`,
-  )
+  const isLast = written === recordLimit
+  tell(`${toJson(isLast ? { kind: 'too-many', limit: recordLimit } : record)}\n`)
+  if (isLast) endProcess(0)
+}
+
+/** The pipe takes a long line in pieces. */
+function tell(line: string): void {
+  const bytes = toBytes(line)
+  for (let at = 0; at < bytes.length;) at += writeSync(recordDescriptor, bytes, at)
 }
 
 function currentPlace(): Place {
@@ -99,22 +105,29 @@ function becomeWindows(): void {
 }
 
 function messageOf(error: unknown): string {
-  return (
-    (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 300) ?? ''
-  )
+  try {
+    const text = error instanceof Error ? error.message : String(error)
+    return String(text).slice(0, 300).split('\n')[0] ?? ''
+  } catch {
+    return 'it threw something that cannot be shown'
+  }
 }
 
 async function main(): Promise<void> {
   register(ownModuleUrl('declare/readers/koffi/hooks'), {
-    data: { names: Object.keys(recorder), output: order.output },
+    data: { names: Object.keys(recorder) },
   })
   hookCommonJs()
   becomeWindows()
   for (const entry of order.entries) {
     try {
       const loaded = (await import(entry)) as unknown
-      await callExports(loaded, order.call, message => {
-        write({ kind: 'failed', entry, message })
+      await callExports(loaded, order.call, (path, error) => {
+        write({
+          kind: 'failed',
+          entry,
+          message: `${path}() threw: ${messageOf(error)}`.slice(0, 500),
+        })
       })
     } catch (error) {
       write({ kind: 'failed', entry, message: messageOf(error) })

@@ -23,6 +23,7 @@ export interface FoundComparison {
  * be read off the source is told: where any test is not a constant, the call is left alone.
  */
 export function findComparisons(source: string): FoundComparison[] {
+  work = 0
   const program = /\b(func|stdcall|cdecl)\b|===?|!/.test(source)
     ? parseJavaScript(source)
     : undefined
@@ -105,8 +106,17 @@ function scopesOf(program: SyntaxNode): SyntaxNode[] {
   return [program, ...inner(program)]
 }
 
+/** A module in which that many nodes would have to be looked at was made by a program. */
+const mostWork = 3_000_000
+let work = 0
+
+/** A module holds more than is looked at. */
+export class TooMuchToCompare extends Error {}
+
 function* ownNodes(scope: SyntaxNode): Generator<SyntaxNode> {
   for (const child of childrenOf(scope)) {
+    work += 1
+    if (work > mostWork) throw new TooMuchToCompare()
     yield child
     if (!isFunctionNode(child)) yield* ownNodes(child)
   }

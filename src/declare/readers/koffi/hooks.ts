@@ -1,8 +1,9 @@
-import { openSync, writeSync } from 'node:fs'
+import { writeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { LoadHook, ResolveHook } from 'node:module'
 import { stripTypes } from '../../../os/strip-types.ts'
+import { recordDescriptor } from './record.ts'
 import { addLateDeclarations, auditSymbol } from './late.ts'
 
 /** Module hooks of the auditing child: koffi becomes the recorder, TypeScript loses its types, late declarations are made early. */
@@ -13,20 +14,15 @@ const facade = 'handle-width-audit:koffi'
 export const koffiPackage = /^(koffi|koffi-cream)(\/.*)?$/
 
 let names: readonly string[] = []
-let output: number | undefined
 
-/** Takes the names that the recorder exports and the file for records; called by Node when the hooks are registered. */
-export function initialize(data: {
-  readonly names: readonly string[]
-  readonly output: string
-}): void {
+/** Takes the names that the recorder exports; called by Node when the hooks are registered. */
+export function initialize(data: { readonly names: readonly string[] }): void {
   names = data.names
-  output = openSync(data.output, 'a')
 }
 
 /** Tells the parent that a source file of the target was loaded, and adds its late declarations. */
 function prepare(source: string, file: string): string {
-  if (output !== undefined) writeSync(output, `${JSON.stringify({ kind: 'loaded', file })}\n`)
+  writeSync(recordDescriptor, `${JSON.stringify({ kind: 'loaded', file })}\n`)
   return addLateDeclarations(source, file)
 }
 

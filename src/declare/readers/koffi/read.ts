@@ -6,7 +6,7 @@ import { readText } from '../../../os/read-text.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
 import type { Reading, ResolvedTarget } from '../../reading.ts'
-import { findComparisons } from './comparisons.ts'
+import { findComparisons, TooMuchToCompare } from './comparisons.ts'
 import { runAuditChild, type ChildReport } from './run-child.ts'
 import { stripTypes } from '../../../os/strip-types.ts'
 import { koffiVocabulary } from './vocabulary.ts'
@@ -26,7 +26,11 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
       async architecture =>
         [
           architecture,
-          await runAuditChild(target.modules, architecture, { ...options, koffiMajor: major }),
+          await runAuditChild(target.modules, architecture, {
+            ...options,
+            koffiMajor: major,
+            root: target.root,
+          }),
         ] as const,
     ),
   )
@@ -34,19 +38,21 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
     reports.map(([, report]) => report),
     target,
   )
+  const tooLarge: string[] = []
+  const sources = files.map(file => ({ file, comparisons: readSource(file, tooLarge) }))
   const declarations = new Map<Architecture, Declaration[]>()
   for (const [architecture, { records }] of reports) {
     const isTampered = records.some(({ kind }) => kind === 'tampered')
     const made = records.flatMap(record =>
       record.kind === 'declaration' && !isTampered ? [record.declaration] : [],
     )
-    declarations.set(architecture, [...made, ...compareResults(files, made)])
+    declarations.set(architecture, [...made, ...compareResults(sources, made)])
   }
   return {
     declarations,
     vocabulary: koffiVocabulary(major),
-    notices: noticesOf(reports, target, options),
-    failures: onceFor(reports, failuresOf(reports, target, options)),
+    notices: [...noticesOf(reports, target, options), ...tooLarge],
+    failures: [...onceFor(reports, failuresOf(reports, target, options)), ...tooLarge],
     files,
   }
 }
@@ -61,7 +67,7 @@ function ownFiles(reports: readonly ChildReport[], target: ResolvedTarget): stri
 }
 
 function compareResults(
-  files: readonly string[],
+  sources: readonly Source[],
   declarations: readonly Declaration[],
 ): Comparison[] {
   const functions = new Map(
@@ -69,8 +75,8 @@ function compareResults(
       declaration.kind === 'function' ? [[declaration.name, declaration] as const] : [],
     ),
   )
-  return files.flatMap(file =>
-    readSource(file).flatMap(({ function: name, tests, line }) => {
+  return sources.flatMap(({ file, comparisons }) =>
+    comparisons.flatMap(({ function: name, tests, line }) => {
       const declared: DeclaredFunction | undefined = functions.get(name)
       return declared
         ? [
@@ -91,12 +97,19 @@ function compareResults(
 const longestModule = 16 * 1024 * 1024
 const longestManifest = 4 * 1024 * 1024
 
-function readSource(file: string): ReturnType<typeof findComparisons> {
+interface Source {
+  readonly file: string
+  readonly comparisons: ReturnType<typeof findComparisons>
+}
+
+function readSource(file: string, tooLarge: string[]): Source['comparisons'] {
   try {
     const source = readText(file, longestModule)
     return findComparisons(/\.[cm]?ts$/.test(file) ? stripTypes(source, file) : source)
-  } catch {
-    // It did not load either, and Node has said why.
+  } catch (error) {
+    // What is no JavaScript did not load either, and Node has said why.
+    if (error instanceof TooMuchToCompare)
+      tooLarge.push(`${file} is too large for its comparisons to be looked at`)
     return []
   }
 }
@@ -136,10 +149,13 @@ function endOf(
       `"${target}" did not finish loading within ${limitMs / 1000} s on ${architecture} and was ended; ${byThen}`,
     ],
     'ended-early': [
-      `"${target}" ended the process (exit code ${exitCode ?? 'none'}) on ${architecture} before it had finished loading; ${byThen}`,
+      `"${target}" ended the process (${exitCode === null ? 'by a signal: it used more memory or time than it may' : `exit code ${exitCode}`}) on ${architecture} before it had finished loading; ${byThen}`,
     ],
     'too-large': [
       `"${target}" declared too much on ${architecture} to be read; nothing of it was audited`,
+    ],
+    garbled: [
+      `"${target}" wrote on ${architecture} to where the records of the audit go; nothing of it was audited`,
     ],
   }
   return ends[end]
@@ -216,7 +232,7 @@ function noticeOf(
   switch (record.kind) {
     case 'failed':
       return [
-        `Loading ${relative(target.root, fileURLToPath(record.entry)) || record.entry} of "${target.target}" on ${architecture} failed: ${record.message}`,
+        `Loading ${entryName(record.entry, target)} of "${target.target}" on ${architecture} failed: ${record.message}`,
       ]
     case 'refused':
       return [
@@ -237,6 +253,13 @@ function noticeOf(
     default:
       return []
   }
+}
+
+/** The target may have told of an entry that is none. */
+function entryName(entry: string, target: ResolvedTarget): string {
+  return target.modules.includes(entry)
+    ? relative(target.root, fileURLToPath(entry)) || entry
+    : 'something'
 }
 
 function countDeclarations(count: number): string {

@@ -1,15 +1,19 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { confine } from '../../../os/confine.ts'
 import { ownModule } from '../../../os/own-module.ts'
-import { startChild } from '../../../os/spawn.ts'
+import { packageFolder } from '../../../os/package-folder.ts'
+import { startStranger } from '../../../os/spawn.ts'
 import { makeTemporary } from '../../../os/temporary.ts'
 import type { Architecture } from '../../win32/architecture.ts'
-import { parseRecords, type ChildOrder, type Record } from './record.ts'
+import { readRecords } from './read-records.ts'
+import type { ChildOrder, Record } from './record.ts'
 
 /** How the child that loaded a target ended, and what it had told by then. */
 export interface ChildReport {
   readonly records: readonly Record[]
-  readonly end: 'done' | 'too-slow' | 'ended-early' | 'too-large'
+  /** `garbled`: something else than records came, so the target wrote to where they go. */
+  readonly end: 'done' | 'too-slow' | 'ended-early' | 'too-large' | 'garbled'
+  /** Null where a signal ended it, or it never started. */
   readonly exitCode: number | null
 }
 
@@ -18,59 +22,57 @@ export interface ChildLimits {
   readonly call: readonly string[]
   readonly limitMs: number
   readonly koffiMajor: number
+  /** The folder of the target. */
+  readonly root: string
 }
 
-const outputLimitBytes = 256 * 1024 * 1024
+/** How long what a child has told may take to arrive once it has ended. Milliseconds. */
+const lastWordsMs = 2000
 
-/** Loads modules in a process of their own for one architecture. Never rejects because of what the target does. */
+/**
+ * Loads modules in a process of their own for one architecture, confined as far as the system can. Never
+ * rejects because of what the target does, and leaves nothing that it started.
+ */
 export async function runAuditChild(
   entries: readonly string[],
   architecture: Architecture,
-  { call, limitMs, koffiMajor }: ChildLimits,
+  { call, limitMs, koffiMajor, root }: ChildLimits,
 ): Promise<ChildReport> {
   const { folder, remove } = makeTemporary()
   try {
-    const output = join(folder, 'records.jsonl')
-    const order: ChildOrder = { architecture, entries, call, koffiMajor, output }
-    const child = startChild({
-      file: process.execPath,
+    const order: ChildOrder = { architecture, entries, call, koffiMajor }
+    const { endRest, ...confined } = await confine({
       arguments: [
         '--no-warnings',
         '--enable-source-maps',
         ownModule('declare/readers/koffi/child'),
-        JSON.stringify(order),
       ],
-      environment: environmentOfChild(),
-      stdoutFile: join(folder, 'stdout.txt'),
-      stderrFile: join(folder, 'stderr.txt'),
+      reads: [root, ...entries.map(entry => fileURLToPath(entry)), packageFolder],
+      folder,
+    })
+    const told = readRecords(() => void child.kill())
+    const child = startStranger({
+      ...confined,
+      cwd: folder,
+      input: JSON.stringify(order),
+      take: told.take,
     })
     let slow = false
     const timer = setTimeout(() => {
       slow = true
       void child.kill()
     }, limitMs)
-    const exit = await child.exited
+    const { exitCode } = await child.exited
     clearTimeout(timer)
-    // Whatever the target has started goes with it.
-    await child.kill()
-    const isLarge = existsSync(output) && statSync(output).size > outputLimitBytes
-    const records = isLarge || !existsSync(output) ? [] : parseRecords(readFileSync(output, 'utf8'))
-    const isDone = records.some(({ kind }) => kind === 'done')
-    return {
-      records,
-      end: isLarge ? 'too-large' : slow ? 'too-slow' : isDone ? 'done' : 'ended-early',
-      exitCode: exit.exitCode,
-    }
+    endRest()
+    const deaf = setTimeout(() => {
+      child.deafen()
+    }, lastWordsMs)
+    await child.silent
+    clearTimeout(deaf)
+    const end = slow ? 'too-slow' : told.end()
+    return { records: told.records, end, exitCode }
   } finally {
     remove()
   }
-}
-
-/** Without NODE_OPTIONS: loaders of the surrounding process (test runners, coverage) have no business in the child. */
-function environmentOfChild(): { [name: string]: string } {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined || name === 'NODE_OPTIONS' ? [] : [[name, value]],
-    ),
-  )
 }

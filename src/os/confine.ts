@@ -1,0 +1,207 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { homedir, release, tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import process from 'node:process'
+import { processNumbers, readProcessFile } from './processes.ts'
+import { runTool } from './spawn.ts'
+
+/** A program that runs code of others. */
+export interface Stranger {
+  /** Arguments of node, the module among them. */
+  readonly arguments: readonly string[]
+  /** Files and folders that it has to be able to read, besides those of the system. */
+  readonly reads: readonly string[]
+  /** The one folder that it may write to: its home, its current folder and its place for temporary files. */
+  readonly folder: string
+}
+
+/** How it is started, and what that keeps it from. */
+export interface Confined {
+  readonly file: string
+  readonly arguments: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  /** Ends what it has started and left, where the system does not see to that by itself. */
+  endRest(): void
+}
+
+/** What one process of a stranger may use. The time that it may take is the caller's affair. */
+const limits = {
+  /** Seconds of the processor. */
+  cpu: 120,
+  /** Bytes of memory that can be written to. */
+  data: 2 * 1024 ** 3,
+  /** Bytes of a file. */
+  fsize: 64 * 1024 ** 2,
+  nofile: 1024,
+  core: 0,
+} as const
+/** Processes and threads, where the system counts those of this stranger alone. */
+const mostThreads = 256
+/** All that is written to the folder of a stranger. Bytes. */
+const folderBytes = 256 * 1024 ** 2
+
+const bwrap = '/usr/bin/bwrap'
+const prlimit = '/usr/bin/prlimit'
+
+/** Where sockets of services, keys and files of other programs are. */
+function hiddenFolders(): string[] {
+  const folders = [homedir(), '/run', '/tmp', '/var/tmp', tmpdir()].map(realpathOf)
+  const known = [...new Set(folders)].filter(folder => existsSync(folder) && folder !== '/')
+  return known.filter(folder => !known.some(other => other !== folder && isBelow(folder, other)))
+}
+
+function realpathOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`)
+}
+
+let usable: Promise<boolean> | undefined
+
+/** Whether bubblewrap works here: many systems let only root make a namespace, or nobody. */
+export function hasNamespaces(): Promise<boolean> {
+  usable ??=
+    process.platform === 'linux' && existsSync(bwrap) && existsSync(prlimit)
+      ? runTool(bwrap, ['--unshare-all', '--ro-bind', '/', '/', '--proc', '/proc', '/bin/true'], {
+          timeoutMs: 10_000,
+        }).then(({ exitCode }) => exitCode === 0)
+      : Promise.resolve(false)
+  return usable
+}
+
+/** What confines code of others on this system, and what does not: for the person who is asked. */
+export async function confinement(): Promise<string> {
+  if (await hasNamespaces())
+    return 'in namespaces of its own: no network, a read-only file system without your home folder, limits of processor, memory and files, and nothing of it is left'
+  return `without a sandbox, which this system has none of (on Linux, bubblewrap makes one): under Node's permission model, so that it starts no program and writes only to a folder of its own, but with the network${process.platform === 'linux' ? '' : ' and without limits of memory'}`
+}
+
+/** How node is started with code of others so that it does as little harm as this system can see to. */
+export async function confine(stranger: Stranger): Promise<Confined> {
+  return (await hasNamespaces()) ? inNamespaces(stranger) : underPermissions(stranger)
+}
+
+function environmentOf(folder: string): Record<string, string> {
+  const kept = ['SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'LANG', 'LC_ALL', 'TZ', 'HANDLE_WIDTH_KOFFI']
+  return {
+    ...Object.fromEntries(
+      Object.entries(process.env).flatMap(([name, value]) =>
+        value !== undefined && kept.includes(name.toUpperCase()) ? [[name, value]] : [],
+      ),
+    ),
+    PATH:
+      process.platform === 'win32' ? (process.env['PATH'] ?? '') : '/usr/local/bin:/usr/bin:/bin',
+    HOME: folder,
+    USERPROFILE: folder,
+    TMPDIR: folder,
+    TMP: folder,
+    TEMP: folder,
+  }
+}
+
+function prlimitArguments(threads: boolean): string[] {
+  return [
+    ...Object.entries(limits).map(([name, value]) => `--${name}=${value}`),
+    ...(threads ? [`--nproc=${mostThreads}`] : []),
+  ]
+}
+
+/** From Linux 5.14 on, processes are counted in each namespace of users by itself. */
+function countsThreadsApart(): boolean {
+  const [major = 0, minor = 0] = release().split('.').map(Number)
+  return major > 5 || (major === 5 && minor >= 14)
+}
+
+function inNamespaces({ arguments: words, reads, folder }: Stranger): Confined {
+  const node = realpathOf(process.execPath)
+  const needed = [node, ...reads].flatMap(path => [path, realpathOf(path)])
+  // A folder in which something needed lies itself cannot be hidden; else it is shown by the folder in the hidden one.
+  const hidden = hiddenFolders().filter(one => !needed.includes(one))
+  const shown = new Set(
+    hidden.flatMap(one =>
+      needed
+        .filter(path => isBelow(path, one))
+        .map(path => join(one, relative(one, path).split(sep)[0] ?? '')),
+    ),
+  )
+  return {
+    file: bwrap,
+    arguments: [
+      '--unshare-all',
+      '--die-with-parent',
+      '--new-session',
+      ...['--cap-drop', 'ALL'],
+      ...['--ro-bind', '/', '/'],
+      ...['--dev', '/dev'],
+      ...['--proc', '/proc'],
+      ...hidden.flatMap(one => ['--size', '1048576', '--tmpfs', one]),
+      ...[...shown].flatMap(one => ['--ro-bind', one, one]),
+      ...['--size', String(folderBytes), '--tmpfs', folder],
+      ...hidden.flatMap(one => (isBelow(folder, one) ? [] : ['--remount-ro', one])),
+      ...['--chdir', folder],
+      '--',
+      prlimit,
+      ...prlimitArguments(countsThreadsApart()),
+      node,
+      ...words,
+    ],
+    environment: environmentOf(folder),
+    // The namespace of processes ends with the first one in it.
+    endRest: () => undefined,
+  }
+}
+
+/** Stands in the environment of a stranger and, unless they take it out, of the processes that it starts. */
+const mark = 'HANDLE_WIDTH_STRANGER'
+
+/** Ends the processes of this user whose environment holds a mark, and those that they start meanwhile. */
+function endMarked(marked: string): void {
+  for (let rounds = 0; rounds < 10; rounds += 1) {
+    const found = processNumbers().filter(
+      pid => pid !== process.pid && readProcessFile(pid, 'environ').split('\0').includes(marked),
+    )
+    if (found.length === 0) return
+    for (const pid of found) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It ended in the meantime.
+      }
+    }
+  }
+}
+
+/** Node's own means. They keep no native addon from anything, so they are no sandbox; koffi is one, and is needed to read types. */
+function underPermissions({ arguments: words, folder }: Stranger): Confined {
+  const { node } = process.versions
+  const [major = 0, minor = 0] = node.split('.').map(Number)
+  const flag =
+    major > 22 || (major === 22 && minor >= 13) ? '--permission' : '--experimental-permission'
+  const permissions = [
+    flag,
+    '--allow-fs-read=*',
+    `--allow-fs-write=${folder}${sep}*`,
+    '--allow-worker',
+    '--allow-addons',
+    '--no-warnings',
+    '--max-old-space-size=1024',
+  ]
+  const limited = process.platform === 'linux' && existsSync(prlimit)
+  return {
+    file: limited ? prlimit : process.execPath,
+    arguments: limited
+      ? [...prlimitArguments(false), process.execPath, ...permissions, ...words]
+      : [...permissions, ...words],
+    environment: { ...environmentOf(folder), [mark]: folder },
+    endRest: () => {
+      endMarked(`${mark}=${folder}`)
+    },
+  }
+}
