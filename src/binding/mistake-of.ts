@@ -1,8 +1,8 @@
 import { isNarrowed, isSlotDeviation, type Deviation } from '../declare/deviation.ts'
-import type { MistakeId } from '../mistakes/index.ts'
+import type { ProbeMistake } from '../mistakes/index.ts'
 
 /** Classes of mistake, the gravest first, with the deviations they show in. */
-const classes: readonly (readonly [MistakeId, (deviation: Deviation) => boolean])[] = [
+const classes: readonly (readonly [ProbeMistake, (deviation: Deviation) => boolean])[] = [
   ['struct-layout-shrunk', deviation => 'struct' in deviation],
   ['arg-truncated', deviation => isNarrowed(deviation) && deviation.place.at === 'parameter'],
   ['return-truncated', deviation => isNarrowed(deviation) && deviation.place.at === 'result'],
@@ -25,6 +25,6 @@ const classes: readonly (readonly [MistakeId, (deviation: Deviation) => boolean]
 ]
 
 /** The gravest class of mistake in some declarations; `as-published` where they are right. */
-export function mistakeOf(deviations: readonly Deviation[]): MistakeId {
+export function mistakeOf(deviations: readonly Deviation[]): ProbeMistake {
   return classes.find(([, shows]) => deviations.some(shows))?.[0] ?? 'as-published'
 }

@@ -1,6 +1,6 @@
 import type { Probe } from '../program/define-probe.ts'
 import { serial } from '../program/sequences/serial/index.ts'
-import type { MistakeId } from '../mistakes/index.ts'
+import type { ProbeMistake } from '../mistakes/index.ts'
 import { trueAbi, type Abi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf } from '../declare/win32/c-types.ts'
@@ -71,7 +71,7 @@ function cutsAddresses(abi: Abi): boolean {
   })
 }
 
-function mistakeIn({ expressed: { 4: narrow, 8: wide } }: Binding): MistakeId {
+function mistakeIn({ expressed: { 4: narrow, 8: wide } }: Binding): ProbeMistake {
   const own = wide ? mistakeOf(compareAbi(wide.abi, 8)) : 'as-published'
   return own === 'as-published' && narrow ? mistakeOf(compareAbi(narrow.abi, 4)) : own
 }

@@ -1,9 +1,7 @@
 import { cures } from '../mistakes/cures/index.ts'
 import { languages, type Language } from '../mistakes/cures/cure.ts'
-import { mistakeEntries } from '../explain/topics/index.ts'
-import type { MistakeId } from '../mistakes/index.ts'
-import type { Diagnosis } from './classes.ts'
-import type { FeatureValue } from './features.ts'
+import { mistakes, type MistakeId } from '../mistakes/index.ts'
+import type { FeatureValue } from '../mistakes/features.ts'
 
 /** The language of the collection that is nearest to an FFI; for the others there is the cure in words. */
 const languageOf: Readonly<Partial<Record<FeatureValue<'ffi'>, Language>>> = {
@@ -21,17 +19,13 @@ export interface CureText {
   readonly lines: readonly string[]
 }
 
-function isMistake(name: string): name is MistakeId {
-  return Object.hasOwn(mistakeEntries, name)
-}
-
 /** The first cure of a class in the language of an FFI; `undefined` where the collection has none. */
 export function cureFor(
-  diagnosis: Diagnosis,
+  mistake: MistakeId,
   ffi: FeatureValue<'ffi'> | undefined,
 ): CureText | undefined {
   const language = ffi && languageOf[ffi]
-  const [name] = isMistake(diagnosis) ? mistakeEntries[diagnosis].cures : []
+  const [name] = mistakes[mistake].cures
   if (!language || !name) return undefined
   const cure = cures[name]
   return {

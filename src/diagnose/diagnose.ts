@@ -1,15 +1,15 @@
-import { diagnoses, diagnosisNames, type Diagnosis } from './classes.ts'
+import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { evidenceOf, showsAll, type Evidence } from './evidence.ts'
 import type { Exemplar } from './exemplar.ts'
 import { exemplars as allExemplars } from './exemplars.ts'
-import { featureNames, type FeatureValue } from './features.ts'
-import { backgroundOf, infer, type Posterior } from './likelihood.ts'
+import { featureNames, type FeatureValue } from '../mistakes/features.ts'
+import { backgroundOf, infer, seenInPublic, type Posterior } from './likelihood.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
 import { isWide, type Symptom } from './symptom.ts'
 
 /** A class with its probability. */
 export interface Ranked {
-  readonly class: Diagnosis
+  readonly class: MistakeId
   readonly width: boolean
   /** Probability, 0 to 1. */
   readonly score: number
@@ -22,7 +22,7 @@ export interface Result {
   /** All classes of width together. 0 to 1. */
   readonly width: number
   /** Classes that the symptom cannot tell from the first: about as probable, or with a recording that shows all of it. */
-  readonly alike: readonly Diagnosis[]
+  readonly alike: readonly MistakeId[]
   /** Why the evidence is thin, where it is. */
   readonly thin?: string
   /** The user's FFI, where it is known. */
@@ -40,7 +40,7 @@ const clear = 0.4
 const evidencePerSide = 3
 
 /** The exemplars that explain most of a class, each source once before any twice. */
-function witnesses(name: Diagnosis, posterior: Posterior): Exemplar[] {
+function witnesses(name: MistakeId, posterior: Posterior): Exemplar[] {
   const own = posterior.shares
     .filter(({ exemplar }) => exemplar.class === name)
     .map(({ exemplar }) => exemplar)
@@ -50,7 +50,7 @@ function witnesses(name: Diagnosis, posterior: Posterior): Exemplar[] {
   return [...new Set([...first, ...own.slice(0, evidencePerSide)])].slice(0, evidencePerSide + 1)
 }
 
-function rankedOf(name: Diagnosis, score: number, symptom: Symptom, posterior: Posterior): Ranked {
+function rankedOf(name: MistakeId, score: number, symptom: Symptom, posterior: Posterior): Ranked {
   const evidence = witnesses(name, posterior).flatMap(exemplar =>
     evidenceOf(exemplar, symptom, posterior),
   )
@@ -58,7 +58,7 @@ function rankedOf(name: Diagnosis, score: number, symptom: Symptom, posterior: P
     evidence.filter(item => item.kind === kind).slice(0, evidencePerSide)
   return {
     class: name,
-    width: diagnoses[name].width,
+    width: mistakes[name].width,
     score,
     evidence: [...side('for'), ...side('against')],
   }
@@ -87,24 +87,21 @@ function possible(symptom: Symptom, exemplars: readonly Exemplar[]): readonly Ex
 }
 
 /** How often each class was seen, without the documented cases that are held out. */
-function seenWithout(exemplars: readonly Exemplar[]): Record<Diagnosis, number> {
+function seenWithout(exemplars: readonly Exemplar[]): ReadonlyMap<MistakeId, number> {
   const missing =
     exemplars === allExemplars
       ? []
       : allExemplars.filter(exemplar => exemplar.source === 'case' && !exemplars.includes(exemplar))
-  return Object.fromEntries(
-    diagnosisNames.map(name => [
+  return new Map(
+    [...seenInPublic].map(([name, seen]) => [
       name,
-      Math.max(
-        0.5,
-        diagnoses[name].seen - missing.filter(exemplar => exemplar.class === name).length,
-      ),
+      Math.max(0.5, seen - missing.filter(exemplar => exemplar.class === name).length),
     ]),
-  ) as Record<Diagnosis, number>
+  )
 }
 
 /** Classes of which a recording shows the same. */
-function shownBy(symptom: Symptom, posterior: Posterior): ReadonlySet<Diagnosis> {
+function shownBy(symptom: Symptom, posterior: Posterior): ReadonlySet<MistakeId> {
   if (!symptom.failed.some(({ call }) => call !== '')) return new Set()
   return new Set(
     posterior.shares
@@ -116,10 +113,10 @@ function shownBy(symptom: Symptom, posterior: Posterior): ReadonlySet<Diagnosis>
 }
 
 function alikeOf(
-  sorted: readonly (readonly [Diagnosis, number])[],
+  sorted: readonly (readonly [MistakeId, number])[],
   symptom: Symptom,
   posterior: Posterior,
-): readonly Diagnosis[] {
+): readonly MistakeId[] {
   const [first] = sorted
   const shown = shownBy(symptom, posterior)
   return sorted
@@ -142,7 +139,7 @@ export function diagnose(symptom: Symptom, exemplars: readonly Exemplar[] = allE
     ranking: sorted
       .filter(([, score]) => score >= worthListing)
       .map(([name, score]) => rankedOf(name, score, symptom, posterior)),
-    width: sorted.reduce((sum, [name, score]) => sum + (diagnoses[name].width ? score : 0), 0),
+    width: sorted.reduce((sum, [name, score]) => sum + (mistakes[name].width ? score : 0), 0),
     alike: alikeOf(sorted, symptom, posterior),
     next: nextObservations(posterior, background),
     ...(symptom.ffi === undefined ? {} : { ffi: symptom.ffi }),

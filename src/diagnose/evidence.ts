@@ -1,6 +1,6 @@
 import { callKey } from './call-groups.ts'
 import type { Exemplar, Source } from './exemplar.ts'
-import { featureNames, type FeatureName } from './features.ts'
+import { featureNames, type FeatureName } from '../mistakes/features.ts'
 import type { Posterior } from './likelihood.ts'
 import { callsOf, outcomeOf, type Symptom } from './symptom.ts'
 

@@ -1,5 +1,5 @@
-import type { Diagnosis } from './classes.ts'
-import type { Features } from './features.ts'
+import type { MistakeId } from '../mistakes/index.ts'
+import type { Features } from '../mistakes/features.ts'
 
 /** Where an exemplar comes from: a probe measured by this harness, a single fault measured by it, a public case, or a rule of the decision table. */
 export type Source = 'recorded' | 'fault' | 'case' | 'rule'
@@ -7,7 +7,7 @@ export type Source = 'recorded' | 'fault' | 'case' | 'rule'
 /** One known way in which a class shows: what a symptom is held against. */
 export interface Exemplar {
   readonly id: string
-  readonly class: Diagnosis
+  readonly class: MistakeId
   readonly source: Source
   /** In a few words, for the evidence. */
   readonly title: string

@@ -7,8 +7,8 @@ import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Outcome } from '../result/outcome.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 import { callKey } from './call-groups.ts'
-import { diagnosisOf, type Diagnosis } from './classes.ts'
-import type { FeatureValue } from './features.ts'
+import { diagnosedAs, type MistakeId } from '../mistakes/index.ts'
+import type { FeatureValue } from '../mistakes/features.ts'
 import { valueOf } from './symptom.ts'
 
 /** What a program saw of a call: the code, where a wrong last error was read. */
@@ -40,7 +40,7 @@ export function statusOf(outcome: Outcome): string | undefined {
 /** What a recording showed of one mistake in one process width. */
 export interface Observed {
   readonly id: string
-  readonly class: Diagnosis
+  readonly class: MistakeId
   /** The process it was seen in. */
   readonly architecture: 'x64' | 'ia32'
   /** Whether the other width shows it too. */
@@ -183,7 +183,7 @@ export function learnFromRun(run: RunFile): readonly Observed[] {
     )
   }
   return run.probes.flatMap((probe): Observed[] => {
-    const diagnosis = diagnosisOf(probe.mechanism)
+    const diagnosis = diagnosedAs(probe.mechanism)
     if (!diagnosis) return []
     const shown = { x64: seen(probe, 'x64'), ia32: seen(probe, 'ia32') }
     return (['x64', 'ia32'] as const).flatMap((architecture): Observed[] => {
@@ -219,7 +219,7 @@ export function learnFromDictionary(dictionary: Dictionary): readonly Observed[]
   }
   const distinct = new Map<string, Observed>()
   for (const [position, fault] of dictionary.faults.entries()) {
-    const diagnosis = diagnosisOf(fault.class)
+    const diagnosis = diagnosedAs(fault.class)
     if (!diagnosis) continue
     const functions = new Map(dictionary.steps[fault.sequence])
     const of = (architecture: 'x64' | 'ia32'): [string, string][] | undefined => {

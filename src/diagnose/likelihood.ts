@@ -1,7 +1,7 @@
-import { diagnoses, diagnosisNames, type Diagnosis } from './classes.ts'
+import { diagnoses, type MistakeId } from '../mistakes/index.ts'
 import { logOfCalls } from './call-likelihood.ts'
 import type { Exemplar } from './exemplar.ts'
-import { featureNames, valuesOf, type FeatureName, type Features } from './features.ts'
+import { featureNames, valuesOf, type FeatureName, type Features } from '../mistakes/features.ts'
 import { featuresOf, type Symptom } from './symptom.ts'
 import { weightsOf } from './weights.ts'
 
@@ -16,8 +16,8 @@ import { weightsOf } from './weights.ts'
  * exemplar allows; one that contradicts it has `doubt`, shared among the others; one that the exemplar
  * says nothing about has its frequency over all exemplars. Calls are observations of their own
  * (call-likelihood.ts): what each did here and in a process of the other width, with its NTSTATUS, and
- * which of them failed first. Classes are weighted by how often they were seen in public (`seen`).
- * Nothing is fitted: all numbers stand in this file, in weights.ts, call-likelihood.ts and classes.ts.
+ * which of them failed first. Classes are weighted by how often they were seen in public (`seen` of src/mistakes).
+ * Nothing is fitted: all numbers stand in this file, in weights.ts, call-likelihood.ts and src/mistakes.
  */
 const doubts: Readonly<Record<FeatureName, number>> = {
   outcome: 0.03,
@@ -92,31 +92,31 @@ export interface Share {
 /** What a symptom makes of the classes. */
 export interface Posterior {
   /** Probability of each class; they sum up to 1. */
-  readonly classes: ReadonlyMap<Diagnosis, number>
+  readonly classes: ReadonlyMap<MistakeId, number>
   /** Exemplars, the best first. */
   readonly shares: readonly Share[]
   readonly features: Features
 }
 
 /** How often each class was seen. */
-const seenInPublic = Object.fromEntries(
-  diagnosisNames.map(name => [name, diagnoses[name].seen]),
-) as Record<Diagnosis, number>
+export const seenInPublic: ReadonlyMap<MistakeId, number> = new Map(
+  [...diagnoses].map(([name, { seen }]) => [name, seen]),
+)
 
 /** P(class | symptom). Pure. `seen`: how often each class was seen, at least a little more than 0. */
 export function infer(
   symptom: Symptom,
   exemplars: readonly Exemplar[],
   background: Background = backgroundOf(exemplars),
-  seen: Readonly<Record<Diagnosis, number>> = seenInPublic,
+  seen: ReadonlyMap<MistakeId, number> = seenInPublic,
 ): Posterior {
   const features = featuresOf(symptom)
   const logCalls = logOfCalls(symptom)
-  const total = diagnosisNames.reduce((sum, name) => sum + seen[name], 0)
+  const total = [...seen.values()].reduce((sum, times) => sum + times, 0)
   const weights = weightsOf(exemplars)
   const logs = exemplars.map(
     exemplar =>
-      Math.log(seen[exemplar.class] / total) +
+      Math.log((seen.get(exemplar.class) ?? 0) / total) +
       Math.log(weights.get(exemplar) ?? 0) +
       logOfFeatures(features, exemplar, background) +
       logCalls(exemplar),
@@ -127,7 +127,7 @@ export function infer(
   const shares = exemplars
     .map((exemplar, index) => ({ exemplar, share: (raw[index] ?? 0) / sum }))
     .sort((one, other) => other.share - one.share)
-  const classes = new Map<Diagnosis, number>(diagnosisNames.map(name => [name, 0]))
+  const classes = new Map<MistakeId, number>([...seen.keys()].map(name => [name, 0]))
   for (const { exemplar, share } of shares)
     classes.set(exemplar.class, (classes.get(exemplar.class) ?? 0) + share)
   return { classes, shares, features }

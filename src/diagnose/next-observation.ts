@@ -1,5 +1,5 @@
-import { diagnosisNames, type Diagnosis } from './classes.ts'
-import { featureNames, features, valuesOf, type FeatureName } from './features.ts'
+import type { MistakeId } from '../mistakes/index.ts'
+import { featureNames, features, valuesOf, type FeatureName } from '../mistakes/features.ts'
 import { probabilityOf, type Background, type Posterior } from './likelihood.ts'
 
 /** An observation that has not been made, and how much it would tell. */
@@ -31,7 +31,7 @@ function gainOf(
   before: number,
 ): number {
   const byValue = valuesOf(name).map(value => {
-    const joint = new Map<Diagnosis, number>()
+    const joint = new Map<MistakeId, number>()
     for (const { exemplar, share } of posterior.shares) {
       if (share > 1e-4)
         joint.set(
@@ -56,7 +56,7 @@ export function nextObservations(
   posterior: Posterior,
   background: Background,
 ): readonly NextObservation[] {
-  const before = entropy(diagnosisNames.map(name => posterior.classes.get(name) ?? 0))
+  const before = entropy([...posterior.classes.values()])
   return observable
     .filter(name => posterior.features[name] === undefined)
     .map(feature => ({

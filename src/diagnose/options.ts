@@ -1,5 +1,5 @@
-import type { Features, FeatureName } from './features.ts'
-import { valuesOf } from './features.ts'
+import type { Features, FeatureName } from '../mistakes/features.ts'
+import { valuesOf } from '../mistakes/features.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
 import { statusOutcomes } from './text/codes.ts'
 import { ffiOf } from './text/runtimes.ts'

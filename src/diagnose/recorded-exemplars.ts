@@ -3,7 +3,7 @@ import { pyserial } from '../program/sequences/pyserial.ts'
 import { serial } from '../program/sequences/serial/index.ts'
 import { callKey, groupOf } from './call-groups.ts'
 import type { Exemplar } from './exemplar.ts'
-import type { Features } from './features.ts'
+import type { Features } from '../mistakes/features.ts'
 import type { Observed } from './learn.ts'
 import { outcomeOf } from './symptom.ts'
 

@@ -1,8 +1,8 @@
 import pc from 'picocolors'
+import { sentence } from '../text/sentence.ts'
 import { wrapWords } from '../text/wrap.ts'
 import type { Screen } from '../text/screen.ts'
-import { diagnoses } from './classes.ts'
-import { curesInWords } from './cures.ts'
+import { mistakes } from '../mistakes/index.ts'
 import type { Ranked, Result } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import { cureFor } from './cure-for.ts'
@@ -35,10 +35,6 @@ function wrapText(
   return wrapWords(text, width - further.length)
     .map((line, index) => `${index === 0 ? first : further}${line}`)
     .join('\n')
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 }
 
 function percent(share: number): string {
@@ -96,9 +92,9 @@ function classBlock(ranked: Ranked, index: number, paper: Paper): string {
     evidence.filter(item => item.kind === kind).slice(0, index === 0 ? undefined : 1)
   return [
     `${paper.colours.bold(`${index + 1}. ${name}`)}  ${percent(ranked.score)}  ${kindOf(ranked)}`,
-    wrapText(paper, sentence(diagnoses[name].title), '   '),
+    wrapText(paper, sentence(mistakes[name].title), '   '),
     ...[...best('for'), ...best('against')].map(item => evidenceBlock(item, paper)),
-    wrapText(paper, `Cure: ${curesInWords[name]}.`, '   '),
+    wrapText(paper, `Cure: ${mistakes[name].cure}.`, '   '),
   ].join('\n')
 }
 

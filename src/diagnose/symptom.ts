@@ -1,6 +1,6 @@
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import { callKey, groupOf } from './call-groups.ts'
-import type { Features, FeatureName, FeatureValue } from './features.ts'
+import type { Features, FeatureName, FeatureValue } from '../mistakes/features.ts'
 
 /** What one call did, as the person saw it. */
 export interface SeenCall {

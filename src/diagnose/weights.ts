@@ -1,4 +1,4 @@
-import type { Diagnosis } from './classes.ts'
+import type { MistakeId } from '../mistakes/index.ts'
 import type { Exemplar, Source } from './exemplar.ts'
 
 /** How much a source counts, where a class has exemplars of it. Faults made by enumeration say what is possible, not what people do. */
@@ -72,7 +72,7 @@ function classWeights(own: readonly Exemplar[]): (readonly [Exemplar, number])[]
  * often the class was documented in calls of their kind.
  */
 export function weightsOf(exemplars: readonly Exemplar[]): ReadonlyMap<Exemplar, number> {
-  const byClass = new Map<Diagnosis, Exemplar[]>()
+  const byClass = new Map<MistakeId, Exemplar[]>()
   for (const exemplar of exemplars)
     byClass.set(exemplar.class, [...(byClass.get(exemplar.class) ?? []), exemplar])
   return new Map([...byClass.values()].flatMap(classWeights))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { harmlessReasonNames } from '../result/harmless.ts'
-import { mistakes, type MistakeId } from '../mistakes/index.ts'
+import { mistakeIds } from '../mistakes/index.ts'
 import { architectures } from '../declare/win32/architecture.ts'
 import { positionKinds } from './fault.ts'
 
@@ -46,7 +46,7 @@ const lane = z.strictObject({
 const fault = z.strictObject({
   id: name,
   at: z.enum(positionKinds),
-  class: z.enum(Object.keys(mistakes) as MistakeId[]),
+  class: z.enum(mistakeIds),
   sequence: name,
   /** Why steps that rest on the wrong declaration may go well, at pointers of 4 and of 8 bytes. */
   luck4: luckList.exactOptional(),

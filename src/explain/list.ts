@@ -1,5 +1,5 @@
 import type { Probe } from '../program/define-probe.ts'
-import type { MistakeId } from '../mistakes/index.ts'
+import type { ProbeMistake } from '../mistakes/index.ts'
 import { describeSteps } from '../measure/record.ts'
 import { functionNames, prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
 import { documentationOf } from '../declare/failures.ts'
@@ -10,7 +10,7 @@ import { links, section, table, text, type Page } from '../text/page.ts'
 export interface ProbeEntry {
   readonly id: string
   /** Its class of mistake; run files spell the field so too. */
-  readonly mechanism: MistakeId
+  readonly mechanism: ProbeMistake
   readonly device: string
   readonly sequence: string
   readonly title: string

@@ -4,7 +4,7 @@ import { abiOf, stepsOf } from '../program/define-probe.ts'
 import type { Resolved, ResolvedCell } from '../program/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import { flawOf } from '../result/clean.ts'
-import { mistakes } from '../mistakes/index.ts'
+import { probeMistakes } from '../mistakes/index.ts'
 import type { EndLine } from '../result/observation.ts'
 import type {
   RunCell,
@@ -122,7 +122,7 @@ export function describeProbe(resolved: Resolved): RunProbe {
     id: plan.id,
     title: probe.title,
     mechanism: probe.mistake,
-    width: mistakes[probe.mistake].width,
+    width: probeMistakes[probe.mistake].width,
     sequence: probe.sequence.id,
     device: plan.device.kind,
     addresses: plan.addresses,

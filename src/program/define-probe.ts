@@ -1,6 +1,6 @@
 import type { AddressPlacement, DeviceKind } from './plan.ts'
 import type { Sequence, Step } from './step.ts'
-import type { MistakeId } from '../mistakes/index.ts'
+import type { ProbeMistake } from '../mistakes/index.ts'
 import { trueAbi, type Abi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { Change } from './changes.ts'
@@ -19,7 +19,7 @@ export interface Probe {
   readonly id: string
   readonly title: string
   /** The class of mistake. */
-  readonly mistake: MistakeId
+  readonly mistake: ProbeMistake
   readonly sequence: Sequence
   readonly device: DeviceKind
   /** The device of the control it is held against, where that is another: for what a device does. */

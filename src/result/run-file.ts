@@ -3,7 +3,7 @@ import { architectures } from '../declare/win32/architecture.ts'
 import { causes } from './cause.ts'
 import type { DeepReadonly } from './deep-readonly.ts'
 import { harmlessReasonNames } from './harmless.ts'
-import { mistakes, type MistakeId } from '../mistakes/index.ts'
+import { probeMistakeIds } from '../mistakes/index.ts'
 import {
   callSchema,
   handlesSchema,
@@ -88,7 +88,7 @@ const probe = z.strictObject({
   /** Probe, with `@device`, `@sequence` or `@above-4gib` behind it where it is not its first scene. */
   id: name,
   title: text,
-  mechanism: z.enum(Object.keys(mistakes) as MistakeId[]),
+  mechanism: z.enum(probeMistakeIds),
   width: z.boolean(),
   sequence: name,
   device: name,

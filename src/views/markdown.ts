@@ -2,7 +2,7 @@ import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
 import { causeTexts } from '../result/cause-text.ts'
 import { harmlessReasons, type HarmlessReason } from '../result/harmless.ts'
-import { mistakes } from '../mistakes/index.ts'
+import { probeMistakeIds, probeMistakes } from '../mistakes/index.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 import { becauseOf } from '../result/verdict.ts'
@@ -84,7 +84,7 @@ function laneSection(view: View): string {
 
 /** Controls first, then by class of mistake in the order of the table of classes. */
 function byClass(probes: readonly RunProbe[]): RunProbe[] {
-  const order = Object.keys(mistakes)
+  const order = probeMistakeIds
   return [...probes].sort(
     (one, other) => order.indexOf(one.mechanism) - order.indexOf(other.mechanism),
   )
@@ -233,7 +233,7 @@ function probeSection(view: View, probe: RunProbe): string {
       ? ''
       : `Seen in: ${probe.seenIn.map(({ title, url }) => link(title, url)).join('; ')}.`
   const program = probe.program === undefined ? '' : `The program: ${inline(probe.program)}.`
-  const scene = `Mistake: ${code(probe.mechanism)} (${inline(mistakes[probe.mechanism].title)}). Device: ${code(probe.device)}.${width}`
+  const scene = `Mistake: ${code(probe.mechanism)} (${inline(probeMistakes[probe.mechanism].title)}). Device: ${code(probe.device)}.${width}`
   return [
     `### ${code(probe.id)}: ${inline(probe.title)}`,
     paragraph(probe.why),

@@ -1,4 +1,4 @@
-import type { FeatureValue, Features } from '../features.ts'
+import type { FeatureValue, Features } from '../../mistakes/features.ts'
 
 type Hint = FeatureValue<'hint'>
 

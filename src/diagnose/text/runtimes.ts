@@ -1,4 +1,4 @@
-import type { FeatureValue } from '../features.ts'
+import type { FeatureValue } from '../../mistakes/features.ts'
 
 type Ffi = FeatureValue<'ffi'>
 

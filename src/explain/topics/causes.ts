@@ -1,8 +1,8 @@
 import type { Cause } from '../../result/cause.ts'
-import type { Entry } from './entry.ts'
+import type { Explanation } from '../../mistakes/mistake.ts'
 
 /** A page for each cause of an error 6. */
-export const causeEntries: Readonly<Record<Cause, Entry>> = {
+export const causeEntries: Readonly<Record<Cause, Explanation>> = {
   'upper-half-dirty': {
     means:
       'The callee looked up a 64-bit value whose low half is a living handle and whose upper half is rubbish. Windows wants all of a handle right: the low 32 bits, sign-extended.',

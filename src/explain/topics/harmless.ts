@@ -1,8 +1,8 @@
 import type { HarmlessReason } from '../../result/harmless.ts'
-import type { Entry } from './entry.ts'
+import type { Explanation } from '../../mistakes/mistake.ts'
 
 /** A page for each reason why a wrong declaration did no harm. */
-export const harmlessEntries: Readonly<Record<HarmlessReason, Entry>> = {
+export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
   'kernel-handle': {
     means:
       'A kernel handle has 32 significant bits on 64-bit Windows, so that it can be shared with 32-bit programs. Cut to 32 bits and widened again it is the same handle.',

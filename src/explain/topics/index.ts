@@ -2,24 +2,23 @@ import type { Probe } from '../../program/define-probe.ts'
 import { causes } from '../../result/cause.ts'
 import { causeTexts } from '../../result/cause-text.ts'
 import { harmlessReasonNames, harmlessReasons } from '../../result/harmless.ts'
-import { mistakes, type MistakeId } from '../../mistakes/index.ts'
+import { probeMistakeIds, probeMistakes, type ProbeMistake } from '../../mistakes/index.ts'
+import type { Explanation } from '../../mistakes/mistake.ts'
 import { outcomeKinds } from '../../result/outcome.ts'
 import { verdictKinds } from '../../result/verdict-kind.ts'
 import { verdictTexts } from '../../views/words.ts'
 import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import type { Page } from '../../text/page.ts'
 import { section, text } from '../../text/page.ts'
+import { sentence } from '../../text/sentence.ts'
 import { causeEntries } from './causes.ts'
 import { ntStatusPage, win32Page } from './code-page.ts'
 import { diagnosisPage } from './diagnosis.ts'
-import type { Entry } from './entry.ts'
-import { lookAlikeEntries } from './look-alikes.ts'
 import { harmlessEntries } from './harmless.ts'
 import { outcomeEntries } from './outcomes.ts'
 import { probePage } from './probe-page.ts'
 import { entrySections } from './sections.ts'
 import { verdictEntries } from './verdicts.ts'
-import { widthMistakeEntries } from './width-mistakes.ts'
 
 /** A topic: its kind, the word that names it, and its page. */
 export interface Topic {
@@ -29,7 +28,7 @@ export interface Topic {
     | 'outcome'
     | 'tolerated'
     | 'lucky'
-    | 'class'
+    | 'mistake'
     | 'probe'
     | 'code'
     | 'status'
@@ -40,7 +39,7 @@ export interface Topic {
   page(): Page
 }
 
-function entryTopic(kind: Topic['kind'], name: string, entry: Entry, title = ''): Topic {
+function entryTopic(kind: Topic['kind'], name: string, entry: Explanation, title = ''): Topic {
   return {
     kind,
     name,
@@ -51,20 +50,24 @@ function entryTopic(kind: Topic['kind'], name: string, entry: Entry, title = '')
   }
 }
 
-/** A page for each class of mistake. */
-export const mistakeEntries: Readonly<Record<MistakeId, Entry>> = {
-  ...widthMistakeEntries,
-  ...lookAlikeEntries,
-}
-
-function mistakeTopic(name: MistakeId, probes: readonly Probe[]): Topic {
+function mistakeTopic(name: ProbeMistake, probes: readonly Probe[]): Topic {
+  const mistake = probeMistakes[name]
   const own = probes.filter(probe => probe.mistake === name).map(({ id }) => `\`${id}\``)
-  const shown = section(
-    'Probes',
-    text(own.length === 0 ? 'None: it cannot be shown through this FFI.' : own.join(', ')),
+  const shown = section('Probes', text(own.length === 0 ? 'None.' : own.join(', ')))
+  const rules = 'audit' in mistake ? mistake.audit.map(rule => `\`${rule}\``) : []
+  const cure = section(
+    'Cure',
+    text('cure' in mistake && mistake.cures.length === 0 ? sentence(mistake.cure) : ''),
   )
-  const { page, ...topic } = entryTopic('class', name, mistakeEntries[name], mistakes[name].title)
-  return { ...topic, page: () => ({ ...page(), sections: [...page().sections, ...shown] }) }
+  const found = section(
+    'Found by audit',
+    text(rules.length === 0 ? '' : `Rules of \`handle-width audit\`: ${rules.join(', ')}`),
+  )
+  const { page, ...topic } = entryTopic('mistake', name, mistake, mistake.title)
+  return {
+    ...topic,
+    page: () => ({ ...page(), sections: [...page().sections, ...cure, ...found, ...shown] }),
+  }
 }
 
 function codesOf<Code extends number>(table: Readonly<Record<Code, string>>): Code[] {
@@ -83,7 +86,7 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
       const { verdict, says } = harmlessReasons[name]
       return entryTopic(verdict, name, harmlessEntries[name], says)
     }),
-    ...(Object.keys(mistakes) as MistakeId[]).map(name => mistakeTopic(name, probes)),
+    ...probeMistakeIds.map(name => mistakeTopic(name, probes)),
     ...probes.map((probe): Topic => ({
       kind: 'probe',
       name: probe.id,

@@ -1,8 +1,8 @@
 import type { OutcomeKind } from '../../result/outcome.ts'
-import type { Entry } from './entry.ts'
+import type { Explanation } from '../../mistakes/mistake.ts'
 
 /** A page for each kind of outcome: what a step did, before anybody judges it. */
-export const outcomeEntries: Readonly<Record<OutcomeKind, Entry>> = {
+export const outcomeEntries: Readonly<Record<OutcomeKind, Explanation>> = {
   ok: {
     means:
       'The call succeeded and its effect was seen where it has one; or it failed with the very code that was expected, such as 997 of a transfer that has begun.',

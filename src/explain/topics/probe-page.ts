@@ -1,7 +1,7 @@
 import { stepsOf, type Probe } from '../../program/define-probe.ts'
 import { fitTo } from '../../program/on-device.ts'
 import { declarationRows } from '../../views/declarations.ts'
-import { mistakes } from '../../mistakes/index.ts'
+import { probeMistakes } from '../../mistakes/index.ts'
 import { declarationsOf } from '../../measure/record.ts'
 import { isFunctionName } from '../../declare/win32/functions.ts'
 import { links, list, section, table, text, type Page, type Section } from '../../text/page.ts'
@@ -60,7 +60,7 @@ export function probePage(probe: Probe): Page {
       ...section(
         'Class of mistake',
         text(
-          `\`${probe.mistake}\`: ${mistakes[probe.mistake].title}. ${mistakes[probe.mistake].width ? 'It is about widths.' : 'It is not about widths.'} \`handle-width explain ${probe.mistake}\` has the cures.`,
+          `\`${probe.mistake}\`: ${probeMistakes[probe.mistake].title}. ${probeMistakes[probe.mistake].width ? 'It is about widths.' : 'It is not about widths.'} \`handle-width explain ${probe.mistake}\` has the cures.`,
         ),
       ),
       ...section(

@@ -1,7 +1,7 @@
 import { cures, type CureName } from '../../mistakes/cures/index.ts'
 import { languages, type Language } from '../../mistakes/cures/cure.ts'
 import { codeBlock, links, list, section, text, type Section } from '../../text/page.ts'
-import type { Entry } from './entry.ts'
+import type { Explanation } from '../../mistakes/mistake.ts'
 
 function cureSection(name: CureName): Section[] {
   const cure = cures[name]
@@ -18,7 +18,7 @@ export function cureSections(names: readonly CureName[]): Section[] {
 }
 
 /** What every topic has: meaning, origin, how to tell, cures, links. */
-export function entrySections(entry: Entry): Section[] {
+export function entrySections(entry: Explanation): Section[] {
   return [
     ...section('What it means', text(entry.means)),
     ...section('How it comes about', list(...entry.how)),

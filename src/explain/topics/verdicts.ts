@@ -1,8 +1,8 @@
 import type { VerdictKind } from '../../result/verdict-kind.ts'
-import type { Entry } from './entry.ts'
+import type { Explanation } from '../../mistakes/mistake.ts'
 
 /** A page for each verdict. */
-export const verdictEntries: Readonly<Record<VerdictKind, Entry>> = {
+export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
   same: {
     means:
       'The step ended as it did in the control, which has every declaration right, on the same lane and device.',

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** WINAPI is __stdcall: https://learn.microsoft.com/en-us/cpp/cpp/stdcall */
-export const callingConvention: Cure = {
+export const cure: Cure = {
   title: 'Call Win32 functions as __stdcall; it matters in 32-bit processes alone',
   ctypes: `
 kernel32 = ctypes.WinDLL('kernel32', use_last_error=True)                   # not ctypes.CDLL

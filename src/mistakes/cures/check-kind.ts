@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfiletype */
-export const checkKind: Cure = {
+export const cure: Cure = {
   title:
     'Ask what the handle is before you blame its width: GetFileType gives 2 for a serial port or console, 3 for a pipe, 1 for a file, 0 for an event',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-createfilew#return-value */
-export const compareSentinel: Cure = {
+export const cure: Cure = {
   title:
     'Compare the result of the open with INVALID_HANDLE_VALUE at the width of a pointer, and stop there',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/winprog/windows-data-types: HANDLE is a PVOID. */
-export const declareHandle: Cure = {
+export const cure: Cure = {
   title: 'Declare every HANDLE as wide as a pointer, in results and in parameters',
   ctypes: `
 import ctypes

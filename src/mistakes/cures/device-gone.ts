@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** Codes with which serial drivers and Windows say that a device is no longer there. */
-export const deviceGone: Cure = {
+export const cure: Cure = {
   title:
     'Treat the codes of a vanished device as its end: close once, open again later, do not go on with the old handle',
   ctypes: `

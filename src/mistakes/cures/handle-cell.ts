@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-duplicatehandle */
-export const handleCell: Cure = {
+export const cure: Cure = {
   title: 'Give the callee a variable as wide as what it writes, and keep the value in one as wide',
   ctypes: `
 kernel32.DuplicateHandle.argtypes = [wintypes.HANDLE, wintypes.HANDLE, wintypes.HANDLE,

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** Values that pass through the program keep their width. */
-export const keepWide: Cure = {
+export const cure: Cure = {
   title:
     'Carry a handle through your program as it came: no mask, no 32-bit conversion, no floating point',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/errhandlingapi/nf-errhandlingapi-getlasterror */
-export const lastError: Cure = {
+export const cure: Cure = {
   title:
     'Look at the return value first; read the last error right after a failure, through the means of your FFI',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** BOOL, DWORD and LONG have 32 bits everywhere: https://learn.microsoft.com/en-us/windows/win32/winprog/windows-data-types */
-export const narrowResults: Cure = {
+export const cure: Cure = {
   title:
     'Declare BOOL, DWORD and LONG with 32 bits on every Windows, and HANDLE with no more than a pointer has',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-readfile#remarks */
-export const openFlags: Cure = {
+export const cure: Cure = {
   title:
     'Let the flags of the open and the arguments of the transfers agree: FILE_FLAG_OVERLAPPED wants an OVERLAPPED in each',
   ctypes: `

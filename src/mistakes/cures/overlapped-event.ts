@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped#members */
-export const overlappedEvent: Cure = {
+export const cure: Cure = {
   title:
     'Put an event or NULL into hEvent, nothing else, and keep the OVERLAPPED in one place until the transfer has ended',
   ctypes: `

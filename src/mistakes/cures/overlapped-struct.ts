@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped */
-export const overlappedStruct: Cure = {
+export const cure: Cure = {
   title:
     'Declare OVERLAPPED with pointer-wide Internal and InternalHigh and with its union: 32 bytes and hEvent at 24, in a 32-bit process 20 and 16',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** One owner, one close. */
-export const ownHandle: Cure = {
+export const cure: Cure = {
   title:
     'Give a handle one owner, forget it before it is closed, and let no other thread or finalizer close it',
   ctypes: `

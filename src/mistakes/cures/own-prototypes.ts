@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://docs.python.org/3/library/ctypes.html#ctypes.LibraryLoader: attributes of ctypes.windll are shared by the process. */
-export const ownPrototypes: Cure = {
+export const cure: Cure = {
   title: 'Keep your declarations to yourself',
   ctypes: `
 kernel32 = ctypes.WinDLL('kernel32', use_last_error=True)  # an object of this module

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** winreg.h: ((HKEY)(ULONG_PTR)((LONG)0x80000002)). */
-export const predefinedKey: Cure = {
+export const cure: Cure = {
   title: 'Sign-extend the predefined keys: they are negative 32-bit constants',
   ctypes: `
 import winreg  # the library of Python does it right: winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, 'SOFTWARE')

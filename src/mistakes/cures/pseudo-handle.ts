@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-getcurrentprocess#remarks */
-export const pseudoHandle: Cure = {
+export const cure: Cure = {
   title:
     'Pass the pseudo handle -1 sign-extended to the width of a pointer, and do not take it for a failure',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#win32-device-namespaces */
-export const retryOpen: Cure = {
+export const cure: Cure = {
   title:
     'Name the port with the prefix \\\\.\\, and tell "not there" (2) from "somebody else has it" (5) where you open it',
   ctypes: `

@@ -1,7 +1,7 @@
 import type { Cure } from './cure.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/setupapi/ns-setupapi-sp_devinfo_data */
-export const structSize: Cure = {
+export const cure: Cure = {
   title:
     'Let the size of a struct be computed from a right declaration, never write it as a number',
   ctypes: `

@@ -2,7 +2,7 @@ import { causeTexts } from '../../result/cause-text.ts'
 import { harmlessReasons } from '../../result/harmless.ts'
 import { evidenceOf, evidences } from '../../result/evidence.ts'
 import type { JudgedOutcome, MatrixCell } from '../../result/matrix.ts'
-import { mistakes } from '../../mistakes/index.ts'
+import { probeMistakes } from '../../mistakes/index.ts'
 import type { RunLane, RunProbe, Seen } from '../../result/run-file.ts'
 import { verdictKinds } from '../../result/verdict-kind.ts'
 import { factsOf, variantsText } from '../environments.ts'
@@ -170,7 +170,7 @@ function flagsOf(cell: MatrixCell): number {
 
 function probeData(probe: RunProbe, sequence: number): PageData['probes'][number] {
   const { id, title, why, seenIn, mechanism, device, program } = probe
-  const scene = `${mechanism}: ${mistakes[mechanism].title}. Device ${device}.${probe.width ? '' : ' Not a matter of width.'}${program === undefined ? '' : ` The program: ${program}.`}`
+  const scene = `${mechanism}: ${probeMistakes[mechanism].title}. Device ${device}.${probe.width ? '' : ' Not a matter of width.'}${program === undefined ? '' : ` The program: ${program}.`}`
   return {
     id,
     title,

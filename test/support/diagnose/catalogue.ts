@@ -1,6 +1,6 @@
-import type { Diagnosis } from '../../../src/diagnose/classes.ts'
-import { diagnosisOf } from '../../../src/diagnose/classes.ts'
-import type { Features } from '../../../src/diagnose/features.ts'
+import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { diagnosedAs } from '../../../src/mistakes/index.ts'
+import type { Features } from '../../../src/mistakes/features.ts'
 import { featuresOf, valueOf, type SeenCall, type Symptom } from '../../../src/diagnose/symptom.ts'
 import { lookAt, seenWord, statusOf } from '../../../src/diagnose/learn.ts'
 import { outcomeWord } from '../../../src/dictionary/signature.ts'
@@ -10,7 +10,7 @@ import type { RunFile, RunProbe } from '../../../src/result/run-file.ts'
 /** A probe as a user meets it. */
 export interface UserStory {
   readonly probe: string
-  readonly class: Diagnosis
+  readonly class: MistakeId
   /** The message of the first error, and nothing else. */
   readonly message: Symptom
   /** The program stopped at its first error; the calls before it, the handle and the other width are known. */
@@ -79,7 +79,7 @@ export function storiesOf(
   const stories: UserStory[] = []
   const silent: string[] = []
   for (const probe of run.probes) {
-    const diagnosis = diagnosisOf(probe.mechanism)
+    const diagnosis = diagnosedAs(probe.mechanism)
     const seen = seenIn(run, laneOf(architecture), probe)
     if (!diagnosis || !seen) continue
     const [first] = seen.failed

@@ -1,9 +1,8 @@
-import { cases } from '../../../src/diagnose/cases.ts'
-import { diagnoses } from '../../../src/diagnose/classes.ts'
+import { cases, exemplars } from '../../../src/diagnose/exemplars.ts'
+import { mistakes } from '../../../src/mistakes/index.ts'
 import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
 import type { Exemplar } from '../../../src/diagnose/exemplar.ts'
-import { exemplars } from '../../../src/diagnose/exemplars.ts'
-import { featureNames, type Features } from '../../../src/diagnose/features.ts'
+import { featureNames, type Features } from '../../../src/mistakes/features.ts'
 
 /** Above this share of width classes together a diagnosis is confident that it is a matter of width. */
 export const confident = 0.8
@@ -46,7 +45,7 @@ export function leaveOneOut(): readonly HeldOut[] {
 export function summary(heldOut: readonly HeldOut[]): string {
   const share = (list: readonly HeldOut[], whole: readonly HeldOut[] = heldOut): string =>
     `${list.length} of ${whole.length} (${((100 * list.length) / whole.length).toFixed(0)} %)`
-  const isWidth = ({ case: { class: name } }: HeldOut): boolean => diagnoses[name].width
+  const isWidth = ({ case: { class: name } }: HeldOut): boolean => mistakes[name].width
   const width = heldOut.filter(isWidth)
   const others = heldOut.filter(item => !isWidth(item))
   return [

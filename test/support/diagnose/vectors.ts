@@ -1,5 +1,5 @@
-import type { Diagnosis } from '../../../src/diagnose/classes.ts'
-import { diagnosisOf } from '../../../src/diagnose/classes.ts'
+import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { diagnosedAs } from '../../../src/mistakes/index.ts'
 import { callKey } from '../../../src/diagnose/call-groups.ts'
 import { seenWord, statusOf } from '../../../src/diagnose/learn.ts'
 import { outcomeOf, type SeenCall } from '../../../src/diagnose/symptom.ts'
@@ -22,14 +22,14 @@ export function vectorOf(run: RunFile, probe: RunProbe): string {
 }
 
 /** Classes with a probe that shows in every lane exactly what a probe of another class shows. */
-export function classesWithVectorOf(run: RunFile, id: string): ReadonlySet<Diagnosis> {
+export function classesWithVectorOf(run: RunFile, id: string): ReadonlySet<MistakeId> {
   const own = run.probes.find(probe => probe.id === id)
   if (!own) return new Set()
   const vector = vectorOf(run, own)
   return new Set(
     run.probes
       .filter(probe => vectorOf(run, probe) === vector)
-      .flatMap(probe => diagnosisOf(probe.mechanism) ?? []),
+      .flatMap(probe => diagnosedAs(probe.mechanism) ?? []),
   )
 }
 
@@ -38,7 +38,7 @@ export function classesWithSymptom(
   run: RunFile,
   architecture: string,
   { call, outcome }: SeenCall,
-): ReadonlySet<Diagnosis> {
+): ReadonlySet<MistakeId> {
   const lanes = run.lanes
     .filter(lane => lane.architecture === architecture && lane.kernel !== 'tagged')
     .map(({ id }) => id)
@@ -60,5 +60,5 @@ export function classesWithSymptom(
             outcomeOf(seenWord(call, seen)) === outcomeOf(outcome),
         ),
     )
-  return new Set(run.probes.filter(shows).flatMap(probe => diagnosisOf(probe.mechanism) ?? []))
+  return new Set(run.probes.filter(shows).flatMap(probe => diagnosedAs(probe.mechanism) ?? []))
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { confident, leaveOneOut, summary } from '../../support/diagnose/leave-one-out.ts'
-import { diagnoses } from '../../../src/diagnose/classes.ts'
+import { mistakes } from '../../../src/mistakes/index.ts'
 
 const heldOut = leaveOneOut()
 
@@ -14,7 +14,7 @@ t.test('a case that the method does not know is found as often as the README say
 
 t.test('no look-alike is taken for a mistake of width with confidence', async t => {
   const misled = heldOut.filter(
-    item => !diagnoses[item.case.class].width && item.result.width >= confident,
+    item => !mistakes[item.case.class].width && item.result.width >= confident,
   )
   t.same(
     misled.map(item => item.case.id),
@@ -23,8 +23,6 @@ t.test('no look-alike is taken for a mistake of width with confidence', async t 
 })
 
 t.test('width or not is decided right for nearly all', async t => {
-  const right = heldOut.filter(
-    item => item.result.width >= 0.5 === diagnoses[item.case.class].width,
-  )
+  const right = heldOut.filter(item => item.result.width >= 0.5 === mistakes[item.case.class].width)
   t.ok(right.length >= 0.9 * heldOut.length, `${right.length} of ${heldOut.length}`)
 })

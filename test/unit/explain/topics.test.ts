@@ -6,11 +6,11 @@ import { renderMarkdown } from '../../../src/text/markdown.ts'
 import { plainText } from '../../../src/text/page.ts'
 import { renderTerminal } from '../../../src/text/terminal.ts'
 import { causeEntries } from '../../../src/explain/topics/causes.ts'
-import { mistakeEntries, topicsOf, type Topic } from '../../../src/explain/topics/index.ts'
+import { topicsOf, type Topic } from '../../../src/explain/topics/index.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import { causes } from '../../../src/result/cause.ts'
 import { harmlessReasonNames, harmlessReasons } from '../../../src/result/harmless.ts'
-import { mistakes, type MistakeId } from '../../../src/mistakes/index.ts'
+import { probeMistakeIds } from '../../../src/mistakes/index.ts'
 import { outcomeKinds } from '../../../src/result/outcome.ts'
 import { verdictKinds } from '../../../src/result/verdict-kind.ts'
 import { ntStatuses, win32Errors } from '../../../src/declare/win32/errors.ts'
@@ -36,7 +36,7 @@ t.test('topicsOf() has a page for everything the harness knows', async t => {
     { kind: 'outcome', names: outcomeKinds },
     { kind: 'tolerated', names: reasonsThatAre('tolerated') },
     { kind: 'lucky', names: reasonsThatAre('lucky') },
-    { kind: 'class', names: Object.keys(mistakes) },
+    { kind: 'mistake', names: probeMistakeIds },
     { kind: 'probe', names: probes.map(({ id }) => id) },
     { kind: 'code', names: Object.values(win32Errors) },
     { kind: 'status', names: Object.values(ntStatuses) },
@@ -52,7 +52,7 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
   outcome: [/^What it means$/, /^How it comes about$/, /^How to tell$/],
   tolerated: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Cure: /],
   lucky: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Cure: /],
-  class: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Probes$/],
+  mistake: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Probes$/],
   probe: [
     /^What it changes$/,
     /^Why$/,
@@ -81,13 +81,6 @@ t.test('every page has all its parts and can be shown', async t => {
     t.ok(renderTerminal(page, { width: 60, colour: false }).includes(topic.name))
     const prose = renderMarkdown(page).replace(/^```[\s\S]*?^```/gm, '')
     t.notMatch(prose, /\[object |\bNaN\b/, `${topic.kind} ${topic.name} is whole`)
-  }
-})
-
-t.test('every class of mistake names its cures, and those that are none have none', async t => {
-  for (const name of Object.keys(mistakes) as MistakeId[]) {
-    const right = name === 'control' || name === 'as-published'
-    t.equal(mistakeEntries[name].cures.length === 0, right, name)
   }
 })
 

@@ -7,7 +7,7 @@ import { loadProbes } from '../../../src/program/load.ts'
 import { fitTo } from '../../../src/program/on-device.ts'
 import { resolve } from '../../../src/program/resolve.ts'
 import { laneOf } from '../../../src/measure/lanes.ts'
-import { mistakes } from '../../../src/mistakes/index.ts'
+import { probeMistakes } from '../../../src/mistakes/index.ts'
 import { compareAbi } from '../../../src/declare/win32/compare-abi.ts'
 import { prototypeOf } from '../../../src/declare/win32/functions.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
@@ -38,7 +38,7 @@ t.test('loadProbes() finds every file, the control first, under its own name', a
 for (const probe of probes) {
   t.test(`probe ${probe.id}`, async t => {
     t.match(probe.id, /^[a-z0-9]+([-.][a-z0-9]+)*$/, 'is named in kebab-case')
-    t.ok(Object.hasOwn(mistakes, probe.mistake), 'has a known mistake')
+    t.ok(Object.hasOwn(probeMistakes, probe.mistake), 'has a known mistake')
     t.not(probe.title.trim(), '', 'has a title')
     t.match(probe.why, /\w+ .*\./, 'says why')
     for (const { title, url } of probe.seenIn) {
@@ -55,7 +55,7 @@ function checkDifferences(t: Test, probe: Probe): void {
   const widths = differsAt(probe)
   if (quoted.includes(probe.mistake)) return
   if (probe.mistake === 'control') t.same(widths, [], 'declares the truth')
-  else if (mistakes[probe.mistake].width || declaredOtherwise.includes(probe.mistake))
+  else if (probeMistakes[probe.mistake].width || declaredOtherwise.includes(probe.mistake))
     t.not(widths.length, 0, 'declares something wrong in at least one width')
   else t.same(widths, [], 'looks like a matter of width, and declares everything right')
   t.equal(

@@ -1,0 +1,17 @@
+import type { Mistake } from './mistake.ts'
+
+/** Somebody else has the port. */
+export const mistake: Mistake = {
+  width: false,
+  title: 'somebody else has the port',
+  means: 'Another program has the port open, and a port is not shared.',
+  how: ['A terminal program, a second instance, a service.'],
+  tell: [
+    'CreateFileW fails with 5 (ERROR_ACCESS_DENIED) on Windows (documented, not measured here). Under Wine a second open of a pseudo terminal succeeds (measured).',
+    'If nobody looks at the result of the open, the next call says 6.',
+  ],
+  cure: 'close the other program, or say that the port is in use; check the result of the open',
+  cures: ['retry-open', 'compare-sentinel'],
+  audit: [],
+  diagnosis: { as: 'failed-open' },
+}

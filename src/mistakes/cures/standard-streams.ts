@@ -1,0 +1,26 @@
+import type { Cure } from './cure.ts'
+
+/** https://learn.microsoft.com/en-us/windows/win32/procthread/inheritance */
+export const cure: Cure = {
+  title:
+    'Give a child process each of its standard streams; let it inherit none that may be missing',
+  ctypes: `
+import subprocess
+
+# stdin=None would duplicate the standard input of this process, which a service or pythonw does not have
+subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)`,
+  koffi: `
+import { spawn } from 'node:child_process'
+
+const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'pipe'] }) // not 'inherit'`,
+  pinvoke: `
+var start = new ProcessStartInfo(command)
+{
+    UseShellExecute = false,
+    RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true
+};
+using Process child = Process.Start(start);`,
+  vba: `
+' Office has no standard streams: let the shell open them for the child
+CreateObject("WScript.Shell").Run "cmd /c " & command & " < NUL > """ & logPath & """ 2>&1", 0, True`,
+}

@@ -1,0 +1,53 @@
+import type { Mistake } from './mistake.ts'
+
+/** The pseudo handle -1 is zero-extended or taken for a failure. */
+export const mistake: Mistake = {
+  width: true,
+  title: 'the pseudo handle -1 is zero-extended or taken for a failure',
+  means:
+    'The pseudo handle of the process, -1, is filled up with zeros to 0x00000000FFFFFFFF and is no handle any more; or it is taken for a failure.',
+  how: [
+    'GetCurrentProcess is declared `uint32_t`, or its -1 is passed through a 32-bit unsigned parameter.',
+    'A class treats -1 as invalid and refuses a right value.',
+  ],
+  tell: [
+    'DuplicateHandle, GetHandleInformation and GetProcessId fail with 6 on x64 and work on ia32 (measured under Wine).',
+    'Declared `int32_t` it works: the sign comes back.',
+  ],
+  cure: 'pass -1 as wide as a pointer, and do not take it for a failure',
+  cures: ['pseudo-handle'],
+  audit: ['handle-narrowed'],
+  diagnosis: {
+    seen: 1,
+    signs: [
+      {
+        title: 'the pseudo handle -1 arrives as 0x00000000FFFFFFFF',
+        shows: {
+          layout: ['right'],
+          check: ['right'],
+          redirected: ['no'],
+          outcome: ['6'],
+          call: ['process', 'handle'],
+          value: ['ones-32'],
+          width: ['only-64'],
+          rhythm: ['always'],
+          open: ['succeeded'],
+        },
+      },
+    ],
+    cases: [
+      {
+        id: 'cs-pinvoke-302',
+        title: 'dotnet/pinvoke: GetCurrentProcess is taken for invalid',
+        url: 'https://github.com/dotnet/pinvoke/issues/302',
+        shows: {
+          outcome: ['wrong-result'],
+          call: ['process'],
+          width: ['both'],
+          value: ['ones'],
+          ffi: ['pinvoke'],
+        },
+      },
+    ],
+  },
+}
