@@ -106,6 +106,6 @@ export function makeCall(program: Program, step: Step): Call {
     const made = callOnce(program, step)
     if (!until || made.failed || program.kernel.nowUs() > limitUs) return made
     if (readField(program.arena, until.object, until.field) >= BigInt(until.atLeast)) return made
-    program.kernel.pause(1)
+    program.kernel.pause((limitUs - program.kernel.nowUs()) / 1000)
   }
 }

@@ -51,7 +51,15 @@ export function stepsOf(probe: Probe): readonly Step[] {
   return probe.program ? probe.program(probe.sequence.steps) : probe.sequence.steps
 }
 
-/** What the program of a probe declares in a process with pointers of this width. */
+const declared = {
+  4: new WeakMap<Change, Abi>(),
+  8: new WeakMap<Change, Abi>(),
+} as const
+
+/** What the program of a probe declares in a process with pointers of this width. Made once: every lane asks. */
 export function abiOf({ change }: Pick<Probe, 'change'>, pointerBytes: PointerBytes): Abi {
-  return (typeof change === 'function' ? change : change[pointerBytes])(trueAbi)
+  const own = typeof change === 'function' ? change : change[pointerBytes]
+  const abi = declared[pointerBytes].get(own) ?? own(trueAbi)
+  declared[pointerBytes].set(own, abi)
+  return abi
 }

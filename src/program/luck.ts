@@ -18,18 +18,50 @@ export interface Declared {
   readonly steps: readonly Step[]
 }
 
-function deviationsOf({ abi, pointerBytes }: Declared): readonly Deviation[] {
-  return compareAbi(abi, pointerBytes)
+/** The deviations of a declaration, by what a step asks about. */
+interface Deviations {
+  /** Where the result or a parameter of a function deviates, in the order of its declaration. */
+  readonly slots: ReadonlyMap<string, readonly SlotDeviation[]>
+  readonly structs: ReadonlySet<string>
+  /** Declared widths of variables, by the type that they should hold. Bytes. */
+  readonly variables: ReadonlyMap<string, number>
+  /** Structs whose own size is stated wrong. */
+  readonly sizes: ReadonlySet<string>
+  readonly sentinel: boolean
 }
 
-/** Where the result or a parameter of a function deviates, in the order of its declaration. */
+function sortDeviations(deviations: readonly Deviation[]): Deviations {
+  const slots = new Map<string, SlotDeviation[]>()
+  const variables = new Map<string, number>()
+  for (const deviation of deviations.filter(isSlotDeviation)) {
+    const { place } = deviation
+    if (place.at === 'variable') variables.set(place.type, deviation.declared.bytes)
+    if (place.at === 'result' || place.at === 'parameter')
+      slots.set(place.function, [...(slots.get(place.function) ?? []), deviation])
+  }
+  return {
+    slots,
+    structs: new Set(deviations.filter(isLayoutDeviation).map(({ struct }) => struct)),
+    variables,
+    sizes: new Set(
+      deviations.flatMap(deviation => (deviation.kind === 'stated-size' ? [deviation.struct] : [])),
+    ),
+    sentinel: deviations.some(({ kind }) => kind === 'sentinel'),
+  }
+}
+
+/** Sorted once for each declaration: every step asks. */
+const sorted = new WeakMap<readonly Deviation[], Deviations>()
+
+function deviationsOf({ abi, pointerBytes }: Declared): Deviations {
+  const deviations = compareAbi(abi, pointerBytes)
+  const found = sorted.get(deviations) ?? sortDeviations(deviations)
+  sorted.set(deviations, found)
+  return found
+}
+
 function wrongSlots(declared: Declared, name: FunctionName): readonly SlotDeviation[] {
-  return deviationsOf(declared).filter(
-    (deviation): deviation is SlotDeviation =>
-      isSlotDeviation(deviation) &&
-      (deviation.place.at === 'result' || deviation.place.at === 'parameter') &&
-      deviation.place.function === name,
-  )
+  return deviationsOf(declared).slots.get(name) ?? []
 }
 
 function trueTypeAt(name: FunctionName, { place }: SlotDeviation): Win32TypeName {
@@ -74,30 +106,20 @@ function addressed({ memory }: Declared, step: Step): MemoryObject[] {
 }
 
 function addressesWrongStruct(declared: Declared, step: Step): boolean {
-  const wrong = new Set<string>(
-    deviationsOf(declared)
-      .filter(isLayoutDeviation)
-      .map(({ struct }) => struct),
-  )
+  const { structs } = deviationsOf(declared)
   return addressed(declared, step).some(
-    object => object.kind === 'struct' && wrong.has(object.struct),
+    object => object.kind === 'struct' && structs.has(object.struct),
   )
 }
 
 /** The declared widths of the variables that a step passes the addresses of, where they are wrong. Bytes. */
 function wrongCellsOf(declared: Declared, step: Step): number[] {
   const { pointerBytes } = declared
-  const wrong = new Map<string, number>(
-    deviationsOf(declared).flatMap(deviation =>
-      isSlotDeviation(deviation) && deviation.place.at === 'variable'
-        ? [[deviation.place.type, deviation.declared.bytes] as const]
-        : [],
-    ),
-  )
+  const { variables } = deviationsOf(declared)
   return addressed(declared, step).flatMap(object => {
     if (object.kind !== 'cell') return []
     // A variable may be declared apart from the others of its type.
-    if (object.declared === undefined) return wrong.get(object.type) ?? []
+    if (object.declared === undefined) return variables.get(object.type) ?? []
     const own = bytesOf(object.declared, pointerBytes)
     return own === bytesOf(win32Type(object.type).c, pointerBytes) ? [] : [own]
   })
@@ -137,11 +159,7 @@ function reasonsOfVariables(declared: Declared, step: Step): HarmlessReason[] {
 
 function statesWrongSize(declared: Declared, step: Step): boolean {
   return (step.assign ?? []).some(
-    ({ value }) =>
-      value.kind === 'size-of' &&
-      deviationsOf(declared).some(
-        deviation => deviation.kind === 'stated-size' && deviation.struct === value.struct,
-      ),
+    ({ value }) => value.kind === 'size-of' && deviationsOf(declared).sizes.has(value.struct),
   )
 }
 
@@ -151,8 +169,7 @@ function* reasonsOf(declared: Declared, step: Step): Generator<HarmlessReason> {
   if (wrongCellsOf(declared, step).length > 0) yield 'unused-width'
   yield* reasonsOfVariables(declared, step)
   if (statesWrongSize(declared, step)) yield 'unused-width'
-  if (step.opens === true && deviationsOf(declared).some(({ kind }) => kind === 'sentinel'))
-    yield 'sentinel-shape'
+  if (step.opens === true && deviationsOf(declared).sentinel) yield 'sentinel-shape'
 }
 
 /**

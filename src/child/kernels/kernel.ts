@@ -37,8 +37,11 @@ export interface Kernel {
   lastTrueHandle(): bigint | undefined
   /** Microseconds of this kernel's time; monotonic. A simulation need not wait for it. */
   nowUs(): number
-  /** Lets time pass. */
-  pause(milliseconds: number): void
+  /**
+   * Waits between two looks at something that is to change: a millisecond, and longer where the kernel
+   * knows that nothing changes before, but not beyond `limitMs`. Whole milliseconds.
+   */
+  pause(limitMs: number): void
   /** Tags that were missing since the last call of this function. */
   takeLosses(): readonly TagLoss[]
 }

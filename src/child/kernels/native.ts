@@ -90,8 +90,8 @@ export function nativeKernel(high: boolean): Kernel {
     lastTrueHandle: () => undefined,
     takeLosses: () => [],
     nowUs: () => Number(process.hrtime.bigint() / 1000n),
-    pause: milliseconds => {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+    pause: () => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
     },
   }
 }

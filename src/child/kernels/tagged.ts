@@ -197,8 +197,8 @@ export function taggedKernel(inner: Kernel, convention: string): Kernel {
       return plain === undefined ? { alive: false, fileType: 0 } : inner.inspect(plain)
     },
     nowUs: () => inner.nowUs(),
-    pause: milliseconds => {
-      inner.pause(milliseconds)
+    pause: limitMs => {
+      inner.pause(limitMs)
     },
     lastTrueHandle: () => state.lastHandle ?? inner.lastTrueHandle(),
     takeLosses() {

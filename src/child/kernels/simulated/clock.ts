@@ -17,6 +17,8 @@ export interface Clock {
   leave(activity: Activity): void
   /** Lets everything that is due happen. */
   advance(): void
+  /** Milliseconds until something happens by itself; `Infinity` where nothing will. */
+  untilNext(): number
   /** Waits until `done` or for `limitMs`; throws Death where the limit is `Infinity` and nothing happens any more. Returns whether it is done. */
   waitFor(done: () => boolean, limitMs: number): boolean
 }
@@ -40,6 +42,7 @@ export function createClock(): Clock {
     advance() {
       advance()
     },
+    untilNext: () => advance() - now(),
     waitFor(done, limitMs) {
       const deadline = now() + limitMs
       for (;;) {

@@ -152,8 +152,9 @@ export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Ke
     lastTrueHandle: () => lastHandle,
     takeLosses: () => [],
     nowUs: () => machine.clock.now() * 1000,
-    pause: milliseconds => {
-      machine.clock.waitFor(() => false, milliseconds)
+    pause: limitMs => {
+      const quietMs = Math.min(machine.clock.untilNext(), limitMs)
+      machine.clock.waitFor(() => false, Math.max(1, Math.ceil(quietMs)))
     },
   }
 }
