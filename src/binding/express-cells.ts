@@ -1,5 +1,5 @@
 import type { DeclaredFunction as Declaration, DeclaredType } from '../declare/model.ts'
-import { trueAbi, type DeclaredFunction, type Parameter } from '../declare/win32/abi.ts'
+import { trueAbi, type AbiFunction, type AbiParameter } from '../declare/win32/abi.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { win32Type } from '../declare/win32/types.ts'
@@ -12,7 +12,7 @@ function isVariable(to: DeclaredType | undefined): to is DeclaredType {
 
 /** The type of the variable behind a pointer, where it has another width than the true one. */
 function wrongCell(
-  parameter: Parameter,
+  parameter: AbiParameter,
   type: DeclaredType | undefined,
   pointerBytes: PointerBytes,
 ): CType | undefined {
@@ -26,10 +26,10 @@ function wrongCell(
 
 /** A function with the variables behind its pointers as the binding declares them. */
 export function withCells(
-  taken: DeclaredFunction,
+  taken: AbiFunction,
   { parameters }: Declaration,
   pointerBytes: PointerBytes,
-): DeclaredFunction {
+): AbiFunction {
   if (!('length' in parameters) || parameters.length !== taken.parameters.length) return taken
   return {
     ...taken,

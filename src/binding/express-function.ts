@@ -1,12 +1,12 @@
 import type { DeclaredFunction as Declaration, DeclaredType, Undeclared } from '../declare/model.ts'
-import { trueAbi, type DeclaredFunction, type Parameter, type Slot } from '../declare/win32/abi.ts'
+import { trueAbi, type AbiFunction, type AbiParameter, type AbiSlot } from '../declare/win32/abi.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { cTypeOf } from './c-type.ts'
 import { withCells } from './express-cells.ts'
 import { unmeasured, type Reader, type Remark, type Taken } from './expressed.ts'
 
-type Convention = DeclaredFunction['convention']
+type Convention = AbiFunction['convention']
 
 /** koffi takes a function for `__cdecl` where nothing is said; ctypes takes it from the way the library was opened. */
 function takeConvention(
@@ -28,7 +28,7 @@ function hasOtherText(
   name: FunctionName,
   declared: Declaration,
   type: DeclaredType,
-  truth: Slot,
+  truth: AbiSlot,
 ): boolean {
   return (
     declared.name === name &&
@@ -38,7 +38,7 @@ function hasOtherText(
   )
 }
 
-function takeSlot<S extends Slot>(place: string, type: DeclaredType, truth: S): Taken<S> {
+function takeSlot<S extends AbiSlot>(place: string, type: DeclaredType, truth: S): Taken<S> {
   const declared = cTypeOf(type)
   // Nobody can say of a type that is not known whether it is wrong.
   if (type.kind === 'unknown')
@@ -69,10 +69,10 @@ function takeSlot<S extends Slot>(place: string, type: DeclaredType, truth: S): 
 /** What ctypes makes of an argument that nothing is declared for: a number is checked and passed as a C int, objects pass as what they are. */
 function takeUndeclared(
   name: FunctionName,
-  parameter: Parameter,
+  parameter: AbiParameter,
   index: number,
   { fallback, positions }: Undeclared,
-): Taken<Parameter> {
+): Taken<AbiParameter> {
   const isNumber = positions ? positions.includes(index) : true
   if (!isNumber || familyIn(name, parameter.type) === undefined)
     return { value: parameter, remarks: [] }
@@ -85,7 +85,7 @@ const undeclaredRemark: Remark = {
   isMistake: false,
 }
 
-function takeParameters(name: FunctionName, declared: Declaration): Taken<readonly Parameter[]> {
+function takeParameters(name: FunctionName, declared: Declaration): Taken<readonly AbiParameter[]> {
   const truth = trueAbi.functions[name].parameters
   const { parameters } = declared
   if (!('length' in parameters))
@@ -124,7 +124,7 @@ export function expressFunction(
   name: FunctionName,
   declared: Declaration,
   reader: Reader,
-): Taken<DeclaredFunction> {
+): Taken<AbiFunction> {
   const truth = trueAbi.functions[name]
   const result = declared.result.kind === 'undeclared' ? declared.result.fallback : declared.result
   const convention = takeConvention(name, declared, reader)

@@ -1,5 +1,5 @@
 import type { DeclaredField as Field, DeclaredStruct as Declaration } from '../declare/model.ts'
-import { trueAbi, type DeclaredField, type DeclaredStruct } from '../declare/win32/abi.ts'
+import { trueAbi, type AbiField, type AbiStruct } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
@@ -15,7 +15,7 @@ interface Piece {
 
 /** The fields of a true struct that share one place: one field, or the alternatives of a union. */
 interface Room {
-  readonly fields: readonly DeclaredField[]
+  readonly fields: readonly AbiField[]
   readonly offset: number
   readonly bytes: number
 }
@@ -77,11 +77,11 @@ function pair(rooms: readonly Room[], pieces: readonly Piece[]): ReadonlyMap<Roo
 }
 
 function fieldAt(
-  field: DeclaredField,
+  field: AbiField,
   offset: number,
   bytes: number,
   pointerBytes: PointerBytes,
-): DeclaredField | undefined {
+): AbiField | undefined {
   const count = field.count ?? 1
   if (bytesOf(field.declared, pointerBytes) * count === bytes) return { ...field, offset }
   const declared = widths[bytes / count]
@@ -95,7 +95,7 @@ function placeRoom(
   pieces: readonly Piece[],
   pointerBytes: PointerBytes,
   truth: ReturnType<typeof layoutOf>,
-): readonly (DeclaredField | undefined)[] {
+): readonly (AbiField | undefined)[] {
   return room.fields.map(field => {
     const own = named(pieces, field.name) ?? (room.fields.length === 1 ? piece : undefined)
     if (own) return fieldAt(field, own.offset, own.bytes, pointerBytes)
@@ -108,7 +108,7 @@ function placeRoom(
 
 /** Whether the fields lie where they lie in Windows, whatever the program calls them. */
 function isTrue(
-  fields: readonly DeclaredField[],
+  fields: readonly AbiField[],
   size: number,
   truth: ReturnType<typeof layoutOf>,
   pointerBytes: PointerBytes,
@@ -130,7 +130,7 @@ export function expressStruct(
   name: StructName,
   { bytes, fields, name: own }: Declaration,
   { vocabulary, pointerBytes }: Reader,
-): Taken<DeclaredStruct> {
+): Taken<AbiStruct> {
   const right = trueAbi.structs[name]
   const truth = layoutOf(right, pointerBytes)
   const pieces = piecesOf(fields)

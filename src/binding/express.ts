@@ -1,3 +1,4 @@
+import { functionsOf, structsOf } from '../program/uses.ts'
 import type { Declaration, DeclaredFunction, DeclaredStruct } from '../declare/model.ts'
 import type { Sequence } from '../program/step.ts'
 import { trueAbi, type Abi } from '../declare/win32/abi.ts'
@@ -9,21 +10,6 @@ import { expressFunction } from './express-function.ts'
 import { expressSentinel } from './express-sentinel.ts'
 import { expressStruct } from './express-struct.ts'
 import type { Expressed, Reader, Remark, Taken } from './expressed.ts'
-
-/** The functions of a sequence, each once, in the order of their first calls. */
-export function functionsOf(sequence: Sequence): readonly FunctionName[] {
-  return [...new Set(sequence.steps.map(step => step.function))]
-}
-
-function structsOf(sequence: Sequence): readonly StructName[] {
-  return [
-    ...new Set(
-      Object.values(sequence.memory).flatMap(object =>
-        object.kind === 'struct' ? [object.struct] : [],
-      ),
-    ),
-  ]
-}
 
 /** The names under which a binding may declare a function: the W variant, the A variant, the macro of the headers. */
 function namesOf(name: FunctionName): string[] {

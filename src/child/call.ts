@@ -1,5 +1,5 @@
 import type { Argument, Step } from '../program/step.ts'
-import type { DeclaredFunction, Parameter } from '../declare/win32/abi.ts'
+import type { AbiFunction, AbiParameter } from '../declare/win32/abi.ts'
 import { prototypeOf } from '../declare/win32/functions.ts'
 import { saysFailure } from '../declare/win32/success.ts'
 import type { ForeignValue } from './kernels/kernel.ts'
@@ -12,7 +12,7 @@ export const presetError = 0x2badc0de
 
 /** A call that came back. */
 export interface Call {
-  readonly declared: DeclaredFunction
+  readonly declared: AbiFunction
   readonly values: readonly ForeignValue[]
   readonly returned: ForeignValue | undefined
   readonly failed: boolean
@@ -53,7 +53,7 @@ function poisonOutputs(program: Program, step: Step): void {
   }
 }
 
-function prepareValue(program: Program, argument: Argument, parameter: Parameter): ForeignValue {
+function prepareValue(program: Program, argument: Argument, parameter: AbiParameter): ForeignValue {
   const { pointerBytes } = program.plan
   const value = evaluate(argument, program.sources)
   // Addresses come from the FFI itself; what a program passes as a plain number is what gets lost.
@@ -61,7 +61,7 @@ function prepareValue(program: Program, argument: Argument, parameter: Parameter
   return shapeFor(parameter, passed, pointerBytes)
 }
 
-function prepareValues(program: Program, step: Step, declared: DeclaredFunction): ForeignValue[] {
+function prepareValues(program: Program, step: Step, declared: AbiFunction): ForeignValue[] {
   return declared.parameters.map(parameter => {
     const argument = step.arguments[parameter.name]
     if (!argument) throw new Error(`The step '${step.id}' gives no argument ${parameter.name}`)

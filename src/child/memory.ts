@@ -1,8 +1,9 @@
+import { fenceBytes } from '../program/room.ts'
 import type { PlanAbi } from '../program/plan.ts'
 import type { MemoryObject } from '../program/step.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf } from '../declare/win32/c-types.ts'
-import { layoutOf, type Place } from '../declare/win32/layout.ts'
+import { layoutOf, type FieldPlace } from '../declare/win32/layout.ts'
 import { win32Type } from '../declare/win32/types.ts'
 
 /** A piece of address space that callee and child both see. */
@@ -16,15 +17,13 @@ export interface Memory {
 export const poison = 0xa5
 /** What lies around each object, so that overwritten bytes show; also the leftovers behind a short struct. */
 export const fence = 0xfd
-/** Fence on each side. Bytes; a multiple of 16 keeps the objects aligned. */
-export const fenceBytes = 48
 
 /** An object of a plan, placed. */
 export interface Placed {
   readonly object: MemoryObject
   readonly offset: number
   readonly size: number
-  readonly fields: Readonly<Record<string, Place>>
+  readonly fields: Readonly<Record<string, FieldPlace>>
   readonly behind: 'leftovers' | 'zeros'
   readonly initially: 'leftovers' | 'zeros'
 }

@@ -1,5 +1,5 @@
 import type { Plan } from '../program/plan.ts'
-import type { DeclaredFunction } from '../declare/win32/abi.ts'
+import type { AbiFunction } from '../declare/win32/abi.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import { createHistory, type History } from './history.ts'
 import type { ForeignFunction, Kernel } from './kernels/kernel.ts'
@@ -48,7 +48,7 @@ export function startProgram(plan: Plan, kernel: Kernel): Program {
 }
 
 /** A function as the plan declares it. Throws where it does not. */
-export function declaredFunction(program: Program, name: FunctionName): DeclaredFunction {
+export function declaredFunction(program: Program, name: FunctionName): AbiFunction {
   const declared = program.plan.abi.functions[name]
   if (!declared) throw new Error(`The plan declares no function ${name}`)
   return declared

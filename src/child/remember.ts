@@ -1,5 +1,5 @@
 import type { Step } from '../program/step.ts'
-import type { SentinelCheck, Slot } from '../declare/win32/abi.ts'
+import type { SentinelCheck, AbiSlot } from '../declare/win32/abi.ts'
 import { bytesOf } from '../declare/win32/c-types.ts'
 import { prototypeOf } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
@@ -10,7 +10,7 @@ import { readField } from './memory.ts'
 import type { Program } from './program.ts'
 
 /** The value the kernel made: seen by the kernel itself, or rebuilt from what came back. */
-function trueValue(program: Program, slot: Slot, step: Step, raw: ForeignValue): bigint {
+function trueValue(program: Program, slot: AbiSlot, step: Step, raw: ForeignValue): bigint {
   const seen = program.kernel.lastTrueHandle()
   const { pointerBytes } = program.plan
   if (seen !== undefined) return seen
@@ -40,7 +40,7 @@ export function keepValues(program: Program, step: Step, made: Call): void {
     const placed = program.arena.placed[step.load.from]
     const { type, declared } =
       placed?.object.kind === 'cell' ? placed.object : { type: 'DWORD' as const }
-    const slot: Slot = {
+    const slot: AbiSlot = {
       type,
       declared: declared ?? program.plan.abi.cells[type] ?? win32Type(type).c,
       passing: 'plain',
@@ -65,7 +65,7 @@ export function noteClosed(program: Program, step: Step): void {
 export function notices(
   check: SentinelCheck,
   value: ForeignValue,
-  declared: Slot,
+  declared: AbiSlot,
   program: Program,
 ): boolean {
   const bits = 8 * bytesOf(declared.declared, program.plan.pointerBytes)

@@ -1,5 +1,5 @@
 import { constants } from '../declare/win32/constants.ts'
-import type { Passing, Slot } from '../declare/win32/abi.ts'
+import type { Passing, AbiSlot } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf, narrow } from '../declare/win32/c-types.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
@@ -68,7 +68,7 @@ export function pass(
 
 /** A value in the shape koffi wants for a slot: pointers as unsigned bigint, the rest as it is. */
 export function shapeFor(
-  slot: Slot,
+  slot: AbiSlot,
   value: ForeignValue,
   pointerBytes: PointerBytes,
 ): ForeignValue {
@@ -76,14 +76,14 @@ export function shapeFor(
 }
 
 /** What the callee receives in a slot of pointer width: the value after the FFI cut and widened it. Unsigned. */
-export function received(value: ForeignValue, slot: Slot, pointerBytes: PointerBytes): bigint {
+export function received(value: ForeignValue, slot: AbiSlot, pointerBytes: PointerBytes): bigint {
   return BigInt.asUintN(8 * pointerBytes, narrow(BigInt(value), slot.declared, pointerBytes))
 }
 
 /** A returned value in hexadecimal, unsigned at the width it was declared with. */
 export function hexReturned(
   value: ForeignValue | undefined,
-  slot: Slot,
+  slot: AbiSlot,
   pointerBytes: PointerBytes,
 ): string {
   const bits = Math.max(8, 8 * bytesOf(slot.declared, pointerBytes))

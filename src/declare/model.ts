@@ -1,3 +1,4 @@
+import type { PointerBytes } from './win32/architecture.ts'
 import type { TypeInfo } from './widths/table.ts'
 import type { Passing } from './deviation.ts'
 import type { Sentinel } from './failures.ts'
@@ -128,9 +129,13 @@ export interface Vocabulary {
   /** Name of the FFI. */
   readonly name: string
   /** What to write for a true type. */
-  spell(type: TypeInfo, pointerBytes: 4 | 8): string
+  spell(type: TypeInfo, pointerBytes: PointerBytes): string
   /** What the program gets to see, declared as `result`, when a function returns that failure value. */
-  failureValues(result: DeclaredType, sentinel: Sentinel, pointerBytes: 4 | 8): readonly Value[]
+  failureValues(
+    result: DeclaredType,
+    sentinel: Sentinel,
+    pointerBytes: PointerBytes,
+  ): readonly Value[]
   /** How to test for that failure. */
   failureTest(sentinel: Sentinel): string
   /** What the wrong calling convention does on ia32, and how bad that is. */

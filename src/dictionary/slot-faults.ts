@@ -1,8 +1,9 @@
+import { functionsOf } from '../program/uses.ts'
 import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
 import type { Sequence, Step } from '../program/step.ts'
 import { callAs, passAs, retype, type Change, type Places } from '../program/changes.ts'
 import type { MistakeId } from '../mistakes/index.ts'
-import { trueAbi, type Slot } from '../declare/win32/abi.ts'
+import { trueAbi, type AbiSlot } from '../declare/win32/abi.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
@@ -16,14 +17,14 @@ const asTheyCome: readonly AddressPlacement[] = ['as-they-come']
 const matters: readonly FaultKind[] = ['cut-zero', 'cut-sign', 'checked-32']
 
 /** Where a value is an address, it matters where it lies. */
-function holdsAddress(name: FunctionName, slot: Slot): boolean {
+function holdsAddress(name: FunctionName, slot: AbiSlot): boolean {
   const family = familyIn(name, slot.type)
   return (
     isPointerWide(slot) && family !== 'kernel' && family !== 'registry' && slot.type !== 'SIZE_T'
   )
 }
 
-function isPointerWide(slot: Slot): boolean {
+function isPointerWide(slot: AbiSlot): boolean {
   return bytesOf(slot.declared, 4) !== bytesOf(slot.declared, 8)
 }
 
@@ -43,7 +44,7 @@ const wordTypes: Readonly<Partial<Record<FaultKind, CType>>> = {
 }
 const passings = ['upper-garbage', 'upper-ones', 'double', 'checked-32'] as const
 
-function retypes(slot: Slot): [FaultKind, CType][] {
+function retypes(slot: AbiSlot): [FaultKind, CType][] {
   const types = isPointerWide(slot) ? narrowTypes : wordTypes
   return Object.entries(types) as [FaultKind, CType][]
 }
@@ -77,7 +78,7 @@ function takesConstant(
     : undefined
 }
 
-function mistakeOfReturn(name: FunctionName, slot: Slot, kind: FaultKind): MistakeId {
+function mistakeOfReturn(name: FunctionName, slot: AbiSlot, kind: FaultKind): MistakeId {
   if (name === 'GetCurrentProcess' && kind === 'cut-zero') return 'pseudo-handle'
   if (isCut(kind)) return 'return-truncated'
   return isPointerWide(slot) ? 'too-wide' : 'return-upper-undefined'
@@ -190,11 +191,6 @@ function conventionFault(sequence: Sequence, name: FunctionName): Fault {
     isDangerous: () => false,
   }
   return faultAt(place, 'cdecl', 'calling-convention', callAs([name], '__cdecl'))
-}
-
-/** The functions a sequence calls, each once, in its order. */
-export function functionsOf(sequence: Sequence): readonly FunctionName[] {
-  return [...new Set(sequence.steps.map(step => step.function))]
 }
 
 /** Every fault in the prototypes a sequence uses: result, each parameter, convention. */

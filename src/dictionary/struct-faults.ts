@@ -1,3 +1,5 @@
+import { fenceBytes } from '../program/room.ts'
+import { structsOf } from '../program/uses.ts'
 import type { Sequence } from '../program/step.ts'
 import {
   compose,
@@ -9,7 +11,7 @@ import {
   stateSize,
   type Change,
 } from '../program/changes.ts'
-import { trueAbi, type DeclaredField } from '../declare/win32/abi.ts'
+import { trueAbi, type AbiField } from '../declare/win32/abi.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
 import type { Member, StructName } from '../declare/win32/structs.ts'
@@ -17,20 +19,7 @@ import { structs } from '../declare/win32/truth.ts'
 import type { Win32TypeName } from '../declare/win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place } from './fault.ts'
 
-/** A struct that is shorter than this by no more than its fence overwrites nothing else. Bytes. */
-const fenceBytes = 48
-
-/** The structs in the memory of a sequence. */
-export function structsOf(sequence: Sequence): readonly StructName[] {
-  return [
-    ...new Set(
-      Object.values(sequence.memory).flatMap(object =>
-        object.kind === 'struct' ? [object.struct] : [],
-      ),
-    ),
-  ]
-}
-
+/** A struct that is shorter by no more than its fence overwrites nothing else. */
 function overflows(struct: StructName, change: Change): Fault['isDangerous'] {
   return pointerBytes =>
     layoutOf(trueAbi.structs[struct], pointerBytes).size -
@@ -58,14 +47,14 @@ function structFault(
   return faultAt(place, kind, mistake, change)
 }
 
-function fieldsOf(struct: StructName): DeclaredField[] {
+function fieldsOf(struct: StructName): AbiField[] {
   return trueAbi.structs[struct].members.flatMap(member =>
     'union' in member ? member.union.flat() : [member],
   )
 }
 
 /** What a field can be declared as instead, by its true width. */
-function alternatives(field: DeclaredField): [FaultKind, CType, number][] {
+function alternatives(field: AbiField): [FaultKind, CType, number][] {
   if (bytesOf(field.declared, 8) !== bytesOf(field.declared, 4))
     return [['moved-32', 'uint32_t', 4]]
   const bytes = bytesOf(field.declared, 8)
@@ -77,7 +66,7 @@ function alternatives(field: DeclaredField): [FaultKind, CType, number][] {
   return bytes < 4 ? [['moved-32', 'uint32_t', 0]] : []
 }
 
-function fieldFaults(sequence: Sequence, struct: StructName, field: DeclaredField): Fault[] {
+function fieldFaults(sequence: Sequence, struct: StructName, field: AbiField): Fault[] {
   return alternatives(field).flatMap(([kind, type, padding]): Fault[] => {
     const moved = structFault(
       sequence,

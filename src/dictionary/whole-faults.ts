@@ -14,7 +14,7 @@ import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import { prototypeOf } from '../declare/win32/functions.ts'
 import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place, type PositionKind } from './fault.ts'
-import { functionsOf } from './slot-faults.ts'
+import { functionsOf } from '../program/uses.ts'
 
 function placeOf(
   sequence: Sequence,

@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { Probe } from '../program/define-probe.ts'
 import type { ProbeMistake } from '../mistakes/index.ts'
 import { describeSteps } from '../measure/record.ts'
@@ -119,7 +120,7 @@ export interface LaneEntry {
   readonly engine: string
   readonly architecture: string
   readonly kernel: string
-  readonly pointerBytes: 4 | 8
+  readonly pointerBytes: PointerBytes
   readonly status: 'ready' | 'not-prepared' | 'absent'
   /** Why it is not ready; empty where it is. */
   readonly reason: string

@@ -5,6 +5,7 @@ import type { Step } from '../program/step.ts'
 import type { Outcome } from '../result/outcome.ts'
 import { isInvalidHandle } from '../result/cells.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
+import { STATUS_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Executed } from './execute.ts'
 import type { StepResult, StrictVerdict } from './fold.ts'
 import { launch } from './launch.ts'
@@ -16,13 +17,11 @@ export interface Witnessed {
   readonly strictHandles?: string
 }
 
-const statusInvalidHandle = 0xc0000008
-
 /** Whether a process ended by the exception that strict checks raise. Unix keeps the lowest byte of an exit code. */
 export function endedStrictly(outcome: Outcome): boolean {
   if (outcome.kind !== 'crashed' || outcome.exitCode === null) return false
   const code = outcome.exitCode >>> 0
-  return code === statusInvalidHandle || code === (statusInvalidHandle & 0xff)
+  return code === STATUS_INVALID_HANDLE || code === (STATUS_INVALID_HANDLE & 0xff)
 }
 
 /** A plan of one call that refers to a handle which is none: does the system raise anything? */

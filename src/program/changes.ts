@@ -1,12 +1,12 @@
 import type {
   Abi,
-  DeclaredFunction,
-  DeclaredMember,
-  DeclaredStruct,
-  Parameter,
+  AbiFunction,
+  AbiMember,
+  AbiStruct,
+  AbiParameter,
   Passing,
   SentinelCheck,
-  Slot,
+  AbiSlot,
   VariableType,
 } from '../declare/win32/abi.ts'
 import type { CType } from '../declare/win32/c-types.ts'
@@ -30,7 +30,7 @@ export interface Places {
 
 function matches(
   places: Places,
-  slot: Slot,
+  slot: AbiSlot,
   parameter?: { readonly name: string; readonly index: number },
 ): boolean {
   if (places.types && !places.types.includes(slot.type)) return false
@@ -42,11 +42,11 @@ function matches(
 }
 
 function mapSlots(
-  declared: DeclaredFunction,
+  declared: AbiFunction,
   places: Places,
-  change: (slot: Slot) => Slot,
-): DeclaredFunction {
-  const parameters = declared.parameters.map((slot, index): Parameter =>
+  change: (slot: AbiSlot) => AbiSlot,
+): AbiFunction {
+  const parameters = declared.parameters.map((slot, index): AbiParameter =>
     matches(places, slot, { name: slot.name, index }) ? { ...slot, ...change(slot) } : slot,
   )
   return {
@@ -59,7 +59,7 @@ function mapSlots(
 function mapFunctions(
   abi: Abi,
   only: readonly FunctionName[] | undefined,
-  change: (declared: DeclaredFunction) => DeclaredFunction,
+  change: (declared: AbiFunction) => AbiFunction,
 ): Abi {
   const functions = { ...abi.functions }
   for (const name of only ?? functionNames) functions[name] = change(functions[name])
@@ -85,7 +85,7 @@ export function passAs(places: Places, passing: Passing): Change {
 /** Calls the chosen functions by another convention. */
 export function callAs(
   functions: readonly FunctionName[] | undefined,
-  convention: DeclaredFunction['convention'],
+  convention: AbiFunction['convention'],
 ): Change {
   return abi => mapFunctions(abi, functions, declared => ({ ...declared, convention }))
 }
@@ -100,15 +100,11 @@ export function resentinel(sentinel: SentinelCheck): Change {
   return abi => ({ ...abi, sentinel })
 }
 
-function mapStruct(name: StructName, change: (struct: DeclaredStruct) => DeclaredStruct): Change {
+function mapStruct(name: StructName, change: (struct: AbiStruct) => AbiStruct): Change {
   return abi => ({ ...abi, structs: { ...abi.structs, [name]: change(abi.structs[name]) } })
 }
 
-function retypeMember(
-  member: DeclaredMember,
-  type: Win32TypeName,
-  declared: CType,
-): DeclaredMember {
+function retypeMember(member: AbiMember, type: Win32TypeName, declared: CType): AbiMember {
   if ('union' in member)
     return {
       union: member.union.map(fields =>
@@ -126,7 +122,7 @@ export function reshape(struct: StructName, type: Win32TypeName, declared: CType
   }))
 }
 
-function retypeField(member: DeclaredMember, field: string, declared: CType): DeclaredMember {
+function retypeField(member: AbiMember, field: string, declared: CType): AbiMember {
   if ('union' in member)
     return {
       union: member.union.map(fields =>
@@ -153,7 +149,7 @@ export function narrowField(
 ): Change {
   return mapStruct(struct, shape => ({
     ...shape,
-    members: shape.members.flatMap((member): DeclaredMember[] => {
+    members: shape.members.flatMap((member): AbiMember[] => {
       if ('union' in member || member.name !== field) return [member]
       const fill = {
         name: `${field}Padding`,
@@ -170,7 +166,7 @@ export function narrowField(
 export function flattenUnions(struct: StructName): Change {
   return mapStruct(struct, shape => ({
     ...shape,
-    members: shape.members.flatMap((member): DeclaredMember[] =>
+    members: shape.members.flatMap((member): AbiMember[] =>
       'union' in member ? member.union.flat() : [member],
     ),
   }))
@@ -182,12 +178,12 @@ export function stateSize(struct: StructName, statedSize: number): Change {
 }
 
 /** Says what lies in memory behind the program's objects of a struct. */
-export function leaveBehind(struct: StructName, behind: DeclaredStruct['behind']): Change {
+export function leaveBehind(struct: StructName, behind: AbiStruct['behind']): Change {
   return mapStruct(struct, shape => ({ ...shape, behind }))
 }
 
 /** Says what the program's objects of a struct hold before they are filled: ctypes and .NET give zeros, C gives leftovers. */
-export function startWith(struct: StructName, initially: DeclaredStruct['initially']): Change {
+export function startWith(struct: StructName, initially: AbiStruct['initially']): Change {
   return mapStruct(struct, shape => ({ ...shape, initially }))
 }
 

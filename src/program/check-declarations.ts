@@ -1,4 +1,4 @@
-import type { DeclaredFunction, DeclaredMember, DeclaredStruct } from '../declare/win32/abi.ts'
+import type { AbiFunction, AbiMember, AbiStruct } from '../declare/win32/abi.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { functionNames, type FunctionName } from '../declare/win32/functions.ts'
@@ -15,7 +15,7 @@ interface FlatField {
   readonly count: number
 }
 
-function flatten(members: readonly DeclaredMember[]): FlatField[] {
+function flatten(members: readonly AbiMember[]): FlatField[] {
   return members
     .flatMap(member => ('union' in member ? member.union.flat() : [member]))
     .map(({ name, type, count = 1 }) => ({ name, type, count }))
@@ -26,7 +26,7 @@ function isPadding({ name, type, count }: FlatField): boolean {
 }
 
 /** What a declared function has otherwise than in names, order and Win32 types of its true parameters; `undefined` where nothing. */
-function functionProblem(name: FunctionName, declared: DeclaredFunction): string | undefined {
+function functionProblem(name: FunctionName, declared: AbiFunction): string | undefined {
   const truth = trueAbi.functions[name]
   const own = declared.parameters.map(parameter => `${parameter.type} ${parameter.name}`).join(', ')
   const right = truth.parameters.map(parameter => `${parameter.type} ${parameter.name}`).join(', ')
@@ -39,7 +39,7 @@ function functionProblem(name: FunctionName, declared: DeclaredFunction): string
 /** The same for a struct: every true field in its order, and padding. */
 function structProblem(
   name: StructName,
-  declared: DeclaredStruct,
+  declared: AbiStruct,
   pointerBytes: PointerBytes,
 ): string | undefined {
   const own = flatten(declared.members).filter(field => !isPadding(field))

@@ -1,4 +1,4 @@
-import type { Parameter } from '../declare/win32/abi.ts'
+import type { AbiParameter } from '../declare/win32/abi.ts'
 import { bytesOf } from '../declare/win32/c-types.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { win32Type } from '../declare/win32/types.ts'
@@ -9,7 +9,7 @@ import type { Step } from './step.ts'
 const firstAddress = 0x10000
 
 /** The words a 32-bit caller pushes for an argument; `undefined` for what no plan can choose. */
-function wordsOf(step: Step, parameter: Parameter): (number | undefined)[] {
+function wordsOf(step: Step, parameter: AbiParameter): (number | undefined)[] {
   const argument = step.arguments[parameter.name] ?? { kind: 'null' }
   const value = literalOf(argument)
   const low = value === undefined ? undefined : value >>> 0
@@ -17,7 +17,7 @@ function wordsOf(step: Step, parameter: Parameter): (number | undefined)[] {
   return [low, value === undefined ? undefined : value < 0 ? 0xffffffff : 0]
 }
 
-function isAddress(step: Step, parameter: Parameter): boolean {
+function isAddress(step: Step, parameter: AbiParameter): boolean {
   const family = familyIn(step.function, parameter.type)
   return (
     family === 'pointer-like' || (family === undefined && win32Type(parameter.type).c === 'void *')
@@ -28,7 +28,7 @@ function isAddress(step: Step, parameter: Parameter): boolean {
  * On ia32 a parameter that is declared too wide moves the later ones. Names the address that would be
  * a number of the plan's choice then; `undefined` where there is none.
  */
-export function movedAddress(step: Step, declared: readonly Parameter[]): string | undefined {
+export function movedAddress(step: Step, declared: readonly AbiParameter[]): string | undefined {
   const words = declared.flatMap(parameter => wordsOf(step, parameter))
   const moved = declared.find(
     (parameter, index) => isAddress(step, parameter) && (words[index] ?? 0) >= firstAddress,

@@ -25,3 +25,6 @@ export function roomOf(name: FunctionName, parameter: string): Room | undefined 
   const parameters: Readonly<Record<string, Room>> = rooms[name] ?? {}
   return Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined
 }
+
+/** What lies around each object in the memory of a child, on each side. Bytes; a multiple of 16 keeps the objects aligned. */
+export const fenceBytes = 48

@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { RecordedHandle, TagLoss } from './observation.ts'
 
 /** Why a call ended in ERROR_INVALID_HANDLE. Exactly these. */
@@ -18,7 +19,7 @@ const STATUS_OBJECT_TYPE_MISMATCH = 0xc0000024
 /** What the cause of an error 6 is named from. */
 export interface FailedCall {
   readonly ntStatus: number
-  readonly pointerBytes: 4 | 8
+  readonly pointerBytes: PointerBytes
   readonly handles: readonly RecordedHandle[]
   readonly losses: readonly TagLoss[]
 }
@@ -41,7 +42,7 @@ function isEvent(handle: RecordedHandle): boolean {
 }
 
 /** The low half is right, the upper half is not what the kernel made. */
-function upperHalfDiffers(handle: RecordedHandle, pointerBytes: 4 | 8): boolean {
+function upperHalfDiffers(handle: RecordedHandle, pointerBytes: PointerBytes): boolean {
   if (pointerBytes === 4 || handle.true === undefined) return false
   const passed = BigInt(handle.passed)
   const truth = BigInt(handle.true)

@@ -1,8 +1,9 @@
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { RunProbe } from '../result/run-file.ts'
 
 /** Places that are declared wrong in the same way. */
 export interface DeclarationRow {
-  readonly pointerBytes: 4 | 8
+  readonly pointerBytes: PointerBytes
   readonly declared: string
   readonly true: string
   /** `ReadFile hFile`, `CreateFileW returns`, `OVERLAPPED hEvent` … */

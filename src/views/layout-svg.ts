@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { XmlElement } from '../text/xml.ts'
 import type { RunProbe } from '../result/run-file.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
@@ -15,7 +16,7 @@ interface Box {
 
 interface Struct {
   readonly name: StructName
-  readonly pointerBytes: 4 | 8
+  readonly pointerBytes: PointerBytes
   readonly true: { readonly boxes: readonly Box[]; readonly size: number }
   readonly declared: { readonly boxes: readonly Box[]; readonly size: number }
 }
@@ -36,7 +37,11 @@ function visible(boxes: readonly Box[]): Box[] {
 }
 
 /** The struct as a probe declared it: the true one with the differences that the run file lists. */
-function structOf(name: StructName, pointerBytes: 4 | 8, probe: RunProbe): Struct | undefined {
+function structOf(
+  name: StructName,
+  pointerBytes: PointerBytes,
+  probe: RunProbe,
+): Struct | undefined {
   const rows = probe.declarations.filter(
     row => row.function === name && row.pointerBytes === pointerBytes,
   )

@@ -1,5 +1,5 @@
 import { koffi } from '../../os/koffi.ts'
-import type { DeclaredFunction, Slot } from '../../declare/win32/abi.ts'
+import type { AbiFunction, AbiSlot } from '../../declare/win32/abi.ts'
 import type { PointerBytes } from '../../declare/win32/architecture.ts'
 import { bytesOf, type CType } from '../../declare/win32/c-types.ts'
 import { prototypeOf, type FunctionName } from '../../declare/win32/functions.ts'
@@ -20,11 +20,11 @@ function fixedType(type: CType, pointerBytes: PointerBytes): string {
 }
 
 /** A `void *` is always a bigint in JavaScript; the integer that stands for it may come as a number. */
-function shapeLike(slot: Slot, value: ForeignValue | undefined): ForeignValue | undefined {
+function shapeLike(slot: AbiSlot, value: ForeignValue | undefined): ForeignValue | undefined {
   return slot.declared === 'void *' && typeof value === 'number' ? BigInt(value) : value
 }
 
-function toValue(slot: Slot, value: bigint, pointerBytes: PointerBytes): ForeignValue {
+function toValue(slot: AbiSlot, value: bigint, pointerBytes: PointerBytes): ForeignValue {
   const bits = 8 * bytesOf(slot.declared, pointerBytes)
   return bits > 32 ? BigInt.asIntN(64, value) : Number(BigInt.asIntN(bits, value))
 }
@@ -61,7 +61,7 @@ function register(
 ): bigint {
   const { parameters, returns } = prototypeOf(name)
   const bits = Object.values(parameters).map(type => 8 * bytesOf(win32Type(type).c, pointerBytes))
-  const returnSlot: Slot = { type: returns, declared: win32Type(returns).c, passing: 'plain' }
+  const returnSlot: AbiSlot = { type: returns, declared: win32Type(returns).c, passing: 'plain' }
   const type = prototype(
     convention,
     fixedType(returnSlot.declared, pointerBytes),
@@ -84,8 +84,8 @@ const leftover = 0x3e5n
  * takes two and moves those behind it, and a result of 64 bits is read from two registers of which
  * the callee filled one. On a 32-bit host the FFI does all this by itself.
  */
-function throughSlots(declared: DeclaredFunction): Slots {
-  const isWide = (slot: Slot): boolean => bytesOf(slot.declared, 4) === 8
+function throughSlots(declared: AbiFunction): Slots {
+  const isWide = (slot: AbiSlot): boolean => bytesOf(slot.declared, 4) === 8
   const halves = (value: ForeignValue): ForeignValue[] => [
     Number(BigInt.asUintN(32, BigInt(value))),
     Number(BigInt.asUintN(32, BigInt(value) >> 32n)),
@@ -115,7 +115,7 @@ interface Slots {
   join(result: ForeignValue | undefined): ForeignValue | undefined
 }
 
-function asDeclared(declared: DeclaredFunction, pointerBytes: PointerBytes): Slots {
+function asDeclared(declared: AbiFunction, pointerBytes: PointerBytes): Slots {
   return {
     types: declared.parameters.map(parameter => fixedType(parameter.declared, pointerBytes)),
     returns: fixedType(declared.returns.declared, pointerBytes),
@@ -124,7 +124,7 @@ function asDeclared(declared: DeclaredFunction, pointerBytes: PointerBytes): Slo
   }
 }
 
-function slotsOf(declared: DeclaredFunction, pointerBytes: PointerBytes): Slots {
+function slotsOf(declared: AbiFunction, pointerBytes: PointerBytes): Slots {
   return pointerBytes === 4 && koffi.sizeof('void *') === 8
     ? throughSlots(declared)
     : asDeclared(declared, pointerBytes)
@@ -139,7 +139,7 @@ export function foreignTable(
   convention: string,
   pointerBytes: PointerBytes,
 ): {
-  bind(name: FunctionName, declared: DeclaredFunction): ForeignFunction
+  bind(name: FunctionName, declared: AbiFunction): ForeignFunction
 } {
   const pointers = new Map<FunctionName, bigint>()
   const pointerTo = (name: FunctionName): bigint => {
@@ -157,6 +157,6 @@ export function foreignTable(
   }
 }
 
-function declaredConvention(declared: DeclaredFunction, convention: string): string {
+function declaredConvention(declared: AbiFunction, convention: string): string {
   return convention === '__stdcall' ? declared.convention : convention
 }

@@ -1,5 +1,5 @@
 import type { TagLoss } from '../../result/observation.ts'
-import type { DeclaredFunction } from '../../declare/win32/abi.ts'
+import type { AbiFunction } from '../../declare/win32/abi.ts'
 import type { PointerBytes } from '../../declare/win32/architecture.ts'
 import type { FunctionName } from '../../declare/win32/functions.ts'
 import type { Memory } from '../memory.ts'
@@ -23,7 +23,7 @@ export interface Kernel {
   readonly pointerBytes: PointerBytes
   readonly memory: Memory
   /** Makes a function callable through the declaration of the program. Throws where the FFI refuses it. */
-  bind(name: FunctionName, declared: DeclaredFunction): ForeignFunction
+  bind(name: FunctionName, declared: AbiFunction): ForeignFunction
   /** Calls a function with its true prototype; for the harness itself. Values are unsigned. */
   call(name: FunctionName, values: readonly bigint[]): bigint
   /** Sets the last error to `code` and the NTSTATUS to success. */

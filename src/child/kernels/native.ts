@@ -1,5 +1,5 @@
 import { koffi } from '../../os/koffi.ts'
-import type { DeclaredFunction } from '../../declare/win32/abi.ts'
+import type { AbiFunction } from '../../declare/win32/abi.ts'
 import { trueAbi } from '../../declare/win32/abi.ts'
 import type { PointerBytes } from '../../declare/win32/architecture.ts'
 import { constants } from '../../declare/win32/constants.ts'
@@ -23,11 +23,7 @@ function libraryLoader(): (library: Library) => Loaded {
   }
 }
 
-function bindExport(
-  library: Loaded,
-  name: FunctionName,
-  declared: DeclaredFunction,
-): ForeignFunction {
+function bindExport(library: Loaded, name: FunctionName, declared: AbiFunction): ForeignFunction {
   const types = declared.parameters.map(parameter => parameter.declared)
   return library.func(declared.convention, name, declared.returns.declared, types)
 }
@@ -53,7 +49,7 @@ export function nativeKernel(high: boolean): Kernel {
   const getNtStatus = ntdll.func('__stdcall', 'RtlGetLastNtStatus', 'uint32_t', [])
   const clearNtStatus = ntdll.func('__stdcall', 'RtlNtStatusToDosError', 'uint32_t', ['uint32_t'])
   const truth = new Map<FunctionName, ForeignFunction>()
-  const bind = (name: FunctionName, declared: DeclaredFunction): ForeignFunction =>
+  const bind = (name: FunctionName, declared: AbiFunction): ForeignFunction =>
     bindExport(load(prototypeOf(name).library), name, declared)
   const bindTrue = (name: FunctionName): ForeignFunction => {
     const known = truth.get(name) ?? bind(name, trueAbi.functions[name])

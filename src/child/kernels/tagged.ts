@@ -1,6 +1,6 @@
 import type { TagLoss } from '../../result/observation.ts'
 import { trueAbi } from '../../declare/win32/abi.ts'
-import { ERROR_INVALID_HANDLE } from '../../declare/win32/errors.ts'
+import { ERROR_INVALID_HANDLE, STATUS_INVALID_HANDLE } from '../../declare/win32/errors.ts'
 import { prototypeOf, type FunctionName } from '../../declare/win32/functions.ts'
 import { layoutOf } from '../../declare/win32/layout.ts'
 import { failureValue } from '../../declare/win32/success.ts'
@@ -10,7 +10,6 @@ import { readUnsigned, writeUnsigned, type Memory } from '../memory.ts'
 import { foreignTable, type Implementation } from './foreign.ts'
 import type { Kernel } from './kernel.ts'
 
-const statusInvalidHandle = 0xc0000008
 /** Upper 16 bits of each tag; positive as a signed integer, so that a cut can not restore it by sign extension. */
 const tagMark = 0x5afe0000n
 const lowMask = 0xffffffffn
@@ -149,7 +148,7 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
     if (!untagged) {
       state.lastError =
         prototypeOf(name).failure === 'returns-code' ? state.lastError : ERROR_INVALID_HANDLE
-      state.ntStatus = statusInvalidHandle
+      state.ntStatus = STATUS_INVALID_HANDLE
       return failureValue(name, 8)
     }
     inner.preset(state.lastError)

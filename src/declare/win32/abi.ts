@@ -9,40 +9,40 @@ import { structs } from './truth.ts'
 export type { Passing } from '../deviation.ts'
 
 /** One place of a declaration: what Windows calls its type, and what the program told its FFI. */
-export interface Slot {
+export interface AbiSlot {
   readonly type: Win32TypeName
   readonly declared: CType
   readonly passing: Passing
 }
 
-export interface Parameter extends Slot {
+export interface AbiParameter extends AbiSlot {
   readonly name: string
   /** What the variable is declared as whose address is passed, where that differs from other variables of its type. */
   readonly cell?: CType
 }
 
 /** A function as a program declared it. */
-export interface DeclaredFunction {
+export interface AbiFunction {
   readonly convention: '__stdcall' | '__cdecl'
-  readonly returns: Slot
-  readonly parameters: readonly Parameter[]
+  readonly returns: AbiSlot
+  readonly parameters: readonly AbiParameter[]
 }
 
-export interface DeclaredField extends Field {
+export interface AbiField extends Field {
   readonly declared: CType
   /** Where the program puts it, if not where its type and the fields before it lead. Bytes from the start of the struct. */
   readonly offset?: number
 }
 
-export interface DeclaredUnion {
-  readonly union: readonly (readonly DeclaredField[])[]
+export interface AbiUnion {
+  readonly union: readonly (readonly AbiField[])[]
 }
 
-export type DeclaredMember = DeclaredField | DeclaredUnion
+export type AbiMember = AbiField | AbiUnion
 
 /** A struct as a program declared it. */
-export interface DeclaredStruct {
-  readonly members: readonly DeclaredMember[]
+export interface AbiStruct {
+  readonly members: readonly AbiMember[]
   /** Packed to 1 byte in processes with pointers of 4 bytes. */
   readonly packedOn32Bits: boolean
   /** What the program's FFI makes of it, if not what the members lead to. Bytes. */
@@ -74,18 +74,18 @@ export type VariableType = (typeof variableTypes)[number]
 
 /** The table of everything a program declares: prototypes, structs, types of out-cells, sentinels. */
 export interface Abi {
-  readonly functions: Readonly<Record<FunctionName, DeclaredFunction>>
-  readonly structs: Readonly<Record<StructName, DeclaredStruct>>
+  readonly functions: Readonly<Record<FunctionName, AbiFunction>>
+  readonly structs: Readonly<Record<StructName, AbiStruct>>
   /** The C type of a variable whose address is passed, by what it holds. */
   readonly cells: Readonly<Record<VariableType, CType>>
   readonly sentinel: SentinelCheck
 }
 
-function trueSlot(type: Win32TypeName): Slot {
+function trueSlot(type: Win32TypeName): AbiSlot {
   return { type, declared: win32Type(type).c, passing: 'plain' }
 }
 
-function trueFunction(name: FunctionName): DeclaredFunction {
+function trueFunction(name: FunctionName): AbiFunction {
   const prototype = prototypeOf(name)
   const parameters = Object.entries(prototype.parameters).map(([parameter, type]) => ({
     name: parameter,
@@ -94,17 +94,17 @@ function trueFunction(name: FunctionName): DeclaredFunction {
   return { convention: '__stdcall', returns: trueSlot(prototype.returns), parameters }
 }
 
-function trueField(field: Field): DeclaredField {
+function trueField(field: Field): AbiField {
   return { ...field, declared: win32Type(field.type).c }
 }
 
-function trueMember(member: Member): DeclaredMember {
+function trueMember(member: Member): AbiMember {
   return 'union' in member
     ? { union: member.union.map(fields => fields.map(trueField)) }
     : trueField(member)
 }
 
-function trueStruct(name: StructName): DeclaredStruct {
+function trueStruct(name: StructName): AbiStruct {
   return {
     members: structs[name].map(trueMember),
     packedOn32Bits: packedOn32Bits.has(name),
@@ -117,11 +117,11 @@ function trueStruct(name: StructName): DeclaredStruct {
 export const trueAbi: Abi = {
   functions: Object.fromEntries(functionNames.map(name => [name, trueFunction(name)])) as Record<
     FunctionName,
-    DeclaredFunction
+    AbiFunction
   >,
   structs: Object.fromEntries(structNames.map(name => [name, trueStruct(name)])) as Record<
     StructName,
-    DeclaredStruct
+    AbiStruct
   >,
   cells: { DWORD: 'uint32_t', HANDLE: 'void *', HKEY: 'void *' },
   sentinel: 'all-ones',

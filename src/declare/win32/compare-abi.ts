@@ -6,10 +6,10 @@ import {
   trueAbi,
   variableTypes,
   type Abi,
-  type DeclaredFunction,
-  type DeclaredStruct,
-  type Parameter,
-  type Slot,
+  type AbiFunction,
+  type AbiStruct,
+  type AbiParameter,
+  type AbiSlot,
 } from './abi.ts'
 import type { PointerBytes } from './architecture.ts'
 import { bytesOf, cTypes, type CType } from './c-types.ts'
@@ -28,11 +28,11 @@ function declaredType(type: CType, pointerBytes: PointerBytes): DeclaredType {
   return { spelled: type, kind: kindOf(type), bytes: bytesOf(type, pointerBytes) }
 }
 
-function declareSlot({ declared, passing }: Slot, pointerBytes: PointerBytes): DeclaredType {
+function declareSlot({ declared, passing }: AbiSlot, pointerBytes: PointerBytes): DeclaredType {
   return { ...declaredType(declared, pointerBytes), passing }
 }
 
-function declareParameter(parameter: Parameter, pointerBytes: PointerBytes): DeclaredType {
+function declareParameter(parameter: AbiParameter, pointerBytes: PointerBytes): DeclaredType {
   const { cell } = parameter
   const own = declareSlot(parameter, pointerBytes)
   return cell === undefined ? own : { ...own, to: declaredType(cell, pointerBytes) }
@@ -40,7 +40,7 @@ function declareParameter(parameter: Parameter, pointerBytes: PointerBytes): Dec
 
 function declareFunction(
   name: FunctionName,
-  { convention, returns, parameters }: DeclaredFunction,
+  { convention, returns, parameters }: AbiFunction,
   pointerBytes: PointerBytes,
 ): Declaration {
   return {
@@ -55,7 +55,7 @@ function declareFunction(
 
 function declareStruct(
   name: StructName,
-  struct: DeclaredStruct,
+  struct: AbiStruct,
   pointerBytes: PointerBytes,
 ): Declaration[] {
   const layout = layoutOf(struct, pointerBytes)

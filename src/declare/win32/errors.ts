@@ -98,3 +98,5 @@ export function ntStatusName(status: number): string {
 /** The code this project is about. */
 export const ERROR_INVALID_HANDLE = 6
 export const ERROR_IO_PENDING = 997
+/** The NTSTATUS behind it. */
+export const STATUS_INVALID_HANDLE = 0xc0000008

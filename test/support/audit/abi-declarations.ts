@@ -1,5 +1,5 @@
 import type { Declaration, DeclaredType, FailureTest } from '../../../src/declare/model.ts'
-import type { Abi, DeclaredFunction, SentinelCheck, Slot } from '../../../src/declare/win32/abi.ts'
+import type { Abi, AbiFunction, SentinelCheck, AbiSlot } from '../../../src/declare/win32/abi.ts'
 import type { PointerBytes } from '../../../src/declare/win32/architecture.ts'
 import { bytesOf, cTypes, type CType } from '../../../src/declare/win32/c-types.ts'
 import { functionNames } from '../../../src/declare/win32/functions.ts'
@@ -33,11 +33,11 @@ function declareType(declared: CType, pointerBytes: PointerBytes): DeclaredType 
 
 function declareFunction(
   name: string,
-  declared: DeclaredFunction,
+  declared: AbiFunction,
   abi: Abi,
   pointerBytes: PointerBytes,
 ): Extract<Declaration, { kind: 'function' }> & { result: DeclaredType } {
-  const parameter = ({ type, declared: own }: Slot): DeclaredType => {
+  const parameter = ({ type, declared: own }: AbiSlot): DeclaredType => {
     const cell = abi.cells[win32Type(type).pointsTo as keyof Abi['cells']]
     return {
       ...declareType(own, pointerBytes),

@@ -1,15 +1,15 @@
 import type {
   Abi,
-  DeclaredField,
-  DeclaredMember,
-  Parameter,
+  AbiField,
+  AbiMember,
+  AbiParameter,
   SentinelCheck,
 } from '../../../src/declare/win32/abi.ts'
 import type { FunctionName } from '../../../src/declare/win32/functions.ts'
 import { prototypeOf } from '../../../src/declare/win32/functions.ts'
 import { isStructName, type StructName } from '../../../src/declare/win32/structs.ts'
 import { win32Type } from '../../../src/declare/win32/types.ts'
-import { functionsOf } from '../../../src/binding/express.ts'
+import { functionsOf } from '../../../src/program/uses.ts'
 import type { Sequence } from '../../../src/program/step.ts'
 
 /** How a program of koffi looks for a failed open under each check of the harness. */
@@ -21,11 +21,11 @@ const comparisons: Readonly<Record<SentinelCheck, string>> = {
   unchecked: 'handle === 12345',
 }
 
-function field({ name, declared, count = 1 }: DeclaredField): string {
+function field({ name, declared, count = 1 }: AbiField): string {
   return `${name}: ${count === 1 ? `'${declared}'` : `koffi.array('${declared}', ${count})`}`
 }
 
-function member(one: DeclaredMember, index: number): string {
+function member(one: AbiMember, index: number): string {
   if (!('union' in one)) return field(one)
   const alternatives = one.union.map((fields, place) =>
     fields.length === 1 && fields[0]
@@ -35,7 +35,7 @@ function member(one: DeclaredMember, index: number): string {
   return `u${index}: koffi.union({ ${alternatives.join(', ')} })`
 }
 
-function parameter(abi: Abi, { type, declared }: Parameter): string {
+function parameter(abi: Abi, { type, declared }: AbiParameter): string {
   const { pointsTo } = win32Type(type)
   if (declared !== 'void *' || pointsTo === undefined) return `'${declared}'`
   if (isStructName(pointsTo)) return `koffi.pointer(${pointsTo})`

@@ -1,10 +1,10 @@
+import { fenceBytes } from '../../../src/program/room.ts'
 import t from 'tap'
 import {
   addressOf,
   brokenFence,
   contentHex,
   fence,
-  fenceBytes,
   mendFences,
   objectAt,
   placeObjects,

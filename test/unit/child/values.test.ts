@@ -16,7 +16,7 @@ import {
   sizeOf,
   variable,
 } from '../../../src/program/step-builders.ts'
-import { trueAbi, type Passing, type Slot } from '../../../src/declare/win32/abi.ts'
+import { trueAbi, type Passing, type AbiSlot } from '../../../src/declare/win32/abi.ts'
 import type { CType } from '../../../src/declare/win32/c-types.ts'
 
 function sources(pointerBytes: 4 | 8 = 8, abi = trueAbi): Sources {
@@ -93,7 +93,7 @@ t.test('pass() refuses what a checked conversion to 32 bits refuses, and names i
   t.throws(() => pass(-0x80000001n, 'checked-32', 8), RangeError)
 })
 
-function slot(declared: CType): Slot {
+function slot(declared: CType): AbiSlot {
   return { type: 'HANDLE', declared, passing: 'plain' }
 }
 

@@ -1,7 +1,7 @@
 import type { AddressPlacement } from '../../../program/plan.ts'
 import { trueAbi } from '../../../declare/win32/abi.ts'
 import type { PointerBytes } from '../../../declare/win32/architecture.ts'
-import { layoutOf, type Layout } from '../../../declare/win32/layout.ts'
+import { layoutOf, type StructLayout } from '../../../declare/win32/layout.ts'
 import type { StructName } from '../../../declare/win32/structs.ts'
 import { readUnsigned, writeUnsigned, type Memory } from '../../memory.ts'
 
@@ -128,10 +128,10 @@ export function readNumber(space: AddressSpace, address: bigint, bytes: number):
   return readUnsigned(memoryAt(space, address, bytes), 0, bytes)
 }
 
-const layouts = new Map<string, Layout>()
+const layouts = new Map<string, StructLayout>()
 
 /** The true layout of a struct. */
-function trueLayout(name: StructName, pointerBytes: PointerBytes): Layout {
+function trueLayout(name: StructName, pointerBytes: PointerBytes): StructLayout {
   const key = `${name} ${pointerBytes}`
   const layout = layouts.get(key) ?? layoutOf(trueAbi.structs[name], pointerBytes)
   layouts.set(key, layout)

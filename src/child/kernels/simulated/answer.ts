@@ -1,3 +1,4 @@
+import { STATUS_INVALID_HANDLE } from '../../../declare/win32/errors.ts'
 /** How a simulated function failed. */
 export interface Failure {
   /** Last error. */
@@ -18,7 +19,7 @@ export const status = {
   HANDLES_CLOSED: 0x8000000a,
   NO_MORE_ENTRIES: 0x8000001a,
   ACCESS_VIOLATION: 0xc0000005,
-  INVALID_HANDLE: 0xc0000008,
+  INVALID_HANDLE: STATUS_INVALID_HANDLE,
   INVALID_PARAMETER: 0xc000000d,
   END_OF_FILE: 0xc0000011,
   CONFLICTING_ADDRESSES: 0xc0000018,

@@ -1,3 +1,5 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { layOut, type Unplaced } from '../../layout.ts'
 import type { DeclaredType } from '../../model.ts'
 
 /** A type of ctypes. Widths are those of CPython on Windows. */
@@ -325,7 +327,7 @@ export const wintypes: Readonly<Record<string, CType>> = makeWintypes()
 /** Size and alignment on Windows, in bytes; undefined where a part of it is not known. */
 export function layoutCType(
   type: CType,
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
   depth = 0,
 ): { readonly bytes: number; readonly align: number } | undefined {
   // A struct that holds itself is refused by Python; here it just has no layout.
@@ -383,7 +385,7 @@ interface Kept {
 /** Lays a Structure out as CPython does on Windows: like Microsoft's compiler. Undefined where the width of a field is not known. */
 export function layoutStruct(
   struct: StructType,
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
   depth = 0,
 ): StructLayout | undefined {
   const kept = layouts[pointerBytes].get(struct)
@@ -397,31 +399,32 @@ export function layoutStruct(
 
 function placeFields(
   struct: StructType,
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
   depth: number,
 ): StructLayout | undefined {
   if (!struct.fields) return undefined
-  const fields: PlacedField[] = []
-  let [end, align, bitsLeft, unitBytes] = [0, 1, 0, 0]
+  const members: (Unplaced & { readonly field: StructField })[] = []
   for (const field of struct.fields) {
     const inner = layoutCType(field.type, pointerBytes, depth + 1)
     if (!inner) return undefined
-    const own = struct.pack > 0 ? Math.min(struct.pack, inner.align) : inner.align
-    align = Math.max(align, own)
-    const joins = field.bits !== undefined && unitBytes === inner.bytes && bitsLeft >= field.bits
-    const offset = struct.isUnion ? 0 : joins ? end - unitBytes : Math.ceil(end / own) * own
-    fields.push({ field, offset, bytes: inner.bytes })
-    bitsLeft = field.bits === undefined ? 0 : (joins ? bitsLeft : inner.bytes * 8) - field.bits
-    unitBytes = field.bits === undefined ? 0 : inner.bytes
-    end = struct.isUnion ? Math.max(end, inner.bytes) : offset + inner.bytes
+    members.push({ ...inner, bits: field.bits, field })
   }
-  return end <= mostBytes ? { bytes: Math.ceil(end / align) * align, align, fields } : undefined
+  const { offsets, bytes, align } = layOut(members, {
+    isUnion: struct.isUnion,
+    ...(struct.pack > 0 && { pack: struct.pack }),
+  })
+  const fields = members.map((member, index) => ({
+    field: member.field,
+    offset: offsets[index] ?? 0,
+    bytes: member.bytes,
+  }))
+  return bytes <= mostBytes ? { bytes, align, fields } : undefined
 }
 
 /** A type of ctypes in the words of the rules. */
 export function declaredCType(
   type: CType | undefined,
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
   depth = 3,
 ): DeclaredType {
   if (!type) return { spelled: 'None', kind: 'void', bytes: 0 }

@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
 import {
   arrayOf,
   ctypesTypes,
@@ -48,7 +49,7 @@ export type ImportModule = (name: string, level: number, from: string) => Scope 
 export class ImportFailure extends Error {}
 
 export interface Machine {
-  readonly pointerBytes: 4 | 8
+  readonly pointerBytes: PointerBytes
   readonly found: Findings
   readonly importModule: ImportModule
   readonly shared: Map<string, Library>
@@ -81,7 +82,7 @@ const mostDigits = 80
 const longestName = 200
 
 export function makeMachine(
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
   importModule: ImportModule,
   deadline: number,
 ): Machine {

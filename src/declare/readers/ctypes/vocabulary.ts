@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
 import type { Sentinel } from '../../failures.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { DeclaredType, Value, Vocabulary } from '../../model.ts'
@@ -37,7 +38,7 @@ const plain: Readonly<Record<string, string>> = {
   float8: 'c_double',
 }
 
-function spell(type: TypeInfo, pointerBytes: 4 | 8): string {
+function spell(type: TypeInfo, pointerBytes: PointerBytes): string {
   const name = type.name.replace(/^const /, '')
   if (name === 'WINBOOL') return 'BOOL'
   if (type.kind === 'void') return 'None'
@@ -63,7 +64,7 @@ function spellPointer(type: TypeInfo): string {
 function failureValues(
   result: DeclaredType,
   sentinel: Sentinel,
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
 ): readonly Value[] {
   const zero: Value = result.kind === 'pointer' ? { kind: 'null' } : { kind: 'number', value: 0n }
   if (sentinel === 'zero') return [zero]

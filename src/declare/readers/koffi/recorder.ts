@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
 import type { koffi as Koffi, TypeObject } from '../../../os/koffi.ts'
 import type { DeclaredType, Declaration, Place } from '../../model.ts'
 import { nameLibrary, readPrototype } from './prototype.ts'
@@ -7,7 +8,7 @@ type Loose = (...values: unknown[]) => unknown
 
 /** What the recorder needs from the process it runs in. */
 export interface RecorderHost {
-  readonly pointerBytes: 4 | 8
+  readonly pointerBytes: PointerBytes
   /** Major version of the koffi that the target would get: before 3, types were objects without properties. */
   readonly koffiMajor: number
   /** The place in the target's source from which koffi is being called. */

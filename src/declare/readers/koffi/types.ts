@@ -1,9 +1,11 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
 import type { TypeObject } from '../../../os/koffi.ts'
+import { layOut } from '../../layout.ts'
 import type { DeclaredType } from '../../model.ts'
 
 /** How structs of a program are laid out, which koffi tells for its own host only. */
 export interface Layouts {
-  readonly pointerBytes: 4 | 8
+  readonly pointerBytes: PointerBytes
   /** By the name of the type: whether it is packed, and fields with an alignment of their own. */
   readonly rules: Map<
     string,
@@ -16,7 +18,7 @@ export interface Placed {
   readonly type: TypeObject
   readonly offset: number
 }
-export interface Layout {
+export interface TypeLayout {
   readonly bytes: number
   readonly align: number
   readonly members: readonly Placed[]
@@ -48,7 +50,7 @@ const scalars: Readonly<Record<string, readonly ['signed' | 'unsigned' | 'float'
 
 function scalarOf(
   { name, primitive }: TypeObject,
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
 ): readonly ['signed' | 'unsigned' | 'float', number] | undefined {
   // Types of a fixed byte order end in S.
   const scalar = scalars[primitive] ?? scalars[primitive.replace(/S$/, '')]
@@ -59,7 +61,7 @@ function scalarOf(
 }
 
 /** Size, alignment and places of the members on Windows, of any type. Bytes. */
-export function layoutType(type: TypeObject, layouts: Layouts): Layout {
+export function layoutType(type: TypeObject, layouts: Layouts): TypeLayout {
   const { pointerBytes } = layouts
   switch (type.primitive) {
     case 'Void':
@@ -79,24 +81,25 @@ export function layoutType(type: TypeObject, layouts: Layouts): Layout {
   }
 }
 
-function layoutRecord(type: TypeObject, layouts: Layouts): Layout {
+function layoutRecord(type: TypeObject, layouts: Layouts): TypeLayout {
   const rule = layouts.rules.get(type.name)
-  const members: Placed[] = []
-  let end = 0
-  let align = 1
-  for (const [name, member] of Object.entries(type.members ?? {})) {
-    const inner = layoutType(member.type, layouts)
-    const own = rule?.alignments.get(name) ?? (rule?.packed ? 1 : inner.align)
-    const offset = type.primitive === 'Union' ? 0 : alignUp(end, own)
-    members.push({ name, type: member.type, offset })
-    end = type.primitive === 'Union' ? Math.max(end, inner.bytes) : offset + inner.bytes
-    align = Math.max(align, own)
-  }
-  return { bytes: alignUp(end, align), align, members }
-}
-
-function alignUp(offset: number, align: number): number {
-  return Math.ceil(offset / align) * align
+  const own = Object.entries(type.members ?? {})
+  const { offsets, bytes, align } = layOut(
+    own.map(([name, member]) => {
+      const inner = layoutType(member.type, layouts)
+      return {
+        bytes: inner.bytes,
+        align: rule?.alignments.get(name) ?? (rule?.packed ? 1 : inner.align),
+      }
+    }),
+    { isUnion: type.primitive === 'Union' },
+  )
+  const members = own.map(([name, member], index) => ({
+    name,
+    type: member.type,
+    offset: offsets[index] ?? 0,
+  }))
+  return { bytes, align, members }
 }
 
 /** A koffi type in the words of the rules. `depth` stops at structs that point to themselves. */

@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
 import type { Sentinel } from '../../failures.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { DeclaredType, Value, Vocabulary } from '../../model.ts'
@@ -33,7 +34,7 @@ export function koffiVocabulary(major: number): Vocabulary {
   }
 }
 
-function spell(type: TypeInfo, pointerBytes: 4 | 8): string {
+function spell(type: TypeInfo, pointerBytes: PointerBytes): string {
   switch (type.kind) {
     case 'void':
       return 'void'
@@ -58,7 +59,7 @@ function spellPointer(type: TypeInfo): string {
   return 'void *'
 }
 
-function spellInteger(type: TypeInfo, pointerBytes: 4 | 8): string {
+function spellInteger(type: TypeInfo, pointerBytes: PointerBytes): string {
   const isPointerSized =
     type.family !== undefined ||
     type.chain.some(name => /_PTR$|^[LW]PARAM$|^LRESULT$|^SIZE_T$|^SOCKET$/.test(name))
@@ -71,7 +72,7 @@ function spellInteger(type: TypeInfo, pointerBytes: 4 | 8): string {
 function failureValues(
   result: DeclaredType,
   sentinel: Sentinel,
-  pointerBytes: 4 | 8,
+  pointerBytes: PointerBytes,
   major: number,
 ): readonly Value[] {
   const zero: Value = result.kind === 'pointer' ? { kind: 'null' } : { kind: 'number', value: 0n }
@@ -81,7 +82,11 @@ function failureValues(
 }
 
 /** koffi gives a number where it fits into 53 bits and a bigint where not; a pointer is a bigint from koffi 3 on, an opaque object before. */
-function allOnes(result: DeclaredType, pointerBytes: 4 | 8, major: number): readonly Value[] {
+function allOnes(
+  result: DeclaredType,
+  pointerBytes: PointerBytes,
+  major: number,
+): readonly Value[] {
   if (result.kind === 'pointer')
     return major >= 3 ? [{ kind: 'bigint', value: 2n ** BigInt(8 * pointerBytes) - 1n }] : []
   // The upper half comes from another register on ia32 and is never known.

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { trueAbi, type DeclaredStruct } from '../../../../src/declare/win32/abi.ts'
+import { trueAbi, type AbiStruct } from '../../../../src/declare/win32/abi.ts'
 import { layoutOf } from '../../../../src/declare/win32/layout.ts'
 import { structNames, type StructName } from '../../../../src/declare/win32/structs.ts'
 
@@ -49,7 +49,7 @@ for (const { struct, field, four, eight } of offsets) {
   })
 }
 
-function structOf(members: DeclaredStruct['members'], packedOn32Bits = false): DeclaredStruct {
+function structOf(members: AbiStruct['members'], packedOn32Bits = false): AbiStruct {
   return { members, packedOn32Bits, initially: 'leftovers', behind: 'leftovers' }
 }
 
