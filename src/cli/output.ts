@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, appendFile, mkdir } from 'node:fs/promises'
+import { access, appendFile, lstat, mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { writeWhole } from '../os/write-whole.ts'
 import { UserProblem } from './problem.ts'
@@ -42,16 +42,27 @@ export async function withOutputTo<T>(elsewhere: Streams, work: () => Promise<T>
   }
 }
 
-/** Throws UserProblem where `path` cannot be written; asked before a long run, so that its result is not lost. */
+/**
+ * Throws UserProblem where `path` cannot be written; asked before a long run, so that its result is not
+ * lost. A device and a pipe are refused, and a link to nothing: a result is written whole under another
+ * name and renamed, and would take their place.
+ */
 export async function assertWritable(path: string): Promise<void> {
-  const folder = dirname(resolve(path))
-  try {
-    await access(folder, constants.W_OK)
-  } catch {
-    throw new UserProblem(
-      `Cannot write ${path}: the folder ${folder} is not there or not writable; name another with --out`,
-    )
+  const refuse = (why: string): never => {
+    throw new UserProblem(`Cannot write ${path}: ${why}; name another with --out`)
   }
+  const folder = dirname(resolve(path))
+  await access(folder, constants.W_OK).catch(() =>
+    refuse(`the folder ${folder} is not there or not writable`),
+  )
+  if (!(await lstat(path).catch(() => undefined))) return
+  const found = await stat(path).catch(() => undefined)
+  if (!found) return refuse('it is a link to nothing')
+  if (found.isDirectory()) return refuse('it is a folder')
+  if (!found.isFile()) return refuse('it is a device or a pipe, and a file was expected')
+  // Root may write to what is read-only, and did not mean to.
+  if ((found.mode & 0o222) === 0) return refuse('it is read-only')
+  await access(path, constants.W_OK).catch(() => refuse('it may not be written to'))
 }
 
 /** Makes a folder if need be, and sees whether it can be written. Throws UserProblem where it cannot. */
@@ -66,14 +77,19 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes a whole file or nothing: under another name first, then renamed. Throws UserProblem where it cannot. */
+/**
+ * Writes a whole file or nothing: under another name first, then renamed. Where that fails after all, the
+ * text goes to stdout, so that it is not lost. Throws UserProblem then.
+ */
 export async function writeResult(path: string, text: string): Promise<void> {
-  await assertWritable(path)
   try {
+    await assertWritable(path)
     await writeWhole(path, text.endsWith('\n') ? text : `${text}\n`)
   } catch (error) {
+    output.result(text)
+    if (error instanceof UserProblem) throw error
     throw new UserProblem(
-      `Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      `Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}; what it should hold is on stdout`,
     )
   }
 }

@@ -37,8 +37,7 @@ export function installGuard(settings: Settings): void {
   const reports = makeReports(
     () => tags?.count() ?? 0,
     record => {
-      if (settings.jsonFile !== undefined)
-        appendFileSync(settings.jsonFile, `${JSON.stringify({ thread: threadId, ...record })}\n`)
+      note(settings, record)
     },
   )
   const host = makeHost(settings, reports, made => {
@@ -53,15 +52,34 @@ export function installGuard(settings: Settings): void {
     if (isKoffi(exports)) guardKoffi(exports, host())
   }
   process.on('exit', () => {
-    const report = reports.report()
-    if (settings.jsonFile !== undefined)
-      appendFileSync(
-        settings.jsonFile,
-        `${JSON.stringify({ thread: threadId, kind: 'end', ...report })}\n`,
+    // The exit code is the program's, whatever it has made of the functions that are used here.
+    try {
+      const report = reports.report()
+      note(settings, { kind: 'end', ...report })
+      const text = renderReport(report, threadId, settings.verbose)
+      if (text !== '') say(text)
+    } catch {
+      say(
+        'handle-width guard: the program replaced functions of the language; nothing can be told\n',
       )
-    const text = renderReport(report, threadId, settings.verbose)
-    if (text !== '') say(text)
+    }
   })
+}
+
+let cannotNote = false
+
+/** Adds a line to the file for programs. Where it cannot be written, that is said once, and the program goes on. */
+function note({ jsonFile }: Settings, record: object): void {
+  if (jsonFile === undefined || cannotNote) return
+  try {
+    appendFileSync(jsonFile, `${JSON.stringify({ thread: threadId, ...record })}\n`)
+  } catch (error) {
+    cannotNote = true
+    writeAll(
+      stderr,
+      `handle-width guard: cannot write ${jsonFile}: ${(error as NodeJS.ErrnoException).code ?? 'it failed'}\n`,
+    )
+  }
 }
 
 /** Made when koffi is first loaded: a program without koffi pays nothing. */
