@@ -41,7 +41,7 @@ const costs: Readonly<Record<ChildEnd['kind'], number>> = {
 }
 const patience = 5
 /** So often a plan is run again because the machine slept in it; one that sleeps all the time is measured as it is. */
-const sleepsToRepeat = 5
+const mostRepeats = 5
 
 /** How often a death that no probe claims must come before it is believed. */
 export interface Belief {
@@ -98,11 +98,11 @@ interface Work {
 }
 
 /** Whether a plan is to be run again because it was asleep: its waits may have ended for no reason of its own. */
-function isSleepy({ sleeps }: Work, resolved: Resolved, { slept }: Launched): boolean {
+function mustRunAgain({ sleeps }: Work, resolved: Resolved, { slept }: Launched): boolean {
   if (!slept.has(resolved.plan.id)) return false
   const count = (sleeps.get(resolved) ?? 0) + 1
   sleeps.set(resolved, count)
-  return count <= sleepsToRepeat
+  return count <= mostRepeats
 }
 
 /** Takes over what a child brought. Returns whether it brought anything. */
@@ -110,7 +110,7 @@ function take(work: Work, launched: Launched): boolean {
   work.hello ??= launched.hello
   const again: Resolved[] = []
   for (const resolved of work.waiting) {
-    if (isSleepy(work, resolved, launched)) {
+    if (mustRunAgain(work, resolved, launched)) {
       again.push(resolved)
       continue
     }
@@ -146,8 +146,8 @@ function droppedDeaths({ executed, deaths }: Work): string[] {
   })
 }
 
-function describeEnd({ end, lastWords }: Launched): string {
-  const said = lastWords === '' ? '' : `: ${lastWords}`
+function describeEnd({ end, lastMessage }: Launched): string {
+  const said = lastMessage === '' ? '' : `: ${lastMessage}`
   switch (end.kind) {
     case 'not-started':
       return end.reason
@@ -200,7 +200,7 @@ export async function execute(
   if (work.waiting.length === 0 || !last) return { executed: work.executed, ...hello, dropped }
   const fault = describeEnd(last)
   if (work.hello === undefined && last.end.kind !== 'not-started' && last.end.kind !== 'gave-up')
-    await ready.distrust?.()
+    await ready.discardPrepared?.()
   return {
     executed: [...work.executed, ...work.waiting.map(resolved => notMeasured(resolved, fault))],
     ...hello,

@@ -79,48 +79,66 @@ function plansSince(lines: readonly JournalLine[], seen: number): string[] {
 }
 
 /**
- * Ends the child when a call takes longer than it may, when it writes without end, or when only a part of it is left.
- * `undefined` when the child ended by itself. `slept` takes the plans that were under way while this process was not running.
+ * Measures the time between two looks. Time in which this process was not running counts as one long
+ * poll, and is told: then waits of the child may have ended that its peer had no chance to answer.
  */
-async function guard(
-  child: Child,
-  journal: JournalTail,
-  output: string,
-  limits: Limits,
-  watch: Watch,
-  slept: Set<string>,
-): Promise<Ended | undefined> {
+function makeStopwatch(): () => { readonly passedMs: number; readonly hasSlept: boolean } {
+  let last = performance.now()
+  let busy = process.cpuUsage()
+  return () => {
+    const now = performance.now()
+    const sinceLast = now - last
+    const hasSlept = sinceLast - busyMs(process.cpuUsage(busy)) > sleepMs
+    busy = process.cpuUsage()
+    last = now
+    return { passedMs: Math.min(sinceLast, longestPollMs), hasSlept }
+  }
+}
+
+/** How long a child may be silent where its journal ends now. Milliseconds. */
+function silenceLimit(journal: JournalTail, limits: Limits): number {
+  const call = callUnderWay(journal.lines)
+  return call ? (limits.stepMs.get(call.step) ?? callLimitMs) : startLimitMs
+}
+
+/** What a supervised child is watched by. */
+interface Supervision {
+  readonly journal: JournalTail
+  readonly output: string
+  readonly limits: Limits
+  readonly watch: Watch
+  /** Takes the plans that were under way while this process was not running. */
+  readonly slept: Set<string>
+}
+
+/**
+ * Ends the child when a call takes longer than it may, when it writes without end, or when only a part of it is left.
+ * `undefined` when the child ended by itself.
+ */
+async function supervise(child: Child, supervision: Supervision): Promise<Ended | undefined> {
+  const { journal, output, limits, watch, slept } = supervision
   let running = true
   void child.exited.then(() => {
     running = false
   })
-  let seen = -1
+  const look = makeStopwatch()
   let quietMs = 0
   let halfDeadMs = 0
-  let busy = process.cpuUsage()
-  for (let last = performance.now(); running;) {
+  while (running) {
     await Promise.race([wait(pollMs), child.exited])
-    const now = performance.now()
-    const passedMs = Math.min(now - last, longestPollMs)
-    const hasSlept = now - last - busyMs(process.cpuUsage(busy)) > sleepMs
-    busy = process.cpuUsage()
-    quietMs += passedMs
+    const { passedMs, hasSlept } = look()
     halfDeadMs = child.pid !== null && isHalfDead(child.pid) ? halfDeadMs + passedMs : 0
-    last = now
     const known = journal.lines.length
     await journal.read()
+    const hasWritten = journal.lines.length > known
+    quietMs = hasWritten ? 0 : quietMs + passedMs
+    if (hasWritten) report(journal.lines, watch)
     if (hasSlept) for (const plan of plansSince(journal.lines, known)) slept.add(plan)
-    if (journal.lines.length !== seen) {
-      seen = journal.lines.length
-      quietMs = 0
-      report(journal.lines, watch)
-    }
-    const call = callUnderWay(journal.lines)
-    const limitMs = call ? (limits.stepMs.get(call.step) ?? callLimitMs) : startLimitMs
-    const broken = halfDeadMs > halfDeadLimitMs || (await isFlooded(journal, output))
-    if (!running || (quietMs < limitMs && !broken)) continue
+    const limitMs = silenceLimit(journal, limits)
+    const isBroken = halfDeadMs > halfDeadLimitMs || (await isFlooded(journal, output))
+    if (!running || (quietMs < limitMs && !isBroken)) continue
     await child.kill()
-    return broken ? { kind: 'broken' } : { kind: 'too-slow', limitMs }
+    return isBroken ? { kind: 'broken' } : { kind: 'too-slow', limitMs }
   }
   return undefined
 }
@@ -135,7 +153,7 @@ function endOf(exit: Exit, ended: Ended | undefined): ChildEnd {
 }
 
 /** What the child printed last, in one line; where it never came to a plan, that says why. */
-async function lastWords(output: string): Promise<string> {
+async function lastMessage(output: string): Promise<string> {
   const text = await readTail(output).catch(() => '')
   const line =
     text
@@ -194,7 +212,7 @@ async function prepare(
 export interface Launched extends Folded {
   readonly end: ChildEnd
   /** What it printed last; empty where that does not matter. */
-  readonly lastWords: string
+  readonly lastMessage: string
   /** Plans during which this process was not running for a while: the machine was asleep, or somebody stopped it. */
   readonly slept: ReadonlySet<string>
 }
@@ -214,7 +232,7 @@ export async function launch(
     return {
       plans: new Map(),
       end: { kind: 'not-started', reason: files.reason },
-      lastWords: '',
+      lastMessage: '',
       slept: new Set(),
     }
   const { tail, output } = files
@@ -231,14 +249,20 @@ export async function launch(
       stderrFile: output,
     })
     const slept = new Set<string>()
-    const ended = await guard(child, tail, output, limitsOf(plans), watch, slept)
+    const ended = await supervise(child, {
+      journal: tail,
+      output,
+      limits: limitsOf(plans),
+      watch,
+      slept,
+    })
     const exit = await child.exited
     await tail.read()
     const end = endOf(exit, ended)
     return {
       ...fold(plans, tail.lines, end),
       end,
-      lastWords: tail.lines.length > 0 ? '' : await lastWords(output),
+      lastMessage: tail.lines.length > 0 ? '' : await lastMessage(output),
       slept,
     }
   } finally {

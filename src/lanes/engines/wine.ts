@@ -85,7 +85,7 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
     }),
     childPath: toWindowsPath,
     revive: hung => (hung ? restartServer : startServer)(found, prefix.environment),
-    distrust: () => forgetPrefix(prefix),
+    discardPrepared: () => forgetPrefix(prefix),
     linkPort: device => linkPort(cache, prefix.folder, device),
   }
 }
