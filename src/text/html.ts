@@ -1,4 +1,4 @@
-import { piecesOf, type Block, type Inline, type Section, type Words } from './page.ts'
+import { piecesOf, plainText, type Block, type Inline, type Section, type Words } from './page.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -45,7 +45,8 @@ function listHtml(items: readonly string[]): string {
   return `<ul>${items.map(item => `<li>${item}</li>`).join('')}</ul>`
 }
 
-function tableHtml({ head, rows, keys }: Extract<Block, { kind: 'table' }>): string {
+function tableHtml({ head, rows, keys }: Extract<Block, { kind: 'table' }>, title: string): string {
+  const label = title === '' ? '' : ` aria-label="${escapeHtml(title)}"`
   const heads = head.map(cell => `<th scope="col">${wordsHtml(cell)}</th>`).join('')
   const body = rows.map(
     row =>
@@ -55,26 +56,30 @@ function tableHtml({ head, rows, keys }: Extract<Block, { kind: 'table' }>): str
         )
         .join('')}</tr>`,
   )
-  return `<div class="scroll"><table>${heads === '' ? '' : `<thead><tr>${heads}</tr></thead>`}<tbody>\n${body.join('\n')}\n</tbody></table></div>`
+  return `<div class="scroll" role="region"${label} tabindex="0"><table${label}>${heads === '' ? '' : `<thead><tr>${heads}</tr></thead>`}<tbody>\n${body.join('\n')}\n</tbody></table></div>`
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, title: string): string {
   switch (block.kind) {
     case 'text':
       return `<p>${wordsHtml(block.text)}</p>`
     case 'list':
       return listHtml(block.items.map(wordsHtml))
     case 'table':
-      return tableHtml(block)
+      return tableHtml(block, title)
     case 'code':
       return `<pre><code>${escapeHtml(block.lines.join('\n'))}</code></pre>`
     case 'links':
       return listHtml(block.links.map(({ title, url }) => linkHtml(title, url)))
     case 'details':
-      return `<details><summary>${wordsHtml(block.summary)}</summary>${block.blocks.map(blockHtml).join('\n')}</details>`
+      return `<details><summary>${wordsHtml(block.summary)}</summary>${blocksHtml(block.blocks, block.summary)}</details>`
     case 'image':
       return ''
   }
+}
+
+function blocksHtml(blocks: readonly Block[], title: Words): string {
+  return blocks.map(block => blockHtml(block, plainText(title))).join('\n')
 }
 
 /** Sections as HTML, the headings of the first level as `h2`. Nothing of the text is markup; the page around it brings the style. */
@@ -84,7 +89,7 @@ export function renderHtml(sections: readonly Section[]): string {
       const id = anchor === undefined ? '' : ` id="${escapeHtml(anchor)}"`
       const head =
         heading.length === 0 ? '' : `<h${level + 1}${id}>${wordsHtml(heading)}</h${level + 1}>\n`
-      return `<section>${head}${blocks.map(blockHtml).join('\n')}</section>`
+      return `<section>${head}${blocksHtml(blocks, heading)}</section>`
     })
     .join('\n')
 }

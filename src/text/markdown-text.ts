@@ -31,9 +31,9 @@ export function code(text: string): string {
   return `${fence}${pad}${text.replaceAll('|', '\\|')}${pad}${fence}`
 }
 
-/** A link if the address is one that a browser opens over the network, or `#anchor` of the page; else its text alone. */
+/** A link if the address is one that a browser opens over the network, `#anchor` of the page, or a page of the repository; else its text alone. */
 export function link(title: string, url: string): string {
-  if (/^#[\w-]+$/.test(url)) return `[${inline(title)}](${url})`
+  if (/^(#[\w-]+|[\w-]+(\/[\w-]+)*\.md)$/.test(url)) return `[${inline(title)}](${url})`
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (parsed === undefined || !['http:', 'https:'].includes(parsed.protocol)) return inline(title)
   return `[${inline(title)}](<${parsed.href.replace(/[<>|]/g, encodeURIComponent)}>)`

@@ -1,6 +1,13 @@
 import { code, image, inline, link, paragraph, table } from './markdown-text.ts'
 import { piecesOf, type Block, type Inline, type Page, type Section, type Words } from './page.ts'
 
+/** Bold text; asterisks make it bold only beside letters and digits. */
+function strongText(text: string): string {
+  return /^[\p{L}\p{N}](.*[\p{L}\p{N}])?$/su.test(text)
+    ? `**${inline(text)}**`
+    : `<strong>${inline(text)}</strong>`
+}
+
 function pieceText(piece: Inline, plain: (text: string) => string): string {
   if (typeof piece === 'string') return plain(piece)
   switch (piece.kind) {
@@ -9,7 +16,7 @@ function pieceText(piece: Inline, plain: (text: string) => string): string {
     case 'code':
       return code(piece.text)
     case 'strong':
-      return `**${inline(piece.text)}**`
+      return strongText(piece.text)
     case 'toned':
       return plain(piece.text)
     case 'link':

@@ -6,7 +6,7 @@ export type Inline =
   | string
   | { readonly kind: 'code' | 'strong'; readonly text: string }
   | { readonly kind: 'toned'; readonly tone: Tone; readonly text: string }
-  /** `url` is an address of the network, or `#anchor` of a section of the same page. */
+  /** `url` is an address of the network, `#anchor` of a section of the same page, or a page of the repository. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'break' }
 
@@ -165,10 +165,11 @@ export function contentsOf(sections: readonly Section[]): Block {
   )
 }
 
-function isEmpty(block: Block): boolean {
+/** Whether a block shows nothing. */
+export function isEmpty(block: Block): boolean {
   switch (block.kind) {
     case 'text':
-      return block.text.length === 0
+      return plainText(block.text) === ''
     case 'list':
       return block.items.length === 0
     case 'table':

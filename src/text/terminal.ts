@@ -119,7 +119,7 @@ export function renderTerminal(page: Page, screen: Screen): string {
       const body = terminal
         .blocks(blocks, terminal.width - inner)
         .map(line => `${' '.repeat(inner)}${line}`)
-      return [...(heading.length === 0 ? [] : [head]), ...(body.length === 0 ? [] : [body])]
+      return [heading.length === 0 ? body : [...head, ...body]]
     }),
   ]
   return `${parts.map(lines => lines.map(line => line.trimEnd()).join('\n')).join('\n\n')}\n`

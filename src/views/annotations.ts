@@ -3,7 +3,7 @@ import { firstDivergences, wrongDeclarations, type Divergence } from '../result/
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunProbe } from '../result/run-file.ts'
 import { workflowCommand } from '../text/workflow-command.ts'
-import { declarationText, divergenceText, type RunBinding } from './binding-text.ts'
+import { declarationText, divergenceText, type RunBinding } from './sections/binding.ts'
 import { variantsText } from './environments.ts'
 import type { Report } from './report.ts'
 import { groupBy, unmeasured, viewOf } from './view.ts'

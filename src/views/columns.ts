@@ -1,12 +1,12 @@
 import type { MatrixCell } from '../result/matrix.ts'
-import type { RunProbe } from '../result/run-file.ts'
+import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { operationsOf } from './failures.ts'
-import type { View } from './view.ts'
-import { marks, shortText, type Mark } from './words.ts'
+import { groupBy, type View } from './view.ts'
+import { marks, shortText, type VerdictMark } from './words.ts'
 
 /** One operation of a probe in a lane: how its steps ended, most serious first. */
 export interface OperationCell {
-  readonly mark: Mark
+  readonly mark: VerdictMark
   /** `✗ error 6 in 2 of 5, struct-layout`, `= same` … */
   readonly text: string
 }
@@ -45,9 +45,13 @@ export function operationCell(cells: readonly MatrixCell[]): OperationCell {
 }
 
 /** The matrix operation × lane of a probe; lanes that show the same share a column. */
-export function columnsOf(view: View, probe: RunProbe): Column[] {
+export function columnsOf(
+  view: View,
+  probe: RunProbe,
+  lanes: readonly RunLane[] = view.lanes,
+): Column[] {
   const columns = new Map<string, { lanes: string[]; cells: Map<string, OperationCell> }>()
-  for (const lane of view.lanes) {
+  for (const lane of lanes) {
     const cells = view.cells(lane.id, probe.id)
     if (cells.length === 0) continue
     const byStep = new Map(cells.map(cell => [cell.step, cell]))
@@ -70,7 +74,7 @@ export function operationsOfInterest(
   probe: RunProbe,
   columns: readonly Column[],
 ): { readonly shown: readonly string[]; readonly quiet: number } {
-  const plain: readonly Mark[] =
+  const plain: readonly VerdictMark[] =
     probe.mechanism === 'control' ? [marks.same] : [marks.same, marks.unsupported]
   const all = [...new Set(columns.flatMap(column => [...column.cells.keys()]))]
   const shown = all.filter(operation =>
@@ -88,13 +92,18 @@ export function isUnjudged(column: Column): boolean {
 export function operationRows(
   operations: readonly string[],
   columns: readonly Column[],
-): { readonly operations: readonly string[]; readonly texts: readonly string[] }[] {
-  const rows = new Map<string, { operations: string[]; texts: string[] }>()
-  for (const operation of operations) {
-    const texts = columns.map(column => column.cells.get(operation)?.text ?? '')
-    const known = rows.get(JSON.stringify(texts))
-    if (known) known.operations.push(operation)
-    else rows.set(JSON.stringify(texts), { operations: [operation], texts })
-  }
-  return [...rows.values()]
+): {
+  readonly operations: readonly string[]
+  readonly cells: readonly (OperationCell | undefined)[]
+}[] {
+  const rows = operations.map(operation => ({
+    operation,
+    cells: columns.map(column => column.cells.get(operation)),
+  }))
+  return [
+    ...groupBy(rows, ({ cells }) => JSON.stringify(cells.map(cell => cell?.text ?? ''))).values(),
+  ].map(alike => ({
+    operations: alike.map(({ operation }) => operation),
+    cells: alike[0]?.cells ?? [],
+  }))
 }

@@ -1,5 +1,9 @@
+import { renderMarkdownSection } from '../text/markdown.ts'
+import { section } from '../text/page.ts'
 import type { Annotated } from './annotations.ts'
-import { markdownSections } from './markdown.ts'
+import { reportTitle } from './markdown.ts'
+import { headline } from './sections/headline.ts'
+import { probeSections, reportSections } from './sections/index.ts'
 import type { Report } from './report.ts'
 import { summaryHead } from './summary.ts'
 import { viewOf } from './view.ts'
@@ -29,12 +33,19 @@ export function githubSummary(
   const kept: string[] = []
   let bytes = encoder.encode(head.join('\n\n')).length
   let left = 0
-  for (const section of markdownSections(report)) {
-    const own = encoder.encode(section).length + 2
-    if (bytes + own > limit - reserve) left += 1
+  const view = viewOf(report)
+  const sections = [
+    `# ${reportTitle}`,
+    ...[...section('', headline(view)), ...reportSections(view), ...probeSections(view)].map(own =>
+      renderMarkdownSection(own),
+    ),
+  ]
+  for (const own of sections) {
+    const size = encoder.encode(own).length + 2
+    if (bytes + size > limit - reserve) left += 1
     else {
-      kept.push(section)
-      bytes += own
+      kept.push(own)
+      bytes += size
     }
   }
   const cut =

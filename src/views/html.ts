@@ -3,15 +3,22 @@ import { readFileSync } from 'node:fs'
 import { ownModule } from '../os/own-module.ts'
 import { stripTypes } from '../os/strip-types.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
-import { digest, tallyOf } from './overview.ts'
+import { escapeHtml, renderHtml } from '../text/html.ts'
+import { section } from '../text/page.ts'
+import { digest } from './overview.ts'
+import { reportTitle } from './markdown.ts'
+import { causeSection } from './sections/causes.ts'
+import { headline } from './sections/headline.ts'
+import { answerSections } from './sections/index.ts'
+import { evidenceSection, unmeasuredSection } from './sections/lanes.ts'
+import { legendSection } from './sections/legend.ts'
+import { surpriseSection } from './sections/surprises.ts'
+import { witnessSection } from './sections/witness.ts'
 import { pageData } from './page/data.ts'
 import { pageStyle } from './page/style.ts'
-import { notMade } from './not-made.ts'
 import type { Format } from './report.ts'
-import { witnessesOf } from './second-witness.ts'
-import { standsOf } from './stands-on.ts'
-import { unmeasured, viewOf, type View } from './view.ts'
-import { count, marks, verdictTexts } from './words.ts'
+import { viewOf, type View } from './view.ts'
+import { count, marks } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 
 /** The script of the page, as a browser runs it; it goes into each page, where no source map lies beside it. */
@@ -20,19 +27,6 @@ function pageScript(): string {
   const text = readFileSync(file, 'utf8')
   const script = file.endsWith('.ts') ? stripTypes(text, file) : text
   return script.replace(/^\/\/# sourceMappingURL=.*$/m, '')
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text for an element or a quoted attribute. */
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, character => entities[character] ?? character)
 }
 
 /** JSON inside a script element: nothing in it can end the element or begin a comment. */
@@ -55,7 +49,7 @@ function overviewCell(view: View, lane: RunLane, probe: RunProbe, column: number
     ...(surprises === 0 ? [] : [count(surprises, 'surprise')]),
   ]
   const spoken = [text, ...notes, lane.id, probe.id].join(', ')
-  return `<td data-lane="${column}"><button type="button" class="${kind}" aria-label="${escape(spoken)}"><span aria-hidden="true">${escape(mark.symbol)} </span>${escape(text)}${notes.map(note => `<small>${escape(note)}</small>`).join('')}</button></td>`
+  return `<td data-lane="${column}"><button type="button" class="${kind}" aria-label="${escapeHtml(spoken)}"><span aria-hidden="true">${escapeHtml(mark.symbol)} </span>${escapeHtml(text)}${notes.map(note => `<small>${escapeHtml(note)}</small>`).join('')}</button></td>`
 }
 
 function overviewTable(view: View): string {
@@ -65,31 +59,31 @@ function overviewTable(view: View): string {
   const head = columns
     .map(
       ({ lane, column }) =>
-        `<th scope="col" data-lane="${column}">${escape(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}</th>`,
+        `<th scope="col" data-lane="${column}">${escapeHtml(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}</th>`,
     )
     .join('')
   const rows = view.probes.map(
     (probe, row) =>
-      `<tr data-probe="${row}"><th scope="row">${escape(probe.id)}<small>${escape(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`,
+      `<tr data-probe="${row}"><th scope="row">${escapeHtml(probe.id)}<small>${escapeHtml(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`,
   )
   return `<table id="overview"><caption><span>How each probe ended in each lane. A cell shows the operations of that probe below.</span></caption><thead><tr><th scope="col">probe</th>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`
 }
 
 function filters(view: View): string {
   const probes = view.probes
-    .map((probe, index) => `<option value="${index}">${escape(probe.id)}</option>`)
+    .map((probe, index) => `<option value="${index}">${escapeHtml(probe.id)}</option>`)
     .join('')
   const lanes = view.report.matrix.lanes
     .flatMap((lane, index) =>
       view.lanes.includes(lane)
-        ? [`<label><input type="checkbox" value="${index}" checked>${escape(lane.id)}</label>`]
+        ? [`<label><input type="checkbox" value="${index}" checked>${escapeHtml(lane.id)}</label>`]
         : [],
     )
     .join('')
   const kinds = new Set(view.report.matrix.cells.map(cell => cell.verdict.kind))
   const verdicts = verdictKinds
     .filter(kind => kinds.has(kind))
-    .map(kind => `<option value="${kind}">${escape(marks[kind].word)}</option>`)
+    .map(kind => `<option value="${kind}">${escapeHtml(marks[kind].word)}</option>`)
     .join('')
   return `<form id="filters" hidden aria-label="Filters">
 <label>Probe<select id="probe">${probes}</select></label>
@@ -99,54 +93,16 @@ function filters(view: View): string {
 </form>`
 }
 
-function legend(view: View): string {
-  const kinds = new Set(view.report.matrix.cells.map(cell => cell.verdict.kind))
-  return `<ul class="legend">${verdictKinds
-    .filter(kind => kinds.has(kind))
-    .map(
-      kind =>
-        `<li><span class="${kind}">${escape(`${marks[kind].symbol} ${marks[kind].word}`)}</span> ${escape(verdictTexts[kind])}</li>`,
-    )
-    .join('')}</ul>`
-}
-
-function absentLanes(view: View): string {
-  const lanes = unmeasured(view)
-  const probes = notMade(view)
-    .map(
-      ({ probes, lanes: where, reason }) =>
-        `<li><strong>${escape(`${probes.join(', ')} in ${where.join(', ')}`)}</strong>: ${escape(reason)}</li>`,
-    )
-    .join('')
-  if (lanes.length === 0 && probes === '') return ''
-  return `<section><h2>Not measured, or not judged</h2><ul>${lanes.map(lane => `<li><strong>${escape(lane.id)}</strong>: ${escape([lane.status, lane.reason ?? 'no reason was recorded', lane.remedy ?? ''].filter(Boolean).join('. '))}</li>`).join('')}${probes}</ul></section>`
-}
-
-function stands(view: View): string {
-  const items = standsOf(view).map(
-    ({ text, places }) => `<li><strong>${escape(places.join(', '))}</strong>: ${escape(text)}</li>`,
-  )
-  return items.length === 0
-    ? ''
-    : `<section><h2>What stands behind the cells</h2><ul>${items.join('')}</ul></section>`
-}
-
-function witnesses(view: View): string {
-  const items = witnessesOf(view).map(({ lane, system, probes }) => {
-    const found = probes.flatMap(({ probe, confirmed, not }) => [
-      ...(confirmed.length === 0 ? [] : [`${probe}: error 6 borne out in ${confirmed.join(', ')}`]),
-      ...(not.length === 0 ? [] : [`${probe}: nothing was raised in ${not.join(', ')}`]),
-    ])
-    return `<li><strong>${escape(lane)}</strong>: ${escape(system)}${found.length === 0 ? '' : `<ul>${found.map(text => `<li>${escape(text)}</li>`).join('')}</ul>`}</li>`
-  })
-  return items.length === 0
-    ? ''
-    : `<section><h2>Errors 6 run again under strict handle checks</h2><p>The first of each operation, in a process whose system raises an exception for a bad handle.</p><ul>${items.join('')}</ul></section>`
-}
-
-function intro(view: View): string {
-  const tally = tallyOf(view.report.matrix.cells)
-  return `${view.report.tool.name} ${view.report.tool.version}, recorded ${view.report.meta.startedAt}: ${count(view.lanes.length, 'lane')}, ${count(view.probes.length, 'probe')}, ${tally.cells} of ${view.report.planned} planned cells; ${tally.invalidHandle} ended in ERROR_INVALID_HANDLE (6) where the control did not, ${count(tally.surprises, 'surprise')}.`
+/** The sections below the matrix, which need no script. */
+function staticSections(view: View): string {
+  return renderHtml([
+    ...answerSections(view),
+    ...surpriseSection(view, 200),
+    ...causeSection(view),
+    ...witnessSection(view),
+    ...evidenceSection(view),
+    ...unmeasuredSection(view),
+  ])
 }
 
 /** One page that needs nothing else: no network, no other file. Its script may run and nothing that is put into it may. */
@@ -161,21 +117,21 @@ export const html: Format = report => {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)</title>
+<title>${reportTitle}</title>
 <style>${pageStyle}</style>
 </head>
 <body>
 <a class="skip" href="#probe-title">To the matrix of a probe</a>
 <header>
-<h1>Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)</h1>
-<p>${escape(intro(view))}</p>
+<h1>${reportTitle}</h1>
+${renderHtml(section('', headline(view)))}
 </header>
 <main>
 ${filters(view)}
 <noscript><p>The matrix of a probe and the evidence behind its cells need JavaScript; the overview does not.</p></noscript>
 <section aria-labelledby="overview-title">
 <h2 id="overview-title">Overview: probe × lane</h2>
-${legend(view)}
+${renderHtml(legendSection(view))}
 <div class="scroll" role="region" aria-labelledby="overview-title" tabindex="0">${overviewTable(view)}</div>
 </section>
 <section aria-labelledby="probe-title">
@@ -184,7 +140,7 @@ ${legend(view)}
 <p id="status" class="faint" role="status"></p>
 <div class="scroll" role="region" aria-labelledby="probe-title" tabindex="0"><table id="matrix"></table></div>
 </section>
-${witnesses(view)}${stands(view)}${absentLanes(view)}
+${staticSections(view)}
 </main>
 <dialog id="evidence" aria-labelledby="evidence-title"><button type="button" class="close" id="close" aria-label="Close">✕</button><h2 id="evidence-title">Evidence</h2><div id="evidence-text"></div></dialog>
 <script type="application/json" id="data">${embedded(pageData(report))}</script>

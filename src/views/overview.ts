@@ -1,32 +1,34 @@
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunProbe } from '../result/run-file.ts'
 import type { View } from './view.ts'
-import { count, marks, wordOf, type Mark } from './words.ts'
+import { count, marks, wordOf, type VerdictMark } from './words.ts'
 
 /** A probe in a lane, in a few words. */
 export interface Digest {
-  readonly mark: Mark
-  /** `61× error 6`, `crashed`, `tolerated`, `lucky` … */
+  readonly mark: VerdictMark
+  /** `error 6`, `crashed`, `tolerated`, `lucky` … */
+  readonly word: string
+  /** The word, with the number of errors 6 before it: `61× error 6`. */
   readonly text: string
   /** The first step that ended otherwise than the control. */
   readonly first: string | null
   readonly surprises: number
 }
 
-const absent: Mark = { symbol: '-', word: 'not measured', tone: 'quiet' }
+const absent: VerdictMark = { symbol: '-', word: 'not measured', tone: 'quiet' }
 
-function failing(cells: readonly MatrixCell[], first: string): Pick<Digest, 'mark' | 'text'> {
+function failing(cells: readonly MatrixCell[], first: string): Pick<Digest, 'mark' | 'word'> {
   const cell = cells.find(({ step }) => step === first)
   const verdict = cell?.verdict ?? { kind: 'not-judged' }
-  return { mark: marks[verdict.kind], text: cell ? wordOf(verdict, cell.outcome) : verdict.kind }
+  return { mark: marks[verdict.kind], word: cell ? wordOf(verdict, cell.outcome) : verdict.kind }
 }
 
-function harmless(cells: readonly MatrixCell[]): Pick<Digest, 'mark' | 'text'> {
+function harmless(cells: readonly MatrixCell[]): Pick<Digest, 'mark' | 'word'> {
   const kinds = new Set(cells.map(cell => cell.verdict.kind))
   const kind = (['not-judged', 'lucky', 'tolerated', 'same'] as const).find(one => kinds.has(one))
   return kind
-    ? { mark: marks[kind], text: marks[kind].word }
-    : { mark: marks.same, text: 'same failure' }
+    ? { mark: marks[kind], word: marks[kind].word }
+    : { mark: marks.same, word: 'same failure' }
 }
 
 /** Sums up a probe in a lane: errors 6 first, then the first failure, then what did no harm. */
@@ -34,18 +36,16 @@ export function digest(view: View, lane: string, probe: RunProbe): Digest {
   const cells = view.cells(lane, probe.id)
   const row = view.summary(lane, probe.id)
   if (!row || cells.length === 0)
-    return { mark: absent, text: absent.word, first: null, surprises: 0 }
+    return { mark: absent, word: absent.word, text: absent.word, first: null, surprises: 0 }
   const surprises = cells.filter(cell => cell.claim === 'surprise').length
   const sixes = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
-  if (sixes > 0)
-    return {
-      mark: marks['invalid-handle'],
-      text: `${sixes}× error 6`,
-      first: row.firstFailure,
-      surprises,
-    }
-  const body = row.firstFailure === null ? harmless(cells) : failing(cells, row.firstFailure)
-  return { ...body, first: row.firstFailure, surprises }
+  const first = row.firstFailure
+  if (sixes > 0) {
+    const mark = marks['invalid-handle']
+    return { mark, word: mark.word, text: `${sixes}× ${mark.word}`, first, surprises }
+  }
+  const body = first === null ? harmless(cells) : failing(cells, first)
+  return { ...body, text: body.word, first, surprises }
 }
 
 /** The lines of a digest: what, from where, surprises. */

@@ -1,4 +1,4 @@
-import { isDivergent, closing, type RunBinding } from './binding-text.ts'
+import { isDivergent, closing, type RunBinding } from './sections/binding.ts'
 import { isFailure } from './failures.ts'
 import { code, inline, table } from '../text/markdown-text.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'

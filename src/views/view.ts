@@ -60,6 +60,22 @@ export function viewOf(report: Report): View {
   }
 }
 
+/**
+ * The measured lanes whose kernel answers as a platform does and whose control was clean. A tagged kernel
+ * is a sanitizer; its lanes stand in their place only where nothing else was measured.
+ */
+export function platformLanes({ lanes }: View): readonly RunLane[] {
+  const clean = lanes.filter(({ status }) => status !== 'dirty')
+  const platform = clean.filter(({ kernel }) => kernel !== 'tagged')
+  return platform.length > 0 ? platform : clean
+}
+
+/** The measured lanes with tagged handles, where there are others beside them. */
+export function taggedLanes(view: View): readonly RunLane[] {
+  const platform = platformLanes(view)
+  return view.lanes.filter(lane => lane.kernel === 'tagged' && !platform.includes(lane))
+}
+
 /** Lanes without result, and those whose control was not clean. */
 export function unmeasured(view: View): readonly RunLane[] {
   const absent = new Set(view.absent)

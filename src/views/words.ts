@@ -3,14 +3,15 @@ import type { MatrixCell } from '../result/matrix.ts'
 import type { Outcome } from '../result/outcome.ts'
 import type { VerdictKind } from '../result/verdict-kind.ts'
 import type { Verdict } from '../result/verdict.ts'
+import type { Tone } from '../text/page.ts'
 import { errorName, ntStatusName } from '../declare/win32/errors.ts'
 
 /** A symbol and a word; both stand in every cell, so that neither colour nor a font is needed. */
-export interface Mark {
+export interface VerdictMark {
   readonly symbol: string
   readonly word: string
   /** How much of a matter it is. */
-  readonly tone: 'good' | 'tolerated' | 'lucky' | 'bad' | 'quiet'
+  readonly tone: Tone
 }
 
 /** Symbol and word of each verdict. */
@@ -26,7 +27,7 @@ export const marks = {
   'not-reached': { symbol: '·', word: 'not reached', tone: 'quiet' },
   unsupported: { symbol: '-', word: 'unsupported', tone: 'quiet' },
   'not-judged': { symbol: '?', word: 'not judged', tone: 'quiet' },
-} as const satisfies Record<VerdictKind, Mark>
+} as const satisfies Record<VerdictKind, VerdictMark>
 
 /** What each verdict means. */
 export const verdictTexts = {

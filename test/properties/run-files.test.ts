@@ -2,7 +2,8 @@ import { deepStrictEqual, ok } from 'node:assert/strict'
 import fc from 'fast-check'
 import { formatNames, render } from '../../src/views/index.ts'
 import { renderBundle } from '../../src/views/bundle.ts'
-import { renderDiff } from '../../src/views/diff-text.ts'
+import { renderTerminal } from '../../src/text/terminal.ts'
+import { diffPage } from '../../src/views/sections/diff.ts'
 import { reportOf } from '../../src/views/report.ts'
 import { assess, strictProfile } from '../../src/result/assess.ts'
 import { diffRuns } from '../../src/result/diff.ts'
@@ -24,8 +25,8 @@ let accepted = 0
 function useRun(run: RunFile, format: (typeof formatNames)[number]): void {
   const report = reportOf(run)
   ok(render(format, report, screen).length > 0)
-  renderDiff(diffRuns(matrix, report.matrix), screen)
-  renderDiff(diffRuns(report.matrix, matrix), screen)
+  renderTerminal(diffPage(diffRuns(matrix, report.matrix)), screen)
+  renderTerminal(diffPage(diffRuns(report.matrix, matrix)), screen)
   assess(report.matrix, strictProfile)
   renderBundle(report, () => undefined)
   const merged = serialiseRun(mergeRuns([run, smallRun]))

@@ -9,7 +9,8 @@ import {
   type Dictionary,
 } from '../../src/dictionary/dictionary-file.ts'
 import { mergeDictionaries } from '../../src/dictionary/merge-dictionaries.ts'
-import { renderDictionary } from '../../src/dictionary/render.ts'
+import { dictionaryPage } from '../../src/dictionary/page.ts'
+import { renderMarkdown } from '../../src/text/markdown.ts'
 import { MarkError, covers, parseMark } from '../../src/result/mark.ts'
 import { exampleResult } from '../support/audit/formats/result.ts'
 import { lane, smallDictionary } from '../support/dictionary/small-dictionary.ts'
@@ -38,7 +39,7 @@ holds(
       ok(sentence.startsWith('Cannot read dictionary faults.json: '), sentence)
     if (!read) return
     const merged = mergeDictionaries([dictionary, read, dictionary])
-    renderDictionary(merged)
+    renderMarkdown(dictionaryPage(merged, 'names'))
     parseDictionary(formatDictionary(merged), 'merged.json')
   },
 )

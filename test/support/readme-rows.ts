@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notesOn, probesOf } from '../../src/binding/probes-of.ts'
 import { readBinding } from '../../src/binding/read-binding.ts'
-import { renderBinding } from '../../src/views/binding-text.ts'
+import { renderTerminal } from '../../src/text/terminal.ts'
+import { bindingPage } from '../../src/views/sections/binding.ts'
 import { render } from '../../src/views/index.ts'
 import type { Report } from '../../src/views/report.ts'
 import { reportOf } from '../../src/views/report.ts'
 import type { MatrixCell } from '../../src/result/matrix.ts'
-import { matrixOf } from '../../src/result/matrix.ts'
 import { mergeRuns } from '../../src/result/merge.ts'
 import { parseRun } from '../../src/result/read-run.ts'
 import type { RunFile } from '../../src/result/run-file.ts'
@@ -52,12 +52,15 @@ export async function bindingText(): Promise<string> {
     readFileSync(join(packageFolder, target.replace(/py$/, 'run.json')), 'utf8'),
     target,
   )
-  const text = renderBinding(
-    matrixOf(run),
-    { target, probes: probesOf(binding).map(({ id }) => id), notes: notesOn(binding) },
-    100,
+  const text = renderTerminal(
+    bindingPage(reportOf(run), {
+      target,
+      probes: probesOf(binding).map(({ id }) => id),
+      notes: notesOn(binding),
+    }),
+    { width: 100, colour: false },
   )
-  return `\`\`\`text\n${text}\n\`\`\``
+  return `\`\`\`text\n${text}\`\`\``
 }
 
 function row(cells: readonly string[]): string {

@@ -11,16 +11,16 @@ import {
 import { enumerateFaults, shard } from '../../dictionary/enumerate.ts'
 import { measure, type MeasuredLane } from '../../dictionary/measure.ts'
 import { mergeDictionaries } from '../../dictionary/merge-dictionaries.ts'
-import { renderDictionary } from '../../dictionary/render.ts'
+import { dictionaryPage } from '../../dictionary/page.ts'
 import { engineIds, engines } from '../../lanes/engines/index.ts'
 import { loadProbes } from '../../program/load.ts'
 import type { Lane } from '../../result/lane.ts'
 import { kernelChoices, lanesOf } from '../../measure/lanes.ts'
 import { readText, UnreadableFile } from '../../os/read-text.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
+import { renderMarkdown } from '../../text/markdown.ts'
 import { renderTerminal } from '../../text/terminal.ts'
 import { defineCommand } from '../command.ts'
-import { dictionaryPage } from '../dictionary-page.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { assertWritable, output, writeResult } from '../output.ts'
 import { UserProblem } from '../problem.ts'
@@ -87,8 +87,8 @@ function readDictionary(path: string): Dictionary {
 }
 
 const formats: Readonly<Record<Options['format'], (dictionary: Dictionary) => string>> = {
-  pretty: dictionary => renderTerminal(dictionaryPage(dictionary), screen()),
-  markdown: renderDictionary,
+  pretty: dictionary => renderTerminal(dictionaryPage(dictionary, 'counts'), screen()),
+  markdown: dictionary => renderMarkdown(dictionaryPage(dictionary, 'names')),
   json: formatDictionary,
 }
 

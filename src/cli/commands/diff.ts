@@ -1,7 +1,8 @@
 import type { Argv } from 'yargs'
 import type { EngineId } from '../../lanes/engines/engine.ts'
 import { engineIds } from '../../lanes/engines/index.ts'
-import { renderDiff } from '../../views/diff-text.ts'
+import { renderTerminal } from '../../text/terminal.ts'
+import { diffPage } from '../../views/sections/diff.ts'
 import { asEngine } from '../../result/as-engine.ts'
 import { expectedBetween } from '../../result/differences.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
@@ -58,7 +59,7 @@ export default defineCommand(
     ])
     // What differs now and then need not differ this time.
     const diff = { ...found, stale: found.stale.filter(mark => !expected.includes(mark)) }
-    output.result(renderDiff(diff, screen()))
+    output.result(renderTerminal(diffPage(diff), screen()))
     return isRegression(diff) ? 1 : 0
   },
 )

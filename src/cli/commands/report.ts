@@ -14,15 +14,17 @@ async function show(
   format: FormatName,
   out: string | undefined,
   pictures: string | undefined,
+  details: boolean,
 ): Promise<void> {
   if (format === 'github' && out === undefined) await showOnGithub(report)
-  else if (out === undefined) output.result(render(format, report, screen()))
+  else if (out === undefined) output.result(render(format, report, { ...screen(), details }))
   else
     await writeResult(
       out,
       render(format, report, {
         width: 100,
         colour: false,
+        details,
         ...(pictures === undefined ? {} : { pictures: await writePictures(report, pictures, out) }),
       }),
     )
@@ -44,19 +46,24 @@ export default defineCommand(
           default: 'pretty' as const,
           describe: 'how the result is shown',
         },
+        details: {
+          boolean: true,
+          default: false,
+          describe: 'on a terminal: everything, not the summary alone',
+        },
         out: { string: true, describe: 'write here instead of to stdout' },
         pictures: {
           string: true,
           describe: 'with markdown and --out: write its pictures into this folder',
         },
       }),
-  async ({ runs, format, out, pictures }) => {
+  async ({ runs, format, out, pictures, details }) => {
     if (pictures !== undefined && (format !== 'markdown' || out === undefined))
       throw new UserProblem(
         '--pictures goes with --format markdown and --out FILE, which shows them',
       )
     if (out !== undefined) await assertWritable(out)
-    await show(reportOf(await readMerged(runs)), format, out, pictures)
+    await show(reportOf(await readMerged(runs)), format, out, pictures, details)
     return 0
   },
 )

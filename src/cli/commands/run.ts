@@ -2,10 +2,12 @@ import { availableParallelism } from 'node:os'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { engineIds, engines } from '../../lanes/engines/index.ts'
 import { loadProbes } from '../../program/load.ts'
-import { renderAssessment } from '../../views/assess-text.ts'
-import { isDivergent, renderBinding } from '../../views/binding-text.ts'
+import type { Page } from '../../text/page.ts'
+import { renderTerminal } from '../../text/terminal.ts'
+import { assessmentPage } from '../../views/sections/assessment.ts'
+import { bindingPage, isDivergent } from '../../views/sections/binding.ts'
 import { renderBundle } from '../../views/bundle.ts'
-import { renderDiff } from '../../views/diff-text.ts'
+import { diffPage } from '../../views/sections/diff.ts'
 import { formatNames, render } from '../../views/index.ts'
 import { reportOf } from '../../views/report.ts'
 import { assess, isGood } from '../../result/assess.ts'
@@ -101,6 +103,11 @@ const options = {
     describe: 'keep the plans in this folder, for handle-width replay',
   },
   format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
+  details: {
+    boolean: true,
+    default: false,
+    describe: 'on a terminal: everything, not the summary alone',
+  },
   jobs: { number: true, default: defaultJobs, describe: 'children at once' },
   baseline: {
     string: true,
@@ -174,9 +181,10 @@ async function measure(
   }
 }
 
-/** Says what does not fit, besides the result: on stdout where that is for people, else on stderr. */
-function say(argv: Options, text: string): void {
-  if (text !== '') (argv.format === 'pretty' ? output.result : output.notice)(text)
+/** Shows a page beside the result: on stdout where that is for people, else on stderr. */
+function showBeside(argv: Options, page: Page): void {
+  if (page.sections.length > 0)
+    (argv.format === 'pretty' ? output.result : output.notice)(renderTerminal(page, screen()))
 }
 
 /** Throws UserProblem where not one lane that was asked for is there: there is nothing to show or to keep. */
@@ -206,18 +214,21 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
     const assessment = assess(report.matrix, profile)
+    // A binding by itself is what was asked about; the report of its lanes would bury it.
+    const isBindingAlone = bindings.length > 0 && argv.probe.length === 0 && !argv.details
     if (argv.format === 'github')
       await showOnGithub(report, {
         bindings: bindings.map(({ shown }) => shown),
         missing: assessment.missing,
       })
-    else output.result(render(argv.format, report, screen()))
+    else if (argv.format !== 'pretty' || !isBindingAlone)
+      output.result(render(argv.format, report, { ...screen(), details: argv.details }))
     if (argv.bundle !== undefined)
       await writeResult(argv.bundle, renderBundle(report, plansIn(plans)))
-    say(argv, renderAssessment(assessment))
+    showBeside(argv, assessmentPage(assessment))
     const diff = baseline && diffRuns(baseline, report.matrix, known)
-    if (diff) say(argv, renderDiff(diff, screen()))
-    for (const { shown } of bindings) say(argv, renderBinding(report.matrix, shown, screen().width))
+    if (diff) showBeside(argv, diffPage(diff))
+    for (const { shown } of bindings) showBeside(argv, bindingPage(report, shown))
     for (const doubt of said.doubts) output.notice(`handle-width: ${doubt}`)
     for (const fault of new Set(said.faults))
       output.notice(`handle-width: not all was measured: ${fault}`)

@@ -2,7 +2,8 @@ import { marked } from 'marked'
 import { Parser } from 'tap-parser'
 import t from 'tap'
 import { renderBundle } from '../../../src/views/bundle.ts'
-import { renderDiff } from '../../../src/views/diff-text.ts'
+import { renderTerminal } from '../../../src/text/terminal.ts'
+import { diffPage } from '../../../src/views/sections/diff.ts'
 import { formatNames, githubParts, render, type FormatName } from '../../../src/views/index.ts'
 import { jsonReportSchema } from '../../../src/views/json.ts'
 import { reportOf } from '../../../src/views/report.ts'
@@ -207,7 +208,7 @@ for (const [pattern, place] of fields) {
         expectedBundle,
         `the bundle keeps its structure (${name})`,
       )
-      const difference = renderDiff(diffRuns(matrixOf(small), matrixOf(hostile)), {
+      const difference = renderTerminal(diffPage(diffRuns(matrixOf(small), matrixOf(hostile))), {
         width: 80,
         colour: false,
       })

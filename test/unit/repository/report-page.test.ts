@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import t from 'tap'
 import { render } from '../../../src/views/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
-import { recordedReport, reportPage } from '../../../src/tools/report-page.ts'
+import {
+  probesFile,
+  probesPage,
+  recordedReport,
+  reportPage,
+} from '../../../src/tools/report-page.ts'
 
 const report = recordedReport()
 
@@ -11,6 +16,28 @@ t.test('REPORT.md is what the recorded runs give', async t => {
   t.equal(
     readFileSync(join(packageFolder, 'REPORT.md'), 'utf8'),
     reportPage(report),
+    'else npm run report',
+  )
+})
+
+t.test('REPORT.md has the answer first and is short', async t => {
+  const text = reportPage(report)
+  t.ok(Buffer.byteLength(text) <= 40_000, `${Buffer.byteLength(text)} bytes`)
+  t.match(text.split('\n').slice(0, 10).join('\n'), 'Mistakes that end in ERROR\\_INVALID\\_HANDLE')
+  const anchors = new Set([...text.matchAll(/<a id="([^"]+)"/g)].map(([, name]) => name))
+  const targets = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, name]) => name)
+  t.ok(targets.length > 5, 'it has a list of its contents')
+  t.same(
+    targets.filter(name => !anchors.has(name)),
+    [],
+    'every link of it leads somewhere',
+  )
+})
+
+t.test('the probes beside the recorded runs are what these give', async t => {
+  t.equal(
+    readFileSync(join(packageFolder, probesFile), 'utf8'),
+    probesPage(report),
     'else npm run report',
   )
 })

@@ -174,8 +174,8 @@ t.test('on an event the open is named as the call that it is', async t => {
   t.match(text('junit'), 'name="open (CreateEventW)"')
   t.match(
     text('markdown')
-      .split('### ')
-      .find(section => section.startsWith('`correct@event`')),
+      .split('<details>')
+      .find(section => section.startsWith('<summary><code>correct@event</code>')),
     /`CreateEventW`/,
   )
 })

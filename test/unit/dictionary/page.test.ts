@@ -1,6 +1,7 @@
 import t from 'tap'
 import { groupFaults } from '../../../src/dictionary/groups.ts'
-import { renderDictionary } from '../../../src/dictionary/render.ts'
+import { dictionaryPage } from '../../../src/dictionary/page.ts'
+import { renderMarkdown } from '../../../src/text/markdown.ts'
 import type { DictionaryFault } from '../../../src/dictionary/dictionary-file.ts'
 import { reasonFor, scoreFaults } from '../../../src/dictionary/score.ts'
 import { lane, smallDictionary } from '../../support/dictionary/small-dictionary.ts'
@@ -73,9 +74,9 @@ t.test('scoreFaults() takes the simulated lanes where there is no other', async 
   )
 })
 
-t.test('renderDictionary() prints the score and every fault that nobody found', async t => {
-  const text = renderDictionary(dictionary)
-  t.match(text, '**Found by at least one of `wine-x64`, `wine-x64-tagged`: 2 (66.7 %)**')
+t.test('dictionaryPage() shows the score and every fault that nobody found', async t => {
+  const text = renderMarkdown(dictionaryPage(dictionary, 'names'))
+  t.match(text, 'Found by at least one of `wine-x64`, `wine-x64-tagged`: 2 (66.7 %)')
   t.match(text, '`CreateFileW.hTemplateFile.cut-zero`')
   t.match(
     text,
@@ -84,7 +85,7 @@ t.test('renderDictionary() prints the score and every fault that nobody found', 
   )
   t.match(text, 'only NULL is handed over there')
   t.match(
-    renderDictionary(smallDictionary([lane('wine-x64', [1, 0, -1])])),
+    renderMarkdown(dictionaryPage(smallDictionary([lane('wine-x64', [1, 0, -1])]), 'counts')),
     'a kernel handle has 32 significant bits',
   )
 })

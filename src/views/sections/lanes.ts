@@ -1,0 +1,153 @@
+import { evidenceOf, evidences, type Evidence } from '../../result/evidence.ts'
+import {
+  code,
+  joined,
+  lineBreak,
+  list,
+  section,
+  strong,
+  table,
+  text,
+  words,
+  type Section,
+  type Words,
+} from '../../text/page.ts'
+import { calibrationOf, factsOf } from '../environments.ts'
+import { notMade } from '../not-made.ts'
+import { standsOf } from '../stands-on.ts'
+import { groupBy, unmeasured, type View } from '../view.ts'
+import { count } from '../words.ts'
+
+/** The facts of each environment in which a lane was recorded. */
+export function environmentText({
+  environments,
+}: Pick<View['lanes'][number], 'environments'>): Words {
+  return joined(
+    environments.map(environment =>
+      factsOf(environment)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', '),
+    ),
+    lineBreak,
+  )
+}
+
+/** The lanes of a report, and what they ran on. */
+export function laneSection(view: View): Section[] {
+  return section(
+    'Lanes: what was measured where',
+    table(
+      ['lane', 'engine', 'architecture', 'kernel', 'pointer', 'status', 'environment'],
+      view.report.matrix.lanes.map(lane => [
+        words`${code(lane.id)}`,
+        words`${lane.engine}`,
+        words`${lane.architecture}`,
+        words`${lane.kernel}`,
+        `${lane.pointerBytes} bytes`,
+        words`${lane.status}`,
+        environmentText(lane),
+      ]),
+    ),
+  )
+}
+
+/** How the FFI of each lane fills the upper half: what the claims about narrowed values rest on. Lanes alike share a column. */
+export function calibrationSection({ report }: View): Section[] {
+  const measured = report.matrix.lanes.flatMap(lane => {
+    const values = lane.environments[0] ? calibrationOf(lane.environments[0]) : []
+    return values.length === 0 ? [] : [{ lane: lane.id, values }]
+  })
+  const columns = [...groupBy(measured, ({ values }) => JSON.stringify(values)).values()]
+  const types = [...new Set(measured.flatMap(({ values }) => values.map(([type]) => type)))]
+  return section(
+    'How the FFI widens 0xFFFFFFFE in a slot as wide as a pointer',
+    table(
+      [
+        'declared as',
+        ...columns.map(own =>
+          joined(
+            own.map(({ lane }) => code(lane)),
+            lineBreak,
+          ),
+        ),
+      ],
+      types.map(type => [
+        words`${code(type)}`,
+        ...columns.map(([first]) => [
+          code(first?.values.find(([name]) => name === type)?.[1] ?? '-'),
+        ]),
+      ]),
+    ),
+  )
+}
+
+/** Single cells that were not judged although their lane and probe were measured, by the reason. */
+function unjudgedCells(view: View): { readonly what: string; readonly why: string }[] {
+  const dirty = new Set(unmeasured(view).map(({ id }) => id))
+  const missing = notMade(view)
+  const cells = view.report.matrix.cells.filter(
+    ({ lane, probe, verdict }) =>
+      verdict.kind === 'not-judged' &&
+      !dirty.has(lane) &&
+      !missing.some(own => own.lanes.includes(lane) && own.probes.includes(probe)),
+  )
+  const byReason = groupBy(cells, ({ outcome }) =>
+    outcome.kind === 'not-declared'
+      ? outcome.reason
+      : 'the control was not clean or never came to this step, so there is nothing to compare with',
+  )
+  return [...byReason].map(([why, own]) => ({
+    what: `${count(own.length, 'cell')} of ${[...new Set(own.map(({ probe }) => probe))].join(', ')}`,
+    why,
+  }))
+}
+
+/** What was not measured or not judged, and why; what is missing for one reason shares a line. */
+export function unmeasuredSection(view: View): Section[] {
+  const lanes = unmeasured(view).map(({ id, status, reason, remedy }) => ({
+    what: id,
+    why: `${status}: ${[reason ?? 'no reason was recorded', remedy].filter(Boolean).join('; ')}`,
+  }))
+  const probes = notMade(view).map(own => ({
+    what: `${own.probes.join(', ')} in ${own.lanes.join(', ')}`,
+    why: own.reason,
+  }))
+  const all = [...lanes, ...probes, ...unjudgedCells(view)]
+  return section(
+    'Not measured, or not judged',
+    list(
+      ...[...groupBy(all, ({ why }) => why)].map(
+        ([why, own]) => words`${strong(own.map(({ what }) => what).join(', '))}: ${why}`,
+      ),
+    ),
+  )
+}
+
+/** What the results are based on: a native port, a surrogate, Wine or the simulator. */
+export function evidenceSection(view: View): Section[] {
+  return section(
+    'What the results are based on',
+    list(
+      ...standsOf(view).map(
+        ({ text: says, places }) => words`${strong(places.join(', '))}: ${says}`,
+      ),
+    ),
+  )
+}
+
+/** What the cells of one probe are based on, lane by lane. */
+export function evidenceBlock(view: View, probe: View['probes'][number]) {
+  const lanes = view.lanes.filter(lane => view.cells(lane.id, probe.id).length > 0)
+  const byEvidence = groupBy(lanes, (lane): Evidence => evidenceOf(lane, probe.device))
+  return byEvidence.size === 0
+    ? text('')
+    : text(
+        words`Based on ${joined(
+          [...byEvidence].map(
+            ([evidence, own]) =>
+              words`${evidences[evidence]} (${joined(own.map(({ id }) => code(id)))})`,
+          ),
+          '; ',
+        )}.`,
+      )
+}

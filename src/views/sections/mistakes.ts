@@ -1,0 +1,171 @@
+import type { RunLane, RunProbe } from '../../result/run-file.ts'
+import {
+  code,
+  joined,
+  list,
+  section,
+  strong,
+  table,
+  text,
+  toned,
+  words,
+  type Inline,
+  type Section,
+  type Words,
+} from '../../text/page.ts'
+import { isFailure } from '../failures.ts'
+import { digest } from '../overview.ts'
+import { groupBy, platformLanes, taggedLanes, type View } from '../view.ts'
+import { marks } from '../words.ts'
+import { laneHead, probesByClass } from './overview.ts'
+
+/** Every probe that is made with a mistake, or as a library was published. */
+export function mistakesOf(view: View): readonly RunProbe[] {
+  return view.probes.filter(({ mechanism }) => mechanism !== 'control')
+}
+
+/** Whether a probe fails in one of some lanes, unlike its control. */
+function failsIn(view: View, lanes: readonly RunLane[], probe: RunProbe): boolean {
+  return lanes.some(({ id }) => view.cells(id, probe.id).some(isFailure))
+}
+
+/** How the probes of a class ended in a lane: those that fail, and where none does the first that can be said. */
+function classCell(view: View, lane: RunLane, probes: readonly RunProbe[]): readonly Inline[] {
+  const digests = probes
+    .map(probe => digest(view, lane.id, probe))
+    .filter(({ mark }) => mark.word !== 'not measured')
+  const failing = digests.filter(({ mark }) => mark.tone === 'bad')
+  const order = ['lucky', 'tolerated', 'good', 'quiet']
+  const [quiet] = [...digests].sort(
+    (one, other) => order.indexOf(one.mark.tone) - order.indexOf(other.mark.tone),
+  )
+  const alike = groupBy(
+    failing.length > 0 || !quiet ? failing : [quiet],
+    ({ mark, word }) => `${mark.symbol} ${word}`,
+  )
+  return joined(
+    [...alike].map(([text, own]) => {
+      const times = failing.length === digests.length && alike.size === 1 ? '' : ` ×${own.length}`
+      return toned(own[0]?.mark.tone ?? 'quiet', `${text}${failing.length === 0 ? '' : times}`)
+    }),
+  )
+}
+
+/** In how many places the probes of a class end in error 6. */
+function sixes(view: View, lanes: readonly RunLane[], probes: readonly RunProbe[]): number {
+  return lanes.flatMap(({ id }) =>
+    probes.filter(probe => digest(view, id, probe).mark === marks['invalid-handle']),
+  ).length
+}
+
+/** The classes of some probes that fail in some lanes, those with the most errors 6 first. */
+function classRows(
+  view: View,
+  lanes: readonly RunLane[],
+  probes: readonly RunProbe[],
+): (readonly Words[])[] {
+  return [...probesByClass(probes)]
+    .filter(([, own]) => own.some(probe => failsIn(view, lanes, probe)))
+    .sort(([, one], [, other]) => sixes(view, lanes, other) - sixes(view, lanes, one))
+    .map(([name, own]) => [
+      words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`,
+      ...lanes.map(lane => classCell(view, lane, own)),
+    ])
+}
+
+/** The classes of mistake that fail in lanes of a platform; those that are not about width apart. */
+function classSection(view: View, lanes: readonly RunLane[]): Section[] {
+  const probes = mistakesOf(view)
+  const wide = classRows(
+    view,
+    lanes,
+    probes.filter(({ width }) => width),
+  )
+  const others = classRows(
+    view,
+    lanes,
+    probes.filter(({ width }) => !width),
+  )
+  return section(
+    'Mistakes that fail, with the number of their probes',
+    table(
+      ['mistake', ...lanes.map(laneHead)],
+      [
+        ...wide,
+        ...(wide.length > 0 && others.length > 0
+          ? [[words`${strong('not a matter of width')}`, ...lanes.map(() => '')]]
+          : []),
+        ...others,
+      ],
+    ),
+  )
+}
+
+/** Why a probe that fails in none of some lanes does not. */
+const quietTexts = {
+  tolerated: 'declared wrong, and the platform guarantees that it works',
+  lucky: 'declared wrong, and it worked this time',
+  same: 'as in the control',
+  'not-judged': 'nothing was judged',
+} as const
+
+/** The most that can be said of a probe that fails in none of some lanes. */
+function quietKind(
+  view: View,
+  lanes: readonly RunLane[],
+  probe: RunProbe,
+): keyof typeof quietTexts {
+  const kinds = new Set(
+    lanes.flatMap(({ id }) => view.cells(id, probe.id).map(({ verdict }) => verdict.kind)),
+  )
+  const kind = (['lucky', 'tolerated'] as const).find(one => kinds.has(one))
+  if (kind) return kind
+  return [...kinds].every(one => one === 'not-judged') ? 'not-judged' : 'same'
+}
+
+/** Mistakes that fail nowhere in some lanes, by why they do not. */
+function quietSection(view: View, lanes: readonly RunLane[]): Section[] {
+  const quiet = mistakesOf(view).filter(probe => !failsIn(view, lanes, probe))
+  const groups = groupBy(quiet, probe => quietKind(view, lanes, probe))
+  return section(
+    'Probes that fail in none of these lanes',
+    list(
+      ...(['tolerated', 'lucky', 'same', 'not-judged'] as const).flatMap((kind): Words[] => {
+        const own = groups.get(kind) ?? []
+        const { tone, symbol, word } = marks[kind]
+        return own.length === 0
+          ? []
+          : [
+              words`${toned(tone, `${symbol} ${word}`)} (${quietTexts[kind]}): ${joined(own.map(({ id }) => code(id)))}`,
+            ]
+      }),
+    ),
+  )
+}
+
+/** The mistakes by class: those that fail in lanes of a platform, and those that do not. */
+export function mistakeSections(view: View): Section[] {
+  const lanes = platformLanes(view)
+  return [...classSection(view, lanes), ...quietSection(view, lanes)]
+}
+
+/** What tagged lanes say of a mistake, in half a sentence. */
+export const taggedText =
+  'tagged handles (a sanitizer that refuses a handle which lost its mark; not what Windows does)'
+
+/** How many of the probes that do not fail on a platform fail with tagged handles. */
+export function taggedSection(view: View): Section[] {
+  const [tagged, platform] = [taggedLanes(view), platformLanes(view)]
+  if (tagged.length === 0) return []
+  const more = mistakesOf(view).filter(
+    probe => failsIn(view, tagged, probe) && !failsIn(view, platform, probe),
+  )
+  const where = joined(tagged.map(({ id }) => code(id)))
+  const found = more.length === 0 ? 'None' : more.length === 1 ? 'One' : String(more.length)
+  return section(
+    '',
+    text(
+      words`${found} of these ${more.length === 1 ? 'fails' : 'fail'} in ${where}, with ${taggedText}.`,
+    ),
+  )
+}

@@ -1,0 +1,94 @@
+import type { RunLane } from '../../result/run-file.ts'
+import {
+  code,
+  joined,
+  lineBreak,
+  section,
+  table,
+  text,
+  toned,
+  words,
+  type Section,
+} from '../../text/page.ts'
+import { operationsOf } from '../failures.ts'
+import { groupBy, platformLanes, type View } from '../view.ts'
+import { count } from '../words.ts'
+
+/** In how many probes each operation ended in error 6 in a lane; operations that were called are in it, with 0. */
+function sixesIn(view: View, lane: RunLane): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const probe of view.probes) {
+    const cells = view.cells(lane.id, probe.id)
+    const failed = new Set(
+      operationsOf(
+        view,
+        probe,
+        cells.filter(({ verdict }) => verdict.kind === 'invalid-handle'),
+      ).keys(),
+    )
+    for (const operation of operationsOf(view, probe, cells).keys())
+      counts.set(operation, (counts.get(operation) ?? 0) + (failed.has(operation) ? 1 : 0))
+  }
+  return counts
+}
+
+interface Counted {
+  readonly operation: string
+  readonly counts: readonly (number | undefined)[]
+}
+
+/** The most telling first: by their highest count, then by the others. */
+function byCount(one: Counted, other: Counted): number {
+  const sum = ({ counts }: Counted): number =>
+    counts.reduce<number>((all, own) => all + (own ?? 0), 0)
+  const most = ({ counts }: Counted): number => Math.max(...counts.map(own => own ?? 0))
+  return most(other) - most(one) || sum(other) - sum(one)
+}
+
+/** Operation × lane: in how many probes an operation ended in error 6. Operations and lanes alike share a row or column. */
+export function operationSection(view: View): Section[] {
+  const measured = platformLanes(view).map(lane => ({ lane, counts: sixesIn(view, lane) }))
+  const columns = [
+    ...groupBy(measured, ({ counts }) => JSON.stringify([...counts])).values(),
+  ].flatMap(([first, ...more]) =>
+    first ? [{ lanes: [first, ...more].map(({ lane }) => lane), counts: first.counts }] : [],
+  )
+  const operations = [...new Set(columns.flatMap(({ counts }) => [...counts.keys()]))].map(
+    (operation): Counted => ({
+      operation,
+      counts: columns.map(({ counts }) => counts.get(operation)),
+    }),
+  )
+  const failing = operations
+    .filter(({ counts }) => counts.some(own => own !== undefined && own > 0))
+    .sort(byCount)
+  const quiet = operations.length - failing.length
+  const rows = [...groupBy(failing, ({ counts }) => JSON.stringify(counts)).values()].map(alike => [
+    joined(alike.map(({ operation }) => code(operation))),
+    ...(alike[0]?.counts ?? []).map(own => [
+      own === undefined ? '' : toned(own > 0 ? 'bad' : 'quiet', String(own)),
+    ]),
+  ])
+  return section(
+    'Operations: in how many probes they end in error 6, unlike in the control',
+    table(
+      [
+        'operation',
+        ...columns.map(own =>
+          joined(
+            own.lanes.map(({ id }) => code(id)),
+            lineBreak,
+          ),
+        ),
+      ],
+      rows,
+    ),
+    text(
+      failing.length === 0
+        ? 'No operation ended in error 6.'
+        : quiet === 0
+          ? ''
+          : words`${count(quiet, 'other operation')} ended in error 6 in no probe.`,
+    ),
+  )
+}

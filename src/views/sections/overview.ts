@@ -1,0 +1,53 @@
+import { probeMistakeIds } from '../../mistakes/index.ts'
+import type { RunLane, RunProbe } from '../../result/run-file.ts'
+import {
+  code,
+  joined,
+  lineBreak,
+  section,
+  strong,
+  table,
+  toned,
+  words,
+  type Section,
+  type Words,
+} from '../../text/page.ts'
+import { digest, digestLines } from '../overview.ts'
+import { groupBy, type View } from '../view.ts'
+
+/** The head of the column of a lane. */
+export function laneHead(lane: RunLane): Words {
+  return lane.status === 'dirty' ? words`${code(lane.id)} (dirty)` : words`${code(lane.id)}`
+}
+
+/** Probes by class of mistake, the controls first, in the order of the table of classes. */
+export function probesByClass(
+  probes: readonly RunProbe[],
+): ReadonlyMap<RunProbe['mechanism'], readonly RunProbe[]> {
+  const order: readonly string[] = probeMistakeIds
+  return groupBy(
+    [...probes].sort((one, other) => order.indexOf(one.mechanism) - order.indexOf(other.mechanism)),
+    probe => probe.mechanism,
+  )
+}
+
+function cell(view: View, lane: string, probe: RunProbe): Words {
+  const own = digest(view, lane, probe)
+  const [first = '', ...more] = digestLines(own)
+  return joined([toned(own.mark.tone, first), ...more], lineBreak)
+}
+
+/** How each probe ended in each lane, by class of mistake. */
+export function overviewSection(view: View): Section[] {
+  const rows = [...probesByClass(view.probes)].flatMap(([name, probes]) => [
+    [words`${strong(name)}`, ...view.lanes.map(() => '')],
+    ...probes.map(probe => [
+      words`${code(probe.id)}`,
+      ...view.lanes.map(lane => cell(view, lane.id, probe)),
+    ]),
+  ])
+  return section(
+    'Every probe in every lane, by mistake',
+    table(['probe', ...view.lanes.map(laneHead)], rows),
+  )
+}
