@@ -37,6 +37,11 @@ export const commands: readonly Verb[] = [
     () => import('./audit.ts'),
   ),
   lazy(
+    'init',
+    'write a workflow of GitHub Actions that measures the declarations of this package on Windows; modules that use koffi are loaded, so their code runs',
+    () => import('./init.ts'),
+  ),
+  lazy(
     'dictionary',
     'try every single fault of the declarations and record what each one does',
     () => import('./dictionary.ts'),
