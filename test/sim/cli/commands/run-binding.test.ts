@@ -76,7 +76,7 @@ t.test(
       'markdown',
     ])
     t.equal(exitCode, 1)
-    t.match(stdout, /### `binding-overlapped-32`: the declarations of/)
+    t.match(stdout, /<summary><code>binding-overlapped-32<\/code>: the declarations of/)
     t.match(stdout, /Not in the binding, measured with the true declaration: GetFileType/)
     t.match(stdout, /\| `8 bytes at 16` \| `8 bytes at 24` \| `OVERLAPPED hEvent` \|/)
     t.match(
