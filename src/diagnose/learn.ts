@@ -2,6 +2,7 @@ import { readSignature } from '../dictionary/signature.ts'
 import { notAFault, type Dictionary } from '../dictionary/dictionary-file.ts'
 import { signatureIn } from '../dictionary/groups.ts'
 import { outcomeWord } from '../dictionary/signature.ts'
+import { isLayoutDeviation, isSlotDeviation } from '../declare/deviation.ts'
 import { cellsOf } from '../result/cells.ts'
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Outcome } from '../result/outcome.ts'
@@ -93,7 +94,12 @@ function handleOf(
     .find(({ step }) => step === first?.[2])
     ?.seen?.handles?.find(({ position }) => !position.endsWith('.hEvent'))
   // Where the upper half is spoiled on the way, the program still holds the true value.
-  const spoiled = probe.declarations.some(({ declared }) => declared.includes(', upper-'))
+  const spoiled = probe.deviations.some(
+    ({ deviation }) =>
+      isSlotDeviation(deviation) &&
+      (deviation.declared.passing === 'upper-garbage' ||
+        deviation.declared.passing === 'upper-ones'),
+  )
   return (
     handle && {
       value: valueOf(BigInt(spoiled ? (handle.true ?? handle.passed) : handle.passed)),
@@ -138,17 +144,19 @@ function observedSteps(plan: Plan, run: RunFile): ObservedSteps {
 
 /** What a look at the declarations of a probe would show. */
 export function lookAt(
-  { declarations }: RunProbe,
+  { deviations }: Pick<RunProbe, 'deviations'>,
   pointerBytes: number,
 ): Pick<Observed, 'layout' | 'check'> {
-  const wrong = declarations.filter(item => item.pointerBytes === pointerBytes)
+  const wrong = deviations
+    .filter(item => item.pointerBytes === pointerBytes)
+    .map(({ deviation }) => deviation)
   const displaced = wrong.some(
-    ({ function: name, position, declared, true: truth }) =>
-      name === 'OVERLAPPED' &&
-      (position === 'size' ||
-        (position === 'hEvent' && declared.split(' at ')[1] !== truth.split(' at ')[1])),
+    one =>
+      isLayoutDeviation(one) &&
+      one.struct === 'OVERLAPPED' &&
+      (one.kind === 'size' || (one.field === 'hEvent' && one.declared.offset !== one.true.offset)),
   )
-  const sentinel = wrong.find(({ function: name }) => name === 'sentinel')
+  const sentinel = wrong.find(({ kind }) => kind === 'sentinel')
   return {
     layout: displaced ? 'wrong' : 'right',
     check: sentinel === undefined ? 'right' : sentinel.declared === 'unchecked' ? 'none' : 'wrong',

@@ -90,7 +90,7 @@ async function measureLane(
     for (const [fault, signature] of signaturesOf(run, lane.id)) signatures.set(fault, signature)
     measured = {
       lane,
-      environment: state?.environments[0] ?? {},
+      environment: state?.environments[0]?.facts ?? {},
       signatures,
       ...(state?.reason === undefined ? {} : { reason: state.reason }),
     }

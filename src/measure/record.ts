@@ -17,7 +17,6 @@ import type {
 } from '../result/run-file.ts'
 import { runSchemaVersion } from '../result/run-file.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
-import { describeDeviation } from '../declare/deviation.ts'
 import { compareAbi } from '../declare/win32/compare-abi.ts'
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Executed } from './execute.ts'
@@ -27,7 +26,7 @@ import type { StepResult, StrictVerdict } from './fold.ts'
 export interface LaneState {
   readonly lane: Lane
   readonly engine: Ready | Absent
-  readonly environment: Readonly<Record<string, string>>
+  readonly environment: RunLane['environments'][number]
 }
 
 function seenOf(end: EndLine, strict: StrictVerdict | undefined): Seen {
@@ -39,8 +38,8 @@ function seenOf(end: EndLine, strict: StrictVerdict | undefined): Seen {
     lastError,
     ntStatus,
     elapsedUs,
-    ...(end.evidence ? { handles: [...end.evidence.handles] } : {}),
-    ...(end.losses ? { losses: [...end.losses] } : {}),
+    ...(end.evidence ? { handles: end.evidence.handles } : {}),
+    ...(end.losses ? { losses: end.losses } : {}),
     ...(strict ? { strict } : {}),
     ...(isSix ? { memory: { ...end.memory } } : {}),
     ...(Object.keys(end.fences).length > 0 ? { fences: { ...end.fences } } : {}),
@@ -48,7 +47,7 @@ function seenOf(end: EndLine, strict: StrictVerdict | undefined): Seen {
 }
 
 function cellOf(planned: ResolvedCell, result: StepResult): RunCell {
-  const { claim, luck } = planned
+  const { claim, harmless } = planned
   const telling = result.end && (result.outcome.kind !== 'ok' || result.end.losses)
   return {
     step: planned.step,
@@ -62,13 +61,13 @@ function cellOf(planned: ResolvedCell, result: StepResult): RunCell {
           },
         }
       : {}),
-    ...(luck ? { luck } : {}),
+    ...(harmless ? { harmless } : {}),
     ...(telling && result.end ? { seen: seenOf(result.end, result.strict) } : {}),
   }
 }
 
 function isPlain(cell: RunCell): boolean {
-  return cell.outcome.kind === 'ok' && !cell.claim && !cell.luck && !cell.seen
+  return cell.outcome.kind === 'ok' && !cell.claim && !cell.harmless && !cell.seen
 }
 
 /** What one plan brought, as it stands in a run file. */
@@ -92,17 +91,12 @@ export function resultOf({ resolved, steps }: Executed): RunResult {
 }
 
 /** Where a probe declares something else than is true, for each width of a pointer. */
-export function declarationsOf(probe: Probe): RunProbe['declarations'] {
+export function deviationsOf(probe: Probe): RunProbe['deviations'] {
   return ([4, 8] as const satisfies PointerBytes[]).flatMap(pointerBytes =>
-    compareAbi(abiOf(probe, pointerBytes), pointerBytes)
-      .map(describeDeviation)
-      .map(({ subject, position, declared, true: truth }) => ({
-        pointerBytes,
-        function: subject,
-        position,
-        declared,
-        true: truth,
-      })),
+    compareAbi(abiOf(probe, pointerBytes), pointerBytes).map(deviation => ({
+      pointerBytes,
+      deviation,
+    })),
   )
 }
 
@@ -120,6 +114,8 @@ export function describeProbe(resolved: Resolved): RunProbe {
   const { plan, probe, control } = resolved
   return {
     id: plan.id,
+    probe: probe.id,
+    ...(plan.id === probe.id ? {} : { scene: plan.id.slice(probe.id.length + 1) }),
     title: probe.title,
     mechanism: probe.mistake,
     width: probeMistakes[probe.mistake].width,
@@ -131,7 +127,7 @@ export function describeProbe(resolved: Resolved): RunProbe {
     ...otherCallsOf(resolved),
     why: probe.why,
     seenIn: probe.seenIn.map(sighting => ({ ...sighting })),
-    declarations: declarationsOf(probe),
+    deviations: deviationsOf(probe),
   }
 }
 
@@ -198,7 +194,7 @@ function describeLane(
 ): RunLane {
   const base = {
     ...lane,
-    environments: Object.keys(environment).length === 0 ? [] : [{ ...environment }],
+    environments: Object.keys(environment.facts).length === 0 ? [] : [environment],
   }
   if (!engine.ready)
     return {

@@ -92,7 +92,7 @@ async function absentEngine(engine: EngineId): Promise<Absent> {
 
 interface Done {
   readonly lane: string
-  readonly environment: Readonly<Record<string, string>>
+  readonly environment: LaneState['environment']
   readonly executed: readonly Executed[]
 }
 
@@ -134,7 +134,7 @@ async function provide(
 function withoutDevice(job: Job, reason: string): Done {
   return {
     lane: job.lane.id,
-    environment: {},
+    environment: { facts: {} },
     executed: job.probes.map(item => notMeasured(item, reason)),
   }
 }
@@ -180,18 +180,14 @@ async function runOn(
     ? await witness(ready, once, folder)
     : { executed: once }
   request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
-  const calibration = Object.fromEntries(
-    Object.entries(hello?.calibration ?? {}).map(([type, value]) => [
-      `0xFFFFFFFE as ${type}`,
-      value,
-    ]),
-  )
   return {
     lane: job.lane.id,
     environment: {
-      ...hello?.environment,
-      ...calibration,
-      ...(strictHandles === undefined ? {} : { 'strict handle checks': strictHandles }),
+      facts: hello?.environment ?? {},
+      ...(hello && Object.keys(hello.calibration).length > 0
+        ? { calibration: hello.calibration }
+        : {}),
+      ...(strictHandles === undefined ? {} : { strictHandles }),
     },
     executed,
   }
@@ -222,10 +218,10 @@ function statesOf(prepared: readonly Prepared[], done: readonly Done[]): LaneSta
     return {
       lane,
       engine,
-      environment: Object.assign({}, engine.ready ? engine.environment : {}, ...measured) as Record<
-        string,
-        string
-      >,
+      environment: measured.reduce(
+        (joined, own) => ({ ...joined, ...own, facts: { ...joined.facts, ...own.facts } }),
+        { facts: engine.ready ? engine.environment : {} },
+      ),
     }
   })
 }

@@ -25,7 +25,7 @@ export interface Resolved {
 export interface ResolvedCell {
   readonly step: string
   readonly claim?: Claim
-  readonly luck?: HarmlessReason
+  readonly harmless?: HarmlessReason
 }
 
 function applies(where: Where, lane: Lane, device: DeviceKind): boolean {
@@ -119,8 +119,8 @@ export function resolve(
   }
   const cells = steps.map((step): ResolvedCell => {
     const claim = claimFor(probe.claims, lane, device.kind, step, steps)
-    const luck = probe.mistake === 'control' ? undefined : luckOf(declared, step)
-    return { step: step.id, ...(claim ? { claim } : {}), ...(luck ? { luck } : {}) }
+    const harmless = probe.mistake === 'control' ? undefined : luckOf(declared, step)
+    return { step: step.id, ...(claim ? { claim } : {}), ...(harmless ? { harmless } : {}) }
   })
   return {
     plan,

@@ -148,10 +148,22 @@ function cellChanges(
   return { changes, compared }
 }
 
-function valuesOf(lane: RunLane, name: string): string {
-  return [...new Set(lane.environments.map(environment => environment[name] ?? '(none)'))].join(
-    ' | ',
+/** Everything that is known of the environments of a lane, each under its name. */
+function factsOf({ environments }: RunLane): ReadonlyMap<string, string>[] {
+  return environments.map(
+    ({ facts, calibration = {}, strictHandles }) =>
+      new Map([
+        ...Object.entries(facts),
+        ...Object.entries(calibration).map(
+          ([type, value]) => [`0xFFFFFFFE as ${type}`, value] as const,
+        ),
+        ...(strictHandles === undefined ? [] : [['strict handle checks', strictHandles] as const]),
+      ]),
   )
+}
+
+function valuesOf(facts: readonly ReadonlyMap<string, string>[], name: string): string {
+  return [...new Set(facts.map(one => one.get(name) ?? '(none)'))].join(' | ')
 }
 
 function environmentChanges(
@@ -165,17 +177,14 @@ function environmentChanges(
     .flatMap(lane => {
       const was = old.get(lane.id)
       if (!was) return []
-      const names = new Set(
-        [...was.environments, ...lane.environments].flatMap(environment =>
-          Object.keys(environment),
-        ),
-      )
+      const [earlier, later] = [factsOf(was), factsOf(lane)]
+      const names = new Set([...earlier, ...later].flatMap(facts => [...facts.keys()]))
       return [...names]
         .map(name => ({
           lane: lane.id,
           name,
-          before: valuesOf(was, name),
-          after: valuesOf(lane, name),
+          before: valuesOf(earlier, name),
+          after: valuesOf(later, name),
         }))
         .filter(change => change.before !== change.after)
     })

@@ -3,11 +3,11 @@ import { isStructName } from '../declare/win32/structs.ts'
 import { win32Type } from '../declare/win32/types.ts'
 import type { HarmlessReason } from './harmless.ts'
 import type { Matrix, MatrixCell } from './matrix.ts'
-import type { RunProbe } from './run-file.ts'
+import { declaredRows, type DeclaredRow } from './declared-rows.ts'
 import type { VerdictKind } from './verdict-kind.ts'
 import { becauseOf } from './verdict.ts'
 
-type Row = RunProbe['declarations'][number]
+type Row = DeclaredRow
 
 /** The first step of a probe that ended otherwise than the control, and the declaration that stands behind it. */
 export interface Divergence {
@@ -68,7 +68,9 @@ function declarationBehind(
   )
   const inStruct = rows.filter(row => own.includes(row.function))
   return [
-    cell.cause === 'sentinel-used' ? rows.find(row => row.function === 'sentinel') : undefined,
+    cell.cause === 'sentinel-used'
+      ? rows.find(({ deviation }) => deviation.kind === 'sentinel')
+      : undefined,
     cell.cause === 'struct-layout'
       ? (inStruct.find(row => row.position === 'hEvent') ?? inStruct[0])
       : undefined,
@@ -88,11 +90,8 @@ export function wrongDeclarations({ lanes, probes }: Matrix, probe: string): rea
   const widths = new Set(
     lanes.filter(({ status }) => status !== 'unavailable').map(({ pointerBytes }) => pointerBytes),
   )
-  return (
-    probes
-      .find(({ id }) => id === probe)
-      ?.declarations.filter(({ pointerBytes }) => widths.has(pointerBytes)) ?? []
-  )
+  const found = probes.find(({ id }) => id === probe)
+  return found ? declaredRows(found).filter(({ pointerBytes }) => widths.has(pointerBytes)) : []
 }
 
 function operationOf(

@@ -101,7 +101,7 @@ function judgeObserved(
 ): JudgedOutcome {
   const { outcome, seen } = observed
   const control = scene.control ? controlOutcome(observed, scene.control.get(cell.step)) : undefined
-  const verdict = judge({ outcome, control, clean: scene.clean, luck: cell.luck })
+  const verdict = judge({ outcome, control, clean: scene.clean, harmless: cell.harmless })
   const cause = causeOf(observed, scene.lane)
   const claim = meetsClaim(
     verdict,

@@ -75,19 +75,19 @@ function mergeCell(recorded: readonly RecordedCell[]): RunCell | undefined {
   )
   const [main] = variants
   if (!main) return undefined
-  const { step, claim, luck } = last.cell
+  const { step, claim, harmless } = last.cell
   return {
     step,
     outcome: main.outcome,
     ...(claim ? { claim } : {}),
-    ...(luck ? { luck } : {}),
+    ...(harmless ? { harmless } : {}),
     ...(main.seen ? { seen: main.seen } : {}),
     ...(variants.length > 1 ? { variants } : {}),
   }
 }
 
 function isPlain(cell: RunCell): boolean {
-  return cell.outcome.kind === 'ok' && !cell.claim && !cell.luck && !cell.seen && !cell.variants
+  return cell.outcome.kind === 'ok' && !cell.claim && !cell.harmless && !cell.seen && !cell.variants
 }
 
 /**

@@ -23,9 +23,10 @@ function compareLanes(one: RunLane, other: RunLane): number {
 }
 
 function environmentKey(environment: Environment): string {
-  return JSON.stringify(
-    Object.entries(environment).sort(([one], [other]) => compareText(one, other)),
-  )
+  const sorted = (texts: Readonly<Record<string, string>> = {}): [string, string][] =>
+    Object.entries(texts).sort(([one], [other]) => compareText(one, other))
+  const { facts, calibration, strictHandles = '' } = environment
+  return JSON.stringify([sorted(facts), sorted(calibration), strictHandles])
 }
 
 /** Earliest first; the same whatever the order of the files. */

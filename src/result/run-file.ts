@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deviationSchema } from '../declare/deviation.ts'
 import { architectures } from '../declare/win32/architecture.ts'
 import { causes } from './cause.ts'
 import type { DeepReadonly } from './deep-readonly.ts'
@@ -16,7 +17,7 @@ import {
 import { verdictKinds } from './verdict-kind.ts'
 
 /** The newest version of run files this program writes and reads. */
-export const runSchemaVersion = 2
+export const runSchemaVersion = 3
 
 const texts = z
   .unknown()
@@ -56,10 +57,21 @@ const cell = z.strictObject({
   step: name,
   outcome: outcomeSchema,
   claim: claim.exactOptional(),
-  luck: z.enum(harmlessReasonNames).exactOptional(),
+  /** Why what is declared wrong in this step may do no harm; absent where all is declared right. */
+  harmless: z.enum(harmlessReasonNames).exactOptional(),
   seen: seenSchema.exactOptional(),
   /** Where recordings differ: all that was seen, most serious first; the first is the outcome of the cell. */
   variants: z.array(variant).min(2).max(runLimits.items).exactOptional(),
+})
+
+/** A machine, or versions of what ran, in which a lane was measured. */
+const environment = z.strictObject({
+  /** Versions and the like: name → value. */
+  facts: texts,
+  /** What 0xFFFFFFFE became in a slot as wide as a pointer, by declared type. */
+  calibration: texts.exactOptional(),
+  /** How the system takes strict handle checks, where they were asked for. */
+  strictHandles: text.exactOptional(),
 })
 
 const lane = z.strictObject({
@@ -67,26 +79,28 @@ const lane = z.strictObject({
   engine: z.enum(['windows', 'wine', 'sim']),
   architecture: z.enum(architectures),
   kernel: z.enum(['native', 'tagged', 'simulated']),
+  /** The runtime and FFI that made the calls; koffi in Node.js where none is named. */
+  host: name.exactOptional(),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
   underWine: z.literal(true).exactOptional(),
   status: z.enum(['measured', 'dirty', 'unavailable']),
   reason: text.exactOptional(),
   remedy: text.exactOptional(),
   /** Where it was measured: one for each machine or version; none where it was not. */
-  environments: z.array(texts).max(runLimits.items),
+  environments: z.array(environment).max(runLimits.items),
 })
 
-const declaration = z.strictObject({
+const deviation = z.strictObject({
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
-  function: name,
-  position: name,
-  declared: text,
-  true: text,
+  deviation: deviationSchema,
 })
 
 const probe = z.strictObject({
-  /** Probe, with `@device`, `@sequence` or `@above-4gib` behind it where it is not its first scene. */
+  /** Probe and scene: `correct@missing`. */
   id: name,
+  probe: name,
+  /** The device, sequence or place of the addresses, where it is not the first scene of its probe. */
+  scene: name.exactOptional(),
   title: text,
   mechanism: z.enum(probeMistakeIds),
   width: z.boolean(),
@@ -101,7 +115,8 @@ const probe = z.strictObject({
   otherCalls: z.record(text, text).exactOptional(),
   why: text,
   seenIn: z.array(z.strictObject({ title: text, url: text })).max(runLimits.items),
-  declarations: z.array(declaration).max(runLimits.items),
+  /** Where it declares something else than is true. */
+  deviations: z.array(deviation).max(runLimits.items),
 })
 
 const step = z.strictObject({ sequence: name, id: name, operation: name, title: text, group: name })

@@ -1,4 +1,5 @@
 import { runSchemaVersion } from './run-file.ts'
+import { deviationFrom, type DeclaredInWords } from './upgrade-declarations.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -22,8 +23,82 @@ function toVersion2(file: Json): Json {
   return { ...file, schemaVersion: 2, lanes }
 }
 
+const calibration = /^0xFFFFFFFE as (.+)$/
+const strict = 'strict handle checks'
+
+/** Calibration and strict checks stood among the facts, under names of their own. */
+function splitEnvironment(environment: unknown): unknown {
+  if (!isObject(environment)) return environment
+  const entries = Object.entries(environment)
+  const measured = entries.flatMap(([name, value]) => {
+    const type = calibration.exec(name)?.[1]
+    return type === undefined ? [] : [[type, value] as const]
+  })
+  return {
+    facts: Object.fromEntries(
+      entries.filter(([name]) => !calibration.test(name) && name !== strict),
+    ),
+    ...(measured.length > 0 && { calibration: Object.fromEntries(measured) }),
+    ...(Object.hasOwn(environment, strict) && { strictHandles: environment[strict] }),
+  }
+}
+
+function isInWords(row: unknown): row is DeclaredInWords {
+  return (
+    isObject(row) &&
+    (row['pointerBytes'] === 4 || row['pointerBytes'] === 8) &&
+    ['function', 'position', 'declared', 'true'].every(key => typeof row[key] === 'string')
+  )
+}
+
+function upgradeProbe(probe: unknown): unknown {
+  if (!isObject(probe)) return probe
+  const { declarations, ...rest } = probe
+  const [name, ...scene] = typeof probe['id'] === 'string' ? probe['id'].split('@') : []
+  return {
+    ...rest,
+    ...(name !== undefined && { probe: name }),
+    ...(scene.length > 0 && { scene: scene.join('@') }),
+    // What no version has written stays as it is, and is refused by the schema.
+    deviations: listOf(
+      declarations,
+      row => (isInWords(row) ? deviationFrom(row) : undefined) ?? row,
+    ),
+  }
+}
+
+function upgradeCell(cell: unknown): unknown {
+  if (!isObject(cell)) return cell
+  const { luck, ...rest } = cell
+  return luck === undefined ? rest : { ...rest, harmless: luck }
+}
+
+function listOf(value: unknown, change: (item: unknown) => unknown): unknown {
+  return Array.isArray(value) ? value.map(change) : value
+}
+
+function member(value: unknown, name: string, change: (item: unknown) => unknown): unknown {
+  return isObject(value) && Object.hasOwn(value, name)
+    ? { ...value, [name]: listOf(value[name], change) }
+    : value
+}
+
+/** Version 3 holds deviations, calibration and strict checks as fields, and names probe and scene apart. */
+function toVersion3(file: Json): Json {
+  return {
+    ...file,
+    schemaVersion: 3,
+    lanes: listOf(file['lanes'], lane => member(lane, 'environments', splitEnvironment)),
+    probes: listOf(file['probes'], upgradeProbe),
+    results: listOf(file['results'], result => member(result, 'cells', upgradeCell)),
+  }
+}
+
 /** One step for each older version, to the next. */
-const steps: Readonly<Record<number, (file: Json) => Json>> = { 1: toVersion2 }
+const steps: Readonly<Record<number, (file: Json) => Json>> = {
+  1: toVersion2,
+  2: toVersion3,
+}
 
 /** The content of a run file of an older version, as the newest version has it. What is no object of a known older version comes back as it is. */
 export function upgradeRun(value: unknown): unknown {

@@ -18,7 +18,7 @@ export interface Judged {
   /** The control of the lane is clean. */
   readonly clean: boolean
   /** Why a wrong declaration may do no harm in this step; absent where the step is declared right. */
-  readonly luck: HarmlessReason | undefined
+  readonly harmless: HarmlessReason | undefined
 }
 
 /** Whether two outcomes are alike; what differs from run to run (an NTSTATUS behind the same code, a wrong value) does not count. */
@@ -50,7 +50,7 @@ function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'tolerated' | 
 }
 
 /** Judges an outcome against the control. Pure; says nothing about claims. */
-export function judge({ outcome, control, clean, luck }: Judged): Verdict {
+export function judge({ outcome, control, clean, harmless }: Judged): Verdict {
   if (!clean || control === undefined || outcome.kind === 'not-declared')
     return { kind: 'not-judged' }
   // The control never came here, so there is nothing to hold a success against.
@@ -58,10 +58,12 @@ export function judge({ outcome, control, clean, luck }: Judged): Verdict {
   if (!sameOutcome(outcome, control)) return { kind: kindOfDifference(outcome) }
   if (outcome.kind !== 'ok' && outcome.kind !== 'not-reached') return { kind: 'unsupported' }
   if (outcome.kind === 'not-reached') return { kind: 'not-reached' }
-  return luck ? { kind: harmlessReasons[luck].verdict, because: luck } : { kind: 'same' }
+  return harmless
+    ? { kind: harmlessReasons[harmless].verdict, because: harmless }
+    : { kind: 'same' }
 }
 
-const harmless: readonly VerdictKind[] = ['same', 'tolerated', 'lucky', 'unsupported']
+const harmlessVerdicts: readonly VerdictKind[] = ['same', 'tolerated', 'lucky', 'unsupported']
 
 /** Why a wrong declaration did no harm; `undefined` where it is right, or did some. */
 export function becauseOf(verdict: Verdict): HarmlessReason | undefined {
@@ -85,7 +87,8 @@ export function meetsClaim(
   const fits =
     expected.includes(verdict.kind) ||
     verdict.kind === 'unsupported' ||
-    (harmless.includes(verdict.kind) && expected.some(kind => harmless.includes(kind)))
+    (harmlessVerdicts.includes(verdict.kind) &&
+      expected.some(kind => harmlessVerdicts.includes(kind)))
   if (!fits) return 'surprise'
   const causes = claim?.causes ?? []
   return verdict.kind === 'invalid-handle' &&

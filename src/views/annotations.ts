@@ -1,7 +1,7 @@
 import { causeTexts } from '../result/cause-text.ts'
 import { firstDivergences, wrongDeclarations, type Divergence } from '../result/first-divergence.ts'
 import type { MatrixCell } from '../result/matrix.ts'
-import type { RunProbe } from '../result/run-file.ts'
+import type { DeclaredRow } from '../result/declared-rows.ts'
 import { workflowCommand } from '../text/workflow-command.ts'
 import { declarationText, divergenceText, type RunBinding } from './sections/binding.ts'
 import { variantsText } from './environments.ts'
@@ -22,7 +22,7 @@ export interface Origin {
 /** A binding that was run, and where its declarations stand. */
 export interface AnnotatedBinding extends RunBinding {
   /** Where a declaration of a run file was made; `undefined` where nobody knows. */
-  originOf(row: RunProbe['declarations'][number]): Origin | undefined
+  originOf(row: DeclaredRow): Origin | undefined
 }
 
 /** What is annotated besides the cells of a report. */

@@ -1,4 +1,5 @@
 import { causeTexts } from '../result/cause-text.ts'
+import { declaredRows } from '../result/declared-rows.ts'
 import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { escapeTexts } from '../text/escape.ts'
@@ -102,7 +103,7 @@ function divergenceSection(
   more: boolean,
 ): Section[] {
   const { lane, probe, cell } = divergence
-  const declarations = probe.declarations.filter(row => row.pointerBytes === lane.pointerBytes)
+  const declarations = declaredRows(probe).filter(row => row.pointerBytes === lane.pointerBytes)
   return section(
     words`${code(probe.id)} in ${code(lane.id)}: first divergence at ${code(cell.step)} (${code(view.operation(probe, cell.step))})`,
     text(words`${probe.title}. ${probe.why}`),
@@ -115,7 +116,7 @@ function divergenceSection(
     seenTable(divergence),
     declarations.length === 0
       ? text(`With pointers of ${lane.pointerBytes} bytes it declares what is true.`)
-      : declarationTable({ declarations }),
+      : declarationTable(declarations),
     ...planBlocks(probe, plan, more),
   )
 }

@@ -1,5 +1,5 @@
 import type { PointerBytes } from '../declare/win32/architecture.ts'
-import type { RunProbe } from '../result/run-file.ts'
+import type { DeclaredRow } from '../result/declared-rows.ts'
 
 /** Places that are declared wrong in the same way. */
 export interface DeclarationRow {
@@ -11,15 +11,9 @@ export interface DeclarationRow {
 }
 
 /** Declared against true, places with the same pair joined. */
-export function declarationRows(probe: Pick<RunProbe, 'declarations'>): DeclarationRow[] {
+export function declarationRows(wrong: readonly DeclaredRow[]): DeclarationRow[] {
   const rows = new Map<string, DeclarationRow & { places: string[] }>()
-  for (const {
-    pointerBytes,
-    function: subject,
-    position,
-    declared,
-    true: truth,
-  } of probe.declarations) {
+  for (const { pointerBytes, function: subject, position, declared, true: truth } of wrong) {
     const name = `${pointerBytes}\n${declared}\n${truth}`
     const row = rows.get(name) ?? { pointerBytes, declared, true: truth, places: [] }
     row.places.push(`${subject} ${position}`)

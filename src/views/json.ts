@@ -1,3 +1,4 @@
+import { declaredRows } from '../result/declared-rows.ts'
 import { z } from 'zod'
 import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
@@ -40,8 +41,8 @@ export const jsonReportSchema = z.strictObject({
       status: lane.shape.status,
       reason: text.nullable(),
       remedy: text.nullable(),
-      /** The first of `environments`; empty where nothing was measured. */
-      environment: lane.shape.environments.element,
+      /** The facts of the first of `environments`; empty where nothing was measured. */
+      environment: lane.shape.environments.element.shape.facts,
       environments: lane.shape.environments,
     }),
   ),
@@ -58,7 +59,16 @@ export const jsonReportSchema = z.strictObject({
       /** Steps in which another function is called on this device than `steps` says: step → function. */
       otherCalls: probe.shape.otherCalls,
       seenIn: probe.shape.seenIn,
-      declarations: probe.shape.declarations,
+      /** What is declared otherwise than true, in words and as data. */
+      declarations: z.array(
+        z.strictObject({
+          ...probe.shape.deviations.element.shape,
+          function: text,
+          position: text,
+          declared: text,
+          true: text,
+        }),
+      ),
     }),
   ),
   steps: z.array(
@@ -107,25 +117,13 @@ function laneData(from: RunLane): JsonReport['lanes'][number] {
     status,
     reason: reason ?? null,
     remedy: remedy ?? null,
-    environment: environments[0] ?? {},
+    environment: environments[0]?.facts ?? {},
     environments,
   }
 }
 
 function probeData(from: RunProbe): JsonReport['probes'][number] {
-  const {
-    id,
-    title,
-    mechanism,
-    width,
-    device,
-    sequence,
-    control,
-    why,
-    otherCalls,
-    seenIn,
-    declarations,
-  } = from
+  const { id, title, mechanism, width, device, sequence, control, why, otherCalls, seenIn } = from
   return {
     id,
     title,
@@ -137,7 +135,7 @@ function probeData(from: RunProbe): JsonReport['probes'][number] {
     why,
     ...(otherCalls ? { otherCalls } : {}),
     seenIn,
-    declarations,
+    declarations: declaredRows(from),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PointerBytes } from '../declare/win32/architecture.ts'
+import { isLayoutDeviation } from '../declare/deviation.ts'
 import type { XmlElement } from '../text/xml.ts'
 import type { RunProbe } from '../result/run-file.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
@@ -21,9 +22,6 @@ interface Struct {
   readonly declared: { readonly boxes: readonly Box[]; readonly size: number }
 }
 
-const place = /^(\d+) bytes at (\d+)$/
-const size = /^(\d+) bytes$/
-
 /** Members that lie over others are left out: the first one stands for the place. */
 function visible(boxes: readonly Box[]): Box[] {
   return boxes.filter(
@@ -42,8 +40,12 @@ function structOf(
   pointerBytes: PointerBytes,
   probe: RunProbe,
 ): Struct | undefined {
-  const rows = probe.declarations.filter(
-    row => row.function === name && row.pointerBytes === pointerBytes,
+  const deviations = probe.deviations.flatMap(row =>
+    row.pointerBytes === pointerBytes &&
+    isLayoutDeviation(row.deviation) &&
+    row.deviation.struct === name
+      ? [row.deviation]
+      : [],
   )
   const truth = layoutOf(trueAbi.structs[name], pointerBytes)
   const boxes = Object.entries(truth.fields).map(([field, { offset, bytes }]) => ({
@@ -51,25 +53,34 @@ function structOf(
     offset,
     bytes,
   }))
-  const differing = new Map(rows.map(row => [row.position, row.declared]))
+  const moved = new Map(
+    deviations.flatMap(one => (one.kind === 'field' ? [[one.field, one.declared] as const] : [])),
+  )
+  if (moved.size === 0) return undefined
   const declared = boxes.map(box => {
-    const [, bytes, offset] = place.exec(differing.get(box.name) ?? '') ?? []
-    return bytes === undefined || offset === undefined
-      ? box
-      : { name: box.name, bytes: Number(bytes), offset: Number(offset) }
+    const own = moved.get(box.name)
+    return own ? { name: box.name, bytes: own.bytes, offset: own.offset } : box
   })
-  if (![...differing.values()].some(text => place.test(text))) return undefined
-  const ownSize = Number(size.exec(differing.get('size') ?? '')?.[1] ?? truth.size)
+  const ownSize = deviations.find(({ kind }) => kind === 'size')?.declared
   return {
     name,
     pointerBytes,
     true: { boxes: visible(boxes), size: truth.size },
-    declared: { boxes: visible(declared), size: ownSize },
+    declared: {
+      boxes: visible(declared),
+      size: typeof ownSize === 'number' ? ownSize : truth.size,
+    },
   }
 }
 
 function structsOf(probe: RunProbe): Struct[] {
-  const names = [...new Set(probe.declarations.map(row => row.function))].filter(isStructName)
+  const names = [
+    ...new Set(
+      probe.deviations.flatMap(({ deviation }) =>
+        isLayoutDeviation(deviation) ? [deviation.struct] : [],
+      ),
+    ),
+  ].filter(isStructName)
   return names.flatMap(name =>
     ([4, 8] as const).flatMap(pointerBytes => structOf(name, pointerBytes, probe) ?? []),
   )

@@ -7,9 +7,6 @@ export const strictTexts = {
   'not-confirmed': 'not borne out: run again, the system raised nothing in this call',
 } as const satisfies Record<NonNullable<Seen['strict']>, string>
 
-/** The name of the fact in the environment of a lane. */
-const fact = 'strict handle checks'
-
 /** What a system made of the checks in a lane, and of the calls that were run again. */
 export interface Witness {
   readonly lane: string
@@ -38,7 +35,7 @@ function callsOf(
 export function witnessesOf(view: View): Witness[] {
   return view.lanes.flatMap(lane => {
     const system = [
-      ...new Set(lane.environments.flatMap(environment => environment[fact] ?? [])),
+      ...new Set(lane.environments.flatMap(({ strictHandles }) => strictHandles ?? [])),
     ].join('; ')
     const probes = view.probes
       .map(probe => ({

@@ -20,7 +20,7 @@ function lane(id: string): RunLane {
     kernel: 'native',
     pointerBytes: 8,
     status: 'measured',
-    environments: [{ node: '22.23.2' }],
+    environments: [{ facts: { node: '22.23.2' } }],
   }
 }
 
@@ -34,7 +34,7 @@ const steps: readonly RunStep[] = Array.from({ length: stepsPerProbe }, (_, inde
 
 /** A third of the steps fails with 6, each with its evidence; values differ from cell to cell. */
 function cell(step: RunStep, probe: number, index: number): RunCell {
-  if (index % 3 !== 0) return { step: step.id, outcome: { kind: 'ok' }, luck: 'kernel-handle' }
+  if (index % 3 !== 0) return { step: step.id, outcome: { kind: 'ok' }, harmless: 'kernel-handle' }
   const passed = `0x${(probe * stepsPerProbe + index).toString(16)}`
   return {
     step: step.id,
@@ -80,6 +80,7 @@ function runOf(cells: number, lanes: readonly string[], startedAt: string): RunF
     lanes: lanes.map(lane),
     probes: names.map(id => ({
       id,
+      probe: id,
       title: 'a probe',
       mechanism: id === 'correct' ? 'control' : 'arg-truncated',
       width: true,
@@ -89,12 +90,14 @@ function runOf(cells: number, lanes: readonly string[], startedAt: string): RunF
       control: 'correct',
       why: 'Because.',
       seenIn: [],
-      declarations: steps.slice(0, 10).map(({ operation }) => ({
+      deviations: steps.slice(0, 10).map(({ operation }) => ({
         pointerBytes: 8,
-        function: operation,
-        position: 'hFile',
-        declared: 'uint32_t',
-        true: 'HANDLE (void *)',
+        deviation: {
+          kind: 'width',
+          place: { at: 'parameter', function: operation, parameter: 'hFile' },
+          declared: { type: 'uint32_t', kind: 'unsigned', bytes: 4 },
+          true: { type: 'HANDLE', kind: 'pointer', bytes: 8, cType: 'void *' },
+        },
       })),
     })),
     steps: [...steps],

@@ -128,7 +128,7 @@ async function runInOrder(
     startedAt: new Date().toISOString(),
     durationMs: 0,
     planned,
-    lanes: [{ lane, engine: ready, environment: {} }],
+    lanes: [{ lane, engine: ready, environment: { facts: {} } }],
     executed,
   })
 }

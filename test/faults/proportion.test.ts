@@ -51,7 +51,7 @@ const texts: Readonly<Record<string, string>> = {
     probes: Array.from({ length: 5000 }, (_, index) => ({
       ...smallRun.probes[0],
       id: `p${index}`,
-      declarations: [],
+      deviations: [],
     })),
     steps: Array.from({ length: 1000 }, (_, index) => ({ ...smallRun.steps[0], id: `s${index}` })),
   }),

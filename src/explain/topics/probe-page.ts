@@ -2,7 +2,8 @@ import { stepsOf, type Probe } from '../../program/define-probe.ts'
 import { fitTo } from '../../program/on-device.ts'
 import { declarationRows } from '../../views/declarations.ts'
 import { probeMistakes } from '../../mistakes/index.ts'
-import { declarationsOf } from '../../measure/record.ts'
+import { deviationsOf } from '../../measure/record.ts'
+import { declaredRows } from '../../result/declared-rows.ts'
 import { isFunctionName } from '../../declare/win32/functions.ts'
 import { links, list, section, table, text, type Page, type Section } from '../../text/page.ts'
 import { claimsInWords } from './claims-in-words.ts'
@@ -18,11 +19,11 @@ function placesInWords(names: readonly string[]): string {
 
 function declarationSection(probe: Probe): Section[] {
   const called = new Set<string>(stepsOf(probe).map(step => step.function))
-  const rows = declarationRows({
-    declarations: declarationsOf(probe).filter(
+  const rows = declarationRows(
+    declaredRows({ deviations: deviationsOf(probe) }).filter(
       ({ function: subject }) => !isFunctionName(subject) || called.has(subject),
     ),
-  })
+  )
   if (rows.length === 0)
     return section(
       'What it changes',

@@ -1,3 +1,4 @@
+import { declaredRows } from '../../result/declared-rows.ts'
 import { causeTexts } from '../../result/cause-text.ts'
 import { harmlessReasons } from '../../result/harmless.ts'
 import { evidenceOf, evidences } from '../../result/evidence.ts'
@@ -178,7 +179,7 @@ function probeData(probe: RunProbe, sequence: number): PageData['probes'][number
     scene,
     sequence,
     seenIn: seenIn.filter(({ url }) => /^https?:\/\//i.test(url)),
-    declarations: probe.declarations.map(row => [
+    declarations: declaredRows(probe).map(row => [
       row.pointerBytes,
       row.function,
       row.position,

@@ -12,7 +12,7 @@ import {
   type Section,
   type Words,
 } from '../../text/page.ts'
-import { calibrationOf, factsOf } from '../environments.ts'
+import { factsOf } from '../environments.ts'
 import { notMade } from '../not-made.ts'
 import { standsOf } from '../stands-on.ts'
 import { groupBy, unmeasured, type View } from '../view.ts'
@@ -54,7 +54,7 @@ export function laneSection(view: View): Section[] {
 /** How the FFI of each lane fills the upper half: what the claims about narrowed values rest on. Lanes alike share a column. */
 export function calibrationSection({ report }: View): Section[] {
   const measured = report.matrix.lanes.flatMap(lane => {
-    const values = lane.environments[0] ? calibrationOf(lane.environments[0]) : []
+    const values = Object.entries(lane.environments[0]?.calibration ?? {})
     return values.length === 0 ? [] : [{ lane: lane.id, values }]
   })
   const columns = [...groupBy(measured, ({ values }) => JSON.stringify(values)).values()]

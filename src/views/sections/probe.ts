@@ -1,4 +1,5 @@
 import { probeMistakes } from '../../mistakes/index.ts'
+import { declaredRows, type DeclaredRow } from '../../result/declared-rows.ts'
 import { harmlessReasons } from '../../result/harmless.ts'
 import type { RunLane, RunProbe } from '../../result/run-file.ts'
 import { becauseOf } from '../../result/verdict.ts'
@@ -32,10 +33,10 @@ function codes(names: Iterable<string>): readonly Inline[] {
 }
 
 /** What a probe declares against what is true, by width of a pointer. */
-export function declarationTable(probe: Pick<RunProbe, 'declarations'>): Block {
+export function declarationTable(rows: readonly DeclaredRow[]): Block {
   return table(
     ['pointer', 'declared', 'true', 'where'],
-    declarationRows(probe).map(row => [
+    declarationRows(rows).map(row => [
       `${row.pointerBytes} bytes`,
       [code(row.declared)],
       [code(row.true)],
@@ -140,7 +141,7 @@ export function probeBlocks(view: View, probe: RunProbe): Block[] {
             '; ',
           )}.`,
     ),
-    declarationTable(probe),
+    declarationTable(declaredRows(probe)),
     ...probeResults(view, probe),
   ]
 }

@@ -10,7 +10,7 @@ export const smallRun: RunFile = {
   lanes: everyOutcome.lanes.filter(({ id }) => lanes.includes(id)),
   probes: everyOutcome.probes
     .filter(({ id }) => probes.includes(id))
-    .map(probe => ({ ...probe, declarations: probe.declarations.slice(0, 2) })),
+    .map(probe => ({ ...probe, deviations: probe.deviations.slice(0, 2) })),
   steps: everyOutcome.steps.filter(({ sequence }) => sequence === 'serial'),
   results: everyOutcome.results.filter(
     result => lanes.includes(result.lane) && probes.includes(result.probe),

@@ -83,7 +83,7 @@ const ready: LaneState = {
     },
     childPath: path => path,
   },
-  environment: { node: 'v22' },
+  environment: { facts: { node: 'v22' } },
 }
 const error6: Outcome = { kind: 'win32-error', code: 6, status: 0xc0000008 }
 const whole = { version: '0.1.0', startedAt: '2026-01-01T00:00:00.000Z', durationMs: 5, planned: 6 }
@@ -109,7 +109,7 @@ t.test(
       result.cells.find(({ step }) => step === 'purge'),
       {
         outcome: { kind: 'ok' },
-        luck: 'kernel-handle',
+        harmless: 'kernel-handle',
         claim: { verdicts: ['invalid-handle'], causes: ['tag-lost'] },
       },
     )
@@ -152,7 +152,7 @@ t.test('record() makes a run file that can be read back, planned = reported', as
   )
   t.same(
     run.lanes.map(({ id, status, environments }) => [id, status, environments]),
-    [['sim-x64-tagged', 'measured', [{ node: 'v22' }]]],
+    [['sim-x64-tagged', 'measured', [{ facts: { node: 'v22' } }]]],
   )
   t.same(
     run.probes.map(({ id, control: against }) => [id, against]),
@@ -162,12 +162,15 @@ t.test('record() makes a run file that can be read back, planned = reported', as
     ],
   )
   t.ok(
-    run.probes[1]?.declarations.some(
-      row =>
-        row.pointerBytes === 8 &&
-        row.function === 'PurgeComm' &&
-        row.position === 'hFile' &&
-        row.declared === 'uint32_t',
+    run.probes[1]?.deviations.some(
+      ({ pointerBytes, deviation }) =>
+        pointerBytes === 8 &&
+        deviation.kind === 'width' &&
+        deviation.place.at === 'parameter' &&
+        deviation.place.function === 'PurgeComm' &&
+        deviation.place.parameter === 'hFile' &&
+        deviation.declared.type === 'uint32_t' &&
+        deviation.true.bytes === 8,
     ),
   )
 })
@@ -267,7 +270,7 @@ t.test('record() says of an absent engine why and what to do', async t => {
       {
         lane,
         engine: { ready: false, reason: 'there is none', remedy: 'get one' },
-        environment: {},
+        environment: { facts: {} },
       },
     ],
     executed: [],

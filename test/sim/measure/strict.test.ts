@@ -103,6 +103,6 @@ t.test('run --strict bears out the first failure of each function', async t => {
     ['sim-x64', 'wait-comm-event', 'confirmed'],
   ])
   t.match(run.lanes.find(({ id }) => id === 'sim-x64')?.environments[0], {
-    'strict handle checks': 'an exception for each bad handle',
+    strictHandles: 'an exception for each bad handle',
   })
 })

@@ -145,7 +145,7 @@ t.test('the action measures, keeps the run file and fills the summary', async t 
     ['sim-x64', 'sim-ia32'],
   )
   t.match(run.lanes[0]?.environments[0], {
-    'strict handle checks': 'an exception for each bad handle',
+    strictHandles: 'an exception for each bad handle',
   })
   t.ok(run.probes.some(({ id }) => id === 'overlapped-32'))
   const shown = await runStep(scriptOf(action.runs.steps, 'Write the report'), folder, {

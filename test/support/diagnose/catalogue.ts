@@ -1,3 +1,4 @@
+import { isSlotDeviation } from '../../../src/declare/deviation.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 import { diagnosedAs } from '../../../src/mistakes/index.ts'
 import type { Features } from '../../../src/mistakes/features.ts'
@@ -51,7 +52,10 @@ function seenIn(run: RunFile, lane: string, probe: RunProbe): Seen | undefined {
       // What a program prints: the value it holds, which is spoiled only on the way.
       if (handle) {
         seen.handle = BigInt(
-          probe.declarations.some(({ declared }) => declared.includes(', upper-'))
+          probe.deviations.some(
+            ({ deviation }) =>
+              isSlotDeviation(deviation) && deviation.declared.passing?.startsWith('upper-'),
+          )
             ? (handle.true ?? handle.passed)
             : handle.passed,
         )

@@ -1,3 +1,4 @@
+import { deviationFrom, type DeclaredInWords } from '../../../src/result/upgrade-declarations.ts'
 import type {
   RunCell,
   RunFile,
@@ -31,7 +32,10 @@ function lane(
     pointerBytes: architecture === 'ia32' ? 4 : 8,
     status: 'measured',
     environments: [
-      { node: '22.23.2', koffi: '3.3.4', wine: '8.0', '0xFFFFFFFE as uint32_t': '0xfffffffe' },
+      {
+        facts: { node: '22.23.2', koffi: '3.3.4', wine: '8.0' },
+        calibration: { uint32_t: '0xfffffffe' },
+      },
     ],
     ...extras,
   }
@@ -43,15 +47,15 @@ export const lanes: readonly RunLane[] = [
   lane('wine-ia32', 'wine', 'ia32', 'native'),
   lane('sim-x64', 'sim', 'x64', 'simulated', {
     environments: [
-      { node: '20.20.2', koffi: '3.3.4' },
-      { node: '24.1.0', koffi: '3.3.4' },
+      { facts: { node: '20.20.2', koffi: '3.3.4' } },
+      { facts: { node: '24.1.0', koffi: '3.3.4' } },
     ],
   }),
   lane('windows-arm64', 'windows', 'arm64', 'native', {
     status: 'dirty',
     reason: 'the control ended otherwise than a loopback should',
     remedy: 'look for another program that uses COM3',
-    environments: [{ node: '24.1.0', os: '10.0.26100' }],
+    environments: [{ facts: { node: '24.1.0', os: '10.0.26100' } }],
   }),
   lane('windows-x64', 'windows', 'x64', 'native', {
     status: 'unavailable',
@@ -104,6 +108,8 @@ function probe(
 ): RunProbe {
   return {
     id,
+    probe: id.split('@')[0] ?? id,
+    ...(id.includes('@') ? { scene: id.split('@')[1] ?? '' } : {}),
     title,
     mechanism,
     width: true,
@@ -113,24 +119,31 @@ function probe(
     control: 'correct',
     why: `Why ${title} matters to ${port}.`,
     seenIn: [],
-    declarations: [],
+    deviations: [],
     ...extras,
   }
 }
 
-function narrowHandles(declared: string): RunProbe['declarations'] {
+/** Deviations from their words. */
+function deviations(rows: readonly DeclaredInWords[]): RunProbe['deviations'] {
+  return rows.flatMap(row => deviationFrom(row) ?? [])
+}
+
+function narrowHandles(declared: string): RunProbe['deviations'] {
   const operations = new Set(
     steps
       .filter(({ sequence, operation }) => sequence === 'serial' && operation !== 'CreateEventW')
       .map(({ operation }) => operation),
   )
-  return [...operations].map(operation => ({
-    pointerBytes: 8,
-    function: operation,
-    position: operation === 'CreateFileW' ? 'returns' : 'hFile',
-    declared,
-    true: 'HANDLE (void *)',
-  }))
+  return deviations(
+    [...operations].map(operation => ({
+      pointerBytes: 8,
+      function: operation,
+      position: operation === 'CreateFileW' ? 'returns' : 'hFile',
+      declared,
+      true: 'HANDLE (void *)',
+    })),
+  )
 }
 
 export const probes: readonly RunProbe[] = [
@@ -147,7 +160,7 @@ export const probes: readonly RunProbe[] = [
     control: 'correct@heap',
   }),
   probe('handle-u32', 'every HANDLE declared as uint32_t', 'arg-truncated', {
-    declarations: narrowHandles('uint32_t'),
+    deviations: narrowHandles('uint32_t'),
     seenIn: [
       {
         title: 'serialport stores the HANDLE of a port in an int',
@@ -160,7 +173,7 @@ export const probes: readonly RunProbe[] = [
     'OVERLAPPED with ULONG_PTR as uint32_t, leftovers behind it',
     'struct-layout-shrunk',
     {
-      declarations: [
+      deviations: deviations([
         {
           pointerBytes: 8,
           function: 'OVERLAPPED',
@@ -182,7 +195,7 @@ export const probes: readonly RunProbe[] = [
           declared: '24 bytes',
           true: '32 bytes',
         },
-      ],
+      ]),
       seenIn: [
         {
           title: 'pyserial de43290c: the fix, released in 2.6',
@@ -195,12 +208,12 @@ export const probes: readonly RunProbe[] = [
     'upper-half-garbage',
     'leftovers in the upper half of every HANDLE argument',
     'arg-upper-garbage',
-    { declarations: narrowHandles('void *, upper-garbage') },
+    { deviations: narrowHandles('void *, upper-garbage') },
   ),
   probe('sentinel-u32', 'a failed open compared with 0xFFFFFFFF', 'sentinel-mismatch', {
     device: 'missing',
     control: 'correct@missing',
-    declarations: [
+    deviations: deviations([
       {
         pointerBytes: 8,
         function: 'sentinel',
@@ -208,7 +221,7 @@ export const probes: readonly RunProbe[] = [
         declared: 'uint32-ones',
         true: 'all-ones',
       },
-    ],
+    ]),
   }),
   probe('handle-mishaps', 'handles closed, confused and never made', 'closed-handle', {
     width: false,
@@ -258,7 +271,7 @@ function six(
 
 const unsupported: Told = { outcome: { kind: 'win32-error', code: 50, status: 0xc00000bb } }
 const notReached = (after: string): Told => ({ outcome: { kind: 'not-reached', after } })
-const lucky: Told = { outcome: { kind: 'ok' }, luck: 'kernel-handle' }
+const lucky: Told = { outcome: { kind: 'ok' }, harmless: 'kernel-handle' }
 const serialIds = steps.filter(({ sequence }) => sequence === 'serial').map(({ id }) => id)
 const afterOpen = serialIds.slice(1)
 const takingPort = afterOpen.filter(id => id !== 'create-read-event')
@@ -411,7 +424,7 @@ const mishaps: Readonly<Record<string, Told>> = {
 }
 
 const heap: Readonly<Record<string, Told>> = {
-  'heap-create': { outcome: { kind: 'ok' }, luck: 'low-address' },
+  'heap-create': { outcome: { kind: 'ok' }, harmless: 'low-address' },
   'heap-alloc': {
     outcome: { kind: 'crashed', exitCode: 5, signal: null },
     claim: { verdicts: ['crashed'] },

@@ -15,6 +15,7 @@ function probe(
 ): RunFile['probes'][number] {
   return {
     id,
+    probe: id.split('@')[0] ?? id,
     title: '',
     mechanism: control === '' ? 'control' : 'arg-truncated',
     width: true,
@@ -24,7 +25,7 @@ function probe(
     control: control || id,
     why: '',
     seenIn: [],
-    declarations: [],
+    deviations: [],
     ...more,
   }
 }

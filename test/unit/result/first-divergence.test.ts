@@ -4,10 +4,13 @@ import {
   quietLanes,
   wrongDeclarations,
 } from '../../../src/result/first-divergence.ts'
+import { declaredRows, type DeclaredRow } from '../../../src/result/declared-rows.ts'
+import { isStructName } from '../../../src/declare/win32/structs.ts'
+import { deviationFrom } from '../../../src/result/upgrade-declarations.ts'
 import type { Matrix, MatrixCell } from '../../../src/result/matrix.ts'
 import type { RunLane, RunProbe, Seen } from '../../../src/result/run-file.ts'
 
-type Row = RunProbe['declarations'][number]
+type Row = DeclaredRow
 
 const lane = (
   id: string,
@@ -22,13 +25,19 @@ const lane = (
   status,
   environments: [],
 })
-const row = (name: string, position: string, pointerBytes: 4 | 8 = 8): Row => ({
-  pointerBytes,
-  function: name,
-  position,
-  declared: 'wrong',
-  true: 'right',
-})
+function wordsOf(name: string): Pick<Row, 'declared' | 'true'> {
+  if (name === 'sentinel') return { declared: 'zero', true: 'all-ones' }
+  return isStructName(name)
+    ? { declared: '4 bytes at 0', true: '8 bytes at 0' }
+    : { declared: 'uint32_t', true: 'HANDLE (void *)' }
+}
+
+function row(name: string, position: string, pointerBytes: 4 | 8 = 8): Row {
+  const found = deviationFrom({ pointerBytes, function: name, position, ...wordsOf(name) })
+  const [made] = found ? declaredRows({ deviations: [found] }) : []
+  if (!made) throw new Error(`There is no deviation of ${name} ${position}`)
+  return made
+}
 const seen: Seen = { returned: '0x0', shape: 'number', lastError: 6, ntStatus: 0, elapsedUs: 1 }
 
 const steps = [
@@ -76,6 +85,7 @@ function matrix(
 ): Matrix {
   const probe: RunProbe = {
     id: 'own',
+    probe: 'own',
     title: '',
     mechanism: 'arg-truncated',
     width: true,
@@ -85,7 +95,7 @@ function matrix(
     control: 'correct',
     why: '',
     seenIn: [],
-    declarations: [...declarations],
+    deviations: declarations.map(({ pointerBytes, deviation }) => ({ pointerBytes, deviation })),
   }
   return { lanes, probes: [probe], steps, cells, summary: [] }
 }

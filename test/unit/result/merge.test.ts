@@ -43,7 +43,12 @@ function again(
     ...run,
     meta: { startedAt: '2026-02-01T00:00:00.000Z', durationMs: 1 },
     lanes: run.lanes.map(one =>
-      one.id === lane ? { ...one, environments: [{ ...one.environments[0], node }] } : one,
+      one.id === lane
+        ? {
+            ...one,
+            environments: one.environments.map(own => ({ ...own, facts: { ...own.facts, node } })),
+          }
+        : one,
     ),
     results: run.results.map(result =>
       result.lane === lane && result.probe === 'correct'
@@ -130,7 +135,7 @@ t.test(
     t.same(parseRun(JSON.stringify(merged), 'merged'), merged, 'a run file')
     const lane = merged.lanes.find(({ id }) => id === 'wine-x64')
     t.same(
-      lane?.environments.map(environment => environment['node']),
+      lane?.environments.map(({ facts }) => facts['node']),
       ['22.23.2', '24.1.0'],
     )
     const cell = merged.results

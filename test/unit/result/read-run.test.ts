@@ -15,12 +15,13 @@ const run: RunFile = {
       kernel: 'simulated',
       pointerBytes: 8,
       status: 'measured',
-      environments: [{ node: 'v22' }],
+      environments: [{ facts: { node: 'v22' } }],
     },
   ],
   probes: [
     {
       id: 'correct',
+      probe: 'correct',
       title: 'right',
       mechanism: 'control',
       width: false,
@@ -30,7 +31,7 @@ const run: RunFile = {
       control: 'correct',
       why: 'The control.',
       seenIn: [],
-      declarations: [],
+      deviations: [],
     },
   ],
   steps: [
@@ -97,7 +98,7 @@ const refused: readonly { title: string; text: string; says: RegExp }[] = [
   },
   {
     title: 'a result of a probe that is not described',
-    text: text.replace('"probe":"correct"', '"probe":"evil\\u001b[2J"'),
+    text: text.replace('"probe":"correct","ok"', '"probe":"evil\\u001b[2J","ok"'),
     says: /results\[0\] names the probe "evil\\u001b\[2J"/,
   },
 ]

@@ -22,17 +22,17 @@ const wrong = (field: string): Outcome => ({
 })
 const lost: Outcome = { kind: 'not-declared', reason: 'the child could not be started' }
 
-const base: Judged = { outcome: ok, control: ok, clean: true, luck: undefined }
+const base: Judged = { outcome: ok, control: ok, clean: true, harmless: undefined }
 const cases: readonly { title: string; judged: Partial<Judged>; gives: VerdictKind }[] = [
   { title: 'the same as the control', judged: {}, gives: 'same' },
   {
     title: 'declared wrong, and the same by a guarantee',
-    judged: { luck: 'kernel-handle' },
+    judged: { harmless: 'kernel-handle' },
     gives: 'tolerated',
   },
   {
     title: 'declared wrong, and the same this time',
-    judged: { luck: 'not-looked-at' },
+    judged: { harmless: 'not-looked-at' },
     gives: 'lucky',
   },
   { title: 'error 6', judged: { outcome: error(6) }, gives: 'invalid-handle' },
@@ -44,7 +44,7 @@ const cases: readonly { title: string; judged: Partial<Judged>; gives: VerdictKi
   },
   {
     title: 'the same error by another status',
-    judged: { outcome: error(2, 1), control: error(2, 2), luck: 'kernel-handle' },
+    judged: { outcome: error(2, 1), control: error(2, 2), harmless: 'kernel-handle' },
     gives: 'unsupported',
   },
   {
@@ -111,8 +111,11 @@ for (const { title, judged, gives } of cases) {
 }
 
 t.test('judge() tells what the platform guarantees from luck, and names the reason', async t => {
-  t.same(judge({ ...base, luck: 'kernel-handle' }), { kind: 'tolerated', because: 'kernel-handle' })
-  t.same(judge({ ...base, luck: 'low-address' }), { kind: 'lucky', because: 'low-address' })
+  t.same(judge({ ...base, harmless: 'kernel-handle' }), {
+    kind: 'tolerated',
+    because: 'kernel-handle',
+  })
+  t.same(judge({ ...base, harmless: 'low-address' }), { kind: 'lucky', because: 'low-address' })
 })
 
 t.test('judge() has a verdict for every outcome against every control', async t => {

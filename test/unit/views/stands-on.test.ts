@@ -23,7 +23,7 @@ function lane(id: string, engine: RunLane['engine'], extras: Partial<RunLane> = 
     kernel: 'native',
     pointerBytes: 8,
     status: 'measured',
-    environments: [{ node: '22.23.2' }],
+    environments: [{ facts: { node: '22.23.2' } }],
     ...extras,
   }
 }
@@ -35,14 +35,19 @@ function probe(id: string, device: string, extras: Partial<RunProbe> = {}): RunP
 
 const lanes = [
   lane('windows-x64', 'windows', {
-    environments: [{ node: '22.23.2', 'strict handle checks': 'an exception for each bad handle' }],
+    environments: [
+      { facts: { node: '22.23.2' }, strictHandles: 'an exception for each bad handle' },
+    ],
   }),
   lane('windows-ia32', 'windows', {
     architecture: 'ia32',
     pointerBytes: 4,
     underWine: true,
     environments: [
-      { node: '22.23.2', 'strict handle checks': 'accepted by this system, but nothing is raised' },
+      {
+        facts: { node: '22.23.2' },
+        strictHandles: 'accepted by this system, but nothing is raised',
+      },
     ],
   }),
   lane('wine-x64', 'wine'),

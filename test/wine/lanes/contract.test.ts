@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/declare/deviation.ts'
 import t, { type Test } from 'tap'
 import { wine } from '../../../src/lanes/engines/wine.ts'
 import { knownDifferences } from '../../../src/result/differences.ts'
@@ -181,7 +182,7 @@ function takers(recorded: Recorded, lane: string): string[] {
   const garbage = new Set(
     recorded.run.probes
       .find(({ id }) => id === 'upper-half-garbage')
-      ?.declarations.map(row => row.function),
+      ?.deviations.map(({ deviation }) => placeOf(deviation).subject),
   )
   const operations = new Map(
     recorded.run.steps

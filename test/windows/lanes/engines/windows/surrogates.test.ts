@@ -46,7 +46,7 @@ await withWindows(
         compareLanes(t, parents.flatMap(lanesOn), run, readRunFile(elsewhere))
         const [environment] = run.lanes.find(({ id }) => id === 'windows-x64')?.environments ?? []
         t.match(
-          environment?.['strict handle checks'],
+          environment?.strictHandles,
           /nothing is raised|refused by this system/,
           'Wine lacks strict handle checks, and that is said',
         )
