@@ -158,7 +158,7 @@ export async function runAction(
     readOutputs(outputs, step.id ?? '', values)
     ran.names.push(step.name ?? '')
     ran.exitCode ||= result.exitCode ?? 1
-    ran.stdout += result.stdout
+    ran.stdout += `${result.stdout}\n`
     ran.stderr += result.stderr
   }
   return { ...ran, summary: readFileSync(summaryFile, 'utf8') }
