@@ -79,7 +79,9 @@ export function checkOptions(
   const declared = asDeclared(description)
   for (const name of Object.keys(declared.key))
     if (values[name] !== undefined) checkOption(declared, name, values[name])
-  const [, surplus]: readonly unknown[] = Array.isArray(values['_']) ? values['_'] : []
+  const [, surplus]: readonly unknown[] = Array.isArray(values['_'])
+    ? (values['_'] as unknown[])
+    : []
   if (surplus !== undefined)
     throw new UserProblem(
       `Unknown argument: ${JSON.stringify(String(surplus))}; see handle-width --help`,

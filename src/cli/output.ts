@@ -52,9 +52,9 @@ export async function assertWritable(path: string): Promise<void> {
     throw new UserProblem(`Cannot write ${path}: ${why}; name another with --out`)
   }
   const folder = dirname(resolve(path))
-  await access(folder, constants.W_OK).catch(() =>
-    refuse(`the folder ${folder} is not there or not writable`),
-  )
+  const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false
+  if (!isFolder) return refuse(`the folder ${folder} is not there`)
+  await access(folder, constants.W_OK).catch(() => refuse(`the folder ${folder} is not writable`))
   if (!(await lstat(path).catch(() => undefined))) return
   const found = await stat(path).catch(() => undefined)
   if (!found) return refuse('it is a link to nothing')

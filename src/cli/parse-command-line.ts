@@ -56,6 +56,6 @@ export async function parseCommandLine(words: readonly string[]): Promise<ExitCo
 
 /** yargs has a message for what it does not understand, and none for what a command throws. */
 function refuse(message: string | null, error: Error | undefined): never {
-  if (error instanceof UserProblem || !message) throw error
+  if (error && (error instanceof UserProblem || !message)) throw error
   throw new UserProblem(`${message}; see handle-width --help`)
 }

@@ -131,10 +131,14 @@ function inNamespaces({ arguments: words, reads, folder }: Stranger): Confined {
         .map(path => join(one, relative(one, path).split(sep)[0] ?? '')),
     ),
   )
+  const environment = environmentOf(folder)
   return {
     file: bwrap,
     arguments: [
       '--unshare-all',
+      // Set here once more: what starts bubblewrap may have added variables of its own.
+      '--clearenv',
+      ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
       '--die-with-parent',
       '--new-session',
       ...['--cap-drop', 'ALL'],
@@ -152,7 +156,7 @@ function inNamespaces({ arguments: words, reads, folder }: Stranger): Confined {
       node,
       ...words,
     ],
-    environment: environmentOf(folder),
+    environment,
     // The namespace of processes ends with the first one in it.
     endRest: () => undefined,
   }

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import process from 'node:process'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { packageFolder } from '../os/package-folder.ts'
 
 /**
@@ -113,22 +113,38 @@ function bundleTogether(): Promise<Files> {
   })
 }
 
+/** What a registry (`all.ts`) of mistakes or of cures exports has one type: its names then need no file each. */
+const registries: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
+  'mistakes/all.d.ts': { name: 'mistake', type: 'Mistake' },
+  'mistakes/cures/all.d.ts': { name: 'cure', type: 'Cure' },
+}
+
+/** The text of a file of declarations. */
+function declarationText(file: string): string {
+  const text = readFileSync(join(compiledFolder, file), 'utf8')
+  const registry = registries[file.replaceAll(sep, '/')]
+  if (!registry) return text
+  const { name, type } = registry
+  const exported = text.replaceAll(/^(export \{.*\}) from '.*';?$/gm, '$1;')
+  return `import type { ${type} } from './${name}.ts';\ndeclare const ${name}: ${type};\n${exported}`
+}
+
 /** The declarations of modules and of all that they refer to. */
-function declarationsOf(entries: readonly string[]): string[] {
-  const found = new Set<string>()
+function declarationsOf(entries: readonly string[]): Files {
+  const found = new Map<string, Uint8Array>()
   const visit = (file: string): void => {
     if (found.has(file)) return
-    found.add(file)
-    const text = readFileSync(join(compiledFolder, file), 'utf8')
+    const text = declarationText(file)
+    found.set(file, Buffer.from(text))
     for (const [, from] of text.matchAll(/(?:\bfrom |\bimport\()["'](\.[^"']+)\.ts["']/g))
       visit(join(dirname(file), `${from}.d.ts`))
   }
   for (const entry of entries) visit(`${entry}.d.ts`)
-  return [...found]
+  return found
 }
 
-function compiled(names: readonly string[]): Files {
-  return new Map(names.map(name => [name, readFileSync(join(compiledFolder, name))]))
+function compiled(name: string): Files {
+  return new Map([[name, readFileSync(join(compiledFolder, name))]])
 }
 
 /** Replaces a file whole, and only where it changed: children may be starting from it. */
@@ -149,7 +165,8 @@ function removeAllBut(names: ReadonlySet<string>): void {
 const files = new Map([
   ...(await bundleAlone()),
   ...(await bundleTogether()),
-  ...compiled(['views/page/script.js', ...declarationsOf(['index', 'guard/index'])]),
+  ...compiled('views/page/script.js'),
+  ...declarationsOf(['index', 'guard/index']),
 ])
 for (const [name, content] of files) write(name, content)
 removeAllBut(new Set(files.keys()))

@@ -31,7 +31,7 @@ const model = await makeModel(t, place, words)
 
 /** A shell that lets the program it becomes write files of so many blocks of 512 bytes: what does not fit fails as on a full disk. */
 function withRoomFor(blocks: number): readonly string[] {
-  return ['/bin/sh', '-c', `ulimit -f ${blocks} && exec "$@"`, 'sh']
+  return ['/bin/sh', '-c', `ulimit -f ${blocks} && NODE_OPTIONS= exec "$@"`, 'sh']
 }
 
 function isUnwritten({ outcome }: Reported): boolean {

@@ -169,8 +169,8 @@ t.test('two Wine versions at once in one cache have a prefix each', need, t =>
       const [one, two] = await Promise.all([runControl(), runControl({ HANDLE_WIDTH_WINE: other })])
       t.same([one.exitCode, two.exitCode], [0, 0], `${one.stderr}${two.stderr}`)
       const runs = [await readRun(one.out), await readRun(two.out)]
-      t.match(runs[1]?.lanes[0]?.environments, [{ wine: 'wine-9.9 (made up)' }])
-      t.notMatch(runs[0]?.lanes[0]?.environments, [{ wine: 'wine-9.9 (made up)' }])
+      t.match(runs[1]?.lanes[0]?.environments, [{ facts: { wine: 'wine-9.9 (made up)' } }])
+      t.notMatch(runs[0]?.lanes[0]?.environments, [{ facts: { wine: 'wine-9.9 (made up)' } }])
       const made = (await prefixesOf(cache)).filter(prefix => !before.includes(prefix))
       t.match(made, [/prefix-9\.9-/], 'one more prefix, for the other version alone')
       tally.provoked(runs.length)

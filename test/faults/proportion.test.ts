@@ -36,8 +36,8 @@ const texts: Readonly<Record<string, string>> = {
     `"environments":[${many('{},', million)},`,
   ),
   'a million facts of an environment': run.replace(
-    '"environments":[{',
-    `"environments":[{${Array.from({ length: million }, (_, index) => `"k${index}":1`).join(',')},`,
+    '"environments":[{"facts":{',
+    `"environments":[{"facts":{${Array.from({ length: million }, (_, index) => `"k${index}":1`).join(',')},`,
   ),
   'a name of a million characters in every cell': named('a'.repeat(million)),
   'lanes and probes that make a billion cells': JSON.stringify({

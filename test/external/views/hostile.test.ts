@@ -155,7 +155,7 @@ t.test('every text field of a run file is tried', async t => {
   t.ok(open.length >= 40, `${open.length} fields take any text`)
   for (const expected of [
     'lanes[].reason',
-    'lanes[].environments[].node',
+    'lanes[].environments[].facts.node',
     'probes[].why',
     'probes[].seenIn[].url',
     'steps[].title',

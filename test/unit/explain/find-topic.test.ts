@@ -25,7 +25,7 @@ for (const { words, expected } of [
   { words: '259', expected: ['code ERROR_NO_MORE_ITEMS', 'status STATUS_PENDING'] },
   { words: 'struct-layout', expected: ['cause struct-layout'] },
   { words: 'Kernel-Handle', expected: ['tolerated kernel-handle'] },
-  { words: 'wrong-kind', expected: ['cause wrong-kind', 'class wrong-kind', 'probe wrong-kind'] },
+  { words: 'wrong-kind', expected: ['cause wrong-kind', 'mistake wrong-kind', 'probe wrong-kind'] },
   { words: 'crashed', expected: ['verdict crashed', 'outcome crashed'] },
   { words: ' overlapped-32 ', expected: ['probe overlapped-32'] },
   { words: 'heap-i32@above-4gib', expected: ['probe heap-i32'] },

@@ -373,11 +373,14 @@ const deepestType = 32
 /** Nothing on Windows is larger. */
 const mostBytes = 2 ** 31
 
-/** Layouts that are known, by width of a pointer: a struct in a struct, four times on each level, is laid out once and not a million times. */
+/**
+ * Layouts that are known, by width of a pointer and by the list of fields, which a class shares with the one it inherits
+ * them from: a struct in a struct, four times on each level, is laid out once and not a million times.
+ */
 const layouts = { 4: new WeakMap<object, Kept>(), 8: new WeakMap<object, Kept>() } as const
 
 interface Kept {
-  readonly fields: StructType['fields']
+  readonly isUnion: boolean
   readonly pack: number
   readonly layout: StructLayout
 }
@@ -388,21 +391,20 @@ export function layoutStruct(
   pointerBytes: PointerBytes,
   depth = 0,
 ): StructLayout | undefined {
-  const kept = layouts[pointerBytes].get(struct)
-  // Fields of a class are set once; what this reader took for known before they were is not.
-  if (kept?.fields === struct.fields && kept?.pack === struct.pack) return kept?.layout
-  const layout = placeFields(struct, pointerBytes, depth)
-  if (layout)
-    layouts[pointerBytes].set(struct, { fields: struct.fields, pack: struct.pack, layout })
+  const { fields, isUnion, pack } = struct
+  if (!fields) return undefined
+  const kept = layouts[pointerBytes].get(fields)
+  if (kept?.isUnion === isUnion && kept.pack === pack) return kept.layout
+  const layout = placeFields({ ...struct, fields }, pointerBytes, depth)
+  if (layout) layouts[pointerBytes].set(fields, { isUnion, pack, layout })
   return layout
 }
 
 function placeFields(
-  struct: StructType,
+  struct: StructType & { readonly fields: readonly StructField[] },
   pointerBytes: PointerBytes,
   depth: number,
 ): StructLayout | undefined {
-  if (!struct.fields) return undefined
   const members: (Unplaced & { readonly field: StructField })[] = []
   for (const field of struct.fields) {
     const inner = layoutCType(field.type, pointerBytes, depth + 1)
