@@ -10,7 +10,7 @@ import { packageFolder } from '../../src/os/package-folder.ts'
 import { reportedCells, sameAs, type Reported, type Tally } from './account.ts'
 import { markName, temporaryFolders, type Scope } from './left-behind.ts'
 
-const main = join(packageFolder, 'dist', 'src', 'cli', 'main.js')
+const main = join(packageFolder, 'dist', 'bundle', 'cli', 'main.js')
 
 /** Where the runs of one test work, and nobody else. */
 export interface Place extends Scope {

@@ -8,7 +8,7 @@ import { packageFolder } from '../../../../src/os/package-folder.ts'
 async function run(...words: readonly string[]): Promise<ToolResult> {
   return await runTool(
     process.execPath,
-    [join(packageFolder, 'dist', 'src', 'cli', 'main.js'), 'audit', ...words],
+    [join(packageFolder, 'dist', 'bundle', 'cli', 'main.js'), 'audit', ...words],
     { cwd: auditFixtures },
   )
 }

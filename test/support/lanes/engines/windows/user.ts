@@ -121,7 +121,7 @@ export async function makeWindowsUser(
   mkdirSync(modules, { recursive: true })
   await installPackage(modules)
   installDependencies(modules)
-  const main = `${windowsFolder}\\node_modules\\handle-width\\dist\\src\\cli\\main.js`
+  const main = `${windowsFolder}\\node_modules\\handle-width\\dist\\bundle\\cli\\main.js`
   return {
     folder,
     windowsFolder,
