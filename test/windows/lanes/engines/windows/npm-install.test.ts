@@ -93,7 +93,7 @@ async function installAndRun(
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
     version: string
   }
-  const main = 'node_modules\\handle-width\\dist\\src\\cli\\main.js'
+  const main = 'node_modules\\handle-width\\dist\\bundle\\cli\\main.js'
   t.match(await startWindows(ready, user, main, ['--version']), {
     exitCode: 0,
     stdout: `${version}\n`,
