@@ -2,7 +2,7 @@ import { tried } from './no-programs.ts'
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict'
 import t from 'tap'
 import { changedLine } from './arbitraries/command-lines.ts'
-import { enterFolder, refusedInOneSentence } from './command-line-folder.ts'
+import { enterFolder, endedInOneSentence } from './command-line-folder.ts'
 import { drive } from './drive.ts'
 import { cases, holds } from './property.ts'
 
@@ -19,7 +19,7 @@ holds(
       deepStrictEqual(tried, [], `${JSON.stringify(words)} starts a program`)
     ok([0, 1, 2].includes(said.code), `${JSON.stringify(words)}: ${said.code} ${said.stderr}`)
     ok(!/^ {4}at /m.test(said.stderr), said.stderr)
-    if (said.code === 2) refusedInOneSentence(words, said)
+    if (said.code === 2) endedInOneSentence(words, said)
     else
       notStrictEqual(
         `${said.stdout}${words.some(word => word.startsWith('--out'))}`,

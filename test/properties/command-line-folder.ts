@@ -44,3 +44,9 @@ export function refusedInOneSentence(
   strictEqual(stdout, '')
   match(stderr, sentence)
 }
+
+/** As above; an audit that could not look at everything shows what it found in the rest, and says so in its sentence. */
+export function endedInOneSentence(words: readonly string[], said: Said): void {
+  const isPart = /^handle-width: not all was audited: /.test(said.stderr)
+  refusedInOneSentence(words, isPart ? { ...said, stdout: '' } : said)
+}
