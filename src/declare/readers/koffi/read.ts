@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { inParallel } from '../../../os/parallel.ts'
 import { readText } from '../../../os/read-text.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
@@ -21,18 +22,20 @@ export interface KoffiOptions {
 /** Loads the modules of a target once for each architecture and collects what they declare. */
 export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): Promise<Reading> {
   const major = koffiMajor(target)
-  const reports = await Promise.all(
-    target.architectures.map(
-      async architecture =>
-        [
-          architecture,
-          await runAuditChild(target.modules, architecture, {
-            ...options,
-            koffiMajor: major,
-            root: target.root,
-          }),
-        ] as const,
-    ),
+  // Under Wine, of children that are started at once with pipes only the last one starts.
+  const atOnce = process.platform === 'win32' ? 1 : target.architectures.length
+  const reports = await inParallel(
+    target.architectures,
+    atOnce,
+    async architecture =>
+      [
+        architecture,
+        await runAuditChild(target.modules, architecture, {
+          ...options,
+          koffiMajor: major,
+          root: target.root,
+        }),
+      ] as const,
   )
   const files = ownFiles(
     reports.map(([, report]) => report),
