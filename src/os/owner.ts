@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import process from 'node:process'
+import { hasProc } from './processes.ts'
 
 /**
  * When a process began, in clock ticks since boot: field 22 of /proc/PID/stat (proc_pid_stat(5)). With its
@@ -10,12 +11,13 @@ export function startOf(pid: number): string | null {
   try {
     return fieldsOf(pid)[19] ?? null
   } catch {
-    return !existsSync('/proc/self/stat') && signalReaches(pid) ? '' : null
+    return !hasProc && signalReaches(pid) ? '' : null
   }
 }
 
 /** Fields of /proc/PID/stat from the third on. */
 function fieldsOf(pid: number): readonly string[] {
+  if (!hasProc) throw new Error('There is no /proc')
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
   // The second field is the name in brackets and may itself hold blanks and brackets.
   return text.slice(text.lastIndexOf(')') + 2).split(' ')

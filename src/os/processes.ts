@@ -1,10 +1,15 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import process from 'node:process'
+
+/**
+ * Whether /proc describes the processes of this system. A Windows program under Wine sees the /proc of Linux on its
+ * drive Z:, where the numbers of processes are others than its own.
+ */
+export const hasProc = process.platform === 'linux' && existsSync('/proc/self/stat')
 
 /** The numbers of all processes of this machine. Empty where there is no /proc. */
 export function processNumbers(): number[] {
-  return list('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .map(Number)
+  return (hasProc ? list('/proc') : []).filter(name => /^\d+$/.test(name)).map(Number)
 }
 
 /**
@@ -16,6 +21,7 @@ export function processNumbers(): number[] {
  * if all of it had ended; those of its threads are not.
  */
 export function readProcessFile(pid: number, name: 'cmdline' | 'comm' | 'environ'): string {
+  if (!hasProc) return ''
   return (
     read(`/proc/${pid}/${name}`) ||
     list(`/proc/${pid}/task`).reduce(
