@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { inParallel } from '../../../os/parallel.ts'
 import { readText } from '../../../os/read-text.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
@@ -22,20 +21,18 @@ export interface KoffiOptions {
 /** Loads the modules of a target once for each architecture and collects what they declare. */
 export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): Promise<Reading> {
   const major = koffiMajor(target)
-  // Under Wine, of children that are started at once with pipes only the last one starts.
-  const atOnce = process.platform === 'win32' ? 1 : target.architectures.length
-  const reports = await inParallel(
-    target.architectures,
-    atOnce,
-    async architecture =>
-      [
-        architecture,
-        await runAuditChild(target.modules, architecture, {
-          ...options,
-          koffiMajor: major,
-          root: target.root,
-        }),
-      ] as const,
+  const reports = await Promise.all(
+    target.architectures.map(
+      async architecture =>
+        [
+          architecture,
+          await runAuditChild(target.modules, architecture, {
+            ...options,
+            koffiMajor: major,
+            root: target.root,
+          }),
+        ] as const,
+    ),
   )
   const files = ownFiles(
     reports.map(([, report]) => report),
@@ -139,11 +136,15 @@ function koffiMajor(target: ResolvedTarget): number {
 type Reports = readonly (readonly [Architecture, ChildReport])[]
 
 function endOf(
-  { records, end, exitCode }: ChildReport,
+  { records, end, exitCode, startError }: ChildReport,
   { target }: ResolvedTarget,
   architecture: Architecture,
   limitMs: number,
 ): string[] {
+  if (startError !== null)
+    return [
+      `Node could not be started for "${target}" on ${architecture} (${startError}); nothing of it was audited`,
+    ]
   const seen = records.filter(({ kind }) => kind === 'declaration').length
   const byThen = `${countDeclarations(seen)} it had made by then ${seen === 1 ? 'was' : 'were'} audited`
   const ends = {

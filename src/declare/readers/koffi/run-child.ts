@@ -15,6 +15,8 @@ export interface ChildReport {
   readonly end: 'done' | 'too-slow' | 'ended-early' | 'too-large' | 'garbled'
   /** Null where a signal ended it, or it never started. */
   readonly exitCode: number | null
+  /** Why it never started, such as `ENOENT`. */
+  readonly startError: string | null
 }
 
 /** How a target is loaded. */
@@ -62,7 +64,7 @@ export async function runAuditChild(
       slow = true
       void child.kill()
     }, limitMs)
-    const { exitCode } = await child.exited
+    const { exitCode, startError } = await child.exited
     clearTimeout(timer)
     endRest()
     const deaf = setTimeout(() => {
@@ -71,7 +73,7 @@ export async function runAuditChild(
     await child.silent
     clearTimeout(deaf)
     const end = slow ? 'too-slow' : told.end()
-    return { records: told.records, end, exitCode }
+    return { records: told.records, end, exitCode, startError }
   } finally {
     remove()
   }
