@@ -131,9 +131,6 @@ function find(arena: Arena, name: string): Placed {
   return placed
 }
 
-/** The object of that name. Throws where the plan has none. */
-export const objectOf = find
-
 /** Address of an object as the callee sees it. */
 export function addressOf(arena: Arena, name: string): bigint {
   return arena.memory.base + BigInt(find(arena, name).offset)

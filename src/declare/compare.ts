@@ -247,7 +247,7 @@ function cTypeOf({ kind, bytes, chain }: TypeInfo): string | undefined {
 const scalars: ReadonlySet<string> = new Set(['signed', 'unsigned', 'float', 'pointer'])
 
 /** Whether a type is a character. */
-export function isCharacter({ chain }: TypeInfo): boolean {
+function isCharacter({ chain }: TypeInfo): boolean {
   return chain.some(name => /^(W?CHAR|char|wchar_t)$/.test(name))
 }
 

@@ -10,7 +10,7 @@ const text = z.string().max(10_000)
 const bytes = z.int()
 
 /** How a program hands over a value, beside the type it declared. */
-export const passings = [
+const passings = [
   /** as it is */
   'plain',
   /** the upper half of the slot holds leftovers, as CPython <= 3.7 passes an undeclared int on x64 */
@@ -25,7 +25,7 @@ export const passings = [
 export type Passing = (typeof passings)[number]
 
 /** What a value is, as far as it decides how it travels. */
-export const typeKinds = [
+const typeKinds = [
   'void',
   'signed',
   'unsigned',
@@ -123,14 +123,10 @@ export const deviationSchema = z.discriminatedUnion('kind', [
 
 /** One place where a declaration differs from the truth. */
 export type Deviation = z.infer<typeof deviationSchema>
-export type DeviationKind = Deviation['kind']
 
 /** A deviation of one value: a result, a parameter, a variable, an alias. */
 export type SlotDeviation = Extract<Deviation, { readonly kind: 'width' | 'class' | 'passing' }>
 export type SlotPlace = SlotDeviation['place']
-
-/** A deviation of a struct: a field, its size, the size it states. */
-export type StructDeviation = Extract<Deviation, { readonly struct: string }>
 
 /** Whether something of a struct deviates, other than the size that the program states. */
 export function isLayoutDeviation(

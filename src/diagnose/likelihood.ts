@@ -83,7 +83,7 @@ function logOfFeatures(features: Features, exemplar: Exemplar, background: Backg
 }
 
 /** An exemplar and its share in the explanation of a symptom. */
-export interface Share {
+interface Share {
   readonly exemplar: Exemplar
   /** Of the whole; all shares of all classes sum up to 1. */
   readonly share: number

@@ -8,7 +8,7 @@ import type { Evidence } from './evidence.ts'
 import { cureFor } from './cure-for.ts'
 
 /** The form of `--json`. */
-export const diagnosisSchemaVersion = 1
+const diagnosisSchemaVersion = 1
 /** Classes shown with their evidence; the first with all of it, the others with the best piece of each side. */
 const shown = 3
 /** Classes in the list. */

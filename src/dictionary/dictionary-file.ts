@@ -54,7 +54,7 @@ const fault = z.strictObject({
 })
 
 /** A fault dictionary: what each single fault does in each lane. */
-export const dictionarySchema = z.strictObject({
+const dictionarySchema = z.strictObject({
   schemaVersion: z.literal(dictionarySchemaVersion),
   tool: z.strictObject({ name, version: name }),
   meta: z.strictObject({ startedAt: name, durationMs: z.number().nonnegative().max(1e12) }),

@@ -47,7 +47,7 @@ function isMeasured(result: RunResult): boolean {
 }
 
 /** Plans of one fault: its own and those of its other scenes. */
-export function faultOfPlan(plan: string): string {
+function faultOfPlan(plan: string): string {
   return plan.split('@')[0] ?? plan
 }
 

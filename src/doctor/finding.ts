@@ -21,7 +21,7 @@ const findingSchema = z.strictObject({
 })
 
 /** What the doctor says, for programs. */
-export const examinationSchema = z.strictObject({
+const examinationSchema = z.strictObject({
   schemaVersion: z.literal(1),
   /** Nothing is missing. */
   ok: z.boolean(),

@@ -84,7 +84,7 @@ export function listOperations(probes: readonly Probe[]): readonly OperationEntr
 }
 
 /** `BOOL PurgeComm(HANDLE hFile, DWORD dwFlags)`. */
-export function signatureOf({
+function signatureOf({
   name,
   returns,
   parameters,

@@ -65,19 +65,19 @@ export function makeReports(
 }
 
 /** Where, for people. */
-export function placeText({ file, line }: Place): string {
+function placeText({ file, line }: Place): string {
   return file === undefined
     ? 'at a place that is not known'
     : `${escapeText(file)}${line === undefined ? '' : `:${line}`}`
 }
 
 /** One line on a loss. */
-export function lossLine(loss: CountedLoss): string {
+function lossLine(loss: CountedLoss): string {
   return `  ${placeText(loss.place)}  ${escapeText(sentenceOfLoss(loss))}${loss.count > 1 ? ` (${loss.count} times)` : ''}`
 }
 
 /** Two lines on a finding. */
-export function findingLines(finding: Finding): string[] {
+function findingLines(finding: Finding): string[] {
   return [
     `  ${finding.level.padEnd(7)} ${placeText(finding)}  ${subjectOf(finding)}  [${finding.rule}]`,
     `          ${sentenceOf(finding)}; write: ${escapeText(finding.fix)}`,

@@ -3,7 +3,7 @@ import type { JournalLine } from '../result/observation.ts'
 import { readJournal } from './read-journal.ts'
 
 /** More than this a journal is not read: a child that writes without end is not worth more. Bytes. */
-export const longestJournal = 64 * 1024 * 1024
+const longestJournal = 64 * 1024 * 1024
 const pieceBytes = 1024 * 1024
 
 /** A journal that grows while it is read. */

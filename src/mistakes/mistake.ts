@@ -15,13 +15,13 @@ export interface Explanation {
 }
 
 /** A way in which a mistake shows by its nature. Codes and statuses as measured under Wine 8, the others follow from how the mistake works. */
-export interface Sign {
+interface Sign {
   readonly title: string
   readonly shows: Features
 }
 
 /** A public case, read from its thread or commit. Nothing is filled in that its source does not say; without `outcome` it was found by review, and no failure was seen. */
-export interface DocumentedCase extends Sign {
+interface DocumentedCase extends Sign {
   readonly id: string
   readonly url: string
 }

@@ -75,7 +75,7 @@ function removeFolder(folder: string): void {
 }
 
 /** Removes the folders of processes of this user and host that are gone, and ends the children they left. Never throws. */
-export function sweepTemporary(parent: string = tmpdir()): void {
+function sweepTemporary(parent: string = tmpdir()): void {
   for (const name of listed(parent)) {
     const [, host, pid, started = ''] = pattern.exec(name) ?? []
     if (host !== hostWord() || pid === undefined || isRunning(Number(pid), started)) continue

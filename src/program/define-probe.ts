@@ -8,7 +8,7 @@ import type { ClaimRule } from './claims.ts'
 import type { ProgramEdit } from './program.ts'
 
 /** Where a mistake was seen: a text for people and an address. */
-export interface Sighting {
+interface Sighting {
   readonly title: string
   readonly url: string
 }

@@ -40,7 +40,7 @@ function isGone(outcome: Outcome, device: string): boolean {
 }
 
 /** Whether an outcome alone makes a control unfit, whatever the device. */
-export function isBroken(outcome: Outcome): boolean {
+function isBroken(outcome: Outcome): boolean {
   return broken.includes(outcome.kind)
 }
 

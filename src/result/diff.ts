@@ -8,7 +8,7 @@ import { sameOutcome } from './verdict.ts'
  * How a cell changed: `regression` (fails now, fails worse, or is a surprise now), `repaired` (the other
  * way round), `changed` (otherwise), `gone` and `new` (a step of one of the two alone).
  */
-export const changeKinds = ['regression', 'repaired', 'changed', 'gone', 'new'] as const
+const changeKinds = ['regression', 'repaired', 'changed', 'gone', 'new'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 /** A cell that is not what it was. */
@@ -24,7 +24,7 @@ export interface CellChange {
 }
 
 /** A fact of the environment of a lane that changed. */
-export interface EnvironmentChange {
+interface EnvironmentChange {
   readonly lane: string
   readonly name: string
   readonly before: string

@@ -104,7 +104,7 @@ const wherever = 'whether something lies at the cut address differs from run to 
  * Where the lanes of the engine windows, run by node.exe under Wine, end otherwise than those of the engine
  * wine. The kernel is the same; what differs is who starts the children and who makes the port.
  */
-export const windowsUnderWine: readonly Mark[] = [
+const windowsUnderWine: readonly Mark[] = [
   {
     lane: '*',
     probe: 'unplugged',

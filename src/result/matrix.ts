@@ -17,7 +17,7 @@ export interface JudgedOutcome {
 }
 
 /** One of several outcomes of a cell, and the environments of its lane in which it was seen. */
-export interface JudgedVariant extends JudgedOutcome {
+interface JudgedVariant extends JudgedOutcome {
   readonly environments: readonly number[]
 }
 

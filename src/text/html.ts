@@ -37,7 +37,7 @@ function pieceHtml(piece: Inline): string {
 }
 
 /** A text within an element. */
-export function wordsHtml(content: Words): string {
+function wordsHtml(content: Words): string {
   return piecesOf(content).map(pieceHtml).join('')
 }
 

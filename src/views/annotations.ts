@@ -13,7 +13,7 @@ import { claimedText, count, outcomeText, shortText } from './words.ts'
 const annotationLimit = 10
 
 /** A place in the files of a binding, and what to write there. */
-export interface Origin {
+interface Origin {
   readonly file: string
   readonly line?: number
   readonly fix: string

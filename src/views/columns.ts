@@ -32,7 +32,7 @@ const order = [
 ] as const
 
 /** Cells of one operation in a few words. */
-export function operationCell(cells: readonly MatrixCell[]): OperationCell {
+function operationCell(cells: readonly MatrixCell[]): OperationCell {
   const kind = order.find(one => cells.some(cell => cell.verdict.kind === one)) ?? 'not-judged'
   const worst = cells.filter(cell => cell.verdict.kind === kind)
   const causes = [...new Set(worst.flatMap(cell => cell.cause ?? []))]

@@ -16,7 +16,7 @@ export function factsOf({
 }
 
 /** Names for the environments of a lane: the facts in which they differ, `node 22.23.2`. */
-export function environmentLabels(lane: RunLane): string[] {
+function environmentLabels(lane: RunLane): string[] {
   const environments = lane.environments.map(environment => new Map(factsOf(environment)))
   const names = [...new Set(environments.flatMap(facts => [...facts.keys()]))]
   const differing = names.filter(

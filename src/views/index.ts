@@ -30,7 +30,7 @@ function escaped(format: Format): Format {
 }
 
 /** Every format. Text from run files is escaped first; JSON has escapes of its own and keeps the data. */
-export const formats = {
+const formats = {
   pretty: escaped(pretty),
   markdown: escaped(markdown),
   json,

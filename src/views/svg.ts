@@ -13,7 +13,7 @@ const strip = { width: 116, height: 14, row: 20, text: 142, head: 64, left: 10 }
 const characterWidth = 7.3
 
 /** Styles both pictures share: text, lines, and the colours of either theme. */
-export function pictureStyle(): string {
+function pictureStyle(): string {
   const fills = (theme: 'light' | 'dark'): string =>
     Object.entries(verdictColours)
       .map(([kind, colours]) => `.${kind}{fill:${colours[theme]}}`)

@@ -116,7 +116,7 @@ function timeOf(work: () => unknown): number {
 }
 
 /** Time of one part of the work for each size. */
-export interface ReportTimes {
+interface ReportTimes {
   readonly part: string
   /** Milliseconds, for as many cells as `sizes` says. */
   readonly times: readonly number[]
@@ -125,7 +125,7 @@ export interface ReportTimes {
 const sizes = [1000, 10_000, 100_000] as const
 
 /** Merges, judges and renders runs of 1,000 to 100,000 cells. */
-export function measureReports(): ReportTimes[] {
+function measureReports(): ReportTimes[] {
   const inputs = sizes.map(
     size =>
       [

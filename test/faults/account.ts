@@ -34,7 +34,7 @@ export function reportedCells(run: RunFile): Reported[] {
 }
 
 /** Cells of a run that were planned and are not there, or not once, or not true. */
-export function lostCells(run: RunFile, isTrue: (cell: Reported) => boolean): number {
+function lostCells(run: RunFile, isTrue: (cell: Reported) => boolean): number {
   const cells = reportedCells(run)
   const distinct = new Set(
     cells.map(({ lane, probe, step }) => JSON.stringify([lane, probe, step])),

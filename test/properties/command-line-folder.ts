@@ -47,6 +47,6 @@ export function refusedInOneSentence(
 
 /** As above; an audit that could not look at everything shows what it found in the rest, and says so in its sentence. */
 export function endedInOneSentence(words: readonly string[], said: Said): void {
-  const isPart = /^handle-width: not all was audited: /.test(said.stderr)
+  const isPart = said.stderr.startsWith('handle-width: not all was audited: ')
   refusedInOneSentence(words, isPart ? { ...said, stdout: '' } : said)
 }

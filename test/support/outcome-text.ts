@@ -5,7 +5,7 @@ import type { RunFile, RunResult } from '../../src/result/run-file.ts'
 import { fold } from '../../src/measure/fold.ts'
 
 /** An outcome in a few words that do not change from run to run. */
-export function textOf(outcome: Outcome): string {
+function textOf(outcome: Outcome): string {
   if (outcome.kind === 'win32-error') return `error ${outcome.code}`
   if (outcome.kind === 'not-reached') return `not reached after ${outcome.after}`
   return outcome.kind

@@ -12,7 +12,7 @@ export function subjectOf(finding: Finding): string {
 }
 
 /** `uint32_t (4 bytes)`; without the bytes where they say nothing. */
-export function sideText({ type, bytes }: Side): string {
+function sideText({ type, bytes }: Side): string {
   return escapeText(bytes > 0 ? `${type} (${bytes} byte${bytes === 1 ? '' : 's'})` : type)
 }
 

@@ -5,7 +5,7 @@ import type { Kernel } from '../kernels/kernel.ts'
 import { readUnsigned, writeUnsigned } from '../memory.ts'
 
 /** A piece of memory that a call is given. */
-export interface Cell {
+interface Cell {
   readonly address: bigint
   readonly bytes: Uint8Array
   /** An unsigned number at an offset. */

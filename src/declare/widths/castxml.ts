@@ -72,7 +72,7 @@ async function runOrThrow(file: string, toolArguments: readonly string[]): Promi
  * Reads castxml's output format 1, which writes one element a line; that is what makes fifteen
  * megabytes readable in a third of a second without a document tree.
  */
-export function parseGraph(xml: string): Graph {
+function parseGraph(xml: string): Graph {
   const graph = new Map<string, Node>()
   const open: Node[][] = []
   for (const line of xml.split('\n')) {

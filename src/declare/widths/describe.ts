@@ -22,7 +22,7 @@ export type TypeShape =
 
 export type Convention = 'stdcall' | 'cdecl' | 'variadic'
 
-export interface FieldShape {
+interface FieldShape {
   readonly name: string
   readonly type: string
   /** Offset and, for bit fields, width, both in bits. */
@@ -30,7 +30,7 @@ export interface FieldShape {
   readonly bitWidth: number
 }
 
-export interface ParameterShape {
+interface ParameterShape {
   readonly name: string
   readonly type: string
 }

@@ -46,12 +46,12 @@ export const shapeCodes = {
 export const conventions = ['stdcall', 'cdecl', 'variadic'] as const satisfies readonly Convention[]
 
 /** Numbers for strings, given out in the order in which they are asked for. */
-export interface Interner {
+interface Interner {
   (text: string): number
   readonly all: () => readonly string[]
 }
 
-export function makeInterner(): Interner {
+function makeInterner(): Interner {
   const numbers = new Map<string, number>()
   const intern = (text: string): number => {
     const known = numbers.get(text)

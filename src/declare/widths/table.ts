@@ -25,7 +25,7 @@ export interface TypeInfo {
 }
 
 /** One parameter; headers leave some without a name. */
-export interface ParameterInfo {
+interface ParameterInfo {
   readonly name: string
   readonly type: TypeInfo
 }
@@ -104,7 +104,7 @@ export function isWindowsLibrary(library: string, table: WidthTable): boolean {
 }
 
 /** Puts lookups over the numbers of a table. */
-export function makeTable(encoded: EncodedTable): WidthTable {
+function makeTable(encoded: EncodedTable): WidthTable {
   if (encoded.schemaVersion !== 1)
     throw new Error(
       `Cannot read the width table: schemaVersion is ${String(encoded.schemaVersion)}, newest known is 1`,

@@ -34,7 +34,7 @@ export interface AbiField extends Field {
   readonly offset?: number
 }
 
-export interface AbiUnion {
+interface AbiUnion {
   readonly union: readonly (readonly AbiField[])[]
 }
 

@@ -82,7 +82,7 @@ function declareStruct(
 }
 
 /** What an ABI declares in a process with pointers of this width: the functions and structs that are not the true ones. */
-export function declarationsOf(abi: Abi, pointerBytes: PointerBytes): Declaration[] {
+function declarationsOf(abi: Abi, pointerBytes: PointerBytes): Declaration[] {
   return [
     ...functionNames.flatMap(name =>
       abi.functions[name] === trueAbi.functions[name]

@@ -9,7 +9,7 @@ export interface Field {
 }
 
 /** Alternatives that lie over one another; each is a list of fields laid out one after the other. */
-export interface Union {
+interface Union {
   readonly union: readonly (readonly Field[])[]
 }
 

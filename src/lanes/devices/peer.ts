@@ -8,7 +8,7 @@
  * - `twice`: sends every piece it receives two times
  * - `noise`: sends `bytesPerSecond` for ever, whatever it receives
  */
-export type Answer =
+type Answer =
   | { readonly kind: 'echo' }
   | { readonly kind: 'silent' }
   | { readonly kind: 'deaf' }

@@ -5,7 +5,7 @@ import type { Architecture } from '../../declare/win32/architecture.ts'
 export type EngineId = 'windows' | 'wine' | 'sim'
 
 /** What a child needs to be started: absolute paths, arguments passed as they are (no shell). */
-export interface ChildCommand {
+interface ChildCommand {
   readonly file: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>

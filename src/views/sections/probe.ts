@@ -10,14 +10,12 @@ import {
   lineBreak,
   link,
   list,
-  subsection,
   table,
   text,
   toned,
   words,
   type Block,
   type Inline,
-  type Section,
 } from '../../text/page.ts'
 import { columnsOf, isUnjudged, operationRows, operationsOfInterest } from '../columns.ts'
 import { declarationRows } from '../declarations.ts'
@@ -81,7 +79,7 @@ export function operationBlocks(view: View, probe: RunProbe): Block[] {
 }
 
 /** Failed opens that were not noticed: the real code came first, the 6 is what a user is told. */
-export function hiddenTable(view: View, probe: RunProbe): Block[] {
+function hiddenTable(view: View, probe: RunProbe): Block[] {
   const rows = hiddenFailures(view, probe).map(hidden => [
     joined(hidden.lanes.map(code), lineBreak),
     words`${code(hidden.open)}: ${codeText(hidden.realCode)}`,
@@ -144,9 +142,4 @@ export function probeBlocks(view: View, probe: RunProbe): Block[] {
     declarationTable(declaredRows(probe)),
     ...probeResults(view, probe),
   ]
-}
-
-/** The section of a probe. */
-export function probeSection(view: View, probe: RunProbe): Section[] {
-  return subsection(words`${code(probe.id)}: ${probe.title}`, ...probeBlocks(view, probe))
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Raw, type Json } from './json.ts'
 
 /** Names that every object has, or that mean something to somebody. */
-export const hostileNames = [
+const hostileNames = [
   '__proto__',
   'constructor',
   'prototype',
@@ -23,7 +23,7 @@ export const hostileNames = [
 ] as const
 
 /** Texts that have done harm somewhere. */
-export const hostileTexts = [
+const hostileTexts = [
   ...hostileNames,
   '\u0000',
   '\u001b[2J',

@@ -7,7 +7,7 @@ import { cellsOf } from '../../../src/result/cells.ts'
 import type { RunFile, RunProbe } from '../../../src/result/run-file.ts'
 
 /** Every step of a probe in every lane of a run, tagged ones too, with its outcome and NTSTATUS. */
-export function vectorOf(run: RunFile, probe: RunProbe): string {
+function vectorOf(run: RunFile, probe: RunProbe): string {
   const operations = new Map(run.steps.map(step => [`${step.sequence} ${step.id}`, step.operation]))
   const words = run.lanes.flatMap(({ id: lane }) => {
     const result = run.results.find(item => item.lane === lane && item.probe === probe.id)

@@ -14,7 +14,7 @@ export interface Ended {
 }
 
 /** How a program is started. */
-export interface Start {
+interface Start {
   /** Whether `--import handle-width/guard` is there. */
   readonly guard: boolean
   /** HANDLE_WIDTH_GUARD. */

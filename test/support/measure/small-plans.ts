@@ -1,5 +1,4 @@
 import type { Plan } from '../../../src/program/plan.ts'
-import { number, step, variable } from '../../../src/program/step-builders.ts'
 import { small, smallPlan } from '../child/small-plan.ts'
 
 /** The plans the journals under fixtures/journals are about: `first` and `second`, each open, purge, close. */
@@ -7,7 +6,3 @@ export const plans: readonly Plan[] = ['first', 'second'].map(id => ({
   ...smallPlan({ steps: [small.open, small.purge, small.close] }),
   id,
 }))
-
-/** A step of its own for outcomes. */
-export const sleepStep = step('sleep', 'process', 'Sleep', 'sleep', { dwMilliseconds: number(1) })
-export const port = variable('port')

@@ -21,7 +21,7 @@ export interface Step {
 }
 
 /** An action as its YAML has it. */
-export interface Action {
+interface Action {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>
   readonly runs: { readonly steps: readonly Step[] }
 }

@@ -18,7 +18,7 @@ function isExecutable(path: string): boolean {
 }
 
 /** A Chromium of this machine. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   return folders.flatMap(folder => names.map(name => join(folder, name))).find(isExecutable)
 }

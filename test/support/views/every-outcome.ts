@@ -41,7 +41,7 @@ function lane(
   }
 }
 
-export const lanes: readonly RunLane[] = [
+const lanes: readonly RunLane[] = [
   lane('wine-x64', 'wine', 'x64', 'native'),
   lane('wine-x64-tagged', 'wine', 'x64', 'tagged'),
   lane('wine-ia32', 'wine', 'ia32', 'native'),
@@ -75,7 +75,7 @@ function step(
   return { sequence, id, operation, title, group }
 }
 
-export const steps: readonly RunStep[] = [
+const steps: readonly RunStep[] = [
   step('serial', 'open', 'CreateFileW', 'open the port for overlapped I/O', 'open'),
   step('serial', 'file-type', 'GetFileType', 'the port is a character device', 'identify'),
   step('serial', 'create-read-event', 'CreateEventW', 'event for reads, manual reset', 'events'),
@@ -146,7 +146,7 @@ function narrowHandles(declared: string): RunProbe['deviations'] {
   )
 }
 
-export const probes: readonly RunProbe[] = [
+const probes: readonly RunProbe[] = [
   probe('correct', 'everything declared right', 'control', { width: false }),
   probe('correct@missing', 'everything declared right', 'control', {
     width: false,

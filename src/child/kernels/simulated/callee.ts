@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts'
 export type Values<F extends FunctionName> = Readonly<Record<ParameterName<F>, bigint>>
 
 /** A simulated function. */
-export type Callee<F extends FunctionName> = (values: Values<F>) => Answer
+type Callee<F extends FunctionName> = (values: Values<F>) => Answer
 
 /** The simulated functions of a topic; all of them for `Callees<FunctionName>`. */
 export type Callees<F extends FunctionName> = { readonly [K in F]: Callee<K> }

@@ -1,5 +1,5 @@
 /** An interface of a device: what a program opens it by. */
-export interface DeviceInterface {
+interface DeviceInterface {
   /** GUID as it lies in memory. */
   readonly class: Buffer
   readonly path: string

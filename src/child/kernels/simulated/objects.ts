@@ -55,7 +55,7 @@ export interface DiskObject extends FileObject {
 }
 
 /** The device NUL. */
-export interface NullObject extends FileObject {
+interface NullObject extends FileObject {
   readonly kind: 'null'
 }
 
@@ -66,7 +66,7 @@ export interface KeyObject {
 }
 
 /** The current process, thread or token, behind a pseudo handle or a duplicate of one. */
-export interface ProcessObject {
+interface ProcessObject {
   readonly kind: 'process' | 'thread' | 'token'
 }
 

@@ -356,7 +356,7 @@ export function layoutCType(
 }
 
 /** Where a field of a Structure lies. Bytes. */
-export interface PlacedField {
+interface PlacedField {
   readonly field: StructField
   readonly offset: number
   readonly bytes: number

@@ -20,7 +20,7 @@ import {
 } from './value.ts'
 
 /** What an interpretation of files of one target found. */
-export interface Findings {
+interface Findings {
   readonly libraries: Library[]
   readonly structs: StructType[]
   /** Structs under a second name. */
@@ -112,7 +112,7 @@ export function lineOf(node: SyntaxNode): number {
 }
 
 /** `windll.kernel32` is one object for the whole program; `WinDLL('kernel32')` is a new one each time. */
-export function openLibrary(
+function openLibrary(
   machine: Machine,
   name: string,
   convention: 'stdcall' | 'cdecl',
@@ -129,7 +129,7 @@ export function openLibrary(
   return library
 }
 
-export function foreignOf(library: Library, name: string): ForeignFunction {
+function foreignOf(library: Library, name: string): ForeignFunction {
   const known = library.functions.get(name)
   if (known) return known
   const made: ForeignFunction = {
@@ -252,7 +252,7 @@ export function importByName(machine: Machine, name: string, level = 0): Scope |
 }
 
 /** The type that a value stands for where ctypes expects one. */
-export function typeOf(value: PyValue | undefined): CType | undefined {
+function typeOf(value: PyValue | undefined): CType | undefined {
   switch (value?.kind) {
     case 'type':
       return value.type

@@ -74,7 +74,7 @@ function findError(root: Node): number {
 }
 
 /** Text by byte order mark or coding comment (PEP 263); undefined for bytes that are no text in it. */
-export function decodePython(bytes: Buffer): string | undefined {
+function decodePython(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 400).toString('latin1')
   const declared = head
     .split(/\r?\n/)

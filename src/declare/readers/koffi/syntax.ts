@@ -24,7 +24,7 @@ export function parseJavaScript(source: string): SyntaxNode | undefined {
   return undefined
 }
 
-export function isNode(value: unknown): value is SyntaxNode {
+function isNode(value: unknown): value is SyntaxNode {
   return (
     typeof value === 'object' &&
     value !== null &&

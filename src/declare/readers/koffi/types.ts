@@ -13,7 +13,7 @@ export interface Layouts {
   >
 }
 
-export interface Placed {
+interface Placed {
   readonly name: string
   readonly type: TypeObject
   readonly offset: number

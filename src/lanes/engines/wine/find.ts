@@ -19,14 +19,14 @@ export interface Wine {
 }
 
 /** Where Wine's 32-bit Windows parts are. */
-export interface Ia32Parts {
+interface Ia32Parts {
   readonly folder: string
   /** Whether Wine finds them by itself, or is told through `WINEDLLPATH`. */
   readonly isOwn: boolean
 }
 
 /** The oldest Wine under which these lanes were measured. */
-export const oldestMajor = 8
+const oldestMajor = 8
 
 const installIt = 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.'
 

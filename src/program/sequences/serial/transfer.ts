@@ -1,5 +1,5 @@
 import type { Step } from '../../step.ts'
-import { constants, type ConstantName } from '../../../declare/win32/constants.ts'
+import { constants } from '../../../declare/win32/constants.ts'
 import { ERROR_IO_PENDING } from '../../../declare/win32/errors.ts'
 import { step } from '../../step-builders.ts'
 import { payload, port, readEvent, second } from './names.ts'
@@ -89,14 +89,6 @@ export const transferSteps: readonly Step[] = [
 
 const ERROR_OPERATION_ABORTED = 995
 const aborted = { accept: [ERROR_OPERATION_ABORTED], mustFail: true } as const
-
-/** The names under which the sequence shows each flag of PurgeComm. */
-export const purgeFlags = [
-  'PURGE_RXCLEAR',
-  'PURGE_TXCLEAR',
-  'PURGE_RXABORT',
-  'PURGE_TXABORT',
-] as const satisfies readonly ConstantName[]
 
 /** A read that waits, something that ends it, and the aborted result. */
 export function abortedRead(id: string, title: string, end: Step): Step[] {
