@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { openWidthTable } from '../declare/widths/table.ts'
-import { readCtypes } from '../declare/readers/ctypes/read.ts'
+import { languageNames, languages } from '../declare/readers/index.ts'
 import { levels, type Finding, type Level } from './finding.ts'
 import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
 import { isKnown, judgeDeclarations } from './judge.ts'
@@ -95,15 +95,19 @@ export function hasFindings({ findings }: AuditResult, level: Level): boolean {
   return findings.some(finding => levels.indexOf(finding.level) <= levels.indexOf(level))
 }
 
-/** What a target declares, in the words of no FFI: its modules loaded in a process of their own, its Python files read. */
+/** What a target declares, in the words of no FFI: its modules loaded in a process of their own, its other files read. */
 export async function readTarget(
   target: ResolvedTarget,
   { call, limitMs }: { readonly call: readonly string[]; readonly limitMs: number },
 ): Promise<readonly Reading[]> {
   const readings: Reading[] = []
   if (target.modules.length > 0) readings.push(await readKoffi(target, { call, limitMs }))
-  if (target.pythonFiles.length > 0)
-    readings.push(await readCtypes(target.pythonFiles, target.architectures, limitMs))
+  const { architectures } = target
+  for (const name of languageNames) {
+    const files = target.sources.get(name) ?? []
+    if (files.length > 0)
+      readings.push(await languages[name].read(files, { architectures, limitMs }))
+  }
   return readings
 }
 
@@ -164,7 +168,7 @@ async function auditTarget(
 
 function nothingIn({ target, notCovered }: ResolvedTarget): string {
   return notCovered.length === 0
-    ? `"${target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no Python`
+    ? `"${target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no ${languageNames.map(name => languages[name].title).join(', ')}`
     : `"${target}" was not looked at: its languages are not read`
 }
 

@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
 import type { ResolvedTarget } from '../declare/reading.ts'
+import { languageNames, languagesOf } from '../declare/readers/index.ts'
 import { readBytes, readText, UnreadableFile } from '../os/read-text.ts'
 import { AuditProblem } from './problem.ts'
 
 const javaScript = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'])
-const python = new Set(['.py', '.pyw'])
-/** Languages with an FFI of their own that a reader may be written for one day. */
+/** Languages with an FFI of their own that no reader is written for. */
 const foreign = new Set([
   '.cs',
   '.vb',
@@ -83,19 +83,19 @@ function resolveFile(target: string, path: string): ResolvedTarget {
     target,
     root: dirname(path),
     modules: [],
-    pythonFiles: [],
+    sources: new Map<string, readonly string[]>(),
     notCovered: [],
     architectures,
   }
   if (javaScript.has(extension)) return { ...base, modules: [pathToFileURL(path).href] }
-  if (python.has(extension)) return { ...base, pythonFiles: [path] }
+  const sources = sourcesIn([path])
+  if (sources.size > 0) return { ...base, sources }
   return { ...base, notCovered: [path] }
 }
 
 function resolveFolder(target: string, root: string): ResolvedTarget {
   const files = listFiles(root)
   const manifest = readManifest(root)
-  const pythonFiles = files.filter(file => python.has(extname(file).toLowerCase()))
   const notCovered = files.filter(file => foreign.has(extname(file).toLowerCase()))
   const modules = manifest?.entries.length
     ? manifest.entries
@@ -105,11 +105,20 @@ function resolveFolder(target: string, root: string): ResolvedTarget {
   return {
     target,
     root,
-    pythonFiles,
+    sources: sourcesIn(files),
     notCovered,
     modules: modules.map(file => pathToFileURL(file).href),
     architectures: manifest?.architectures ?? architectures,
   }
+}
+
+/** The files of each language that is read. */
+function sourcesIn(files: readonly string[]): ResolvedTarget['sources'] {
+  return new Map(
+    languageNames
+      .map(name => [name, files.filter(file => languagesOf(extname(file)).includes(name))] as const)
+      .filter(([, own]) => own.length > 0),
+  )
 }
 
 function listFiles(root: string): string[] {

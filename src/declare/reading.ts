@@ -12,16 +12,26 @@ export interface ResolvedTarget {
   readonly root: string
   /** Modules to load, as file URLs; the first is the main one. */
   readonly modules: readonly string[]
-  /** Python files to read. */
-  readonly pythonFiles: readonly string[]
+  /** Files to read, by the name of their language (`readers/index.ts`). */
+  readonly sources: ReadonlyMap<string, readonly string[]>
   /** Files in languages that the audit does not read. */
   readonly notCovered: readonly string[]
   /** Architectures that the package says it is for. */
   readonly architectures: readonly Architecture[]
 }
 
+/** A declaration that was seen and could not be followed. */
+export interface NotFollowed {
+  readonly file: string
+  readonly line: number
+  /** What stands in the way: a few words, without a full stop. */
+  readonly why: string
+}
+
 /** What a reader makes of a target. */
 export interface Reading {
+  /** Declarations that were seen and are not among `declarations`; a reader that cannot tell leaves it out. */
+  readonly notFollowed?: readonly NotFollowed[]
   readonly declarations: DeclarationsByArchitecture
   readonly vocabulary: Vocabulary
   /** Sentences about what could not be seen, and why. */

@@ -31,8 +31,8 @@ interface Found {
 
 /** Files of the package that declare Windows functions: those that the serial sequence can measure, and the others. */
 async function findBindings(folder: string): Promise<Found> {
-  const { modules, pythonFiles } = resolveTarget('.', folder)
-  const files = [...modules.map(url => fileURLToPath(url)), ...pythonFiles]
+  const { modules, sources } = resolveTarget('.', folder)
+  const files = [...modules.map(url => fileURLToPath(url)), ...(sources.get('python') ?? [])]
     .filter(file => /\b(koffi|ctypes)\b/.test(readFileSync(file, 'utf8')))
     .map(file => relative(folder, file).replaceAll('\\', '/'))
   const bindings: string[] = []

@@ -8,14 +8,14 @@ t.test(
       'bind.mjs': "import koffi from 'koffi'",
       'other.mjs': 'export {}',
       'port.py': '',
-      'Native.cs': '',
+      'native.rs': '',
       'readme.md': '',
       node_modules: { dep: { 'bind.mjs': "import 'koffi'" } },
     })
     const target = resolveTarget('.', folder)
     t.match(target.modules, [/bind\.mjs$/])
-    t.match(target.pythonFiles, [/port\.py$/])
-    t.match(target.notCovered, [/Native\.cs$/])
+    t.match(target.sources.get('python'), [/port\.py$/])
+    t.match(target.notCovered, [/native\.rs$/])
     t.equal(target.modules.length, 1)
   },
 )
@@ -61,11 +61,11 @@ t.test('the entries of a package', async t => {
 })
 
 t.test('what cannot be audited', async t => {
-  const folder = t.testdir({ broken: { 'package.json': '{' }, 'note.txt': '', 'Native.cs': '' })
+  const folder = t.testdir({ broken: { 'package.json': '{' }, 'note.txt': '', 'native.rs': '' })
   t.throws(() => resolveTarget('nobody', folder), {
     message: /Cannot audit "nobody": there is no such file or folder, and no package/,
   })
   t.throws(() => resolveTarget('../../../etc/nothing', folder), /there is no such file or folder/)
   t.throws(() => resolveTarget('broken', folder), { message: /its package\.json is not JSON/ })
-  t.match(resolveTarget('Native.cs', folder).notCovered, [/Native\.cs$/])
+  t.match(resolveTarget('native.rs', folder).notCovered, [/native\.rs$/])
 })

@@ -1,0 +1,30 @@
+import type { Language } from './language.ts'
+
+/** Languages by name; a reader is loaded when a file of its language is met. */
+export const languages = {
+  python: {
+    title: 'Python, ctypes',
+    extensions: ['.py', '.pyw'],
+    reads: 'argtypes, restype, Structure, Union, prototypes, callbacks, aliases',
+    judges: 'widths, structs, conventions, sentinels, undeclared functions',
+    measured: 'python+ctypes under Wine',
+    read: async (files, { architectures, limitMs }) =>
+      (await import('./ctypes/read.ts')).readCtypes(files, architectures, limitMs),
+  },
+} as const satisfies Readonly<Record<string, Language>>
+
+export type LanguageName = keyof typeof languages
+
+export const languageNames = Object.keys(languages) as LanguageName[]
+
+const byExtension: ReadonlyMap<string, readonly LanguageName[]> = new Map(
+  [...new Set(languageNames.flatMap(name => [...languages[name].extensions]))].map(extension => [
+    extension,
+    languageNames.filter(name => languages[name].extensions.some(own => own === extension)),
+  ]),
+)
+
+/** The languages that read files of an extension, written with its dot. */
+export function languagesOf(extension: string): readonly LanguageName[] {
+  return byExtension.get(extension.toLowerCase()) ?? []
+}
