@@ -1,0 +1,101 @@
+import { windowsMessages } from './messages-windows.ts'
+import { wineMessages } from './messages-wine.ts'
+
+/** A sentence of FormatMessage, and the code that it stands for. */
+export interface SystemMessage {
+  readonly code: number
+  /** BCP 47: `de`, `zh-CN`. */
+  readonly language: string
+  readonly engine: 'windows' | 'wine'
+  /** Without the full stop. */
+  readonly text: string
+}
+
+function rowsOf(
+  engine: SystemMessage['engine'],
+  table: Readonly<Record<number, Readonly<Record<string, readonly string[]>>>>,
+): SystemMessage[] {
+  return Object.entries(table).flatMap(([code, languages]) =>
+    Object.entries(languages).flatMap(([language, texts]) =>
+      texts.map(text => ({
+        code: Number(code),
+        language,
+        engine,
+        text: text.replace(/[.。]$/, ''),
+      })),
+    ),
+  )
+}
+
+/** Every sentence of the table, the longest first: "Invalid window handle" (1400) stands before "Invalid handle" (6). */
+export const systemMessages: readonly SystemMessage[] = [
+  ...rowsOf('windows', windowsMessages),
+  ...rowsOf('wine', wineMessages),
+].sort((one, other) => other.text.length - one.text.length)
+
+/** Letters as they are compared: small, with one kind of apostrophe and of blank. */
+function plain(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[’´`]/g, "'")
+    .replace(/[\s\u00a0]+/g, ' ')
+}
+
+/** One letter that was spoiled on the way through a console becomes at most so many. */
+const mostSpoiled = 4
+
+interface Needle {
+  readonly message: SystemMessage
+  readonly text: string
+  /** What is left of a Latin sentence when its letters beyond ASCII are spoiled; empty for other scripts. */
+  readonly pieces: readonly string[]
+}
+
+const needles: readonly Needle[] = systemMessages.map(message => {
+  const text = plain(message.text)
+  const pieces = text.split(/[^\0-\x7f]/)
+  const isLatin = text.replace(/[^a-z]/g, '').length > text.length / 2
+  return { message, text, pieces: isLatin && pieces.length > 1 ? pieces : [] }
+})
+
+/** Where the pieces stand one behind the other with spoiled letters between them; -1 where they do not. */
+function findSpoiled(line: string, pieces: readonly string[]): number {
+  const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one), '')
+  if (longest.length < 4 || !line.includes(longest)) return -1
+  const [first = '', ...rest] = pieces
+  for (let start = line.indexOf(first); start !== -1; start = line.indexOf(first, start + 1)) {
+    let end = start + first.length
+    const fits = rest.every(piece => {
+      const window = line.slice(end, end + mostSpoiled + piece.length)
+      const at = window.indexOf(piece, piece === '' ? 0 : 1)
+      if (at === -1) return false
+      end += at + piece.length
+      return true
+    })
+    if (fits) return start
+    if (first === '') return -1
+  }
+  return -1
+}
+
+/** A sentence found in a text. */
+export interface FoundMessage {
+  readonly message: SystemMessage
+  /** Where it begins. */
+  readonly at: number
+}
+
+/** The longest sentence of Windows or Wine that a line contains, in any of the languages, also where its accented letters were spoiled. */
+export function findSystemMessage(line: string): FoundMessage | undefined {
+  const text = plain(line)
+  for (const { message, text: sentence } of needles) {
+    const at = text.indexOf(sentence)
+    if (at !== -1) return { message, at }
+  }
+  for (const { message, pieces } of needles) {
+    const at = pieces.length === 0 ? -1 : findSpoiled(text, pieces)
+    if (at !== -1) return { message, at }
+  }
+  return undefined
+}
