@@ -20,7 +20,7 @@ export function judgeDeclarations(
   const findings = new Map<string, { observation: Observation; arch: Architecture[] }>()
   for (const architecture of architectures) {
     const context: RuleContext = { table, truth: truthOn(table, architecture), vocabulary }
-    for (const declaration of withoutNamesakes(declarations.get(architecture) ?? [], table)) {
+    for (const declaration of withoutForeignStructs(declarations.get(architecture) ?? [], table)) {
       for (const observation of judge(declaration, context)) {
         const key = JSON.stringify({ ...observation, deviation: undefined })
         const known = findings.get(key)
@@ -36,7 +36,7 @@ export function judgeDeclarations(
 }
 
 /** A binding of libraries that are none of Windows' own may call its structs and types what it likes. */
-function withoutNamesakes(
+function withoutForeignStructs(
   declarations: readonly Declaration[],
   table: WidthTable,
 ): readonly Declaration[] {

@@ -31,11 +31,11 @@ function sentences(
 }
 
 /** A binding may declare all of Windows. */
-const mostListed = 40
+const maxListed = 40
 
 function listed(intro: string, items: readonly string[]): string[] {
-  const more = items.length > mostListed ? ` and ${items.length - mostListed} more` : ''
-  return items.length === 0 ? [] : [`${intro}: ${items.slice(0, mostListed).join(', ')}${more}`]
+  const more = items.length > maxListed ? ` and ${items.length - maxListed} more` : ''
+  return items.length === 0 ? [] : [`${intro}: ${items.slice(0, maxListed).join(', ')}${more}`]
 }
 
 /** What a report has to say of a binding beside its cells: what was and was not measured of it. One sentence each, without stop. */
@@ -77,7 +77,7 @@ function mistakeIn({ expressed: { 4: narrow, 8: wide } }: Binding): ProbeMistake
 }
 
 /** A run file takes texts of 10,000 characters. */
-const mostText = 8000
+const maxText = 8000
 
 /** As many sentences as fit, and how many did not. */
 function within(limit: number, sentences: readonly string[]): string {
@@ -115,7 +115,7 @@ export function probesOf(binding: Binding): readonly Probe[] {
     change: { 4: () => abiIn(4), 8: () => abiIn(8) },
     claims: [],
     danger: 'memory',
-    why: within(mostText, [
+    why: within(maxText, [
       `What ${shown(binding)} declares with ${binding.ffi}, held against the control`,
       ...notesOn(binding),
     ]),

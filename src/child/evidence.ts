@@ -5,7 +5,7 @@ import { prototypeOf } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
 import type { Step } from '../program/step.ts'
-import type { Biography, History } from './history.ts'
+import type { KnownHandle, History } from './history.ts'
 import type { Kernel } from './kernels/kernel.ts'
 import { readUnsigned } from './memory.ts'
 
@@ -16,12 +16,12 @@ function hex(value: bigint): string {
 interface Handle {
   readonly position: string
   readonly passed: bigint
-  readonly biography: Biography | undefined
+  readonly known: KnownHandle | undefined
   readonly meant?: bigint
 }
 
-function describe(kernel: Kernel, { position, passed, biography, meant }: Handle): RecordedHandle {
-  const truth = biography?.true
+function describe(kernel: Kernel, { position, passed, known, meant }: Handle): RecordedHandle {
+  const truth = known?.true
   const facts = kernel.inspect(truth ?? passed)
   return {
     position,
@@ -31,11 +31,9 @@ function describe(kernel: Kernel, { position, passed, biography, meant }: Handle
       truth === passed || truth === undefined ? facts.alive : kernel.inspect(passed).alive,
     fileType: facts.fileType,
     ...(truth === undefined ? {} : { true: hex(truth) }),
-    ...(biography === undefined ? {} : { openedBy: biography.openedBy }),
-    ...(biography?.openFailedWith === undefined
-      ? {}
-      : { openFailedWith: biography.openFailedWith }),
-    ...(biography?.closedBy === undefined ? {} : { closedBy: biography.closedBy }),
+    ...(known === undefined ? {} : { openedBy: known.openedBy }),
+    ...(known?.openFailedWith === undefined ? {} : { openFailedWith: known.openFailedWith }),
+    ...(known?.closedBy === undefined ? {} : { closedBy: known.closedBy }),
     ...(meant === undefined ? {} : { meant: hex(meant) }),
   }
 }
@@ -67,13 +65,13 @@ function eventHandle(
 ): Handle[] {
   const passed = eventAt(kernel, address)
   if (address === 0n || passed === undefined) return []
-  const biography =
+  const known =
     history.byTrueValue(passed) ?? (meant === undefined ? undefined : history.byTrueValue(meant))
   return [
     {
       position: `${position}.hEvent`,
       passed,
-      biography,
+      known,
       ...(meant === undefined ? {} : { meant }),
     },
   ]
@@ -95,7 +93,7 @@ export function gatherEvidence(
       if (familyIn(name, type) === undefined) return []
       const variable = variableOf(step, position)
       return [
-        { position, passed, biography: variable === undefined ? undefined : history.of(variable) },
+        { position, passed, known: variable === undefined ? undefined : history.of(variable) },
       ]
     },
   )

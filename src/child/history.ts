@@ -1,7 +1,7 @@
 import type { ForeignValue } from './kernels/kernel.ts'
 
 /** What became of a handle in the course of a plan. */
-export interface Biography {
+export interface KnownHandle {
   /** What the program keeps, in the shape the FFI gave it. */
   readonly kept: ForeignValue
   /** The value the kernel made. Unsigned, at pointer width. */
@@ -13,32 +13,32 @@ export interface Biography {
 
 /** The variables of a program and what is known about the handles in them. */
 export interface History {
-  keep(variable: string, biography: Biography): void
-  of(variable: string): Biography | undefined
+  keep(variable: string, handle: KnownHandle): void
+  of(variable: string): KnownHandle | undefined
   /** Notes that the handle in a variable was closed. */
   close(variable: string, step: string): void
-  /** The biography of the newest handle with this true value; of an open one, if there is one, since the kernel gives numbers out again. */
-  byTrueValue(value: bigint): Biography | undefined
+  /** The newest handle with this true value; of an open one, if there is one, since the kernel gives numbers out again. */
+  byTrueValue(value: bigint): KnownHandle | undefined
   /** True values of handles that were opened and not closed. */
   open(): readonly bigint[]
 }
 
 /** An empty history. */
 export function createHistory(): History {
-  const biographies = new Map<string, Biography>()
-  const all = (): Biography[] => [...biographies.values()]
+  const handles = new Map<string, KnownHandle>()
+  const all = (): KnownHandle[] => [...handles.values()]
   return {
-    keep(variable, biography) {
-      biographies.set(variable, biography)
+    keep(variable, handle) {
+      handles.set(variable, handle)
     },
-    of: variable => biographies.get(variable),
+    of: variable => handles.get(variable),
     close(variable, step) {
-      const biography = biographies.get(variable)
-      if (!biography) return
-      for (const other of all()) if (other.true === biography.true) other.closedBy ??= step
+      const handle = handles.get(variable)
+      if (!handle) return
+      for (const other of all()) if (other.true === handle.true) other.closedBy ??= step
     },
     byTrueValue(value) {
-      const same = all().filter(biography => biography.true === value)
+      const same = all().filter(handle => handle.true === value)
       return same.findLast(({ closedBy }) => closedBy === undefined) ?? same.at(-1)
     },
     open: () => [
@@ -48,7 +48,7 @@ export function createHistory(): History {
             ({ closedBy, openFailedWith }) =>
               closedBy === undefined && openFailedWith === undefined,
           )
-          .map(biography => biography.true),
+          .map(handle => handle.true),
       ),
     ],
   }

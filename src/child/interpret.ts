@@ -6,7 +6,7 @@ import { gatherEvidence } from './evidence.ts'
 import type { JournalWriter } from './journal.ts'
 import { Death } from './kernels/death.ts'
 import type { Kernel } from './kernels/kernel.ts'
-import { brokenFence, contentHex, mendFences } from './memory.ts'
+import { brokenFence, contentHex, restoreFences } from './memory.ts'
 import { startProgram, type Program } from './program.ts'
 import { keepValues, noteClosed, notices } from './remember.ts'
 import { demandStrictHandles } from './strict-handles.ts'
@@ -28,7 +28,7 @@ function memoryAfter(
     const broken = brokenFence(program.arena, name)
     if (broken === undefined) continue
     fences[name] = broken
-    mendFences(program.arena, name)
+    restoreFences(program.arena, name)
   }
   return { memory, fences }
 }
@@ -104,7 +104,7 @@ function runStep(program: Program, step: Step, journal: JournalWriter): boolean 
 }
 
 /** Makes one step on a kernel that may end there; what a dead process would not have done is not done. */
-function runMortalStep(program: Program, step: Step, journal: JournalWriter): boolean {
+function runCrashingStep(program: Program, step: Step, journal: JournalWriter): boolean {
   try {
     return runStep(program, step, journal)
   } catch (error) {
@@ -135,7 +135,7 @@ export function interpret(plan: Plan, kernel: Kernel, journal: JournalWriter): v
     const missing = stoppedBy ?? step.after?.find(id => !program.done.has(id))
     if (step.id === plan.strictFrom) journal.write(demandStrictHandles(kernel))
     if (missing !== undefined) journal.write({ at: 'skipped', step: step.id, after: missing })
-    else if (runMortalStep(program, step, journal)) stoppedBy = step.id
+    else if (runCrashingStep(program, step, journal)) stoppedBy = step.id
     else surrogate.pump(step)
   }
   closeLeftOpen(program)

@@ -208,7 +208,7 @@ export function brokenFence(arena: Arena, name: string): string | undefined {
 }
 
 /** Puts the fences of an object right again, so that one overwrite is reported once. */
-export function mendFences(arena: Arena, name: string): void {
+export function restoreFences(arena: Arena, name: string): void {
   const { offset, size, behind } = find(arena, name)
   arena.memory.bytes.fill(fence, offset - fenceBytes, offset)
   arena.memory.bytes.fill(behind === 'zeros' ? 0 : fence, offset + size, offset + size + fenceBytes)

@@ -29,9 +29,9 @@ export function startProgram(plan: Plan, kernel: Kernel): Program {
     abi: plan.abi,
     pointerBytes: plan.pointerBytes,
     variable(name) {
-      const biography = history.of(name)
-      if (!biography) throw new Error(`No step has kept a variable '${name}'`)
-      return biography.kept
+      const known = history.of(name)
+      if (!known) throw new Error(`No step has kept a variable '${name}'`)
+      return known.kept
     },
     address: object => addressOf(arena, object),
   }

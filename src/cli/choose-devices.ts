@@ -25,7 +25,7 @@ async function firstReady(
  * UserProblem where a port that the user named can not be used; an engine that is not there is no problem.
  */
 export async function chooseDevices(
-  wish: DeviceChoice,
+  wanted: DeviceChoice,
   lanes: readonly Lane[],
   ping: boolean,
   notice: Notice,
@@ -33,7 +33,7 @@ export async function chooseDevices(
   const chosen: Partial<Record<EngineId, DeviceChoice>> = {}
   for (const engine of new Set(lanes.map(lane => lane.engine))) {
     const ready = engine === 'sim' ? undefined : await firstReady(engine, lanes, notice)
-    const choice = ready ? await chooseDevice(wish, ready, ping, notice) : wish
+    const choice = ready ? await chooseDevice(wanted, ready, ping, notice) : wanted
     if ('problem' in choice) throw new UserProblem(`${choice.problem}.`)
     chosen[engine] = choice
   }

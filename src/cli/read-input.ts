@@ -2,7 +2,7 @@ import { decodeText, longestText, TextProblem } from '../diagnose/text/read-text
 import { readBytes, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
 
-async function take(chunks: AsyncIterable<unknown>): Promise<Uint8Array> {
+async function collect(chunks: AsyncIterable<unknown>): Promise<Uint8Array> {
   const parts: Buffer[] = []
   let length = 0
   for await (const chunk of chunks) {
@@ -26,7 +26,7 @@ function decode(bytes: Uint8Array, name: string): string {
 
 /** Reads a text a person gave: a file, or standard input for `-`. Reads no more than a text may have. Throws UserProblem with one sentence. */
 export async function readInput(path: string): Promise<string> {
-  if (path === '-') return decode(await take(process.stdin), 'standard input')
+  if (path === '-') return decode(await collect(process.stdin), 'standard input')
   try {
     return decode(readBytes(path, longestText), path)
   } catch (error) {

@@ -98,14 +98,14 @@ export function parseDictionary(source: string, name: string): Dictionary {
       `Cannot read dictionary ${name}: ${parsed.error.issues[0]?.path.join('.') || 'the top level'}: ${parsed.error.issues[0]?.message ?? 'it has another form'}`,
     )
   const { faults, lanes, signatures } = parsed.data
-  const stray = lanes.find(
+  const misfit = lanes.find(
     item =>
       item.signatures.length !== faults.length ||
       item.signatures.some(index => index >= signatures.length),
   )
-  if (stray)
+  if (misfit)
     throw new DictionaryError(
-      `Cannot read dictionary ${name}: the lane ${stray.id} does not fit the ${faults.length} faults and ${signatures.length} signatures of the file`,
+      `Cannot read dictionary ${name}: the lane ${misfit.id} does not fit the ${faults.length} faults and ${signatures.length} signatures of the file`,
     )
   return parsed.data
 }

@@ -36,7 +36,7 @@ const faultsPerPiece = 300
 export const scenesPerChild = 24
 
 /** Many faults end their process, and each death costs a start: an exception is believed at once. Recordings that differ are kept side by side as unstable. */
-export const belief = { exception: 1, other: 2 } as const
+export const confirmations = { exception: 1, other: 2 } as const
 
 const silent: RunRequest['progress'] = {
   planned: () => undefined,
@@ -82,7 +82,7 @@ async function measureLane(
       control,
       jobs,
       scenesPerChild,
-      belief,
+      confirmations,
       notice,
       progress: silent,
     })

@@ -11,7 +11,7 @@ import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type Place } from './fault.ts'
 
 const everywhere: readonly AddressPlacement[] = ['as-they-come', 'above-4gib']
-const asTheyCome: readonly AddressPlacement[] = ['as-they-come']
+const anyAddress: readonly AddressPlacement[] = ['as-they-come']
 
 /** Faults that do harm to an address above 4 GiB alone. */
 const matters: readonly FaultKind[] = ['cut-zero', 'cut-sign', 'checked-32']
@@ -141,7 +141,7 @@ function returnFaults(sequence: Sequence, name: FunctionName): Fault[] {
     positionKind: 'return',
     sequence,
     devices: devicesOf(sequence, name, 'return'),
-    addresses: holdsAddress(name, slot) ? everywhere : asTheyCome,
+    addresses: holdsAddress(name, slot) ? everywhere : anyAddress,
     isDangerous: () => false,
   }
   return retypes(slot).map(([kind, type]) =>
@@ -163,7 +163,7 @@ function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {
       positionKind: 'parameter',
       sequence,
       devices: devicesOf(sequence, name, 'parameter'),
-      addresses: holdsAddress(name, slot) && matters.includes(kind) ? everywhere : asTheyCome,
+      addresses: holdsAddress(name, slot) && matters.includes(kind) ? everywhere : anyAddress,
       isDangerous: pointerBytes =>
         pointerBytes === 4 && kind.startsWith('too-wide') && shiftsWritten(name, index),
     })
@@ -187,7 +187,7 @@ function conventionFault(sequence: Sequence, name: FunctionName): Fault {
     positionKind: 'convention',
     sequence,
     devices: devicesOf(sequence, name, 'parameter'),
-    addresses: asTheyCome,
+    addresses: anyAddress,
     isDangerous: () => false,
   }
   return faultAt(place, 'cdecl', 'calling-convention', callAs([name], '__cdecl'))

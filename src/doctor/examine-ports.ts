@@ -1,5 +1,5 @@
 import { askPort } from '../lanes/devices/ask-port.ts'
-import { describePortState, isHeard } from '../lanes/devices/choose.ts'
+import { describePortState, isReceived } from '../lanes/devices/choose.ts'
 import type { Ready } from '../lanes/engines/engine.ts'
 import type { ListedPort } from '../program/ports.ts'
 import type { Finding } from './finding.ts'
@@ -8,9 +8,9 @@ async function whoAnswers(ready: Ready, name: string, all: readonly ListedPort[]
   const answer = await askPort(ready, { ask: 'inspect', port: name })
   if (!answer) return 'does not let itself be tried: the process that opened it did not answer'
   if (answer.port.state !== 'free') return describePortState(answer.port)
-  if (await isHeard(ready, name, name)) return 'sends back what it gets'
+  if (await isReceived(ready, name, name)) return 'sends back what it gets'
   for (const other of all)
-    if (other.name !== name && (await isHeard(ready, name, other.name)))
+    if (other.name !== name && (await isReceived(ready, name, other.name)))
       return `is joined with ${other.name}`
   return 'is free, and nobody answers'
 }

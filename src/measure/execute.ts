@@ -17,7 +17,7 @@ export interface JobResult {
   readonly hello?: HelloLine
   /** Why some of it was not measured: one sentence; absent where all was. */
   readonly fault?: string
-  /** A sentence for each plan whose process died and, in a fresh one, did not: such deaths are not in the outcomes. */
+  /** A sentence for each plan whose process died and, in a fresh one, did not: such crashes are not in the outcomes. */
   readonly dropped: readonly string[]
 }
 
@@ -32,38 +32,38 @@ export function notMeasured(resolved: Resolved, reason: string): Executed {
   }
 }
 
-/** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a death may not come again. */
+/** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a crash may not come again. */
 const costs: Readonly<Record<ChildEnd['kind'], number>> = {
   'not-started': 5,
   'timed-out': 3,
   'gave-up': 2,
   exited: 1,
 }
-const patience = 5
-/** So often a plan is run again because the machine slept in it; one that sleeps all the time is measured as it is. */
-const mostRepeats = 5
+const maxUnproductiveChildren = 5
+/** So often a plan is run again because the machine suspended in it; one that suspensions all the time is measured as it is. */
+const maxRepeats = 5
 
-/** How often a death that no probe claims must come before it is believed. */
-export interface Belief {
+/** How often a crash that no probe claims must come before it is believed. */
+export interface Confirmations {
   /** The child itself reported an exception: nobody outside makes one. */
   readonly exception: number
   /** The child hung, or was ended: a machine under load does that too. */
   readonly other: number
 }
 
-/** What a surprise needs: three times the same. */
-const cautious: Belief = { exception: 3, other: 3 }
+/** A surprising crash is reported once it was seen three times. */
+const defaultConfirmations: Confirmations = { exception: 3, other: 3 }
 /** The least code of an exception that ends a process. */
 const severe = 0xc0000000
 
-function deathsNeeded(belief: Belief, { outcome }: StepResult): number {
+function crashesNeeded(confirmations: Confirmations, { outcome }: StepResult): number {
   return outcome.kind === 'crashed' && outcome.exitCode !== null && outcome.exitCode >>> 0 >= severe
-    ? belief.exception
-    : belief.other
+    ? confirmations.exception
+    : confirmations.other
 }
 
 /** The step in which a plan's process died although its probe does not claim that. */
-function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): StepResult | undefined {
+function unclaimedCrash({ cells }: Resolved, steps: readonly StepResult[]): StepResult | undefined {
   return steps.find(
     ({ step, outcome }) =>
       (outcome.kind === 'crashed' || outcome.kind === 'timed-out') &&
@@ -72,41 +72,41 @@ function unclaimedDeath({ cells }: Resolved, steps: readonly StepResult[]): Step
 }
 
 /** A device that is gone after its first use does not show the same again; and where the control dies, nothing is concluded anyway. */
-function isDoubted(
-  { belief, controlDied }: Work,
+function needsConfirmation(
+  { confirmations, controlCrashed }: Work,
   { plan }: Resolved,
-  deaths: readonly StepResult[],
+  crashes: readonly StepResult[],
 ): boolean {
-  const death = deaths.at(-1)
+  const crash = crashes.at(-1)
   return (
-    death !== undefined &&
-    !controlDied &&
+    crash !== undefined &&
+    !controlCrashed &&
     plan.device.kind !== 'unplugged' &&
-    deaths.length < deathsNeeded(belief, death)
+    crashes.length < crashesNeeded(confirmations, crash)
   )
 }
 
 interface Work {
   waiting: readonly Resolved[]
   readonly executed: Executed[]
-  readonly deaths: Map<Resolved, StepResult[]>
-  readonly sleeps: Map<Resolved, number>
+  readonly crashes: Map<Resolved, StepResult[]>
+  readonly suspensions: Map<Resolved, number>
   hello: HelloLine | undefined
-  /** The death of a control has been believed. */
-  controlDied: boolean
-  readonly belief: Belief
+  /** The crash of a control has been believed. */
+  controlCrashed: boolean
+  readonly confirmations: Confirmations
 }
 
-/** Whether a plan is to be run again because it was asleep: its waits may have ended for no reason of its own. */
-function mustRunAgain({ sleeps }: Work, resolved: Resolved, { slept }: Launched): boolean {
-  if (!slept.has(resolved.plan.id)) return false
-  const count = (sleeps.get(resolved) ?? 0) + 1
-  sleeps.set(resolved, count)
-  return count <= mostRepeats
+/** Whether a plan is to be run again because the machine was suspended: its waits may have ended for no reason of its own. */
+function mustRunAgain({ suspensions }: Work, resolved: Resolved, { suspended }: Launched): boolean {
+  if (!suspended.has(resolved.plan.id)) return false
+  const count = (suspensions.get(resolved) ?? 0) + 1
+  suspensions.set(resolved, count)
+  return count <= maxRepeats
 }
 
 /** Takes over what a child brought. Returns whether it brought anything. */
-function take(work: Work, launched: Launched): boolean {
+function collect(work: Work, launched: Launched): boolean {
   work.hello ??= launched.hello
   const again: Resolved[] = []
   for (const resolved of work.waiting) {
@@ -115,33 +115,33 @@ function take(work: Work, launched: Launched): boolean {
       continue
     }
     const steps = launched.plans.get(resolved.plan.id)
-    const death = steps && unclaimedDeath(resolved, steps)
-    const deaths = [...(work.deaths.get(resolved) ?? []), ...(death ? [death] : [])]
-    work.deaths.set(resolved, deaths)
-    if (!steps || (death && isDoubted(work, resolved, deaths))) again.push(resolved)
+    const crash = steps && unclaimedCrash(resolved, steps)
+    const crashes = [...(work.crashes.get(resolved) ?? []), ...(crash ? [crash] : [])]
+    work.crashes.set(resolved, crashes)
+    if (!steps || (crash && needsConfirmation(work, resolved, crashes))) again.push(resolved)
     else {
       work.executed.push({ resolved, steps })
-      if (death && resolved.probe.mistake === 'control') work.controlDied = true
+      if (crash && resolved.probe.mistake === 'control') work.controlCrashed = true
     }
   }
   work.waiting = again
   return launched.plans.size > 0
 }
 
-function describeDeath({ step, outcome }: StepResult): string {
+function describeCrash({ step, outcome }: StepResult): string {
   if (outcome.kind === 'timed-out') return `hung in ${step} for ${outcome.limitMs / 1000} s`
   return outcome.kind === 'crashed'
     ? `died in ${step} (${outcome.signal ?? `exit code ${outcome.exitCode}`})`
     : `ended in ${step}`
 }
 
-/** What was seen and is not in the outcomes: deaths that no probe claims and that did not come again. */
-function droppedDeaths({ executed, deaths }: Work): string[] {
+/** What was seen and is not in the outcomes: crashes that no probe claims and that did not come again. */
+function droppedCrashes({ executed, crashes }: Work): string[] {
   return executed.flatMap(({ resolved, steps }) => {
-    const seen = deaths.get(resolved) ?? []
-    if (seen.length === 0 || unclaimedDeath(resolved, steps)) return []
+    const seen = crashes.get(resolved) ?? []
+    if (seen.length === 0 || unclaimedCrash(resolved, steps)) return []
     return [
-      `a child running ${resolved.plan.id} ${seen.map(describeDeath).join(' and ')}, which the probe does not claim; in a fresh child it did not, and that is what is reported`,
+      `a child running ${resolved.plan.id} ${seen.map(describeCrash).join(' and ')}, which the probe does not claim; in a fresh child it did not, and that is what is reported`,
     ]
   })
 }
@@ -162,8 +162,8 @@ function describeEnd({ end, lastMessage }: Launched): string {
 
 /**
  * Runs resolved probes of one lane, the rest in a fresh child after each crash or hang. Every plan comes
- * back, each with an outcome for every step. A death that no probe claims is believed only when it comes
- * again in a fresh child, as often as `belief` says. `renew` is asked before each child but the first to
+ * back, each with an outcome for every step. A crash that no probe claims is accepted only when it comes
+ * again in a fresh child, as often as `confirmations` says. `restart` is asked before each child but the first to
  * put right what the one before left; it is told whether that one hung before it did anything.
  */
 export async function execute(
@@ -171,32 +171,32 @@ export async function execute(
   probes: readonly Resolved[],
   folder: string,
   watch: Watch,
-  renew: (hung: boolean) => Promise<void>,
-  belief: Belief = cautious,
+  restart: (hung: boolean) => Promise<void>,
+  confirmations: Confirmations = defaultConfirmations,
 ): Promise<JobResult> {
   const work: Work = {
     waiting: probes,
     executed: [],
-    deaths: new Map(),
-    sleeps: new Map(),
+    crashes: new Map(),
+    suspensions: new Map(),
     hello: undefined,
-    controlDied: false,
-    belief,
+    controlCrashed: false,
+    confirmations,
   }
   let spent = 0
   let last: Launched | undefined
-  for (let child = 1; work.waiting.length > 0 && spent < patience; child++) {
-    if (last) await renew(last.end.kind === 'timed-out' && last.plans.size === 0)
+  for (let child = 1; work.waiting.length > 0 && spent < maxUnproductiveChildren; child++) {
+    if (last) await restart(last.end.kind === 'timed-out' && last.plans.size === 0)
     last = await launch(
       ready,
       work.waiting.map(({ plan }) => plan),
       join(folder, `child-${child}`),
       watch,
     )
-    spent = take(work, last) ? 0 : spent + costs[last.end.kind]
+    spent = collect(work, last) ? 0 : spent + costs[last.end.kind]
   }
   const hello = work.hello ? { hello: work.hello } : {}
-  const dropped = droppedDeaths(work)
+  const dropped = droppedCrashes(work)
   if (work.waiting.length === 0 || !last) return { executed: work.executed, ...hello, dropped }
   const fault = describeEnd(last)
   if (work.hello === undefined && last.end.kind !== 'not-started' && last.end.kind !== 'gave-up')

@@ -26,7 +26,7 @@ export interface Job {
 const portLike: readonly DeviceKind[] = ['loopback', 'com', 'silent']
 
 /** The device that a control runs on where a probe names the loopback; `undefined` where only surrogates stand in for it. */
-function standIn(
+function substituteDevice(
   device: DeviceKind,
   devices: readonly DeviceKind[] | undefined,
 ): DeviceKind | undefined {
@@ -37,7 +37,7 @@ function scenesOf(probe: Probe, devices: readonly DeviceKind[] | undefined): Sce
   const chosen =
     devices && (probe.device === 'loopback' || probe.device === 'com') ? devices : [probe.device]
   return chosen.flatMap(device => {
-    const against = probe.against ? standIn(probe.against, devices) : device
+    const against = probe.against ? substituteDevice(probe.against, devices) : device
     // What is said of a device in comparison with a port can not be said where there is none.
     return against === undefined
       ? []

@@ -6,7 +6,7 @@ import type { Plan } from '../program/plan.ts'
 import { cannotWriteJournal, type JournalLine } from '../result/observation.ts'
 import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
 import { callLimitMs } from './limits.ts'
-import { isHalfDead } from '../os/owner.ts'
+import { hasOnlyThreadsLeft } from '../os/owner.ts'
 import { ownModule } from '../os/own-module.ts'
 import { startChild, type Child, type Exit } from '../os/spawn.ts'
 import { makeJournal, type JournalTail } from './tail-journal.ts'
@@ -17,10 +17,10 @@ const pollMs = 25
 /** A poll that came much later than planned means that this process was not running: such time does not count. */
 const longestPollMs = 500
 /** After a pause as long as this, waits of the child may have ended that the peer at the far end of its wire had no chance to answer. */
-const sleepMs = 2000
-/** A process that ends is half dead for a moment; one that stays so never ends. Milliseconds. */
-const halfDeadLimitMs = 250
-/** More than this no honest child prints. Bytes. */
+const minSuspensionMs = 2000
+/** A process whose main thread has ended while others run: normal for a moment at its end, a hang after that. Milliseconds. */
+const threadsLeftLimitMs = 250
+/** The most that a child may print. Bytes. */
 const longestOutput = 64 * 1024 * 1024
 const tailBytes = 4096
 
@@ -82,16 +82,16 @@ function plansSince(lines: readonly JournalLine[], seen: number): string[] {
  * Measures the time between two looks. Time in which this process was not running counts as one long
  * poll, and is told: then waits of the child may have ended that its peer had no chance to answer.
  */
-function makeStopwatch(): () => { readonly passedMs: number; readonly hasSlept: boolean } {
+function makeStopwatch(): () => { readonly passedMs: number; readonly wasSuspended: boolean } {
   let last = performance.now()
   let busy = process.cpuUsage()
   return () => {
     const now = performance.now()
     const sinceLast = now - last
-    const hasSlept = sinceLast - busyMs(process.cpuUsage(busy)) > sleepMs
+    const wasSuspended = sinceLast - busyMs(process.cpuUsage(busy)) > minSuspensionMs
     busy = process.cpuUsage()
     last = now
-    return { passedMs: Math.min(sinceLast, longestPollMs), hasSlept }
+    return { passedMs: Math.min(sinceLast, longestPollMs), wasSuspended }
   }
 }
 
@@ -108,7 +108,7 @@ interface Supervision {
   readonly limits: Limits
   readonly watch: Watch
   /** Takes the plans that were under way while this process was not running. */
-  readonly slept: Set<string>
+  readonly suspended: Set<string>
 }
 
 /**
@@ -116,26 +116,27 @@ interface Supervision {
  * `undefined` when the child ended by itself.
  */
 async function supervise(child: Child, supervision: Supervision): Promise<Ended | undefined> {
-  const { journal, output, limits, watch, slept } = supervision
+  const { journal, output, limits, watch, suspended } = supervision
   let running = true
   void child.exited.then(() => {
     running = false
   })
   const look = makeStopwatch()
   let quietMs = 0
-  let halfDeadMs = 0
+  let threadsLeftMs = 0
   while (running) {
     await Promise.race([wait(pollMs), child.exited])
-    const { passedMs, hasSlept } = look()
-    halfDeadMs = child.pid !== null && isHalfDead(child.pid) ? halfDeadMs + passedMs : 0
+    const { passedMs, wasSuspended } = look()
+    threadsLeftMs =
+      child.pid !== null && hasOnlyThreadsLeft(child.pid) ? threadsLeftMs + passedMs : 0
     const known = journal.lines.length
     await journal.read()
     const hasWritten = journal.lines.length > known
     quietMs = hasWritten ? 0 : quietMs + passedMs
     if (hasWritten) report(journal.lines, watch)
-    if (hasSlept) for (const plan of plansSince(journal.lines, known)) slept.add(plan)
+    if (wasSuspended) for (const plan of plansSince(journal.lines, known)) suspended.add(plan)
     const limitMs = silenceLimit(journal, limits)
-    const isBroken = halfDeadMs > halfDeadLimitMs || (await isFlooded(journal, output))
+    const isBroken = threadsLeftMs > threadsLeftLimitMs || (await isFlooded(journal, output))
     if (!running || (quietMs < limitMs && !isBroken)) continue
     await child.kill()
     return isBroken ? { kind: 'broken' } : { kind: 'too-slow', limitMs }
@@ -214,7 +215,7 @@ export interface Launched extends Folded {
   /** What it printed last; empty where that does not matter. */
   readonly lastMessage: string
   /** Plans during which this process was not running for a while: the machine was asleep, or somebody stopped it. */
-  readonly slept: ReadonlySet<string>
+  readonly suspended: ReadonlySet<string>
 }
 
 /**
@@ -233,7 +234,7 @@ export async function launch(
       plans: new Map(),
       end: { kind: 'not-started', reason: files.reason },
       lastMessage: '',
-      slept: new Set(),
+      suspended: new Set(),
     }
   const { tail, output } = files
   try {
@@ -248,13 +249,13 @@ export async function launch(
       stdoutFile: output,
       stderrFile: output,
     })
-    const slept = new Set<string>()
+    const suspended = new Set<string>()
     const ended = await supervise(child, {
       journal: tail,
       output,
       limits: limitsOf(plans),
       watch,
-      slept,
+      suspended,
     })
     const exit = await child.exited
     await tail.read()
@@ -263,7 +264,7 @@ export async function launch(
       ...fold(plans, tail.lines, end),
       end,
       lastMessage: tail.lines.length > 0 ? '' : await lastMessage(output),
-      slept,
+      suspended,
     }
   } finally {
     await tail.close()

@@ -9,7 +9,7 @@ import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { createExclusive } from '../os/exclusive.ts'
-import { execute, notMeasured, type Belief, type Executed } from './execute.ts'
+import { execute, notMeasured, type Confirmations, type Executed } from './execute.ts'
 import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
 import { inParallel } from '../os/parallel.ts'
 import { savePlans } from './save-plans.ts'
@@ -36,12 +36,12 @@ export interface RunRequest {
   /** How many scenes may share a child; a dozen by default. */
   readonly scenesPerChild?: number
   /** How often a death that no probe claims must come; three times where nothing is said. */
-  readonly belief?: Belief
+  readonly confirmations?: Confirmations
   readonly notice: Notice
   /** Takes a sentence for each thing that was planned and that the harness failed to measure. */
   readonly fault?: Notice
   /** Takes a sentence for each death that no probe claims and that did not come again; `notice` if absent. */
-  readonly doubt?: Notice
+  readonly warn?: Notice
   readonly progress: Progress
 }
 
@@ -140,8 +140,8 @@ function withoutDevice(job: Job, reason: string): Done {
 }
 
 /** Makes kernel and device as they were before a child died. */
-async function renew(ready: Ready, provided: Provided, hung: boolean): Promise<void> {
-  await ready.revive?.(hung)
+async function restart(ready: Ready, provided: Provided, hung: boolean): Promise<void> {
+  await ready.restart?.(hung)
   await provided.refresh?.()
 }
 
@@ -171,11 +171,11 @@ async function runOn(
     resolved,
     folder,
     { began },
-    hung => renew(ready, provided, hung),
-    request.belief,
+    hung => restart(ready, provided, hung),
+    request.confirmations,
   )
   if (fault !== undefined) request.fault?.(`${job.lane.id}: ${fault}`)
-  for (const sentence of dropped) (request.doubt ?? request.notice)(`${job.lane.id}: ${sentence}`)
+  for (const sentence of dropped) (request.warn ?? request.notice)(`${job.lane.id}: ${sentence}`)
   const { executed, strictHandles }: Witnessed = request.strict
     ? await witness(ready, once, folder)
     : { executed: once }

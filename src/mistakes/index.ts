@@ -8,7 +8,7 @@ import { noMistakes, type NoMistake } from './none.ts'
  */
 export type MistakeId = keyof typeof all
 
-function seenOf({ diagnosis }: Mistake): number {
+function timesSeen({ diagnosis }: Mistake): number {
   return 'seen' in diagnosis ? diagnosis.seen : 0
 }
 
@@ -17,7 +17,8 @@ function inOrder(
   table: Readonly<Record<MistakeId, Mistake>>,
 ): Readonly<Record<MistakeId, Mistake>> {
   const entries = Object.entries(table).sort(
-    ([, one], [, other]) => Number(other.width) - Number(one.width) || seenOf(other) - seenOf(one),
+    ([, one], [, other]) =>
+      Number(other.width) - Number(one.width) || timesSeen(other) - timesSeen(one),
   )
   return Object.fromEntries(entries) as Record<MistakeId, Mistake>
 }

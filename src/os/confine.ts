@@ -6,7 +6,7 @@ import { processNumbers, readProcessFile } from './processes.ts'
 import { runTool } from './spawn.ts'
 
 /** A program that runs code of others. */
-export interface Stranger {
+export interface ConfinedProgram {
   /** Arguments of node, the module among them. */
   readonly arguments: readonly string[]
   /** Files and folders that it has to be able to read, besides those of the system. */
@@ -24,7 +24,7 @@ export interface Confined {
   endRest(): void
 }
 
-/** What one process of a stranger may use. The time that it may take is the caller's affair. */
+/** Limits of one confined process. The caller limits its time. */
 const limits = {
   /** Seconds of the processor. */
   cpu: 120,
@@ -35,9 +35,9 @@ const limits = {
   nofile: 1024,
   core: 0,
 } as const
-/** Processes and threads, where the system counts those of this stranger alone. */
-const mostThreads = 256
-/** All that is written to the folder of a stranger. Bytes. */
+/** Processes and threads, where the system counts those of this program alone. */
+const maxThreads = 256
+/** All that is written to the folder of a confined program. Bytes. */
 const folderBytes = 256 * 1024 ** 2
 
 const bwrap = '/usr/bin/bwrap'
@@ -77,8 +77,8 @@ export function hasNamespaces(): Promise<boolean> {
 }
 
 /** How node is started with code of others so that it does as little harm as this system can see to. */
-export async function confine(stranger: Stranger): Promise<Confined> {
-  return (await hasNamespaces()) ? inNamespaces(stranger) : underPermissions(stranger)
+export async function confine(program: ConfinedProgram): Promise<Confined> {
+  return (await hasNamespaces()) ? inNamespaces(program) : underPermissions(program)
 }
 
 function environmentOf(folder: string): Record<string, string> {
@@ -102,7 +102,7 @@ function environmentOf(folder: string): Record<string, string> {
 function prlimitArguments(threads: boolean): string[] {
   return [
     ...Object.entries(limits).map(([name, value]) => `--${name}=${value}`),
-    ...(threads ? [`--nproc=${mostThreads}`] : []),
+    ...(threads ? [`--nproc=${maxThreads}`] : []),
   ]
 }
 
@@ -112,7 +112,7 @@ function countsThreadsApart(): boolean {
   return major > 5 || (major === 5 && minor >= 14)
 }
 
-function inNamespaces({ arguments: words, reads, folder }: Stranger): Confined {
+function inNamespaces({ arguments: words, reads, folder }: ConfinedProgram): Confined {
   const node = realpathOf(process.execPath)
   const needed = [node, ...reads].flatMap(path => [path, realpathOf(path)])
   // A folder in which something needed lies itself cannot be hidden; else it is shown by the folder in the hidden one.
@@ -155,8 +155,8 @@ function inNamespaces({ arguments: words, reads, folder }: Stranger): Confined {
   }
 }
 
-/** Stands in the environment of a stranger and, unless they take it out, of the processes that it starts. */
-const mark = 'HANDLE_WIDTH_STRANGER'
+/** Set in the environment of a confined program and, unless it is removed there, of the processes that it starts. */
+const mark = 'HANDLE_WIDTH_CONFINED'
 
 /** Ends the processes of this user whose environment holds a mark, and those that they start meanwhile. */
 function endMarked(marked: string): void {
@@ -176,7 +176,7 @@ function endMarked(marked: string): void {
 }
 
 /** Node's own means. They keep no native addon from anything, so they are no sandbox; koffi is one, and is needed to read types. */
-function underPermissions({ arguments: words, folder }: Stranger): Confined {
+function underPermissions({ arguments: words, folder }: ConfinedProgram): Confined {
   const { node } = process.versions
   const [major = 0, minor = 0] = node.split('.').map(Number)
   const flag =

@@ -27,7 +27,7 @@ function fieldsOf(pid: number): readonly string[] {
  * Whether the first thread of a process has ended and others keep it from ending: what is left of a
  * program under Wine whose wineserver was killed. Also true for a moment of every process that ends.
  */
-export function isHalfDead(pid: number): boolean {
+export function hasOnlyThreadsLeft(pid: number): boolean {
   try {
     return fieldsOf(pid)[0] === 'Z'
   } catch {

@@ -110,7 +110,7 @@ const tied = new Map<number, () => void>()
 const setpriv = '/usr/bin/setpriv'
 
 /** Where the system can, a child dies with this process, even if nobody is left to end it (prctl(2), PR_SET_PDEATHSIG). */
-function tiedToParent(
+function endingWithParent(
   file: string,
   childArguments: readonly string[],
 ): [string, readonly string[]] {
@@ -136,7 +136,7 @@ export function startChild(options: ChildOptions): Child {
     options.stderrFile === options.stdoutFile ? stdout : openSync(options.stderrFile, 'w')
   const [file, childArguments] = options.outlives
     ? [options.file, options.arguments]
-    : tiedToParent(options.file, options.arguments)
+    : endingWithParent(options.file, options.arguments)
   const settings: SpawnOptions = {
     // On Windows `detached` would open a console window, and taskkill finds the tree by parent anyway.
     detached: !isWindows,
@@ -151,29 +151,29 @@ export function startChild(options: ChildOptions): Child {
   return follow(pid, ended, options.outlives === true)
 }
 
-/** What `startStranger` starts: its order comes on standard input, and what it tells goes to descriptor 3. Nothing that it prints is kept. */
-export interface StrangerOptions {
+/** Options of `startUntrusted`. The child reads its order from standard input and writes its records to descriptor 3; what it prints is discarded. */
+export interface UntrustedOptions {
   readonly file: string
   readonly arguments: readonly string[]
   /** The whole environment of the child. */
   readonly environment: Readonly<Record<string, string>>
   readonly cwd: string
   readonly input: string
-  /** Called with each piece of what it tells. */
+  /** Called with each piece of its records. */
   take(piece: Buffer): void
 }
 
-/** A child that tells something. */
-export interface Stranger extends Child {
-  /** Settles when nobody can tell anything more. Never rejects. */
-  readonly silent: Promise<void>
-  /** Listens no longer, whoever may still hold the descriptor. Idempotent. */
-  deafen(): void
+/** A child that runs code which is not trusted. */
+export interface UntrustedChild extends Child {
+  /** Settles when descriptor 3 is closed by all who held it. Never rejects. */
+  readonly closed: Promise<void>
+  /** Stops reading, even if another process still holds the descriptor. Idempotent. */
+  stopReading(): void
 }
 
 /** Starts a program that runs code of others. Never throws. */
-export function startStranger(options: StrangerOptions): Stranger {
-  const [file, words] = tiedToParent(options.file, options.arguments)
+export function startUntrusted(options: UntrustedOptions): UntrustedChild {
+  const [file, words] = endingWithParent(options.file, options.arguments)
   const { pid, ended, subprocess } = begin(file, words, {
     detached: !isWindows,
     env: options.environment,
@@ -181,23 +181,23 @@ export function startStranger(options: StrangerOptions): Stranger {
     windowsHide: true,
     cwd: options.cwd,
   })
-  const told = subprocess?.stdio[3]
-  const silent = new Promise<void>(resolve => {
-    if (!(told instanceof Readable)) return resolve()
-    told.on('data', (piece: Buffer) => {
+  const records = subprocess?.stdio[3]
+  const closed = new Promise<void>(resolve => {
+    if (!(records instanceof Readable)) return resolve()
+    records.on('data', (piece: Buffer) => {
       options.take(piece)
     })
-    told.once('close', resolve)
-    told.on('error', () => undefined)
+    records.once('close', resolve)
+    records.on('error', () => undefined)
   })
   // It may end, or close its input, before it has read its order.
   subprocess?.stdin?.on('error', () => undefined)
   subprocess?.stdin?.end(options.input)
   return {
     ...follow(pid, ended, false),
-    silent,
-    deafen() {
-      if (told instanceof Readable) told.destroy()
+    closed,
+    stopReading() {
+      if (records instanceof Readable) records.destroy()
     },
   }
 }

@@ -7,7 +7,7 @@ import { structNames, type StructName } from '../declare/win32/structs.ts'
 import type { Plan } from './plan.ts'
 
 /** Padding that keeps later fields in place. Bytes. */
-const mostPadding = 64
+const maxPadding = 64
 
 interface FlatField {
   readonly name: string
@@ -22,7 +22,7 @@ function flatten(members: readonly AbiMember[]): FlatField[] {
 }
 
 function isPadding({ name, type, count }: FlatField): boolean {
-  return name.endsWith('Padding') && type === 'BYTE' && count <= mostPadding
+  return name.endsWith('Padding') && type === 'BYTE' && count <= maxPadding
 }
 
 /** What a declared function has otherwise than in names, order and Win32 types of its true parameters; `undefined` where nothing. */

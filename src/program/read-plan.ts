@@ -37,7 +37,7 @@ function describeIssue(error: z.ZodError): string {
 }
 
 /**
- * Parses the text of a saved plan, which may come from a stranger. `name` is used in messages.
+ * Parses the text of a saved plan, which is not trusted. `name` is used in messages.
  *
  * @throws PlanError with one sentence that names the place where the text is no plan, or asks for more
  * than the probes of this program do.

@@ -40,12 +40,12 @@ function placeOf(path: readonly PropertyKey[]): string {
 function checkVariants(run: RunFile, result: RunResult, place: string, name: string): void {
   const known = run.lanes.find(({ id }) => id === result.lane)?.environments.length ?? 0
   for (const [index, { variants }] of result.cells.entries()) {
-    const stray = variants
+    const unknown = variants
       ?.flatMap(variant => variant.environments)
       .find(environment => environment >= known)
-    if (stray !== undefined)
+    if (unknown !== undefined)
       throw new RunFileError(
-        `Cannot read run file ${name}: ${place}.cells[${index}].variants names environment ${stray} of its lane, which has ${known}`,
+        `Cannot read run file ${name}: ${place}.cells[${index}].variants names environment ${unknown} of its lane, which has ${known}`,
       )
   }
 }

@@ -25,7 +25,7 @@ export interface PlanFacts {
   readonly mainSuite: { readonly list: string; readonly indexes: string }
 }
 
-const patience = ['-o', 'DPkg::Lock::Timeout=300']
+const lockTimeout = ['-o', 'DPkg::Lock::Timeout=300']
 
 /**
  * The ways to get Wine with both halves on Debian and Ubuntu, best first.
@@ -82,13 +82,13 @@ export function planDebianWine(facts: PlanFacts): readonly Attempt[] {
 
 function installFrom(sources: readonly string[], packages: readonly string[]): readonly Command[] {
   return [
-    root('apt-get', ['update', '-q', ...patience, ...sources]),
+    root('apt-get', ['update', '-q', ...lockTimeout, ...sources]),
     root('apt-get', [
       'install',
       '-y',
       '-q',
       '--no-install-recommends',
-      ...patience,
+      ...lockTimeout,
       ...sources,
       ...packages,
     ]),

@@ -6,7 +6,7 @@ const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Noncharacter_Code_Poi
 const invisibles = new RegExp(invisible, 'gu')
 /** `::name` and `##[name]` are commands where GitHub reads a log: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
 const command = /::|##\[/
-const suspect = new RegExp(`${invisible.source}|${command.source}`, 'u')
+const needsEscape = new RegExp(`${invisible.source}|${command.source}`, 'u')
 
 function show(character: string): string {
   return /\s/.test(character) && !/[\u2028\u2029\ufeff]/.test(character)
@@ -32,7 +32,7 @@ export function escapeText(text: string): string {
     text.length > longest
       ? `${text.slice(0, longest)}… (${text.length} characters, ${fingerprint(text)})`
       : text
-  if (!suspect.test(cut)) return cut
+  if (!needsEscape.test(cut)) return cut
   return cut
     .replace(invisibles, show)
     .replace(/:(?=:)/g, ': ')

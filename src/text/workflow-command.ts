@@ -11,7 +11,7 @@ function escapeProperty(text: string): string {
 
 /**
  * A line that GitHub Actions shows as an annotation: what of which kind, where (`file`, `line`, `title`; those
- * that are undefined are left out), and the message. Texts of strangers are escaped
+ * that are undefined are left out), and the message. Texts from outside are escaped
  * (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions).
  */
 export function workflowCommand(

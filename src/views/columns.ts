@@ -34,10 +34,10 @@ const order = [
 /** Cells of one operation in a few words. */
 function operationCell(cells: readonly MatrixCell[]): OperationCell {
   const kind = order.find(one => cells.some(cell => cell.verdict.kind === one)) ?? 'not-judged'
-  const worst = cells.filter(cell => cell.verdict.kind === kind)
-  const causes = [...new Set(worst.flatMap(cell => cell.cause ?? []))]
-  const [first] = worst
-  const share = worst.length === cells.length ? '' : ` in ${worst.length} of ${cells.length}`
+  const ofKind = cells.filter(cell => cell.verdict.kind === kind)
+  const causes = [...new Set(ofKind.flatMap(cell => cell.cause ?? []))]
+  const [first] = ofKind
+  const share = ofKind.length === cells.length ? '' : ` in ${ofKind.length} of ${cells.length}`
   return {
     mark: marks[kind],
     text: `${first ? shortText(first) : marks[kind].word}${share}${causes.length === 0 ? '' : `, ${causes.join(', ')}`}`,

@@ -61,13 +61,13 @@ function hiddenIn(cells: readonly MatrixCell[]): Omit<HiddenFailure, 'lanes'> | 
 
 /** The failed opens of a probe that nobody noticed, lanes that tell the same story joined. */
 export function hiddenFailures(view: View, probe: RunProbe): HiddenFailure[] {
-  const stories = new Map<string, HiddenFailure & { lanes: string[] }>()
+  const failures = new Map<string, HiddenFailure & { lanes: string[] }>()
   for (const lane of view.lanes) {
-    const story = hiddenIn(view.cells(lane.id, probe.id))
-    if (!story) continue
-    const known = stories.get(JSON.stringify(story))
+    const failure = hiddenIn(view.cells(lane.id, probe.id))
+    if (!failure) continue
+    const known = failures.get(JSON.stringify(failure))
     if (known) known.lanes.push(lane.id)
-    else stories.set(JSON.stringify(story), { lanes: [lane.id], ...story })
+    else failures.set(JSON.stringify(failure), { lanes: [lane.id], ...failure })
   }
-  return [...stories.values()]
+  return [...failures.values()]
 }

@@ -48,8 +48,8 @@ function overviewCell(view: View, lane: RunLane, probe: RunProbe, column: number
     ...(first === null ? [] : [`from ${first}`]),
     ...(surprises === 0 ? [] : [count(surprises, 'surprise')]),
   ]
-  const spoken = [text, ...notes, lane.id, probe.id].join(', ')
-  return `<td data-lane="${column}"><button type="button" class="${kind}" aria-label="${escapeHtml(spoken)}"><span aria-hidden="true">${escapeHtml(mark.symbol)} </span>${escapeHtml(text)}${notes.map(note => `<small>${escapeHtml(note)}</small>`).join('')}</button></td>`
+  const label = [text, ...notes, lane.id, probe.id].join(', ')
+  return `<td data-lane="${column}"><button type="button" class="${kind}" aria-label="${escapeHtml(label)}"><span aria-hidden="true">${escapeHtml(mark.symbol)} </span>${escapeHtml(text)}${notes.map(note => `<small>${escapeHtml(note)}</small>`).join('')}</button></td>`
 }
 
 function overviewTable(view: View): string {

@@ -217,14 +217,14 @@ function escaped(character: string): string {
 }
 
 /** What a terminal or a log would act upon, spelled with JSON's own escapes; the data stay the same. */
-function quieten(json: string): string {
+function escapeForGithub(json: string): string {
   return json
     .replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Noncharacter_Code_Point}]/gu, escaped)
     .replace(/::|##\[/g, match => (match === '::' ? ':\\u003a' : '#\\u0023['))
 }
 
 function line(value: unknown): string {
-  return quieten(JSON.stringify(value))
+  return escapeForGithub(JSON.stringify(value))
 }
 
 /** For programs: valid JSON, one element of each list a line. */

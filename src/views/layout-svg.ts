@@ -89,7 +89,7 @@ function structsOf(probe: RunProbe): Struct[] {
 const scale = { left: 12, byte: 22, bar: 34, row: 86, head: 34 } as const
 
 /** Makes a name fit that would be wider than its box. Units of the picture. */
-function squeezed(name: string, width: number): Record<string, string> {
+function fittedText(name: string, width: number): Record<string, string> {
   return name.length * 7 > width
     ? { textLength: String(round(width)), lengthAdjust: 'spacingAndGlyphs' }
     : {}
@@ -117,7 +117,7 @@ function drawBar(
     group.ele('rect', { class: 'line', x, y, width: box.bytes * scale.byte, height: scale.bar })
     label(group, x + 5, y + 15, box.name, {
       class: 'name',
-      ...squeezed(box.name, box.bytes * scale.byte - 10),
+      ...fittedText(box.name, box.bytes * scale.byte - 10),
     })
     label(group, x + 5, y + 29, `${box.offset}`, { class: 'faint' })
   }

@@ -7,8 +7,8 @@ import type { View } from './view.ts'
 import { count, wordOf } from './words.ts'
 
 /** Rows of what differs: with the rest they fit on one screen. */
-const mostRows = 15
-const mostBindings = 5
+const maxRows = 15
+const maxBindings = 5
 
 /** In one sentence, whether what was measured is as it should be. */
 function verdictOf({ report, lanes }: View, { bindings, missing }: Annotated): string {
@@ -83,9 +83,9 @@ function probeRows(view: View, bindings: readonly RunBinding[]): string[][] {
 
 function differing(first: string, view: View, rows: readonly string[][]): string[] {
   if (rows.length === 0) return []
-  const more = rows.length - mostRows
+  const more = rows.length - maxRows
   return [
-    table([first, ...view.lanes.map(({ id }) => code(id))], rows.slice(0, mostRows)),
+    table([first, ...view.lanes.map(({ id }) => code(id))], rows.slice(0, maxRows)),
     ...(more > 0 ? [`_${more} more in the whole report._`] : []),
   ]
 }
@@ -98,7 +98,7 @@ export function summaryHead(view: View, annotated: Annotated): string[] {
     inline(verdictOf(view, annotated)),
     laneTable(view),
     ...bindings
-      .slice(0, mostBindings)
+      .slice(0, maxBindings)
       .flatMap(binding => [
         inline(closing(view.report.matrix, binding)),
         ...differing('operation', view, bindingRows(view, binding)),

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { enumerateFaults, isFaultAt } from '../../src/dictionary/enumerate.ts'
 import { probesOf } from '../../src/dictionary/fault-probes.ts'
 import type { Fault } from '../../src/dictionary/fault.ts'
-import { belief, scenesPerChild } from '../../src/dictionary/measure.ts'
+import { confirmations, scenesPerChild } from '../../src/dictionary/measure.ts'
 import { engines } from '../../src/lanes/engines/index.ts'
 import type { Ready } from '../../src/lanes/engines/engine.ts'
 import type { Probe } from '../../src/program/define-probe.ts'
@@ -51,7 +51,7 @@ async function timeFaults(lane: Lane, control: Probe, faults: readonly Fault[]):
     control,
     jobs,
     scenesPerChild,
-    belief,
+    confirmations,
     notice: () => undefined,
     progress: silent,
   })
@@ -60,11 +60,11 @@ async function timeFaults(lane: Lane, control: Probe, faults: readonly Fault[]):
   // A simulated death ends a plan only; a real child that dies has to be replaced.
   if (lane.engine === 'sim')
     return { faults: faults.length, tookMs, children: planned.length, waitsMs: 0 }
-  const hangs = belief.other * deathsIn(run, 'timed-out')
+  const hangs = confirmations.other * deathsIn(run, 'timed-out')
   return {
     faults: faults.length,
     tookMs,
-    children: planned.length + belief.exception * deathsIn(run, 'crashed') + hangs,
+    children: planned.length + confirmations.exception * deathsIn(run, 'crashed') + hangs,
     waitsMs: planned.reduce((sum, job) => sum + waitsOf(job), 0) + callLimitMs * hangs,
   }
 }

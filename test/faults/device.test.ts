@@ -46,7 +46,7 @@ interface Case {
 const unclean = /the control is not clean/
 const far: readonly Case[] = [
   { fault: 'far end never answers', peer: { kind: 'silent' }, reason: unclean },
-  { fault: 'far end takes nothing', peer: { kind: 'deaf' }, reason: unclean },
+  { fault: 'far end takes nothing', peer: { kind: 'stalled' }, reason: unclean },
   { fault: 'far end answers too late', peer: { kind: 'late', delayMs: 1500 }, reason: unclean },
   { fault: 'far end answers twice', peer: { kind: 'twice' }, reason: unclean },
   {

@@ -95,7 +95,7 @@ t.test(
     const prepared = await wine.prepare('x64', () => undefined)
     if (!prepared.ready) throw new Error(prepared.reason)
     // A server that waits for its end would take its services with it.
-    await prepared.revive?.(true)
+    await prepared.restart?.(true)
     const killed = serverOf(cache)
     if (killed === undefined) throw new Error('no server')
     const served = wineProcesses(cache)
@@ -116,7 +116,7 @@ t.test(
     t.not(next, undefined, 'the child has a server')
     t.ok(left().length > 0, `${left().length} services outlived their own`)
 
-    await prepared.revive?.(false)
+    await prepared.restart?.(false)
     await until(() => left().length === 0)
     t.same(left(), [])
     t.equal(serverOf(cache), next, 'the server of the child goes on')

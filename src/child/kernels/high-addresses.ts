@@ -39,14 +39,14 @@ function reserveAll(kernel: Callable): bigint | undefined {
 const heapBlocks = Array.from({ length: 72 }, (_, index) =>
   BigInt(Math.round((0x60000 * 0.85 ** index) / 16) * 16 + 16),
 )
-const mostBlocks = 50_000
+const maxBlocks = 50_000
 /** A heap looks in more than one list: only so many high blocks in a row say that no low one is left. */
 const highInRow = 24
 
 /** Takes blocks of a size from the process heap until it gives one above 4 GiB. They are never freed. */
-function useUpBlocks(kernel: Callable, heap: bigint, bytes: bigint): void {
+function exhaustBlocks(kernel: Callable, heap: bigint, bytes: bigint): void {
   let high = 0
-  for (let count = 0; count < mostBlocks && high < highInRow; count++) {
+  for (let count = 0; count < maxBlocks && high < highInRow; count++) {
     const block = kernel.call('HeapAlloc', [heap, 0n, bytes])
     if (block === 0n) return
     high = block >= fourGiB ? high + 1 : 0
@@ -55,7 +55,7 @@ function useUpBlocks(kernel: Callable, heap: bigint, bytes: bigint): void {
 
 /** Takes the low pieces that were given back since all was reserved, each once: by earlier plans, by a garbage collector, by another thread. */
 export function fillHoles(kernel: Callable): void {
-  for (let count = 0; count < mostBlocks; count++) {
+  for (let count = 0; count < maxBlocks; count++) {
     const piece = kernel.call('VirtualAlloc', [
       0n,
       granularity,
@@ -78,7 +78,7 @@ export function reserveBelow4GiB(kernel: Callable): bigint | undefined {
   reserved ??= { place: reserveAll(kernel) }
   fillHoles(kernel)
   const heap = kernel.call('GetProcessHeap', [])
-  for (const bytes of heapBlocks) useUpBlocks(kernel, heap, bytes)
+  for (const bytes of heapBlocks) exhaustBlocks(kernel, heap, bytes)
   return reserved.place
 }
 

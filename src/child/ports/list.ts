@@ -7,7 +7,7 @@ const nameCharacters = 256
 const valueBytes = 512
 const REG_SZ = 1n
 /** A damaged registry or driver must not keep the child for ever. */
-const mostPorts = 512
+const maxPorts = 512
 
 /** Text values of an open key, by name. */
 function textValues(tools: Tools, key: bigint): Map<string, string> {
@@ -19,7 +19,7 @@ function readTextValues({ kernel, cell }: Tools, key: bigint): Map<string, strin
   const value = cell(valueBytes)
   const [characters, type, bytes] = [cell(4), cell(4), cell(4)]
   const values = new Map<string, string>()
-  for (let index = 0; index < mostPorts; index++) {
+  for (let index = 0; index < maxPorts; index++) {
     characters.put(BigInt(nameCharacters))
     bytes.put(BigInt(valueBytes))
     value.bytes.fill(0)
@@ -122,7 +122,7 @@ function setupPorts(tools: Tools): ListedPort[] {
   ])
   if (isNoHandle(tools, set)) return []
   const ports: ListedPort[] = []
-  for (let index = 0; index < mostPorts; index++) {
+  for (let index = 0; index < maxPorts; index++) {
     const port = tools.within(() => portAt(tools, set, index))
     if (!port) break
     if (port.name?.startsWith('COM'))

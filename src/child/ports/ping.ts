@@ -9,7 +9,7 @@ const echoWaitMs = 1
 
 const free: PortState = { state: 'free' }
 
-function hears(from: OpenPort, to: OpenPort, text: string): boolean {
+function receives(from: OpenPort, to: OpenPort, text: string): boolean {
   to.purge()
   from.write(Buffer.from(text, 'latin1'))
   return Buffer.from(to.read(text.length)).toString('latin1') === text
@@ -25,7 +25,7 @@ export function ping(
   const from = openPort(tools, fromName, pingWaitMs)
   if (!isOpen(from)) return { from, to: free, heard: false }
   const to = toName === fromName ? from : openPort(tools, toName, pingWaitMs)
-  const heard = isOpen(to) && hears(from, to, text)
+  const heard = isOpen(to) && receives(from, to, text)
   from.close()
   if (isOpen(to) && to !== from) to.close()
   return { from: free, to: isOpen(to) ? free : to, heard }

@@ -17,7 +17,7 @@ export interface OpenPort {
 const ERROR_FILE_NOT_FOUND = 2
 const ERROR_PATH_NOT_FOUND = 3
 const busyCodes = [5, 32]
-const mostBytes = 256
+const maxBytes = 256
 
 function stateOf(code: number): PortState {
   if (code === ERROR_FILE_NOT_FOUND || code === ERROR_PATH_NOT_FOUND)
@@ -74,15 +74,15 @@ export function openPort(tools: Tools, name: string, waitMs: number): OpenPort |
     WriteTotalTimeoutConstant: waitMs,
   })
   kernel.call('SetCommTimeouts', [handle, timeouts.address])
-  const buffer = tools.cell(mostBytes)
+  const buffer = tools.cell(maxBytes)
   const count = tools.cell(4)
   return {
     write(bytes) {
-      buffer.bytes.set(bytes.subarray(0, mostBytes))
+      buffer.bytes.set(bytes.subarray(0, maxBytes))
       kernel.call('WriteFile', [
         handle,
         buffer.address,
-        BigInt(Math.min(bytes.length, mostBytes)),
+        BigInt(Math.min(bytes.length, maxBytes)),
         count.address,
         0n,
       ])
@@ -92,7 +92,7 @@ export function openPort(tools: Tools, name: string, waitMs: number): OpenPort |
         kernel.call('ReadFile', [
           handle,
           buffer.address,
-          BigInt(Math.min(most, mostBytes)),
+          BigInt(Math.min(most, maxBytes)),
           count.address,
           0n,
         ]) !== 0n

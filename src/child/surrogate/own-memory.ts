@@ -6,7 +6,7 @@ const ownBytes = 0x2000
 export const countAt = 0x400
 export const dataAt = 0x800
 /** How much data there is room for. */
-export const mostBytes = ownBytes - dataAt
+export const maxBytes = ownBytes - dataAt
 
 /** The part of a kernel's memory that the objects of a plan may use. */
 export function programPart(memory: Memory): Memory {

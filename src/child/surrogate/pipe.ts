@@ -1,11 +1,11 @@
 import { constants } from '../../declare/win32/constants.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 import { readUnsigned } from '../memory.ts'
-import { countAt, dataAt, mostBytes, ownPart, putText } from './own-memory.ts'
+import { countAt, dataAt, maxBytes, ownPart, putText } from './own-memory.ts'
 import { aside, type Surrogate } from './surrogate.ts'
 
 const pipeBufferBytes = 0x10000n
-const mostInstances = 255n
+const maxInstances = 255n
 const ERROR_BROKEN_PIPE = 109
 
 /** How an end of a pipe is: with so many bytes to read, with nobody at the other end yet, or no more. */
@@ -26,7 +26,7 @@ function pipeCalls(kernel: Kernel, path: string) {
         putText(own, path),
         BigInt(constants.PIPE_ACCESS_DUPLEX),
         BigInt(constants.PIPE_TYPE_BYTE | constants.PIPE_WAIT),
-        mostInstances,
+        maxInstances,
         pipeBufferBytes,
         pipeBufferBytes,
         0n,
@@ -39,7 +39,7 @@ function pipeCalls(kernel: Kernel, path: string) {
     },
     /** Sends back what has come, at most so many bytes. */
     echo(end: bigint, bytes: bigint): void {
-      const most = bytes > BigInt(mostBytes) ? BigInt(mostBytes) : bytes
+      const most = bytes > BigInt(maxBytes) ? BigInt(maxBytes) : bytes
       if (kernel.call('ReadFile', [end, data, most, count, 0n]) !== 0n)
         kernel.call('WriteFile', [end, data, counted(), count, 0n])
     },

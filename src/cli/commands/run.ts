@@ -124,10 +124,10 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-/** What is to be said when the run is over, quiet or not. */
-interface Said {
+/** What is to be problems when the run is over, quiet or not. */
+interface Problems {
   readonly faults: string[]
-  readonly doubts: string[]
+  readonly warnings: string[]
 }
 
 async function requestOf(
@@ -135,9 +135,9 @@ async function requestOf(
   bindings: readonly ChosenBinding[],
   line: ProgressLine,
   savePlans: string | undefined,
-  said: Said,
+  problems: Problems,
 ): Promise<RunRequest> {
-  const wish = parseDevices(argv.device)
+  const wanted = parseDevices(argv.device)
   const probes = await loadProbes()
   const [control] = probes
   if (!control) throw new Error('The folder probes/ has no control')
@@ -151,16 +151,16 @@ async function requestOf(
       ...bindings.flatMap(binding => binding.probes),
     ],
     control,
-    devices: await chooseDevices(wish, lanes, argv.ping, line.notice),
+    devices: await chooseDevices(wanted, lanes, argv.ping, line.notice),
     ...(savePlans === undefined ? {} : { savePlans }),
     strict: argv.strict,
     jobs: Math.max(1, Math.trunc(argv.jobs)),
     notice: line.notice,
     fault(sentence) {
-      said.faults.push(sentence)
+      problems.faults.push(sentence)
     },
-    doubt(sentence) {
-      said.doubts.push(sentence)
+    warn(sentence) {
+      problems.warnings.push(sentence)
     },
     progress: line.progress,
   }
@@ -171,11 +171,11 @@ async function measure(
   argv: ArgumentsCamelCase<Options>,
   bindings: readonly ChosenBinding[],
   savePlans: string | undefined,
-  said: Said,
+  problems: Problems,
 ): Promise<RunFile> {
   const line = progressLine(argv.quiet)
   try {
-    return await runAll(await requestOf(argv, bindings, line, savePlans, said))
+    return await runAll(await requestOf(argv, bindings, line, savePlans, problems))
   } finally {
     line.stop()
   }
@@ -208,13 +208,13 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
     output.notice(`handle-width: ${escapeText(notice)}`)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
-    const said: Said = { faults: [], doubts: [] }
-    const recorded = await measure(argv, bindings, plans, said)
+    const problems: Problems = { faults: [], warnings: [] }
+    const recorded = await measure(argv, bindings, plans, problems)
     assertMeasured(recorded)
     if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
     const report = reportOf(recorded)
     const assessment = assess(report.matrix, profile)
-    // A binding by itself is what was asked about; the report of its lanes would bury it.
+    // A binding by itself is what was asked about; the report of its lanes would hide it.
     const isBindingAlone = bindings.length > 0 && argv.probe.length === 0 && !argv.details
     if (argv.format === 'github')
       await showOnGithub(report, {
@@ -229,10 +229,10 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     const diff = baseline && diffRuns(baseline, report.matrix, known)
     if (diff) showBeside(argv, diffPage(diff))
     for (const { shown } of bindings) showBeside(argv, bindingPage(report, shown))
-    for (const doubt of said.doubts) output.notice(`handle-width: ${doubt}`)
-    for (const fault of new Set(said.faults))
+    for (const warning of problems.warnings) output.notice(`handle-width: ${warning}`)
+    for (const fault of new Set(problems.faults))
       output.notice(`handle-width: not all was measured: ${fault}`)
-    if (said.faults.length > 0) return 3
+    if (problems.faults.length > 0) return 3
     const diverges = bindings.some(
       binding => binding.hidesMistakes || isDivergent(report.matrix, binding.shown),
     )

@@ -5,7 +5,7 @@ import { hintsIn } from './hints.ts'
 import { ffiIn } from './runtimes.ts'
 
 /** Lines looked at, from the end: the last error of a log is the one asked about, its neighbours explain it. */
-const mostLines = 4000
+const maxLines = 4000
 const longestLine = 2000
 /** How far from the error a function may be named. Lines. */
 const nearby = 6
@@ -105,7 +105,7 @@ function joinDialogs(text: string): string {
 export function parseText(text: string): Symptom {
   const lines = joinDialogs(text)
     .split(/\r\n|\r|\n/)
-    .slice(-mostLines)
+    .slice(-maxLines)
     // No pattern has to look for the end of a run of blanks: with two such runs side by side that takes the square of their length.
     .map(line => line.slice(0, longestLine).replace(/\s+/g, ' '))
   const kept = lines.join('\n')

@@ -56,7 +56,7 @@ async function refusalOf(ready: Ready, port: string): Promise<NoDevice | undefin
 }
 
 /** Whether what one port sends arrives at another, or at itself. Ports in use are left alone. */
-export async function isHeard(ready: Ready, from: string, to: string): Promise<boolean> {
+export async function isReceived(ready: Ready, from: string, to: string): Promise<boolean> {
   const text = `handle-width ${randomBytes(4).toString('hex')}\r\n`
   return (await askPort(ready, { ask: 'ping', from, to, text }))?.heard === true
 }
@@ -71,7 +71,7 @@ async function checkNamed(
     (await refusalOf(ready, port)) ??
     (farEnd === undefined ? undefined : await refusalOf(ready, farEnd))
   if (refused) return refused
-  if (await isHeard(ready, port, farEnd ?? port)) return choice
+  if (await isReceived(ready, port, farEnd ?? port)) return choice
   if (farEnd !== undefined)
     return {
       problem: `What ${port} sends does not arrive at ${farEnd}: check the cable between them, and their line settings`,
@@ -89,10 +89,10 @@ async function findAnswering(
   ready: Ready,
   names: readonly string[],
 ): Promise<NamedPorts | undefined> {
-  for (const port of names) if (await isHeard(ready, port, port)) return { port }
+  for (const port of names) if (await isReceived(ready, port, port)) return { port }
   for (const port of names) {
     for (const farEnd of names)
-      if (port !== farEnd && (await isHeard(ready, port, farEnd))) return { port, farEnd }
+      if (port !== farEnd && (await isReceived(ready, port, farEnd))) return { port, farEnd }
   }
   return undefined
 }
@@ -130,13 +130,13 @@ async function find(ready: Ready, ping: boolean, notice: Notice): Promise<Device
  * surrogates. Writes only to ports that the user named, or to all with `ping`, and forces none that is in use.
  */
 export async function chooseDevice(
-  wish: DeviceChoice,
+  wanted: DeviceChoice,
   ready: Ready,
   ping: boolean,
   notice: Notice,
 ): Promise<DeviceChoice | NoDevice> {
-  const { port } = wish
-  if (port !== undefined) return checkNamed({ ...wish, port }, ready, notice)
-  if (wish.devices || ready.linkPort) return wish
+  const { port } = wanted
+  if (port !== undefined) return checkNamed({ ...wanted, port }, ready, notice)
+  if (wanted.devices || ready.linkPort) return wanted
   return find(ready, ping, notice)
 }

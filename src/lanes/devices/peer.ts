@@ -3,7 +3,7 @@
  *
  * - `echo`: sends back what it receives, like a plug that joins TX and RX
  * - `silent`: takes everything, answers nothing
- * - `deaf`: does not even take anything, so that the sender's queue fills up
+ * - `stalled`: reads nothing, so that the queue of the sender fills up
  * - `late`: echoes `delayMs` milliseconds after the bytes came
  * - `twice`: sends every piece it receives two times
  * - `noise`: sends `bytesPerSecond` for ever, whatever it receives
@@ -11,7 +11,7 @@
 type Answer =
   | { readonly kind: 'echo' }
   | { readonly kind: 'silent' }
-  | { readonly kind: 'deaf' }
+  | { readonly kind: 'stalled' }
   | { readonly kind: 'late'; readonly delayMs: number }
   | { readonly kind: 'twice' }
   | { readonly kind: 'noise'; readonly bytesPerSecond: number }
@@ -107,7 +107,7 @@ function answer(peer: Peer, heard: Uint8Array): Uint8Array {
     case 'twice':
       return Buffer.concat([heard, heard])
     case 'silent':
-    case 'deaf':
+    case 'stalled':
     case 'noise':
       return nothing
   }

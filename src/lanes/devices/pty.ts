@@ -21,8 +21,8 @@ export interface Pty {
 }
 
 /** How many bytes wait for a slave that does not read. More are lost: a plug that joins TX and RX has no flow control. */
-const mostUnderWay = 4 << 20
-const mostRemembered = 4 << 20
+const maxUnderWay = 4 << 20
+const maxRemembered = 4 << 20
 const noiseTickMs = 5
 /** How soon a full terminal is tried again. Node tells when a terminal can be read, not when it can be written. */
 const retryMs = 1
@@ -57,7 +57,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
     stream: new ReadStream(terminal.master),
     timers: new Set(),
     state: plugIn(performance.now()),
-    heard: keepRecentBytes(mostRemembered),
+    heard: keepRecentBytes(maxRemembered),
     outgoing: [],
     underWay: 0,
     plugged: true,
@@ -65,7 +65,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
   }
   wire.stream.unref()
   wire.stream.on('error', () => unplug(wire))
-  if (peer.kind !== 'deaf') wire.stream.on('data', (piece: Buffer) => take(wire, piece))
+  if (peer.kind !== 'stalled') wire.stream.on('data', (piece: Buffer) => receive(wire, piece))
   if (peer.kind === 'noise') repeatNoise(wire)
   return {
     path: terminal.path,
@@ -77,7 +77,7 @@ export async function openPty(peer: Peer): Promise<Pty> {
   }
 }
 
-function take(wire: Wire, piece: Buffer): void {
+function receive(wire: Wire, piece: Buffer): void {
   if (!wire.plugged) return
   wire.heard.add(piece)
   const { state, send, afterMs, unplug: pulled } = react(wire.peer, wire.state, piece)
@@ -87,7 +87,7 @@ function take(wire: Wire, piece: Buffer): void {
 }
 
 function sendAfter(wire: Wire, bytes: Uint8Array, afterMs: number): void {
-  if (wire.underWay >= mostUnderWay) return
+  if (wire.underWay >= maxUnderWay) return
   wire.underWay += bytes.length
   if (afterMs === 0) send(wire, bytes)
   else after(wire, afterMs, () => send(wire, bytes))

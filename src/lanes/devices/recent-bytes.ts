@@ -7,7 +7,7 @@ export interface RecentBytes {
 }
 
 /** More pieces than this are joined, so that a stream of single bytes does not cost a hundred times its size. */
-const mostPieces = 1024
+const maxPieces = 1024
 
 /** Keeps the newest `limit` bytes of what is added. Uses at most about twice as much memory. */
 export function keepRecentBytes(limit: number): RecentBytes {
@@ -25,7 +25,7 @@ export function keepRecentBytes(limit: number): RecentBytes {
     add(piece) {
       pieces.push(piece)
       length += piece.length
-      if (pieces.length > mostPieces || length > 2 * limit) replace([Buffer.from(joined())])
+      if (pieces.length > maxPieces || length > 2 * limit) replace([Buffer.from(joined())])
     },
     all: () => joined(),
     clear: () => replace([]),

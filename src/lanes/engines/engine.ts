@@ -31,7 +31,7 @@ export interface Ready {
   /** A path of this machine as the child has to spell it. */
   childPath(hostPath: string): string
   /** Sees to it that what the children need is running, after one of them died; anew, where one hung before it did anything. Never rejects. */
-  readonly revive?: (hung: boolean) => Promise<void>
+  readonly restart?: (hung: boolean) => Promise<void>
   /** Has what the children are started from made anew for the next run, where none of them came to anything. Never rejects. */
   readonly discardPrepared?: () => Promise<void>
   /** Makes a character device of this machine a COM port of the child. Absent where the system brings its own ports. */

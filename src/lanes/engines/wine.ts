@@ -84,7 +84,7 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
       environment,
     }),
     childPath: toWindowsPath,
-    revive: hung => (hung ? restartServer : startServer)(found, prefix.environment),
+    restart: hung => (hung ? restartServer : startServer)(found, prefix.environment),
     discardPrepared: () => forgetPrefix(prefix),
     linkPort: device => linkPort(cache, prefix.folder, device),
   }

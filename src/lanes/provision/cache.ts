@@ -33,7 +33,7 @@ export async function openCache(folder: string = findCacheFolder()): Promise<str
   }
   const found = await stat(folder)
   if (process.getuid === undefined) return folder
-  refuseStranger(`The cache folder ${folder}`, found)
+  requireOwner(`The cache folder ${folder}`, found)
   if ((found.mode & 0o022) !== 0)
     throw new ProvisionProblem(
       `Others can write into the cache folder ${folder}, and may have put programs there.`,
@@ -63,7 +63,7 @@ async function isThere(path: string): Promise<boolean> {
   )
 }
 
-function refuseStranger(what: string, { uid }: { readonly uid: number }): void {
+function requireOwner(what: string, { uid }: { readonly uid: number }): void {
   const owner = process.getuid?.()
   if (owner !== undefined && uid !== owner)
     throw new ProvisionProblem(
@@ -144,7 +144,7 @@ const elsewhere = 'Name another folder in HANDLE_WIDTH_CACHE.'
 
 async function refuseLink(folder: string): Promise<void> {
   const found = await lstat(folder)
-  if (found.isDirectory()) return refuseStranger(`${folder} in the cache`, found)
+  if (found.isDirectory()) return requireOwner(`${folder} in the cache`, found)
   const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a folder'
   throw new ProvisionProblem(
     `${folder} in the cache is ${what}.`,

@@ -55,7 +55,7 @@ function changeText({ lane, probe, step, before, after, known }: CellChange): re
 
 /** Changes told one by one, and those of whole probes that one known reason explains, by lane and probe. */
 function splitKnown(changes: readonly CellChange[]): {
-  readonly told: readonly CellChange[]
+  readonly listed: readonly CellChange[]
   readonly counted: readonly (readonly CellChange[])[]
 } {
   const groups = groupBy(changes, ({ lane, probe, known }) =>
@@ -65,7 +65,7 @@ function splitKnown(changes: readonly CellChange[]): {
     ([first, ...more]) => first?.known && more.length >= fewest,
   )
   const gone = new Set(counted.flat())
-  return { told: changes.filter(change => !gone.has(change)), counted }
+  return { listed: changes.filter(change => !gone.has(change)), counted }
 }
 
 function countedText(
@@ -87,7 +87,7 @@ export function diffPage(foreign: Diff): Page {
 }
 
 function diffSections(diff: Diff): Section[] {
-  const { told, counted } = splitKnown(diff.cells)
+  const { listed: told, counted } = splitKnown(diff.cells)
   const byReason = groupBy(counted, ([first]) => first?.known?.reason ?? '')
   const { gone, added } = diff.uncompared
   const known = diff.cells.filter(change => change.known).length

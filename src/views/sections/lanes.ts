@@ -13,7 +13,7 @@ import {
   type Words,
 } from '../../text/page.ts'
 import { factsOf } from '../environments.ts'
-import { notMade } from '../not-made.ts'
+import { unmeasuredProbes } from '../unmeasured-probes.ts'
 import { standsOf } from '../stands-on.ts'
 import { groupBy, unmeasured, type View } from '../view.ts'
 import { count } from '../words.ts'
@@ -84,7 +84,7 @@ export function calibrationSection({ report }: View): Section[] {
 /** Single cells that were not judged although their lane and probe were measured, by the reason. */
 function unjudgedCells(view: View): { readonly what: string; readonly why: string }[] {
   const dirty = new Set(unmeasured(view).map(({ id }) => id))
-  const missing = notMade(view)
+  const missing = unmeasuredProbes(view)
   const cells = view.report.matrix.cells.filter(
     ({ lane, probe, verdict }) =>
       verdict.kind === 'not-judged' &&
@@ -108,7 +108,7 @@ export function unmeasuredSection(view: View): Section[] {
     what: id,
     why: `${status}: ${[reason ?? 'no reason was recorded', remedy].filter(Boolean).join('; ')}`,
   }))
-  const probes = notMade(view).map(own => ({
+  const probes = unmeasuredProbes(view).map(own => ({
     what: `${own.probes.join(', ')} in ${own.lanes.join(', ')}`,
     why: own.reason,
   }))

@@ -5,7 +5,7 @@ import {
   brokenFence,
   contentHex,
   fence,
-  mendFences,
+  restoreFences,
   objectAt,
   placeObjects,
   poison,
@@ -116,7 +116,7 @@ t.test('brokenFence() shows one byte too many on either side, once', async t => 
     arena.memory.bytes[(arena.placed['buffer']?.offset ?? 0) + distance] = 0
     t.match(brokenFence(arena, 'buffer'), new RegExp(`^${where}:[0-9a-f]+$`))
     t.equal(brokenFence(arena, 'handle'), undefined, 'the neighbour is whole')
-    mendFences(arena, 'buffer')
+    restoreFences(arena, 'buffer')
     t.equal(brokenFence(arena, 'buffer'), undefined)
   }
 })

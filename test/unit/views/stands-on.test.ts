@@ -1,6 +1,6 @@
 import t from 'tap'
 import { jsonData } from '../../../src/views/json.ts'
-import { notMade } from '../../../src/views/not-made.ts'
+import { unmeasuredProbes } from '../../../src/views/unmeasured-probes.ts'
 import { render, type FormatName } from '../../../src/views/index.ts'
 import { pageData } from '../../../src/views/page/data.ts'
 import { reportOf } from '../../../src/views/report.ts'
@@ -203,13 +203,13 @@ t.test('a probe of which nothing could be made is named with the reason', async 
     ],
   }
   const made = reportOf(parseRun(JSON.stringify(notDeclared), 'fixture'))
-  t.same(notMade(viewOf(made)), [
+  t.same(unmeasuredProbes(viewOf(made)), [
     { probes: ['unplugged'], lanes: ['windows-x64', 'windows-ia32'], reason },
   ])
   for (const name of ['pretty', 'html', 'markdown', 'tap', 'junit'] as const)
     t.match(render(name, made, { width: 200, colour: false }), reason, name)
   t.same(
-    notMade(viewOf(reportOf(everyOutcome))),
+    unmeasuredProbes(viewOf(reportOf(everyOutcome))),
     [],
     'a single step that is not declared is no such probe',
   )

@@ -11,11 +11,11 @@ const EV_TXEMPTY = 0x4
 /** EV_CTS, EV_DSR, EV_RLSD, EV_RING: what a pseudo-terminal has no lines for. */
 const modemEvents = 0x8 | 0x10 | 0x20 | 0x100
 /** How long it takes Wine to give up. Milliseconds. */
-const givesUpAfterMs = 1
+const abandonedAfterMs = 1
 
 /** Wine gives a wait up as soon as it looks at the modem lines, which are not there. */
-function givesUp(machine: Machine): Transfer {
-  const at = machine.clock.now() + givesUpAfterMs
+function abandoned(machine: Machine): Transfer {
+  const at = machine.clock.now() + abandonedAfterMs
   return {
     due: () => at,
     done: () => 0,
@@ -58,7 +58,7 @@ function waitOverlapped(
   mask: bigint,
   overlapped: bigint,
 ): Answer {
-  const noEvent = begin(machine, port, 'wait', overlapped, givesUp(machine))
+  const noEvent = begin(machine, port, 'wait', overlapped, abandoned(machine))
   if (noEvent)
     writeCompletion(machine, overlapped, { ntStatus: noEvent.status ?? status.PENDING, bytes: 0 })
   else writeNumber(machine.space, mask, 4, 0)
@@ -84,7 +84,7 @@ function waitForEvent(
     if (event) return waitOverlapped(machine, port, lpEvtMask, lpOverlapped)
   }
   // Without an event to set, the call itself waits until Wine has given up.
-  finish(machine, givesUp(machine))
+  finish(machine, abandoned(machine))
   if (lpOverlapped !== 0n)
     writeCompletion(machine, lpOverlapped, { ntStatus: status.SUCCESS, bytes: 0 })
   writeNumber(machine.space, lpEvtMask, 4, seenEvents(port))

@@ -57,13 +57,13 @@ function deviceIn(space: AddressSpace, list: DeviceList, address: bigint): Devic
   return list.devices[Number(readStruct(space, 'SP_DEVINFO_DATA', address)['DevInst'] ?? 0n) - 1]
 }
 
-function tellDevice(space: AddressSpace, address: bigint, number: number, device: Device): void {
+function writeDevice(space: AddressSpace, address: bigint, number: number, device: Device): void {
   writeStruct(space, 'SP_DEVINFO_DATA', address, { DevInst: number, Reserved: 0 })
   space.bytesAt(address + guidOffset, guidBytes).set(device.class)
 }
 
 /** Writes a text where it fits, with its terminating zero, and tells how many units it takes. */
-function tellText(
+function writeText(
   space: AddressSpace,
   address: bigint,
   units: number,
@@ -126,7 +126,7 @@ function enumerate(
   const index = Number(MemberIndex)
   const device = list.devices[index]
   if (!device) return refused(ERROR_NO_MORE_ITEMS)
-  tellDevice(space, DeviceInfoData, index + 1, device)
+  writeDevice(space, DeviceInfoData, index + 1, device)
   return yes
 }
 
@@ -179,7 +179,7 @@ function interfaceDetail(
   writeOptional(space, values.RequiredSize, 4, size)
   if (detail === 0n || room < BigInt(size)) return refused(ERROR_INSUFFICIENT_BUFFER)
   writeWideText(space, detail + BigInt(pathOffset), device.interface.path)
-  if (values.DeviceInfoData !== 0n) tellDevice(space, values.DeviceInfoData, number, device)
+  if (values.DeviceInfoData !== 0n) writeDevice(space, values.DeviceInfoData, number, device)
   return yes
 }
 
@@ -221,7 +221,7 @@ export function deviceListCallees(machine: Machine): Callees<DeviceLists> {
       if (!list) return refused(ERROR_INVALID_HANDLE)
       const device = deviceIn(space, list, DeviceInfoData)
       return device
-        ? tellText(
+        ? writeText(
             space,
             DeviceInstanceId,
             Number(DeviceInstanceIdSize),

@@ -94,7 +94,7 @@ export function moduleCallees(
       ? module.base + firstExport + BigInt(index) * exportBytes
       : failed(status.PROCEDURE_NOT_FOUND)
   }
-  const tellName = (path: string, address: bigint, units: number): Answer => {
+  const writeName = (path: string, address: bigint, units: number): Answer => {
     const fits = path.length < units
     if (units === 0) return failed(status.BUFFER_TOO_SMALL)
     if (fits) writeWideText(machine.space, address, path)
@@ -114,7 +114,7 @@ export function moduleCallees(
       const path = hModule === 0n ? programPath : loaded.get(hModule)?.path
       return path === undefined
         ? failed(status.DLL_NOT_FOUND)
-        : tellName(path, lpFilename, Number(nSize))
+        : writeName(path, lpFilename, Number(nSize))
     },
     FreeLibrary({ hLibModule }) {
       if (hLibModule === 0n) return refused(ERROR_INVALID_HANDLE)

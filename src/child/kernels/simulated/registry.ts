@@ -90,7 +90,7 @@ function dataBytes({ data }: Value): number {
   return 2 * (data.length + 1)
 }
 
-function tellAbout(
+function writeKeyInfo(
   space: AddressSpace,
   keys: readonly Key[],
   key: Key,
@@ -115,7 +115,7 @@ function tellAbout(
   return success
 }
 
-function tellValue(space: AddressSpace, value: Value, values: Values<'RegEnumValueW'>): Answer {
+function writeValue(space: AddressSpace, value: Value, values: Values<'RegEnumValueW'>): Answer {
   const nameUnits = Number(readNumber(space, values.lpcchValueName, 4))
   if (value.name.length >= nameUnits) return refused(ERROR_MORE_DATA)
   const roomBytes = values.lpcbData === 0n ? 0 : Number(readNumber(space, values.lpcbData, 4))
@@ -158,13 +158,13 @@ export function registryCallees(machine: Machine): Callees<Registry> {
     },
     RegQueryInfoKeyW(values) {
       const key = keyOf(values.hKey)
-      return isFailure(key) ? key : tellAbout(space, keys, key, values)
+      return isFailure(key) ? key : writeKeyInfo(space, keys, key, values)
     },
     RegEnumValueW(values) {
       const key = keyOf(values.hKey)
       if (isFailure(key)) return key
       const value = key.values[Number(values.dwIndex)]
-      return value ? tellValue(space, value, values) : failed(status.NO_MORE_ENTRIES)
+      return value ? writeValue(space, value, values) : failed(status.NO_MORE_ENTRIES)
     },
     RegCloseKey({ hKey }) {
       if (hKey === 0n) return refused(ERROR_INVALID_HANDLE)

@@ -26,7 +26,7 @@ interface Delivery {
 }
 
 /** How many bytes a far end that takes nothing lets the sender put down: what a Linux pseudo-terminal holds. */
-const deafCapacity = 15360
+const stalledCapacity = 15360
 /** How often a noisy far end is looked at while somebody waits. Milliseconds. */
 const noiseEveryMs = 5
 
@@ -35,7 +35,7 @@ export function createWire(peer: Peer, clock: Clock): Wire {
   let state: PeerState = plugIn(clock.now())
   let arrived = Buffer.alloc(0)
   let under: Delivery[] = []
-  let swallowed = 0
+  let discarded = 0
   let unplugged = false
   let held = false
   const deliver = (now: number): void => {
@@ -72,8 +72,8 @@ export function createWire(peer: Peer, clock: Clock): Wire {
     },
     send(bytes) {
       if (unplugged || held) return 0
-      const taken = peer.kind === 'deaf' ? bytes.subarray(0, deafCapacity - swallowed) : bytes
-      if (peer.kind === 'deaf') swallowed += taken.length
+      const taken = peer.kind === 'stalled' ? bytes.subarray(0, stalledCapacity - discarded) : bytes
+      if (peer.kind === 'stalled') discarded += taken.length
       const reaction = react(peer, state, taken)
       state = reaction.state
       if (reaction.send.length > 0)
@@ -95,7 +95,7 @@ export function createWire(peer: Peer, clock: Clock): Wire {
       arrived = Buffer.alloc(0)
     },
     discardSent() {
-      swallowed = 0
+      discarded = 0
     },
   }
 }

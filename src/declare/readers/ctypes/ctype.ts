@@ -344,7 +344,7 @@ export function layoutCType(
       return { bytes: 4, align: 4 }
     case 'array': {
       const of = layoutCType(type.of, pointerBytes, depth + 1)
-      return of && type.length !== undefined && of.bytes * type.length <= mostBytes
+      return of && type.length !== undefined && of.bytes * type.length <= maxBytes
         ? { bytes: of.bytes * type.length, align: of.align }
         : undefined
     }
@@ -371,7 +371,7 @@ interface StructLayout {
 /** Types in types, beyond which nothing is laid out. */
 const deepestType = 32
 /** Nothing on Windows is larger. */
-const mostBytes = 2 ** 31
+const maxBytes = 2 ** 31
 
 /**
  * Layouts that are known, by width of a pointer and by the list of fields, which a class shares with the one it inherits
@@ -420,7 +420,7 @@ function placeFields(
     offset: offsets[index] ?? 0,
     bytes: member.bytes,
   }))
-  return bytes <= mostBytes ? { bytes, align, fields } : undefined
+  return bytes <= maxBytes ? { bytes, align, fields } : undefined
 }
 
 /** A type of ctypes in the words of the rules. */

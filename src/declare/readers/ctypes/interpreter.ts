@@ -76,8 +76,8 @@ export const stepLimit = 5_000_000
 const lookEvery = 4096
 
 /** A number of more bits is no width, count or value of Windows. It is not known then, and costs nothing more. */
-const mostBits = 256n
-const mostDigits = 80
+const maxBits = 256n
+const maxDigits = 80
 /** Characters of a name that was put together, such as `POINTER(POINTER(…))`. */
 const longestName = 200
 
@@ -523,14 +523,14 @@ export function isExhausted(machine: Machine, work = 1): boolean {
 
 /** A number, if it is one that a declaration can have. */
 export function integer(value: bigint): PyValue {
-  return value === BigInt.asIntN(Number(mostBits), value) ? { kind: 'int', value } : unknown
+  return value === BigInt.asIntN(Number(maxBits), value) ? { kind: 'int', value } : unknown
 }
 
 /** The number that is written so, in Python 2 or 3. */
 export function readInteger(text: string): PyValue {
-  const plain = text.slice(0, mostDigits + 1).replace(/[_lL]/g, '')
+  const plain = text.slice(0, maxDigits + 1).replace(/[_lL]/g, '')
   try {
-    return plain.length > mostDigits
+    return plain.length > maxDigits
       ? unknown
       : integer(BigInt(/^0\d+$/.test(plain) ? `0o${plain}` : plain))
   } catch {

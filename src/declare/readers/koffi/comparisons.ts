@@ -107,7 +107,7 @@ function scopesOf(program: SyntaxNode): SyntaxNode[] {
 }
 
 /** A module in which that many nodes would have to be looked at was made by a program. */
-const mostWork = 3_000_000
+const maxWork = 3_000_000
 let work = 0
 
 /** A module holds more than is looked at. */
@@ -116,7 +116,7 @@ export class TooMuchToCompare extends Error {}
 function* ownNodes(scope: SyntaxNode): Generator<SyntaxNode> {
   for (const child of childrenOf(scope)) {
     work += 1
-    if (work > mostWork) throw new TooMuchToCompare()
+    if (work > maxWork) throw new TooMuchToCompare()
     yield child
     if (!isFunctionNode(child)) yield* ownNodes(child)
   }

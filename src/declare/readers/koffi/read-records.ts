@@ -61,7 +61,7 @@ const record = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done') }),
 ])
 
-/** One line of what a child told, looked at; undefined for what is none. Code of the target ran there, so nothing of it is taken on trust. */
+/** Parses and checks one line of a child; `undefined` where it is no record. Code of the target ran in that child, so the line is not trusted. */
 function parseRecord(line: string): Record | undefined {
   try {
     return record.safeParse(JSON.parse(line)).data as Record | undefined
@@ -70,26 +70,26 @@ function parseRecord(line: string): Record | undefined {
   }
 }
 
-/** More than this no honest target tells. Bytes. */
-const mostBytes = 64 * 1024 * 1024
+/** The most that a child may write. Bytes. */
+const maxBytes = 64 * 1024 * 1024
 /** Of a line. Bytes. */
 const longestLine = 1024 * 1024
 
 /** The records of a child as they come. */
-export interface ToldRecords {
+export interface RecordReader {
   readonly records: readonly Record[]
-  /** Takes the next piece of what the child tells. Never throws. */
+  /** Takes the next piece of what the child writes. Never throws. */
   take(piece: Buffer): void
   /** How the child ended, when no more comes. */
   end(): 'done' | 'ended-early' | 'too-large' | 'garbled'
 }
 
 /**
- * Reads the records that a child tells. Code of the target runs in that child and may write to where they
- * go, so they are read as those of an enemy: line by line, with a limit, and nothing is taken once there
- * was one that is none. `stop` is called then.
+ * Reads the records of a child. Code of the target runs in that child and can write to the same descriptor,
+ * so the records are not trusted: they are read line by line, with a limit, and after the first line that
+ * is no record all are dropped and `stop` is called.
  */
-export function readRecords(stop: () => void): ToldRecords {
+export function readRecords(stop: () => void): RecordReader {
   const records: Record[] = []
   let wrong: 'too-large' | 'garbled' | undefined
   let isDone = false
@@ -115,7 +115,7 @@ export function readRecords(stop: () => void): ToldRecords {
     take(piece) {
       bytes += piece.length
       if (wrong) return
-      if (bytes > mostBytes) return give('too-large')
+      if (bytes > maxBytes) return give('too-large')
       let start = 0
       for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, start)) {
         line(Buffer.concat([...rest, piece.subarray(start, end)]).toString('utf8'))

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { confine } from '../../../os/confine.ts'
 import { ownModule } from '../../../os/own-module.ts'
 import { packageFolder } from '../../../os/package-folder.ts'
-import { startStranger } from '../../../os/spawn.ts'
+import { startUntrusted } from '../../../os/spawn.ts'
 import { makeTemporary } from '../../../os/temporary.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import { readRecords } from './read-records.ts'
 import type { ChildOrder, Record } from './record.ts'
 
-/** How the child that loaded a target ended, and what it had told by then. */
+/** How the child that loaded a target ended, and what it had reported by then. */
 export interface ChildReport {
   readonly records: readonly Record[]
   /** `garbled`: something else than records came, so the target wrote to where they go. */
@@ -28,8 +28,8 @@ export interface ChildLimits {
   readonly root: string
 }
 
-/** How long what a child has told may take to arrive once it has ended. Milliseconds. */
-const lastWordsMs = 2000
+/** How long to wait for the rest of its records once a child has ended. Milliseconds. */
+const drainMs = 2000
 
 /**
  * Loads modules in a process of their own for one architecture, confined as far as the system can. Never
@@ -52,12 +52,12 @@ export async function runAuditChild(
       reads: [root, ...entries.map(entry => fileURLToPath(entry)), packageFolder],
       folder,
     })
-    const told = readRecords(() => void child.kill())
-    const child = startStranger({
+    const reader = readRecords(() => void child.kill())
+    const child = startUntrusted({
       ...confined,
       cwd: folder,
       input: JSON.stringify(order),
-      take: told.take,
+      take: reader.take,
     })
     let slow = false
     const timer = setTimeout(() => {
@@ -67,13 +67,13 @@ export async function runAuditChild(
     const { exitCode, startError } = await child.exited
     clearTimeout(timer)
     endRest()
-    const deaf = setTimeout(() => {
-      child.deafen()
-    }, lastWordsMs)
-    await child.silent
-    clearTimeout(deaf)
-    const end = slow ? 'too-slow' : told.end()
-    return { records: told.records, end, exitCode, startError }
+    const drained = setTimeout(() => {
+      child.stopReading()
+    }, drainMs)
+    await child.closed
+    clearTimeout(drained)
+    const end = slow ? 'too-slow' : reader.end()
+    return { records: reader.records, end, exitCode, startError }
   } finally {
     remove()
   }

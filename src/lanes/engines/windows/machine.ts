@@ -12,8 +12,9 @@ const names: Readonly<Record<string, Architecture>> = { AMD64: 'x64', X86: 'ia32
  * Where Windows says nothing known, it is taken to be that of this process.
  */
 export function machineArchitecture(environment: Variables, own: Architecture): Architecture {
-  const told = environment['PROCESSOR_ARCHITEW6432'] || environment['PROCESSOR_ARCHITECTURE'] || ''
-  return names[told.toUpperCase()] ?? own
+  const reported =
+    environment['PROCESSOR_ARCHITEW6432'] || environment['PROCESSOR_ARCHITECTURE'] || ''
+  return names[reported.toUpperCase()] ?? own
 }
 
 /** What a Windows machine of an architecture can run: its own programs, and others by WOW64 or emulation. */

@@ -15,7 +15,7 @@ import { wineEnvironment } from './environment.ts'
 import type { Wine } from './find.ts'
 import { runUnderWine, type WineResult } from './run.ts'
 import { removeServerFolder } from './server-folder.ts'
-import { endAll, endStrays } from './strays.ts'
+import { endAll, endLeftoverProcesses } from './leftover-processes.ts'
 
 /** A Wine prefix of our own, ready for use. */
 export interface Prefix {
@@ -194,7 +194,7 @@ export async function startServer(
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   const started = (await runToEnd(wine.server, [`-p${lingerSeconds}`], environment)) === 0
-  endStrays(environment['WINEPREFIX'] ?? '')
+  endLeftoverProcesses(environment['WINEPREFIX'] ?? '')
   if (started) await runToEnd(wine.loader64, ['cmd', '/c', 'exit'], environment)
 }
 

@@ -116,7 +116,7 @@ t.test('close() gives back every descriptor', onLinux, async t => {
   const kinds: readonly Peer[] = [
     { kind: 'echo' },
     { kind: 'late', delayMs: 50 },
-    { kind: 'deaf' },
+    { kind: 'stalled' },
     { kind: 'echo', unplugOn: 'BYE' },
   ]
   for (const peer of kinds) await useOnce(peer)

@@ -80,7 +80,7 @@ t.test('openPty() keeps eight wires apart', onLinux, async t => {
 
 const peers: readonly { readonly peer: Peer; readonly back: string }[] = [
   { peer: { kind: 'silent' }, back: '' },
-  { peer: { kind: 'deaf' }, back: '' },
+  { peer: { kind: 'stalled' }, back: '' },
   { peer: { kind: 'twice' }, back: 'hellohello' },
   { peer: { kind: 'late', delayMs: 20 }, back: 'hello' },
 ]
@@ -89,7 +89,7 @@ for (const { peer, back } of peers) {
     withWire(peer, async (pty, slave) => {
       await writeBytes(slave, Buffer.from('hello'))
       t.equal((await readBytes(slave, back.length)).toString(), back)
-      const taken = peer.kind === 'deaf' ? '' : 'hello'
+      const taken = peer.kind === 'stalled' ? '' : 'hello'
       t.ok(await waitUntil(() => pty.received().toString() === taken))
       t.equal((await readBytes(slave, 1, 50)).toString(), '', 'and no more')
     }),
@@ -121,7 +121,7 @@ t.test('openPty() makes noise, at a bounded rate', onLinux, t =>
 )
 
 t.test('openPty() fills up before a deaf peer', onLinux, t =>
-  withWire({ kind: 'deaf' }, async (pty, slave) => {
+  withWire({ kind: 'stalled' }, async (pty, slave) => {
     let taken = 0
     for (let code = 'none'; code === 'none';) {
       code = await failure(

@@ -76,7 +76,7 @@ t.test('unplug() in mid-read', onLinux, async t => {
 })
 
 t.test('unplug() in mid-write', onLinux, async t => {
-  const pty = await openPty({ kind: 'deaf' })
+  const pty = await openPty({ kind: 'stalled' })
   const slave = await openBlockingSlave(pty.path)
   const write = slave.write(Buffer.alloc(1 << 20)).then(
     ({ bytesWritten }) => (bytesWritten < 1 << 20 ? 'part' : 'all'),
@@ -123,7 +123,7 @@ t.test('close() gives back every descriptor', onLinux, async t => {
     { kind: 'echo' },
     { kind: 'late', delayMs: 50 },
     { kind: 'noise', bytesPerSecond: 1000 },
-    { kind: 'deaf' },
+    { kind: 'stalled' },
     { kind: 'echo', unplugOn: 'BYE' },
   ]
   for (const peer of kinds) await useOnce(peer)

@@ -35,7 +35,7 @@ function seconds(line: string, lines: number): number {
 }
 
 /** Four times as much text may take four times as long, and what a busy machine adds; the square of it would be sixteen times. */
-const mostGrowth = 8
+const maxGrowth = 8
 /** What takes less than this is not measured well enough to compare. Seconds of the processor. */
 const enough = 0.15
 
@@ -48,7 +48,7 @@ for (const beginning of beginnings) {
           (beginning + filling.repeat(length)).slice(0, length)
         const title = JSON.stringify(filling)
         const [short, long] = [seconds(line(500), 40), seconds(line(2000), 40)]
-        t.ok(long < enough || long < mostGrowth * short, `${title}: ${short} s, then ${long} s`)
+        t.ok(long < enough || long < maxGrowth * short, `${title}: ${short} s, then ${long} s`)
       }
     },
   )

@@ -25,7 +25,7 @@ const cases: readonly Case[] = [
     sent: ['ab', 'c'],
   },
   { title: 'silent sends nothing', peer: { kind: 'silent' }, pieces: ['ab', 'c'], sent: ['', ''] },
-  { title: 'deaf sends nothing', peer: { kind: 'deaf' }, pieces: ['ab'], sent: [''] },
+  { title: 'stalled sends nothing', peer: { kind: 'stalled' }, pieces: ['ab'], sent: [''] },
   {
     title: 'late sends the same, later',
     peer: { kind: 'late', delayMs: 250 },
@@ -187,7 +187,7 @@ t.test('describePeer()', async t => {
     { kind: 'late', delayMs: 300 },
     { kind: 'noise', bytesPerSecond: 9600 },
     { kind: 'twice' },
-    { kind: 'deaf' },
+    { kind: 'stalled' },
     { kind: 'echo', unplugOn: 'BYE\n' },
   ]
   t.same(peers.map(describePeer), [
@@ -196,7 +196,7 @@ t.test('describePeer()', async t => {
     'late by 300 ms',
     'noise at 9600 bytes/s',
     'twice',
-    'deaf',
+    'stalled',
     'echo, unplugged on "BYE\\n"',
   ])
   t.same(JSON.parse(JSON.stringify(peers)), peers, 'a peer is JSON')

@@ -44,7 +44,7 @@ t.test('a noisy far end speaks unasked', async t => {
 })
 
 t.test('a deaf far end takes what the wire holds and no more', async t => {
-  const simulation = simulate({ peer: { kind: 'deaf' } })
+  const simulation = simulate({ peer: { kind: 'stalled' } })
   const port = open(simulation).returned
   setTimeouts(simulation, port, 0, 0, 0, 0, 500)
   t.match(write(simulation, port, 'x'.repeat(20000)), { failed: false, count: 15360 })
@@ -54,7 +54,7 @@ t.test('a deaf far end takes what the wire holds and no more', async t => {
 })
 
 t.test('a write that nobody takes ends in 1460, or with what was taken', async t => {
-  const simulation = simulate({ peer: { kind: 'deaf' } })
+  const simulation = simulate({ peer: { kind: 'stalled' } })
   const port = open(simulation, { overlapped: true }).returned
   setTimeouts(simulation, port, 0, 0, 0, 0, 500)
   for (const [size, end] of [

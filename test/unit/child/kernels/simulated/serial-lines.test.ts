@@ -59,7 +59,7 @@ t.test('PurgeComm leaves a waiting read alone', async t => {
 })
 
 t.test('PurgeComm makes room where nobody takes what is sent', async t => {
-  const simulation = simulate({ peer: { kind: 'deaf' } })
+  const simulation = simulate({ peer: { kind: 'stalled' } })
   const port = open(simulation).returned
   setTimeouts(simulation, port, 0, 0, 0, 0, 500)
   write(simulation, port, 'x'.repeat(15000))

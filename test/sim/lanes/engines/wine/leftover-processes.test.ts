@@ -3,8 +3,11 @@ import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { endAll, endStrays } from '../../../../../src/lanes/engines/wine/strays.ts'
-import { isHalfDead, startOf } from '../../../../../src/os/owner.ts'
+import {
+  endAll,
+  endLeftoverProcesses,
+} from '../../../../../src/lanes/engines/wine/leftover-processes.ts'
+import { hasOnlyThreadsLeft, startOf } from '../../../../../src/os/owner.ts'
 import { readProcessFile } from '../../../../../src/os/processes.ts'
 import { startChild, type Child } from '../../../../../src/os/spawn.ts'
 import { hangMs } from '../../../../support/hang.ts'
@@ -57,7 +60,7 @@ async function stand(
   t.teardown(() => child.kill())
   const { pid } = child
   if (pid === null) throw new Error('not started')
-  await until(() => existsSync(here) && isHalfDead(pid) === isHalf)
+  await until(() => existsSync(here) && hasOnlyThreadsLeft(pid) === isHalf)
   return { child, pid }
 }
 
@@ -82,7 +85,7 @@ t.test(
     const younger = await stand(t, folder, folder, 'winedevice.exe')
     const second = await stand(t, folder, folder, 'wineserver64')
 
-    t.ok(isHalfDead(half.pid), 'of one the first thread has ended')
+    t.ok(hasOnlyThreadsLeft(half.pid), 'of one the first thread has ended')
     t.match(
       readProcessFile(half.pid, 'cmdline'),
       /winedevice\.exe/,
@@ -91,20 +94,20 @@ t.test(
     t.match(readProcessFile(half.pid, 'environ'), `WINEPREFIX=${folder}\0`)
     t.equal(readProcessFile(server.pid, 'comm').trim(), 'wineserver64')
 
-    endStrays(folder)
+    endLeftoverProcesses(folder)
     t.match(await endOf(older), { signal: 'SIGKILL' })
     t.match(await endOf(half), { signal: 'SIGKILL' }, 'that one as well')
     for (const { pid } of [elsewhere, program, server, younger, second])
-      t.ok(startOf(pid) !== null && !isHalfDead(pid), 'goes on')
+      t.ok(startOf(pid) !== null && !hasOnlyThreadsLeft(pid), 'goes on')
   },
 )
 
 t.test('endStrays() ends nothing where no server is at work', need, async t => {
   const folder = t.testdir({ 'stand-in.mjs': script })
   const service = await stand(t, folder, folder, 'winedevice.exe')
-  endStrays(folder)
+  endLeftoverProcesses(folder)
   await wait(100)
-  t.ok(startOf(service.pid) !== null && !isHalfDead(service.pid), 'goes on')
+  t.ok(startOf(service.pid) !== null && !hasOnlyThreadsLeft(service.pid), 'goes on')
 })
 
 t.test(
@@ -120,6 +123,6 @@ t.test(
     const elsewhere = await stand(t, folder, `${folder}-2`, 'winedevice.exe')
     endAll(folder)
     for (const one of own) t.match(await endOf(one), { signal: 'SIGKILL' })
-    t.ok(startOf(elsewhere.pid) !== null && !isHalfDead(elsewhere.pid), 'goes on')
+    t.ok(startOf(elsewhere.pid) !== null && !hasOnlyThreadsLeft(elsewhere.pid), 'goes on')
   },
 )

@@ -42,7 +42,7 @@ const grace = 500
  * Ends what is left of a server that is gone: without it, it neither works nor ends. That is what is
  * older than the server at work, which may be one that a child has just started. Never throws.
  */
-export function endStrays(prefixFolder: string): void {
+export function endLeftoverProcesses(prefixFolder: string): void {
   const found = processesOf(prefixFolder)
   // The oldest: one that finds another at work lives for a moment, and nothing is judged by that one.
   const [server] = found.filter(({ isServer }) => isServer).sort((a, b) => a.started - b.started)

@@ -1,7 +1,7 @@
 import { groupBy, type View } from './view.ts'
 
 /** Probes of which nothing was measured in some lanes, and the one reason. */
-export interface NotMade {
+export interface UnmeasuredProbe {
   readonly probes: readonly string[]
   readonly lanes: readonly string[]
   /** One sentence, without its stop. */
@@ -19,7 +19,7 @@ function reasonOf(view: View, lane: string, probe: string): string | undefined {
 }
 
 /** Probes that a lane planned and could not make at all, such as a device that this system does not have; alike ones joined. */
-export function notMade(view: View): NotMade[] {
+export function unmeasuredProbes(view: View): UnmeasuredProbe[] {
   const places = view.lanes.flatMap(lane =>
     view.probes.flatMap(probe => {
       const reason = reasonOf(view, lane.id, probe.id)

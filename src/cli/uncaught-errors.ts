@@ -4,7 +4,7 @@ const reportAt = 'please report it with the command and what stands below'
  * Sees to it that nothing unforeseen ends this process with exit code 1, which says that something was
  * found: 3 says that the harness failed. A reader that has gone ends it quietly.
  */
-export function prepareForTheWorst(): void {
+export function handleUncaughtErrors(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE')
       say(`the result cannot be written to standard output (${error.code ?? error.message})`)
