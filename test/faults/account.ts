@@ -69,7 +69,7 @@ function describe({ outcome }: Reported): string {
 
 /**
  * Provokes a fault in `act` and counts: how often, which cells of the runs are lost, and what all of them
- * left behind in `scope`. Nothing may be lost or left. Keeps the counts for the README; there is no
+ * left behind in `scope`. Nothing may be lost or left. Keeps the counts for docs/faults.md; there is no
  * other way to get a row into its table.
  */
 export async function account(

@@ -18,7 +18,7 @@ const recordSchema = z.object({
 
 /** One kind of fault, as a test provoked it. */
 export type FaultRecord = z.infer<typeof recordSchema>
-/** A fault in words: "a child may ..." and the like, as it stands in the README. */
+/** A fault in words: "a child may ..." and the like, as it stands in docs/faults.md. */
 export type Fault = Pick<FaultRecord, 'area' | 'fault'>
 
 const folder = join(packageFolder, 'fixtures', 'faults')

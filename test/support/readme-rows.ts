@@ -8,6 +8,10 @@ import { render } from '../../src/views/index.ts'
 import type { Report } from '../../src/views/report.ts'
 import { reportOf } from '../../src/views/report.ts'
 import type { MatrixCell } from '../../src/result/matrix.ts'
+import { diagnose } from '../../src/diagnose/diagnose.ts'
+import { joinSymptoms, symptomOf } from '../../src/diagnose/options.ts'
+import { renderDiagnosis } from '../../src/diagnose/render.ts'
+import { parseText } from '../../src/diagnose/text/parse-text.ts'
 import { mergeRuns } from '../../src/result/merge.ts'
 import { parseRun } from '../../src/result/read-run.ts'
 import type { RunFile } from '../../src/result/run-file.ts'
@@ -25,17 +29,58 @@ export function recordedRun(): RunFile {
   return mergeRuns([first, ...rest])
 }
 
-/** What `handle-width report` shows of some probes of a run, on a terminal of 100 columns. */
-export function overviewOf(run: RunFile, probes: readonly string[]): string {
-  const results = run.results.filter(({ probe }) => probes.includes(probe))
-  const planned = results.reduce((sum, result) => sum + result.ok.length + result.cells.length, 0)
-  const some = {
-    ...run,
-    probes: run.probes.filter(({ id }) => probes.includes(id)),
-    results,
-    planned,
-  }
-  return `\`\`\`text\n${render('pretty', reportOf(some), { width: 100, colour: false })}\`\`\``
+const screen = { width: 100, colour: false } as const
+
+function consoleBlock(...lines: readonly string[]): string {
+  return ['```text', ...lines, '```'].join('\n')
+}
+
+/** The first lines of what a command prints, and that there are more. */
+function head(text: string, lines: number): string[] {
+  return [...text.split('\n').slice(0, lines), '…']
+}
+
+/** How `handle-width report` of the recorded runs begins, on a terminal of 100 columns: the verdict and the operations. */
+export function overviewHead(report: Report): string {
+  const text = render('pretty', report, screen)
+  return consoleBlock(...head(text, text.split('\n').indexOf('') + 8))
+}
+
+/** How `handle-width diagnose --arch x64 --ok-on ia32` begins for the traceback in `fixtures/diagnose`. */
+export function diagnoseHead(): string {
+  const text = readFileSync(join(packageFolder, 'fixtures', 'diagnose', 'pyserial-2.5.txt'), 'utf8')
+  const said = symptomOf({ failed: [], ok: [], seen: [], arch: 'x64', okOn: 'ia32' })
+  return consoleBlock(
+    ...head(renderDiagnosis(diagnose(joinSymptoms(said, parseText(text))), screen), 10),
+  )
+}
+
+/** Tags of pyserial, with the run that was recorded of each: `handle-width run --engine wine --binding serial --out FILE`. */
+const releases = [
+  ['release2_5', 'pyserial-2.5.run.json'],
+  ['release2_6', 'pyserial-2.6.run.json'],
+  ['v3.5', 'pyserial-3.5.run.json'],
+] as const
+
+/** What `run --binding` says of releases of pyserial: the first whole, save for the tagged lanes; of the others the sentence. */
+export function pyserialReleases(): string {
+  const lines = releases.flatMap(([tag, file], index) => {
+    const path = join(packageFolder, 'fixtures', 'bindings', file)
+    const report = reportOf(parseRun(readFileSync(path, 'utf8'), file))
+    const probes = report.matrix.probes.map(({ id }) => id).filter(id => id.startsWith('binding-'))
+    const shown = renderTerminal(
+      bindingPage(report, { target: 'serial', probes, notes: [] }),
+      screen,
+    ).split('\n')
+    const until = shown.findIndex(line => (index === 0 ? /With tagged handles/ : /^$/).test(line))
+    return [
+      ...(index === 0 ? [] : ['']),
+      `$ git checkout ${tag} && handle-width run --engine wine --binding serial`,
+      ...shown.slice(0, until).filter((line, at, all) => line !== '' || at < all.length - 1),
+      '  …',
+    ]
+  })
+  return consoleBlock(...lines)
 }
 
 /**

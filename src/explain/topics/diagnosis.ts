@@ -60,7 +60,7 @@ export function diagnosisPage(): Page {
       ...section(
         'How good it is',
         text(
-          '`npm run leave-one-out` diagnoses each documented case with everything but itself; the figures stand in the README. The rules were written by people who knew the cases, so the figures are optimistic.',
+          '`npm run leave-one-out` diagnoses each documented case with everything but itself; docs/diagnose.md has the figures. The rules were written by people who knew the cases, so the figures are optimistic.',
         ),
       ),
       ...section(

@@ -1,6 +1,6 @@
 import { leaveOneOut, summary } from './leave-one-out.ts'
 
-/** `node dist/test/support/diagnose/leave-one-out-main.js`: the figures that stand in the README, and the cases that were missed. */
+/** `node dist/test/support/diagnose/leave-one-out-main.js`: the figures that stand in docs/diagnose.md, and the cases that were missed. */
 const heldOut = leaveOneOut()
 console.log(summary(heldOut))
 for (const { case: held, result, rank } of heldOut.filter(item => item.rank !== 1)) {

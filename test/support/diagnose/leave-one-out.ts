@@ -41,7 +41,7 @@ export function leaveOneOut(): readonly HeldOut[] {
     })
 }
 
-/** The figures, as the README has them. */
+/** The figures, as docs/diagnose.md has them. */
 export function summary(heldOut: readonly HeldOut[]): string {
   const share = (list: readonly HeldOut[], whole: readonly HeldOut[] = heldOut): string =>
     `${list.length} of ${whole.length} (${((100 * list.length) / whole.length).toFixed(0)} %)`

@@ -39,8 +39,8 @@ interface Action {
 
 const action = parse(readFileSync(join(packageFolder, 'action.yml'), 'utf8')) as Action
 
-t.test('README.md shows the workflow that init writes', async t => {
-  t.ok(readFileSync(join(packageFolder, 'README.md'), 'utf8').includes(workflowText(least)))
+t.test('docs/ci.md shows the workflow that init writes', async t => {
+  t.ok(readFileSync(join(packageFolder, 'docs', 'ci.md'), 'utf8').includes(workflowText(least)))
 })
 
 t.test('the workflow gives the action inputs that it has', async t => {
