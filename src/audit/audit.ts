@@ -7,7 +7,7 @@ import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
 import { isKnown, judgeDeclarations } from './judge.ts'
 import { readKoffi } from '../declare/readers/koffi/read.ts'
 import { AuditProblem } from './problem.ts'
-import type { Reading, ResolvedTarget } from '../declare/reading.ts'
+import type { NotFollowed, Reading, ResolvedTarget } from '../declare/reading.ts'
 import { resolveTarget } from './targets.ts'
 
 /** What to audit and how. */
@@ -34,6 +34,15 @@ export interface AuditedTarget {
   readonly known: number
 }
 
+/** How much of what was declared the audit can speak of. */
+export interface Coverage {
+  /** Declarations that were seen, on one architecture; those that could not be followed are among them. */
+  readonly declarations: number
+  /** Those that were compared with the table. */
+  readonly judged: number
+  readonly notFollowed: readonly NotFollowed[]
+}
+
 /** The outcome of an audit. Findings are sorted by file, line and level. */
 export interface AuditResult {
   readonly schemaVersion: 1
@@ -44,6 +53,7 @@ export interface AuditResult {
   readonly notices: readonly string[]
   /** Those of them that say that a target was not looked at to its end: then no finding means nothing. */
   readonly failures: readonly string[]
+  readonly coverage: Coverage
   /** Files in languages that are not read. */
   readonly notCovered: readonly string[]
 }
@@ -84,6 +94,7 @@ export async function audit(
       ),
     ],
     failures: audited.flatMap(one => one.failures),
+    coverage: coverageOf(audited),
     notCovered: resolved
       .flatMap(({ notCovered }) => notCovered)
       .map(file => shorten(file, options.folder)),
@@ -134,7 +145,19 @@ export function findingsOf(readings: readonly Reading[], folder: string): readon
     )
 }
 
+function coverageOf(audited: readonly Audited[]): Coverage {
+  const notFollowed = audited.flatMap(one => one.notFollowed)
+  const sum = (of: (summary: AuditedTarget) => number): number =>
+    audited.reduce((total, { summary }) => total + of(summary), 0)
+  return {
+    declarations: sum(({ declarations }) => declarations) + notFollowed.length,
+    judged: sum(({ known }) => known),
+    notFollowed,
+  }
+}
+
 interface Audited {
+  readonly notFollowed: readonly NotFollowed[]
   readonly summary: AuditedTarget
   readonly findings: readonly Finding[]
   readonly notices: readonly string[]
@@ -151,19 +174,43 @@ async function auditTarget(
   const declarations = readings.flatMap(reading => reading.declarations.get(architecture) ?? [])
   const shown = (sentences: readonly string[]): string[] =>
     sentences.map(sentence => sentence.replaceAll(`${folder}/`, ''))
-  const empty = readings.length === 0 ? [nothingIn(target)] : []
+  const notFollowed = readings
+    .flatMap(reading => reading.notFollowed ?? [])
+    .map(one => ({ ...one, file: shorten(one.file, folder) }))
+  const known = declarations.filter(declaration => isKnown(declaration, table)).length
+  const failures = shown(readings.flatMap(reading => reading.failures))
+  const empty = sayEmpty(target, readings, declarations.length, known, notFollowed.length)
+  // Where a file could not be read, that it yields nothing follows.
+  const told = failures.length === 0 && empty !== undefined ? [empty] : []
   return {
+    notFollowed,
     summary: {
       target: target.target,
       architectures: target.architectures,
       files: readings.reduce((sum, { files }) => sum + files.length, 0),
       declarations: declarations.length,
-      known: declarations.filter(declaration => isKnown(declaration, table)).length,
+      known,
     },
     findings: findingsOf(readings, folder),
-    notices: [...shown(readings.flatMap(({ notices }) => notices)), ...empty],
-    failures: [...shown(readings.flatMap(({ failures }) => failures)), ...empty],
+    notices: [...shown(readings.flatMap(({ notices }) => notices)), ...told],
+    failures: [...failures, ...told],
   }
+}
+
+/** Why a target that gave nothing to judge is not clean; undefined for one that did. */
+function sayEmpty(
+  target: ResolvedTarget,
+  readings: readonly Reading[],
+  declarations: number,
+  known: number,
+  notFollowed: number,
+): string | undefined {
+  if (readings.length === 0) return nothingIn(target)
+  if (known === 0 && notFollowed > 0)
+    return `None of the declarations of "${target.target}" could be followed to a function or struct of Windows`
+  return declarations === 0
+    ? `"${target.target}" declares nothing that the audit can see`
+    : undefined
 }
 
 function nothingIn({ target, notCovered }: ResolvedTarget): string {

@@ -16,6 +16,7 @@ export function renderPretty(result: AuditResult): string {
       ),
     ),
     renderList('Not seen:', result.notices.map(escapeText)),
+    renderNotFollowed(result),
     renderList('Not covered (languages that are not read):', summarise(result.notCovered)),
     renderSummary(result),
   ]
@@ -43,6 +44,14 @@ function renderFinding(finding: Finding): string[] {
 
 function renderList(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : [title, ...lines.map(line => `  ${line}`)].join('\n')
+}
+
+/** Declarations that could not be followed; nothing is known of them. */
+function renderNotFollowed({ coverage: { notFollowed, declarations } }: AuditResult): string {
+  const [first] = notFollowed
+  return first
+    ? `${notFollowed.length} of ${plural(declarations, 'declaration')} could not be followed; the first, at ${escapeText(first.file)}:${first.line}: ${escapeText(first.why)}`
+    : ''
 }
 
 function summarise(files: readonly string[]): string[] {

@@ -49,6 +49,11 @@ export default defineCommand(
         type: 'string',
         describe: 'a JSON file of findings to leave out, each with its reason',
       })
+      .option('require-coverage', {
+        type: 'boolean',
+        default: false,
+        describe: 'exit with 2 if a declaration could not be followed',
+      })
       .option('timeout', {
         type: 'number',
         default: 30,
@@ -74,6 +79,7 @@ export default defineCommand(
       for (const failure of result.failures)
         output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
       if (result.failures.length > 0) return 2
+      if (argv.requireCoverage && result.coverage.notFollowed.length > 0) return 2
       return hasFindings(result, argv.level) ? 1 : 0
     } catch (error) {
       throw error instanceof AuditProblem ? new UserProblem(error.message) : error

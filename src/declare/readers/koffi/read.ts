@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { readText } from '../../../os/read-text.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
-import type { Reading, ResolvedTarget } from '../../reading.ts'
+import type { NotFollowed, Reading, ResolvedTarget } from '../../reading.ts'
 import { findComparisons, TooMuchToCompare } from './comparisons.ts'
 import { runAuditChild, type ChildReport } from './run-child.ts'
 import { stripTypes } from '../../../os/strip-types.ts'
@@ -54,7 +54,24 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
     notices: [...noticesOf(reports, target, options), ...tooLarge],
     failures: [...onceFor(reports, failuresOf(reports, target, options)), ...tooLarge],
     files,
+    notFollowed: notFollowedOf(reports),
   }
+}
+
+/** Declarations inside functions that could not be made without calling the function. */
+function notFollowedOf(reports: Reports): NotFollowed[] {
+  const places = new Map(
+    reports.flatMap(([, { records }]) =>
+      records.flatMap(record =>
+        record.kind === 'unseen' ? [[`${record.file}:${record.line}`, record] as const] : [],
+      ),
+    ),
+  )
+  return [...places.values()].map(({ file, line }) => ({
+    file,
+    line,
+    why: 'it is made when a function of the program is called, with values that are known only then',
+  }))
 }
 
 function ownFiles(reports: readonly ChildReport[], target: ResolvedTarget): string[] {

@@ -71,6 +71,17 @@ export const exampleResult: AuditResult = {
   ],
   notices: ['port/odd.py was not read: it is not text'],
   failures: ['port/odd.py was not read: it is not text'],
+  coverage: {
+    declarations: 32,
+    judged: 29,
+    notFollowed: [
+      {
+        file: 'port/load.py',
+        line: 12,
+        why: 'the name of the function is not known before the program runs',
+      },
+    ],
+  },
   notCovered: ['port/Native.cs'],
 }
 
@@ -82,5 +93,6 @@ export const emptyResult: AuditResult = {
   ignored: [],
   notices: [],
   failures: [],
+  coverage: { declarations: 0, judged: 0, notFollowed: [] },
   notCovered: [],
 }
