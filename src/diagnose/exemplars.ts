@@ -1,6 +1,6 @@
 import { diagnoses } from '../mistakes/index.ts'
 import type { Exemplar } from './exemplar.ts'
-import { recordedFaults, recordedProbes } from './recorded.ts'
+import { readRecorded } from './recorded.ts'
 import { exemplarsOf } from './recorded-exemplars.ts'
 
 /** The documented cases of all mistakes. */
@@ -28,8 +28,8 @@ const rules: readonly Exemplar[] = [...diagnoses].flatMap(([mistake, { signs }])
 
 /** Everything a symptom is held against: recordings, documented cases, rules. */
 export const exemplars: readonly Exemplar[] = [
-  ...exemplarsOf(recordedProbes, 'recorded'),
-  ...exemplarsOf(recordedFaults, 'fault'),
+  ...exemplarsOf(readRecorded().probes, 'recorded'),
+  ...exemplarsOf(readRecorded().faults, 'fault'),
   ...cases,
   ...rules,
 ]

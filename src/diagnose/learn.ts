@@ -8,8 +8,8 @@ import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Outcome } from '../result/outcome.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 import { callKey } from './call-groups.ts'
-import { diagnosedAs, type MistakeId } from '../mistakes/index.ts'
-import type { FeatureValue } from '../mistakes/features.ts'
+import { diagnosedAs } from '../mistakes/index.ts'
+import type { Observed } from './recorded.ts'
 import { valueOf } from './symptom.ts'
 
 /** What a program saw of a call: the code, where a wrong last error was read. */
@@ -36,27 +36,6 @@ export function statusOf(outcome: Outcome): string | undefined {
     outcome.status !== 0
     ? (outcome.status >>> 0).toString(16)
     : undefined
-}
-
-/** What a recording showed of one mistake in one process width. */
-export interface Observed {
-  readonly id: string
-  readonly class: MistakeId
-  /** The process it was seen in. */
-  readonly architecture: 'x64' | 'ia32'
-  /** Whether the other width shows it too. */
-  readonly width: 'only-64' | 'only-32' | 'both'
-  readonly sequence: string
-  /** Functions in the order in which they failed, with what they did. */
-  readonly failed: readonly (readonly [string, string])[]
-  /** Functions that were not reached. */
-  readonly missed: readonly string[]
-  /** The handle that the first failing call was given, and whether its open had failed; where that was looked up. */
-  readonly handle?: { readonly value: FeatureValue<'value'>; readonly open: FeatureValue<'open'> }
-  /** Whether OVERLAPPED is as long as it should be and has its event where it should; of probes alone. */
-  readonly layout?: FeatureValue<'layout'>
-  /** How a failed open is looked for; of probes alone. */
-  readonly check?: FeatureValue<'check'>
 }
 
 /** Functions that failed with their first failure, out of all steps in order; `ok,6` for one that had succeeded before. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { extractTable, packTable } from './extract.ts'
+import { packJson } from '../../os/packed-json.ts'
+import { extractTable } from './extract.ts'
 import { widthTableFile } from './table.ts'
 
 /** Writes the table anew; run by a developer: `npm run build && node dist/src/declare/widths/build.js`. */
-writeFileSync(widthTableFile, packTable(await extractTable()))
+writeFileSync(widthTableFile, packJson(await extractTable()))

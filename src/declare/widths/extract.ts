@@ -1,4 +1,3 @@
-import { brotliCompressSync, constants } from 'node:zlib'
 import { readC, versionOf, type Target } from './castxml.ts'
 import { describe, type Description } from './describe.ts'
 import { encodeTable, type EncodedTable } from './encode.ts'
@@ -79,16 +78,4 @@ async function readSource(): Promise<Record<string, string>> {
   )
   const mingw = version?.attributes['init']?.replace(/&quot;|"| /g, '').replace(/\.+/g, '.') ?? ''
   return { castxml, 'mingw-w64': mingw }
-}
-
-/** The bytes of the file for a table: JSON, compressed by brotli, the same for the same table. */
-export function packTable(table: EncodedTable): Buffer {
-  const json = Buffer.from(JSON.stringify(table))
-  return brotliCompressSync(json, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_LGWIN]: 24,
-      [constants.BROTLI_PARAM_SIZE_HINT]: json.length,
-    },
-  })
 }

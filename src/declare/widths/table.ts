@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import { packageFolder } from '../../os/package-folder.ts'
+import { readPackedJson } from '../../os/packed-json.ts'
 import { type Architecture } from '../win32/architecture.ts'
 import { conventions, shapeCodes, type EncodedShape, type EncodedTable } from './encode.ts'
 import { type Convention } from './describe.ts'
@@ -92,9 +91,7 @@ let opened: WidthTable | undefined
 
 /** The table that the package carries. Read once. */
 export function openWidthTable(): WidthTable {
-  opened ??= makeTable(
-    JSON.parse(brotliDecompressSync(readFileSync(widthTableFile)).toString()) as EncodedTable,
-  )
+  opened ??= makeTable(readPackedJson(widthTableFile) as EncodedTable)
   return opened
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
 import { learnFromDictionary, learnFromRun } from '../../../src/diagnose/learn.ts'
-import { recordedFaults, recordedProbes } from '../../../src/diagnose/recorded.ts'
+import { readRecorded } from '../../../src/diagnose/recorded.ts'
 import { diagnosisJson, renderDiagnosis } from '../../../src/diagnose/render.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 import { parseDictionary } from '../../../src/dictionary/dictionary-file.ts'
@@ -13,13 +13,13 @@ import { recordedRun } from '../../support/readme-rows.ts'
 const rankIn = (result: Result, name: string): number =>
   result.ranking.findIndex(ranked => ranked.class === name) + 1
 
-t.test('recorded.ts is what the recordings in fixtures/ say', async t => {
+t.test('recorded.json.br is what the recordings in fixtures/ say', async t => {
   const dictionary = parseDictionary(
     await readFile(join(packageFolder, 'fixtures/dictionary/wine-and-sim.json'), 'utf8'),
     'wine-and-sim.json',
   )
-  t.same(recordedFaults, learnFromDictionary(dictionary), 'otherwise: npm run learn')
-  t.same(recordedProbes, learnFromRun(recordedRun()), 'otherwise: npm run learn')
+  t.same(readRecorded().faults, learnFromDictionary(dictionary), 'otherwise: npm run learn')
+  t.same(readRecorded().probes, learnFromRun(recordedRun()), 'otherwise: npm run learn')
 })
 
 t.test('the report that started this project', async t => {

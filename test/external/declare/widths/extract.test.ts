@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { extractTable, packTable } from '../../../../src/declare/widths/extract.ts'
+import { extractTable } from '../../../../src/declare/widths/extract.ts'
 import { openWidthTable } from '../../../../src/declare/widths/table.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
+import { packJson } from '../../../../src/os/packed-json.ts'
 import { needs } from '../../../support/require.ts'
 import { missingTools } from '../../../support/declare/widths/tools.ts'
 
@@ -24,7 +25,7 @@ t.test('the table in the package is what the headers of this machine give', need
     known['mingw-w64'] !== table.source['mingw-w64'] &&
     `the table is of mingw-w64 ${known['mingw-w64']}, installed is ${table.source['mingw-w64']}`
   t.ok(
-    packTable(table).equals(stored),
+    packJson(table).equals(stored),
     'run `npm run build && node dist/src/declare/widths/build.js` to write it anew',
     { skip: other },
   )

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+
+/** JSON in the form in which the package carries its tables: compressed with Brotli at its highest quality. */
+export function packJson(value: unknown): Buffer {
+  const json = Buffer.from(JSON.stringify(value))
+  return brotliCompressSync(json, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: json.length,
+    },
+  })
+}
+
+/** The value of a file that `packJson` wrote. Throws where the file cannot be read. */
+export function readPackedJson(path: string): unknown {
+  return JSON.parse(brotliDecompressSync(readFileSync(path)).toString())
+}
