@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { openWidthTable } from '../declare/widths/table.ts'
 import { languageNames, languages } from '../declare/readers/index.ts'
@@ -173,7 +173,7 @@ async function auditTarget(
   const [architecture = 'x64'] = target.architectures
   const declarations = readings.flatMap(reading => reading.declarations.get(architecture) ?? [])
   const shown = (sentences: readonly string[]): string[] =>
-    sentences.map(sentence => sentence.replaceAll(`${folder}/`, ''))
+    sentences.map(sentence => sentence.replaceAll(`${folder}${sep}`, ''))
   const notFollowed = readings
     .flatMap(reading => reading.notFollowed ?? [])
     .map(one => ({ ...one, file: shorten(one.file, folder) }))

@@ -24,3 +24,8 @@ export function ownModule(name: string): string {
 export function ownModuleUrl(name: string): URL {
   return pathToFileURL(ownModule(name))
 }
+
+/** The source of such a module, which the package does not ship: for what builds it. */
+export function sourceFile(name: string): string {
+  return join(packageFolder, 'src', `${name}.ts`)
+}

@@ -11,6 +11,7 @@ import {
 import process from 'node:process'
 import { dirname, join, relative, sep } from 'node:path'
 import { packageFolder } from '../os/package-folder.ts'
+import { strippedScript } from '../views/page/script-text.ts'
 
 /**
  * Makes what is published and what children are started from, out of the sources: `dist/bundle`. The
@@ -143,10 +144,6 @@ function declarationsOf(entries: readonly string[]): Files {
   return found
 }
 
-function compiled(name: string): Files {
-  return new Map([[name, readFileSync(join(compiledFolder, name))]])
-}
-
 /** Replaces a file whole, and only where it changed: children may be starting from it. */
 function write(name: string, content: Uint8Array): void {
   const file = join(bundleFolder, name)
@@ -165,7 +162,7 @@ function removeAllBut(names: ReadonlySet<string>): void {
 const files = new Map([
   ...(await bundleAlone()),
   ...(await bundleTogether()),
-  ...compiled('views/page/script.js'),
+  ['views/page/script.js', Buffer.from(strippedScript())] as const,
   ...declarationsOf(['index', 'guard/index']),
 ])
 for (const [name, content] of files) write(name, content)

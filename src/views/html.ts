@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { ownModule } from '../os/own-module.ts'
-import { stripTypes } from '../os/strip-types.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { escapeHtml, renderHtml } from '../text/html.ts'
 import { section } from '../text/page.ts'
@@ -15,19 +12,12 @@ import { legendSection } from './sections/legend.ts'
 import { surpriseSection } from './sections/surprises.ts'
 import { witnessSection } from './sections/witness.ts'
 import { pageData } from './page/data.ts'
+import { pageScript } from './page/script-text.ts'
 import { pageStyle } from './page/style.ts'
 import type { Format } from './report.ts'
 import { viewOf, type View } from './view.ts'
 import { count, marks } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
-
-/** The script of the page, as a browser runs it; it goes into each page, where no source map lies beside it. */
-function pageScript(): string {
-  const file = ownModule('views/page/script')
-  const text = readFileSync(file, 'utf8')
-  const script = file.endsWith('.ts') ? stripTypes(text, file) : text
-  return script.replace(/^\/\/# sourceMappingURL=.*$/m, '')
-}
 
 /** JSON inside a script element: nothing in it can end the element or begin a comment. */
 function embedded(data: unknown): string {

@@ -49,18 +49,15 @@ async function makeFolders(folder: string): Promise<void> {
   } catch (error) {
     const code = errorCodeOf(error)
     if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
-    if (code !== 'ENOENT' || dirname(folder) === folder || (await isThere(dirname(folder))))
-      throw error
-    await makeFolders(dirname(folder))
+    const above = dirname(folder)
+    if (code !== 'ENOENT' || above === folder) throw error
+    const found = await stat(above).catch(() => null)
+    // Windows says of a path through a file only that it is not there.
+    if (found?.isFile()) throw Object.assign(new Error(`${above} is a file`), { code: 'ENOTDIR' })
+    if (found) throw error
+    await makeFolders(above)
     await makeFolders(folder)
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 function requireOwner(what: string, { uid }: { readonly uid: number }): void {

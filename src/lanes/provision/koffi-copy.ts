@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Notice } from '../../os/notice.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
@@ -62,7 +62,7 @@ async function fill(
 /** koffi's package also holds its C++ sources, vendored headers and handbook; a process needs none of them. */
 export function isNeeded(path: string): boolean {
   if (path === '') return true
-  const parts = path.slice(1).split(sep)
+  const parts = path.slice(1).split(/[\\/]/)
   if (['doc', 'vendor', 'lib', 'cnoke.cjs'].includes(parts[0] ?? '')) return false
   const name = parts.at(-1) ?? ''
   return name !== 'CMakeLists.txt' && (!name.includes('.') || /\.(c?js|json|txt)$/.test(name))

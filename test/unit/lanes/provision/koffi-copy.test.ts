@@ -23,9 +23,7 @@ const cases = [
 ] as const
 
 for (const [path, needed] of cases) {
-  t.equal(
-    isNeeded(path),
-    needed,
-    `isNeeded() ${needed ? 'takes' : 'leaves'} ${path === '' ? 'the folder itself' : path}`,
-  )
+  const verb = needed ? 'takes' : 'leaves'
+  t.equal(isNeeded(path), needed, `isNeeded() ${verb} ${path === '' ? 'the folder itself' : path}`)
+  t.equal(isNeeded(path.replaceAll('/', '\\')), needed, `the same as Windows spells it`)
 }
