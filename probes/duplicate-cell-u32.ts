@@ -3,7 +3,7 @@ import {
   defineProbe,
   endsIn,
   invalidHandle,
-  narrowCells,
+  narrowVariables,
   processSequence,
   using,
 } from '../src/program/index.ts'
@@ -14,7 +14,7 @@ export default defineProbe({
   mistake: 'field-narrowed',
   sequence: processSequence,
   device: 'none',
-  change: narrowCells('HANDLE', 'uint32_t'),
+  change: narrowVariables('HANDLE', 'uint32_t'),
   claims: [
     endsIn({ pointerBytes: 8 }, calling('DuplicateHandle'), 'wrong-data'),
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, using('duplicate'), 'tag-lost'),

@@ -1,4 +1,4 @@
-import { defineProbe, endsIn, everyStep, narrowCells, serial } from '../src/program/index.ts'
+import { defineProbe, endsIn, everyStep, narrowVariables, serial } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'dword-cell-16',
@@ -6,7 +6,7 @@ export default defineProbe({
   mistake: 'field-narrowed',
   sequence: serial,
   device: 'loopback',
-  change: narrowCells('DWORD', 'uint16_t'),
+  change: narrowVariables('DWORD', 'uint16_t'),
   claims: [endsIn({}, everyStep, 'same', 'lucky', 'wrong-data')],
   danger: 'none',
   why: 'The callee writes 4 bytes into a variable of 2 and overwrites what lies behind it. Every call succeeds; the fence around the variable shows the damage. The same on 32 bits.',

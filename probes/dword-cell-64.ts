@@ -1,4 +1,4 @@
-import { defineProbe, endsIn, everyStep, narrowCells, serial } from '../src/program/index.ts'
+import { defineProbe, endsIn, everyStep, narrowVariables, serial } from '../src/program/index.ts'
 
 export default defineProbe({
   id: 'dword-cell-64',
@@ -6,7 +6,7 @@ export default defineProbe({
   mistake: 'type-alias',
   sequence: serial,
   device: 'loopback',
-  change: narrowCells('DWORD', 'uint64_t'),
+  change: narrowVariables('DWORD', 'uint64_t'),
   claims: [endsIn({}, everyStep, 'same', 'lucky', 'wrong-data')],
   danger: 'none',
   why: 'The callee writes 4 bytes, the program reads 8: the upper half of each count is what was there before. Not a matter of handles, and the same on 32 bits.',

@@ -3,7 +3,7 @@ import { trueAbi, type AbiFunction, type AbiParameter, type AbiSlot } from '../d
 import type { FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { cTypeOf } from './c-type.ts'
-import { withCells } from './express-cells.ts'
+import { withOwnVariables } from './express-variables.ts'
 import { unmeasured, type Reader, type Remark, type Taken } from './expressed.ts'
 
 type Convention = AbiFunction['convention']
@@ -131,7 +131,7 @@ export function expressFunction(
   const returns = takeSlot(`the result of ${name}`, result, truth.returns)
   const parameters = takeParameters(name, declared)
   return {
-    value: withCells(
+    value: withOwnVariables(
       { convention: convention.value, returns: returns.value, parameters: parameters.value },
       declared,
       reader.pointerBytes,

@@ -142,7 +142,7 @@ export function express(
   const abi: Abi = {
     functions: { ...trueAbi.functions, ...functions.values },
     structs: { ...trueAbi.structs, ...shapes.values },
-    cells: trueAbi.cells,
+    variables: trueAbi.variables,
     sentinel: sentinel.value,
   }
   return {

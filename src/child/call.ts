@@ -39,7 +39,7 @@ export function addressed(step: Step): string[] {
   )
 }
 
-/** Cells and buffers are poisoned anew before each call, unless the program put something there. */
+/** Variables and buffers are poisoned anew before each call, unless the program put something there. */
 function poisonOutputs(program: Program, step: Step): void {
   const assigned = new Set((step.assign ?? []).map(({ object }) => object))
   for (const name of addressed(step)) {
@@ -47,7 +47,7 @@ function poisonOutputs(program: Program, step: Step): void {
     if (
       placed &&
       !assigned.has(name) &&
-      (placed.object.kind === 'cell' || placed.object.kind === 'buffer')
+      (placed.object.kind === 'variable' || placed.object.kind === 'buffer')
     )
       poisonObject(program.arena.memory, placed)
   }

@@ -50,7 +50,7 @@ function contentOf(object: MemoryObject): Uint8Array | undefined {
     case 'ascii':
       return terminated(object.text, 1)
     case 'struct':
-    case 'cell':
+    case 'variable':
     case 'buffer':
       return undefined
   }
@@ -67,8 +67,8 @@ function shapeOf(
     const { size, fields } = layoutOf(declared, pointerBytes)
     return { size, fields, behind: declared.behind, initially: declared.initially }
   }
-  if (object.kind === 'cell') {
-    const type = object.declared ?? abi.cells[object.type] ?? win32Type(object.type).c
+  if (object.kind === 'variable') {
+    const type = object.declared ?? abi.variables[object.type] ?? win32Type(object.type).c
     const bytes = bytesOf(type, pointerBytes)
     return {
       size: bytes,
@@ -164,7 +164,7 @@ export function writeUnsigned(memory: Memory, offset: number, bytes: number, val
   else view.setUint8(offset, Number(BigInt.asUintN(8, value)))
 }
 
-/** Writes a field of a struct, or a whole cell (field `''`), at the width it was declared with. */
+/** Writes a field of a struct, or a whole variable (field `''`), at the width it was declared with. */
 export function writeField(arena: Arena, name: string, field: string, value: bigint): void {
   const placed = find(arena, name)
   const place = placed.fields[field]
@@ -175,7 +175,7 @@ export function writeField(arena: Arena, name: string, field: string, value: big
   }
 }
 
-/** Reads a field of a struct, or a whole cell (field `''`), at the width it was declared with. */
+/** Reads a field of a struct, or a whole variable (field `''`), at the width it was declared with. */
 export function readField(arena: Arena, name: string, field: string): bigint {
   const placed = find(arena, name)
   const place = placed.fields[field]

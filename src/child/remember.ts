@@ -39,10 +39,10 @@ export function keepValues(program: Program, step: Step, made: Call): void {
     const kept = readField(program.arena, step.load.from, '')
     const placed = program.arena.placed[step.load.from]
     const { type, declared } =
-      placed?.object.kind === 'cell' ? placed.object : { type: 'DWORD' as const }
+      placed?.object.kind === 'variable' ? placed.object : { type: 'DWORD' as const }
     const slot: AbiSlot = {
       type,
-      declared: declared ?? program.plan.abi.cells[type] ?? win32Type(type).c,
+      declared: declared ?? program.plan.abi.variables[type] ?? win32Type(type).c,
       passing: 'plain',
     }
     program.history.keep(step.load.variable, {

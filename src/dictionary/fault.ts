@@ -40,7 +40,7 @@ export const positionKinds = [
   'parameter',
   'field',
   'struct',
-  'cell',
+  'variable',
   'type',
   'sentinel',
   'convention',
@@ -51,7 +51,7 @@ export type PositionKind = (typeof positionKinds)[number]
 export interface Fault {
   /** `subject.position.kind`; sequences other than the serial one stand in front, with a slash. */
   readonly id: string
-  /** A function, a struct, a type of cells, or `sentinel`. */
+  /** A function, a struct, a type of variables, or `sentinel`. */
   readonly subject: string
   readonly position: string
   readonly positionKind: PositionKind

@@ -71,14 +71,14 @@ function reasonOfKind(fault: DictionaryFault): string | undefined {
     return 'the callee reads its own width, and nothing behind it was displaced that it uses'
   if (kind === 'double') return 'a double holds 53 bits; addresses have 47 and kernel handles 32'
   if (kind === 'checked-32') return 'the values fit: handles and addresses were small'
-  if (kind.startsWith('upper-') && fault.at !== 'cell' && fault.sequence === 'registry')
+  if (kind.startsWith('upper-') && fault.at !== 'variable' && fault.sequence === 'registry')
     return 'the registry of Wine looks at the lower 32 bits of a key alone'
   if (
     fault.at === 'field' &&
     filled.some(struct => fault.id.split('/').at(-1)?.startsWith(`${struct}.`))
   )
     return 'no step reads the members that lie elsewhere now'
-  return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'cell'
+  return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'variable'
     ? 'the values fit into the narrower type this time'
     : undefined
 }

@@ -1,7 +1,7 @@
 import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
 import type { Sequence } from '../program/step.ts'
 import {
-  narrowCells,
+  narrowVariables,
   passAs,
   resentinel,
   retype,
@@ -95,31 +95,31 @@ function typeFaults(sequence: Sequence): Fault[] {
   )
 }
 
-const cellTypes: readonly [FaultKind, CType][] = [
+const narrowTypes: readonly [FaultKind, CType][] = [
   ['cut-8', 'uint8_t'],
   ['cut-16', 'uint16_t'],
   ['cut-zero', 'uint32_t'],
   ['too-wide', 'uint64_t'],
 ]
 
-function cellFaults(sequence: Sequence): Fault[] {
+function variableFaults(sequence: Sequence): Fault[] {
   const used = [
     ...new Set(
       Object.values(sequence.memory).flatMap(object =>
-        object.kind === 'cell' ? [object.type] : [],
+        object.kind === 'variable' ? [object.type] : [],
       ),
     ),
   ]
   return used.flatMap(type =>
-    cellTypes.map(([kind, declared]) => {
-      const truth = trueAbi.cells[type] ?? win32Type(type).c
+    narrowTypes.map(([kind, declared]) => {
+      const truth = trueAbi.variables[type] ?? win32Type(type).c
       const mistake: MistakeId =
         bytesOf(declared, 8) < bytesOf(truth, 8) ? 'field-narrowed' : 'type-alias'
       return faultAt(
-        placeOf(sequence, type, 'variable', 'cell', ['as-they-come'], false),
+        placeOf(sequence, type, 'variable', 'variable', ['as-they-come'], false),
         kind,
         mistake,
-        narrowCells(type, declared),
+        narrowVariables(type, declared),
       )
     }),
   )
@@ -135,5 +135,5 @@ function sentinelFaults(sequence: Sequence): Fault[] {
 
 /** Faults that are not in one slot: aliases of handle types, variables whose address is passed, sentinels. */
 export function wholeFaults(sequence: Sequence): readonly Fault[] {
-  return [...typeFaults(sequence), ...cellFaults(sequence), ...sentinelFaults(sequence)]
+  return [...typeFaults(sequence), ...variableFaults(sequence), ...sentinelFaults(sequence)]
 }

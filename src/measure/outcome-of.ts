@@ -72,7 +72,7 @@ function runCheck(plan: Plan, end: EndLine, check: Check, ends: Ends): WrongData
         check.atLeast,
         fieldOf(plan, end, check.object, check.field),
       )
-    case 'cell':
+    case 'variable':
       return checkNumber(check.object, check.equals, cellOf(end, check.object))
     case 'bytes': {
       const actual = (end.memory[check.object] ?? '').slice(0, check.hex.length)

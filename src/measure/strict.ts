@@ -44,7 +44,7 @@ function trial(plan: Plan): Plan {
     abi: {
       functions: { CloseHandle: trueAbi.functions.CloseHandle },
       structs: {},
-      cells: trueAbi.cells,
+      variables: trueAbi.variables,
       sentinel: 'all-ones',
     },
   }

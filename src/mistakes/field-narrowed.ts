@@ -1,9 +1,9 @@
 import type { Mistake } from './mistake.ts'
 
-/** A value is stored in a variable, field or out-cell too narrow. */
+/** A value is stored in a variable, field or out variable too narrow. */
 export const mistake: Mistake = {
   width: true,
-  title: 'a value is stored in a variable, field or out-cell too narrow',
+  title: 'a value is stored in a variable, field or out variable too narrow',
   means:
     'The call is declared right, and the value is then kept in a variable, field or out-variable of 32 bits.',
   how: [
@@ -14,15 +14,15 @@ export const mistake: Mistake = {
   tell: [
     'Kernel handles survive it. Beside an out-variable 4 bytes of something else are overwritten; the harness shows them by the fence around the variable.',
   ],
-  cure: 'make the variable, field or out-cell as wide as a pointer',
-  cures: ['handle-cell', 'keep-wide'],
+  cure: 'make the variable, field or out variable as wide as a pointer',
+  cures: ['handle-variable', 'keep-wide'],
   links: [
     {
       title: 'serialport keeps the handle of a port in an int',
       url: 'https://github.com/serialport/bindings-cpp/blob/19820c3/src/serialport_win.cpp#L226',
     },
   ],
-  audit: ['cell-narrow', 'cell-wide'],
+  audit: ['variable-narrow', 'variable-wide'],
   diagnosis: {
     seen: 9,
     signs: [

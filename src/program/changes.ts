@@ -91,8 +91,8 @@ export function callAs(
 }
 
 /** Declares variables of a type, whose addresses are passed, with another C type. */
-export function narrowCells(type: VariableType, declared: CType): Change {
-  return abi => ({ ...abi, cells: { ...abi.cells, [type]: declared } })
+export function narrowVariables(type: VariableType, declared: CType): Change {
+  return abi => ({ ...abi, variables: { ...abi.variables, [type]: declared } })
 }
 
 /** Looks for a failed open in another way. */

@@ -106,9 +106,9 @@ function addressProblem(
     return object.kind === 'struct' && object.struct === pointsTo
       ? undefined
       : `the address of a struct ${pointsTo} was expected`
-  return object.kind === 'cell' && object.type === pointsTo
+  return object.kind === 'variable' && object.type === pointsTo
     ? undefined
-    : `the address of a cell ${pointsTo} was expected`
+    : `the address of a variable ${pointsTo} was expected`
 }
 
 /** What is wrong with one argument of a step; `undefined` where nothing is. */

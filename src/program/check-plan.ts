@@ -31,7 +31,7 @@ function bytesOfObject(plan: Plan, object: MemoryObject): number {
       const declared = plan.abi.structs[object.struct]
       return declared ? layoutOf(declared, plan.pointerBytes).size : 0
     }
-    case 'cell':
+    case 'variable':
       return 8
     case 'buffer':
       return object.bytes
@@ -63,7 +63,7 @@ function memoryProblem(plan: Plan, vocabulary: Vocabulary): string | undefined {
 
 function hasField(plan: Plan, object: string, field: string): boolean {
   const found = objectOf(plan, object)
-  if (found?.kind === 'cell') return field === ''
+  if (found?.kind === 'variable') return field === ''
   const declared = found?.kind === 'struct' ? plan.abi.structs[found.struct] : undefined
   return (
     declared !== undefined && Object.hasOwn(layoutOf(declared, plan.pointerBytes).fields, field)
@@ -149,7 +149,7 @@ function referencesProblem(
   )
 }
 
-/** A variable is read from the cell into which this very call writes a handle. */
+/** `load` reads the variable in memory into which this call writes a handle. */
 function loadProblem(plan: Plan, step: Step): string | undefined {
   if (!step.load) return undefined
   const { from } = step.load
@@ -163,7 +163,7 @@ function loadProblem(plan: Plan, step: Step): string | undefined {
       )
     },
   )
-  return written && objectOf(plan, from)?.kind === 'cell'
+  return written && objectOf(plan, from)?.kind === 'variable'
     ? undefined
     : `load: this call writes no handle into '${from}'`
 }

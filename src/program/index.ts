@@ -4,7 +4,7 @@ export {
   compose,
   flattenUnions,
   leaveBehind,
-  narrowCells,
+  narrowVariables,
   narrowField,
   passAs,
   resentinel,

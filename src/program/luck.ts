@@ -113,11 +113,11 @@ function addressesWrongStruct(declared: Declared, step: Step): boolean {
 }
 
 /** The declared widths of the variables that a step passes the addresses of, where they are wrong. Bytes. */
-function wrongCellsOf(declared: Declared, step: Step): number[] {
+function wrongWidthsOf(declared: Declared, step: Step): number[] {
   const { pointerBytes } = declared
   const { variables } = deviationsOf(declared)
   return addressed(declared, step).flatMap(object => {
-    if (object.kind !== 'cell') return []
+    if (object.kind !== 'variable') return []
     // A variable may be declared apart from the others of its type.
     if (object.declared === undefined) return variables.get(object.type) ?? []
     const own = bytesOf(object.declared, pointerBytes)
@@ -128,7 +128,7 @@ function wrongCellsOf(declared: Declared, step: Step): number[] {
 /** Found once for each program: every step asks. */
 const wrongVariables = new WeakMap<Declared, ReadonlyMap<string, boolean>>()
 
-/** The variables kept by a step with a wrong result or cell, and whether the low half of a handle is in them for certain. */
+/** The variables kept by a step with a wrong result or variable, and whether the low half of a handle is in them for certain. */
 function wrongVariablesOf(declared: Declared): ReadonlyMap<string, boolean> {
   const found = wrongVariables.get(declared)
   if (found) return found
@@ -136,9 +136,9 @@ function wrongVariablesOf(declared: Declared): ReadonlyMap<string, boolean> {
   for (const maker of declared.steps) {
     const result = wrongSlots(declared, maker.function).find(({ place }) => place.at === 'result')
     if (maker.keep !== undefined && result) wrong.set(maker.keep, keepsLowHalf(result))
-    const [cell] = maker.load === undefined ? [] : wrongCellsOf(declared, maker)
-    if (maker.load !== undefined && cell !== undefined)
-      wrong.set(maker.load.variable, isGuaranteed(cell, declared.pointerBytes))
+    const [width] = maker.load === undefined ? [] : wrongWidthsOf(declared, maker)
+    if (maker.load !== undefined && width !== undefined)
+      wrong.set(maker.load.variable, isGuaranteed(width, declared.pointerBytes))
   }
   wrongVariables.set(declared, wrong)
   return wrong
@@ -166,7 +166,7 @@ function statesWrongSize(declared: Declared, step: Step): boolean {
 function* reasonsOf(declared: Declared, step: Step): Generator<HarmlessReason> {
   for (const wrong of wrongSlots(declared, step.function)) yield reasonOfSlot(step, wrong)
   if (addressesWrongStruct(declared, step)) yield 'not-looked-at'
-  if (wrongCellsOf(declared, step).length > 0) yield 'unused-width'
+  if (wrongWidthsOf(declared, step).length > 0) yield 'unused-width'
   yield* reasonsOfVariables(declared, step)
   if (statesWrongSize(declared, step)) yield 'unused-width'
   if (step.opens === true && deviationsOf(declared).sentinel) yield 'sentinel-shape'

@@ -56,6 +56,10 @@ export function parsePlan(text: string, name: string, vocabulary: Vocabulary): P
     throw new PlanError(
       `Cannot replay ${name}: schemaVersion is ${version}, newest known is ${planSchemaVersion}; use a newer handle-width`,
     )
+  if (version === 1)
+    throw new PlanError(
+      `Cannot replay ${name}: schemaVersion is 1, expected ${planSchemaVersion}; save the plan again with run --save-plans`,
+    )
   const parsed = planSchema.safeParse(value)
   if (!parsed.success) throw new PlanError(`Cannot replay ${name}: ${describeIssue(parsed.error)}`)
   const plan: Plan = parsed.data

@@ -10,7 +10,7 @@ import type { ClaimRule, Where } from './claims.ts'
 import { abiOf, stepsOf, type Probe } from './define-probe.ts'
 import { luckOf } from './luck.ts'
 import { fitTo } from './on-device.ts'
-import { placeCells } from './place-cells.ts'
+import { placeVariables } from './place-variables.ts'
 
 /** A probe for one lane: the plan to run, and what is needed to judge it. */
 export interface Resolved {
@@ -63,7 +63,7 @@ function abiUsed(
   const structs = Object.fromEntries(
     [...pointees, ...objects].filter(isStructName).map(name => [name, abi.structs[name]]),
   )
-  return { functions, structs, cells: abi.cells, sentinel: abi.sentinel }
+  return { functions, structs, variables: abi.variables, sentinel: abi.sentinel }
 }
 
 /** The identity of what a control is compared on: device, sequence and place of the addresses. */
@@ -99,14 +99,14 @@ export function resolve(
   against: DeviceKind = probe.against ?? device.kind,
 ): Resolved {
   const abi = abiOf(probe, lane.pointerBytes)
-  const { memory, steps } = placeCells(
+  const { memory, steps } = placeVariables(
     abi,
     { ...probe.sequence.memory, path: { kind: 'text', text: device.path } },
     fitTo(device.kind)(stepsOf(probe)),
   )
   const declared = { abi, pointerBytes: lane.pointerBytes, memory, steps }
   const plan: Plan = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: planId(probe, device.kind, addresses),
     lane: lane.id,
     pointerBytes: lane.pointerBytes,

@@ -50,7 +50,7 @@ export const stepGroups = [
 ] as const
 
 /** The newest version of saved plans this program writes and reads. */
-export const planSchemaVersion = 1
+export const planSchemaVersion = 2
 
 /**
  * The most a plan may hold. The largest of the harness's own is far below each of them; together its
@@ -126,7 +126,7 @@ export const memoryObjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('struct'), struct: structName }),
   /** a variable whose address is passed; as wide as it is declared, or as the ABI declares variables of that type */
   z.strictObject({
-    kind: z.literal('cell'),
+    kind: z.literal('variable'),
     type: z.enum(variableTypes),
     declared: cType.exactOptional(),
   }),
@@ -144,14 +144,14 @@ const field = z.string().max(64)
 export const checkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), object: name, field, equals: word }),
   z.strictObject({ kind: z.literal('field-at-least'), object: name, field, atLeast: word }),
-  z.strictObject({ kind: z.literal('cell'), object: name, equals: word }),
+  z.strictObject({ kind: z.literal('variable'), object: name, equals: word }),
   z.strictObject({ kind: z.literal('bytes'), object: name, hex }),
   z.strictObject({ kind: z.literal('returned'), equals: word }),
   /** time from the call of another step to the end of this one */
   z.strictObject({ kind: z.literal('waited'), since: stepId, atLeastMs: milliseconds }),
 ])
 
-/** A value put into memory before the call: a field of a struct, or a whole cell (field `''`). */
+/** A value put into memory before the call: a field of a struct, or a whole variable (field `''`). */
 export const assignmentSchema = z.strictObject({ object: name, field, value: argumentSchema })
 
 /** One call with its arguments, as data. */
@@ -166,7 +166,7 @@ export const stepSchema = z.strictObject({
   assign: z.array(assignmentSchema).max(64).exactOptional(),
   /** The variable that keeps the returned value. */
   keep: name.exactOptional(),
-  /** A variable read from a cell after the call. */
+  /** Reads the variable `from` in memory into a variable of the program after the call. */
   load: z.strictObject({ variable: name, from: name }).exactOptional(),
   /** The program looks for the sentinel here and stops where it finds it. */
   opens: z.literal(true).exactOptional(),
@@ -205,7 +205,7 @@ const slot = {
 const declaredFunction = z.strictObject({
   convention: z.enum(['__stdcall', '__cdecl']),
   returns: z.strictObject(slot),
-  parameters: z.array(z.strictObject({ ...slot, name, cell: cType.exactOptional() })).max(16),
+  parameters: z.array(z.strictObject({ ...slot, name, variable: cType.exactOptional() })).max(16),
 })
 
 const declaredField = z.strictObject({
@@ -256,7 +256,7 @@ export const planSchema = z.strictObject({
   abi: z.strictObject({
     functions: z.partialRecord(functionName, declaredFunction),
     structs: z.partialRecord(structName, declaredStruct),
-    cells: z.strictObject({ DWORD: cType, HANDLE: cType, HKEY: cType }),
+    variables: z.strictObject({ DWORD: cType, HANDLE: cType, HKEY: cType }),
     sentinel: z.enum(['all-ones', 'uint32-ones', 'zero', 'strict-minus-one', 'unchecked']),
   }),
   memory: z

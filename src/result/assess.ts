@@ -78,14 +78,14 @@ export function assess(matrix: Matrix, profile: Profile): Assessment {
   const surprises: MatrixCell[] = []
   const ignored: { cell: MatrixCell; mark: Mark }[] = []
   const allowed: MatrixCell[] = []
-  for (const cell of matrix.cells.filter(one => one.claim === 'surprise')) {
+  for (const cell of matrix.cells.filter(one => one.held === 'surprise')) {
     const mark = profile.ignore.find(one => covers(one, cell))
     if (mark) ignored.push({ cell, mark })
     else if (mayFail(profile, cell)) allowed.push(cell)
     else surprises.push(cell)
   }
   const used = new Set(ignored.map(({ mark }) => mark))
-  const judged = matrix.cells.filter(cell => cell.claim !== 'not-judged')
+  const judged = matrix.cells.filter(cell => cell.held !== 'not-judged')
   const stale = profile.ignore.filter(
     mark => !used.has(mark) && judged.some(cell => covers(mark, cell)),
   )

@@ -73,15 +73,15 @@ function isUnchanged(before: MatrixCell, after: MatrixCell): boolean {
   return (
     sameVariants(before, after) &&
     before.verdict.kind === after.verdict.kind &&
-    before.claim === after.claim &&
+    before.held === after.held &&
     before.cause === after.cause
   )
 }
 
 function kindOf(before: MatrixCell, after: MatrixCell): ChangeKind {
-  if (after.claim === 'not-judged' || before.claim === 'not-judged') return 'changed'
-  if (after.claim === 'surprise' && before.claim !== 'surprise') return 'regression'
-  if (before.claim === 'surprise' && after.claim !== 'surprise') return 'repaired'
+  if (after.held === 'not-judged' || before.held === 'not-judged') return 'changed'
+  if (after.held === 'surprise' && before.held !== 'surprise') return 'regression'
+  if (before.held === 'surprise' && after.held !== 'surprise') return 'repaired'
   const rise = seriousness[after.verdict.kind] - seriousness[before.verdict.kind]
   return rise > 0 ? 'regression' : rise < 0 ? 'repaired' : 'changed'
 }

@@ -10,7 +10,7 @@ import { judge, meetsClaim, sameOutcome, type Verdict } from './verdict.ts'
 export interface JudgedOutcome {
   readonly outcome: Outcome
   readonly verdict: Verdict
-  readonly claim: 'as-claimed' | 'surprise' | 'not-judged'
+  readonly held: 'as-claimed' | 'surprise' | 'not-judged'
   /** Where the outcome is error 6. */
   readonly cause?: Cause
   readonly seen?: Seen
@@ -27,7 +27,7 @@ export interface MatrixCell extends JudgedOutcome {
   readonly probe: string
   readonly step: string
   /** What was claimed; absent where the step should be as in the control. */
-  readonly claimed?: Claim
+  readonly claim?: Claim
   /** A flaky cell: everything that was seen in several recordings, the cell's own outcome first. */
   readonly variants?: readonly JudgedVariant[]
 }
@@ -77,7 +77,7 @@ interface Scene {
 /** Whether a step that was not called had a step in its way that ended by claim; cells come in the order of the steps. */
 function stoppedByClaim(outcome: Outcome, judged: ReadonlyMap<string, MatrixCell>): boolean {
   const blocker = outcome.kind === 'not-reached' ? judged.get(outcome.after) : undefined
-  return blocker !== undefined && blocker.claim === 'as-claimed' && blocker.verdict.kind !== 'same'
+  return blocker !== undefined && blocker.held === 'as-claimed' && blocker.verdict.kind !== 'same'
 }
 
 /** What the control did where this was seen. A step that only this program has is held against a success. */
@@ -103,14 +103,14 @@ function judgeObserved(
   const control = scene.control ? controlOutcome(observed, scene.control.get(cell.step)) : undefined
   const verdict = judge({ outcome, control, clean: scene.clean, harmless: cell.harmless })
   const cause = causeOf(observed, scene.lane)
-  const claim = meetsClaim(
+  const held = meetsClaim(
     verdict,
     cell.claim,
     cause,
     control?.kind !== 'not-reached',
     stoppedByClaim(outcome, judged),
   )
-  return { outcome, verdict, claim, ...(cause ? { cause } : {}), ...(seen ? { seen } : {}) }
+  return { outcome, verdict, held, ...(cause ? { cause } : {}), ...(seen ? { seen } : {}) }
 }
 
 function judgeCell(
@@ -123,7 +123,7 @@ function judgeCell(
     lane: result.lane,
     probe: result.probe,
     step: cell.step,
-    ...(cell.claim ? { claimed: cell.claim } : {}),
+    ...(cell.claim ? { claim: cell.claim } : {}),
   }
   const variants = cell.variants?.map(variant => ({
     ...judgeObserved(variant, cell, scene, judged),
@@ -135,7 +135,7 @@ function judgeCell(
   return {
     ...place,
     ...own,
-    claim: variants.some(variant => variant.claim === 'surprise') ? 'surprise' : own.claim,
+    held: variants.some(variant => variant.held === 'surprise') ? 'surprise' : own.held,
     variants,
   }
 }

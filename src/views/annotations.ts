@@ -98,7 +98,7 @@ function bindingAnnotation(report: Report, binding: AnnotatedBinding): Annotatio
 function surpriseAnnotations(report: Report, bindings: readonly RunBinding[]): Annotation[] {
   const own = new Set(bindings.flatMap(({ probes }) => probes))
   const surprises = groupBy(
-    report.matrix.cells.filter(cell => cell.claim === 'surprise' && !own.has(cell.probe)),
+    report.matrix.cells.filter(cell => cell.held === 'surprise' && !own.has(cell.probe)),
     cell => cell.probe,
   )
   return [...surprises].flatMap(([probe, cells]) => {
@@ -137,7 +137,7 @@ export function githubAnnotations(
     ...surpriseAnnotations(report, bindings),
   ]
   const flaky = matrix.cells
-    .filter(cell => cell.variants && cell.claim !== 'surprise')
+    .filter(cell => cell.variants && cell.held !== 'surprise')
     .map(cell => ({
       title: `${cell.lane} / ${cell.probe} / ${cell.step} is flaky`,
       message: variantsText(cell, lanes.get(cell.lane)),

@@ -142,7 +142,7 @@ function probeData(from: RunProbe): JsonReport['probes'][number] {
 function judgedData({
   outcome,
   verdict,
-  claim,
+  held: claim,
   cause,
   seen,
 }: JudgedOutcome): Pick<JsonReport['cells'][number], keyof typeof judged> {

@@ -9,8 +9,8 @@ type Result = 'passed' | 'failure' | 'error' | 'skipped'
 
 /** A surprise is a failure; one in which the process died, hung or was lost is an error. */
 function resultOf(cell: MatrixCell): Result {
-  if (cell.claim === 'not-judged') return 'skipped'
-  if (cell.claim === 'as-claimed') return cell.verdict.kind === 'not-reached' ? 'skipped' : 'passed'
+  if (cell.held === 'not-judged') return 'skipped'
+  if (cell.held === 'as-claimed') return cell.verdict.kind === 'not-reached' ? 'skipped' : 'passed'
   return ['crashed', 'timed-out', 'not-declared'].includes(cell.outcome.kind) ? 'error' : 'failure'
 }
 
@@ -42,7 +42,7 @@ function addCase(suite: XmlElement, operation: string, cell: MatrixCell): void {
   const message = outcomeText(cell.outcome)
   if (result === 'skipped')
     test.ele('skipped', {
-      message: cell.claim === 'not-judged' ? notJudged(cell.outcome) : message,
+      message: cell.held === 'not-judged' ? notJudged(cell.outcome) : message,
     })
   else
     test

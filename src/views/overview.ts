@@ -37,7 +37,7 @@ export function digest(view: View, lane: string, probe: RunProbe): Digest {
   const row = view.summary(lane, probe.id)
   if (!row || cells.length === 0)
     return { mark: absent, word: absent.word, text: absent.word, first: null, surprises: 0 }
-  const surprises = cells.filter(cell => cell.claim === 'surprise').length
+  const surprises = cells.filter(cell => cell.held === 'surprise').length
   const sixes = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
   const first = row.firstFailure
   if (sixes > 0) {
@@ -69,7 +69,7 @@ export interface Tally {
 /** Counts the cells of a report by claim. */
 export function tallyOf(cells: readonly MatrixCell[]): Tally {
   const by = { 'as-claimed': 0, surprise: 0, 'not-judged': 0 }
-  for (const cell of cells) by[cell.claim] += 1
+  for (const cell of cells) by[cell.held] += 1
   const invalidHandle = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
   return {
     cells: cells.length,

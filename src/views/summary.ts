@@ -15,7 +15,7 @@ function verdictOf({ report, lanes }: View, { bindings, missing }: Annotated): s
   const { matrix } = report
   const failing = bindings.filter(binding => isDivergent(matrix, binding))
   const own = new Set(bindings.flatMap(({ probes }) => probes))
-  const surprises = matrix.cells.filter(cell => cell.claim === 'surprise' && !own.has(cell.probe))
+  const surprises = matrix.cells.filter(cell => cell.held === 'surprise' && !own.has(cell.probe))
   const faults = [
     ...missing,
     ...(failing.length === 0

@@ -18,8 +18,8 @@ function yaml(values: Readonly<Record<string, string | undefined>>): string {
 }
 
 function skipReason(cell: MatrixCell): string | undefined {
-  if (cell.claim === 'not-judged') return notJudged(cell.outcome)
-  return cell.claim === 'as-claimed' && cell.verdict.kind === 'not-reached'
+  if (cell.held === 'not-judged') return notJudged(cell.outcome)
+  return cell.held === 'as-claimed' && cell.verdict.kind === 'not-reached'
     ? outcomeText(cell.outcome)
     : undefined
 }
@@ -30,11 +30,9 @@ function point(cell: MatrixCell, number: number, lane: RunLane | undefined): str
   )
   const skip = skipReason(cell)
   if (skip !== undefined) return `ok ${number} - ${name} # SKIP ${description(skip)}`
-  if (cell.claim === 'as-claimed') return `ok ${number} - ${name}`
-  const claimed = cell.claimed
-    ? [cell.claimed.verdicts.join(' or '), cell.claimed.causes?.join(' or ')]
-        .filter(Boolean)
-        .join(', ')
+  if (cell.held === 'as-claimed') return `ok ${number} - ${name}`
+  const claimed = cell.claim
+    ? [cell.claim.verdicts.join(' or '), cell.claim.causes?.join(' or ')].filter(Boolean).join(', ')
     : 'as in the control'
   return `not ok ${number} - ${name}\n${yaml({ claimed, outcome: outcomeText(cell.outcome), cause: cell.cause, flaky: cell.variants && variantsText(cell, lane) })}`
 }

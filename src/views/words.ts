@@ -107,9 +107,9 @@ export const basisTexts = {
 } as const satisfies Record<NonNullable<Claim['basis']>, string>
 
 /** What was claimed of a cell: `invalid-handle or lucky`. */
-export function claimedText({ claimed }: Pick<MatrixCell, 'claimed'>): string {
-  if (!claimed) return 'as in the control'
-  return `${claimed.verdicts.join(' or ')}${claimed.basis ? ` (${basisTexts[claimed.basis]})` : ''}`
+export function claimedText({ claim }: Pick<MatrixCell, 'claim'>): string {
+  if (!claim) return 'as in the control'
+  return `${claim.verdicts.join(' or ')}${claim.basis ? ` (${basisTexts[claim.basis]})` : ''}`
 }
 
 /** `1 cell`, `2 cells`. */

@@ -29,7 +29,7 @@ function checkDirty(t: Test, provoked: Provoked, reason: RegExp): void {
   t.equal(lane?.status, 'dirty')
   t.match(lane?.reason, reason)
   t.same(
-    matrixOf(provoked.run).cells.filter(({ claim }) => claim === 'surprise'),
+    matrixOf(provoked.run).cells.filter(({ held }) => held === 'surprise'),
     [],
     'nothing in it is a surprise',
   )
@@ -154,7 +154,7 @@ t.test('after all that a run on a good wire is as good as any', need, async t =>
   const provoked = await provoke(wine, probes)
   t.equal(provoked.run.lanes[0]?.status, 'measured')
   t.same(
-    matrixOf(provoked.run).cells.filter(({ claim }) => claim === 'surprise'),
+    matrixOf(provoked.run).cells.filter(({ held }) => held === 'surprise'),
     [],
   )
 })

@@ -110,8 +110,8 @@ function untagArguments(
   return undefined
 }
 
-/** Tags the handles a function gave out through its out-cells. */
-function tagCells(
+/** Tags the handles a function gave out through its out variables. */
+function tagVariables(
   state: State,
   name: FunctionName,
   memory: Memory,
@@ -158,7 +158,7 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
     for (const undo of untagged.restore) undo()
     if (!succeeded(name, result)) return result
     forgetClosed(state, name, values)
-    tagCells(state, name, inner.memory, values)
+    tagVariables(state, name, inner.memory, values)
     return tagResult(state, name, result)
   }
 }

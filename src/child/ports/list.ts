@@ -14,10 +14,10 @@ function textValues(tools: Tools, key: bigint): Map<string, string> {
   return tools.within(() => readTextValues(tools, key))
 }
 
-function readTextValues({ kernel, cell }: Tools, key: bigint): Map<string, string> {
-  const name = cell(2 * nameCharacters)
-  const value = cell(valueBytes)
-  const [characters, type, bytes] = [cell(4), cell(4), cell(4)]
+function readTextValues({ kernel, allocate }: Tools, key: bigint): Map<string, string> {
+  const name = allocate(2 * nameCharacters)
+  const value = allocate(valueBytes)
+  const [characters, type, bytes] = [allocate(4), allocate(4), allocate(4)]
   const values = new Map<string, string>()
   for (let index = 0; index < maxPorts; index++) {
     characters.put(BigInt(nameCharacters))
@@ -47,8 +47,8 @@ function rootKey(tools: Tools, value: number): bigint {
 
 /** The serial ports that drivers have entered into HARDWARE\DEVICEMAP\SERIALCOMM: device name → port name. */
 function registryPorts(tools: Tools): ListedPort[] {
-  const { kernel, cell, text } = tools
-  const key = cell(8)
+  const { kernel, allocate, text } = tools
+  const key = allocate(8)
   const code = kernel.call('RegOpenKeyExW', [
     rootKey(tools, constants.HKEY_LOCAL_MACHINE),
     text('HARDWARE\\DEVICEMAP\\SERIALCOMM'),
@@ -77,12 +77,12 @@ function portAt(
   set: bigint,
   index: number,
 ): { readonly instance: string; readonly name: string | undefined } | undefined {
-  const { kernel, cell } = tools
+  const { kernel, allocate } = tools
   const data = tools.struct('SP_DEVINFO_DATA')
   data.set({ cbSize: data.bytes.length })
   if (kernel.call('SetupDiEnumDeviceInfo', [set, BigInt(index), data.address]) === 0n)
     return undefined
-  const instance = cell(2 * nameCharacters)
+  const instance = allocate(2 * nameCharacters)
   kernel.call('SetupDiGetDeviceInstanceIdW', [
     set,
     data.address,
@@ -108,7 +108,7 @@ function portAt(
 function setupPorts(tools: Tools): ListedPort[] {
   const { kernel, text } = tools
   const guid = tools.struct('GUID')
-  const needed = tools.cell(4)
+  const needed = tools.allocate(4)
   if (
     kernel.call('SetupDiClassGuidsFromNameW', [text('Ports'), guid.address, 1n, needed.address]) ===
     0n

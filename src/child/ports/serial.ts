@@ -74,8 +74,8 @@ export function openPort(tools: Tools, name: string, waitMs: number): OpenPort |
     WriteTotalTimeoutConstant: waitMs,
   })
   kernel.call('SetCommTimeouts', [handle, timeouts.address])
-  const buffer = tools.cell(maxBytes)
-  const count = tools.cell(4)
+  const buffer = tools.allocate(maxBytes)
+  const count = tools.allocate(4)
   return {
     write(bytes) {
       buffer.bytes.set(bytes.subarray(0, maxBytes))

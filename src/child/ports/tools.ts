@@ -5,7 +5,7 @@ import type { Kernel } from '../kernels/kernel.ts'
 import { readUnsigned, writeUnsigned } from '../memory.ts'
 
 /** A piece of memory that a call is given. */
-interface Cell {
+interface Block {
   readonly address: bigint
   readonly bytes: Uint8Array
   /** An unsigned number at an offset. */
@@ -17,7 +17,7 @@ interface Cell {
 export interface Tools {
   readonly kernel: Kernel
   /** New memory, zeroed. */
-  cell(bytes: number): Cell
+  allocate(bytes: number): Block
   /** A zero-terminated UTF-16 text. */
   text(text: string): bigint
   /** Gives back all memory that `work` took. */
@@ -25,14 +25,14 @@ export interface Tools {
   /** Memory of a struct, its fields by name. */
   struct(
     name: StructName,
-  ): Cell & { field(name: string): bigint; set(fields: Readonly<Record<string, number>>): void }
+  ): Block & { field(name: string): bigint; set(fields: Readonly<Record<string, number>>): void }
 }
 
 /** Tools on a kernel. */
 export function createTools(kernel: Kernel): Tools {
   const { base, bytes } = kernel.memory
   let used = 0
-  const cell = (size: number): Cell => {
+  const allocate = (size: number): Block => {
     const offset = used
     used += Math.ceil(size / 16) * 16
     if (used > bytes.length) throw new Error('The port child has used up its memory')
@@ -49,10 +49,10 @@ export function createTools(kernel: Kernel): Tools {
   }
   return {
     kernel,
-    cell,
+    allocate,
     text(text) {
       const content = Buffer.from(`${text}\0`, 'utf16le')
-      const made = cell(content.length)
+      const made = allocate(content.length)
       made.bytes.set(content)
       return made.address
     },
@@ -64,7 +64,7 @@ export function createTools(kernel: Kernel): Tools {
     },
     struct(name) {
       const { size, fields } = layoutOf(trueAbi.structs[name], kernel.pointerBytes)
-      const made = cell(size)
+      const made = allocate(size)
       const place = (field: string) => {
         const found = fields[field]
         if (!found) throw new Error(`${name} has no field ${field}`)

@@ -18,7 +18,7 @@ export interface AbiSlot {
 export interface AbiParameter extends AbiSlot {
   readonly name: string
   /** What the variable is declared as whose address is passed, where that differs from other variables of its type. */
-  readonly cell?: CType
+  readonly variable?: CType
 }
 
 /** A function as a program declared it. */
@@ -72,12 +72,12 @@ export type SentinelCheck =
 export const variableTypes = ['DWORD', 'HANDLE', 'HKEY'] as const
 export type VariableType = (typeof variableTypes)[number]
 
-/** The table of everything a program declares: prototypes, structs, types of out-cells, sentinels. */
+/** The table of everything a program declares: prototypes, structs, types of out variables, sentinels. */
 export interface Abi {
   readonly functions: Readonly<Record<FunctionName, AbiFunction>>
   readonly structs: Readonly<Record<StructName, AbiStruct>>
   /** The C type of a variable whose address is passed, by what it holds. */
-  readonly cells: Readonly<Record<VariableType, CType>>
+  readonly variables: Readonly<Record<VariableType, CType>>
   readonly sentinel: SentinelCheck
 }
 
@@ -123,6 +123,6 @@ export const trueAbi: Abi = {
     StructName,
     AbiStruct
   >,
-  cells: { DWORD: 'uint32_t', HANDLE: 'void *', HKEY: 'void *' },
+  variables: { DWORD: 'uint32_t', HANDLE: 'void *', HKEY: 'void *' },
   sentinel: 'all-ones',
 }

@@ -33,9 +33,9 @@ function declareSlot({ declared, passing }: AbiSlot, pointerBytes: PointerBytes)
 }
 
 function declareParameter(parameter: AbiParameter, pointerBytes: PointerBytes): DeclaredType {
-  const { cell } = parameter
+  const { variable } = parameter
   const own = declareSlot(parameter, pointerBytes)
-  return cell === undefined ? own : { ...own, to: declaredType(cell, pointerBytes) }
+  return variable === undefined ? own : { ...own, to: declaredType(variable, pointerBytes) }
 }
 
 function declareFunction(
@@ -151,8 +151,8 @@ const truths = { 4: makeTruth(4), 8: makeTruth(8) } as const
 
 function compareVariables(abi: Abi, pointerBytes: PointerBytes): Deviation[] {
   return variableTypes.flatMap((type): Deviation[] => {
-    const own = abi.cells[type]
-    const right = trueAbi.cells[type]
+    const own = abi.variables[type]
+    const right = trueAbi.variables[type]
     if (bytesOf(own, pointerBytes) === bytesOf(right, pointerBytes)) return []
     const { kind, bytes } = declaredType(own, pointerBytes)
     const truth = typeInfo(type, pointerBytes)

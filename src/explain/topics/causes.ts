@@ -37,7 +37,7 @@ export const causeEntries: Readonly<Record<Cause, Explanation>> = {
       'The evidence names the function and the parameter where the tag was missing, and the value that arrived.',
       'With handles that are addresses (HMODULE, HDEVINFO, heaps, find handles) the same declaration does harm without any tag.',
     ],
-    cures: ['declare-handle', 'handle-cell', 'keep-wide'],
+    cures: ['declare-handle', 'handle-variable', 'keep-wide'],
   },
   'sentinel-used': {
     means:

@@ -57,7 +57,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
     tell: [
       'It holds for these values only. Overwritten bytes are shown as `wrong data` where the fence around the variable was hit.',
     ],
-    cures: ['narrow-results', 'handle-cell'],
+    cures: ['narrow-results', 'handle-variable'],
   },
   'sentinel-shape': {
     means: 'The failure value happened to have the form with which the program compares it.',

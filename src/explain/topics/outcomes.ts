@@ -29,7 +29,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Explanation>> = {
       'The call said that it succeeded, but something else was seen than it should have brought about.',
     how: ['A byte, a field, a count, a time or the fence around an object differs.'],
     tell: ['Field, expected and actual value are recorded.'],
-    cures: ['handle-cell', 'narrow-results'],
+    cures: ['handle-variable', 'narrow-results'],
   },
   'not-reached': {
     means: 'The call was not made.',

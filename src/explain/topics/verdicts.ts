@@ -66,7 +66,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
     tell: [
       'The report says which field was expected to hold what. A success without its effect is the most dangerous of all outcomes: no error code will tell.',
     ],
-    cures: ['handle-cell', 'narrow-results', 'overlapped-struct'],
+    cures: ['handle-variable', 'narrow-results', 'overlapped-struct'],
   },
   crashed: {
     means: 'The process died in this call.',
@@ -78,7 +78,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
     tell: [
       'Exit code 3221225477 (0xC0000005) is an access violation; under Wine exit codes come back modulo 256, so it is 5 there.',
     ],
-    cures: ['declare-handle', 'calling-convention', 'handle-cell'],
+    cures: ['declare-handle', 'calling-convention', 'handle-variable'],
   },
   'timed-out': {
     means: 'The call did not return in time, and the harness ended the process.',

@@ -152,7 +152,7 @@ const configureSteps: readonly Step[] = [
     'GetCommMask',
     'the mask reads back',
     { hFile: port, lpEvtMask: address('mask') },
-    { checks: [{ kind: 'cell', object: 'mask', equals: constants.EV_ERR }] },
+    { checks: [{ kind: 'variable', object: 'mask', equals: constants.EV_ERR }] },
   ),
   step(
     'get-state',
@@ -232,7 +232,7 @@ const transferSteps: readonly Step[] = [
     { assign: overlapped('writeOverlapped', writeEvent), ...pending },
   ),
   ...finish('write', 'writeOverlapped', writeEvent, {
-    checks: [{ kind: 'cell', object: 'transferred', equals: second.length }],
+    checks: [{ kind: 'variable', object: 'transferred', equals: second.length }],
   }),
   step('flush', 'write', 'FlushFileBuffers', 'wait until all is sent', { hFile: port }),
   waitForInput('in-waiting', second.length, 'write'),
@@ -330,7 +330,7 @@ const synchronousSteps: readonly Step[] = [
       lpNumberOfBytesWritten: transferred,
       lpOverlapped: nothing,
     },
-    { checks: [{ kind: 'cell', object: 'transferred', equals: second.length }] },
+    { checks: [{ kind: 'variable', object: 'transferred', equals: second.length }] },
   ),
   step(
     'sync-read',

@@ -20,7 +20,7 @@ export const devinfo: Sequence = {
   memory: {
     className: { kind: 'text', text: 'Ports' },
     guid: { kind: 'buffer', bytes: 16 },
-    count: { kind: 'cell', type: 'DWORD' },
+    count: { kind: 'variable', type: 'DWORD' },
     device: { kind: 'struct', struct: 'SP_DEVINFO_DATA' },
     name: { kind: 'buffer', bytes: 512 },
   },
@@ -36,7 +36,7 @@ export const devinfo: Sequence = {
         ClassGuidListSize: number(1),
         RequiredSize: address('count'),
       },
-      { checks: [{ kind: 'cell', object: 'count', equals: 1 }] },
+      { checks: [{ kind: 'variable', object: 'count', equals: 1 }] },
     ),
     step(
       'port-set',

@@ -10,8 +10,8 @@ const duplicate = variable('duplicate')
 export const processSequence: Sequence = {
   id: 'process',
   memory: {
-    value: { kind: 'cell', type: 'DWORD' },
-    duplicateCell: { kind: 'cell', type: 'HANDLE' },
+    value: { kind: 'variable', type: 'DWORD' },
+    duplicateCell: { kind: 'variable', type: 'HANDLE' },
   },
   steps: [
     step(

@@ -48,7 +48,7 @@ function write(id: string, what: string, bytes: number): Step[] {
         lpNumberOfBytesTransferred: transferred,
         bWait: number(1),
       },
-      { after: [id], checks: [{ kind: 'cell', object: 'transferred', equals: bytes }] },
+      { after: [id], checks: [{ kind: 'variable', object: 'transferred', equals: bytes }] },
     ),
   ]
 }
@@ -277,7 +277,7 @@ export const pyserial: Sequence = {
     ...read('read-timeout', 'that times out', 16, {
       accept: [ERROR_TIMEOUT],
       checks: [
-        { kind: 'cell', object: 'transferred', equals: 0 },
+        { kind: 'variable', object: 'transferred', equals: 0 },
         { kind: 'waited', since: 'read-timeout', atLeastMs: shortWait - clockStep },
       ],
       waitMs: shortWait,

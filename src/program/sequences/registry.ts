@@ -60,8 +60,8 @@ export const registry: Sequence = {
   memory: {
     software: { kind: 'text', text: 'SOFTWARE' },
     environment: { kind: 'text', text: 'Environment' },
-    keyCell: { kind: 'cell', type: 'HKEY' },
-    count: { kind: 'cell', type: 'DWORD' },
+    keyCell: { kind: 'variable', type: 'HKEY' },
+    count: { kind: 'variable', type: 'DWORD' },
   },
   steps: [
     ...readKey('machine', HKEY_LOCAL_MACHINE, 'software', 'HKEY_LOCAL_MACHINE\\SOFTWARE'),

@@ -147,15 +147,15 @@ function judgedLines({ outcome, verdict, cause, seen }: JudgedOutcome): Evidence
 }
 
 function linesOf(cell: MatrixCell, lane: RunLane, device: string): EvidenceLine[] {
-  const claimed = cell.claimed
+  const claimed = cell.claim
     ? [
         claimedText(cell),
-        ...(cell.claimed.causes ? [`because of ${cell.claimed.causes.join(' or ')}`] : []),
+        ...(cell.claim.causes ? [`because of ${cell.claim.causes.join(' or ')}`] : []),
       ].join(' ')
     : 'as in the control'
   return [
     ...judgedLines(cell),
-    ['claimed', `${claimed}: ${cell.claim}`],
+    ['claimed', `${claimed}: ${cell.held}`],
     ['stands on', evidences[evidenceOf(lane, device)]],
     ...(cell.variants ? [['flaky', variantsText(cell, lane)] as const] : []),
   ]
@@ -163,9 +163,9 @@ function linesOf(cell: MatrixCell, lane: RunLane, device: string): EvidenceLine[
 
 function flagsOf(cell: MatrixCell): number {
   return (
-    (cell.claim === 'surprise' ? 1 : 0) +
+    (cell.held === 'surprise' ? 1 : 0) +
     (cell.variants ? 2 : 0) +
-    (cell.claim === 'not-judged' ? 4 : 0)
+    (cell.held === 'not-judged' ? 4 : 0)
   )
 }
 

@@ -40,7 +40,7 @@ function cellText(cell: MatrixCell): readonly Inline[] {
     cell.outcome.kind === 'ok' || cell.outcome.kind === 'not-reached'
       ? ''
       : ` (${outcomeText(cell.outcome)}${cell.cause ? `, ${cell.cause}` : ''})`
-  const notes = `${cell.claim === 'surprise' ? ', a surprise' : ''}${cell.variants ? ', flaky' : ''}`
+  const notes = `${cell.held === 'surprise' ? ', a surprise' : ''}${cell.variants ? ', flaky' : ''}`
   return words`${toned(marks[cell.verdict.kind].tone, shortText(cell))}${detail}${notes}`
 }
 

@@ -9,7 +9,7 @@ function rest(all: number, listed: number): string {
 
 /** Cells that do not show what their probe claims, at most `listed` of them. */
 export function surpriseSection({ report }: View, listed: number): Section[] {
-  const cells = report.matrix.cells.filter(cell => cell.claim === 'surprise')
+  const cells = report.matrix.cells.filter(cell => cell.held === 'surprise')
   return section(
     'Surprises: cells that do not show what the probe claims',
     table(

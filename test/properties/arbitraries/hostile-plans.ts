@@ -293,7 +293,7 @@ const kinds: Readonly<Record<string, Hostile>> = {
     'until.withinMs',
   ),
   'a repetition unless something there is not': (plan, { at }) => {
-    const cell = Object.keys(plan.memory).find(name => plan.memory[name]?.kind === 'cell')
+    const cell = Object.keys(plan.memory).find(name => plan.memory[name]?.kind === 'variable')
     const index = at % plan.steps.length
     const until = { object: cell, field: '', atLeast: 1, withinMs: 1, unlessDone: 'nowhere' }
     return cell === undefined
@@ -305,7 +305,10 @@ const kinds: Readonly<Record<string, Hostile>> = {
   },
   'a handle out of a cell that the plan fills': (plan, { at }) => {
     const index = at % plan.steps.length
-    const changed = { ...plan, memory: { ...plan.memory, own: { kind: 'cell', type: 'HANDLE' } } }
+    const changed = {
+      ...plan,
+      memory: { ...plan.memory, own: { kind: 'variable', type: 'HANDLE' } },
+    }
     return {
       changed: withStep(changed as Plan, index, { load: { variable: 'mine', from: 'own' } }),
       place: `steps[${index}].load`,

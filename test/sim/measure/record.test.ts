@@ -21,7 +21,7 @@ import { small } from '../../support/child/small-plan.ts'
 
 const sequence = {
   id: 'serial',
-  memory: { value: { kind: 'cell', type: 'DWORD' } },
+  memory: { value: { kind: 'variable', type: 'DWORD' } },
   steps: [small.open, small.purge, small.close],
 } as const
 const control: Probe = {

@@ -38,7 +38,7 @@ function declareFunction(
   pointerBytes: PointerBytes,
 ): Extract<Declaration, { kind: 'function' }> & { result: DeclaredType } {
   const parameter = ({ type, declared: own }: AbiSlot): DeclaredType => {
-    const cell = abi.cells[win32Type(type).pointsTo as keyof Abi['cells']]
+    const cell = abi.variables[win32Type(type).pointsTo as keyof Abi['variables']]
     return {
       ...declareType(own, pointerBytes),
       ...(cell && own === 'void *' && { to: declareType(cell, pointerBytes) }),

@@ -39,7 +39,7 @@ function parameter(abi: Abi, { type, declared }: AbiParameter): string {
   const { pointsTo } = win32Type(type)
   if (declared !== 'void *' || pointsTo === undefined) return `'${declared}'`
   if (isStructName(pointsTo)) return `koffi.pointer(${pointsTo})`
-  const cell = abi.cells[pointsTo as keyof Abi['cells']]
+  const cell = abi.variables[pointsTo as keyof Abi['variables']]
   return cell ? `koffi.out(koffi.pointer('${cell}'))` : `'${declared}'`
 }
 

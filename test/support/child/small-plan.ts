@@ -35,20 +35,20 @@ export function smallPlan({
   memory = {},
 }: SmallPlan): Plan {
   const path = '\\\\.\\COM1'
-  const { functions, structs, cells, sentinel } = change(trueAbi)
+  const { functions, structs, variables: variables, sentinel } = change(trueAbi)
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: 'small',
     lane: 'sim',
     pointerBytes,
     kernel: { id: kernel, base: 'simulated' },
     device: { kind: device, path },
     addresses: 'as-they-come',
-    abi: { functions, structs, cells, sentinel },
+    abi: { functions, structs, variables, sentinel },
     memory: {
       path: { kind: 'text', text: path },
-      value: { kind: 'cell', type: 'DWORD' },
-      target: { kind: 'cell', type: 'HANDLE' },
+      value: { kind: 'variable', type: 'DWORD' },
+      target: { kind: 'variable', type: 'HANDLE' },
       overlapped: { kind: 'struct', struct: 'OVERLAPPED' },
       comstat: { kind: 'struct', struct: 'COMSTAT' },
       message: { kind: 'bytes', hex: '68616e646c65' },

@@ -4,7 +4,13 @@ import { interpret } from '../../../src/child/interpret.ts'
 import { kernelFor } from '../../../src/child/kernels/index.ts'
 import type { Kernel } from '../../../src/child/kernels/kernel.ts'
 import type { Plan } from '../../../src/program/plan.ts'
-import { narrowCells, passAs, resentinel, reshape, retype } from '../../../src/program/changes.ts'
+import {
+  narrowVariables,
+  passAs,
+  resentinel,
+  reshape,
+  retype,
+} from '../../../src/program/changes.ts'
 import {
   address,
   assign,
@@ -198,7 +204,7 @@ t.test('interpret() rejects a plan that names what it does not hold, step by ste
 })
 
 t.test('interpret() shows memory that a call wrote beyond the object of the program', async t => {
-  const comstat = { comstat: { kind: 'cell', type: 'DWORD' } } as const
+  const comstat = { comstat: { kind: 'variable', type: 'DWORD' } } as const
   const clear = step('clear', 'queues', 'ClearCommError', 'into a cell that is too small', {
     hFile: variable('port'),
     lpErrors: address('value'),
@@ -256,7 +262,7 @@ t.test('interpret() rebuilds the true value of a handle that was cut on its way 
   const cell = run(
     smallPlan({
       steps: [small.process, small.event, small.duplicate, small.setCopy],
-      change: narrowCells('HANDLE', 'uint32_t'),
+      change: narrowVariables('HANDLE', 'uint32_t'),
     }),
   )
   t.equal(

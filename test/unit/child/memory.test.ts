@@ -19,7 +19,7 @@ import {
 } from '../../../src/child/memory.ts'
 import {
   leaveBehind,
-  narrowCells,
+  narrowVariables,
   reshape,
   startWith,
   unchanged,
@@ -33,7 +33,7 @@ const objects: Readonly<Record<string, MemoryObject>> = {
   name: { kind: 'ascii', text: 'Ab' },
   message: { kind: 'bytes', hex: '0102ff' },
   overlapped: { kind: 'struct', struct: 'OVERLAPPED' },
-  handle: { kind: 'cell', type: 'HANDLE' },
+  handle: { kind: 'variable', type: 'HANDLE' },
   buffer: { kind: 'buffer', bytes: 5 },
 }
 
@@ -79,7 +79,7 @@ t.test('placeObjects() makes objects as large as they are declared', async t => 
   t.same(sizes(unchanged, 8), [32, 8])
   t.same(sizes(unchanged, 4), [20, 4])
   t.same(sizes(reshape('OVERLAPPED', 'ULONG_PTR', 'uint32_t'), 8), [24, 8])
-  t.same(sizes(narrowCells('HANDLE', 'uint32_t'), 8), [32, 4])
+  t.same(sizes(narrowVariables('HANDLE', 'uint32_t'), 8), [32, 4])
 })
 
 t.test('placeObjects() starts and surrounds a struct as the ABI says', async t => {

@@ -140,13 +140,13 @@ const cases: readonly { title: string; step: Step; end: Partial<EndLine>; gives:
   },
   {
     title: 'a cell',
-    step: stepWith({ checks: [{ kind: 'cell', object: 'value', equals: 0x201 }] }),
+    step: stepWith({ checks: [{ kind: 'variable', object: 'value', equals: 0x201 }] }),
     end: { memory: { value: '01020000' } },
     gives: { kind: 'ok' },
   },
   {
     title: 'a wider cell',
-    step: stepWith({ checks: [{ kind: 'cell', object: 'value', equals: 0x201 }] }),
+    step: stepWith({ checks: [{ kind: 'variable', object: 'value', equals: 0x201 }] }),
     end: { memory: { value: '01020000a5a5a5a5' } },
     gives: {
       kind: 'wrong-data',
@@ -201,7 +201,7 @@ const cases: readonly { title: string; step: Step; end: Partial<EndLine>; gives:
     step: stepWith({
       accept: [1460],
       checks: [
-        { kind: 'cell', object: 'value', equals: 4 },
+        { kind: 'variable', object: 'value', equals: 4 },
         { kind: 'waited', since: 'step', atLeastMs: 42 },
       ],
     }),

@@ -4,7 +4,7 @@ import {
   compose,
   flattenUnions,
   leaveBehind,
-  narrowCells,
+  narrowVariables,
   narrowField,
   passAs,
   resentinel,
@@ -190,7 +190,10 @@ t.test('changes of memory and sentinel set what they name and nothing else', asy
     initially: 'zeros',
   })
   t.same(resentinel('zero')(trueAbi), { ...trueAbi, sentinel: 'zero' })
-  t.same(narrowCells('HANDLE', 'uint32_t')(trueAbi).cells, { ...trueAbi.cells, HANDLE: 'uint32_t' })
+  t.same(narrowVariables('HANDLE', 'uint32_t')(trueAbi).variables, {
+    ...trueAbi.variables,
+    HANDLE: 'uint32_t',
+  })
 })
 
 t.test('no change touches the ABI it is given', async t => {
@@ -202,7 +205,7 @@ t.test('no change touches the ABI it is given', async t => {
     flattenUnions('OVERLAPPED'),
     narrowField('OVERLAPPED', 'hEvent', 'uint32_t', 4),
     resentinel('zero'),
-    narrowCells('DWORD', 'uint16_t'),
+    narrowVariables('DWORD', 'uint16_t'),
   )(trueAbi)
   t.equal(JSON.stringify(trueAbi), before)
 })

@@ -120,7 +120,7 @@ t.test(
       /With 64-bit pointers, with the engine windows: WriteFile .*: `error 6` or `lucky`, cause `struct-layout`, expected from what is documented, and not measured\./,
     )
     t.equal(
-      claimedText({ claimed: claimOf(native) ?? { verdicts: [] } }),
+      claimedText({ claim: claimOf(native) ?? { verdicts: [] } }),
       'invalid-handle or lucky (expected from what is documented, and not measured)',
     )
   },

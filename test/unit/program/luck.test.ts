@@ -1,7 +1,7 @@
 import t from 'tap'
 import {
   compose,
-  narrowCells,
+  narrowVariables,
   passAs,
   resentinel,
   reshape,
@@ -29,10 +29,10 @@ import { trueAbi } from '../../../src/declare/win32/abi.ts'
 const memory: Readonly<Record<string, MemoryObject>> = {
   path: { kind: 'text', text: '\\\\.\\COM33' },
   overlapped: { kind: 'struct', struct: 'OVERLAPPED' },
-  count: { kind: 'cell', type: 'DWORD' },
-  target: { kind: 'cell', type: 'HANDLE' },
+  count: { kind: 'variable', type: 'DWORD' },
+  target: { kind: 'variable', type: 'HANDLE' },
   info: { kind: 'struct', struct: 'SP_DEVINFO_DATA' },
-  key: { kind: 'cell', type: 'HKEY' },
+  key: { kind: 'variable', type: 'HKEY' },
   buffer: { kind: 'buffer', bytes: 16 },
 }
 
@@ -200,13 +200,13 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a narrow out-cell',
-    change: narrowCells('HANDLE', 'uint32_t'),
+    change: narrowVariables('HANDLE', 'uint32_t'),
     step: duplicate,
     eight: 'unused-width',
   },
   {
     title: 'a handle from a narrow out-cell',
-    change: narrowCells('HANDLE', 'uint32_t'),
+    change: narrowVariables('HANDLE', 'uint32_t'),
     step: closeCopy,
     eight: 'kernel-handle',
   },

@@ -164,7 +164,7 @@ const hostile: readonly Hostile[] = [
   {
     title: 'a handle out of a cell that the plan fills',
     change: (plan, whole) => {
-      set(plan['memory'], 'cell', { kind: 'cell', type: 'HANDLE' })
+      set(plan['memory'], 'cell', { kind: 'variable', type: 'HANDLE' })
       set(place(whole, 'setup-comm'), 'load', { variable: 'mine', from: 'cell' })
     },
     says: /load: this call writes no handle into 'cell'/,
@@ -407,9 +407,16 @@ const hostile: readonly Hostile[] = [
   {
     title: 'a newer version',
     change: plan => {
-      set(plan, 'schemaVersion', 2)
+      set(plan, 'schemaVersion', 3)
     },
-    says: /schemaVersion is 2, newest known is 1/,
+    says: /schemaVersion is 3, newest known is 2/,
+  },
+  {
+    title: 'an older version',
+    change: plan => {
+      set(plan, 'schemaVersion', 1)
+    },
+    says: /schemaVersion is 1, expected 2; save the plan again with run --save-plans/,
   },
   {
     title: 'a lane with a path in it',

@@ -59,7 +59,7 @@ t.test('the recorded runs hold every planned cell and no surprise', async t => {
   t.equal(report.matrix.cells.length, report.planned)
   t.same(
     report.matrix.cells
-      .filter(cell => cell.claim === 'surprise')
+      .filter(cell => cell.held === 'surprise')
       .map(({ lane, probe, step }) => `${lane} ${probe} ${step}`),
     [],
   )

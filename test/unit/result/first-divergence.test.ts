@@ -60,7 +60,7 @@ function six(step: string, more: Partial<MatrixCell> = {}): MatrixCell {
     step,
     outcome: { kind: 'win32-error', code: 6, status: 0 },
     verdict: { kind: 'invalid-handle' },
-    claim: 'surprise',
+    held: 'surprise',
     seen,
     ...more,
   }
@@ -73,7 +73,7 @@ function quiet(step: string, tolerated = false, more: Partial<MatrixCell> = {}):
     step,
     outcome: { kind: 'ok' },
     verdict: tolerated ? { kind: 'tolerated', because: 'kernel-handle' } : { kind: 'same' },
-    claim: 'as-claimed',
+    held: 'as-claimed',
     ...more,
   }
 }

@@ -186,7 +186,7 @@ t.test(
       ({ probe, step }) => probe === 'overlapped-32' && step === 'write',
     )
     t.same(
-      cell?.variants?.map(({ verdict, claim }) => [verdict.kind, claim]),
+      cell?.variants?.map(({ verdict, held }) => [verdict.kind, held]),
       [
         ['unsupported', 'as-claimed'],
         ['same', 'as-claimed'],

@@ -28,7 +28,7 @@ t.test(
     t.same([...new Set(cells.map(cell => cell.outcome.kind))].sort(), [...outcomeKinds].sort())
     t.same([...new Set(cells.map(cell => cell.verdict.kind))].sort(), [...verdictKinds].sort())
     t.same([...new Set(cells.flatMap(cell => cell.cause ?? []))].sort(), [...causes].sort())
-    t.same([...new Set(cells.map(cell => cell.claim))].sort(), [
+    t.same([...new Set(cells.map(cell => cell.held))].sort(), [
       'as-claimed',
       'not-judged',
       'surprise',

@@ -118,7 +118,7 @@ t.test('a probe that fails is one annotation, and its consequences are none', as
     ...allWrong,
     results: allWrong.results.filter(({ probe }) => probe === first?.probe),
   })
-  const surprises = only.matrix.cells.filter(cell => cell.claim === 'surprise')
+  const surprises = only.matrix.cells.filter(cell => cell.held === 'surprise')
   t.ok(surprises.length > 3)
   const errors = githubAnnotations(only)
     .split('\n')

@@ -19,7 +19,7 @@ t.test('a JUnit reader counts in the junit format what the matrix says', async t
   )
   t.equal(cases.length, cells.length + 1)
   t.equal(parsed.tests, cases.length)
-  const surprises = cells.filter(cell => cell.claim === 'surprise')
+  const surprises = cells.filter(cell => cell.held === 'surprise')
   const failing = cases.filter(one => one.failure !== undefined || one.error !== undefined)
   t.same(
     failing.map(one => `${one.classname}.${one.name?.split(' ')[0]}`),

@@ -20,7 +20,7 @@ t.test("tap's own parser reads the tap format and counts what the matrix says", 
     'no complaint about the syntax',
   )
   t.equal(points.length, cells.length + 1, 'each cell and the lane that was not there')
-  const surprises = cells.filter(cell => cell.claim === 'surprise')
+  const surprises = cells.filter(cell => cell.held === 'surprise')
   t.same(
     points.filter(point => !point.ok).map(point => point.name.split(':')[0]),
     surprises.map(cell => `${cell.lane} / ${cell.probe} / ${cell.step}`),
@@ -31,8 +31,8 @@ t.test("tap's own parser reads the tap format and counts what the matrix says", 
   })
   const skipped = cells.filter(
     cell =>
-      cell.claim === 'not-judged' ||
-      (cell.claim === 'as-claimed' && cell.verdict.kind === 'not-reached'),
+      cell.held === 'not-judged' ||
+      (cell.held === 'as-claimed' && cell.verdict.kind === 'not-reached'),
   )
   t.equal(points.filter(point => point.skip !== false).length, skipped.length + 1)
   t.equal(points.at(-1)?.skip, `unavailable: ${lanes.at(-1)?.reason ?? ''}`)

@@ -45,7 +45,7 @@ t.test(
     )
     t.same(
       matrixOf(run)
-        .cells.filter(({ claim }) => claim === 'surprise')
+        .cells.filter(({ held }) => held === 'surprise')
         .map(({ probe, step, outcome }) => `${probe} ${step} ${outcome.kind}`),
       [],
     )

@@ -78,7 +78,7 @@ function checkLanes(t: Test, engine: 'wine' | 'sim', recorded: Recorded): void {
   t.equal(reportedCells(recorded), run.planned, 'planned = reported')
   t.same(
     recorded.matrix.cells
-      .filter(({ claim }) => claim === 'surprise')
+      .filter(({ held }) => held === 'surprise')
       .map(({ lane, probe, step }) => `${lane} ${probe} ${step}`),
     [],
     'all is as claimed',

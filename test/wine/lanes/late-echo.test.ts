@@ -50,7 +50,7 @@ for (const delayMs of [2, 10, 40]) {
       )
       t.same(
         matrixOf(run)
-          .cells.filter(({ claim }) => claim === 'surprise')
+          .cells.filter(({ held }) => held === 'surprise')
           .map(({ lane, probe, step, outcome }) => `${lane} ${probe} ${step} ${outcome.kind}`),
         [],
       )

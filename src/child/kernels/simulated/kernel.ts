@@ -73,8 +73,8 @@ function fail(machine: Machine, name: FunctionName, failure: Failure): bigint {
   return returnsCode ? BigInt(failure.code) : failureValue(name, machine.pointerBytes)
 }
 
-/** The type of the variable that an out-cell parameter points at, if that holds a handle. */
-function handleCell(name: FunctionName, type: Win32TypeName): boolean {
+/** The type of the variable that an out variable parameter points at, if that holds a handle. */
+function handleVariable(name: FunctionName, type: Win32TypeName): boolean {
   const { pointsTo } = win32Type(type)
   return (
     pointsTo !== undefined &&
@@ -83,7 +83,7 @@ function handleCell(name: FunctionName, type: Win32TypeName): boolean {
   )
 }
 
-/** The handle a call gave out: what it returned, or what it wrote into an out-cell. */
+/** The handle a call gave out: what it returned, or what it wrote into an out variable. */
 function handleGiven(
   machine: Machine,
   name: FunctionName,
@@ -93,7 +93,7 @@ function handleGiven(
 ): bigint | undefined {
   const { returns, parameters } = prototypeOf(name)
   if (familyIn(name, returns) !== undefined) return result
-  const index = Object.values(parameters).findIndex(type => handleCell(name, type))
+  const index = Object.values(parameters).findIndex(type => handleVariable(name, type))
   const address = values[index] ?? 0n
   return index < 0 || address === 0n || !succeeded
     ? undefined

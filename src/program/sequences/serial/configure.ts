@@ -44,7 +44,7 @@ export const configureSteps: readonly Step[] = [
     'GetCommMask',
     'the mask reads back',
     { hFile: port, lpEvtMask: address('mask') },
-    { checks: [{ kind: 'cell', object: 'mask', equals: constants.EV_ERR }] },
+    { checks: [{ kind: 'variable', object: 'mask', equals: constants.EV_ERR }] },
   ),
   step(
     'get-state',

@@ -62,7 +62,7 @@ export function writeOverlapped(id: string, title: string, what: string, bytes: 
         lpNumberOfBytesTransferred: transferred,
         bWait: number(1),
       },
-      { after: [id], checks: [{ kind: 'cell', object: 'transferred', equals: bytes }] },
+      { after: [id], checks: [{ kind: 'variable', object: 'transferred', equals: bytes }] },
     ),
   ]
 }
@@ -114,7 +114,7 @@ export function readResult(
 /** Data that must have arrived, byte for byte. */
 export function arrived(data: Buffer): Check[] {
   return [
-    { kind: 'cell', object: 'transferred', equals: data.length },
+    { kind: 'variable', object: 'transferred', equals: data.length },
     { kind: 'bytes', object: 'buffer', hex: data.toString('hex') },
   ]
 }

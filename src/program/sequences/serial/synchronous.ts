@@ -59,7 +59,7 @@ export const synchronousSteps: readonly Step[] = [
       lpNumberOfBytesWritten: transferred,
       lpOverlapped: nothing,
     },
-    { checks: [{ kind: 'cell', object: 'transferred', equals: payload.length }] },
+    { checks: [{ kind: 'variable', object: 'transferred', equals: payload.length }] },
   ),
   step('sync-flush', 'write', 'FlushFileBuffers', 'wait until all is sent', { hFile: syncPort }),
   read('sync-read', 'the message came back', payload.length, {
@@ -75,7 +75,7 @@ export const synchronousSteps: readonly Step[] = [
   read('sync-read-timeout', 'the read ends at its time-out with nothing', 16, {
     after: ['sync-set-timeouts-total'],
     checks: [
-      { kind: 'cell', object: 'transferred', equals: 0 },
+      { kind: 'variable', object: 'transferred', equals: 0 },
       { kind: 'waited', since: 'sync-read-timeout', atLeastMs: shortWait - clockStep },
     ],
     waitMs: shortWait,
@@ -88,7 +88,7 @@ export const synchronousSteps: readonly Step[] = [
   }),
   read('sync-read-nonblocking', 'nothing was there', 16, {
     after: ['sync-set-timeouts-nonblocking'],
-    checks: [{ kind: 'cell', object: 'transferred', equals: 0 }],
+    checks: [{ kind: 'variable', object: 'transferred', equals: 0 }],
   }),
   step(
     'sync-restore-timeouts',

@@ -37,7 +37,7 @@ const timedSteps: readonly Step[] = serialOnly([
   readResult('read-timeout', 'the read ends at its time-out', {
     accept: [ERROR_TIMEOUT],
     checks: [
-      { kind: 'cell', object: 'transferred', equals: 0 },
+      { kind: 'variable', object: 'transferred', equals: 0 },
       { kind: 'waited', since: 'read-timeout', atLeastMs: shortWait - clockStep },
     ],
     waitMs: shortWait,

@@ -4,7 +4,7 @@ import { kernelFor } from '../../../../src/child/kernels/index.ts'
 import { simulatedKernel } from '../../../../src/child/kernels/simulated/kernel.ts'
 import { taggedKernel } from '../../../../src/child/kernels/tagged.ts'
 import type { Plan } from '../../../../src/program/plan.ts'
-import { narrowCells, narrowField, retype, unchanged } from '../../../../src/program/changes.ts'
+import { narrowVariables, narrowField, retype, unchanged } from '../../../../src/program/changes.ts'
 import { nothing, step, variable } from '../../../../src/program/step-builders.ts'
 import {
   memoryJournal,
@@ -143,7 +143,9 @@ t.test('taggedKernel() tags what DuplicateHandle writes into its out-cell', asyn
   )
   for (const id of ['set-copy', 'close-copy', 'close-event'])
     t.match(right.end(id), { failed: false })
-  const cut = run(smallPlan({ steps, kernel: 'tagged', change: narrowCells('HANDLE', 'uint32_t') }))
+  const cut = run(
+    smallPlan({ steps, kernel: 'tagged', change: narrowVariables('HANDLE', 'uint32_t') }),
+  )
   t.match(cut.end('set-copy'), {
     ...refused,
     losses: [{ function: 'SetEvent', position: 'hEvent' }],

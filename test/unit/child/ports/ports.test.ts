@@ -95,8 +95,8 @@ t.test('textIn() ends at the first zero', async t => {
 
 t.test('within() gives memory back', async t => {
   const tools = toolsOn('loopback')
-  for (let round = 0; round < 1000; round++) tools.within(() => tools.cell(4096))
+  for (let round = 0; round < 1000; round++) tools.within(() => tools.allocate(4096))
   t.throws(() => {
-    for (;;) tools.cell(4096)
+    for (;;) tools.allocate(4096)
   }, /used up/)
 })

@@ -2,7 +2,7 @@ import t from 'tap'
 import {
   callAs,
   compose,
-  narrowCells,
+  narrowVariables,
   narrowField,
   passAs,
   resentinel,
@@ -42,7 +42,7 @@ function declareApart(cell: CType): Change {
         GetCommMask: {
           ...GetCommMask,
           parameters: GetCommMask.parameters.map(one =>
-            one.name === 'lpEvtMask' ? { ...one, cell } : one,
+            one.name === 'lpEvtMask' ? { ...one, variable: cell } : one,
           ),
         },
       },
@@ -127,7 +127,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'an out-cell',
-    change: narrowCells('HANDLE', 'uint32_t'),
+    change: narrowVariables('HANDLE', 'uint32_t'),
     four: [],
     eight: ['variable HANDLE'],
   },
@@ -163,7 +163,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'two things at once',
-    change: compose(narrowCells('HANDLE', 'uint32_t'), resentinel('zero')),
+    change: compose(narrowVariables('HANDLE', 'uint32_t'), resentinel('zero')),
     four: ['sentinel INVALID_HANDLE_VALUE'],
     eight: ['variable HANDLE', 'sentinel INVALID_HANDLE_VALUE'],
   },
@@ -248,7 +248,7 @@ const described: readonly (readonly [Change, PointerBytes, DeviationText])[] = [
     },
   ],
   [
-    narrowCells('HANDLE', 'uint32_t'),
+    narrowVariables('HANDLE', 'uint32_t'),
     8,
     {
       subject: 'variable',

@@ -60,7 +60,7 @@ t.test(
         const judged = new Set(
           matrixOf(run)
             .cells.filter(({ lane }) => lane.startsWith('wine-'))
-            .map(({ claim }) => claim),
+            .map(({ held }) => held),
         )
         t.same([...judged], ['not-judged'])
       },

@@ -19,7 +19,7 @@ t.test(
       const { cells, lanes, probes } = matrices[engine]
       t.equal(cells.length, runs[engine].planned)
       t.same(
-        cells.filter(({ claim }) => claim === 'surprise'),
+        cells.filter(({ held }) => held === 'surprise'),
         [],
       )
       t.same(
@@ -73,7 +73,7 @@ t.test(
     for (const { cells } of Object.values(matrices)) {
       const opened = cells.filter(({ probe, step }) => probe === 'busy-port' && step === 'open')
       t.same(
-        opened.map(({ outcome, claim }) => [outcome.kind, claim]),
+        opened.map(({ outcome, held }) => [outcome.kind, held]),
         Array.from({ length: 4 }, () => ['ok', 'as-claimed']),
       )
     }

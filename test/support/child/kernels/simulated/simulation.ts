@@ -62,16 +62,16 @@ function planFor({
   path = '\\\\.\\COM7',
   addresses = 'as-they-come',
 }: Wanted): Plan {
-  const { functions, structs, cells, sentinel } = trueAbi
+  const { functions, structs, variables: variables, sentinel } = trueAbi
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: 'test',
     lane: `sim-${pointerBytes === 8 ? 'x64' : 'ia32'}`,
     pointerBytes,
     kernel: { id: 'simulated', base: 'simulated' },
     device: { kind: device, path },
     addresses,
-    abi: { functions, structs, cells, sentinel },
+    abi: { functions, structs, variables, sentinel },
     memory: {},
     steps: [],
   }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { placeCells } from '../../../src/program/place-cells.ts'
+import { placeVariables } from '../../../src/program/place-variables.ts'
 import { serial } from '../../../src/program/sequences/serial/index.ts'
 import { trueAbi, type Abi } from '../../../src/declare/win32/abi.ts'
 import type { CType } from '../../../src/declare/win32/c-types.ts'
@@ -14,7 +14,7 @@ function withCell(abi: Abi, name: FunctionName, parameter: string, cell: CType):
       [name]: {
         ...declared,
         parameters: declared.parameters.map(one =>
-          one.name === parameter ? { ...one, cell } : one,
+          one.name === parameter ? { ...one, variable: cell } : one,
         ),
       },
     },
@@ -22,7 +22,7 @@ function withCell(abi: Abi, name: FunctionName, parameter: string, cell: CType):
 }
 
 t.test('placeCells() leaves a sequence alone where no variable is declared apart', async t => {
-  const { memory, steps } = placeCells(trueAbi, serial.memory, serial.steps)
+  const { memory, steps } = placeVariables(trueAbi, serial.memory, serial.steps)
   t.same(memory, serial.memory)
   t.ok(steps.every((step, index) => step === serial.steps[index]))
 })
@@ -30,12 +30,12 @@ t.test('placeCells() leaves a sequence alone where no variable is declared apart
 t.test(
   'placeCells() gives a function variables of its own, and every look at them follows',
   async t => {
-    const { memory, steps } = placeCells(
+    const { memory, steps } = placeVariables(
       withCell(trueAbi, 'ReadFile', 'lpNumberOfBytesRead', 'uint16_t'),
       serial.memory,
       serial.steps,
     )
-    t.same(memory['transferred16'], { kind: 'cell', type: 'DWORD', declared: 'uint16_t' })
+    t.same(memory['transferred16'], { kind: 'variable', type: 'DWORD', declared: 'uint16_t' })
     for (const step of steps) {
       const addressed = Object.values(step.arguments).flatMap(argument =>
         argument.kind === 'address' ? [argument.of] : [],
@@ -74,7 +74,7 @@ t.test(
       'lpNumberOfBytesWritten',
       'uintptr_t',
     )
-    const { memory } = placeCells(abi, serial.memory, serial.steps)
+    const { memory } = placeVariables(abi, serial.memory, serial.steps)
     t.same(
       Object.keys(memory)
         .filter(name => !Object.hasOwn(serial.memory, name))

@@ -5,22 +5,22 @@ import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 type Objects = Readonly<Record<string, MemoryObject>>
 
 /** The variables of a step that its declarations want otherwise than the sequence has them, by name, with their type. */
-function ownCells(abi: Abi, memory: Objects, step: Step): ReadonlyMap<string, CType> {
+function ownVariables(abi: Abi, memory: Objects, step: Step): ReadonlyMap<string, CType> {
   return new Map(
-    abi.functions[step.function].parameters.flatMap(({ name, cell }) => {
+    abi.functions[step.function].parameters.flatMap(({ name, variable }) => {
       const argument = step.arguments[name]
-      return cell !== undefined &&
+      return variable !== undefined &&
         argument?.kind === 'address' &&
-        memory[argument.of]?.kind === 'cell'
-        ? [[argument.of, cell] as const]
+        memory[argument.of]?.kind === 'variable'
+        ? [[argument.of, variable] as const]
         : []
     }),
   )
 }
 
 /** Variables of one type share a place, as those of the sequence do. */
-function nameOf(object: string, cell: CType): string {
-  return `${object}${cell === 'uintptr_t' || cell === 'intptr_t' || cell === 'void *' ? 'Pointer' : 8 * bytesOf(cell, 8)}`
+function nameOf(object: string, variable: CType): string {
+  return `${object}${variable === 'uintptr_t' || variable === 'intptr_t' || variable === 'void *' ? 'Pointer' : 8 * bytesOf(variable, 8)}`
 }
 
 function renameIn(step: Step, names: ReadonlyMap<string, string>): Step {
@@ -47,24 +47,27 @@ function renameIn(step: Step, names: ReadonlyMap<string, string>): Step {
 }
 
 /**
- * Gives the functions whose variables are declared apart (`Parameter.cell`) variables of their own; the steps that call
+ * Gives the functions whose variables are declared apart (`Parameter.variable`) variables of their own; the steps that call
  * them use these. What is declared as everywhere stays as the sequence has it. Pure.
  */
-export function placeCells(
+export function placeVariables(
   abi: Abi,
   memory: Objects,
   steps: readonly Step[],
 ): { readonly memory: Objects; readonly steps: readonly Step[] } {
   const added: Record<string, MemoryObject> = {}
   const placed = steps.map(step => {
-    const own = ownCells(abi, memory, step)
+    const own = ownVariables(abi, memory, step)
     for (const [object, declared] of own) {
-      const cell = memory[object]
-      if (cell?.kind === 'cell') added[nameOf(object, declared)] = { ...cell, declared }
+      const variable = memory[object]
+      if (variable?.kind === 'variable') added[nameOf(object, declared)] = { ...variable, declared }
     }
     return own.size === 0
       ? step
-      : renameIn(step, new Map([...own].map(([object, cell]) => [object, nameOf(object, cell)])))
+      : renameIn(
+          step,
+          new Map([...own].map(([object, variable]) => [object, nameOf(object, variable)])),
+        )
   })
   return { memory: { ...memory, ...added }, steps: placed }
 }

@@ -11,13 +11,13 @@ function isVariable(to: DeclaredType | undefined): to is DeclaredType {
 }
 
 /** The type of the variable behind a pointer, where it has another width than the true one. */
-function wrongCell(
+function wrongVariable(
   parameter: AbiParameter,
   type: DeclaredType | undefined,
   pointerBytes: PointerBytes,
 ): CType | undefined {
   const { pointsTo } = win32Type(parameter.type)
-  const truth = trueAbi.cells[pointsTo as keyof typeof trueAbi.cells]
+  const truth = trueAbi.variables[pointsTo as keyof typeof trueAbi.variables]
   const declared = isVariable(type?.to) ? cTypeOf(type.to) : undefined
   return truth && declared && bytesOf(declared, pointerBytes) !== bytesOf(truth, pointerBytes)
     ? declared
@@ -25,7 +25,7 @@ function wrongCell(
 }
 
 /** A function with the variables behind its pointers as the binding declares them. */
-export function withCells(
+export function withOwnVariables(
   taken: AbiFunction,
   { parameters }: Declaration,
   pointerBytes: PointerBytes,
@@ -34,8 +34,8 @@ export function withCells(
   return {
     ...taken,
     parameters: taken.parameters.map((parameter, index) => {
-      const cell = wrongCell(parameter, parameters[index], pointerBytes)
-      return cell === undefined ? parameter : { ...parameter, cell }
+      const variable = wrongVariable(parameter, parameters[index], pointerBytes)
+      return variable === undefined ? parameter : { ...parameter, variable }
     }),
   }
 }
