@@ -54,6 +54,8 @@ export interface Observation {
   readonly level: Level
   readonly file?: string
   readonly line?: number
+  /** Language of the file. */
+  readonly language?: string
   /** Exactly one of the two is there. */
   readonly function?: string
   readonly struct?: string

@@ -21,7 +21,8 @@ export function judgeDeclarations(
   for (const architecture of architectures) {
     const context: RuleContext = { table, truth: truthOn(table, architecture), vocabulary }
     for (const declaration of withoutForeignStructs(declarations.get(architecture) ?? [], table)) {
-      for (const observation of judge(declaration, context)) {
+      for (const judged of judge(declaration, context)) {
+        const observation = inWordsOf(vocabulary, judged)
         const key = JSON.stringify({ ...observation, deviation: undefined })
         const known = findings.get(key)
         if (known) {
@@ -49,6 +50,15 @@ function withoutForeignStructs(
   return isOther
     ? declarations.filter(({ kind }) => kind === 'function' || kind === 'comparison')
     : declarations
+}
+
+/** Names the language, and says where nothing was measured with its FFI. */
+function inWordsOf({ language, unmeasured }: Vocabulary, judged: Observation): Observation {
+  return {
+    ...judged,
+    language,
+    ...(unmeasured && { consequence: `${judged.consequence}; ${unmeasured}` }),
+  }
 }
 
 function judge(declaration: Declaration, context: RuleContext): Observation[] {

@@ -11,7 +11,6 @@ import { AuditProblem } from './problem.ts'
 const javaScript = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'])
 /** Languages with an FFI of their own that no reader is written for. */
 const foreign = new Set([
-  '.cs',
   '.vb',
   '.fs',
   '.rs',

@@ -128,8 +128,12 @@ export interface StatedSize {
 export interface Vocabulary {
   /** Name of the FFI. */
   readonly name: string
-  /** What to write for a true type. */
-  spell(type: TypeInfo, pointerBytes: PointerBytes): string
+  /** Name of the language. */
+  readonly language: string
+  /** Said of every consequence where nothing was measured with the FFI, with the source. */
+  readonly unmeasured?: string
+  /** What to write for a true type; a field may need another word than a parameter. */
+  spell(type: TypeInfo, pointerBytes: PointerBytes, at?: 'field'): string
   /** What the program gets to see, declared as `result`, when a function returns that failure value. */
   failureValues(
     result: DeclaredType,

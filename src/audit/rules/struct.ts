@@ -88,7 +88,7 @@ function observeField(
     fix:
       (isMoved && over === undefined) || !same
         ? `put ${name} at offset ${truth.offset}: check packing and the fields before it`
-        : vocabulary.spell(same.type, pointerBytes),
+        : vocabulary.spell(same.type, pointerBytes, 'field'),
     deviation,
   }
 }

@@ -11,6 +11,15 @@ export const languages = {
     read: async (files, { architectures, limitMs }) =>
       (await import('./ctypes/read.ts')).readCtypes(files, architectures, limitMs),
   },
+  csharp: {
+    title: 'C#, P/Invoke',
+    extensions: ['.cs'],
+    reads:
+      'DllImport, LibraryImport, StructLayout, FieldOffset, MarshalAs, fixed, delegates, using aliases, #if about the architecture',
+    judges: 'widths, structs, callbacks, conventions, names of exports, sentinels',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) => (await import('./csharp/read.ts')).readCSharp(files, options),
+  },
 } as const satisfies Readonly<Record<string, Language>>
 
 export type LanguageName = keyof typeof languages

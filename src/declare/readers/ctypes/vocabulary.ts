@@ -7,6 +7,7 @@ import { wintypes } from './ctype.ts'
 /** The words of ctypes, and how it shows values. */
 export const ctypesVocabulary: Vocabulary = {
   name: 'ctypes',
+  language: 'Python',
   spell,
   failureValues,
   failureTest: sentinel =>

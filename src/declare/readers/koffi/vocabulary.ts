@@ -7,6 +7,7 @@ import type { DeclaredType, Value, Vocabulary } from '../../model.ts'
 export function koffiVocabulary(major: number): Vocabulary {
   return {
     name: 'koffi',
+    language: 'JavaScript',
     spell,
     failureValues: (result, sentinel, pointerBytes) =>
       failureValues(result, sentinel, pointerBytes, major),

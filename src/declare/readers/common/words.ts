@@ -1,0 +1,32 @@
+import type { Sentinel } from '../../failures.ts'
+import type { DeclaredType, Value } from '../../model.ts'
+import type { TypeInfo } from '../../widths/table.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+
+/** Whether an integer of Windows is as wide as a pointer by its name, and not only on this architecture. */
+export function isPointerSized(type: TypeInfo, pointerBytes: PointerBytes): boolean {
+  return (
+    type.bytes === pointerBytes &&
+    (type.family !== undefined ||
+      type.chain.some(name => /_PTR$|^[LW]PARAM$|^LRESULT$|^S?SIZE_T$|^SOCKET$/.test(name)))
+  )
+}
+
+/** What a pointer points at, without `const`. */
+export function targetOf({ target }: TypeInfo): string {
+  return target?.replace(/^const /, '') ?? ''
+}
+
+/** A failure value in a language that has whole numbers and compares them as they are. */
+export function sentinelValues(
+  result: DeclaredType,
+  sentinel: Sentinel,
+  pointerBytes: PointerBytes,
+): readonly Value[] {
+  const zero: Value = { kind: 'number', value: 0n }
+  if (sentinel === 'zero') return [zero]
+  const bytes = result.kind === 'pointer' ? pointerBytes : result.bytes
+  const isSigned = result.kind !== 'unsigned'
+  const ones: Value = { kind: 'number', value: isSigned ? -1n : 2n ** BigInt(8 * bytes) - 1n }
+  return sentinel === 'either' ? [ones, zero] : [ones]
+}

@@ -1,0 +1,195 @@
+import { sentinelOf } from '../../failures.ts'
+import {
+  argumentsOf,
+  childrenOf,
+  expressionOf,
+  lastName,
+  lineOf,
+  typeRefOf,
+  type Expression,
+  type SyntaxNode,
+} from './syntax.ts'
+
+/** A comparison of a result, before its constants are resolved. */
+export interface CsTest {
+  readonly spelled: string
+  readonly value: Expression
+  /** The result was cut to 32 bits before it was compared. */
+  readonly isCut: boolean
+}
+
+/** A call whose result is compared with constants in the same method. */
+export interface Check {
+  readonly method: string
+  readonly file: string
+  readonly line: number
+  readonly path: readonly string[]
+  readonly tests: readonly CsTest[]
+}
+
+/** Whether a function of that name, with or without A or W, has a failure value of its own. */
+export function hasSentinel(name: string): boolean {
+  return ['', 'W', 'A'].some(suffix => sentinelOf(`${name}${suffix}`) !== undefined)
+}
+
+/** A method that holds more was made by a program. */
+const mostNodes = 20_000
+
+/**
+ * Results of functions with a known failure value that are compared with constants in a member of a type. Where any
+ * look at the result is not understood, the call is left alone.
+ */
+export function findChecks(node: SyntaxNode, file: string, path: readonly string[]): Check[] {
+  if (!mayCheck(node.text)) return []
+  const nodes = descendants(node)
+  return nodes.flatMap((call): Check[] => {
+    if (call.type !== 'invocation_expression') return []
+    const target = call.childForFieldName('function')
+    const method = target ? lastName(target) : ''
+    if (!hasSentinel(method)) return []
+    const holder = holderOf(call)
+    const tests = holder && testsOf(nodes, call, holder)
+    return tests && tests.length > 0 ? [{ method, file, path, line: lineOf(call), tests }] : []
+  })
+}
+
+function mayCheck(text: string): boolean {
+  if (!/==|!=|Equals/.test(text)) return false
+  for (const [, name = ''] of text.matchAll(/\b(\w{3,60})\s*\(/g))
+    if (hasSentinel(name)) return true
+  return false
+}
+
+function descendants(root: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = []
+  const waiting = [root]
+  for (let node = waiting.pop(); node && found.length < mostNodes; node = waiting.pop()) {
+    found.push(node)
+    waiting.push(...childrenOf(node).reverse())
+  }
+  return found
+}
+
+/** Where the result of a call goes: a variable, or straight into a comparison. */
+function holderOf(
+  call: SyntaxNode,
+): { readonly name?: string; readonly node: SyntaxNode } | undefined {
+  let node = call
+  for (let up = 0; up < 8; up += 1) {
+    const { parent } = node
+    if (!parent) return undefined
+    if (/^(parenthesized_expression|cast_expression|await_expression)$/.test(parent.type)) {
+      node = parent
+      continue
+    }
+    if (parent.type === 'variable_declarator')
+      return { name: parent.childForFieldName('name')?.text ?? '', node: parent }
+    if (parent.type === 'assignment_expression') {
+      const left = parent.childForFieldName('left')
+      return left && left.id !== node.id ? { name: plainName(left), node: parent } : undefined
+    }
+    return parent.type === 'binary_expression' ? { node } : undefined
+  }
+  return undefined
+}
+
+function plainName(node: SyntaxNode): string {
+  return node.text.replace(/^this\./, '')
+}
+
+function testsOf(
+  nodes: readonly SyntaxNode[],
+  call: SyntaxNode,
+  holder: { readonly name?: string; readonly node: SyntaxNode },
+): CsTest[] | undefined {
+  const tests: CsTest[] = []
+  for (const node of nodes) {
+    // What stands before the call looks at another result.
+    if (node.endIndex < call.startIndex) continue
+    const test = testAt(node, holder)
+    if (test === 'unclear') return undefined
+    if (test) tests.push(test)
+  }
+  return tests
+}
+
+type Holder = Parameters<typeof testsOf>[2]
+
+function testAt(node: SyntaxNode, holder: Holder): CsTest | 'unclear' | undefined {
+  if (node.type === 'binary_expression') {
+    const left = node.childForFieldName('left')
+    const right = node.childForFieldName('right')
+    const operator = node.childForFieldName('operator')?.text ?? node.child(1)?.text ?? ''
+    const own = [left, right].find(side => side && isResult(side, holder))
+    if (!own) return undefined
+    if (operator !== '==' && operator !== '!=')
+      return /^[<>]/.test(operator) ? 'unclear' : undefined
+    const other = own.id === left?.id ? right : left
+    return { spelled: shorten(node), value: expressionOf(other), isCut: isCut(own) }
+  }
+  if (node.type === 'invocation_expression') {
+    const target = node.childForFieldName('function')
+    const owner = target?.childForFieldName('expression')
+    if (target && owner && lastName(target) === 'Equals' && isResult(owner, holder))
+      return { spelled: shorten(node), value: expressionOf(argumentsOf(node)[0]), isCut: false }
+    // A look in a method of its own.
+    const isOwn = argumentsOf(node).some(argument => isResult(argument, holder))
+    return target && isOwn && /valid|check|assert|throw|fail/i.test(lastName(target))
+      ? 'unclear'
+      : undefined
+  }
+  if (node.type === 'member_access_expression') {
+    const owner = node.childForFieldName('expression')
+    return owner && isResult(owner, holder) && /^Is(Invalid|Closed)$/.test(lastName(node))
+      ? 'unclear'
+      : undefined
+  }
+  if (node.type === 'is_pattern_expression') {
+    const owner = node.childForFieldName('expression')
+    return owner && isResult(owner, holder) ? 'unclear' : undefined
+  }
+  if (node.type === 'switch_statement' || node.type === 'switch_expression') {
+    const value = node.childForFieldName('value') ?? node.namedChildren[0]
+    return value && isResult(value, holder) ? 'unclear' : undefined
+  }
+  return undefined
+}
+
+function shorten(node: SyntaxNode): string {
+  return node.text.replace(/\s+/g, ' ').slice(0, 120)
+}
+
+/** The result itself, cast or converted or not. */
+function isResult(node: SyntaxNode, holder: Holder, depth = 0): boolean {
+  if (depth > 6) return false
+  if (node.id === holder.node.id) return true
+  const inner = (child: SyntaxNode | null | undefined): boolean =>
+    child ? isResult(child, holder, depth + 1) : false
+  switch (node.type) {
+    case 'parenthesized_expression':
+    case 'checked_expression':
+    case 'unchecked_expression':
+      return inner(node.namedChildren[0])
+    case 'cast_expression':
+      return inner(node.childForFieldName('value'))
+    case 'invocation_expression': {
+      const target = node.childForFieldName('function')
+      return target && /^To(Int|UInt)(32|64)$|^ToPointer$/.test(lastName(target))
+        ? inner(target.childForFieldName('expression'))
+        : false
+    }
+    case 'identifier':
+    case 'member_access_expression':
+      return holder.name !== undefined && plainName(node) === holder.name
+    default:
+      return false
+  }
+}
+
+function isCut(node: SyntaxNode): boolean {
+  if (node.type === 'cast_expression')
+    return /^u?int$|^U?Int32$/.test(typeRefOf(node.childForFieldName('type')).name)
+  if (node.type === 'invocation_expression') return /To(U?)Int32/.test(node.text)
+  const [inner] = node.type === 'parenthesized_expression' ? childrenOf(node) : []
+  return inner ? isCut(inner) : false
+}
