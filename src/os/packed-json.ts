@@ -15,5 +15,10 @@ export function packJson(value: unknown): Buffer {
 
 /** The value of a file that `packJson` wrote. Throws where the file cannot be read. */
 export function readPackedJson(path: string): unknown {
-  return JSON.parse(brotliDecompressSync(readFileSync(path)).toString())
+  return JSON.parse(readPacked(path).toString())
+}
+
+/** The bytes of a file compressed with Brotli. Throws where the file cannot be read. */
+export function readPacked(path: string): Buffer {
+  return brotliDecompressSync(readFileSync(path))
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import { Language, Parser, type Node } from 'web-tree-sitter'
 import { packageFolder } from '../../../os/package-folder.ts'
+import { readPacked } from '../../../os/packed-json.ts'
 
 export type SyntaxNode = Node
 
@@ -10,7 +9,7 @@ const parsers = new Map<string, Promise<Parser>>()
 
 async function makeParser(file: string): Promise<Parser> {
   await Parser.init()
-  const wasm = brotliDecompressSync(readFileSync(join(packageFolder, file)))
+  const wasm = readPacked(join(packageFolder, file))
   const parser = new Parser()
   parser.setLanguage(await Language.load(wasm))
   return parser

@@ -87,8 +87,6 @@ function spellPointer(type: TypeInfo, at: 'field' | undefined): string {
   if (text)
     return `[MarshalAs(UnmanagedType.${text})] ${type.targetIsConst || at === 'field' ? 'string' : 'StringBuilder'}`
   const known = at === undefined && Object.hasOwn(scalars, target) ? scalars[target] : undefined
-  // MarshalAs stands before the direction: [MarshalAs(…)] out bool.
-  return known === undefined
-    ? 'IntPtr'
-    : known.replace(/(\w+)$/, `${type.targetIsConst ? 'in' : 'ref'} $1`)
+  // MarshalAs stands before the direction: [MarshalAs(…)] ref bool.
+  return known === undefined ? 'IntPtr' : known.replace(/(\w+)$/, 'ref $1')
 }

@@ -1,0 +1,74 @@
+import t from 'tap'
+import { auditFixture, briefly } from '../../../../support/audit/fixture.ts'
+
+t.test('declared rightly: silence', async t => {
+  const result = await auditFixture('csharp/Right.cs')
+  t.same(briefly(result), [])
+  t.same(result.notices, [])
+  t.same(result.coverage.notFollowed, [])
+  t.ok((result.targets[0]?.known ?? 0) > 15, 'and there was something to judge')
+})
+
+t.test('each mistake is found, in its line and on its architectures', async t => {
+  const result = await auditFixture('csharp/Wrong.cs')
+  t.same(briefly(result), [
+    'warning alias-width 5 HANDLE.alias x64+arm64',
+    'error field-width 12 OVERLAPPED.Internal x64+arm64',
+    'error field-width 25 DCB.XonChar x64+ia32+arm64',
+    'error field-offset 33 SECURITY_ATTRIBUTES.lpSecurityDescriptor x64+arm64',
+    'error pointer-truncated 38 CreateFileA.lpSecurityAttributes x64+arm64',
+    'note handle-narrowed 38 CreateFileA.return x64+arm64',
+    'note handle-narrowed 38 CreateFileA.hTemplateFile x64+arm64',
+    'note handle-narrowed 46 PurgeComm.hFile x64+arm64',
+    'error convention 49 SetEvent.convention ia32',
+    'error cell-narrow 52 GetCommMask.lpEvtMask x64+ia32+arm64',
+    'error pointer-truncated 55 LoadLibraryW.return x64+arm64',
+    'error text-width 55 LoadLibraryW.lpLibFileName x64+ia32+arm64',
+    'error struct-by-value 58 SetFilePointerEx.liDistanceToMove x64+ia32+arm64',
+    'error integer-truncated 60 WNDENUMPROC.parameter 2 x64+arm64',
+    'note handle-narrowed 60 WNDENUMPROC.parameter 1 x64+arm64',
+    'error sentinel 72 CreateMailslotW.return x64+arm64',
+    'error sentinel 72 CreateMailslotW.return ia32',
+    'error sentinel 74 CreateMailslotW.return x64+arm64',
+  ])
+  t.ok(
+    result.findings.every(
+      ({ language, consequence }) => language === 'C#' && /not measured in .NET/.test(consequence),
+    ),
+    'and it is said that nothing was measured',
+  )
+})
+
+t.test('what cannot be followed is named', async t => {
+  const folder = t.testdir({
+    'Odd.cs': `using System.Runtime.InteropServices;
+class Odd {
+  [DllImport(Name + Suffix)] static extern int CloseHandle(int h);
+  [DllImport("kernel32")] static extern bool SetEvent(Elsewhere h);
+  [StructLayout(LayoutKind.Sequential)] struct Cycle { public Cycle again; }
+}`,
+    'Elsewhere.cs': 'class Nothing {}',
+  })
+  const { coverage } = await auditFixture(folder)
+  t.match(
+    coverage.notFollowed.map(({ line, why }) => `${line} ${why}`),
+    [/^3 CloseHandle: the name of its library/, /^5 Cycle.again/, /^4 SetEvent uses Elsewhere/],
+  )
+})
+
+t.test('types of other files, partial classes and aliases are found', async t => {
+  const folder = t.testdir({
+    'A.cs': `partial class N { [DllImport("kernel32")] static extern bool SetCommMask(Port h, Events e); }`,
+    'B.cs': `using I = System.Int32;
+partial class N { const string K = "kernel32"; }
+class Port : Base {} class Base : SafeHandleZeroOrMinusOneIsInvalid {}
+enum Events : ushort { A }`,
+    'C.cs': `class P { void F() { var h = N.OpenProcess(1, false, 2); if (h == new IntPtr(-1)) throw null; } }`,
+    'D.cs': `partial class N { [DllImport(K)] internal static extern IntPtr OpenProcess(uint a, bool b, I c); }`,
+  })
+  t.same(briefly(await auditFixture(folder)), [
+    'warning integer-truncated 1 SetCommMask.dwEvtMask x64+ia32+arm64',
+    'error sentinel 1 OpenProcess.return x64+arm64',
+    'error sentinel 1 OpenProcess.return ia32',
+  ])
+})
