@@ -1,6 +1,7 @@
-import { koffi } from '../os/koffi.ts'
+import { ownPointerBytes, type Callbacks } from '../hosts/host.ts'
 import type { HelloLine } from '../result/observation.ts'
 import { cTypes, type CType } from '../declare/win32/c-types.ts'
+import { ownFfi } from './ffi.ts'
 
 const measured: readonly CType[] = [
   'int32_t',
@@ -13,29 +14,25 @@ const measured: readonly CType[] = [
 ]
 
 /** What arrives in a slot of pointer width when 0xFFFFFFFE is passed through a declaration of `type`. */
-function widened(type: CType): string {
+function widened(type: CType, callbacks: Callbacks): string {
   let seen = 0n
-  const truth = koffi.proto('void', ['uintptr_t'])
-  const pointer = koffi.register((value: number | bigint) => {
+  const callee = { convention: '__cdecl', returns: 'void' } as const
+  const pointer = callbacks.register({ ...callee, parameters: ['uintptr_t'] }, (value = 0) => {
     seen = BigInt(value)
-  }, koffi.pointer(truth))
-  const call = koffi.decode(pointer, koffi.proto('void', [type])) as (
-    value: number | bigint,
-  ) => void
+    return undefined
+  })
+  const call = callbacks.at(pointer, { ...callee, parameters: [type] })
   call(type === 'void *' ? 0xfffffffen : cTypes[type].signed ? -2 : 0xfffffffe)
-  koffi.unregister(pointer)
-  return `0x${BigInt.asUintN(8 * koffi.sizeof('void *'), seen).toString(16)}`
+  return `0x${BigInt.asUintN(8 * ownPointerBytes, seen).toString(16)}`
 }
 
 /** Who this process is, and how its FFI widens: measured, not assumed. */
 export function calibrate(): Pick<HelloLine, 'environment' | 'calibration'> {
+  const { facts, callbacks } = ownFfi()
   return {
-    environment: {
-      node: process.version,
-      koffi: koffi.version,
-      platform: process.platform,
-      arch: process.arch,
-    },
-    calibration: Object.fromEntries(measured.map(type => [type, widened(type)])),
+    environment: { ...facts, platform: process.platform, arch: process.arch },
+    calibration: callbacks
+      ? Object.fromEntries(measured.map(type => [type, widened(type, callbacks)]))
+      : {},
   }
 }

@@ -2,6 +2,7 @@ import type { Argument, Step } from '../program/step.ts'
 import type { AbiFunction, AbiParameter } from '../declare/win32/abi.ts'
 import { prototypeOf } from '../declare/win32/functions.ts'
 import { saysFailure } from '../declare/win32/success.ts'
+import type { Shape } from '../hosts/host.ts'
 import type { ForeignValue } from './kernels/kernel.ts'
 import { poisonObject, readField, writeField } from './memory.ts'
 import { bound, declaredFunction, type Program } from './program.ts'
@@ -15,6 +16,8 @@ export interface Call {
   readonly declared: AbiFunction
   readonly values: readonly ForeignValue[]
   readonly returned: ForeignValue | undefined
+  /** The JavaScript type in which the FFI gave it. */
+  readonly shape: Shape
   readonly failed: boolean
   readonly lastError: number
   readonly ntStatus: number
@@ -69,6 +72,11 @@ function prepareValues(program: Program, step: Step, declared: AbiFunction): For
   })
 }
 
+function shapeOf(value: ForeignValue | undefined): Shape {
+  if (value === undefined) return 'undefined'
+  return typeof value === 'bigint' ? 'bigint' : 'number'
+}
+
 function callOnce(program: Program, step: Step): Call {
   const declared = declaredFunction(program, step.function)
   const foreign = bound(program, step.function)
@@ -76,6 +84,7 @@ function callOnce(program: Program, step: Step): Call {
   if (!step.keepLastError) program.kernel.preset(presetError)
   const atUs = program.kernel.nowUs()
   const returned = foreign(...values)
+  const shape = program.kernel.lastShape?.() ?? shapeOf(returned)
   const lastError = program.kernel.lastError()
   const ntStatus = program.kernel.ntStatus()
   const elapsedUs = Math.round(program.kernel.nowUs() - atUs)
@@ -90,7 +99,7 @@ function callOnce(program: Program, step: Step): Call {
     prototypeOf(step.function).failure === 'returns-code'
       ? Number(BigInt.asUintN(32, BigInt(returned ?? 0)))
       : lastError
-  return { declared, values, returned, failed, lastError: code, ntStatus, elapsedUs, atUs }
+  return { declared, values, returned, shape, failed, lastError: code, ntStatus, elapsedUs, atUs }
 }
 
 /** Makes the call of a step, again and again where the step waits for an effect. Throws what the FFI or the plan refuses. */

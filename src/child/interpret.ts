@@ -79,17 +79,11 @@ function runStep(program: Program, step: Step, journal: JournalWriter): boolean 
   const noticed =
     step.opens === true &&
     notices(program.plan.abi.sentinel, made.returned ?? 0, made.declared.returns, program)
-  const shape =
-    made.returned === undefined
-      ? 'undefined'
-      : typeof made.returned === 'bigint'
-        ? 'bigint'
-        : 'number'
   journal.write({
     at: 'end',
     step: step.id,
     returned: hexReturned(made.returned, made.declared.returns, program.plan.pointerBytes),
-    shape,
+    shape: made.shape,
     failed: made.failed,
     lastError: made.lastError,
     ntStatus: made.ntStatus,

@@ -4,7 +4,7 @@ import type { FunctionName } from '../declare/win32/functions.ts'
 import { createHistory, type History } from './history.ts'
 import type { ForeignFunction, Kernel } from './kernels/kernel.ts'
 import { addressOf, placeObjects, type Arena } from './memory.ts'
-import { programPart } from './surrogate/own-memory.ts'
+import { programPart } from './own-memory.ts'
 import type { Sources } from './values.ts'
 
 /** A plan that is being run: its memory, its variables, its bindings. */

@@ -1,7 +1,7 @@
 import type { StrictLine } from '../result/observation.ts'
 import type { Kernel } from './kernels/kernel.ts'
 import { writeUnsigned } from './memory.ts'
-import { dataAt, ownPart } from './surrogate/own-memory.ts'
+import { dataAt, ownPart } from './own-memory.ts'
 
 const ProcessStrictHandleCheckPolicy = 3n
 /** RaiseExceptionOnInvalidHandleReference and HandleExceptionsPermanentlyEnabled, both or none. */

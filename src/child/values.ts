@@ -66,7 +66,7 @@ export function pass(
   return (upper << 32n) | BigInt.asUintN(32, BigInt(value))
 }
 
-/** A value in the shape koffi wants for a slot: pointers as unsigned bigint, the rest as it is. */
+/** A value in the shape a host's FFI is given for a slot: pointers as unsigned bigint, the rest as it is. */
 export function shapeFor(
   slot: AbiSlot,
   value: ForeignValue,

@@ -1,4 +1,5 @@
 import type { EngineId } from '../lanes/engines/engine.ts'
+import { hostIds, usualHost } from '../hosts/index.ts'
 import { engineIds } from '../lanes/engines/index.ts'
 import { thisHost, type Host } from '../lanes/engines/windows/host.ts'
 import { runnableOn } from '../lanes/engines/windows/machine.ts'
@@ -37,6 +38,17 @@ export function selectEngines(
   return names.includes('auto')
     ? likelyEngines(platform)
     : engineIds.filter(id => names.includes(id))
+}
+
+/** The hosts that `--host` names, commas between them or not; the usual one where it names none. Throws UserProblem for one that is not there. */
+export function selectHosts(names: readonly string[]): readonly string[] {
+  const chosen = names.flatMap(name => name.split(',')).filter(name => name !== '')
+  const unknown = chosen.find(name => !hostIds.includes(name))
+  if (unknown !== undefined)
+    throw new UserProblem(
+      `Unknown host ${JSON.stringify(unknown)}; expected one of ${hostIds.join(', ')}: 'handle-width list hosts' says what each is`,
+    )
+  return chosen.length === 0 ? [usualHost.id] : hostIds.filter(id => chosen.includes(id))
 }
 
 /** The architectures of a run that names none: all that this Windows machine runs; elsewhere those that Wine runs. */

@@ -147,6 +147,7 @@ function laneOf(run: RunFile, architecture: string): string | undefined {
     lane =>
       lane.engine !== 'sim' &&
       lane.kernel === 'native' &&
+      lane.host === 'koffi' &&
       lane.architecture === architecture &&
       lane.status === 'measured',
   )?.id

@@ -5,7 +5,7 @@ import { thisHost } from '../lanes/engines/windows/host.ts'
 import { wineBelow } from '../lanes/engines/windows/wine-version.ts'
 import { koffi } from '../os/koffi.ts'
 import { findNpm } from '../lanes/provision/npm.ts'
-import { koffiVersion } from '../lanes/provision/packages.ts'
+import { koffiVersion } from '../hosts/koffi.ts'
 import type { Finding } from './finding.ts'
 
 function terminalFinding(): Finding[] {

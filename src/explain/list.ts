@@ -120,6 +120,7 @@ export interface LaneEntry {
   readonly engine: string
   readonly architecture: string
   readonly kernel: string
+  readonly host: string
   readonly pointerBytes: PointerBytes
   readonly status: 'ready' | 'not-prepared' | 'absent'
   /** Why it is not ready; empty where it is. */
@@ -134,6 +135,37 @@ const statusWords = {
   absent: 'not here',
 } as const satisfies Record<LaneEntry['status'], string>
 
+/** A host as a list shows it. */
+export interface HostEntry {
+  readonly id: string
+  readonly title: string
+  /** Those for which somebody publishes a build for Windows. */
+  readonly architectures: readonly string[]
+  readonly kernels: readonly string[]
+  /** Other FFIs that are the same library underneath; empty where there are none. */
+  readonly standsFor: string
+}
+
+/** `list hosts` for people. */
+export function hostsPage(entries: readonly HostEntry[]): Page {
+  return {
+    title: `${entries.length} hosts: who makes the calls`,
+    sections: section(
+      '',
+      table(
+        ['host', 'runtime and FFI', 'architectures', 'kernels', 'stands for'],
+        entries.map(entry => [
+          entry.id,
+          entry.title,
+          entry.architectures.join(', '),
+          entry.kernels.join(', '),
+          entry.standsFor,
+        ]),
+      ),
+    ),
+  }
+}
+
 /** `list lanes` for people. */
 export function lanesPage(entries: readonly LaneEntry[]): Page {
   return {
@@ -141,11 +173,12 @@ export function lanesPage(entries: readonly LaneEntry[]): Page {
     sections: section(
       '',
       table(
-        ['lane', 'pointer', 'kernel', 'status', 'what to do'],
+        ['lane', 'pointer', 'kernel', 'host', 'status', 'what to do'],
         entries.map(entry => [
           entry.id,
           `${8 * entry.pointerBytes} bits`,
           entry.kernel,
+          entry.host,
           statusWords[entry.status],
           [entry.reason, entry.remedy].filter(part => part !== '').join(' '),
         ]),

@@ -1,3 +1,5 @@
+import { hostOf, usualHost } from '../hosts/index.ts'
+import type { Host } from '../hosts/host.ts'
 import type { EngineId } from '../lanes/engines/engine.ts'
 import type { KernelId } from '../program/plan.ts'
 import type { Lane } from '../result/lane.ts'
@@ -11,26 +13,44 @@ function kernelOn(engine: EngineId, choice: KernelChoice): KernelId {
   return choice === 'native' && engine === 'sim' ? 'simulated' : choice
 }
 
-/** One lane: engine, architecture, kernel. */
-export function laneOf(engine: EngineId, architecture: Architecture, choice: KernelChoice): Lane {
+/** One lane: engine, architecture, kernel, host. The usual host is not in the name. */
+export function laneOf(
+  engine: EngineId,
+  architecture: Architecture,
+  choice: KernelChoice,
+  host: string = usualHost.id,
+): Lane {
+  const named = host === usualHost.id ? '' : `-${host}`
   return {
-    id: `${engine}-${architecture}${choice === 'tagged' ? '-tagged' : ''}`,
+    id: `${engine}-${architecture}${named}${choice === 'tagged' ? '-tagged' : ''}`,
     engine,
     architecture,
     kernel: kernelOn(engine, choice),
+    host,
     pointerBytes: pointerBytesOf(architecture),
   }
 }
 
-/** All lanes of the chosen engines, architectures and kernels, in that order. */
+/** Whether calls of a host can be answered so. The simulation stands for the usual host alone; tags need callbacks. */
+export function canBe(engine: EngineId, choice: KernelChoice, { id, isTaggable }: Host): boolean {
+  if (engine === 'sim') return id === usualHost.id
+  return choice === 'native' || isTaggable
+}
+
+/** All lanes of the chosen engines, architectures, kernels and hosts, the usual host first. */
 export function lanesOf(
   engines: readonly EngineId[],
   architectures: readonly Architecture[],
   choices: readonly KernelChoice[],
+  chosenHosts: readonly string[] = [usualHost.id],
 ): readonly Lane[] {
   return engines.flatMap(engine =>
     architectures.flatMap(architecture =>
-      choices.map(choice => laneOf(engine, architecture, choice)),
+      chosenHosts.flatMap(host =>
+        choices.flatMap(choice =>
+          canBe(engine, choice, hostOf(host)) ? [laneOf(engine, architecture, choice, host)] : [],
+        ),
+      ),
     ),
   )
 }

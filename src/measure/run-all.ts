@@ -7,7 +7,7 @@ import type { Probe } from '../program/define-probe.ts'
 import type { Resolved } from '../program/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
-import type { Architecture } from '../declare/win32/architecture.ts'
+import { hostOf } from '../hosts/index.ts'
 import { createExclusive } from '../os/exclusive.ts'
 import { execute, notMeasured, type Confirmations, type Executed } from './execute.ts'
 import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
@@ -62,18 +62,18 @@ interface Prepared {
 
 async function prepareAll(request: RunRequest): Promise<Prepared[]> {
   const ready = new Map<string, Promise<Ready | Absent>>()
-  const prepare = (engine: EngineId, architecture: Architecture): Promise<Ready | Absent> => {
-    const key = `${engine} ${architecture}`
+  const prepare = ({ engine, architecture, host }: Lane): Promise<Ready | Absent> => {
+    const key = `${engine} ${architecture} ${host}`
     const known =
       ready.get(key) ??
-      request.engines[engine]?.prepare(architecture, request.notice) ??
+      request.engines[engine]?.prepare(architecture, request.notice, hostOf(host)) ??
       absentEngine(engine)
     ready.set(key, known)
     return known
   }
   return Promise.all(
     request.lanes.map(async lane => {
-      const engine = await prepare(lane.engine, lane.architecture)
+      const engine = await prepare(lane)
       return {
         lane: engine.ready && engine.underWine ? { ...lane, underWine: true } : lane,
         engine,

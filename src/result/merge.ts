@@ -12,11 +12,13 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-/** Lanes by engine, architecture and kernel, as a run lists them. */
+/** Lanes by engine, architecture, host and kernel, as a run lists them: koffi's before the others. */
 function compareLanes(one: RunLane, other: RunLane): number {
   return (
     engines.indexOf(one.engine) - engines.indexOf(other.engine) ||
     architectures.indexOf(one.architecture) - architectures.indexOf(other.architecture) ||
+    Number(one.host !== 'koffi') - Number(other.host !== 'koffi') ||
+    compareText(one.host, other.host) ||
     kernels.indexOf(one.kernel) - kernels.indexOf(other.kernel) ||
     compareText(one.id, other.id)
   )

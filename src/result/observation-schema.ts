@@ -92,7 +92,7 @@ export const tagLossSchema = z.strictObject({
 export const callSchema = z.object({
   /** The returned value as the FFI gave it, and its JavaScript type. */
   returned: hex,
-  shape: z.enum(['number', 'bigint', 'undefined']),
+  shape: z.enum(['number', 'bigint', 'string', 'object', 'undefined']),
   lastError: z.int(),
   ntStatus: z.int(),
   elapsedUs: z.number(),

@@ -17,7 +17,7 @@ import {
 import { verdictKinds } from './verdict-kind.ts'
 
 /** The newest version of run files this program writes and reads. */
-export const runSchemaVersion = 3
+export const runSchemaVersion = 4
 
 const texts = z
   .unknown()
@@ -79,8 +79,8 @@ const lane = z.strictObject({
   engine: z.enum(['windows', 'wine', 'sim']),
   architecture: z.enum(architectures),
   kernel: z.enum(['native', 'tagged', 'simulated']),
-  /** The runtime and FFI that made the calls; koffi in Node.js where none is named. */
-  host: name.exactOptional(),
+  /** The runtime and FFI that made the calls. */
+  host: name,
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
   underWine: z.literal(true).exactOptional(),
   status: z.enum(['measured', 'dirty', 'unavailable']),

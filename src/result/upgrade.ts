@@ -94,10 +94,22 @@ function toVersion3(file: Json): Json {
   }
 }
 
+/** Version 4 names the host of each lane; what came before was all measured with koffi. */
+function toVersion4(file: Json): Json {
+  return {
+    ...file,
+    schemaVersion: 4,
+    lanes: listOf(file['lanes'], lane =>
+      isObject(lane) && lane['host'] === undefined ? { ...lane, host: 'koffi' } : lane,
+    ),
+  }
+}
+
 /** One step for each older version, to the next. */
 const steps: Readonly<Record<number, (file: Json) => Json>> = {
   1: toVersion2,
   2: toVersion3,
+  3: toVersion4,
 }
 
 /** The content of a run file of an older version, as the newest version has it. What is no object of a known older version comes back as it is. */

@@ -3,7 +3,8 @@ import { fetchedOn, thisHost, type Host } from '../lanes/engines/windows/host.ts
 import { openCache } from '../lanes/provision/cache.ts'
 import { ensurePackage } from '../lanes/provision/fetch-package.ts'
 import { ensureKoffi } from '../lanes/provision/koffi-copy.ts'
-import { koffiVersion, nodePackages } from '../lanes/provision/packages.ts'
+import { koffiVersion } from '../hosts/koffi.ts'
+import { nodePackages } from '../lanes/provision/packages.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { SetupResult } from './setup-wine.ts'
 

@@ -37,6 +37,7 @@ export const jsonReportSchema = z.strictObject({
       engine: lane.shape.engine,
       arch: lane.shape.architecture,
       kernel: lane.shape.kernel,
+      host: lane.shape.host,
       pointerBytes: lane.shape.pointerBytes,
       status: lane.shape.status,
       reason: text.nullable(),
@@ -106,13 +107,24 @@ export function jsonReportJsonSchema(): object {
 }
 
 function laneData(from: RunLane): JsonReport['lanes'][number] {
-  const { id, engine, architecture, kernel, pointerBytes, status, reason, remedy, environments } =
-    from
+  const {
+    id,
+    engine,
+    architecture,
+    kernel,
+    host,
+    pointerBytes,
+    status,
+    reason,
+    remedy,
+    environments,
+  } = from
   return {
     id,
     engine,
     arch: architecture,
     kernel,
+    host,
     pointerBytes,
     status,
     reason: reason ?? null,

@@ -18,6 +18,7 @@ function lane(id: string): RunLane {
     engine: 'wine',
     architecture: 'x64',
     kernel: 'native',
+    host: 'koffi',
     pointerBytes: 8,
     status: 'measured',
     environments: [{ facts: { node: '22.23.2' } }],

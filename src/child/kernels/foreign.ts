@@ -1,22 +1,23 @@
-import { koffi } from '../../os/koffi.ts'
 import type { AbiFunction, AbiSlot } from '../../declare/win32/abi.ts'
 import type { PointerBytes } from '../../declare/win32/architecture.ts'
 import { bytesOf, type CType } from '../../declare/win32/c-types.ts'
 import { prototypeOf, type FunctionName } from '../../declare/win32/functions.ts'
 import { win32Type } from '../../declare/win32/types.ts'
+import { ownPointerBytes, type Signature } from '../../hosts/host.ts'
+import { ownCallbacks } from '../ffi.ts'
 import type { ForeignFunction, ForeignValue } from './kernel.ts'
 
 /** One callee behind a function pointer: true values in, true value out. Unsigned. */
 export type Implementation = (values: readonly bigint[]) => bigint
 
 /**
- * The koffi type for a C type where the pointer width of the lane need not be the host's: pointers
+ * The type to tell the FFI where the pointer width of the lane need not be that of this process: pointers
  * become integers of that width.
  */
-function fixedType(type: CType, pointerBytes: PointerBytes): string {
+function fixedType(type: CType, pointerBytes: PointerBytes): CType {
   if (bytesOf(type, 8) === bytesOf(type, 4)) return type
-  const signed = type === 'intptr_t'
-  return `${signed ? '' : 'u'}int${8 * pointerBytes}_t`
+  if (type === 'intptr_t') return pointerBytes === 8 ? 'int64_t' : 'int32_t'
+  return pointerBytes === 8 ? 'uint64_t' : 'uint32_t'
 }
 
 /** A `void *` is always a bigint in JavaScript; the integer that stands for it may come as a number. */
@@ -29,51 +30,37 @@ function toValue(slot: AbiSlot, value: bigint, pointerBytes: PointerBytes): Fore
   return bits > 32 ? BigInt.asIntN(64, value) : Number(BigInt.asIntN(bits, value))
 }
 
-const prototypes = new Map<string, ReturnType<typeof koffi.proto>>()
-
-/** The koffi type of a function; made once for each signature, since types live as long as the process. */
-function prototype(
-  convention: string,
-  returns: string,
-  parameters: readonly string[],
-): ReturnType<typeof koffi.proto> {
-  const signature = [convention, returns, ...parameters].join()
-  const type = prototypes.get(signature) ?? koffi.proto(convention, returns, [...parameters])
-  prototypes.set(signature, type)
-  return type
-}
-
-function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): string[] {
+function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): CType[] {
   return Object.values(prototypeOf(name).parameters).map(type =>
     fixedType(win32Type(type).c, pointerBytes),
   )
 }
 
 /**
- * Puts an implementation behind a function pointer of the true prototype. Values that koffi hands
+ * Puts an implementation behind a function pointer of the true prototype. Values that the FFI hands
  * over signed are made unsigned at their true width.
  */
 function register(
   name: FunctionName,
   implementation: Implementation,
-  convention: string,
+  convention: Signature['convention'],
   pointerBytes: PointerBytes,
 ): bigint {
   const { parameters, returns } = prototypeOf(name)
   const bits = Object.values(parameters).map(type => 8 * bytesOf(win32Type(type).c, pointerBytes))
   const returnSlot: AbiSlot = { type: returns, declared: win32Type(returns).c, passing: 'plain' }
-  const type = prototype(
+  const signature = {
     convention,
-    fixedType(returnSlot.declared, pointerBytes),
-    trueParameterTypes(name, pointerBytes),
-  )
+    returns: fixedType(returnSlot.declared, pointerBytes),
+    parameters: trueParameterTypes(name, pointerBytes),
+  }
   const callback = (...values: ForeignValue[]): ForeignValue | undefined => {
     const result = implementation(
       values.map((value, index) => BigInt.asUintN(bits[index] ?? 64, BigInt(value ?? 0))),
     )
     return returnSlot.declared === 'void' ? undefined : toValue(returnSlot, result, pointerBytes)
   }
-  return koffi.register(callback, koffi.pointer(type))
+  return ownCallbacks().register(signature, callback)
 }
 
 /** What lies in the second result register of a 32-bit callee that fills one: a value seen there under Wine. */
@@ -109,8 +96,8 @@ function throughSlots(declared: AbiFunction): Slots {
 
 /** How the arguments and the result of a declaration travel. */
 interface Slots {
-  readonly types: readonly string[]
-  readonly returns: string
+  readonly types: readonly CType[]
+  readonly returns: CType
   split(values: readonly ForeignValue[]): readonly ForeignValue[]
   join(result: ForeignValue | undefined): ForeignValue | undefined
 }
@@ -125,7 +112,7 @@ function asDeclared(declared: AbiFunction, pointerBytes: PointerBytes): Slots {
 }
 
 function slotsOf(declared: AbiFunction, pointerBytes: PointerBytes): Slots {
-  return pointerBytes === 4 && koffi.sizeof('void *') === 8
+  return pointerBytes === 4 && ownPointerBytes === 8
     ? throughSlots(declared)
     : asDeclared(declared, pointerBytes)
 }
@@ -136,7 +123,7 @@ function slotsOf(declared: AbiFunction, pointerBytes: PointerBytes): Slots {
  */
 export function foreignTable(
   implement: (name: FunctionName) => Implementation,
-  convention: string,
+  convention: Signature['convention'],
   pointerBytes: PointerBytes,
 ): {
   bind(name: FunctionName, declared: AbiFunction): ForeignFunction
@@ -150,13 +137,19 @@ export function foreignTable(
   return {
     bind(name, declared) {
       const slots = slotsOf(declared, pointerBytes)
-      const type = prototype(declaredConvention(declared, convention), slots.returns, slots.types)
-      const foreign = koffi.decode(pointerTo(name), type) as ForeignFunction
+      const foreign = ownCallbacks().at(pointerTo(name), {
+        convention: declaredConvention(declared, convention),
+        returns: slots.returns,
+        parameters: slots.types,
+      })
       return (...values) => shapeLike(declared.returns, slots.join(foreign(...slots.split(values))))
     },
   }
 }
 
-function declaredConvention(declared: AbiFunction, convention: string): string {
+function declaredConvention(
+  declared: AbiFunction,
+  convention: Signature['convention'],
+): Signature['convention'] {
   return convention === '__stdcall' ? declared.convention : convention
 }

@@ -2,13 +2,10 @@ import type { TagLoss } from '../../result/observation.ts'
 import type { AbiFunction } from '../../declare/win32/abi.ts'
 import type { PointerBytes } from '../../declare/win32/architecture.ts'
 import type { FunctionName } from '../../declare/win32/functions.ts'
+import type { ForeignFunction, ForeignValue, Shape } from '../../hosts/host.ts'
 import type { Memory } from '../memory.ts'
 
-/** What goes through the FFI. */
-export type ForeignValue = number | bigint
-
-/** A function as the program declared it. */
-export type ForeignFunction = (...values: readonly ForeignValue[]) => ForeignValue | undefined
+export type { ForeignFunction, ForeignValue }
 
 /** What can be found out about a handle value without using the probe's declarations. */
 export interface HandleFacts {
@@ -42,6 +39,8 @@ export interface Kernel {
    * knows that nothing changes before, but not beyond `limitMs`. Whole milliseconds.
    */
   pause(limitMs: number): void
+  /** The JavaScript type in which the FFI gave the last result; absent where it is that of the value. */
+  readonly lastShape?: () => Shape | undefined
   /** Tags that were missing since the last call of this function. */
   takeLosses(): readonly TagLoss[]
 }

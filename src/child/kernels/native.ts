@@ -1,41 +1,33 @@
-import { koffi } from '../../os/koffi.ts'
 import type { AbiFunction } from '../../declare/win32/abi.ts'
 import { trueAbi } from '../../declare/win32/abi.ts'
-import type { PointerBytes } from '../../declare/win32/architecture.ts'
+import { ownPointerBytes, type Ffi } from '../../hosts/host.ts'
 import { constants } from '../../declare/win32/constants.ts'
 import { prototypeOf, type FunctionName } from '../../declare/win32/functions.ts'
-import type { Library } from '../../declare/win32/prototype.ts'
+import { ownFfi } from '../ffi.ts'
 import type { Memory } from '../memory.ts'
+import { countAt, ownPart } from '../own-memory.ts'
 import { allocateAbove4GiB, fillHoles, reserveBelow4GiB } from './high-addresses.ts'
 import type { ForeignFunction, HandleFacts, Kernel } from './kernel.ts'
 
 const arenaBytes = 0x10000
 const pageReadWrite = 4
 
-type Loaded = ReturnType<typeof koffi.load>
-
-function libraryLoader(): (library: Library) => Loaded {
-  const loaded = new Map<Library, Loaded>()
-  return library => {
-    const known = loaded.get(library) ?? koffi.load(`${library}.dll`)
-    loaded.set(library, known)
-    return known
-  }
-}
-
-function bindExport(library: Loaded, name: FunctionName, declared: AbiFunction): ForeignFunction {
-  const types = declared.parameters.map(parameter => parameter.declared)
-  return library.func(declared.convention, name, declared.returns.declared, types)
+function bindExport(ffi: Ffi, name: FunctionName, declared: AbiFunction): ForeignFunction {
+  return ffi.bind(prototypeOf(name).library, name, {
+    convention: declared.convention,
+    returns: declared.returns.declared,
+    parameters: declared.parameters.map(parameter => parameter.declared),
+  })
 }
 
 /** Memory of this process for the objects of a plan; `high`: `allocateAbove4GiB`. */
-function allocate(kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
+function allocate(ffi: Ffi, kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
   const type = constants.MEM_COMMIT | constants.MEM_RESERVE
   const ask = (address: bigint): bigint =>
     kernel.call('VirtualAlloc', [address, BigInt(arenaBytes), BigInt(type), BigInt(pageReadWrite)])
   const place = high ? reserveBelow4GiB(kernel) : undefined
   const base = place === undefined ? ask(0n) : allocateAbove4GiB(place, ask)
-  return { base, bytes: new Uint8Array(koffi.view(base, arenaBytes)) }
+  return { base, bytes: ffi.bytesAt(base, arenaBytes) }
 }
 
 /**
@@ -43,14 +35,17 @@ function allocate(kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
  * (MEM_RESERVE, https://learn.microsoft.com/en-us/windows/win32/api/memoryapi/nf-memoryapi-virtualalloc).
  */
 export function nativeKernel(high: boolean): Kernel {
-  const pointerBytes: PointerBytes = koffi.sizeof('void *') === 4 ? 4 : 8
-  const load = libraryLoader()
-  const ntdll = load('ntdll')
-  const getNtStatus = ntdll.func('__stdcall', 'RtlGetLastNtStatus', 'uint32_t', [])
-  const clearNtStatus = ntdll.func('__stdcall', 'RtlNtStatusToDosError', 'uint32_t', ['uint32_t'])
+  const ffi = ownFfi()
+  const pointerBytes = ownPointerBytes
+  const stdcall = { convention: '__stdcall', returns: 'uint32_t' } as const
+  const getNtStatus = ffi.bind('ntdll', 'RtlGetLastNtStatus', { ...stdcall, parameters: [] })
+  const clearNtStatus = ffi.bind('ntdll', 'RtlNtStatusToDosError', {
+    ...stdcall,
+    parameters: ['uint32_t'],
+  })
   const truth = new Map<FunctionName, ForeignFunction>()
   const bind = (name: FunctionName, declared: AbiFunction): ForeignFunction =>
-    bindExport(load(prototypeOf(name).library), name, declared)
+    bindExport(ffi, name, declared)
   const bindTrue = (name: FunctionName): ForeignFunction => {
     const known = truth.get(name) ?? bind(name, trueAbi.functions[name])
     truth.set(name, known)
@@ -60,18 +55,19 @@ export function nativeKernel(high: boolean): Kernel {
     const result = bindTrue(name)(...values)
     return BigInt.asUintN(8 * pointerBytes, BigInt(result ?? 0))
   }
-  const inspect = (handle: bigint): HandleFacts => {
-    const flags = koffi.alloc('uint32_t', 1) as bigint
-    const alive = call('GetHandleInformation', [handle, flags]) !== 0n
-    koffi.free(flags)
-    return { alive, fileType: alive ? Number(call('GetFileType', [handle])) : 0 }
-  }
   const above = high && pointerBytes === 8
   // What a library frees while it is loaded would open low holes again.
-  if (above) for (const library of ['advapi32', 'setupapi'] as const) load(library)
+  if (above)
+    for (const name of ['RegCloseKey', 'SetupDiDestroyDeviceInfoList'] as const) bindTrue(name)
+  const memory = allocate(ffi, { call }, above)
+  const flags = ownPart(memory)
+  const inspect = (handle: bigint): HandleFacts => {
+    const alive = call('GetHandleInformation', [handle, flags.base + BigInt(countAt)]) !== 0n
+    return { alive, fileType: alive ? Number(call('GetFileType', [handle])) : 0 }
+  }
   return {
     pointerBytes,
-    memory: allocate({ call }, above),
+    memory,
     bind,
     call,
     preset(code) {
@@ -85,6 +81,7 @@ export function nativeKernel(high: boolean): Kernel {
     inspect,
     lastTrueHandle: () => undefined,
     takeLosses: () => [],
+    lastShape: () => ffi.lastShape(),
     nowUs: () => Number(process.hrtime.bigint() / 1000n),
     pause: () => {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)

@@ -6,6 +6,7 @@ import { layoutOf } from '../../declare/win32/layout.ts'
 import { failureValue } from '../../declare/win32/success.ts'
 import { isHandleOut, isTaggedFamily } from '../../declare/win32/handles.ts'
 import type { Win32TypeName } from '../../declare/win32/types.ts'
+import type { Signature } from '../../hosts/host.ts'
 import { readUnsigned, writeUnsigned, type Memory } from '../memory.ts'
 import { foreignTable, type Implementation } from './foreign.ts'
 import type { Kernel } from './kernel.ts'
@@ -168,7 +169,7 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
  * that comes back without it: a sanitizer for handles. Where a pointer has 4 bytes there is no upper
  * half, and the inner kernel answers by itself.
  */
-export function taggedKernel(inner: Kernel, convention: string): Kernel {
+export function taggedKernel(inner: Kernel, convention: Signature['convention']): Kernel {
   if (inner.pointerBytes === 4) return inner
   const state: State = {
     tags: new Map(),

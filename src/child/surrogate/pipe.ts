@@ -1,7 +1,7 @@
 import { constants } from '../../declare/win32/constants.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 import { readUnsigned } from '../memory.ts'
-import { countAt, dataAt, maxBytes, ownPart, putText } from './own-memory.ts'
+import { countAt, dataAt, maxBytes, ownPart, putText } from '../own-memory.ts'
 import { aside, type Surrogate } from './surrogate.ts'
 
 const pipeBufferBytes = 0x10000n

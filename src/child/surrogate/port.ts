@@ -1,7 +1,7 @@
 import { unplugText } from '../../program/plan.ts'
 import { constants } from '../../declare/win32/constants.ts'
 import type { Kernel } from '../kernels/kernel.ts'
-import { countAt, dataAt, ownPart, putText } from './own-memory.ts'
+import { countAt, dataAt, ownPart, putText } from '../own-memory.ts'
 import { aside, nothing, type Surrogate } from './surrogate.ts'
 
 /** Opens a port for the harness itself, synchronous; `undefined` where that fails. */

@@ -1,12 +1,16 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import type { Engine } from '../../lanes/engines/engine.ts'
+import { hostIds, hostOf, hosts } from '../../hosts/index.ts'
+import type { Host } from '../../hosts/host.ts'
 import { engineIds, engines } from '../../lanes/engines/index.ts'
 import {
+  hostsPage,
   lanesPage,
   listOperations,
   listProbes,
   operationsPage,
   probesPage,
+  type HostEntry,
   type LaneEntry,
 } from '../../explain/list.ts'
 import type { Page } from '../../text/page.ts'
@@ -20,7 +24,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
 import { screen } from '../screen.ts'
 
-const topics = ['probes', 'operations', 'lanes'] as const
+const topics = ['probes', 'operations', 'lanes', 'hosts'] as const
 type Topic = (typeof topics)[number]
 
 const options = {
@@ -35,15 +39,25 @@ const unknown = {
   remedy: '"handle-width doctor" tries it.',
 } as const
 
+function hostEntry({ id, title, standsFor, isTaggable, needs }: Host): HostEntry {
+  return {
+    id,
+    title,
+    architectures: architectures.filter(architecture => needs(architecture)),
+    kernels: kernelChoices.filter(kernel => kernel === 'native' || isTaggable),
+    standsFor: standsFor ?? '',
+  }
+}
+
 async function laneEntry(lane: Lane): Promise<LaneEntry> {
   const engine: Engine | undefined = engines[lane.engine]
-  const look = (await engine?.look?.(lane.architecture)) ?? unknown
-  const { id, engine: by, architecture, kernel, pointerBytes } = lane
+  const look = (await engine?.look?.(lane.architecture, hostOf(lane.host))) ?? unknown
+  const { id, engine: by, architecture, kernel, host, pointerBytes } = lane
   const why =
     look.state === 'ready'
       ? { reason: '', remedy: '' }
       : { reason: look.reason, remedy: look.remedy }
-  return { id, engine: by, architecture, kernel, pointerBytes, status: look.state, ...why }
+  return { id, engine: by, architecture, kernel, host, pointerBytes, status: look.state, ...why }
 }
 
 async function entriesOf(
@@ -60,9 +74,13 @@ async function entriesOf(
     }
     case 'lanes': {
       const entries = await Promise.all(
-        lanesOf(engineIds, architectures, kernelChoices).map(laneEntry),
+        lanesOf(engineIds, architectures, kernelChoices, hostIds).map(laneEntry),
       )
       return { entries, page: lanesPage(entries) }
+    }
+    case 'hosts': {
+      const entries = hosts.map(hostEntry)
+      return { entries, page: hostsPage(entries) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import type { Engine, Ready } from '../../lanes/engines/engine.ts'
+import { hostIds, hostOf } from '../../hosts/index.ts'
 import { engineIds, engines } from '../../lanes/engines/index.ts'
 import { replayPage } from '../../explain/replay.ts'
 import { renderTerminal } from '../../text/terminal.ts'
@@ -42,7 +43,9 @@ async function readPlan(path: string): Promise<Plan> {
 }
 
 function laneOfPlan(plan: Plan, path: string): Lane {
-  const lane = lanesOf(engineIds, architectures, kernelChoices).find(({ id }) => id === plan.lane)
+  const lane = lanesOf(engineIds, architectures, kernelChoices, hostIds).find(
+    ({ id }) => id === plan.lane,
+  )
   if (!lane)
     throw new UserProblem(
       `Cannot replay ${path}: lane: ${JSON.stringify(plan.lane)} is none of this program; 'handle-width list lanes' names them`,
@@ -60,7 +63,11 @@ function laneOfPlan(plan: Plan, path: string): Lane {
 
 async function prepare(lane: Lane, quiet: boolean): Promise<Ready> {
   const engine: Engine | undefined = engines[lane.engine]
-  const ready = await engine?.prepare(lane.architecture, quiet ? () => undefined : output.notice)
+  const ready = await engine?.prepare(
+    lane.architecture,
+    quiet ? () => undefined : output.notice,
+    hostOf(lane.host),
+  )
   if (ready?.ready) return ready
   throw new UserProblem(
     `The lane ${lane.id} cannot run here: ${ready ? `${ready.reason} ${ready.remedy}` : 'its engine is not part of this system.'}`,

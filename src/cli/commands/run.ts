@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { engineIds, engines } from '../../lanes/engines/index.ts'
+import { hostIds } from '../../hosts/index.ts'
 import { loadProbes } from '../../program/load.ts'
 import type { Page } from '../../text/page.ts'
 import { renderTerminal } from '../../text/terminal.ts'
@@ -34,7 +35,7 @@ import { profileOf, profileOptions } from '../profile.ts'
 import { progressLine, type ProgressLine } from '../progress-line.ts'
 import { readRun } from '../read-runs.ts'
 import { screen } from '../screen.ts'
-import { selectEngines, selectProbes, usualArchitectures } from '../select.ts'
+import { selectEngines, selectHosts, selectProbes, usualArchitectures } from '../select.ts'
 import { packageVersion } from '../version.ts'
 
 /** Children wait more than they compute. */
@@ -58,6 +59,12 @@ const options = {
     choices: kernelChoices,
     default: kernelChoices,
     describe: 'who answers: the engine itself, or the engine behind tagged handles',
+  },
+  host: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe: `who makes the calls: ${hostIds.join(', ')} ("handle-width list hosts")`,
   },
   device: {
     array: true,
@@ -141,7 +148,7 @@ async function requestOf(
   const probes = await loadProbes()
   const [control] = probes
   if (!control) throw new Error('The folder probes/ has no control')
-  const lanes = lanesOf(selectEngines(argv.engine), argv.arch, argv.kernel)
+  const lanes = lanesOf(selectEngines(argv.engine), argv.arch, argv.kernel, selectHosts(argv.host))
   return {
     version: packageVersion(),
     lanes,

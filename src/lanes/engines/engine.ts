@@ -1,5 +1,6 @@
 import type { Notice } from '../../os/notice.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
+import type { Host } from '../../hosts/host.ts'
 
 /** The engines there are; each is one file of this folder and one line of its registry. */
 export type EngineId = 'windows' | 'wine' | 'sim'
@@ -55,8 +56,8 @@ export type Look =
 /** How to start the isolated process of one engine. Frozen record of functions. */
 export interface Engine {
   readonly id: EngineId
-  /** Says whether children of `architecture` can be started, and prepares what they need (once; cached). Never throws for an absent engine. */
-  prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent>
+  /** Says whether children of `architecture` can be started, and prepares what they need (once; cached); the usual host makes their calls where none is named. Never throws for an absent engine. */
+  prepare(architecture: Architecture, notice: Notice, host?: Host): Promise<Ready | Absent>
   /** A cheap answer to the same question: downloads nothing, makes nothing. Never throws. */
-  readonly look?: (architecture: Architecture) => Promise<Look>
+  readonly look?: (architecture: Architecture, host?: Host) => Promise<Look>
 }

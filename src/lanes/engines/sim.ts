@@ -1,5 +1,6 @@
 import { passedEnvironment } from '../../os/environment.ts'
-import type { Engine } from './engine.ts'
+import { usualHost } from '../../hosts/index.ts'
+import type { Engine, Ready } from './engine.ts'
 
 /**
  * The embedded engine: the node that runs this program, with the simulated kernel. Always there, on
@@ -8,14 +9,23 @@ import type { Engine } from './engine.ts'
 export const sim: Engine = {
   id: 'sim',
   look: async () => ({ state: 'ready' }),
-  prepare: async () => ({
-    ready: true,
-    environment: {},
-    command: (script, scriptArguments) => ({
-      file: process.execPath,
-      arguments: [script, ...scriptArguments],
-      environment: passedEnvironment(),
-    }),
-    childPath: path => path,
+  prepare: async (_architecture, _notice, host = usualHost) =>
+    host === usualHost
+      ? simulated
+      : {
+          ready: false,
+          reason: `The simulation stands for ${usualHost.title}, not for ${host.title}.`,
+          remedy: 'Choose the engine wine or windows.',
+        },
+}
+
+const simulated: Ready = {
+  ready: true,
+  environment: {},
+  command: (script, scriptArguments) => ({
+    file: process.execPath,
+    arguments: [script, ...scriptArguments],
+    environment: passedEnvironment(),
   }),
+  childPath: path => path,
 }

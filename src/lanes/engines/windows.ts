@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import os from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { koffi } from '../../os/koffi.ts'
 import { findCacheFolder, openCache } from '../provision/cache.ts'
-import { ensurePackage } from '../provision/fetch-package.ts'
-import { ensureKoffi } from '../provision/koffi-copy.ts'
-import { koffiVersion, nodePackages } from '../provision/packages.ts'
+import { usualHost } from '../../hosts/index.ts'
+import type { Host as Caller, PinnedPackage } from '../../hosts/host.ts'
+import { ensureHost, noBuild, runtimeOf, type PreparedHost } from '../provision/host-copy.ts'
+import { hostEnvironment } from './host-environment.ts'
+import { packageEntry } from '../provision/fetch-package.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
 import { passedEnvironment } from '../../os/environment.ts'
 import { runTool } from '../../os/spawn.ts'
@@ -20,9 +22,9 @@ import { wineBelow } from './windows/wine-version.ts'
 export function windowsOn(hostOf: () => Host): Engine {
   return Object.freeze({
     id: 'windows',
-    prepare: (architecture: Architecture, notice: Notice) =>
-      prepare(hostOf(), architecture, notice),
-    look: (architecture: Architecture) => look(hostOf(), architecture),
+    prepare: (architecture: Architecture, notice: Notice, by: Caller = usualHost) =>
+      prepare(hostOf(), architecture, by, notice),
+    look: (architecture: Architecture, by: Caller = usualHost) => look(hostOf(), architecture, by),
   })
 }
 
@@ -43,16 +45,20 @@ function refusal({ platform, own, machine }: Host, architecture: Architecture): 
   )
 }
 
-async function look(host: Host, architecture: Architecture): Promise<Look> {
+async function look(host: Host, architecture: Architecture, by: Caller): Promise<Look> {
   const refused = refusal(host, architecture)
   if (refused) return { state: 'absent', reason: refused.reason, remedy: refused.remedy }
-  if (architecture === host.own) return { state: 'ready' }
-  const { name, version } = nodePackages[architecture]
-  if (existsSync(join(findCacheFolder(), 'packages', `${name}-${version}`)))
+  if (!by.needs(architecture)) {
+    const { message, remedy } = noBuild(by, architecture)
+    return { state: 'absent', reason: message, remedy }
+  }
+  if (architecture === host.own && by === usualHost) return { state: 'ready' }
+  const { name, version } = runtimeOf(by, architecture)
+  if (existsSync(join(findCacheFolder(), 'packages', packageEntry({ name, version }))))
     return { state: 'ready' }
   return {
     state: 'not-prepared',
-    reason: `node.exe ${version} (${architecture}) was not fetched yet.`,
+    reason: `${name} ${version} (${architecture}) was not fetched yet.`,
     remedy: 'The first run fetches it; "handle-width setup node" does it beforehand.',
   }
 }
@@ -60,75 +66,78 @@ async function look(host: Host, architecture: Architecture): Promise<Look> {
 async function prepare(
   host: Host,
   architecture: Architecture,
+  by: Caller,
   notice: Notice,
 ): Promise<Ready | Absent> {
   const refused = refusal(host, architecture)
   if (refused) return refused
   try {
-    return architecture === host.own
-      ? ready(host, process.execPath, process.versions.node, koffi.version, passedEnvironment())
-      : await fetchedNode(host, architecture, notice)
+    if (!by.needs(architecture)) throw noBuild(by, architecture)
+    return architecture === host.own && by === usualHost
+      ? ready(
+          host,
+          { program: process.execPath, arguments: [] },
+          { node: process.versions.node, koffi: koffi.version },
+          passedEnvironment(),
+        )
+      : await fetched(host, architecture, by, notice)
   } catch (error) {
     if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
     throw error
   }
 }
 
-async function fetchedNode(host: Host, architecture: Architecture, notice: Notice): Promise<Ready> {
-  const cache = await openCache()
-  const node = nodePackages[architecture]
-  const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
-  const environment = {
-    ...passedEnvironment(),
-    HANDLE_WIDTH_KOFFI: await ensureKoffi(cache, architecture, notice),
-  }
-  await proveStart(program, architecture, environment)
-  return ready(host, program, node.version, koffiVersion, environment)
+async function fetched(
+  host: Host,
+  architecture: Architecture,
+  by: Caller,
+  notice: Notice,
+): Promise<Ready> {
+  const child = await ensureHost(await openCache(), by, architecture, notice)
+  const environment = { ...passedEnvironment(), ...hostEnvironment(by, child.module) }
+  await proveStart(child.program, runtimeOf(by, architecture), architecture, environment)
+  const runtime = { [basename(child.program, '.exe')]: child.runtime.version }
+  return ready(host, child, { ...runtime, ...child.ffi }, environment)
 }
 
 const startLimitMs = 60_000
 
-/** Starts node.exe of another architecture once, so that what keeps it from starting is said before the run. */
+/** Starts a fetched program once, so that what keeps it from starting is said before the run. */
 async function proveStart(
   program: string,
+  { version }: PinnedPackage,
   architecture: Architecture,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const exit = await runTool(
-    program,
-    ['-e', `process.exitCode = process.arch === '${architecture}' ? 0 : 9`],
-    { environment, timeoutMs: startLimitMs },
-  )
-  if (exit.exitCode === 0) return
+  const exit = await runTool(program, ['--version'], { environment, timeoutMs: startLimitMs })
+  if (exit.exitCode === 0 && exit.stdout.includes(version)) return
   const how = exit.timedOut
     ? `no answer within ${startLimitMs / 1000} s`
     : (exit.startError ?? `exit code ${exit.exitCode}`)
   throw new ProvisionProblem(
-    `The fetched node.exe for ${architecture} does not start here (${how}).`,
+    `The fetched ${basename(program)} ${version} for ${architecture} does not start here (${how}).`,
     `Start this program with an ${architecture} build of Node to measure that lane.`,
   )
 }
 
 function ready(
   { machine }: Host,
-  program: string,
-  node: string,
-  koffiOf: string,
+  { program, arguments: before }: Pick<PreparedHost, 'program' | 'arguments'>,
+  versions: Readonly<Record<string, string>>,
   environment: Readonly<Record<string, string>>,
 ): Ready {
   const wine = wineBelow()
   return {
     ready: true,
     environment: {
-      node,
-      koffi: koffiOf,
+      ...versions,
       system: `${os.version()} ${os.release()} ${machine}`,
       ...(wine === undefined ? {} : { wine: `wine-${wine}` }),
     },
     ...(wine === undefined ? {} : { underWine: true }),
     command: (script, scriptArguments) => ({
       file: program,
-      arguments: [script, ...scriptArguments],
+      arguments: [...before, script, ...scriptArguments],
       environment,
     }),
     childPath: path => path,

@@ -1,9 +1,10 @@
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import process from 'node:process'
 import { openCache } from '../provision/cache.ts'
-import { ensurePackage } from '../provision/fetch-package.ts'
-import { ensureKoffi } from '../provision/koffi-copy.ts'
-import { koffiVersion, nodePackages } from '../provision/packages.ts'
+import { usualHost } from '../../hosts/index.ts'
+import type { Host } from '../../hosts/host.ts'
+import { ensureHost, noBuild, type PreparedHost } from '../provision/host-copy.ts'
+import { hostEnvironment } from './host-environment.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { Absent, Engine, Ready } from './engine.ts'
@@ -26,7 +27,11 @@ import { runUnderWine } from './wine/run.ts'
 /** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
 export const wine: Engine = Object.freeze({ id: 'wine', prepare, look: lookAtWine })
 
-async function prepare(architecture: Architecture, notice: Notice): Promise<Ready | Absent> {
+async function prepare(
+  architecture: Architecture,
+  notice: Notice,
+  host: Host = usualHost,
+): Promise<Ready | Absent> {
   if (architecture === 'arm64') return notArm64
   if (process.platform === 'win32') return notOnWindows
   if (process.platform === 'linux' && process.arch !== 'x64')
@@ -35,7 +40,7 @@ async function prepare(architecture: Architecture, notice: Notice): Promise<Read
       'Measure these lanes on an x64 machine.',
     )
   try {
-    return await prepareNode(architecture, notice)
+    return await prepareHost(architecture, host, notice)
   } catch (error) {
     if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
     throw error
@@ -50,23 +55,29 @@ async function prepare(architecture: Architecture, notice: Notice): Promise<Read
 const env = '/usr/bin/env'
 const withoutNodeOptions = ['-u', 'NODE_OPTIONS']
 
-async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promise<Ready> {
+async function prepareHost(
+  architecture: 'x64' | 'ia32',
+  host: Host,
+  notice: Notice,
+): Promise<Ready> {
+  if (!host.needs(architecture)) throw noBuild(host, architecture)
   const cache = await openCache()
   const found = await findWine(cache)
   const prefix = await ensurePrefix(cache, found, notice)
   if (architecture === 'ia32' && !prefix.hasIa32) throw noIa32(found)
-  const node = nodePackages[architecture]
-  const program = join(await ensurePackage(cache, node, notice), 'bin', 'node.exe')
-  const koffi = await ensureKoffi(cache, architecture, notice)
+  const child = await ensureHost(cache, host, architecture, notice)
   const loader = architecture === 'x64' ? found.loader64 : found.loader
-  const environment = { ...prefix.environment, HANDLE_WIDTH_KOFFI: toWindowsPath(koffi) }
-  await proveStart(cache, found, prefix, loader, program, architecture)
+  const environment = {
+    ...prefix.environment,
+    ...hostEnvironment(host, toWindowsPath(child.module)),
+  }
+  await proveStart(cache, found, prefix, loader, child, architecture)
   return {
     ready: true,
     environment: {
       wine: found.version,
-      node: node.version,
-      koffi: koffiVersion,
+      ...runtimeFact(child),
+      ...child.ffi,
       system: describeSystem(),
       ...(architecture === 'ia32' && found.ia32?.isOwn === false
         ? { wow64: 'libwine:i386 without i386 Linux libraries' }
@@ -77,7 +88,8 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
       arguments: [
         ...withoutNodeOptions,
         loader,
-        program,
+        child.program,
+        ...child.arguments,
         toWindowsPath(script),
         ...scriptArguments,
       ],
@@ -92,33 +104,37 @@ async function prepareNode(architecture: 'x64' | 'ia32', notice: Notice): Promis
 
 const startLimitMs = 60_000
 
-/** Starts node.exe once and notes in the prefix that it did, so that later runs need not ask again. */
+/** The runtime in the environment of a lane: `node`, or the name of its program. */
+function runtimeFact({ program, runtime }: PreparedHost): Record<string, string> {
+  return { [basename(program, '.exe')]: runtime.version }
+}
+
+/** Starts the program of a host once and notes in the prefix that it did, so that later runs need not ask again. */
 async function proveStart(
   cache: string,
   found: Wine,
   prefix: Prefix,
   loader: string,
-  program: string,
+  { program, runtime }: PreparedHost,
   architecture: 'x64' | 'ia32',
 ): Promise<void> {
-  const { version } = nodePackages[architecture]
-  const note = startNote(nodePackages[architecture])
+  const note = startNote(runtime)
   const proof = `${found.version}\n${loader}\n`
   if ((await readNote(prefix, note)) === proof) return
   const result = await runUnderWine(
     cache,
     env,
-    [...withoutNodeOptions, loader, program, '-p', 'process.arch + " " + process.version'],
+    [...withoutNodeOptions, loader, program, '--version'],
     prefix.environment,
     startLimitMs,
   )
   const said = result.output.trim()
-  if (said === `${architecture} v${version}`) return writeNote(prefix, note, proof)
+  if (said.includes(runtime.version)) return writeNote(prefix, note, proof)
   const how = result.timedOut
     ? `no answer within ${startLimitMs / 1000} s`
     : `exit code ${result.exitCode ?? result.signal ?? result.startError}`
   throw new ProvisionProblem(
-    `node.exe ${version} (${architecture}) does not start under ${found.version} (${how}${said === '' ? '' : `: ${said.split('\n')[0]}`}).`,
+    `${basename(program)} ${runtime.version} (${architecture}) does not start under ${found.version} (${how}${said === '' ? '' : `: ${said.split('\n')[0]}`}).`,
     architecture === 'ia32'
       ? ia32Remedy
       : 'Try another Wine through HANDLE_WIDTH_WINE; 8.0 is known to work.',

@@ -6,11 +6,16 @@ import { hasFolder, openFolder, placeFolder } from './cache.ts'
 import { hashFile, isIntact, markIntact } from './intact.ts'
 import { withLock } from './lock.ts'
 import { packFromRegistry } from './npm.ts'
-import type { PinnedPackage } from './packages.ts'
+import type { PinnedPackage } from '../../hosts/host.ts'
 import { ProvisionProblem } from './problem.ts'
 
 /** Lays the archive of a package into a folder. */
 export type Fetch = (specifier: string, folder: string) => Promise<void>
+
+/** The name of a package's folder in the cache. */
+export function packageEntry({ name, version }: Pick<PinnedPackage, 'name' | 'version'>): string {
+  return `${name.replace(/^@/, '').replaceAll('/', '-')}-${version}`
+}
 
 /**
  * The folder in the cache that holds an unpacked package; fetched from the registry the first time,
@@ -25,7 +30,7 @@ export async function ensurePackage(
   fetch: Fetch = packFromRegistry,
 ): Promise<string> {
   const packages = await openFolder(cache, 'packages')
-  const entry = `${pinned.name.replace(/^@/, '').replaceAll('/', '-')}-${pinned.version}`
+  const entry = packageEntry(pinned)
   const folder = join(packages, entry)
   if (await isIntact(folder, pinned.integrity)) return folder
   const waiting = () =>

@@ -8,7 +8,7 @@ import { openFolder, placeFolder } from './cache.ts'
 import { ensurePackage } from './fetch-package.ts'
 import { isIntact, markIntact } from './intact.ts'
 import { withLock } from './lock.ts'
-import { koffiPackages, koffiVersion } from './packages.ts'
+import { koffiPackages, koffiVersion } from '../../hosts/koffi.ts'
 import { ProvisionProblem } from './problem.ts'
 
 /**

@@ -37,12 +37,13 @@ export function laneSection(view: View): Section[] {
   return section(
     'Lanes: what was measured where',
     table(
-      ['lane', 'engine', 'architecture', 'kernel', 'pointer', 'status', 'environment'],
+      ['lane', 'engine', 'architecture', 'kernel', 'host', 'pointer', 'status', 'environment'],
       view.report.matrix.lanes.map(lane => [
         words`${code(lane.id)}`,
         words`${lane.engine}`,
         words`${lane.architecture}`,
         words`${lane.kernel}`,
+        words`${lane.host}`,
         `${lane.pointerBytes} bytes`,
         words`${lane.status}`,
         environmentText(lane),

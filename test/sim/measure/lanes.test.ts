@@ -1,35 +1,57 @@
 import t from 'tap'
 import { laneOf, lanesOf } from '../../../src/measure/lanes.ts'
 
-t.test('laneOf() names a lane after engine, architecture and kernel', async t => {
-  t.same(laneOf('wine', 'x64', 'native'), {
-    id: 'wine-x64',
-    engine: 'wine',
-    architecture: 'x64',
-    kernel: 'native',
-    pointerBytes: 8,
-  })
-  t.same(laneOf('windows', 'arm64', 'tagged'), {
-    id: 'windows-arm64-tagged',
-    engine: 'windows',
-    architecture: 'arm64',
+t.test(
+  'laneOf() names a lane after engine, architecture, kernel and any host but the usual one',
+  async t => {
+    t.same(laneOf('wine', 'x64', 'native'), {
+      id: 'wine-x64',
+      engine: 'wine',
+      architecture: 'x64',
+      kernel: 'native',
+      host: 'koffi',
+      pointerBytes: 8,
+    })
+    t.same(laneOf('windows', 'arm64', 'tagged'), {
+      id: 'windows-arm64-tagged',
+      engine: 'windows',
+      architecture: 'arm64',
+      kernel: 'tagged',
+      host: 'koffi',
+      pointerBytes: 8,
+    })
+    t.same(laneOf('sim', 'ia32', 'native'), {
+      id: 'sim-ia32',
+      engine: 'sim',
+      architecture: 'ia32',
+      kernel: 'simulated',
+      host: 'koffi',
+      pointerBytes: 4,
+    })
+    t.same(laneOf('sim', 'ia32', 'tagged'), {
+      id: 'sim-ia32-tagged',
+      engine: 'sim',
+      architecture: 'ia32',
+      kernel: 'tagged',
+      host: 'koffi',
+      pointerBytes: 4,
+    })
+  },
+)
+
+t.test('a lane of another host has its name', async t => {
+  t.match(laneOf('wine', 'x64', 'tagged', 'ffi-napi'), {
+    id: 'wine-x64-ffi-napi-tagged',
+    host: 'ffi-napi',
     kernel: 'tagged',
-    pointerBytes: 8,
   })
-  t.same(laneOf('sim', 'ia32', 'native'), {
-    id: 'sim-ia32',
-    engine: 'sim',
-    architecture: 'ia32',
-    kernel: 'simulated',
-    pointerBytes: 4,
-  })
-  t.same(laneOf('sim', 'ia32', 'tagged'), {
-    id: 'sim-ia32-tagged',
-    engine: 'sim',
-    architecture: 'ia32',
-    kernel: 'tagged',
-    pointerBytes: 4,
-  })
+})
+
+t.test('the simulation stands for the usual host alone', async t => {
+  t.same(
+    lanesOf(['wine', 'sim'], ['x64'], ['native'], ['koffi', 'ffi-napi']).map(({ id }) => id),
+    ['wine-x64', 'wine-x64-ffi-napi', 'sim-x64'],
+  )
 })
 
 t.test('lanesOf() makes all of them, engines first', async t => {

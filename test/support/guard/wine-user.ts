@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from
 import { join } from 'node:path'
 import type { Ready } from '../../../src/lanes/engines/engine.ts'
 import { findCacheFolder } from '../../../src/lanes/provision/cache.ts'
-import { koffiPackages } from '../../../src/lanes/provision/packages.ts'
+import { koffiPackages } from '../../../src/hosts/koffi.ts'
 import { startChild } from '../../../src/os/spawn.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 

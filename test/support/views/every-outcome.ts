@@ -29,6 +29,7 @@ function lane(
     engine,
     architecture,
     kernel,
+    host: 'koffi',
     pointerBytes: architecture === 'ia32' ? 4 : 8,
     status: 'measured',
     environments: [

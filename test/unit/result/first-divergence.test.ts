@@ -21,6 +21,7 @@ const lane = (
   engine: 'sim',
   architecture: pointerBytes === 4 ? 'ia32' : 'x64',
   kernel: 'simulated',
+  host: 'koffi',
   pointerBytes,
   status,
   environments: [],

@@ -13,6 +13,7 @@ const run: RunFile = {
       engine: 'sim',
       architecture: 'x64',
       kernel: 'simulated',
+      host: 'koffi',
       pointerBytes: 8,
       status: 'measured',
       environments: [{ facts: { node: 'v22' } }],

@@ -151,3 +151,14 @@ t.test('every recorded run can be read', async t => {
       runSchemaVersion,
     )
 })
+
+t.test('what was recorded before hosts were told apart was recorded with koffi', async t => {
+  const old = { schemaVersion: 3, lanes: [{ id: 'wine-x64' }, { id: 'other', host: 'bun' }] }
+  t.match(upgradeRun(old), {
+    schemaVersion: 4,
+    lanes: [
+      { id: 'wine-x64', host: 'koffi' },
+      { id: 'other', host: 'bun' },
+    ],
+  })
+})

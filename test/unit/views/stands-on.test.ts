@@ -21,6 +21,7 @@ function lane(id: string, engine: RunLane['engine'], extras: Partial<RunLane> = 
     engine,
     architecture: 'x64',
     kernel: 'native',
+    host: 'koffi',
     pointerBytes: 8,
     status: 'measured',
     environments: [{ facts: { node: '22.23.2' } }],

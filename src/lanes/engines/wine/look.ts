@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findCacheFolder } from '../../provision/cache.ts'
-import { nodePackages, type PinnedPackage } from '../../provision/packages.ts'
+import type { Host, PinnedPackage } from '../../../hosts/host.ts'
+import { usualHost } from '../../../hosts/index.ts'
+import { packageEntry } from '../../provision/fetch-package.ts'
+import { noBuild, runtimeOf } from '../../provision/host-copy.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import type { Architecture } from '../../../declare/win32/architecture.ts'
 import type { Absent, Look } from '../engine.ts'
@@ -27,11 +30,15 @@ export function startNote({ name, version }: PinnedPackage): string {
 }
 
 /** Whether children were started here before. Reads the cache; fetches, makes and changes nothing. */
-export async function lookAtWine(architecture: Architecture): Promise<Look> {
+export async function lookAtWine(
+  architecture: Architecture,
+  host: Host = usualHost,
+): Promise<Look> {
   if (architecture === 'arm64') return asLook(notArm64)
   if (process.platform === 'win32') return asLook(notOnWindows)
   try {
-    return await lookAtPrefix(nodePackages[architecture], architecture)
+    if (!host.needs(architecture)) throw noBuild(host, architecture)
+    return await lookAtPrefix(runtimeOf(host, architecture), architecture)
   } catch (error) {
     if (error instanceof ProvisionProblem)
       return { state: 'absent', reason: error.message, remedy: error.remedy }
@@ -43,11 +50,11 @@ async function lookAtPrefix(node: PinnedPackage, architecture: Architecture): Pr
   const cache = findCacheFolder()
   const found = await findWine(cache)
   const started = await readNote({ folder: join(cache, 'wine', prefixKey(found)) }, startNote(node))
-  if (started !== null && existsSync(join(cache, 'packages', `${node.name}-${node.version}`)))
+  if (started !== null && existsSync(join(cache, 'packages', packageEntry(node))))
     return { state: 'ready' }
   return {
     state: 'not-prepared',
-    reason: `${found.version} is here; node.exe ${node.version} (${architecture}) was not started under it yet.`,
+    reason: `${found.version} is here; ${node.name} ${node.version} (${architecture}) was not started under it yet.`,
     remedy:
       'The first run fetches and prepares what is missing; "handle-width setup" does it beforehand.',
   }

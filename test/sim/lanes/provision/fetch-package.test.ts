@@ -15,7 +15,7 @@ import * as tar from 'tar'
 import t from 'tap'
 import { ensurePackage, type Fetch } from '../../../../src/lanes/provision/fetch-package.ts'
 import { hashFile } from '../../../../src/lanes/provision/intact.ts'
-import type { PinnedPackage } from '../../../../src/lanes/provision/packages.ts'
+import type { PinnedPackage } from '../../../../src/hosts/host.ts'
 import { startChild } from '../../../../src/os/spawn.ts'
 
 interface Registry {

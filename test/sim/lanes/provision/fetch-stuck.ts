@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ensurePackage } from '../../../../src/lanes/provision/fetch-package.ts'
-import type { PinnedPackage } from '../../../../src/lanes/provision/packages.ts'
+import type { PinnedPackage } from '../../../../src/hosts/host.ts'
 
 // fetch-stuck CACHE PINNED LOG: fetches the first half of an archive, notes that in LOG, and gets no further.
 const [cache = '', pinned = '', log = ''] = process.argv.slice(2)

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import {
-  koffiPackages,
-  koffiVersion,
-  nodePackages,
-} from '../../../../src/lanes/provision/packages.ts'
+import { koffiPackages, koffiVersion } from '../../../../src/hosts/koffi.ts'
+import { nodePackages } from '../../../../src/lanes/provision/packages.ts'
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
 

@@ -13,7 +13,7 @@ import type { Ready } from '../../../../../src/lanes/engines/engine.ts'
 import { toWindowsPath } from '../../../../../src/lanes/engines/wine/environment.ts'
 import { findCacheFolder } from '../../../../../src/lanes/provision/cache.ts'
 import { findNpm } from '../../../../../src/lanes/provision/npm.ts'
-import { koffiPackages } from '../../../../../src/lanes/provision/packages.ts'
+import { koffiPackages } from '../../../../../src/hosts/koffi.ts'
 import { runTool, startChild } from '../../../../../src/os/spawn.ts'
 import { packageFolder } from '../../../../../src/os/package-folder.ts'
 

@@ -5,11 +5,9 @@ import { examineCache } from '../../../../../src/doctor/examine-cache.ts'
 import { windowsOn } from '../../../../../src/lanes/engines/windows.ts'
 import { fetchedOn, thisHost, type Host } from '../../../../../src/lanes/engines/windows/host.ts'
 import { markIntact } from '../../../../../src/lanes/provision/intact.ts'
-import {
-  koffiPackages,
-  nodePackages,
-  type PinnedPackage,
-} from '../../../../../src/lanes/provision/packages.ts'
+import { koffiPackages } from '../../../../../src/hosts/koffi.ts'
+import type { PinnedPackage } from '../../../../../src/hosts/host.ts'
+import { nodePackages } from '../../../../../src/lanes/provision/packages.ts'
 import { setupNode } from '../../../../../src/setup/setup-node.ts'
 import { architectures, type Architecture } from '../../../../../src/declare/win32/architecture.ts'
 

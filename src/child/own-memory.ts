@@ -1,4 +1,4 @@
-import type { Memory } from '../memory.ts'
+import type { Memory } from './memory.ts'
 
 /** The end of the memory, kept from the program for what the harness itself passes to the kernel. Bytes. */
 const ownBytes = 0x2000

@@ -1,0 +1,183 @@
+import { loadModule } from '../os/load-module.ts'
+import { cTypes, type CType } from '../declare/win32/c-types.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
+import {
+  asAddress,
+  fixed,
+  libraryFile,
+  ownPointerBytes,
+  remembered,
+  type Ffi,
+  type ForeignFunction,
+  type ForeignValue,
+  type Host,
+  type PinnedPackage,
+  type Shape,
+  type Signature,
+} from './host.ts'
+
+const version = '4.0.3'
+
+const packages: readonly PinnedPackage[] = [
+  {
+    name: 'ffi-napi',
+    version,
+    integrity:
+      'sha512-PMdLCIvDY9mS32RxZ0XGb95sonPRal8aqRhLbeEtWKZTe2A87qRFG9HjOhvG8EX2UmQw5XNRMIOT+1MYlWmdeg==',
+    megabytes: 2,
+  },
+  {
+    name: 'ref-napi',
+    version: '3.0.3',
+    integrity:
+      'sha512-LiMq/XDGcgodTYOMppikEtJelWsKQERbLQsYm0IOOnzhwE9xYZC7x8txNnFC9wJNOkPferQI4vD4ZkC0mDyrOA==',
+    megabytes: 1,
+  },
+  {
+    name: 'ref-struct-di',
+    version: '1.1.1',
+    integrity:
+      'sha512-2Xyn/0Qgz89VT+++WP0sTosdm9oeowLP23wRJYhG4BFdMUrLj3jhwHZNEytYNYgtPKLNTP3KJX4HEgBvM1/Y2g==',
+    megabytes: 1,
+  },
+  {
+    name: 'node-gyp-build',
+    version: '4.8.4',
+    integrity:
+      'sha512-LA4ZjwlnUblHVgq0oBF3Jl/6h/Nvs5fzBLwdEF4nuxnFdsfajde4WfxtJr3CaiH+F6ewcIB/q4jQ4UzPyid+CQ==',
+    megabytes: 1,
+  },
+  {
+    name: 'debug',
+    version: '4.4.3',
+    integrity:
+      'sha512-RGwwWnwQvkVfavKVt22FGLw+xYSdzARwm0ru6DhTVA3umU5hZc28V3kO4stgYryrTlLpuvgI9GiijltAjNbcqA==',
+    megabytes: 1,
+  },
+  {
+    name: 'ms',
+    version: '2.1.3',
+    integrity:
+      'sha512-6FlzubTLZG3J2a/NVCAleEhjzq5oxgHyaCU9yYXvcLsvoVaHJq/s5xXI6/XXP6tz7R9xAOtHnSO/tXtF3WRTlA==',
+    megabytes: 1,
+  },
+]
+
+/** ref-napi's own methods of a Buffer that stands for a pointer. */
+interface Pointer extends Buffer {
+  address(): number
+  hexAddress(): string
+}
+
+interface FfiNapi {
+  readonly FFI_STDCALL?: number
+  readonly FFI_DEFAULT_ABI: number
+  DynamicLibrary(path: string): { get(name: string): Pointer }
+  ForeignFunction(
+    pointer: Pointer,
+    returns: unknown,
+    parameters: unknown[],
+    abi: number,
+  ): (...values: unknown[]) => unknown
+  Callback(
+    returns: unknown,
+    parameters: unknown[],
+    abi: number,
+    callee: (...values: unknown[]) => unknown,
+  ): Pointer
+  readonly types: Readonly<Record<string, object>>
+}
+
+interface Ref {
+  readPointer(buffer: Buffer, offset: number, length: number): Pointer
+  refType(type: object): object
+}
+
+type Name = Exclude<ReturnType<typeof fixed>, 'void *'>
+
+/** ref's names of the C types are those of stdint.h without `_t`. */
+function typeName(type: Name): string {
+  return type.replace(/_t$/, '')
+}
+
+/** A 64-bit integer as ref takes it: no bigint, and a number only where it is exact. */
+function wide(type: CType, value: ForeignValue): number | string {
+  const whole = cTypes[type].signed ? BigInt(value) : BigInt(value)
+  const number = Number(whole)
+  return Number.isSafeInteger(number) ? number : whole.toString()
+}
+
+function open(module: string): Ffi {
+  const ffi = loadModule(module) as FfiNapi
+  const ref = loadModule(module.replace(/ffi-napi$/, 'ref-napi')) as Ref
+  const pointerType = ref.refType(ffi.types['void'] ?? {})
+  const typeOf = (type: CType): unknown =>
+    type === 'void *' ? pointerType : ffi.types[typeName(fixed(type) as Name)]
+  const pointerTo = (address: bigint, length = 0): Pointer => {
+    const cell = Buffer.alloc(8)
+    cell.writeBigUInt64LE(address)
+    return ref.readPointer(cell, 0, length)
+  }
+  const library = remembered((name: string) => ffi.DynamicLibrary(libraryFile(name)))
+  const abiOf = ({ convention }: Signature): number =>
+    ownPointerBytes === 4 && convention === '__stdcall' && ffi.FFI_STDCALL !== undefined
+      ? ffi.FFI_STDCALL
+      : ffi.FFI_DEFAULT_ABI
+  const give = (type: CType, value: ForeignValue): unknown => {
+    if (type === 'void *') return pointerTo(asAddress(value))
+    return fixed(type).includes('64') ? wide(type, value) : Number(value)
+  }
+  let shape: Shape = 'undefined'
+  const take = (value: unknown): ForeignValue | undefined => {
+    shape = typeof value as Shape
+    if (Buffer.isBuffer(value)) return BigInt(`0x${(value as Pointer).hexAddress()}`)
+    return typeof value === 'string' ? BigInt(value) : (value as ForeignValue | undefined)
+  }
+  const declare = (pointer: Pointer, signature: Signature): ForeignFunction => {
+    const { returns, parameters } = signature
+    const call = ffi.ForeignFunction(
+      pointer,
+      typeOf(returns),
+      parameters.map(typeOf),
+      abiOf(signature),
+    )
+    return (...values) =>
+      take(call(...parameters.map((type, index) => give(type, values[index] ?? 0))))
+  }
+  const kept: Pointer[] = []
+  return {
+    pointerBytes: ownPointerBytes,
+    facts: { node: process.version, 'ffi-napi': version },
+    bind: (name, symbol, signature) => declare(library(name).get(symbol), signature),
+    bytesAt: (address, length) => pointerTo(address, length),
+    lastShape: () => shape,
+    callbacks: {
+      register(signature, callee) {
+        const { returns, parameters } = signature
+        const pointer = ffi.Callback(
+          typeOf(returns),
+          parameters.map(typeOf),
+          abiOf(signature),
+          (...values) => {
+            const result = callee(...values.map(value => take(value) ?? 0))
+            return returns === 'void' ? undefined : give(returns, result ?? 0)
+          },
+        )
+        // Collected, it would leave its callers with an address of nothing.
+        kept.push(pointer)
+        return BigInt(`0x${pointer.hexAddress()}`)
+      },
+      at: (address, signature) => declare(pointerTo(address), signature),
+    },
+  }
+}
+
+/** Node.js and ffi-napi: libffi, on which Python's ctypes stands. */
+export const ffiNapi: Host = {
+  id: 'ffi-napi',
+  title: `ffi-napi ${version} (libffi) in Node.js`,
+  standsFor: 'libffi, on which ctypes stands',
+  isTaggable: true,
+  needs: (architecture: Architecture) => (architecture === 'arm64' ? undefined : { packages }),
+  open,
+}

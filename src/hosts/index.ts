@@ -1,0 +1,18 @@
+import { koffi } from './koffi.ts'
+import { ffiNapi } from './ffi-napi.ts'
+import type { Host } from './host.ts'
+
+/** All hosts, the usual one first. */
+export const hosts: readonly Host[] = [koffi, ffiNapi]
+
+export const hostIds: readonly string[] = hosts.map(({ id }) => id)
+
+/** The host of most measurements, and of every run file that names none. */
+export const usualHost: Host = koffi
+
+/** The host of that name. Throws where there is none: names come from `hostIds`, or from a lane made of them. */
+export function hostOf(id: string): Host {
+  const found = hosts.find(host => host.id === id)
+  if (!found) throw new Error(`There is no host ${id}`)
+  return found
+}

@@ -1,0 +1,91 @@
+import { loadModule } from '../os/load-module.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
+import {
+  libraryFile,
+  remembered,
+  type Ffi,
+  type ForeignFunction,
+  type Host,
+  type PinnedPackage,
+  type Signature,
+} from './host.ts'
+
+type KoffiType = object
+
+/** The part of koffi that koffi 2 and 3 have in common, as far as it is used here. */
+export interface Koffi {
+  readonly version: string
+  load(path: string): {
+    func(convention: string, name: string, returns: string, parameters: string[]): ForeignFunction
+  }
+  sizeof(type: string): number
+  view(pointer: unknown, length: number): ArrayBuffer
+  proto(convention: string, returns: string, parameters: string[]): KoffiType
+  pointer(type: KoffiType): KoffiType
+  register(callee: ForeignFunction, type: KoffiType): unknown
+  decode(pointer: unknown, type: KoffiType | string): unknown
+  address(pointer: unknown): bigint
+}
+
+/** The version of koffi that the Windows binaries below belong to; the same as in package.json. */
+export const koffiVersion = '3.3.4'
+
+/** koffi's binary for Windows, by architecture of the process that loads it. */
+export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
+  x64: {
+    name: '@koromix/koffi-win32-x64',
+    version: koffiVersion,
+    integrity:
+      'sha512-/SpehfYrO9DtkoB0ZOgGyco4GH4zwhEyFqgCm0x8lbzXnrKiwnHXWmPpfuXhFYohFvoSO5jlLQz/hc1fJ5G0AQ==',
+    megabytes: 1,
+  },
+  ia32: {
+    name: '@koromix/koffi-win32-ia32',
+    version: koffiVersion,
+    integrity:
+      'sha512-z0uY3mqXATU1X7gykJydc4pqexsg++asy6XuFwd5lc7BgdMegMCm60BOtc73EoNz/sgmV3bX5bEaNVMtI/u5NA==',
+    megabytes: 1,
+  },
+  arm64: {
+    name: '@koromix/koffi-win32-arm64',
+    version: koffiVersion,
+    integrity:
+      'sha512-TQLDhDMfq7x8fhIzD4FdqJ7QxEgkHLrcN8Bj6wPHbf85OyXtOLHCw7VRj9PZ6+uyPfaqnb25gmHQuEK8WxR3vg==',
+    megabytes: 1,
+  },
+}
+
+function open(module: string): Ffi {
+  const koffi = loadModule(module) as Koffi
+  const library = remembered((name: string) => koffi.load(libraryFile(name)))
+  // Types live as long as the process, so each is made once.
+  const types = new Map<string, KoffiType>()
+  const prototype = ({ convention, returns, parameters }: Signature): KoffiType => {
+    const key = [convention, returns, ...parameters].join()
+    const type = types.get(key) ?? koffi.proto(convention, returns, [...parameters])
+    types.set(key, type)
+    return type
+  }
+  return {
+    pointerBytes: koffi.sizeof('void *') === 4 ? 4 : 8,
+    facts: { node: process.version, koffi: koffi.version },
+    bind: (name, symbol, { convention, returns, parameters }) =>
+      library(name).func(convention, symbol, returns, [...parameters]),
+    bytesAt: (address, length) => new Uint8Array(koffi.view(address, length)),
+    lastShape: () => undefined,
+    callbacks: {
+      register: (signature, callee) =>
+        koffi.register(callee, koffi.pointer(prototype(signature))) as bigint,
+      at: (address, signature) => koffi.decode(address, prototype(signature)) as ForeignFunction,
+    },
+  }
+}
+
+/** Node.js and koffi 3: the usual host. Its binaries lie beside a copy of the koffi that this package installs. */
+export const koffi: Host = {
+  id: 'koffi',
+  title: `koffi ${koffiVersion} in Node.js`,
+  isTaggable: true,
+  needs: architecture => ({ packages: [koffiPackages[architecture]] }),
+  open,
+}
