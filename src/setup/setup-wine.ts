@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
 import type { Notice } from '../os/notice.ts'
 import { wine } from '../lanes/engines/wine.ts'
-import { findWine, type Wine } from '../lanes/engines/wine/find.ts'
+import { findWine, type WantedWine, type Wine } from '../lanes/engines/wine/find.ts'
+import { keptFolder, keptRelease, type Machine } from '../lanes/engines/wine/kept-wine.ts'
+import { ensurePrefix } from '../lanes/engines/wine/prefix.ts'
+import { runUnderWine } from '../lanes/engines/wine/run.ts'
+import { ensureKept } from './kept-wine.ts'
 import { runTool } from '../os/spawn.ts'
 import { openCache, openFolder, placeFile } from '../lanes/provision/cache.ts'
 import { makeIa32Half } from './ia32-half.ts'
@@ -35,6 +40,49 @@ export async function setupWine(notice: Notice): Promise<SetupResult> {
       return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
     throw error
   }
+}
+
+/**
+ * Sees to it that there is a Wine as new as `keptRelease`, for programs of x64 and ia32 or for those of arm64: the
+ * one that is installed, else one that is laid into the cache. Starts a program under it once.
+ */
+export async function setupNewerWine(notice: Notice, machine: Machine): Promise<SetupResult> {
+  const wanted = {
+    architecture: machine === 'arm64' ? 'arm64' : 'x64',
+    least: keptRelease.major,
+  } as const
+  try {
+    const cache = await openCache()
+    const installed = await tryFindWine(cache, wanted)
+    if (installed === null) await ensureKept(cache, machine, readSystemName(), notice)
+    const found = installed ?? (await findWine(cache, process.env, wanted))
+    const prefix = await ensurePrefix(cache, found, notice)
+    const started = await runUnderWine(
+      cache,
+      found.loader64,
+      ['cmd', '/c', 'exit 7'],
+      prefix.environment,
+      startLimitMs,
+    )
+    if (started.exitCode !== 7)
+      throw new ProvisionProblem(
+        `${found.version} starts no program here (${started.output.trim().split('\n').at(-1) ?? ''}).`,
+        `Remove ${keptFolder(cache, machine)} and run the set-up again.`,
+      )
+    return { kind: 'done', summary: describe(found, machine) }
+  } catch (error) {
+    if (error instanceof ProvisionProblem)
+      return { kind: 'by-hand', reason: error.message, advice: [error.remedy] }
+    throw error
+  }
+}
+
+const startLimitMs = 60_000
+
+function describe({ version, loader, emulatedBy, ia32 }: Wine, machine: Machine): string {
+  const programs = machine === 'arm64' ? 'arm64' : ia32 ? 'x64 and ia32' : 'x64'
+  const cpu = emulatedBy === undefined ? '' : `, on a CPU that ${emulatedBy} emulates`
+  return `${version} in ${dirname(dirname(dirname(loader)))} runs programs for ${programs}${cpu}.`
 }
 
 async function verify(system: SystemName, notice: Notice): Promise<SetupResult> {
@@ -116,9 +164,9 @@ async function writeSourceList(cache: string, system: SystemName): Promise<strin
   return path
 }
 
-async function tryFindWine(cache: string): Promise<Wine | null> {
+async function tryFindWine(cache: string, wanted: WantedWine = {}): Promise<Wine | null> {
   try {
-    return await findWine(cache)
+    return await findWine(cache, process.env, wanted)
   } catch (error) {
     if (error instanceof ProvisionProblem) return null
     throw error

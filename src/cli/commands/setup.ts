@@ -1,7 +1,8 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import type { Notice } from '../../os/notice.ts'
 import { setupNode } from '../../setup/setup-node.ts'
-import { setupWine, type SetupResult } from '../../setup/setup-wine.ts'
+import { setupNewerWine, setupWine, type SetupResult } from '../../setup/setup-wine.ts'
+import { keptRelease } from '../../lanes/engines/wine/kept-wine.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
@@ -11,13 +12,22 @@ type Part = (typeof parts)[number]
 
 const options = {
   quiet: { boolean: true, default: false, describe: 'no notices on stderr' },
+  wine: {
+    choices: [keptRelease.major],
+    number: true,
+    describe: 'a Wine as new as this, kept in the cache where none is installed',
+  },
+  arch: { choices: ['arm64'] as const, describe: 'the Wine for arm64 programs' },
 } as const
 
 type Options = InferredOptionTypes<typeof options> & { readonly part: readonly Part[] | undefined }
 
-const setups: Readonly<Record<Part, (notice: Notice) => Promise<SetupResult>>> = {
-  wine: setupWine,
-  node: setupNode,
+const setups: Readonly<Record<Part, (notice: Notice, argv: Options) => Promise<SetupResult>>> = {
+  wine: (notice, { wine, arch }) => {
+    if (arch === 'arm64') return setupNewerWine(notice, 'arm64')
+    return wine === undefined ? setupWine(notice) : setupNewerWine(notice, 'amd64')
+  },
+  node: notice => setupNode(notice),
 }
 
 function sayResult(part: Part, result: SetupResult): boolean {
@@ -42,7 +52,7 @@ async function setup(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const notice: Notice = argv.quiet ? () => undefined : output.notice
   let done = true
   for (const part of wantedParts(argv.part ?? []))
-    done = sayResult(part, await setups[part](notice)) && done
+    done = sayResult(part, await setups[part](notice, argv)) && done
   return done ? 0 : 1
 }
 

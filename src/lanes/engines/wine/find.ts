@@ -4,6 +4,8 @@ import process from 'node:process'
 import { runTool } from '../../../os/spawn.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import { findIa32Half } from './ia32-half.ts'
+import { findKept, keptRelease, keptRemedy, ownMachine, type Machine } from './kept-wine.ts'
+import type { Architecture } from '../../../declare/win32/architecture.ts'
 
 /** A Wine that is installed here. */
 export interface Wine {
@@ -16,6 +18,16 @@ export interface Wine {
   readonly server: string
   /** Its 32-bit Windows parts; null when none were found, which need not mean that there are none. */
   readonly ia32: Ia32Parts | null
+  /** What shows it a CPU that this computer does not have: program, version and CPU. */
+  readonly emulatedBy?: string
+}
+
+/** What a lane wants of Wine. */
+export interface WantedWine {
+  /** Of the programs that it is to run. */
+  readonly architecture?: Architecture
+  /** The oldest that will do, by its first number. */
+  readonly least?: number
 }
 
 /** Where Wine's 32-bit Windows parts are. */
@@ -27,42 +39,104 @@ interface Ia32Parts {
 
 /** The oldest Wine under which these lanes were measured. */
 const oldestMajor = 8
+/** The oldest under which arm64 programs were measured. */
+const oldestMajorOnArm = 10
 
 const installIt = 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.'
 
 /**
- * Finds Wine: the one named in `HANDLE_WIDTH_WINE`, else the system's; and its 32-bit half, which
- * `handle-width setup wine` may have laid into the cache.
+ * Finds Wine: the one named in `HANDLE_WIDTH_WINE`, else the system's, else the one that
+ * `handle-width setup wine --wine 10` keeps in the cache; and its 32-bit half, which `handle-width setup wine`
+ * may have laid there. A bare number in `HANDLE_WIDTH_WINE` is the oldest version that will do.
  *
  * @throws ProvisionProblem when there is none, or none that is new enough.
  */
 export async function findWine(
   cache: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  wanted: WantedWine = {},
 ): Promise<Wine> {
-  const loader = findLoader(environment)
+  const isArm = wanted.architecture === 'arm64'
+  const choice = readChoice(environment)
+  const least = Math.max(wanted.least ?? (isArm ? oldestMajorOnArm : oldestMajor), choice.least)
+  const own =
+    isArm && ownMachine() !== 'arm64'
+      ? new ProvisionProblem(
+          `This ${process.arch} machine has no Wine for arm64 programs.`,
+          keptRemedy('arm64'),
+        )
+      : await findInstalled(cache, choice.program, environment['PATH'] ?? '', least)
+  if (!(own instanceof ProvisionProblem)) return own
+  // Whom the user names is not replaced by another.
+  const mayReplace = choice.program === '' || (isArm && ownMachine() !== 'arm64')
+  const kept =
+    mayReplace && least <= keptRelease.major
+      ? await findKeptWine(cache, isArm ? 'arm64' : 'amd64')
+      : null
+  if (kept !== null) return kept
+  throw own
+}
+
+/** What `HANDLE_WIDTH_WINE` says: a program, or the oldest version that will do. */
+function readChoice(environment: Readonly<Record<string, string | undefined>>): {
+  readonly program: string
+  readonly least: number
+} {
+  const named = environment['HANDLE_WIDTH_WINE'] ?? ''
+  return /^\d{1,3}$/.test(named)
+    ? { program: '', least: Number(named) }
+    : { program: named, least: 0 }
+}
+
+async function findInstalled(
+  cache: string,
+  chosen: string,
+  path: string,
+  least: number,
+): Promise<Wine | ProvisionProblem> {
+  try {
+    const loader = findLoader(chosen, path)
+    const version = await versionOf(loader)
+    if ((parseMajor(version) ?? 0) < least)
+      return new ProvisionProblem(
+        `${loader} is ${version}, and ${least}.0 or newer is needed.`,
+        least > oldestMajor ? keptRemedy('amd64') : installIt,
+      )
+    return {
+      version,
+      loader,
+      loader64: findBeside(loader, ['wine64']) ?? loader,
+      server: findServer(loader),
+      ia32: findIa32Parts(cache, loader, version),
+    }
+  } catch (error) {
+    if (error instanceof ProvisionProblem) return error
+    throw error
+  }
+}
+
+async function findKeptWine(cache: string, machine: Machine): Promise<Wine | null> {
+  const kept = await findKept(cache, machine)
+  if (kept === null) return null
+  const { loader, server, ia32Folder, emulatedBy } = kept
+  return {
+    version: await versionOf(loader),
+    loader,
+    loader64: loader,
+    server,
+    ia32: ia32Folder === null ? null : { folder: ia32Folder, isOwn: true },
+    ...(emulatedBy === undefined ? {} : { emulatedBy }),
+  }
+}
+
+/** The first line of what a Wine says of itself. */
+async function versionOf(loader: string): Promise<string> {
   const result = await runTool(loader, ['--version'], {
     timeoutMs: 20_000,
     environment: { WINEDEBUG: '-all' },
   })
-  const major = parseMajor(result.stdout)
-  if (result.exitCode !== 0 || major === null) {
-    throw new ProvisionProblem(`${loader} is no Wine: it does not answer to --version.`, installIt)
-  }
-  const version = firstLine(result.stdout)
-  if (major < oldestMajor) {
-    throw new ProvisionProblem(
-      `${loader} is ${version}, and ${oldestMajor}.0 or newer is needed.`,
-      installIt,
-    )
-  }
-  return {
-    version,
-    loader,
-    loader64: findBeside(loader, ['wine64']) ?? loader,
-    server: findServer(loader),
-    ia32: findIa32Parts(cache, loader, version),
-  }
+  if (result.exitCode === 0 && parseMajor(result.stdout) !== null) return firstLine(result.stdout)
+  throw new ProvisionProblem(`${loader} is no Wine: it does not answer to --version.`, installIt)
 }
 
 /** The first number of `wine-8.0 (Debian …)`; null for anything else. */
@@ -86,9 +160,7 @@ const usualFolders = [
   '/opt/wine-devel/bin',
 ]
 
-function findLoader(environment: Readonly<Record<string, string | undefined>>): string {
-  const chosen = environment['HANDLE_WIDTH_WINE'] ?? ''
-  const path = environment['PATH'] ?? ''
+function findLoader(chosen: string, path: string): string {
   if (chosen !== '') {
     const loader = isAbsolute(chosen) ? chosen : findOnPath(chosen, path)
     if (loader !== null && isProgram(loader)) return loader

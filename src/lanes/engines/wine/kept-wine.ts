@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { z } from 'zod'
+import { openFolder } from '../../provision/cache.ts'
+import { isIntact } from '../../provision/intact.ts'
+import { ProvisionProblem } from '../../provision/problem.ts'
+import { readText } from '../../../os/read-text.ts'
+
+/**
+ * A newer Wine than the system's, kept in the cache: the packages of a later Debian, laid down in one
+ * folder and started through the dynamic loader among them. Nothing of it is installed, mounted or
+ * registered, no rights are needed, and the file system is seen as it is. A Wine for another CPU runs under
+ * qemu in user mode, in the same way.
+ *
+ * It works because Wine looks for its parts beside /proc/self/exe (`init_paths` in dlls/ntdll/unix/loader.c of
+ * Wine 10.0), which is the dynamic loader there, and starts its further processes by names in that folder.
+ */
+
+/** The CPU of the Linux half of a kept Wine, as Debian calls it. */
+export type Machine = 'amd64' | 'arm64'
+
+/** Which Wine is kept. */
+export const keptRelease = { codename: 'trixie', title: 'Debian 13', major: 10 } as const
+
+/** The CPU that qemu shows: with its default, the ntdll of Wine 10.0 ends in illegal instructions for ever (measured with qemu 10.0). */
+export const emulatedCpu = 'cortex-a57'
+
+/** Named in the mark of a finished folder; another number has it made anew. */
+const layout = 1
+
+/** How Debian calls the folders of a machine's libraries. */
+export const tripletOf: Readonly<Record<Machine, string>> = {
+  amd64: 'x86_64-linux-gnu',
+  arm64: 'aarch64-linux-gnu',
+}
+
+/** The CPU of this computer; `undefined` where no Wine is kept for it. */
+export function ownMachine(): Machine | undefined {
+  if (process.platform !== 'linux') return undefined
+  return process.arch === 'x64' ? 'amd64' : process.arch === 'arm64' ? 'arm64' : undefined
+}
+
+/** Whether programs of a machine run here only under qemu. */
+export function isEmulated(machine: Machine): boolean {
+  return machine !== ownMachine()
+}
+
+/** What the mark of a finished folder is made from. */
+export function keptKey(machine: Machine): string {
+  return `${keptRelease.codename} ${machine} ${isEmulated(machine) ? 'qemu' : 'native'} ${layout}`
+}
+
+/** The folder of a kept Wine; it need not be there. */
+export function keptFolder(cache: string, machine: Machine): string {
+  return join(cache, 'wine-kept', `${keptRelease.codename}-${machine}`)
+}
+
+/** Makes the folder in which the kept Wines lie. */
+export async function openKept(cache: string): Promise<string> {
+  return openFolder(cache, 'wine-kept')
+}
+
+/** Versions of the packages that a kept Wine was made from. */
+export const versionsName = 'versions.json'
+const versionsSchema = z.record(z.string(), z.string())
+
+/** A Wine in the cache. */
+export interface KeptWine {
+  readonly loader: string
+  readonly server: string
+  /** Its 32-bit Windows parts; null for a machine that has none. */
+  readonly ia32Folder: string | null
+  /** What shows the CPU to it: program, version and CPU. Absent where the CPU is the computer's own. */
+  readonly emulatedBy?: string
+}
+
+/** How to get it. */
+export function keptRemedy(machine: Machine): string {
+  return `Type "handle-width setup wine ${machine === 'arm64' ? '--arch arm64' : `--wine ${keptRelease.major}`}".`
+}
+
+/**
+ * The kept Wine for a machine; null where there is none.
+ *
+ * @throws ProvisionProblem where it is damaged.
+ */
+export async function findKept(cache: string, machine: Machine): Promise<KeptWine | null> {
+  const folder = keptFolder(cache, machine)
+  if (!existsSync(folder)) return null
+  if (!(await isIntact(folder, keptKey(machine))))
+    throw new ProvisionProblem(
+      `Wine ${keptRelease.major} for ${machine} in the cache is damaged, or of another version of this program.`,
+      keptRemedy(machine),
+    )
+  const programs = join(folder, 'lib/wine')
+  const parts = join(folder, 'lib', tripletOf[machine], 'wine')
+  const versions = versionsSchema.parse(
+    JSON.parse(readText(join(folder, versionsName), longestVersions)),
+  )
+  const qemu = versions['qemu-user']
+  return {
+    loader: join(programs, 'wine64'),
+    server: join(programs, 'wineserver'),
+    ia32Folder: existsSync(join(parts, 'i386-windows', 'kernel32.dll')) ? parts : null,
+    ...(qemu === undefined ? {} : { emulatedBy: `qemu-user ${qemu}, ${emulatedCpu}` }),
+  }
+}
+
+const longestVersions = 64 * 1024
