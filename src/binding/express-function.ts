@@ -4,7 +4,13 @@ import type { FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { cTypeOf } from './c-type.ts'
 import { withOwnVariables } from './express-variables.ts'
-import { unmeasured, type Reader, type Remark, type Taken } from './expressed.ts'
+import {
+  unmeasured,
+  type DeclaredPlace,
+  type Reader,
+  type Remark,
+  type Taken,
+} from './expressed.ts'
 
 type Convention = AbiFunction['convention']
 
@@ -20,7 +26,7 @@ function takeConvention(
   const refused = `${name} is declared with a calling convention for which ${vocabulary.name} does not call it on ia32`
   return said === 'cdecl' && vocabulary.name === 'koffi'
     ? { value: '__cdecl', remarks: [] }
-    : { value: '__stdcall', remarks: [unmeasured(refused)] }
+    : { value: '__stdcall', remarks: [unmeasured(refused, name, 'convention')] }
 }
 
 /** Characters of another width than the texts of the sequence have, in a function measured under its own name. */
@@ -38,7 +44,12 @@ function hasOtherText(
   )
 }
 
-function takeSlot<S extends AbiSlot>(place: string, type: DeclaredType, truth: S): Taken<S> {
+function takeSlot<S extends AbiSlot>(
+  { function: name, position }: DeclaredPlace,
+  type: DeclaredType,
+  truth: S,
+): Taken<S> {
+  const place = position === 'returns' ? `the result of ${name}` : `${name}.${position}`
   const declared = cTypeOf(type)
   // Nobody can say of a type that is not known whether it is wrong.
   if (type.kind === 'unknown')
@@ -47,7 +58,6 @@ function takeSlot<S extends AbiSlot>(place: string, type: DeclaredType, truth: S
       remarks: [
         {
           text: `${place} is declared as ${type.spelled}, whose width is not known; the true declaration was used`,
-          isMistake: false,
         },
       ],
     }
@@ -57,12 +67,14 @@ function takeSlot<S extends AbiSlot>(place: string, type: DeclaredType, truth: S
       remarks: [
         {
           text: `${place} is declared as void, so that the program cannot see a failure; the true declaration was used`,
-          isMistake: false,
         },
       ],
     }
   if (declared === undefined)
-    return { value: truth, remarks: [unmeasured(`${place} is declared as ${type.spelled}`)] }
+    return {
+      value: truth,
+      remarks: [unmeasured(`${place} is declared as ${type.spelled}`, name, position)],
+    }
   return { value: { ...truth, declared }, remarks: [] }
 }
 
@@ -76,13 +88,12 @@ function takeUndeclared(
   const isNumber = positions ? positions.includes(index) : true
   if (!isNumber || familyIn(name, parameter.type) === undefined)
     return { value: parameter, remarks: [] }
-  const { value } = takeSlot(`${name}.${parameter.name}`, fallback, parameter)
+  const { value } = takeSlot({ function: name, position: parameter.name }, fallback, parameter)
   return { value: { ...value, passing: 'checked-32' }, remarks: [undeclaredRemark] }
 }
 
 const undeclaredRemark: Remark = {
   text: 'Handles at undeclared positions were measured as Python 3.8 and newer passes an int: refused where it does not fit into 32 bits; up to 3.7 the upper half is leftover, which the probe upper-half-garbage measures',
-  isMistake: false,
 }
 
 function takeParameters(name: FunctionName, declared: Declaration): Taken<readonly AbiParameter[]> {
@@ -94,7 +105,13 @@ function takeParameters(name: FunctionName, declared: Declaration): Taken<readon
     const own = declared.variadic ? 'a variable number of parameters' : String(parameters.length)
     return {
       value: truth,
-      remarks: [unmeasured(`${name} takes ${truth.length} parameters and is declared with ${own}`)],
+      remarks: [
+        unmeasured(
+          `${name} takes ${truth.length} parameters and is declared with ${own}`,
+          name,
+          'parameters',
+        ),
+      ],
     }
   }
   return join(
@@ -105,9 +122,15 @@ function takeParameters(name: FunctionName, declared: Declaration): Taken<readon
       return hasOtherText(name, declared, type, parameter)
         ? {
             value: parameter,
-            remarks: [unmeasured(`${place} is declared as ${type.spelled}, text of another width`)],
+            remarks: [
+              unmeasured(
+                `${place} is declared as ${type.spelled}, text of another width`,
+                name,
+                parameter.name,
+              ),
+            ],
           }
-        : takeSlot(place, type, parameter)
+        : takeSlot({ function: name, position: parameter.name }, type, parameter)
     }),
   )
 }
@@ -128,7 +151,7 @@ export function expressFunction(
   const truth = trueAbi.functions[name]
   const result = declared.result.kind === 'undeclared' ? declared.result.fallback : declared.result
   const convention = takeConvention(name, declared, reader)
-  const returns = takeSlot(`the result of ${name}`, result, truth.returns)
+  const returns = takeSlot({ function: name, position: 'returns' }, result, truth.returns)
   const parameters = takeParameters(name, declared)
   return {
     value: withOwnVariables(

@@ -30,7 +30,6 @@ export function expressSentinel(
       remarks: [
         {
           text: 'No comparison of what CreateFileW returns was found; it was measured as if a failed open is noticed',
-          isMistake: false,
         },
       ],
     }

@@ -147,11 +147,14 @@ export function expressStruct(
   )
   // ctypes gives objects of zeros; koffi's memory is what it was.
   const initially = vocabulary.name === 'ctypes' ? 'zeros' : right.initially
-  if (bytes > largest) return { value: right, remarks: [unmeasured(`${own} has ${bytes} bytes`)] }
+  if (bytes > largest)
+    return { value: right, remarks: [unmeasured(`${own} has ${bytes} bytes`, name, 'size')] }
   if (inside.length < placed.length)
     return {
       value: right,
-      remarks: [unmeasured(`${own} (${bytes} bytes) has no place for all fields of ${name}`)],
+      remarks: [
+        unmeasured(`${own} (${bytes} bytes) has no place for all fields of ${name}`, name, 'size'),
+      ],
     }
   if (isTrue(inside, bytes, truth, pointerBytes))
     return { value: { ...right, initially }, remarks: [] }

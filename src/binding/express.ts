@@ -36,7 +36,6 @@ function lastOf<D extends Declaration & { readonly name: string }>(
         ? [
             {
               text: `${last.name} is declared ${all.length} times, in different ways; the last one was measured`,
-              isMistake: false,
             },
           ]
         : [],
@@ -87,7 +86,6 @@ function chooseFunctions(
     if (last.name !== name)
       remarks.push({
         text: `${last.name} was measured as ${name}, which the sequence calls`,
-        isMistake: false,
       })
   }
   return { chosen, remarks }

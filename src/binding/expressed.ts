@@ -3,11 +3,17 @@ import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import type { Vocabulary } from '../declare/model.ts'
 
+/** A place of a declaration, as run files and findings name it: a function or struct, and `returns`, a parameter, a field. */
+export interface DeclaredPlace {
+  readonly function: string
+  readonly position: string
+}
+
 /** Something a report of a binding has to say beside the matrix: one sentence without its stop. */
 export interface Remark {
   readonly text: string
-  /** Whether it names a mistake that could not be measured. */
-  readonly isMistake: boolean
+  /** Where the mistake stands that could not be measured; missing where it names none. */
+  readonly mistake?: DeclaredPlace
 }
 
 /** The declarations of a binding as an ABI, for processes with pointers of one width. */
@@ -35,9 +41,9 @@ export interface Taken<T> {
 }
 
 /** A mistake that cannot be measured, and what was measured instead. */
-export function unmeasured(text: string): Remark {
+export function unmeasured(text: string, name: string, position: string): Remark {
   return {
     text: `${text}, which cannot be measured; the true declaration was used`,
-    isMistake: true,
+    mistake: { function: name, position },
   }
 }

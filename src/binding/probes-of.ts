@@ -6,11 +6,17 @@ import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf } from '../declare/win32/c-types.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { win32Type } from '../declare/win32/types.ts'
-import type { Expressed } from './expressed.ts'
+import type { DeclaredPlace, Expressed } from './expressed.ts'
 import { functionsOf } from '../program/uses.ts'
 import { compareAbi } from '../declare/win32/compare-abi.ts'
 import { mistakeOf } from './mistake-of.ts'
 import type { Binding } from './read-binding.ts'
+
+/** A wrong declaration that no lane can show: one sentence without its stop, and where it stands. */
+export interface HiddenMistake {
+  readonly text: string
+  readonly place: DeclaredPlace
+}
 
 const names: Readonly<Record<PointerBytes, string>> = { 4: 'ia32', 8: '64-bit' }
 
@@ -53,9 +59,12 @@ export function notesOn(binding: Binding): readonly string[] {
   ]
 }
 
-/** Whether a binding declares something wrongly that could not be measured. */
-export function hidesMistakes({ expressed }: Binding): boolean {
-  return Object.values(expressed).some(({ remarks }) => remarks.some(({ isMistake }) => isMistake))
+/** What a binding declares wrongly and could not be measured, each once. */
+export function hiddenMistakes({ expressed }: Binding): readonly HiddenMistake[] {
+  const found = Object.values(expressed).flatMap(({ remarks }) =>
+    remarks.flatMap(({ text, mistake }) => (mistake ? [{ text, place: mistake }] : [])),
+  )
+  return [...new Map(found.map(one => [one.text, one])).values()]
 }
 
 /** Whether an address is cut, so that where addresses lie decides what happens. */

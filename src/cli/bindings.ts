@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { originOf } from '../binding/origin-of.ts'
-import { hidesMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
+import { hiddenMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
 import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
 import type { Probe } from '../program/define-probe.ts'
 import type { AnnotatedBinding } from '../views/annotations.ts'
@@ -12,8 +12,6 @@ import { UserProblem } from './problem.ts'
 export interface ChosenBinding {
   readonly probes: readonly Probe[]
   readonly shown: AnnotatedBinding
-  /** It declares something wrongly that no lane can show. */
-  readonly hidesMistakes: boolean
   readonly notices: readonly string[]
 }
 
@@ -25,9 +23,12 @@ function chosen(binding: Binding): ChosenBinding {
       target: binding.target,
       probes: probes.map(({ id }) => id),
       notes: notesOn(binding),
+      hidden: hiddenMistakes(binding).map(({ text, place }) => ({
+        text,
+        ...(origin => origin && { origin })(originOf(binding.findings, place)),
+      })),
       originOf: row => originOf(binding.findings, row),
     },
-    hidesMistakes: hidesMistakes(binding),
     notices: binding.notices,
   }
 }

@@ -3,7 +3,12 @@ import { firstDivergences, wrongDeclarations, type Divergence } from '../result/
 import type { MatrixCell } from '../result/matrix.ts'
 import type { DeclaredRow } from '../result/declared-rows.ts'
 import { workflowCommand } from '../text/workflow-command.ts'
-import { declarationText, divergenceText, type RunBinding } from './sections/binding.ts'
+import {
+  declarationText,
+  divergenceText,
+  type HiddenMistake,
+  type RunBinding,
+} from './sections/binding.ts'
 import { variantsText } from './environments.ts'
 import type { Report } from './report.ts'
 import { groupBy, unmeasured, viewOf } from './view.ts'
@@ -21,6 +26,7 @@ interface Origin {
 
 /** A binding that was run, and where its declarations stand. */
 export interface AnnotatedBinding extends RunBinding {
+  readonly hidden: readonly (HiddenMistake & { readonly origin?: Origin })[]
   /** Where a declaration of a run file was made; `undefined` where nobody knows. */
   originOf(row: DeclaredRow): Origin | undefined
 }
@@ -65,6 +71,27 @@ function causeSentences(cell: MatrixCell | undefined, origin?: Origin): string[]
   ]
 }
 
+/** A binding of which only what could not be measured is wrong. */
+function hiddenAnnotation({ target, hidden }: AnnotatedBinding): Annotation[] {
+  const [one] = hidden
+  if (!one) return []
+  const { file = target, line, fix } = one.origin ?? {}
+  return [
+    {
+      file,
+      ...(line === undefined ? {} : { line }),
+      title: 'Declared otherwise than true',
+      message: [
+        `${one.text}.`,
+        ...(fix === undefined ? [] : [`Cure: write ${fix}.`]),
+        ...(hidden.length === 1
+          ? []
+          : [`${count(hidden.length - 1, 'more mistake')} of this kind.`]),
+      ].join(' '),
+    },
+  ]
+}
+
 /** A binding that fails: its first divergence, at the declaration that is to blame. */
 function bindingAnnotation(report: Report, binding: AnnotatedBinding): Annotation[] {
   const { matrix } = report
@@ -74,7 +101,7 @@ function bindingAnnotation(report: Report, binding: AnnotatedBinding): Annotatio
   const first = firsts.find(one => one.declaration) ?? firsts[0]
   const wrong = binding.probes.flatMap(probe => wrongDeclarations(matrix, probe))
   const row = first?.declaration ?? wrong[0]
-  if (!first && !row) return []
+  if (!first && !row) return hiddenAnnotation(binding)
   const origin = row && binding.originOf(row)
   return [
     {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { notesOn, probesOf } from '../../src/binding/probes-of.ts'
+import { hiddenMistakes, notesOn, probesOf } from '../../src/binding/probes-of.ts'
 import { readBinding } from '../../src/binding/read-binding.ts'
 import { renderTerminal } from '../../src/text/terminal.ts'
 import { bindingPage } from '../../src/views/sections/binding.ts'
@@ -69,7 +69,7 @@ export function pyserialReleases(): string {
     const report = reportOf(parseRun(readFileSync(path, 'utf8'), file))
     const probes = report.matrix.probes.map(({ id }) => id).filter(id => id.startsWith('binding-'))
     const shown = renderTerminal(
-      bindingPage(report, { target: 'serial', probes, notes: [] }),
+      bindingPage(report, { target: 'serial', probes, notes: [], hidden: [] }),
       screen,
     ).split('\n')
     const until = shown.findIndex(line => (index === 0 ? /With tagged handles/ : /^$/).test(line))
@@ -102,6 +102,7 @@ export async function bindingText(): Promise<string> {
       target,
       probes: probesOf(binding).map(({ id }) => id),
       notes: notesOn(binding),
+      hidden: hiddenMistakes(binding),
     }),
     { width: 100, colour: false },
   )

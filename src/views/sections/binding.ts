@@ -24,12 +24,18 @@ import { count, outcomeText, wordOf } from '../words.ts'
 import { unmeasuredSection } from './lanes.ts'
 import { operationBlocks } from './probe.ts'
 
+/** A wrong declaration that no lane can show: one sentence without its stop. */
+export interface HiddenMistake {
+  readonly text: string
+}
+
 /** A binding that was run: its probes, and what is to be said of it beside their cells. */
 export interface RunBinding {
   readonly target: string
   /** The probe of the port that is there, and the others. */
   readonly probes: readonly string[]
   readonly notes: readonly string[]
+  readonly hidden: readonly HiddenMistake[]
 }
 
 function placeText(subject: string, position: string): string {
@@ -75,12 +81,14 @@ function quietTexts(matrix: Matrix, probe: string): string[] {
 }
 
 /** The sentence that sums a binding up: what diverges first, or that nothing does. */
-export function closing(matrix: Matrix, { target, probes }: RunBinding): string {
+export function closing(matrix: Matrix, { target, probes, hidden }: RunBinding): string {
   const [first] = probes.flatMap(probe => firstDivergences(matrix, probe))
   if (first) return `${target} first diverges at ${divergenceText(first)}.`
   const wrong = probes.flatMap(probe => wrongDeclarations(matrix, probe))
   const [row] = wrong
-  if (!row) return `${target} does not diverge from the control.`
+  const [unmeasured] = hidden
+  if (!row)
+    return `${target} does not diverge from the control${unmeasured ? `, but ${unmeasured.text}` : ''}.`
   const places = new Set(wrong.map(({ function: name, position }) => `${name}.${position}`)).size
   return `${target} does not diverge from the control, and declares ${count(places, 'place')} otherwise than true, first ${placeText(row.function, row.position)}: ${row.declared}, true is ${row.true}.`
 }
@@ -116,9 +124,12 @@ export function bindingPage(foreignReport: Report, foreignBinding: RunBinding): 
 }
 
 /** Whether a binding diverges from the control, or declares something otherwise than true in a lane that was measured. */
-export function isDivergent(matrix: Matrix, { probes }: RunBinding): boolean {
-  return probes.some(
-    probe =>
-      firstDivergences(matrix, probe).length > 0 || wrongDeclarations(matrix, probe).length > 0,
+export function isDivergent(matrix: Matrix, { probes, hidden }: RunBinding): boolean {
+  return (
+    hidden.length > 0 ||
+    probes.some(
+      probe =>
+        firstDivergences(matrix, probe).length > 0 || wrongDeclarations(matrix, probe).length > 0,
+    )
   )
 }

@@ -134,3 +134,22 @@ t.test('what is required and was not measured is the first error', async t => {
   t.match(annotations, /^::error title=Required and not measured::the required lane windows-arm64/)
   t.match(summary, /^❌ the required lane windows-arm64 is not part of this run; /m)
 })
+
+t.test('a binding whose mistake no lane can show is an error, at its line', async t => {
+  const binding = (text: string) => ({
+    target: 'port.mjs',
+    probes: [],
+    notes: [],
+    hidden: [{ text, origin: { file: 'lib/port.mjs', line: 7, fix: 'void *' } }],
+    originOf: () => undefined,
+  })
+  const { summary, annotations } = githubParts(report, {
+    bindings: [binding('CloseHandle.hObject is declared as double')],
+    missing: [],
+  })
+  t.match(
+    annotations,
+    /^::error file=lib\/port\.mjs,line=7,title=Declared otherwise than true::CloseHandle\.hObject is declared as double\. Cure: write void \*\.$/m,
+  )
+  t.match(summary, /^❌ 1 binding with a wrong declaration/m)
+})
