@@ -133,7 +133,7 @@ for (const [name, act] of tried) try { act(); done.push(name) } catch {}
 fs.writeFileSync(os.homedir() + '/home', ''); fs.writeFileSync(os.tmpdir() + '/temporary', ''); fs.writeFileSync('current', '')
 await new Promise(r => net.connect(${port}, '127.0.0.1').on('connect', r).on('error', r))
 if (done.length) throw new Error(done.join())
-`
+${wrong}`
   const { failures } = await auditText(folder, target)
   t.same(failures, [])
   t.equal(readFileSync(join(folder, 'precious.txt'), 'utf8'), 'precious')
