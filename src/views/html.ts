@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { probeMistakes } from '../mistakes/index.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import { escapeHtml, renderHtml } from '../text/html.ts'
 import { section } from '../text/page.ts'
@@ -6,7 +7,13 @@ import { digest } from './overview.ts'
 import { reportTitle } from './markdown.ts'
 import { causeSection } from './sections/causes.ts'
 import { headline } from './sections/headline.ts'
-import { answerSections } from './sections/index.ts'
+import {
+  classesBySeverity,
+  mistakesOf,
+  mistakeSections,
+  taggedSection,
+} from './sections/mistakes.ts'
+import { operationSection } from './sections/operations.ts'
 import { evidenceSection, unmeasuredSection } from './sections/lanes.ts'
 import { legendSection } from './sections/legend.ts'
 import { surpriseSection } from './sections/surprises.ts'
@@ -14,8 +21,9 @@ import { witnessSection } from './sections/witness.ts'
 import { pageData } from './page/data.ts'
 import { pageScript } from './page/script-text.ts'
 import { pageStyle } from './page/style.ts'
+import { tiles } from './page/tiles.ts'
 import type { Format } from './report.ts'
-import { viewOf, type View } from './view.ts'
+import { lanesInOrder, platformLanes, viewOf, type View } from './view.ts'
 import { count, marks } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 
@@ -31,6 +39,16 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
+interface Column {
+  readonly lane: RunLane
+  /** The number of the lane among all lanes of the report. */
+  readonly column: number
+}
+
+function columnsOf(view: View): readonly Column[] {
+  return lanesInOrder(view).map(lane => ({ lane, column: view.report.matrix.lanes.indexOf(lane) }))
+}
+
 function overviewCell(view: View, lane: RunLane, probe: RunProbe, column: number): string {
   const { mark, text, first, surprises } = digest(view, lane.id, probe)
   const kind = verdictKinds.find(one => marks[one] === mark) ?? 'not-judged'
@@ -42,32 +60,46 @@ function overviewCell(view: View, lane: RunLane, probe: RunProbe, column: number
   return `<td data-lane="${column}"><button type="button" class="${kind}" aria-label="${escapeHtml(label)}"><span aria-hidden="true">${escapeHtml(mark.symbol)} </span>${escapeHtml(text)}${notes.map(note => `<small>${escapeHtml(note)}</small>`).join('')}</button></td>`
 }
 
-function overviewTable(view: View): string {
-  const columns = view.report.matrix.lanes.flatMap((lane, column) =>
-    view.lanes.includes(lane) ? [{ lane, column }] : [],
+/** The probes of a class, under its name. */
+function overviewBody(
+  view: View,
+  columns: readonly Column[],
+  name: RunProbe['mechanism'],
+  probes: readonly RunProbe[],
+): string {
+  const rows = probes.map(
+    probe =>
+      `<tr data-probe="${view.probes.indexOf(probe)}"><th scope="row">${escapeHtml(probe.id)}<small>${escapeHtml(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`,
   )
+  return `<tbody><tr class="class"><th scope="rowgroup" colspan="${columns.length + 1}">${escapeHtml(name)}<small>${escapeHtml(probeMistakes[name].title)}</small></th></tr>\n${rows.join('\n')}\n</tbody>`
+}
+
+/** How each probe ended in each lane: the classes with the most errors 6 first, the controls last. */
+function overviewTable(view: View): string {
+  const columns = columnsOf(view)
   const head = columns
     .map(
       ({ lane, column }) =>
         `<th scope="col" data-lane="${column}">${escapeHtml(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}</th>`,
     )
     .join('')
-  const rows = view.probes.map(
-    (probe, row) =>
-      `<tr data-probe="${row}"><th scope="row">${escapeHtml(probe.id)}<small>${escapeHtml(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`,
-  )
-  return `<table id="overview"><caption><span>How each probe ended in each lane. A cell shows the operations of that probe below.</span></caption><thead><tr><th scope="col">probe</th>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`
+  const mistakes = mistakesOf(view)
+  const controls = view.probes.filter(probe => !mistakes.includes(probe))
+  const bodies = [
+    ...classesBySeverity(view, platformLanes(view), mistakes),
+    ...(controls.length === 0 ? [] : [['control', controls] as const]),
+  ].map(([name, probes]) => overviewBody(view, columns, name, probes))
+  return `<table id="overview"><caption><span>How each probe ended in each lane. A cell leads to the first step that differs.</span></caption><thead><tr><th scope="col">probe</th>${head}</tr></thead>\n${bodies.join('\n')}\n</table>`
 }
 
 function filters(view: View): string {
   const probes = view.probes
     .map((probe, index) => `<option value="${index}">${escapeHtml(probe.id)}</option>`)
     .join('')
-  const lanes = view.report.matrix.lanes
-    .flatMap((lane, index) =>
-      view.lanes.includes(lane)
-        ? [`<label><input type="checkbox" value="${index}" checked>${escapeHtml(lane.id)}</label>`]
-        : [],
+  const lanes = columnsOf(view)
+    .map(
+      ({ lane, column }) =>
+        `<label><input type="checkbox" value="${column}" checked>${escapeHtml(lane.id)}</label>`,
     )
     .join('')
   const kinds = new Set(view.report.matrix.cells.map(cell => cell.verdict.kind))
@@ -76,6 +108,7 @@ function filters(view: View): string {
     .map(kind => `<option value="${kind}">${escapeHtml(marks[kind].word)}</option>`)
     .join('')
   return `<form id="filters" hidden aria-label="Filters">
+<label>Show<select id="extent"><option value="">what differs from the control</option><option value="all">everything</option></select></label>
 <label>Probe<select id="probe">${probes}</select></label>
 <label>Verdict<select id="verdict"><option value="">any</option>${verdicts}<option value="surprise">surprise</option><option value="flaky">flaky</option></select></label>
 <label>Operation or step<input type="search" id="operation" placeholder="ReadFile"></label>
@@ -86,7 +119,8 @@ function filters(view: View): string {
 /** The sections below the matrix, which need no script. */
 function staticSections(view: View): string {
   return renderHtml([
-    ...answerSections(view),
+    ...mistakeSections(view),
+    ...taggedSection(view),
     ...surpriseSection(view, 200),
     ...causeSection(view),
     ...witnessSection(view),
@@ -95,10 +129,15 @@ function staticSections(view: View): string {
   ])
 }
 
+/** So many lanes stand side by side on a desktop. */
+const mostThatFit = 6
+
 /** One page that needs nothing else: no network, no other file. Its script may run and nothing that is put into it may. */
 export const html: Format = report => {
   const view = viewOf(report)
   const script = `\n${pageScript()}`
+  // A table that fits scrolls with the page, and its heads stay at the top of the window.
+  const frame = view.lanes.length <= mostThatFit ? 'scroll fits' : 'scroll'
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; script-src ${hashOf(script)}; style-src ${hashOf(pageStyle)}`
   return `<!doctype html>
 <html lang="en">
@@ -117,23 +156,26 @@ export const html: Format = report => {
 ${renderHtml(section('', headline(view)))}
 </header>
 <main>
+${tiles(view)}
+${renderHtml(operationSection(view))}
 ${filters(view)}
 <noscript><p>The matrix of a probe and the evidence behind its cells need JavaScript; the overview does not.</p></noscript>
 <section aria-labelledby="overview-title">
 <h2 id="overview-title">Overview: probe × lane</h2>
-${renderHtml(legendSection(view))}
-<div class="scroll" role="region" aria-labelledby="overview-title" tabindex="0">${overviewTable(view)}</div>
+<p id="overview-status" class="faint" role="status"></p>
+<div class="${frame}" role="region" aria-labelledby="overview-title" tabindex="0">${overviewTable(view)}</div>
 </section>
 <section aria-labelledby="probe-title">
 <h2 id="probe-title" tabindex="-1">A probe: operation × lane</h2>
 <div id="probe-text"></div>
 <p id="status" class="faint" role="status"></p>
-<div class="scroll" role="region" aria-labelledby="probe-title" tabindex="0"><table id="matrix"></table></div>
+<div class="${frame}" role="region" aria-labelledby="probe-title" tabindex="0"><table id="matrix"></table></div>
+${renderHtml(legendSection(view))}
 </section>
 ${staticSections(view)}
 </main>
 <dialog id="evidence" aria-labelledby="evidence-title"><button type="button" class="close" id="close" aria-label="Close">✕</button><h2 id="evidence-title">Evidence</h2><div id="evidence-text"></div></dialog>
-<script type="application/json" id="data">${embedded(pageData(report))}</script>
+<script type="application/json" id="data">${embedded(pageData(view))}</script>
 <script type="module">${script}</script>
 </body>
 </html>

@@ -76,6 +76,12 @@ export function taggedLanes(view: View): readonly RunLane[] {
   return view.lanes.filter(lane => lane.kernel === 'tagged' && !platform.includes(lane))
 }
 
+/** The measured lanes as they stand side by side: those of a platform, then those with tagged handles. */
+export function lanesInOrder({ lanes }: View): readonly RunLane[] {
+  const isTagged = ({ kernel }: RunLane): boolean => kernel === 'tagged'
+  return [...lanes.filter(lane => !isTagged(lane)), ...lanes.filter(isTagged)]
+}
+
 /** Lanes without result, and those whose control was not clean. */
 export function unmeasured(view: View): readonly RunLane[] {
   const absent = new Set(view.absent)

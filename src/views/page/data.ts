@@ -7,9 +7,8 @@ import { probeMistakes } from '../../mistakes/index.ts'
 import type { RunLane, RunProbe, Seen } from '../../result/run-file.ts'
 import { verdictKinds } from '../../result/verdict-kind.ts'
 import { factsOf, variantsText } from '../environments.ts'
-import type { Report } from '../report.ts'
 import { strictTexts } from '../second-witness.ts'
-import { groupBy } from '../view.ts'
+import { groupBy, lanesInOrder, type View } from '../view.ts'
 import {
   claimedText,
   codeText,
@@ -31,6 +30,8 @@ export interface PageData {
     readonly pointerBytes: number
     readonly environment: string
   }[]
+  /** The lanes with results as they are shown, by their numbers: those of a platform first. */
+  readonly order: readonly number[]
   readonly probes: readonly {
     readonly id: string
     readonly title: string
@@ -52,6 +53,8 @@ export interface PageData {
     readonly symbol: string
     readonly word: string
     readonly text: string
+    /** It ended otherwise than the control, by its own doing. */
+    readonly isBad: boolean
   }[]
   readonly words: readonly string[]
   readonly evidence: readonly (readonly EvidenceLine[])[]
@@ -209,7 +212,8 @@ function laneData(lane: RunLane): PageData['lanes'][number] {
 }
 
 /** Everything the page shows, in a form that is small as text. */
-export function pageData({ matrix }: Report): PageData {
+export function pageData(view: View): PageData {
+  const { matrix } = view.report
   // A probe on a device that is made otherwise has a sequence of its own.
   const sequences = numbering<Pick<RunProbe, 'sequence' | 'otherCalls'>>(
     ({ sequence, otherCalls }) => JSON.stringify([sequence, otherCalls ?? {}]),
@@ -247,6 +251,7 @@ export function pageData({ matrix }: Report): PageData {
   }
   return {
     lanes: matrix.lanes.map(laneData),
+    order: lanesInOrder(view).flatMap(({ id }) => laneNumbers.get(id) ?? []),
     probes,
     sequences: steps,
     verdicts: verdictKinds.map(kind => ({
@@ -254,6 +259,7 @@ export function pageData({ matrix }: Report): PageData {
       symbol: marks[kind].symbol,
       word: marks[kind].word,
       text: verdictTexts[kind],
+      isBad: marks[kind].tone === 'bad',
     })),
     words: words.values,
     evidence: evidence.values,

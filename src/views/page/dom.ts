@@ -18,7 +18,9 @@ export interface Element {
   focus(): void
   showModal(): void
   close(): void
-  scrollIntoView(options: { readonly block: 'start' }): void
+  scrollIntoView(options: { readonly block: 'start' | 'center' }): void
+  /** Of a dialog. */
+  readonly open: boolean
 }
 
 /** What it uses of an event. */

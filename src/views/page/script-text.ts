@@ -2,15 +2,28 @@ import { readFileSync } from 'node:fs'
 import { isSource, ownModule, sourceFile } from '../../os/own-module.ts'
 import { stripTypes } from '../../os/strip-types.ts'
 
-/** The script of the page as a browser runs it: its source without types, so that each way to run this program shows the same page. */
-export function strippedScript(): string {
-  const file = sourceFile('views/page/script')
+/** The parts of the script of the page, in `src/views/page/script`, each after those that it imports. */
+const parts = ['model', 'overview', 'matrix', 'evidence', 'address', 'main'] as const
+
+/** What ties a part to the others: a statement that ends in the name of a file. */
+const importLines = /^import [^'"]*'\.[^']*'$/gm
+
+/** A part as it stands in the page: without types, without what ties it to the other parts, without empty lines. */
+function partText(name: string): string {
+  const file = sourceFile(`views/page/script/${name}`)
   return stripTypes(readFileSync(file, 'utf8'), file)
+    .replace(importLines, '')
+    .replace(/^export /gm, '')
     .replace(/[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n{2,}/g, '\n')
 }
 
-/** The script of the page: stripped here, or when this program was built. */
+/** The script of the page, made from its sources: what `tools/bundle.ts` writes beside the command line. */
+export function strippedScript(): string {
+  return parts.map(partText).join('')
+}
+
+/** The script of the page, as a browser runs it. The same text from the sources and from the bundle. */
 export function pageScript(): string {
   return isSource ? strippedScript() : readFileSync(ownModule('views/page/script'), 'utf8')
 }

@@ -11,9 +11,9 @@ function verdictRules(theme: 'light' | 'dark'): string {
 
 /** The style of the page: light and dark, one column on a phone, focus always visible. */
 export const pageStyle = `
-:root{color-scheme:light dark;--page:#fff;--text:#1f2328;--faint:#59636e;--line:#d1d9e0;--raised:#f6f8fa;--accent:#0969da}
+:root{color-scheme:light dark;--page:#fff;--text:#1f2328;--faint:#59636e;--line:#d1d9e0;--raised:#f6f8fa;--accent:#0969da;--bad:#b3001b}
 ${verdictRules('light')}
-@media (prefers-color-scheme:dark){:root{--page:#0d1117;--text:#f0f6fc;--faint:#9198a1;--line:#3d444d;--raised:#151b23;--accent:#4493f8}
+@media (prefers-color-scheme:dark){:root{--page:#0d1117;--text:#f0f6fc;--faint:#9198a1;--line:#3d444d;--raised:#151b23;--accent:#4493f8;--bad:#ff7b72}
 ${verdictRules('dark')}
 }
 *{box-sizing:border-box}
@@ -35,14 +35,26 @@ legend{padding:0}
 fieldset div{display:flex;flex-wrap:wrap;gap:.1rem .9rem}
 fieldset label{display:flex;gap:.35rem;align-items:center;color:var(--text);min-height:1.75rem}
 select,input[type=search]{font:inherit;color:var(--text);background:var(--page);border:1px solid var(--line);border-radius:.35rem;padding:.35rem .5rem;min-width:12rem;max-width:100%;min-height:2.25rem}
-.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.5rem}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;list-style:none;padding:0;margin:1rem 0}
+.tile{display:block;height:100%;padding:.6rem .9rem;border:1px solid var(--line);border-left:6px solid var(--line);border-radius:.5rem;background:var(--raised);color:var(--text);text-decoration:none}
+.tile:hover{border-color:var(--accent)}
+.tile strong,.tile b,.tile span{display:block;overflow-wrap:anywhere}
+.tile b{font-size:1.9rem;line-height:1.1}
+.tile span{font-size:.85rem;color:var(--faint)}
+.tile.fails{border-left-color:var(--bad)}
+.tile.fails b,td .bad{color:var(--bad);font-weight:600}
+.scroll{overflow:auto;max-height:calc(100dvh - 1.5rem);border:1px solid var(--line);border-radius:.5rem}
 table{border-collapse:separate;border-spacing:0;width:100%}
 caption{text-align:left;padding:.5rem .75rem;color:var(--faint)}
 caption span{position:sticky;left:.75rem;display:inline-block;max-width:calc(100vw - 4rem)}
 th,td{border-top:1px solid var(--line);padding:.2rem .4rem;text-align:left;vertical-align:top;white-space:nowrap}
 th{font-weight:600}
+thead th{position:sticky;top:0;background:var(--page);z-index:2;border-bottom:1px solid var(--line)}
+thead th:first-child{left:0;z-index:3}
 tbody th{position:sticky;left:0;background:var(--page);font-weight:500;z-index:1;white-space:normal;min-width:14rem;max-width:22rem;overflow-wrap:anywhere}
 tbody th small{display:block;font-weight:400;color:var(--faint)}
+.class th{background:var(--raised);color:var(--faint);font-size:.85rem;max-width:none;white-space:normal}
+.class th small{display:inline;margin-left:.6rem}
 tr.chosen th{box-shadow:inset 4px 0 var(--accent)}
 td button{font:inherit;font-size:.85rem;line-height:1.3;display:block;width:100%;min-width:7.5rem;min-height:2rem;text-align:left;border:1px solid transparent;border-radius:.3rem;padding:.2rem .45rem;cursor:pointer;white-space:normal}
 td button:hover{border-color:currentColor}
@@ -60,6 +72,7 @@ dialog table{margin:.5rem 0 0}
 dialog td{white-space:normal;overflow-wrap:anywhere}
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1rem;list-style:none;padding:0;margin:.5rem 0;font-size:.85rem}
 .legend span{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;border:1px solid var(--line)}
-@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}tbody th{min-width:9.5rem;max-width:10.5rem;font-size:.85rem}}
+@media (min-width:70rem){.scroll.fits{overflow:visible;max-height:none}}
+@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.15rem .2rem}thead th{white-space:normal;font-size:.8rem;overflow-wrap:anywhere}tbody th{min-width:7rem;max-width:7.5rem;font-size:.8rem}td button{min-width:6rem;max-width:7rem;font-size:.8rem;padding:.2rem .3rem;overflow-wrap:anywhere}.tiles{grid-template-columns:1fr 1fr;gap:.5rem}.tile{padding:.5rem .6rem}}
 @media print{form,.skip{display:none}.scroll{overflow:visible}}
 `

@@ -58,15 +58,25 @@ function sixes(view: View, lanes: readonly RunLane[], probes: readonly RunProbe[
   ).length
 }
 
+/** Probes by class, those with the most errors 6 in some lanes first. */
+export function classesBySeverity(
+  view: View,
+  lanes: readonly RunLane[],
+  probes: readonly RunProbe[],
+): (readonly [RunProbe['mechanism'], readonly RunProbe[]])[] {
+  return [...probesByClass(probes)].sort(
+    ([, one], [, other]) => sixes(view, lanes, other) - sixes(view, lanes, one),
+  )
+}
+
 /** The classes of some probes that fail in some lanes, those with the most errors 6 first. */
 function classRows(
   view: View,
   lanes: readonly RunLane[],
   probes: readonly RunProbe[],
 ): (readonly Words[])[] {
-  return [...probesByClass(probes)]
+  return classesBySeverity(view, lanes, probes)
     .filter(([, own]) => own.some(probe => failsIn(view, lanes, probe)))
-    .sort(([, one], [, other]) => sixes(view, lanes, other) - sixes(view, lanes, one))
     .map(([name, own]) => [
       words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`,
       ...lanes.map(lane => classCell(view, lane, own)),

@@ -15,7 +15,7 @@ import { groupBy, platformLanes, type View } from '../view.ts'
 import { count } from '../words.ts'
 
 /** In how many probes each operation ended in error 6 in a lane; operations that were called are in it, with 0. */
-function sixesIn(view: View, lane: RunLane): ReadonlyMap<string, number> {
+export function sixesIn(view: View, lane: RunLane): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const probe of view.probes) {
     const cells = view.cells(lane.id, probe.id)

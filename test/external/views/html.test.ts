@@ -12,8 +12,11 @@ t.test('the page in a browser', needsBrowser(), async t => {
   const open = await browse(t)
 
   t.test('shows the overview and the matrix of a probe, and asks nobody for anything', async t => {
-    const { page, complaints } = await open(text, undefined, '#probe=overlapped-32')
-    t.equal(await page.locator('#overview tbody tr').count(), report.matrix.probes.length)
+    const { page, complaints } = await open(text, undefined, '#probe=overlapped-32&show=all')
+    t.equal(
+      await page.locator('#overview tr[data-probe]:visible').count(),
+      report.matrix.probes.length,
+    )
     t.match(await page.locator('#probe-title').textContent(), /^overlapped-32: /)
     const own = cells.filter(cell => cell.probe === 'overlapped-32')
     t.equal(await page.locator('#matrix td button').count(), own.length)
@@ -53,8 +56,117 @@ t.test('the page in a browser', needsBrowser(), async t => {
     t.same(complaints, [])
   })
 
+  t.test('begins with tiles and what differs; the controls are folded', async t => {
+    const { page } = await open(text)
+    const tile = page.locator('.tile', { hasText: /^wine-x64\d/ })
+    t.match(await tile.innerText(), /wine-x64\s+\d+\s+ends? in error 6, of \d+ probes/)
+    t.match(await page.locator('.tile', { hasText: 'wine-x64-tagged' }).innerText(), /a sanitizer/)
+    t.equal(
+      await page.locator('#overview tr[data-probe] th:text-matches("^correct"):visible').count(),
+      0,
+    )
+    t.match(
+      await page.locator('#overview-status').textContent(),
+      /that end as the control does are folded/,
+    )
+    await tile.click()
+    t.equal(await page.locator('#overview thead th:visible').count(), 2, 'that lane alone')
+    t.match(new URL(page.url()).hash, /lanes=wine-x64&verdict=invalid-handle/)
+    await page.locator('#verdict').selectOption('')
+    await page.locator('#extent').selectOption('all')
+    t.ok(await page.locator('#overview tr[data-probe] th:text-matches("^correct"):visible').count())
+  })
+
+  t.test('a click on a red cell lands on the first step that differs', async t => {
+    const { page } = await open(text)
+    const row = page.locator('#overview tr', {
+      has: page.locator('th', { hasText: /^overlapped-32/ }),
+    })
+    await row.locator('button.invalid-handle').first().click()
+    const focused = page.locator('#matrix button:focus')
+    t.match(await focused.getAttribute('class'), /invalid-handle/)
+    t.match(await focused.getAttribute('aria-label'), /error 6, wine-x64, read/)
+    const box = await focused.boundingBox()
+    t.ok(box && box.y >= 0 && box.y + box.height <= 900, JSON.stringify(box))
+  })
+
+  t.test('evidence has an address; Back leaves it, and then the probe', async t => {
+    const { page } = await open(text, undefined, '#probe=upper-half-garbage')
+    await page.locator('#probe').selectOption({ label: 'overlapped-32' })
+    await page.locator('#matrix td button.invalid-handle').first().click()
+    const { hash } = new URL(page.url())
+    t.match(hash, /step=read-wait&in=wine-x64/)
+    const again = await open(text, undefined, hash)
+    t.match(await again.page.locator('#evidence').innerText(), /ReadFile in wine-x64/)
+    await again.page.keyboard.press('Escape')
+    await again.page.waitForURL(url => !url.hash.includes('step='))
+    await page.goBack()
+    t.equal(await page.locator('#evidence').isVisible(), false)
+    t.match(await page.locator('#probe-title').textContent(), /^overlapped-32/)
+    await page.goBack()
+    t.match(await page.locator('#probe-title').textContent(), /^upper-half-garbage/)
+    await page.goForward()
+    await page.goForward()
+    t.equal(await page.locator('#evidence').isVisible(), true)
+  })
+
+  t.test('a filter by operation changes the overview as well', async t => {
+    const { page } = await open(text)
+    const cell = page
+      .locator('#overview tr', { has: page.locator('th', { hasText: /^upper-half-garbage/ }) })
+      .locator('td[data-lane="0"]')
+    const before = await cell.innerText()
+    const count = (operation: string): number => {
+      const ids = new Set(
+        report.matrix.steps.filter(step => step.operation === operation).map(({ id }) => id),
+      )
+      return cells.filter(
+        one =>
+          one.lane === 'wine-x64' &&
+          one.probe === 'upper-half-garbage' &&
+          one.verdict.kind === 'invalid-handle' &&
+          ids.has(one.step),
+      ).length
+    }
+    await page.locator('#operation').fill('ReadFile')
+    t.match(await cell.innerText(), new RegExp(`${count('ReadFile')}× error 6`))
+    await page.locator('#operation').fill('')
+    t.equal(await cell.innerText(), before)
+    // The page itself sums up what passes a filter: where all passes, as it was served.
+    const texts = (): Promise<string[]> =>
+      page.locator('#overview tr[data-probe]:visible td').allInnerTexts()
+    await page.locator('#extent').selectOption('all')
+    const served = await texts()
+    await page.locator('#operation').fill('e')
+    t.equal((await texts()).length, served.length)
+  })
+
+  t.test('the heads of the columns stay', async t => {
+    const { page } = await open(
+      text,
+      { width: 1280, height: 300, colorScheme: 'light' },
+      '#show=all',
+    )
+    const head = page.locator('#overview thead th').nth(1)
+    await page.locator('#overview tr[data-probe]:visible').last().scrollIntoViewIfNeeded()
+    const box = await head.boundingBox()
+    t.ok(box && box.y >= 0 && box.y < 300, JSON.stringify(box))
+  })
+
+  t.test('x64 and ia32 stand side by side on a phone', async t => {
+    const { page } = await open(text, { width: 390, height: 844, colorScheme: 'dark' })
+    const heads = page.locator('#overview thead th')
+    const platform = report.matrix.lanes.filter(
+      lane => lane.kernel !== 'tagged' && cells.some(cell => cell.lane === lane.id),
+    )
+    for (const index of [1, 2]) {
+      const box = await heads.nth(index).boundingBox()
+      t.ok(box && box.x + box.width <= 390, `${platform[index - 1]?.id}: ${JSON.stringify(box)}`)
+    }
+  })
+
   t.test('a tolerated cell names the reason, a flaky one what was seen where', async t => {
-    const { page } = await open(text, undefined, '#probe=handle-u32')
+    const { page } = await open(text, undefined, '#probe=handle-u32&show=all')
     await page.locator('#matrix td button.tolerated').first().click()
     t.match(await page.locator('#evidence').innerText(), /32 significant bits/)
     const flaky = await open(text, undefined, '#probe=handle-i8&verdict=flaky')
@@ -93,15 +205,19 @@ t.test('the page in a browser', needsBrowser(), async t => {
       page.locator('*:focus').first().getAttribute('aria-label')
     await page.locator('#matrix td button').first().focus()
     await page.keyboard.press('ArrowDown')
-    t.match(await focused(), /error 6, wine-x64, file-type/)
+    t.match(await focused(), /error 6, wine-x64, get-state/)
     await page.keyboard.press('ArrowRight')
-    t.match(await focused(), /error 6, wine-x64-tagged, file-type/)
+    t.match(await focused(), /same, wine-ia32, get-state/)
     await page.keyboard.press('Enter')
     t.equal(await page.locator('#evidence').isVisible(), true)
     await page.keyboard.press('Escape')
-    t.match(await focused(), /wine-x64-tagged, file-type/, 'focus comes back')
+    t.match(await focused(), /wine-ia32, get-state/, 'focus comes back')
     t.equal(await page.locator('#matrix td button[tabindex="0"]').count(), 1, 'one tab stop')
-    await page.locator('#overview td button').nth(10).focus()
+    await page.locator('#extent').selectOption('all')
+    await page
+      .locator('#overview tr[data-probe]:has(th:text-matches("^correct@heap")) button')
+      .first()
+      .focus()
     await page.keyboard.press('Enter')
     t.match(await page.locator('#probe-title').textContent(), /^correct@heap: /)
     t.equal(await page.locator('*:focus').first().getAttribute('id'), 'probe-title')
@@ -127,7 +243,7 @@ t.test('the page in a browser', needsBrowser(), async t => {
     t.test(
       `does not scroll sideways and can be read at ${look.width} pixels, ${look.colorScheme}`,
       async t => {
-        const { page, complaints } = await open(text, look, '#probe=handle-mishaps')
+        const { page, complaints } = await open(text, look, '#probe=handle-mishaps&show=all')
         const { wide, contrasts } = await page.evaluate<{
           wide: number
           contrasts: { name: string; ratio: number }[]

@@ -154,7 +154,7 @@ t.test('witnessesOf() tells the calls that were borne out from those that were n
 })
 
 t.test('the page shows evidence, second witness and the true call behind a cell', async t => {
-  const { sequences, probes: shown, cells, evidence } = pageData(report)
+  const { sequences, probes: shown, cells, evidence } = pageData(viewOf(report))
   const operation = (id: string): string | undefined =>
     sequences[shown.find(one => one.id === id)?.sequence ?? -1]?.find(step => step.id === 'open')
       ?.operation

@@ -1,0 +1,137 @@
+import type { PageData } from '../data.ts'
+import type { Element } from '../dom.ts'
+
+declare const document: {
+  getElementById(id: string): Element | null
+  createElement(name: string): Element
+}
+
+/** An element of the page that is always there. */
+export function get(id: string): Element {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`The page has no element ${id}`)
+  return found
+}
+
+/** An element with a class and content; text is always put in as text. */
+export function make(
+  name: string,
+  className: string,
+  ...content: readonly (Element | string)[]
+): Element {
+  const element = document.createElement(name)
+  if (className !== '') element.className = className
+  element.append(...content)
+  return element
+}
+
+export const data = JSON.parse(get('data').textContent ?? '') as PageData
+
+export interface Cell {
+  readonly step: number
+  readonly verdict: number
+  readonly word: number
+  readonly flags: number
+  readonly evidence: number
+}
+
+const fieldsOfCell = 5
+
+/** The cells of a probe in a lane, in the order of the steps. */
+export function cellsOf(probe: number, lane: number): Cell[] {
+  const numbers = data.cells[probe]?.[lane] ?? []
+  return Array.from({ length: numbers.length / fieldsOfCell }, (_, index) => {
+    const [step = 0, verdict = 0, word = 0, flags = 0, evidence = 0] = numbers.slice(
+      index * fieldsOfCell,
+      (index + 1) * fieldsOfCell,
+    )
+    return { step, verdict, word, flags, evidence }
+  })
+}
+
+export function kindOf(cell: Cell): string {
+  return data.verdicts[cell.verdict]?.kind ?? ''
+}
+
+/** Whether a cell ended otherwise than the control, by its own doing. */
+export function isBad(cell: Cell): boolean {
+  return data.verdicts[cell.verdict]?.isBad === true
+}
+
+/** Whether there is anything to say about a cell. */
+export function isTelling(cell: Cell): boolean {
+  return kindOf(cell) !== 'same' && kindOf(cell) !== 'unsupported'
+}
+
+/** The first probe that is worth looking at: one with an error 6. */
+function startProbe(): number {
+  return Math.max(
+    0,
+    data.probes.findIndex((_, probe) =>
+      data.lanes.some((_lane, lane) =>
+        cellsOf(probe, lane).some(cell => kindOf(cell) === 'invalid-handle'),
+      ),
+    ),
+  )
+}
+
+/** Which cell's evidence is open. */
+export interface Opened {
+  readonly step: number
+  readonly lane: number
+}
+
+/** What the reader chose; the address of the page holds the same. */
+export interface State {
+  probe: number
+  lanes: Set<number>
+  verdict: string
+  operation: string
+  /** Whether what ended as in the control is shown too. */
+  all: boolean
+  evidence: Opened | undefined
+}
+
+export function startState(): State {
+  return {
+    probe: startProbe(),
+    lanes: new Set(data.order),
+    verdict: '',
+    operation: '',
+    all: false,
+    evidence: undefined,
+  }
+}
+
+export const state: State = startState()
+
+export function stepsOf(probe: number): PageData['sequences'][number] {
+  return data.sequences[data.probes[probe]?.sequence ?? -1] ?? []
+}
+
+function fitsOperation(probe: number, step: number): boolean {
+  const wanted = state.operation.toLowerCase()
+  const found = stepsOf(probe)[step]
+  return (
+    wanted === '' ||
+    (found !== undefined &&
+      (found.operation.toLowerCase().includes(wanted) || found.id.toLowerCase().includes(wanted)))
+  )
+}
+
+function fitsVerdict(cell: Cell): boolean {
+  if (state.verdict === '') return true
+  if (state.verdict === 'surprise') return (cell.flags & 1) !== 0
+  if (state.verdict === 'flaky') return (cell.flags & 2) !== 0
+  return kindOf(cell) === state.verdict
+}
+
+/** Whether a cell passes the filters. */
+export function isShown(probe: number, cell: Cell): boolean {
+  return fitsVerdict(cell) && fitsOperation(probe, cell.step)
+}
+
+/** The lanes that are shown: those of a platform first, then those with tagged handles. */
+export function visibleLanes(): number[] {
+  return data.order.filter(lane => state.lanes.has(lane))
+}
