@@ -28,6 +28,8 @@ export interface DeclaredType {
   readonly text?: 1 | 2 | 4
   /** How the value is handed over, where it is in another way than the type says. */
   readonly passing?: Passing
+  /** Of a pointer to a function that Windows is to call. */
+  readonly callback?: Pick<DeclaredCallback, 'convention' | 'result' | 'parameters'>
 }
 
 /** Nothing was declared there, and the FFI falls back on a type of its own. */
@@ -38,6 +40,22 @@ export interface Undeclared {
   readonly positions?: readonly number[]
   /** Those of them at which a plain number is passed for certain. */
   readonly certain?: readonly number[]
+  /** Those of them at which a negative number or a pseudo handle is passed. */
+  readonly negative?: readonly number[]
+}
+
+/** A call that was seen, with the types of what it passes, as far as they are known. */
+export interface DeclaredCall {
+  readonly values: readonly (DeclaredType | undefined)[]
+  readonly place: Place
+}
+
+/** An attribute that was set and that the FFI does not look at. */
+export interface IgnoredAttribute {
+  readonly attribute: string
+  /** The one that was meant. */
+  readonly meant: string
+  readonly place: Place
 }
 
 export interface DeclaredFunction {
@@ -54,6 +72,11 @@ export interface DeclaredFunction {
   /** Places that differ from the place of the whole. */
   readonly resultPlace?: Place
   readonly parametersPlace?: Place
+  /** Whether calls were seen, and none of them looks at the result. */
+  readonly isResultUnread?: true
+  /** Calls whose values have types of their own: where no parameters are declared, or `void *`, those count. */
+  readonly calls?: readonly DeclaredCall[]
+  readonly ignored?: readonly IgnoredAttribute[]
 }
 
 export interface DeclaredField {
@@ -70,6 +93,8 @@ export interface DeclaredStruct {
   readonly name: string
   readonly bytes: number
   readonly fields: readonly DeclaredField[]
+  /** Whether the program never makes one, and so looks only at those that Windows made. */
+  readonly isView?: true
   readonly place: Place
 }
 

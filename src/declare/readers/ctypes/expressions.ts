@@ -1,327 +1,268 @@
-import type { Value } from '../../model.ts'
+import { attributeOf, functionIn } from './attributes.ts'
+import { itemsOf, type Call } from './builtins.ts'
+import { callValue } from './calls.ts'
+import { noteMissing, noteTest } from './failure-tests.ts'
 import {
-  attributeOf,
-  callValue,
-  children,
   depthLimit,
-  integer,
   isExhausted,
-  multiply,
-  nameIn,
+  longestText,
+  placeIn,
   readInteger,
-  stepLimit,
   type Machine,
-} from './interpreter.ts'
-import type { SyntaxNode } from './parse.ts'
-import { unknown, type PyValue, type Scope } from './value.ts'
+} from './machine.ts'
+import { builtinName } from './modules.ts'
+import { binary, compareValues, negate, textOf, truthOf, unary } from './operators.ts'
+import type { SyntaxNode } from './syntax.ts'
+import {
+  keyOf,
+  lookUp,
+  moduleOf,
+  none,
+  unknown,
+  type DictEntry,
+  type PyValue,
+  type Scope,
+} from './value.ts'
 
 /** Value of an expression, as far as it is known without running the program. */
-export function evaluate(machine: Machine, node: SyntaxNode | null, scope: Scope): PyValue {
+export function evaluate(machine: Machine, node: SyntaxNode | undefined, scope: Scope): PyValue {
   if (!node || machine.depth > depthLimit || isExhausted(machine)) return unknown
   machine.depth += 1
-  const value = evaluateNode(machine, node, scope)
-  machine.depth -= 1
-  return value
+  try {
+    return evaluateNode(machine, node, scope)
+  } finally {
+    machine.depth -= 1
+  }
 }
 
 function evaluateNode(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
-  const inner = (child: SyntaxNode | null): PyValue => evaluate(machine, child, scope)
-  const field = (name: string): SyntaxNode | null => node.childForFieldName(name)
+  const inner = (child: SyntaxNode | undefined): PyValue => evaluate(machine, child, scope)
   switch (node.type) {
     case 'identifier':
       return nameIn(scope, node.text)
     case 'integer':
       return readInteger(node.text)
     case 'string':
-      return isExhausted(machine, node.endIndex - node.startIndex) ? unknown : readString(node)
+      return isExhausted(machine, node.endIndex - node.startIndex)
+        ? unknown
+        : readString(node, inner)
     case 'concatenated_string':
-      return joinStrings(children(node).map(inner))
+      return joinStrings(node.children.map(inner))
     case 'none':
-      return { kind: 'none' }
+      return none
     case 'true':
       return { kind: 'int', value: 1n }
     case 'false':
       return { kind: 'int', value: 0n }
     case 'parenthesized_expression':
-      return inner(children(node)[0] ?? null)
+      return inner(node.children[0])
     case 'list':
     case 'tuple':
+    case 'set':
     case 'expression_list':
-      return { kind: 'list', items: children(node).map(inner) }
+      return { kind: 'list', items: itemsIn(node, inner) }
+    case 'list_comprehension':
+    case 'generator_expression':
+      return comprehend(machine, node, scope)
     case 'dictionary':
-      return readDictionary(children(node), inner)
+      return readDictionary(node.children, inner)
     case 'attribute':
-      return attributeOf(machine, inner(field('object')), field('attribute')?.text ?? '')
+      return attributeOf(machine, inner(node.field('object')), node.field('attribute')?.text ?? '')
     case 'subscript':
-      return subscript(inner(field('value')), inner(field('subscript')))
+      return subscript(machine, inner(node.field('value')), inner(node.field('subscript')))
     case 'unary_operator':
-      return unary(field('operator')?.text ?? '', inner(field('argument')))
+      return unary(node.operator, inner(node.field('argument')))
     case 'binary_operator':
-      return binary(
-        machine,
-        field('operator')?.text ?? '',
-        inner(field('left')),
-        inner(field('right')),
-      )
-    case 'not_operator':
-      return negate(testMissing(inner(field('argument')), node))
+      return binary(machine, node.operator, inner(node.field('left')), inner(node.field('right')))
+    case 'not_operator': {
+      const value = inner(node.field('argument'))
+      noteMissing(value, node)
+      return negate(truthOf(value))
+    }
     case 'boolean_operator':
-      return combine(field('operator')?.text ?? '', inner(field('left')), inner(field('right')))
+      return combine(node, inner)
     case 'comparison_operator':
-      return compare(node, inner)
+      return compare(machine, node, inner)
     case 'conditional_expression':
-      return choose(children(node), inner)
+      return choose(node.children, inner)
     case 'call':
       return call(machine, node, scope)
-    case 'named_expression':
-      return inner(field('value'))
+    case 'named_expression': {
+      const value = inner(node.field('value'))
+      const name = node.field('name')?.text
+      if (name !== undefined) scope.names.set(name, value)
+      return value
+    }
     case 'lambda':
-      return unknown
+      return { kind: 'def', name: '<lambda>', node, scope, file: machine.file }
     default: {
-      for (const child of children(node)) inner(child)
+      for (const child of node.children) inner(child)
       return unknown
     }
   }
 }
 
-function readString(node: SyntaxNode): PyValue {
-  if (children(node).some(({ type }) => type === 'interpolation')) return unknown
-  return {
-    kind: 'string',
-    value: children(node)
-      .filter(({ type }) => type === 'string_content')
-      .map(({ text }) => text)
-      .join(''),
+function nameIn(scope: Scope, name: string): PyValue {
+  return lookUp(scope, name) ?? builtinName(name) ?? unknown
+}
+
+type Inner = (node: SyntaxNode | undefined) => PyValue
+
+function itemsIn(node: SyntaxNode, inner: Inner): PyValue[] {
+  return node.children.flatMap(child => {
+    if (child.type !== 'list_splat') return [inner(child)]
+    return itemsOf(inner(child.children[0])) ?? [unknown]
+  })
+}
+
+/** `[T for T in TYPES]`: one loop, without a condition or with one that is known. */
+function comprehend(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
+  const loops = node.children.filter(({ type }) => type === 'for_in_clause')
+  const conditions = node.children.filter(({ type }) => type === 'if_clause')
+  const [loop] = loops
+  const items = loop && itemsOf(evaluate(machine, loop.field('right'), scope))
+  const isLong = items !== undefined && isExhausted(machine, items.length)
+  const own: Scope = { names: new Map(), parent: scope }
+  if (!items || loops.length > 1 || isLong) {
+    evaluate(machine, node.field('body'), own)
+    return unknown
   }
+  const made: PyValue[] = []
+  for (const item of items) {
+    bind(loop.field('left'), item, own)
+    const is = conditions.map(({ children }) => truthOf(evaluate(machine, children[0], own)))
+    if (is.includes(undefined)) return unknown
+    if (!is.includes(false)) made.push(evaluate(machine, node.field('body'), own))
+  }
+  return { kind: 'list', items: made }
+}
+
+/** Gives the names of a pattern their parts of a value. */
+function bind(pattern: SyntaxNode | undefined, value: PyValue, scope: Scope): void {
+  if (pattern?.type === 'identifier') scope.names.set(pattern.text, value)
+  else
+    pattern?.children.forEach((part, index) => {
+      bind(part, value.kind === 'list' ? (value.items[index] ?? unknown) : unknown, scope)
+    })
+}
+
+function readString(node: SyntaxNode, inner: Inner): PyValue {
+  let value = ''
+  for (const child of node.children) {
+    if (child.type === 'string_content') value += child.text
+    else if (child.type === 'interpolation') {
+      const shown = textOf(inner(child.field('expression') ?? child.children[0]))
+      if (shown === undefined) return unknown
+      value += shown
+    }
+    if (value.length > longestText) break
+  }
+  return { kind: 'string', value }
 }
 
 function joinStrings(parts: readonly PyValue[]): PyValue {
-  return parts.every(part => part.kind === 'string')
-    ? {
-        kind: 'string',
-        value: parts.map(part => (part.kind === 'string' ? part.value : '')).join(''),
-      }
+  const texts = parts.map(part => (part.kind === 'string' ? part.value : undefined))
+  return texts.every(part => part !== undefined)
+    ? { kind: 'string', value: texts.join('') }
     : unknown
 }
 
-function readDictionary(
-  pairs: readonly SyntaxNode[],
-  inner: (node: SyntaxNode | null) => PyValue,
-): PyValue {
-  const entries = new Map<string, PyValue>()
+function readDictionary(pairs: readonly SyntaxNode[], inner: Inner): PyValue {
+  const entries = new Map<string, DictEntry>()
   for (const pair of pairs) {
-    const key = inner(pair.childForFieldName('key'))
-    if (key.kind === 'string') entries.set(key.value, inner(pair.childForFieldName('value')))
+    if (pair.type === 'dictionary_splat') {
+      const other = inner(pair.children[0])
+      if (other.kind === 'dict') for (const [key, entry] of other.entries) entries.set(key, entry)
+      continue
+    }
+    const key = inner(pair.field('key'))
+    const value = inner(pair.field('value'))
+    const name = keyOf(key)
+    if (name !== undefined) entries.set(name, { key, value })
   }
   return { kind: 'dict', entries }
 }
 
-function subscript(object: PyValue, key: PyValue): PyValue {
-  if (object.kind === 'dict' && key.kind === 'string')
-    return object.entries.get(key.value) ?? unknown
+function subscript(machine: Machine, object: PyValue, key: PyValue): PyValue {
+  const name = keyOf(key)
+  if (object.kind === 'dict' && name !== undefined)
+    return object.entries.get(name)?.value ?? unknown
+  if (object.kind === 'library' && key.kind === 'string')
+    return functionIn(machine, object.library, key.value)
+  if (object.kind === 'loader' && key.kind === 'string')
+    return attributeOf(machine, object, key.value)
   if (object.kind === 'list' && key.kind === 'int')
     return object.items.at(Number(key.value)) ?? unknown
+  // os.environ
+  return key.kind === 'string' && key.value === 'PROCESSOR_ARCHITECTURE' && object.kind === 'object'
+    ? callValue(
+        machine,
+        { kind: 'builtin', name: 'environ.get' },
+        { values: [key], keywords: new Map(), node: nowhere, at: { file: '', line: 0 } },
+      )
+    : unknown
+}
+
+const nowhere = {} as SyntaxNode
+
+/** `and` and `or`; what stands behind one that decides is not looked at, as in Python. */
+function combine(node: SyntaxNode, inner: Inner): PyValue {
+  const left = inner(node.field('left'))
+  const a = truthOf(left)
+  const isAnd = node.operator === 'and'
+  if (a === !isAnd) return left
+  const right = inner(node.field('right'))
+  if (a !== undefined) return right
+  const b = truthOf(right)
+  // Whichever way the unknown side goes, one that decides decides; else a type or function may be meant.
+  if (b === !isAnd) return isAnd ? { kind: 'int', value: 0n } : right
   return unknown
 }
 
-function unary(operator: string, value: PyValue): PyValue {
-  if (value.kind !== 'int') return unknown
-  return operator === '-'
-    ? { kind: 'int', value: -value.value }
-    : operator === '~'
-      ? { kind: 'int', value: ~value.value }
-      : value
-}
-
-function binary(machine: Machine, operator: string, left: PyValue, right: PyValue): PyValue {
-  if (operator === '*') return multiply(left, right)
-  if (left.kind === 'list' && right.kind === 'list' && operator === '+')
-    return isExhausted(machine, left.items.length + right.items.length)
-      ? unknown
-      : { kind: 'list', items: [...left.items, ...right.items] }
-  if (left.kind !== 'int' || right.kind !== 'int') return unknown
-  const [a, b] = [left.value, right.value]
-  // A shift or power by much is no declaration but an attack on memory.
-  if ((operator === '<<' || operator === '**') && (b < 0n || b > 256n)) return unknown
-  switch (operator) {
-    case '+':
-      return integer(a + b)
-    case '-':
-      return integer(a - b)
-    case '|':
-      return { kind: 'int', value: a | b }
-    case '&':
-      return { kind: 'int', value: a & b }
-    case '^':
-      return { kind: 'int', value: a ^ b }
-    case '<<':
-      return integer(a << b)
-    case '>>':
-      return b < 0n ? unknown : { kind: 'int', value: a >> b }
-    case '**':
-      return integer(a ** b)
-    case '//':
-      return b === 0n ? unknown : { kind: 'int', value: a / b }
-    case '%':
-      return b === 0n ? unknown : { kind: 'int', value: a % b }
-    default:
-      return unknown
-  }
-}
-
-/** The first line of an expression, for a message. */
-export function spellingOf(node: SyntaxNode | null): string {
-  return node?.text.slice(0, longestSpelling).split('\n')[0] ?? ''
-}
-
-const longestSpelling = 200
-
-/** Truth of the value behind `not`; of a foreign result that is a test for failure. */
-function testMissing(value: PyValue, node: SyntaxNode): boolean | undefined {
-  if (value.kind === 'result' && !value.isKept)
-    value.result.tests.push({
-      spelled: spellingOf(node),
-      value: { kind: 'falsy' },
-      loose: true,
-    })
-  return truthOf(value)
-}
-
-/** Truth of a value, where it is known. */
-export function truthOf(value: PyValue): boolean | undefined {
-  switch (value.kind) {
-    case 'int':
-      return value.value !== 0n
-    case 'string':
-      return value.value !== ''
-    case 'none':
-      return false
-    case 'type':
-    case 'library':
-    case 'def':
-    case 'foreign':
-      return true
-    default:
-      return undefined
-  }
-}
-
-function truth(value: boolean | undefined): PyValue {
-  return value === undefined ? unknown : { kind: 'int', value: value ? 1n : 0n }
-}
-
-function negate(value: boolean | undefined): PyValue {
-  return truth(value === undefined ? undefined : !value)
-}
-
-function combine(operator: string, left: PyValue, right: PyValue): PyValue {
-  const [a, b] = [truthOf(left), truthOf(right)]
-  if (operator === 'and')
-    return a === false || b === false
-      ? truth(false)
-      : a === true && b === true
-        ? truth(true)
-        : unknown
-  return a === true ? left : a === false ? right : b === true ? truth(true) : unknown
-}
-
-function compare(node: SyntaxNode, inner: (node: SyntaxNode | null) => PyValue): PyValue {
-  const sides = children(node)
+function compare(machine: Machine, node: SyntaxNode, inner: Inner): PyValue {
+  const sides = node.children
   if (sides.length !== 2) {
     for (const side of sides) inner(side)
     return unknown
   }
-  const [left, right] = [inner(sides[0] ?? null), inner(sides[1] ?? null)]
-  const operator = node.children.find(child => child && !child.isNamed)?.text ?? ''
+  const [left, right] = [inner(sides[0]), inner(sides[1])]
   if (left.kind === 'result' || right.kind === 'result') {
-    noteTest(left, right, operator, node)
+    noteTest(machine, left, right, { operator: node.operator, node })
     return unknown
   }
-  const order =
-    left.kind === 'int' && right.kind === 'int'
-      ? compareNumbers(left.value, right.value)
-      : left.kind === 'string' && right.kind === 'string'
-        ? left.value === right.value
-          ? 0
-          : 1
-        : undefined
-  if (order === undefined) return unknown
-  switch (operator) {
-    case '==':
-    case 'is':
-      return truth(order === 0)
-    case '!=':
-    case 'is not':
-      return truth(order !== 0)
-    case '<':
-      return truth(order < 0)
-    case '>':
-      return truth(order > 0)
-    case '<=':
-      return truth(order <= 0)
-    case '>=':
-      return truth(order >= 0)
-    default:
-      return unknown
-  }
+  return compareValues(left, right, node.operator)
 }
 
-function compareNumbers(left: bigint, right: bigint): number {
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
-/** Notes a comparison of a result; one with something unknown, or by order, makes the result one that nothing is said of. */
-function noteTest(left: PyValue, right: PyValue, operator: string, node: SyntaxNode): void {
-  const [result, other] =
-    left.kind === 'result'
-      ? [left.result, right]
-      : right.kind === 'result'
-        ? [right.result, left]
-        : []
-  if (!result || !other) return
-  const value: Value | undefined =
-    other.kind === 'int'
-      ? { kind: 'number', value: other.value }
-      : other.kind === 'none'
-        ? { kind: 'null' }
-        : undefined
-  if (!value || !['==', '!=', 'is', 'is not', '<>'].includes(operator)) result.tests.push(unclear)
-  else result.tests.push({ spelled: spellingOf(node), value, loose: true })
-}
-
-/** Marks a test that the audit does not understand. */
-export const unclear = { spelled: 'unclear', value: { kind: 'null' }, loose: true } as const
-
-function choose(
-  parts: readonly SyntaxNode[],
-  inner: (node: SyntaxNode | null) => PyValue,
-): PyValue {
+function choose(parts: readonly SyntaxNode[], inner: Inner): PyValue {
   const [then, condition, otherwise] = parts
-  const is = truthOf(inner(condition ?? null))
-  return is === undefined ? unknown : inner((is ? then : otherwise) ?? null)
+  const is = truthOf(inner(condition))
+  if (is !== undefined) return inner(is ? then : otherwise)
+  inner(then)
+  inner(otherwise)
+  return unknown
 }
 
 function call(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
-  const callee = evaluate(machine, node.childForFieldName('function'), scope)
-  const list = node.childForFieldName('arguments')
-  const values = children(list)
-    .filter(({ type }) => type !== 'keyword_argument')
-    .map(argument => evaluate(machine, argument, scope))
-  for (const argument of children(list))
-    if (argument.type === 'keyword_argument')
-      evaluate(machine, argument.childForFieldName('value'), scope)
-  if (callee.kind === 'def') return callSimple(machine, callee)
-  return callValue(machine, callee, values, node)
-}
-
-/** A function that does nothing but return an expression, such as `is_64bit()`, is taken at its word. */
-function callSimple(machine: Machine, { node, scope }: Extract<PyValue, { kind: 'def' }>): PyValue {
-  const body = children(node.childForFieldName('body')).filter(
-    statement =>
-      !(statement.type === 'expression_statement' && statement.firstNamedChild?.type === 'string'),
-  )
-  const [only] = body
-  if (body.length !== 1 || only?.type !== 'return_statement' || machine.steps > stepLimit / 2)
-    return unknown
-  return evaluate(machine, children(only)[0] ?? null, scope)
+  const callee = evaluate(machine, node.field('function'), scope)
+  const values: PyValue[] = []
+  const keywords = new Map<string, PyValue>()
+  const list = node.field('arguments')
+  for (const argument of list?.type === 'argument_list' ? list.children : list ? [list] : []) {
+    if (argument.type === 'keyword_argument') {
+      const value = evaluate(machine, argument.field('value'), scope)
+      keywords.set(argument.field('name')?.text ?? '', value)
+    } else if (argument.type === 'list_splat')
+      values.push(...(itemsOf(evaluate(machine, argument.children[0], scope)) ?? [unknown]))
+    else if (argument.type === 'dictionary_splat') {
+      const more = evaluate(machine, argument.children[0], scope)
+      if (more.kind === 'dict')
+        for (const { key, value } of more.entries.values())
+          if (key.kind === 'string') keywords.set(key.value, value)
+    } else values.push(evaluate(machine, argument, scope))
+  }
+  const made: Call = { values, keywords, node, at: placeIn(machine, node) }
+  if (callee.kind === 'builtin' && /^(globals|locals|vars)$/.test(callee.name))
+    return { kind: 'object', scope: callee.name === 'globals' ? moduleOf(scope) : scope }
+  if (isExhausted(machine, values.length)) return unknown
+  return callValue(machine, callee, made)
 }

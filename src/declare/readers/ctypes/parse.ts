@@ -1,19 +1,22 @@
 import { join } from 'node:path'
 import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
-import { Language, Parser, type Node, type Tree } from 'web-tree-sitter'
+import { Language, Parser, type Node } from 'web-tree-sitter'
 import { packageFolder } from '../../../os/package-folder.ts'
+import { copyTree, type SyntaxNode } from './syntax.ts'
 
-export type SyntaxNode = Node
-
-/** A Python file that was read, or why not: one sentence. */
+/** The syntax of a Python file, or why there is none: one sentence. */
 export type ParsedFile =
   | {
       readonly kind: 'parsed'
-      readonly file: string
-      readonly tree: Tree
+      readonly root: SyntaxNode
       readonly firstError: number | undefined
     }
-  | { readonly kind: 'skipped'; readonly file: string; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+
+/** The text of a Python file, or why it is none: one sentence. */
+export type PythonText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
 
 /** Files above this are not read: declarations are written by hand. Bytes. */
 const sizeLimit = 16 * 1024 * 1024
@@ -21,47 +24,47 @@ const sizeLimit = 16 * 1024 * 1024
 /** The grammar of Python out of tree-sitter-python 0.25.0, carried as a file: its package brings a native build. */
 const grammar = 'src/declare/readers/ctypes/tree-sitter-python/tree-sitter-python.wasm'
 
-let parser: Promise<Parser> | undefined
-
-async function makeParser(): Promise<Parser> {
-  await Parser.init()
-  const language = await Language.load(join(packageFolder, grammar))
-  const made = new Parser()
-  made.setLanguage(language)
-  return made
-}
-
-/** Parses a Python file until `deadline`, in milliseconds of the monotonic clock. Invalid syntax does not stop it: the parser goes on behind the error. */
-export async function parsePython(
-  file: string,
-  deadline: number,
-  limitMs: number,
-): Promise<ParsedFile> {
-  let source: string | undefined
+/** Reads a file in the encoding that it declares. */
+export function readPython(file: string): PythonText {
   try {
-    source = decodePython(readBytes(file, sizeLimit))
+    const text = decodePython(readBytes(file, sizeLimit))
+    return text === undefined
+      ? {
+          kind: 'skipped',
+          reason: 'it is not text in the encoding that it declares (UTF-8 where it declares none)',
+        }
+      : { kind: 'text', text }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    return { kind: 'skipped', file, reason: error.message }
+    return { kind: 'skipped', reason: error.message }
   }
-  if (source === undefined)
-    return {
-      kind: 'skipped',
-      file,
-      reason: 'it is not text in the encoding that it declares (UTF-8 where it declares none)',
+}
+
+/** A parser until a deadline, in milliseconds of the monotonic clock, which is `limitMs` after the start of the reading. */
+export type ParsePython = (text: string, deadline: number, limitMs: number) => ParsedFile
+
+let opened: Promise<ParsePython> | undefined
+
+/** Loads the grammar, once. */
+export async function openParser(): Promise<ParsePython> {
+  return await (opened ??= makeParser())
+}
+
+async function makeParser(): Promise<ParsePython> {
+  await Parser.init()
+  const python = new Parser()
+  python.setLanguage(await Language.load(join(packageFolder, grammar)))
+  // Invalid syntax does not stop it: the parser goes on behind the error.
+  return (text, deadline, limitMs) => {
+    const tree = python.parse(text, null, { progressCallback: () => performance.now() > deadline })
+    if (!tree) {
+      python.reset()
+      return { kind: 'skipped', reason: `it could not be parsed within ${limitMs / 1000} s` }
     }
-  parser ??= makeParser()
-  const python = await parser
-  const tree = python.parse(source, null, { progressCallback: () => performance.now() > deadline })
-  if (!tree) {
-    python.reset()
-    return { kind: 'skipped', file, reason: `it could not be parsed within ${limitMs / 1000} s` }
-  }
-  return {
-    kind: 'parsed',
-    file,
-    tree,
-    firstError: tree.rootNode.hasError ? findError(tree.rootNode) : undefined,
+    const firstError = tree.rootNode.hasError ? findError(tree.rootNode) : undefined
+    const root = copyTree(tree, text)
+    tree.delete()
+    return { kind: 'parsed', root, firstError }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FailureTest } from '../../model.ts'
-import type { SyntaxNode } from './parse.ts'
+import type { SyntaxNode } from './syntax.ts'
 import type { CType } from './ctype.ts'
 
 /** What is known of a Python value without running the program. */
@@ -9,39 +9,58 @@ export type PyValue =
   | { readonly kind: 'int'; readonly value: bigint }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'list'; readonly items: readonly PyValue[] }
-  | { readonly kind: 'dict'; readonly entries: Map<string, PyValue> }
+  | { readonly kind: 'dict'; readonly entries: Map<string, DictEntry> }
   | { readonly kind: 'type'; readonly type: CType }
   /** An object of a type; `value` where it was made from a known number. */
   | { readonly kind: 'instance'; readonly type: CType; readonly value?: bigint }
   | { readonly kind: 'module'; readonly scope: Scope }
-  /** An object with attributes: `self`, a class that is no Structure. */
+  /** An object with attributes: `self`, a class that is no Structure. All objects of a class share them. */
   | { readonly kind: 'object'; readonly scope: Scope }
   | { readonly kind: 'loader'; readonly convention: 'stdcall' | 'cdecl' }
   | { readonly kind: 'library'; readonly library: Library }
   | { readonly kind: 'foreign'; readonly foreign: ForeignFunction }
   /** What a foreign function returned; the tests of it are collected here. `isKept`: in an attribute, where truth says whether it is there. */
   | { readonly kind: 'result'; readonly result: ForeignResult; readonly isKept?: true }
-  | {
-      readonly kind: 'def'
-      readonly name: string
-      readonly node: SyntaxNode
-      readonly scope: Scope
-      readonly file: string
-    }
+  | PyFunction
+  /** A method of a text, a list, a dictionary or a type. */
+  | { readonly kind: 'method'; readonly of: PyValue; readonly name: string }
+  | { readonly kind: 'partial'; readonly callee: PyValue; readonly values: readonly PyValue[] }
   /** A function of ctypes or the standard library that the audit knows. */
   | { readonly kind: 'builtin'; readonly name: string }
 
+export interface PyFunction {
+  readonly kind: 'def'
+  readonly name: string
+  /** A definition or a lambda. */
+  readonly node: SyntaxNode
+  readonly scope: Scope
+  readonly file: string
+}
+
+export interface DictEntry {
+  readonly key: PyValue
+  readonly value: PyValue
+}
+
 export const unknown: PyValue = { kind: 'unknown' }
+export const none: PyValue = { kind: 'none' }
 
 export interface Library {
+  /** File name in lower case; empty where it is not known. */
   readonly name: string
   readonly convention: 'stdcall' | 'cdecl'
   readonly functions: Map<string, ForeignFunction>
 }
 
-interface At {
+export interface At {
   readonly file: string
   readonly line: number
+}
+
+export interface ForeignCall {
+  readonly values: readonly PyValue[]
+  readonly at: At
+  readonly result: ForeignResult
 }
 
 /** A function of a library with whatever was said about it, in whichever order. */
@@ -52,7 +71,9 @@ export interface ForeignFunction {
     { readonly type: CType | undefined; readonly value: PyValue; readonly at: At } | undefined
   argtypes: { readonly types: readonly CType[] | 'unknown'; readonly at: At } | undefined
   errcheck: PyValue | undefined
-  readonly calls: { readonly values: readonly PyValue[]; readonly at: At }[]
+  /** Attributes that were set and mean nothing to ctypes, such as `restypes`. */
+  readonly misspelt: { readonly attribute: string; readonly meant: string; readonly at: At }[]
+  readonly calls: ForeignCall[]
 }
 
 /** `isChecker`: the argument of a function that is handed the result, not the value of a call. */
@@ -61,13 +82,26 @@ export interface ForeignResult {
   readonly tests: FailureTest[]
   readonly at: At
   readonly isChecker?: true
+  /** The call of a function of the program in which it was made. */
+  readonly frame: number
+  /** Whether the program looks at it at all. */
+  isRead: boolean
 }
 
 /** Names of a module, class or function, with the scope around it. */
 export interface Scope {
   readonly names: Map<string, PyValue>
-  readonly parent?: Scope
+  readonly parent?: Scope | undefined
+  /** Classes that a class is made from. */
+  readonly bases?: readonly Scope[]
+  /** Names that functions change: a number, a text or None in one of them is not known. */
+  readonly varying?: Set<string>
+  /** Names of a function that are those of the module. */
+  globals?: Set<string>
 }
+
+/** Lookups go no deeper: classes may be made from each other. */
+const deepestInheritance = 32
 
 export function lookUp(scope: Scope | undefined, name: string): PyValue | undefined {
   for (let at = scope; at; at = at.parent) {
@@ -75,4 +109,33 @@ export function lookUp(scope: Scope | undefined, name: string): PyValue | undefi
     if (value) return value
   }
   return undefined
+}
+
+/** An attribute of an object: its own, or one of the classes that it is made from. */
+export function memberOf(scope: Scope, name: string, depth = 0): PyValue | undefined {
+  const own = scope.names.get(name)
+  if (own || depth > deepestInheritance) return own
+  for (const base of scope.bases ?? []) {
+    const value = memberOf(base, name, depth + 1)
+    if (value) return value
+  }
+  return undefined
+}
+
+/** A value that decides nothing where it may be another one later; what is declared stays. */
+export function settle(value: PyValue): PyValue {
+  return value.kind === 'none' || value.kind === 'int' || value.kind === 'string' ? unknown : value
+}
+
+/** The module around a scope. */
+export function moduleOf(scope: Scope): Scope {
+  let at = scope
+  while (at.parent) at = at.parent
+  return at
+}
+
+/** A key of a dictionary; undefined for what is none that is known. */
+export function keyOf(value: PyValue): string | undefined {
+  if (value.kind === 'string') return `s${value.value}`
+  return value.kind === 'int' ? `i${value.value}` : undefined
 }

@@ -2,7 +2,7 @@ import type { PointerBytes } from '../../win32/architecture.ts'
 import type { Sentinel } from '../../failures.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { DeclaredType, Value, Vocabulary } from '../../model.ts'
-import { wintypes } from './ctype.ts'
+import { wintypes } from './wintypes.ts'
 
 /** The words of ctypes, and how it shows values. */
 export const ctypesVocabulary: Vocabulary = {

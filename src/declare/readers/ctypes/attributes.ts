@@ -1,0 +1,244 @@
+import type { StructField, StructType } from './ctype.ts'
+import { layoutCType } from './ctypes-layout.ts'
+import {
+  ExpectedFailure,
+  foreignOf,
+  isExhausted,
+  noteFollowed,
+  noteNotFollowed,
+  openLibrary,
+  placeIn,
+  typeOf,
+  type Machine,
+} from './machine.ts'
+import type { SyntaxNode } from './syntax.ts'
+import { wintypesScope } from './modules.ts'
+import {
+  memberOf,
+  settle,
+  unknown,
+  type ForeignFunction,
+  type Library,
+  type PyValue,
+} from './value.ts'
+
+/** Value of an attribute of something known. */
+export function attributeOf(machine: Machine, object: PyValue, name: string): PyValue {
+  switch (object.kind) {
+    case 'module':
+    case 'object':
+      return memberOf(object.scope, name) ?? missing(machine, object)
+    case 'loader':
+      return name === 'LoadLibrary'
+        ? { kind: 'builtin', name: `LoadLibrary ${object.convention}` }
+        : { kind: 'library', library: openLibrary(machine, name, object.convention, true) }
+    case 'library':
+      return functionIn(machine, object.library, name)
+    case 'foreign':
+      return attributeOfForeign(object.foreign, name)
+    case 'instance':
+      return name === 'value' ? instanceValue(machine, object) : unknown
+    case 'def':
+      return name === '__name__' ? { kind: 'string', value: object.name } : unknown
+    case 'list': {
+      const index = ['major', 'minor', 'micro'].indexOf(name)
+      return index < 0 ? { kind: 'method', of: object, name } : (object.items[index] ?? unknown)
+    }
+    case 'string':
+    case 'dict':
+    case 'type':
+      return { kind: 'method', of: object, name }
+    default:
+      return unknown
+  }
+}
+
+/** A name that `ctypes.wintypes` does not have raises; of other modules not all names are known. */
+function missing(machine: Machine, object: PyValue): PyValue {
+  if (
+    object.kind === 'module' &&
+    object.scope === wintypesScope() &&
+    machine.expected.AttributeError > 0
+  )
+    throw new ExpectedFailure('AttributeError')
+  return unknown
+}
+
+/** A function of a library. Where a `try` expects that it is missing, and it is, it is. */
+export function functionIn(machine: Machine, library: Library, name: string): PyValue {
+  if (name.startsWith('_') && !/^_[lh](read|write|open|close|creat|seek)$/.test(name))
+    return unknown
+  if (machine.expected.AttributeError > 0 && machine.isExported(name) === false)
+    throw new ExpectedFailure('AttributeError')
+  return { kind: 'foreign', foreign: foreignOf(library, name) }
+}
+
+function attributeOfForeign(foreign: ForeignFunction, name: string): PyValue {
+  if (name === 'restype' && foreign.restype)
+    return foreign.restype.type ? { kind: 'type', type: foreign.restype.type } : { kind: 'none' }
+  if (name === 'argtypes' && foreign.argtypes && foreign.argtypes.types !== 'unknown')
+    return {
+      kind: 'list',
+      items: foreign.argtypes.types.map(type => ({ kind: 'type', type })),
+    }
+  return name === '__name__' ? { kind: 'string', value: foreign.name } : unknown
+}
+
+function instanceValue(
+  machine: Machine,
+  { type, value }: Extract<PyValue, { kind: 'instance' }>,
+): PyValue {
+  const bytes = layoutCType(type, machine.pointerBytes)?.bytes
+  if (value === undefined || bytes === undefined) return unknown
+  if (type.kind === 'pointer' && value === 0n) return { kind: 'none' }
+  const isSigned = type.kind === 'scalar' && type.class === 'signed'
+  return {
+    kind: 'int',
+    value: isSigned ? BigInt.asIntN(8 * bytes, value) : BigInt.asUintN(8 * bytes, value),
+  }
+}
+
+/** Gives an attribute of something known a value. */
+export function setAttribute(
+  machine: Machine,
+  object: PyValue,
+  name: string,
+  value: PyValue,
+  node: SyntaxNode,
+): void {
+  if (value.kind === 'list' && isExhausted(machine, value.items.length)) return
+  switch (object.kind) {
+    case 'object':
+    case 'module':
+      object.scope.names.set(
+        name,
+        value.kind === 'result' ? { ...value, isKept: true } : settle(value),
+      )
+      return
+    case 'foreign':
+      setForeign(machine, object.foreign, name, value, node)
+      return
+    case 'type':
+      if (object.type.kind === 'struct') setStructAttribute(machine, object.type, name, value, node)
+      return
+    case 'instance':
+      if (object.type.kind === 'struct' && value.kind === 'int')
+        machine.found.sizes.push({
+          struct: object.type.name,
+          field: name,
+          value: value.value,
+          at: placeIn(machine, node),
+        })
+      return
+    default:
+      if (/^(restype|argtypes)$/.test(name) && object.kind === 'unknown')
+        noteNotFollowed(
+          machine,
+          placeIn(machine, node),
+          'which function this declares is known only when the program runs',
+        )
+  }
+}
+
+const misspellings: Readonly<Record<string, string>> = {
+  restypes: 'restype',
+  res_type: 'restype',
+  resttype: 'restype',
+  restyp: 'restype',
+  rettype: 'restype',
+  returntype: 'restype',
+  return_type: 'restype',
+  retype: 'restype',
+  arg_types: 'argtypes',
+  argtype: 'argtypes',
+  argstype: 'argtypes',
+  argstypes: 'argtypes',
+  args: 'argtypes',
+  argtyps: 'argtypes',
+  artypes: 'argtypes',
+}
+
+/** ctypes takes any attribute and looks at three of them. */
+function meantBy(name: string): string | undefined {
+  const key = name.toLowerCase()
+  if (Object.hasOwn(misspellings, key)) return misspellings[key]
+  return ['restype', 'argtypes', 'errcheck'].find(known => key === known)
+}
+
+function setForeign(
+  machine: Machine,
+  foreign: ForeignFunction,
+  name: string,
+  value: PyValue,
+  node: SyntaxNode,
+): void {
+  const at = placeIn(machine, node)
+  if (name === 'restype') {
+    foreign.restype = { type: typeOf(value), value, at }
+    if (foreign.restype.type?.kind === 'unknown')
+      noteNotFollowed(machine, at, `the result of ${foreign.name} is not known before it runs`)
+    else noteFollowed(machine, at)
+  } else if (name === 'argtypes') {
+    foreign.argtypes = { types: typesIn(value), at }
+    if (foreign.argtypes.types === 'unknown')
+      noteNotFollowed(machine, at, `the parameters of ${foreign.name} are not known before it runs`)
+    else noteFollowed(machine, at)
+  } else if (name === 'errcheck') foreign.errcheck = value
+  else {
+    const meant = meantBy(name)
+    if (meant) foreign.misspelt.push({ attribute: name, meant, at })
+  }
+}
+
+function typesIn(value: PyValue): NonNullable<ForeignFunction['argtypes']>['types'] {
+  if (value.kind === 'none') return []
+  return value.kind === 'list'
+    ? value.items.map(item => typeOf(item) ?? { kind: 'void', name: 'None' })
+    : 'unknown'
+}
+
+export function setStructAttribute(
+  machine: Machine,
+  struct: StructType,
+  name: string,
+  value: PyValue,
+  node: SyntaxNode,
+): void {
+  if (name === '_pack_' && value.kind === 'int') struct.pack = Number(value.value)
+  if (name === '_anonymous_' && value.kind === 'list')
+    struct.anonymous = value.items.flatMap(item => (item.kind === 'string' ? [item.value] : []))
+  if (name !== '_fields_') return
+  struct.fields = value.kind === 'list' ? readFields(machine, value.items, node) : undefined
+  struct.isUnclear = struct.fields === undefined
+  if (struct.isUnclear)
+    noteNotFollowed(
+      machine,
+      placeIn(machine, node),
+      `the fields of ${struct.name} are put together when the program runs`,
+    )
+}
+
+function readFields(
+  machine: Machine,
+  items: readonly PyValue[],
+  node: SyntaxNode,
+): StructField[] | undefined {
+  const rows = (node.field('right') ?? node).children
+  const fields = items.flatMap((item, index) => {
+    if (item.kind !== 'list') return []
+    const [name, type, bits] = item.items
+    const { line } = (rows.length === items.length ? rows[index] : undefined) ?? node
+    return name?.kind === 'string'
+      ? [
+          {
+            name: name.value,
+            type: typeOf(type) ?? { kind: 'unknown' as const, name: 'unknown' },
+            file: machine.file,
+            line,
+            ...(bits?.kind === 'int' && { bits: Number(bits.value) }),
+          },
+        ]
+      : []
+  })
+  return fields.length === items.length ? fields : undefined
+}

@@ -1,0 +1,214 @@
+import type { CType } from './ctype.ts'
+import { callBuiltin, type Call } from './builtins.ts'
+import { callMethod } from './methods.ts'
+import {
+  callLimit,
+  foreignOf,
+  frameOf,
+  noteFollowed,
+  noteNotFollowed,
+  parametersOf,
+  type Frame,
+  type Machine,
+} from './machine.ts'
+import {
+  memberOf,
+  none,
+  settle,
+  unknown,
+  type ForeignFunction,
+  type ForeignResult,
+  type PyFunction,
+  type PyValue,
+  type Scope,
+} from './value.ts'
+
+/** What calling something known gives. */
+export function callValue(machine: Machine, callee: PyValue, call: Call): PyValue {
+  switch (callee.kind) {
+    case 'type':
+      return callType(machine, callee.type, call)
+    case 'foreign':
+      return callForeign(machine, callee.foreign, call)
+    case 'builtin':
+      return callBuiltin(machine, callee.name, call)
+    case 'method':
+      return callMethod(machine, callee.of, callee.name, call)
+    case 'partial':
+      return callValue(machine, callee.callee, {
+        ...call,
+        values: [...callee.values, ...call.values],
+      })
+    case 'def':
+      return callFunction(machine, callee, call)
+    case 'object':
+      return callClass(machine, callee, call)
+    default:
+      return unknown
+  }
+}
+
+function callForeign(machine: Machine, foreign: ForeignFunction, { values, at }: Call): PyValue {
+  const result: ForeignResult = { foreign, tests: [], at, frame: frameOf(machine), isRead: true }
+  foreign.calls.push({ values, at, result })
+  machine.found.results.push(result)
+  return { kind: 'result', result }
+}
+
+function callType(machine: Machine, type: CType, { values, at }: Call): PyValue {
+  const [first] = values
+  // WINFUNCTYPE(…)(('Name', library)) is a function of that library, declared.
+  if (type.kind === 'callback' && first?.kind === 'list')
+    return prototypeOf(machine, type, first.items, at)
+  if (type.kind === 'struct') type.isMade = true
+  if (type.kind === 'array' && type.of.kind === 'struct') type.of.isMade = true
+  return { kind: 'instance', type, ...(first?.kind === 'int' && { value: first.value }) }
+}
+
+function prototypeOf(
+  machine: Machine,
+  type: Extract<CType, { kind: 'callback' }>,
+  [name, library]: readonly PyValue[],
+  at: Call['at'],
+): PyValue {
+  if (name?.kind !== 'string' || library?.kind !== 'library') {
+    if (name?.kind !== 'int')
+      noteNotFollowed(
+        machine,
+        at,
+        'which function this declares is known only when the program runs',
+      )
+    return unknown
+  }
+  const foreign = foreignOf(library.library, name.value)
+  foreign.restype = { type: type.result, value: unknown, at }
+  foreign.argtypes = { types: type.parameters ?? 'unknown', at }
+  noteFollowed(machine, at)
+  return { kind: 'foreign', foreign }
+}
+
+/** A class that is no Structure: its objects share the attributes of the class. */
+function callClass(
+  machine: Machine,
+  object: Extract<PyValue, { kind: 'object' }>,
+  call: Call,
+): PyValue {
+  const made = memberOf(object.scope, '__init__')
+  if (made?.kind === 'def') callFunction(machine, made, call)
+  return object
+}
+
+/** Calls in calls, and calls of one function with arguments that matter. */
+const deepestCall = 12
+const mostCalls = 5000
+
+/** Follows a function of the program with the arguments of a call. */
+function callFunction(machine: Machine, callee: PyFunction, call: Call): PyValue {
+  const { node } = callee
+  const matters = [...call.values, ...call.keywords.values()].some(value => isOfInterest(value, 0))
+  const remembered = matters ? undefined : machine.remembered.get(node)
+  if (remembered) return remembered
+  const count = machine.followedCalls.get(node) ?? 0
+  if (machine.frames.length >= deepestCall || count > mostCalls || machine.steps > callLimit)
+    return unknown
+  if (matters) machine.followedCalls.set(node, count + 1)
+  else machine.remembered.set(node, unknown)
+  const value = runFunction(machine, callee, bindParameters(callee, call), call.at)
+  if (!matters) machine.remembered.set(node, value)
+  return value
+}
+
+/** Whether a function may declare something with an argument: then each call of it counts. */
+function isOfInterest(value: PyValue, depth: number): boolean {
+  switch (value.kind) {
+    case 'library':
+    case 'foreign':
+    case 'loader':
+    case 'type':
+    case 'def':
+    case 'string':
+    case 'method':
+    case 'partial':
+      return true
+    case 'list':
+      return depth < 3 && value.items.some(item => isOfInterest(item, depth + 1))
+    case 'dict':
+      return depth < 3 && value.entries.size > 0
+    default:
+      return false
+  }
+}
+
+/** The names of a function when it is called; what is not passed has its default. */
+function bindParameters(callee: PyFunction, { values, keywords }: Call): Map<string, PyValue> {
+  const names = new Map<string, PyValue>()
+  const rest = [...values]
+  const left = new Map(keywords)
+  let isKeywordOnly = false
+  for (const parameter of parametersOf(callee)) {
+    const name = parameterName(parameter)
+    if (parameter.type === 'list_splat_pattern') {
+      names.set(name, { kind: 'list', items: rest.splice(0) })
+      isKeywordOnly = true
+    } else if (parameter.type === 'keyword_separator') isKeywordOnly = true
+    else if (parameter.type === 'dictionary_splat_pattern')
+      names.set(name, {
+        kind: 'dict',
+        entries: new Map(
+          [...left].map(([key, value]) => [
+            `s${key}`,
+            { key: { kind: 'string', value: key }, value },
+          ]),
+        ),
+      })
+    else if (names.size === 0 && isSelf(name))
+      names.set(name, { kind: 'object', scope: callee.scope })
+    else {
+      names.set(name, left.get(name) ?? (isKeywordOnly ? undefined : rest.shift()) ?? unknown)
+      left.delete(name)
+    }
+  }
+  return names
+}
+
+export function isSelf(name: string): boolean {
+  return name === 'self' || name === 'cls'
+}
+
+function parameterName(parameter: PyFunction['node']): string {
+  if (parameter.type === 'identifier') return parameter.text
+  return parameter.field('name')?.text ?? parameter.children[0]?.text ?? ''
+}
+
+/** Looks at the body of a function with its names bound; what it gives, where that is one thing. */
+export function runFunction(
+  machine: Machine,
+  { node, scope, file }: PyFunction,
+  names: Map<string, PyValue>,
+  site: Frame['site'],
+): PyValue {
+  const before = { file: machine.file, unsure: machine.unsure }
+  const frame: Frame = { id: machine.nextFrame, returned: [], site }
+  machine.nextFrame += 1
+  machine.frames.push(frame)
+  machine.file = file
+  machine.unsure = 0
+  const own: Scope = { names, parent: scope }
+  try {
+    const ended = machine.runBlock(machine, node.field('body'), own)
+    return resultOf(frame, ended || node.type === 'lambda')
+  } finally {
+    machine.frames.pop()
+    machine.file = before.file
+    machine.unsure = before.unsure
+  }
+}
+
+function resultOf({ returned }: Frame, isCertain: boolean): PyValue {
+  const [first] = returned
+  if (!first) return none
+  if (returned.length === 1 && isCertain) return first
+  const useful = returned.filter(({ kind }) => kind !== 'none' && kind !== 'unknown')
+  const [one] = useful
+  return one && useful.every(other => other === one || useful.length === 1) ? settle(one) : unknown
+}

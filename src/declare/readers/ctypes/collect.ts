@@ -1,0 +1,246 @@
+import type {
+  Declaration,
+  DeclaredCall,
+  DeclaredFunction,
+  DeclaredType,
+  Undeclared,
+} from '../../model.ts'
+import type { NotFollowed } from '../../reading.ts'
+import type { CType, StructType } from './ctype.ts'
+import { layoutStruct, ownFields } from './ctypes-layout.ts'
+import { declaredCType, declaredParameter } from './declared.ts'
+import { isUnclear } from './failure-tests.ts'
+import { isExhausted, parametersOf, type Machine } from './machine.ts'
+import {
+  type At,
+  type ForeignCall,
+  type ForeignFunction,
+  type ForeignResult,
+  type PyValue,
+} from './value.ts'
+
+/** Functions whose handle is a small negative number. */
+const pseudoHandles = new Set(['GetCurrentProcess', 'GetCurrentThread'])
+
+/** What an interpretation found, as declarations. */
+export function collect(machine: Machine): Declaration[] {
+  const foreign = machine.found.libraries.flatMap(library => [...library.functions.values()])
+  for (const one of foreign) {
+    testByFunction(machine, one.errcheck, one)
+    testByFunction(machine, one.restype?.value, one)
+  }
+  const { structs, renamed, aliases, sizes, results } = machine.found
+  markNested(structs)
+  return [
+    ...foreign.flatMap(one => collectFunction(machine, one)),
+    ...structs.flatMap(struct => collectStruct(machine, struct, struct.name, struct)),
+    ...renamed.flatMap(({ name, struct, at }) =>
+      collectStruct(machine, struct, name, struct.file === '' ? at : struct),
+    ),
+    ...aliases.flatMap(alias => collectAlias(machine, alias)),
+    ...sizes.map(({ struct, field, value, at }): Declaration => ({
+      kind: 'size',
+      struct,
+      field,
+      value: Number(value),
+      place: at,
+    })),
+    ...results.flatMap(result => collectComparison(machine, result)),
+  ]
+}
+
+/** A struct in a struct that the program makes is made with it. */
+function markNested(structs: readonly StructType[]): void {
+  const mark = (type: CType, depth: number): void => {
+    if (depth > 16) return
+    if (type.kind === 'array') mark(type.of, depth + 1)
+    if (type.kind !== 'struct' || (type.isMade && depth > 0)) return
+    type.isMade = true
+    if (type.base) mark(type.base, depth + 1)
+    for (const field of type.fields ?? []) mark(field.type, depth + 1)
+  }
+  for (const struct of structs) if (struct.isMade) mark(struct, 0)
+}
+
+function collectAlias(
+  machine: Machine,
+  { name, type, spelled, at }: Machine['found']['aliases'][number],
+): Declaration[] {
+  const declared = declaredCType(type, machine.pointerBytes)
+  if (declared.callback) return [{ kind: 'callback', name, ...declared.callback, place: at }]
+  return [{ kind: 'alias', name, type: { ...declared, spelled }, place: at }]
+}
+
+function collectComparison(
+  machine: Machine,
+  { foreign: { name, library, restype, errcheck }, tests, at, isChecker }: ForeignResult,
+): Declaration[] {
+  // Where errcheck has looked at the result before the program sees it, what the program does is no test for failure.
+  if (tests.length === 0 || isUnclear(tests) || (errcheck && !isChecker)) return []
+  if (isOfUnknownLibrary(library)) return []
+  return [
+    {
+      kind: 'comparison',
+      function: name,
+      tests,
+      result: restype ? declaredCType(restype.type, machine.pointerBytes) : undeclared(machine),
+      place: at,
+    },
+  ]
+}
+
+/** A library that was opened as cdecl, and of which not even the name is known, is none of Windows. */
+function isOfUnknownLibrary({ name, convention }: ForeignFunction['library']): boolean {
+  return name === '' && convention === 'cdecl'
+}
+
+function undeclared(machine: Machine, positions?: Positions): Undeclared {
+  return {
+    kind: 'undeclared',
+    fallback: declaredCType(
+      { kind: 'scalar', name: 'C int', class: 'signed', bytes: 4 },
+      machine.pointerBytes,
+    ),
+    ...positions,
+  }
+}
+
+function collectFunction(machine: Machine, foreign: ForeignFunction): DeclaredFunction[] {
+  const { name, library, restype, argtypes, calls, misspelt } = foreign
+  const at = restype?.at ?? argtypes?.at ?? misspelt[0]?.at ?? calls[0]?.at
+  if (!at || isOfUnknownLibrary(library)) return []
+  const types = argtypes?.types === 'unknown' ? undefined : argtypes?.types
+  const passed = calls.flatMap(call => passedBy(machine, call))
+  const isUnread = calls.length > 0 && calls.every(({ result }) => !result.isRead)
+  return [
+    {
+      kind: 'function',
+      name,
+      library: library.name,
+      convention: library.convention,
+      place: at,
+      result: restype ? declaredCType(restype.type, machine.pointerBytes) : undeclared(machine),
+      parameters: types
+        ? types.map(type => declaredParameter(type, machine.pointerBytes))
+        : undeclared(machine, argtypes ? { positions: [], certain: [] } : positionsIn(calls)),
+      ...(restype && { resultPlace: restype.at }),
+      ...(argtypes && { parametersPlace: argtypes.at }),
+      ...(!argtypes && calls[0] && { parametersPlace: calls[0].at }),
+      ...(isUnread && { isResultUnread: true as const }),
+      ...(passed.length > 0 && { calls: passed }),
+      ...(misspelt.length > 0 && {
+        ignored: misspelt.map(one => ({
+          attribute: one.attribute,
+          meant: one.meant,
+          place: one.at,
+        })),
+      }),
+    },
+  ]
+}
+
+/** The types of what a call passes; nothing where none is known. */
+function passedBy(machine: Machine, { values, at }: ForeignCall): DeclaredCall[] {
+  const types = values.map(value => passedType(machine, value))
+  return types.some(type => type !== undefined) ? [{ values: types, place: at }] : []
+}
+
+function passedType(machine: Machine, value: PyValue): DeclaredType | undefined {
+  if (value.kind !== 'instance' || value.type.kind === 'unknown') return undefined
+  const { pointerBytes } = machine
+  const { type } = value
+  const declared = declaredParameter(type, pointerBytes)
+  return declared.kind === 'unknown' ? undefined : declared
+}
+
+interface Positions {
+  readonly positions: readonly number[]
+  readonly certain: readonly number[]
+  readonly negative?: readonly number[]
+}
+
+/** Positions at which a call passes something that ctypes does not know the type of; undefined where there is no call in sight. */
+function positionsIn(calls: readonly ForeignCall[]): Positions | undefined {
+  if (calls.length === 0) return undefined
+  const find = (matches: (value: PyValue) => boolean): number[] => [
+    ...new Set(
+      calls.flatMap(({ values }) =>
+        values.flatMap((value, index) => (matches(value) ? [index] : [])),
+      ),
+    ),
+  ]
+  return {
+    positions: find(value => isPlainNumber(value) || value.kind === 'unknown'),
+    certain: find(isPlainNumber),
+    negative: find(isNegative),
+  }
+}
+
+/** A number that is not the same in 32 and in 64 bits, or may not be. */
+function isPlainNumber(value: PyValue): boolean {
+  return (
+    value.kind === 'result' ||
+    (value.kind === 'int' && (value.value < 0n || value.value >= 2n ** 31n))
+  )
+}
+
+function isNegative(value: PyValue): boolean {
+  return value.kind === 'int'
+    ? value.value < 0n
+    : value.kind === 'result' && pseudoHandles.has(value.result.foreign.name)
+}
+
+function collectStruct(
+  machine: Machine,
+  struct: StructType,
+  name: string,
+  place: At,
+): Declaration[] {
+  // A class has the fields of the one it is made from, and so may a thousand others.
+  if (struct.isSwapped || isExhausted(machine, struct.fields?.length)) return []
+  const layout = layoutStruct(struct, machine.pointerBytes)
+  if (!layout) return []
+  const fields = ownFields(struct, machine.pointerBytes).map(({ field, offset }) => ({
+    name: field.name,
+    type: declaredCType(field.type, machine.pointerBytes),
+    offset,
+    place: field.file === '' ? place : { file: field.file, line: field.line },
+    ...(field.bits !== undefined && { bits: field.bits }),
+  }))
+  return [
+    {
+      kind: 'struct',
+      name,
+      bytes: layout.bytes,
+      fields,
+      ...(!struct.isMade && { isView: true as const }),
+      place: { file: place.file, line: place.line },
+    },
+  ]
+}
+
+/** Looks at a function that is handed the result of a foreign one, by `errcheck` or as a result type, for how it tests it. */
+function testByFunction(
+  machine: Machine,
+  checker: PyValue | undefined,
+  foreign: ForeignFunction,
+): void {
+  if (checker?.kind !== 'def') return
+  const [first] = parametersOf(checker)
+  if (first?.type !== 'identifier') return
+  const at = { file: checker.file, line: checker.node.line }
+  const result: ForeignResult = { foreign, tests: [], at, isChecker: true, frame: 0, isRead: true }
+  machine.found.results.push(result)
+  const names = new Map<string, PyValue>([[first.text, { kind: 'result', result }]])
+  const before = machine.file
+  machine.file = checker.file
+  machine.runBlock(machine, checker.node.field('body'), { names, parent: checker.scope })
+  machine.file = before
+}
+
+/** Declarations that were seen and not followed: those whose place was not followed in some other call either. */
+export function collectNotFollowed({ found }: Machine): NotFollowed[] {
+  return [...found.notFollowed]
+    .filter(([key]) => !found.followed.has(key))
+    .map(([, { file, line, why }]) => ({ file, line, why }))
+}

@@ -1,0 +1,51 @@
+import type { Value } from '../../model.ts'
+import { frameOf, type Machine } from './machine.ts'
+import type { SyntaxNode } from './syntax.ts'
+import type { PyValue } from './value.ts'
+
+const longestSpelling = 200
+
+/** The first line of an expression, for a message. */
+export function spellingOf(node: SyntaxNode | undefined): string {
+  return node?.text.slice(0, longestSpelling).split('\n')[0] ?? ''
+}
+
+/** Marks a test that the audit does not understand. */
+const unclear = { spelled: 'unclear', value: { kind: 'null' }, loose: true } as const
+
+export function isUnclear(tests: readonly unknown[]): boolean {
+  return tests.includes(unclear)
+}
+
+/** Notes `not result`: a test for failure, unless the result was kept and truth says whether it is there. */
+export function noteMissing(value: PyValue, node: SyntaxNode): void {
+  if (value.kind === 'result' && !value.isKept)
+    value.result.tests.push({ spelled: spellingOf(node), value: { kind: 'falsy' }, loose: true })
+}
+
+/** Notes a comparison of a result; one with something unknown, or by order, makes the result one that nothing is said of. */
+export function noteTest(
+  machine: Machine,
+  left: PyValue,
+  right: PyValue,
+  { operator, ...node }: { readonly operator: string; readonly node: SyntaxNode },
+): void {
+  const [tested, other] =
+    left.kind === 'result' ? [left, right] : right.kind === 'result' ? [right, left] : []
+  if (!tested || !other) return
+  const { result } = tested
+  const value: Value | undefined =
+    other.kind === 'int'
+      ? { kind: 'number', value: other.value }
+      : other.kind === 'none'
+        ? { kind: 'null' }
+        : undefined
+  // In another function than the one that got it, `is None` and `!= 0` ask whether there is one at all.
+  const asksPresence =
+    tested.isKept === true &&
+    frameOf(machine) !== result.frame &&
+    (value?.kind === 'null' || (value?.kind === 'number' && value.value === 0n))
+  if (asksPresence) return
+  if (!value || !['==', '!=', 'is', 'is not', '<>'].includes(operator)) result.tests.push(unclear)
+  else result.tests.push({ spelled: spellingOf(node.node), value, loose: true })
+}
