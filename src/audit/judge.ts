@@ -1,5 +1,5 @@
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
-import { truthOn } from '../declare/compare.ts'
+import { truthOn } from '../declare/truth.ts'
 import type { DeclarationsByArchitecture } from '../declare/reading.ts'
 import { isWindowsLibrary, type WidthTable } from '../declare/widths/table.ts'
 import { levels, type Finding, type Observation } from './finding.ts'

@@ -1,4 +1,4 @@
-import { holdsFor } from '../declare/compare.ts'
+import { holdsFor } from '../declare/compare-failure.ts'
 import type { Comparison, FailureTest } from '../declare/model.ts'
 import type { SentinelCheck } from '../declare/win32/abi.ts'
 import type { Reader, Taken } from './expressed.ts'

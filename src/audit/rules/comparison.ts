@@ -1,4 +1,5 @@
-import { arrivingFailures, compare } from '../../declare/compare.ts'
+import { arrivingFailures } from '../../declare/compare-failure.ts'
+import { compare } from '../../declare/compare.ts'
 import type { Comparison, Value } from '../../declare/model.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'

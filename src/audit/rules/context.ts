@@ -1,4 +1,4 @@
-import type { Truth } from '../../declare/compare.ts'
+import type { Truth } from '../../declare/truth.ts'
 import type { WidthTable } from '../../declare/widths/table.ts'
 import type { Observation } from '../finding.ts'
 import type { Vocabulary } from '../../declare/model.ts'

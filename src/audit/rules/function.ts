@@ -1,4 +1,5 @@
-import { compare, compareFunction, parameterName } from '../../declare/compare.ts'
+import { compareFunction, parameterName } from '../../declare/compare-function.ts'
+import { compare } from '../../declare/compare.ts'
 import type { Deviation, SlotDeviation } from '../../declare/deviation.ts'
 import type { DeclaredCallback, DeclaredFunction, Place } from '../../declare/model.ts'
 import { isWindowsLibrary, type FunctionInfo, type TypeInfo } from '../../declare/widths/table.ts'

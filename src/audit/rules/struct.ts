@@ -1,4 +1,4 @@
-import { compareStruct, findField } from '../../declare/compare.ts'
+import { compareStruct, findField } from '../../declare/compare-struct.ts'
 import type { Deviation } from '../../declare/deviation.ts'
 import type { DeclaredStruct } from '../../declare/model.ts'
 import type { StructInfo } from '../../declare/widths/table.ts'

@@ -1,4 +1,5 @@
-import { compare, type Truth } from '../compare.ts'
+import { compare } from '../compare.ts'
+import type { Truth } from '../truth.ts'
 import type { Deviation } from '../deviation.ts'
 import type { Declaration, DeclaredType } from '../model.ts'
 import type { StructInfo, TypeInfo } from '../widths/table.ts'

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { compare, truthOn } from '../../../src/declare/compare.ts'
+import { compare } from '../../../src/declare/compare.ts'
+import { truthOn } from '../../../src/declare/truth.ts'
 import { deviationSchema, type Deviation } from '../../../src/declare/deviation.ts'
 import type { Declaration, DeclaredFunction, DeclaredType } from '../../../src/declare/model.ts'
 import { koffiVocabulary } from '../../../src/declare/readers/koffi/vocabulary.ts'

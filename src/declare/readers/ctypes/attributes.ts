@@ -190,9 +190,12 @@ function setForeign(
   }
 }
 
+/** No function of Windows has nearly as many. */
+const mostParameters = 255
+
 function typesIn(value: PyValue): NonNullable<ForeignFunction['argtypes']>['types'] {
   if (value.kind === 'none') return []
-  return value.kind === 'list'
+  return value.kind === 'list' && value.items.length <= mostParameters
     ? value.items.map(item => typeOf(item) ?? { kind: 'void', name: 'None' })
     : 'unknown'
 }

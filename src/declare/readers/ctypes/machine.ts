@@ -95,9 +95,9 @@ export interface Machine {
 export const depthLimit = 200
 
 /** Work after which the interpretation of a target is given up. */
-export const stepLimit = 12_000_000
+export const stepLimit = 5_000_000
 /** Work after which calls of functions of the program are not followed any more. */
-export const callLimit = 4_000_000
+export const callLimit = 2_000_000
 const lookEvery = 4096
 
 /** A number of more bits is no width, count or value of Windows. It is not known then, and costs nothing more. */

@@ -1,0 +1,89 @@
+import { comparePointee, compareSlot } from './compare-slot.ts'
+import type { Deviation, SlotPlace } from './deviation.ts'
+import type { DeclaredFunction, DeclaredType, Undeclared } from './model.ts'
+import type { Truth } from './truth.ts'
+import type { FunctionInfo } from './widths/table.ts'
+
+/** Everything in which a function is declared otherwise than it is. */
+export function compareFunction(
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  truth: Truth,
+): Deviation[] {
+  return [...compareConvention(declared, found, truth), ...compareValues(declared, found, truth)]
+}
+
+function compareConvention(
+  { name, convention, variadic }: DeclaredFunction,
+  found: FunctionInfo,
+  { architecture }: Truth,
+): Deviation[] {
+  const right = found.convention === 'stdcall' ? 'stdcall' : 'cdecl'
+  return architecture === 'ia32' && convention && !variadic && convention !== right
+    ? [{ kind: 'convention', function: name, declared: convention, true: right }]
+    : []
+}
+
+/** A function or callback without its calling convention. */
+export type Values = Pick<DeclaredFunction, 'name' | 'result' | 'parameters' | 'variadic'>
+
+export function compareValues(declared: Values, found: FunctionInfo, truth: Truth): Deviation[] {
+  const { name, result, parameters } = declared
+  const place: SlotPlace = { at: 'result', function: name }
+  const own = result.kind === 'undeclared' ? result.fallback : result
+  return [
+    ...compareSlot(own, found.result, place, truth, result.kind === 'undeclared'),
+    ...('kind' in parameters
+      ? compareUndeclared(name, parameters, found, truth)
+      : compareParameters(declared, parameters, found, truth)),
+  ]
+}
+
+function compareParameters(
+  { name, variadic }: Values,
+  parameters: readonly DeclaredType[],
+  found: FunctionInfo,
+  truth: Truth,
+): Deviation[] {
+  const most = found.parameters.length
+  const count = parameters.length
+  // A function that takes any number of arguments is declared with as many as the program needs.
+  if (!variadic && (found.convention === 'variadic' ? count < most : count !== most))
+    return [{ kind: 'count', function: name, declared: count, true: most }]
+  return found.parameters.flatMap(({ type }, index) => {
+    const own = parameters[index]
+    const parameter = parameterName(found, index)
+    return own
+      ? [
+          ...compareSlot(own, type, { at: 'parameter', function: name, parameter }, truth),
+          ...comparePointee(own, type, { at: 'pointee', function: name, parameter }, truth),
+        ]
+      : []
+  })
+}
+
+/** The name of a parameter; headers leave some without one. */
+export function parameterName(
+  { parameters }: Pick<FunctionInfo, 'parameters'>,
+  index: number,
+): string {
+  return parameters[index]?.name || `parameter ${index + 1}`
+}
+
+/**
+ * Only what the default of the FFI cannot carry: a pointer is passed as an object that the FFI knows to be one; a
+ * number has to be a handle or wider than the default.
+ */
+function compareUndeclared(
+  name: string,
+  { fallback, positions }: Undeclared,
+  found: FunctionInfo,
+  truth: Truth,
+): Deviation[] {
+  return found.parameters.flatMap(({ type }, index) => {
+    if (positions && !positions.includes(index)) return []
+    if (!type.family && !(type.kind !== 'pointer' && type.bytes > fallback.bytes)) return []
+    const parameter = parameterName(found, index)
+    return compareSlot(fallback, type, { at: 'parameter', function: name, parameter }, truth, true)
+  })
+}

@@ -1,0 +1,73 @@
+import type { Deviation } from './deviation.ts'
+import type { DeclaredField, DeclaredStruct, StatedSize } from './model.ts'
+import type { Truth } from './truth.ts'
+import type { FieldInfo, StructInfo } from './widths/table.ts'
+
+/**
+ * Everything in which a struct is declared otherwise than it is. Fields are found by name and, where the program calls
+ * them otherwise, by place: several true fields under one declared field are right when they fill the same bytes.
+ */
+export function compareStruct(declared: DeclaredStruct, found: StructInfo): Deviation[] {
+  const fields = declared.fields.flatMap(field => compareField(field, declared.name, found))
+  return declared.bytes === found.bytes
+    ? fields
+    : [
+        ...fields,
+        { kind: 'size', struct: declared.name, declared: declared.bytes, true: found.bytes },
+      ]
+}
+
+/** A field by its name, in the spelling of the headers where they have it. */
+export function findField(fields: readonly FieldInfo[], name: string): FieldInfo | undefined {
+  return (
+    fields.find(field => field.name === name) ??
+    fields.find(field => field.name.toLowerCase() === name.toLowerCase())
+  )
+}
+
+function compareField(field: DeclaredField, struct: string, found: StructInfo): Deviation[] {
+  if (field.bits !== undefined || field.type.kind === 'unknown') return []
+  const same = findField(found.fields, field.name)
+  const other = same ?? findUnder(field, found)
+  if (!other) return []
+  // The whole unit of a bit field may be declared under the name of its first bits.
+  const bytes = same?.bitField ? field.type.bytes : other.bytes
+  if (same && field.type.bytes === bytes && field.offset === same.offset) return []
+  return [
+    {
+      kind: 'field',
+      struct,
+      field: field.name,
+      declared: { type: field.type.spelled, offset: field.offset, bytes: field.type.bytes },
+      true: { type: other.type.name, offset: other.offset, bytes },
+      ...(!same && { over: other.name }),
+    },
+  ]
+}
+
+/**
+ * The true field under a field of another name; undefined where that one is right: where it begins and ends as true
+ * fields begin and end, or lies inside one that has parts of its own, or in padding.
+ */
+function findUnder(field: DeclaredField, { fields, bytes }: StructInfo): FieldInfo | undefined {
+  const end = field.offset + field.type.bytes
+  const edges = new Set(fields.flatMap(one => [one.offset, one.offset + one.bytes]))
+  const inside = fields.some(
+    one =>
+      (one.type.kind === 'struct' || one.type.kind === 'array') &&
+      field.offset >= one.offset &&
+      end <= one.offset + one.bytes,
+  )
+  const covers = fields.some(one => one.offset < end && one.offset + one.bytes > field.offset)
+  return !covers || inside || (edges.has(field.offset) && edges.has(end)) || end >= bytes
+    ? undefined
+    : fields.find(one => one.offset + one.bytes > field.offset)
+}
+
+export function compareStatedSize({ struct, field, value }: StatedSize, truth: Truth): Deviation[] {
+  const name = struct.replace(/^_/, '')
+  const found = truth.struct(name)
+  return !found || found.bytes === value
+    ? []
+    : [{ kind: 'stated-size', struct: name, field, declared: value, true: found.bytes }]
+}
