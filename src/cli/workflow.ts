@@ -1,6 +1,7 @@
 /** What a workflow measures, and on which runners. */
 export interface WorkflowChoice {
-  readonly version: string
+  /** What the action is pinned to: the tag of a release, or a commit. */
+  readonly ref: string
   /** Files whose declarations are measured. */
   readonly bindings: readonly string[]
   /** What is audited alone: it declares functions that the serial sequence does not call. */
@@ -48,14 +49,13 @@ function input(name: string, lines: readonly string[]): string {
 }
 
 function jobText(job: Job, choice: WorkflowChoice): string {
-  const { version, bindings, audited, install } = choice
-  const isWine = job.engine === 'wine'
+  const { ref, bindings, audited, install } = choice
   return `  ${job.name}:
     runs-on: ${job.runner}
     timeout-minutes: 15
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-${install === undefined ? '' : `      - name: Install\n        run: ${install}\n`}${isWine ? `      - name: Set up Wine\n        run: npx --yes handle-width@${version} setup wine node\n` : ''}      - uses: handle-width/handle-width@v${version}
+${install === undefined ? '' : `      - name: Install\n        run: ${install}\n`}      - uses: handle-width/handle-width@${ref}
         with:
           name: ${job.name}
           engine: ${job.engine}

@@ -7,11 +7,11 @@ import { AuditProblem } from '../../audit/problem.ts'
 import { resolveTarget } from '../../audit/targets.ts'
 import { BindingProblem, readBinding } from '../../binding/read-binding.ts'
 import { escapeText } from '../../text/escape.ts'
+import { actionRef } from '../action-ref.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output, writeResult } from '../output.ts'
 import { UserProblem } from '../problem.ts'
-import { packageVersion } from '../version.ts'
 import { workflowText } from '../workflow.ts'
 
 const workflowFile = '.github/workflows/handle-width.yml'
@@ -85,8 +85,9 @@ async function init(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
       `Found no declarations in ${folder}: expected JavaScript or TypeScript that uses koffi, or Python that uses ctypes; go into the folder of the package that has them`,
     )
   const install = installOf(folder)
+  const { ref, notice } = await actionRef()
   const text = workflowText({
-    version: packageVersion(),
+    ref,
     ...found,
     arm64: argv.arm64,
     wine: argv.wine,
@@ -96,6 +97,7 @@ async function init(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   if (argv.dryRun) return 0
   await mkdir(dirname(join(folder, workflowFile)), { recursive: true })
   await writeResult(join(folder, workflowFile), text)
+  if (notice !== undefined) output.notice(notice)
   output.notice(nextSteps(found))
   return 0
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { parse } from 'yaml'
 import { toWindowsPath } from '../../../src/lanes/engines/wine/environment.ts'
@@ -35,7 +35,7 @@ export interface Runner {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** What the steps of an action brought. */
+/** What the steps of an action or of a job brought. */
 export interface Ran {
   /** The first exit code that is not 0. */
   readonly exitCode: number
@@ -43,6 +43,26 @@ export interface Ran {
   readonly stderr: string
   readonly summary: string
   readonly names: readonly string[]
+}
+
+/** What a test changes of what it runs. */
+export interface Changes {
+  /** Inputs of the action, beside those that the job gives it. */
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Steps that were run before in the same folder, by their names. */
+  readonly done?: readonly string[]
+}
+
+interface Job {
+  readonly strategy?: {
+    readonly matrix: { readonly include: readonly Readonly<Record<string, string>>[] }
+  }
+  readonly steps: readonly Step[]
+}
+
+type Values = Map<string, string>
+type Result = { -readonly [Key in keyof Omit<Ran, 'summary' | 'names'>]: Ran[Key] } & {
+  readonly names: string[]
 }
 
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
@@ -71,8 +91,13 @@ function nodeScript(ready: Ready): string {
   ].join('\n')
 }
 
-/** Makes a runner in a folder; npm answers out of a cache that this machine's own npm has filled. */
-export function makeRunner(folder: string, ready: Ready, workspace: string): Runner {
+/** Makes a runner in a folder; npm answers out of the cache of this machine's own npm. */
+export function makeRunner(
+  folder: string,
+  ready: Ready,
+  workspace: string,
+  npmCache: string,
+): Runner {
   const bin = join(folder, 'bin')
   const temp = join(folder, 'temp')
   for (const made of [bin, temp]) mkdirSync(made, { recursive: true })
@@ -85,15 +110,22 @@ export function makeRunner(folder: string, ready: Ready, workspace: string): Run
     'npm',
     `#!/bin/bash\nexec node ${quote(findNpm()?.arguments[0] ?? '')} "$@" --offline --loglevel=error\n`,
   )
+  // Where the action wants it; the job of the unit tests names none.
+  const cache = join(temp, 'handle-width-npm')
+  if (!existsSync(cache)) symlinkSync(npmCache, cache)
   return {
     workspace,
     temp,
-    environment: { CI: '1', PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` },
+    environment: {
+      CI: '1',
+      npm_config_cache: cache,
+      PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
   }
 }
 
 /** The value of the few expressions that the action and the workflows use. */
-function evaluate(text: string, values: ReadonlyMap<string, string>): string {
+function evaluate(text: string, values: Values): string {
   return text.replace(/\$\{\{\s*([^}]*?)\s*\}\}/g, (_, name: string) => {
     const value = values.get(name)
     if (value === undefined) throw new Error(`The test knows no value for ${name}`)
@@ -101,65 +133,137 @@ function evaluate(text: string, values: ReadonlyMap<string, string>): string {
   })
 }
 
-/** Whether a step runs: the conditions of the action ask for inputs and outputs that are not empty. */
-function isWanted({ if: condition = '' }: Step, values: ReadonlyMap<string, string>): boolean {
-  return [...condition.matchAll(/([\w.-]+) != ''/g)].every(
-    ([, name = '']) => (values.get(name) ?? '') !== '',
+function evaluateAll(
+  texts: Readonly<Record<string, string>>,
+  values: Values,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, evaluate(String(text), values)]),
   )
 }
 
-function readOutputs(file: string, id: string, values: Map<string, string>): void {
+function holds(term: string, values: Values): boolean {
+  if (term === '!cancelled()') return true
+  const [, name = '', operator, text = ''] = /^([\w.-]+) (==|!=) '(.*)'$/.exec(term) ?? []
+  if (operator) return ((values.get(name) ?? '') === text) === (operator === '==')
+  const [, list, part = ''] = /^contains\(([\w.-]+), '(.*)'\)$/.exec(term) ?? []
+  if (list === undefined) throw new Error(`The test does not understand the condition ${term}`)
+  return (values.get(list) ?? '').includes(part)
+}
+
+/** Whether a step runs; without `cancelled()` in its condition, a failure before it is in its way. */
+function isWanted({ if: condition = '' }: Step, values: Values, failed: boolean): boolean {
+  const terms = condition.replace(/^\$\{\{|\}\}$/g, '').split('&&')
+  return (
+    (!failed || condition.includes('cancelled()')) &&
+    terms.every(term => term.trim() === '' || holds(term.trim(), values))
+  )
+}
+
+function readOutputs(file: string, id: string, values: Values): void {
   for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
     const [name = '', ...value] = line.split('=')
     if (name !== '') values.set(`steps.${id}.outputs.${name}`, value.join('='))
   }
 }
 
-/** Runs each `run:` step of an action in bash, with the inputs that a job gives it; goes on after a failure as `!cancelled()` does. */
-export async function runAction(
+async function runStep(runner: Runner, step: Step, values: Values, ran: Result): Promise<void> {
+  const outputs = join(runner.temp, 'outputs')
+  writeFileSync(outputs, '')
+  const result = await runTool(
+    'bash',
+    ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run ?? ''],
+    {
+      cwd: evaluate(step['working-directory'] ?? runner.workspace, values),
+      environment: {
+        ...runner.environment,
+        GITHUB_OUTPUT: outputs,
+        GITHUB_STEP_SUMMARY: summaryOf(runner),
+        ...evaluateAll(step.env ?? {}, values),
+      },
+      timeoutMs: hangMs,
+    },
+  )
+  readOutputs(outputs, step.id ?? '', values)
+  ran.names.push(step.name ?? '')
+  ran.exitCode ||= result.exitCode ?? 1
+  ran.stdout += `${result.stdout}\n`
+  ran.stderr += result.stderr
+}
+
+const summaryOf = ({ temp }: Runner): string => join(temp, 'summary.md')
+
+function begin(runner: Runner): Result {
+  writeFileSync(summaryOf(runner), '')
+  return { exitCode: 0, stdout: '', stderr: '', names: [] }
+}
+
+function end(runner: Runner, ran: Result): Ran {
+  return { ...ran, summary: readFileSync(summaryOf(runner), 'utf8') }
+}
+
+async function runActionInto(
+  ran: Result,
   runner: Runner,
   actionFolder: string,
   inputs: Readonly<Record<string, string>>,
-): Promise<Ran> {
+  { done = [] }: Changes,
+): Promise<void> {
   const action = parse(readFileSync(join(actionFolder, 'action.yml'), 'utf8')) as Action
   const values = new Map([
     ['github.action_path', actionFolder],
     ['runner.temp', runner.temp],
+    ['runner.os', 'Windows'],
     ['steps.report.outputs.html-file', ''],
     ...Object.entries(action.inputs).map(([name, { default: value = '' }]): [string, string] => [
       `inputs.${name}`,
       inputs[name] ?? value,
     ]),
   ])
-  const summaryFile = join(runner.temp, 'summary.md')
-  writeFileSync(summaryFile, '')
-  const ran = { exitCode: 0, stdout: '', stderr: '', names: [] as string[] }
-  for (const step of action.runs.steps) {
-    if (step.run === undefined || !isWanted(step, values)) continue
-    if (ran.exitCode !== 0 && step.if === undefined) continue
-    const outputs = join(runner.temp, 'outputs')
-    writeFileSync(outputs, '')
-    const result = await runTool(
-      'bash',
-      ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run],
-      {
-        cwd: evaluate(step['working-directory'] ?? runner.workspace, values),
-        environment: {
-          ...runner.environment,
-          GITHUB_OUTPUT: outputs,
-          GITHUB_STEP_SUMMARY: summaryFile,
-          ...Object.fromEntries(
-            Object.entries(step.env ?? {}).map(([name, text]) => [name, evaluate(text, values)]),
-          ),
-        },
-        timeoutMs: hangMs,
-      },
-    )
-    readOutputs(outputs, step.id ?? '', values)
-    ran.names.push(step.name ?? '')
-    ran.exitCode ||= result.exitCode ?? 1
-    ran.stdout += `${result.stdout}\n`
-    ran.stderr += result.stderr
+  for (const step of action.runs.steps)
+    if (step.run !== undefined && isWanted(step, values, ran.exitCode !== 0))
+      if (!done.includes(step.name ?? '')) await runStep(runner, step, values, ran)
+}
+
+/** Runs each `run:` step of an action in bash, with the inputs that a job gives it. */
+export async function runAction(
+  runner: Runner,
+  actionFolder: string,
+  inputs: Readonly<Record<string, string>>,
+  changes: Changes = {},
+): Promise<Ran> {
+  const ran = begin(runner)
+  await runActionInto(ran, runner, actionFolder, inputs, changes)
+  return end(runner, ran)
+}
+
+/**
+ * Runs each `run:` step of a job of this repository's workflow, and those of its action where the job uses it, for the
+ * first entry of its matrix that has this architecture of node.
+ */
+export async function runJob(
+  runner: Runner,
+  name: string,
+  nodeArchitecture: string,
+  changes: Changes = {},
+): Promise<Ran> {
+  const text = readFileSync(join(runner.workspace, '.github/workflows/ci.yml'), 'utf8')
+  const job = (parse(text) as { readonly jobs: Readonly<Record<string, Job>> }).jobs[name]
+  if (!job) throw new Error(`The workflow has no job ${name}`)
+  const entry = job.strategy?.matrix.include.find(
+    one => one['node-architecture'] === nodeArchitecture,
+  )
+  const values = new Map(
+    Object.entries(entry ?? {}).map(([key, value]) => [`matrix.${key}`, value]),
+  )
+  const ran = begin(runner)
+  for (const step of job.steps) {
+    if (!isWanted(step, values, ran.exitCode !== 0)) continue
+    if (step.uses === './') {
+      const inputs = { ...evaluateAll(step.with ?? {}, values), ...changes.inputs }
+      await runActionInto(ran, runner, runner.workspace, inputs, changes)
+    } else if (step.run !== undefined && !changes.done?.includes(step.name ?? ''))
+      await runStep(runner, step, values, ran)
   }
-  return { ...ran, summary: readFileSync(summaryFile, 'utf8') }
+  return end(runner, ran)
 }

@@ -8,7 +8,7 @@ import { workflowText, type WorkflowChoice } from '../../../src/cli/workflow.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 
 const least: WorkflowChoice = {
-  version: packageVersion(),
+  ref: `v${packageVersion()}`,
   bindings: ['lib/port.mjs'],
   audited: [],
   arm64: false,

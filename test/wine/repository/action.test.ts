@@ -1,108 +1,107 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { parse } from 'yaml'
-import { findNpm } from '../../../src/lanes/provision/npm.ts'
 import type { Ready } from '../../../src/lanes/engines/engine.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { runTool } from '../../../src/os/spawn.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
 import { parents, type Parent, withEngines } from '../../support/lanes/engines/windows/session.ts'
-import { makeRunner, runAction, type Step } from '../../support/repository/steps.ts'
+import { makeClone, type Clone } from '../../support/repository/clone.ts'
+import {
+  makeRunner,
+  runAction,
+  runJob,
+  type Runner,
+  type Step,
+} from '../../support/repository/steps.ts'
 
-/** A clean clone in a folder whose name has blanks and letters beyond ASCII. */
-async function clone(folder: string): Promise<string> {
-  const target = join(folder, 'eigene Wände')
-  const { exitCode, stderr } = await runTool('git', [
-    'clone',
-    '--quiet',
-    '--depth=1',
-    `file://${packageFolder}`,
-    target,
-  ])
-  if (exitCode !== 0) throw new Error(`git clone failed: ${stderr}`)
-  return target
-}
+/** Steps of the action that are run once in a clone. */
+const done = ['Install']
 
-/** Fills the npm cache of the job: npm under Wine reaches no registry. */
-async function fillCache(source: string, folder: string, cpu: Parent): Promise<void> {
-  const project = join(folder, 'project')
-  mkdirSync(project, { recursive: true })
-  for (const name of ['package.json', 'package-lock.json'])
-    copyFileSync(join(source, name), join(project, name))
-  const npm = findNpm()
-  const { exitCode, stderr } = await runTool(
-    npm?.file ?? 'npm',
-    [
-      ...(npm?.arguments ?? []),
-      'ci',
-      '--omit=dev',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--prefer-offline',
-      '--os=win32',
-      `--cpu=${cpu}`,
-      `--cache=${join(folder, 'temp', 'handle-width-npm')}`,
-    ],
-    { cwd: project },
-  )
-  if (exitCode !== 0) throw new Error(`npm ci failed: ${stderr}`)
-}
-
-async function measure(t: Test, ready: Ready, cpu: Parent): Promise<void> {
-  const folder = t.testdir({})
-  const source = await clone(folder)
-  await fillCache(source, folder, cpu)
-  const runner = makeRunner(folder, ready, source)
-  const ran = await runAction(runner, source, {
-    name: cpu,
-    engine: 'windows',
-    arch: cpu,
-    kernel: 'native',
-    probe: 'overlapped-32',
-    require: `windows-${cpu}`,
-    'node-architecture': cpu === 'ia32' ? 'x86' : cpu,
+/** The job that measures, with fewer probes than it has, and without tagged handles: their lanes are tested elsewhere. */
+async function windowsJob(t: Test, runner: Runner, cpu: Parent): Promise<void> {
+  const nodeArchitecture = cpu === 'ia32' ? 'x86' : cpu
+  const ran = await runJob(runner, 'windows', nodeArchitecture, {
+    inputs: { kernel: 'native', probe: 'overlapped-32' },
   })
   t.equal(ran.exitCode, 0, ran.stderr)
-  t.same(ran.names, ['Name the cache', 'Install', 'Measure', 'Write the report'])
-  const run = parseRun(readFileSync(join(runner.temp, `${cpu}.json`), 'utf8'), cpu)
-  t.match(run.lanes, [{ id: `windows-${cpu}`, status: 'measured', underWine: true }])
+  t.same(ran.names, [
+    'Name the cache',
+    'Install',
+    'Measure',
+    'Write the report',
+    'What doctor finds here',
+  ])
+  const name = `windows-20${nodeArchitecture === 'x64' ? '22' : '25'}-node22-${nodeArchitecture}`
+  const run = parseRun(readFileSync(join(runner.temp, `${name}.json`), 'utf8'), cpu)
+  const other = cpu === 'ia32' ? 'x64' : 'ia32'
+  for (const lane of [cpu, other])
+    t.match(
+      run.lanes.find(({ id }) => id === `windows-${lane}`),
+      { status: 'measured', underWine: true },
+    )
   t.ok(run.results.some(({ cells }) => cells.length > 0))
-  t.match(ran.summary, /^## handle-width\n\n✅ As it should be: \d+ cells in 1 lane\./)
-  t.match(readFileSync(join(runner.temp, `${cpu}.html`), 'utf8'), /^<!doctype html>/)
-  if (cpu === 'x64') await foreign(t, ready, folder, source)
+  t.match(ran.summary, /^## handle-width\n\n✅ As it should be: \d+ cells in 2 lanes\./)
+  t.match(readFileSync(join(runner.temp, `${name}.html`), 'utf8'), /^<!doctype html>/)
+  t.match(ran.stdout, new RegExp(`windows-${cpu}`), 'doctor tells the lane')
 }
 
-/** Bindings with one mistake each: what is wrong, and what is right in its place. */
-const mistakes = {
-  'port.mjs': {
-    fixture: 'correct.mjs',
-    wrong: "Internal: 'uint32_t', InternalHigh: 'uint32_t'",
-    right: "Internal: 'uintptr_t', InternalHigh: 'uintptr_t'",
-  },
-  'port.py': {
-    fixture: 'overlapped-32.py',
-    wrong: 'ULONG_PTR = c_ulong\n',
-    right: 'ULONG_PTR = c_void_p\n',
-  },
-} as const
-
-/** A repository of somebody else, with the workflow that init writes for it. */
-async function foreign(t: Test, ready: Ready, folder: string, source: string): Promise<void> {
-  const repository = join(folder, 'fremdes Häuschen')
-  mkdirSync(repository)
-  writeFileSync(
-    join(repository, 'package.json'),
-    JSON.stringify({ name: 'foreign', version: '1.0.0', type: 'module', main: 'port.mjs' }),
+/** The job of the strict checks, as it is. */
+async function strictJob(t: Test, runner: Runner): Promise<void> {
+  const ran = await runJob(runner, 'strict', '', { done })
+  t.equal(ran.exitCode, 0, ran.stderr)
+  t.same(ran.names, ['Name the cache', 'Measure', 'Write the report'])
+  const run = parseRun(readFileSync(join(runner.temp, 'windows-strict.json'), 'utf8'), 'strict')
+  t.same(
+    run.lanes.map(({ id, status }) => [id, status]),
+    [
+      ['windows-x64', 'measured'],
+      ['windows-ia32', 'measured'],
+    ],
   )
-  const texts = Object.entries(mistakes).map(([name, { fixture, wrong, right }]) => {
-    const text = readFileSync(join(packageFolder, 'fixtures/bindings', fixture), 'utf8')
-    const failing = text.replace(right, wrong)
-    writeFileSync(join(repository, name), failing)
-    const line = failing.slice(0, failing.indexOf(wrong)).split('\n').length
-    return { name, line, corrected: failing.replace(wrong, right) }
-  })
+}
+
+/** A file of somebody else, and what is wrong in it, and what is right in its place. */
+interface Mistake {
+  readonly name: string
+  readonly text: string
+  readonly wrong: string
+  readonly right: string
+}
+
+const fixture = (name: string): string =>
+  readFileSync(join(packageFolder, 'fixtures/bindings', name), 'utf8')
+
+/** Packages of somebody else by the architecture that measures them: one with a koffi binding, and one of ctypes. */
+const packages: Readonly<Record<Parent, readonly Mistake[]>> = {
+  x64: [
+    {
+      name: 'port.mjs',
+      text: fixture('correct.mjs'),
+      wrong: "Internal: 'uint32_t', InternalHigh: 'uint32_t'",
+      right: "Internal: 'uintptr_t', InternalHigh: 'uintptr_t'",
+    },
+  ],
+  ia32: [
+    {
+      name: 'port.py',
+      text: fixture('overlapped-32.py'),
+      wrong: 'ULONG_PTR = c_ulong\n',
+      right: 'ULONG_PTR = c_void_p\n',
+    },
+    // Not of a serial port, so it is audited and not measured.
+    {
+      name: 'library.py',
+      text: 'from ctypes import *\nfree = windll.kernel32.FreeLibrary\nfree.argtypes = [c_uint]\n',
+      wrong: 'free.argtypes = [c_uint]',
+      right: 'free.argtypes = [c_void_p]',
+    },
+  ],
+}
+
+/** The inputs that the workflow of `init` gives the action. */
+async function initialised(t: Test, repository: string): Promise<Readonly<Record<string, string>>> {
   const written = await runTool(
     process.execPath,
     [join(packageFolder, 'dist/bundle/cli/main.js'), 'init'],
@@ -115,23 +114,54 @@ async function foreign(t: Test, ready: Ready, folder: string, source: string): P
   const step = workflow.jobs['windows-x64']?.steps.find(({ uses }) =>
     uses?.startsWith('handle-width/'),
   )
-  const runner = makeRunner(folder, ready, repository)
-  const failed = await runAction(runner, source, step?.with ?? {})
+  t.match(step?.uses, /@(?:[0-9a-f]{40}|v\d+\.\d+\.\d+)$/, 'a commit, or the tag of a release')
+  return step?.with ?? {}
+}
+
+/** A repository of somebody else, with the workflow that init writes for it: wrong, and put right. */
+async function foreign(
+  t: Test,
+  ready: Ready,
+  folder: string,
+  { source, npmCache }: Clone,
+  mistakes: readonly Mistake[],
+): Promise<void> {
+  const repository = join(folder, 'fremdes Häuschen')
+  mkdirSync(repository)
+  writeFileSync(
+    join(repository, 'package.json'),
+    JSON.stringify({ name: 'foreign', version: '1.0.0', type: 'module', main: 'port.mjs' }),
+  )
+  for (const { name, text, wrong, right } of mistakes)
+    writeFileSync(join(repository, name), text.replace(right, wrong))
+  const inputs = await initialised(t, repository)
+  const runner = makeRunner(folder, ready, repository, npmCache)
+  const failed = await runAction(runner, source, inputs, { done })
   t.equal(failed.exitCode, 1, failed.stderr)
-  for (const { name, line } of texts)
+  const audits = mistakes.length > 1 ? ['Audit'] : []
+  t.same(failed.names, ['Name the cache', 'Measure', ...audits, 'Write the report'])
+  for (const { name, text, wrong, right } of mistakes) {
+    const failing = text.replace(right, wrong)
+    const line = failing.slice(0, failing.indexOf(wrong)).split('\n').length
     // Without a serial port nothing may diverge; the declaration is wrong all the same.
-    t.match(
-      failed.stdout,
-      new RegExp(`^::error file=${name},line=${line},title=.*Cure: write `, 'm'),
-    )
-  t.match(failed.summary, /❌ 2 bindings with a wrong declaration/)
-  for (const { name, corrected } of texts) writeFileSync(join(repository, name), corrected)
-  const mended = await runAction(runner, source, step?.with ?? {})
+    t.match(failed.stdout, new RegExp(`^::error file=${name},line=${line},title=`, 'm'))
+    writeFileSync(join(repository, name), failing.replace(wrong, right))
+  }
+  t.match(failed.summary, /❌ 1 binding with a wrong declaration/)
+  const mended = await runAction(runner, source, inputs, { done })
   t.equal(mended.exitCode, 0, mended.stdout + mended.stderr)
   t.notMatch(mended.stdout, /^::error/m)
 }
 
 await withEngines('the steps of the action, with node and npm of Windows', async (t, engines) => {
   for (const cpu of parents)
-    await t.test(cpu, { timeout: 0 }, inner => measure(inner, engines[cpu], cpu))
+    await t.test(cpu, { timeout: 0 }, async inner => {
+      const folder = inner.testdir({})
+      const clone = await makeClone(inner, folder, cpu, ['--omit=dev'])
+      if (!clone) return
+      const runner = makeRunner(folder, engines[cpu], clone.source, clone.npmCache)
+      await windowsJob(inner, runner, cpu)
+      await strictJob(inner, runner)
+      await foreign(inner, engines[cpu], folder, clone, packages[cpu])
+    })
 })

@@ -18,8 +18,10 @@ export async function readCtypes(
   architectures: readonly Architecture[],
   limitMs: number,
 ): Promise<Reading> {
+  // A slow machine takes seconds to load the grammar, which no time limit of a file has to pay for.
+  const parse = await openParser()
   const deadline = performance.now() + limitMs
-  const program = openProgram(files, await openParser(), { deadline, limitMs })
+  const program = openProgram(files, parse, { deadline, limitMs })
   const declarations = new Map<Architecture, Declaration[]>()
   const failures: string[] = []
   const notFollowed = new Map<string, NotFollowed>()

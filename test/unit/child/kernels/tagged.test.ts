@@ -1,4 +1,5 @@
 import t from 'tap'
+import { noWideHandles } from '../../../support/skips.ts'
 import { interpret } from '../../../../src/child/interpret.ts'
 import { kernelFor } from '../../../../src/child/kernels/index.ts'
 import { simulatedKernel } from '../../../../src/child/kernels/simulated/kernel.ts'
@@ -39,23 +40,27 @@ t.test('taggedKernel() hands out handles with a tag of their own and takes them 
   )
 })
 
-t.test('taggedKernel() refuses a handle that lost its tag, and says where', async t => {
-  const journal = run(
-    smallPlan({
-      steps: [small.open, small.purge, small.close],
-      kernel: 'tagged',
-      change: retype({ functions: ['PurgeComm'], types: ['HANDLE'] }, 'uint32_t'),
-    }),
-  )
-  const low = BigInt(journal.end('open').returned) & 0xffffffffn
-  t.match(journal.end('purge'), {
-    ...refused,
-    losses: [{ function: 'PurgeComm', position: 'hFile', value: `0x${low.toString(16)}` }],
-  })
-  t.match(journal.end('close'), { failed: false }, 'the handle itself is as good as before')
-})
+t.test(
+  'taggedKernel() refuses a handle that lost its tag, and says where',
+  { skip: noWideHandles },
+  async t => {
+    const journal = run(
+      smallPlan({
+        steps: [small.open, small.purge, small.close],
+        kernel: 'tagged',
+        change: retype({ functions: ['PurgeComm'], types: ['HANDLE'] }, 'uint32_t'),
+      }),
+    )
+    const low = BigInt(journal.end('open').returned) & 0xffffffffn
+    t.match(journal.end('purge'), {
+      ...refused,
+      losses: [{ function: 'PurgeComm', position: 'hFile', value: `0x${low.toString(16)}` }],
+    })
+    t.match(journal.end('close'), { failed: false }, 'the handle itself is as good as before')
+  },
+)
 
-t.test('taggedKernel() is not fooled by the sign', async t => {
+t.test('taggedKernel() is not fooled by the sign', { skip: noWideHandles }, async t => {
   const journal = run(
     smallPlan({
       steps: [small.open, small.purge],
@@ -152,30 +157,34 @@ t.test('taggedKernel() tags what DuplicateHandle writes into its out-cell', asyn
   })
 })
 
-t.test('taggedKernel() gives pseudo handles no tag and asks none of them', async t => {
-  const journal = run(
-    smallPlan({
-      steps: [
-        small.process,
-        step('id', 'process', 'GetProcessId', 'its id', { Process: variable('process') }),
-      ],
-      kernel: 'tagged',
-    }),
-  )
-  t.equal(journal.end('process').returned, '0xffffffffffffffff')
-  t.match(journal.end('id'), { failed: false })
-  const cut = run(
-    smallPlan({
-      steps: [
-        small.process,
-        step('id', 'process', 'GetProcessId', 'its id', { Process: variable('process') }),
-      ],
-      kernel: 'tagged',
-      change: retype({ types: ['HANDLE'] }, 'uint32_t'),
-    }),
-  )
-  t.match(cut.end('id'), refused, 'zero-extended it is no pseudo handle')
-})
+t.test(
+  'taggedKernel() gives pseudo handles no tag and asks none of them',
+  { skip: noWideHandles },
+  async t => {
+    const journal = run(
+      smallPlan({
+        steps: [
+          small.process,
+          step('id', 'process', 'GetProcessId', 'its id', { Process: variable('process') }),
+        ],
+        kernel: 'tagged',
+      }),
+    )
+    t.equal(journal.end('process').returned, '0xffffffffffffffff')
+    t.match(journal.end('id'), { failed: false })
+    const cut = run(
+      smallPlan({
+        steps: [
+          small.process,
+          step('id', 'process', 'GetProcessId', 'its id', { Process: variable('process') }),
+        ],
+        kernel: 'tagged',
+        change: retype({ types: ['HANDLE'] }, 'uint32_t'),
+      }),
+    )
+    t.match(cut.end('id'), refused, 'zero-extended it is no pseudo handle')
+  },
+)
 
 t.test('taggedKernel() tags no address in disguise', async t => {
   const find = step(

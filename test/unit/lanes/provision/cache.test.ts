@@ -21,7 +21,7 @@ import {
   placeFolder,
 } from '../../../../src/lanes/provision/cache.ts'
 import { ProvisionProblem } from '../../../../src/lanes/provision/problem.ts'
-import { noLinks, noModes } from '../../../support/what-windows-lacks.ts'
+import { noLinks, noModes } from '../../../support/skips.ts'
 
 t.test("findCacheFolder() takes HANDLE_WIDTH_CACHE, else the user's cache folder", async t => {
   t.equal(findCacheFolder({ HANDLE_WIDTH_CACHE: '/somewhere/else' }), resolve('/somewhere/else'))

@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path'
 import t from 'tap'
 import { hashFile, isIntact, markIntact } from '../../../../src/lanes/provision/intact.ts'
-import { noLinks } from '../../../support/what-windows-lacks.ts'
+import { noLinks } from '../../../support/skips.ts'
 
 const cases: {
   title: string

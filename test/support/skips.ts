@@ -21,3 +21,7 @@ function canLink(): boolean {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Why a test that passes a handle of 64 bits to a real FFI is skipped, or false. */
+export const noWideHandles =
+  process.arch === 'ia32' && 'the FFI of a process of 32 bits passes no handle of 64 bits'
