@@ -11,7 +11,6 @@ import { AuditProblem } from './problem.ts'
 const javaScript = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'])
 /** Languages with an FFI of their own that no reader is written for. */
 const foreign = new Set([
-  '.vb',
   '.fs',
   '.rs',
   '.go',
@@ -28,9 +27,6 @@ const foreign = new Set([
   '.pm',
   '.ahk',
   '.au3',
-  '.bas',
-  '.cls',
-  '.vba',
   '.ps1',
   '.psm1',
   '.jl',

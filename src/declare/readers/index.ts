@@ -20,6 +20,24 @@ export const languages = {
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./csharp/read.ts')).readCSharp(files, options),
   },
+  vbnet: {
+    title: 'VB.NET, P/Invoke',
+    extensions: ['.vb'],
+    reads: 'Declare, DllImport, Structure, Delegate',
+    judges: 'widths, structs, callbacks, sentinels',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) =>
+      (await import('./visual-basic/read.ts')).readVisualBasic('vbnet', files, options),
+  },
+  vba: {
+    title: 'VBA and VB6, Declare',
+    extensions: ['.bas', '.cls', '.frm', '.ctl', '.vba'],
+    reads: 'Declare with and without PtrSafe, Type, constants, #If VBA7 and Win64',
+    judges: 'widths, structs, names of exports, sentinels',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) =>
+      (await import('./visual-basic/read.ts')).readVisualBasic('vba', files, options),
+  },
 } as const satisfies Readonly<Record<string, Language>>
 
 export type LanguageName = keyof typeof languages

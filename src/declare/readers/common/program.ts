@@ -8,7 +8,7 @@ import type {
   Place,
 } from '../../model.ts'
 import type { NotFollowed, Reading } from '../../reading.ts'
-import { openWidthTable, type FunctionInfo } from '../../widths/table.ts'
+import { isWindowsLibrary, openWidthTable, type FunctionInfo } from '../../widths/table.ts'
 import { pointerBytesOf, type Architecture, type PointerBytes } from '../../win32/architecture.ts'
 
 /**
@@ -266,12 +266,13 @@ export function readingOf(
   }
 }
 
-/** Structs and functions that hold a type of which nothing is known. */
+/** Structs of Windows and functions that hold a type of which nothing is known. */
 function unsized({ functions, structs }: Program): NotFollowed[] {
-  return [
+  const table = openWidthTable()
+  const found = [
     ...structs.flatMap(({ name, fields, place }): NotFollowed[] => {
       const bad = fields.find(({ type }) => type(8).kind === 'unknown')
-      return bad
+      return bad && table.struct(name, 'x64')
         ? [
             {
               ...place,
@@ -281,13 +282,15 @@ function unsized({ functions, structs }: Program): NotFollowed[] {
           ]
         : []
     }),
-    ...functions.flatMap(({ name, parameters, result, place }): NotFollowed[] => {
+    ...functions.flatMap(({ name, library, parameters, result, place }): NotFollowed[] => {
+      if (library !== undefined && !isWindowsLibrary(library, table)) return []
       const bad = [result, ...parameters]
         .map(type => type(8))
         .find(({ kind }) => kind === 'unknown')
       return bad ? [{ ...place, why: `${name} uses ${bad.spelled}, which is not known here` }] : []
     }),
   ]
+  return [...new Map(found.map(one => [`${one.file}:${one.line} ${one.why}`, one])).values()]
 }
 
 /** The export that a name stands for where an FFI tries the names with A and W, too. */
@@ -295,4 +298,10 @@ export function exportOf(name: string, suffix: 'A' | 'W'): string {
   const table = openWidthTable()
   const has = (one: string): FunctionInfo | undefined => table.function(one, 'x64')
   return !has(name) && has(`${name}${suffix}`) ? `${name}${suffix}` : name
+}
+
+/** `kernel32.dll` of `Kernel32`, `KERNEL32.DLL`, and a path. */
+export function libraryName(spelled: string): string {
+  const name = spelled.toLowerCase().replace(/^.*[\\/]/, '')
+  return /\.\w{2,4}$/.test(name) ? name : `${name}.dll`
 }

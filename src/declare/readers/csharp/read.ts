@@ -2,6 +2,7 @@ import { openGrammar, type GrammarParser } from '../common/grammar.ts'
 import {
   emptyProgram,
   exportOf,
+  libraryName,
   readingOf,
   type Program,
   type SourceCallback,
@@ -150,12 +151,6 @@ function stringsOf(imported: Attribute): CharSet {
   const strings = imported.named.get('StringMarshalling')
   if (strings?.kind === 'name') return strings.name === 'Utf16' ? 'Unicode' : 'Ansi'
   return charSetOf(imported)
-}
-
-/** `kernel32.dll` of `Kernel32`, `KERNEL32.DLL`, and a path. */
-export function libraryName(spelled: string): string {
-  const name = spelled.toLowerCase().replace(/^.*[\\/]/, '')
-  return /\.\w{2,4}$/.test(name) ? name : `${name}.dll`
 }
 
 function addMethod(

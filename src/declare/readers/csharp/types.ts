@@ -351,7 +351,7 @@ function isHandleName(name: string): boolean {
 
 /** Enums of the framework that stand in declarations of Windows functions; they are int. */
 const enums =
-  /^(FileAccess|FileShare|FileMode|FileOptions|FileAttributes|FileSystemRights|RegistryHive|RegistryRights|SocketFlags|SocketType|ProtocolType|AddressFamily|ProcessPriorityClass|ThreadPriorityLevel|Keys|ConsoleKey|VarEnum|PipeOptions|HandleInheritability)$/
+  /^(FileAccess|FileShare|FileMode|FileOptions|FileAttributes|FileSystemRights|RegistryHive|RegistryRights|SocketFlags|SocketType|ProtocolType|AddressFamily|ProcessPriorityClass|ThreadPriorityLevel|Keys|ConsoleKey|VarEnum|PipeOptions|HandleInheritability|SecurityInfos|ControlFlags)$/
 
 function frameworkType({ name, spelled }: TypeRef, pointerBytes: PointerBytes): Sized {
   if (
@@ -369,6 +369,11 @@ function frameworkType({ name, spelled }: TypeRef, pointerBytes: PointerBytes): 
   switch (name) {
     case 'Guid':
       return struct(16, 4)
+    case 'decimal':
+    case 'Decimal':
+      return struct(16, 4)
+    case 'BitVector32':
+      return struct(4, 4)
     case 'FILETIME':
     case 'Point':
     case 'Size':

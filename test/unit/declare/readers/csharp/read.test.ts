@@ -45,14 +45,14 @@ t.test('what cannot be followed is named', async t => {
 class Odd {
   [DllImport(Name + Suffix)] static extern int CloseHandle(int h);
   [DllImport("kernel32")] static extern bool SetEvent(Elsewhere h);
-  [StructLayout(LayoutKind.Sequential)] struct Cycle { public Cycle again; }
+  [StructLayout(LayoutKind.Sequential)] struct DCB { public DCB again; }
 }`,
     'Elsewhere.cs': 'class Nothing {}',
   })
   const { coverage } = await auditFixture(folder)
   t.match(
     coverage.notFollowed.map(({ line, why }) => `${line} ${why}`),
-    [/^3 CloseHandle: the name of its library/, /^5 Cycle.again/, /^4 SetEvent uses Elsewhere/],
+    [/^3 CloseHandle: the name of its library/, /^5 DCB.again/, /^4 SetEvent uses Elsewhere/],
   )
 })
 

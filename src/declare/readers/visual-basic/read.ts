@@ -1,0 +1,190 @@
+import type { FailureTest } from '../../model.ts'
+import type { Reading } from '../../reading.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { sentinelOf } from '../../failures.ts'
+import {
+  emptyProgram,
+  exportOf,
+  libraryName,
+  readingOf,
+  type SourceCallback,
+  type TypeOn,
+} from '../common/program.ts'
+import { readSources } from '../common/sources.ts'
+import type { ReadOptions } from '../language.ts'
+import {
+  parseVisualBasic,
+  type VbDelegate,
+  type VbFile,
+  type VbFunction,
+  type VbProcedure,
+  type VbType,
+} from './syntax.ts'
+import { charWidthOf, VbTypes } from './types.ts'
+import { vbaVocabulary, vbnetVocabulary } from './vocabulary.ts'
+
+/** Reads modules of VBA and VB6, or of VB.NET, without running them. */
+export async function readVisualBasic(
+  dialect: 'vba' | 'vbnet',
+  files: readonly string[],
+  { architectures }: ReadOptions,
+): Promise<Reading> {
+  const isNet = dialect === 'vbnet'
+  const { read, failures } = readSources(files)
+  const parsed = read.map(({ file, text }) => parseVisualBasic(file, text, isNet))
+  const types = new VbTypes(parsed, isNet)
+  const program = emptyProgram()
+  for (const file of parsed) {
+    const only = isNet ? undefined : widthOf(file)
+    for (const one of file.functions) addFunction(program, file.file, one, types, isNet)
+    for (const struct of file.structs)
+      for (const pointerBytes of [4, 8] as const)
+        if ((struct.only ?? only ?? pointerBytes) === pointerBytes)
+          program.structs.push({
+            name: struct.name,
+            place: { file: file.file, line: struct.line },
+            only: pointerBytes,
+            fields: types.fields(struct),
+            pack: types.pack(struct)(pointerBytes),
+          })
+    for (const { line, text } of file.odd)
+      program.notFollowed.push({
+        file: file.file,
+        line,
+        why: `${text.slice(0, 60)} is not understood`,
+      })
+    for (const procedure of file.procedures) addChecks(program, file, procedure, types)
+  }
+  return readingOf(program, {
+    architectures,
+    vocabulary: isNet ? vbnetVocabulary : vbaVocabulary,
+    failures,
+    files: read.map(({ file }) => file),
+  })
+}
+
+/** A module without PtrSafe and without conditions is refused by 64-bit Office, and so is VB6 as a whole. */
+function widthOf({ functions, structs }: VbFile): PointerBytes | undefined {
+  const isWide =
+    functions.length === 0 ||
+    functions.some(({ isPtrSafe }) => isPtrSafe) ||
+    structs.some(({ fields }) => fields.some(({ type }) => type === 'longptr'))
+  return isWide ? undefined : 4
+}
+
+function addFunction(
+  program: ReturnType<typeof emptyProgram>,
+  file: string,
+  declared: VbFunction,
+  types: VbTypes,
+  isNet: boolean,
+): void {
+  const charWidth = charWidthOf(declared.charSet)
+  if (declared.entry.startsWith('#')) {
+    program.notFollowed.push({
+      file,
+      line: declared.line,
+      why: `${declared.name}: it is imported by its number`,
+    })
+    return
+  }
+  const parameter =
+    (type: VbType): TypeOn =>
+    pointerBytes =>
+      types.parameter(type, charWidth, pointerBytes)
+  const { result } = declared
+  const takesSuffix = isNet && declared.charSet !== undefined && !declared.isExact
+  program.functions.push({
+    name: takesSuffix ? exportOf(declared.entry, charWidth === 2 ? 'W' : 'A') : declared.entry,
+    library: libraryName(declared.library),
+    convention: declared.isCdecl ? 'cdecl' : 'stdcall',
+    place: { file, line: declared.line },
+    // 64-bit Office takes no Declare without PtrSafe.
+    only: declared.only ?? (isNet || declared.isPtrSafe ? undefined : 4),
+    result: resultOf(result, charWidth, types),
+    parameters: declared.parameters.map(parameter),
+    callbacks: new Map(
+      declared.parameters.flatMap(({ type }, index) => {
+        const delegate = types.delegate(type)
+        return delegate ? [[index, callbackOf(delegate, file, types)] as const] : []
+      }),
+    ),
+  })
+}
+
+function resultOf(result: VbType | undefined, charWidth: 1 | 2, types: VbTypes): TypeOn {
+  return pointerBytes =>
+    result
+      ? types.value(result, charWidth, pointerBytes)
+      : { spelled: 'Sub', kind: 'void', bytes: 0, align: 1 }
+}
+
+function callbackOf(
+  { name, line, parameters, result }: VbDelegate,
+  file: string,
+  types: VbTypes,
+): SourceCallback {
+  return {
+    name,
+    place: { file, line },
+    convention: 'stdcall',
+    result: resultOf(result, 1, types),
+    parameters: parameters.map(type => pointerBytes => types.parameter(type, 1, pointerBytes)),
+  }
+}
+
+/** Results that are compared with constants in the procedure of the call. */
+function addChecks(
+  program: ReturnType<typeof emptyProgram>,
+  { file, functions }: VbFile,
+  { lines }: VbProcedure,
+  types: VbTypes,
+): void {
+  lines.forEach(({ text, line, only }, index) => {
+    const [, variable, called = ''] =
+      /^(?:set\s+|dim\s+|let\s+)?([\w.]+)(?:\s+as\s+\w+)?\s*=\s*(?:\w+\.)*(\w+)\s*\(/i.exec(text) ??
+      []
+    if (!variable) return
+    const declared = functions.find(({ name }) => name.toLowerCase() === called.toLowerCase())
+    const name = declared?.entry ?? called
+    const exported = ['', 'W', 'A'].map(suffix => `${name}${suffix}`).find(one => sentinelOf(one))
+    if (!exported) return
+    const tests = testsOf(variable, lines.slice(index), types)
+    if (tests && tests.length > 0)
+      program.comparisons.push({ function: exported, tests, place: { file, line }, only })
+  })
+}
+
+/** All looks at a variable; undefined where one of them is not understood. */
+function testsOf(
+  variable: string,
+  lines: VbProcedure['lines'],
+  types: VbTypes,
+): FailureTest[] | undefined {
+  const name = variable.replace(/[.]/g, '\\.')
+  const test = new RegExp(
+    String.raw`(?<![\w.])${name}\s*(<>|<=|>=|=|<|>)\s*(new\s+intptr\s*\(\s*-?[\w&]+\s*\)|-?[\w.&]+)`,
+    'gi',
+  )
+  const bare = new RegExp(
+    String.raw`\b(if|while|until|not|and|or|elseif)\s+${name}\s*(then|and|or|$|\))`,
+    'i',
+  )
+  const passed = new RegExp(
+    String.raw`\b\w*(valid|check|isnull|isnothing)\w*\s*\(\s*${name}\b`,
+    'i',
+  )
+  const tests: FailureTest[] = []
+  for (const { text } of lines.slice(0, 400)) {
+    if (!/^(if|elseif|while|until|do|loop|select|case|debug\.assert)\b|\biif\b/i.test(text))
+      continue
+    if (bare.test(text) || passed.test(text)) return undefined
+    if (new RegExp(String.raw`^select\s+case\s+${name}\b`, 'i').test(text)) return undefined
+    for (const [spelled, operator = '', value = ''] of text.matchAll(test)) {
+      const number = types.number(value.replace(/^new\s+intptr\s*\((.*)\)$/i, '$1'))
+      if (/[<>]/.test(operator.replace('<>', '')) || number === undefined) return undefined
+      tests.push({ spelled, value: { kind: 'number', value: BigInt(number) }, loose: true })
+    }
+  }
+  return tests
+}

@@ -1,0 +1,281 @@
+import { brackets, linesOf, splitList, type Line } from './lines.ts'
+
+/** A type with what stands around it: `ByVal lpBuffer() As Byte`, `cFileName As String * 260`. */
+export interface VbType {
+  readonly name: string
+  /** The type in lower case, without what stands before its last point. */
+  readonly type: string
+  readonly spelled: string
+  readonly passing?: 'byval' | 'byref' | undefined
+  /** Bounds of an array, as written; empty for an array of no stated length. */
+  readonly bounds?: string | undefined
+  /** Characters of a text of fixed length, as written. */
+  readonly length?: string | undefined
+  readonly attributes: string
+  readonly line: number
+}
+
+export interface VbFunction extends Line {
+  readonly name: string
+  readonly library: string
+  readonly entry: string
+  readonly isPtrSafe: boolean
+  readonly isCdecl: boolean
+  /** `Ansi`, `Unicode` or `Auto` of VB.NET, in lower case. */
+  readonly charSet?: string | undefined
+  readonly isExact: boolean
+  readonly parameters: readonly VbType[]
+  /** Undefined for a Sub. */
+  readonly result?: VbType | undefined
+}
+
+export interface VbStruct extends Line {
+  readonly name: string
+  readonly attributes: string
+  readonly fields: readonly VbType[]
+}
+
+export interface VbDelegate extends Line {
+  readonly name: string
+  readonly parameters: readonly VbType[]
+  readonly result?: VbType | undefined
+}
+
+/** A procedure, for the comparisons in it. */
+export interface VbProcedure {
+  readonly lines: readonly Line[]
+}
+
+export interface VbFile {
+  readonly file: string
+  readonly functions: readonly VbFunction[]
+  readonly structs: readonly VbStruct[]
+  readonly delegates: readonly VbDelegate[]
+  readonly enums: ReadonlySet<string>
+  readonly constants: ReadonlyMap<string, string>
+  readonly procedures: readonly VbProcedure[]
+  /** Declarations that are not understood. */
+  readonly odd: readonly Line[]
+}
+
+const suffixes: Readonly<Record<string, string>> = {
+  '&': 'long',
+  '%': 'integer',
+  $: 'string',
+  '!': 'single',
+  '#': 'double',
+  '@': 'currency',
+  '^': 'longlong',
+}
+
+const modifiers = String.raw`(?:(?:public|private|friend|protected|internal|shadows|shared|overloads|static|partial|default|readonly|dim)\s+)*`
+const head = new RegExp(
+  String.raw`^(<.*>\s*)?${modifiers}(declare\s+(ptrsafe\s+)?(?:(ansi|unicode|auto)\s+)?)?(function|sub)\s+\[?([\p{L}\w]+)\]?([&%$!#@^]?)\s*(.*)$`,
+  'iu',
+)
+const structHead = new RegExp(
+  String.raw`^(<.*>\s*)?${modifiers}(type|structure|class)\s+(\w+)\s*$`,
+  'i',
+)
+const enumHead = new RegExp(String.raw`^(?:<.*>\s*)?${modifiers}enum\s+(\w+)`, 'i')
+const delegateHead = new RegExp(
+  String.raw`^(?:<.*>\s*)?${modifiers}delegate\s+(function|sub)\s+(\w+)\s*(\(.*)$`,
+  'i',
+)
+const constant = new RegExp(String.raw`^${modifiers}const\s+(.*)$`, 'i')
+
+/** Reads the declarations of a file of Visual Basic; `isNet` for VB.NET. */
+export function parseVisualBasic(file: string, text: string, isNet: boolean): VbFile {
+  const lines = linesOf(text, { joinsByItself: isNet })
+  const functions: VbFunction[] = []
+  const structs: VbStruct[] = []
+  const delegates: VbDelegate[] = []
+  const enums = new Set<string>()
+  const constants = new Map<string, string>()
+  const procedures: VbProcedure[] = []
+  const odd: Line[] = []
+  let body: Line[] = []
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]
+    if (!line) continue
+    const { text: said } = line
+    const declared = head.exec(said)
+    if (declared) {
+      if (declared[2] !== undefined || /\bdllimport\b/i.test(declared[1] ?? '')) {
+        const made = functionOf(line, declared)
+        if (made) functions.push(made)
+        else odd.push(line)
+      } else {
+        procedures.push({ lines: body })
+        body = []
+      }
+      continue
+    }
+    const struct = structHead.exec(said)
+    if (struct && (isNet || /^type$/i.test(struct[2] ?? ''))) {
+      const { fields, end } = fieldsFrom(lines, at + 1, isNet)
+      const isLaid = !/^class$/i.test(struct[2] ?? '') || /structlayout/i.test(struct[1] ?? '')
+      if (isLaid)
+        structs.push({ ...line, name: struct[3] ?? '', attributes: struct[1] ?? '', fields })
+      // The members of a class are read on their own, too.
+      if (!isNet) at = end
+      continue
+    }
+    const named = enumHead.exec(said)
+    if (named) enums.add((named[1] ?? '').toLowerCase())
+    const delegated = delegateHead.exec(said)
+    const signature = delegated && brackets(delegated[3] ?? '')
+    if (delegated && signature)
+      delegates.push({
+        ...line,
+        name: delegated[2] ?? '',
+        parameters: splitList(signature.inside).map(one => typeOf(one, line.line)),
+        result: resultOf(signature.behind, '', line.line, /^function$/i.test(delegated[1] ?? '')),
+      })
+    const constants_ = constant.exec(said)
+    for (const one of constants_ ? splitList(constants_[1] ?? '') : []) {
+      const [, name, value] = /^(\w+)[&%$!#@^]?\s*(?:as\s+\w+\s*)?=\s*(.+)$/i.exec(one) ?? []
+      if (name && value) constants.set(name.toLowerCase(), value.trim())
+    }
+    body.push(line)
+  }
+  procedures.push({ lines: body })
+  return { file, functions, structs, delegates, enums, constants, procedures, odd }
+}
+
+function functionOf(line: Line, found: RegExpExecArray): VbFunction | undefined {
+  const [
+    ,
+    attributes = '',
+    declare,
+    ptrSafe,
+    charSet,
+    word = '',
+    name = '',
+    suffix = '',
+    rest = '',
+  ] = found
+  const isFunction = word.toLowerCase() === 'function'
+  const base = { ...line, name, isPtrSafe: ptrSafe !== undefined, attributes }
+  if (declare !== undefined) {
+    const lib = /^(cdecl\s+)?lib\s+"([^"]*)"\s*(?:alias\s+"([^"]*)"\s*)?(.*)$/i.exec(rest)
+    if (!lib) return undefined
+    const list = lib[4]?.startsWith('(') ? brackets(lib[4]) : undefined
+    return {
+      ...base,
+      library: lib[2] ?? '',
+      entry: lib[3] || name,
+      isCdecl: lib[1] !== undefined,
+      charSet: charSet?.toLowerCase(),
+      isExact: lib[3] !== undefined,
+      parameters: splitList(list?.inside ?? '').map(one => typeOf(one, line.line)),
+      result: resultOf(list?.behind ?? lib[4] ?? '', suffix, line.line, isFunction),
+    }
+  }
+  const imported = /\bdllimport(?:attribute)?\s*\(\s*"([^"]*)"([^>]*)/i.exec(attributes)
+  const list = brackets(rest)
+  if (!imported || !list) return undefined
+  const options = imported[2] ?? ''
+  return {
+    ...base,
+    library: imported[1] ?? '',
+    entry: /entrypoint\s*:=\s*"([^"]*)"/i.exec(options)?.[1] ?? name,
+    isCdecl: /callingconvention\.cdecl/i.test(options),
+    charSet: /charset\.(\w+)/i.exec(options)?.[1]?.toLowerCase(),
+    isExact: /exactspelling\s*:=\s*true/i.test(options),
+    isPtrSafe: true,
+    parameters: splitList(list.inside).map(one => typeOf(one, line.line)),
+    result: resultOf(list.behind, suffix, line.line, isFunction),
+  }
+}
+
+function resultOf(
+  behind: string,
+  suffix: string,
+  line: number,
+  isFunction: boolean,
+): VbType | undefined {
+  if (!isFunction) return undefined
+  const [, attributes = '', spelled] = /^\s*as\s+(<.*>\s*)?([\w.]+)/i.exec(behind) ?? []
+  const type = spelled ?? suffixes[suffix] ?? 'variant'
+  return { name: 'return', type: lastOf(type), spelled: type, attributes, line }
+}
+
+function lastOf(type: string): string {
+  return (type.split('.').at(-1) ?? type).toLowerCase()
+}
+
+function typeOf(text: string, line: number): VbType {
+  const [, attributes = '', bare = ''] = /^(<.*>\s*)?(.*)$/s.exec(text.trim()) ?? []
+  const words =
+    /^((?:(?:optional|byval|byref|paramarray|public|private|friend|dim|withevents|readonly)\s+)*)\[?([\p{L}\w]+)\]?([&%$!#@^]?)\s*(\(.*?\))?\s*(?:as\s+(?:new\s+)?([\w.]+)(?:\s*\*\s*(\w+))?\s*(\(.*?\))?)?/iu.exec(
+      bare,
+    )
+  const [, before = '', name = '', suffix = '', bounds, type, length, bounds2] = words ?? []
+  const spelled = type ?? suffixes[suffix] ?? 'variant'
+  const list = bounds ?? bounds2
+  return {
+    name,
+    type: lastOf(spelled),
+    spelled,
+    passing: /byval/i.test(before) ? 'byval' : /byref/i.test(before) ? 'byref' : undefined,
+    bounds: list?.slice(1, -1),
+    length,
+    attributes,
+    line,
+  }
+}
+
+function fieldsFrom(
+  lines: readonly Line[],
+  from: number,
+  isNet: boolean,
+): { readonly fields: VbType[]; readonly end: number } {
+  const fields: VbType[] = []
+  let depth = 0
+  for (let at = from; at < lines.length; at += 1) {
+    const { text, line } = lines[at] ?? { text: '', line: 0 }
+    if (depth === 0 && /^end\s+(type|structure|class)\b/i.test(text)) return { fields, end: at }
+    if (
+      isNet &&
+      /^end\s+(function|sub|property|structure|class|enum|get|set|operator)\b/i.test(text)
+    )
+      depth -= 1
+    else if (isNet && isBlock(text)) depth += 1
+    else if (depth === 0 && isField(text, isNet)) fields.push(...fieldsOf(text, line))
+    if (depth < 0) return { fields, end: at }
+  }
+  return { fields, end: lines.length }
+}
+
+function isBlock(text: string): boolean {
+  return (
+    !/\b(declare|dllimport|delegate)\b/i.test(text) &&
+    /^(?:<.*>\s*)?(?:\w+\s+)*?(function|sub|structure|class|enum|operator|property)\s+\w+/i.test(
+      text,
+    ) &&
+    !/^(?:<.*>\s*)?(?:\w+\s+)*?property\b[^()]*\bas\b/i.test(text)
+  )
+}
+
+function isField(text: string, isNet: boolean): boolean {
+  if (!isNet)
+    return /^[\p{L}_[]/u.test(text) && !/^(public|private)\s+(const|enum|declare)\b/i.test(text)
+  return (
+    /^(<.*>\s*)?(public|private|friend|dim|protected)\s+\w+\s*(\(.*?\))?(\s*,\s*\w+)*\s+as\b/i.test(
+      text,
+    ) && !/\b(const|shared)\b/i.test(text)
+  )
+}
+
+/** `a, b As Integer` declares two. */
+function fieldsOf(text: string, line: number): VbType[] {
+  const parts = splitList(text)
+  const last = typeOf(parts.at(-1) ?? '', line)
+  return parts.map((part, index) => {
+    const own = typeOf(index === 0 ? part : `public ${part}`, line)
+    return index < parts.length - 1 && !/\bas\b/i.test(part)
+      ? { ...own, type: last.type, spelled: last.spelled }
+      : own
+  })
+}

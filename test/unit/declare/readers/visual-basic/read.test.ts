@@ -1,0 +1,55 @@
+import t from 'tap'
+import { auditFixture, briefly } from '../../../../support/audit/fixture.ts'
+
+t.test('declared rightly: silence', async t => {
+  for (const name of ['right.bas', 'old.bas']) {
+    const result = await auditFixture(
+      `visual-basic/${name}`,
+      name === 'old.bas' ? { architectures: ['ia32'] } : {},
+    )
+    t.same(briefly(result), [], name)
+    t.same(result.notices, [], name)
+    t.same(result.coverage.notFollowed, [], name)
+    t.ok((result.targets[0]?.known ?? 0) > 2, 'and there was something to judge')
+  }
+})
+
+t.test('what VBA declares wrongly', async t => {
+  const result = await auditFixture('visual-basic/wrong.bas')
+  t.same(briefly(result), [
+    'error pointer-truncated 4 CreateFileA.lpSecurityAttributes x64+arm64',
+    'note handle-narrowed 4 CreateFileA.return x64+arm64',
+    'note handle-narrowed 4 CreateFileA.hTemplateFile x64+arm64',
+    'error no-such-export 8 LoadLibrary.name x64+ia32+arm64',
+    'error pointer-truncated 9 GetModuleHandleA.return x64+arm64',
+    'error pointer-truncated 10 SetTimer.lpTimerFunc x64+arm64',
+    'warning integer-truncated 10 SetTimer.return x64+arm64',
+    'warning integer-truncated 10 SetTimer.nIDEvent x64+arm64',
+    'note handle-narrowed 10 SetTimer.hWnd x64+arm64',
+    'error cell-narrow 12 DuplicateHandle.lpTargetHandle x64+arm64',
+    'error cell-narrow 14 GetCommMask.lpEvtMask x64+ia32+arm64',
+    'warning integer-truncated 14 GetCommMask.return x64+ia32+arm64',
+    'error field-width 17 OVERLAPPED.Internal x64+arm64',
+    'error sentinel 28 CreateMailslotA.return x64+arm64',
+    'error sentinel 28 CreateMailslotA.return ia32',
+  ])
+  t.ok(
+    result.findings.every(
+      ({ language, consequence }) => language === 'VBA' && /not measured in VBA/.test(consequence),
+    ),
+  )
+})
+
+t.test('what VB.NET declares wrongly', async t => {
+  t.same(briefly(await auditFixture('visual-basic/wrong.vb')), [
+    'error field-width 4 OVERLAPPED.Internal x64+arm64',
+    'error pointer-truncated 10 CreateFileW.lpSecurityAttributes x64+arm64',
+    'note handle-narrowed 10 CreateFileW.return x64+arm64',
+    'note handle-narrowed 10 CreateFileW.hTemplateFile x64+arm64',
+    'error pointer-truncated 15 GetModuleHandleW.return x64+arm64',
+    'error arguments-shifted 16 PurgeComm.dwFlags ia32',
+    'note parameter-widened 16 PurgeComm.dwFlags x64+arm64',
+    'error sentinel 20 OpenProcess.return x64+arm64',
+    'error sentinel 20 OpenProcess.return ia32',
+  ])
+})
