@@ -22,13 +22,29 @@ export interface JobResult {
 }
 
 /** Every step of a plan with the same reason for not being measured. */
-export function notMeasured(resolved: Resolved, reason: string): Executed {
+export function notMeasured(resolved: Resolved, reason: string, unsupported?: true): Executed {
   return {
     resolved,
     steps: resolved.plan.steps.map(step => ({
       step: step.id,
-      outcome: { kind: 'not-declared', reason },
+      outcome: { kind: 'not-declared', reason, ...(unsupported && { unsupported }) },
     })),
+  }
+}
+
+/** Under qemu in user mode an access violation does not become an exception of Windows: the process hangs (measured with qemu 10.0). */
+const crashesOnPurpose = 'it may crash by claim, and on this emulated CPU a crash hangs the process'
+
+/** The probes that a lane can show, and the others with the reason: where the CPU is emulated, none that is claimed to crash. */
+export function partByLane(
+  { emulatedCpu }: Pick<Ready, 'emulatedCpu'>,
+  resolved: readonly Resolved[],
+): { readonly fit: readonly Resolved[]; readonly unfit: readonly Executed[] } {
+  const mayCrash = ({ cells }: Resolved): boolean =>
+    emulatedCpu !== undefined && cells.some(({ claim }) => claim?.verdicts.includes('crashed'))
+  return {
+    fit: resolved.filter(item => !mayCrash(item)),
+    unfit: resolved.filter(mayCrash).map(item => notMeasured(item, crashesOnPurpose, true)),
   }
 }
 

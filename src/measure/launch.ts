@@ -30,12 +30,18 @@ export interface Watch {
   began?(plan: string, step: string): void
 }
 
+/** How much longer everything may take on an emulated CPU. */
+const emulatedFactor = 4
+
 interface Limits {
+  /** By which the limits of a CPU that is there are multiplied. */
+  readonly factor: number
   readonly stepMs: ReadonlyMap<string, number>
 }
 
-function limitsOf(plans: readonly Plan[]): Limits {
+function limitsOf(plans: readonly Plan[], { emulatedCpu }: Pick<Ready, 'emulatedCpu'>): Limits {
   return {
+    factor: emulatedCpu === undefined ? 1 : emulatedFactor,
     stepMs: new Map(
       plans.flatMap(plan =>
         plan.steps.map(step => [
@@ -98,7 +104,8 @@ function makeStopwatch(): () => { readonly passedMs: number; readonly wasSuspend
 /** How long a child may be silent where its journal ends now. Milliseconds. */
 function silenceLimit(journal: JournalTail, limits: Limits): number {
   const call = callUnderWay(journal.lines)
-  return call ? (limits.stepMs.get(call.step) ?? callLimitMs) : startLimitMs
+  const own = call ? (limits.stepMs.get(call.step) ?? callLimitMs) : startLimitMs
+  return own * limits.factor
 }
 
 /** What a supervised child is watched by. */
@@ -253,7 +260,7 @@ export async function launch(
     const ended = await supervise(child, {
       journal: tail,
       output,
-      limits: limitsOf(plans),
+      limits: limitsOf(plans, ready),
       watch,
       suspended,
     })

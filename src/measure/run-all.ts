@@ -9,7 +9,7 @@ import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
 import { hostOf } from '../hosts/index.ts'
 import { createExclusive } from '../os/exclusive.ts'
-import { execute, notMeasured, type Confirmations, type Executed } from './execute.ts'
+import { execute, notMeasured, partByLane, type Confirmations, type Executed } from './execute.ts'
 import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
 import { inParallel } from '../os/parallel.ts'
 import { savePlans } from './save-plans.ts'
@@ -75,7 +75,13 @@ async function prepareAll(request: RunRequest): Promise<Prepared[]> {
     request.lanes.map(async lane => {
       const engine = await prepare(lane)
       return {
-        lane: engine.ready && engine.underWine ? { ...lane, underWine: true } : lane,
+        lane: engine.ready
+          ? {
+              ...lane,
+              ...(engine.underWine && { underWine: true as const }),
+              ...(engine.emulatedCpu !== undefined && { emulatedCpu: engine.emulatedCpu }),
+            }
+          : lane,
         engine,
       }
     }),
@@ -153,6 +159,7 @@ async function runOn(
   folder: string,
 ): Promise<Done> {
   const resolved = onDevice(job, provided.device)
+  const { fit, unfit } = partByLane(ready, resolved)
   if (request.savePlans !== undefined)
     await savePlans(
       request.savePlans,
@@ -168,7 +175,7 @@ async function runOn(
     dropped,
   } = await execute(
     ready,
-    resolved,
+    fit,
     folder,
     { began },
     hung => restart(ready, provided, hung),
@@ -189,7 +196,7 @@ async function runOn(
         : {}),
       ...(strictHandles === undefined ? {} : { strictHandles }),
     },
-    executed,
+    executed: [...executed, ...unfit],
   }
 }
 

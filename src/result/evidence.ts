@@ -6,6 +6,7 @@ export const evidences = {
   'native-call': 'Windows itself, without a device',
   surrogate: 'Windows itself, on a surrogate: a pipe or an event carries the width, not the line',
   wine: 'Wine, whose kernel is not that of Windows',
+  'wine-emulated': 'Wine on an emulated CPU, and neither is that of Windows',
   simulator: 'a simulation in memory',
 } as const satisfies Record<string, string>
 
@@ -14,8 +15,12 @@ export type Evidence = keyof typeof evidences
 const surrogates = ['pipe', 'event']
 
 /** The evidence behind the cells of a lane on a kind of device. An engine windows may itself run under Wine. */
-export function evidenceOf(lane: Pick<Lane, 'engine' | 'underWine'>, device: string): Evidence {
+export function evidenceOf(
+  lane: Pick<Lane, 'engine' | 'underWine' | 'emulatedCpu'>,
+  device: string,
+): Evidence {
   if (lane.engine === 'sim') return 'simulator'
+  if (lane.emulatedCpu !== undefined) return 'wine-emulated'
   if (lane.engine === 'wine' || lane.underWine) return 'wine'
   if (device === 'none') return 'native-call'
   return surrogates.includes(device) ? 'surrogate' : 'native-port'

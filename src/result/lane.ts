@@ -12,4 +12,6 @@ export interface Lane {
   readonly pointerBytes: PointerBytes
   /** The engine takes it for Windows, but it is Wine. */
   readonly underWine?: true
+  /** The CPU is emulated: by what. */
+  readonly emulatedCpu?: string
 }

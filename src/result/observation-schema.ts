@@ -53,7 +53,12 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   /** the FFI refused the declaration or the value */
   z.strictObject({ kind: z.literal('ffi-rejected'), message: textSchema }),
   /** this lane cannot declare or measure the step */
-  z.strictObject({ kind: z.literal('not-declared'), reason: textSchema }),
+  z.strictObject({
+    kind: z.literal('not-declared'),
+    reason: textSchema,
+    /** The lane cannot show it, and was not asked to: a matter of the lane, not of this run. */
+    unsupported: z.literal(true).exactOptional(),
+  }),
 ])
 
 /** What is known about one handle argument of a call that failed with error 6. */

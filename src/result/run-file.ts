@@ -83,6 +83,7 @@ const lane = z.strictObject({
   host: name,
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
   underWine: z.literal(true).exactOptional(),
+  emulatedCpu: text.exactOptional(),
   status: z.enum(['measured', 'dirty', 'unavailable']),
   reason: text.exactOptional(),
   remedy: text.exactOptional(),

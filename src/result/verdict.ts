@@ -51,6 +51,7 @@ function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'tolerated' | 
 
 /** Judges an outcome against the control. Pure; says nothing about claims. */
 export function judge({ outcome, control, clean, harmless }: Judged): Verdict {
+  if (outcome.kind === 'not-declared' && outcome.unsupported) return { kind: 'unsupported' }
   if (!clean || control === undefined || outcome.kind === 'not-declared')
     return { kind: 'not-judged' }
   // The control never came here, so there is nothing to hold a success against.

@@ -23,7 +23,7 @@ import { pageScript } from './page/script-text.ts'
 import { pageStyle } from './page/style.ts'
 import { tiles } from './page/tiles.ts'
 import type { Format } from './report.ts'
-import { lanesInOrder, platformLanes, viewOf, type View } from './view.ts'
+import { lanesInOrder, laneTitle, platformLanes, viewOf, type View } from './view.ts'
 import { count, marks } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 
@@ -80,7 +80,7 @@ function overviewTable(view: View): string {
   const head = columns
     .map(
       ({ lane, column }) =>
-        `<th scope="col" data-lane="${column}">${escapeHtml(lane.id)}${lane.status === 'dirty' ? ' (dirty)' : ''}</th>`,
+        `<th scope="col" data-lane="${column}">${escapeHtml(laneTitle(lane))}</th>`,
     )
     .join('')
   const mistakes = mistakesOf(view)

@@ -5,7 +5,7 @@ import type { VerdictKind } from '../result/verdict-kind.ts'
 import { verdictColours } from './colours.ts'
 import { digest } from './overview.ts'
 import type { Format } from './report.ts'
-import { viewOf, type View } from './view.ts'
+import { laneTitle, viewOf, type View } from './view.ts'
 import { marks, verdictTexts } from './words.ts'
 
 const strip = { width: 116, height: 14, row: 20, text: 142, head: 64, left: 10 } as const
@@ -162,7 +162,7 @@ export const svg: Format = report => {
       picture,
       left + column * cell,
       strip.head - 14,
-      shorten(lane.status === 'dirty' ? `${lane.id} (dirty)` : lane.id, cell / characterWidth - 1),
+      shorten(laneTitle(lane), cell / characterWidth - 1),
       { class: 'name' },
     ),
   )

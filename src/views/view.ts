@@ -19,6 +19,20 @@ export interface View {
   readonly operation: (probe: RunProbe, step: string) => string
 }
 
+/** What is to be said of a lane wherever its name stands as a head; empty for most. */
+export function laneNote({ status, emulatedCpu }: RunLane): string {
+  return [
+    ...(status === 'dirty' ? ['dirty'] : []),
+    ...(emulatedCpu === undefined ? [] : ['emulated CPU']),
+  ].join(', ')
+}
+
+/** The name of a lane with its note, as plain text. */
+export function laneTitle(lane: RunLane): string {
+  const note = laneNote(lane)
+  return note === '' ? lane.id : `${lane.id} (${note})`
+}
+
 function key(...parts: readonly string[]): string {
   return parts.join('\n')
 }

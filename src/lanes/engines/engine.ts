@@ -27,6 +27,8 @@ export interface Ready {
   readonly environment: Readonly<Record<string, string>>
   /** The Windows of this engine is Wine, although the engine itself need not know: what Wine does otherwise holds there. */
   readonly underWine?: boolean
+  /** The CPU of the children is emulated: by what. They are slow, and a fault in their memory hangs them instead of ending them. */
+  readonly emulatedCpu?: string
   /** How to start `script` (a compiled file of this package, host path) with node of that architecture. */
   command(script: string, scriptArguments: readonly string[]): ChildCommand
   /** A path of this machine as the child has to spell it. */

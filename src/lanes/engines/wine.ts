@@ -11,7 +11,7 @@ import type { Absent, Engine, Ready } from './engine.ts'
 import type { Notice } from '../../os/notice.ts'
 import { toWindowsPath } from './wine/environment.ts'
 import { findWine, type Wine } from './wine/find.ts'
-import { lookAtWine, notArm64, notOnWindows, startNote } from './wine/look.ts'
+import { lookAtWine, refusalOfWine, startNote, wantedOf } from './wine/look.ts'
 import { linkPort } from './wine/ports.ts'
 import {
   ensurePrefix,
@@ -32,13 +32,8 @@ async function prepare(
   notice: Notice,
   host: Host = usualHost,
 ): Promise<Ready | Absent> {
-  if (architecture === 'arm64') return notArm64
-  if (process.platform === 'win32') return notOnWindows
-  if (process.platform === 'linux' && process.arch !== 'x64')
-    return absent(
-      `Wine runs x64 and ia32 programs on x64 machines, and this one is ${process.arch}.`,
-      'Measure these lanes on an x64 machine.',
-    )
+  const refused = refusalOfWine(architecture)
+  if (refused) return refused
   try {
     return await prepareHost(architecture, host, notice)
   } catch (error) {
@@ -55,27 +50,26 @@ async function prepare(
 const env = '/usr/bin/env'
 const withoutNodeOptions = ['-u', 'NODE_OPTIONS']
 
-async function prepareHost(
-  architecture: 'x64' | 'ia32',
-  host: Host,
-  notice: Notice,
-): Promise<Ready> {
+async function prepareHost(architecture: Architecture, host: Host, notice: Notice): Promise<Ready> {
   if (!host.needs(architecture)) throw noBuild(host, architecture)
   const cache = await openCache()
-  const found = await findWine(cache)
+  const found = await findWine(cache, process.env, wantedOf(host, architecture))
   const prefix = await ensurePrefix(cache, found, notice)
   if (architecture === 'ia32' && !prefix.hasIa32) throw noIa32(found)
   const child = await ensureHost(cache, host, architecture, notice)
-  const loader = architecture === 'x64' ? found.loader64 : found.loader
+  const loader = architecture === 'ia32' ? found.loader : found.loader64
   const environment = {
     ...prefix.environment,
     ...hostEnvironment(host, toWindowsPath(child.module)),
   }
   await proveStart(cache, found, prefix, loader, child, architecture)
+  const { emulatedBy } = found
   return {
     ready: true,
+    ...(emulatedBy === undefined ? {} : { emulatedCpu: emulatedBy }),
     environment: {
       wine: found.version,
+      ...(emulatedBy === undefined ? {} : { cpu: `emulated by ${emulatedBy}` }),
       ...runtimeFact(child),
       ...child.ffi,
       system: describeSystem(),
@@ -116,7 +110,7 @@ async function proveStart(
   prefix: Prefix,
   loader: string,
   { program, runtime }: PreparedHost,
-  architecture: 'x64' | 'ia32',
+  architecture: Architecture,
 ): Promise<void> {
   const note = startNote(runtime)
   const proof = `${found.version}\n${loader}\n`

@@ -13,11 +13,12 @@ import {
   type Words,
 } from '../../text/page.ts'
 import { digest, digestLines } from '../overview.ts'
-import { groupBy, type View } from '../view.ts'
+import { groupBy, laneNote, type View } from '../view.ts'
 
 /** The head of the column of a lane. */
 export function laneHead(lane: RunLane): Words {
-  return lane.status === 'dirty' ? words`${code(lane.id)} (dirty)` : words`${code(lane.id)}`
+  const note = laneNote(lane)
+  return note === '' ? words`${code(lane.id)}` : words`${code(lane.id)} (${note})`
 }
 
 /** Probes by class of mistake, the controls first, in the order of the table of classes. */

@@ -36,6 +36,12 @@ const cases: readonly { title: string; judged: Partial<Judged>; gives: VerdictKi
     gives: 'lucky',
   },
   { title: 'error 6', judged: { outcome: error(6) }, gives: 'invalid-handle' },
+  { title: 'lost by the harness', judged: { outcome: lost }, gives: 'not-judged' },
+  {
+    title: 'what the lane cannot show',
+    judged: { outcome: { kind: 'not-declared', reason: 'it crashes', unsupported: true } },
+    gives: 'unsupported',
+  },
   { title: 'another error', judged: { outcome: error(87) }, gives: 'other-error' },
   {
     title: 'the same error as the control',

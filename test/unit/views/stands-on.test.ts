@@ -52,6 +52,7 @@ const lanes = [
     ],
   }),
   lane('wine-x64', 'wine'),
+  lane('wine-arm64', 'wine', { architecture: 'arm64', emulatedCpu: 'qemu-user 10.0' }),
   lane('sim-x64', 'sim', { kernel: 'simulated' }),
 ]
 const probes = [
@@ -112,6 +113,7 @@ t.test(
         ['native-call', 'windows-x64 (none)'],
         ['surrogate', 'windows-x64 (event)'],
         ['wine', 'windows-ia32', 'wine-x64'],
+        ['wine-emulated', 'wine-arm64'],
         ['simulator', 'sim-x64'],
       ],
     )
@@ -121,6 +123,7 @@ t.test(
 for (const name of ['pretty', 'html', 'markdown'] as const) {
   t.test(`${name} names the evidence`, async t => {
     for (const sentence of Object.values(evidences)) t.match(text(name), sentence)
+    if (name !== 'pretty') t.match(text(name), /wine-arm64(<\/code>|`)? \(emulated CPU\)/)
   })
 
   t.test(`${name} says what strict handle checks saw`, async t => {

@@ -8,20 +8,39 @@ import { noBuild, runtimeOf } from '../../provision/host-copy.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import type { Architecture } from '../../../declare/win32/architecture.ts'
 import type { Absent, Look } from '../engine.ts'
-import { findWine } from './find.ts'
+import { findWine, type WantedWine } from './find.ts'
+import { ownMachine } from './kept-wine.ts'
 import { prefixKey, readNote } from './prefix.ts'
 
-/** Why there is no arm64 under Wine. */
-export const notArm64: Absent = {
-  ready: false,
-  reason: 'Wine on this machine runs x64 and ia32 programs, not arm64 ones.',
-  remedy: 'Measure the arm64 lane on Windows on ARM.',
-}
 /** Why there is no Wine on Windows. */
-export const notOnWindows: Absent = {
+const notOnWindows: Absent = {
   ready: false,
   reason: 'This is Windows; Wine is for other systems.',
   remedy: 'Use the engine windows.',
+}
+
+/** Why children of an architecture cannot be had under Wine on this machine at all; `undefined` where they may be. */
+export function refusalOfWine(architecture: Architecture): Absent | undefined {
+  if (process.platform === 'win32') return notOnWindows
+  if (architecture === 'arm64' && ownMachine() === undefined)
+    return {
+      ready: false,
+      reason: `Wine runs arm64 programs on Linux on arm64, or on x64 with an emulated CPU, and this is ${process.platform} ${process.arch}.`,
+      remedy: 'Measure the arm64 lane on Windows on ARM, or on such a Linux.',
+    }
+  if (architecture !== 'arm64' && process.platform === 'linux' && process.arch !== 'x64')
+    return {
+      ready: false,
+      reason: `Wine runs x64 and ia32 programs on x64 machines, and this one is ${process.arch}.`,
+      remedy: 'Measure these lanes on an x64 machine.',
+    }
+  return undefined
+}
+
+/** What a host needs of Wine. */
+export function wantedOf(host: Host, architecture: Architecture): WantedWine {
+  const least = host.needs(architecture)?.runtime?.leastWine
+  return { architecture, ...(least === undefined ? {} : { least }) }
 }
 
 /** The note that a prefix keeps once that node.exe was started in it. */
@@ -34,11 +53,11 @@ export async function lookAtWine(
   architecture: Architecture,
   host: Host = usualHost,
 ): Promise<Look> {
-  if (architecture === 'arm64') return asLook(notArm64)
-  if (process.platform === 'win32') return asLook(notOnWindows)
+  const refused = refusalOfWine(architecture)
+  if (refused) return asLook(refused)
   try {
     if (!host.needs(architecture)) throw noBuild(host, architecture)
-    return await lookAtPrefix(runtimeOf(host, architecture), architecture)
+    return await lookAtPrefix(host, architecture)
   } catch (error) {
     if (error instanceof ProvisionProblem)
       return { state: 'absent', reason: error.message, remedy: error.remedy }
@@ -46,9 +65,10 @@ export async function lookAtWine(
   }
 }
 
-async function lookAtPrefix(node: PinnedPackage, architecture: Architecture): Promise<Look> {
+async function lookAtPrefix(host: Host, architecture: Architecture): Promise<Look> {
+  const node = runtimeOf(host, architecture)
   const cache = findCacheFolder()
-  const found = await findWine(cache)
+  const found = await findWine(cache, process.env, wantedOf(host, architecture))
   const started = await readNote({ folder: join(cache, 'wine', prefixKey(found)) }, startNote(node))
   if (started !== null && existsSync(join(cache, 'packages', packageEntry(node))))
     return { state: 'ready' }
