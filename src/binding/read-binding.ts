@@ -34,7 +34,7 @@ export interface Binding {
 }
 
 /** Where and how long to look. */
-export interface ReadOptions {
+export interface BindingOptions {
   /** Folder that relative paths and package names are relative to. */
   readonly folder: string
   /** Architectures that will be measured. */
@@ -140,7 +140,7 @@ function nameOf(target: string): string {
  */
 export async function readBinding(
   target: string,
-  { folder, architectures, call = [], limitMs = 30_000 }: ReadOptions,
+  { folder, architectures, call = [], limitMs = 30_000 }: BindingOptions,
 ): Promise<Binding> {
   const found = findTarget(target, folder)
   const asked = architecturesFor(architectures)

@@ -5,7 +5,7 @@ import { createHistory, type History } from './history.ts'
 import type { ForeignFunction, Kernel } from './kernels/kernel.ts'
 import { addressOf, placeObjects, type Arena } from './memory.ts'
 import { programPart } from './own-memory.ts'
-import type { Sources } from './values.ts'
+import type { ValueSources } from './values.ts'
 
 /** A plan that is being run: its memory, its variables, its bindings. */
 export interface Program {
@@ -13,7 +13,7 @@ export interface Program {
   readonly kernel: Kernel
   readonly arena: Arena
   readonly history: History
-  readonly sources: Sources
+  readonly sources: ValueSources
   readonly functions: Map<FunctionName, ForeignFunction>
   /** Steps that ended as expected. */
   readonly done: Set<string>
@@ -25,7 +25,7 @@ export interface Program {
 export function startProgram(plan: Plan, kernel: Kernel): Program {
   const arena = placeObjects(programPart(kernel.memory), plan.memory, plan.abi, plan.pointerBytes)
   const history = createHistory()
-  const sources: Sources = {
+  const sources: ValueSources = {
     abi: plan.abi,
     pointerBytes: plan.pointerBytes,
     variable(name) {

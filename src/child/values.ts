@@ -21,7 +21,7 @@ function sizeStated(
 }
 
 /** Where the values of variables and addresses come from. */
-export interface Sources {
+export interface ValueSources {
   readonly abi: PlanAbi
   readonly pointerBytes: PointerBytes
   variable(name: string): ForeignValue
@@ -29,7 +29,7 @@ export interface Sources {
 }
 
 /** The value a program has in hand for an argument, before it gives it to its FFI. */
-export function evaluate(argument: Argument, sources: Sources): ForeignValue {
+export function evaluate(argument: Argument, sources: ValueSources): ForeignValue {
   switch (argument.kind) {
     case 'null':
       return 0

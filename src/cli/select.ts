@@ -1,7 +1,7 @@
 import type { EngineId } from '../lanes/engines/engine.ts'
 import { hostIds, usualHost } from '../hosts/index.ts'
 import { engineIds } from '../lanes/engines/index.ts'
-import { thisHost, type Host } from '../lanes/engines/windows/host.ts'
+import { thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'
 import { runnableOn } from '../lanes/engines/windows/machine.ts'
 import type { Probe } from '../program/define-probe.ts'
 import { fitsGlob } from '../result/glob.ts'
@@ -53,7 +53,7 @@ export function selectHosts(names: readonly string[]): readonly string[] {
 
 /** The architectures of a run that names none: all that this Windows machine runs; elsewhere those that Wine runs. */
 export function usualArchitectures(
-  { platform, machine }: Pick<Host, 'platform' | 'machine'> = thisHost(),
+  { platform, machine }: Pick<ThisMachine, 'platform' | 'machine'> = thisMachine(),
 ): readonly Architecture[] {
   return platform === 'win32' ? runnableOn(machine) : ['x64', 'ia32']
 }

@@ -25,9 +25,13 @@ function compareConvention(
 }
 
 /** A function or callback without its calling convention. */
-export type Values = Pick<DeclaredFunction, 'name' | 'result' | 'parameters' | 'variadic'>
+export type ComparedValues = Pick<DeclaredFunction, 'name' | 'result' | 'parameters' | 'variadic'>
 
-export function compareValues(declared: Values, found: FunctionInfo, truth: Truth): Deviation[] {
+export function compareValues(
+  declared: ComparedValues,
+  found: FunctionInfo,
+  truth: Truth,
+): Deviation[] {
   const { name, result, parameters } = declared
   const place: SlotPlace = { at: 'result', function: name }
   const own = result.kind === 'undeclared' ? result.fallback : result
@@ -40,7 +44,7 @@ export function compareValues(declared: Values, found: FunctionInfo, truth: Trut
 }
 
 function compareParameters(
-  { name, variadic }: Values,
+  { name, variadic }: ComparedValues,
   parameters: readonly DeclaredType[],
   found: FunctionInfo,
   truth: Truth,

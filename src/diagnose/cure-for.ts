@@ -1,10 +1,10 @@
 import { cures } from '../mistakes/cures/index.ts'
-import { languages, type Language } from '../mistakes/cures/cure.ts'
+import { languages, type CureLanguage } from '../mistakes/cures/cure.ts'
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import type { FeatureValue } from '../mistakes/features.ts'
 
 /** The language of the collection that is nearest to an FFI; for the others there is the cure in words. */
-const languageOf: Readonly<Partial<Record<FeatureValue<'ffi'>, Language>>> = {
+const languageOf: Readonly<Partial<Record<FeatureValue<'ffi'>, CureLanguage>>> = {
   'ctypes-old': 'ctypes',
   ctypes: 'ctypes',
   pinvoke: 'pinvoke',

@@ -1,5 +1,5 @@
 import { callKey } from './call-groups.ts'
-import type { Exemplar, Source } from './exemplar.ts'
+import type { Exemplar, ExemplarSource } from './exemplar.ts'
 import { featureNames, type FeatureName } from '../mistakes/features.ts'
 import type { Posterior } from './likelihood.ts'
 import { callsOf, outcomeOf, type Symptom } from './symptom.ts'
@@ -7,7 +7,7 @@ import { callsOf, outcomeOf, type Symptom } from './symptom.ts'
 /** One piece of evidence. */
 export interface Evidence {
   readonly kind: 'for' | 'against'
-  readonly source: Source
+  readonly source: ExemplarSource
   readonly text: string
   readonly url?: string
 }

@@ -2,13 +2,13 @@ import type { MistakeId } from '../mistakes/index.ts'
 import type { Features } from '../mistakes/features.ts'
 
 /** Where an exemplar comes from: a probe measured by this harness, a single fault measured by it, a public case, or a rule of the decision table. */
-export type Source = 'recorded' | 'fault' | 'case' | 'rule'
+export type ExemplarSource = 'recorded' | 'fault' | 'case' | 'rule'
 
 /** One known way in which a class shows: what a symptom is held against. */
 export interface Exemplar {
   readonly id: string
   readonly class: MistakeId
-  readonly source: Source
+  readonly source: ExemplarSource
   /** In a few words, for the evidence. */
   readonly title: string
   readonly url?: string

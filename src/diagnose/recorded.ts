@@ -42,15 +42,15 @@ const recordedSchema = z.strictObject({
 })
 
 /** What was learned from recorded runs. */
-export type Recorded = DeepReadonly<z.infer<typeof recordedSchema>>
+export type RecordedObservations = DeepReadonly<z.infer<typeof recordedSchema>>
 
 /** The file that the package carries, made by `npm run learn`. */
 export const recordedFile = join(packageFolder, 'src/diagnose/recorded.json.br')
 
-let read: Recorded | undefined
+let read: RecordedObservations | undefined
 
 /** What the package carries of recorded runs. Read and checked once. */
-export function readRecorded(): Recorded {
+export function readRecorded(): RecordedObservations {
   read ??= recordedSchema.parse(readPackedJson(recordedFile))
   return read
 }

@@ -1,8 +1,8 @@
 import type { MistakeId } from '../mistakes/index.ts'
-import type { Exemplar, Source } from './exemplar.ts'
+import type { Exemplar, ExemplarSource } from './exemplar.ts'
 
 /** How much a source counts, where a class has exemplars of it. Faults made by enumeration say what is possible, not what people do. */
-const sourceWeights: Readonly<Record<Source, number>> = {
+const sourceWeights: Readonly<Record<ExemplarSource, number>> = {
   recorded: 0.3,
   fault: 0.1,
   case: 0.35,

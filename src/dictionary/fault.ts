@@ -67,10 +67,15 @@ export interface Fault {
 }
 
 /** The parts of a fault that follow from the place. */
-export type Place = Omit<Fault, 'id' | 'kind' | 'mistake' | 'change'>
+export type FaultPlace = Omit<Fault, 'id' | 'kind' | 'mistake' | 'change'>
 
 /** The fault of a place. */
-export function faultAt(place: Place, kind: FaultKind, mistake: MistakeId, change: Change): Fault {
+export function faultAt(
+  place: FaultPlace,
+  kind: FaultKind,
+  mistake: MistakeId,
+  change: Change,
+): Fault {
   const prefix = place.sequence.id === 'brief' ? '' : `${place.sequence.id}/`
   return {
     ...place,

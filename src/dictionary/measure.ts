@@ -35,7 +35,7 @@ const faultsPerPiece = 300
 /** Scenes that share a child. A crash costs one start more, whoever shares. */
 export const scenesPerChild = 24
 
-/** Many faults end their process, and each death costs a start: an exception is believed at once. Recordings that differ are kept side by side as unstable. */
+/** Many faults end their process, and each death costs a start: an exception is reported at once. Recordings that differ are kept side by side as unstable. */
 export const confirmations = { exception: 1, other: 2 } as const
 
 const silent: RunRequest['progress'] = {

@@ -8,7 +8,7 @@ import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
-import { faultAt, type Fault, type FaultKind, type Place } from './fault.ts'
+import { faultAt, type Fault, type FaultKind, type FaultPlace } from './fault.ts'
 
 const everywhere: readonly AddressPlacement[] = ['as-they-come', 'above-4gib']
 const anyAddress: readonly AddressPlacement[] = ['as-they-come']
@@ -135,7 +135,7 @@ function shiftsWritten(name: FunctionName, index: number): boolean {
 function returnFaults(sequence: Sequence, name: FunctionName): Fault[] {
   const slot = trueAbi.functions[name].returns
   if (slot.declared === 'void') return []
-  const place: Place = {
+  const place: FaultPlace = {
     subject: name,
     position: 'return',
     positionKind: 'return',
@@ -157,7 +157,7 @@ function returnFaults(sequence: Sequence, name: FunctionName): Fault[] {
 function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {
   return trueAbi.functions[name].parameters.flatMap((slot, index): Fault[] => {
     const places: Places = { functions: [name], parameters: [slot.name] }
-    const place = (kind: FaultKind): Place => ({
+    const place = (kind: FaultKind): FaultPlace => ({
       subject: name,
       position: slot.name,
       positionKind: 'parameter',
@@ -181,7 +181,7 @@ function parameterFaults(sequence: Sequence, name: FunctionName): Fault[] {
 }
 
 function conventionFault(sequence: Sequence, name: FunctionName): Fault {
-  const place: Place = {
+  const place: FaultPlace = {
     subject: name,
     position: '',
     positionKind: 'convention',

@@ -17,7 +17,7 @@ import { layoutOf } from '../declare/win32/layout.ts'
 import type { Member, StructName } from '../declare/win32/structs.ts'
 import { structs } from '../declare/win32/truth.ts'
 import type { Win32TypeName } from '../declare/win32/types.ts'
-import { faultAt, type Fault, type FaultKind, type Place } from './fault.ts'
+import { faultAt, type Fault, type FaultKind, type FaultPlace } from './fault.ts'
 
 /** A struct that is shorter by no more than its fence overwrites nothing else. */
 function overflows(struct: StructName, change: Change): Fault['isDangerous'] {
@@ -35,7 +35,7 @@ function structFault(
   mistake: Fault['mistake'],
   change: Change,
 ): Fault {
-  const place: Place = {
+  const place: FaultPlace = {
     subject: struct,
     position,
     positionKind: position === '' ? 'struct' : 'field',

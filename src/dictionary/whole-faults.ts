@@ -13,7 +13,7 @@ import { trueAbi } from '../declare/win32/abi.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import { prototypeOf } from '../declare/win32/functions.ts'
 import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
-import { faultAt, type Fault, type FaultKind, type Place, type PositionKind } from './fault.ts'
+import { faultAt, type Fault, type FaultKind, type FaultPlace, type PositionKind } from './fault.ts'
 import { functionsOf } from '../program/uses.ts'
 
 function placeOf(
@@ -23,7 +23,7 @@ function placeOf(
   positionKind: PositionKind,
   addresses: readonly AddressPlacement[],
   opens: boolean,
-): Place {
+): FaultPlace {
   const devices: readonly DeviceKind[] =
     sequence.id !== 'brief' ? ['none'] : opens ? ['loopback', 'missing'] : ['loopback']
   return { subject, position, positionKind, sequence, devices, addresses, isDangerous: () => false }
@@ -56,7 +56,7 @@ function typeFaults(sequence: Sequence): Fault[] {
           : position === 'returns'
             ? 'return-truncated'
             : 'arg-truncated'
-      const place: Place = {
+      const place: FaultPlace = {
         ...placeOf(
           sequence,
           type,

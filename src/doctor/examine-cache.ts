@@ -1,20 +1,20 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fetchedOn, thisHost, type Host } from '../lanes/engines/windows/host.ts'
+import { fetchedOn, thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'
 import { findCacheFolder, openCache } from '../lanes/provision/cache.ts'
 import { isIntact } from '../lanes/provision/intact.ts'
 import { koffiPackages, koffiVersion } from '../hosts/koffi.ts'
 import { nodePackages } from '../lanes/provision/packages.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
-import type { Finding } from './finding.ts'
+import type { DoctorFinding } from './finding.ts'
 
 const setUpNode = 'Type "handle-width setup node".'
 const elsewhere = 'Make room there, or name another folder in HANDLE_WIDTH_CACHE.'
 /** Two of node.exe, two of koffi, and a Wine prefix take about 1.7 GB. */
 const roomNeeded = 2e9
 
-async function folderFinding(folder: string): Promise<Finding> {
+async function folderFinding(folder: string): Promise<DoctorFinding> {
   const title = 'folder'
   if (!existsSync(folder))
     return { part: 'cache', title, state: 'note', detail: `${folder}, not made yet` }
@@ -40,7 +40,7 @@ async function folderFinding(folder: string): Promise<Finding> {
 }
 
 /** Room on the disk of the cache, which need not be there yet. */
-function roomFinding(folder: string): Finding {
+function roomFinding(folder: string): DoctorFinding {
   const title = 'free space'
   try {
     const { bavail, bsize } = statfsSync(nearest(folder))
@@ -70,7 +70,7 @@ function nearest(folder: string): string {
 }
 
 /** Each run works in a folder of its own there. */
-function temporaryFinding(folder: string): Finding {
+function temporaryFinding(folder: string): DoctorFinding {
   const title = 'temporary folder'
   try {
     accessSync(folder, constants.W_OK)
@@ -86,7 +86,7 @@ function temporaryFinding(folder: string): Finding {
   }
 }
 
-async function entryFinding(title: string, folder: string, key: string): Promise<Finding> {
+async function entryFinding(title: string, folder: string, key: string): Promise<DoctorFinding> {
   if (!existsSync(folder))
     return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: setUpNode }
   try {
@@ -102,8 +102,8 @@ async function entryFinding(title: string, folder: string, key: string): Promise
 /** The cache folder and the programs in it that this machine needs beside its own. */
 export async function examineCache(
   cache: string = findCacheFolder(),
-  host: Host = thisHost(),
-): Promise<Finding[]> {
+  host: ThisMachine = thisMachine(),
+): Promise<DoctorFinding[]> {
   const entries = fetchedOn(host).flatMap(architecture => {
     const { name, version, integrity } = nodePackages[architecture]
     return [

@@ -1,8 +1,8 @@
 import type { Engine, Look } from '../lanes/engines/engine.ts'
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
-import type { Finding } from './finding.ts'
+import type { DoctorFinding } from './finding.ts'
 
-function findingOf(title: string, look: Look, isUsual: boolean): Finding {
+function findingOf(title: string, look: Look, isUsual: boolean): DoctorFinding {
   if (look.state === 'ready') return { part: 'engines', title, state: 'ok', detail: 'ready' }
   if (look.state === 'not-prepared')
     return { part: 'engines', title, state: 'note', detail: look.reason, remedy: look.remedy }
@@ -20,7 +20,7 @@ function findingOf(title: string, look: Look, isUsual: boolean): Finding {
 export async function examineEngines(
   engines: readonly Engine[],
   usual: readonly Architecture[],
-): Promise<Finding[]> {
+): Promise<DoctorFinding[]> {
   const lanes = engines.flatMap(engine =>
     architectures.map(architecture => ({ engine, architecture })),
   )

@@ -2,7 +2,7 @@ import { askPort } from '../lanes/devices/ask-port.ts'
 import { describePortState, isReceived } from '../lanes/devices/choose.ts'
 import type { Ready } from '../lanes/engines/engine.ts'
 import type { ListedPort } from '../program/ports.ts'
-import type { Finding } from './finding.ts'
+import type { DoctorFinding } from './finding.ts'
 
 async function whoAnswers(ready: Ready, name: string, all: readonly ListedPort[]): Promise<string> {
   const answer = await askPort(ready, { ask: 'inspect', port: name })
@@ -20,7 +20,7 @@ async function portFinding(
   port: ListedPort,
   all: readonly ListedPort[],
   ping: boolean,
-): Promise<Finding> {
+): Promise<DoctorFinding> {
   const said = ping
     ? await whoAnswers(ready, port.name, all)
     : 'not opened (--ping asks who answers)'
@@ -33,7 +33,10 @@ async function portFinding(
 }
 
 /** The serial ports that the system under an engine names and, with `ping`, who answers on them. Ports in use are left alone. */
-export async function examinePorts(ready: Ready | undefined, ping: boolean): Promise<Finding[]> {
+export async function examinePorts(
+  ready: Ready | undefined,
+  ping: boolean,
+): Promise<DoctorFinding[]> {
   if (!ready)
     return [
       {
@@ -54,10 +57,10 @@ export async function examinePorts(ready: Ready | undefined, ping: boolean): Pro
         remedy: 'Type "handle-width setup node".',
       },
     ]
-  const made: Finding[] = ready.linkPort
+  const made: DoctorFinding[] = ready.linkPort
     ? [{ part: 'ports', title: 'loopback', state: 'ok', detail: 'made anew for each child' }]
     : []
-  const found: Finding[] = []
+  const found: DoctorFinding[] = []
   for (const port of answer.ports) found.push(await portFinding(ready, port, answer.ports, ping))
   if (found.length === 0)
     found.push({ part: 'ports', title: 'ports', state: 'note', detail: 'the system names none' })

@@ -1,14 +1,14 @@
 import { closeSync } from 'node:fs'
 import os from 'node:os'
 import { openTerminal } from '../lanes/devices/terminal.ts'
-import { thisHost } from '../lanes/engines/windows/host.ts'
+import { thisMachine } from '../lanes/engines/windows/host.ts'
 import { wineBelow } from '../lanes/engines/windows/wine-version.ts'
 import { koffi } from '../os/koffi.ts'
 import { findNpm } from '../lanes/provision/npm.ts'
 import { koffiVersion } from '../hosts/koffi.ts'
-import type { Finding } from './finding.ts'
+import type { DoctorFinding } from './finding.ts'
 
-function terminalFinding(): Finding[] {
+function terminalFinding(): DoctorFinding[] {
   if (process.platform === 'win32') return []
   try {
     const { master, slave } = openTerminal()
@@ -35,7 +35,7 @@ function terminalFinding(): Finding[] {
   }
 }
 
-function koffiFinding(): Finding {
+function koffiFinding(): DoctorFinding {
   const fits = koffi.version === koffiVersion
   return {
     part: 'program',
@@ -46,7 +46,7 @@ function koffiFinding(): Finding {
   }
 }
 
-function npmFinding(): Finding {
+function npmFinding(): DoctorFinding {
   const npm = findNpm()
   const title = 'npm'
   if (npm) return { part: 'program', title, state: 'ok', detail: npm.arguments[0] ?? npm.file }
@@ -60,9 +60,9 @@ function npmFinding(): Finding {
 }
 
 /** What runs: versions, system, and what it may do. */
-export function examineProgram(version: string): Finding[] {
+export function examineProgram(version: string): DoctorFinding[] {
   const wine = wineBelow()
-  const system = `${process.platform === 'win32' ? os.version() : os.type()} ${os.release()} ${thisHost().machine}${wine === undefined ? '' : `, which is wine-${wine}`}`
+  const system = `${process.platform === 'win32' ? os.version() : os.type()} ${os.release()} ${thisMachine().machine}${wine === undefined ? '' : `, which is wine-${wine}`}`
   return [
     { part: 'program', title: 'handle-width', state: 'ok', detail: version },
     {

@@ -4,11 +4,11 @@ import { findWine, type Wine } from '../lanes/engines/wine/find.ts'
 import { prefixKey } from '../lanes/engines/wine/prefix.ts'
 import { findCacheFolder } from '../lanes/provision/cache.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
-import type { Finding } from './finding.ts'
+import type { DoctorFinding } from './finding.ts'
 
 const setUpWine = 'Type "handle-width setup wine".'
 
-function ia32Finding({ ia32 }: Wine): Finding {
+function ia32Finding({ ia32 }: Wine): DoctorFinding {
   const title = '32-bit half'
   if (ia32) return { part: 'wine', title, state: 'ok', detail: ia32.folder }
   return {
@@ -20,7 +20,7 @@ function ia32Finding({ ia32 }: Wine): Finding {
   }
 }
 
-function prefixFinding(wine: Wine, cache: string): Finding {
+function prefixFinding(wine: Wine, cache: string): DoctorFinding {
   const folder = join(cache, 'wine', prefixKey(wine))
   const isThere = existsSync(join(folder, 'system.reg'))
   return {
@@ -38,7 +38,7 @@ function prefixFinding(wine: Wine, cache: string): Finding {
 export async function examineWine(
   platform: string = process.platform,
   cache: string = findCacheFolder(),
-): Promise<Finding[]> {
+): Promise<DoctorFinding[]> {
   if (platform === 'win32') return []
   try {
     const wine = await findWine(cache)

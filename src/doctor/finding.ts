@@ -29,7 +29,7 @@ const examinationSchema = z.strictObject({
 })
 
 /** One thing the doctor looked at. */
-export type Finding = z.infer<typeof findingSchema>
+export type DoctorFinding = z.infer<typeof findingSchema>
 export type Examination = z.infer<typeof examinationSchema>
 
 /** The JSON Schema of `doctor --json`. */
@@ -38,13 +38,13 @@ export function examinationJsonSchema(): object {
 }
 
 /** A remedy names its command in quotation marks: Type "handle-width setup wine". */
-function withCommand(finding: Finding): Finding {
+function withCommand(finding: DoctorFinding): DoctorFinding {
   const command = /"((?:handle-width|npm|npx|unset) [^"]+)"/.exec(finding.remedy ?? '')?.[1]
   return command === undefined ? finding : { ...finding, command }
 }
 
 /** Joins findings. Pure. */
-export function concludeFrom(findings: readonly Finding[]): Examination {
+export function concludeFrom(findings: readonly DoctorFinding[]): Examination {
   return {
     schemaVersion: 1,
     ok: findings.every(({ state }) => state !== 'missing'),

@@ -2,10 +2,10 @@ import pc from 'picocolors'
 import stringWidth from 'string-width'
 import { wrapWords } from '../text/wrap.ts'
 import type { Screen } from '../text/screen.ts'
-import { parts, type Examination, type Finding, type FindingState } from './finding.ts'
+import { parts, type Examination, type DoctorFinding, type FindingState } from './finding.ts'
 
 const symbols: Readonly<Record<FindingState, string>> = { ok: '✓', note: '·', missing: '✗' }
-const partTitles: Readonly<Record<Finding['part'], string>> = {
+const partTitles: Readonly<Record<DoctorFinding['part'], string>> = {
   program: 'This program',
   engines: 'Engines',
   wine: 'Wine',
@@ -21,14 +21,14 @@ function paint(colours: Colours, state: FindingState): (text: string) => string 
   return { ok: colours.green, note: colours.dim, missing: colours.red }[state]
 }
 
-function remedyOf({ command, remedy }: Finding): string | undefined {
+function remedyOf({ command, remedy }: DoctorFinding): string | undefined {
   return command ?? remedy
 }
 
 /** A finding and, if it is the last of a row that the same thing mends, what that is. */
 function renderFinding(
-  finding: Finding,
-  next: Finding | undefined,
+  finding: DoctorFinding,
+  next: DoctorFinding | undefined,
   titles: number,
   screen: Screen,
   colours: Colours,

@@ -8,7 +8,7 @@ import type { TypeObject } from '../os/koffi.ts'
 import type { WidthTable } from '../declare/widths/table.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import type { NativeFunction } from './native.ts'
-import type { DeclaredCall } from './plan.ts'
+import type { GuardedCall } from './plan.ts'
 import type { TypeReader } from './types.ts'
 
 /** What the declarations of one copy of koffi are noted with. */
@@ -33,7 +33,7 @@ export interface Declarations {
     convention: string | undefined,
     values: readonly unknown[],
     made: NativeFunction,
-  ): DeclaredCall | undefined
+  ): GuardedCall | undefined
 }
 
 /** Types are read by koffi itself, for the machine that the program runs on. */
@@ -109,7 +109,7 @@ export function makeDeclarations(read: TypeReader, host: DeclarationHost): Decla
       const prototype = readPrototype(values)
       const specs = Array.isArray(values.at(-1)) ? (values.at(-1) as unknown[]) : []
       const resultType = read(info.result)
-      const call: DeclaredCall = {
+      const call: GuardedCall = {
         name: prototype.name ?? info.name,
         result: toDeclared(
           resultType,

@@ -13,5 +13,5 @@ if (!Object.hasOwn(globalThis, installed)) {
   installGuard(readSettings(process.env['HANDLE_WIDTH_GUARD']))
 }
 
-export type { CountedLoss, Report } from './reports.ts'
+export type { CountedLoss, GuardReport } from './reports.ts'
 export type { Loss, Reason } from './loss.ts'

@@ -50,7 +50,7 @@ export interface CallPlan {
 }
 
 /** A declared function in the words of the rules, with koffi's own types beside them. */
-export interface DeclaredCall {
+export interface GuardedCall {
   readonly name: string
   readonly result: DeclaredType
   readonly resultIsDisposable: boolean
@@ -77,7 +77,7 @@ export function carriesHandle({ kind, bytes }: DeclaredType): boolean {
 
 /** Plans the calls of a function; `truth` is missing for functions of libraries that are not Windows' own. */
 export function planCalls(
-  declared: DeclaredCall,
+  declared: GuardedCall,
   truth: FunctionInfo | undefined,
   table: WidthTable,
   architecture: Architecture,
@@ -101,7 +101,7 @@ export function planCalls(
 }
 
 function roleOfResult(
-  { resultIsDisposable }: DeclaredCall,
+  { resultIsDisposable }: GuardedCall,
   truth: FunctionInfo | undefined,
 ): CallPlan['result']['role'] {
   // A disposable result is closed by koffi before the program sees it.
@@ -115,7 +115,7 @@ function roleOfResult(
 }
 
 function planParameter(
-  own: DeclaredCall['parameters'][number],
+  own: GuardedCall['parameters'][number],
   truth: FunctionInfo | undefined,
   index: number,
   table: WidthTable,

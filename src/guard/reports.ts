@@ -10,7 +10,7 @@ export interface CountedLoss extends Loss {
 }
 
 /** Everything that one thread of a program has to be told. */
-export interface Report {
+export interface GuardReport {
   readonly losses: readonly CountedLoss[]
   readonly findings: readonly Finding[]
   /** Declarations that were checked. */
@@ -28,7 +28,7 @@ export function makeReports(
       | { readonly kind: 'finding'; readonly finding: Finding },
   ) => void,
 ): {
-  readonly report: () => Report
+  readonly report: () => GuardReport
   loss(loss: Loss): void
   finding(finding: Finding): void
   declared(): void
@@ -86,7 +86,7 @@ function findingLines(finding: Finding): string[] {
 
 /** The summary at the end of a thread; empty where there is nothing to tell and nobody asked. */
 export function renderReport(
-  { losses, findings, declarations, handles }: Report,
+  { losses, findings, declarations, handles }: GuardReport,
   thread: number,
   verbose: boolean,
 ): string {

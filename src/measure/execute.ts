@@ -59,7 +59,7 @@ const maxUnproductiveChildren = 5
 /** So often a plan is run again because the machine suspended in it; one that suspensions all the time is measured as it is. */
 const maxRepeats = 5
 
-/** How often a crash that no probe claims must come before it is believed. */
+/** How often a crash that no probe claims must be seen before it is reported. */
 export interface Confirmations {
   /** The child itself reported an exception: nobody outside makes one. */
   readonly exception: number
@@ -108,7 +108,7 @@ interface Work {
   readonly crashes: Map<Resolved, StepResult[]>
   readonly suspensions: Map<Resolved, number>
   hello: HelloLine | undefined
-  /** The crash of a control has been believed. */
+  /** The crash of a control was confirmed. */
   controlCrashed: boolean
   readonly confirmations: Confirmations
 }

@@ -41,7 +41,7 @@ export function atExit(action: () => void): () => void {
  *
  * While there is nothing to do, nobody listens, and the system ends the process. A listener is served
  * only between two pieces of JavaScript: with one, a process that computes or waits for the system
- * would be deaf.
+ * would not end.
  */
 export function endOnSignals(): void {
   endsOnSignals = true

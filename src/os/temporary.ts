@@ -94,7 +94,7 @@ function listed(parent: string): string[] {
   }
 }
 
-/** Others may put folders of any name there; only what this user made is believed. */
+/** Others may put folders of any name there; only folders of this user are trusted. */
 function isOwn(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
   return (

@@ -20,7 +20,7 @@ export function resourceOf(name: FunctionName, type: Win32TypeName): string {
 }
 
 /** Variables so far, by the kind of thing they name. */
-export type Variables = ReadonlyMap<string, string>
+export type VariableKinds = ReadonlyMap<string, string>
 
 /** The value of a number, constants or NULL; `undefined` for what is known only when it runs. */
 export function literalOf(argument: Argument): number | undefined {
@@ -54,7 +54,7 @@ function handleProblem(
   step: Step,
   type: Win32TypeName,
   argument: Argument,
-  variables: Variables,
+  variables: VariableKinds,
 ): string | undefined {
   const resource = resourceOf(step.function, type)
   if (argument.kind === 'null') return undefined
@@ -118,7 +118,7 @@ export function argumentProblem(
   parameter: string,
   type: Win32TypeName,
   argument: Argument,
-  variables: Variables,
+  variables: VariableKinds,
 ): string | undefined {
   if (familyIn(step.function, type) !== undefined)
     return handleProblem(step, type, argument, variables)

@@ -16,7 +16,7 @@ import { planLimits } from './schema.ts'
 import type { Argument, Assignment, MemoryObject, Step } from './step.ts'
 
 /** What the harness's own probes call and say. A plan may do no more. */
-export interface Vocabulary {
+export interface PlanVocabulary {
   readonly functions: ReadonlySet<FunctionName>
   /** Texts that are passed: names of libraries, folders, keys. */
   readonly texts: ReadonlySet<string>
@@ -44,7 +44,7 @@ function bytesOfObject(plan: Plan, object: MemoryObject): number {
   }
 }
 
-function memoryProblem(plan: Plan, vocabulary: Vocabulary): string | undefined {
+function memoryProblem(plan: Plan, vocabulary: PlanVocabulary): string | undefined {
   let bytes = 0
   for (const [name, object] of Object.entries(plan.memory)) {
     if (object.kind === 'struct' && !plan.abi.structs[object.struct])
@@ -180,7 +180,7 @@ function keepsProblem(step: Step): string | undefined {
 function stepProblem(
   plan: Plan,
   step: Step,
-  vocabulary: Vocabulary,
+  vocabulary: PlanVocabulary,
   variables: ReadonlyMap<string, string>,
   earlier: ReadonlySet<string>,
 ): string | undefined {
@@ -222,7 +222,7 @@ function noteVariables(step: Step, variables: Map<string, string>): void {
  * another function, path or text, an address of its own choice, an object that is not there.
  * `undefined` where there is none.
  */
-export function planProblem(plan: Plan, vocabulary: Vocabulary): string | undefined {
+export function planProblem(plan: Plan, vocabulary: PlanVocabulary): string | undefined {
   const general = declarationProblem(plan) ?? memoryProblem(plan, vocabulary)
   if (general !== undefined) return general
   const variables = new Map<string, string>()

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { planProblem, type Vocabulary } from './check-plan.ts'
+import { planProblem, type PlanVocabulary } from './check-plan.ts'
 import type { Plan } from './plan.ts'
 import { planSchema, planSchemaVersion } from './schema.ts'
 
@@ -42,7 +42,7 @@ function describeIssue(error: z.ZodError): string {
  * @throws PlanError with one sentence that names the place where the text is no plan, or asks for more
  * than the probes of this program do.
  */
-export function parsePlan(text: string, name: string, vocabulary: Vocabulary): Plan {
+export function parsePlan(text: string, name: string, vocabulary: PlanVocabulary): Plan {
   if (text.length > longestPlan)
     throw new PlanError(
       `Cannot replay ${name}: it is longer than ${longestPlan} characters, which no plan is`,

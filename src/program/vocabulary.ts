@@ -1,8 +1,8 @@
-import type { Vocabulary } from './check-plan.ts'
+import type { PlanVocabulary } from './check-plan.ts'
 import { stepsOf, type Probe } from './define-probe.ts'
 
 /** What a set of probes calls and says: the functions of their steps, the texts of their memory. */
-export function vocabularyOf(probes: readonly Probe[]): Vocabulary {
+export function vocabularyOf(probes: readonly Probe[]): PlanVocabulary {
   const objects = probes.flatMap(({ sequence }) => Object.values(sequence.memory))
   return {
     functions: new Set(probes.flatMap(probe => stepsOf(probe).map(step => step.function))),

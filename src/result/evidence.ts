@@ -10,7 +10,7 @@ export const evidences = {
   simulator: 'a simulation in memory',
 } as const satisfies Record<string, string>
 
-export type Evidence = keyof typeof evidences
+export type EvidenceStrength = keyof typeof evidences
 
 const surrogates = ['pipe', 'event']
 
@@ -18,7 +18,7 @@ const surrogates = ['pipe', 'event']
 export function evidenceOf(
   lane: Pick<Lane, 'engine' | 'underWine' | 'emulatedCpu'>,
   device: string,
-): Evidence {
+): EvidenceStrength {
   if (lane.engine === 'sim') return 'simulator'
   if (lane.emulatedCpu !== undefined) return 'wine-emulated'
   if (lane.engine === 'wine' || lane.underWine) return 'wine'

@@ -9,7 +9,7 @@ export interface Mark {
 }
 
 /** A place of the matrix. */
-export interface Place {
+export interface MarkedPlace {
   readonly lane: string
   readonly probe: string
   readonly step: string
@@ -38,7 +38,7 @@ export function parseMark(text: string): Mark {
 }
 
 /** Whether a mark is about a place. */
-export function covers(mark: Pick<Mark, 'lane' | 'probe' | 'step'>, place: Place): boolean {
+export function covers(mark: Pick<Mark, 'lane' | 'probe' | 'step'>, place: MarkedPlace): boolean {
   return (
     fitsGlob(mark.lane, place.lane) &&
     fitsGlob(mark.probe, place.probe) &&

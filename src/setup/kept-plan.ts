@@ -1,11 +1,11 @@
-import type { Machine } from '../lanes/engines/wine/kept-wine.ts'
+import type { DebianMachine } from '../lanes/engines/wine/kept-wine.ts'
 import { isEmulated, keptRelease } from '../lanes/engines/wine/kept-wine.ts'
-import type { Command } from './wine-plan.ts'
+import type { SetupCommand } from './wine-plan.ts'
 
 /** A package of Debian and the CPU that it is for. */
 interface DebianPackage {
   readonly name: string
-  readonly machine: Machine | 'i386' | 'all'
+  readonly machine: DebianMachine | 'i386' | 'all'
 }
 
 /**
@@ -15,7 +15,7 @@ interface DebianPackage {
 const ownParts = ['libwine', 'wine64', 'libc6', 'libgcc-s1', 'libunwind8', 'liblzma5']
 
 /** The packages of a kept Wine. */
-export function packagesOf(machine: Machine): readonly DebianPackage[] {
+export function packagesOf(machine: DebianMachine): readonly DebianPackage[] {
   const own = ownParts.map(name => ({ name, machine }))
   const windowsX86: readonly DebianPackage[] = [
     // user32.dll needs zlib1.dll, which Debian keeps apart.
@@ -41,7 +41,7 @@ export interface KeptPlaces {
  * Fetches the packages as an ordinary user: apt only downloads, knows of none that is installed, and refuses
  * what the distribution has not signed, whatever the settings of this machine say.
  */
-export function planKeptFetch(machine: Machine, places: KeptPlaces): readonly Command[] {
+export function planKeptFetch(machine: DebianMachine, places: KeptPlaces): readonly SetupCommand[] {
   const packages = packagesOf(machine)
   const machines = [...new Set(packages.map(item => item.machine))].filter(name => name !== 'all')
   const settings = [

@@ -17,12 +17,12 @@ import {
   isEmulated,
   keptRelease,
   tripletOf,
-  type Machine,
+  type DebianMachine,
 } from '../lanes/engines/wine/kept-wine.ts'
 import { ProvisionProblem, errorCodeOf } from '../lanes/provision/problem.ts'
 
 /** The dynamic loader of a machine, in the folder of its libraries. */
-const dynamicLoader: Readonly<Record<Machine, string>> = {
+const dynamicLoader: Readonly<Record<DebianMachine, string>> = {
   amd64: 'ld-linux-x86-64.so.2',
   arm64: 'ld-linux-aarch64.so.1',
 }
@@ -34,7 +34,11 @@ const dynamicLoader: Readonly<Record<Machine, string>> = {
  *
  * @throws ProvisionProblem when the packages hold something else than was expected.
  */
-export async function layKeptTree(tree: string, folder: string, machine: Machine): Promise<void> {
+export async function layKeptTree(
+  tree: string,
+  folder: string,
+  machine: DebianMachine,
+): Promise<void> {
   try {
     await layTree(tree, folder, machine)
   } catch (error) {
@@ -46,7 +50,7 @@ export async function layKeptTree(tree: string, folder: string, machine: Machine
   }
 }
 
-async function layTree(tree: string, folder: string, machine: Machine): Promise<void> {
+async function layTree(tree: string, folder: string, machine: DebianMachine): Promise<void> {
   const triplet = tripletOf[machine]
   const libraries = join(folder, 'lib', triplet)
   await mkdir(libraries, { recursive: true })
@@ -66,7 +70,7 @@ async function layTree(tree: string, folder: string, machine: Machine): Promise<
 async function layProgram(
   tree: string,
   folder: string,
-  machine: Machine,
+  machine: DebianMachine,
   program: 'wine64' | 'wineserver',
 ): Promise<void> {
   const programs = join(folder, 'lib/wine')

@@ -12,7 +12,7 @@ import {
   openKept,
   ownMachine,
   versionsName,
-  type Machine,
+  type DebianMachine,
 } from '../lanes/engines/wine/kept-wine.ts'
 import { openFolder, placeFile, placeFolder } from '../lanes/provision/cache.ts'
 import { isIntact, markIntact } from '../lanes/provision/intact.ts'
@@ -22,7 +22,7 @@ import { layKeptTree } from './kept-tree.ts'
 import { planKeptFetch, readArchiveName, renderKeptList } from './kept-plan.ts'
 import { runCommands } from './run-commands.ts'
 import type { SystemName } from './system.ts'
-import { chooseMirror, type Command } from './wine-plan.ts'
+import { chooseMirror, type SetupCommand } from './wine-plan.ts'
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
@@ -34,7 +34,7 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
  */
 export async function ensureKept(
   cache: string,
-  machine: Machine,
+  machine: DebianMachine,
   system: SystemName,
   notice: Notice,
 ): Promise<void> {
@@ -51,7 +51,7 @@ export async function ensureKept(
   await findKept(cache, machine)
 }
 
-function refuseMachine(cache: string, machine: Machine): void {
+function refuseMachine(cache: string, machine: DebianMachine): void {
   const own = ownMachine()
   if (own === undefined || (machine === 'amd64' && own !== 'amd64'))
     throw new ProvisionProblem(
@@ -67,7 +67,7 @@ function refuseMachine(cache: string, machine: Machine): void {
 
 async function makeKept(
   cache: string,
-  machine: Machine,
+  machine: DebianMachine,
   system: SystemName,
   notice: Notice,
 ): Promise<void> {
@@ -92,7 +92,7 @@ async function makeKept(
   await rm(work, { recursive: true, force: true })
 }
 
-const sizes: Readonly<Record<Machine, string>> = {
+const sizes: Readonly<Record<DebianMachine, string>> = {
   amd64: '230 MB to fetch, 1.3 GB on disk',
   arm64: '190 MB to fetch, 800 MB on disk',
 }
@@ -130,7 +130,7 @@ async function findSource(system: SystemName): Promise<string> {
   )
 }
 
-async function fill(folder: string, machine: Machine, download: string): Promise<void> {
+async function fill(folder: string, machine: DebianMachine, download: string): Promise<void> {
   const tree = join(folder, '.tree')
   await mkdir(tree)
   const versions: Record<string, string> = {}
@@ -149,7 +149,7 @@ async function fill(folder: string, machine: Machine, download: string): Promise
   await markIntact(folder, keptKey(machine))
 }
 
-async function run(commands: readonly Command[], cwd: string): Promise<void> {
+async function run(commands: readonly SetupCommand[], cwd: string): Promise<void> {
   const failure = await runCommands(commands, 'none', cwd)
   if (failure === null) return
   const reason = /: (.+)$/s.exec(failure)?.[1] ?? failure

@@ -1,9 +1,9 @@
 import { runTool, type ToolResult } from '../os/spawn.ts'
 import type { Privilege } from './system.ts'
-import { renderCommand, type Attempt, type Command } from './wine-plan.ts'
+import { renderCommand, type Attempt, type SetupCommand } from './wine-plan.ts'
 
 /** How a row of commands ended: null when all succeeded, else one sentence about the one that failed. */
-export type Failure = string | null
+export type CommandFailure = string | null
 
 /** Runs one command to its end. */
 export type RunCommand = (
@@ -26,7 +26,7 @@ export async function runAttempt(
   attempt: Attempt,
   privilege: Privilege,
   run: RunCommand = runReally,
-): Promise<Failure> {
+): Promise<CommandFailure> {
   const failure = await runCommands(attempt.commands, privilege, '/', run)
   if (failure !== null) await runCommands(attempt.undo, privilege, '/', run)
   return failure
@@ -34,11 +34,11 @@ export async function runAttempt(
 
 /** Runs commands in order, up to the first that fails. */
 export async function runCommands(
-  commands: readonly Command[],
+  commands: readonly SetupCommand[],
   privilege: Privilege,
   cwd: string,
   run: RunCommand = runReally,
-): Promise<Failure> {
+): Promise<CommandFailure> {
   for (const command of commands) {
     const [file, ...words] = withPrivilege(command, privilege)
     const result = await run(file, words, cwd)
@@ -49,7 +49,7 @@ export async function runCommands(
 
 /** The words that run a command with the rights it needs. sudo drops the environment, so it is given again. */
 export function withPrivilege(
-  command: Command,
+  command: SetupCommand,
   privilege: Privilege,
 ): readonly [string, ...string[]] {
   if (!command.asRoot || privilege === 'root') return [command.file, ...command.arguments]

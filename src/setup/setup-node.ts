@@ -1,5 +1,5 @@
 import type { Notice } from '../os/notice.ts'
-import { fetchedOn, thisHost, type Host } from '../lanes/engines/windows/host.ts'
+import { fetchedOn, thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'
 import { openCache } from '../lanes/provision/cache.ts'
 import { ensurePackage } from '../lanes/provision/fetch-package.ts'
 import { ensureKoffi } from '../lanes/provision/koffi-copy.ts'
@@ -13,7 +13,10 @@ import type { SetupResult } from './setup-wine.ts'
  * measure and does not bring itself, so that later runs need no network. Does nothing that was done before.
  * Never throws for what a machine lacks.
  */
-export async function setupNode(notice: Notice, host: Host = thisHost()): Promise<SetupResult> {
+export async function setupNode(
+  notice: Notice,
+  host: ThisMachine = thisMachine(),
+): Promise<SetupResult> {
   const architectures = fetchedOn(host)
   if (architectures.length === 0)
     return {

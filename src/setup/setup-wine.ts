@@ -4,7 +4,7 @@ import process from 'node:process'
 import type { Notice } from '../os/notice.ts'
 import { wine } from '../lanes/engines/wine.ts'
 import { findWine, type WantedWine, type Wine } from '../lanes/engines/wine/find.ts'
-import { keptFolder, keptRelease, type Machine } from '../lanes/engines/wine/kept-wine.ts'
+import { keptFolder, keptRelease, type DebianMachine } from '../lanes/engines/wine/kept-wine.ts'
 import { ensurePrefix } from '../lanes/engines/wine/prefix.ts'
 import { runUnderWine } from '../lanes/engines/wine/run.ts'
 import { ensureKept } from './kept-wine.ts'
@@ -46,7 +46,7 @@ export async function setupWine(notice: Notice): Promise<SetupResult> {
  * Sees to it that there is a Wine as new as `keptRelease`, for programs of x64 and ia32 or for those of arm64: the
  * one that is installed, else one that is laid into the cache. Starts a program under it once.
  */
-export async function setupNewerWine(notice: Notice, machine: Machine): Promise<SetupResult> {
+export async function setupNewerWine(notice: Notice, machine: DebianMachine): Promise<SetupResult> {
   const wanted = {
     architecture: machine === 'arm64' ? 'arm64' : 'x64',
     least: keptRelease.major,
@@ -79,7 +79,7 @@ export async function setupNewerWine(notice: Notice, machine: Machine): Promise<
 
 const startLimitMs = 60_000
 
-function describe({ version, loader, emulatedBy, ia32 }: Wine, machine: Machine): string {
+function describe({ version, loader, emulatedBy, ia32 }: Wine, machine: DebianMachine): string {
   const programs = machine === 'arm64' ? 'arm64' : ia32 ? 'x64 and ia32' : 'x64'
   const cpu = emulatedBy === undefined ? '' : `, on a CPU that ${emulatedBy} emulates`
   return `${version} in ${dirname(dirname(dirname(loader)))} runs programs for ${programs}${cpu}.`

@@ -3,11 +3,11 @@ import process from 'node:process'
 import { runTool } from '../os/spawn.ts'
 
 /** Families of systems whose package tools differ. */
-export type Family = 'debian' | 'fedora' | 'arch' | 'macos' | 'other'
+export type SystemFamily = 'debian' | 'fedora' | 'arch' | 'macos' | 'other'
 
 /** What a system says of itself. */
 export interface SystemName {
-  readonly family: Family
+  readonly family: SystemFamily
   /** For people, for example `Debian GNU/Linux 12 (bookworm)`. */
   readonly title: string
   /** The release by name, for example `bookworm`; empty where there is none. */

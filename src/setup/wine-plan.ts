@@ -1,7 +1,7 @@
-import type { Family, SystemName } from './system.ts'
+import type { SystemFamily, SystemName } from './system.ts'
 
 /** One command, as data: so that it can be shown to somebody who has to type it. */
-export interface Command {
+export interface SetupCommand {
   readonly file: string
   readonly arguments: readonly string[]
   readonly asRoot: boolean
@@ -12,8 +12,8 @@ export interface Attempt {
   readonly title: string
   /** Which halves of Wine it brings. */
   readonly brings: 'both' | 'x64'
-  readonly commands: readonly Command[]
-  readonly undo: readonly Command[]
+  readonly commands: readonly SetupCommand[]
+  readonly undo: readonly SetupCommand[]
 }
 
 /** What the plan depends on. */
@@ -80,7 +80,10 @@ export function planDebianWine(facts: PlanFacts): readonly Attempt[] {
   )
 }
 
-function installFrom(sources: readonly string[], packages: readonly string[]): readonly Command[] {
+function installFrom(
+  sources: readonly string[],
+  packages: readonly string[],
+): readonly SetupCommand[] {
   return [
     root('apt-get', ['update', '-q', ...lockTimeout, ...sources]),
     root('apt-get', [
@@ -108,7 +111,7 @@ export interface Ia32Facts {
  * Fetches the package that holds Wine's 32-bit Windows part, as an ordinary user and without telling
  * dpkg of another architecture.
  */
-export function planIa32Fetch(facts: Ia32Facts): readonly Command[] {
+export function planIa32Fetch(facts: Ia32Facts): readonly SetupCommand[] {
   const options = [
     ...isolate(facts.list, facts.indexes),
     '-o',
@@ -153,13 +156,13 @@ export function chooseMirror(targets: string, system: SystemName): string | null
 }
 
 /** What to type where this program does not install anything itself. Only the Debian lines were measured. */
-export function adviseByHand(family: Family): readonly string[] {
+export function adviseByHand(family: SystemFamily): readonly string[] {
   return advice[family]
 }
 
 const notMeasured = '(not measured here)'
 
-const advice: Readonly<Record<Family, readonly string[]>> = {
+const advice: Readonly<Record<SystemFamily, readonly string[]>> = {
   debian: [
     'sudo dpkg --add-architecture i386',
     'sudo apt-get update',
@@ -172,7 +175,7 @@ const advice: Readonly<Record<Family, readonly string[]>> = {
 }
 
 /** A command as one types it. Arguments hold no quotes: they are made here. */
-export function renderCommand(command: Command): string {
+export function renderCommand(command: SetupCommand): string {
   const words = [command.file, ...command.arguments].map(word =>
     /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
   )
@@ -190,10 +193,10 @@ function isolate(list: string, indexes: string): readonly string[] {
   ]
 }
 
-function root(file: string, words: readonly string[]): Command {
+function root(file: string, words: readonly string[]): SetupCommand {
   return { file, arguments: words, asRoot: true }
 }
 
-function user(file: string, words: readonly string[]): Command {
+function user(file: string, words: readonly string[]): SetupCommand {
   return { file, arguments: words, asRoot: false }
 }

@@ -6,7 +6,7 @@ import { workflowCommand } from '../text/workflow-command.ts'
 import {
   declarationText,
   divergenceText,
-  type HiddenMistake,
+  type UnmeasuredMistake,
   type RunBinding,
 } from './sections/binding.ts'
 import { variantsText } from './environments.ts'
@@ -26,7 +26,7 @@ interface Origin {
 
 /** A binding that was run, and where its declarations stand. */
 export interface AnnotatedBinding extends RunBinding {
-  readonly hidden: readonly (HiddenMistake & { readonly origin?: Origin })[]
+  readonly hidden: readonly (UnmeasuredMistake & { readonly origin?: Origin })[]
   /** Where a declaration of a run file was made; `undefined` where nobody knows. */
   originOf(row: DeclaredRow): Origin | undefined
 }

@@ -1,6 +1,6 @@
 import { declaredRows } from '../result/declared-rows.ts'
 import { z } from 'zod'
-import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
+import { evidenceOf, evidences, type EvidenceStrength } from '../result/evidence.ts'
 import { causes } from '../result/cause.ts'
 import type { DeepReadonly } from '../result/deep-readonly.ts'
 import { harmlessReasonNames } from '../result/harmless.ts'
@@ -93,7 +93,7 @@ export const jsonReportSchema = z.strictObject({
       probe: text,
       invalidHandle: z.int(),
       firstFailure: text.nullable(),
-      evidence: z.enum(Object.keys(evidences) as Evidence[]),
+      evidence: z.enum(Object.keys(evidences) as EvidenceStrength[]),
     }),
   ),
 })
@@ -190,7 +190,7 @@ function cellData(cell: MatrixCell): JsonReport['cells'][number] {
 function evidenceIn(
   { lanes, probes }: Report['matrix'],
   { lane, probe }: { readonly lane: string; readonly probe: string },
-): Evidence {
+): EvidenceStrength {
   const measured = lanes.find(({ id }) => id === lane)
   return measured
     ? evidenceOf(measured, probes.find(({ id }) => id === probe)?.device ?? 'none')

@@ -1,9 +1,9 @@
-import { evidenceOf, evidences, type Evidence } from '../result/evidence.ts'
+import { evidenceOf, evidences, type EvidenceStrength } from '../result/evidence.ts'
 import { groupBy, type View } from './view.ts'
 
 /** What stands behind some cells, and where. */
 export interface Stand {
-  readonly evidence: Evidence
+  readonly evidence: EvidenceStrength
   /** In words. */
   readonly text: string
   /** Lanes, with the devices of the probes where not all cells of the lane stand on the same. */
@@ -12,7 +12,7 @@ export interface Stand {
 
 /** What stands behind the cells of each lane: a native port, a surrogate, Wine or the simulation; the strongest first. */
 export function standsOf(view: View): Stand[] {
-  const found = new Map<Evidence, string[]>()
+  const found = new Map<EvidenceStrength, string[]>()
   for (const lane of view.lanes) {
     const devices = new Set(
       view.probes
@@ -25,7 +25,7 @@ export function standsOf(view: View): Stand[] {
       found.set(evidence, [...(found.get(evidence) ?? []), place])
     }
   }
-  return (Object.keys(evidences) as Evidence[]).flatMap(evidence => {
+  return (Object.keys(evidences) as EvidenceStrength[]).flatMap(evidence => {
     const places = found.get(evidence)
     return places ? [{ evidence, text: evidences[evidence], places }] : []
   })

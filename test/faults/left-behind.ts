@@ -58,7 +58,7 @@ function startedBefore(pid: number, other: number): boolean {
 }
 
 /** Of the processes of one prefix those that shall not be there: all but one server and what has come after it to serve with it. */
-function strangersIn(found: readonly Process[]): readonly Process[] {
+function foreignProcessesIn(found: readonly Process[]): readonly Process[] {
   const servers = found.filter(({ words }) => words.includes('wineserver'))
   const [server] = servers
   if (!server) return found
@@ -88,7 +88,7 @@ function processesOf({ mark, cache }: Scope): Process[] {
     cache === undefined
       ? []
       : prefixesIn(cache).flatMap(prefix =>
-          strangersIn(
+          foreignProcessesIn(
             all.filter(({ environment }) =>
               environment.split('\0').includes(`WINEPREFIX=${prefix}`),
             ),

@@ -1,11 +1,11 @@
 import { ok } from 'node:assert/strict'
-import type { Vocabulary } from '../../src/program/check-plan.ts'
+import type { PlanVocabulary } from '../../src/program/check-plan.ts'
 import type { Plan } from '../../src/program/plan.ts'
 import type { Argument, Step } from '../../src/program/step.ts'
 import { prototypeOf } from '../../src/declare/win32/functions.ts'
 import { win32Type } from '../../src/declare/win32/types.ts'
 
-function checkText(plan: Plan, name: string, text: string, vocabulary: Vocabulary): void {
+function checkText(plan: Plan, name: string, text: string, vocabulary: PlanVocabulary): void {
   if (name === 'path') ok(text === plan.device.path, 'the path is that of the device')
   else ok(vocabulary.texts.has(text), `${JSON.stringify(text)} is a text of a probe`)
 }
@@ -35,7 +35,7 @@ function checkArgument(plan: Plan, step: Step, parameter: string, argument: Argu
     )
 }
 
-function checkStep(plan: Plan, step: Step, vocabulary: Vocabulary): void {
+function checkStep(plan: Plan, step: Step, vocabulary: PlanVocabulary): void {
   ok(vocabulary.functions.has(step.function), step.function)
   for (const [parameter, argument] of Object.entries(step.arguments))
     checkArgument(plan, step, parameter, argument)
@@ -47,7 +47,7 @@ function checkStep(plan: Plan, step: Step, vocabulary: Vocabulary): void {
 }
 
 /** What an accepted plan can do, looked at from the other side: written without the code that accepts it. Throws where it can do more. */
-export function withinBounds(plan: Plan, vocabulary: Vocabulary): void {
+export function withinBounds(plan: Plan, vocabulary: PlanVocabulary): void {
   checkPath(plan)
   for (const [name, object] of Object.entries(plan.memory)) {
     ok(!Object.hasOwn(Object.prototype, name), `${name} is no name of every object`)

@@ -1,11 +1,11 @@
 import { cures, type CureName } from '../../mistakes/cures/index.ts'
-import { languages, type Language } from '../../mistakes/cures/cure.ts'
+import { languages, type CureLanguage } from '../../mistakes/cures/cure.ts'
 import { codeBlock, links, list, section, text, type Section } from '../../text/page.ts'
 import type { Explanation } from '../../mistakes/mistake.ts'
 
 function cureSection(name: CureName): Section[] {
   const cure = cures[name]
-  const blocks = (Object.keys(languages) as Language[]).flatMap(language => [
+  const blocks = (Object.keys(languages) as CureLanguage[]).flatMap(language => [
     text(`${languages[language].title}:`),
     codeBlock(languages[language].fence, ...cure[language].trim().split('\n')),
   ])

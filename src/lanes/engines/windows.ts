@@ -14,12 +14,12 @@ import { runTool } from '../../os/spawn.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { Absent, Engine, Look, Ready } from './engine.ts'
 import type { Notice } from '../../os/notice.ts'
-import { thisHost, type Host } from './windows/host.ts'
+import { thisMachine, type ThisMachine } from './windows/host.ts'
 import { runnableOn } from './windows/machine.ts'
 import { wineBelow } from './windows/wine-version.ts'
 
 /** The engine on a host: this one, save in tests. */
-export function windowsOn(hostOf: () => Host): Engine {
+export function windowsOn(hostOf: () => ThisMachine): Engine {
   return Object.freeze({
     id: 'windows',
     prepare: (architecture: Architecture, notice: Notice, by: Caller = usualHost) =>
@@ -29,10 +29,13 @@ export function windowsOn(hostOf: () => Host): Engine {
 }
 
 /** Children on this Windows machine: the node that runs this program, or a fetched one of another architecture. */
-export const windows: Engine = windowsOn(thisHost)
+export const windows: Engine = windowsOn(thisMachine)
 
 /** Why there are no children of an architecture here; `undefined` where there are. */
-function refusal({ platform, own, machine }: Host, architecture: Architecture): Absent | undefined {
+function refusal(
+  { platform, own, machine }: ThisMachine,
+  architecture: Architecture,
+): Absent | undefined {
   if (platform !== 'win32')
     return absent(
       `This is no Windows but ${platform}.`,
@@ -45,7 +48,7 @@ function refusal({ platform, own, machine }: Host, architecture: Architecture): 
   )
 }
 
-async function look(host: Host, architecture: Architecture, by: Caller): Promise<Look> {
+async function look(host: ThisMachine, architecture: Architecture, by: Caller): Promise<Look> {
   const refused = refusal(host, architecture)
   if (refused) return { state: 'absent', reason: refused.reason, remedy: refused.remedy }
   if (!by.needs(architecture)) {
@@ -64,7 +67,7 @@ async function look(host: Host, architecture: Architecture, by: Caller): Promise
 }
 
 async function prepare(
-  host: Host,
+  host: ThisMachine,
   architecture: Architecture,
   by: Caller,
   notice: Notice,
@@ -88,7 +91,7 @@ async function prepare(
 }
 
 async function fetched(
-  host: Host,
+  host: ThisMachine,
   architecture: Architecture,
   by: Caller,
   notice: Notice,
@@ -121,7 +124,7 @@ async function proveStart(
 }
 
 function ready(
-  { machine }: Host,
+  { machine }: ThisMachine,
   { program, arguments: before }: Pick<PreparedHost, 'program' | 'arguments'>,
   versions: Readonly<Record<string, string>>,
   environment: Readonly<Record<string, string>>,

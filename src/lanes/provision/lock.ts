@@ -30,7 +30,7 @@ export async function withLock<T>(
 }
 
 async function acquire(file: string, waiting: () => void): Promise<() => Promise<void>> {
-  // Not before it is needed: it listens for signals from then on, and a process that listens is deaf while it computes.
+  // Not before it is needed: it listens for signals from then on, and a process that listens for a signal does not act on it while it computes.
   const { lock } = (await import('proper-lockfile')).default
   const options: lockfile.LockOptions = {
     realpath: false,

@@ -9,7 +9,7 @@ import { runTool, type ToolResult } from '../../os/spawn.ts'
 import { ProvisionProblem } from './problem.ts'
 
 /** A program and the arguments that come before all others. */
-export interface Program {
+export interface NpmCommand {
   readonly file: string
   readonly arguments: readonly string[]
 }
@@ -24,7 +24,7 @@ export function findNpm(
   node: string = process.execPath,
   platform: string = process.platform,
   exists: (path: string) => boolean = existsSync,
-): Program | null {
+): NpmCommand | null {
   const given = environment['npm_execpath'] ?? ''
   const candidates = [
     // Under npx the variable names npx-cli.js, with npm-cli.js beside it. pnpm and yarn set it too.

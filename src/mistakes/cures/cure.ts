@@ -6,10 +6,10 @@ export const languages = {
   vba: { title: 'VBA', fence: 'vb' },
 } as const
 
-export type Language = keyof typeof languages
+export type CureLanguage = keyof typeof languages
 
 /** A cure: what to do, and the lines that do it in each language. */
-export interface Cure extends Readonly<Record<Language, string>> {
+export interface Cure extends Readonly<Record<CureLanguage, string>> {
   /** An imperative. */
   readonly title: string
 }

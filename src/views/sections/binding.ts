@@ -25,7 +25,7 @@ import { unmeasuredSection } from './lanes.ts'
 import { operationBlocks } from './probe.ts'
 
 /** A wrong declaration that no lane can show: one sentence without its stop. */
-export interface HiddenMistake {
+export interface UnmeasuredMistake {
   readonly text: string
 }
 
@@ -35,7 +35,7 @@ export interface RunBinding {
   /** The probe of the port that is there, and the others. */
   readonly probes: readonly string[]
   readonly notes: readonly string[]
-  readonly hidden: readonly HiddenMistake[]
+  readonly hidden: readonly UnmeasuredMistake[]
 }
 
 function placeText(subject: string, position: string): string {

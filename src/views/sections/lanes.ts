@@ -1,4 +1,4 @@
-import { evidenceOf, evidences, type Evidence } from '../../result/evidence.ts'
+import { evidenceOf, evidences, type EvidenceStrength } from '../../result/evidence.ts'
 import {
   code,
   joined,
@@ -139,7 +139,7 @@ export function evidenceSection(view: View): Section[] {
 /** What the cells of one probe are based on, lane by lane. */
 export function evidenceBlock(view: View, probe: View['probes'][number]) {
   const lanes = view.lanes.filter(lane => view.cells(lane.id, probe.id).length > 0)
-  const byEvidence = groupBy(lanes, (lane): Evidence => evidenceOf(lane, probe.device))
+  const byEvidence = groupBy(lanes, (lane): EvidenceStrength => evidenceOf(lane, probe.device))
   return byEvidence.size === 0
     ? text('')
     : text(

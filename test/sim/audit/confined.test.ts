@@ -30,7 +30,7 @@ const attacks: Readonly<
     text: "process.kill(process.pid, 'SIGKILL')",
     says: /before it had finished/,
   },
-  'never ends, deaf to signals': {
+  'never ends, ignores signals': {
     text: "for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => {}); for (;;);",
     says: /did not finish loading within 3 s/,
     limitMs: 3000,

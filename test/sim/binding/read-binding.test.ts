@@ -2,7 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { hiddenMistakes, notesOn, probesOf } from '../../../src/binding/probes-of.ts'
-import { readBinding, type Binding, type ReadOptions } from '../../../src/binding/read-binding.ts'
+import {
+  readBinding,
+  type Binding,
+  type BindingOptions,
+} from '../../../src/binding/read-binding.ts'
 import { abiOf } from '../../../src/program/define-probe.ts'
 import { trueAbi } from '../../../src/declare/win32/abi.ts'
 import { describeDeviation } from '../../../src/declare/deviation.ts'
@@ -11,7 +15,7 @@ import { packageFolder } from '../../../src/os/package-folder.ts'
 import { moduleFolder } from '../../support/binding/equivalence.ts'
 
 const fixtures = join(packageFolder, 'fixtures')
-const read = (target: string, more: Partial<ReadOptions> = {}): Promise<Binding> =>
+const read = (target: string, more: Partial<BindingOptions> = {}): Promise<Binding> =>
   readBinding(target, { folder: fixtures, architectures: ['x64', 'ia32'], ...more })
 
 function rows(binding: Binding): string[] {

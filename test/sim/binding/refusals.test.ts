@@ -5,16 +5,20 @@ import {
   BindingProblem,
   readBinding,
   type Binding,
-  type ReadOptions,
+  type BindingOptions,
 } from '../../../src/binding/read-binding.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { moduleFolder } from '../../support/binding/equivalence.ts'
 
 const fixtures = join(packageFolder, 'fixtures')
-const read = (target: string, more: Partial<ReadOptions> = {}): Promise<Binding> =>
+const read = (target: string, more: Partial<BindingOptions> = {}): Promise<Binding> =>
   readBinding(target, { folder: fixtures, architectures: ['x64', 'ia32'], ...more })
 
-const refused: readonly (readonly [target: string, says: RegExp, more?: Partial<ReadOptions>])[] = [
+const refused: readonly (readonly [
+  target: string,
+  says: RegExp,
+  more?: Partial<BindingOptions>,
+])[] = [
   ['bindings/none.mjs', /there is no such file or folder/],
   ['audit/koffi/throws.mjs', /failed: not on this machine/],
   ['audit/koffi/exits.mjs', /ended the process \(exit code 7\)/],

@@ -222,7 +222,7 @@ t.test('interpret() shows memory that a call wrote beyond the object of the prog
 })
 
 t.test(
-  'interpret() poisons out-cells before each call, not what the program put there',
+  'interpret() poisons out variables before each call, not what the program put there',
   async t => {
     const queue = step('information', 'identify', 'GetHandleInformation', 'of no handle', {
       hObject: nothing,

@@ -5,7 +5,7 @@ import {
   pass,
   received,
   shapeFor,
-  type Sources,
+  type ValueSources,
 } from '../../../src/child/values.ts'
 import { stateSize } from '../../../src/program/changes.ts'
 import {
@@ -19,7 +19,7 @@ import {
 import { trueAbi, type Passing, type AbiSlot } from '../../../src/declare/win32/abi.ts'
 import type { CType } from '../../../src/declare/win32/c-types.ts'
 
-function sources(pointerBytes: 4 | 8 = 8, abi = trueAbi): Sources {
+function sources(pointerBytes: 4 | 8 = 8, abi = trueAbi): ValueSources {
   return {
     abi,
     pointerBytes,

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { concludeFrom, type Finding } from '../../../src/doctor/finding.ts'
+import { concludeFrom, type DoctorFinding } from '../../../src/doctor/finding.ts'
 
-const findings: readonly Finding[] = [
+const findings: readonly DoctorFinding[] = [
   { part: 'program', title: 'node', state: 'ok', detail: 'v22' },
   {
     part: 'engines',

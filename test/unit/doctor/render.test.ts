@@ -1,10 +1,10 @@
 import stringWidth from 'string-width'
 import t from 'tap'
-import { concludeFrom, type Finding } from '../../../src/doctor/finding.ts'
+import { concludeFrom, type DoctorFinding } from '../../../src/doctor/finding.ts'
 import { renderExamination } from '../../../src/doctor/render.ts'
 
 const setUp = 'Type "handle-width setup wine".'
-const findings: readonly Finding[] = [
+const findings: readonly DoctorFinding[] = [
   { part: 'program', title: 'node', state: 'ok', detail: 'v22' },
   {
     part: 'engines',

@@ -1,7 +1,7 @@
 import { parse } from 'acorn'
 import t from 'tap'
 import { cures, type CureName } from '../../../src/mistakes/cures/index.ts'
-import { languages, type Language } from '../../../src/mistakes/cures/cure.ts'
+import { languages, type CureLanguage } from '../../../src/mistakes/cures/cure.ts'
 import { renderMarkdown } from '../../../src/text/markdown.ts'
 import { plainText } from '../../../src/text/page.ts'
 import { renderTerminal } from '../../../src/text/terminal.ts'
@@ -85,7 +85,7 @@ t.test('every page has all its parts and can be shown', async t => {
 })
 
 /** Types that are as wide as a pointer, by language. */
-const wideTypes: Readonly<Record<Language, RegExp>> = {
+const wideTypes: Readonly<Record<CureLanguage, RegExp>> = {
   ctypes: /wintypes\.HANDLE|c_void_p|c_size_t/,
   koffi: /'void \*|'u?intptr_t'/,
   pinvoke: /U?IntPtr|SafeFileHandle/,
@@ -97,7 +97,7 @@ t.test(
   async t => {
     for (const cause of ['upper-half-dirty', 'tag-lost', 'struct-layout'] as const) {
       for (const cure of causeEntries[cause].cures.slice(0, 1)) {
-        for (const language of Object.keys(languages) as Language[])
+        for (const language of Object.keys(languages) as CureLanguage[])
           t.match(cures[cure][language], wideTypes[language], `${cause}: ${cure} in ${language}`)
       }
     }
@@ -117,7 +117,7 @@ t.test('no cure declares a handle with 32 bits', async t => {
   const handles =
     /\b(hFile|hObject|hTemplateFile|hSource\w+|hTarget\w+|hPort|handle) As Long\b|int (hFile|hObject|hTemplateFile)|restype = (wintypes\.DWORD|ctypes\.c_int)\b.*HANDLE/
   for (const [name, cure] of Object.entries(cures)) {
-    for (const language of Object.keys(languages) as Language[])
+    for (const language of Object.keys(languages) as CureLanguage[])
       t.notMatch(cure[language], handles, `${name} in ${language}`)
   }
 })
@@ -129,7 +129,7 @@ for (const name of Object.keys(cures) as CureName[]) {
       topic.page().sections.some(section => section.heading === `Cure: ${cures[name].title}`),
     )
     t.ok(users.length > 0, 'a page shows it')
-    for (const language of Object.keys(languages) as Language[]) {
+    for (const language of Object.keys(languages) as CureLanguage[]) {
       t.ok(
         cures[name][language].split('\n').every(line => line.length <= 130),
         `${language} is not wider than 130 columns`,

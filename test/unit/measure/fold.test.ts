@@ -100,7 +100,7 @@ for (const { journal, end, first, second } of cases) {
       folded.plans.get(plan)?.map(({ outcome }) => Object.values(outcome).map(String).join(' '))
     t.same(words('first'), first, 'the first plan')
     t.same(words('second'), second, 'the second plan')
-    t.equal(folded.plans.has('stranger'), false)
+    t.equal(folded.plans.has('unknown'), false)
   })
 }
 

@@ -199,13 +199,13 @@ const cases: readonly Case[] = [
     eight: undefined,
   },
   {
-    title: 'a narrow out-cell',
+    title: 'a narrow out variable',
     change: narrowVariables('HANDLE', 'uint32_t'),
     step: duplicate,
     eight: 'unused-width',
   },
   {
-    title: 'a handle from a narrow out-cell',
+    title: 'a handle from a narrow out variable',
     change: narrowVariables('HANDLE', 'uint32_t'),
     step: closeCopy,
     eight: 'kernel-handle',

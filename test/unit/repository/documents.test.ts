@@ -45,11 +45,3 @@ t.test('docs/architecture.md shows the table of imports as it is', async t => {
     )
   else t.same(page.slice(start, end).split('\n'), rows, 'else npm run golden')
 })
-
-t.test('docs/glossary.md has each word once, in the order of the alphabet', async t => {
-  const words = [...read('docs', 'glossary.md').matchAll(/^\| ([a-z ]+) \|/gm)]
-    .map(match => match[1] ?? '')
-    .filter(word => word !== 'word')
-  t.ok(words.length > 30)
-  t.same(words, [...new Set(words)].sort())
-})

@@ -1,11 +1,11 @@
 import t from 'tap'
-import { evidenceOf, evidences, type Evidence } from '../../../src/result/evidence.ts'
+import { evidenceOf, evidences, type EvidenceStrength } from '../../../src/result/evidence.ts'
 import type { Lane } from '../../../src/result/lane.ts'
 
 const cases: readonly (readonly [
   Pick<Lane, 'engine' | 'underWine' | 'emulatedCpu'>,
   device: string,
-  Evidence,
+  EvidenceStrength,
 ])[] = [
   [{ engine: 'windows' }, 'com', 'native-port'],
   [{ engine: 'windows' }, 'silent', 'native-port'],

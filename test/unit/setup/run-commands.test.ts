@@ -5,9 +5,9 @@ import {
   withPrivilege,
   type RunCommand,
 } from '../../../src/setup/run-commands.ts'
-import type { Command } from '../../../src/setup/wine-plan.ts'
+import type { SetupCommand } from '../../../src/setup/wine-plan.ts'
 
-const command = (file: string, asRoot = true): Command => ({ file, arguments: ['x'], asRoot })
+const command = (file: string, asRoot = true): SetupCommand => ({ file, arguments: ['x'], asRoot })
 
 /** Runs nothing: notes what it was asked to run, and lets `failing` fail with what it says. */
 function pretend(failing: Readonly<Record<string, string>>): {

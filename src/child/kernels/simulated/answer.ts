@@ -1,6 +1,6 @@
 import { STATUS_INVALID_HANDLE } from '../../../declare/win32/errors.ts'
 /** How a simulated function failed. */
-export interface Failure {
+export interface CallFailure {
   /** Last error. */
   readonly code: number
   /** NTSTATUS behind it; absent where the call never came as far as the kernel. Unsigned. */
@@ -8,7 +8,7 @@ export interface Failure {
 }
 
 /** What a simulated function gives back: the returned value, or why it failed. */
-export type Answer = bigint | Failure
+export type Answer = bigint | CallFailure
 
 /** NTSTATUS values the simulated kernel gives, by name. */
 export const status = {
@@ -95,17 +95,17 @@ const unknownStatus = 317
 export const yes: Answer = 1n
 
 /** A failure that the kernel reports by an NTSTATUS. */
-export function failed(ntStatus: number): Failure {
+export function failed(ntStatus: number): CallFailure {
   return { code: codes[ntStatus] ?? unknownStatus, status: ntStatus }
 }
 
 /** A failure found before the kernel is asked: a last error and no NTSTATUS. */
-export function refused(code: number): Failure {
+export function refused(code: number): CallFailure {
   return { code }
 }
 
 /** Whether something is a failure rather than what was asked for. */
-export function isFailure(value: unknown): value is Failure {
+export function isFailure(value: unknown): value is CallFailure {
   return (
     typeof value === 'object' &&
     value !== null &&

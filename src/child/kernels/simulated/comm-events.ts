@@ -1,5 +1,5 @@
 import { writeNumber } from './address-space.ts'
-import { failed, isFailure, status, yes, type Answer, type Failure } from './answer.ts'
+import { failed, isFailure, status, yes, type Answer, type CallFailure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { portOf, serverPort } from './comm-port.ts'
 import type { Machine } from './machine.ts'
@@ -30,7 +30,7 @@ function seenEvents(port: SerialObject): number {
   return port.mask & seen
 }
 
-function refusal(port: SerialObject): Failure | undefined {
+function refusal(port: SerialObject): CallFailure | undefined {
   if ((port.mask & modemEvents) !== 0) return failed(status.NOT_SUPPORTED)
   return [...port.operations].some(({ kind }) => kind === 'wait')
     ? failed(status.INVALID_PARAMETER)
@@ -38,7 +38,7 @@ function refusal(port: SerialObject): Failure | undefined {
 }
 
 /** What is left in the OVERLAPPED of a refused wait; nothing but `pending` for -1, which is refused before the device is asked. */
-function statusLeft(machine: Machine, handle: bigint, refused: Failure | undefined): number {
+function statusLeft(machine: Machine, handle: bigint, refused: CallFailure | undefined): number {
   if (refused?.status === undefined || BigInt.asIntN(32, handle) === -1n) return status.PENDING
   return machine.handles.entry(handle)?.object.kind === 'pipe'
     ? status.BAD_DEVICE_TYPE
@@ -46,7 +46,11 @@ function statusLeft(machine: Machine, handle: bigint, refused: Failure | undefin
 }
 
 /** What is no port refuses the call after the event was looked at (measured under Wine, on a pipe). */
-function eventRefusal(machine: Machine, refusal: Failure, overlapped: bigint): Failure | undefined {
+function eventRefusal(
+  machine: Machine,
+  refusal: CallFailure,
+  overlapped: bigint,
+): CallFailure | undefined {
   if (refusal.status !== status.NOT_SUPPORTED || overlapped === 0n) return undefined
   const event = eventOf(machine, overlapped)
   return isFailure(event) ? event : undefined

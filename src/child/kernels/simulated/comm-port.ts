@@ -1,4 +1,4 @@
-import { failed, isFailure, status, type Failure } from './answer.ts'
+import { failed, isFailure, status, type CallFailure } from './answer.ts'
 import type { Machine } from './machine.ts'
 import type { KernelObjectKind, SerialObject } from './objects.ts'
 
@@ -22,7 +22,7 @@ const atDriver: Refusals = {
 /** Time-outs and masks, which Wine's server answers. Measured under Wine. */
 const atServer: Refusals = { ...atDriver, disk: status.NOT_SUPPORTED, null: status.FILE_DELETED }
 
-function portFor(machine: Machine, handle: bigint, refusals: Refusals): SerialObject | Failure {
+function portFor(machine: Machine, handle: bigint, refusals: Refusals): SerialObject | CallFailure {
   machine.clock.advance()
   // -1 is the current process everywhere else; an ioctl on it is refused before the kind is looked at.
   const entry = BigInt.asIntN(32, handle) === -1n ? undefined : machine.handles.entry(handle)
@@ -31,18 +31,18 @@ function portFor(machine: Machine, handle: bigint, refusals: Refusals): SerialOb
 }
 
 /** The port behind a handle, for time-outs and masks. */
-export function serverPort(machine: Machine, handle: bigint): SerialObject | Failure {
+export function serverPort(machine: Machine, handle: bigint): SerialObject | CallFailure {
   return portFor(machine, handle, atServer)
 }
 
 /** The port behind a handle that may read, for functions that an unplugged port answers, too. */
-export function portOf(machine: Machine, handle: bigint): SerialObject | Failure {
+export function portOf(machine: Machine, handle: bigint): SerialObject | CallFailure {
   const port = portFor(machine, handle, atDriver)
   return isFailure(port) || port.access.read ? port : failed(status.ACCESS_DENIED)
 }
 
 /** The port behind a handle, for functions that ask the device itself: refused when it is unplugged. */
-export function connectedPort(machine: Machine, handle: bigint): SerialObject | Failure {
+export function connectedPort(machine: Machine, handle: bigint): SerialObject | CallFailure {
   const port = portOf(machine, handle)
   return isFailure(port) || !port.device.wire.unplugged ? port : failed(status.DEVICE_NOT_READY)
 }

@@ -1,5 +1,5 @@
 import type { PointerBytes } from '../../../declare/win32/architecture.ts'
-import { failed, status, type Failure } from './answer.ts'
+import { failed, status, type CallFailure } from './answer.ts'
 import type { KernelObject, KernelObjectKind } from './objects.ts'
 
 /**
@@ -87,7 +87,7 @@ export function lookUp<K extends KernelObjectKind>(
   table: HandleTable,
   handle: bigint,
   ...kinds: readonly K[]
-): Extract<KernelObject, { kind: K }> | Failure {
+): Extract<KernelObject, { kind: K }> | CallFailure {
   const entry = table.entry(handle)
   if (!entry) return failed(status.INVALID_HANDLE)
   return isOf(entry.object, kinds) ? entry.object : failed(status.OBJECT_TYPE_MISMATCH)

@@ -1,5 +1,13 @@
 import { writeNumber, writeOptional } from './address-space.ts'
-import { answerFor, failed, isFailure, status, yes, type Answer, type Failure } from './answer.ts'
+import {
+  answerFor,
+  failed,
+  isFailure,
+  status,
+  yes,
+  type Answer,
+  type CallFailure,
+} from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { lookUp } from './handle-table.ts'
 import type { Machine } from './machine.ts'
@@ -20,7 +28,7 @@ function fileFor(
   machine: Machine,
   handle: bigint,
   direction: 'read' | 'write',
-): OpenFile | Failure {
+): OpenFile | CallFailure {
   const file = lookUp(machine.handles, handle, 'serial', 'pipe', 'disk', 'null')
   if (isFailure(file)) return file
   return file.access[direction] ? file : failed(status.ACCESS_DENIED)

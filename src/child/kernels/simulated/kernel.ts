@@ -8,7 +8,7 @@ import { foreignTable, type Implementation } from '../foreign.ts'
 import { Death } from '../death.ts'
 import type { HandleFacts, Kernel } from '../kernel.ts'
 import { readNumber, type Die } from './address-space.ts'
-import { isFailure, status, type Answer, type Failure } from './answer.ts'
+import { isFailure, status, type Answer, type CallFailure } from './answer.ts'
 import type { Callees } from './callee.ts'
 import { commEventCallees } from './comm-events.ts'
 import { lineCallees } from './comm-lines.ts'
@@ -64,7 +64,7 @@ function allCallees(machine: Machine, peer: Peer): Callees<FunctionName> {
 }
 
 /** Sets what a failed call leaves behind, and gives what it returns. */
-function fail(machine: Machine, name: FunctionName, failure: Failure): bigint {
+function fail(machine: Machine, name: FunctionName, failure: CallFailure): bigint {
   if (machine.strictHandles && failure.status === status.INVALID_HANDLE)
     machine.die(status.INVALID_HANDLE)
   const returnsCode = prototypeOf(name).failure === 'returns-code'

@@ -1,4 +1,4 @@
-import { isFailure, failed, status, type Failure } from './answer.ts'
+import { isFailure, failed, status, type CallFailure } from './answer.ts'
 
 /** DCB, by field of the struct table. */
 export type Dcb = Readonly<Record<string, number>>
@@ -42,7 +42,7 @@ const customSpeed = 38400
 const parities: Readonly<Record<number, number>> = { 0: 0, 1: 7, 2: 0, 3: 8, 4: 8 }
 const stopBits: Readonly<Record<number, number>> = { 0: 0, 1: 2, 2: 2 }
 
-function refusal(wanted: Dcb): Failure | undefined {
+function refusal(wanted: Dcb): CallFailure | undefined {
   const { ByteSize = 0, Parity = 0, StopBits = 0, fBitFields = 0 } = wanted
   if (ByteSize === 6) return failed(status.INVALID_PARAMETER)
   const isKnown = [5, 7, 8].includes(ByteSize) && Parity in parities && StopBits in stopBits
@@ -58,7 +58,7 @@ function flagsOf(wanted: number): number {
 }
 
 /** What a pseudo-terminal under Wine makes of a DCB: 8 data bits, whatever was asked for. Measured. */
-export function settle(wanted: Dcb): Dcb | Failure {
+export function settle(wanted: Dcb): Dcb | CallFailure {
   const refused = refusal(wanted)
   if (isFailure(refused)) return refused
   const {

@@ -1,6 +1,6 @@
 import type { Peer } from '../../../lanes/devices/peer.ts'
 import { readStruct, readWideText } from './address-space.ts'
-import { failed, isFailure, refused, status, type Answer, type Failure } from './answer.ts'
+import { failed, isFailure, refused, status, type Answer, type CallFailure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { entryAt, hasFolder } from './disk.ts'
 import type { Machine } from './machine.ts'
@@ -61,7 +61,7 @@ function openDevice(
   machine: Machine,
   port: () => SerialDevice,
   wish: Wish,
-): KernelObject | Failure | undefined {
+): KernelObject | CallFailure | undefined {
   const { device } = machine.plan
   if (deviceName(wish.path) === 'NUL')
     return { kind: 'null', ...newFile(wish.overlapped, wish.read, wish.write) }
@@ -90,7 +90,7 @@ function openPath(
   port: () => SerialDevice,
   pipes: Pipes,
   wish: Wish,
-): KernelObject | Failure {
+): KernelObject | CallFailure {
   const device = openDevice(machine, port, wish)
   if (device) return device
   if (isPipePath(wish.path)) return pipes.connect(wish.path, wish.overlapped, wish.read, wish.write)
@@ -110,7 +110,7 @@ function openPath(
   }
 }
 
-function add(machine: Machine, object: KernelObject | Failure, lastError = 0): Answer {
+function add(machine: Machine, object: KernelObject | CallFailure, lastError = 0): Answer {
   if (isFailure(object)) return object
   machine.lastError = lastError
   return machine.handles.add(object)

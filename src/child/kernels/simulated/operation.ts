@@ -1,5 +1,5 @@
 import { readStruct, writeStruct } from './address-space.ts'
-import { isFailure, status, type Failure } from './answer.ts'
+import { isFailure, status, type CallFailure } from './answer.ts'
 import type { Activity } from './clock.ts'
 import { lookUp } from './handle-table.ts'
 import type { Machine } from './machine.ts'
@@ -22,7 +22,10 @@ export interface Transfer {
 }
 
 /** The event of the OVERLAPPED at an address, at its true place; `undefined` where there is none. */
-export function eventOf(machine: Machine, overlapped: bigint): EventObject | undefined | Failure {
+export function eventOf(
+  machine: Machine,
+  overlapped: bigint,
+): EventObject | undefined | CallFailure {
   const handle = readStruct(machine.space, 'OVERLAPPED', overlapped)['hEvent'] ?? 0n
   return handle === 0n ? undefined : lookUp(machine.handles, handle, 'event')
 }
@@ -50,7 +53,7 @@ export function begin(
   kind: Operation['kind'],
   overlapped: bigint,
   transfer: Transfer,
-): Failure | undefined {
+): CallFailure | undefined {
   const event = eventOf(machine, overlapped)
   if (isFailure(event)) return event
   if (event) event.signaled = false

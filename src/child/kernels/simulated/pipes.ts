@@ -1,12 +1,17 @@
-import { failed, status, type Failure } from './answer.ts'
+import { failed, status, type CallFailure } from './answer.ts'
 import { newFile, type PipeObject } from './objects.ts'
 
 /** The named pipes of the simulated system, by upper-case name. */
 export interface Pipes {
   /** Makes a server end. */
-  serve(name: string, overlapped: boolean): PipeObject | Failure
+  serve(name: string, overlapped: boolean): PipeObject | CallFailure
   /** Connects a client end to a server end that has none. */
-  connect(name: string, overlapped: boolean, read: boolean, write: boolean): PipeObject | Failure
+  connect(
+    name: string,
+    overlapped: boolean,
+    read: boolean,
+    write: boolean,
+  ): PipeObject | CallFailure
   /** Ends one end: the other end is broken, and a server's name is free again. */
   close(pipe: PipeObject): void
 }

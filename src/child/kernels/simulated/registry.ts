@@ -7,7 +7,7 @@ import {
   writeWideText,
   type AddressSpace,
 } from './address-space.ts'
-import { failed, isFailure, refused, status, type Answer, type Failure } from './answer.ts'
+import { failed, isFailure, refused, status, type Answer, type CallFailure } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
 import { lookUp } from './handle-table.ts'
 import type { Machine } from './machine.ts'
@@ -63,7 +63,7 @@ function isPredefined(hKey: bigint): boolean {
   return hKey >= firstRoot
 }
 
-function pathOf(machine: Machine, hKey: bigint): string | Failure {
+function pathOf(machine: Machine, hKey: bigint): string | CallFailure {
   const root = rootOf(hKey)
   if (root !== undefined) return root
   if (hKey === 0n) return refused(ERROR_INVALID_HANDLE)
@@ -142,7 +142,7 @@ export function registryCallees(machine: Machine): Callees<Registry> {
   const keys = keysFor(machine.plan)
   const find = (path: string): Key | undefined =>
     keys.find(key => key.path.toLowerCase() === path.toLowerCase())
-  const keyOf = (hKey: bigint): Key | Failure => {
+  const keyOf = (hKey: bigint): Key | CallFailure => {
     const path = pathOf(machine, hKey)
     return isFailure(path) ? path : (find(path) ?? { path, values: [] })
   }

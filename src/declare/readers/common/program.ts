@@ -15,7 +15,7 @@ import { pointerBytesOf, type Architecture, type PointerBytes } from '../../win3
  * What the files of a language declare, before it is known for which architecture: types are functions of the width of
  * a pointer. Readers of languages that declare literally make one of these.
  */
-export interface Program {
+export interface SourceProgram {
   readonly functions: readonly SourceFunction[]
   readonly structs: readonly SourceStruct[]
   readonly callbacks: readonly SourceCallback[]
@@ -89,7 +89,7 @@ export interface SourceSize extends Item {
   readonly value: number
 }
 
-export function emptyProgram(): { [K in keyof Program]: Program[K][number][] } {
+export function emptyProgram(): { [K in keyof SourceProgram]: SourceProgram[K][number][] } {
   return {
     functions: [],
     structs: [],
@@ -98,7 +98,7 @@ export function emptyProgram(): { [K in keyof Program]: Program[K][number][] } {
     comparisons: [],
     sizes: [],
     notFollowed: [],
-  } as { [K in keyof Program]: Program[K][number][] }
+  } as { [K in keyof SourceProgram]: SourceProgram[K][number][] }
 }
 
 export const voidType: Sized = { spelled: 'void', kind: 'void', bytes: 0, align: 1 }
@@ -148,7 +148,7 @@ export function layStruct(
 }
 
 /** What a program declares for one architecture. */
-export function declareProgram(program: Program, architecture: Architecture): Declaration[] {
+export function declareProgram(program: SourceProgram, architecture: Architecture): Declaration[] {
   const pointerBytes = pointerBytesOf(architecture)
   const isMeant = ({ only }: Item): boolean => only === undefined || only === pointerBytes
   const functions = program.functions.filter(isMeant)
@@ -244,7 +244,7 @@ function callbacksOf(
 
 /** What a reader gives of its program. */
 export function readingOf(
-  program: Program,
+  program: SourceProgram,
   {
     architectures,
     vocabulary,
@@ -267,7 +267,7 @@ export function readingOf(
 }
 
 /** Structs of Windows and functions that hold a type of which nothing is known. */
-function unsized({ functions, structs }: Program): NotFollowed[] {
+function unsized({ functions, structs }: SourceProgram): NotFollowed[] {
   const table = openWidthTable()
   const found = [
     ...structs.flatMap(({ name, fields, place }): NotFollowed[] => {

@@ -19,7 +19,7 @@ export interface CsTest {
 }
 
 /** A call whose result is compared with constants in the same method. */
-export interface Check {
+export interface SentinelComparison {
   readonly method: string
   readonly file: string
   readonly line: number
@@ -39,10 +39,14 @@ const mostNodes = 20_000
  * Results of functions with a known failure value that are compared with constants in a member of a type. Where any
  * look at the result is not understood, the call is left alone.
  */
-export function findChecks(node: SyntaxNode, file: string, path: readonly string[]): Check[] {
+export function findChecks(
+  node: SyntaxNode,
+  file: string,
+  path: readonly string[],
+): SentinelComparison[] {
   if (!mayCheck(node.text)) return []
   const nodes = descendants(node)
-  return nodes.flatMap((call): Check[] => {
+  return nodes.flatMap((call): SentinelComparison[] => {
     if (call.type !== 'invocation_expression') return []
     const target = call.childForFieldName('function')
     const method = target ? lastName(target) : ''

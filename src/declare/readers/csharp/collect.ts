@@ -1,5 +1,5 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
-import { findChecks, type Check } from './checks.ts'
+import { findChecks, type SentinelComparison } from './checks.ts'
 import {
   attributesOf,
   childrenOf,
@@ -71,7 +71,7 @@ export interface CsFile {
   readonly methods: readonly CsMethod[]
   readonly constants: readonly CsConstant[]
   readonly aliases: ReadonlyMap<string, { readonly type: TypeRef; readonly line: number }>
-  readonly checks: readonly Check[]
+  readonly checks: readonly SentinelComparison[]
 }
 
 interface Collector {
@@ -80,7 +80,7 @@ interface Collector {
   readonly methods: CsMethod[]
   readonly constants: CsConstant[]
   readonly aliases: Map<string, { readonly type: TypeRef; readonly line: number }>
-  readonly checks: Check[]
+  readonly checks: SentinelComparison[]
 }
 
 /** Collects the declarations of a parsed file. */

@@ -4,14 +4,14 @@ import {
   exportOf,
   libraryName,
   readingOf,
-  type Program,
+  type SourceProgram,
   type SourceCallback,
 } from '../common/program.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import type { Reading } from '../../reading.ts'
 import type { FailureTest } from '../../model.ts'
 import type { ReadOptions } from '../language.ts'
-import type { Check } from './checks.ts'
+import type { SentinelComparison } from './checks.ts'
 import { collectFile, type CsFile, type CsMethod, type CsType } from './collect.ts'
 import { namesOf } from './names.ts'
 import type { Attribute, Expression } from './syntax.ts'
@@ -43,7 +43,7 @@ export async function readCSharp(
 export async function readCSharpSources(
   sources: readonly Source[],
   limitMs: number,
-): Promise<{ readonly program: Program; readonly problems: readonly string[] }> {
+): Promise<{ readonly program: SourceProgram; readonly problems: readonly string[] }> {
   const deadline = performance.now() + limitMs
   const problems: string[] = []
   const first = sources.filter(({ text }) => own.test(text))
@@ -100,7 +100,7 @@ function defines({ text }: Source, wanted: ReadonlySet<string>): boolean {
   return false
 }
 
-function programOf(files: readonly CsFile[]): Program {
+function programOf(files: readonly CsFile[]): SourceProgram {
   const names = namesOf(files)
   const marshaller = new Marshaller(names)
   const program = emptyProgram()
@@ -281,7 +281,7 @@ function addType(
 
 function addCheck(
   program: ReturnType<typeof emptyProgram>,
-  check: Check,
+  check: SentinelComparison,
   methods: readonly CsMethod[],
   marshaller: Marshaller,
 ): void {

@@ -9,21 +9,21 @@ import {
   openLibrary,
   placeIn,
   typeOf,
-  type Machine,
+  type Interpreter,
 } from './machine.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { PythonNode } from './syntax.ts'
 import { wintypesScope } from './modules.ts'
 import {
   memberOf,
   settle,
   unknown,
-  type ForeignFunction,
-  type Library,
+  type CtypesFunction,
+  type CtypesLibrary,
   type PyValue,
 } from './value.ts'
 
 /** Value of an attribute of something known. */
-export function attributeOf(machine: Machine, object: PyValue, name: string): PyValue {
+export function attributeOf(machine: Interpreter, object: PyValue, name: string): PyValue {
   switch (object.kind) {
     case 'module':
     case 'object':
@@ -54,7 +54,7 @@ export function attributeOf(machine: Machine, object: PyValue, name: string): Py
 }
 
 /** A name that `ctypes.wintypes` does not have raises; of other modules not all names are known. */
-function missing(machine: Machine, object: PyValue): PyValue {
+function missing(machine: Interpreter, object: PyValue): PyValue {
   if (
     object.kind === 'module' &&
     object.scope === wintypesScope() &&
@@ -65,7 +65,7 @@ function missing(machine: Machine, object: PyValue): PyValue {
 }
 
 /** A function of a library. Where a `try` expects that it is missing, and it is, it is. */
-export function functionIn(machine: Machine, library: Library, name: string): PyValue {
+export function functionIn(machine: Interpreter, library: CtypesLibrary, name: string): PyValue {
   if (name.startsWith('_') && !/^_[lh](read|write|open|close|creat|seek)$/.test(name))
     return unknown
   if (machine.expected.AttributeError > 0 && machine.isExported(name) === false)
@@ -73,7 +73,7 @@ export function functionIn(machine: Machine, library: Library, name: string): Py
   return { kind: 'foreign', foreign: foreignOf(library, name) }
 }
 
-function attributeOfForeign(foreign: ForeignFunction, name: string): PyValue {
+function attributeOfForeign(foreign: CtypesFunction, name: string): PyValue {
   if (name === 'restype' && foreign.restype)
     return foreign.restype.type ? { kind: 'type', type: foreign.restype.type } : { kind: 'none' }
   if (name === 'argtypes' && foreign.argtypes && foreign.argtypes.types !== 'unknown')
@@ -85,7 +85,7 @@ function attributeOfForeign(foreign: ForeignFunction, name: string): PyValue {
 }
 
 function instanceValue(
-  machine: Machine,
+  machine: Interpreter,
   { type, value }: Extract<PyValue, { kind: 'instance' }>,
 ): PyValue {
   const bytes = layoutCType(type, machine.pointerBytes)?.bytes
@@ -100,11 +100,11 @@ function instanceValue(
 
 /** Gives an attribute of something known a value. */
 export function setAttribute(
-  machine: Machine,
+  machine: Interpreter,
   object: PyValue,
   name: string,
   value: PyValue,
-  node: SyntaxNode,
+  node: PythonNode,
 ): void {
   if (value.kind === 'list' && isExhausted(machine, value.items.length)) return
   switch (object.kind) {
@@ -166,11 +166,11 @@ function meantBy(name: string): string | undefined {
 }
 
 function setForeign(
-  machine: Machine,
-  foreign: ForeignFunction,
+  machine: Interpreter,
+  foreign: CtypesFunction,
   name: string,
   value: PyValue,
-  node: SyntaxNode,
+  node: PythonNode,
 ): void {
   const at = placeIn(machine, node)
   if (name === 'restype') {
@@ -193,7 +193,7 @@ function setForeign(
 /** No function of Windows has nearly as many. */
 const mostParameters = 255
 
-function typesIn(value: PyValue): NonNullable<ForeignFunction['argtypes']>['types'] {
+function typesIn(value: PyValue): NonNullable<CtypesFunction['argtypes']>['types'] {
   if (value.kind === 'none') return []
   return value.kind === 'list' && value.items.length <= mostParameters
     ? value.items.map(item => typeOf(item) ?? { kind: 'void', name: 'None' })
@@ -201,11 +201,11 @@ function typesIn(value: PyValue): NonNullable<ForeignFunction['argtypes']>['type
 }
 
 export function setStructAttribute(
-  machine: Machine,
+  machine: Interpreter,
   struct: StructType,
   name: string,
   value: PyValue,
-  node: SyntaxNode,
+  node: PythonNode,
 ): void {
   if (name === '_pack_' && value.kind === 'int') struct.pack = Number(value.value)
   if (name === '_anonymous_' && value.kind === 'list')
@@ -222,9 +222,9 @@ export function setStructAttribute(
 }
 
 function readFields(
-  machine: Machine,
+  machine: Interpreter,
   items: readonly PyValue[],
-  node: SyntaxNode,
+  node: PythonNode,
 ): StructField[] | undefined {
   const rows = (node.field('right') ?? node).children
   const fields = items.flatMap((item, index) => {

@@ -1,4 +1,4 @@
-import { arrayOf, type CType } from './ctype.ts'
+import { arrayOf, type CtypesType } from './ctype.ts'
 import { layoutCType } from './ctypes-layout.ts'
 import { attributeOf, setAttribute } from './attributes.ts'
 import {
@@ -8,22 +8,22 @@ import {
   openLibrary,
   readInteger,
   typeOf,
-  type Machine,
+  type Interpreter,
 } from './machine.ts'
 import { platformTagOf, processorOf } from './modules.ts'
 import { textOf, truthOf } from './operators.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { PythonNode } from './syntax.ts'
 import { memberOf, none, unknown, type At, type PyValue } from './value.ts'
 
 /** A call: what is passed, and where it stands. */
-export interface Call {
+export interface BuiltinCall {
   readonly values: readonly PyValue[]
   readonly keywords: ReadonlyMap<string, PyValue>
-  readonly node: SyntaxNode
+  readonly node: PythonNode
   readonly at: At
 }
 
-type Builtin = (machine: Machine, values: readonly PyValue[], call: Call) => PyValue
+type Builtin = (machine: Interpreter, values: readonly PyValue[], call: BuiltinCall) => PyValue
 
 const text = (value: string): PyValue => ({ kind: 'string', value })
 const list = (items: readonly PyValue[]): PyValue => ({ kind: 'list', items })
@@ -233,15 +233,15 @@ const builtins: Readonly<Record<string, Builtin>> = {
 
 /** `type(name, (Structure,), {'_fields_': […]})`. */
 function makeStruct(
-  machine: Machine,
+  machine: Interpreter,
   [name, bases, body]: readonly PyValue[],
-  node: SyntaxNode,
+  node: PythonNode,
   at: At,
 ): PyValue {
   const base = bases?.kind === 'list' ? bases.items[0] : undefined
   if (name?.kind !== 'string' || base?.kind !== 'builtin' || body?.kind !== 'dict') return unknown
   if (!/(Structure|Union)$/.test(base.name)) return unknown
-  const struct: Extract<CType, { kind: 'struct' }> = {
+  const struct: Extract<CtypesType, { kind: 'struct' }> = {
     kind: 'struct',
     name: name.value,
     isUnion: base.name.endsWith('Union'),
@@ -258,7 +258,7 @@ function makeStruct(
   return made
 }
 
-export function callBuiltin(machine: Machine, name: string, call: Call): PyValue {
+export function callBuiltin(machine: Interpreter, name: string, call: BuiltinCall): PyValue {
   const known = Object.hasOwn(builtins, name) ? builtins[name] : undefined
   return known ? known(machine, call.values, call) : unknown
 }

@@ -1,5 +1,5 @@
-import type { CType } from './ctype.ts'
-import { callBuiltin, type Call } from './builtins.ts'
+import type { CtypesType } from './ctype.ts'
+import { callBuiltin, type BuiltinCall } from './builtins.ts'
 import { callMethod } from './methods.ts'
 import {
   callLimit,
@@ -9,14 +9,14 @@ import {
   noteNotFollowed,
   parametersOf,
   type Frame,
-  type Machine,
+  type Interpreter,
 } from './machine.ts'
 import {
   memberOf,
   none,
   settle,
   unknown,
-  type ForeignFunction,
+  type CtypesFunction,
   type ForeignResult,
   type PyFunction,
   type PyValue,
@@ -24,7 +24,7 @@ import {
 } from './value.ts'
 
 /** What calling something known gives. */
-export function callValue(machine: Machine, callee: PyValue, call: Call): PyValue {
+export function callValue(machine: Interpreter, callee: PyValue, call: BuiltinCall): PyValue {
   switch (callee.kind) {
     case 'type':
       return callType(machine, callee.type, call)
@@ -48,14 +48,18 @@ export function callValue(machine: Machine, callee: PyValue, call: Call): PyValu
   }
 }
 
-function callForeign(machine: Machine, foreign: ForeignFunction, { values, at }: Call): PyValue {
+function callForeign(
+  machine: Interpreter,
+  foreign: CtypesFunction,
+  { values, at }: BuiltinCall,
+): PyValue {
   const result: ForeignResult = { foreign, tests: [], at, frame: frameOf(machine), isRead: true }
   foreign.calls.push({ values, at, result })
   machine.found.results.push(result)
   return { kind: 'result', result }
 }
 
-function callType(machine: Machine, type: CType, { values, at }: Call): PyValue {
+function callType(machine: Interpreter, type: CtypesType, { values, at }: BuiltinCall): PyValue {
   const [first] = values
   // WINFUNCTYPE(…)(('Name', library)) is a function of that library, declared.
   if (type.kind === 'callback' && first?.kind === 'list')
@@ -66,10 +70,10 @@ function callType(machine: Machine, type: CType, { values, at }: Call): PyValue 
 }
 
 function prototypeOf(
-  machine: Machine,
-  type: Extract<CType, { kind: 'callback' }>,
+  machine: Interpreter,
+  type: Extract<CtypesType, { kind: 'callback' }>,
   [name, library]: readonly PyValue[],
-  at: Call['at'],
+  at: BuiltinCall['at'],
 ): PyValue {
   if (name?.kind !== 'string' || library?.kind !== 'library') {
     if (name?.kind !== 'int')
@@ -89,9 +93,9 @@ function prototypeOf(
 
 /** A class that is no Structure: its objects share the attributes of the class. */
 function callClass(
-  machine: Machine,
+  machine: Interpreter,
   object: Extract<PyValue, { kind: 'object' }>,
-  call: Call,
+  call: BuiltinCall,
 ): PyValue {
   const made = memberOf(object.scope, '__init__')
   if (made?.kind === 'def') callFunction(machine, made, call)
@@ -103,7 +107,7 @@ const deepestCall = 12
 const mostCalls = 5000
 
 /** Follows a function of the program with the arguments of a call. */
-function callFunction(machine: Machine, callee: PyFunction, call: Call): PyValue {
+function callFunction(machine: Interpreter, callee: PyFunction, call: BuiltinCall): PyValue {
   const { node } = callee
   const matters = [...call.values, ...call.keywords.values()].some(value => isOfInterest(value, 0))
   const remembered = matters ? undefined : machine.remembered.get(node)
@@ -140,7 +144,10 @@ function isOfInterest(value: PyValue, depth: number): boolean {
 }
 
 /** The names of a function when it is called; what is not passed has its default. */
-function bindParameters(callee: PyFunction, { values, keywords }: Call): Map<string, PyValue> {
+function bindParameters(
+  callee: PyFunction,
+  { values, keywords }: BuiltinCall,
+): Map<string, PyValue> {
   const names = new Map<string, PyValue>()
   const rest = [...values]
   const left = new Map(keywords)
@@ -182,7 +189,7 @@ function parameterName(parameter: PyFunction['node']): string {
 
 /** Looks at the body of a function with its names bound; what it gives, where that is one thing. */
 export function runFunction(
-  machine: Machine,
+  machine: Interpreter,
   { node, scope, file }: PyFunction,
   names: Map<string, PyValue>,
   site: Frame['site'],

@@ -6,15 +6,15 @@ import type {
   Undeclared,
 } from '../../model.ts'
 import type { NotFollowed } from '../../reading.ts'
-import type { CType, StructType } from './ctype.ts'
+import type { CtypesType, StructType } from './ctype.ts'
 import { layoutStruct, ownFields } from './ctypes-layout.ts'
 import { declaredCType, declaredParameter } from './declared.ts'
 import { isUnclear } from './failure-tests.ts'
-import { isExhausted, parametersOf, type Machine } from './machine.ts'
+import { isExhausted, parametersOf, type Interpreter } from './machine.ts'
 import {
   type At,
   type ForeignCall,
-  type ForeignFunction,
+  type CtypesFunction,
   type ForeignResult,
   type PyValue,
 } from './value.ts'
@@ -23,7 +23,7 @@ import {
 const pseudoHandles = new Set(['GetCurrentProcess', 'GetCurrentThread'])
 
 /** What an interpretation found, as declarations. */
-export function collect(machine: Machine): Declaration[] {
+export function collect(machine: Interpreter): Declaration[] {
   const foreign = machine.found.libraries.flatMap(library => [...library.functions.values()])
   for (const one of foreign) {
     testByFunction(machine, one.errcheck, one)
@@ -51,7 +51,7 @@ export function collect(machine: Machine): Declaration[] {
 
 /** A struct in a struct that the program makes is made with it. */
 function markNested(structs: readonly StructType[]): void {
-  const mark = (type: CType, depth: number): void => {
+  const mark = (type: CtypesType, depth: number): void => {
     if (depth > 16) return
     if (type.kind === 'array') mark(type.of, depth + 1)
     if (type.kind !== 'struct' || (type.isMade && depth > 0)) return
@@ -63,8 +63,8 @@ function markNested(structs: readonly StructType[]): void {
 }
 
 function collectAlias(
-  machine: Machine,
-  { name, type, spelled, at }: Machine['found']['aliases'][number],
+  machine: Interpreter,
+  { name, type, spelled, at }: Interpreter['found']['aliases'][number],
 ): Declaration[] {
   const declared = declaredCType(type, machine.pointerBytes)
   if (declared.callback) return [{ kind: 'callback', name, ...declared.callback, place: at }]
@@ -72,7 +72,7 @@ function collectAlias(
 }
 
 function collectComparison(
-  machine: Machine,
+  machine: Interpreter,
   { foreign: { name, library, restype, errcheck }, tests, at, isChecker }: ForeignResult,
 ): Declaration[] {
   // Where errcheck has looked at the result before the program sees it, what the program does is no test for failure.
@@ -90,11 +90,11 @@ function collectComparison(
 }
 
 /** A library that was opened as cdecl, and of which not even the name is known, is none of Windows. */
-function isOfUnknownLibrary({ name, convention }: ForeignFunction['library']): boolean {
+function isOfUnknownLibrary({ name, convention }: CtypesFunction['library']): boolean {
   return name === '' && convention === 'cdecl'
 }
 
-function undeclared(machine: Machine, positions?: Positions): Undeclared {
+function undeclared(machine: Interpreter, positions?: Positions): Undeclared {
   return {
     kind: 'undeclared',
     fallback: declaredCType(
@@ -105,7 +105,7 @@ function undeclared(machine: Machine, positions?: Positions): Undeclared {
   }
 }
 
-function collectFunction(machine: Machine, foreign: ForeignFunction): DeclaredFunction[] {
+function collectFunction(machine: Interpreter, foreign: CtypesFunction): DeclaredFunction[] {
   const { name, library, restype, argtypes, calls, misspelt } = foreign
   const at = restype?.at ?? argtypes?.at ?? misspelt[0]?.at ?? calls[0]?.at
   if (!at || isOfUnknownLibrary(library)) return []
@@ -140,12 +140,12 @@ function collectFunction(machine: Machine, foreign: ForeignFunction): DeclaredFu
 }
 
 /** The types of what a call passes; nothing where none is known. */
-function passedBy(machine: Machine, { values, at }: ForeignCall): DeclaredCall[] {
+function passedBy(machine: Interpreter, { values, at }: ForeignCall): DeclaredCall[] {
   const types = values.map(value => passedType(machine, value))
   return types.some(type => type !== undefined) ? [{ values: types, place: at }] : []
 }
 
-function passedType(machine: Machine, value: PyValue): DeclaredType | undefined {
+function passedType(machine: Interpreter, value: PyValue): DeclaredType | undefined {
   if (value.kind !== 'instance' || value.type.kind === 'unknown') return undefined
   const { pointerBytes } = machine
   const { type } = value
@@ -191,7 +191,7 @@ function isNegative(value: PyValue): boolean {
 }
 
 function collectStruct(
-  machine: Machine,
+  machine: Interpreter,
   struct: StructType,
   name: string,
   place: At,
@@ -221,9 +221,9 @@ function collectStruct(
 
 /** Looks at a function that is handed the result of a foreign one, by `errcheck` or as a result type, for how it tests it. */
 function testByFunction(
-  machine: Machine,
+  machine: Interpreter,
   checker: PyValue | undefined,
-  foreign: ForeignFunction,
+  foreign: CtypesFunction,
 ): void {
   if (checker?.kind !== 'def') return
   const [first] = parametersOf(checker)
@@ -239,7 +239,7 @@ function testByFunction(
 }
 
 /** Declarations that were seen and not followed: those whose place was not followed in some other call either. */
-export function collectNotFollowed({ found }: Machine): NotFollowed[] {
+export function collectNotFollowed({ found }: Interpreter): NotFollowed[] {
   return [...found.notFollowed]
     .filter(([key]) => !found.followed.has(key))
     .map(([, { file, line, why }]) => ({ file, line, why }))

@@ -1,5 +1,5 @@
 /** A type of ctypes. Widths are those of CPython on Windows. */
-export type CType =
+export type CtypesType =
   | {
       readonly kind: 'scalar'
       readonly name: string
@@ -8,11 +8,16 @@ export type CType =
     }
   | { readonly kind: 'void'; readonly name: string }
   /** `c_void_p`, `c_char_p`, `c_wchar_p`, and pointers to something. */
-  | { readonly kind: 'pointer'; readonly name: string; readonly to?: CType; readonly text?: 1 | 2 }
+  | {
+      readonly kind: 'pointer'
+      readonly name: string
+      readonly to?: CtypesType
+      readonly text?: 1 | 2
+    }
   | {
       readonly kind: 'array'
       readonly name: string
-      readonly of: CType
+      readonly of: CtypesType
       readonly length: number | undefined
     }
   | StructType
@@ -20,8 +25,8 @@ export type CType =
       readonly kind: 'callback'
       readonly name: string
       readonly convention: 'stdcall' | 'cdecl'
-      readonly result: CType | undefined
-      readonly parameters: readonly CType[] | undefined
+      readonly result: CtypesType | undefined
+      readonly parameters: readonly CtypesType[] | undefined
     }
   /** A Python function as a result type: ctypes takes the result for a C int and hands it over. */
   | { readonly kind: 'callable'; readonly name: string }
@@ -49,7 +54,7 @@ export interface StructType {
 
 export interface StructField {
   readonly name: string
-  readonly type: CType
+  readonly type: CtypesType
   readonly bits?: number
   readonly file: string
   readonly line: number
@@ -59,11 +64,11 @@ function scalar(
   name: string,
   kind: 'signed' | 'unsigned' | 'float',
   bytes: number | 'pointer',
-): CType {
+): CtypesType {
   return { kind: 'scalar', name, class: kind, bytes }
 }
 
-const basic: Readonly<Record<string, CType>> = Object.fromEntries(
+const basic: Readonly<Record<string, CtypesType>> = Object.fromEntries(
   [
     scalar('c_bool', 'unsigned', 1),
     scalar('c_byte', 'signed', 1),
@@ -96,7 +101,7 @@ const basic: Readonly<Record<string, CType>> = Object.fromEntries(
   ].map(type => [type.name, type] as const),
 )
 
-const pointers: Readonly<Record<string, CType>> = {
+const pointers: Readonly<Record<string, CtypesType>> = {
   c_void_p: { kind: 'pointer', name: 'c_void_p' },
   c_voidp: { kind: 'pointer', name: 'c_voidp' },
   c_char_p: { kind: 'pointer', name: 'c_char_p', text: 1 },
@@ -105,12 +110,12 @@ const pointers: Readonly<Record<string, CType>> = {
 }
 
 /** Names of `ctypes` that are types. */
-export const ctypesTypes: Readonly<Record<string, CType>> = { ...basic, ...pointers }
+export const ctypesTypes: Readonly<Record<string, CtypesType>> = { ...basic, ...pointers }
 
 /** Characters of a name that was put together. */
 const longestName = 200
 
 /** `T * n`; the length may not be known before the program runs. */
-export function arrayOf(of: CType, length: number | undefined): CType {
+export function arrayOf(of: CtypesType, length: number | undefined): CtypesType {
   return { kind: 'array', name: `${of.name} * ${length ?? '?'}`.slice(0, longestName), of, length }
 }

@@ -1,10 +1,10 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { layOut, type Unplaced } from '../../layout.ts'
-import type { CType, StructField, StructType } from './ctype.ts'
+import type { CtypesType, StructField, StructType } from './ctype.ts'
 
 /** Size and alignment on Windows, in bytes; undefined where a part of it is not known. */
 export function layoutCType(
-  type: CType,
+  type: CtypesType,
   pointerBytes: PointerBytes,
   depth = 0,
 ): { readonly bytes: number; readonly align: number } | undefined {

@@ -1,10 +1,10 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import type { DeclaredType } from '../../model.ts'
-import type { CType } from './ctype.ts'
+import type { CtypesType } from './ctype.ts'
 import { layoutCType } from './ctypes-layout.ts'
 
 /** A parameter: ctypes passes an array by its address. */
-export function declaredParameter(type: CType, pointerBytes: PointerBytes): DeclaredType {
+export function declaredParameter(type: CtypesType, pointerBytes: PointerBytes): DeclaredType {
   if (type.kind !== 'array') return declaredCType(type, pointerBytes)
   const text = type.of.kind === 'scalar' ? characters[type.of.name] : undefined
   return {
@@ -21,7 +21,7 @@ const characters: Readonly<Record<string, 1 | 2>> = { c_char: 1, CHAR: 1, c_wcha
 
 /** A type of ctypes in the words of the rules. */
 export function declaredCType(
-  type: CType | undefined,
+  type: CtypesType | undefined,
   pointerBytes: PointerBytes,
   depth = 3,
 ): DeclaredType {

@@ -2,14 +2,14 @@ import { setStructAttribute } from './attributes.ts'
 import { isSelf, runFunction } from './calls.ts'
 import type { StructType } from './ctype.ts'
 import { evaluate } from './expressions.ts'
-import { parametersOf, type Machine } from './machine.ts'
-import type { SyntaxNode } from './syntax.ts'
+import { parametersOf, type Interpreter } from './machine.ts'
+import type { PythonNode } from './syntax.ts'
 import { unknown, type PyFunction, type PyValue, type Scope } from './value.ts'
 
 /** A struct from its bases: those of ctypes, or classes of the program that are made from them. */
 function structFrom(
-  machine: Machine,
-  node: SyntaxNode,
+  machine: Interpreter,
+  node: PythonNode,
   name: string,
   bases: readonly PyValue[],
 ): StructType | undefined {
@@ -34,7 +34,7 @@ function structFrom(
 }
 
 /** A class: a Structure or Union, or names that its objects share. */
-export function defineClass(machine: Machine, node: SyntaxNode, scope: Scope): void {
+export function defineClass(machine: Interpreter, node: PythonNode, scope: Scope): void {
   const name = node.field('name')?.text ?? ''
   const bases = (node.field('superclasses')?.children ?? [])
     .filter(({ type }) => type !== 'keyword_argument')
@@ -63,9 +63,9 @@ export function defineClass(machine: Machine, node: SyntaxNode, scope: Scope): v
 }
 
 /** The assignment of a name in a class, for the lines of its parts: the last, in whatever branch it stands. */
-function assignmentOf(block: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
-  let found: SyntaxNode | undefined
-  const look = (node: SyntaxNode, depth: number): void => {
+function assignmentOf(block: PythonNode | undefined, name: string): PythonNode | undefined {
+  let found: PythonNode | undefined
+  const look = (node: PythonNode, depth: number): void => {
     if (node.type === 'assignment' && node.field('left')?.text === name) found = node
     if (depth < 6 && node.type !== 'function_definition')
       for (const child of node.children) look(child, depth + 1)
@@ -75,7 +75,7 @@ function assignmentOf(block: SyntaxNode | undefined, name: string): SyntaxNode |
 }
 
 /** A function: its body is looked at once for its own sake, when the module is complete. */
-export function defineFunction(machine: Machine, node: SyntaxNode, scope: Scope): void {
+export function defineFunction(machine: Interpreter, node: PythonNode, scope: Scope): void {
   const name = node.field('name')?.text ?? ''
   const { file } = machine
   const made: PyFunction = { kind: 'def', name, node, scope, file }

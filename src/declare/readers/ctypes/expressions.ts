@@ -1,5 +1,5 @@
 import { attributeOf, functionIn } from './attributes.ts'
-import { itemsOf, type Call } from './builtins.ts'
+import { itemsOf, type BuiltinCall } from './builtins.ts'
 import { callValue } from './calls.ts'
 import { noteMissing, noteTest } from './failure-tests.ts'
 import {
@@ -8,11 +8,11 @@ import {
   longestText,
   placeIn,
   readInteger,
-  type Machine,
+  type Interpreter,
 } from './machine.ts'
 import { builtinName } from './modules.ts'
 import { binary, compareValues, negate, textOf, truthOf, unary } from './operators.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { PythonNode } from './syntax.ts'
 import {
   keyOf,
   lookUp,
@@ -25,7 +25,11 @@ import {
 } from './value.ts'
 
 /** Value of an expression, as far as it is known without running the program. */
-export function evaluate(machine: Machine, node: SyntaxNode | undefined, scope: Scope): PyValue {
+export function evaluate(
+  machine: Interpreter,
+  node: PythonNode | undefined,
+  scope: Scope,
+): PyValue {
   if (!node || machine.depth > depthLimit || isExhausted(machine)) return unknown
   machine.depth += 1
   try {
@@ -35,8 +39,8 @@ export function evaluate(machine: Machine, node: SyntaxNode | undefined, scope: 
   }
 }
 
-function evaluateNode(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
-  const inner = (child: SyntaxNode | undefined): PyValue => evaluate(machine, child, scope)
+function evaluateNode(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
+  const inner = (child: PythonNode | undefined): PyValue => evaluate(machine, child, scope)
   switch (node.type) {
     case 'identifier':
       return nameIn(scope, node.text)
@@ -106,9 +110,9 @@ function nameIn(scope: Scope, name: string): PyValue {
   return lookUp(scope, name) ?? builtinName(name) ?? unknown
 }
 
-type Inner = (node: SyntaxNode | undefined) => PyValue
+type Inner = (node: PythonNode | undefined) => PyValue
 
-function itemsIn(node: SyntaxNode, inner: Inner): PyValue[] {
+function itemsIn(node: PythonNode, inner: Inner): PyValue[] {
   return node.children.flatMap(child => {
     if (child.type !== 'list_splat') return [inner(child)]
     return itemsOf(inner(child.children[0])) ?? [unknown]
@@ -116,7 +120,7 @@ function itemsIn(node: SyntaxNode, inner: Inner): PyValue[] {
 }
 
 /** `[T for T in TYPES]`: one loop, without a condition or with one that is known. */
-function comprehend(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
+function comprehend(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
   const loops = node.children.filter(({ type }) => type === 'for_in_clause')
   const conditions = node.children.filter(({ type }) => type === 'if_clause')
   const [loop] = loops
@@ -138,7 +142,7 @@ function comprehend(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
 }
 
 /** Gives the names of a pattern their parts of a value. */
-function bind(pattern: SyntaxNode | undefined, value: PyValue, scope: Scope): void {
+function bind(pattern: PythonNode | undefined, value: PyValue, scope: Scope): void {
   if (pattern?.type === 'identifier') scope.names.set(pattern.text, value)
   else
     pattern?.children.forEach((part, index) => {
@@ -146,7 +150,7 @@ function bind(pattern: SyntaxNode | undefined, value: PyValue, scope: Scope): vo
     })
 }
 
-function readString(node: SyntaxNode, inner: Inner): PyValue {
+function readString(node: PythonNode, inner: Inner): PyValue {
   let value = ''
   for (const child of node.children) {
     if (child.type === 'string_content') value += child.text
@@ -167,7 +171,7 @@ function joinStrings(parts: readonly PyValue[]): PyValue {
     : unknown
 }
 
-function readDictionary(pairs: readonly SyntaxNode[], inner: Inner): PyValue {
+function readDictionary(pairs: readonly PythonNode[], inner: Inner): PyValue {
   const entries = new Map<string, DictEntry>()
   for (const pair of pairs) {
     if (pair.type === 'dictionary_splat') {
@@ -183,7 +187,7 @@ function readDictionary(pairs: readonly SyntaxNode[], inner: Inner): PyValue {
   return { kind: 'dict', entries }
 }
 
-function subscript(machine: Machine, object: PyValue, key: PyValue): PyValue {
+function subscript(machine: Interpreter, object: PyValue, key: PyValue): PyValue {
   const name = keyOf(key)
   if (object.kind === 'dict' && name !== undefined)
     return object.entries.get(name)?.value ?? unknown
@@ -203,10 +207,10 @@ function subscript(machine: Machine, object: PyValue, key: PyValue): PyValue {
     : unknown
 }
 
-const nowhere = {} as SyntaxNode
+const nowhere = {} as PythonNode
 
 /** `and` and `or`; what stands behind one that decides is not looked at, as in Python. */
-function combine(node: SyntaxNode, inner: Inner): PyValue {
+function combine(node: PythonNode, inner: Inner): PyValue {
   const left = inner(node.field('left'))
   const a = truthOf(left)
   const isAnd = node.operator === 'and'
@@ -219,7 +223,7 @@ function combine(node: SyntaxNode, inner: Inner): PyValue {
   return unknown
 }
 
-function compare(machine: Machine, node: SyntaxNode, inner: Inner): PyValue {
+function compare(machine: Interpreter, node: PythonNode, inner: Inner): PyValue {
   const sides = node.children
   if (sides.length !== 2) {
     for (const side of sides) inner(side)
@@ -233,7 +237,7 @@ function compare(machine: Machine, node: SyntaxNode, inner: Inner): PyValue {
   return compareValues(left, right, node.operator)
 }
 
-function choose(parts: readonly SyntaxNode[], inner: Inner): PyValue {
+function choose(parts: readonly PythonNode[], inner: Inner): PyValue {
   const [then, condition, otherwise] = parts
   const is = truthOf(inner(condition))
   if (is !== undefined) return inner(is ? then : otherwise)
@@ -242,7 +246,7 @@ function choose(parts: readonly SyntaxNode[], inner: Inner): PyValue {
   return unknown
 }
 
-function call(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
+function call(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
   const callee = evaluate(machine, node.field('function'), scope)
   const values: PyValue[] = []
   const keywords = new Map<string, PyValue>()
@@ -260,7 +264,7 @@ function call(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
           if (key.kind === 'string') keywords.set(key.value, value)
     } else values.push(evaluate(machine, argument, scope))
   }
-  const made: Call = { values, keywords, node, at: placeIn(machine, node) }
+  const made: BuiltinCall = { values, keywords, node, at: placeIn(machine, node) }
   if (callee.kind === 'builtin' && /^(globals|locals|vars)$/.test(callee.name))
     return { kind: 'object', scope: callee.name === 'globals' ? moduleOf(scope) : scope }
   if (isExhausted(machine, values.length)) return unknown

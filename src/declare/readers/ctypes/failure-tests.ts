@@ -1,12 +1,12 @@
 import type { Value } from '../../model.ts'
-import { frameOf, type Machine } from './machine.ts'
-import type { SyntaxNode } from './syntax.ts'
+import { frameOf, type Interpreter } from './machine.ts'
+import type { PythonNode } from './syntax.ts'
 import type { PyValue } from './value.ts'
 
 const longestSpelling = 200
 
 /** The first line of an expression, for a message. */
-export function spellingOf(node: SyntaxNode | undefined): string {
+export function spellingOf(node: PythonNode | undefined): string {
   return node?.text.slice(0, longestSpelling).split('\n')[0] ?? ''
 }
 
@@ -18,17 +18,17 @@ export function isUnclear(tests: readonly unknown[]): boolean {
 }
 
 /** Notes `not result`: a test for failure, unless the result was kept and truth says whether it is there. */
-export function noteMissing(value: PyValue, node: SyntaxNode): void {
+export function noteMissing(value: PyValue, node: PythonNode): void {
   if (value.kind === 'result' && !value.isKept)
     value.result.tests.push({ spelled: spellingOf(node), value: { kind: 'falsy' }, loose: true })
 }
 
 /** Notes a comparison of a result; one with something unknown, or by order, makes the result one that nothing is said of. */
 export function noteTest(
-  machine: Machine,
+  machine: Interpreter,
   left: PyValue,
   right: PyValue,
-  { operator, ...node }: { readonly operator: string; readonly node: SyntaxNode },
+  { operator, ...node }: { readonly operator: string; readonly node: PythonNode },
 ): void {
   const [tested, other] =
     left.kind === 'result' ? [left, right] : right.kind === 'result' ? [right, left] : []

@@ -1,17 +1,17 @@
-import { ExpectedFailure, isExhausted, type Machine } from './machine.ts'
+import { ExpectedFailure, isExhausted, type Interpreter } from './machine.ts'
 import { ctypesName, ctypesNames, importByName } from './modules.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { PythonNode } from './syntax.ts'
 import { unknown, type PyValue, type Scope } from './value.ts'
 
-function nameIn(child: SyntaxNode): string {
+function nameIn(child: PythonNode): string {
   return (child.type === 'aliased_import' ? child.field('name') : child)?.text ?? ''
 }
 
-function aliasIn(child: SyntaxNode): string | undefined {
+function aliasIn(child: PythonNode): string | undefined {
   return child.type === 'aliased_import' ? child.field('alias')?.text : undefined
 }
 
-export function importModules(machine: Machine, node: SyntaxNode, scope: Scope): void {
+export function importModules(machine: Interpreter, node: PythonNode, scope: Scope): void {
   for (const child of node.children) {
     const name = nameIn(child)
     const alias = aliasIn(child)
@@ -22,7 +22,7 @@ export function importModules(machine: Machine, node: SyntaxNode, scope: Scope):
 }
 
 /** `import a.b` binds `a`, with `b` in it. */
-function bindDotted(machine: Machine, scope: Scope, parts: readonly string[]): void {
+function bindDotted(machine: Interpreter, scope: Scope, parts: readonly string[]): void {
   const [first = '', ...rest] = parts
   const root = importByName(machine, first)
   if (!root) {
@@ -42,13 +42,13 @@ function bindDotted(machine: Machine, scope: Scope, parts: readonly string[]): v
 }
 
 /** The module that `from … import` names: its dotted name, and how many folders up it starts. */
-function sourceOf(node: SyntaxNode): { readonly name: string; readonly level: number } {
+function sourceOf(node: PythonNode): { readonly name: string; readonly level: number } {
   const from = node.field('module_name')
   const level = from?.type === 'relative_import' ? (/^\.+/.exec(from.text)?.[0].length ?? 0) : 0
   return { name: from?.text.replace(/^[.\s]+/, '') ?? '', level }
 }
 
-export function importNames(machine: Machine, node: SyntaxNode, scope: Scope): void {
+export function importNames(machine: Interpreter, node: PythonNode, scope: Scope): void {
   const { name, level } = sourceOf(node)
   const module = name === '' ? undefined : importByName(machine, name, level)
   if (node.children.some(({ type }) => type === 'wildcard_import')) {
@@ -70,7 +70,12 @@ export function importNames(machine: Machine, node: SyntaxNode, scope: Scope): v
   }
 }
 
-function importAll(machine: Machine, name: string, module: Scope | undefined, scope: Scope): void {
+function importAll(
+  machine: Interpreter,
+  name: string,
+  module: Scope | undefined,
+  scope: Scope,
+): void {
   if (name === 'ctypes') {
     for (const one of ctypesNames) scope.names.set(one, ctypesName(one) ?? unknown)
     return

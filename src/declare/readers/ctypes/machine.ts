@@ -1,12 +1,12 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
-import type { CType, StructType } from './ctype.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { CtypesType, StructType } from './ctype.ts'
+import type { PythonNode } from './syntax.ts'
 import {
   unknown,
   type At,
-  type ForeignFunction,
+  type CtypesFunction,
   type ForeignResult,
-  type Library,
+  type CtypesLibrary,
   type PyFunction,
   type PyValue,
   type Scope,
@@ -14,13 +14,13 @@ import {
 
 /** What an interpretation of files of one target found. */
 export interface Findings {
-  readonly libraries: Library[]
+  readonly libraries: CtypesLibrary[]
   readonly structs: StructType[]
   /** Structs under a second name. */
   readonly renamed: { readonly name: string; readonly struct: StructType; readonly at: At }[]
   readonly aliases: {
     readonly name: string
-    readonly type: CType
+    readonly type: CtypesType
     readonly spelled: string
     readonly at: At
   }[]
@@ -57,24 +57,24 @@ export interface Frame {
   readonly site: At | undefined
 }
 
-export interface Machine {
+export interface Interpreter {
   readonly pointerBytes: PointerBytes
   readonly architecture: 'x64' | 'ia32' | 'arm64'
   /** Whether a DLL of Windows exports a function there; undefined where that is not known. */
   readonly isExported: (name: string) => boolean | undefined
   readonly found: Findings
   readonly importModule: ImportModule
-  readonly runBlock: (machine: Machine, block: SyntaxNode | undefined, scope: Scope) => boolean
-  readonly shared: Map<string, Library>
+  readonly runBlock: (machine: Interpreter, block: PythonNode | undefined, scope: Scope) => boolean
+  readonly shared: Map<string, CtypesLibrary>
   file: string
   /** Bodies of functions, to be looked at when the module is complete. */
   readonly later: (() => void)[]
   readonly frames: Frame[]
   nextFrame: number
   /** What functions gave that were called with nothing that matters, by their definition. */
-  readonly remembered: Map<SyntaxNode, PyValue>
+  readonly remembered: Map<PythonNode, PyValue>
   /** How often each function was followed with arguments that matter. */
-  readonly followedCalls: Map<SyntaxNode, number>
+  readonly followedCalls: Map<PythonNode, number>
   /** Whether the program asks for the processor, so that arm64 may differ from x64. */
   asksProcessor: boolean
   /** Work done: nodes looked at, items copied, characters read. */
@@ -109,11 +109,11 @@ export const longestText = 10_000
 export const longestName = 200
 
 type MachineOrder = Pick<
-  Machine,
+  Interpreter,
   'pointerBytes' | 'architecture' | 'isExported' | 'importModule' | 'runBlock' | 'deadline'
 >
 
-export function makeMachine(order: MachineOrder): Machine {
+export function makeMachine(order: MachineOrder): Interpreter {
   return {
     ...order,
     file: '',
@@ -142,12 +142,12 @@ export function makeMachine(order: MachineOrder): Machine {
   }
 }
 
-export function placeIn(machine: Machine, { line }: SyntaxNode): At {
+export function placeIn(machine: Interpreter, { line }: PythonNode): At {
   return { file: machine.file, line }
 }
 
 /** Counts work, of which a step is one and the copy of a list as much as it has items; true when enough was done. */
-export function isExhausted(machine: Machine, work = 1): boolean {
+export function isExhausted(machine: Interpreter, work = 1): boolean {
   machine.steps += work
   if (machine.steps >= machine.nextLook) {
     machine.nextLook = machine.steps + lookEvery
@@ -157,7 +157,7 @@ export function isExhausted(machine: Machine, work = 1): boolean {
 }
 
 /** The innermost call that is being followed; 0 in the module itself. */
-export function frameOf({ frames }: Machine): number {
+export function frameOf({ frames }: Interpreter): number {
   return frames.at(-1)?.id ?? 0
 }
 
@@ -166,14 +166,14 @@ function key({ file, line }: At): string {
 }
 
 /** Notes that a declaration was seen of which the function or the types are not known: there, or where its helper was called. */
-export function noteNotFollowed(machine: Machine, at: At, why: string): void {
+export function noteNotFollowed(machine: Interpreter, at: At, why: string): void {
   const site = machine.frames.find(frame => frame.site)?.site
   const place = site ?? at
   machine.found.notFollowed.set(key(place), { ...place, why })
 }
 
 /** Notes that a declaration was followed there, and in each helper on the way. */
-export function noteFollowed(machine: Machine, at: At): void {
+export function noteFollowed(machine: Interpreter, at: At): void {
   machine.found.followed.add(key(at))
   for (const { site } of machine.frames) if (site) machine.found.followed.add(key(site))
 }
@@ -186,25 +186,25 @@ function fileOf(name: string): string {
 
 /** `windll.kernel32` is one object for the whole program; `WinDLL('kernel32')` is a new one each time. */
 export function openLibrary(
-  machine: Machine,
+  machine: Interpreter,
   name: string,
   convention: 'stdcall' | 'cdecl',
   shared: boolean,
-): Library {
+): CtypesLibrary {
   const full = fileOf(name)
   const key = `${convention} ${full}`
   const known = shared ? machine.shared.get(key) : undefined
   if (known) return known
-  const library: Library = { name: full, convention, functions: new Map() }
+  const library: CtypesLibrary = { name: full, convention, functions: new Map() }
   machine.found.libraries.push(library)
   if (shared) machine.shared.set(key, library)
   return library
 }
 
-export function foreignOf(library: Library, name: string): ForeignFunction {
+export function foreignOf(library: CtypesLibrary, name: string): CtypesFunction {
   const known = library.functions.get(name)
   if (known) return known
-  const made: ForeignFunction = {
+  const made: CtypesFunction = {
     name,
     library,
     restype: undefined,
@@ -218,7 +218,7 @@ export function foreignOf(library: Library, name: string): ForeignFunction {
 }
 
 /** The type that a value stands for where ctypes expects one. */
-export function typeOf(value: PyValue | undefined): CType | undefined {
+export function typeOf(value: PyValue | undefined): CtypesType | undefined {
   switch (value?.kind) {
     case 'type':
       return value.type
@@ -254,6 +254,6 @@ export function readInteger(text: string): PyValue {
 }
 
 /** The parameters of a function or lambda, in order. */
-export function parametersOf({ node }: PyFunction): readonly SyntaxNode[] {
+export function parametersOf({ node }: PyFunction): readonly PythonNode[] {
   return node.field('parameters')?.children ?? []
 }

@@ -1,12 +1,17 @@
-import { itemsOf, type Call } from './builtins.ts'
-import { boolean, isExhausted, longestText, type Machine } from './machine.ts'
+import { itemsOf, type BuiltinCall } from './builtins.ts'
+import { boolean, isExhausted, longestText, type Interpreter } from './machine.ts'
 import { textOf } from './operators.ts'
 import { keyOf, none, unknown, type PyValue } from './value.ts'
 
 const text = (value: string): PyValue => ({ kind: 'string', value })
 
 /** What a method of a text, a list, a dictionary or a type gives. */
-export function callMethod(machine: Machine, of: PyValue, name: string, call: Call): PyValue {
+export function callMethod(
+  machine: Interpreter,
+  of: PyValue,
+  name: string,
+  call: BuiltinCall,
+): PyValue {
   switch (of.kind) {
     case 'string':
       return callTextMethod(of.value, name, call.values)
@@ -108,7 +113,7 @@ function callDictMethod(
 }
 
 function callListMethod(
-  machine: Machine,
+  machine: Interpreter,
   list: Extract<PyValue, { kind: 'list' }>,
   name: string,
   [first]: readonly PyValue[],

@@ -1,6 +1,6 @@
 import { ctypesTypes } from './ctype.ts'
 import { wintypes } from './wintypes.ts'
-import type { Machine } from './machine.ts'
+import type { Interpreter } from './machine.ts'
 import { unknown, type PyValue, type Scope } from './value.ts'
 
 const text = (value: string): PyValue => ({ kind: 'string', value })
@@ -76,7 +76,7 @@ const platforms = { x64: 'win-amd64', ia32: 'win32', arm64: 'win-arm64' } as con
 
 /** Modules of the standard library that tell platforms apart, or that help to declare. */
 export function knownModule(
-  { pointerBytes }: Pick<Machine, 'pointerBytes'>,
+  { pointerBytes }: Pick<Interpreter, 'pointerBytes'>,
   name: string,
 ): Scope | undefined {
   switch (name) {
@@ -132,12 +132,12 @@ export function knownModule(
 
 const environment = scopeOf({ get: builtin('environ.get') })
 
-export function processorOf(machine: Machine): PyValue {
+export function processorOf(machine: Interpreter): PyValue {
   machine.asksProcessor = true
   return text(processors[machine.architecture])
 }
 
-export function platformTagOf(machine: Machine): PyValue {
+export function platformTagOf(machine: Interpreter): PyValue {
   machine.asksProcessor = true
   return text(platforms[machine.architecture])
 }
@@ -174,7 +174,7 @@ export function builtinName(name: string): PyValue | undefined {
   return everywhere.has(name) ? builtin(name) : undefined
 }
 
-export function importByName(machine: Machine, name: string, level = 0): Scope | undefined {
+export function importByName(machine: Interpreter, name: string, level = 0): Scope | undefined {
   return level === 0
     ? (knownModule(machine, name) ?? machine.importModule(name, 0, machine.file))
     : machine.importModule(name, level, machine.file)

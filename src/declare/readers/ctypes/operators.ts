@@ -1,5 +1,5 @@
 import { arrayOf } from './ctype.ts'
-import { boolean, integer, isExhausted, longestText, type Machine } from './machine.ts'
+import { boolean, integer, isExhausted, longestText, type Interpreter } from './machine.ts'
 import { unknown, type PyValue } from './value.ts'
 
 /** Truth of a value, where it is known. */
@@ -51,7 +51,7 @@ function multiply(left: PyValue, right: PyValue): PyValue {
   return left.kind === 'int' && right.kind === 'int' ? integer(left.value * right.value) : unknown
 }
 
-function add(machine: Machine, left: PyValue, right: PyValue): PyValue | undefined {
+function add(machine: Interpreter, left: PyValue, right: PyValue): PyValue | undefined {
   if (left.kind === 'list' && right.kind === 'list')
     return isExhausted(machine, left.items.length + right.items.length)
       ? unknown
@@ -66,7 +66,12 @@ function add(machine: Machine, left: PyValue, right: PyValue): PyValue | undefin
     : undefined
 }
 
-export function binary(machine: Machine, operator: string, left: PyValue, right: PyValue): PyValue {
+export function binary(
+  machine: Interpreter,
+  operator: string,
+  left: PyValue,
+  right: PyValue,
+): PyValue {
   if (operator === '*') return multiply(left, right)
   if (operator === '%' && left.kind === 'string') return formatPercent(left.value, right)
   const sum = operator === '+' ? add(machine, left, right) : undefined

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 import { Language, Parser, type Node } from 'web-tree-sitter'
 import { packageFolder } from '../../../os/package-folder.ts'
-import { copyTree, type SyntaxNode } from './syntax.ts'
+import { copyTree, type PythonNode } from './syntax.ts'
 
 /** The syntax of a Python file, or why there is none: one sentence. */
 export type ParsedFile =
   | {
       readonly kind: 'parsed'
-      readonly root: SyntaxNode
+      readonly root: PythonNode
       readonly firstError: number | undefined
     }
   | { readonly kind: 'skipped'; readonly reason: string }

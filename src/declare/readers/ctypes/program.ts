@@ -1,17 +1,17 @@
 import { dirname, join, resolve, sep } from 'node:path'
 import { openWidthTable } from '../../widths/table.ts'
 import { readPython, type ParsePython } from './parse.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { PythonNode } from './syntax.ts'
 
 /** The Python files of a target, each read and parsed when it is first needed. */
-export interface Program {
+export interface PythonProgram {
   /** Files that declare or call something, or may, through a module of the target that does. */
   readonly ofInterest: readonly string[]
   /** Files that were read as text. */
   readonly files: readonly string[]
   /** Sentences about files that could not be read or parsed to their end. */
   readonly failures: readonly string[]
-  parse(file: string): SyntaxNode | undefined
+  parse(file: string): PythonNode | undefined
   /** The file of a module by its dotted name, as seen from a file; `level` dots lead up. */
   findModule(name: string, level: number, from: string): string | undefined
 }
@@ -27,7 +27,7 @@ export function openProgram(
   files: readonly string[],
   parsePython: ParsePython,
   { deadline, limitMs }: Limits,
-): Program {
+): PythonProgram {
   const texts = new Map<string, string>()
   const failures: string[] = []
   for (const file of files) {
@@ -36,8 +36,8 @@ export function openProgram(
     else failures.push(`${file} was not read: ${read.reason}`)
   }
   const findModule = moduleFinder([...texts.keys()])
-  const roots = new Map<string, SyntaxNode | undefined>()
-  const parse = (file: string): SyntaxNode | undefined => {
+  const roots = new Map<string, PythonNode | undefined>()
+  const parse = (file: string): PythonNode | undefined => {
     if (roots.has(file)) return roots.get(file)
     const parsed = parsePython(texts.get(file) ?? '', deadline, limitMs)
     if (parsed.kind === 'skipped') failures.push(`${file} was not read: ${parsed.reason}`)
@@ -58,7 +58,7 @@ export function openProgram(
   }
 }
 
-type FindModule = Program['findModule']
+type FindModule = PythonProgram['findModule']
 
 /** Finds modules below any folder of the target: which of them are in `sys.path` is not known. */
 function moduleFinder(files: readonly string[]): FindModule {

@@ -4,11 +4,11 @@ import type { Declaration } from '../../model.ts'
 import type { NotFollowed, Reading } from '../../reading.ts'
 import { openWidthTable } from '../../widths/table.ts'
 import { collect, collectNotFollowed } from './collect.ts'
-import { isExhausted, makeMachine, stepLimit, type Machine } from './machine.ts'
+import { isExhausted, makeMachine, stepLimit, type Interpreter } from './machine.ts'
 import { openParser } from './parse.ts'
-import { openProgram, type Program } from './program.ts'
+import { openProgram, type PythonProgram } from './program.ts'
 import { runBlock } from './statements.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { PythonNode } from './syntax.ts'
 import type { Scope } from './value.ts'
 import { ctypesVocabulary } from './vocabulary.ts'
 
@@ -25,7 +25,7 @@ export async function readCtypes(
   const declarations = new Map<Architecture, Declaration[]>()
   const failures: string[] = []
   const notFollowed = new Map<string, NotFollowed>()
-  let wide: Machine | undefined
+  let wide: Interpreter | undefined
   for (const architecture of architectures) {
     // What never asks for the processor is the same on both processors with wide pointers.
     const isSame = pointerBytesOf(architecture) === 8 && wide?.asksProcessor === false
@@ -67,7 +67,11 @@ function isExportedOn(architecture: Architecture): (name: string) => boolean | u
 }
 
 /** Looks at every file of interest; modules are looked at when they are first imported. */
-function interpret(program: Program, architecture: Architecture, deadline: number): Machine {
+function interpret(
+  program: PythonProgram,
+  architecture: Architecture,
+  deadline: number,
+): Interpreter {
   const scopes = new Map<string, Scope>()
   const machine = makeMachine({
     pointerBytes: pointerBytesOf(architecture),
@@ -108,9 +112,9 @@ function interpret(program: Program, architecture: Architecture, deadline: numbe
 }
 
 /** Names of a module that its functions change. */
-function namesOfFunctions(root: SyntaxNode): Set<string> {
+function namesOfFunctions(root: PythonNode): Set<string> {
   const names = new Set<string>()
-  const look = (node: SyntaxNode): void => {
+  const look = (node: PythonNode): void => {
     if (node.type === 'global_statement') for (const { text } of node.children) names.add(text)
     else if (/^(block|module|.*_statement|.*_definition|.*_clause)$/.test(node.type))
       for (const child of node.children) look(child)

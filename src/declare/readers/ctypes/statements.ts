@@ -5,16 +5,20 @@ import { defineClass, defineFunction } from './definitions.ts'
 import { evaluate } from './expressions.ts'
 import { spellingOf } from './failure-tests.ts'
 import { importModules, importNames } from './imports.ts'
-import { depthLimit, ExpectedFailure, isExhausted, placeIn, type Machine } from './machine.ts'
+import { depthLimit, ExpectedFailure, isExhausted, placeIn, type Interpreter } from './machine.ts'
 import { truthOf } from './operators.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { PythonNode } from './syntax.ts'
 import { keyOf, moduleOf, settle, unknown, type PyValue, type Scope } from './value.ts'
 
 /**
  * Looks at the statements of a block in order. Nothing is run: both branches count where a condition is not known.
  * True where the block ends the function or loop around it for certain.
  */
-export function runBlock(machine: Machine, block: SyntaxNode | undefined, scope: Scope): boolean {
+export function runBlock(
+  machine: Interpreter,
+  block: PythonNode | undefined,
+  scope: Scope,
+): boolean {
   if (block && block.type !== 'block' && block.type !== 'module') {
     // The body of a lambda.
     machine.frames.at(-1)?.returned.push(evaluate(machine, block, scope))
@@ -25,7 +29,7 @@ export function runBlock(machine: Machine, block: SyntaxNode | undefined, scope:
   return false
 }
 
-function runStatement(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
+function runStatement(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   if (machine.depth > depthLimit || isExhausted(machine)) return false
   machine.depth += 1
   try {
@@ -35,7 +39,7 @@ function runStatement(machine: Machine, node: SyntaxNode, scope: Scope): boolean
   }
 }
 
-function runKnown(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
+function runKnown(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   switch (node.type) {
     case 'expression_statement':
       for (const child of node.children) runExpression(machine, child, scope)
@@ -88,7 +92,7 @@ function runKnown(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
   }
 }
 
-function runExpression(machine: Machine, node: SyntaxNode, scope: Scope): PyValue {
+function runExpression(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
   if (node.type !== 'assignment') {
     const value = evaluate(machine, node, scope)
     if (value.kind === 'result' && node.type === 'call') value.result.isRead = false
@@ -108,11 +112,11 @@ function runExpression(machine: Machine, node: SyntaxNode, scope: Scope): PyValu
 
 /** Gives a target of an assignment a value. */
 function assign(
-  machine: Machine,
-  target: SyntaxNode | undefined,
+  machine: Interpreter,
+  target: PythonNode | undefined,
   value: PyValue,
   scope: Scope,
-  node: SyntaxNode,
+  node: PythonNode,
 ): void {
   switch (target?.type) {
     case 'identifier':
@@ -158,11 +162,11 @@ function nameType(value: PyValue, name: string): PyValue {
 }
 
 function setName(
-  machine: Machine,
+  machine: Interpreter,
   name: string,
   value: PyValue,
   scope: Scope,
-  node: SyntaxNode,
+  node: PythonNode,
 ): void {
   const owner = scope.globals?.has(name) ? moduleOf(scope) : scope
   noteAlias(machine, name, value, owner, node)
@@ -172,11 +176,11 @@ function setName(
 
 /** `HANDLE = c_int`: a type under a new name. What is only handed on under its own name is none. */
 function noteAlias(
-  machine: Machine,
+  machine: Interpreter,
   name: string,
   value: PyValue,
   scope: Scope,
-  node: SyntaxNode,
+  node: PythonNode,
 ): void {
   if (value.kind !== 'type' || scope.names.get('__struct__')) return
   const { type } = value
@@ -195,7 +199,7 @@ function noteAlias(
   })
 }
 
-function runDecorated(machine: Machine, node: SyntaxNode, scope: Scope): void {
+function runDecorated(machine: Interpreter, node: PythonNode, scope: Scope): void {
   const inner = node.field('definition')
   if (!inner) return
   runStatement(machine, inner, scope)
@@ -216,7 +220,7 @@ function runDecorated(machine: Machine, node: SyntaxNode, scope: Scope): void {
 }
 
 /** Runs a branch of which it is not known whether it is taken. */
-function maybe<T>(machine: Machine, isUnsure: boolean, run: () => T): T {
+function maybe<T>(machine: Interpreter, isUnsure: boolean, run: () => T): T {
   if (!isUnsure) return run()
   machine.unsure += 1
   try {
@@ -226,7 +230,7 @@ function maybe<T>(machine: Machine, isUnsure: boolean, run: () => T): T {
   }
 }
 
-function runIf(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
+function runIf(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   let isUnsure = false
   let everyEnds = true
   for (const clause of [node, ...node.fieldsOf('alternative')]) {
@@ -245,7 +249,7 @@ function runIf(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
 const catchesAll = /\b(Exception|BaseException|OSError|WindowsError|EnvironmentError)\b/
 
 /** The failures that the handlers of a `try` expect. */
-function expectedBy(handlers: readonly SyntaxNode[]): {
+function expectedBy(handlers: readonly PythonNode[]): {
   readonly ImportError: boolean
   readonly AttributeError: boolean
 } {
@@ -264,7 +268,7 @@ function expectedBy(handlers: readonly SyntaxNode[]): {
 }
 
 /** Whether a handler is for failures alone of which it is known that they did not happen. */
-function isForExpected(handler: SyntaxNode): boolean {
+function isForExpected(handler: PythonNode): boolean {
   const text = handler.children
     .filter(({ type }) => type !== 'block')
     .map(one => one.text)
@@ -274,7 +278,7 @@ function isForExpected(handler: SyntaxNode): boolean {
   )
 }
 
-function runTry(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
+function runTry(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   const handlers = node.children.filter(({ type }) => /^except(_group)?_clause$/.test(type))
   const rest = node.children.filter(({ type }) => /^(else|finally)_clause$/.test(type))
   const expects = expectedBy(handlers)
@@ -298,8 +302,8 @@ function runTry(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
 }
 
 function runBody(
-  machine: Machine,
-  node: SyntaxNode,
+  machine: Interpreter,
+  node: PythonNode,
   scope: Scope,
   expects: ReturnType<typeof expectedBy>,
 ): boolean | 'failed' {
@@ -324,7 +328,7 @@ function runBody(
 /** Items of a loop beyond which nothing is followed. */
 const mostItems = 5000
 
-function runFor(machine: Machine, node: SyntaxNode, scope: Scope): void {
+function runFor(machine: Interpreter, node: PythonNode, scope: Scope): void {
   const known = itemsOf(evaluate(machine, node.field('right'), scope))
   const items = known && known.length > 0 ? known.slice(0, mostItems) : [unknown]
   for (const item of items)
@@ -334,7 +338,7 @@ function runFor(machine: Machine, node: SyntaxNode, scope: Scope): void {
     })
 }
 
-function runWith(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
+function runWith(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   for (const child of node.children) if (child.type !== 'block') evaluate(machine, child, scope)
   return runBlock(machine, node.field('body'), scope)
 }

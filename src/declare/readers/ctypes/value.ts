@@ -1,6 +1,6 @@
 import type { FailureTest } from '../../model.ts'
-import type { SyntaxNode } from './syntax.ts'
-import type { CType } from './ctype.ts'
+import type { PythonNode } from './syntax.ts'
+import type { CtypesType } from './ctype.ts'
 
 /** What is known of a Python value without running the program. */
 export type PyValue =
@@ -10,15 +10,15 @@ export type PyValue =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'list'; readonly items: readonly PyValue[] }
   | { readonly kind: 'dict'; readonly entries: Map<string, DictEntry> }
-  | { readonly kind: 'type'; readonly type: CType }
+  | { readonly kind: 'type'; readonly type: CtypesType }
   /** An object of a type; `value` where it was made from a known number. */
-  | { readonly kind: 'instance'; readonly type: CType; readonly value?: bigint }
+  | { readonly kind: 'instance'; readonly type: CtypesType; readonly value?: bigint }
   | { readonly kind: 'module'; readonly scope: Scope }
   /** An object with attributes: `self`, a class that is no Structure. All objects of a class share them. */
   | { readonly kind: 'object'; readonly scope: Scope }
   | { readonly kind: 'loader'; readonly convention: 'stdcall' | 'cdecl' }
-  | { readonly kind: 'library'; readonly library: Library }
-  | { readonly kind: 'foreign'; readonly foreign: ForeignFunction }
+  | { readonly kind: 'library'; readonly library: CtypesLibrary }
+  | { readonly kind: 'foreign'; readonly foreign: CtypesFunction }
   /** What a foreign function returned; the tests of it are collected here. `isKept`: in an attribute, where truth says whether it is there. */
   | { readonly kind: 'result'; readonly result: ForeignResult; readonly isKept?: true }
   | PyFunction
@@ -32,7 +32,7 @@ export interface PyFunction {
   readonly kind: 'def'
   readonly name: string
   /** A definition or a lambda. */
-  readonly node: SyntaxNode
+  readonly node: PythonNode
   readonly scope: Scope
   readonly file: string
 }
@@ -45,11 +45,11 @@ export interface DictEntry {
 export const unknown: PyValue = { kind: 'unknown' }
 export const none: PyValue = { kind: 'none' }
 
-export interface Library {
+export interface CtypesLibrary {
   /** File name in lower case; empty where it is not known. */
   readonly name: string
   readonly convention: 'stdcall' | 'cdecl'
-  readonly functions: Map<string, ForeignFunction>
+  readonly functions: Map<string, CtypesFunction>
 }
 
 export interface At {
@@ -64,12 +64,12 @@ export interface ForeignCall {
 }
 
 /** A function of a library with whatever was said about it, in whichever order. */
-export interface ForeignFunction {
+export interface CtypesFunction {
   readonly name: string
-  readonly library: Library
+  readonly library: CtypesLibrary
   restype:
-    { readonly type: CType | undefined; readonly value: PyValue; readonly at: At } | undefined
-  argtypes: { readonly types: readonly CType[] | 'unknown'; readonly at: At } | undefined
+    { readonly type: CtypesType | undefined; readonly value: PyValue; readonly at: At } | undefined
+  argtypes: { readonly types: readonly CtypesType[] | 'unknown'; readonly at: At } | undefined
   errcheck: PyValue | undefined
   /** Attributes that were set and mean nothing to ctypes, such as `restypes`. */
   readonly misspelt: { readonly attribute: string; readonly meant: string; readonly at: At }[]
@@ -78,7 +78,7 @@ export interface ForeignFunction {
 
 /** `isChecker`: the argument of a function that is handed the result, not the value of a call. */
 export interface ForeignResult {
-  readonly foreign: ForeignFunction
+  readonly foreign: CtypesFunction
   readonly tests: FailureTest[]
   readonly at: At
   readonly isChecker?: true

@@ -1,4 +1,4 @@
-import { arrayOf, ctypesTypes, type CType, type StructType } from './ctype.ts'
+import { arrayOf, ctypesTypes, type CtypesType, type StructType } from './ctype.ts'
 
 /** `ctypes.wintypes`: which type of ctypes each name stands for (CPython, Lib/ctypes/wintypes.py). */
 const wintypesNames: Readonly<Record<string, readonly string[]>> = {
@@ -90,8 +90,8 @@ const pointerNames: Readonly<Record<string, string>> = {
   PWORD: 'WORD',
 }
 
-function makeWintypes(): Record<string, CType> {
-  const types: Record<string, CType> = {}
+function makeWintypes(): Record<string, CtypesType> {
+  const types: Record<string, CtypesType> = {}
   for (const [base, names] of Object.entries(wintypesNames)) {
     const type = ctypesTypes[base]
     for (const name of names) if (type) types[name] = { ...type, name }
@@ -103,11 +103,13 @@ function makeWintypes(): Record<string, CType> {
   return { ...types, ...makeWintypesStructs(types) }
 }
 
-function makeWintypesStructs(types: Readonly<Record<string, CType>>): Record<string, CType> {
-  const unknown: CType = { kind: 'unknown', name: '' }
+function makeWintypesStructs(
+  types: Readonly<Record<string, CtypesType>>,
+): Record<string, CtypesType> {
+  const unknown: CtypesType = { kind: 'unknown', name: '' }
   const struct = (
     name: string,
-    fields: readonly (readonly [string, CType | undefined])[],
+    fields: readonly (readonly [string, CtypesType | undefined])[],
   ): StructType => ({
     kind: 'struct',
     name,
@@ -123,7 +125,7 @@ function makeWintypesStructs(types: Readonly<Record<string, CType>>): Record<str
       file: '',
     })),
   })
-  const named = (name: string): CType | undefined => types[name]
+  const named = (name: string): CtypesType | undefined => types[name]
   const long = named('LONG')
   const dword = named('DWORD')
   const short = named('SHORT')
@@ -153,7 +155,7 @@ function makeWintypesStructs(types: Readonly<Record<string, CType>>): Record<str
     ['time', dword],
     ['pt', point],
   ])
-  const find = (name: string, character: CType | undefined): StructType =>
+  const find = (name: string, character: CtypesType | undefined): StructType =>
     struct(name, [
       ['dwFileAttributes', dword],
       ['ftCreationTime', filetime],
@@ -180,7 +182,11 @@ function makeWintypesStructs(types: Readonly<Record<string, CType>>): Record<str
     find('WIN32_FIND_DATAA', named('CHAR')),
     find('WIN32_FIND_DATAW', named('WCHAR')),
   ]
-  const to = (name: string, target: StructType): CType => ({ kind: 'pointer', name, to: target })
+  const to = (name: string, target: StructType): CtypesType => ({
+    kind: 'pointer',
+    name,
+    to: target,
+  })
   return {
     RECT: rect,
     tagRECT: rect,
@@ -218,4 +224,4 @@ function makeWintypesStructs(types: Readonly<Record<string, CType>>): Record<str
 }
 
 /** Names of `ctypes.wintypes`. */
-export const wintypes: Readonly<Record<string, CType>> = makeWintypes()
+export const wintypes: Readonly<Record<string, CtypesType>> = makeWintypes()

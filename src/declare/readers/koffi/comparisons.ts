@@ -8,7 +8,7 @@ import {
   parseJavaScript,
   part,
   parts,
-  type SyntaxNode,
+  type JavaScriptNode,
 } from './syntax.ts'
 
 /** A call whose result is tested for failure, before it is known how the function was declared. */
@@ -35,7 +35,7 @@ export function findComparisons(source: string): FoundComparison[] {
   }
 }
 
-function compareIn(program: SyntaxNode, source: string): FoundComparison[] {
+function compareIn(program: JavaScriptNode, source: string): FoundComparison[] {
   const names = collectNames(program)
   const found: FoundComparison[] = []
   for (const scope of scopesOf(program)) {
@@ -49,14 +49,14 @@ function compareIn(program: SyntaxNode, source: string): FoundComparison[] {
 
 interface Names {
   readonly functions: ReadonlyMap<string, string>
-  readonly constants: ReadonlyMap<string, SyntaxNode>
+  readonly constants: ReadonlyMap<string, JavaScriptNode>
 }
 
 /** What the module calls its functions (`const open = lib.func('CreateFileW', …)`), and its constants. */
-function collectNames(program: SyntaxNode): Names {
+function collectNames(program: JavaScriptNode): Names {
   const functions = new Map<string, string>()
-  const constants = new Map<string, SyntaxNode>()
-  const walk = (node: SyntaxNode): void => {
+  const constants = new Map<string, JavaScriptNode>()
+  const walk = (node: JavaScriptNode): void => {
     const target =
       node.type === 'VariableDeclarator'
         ? part(node, 'id')
@@ -85,7 +85,7 @@ function collectNames(program: SyntaxNode): Names {
   return { functions, constants }
 }
 
-function declaredName(value: SyntaxNode): string | undefined {
+function declaredName(value: JavaScriptNode): string | undefined {
   if (
     value.type !== 'CallExpression' ||
     !/^(func|stdcall|cdecl)$/.test(nameOf(part(value, 'callee')) ?? '')
@@ -100,8 +100,8 @@ function declaredName(value: SyntaxNode): string | undefined {
 }
 
 /** The module and each function, each to be read without the functions inside it. */
-function scopesOf(program: SyntaxNode): SyntaxNode[] {
-  const inner = (node: SyntaxNode): SyntaxNode[] =>
+function scopesOf(program: JavaScriptNode): JavaScriptNode[] {
+  const inner = (node: JavaScriptNode): JavaScriptNode[] =>
     childrenOf(node).flatMap(child => [...(isFunctionNode(child) ? [child] : []), ...inner(child)])
   return [program, ...inner(program)]
 }
@@ -113,7 +113,7 @@ let work = 0
 /** A module holds more than is looked at. */
 export class TooMuchToCompare extends Error {}
 
-function* ownNodes(scope: SyntaxNode): Generator<SyntaxNode> {
+function* ownNodes(scope: JavaScriptNode): Generator<JavaScriptNode> {
   for (const child of childrenOf(scope)) {
     work += 1
     if (work > maxWork) throw new TooMuchToCompare()
@@ -125,11 +125,11 @@ function* ownNodes(scope: SyntaxNode): Generator<SyntaxNode> {
 interface Assignment {
   readonly variable: string
   readonly call: string
-  readonly node: SyntaxNode
+  readonly node: JavaScriptNode
 }
 
 function* assignmentsIn(
-  scope: SyntaxNode,
+  scope: JavaScriptNode,
   functions: ReadonlyMap<string, string>,
 ): Generator<Assignment> {
   for (const node of ownNodes(scope)) {
@@ -149,12 +149,12 @@ function* assignmentsIn(
 /** All tests of a variable in the scope; undefined where one of them is not understood. */
 function testsOf(
   variable: string,
-  scope: SyntaxNode,
-  constants: ReadonlyMap<string, SyntaxNode>,
+  scope: JavaScriptNode,
+  constants: ReadonlyMap<string, JavaScriptNode>,
   source: string,
 ): FailureTest[] | undefined {
   const tests: FailureTest[] = []
-  const isIt = (node: SyntaxNode | undefined): boolean =>
+  const isIt = (node: JavaScriptNode | undefined): boolean =>
     node?.type === 'Identifier' && node['name'] === variable
   for (const node of ownNodes(scope)) {
     if (
@@ -194,17 +194,17 @@ function testsOf(
   return tests
 }
 
-function mentions(node: SyntaxNode, isIt: (node: SyntaxNode) => boolean): boolean {
+function mentions(node: JavaScriptNode, isIt: (node: JavaScriptNode) => boolean): boolean {
   return childrenOf(node).some(child => isIt(child) || mentions(child, isIt))
 }
 
 function evaluate(
-  node: SyntaxNode | undefined,
-  constants: ReadonlyMap<string, SyntaxNode>,
+  node: JavaScriptNode | undefined,
+  constants: ReadonlyMap<string, JavaScriptNode>,
   depth: number,
 ): Value | undefined {
   if (!node || depth > 8) return undefined
-  const inner = (child: SyntaxNode | undefined): Value | undefined =>
+  const inner = (child: JavaScriptNode | undefined): Value | undefined =>
     evaluate(child, constants, depth + 1)
   switch (node.type) {
     case 'Literal':
@@ -222,7 +222,7 @@ function evaluate(
   }
 }
 
-function literal(node: SyntaxNode): Value | undefined {
+function literal(node: JavaScriptNode): Value | undefined {
   const { value } = node
   if (value === null && node['raw'] === 'null') return { kind: 'null' }
   if (typeof value === 'bigint') return { kind: 'bigint', value }
@@ -233,8 +233,8 @@ function literal(node: SyntaxNode): Value | undefined {
 
 /** `BigInt(-1)`, `BigInt.asUintN(64, -1n)`. */
 function evaluateCall(
-  node: SyntaxNode,
-  inner: (child: SyntaxNode | undefined) => Value | undefined,
+  node: JavaScriptNode,
+  inner: (child: JavaScriptNode | undefined) => Value | undefined,
 ): Value | undefined {
   const values = parts(node, 'arguments').map(inner)
   const [first, second] = values

@@ -7,7 +7,7 @@ import {
   parseJavaScript,
   part,
   parts,
-  type SyntaxNode,
+  type JavaScriptNode,
 } from './syntax.ts'
 
 /**
@@ -43,13 +43,13 @@ export function addLateDeclarations(source: string, file: string): string {
 export const auditSymbol = 'handle-width.audit'
 
 /** Names of one function, with what a constant of it was set to. */
-type Scope = ReadonlyMap<string, SyntaxNode | undefined>
+type Scope = ReadonlyMap<string, JavaScriptNode | undefined>
 type Found = (line: number, expression: string | undefined) => void
 
 const declaring = new Set(['func', 'stdcall', 'cdecl', 'fastcall', 'thiscall'])
 const typing = new Set(['struct', 'union', 'pack', 'alias', 'proto', 'pointer', 'opaque'])
 
-function visit(node: SyntaxNode, scopes: readonly Scope[], source: string, found: Found): void {
+function visit(node: JavaScriptNode, scopes: readonly Scope[], source: string, found: Found): void {
   const inner = isFunctionNode(node) ? [...scopes, scopeOf(node)] : scopes
   if (inner.length > 0 && isDeclaration(node)) {
     found(lineOf(node), render(node, inner, source, 0))
@@ -58,7 +58,7 @@ function visit(node: SyntaxNode, scopes: readonly Scope[], source: string, found
   for (const child of childrenOf(node)) visit(child, inner, source, found)
 }
 
-function isDeclaration(node: SyntaxNode): boolean {
+function isDeclaration(node: JavaScriptNode): boolean {
   const callee = part(node, 'callee')
   if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return false
   const method = nameOf(callee) ?? ''
@@ -73,11 +73,11 @@ function isDeclaration(node: SyntaxNode): boolean {
 }
 
 /** Everything that is bound anywhere in the function; blocks count as the function, which only makes the audit more careful. */
-function scopeOf(node: SyntaxNode): Scope {
-  const scope = new Map<string, SyntaxNode | undefined>()
+function scopeOf(node: JavaScriptNode): Scope {
+  const scope = new Map<string, JavaScriptNode | undefined>()
   for (const parameter of parts(node, 'params'))
     for (const name of boundNames(parameter)) scope.set(name, undefined)
-  const collect = (inner: SyntaxNode): void => {
+  const collect = (inner: JavaScriptNode): void => {
     if (inner.type === 'VariableDeclarator') {
       const init = part(inner, 'id')?.type === 'Identifier' ? part(inner, 'init') : undefined
       for (const name of boundNames(part(inner, 'id'))) scope.set(name, init)
@@ -105,7 +105,7 @@ const impossible = new Set([
 
 /** The expression with names of the functions replaced by what they were set to; undefined if that cannot be done. */
 function render(
-  node: SyntaxNode,
+  node: JavaScriptNode,
   scopes: readonly Scope[],
   source: string,
   depth: number,
@@ -130,7 +130,7 @@ function render(
 }
 
 /** Children in which identifiers are uses of variables, not names of properties. */
-function freeParts(node: SyntaxNode): SyntaxNode[] {
+function freeParts(node: JavaScriptNode): JavaScriptNode[] {
   const property = part(node, 'property')
   const key = part(node, 'key')
   return childrenOf(node)

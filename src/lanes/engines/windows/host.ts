@@ -3,7 +3,7 @@ import { machineArchitecture, ownArchitecture, runnableOn } from './machine.ts'
 import { nativeMachine } from './native-machine.ts'
 
 /** The system and the process that the engine windows finds itself in. */
-export interface Host {
+export interface ThisMachine {
   /** As `process.platform` names it. */
   readonly platform: string
   /** The architecture of this process; `undefined` for one that this program does not know. */
@@ -13,7 +13,7 @@ export interface Host {
 }
 
 /** Where this program runs. */
-export function thisHost(): Host {
+export function thisMachine(): ThisMachine {
   const own = ownArchitecture()
   return {
     platform: process.platform,
@@ -26,7 +26,7 @@ export function thisHost(): Host {
  * The architectures whose node.exe has to be fetched: on Windows all that the machine runs but that of
  * this process, which is there already; elsewhere those that Wine runs.
  */
-export function fetchedOn({ platform, own, machine }: Host): readonly Architecture[] {
+export function fetchedOn({ platform, own, machine }: ThisMachine): readonly Architecture[] {
   return platform === 'win32'
     ? runnableOn(machine).filter(architecture => architecture !== own)
     : ['x64', 'ia32']

@@ -1,7 +1,7 @@
 import type { Architecture } from '../../../declare/win32/architecture.ts'
 
 /** A process environment. */
-export type Variables = Readonly<Record<string, string | undefined>>
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>
 
 const names: Readonly<Record<string, Architecture>> = { AMD64: 'x64', X86: 'ia32', ARM64: 'arm64' }
 
@@ -11,7 +11,10 @@ const names: Readonly<Record<string, Architecture>> = { AMD64: 'x64', X86: 'ia32
  * (https://learn.microsoft.com/en-us/windows/win32/winprog64/wow64-implementation-details).
  * Where Windows says nothing known, it is taken to be that of this process.
  */
-export function machineArchitecture(environment: Variables, own: Architecture): Architecture {
+export function machineArchitecture(
+  environment: EnvironmentVariables,
+  own: Architecture,
+): Architecture {
   const reported =
     environment['PROCESSOR_ARCHITEW6432'] || environment['PROCESSOR_ARCHITECTURE'] || ''
   return names[reported.toUpperCase()] ?? own

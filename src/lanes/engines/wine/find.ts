@@ -4,7 +4,7 @@ import process from 'node:process'
 import { runTool } from '../../../os/spawn.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import { findIa32Half } from './ia32-half.ts'
-import { findKept, keptRelease, keptRemedy, ownMachine, type Machine } from './kept-wine.ts'
+import { findKept, keptRelease, keptRemedy, ownMachine, type DebianMachine } from './kept-wine.ts'
 import type { Architecture } from '../../../declare/win32/architecture.ts'
 
 /** A Wine that is installed here. */
@@ -115,7 +115,7 @@ async function findInstalled(
   }
 }
 
-async function findKeptWine(cache: string, machine: Machine): Promise<Wine | null> {
+async function findKeptWine(cache: string, machine: DebianMachine): Promise<Wine | null> {
   const kept = await findKept(cache, machine)
   if (kept === null) return null
   const { loader, server, ia32Folder, emulatedBy } = kept

@@ -18,7 +18,7 @@ import { readText } from '../../../os/read-text.ts'
  */
 
 /** The CPU of the Linux half of a kept Wine, as Debian calls it. */
-export type Machine = 'amd64' | 'arm64'
+export type DebianMachine = 'amd64' | 'arm64'
 
 /** Which Wine is kept. */
 export const keptRelease = { codename: 'trixie', title: 'Debian 13', major: 10 } as const
@@ -30,29 +30,29 @@ export const emulatedCpu = 'cortex-a57'
 const layout = 1
 
 /** How Debian calls the folders of a machine's libraries. */
-export const tripletOf: Readonly<Record<Machine, string>> = {
+export const tripletOf: Readonly<Record<DebianMachine, string>> = {
   amd64: 'x86_64-linux-gnu',
   arm64: 'aarch64-linux-gnu',
 }
 
 /** The CPU of this computer; `undefined` where no Wine is kept for it. */
-export function ownMachine(): Machine | undefined {
+export function ownMachine(): DebianMachine | undefined {
   if (process.platform !== 'linux') return undefined
   return process.arch === 'x64' ? 'amd64' : process.arch === 'arm64' ? 'arm64' : undefined
 }
 
 /** Whether programs of a machine run here only under qemu. */
-export function isEmulated(machine: Machine): boolean {
+export function isEmulated(machine: DebianMachine): boolean {
   return machine !== ownMachine()
 }
 
 /** What the mark of a finished folder is made from. */
-export function keptKey(machine: Machine): string {
+export function keptKey(machine: DebianMachine): string {
   return `${keptRelease.codename} ${machine} ${isEmulated(machine) ? 'qemu' : 'native'} ${layout}`
 }
 
 /** The folder of a kept Wine; it need not be there. */
-export function keptFolder(cache: string, machine: Machine): string {
+export function keptFolder(cache: string, machine: DebianMachine): string {
   return join(cache, 'wine-kept', `${keptRelease.codename}-${machine}`)
 }
 
@@ -76,7 +76,7 @@ export interface KeptWine {
 }
 
 /** How to get it. */
-export function keptRemedy(machine: Machine): string {
+export function keptRemedy(machine: DebianMachine): string {
   return `Type "handle-width setup wine ${machine === 'arm64' ? '--arch arm64' : `--wine ${keptRelease.major}`}".`
 }
 
@@ -85,7 +85,7 @@ export function keptRemedy(machine: Machine): string {
  *
  * @throws ProvisionProblem where it is damaged.
  */
-export async function findKept(cache: string, machine: Machine): Promise<KeptWine | null> {
+export async function findKept(cache: string, machine: DebianMachine): Promise<KeptWine | null> {
   const folder = keptFolder(cache, machine)
   if (!existsSync(folder)) return null
   if (!(await isIntact(folder, keptKey(machine))))

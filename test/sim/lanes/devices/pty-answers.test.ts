@@ -120,7 +120,7 @@ t.test('openPty() makes noise, at a bounded rate', onLinux, t =>
   }),
 )
 
-t.test('openPty() fills up before a deaf peer', onLinux, t =>
+t.test('openPty() fills up before a stalled peer', onLinux, t =>
   withWire({ kind: 'stalled' }, async (pty, slave) => {
     let taken = 0
     for (let code = 'none'; code === 'none';) {

@@ -132,7 +132,7 @@ t.test('taggedKernel() lets an OVERLAPPED without event pass', async t => {
   t.match(run(plain).end('read'), { failed: true, lastError: 997 })
 })
 
-t.test('taggedKernel() tags what DuplicateHandle writes into its out-cell', async t => {
+t.test('taggedKernel() tags what DuplicateHandle writes into its out variable', async t => {
   const steps = [
     small.process,
     small.event,

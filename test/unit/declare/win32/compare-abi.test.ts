@@ -126,7 +126,7 @@ const cases: readonly Case[] = [
     eight: ['SP_DEVINFO_DATA cbSize'],
   },
   {
-    title: 'an out-cell',
+    title: 'an out variable',
     change: narrowVariables('HANDLE', 'uint32_t'),
     four: [],
     eight: ['variable HANDLE'],

@@ -23,7 +23,7 @@ t.test('isTaggedFamily() takes kernel handles only', async t => {
 })
 
 t.test(
-  'isHandleOut() finds the out-cells that receive a kernel handle: of the tables, DuplicateHandle alone has one',
+  'isHandleOut() finds the out variables that receive a kernel handle: of the tables, DuplicateHandle alone has one',
   async t => {
     const found = functionNames.filter(name =>
       Object.values(prototypeOf(name).parameters).some(isHandleOut),

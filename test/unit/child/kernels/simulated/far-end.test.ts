@@ -43,7 +43,7 @@ t.test('a noisy far end speaks unasked', async t => {
   t.ok(count >= 80 && count <= 400, `${count} bytes in 100 ms`)
 })
 
-t.test('a deaf far end takes what the wire holds and no more', async t => {
+t.test('a stalled far end takes what the wire holds and no more', async t => {
   const simulation = simulate({ peer: { kind: 'stalled' } })
   const port = open(simulation).returned
   setTimeouts(simulation, port, 0, 0, 0, 0, 500)

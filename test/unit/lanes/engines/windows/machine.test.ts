@@ -2,13 +2,13 @@ import t from 'tap'
 import {
   machineArchitecture,
   runnableOn,
-  type Variables,
+  type EnvironmentVariables,
 } from '../../../../../src/lanes/engines/windows/machine.ts'
 import { architectures, type Architecture } from '../../../../../src/declare/win32/architecture.ts'
 
 const cases: readonly (readonly [
   title: string,
-  Variables,
+  EnvironmentVariables,
   own: Architecture,
   machine: Architecture,
 ])[] = [

@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { examineCache } from '../../../../../src/doctor/examine-cache.ts'
 import { windowsOn } from '../../../../../src/lanes/engines/windows.ts'
-import { fetchedOn, thisHost, type Host } from '../../../../../src/lanes/engines/windows/host.ts'
+import {
+  fetchedOn,
+  thisMachine,
+  type ThisMachine,
+} from '../../../../../src/lanes/engines/windows/host.ts'
 import { markIntact } from '../../../../../src/lanes/provision/intact.ts'
 import { koffiPackages } from '../../../../../src/hosts/koffi.ts'
 import type { PinnedPackage } from '../../../../../src/hosts/host.ts'
@@ -11,11 +15,11 @@ import { nodePackages } from '../../../../../src/lanes/provision/packages.ts'
 import { setupNode } from '../../../../../src/setup/setup-node.ts'
 import { architectures, type Architecture } from '../../../../../src/declare/win32/architecture.ts'
 
-function host(machine: Architecture, own: Architecture = machine): Host {
+function host(machine: Architecture, own: Architecture = machine): ThisMachine {
   return { platform: 'win32', machine, own }
 }
 
-const fetched: readonly (readonly [title: string, Host, readonly Architecture[]])[] = [
+const fetched: readonly (readonly [title: string, ThisMachine, readonly Architecture[]])[] = [
   ['x64', host('x64'), ['ia32']],
   ['x64, from a 32-bit process', host('x64', 'ia32'), ['x64']],
   ['arm64', host('arm64'), ['x64', 'ia32']],
@@ -36,7 +40,7 @@ for (const [title, on, expected] of fetched) {
 }
 
 t.test('thisHost() is this process', async t => {
-  t.match(thisHost(), { platform: process.platform, own: process.arch })
+  t.match(thisMachine(), { platform: process.platform, own: process.arch })
 })
 
 function entryOf({ name, version }: PinnedPackage): string {
