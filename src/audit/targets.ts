@@ -25,7 +25,6 @@ const foreign = new Set([
   '.lua',
   '.pl',
   '.pm',
-  '.ahk',
   '.au3',
   '.ps1',
   '.psm1',

@@ -174,6 +174,8 @@ export interface Vocabulary {
   }
   /** What happens on ia32 when a call passes another number of stack bytes than the function removes. Ends a sentence. */
   readonly unbalanced: string
+  /** What happens where the function writes more bytes than the declared variable has, if not an overwriting of memory. */
+  readonly narrowCell?: string
   /** What an undeclared parameter does to a value that is wider than the fallback. */
   readonly undeclaredParameters: string
   /** What to write to declare a result and parameters. */

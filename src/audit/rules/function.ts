@@ -258,7 +258,7 @@ function judgeVariable(
   const { position, type } = parameterOf(deviation, found)
   const { declared: own, true: right } = deviation
   return observe(declared, {
-    ...judgePointee(deviation, type),
+    ...judgePointee(deviation, type, vocabulary),
     position,
     declared: { type: own.type, bytes: own.bytes },
     true: { type: right.type, bytes: right.bytes },

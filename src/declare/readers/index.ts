@@ -38,6 +38,17 @@ export const languages = {
     read: async (files, options) =>
       (await import('./visual-basic/read.ts')).readVisualBasic('vba', files, options),
   },
+  autohotkey: {
+    title: 'AutoHotkey, DllCall',
+    extensions: ['.ahk', '.ah2'],
+    reads:
+      'DllCall with literal types, VarSetCapacity and Buffer, offsets of NumGet and NumPut, A_PtrSize',
+    judges:
+      'results, variables behind pointers, sizes of structs, sentinels; on x64 no inputs, which are never cut',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) =>
+      (await import('./autohotkey/read.ts')).readAutoHotkey(files, options),
+  },
 } as const satisfies Readonly<Record<string, Language>>
 
 export type LanguageName = keyof typeof languages

@@ -284,9 +284,10 @@ function unsized({ functions, structs }: SourceProgram): NotFollowed[] {
     }),
     ...functions.flatMap(({ name, library, parameters, result, place }): NotFollowed[] => {
       if (library !== undefined && !isWindowsLibrary(library, table)) return []
+      // What an FFI passes whole, whatever its type says, has a width.
       const bad = [result, ...parameters]
         .map(type => type(8))
-        .find(({ kind }) => kind === 'unknown')
+        .find(({ kind, bytes }) => kind === 'unknown' && bytes === 0)
       return bad ? [{ ...place, why: `${name} uses ${bad.spelled}, which is not known here` }] : []
     }),
   ]

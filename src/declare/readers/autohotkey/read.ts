@@ -1,0 +1,267 @@
+import type { FailureTest } from '../../model.ts'
+import type { Reading } from '../../reading.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { openWidthTable, type StructInfo } from '../../widths/table.ts'
+import { sentinelOf } from '../../failures.ts'
+import {
+  emptyProgram,
+  exportOf,
+  libraryName,
+  readingOf,
+  scalar,
+  type SourceFunction,
+} from '../common/program.ts'
+import { readSources, type Source } from '../common/sources.ts'
+import type { ReadOptions } from '../language.ts'
+import { findCalls, type Call, type Script } from './calls.ts'
+import { numberOf, textOf } from './evaluate.ts'
+import { parameterType, resultType, typeName } from './types.ts'
+import { autohotkeyVocabulary } from './vocabulary.ts'
+
+/** Reads scripts of AutoHotkey, of version 1 and 2, without running them: their calls are their declarations. */
+export async function readAutoHotkey(
+  files: readonly string[],
+  { architectures }: ReadOptions,
+): Promise<Reading> {
+  const { read, failures } = readSources(files)
+  const program = emptyProgram()
+  for (const source of read) addScript(program, source)
+  return readingOf(program, {
+    architectures,
+    vocabulary: autohotkeyVocabulary,
+    failures,
+    files: read.map(({ file }) => file),
+  })
+}
+
+type Program = ReturnType<typeof emptyProgram>
+
+function addScript(program: Program, { file, text }: Source): void {
+  if (!/\bDllCall\s*\(/i.test(text)) return
+  const script = findCalls(text)
+  for (const line of script.skipped)
+    program.notFollowed.push({ file, line, why: 'the call is too long to be followed' })
+  const buffers = buffersOf(script.calls, text)
+  for (const call of script.calls) {
+    if (call.name !== 'dllcall') continue
+    for (const pointerBytes of [4, 8] as const) {
+      const made = functionOf(call, script, file, pointerBytes, buffers)
+      if (typeof made === 'string') {
+        if (pointerBytes === 8) program.notFollowed.push({ file, line: call.line, why: made })
+        continue
+      }
+      program.functions.push(made)
+      addChecks(program, call, made, script, text)
+    }
+  }
+  addPlaces(program, script, file)
+}
+
+/** The declaration that a call is, or why it cannot be followed. */
+function functionOf(
+  call: Call,
+  script: Script,
+  file: string,
+  pointerBytes: PointerBytes,
+  buffers: BuffersAt,
+): SourceFunction | string {
+  const [target = '', ...rest] = call.args
+  const said = textOf(target, pointerBytes)
+  if (said === undefined) return 'the name of the function is not literal'
+  const parts = said.split(/[\\/]/)
+  const name = parts.at(-1) ?? ''
+  if (!/^[A-Za-z_]\w*$/.test(name)) return 'the function is called by a number or an address'
+  const pairs = Array.from(
+    { length: rest.length >> 1 },
+    (_, index) => [rest[2 * index] ?? '', rest[2 * index + 1] ?? ''] as const,
+  )
+  const odd = pairs.find(([type]) => typeName(type, pointerBytes) === undefined)
+  if (odd) return `${name}: its type ${odd[0].slice(0, 40)} is not literal`
+  const result = rest.length % 2 === 1 ? rest.at(-1) : undefined
+  const isRead = isResultRead(call, script)
+  return {
+    name: exportOf(name, 'W'),
+    library: parts.length > 1 ? libraryName(parts.at(-2) ?? '') : undefined,
+    // DllCall takes both conventions on ia32.
+    place: { file, line: call.line },
+    only: pointerBytes,
+    result: width => {
+      const type = resultType(result, width)
+      return isRead ? type : { ...type, kind: type.kind === 'void' ? 'void' : 'unknown' }
+    },
+    parameters: pairs.map(
+      ([type, value]) =>
+        width =>
+          parameterType(type, value, width, argument => buffers(argument, call.start, width)),
+    ),
+  }
+}
+
+/** Whether a script does something with a result: assigns it to what it names again, compares or passes it. */
+function isResultRead({ start, end }: Call, { masked }: Script): boolean {
+  const lineStart = masked.lastIndexOf('\n', start) + 1
+  const before = masked.slice(Math.max(lineStart, start - 500), start).trim()
+  const behind = /^[^\n]{0,200}/.exec(masked.slice(end, end + 200))?.[0].trim() ?? ''
+  if (before === '' && behind === '') return false
+  if (/^(try|else|return)?\s*,?$/i.test(before) && behind === '' && !/return/i.test(before))
+    return false
+  const [, variable] = /([\w.]+)\s*:?=$/.exec(before) ?? []
+  if (variable === undefined) return true
+  const again = new RegExp(`(?<![\\w.])${variable.replace(/\./g, '\\.')}(?![\\w])`, 'gi')
+  let count = 0
+  for (const _ of masked.matchAll(again)) {
+    count += 1
+    if (count > 1) return true
+  }
+  return false
+}
+
+type BuffersAt = (
+  argument: string,
+  before: number,
+  pointerBytes: PointerBytes,
+) => number | undefined
+
+interface MadeBuffer {
+  readonly at: number
+  readonly size: string
+}
+
+/** The buffers of a script by name: `VarSetCapacity(x, 24)` of version 1, `x := Buffer(24)` of version 2. */
+function buffersOf(calls: readonly Call[], text: string): BuffersAt {
+  const made = new Map<string, MadeBuffer[]>()
+  for (const { name, args, start } of calls) {
+    const variable =
+      name === 'varsetcapacity'
+        ? args[0]
+        : name === 'buffer'
+          ? /([\w.]+)\s*:=\s*$/.exec(text.slice(Math.max(0, start - 100), start))?.[1]
+          : undefined
+    const size = name === 'buffer' ? args[0] : args[1]
+    if (variable === undefined || size === undefined) continue
+    const key = variable.toLowerCase()
+    made.set(key, [...(made.get(key) ?? []).slice(-50), { at: start, size }])
+  }
+  return (argument, before, pointerBytes) => {
+    const name = /^&?\s*([\w.]+?)(?:\.ptr)?$/i.exec(argument)?.[1]?.toLowerCase()
+    const last =
+      name === undefined
+        ? undefined
+        : made
+            .get(name)
+            ?.filter(({ at }) => at < before)
+            .at(-1)
+    return last && numberOf(last.size, pointerBytes)
+  }
+}
+
+/** Offsets at which a script reads and writes in a buffer that it passes for a struct of Windows. */
+function addPlaces(program: Program, { calls }: Script, file: string): void {
+  const table = openWidthTable()
+  const structs = new Map<string, string>()
+  for (const { name, args } of calls) {
+    if (name !== 'dllcall') continue
+    const called = exportOf((textOf(args[0] ?? '', 8) ?? '').split(/[\\/]/).at(-1) ?? '', 'W')
+    const found = table.function(called, 'x64')
+    found?.parameters.forEach(({ type }, index) => {
+      const variable = /^&\s*(\w+)$|^(\w+)(?:\.ptr)?$/i.exec(args[2 * index + 2] ?? '')
+      const key = (variable?.[1] ?? variable?.[2])?.toLowerCase()
+      if (key && type.target && table.struct(type.target, 'x64')) structs.set(key, type.target)
+    })
+  }
+  for (const call of calls) {
+    if (call.name !== 'numput' && call.name !== 'numget') continue
+    const place = placeOf(call)
+    const struct = place && structs.get(place.variable)
+    const found = struct === undefined ? undefined : table.struct(struct, 'x64')
+    if (!place || !found) continue
+    const offset = numberOf(place.offset, 8)
+    const name = typeName(place.type, 8)
+    if (offset === undefined || name === undefined || fits(found, offset)) continue
+    program.structs.push({
+      name: found.name.replace(/^_/, ''),
+      place: { file, line: call.line },
+      only: 8,
+      size: found.bytes,
+      fields: [
+        {
+          name: `offset ${offset}`,
+          line: call.line,
+          offset,
+          type: () => scalar(place.type, 'signed', 8),
+        },
+      ],
+    })
+  }
+}
+
+function fits({ fields, bytes }: StructInfo, offset: number): boolean {
+  return (
+    offset >= bytes ||
+    fields.some(
+      field =>
+        offset === field.offset ||
+        (field.bytes > 8 && offset > field.offset && offset < field.offset + field.bytes),
+    )
+  )
+}
+
+/** `NumPut(value, &x, 8, "UInt")` and `NumGet(x, 8, "UInt")`; version 2 puts the type first when it writes. */
+function placeOf({
+  name,
+  args,
+}: Call):
+  { readonly variable: string; readonly offset: string; readonly type: string } | undefined {
+  const isOld = name === 'numget' || typeName(args[0] ?? '', 8) === undefined
+  const [target = '', offset = '0', type = '"UPtr"'] =
+    name === 'numget'
+      ? args
+      : isOld
+        ? args.slice(1)
+        : [args[2] ?? '', args[3] ?? '0', args[0] ?? '']
+  const variable = /^&?\s*(\w+)$/.exec(target)?.[1]?.toLowerCase()
+  const isShort = name === 'numget' && args.length === 2 && typeName(offset, 8) !== undefined
+  return variable === undefined
+    ? undefined
+    : { variable, offset: isShort ? '0' : offset, type: isShort ? offset : type }
+}
+
+/** What a result is compared with in the lines behind the call. */
+function addChecks(
+  program: Program,
+  call: Call,
+  { name, place, only }: SourceFunction,
+  { masked }: Script,
+  text: string,
+): void {
+  if (sentinelOf(name) === undefined) return
+  const [, variable] =
+    /([\w.]+)\s*:=\s*$/.exec(masked.slice(Math.max(0, call.start - 100), call.start)) ?? []
+  if (!variable) return
+  const until = masked.slice(call.end, call.end + 3000).search(/\n\}/)
+  const behind = text.slice(call.end, call.end + (until < 0 ? 3000 : until))
+  const tests = testsOf(variable, behind)
+  if (tests && tests.length > 0) program.comparisons.push({ function: name, tests, place, only })
+}
+
+function testsOf(variable: string, text: string): FailureTest[] | undefined {
+  const name = variable.replace(/\./g, '\\.')
+  const tests: FailureTest[] = []
+  for (const line of text.split('\n').slice(0, 60)) {
+    if (new RegExp(`(?<![\\w.])${name}\\s*:=`, 'i').test(line)) break
+    if (!/\bif\b|\?|\bwhile\b|&&|\|\|/i.test(line)) continue
+    if (new RegExp(`(?<![\\w.])${name}\\s*[<>](?!>)`, 'i').test(line)) return undefined
+    if (new RegExp(`(?<![\\w.!])${name}\\s*(\\)|$|\\?|&&|\\|\\||\\{|and\\b|or\\b)`, 'i').test(line))
+      return undefined
+    for (const [spelled] of line.matchAll(new RegExp(`!\\s*${name}(?![\\w.])`, 'gi')))
+      tests.push({ spelled, value: { kind: 'falsy' }, loose: true })
+    for (const [spelled, value = ''] of line.matchAll(
+      new RegExp(`(?<![\\w.])${name}\\s*(?:!==?|==?|<>)\\s*(-?\\w+)`, 'gi'),
+    )) {
+      const number = numberOf(value, 8)
+      if (number === undefined) return undefined
+      tests.push({ spelled, value: { kind: 'number', value: BigInt(number) }, loose: true })
+    }
+  }
+  return tests
+}

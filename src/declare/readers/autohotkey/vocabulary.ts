@@ -1,0 +1,55 @@
+import type { Vocabulary } from '../../model.ts'
+import type { TypeInfo } from '../../widths/table.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { isPointerSized, sentinelValues, targetOf } from '../common/words.ts'
+
+/** The words of DllCall. What follows from a wrong type was not measured in AutoHotkey. */
+export const autohotkeyVocabulary: Vocabulary = {
+  name: 'DllCall',
+  language: 'AutoHotkey',
+  unmeasured:
+    'expected, not measured in AutoHotkey (https://www.autohotkey.com/docs/v2/lib/DllCall.htm#types)',
+  narrowCell: 'the script sees the lower 32 bits of what the function writes',
+  spell,
+  failureValues: sentinelValues,
+  failureTest: sentinel => (sentinel === 'zero' ? 'if (handle = 0)' : 'if (handle = -1)'),
+  wrongConvention: () => ({
+    level: 'note',
+    consequence: 'DllCall restores the stack itself on ia32 and sets ErrorLevel or throws',
+  }),
+  unbalanced: 'on ia32 DllCall throws, or sets ErrorLevel to A with the number of bytes',
+  undeclaredParameters: '',
+  declareResult: (name, type) => `DllCall("${name}", …, ${type})`,
+  declareParameters: (name, types) =>
+    `DllCall("${name}", ${types.map((type, index) => `${type}, arg${index + 1}`).join(', ')})`,
+}
+
+const names: Readonly<Record<string, string>> = {
+  signed1: 'Char',
+  unsigned1: 'UChar',
+  signed2: 'Short',
+  unsigned2: 'UShort',
+  signed4: 'Int',
+  unsigned4: 'UInt',
+  signed8: 'Int64',
+  unsigned8: 'Int64',
+  float4: 'Float',
+  float8: 'Double',
+}
+
+function spell(type: TypeInfo, pointerBytes: PointerBytes): string {
+  return `"${name(type, pointerBytes)}"`
+}
+
+function name(type: TypeInfo, pointerBytes: PointerBytes): string {
+  if (type.kind === 'pointer' && !type.family) {
+    const target = targetOf(type)
+    if (/^(WCHAR|wchar_t)$/.test(target)) return 'WStr'
+    if (/^(CHAR|char)$/.test(target)) return 'AStr'
+    if (/^(DWORD|ULONG|UINT)$/.test(target)) return 'UInt*'
+    return /^(HANDLE|HKEY|HWND|SIZE_T|U?LONG_PTR|DWORD_PTR)$/.test(target) ? 'Ptr*' : 'Ptr'
+  }
+  if (type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function') return 'Ptr'
+  if (isPointerSized(type, pointerBytes)) return type.kind === 'unsigned' ? 'UPtr' : 'Ptr'
+  return names[`${type.kind}${type.bytes}`] ?? 'Ptr'
+}
