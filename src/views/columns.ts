@@ -9,6 +9,8 @@ export interface OperationCell {
   readonly mark: VerdictMark
   /** `✗ error 6 in 2 of 5, struct-layout`, `= same` … */
   readonly text: string
+  /** The same without how many of the steps. */
+  readonly brief: string
 }
 
 /** Lanes that show the same, and what they show for each operation. */
@@ -32,16 +34,15 @@ const order = [
 ] as const
 
 /** Cells of one operation in a few words. */
-function operationCell(cells: readonly MatrixCell[]): OperationCell {
+export function operationCell(cells: readonly MatrixCell[]): OperationCell {
   const kind = order.find(one => cells.some(cell => cell.verdict.kind === one)) ?? 'not-judged'
   const ofKind = cells.filter(cell => cell.verdict.kind === kind)
   const causes = [...new Set(ofKind.flatMap(cell => cell.cause ?? []))]
   const [first] = ofKind
   const share = ofKind.length === cells.length ? '' : ` in ${ofKind.length} of ${cells.length}`
-  return {
-    mark: marks[kind],
-    text: `${first ? shortText(first) : marks[kind].word}${share}${causes.length === 0 ? '' : `, ${causes.join(', ')}`}`,
-  }
+  const word = first ? shortText(first) : marks[kind].word
+  const why = causes.length === 0 ? '' : `, ${causes.join(', ')}`
+  return { mark: marks[kind], text: `${word}${share}${why}`, brief: `${word}${why}` }
 }
 
 /** The matrix operation × lane of a probe; lanes that show the same share a column. */
@@ -88,10 +89,19 @@ export function isUnjudged(column: Column): boolean {
   return [...column.cells.values()].every(cell => cell.mark === marks['not-judged'])
 }
 
-/** Operations that show the same in every column, in one row. */
+/** Operations that fail in some column, unlike the control. */
+export function failingOperations(columns: readonly Column[]): readonly string[] {
+  const all = new Set(columns.flatMap(column => [...column.cells.keys()]))
+  return [...all].filter(operation =>
+    columns.some(({ cells }) => cells.get(operation)?.mark.tone === 'bad'),
+  )
+}
+
+/** Operations that show the same in every column, in one row; `brief` without how many of their steps. */
 export function operationRows(
   operations: readonly string[],
   columns: readonly Column[],
+  shows: 'text' | 'brief' = 'text',
 ): {
   readonly operations: readonly string[]
   readonly cells: readonly (OperationCell | undefined)[]
@@ -101,7 +111,9 @@ export function operationRows(
     cells: columns.map(column => column.cells.get(operation)),
   }))
   return [
-    ...groupBy(rows, ({ cells }) => JSON.stringify(cells.map(cell => cell?.text ?? ''))).values(),
+    ...groupBy(rows, ({ cells }) =>
+      JSON.stringify(cells.map(cell => cell?.[shows] ?? '')),
+    ).values(),
   ].map(alike => ({
     operations: alike.map(({ operation }) => operation),
     cells: alike[0]?.cells ?? [],

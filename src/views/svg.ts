@@ -1,14 +1,15 @@
 import { createXml, type XmlElement } from '../text/xml.ts'
-import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane, RunProbe } from '../result/run-file.ts'
 import type { VerdictKind } from '../result/verdict-kind.ts'
 import { verdictColours } from './colours.ts'
-import { digest } from './overview.ts'
+import { operationCell } from './columns.ts'
+import { operationsOf } from './failures.ts'
 import type { Format } from './report.ts'
-import { laneTitle, viewOf, type View } from './view.ts'
-import { marks, verdictTexts } from './words.ts'
+import { laneTitle, platformLanes, viewOf, type View } from './view.ts'
+import { count, marks, verdictTexts } from './words.ts'
 
-const strip = { width: 116, height: 14, row: 20, text: 142, head: 64, left: 10 } as const
+/** Units of the picture. `part` is the height of one lane in a row, `slope` the sine of 45 degrees. */
+const grid = { column: 18, part: 7, least: 18, left: 10, slope: 0.71 } as const
 /** About how wide a character of the chosen font is. Units of the picture. */
 const characterWidth = 7.3
 
@@ -63,116 +64,133 @@ export function round(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-function shorten(text: string, characters: number): string {
-  const all = [...text]
-  return all.length > characters ? `${all.slice(0, characters - 1).join('')}…` : text
+/** The width of the longest of some texts. */
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(text => [...text].length)) * characterWidth
 }
 
-/** Neighbouring steps with the same verdict, as one bar. */
-function runsOf(
-  cells: readonly MatrixCell[],
-): { readonly kind: VerdictKind; readonly from: number; readonly count: number }[] {
-  const runs: { kind: VerdictKind; from: number; count: number }[] = []
-  cells.forEach((cell, index) => {
-    const last = runs.at(-1)
-    if (last?.kind === cell.verdict.kind) last.count += 1
-    else runs.push({ kind: cell.verdict.kind, from: index, count: 1 })
+/** An operation of a probe in a lane. */
+interface Part {
+  readonly lane: string
+  readonly kind: VerdictKind
+  readonly text: string
+}
+
+interface Row {
+  readonly probe: RunProbe
+  readonly parts: ReadonlyMap<string, readonly Part[]>
+}
+
+/** How each operation of a probe ended in each lane: the most serious of its steps. */
+function rowOf(view: View, lanes: readonly RunLane[], probe: RunProbe): Row {
+  const parts = new Map<string, Part[]>()
+  for (const lane of lanes) {
+    const cells = view.cells(lane.id, probe.id)
+    const byStep = new Map(cells.map(cell => [cell.step, cell]))
+    for (const [operation, steps] of operationsOf(view, probe, cells)) {
+      const { mark, text } = operationCell(steps.flatMap(step => byStep.get(step) ?? []))
+      const kind = kinds.find(one => marks[one] === mark) ?? 'not-judged'
+      parts.set(operation, [...(parts.get(operation) ?? []), { lane: lane.id, kind, text }])
+    }
+  }
+  return { probe, parts }
+}
+
+const kinds = Object.keys(verdictColours) as VerdictKind[]
+
+function isPlain({ kind }: Part): boolean {
+  return kind === 'same' || kind === 'unsupported'
+}
+
+function drawLegend(svg: XmlElement, shown: readonly VerdictKind[], y: number): void {
+  shown.forEach((kind, index) => {
+    const box = { x: grid.left, y: y + index * 20, width: 22, height: 12 }
+    svg.ele('rect', { class: kind, ...box })
+    svg.ele('rect', { class: 'line', ...box })
+    const text = `${marks[kind].symbol} ${marks[kind].word}: ${verdictTexts[kind]}`
+    label(svg, grid.left + 30, y + index * 20 + 10, text)
   })
-  return runs
 }
 
-function drawCell(
+/** The parts of a row below each other, in the order of the lanes. */
+function drawRow(
   svg: XmlElement,
-  view: View,
-  lane: RunLane,
-  probe: RunProbe,
-  x: number,
-  y: number,
+  { probe, parts }: Row,
+  operations: readonly string[],
+  lanes: readonly RunLane[],
+  place: { readonly left: number; readonly y: number; readonly height: number },
 ): void {
-  const cells = view.cells(lane.id, probe.id)
-  const { mark, text } = digest(view, lane.id, probe)
-  const group = svg.ele('g')
-  group.ele('title').txt(`${probe.id} in ${lane.id}: ${text}`)
-  const unit = strip.width / Math.max(1, cells.length)
-  for (const { kind, from, count } of runsOf(cells))
-    group.ele('rect', {
-      class: kind,
-      x: round(x + from * unit),
-      y,
-      width: round(count * unit),
-      height: strip.height,
-    })
-  if (cells.length > 0)
-    group.ele('rect', { class: 'line', x, y, width: strip.width, height: strip.height })
-  label(
-    group,
-    x + strip.width + 6,
-    y + 11,
-    shorten(`${mark.symbol} ${text}`, (strip.text - 8) / characterWidth),
-    { class: mark.tone === 'bad' ? 'name' : 'faint' },
-  )
-}
-
-function drawLegend(svg: XmlElement, kinds: readonly VerdictKind[], left: number, y: number): void {
-  kinds.forEach((kind, index) => {
-    svg.ele('rect', { class: kind, x: left, y: y + index * 20, width: 22, height: 12 })
-    svg.ele('rect', { class: 'line', x: left, y: y + index * 20, width: 22, height: 12 })
-    label(
-      svg,
-      left + 30,
-      y + index * 20 + 10,
-      `${marks[kind].symbol} ${marks[kind].word}: ${verdictTexts[kind]}`,
-    )
+  const { left, y, height } = place
+  label(svg, grid.left, y + height / 2 + 4, probe.id, { class: 'name' })
+  operations.forEach((operation, column) => {
+    for (const part of parts.get(operation) ?? []) {
+      const { lane, kind, text } = part
+      const index = lanes.findIndex(({ id }) => id === lane)
+      const rect = svg.ele('rect', {
+        class: kind,
+        x: left + column * grid.column,
+        y: round(y + index * (height / lanes.length)),
+        width: grid.column - 2,
+        height: round(height / lanes.length),
+      })
+      if (!isPlain(part)) rect.ele('title').txt(`${operation} of ${probe.id} in ${lane}: ${text}`)
+    }
   })
 }
 
-/** The first control stands for all of them: the others would be as plain. */
-function drawnProbes(view: View): readonly RunProbe[] {
-  const [control] = view.probes.filter(probe => probe.mechanism === 'control')
-  return view.probes.filter(probe => probe.mechanism !== 'control' || probe === control)
-}
-
-/** The heat map of the matrix: probe × lane, in each cell the steps from left to right. */
+/** Probe × operation, in each cell the lanes of the platforms from top to bottom. What ended as in the control everywhere is counted. */
 export const svg: Format = report => {
   const view = viewOf(report)
-  const probes = drawnProbes(view)
-  const cell = strip.width + strip.text
-  const names = Math.min(34, Math.max(10, ...probes.map(probe => [...probe.id].length)))
-  const left = strip.left + names * characterWidth + 14
-  const kinds = (Object.keys(verdictColours) as VerdictKind[]).filter(kind =>
-    report.matrix.cells.some(cell => cell.verdict.kind === kind),
+  const lanes = platformLanes(view)
+  const mistakes = view.probes.filter(({ mechanism }) => mechanism !== 'control')
+  const rows = (mistakes.length === 0 ? view.probes : mistakes).map(probe =>
+    rowOf(view, lanes, probe),
   )
-  const width = Math.max(640, round(left + view.lanes.length * cell + 10))
-  const table = strip.head + probes.length * strip.row
-  const picture = beginPicture(
-    width,
-    table + kinds.length * 20 + 24,
-    'Which probes end in ERROR_INVALID_HANDLE (6), by lane',
-    'Each row is a probe, each column a lane, each bar the steps of the sequence from the first on the left to the last on the right.',
-  )
-  label(
-    picture,
-    strip.left,
-    22,
-    'Steps of the sequence from left to right, coloured by how they ended',
-    { class: 'faint' },
-  )
-  view.lanes.forEach((lane, column) =>
-    label(
-      picture,
-      left + column * cell,
-      strip.head - 14,
-      shorten(laneTitle(lane), cell / characterWidth - 1),
-      { class: 'name' },
+  const all = [...new Set(rows.flatMap(({ parts }) => [...parts.keys()]))]
+  const telling = all.filter(name => rows.some(({ parts }) => !parts.get(name)?.every(isPlain)))
+  const operations = telling.length === 0 ? all : telling
+  const shown = kinds.filter(kind =>
+    rows.some(({ parts }) =>
+      operations.some(name => parts.get(name)?.some(one => one.kind === kind)),
     ),
   )
-  probes.forEach((probe, row) => {
-    const y = strip.head + row * strip.row
-    label(picture, strip.left, y + 12, shorten(probe.id, names), { class: 'name' })
-    view.lanes.forEach((lane, column) =>
-      drawCell(picture, view, lane, probe, left + column * cell, y),
-    )
+  const height = Math.max(grid.least, lanes.length * grid.part)
+  const heads = widest(operations) * grid.slope
+  const top = 66 + heads
+  const left = grid.left + widest(rows.map(({ probe }) => probe.id)) + 14
+  const legend = top + rows.length * (height + 4) + 12
+  const notes = [
+    `In each cell from top to bottom: ${lanes.map(laneTitle).join(', ')}.`,
+    operations.length === all.length
+      ? ''
+      : `${count(all.length - operations.length, 'operation')} ended as in the control in every probe and ${all.length - operations.length === 1 ? 'is' : 'are'} left out.`,
+  ]
+  const legends = shown.map(kind => `${marks[kind].word}: ${verdictTexts[kind]}`)
+  const picture = beginPicture(
+    round(
+      Math.max(
+        left + operations.length * grid.column + heads + 10,
+        60 + widest([...legends, ...notes]),
+      ),
+    ),
+    round(legend + shown.length * 20 + 8),
+    'Which operations of which probes end in ERROR_INVALID_HANDLE (6)',
+    'Each row is a probe, each column an operation, each part of a cell a lane.',
+  )
+  notes.forEach((note, line) => {
+    label(picture, grid.left, 22 + line * 18, note, { class: 'faint' })
   })
-  drawLegend(picture, kinds, strip.left, table + 8)
+  operations.forEach((operation, column) => {
+    const x = round(left + column * grid.column + 10)
+    label(picture, x, top - 6, operation, { transform: `rotate(-45 ${x} ${round(top - 6)})` })
+  })
+  rows.forEach((row, index) => {
+    drawRow(picture, row, operations, lanes, {
+      left: round(left),
+      y: round(top + index * (height + 4)),
+      height,
+    })
+  })
+  drawLegend(picture, shown, round(legend))
   return `${picture.end()}\n`
 }

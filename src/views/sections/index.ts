@@ -2,13 +2,19 @@ import { section, type Section } from '../../text/page.ts'
 import type { View } from '../view.ts'
 import { causeSection } from './causes.ts'
 import { headline } from './headline.ts'
-import { evidenceSection, laneSection, calibrationSection, unmeasuredSection } from './lanes.ts'
+import {
+  evidenceSection,
+  evidenceSentence,
+  laneSection,
+  calibrationSection,
+  unmeasuredSection,
+} from './lanes.ts'
 import { legendSection } from './legend.ts'
 import { mistakeSections, mistakesOf, taggedSection } from './mistakes.ts'
 import { nextSection } from './next.ts'
 import { operationSection } from './operations.ts'
 import { overviewSection } from './overview.ts'
-import { probeBlocks, probeResults } from './probe.ts'
+import { briefResults, probeBlocks, probeResults } from './probe.ts'
 import { flakySection, surpriseSection } from './surprises.ts'
 import { witnessSection } from './witness.ts'
 import { code, words } from '../../text/page.ts'
@@ -38,13 +44,16 @@ export function summarySections(view: View): Section[] {
     ...(probes.length === 0
       ? answerSections(view)
       : probes.flatMap(probe =>
-          section(words`${code(probe.id)}: ${probe.title}`, ...probeResults(view, probe)),
+          section(
+            words`${code(probe.id)}: ${probe.title}`,
+            ...(probes.length === 1 ? probeResults : briefResults)(view, probe),
+          ),
         )),
     ...surpriseSection(view, listed.summary),
     ...flakySection(view, listed.summary),
     ...witnessSection(view),
-    ...evidenceSection(view),
     ...unmeasuredSection(view),
+    ...section('', evidenceSentence(view)),
     ...nextSection(view),
   ]
 }

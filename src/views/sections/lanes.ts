@@ -9,6 +9,7 @@ import {
   table,
   text,
   words,
+  type Block,
   type Section,
   type Words,
 } from '../../text/page.ts'
@@ -82,6 +83,11 @@ export function calibrationSection({ report }: View): Section[] {
   )
 }
 
+/** Up to four names; more are counted. */
+function fewNames(names: readonly string[]): string {
+  return names.length <= 4 ? names.join(', ') : count(names.length, 'probe')
+}
+
 /** Single cells that were not judged although their lane and probe were measured, by the reason. */
 function unjudgedCells(view: View): { readonly what: string; readonly why: string }[] {
   const dirty = new Set(unmeasured(view).map(({ id }) => id))
@@ -95,10 +101,10 @@ function unjudgedCells(view: View): { readonly what: string; readonly why: strin
   const byReason = groupBy(cells, ({ outcome }) =>
     outcome.kind === 'not-declared'
       ? outcome.reason
-      : 'the control was not clean or never came to this step, so there is nothing to compare with',
+      : 'the control was not clean or never came to this step',
   )
   return [...byReason].map(([why, own]) => ({
-    what: `${count(own.length, 'cell')} of ${[...new Set(own.map(({ probe }) => probe))].join(', ')}`,
+    what: `${count(own.length, 'cell')} of ${fewNames([...new Set(own.map(({ probe }) => probe))])}`,
     why,
   }))
 }
@@ -133,6 +139,21 @@ export function evidenceSection(view: View): Section[] {
         ({ text: says, places }) => words`${strong(places.join(', '))}: ${says}`,
       ),
     ),
+  )
+}
+
+/** The same in a sentence. */
+export function evidenceSentence(view: View): Block {
+  const stands = standsOf(view)
+  return text(
+    stands.length === 0
+      ? ''
+      : words`Based on ${joined(
+          stands.map(({ text: says, places }) =>
+            stands.length === 1 ? says : `${says} (${places.join(', ')})`,
+          ),
+          '; ',
+        )}.`,
   )
 }
 

@@ -69,18 +69,22 @@ export function classesBySeverity(
   )
 }
 
-/** The classes of some probes that fail in some lanes, those with the most errors 6 first. */
+/** The classes of some probes that fail in some lanes, those with the most errors 6 first; classes that fail alike share a row. */
 function classRows(
   view: View,
   lanes: readonly RunLane[],
   probes: readonly RunProbe[],
 ): (readonly Words[])[] {
-  return classesBySeverity(view, lanes, probes)
+  const rows = classesBySeverity(view, lanes, probes)
     .filter(([, own]) => own.some(probe => failsIn(view, lanes, probe)))
-    .map(([name, own]) => [
-      words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`,
-      ...lanes.map(lane => classCell(view, lane, own)),
-    ])
+    .map(([name, own]) => ({
+      name: words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`,
+      cells: lanes.map(lane => classCell(view, lane, own)),
+    }))
+  return [...groupBy(rows, ({ cells }) => JSON.stringify(cells)).values()].map(alike => [
+    joined(alike.map(({ name }) => name)),
+    ...(alike[0]?.cells ?? []),
+  ])
 }
 
 /** The classes of mistake that fail in lanes of a platform; those that are not about width apart. */

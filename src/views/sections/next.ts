@@ -25,9 +25,9 @@ export function nextSection(view: View): Section[] {
   const ways: (readonly Inline[])[] = [
     ...(probe === undefined
       ? []
-      : [words`${code(`handle-width explain ${probe}`)} (why, and what to write instead)`]),
-    words`${code('--details')} (everything)`,
-    words`${code('--format html')} (a page of every cell)`,
+      : [words`${code(`handle-width explain ${probe}`)} (cause and fix)`]),
+    words`${code('--details')}`,
+    words`${code('--format html')}`,
   ]
   return section('', text(words`Next: ${joined(ways, '; ')}.`))
 }

@@ -17,7 +17,13 @@ import {
   type Block,
   type Inline,
 } from '../../text/page.ts'
-import { columnsOf, isUnjudged, operationRows, operationsOfInterest } from '../columns.ts'
+import {
+  columnsOf,
+  failingOperations,
+  isUnjudged,
+  operationRows,
+  operationsOfInterest,
+} from '../columns.ts'
 import { declarationRows } from '../declarations.ts'
 import { hiddenFailures } from '../failures.ts'
 import { platformLanes, taggedLanes, type View } from '../view.ts'
@@ -75,6 +81,37 @@ export function operationBlocks(view: View, probe: RunProbe): Block[] {
   return [
     ...laneBlocks(view, probe, platformLanes(view)),
     ...(tagged.length === 0 ? [] : [text(`With ${taggedText}:`), ...tagged]),
+  ]
+}
+
+/** The operations of a probe that fail on a platform and why, in a few lines; what tagged handles add is counted. */
+export function briefResults(view: View, probe: RunProbe): Block[] {
+  const columns = columnsOf(view, probe, platformLanes(view)).filter(one => !isUnjudged(one))
+  const failing = failingOperations(columns)
+  const others = new Set(columns.flatMap(({ cells }) => [...cells.keys()])).size - failing.length
+  const tagged = failingOperations(columnsOf(view, probe, taggedLanes(view)))
+  const more = tagged.filter(operation => !failing.includes(operation)).length
+  const cells = platformLanes(view).flatMap(lane => view.cells(lane.id, probe.id))
+  return [
+    table(
+      ['operation', ...columns.map(column => joined(column.lanes.map(code), lineBreak))],
+      operationRows(failing, columns, 'brief').map(row => [
+        codes(row.operations),
+        ...row.cells.map(cell => (cell ? [toned(cell.mark.tone, cell.brief)] : '')),
+      ]),
+    ),
+    text(
+      [
+        columns.length === 0 ? 'Nothing was judged.' : '',
+        others === 0
+          ? ''
+          : `${count(others, failing.length === 0 ? 'operation' : 'other operation')} did not fail.`,
+        more === 0 ? '' : `With ${taggedText}, ${more} more ${more === 1 ? 'fails' : 'fail'}.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    ),
+    causeList(cells),
   ]
 }
 
