@@ -86,11 +86,16 @@ function temporaryFinding(folder: string): DoctorFinding {
   }
 }
 
-async function entryFinding(title: string, folder: string, key: string): Promise<DoctorFinding> {
+async function entryFinding(
+  title: string,
+  folder: string,
+  { integrity, ...pinned }: { readonly integrity: string; readonly contents?: string },
+): Promise<DoctorFinding> {
   if (!existsSync(folder))
     return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: setUpNode }
   try {
-    if (await isIntact(folder, key)) return { part: 'cache', title, state: 'ok', detail: 'whole' }
+    if (await isIntact(folder, integrity, pinned))
+      return { part: 'cache', title, state: 'ok', detail: 'whole' }
   } catch (error) {
     if (error instanceof ProvisionProblem)
       return { part: 'cache', title, state: 'missing', detail: error.message, remedy: error.remedy }
@@ -105,17 +110,18 @@ export async function examineCache(
   host: ThisMachine = thisMachine(),
 ): Promise<DoctorFinding[]> {
   const entries = fetchedOn(host).flatMap(architecture => {
-    const { name, version, integrity } = nodePackages[architecture]
+    const node = nodePackages[architecture]
     return [
       entryFinding(
-        `node.exe ${version} ${architecture}`,
-        join(cache, 'packages', `${name}-${version}`),
-        integrity,
+        `node.exe ${node.version} ${architecture}`,
+        join(cache, 'packages', `${node.name}-${node.version}`),
+        node,
       ),
       entryFinding(
         `koffi ${koffiVersion} ${architecture}`,
         join(cache, 'koffi', `${koffiVersion}-${architecture}`),
-        koffiPackages[architecture].integrity,
+        // With the JavaScript of koffi beside its binary, so it is no archive whose contents are pinned.
+        { integrity: koffiPackages[architecture].integrity },
       ),
     ]
   })

@@ -49,6 +49,8 @@ export interface PinnedPackage {
   readonly version: string
   /** Of the archive, in the form of https://www.w3.org/TR/SRI/. */
   readonly integrity: string
+  /** Of the unpacked files, names and bytes, SHA-512 in base64: what is started out of the cache is held against it. */
+  readonly contents?: string
   /** Size of the archive, for the person who waits. */
   readonly megabytes: number
 }

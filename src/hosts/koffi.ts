@@ -37,6 +37,8 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: koffiVersion,
     integrity:
       'sha512-/SpehfYrO9DtkoB0ZOgGyco4GH4zwhEyFqgCm0x8lbzXnrKiwnHXWmPpfuXhFYohFvoSO5jlLQz/hc1fJ5G0AQ==',
+    contents:
+      'dDIgN5Y6ueg/iL1jeFzoIl8F8NEx4bvBe5qONFqaDeLM3qVLZyZRnMmm7yarZSWbeyniWEesN0R+S4bsmn9vhw==',
     megabytes: 1,
   },
   ia32: {
@@ -44,6 +46,8 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: koffiVersion,
     integrity:
       'sha512-z0uY3mqXATU1X7gykJydc4pqexsg++asy6XuFwd5lc7BgdMegMCm60BOtc73EoNz/sgmV3bX5bEaNVMtI/u5NA==',
+    contents:
+      'oyWX8gtpsBhXqzKy10k31lL7/4Xj8VAMS682aOt4LBUyo4eh6SX5H+TbKsaLXJov9wqbLWB57GnkQ2MvCvdjVQ==',
     megabytes: 1,
   },
   arm64: {
@@ -51,6 +55,8 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: koffiVersion,
     integrity:
       'sha512-TQLDhDMfq7x8fhIzD4FdqJ7QxEgkHLrcN8Bj6wPHbf85OyXtOLHCw7VRj9PZ6+uyPfaqnb25gmHQuEK8WxR3vg==',
+    contents:
+      'n0X37t0KdLKSdcGTNBkpxrFrtxx49Qz0N3C2y+e99FA5Y9DOb3wichse1Vz3xzjVVbswOm0K4ZkwfBRGatXDIA==',
     megabytes: 1,
   },
 }

@@ -41,11 +41,11 @@ export async function ensureKept(
   refuseMachine(cache, machine)
   const folder = keptFolder(cache, machine)
   await openKept(cache)
-  if (await isIntact(folder, keptKey(machine))) return
+  if (await isIntact(folder, keptKey(machine), { bytesOf: [] })) return
   const waiting = () =>
     notice(`Another run is setting up Wine ${keptRelease.major}, waiting for it.`)
   await withLock(cache, `wine-kept-${machine}`, waiting, async () => {
-    if (await isIntact(folder, keptKey(machine))) return
+    if (await isIntact(folder, keptKey(machine), { bytesOf: [] })) return
     await makeKept(cache, machine, system, notice)
   })
   await findKept(cache, machine)

@@ -32,11 +32,11 @@ export async function ensurePackage(
   const packages = await openFolder(cache, 'packages')
   const entry = packageEntry(pinned)
   const folder = join(packages, entry)
-  if (await isIntact(folder, pinned.integrity)) return folder
+  if (await isIntact(folder, pinned.integrity, pinned)) return folder
   const waiting = () =>
     notice(`Another run is fetching ${pinned.name} ${pinned.version}, waiting for it.`)
   await withLock(cache, entry, waiting, async () => {
-    if (await isIntact(folder, pinned.integrity)) return
+    if (await isIntact(folder, pinned.integrity, pinned)) return
     const again = await hasFolder(folder)
     notice(
       again

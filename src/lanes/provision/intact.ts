@@ -25,17 +25,29 @@ export async function markIntact(folder: string, key: string): Promise<void> {
   )
 }
 
+/** What is compared besides the names and sizes of the files. */
+export interface Comparison {
+  /** What the note has to hold, pinned elsewhere: a note alone can be forged with what it vouches for. See `contentsOf`. */
+  readonly contents?: string
+  /** Files whose bytes are read, for a folder that is too large to read all of it; of the others the time is compared. */
+  readonly bytesOf?: readonly string[]
+}
+
 /**
- * Whether a folder is there, was made from `key`, and still holds what was noted.
- *
- * Files whose size and time are as noted are not read again, so the answer costs no time.
+ * Whether a folder is there, was made from `key`, and still holds what was noted. Reads every byte unless told
+ * otherwise: programs are started from it, and a time can be set back.
  *
  * @throws ProvisionProblem when a symbolic link is in its place.
  */
-export async function isIntact(folder: string, key: string): Promise<boolean> {
+export async function isIntact(
+  folder: string,
+  key: string,
+  { contents, bytesOf }: Comparison = {},
+): Promise<boolean> {
   if (!(await hasFolder(folder))) return false
   const mark = await readMark(folder)
   if (mark === null || mark.key !== key) return false
+  if (contents !== undefined && contentsOf(mark.files) !== contents) return false
   // A library that somebody laid beside a program would be loaded by it.
   if ((await filesIn(folder)).some(name => !Object.hasOwn(mark.files, name))) return false
   let touched = false
@@ -43,13 +55,26 @@ export async function isIntact(folder: string, key: string): Promise<boolean> {
     const path = join(folder, name)
     const found = await lstat(path).catch(() => null)
     if (found === null || !found.isFile() || found.size !== noted.bytes) return false
-    if (found.mtimeMs === noted.mtimeMs) continue
+    const isOld = found.mtimeMs === noted.mtimeMs
+    if (isOld && bytesOf !== undefined && !bytesOf.includes(name)) continue
     if ((await hashFile(path)) !== noted.sha512) return false
-    touched = true
+    touched ||= !isOld
   }
   // A folder that was copied has new times: note them, so that the next run need not read the files.
-  if (touched) await markIntact(folder, key)
+  if (touched && bytesOf !== undefined) await markIntact(folder, key)
   return true
+}
+
+/** Names and bytes of files in one hash: SHA-512 in base64. */
+function contentsOf(files: Mark['files']): string {
+  const hash = createHash('sha512')
+  for (const name of Object.keys(files).sort()) hash.update(`${name}\0${files[name]?.sha512}\n`)
+  return hash.digest('base64')
+}
+
+/** What a folder holds now, as it is pinned. */
+export async function readContents(folder: string): Promise<string> {
+  return contentsOf(await describeFiles(folder))
 }
 
 /** SHA-512 of a file in base64. */

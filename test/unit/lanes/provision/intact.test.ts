@@ -9,7 +9,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { hashFile, isIntact, markIntact } from '../../../../src/lanes/provision/intact.ts'
+import {
+  hashFile,
+  isIntact,
+  markIntact,
+  readContents,
+} from '../../../../src/lanes/provision/intact.ts'
 import { noLinks } from '../../../support/skips.ts'
 
 const cases: {
@@ -28,6 +33,14 @@ const cases: {
     title: 'a file of the same size with other bytes',
     intact: false,
     harm: folder => writeFileSync(join(folder, 'a'), 'AAAA'),
+  },
+  {
+    title: 'other bytes of the same size and time',
+    intact: false,
+    harm: folder => {
+      writeFileSync(join(folder, 'a'), 'AAAA')
+      utimesSync(join(folder, 'a'), 1, 1)
+    },
   },
   {
     title: 'a library laid beside the files',
@@ -58,7 +71,7 @@ const cases: {
   {
     title: 'new times, same bytes',
     intact: true,
-    harm: folder => utimesSync(join(folder, 'a'), 1, 1),
+    harm: folder => utimesSync(join(folder, 'a'), 2, 2),
   },
   { title: 'the mark gone', intact: false, harm: folder => rmSync(join(folder, '.intact.json')) },
   {
@@ -76,12 +89,39 @@ const cases: {
 for (const { title, intact, harm, skip = false } of cases) {
   t.test(`isIntact() ${intact ? 'accepts' : 'notices'}: ${title}`, { skip }, async t => {
     const folder = join(t.testdir({ entry: { a: 'aaaa', deep: { b: 'bbbb' } } }), 'entry')
+    utimesSync(join(folder, 'a'), 1, 1)
     await markIntact(folder, 'key')
     harm(folder)
     t.equal(await isIntact(folder, 'key'), intact)
     t.equal(await isIntact(folder, 'key'), intact, 'and says so again')
   })
 }
+
+t.test('isIntact() does not believe a note that was forged with what it vouches for', async t => {
+  const folder = t.testdir({ a: 'aaaa' })
+  const contents = await readContents(folder)
+  await markIntact(folder, 'key')
+  t.equal(await isIntact(folder, 'key', { contents }), true)
+  writeFileSync(join(folder, 'a'), 'AAAA')
+  await markIntact(folder, 'key')
+  t.equal(await isIntact(folder, 'key'), true)
+  t.equal(await isIntact(folder, 'key', { contents }), false)
+})
+
+t.test('isIntact() reads of a large folder the bytes of what is started', async t => {
+  const folder = t.testdir({ program: 'aaaa', other: 'bbbb' })
+  const write = (text: string) => {
+    for (const name of ['program', 'other']) {
+      writeFileSync(join(folder, name), text)
+      utimesSync(join(folder, name), 1, 1)
+    }
+  }
+  write('aaaa')
+  await markIntact(folder, 'key')
+  write('AAAA')
+  t.equal(await isIntact(folder, 'key', { bytesOf: [] }), true)
+  t.equal(await isIntact(folder, 'key', { bytesOf: ['program'] }), false)
+})
 
 t.test('isIntact() does not accept what was made from another key', async t => {
   const folder = t.testdir({ a: '' })

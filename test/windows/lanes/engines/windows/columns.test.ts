@@ -8,7 +8,7 @@ import {
   thisMachine,
   type ThisMachine,
 } from '../../../../../src/lanes/engines/windows/host.ts'
-import { markIntact } from '../../../../../src/lanes/provision/intact.ts'
+import { markIntact, readContents } from '../../../../../src/lanes/provision/intact.ts'
 import { koffiPackages } from '../../../../../src/hosts/koffi.ts'
 import type { PinnedPackage } from '../../../../../src/hosts/host.ts'
 import { nodePackages } from '../../../../../src/lanes/provision/packages.ts'
@@ -59,6 +59,8 @@ async function place(
   writeFileSync(path, text)
   chmodSync(path, 0o755)
   await markIntact(folder, pinned.integrity)
+  // In this process the stand-in is what is pinned.
+  Object.assign(pinned, { contents: await readContents(folder) })
 }
 
 /** A cache in which the node of each architecture is a program that ends with an exit code. Nothing is fetched. */
