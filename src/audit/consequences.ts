@@ -13,6 +13,22 @@ export const consequences = {
     'the handle itself survives (32 significant bits), but INVALID_HANDLE_VALUE arrives as 4294967295: a failed open goes unnoticed and the next call reports error 6 instead of the true error [sentinel-u32]',
   toleratedRegistry:
     'works by a guarantee of the platform for a key that was opened (32 significant bits); a predefined key that is widened with zeros is accepted too, which nothing guarantees',
+  pseudoCut:
+    '-1, the pseudo handle, is read as 4294967295 and handed on as 0x00000000FFFFFFFF, which is none: error 6 each time',
+  pseudoSigned:
+    '-1, the pseudo handle, stays -1 in the program; it is one again only where the next parameter is declared as wide as a pointer',
+  negativeUndeclared:
+    '-1 arrives as 0x00000000FFFFFFFF, which is no pseudo handle and not INVALID_HANDLE_VALUE: error 6',
+  callbackConvention:
+    'on ia32 nobody takes the arguments off the stack when the callback returns: the caller goes on with a wrong stack pointer and crashes',
+  callbackCount:
+    'the callback is called with another number of arguments: it reads leftovers, and on ia32 the stack is wrong when it returns',
+  misspelt: 'ctypes never looks at this attribute: what it says is not declared',
+  unread: 'no harm as long as nobody looks at the result',
+  fieldInPadding:
+    'the fields behind it are right because of the padding behind it; its own upper half is lost, and is read as whatever the padding holds',
+  partial:
+    'the program has less of it than Windows writes where it makes one itself; what Windows made can be read',
   crash:
     'the upper 32 bits are lost: a wrong result or a crash as soon as the address lies above 4 GiB',
   carriesPointer: 'the upper 32 bits are lost: whatever pointer travels in it is wrong above 4 GiB',

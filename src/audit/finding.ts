@@ -24,6 +24,7 @@ export const rules = {
   'result-of-void': 'A result is declared for a function that returns nothing',
   'parameter-count': 'The number of parameters is not that of the function',
   convention: 'The calling convention on ia32 is not that of the function',
+  'misspelt-attribute': 'An attribute of a function is set that the FFI does not look at',
   'no-such-export': 'The library exports no function of that name',
   'not-on-ia32': 'The function exists in 64-bit Windows only',
   'text-width': 'Text is declared with characters of another width than the function takes',

@@ -1,8 +1,14 @@
 import { comparePointee, compareSlot } from './compare-slot.ts'
 import type { Deviation, SlotPlace } from './deviation.ts'
-import type { DeclaredFunction, DeclaredType, Undeclared } from './model.ts'
+import type {
+  DeclaredCall,
+  DeclaredCallback,
+  DeclaredFunction,
+  DeclaredType,
+  Undeclared,
+} from './model.ts'
 import type { Truth } from './truth.ts'
-import type { FunctionInfo } from './widths/table.ts'
+import type { CallbackInfo, FunctionInfo } from './widths/table.ts'
 
 /** Everything in which a function is declared otherwise than it is. */
 export function compareFunction(
@@ -22,6 +28,60 @@ function compareConvention(
   return architecture === 'ia32' && convention && !variadic && convention !== right
     ? [{ kind: 'convention', function: name, declared: convention, true: right }]
     : []
+}
+
+/** Everything in which a callback type is declared otherwise than Windows calls it. */
+export function compareCallback(
+  declared: Pick<DeclaredCallback, 'name' | 'convention' | 'result' | 'parameters'>,
+  found: CallbackInfo,
+  truth: Truth,
+): Deviation[] {
+  // A callback that does not say its parameters (FARPROC) fits everything.
+  if (found.parameters.length === 0 && found.result.bytes <= 8) return []
+  const { name } = declared
+  const right = found.convention === 'stdcall' ? 'stdcall' : 'cdecl'
+  const isWrong =
+    truth.architecture === 'ia32' &&
+    declared.convention !== undefined &&
+    declared.convention !== right
+  return [
+    ...(isWrong
+      ? [
+          {
+            kind: 'convention' as const,
+            function: name,
+            declared: declared.convention,
+            true: right,
+          } satisfies Deviation,
+        ]
+      : []),
+    ...compareValues(declared, { ...found, name, library: '' }, truth),
+  ]
+}
+
+/**
+ * What a call passes where the program declares no parameters, or no more than `void *`: the values that have types of
+ * their own.
+ */
+export function compareCall(
+  { name, parameters }: DeclaredFunction,
+  { values }: DeclaredCall,
+  found: FunctionInfo,
+  truth: Truth,
+): Deviation[] {
+  const declared = 'kind' in parameters ? undefined : parameters
+  return found.parameters.flatMap(({ type }, index) => {
+    const value = values[index]
+    const own = declared?.[index]
+    if (!value || own?.to || own?.text || own?.callback) return []
+    const parameter = parameterName(found, index)
+    return [
+      ...(declared
+        ? []
+        : compareSlot(value, type, { at: 'parameter', function: name, parameter }, truth)),
+      ...comparePointee(value, type, { at: 'pointee', function: name, parameter }, truth),
+    ]
+  })
 }
 
 /** A function or callback without its calling convention. */

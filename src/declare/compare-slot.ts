@@ -44,11 +44,19 @@ function slotKind(
   if (declared.kind === 'unknown') return undefined
   if (found.kind === 'void') return declared.kind === 'void' ? undefined : 'class'
   if (found.kind === 'struct' || declared.kind === 'struct')
-    return declared.bytes === found.bytes ? undefined : 'class'
+    return declared.bytes === found.bytes && !isMixed(declared, found) ? undefined : 'class'
   if (declared.kind !== 'void' && isFloat(declared) !== isFloat(found)) return 'class'
   if (declared.bytes !== bytes) return 'width'
   // The upper half of a slot exists where pointers have one.
   return pointerBytes === 8 && (declared.passing ?? 'plain') !== 'plain' ? 'passing' : undefined
+}
+
+export /** A struct by value for a pointer, or the reverse: of equal width on x64, and never the same. */
+function isMixed(declared: DeclaredType, found: TypeInfo): boolean {
+  return (
+    (declared.kind === 'struct' && found.kind === 'pointer') ||
+    (declared.kind === 'pointer' && found.kind === 'struct')
+  )
 }
 
 export function sideOf({ spelled, kind, bytes }: DeclaredType) {
@@ -116,6 +124,7 @@ function pointeeDeviates(to: DeclaredType, target: TypeInfo, truth: Truth): bool
   // A struct that Windows knows by name is compared where it is declared.
   if (to.kind === 'struct')
     return (
+      !to.struct &&
       target.kind === 'struct' &&
       !truth.struct(to.spelled) &&
       to.bytes < target.bytes &&

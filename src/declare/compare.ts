@@ -1,5 +1,5 @@
 import { compareFailureTest, type FailureValues } from './compare-failure.ts'
-import { compareFunction, compareValues } from './compare-function.ts'
+import { compareCallback, compareFunction } from './compare-function.ts'
 import { isFloat, scalars, sideOf, trueSideOf } from './compare-slot.ts'
 import { compareStatedSize, compareStruct } from './compare-struct.ts'
 import type { Deviation } from './deviation.ts'
@@ -27,10 +27,7 @@ function compareOne(declaration: Declaration, truth: Truth, ffi?: FailureValues)
     }
     case 'callback': {
       const found = truth.callback(declaration.name)
-      // A callback that does not say its parameters (FARPROC) fits everything.
-      if (!found || (found.parameters.length === 0 && found.result.bytes <= 8)) return []
-      const { name } = declaration
-      return compareValues(declaration, { ...found, name, library: '' }, truth)
+      return found ? compareCallback(declaration, found, truth) : []
     }
     case 'struct': {
       const found = truth.struct(declaration.name)

@@ -1,4 +1,4 @@
-import type { PointerBytes } from './win32/architecture.ts'
+import type { Architecture, PointerBytes } from './win32/architecture.ts'
 import type { TypeInfo } from './widths/table.ts'
 import type { Passing } from './deviation.ts'
 import type { Sentinel } from './failures.ts'
@@ -28,6 +28,8 @@ export interface DeclaredType {
   readonly text?: 1 | 2 | 4
   /** How the value is handed over, where it is in another way than the type says. */
   readonly passing?: Passing
+  /** Of a struct: how it is laid out. It may bear a name of the program's own. */
+  readonly struct?: DeclaredStruct
   /** Of a pointer to a function that Windows is to call. */
   readonly callback?: Pick<DeclaredCallback, 'convention' | 'result' | 'parameters'>
 }
@@ -149,6 +151,13 @@ export interface StatedSize {
   readonly place: Place
 }
 
+/** How an FFI fills the upper half of a 64-bit slot from a value declared with 32 bits; unsigned ones are filled with zeros everywhere. */
+export interface Widening {
+  readonly signed: 'sign' | 'zero'
+  /** The lane in which that was measured. */
+  readonly lane: string
+}
+
 /** What differs from FFI to FFI, given to the rules by the reader. */
 export interface Vocabulary {
   /** Name of the FFI. */
@@ -172,6 +181,10 @@ export interface Vocabulary {
     readonly level: 'error' | 'note'
     readonly consequence: string
   }
+  /** What to write for a callback that Windows calls as stdcall. */
+  readonly callbackConvention?: string
+  /** What becomes of the upper half of a 64-bit slot when the value is declared with 32 bits; absent where that was not measured. */
+  widening?(architecture: Architecture): Widening | undefined
   /** What happens on ia32 when a call passes another number of stack bytes than the function removes. Ends a sentence. */
   readonly unbalanced: string
   /** What happens where the function writes more bytes than the declared variable has, if not an overwriting of memory. */

@@ -9,6 +9,8 @@ import { judgeSlot } from './slot.ts'
 /** A name of Windows given to a type of another width. */
 export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observation[] {
   const { truth, vocabulary } = context
+  // TCHAR and its pointers are narrow or wide as the program likes.
+  if (/^_?(TCHAR|TBYTE|TUCHAR|L?PC?U?TSTR|LPTCH|PTCHAR)$/.test(alias.name)) return []
   const type = truth.type(alias.name)
   const [deviation] = compare([alias], truth).filter(isSlotDeviation)
   if (!type || !deviation) return []

@@ -27,14 +27,15 @@ function slotOf({ place }: SlotDeviation): Slot {
 export function judgeSlot(
   deviation: SlotDeviation,
   truth: TypeInfo,
-  { truth: { pointerBytes, architecture } }: RuleContext,
+  { truth: { pointerBytes, architecture }, vocabulary }: RuleContext,
 ): Problem | undefined {
   const { kind, declared } = deviation
   const { bytes } = deviation.true
   const slot = slotOf(deviation)
   if (truth.kind === 'void') return problem('result-of-void', 'warning', 'resultOfVoid')
   if (declared.kind === 'void') return undefined
-  const where = { architecture, pointerBytes }
+  const where = { architecture, pointerBytes, vocabulary }
+  if (slot.role === 'result' && isNumberInDisguise(slot.function)) return undefined
   if (truth.kind === 'struct' || declared.kind === 'struct')
     return judgeByValue(declared, truth, slot, where)
   if (kind === 'class') return problem('class-mismatch', 'error', 'classMismatch')
@@ -43,7 +44,26 @@ export function judgeSlot(
     : judgeWide(declared, truth, slot, where)
 }
 
-type Process = Pick<RuleContext['truth'], 'architecture' | 'pointerBytes'>
+interface Process extends Pick<RuleContext['truth'], 'architecture' | 'pointerBytes'> {
+  readonly vocabulary: RuleContext['vocabulary']
+}
+
+/** Functions whose HINSTANCE is an error code or "more than 32", for the sake of 16-bit programs. */
+function isNumberInDisguise(name: string): boolean {
+  return /^(ShellExecute|FindExecutable)[AW]$/.test(name)
+}
+
+/** Functions whose result says only whether they failed: NULL, or the handle that they were given. */
+const freeing = new Set([
+  'LocalFree',
+  'GlobalFree',
+  'FreeResource',
+  'DispatchMessageA',
+  'DispatchMessageW',
+])
+
+/** Functions whose handle is a small negative number. */
+const pseudoHandles = new Set(['GetCurrentProcess', 'GetCurrentThread'])
 
 function problem(
   rule: Problem['rule'],
@@ -80,7 +100,7 @@ function judgeByValue(
  * Whether a struct passed by value travels as the address of a copy
  * (https://learn.microsoft.com/en-us/cpp/build/x64-calling-convention#parameter-passing).
  */
-function goesByAddress(bytes: number, architecture: Process['architecture']): boolean {
+function goesByAddress(bytes: number, architecture: RuleContext['truth']['architecture']): boolean {
   if (architecture === 'x64') return ![1, 2, 4, 8].includes(bytes)
   return architecture === 'arm64' && bytes > 16
 }
@@ -104,7 +124,9 @@ function judgeNarrow(
   const family = familyAt(slot.function, slot.position, truth.chain)
   const isPointer = truth.kind === 'pointer' || truth.kind === 'array' || family !== undefined
   if (declared.bytes === 4 && family && family !== 'pointer-like')
-    return judgeNarrowHandle(declared, family, slot)
+    return judgeNarrowHandle(declared, family, slot, process)
+  if (slot.role === 'result' && freeing.has(slot.function))
+    return problem(isPointer ? 'pointer-truncated' : 'integer-truncated', 'note', 'unread')
   if (isPointer) return problem('pointer-truncated', 'error', 'crash')
   if (
     process.architecture === 'ia32' &&
@@ -130,7 +152,18 @@ function judgeNarrowHandle(
   declared: Declared,
   family: 'kernel' | 'user' | 'registry' | 'socket',
   slot: Slot,
+  { architecture, vocabulary }: Process,
 ): Problem {
+  if (slot.role === 'result' && pseudoHandles.has(slot.function)) {
+    if (declared.kind === 'unsigned') return problem('handle-narrowed', 'error', 'pseudoCut')
+    const isZeroed = vocabulary.widening?.(architecture)?.signed === 'zero'
+    // Where nothing was declared, the calls that pass it on are judged instead.
+    return problem(
+      'handle-narrowed',
+      isZeroed && !declared.undeclared ? 'warning' : 'note',
+      'pseudoSigned',
+    )
+  }
   const sentinel = slot.role === 'result' ? sentinelOf(slot.function) : undefined
   if (sentinel && sentinel !== 'zero' && declared.kind === 'unsigned')
     return problem('handle-narrowed', 'warning', 'lostSentinel')

@@ -5,17 +5,25 @@ import type { StructInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
+import {
+  candidatesFor,
+  disputed,
+  isDropped,
+  isFlexible,
+  isGrown,
+  isOpaque,
+  isPadded,
+  saysItsSize,
+  type FieldDeviation,
+} from './struct-forms.ts'
 
-type FieldDeviation = Extract<Deviation, { readonly kind: 'field' }>
 type SizeDeviation = Extract<Deviation, { readonly kind: 'size' }>
 
 /** A struct that bears a name of Windows. Only the first wrong field is reported: what lies behind it is moved by it. */
 export function judgeStruct(declared: DeclaredStruct, context: RuleContext): Observation[] {
-  const { truth } = context
-  // NOTIFYICONDATA stands for the one with W or the one with A; whichever fits is meant.
-  const both = ['W', 'A'].flatMap(suffix => truth.struct(`${declared.name}${suffix}`) ?? [])
-  const candidates = both.length === 2 ? both : [truth.struct(declared.name)]
-  const judged = candidates.map(found => judgeAgainst(declared, found, context))
+  const judged = candidatesFor(declared.name, context).map(found =>
+    judgeAgainst(declared, found, context),
+  )
   return judged.find(observations => observations.length === 0) ?? judged[0] ?? []
 }
 
@@ -26,41 +34,35 @@ function judgeAgainst(
 ): Observation[] {
   if (!found || found.bytes === 0 || found.fields.length === 0 || declared.fields.length === 0)
     return []
+  if (disputed.test(declared.name) || isOpaque(found)) return []
   const deviations = compareStruct(declared, found)
   const field = deviations.find(
-    deviation => deviation.kind === 'field' && !isFlexible(deviation, declared, found),
+    deviation =>
+      deviation.kind === 'field' &&
+      !isFlexible(deviation, declared, found) &&
+      !isPadded(deviation, found),
   )
-  if (field?.kind === 'field') return [observeField(field, declared, found, context)]
+  if (field?.kind === 'field')
+    return isDropped(field, declared, found)
+      ? [observePadded(field, declared, context, found)]
+      : [observeField(field, declared, found, context)]
   const size = deviations.find(({ kind }) => kind === 'size')
-  return size?.kind === 'size' && !isGrown(declared, found)
-    ? [observeSize(size, declared, found)]
-    : []
+  if (size?.kind !== 'size' || isGrown(declared, found)) return []
+  if (saysItsSize(found) && size.declared < size.true) return []
+  return [observeSize(size, declared, found)]
 }
 
-/** A field of one element at the end stands for as many as the program wants: ANYSIZE_ARRAY. */
-function isFlexible(
-  { field, declared: own, true: truth }: FieldDeviation,
+function observePadded(
+  deviation: FieldDeviation,
   declared: DeclaredStruct,
+  context: RuleContext,
   found: StructInfo,
-): boolean {
-  const last = found.fields.at(-1)
-  return (
-    own.offset === truth.offset &&
-    own.bytes >= truth.bytes &&
-    last?.type.kind === 'array' &&
-    findField(found.fields, field) === last &&
-    declared.fields.at(-1)?.name === field
-  )
-}
-
-/** Larger by an array at the end, or by fields of newer headers than those of the table. */
-function isGrown(declared: DeclaredStruct, found: StructInfo): boolean {
-  const [last, lastOwn] = [found.fields.at(-1), declared.fields.at(-1)]
-  return (
-    declared.bytes > found.bytes &&
-    (last?.type.kind === 'array' ||
-      (lastOwn !== undefined && lastOwn.offset >= (last ? last.offset + last.bytes : 0)))
-  )
+): Observation {
+  return {
+    ...observeField(deviation, declared, found, context),
+    level: 'warning',
+    consequence: consequences.fieldInPadding,
+  }
 }
 
 function observeField(
@@ -95,7 +97,7 @@ function observeField(
 
 function observeSize(
   deviation: SizeDeviation,
-  { name, place }: DeclaredStruct,
+  { name, place, isView }: DeclaredStruct,
   found: StructInfo,
 ): Observation {
   const { declared, true: bytes } = deviation
@@ -103,13 +105,17 @@ function observeSize(
   const missing = found.fields.filter(({ offset }) => offset >= declared)
   return {
     rule: 'struct-size',
-    level: isSmall ? 'error' : 'warning',
+    level: isSmall && !isView ? 'error' : 'warning',
     struct: name,
     ...place,
     position: 'size',
     declared: { type: name, bytes: declared },
     true: { type: found.name, bytes },
-    consequence: isSmall ? consequences.structShrunk : consequences.structGrown,
+    consequence: isSmall
+      ? isView
+        ? consequences.partial
+        : consequences.structShrunk
+      : consequences.structGrown,
     fix:
       missing.length > 0
         ? `add ${missing.map(field => field.name).join(', ')}`

@@ -97,7 +97,10 @@ export function openWidthTable(): WidthTable {
 
 /** Whether a DLL is one of Windows: a function of another library may bear any name. */
 export function isWindowsLibrary(library: string, table: WidthTable): boolean {
-  return table.libraries.has(library) || /^(api-ms-win-|ext-ms-|kernelbase\.)/.test(library)
+  return (
+    table.libraries.has(library) ||
+    /^(api-ms-win-|ext-ms-|(kernelbase|psapi|secur32|wsock32|gdiplus)\.)/.test(library)
+  )
 }
 
 /** Puts lookups over the numbers of a table. */
@@ -155,7 +158,9 @@ function makeTable(encoded: EncodedTable): WidthTable {
     libraries: new Set(encoded.libraries),
     typeNames,
     function(name, architecture) {
-      const row = encoded.functions[functionIndex.get(name) ?? -1]
+      // psapi.dll exports under the old names what kernel32 has as K32EnumProcessModules.
+      const row =
+        encoded.functions[functionIndex.get(name) ?? functionIndex.get(`K32${name}`) ?? -1]
       const shape = row && (architecture === 'ia32' ? (row[4] ?? row[3]) : row[3])
       if (!row || !shape?.length) return undefined
       return {
@@ -193,7 +198,7 @@ function makeTable(encoded: EncodedTable): WidthTable {
       )
     },
     resolveFunctionName: name =>
-      [name, `${name}W`, `${name}A`].find(candidate => functionIndex.has(candidate)),
+      [name, `${name}W`, `${name}A`, `K32${name}`].find(candidate => functionIndex.has(candidate)),
   }
   return table
 }

@@ -7,8 +7,7 @@ import type {
 } from '../../model.ts'
 import type { NotFollowed } from '../../reading.ts'
 import type { CtypesType, StructType } from './ctype.ts'
-import { layoutStruct, ownFields } from './ctypes-layout.ts'
-import { declaredCType, declaredParameter } from './declared.ts'
+import { declaredCType, declaredParameter, declaredStruct } from './declared.ts'
 import { isUnclear } from './failure-tests.ts'
 import { isExhausted, parametersOf, type Interpreter } from './machine.ts'
 import {
@@ -196,27 +195,9 @@ function collectStruct(
   name: string,
   place: At,
 ): Declaration[] {
-  // A class has the fields of the one it is made from, and so may a thousand others.
-  if (struct.isSwapped || isExhausted(machine, struct.fields?.length)) return []
-  const layout = layoutStruct(struct, machine.pointerBytes)
-  if (!layout) return []
-  const fields = ownFields(struct, machine.pointerBytes).map(({ field, offset }) => ({
-    name: field.name,
-    type: declaredCType(field.type, machine.pointerBytes),
-    offset,
-    place: field.file === '' ? place : { file: field.file, line: field.line },
-    ...(field.bits !== undefined && { bits: field.bits }),
-  }))
-  return [
-    {
-      kind: 'struct',
-      name,
-      bytes: layout.bytes,
-      fields,
-      ...(!struct.isMade && { isView: true as const }),
-      place: { file: place.file, line: place.line },
-    },
-  ]
+  if (struct.isSwapped) return []
+  const made = declaredStruct(struct, machine.pointerBytes, place)
+  return made && !isExhausted(machine) ? [{ ...made, name }] : []
 }
 
 /** Looks at a function that is handed the result of a foreign one, by `errcheck` or as a result type, for how it tests it. */

@@ -1,7 +1,7 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
-import type { DeclaredType } from '../../model.ts'
-import type { CtypesType } from './ctype.ts'
-import { layoutCType } from './ctypes-layout.ts'
+import type { DeclaredField, DeclaredStruct, DeclaredType, Place } from '../../model.ts'
+import type { CtypesType, StructType } from './ctype.ts'
+import { layoutCType, layoutStruct, ownFields } from './ctypes-layout.ts'
 
 /** A parameter: ctypes passes an array by its address. */
 export function declaredParameter(type: CtypesType, pointerBytes: PointerBytes): DeclaredType {
@@ -61,12 +61,71 @@ export function declaredCType(
             },
           }),
       }
+    case 'struct': {
+      const struct =
+        layout && type.file !== '' && depth > 0 ? keptStruct(type, pointerBytes) : undefined
+      return layout
+        ? { spelled: type.name, kind: 'struct', bytes, ...(struct && { struct }) }
+        : { spelled: type.name, kind: 'unknown', bytes: 0 }
+    }
     case 'array':
-    case 'struct':
       return layout
         ? { spelled: type.name, kind: 'struct', bytes }
         : { spelled: type.name, kind: 'unknown', bytes: 0 }
     default:
       return { spelled: type.name, kind: 'unknown', bytes: 0 }
   }
+}
+
+const kept = {
+  4: new WeakMap<object, DeclaredStruct>(),
+  8: new WeakMap<object, DeclaredStruct>(),
+} as const
+
+/** A struct is the parameter of many functions and is described once. */
+function keptStruct(type: StructType, pointerBytes: PointerBytes): DeclaredStruct | undefined {
+  const known = kept[pointerBytes].get(type)
+  if (known) return known
+  const made = declaredStruct(type, pointerBytes, { file: type.file, line: type.line })
+  if (made) kept[pointerBytes].set(type, made)
+  return made
+}
+
+/** A Structure or Union with the places of its fields; undefined where the width of one is not known. */
+export function declaredStruct(
+  struct: StructType,
+  pointerBytes: PointerBytes,
+  place: Place,
+): DeclaredStruct | undefined {
+  const layout = layoutStruct(struct, pointerBytes)
+  if (!layout) return undefined
+  return {
+    kind: 'struct',
+    name: struct.name,
+    bytes: layout.bytes,
+    fields: fieldsOf(struct, pointerBytes, layout),
+    ...(!struct.isMade && { isView: true as const }),
+    place,
+  }
+}
+
+/** A class without fields of its own has the layout, and the list of fields, of the one that it is made from. */
+const keptFields = new WeakMap<object, readonly DeclaredField[]>()
+
+function fieldsOf(
+  struct: StructType,
+  pointerBytes: PointerBytes,
+  layout: object,
+): readonly DeclaredField[] {
+  const known = keptFields.get(layout)
+  if (known) return known
+  const made = ownFields(struct, pointerBytes).map(({ field, offset }) => ({
+    name: field.name,
+    type: declaredCType(field.type, pointerBytes, 0),
+    offset,
+    place: { file: field.file, line: field.line },
+    ...(field.bits !== undefined && { bits: field.bits }),
+  }))
+  keptFields.set(layout, made)
+  return made
 }

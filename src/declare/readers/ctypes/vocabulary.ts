@@ -19,6 +19,14 @@ export const ctypesVocabulary: Vocabulary = {
     consequence:
       'on ia32 ctypes raises ValueError (procedure called with not enough arguments or wrong calling convention)',
   }),
+  callbackConvention: 'WINFUNCTYPE in the place of CFUNCTYPE',
+  // ctypes hands calls to libffi, and was not measured itself.
+  widening: architecture =>
+    architecture === 'x64'
+      ? { signed: 'zero', lane: 'wine-x64, node+ffi-napi (libffi, as in ctypes)' }
+      : architecture === 'arm64'
+        ? { signed: 'sign', lane: 'wine-arm64 (emulated CPU), node:ffi (libffi, as in ctypes)' }
+        : undefined,
   unbalanced: 'on ia32 ctypes then raises ValueError',
   undeclaredParameters:
     'a Python int is passed as a 32-bit int: wider values raise OverflowError or are cut, -1 arrives as 0x00000000FFFFFFFF on x64, and CPython up to 3.7 leaves the upper half of the slot undefined, which gives error 6 at random [upper-half-garbage]',

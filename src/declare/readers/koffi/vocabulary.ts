@@ -28,6 +28,13 @@ export function koffiVocabulary(major: number): Vocabulary {
             consequence:
               'no harm with koffi, which restores the stack pointer itself on ia32; other FFIs crash [cdecl]',
           },
+    callbackConvention: '__stdcall in the prototype of the callback',
+    widening: architecture =>
+      architecture === 'x64'
+        ? { signed: 'sign', lane: 'wine-x64, node+koffi' }
+        : architecture === 'arm64'
+          ? { signed: 'sign', lane: 'wine-arm64 (emulated CPU), node+koffi' }
+          : undefined,
     unbalanced: 'on ia32 koffi restores the stack pointer itself, so nothing tells',
     undeclaredParameters: '',
     declareResult: (_, type) => type,

@@ -1,0 +1,116 @@
+import { compareCallback, parameterName } from '../../declare/compare-function.ts'
+import type { Deviation } from '../../declare/deviation.ts'
+import type { DeclaredFunction, DeclaredType, Place } from '../../declare/model.ts'
+import type { FunctionInfo } from '../../declare/widths/table.ts'
+import { consequences } from '../consequences.ts'
+import type { Observation } from '../finding.ts'
+import type { RuleContext } from './context.ts'
+import { judgeSlot } from './slot.ts'
+import { observe, trueSide } from './observe.ts'
+
+interface Passed {
+  readonly type: DeclaredType
+  readonly place: Place | undefined
+}
+
+/** The callbacks that are declared for a parameter, or passed there where nothing is. */
+function passedAt(declared: DeclaredFunction, index: number): Passed[] {
+  const own = 'kind' in declared.parameters ? undefined : declared.parameters[index]
+  if (own?.callback) return [{ type: own, place: declared.parametersPlace }]
+  return (declared.calls ?? []).flatMap(({ values, place }) => {
+    const type = values[index]
+    return type?.callback ? [{ type, place }] : []
+  })
+}
+
+/** Callbacks with names of the program's own, judged by the function that takes them. */
+export function judgePassedCallbacks(
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  return found.parameters.flatMap(({ type }, index) => {
+    const expected = context.truth.callback(type.name)
+    if (!expected) return []
+    const position = parameterName(found, index)
+    return passedAt(declared, index).flatMap(({ type: { callback, spelled }, place }) => {
+      // One that has a name of Windows is judged where it is declared.
+      if (!callback || context.truth.callback(spelled)) return []
+      const info: FunctionInfo = { ...expected, name: type.name, library: '' }
+      const own: DeclaredFunction = {
+        ...declared,
+        ...(place && { place, parametersPlace: place, resultPlace: place }),
+      }
+      return compareCallback({ ...callback, name: type.name }, expected, context.truth).flatMap(
+        deviation => observeInner(deviation, position, own, info, context),
+      )
+    })
+  })
+}
+
+function observeInner(
+  deviation: Deviation,
+  position: string,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  const { vocabulary, truth } = context
+  if (deviation.kind === 'convention')
+    return [
+      observe(declared, {
+        rule: 'convention',
+        level: 'error',
+        position: `${position}.convention`,
+        declared: { type: deviation.declared, bytes: 0 },
+        true: { type: deviation.true, bytes: 0 },
+        consequence: consequences.callbackConvention,
+        fix: vocabulary.callbackConvention ?? `__${deviation.true}`,
+        deviation,
+      }),
+    ]
+  if (deviation.kind === 'count')
+    return [
+      observe(declared, {
+        rule: 'parameter-count',
+        level:
+          truth.architecture === 'ia32' || deviation.declared > deviation.true
+            ? 'error'
+            : 'warning',
+        position: `${position}.parameters`,
+        declared: { type: `${deviation.declared} parameters`, bytes: 0 },
+        true: { type: `${deviation.true} parameters`, bytes: 0 },
+        consequence: consequences.callbackCount,
+        fix: found.parameters
+          .map(({ type }) => vocabulary.spell(type, truth.pointerBytes))
+          .join(', '),
+        deviation,
+      }),
+    ]
+  if (deviation.kind !== 'width' && deviation.kind !== 'class') return []
+  const isResult = deviation.place.at === 'result'
+  const parameter = 'parameter' in deviation.place ? deviation.place.parameter : 'return'
+  const type = isResult
+    ? found.result
+    : found.parameters.find((_, index) => parameterName(found, index) === parameter)?.type
+  if (!type) return []
+  // What Windows hands to the program is cut as a result is; what the program gives back, as a parameter.
+  const turned = {
+    ...deviation,
+    place: isResult
+      ? { at: 'parameter' as const, function: found.name, parameter: 'return' }
+      : deviation.place,
+  }
+  const problem = judgeSlot(turned, type, context)
+  if (!problem) return []
+  return [
+    observe(declared, {
+      ...problem,
+      position: `${position}.${parameter}`,
+      declared: { type: deviation.declared.type, bytes: deviation.declared.bytes },
+      true: trueSide(type),
+      fix: vocabulary.spell(type, truth.pointerBytes),
+      deviation,
+    }),
+  ]
+}

@@ -1,0 +1,32 @@
+import type { DeclaredFunction, DeclaredStruct } from '../../declare/model.ts'
+import type { FunctionInfo } from '../../declare/widths/table.ts'
+import type { Observation } from '../finding.ts'
+import type { RuleContext } from './context.ts'
+import { judgeStruct } from './struct.ts'
+
+/** Structs with names of the program's own, known by the function that takes their address. */
+export function judgePassedStructs(
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  const { truth } = context
+  return found.parameters.flatMap(({ type }, index) => {
+    const target = type.target && truth.type(type.target)
+    if (!target || target.kind !== 'struct') return []
+    return structsAt(declared, index)
+      .filter(({ name }) => !truth.struct(name) && !truth.struct(name.replace(/^(_|tag)/, '')))
+      .flatMap(struct =>
+        judgeStruct({ ...struct, name: target.name }, context).map(observation => ({
+          ...observation,
+          struct: struct.name,
+        })),
+      )
+  })
+}
+
+function structsAt(declared: DeclaredFunction, index: number): DeclaredStruct[] {
+  const own = 'kind' in declared.parameters ? undefined : declared.parameters[index]
+  const types = own?.to ? [own] : (declared.calls ?? []).map(({ values }) => values[index])
+  return [...new Set(types.flatMap(type => type?.to?.struct ?? []))]
+}

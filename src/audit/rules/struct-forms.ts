@@ -1,0 +1,131 @@
+import { compareStruct, findField } from '../../declare/compare-struct.ts'
+import type { Deviation } from '../../declare/deviation.ts'
+import type { DeclaredStruct } from '../../declare/model.ts'
+import type { StructInfo } from '../../declare/widths/table.ts'
+import type { RuleContext } from './context.ts'
+
+export type FieldDeviation = Extract<Deviation, { readonly kind: 'field' }>
+
+/**
+ * The structs that a name may mean: NOTIFYICONDATA the one with W or the one with A, whichever fits; CONTEXT that of the
+ * processor of another program. Of arm64 the headers of the table know no such struct.
+ */
+export function candidatesFor(
+  name: string,
+  { truth, table }: RuleContext,
+): readonly (StructInfo | undefined)[] {
+  const plain = name.replace(/^(_|tag)/, '')
+  if (ofProcessor.has(plain)) {
+    if (truth.architecture === 'arm64') return []
+    return [
+      truth.struct(name),
+      table.struct(name, truth.architecture === 'x64' ? 'ia32' : 'x64'),
+      truth.struct(`WOW64_${plain}`),
+    ]
+  }
+  const variants = ['W', 'A'].flatMap(suffix => truth.struct(`${name}${suffix}`) ?? [])
+  return [truth.struct(name), ...variants]
+}
+
+/** Structs that hold the registers of a processor. */
+const ofProcessor = new Set([
+  'CONTEXT',
+  'FLOATING_SAVE_AREA',
+  'XSAVE_FORMAT',
+  'XSAVE_AREA',
+  'XMM_SAVE_AREA32',
+  'RUNTIME_FUNCTION',
+  'KNONVOLATILE_CONTEXT_POINTERS',
+  'DISPATCHER_CONTEXT',
+  'LDT_ENTRY',
+])
+
+/** Structs of which the headers of the table say something else than Microsoft's. */
+export const disputed =
+  /^_?(PVOID64|PROCESS_MITIGATION_\w+_POLICY|FILE_RENAME_INFORMATION|FILE_RENAME_INFO)$/
+
+/** The headers show a part of what is there, and call the rest reserved: PEB, TEB, LDR_DATA_TABLE_ENTRY. */
+export function isOpaque({ fields }: StructInfo): boolean {
+  return (
+    fields.filter(({ name, bytes }) => /^Reserved\d*$/.test(name) && bytes > 4).length >= 2 ||
+    fields.filter(({ name }) => /^Reserved\d*$/.test(name)).length * 2 > fields.length
+  )
+}
+
+/** A first field that says how long the struct is: shorter ones are older forms of it, and Windows knows them apart. */
+export function saysItsSize({ fields }: StructInfo): boolean {
+  const [first] = fields
+  return (
+    first?.offset === 0 &&
+    first.bytes === 4 &&
+    /^(cb\w*|dw\w*Size|n?Length|dwLength|n?Size|lStructSize|Size\w*|ulSize|uSize|\w*StructSize)$/i.test(
+      first.name,
+    )
+  )
+}
+
+/** A field that is wider by the padding behind the true one, which says nothing. */
+export function isPadded(
+  { declared: own, true: truth, over }: FieldDeviation,
+  found: StructInfo,
+): boolean {
+  const next = nextOffset(truth, found)
+  return (
+    over === undefined &&
+    own.offset === truth.offset &&
+    own.bytes > truth.bytes &&
+    own.offset + own.bytes <= next
+  )
+}
+
+function nextOffset(
+  { offset }: { readonly offset: number },
+  { fields, bytes }: StructInfo,
+): number {
+  return Math.min(bytes, ...fields.map(one => one.offset).filter(other => other > offset))
+}
+
+/** A field that is narrower where all others are right, thanks to the padding behind it. */
+export function isDropped(
+  field: FieldDeviation,
+  declared: DeclaredStruct,
+  found: StructInfo,
+): boolean {
+  const others = compareStruct(declared, found).filter(deviation => deviation !== field)
+  return (
+    field.declared.offset === field.true.offset &&
+    field.declared.bytes < field.true.bytes &&
+    declared.bytes === found.bytes &&
+    !others.some(
+      other =>
+        other.kind === 'size' ||
+        (other.kind === 'field' &&
+          (other.field === field.field || other.declared.offset !== other.true.offset)),
+    )
+  )
+}
+
+/** A field of one element at the end stands for as many as the program wants, or for none: ANYSIZE_ARRAY. */
+export function isFlexible(
+  { field, declared: own, true: truth }: FieldDeviation,
+  declared: DeclaredStruct,
+  found: StructInfo,
+): boolean {
+  const last = found.fields.at(-1)
+  return (
+    own.offset === truth.offset &&
+    last?.type.kind === 'array' &&
+    findField(found.fields, field) === last &&
+    declared.fields.at(-1)?.name === field
+  )
+}
+
+/** Larger by an array at the end, or by fields of newer headers than those of the table. */
+export function isGrown(declared: DeclaredStruct, found: StructInfo): boolean {
+  const [last, lastOwn] = [found.fields.at(-1), declared.fields.at(-1)]
+  return (
+    declared.bytes > found.bytes &&
+    (last?.type.kind === 'array' ||
+      (lastOwn !== undefined && lastOwn.offset >= (last ? last.offset + last.bytes : 0)))
+  )
+}

@@ -1,0 +1,104 @@
+import type { Deviation, SlotDeviation } from '../../declare/deviation.ts'
+import type { DeclaredFunction } from '../../declare/model.ts'
+import type { FunctionInfo } from '../../declare/widths/table.ts'
+import { takesOrdinal } from '../../declare/widths/ordinals.ts'
+import { consequences } from '../consequences.ts'
+import type { Observation, RuleId } from '../finding.ts'
+import type { RuleContext } from './context.ts'
+import { isDefault, observe, parameterOf, trueSide } from './observe.ts'
+import { judgePointee } from './pointee.ts'
+import { judgeSlot } from './slot.ts'
+
+/** What is found as the default of an FFI is a mistake; the rest of a default is no declaration that anybody made. */
+const defaults: readonly RuleId[] = [
+  'pointer-truncated',
+  'handle-narrowed',
+  'integer-truncated',
+  'class-mismatch',
+  'struct-by-value',
+]
+
+/** A result that is declared otherwise than it is, or not at all. */
+export function judgeResult(
+  deviation: SlotDeviation,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  const { vocabulary, truth } = context
+  const problem = judgeSlot(deviation, found.result, context)
+  const undeclared = isDefault(deviation)
+  if (!problem || (undeclared && !defaults.includes(problem.rule))) return []
+  // A default that nobody made use of is no mistake.
+  if (declared.isResultUnread && undeclared) return []
+  const isHarmless = declared.isResultUnread ?? false
+  const { type, bytes } = deviation.declared
+  const spelled = vocabulary.spell(found.result, truth.pointerBytes)
+  return [
+    observe(declared, {
+      ...problem,
+      ...(isHarmless && { level: 'note' as const, consequence: consequences.unread }),
+      rule: undeclared ? 'undeclared-result' : problem.rule,
+      position: 'return',
+      declared: { type: undeclared ? `undeclared (${type})` : type, bytes },
+      true: trueSide(found.result),
+      fix: undeclared ? vocabulary.declareResult(declared.name, spelled) : spelled,
+      place: declared.resultPlace,
+      deviation,
+    }),
+  ]
+}
+
+/** A parameter that is declared otherwise than it is. */
+export function judgeParameter(
+  deviation: SlotDeviation,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  const { position, type } = parameterOf(deviation, found)
+  if (isOrdinal(deviation, declared.name, position)) return []
+  const problem = judgeSlot(deviation, type, context)
+  if (!problem) return []
+  return [
+    observe(declared, {
+      ...problem,
+      consequence:
+        problem.rule === 'arguments-shifted'
+          ? `${problem.consequence}; ${context.vocabulary.unbalanced}`
+          : problem.consequence,
+      position,
+      declared: { type: deviation.declared.type, bytes: deviation.declared.bytes },
+      true: trueSide(type),
+      fix: context.vocabulary.spell(type, context.truth.pointerBytes),
+      place: declared.parametersPlace,
+      deviation,
+    }),
+  ]
+}
+
+/** A number in the place of text, where the function takes one. */
+function isOrdinal({ declared, kind }: SlotDeviation, name: string, position: string): boolean {
+  const isInteger = declared.kind === 'signed' || declared.kind === 'unsigned'
+  return kind === 'width' && isInteger && declared.bytes >= 2 && takesOrdinal(name, position)
+}
+
+/** The variable or the text behind a pointer. */
+export function judgeVariable(
+  deviation: SlotDeviation | Extract<Deviation, { readonly kind: 'text' }>,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  { vocabulary, truth }: RuleContext,
+): Observation {
+  const { position, type } = parameterOf(deviation, found)
+  const { declared: own, true: right } = deviation
+  return observe(declared, {
+    ...judgePointee(deviation, type, vocabulary),
+    position,
+    declared: { type: own.type, bytes: own.bytes },
+    true: { type: right.type, bytes: right.bytes },
+    fix: vocabulary.spell(type, truth.pointerBytes),
+    place: declared.parametersPlace,
+    deviation,
+  })
+}

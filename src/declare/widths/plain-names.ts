@@ -1,0 +1,21 @@
+/**
+ * Exports whose names have no A or W although the headers declare both, taken from the export tables of Wine 8's DLLs,
+ * which have them because Windows' have. Each is the one for narrow text.
+ */
+const plainNames: ReadonlySet<string> = new Set(
+  `BroadcastSystemMessage CallMsgFilter CreatePropertySheetPage CreateStatusWindow DeleteUrlCacheEntry
+  DoEnvironmentSubst DragQueryFile DrawStatusText ExtractIconEx GetAltTabInfo GetBinaryType GetGlyphOutline
+  GetKerningPairs GetWindowModuleFileName ILCreateFromPath ImageList_LoadImage ImmGetCompositionString
+  InstallHinfSection InternetConfirmZoneCrossing InternetDial InternetGetConnectedStateEx InternetGoOnline
+  InternetSetDialState InternetSetStatusCallback InternetTimeFromSystemTime InternetTimeToSystemTime IsDialogMessage
+  IsLFNDrive NotifyServiceStatusChange PdhOpenQuery PlaySound PropertySheet RealGetWindowClass ReplaceFile
+  SHBrowseForFolder SHFileOperation SHGetFileInfo SHGetNewLinkInfo SHGetPathFromIDList SetUrlCacheEntryGroup
+  SetupCommitFileQueue SetupDefaultQueueCallback SetupScanFileQueue ShellExecuteEx Shell_NotifyIcon
+  TranslateAccelerator UnlockUrlCacheEntryFile UpdateICMRegKey WNetRestoreConnection lstrcat lstrcmp lstrcmpi lstrcpy
+  lstrcpyn lstrlen`.split(/\s+/),
+)
+
+/** Whether a DLL exports the function under a name without A or W. */
+export function exportsPlainName(name: string): boolean {
+  return plainNames.has(name)
+}
