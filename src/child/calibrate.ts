@@ -1,6 +1,6 @@
-import { ownPointerBytes, type Callbacks } from '../hosts/host.ts'
 import type { HelloLine } from '../result/observation.ts'
-import { cTypes, type CType } from '../declare/win32/c-types.ts'
+import type { CType } from '../declare/win32/c-types.ts'
+import { widened } from './arrivals.ts'
 import { ownFfi } from './ffi.ts'
 
 const measured: readonly CType[] = [
@@ -13,26 +13,15 @@ const measured: readonly CType[] = [
   'void *',
 ]
 
-/** What arrives in a slot of pointer width when 0xFFFFFFFE is passed through a declaration of `type`. */
-function widened(type: CType, callbacks: Callbacks): string {
-  let seen = 0n
-  const callee = { convention: '__cdecl', returns: 'void' } as const
-  const pointer = callbacks.register({ ...callee, parameters: ['uintptr_t'] }, (value = 0) => {
-    seen = BigInt(value)
-    return undefined
-  })
-  const call = callbacks.at(pointer, { ...callee, parameters: [type] })
-  call(type === 'void *' ? 0xfffffffen : cTypes[type].signed ? -2 : 0xfffffffe)
-  return `0x${BigInt.asUintN(8 * ownPointerBytes, seen).toString(16)}`
-}
-
 /** Who this process is, and how its FFI widens: measured, not assumed. */
 export function calibrate(): Pick<HelloLine, 'environment' | 'calibration'> {
-  const { facts, callbacks } = ownFfi()
   return {
-    environment: { ...facts, platform: process.platform, arch: process.arch },
-    calibration: callbacks
-      ? Object.fromEntries(measured.map(type => [type, widened(type, callbacks)]))
-      : {},
+    environment: { ...ownFfi().facts, platform: process.platform, arch: process.arch },
+    calibration: Object.fromEntries(
+      measured.flatMap(type => {
+        const value = widened(type)
+        return value === undefined ? [] : [[type, `0x${value.toString(16)}`]]
+      }),
+    ),
   }
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../program/plan.ts'
 import type { Step } from '../program/step.ts'
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
+import { fillsWithSign } from './arrivals.ts'
 import { addressed, makeCall, type Call } from './call.ts'
 import { gatherEvidence } from './evidence.ts'
 import type { JournalWriter } from './journal.ts'
@@ -46,8 +47,9 @@ function evidenceOf(
   )
     return {}
   const { pointerBytes } = program.plan
+  const sign = fillsWithSign(program.kernel.memory)
   const seen = made.values.map((value, index) =>
-    received(value, made.declared.parameters[index] ?? made.declared.returns, pointerBytes),
+    received(value, made.declared.parameters[index] ?? made.declared.returns, pointerBytes, sign),
   )
   const overlapped = Object.values(step.arguments).find(
     argument => argument.kind === 'address' && program.meantEvents.has(argument.of),

@@ -4,6 +4,7 @@ import { trueAbi } from '../declare/win32/abi.ts'
 import { calibrate } from './calibrate.ts'
 import { installCrashFilter } from './crash-filter.ts'
 import { interpret } from './interpret.ts'
+import { measureFfi } from './measure-ffi.ts'
 import { openJournal } from './journal.ts'
 import { kernelFor } from './kernels/index.ts'
 
@@ -23,14 +24,17 @@ function warmUp(plan: Plan): void {
 }
 
 /**
- * The isolated process: `main.js PLANS JOURNAL`. PLANS is a JSON file with a list of plans of one
- * lane, JOURNAL the file that takes one line a call. Nothing is written to stdout.
+ * The isolated process: `main.js PLANS JOURNAL [CALLS]`. PLANS is a JSON file with a list of plans of one
+ * lane, JOURNAL the file that takes one line a call; with CALLS
+ * (a number) it also says what the FFI does with each declared type, cold and after so many calls. Nothing is written to stdout.
  */
-const [plansPath = '', journalPath = ''] = process.argv.slice(2)
+const [plansPath = '', journalPath = '', calls = ''] = process.argv.slice(2)
 const plans = JSON.parse(readFileSync(plansPath, 'utf8')) as readonly Plan[]
 const journal = openJournal(journalPath)
 installCrashFilter(journal)
 journal.write({ at: 'hello', ...calibrate() })
+if (calls !== '')
+  for (const measured of measureFfi(Number(calls))) journal.write({ at: 'ffi', measured })
 for (const plan of plans) {
   warmUp(plan)
   interpret(plan, kernelFor(plan), journal)

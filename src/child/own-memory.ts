@@ -19,6 +19,12 @@ export function ownPart(memory: Memory): Memory {
   return { base: memory.base + BigInt(start), bytes: memory.bytes.subarray(start) }
 }
 
+/** The part of the harness's own memory that no surrogate uses. */
+export function scratchPart(memory: Memory): Memory {
+  const own = ownPart(memory)
+  return { base: own.base + BigInt(dataAt), bytes: own.bytes.subarray(dataAt) }
+}
+
 /** Puts a text where a call finds it, and returns its address. */
 export function putText(own: Memory, text: string): bigint {
   const bytes = Buffer.from(`${text}\0`, 'utf16le')

@@ -75,9 +75,19 @@ export function shapeFor(
   return slot.declared === 'void *' ? BigInt.asUintN(8 * pointerBytes, BigInt(value)) : value
 }
 
-/** What the callee receives in a slot of pointer width: the value after the FFI cut and widened it. Unsigned. */
-export function received(value: ForeignValue, slot: AbiSlot, pointerBytes: PointerBytes): bigint {
-  return BigInt.asUintN(8 * pointerBytes, narrow(BigInt(value), slot.declared, pointerBytes))
+/**
+ * What the callee receives in a slot of pointer width: the value after the FFI cut and widened it. Unsigned.
+ * `sign`: whether this FFI fills the upper half of a slot with the sign.
+ */
+export function received(
+  value: ForeignValue,
+  slot: AbiSlot,
+  pointerBytes: PointerBytes,
+  sign = true,
+): bigint {
+  const cut = narrow(BigInt(value), slot.declared, pointerBytes)
+  const bits = sign ? 8 * pointerBytes : 8 * bytesOf(slot.declared, pointerBytes)
+  return BigInt.asUintN(8 * pointerBytes, BigInt.asUintN(bits, cut))
 }
 
 /** A returned value in hexadecimal, unsigned at the width it was declared with. */

@@ -1,9 +1,10 @@
-import { koffi } from './koffi.ts'
 import { ffiNapi } from './ffi-napi.ts'
 import type { Host } from './host.ts'
+import { koffi } from './koffi.ts'
+import { koffi2 } from './koffi2.ts'
 
 /** All hosts, the usual one first. */
-export const hosts: readonly Host[] = [koffi, ffiNapi]
+export const hosts: readonly Host[] = [koffi, koffi2, ffiNapi]
 
 export const hostIds: readonly string[] = hosts.map(({ id }) => id)
 

@@ -5,24 +5,26 @@ import {
   remembered,
   type Ffi,
   type ForeignFunction,
+  type ForeignValue,
   type Host,
   type PinnedPackage,
   type Signature,
 } from './host.ts'
 
 type KoffiType = object
+type Foreign = (...values: readonly unknown[]) => unknown
 
 /** The part of koffi that koffi 2 and 3 have in common, as far as it is used here. */
 export interface Koffi {
   readonly version: string
   load(path: string): {
-    func(convention: string, name: string, returns: string, parameters: string[]): ForeignFunction
+    func(convention: string, name: string, returns: string, parameters: string[]): Foreign
   }
   sizeof(type: string): number
   view(pointer: unknown, length: number): ArrayBuffer
   proto(convention: string, returns: string, parameters: string[]): KoffiType
   pointer(type: KoffiType): KoffiType
-  register(callee: ForeignFunction, type: KoffiType): unknown
+  register(callee: Foreign, type: KoffiType): unknown
   decode(pointer: unknown, type: KoffiType | string): unknown
   address(pointer: unknown): bigint
 }
@@ -61,8 +63,16 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
   },
 }
 
-function open(module: string): Ffi {
+/** How a version of koffi takes and gives pointers. */
+interface Pointers {
+  give(address: bigint): unknown
+  take(pointer: unknown): bigint
+}
+
+/** Opens a koffi of any version; `pointersOf` where it does not take and give pointers as bigint. */
+export function openKoffi(module: string, pointersOf?: (koffi: Koffi) => Pointers): Ffi {
   const koffi = loadModule(module) as Koffi
+  const pointers = pointersOf?.(koffi)
   const library = remembered((name: string) => koffi.load(libraryFile(name)))
   // Types live as long as the process, so each is made once.
   const types = new Map<string, KoffiType>()
@@ -72,17 +82,50 @@ function open(module: string): Ffi {
     types.set(key, type)
     return type
   }
+  let isObject = false
+  const wrap = (foreign: Foreign, { returns, parameters }: Signature): ForeignFunction => {
+    if (!pointers) return foreign as ForeignFunction
+    return (...values) => {
+      const given = values.map((value, index) =>
+        parameters[index] === 'void *' ? pointers.give(BigInt(value)) : value,
+      )
+      const result = foreign(...given)
+      isObject = returns === 'void *'
+      return isObject ? pointers.take(result) : (result as ForeignValue)
+    }
+  }
+  /** A callee sees pointers as this FFI gives them. */
+  const unwrap = (callee: ForeignFunction, { returns, parameters }: Signature): Foreign =>
+    pointers
+      ? (...values) => {
+          const result = callee(
+            ...values.map((value, index) =>
+              parameters[index] === 'void *' ? pointers.take(value) : (value as ForeignValue),
+            ),
+          )
+          return returns === 'void *' ? pointers.give(BigInt(result ?? 0)) : result
+        }
+      : (callee as Foreign)
+  const pointerTo = (address: bigint): unknown => pointers?.give(address) ?? address
   return {
     pointerBytes: koffi.sizeof('void *') === 4 ? 4 : 8,
     facts: { node: process.version, koffi: koffi.version },
-    bind: (name, symbol, { convention, returns, parameters }) =>
-      library(name).func(convention, symbol, returns, [...parameters]),
-    bytesAt: (address, length) => new Uint8Array(koffi.view(address, length)),
-    lastShape: () => undefined,
+    bind(name, symbol, signature) {
+      const { convention, returns, parameters } = signature
+      return wrap(library(name).func(convention, symbol, returns, [...parameters]), signature)
+    },
+    bytesAt: (address, length) => new Uint8Array(koffi.view(pointerTo(address), length)),
+    lastShape: () => (isObject ? 'object' : undefined),
     callbacks: {
-      register: (signature, callee) =>
-        koffi.register(callee, koffi.pointer(prototype(signature))) as bigint,
-      at: (address, signature) => koffi.decode(address, prototype(signature)) as ForeignFunction,
+      register(signature, callee) {
+        const pointer = koffi.register(
+          unwrap(callee, signature),
+          koffi.pointer(prototype(signature)),
+        )
+        return pointers?.take(pointer) ?? (pointer as bigint)
+      },
+      at: (address, signature) =>
+        wrap(koffi.decode(pointerTo(address), prototype(signature)) as Foreign, signature),
     },
   }
 }
@@ -93,5 +136,5 @@ export const koffi: Host = {
   title: `koffi ${koffiVersion} in Node.js`,
   isTaggable: true,
   needs: architecture => ({ packages: [koffiPackages[architecture]] }),
-  open,
+  open: module => openKoffi(module),
 }

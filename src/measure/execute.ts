@@ -162,7 +162,8 @@ function droppedCrashes({ executed, crashes }: Work): string[] {
   })
 }
 
-function describeEnd({ end, lastMessage }: Launched): string {
+/** Why a child came to nothing: one sentence. */
+export function describeEnd({ end, lastMessage }: Pick<Launched, 'end' | 'lastMessage'>): string {
   const said = lastMessage === '' ? '' : `: ${lastMessage}`
   switch (end.kind) {
     case 'not-started':

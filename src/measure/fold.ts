@@ -4,6 +4,7 @@ import type {
   BeginLine,
   DiedLine,
   EndLine,
+  FfiLine,
   HelloLine,
   JournalLine,
   StrictLine,
@@ -39,6 +40,8 @@ export type StrictVerdict = 'confirmed' | 'not-confirmed'
 export interface Folded {
   readonly hello?: HelloLine
   readonly plans: ReadonlyMap<string, readonly StepResult[]>
+  /** What the FFI does with each declared type, where that was asked for. */
+  readonly ffi?: FfiLine['measured']
   /** What the system said to strict handle checks, where a plan asks for them. */
   readonly strict?: StrictLine
 }
@@ -157,7 +160,18 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
       : []
   })
   const strict = lines.find((line): line is StrictLine => line.at === 'strict')
-  return { ...(hello ? { hello } : {}), ...(strict ? { strict } : {}), plans: new Map(folded) }
+  const parts = lines.filter((line): line is FfiLine => line.at === 'ffi')
+  const [first] = parts
+  const ffi = first && {
+    ...first.measured,
+    arrivals: parts.flatMap(({ measured }) => measured.arrivals),
+  }
+  return {
+    ...(hello ? { hello } : {}),
+    ...(ffi ? { ffi } : {}),
+    ...(strict ? { strict } : {}),
+    plans: new Map(folded),
+  }
 }
 
 /** The call that is under way at the end of a journal, for a watch on its time; `undefined` between calls. */

@@ -226,7 +226,7 @@ export interface Launched extends Folded {
 }
 
 /**
- * Runs plans of one lane in one child and folds what it wrote. `folder` takes the plans and the journal.
+ * Runs plans of one lane in one child and folds what it wrote. `folder` takes the plans and the journal; `extra` are further arguments of the child.
  * Never rejects because of the child or the disk: a crash, a hang and a failed start are ends.
  */
 export async function launch(
@@ -234,6 +234,7 @@ export async function launch(
   plans: readonly Plan[],
   folder: string,
   watch: Watch,
+  extra: readonly string[] = [],
 ): Promise<Launched> {
   const files = await prepare(folder, plans)
   if ('reason' in files)
@@ -248,6 +249,7 @@ export async function launch(
     const command = ready.command(ownModule('child/main'), [
       ready.childPath(files.plans),
       ready.childPath(files.journal),
+      ...extra,
     ])
     const child = startChild({
       file: command.file,

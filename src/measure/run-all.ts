@@ -9,8 +9,17 @@ import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
 import { hostOf } from '../hosts/index.ts'
 import { createExclusive } from '../os/exclusive.ts'
-import { execute, notMeasured, partByLane, type Confirmations, type Executed } from './execute.ts'
+import {
+  describeEnd,
+  execute,
+  notMeasured,
+  partByLane,
+  type Confirmations,
+  type Executed,
+} from './execute.ts'
 import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } from './jobs.ts'
+import type { FfiMeasured } from '../result/ffi-measured.ts'
+import { launch } from './launch.ts'
 import { inParallel } from '../os/parallel.ts'
 import { savePlans } from './save-plans.ts'
 import { record, type LaneState } from './record.ts'
@@ -29,6 +38,8 @@ export interface RunRequest {
   readonly devices?: Readonly<Partial<Record<EngineId, DeviceChoice>>>
   /** Whether failing cells are run again under strict handle checks. */
   readonly strict?: boolean
+  /** Each real lane also records what its FFI does with each declared type, cold and after so many calls; nothing of it where absent. */
+  readonly ffiCalls?: number
   /** How many children may run at once. */
   readonly jobs: number
   /** Where the plans are kept, so that they can be replayed. */
@@ -200,6 +211,28 @@ async function runOn(
   }
 }
 
+/** What the FFI of a lane does, in a child of its own: what ends it must not end a probe. Tags change nothing of it. */
+async function measureFfi(
+  request: RunRequest,
+  prepared: readonly Prepared[],
+  folder: string,
+): Promise<ReadonlyMap<string, FfiMeasured>> {
+  const { ffiCalls } = request
+  if (ffiCalls === undefined) return new Map()
+  const real = prepared.flatMap(({ lane, engine }) =>
+    engine.ready && lane.kernel === 'native' ? [{ lane, engine }] : [],
+  )
+  const measured = await inParallel(real, request.jobs, async ({ lane, engine }, index) => {
+    const { ffi, ...launched } = await launch(engine, [], join(folder, `ffi-${index}`), {}, [
+      String(ffiCalls),
+    ])
+    if (!ffi)
+      request.fault?.(`${lane.id}: what its FFI does was not measured: ${describeEnd(launched)}`)
+    return [lane.id, ffi] as const
+  })
+  return new Map(measured.flatMap(([id, ffi]) => (ffi ? [[id, ffi] as const] : [])))
+}
+
 function cellsOfJobs(jobs: readonly Job[]): number {
   return jobs.flatMap(job => job.probes).reduce((sum, { plan }) => sum + plan.steps.length, 0)
 }
@@ -219,9 +252,17 @@ function inOrder(executed: readonly Executed[], lanes: readonly Lane[]): Execute
   )
 }
 
-function statesOf(prepared: readonly Prepared[], done: readonly Done[]): LaneState[] {
+function statesOf(
+  prepared: readonly Prepared[],
+  done: readonly Done[],
+  ffis: ReadonlyMap<string, FfiMeasured>,
+): LaneState[] {
   return prepared.map(({ lane, engine }) => {
-    const measured = done.filter(job => job.lane === lane.id).map(job => job.environment)
+    const ffi = ffis.get(lane.id)
+    const measured = [
+      ...done.filter(job => job.lane === lane.id).map(job => job.environment),
+      ...(ffi ? [{ facts: {}, ffi }] : []),
+    ]
     return {
       lane,
       engine,
@@ -258,6 +299,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
         runJob(request, ready, job, join(folder, `job-${index}`)),
       ),
     )
+    const ffis = await measureFfi(request, prepared, folder)
     const executed = inOrder(
       done.flatMap(job => job.executed),
       request.lanes,
@@ -267,7 +309,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
       startedAt,
       durationMs: Math.round(performance.now() - began),
       planned,
-      lanes: statesOf(prepared, done),
+      lanes: statesOf(prepared, done, ffis),
       executed,
     })
   } finally {

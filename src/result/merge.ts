@@ -54,14 +54,12 @@ function mergeLane(recorded: readonly (readonly [RunFile, RunLane])[]): Merged |
   const counting = recorded.filter(([, lane]) => lane.status === status)
   const latest = counting.at(-1)?.[1]
   if (!latest) return undefined
-  const environments = new Map(
-    counting.flatMap(([, lane]) =>
-      lane.environments.map((environment): [string, Environment] => [
-        environmentKey(environment),
-        environment,
-      ]),
-    ),
-  )
+  const environments = new Map<string, Environment>()
+  for (const environment of counting.flatMap(([, lane]) => lane.environments)) {
+    const key = environmentKey(environment)
+    // Of one machine, one recording may say what the FFI does and another may not.
+    environments.set(key, { ...environments.get(key), ...environment })
+  }
   const keys = [...environments.keys()].sort(compareText)
   const from = new Map(
     counting.map(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ffiMeasuredSchema } from './ffi-measured.ts'
 
 /**
  * The most a run file may hold; the recorded ones are far below each. What a report says grows with
@@ -118,6 +119,8 @@ export const journalLineSchema = z.discriminatedUnion('at', [
     /** How this FFI widens 0xFFFFFFFE into a 64-bit slot, per declared type: measured in this process. */
     calibration: z.record(nameSchema, textSchema),
   }),
+  /** What the FFI does with each declared type, where that was asked for. */
+  z.object({ at: z.literal('ffi'), measured: ffiMeasuredSchema }),
   z.object({ at: z.literal('plan'), plan: nameSchema }),
   /** Written before a call. */
   z.object({ at: z.literal('begin'), step: nameSchema }),

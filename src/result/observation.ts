@@ -18,6 +18,7 @@ export type BeginLine = LineAt<'begin'>
 export type EndLine = LineAt<'end'>
 export type DiedLine = LineAt<'died'>
 export type StrictLine = LineAt<'strict'>
+export type FfiLine = LineAt<'ffi'>
 
 /** A handle that reached the tagged kernel without its tag. */
 export type TagLoss = DeepReadonly<z.infer<typeof tagLossSchema>>

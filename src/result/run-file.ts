@@ -3,6 +3,7 @@ import { deviationSchema } from '../declare/deviation.ts'
 import { architectures } from '../declare/win32/architecture.ts'
 import { causes } from './cause.ts'
 import type { DeepReadonly } from './deep-readonly.ts'
+import { ffiMeasuredSchema } from './ffi-measured.ts'
 import { harmlessReasonNames } from './harmless.ts'
 import { probeMistakeIds } from '../mistakes/index.ts'
 import {
@@ -70,6 +71,8 @@ const environment = z.strictObject({
   facts: texts,
   /** What 0xFFFFFFFE became in a slot as wide as a pointer, by declared type. */
   calibration: texts.exactOptional(),
+  /** What the FFI does with each declared type. */
+  ffi: ffiMeasuredSchema.exactOptional(),
   /** How the system takes strict handle checks, where they were asked for. */
   strictHandles: text.exactOptional(),
 })

@@ -16,6 +16,7 @@ import { reportOf, type Report } from '../views/report.ts'
 import { mergeRuns } from '../result/merge.ts'
 import { parseRun } from '../result/read-run.ts'
 import { packageFolder } from '../os/package-folder.ts'
+import { ffiTableFile, ffiTableText } from './ffi-table.ts'
 
 const pictures = {
   matrix: 'fixtures/pictures/matrix.svg',
@@ -85,6 +86,7 @@ async function main(): Promise<void> {
   await writePictures(report, join(packageFolder, 'fixtures', 'pictures'), out)
   await writeResult(out, reportPage(report))
   await writeResult(join(packageFolder, probesFile), probesPage(report))
+  await writeResult(join(packageFolder, ffiTableFile), ffiTableText())
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

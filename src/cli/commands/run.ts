@@ -38,6 +38,9 @@ import { screen } from '../screen.ts'
 import { selectEngines, selectHosts, selectProbes, usualArchitectures } from '../select.ts'
 import { packageVersion } from '../version.ts'
 
+/** Some engines take a faster way after some thousand calls; where hosts are compared, that way is looked at too. */
+const warmCalls = 10_000
+
 /** Children wait more than they compute. */
 const defaultJobs = 2 * availableParallelism()
 
@@ -161,6 +164,7 @@ async function requestOf(
     devices: await chooseDevices(wanted, lanes, argv.ping, line.notice),
     ...(savePlans === undefined ? {} : { savePlans }),
     strict: argv.strict,
+    ffiCalls: argv.host.length > 0 ? warmCalls : 0,
     jobs: Math.max(1, Math.trunc(argv.jobs)),
     notice: line.notice,
     fault(sentence) {

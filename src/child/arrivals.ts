@@ -1,0 +1,106 @@
+import { bytesOf, cTypes, type CType } from '../declare/win32/c-types.ts'
+import {
+  ownPointerBytes,
+  type Ffi,
+  type ForeignFunction,
+  type ForeignValue,
+} from '../hosts/host.ts'
+import { ownFfi } from './ffi.ts'
+import type { Memory } from './memory.ts'
+import { scratchPart } from './own-memory.ts'
+
+/** Where a parameter travels. In 32-bit processes all travel on the stack. */
+export type Position = 'register' | 'stack'
+
+/** Parameters behind buffer, size and format: enough to reach the stack on x64 (the 5th) and arm64 (the 9th). */
+const count = process.arch === 'arm64' ? 6 : 2
+/** The first of them is the 4th parameter: the last register of x64. */
+const places: Readonly<Record<Position, number>> = { register: 0, stack: count - 1 }
+const textBytes = 512
+
+/** A function of one declared type that tells what arrived. */
+export interface Telltale {
+  /** Passes a value in each place. Throws what the FFI refuses. Gives what arrived in a slot as wide as a pointer (or the type, if wider). */
+  arrived(value: ForeignValue): Readonly<Record<Position, bigint>>
+  /** The same call, and nothing looked at. */
+  repeat(value: ForeignValue, times: number): void
+}
+
+/** A value in the shape a pointer is passed in. */
+function shaped(type: CType, value: ForeignValue): ForeignValue {
+  return type === 'void *' ? BigInt.asUintN(8 * ownPointerBytes, BigInt(value)) : value
+}
+
+/**
+ * ntdll's `_snprintf` writes what it finds in its registers and stack slots, at their full width, whatever
+ * they were declared as: a callee that any FFI can call by its name and that needs no code of ours.
+ */
+export function telltale(memory: Memory, type: CType, ffi: Ffi = ownFfi()): Telltale {
+  const print = ffi.bind('ntdll', '_snprintf', {
+    convention: '__cdecl',
+    returns: 'int32_t',
+    parameters: ['uintptr_t', 'uintptr_t', 'uintptr_t', ...Array<CType>(count).fill(type)],
+  })
+  const one = bytesOf(type, ownPointerBytes) === 8 || ownPointerBytes === 8 ? '%I64x ' : '%x '
+  const formats = [one.repeat(count), ''].map((text, index) => {
+    const at = textBytes + index * 0x100
+    memory.bytes.set(Buffer.from(`${text}\0`, 'latin1'), at)
+    return memory.base + BigInt(at)
+  })
+  const call = (format: bigint | undefined, value: ForeignValue): void => {
+    print(
+      memory.base,
+      textBytes,
+      format ?? 0n,
+      ...Array<ForeignValue>(count).fill(shaped(type, value)),
+    )
+  }
+  return {
+    arrived(value) {
+      memory.bytes.fill(0, 0, textBytes)
+      call(formats[0], value)
+      const end = memory.bytes.indexOf(0)
+      const words = Buffer.from(memory.bytes.subarray(0, end)).toString('latin1').trim().split(' ')
+      const at = (place: number): bigint => BigInt(`0x${words[place] ?? '0'}`)
+      return { register: at(places.register), stack: at(places.stack) }
+    },
+    repeat(value, times) {
+      for (let index = 0; index < times; index++) call(formats[1], value)
+    },
+  }
+}
+
+/** Through a callback, where there is no ntdll: what the first parameter brings. */
+function throughCallback(type: CType, value: ForeignValue, { callbacks }: Ffi): bigint | undefined {
+  if (!callbacks) return undefined
+  let seen = 0n
+  const callee = { convention: '__cdecl', returns: 'void' } as const
+  const pointer = callbacks.register({ ...callee, parameters: ['uintptr_t'] }, (got = 0) => {
+    seen = BigInt(got)
+    return undefined
+  })
+  const call: ForeignFunction = callbacks.at(pointer, { ...callee, parameters: [type] })
+  call(shaped(type, value))
+  return BigInt.asUintN(8 * ownPointerBytes, seen)
+}
+
+let signed: boolean | undefined
+
+/**
+ * Whether this FFI fills the upper half of a slot with the sign of a narrow signed value: measured once, not
+ * assumed. `memory` is that of the kernel that answers.
+ */
+export function fillsWithSign(memory: Memory): boolean {
+  const ffi = ownFfi()
+  signed ??=
+    (throughCallback('int32_t', -2, ffi) ??
+      telltale(scratchPart(memory), 'int32_t', ffi).arrived(-2).register) >>
+      32n !==
+    0n
+  return signed
+}
+
+/** What becomes of 0xFFFFFFFE in a slot as wide as a pointer; `undefined` where this FFI has no callbacks to see it. */
+export function widened(type: CType): bigint | undefined {
+  return throughCallback(type, type !== 'void *' && cTypes[type].signed ? -2 : 0xfffffffe, ownFfi())
+}

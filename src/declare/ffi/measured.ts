@@ -1,0 +1,109 @@
+import type { Architecture } from '../win32/architecture.ts'
+import type { CType } from '../win32/c-types.ts'
+import { recorded, type RecordedFfi } from './recorded.ts'
+import { valueClasses, type ValueClass } from './values.ts'
+
+/** What somebody wants to know of an FFI: a value passed through a declared type. */
+export interface Question {
+  readonly declared: CType
+  readonly value: ValueClass
+  readonly architecture: Architecture
+  /** The FFI: a name of `list hosts`, or a language of declarations (`ctypes`, `csharp` …). */
+  readonly ffi: string
+  /** Where the parameter travels; the register where nothing is said. In 32-bit processes there is the stack alone. */
+  readonly position?: 'register' | 'stack'
+}
+
+/** A measurement that answers a question, with the lane that shows it. */
+export interface Measured {
+  readonly kind: 'measured'
+  /** The lane of a recorded run under fixtures/runs. */
+  readonly lane: string
+  /** The FFI that was measured: `ffi-napi 4.0.3 (libffi) in Node.js`. */
+  readonly title: string
+  /** Why it speaks of the FFI that was asked about, where it is another one. */
+  readonly standsFor?: string
+  /** What arrived in the slot, hexadecimal; more than one where it differs from call to call. Empty where the FFI refused the value. */
+  readonly arrives: readonly string[]
+  /**
+   * What became of the value. `true`: all that arrived is what a right declaration passes. `zeros`: the upper
+   * half is filled up with zeros where it should be ones. `cut`: the upper half is gone. `leftovers`: what was
+   * there before stays in the upper half, at least now and then. `refused`: the FFI throws.
+   */
+  readonly becomes: 'true' | 'zeros' | 'cut' | 'leftovers' | 'refused' | 'other'
+}
+
+/** Nobody has measured it. */
+export interface NotMeasured {
+  readonly kind: 'not-measured'
+}
+
+/** FFIs that nobody could measure, and the one that is the same library underneath. */
+const standIns: Readonly<Record<string, { readonly host: string; readonly why: string }>> = {
+  ctypes: {
+    host: 'ffi-napi',
+    why: 'libffi, on which ctypes stands; ctypes itself was not measured',
+  },
+}
+
+const halfMask = 0xffffffffn
+
+/** What a right declaration passes for a value of that class, at the width of the process. */
+function truth(value: ValueClass, bits: number): bigint {
+  const isMinusOne = value === 'minus-one' || value === 'uint32-ones'
+  return BigInt.asUintN(bits, isMinusOne ? -1n : BigInt(valueClasses[value]))
+}
+
+function fateOf(arrives: readonly string[], value: ValueClass, bits: number): Measured['becomes'] {
+  if (arrives.length === 0) return 'refused'
+  const right = truth(value, bits)
+  const wrong = arrives.map(BigInt).filter(got => BigInt.asUintN(bits, got) !== right)
+  if (wrong.length === 0) return 'true'
+  if (wrong.some(got => (got & halfMask) !== (right & halfMask))) return 'other'
+  if (wrong.some(got => got >> 32n !== 0n)) return 'leftovers'
+  return right >> 32n === halfMask ? 'zeros' : 'cut'
+}
+
+function answer(from: RecordedFfi, question: Question): Measured | undefined {
+  const { declared, value, architecture } = question
+  const position = architecture === 'ia32' ? 'stack' : (question.position ?? 'register')
+  const key = `${[declared, value, position].join(';')};`
+  const row = from.arrivals.find(line => line.startsWith(key))
+  if (row === undefined) return undefined
+  const arrives = row
+    .slice(key.length)
+    .split(';')
+    .filter(seen => seen !== 'refused')
+  const becomes = fateOf(arrives, value, architecture === 'ia32' ? 32 : 64)
+  return { kind: 'measured', lane: from.lane, title: from.title, arrives, becomes }
+}
+
+/**
+ * What an FFI makes of a value, as measured and recorded in fixtures/runs, or that nobody has measured it:
+ * never a guess from another FFI or another architecture. Where an FFI cannot be had and another one is the
+ * same library underneath (ctypes: libffi), the answer is that one's and says so in `standsFor`.
+ *
+ * @example
+ * askFfi({ ffi: 'ctypes', declared: 'int32_t', value: 'minus-one', architecture: 'x64' })
+ * // { kind: 'measured', becomes: 'zeros', arrives: ['0xffffffff'], lane: 'wine-x64-ffi-napi', standsFor: 'libffi, …' }
+ */
+export function askFfi(question: Question): Measured | NotMeasured {
+  const of = (host: string): Measured | undefined => {
+    const found = recorded.find(
+      one => one.host === host && one.architecture === question.architecture,
+    )
+    return found && answer(found, question)
+  }
+  const own = of(question.ffi)
+  if (own) return own
+  const standIn = Object.hasOwn(standIns, question.ffi) ? standIns[question.ffi] : undefined
+  const other = standIn && of(standIn.host)
+  return other && standIn ? { ...other, standsFor: standIn.why } : { kind: 'not-measured' }
+}
+
+/** The source of an answer in words, for the end of a sentence: `measured with koffi 3.3.4 in Node.js (wine-x64)`. */
+export function sourceOf(found: Measured | NotMeasured): string {
+  if (found.kind === 'not-measured') return 'not measured'
+  const { title, standsFor, lane } = found
+  return `measured with ${title}${standsFor === undefined ? '' : ` (${standsFor})`}, in ${lane}`
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { valueClasses, type ValueClass } from '../declare/ffi/values.ts'
+import type { DeepReadonly } from './deep-readonly.ts'
+
+const name = z.string().max(200)
+const maxRows = 1000
+
+const arrival = z.strictObject({
+  declared: name,
+  value: z.enum(Object.keys(valueClasses) as ValueClass[]),
+  position: z.enum(['register', 'stack']),
+  /** What arrived in the first call: hexadecimal, at the width of the slot; or `refused`. */
+  cold: name,
+  /** All that arrived after `calls` calls; more than one where it differs from call to call. */
+  warm: z.array(name).max(maxRows),
+})
+
+const result = z.strictObject({
+  declared: name,
+  /** `INVALID_HANDLE_VALUE`: all bits of a pointer are set. */
+  of: z.enum(['INVALID_HANDLE_VALUE', 'handle']),
+  /** The JavaScript type in which the program gets it; `refused` where the FFI does not give it. */
+  shape: name,
+  /** In decimal; of an object, the address it stands for. */
+  value: name,
+})
+
+/** What the FFI of a lane does with each declared type, measured in that lane. */
+export const ffiMeasuredSchema = z.strictObject({
+  calls: z.int().nonnegative(),
+  arrivals: z.array(arrival).max(maxRows),
+  results: z.array(result).max(maxRows),
+  /** Rounds in which the last error outlived a call of the runtime between the call and GetLastError. */
+  lastError: z.strictObject({ rounds: z.int().nonnegative(), kept: z.int().nonnegative() }),
+})
+
+export type FfiMeasured = DeepReadonly<z.infer<typeof ffiMeasuredSchema>>
+export type Arrival = FfiMeasured['arrivals'][number]
