@@ -127,7 +127,7 @@ function pointeeDeviates(to: DeclaredType, target: TypeInfo, truth: Truth): bool
       !to.struct &&
       target.kind === 'struct' &&
       !truth.struct(to.spelled) &&
-      to.bytes < target.bytes &&
+      to.bytes < neededBytes(target, truth) &&
       to.bytes !== 0
     )
   return (
@@ -138,4 +138,16 @@ function pointeeDeviates(to: DeclaredType, target: TypeInfo, truth: Truth): bool
     !isCharacter(target) &&
     to.bytes !== target.bytes
   )
+}
+
+/** Bytes that a function may use of a struct: without the padding at its end, and without an array of one element there, which stands for as many as there are. */
+function neededBytes({ name, bytes }: TypeInfo, truth: Truth): number {
+  const fields = truth.struct(name.replace(/^const /, ''))?.fields ?? []
+  const last = fields.at(-1)
+  const isOpen =
+    last?.type.kind === 'array' &&
+    last.type.target !== undefined &&
+    truth.type(last.type.target)?.bytes === last.bytes
+  if (!last) return bytes
+  return isOpen ? last.offset : Math.max(...fields.map(field => field.offset + field.bytes))
 }

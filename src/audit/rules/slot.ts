@@ -136,7 +136,8 @@ function judgeNarrow(
   )
     return problem('arguments-shifted', 'error', 'shiftedLess')
   if (isPointerSized(truth, bytes, process)) {
-    return truth.chain.some(name => /^(SIZE_T|UINT_PTR|WPARAM)$/.test(name))
+    return truth.chain.some(name => /^(SIZE_T|UINT_PTR|WPARAM|LRESULT)$/.test(name)) ||
+      isMessage(slot)
       ? problem('integer-truncated', 'warning', 'cutInteger')
       : problem('integer-truncated', 'error', 'carriesPointer')
   }
@@ -146,6 +147,11 @@ function judgeNarrow(
       : problem('integer-truncated', 'note', 'cutInteger')
   }
   return problem('integer-truncated', 'warning', 'cutInteger')
+}
+
+/** A message has the parameters of its number: most are small numbers, and a program may declare a function for those alone. */
+function isMessage({ role, function: name }: Slot): boolean {
+  return role === 'parameter' && /^(Send|Post)\w*Message|^SendDlgItemMessage/.test(name)
 }
 
 function judgeNarrowHandle(

@@ -9,6 +9,7 @@ import {
   libraryName,
   readingOf,
   scalar,
+  voidType,
   type SourceFunction,
 } from '../common/program.ts'
 import { readSources, type Source } from '../common/sources.ts'
@@ -46,6 +47,7 @@ function addScript(program: Program, { file, text }: Source): void {
     if (call.name !== 'dllcall') continue
     for (const pointerBytes of [4, 8] as const) {
       const made = functionOf(call, script, file, pointerBytes, buffers)
+      if (made === undefined) continue
       if (typeof made === 'string') {
         if (pointerBytes === 8) program.notFollowed.push({ file, line: call.line, why: made })
         continue
@@ -57,16 +59,18 @@ function addScript(program: Program, { file, text }: Source): void {
   addPlaces(program, script, file)
 }
 
-/** The declaration that a call is, or why it cannot be followed. */
+/** The declaration that a call is, or why it cannot be followed; undefined for what calls no export. */
 function functionOf(
   call: Call,
   script: Script,
   file: string,
   pointerBytes: PointerBytes,
   buffers: BuffersAt,
-): SourceFunction | string {
+): SourceFunction | string | undefined {
   const [target = '', ...rest] = call.args
   const said = textOf(target, pointerBytes)
+  // A method of a COM object, by its place in the table: no function that a library exports.
+  if (said === undefined && /^NumGet\b|\(/i.test(target)) return undefined
   if (said === undefined) return 'the name of the function is not literal'
   const parts = said.split(/[\\/]/)
   const name = parts.at(-1) ?? ''
@@ -87,6 +91,8 @@ function functionOf(
     only: pointerBytes,
     result: width => {
       const type = resultType(result, width)
+      // There is no other way to call a function that returns nothing.
+      if (result === undefined && returnsNothing(name)) return voidType
       return isRead ? type : { ...type, kind: type.kind === 'void' ? 'void' : 'unknown' }
     },
     parameters: pairs.map(
@@ -95,6 +101,10 @@ function functionOf(
           parameterType(type, value, width, argument => buffers(argument, call.start, width)),
     ),
   }
+}
+
+function returnsNothing(name: string): boolean {
+  return openWidthTable().function(exportOf(name, 'W'), 'x64')?.result.kind === 'void'
 }
 
 /** Whether a script does something with a result: assigns it to what it names again, compares or passes it. */

@@ -59,6 +59,11 @@ export async function readCSharpSources(
   return { program: programOf(all), problems }
 }
 
+interface ParsedCs {
+  readonly made: CsFile
+  readonly firstError: number | undefined
+}
+
 function parseFile(
   parse: GrammarParser,
   { file, text }: Source,
@@ -66,16 +71,47 @@ function parseFile(
   limitMs: number,
   problems: string[],
 ): CsFile[] {
-  const made = parse(text, deadline, (root, firstError) => {
-    if (firstError !== undefined)
-      problems.push(
-        `${file} has syntax at line ${firstError} that is not understood; what could be read of it was audited`,
-      )
-    return collectFile(file, root)
-  })
-  if (!made)
+  const read = (source: string): ParsedCs | undefined =>
+    parse(source, deadline, (root, firstError) => ({ made: collectFile(file, root), firstError }))
+  const whole = read(text)
+  // A condition may part a statement in two, which no grammar follows; one branch alone is valid.
+  const again = whole?.firstError === undefined ? undefined : read(withoutAlternatives(text))
+  const best = again && countOf(again.made) > countOf(whole?.made) ? again : whole
+  if (!best) {
     problems.push(`${file} was not read: it could not be parsed within ${limitMs / 1000} s`)
-  return made ? [made] : []
+    return []
+  }
+  if (best.firstError !== undefined && countOf(best.made) < importsIn(text))
+    problems.push(
+      `${file} has syntax at line ${best.firstError} that is not understood; what could be read of it was audited`,
+    )
+  return [best.made]
+}
+
+function countOf(made: CsFile | undefined): number {
+  return made?.methods.length ?? 0
+}
+
+/** How many imports a text holds, by its lines, without those in comments of a line. */
+function importsIn(text: string): number {
+  return text
+    .split('\n')
+    .filter(line => /^(?!\s*(\/\/|\*)).*\[\s*(DllImport|LibraryImport)\s*\(/.test(line)).length
+}
+
+/** A text without its directives and without all branches of a condition but the first; lines keep their numbers. */
+function withoutAlternatives(text: string): string {
+  const levels: boolean[] = []
+  return text
+    .split('\n')
+    .map(line => {
+      const [, word] = /^\s*#\s*(if|elif|else|endif)\b/.exec(line) ?? []
+      if (word === 'if') levels.push(true)
+      else if (word === 'endif') levels.pop()
+      else if (word !== undefined) levels[levels.length - 1] = false
+      return word !== undefined || levels.includes(false) ? '' : line
+    })
+    .join('\n')
 }
 
 /** Names of types that declarations use and no parsed file defines. */
