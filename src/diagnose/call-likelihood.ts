@@ -36,7 +36,7 @@ function plainProbability(seen: string, shown: string | undefined): number {
     return calls.unknownFailure * (status === undefined ? 1 : statuses.unknown)
   if (shown === 'ok') return calls.contradicted
   const [shownCode = '', shownStatus] = shown.split('/')
-  return outcomeOf(code) === outcomeOf(shownCode)
+  return code === 'failed' || outcomeOf(code) === outcomeOf(shownCode)
     ? calls.sameFailure * statusProbability(status, shownStatus)
     : calls.otherFailure
 }

@@ -2,9 +2,13 @@ import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { evidenceOf, showsAll, type Evidence } from './evidence.ts'
 import type { Exemplar } from './exemplar.ts'
 import { exemplars as allExemplars } from './exemplars.ts'
-import { featureNames, type FeatureValue } from '../mistakes/features.ts'
+import { featureNames } from '../mistakes/features.ts'
 import { backgroundOf, infer, seenInPublic, type Posterior } from './likelihood.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
+import { exclusionsOf, type Exclusion } from './exclude.ts'
+import { unknownFunctions, withoutUnknown, type UnknownFunction } from './unknown-functions.ts'
+import { understoodOf, type Understood } from './understood.ts'
+import { supportOf, type Support } from './support.ts'
 import { isWide, type Symptom } from './symptom.ts'
 
 /** A class with its probability. */
@@ -25,8 +29,13 @@ export interface Result {
   readonly alike: readonly MistakeId[]
   /** Why the evidence is thin, where it is. */
   readonly thin?: string
-  /** The user's FFI, where it is known. */
-  readonly ffi?: FeatureValue<'ffi'>
+  /** What the answer is about: as it was said, before anything followed from it. */
+  readonly symptom: Symptom
+  readonly understood: Understood
+  /** Functions that nothing is known of. */
+  readonly unknown: readonly UnknownFunction[]
+  /** Classes that cannot be, and why. */
+  readonly excluded: readonly Exclusion[]
   /** The observations that would tell most, best first. */
   readonly next: readonly NextObservation[]
 }
@@ -50,7 +59,21 @@ function witnesses(name: MistakeId, posterior: Posterior): Exemplar[] {
   return [...new Set([...first, ...own.slice(0, evidencePerSide)])].slice(0, evidencePerSide + 1)
 }
 
-function rankedOf(name: MistakeId, score: number, symptom: Symptom, posterior: Posterior): Ranked {
+interface Facts {
+  readonly symptom: Symptom
+  readonly posterior: Posterior
+  readonly supports: readonly Support[]
+}
+
+function rankedOf(name: MistakeId, score: number, { symptom, posterior, supports }: Facts): Ranked {
+  const facts = supports
+    .filter(support => support.class === name)
+    .map(({ text, url }): Evidence => ({
+      kind: 'for',
+      source: 'fact',
+      text,
+      ...(url === undefined ? {} : { url }),
+    }))
   const evidence = witnesses(name, posterior).flatMap(exemplar =>
     evidenceOf(exemplar, symptom, posterior),
   )
@@ -60,7 +83,7 @@ function rankedOf(name: MistakeId, score: number, symptom: Symptom, posterior: P
     class: name,
     width: mistakes[name].width,
     score,
-    evidence: [...side('for'), ...side('against')],
+    evidence: [...facts, ...side('for'), ...side('against')],
   }
 }
 
@@ -74,16 +97,24 @@ function thinness(symptom: Symptom, posterior: Posterior, best: number): string 
   return best < clear ? 'no cause explains it much better than the others' : undefined
 }
 
-/** What cannot be, whatever the collection says: a width mistake of 64 bits in a process of 32 bits. */
-function possible(symptom: Symptom, exemplars: readonly Exemplar[]): readonly Exemplar[] {
+/** What cannot be, whatever the collection says: what the facts exclude, and recordings of processes of the other width. */
+function possible(
+  symptom: Symptom,
+  exemplars: readonly Exemplar[],
+  exclusions: readonly Exclusion[],
+): readonly Exemplar[] {
   const wide = isWide(symptom)
   const impossible = wide === undefined ? undefined : wide ? 'only-32' : 'only-64'
-  return exemplars.filter(
-    ({ features }) =>
-      impossible === undefined ||
-      features.width === undefined ||
-      features.width.some(width => width !== impossible),
+  const excluded = new Set(exclusions.flatMap(({ classes }) => classes))
+  const left = exemplars.filter(
+    ({ class: name, features }) =>
+      !excluded.has(name) &&
+      (impossible === undefined ||
+        features.width === undefined ||
+        features.width.some(width => width !== impossible)),
   )
+  // Facts that contradict each other exclude everything: then they say nothing.
+  return left.length > 0 ? left : exemplars
 }
 
 /** How often each class was seen, without the documented cases that are held out. */
@@ -128,21 +159,43 @@ function alikeOf(
     .map(([name]) => name)
 }
 
+/** Parts of the method that can be left out, to see what each contributes. */
+export interface Parts {
+  readonly exclusions: boolean
+  readonly support: boolean
+}
+
 /** Ranks the causes of a symptom. Pure. `exemplars` may be fewer, to hold cases out. */
-export function diagnose(symptom: Symptom, exemplars: readonly Exemplar[] = allExemplars): Result {
+export function diagnose(
+  asked: Symptom,
+  exemplars: readonly Exemplar[] = allExemplars,
+  parts: Parts = { exclusions: true, support: true },
+): Result {
+  const symptom = withoutUnknown(asked)
   const background = backgroundOf(exemplars)
-  const posterior = infer(symptom, possible(symptom, exemplars), background, seenWithout(exemplars))
+  const exclusions = parts.exclusions ? exclusionsOf(symptom) : []
+  const supports = parts.support ? supportOf(symptom) : []
+  const posterior = infer(
+    symptom,
+    possible(symptom, exemplars, exclusions),
+    background,
+    seenWithout(exemplars),
+    supports,
+  )
   const sorted = [...posterior.classes].sort(([, one], [, other]) => other - one)
   const [, best] = sorted[0] ?? ['', 0]
   const thin = thinness(symptom, posterior, best)
   return {
     ranking: sorted
       .filter(([, score]) => score >= worthListing)
-      .map(([name, score]) => rankedOf(name, score, symptom, posterior)),
+      .map(([name, score]) => rankedOf(name, score, { symptom, posterior, supports })),
     width: sorted.reduce((sum, [name, score]) => sum + (mistakes[name].width ? score : 0), 0),
     alike: alikeOf(sorted, symptom, posterior),
-    next: nextObservations(posterior, background),
-    ...(symptom.ffi === undefined ? {} : { ffi: symptom.ffi }),
+    excluded: exclusions,
+    symptom: asked,
+    understood: understoodOf(asked),
+    unknown: unknownFunctions(asked),
+    next: nextObservations(posterior, background, symptom),
     ...(thin === undefined ? {} : { thin }),
   }
 }

@@ -7,7 +7,8 @@ import { callsOf, outcomeOf, type Symptom } from './symptom.ts'
 /** One piece of evidence. */
 export interface Evidence {
   readonly kind: 'for' | 'against'
-  readonly source: ExemplarSource
+  /** Where it comes from; `fact`: what is known of a function, an FFI or a library. */
+  readonly source: ExemplarSource | 'fact'
   readonly text: string
   readonly url?: string
 }

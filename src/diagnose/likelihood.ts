@@ -2,6 +2,7 @@ import { diagnoses, type MistakeId } from '../mistakes/index.ts'
 import { logOfCalls } from './call-likelihood.ts'
 import type { Exemplar } from './exemplar.ts'
 import { featureNames, valuesOf, type FeatureName, type Features } from '../mistakes/features.ts'
+import type { Support } from './support.ts'
 import { featuresOf, type Symptom } from './symptom.ts'
 import { weightsOf } from './weights.ts'
 
@@ -103,21 +104,31 @@ export const seenInPublic: ReadonlyMap<MistakeId, number> = new Map(
   [...diagnoses].map(([name, { seen }]) => [name, seen]),
 )
 
+/** Odds of each class, of all facts together. */
+function oddsOf(supports: readonly Support[]): ReadonlyMap<MistakeId, number> {
+  const odds = new Map<MistakeId, number>()
+  for (const { class: name, odds: own } of supports) odds.set(name, (odds.get(name) ?? 1) * own)
+  return odds
+}
+
 /** P(class | symptom). Pure. `seen`: how often each class was seen, at least a little more than 0. */
 export function infer(
   symptom: Symptom,
   exemplars: readonly Exemplar[],
   background: Background = backgroundOf(exemplars),
   seen: ReadonlyMap<MistakeId, number> = seenInPublic,
+  supports: readonly Support[] = [],
 ): Posterior {
   const features = featuresOf(symptom)
   const logCalls = logOfCalls(symptom)
   const total = [...seen.values()].reduce((sum, times) => sum + times, 0)
   const weights = weightsOf(exemplars)
+  const odds = oddsOf(supports)
   const logs = exemplars.map(
     exemplar =>
       Math.log((seen.get(exemplar.class) ?? 0) / total) +
       Math.log(weights.get(exemplar) ?? 0) +
+      Math.log(odds.get(exemplar.class) ?? 1) +
       logOfFeatures(features, exemplar, background) +
       logCalls(exemplar),
   )

@@ -1,5 +1,7 @@
 import type { MistakeId } from '../mistakes/index.ts'
 import { featureNames, features, valuesOf, type FeatureName } from '../mistakes/features.ts'
+import { functionFacts } from './functions.ts'
+import type { Symptom } from './symptom.ts'
 import { probabilityOf, type Background, type Posterior } from './likelihood.ts'
 
 /** An observation that has not been made, and how much it would tell. */
@@ -51,17 +53,29 @@ function gainOf(
   return before - after
 }
 
+/** What to do; for a layout, with the struct that the failing function takes. */
+function askFor(feature: FeatureName, { failed: [first] }: Symptom): string {
+  const struct =
+    first === undefined
+      ? undefined
+      : functionFacts(first.call)?.structs.find(({ differs }) => differs)
+  return feature === 'layout' && struct && struct.name !== 'OVERLAPPED'
+    ? `print sizeof(${struct.name}): ${struct.bytes.x64} in a 64-bit process, ${struct.bytes.ia32} in a 32-bit one`
+    : features[feature].ask
+}
+
 /** The observations not made yet, the most telling first. */
 export function nextObservations(
   posterior: Posterior,
   background: Background,
+  symptom: Symptom,
 ): readonly NextObservation[] {
   const before = entropy([...posterior.classes.values()])
   return observable
     .filter(name => posterior.features[name] === undefined)
     .map(feature => ({
       feature,
-      ask: features[feature].ask,
+      ask: askFor(feature, symptom),
       gain: gainOf(feature, posterior, background, before),
     }))
     .filter(({ gain }) => gain >= worthwhile)

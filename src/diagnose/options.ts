@@ -1,8 +1,10 @@
 import type { Features, FeatureName } from '../mistakes/features.ts'
 import { valuesOf } from '../mistakes/features.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
-import { statusOutcomes } from './text/codes.ts'
-import { ffiOf } from './text/runtimes.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
+import { codeOfName } from './text/codes.ts'
+import { statusOutcomes } from './text/said.ts'
+import { runtimeNamed } from './text/runtimes.ts'
 
 /** What a person typed, before it is understood. */
 export interface SymptomOptions {
@@ -23,30 +25,59 @@ export class OptionProblem extends Error {
   override readonly name = 'OptionProblem'
 }
 
+const architectureNames: Readonly<Record<string, Architecture>> = {
+  ...{ x64: 'x64', amd64: 'x64', x86_64: 'x64', '64': 'x64', '64-bit': 'x64', win64: 'x64' },
+  ...{
+    ia32: 'ia32',
+    x86: 'ia32',
+    i386: 'ia32',
+    i686: 'ia32',
+    '386': 'ia32',
+    '32': 'ia32',
+    '32-bit': 'ia32',
+    win32: 'ia32',
+  },
+  ...{ arm64: 'arm64', aarch64: 'arm64', arm: 'arm64' },
+}
+
+/** An architecture by any of its names: `x86` is ia32. Throws OptionProblem with one sentence. */
+export function architectureOf(name: string): Architecture {
+  const key = name.trim().toLowerCase()
+  const found = Object.hasOwn(architectureNames, key) ? architectureNames[key] : undefined
+  if (found) return found
+  throw new OptionProblem(
+    `Not an architecture: ${JSON.stringify(name)}; expected x64 (amd64), ia32 (x86) or arm64 (aarch64)`,
+  )
+}
+
 const outcomeWords = ['overflow', 'crash', 'hang', 'wrong-data', 'refused']
 
 /** How a number says that a call ended: a Win32 code, an HRESULT that wraps one, or an NTSTATUS. */
 function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
-  if (!text.startsWith('0x')) return { outcome: String(Number(text)) }
-  const status = text.slice(2)
+  const value = BigInt(text)
+  if (!text.startsWith('0x') && value >= 0n && value < 0x80000000n)
+    return { outcome: String(value) }
+  const status = BigInt.asUintN(32, value).toString(16)
   if (/^8007[0-9a-f]{4}$/.test(status))
     return { outcome: String(Number.parseInt(status.slice(4), 16)) }
   const known = statusOutcomes[status]
-  if (known === undefined) return { outcome: String(Number(text)) }
+  if (known === undefined) return { outcome: String(BigInt.asUintN(32, value)) }
   return known === '6' ? { outcome: known, status } : { outcome: known }
 }
 
 /** `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=crash`, `=6`. */
 export function parseFailed(text: string): SeenCall {
   const match =
-    /^([A-Za-z_][A-Za-z0-9_]{0,79})?=(\d{1,10}|0x[0-9a-f]{1,8}|[a-z-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
+    /^([A-Za-z_][A-Za-z0-9_]{0,79})?=(-?\d{1,10}|0x[0-9a-f]{1,8}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
       text.trim(),
     )
   const value = match?.[2]?.toLowerCase() ?? ''
-  const isNumber = /^(?:\d|0x)/.test(value)
+  const named = codeOfName((match?.[2] ?? '').toUpperCase())
+  const isNumber = /^(?:-?\d|0x)/.test(value)
+  if (match && named !== undefined) return { call: match[1] ?? '', outcome: named }
   if (!match || !(isNumber || outcomeWords.includes(value)))
     throw new OptionProblem(
-      `Not a failed call: ${JSON.stringify(text)}; expected FUNCTION=CODE, for example --failed ReadFile=6 or ReadFile=6/C0000008 (with its NTSTATUS), or one of ${outcomeWords.join(', ')} instead of the code`,
+      `Not a failed call: ${JSON.stringify(text)}; expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), or one of ${outcomeWords.join(', ')} instead of the code`,
     )
   const status = match[3]?.toLowerCase()
   return {
@@ -68,12 +99,12 @@ function parseCalls({
     const here: string[] = []
     const there: string[] = []
     for (const text of texts) {
-      const [, named, rest = ''] = /^(x64|ia32|arm64):(.*)$/i.exec(text.trim()) ?? []
+      const [, named, rest = ''] = /^(x64|ia32|arm64|x86|amd64):(.*)$/i.exec(text.trim()) ?? []
       if (named !== undefined && arch === undefined)
         throw new OptionProblem(
           `${JSON.stringify(text)} names a process; say with --arch which one fails, so that the other can be told from it`,
         )
-      if (named === undefined || named.toLowerCase() === arch)
+      if (named === undefined || architectureOf(named) === arch)
         here.push(named === undefined ? text : rest)
       else there.push(rest)
     }
@@ -123,6 +154,24 @@ function parseSeen(texts: readonly string[]): Features {
   return found
 }
 
+/** `ctypes`, `P/Invoke`, with the runtime that tells old from new. */
+function parseFfi(
+  ffi: string | undefined,
+  runtime: string | undefined,
+): Pick<Symptom, 'ffi' | 'ffiName' | 'runtime'> {
+  if (ffi === undefined && runtime === undefined) return {}
+  const named = runtimeNamed(ffi ?? '', runtime ?? '')
+  if ('near' in named)
+    throw new OptionProblem(
+      `Not an FFI or a runtime that is known: ${JSON.stringify(ffi ?? runtime)}; the nearest are ${named.near.join(', ')}; for a compiler, say native`,
+    )
+  return {
+    ffi: named.kind,
+    ffiName: named.ffi,
+    ...(named.runtime === undefined ? {} : { runtime: named.runtime }),
+  }
+}
+
 /** The symptom that options describe. Throws OptionProblem with one sentence. */
 export function symptomOf(options: SymptomOptions): Symptom {
   const { arch, okOn, sameOn, intermittent, handle, ffi, runtime } = options
@@ -142,7 +191,7 @@ export function symptomOf(options: SymptomOptions): Symptom {
     ...(sameOn ? { sameOn } : {}),
     ...(intermittent === undefined ? {} : { intermittent }),
     ...(handle === undefined ? {} : { handle: parseHandle(handle) }),
-    ...(ffi === undefined && runtime === undefined ? {} : { ffi: ffiOf(ffi ?? '', runtime ?? '') }),
+    ...parseFfi(ffi, runtime),
   }
 }
 

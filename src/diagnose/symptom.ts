@@ -1,15 +1,19 @@
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import { callKey, groupOf } from './call-groups.ts'
+import type { FoundLibrary } from './known/libraries.ts'
+import type { Ignored } from './text/said.ts'
 import type { Features, FeatureName, FeatureValue } from '../mistakes/features.ts'
 
 /** What one call did, as the person saw it. */
 export interface SeenCall {
   /** Empty where it is not known which. */
   readonly call: string
-  /** A Win32 code, or a word: `overflow`, `crash`, `hang`, `wrong-data`, `refused`. */
+  /** A Win32 code, or a word: `overflow`, `crash`, `hang`, `wrong-data`, `refused`; `failed` where nothing says how. */
   readonly outcome: string
   /** The NTSTATUS behind an error, in small hexadecimal digits: `c0000024`. */
   readonly status?: string
+  /** The function of a runtime that stands for the call. */
+  readonly via?: string
 }
 
 /** Calls by how they ended. */
@@ -31,6 +35,17 @@ export interface Symptom extends SeenCalls {
   readonly intermittent?: boolean
   readonly handle?: bigint
   readonly ffi?: FeatureValue<'ffi'>
+  /** The FFI by its name, and its runtime with version. */
+  readonly ffiName?: string
+  readonly runtime?: string
+  /** The library that made the call. */
+  readonly library?: FoundLibrary
+  /** Structs that the signature of the failing call names. */
+  readonly structs?: readonly string[]
+  /** What looked like a fact and was not taken. */
+  readonly ignored?: readonly Ignored[]
+  /** Line of the text on which the first failure stands, from 1. */
+  readonly line?: number
   /** Other observations, by feature. */
   readonly also?: Features
 }
@@ -78,10 +93,15 @@ export function valueOf(handle: bigint): FeatureValue<'value'> {
   return BigInt.asUintN(32, value) < smallLimit || value >= 1n << 47n ? 'dirty-upper' : 'address'
 }
 
-function widthOf({ okOn, sameOn, elsewhere }: Symptom): FeatureValue<'width'> | undefined {
-  if (sameOn !== undefined || (elsewhere && elsewhere.failed.length > 0)) return 'both'
-  if (okOn === 'ia32') return 'only-64'
-  return okOn === undefined ? undefined : 'only-32'
+function widthOf(symptom: Symptom): FeatureValue<'width'> | undefined {
+  const { okOn, sameOn, elsewhere, architecture } = symptom
+  // x64 and arm64 have the same widths: what one of them does says nothing of the other width.
+  const says = (other: Symptom['okOn']): boolean =>
+    other !== undefined &&
+    (architecture === undefined || (architecture === 'ia32') !== (other === 'ia32'))
+  if (says(sameOn) || (elsewhere && elsewhere.failed.length > 0)) return 'both'
+  if (!says(okOn)) return undefined
+  return okOn === 'ia32' ? 'only-64' : 'only-32'
 }
 
 /** Whether a call that succeeded used the handle that the failing call was given. */
@@ -98,6 +118,14 @@ function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefin
     : undefined
 }
 
+/** Functions of runtimes that hand standard streams to a child. */
+const startsChild =
+  /_make_inheritable|_get_handles|_execute_child|Command::|os\/exec|exec\.Command|fork\/exec|StartWithCreateProcess/
+
+function callGroup({ call, via }: SeenCall): FeatureValue<'call'> {
+  return via !== undefined && startsChild.test(via) ? 'stdio' : groupOf(call)
+}
+
 /** The features of a symptom: what a likelihood can be computed from. */
 export function featuresOf(symptom: Symptom): Features {
   const [first] = symptom.failed
@@ -105,8 +133,8 @@ export function featuresOf(symptom: Symptom): Features {
   const put = (name: FeatureName, value: string | undefined): void => {
     if (value !== undefined && !found[name]) found[name] = [value]
   }
-  put('outcome', first ? outcomeOf(first.outcome) : undefined)
-  put('call', first && first.call !== '' ? groupOf(first.call) : undefined)
+  put('outcome', first && first.outcome !== 'failed' ? outcomeOf(first.outcome) : undefined)
+  put('call', first && first.call !== '' ? callGroup(first) : undefined)
   put('width', widthOf(symptom))
   put(
     'rhythm',

@@ -34,6 +34,19 @@ export const mistake: Mistake = {
           open: ['succeeded'],
         },
       },
+      {
+        title:
+          'the pseudo handle is read as an unsigned number, kept, and closed or waited for like a real one',
+        shows: {
+          layout: ['right'],
+          redirected: ['no'],
+          outcome: ['6'],
+          call: ['close', 'process', 'wait', 'handle'],
+          value: ['ones', 'ones-32'],
+          rhythm: ['always'],
+          open: ['succeeded'],
+        },
+      },
     ],
     cases: [
       {

@@ -48,6 +48,16 @@ export const mistake: Mistake = {
           layout: ['wrong'],
         },
       },
+      {
+        title:
+          'another struct with addresses in it: the callee writes behind it, or reads halves of addresses',
+        shows: {
+          outcome: ['crash', 'wrong-result', '87'],
+          width: ['only-64'],
+          layout: ['wrong'],
+          rhythm: ['always', 'sometimes'],
+        },
+      },
     ],
     cases: [
       {

@@ -33,6 +33,10 @@ export const mistake: Mistake = {
           rhythm: ['always'],
         },
       },
+      {
+        title: 'a size of the other architecture in another struct: 87',
+        shows: { outcome: ['87'], width: ['only-64', 'only-32'], rhythm: ['always'] },
+      },
     ],
     cases: [
       {

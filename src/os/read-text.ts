@@ -71,6 +71,31 @@ export function readBytes(path: string, mostBytes: number): Buffer {
   }
 }
 
+/**
+ * The bytes of a file piece by piece, however long it is; a folder, a device and a pipe are refused as by `readBytes`.
+ * Each piece is read into the same buffer.
+ *
+ * @throws UnreadableFile where it is not there, or no file.
+ */
+export function* readPieces(path: string, bytes: number): Generator<Buffer> {
+  let descriptor: number | undefined
+  try {
+    refuseOthers(statSync(path))
+    descriptor = openSync(path, openFlags)
+    refuseOthers(fstatSync(descriptor))
+    const buffer = Buffer.allocUnsafe(bytes)
+    for (;;) {
+      const read = readSync(descriptor, buffer, 0, bytes, null)
+      if (read === 0) return
+      yield buffer.subarray(0, read)
+    }
+  } catch (error) {
+    throw explain(error)
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
+  }
+}
+
 /** Files of /proc have more bytes than they say, so a file is read until it ends. */
 function readFrom(descriptor: number, size: number, mostBytes: number): Buffer {
   let buffer = Buffer.allocUnsafe(Math.min(size, mostBytes) + 1)

@@ -5,7 +5,7 @@ import { OptionProblem, symptomOf } from '../../src/diagnose/options.ts'
 import { diagnosisJson, renderDiagnosis } from '../../src/diagnose/render.ts'
 import type { Symptom } from '../../src/diagnose/symptom.ts'
 import { parseText } from '../../src/diagnose/text/parse-text.ts'
-import { decodeText, TextProblem } from '../../src/diagnose/text/read-text.ts'
+import { readSymptom, TextProblem } from '../../src/diagnose/text/read-text.ts'
 import { hostileText } from './arbitraries/hostile.ts'
 import { cases, holds } from './property.ts'
 import { sentenceOf } from './refused.ts'
@@ -77,12 +77,15 @@ const bytes = fc
   )
   .map(([log, encoding, more]) => Buffer.concat([Buffer.from(log, encoding), more]))
 
-holds('bytes are a text, or refused in one sentence', bytes, log => {
-  let read: string | undefined
-  const sentence = sentenceOf(TextProblem, () => {
-    read = decodeText(log, 'log.txt')
-  })
-  ok(read !== undefined || /^Cannot read log\.txt: [^\n]+$/.test(sentence ?? ''), sentence)
+holds('bytes are a text, or refused in one sentence', bytes, async log => {
+  let sentence = ''
+  try {
+    await readSymptom([log], 'log.txt')
+  } catch (error) {
+    ok(error instanceof TextProblem)
+    sentence = error.message
+  }
+  ok(/^(?:Cannot read log\.txt: [^\n]+)?$/.test(sentence), sentence)
 })
 
 const word = fc.oneof(

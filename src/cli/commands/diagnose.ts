@@ -1,22 +1,34 @@
 import { fstatSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
-import { diagnose } from '../../diagnose/diagnose.ts'
-import { joinSymptoms, OptionProblem, symptomOf } from '../../diagnose/options.ts'
+import { diagnose, type Result } from '../../diagnose/diagnose.ts'
+import { architectureOf, joinSymptoms, OptionProblem, symptomOf } from '../../diagnose/options.ts'
 import { askForSymptom } from '../../diagnose/questions.ts'
-import { diagnosisJson, renderDiagnosis } from '../../diagnose/render.ts'
+import { diagnosisComment, diagnosisJson, renderDiagnosis } from '../../diagnose/render.ts'
 import type { Symptom } from '../../diagnose/symptom.ts'
-import { parseText } from '../../diagnose/text/parse-text.ts'
-import { architectures } from '../../declare/win32/architecture.ts'
+import type { Architecture } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
 import { UserProblem } from '../problem.ts'
-import { readInput } from '../read-input.ts'
+import { readReport } from '../read-report.ts'
 import { screen } from '../screen.ts'
 
+/** An architecture by any of its names. Throws UserProblem. */
+function architectureNamed(name: string | undefined): Architecture | undefined {
+  try {
+    return name === undefined ? undefined : architectureOf(name)
+  } catch (error) {
+    throw error instanceof OptionProblem ? new UserProblem(error.message) : error
+  }
+}
+
 const options = {
-  arch: { choices: architectures, describe: 'architecture of the process that fails' },
+  arch: {
+    coerce: architectureNamed,
+    string: true,
+    describe: 'architecture of the process that fails: x64, ia32 (x86, 32) or arm64',
+  },
   failed: {
     array: true,
     string: true,
@@ -31,8 +43,12 @@ const options = {
     describe:
       'calls that succeeded with the same handle; ia32:ReadFile in a process of the other width',
   },
-  'ok-on': { choices: architectures, describe: 'the same program works there' },
-  'same-on': { choices: architectures, describe: 'it fails there in the same way' },
+  'ok-on': { coerce: architectureNamed, string: true, describe: 'the same program works there' },
+  'same-on': {
+    coerce: architectureNamed,
+    string: true,
+    describe: 'it fails there in the same way',
+  },
   intermittent: { boolean: true, describe: 'it fails now and then; --no-intermittent: every time' },
   handle: { string: true, describe: 'value of the handle, for example 0x54' },
   ffi: { string: true, describe: 'ctypes, P/Invoke, koffi, VBA, AutoHotkey, Go, Rust, JNA …' },
@@ -43,11 +59,29 @@ const options = {
     default: [] as string[],
     describe: 'other observations, for example layout=wrong open=failed',
   },
-  text: { string: true, nargs: 1, describe: 'a traceback or a log; - is standard input' },
-  json: { boolean: true, default: false, describe: 'the ranking as JSON' },
+  text: {
+    string: true,
+    nargs: 1,
+    describe: 'a traceback or a log of any length; - is standard input',
+  },
+  ask: { boolean: true, default: false, describe: 'ask on the terminal what there is to know' },
+  json: {
+    boolean: true,
+    default: false,
+    describe: 'what was understood and the ranking as JSON; --format json',
+  },
+  format: {
+    choices: ['pretty', 'json', 'github-comment'] as const,
+    default: 'pretty' as const,
+    describe: 'github-comment is Markdown for an issue',
+  },
 } as const
 
 type Options = InferredOptionTypes<typeof options>
+
+function tellsFailure({ failed, seen, handle }: Options): boolean {
+  return failed.length + seen.length > 0 || handle !== undefined
+}
 
 function saidNothing({
   failed,
@@ -96,13 +130,29 @@ function isPiped(): boolean {
   }
 }
 
+/** What a text says, with what the options say of the same failure. Where options tell a failure, standard input is not waited for. */
 async function symptomFrom(argv: Options): Promise<Symptom> {
   const said = symptomOf({ ...argv, okOn: argv['ok-on'], sameOn: argv['same-on'] })
-  const text = argv.text ?? (argv.failed.length === 0 && isPiped() ? '-' : undefined)
-  if (text !== undefined) return joinSymptoms(said, parseText(await readInput(text)))
-  if (!saidNothing(argv)) return said
-  return process.stdin.isTTY ? askOnTerminal() : parseText(await readInput('-'))
+  if (argv.ask) return joinSymptoms(said, await askOnTerminal())
+  const text = argv.text ?? (tellsFailure(argv) || !isPiped() ? undefined : '-')
+  if (text !== undefined) return joinSymptoms(said, await readReport(text))
+  return tellsFailure(argv) || !process.stdin.isTTY || !saidNothing(argv) ? said : askOnTerminal()
 }
+
+/** Whether there is anything to rank: a failure, or an observation beside it. */
+function understands({ failed, also, handle }: Symptom): boolean {
+  return (
+    failed.length > 0 ||
+    handle !== undefined ||
+    (also?.outcome ?? also?.layout ?? also?.open ?? also?.check) !== undefined
+  )
+}
+
+const formats = {
+  pretty: (result: Result) => renderDiagnosis(result, screen()),
+  json: diagnosisJson,
+  'github-comment': diagnosisComment,
+} as const
 
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   let symptom: Symptom
@@ -112,8 +162,12 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     if (error instanceof OptionProblem) throw new UserProblem(error.message)
     throw error
   }
-  const result = diagnose(symptom)
-  output.result(argv.json ? diagnosisJson(result) : renderDiagnosis(result, screen()))
+  const [ignored] = symptom.ignored ?? []
+  if (!understands(symptom))
+    throw new UserProblem(
+      `No failure was understood${ignored ? ` (${JSON.stringify(ignored.text)} was not taken: ${ignored.reason})` : ''}: paste the lines from the first error on, with the code or the sentence of Windows and the stack, or name the call, for example --failed ReadFile=6`,
+    )
+  output.result(formats[argv.json ? 'json' : argv.format](diagnose(symptom)))
   return 0
 }
 

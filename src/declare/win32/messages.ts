@@ -84,6 +84,8 @@ export interface FoundMessage {
   readonly message: SystemMessage
   /** Where it begins. */
   readonly at: number
+  /** Whether every letter is there; otherwise accented ones were spoiled. */
+  readonly whole: boolean
 }
 
 /** The longest sentence of Windows or Wine that a line contains, in any of the languages, also where its accented letters were spoiled. */
@@ -91,11 +93,11 @@ export function findSystemMessage(line: string): FoundMessage | undefined {
   const text = plain(line)
   for (const { message, text: sentence } of needles) {
     const at = text.indexOf(sentence)
-    if (at !== -1) return { message, at }
+    if (at !== -1) return { message, at, whole: true }
   }
   for (const { message, pieces } of needles) {
     const at = pieces.length === 0 ? -1 : findSpoiled(text, pieces)
-    if (at !== -1) return { message, at }
+    if (at !== -1) return { message, at, whole: false }
   }
   return undefined
 }

@@ -8,31 +8,47 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
     'stack',
     /PInvokeStackImbalance|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
   ],
-  ['wow64', /\b299\b|ReadProcessMemory|WriteProcessMemory|Only part of a ReadProcessMemory/i],
-  ['subprocess', /subprocess|_make_inheritable|_get_handles|CreateProcess|Popen|child_process/i],
-  ['console', /console mode|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw/i],
+  [
+    'wow64',
+    /\[WinError 299\]|ReadProcessMemory|WriteProcessMemory|Only part of a ReadProcessMemory/i,
+  ],
+  [
+    'subprocess',
+    /[\\/]subprocess\.py|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|os\/exec|fork\/exec|Process\.Start/,
+  ],
+  [
+    'console',
+    /console mode|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|terminal_size|output buffer information/i,
+  ],
   [
     'unplug',
-    /unplug|removed|surprise|device (?:is )?not (?:connected|functioning|ready)|disconnected|safe handle has been closed/i,
+    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnected|cable|port (?:has )?disappeared|usb (?:was )?removed|safe handle has been closed/i,
   ],
   [
     'callback',
-    /Exception ignored (?:on|in) calling ctypes callback|calling callback function|WndProc|_CallbackWrapper/i,
+    /Exception ignored (?:on|in) calling ctypes callback|calling callback function|WndProc|_CallbackWrapper/,
   ],
   ['success', /after (?:a )?success|returned TRUE but|although it succe/i],
-  ['cleanup', /clean-?up|while closing|in (?:the )?error path/i],
+  [
+    'cleanup',
+    /clean-?up|while closing|in (?:the )?error path|\bfinalizer\b|\bFinalize\(\)|__del__|Dispose\(/,
+  ],
   ['cbsize', /cbSize/],
-  ['closed', /already closed|has been closed|port is closed|ObjectDisposedException|double close/i],
+  [
+    'closed',
+    /already closed|has been closed|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle)|\b\w{1,20} = None\b|after close\b/i,
+  ],
 ]
 
+/** A process without a console of its own, or with a stream that is none; each a phrase that means it. */
 const redirected =
-  /\|\s*(?:tee|more|findstr)|redirect|pythonw|service|stdin=|PyInstaller|--windowed|docker/i
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bcron\b/i
 const worked =
-  /(?:worked|works|ran) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))/i
+  /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =
-  /sometimes|random(?:ly)?|intermittent|now and then|not always|occasionally|one (?:user|machine|PC)/i
+  /\bsometimes\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b/i
 
-/** Observations a text makes in words. */
+/** Observations that a text makes in words. */
 export function hintsIn(text: string): Features {
   const hint = hints.find(([, pattern]) => pattern.test(text))?.[0]
   return {

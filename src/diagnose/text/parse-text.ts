@@ -1,126 +1,158 @@
-import { isKnownCall } from '../call-groups.ts'
+import { callKey } from '../call-groups.ts'
+import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
-import { outcomeIn } from './codes.ts'
+import { bitnessIn } from './bitness.ts'
+import { cleanLine, partsOf } from './clean.ts'
+import { failuresIn, linesOf, succeeds, type Failure, type Lines } from './failures.ts'
+import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
-import { ffiIn } from './runtimes.ts'
+import { numbered, type Passage } from './passages.ts'
+import type { Ignored } from './said.ts'
+import { runtimeIn } from './runtimes.ts'
+import { readOutcome } from './codes.ts'
 
-/** Lines looked at, from the end: the last error of a log is the one asked about, its neighbours explain it. */
-const maxLines = 4000
-const longestLine = 2000
-/** How far from the error a function may be named. Lines. */
-const nearby = 6
+const windowsMarks =
+  /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
+const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
 
-/** Phrases of libraries that stand for a call. */
-const phrases: readonly (readonly [RegExp, string])[] = [
-  [/could not open port|Opening COM\d|SerialPort\.open|Error opening/i, 'CreateFileW'],
-  [/Cannot configure port/i, 'SetCommState'],
-  [/ClearCommError failed/i, 'ClearCommError'],
-  [/GetConsoleMode|get console mode/i, 'GetConsoleMode'],
-]
-
-/** Win32 functions that a line names, the last one first: in a stack the innermost call stands last in Python, first elsewhere, on its own line either way. */
-function callsIn(line: string): string[] {
-  const phrase = phrases.find(([pattern]) => pattern.test(line))?.[1]
-  const names = [...line.matchAll(/\b_?[A-Za-z][A-Za-z0-9_]{3,39}\b/g)]
-    .map(([name]) => name)
-    .filter(isKnownCall)
-  return [...names.reverse(), ...(phrase === undefined ? [] : [phrase])]
-}
-
-function callNear(callOn: (index: number) => string | undefined, at: number): string {
-  for (let distance = 0; distance <= nearby; distance++) {
-    for (const index of distance === 0 ? [at] : [at - distance, at + distance]) {
-      const call = callOn(index)
-      if (call !== undefined) return call
-    }
-  }
-  return ''
-}
-
-function handleIn(text: string): bigint | undefined {
-  const match = /handle[^0-9a-z\n]{1,12}(0x[0-9a-f]{1,16}|-?\d{1,20})\b/i.exec(text)
-  const address =
-    /(?:reading|writing|read of|write of|at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})\b/i.exec(text)
-  const value = match?.[1] ?? address?.[1]
-  return value === undefined ? undefined : BigInt(value)
-}
-
-/** Calls a log says went well: `PurgeComm: ok`, `SetCommState ok`, `CreateFileW -> 0x54`, `ReadFile returned TRUE`. */
-function succeeded(lines: readonly string[]): string[] {
-  const fine =
-    /(?:\bok\b|\bsucceeded\b|\bsuccess\b|returned (?:TRUE|1)\b|-> ?0x[0-9a-f]{1,8}\b|= ?0x[0-9a-f]{1,8}\b)/i
+/** Calls that a log says went well. */
+function succeeded(lines: Lines): readonly string[] {
   return [
     ...new Set(
-      lines.filter(line => fine.test(line) && outcomeIn(line) === undefined).flatMap(callsIn),
+      lines.texts.flatMap((text, index) =>
+        succeeds.test(text) && readOutcome(text).said === undefined
+          ? lines.calls(index).map(({ call }) => call)
+          : [],
+      ),
     ),
   ]
 }
 
-function failures(lines: readonly string[]): SeenCall[] {
+/** Whether the function that failed was called before the traceback, on a line that shows no error: a script, or a session. */
+function calledBefore(lines: Lines, first: Failure | undefined): boolean {
+  const name = first?.call?.call
+  if (!first || name === undefined) return false
+  const begins = lines.texts.findIndex(text => /Traceback \(most recent call last\)/.test(text))
+  const until = begins === -1 ? 0 : Math.min(begins, first.index)
+  return lines.texts
+    .slice(0, until)
+    .some(
+      text =>
+        new RegExp(`(?<![\\w.])(?:\\w{1,20}\\.)?${name}[AW]?\\(`).test(text) &&
+        !/^\s?(?:>>> )?def /.test(text),
+    )
+}
+
+/** What stands around the failure: its line, and the innermost frame of its stack. */
+function scopeOf({ texts }: Lines, { index, call }: Failure): string {
+  const above = texts.slice(Math.max(0, index - 3), index).filter((_, at, all) => {
+    const file = all.findLastIndex(text => text.includes('File "'))
+    return file === -1 || at >= file
+  })
+  const below = texts
+    .slice(index + 1, index + 12)
+    .filter(
+      text =>
+        text.trim() !== '' &&
+        !/__Error|ThrowHelper|Win32Marshal|ThrowExceptionForHR|GetExceptionFor/.test(text),
+    )
+    .slice(0, 2)
+  return [...above, texts[index] ?? '', ...below, call?.via ?? ''].join('\n')
+}
+
+function seenCalls(failures: readonly Failure[]): readonly SeenCall[] {
   const found: SeenCall[] = []
-  const known = new Map<number, string | undefined>()
-  // Each line is the neighbour of many, and looked at once.
-  const callOn = (index: number): string | undefined => {
-    if (!known.has(index)) known.set(index, callsIn(lines[index] ?? '')[0])
-    return known.get(index)
+  for (const { said, call } of failures) {
+    const name = call?.call ?? ''
+    const isRepeated = found.some(
+      other => other.call === name || (name === '' && other.outcome === said.outcome),
+    )
+    if (!isRepeated)
+      found.push({
+        call: name,
+        outcome: said.outcome,
+        ...(call?.via === undefined ? {} : { via: call.via }),
+        ...(said.status === undefined ? {} : { status: said.status }),
+      })
   }
-  for (const [index, line] of lines.entries()) {
-    const outcome = outcomeIn(line)
-    if (outcome === undefined) continue
-    const call = callNear(callOn, index)
-    if (!found.some(other => other.call === call || (call === '' && other.outcome === outcome)))
-      found.push({ call, outcome })
-  }
-  // A line that names nothing repeats what a better one says.
+  // A line that names no call repeats what a better one says.
   return found.some(({ call }) => call !== '') ? found.filter(({ call }) => call !== '') : found
 }
 
-function architectureIn(text: string): Symptom['architecture'] | undefined {
-  if (/\b(?:arm64|aarch64)\b/i.test(text)) return 'arm64'
-  if (/\b(?:x64|amd64|64[- ]?bit|win_amd64|x86_64)\b/i.test(text)) return 'x64'
-  return /\b(?:ia32|x86|32[- ]?bit|win32 on win32)\b/i.test(text) ? 'ia32' : undefined
+function libraryOf(
+  lines: Lines,
+  failures: readonly Failure[],
+  all: string,
+): FoundLibrary | undefined {
+  const [first] = failures
+  if (!first) return undefined
+  const near = libraryIn(scopeOf(lines, first))
+  if (!near) return undefined
+  // Its version and its known fault may be told anywhere.
+  const whole = libraryIn(all)
+  const fault =
+    near.fault ?? near.library.faults.find(({ tell }) => tell.every(pattern => pattern.test(all)))
+  return {
+    ...near,
+    ...(whole?.library === near.library ? whole : {}),
+    ...(fault ? { fault } : {}),
+  }
 }
 
-/** `32-bit works`, `fine on x86`, in one sentence. */
-function okOnIn(text: string): Symptom['okOn'] | undefined {
-  if (
-    /(?:works?|fine|ok|no (?:error|problem))[^.\n]{0,40}(?:32[- ]?bit|x86\b)|(?:32[- ]?bit|x86\b)[^.\n]{0,40}(?:works?|is fine|ok\b)/i.test(
-      text,
-    )
-  )
-    return 'ia32'
-  return /(?:works?|fine)[^.\n]{0,40}(?:64[- ]?bit|x64)|(?:64[- ]?bit|x64)[^.\n]{0,40}(?:works?|is fine)/i.test(
-    text,
-  )
-    ? 'x64'
-    : undefined
+/** Structs that the signature of a failing frame names: `DsAddressToSiteNames(String, UInt32, SOCKET_ADDRESS[])`. */
+function structsIn(lines: Lines, first: Failure | undefined): readonly string[] {
+  if (!first) return []
+  const frames = lines.texts.slice(first.index, first.index + 3).join(' ')
+  return [
+    ...new Set(frames.match(/\b[A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,40}(?=\[|&| ByRef|\*)/g) ?? []),
+  ]
 }
 
-/** A message box of VBA says in its third line what its first means. */
-function joinDialogs(text: string): string {
-  return text.replace(/(run-?time error '[^'\n]{1,40}':)[ \t]*(?:\r?\n[ \t]*){1,3}/gi, '$1 ')
+/** So many are enough to see what was not taken. */
+const mostIgnored = 12
+
+function distinct(list: readonly Ignored[]): readonly Ignored[] {
+  return [...new Map(list.map(one => [`${one.text} ${one.reason}`, one])).values()]
 }
 
-/** What a traceback, a log or a report in words says. Never throws; what it does not say is absent. */
-export function parseText(text: string): Symptom {
-  const lines = joinDialogs(text)
-    .split(/\r\n|\r|\n/)
-    .slice(-maxLines)
-    // No pattern has to look for the end of a run of blanks: with two such runs side by side that takes the square of their length.
-    .map(line => line.slice(0, longestLine).replace(/\s+/g, ' '))
-  const kept = lines.join('\n')
-  const failed = failures(lines)
-  const architecture = architectureIn(kept)
-  const okOn = okOnIn(kept)
-  const handle = handleIn(kept)
-  const ffi = ffiIn(kept)
+/** Reads the passages of a text. Never throws; what it does not say is absent. */
+export function readPassages(passages: readonly Passage[]): Symptom {
+  const numbers: number[] = []
+  const texts: string[] = []
+  for (const { line, text } of passages)
+    for (const part of partsOf(cleanLine(text))) {
+      numbers.push(line)
+      texts.push(part)
+    }
+  const lines = linesOf(texts)
+  const all = texts.join('\n')
+  const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
+  const { failures, ignored } = failuresIn(lines, windowsMarks.test(all) && !isPosix)
+  const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
+  const failed = seenCalls(failures)
+  const runtime = runtimeIn(all)
+  const bitness = bitnessIn(texts)
+  const library = libraryOf(lines, failures, all)
+  const handle = handleIn(texts, first?.call?.call)
+  const isBefore = calledBefore(lines, first)
+  const hints = hintsIn(all)
   return {
     failed,
-    ok: succeeded(lines).filter(call => !failed.some(seen => seen.call === call)),
-    also: hintsIn(kept),
-    ...(architecture ? { architecture } : {}),
-    ...(okOn ? { okOn } : {}),
+    ok: succeeded(lines).filter(call => !failed.some(seen => callKey(seen.call) === callKey(call))),
+    also: { ...hints, ...(isBefore ? { before: ['worked'] } : {}) },
+    structs: structsIn(lines, first),
+    ...(bitness.architecture ? { architecture: bitness.architecture } : {}),
+    ...(bitness.okOn ? { okOn: bitness.okOn } : {}),
     ...(handle === undefined ? {} : { handle }),
-    ...(ffi ? { ffi } : {}),
+    ...(runtime ? { ffi: runtime.kind, ffiName: runtime.ffi } : {}),
+    ...(runtime?.runtime === undefined ? {} : { runtime: runtime.runtime }),
+    ...(library ? { library } : {}),
+    ...(first ? { line: numbers[first.index] ?? 1 } : {}),
+    ignored: distinct([...ignored, ...bitness.ignored]).slice(0, mostIgnored),
   }
+}
+
+/** What a traceback, a log or a report in words says. */
+export function parseText(text: string): Symptom {
+  return readPassages(numbered(text))
 }

@@ -1,64 +1,72 @@
-import type { FeatureValue } from '../../mistakes/features.ts'
+import { nearNames } from '../../text/near-names.ts'
+import { findFfi, ffis, type Ffi, type FfiName, type NamedFfi } from '../known/ffis.ts'
 
-type Ffi = FeatureValue<'ffi'>
+/** The FFI that a text or a person names, and the runtime with its version. */
+export interface Runtime {
+  readonly ffi: FfiName
+  /** What it is for the ranking: old ctypes leaves the upper half of an undeclared argument undefined on x64. */
+  readonly kind: Ffi['kind']
+  /** For example `CPython 3.6`. */
+  readonly runtime?: string
+}
 
 /** CPython up to 3.7 leaves the upper half of an undeclared int argument undefined on x64. */
 const lastUndefined = 3.07
 
-function pythonOf(text: string): Ffi | undefined {
-  const version =
-    /\bC?Python[ /]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|\bPython([23])(\d{1,2})\b/i.exec(text)
-  if (version)
-    return Number(version[1] ?? version[3]) + Number(version[2] ?? version[4]) / 100 <=
-      lastUndefined
-      ? 'ctypes-old'
-      : 'ctypes'
-  return /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|\bpywintypes\b|WindowsError/i.test(
-    text,
-  )
-    ? /WindowsError|\[Error \d+\]/.test(text)
-      ? 'ctypes-old'
-      : 'ctypes'
-    : undefined
+const pythonVersion =
+  /\bC?Python[ /]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|[\\/]Python([23])(\d{1,2})(?:-32|-64)?[\\/]|\bPython([23])(\d{1,2})\b|[\\/]cpython-([23])\.(\d{1,2})/i
+const otherVersion =
+  /\b(Node\.js|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|go|rustc|AutoHotkey|\.NET(?: Framework| Core)?|Office|Delphi|Perl|Lua|Julia|PHP|OpenJDK|Java)[ :/]{1,3}v?(\d{1,4}(?:\.\d{1,5}){0,3})\b/
+
+function pythonOf(text: string): Pick<Runtime, 'kind' | 'runtime'> | undefined {
+  const match = pythonVersion.exec(text)
+  const [major, minor] = match ? match.slice(1).filter(Boolean) : []
+  if (major === undefined || minor === undefined) return undefined
+  return {
+    kind: Number(major) + Number(minor) / 100 <= lastUndefined ? 'ctypes-old' : 'ctypes',
+    runtime: `CPython ${major}.${minor}`,
+  }
 }
 
-const marks: readonly (readonly [Ffi, RegExp])[] = [
-  ['vba', /Run-?time error '|\bVBA\b|LastDllError|PtrSafe|\bMS Access\b|\bExcel\b/i],
-  ['ahk', /DllCall|AutoHotkey|A_LastError|\.ahk\b/i],
-  ['go', /goroutine \d+ \[|panic: |\bsyscall\.|x\/sys\/windows|\.go:\d+/],
-  ['rust', /thread '[^']{0,80}' (?:\(\d+\) )?panicked at|\(os error \d+\)|Os \{ code:|\.rs:\d+/],
-  [
-    'java',
-    /Exception in thread "|\bat [\w.$]+\([\w]+\.java:\d+\)|com\.sun\.jna|UnsatisfiedLinkError|LastErrorException/,
-  ],
-  [
-    'pinvoke',
-    /Unhandled [Ee]xception|System\.(?:IO|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized)|\bat [\w.`<>]+\([^)\n]{0,200}\) in .{1,200}:line \d+|P\/Invoke|DllImport|0x80131/,
-  ],
-  [
-    'js',
-    /\bat (?:[^(\n]{1,200}\()?(?:file:\/\/|[A-Z]:\\|\/).{1,200}\.[cm]?[jt]s:\d+:\d+|\bat (?:[^(\n]{1,200}\()?node:[\w/]{1,100}:\d+:\d+|\bNode\.js v\d|\bkoffi\b|ffi-napi|\bBun v?\d|Deno/,
-  ],
-]
+function withVersion({ name, kind, runtimes }: NamedFfi, text: string): Runtime {
+  if (kind === 'ctypes') {
+    const python = pythonOf(text)
+    const isOld = /WindowsError|\[Error \d+\]/.test(text)
+    return {
+      ffi: name,
+      kind: python?.kind ?? (isOld ? 'ctypes-old' : 'ctypes'),
+      ...(python?.runtime === undefined ? {} : { runtime: python.runtime }),
+    }
+  }
+  const [, word, version] = otherVersion.exec(text) ?? []
+  const named =
+    word !== undefined && runtimes.includes(word) ? `${word} ${version ?? ''}` : undefined
+  const runtime =
+    named ??
+    runtimes.find(own => text.includes(own)) ??
+    (name === 'powershell' || name === 'delphi' ? runtimes[0] : undefined)
+  return { ffi: name, kind, ...(runtime === undefined ? {} : { runtime }) }
+}
 
 /** The FFI or runtime whose message a text is; `undefined` where nothing tells. */
-export function ffiIn(text: string): Ffi | undefined {
-  return pythonOf(text) ?? marks.find(([, pattern]) => pattern.test(text))?.[0]
+export function runtimeIn(text: string): Runtime | undefined {
+  const ffi = ffis.find(({ marks }) => marks?.test(text))
+  return ffi && withVersion(ffi, text)
 }
 
-/** The FFI by the name a person gives it, for example `ctypes`, `P/Invoke`, `koffi`, with the runtime that tells old from new. */
-export function ffiOf(name: string, runtime: string): Ffi {
-  const text = `${name} ${runtime}`.toLowerCase()
-  if (/ctypes|python|pyserial|cffi/.test(text)) return pythonOf(runtime) ?? 'ctypes'
-  const names: readonly (readonly [Ffi, RegExp])[] = [
-    ['pinvoke', /p\/?invoke|\.net|c#|csharp|powershell/],
-    ['js', /koffi|node|ffi-napi|bun|deno|javascript/],
-    ['vba', /vba|office|excel|access/],
-    ['ahk', /ahk|autohotkey/],
-    ['go', /\bgo(lang)?\b/],
-    ['rust', /rust|winapi|windows-rs/],
-    ['java', /java|jna|jni|panama/],
-    ['native', /c\+\+|\bc\b|delphi|native|zig|nim|\bd\b/],
-  ]
-  return names.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other'
+/** The FFI by the name that a person gives it, with the runtime that tells old from new; the nearest names where none is meant. */
+export function runtimeNamed(
+  name: string,
+  runtime: string,
+): Runtime | { readonly near: readonly string[] } {
+  const ffi = findFfi(name === '' ? runtime : name) ?? findFfi(runtime)
+  if (!ffi)
+    return {
+      near: nearNames(
+        ffis.flatMap(({ aliases }) => aliases),
+        name,
+      ),
+    }
+  const read = withVersion(ffi, `${runtime} ${name}`)
+  return runtime === '' || read.runtime !== undefined ? read : { ...read, runtime }
 }

@@ -35,6 +35,8 @@ t.test('askForSymptom() asks and understands', async t => {
     intermittent: true,
     handle: 0x54n,
     ffi: 'ctypes-old',
+    ffiName: 'ctypes',
+    runtime: 'CPython 3.6',
   })
 })
 

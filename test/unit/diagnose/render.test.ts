@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 import t from 'tap'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { cureFor } from '../../../src/diagnose/cure-for.ts'
-import { renderDiagnosis } from '../../../src/diagnose/render.ts'
+import { diagnosisComment, renderDiagnosis } from '../../../src/diagnose/render.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 
 const pyserial: Symptom = {
@@ -20,13 +20,14 @@ for (const width of [48, 60, 80, 120]) {
     `renderDiagnosis() keeps within ${width} columns, save for addresses and programs`,
     async t => {
       for (const symptom of [pyserial, thin]) {
-        const cure = new Set(cureFor('struct-layout-shrunk', symptom.ffi)?.lines)
+        const cure = new Set(cureFor('struct-layout-shrunk', symptom)?.lines)
         const lines = renderDiagnosis(diagnose(symptom), { width, colour: false }).split('\n')
         t.same(
           lines.filter(
             line =>
               stringWidth(line) > width &&
-              !/^ *https:\/\/\S+$/.test(line) &&
+              !/^[ -]*\(?https:\/\/\S+$/.test(line) &&
+              !cure.has(line.trimStart()) &&
               !cure.has(line.slice(4)),
           ),
           [],
@@ -37,19 +38,19 @@ for (const width of [48, 60, 80, 120]) {
 }
 
 t.test(
-  'renderDiagnosis() says at a glance what it is, what cannot be told and what to look at, before the evidence',
+  'renderDiagnosis() says first what was understood, then the answer and the cure',
   async t => {
-    const text = renderDiagnosis(diagnose(thin), { width: 80, colour: false })
+    const text = renderDiagnosis(diagnose(pyserial), { width: 80, colour: false })
     const places = [
-      'Width or not is open',
-      ' %  ####',
-      'The evidence is thin',
-      'cannot tell',
-      'Next: ',
-      '1. sentinel-mismatch',
-      'Cure: ',
+      'ReadFile failed: error 6 (ERROR_INVALID_HANDLE), NTSTATUS C0000008',
+      'Succeeded: CreateFileW',
+      'It works on ia32',
+      'a mistake of width',
+      'struct-layout-shrunk',
+      'Cure',
+      '1. struct-layout-shrunk',
     ].map(part => text.indexOf(part))
-    t.notOk(places.includes(-1), `${places.join()}`)
+    t.notOk(places.includes(-1), `${places.join()} in ${text}`)
     t.same(
       places,
       places.toSorted((one, other) => one - other),
@@ -57,16 +58,57 @@ t.test(
   },
 )
 
-t.test('renderDiagnosis() names functions as the person did, with their NTSTATUS', async t => {
-  t.match(
-    renderDiagnosis(diagnose(pyserial), { width: 1000, colour: false }),
-    'ReadFile ended in 6 (C0000008)',
-  )
+t.test('renderDiagnosis() is never sure of what rests on little', async t => {
+  for (const symptom of [thin, { ...thin, failed: [{ call: 'GetConsoleMode', outcome: '6' }] }]) {
+    const result = diagnose(symptom)
+    t.type(result.thin, 'string')
+    t.notMatch(renderDiagnosis(result), /This is (?:a|no) mistake|\bCause: /)
+  }
 })
+
+t.test(
+  'an undecided answer names the observation that decides, in the language at hand',
+  async t => {
+    const text = renderDiagnosis(
+      diagnose({
+        ...thin,
+        failed: [{ call: 'ReadFile', outcome: '6' }],
+        ffi: 'rust',
+        ffiName: 'rust',
+      }),
+      { width: 1000, colour: false },
+    )
+    t.match(text, /To decide: .*In your language: /)
+  },
+)
+
+t.test(
+  'a function that nothing is known of is said to be unknown, and counts for nothing',
+  async t => {
+    const named = diagnose({ failed: [{ call: 'ReadFil', outcome: '6' }], ok: [] })
+    const unnamed = diagnose({ failed: [{ call: '', outcome: '6' }], ok: [] })
+    t.match(
+      renderDiagnosis(named, { width: 1000, colour: false }),
+      /ReadFil is no function .* ReadFile/,
+    )
+    t.same(
+      named.ranking.map(({ score }) => score),
+      unnamed.ranking.map(({ score }) => score),
+    )
+  },
+)
 
 t.test('renderDiagnosis() says the same in colours', async t => {
   const result = diagnose(pyserial)
   const coloured = renderDiagnosis(result, { width: 80, colour: true })
   t.not(coloured, stripVTControlCharacters(coloured))
   t.equal(stripVTControlCharacters(coloured), renderDiagnosis(result, { width: 80, colour: false }))
+})
+
+t.test('diagnosisComment() is Markdown, and foreign text in it is literal', async t => {
+  const comment = diagnosisComment(
+    diagnose({ ...thin, ignored: [{ text: '<img src=x> @everyone', reason: 'a test' }] }),
+  )
+  t.match(comment, /### Understood/)
+  t.notMatch(comment, '<img')
 })

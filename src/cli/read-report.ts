@@ -1,0 +1,25 @@
+import { readSymptom, TextProblem } from '../diagnose/text/read-text.ts'
+import type { Symptom } from '../diagnose/symptom.ts'
+import { readPieces, UnreadableFile } from '../os/read-text.ts'
+import { UserProblem } from './problem.ts'
+
+/** Bytes that are read at once. */
+const pieceBytes = 1024 * 1024
+
+async function* standardInput(): AsyncGenerator<Uint8Array> {
+  for await (const chunk of process.stdin)
+    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+}
+
+/** Reads what a text says of a failure: a file of any length, or standard input for `-`. Throws UserProblem with one sentence. */
+export async function readReport(path: string): Promise<Symptom> {
+  const name = path === '-' ? 'standard input' : path
+  try {
+    return await readSymptom(path === '-' ? standardInput() : readPieces(path, pieceBytes), name)
+  } catch (error) {
+    if (error instanceof TextProblem) throw new UserProblem(error.message)
+    throw error instanceof UnreadableFile
+      ? new UserProblem(`Cannot read ${path}: ${error.message}`)
+      : error
+  }
+}

@@ -1,0 +1,103 @@
+import { openWidthTable, type FunctionInfo, type StructInfo } from '../declare/widths/table.ts'
+import { familyAt, type Family } from '../declare/widths/handles.ts'
+import { failureOf } from '../declare/failures.ts'
+import { nearNames } from '../text/near-names.ts'
+
+/** A struct that a function takes by address or by value. Bytes. */
+export interface TakenStruct {
+  readonly name: string
+  readonly bytes: { readonly x64: number; readonly ia32: number }
+  /** Whether a member is a handle or an address, or anything else whose place depends on the architecture. */
+  readonly differs: boolean
+  /** Whether its first member says how long it is. */
+  readonly sized: boolean
+}
+
+/** What a Win32 function takes, and how its failure is read. */
+export interface FunctionFacts {
+  /** As the headers spell it: `CreateFileW` for `CreateFile`. */
+  readonly name: string
+  readonly library: string
+  /** Kinds of handles among its parameters. */
+  readonly handles: readonly Family[]
+  readonly structs: readonly TakenStruct[]
+  /** Whether a parameter is an address or as wide as one. */
+  readonly pointers: boolean
+  /** Whether its result is as wide as a pointer. */
+  readonly wideResult: boolean
+  /** False where it returns a code or nothing: a last error read after it is that of another call. */
+  readonly setsLastError: boolean
+}
+
+function structOf(name: string): TakenStruct | undefined {
+  const table = openWidthTable()
+  const wide = table.struct(name, 'x64')
+  const narrow = table.struct(name, 'ia32')
+  if (!wide || !narrow || wide.fields.length === 0 || wide.name.endsWith('__')) return undefined
+  const [first] = wide.fields
+  return {
+    name: wide.name.replace(/^(?:_|tag)/, ''),
+    bytes: { x64: wide.bytes, ia32: narrow.bytes },
+    differs: layoutOf(wide) !== layoutOf(narrow),
+    sized:
+      first !== undefined &&
+      /^(?:cb|cbSize|dwSize|dwStructSize|Size|length|nLength)/i.test(first.name),
+  }
+}
+
+function layoutOf({ bytes, fields }: StructInfo): string {
+  return `${bytes} ${fields.map(({ offset, bytes: own }) => `${offset}:${own}`).join(' ')}`
+}
+
+function factsOf(name: string, { library, parameters, result }: FunctionInfo): FunctionFacts {
+  const failure = failureOf(name)?.failure
+  return {
+    name,
+    library,
+    handles: [
+      ...new Set(
+        parameters.flatMap(
+          ({ name: parameter, type }) =>
+            (type.family ? familyAt(name, parameter, type.chain) : undefined) ?? [],
+        ),
+      ),
+    ],
+    structs: parameters.flatMap(
+      ({ type }) => structOf(type.kind === 'struct' ? type.name : (type.target ?? '')) ?? [],
+    ),
+    pointers: parameters.some(({ type }) => type.bytes === 8),
+    wideResult: result.bytes === 8,
+    setsLastError:
+      result.kind !== 'void' &&
+      failure !== 'never' &&
+      failure !== 'returns-code' &&
+      !/^Reg[A-Z]/.test(name),
+  }
+}
+
+const known = new Map<string, FunctionFacts | undefined>()
+
+/** What the headers say of a function; with or without A or W. `undefined` for one that they do not have. */
+export function functionFacts(name: string): FunctionFacts | undefined {
+  if (!known.has(name)) {
+    const table = openWidthTable()
+    const exact = table.resolveFunctionName(name)
+    const info = exact === undefined ? undefined : table.function(exact, 'x64')
+    known.set(name, exact !== undefined && info ? factsOf(exact, info) : undefined)
+  }
+  return known.get(name)
+}
+
+/** What the headers say of a struct; `undefined` for one that they do not have. */
+export function structFacts(name: string): TakenStruct | undefined {
+  return structOf(name)
+}
+
+/** The functions of the headers whose names are nearest to one that they do not have. */
+export function nearFunctions(name: string): readonly string[] {
+  const first = name.slice(0, 1).toLowerCase()
+  const names = openWidthTable().functionNames.filter(
+    own => own.slice(0, 1).toLowerCase() === first && Math.abs(own.length - name.length) <= 3,
+  )
+  return names.length === 0 ? [] : nearNames(names, name)
+}

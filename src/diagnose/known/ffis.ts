@@ -1,0 +1,235 @@
+import type { FeatureValue } from '../../mistakes/features.ts'
+
+/** A language with its way to call Win32: names that people give it, and what its messages look like. */
+export interface Ffi {
+  readonly name: string
+  readonly title: string
+  /** What it is in the ranking. */
+  readonly kind: FeatureValue<'ffi'>
+  /** In small letters; a whole word of them names it. */
+  readonly aliases: readonly string[]
+  /** Words that name the runtime. */
+  readonly runtimes: readonly string[]
+  /** What only its messages have. */
+  readonly marks?: RegExp
+}
+
+/** In the order in which marks count: a VBA message may name a COM exception, a Python traceback anything. */
+const table = [
+  {
+    name: 'vba',
+    title: 'VBA',
+    kind: 'vba',
+    aliases: ['vba', 'vb6', 'visual basic', 'office', 'excel', 'access', 'word', 'outlook'],
+    runtimes: ['Office', 'Excel', 'Access'],
+    marks:
+      /Run-?time error '|Laufzeitfehler '|Erreur d.ex.{1,3}cution '|実行時エラー '|运行时错误 ?['“]|Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bMS Access\b|\bExcel\b|Office (?:20\d\d|365)|\bDeclare (?:Function|Sub)\b/,
+  },
+  {
+    name: 'ahk',
+    title: 'AutoHotkey',
+    kind: 'ahk',
+    aliases: ['ahk', 'autohotkey'],
+    runtimes: ['AutoHotkey'],
+    marks: /\bDllCall\b|AutoHotkey|A_LastError|\.ahk\b/,
+  },
+  {
+    name: 'pywin32',
+    title: 'Python, pywin32',
+    kind: 'ctypes',
+    aliases: ['pywin32', 'win32api', 'win32file', 'pywintypes'],
+    runtimes: [],
+    marks:
+      /\bpywintypes\.|\bwin32(?:api|file|pipe|event|process|service|gui|con|console)\.(?:error|[A-Z])/,
+  },
+  {
+    name: 'ctypes',
+    title: 'Python, ctypes',
+    kind: 'ctypes',
+    aliases: ['ctypes', 'python', 'cpython', 'pyserial', 'cffi', 'pypy'],
+    runtimes: [],
+    marks:
+      /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError|(?:^|\s)OSError: |\[Errno \d+\]|Windows fatal exception/m,
+  },
+  {
+    name: 'ruby',
+    title: 'Ruby, FFI or Fiddle',
+    kind: 'other',
+    aliases: ['ruby', 'ruby ffi', 'fiddle', 'ruby-ffi', 'win32-api'],
+    runtimes: ['Ruby'],
+    marks: /\.rb:\d+:in |bignum too big|Win32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32/,
+  },
+  {
+    name: 'perl',
+    title: 'Perl, Win32::API',
+    kind: 'other',
+    aliases: ['perl', 'win32::api'],
+    runtimes: ['Perl'],
+    marks: /\bat \S{1,200}\.p[lm] line \d+|Win32::API/,
+  },
+  {
+    name: 'r',
+    title: 'R',
+    kind: 'other',
+    aliases: ['r', 'rlang', '.c', '.call'],
+    runtimes: [],
+    marks: /Error in \.?(?:C|Call|External)\(/,
+  },
+  {
+    name: 'lua',
+    title: 'Lua, LuaJIT',
+    kind: 'other',
+    aliases: ['lua', 'luajit', 'alien'],
+    runtimes: ['Lua'],
+    marks: /\.lua:\d+:|stack traceback:/,
+  },
+  {
+    name: 'php',
+    title: 'PHP FFI',
+    kind: 'other',
+    aliases: ['php'],
+    runtimes: ['PHP'],
+    marks: /PHP (?:Fatal|Warning)|\.php(?: on line |:)\d+/,
+  },
+  {
+    name: 'julia',
+    title: 'Julia, ccall',
+    kind: 'other',
+    aliases: ['julia', 'ccall'],
+    runtimes: ['Julia'],
+    marks: /InexactError|\.jl:\d+|\bccall\b/,
+  },
+  {
+    name: 'dart',
+    title: 'Dart FFI',
+    kind: 'other',
+    aliases: ['dart', 'flutter', 'dart:ffi'],
+    runtimes: ['Dart', 'Flutter'],
+    marks: /\bdart:ffi\b|\(package:[\w/.]{1,120}\.dart:\d+|WindowsException HRESULT/,
+  },
+  {
+    name: 'go',
+    title: 'Go',
+    kind: 'go',
+    aliases: ['go', 'golang', 'syscall', 'x/sys/windows'],
+    runtimes: ['Go', 'go'],
+    marks:
+      /goroutine \d+ \[|\bpanic: |\bsyscall\.|x\/sys\/windows|\.go:\d+|^(?:\S+: )?(?:open|read|write|close|stat|fork\/exec) [^:\n]{1,120}: (?:The |Das |Le |句|ハ|Не)/m,
+  },
+  {
+    name: 'rust',
+    title: 'Rust',
+    kind: 'rust',
+    aliases: ['rust', 'winapi', 'windows-rs', 'windows-sys'],
+    runtimes: ['rustc'],
+    marks:
+      /thread '[^'\n]{0,80}' (?:\(\d+\) )?panicked at|\(os error \d+\)|\bOs ?\{ ?code:|\.rs:\d+|Custom ?\{ ?kind: |\bkind: (?:Uncategorized|Other|Io\()|HRESULT\(0x/,
+  },
+  {
+    name: 'java',
+    title: 'Java, JNA or Panama',
+    kind: 'java',
+    aliases: ['java', 'jna', 'jni', 'panama', 'kotlin', 'scala', 'jssc', 'rxtx', 'jserialcomm'],
+    runtimes: ['OpenJDK', 'Java'],
+    marks:
+      /Exception in thread "|\bat [\w.$]{1,200}\(\w{1,80}\.(?:java|kt|scala):\d+\)|com\.sun\.jna|UnsatisfiedLinkError|LastErrorException|Java Runtime Environment|hs_err_pid|\bjava\.lang\./,
+  },
+  {
+    name: 'delphi',
+    title: 'Delphi or Free Pascal',
+    kind: 'native',
+    aliases: ['delphi', 'pascal', 'free pascal', 'fpc', 'lazarus', 'object pascal'],
+    runtimes: ['Delphi', 'Lazarus'],
+    marks:
+      /exception class E[A-Z]\w+|\bEOSError\b|\bEIntOverflow\b|\bERangeError\b|\bEAccessViolation\b|\bDelphi\b|System Error\. {1,2}Code: \d|\.pas\b/,
+  },
+  {
+    name: 'powershell',
+    title: 'PowerShell',
+    kind: 'pinvoke',
+    aliases: ['powershell', 'pwsh', 'add-type'],
+    runtimes: ['PowerShell', 'PSVersion'],
+    marks:
+      /FullyQualifiedErrorId|CategoryInfo|MethodInvocationException|\.ps1\b|Exception calling "|At line:\d+ char:\d+|Ausnahme beim Aufrufen von|Cannot convert value "[^"\n]{1,80}" to type "System\./,
+  },
+  {
+    name: 'pinvoke',
+    title: '.NET, P/Invoke',
+    kind: 'pinvoke',
+    aliases: [
+      'p/invoke',
+      'pinvoke',
+      '.net',
+      'dotnet',
+      'c#',
+      'csharp',
+      'f#',
+      'vb.net',
+      'csharp p/invoke',
+    ],
+    runtimes: ['.NET Framework', '.NET Core', '.NET'],
+    marks:
+      /Unhandled [Ee]xception[.:]|Unbehandelte Ausnahme|\bSystem\.(?:IO|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
+  },
+  {
+    name: 'js',
+    title: 'JavaScript',
+    kind: 'js',
+    aliases: [
+      'js',
+      'javascript',
+      'node',
+      'nodejs',
+      'node.js',
+      'koffi',
+      'ffi-napi',
+      'ffi-rs',
+      'bun',
+      'deno',
+      'electron',
+      'node-ffi',
+      'typescript',
+      'node-ffi-napi',
+      'node:ffi',
+    ],
+    runtimes: ['Node.js', 'Electron', 'Bun', 'Deno'],
+    marks:
+      /\bat (?:[^(\n]{1,200}\()?(?:file:\/\/|[A-Z]:\\|\/).{1,200}\.[cm]?[jt]s:\d+:\d+|\bat (?:[^(\n]{1,200}\()?node:[\w/]{1,100}:\d+:\d+|\bat \w+ \(native\)|\(node:internal|\bNode\.js v\d|\bkoffi\b|ffi-napi|\bBun v?\d|\bDeno\b|\bElectron \d|(?:Reading from|Writing to) COM port|ReadIOCompletion|ReadFileEx\)|WriteFileEx\)|Opening COM\d+: |\bOpen \([GS]etCommState\)|uncaughtException Error|\berrno: -\d+|"?baudRate"?:/,
+  },
+  {
+    name: 'native',
+    title: 'compiled code',
+    kind: 'native',
+    aliases: [
+      'c',
+      'c++',
+      'cpp',
+      'native',
+      'zig',
+      'nim',
+      'd',
+      'mingw',
+      'msvc',
+      'haskell',
+      'fortran',
+      'ada',
+      'cython',
+    ],
+    runtimes: [],
+  },
+] as const satisfies readonly Ffi[]
+
+export type FfiName = (typeof table)[number]['name']
+/** An FFI of the table. */
+export type NamedFfi = Ffi & { readonly name: FfiName }
+export const ffis: readonly NamedFfi[] = table
+
+/** The FFI that a person names: the whole name, or a word of it. */
+export function findFfi(words: string): NamedFfi | undefined {
+  const text = words.trim().toLowerCase()
+  if (text === '') return undefined
+  const whole = ffis.find(({ aliases }) => aliases.includes(text))
+  if (whole) return whole
+  const parts = text.split(/[\s,;()]+/).map(part => part.replace(/[@]?v?\d[\d.]*$/, ''))
+  return ffis.find(({ aliases }) => parts.some(part => part !== '' && aliases.includes(part)))
+}

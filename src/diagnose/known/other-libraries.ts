@@ -1,0 +1,106 @@
+import type { Library } from './library.ts'
+
+/** Libraries of other languages that call Win32, the more special first. */
+export const otherLibraries: readonly Library[] = [
+  {
+    name: 'node-serialport',
+    tell: /(?:ReadIOCompletion|WriteIOCompletion|ReadFileEx|WriteFileEx|GetOverlappedResult)\): |(?:Reading from|Writing to) COM port|@serialport[\\/]bindings|Opening COM\d+: |\bOpen \([GS]etCommState\)|serialport[\\/]/,
+    version: [/@serialport[\\/]bindings-cpp@(\d+\.\d+\.\d+)/],
+    right: 'always',
+    faults: [
+      {
+        tell: [
+          /\(GetOverlappedResult\): Invalid handle|\(ReadIOCompletion\): Invalid handle|\(WriteIOCompletion\): Invalid handle/,
+          /arm64|ARM64|Windows on ARM|aarch64/,
+        ],
+        mistake: 'hevent-misuse',
+        what: 'the compiled binding keeps a pointer of its own in OVERLAPPED.hEvent, which Windows on ARM takes for an event',
+        cure: 'install a @serialport/bindings-cpp with the change of its pull request 238',
+        url: 'https://github.com/serialport/bindings-cpp/pull/238',
+      },
+      {
+        tell: [/\(GetOverlappedResult\): Invalid handle/],
+        mistake: 'hevent-misuse',
+        what: 'the compiled binding keeps a pointer of its own in OVERLAPPED.hEvent',
+        cure: 'install a @serialport/bindings-cpp with the change of its pull request 238',
+        url: 'https://github.com/serialport/node-serialport/issues/3086',
+      },
+    ],
+    source: 'https://github.com/serialport/bindings-cpp/blob/main/src/serialport_win.cpp',
+  },
+  {
+    name: 'System.IO.Ports',
+    tell: /System\.IO\.Ports\./,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/dotnet/runtime/tree/main/src/libraries/System.IO.Ports/src',
+  },
+  {
+    name: 'System.Console',
+    tell: /System\.Console(?:Pal)?\.|\[(?:System\.)?Console\]::|console output buffer information|RawUI\.|ConsoleHost/,
+    right: 'always',
+    faults: [],
+    source:
+      'https://github.com/dotnet/runtime/blob/main/src/libraries/System.Console/src/System/ConsolePal.Windows.cs',
+  },
+  {
+    name: 'node-pty',
+    tell: /node-pty[\\/]|conpty_console_list_agent|windowsPtyAgent/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/microsoft/node-pty/tree/main/src/win',
+  },
+  {
+    name: 'win32-api',
+    tell: /win32-(?:api|def)[\\/]/,
+    right: 'unknown',
+    faults: [],
+    source: 'https://github.com/waitingsong/node-win32-api',
+  },
+  {
+    name: 'win32-process (Ruby)',
+    tell: /finalizer for Win32::Handle|win32[\\/]process\.rb/,
+    right: 'unknown',
+    faults: [
+      {
+        tell: [
+          /finalizer for Win32::Handle|Win32::Handle/,
+          /18446744073709551615|handle: -1\b|CloseHandle/,
+        ],
+        mistake: 'pseudo-handle',
+        what: 'the finalizer closes the pseudo handle -1 of GetCurrentProcess, which was read as an unsigned number and is not recognised',
+        cure: 'install a chef-client, or a win32-process, with the change of its issue 13229',
+        url: 'https://github.com/chef/chef/issues/13229',
+      },
+    ],
+    source: 'https://github.com/chef/win32-process',
+  },
+  {
+    name: 'crossterm',
+    tell: /\bcrossterm\b/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/crossterm-rs/crossterm',
+  },
+  {
+    name: "Rust's standard library",
+    tell: /Command::(?:spawn|output|status)|std::(?:process|io|fs)::|library[\\/]std[\\/]src/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/rust-lang/rust/tree/master/library/std/src/sys',
+  },
+  {
+    name: "Go's standard library",
+    tell: /^(?:\S+: )?(?:open|read|write|close|fork\/exec) [^:\n]{1,120}: |golang\.org\/x\/(?:sys|term|crypto\/ssh\/terminal)|\bos\.\(\*File\)|\bos\/exec\b/m,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/golang/go/tree/master/src/os',
+  },
+  {
+    name: '.NET',
+    tell: /\b(?:at|bei|à|en|в|in) (?:System|Microsoft\.Win32\.SafeHandles)\.(?:IO|Diagnostics|Threading|Net)\./,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/dotnet/runtime/tree/main/src/libraries',
+  },
+]

@@ -1,0 +1,208 @@
+import type { Library } from './library.ts'
+
+/** Libraries of Python that call Win32, the more special first. */
+export const pythonLibraries: readonly Library[] = [
+  {
+    name: 'pyserial',
+    tell: /serialwin32\.py|serial\.serialutil\.SerialException|\bserial[\\/]win32\.py/,
+    version: [/\bpyserial[ =-]{1,4}v?(\d+\.\d+(?:\.\d+)?)/i],
+    right: { since: '2.6' },
+    byLine: [
+      {
+        version: '2.5',
+        tell: /serialwin32\.py", line (?:226|236|255)\b[^]{0,400}(?:ReadFile|WriteFile) failed/,
+      },
+      // Only 3.1 and newer print the whole exception.
+      {
+        version: '3.1',
+        tell: /(?:ReadFile|WriteFile|ClearCommError|GetOverlappedResult) failed \((?:OSError|PermissionError|FileNotFoundError)\(/,
+      },
+      {
+        version: '2.6',
+        tell: /serialwin32\.py", line (?:235|245|264)\b[^]{0,400}(?:ReadFile|WriteFile) failed/,
+      },
+      { version: '2.7', tell: /serialwin32\.py", line (?:239|252|260|270|289|416)\b/ },
+      { version: '3.0', tell: /serialwin32\.py", line (?:254|269|277|287|307|425)\b/ },
+    ],
+    faults: [
+      {
+        tell: [
+          /serialwin32\.py", line (?:226|236|255)\b|pyserial[ =-]{1,4}2\.5/,
+          /ReadFile|WriteFile|_overlappedRead/,
+        ],
+        mistake: 'struct-layout-shrunk',
+        what: 'pyserial 2.5 declares ULONG_PTR in OVERLAPPED with 32 bits; 2.6 has the cure',
+        cure: 'install a newer pyserial: pip install -U pyserial',
+        url: 'https://github.com/pyserial/pyserial/commit/de43290c98d644b8b5e62c38c5a1f6209ad5ac31',
+      },
+      {
+        tell: [
+          /ClearCommError failed|GetOverlappedResult failed|WriteFile failed|ReadFile failed/,
+          /inWaiting|in_waiting|in read|in write/,
+        ],
+        mistake: 'unplugged',
+        what: 'the port answered before and stopped: pyserial reports a device that went away by the call that met it first',
+        cure: 'close the port in the program and open it again once the device is back; look at cable, hub and power saving of USB',
+        url: 'https://github.com/pyserial/pyserial/blob/v3.5/serial/serialwin32.py',
+      },
+    ],
+    source: 'https://github.com/pyserial/pyserial/blob/v3.5/serial/win32.py',
+  },
+  {
+    name: 'PyAutoGUI',
+    tell: /pyautogui[\\/]|_pyautogui_win/,
+    right: 'unknown',
+    faults: [
+      {
+        tell: [/_sendMouseEvent|ctypes\.WinError/],
+        mistake: 'stale-last-error',
+        what: 'PyAutoGUI reads the last error after mouse_event, which returns nothing and sets none; the 6 is that of an earlier call',
+        cure: 'install a newer PyAutoGUI: pip install -U pyautogui',
+        url: 'https://github.com/asweigart/pyautogui/issues/117',
+      },
+    ],
+    source: 'https://github.com/asweigart/pyautogui/blob/master/pyautogui/_pyautogui_win.py',
+  },
+  {
+    name: 'prompt_toolkit',
+    tell: /prompt_toolkit[\\/]/,
+    right: 'always',
+    faults: [],
+    source:
+      'https://github.com/prompt-toolkit/python-prompt-toolkit/blob/main/src/prompt_toolkit/output/win32.py',
+  },
+  {
+    name: 'colorama',
+    tell: /colorama[\\/]/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/tartley/colorama/blob/master/colorama/win32.py',
+  },
+  {
+    name: 'click',
+    tell: /click[\\/]_winconsole\.py|click[\\/]_compat\.py|click[\\/]termui/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/pallets/click/blob/main/src/click/_winconsole.py',
+  },
+  {
+    name: 'rich',
+    tell: /rich[\\/](?:_win32_console|console|_windows)\.py/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/Textualize/rich/blob/master/rich/_win32_console.py',
+  },
+  {
+    name: 'tqdm',
+    tell: /tqdm[\\/]utils\.py/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/tqdm/tqdm/blob/master/tqdm/utils.py',
+  },
+  {
+    name: 'paramiko',
+    tell: /paramiko[\\/](?:_winapi|win_pageant)\.py/,
+    right: 'unknown',
+    faults: [
+      {
+        tell: [/OverflowError|int too long/],
+        mistake: 'arg-overflow-raise',
+        what: 'paramiko passes 64-bit addresses to functions without argtypes',
+        cure: 'install a newer paramiko: pip install -U paramiko',
+        url: 'https://github.com/paramiko/paramiko/issues/758',
+      },
+    ],
+    source: 'https://github.com/paramiko/paramiko/blob/main/paramiko/_winapi.py',
+  },
+  {
+    name: 'watchdog',
+    tell: /watchdog[\\/]observers[\\/](?:winapi|read_directory_changes)\.py/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/gorakhargosh/watchdog/blob/master/src/watchdog/observers/winapi.py',
+  },
+  {
+    name: 'psutil',
+    tell: /psutil[\\/](?:_pswindows|__init__)\.py|_psutil_windows/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/giampaolo/psutil/tree/master/psutil/arch/windows',
+  },
+  {
+    name: 'pywinpty',
+    tell: /winpty[\\/]|\bwinpty\b/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/andfoy/pywinpty/tree/main/src',
+  },
+  {
+    name: 'pywin32',
+    tell: /\bpywintypes\.error|\bwin32(?:api|file|pipe|event|process|service|gui|con|console)\.error|\bwin32(?:file|pipe|api|event|process|console|gui)\.[A-Z][A-Za-z]{3,40}\(/,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/mhammond/pywin32/tree/main/win32/src',
+  },
+  {
+    name: "CPython's subprocess",
+    tell: /[\\/]subprocess\.py", line \d+/,
+    right: 'always',
+    faults: [
+      {
+        tell: [/in _make_inheritable|in _get_handles|GetStdHandle/],
+        mistake: 'inheritance',
+        what: 'subprocess duplicates the standard handles of the process, and one of them is none: a windowed program, a service and pythonw have no console',
+        cure: 'give all three streams: stdin=subprocess.DEVNULL, stdout=…, stderr=…',
+        url: 'https://github.com/python/cpython/issues/48032',
+      },
+      {
+        tell: [
+          /_WaitForSingleObject|_internal_poll|GetExitCodeProcess|in poll|in _wait|in wait|TerminateProcess|in kill|in terminate|in __del__/,
+        ],
+        mistake: 'closed-handle',
+        what: 'the handle of the child is closed already when poll or wait asks for it: two owners, or the interpreter is shutting down',
+        cure: 'wait for the process in one place, before the program ends; do not touch it in __del__ or from a second thread',
+        url: 'https://github.com/python/cpython/issues/81561',
+      },
+    ],
+    source: 'https://github.com/python/cpython/blob/main/Lib/subprocess.py',
+  },
+  {
+    name: "CPython's multiprocessing",
+    tell: /[\\/]multiprocessing[\\/]\w+\.py", line \d+/,
+    right: 'always',
+    faults: [
+      {
+        tell: [
+          /DuplicateHandle|CloseHandle|WaitForMultipleObjects|_winapi\.|reduction\.py|connection\.py|popen_spawn_win32/,
+        ],
+        mistake: 'closed-handle',
+        what: 'a pipe or a process of multiprocessing is used after its handle was closed: the other process has ended, or the object was not kept alive',
+        cure: 'keep the parent process and its pipes alive until the child has started; close each end once',
+        url: 'https://github.com/python/cpython/blob/main/Lib/multiprocessing/reduction.py',
+      },
+    ],
+    source: 'https://github.com/python/cpython/tree/main/Lib/multiprocessing',
+  },
+  {
+    name: "CPython's asyncio",
+    tell: /[\\/]asyncio[\\/](?:windows_events|proactor_events|windows_utils|base_subprocess)\.py|_overlapped\./,
+    right: 'always',
+    faults: [
+      {
+        tell: [/asyncio/],
+        mistake: 'closed-handle',
+        what: 'a transport or the loop is closed while an operation on its handle is under way',
+        cure: 'close transports and await their end before the loop is closed',
+        url: 'https://github.com/python/cpython/blob/main/Lib/asyncio/windows_events.py',
+      },
+    ],
+    source: 'https://github.com/python/cpython/blob/main/Lib/asyncio/windows_events.py',
+  },
+  {
+    name: 'CPython',
+    tell: /os\.get_terminal_size|\bnt\.[a-z_]+\(|_winapi\.[A-Z]|msvcrt\./,
+    right: 'always',
+    faults: [],
+    source: 'https://github.com/python/cpython/blob/main/Modules/_winapi.c',
+  },
+]

@@ -1,0 +1,183 @@
+/** A function of a runtime or a library, or a phrase of its messages, and the Win32 function that it makes. */
+interface RuntimeFunction {
+  /** As it stands in a stack or a message; letters as written. */
+  readonly name: string
+  readonly call: string
+  readonly library?: 'node-serialport' | 'pyserial' | 'System.IO.Ports'
+}
+
+const rows = (call: string, ...names: readonly string[]): RuntimeFunction[] =>
+  names.map(name => ({ name, call }))
+
+/**
+ * What stands for a Win32 call. Sources: the code of each runtime.
+ * .NET https://github.com/dotnet/runtime/blob/main/src/libraries/System.Console/src/System/ConsolePal.Windows.cs and
+ * https://github.com/dotnet/runtime/blob/main/src/libraries/System.IO.Ports/src/System/IO/Ports/SerialStream.Windows.cs;
+ * CPython https://github.com/python/cpython/blob/main/Modules/posixmodule.c and Lib/subprocess.py;
+ * Rust https://github.com/rust-lang/rust/tree/master/library/std/src/sys; Go https://github.com/golang/go/tree/master/src/os;
+ * node-serialport https://github.com/serialport/bindings-cpp/blob/main/src/serialport_win.cpp.
+ */
+const table: readonly RuntimeFunction[] = [
+  ...rows(
+    'GetConsoleScreenBufferInfo',
+    'System.Console.GetBufferInfo',
+    'System.ConsolePal.GetBufferInfo',
+    'Console.get_BufferWidth',
+    'Console.get_WindowWidth',
+    'Console.get_BufferHeight',
+    'Console.get_WindowHeight',
+    'Console.get_CursorLeft',
+    'Console.get_CursorTop',
+    'Console.get_CursorVisible',
+    'Console.Clear()',
+    'System.Console.Clear',
+    'Console.set_ForegroundColor',
+    'System.Console.SetCursorPosition',
+    'System.ConsolePal.EnsureInitializedCore',
+    '[Console]::WindowWidth',
+    '[Console]::WindowHeight',
+    '[Console]::BufferWidth',
+    '[Console]::CursorLeft',
+    '[Console]::CursorTop',
+    '[Console]::CursorVisible',
+    '[Console]::Clear',
+    '[Console]::SetCursorPosition',
+    '[System.Console]::WindowWidth',
+    '[System.Console]::CursorVisible',
+    'RawUI.WindowSize',
+    'RawUI.CursorPosition',
+    'RawUI.BufferSize',
+    'console output buffer information',
+    'os.get_terminal_size',
+    'get_terminal_size(',
+    'terminal_size()',
+    'term.GetSize',
+    'terminal.GetSize',
+    'Console.WindowWidth',
+    'Console.BufferWidth',
+    'Console.CursorVisible',
+    'get_win32_screen_buffer_info',
+  ),
+  ...rows(
+    'GetConsoleMode',
+    'get console mode',
+    'console mode for',
+    'console mode',
+    'Console.ReadKey',
+    'ConsolePal.ReadKey',
+    'Console.get_KeyAvailable',
+    'Console.TreatControlCAsInput',
+    '[Console]::ReadKey',
+    'enable_raw_mode',
+    'enable_ansi_support',
+    'term.MakeRaw',
+    'terminal.MakeRaw',
+    'open CONIN$',
+    'open CONOUT$',
+    'setRawMode',
+    'Could not retrieve current console',
+  ),
+  ...rows('SetConsoleMode', 'set console mode'),
+  ...rows(
+    'SetConsoleOutputCP',
+    '[Console]::OutputEncoding',
+    '[System.Console]::OutputEncoding',
+    '[Console]::InputEncoding',
+    'Console.set_OutputEncoding',
+    'Console.set_InputEncoding',
+    'ConsolePal.SetConsoleOutputEncoding',
+    'ConsolePal.SetConsoleInputEncoding',
+  ),
+  ...rows('SetConsoleTitleW', '[Console]::Title', 'Console.set_Title'),
+  ...rows('GetStdHandle', '_get_osfhandle', 'get_osfhandle', 'msvcrt.get_osfhandle'),
+  ...rows(
+    'DuplicateHandle',
+    '_make_inheritable',
+    'Command::spawn',
+    'Command::output',
+    'Command::status',
+    'duplicate_handle',
+  ),
+  ...rows(
+    'CreateProcess',
+    '_execute_child',
+    'StartWithCreateProcess',
+    'os/exec',
+    'exec.Command',
+    'fork/exec',
+  ),
+  ...rows('GetStdHandle', '_get_handles'),
+  ...rows(
+    'CreateFileW',
+    'could not open port',
+    'System.IO.Ports.SerialPort.Open',
+    'SerialStream..ctor',
+    'Error opening',
+  ),
+  ...rows('SetCommState', 'Cannot configure port'),
+  ...rows(
+    'CloseHandle',
+    'NtClose',
+    'ZwClose',
+    'Handle.Close',
+    'PyHANDLE.Close',
+    '_winapi.CloseHandle',
+  ),
+  ...rows(
+    'ReadFile',
+    'NtReadFile',
+    'ZwReadFile',
+    'IRP_MJ_READ',
+    'SerialStream.Read',
+    'SerialPort.Read',
+  ),
+  ...rows(
+    'WriteFile',
+    'NtWriteFile',
+    'ZwWriteFile',
+    'IRP_MJ_WRITE',
+    'SerialStream.Write',
+    'SerialPort.Write',
+  ),
+  ...rows('DeviceIoControl', 'NtDeviceIoControlFile', 'IRP_MJ_DEVICE_CONTROL'),
+  ...rows('DuplicateHandle', 'NtDuplicateObject'),
+  ...rows('WaitForSingleObject', 'NtWaitForSingleObject', 'internal_poll('),
+  ...rows('WaitCommEvent', 'SerialStream.EventLoopRunner'),
+  ...rows(
+    'GetQueuedCompletionStatus',
+    '_overlapped.GetQueuedCompletionStatus',
+    'IocpProactor._poll',
+  ),
+  ...rows('ReadDirectoryChangesW', 'read_directory_changes', 'FileSystemWatcher.Monitor'),
+  ...rows('GetFinalPathNameByHandleW', '_getfinalpathname'),
+  ...rows('SetCommTimeouts', 'SerialStream.set_ReadTimeout', 'SerialStream.set_WriteTimeout'),
+  ...(
+    [
+      ['(ReadIOCompletion)', 'ReadFile'],
+      ['(WriteIOCompletion)', 'WriteFile'],
+      ['(ReadFileEx)', 'ReadFile'],
+      ['(WriteFileEx)', 'WriteFile'],
+      ['Reading from COM port', 'ReadFile'],
+      ['Writing to COM port', 'WriteFile'],
+      ['Opening COM', 'CreateFileW'],
+      ['Open (SetCommState)', 'SetCommState'],
+      ['Open (GetCommState)', 'GetCommState'],
+    ] as const
+  ).map(([name, call]) => ({ name, call, library: 'node-serialport' as const })),
+]
+
+/** A call that a line stands for. */
+export interface StandIn {
+  readonly call: string
+  /** The function of the runtime, or the phrase. */
+  readonly via: string
+  readonly at: number
+}
+
+/** Win32 calls that a line stands for by a function of a runtime, in the order of the table. */
+export function standInsIn(line: string): readonly StandIn[] {
+  return table.flatMap(({ name, call }) => {
+    const at = line.indexOf(name)
+    return at === -1 ? [] : [{ call, via: name.replace(/\($/, ''), at }]
+  })
+}

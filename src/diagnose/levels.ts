@@ -1,0 +1,38 @@
+import type { Result } from './diagnose.ts'
+
+/** How sure an answer is: three levels, and never two of them at once. */
+export type Level = 'sure' | 'likely' | 'undecided'
+
+/** From here on an answer is sure, if more than a single observation speaks for it. */
+const sure = 0.9
+/** From here on it is likely. */
+const likely = 0.6
+
+function levelOf(share: number, isThin: boolean): Level {
+  if (share >= sure && !isThin) return 'sure'
+  return share >= likely ? 'likely' : 'undecided'
+}
+
+/** Whether the first class is the cause. */
+export function levelOfCause({ ranking: [first], thin }: Result): Level {
+  return levelOf(first?.score ?? 0, thin !== undefined)
+}
+
+/** Whether it is a matter of width. */
+export function levelOfWidth({ width, thin }: Result): Level {
+  return levelOf(Math.max(width, 1 - width), thin !== undefined)
+}
+
+/** The answer to "is it width?" in a sentence. */
+export function widthSentence(result: Result): string {
+  const kind = result.width >= 0.5 ? 'a mistake of width' : 'no mistake of width'
+  const percent = Math.round(100 * Math.max(result.width, 1 - result.width))
+  switch (levelOfWidth(result)) {
+    case 'sure':
+      return `This is ${kind} (${percent} %).`
+    case 'likely':
+      return `This is probably ${kind} (${percent} %).`
+    case 'undecided':
+      return `Whether this is a mistake of width cannot be told yet (${Math.round(100 * result.width)} % for width).`
+  }
+}

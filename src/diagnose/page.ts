@@ -1,0 +1,171 @@
+import { mistakes } from '../mistakes/index.ts'
+import {
+  code,
+  codeBlock,
+  joined,
+  lineBreak,
+  link,
+  list,
+  section,
+  strong,
+  table,
+  text,
+  words,
+  type Block,
+  type Inline,
+  type Page,
+  type Section,
+} from '../text/page.ts'
+import { sentence } from '../text/sentence.ts'
+import type { Ranked, Result } from './diagnose.ts'
+import type { Evidence } from './evidence.ts'
+import { cureFor } from './cure-for.ts'
+import { levelOfCause, widthSentence } from './levels.ts'
+import { makeObservation } from './make-observation.ts'
+import { understoodSection } from './understood-section.ts'
+
+/** Classes shown with their evidence. */
+const shown = 3
+/** Classes in the table. */
+const listed = 6
+/** Less than this is not listed behind the first. */
+const worthShowing = 0.01
+
+function percent(share: number): string {
+  return share < 0.01 ? '< 1 %' : `${Math.round(100 * share)} %`
+}
+
+function kindOf({ width }: Ranked): string {
+  return width ? 'width' : 'not width'
+}
+
+/** The cause in a sentence, as sure as it is. */
+function causeWords(result: Result): readonly Inline[] {
+  const [first, second] = result.ranking
+  if (!first) return ['Nothing is left that would explain it.']
+  const title = mistakes[first.class].title
+  switch (levelOfCause(result)) {
+    case 'sure':
+      return words`Cause: ${title} (${code(first.class)}, ${percent(first.score)}).`
+    case 'likely':
+      return words`Probable cause: ${title} (${code(first.class)}, ${percent(first.score)}).`
+    case 'undecided':
+      return second
+        ? words`Undecided between several causes, ${code(first.class)} (${percent(first.score)}) and ${code(second.class)} (${percent(second.score)}) first.`
+        : words`Undecided; ${code(first.class)} (${percent(first.score)}) is the first.`
+  }
+}
+
+/** What decides, where something does. */
+function nextBlocks(result: Result): readonly Block[] {
+  const [best] = result.next
+  if (!best || levelOfCause(result) === 'sure') return []
+  const how = makeObservation(best.feature, result.symptom)
+  const apart = result.alike.slice(0, 3)
+  const [first] = result.ranking
+  return [
+    text(
+      words`To decide: ${best.ask}.${how === undefined ? [] : [' In your language: ', code(how), '.']}`,
+    ),
+    ...(apart.length > 0 && first
+      ? [
+          text(
+            words`What was seen cannot tell ${joined([first.class, ...apart].map(name => code(name)))} apart.`,
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** What to do: the library's cure where a library is behind it, else the lines of the user's language. */
+function cureSection(result: Result): Section[] {
+  const [first] = result.ranking
+  if (!first) return []
+  const { library, failed } = result.symptom
+  const fault = library?.fault
+  if (library && fault?.mistake === first.class)
+    return section(
+      'Cure',
+      text(
+        words`Nothing in your code: ${sentence(fault.what)} ${sentence(fault.cure)} ${link('Source', fault.url)}`,
+      ),
+    )
+  if (library?.isRight === true && mistakes[first.class].width) return []
+  const cure = cureFor(first.class, result.symptom)
+  const general = text(sentence(mistakes[first.class].cure))
+  if (!cure) return section('Cure', general)
+  const about = failed.find(one => one.call !== '')?.call
+  return section(
+    'Cure',
+    general,
+    cure.lines.length > 0
+      ? text(words`${cure.language}: ${sentence(cure.title)}`)
+      : text(
+          words`No lines are kept for ${cure.language}${about === undefined ? '' : ` and ${about}`}; ${code('handle-width explain')} ${code(first.class)} shows the cure in other languages.`,
+        ),
+    ...(cure.lines.length > 0 ? [codeBlock(cure.fence, ...cure.lines)] : []),
+  )
+}
+
+const sources: Readonly<Record<Evidence['source'], string>> = {
+  recorded: 'measured',
+  fault: 'measured',
+  case: 'documented',
+  rule: 'rule',
+  fact: 'fact',
+}
+
+function evidenceWords({ kind, source, text: said, url }: Evidence): readonly Inline[] {
+  return words`${kind === 'for' ? '+' : '-'} ${sources[source]}: ${sentence(said)}${url === undefined ? [] : [' ', link('Source', url)]}`
+}
+
+function classSection(ranked: Ranked, index: number): Section[] {
+  const { class: name, evidence, score } = ranked
+  const best = (kind: Evidence['kind']): readonly Evidence[] =>
+    evidence.filter(item => item.kind === kind).slice(0, index === 0 ? undefined : 1)
+  return section(
+    words`${index + 1}. ${name}, ${percent(score)}, ${kindOf(ranked)}`,
+    text(sentence(mistakes[name].title)),
+    list(...[...best('for'), ...best('against')].map(evidenceWords)),
+  )
+}
+
+function excludedSection({ excluded }: Result): Section[] {
+  return section(
+    'Ruled out',
+    list(
+      ...excluded.map(
+        ({ classes, reason, url }) =>
+          words`${classes.length > 6 ? 'Mistakes of width' : joined(classes.map(name => code(name)))}: ${reason}.${url === undefined ? [] : [' ', link('Source', url)]}`,
+      ),
+    ),
+  )
+}
+
+/** A diagnosis for people: what was understood, the answer, what to do, what would decide, and the evidence. */
+export function diagnosisPage(result: Result): Page {
+  const rows = result.ranking
+    .filter(({ score }, index) => index === 0 || score >= worthShowing)
+    .slice(0, listed)
+  return {
+    title: '',
+    sections: [
+      ...understoodSection(result),
+      ...section(
+        'Answer',
+        text([strong(widthSentence(result)), lineBreak, ...causeWords(result)]),
+        table(
+          ['', 'class', 'kind'],
+          rows.map(ranked => [percent(ranked.score), [code(ranked.class)], kindOf(ranked)]),
+        ),
+        ...nextBlocks(result),
+      ),
+      ...cureSection(result),
+      ...excludedSection(result),
+      ...result.ranking
+        .slice(0, shown)
+        .filter(({ score }, index) => index === 0 || score >= 0.03)
+        .flatMap(classSection),
+    ],
+  }
+}

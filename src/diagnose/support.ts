@@ -1,0 +1,211 @@
+import type { MistakeId } from '../mistakes/index.ts'
+import { groupOf } from './call-groups.ts'
+import { functionFacts, structFacts } from './functions.ts'
+import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
+
+/** A fact of Win32, of an FFI or of a library that makes a class likelier than the collection alone says. */
+export interface Support {
+  readonly class: MistakeId
+  /** Odds in its favour. */
+  readonly odds: number
+  readonly text: string
+  readonly url?: string
+}
+
+/** What the odds mean: a report that says it outright, a fact that nearly decides, one that leans. */
+const odds = { told: 200, nearly: 100, decides: 30, leans: 5 }
+
+/** Functions whose result is the pseudo handle -1. */
+const pseudoSources = /^GetCurrentProcess$|^GetCurrentThread$/
+
+/** Whether the program asked for a pseudo handle. */
+export function isPseudoSource({ ok }: Symptom): boolean {
+  return ok.some(name => pseudoSources.test(name))
+}
+
+type Rule = (symptom: Symptom) => readonly Support[]
+
+const byLibrary: Rule = ({ library }) =>
+  library?.fault
+    ? [
+        {
+          class: library.fault.mistake,
+          odds: odds.told,
+          text: library.fault.what,
+          url: library.fault.url,
+        },
+      ]
+    : []
+
+/** A function that sets no last error cannot have set the 6. */
+const byLastError: Rule = ({ failed: [first] }) => {
+  const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
+  return facts &&
+    !facts.setsLastError &&
+    facts.library !== 'advapi32.dll' &&
+    facts.handles.length === 0
+    ? [
+        {
+          class: 'stale-last-error',
+          odds: odds.told,
+          text: `${facts.name} sets no last error; the 6 is that of an earlier call`,
+        },
+      ]
+    : []
+}
+
+const byPseudo: Rule = symptom =>
+  isPseudoSource(symptom) &&
+  (symptom.handle === undefined || ['ones', 'ones-32'].includes(valueOf(symptom.handle)))
+    ? [
+        {
+          class: 'pseudo-handle',
+          odds: odds.decides,
+          text: 'GetCurrentProcess and GetCurrentThread return pseudo handles, -1 and -2',
+          url: 'https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-getcurrentprocess',
+        },
+      ]
+    : []
+
+/**
+ * -1 declared as a 32-bit integer: on x64 libffi (measured in ffi-napi and node:ffi), Deno and ffi-rs fill up with
+ * zeros, koffi and Bun with the sign; on arm64 the five that were measured sign-extend.
+ */
+const byWidening: Rule = ({ failed: [first], architecture, ffi, handle }) => {
+  if (
+    first?.outcome !== '6' ||
+    handle === undefined ||
+    !['ones', 'ones-32'].includes(valueOf(handle))
+  )
+    return []
+  const fillsUp =
+    architecture === 'x64' && (ffi === 'ctypes' || ffi === 'ctypes-old' || ffi === 'other')
+  return fillsUp
+    ? [
+        {
+          class: 'pseudo-handle',
+          odds: odds.leans,
+          text: 'on x64 libffi fills a -1 up with zeros where it is declared as a 32-bit integer (measured in ffi-napi and node:ffi, expected in ctypes)',
+        },
+      ]
+    : []
+}
+
+/** The struct that a function takes decides between the mistakes of structs. */
+const byStructs: Rule = symptom => {
+  const [first] = symptom.failed
+  if (!first) return []
+  const outcome = outcomeOf(first.outcome)
+  const facts = first.call === '' ? undefined : functionFacts(first.call)
+  const structs = [
+    ...(facts?.structs ?? []),
+    ...(symptom.structs ?? []).flatMap(name => structFacts(name) ?? []),
+  ].filter(({ differs }) => differs)
+  const sized = structs.find(one => one.sized)
+  const [struct] = structs
+  if (outcome === '1784')
+    return facts && !sized
+      ? []
+      : [
+          {
+            class: 'struct-size-constant',
+            odds: odds.decides,
+            text: `ERROR_INVALID_USER_BUFFER is what SetupAPI says of a cbSize that is not that of the process${sized ? `; ${sized.name} has ${sized.bytes.x64} bytes on x64 and ${sized.bytes.ia32} on ia32` : ''}`,
+            url: 'https://learn.microsoft.com/en-us/windows/win32/api/setupapi/nf-setupapi-setupdigetdeviceinterfacedetailw',
+          },
+        ]
+  if (!struct) return []
+  const sizes = `${struct.name} has ${struct.bytes.x64} bytes on x64 and ${struct.bytes.ia32} on ia32`
+  if (outcome === '87' && (sized || facts?.name === 'SendInput'))
+    return [
+      { class: 'struct-size-constant', odds: odds.leans, text: sizes },
+      { class: 'struct-layout-shrunk', odds: odds.leans, text: sizes },
+    ]
+  const isOnly64 = symptom.okOn === 'ia32' || isWide(symptom) === true
+  return outcome === 'crash' &&
+    isOnly64 &&
+    (facts === undefined || !facts.structs.some(({ name }) => name === 'OVERLAPPED'))
+    ? [{ class: 'struct-layout-shrunk', odds: odds.nearly, text: sizes }]
+    : []
+}
+
+/** Calls of a console and of standard streams have look-alikes of their own. */
+const byConsole: Rule = symptom => {
+  const [first] = symptom.failed
+  if (first?.outcome !== '6') return []
+  if (featuresOf(symptom).call?.includes('stdio') === true)
+    return [
+      {
+        class: 'inheritance',
+        odds: odds.leans,
+        text: `${first.via ?? first.call} hands standard streams to a child`,
+      },
+    ]
+  return groupOf(first.call) === 'console'
+    ? [
+        {
+          class: 'no-console',
+          odds: odds.leans,
+          text: `${first.call} needs a console; a pipe, a file and a process without console have none`,
+          url: 'https://learn.microsoft.com/en-us/windows/console/console-handles',
+        },
+      ]
+    : []
+}
+
+/** A handle is asked for a process or a wait long after it was made: most such reports are about its life. */
+const byLife: Rule = ({ failed: [first], also, library }) => {
+  if (first?.outcome !== '6' || library?.fault) return []
+  const isLate =
+    ['wait', 'close'].includes(groupOf(first.call)) ||
+    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)/.test(first.call)
+  if (also?.before?.includes('worked') === true || also?.hint?.includes('closed') === true)
+    return [
+      {
+        class: 'closed-handle',
+        odds: odds.decides,
+        text: 'what worked before and no longer does was closed in between',
+      },
+    ]
+  return isLate && library?.isRight !== false
+    ? [
+        {
+          class: 'closed-handle',
+          odds: odds.leans,
+          text: `${first.call} is given a handle that was made long before`,
+        },
+      ]
+    : []
+}
+
+/** 64-bit processes of the same width that differ: OVERLAPPED is laid out alike, so what stands in it differs. */
+const byEvent: Rule = ({ failed: [first], architecture, okOn, ok }) =>
+  first?.outcome === '6' &&
+  architecture === 'arm64' &&
+  okOn === 'x64' &&
+  functionFacts(first.call)?.structs.some(({ name }) => name === 'OVERLAPPED') === true &&
+  ok.length > 0
+    ? [
+        {
+          class: 'hevent-misuse',
+          odds: odds.decides,
+          text: 'the handle is good for other calls, and OVERLAPPED is laid out as on x64: its event is what is left',
+        },
+      ]
+    : []
+
+const rules: readonly Rule[] = [
+  byLibrary,
+  byLastError,
+  byPseudo,
+  byWidening,
+  byStructs,
+  byConsole,
+  byLife,
+  byEvent,
+]
+
+/** Facts that make classes likelier. */
+export function supportOf(symptom: Symptom): readonly Support[] {
+  return rules.flatMap(rule => rule(symptom))
+}

@@ -1,0 +1,99 @@
+import type { Architecture } from '../../declare/win32/architecture.ts'
+import type { Ignored } from './said.ts'
+
+/** What a text says of processes and their widths. */
+export interface Bitness {
+  /** Of the process that fails. */
+  readonly architecture?: Architecture
+  /** Of a process in which the same works. */
+  readonly okOn?: Architecture
+  readonly ignored: readonly Ignored[]
+}
+
+/** Said by a runtime of itself. */
+const ofProcess: readonly (readonly [Architecture, RegExp])[] = [
+  [
+    'arm64',
+    /\[MSC v\.\d+ 64 bit \(ARM64\)\]|\bwin-arm64\b|win32-arm64|win_arm64|process\.arch\W{1,4}arm64/i,
+  ],
+  [
+    'ia32',
+    /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,3}386/i,
+  ],
+  [
+    'x64',
+    /\[MSC v\.\d+ 64 bit \(AMD64\)\]|win_amd64|\bwin-x64\b|win32-x64|process\.arch\W{1,4}x64|x86_64-pc-windows|OpenJDK 64-Bit|HotSpot\(TM\) 64-Bit|windows[-/ ]amd64|goarch\W{1,3}amd64/i,
+  ],
+]
+
+const bitWord =
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|x86[_-]64|64[ -]?bits?)|(ia32|x86|win32(?= process)|32[ -]?bits?))(?![\w)\\/]|[ -]bit \(Intel)/gi
+/** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
+const systemBefore =
+  /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
+const systemBehind =
+  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machine|pc|computer|system)\b/i
+
+const fails =
+  /\b(?:fails?|failed|failing|crash(?:es|ed)?|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problem|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
+const works =
+  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|funktioniert|l.uft|functions)\b/i
+const not = /\b(?:not|n.t|never|no longer|nicht)\b/i
+
+/** Clauses of a sentence: what one half says does not hold for the other. */
+function clausesOf(line: string): readonly string[] {
+  return line.split(/[.;,!?](?=\s|$)|\b(?:but|while|whereas|however|though|and|aber|only on)\b/i)
+}
+
+interface Width {
+  readonly architecture: Architecture
+  readonly isSystem: boolean
+}
+
+function widthsIn(clause: string): readonly Width[] {
+  return [...clause.matchAll(bitWord)].map(match => ({
+    architecture: match[1] === undefined ? (match[2] === undefined ? 'ia32' : 'x64') : 'arm64',
+    isSystem:
+      systemBefore.test(clause.slice(Math.max(0, match.index - 40), match.index)) ||
+      systemBehind.test(clause.slice(match.index + match[0].length)),
+  }))
+}
+
+/** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */
+export function bitnessIn(lines: readonly string[]): Bitness {
+  const process = ofProcess.find(([, pattern]) => lines.some(line => pattern.test(line)))?.[0]
+  let failing: Architecture | undefined
+  let okOn: Architecture | undefined
+  let mentioned: Architecture | undefined
+  let system: string | undefined
+  let arm = false
+  for (const line of lines) {
+    if (!/32|64|86|amd|arm/i.test(line)) continue
+    for (const clause of clausesOf(line)) {
+      for (const { architecture, isSystem } of widthsIn(clause)) {
+        if (isSystem) {
+          system ??= clause.trim().slice(0, 60)
+          arm ||= architecture === 'arm64'
+        }
+        // "It fails on 64-bit Windows" is meant of the process, however it is said.
+        const isOk = works.test(clause) && !not.test(clause)
+        if (isOk) okOn ??= architecture
+        else if (fails.test(clause) || not.test(clause)) failing ??= architecture
+        else if (!isSystem) mentioned ??= architecture
+      }
+    }
+  }
+  const architecture =
+    process ??
+    failing ??
+    (mentioned === okOn ? undefined : mentioned) ??
+    (arm && okOn !== 'arm64' ? 'arm64' : undefined)
+  return {
+    ...(architecture ? { architecture } : {}),
+    ...(okOn && okOn !== architecture ? { okOn } : {}),
+    ignored:
+      system !== undefined && architecture === undefined
+        ? [{ text: system, reason: 'it says how many bits Windows has, not the process' }]
+        : [],
+  }
+}

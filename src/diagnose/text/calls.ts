@@ -1,0 +1,59 @@
+import { isKnownCall } from '../call-groups.ts'
+import { functionFacts } from '../functions.ts'
+import { standInsIn } from '../known/runtime-functions.ts'
+
+/** A Win32 function that a line names. */
+export interface NamedCall {
+  readonly call: string
+  /** The function of a runtime that stands for it. */
+  readonly via?: string
+  readonly at: number
+}
+
+/** Functions that report an error and are never the one that made it. */
+const reporters =
+  /^(?:GetLastError|SetLastError|FormatMessage[AW]?|WSAGetLastError|RtlGetLastNtStatus|RtlNtStatusToDosError)$/
+/** Functions whose names are also words of their own; they count where something is called. */
+const alsoWords =
+  /^(?:GetObject|GetMessage|GetProp|SetProp|CreateProcess|OpenFile|LoadImage|GetVersion|DrawText|EnableWindow|GetUserName|GetComputerName|PlaySound|LoadString|GetClassName|GetTempPath|GetFullPathName|CopyFile|MoveFile|DeleteFile|CreateDirectory|RemoveDirectory|SendMessage|PostMessage|MessageBox|CreateFont|CreateWindow|FindWindow|DispatchMessage|GetObjectType|StartService|ControlService|CreateService|InternetOpen|EncryptFile|DecryptFile|GetDateFormat|GetTimeFormat)$/
+const name = /(?<![A-Za-z0-9])_{0,2}[A-Z][A-Za-z0-9]{1,20}(?:_[A-Za-z]{1,20})?[A-Za-z0-9]{0,40}/g
+/** Functions with small names, where they are called. */
+const smallName = /\b(mouse_event|keybd_event|[a-z]{2,20}GetTime)(?=\()/g
+
+/** Frames of runtimes: what they call themselves is theirs. */
+const runtimeFrame =
+  /\b(?:at|bei|à|en|в|in|场所|場所|위치:)\s+(?:System|Microsoft|Interop)\.|\bjava\.(?:lang|io|nio)\.|node:internal/
+
+function isWin32Name(word: string, line: string, end: number): boolean {
+  if (!/[a-z][A-Z]|[a-z]\d/.test(word) || reporters.test(word)) return false
+  if (!isKnownCall(word) && functionFacts(word) === undefined) return false
+  return (
+    !alsoWords.test(word) ||
+    line[end] === '(' ||
+    line[end] === '=' ||
+    /^ (?:failed|returned|error)/.test(line.slice(end, end + 10))
+  )
+}
+
+/** Win32 functions that a line names, in their order on the line; functions of runtimes that stand for them first. */
+export function callsOn(line: string): readonly NamedCall[] {
+  const standIns = standInsIn(line)
+  const isRuntime = runtimeFrame.test(line)
+  const named = isRuntime
+    ? []
+    : [...line.matchAll(name)].flatMap((match): NamedCall[] => {
+        const word = match[0].replace(/^_+/, '')
+        return isWin32Name(word, line, match.index + match[0].length)
+          ? [{ call: word, at: match.index }]
+          : []
+      })
+  const small = isRuntime
+    ? []
+    : [...line.matchAll(smallName)].map(match => ({ call: match[0], at: match.index }))
+  // A name that is a part of what a runtime calls its function is said once, with the runtime's name.
+  const own = [...named, ...small].filter(
+    ({ call, at }) =>
+      !standIns.some(one => one.call === call && one.at <= at && at < one.at + one.via.length + 2),
+  )
+  return [...standIns, ...own].sort((one, other) => one.at - other.at)
+}

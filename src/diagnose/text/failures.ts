@@ -1,0 +1,117 @@
+import type { NamedCall } from './calls.ts'
+import { callsOn } from './calls.ts'
+import { readOutcome } from './codes.ts'
+import type { Ignored, Said } from './said.ts'
+
+/** A line that says how a call ended. */
+export interface Failure {
+  /** Index among the lines that were given. */
+  readonly index: number
+  readonly said: Said
+  readonly call?: NamedCall
+}
+
+/** Reads each line once, however often it is somebody's neighbour. */
+export interface Lines {
+  readonly texts: readonly string[]
+  calls(index: number): readonly NamedCall[]
+}
+
+/** Lines with the calls on them, read when they are asked for. */
+export function linesOf(texts: readonly string[]): Lines {
+  const known = new Map<number, readonly NamedCall[]>()
+  return {
+    texts,
+    calls(index) {
+      const found = known.get(index) ?? callsOn(texts[index] ?? '')
+      known.set(index, found)
+      return found
+    },
+  }
+}
+
+/** How far from the error a function may be named. Lines. */
+const nearby = 6
+const mostFrames = 60
+const frame =
+  /^\s?(?:at |bei |à |en |в |in |w |場所 |在 |em |konum: |\d{1,4}: |\+ |--->|\[\d+\] |\.\.\. |from |#\d+ |~)|^\s?File "|^\s?\d+ \||^\s?Line \||^\s?\| /
+const traceback = /^\s?Traceback \(most recent call last\)/
+
+/** Whether a line belongs to a Python traceback above the error: up to the line that begins it. */
+function tracebackAbove(texts: readonly string[], index: number): number | undefined {
+  for (let above = index - 1; above >= Math.max(0, index - mostFrames); above--) {
+    const text = texts[above] ?? ''
+    if (traceback.test(text)) return above
+    // The error of another traceback: this one has no beginning here.
+    if (/^\w[\w.]{2,80}(?:Error|Exception): /.test(text)) return undefined
+  }
+  return (texts[index - 2] ?? '').includes('File "') || (texts[index - 1] ?? '').includes('File "')
+    ? Math.max(0, index - nearby)
+    : undefined
+}
+
+function best(calls: readonly NamedCall[], at: number): NamedCall | undefined {
+  return calls.findLast(call => call.at < at) ?? calls[0]
+}
+
+/** The function that a failure on a line is about: on the line itself, in the frames of its stack from the inside, or nearby. */
+function callFor(lines: Lines, index: number, at: number): NamedCall | undefined {
+  const own = best(lines.calls(index), at)
+  if (own) return own
+  const begins = tracebackAbove(lines.texts, index)
+  if (begins !== undefined) {
+    for (let above = index - 1; above > begins; above--) {
+      const call = lines.calls(above).at(-1)
+      if (call) return call
+    }
+    return undefined
+  }
+  for (let below = index + 1; below < Math.min(lines.texts.length, index + mostFrames); below++) {
+    const text = lines.texts[below] ?? ''
+    if (text.trim() === '') continue
+    if (!frame.test(text) && below > index + 2) break
+    const call = lines.calls(below)[0]
+    if (call && (frame.test(text) || below <= index + 2)) return call
+  }
+  for (let distance = 1; distance <= nearby; distance++)
+    for (const near of [index - distance, index + distance]) {
+      const call = lines.calls(near)[0]
+      if (call && readsAsFailure(lines.texts[near] ?? '')) return call
+    }
+  return undefined
+}
+
+/** Whether a neighbour may be the call that failed: it does not say that it succeeded. */
+function readsAsFailure(line: string): boolean {
+  return !succeeds.test(line)
+}
+
+/** How logs say that a call went well. */
+export const succeeds =
+  /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|-> ?1\b)/i
+
+/** What lines say of failures, and what only looks like it. `isWindows`: whether the whole text is about Windows, which makes a number behind "error" a code. */
+export function failuresIn(
+  lines: Lines,
+  isWindows: boolean,
+): { readonly failures: readonly Failure[]; readonly ignored: readonly Ignored[] } {
+  const failures: Failure[] = []
+  const ignored: Ignored[] = []
+  for (const [index, text] of lines.texts.entries()) {
+    const { said, ignored: own } = readOutcome(text)
+    ignored.push(...own)
+    if (!said) continue
+    if (said.form === 'loose' && !isWindows) {
+      ignored.push({
+        text: text.trim().slice(0, 60),
+        reason: 'nothing beside it says that the number is a code of Windows',
+      })
+      continue
+    }
+    const call = callFor(lines, index, said.at)
+    failures.push({ index, said, ...(call ? { call } : {}) })
+  }
+  // Words of people count where no runtime says it better.
+  const better = failures.filter(({ said: { form } }) => form !== 'word')
+  return { failures: better.length > 0 ? better : failures, ignored }
+}

@@ -1,0 +1,146 @@
+import { ntStatuses } from '../../declare/win32/errors.ts'
+import { findSystemMessage } from '../../declare/win32/messages.ts'
+import { statusOutcomes, type Ignored, type Said } from './said.ts'
+
+/** A number with what stands around it. No part of the pattern can match in two ways. */
+const number =
+  /(?<![\w.$&])(?:0x|&h|\$)[0-9a-f]{1,16}(?![\w.])|(?<![\w.])-?\d{1,10}(?![\w])(?!\.\d)|(?<![\w.])(?:8007|c000)[0-9a-f]{4}(?![\w.])/gi
+const window = 64
+
+/** In front of a number that is a code for sure. */
+const sure =
+  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns|returned|gives|of|code)?\W{0,4}$/i
+/** `[Error 6]` of Python 2, `Os { code: 6` of Rust, `Error: (6) ` of AutoHotkey, `= FALSE  6 = ` of a trace. */
+const sureExact =
+  /\[Error $|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
+/** In front of a number that is a code where a Windows function or sentence stands beside it, or the whole text is about Windows. */
+const weak =
+  /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
+/** As weak, and the word has many other meanings. */
+const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
+const errno = /(?<![a-z])errno\W{0,4}$/i
+const exitCode =
+  /(?:exit(?:ed)?(?: with)?(?: the)? (?:code|status)|exit ?code|returncode|ExitCode)\W{0,4}$/i
+
+/** Behind a number that counts something. */
+const counted =
+  /^\s?(?:%|\/|of\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b)/i
+/** A symbol that belongs to another library: `CURLE_COULDNT_RESOLVE_HOST`, `SSL_ERROR_SYSCALL`. */
+const foreign = /^\W{0,4}(?!ERROR_|STATUS_|E_|WAIT_)([A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,60})/
+/** https://pubs.opengroup.org/onlinepubs/9699919799/functions/strerror.html: glibc's and macOS' words for small numbers. */
+const posix =
+  /No such device or address|Device not configured|No such file or directory|Permission denied|Bad file descriptor|Input\/output error|Operation not permitted|Inappropriate ioctl|Resource temporarily unavailable|Connection refused|Invalid argument|Couldn.t resolve host/
+
+interface Numbers {
+  /** The first first. */
+  readonly found: readonly Said[]
+  readonly ignored: readonly Ignored[]
+}
+
+/** What a number means that says by its own form what it is: an HRESULT or an NTSTATUS. */
+function byForm(
+  value: bigint,
+  isHex: boolean,
+): Pick<Said, 'outcome' | 'status'> | 'nothing' | undefined {
+  const word = Number(BigInt.asUintN(32, value))
+  const hex = word.toString(16).padStart(8, '0')
+  if (value > 0xffffffffn || (value > 0n && !isHex && word < 0x80000000)) return undefined
+  if (hex.startsWith('8007')) return { outcome: String(word & 0xffff) }
+  if (Object.hasOwn(statusOutcomes, hex)) {
+    const outcome = statusOutcomes[hex] ?? ''
+    return outcome === '6' ? { outcome, status: hex } : { outcome }
+  }
+  if (Object.hasOwn(ntStatuses, word) && word >= 0xc0000000) return { outcome: String(word) }
+  return hex === '80004005' || hex.startsWith('8013') ? 'nothing' : undefined
+}
+
+function valueOf(text: string): bigint {
+  const digits = text.replace(/^(?:0x|&h|\$)/i, '')
+  if (digits !== text) return BigInt(`0x${digits}`)
+  return /^(?:8007|c000)/i.test(text) && text.length === 8 && !/^\d{9,}$/.test(text)
+    ? BigInt(`0x${text}`)
+    : BigInt(text)
+}
+
+/** Whether a text around a weak number makes it a code of Windows. */
+function isSupported(line: string, before: string): boolean {
+  return (
+    findSystemMessage(line) !== undefined ||
+    /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b|\b\w{1,20}_event\b|\w\(\)/.test(before)
+  )
+}
+
+/** Four parts of a Python exception: `OSError(9, 'The handle is invalid.', None, 6)`. */
+const pythonTuple =
+  /(?:Error|Exception|error)\((?:-?\d{1,10}|None), ?(?:'[^'\n]{0,300}'|"[^"\n]{0,300}"), ?None, ?(\d{1,5})\b/
+
+interface Found {
+  said?: Said
+  ignored?: Ignored
+}
+
+function judge(line: string, text: string, at: number): Found {
+  const before = line.slice(Math.max(0, at - window), at)
+  const after = line.slice(at + text.length, at + text.length + window)
+  const isHex = /^(?:0x|&h|\$)/i.test(text) || /^(?:8007|c000)[0-9a-f]{4}$/i.test(text)
+  const value = valueOf(text)
+  const own = byForm(value, isHex)
+  if (own === 'nothing')
+    return { ignored: { text, reason: 'this HRESULT says that something failed, and not what' } }
+  if (own) return { said: { ...own, at, form: 'code' } }
+  if (value < 0n || value > 0xffffn) return {}
+  const said = (form: Said['form']): Found => ({ said: { outcome: String(value), at, form } })
+  if (sureExact.test(before)) return said('code')
+  if (sure.test(before))
+    return posix.test(line) && findSystemMessage(line) === undefined
+      ? {
+          ignored: {
+            text: `${before.trimStart()}${text}`,
+            reason: 'an error number of Linux or macOS',
+          },
+        }
+      : said('code')
+  if (exitCode.test(before))
+    return {
+      ignored: {
+        text: `${before.trimStart()}${text}`,
+        reason: 'the exit code of a process is no code of Windows',
+      },
+    }
+  if (errno.test(before))
+    return findSystemMessage(line)
+      ? said('number')
+      : {
+          ignored: {
+            text: `${before.trimStart()}${text}`,
+            reason: 'errno is the number of the C library, not of Windows',
+          },
+        }
+  const isWeak = weak.test(before)
+  if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
+  const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()
+  if (counted.test(after))
+    return { ignored: { text: shown, reason: 'the number counts something' } }
+  const [, symbol] = foreign.exec(after) ?? []
+  if (symbol !== undefined)
+    return { ignored: { text: shown, reason: `${symbol} is a code of another library` } }
+  if (posix.test(line))
+    return { ignored: { text: shown, reason: 'an error number of Linux or macOS' } }
+  if (isSupported(line, before)) return said('number')
+  return isWeak ? said('loose') : {}
+}
+
+/** The codes that a line states as numbers, and the numbers beside "error" that are none. */
+export function numbersIn(line: string): Numbers {
+  const found: Said[] = []
+  const ignored: Ignored[] = []
+  const tuple = pythonTuple.exec(line)
+  if (tuple?.[1] !== undefined)
+    return { found: [{ outcome: tuple[1], at: tuple.index, form: 'code' }], ignored }
+  for (const match of line.matchAll(number)) {
+    const { said, ignored: not } = judge(line, match[0], match.index)
+    if (said) found.push(said)
+    if (not) ignored.push(not)
+  }
+  return { found, ignored }
+}

@@ -1,0 +1,38 @@
+/** How a line says that a call ended. */
+export interface Said {
+  /** A Win32 code, or a word: `overflow`, `crash`, `hang`, `refused`; the name of libuv's code in small letters. */
+  readonly outcome: string
+  /** The NTSTATUS behind it, in small hexadecimal digits. */
+  readonly status?: string
+  /** Where on the line. */
+  readonly at: number
+  /** `code`: a form that only a code has; `number`: a number behind a word such as "error" and beside something of Windows; `loose`: such a number with nothing beside it; `sentence`: what FormatMessage says; `word`: a description. */
+  readonly form: 'code' | 'number' | 'loose' | 'sentence' | 'word'
+}
+
+/** What looks like a fact and is none. */
+export interface Ignored {
+  readonly text: string
+  readonly reason: string
+}
+
+/** NTSTATUS and what Windows makes of it: https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror */
+export const statusOutcomes: Readonly<Record<string, string>> = {
+  c0000008: '6',
+  c0000024: '6',
+  c0000005: 'crash',
+  c000001d: 'crash',
+  c0000096: 'crash',
+  c00000fd: 'crash',
+  c0000409: 'crash',
+  c0000374: 'crash',
+  c0000022: '5',
+  c0000034: '2',
+  c000000d: '87',
+  c00000bb: '50',
+  c0000120: '995',
+  c00000a3: '21',
+  c000009d: '1167',
+  c0000010: '1',
+  c000000e: '2',
+}

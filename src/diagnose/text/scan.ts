@@ -1,0 +1,256 @@
+import { automatonOf, ends, endsSecond, stateBits, type Automaton } from './automaton.ts'
+import { cleanLine } from './clean.ts'
+import { readOutcome } from './codes.ts'
+import { decodeLines, sentenceBeginnings } from './encodings.ts'
+import type { Passage } from './passages.ts'
+
+/** What a line has that says how a call ended. Small letters. */
+const marks = [
+  ...[
+    'overflow',
+    'crash',
+    'violation',
+    'bignum',
+    'too large',
+    'out of range',
+    'rangeerror',
+    'range check',
+  ],
+  ...[
+    '8007',
+    'c00000',
+    '-2147',
+    '-10737',
+    '32212',
+    'error_',
+    'status_',
+    'e_handle',
+    'gle=',
+    'os {',
+  ],
+  ...[
+    'hangs',
+    'hung',
+    'deadlock',
+    'freezes',
+    'stopped working',
+    'never returns',
+    'ptrsafe',
+    'imbalance',
+  ],
+  ...[
+    'segmentation',
+    'sigsegv',
+    'invalid',
+    'denied',
+    'not found',
+    '= false',
+    'laufzeit',
+    'run-time error',
+  ],
+  ...[
+    'ebadf',
+    'einval',
+    'enoent',
+    'eperm',
+    'eacces',
+    'unknown:',
+    'argumenterror',
+    'clearcommerror failed',
+  ],
+]
+/** The same, where a number follows. */
+const numberMarks = ['error', 'fail', 'fehler', 'erreur', 'errno', 'err=', 'err:', 'code']
+const processMarks = [
+  'msc v.',
+  '32-bit',
+  '64-bit',
+  'win_amd64',
+  'pyserial',
+  'node.js v',
+  'process.arch',
+  'electron',
+  'arm64',
+]
+const encoder = new TextEncoder()
+/** Beginnings of sentences are looked for by so many bytes. */
+const beginning = 9
+
+const newline = 10
+/** How much stays in memory behind the place that is looked at: what a stack may take. Bytes. */
+const context = 64 * 1024
+const linesBefore = 60
+const linesAfter = 40
+/** A line is kept so far to each side of what it says. Bytes. */
+const lineReach = 2000
+const headLines = 60
+/** Passages that are kept, by the form of what they say: the first counts, later ones are named. */
+const mostPassages = { code: 60, number: 30, loose: 10, sentence: 60, word: 10 }
+const mostProcessLines = 40
+/** Lines whose digits at the front alone differ are read once. */
+const mostKnown = 50_000
+
+interface Hit {
+  readonly offset: number
+  readonly line: number
+}
+
+/** How far behind "error" its number stands. Bytes. */
+const numberReach = 40
+
+function isNumberNear(bytes: Uint8Array, from: number): boolean {
+  const until = Math.min(bytes.length, from + numberReach)
+  for (let at = from + 1; at < until; at++) {
+    const byte = bytes[at] ?? newline
+    if (byte === newline) return false
+    if (byte >= 0x30 && byte <= 0x39) return true
+  }
+  return false
+}
+
+/** Reads a text piece by piece and keeps the lines that matter: the first ones, and those around whatever says that a call failed. */
+export class Scanner {
+  readonly #automaton: Automaton
+  #window: Buffer = Buffer.alloc(0)
+  /** How much of the window was looked at, and on which line that is. */
+  #scanned = 0
+  #scannedLine = 1
+  readonly #kept = new Map<number, Uint8Array>()
+  readonly #known = new Set<string>()
+  readonly #count: Record<keyof typeof mostPassages, number> = {
+    code: 0,
+    number: 0,
+    loose: 0,
+    sentence: 0,
+    word: 0,
+  }
+  #processLines = 0
+  #isFull = false
+
+  constructor() {
+    this.#automaton = automatonOf(
+      [
+        ...[...marks, ...processMarks].map(mark => encoder.encode(mark)),
+        ...sentenceBeginnings(beginning),
+      ],
+      numberMarks.map(mark => encoder.encode(mark)),
+    )
+  }
+
+  /** Takes the next piece; it may be reused by the caller afterwards. */
+  push(piece: Uint8Array): void {
+    const keepFrom = Math.max(0, this.#scanned - context)
+    this.#forget(keepFrom)
+    this.#window = Buffer.concat([this.#window, piece])
+    this.#look(this.#window.length - context)
+  }
+
+  /** The lines that were kept, in their order. */
+  finish(): readonly Passage[] {
+    this.#look(this.#window.length)
+    const numbers = [...this.#kept.keys()].sort((one, other) => one - other)
+    const texts = decodeLines(numbers.map(number => this.#kept.get(number) ?? new Uint8Array()))
+    return numbers.map((line, index) => ({ line, text: (texts[index] ?? '').replace(/\r$/, '') }))
+  }
+
+  /** Drops what stands before `from`. */
+  #forget(from: number): void {
+    if (from === 0) return
+    this.#window = this.#window.subarray(from)
+    this.#scanned -= from
+  }
+
+  /** Looks at the window up to `until`, and keeps what it finds. */
+  #look(until: number): void {
+    if (until <= this.#scanned) return
+    for (const hit of this.#hits(until)) this.#judge(hit)
+    this.#scanned = until
+  }
+
+  /** Lines with a mark, each once. The one loop that sees every byte. */
+  #hits(until: number): readonly Hit[] {
+    const { next } = this.#automaton
+    const bytes = this.#window
+    const found: Hit[] = []
+    let state = this.#automaton.state
+    let line = this.#scannedLine
+    let last = 0
+    for (let at = this.#scanned; at < until; at++) {
+      const byte = bytes[at] ?? 0
+      if (byte === newline) {
+        if (line <= headLines) this.#keepLine(at, line)
+        line++
+      }
+      const to = next[256 * state + byte] ?? 0
+      state = to & stateBits
+      if (to >= ends && last !== line && ((to & endsSecond) === 0 || isNumberNear(bytes, at))) {
+        last = line
+        found.push({ offset: at, line })
+      }
+    }
+    this.#automaton.state = state
+    this.#scannedLine = line
+    return this.#isFull ? [] : found
+  }
+
+  #bounds(offset: number): { readonly start: number; readonly end: number } {
+    const before = offset === 0 ? -1 : this.#window.lastIndexOf(newline, offset - 1)
+    const behind = this.#window.indexOf(newline, offset)
+    return { start: before + 1, end: behind === -1 ? this.#window.length : behind }
+  }
+
+  #keepLine(offset: number, line: number): void {
+    if (this.#kept.has(line)) return
+    const { start, end } = this.#bounds(offset)
+    const from = Math.max(start, Math.min(offset, end) - lineReach)
+    this.#kept.set(
+      line,
+      Uint8Array.from(this.#window.subarray(from, Math.min(end, from + 2 * lineReach))),
+    )
+  }
+
+  #judge({ offset, line }: Hit): void {
+    const { start, end } = this.#bounds(offset)
+    const near = this.#window.subarray(
+      Math.max(start, offset - lineReach),
+      Math.min(end, offset + lineReach),
+    )
+    const raw = near.toString('latin1')
+    const key = `${raw.slice(0, 40).replace(/\d/g, '0')}${raw.slice(40)}`
+    if (this.#known.has(key)) return
+    if (this.#known.size < mostKnown) this.#known.add(key)
+    const [text = ''] = decodeLines([near])
+    const { said } = readOutcome(cleanLine(text))
+    if (said === undefined) {
+      if (
+        processMarks.some(mark => text.toLowerCase().includes(mark)) &&
+        this.#processLines++ < mostProcessLines
+      )
+        this.#keepLine(offset, line)
+      return
+    }
+    if (this.#count[said.form]++ >= mostPassages[said.form]) {
+      this.#isFull =
+        this.#count.code > mostPassages.code || this.#count.sentence > mostPassages.sentence
+      return
+    }
+    this.#keepAround(offset, line)
+  }
+
+  #keepAround(offset: number, line: number): void {
+    this.#keepLine(offset, line)
+    let { start, end } = this.#bounds(offset)
+    for (let above = line - 1; above >= line - linesBefore && start > 0; above--) {
+      this.#keepLine(start - 1, above)
+      start = this.#bounds(start - 1).start
+    }
+    for (
+      let below = line + 1;
+      below <= line + linesAfter && end + 1 < this.#window.length;
+      below++
+    ) {
+      this.#keepLine(end + 1, below)
+      end = this.#bounds(end + 1).end
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { code, joined, list, section, words, type Inline, type Section } from '../text/page.ts'
+import { escapeText } from '../text/escape.ts'
+import type { Result } from './diagnose.ts'
+import { errorName } from '../declare/win32/errors.ts'
+import type { Understood } from './understood.ts'
+
+type Call = Understood['calls'][number]
+
+const outcomes: Readonly<Record<string, string>> = {
+  overflow: 'a number did not fit',
+  crash: 'a crash',
+  hang: 'it does not return',
+  refused: 'the call was refused',
+  'wrong-data': 'wrong data',
+  failed: 'no code was said',
+}
+
+function codeWords(value: number | string | undefined): string {
+  if (value === undefined) return 'failed'
+  if (typeof value === 'string') return outcomes[value] ?? value
+  const name = errorName(value)
+  return name === `error ${value}` ? name : `error ${value} (${name})`
+}
+
+function failedWords({ function: name, via, code: value, status }: Call): readonly Inline[] {
+  return words`${name === '' ? 'An unnamed call' : code(name)}${via === undefined ? '' : ` (${escapeText(via)})`} failed: ${codeWords(value)}${status === undefined ? '' : `, NTSTATUS ${status}`}`
+}
+
+/** What was understood, what is not known, and what was not taken. */
+export function understoodSection({ understood, symptom, unknown }: Result): Section[] {
+  const failed = understood.calls.filter(({ ok }) => !ok)
+  const [first, ...later] = failed
+  const fine = understood.calls.filter(({ ok }) => ok)
+  const { architecture, ffi, runtime, library, handle, before, line } = understood
+  const process = [
+    architecture,
+    ffi === runtime ? undefined : ffi,
+    runtime,
+    library && `${library.name}${library.version === undefined ? '' : ` ${library.version}`}`,
+  ]
+    .filter(part => part !== undefined)
+    .map(escapeText)
+  return section(
+    'Understood',
+    list(
+      ...(first ? [words`${failedWords(first)}${line === undefined ? '' : `, line ${line}`}`] : []),
+      ...(later.length > 0
+        ? [words`Later: ${joined(later.slice(0, 4).map(failedWords), '; ')}`]
+        : []),
+      ...(fine.length > 0
+        ? [words`Succeeded: ${joined(fine.map(({ function: name }) => code(escapeText(name))))}`]
+        : []),
+      ...(process.length > 0 ? [words`Process: ${process.join(', ')}`] : []),
+      ...(handle === undefined ? [] : [words`Handle: ${code(handle)}`]),
+      ...(before === 'worked' ? [words`The same call worked before`] : []),
+      ...(symptom.okOn === undefined ? [] : [words`It works on ${symptom.okOn}`]),
+      ...(symptom.sameOn === undefined ? [] : [words`It fails on ${symptom.sameOn} too`]),
+      ...unknown.map(
+        ({ name, near }) =>
+          words`${code(escapeText(name))} is no function that the Windows headers here have, and counts for nothing${near.length > 0 ? `; near names are ${near.join(', ')}` : ''}`,
+      ),
+      ...(symptom.ignored ?? [])
+        .slice(0, 4)
+        .map(({ text, reason }) => words`Not taken: “${escapeText(text)}”: ${escapeText(reason)}`),
+    ),
+  )
+}
