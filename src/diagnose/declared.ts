@@ -223,7 +223,7 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
 }
 
 /** A declaration of one function. */
-export interface DeclaredFunction {
+export interface DeclarationText {
   readonly title: string
   readonly fence: string
   readonly lines: readonly string[]
@@ -242,7 +242,7 @@ function partsOf(info: FunctionInfo, narrow: FunctionInfo | undefined, own: Word
 }
 
 /** How a language declares a function, every width from the Windows headers; `undefined` for a function or a language that is not known. */
-export function declarationOf(functionName: string, ffi: string): DeclaredFunction | undefined {
+export function declarationOf(functionName: string, ffi: string): DeclarationText | undefined {
   const key = ffi === 'pywin32' ? 'ctypes' : ffi
   const language = Object.hasOwn(languages, key) ? languages[key as FfiName] : undefined
   const table = openWidthTable()

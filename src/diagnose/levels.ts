@@ -1,25 +1,25 @@
 import type { Result } from './diagnose.ts'
 
 /** How sure an answer is: three levels, and never two of them at once. */
-export type Level = 'sure' | 'likely' | 'undecided'
+export type Certainty = 'sure' | 'likely' | 'undecided'
 
 /** From here on an answer is sure, if more than a single observation speaks for it. */
 const sure = 0.9
 /** From here on it is likely. */
 const likely = 0.6
 
-function levelOf(share: number, isThin: boolean): Level {
+function levelOf(share: number, isThin: boolean): Certainty {
   if (share >= sure && !isThin) return 'sure'
   return share >= likely ? 'likely' : 'undecided'
 }
 
 /** Whether the first class is the cause. */
-export function levelOfCause({ ranking: [first], thin }: Result): Level {
+export function levelOfCause({ ranking: [first], thin }: Result): Certainty {
   return levelOf(first?.score ?? 0, thin !== undefined)
 }
 
 /** Whether it is a matter of width. */
-export function levelOfWidth({ width, thin }: Result): Level {
+export function levelOfWidth({ width, thin }: Result): Certainty {
   return levelOf(Math.max(width, 1 - width), thin !== undefined)
 }
 

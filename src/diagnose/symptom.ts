@@ -1,7 +1,7 @@
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import { callKey, groupOf } from './call-groups.ts'
 import type { FoundLibrary } from './known/libraries.ts'
-import type { Ignored } from './text/said.ts'
+import type { NotTaken } from './text/said.ts'
 import type { Features, FeatureName, FeatureValue } from '../mistakes/features.ts'
 
 /** What one call did, as the person saw it. */
@@ -43,7 +43,7 @@ export interface Symptom extends SeenCalls {
   /** Structs that the signature of the failing call names. */
   readonly structs?: readonly string[]
   /** What looked like a fact and was not taken. */
-  readonly ignored?: readonly Ignored[]
+  readonly ignored?: readonly NotTaken[]
   /** Line of the text on which the first failure stands, from 1. */
   readonly line?: number
   /** Other observations, by feature. */

@@ -1,7 +1,7 @@
 import type { FeatureValue } from '../../mistakes/features.ts'
 
 /** A language with its way to call Win32: names that people give it, and what its messages look like. */
-export interface Ffi {
+export interface FfiEntry {
   readonly name: string
   readonly title: string
   /** What it is in the ranking. */
@@ -169,7 +169,7 @@ const table = [
     ],
     runtimes: ['.NET Framework', '.NET Core', '.NET'],
     marks:
-      /Unhandled [Ee]xception[.:]|Unbehandelte Ausnahme|\bSystem\.(?:IO|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
+      /Unhandled [Ee]xception[.:]|Unbehandelte Ausnahme|\bSystem\.(?:IO|ComponentModel|ReadRuntime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
   },
   {
     name: 'js',
@@ -217,11 +217,11 @@ const table = [
     ],
     runtimes: [],
   },
-] as const satisfies readonly Ffi[]
+] as const satisfies readonly FfiEntry[]
 
 export type FfiName = (typeof table)[number]['name']
 /** An FFI of the table. */
-export type NamedFfi = Ffi & { readonly name: FfiName }
+export type NamedFfi = FfiEntry & { readonly name: FfiName }
 export const ffis: readonly NamedFfi[] = table
 
 /** The FFI that a person names: the whole name, or a word of it. */

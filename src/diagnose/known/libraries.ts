@@ -1,13 +1,13 @@
-import type { KnownFault, Library } from './library.ts'
+import type { KnownFault, CallingLibrary } from './library.ts'
 import { otherLibraries } from './other-libraries.ts'
 import { pythonLibraries } from './python-libraries.ts'
 
 /** Every library that is known. Each row is held to its source: `right` says what was read there of its declarations, `faults` what its own issues say. */
-export const libraryRows: readonly Library[] = [...pythonLibraries, ...otherLibraries]
+export const libraryRows: readonly CallingLibrary[] = [...pythonLibraries, ...otherLibraries]
 
 /** A library found in a text. */
 export interface FoundLibrary {
-  readonly library: Library
+  readonly library: CallingLibrary
   readonly version?: string
   /** Whether its declarations are right in this version; `undefined` where that is not known. */
   readonly isRight?: boolean
@@ -23,13 +23,13 @@ function isAtLeast(version: string, least: string): boolean {
   return true
 }
 
-function rightness({ right }: Library, version: string | undefined): boolean | undefined {
+function rightness({ right }: CallingLibrary, version: string | undefined): boolean | undefined {
   if (right === 'always') return true
   if (right === 'unknown' || version === undefined) return undefined
   return isAtLeast(version, right.since)
 }
 
-function versionIn({ version, byLine }: Library, text: string): string | undefined {
+function versionIn({ version, byLine }: CallingLibrary, text: string): string | undefined {
   for (const pattern of version ?? []) {
     const found = pattern.exec(text)?.[1]
     if (found !== undefined) return found

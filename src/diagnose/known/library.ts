@@ -13,7 +13,7 @@ export interface KnownFault {
 }
 
 /** A library that calls Win32 for its users. */
-export interface Library {
+export interface CallingLibrary {
   readonly name: string
   /** What a text has when the library made the call. */
   readonly tell: RegExp

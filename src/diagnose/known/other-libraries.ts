@@ -1,7 +1,7 @@
-import type { Library } from './library.ts'
+import type { CallingLibrary } from './library.ts'
 
 /** Libraries of other languages that call Win32, the more special first. */
-export const otherLibraries: readonly Library[] = [
+export const otherLibraries: readonly CallingLibrary[] = [
   {
     name: 'node-serialport',
     tell: /(?:ReadIOCompletion|WriteIOCompletion|ReadFileEx|WriteFileEx|GetOverlappedResult)\): |(?:Reading from|Writing to) COM port|@serialport[\\/]bindings|Opening COM\d+: |\bOpen \([GS]etCommState\)|serialport[\\/]/,

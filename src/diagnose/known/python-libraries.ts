@@ -1,7 +1,7 @@
-import type { Library } from './library.ts'
+import type { CallingLibrary } from './library.ts'
 
 /** Libraries of Python that call Win32, the more special first. */
-export const pythonLibraries: readonly Library[] = [
+export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: 'pyserial',
     tell: /serialwin32\.py|serial\.serialutil\.SerialException|\bserial[\\/]win32\.py/,

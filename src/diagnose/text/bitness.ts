@@ -1,5 +1,5 @@
 import type { Architecture } from '../../declare/win32/architecture.ts'
-import type { Ignored } from './said.ts'
+import type { NotTaken } from './said.ts'
 
 /** What a text says of processes and their widths. */
 export interface Bitness {
@@ -7,7 +7,7 @@ export interface Bitness {
   readonly architecture?: Architecture
   /** Of a process in which the same works. */
   readonly okOn?: Architecture
-  readonly ignored: readonly Ignored[]
+  readonly ignored: readonly NotTaken[]
 }
 
 /** Said by a runtime of itself. */

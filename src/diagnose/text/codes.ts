@@ -2,12 +2,12 @@ import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
-import { statusOutcomes, type Ignored, type Said } from './said.ts'
+import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** What a line says. */
 export interface LineReading {
   readonly said?: Said
-  readonly ignored: readonly Ignored[]
+  readonly ignored: readonly NotTaken[]
 }
 
 const codesByName: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import type { NamedCall } from './calls.ts'
 import { callsOn } from './calls.ts'
 import { readOutcome } from './codes.ts'
-import type { Ignored, Said } from './said.ts'
+import type { NotTaken, Said } from './said.ts'
 
 /** A line that says how a call ended. */
-export interface Failure {
+export interface ReadFailure {
   /** Index among the lines that were given. */
   readonly index: number
   readonly said: Said
@@ -94,9 +94,9 @@ export const succeeds =
 export function failuresIn(
   lines: Lines,
   isWindows: boolean,
-): { readonly failures: readonly Failure[]; readonly ignored: readonly Ignored[] } {
-  const failures: Failure[] = []
-  const ignored: Ignored[] = []
+): { readonly failures: readonly ReadFailure[]; readonly ignored: readonly NotTaken[] } {
+  const failures: ReadFailure[] = []
+  const ignored: NotTaken[] = []
   for (const [index, text] of lines.texts.entries()) {
     const { said, ignored: own } = readOutcome(text)
     ignored.push(...own)

@@ -1,6 +1,6 @@
 import { ntStatuses } from '../../declare/win32/errors.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
-import { statusOutcomes, type Ignored, type Said } from './said.ts'
+import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** A number with what stands around it. No part of the pattern can match in two ways. */
 const number =
@@ -34,7 +34,7 @@ const posix =
 interface Numbers {
   /** The first first. */
   readonly found: readonly Said[]
-  readonly ignored: readonly Ignored[]
+  readonly ignored: readonly NotTaken[]
 }
 
 /** What a number means that says by its own form what it is: an HRESULT or an NTSTATUS. */
@@ -76,7 +76,7 @@ const pythonTuple =
 
 interface Found {
   said?: Said
-  ignored?: Ignored
+  ignored?: NotTaken
 }
 
 function judge(line: string, text: string, at: number): Found {
@@ -133,7 +133,7 @@ function judge(line: string, text: string, at: number): Found {
 /** The codes that a line states as numbers, and the numbers beside "error" that are none. */
 export function numbersIn(line: string): Numbers {
   const found: Said[] = []
-  const ignored: Ignored[] = []
+  const ignored: NotTaken[] = []
   const tuple = pythonTuple.exec(line)
   if (tuple?.[1] !== undefined)
     return { found: [{ outcome: tuple[1], at: tuple.index, form: 'code' }], ignored }

@@ -3,11 +3,11 @@ import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
 import { cleanLine, partsOf } from './clean.ts'
-import { failuresIn, linesOf, succeeds, type Failure, type Lines } from './failures.ts'
+import { failuresIn, linesOf, succeeds, type ReadFailure, type Lines } from './failures.ts'
 import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
 import { numbered, type Passage } from './passages.ts'
-import type { Ignored } from './said.ts'
+import type { NotTaken } from './said.ts'
 import { runtimeIn } from './runtimes.ts'
 import { readOutcome } from './codes.ts'
 
@@ -29,7 +29,7 @@ function succeeded(lines: Lines): readonly string[] {
 }
 
 /** Whether the function that failed was called before the traceback, on a line that shows no error: a script, or a session. */
-function calledBefore(lines: Lines, first: Failure | undefined): boolean {
+function calledBefore(lines: Lines, first: ReadFailure | undefined): boolean {
   const name = first?.call?.call
   if (!first || name === undefined) return false
   const begins = lines.texts.findIndex(text => /Traceback \(most recent call last\)/.test(text))
@@ -44,7 +44,7 @@ function calledBefore(lines: Lines, first: Failure | undefined): boolean {
 }
 
 /** What stands around the failure: its line, and the innermost frame of its stack. */
-function scopeOf({ texts }: Lines, { index, call }: Failure): string {
+function scopeOf({ texts }: Lines, { index, call }: ReadFailure): string {
   const above = texts.slice(Math.max(0, index - 3), index).filter((_, at, all) => {
     const file = all.findLastIndex(text => text.includes('File "'))
     return file === -1 || at >= file
@@ -60,7 +60,7 @@ function scopeOf({ texts }: Lines, { index, call }: Failure): string {
   return [...above, texts[index] ?? '', ...below, call?.via ?? ''].join('\n')
 }
 
-function seenCalls(failures: readonly Failure[]): readonly SeenCall[] {
+function seenCalls(failures: readonly ReadFailure[]): readonly SeenCall[] {
   const found: SeenCall[] = []
   for (const { said, call } of failures) {
     const name = call?.call ?? ''
@@ -81,7 +81,7 @@ function seenCalls(failures: readonly Failure[]): readonly SeenCall[] {
 
 function libraryOf(
   lines: Lines,
-  failures: readonly Failure[],
+  failures: readonly ReadFailure[],
   all: string,
 ): FoundLibrary | undefined {
   const [first] = failures
@@ -100,7 +100,7 @@ function libraryOf(
 }
 
 /** Structs that the signature of a failing frame names: `DsAddressToSiteNames(String, UInt32, SOCKET_ADDRESS[])`. */
-function structsIn(lines: Lines, first: Failure | undefined): readonly string[] {
+function structsIn(lines: Lines, first: ReadFailure | undefined): readonly string[] {
   if (!first) return []
   const frames = lines.texts.slice(first.index, first.index + 3).join(' ')
   return [
@@ -111,7 +111,7 @@ function structsIn(lines: Lines, first: Failure | undefined): readonly string[] 
 /** So many are enough to see what was not taken. */
 const mostIgnored = 12
 
-function distinct(list: readonly Ignored[]): readonly Ignored[] {
+function distinct(list: readonly NotTaken[]): readonly NotTaken[] {
   return [...new Map(list.map(one => [`${one.text} ${one.reason}`, one])).values()]
 }
 

@@ -1,11 +1,11 @@
 import { nearNames } from '../../text/near-names.ts'
-import { findFfi, ffis, type Ffi, type FfiName, type NamedFfi } from '../known/ffis.ts'
+import { findFfi, ffis, type FfiEntry, type FfiName, type NamedFfi } from '../known/ffis.ts'
 
 /** The FFI that a text or a person names, and the runtime with its version. */
-export interface Runtime {
+export interface ReadRuntime {
   readonly ffi: FfiName
   /** What it is for the ranking: old ctypes leaves the upper half of an undeclared argument undefined on x64. */
-  readonly kind: Ffi['kind']
+  readonly kind: FfiEntry['kind']
   /** For example `CPython 3.6`. */
   readonly runtime?: string
 }
@@ -18,7 +18,7 @@ const pythonVersion =
 const otherVersion =
   /\b(Node\.js|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|go|rustc|AutoHotkey|\.NET(?: Framework| Core)?|Office|Delphi|Perl|Lua|Julia|PHP|OpenJDK|Java)[ :/]{1,3}v?(\d{1,4}(?:\.\d{1,5}){0,3})\b/
 
-function pythonOf(text: string): Pick<Runtime, 'kind' | 'runtime'> | undefined {
+function pythonOf(text: string): Pick<ReadRuntime, 'kind' | 'runtime'> | undefined {
   const match = pythonVersion.exec(text)
   const [major, minor] = match ? match.slice(1).filter(Boolean) : []
   if (major === undefined || minor === undefined) return undefined
@@ -28,7 +28,7 @@ function pythonOf(text: string): Pick<Runtime, 'kind' | 'runtime'> | undefined {
   }
 }
 
-function withVersion({ name, kind, runtimes }: NamedFfi, text: string): Runtime {
+function withVersion({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntime {
   if (kind === 'ctypes') {
     const python = pythonOf(text)
     const isOld = /WindowsError|\[Error \d+\]/.test(text)
@@ -49,7 +49,7 @@ function withVersion({ name, kind, runtimes }: NamedFfi, text: string): Runtime 
 }
 
 /** The FFI or runtime whose message a text is; `undefined` where nothing tells. */
-export function runtimeIn(text: string): Runtime | undefined {
+export function runtimeIn(text: string): ReadRuntime | undefined {
   const ffi = ffis.find(({ marks }) => marks?.test(text))
   return ffi && withVersion(ffi, text)
 }
@@ -58,7 +58,7 @@ export function runtimeIn(text: string): Runtime | undefined {
 export function runtimeNamed(
   name: string,
   runtime: string,
-): Runtime | { readonly near: readonly string[] } {
+): ReadRuntime | { readonly near: readonly string[] } {
   const ffi = findFfi(name === '' ? runtime : name) ?? findFfi(runtime)
   if (!ffi)
     return {

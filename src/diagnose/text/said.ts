@@ -11,7 +11,7 @@ export interface Said {
 }
 
 /** What looks like a fact and is none. */
-export interface Ignored {
+export interface NotTaken {
   readonly text: string
   readonly reason: string
 }
