@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
 import process from 'node:process'
 import { hasProc } from './processes.ts'
 
@@ -47,4 +48,45 @@ function signalReaches(pid: number): boolean {
 /** Whether the process that had this number and this start is still there. */
 export function isRunning(pid: number, started: string): boolean {
   return startOf(pid) === started
+}
+
+/** Where a process has the number that it has. */
+export interface ProcessPlace {
+  /** Name of this computer or container, and what it is known by (machine-id(5)). Letters, digits and hyphens. */
+  readonly machine: string
+  /** Of the time since it was started (/proc/sys/kernel/random/boot_id): eight hexadecimal digits. */
+  readonly boot: string
+  /** The namespace of process numbers (pid_namespaces(7)); 0 where there are none. */
+  readonly processes: string
+}
+
+function firstLine(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    return ''
+  }
+}
+
+function namespaceNumber(): string {
+  try {
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '0'
+  } catch {
+    return '0'
+  }
+}
+
+let place: ProcessPlace | undefined
+
+/** The place of this process: another one with the same number may be another process. */
+export function ownPlace(): ProcessPlace {
+  place ??= {
+    machine: `${hostname()}-${firstLine('/etc/machine-id').slice(0, 8)}`
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(-40),
+    boot: (hasProc ? firstLine('/proc/sys/kernel/random/boot_id') : '').slice(0, 8) || '00000000',
+    processes: hasProc ? namespaceNumber() : '0',
+  }
+  return place
 }

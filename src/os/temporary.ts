@@ -1,9 +1,9 @@
 import { appendFileSync, lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { atExit } from './at-exit.ts'
-import { isRunning, startOf } from './owner.ts'
+import { isRunning, ownPlace, startOf } from './owner.ts'
 import { HarnessProblem } from './problem.ts'
 
 /** A folder that is gone when this process is, however it ends; the next one removes what a killed one left. */
@@ -14,15 +14,8 @@ export interface Temporary {
 }
 
 const childrenName = 'children'
-/** Host, process and start of the owner are in the name, so that a folder is never without them. */
-const pattern = /^handle-width-([a-z0-9-]*)-(\d+)-(\d*)-[A-Za-z0-9]{6}$/
-
-function hostWord(): string {
-  return hostname()
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-}
+/** Where the owner runs, its process and its start are in the name, so that a folder is never without them. */
+const pattern = /^handle-width-([a-z0-9-]*)-([0-9a-f]{8})-(\d+)-(\d+)-(\d*)-[A-Za-z0-9]{6}$/
 
 /**
  * Makes a folder for this process, private to its user, in the folder for such things of the system
@@ -32,11 +25,11 @@ function hostWord(): string {
  */
 export function makeTemporary(parent: string = tmpdir()): Temporary {
   sweepTemporary(parent)
+  const { machine, boot, processes } = ownPlace()
+  const words = [machine, boot, processes, process.pid, startOf(process.pid) ?? '']
   let folder: string
   try {
-    folder = mkdtempSync(
-      join(parent, `handle-width-${hostWord()}-${process.pid}-${startOf(process.pid) ?? ''}-`),
-    )
+    folder = mkdtempSync(join(parent, `handle-width-${words.join('-')}-`))
   } catch (error) {
     throw new HarnessProblem(
       `Cannot make a temporary folder in ${parent}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another in TMPDIR`,
@@ -74,14 +67,17 @@ function removeFolder(folder: string): void {
   }
 }
 
-/** Removes the folders of processes of this user and host that are gone, and ends the children they left. Never throws. */
+/** Removes the folders of processes of this user that are gone, and ends the children they left. Never throws. */
 function sweepTemporary(parent: string = tmpdir()): void {
   for (const name of listed(parent)) {
-    const [, host, pid, started = ''] = pattern.exec(name) ?? []
-    if (host !== hostWord() || pid === undefined || isRunning(Number(pid), started)) continue
+    const [, machine, boot, processes, pid, started = ''] = pattern.exec(name) ?? []
     const folder = join(parent, name)
-    if (!isOwn(folder)) continue
-    endOrphans(folder)
+    if (pid === undefined || machine !== ownPlace().machine || !isOwn(folder)) continue
+    // What ran before the last start of this machine is gone. Of another namespace nobody here knows what runs in it.
+    if (boot === ownPlace().boot) {
+      if (processes !== ownPlace().processes || isRunning(Number(pid), started)) continue
+      endOrphans(folder)
+    }
     removeFolder(folder)
   }
 }

