@@ -1,3 +1,5 @@
+import { names } from './names.ts'
+
 /**
  * What a function that returns a handle or an address returns when it failed: `all-ones` is INVALID_HANDLE_VALUE (every
  * bit of a pointer set), `zero` is NULL, `either` says that both mean "no handle".
@@ -30,40 +32,20 @@ const groups: readonly Group[] = [
   {
     failure: 'all-ones',
     header: 'fileapi',
-    functions: [
-      'CreateFileA',
-      'CreateFileW',
-      'CreateFile2',
-      'FindFirstFileA',
-      'FindFirstFileW',
-      'FindFirstFileExA',
-      'FindFirstFileExW',
-      'FindFirstVolumeA',
-      'FindFirstVolumeW',
-      'FindFirstStreamW',
-      'FindFirstFileNameW',
-      'FindFirstChangeNotificationA',
-      'FindFirstChangeNotificationW',
-    ],
+    functions: names(`
+      CreateFileA CreateFileW CreateFile2 FindFirstFileA FindFirstFileW FindFirstFileExA
+      FindFirstFileExW FindFirstVolumeA FindFirstVolumeW FindFirstStreamW FindFirstFileNameW
+      FindFirstChangeNotificationA FindFirstChangeNotificationW
+    `),
   },
   {
     failure: 'all-ones',
     header: 'winbase',
-    functions: [
-      'ReOpenFile',
-      'OpenFileById',
-      'CreateFileTransactedA',
-      'CreateFileTransactedW',
-      'CreateMailslotA',
-      'CreateMailslotW',
-      'CreateNamedPipeA',
-      'CreateActCtxA',
-      'CreateActCtxW',
-      'FindFirstVolumeMountPointA',
-      'FindFirstVolumeMountPointW',
-      'FindFirstFileTransactedA',
-      'FindFirstFileTransactedW',
-    ],
+    functions: names(`
+      ReOpenFile OpenFileById CreateFileTransactedA CreateFileTransactedW CreateMailslotA
+      CreateMailslotW CreateNamedPipeA CreateActCtxA CreateActCtxW FindFirstVolumeMountPointA
+      FindFirstVolumeMountPointW FindFirstFileTransactedA FindFirstFileTransactedW
+    `),
   },
   { failure: 'all-ones', header: 'namedpipeapi', functions: ['CreateNamedPipeW'] },
   { failure: 'all-ones', header: 'consoleapi', functions: ['CreateConsoleScreenBuffer'] },
@@ -72,28 +54,14 @@ const groups: readonly Group[] = [
   {
     failure: 'all-ones',
     header: 'setupapi',
-    functions: [
-      'SetupDiGetClassDevsA',
-      'SetupDiGetClassDevsW',
-      'SetupDiGetClassDevsExA',
-      'SetupDiGetClassDevsExW',
-      'SetupDiCreateDeviceInfoList',
-      'SetupDiCreateDeviceInfoListExA',
-      'SetupDiCreateDeviceInfoListExW',
-      'SetupDiOpenDevRegKey',
-      'SetupDiCreateDevRegKeyA',
-      'SetupDiCreateDevRegKeyW',
-      'SetupDiOpenClassRegKey',
-      'SetupDiOpenClassRegKeyExA',
-      'SetupDiOpenClassRegKeyExW',
-      'SetupDiOpenDeviceInterfaceRegKey',
-      'SetupDiCreateDeviceInterfaceRegKeyA',
-      'SetupDiCreateDeviceInterfaceRegKeyW',
-      'SetupOpenInfFileA',
-      'SetupOpenInfFileW',
-      'SetupOpenMasterInf',
-      'SetupOpenFileQueue',
-    ],
+    functions: names(`
+      SetupDiGetClassDevsA SetupDiGetClassDevsW SetupDiGetClassDevsExA SetupDiGetClassDevsExW
+      SetupDiCreateDeviceInfoList SetupDiCreateDeviceInfoListExA SetupDiCreateDeviceInfoListExW
+      SetupDiOpenDevRegKey SetupDiCreateDevRegKeyA SetupDiCreateDevRegKeyW SetupDiOpenClassRegKey
+      SetupDiOpenClassRegKeyExA SetupDiOpenClassRegKeyExW SetupDiOpenDeviceInterfaceRegKey
+      SetupDiCreateDeviceInterfaceRegKeyA SetupDiCreateDeviceInterfaceRegKeyW SetupOpenInfFileA
+      SetupOpenInfFileW SetupOpenMasterInf SetupOpenFileQueue
+    `),
   },
   { failure: 'all-ones', header: 'icmpapi', functions: ['IcmpCreateFile', 'Icmp6CreateFile'] },
   { failure: 'all-ones', header: 'winspool', functions: ['FindFirstPrinterChangeNotification'] },
@@ -105,51 +73,21 @@ const groups: readonly Group[] = [
   {
     failure: 'zero',
     header: 'synchapi',
-    functions: [
-      'CreateEventA',
-      'CreateEventW',
-      'CreateEventExA',
-      'CreateEventExW',
-      'OpenEventA',
-      'OpenEventW',
-      'CreateMutexA',
-      'CreateMutexW',
-      'CreateMutexExA',
-      'CreateMutexExW',
-      'OpenMutexW',
-      'CreateSemaphoreW',
-      'CreateSemaphoreExW',
-      'OpenSemaphoreW',
-      'CreateWaitableTimerW',
-      'CreateWaitableTimerExW',
-      'OpenWaitableTimerW',
-    ],
+    functions: names(`
+      CreateEventA CreateEventW CreateEventExA CreateEventExW OpenEventA OpenEventW CreateMutexA
+      CreateMutexW CreateMutexExA CreateMutexExW OpenMutexW CreateSemaphoreW CreateSemaphoreExW
+      OpenSemaphoreW CreateWaitableTimerW CreateWaitableTimerExW OpenWaitableTimerW
+    `),
   },
   {
     failure: 'zero',
     header: 'winbase',
-    functions: [
-      'OpenMutexA',
-      'CreateSemaphoreA',
-      'OpenSemaphoreA',
-      'CreateWaitableTimerA',
-      'CreateFileMappingA',
-      'OpenFileMappingA',
-      'CreateJobObjectA',
-      'OpenJobObjectA',
-      'GlobalAlloc',
-      'GlobalLock',
-      'LocalAlloc',
-      'LocalLock',
-      'RegisterEventSourceA',
-      'RegisterEventSourceW',
-      'OpenEventLogA',
-      'OpenEventLogW',
-      'FindResourceA',
-      'BeginUpdateResourceA',
-      'BeginUpdateResourceW',
-      'CreateFiber',
-    ],
+    functions: names(`
+      OpenMutexA CreateSemaphoreA OpenSemaphoreA CreateWaitableTimerA CreateFileMappingA
+      OpenFileMappingA CreateJobObjectA OpenJobObjectA GlobalAlloc GlobalLock LocalAlloc LocalLock
+      RegisterEventSourceA RegisterEventSourceW OpenEventLogA OpenEventLogW FindResourceA
+      BeginUpdateResourceA BeginUpdateResourceW CreateFiber
+    `),
   },
   {
     failure: 'zero',
@@ -165,33 +103,19 @@ const groups: readonly Group[] = [
   {
     failure: 'zero',
     header: 'memoryapi',
-    functions: [
-      'CreateFileMappingW',
-      'OpenFileMappingW',
-      'MapViewOfFile',
-      'MapViewOfFileEx',
-      'VirtualAlloc',
-      'VirtualAllocEx',
-    ],
+    functions: names(`
+      CreateFileMappingW OpenFileMappingW MapViewOfFile MapViewOfFileEx VirtualAlloc VirtualAllocEx
+    `),
   },
   { failure: 'zero', header: 'ioapiset', functions: ['CreateIoCompletionPort'] },
   { failure: 'zero', header: 'jobapi2', functions: ['CreateJobObjectW', 'OpenJobObjectW'] },
   {
     failure: 'zero',
     header: 'libloaderapi',
-    functions: [
-      'LoadLibraryA',
-      'LoadLibraryW',
-      'LoadLibraryExA',
-      'LoadLibraryExW',
-      'GetModuleHandleA',
-      'GetModuleHandleW',
-      'GetProcAddress',
-      'FindResourceW',
-      'FindResourceExW',
-      'LoadResource',
-      'LockResource',
-    ],
+    functions: names(`
+      LoadLibraryA LoadLibraryW LoadLibraryExA LoadLibraryExW GetModuleHandleA GetModuleHandleW
+      GetProcAddress FindResourceW FindResourceExW LoadResource LockResource
+    `),
   },
   {
     failure: 'zero',
@@ -202,18 +126,11 @@ const groups: readonly Group[] = [
   {
     failure: 'zero',
     header: 'winsvc',
-    functions: [
-      'OpenSCManagerA',
-      'OpenSCManagerW',
-      'OpenServiceA',
-      'OpenServiceW',
-      'CreateServiceA',
-      'CreateServiceW',
-      'RegisterServiceCtrlHandlerA',
-      'RegisterServiceCtrlHandlerW',
-      'RegisterServiceCtrlHandlerExA',
-      'RegisterServiceCtrlHandlerExW',
-    ],
+    functions: names(`
+      OpenSCManagerA OpenSCManagerW OpenServiceA OpenServiceW CreateServiceA CreateServiceW
+      RegisterServiceCtrlHandlerA RegisterServiceCtrlHandlerW RegisterServiceCtrlHandlerExA
+      RegisterServiceCtrlHandlerExW
+    `),
   },
   {
     failure: 'zero',
@@ -223,66 +140,29 @@ const groups: readonly Group[] = [
   {
     failure: 'zero',
     header: 'wininet',
-    functions: [
-      'InternetOpenA',
-      'InternetOpenW',
-      'InternetOpenUrlA',
-      'InternetOpenUrlW',
-      'InternetConnectA',
-      'InternetConnectW',
-      'HttpOpenRequestA',
-      'HttpOpenRequestW',
-    ],
+    functions: names(`
+      InternetOpenA InternetOpenW InternetOpenUrlA InternetOpenUrlW InternetConnectA
+      InternetConnectW HttpOpenRequestA HttpOpenRequestW
+    `),
   },
   {
     failure: 'zero',
     header: 'winuser',
-    functions: [
-      'CreateWindowExA',
-      'CreateWindowExW',
-      'FindWindowA',
-      'FindWindowW',
-      'FindWindowExA',
-      'FindWindowExW',
-      'GetDC',
-      'GetDCEx',
-      'GetWindowDC',
-      'SetWindowsHookExA',
-      'SetWindowsHookExW',
-      'LoadIconA',
-      'LoadIconW',
-      'LoadCursorA',
-      'LoadCursorW',
-      'LoadImageA',
-      'LoadImageW',
-      'CreateMenu',
-      'CreatePopupMenu',
-      'GetClipboardData',
-      'SetClipboardData',
-      'RegisterDeviceNotificationA',
-      'RegisterDeviceNotificationW',
-      'SetWinEventHook',
-      'OpenDesktopA',
-      'OpenDesktopW',
-      'OpenInputDesktop',
-      'OpenWindowStationA',
-      'OpenWindowStationW',
-    ],
+    functions: names(`
+      CreateWindowExA CreateWindowExW FindWindowA FindWindowW FindWindowExA FindWindowExW GetDC
+      GetDCEx GetWindowDC SetWindowsHookExA SetWindowsHookExW LoadIconA LoadIconW LoadCursorA
+      LoadCursorW LoadImageA LoadImageW CreateMenu CreatePopupMenu GetClipboardData SetClipboardData
+      RegisterDeviceNotificationA RegisterDeviceNotificationW SetWinEventHook OpenDesktopA
+      OpenDesktopW OpenInputDesktop OpenWindowStationA OpenWindowStationW
+    `),
   },
   {
     failure: 'zero',
     header: 'wingdi',
-    functions: [
-      'CreateCompatibleDC',
-      'CreateCompatibleBitmap',
-      'CreateDIBSection',
-      'CreateSolidBrush',
-      'CreatePen',
-      'CreateFontA',
-      'CreateFontW',
-      'CreateDCA',
-      'CreateDCW',
-    ],
+    functions: names(`
+      CreateCompatibleDC CreateCompatibleBitmap CreateDIBSection CreateSolidBrush CreatePen
+      CreateFontA CreateFontW CreateDCA CreateDCW
+    `),
   },
   {
     failure: 'zero',
@@ -313,24 +193,11 @@ const groups: readonly Group[] = [
   {
     failure: 'false',
     header: 'winbase',
-    functions: [
-      'SetupComm',
-      'GetCommState',
-      'SetCommState',
-      'GetCommProperties',
-      'GetCommTimeouts',
-      'SetCommTimeouts',
-      'GetCommMask',
-      'SetCommMask',
-      'WaitCommEvent',
-      'PurgeComm',
-      'ClearCommError',
-      'SetCommBreak',
-      'ClearCommBreak',
-      'EscapeCommFunction',
-      'GetCommModemStatus',
-      'TransmitCommChar',
-    ],
+    functions: names(`
+      SetupComm GetCommState SetCommState GetCommProperties GetCommTimeouts SetCommTimeouts
+      GetCommMask SetCommMask WaitCommEvent PurgeComm ClearCommError SetCommBreak ClearCommBreak
+      EscapeCommFunction GetCommModemStatus TransmitCommChar
+    `),
   },
   {
     failure: 'false',
@@ -353,14 +220,10 @@ const groups: readonly Group[] = [
   {
     failure: 'false',
     header: 'setupapi',
-    functions: [
-      'SetupDiClassGuidsFromNameW',
-      'SetupDiEnumDeviceInfo',
-      'SetupDiGetDeviceInstanceIdW',
-      'SetupDiEnumDeviceInterfaces',
-      'SetupDiGetDeviceInterfaceDetailW',
-      'SetupDiDestroyDeviceInfoList',
-    ],
+    functions: names(`
+      SetupDiClassGuidsFromNameW SetupDiEnumDeviceInfo SetupDiGetDeviceInstanceIdW
+      SetupDiEnumDeviceInterfaces SetupDiGetDeviceInterfaceDetailW SetupDiDestroyDeviceInfoList
+    `),
   },
 ]
 

@@ -1,5 +1,5 @@
 import type { TypeObject } from '../os/koffi.ts'
-import type { CallContext } from './call.ts'
+import type { CallContext } from './call-context.ts'
 import type { Loose } from './native.ts'
 import type { Scalar } from './tags.ts'
 import type { TypeReader } from './types.ts'

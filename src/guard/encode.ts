@@ -1,5 +1,5 @@
 import type { TypeObject } from '../os/koffi.ts'
-import type { CallContext } from './call.ts'
+import type { CallContext } from './call-context.ts'
 import { takeFromMemory } from './memory.ts'
 import type { Loose } from './native.ts'
 import type { TrueMemory } from './plan.ts'

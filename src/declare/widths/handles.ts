@@ -1,3 +1,5 @@
+import { names } from '../names.ts'
+
 /**
  * What a cut to 32 bits does to a handle.
  *
@@ -14,119 +16,31 @@ const byName: Readonly<Record<string, Family>> = {
   HANDLE: 'kernel',
   HKEY: 'registry',
   SOCKET: 'socket',
-  ...family('user', [
-    'HWND',
-    'HMENU',
-    'HDC',
-    'HICON',
-    'HCURSOR',
-    'HBRUSH',
-    'HBITMAP',
-    'HFONT',
-    'HPEN',
-    'HRGN',
-    'HPALETTE',
-    'HGDIOBJ',
-    'HACCEL',
-    'HHOOK',
-    'HDWP',
-    'HMONITOR',
-    'HDESK',
-    'HWINSTA',
-    'HENHMETAFILE',
-    'HMETAFILE',
-    'HKL',
-    'HWINEVENTHOOK',
-    'HRAWINPUT',
-    'HCOLORSPACE',
-    'HTOUCHINPUT',
-    'HGESTUREINFO',
-  ]),
-  ...family('pointer-like', [
-    'HMODULE',
-    'HINSTANCE',
-    'HGLOBAL',
-    'HLOCAL',
-    'HRSRC',
-    'HDEVINFO',
-    'HINTERNET',
-    'SC_HANDLE',
-    'SERVICE_STATUS_HANDLE',
-    'HINF',
-    'HSPFILEQ',
-    'HDSKSPC',
-    'HCRYPTPROV',
-    'HCRYPTKEY',
-    'HCRYPTHASH',
-    'HCRYPTPROV_LEGACY',
-    'HCRYPTPROV_OR_NCRYPT_KEY_HANDLE',
-    'HCERTSTORE',
-    'HCRYPTMSG',
-    'HCERTCHAINENGINE',
-    'BCRYPT_HANDLE',
-    'BCRYPT_ALG_HANDLE',
-    'BCRYPT_KEY_HANDLE',
-    'BCRYPT_HASH_HANDLE',
-    'BCRYPT_SECRET_HANDLE',
-    'NCRYPT_HANDLE',
-    'NCRYPT_PROV_HANDLE',
-    'NCRYPT_KEY_HANDLE',
-    'NCRYPT_SECRET_HANDLE',
-    'NCRYPT_HASH_HANDLE',
-    'PHIDP_PREPARSED_DATA',
-    'WINUSB_INTERFACE_HANDLE',
-    'EVT_HANDLE',
-    'PDH_HQUERY',
-    'PDH_HCOUNTER',
-    'PDH_HLOG',
-    'HPOWERNOTIFY',
-    'HDEVNOTIFY',
-    'HTHEME',
-    'HIMAGELIST',
-    'HTREEITEM',
-    'HPROPSHEETPAGE',
-    'HDPA',
-    'HDSA',
-    'HDROP',
-    'HWAVEIN',
-    'HWAVEOUT',
-    'HMIDIIN',
-    'HMIDIOUT',
-    'HMIDISTRM',
-    'HMIXER',
-    'HMIXEROBJ',
-    'HDRVR',
-    'HMMIO',
-    'HACMDRIVER',
-    'HRASCONN',
-    'HIMC',
-    'HTHUMBNAIL',
-    'HREGREADBATCH',
-    'SCARDCONTEXT',
-    'SCARDHANDLE',
-    'HSTRING',
-    'HRECOGNIZER',
-    'HMACHINE',
-    'HTRANSACTION',
-    'TRACEHANDLE',
-    'HCMNOTIFICATION',
-    'HSWDEVICE',
-    'HPCON',
-    'HSTR',
-    'HPSS',
-    'HCONV',
-    'HSZ',
-    'HDDEDATA',
-    'HCONVLIST',
-    'GLOBALHANDLE',
-    'LOCALHANDLE',
-    'HCATADMIN',
-    'HCRYPTASYNC',
-    'EVT_OBJECT_ARRAY_PROPERTY_HANDLE',
-    'MIB_SERVER_HANDLE',
-    'MPR_SERVER_HANDLE',
-    'RAS_SERVER_HANDLE',
-  ]),
+  ...family(
+    'user',
+    names(`
+    HWND HMENU HDC HICON HCURSOR HBRUSH HBITMAP HFONT HPEN HRGN HPALETTE HGDIOBJ HACCEL HHOOK HDWP
+    HMONITOR HDESK HWINSTA HENHMETAFILE HMETAFILE HKL HWINEVENTHOOK HRAWINPUT HCOLORSPACE
+    HTOUCHINPUT HGESTUREINFO
+  `),
+  ),
+  ...family(
+    'pointer-like',
+    names(`
+    HMODULE HINSTANCE HGLOBAL HLOCAL HRSRC HDEVINFO HINTERNET SC_HANDLE SERVICE_STATUS_HANDLE HINF
+    HSPFILEQ HDSKSPC HCRYPTPROV HCRYPTKEY HCRYPTHASH HCRYPTPROV_LEGACY
+    HCRYPTPROV_OR_NCRYPT_KEY_HANDLE HCERTSTORE HCRYPTMSG HCERTCHAINENGINE BCRYPT_HANDLE
+    BCRYPT_ALG_HANDLE BCRYPT_KEY_HANDLE BCRYPT_HASH_HANDLE BCRYPT_SECRET_HANDLE NCRYPT_HANDLE
+    NCRYPT_PROV_HANDLE NCRYPT_KEY_HANDLE NCRYPT_SECRET_HANDLE NCRYPT_HASH_HANDLE
+    PHIDP_PREPARSED_DATA WINUSB_INTERFACE_HANDLE EVT_HANDLE PDH_HQUERY PDH_HCOUNTER PDH_HLOG
+    HPOWERNOTIFY HDEVNOTIFY HTHEME HIMAGELIST HTREEITEM HPROPSHEETPAGE HDPA HDSA HDROP HWAVEIN
+    HWAVEOUT HMIDIIN HMIDIOUT HMIDISTRM HMIXER HMIXEROBJ HDRVR HMMIO HACMDRIVER HRASCONN HIMC
+    HTHUMBNAIL HREGREADBATCH SCARDCONTEXT SCARDHANDLE HSTRING HRECOGNIZER HMACHINE HTRANSACTION
+    TRACEHANDLE HCMNOTIFICATION HSWDEVICE HPCON HSTR HPSS HCONV HSZ HDDEDATA HCONVLIST GLOBALHANDLE
+    LOCALHANDLE HCATADMIN HCRYPTASYNC EVT_OBJECT_ARRAY_PROPERTY_HANDLE MIB_SERVER_HANDLE
+    MPR_SERVER_HANDLE RAS_SERVER_HANDLE
+  `),
+  ),
 }
 
 function family<F extends Family>(of: F, names: readonly string[]): Record<string, F> {
@@ -154,51 +68,17 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, Family>>>> = O
   ...each(
     'pointer-like',
     ['return'],
-    [
-      'FindFirstFileA',
-      'FindFirstFileW',
-      'FindFirstFileExA',
-      'FindFirstFileExW',
-      'FindFirstFileTransactedA',
-      'FindFirstFileTransactedW',
-      'FindFirstFileNameW',
-      'FindFirstStreamW',
-      'FindFirstVolumeA',
-      'FindFirstVolumeW',
-      'FindFirstVolumeMountPointA',
-      'FindFirstVolumeMountPointW',
-      'HeapCreate',
-      'GetProcessHeap',
-      'CreateActCtxA',
-      'CreateActCtxW',
-      'CreateTimerQueue',
-      'RegisterEventSourceA',
-      'RegisterEventSourceW',
-      'OpenEventLogA',
-      'OpenEventLogW',
-      'OpenBackupEventLogA',
-      'OpenBackupEventLogW',
-      'SetClipboardData',
-      'GetClipboardData',
-      'GetPropA',
-      'GetPropW',
-      'RemovePropA',
-      'RemovePropW',
-      'WTSOpenServerA',
-      'WTSOpenServerW',
-      'WTSOpenServerExA',
-      'WTSOpenServerExW',
-      'WTSVirtualChannelOpen',
-      'WTSVirtualChannelOpenEx',
-      'FindFirstUrlCacheEntryA',
-      'FindFirstUrlCacheEntryW',
-      'FindFirstPrinterChangeNotification',
-      'AddPrinterA',
-      'AddPrinterW',
-      'IcmpCreateFile',
-      'Icmp6CreateFile',
-      'ConnectToPrinterDlg',
-    ],
+    names(`
+      FindFirstFileA FindFirstFileW FindFirstFileExA FindFirstFileExW FindFirstFileTransactedA
+      FindFirstFileTransactedW FindFirstFileNameW FindFirstStreamW FindFirstVolumeA FindFirstVolumeW
+      FindFirstVolumeMountPointA FindFirstVolumeMountPointW HeapCreate GetProcessHeap CreateActCtxA
+      CreateActCtxW CreateTimerQueue RegisterEventSourceA RegisterEventSourceW OpenEventLogA
+      OpenEventLogW OpenBackupEventLogA OpenBackupEventLogW SetClipboardData GetClipboardData
+      GetPropA GetPropW RemovePropA RemovePropW WTSOpenServerA WTSOpenServerW WTSOpenServerExA
+      WTSOpenServerExW WTSVirtualChannelOpen WTSVirtualChannelOpenEx FindFirstUrlCacheEntryA
+      FindFirstUrlCacheEntryW FindFirstPrinterChangeNotification AddPrinterA AddPrinterW
+      IcmpCreateFile Icmp6CreateFile ConnectToPrinterDlg
+    `),
   ),
   ...each('user', ['return'], ['LoadImageA', 'LoadImageW', 'CopyImage']),
   ...each(
@@ -220,19 +100,10 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, Family>>>> = O
   ...each(
     'pointer-like',
     ['hHeap'],
-    [
-      'HeapAlloc',
-      'HeapReAlloc',
-      'HeapFree',
-      'HeapSize',
-      'HeapDestroy',
-      'HeapCompact',
-      'HeapLock',
-      'HeapUnlock',
-      'HeapValidate',
-      'HeapWalk',
-      'HeapSummary',
-    ],
+    names(`
+      HeapAlloc HeapReAlloc HeapFree HeapSize HeapDestroy HeapCompact HeapLock HeapUnlock
+      HeapValidate HeapWalk HeapSummary
+    `),
   ),
   ...each('pointer-like', ['HeapHandle'], ['HeapSetInformation', 'HeapQueryInformation']),
   ...each(
@@ -256,104 +127,42 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, Family>>>> = O
   ...each(
     'pointer-like',
     ['hEventLog'],
-    [
-      'DeregisterEventSource',
-      'ReportEventA',
-      'ReportEventW',
-      'CloseEventLog',
-      'ClearEventLogA',
-      'ClearEventLogW',
-      'BackupEventLogA',
-      'BackupEventLogW',
-      'ReadEventLogA',
-      'ReadEventLogW',
-      'GetNumberOfEventLogRecords',
-      'GetOldestEventLogRecord',
-      'GetEventLogInformation',
-    ],
+    names(`
+      DeregisterEventSource ReportEventA ReportEventW CloseEventLog ClearEventLogA ClearEventLogW
+      BackupEventLogA BackupEventLogW ReadEventLogA ReadEventLogW GetNumberOfEventLogRecords
+      GetOldestEventLogRecord GetEventLogInformation
+    `),
   ),
   ...each(
     'pointer-like',
     ['phPrinter*', 'hPrinter'],
-    [
-      'OpenPrinterA',
-      'OpenPrinterW',
-      'OpenPrinter2A',
-      'OpenPrinter2W',
-      'ClosePrinter',
-      'StartDocPrinterA',
-      'StartDocPrinterW',
-      'EndDocPrinter',
-      'StartPagePrinter',
-      'EndPagePrinter',
-      'WritePrinter',
-      'ReadPrinter',
-      'FlushPrinter',
-      'AbortPrinter',
-      'GetPrinterA',
-      'GetPrinterW',
-      'SetPrinterA',
-      'SetPrinterW',
-      'DeletePrinter',
-      'EnumJobsA',
-      'EnumJobsW',
-      'GetJobA',
-      'GetJobW',
-      'SetJobA',
-      'SetJobW',
-      'GetPrinterDataA',
-      'GetPrinterDataW',
-      'GetPrinterDataExA',
-      'GetPrinterDataExW',
-      'GetPrinterDriverA',
-      'GetPrinterDriverW',
-      'AddJobA',
-      'AddJobW',
-      'ScheduleJob',
-      'EnumFormsA',
-      'EnumFormsW',
-      'DocumentPropertiesA',
-      'DocumentPropertiesW',
-      'ResetPrinterA',
-      'ResetPrinterW',
-      'XcvDataW',
-    ],
+    names(`
+      OpenPrinterA OpenPrinterW OpenPrinter2A OpenPrinter2W ClosePrinter StartDocPrinterA
+      StartDocPrinterW EndDocPrinter StartPagePrinter EndPagePrinter WritePrinter ReadPrinter
+      FlushPrinter AbortPrinter GetPrinterA GetPrinterW SetPrinterA SetPrinterW DeletePrinter
+      EnumJobsA EnumJobsW GetJobA GetJobW SetJobA SetJobW GetPrinterDataA GetPrinterDataW
+      GetPrinterDataExA GetPrinterDataExW GetPrinterDriverA GetPrinterDriverW AddJobA AddJobW
+      ScheduleJob EnumFormsA EnumFormsW DocumentPropertiesA DocumentPropertiesW ResetPrinterA
+      ResetPrinterW XcvDataW
+    `),
   ),
   ...each(
     'pointer-like',
     ['hServer'],
-    [
-      'WTSCloseServer',
-      'WTSEnumerateSessionsA',
-      'WTSEnumerateSessionsW',
-      'WTSEnumerateProcessesA',
-      'WTSEnumerateProcessesW',
-      'WTSQuerySessionInformationA',
-      'WTSQuerySessionInformationW',
-      'WTSLogoffSession',
-      'WTSDisconnectSession',
-      'WTSSendMessageA',
-      'WTSSendMessageW',
-      'WTSTerminateProcess',
-    ],
+    names(`
+      WTSCloseServer WTSEnumerateSessionsA WTSEnumerateSessionsW WTSEnumerateProcessesA
+      WTSEnumerateProcessesW WTSQuerySessionInformationA WTSQuerySessionInformationW
+      WTSLogoffSession WTSDisconnectSession WTSSendMessageA WTSSendMessageW WTSTerminateProcess
+    `),
   ),
   ...each('pointer-like', ['hMem', 'hData'], ['SetClipboardData', 'SetPropA', 'SetPropW']),
   ...each(
     'pointer-like',
     ['hClientHandle', 'phClientHandle*'],
-    [
-      'WlanOpenHandle',
-      'WlanCloseHandle',
-      'WlanEnumInterfaces',
-      'WlanScan',
-      'WlanGetAvailableNetworkList',
-      'WlanQueryInterface',
-      'WlanConnect',
-      'WlanDisconnect',
-      'WlanGetProfile',
-      'WlanSetProfile',
-      'WlanGetProfileList',
-    ],
+    names(`
+      WlanOpenHandle WlanCloseHandle WlanEnumInterfaces WlanScan WlanGetAvailableNetworkList
+      WlanQueryInterface WlanConnect WlanDisconnect WlanGetProfile WlanSetProfile WlanGetProfileList
+    `),
   ),
   ...each(
     'pointer-like',

@@ -1,0 +1,124 @@
+import type { CodeEntry } from './entry.ts'
+
+/** Pages of the codes from 300 on: addresses, transfers under way, devices that go away, registry, RPC and SetupAPI. */
+export const transferCodes = {
+  487: {
+    means: 'The address is not valid.',
+    how: ['An address that was cut to 32 bits, or memory that is not there.'],
+    tell: 'Width can be behind it.',
+    cures: ['declare-handle', 'keep-wide'],
+  },
+  535: {
+    means: 'The pipe is connected: what was waited for has happened already.',
+    how: ['ConnectNamedPipe after the client has come.'],
+    tell: 'Not a matter of width, and no failure.',
+    cures: [],
+  },
+  536: {
+    means: 'The pipe waits for a client.',
+    how: ['A read or write before anybody connected.'],
+    tell: 'Not a matter of width.',
+    cures: [],
+  },
+  995: {
+    means: 'The transfer was ended before it was complete.',
+    how: [
+      'CancelIo, CancelIoEx, PurgeComm with an abort flag, a new SetCommMask, the end of the thread that began it, or an unplug.',
+      'Under Wine WaitCommEvent on a pseudo terminal always ends so (measured).',
+    ],
+    tell: 'Not a matter of width.',
+    cures: [],
+  },
+  996: {
+    means: 'The transfer is still under way, and GetOverlappedResult was told not to wait.',
+    how: ['The normal answer of a poll.', 'For ever: the event is not where the kernel sets it.'],
+    tell: 'For ever it is the layout of OVERLAPPED: 32-bit members with zeros behind the struct (measured under Wine).',
+    cures: ['overlapped-struct'],
+  },
+  997: {
+    means: 'The transfer has begun and will end later. No failure.',
+    how: ['ReadFile, WriteFile and WaitCommEvent on a port opened with FILE_FLAG_OVERLAPPED.'],
+    tell: 'Not a matter of width. The OVERLAPPED and the buffer must stay in place until the end.',
+    cures: ['open-flags', 'overlapped-event'],
+  },
+  998: {
+    means: 'Access to a memory location is not valid.',
+    how: ['A buffer address that is NULL or was cut.'],
+    tell: 'Width can be behind it: an address in 32 bits.',
+    cures: ['declare-handle', 'keep-wide'],
+  },
+  1016: {
+    means: 'The registry could not be read or written.',
+    how: ['A damaged hive.'],
+    tell: 'Not a matter of width.',
+    cures: [],
+  },
+  1117: {
+    means: 'The device reported an input/output error.',
+    how: [
+      'Drivers of USB adapters answer so after an unplug (reported from Windows, not measured here).',
+    ],
+    tell: 'Not a matter of width.',
+    cures: ['device-gone'],
+  },
+  1150: {
+    means: 'The program needs a newer version of Windows.',
+    how: ['node.exe on a Windows (or a Wine prefix) that calls itself too old.'],
+    tell: 'Not a matter of width.',
+    cures: [],
+  },
+  1167: {
+    means: 'The device is not connected.',
+    how: [
+      'The port was unplugged or its Bluetooth partner has gone (reported from Windows, not measured here).',
+    ],
+    tell: 'Not a matter of width.',
+    cures: ['device-gone'],
+  },
+  1168: {
+    means: 'The element was not found.',
+    how: [
+      'CancelIoEx of a transfer that is not under way. With nothing pending and no OVERLAPPED given, Wine succeeds (measured); Windows is expected to give this code (not measured).',
+      'The address of the OVERLAPPED is another one than ReadFile was given.',
+    ],
+    tell: 'Width can be behind it: the address of OVERLAPPED in 32 bits.',
+    cures: ['overlapped-event', 'declare-handle'],
+  },
+  1402: {
+    means: 'The value is no handle of a cursor or icon.',
+    how: [
+      'A window-manager handle declared or shared wrongly, for example after another module changed the prototype (reported).',
+    ],
+    tell: 'Width can be behind it.',
+    cures: ['own-prototypes', 'declare-handle'],
+  },
+  1460: {
+    means: 'The time-out has expired.',
+    how: [
+      'Under Wine an overlapped read that timed out ends so in GetOverlappedResult (measured); Windows is expected to succeed with 0 bytes (not measured).',
+    ],
+    tell: 'Not a matter of width.',
+    cures: [],
+  },
+  1784: {
+    means: 'The buffer that was passed is not valid.',
+    how: [
+      'SetupAPI with a cbSize that it does not know: the constant of another architecture, or a struct declared with another size (measured).',
+      'Under Wine WriteFile with a NULL buffer (measured).',
+    ],
+    tell: 'Width is the usual reason with SetupAPI.',
+    cures: ['struct-size'],
+  },
+  0xe0000202: {
+    means: 'The setup class does not fit.',
+    how: ['SetupAPI is asked for a class that the device does not have.'],
+    tell: 'Not a matter of width.',
+    cures: [],
+  },
+  0xe000020b: {
+    means: 'There is no device instance of that name.',
+    how: ['SetupAPI is asked for a device that is not there.'],
+    tell: 'Not a matter of width.',
+    cures: [],
+  },
+} satisfies Readonly<Record<number, CodeEntry>>

@@ -1,0 +1,108 @@
+import { parse, type Node } from 'acorn'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { packageFolder } from '../../../src/os/package-folder.ts'
+import { stripTypes } from '../../../src/os/strip-types.ts'
+import { filesUnder } from '../../support/imports.ts'
+
+/** Lines of a file, as the formatter lays it out. */
+const maxLines = 300
+/** Lines of a function without those of the functions in it. */
+const maxOwnLines = 60
+
+/** Files that may be longer, and why. Keep it short: part a file by what its parts mean. */
+const longFiles: Readonly<Record<string, string>> = {
+  'src/declare/win32/truth.ts': 'generated from the headers by npm run truth',
+  'src/audit/rules/function.ts': 'not parted yet',
+  'src/declare/readers/common/program.ts': 'not parted yet',
+  'src/declare/readers/csharp/collect.ts': 'not parted yet',
+  'src/declare/readers/csharp/read.ts': 'not parted yet',
+  'src/declare/readers/csharp/types.ts': 'not parted yet',
+  'src/declare/readers/ctypes/statements.ts': 'not parted yet',
+  'src/program/sequences/brief.ts': 'one program, read from its first step to its last',
+  'src/program/sequences/pyserial.ts': 'one program, read from its first step to its last',
+}
+
+/** Functions that may be longer, and why. */
+const longFunctions: Readonly<Record<string, string>> = {
+  'src/declare/readers/csharp/syntax.ts expressionOf': 'one case for each kind of syntax',
+  'src/declare/readers/ctypes/expressions.ts evaluateNode': 'one case for each kind of syntax',
+  'src/declare/readers/ctypes/wintypes.ts makeWintypesStructs': 'a table of structs',
+  'src/declare/readers/koffi/recorder.ts makeRecorder': 'stands for koffi, member by member',
+  'src/explain/topics/diagnosis.ts diagnosisPage': 'a text',
+}
+
+interface Measured {
+  readonly name: string
+  readonly lines: number
+}
+
+function childrenOf(node: Node): Node[] {
+  return Object.values(node as unknown as Record<string, unknown>)
+    .flat()
+    .filter(
+      (child): child is Node => typeof child === 'object' && child !== null && 'type' in child,
+    )
+}
+
+const linesOf = ({ loc }: Node): number => (loc ? loc.end.line - loc.start.line + 1 : 0)
+const isFunction = ({ type }: Node): boolean => type.includes('Function')
+
+/** The functions in a node, not those in them. */
+function innerFunctions(node: Node): Node[] {
+  return childrenOf(node).flatMap(child => (isFunction(child) ? [child] : innerFunctions(child)))
+}
+
+function nameOf(node: Node): string {
+  const { id } = node as { readonly id?: { readonly name: string } | null }
+  return id?.name ?? `line ${node.loc?.start.line ?? 0}`
+}
+
+function functionsOf(node: Node): Measured[] {
+  return innerFunctions(node).flatMap(found => {
+    const nested = innerFunctions(found).reduce((sum, inner) => sum + linesOf(inner) - 1, 0)
+    return [{ name: nameOf(found), lines: linesOf(found) - nested }, ...functionsOf(found)]
+  })
+}
+
+const files = [...filesUnder('src'), ...filesUnder('probes')].map(
+  file => [file, readFileSync(join(packageFolder, file), 'utf8')] as const,
+)
+
+t.test(`a file has at most ${maxLines} lines`, async t => {
+  const long = files.filter(([, text]) => text.split('\n').length - 1 > maxLines)
+  t.same(
+    long.filter(([file]) => !Object.hasOwn(longFiles, file)).map(([file]) => file),
+    [],
+    'part it by what its parts mean',
+  )
+  t.same(
+    Object.keys(longFiles).filter(file => !long.some(([other]) => other === file)),
+    [],
+    'no longer long: take it off the list',
+  )
+})
+
+t.test(`a function has at most ${maxOwnLines} lines of its own`, async t => {
+  const long = files.flatMap(([file, text]) => {
+    const program = parse(stripTypes(text, file), {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      locations: true,
+    })
+    return functionsOf(program)
+      .filter(({ lines }) => lines > maxOwnLines)
+      .map(({ name, lines }) => [`${file} ${name}`, lines] as const)
+  })
+  t.same(
+    long.filter(([name]) => !Object.hasOwn(longFunctions, name)),
+    [],
+    'part it by what its parts do',
+  )
+  t.same(
+    Object.keys(longFunctions).filter(name => !long.some(([other]) => other === name)),
+    [],
+    'no longer long: take it off the list',
+  )
+})
