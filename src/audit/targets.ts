@@ -26,8 +26,6 @@ const foreign = new Set([
   '.pl',
   '.pm',
   '.au3',
-  '.ps1',
-  '.psm1',
   '.jl',
   '.r',
   '.php',

@@ -20,6 +20,15 @@ export const languages = {
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./csharp/read.ts')).readCSharp(files, options),
   },
+  powershell: {
+    title: 'PowerShell, Add-Type',
+    extensions: ['.ps1', '.psm1'],
+    reads: 'the C# in texts of a script, func of PSReflect, Get-DelegateType',
+    judges: 'as C#; sentinels of the script',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) =>
+      (await import('./powershell/read.ts')).readPowerShell(files, options),
+  },
   vbnet: {
     title: 'VB.NET, P/Invoke',
     extensions: ['.vb'],

@@ -1,0 +1,140 @@
+import { lineFinder, type Source } from '../common/sources.ts'
+import type { Script } from './texts.ts'
+
+/** C# that a script gives to Add-Type, each at its lines. */
+export function embedded(file: string, { texts }: Script): Source[] {
+  return texts
+    .filter(({ value }) => /\b(DllImport|LibraryImport|StructLayout)\b/.test(value))
+    .map(({ value, line }) => ({
+      file,
+      text: atLine(line, isMembers(value) ? `class Members {${value}\n}` : value),
+    }))
+}
+
+function atLine(line: number, text: string): string {
+  return `${'\n'.repeat(line - 1)}${text}`
+}
+
+/** Whether a text holds members of a type (`-MemberDefinition`) and not types. */
+function isMembers(text: string): boolean {
+  const first = text.search(/\[\s*(DllImport|LibraryImport)\b/)
+  const before = first < 0 ? '' : text.slice(0, first)
+  const depth = before.split('{').length - before.split('}').length
+  return first >= 0 && depth === 0
+}
+
+/** More was made by a program. */
+const mostTypes = 60
+
+const type = String.raw`\(?\s*\[[\w.[\]]+\](?:\s*\.\s*MakeByRefType\(\s*\))?\s*\)?`
+const list = String.raw`@\(\s*((?:MakeByRefType\(\s*\)|\(\s*\[[\w.]+\]\s*\)|[^()]){0,4000}?)\)`
+/** \`func kernel32 CloseHandle ([Bool]) @([IntPtr])\` of PSReflect. */
+const func = new RegExp(
+  String.raw`\(\s*func\s+([\w.]+)\s+(\w+)\s+(${type})(?:\s*${list})?([^\n)]{0,200})\)`,
+  'gi',
+)
+/** \`$CloseHandleDelegate = Get-DelegateType @([IntPtr]) ([Bool])\`. */
+const delegate = new RegExp(String.raw`\$(\w+)\s*=\s*Get-DelegateType\s+${list}\s*(${type})?`, 'gi')
+const address = /\$(\w+)\s*=\s*Get-ProcAddress\s+([\w.]+)\s+(\w+)/gi
+const bound = /GetDelegateForFunctionPointer\(\s*\$(\w+)\s*,\s*\$(\w+)/gi
+
+/** Functions that a script declares by reflection, written as C#. */
+export function reflected(file: string, { masked }: Script): Source[] {
+  const lineOf = lineFinder(masked)
+  const sources: Source[] = []
+  const add = (
+    index: number,
+    library: string,
+    name: string,
+    result: string,
+    types: string,
+    more: string,
+  ): void => {
+    const text = importText(library, name, result, types, more)
+    if (text !== undefined) sources.push({ file, text: atLine(lineOf(index), text) })
+  }
+  for (const [
+    whole,
+    library = '',
+    name = '',
+    result = '',
+    types = '',
+    more = '',
+  ] of masked.matchAll(func)) {
+    const index = masked.indexOf(whole)
+    add(index, library, name, result, types, more)
+  }
+  const addresses = new Map(
+    [...masked.matchAll(address)].map(
+      ([, variable = '', library = '', name = '']) =>
+        [variable.toLowerCase(), { library, name }] as const,
+    ),
+  )
+  const delegates = new Map(
+    [...masked.matchAll(delegate)].map(
+      ({ 1: variable = '', 2: types = '', 3: result, index }) =>
+        [variable.toLowerCase(), { types, result: result ?? '[Void]', index }] as const,
+    ),
+  )
+  for (const [, at = '', made = ''] of masked.matchAll(bound)) {
+    const [target, declared] = [addresses.get(at.toLowerCase()), delegates.get(made.toLowerCase())]
+    if (target && declared)
+      add(declared.index, target.library, target.name, declared.result, declared.types, '-exact')
+  }
+  return sources
+}
+
+function importText(
+  library: string,
+  name: string,
+  result: string,
+  types: string,
+  more: string,
+): string | undefined {
+  const parameters = types
+    .split(',')
+    .map(one => one.trim())
+    .filter(one => one !== '')
+  if (parameters.length > mostTypes) return undefined
+  const written = parameters.map((one, index) => `${csharpOf(one)} arg${index}`)
+  const options = [
+    /unicode/i.test(more) && 'CharSet = CharSet.Unicode',
+    /-exact/i.test(more) && 'ExactSpelling = true',
+    /cdecl/i.test(more) && 'CallingConvention = CallingConvention.Cdecl',
+  ].filter(Boolean)
+  return `class Reflected { [DllImport(${[`"${library}"`, ...options].join(', ')})] static extern ${csharpOf(result)} ${name}(${written.join(', ')}); }`
+}
+
+/** `[UInt32].MakeByRefType()` is `ref UInt32`; a variable is a type that cannot be read off. */
+function csharpOf(spelled: string): string {
+  const name = /\[([\w.]+(?:\[\])?)\]/.exec(spelled)?.[1] ?? 'Unread'
+  const plain =
+    { bool: 'bool', string: 'string', void: 'void', int: 'int', byte: 'byte', char: 'char' }[
+      name.toLowerCase()
+    ] ?? caseOf(name)
+  return /MakeByRefType/i.test(spelled) ? `ref ${plain}` : plain
+}
+
+/** PowerShell does not look at case, C# does. */
+function caseOf(name: string): string {
+  const bare = name.replace(/^System\./i, '')
+  return (
+    [
+      'IntPtr',
+      'UIntPtr',
+      'UInt32',
+      'Int32',
+      'UInt16',
+      'Int16',
+      'UInt64',
+      'Int64',
+      'Byte[]',
+      'Char[]',
+      'IntPtr[]',
+      'UInt32[]',
+      'String',
+      'Guid',
+      'Boolean',
+    ].find(one => one.toLowerCase() === bare.toLowerCase()) ?? bare.replace(/^int\[\]$/i, 'int[]')
+  )
+}

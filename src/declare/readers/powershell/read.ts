@@ -1,0 +1,87 @@
+import { sentinelOf } from '../../failures.ts'
+import type { FailureTest } from '../../model.ts'
+import type { Reading } from '../../reading.ts'
+import { readCSharpSources } from '../csharp/read.ts'
+import { csharpVocabulary } from '../csharp/vocabulary.ts'
+import { readingOf, type SourceProgram, type SourceComparison } from '../common/program.ts'
+import { readSources, type Source } from '../common/sources.ts'
+import type { ReadOptions } from '../language.ts'
+import { embedded, reflected } from './as-csharp.ts'
+import { takeApart } from './texts.ts'
+
+/** Reads PowerShell scripts without running them: the C# that they hold, and what they declare by reflection. */
+export async function readPowerShell(
+  files: readonly string[],
+  { architectures, limitMs }: ReadOptions,
+): Promise<Reading> {
+  const { read, failures } = readSources(files)
+  const own = read.filter(({ text }) => /DllImport|Get-DelegateType|\bfunc\s+\w/i.test(text))
+  const scripts = own.map(({ file, text }) => ({ file, text, script: takeApart(text) }))
+  const { program, problems } = await readCSharpSources(
+    scripts.flatMap(({ file, script }) => [...embedded(file, script), ...reflected(file, script)]),
+    limitMs,
+  )
+  const comparisons = scripts.flatMap(source => comparisonsIn(source, program))
+  return readingOf(
+    { ...program, comparisons: [...program.comparisons, ...comparisons] },
+    {
+      architectures,
+      vocabulary: { ...csharpVocabulary, language: 'PowerShell', failureTest: testText },
+      failures: [...failures, ...problems],
+      files: read.map(({ file }) => file),
+    },
+  )
+}
+
+function testText(sentinel: 'zero' | 'all-ones' | 'either'): string {
+  return sentinel === 'zero' ? '$handle -eq [IntPtr]::Zero' : '$handle -eq [IntPtr]-1'
+}
+
+/** Results that a script compares with constants in the lines behind the call. */
+function comparisonsIn({ file, text }: Source, { functions }: SourceProgram): SourceComparison[] {
+  const lines = text.split('\n')
+  return lines.flatMap((line, index): SourceComparison[] => {
+    const [, variable = '', called = ''] =
+      /\$(\w+)\s*=\s*(?:\[[\w.+]+\]|\$[\w.:]+)(?:::|\.)(\w+)(?:\.Invoke)?\s*\(/.exec(line) ?? []
+    const name = ['', 'W', 'A']
+      .map(suffix => `${called}${suffix}`)
+      .find(one => functions.some(own => own.name === one))
+    if (variable === '' || name === undefined || sentinelOf(name) === undefined) return []
+    const tests = testsOf(variable, lines.slice(index + 1, index + 40))
+    return tests && tests.length > 0
+      ? [{ function: name, tests, place: { file, line: index + 1 } }]
+      : []
+  })
+}
+
+/** All looks at a variable; undefined where one of them is not understood. */
+function testsOf(variable: string, lines: readonly string[]): FailureTest[] | undefined {
+  const tests: FailureTest[] = []
+  const named = String.raw`\$${variable}\b`
+  const test = new RegExp(
+    String.raw`(\[\w+\]\s*)?${named}(\.ToInt(?:32|64)\(\))?\s+-(\w+)\s+(\(?[^\s){]+\)?)`,
+    'gi',
+  )
+  for (const line of lines) {
+    if (new RegExp(String.raw`${named}\s*=[^=]`, 'i').test(line)) break
+    if (!/\b(if|elseif|while|until|switch)\b/i.test(line)) continue
+    for (const [spelled, , , operator = '', value = ''] of line.matchAll(test)) {
+      const number = numberOf(value)
+      if (!/^(eq|ne)$/i.test(operator) || number === undefined) return undefined
+      tests.push({ spelled, value: { kind: 'number', value: number }, loose: true })
+    }
+    if (new RegExp(String.raw`\(\s*${named}\s*\)|${named}\.(?!ToInt)`, 'i').test(line))
+      return undefined
+    for (const [spelled] of line.matchAll(
+      new RegExp(String.raw`(?:!|-not\s+)\s*${named}(?!\.)`, 'gi'),
+    ))
+      tests.push({ spelled, value: { kind: 'falsy' }, loose: true })
+  }
+  return tests
+}
+
+function numberOf(spelled: string): bigint | undefined {
+  const bare = spelled.replace(/^\(+|\)+$/g, '').replace(/^\[U?IntPtr\]\s*(?=-?\d)/i, '')
+  if (/^\[U?IntPtr\]::Zero$|^\$null$/i.test(bare)) return 0n
+  return /^-?\d{1,18}$/.test(bare) || /^0x[0-9a-f]{1,16}$/i.test(bare) ? BigInt(bare) : undefined
+}

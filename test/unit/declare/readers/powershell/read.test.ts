@@ -1,0 +1,25 @@
+import t from 'tap'
+import { auditFixture, briefly } from '../../../../support/audit/fixture.ts'
+
+t.test('declared rightly: silence', async t => {
+  const result = await auditFixture('powershell/right.ps1')
+  t.same(briefly(result), [])
+  t.same(result.failures, [])
+  t.ok((result.targets[0]?.known ?? 0) > 5, 'and there was something to judge')
+})
+
+t.test('the C# in texts, reflection and comparisons are judged at their lines', async t => {
+  const result = await auditFixture('powershell/wrong.ps1')
+  t.same(briefly(result), [
+    'error pointer-truncated 4 CreateFileW.lpSecurityAttributes x64+arm64',
+    'error field-width 6 OVERLAPPED.Internal x64+arm64',
+    'error sentinel 9 CreateFileW.return x64+arm64',
+    'error sentinel 9 CreateFileW.return ia32',
+    'error pointer-truncated 14 LoadLibraryW.return x64+arm64',
+    'error text-width 14 LoadLibraryW.lpLibFileName x64+ia32+arm64',
+    'error pointer-truncated 18 GetModuleHandleW.return x64+arm64',
+    'error pointer-truncated 22 VirtualAlloc.return x64+arm64',
+    'warning integer-truncated 22 VirtualAlloc.dwSize x64+arm64',
+  ])
+  t.ok(result.findings.every(({ language }) => language === 'PowerShell'))
+})
