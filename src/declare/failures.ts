@@ -1,3 +1,4 @@
+import { handleFailures } from './handle-failures.ts'
 import { names } from './names.ts'
 
 /**
@@ -29,6 +30,7 @@ interface Group {
 
 /** Kept by hand from the section "Return value" of the page of each function; the headers do not say it. */
 const groups: readonly Group[] = [
+  ...handleFailures,
   {
     failure: 'all-ones',
     header: 'fileapi',

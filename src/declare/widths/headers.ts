@@ -1,10 +1,12 @@
-/**
- * The C texts whose declarations make up the table. Two texts because `winhttp.h` and `wininet.h`
- * cannot be read together.
- */
 /** Names without A or W stand for the Unicode ones, as in every program of today. */
 const windows10 =
   '#define UNICODE\n#define _UNICODE\n#define _WIN32_WINNT 0x0A00\n#define WINVER 0x0A00\n#define NTDDI_VERSION 0x0A000006\n'
+
+/** A C text: what it defines before it includes its headers, named without `.h`. */
+export interface HeaderSet {
+  readonly defines: readonly string[]
+  readonly headers: readonly string[]
+}
 
 const main = [
   'winsock2',
@@ -66,14 +68,30 @@ const main = [
   'xinput',
 ] as const
 
-const internet = ['windows', 'wininet'] as const
+/**
+ * The C texts whose declarations make up the table, in the order in which they are read: what an earlier one has
+ * is not taken from a later one. `winhttp.h` and `wininet.h` cannot be read together; by the names of version 1,
+ * programs call psapi.dll, which calls the functions of kernel32 that version 2 names.
+ */
+export const headerSets: readonly HeaderSet[] = [
+  { defines: [], headers: main },
+  { defines: [], headers: ['windows', 'wininet'] },
+  { defines: ['PSAPI_VERSION 1'], headers: ['windows', 'psapi'] },
+  { defines: ['SECURITY_WIN32'], headers: ['windows', 'sspi', 'secext', 'ntsecapi'] },
+  {
+    defines: ['INCL_WINSOCK_API_PROTOTYPES 1'],
+    headers: ['winsock', 'windows', 'nspapi', 'mswsock'],
+  },
+  { defines: [], headers: ['windows', 'objbase', 'gdiplus/gdiplus'] },
+]
 
-/** Names of the headers, without `.h`, in the order in which they are read. */
-export const headerSets = [main, internet] as const
-
-/** The C text that includes a set of headers, for Windows 10. */
-export function includeText(headers: readonly string[]): string {
-  return windows10 + headers.map(header => `#include <${header}.h>\n`).join('')
+/** The C text of a set of headers, for Windows 10. */
+export function includeText({ defines, headers }: HeaderSet): string {
+  return [
+    windows10,
+    ...defines.map(text => `#define ${text}\n`),
+    ...headers.map(header => `#include <${header}.h>\n`),
+  ].join('')
 }
 
 /** Import libraries of mingw-w64 that say which DLL exports a function, the likeliest first. */
@@ -118,6 +136,8 @@ export const importLibraries = [
   'mswsock',
   'rpcrt4',
   'secur32',
+  'wsock32',
+  'gdiplus',
   'wintrust',
   'winscard',
   'mpr',

@@ -4,6 +4,7 @@ import { readPackedJson } from '../../os/packed-json.ts'
 import { type Architecture } from '../win32/architecture.ts'
 import { conventions, shapeCodes, type EncodedShape, type EncodedTable } from './encode.ts'
 import { type Convention } from './describe.ts'
+import { correctionOf } from './differences.ts'
 import { familyOf, type Family } from './handles.ts'
 
 /** A type as the headers name it, resolved for one architecture. Widths in bytes. */
@@ -87,24 +88,28 @@ export interface WidthTable {
 /** The table that the package carries, made by build.ts. */
 export const widthTableFile = join(packageFolder, 'src/declare/widths/win32.json.br')
 
+/** The table as the headers have it, where Microsoft has it otherwise too: for those who compare. */
+export function readHeaderTable(): WidthTable {
+  return makeTable(readPackedJson(widthTableFile) as EncodedTable, () => undefined)
+}
+
 let opened: WidthTable | undefined
 
-/** The table that the package carries. Read once. */
+/** The table that the package carries, with what the headers have wrong put right. Read once. */
 export function openWidthTable(): WidthTable {
-  opened ??= makeTable(readPackedJson(widthTableFile) as EncodedTable)
+  opened ??= makeTable(readPackedJson(widthTableFile) as EncodedTable, correctionOf)
   return opened
 }
 
 /** Whether a DLL is one of Windows: a function of another library may bear any name. */
 export function isWindowsLibrary(library: string, table: WidthTable): boolean {
   return (
-    table.libraries.has(library) ||
-    /^(api-ms-win-|ext-ms-|(kernelbase|psapi|secur32|wsock32|gdiplus)\.)/.test(library)
+    table.libraries.has(library) || /^(api-ms-win-|ext-ms-|kernelbase\.|wsock32\.)/.test(library)
   )
 }
 
 /** Puts lookups over the numbers of a table. */
-function makeTable(encoded: EncodedTable): WidthTable {
+function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTable {
   if (encoded.schemaVersion !== 1)
     throw new Error(
       `Cannot read the width table: schemaVersion is ${String(encoded.schemaVersion)}, newest known is 1`,
@@ -158,15 +163,18 @@ function makeTable(encoded: EncodedTable): WidthTable {
     libraries: new Set(encoded.libraries),
     typeNames,
     function(name, architecture) {
-      // psapi.dll exports under the old names what kernel32 has as K32EnumProcessModules.
-      const row =
-        encoded.functions[functionIndex.get(name) ?? functionIndex.get(`K32${name}`) ?? -1]
+      const row = encoded.functions[functionIndex.get(name) ?? -1]
       const shape = row && (architecture === 'ia32' ? (row[4] ?? row[3]) : row[3])
       if (!row || !shape?.length) return undefined
+      const read = callbackOf(shape, architecture)
+      const corrected = (place: string, own: TypeInfo): TypeInfo =>
+        table.type(correct(name, place) ?? '', architecture) ?? own
       return {
         name,
         library: encoded.libraries[row[1]] ?? '',
-        ...callbackOf(shape, architecture),
+        convention: read.convention,
+        result: corrected('result', read.result),
+        parameters: read.parameters.map(own => ({ ...own, type: corrected(own.name, own.type) })),
         ...(row[2] >= 0 && { stackBytes: row[2] }),
       }
     },
@@ -179,7 +187,8 @@ function makeTable(encoded: EncodedTable): WidthTable {
     struct(name, architecture) {
       const type = table.type(name, architecture)
       if (type?.kind === 'pointer' && type.target) return table.struct(type.target, architecture)
-      if (type?.kind !== 'struct') return undefined
+      // One of no bytes was declared and not defined: nothing is known of it.
+      if (type?.kind !== 'struct' || type.bytes === 0) return undefined
       const shape = shapeAt(typeIndex.get(type.chain.at(-1) ?? '') ?? -1, architecture)
       return {
         name,
@@ -198,7 +207,7 @@ function makeTable(encoded: EncodedTable): WidthTable {
       )
     },
     resolveFunctionName: name =>
-      [name, `${name}W`, `${name}A`, `K32${name}`].find(candidate => functionIndex.has(candidate)),
+      [name, `${name}W`, `${name}A`].find(candidate => functionIndex.has(candidate)),
   }
   return table
 }

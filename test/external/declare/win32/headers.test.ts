@@ -97,7 +97,7 @@ t.test('constants', need, async t => {
         ? `(unsigned int)(unsigned long long)${name}`
         : `(unsigned int)${name}`
     const text =
-      includeText(headerSets[0]) +
+      headerSets.slice(0, 1).map(includeText).join('') +
       names.map(name => `enum value_${name} { value_of_${name} = (int)${cast(name)} };\n`).join('')
     const values = new Map<string, number>()
     for (const node of (await readC(text, target)).values()) {
