@@ -28,8 +28,8 @@ export const rules = {
   'no-such-export': 'The library exports no function of that name',
   'not-on-ia32': 'The function exists in 64-bit Windows only',
   'text-width': 'Text is declared with characters of another width than the function takes',
-  'cell-narrow': 'The function writes more bytes than the declared variable has',
-  'cell-wide': 'The function writes fewer bytes than the declared variable has',
+  'variable-narrow': 'The function writes more bytes than the declared variable has',
+  'variable-wide': 'The function writes fewer bytes than the declared variable has',
   'undeclared-result':
     'The result is left undeclared where the default of the FFI is narrower than the function returns',
   'undeclared-parameters':

@@ -14,14 +14,14 @@ export function judgePointee(
   if (deviation.kind === 'text')
     return { rule: 'text-width', level: 'error', consequence: consequences.text }
   if (deviation.declared.bytes > deviation.true.bytes)
-    return { rule: 'cell-wide', level: 'warning', consequence: consequences.keepsOld }
+    return { rule: 'variable-wide', level: 'warning', consequence: consequences.keepsOld }
   // An FFI that lets the function write into a slot of its own cuts what it wrote.
   if (narrowCell !== undefined && deviation.declared.kind !== 'struct') {
     const family = familyOf([deviation.true.type])
     const isKept = family !== undefined && family !== 'pointer-like'
-    return { rule: 'cell-narrow', level: isKept ? 'note' : 'warning', consequence: narrowCell }
+    return { rule: 'variable-narrow', level: isKept ? 'note' : 'warning', consequence: narrowCell }
   }
   return targetIsConst
-    ? { rule: 'cell-narrow', level: 'warning', consequence: consequences.readBeyond }
-    : { rule: 'cell-narrow', level: 'error', consequence: consequences.overwritten }
+    ? { rule: 'variable-narrow', level: 'warning', consequence: consequences.readBeyond }
+    : { rule: 'variable-narrow', level: 'error', consequence: consequences.overwritten }
 }

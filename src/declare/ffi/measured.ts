@@ -1,6 +1,7 @@
 import type { Architecture } from '../win32/architecture.ts'
 import type { CType } from '../win32/c-types.ts'
-import { recorded, type RecordedFfi } from './recorded.ts'
+import type { RecordedFfi } from './recorded-ffi.ts'
+import { recorded } from './recorded.ts'
 import { valueClasses, type ValueClass } from './values.ts'
 
 /** What somebody wants to know of an FFI: a value passed through a declared type. */

@@ -26,7 +26,7 @@ export async function markIntact(folder: string, key: string): Promise<void> {
 }
 
 /** What is compared besides the names and sizes of the files. */
-export interface Comparison {
+export interface Checked {
   /** What the note has to hold, pinned elsewhere: a note alone can be forged with what it vouches for. See `contentsOf`. */
   readonly contents?: string
   /** Files whose bytes are read, for a folder that is too large to read all of it; of the others the time is compared. */
@@ -42,7 +42,7 @@ export interface Comparison {
 export async function isIntact(
   folder: string,
   key: string,
-  { contents, bytesOf }: Comparison = {},
+  { contents, bytesOf }: Checked = {},
 ): Promise<boolean> {
   if (!(await hasFolder(folder))) return false
   const mark = await readMark(folder)

@@ -25,7 +25,7 @@ const end =
   '{"at":"end","step":"a","returned":"0x1","shape":"number","failed":false,"lastError":0,"ntStatus":0,"atUs":1,"elapsedUs":1,"memory":{},"fences":{}'
 const refused = [
   ['a returned value that is no hexadecimal number', `${end.replace('"0x1"', '"-1"')}}`],
-  ['a shape nobody knows', `${end.replace('"number"', '"string"')}}`],
+  ['a shape nobody knows', `${end.replace('"number"', '"circle"')}}`],
   [
     'memory that is no hexadecimal text',
     `${end.replace('"memory":{}', '"memory":{"value":"zz"}')}}`,

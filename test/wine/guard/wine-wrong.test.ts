@@ -90,7 +90,7 @@ const wrongs: readonly (readonly Wrong[])[] = [
       at: 'CreatePipe.hReadPipe',
       type: 'int32_t *',
       line: 27,
-      rule: 'cell-narrow',
+      rule: 'variable-narrow',
       losses: [['hReadPipe', 'declared', 88]],
     },
   ],

@@ -1,7 +1,7 @@
 import { lineFinder } from '../common/sources.ts'
 
 /** A call in a script, with its arguments as written. */
-export interface Call {
+export interface DllCall {
   /** In lower case. */
   readonly name: string
   readonly args: readonly string[]
@@ -11,8 +11,8 @@ export interface Call {
   readonly end: number
 }
 
-export interface Script {
-  readonly calls: readonly Call[]
+export interface AutoHotkeyScript {
+  readonly calls: readonly DllCall[]
   /** The text with what stands in comments and texts replaced by blanks. */
   readonly masked: string
   /** Lines at which a call is too long or too deep to be followed. */
@@ -26,11 +26,11 @@ const deepest = 16
 const wanted = /\b(DllCall|VarSetCapacity|NumPut|NumGet|Buffer|VarSetStrCapacity)\(/gi
 
 /** Finds the calls that tell widths in a script of AutoHotkey, of version 1 or 2, in linear time. */
-export function findCalls(text: string): Script {
+export function findCalls(text: string): AutoHotkeyScript {
   const masked = mask(text)
   const closing = matchBrackets(masked)
   const lineOf = lineFinder(text)
-  const calls: Call[] = []
+  const calls: DllCall[] = []
   const skipped: number[] = []
   const open: number[] = []
   for (const found of masked.matchAll(wanted)) {

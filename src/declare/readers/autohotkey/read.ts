@@ -14,7 +14,7 @@ import {
 } from '../common/program.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
-import { findCalls, type Call, type Script } from './calls.ts'
+import { findCalls, type DllCall, type AutoHotkeyScript } from './calls.ts'
 import { numberOf, textOf } from './evaluate.ts'
 import { parameterType, resultType, typeName } from './types.ts'
 import { autohotkeyVocabulary } from './vocabulary.ts'
@@ -61,8 +61,8 @@ function addScript(program: Program, { file, text }: Source): void {
 
 /** The declaration that a call is, or why it cannot be followed; undefined for what calls no export. */
 function functionOf(
-  call: Call,
-  script: Script,
+  call: DllCall,
+  script: AutoHotkeyScript,
   file: string,
   pointerBytes: PointerBytes,
   buffers: BuffersAt,
@@ -108,7 +108,7 @@ function returnsNothing(name: string): boolean {
 }
 
 /** Whether a script does something with a result: assigns it to what it names again, compares or passes it. */
-function isResultRead({ start, end }: Call, { masked }: Script): boolean {
+function isResultRead({ start, end }: DllCall, { masked }: AutoHotkeyScript): boolean {
   const lineStart = masked.lastIndexOf('\n', start) + 1
   const before = masked.slice(Math.max(lineStart, start - 500), start).trim()
   const behind = /^[^\n]{0,200}/.exec(masked.slice(end, end + 200))?.[0].trim() ?? ''
@@ -138,7 +138,7 @@ interface MadeBuffer {
 }
 
 /** The buffers of a script by name: `VarSetCapacity(x, 24)` of version 1, `x := Buffer(24)` of version 2. */
-function buffersOf(calls: readonly Call[], text: string): BuffersAt {
+function buffersOf(calls: readonly DllCall[], text: string): BuffersAt {
   const made = new Map<string, MadeBuffer[]>()
   for (const { name, args, start } of calls) {
     const variable =
@@ -166,7 +166,7 @@ function buffersOf(calls: readonly Call[], text: string): BuffersAt {
 }
 
 /** Offsets at which a script reads and writes in a buffer that it passes for a struct of Windows. */
-function addPlaces(program: Program, { calls }: Script, file: string): void {
+function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string): void {
   const table = openWidthTable()
   const structs = new Map<string, string>()
   for (const { name, args } of calls) {
@@ -220,7 +220,7 @@ function fits({ fields, bytes }: StructInfo, offset: number): boolean {
 function placeOf({
   name,
   args,
-}: Call):
+}: DllCall):
   { readonly variable: string; readonly offset: string; readonly type: string } | undefined {
   const isOld = name === 'numget' || typeName(args[0] ?? '', 8) === undefined
   const [target = '', offset = '0', type = '"UPtr"'] =
@@ -239,9 +239,9 @@ function placeOf({
 /** What a result is compared with in the lines behind the call. */
 function addChecks(
   program: Program,
-  call: Call,
+  call: DllCall,
   { name, place, only }: SourceFunction,
-  { masked }: Script,
+  { masked }: AutoHotkeyScript,
   text: string,
 ): void {
   if (sentinelOf(name) === undefined) return

@@ -1,8 +1,8 @@
 import { lineFinder, type Source } from '../common/sources.ts'
-import type { Script } from './texts.ts'
+import type { PowerShellScript } from './texts.ts'
 
 /** C# that a script gives to Add-Type, each at its lines. */
-export function embedded(file: string, { texts }: Script): Source[] {
+export function embedded(file: string, { texts }: PowerShellScript): Source[] {
   return texts
     .filter(({ value }) => /\b(DllImport|LibraryImport|StructLayout)\b/.test(value))
     .map(({ value, line }) => ({
@@ -39,7 +39,7 @@ const address = /\$(\w+)\s*=\s*Get-ProcAddress\s+([\w.]+)\s+(\w+)/gi
 const bound = /GetDelegateForFunctionPointer\(\s*\$(\w+)\s*,\s*\$(\w+)/gi
 
 /** Functions that a script declares by reflection, written as C#. */
-export function reflected(file: string, { masked }: Script): Source[] {
+export function reflected(file: string, { masked }: PowerShellScript): Source[] {
   const lineOf = lineFinder(masked)
   const sources: Source[] = []
   const add = (

@@ -7,7 +7,7 @@ export interface ScriptText {
 }
 
 /** A script taken apart: its texts, and itself with comments and texts replaced by blanks. */
-export interface Script {
+export interface PowerShellScript {
   readonly texts: readonly ScriptText[]
   readonly masked: string
 }
@@ -16,7 +16,7 @@ export interface Script {
  * Finds the texts of a PowerShell script in linear time: here-strings, and texts in single and double quotes
  * (https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_quoting_rules).
  */
-export function takeApart(text: string): Script {
+export function takeApart(text: string): PowerShellScript {
   const texts: ScriptText[] = []
   const lineOf = lineFinder(text)
   const masked: string[] = []

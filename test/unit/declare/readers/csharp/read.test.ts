@@ -21,7 +21,7 @@ t.test('each mistake is found, in its line and on its architectures', async t =>
     'note handle-narrowed 38 CreateFileA.hTemplateFile x64+arm64',
     'note handle-narrowed 46 PurgeComm.hFile x64+arm64',
     'error convention 49 SetEvent.convention ia32',
-    'error cell-narrow 52 GetCommMask.lpEvtMask x64+ia32+arm64',
+    'error variable-narrow 52 GetCommMask.lpEvtMask x64+ia32+arm64',
     'error pointer-truncated 55 LoadLibraryW.return x64+arm64',
     'error text-width 55 LoadLibraryW.lpLibFileName x64+ia32+arm64',
     'error struct-by-value 58 SetFilePointerEx.liDistanceToMove x64+ia32+arm64',
