@@ -100,9 +100,12 @@ function reasonOfSlot(step: Step, wrong: SlotDeviation): HarmlessReason {
 
 /** The objects whose addresses a step passes. */
 function addressed({ memory }: Declared, step: Step): MemoryObject[] {
-  return Object.values(step.arguments).flatMap(argument =>
-    argument.kind === 'address' ? (memory[argument.of] ?? []) : [],
-  )
+  const objects: MemoryObject[] = []
+  for (const argument of Object.values(step.arguments)) {
+    const object = argument.kind === 'address' ? memory[argument.of] : undefined
+    if (object) objects.push(object)
+  }
+  return objects
 }
 
 function addressesWrongStruct(declared: Declared, step: Step): boolean {
@@ -123,6 +126,13 @@ function wrongWidthsOf(declared: Declared, step: Step): number[] {
     const own = bytesOf(object.declared, pointerBytes)
     return own === bytesOf(win32Type(object.type).c, pointerBytes) ? [] : [own]
   })
+}
+
+/** Whether the program declares a variable apart from the others of its type. */
+function hasOwnVariables({ memory }: Declared): boolean {
+  return Object.values(memory).some(
+    object => object.kind === 'variable' && object.declared !== undefined,
+  )
 }
 
 /** Found once for each program: every step asks. */
@@ -178,6 +188,8 @@ function* reasonsOf(declared: Declared, step: Step): Generator<HarmlessReason> {
  * step only if it tolerates each: the first reason that is luck counts.
  */
 export function luckOf(declared: Declared, step: Step): HarmlessReason | undefined {
+  if (compareAbi(declared.abi, declared.pointerBytes).length === 0 && !hasOwnVariables(declared))
+    return undefined
   let guaranteed: HarmlessReason | undefined
   for (const reason of reasonsOf(declared, step)) {
     if (harmlessReasons[reason].verdict === 'lucky') return reason

@@ -4,6 +4,7 @@ import type { Claim } from '../result/claim.ts'
 import type { Lane } from '../result/lane.ts'
 import type { HarmlessReason } from '../result/harmless.ts'
 import type { Abi } from '../declare/win32/abi.ts'
+import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { isStructName } from '../declare/win32/structs.ts'
 import { win32Type } from '../declare/win32/types.ts'
 import type { ClaimRule, Where } from './claims.ts'
@@ -90,6 +91,43 @@ function planId(probe: Probe, device: DeviceKind, addresses: AddressPlacement): 
   return `${probe.id}${onOther}${addresses === 'above-4gib' ? '@above-4gib' : ''}`
 }
 
+/** A probe as a program for processes with pointers of one width, on one device: what all lanes of that width share. */
+interface ProbeProgram {
+  readonly abi: PlanAbi
+  readonly memory: Readonly<Record<string, MemoryObject>>
+  readonly steps: readonly Step[]
+  /** By step: why it might go well although it rests on a wrong declaration. */
+  readonly harmless: readonly (HarmlessReason | undefined)[]
+}
+
+const programs = new WeakMap<Probe, Map<string, ProbeProgram>>()
+
+function makeProgram(probe: Probe, pointerBytes: PointerBytes, device: PlanDevice): ProbeProgram {
+  const abi = abiOf(probe, pointerBytes)
+  const { memory, steps } = placeVariables(
+    abi,
+    { ...probe.sequence.memory, path: { kind: 'text', text: device.path } },
+    fitTo(device.kind)(stepsOf(probe)),
+  )
+  const declared = { abi, pointerBytes, memory, steps }
+  return {
+    abi: abiUsed(abi, steps, memory),
+    memory,
+    steps,
+    harmless: steps.map(step => (probe.mistake === 'control' ? undefined : luckOf(declared, step))),
+  }
+}
+
+/** Made once for each probe, width and device: several lanes ask. */
+function programOf(probe: Probe, pointerBytes: PointerBytes, device: PlanDevice): ProbeProgram {
+  const own = programs.get(probe) ?? new Map<string, ProbeProgram>()
+  programs.set(probe, own)
+  const key = JSON.stringify([pointerBytes, device])
+  const program = own.get(key) ?? makeProgram(probe, pointerBytes, device)
+  own.set(key, program)
+  return program
+}
+
 /** Resolves a probe for a lane and a device; `against` is the device of its control. Pure. */
 export function resolve(
   probe: Probe,
@@ -98,13 +136,7 @@ export function resolve(
   addresses: AddressPlacement,
   against: DeviceKind = probe.against ?? device.kind,
 ): Resolved {
-  const abi = abiOf(probe, lane.pointerBytes)
-  const { memory, steps } = placeVariables(
-    abi,
-    { ...probe.sequence.memory, path: { kind: 'text', text: device.path } },
-    fitTo(device.kind)(stepsOf(probe)),
-  )
-  const declared = { abi, pointerBytes: lane.pointerBytes, memory, steps }
+  const { abi, memory, steps, harmless } = programOf(probe, lane.pointerBytes, device)
   const plan: Plan = {
     schemaVersion: 2,
     id: planId(probe, device.kind, addresses),
@@ -113,14 +145,14 @@ export function resolve(
     kernel: kernelOf(lane),
     device,
     addresses,
-    abi: abiUsed(abi, steps, memory),
+    abi,
     memory,
     steps,
   }
-  const cells = steps.map((step): ResolvedCell => {
+  const cells = steps.map((step, index): ResolvedCell => {
     const claim = claimFor(probe.claims, lane, device.kind, step, steps)
-    const harmless = probe.mistake === 'control' ? undefined : luckOf(declared, step)
-    return { step: step.id, ...(claim ? { claim } : {}), ...(harmless ? { harmless } : {}) }
+    const reason = harmless[index]
+    return { step: step.id, ...(claim ? { claim } : {}), ...(reason ? { harmless: reason } : {}) }
   })
   return {
     plan,

@@ -40,19 +40,22 @@ export function escapeText(text: string): string {
 }
 
 function escapeArray(values: readonly unknown[], seen: Map<string, string>): readonly unknown[] {
-  const escaped = values.map(value => escapeValue(value, seen))
-  return escaped.every((value, index) => value === values[index]) ? values : escaped
+  let escaped: unknown[] | undefined
+  for (const [index, value] of values.entries()) {
+    const own = escapeValue(value, seen)
+    if (own !== value) (escaped ??= [...values])[index] = own
+  }
+  return escaped ?? values
 }
 
 function escapeObject(value: object, seen: Map<string, string>): object {
-  const entries = Object.entries(value)
-  const escaped = entries.map(([key, inner]): [string, unknown] => [
-    escapeCached(key, seen),
-    escapeValue(inner, seen),
-  ])
-  const changed = escaped.some(
-    ([key, inner], index) => key !== entries[index]?.[0] || inner !== entries[index]?.[1],
-  )
+  let changed = false
+  const escaped: [string, unknown][] = []
+  for (const [key, inner] of Object.entries(value)) {
+    const own = [escapeCached(key, seen), escapeValue(inner, seen)] as [string, unknown]
+    changed ||= own[0] !== key || own[1] !== inner
+    escaped.push(own)
+  }
   return changed ? Object.fromEntries(escaped) : value
 }
 

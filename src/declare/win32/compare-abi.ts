@@ -124,7 +124,19 @@ function structInfo(name: StructName, pointerBytes: PointerBytes): StructInfo {
   }
 }
 
+/** A function of a name that keeps what it made. */
+function once<Name, Made>(make: (name: Name) => Made): (name: Name) => Made {
+  const made = new Map<Name, Made>()
+  return name => {
+    const found = made.get(name) ?? make(name)
+    made.set(name, found)
+    return found
+  }
+}
+
 function makeTruth(pointerBytes: PointerBytes): Truth {
+  const typeOf = once((name: Win32TypeName) => typeInfo(name, pointerBytes))
+  const structOf = once((name: StructName) => structInfo(name, pointerBytes))
   return {
     architecture: pointerBytes === 4 ? 'ia32' : 'x64',
     pointerBytes,
@@ -135,15 +147,15 @@ function makeTruth(pointerBytes: PointerBytes): Truth {
         name,
         library,
         convention: 'stdcall',
-        result: typeInfo(returns, pointerBytes),
+        result: typeOf(returns),
         parameters: Object.entries(parameters).map(([parameter, type]) => ({
           name: parameter,
-          type: typeInfo(type, pointerBytes),
+          type: typeOf(type),
         })),
       }
     },
-    struct: name => (isStructName(name) ? structInfo(name, pointerBytes) : undefined),
-    type: name => (isWin32Type(name) ? typeInfo(name, pointerBytes) : undefined),
+    struct: name => (isStructName(name) ? structOf(name) : undefined),
+    type: name => (isWin32Type(name) ? typeOf(name) : undefined),
     callback: () => undefined,
   }
 }
