@@ -39,6 +39,8 @@ export async function parseCommandLine(words: readonly string[]): Promise<ExitCo
     .check(checkOptions)
     .wrap(pageWidth(words))
     .fail(refuse)
+  // Read from the words themselves where something fails: `uncaught-errors.ts`.
+  parser.option('debug', { type: 'boolean', describe: 'show where this program failed' })
   // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
   await commands
     .reduce(

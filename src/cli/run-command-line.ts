@@ -6,8 +6,8 @@ import { UserProblem } from './problem.ts'
 import { packageVersion } from './version.ts'
 
 /**
- * Runs a command line and returns its exit code; never throws, and never ends the process. Wrong use is
- * one sentence on stderr and exit code 2.
+ * Runs a command line and returns its exit code; never ends the process, and throws what was not foreseen. Wrong use
+ * is one sentence on stderr and exit code 2.
  */
 export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
   if (words.length === 1 && words[0] === '--version') {
@@ -36,8 +36,5 @@ function explain(error: unknown): ExitCode {
     say(error.message)
     return 3
   }
-  output.notice(
-    `handle-width failed, which is a bug of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  )
-  return 3
+  throw error
 }

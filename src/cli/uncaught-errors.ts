@@ -1,4 +1,38 @@
-const reportAt = 'please report it with the command and what stands below'
+const bugsPage = 'https://github.com/handle-width/handle-width/issues'
+
+/** What a system that is short of something says, and what its user can do. */
+const shortages: readonly (readonly [sign: RegExp, sentence: string])[] = [
+  [
+    /\b(?:EMFILE|ENFILE)\b/,
+    'it may not open as many files as it needs; raise the limit (ulimit -n)',
+  ],
+  [
+    /\bENOMEM\b|out of memory|could not allocate|allocation failed|ERR_WORKER_OUT_OF_MEMORY/i,
+    'there is too little memory for it; raise the limit (ulimit -v), or end something else',
+  ],
+  [
+    /uv_cwd|ENOENT: no such file or directory, (?:getcwd|uv_cwd)/,
+    'the current folder was removed; go into another',
+  ],
+]
+
+/** One sentence for what was not foreseen; with `--debug` the stack below it. */
+function failureText(error: unknown, debug: boolean): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known = shortages.find(([sign]) => sign.test(`${code} ${message}`))
+  const [line = ''] = message.split('\n')
+  const sentence =
+    known?.[1] ??
+    `it failed, which is a bug of its own: ${line}. Report it at ${bugsPage}${debug ? ', with the command and what stands below' : ', with the command and what it shows with --debug'}`
+  return debug && error instanceof Error ? `${sentence}\n${error.stack ?? ''}` : sentence
+}
+
+/** Ends this process with exit code 3, whatever it still waits for. */
+export function failWith(error: unknown): never {
+  say(failureText(error, process.argv.includes('--debug')))
+  process.exit(3)
+}
 
 /**
  * Sees to it that nothing unforeseen ends this process with exit code 1, which says that something was
@@ -12,18 +46,14 @@ export function handleUncaughtErrors(): void {
   })
   // There is nowhere to say that there is nowhere to say anything.
   process.stderr.on('error', () => undefined)
-  const fail = (error: unknown): void => {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    say(`it failed, which is a bug of its own; ${reportAt}\n${stack}`)
-    process.exit(3)
-  }
-  process.on('uncaughtException', fail)
-  process.on('unhandledRejection', fail)
+  process.on('uncaughtException', failWith)
+  process.on('unhandledRejection', failWith)
 }
 
 function say(sentence: string): void {
   try {
-    process.stderr.write(`handle-width: ${sentence}\n`)
+    // The message may hold a text of somebody else.
+    process.stderr.write(`handle-width: ${sentence.replace(/[^\P{C}\n]/gu, '�')}\n`)
   } catch {
     // Closed, or full.
   }

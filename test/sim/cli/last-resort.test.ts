@@ -75,3 +75,50 @@ t.test(
     t.notOk(existsSync(join(folder, 'nowhere.json')))
   },
 )
+
+t.test(
+  'too few descriptors and too little memory are exit code 3 and one sentence',
+  onUnix,
+  async t => {
+    for (const [limit, words, says] of [
+      [
+        '-n 22',
+        'run --engine sim',
+        /^handle-width: it may not open as many files as it needs; [^\n]*$/,
+      ],
+      [
+        '-n 40',
+        'run --engine sim',
+        /^handle-width: it may not open as many files as it needs; [^\n]*$/,
+      ],
+      [
+        '-v 1500000',
+        'audit fixtures/audit/ctypes/latin1.py',
+        /^handle-width: there is too little memory for it; [^\n]*$/,
+      ],
+    ] as const) {
+      const { exitCode, stderr } = await shell(
+        `cd ${JSON.stringify(packageFolder)} && ulimit ${limit} && NODE_OPTIONS= "$1" "$2" ${words}`,
+      )
+      t.equal(exitCode, 3, `${limit}: ${stderr}`)
+      t.match(stderr, says)
+    }
+  },
+)
+
+t.test('what was not foreseen is one sentence, and with --debug its stack', onUnix, async t => {
+  const folder = t.testdir({
+    'break.mjs': `import fs from 'node:fs/promises'\nimport { syncBuiltinESMExports } from 'node:module'
+      fs.lstat = () => { throw new TypeError('broken on purpose\\nwith a second line') }\nsyncBuiltinESMExports()`,
+  })
+  const line = `NODE_OPTIONS= "$1" --import ${JSON.stringify(join(folder, 'break.mjs'))} "$2" run --engine sim --probe correct --out ${JSON.stringify(join(folder, 'run.json'))}`
+  const plain = await shell(line)
+  t.equal(plain.exitCode, 3)
+  t.match(
+    plain.stderr,
+    /^handle-width: it failed, which is a bug of its own: broken on purpose\. Report it at https:\S+, with [^\n]*$/,
+  )
+  const { exitCode, stderr } = await shell(`${line} --debug`)
+  t.equal(exitCode, 3)
+  t.match(stderr, /\n +at /)
+})
