@@ -17,7 +17,7 @@ export const mistake: Mistake = {
   ],
   cure: 'declare the result as wide as a pointer (void *, intptr_t, IntPtr, LongPtr, HANDLE)',
   cures: ['declare-handle'],
-  audit: ['pointer-truncated', 'handle-narrowed', 'undeclared-result'],
+  audit: ['pointer-truncated', 'handle-narrowed', 'undeclared-result', 'misspelt-attribute'],
   diagnosis: {
     seen: 12,
     signs: [
