@@ -22,7 +22,6 @@ const foreign = new Set([
   '.d',
   '.nim',
   '.zig',
-  '.lua',
   '.pl',
   '.pm',
   '.au3',

@@ -58,6 +58,30 @@ export const languages = {
     read: async (files, options) =>
       (await import('./autohotkey/read.ts')).readAutoHotkey(files, options),
   },
+  cffi: {
+    title: 'Python, cffi',
+    extensions: ['.py'],
+    reads: 'cdef',
+    judges: 'widths, structs, typedefs, callbacks',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) => (await import('./c/read.ts')).readC('cffi', files, options),
+  },
+  luajit: {
+    title: 'Lua, LuaJIT FFI',
+    extensions: ['.lua'],
+    reads: 'ffi.cdef',
+    judges: 'widths, structs, typedefs, callbacks',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) => (await import('./c/read.ts')).readC('luajit', files, options),
+  },
+  mql: {
+    title: 'MQL, #import',
+    extensions: ['.mq4', '.mq5', '.mqh'],
+    reads: 'prototypes between #import lines, structs; .mq4 for 32 bits, .mq5 for 64',
+    judges: 'widths, structs',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) => (await import('./c/read.ts')).readC('mql', files, options),
+  },
 } as const satisfies Readonly<Record<string, Language>>
 
 export type LanguageName = keyof typeof languages

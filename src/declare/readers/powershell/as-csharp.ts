@@ -28,12 +28,12 @@ const mostTypes = 60
 
 const type = String.raw`\(?\s*\[[\w.[\]]+\](?:\s*\.\s*MakeByRefType\(\s*\))?\s*\)?`
 const list = String.raw`@\(\s*((?:MakeByRefType\(\s*\)|\(\s*\[[\w.]+\]\s*\)|[^()]){0,4000}?)\)`
-/** \`func kernel32 CloseHandle ([Bool]) @([IntPtr])\` of PSReflect. */
+/** `func kernel32 CloseHandle ([Bool]) @([IntPtr])` of PSReflect. */
 const func = new RegExp(
   String.raw`\(\s*func\s+([\w.]+)\s+(\w+)\s+(${type})(?:\s*${list})?([^\n)]{0,200})\)`,
   'gi',
 )
-/** \`$CloseHandleDelegate = Get-DelegateType @([IntPtr]) ([Bool])\`. */
+/** `$CloseHandleDelegate = Get-DelegateType @([IntPtr]) ([Bool])`. */
 const delegate = new RegExp(String.raw`\$(\w+)\s*=\s*Get-DelegateType\s+${list}\s*(${type})?`, 'gi')
 const address = /\$(\w+)\s*=\s*Get-ProcAddress\s+([\w.]+)\s+(\w+)/gi
 const bound = /GetDelegateForFunctionPointer\(\s*\$(\w+)\s*,\s*\$(\w+)/gi
@@ -98,7 +98,8 @@ function importText(
   if (parameters.length > mostTypes) return undefined
   const written = parameters.map((one, index) => `${csharpOf(one)} arg${index}`)
   const options = [
-    /unicode/i.test(more) && 'CharSet = CharSet.Unicode',
+    // PSReflect takes Auto where nothing is said.
+    !/ansi|-exact/i.test(more) && 'CharSet = CharSet.Auto',
     /-exact/i.test(more) && 'ExactSpelling = true',
     /cdecl/i.test(more) && 'CallingConvention = CallingConvention.Cdecl',
   ].filter(Boolean)

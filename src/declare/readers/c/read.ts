@@ -1,0 +1,119 @@
+import type { Vocabulary } from '../../model.ts'
+import type { Reading } from '../../reading.ts'
+import { openWidthTable } from '../../widths/table.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { emptyProgram, libraryName, readingOf, type SourceCallback } from '../common/program.ts'
+import { readSources, type Source } from '../common/sources.ts'
+import type { ReadOptions } from '../language.ts'
+import { CParser, type CFunction } from './parse.ts'
+import { piecesOfLua, piecesOfMql, piecesOfPython, type Piece } from './pieces.ts'
+import { cOfWindows, CTypes, mql, type CDialect } from './types.ts'
+import { cffiVocabulary, luaVocabulary, mqlVocabulary } from './vocabulary.ts'
+
+interface Host {
+  readonly mentions: RegExp
+  readonly dialect: CDialect
+  readonly vocabulary: Vocabulary
+  pieces(source: Source): readonly Piece[]
+  /** The only width of a pointer of programs in such a file. */
+  only?(file: string): PointerBytes | undefined
+}
+
+const hosts = {
+  cffi: {
+    mentions: /\bcdef\s*\(/,
+    dialect: { plain: cOfWindows, knowsWindows: true },
+    vocabulary: cffiVocabulary,
+    pieces: piecesOfPython,
+  },
+  luajit: {
+    mentions: /\bcdef\b/,
+    dialect: { plain: cOfWindows, knowsWindows: false },
+    vocabulary: luaVocabulary,
+    pieces: piecesOfLua,
+  },
+  mql: {
+    mentions: /#import\b/,
+    dialect: mql,
+    vocabulary: mqlVocabulary,
+    pieces: piecesOfMql,
+    // Terminals of MetaTrader 4 are 32-bit programs, those of MetaTrader 5 64-bit ones.
+    only: file => (/\.mq4$/i.test(file) ? 4 : /\.mq5$/i.test(file) ? 8 : undefined),
+  },
+} as const satisfies Readonly<Record<string, Host>>
+
+/** The name by which Windows knows a struct, of those that the program gives it. */
+function windowsName(names: readonly string[]): string {
+  return names.find(name => openWidthTable().struct(name, 'x64')) ?? names[0] ?? ''
+}
+
+/** Reads the C in files of another language, without running anything. */
+export async function readC(
+  name: keyof typeof hosts,
+  files: readonly string[],
+  { architectures }: ReadOptions,
+): Promise<Reading> {
+  const host: Host = hosts[name]
+  const { read, failures } = readSources(files)
+  const own = read.filter(({ text }) => host.mentions.test(text))
+  const parsed = own.flatMap(source =>
+    host.pieces(source).map(piece => ({ piece, made: new CParser(piece.text, piece.line) })),
+  )
+  const types = new CTypes(
+    parsed.map(({ made }) => made),
+    host.dialect,
+  )
+  const program = emptyProgram()
+  for (const { piece, made } of parsed) {
+    const { file } = piece
+    const only = host.only?.(file)
+    const signature = ({
+      name: own_,
+      convention,
+      result,
+      parameters,
+      line,
+    }: CFunction): SourceCallback => ({
+      name: own_,
+      convention,
+      only,
+      place: { file, line },
+      result: pointerBytes => types.parameter(result, pointerBytes),
+      parameters: parameters.map(type => pointerBytes => types.parameter(type, pointerBytes)),
+    })
+    for (const one of made.functions)
+      if (one.name !== '')
+        program.functions.push({
+          ...signature(one),
+          variadic: one.isVariadic,
+          library: piece.library === undefined ? undefined : libraryName(piece.library),
+        })
+    program.callbacks.push(...made.callbacks.map(signature))
+    for (const { name: alias, type, line } of made.typedefs)
+      program.aliases.push({
+        name: alias,
+        only,
+        place: { file, line },
+        type: pointerBytes => types.value(type, pointerBytes),
+      })
+    for (const struct of made.structs) {
+      const [tag = ''] = struct.names
+      const typedefs = made.typedefs.filter(({ type }) => type.words === tag && type.pointers === 0)
+      program.structs.push({
+        name: windowsName([...typedefs.map(({ name: typedef }) => typedef), tag]),
+        only,
+        isUnion: struct.isUnion,
+        pack: struct.pack ?? host.dialect.pack,
+        fields: types.fields(struct),
+        place: { file, line: struct.line },
+      })
+    }
+  }
+  return readingOf(program, {
+    architectures,
+    vocabulary: host.vocabulary,
+    // The reader of ctypes says which Python files cannot be read.
+    failures: name === 'cffi' ? [] : failures,
+    files: (name === 'cffi' ? own : read).map(({ file }) => file),
+  })
+}

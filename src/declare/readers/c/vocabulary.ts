@@ -1,0 +1,85 @@
+import type { Vocabulary } from '../../model.ts'
+import type { TypeInfo } from '../../widths/table.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { isPointerSized, sentinelValues } from '../common/words.ts'
+
+function vocabulary(
+  name: string,
+  language: string,
+  source: string,
+  spell: Vocabulary['spell'],
+): Vocabulary {
+  return {
+    name,
+    language,
+    unmeasured: `expected, not measured in ${name} (${source})`,
+    spell,
+    failureValues: sentinelValues,
+    failureTest: sentinel => (sentinel === 'zero' ? 'handle == 0' : 'handle == -1'),
+    wrongConvention: () => ({
+      level: 'error',
+      consequence: 'on ia32 the stack is unbalanced after the call: the program crashes',
+    }),
+    unbalanced: 'on ia32 the stack is unbalanced after the call',
+    undeclaredParameters: '',
+    declareResult: (functionName, type) => `${type} ${functionName}(…)`,
+    declareParameters: (functionName, types) => `${functionName}(${types.join(', ')})`,
+  }
+}
+
+function spellC(type: TypeInfo, pointerBytes: PointerBytes): string {
+  if (type.kind === 'void' || type.kind === 'struct') return type.name
+  if (type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function') {
+    const constant = type.targetIsConst ? 'const ' : ''
+    return type.family || !type.target
+      ? 'void *'
+      : `${constant}${type.target.replace(/^const /, '')} *`
+  }
+  if (type.kind === 'float') return type.bytes === 4 ? 'float' : 'double'
+  const sign = type.kind === 'unsigned' ? 'u' : ''
+  return isPointerSized(type, pointerBytes) ? `${sign}intptr_t` : `${sign}int${8 * type.bytes}_t`
+}
+
+const mqlNames: Readonly<Record<string, string>> = {
+  signed1: 'char',
+  unsigned1: 'uchar',
+  signed2: 'short',
+  unsigned2: 'ushort',
+  signed4: 'int',
+  unsigned4: 'uint',
+  signed8: 'long',
+  unsigned8: 'ulong',
+  float4: 'float',
+  float8: 'double',
+}
+
+function spellMql(type: TypeInfo, pointerBytes: PointerBytes): string {
+  if (type.kind === 'void' || type.kind === 'struct') return type.name
+  const isText = type.kind === 'pointer' && /^(const )?(WCHAR|wchar_t)$/.test(type.target ?? '')
+  if (isText) return 'string'
+  const isAddress = type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function'
+  return isAddress
+    ? pointerBytes === 8
+      ? 'long'
+      : 'int'
+    : (mqlNames[`${type.kind}${type.bytes}`] ?? type.name)
+}
+
+export const cffiVocabulary = vocabulary(
+  'cffi',
+  'Python',
+  'https://cffi.readthedocs.io/en/stable/cdef.html',
+  spellC,
+)
+export const luaVocabulary = vocabulary(
+  'LuaJIT',
+  'Lua',
+  'https://luajit.org/ext_ffi_semantics.html',
+  spellC,
+)
+export const mqlVocabulary = vocabulary(
+  'MQL',
+  'MQL',
+  'https://www.mql5.com/en/docs/basis/preprosessor/import',
+  spellMql,
+)

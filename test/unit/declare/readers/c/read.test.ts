@@ -1,0 +1,51 @@
+import t from 'tap'
+import { auditFixture, briefly } from '../../../../support/audit/fixture.ts'
+
+t.test('declared rightly: silence', async t => {
+  for (const name of ['right.py', 'right.lua', 'right.mq4']) {
+    const result = await auditFixture(
+      `c/${name}`,
+      name.endsWith('.mq4') ? { architectures: ['ia32'] } : {},
+    )
+    t.same(
+      briefly(result).filter(line => !/CloseHandle.return/.test(line)),
+      [],
+      name,
+    )
+    t.same(result.coverage.notFollowed, [], name)
+    t.ok((result.targets[0]?.known ?? 0) > 3, 'and there was something to judge')
+  }
+})
+
+t.test('cffi', async t => {
+  t.same(briefly(await auditFixture('c/wrong.py')), [
+    'error field-width 6 OVERLAPPED.Internal x64+arm64',
+    'note handle-narrowed 12 CreateFileW.return x64+arm64',
+    'error pointer-truncated 13 LoadLibraryW.return x64+arm64',
+    'error cell-narrow 14 ReadFile.lpNumberOfBytesRead x64+ia32+arm64',
+    'note handle-narrowed 14 ReadFile.hFile x64+arm64',
+    'error parameter-count 15 CloseHandle.parameters x64+ia32+arm64',
+  ])
+})
+
+t.test('LuaJIT', async t => {
+  t.same(briefly(await auditFixture('c/wrong.lua')), [
+    'warning alias-width 3 HANDLE.alias x64+arm64',
+    'error alias-width 6 ULONG_PTR.alias x64+arm64',
+    'error field-width 7 SECURITY_ATTRIBUTES.lpSecurityDescriptor x64+arm64',
+    'note handle-narrowed 8 CloseHandle.hObject x64+arm64',
+    'error pointer-truncated 9 GetModuleHandleA.return x64+arm64',
+  ])
+})
+
+t.test('MQL', async t => {
+  t.same(briefly(await auditFixture('c/wrong.mq5')), [
+    'error pointer-truncated 3 CreateFileW.lpSecurityAttributes x64+arm64',
+    'note handle-narrowed 3 CreateFileW.return x64+arm64',
+    'note handle-narrowed 3 CreateFileW.hTemplateFile x64+arm64',
+    'error pointer-truncated 4 ReadFile.lpOverlapped x64+arm64',
+    'warning cell-wide 4 ReadFile.lpNumberOfBytesRead x64+arm64',
+    'note handle-narrowed 4 ReadFile.hFile x64+arm64',
+    'error pointer-truncated 5 LoadLibraryW.return x64+arm64',
+  ])
+})
