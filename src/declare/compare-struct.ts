@@ -27,7 +27,12 @@ export function findField(fields: readonly FieldInfo[], name: string): FieldInfo
 
 function compareField(field: DeclaredField, struct: string, found: StructInfo): Deviation[] {
   if (field.bits !== undefined || field.type.kind === 'unknown') return []
-  const same = findField(found.fields, field.name)
+  const named = findField(found.fields, field.name)
+  // A struct that the program calls after one of its members.
+  const same =
+    field.type.kind === 'struct' && named && !['struct', 'array'].includes(named.type.kind)
+      ? undefined
+      : named
   const other = same ?? findUnder(field, found)
   if (!other) return []
   // The whole unit of a bit field may be declared under the name of its first bits.

@@ -20,7 +20,7 @@ export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observat
     {
       rule: 'alias-width',
       // In structs a narrow handle is never harmless, so an alias of one is at least worth a warning.
-      level: asResult?.rule === 'handle-narrowed' ? 'warning' : 'error',
+      level: asResult?.rule === 'handle-narrowed' || !isNarrow ? 'warning' : 'error',
       struct: alias.name,
       position: 'alias',
       ...alias.place,

@@ -27,6 +27,40 @@ export function candidatesFor(
   return [truth.struct(name), ...variants]
 }
 
+/** Whether the fields are those of the struct at all, and not of the same struct of another processor. */
+export function isSameKind({ name, fields }: DeclaredStruct, found: StructInfo): boolean {
+  return (
+    !ofProcessor.has(name.replace(/^(_|tag)/, '')) ||
+    fields.filter(field => findField(found.fields, field.name)).length * 2 >= fields.length
+  )
+}
+
+/** Whether nothing is missing but the padding at the end. */
+export function lacksPadding(
+  { declared }: { readonly declared: number },
+  found: StructInfo,
+): boolean {
+  const end = Math.max(...found.fields.map(({ offset, bytes }) => offset + bytes))
+  return declared >= end && declared < found.bytes
+}
+
+/** Whether a field of a struct that only Windows makes is cut, and every other is where it is. */
+export function isCutView(
+  field: FieldDeviation,
+  declared: DeclaredStruct,
+  found: StructInfo,
+): boolean {
+  return (
+    declared.isView === true &&
+    field.declared.offset === field.true.offset &&
+    field.declared.bytes < field.true.bytes &&
+    compareStruct(declared, found).every(
+      other =>
+        other.kind !== 'field' || (other.declared.offset === other.true.offset && !other.over),
+    )
+  )
+}
+
 /** Structs that hold the registers of a processor. */
 const ofProcessor = new Set([
   'CONTEXT',
@@ -91,7 +125,9 @@ export function isDropped(
   declared: DeclaredStruct,
   found: StructInfo,
 ): boolean {
-  const others = compareStruct(declared, found).filter(deviation => deviation !== field)
+  const others = compareStruct(declared, found).filter(
+    deviation => deviation.kind !== 'field' || deviation.field !== field.field,
+  )
   return (
     field.declared.offset === field.true.offset &&
     field.declared.bytes < field.true.bytes &&
@@ -99,8 +135,7 @@ export function isDropped(
     !others.some(
       other =>
         other.kind === 'size' ||
-        (other.kind === 'field' &&
-          (other.field === field.field || other.declared.offset !== other.true.offset)),
+        (other.kind === 'field' && other.declared.offset !== other.true.offset),
     )
   )
 }

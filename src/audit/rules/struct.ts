@@ -7,6 +7,9 @@ import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
 import {
   candidatesFor,
+  isCutView,
+  isSameKind,
+  lacksPadding,
   disputed,
   isDropped,
   isFlexible,
@@ -34,7 +37,7 @@ function judgeAgainst(
 ): Observation[] {
   if (!found || found.bytes === 0 || found.fields.length === 0 || declared.fields.length === 0)
     return []
-  if (disputed.test(declared.name) || isOpaque(found)) return []
+  if (disputed.test(declared.name) || isOpaque(found) || !isSameKind(declared, found)) return []
   const deviations = compareStruct(declared, found)
   const field = deviations.find(
     deviation =>
@@ -43,12 +46,12 @@ function judgeAgainst(
       !isPadded(deviation, found),
   )
   if (field?.kind === 'field')
-    return isDropped(field, declared, found)
+    return isDropped(field, declared, found) || isCutView(field, declared, found)
       ? [observePadded(field, declared, context, found)]
       : [observeField(field, declared, found, context)]
   const size = deviations.find(({ kind }) => kind === 'size')
   if (size?.kind !== 'size' || isGrown(declared, found)) return []
-  if (saysItsSize(found) && size.declared < size.true) return []
+  if (size.declared < size.true && (saysItsSize(found) || lacksPadding(size, found))) return []
   return [observeSize(size, declared, found)]
 }
 

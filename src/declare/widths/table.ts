@@ -156,6 +156,9 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     }
   }
 
+  const isPointer = (name: string, architecture: Architecture): boolean =>
+    table.type(name, architecture)?.kind === 'pointer'
+
   const table: WidthTable = {
     source: encoded.source,
     disagreements: encoded.disagreements,
@@ -186,7 +189,11 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     },
     struct(name, architecture) {
       const type = table.type(name, architecture)
-      if (type?.kind === 'pointer' && type.target) return table.struct(type.target, architecture)
+      // Some pointers of the headers lead back to themselves.
+      if (type?.kind === 'pointer' && type.target)
+        return isPointer(type.target, architecture)
+          ? undefined
+          : table.struct(type.target, architecture)
       // One of no bytes was declared and not defined: nothing is known of it.
       if (type?.kind !== 'struct' || type.bytes === 0) return undefined
       const shape = shapeAt(typeIndex.get(type.chain.at(-1) ?? '') ?? -1, architecture)
@@ -199,7 +206,10 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     },
     callback(name, architecture) {
       const type = table.type(name, architecture)
-      if (type?.kind === 'pointer' && type.target) return table.callback(type.target, architecture)
+      if (type?.kind === 'pointer' && type.target)
+        return isPointer(type.target, architecture)
+          ? undefined
+          : table.callback(type.target, architecture)
       if (type?.kind !== 'function') return undefined
       return callbackOf(
         shapeAt(typeIndex.get(type.chain.at(-1) ?? '') ?? -1, architecture),

@@ -27,7 +27,7 @@ export function attributeOf(machine: Interpreter, object: PyValue, name: string)
   switch (object.kind) {
     case 'module':
     case 'object':
-      return memberOf(object.scope, name) ?? missing(machine, object)
+      return memberOf(object.scope, name) ?? missing(machine, object, name)
     case 'loader':
       return name === 'LoadLibrary'
         ? { kind: 'builtin', name: `LoadLibrary ${object.convention}` }
@@ -53,15 +53,28 @@ export function attributeOf(machine: Interpreter, object: PyValue, name: string)
   }
 }
 
-/** A name that `ctypes.wintypes` does not have raises; of other modules not all names are known. */
-function missing(machine: Interpreter, object: PyValue): PyValue {
+/**
+ * An attribute that is not set: a class may make it when it is asked for. A name that `ctypes.wintypes` does not have
+ * raises; of other modules not all names are known.
+ */
+function missing(
+  machine: Interpreter,
+  object: Extract<PyValue, { kind: 'module' | 'object' }>,
+  name: string,
+): PyValue {
   if (
     object.kind === 'module' &&
     object.scope === wintypesScope() &&
     machine.expected.AttributeError > 0
   )
     throw new ExpectedFailure('AttributeError')
-  return unknown
+  const maker = object.kind === 'object' ? memberOf(object.scope, '__getattr__') : undefined
+  return maker?.kind === 'def' && !name.startsWith('__')
+    ? machine.callFunction(machine, maker, [{ kind: 'string', value: name }], {
+        file: maker.file,
+        line: maker.node.line,
+      })
+    : unknown
 }
 
 /** A function of a library. Where a `try` expects that it is missing, and it is, it is. */

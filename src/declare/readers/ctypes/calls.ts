@@ -97,9 +97,13 @@ function callClass(
   object: Extract<PyValue, { kind: 'object' }>,
   call: BuiltinCall,
 ): PyValue {
+  if (object.isInstance) {
+    const own = memberOf(object.scope, '__call__')
+    return own?.kind === 'def' ? callFunction(machine, own, call) : unknown
+  }
   const made = memberOf(object.scope, '__init__')
   if (made?.kind === 'def') callFunction(machine, made, call)
-  return object
+  return { ...object, isInstance: true }
 }
 
 /** Calls in calls, and calls of one function with arguments that matter. */
@@ -107,7 +111,7 @@ const deepestCall = 12
 const mostCalls = 5000
 
 /** Follows a function of the program with the arguments of a call. */
-function callFunction(machine: Interpreter, callee: PyFunction, call: BuiltinCall): PyValue {
+export function callFunction(machine: Interpreter, callee: PyFunction, call: BuiltinCall): PyValue {
   const { node } = callee
   const matters = [...call.values, ...call.keywords.values()].some(value => isOfInterest(value, 0))
   const remembered = matters ? undefined : machine.remembered.get(node)
@@ -169,7 +173,11 @@ function bindParameters(
         ),
       })
     else if (names.size === 0 && isSelf(name))
-      names.set(name, { kind: 'object', scope: callee.scope })
+      names.set(name, {
+        kind: 'object',
+        scope: callee.scope,
+        ...(name === 'self' && { isInstance: true as const }),
+      })
     else {
       names.set(name, left.get(name) ?? (isKeywordOnly ? undefined : rest.shift()) ?? unknown)
       left.delete(name)

@@ -66,8 +66,19 @@ function collectAlias(
   { name, type, spelled, at }: Interpreter['found']['aliases'][number],
 ): Declaration[] {
   const declared = declaredCType(type, machine.pointerBytes)
-  if (declared.callback) return [{ kind: 'callback', name, ...declared.callback, place: at }]
+  if (declared.callback) {
+    const described = describedBy(machine, name)
+    return described === undefined
+      ? [{ kind: 'callback', name, ...declared.callback, place: at }]
+      : [{ kind: 'function', name: described, ...declared.callback, place: at }]
+  }
   return [{ kind: 'alias', name, type: { ...declared, spelled }, place: at }]
+}
+
+/** The function that a prototype is named after: `CreateFileWPrototype = WINFUNCTYPE(…)`, to be bound later. */
+function describedBy(machine: Interpreter, name: string): string | undefined {
+  const stem = /^(\w+?)_?[Pp]roto(?:type)?$/.exec(name)?.[1]
+  return stem !== undefined && machine.isExported(stem) ? stem : undefined
 }
 
 function collectComparison(

@@ -88,7 +88,12 @@ export function defineFunction(machine: Interpreter, node: PythonNode, scope: Sc
       const own = parameter.type === 'identifier' ? parameter.text : parameter.field('name')?.text
       // Methods share one object for self, so that what __init__ sets is known in the others.
       if (own !== undefined)
-        names.set(own, names.size === 0 && isSelf(own) ? { kind: 'object', scope } : unknown)
+        names.set(
+          own,
+          names.size === 0 && isSelf(own)
+            ? { kind: 'object', scope, ...(own === 'self' && { isInstance: true as const }) }
+            : unknown,
+        )
     }
     runFunction(machine, made, names, undefined)
   })

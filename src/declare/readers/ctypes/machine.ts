@@ -65,6 +65,13 @@ export interface Interpreter {
   readonly found: Findings
   readonly importModule: ImportModule
   readonly runBlock: (machine: Interpreter, block: PythonNode | undefined, scope: Scope) => boolean
+  /** Calls a function of the program, for what looks up an attribute by calling one. */
+  readonly callFunction: (
+    machine: Interpreter,
+    callee: PyFunction,
+    values: readonly PyValue[],
+    at: At,
+  ) => PyValue
   readonly shared: Map<string, CtypesLibrary>
   file: string
   /** Bodies of functions, to be looked at when the module is complete. */
@@ -110,7 +117,13 @@ export const longestName = 200
 
 type MachineOrder = Pick<
   Interpreter,
-  'pointerBytes' | 'architecture' | 'isExported' | 'importModule' | 'runBlock' | 'deadline'
+  | 'pointerBytes'
+  | 'architecture'
+  | 'isExported'
+  | 'importModule'
+  | 'runBlock'
+  | 'callFunction'
+  | 'deadline'
 >
 
 export function makeMachine(order: MachineOrder): Interpreter {
@@ -226,6 +239,7 @@ export function typeOf(value: PyValue | undefined): CtypesType | undefined {
       return undefined
     case 'def':
     case 'partial':
+    case 'builtin':
       return { kind: 'callable', name: 'name' in value ? value.name : 'a function' }
     default:
       return { kind: 'unknown', name: 'unknown' }

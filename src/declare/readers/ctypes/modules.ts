@@ -42,6 +42,7 @@ export const ctypesNames: readonly string[] = [
   'oledll',
   'cdll',
   'pydll',
+  'pythonapi',
   ...ctypesFunctions,
 ]
 
@@ -52,6 +53,12 @@ export function ctypesName(name: string): PyValue | undefined {
   if (name === 'windll' || name === 'oledll') return { kind: 'loader', convention: 'stdcall' }
   if (name === 'cdll' || name === 'pydll') return { kind: 'loader', convention: 'cdecl' }
   if (name === 'wintypes') return { kind: 'module', scope: wintypesScope() }
+  // Python's own DLL: none of Windows.
+  if (name === 'pythonapi')
+    return {
+      kind: 'library',
+      library: { name: 'python3.dll', convention: 'cdecl', functions: new Map() },
+    }
   if (name === 'util') return { kind: 'module', scope: scopeOf({}) }
   return ctypesFunctions.includes(name) ? builtin(name) : undefined
 }

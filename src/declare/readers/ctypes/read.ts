@@ -3,6 +3,7 @@ import { pointerBytesOf } from '../../win32/architecture.ts'
 import type { Declaration } from '../../model.ts'
 import type { NotFollowed, Reading } from '../../reading.ts'
 import { openWidthTable } from '../../widths/table.ts'
+import { callFunction } from './calls.ts'
 import { collect, collectNotFollowed } from './collect.ts'
 import { isExhausted, makeMachine, stepLimit, type Interpreter } from './machine.ts'
 import { openParser } from './parse.ts'
@@ -82,6 +83,8 @@ function interpret(
       return file === undefined ? undefined : run(file)
     },
     runBlock,
+    callFunction: (machine, callee, values, at) =>
+      callFunction(machine, callee, { values, keywords: new Map(), node: callee.node, at }),
     deadline,
   })
   const run = (file: string): Scope | undefined => {

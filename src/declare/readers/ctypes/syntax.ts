@@ -63,7 +63,7 @@ function copyNode(cursor: TreeCursor, source: string, depth: number): PythonNode
     if (!cursor.nodeIsNamed) {
       if (/^operators?$/.test(cursor.currentFieldName ?? '') && node.operator === '')
         node.operator = source.slice(cursor.startIndex, cursor.endIndex)
-    } else if (cursor.nodeType !== 'comment')
+    } else if (cursor.nodeType !== 'comment' && cursor.nodeType !== 'line_continuation')
       node.add(copyNode(cursor, source, depth + 1), cursor.currentFieldName)
   } while (cursor.gotoNextSibling())
   cursor.gotoParent()

@@ -15,7 +15,7 @@ export type PyValue =
   | { readonly kind: 'instance'; readonly type: CtypesType; readonly value?: bigint }
   | { readonly kind: 'module'; readonly scope: Scope }
   /** An object with attributes: `self`, a class that is no Structure. All objects of a class share them. */
-  | { readonly kind: 'object'; readonly scope: Scope }
+  | { readonly kind: 'object'; readonly scope: Scope; readonly isInstance?: true }
   | { readonly kind: 'loader'; readonly convention: 'stdcall' | 'cdecl' }
   | { readonly kind: 'library'; readonly library: CtypesLibrary }
   | { readonly kind: 'foreign'; readonly foreign: CtypesFunction }
