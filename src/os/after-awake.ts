@@ -4,13 +4,17 @@ const longestTickMs = 500
 
 /**
  * Calls `act` once this process has been running for `limitMs`. Time in which it was stopped or the machine
- * asleep does not count: whoever is waited for did not run either. Gives what calls it off.
+ * asleep does not count: whoever is waited for did not run either. `clock` gives milliseconds. Gives what calls it off.
  */
-export function afterAwake(limitMs: number, act: () => void): () => void {
+export function afterAwake(
+  limitMs: number,
+  act: () => void,
+  clock: () => number = () => performance.now(),
+): () => void {
   let awakeMs = 0
-  let last = performance.now()
+  let last = clock()
   const timer = setInterval(() => {
-    const now = performance.now()
+    const now = clock()
     awakeMs += Math.min(now - last, longestTickMs)
     last = now
     if (awakeMs < limitMs) return
