@@ -63,8 +63,6 @@ export interface Runtime {
   readonly program: string
   /** Arguments before the script. */
   readonly arguments: readonly string[]
-  /** The least version of Wine under which it starts. */
-  readonly leastWine: number
 }
 
 /** What a host needs in the cache for children of one architecture. */
@@ -73,8 +71,8 @@ export interface Needs {
   readonly packages: readonly PinnedPackage[]
   /** The usual node.exe where absent. */
   readonly runtime?: Runtime
-  /** Its binaries import bcryptprimitives.dll, which Wine 8 lacks: a folder in the packages, or `runtime`. */
-  readonly importsBcryptPrimitives?: string
+  /** The least version of Wine under which it works; any that this package runs under where absent. */
+  readonly leastWine?: number
 }
 
 /** Who makes the calls: a runtime and its FFI. One file each, and one line in the registry. */

@@ -1,15 +1,22 @@
+import { bun } from './bun.ts'
+import { deno } from './deno.ts'
 import { ffiNapi } from './ffi-napi.ts'
+import { ffiRs } from './ffi-rs.ts'
 import type { Host } from './host.ts'
 import { koffi } from './koffi.ts'
 import { koffi2 } from './koffi2.ts'
+import { nodeFfi } from './node-ffi.ts'
 
 /** All hosts, the usual one first. */
-export const hosts: readonly Host[] = [koffi, koffi2, ffiNapi]
+export const hosts: readonly Host[] = [koffi, koffi2, ffiNapi, ffiRs, nodeFfi, bun, deno]
 
 export const hostIds: readonly string[] = hosts.map(({ id }) => id)
 
 /** The host of most measurements, and of every run file that names none. */
 export const usualHost: Host = koffi
+
+/** The host that is measured beside the usual one where a verdict depends on the FFI. */
+export const libffi: Host = ffiNapi
 
 /** The host of that name. Throws where there is none: names come from `hostIds`, or from a lane made of them. */
 export function hostOf(id: string): Host {

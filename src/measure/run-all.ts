@@ -3,11 +3,11 @@ import type { DeviceChoice } from '../lanes/devices/choose.ts'
 import { provideDevice, type NotProvided, type Provided } from '../lanes/devices/provide.ts'
 import type { Absent, Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
 import type { Notice } from '../os/notice.ts'
-import type { Probe } from '../program/define-probe.ts'
+import { dependsOnFfi, type Probe } from '../program/define-probe.ts'
 import type { Resolved } from '../program/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
-import { hostOf } from '../hosts/index.ts'
+import { hostOf, usualHost } from '../hosts/index.ts'
 import { createExclusive } from '../os/exclusive.ts'
 import {
   describeEnd,
@@ -36,6 +36,8 @@ export interface RunRequest {
   readonly control: Probe
   /** What is opened in the place of the loopback, by engine; the loopback where nothing is said. */
   readonly devices?: Readonly<Partial<Record<EngineId, DeviceChoice>>>
+  /** Other hosts than the usual one stand beside it, and run only the probes whose verdict depends on the FFI. */
+  readonly beside?: boolean
   /** Whether failing cells are run again under strict handle checks. */
   readonly strict?: boolean
   /** Each real lane also records what its FFI does with each declared type, cold and after so many calls; nothing of it where absent. */
@@ -280,7 +282,13 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
   const began = performance.now()
   const prepared = await prepareAll(request)
   const scenes = (lane: Lane): readonly Scene[] =>
-    planScenes(request.control, request.probes, request.devices?.[lane.engine]?.devices)
+    planScenes(
+      request.control,
+      lane.host === usualHost.id || request.beside !== true
+        ? request.probes
+        : request.probes.filter(dependsOnFfi),
+      request.devices?.[lane.engine]?.devices,
+    )
   const ports = createExclusive()
   const work = prepared.flatMap(({ lane, engine }) =>
     engine.ready

@@ -3,7 +3,10 @@ import type { Step } from './step.ts'
 import type { Cause } from '../result/cause.ts'
 import type { Claim } from '../result/claim.ts'
 import type { VerdictKind } from '../result/verdict-kind.ts'
+import type { Measured } from '../declare/ffi/measured.ts'
+import type { ValueClass } from '../declare/ffi/values.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
+import type { CType } from '../declare/win32/c-types.ts'
 import { prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import type { HandleFamily } from '../declare/win32/types.ts'
@@ -14,6 +17,12 @@ export interface Where {
   readonly kernels?: readonly KernelId[]
   /** Under Wine, or not: for what Wine does otherwise than Windows. */
   readonly engines?: readonly ('windows' | 'wine' | 'sim')[]
+  /** Where the FFI of the lane does this, as measured and recorded (`declare/ffi`); not where nobody has measured it. */
+  readonly ffi?: {
+    readonly declared: CType
+    readonly value: ValueClass
+    readonly becomes: Measured['becomes']
+  }
   /** On these devices alone. */
   readonly devices?: readonly DeviceKind[]
 }

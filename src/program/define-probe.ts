@@ -46,6 +46,11 @@ export function defineProbe(probe: Probe): Probe {
   return probe
 }
 
+/** Whether a verdict of a probe depends on the FFI: a claim of it asks what the FFI does. */
+export function dependsOnFfi({ claims }: Pick<Probe, 'claims'>): boolean {
+  return claims.some(({ where }) => where.ffi !== undefined)
+}
+
 /** Steps of a probe: its sequence with the edits of the program. */
 export function stepsOf(probe: Probe): readonly Step[] {
   return probe.program ? probe.program(probe.sequence.steps) : probe.sequence.steps

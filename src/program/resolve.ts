@@ -5,6 +5,7 @@ import type { Lane } from '../result/lane.ts'
 import type { HarmlessReason } from '../result/harmless.ts'
 import type { Abi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
+import { askFfi } from '../declare/ffi/measured.ts'
 import { isStructName } from '../declare/win32/structs.ts'
 import { win32Type } from '../declare/win32/types.ts'
 import type { ClaimRule, Where } from './claims.ts'
@@ -29,10 +30,17 @@ export interface ResolvedCell {
   readonly harmless?: HarmlessReason
 }
 
+/** Whether the FFI of a lane was measured to do something; the tags of the tagged kernel change nothing of it. */
+function ffiDoes({ becomes, ...asked }: NonNullable<Where['ffi']>, lane: Lane): boolean {
+  const found = askFfi({ ...asked, ffi: lane.host, architecture: lane.architecture })
+  return found.kind === 'measured' && found.becomes === becomes
+}
+
 function applies(where: Where, lane: Lane, device: DeviceKind): boolean {
   if (where.pointerBytes !== undefined && where.pointerBytes !== lane.pointerBytes) return false
   if (where.kernels && !where.kernels.includes(lane.kernel)) return false
   if (where.devices && !where.devices.includes(device)) return false
+  if (where.ffi && !ffiDoes(where.ffi, lane)) return false
   return !where.engines || where.engines.includes(lane.underWine ? 'wine' : lane.engine)
 }
 

@@ -16,7 +16,8 @@ import { reportOf, type Report } from '../views/report.ts'
 import { mergeRuns } from '../result/merge.ts'
 import { parseRun } from '../result/read-run.ts'
 import { packageFolder } from '../os/package-folder.ts'
-import { ffiTableFile, ffiTableText } from './ffi-table.ts'
+import { ffiTableFile, ffiTableText, hostRuns } from './ffi-table.ts'
+import { ffiSections } from '../views/sections/ffis.ts'
 
 const pictures = {
   matrix: 'fixtures/pictures/matrix.svg',
@@ -49,6 +50,7 @@ export function reportPage(report: Report): string {
     'wine-and-sim.json',
   )
   const sections = withAnchors([
+    ...ffiSections(hostRuns().flatMap(run => run.lanes)),
     ...reportSections(view),
     ...clientSection(client),
     ...dictionaryPage(dictionary, 'counts').sections,

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { engineIds, engines } from '../../lanes/engines/index.ts'
-import { hostIds } from '../../hosts/index.ts'
+import { hostIds, libffi } from '../../hosts/index.ts'
+import { dependsOnFfi } from '../../program/define-probe.ts'
 import { loadProbes } from '../../program/load.ts'
 import type { Page } from '../../text/page.ts'
 import { renderTerminal } from '../../text/terminal.ts'
@@ -67,7 +68,7 @@ const options = {
     array: true,
     string: true,
     default: [] as string[],
-    describe: `who makes the calls: ${hostIds.join(', ')} ("handle-width list hosts")`,
+    describe: `who makes the calls; koffi by default, and beside it ffi-napi (libffi) for the probes whose verdict depends on the FFI: ${hostIds.join(', ')} ("handle-width list hosts")`,
   },
   device: {
     array: true,
@@ -140,6 +141,13 @@ interface Problems {
   readonly warnings: string[]
 }
 
+/** Lanes of libffi beside the usual ones: most who ask use ctypes, which stands on it. */
+function lanesBeside(argv: Pick<ArgumentsCamelCase<Options>, 'engine' | 'arch' | 'kernel'>) {
+  const architectures = argv.arch.filter(architecture => libffi.needs(architecture))
+  const kernels = argv.kernel.filter(kernel => kernel === 'native')
+  return lanesOf(selectEngines(argv.engine), architectures, kernels, [libffi.id])
+}
+
 async function requestOf(
   argv: ArgumentsCamelCase<Options>,
   bindings: readonly ChosenBinding[],
@@ -151,15 +159,21 @@ async function requestOf(
   const probes = await loadProbes()
   const [control] = probes
   if (!control) throw new Error('The folder probes/ has no control')
-  const lanes = lanesOf(selectEngines(argv.engine), argv.arch, argv.kernel, selectHosts(argv.host))
+  const chosen = [
+    ...(bindings.length > 0 && argv.probe.length === 0 ? [] : selectProbes(probes, argv.probe)),
+    ...bindings.flatMap(binding => binding.probes),
+  ]
+  const isUsual = argv.host.length === 0
+  const lanes = [
+    ...lanesOf(selectEngines(argv.engine), argv.arch, argv.kernel, selectHosts(argv.host)),
+    ...(isUsual && chosen.some(dependsOnFfi) ? lanesBeside(argv) : []),
+  ]
   return {
     version: packageVersion(),
     lanes,
     engines,
-    probes: [
-      ...(bindings.length > 0 && argv.probe.length === 0 ? [] : selectProbes(probes, argv.probe)),
-      ...bindings.flatMap(binding => binding.probes),
-    ],
+    probes: chosen,
+    beside: isUsual,
     control,
     devices: await chooseDevices(wanted, lanes, argv.ping, line.notice),
     ...(savePlans === undefined ? {} : { savePlans }),

@@ -102,6 +102,11 @@ export function askFfi(question: Question): Measured | NotMeasured {
   return other && standIn ? { ...other, standsFor: standIn.why } : { kind: 'not-measured' }
 }
 
+/** The hosts that were measured, in their order. */
+export function recordedHosts(): readonly string[] {
+  return [...new Set(recorded.map(({ host }) => host))]
+}
+
 /** The source of an answer in words, for the end of a sentence: `measured with koffi 3.3.4 in Node.js (wine-x64)`. */
 export function sourceOf(found: Measured | NotMeasured): string {
   if (found.kind === 'not-measured') return 'not measured'

@@ -1,3 +1,5 @@
+import type { Measured } from '../../declare/ffi/measured.ts'
+import type { ValueClass } from '../../declare/ffi/values.ts'
 import type { ClaimRule, Where } from '../../program/claims.ts'
 import { stepsOf, type Probe } from '../../program/define-probe.ts'
 import { fitTo } from '../../program/on-device.ts'
@@ -7,11 +9,31 @@ import { basisTexts, marks } from '../../views/words.ts'
 /** More operations than this are counted instead of named. */
 const named = 6
 
+const valueWords = {
+  handle: 'a handle',
+  null: 'NULL',
+  'minus-one': '-1',
+  'uint32-ones': '0xFFFFFFFF',
+  wide: 'a value of 64 bits',
+} as const satisfies Record<ValueClass, string>
+
+const fateWords = {
+  true: 'the right value',
+  zeros: '32 ones with zeros above them',
+  cut: 'its lower half',
+  leftovers: 'its lower half with leftovers above',
+  refused: 'an exception',
+  other: 'another value',
+} as const satisfies Record<Measured['becomes'], string>
+
 /** Each restriction of a claim in words; a new one that has none here does not compile. */
 const whereWords: { readonly [K in keyof Where]-?: (where: Where) => string | undefined } = {
   pointerBytes: ({ pointerBytes }) => pointerBytes && `with ${8 * pointerBytes}-bit pointers`,
   kernels: ({ kernels }) => kernels && `on the ${kernels.join(' or ')} kernel`,
   engines: ({ engines }) => engines && `with the engine ${engines.join(' or ')}`,
+  ffi: ({ ffi }) =>
+    ffi &&
+    `where the FFI turns ${valueWords[ffi.value]} in ${ffi.declared} into ${fateWords[ffi.becomes]}`,
   devices: ({ devices }) => devices && `on the device ${devices.join(' or ')}`,
 }
 

@@ -39,13 +39,13 @@ export function refusalOfWine(architecture: Architecture): Absent | undefined {
 
 /** What a host needs of Wine. */
 export function wantedOf(host: Host, architecture: Architecture): WantedWine {
-  const least = host.needs(architecture)?.runtime?.leastWine
+  const least = host.needs(architecture)?.leastWine
   return { architecture, ...(least === undefined ? {} : { least }) }
 }
 
 /** The note that a prefix keeps once that node.exe was started in it. */
-export function startNote({ name, version }: PinnedPackage): string {
-  return `started-${name}-${version}`
+export function startNote(program: PinnedPackage): string {
+  return `started-${packageEntry(program)}`
 }
 
 /** Whether children were started here before. Reads the cache; fetches, makes and changes nothing. */

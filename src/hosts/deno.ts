@@ -1,0 +1,165 @@
+import { bytesOf, type CType } from '../declare/win32/c-types.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
+import {
+  asAddress,
+  fixed,
+  libraryFile,
+  ownPointerBytes,
+  type Ffi,
+  type ForeignFunction,
+  type ForeignValue,
+  type Host,
+  type PinnedPackage,
+  type Shape,
+  type Signature,
+} from './host.ts'
+
+const version = '2.9.6'
+
+const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
+  x64: {
+    name: '@deno/win32-x64',
+    version,
+    integrity:
+      'sha512-qRGnmVz/Ea6UWPht/S3xFRK17UZ/ls38DSVfgGB17fpASLxPkksqzWUI/BzL9YYoOknYzfc94mySGyInZu/JXw==',
+    megabytes: 55,
+  },
+  arm64: {
+    name: '@deno/win32-arm64',
+    version,
+    integrity:
+      'sha512-iHSHs89g2Uy6k0bGHmXkgzTIW8WXImYPpvqRRO/zNsK1/N79PcjvAth1TuQatuIALcLdocstPs/PAYtndbfr0A==',
+    megabytes: 55,
+  },
+}
+
+interface Declared {
+  readonly parameters: readonly string[]
+  readonly result: string
+}
+
+type Call = (...values: unknown[]) => unknown
+type Pointer = object | null
+
+interface DenoFfi {
+  readonly version: { readonly deno: string }
+  dlopen(
+    path: string,
+    symbols: Readonly<Record<string, Declared>>,
+  ): { readonly symbols: Readonly<Record<string, Call>> }
+  readonly UnsafePointer: { create(address: bigint): Pointer; value(pointer: Pointer): bigint }
+  readonly UnsafePointerView: {
+    getArrayBuffer(pointer: Pointer, length: number): ArrayBuffer
+  }
+  UnsafeFnPointer: new (pointer: Pointer, declared: Declared) => { call: Call }
+  UnsafeCallback: new (declared: Declared, callee: Call) => { readonly pointer: Pointer }
+}
+
+/** Its names of the C types: `i32`, `u64`, `pointer`. */
+function typeName(type: CType): string {
+  if (type === 'void *') return 'pointer'
+  return fixed(type)
+    .replace(/^int(\d+)_t$/, 'i$1')
+    .replace(/^uint(\d+)_t$/, 'u$1')
+}
+
+function declaredAs({ returns, parameters }: Signature): Declared {
+  return { parameters: parameters.map(typeName), result: typeName(returns) }
+}
+
+/**
+ * A function with as many named parameters as a prototype has: V8 makes a fast call only where it sees
+ * all arguments of a call, and a list of them hides that.
+ */
+function withArity(
+  call: Call,
+  give: readonly ((value: ForeignValue) => unknown)[],
+  take: (result: unknown) => ForeignValue | undefined,
+): ForeignFunction {
+  const names = give.map((_, index) => `value${index}`)
+  const given = names.map((name, index) => `give[${index}](${name})`)
+  const make = new Function(
+    'call',
+    'give',
+    'take',
+    `return (${names.join(', ')}) => take(call(${given.join(', ')}))`,
+  )
+  return make(call, give, take) as ForeignFunction
+}
+
+function open(): Ffi {
+  const { Deno: deno } = globalThis as unknown as { readonly Deno: DenoFfi }
+  const pointerTo = (address: bigint): Pointer => deno.UnsafePointer.create(address)
+  const give = (type: CType, value: ForeignValue): unknown => {
+    if (type === 'void *') return pointerTo(asAddress(value))
+    if (bytesOf(type, ownPointerBytes) < 8) return Number(value)
+    const number = Number(value)
+    return Number.isSafeInteger(number) ? number : BigInt(value)
+  }
+  let shape: Shape | undefined
+  const take = (type: CType, value: unknown): ForeignValue | undefined => {
+    shape = type === 'void *' ? 'object' : undefined
+    return type === 'void *'
+      ? deno.UnsafePointer.value(value as Pointer)
+      : (value as ForeignValue | undefined)
+  }
+  const wrap = (call: Call, { returns, parameters }: Signature): ForeignFunction =>
+    withArity(
+      call,
+      parameters.map(type => (value: ForeignValue) => give(type, value)),
+      result => take(returns, result),
+    )
+  const kept: object[] = []
+  return {
+    pointerBytes: ownPointerBytes,
+    facts: { deno: deno.version.deno },
+    bind(name, symbol, signature) {
+      const { symbols } = deno.dlopen(libraryFile(name), { [symbol]: declaredAs(signature) })
+      const call = symbols[symbol]
+      if (!call) throw new TypeError(`Deno gives no ${symbol}`)
+      return wrap(call, signature)
+    },
+    bytesAt: (address, length) =>
+      new Uint8Array(deno.UnsafePointerView.getArrayBuffer(pointerTo(address), length)),
+    lastShape: () => shape,
+    callbacks: {
+      register(signature, callee) {
+        const { returns, parameters } = signature
+        const callback = new deno.UnsafeCallback(declaredAs(signature), (...values) => {
+          const result = callee(
+            ...values.map((value, index) => take(parameters[index] ?? 'void', value) ?? 0),
+          )
+          return returns === 'void' ? undefined : give(returns, result ?? 0)
+        })
+        kept.push(callback)
+        return deno.UnsafePointer.value(callback.pointer)
+      },
+      at: (address, signature) => {
+        const pointer = new deno.UnsafeFnPointer(pointerTo(address), declaredAs(signature))
+        return wrap((...values) => pointer.call(...values), signature)
+      },
+    },
+  }
+}
+
+/** Deno and its own FFI: V8's fast calls after some thousand calls. */
+export const deno: Host = {
+  id: 'deno',
+  title: `Deno ${version} and Deno.dlopen`,
+  isTaggable: true,
+  needs(architecture) {
+    const from = runtimes[architecture]
+    return (
+      from && {
+        packages: [],
+        leastWine: 10,
+        runtime: {
+          from,
+          program: 'deno.exe',
+          arguments: ['run', '--allow-all', '--cached-only', '--no-check'],
+        },
+      }
+    )
+  },
+  open,
+}

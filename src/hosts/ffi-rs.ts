@@ -1,0 +1,138 @@
+import { loadModule } from '../os/load-module.ts'
+import type { CType } from '../declare/win32/c-types.ts'
+import type { Architecture } from '../declare/win32/architecture.ts'
+import {
+  asAddress,
+  libraryFile,
+  ownPointerBytes,
+  remembered,
+  type Ffi,
+  type ForeignFunction,
+  type ForeignValue,
+  type Host,
+  type PinnedPackage,
+  type Shape,
+} from './host.ts'
+
+const version = '1.3.7'
+
+const script: PinnedPackage = {
+  name: 'ffi-rs',
+  version,
+  integrity:
+    'sha512-5MMZQS2t/6f/ec3sx0f51gBcKGZPGfolPAW04lvLOSYnr7gmOKs8YzH1Rh+34WGO+VtcgcTuxaUUoJLcR4Tirg==',
+  megabytes: 1,
+}
+
+const hashes: Readonly<Record<Architecture, string>> = {
+  x64: 'sha512-H3s4wOLtZtKtmuPjUNE+bhnSKxxpXcuxG70jRC8dUMHqIm5iCvdoZ4XYDeq7/uUYlySerXFmRL4dAVCX/TUNTg==',
+  ia32: 'sha512-ifYz+f+giKpT39lKWDru+om6QnA9J7J953ns60xHgB46ESZvPd/Y2W5+PesRNC9U+vnFEiLZ9CNC+R3fBWC1pg==',
+  arm64:
+    'sha512-ZfYzLV1w7Mhzh9XRScEMpw9oazIEiwO+0+TYHHRL882d5oD0Q99YikmRhdifsoHCCQefKmWF/4BXCeFkzg8NFA==',
+}
+
+interface FfiRs {
+  readonly DataType: Readonly<Record<string, number>>
+  open(parameters: { library: string; path: string }): void
+  load(call: {
+    library: string
+    funcName: string
+    retType: number
+    paramsType: number[]
+    paramsValue: unknown[]
+  }): unknown
+  createExternalBuffer(pointer: object, length: number): Buffer
+}
+
+/** Its names of the C types; a pointer-wide integer is one of its own names of that width, the exact one of 64 bits. */
+const names: Readonly<Partial<Record<CType, string>>> = {
+  void: 'Void',
+  uint8_t: 'U8',
+  int16_t: 'I16',
+  int32_t: 'I32',
+  uint32_t: 'U32',
+  int64_t: 'I64',
+  uint64_t: 'U64',
+  intptr_t: ownPointerBytes === 8 ? 'BigInt' : 'I32',
+  uintptr_t: ownPointerBytes === 8 ? 'BigInt' : 'U32',
+  'void *': 'External',
+}
+
+function open(module: string): Ffi {
+  const ffi = loadModule(module) as FfiRs
+  const typeOf = (type: CType): number => {
+    const number = ffi.DataType[names[type] ?? '']
+    if (number === undefined) throw new TypeError(`ffi-rs has no type for ${type}`)
+    return number
+  }
+  const library = remembered((name: string) => {
+    ffi.open({ library: name, path: libraryFile(name) })
+    return name
+  })
+  /** Its pointers are opaque; a function that gives back its first argument turns them into numbers, and numbers into them. */
+  const through = (from: CType, to: CType, value: unknown): unknown =>
+    ffi.load({
+      library: library('ntdll'),
+      funcName: 'memcpy',
+      retType: typeOf(to),
+      paramsType: [typeOf(from), typeOf(from), typeOf('uint32_t')],
+      paramsValue: [value, value, 0],
+    })
+  const whole = (value: bigint): ForeignValue =>
+    ownPointerBytes === 8 ? BigInt.asIntN(64, value) : Number(value)
+  const pointerTo = (address: bigint): unknown => through('uintptr_t', 'void *', whole(address))
+  const give = (type: CType, value: ForeignValue): unknown => {
+    if (type === 'void *') return pointerTo(asAddress(value))
+    if (names[type] === 'BigInt') return BigInt.asIntN(64, BigInt(value))
+    // A program that has a wide value in hand has it as bigint.
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value
+  }
+  let shape: Shape = 'undefined'
+  const take = (value: unknown): ForeignValue | undefined => {
+    shape = typeof value as Shape
+    if (shape !== 'object') return value as ForeignValue | undefined
+    return asAddress(through('void *', 'uintptr_t', value) as ForeignValue)
+  }
+  return {
+    pointerBytes: ownPointerBytes,
+    facts: { node: process.version, 'ffi-rs': version },
+    bind(name, symbol, { returns, parameters }): ForeignFunction {
+      const call = {
+        library: library(name),
+        funcName: symbol,
+        retType: typeOf(returns),
+        paramsType: parameters.map(typeOf),
+      }
+      return (...values) =>
+        take(
+          ffi.load({
+            ...call,
+            paramsValue: parameters.map((type, index) => give(type, values[index] ?? 0)),
+          }),
+        )
+    },
+    bytesAt: (address, length) => ffi.createExternalBuffer(pointerTo(address) as object, length),
+    lastShape: () => shape,
+  }
+}
+
+/** Node.js and ffi-rs: libffi behind Rust. It cannot call a function by its address, so there are no tags. */
+export const ffiRs: Host = {
+  id: 'ffi-rs',
+  title: `ffi-rs ${version} in Node.js`,
+  isTaggable: false,
+  needs: architecture => ({
+    packages: [
+      script,
+      {
+        name: `@yuuang/ffi-rs-win32-${architecture}-msvc`,
+        version,
+        integrity: hashes[architecture],
+        megabytes: 1,
+      },
+    ],
+    // Rust's library imports bcryptprimitives.dll, which Wine 8 lacks.
+    leastWine: 10,
+  }),
+  open,
+}

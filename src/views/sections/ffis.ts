@@ -1,0 +1,115 @@
+import { askFfi, recordedHosts, type Measured } from '../../declare/ffi/measured.ts'
+import { valueClasses, type ValueClass } from '../../declare/ffi/values.ts'
+import { architectures, type Architecture } from '../../declare/win32/architecture.ts'
+import type { CType } from '../../declare/win32/c-types.ts'
+import type { RunLane } from '../../result/run-file.ts'
+import {
+  code,
+  list,
+  section,
+  table,
+  text,
+  words,
+  type Section,
+  type Words,
+} from '../../text/page.ts'
+
+const declaredTypes: readonly CType[] = ['int32_t', 'uint32_t', 'int64_t', 'uint64_t', 'void *']
+
+const shownValues: Readonly<Record<ValueClass, string>> = {
+  handle: 'a handle (0xD0)',
+  null: 'NULL',
+  'minus-one': '-1',
+  'uint32-ones': '4294967295 (-1 got back in 32 unsigned bits)',
+  wide: '0x5AFE0001000000D0',
+}
+
+const fates: Readonly<Record<Measured['becomes'], string>> = {
+  true: '= right',
+  zeros: '✗ zeros above',
+  cut: '✗ upper half lost',
+  leftovers: '✗ leftovers above',
+  refused: 'refused',
+  other: '✗ another value',
+}
+
+function cell(ffi: string, declared: CType, value: ValueClass, architecture: Architecture): string {
+  const found = (['register', 'stack'] as const).map(position =>
+    askFfi({ ffi, declared, value, architecture, position }),
+  )
+  const says = found.map(one => (one.kind === 'measured' ? fates[one.becomes] : 'not measured'))
+  const [register = '', stack = ''] = says
+  return register === stack ? register : `${register}; on the stack: ${stack}`
+}
+
+/** Rows in which some FFI does otherwise than a right declaration; those that read the same share a row. */
+function rowsOf(hosts: readonly string[]): Words[][] {
+  return architectures.flatMap(architecture =>
+    declaredTypes.flatMap(declared =>
+      (Object.keys(valueClasses) as ValueClass[]).flatMap(value => {
+        const cells = hosts.map(host => cell(host, declared, value, architecture))
+        return cells.every(one => one === fates.true || one === 'not measured')
+          ? []
+          : [
+              [
+                words`${architecture}`,
+                words`${code(declared)}`,
+                words`${shownValues[value]}`,
+                ...cells.map(one => words`${one}`),
+              ],
+            ]
+      }),
+    ),
+  )
+}
+
+function shapesOf(lanes: readonly RunLane[]): Words[][] {
+  return lanes.flatMap(lane =>
+    lane.environments.flatMap(({ ffi }) => {
+      if (!ffi) return []
+      const shape = (declared: CType): string => {
+        const own = ffi.results.find(
+          row => row.declared === declared && row.of === 'INVALID_HANDLE_VALUE',
+        )
+        return own === undefined ? 'not measured' : `${own.shape} ${own.value}`
+      }
+      return [
+        [
+          words`${code(lane.id)}`,
+          ...declaredTypes.map(declared => words`${shape(declared)}`),
+          words`${ffi.lastError.kept} of ${ffi.lastError.rounds}`,
+        ],
+      ]
+    }),
+  )
+}
+
+/** Which FFI forgives what: each declaration of a HANDLE in each FFI and on each architecture, from recorded lanes alone. */
+export function ffiSections(lanes: readonly RunLane[]): Section[] {
+  const hosts = recordedHosts()
+  return [
+    ...section(
+      'Which FFI forgives what',
+      text(
+        'What the callee receives when a value is passed through a declaration, cold and after 10,000 calls, in a register and on the stack. Declarations and values that every FFI passes right are left out. Each cell is from a recorded lane; nothing is concluded from one FFI or architecture for another.',
+      ),
+      table(
+        ['architecture', 'declared as', 'value', ...hosts.map(host => [code(host)])],
+        rowsOf(hosts),
+      ),
+      list(
+        words`${code('ctypes')} was not measured: no python.exe was to be had. It stands on libffi, as ${code('ffi-napi')} and ${code('node-ffi')} do.`,
+      ),
+    ),
+    ...section(
+      'What comes back for INVALID_HANDLE_VALUE, and whether the last error stays',
+      text(
+        'The JavaScript type and the value that a program gets, by the declared type of the result; and how often GetLastError still gave the code of the call before when the runtime made one file system call in between.',
+      ),
+      table(
+        ['lane', ...declaredTypes.map(declared => [code(declared)]), 'last error kept'],
+        shapesOf(lanes),
+      ),
+    ),
+  ]
+}
