@@ -59,6 +59,11 @@ function optionsOf(parser: unknown): Declared {
   return asDeclared(typeof getOptions === 'function' ? getOptions.call(parser) : undefined)
 }
 
+/** The names of the options of a parser, as they stand behind `--`. */
+export function optionNames(parser: unknown): string[] {
+  return Object.keys(optionsOf(parser).key).filter(name => !/[A-Z]/.test(name))
+}
+
 /** The options of a parser that take a value. `words` are those of the command: what stands there is no option. */
 export function optionsWithValue(parser: unknown, words: string): string[] {
   const { key, boolean } = optionsOf(parser)
@@ -84,7 +89,7 @@ export function checkOptions(
     : []
   if (surplus !== undefined)
     throw new UserProblem(
-      `Unknown argument: ${JSON.stringify(String(surplus))}; see handle-width --help`,
+      `Unknown argument ${JSON.stringify(String(surplus))}; see 'handle-width --help'`,
     )
   return true
 }

@@ -1,6 +1,6 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs'
 import { optionsWithValue } from './check-options.ts'
-import type { ExitCode } from './exit-code.ts'
+import { exitCodes, type ExitCode } from './exit-code.ts'
 
 /** The options of one verb of the command line, and what it does. */
 export interface Command<Options> {
@@ -19,6 +19,8 @@ export function defineCommand<Options>(
 
 /** One verb of the command line as a parser has to know it. */
 export interface Verb {
+  /** The verb and the names that follow it: `explain <topic..>`. */
+  readonly words: string
   /** Adds the verb to a parser; `finish` is called with its exit code. */
   register(parser: Argv, finish: (code: ExitCode) => void): Argv
 }
@@ -33,13 +35,20 @@ export function lazy<Options>(
   words: string,
   describe: string,
   load: () => Promise<{ readonly default: Command<Options> }>,
+  /** Command lines of it and what they are for; `$0` is this program. */
+  examples: readonly [string, string][] = [],
 ): Verb {
   return {
+    words,
     register: (parser, finish) =>
       parser.command(
         words,
         describe,
-        async argv => requireValues((await load()).default.options(argv), words),
+        async argv =>
+          requireValues(
+            (await load()).default.options(argv.example(examples).epilogue(exitCodes)),
+            words,
+          ),
         async argv => {
           finish(await (await load()).default.act(argv))
         },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readText, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
 
@@ -36,4 +37,44 @@ export function readConfig(path: string): Record<string, unknown> | UserProblem 
       `Cannot read ${path}: ${JSON.stringify(strange.slice(0, 80))} is no name of an option`,
     )
   return { ...value }
+}
+
+/** The file of options that is found by itself, in the current folder. */
+const usualConfig = 'handle-width.config.json'
+
+/**
+ * What it may say. It comes with a checkout, which is not trusted: nothing that runs code, opens a device or writes a file.
+ */
+const harmlessOptions = [
+  'arch',
+  'engine',
+  'ignore',
+  'kernel',
+  'known',
+  'level',
+  'mayFailLane',
+  'mayFailProbe',
+  'probe',
+  'requireLane',
+  'requireProbe',
+] as const
+
+/**
+ * The options of `handle-width.config.json` in the current folder; none where it is not there, or where the command line
+ * names a file of options itself. Throws UserProblem for one that cannot be used.
+ */
+export function foundConfig(words: readonly string[]): Record<string, unknown> {
+  if (words.some(word => /^--config(=|$)/.test(word)) || !existsSync(usualConfig)) return {}
+  const options = readConfig(usualConfig)
+  if (options instanceof UserProblem) throw options
+  const camel = (key: string): string =>
+    key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const refused = Object.keys(options).find(
+    key => !harmlessOptions.some(name => name === camel(key)),
+  )
+  if (refused !== undefined)
+    throw new UserProblem(
+      `Cannot use ${JSON.stringify(refused)} of ${usualConfig}: a file that is found by itself may only say ${harmlessOptions.join(', ')}; name the file with --config if you trust it`,
+    )
+  return options
 }

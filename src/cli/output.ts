@@ -49,7 +49,7 @@ export async function withOutputTo<T>(elsewhere: Streams, work: () => Promise<T>
  */
 export async function assertWritable(path: string): Promise<void> {
   const refuse = (why: string): never => {
-    throw new UserProblem(`Cannot write ${path}: ${why}; name another with --out`)
+    throw new UserProblem(`Cannot write ${path}: ${why}; name another file`)
   }
   const folder = dirname(resolve(path))
   const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false

@@ -1,44 +1,69 @@
-import yargs from 'yargs'
+import yargs, { type Argv } from 'yargs'
 import { checkOptions } from './check-options.ts'
 import { commands } from './commands/index.ts'
-import type { ExitCode } from './exit-code.ts'
+import { similarNames } from '../text/near-names.ts'
+import { exitCodes, type ExitCode } from './exit-code.ts'
 import { output } from './output.ts'
 import { UserProblem } from './problem.ts'
+import { refuse, strings } from './refuse.ts'
 import { packageVersion } from './version.ts'
-
-const tooFew = 'The command needs more names after it: %s given, at least %s expected'
-/** yargs' sentences, where ours say more. */
-const strings = {
-  'Not enough arguments following: %s': '--%s needs a value',
-  // The types of yargs do not know that what can be counted has two forms (https://github.com/yargs/y18n#__nsingularstring-pluralstring-count-arg-arg-arg).
-  'Not enough non-option arguments: got %s, need at least %s': {
-    one: tooFew,
-    other: tooFew,
-  } as unknown as string,
-}
+import { spellOut, splitLists } from './words.ts'
 
 /** Columns of a page of help. yargs lays one out before each command; where none is asked for, it need not measure its texts. */
 function pageWidth(words: readonly string[]): number | null {
-  return words.some(word => word.startsWith('--help')) ? (process.stdout.columns ?? 100) : null
+  return words.some(word => word.startsWith('--help'))
+    ? Math.min(process.stdout.columns || 100, 100)
+    : null
+}
+
+const names = commands.map(({ words }) => words.split(' ')[0] ?? '')
+
+/** The command of a command line with the names that it takes; empty where there is none. Throws UserProblem for one that is not there. */
+function usageOf(words: readonly string[]): string {
+  const [first] = words
+  if (first === undefined || first.startsWith('-')) return ''
+  const found = commands.find((_, index) => names[index] === first)
+  if (found || first === 'completion') return found?.words ?? first
+  const near = similarNames(names, first)
+  throw new UserProblem(
+    `Unknown command ${JSON.stringify(first)}${near.length === 0 ? ';' : `; did you mean ${near.join(' or ')}?`} see 'handle-width --help'`,
+  )
 }
 
 /** Parses a command line, runs its command, and returns the exit code. Throws UserProblem for wrong use. */
-export async function parseCommandLine(words: readonly string[]): Promise<ExitCode> {
+export async function parseCommandLine(given: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0
-  const parser = yargs()
+  const words = splitLists(spellOut(given))
+  const usage = usageOf(words)
+  const empty = words.find(word => /^--?[a-z-]+=$/.test(word))
+  if (empty !== undefined) throw new UserProblem(`${empty.slice(0, -1)} needs a value`)
+  const parser: Argv = yargs()
+  parser
     .scriptName('handle-width')
     .locale('en')
     .version(packageVersion())
+    .alias('version', 'V')
+    .alias('help', 'h')
     .usage(
       '$0 COMMAND: which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid"',
     )
+    .option('color', {
+      boolean: true,
+      describe: 'colour, also where no terminal is; --no-color: none',
+    })
+    .completion('completion', 'print a script that completes commands and options in bash or zsh')
+    .example([
+      ['python port.py 2>&1 | $0 diagnose', 'what is the cause of this error 6?'],
+      ['$0 run --binding ./my-binding', 'does it fail with my declarations?'],
+      ['$0 run', 'what fails under which declaration?'],
+    ])
+    .epilogue(exitCodes)
     .strict()
     .updateStrings(strings)
-    .recommendCommands()
     .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'Name one command only')
     .check(checkOptions)
     .wrap(pageWidth(words))
-    .fail(refuse)
+    .fail((message, error) => refuse(message, error, parser, usage))
   // Read from the words themselves where something fails: `uncaught-errors.ts`.
   parser.option('debug', { type: 'boolean', describe: 'show where this program failed' })
   // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
@@ -50,14 +75,8 @@ export async function parseCommandLine(words: readonly string[]): Promise<ExitCo
         }),
       parser,
     )
-    .parseAsync([...words], (_error: unknown, _argv: unknown, page: string) => {
+    .parseAsync(words, (_error: unknown, _argv: unknown, page: string) => {
       if (page !== '') output.result(page)
     })
   return code
-}
-
-/** yargs has a message for what it does not understand, and none for what a command throws. */
-function refuse(message: string | null, error: Error | undefined): never {
-  if (error && (error instanceof UserProblem || !message)) throw error
-  throw new UserProblem(`${message}; see handle-width --help`)
 }

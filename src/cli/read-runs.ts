@@ -11,7 +11,7 @@ export async function readRun(path: string): Promise<RunFile> {
   } catch (error) {
     if (error instanceof UnreadableFile)
       throw new UserProblem(
-        `Cannot read run file ${path}: ${error.message}; record one with 'handle-width run --out FILE'`,
+        `Cannot read run file ${path}: ${error.message}; record one with 'handle-width run --save FILE'`,
       )
     if (error instanceof RunFileError) throw new UserProblem(error.message)
     throw error

@@ -10,7 +10,7 @@ import { packageVersion } from './version.ts'
  * is one sentence on stderr and exit code 2.
  */
 export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
-  if (words.length === 1 && words[0] === '--version') {
+  if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
     output.result(packageVersion())
     return 0
   }

@@ -1,8 +1,13 @@
 import type { Screen } from '../text/screen.ts'
+import { wantsColour } from './colour.ts'
 
-/** What the terminal can show: 80 columns where there is none, colour only on a terminal and without NO_COLOR (https://no-color.org). */
+/** What the terminal can show: its columns, or 120 where there is none, and colour where it is wanted. */
 export function screen(): Screen {
   const { columns, isTTY } = process.stdout
-  const noColour = process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== ''
-  return { width: columns || 120, colour: isTTY === true && !noColour }
+  const colour = wantsColour({
+    words: process.argv.slice(2),
+    environment: process.env,
+    isTerminal: isTTY === true,
+  })
+  return { width: columns || 120, colour }
 }

@@ -22,7 +22,7 @@ function parseJson(text: string, name: string): unknown {
     return JSON.parse(text)
   } catch {
     throw new RunFileError(
-      `Cannot read run file ${name}: it is not JSON, or it was cut; record it again with 'handle-width run --out FILE'`,
+      `Cannot read run file ${name}: it is not JSON, or it was cut; record it again with 'handle-width run --save FILE'`,
     )
   }
 }

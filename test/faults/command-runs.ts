@@ -54,7 +54,7 @@ export function startRun(
   { through = [], environment = {}, out = ownFile(where) }: Start = {},
 ): Started {
   where.results.push(out)
-  const [file = '', ...more] = [...through, process.execPath, main, 'run', ...words, '--out', out]
+  const [file = '', ...more] = [...through, process.execPath, main, 'run', ...words, '--save', out]
   const running = execa(file, more, {
     reject: false,
     stdin: 'ignore',

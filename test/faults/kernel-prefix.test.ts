@@ -52,7 +52,7 @@ async function runControl(
 ): Promise<{ readonly exitCode: number | null; readonly stderr: string; readonly out: string }> {
   const out = join(scope.temporary, '..', randomUUID(), 'run.json')
   await mkdir(join(out, '..'))
-  const { exitCode, stderr } = await commandLine([...control, '--out', out], environment)
+  const { exitCode, stderr } = await commandLine([...control, '--save', out], environment)
   return { exitCode, stderr, out }
 }
 

@@ -27,6 +27,7 @@ import { UserProblem } from '../problem.ts'
 import { screen } from '../screen.ts'
 import { selectEngines } from '../select.ts'
 import { packageVersion } from '../version.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 const options = {
   engine: {
@@ -154,7 +155,7 @@ async function record(argv: Options): Promise<Dictionary> {
       control,
       lanes,
       faults,
-      jobs: Math.max(1, Math.trunc(argv.jobs)),
+      jobs: wholeNumber('jobs', argv.jobs),
       notice: output.notice,
       isKnown: knownIn(earlier),
       save,

@@ -8,7 +8,7 @@ import { expectedBetween } from '../../result/differences.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
 import { defineCommand } from '../command.ts'
-import { readConfig } from '../config-file.ts'
+import { foundConfig, readConfig } from '../config-file.ts'
 import { parseMarks } from '../marks.ts'
 import { output } from '../output.ts'
 import { UserProblem } from '../problem.ts'
@@ -34,6 +34,7 @@ export default defineCommand(
         describe: 'run file to compare with',
       })
       .positional('new', { type: 'string', demandOption: true, describe: 'run file to look at' })
+      .config(foundConfig(process.argv))
       .config('config', 'a JSON file of these options', readConfig)
       .options({
         as: {

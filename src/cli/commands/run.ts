@@ -10,7 +10,6 @@ import { assessmentPage } from '../../views/sections/assessment.ts'
 import { bindingPage, isDivergent } from '../../views/sections/binding.ts'
 import { renderBundle } from '../../views/bundle.ts'
 import { diffPage } from '../../views/sections/diff.ts'
-import { formatNames, render } from '../../views/index.ts'
 import { reportOf } from '../../views/report.ts'
 import { assess, isGood } from '../../result/assess.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
@@ -24,20 +23,21 @@ import { architectures } from '../../declare/win32/architecture.ts'
 import { readBindings, type ChosenBinding } from '../bindings.ts'
 import { chooseDevices } from '../choose-devices.ts'
 import { defineCommand } from '../command.ts'
-import { readConfig } from '../config-file.ts'
+import { foundConfig, readConfig } from '../config-file.ts'
 import { parseDevices } from '../devices.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { parseMarks } from '../marks.ts'
 import { assertWritable, makeFolder, output, writeResult } from '../output.ts'
-import { showOnGithub } from '../on-github.ts'
 import { plansIn, withPlans } from '../plans.ts'
 import { UserProblem } from '../problem.ts'
 import { profileOf, profileOptions } from '../profile.ts'
 import { progressLine, type ProgressLine } from '../progress-line.ts'
 import { readRun } from '../read-runs.ts'
+import { resultOptions, resultsOf, showResults, writeReports } from '../results.ts'
 import { screen } from '../screen.ts'
 import { selectEngines, selectHosts, selectProbes, usualArchitectures } from '../select.ts'
 import { packageVersion } from '../version.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 /** Some engines take a faster way after some thousand calls; where hosts are compared, that way is looked at too. */
 const warmCalls = 10_000
@@ -47,12 +47,14 @@ const defaultJobs = 2 * availableParallelism()
 
 const options = {
   engine: {
+    alias: 'e',
     array: true,
     choices: ['auto', ...engineIds],
     default: ['auto'],
     describe: 'who starts the children; auto takes every engine that is there',
   },
   arch: {
+    alias: 'a',
     array: true,
     choices: architectures,
     default: usualArchitectures(),
@@ -89,17 +91,19 @@ const options = {
       'run failing cells again in processes whose system raises an exception for each bad handle',
   },
   probe: {
+    alias: 'p',
     array: true,
     string: true,
     default: [] as string[],
     describe: 'names or patterns of probes; all by default',
   },
   binding: {
+    alias: 'b',
     array: true,
     string: true,
     default: [] as string[],
     describe:
-      'your own declarations: a module that uses koffi (its code runs, in a process in which koffi only records) or a Python file that uses ctypes (read only); runs the serial sequence under them, alone or beside --probe; the exit code is 1 where a step diverges from the control or something is declared otherwise than true',
+      'your own declarations: a module that uses koffi (its code runs, in a process in which koffi only records) or a Python file that uses ctypes (read only); runs the serial sequence with them',
   },
   call: {
     array: true,
@@ -108,18 +112,13 @@ const options = {
     describe:
       'exported functions of --binding to call after loading, without arguments; * stands for any name',
   },
-  out: { string: true, describe: 'write the run file here' },
+  save: { alias: 's', string: true, describe: 'keep the run file here' },
+  ...resultOptions,
   'save-plans': {
     string: true,
     describe: 'keep the plans in this folder, for handle-width replay',
   },
-  format: { choices: formatNames, default: 'pretty' as const, describe: 'how the result is shown' },
-  details: {
-    boolean: true,
-    default: false,
-    describe: 'on a terminal: everything, not the summary alone',
-  },
-  jobs: { number: true, default: defaultJobs, describe: 'children at once' },
+  jobs: { alias: 'j', number: true, default: defaultJobs, describe: 'children at once' },
   baseline: {
     string: true,
     describe: 'a run file to compare with; a regression makes the exit code 1',
@@ -130,7 +129,7 @@ const options = {
       'write here what one attaches to an issue: versions, first divergences, values, plans',
   },
   ...profileOptions,
-  quiet: { boolean: true, default: false, describe: 'no progress on stderr' },
+  quiet: { alias: 'q', boolean: true, default: false, describe: 'no progress on stderr' },
 } as const
 
 type Options = InferredOptionTypes<typeof options>
@@ -179,7 +178,7 @@ async function requestOf(
     ...(savePlans === undefined ? {} : { savePlans }),
     strict: argv.strict,
     ffiCalls: argv.host.length > 0 ? warmCalls : 0,
-    jobs: Math.max(1, Math.trunc(argv.jobs)),
+    jobs: wholeNumber('jobs', argv.jobs),
     notice: line.notice,
     fault(sentence) {
       problems.faults.push(sentence)
@@ -226,7 +225,9 @@ function assertMeasured({ lanes }: RunFile): void {
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const profile = profileOf(argv)
   const known = parseMarks(argv.known)
-  for (const path of [argv.out, argv.bundle]) if (path !== undefined) await assertWritable(path)
+  const results = await resultsOf(argv)
+  for (const path of [argv.save, argv.bundle]) if (path !== undefined) await assertWritable(path)
+  wholeNumber('jobs', argv.jobs)
   const baseline = argv.baseline === undefined ? undefined : matrixOf(await readRun(argv.baseline))
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
   const bindings = await readBindings(argv.binding, argv.arch, argv.call)
@@ -236,18 +237,17 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     const problems: Problems = { faults: [], warnings: [] }
     const recorded = await measure(argv, bindings, plans, problems)
     assertMeasured(recorded)
-    if (argv.out !== undefined) await writeResult(argv.out, serialiseRun(recorded))
+    if (argv.save !== undefined) await writeResult(argv.save, serialiseRun(recorded))
     const report = reportOf(recorded)
     const assessment = assess(report.matrix, profile)
     // A binding by itself is what was asked about; the report of its lanes would hide it.
     const isBindingAlone = bindings.length > 0 && argv.probe.length === 0 && !argv.details
-    if (argv.format === 'github')
-      await showOnGithub(report, {
+    if (argv.format !== 'pretty' || !isBindingAlone)
+      await showResults(report, argv, results, {
         bindings: bindings.map(({ shown }) => shown),
         missing: assessment.missing,
       })
-    else if (argv.format !== 'pretty' || !isBindingAlone)
-      output.result(render(argv.format, report, { ...screen(), details: argv.details }))
+    else await writeReports(report, argv, results)
     if (argv.bundle !== undefined)
       await writeResult(argv.bundle, renderBundle(report, plansIn(plans)))
     showBeside(argv, assessmentPage(assessment))
@@ -266,6 +266,9 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 /** `handle-width run`: measures, writes the run file if one was asked for, and shows the result. */
 export default defineCommand(
   (argv: Argv) =>
-    argv.config('config', 'a JSON file of these options', readConfig).options(options),
+    argv
+      .config(foundConfig(process.argv))
+      .config('config', 'a JSON file of these options', readConfig)
+      .options(options),
   run,
 )

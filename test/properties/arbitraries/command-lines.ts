@@ -51,7 +51,10 @@ const formats = fc.constantFrom(
 
 /** Command lines that are right, and start no program: on this system there is no engine `windows`. */
 export const rightLines: readonly fc.Arbitrary<readonly string[]>[] = [
-  line(strings('report', runFile), some(strings('--format', formats), strings('--out', 'out.txt'))),
+  line(
+    strings('report', runFile),
+    some(strings('--format', formats), strings('--report', 'html=out.html')),
+  ),
   line(strings('merge', runFile, runFile), some(strings('--out', 'merged.json'))),
   line(
     strings('diff', runFile, runFile),

@@ -62,7 +62,7 @@ t.test(
         'run',
         '--engine',
         'sim',
-        '--out',
+        '--save',
         out,
       ])
       t.equal(exitCode, 2)

@@ -90,7 +90,7 @@ t.test('run --strict bears out the first failure of each function', async t => {
     'overlapped-32',
     '--strict',
     '--quiet',
-    '--out',
+    '--save',
     out,
   ])
   t.equal(exitCode, 0)

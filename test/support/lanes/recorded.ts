@@ -29,7 +29,7 @@ export async function recordLanes(
     engine,
     '--probe',
     ...probes,
-    '--out',
+    '--save',
     out,
     '--quiet',
   ])

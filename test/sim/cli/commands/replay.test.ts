@@ -18,7 +18,7 @@ await t.test('run --save-plans keeps each plan under its lane', async t => {
     '--engine',
     'sim',
     '--quiet',
-    '--out',
+    '--save',
     recorded,
     '--save-plans',
     plans,

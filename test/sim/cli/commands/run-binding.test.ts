@@ -17,7 +17,7 @@ await t.test('run --binding of a right binding ends as the control, with exit co
     ...sim,
     '--binding',
     join(bindings, 'correct.mjs'),
-    '--out',
+    '--save',
     join(folder, 'right.json'),
   ])
   t.equal(exitCode, 0, stderr)
@@ -47,7 +47,7 @@ await t.test(
       'x64',
       '--binding',
       join(bindings, 'handle-u32.mjs'),
-      '--out',
+      '--save',
       join(folder, 'wrong.json'),
       '--save-plans',
       join(folder, 'plans'),
@@ -114,7 +114,7 @@ t.test('runs of a binding merge and compare like others', async t => {
     'merge',
     before,
     join(folder, 'wrong.json'),
-    '--out',
+    '--save',
     join(folder, 'merged.json'),
   ])
   t.equal(merged.exitCode, 0, merged.stderr)

@@ -38,7 +38,7 @@ async function measure(
     'correct',
     'overlapped-32',
     ...devices,
-    '--out',
+    '--save',
     out,
   ])
   t.equal(exitCode, 0, stderr)

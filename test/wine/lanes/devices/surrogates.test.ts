@@ -29,7 +29,7 @@ async function measure(t: Test, devices: readonly string[]): Promise<RunFile> {
     'upper-half-garbage',
     'overlapped-32',
     '--quiet',
-    '--out',
+    '--save',
     out,
   ])
   t.equal(exitCode, 0, stderr)

@@ -34,14 +34,17 @@ export async function testLoopback(parent: Parent): Promise<void> {
           ...words,
           '--engine',
           'windows',
-          '--out',
+          '--save',
           'run ü.json',
           '--save-plans',
           'plans',
         )
         t.equal(exitCode, 0, stderr)
         const elsewhere = join(t.testdir(), 'run.json')
-        t.equal((await commandLine([...words, '--engine', 'wine', '--out', elsewhere])).exitCode, 0)
+        t.equal(
+          (await commandLine([...words, '--engine', 'wine', '--save', elsewhere])).exitCode,
+          0,
+        )
         const run = readRunFile(join(user.folder, 'run ü.json'))
         compareLanes(t, lanes, run, readRunFile(elsewhere))
         t.ok(

@@ -32,13 +32,13 @@ const words = [
   'github',
 ]
 try {
-  const asWindows = await user.run('x64', ...words, '--engine', 'windows', '--out', 'run.json')
+  const asWindows = await user.run('x64', ...words, '--engine', 'windows', '--save', 'run.json')
   const asWine = await runTool(process.execPath, [
     join(packageFolder, 'dist/bundle/cli/main.js'),
     ...words,
     '--engine',
     'wine',
-    '--out',
+    '--save',
     join(folder, 'run.json'),
   ])
   if (asWindows.exitCode !== 0 || asWine.exitCode !== 0)

@@ -27,7 +27,7 @@ await withWindows(
           'correct',
           'overlapped-32',
           ...devices.flatMap(port => ['--device', `com:${port}`]),
-          '--out',
+          '--save',
           'run.json',
         )
         return {

@@ -23,7 +23,7 @@ await withWindows(
           'pipe',
           'event',
           '--quiet',
-          '--out',
+          '--save',
           elsewhere,
         ])
       ).exitCode,
@@ -36,7 +36,7 @@ await withWindows(
           ...words,
           '--engine',
           'windows',
-          '--out',
+          '--save',
           'surrogates.json',
           '--strict',
         )

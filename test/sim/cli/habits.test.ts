@@ -1,0 +1,122 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { commands } from '../../../src/cli/commands/index.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
+import { runTool } from '../../../src/os/spawn.ts'
+import { commandLine } from '../../support/cli/command-line.ts'
+import { hangMs } from '../../support/hang.ts'
+import { everyOutcome } from '../../support/views/every-outcome.ts'
+
+const main = join(packageFolder, 'dist/bundle/cli/main.js')
+const folder = t.testdir({
+  'run.json': JSON.stringify(everyOutcome),
+  hostile: { 'handle-width.config.json': '{"binding": ["evil.mjs"]}' },
+  known: { 'handle-width.config.json': '{"known": ["*/*/*: all is known"]}' },
+})
+const run = join(folder, 'run.json')
+
+/** Wrong use, and the one sentence that is said of it. */
+const refused: readonly (readonly [words: string, says: RegExp])[] = [
+  ['runn', /Unknown command "runn"; did you mean run\? see 'handle-width --help'/],
+  ['nothing-like-it', /Unknown command "nothing-like-it"; see/],
+  [
+    'run --probes x',
+    /Unknown option --probes; did you mean --probe\? see 'handle-width run --help'/,
+  ],
+  ['run --engine wien', /--engine wien: expected auto, .*did you mean wine\?/],
+  ['run --arch x64,ia3', /--arch ia3: expected x64, ia32, arm64; did you mean ia32\?/],
+  ['list lane', /Cannot use lane: expected .*did you mean lanes\?/],
+  ['run --jobs 0', /--jobs 0: expected a whole number, 1 or more/],
+  ['run --jobs=', /--jobs needs a value/],
+  ['run --jobs two', /--jobs/],
+  ['explain', /Names are missing: handle-width explain <topic\.\.>/],
+  [`run --out ${join(folder, 'x.json')}`, /--out takes the report.*--save FILE/],
+  [`report ${run} --report htm=x`, /did you mean html\?/],
+  [`report ${run} --report html=${run}.html json=${run}.html`, /two reports into/],
+]
+
+for (const [words, says] of refused)
+  t.test(`one sentence and exit code 2: ${words.replaceAll(folder, '')}`, async t => {
+    const { exitCode, stdout, stderr } = await commandLine(words.split(' '))
+    t.same([exitCode, stdout], [2, ''])
+    t.equal(stderr.trim().split('\n').length, 1)
+    t.match(stderr, says)
+  })
+
+t.test('each page of help has examples where there are any, and the exit codes', async t => {
+  for (const { words } of commands) {
+    const [name = ''] = words.split(' ')
+    const { exitCode, stdout } = await commandLine(['help', name])
+    t.equal(exitCode, 0)
+    t.match(stdout, `handle-width ${name}`)
+    t.match(stdout, /Exit codes: 0 as claimed/)
+    for (const line of stdout.split('\n'))
+      if (line.length > 100) t.fail(`${name}: ${line.length} columns`)
+  }
+  t.match((await commandLine(['run', '-h'])).stdout, /Examples:/)
+  t.same((await commandLine(['-V'])).stdout, (await commandLine(['--version'])).stdout)
+})
+
+t.test('several reports at once, and one on stdout', async t => {
+  const [html, tap] = [join(folder, 'a.html'), join(folder, 'a.tap')]
+  const { exitCode, stdout } = await commandLine([
+    'report',
+    run,
+    '--report',
+    `html=${html}`,
+    `tap=${tap}`,
+  ])
+  t.equal(exitCode, 0)
+  t.match(stdout, /Mistakes that end in/)
+  t.match(readFileSync(html, 'utf8'), /^<!doctype html>/)
+  t.match(readFileSync(tap, 'utf8'), /^TAP version/)
+})
+
+t.test('colour where it is asked for, without a terminal', async t => {
+  const colour = async (words: readonly string[], environment = {}): Promise<boolean> =>
+    (await commandLine(['report', run, ...words], environment)).stdout.includes('\u001b[')
+  t.equal(await colour([]), false)
+  t.equal(await colour(['--color']), true)
+  t.equal(await colour([], { NO_COLOR: '', FORCE_COLOR: '1' }), true)
+  t.equal(await colour(['--no-color'], { NO_COLOR: '', FORCE_COLOR: '1' }), false)
+})
+
+t.test('a reader that goes away ends it quietly', async t => {
+  const { exitCode, stderr } = await runTool(
+    '/bin/sh',
+    ['-c', '"$0" "$1" report "$2" --format tap | head -1', process.execPath, main, run],
+    { environment: {}, timeoutMs: hangMs },
+  )
+  t.same([exitCode, stderr], [0, ''])
+})
+
+t.test('a script for the shell completes commands and options', async t => {
+  t.match((await commandLine(['completion'])).stdout, /handle-width --get-yargs-completions/)
+  const offered = await commandLine(['--get-yargs-completions', 'handle-width', 'run', '--pro'])
+  t.match(offered.stdout, /--probe/)
+})
+
+t.test('a file of options is found by itself, and may do no harm', async t => {
+  const other = join(folder, 'other.json')
+  writeFileSync(
+    other,
+    JSON.stringify({
+      ...everyOutcome,
+      results: everyOutcome.results.filter(({ probe }) => probe !== 'handle-mishaps'),
+      probes: everyOutcome.probes.filter(({ id }) => id !== 'handle-mishaps'),
+    }),
+  )
+  const inFolder = (name: string, ...words: readonly string[]) =>
+    runTool(
+      '/bin/sh',
+      ['-c', 'cd "$0" && exec "$@"', join(folder, name), process.execPath, main, ...words],
+      { environment: {}, timeoutMs: hangMs },
+    )
+  const hostile = await inFolder('hostile', 'run', '--engine', 'sim')
+  t.equal(hostile.exitCode, 2)
+  t.match(hostile.stderr, /Cannot use "binding" of handle-width\.config\.json/)
+  t.equal(existsSync(join(folder, 'hostile', 'evil')), false)
+  t.equal((await inFolder('known', 'diff', run, run)).exitCode, 1, 'a mark that no longer holds')
+  t.equal((await commandLine(['diff', run, run])).exitCode, 0)
+})
