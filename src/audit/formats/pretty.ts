@@ -7,7 +7,7 @@ import { sentenceOf, subjectOf } from './text.ts'
 export function renderPretty(result: AuditResult): string {
   const blocks = [
     ...groupByFile(result.findings).map(([file, findings]) =>
-      [escapeText(file), ...findings.flatMap(renderFinding)].join('\n'),
+      [titleOf(file, findings), ...findings.flatMap(renderFinding)].join('\n'),
     ),
     renderList(
       'Left out by the ignore list:',
@@ -21,6 +21,13 @@ export function renderPretty(result: AuditResult): string {
     renderSummary(result),
   ]
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`
+}
+
+/** A file with its language, where that is known. */
+function titleOf(file: string, [first]: readonly Finding[]): string {
+  return first?.language === undefined
+    ? escapeText(file)
+    : `${escapeText(file)} (${first.language})`
 }
 
 function groupByFile(findings: readonly Finding[]): (readonly [string, readonly Finding[]])[] {

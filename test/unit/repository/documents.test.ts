@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import { languages } from '../../../src/declare/readers/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 
 function read(...path: string[]): string {
@@ -26,6 +27,31 @@ for (const page of pages) {
   })
 }
 
+/** Holds the table under a heading of a page to rows; writes them where goldens are written. */
+function holdTable(t: Test, file: string, heading: string, rows: readonly string[]): void {
+  const page = read('docs', file)
+  const start = page.indexOf(heading) + heading.length
+  const end = page.indexOf('\n\n', start)
+  if (process.env['HANDLE_WIDTH_GOLDEN'] === 'write')
+    writeFileSync(
+      join(packageFolder, 'docs', file),
+      page.slice(0, start) + rows.join('\n') + page.slice(page[start] === '\n' ? start : end),
+    )
+  else t.same(page.slice(start, end).split('\n'), rows, 'else npm run golden')
+}
+
+t.test('docs/languages.md shows the registry of languages', async t => {
+  const koffi =
+    '| JavaScript, koffi | `.js` `.mjs` `.cjs` `.ts` `.mts` `.cts` | what a module declares when it is loaded | widths, structs, conventions, sentinels | node+koffi under Wine, on x64 and ia32 |'
+  const rows = Object.values(languages).map(
+    ({ title, extensions, reads, judges, measured }) =>
+      `| ${title} | ${extensions.map(extension => `\`${extension}\``).join(' ')} | ${reads} | ${judges} | ${measured} |`,
+  )
+  const heading =
+    '| language | files | what is read | what is judged | what was measured |\n| --- | --- | --- | --- | --- |\n'
+  holdTable(t, 'languages.md', heading, [koffi, ...rows])
+})
+
 t.test('docs/architecture.md shows the table of imports as it is', async t => {
   const { folders } = JSON.parse(read('src', 'boundaries.json')) as {
     readonly folders: Record<string, { readonly may: readonly string[]; readonly why: string }>
@@ -35,13 +61,5 @@ t.test('docs/architecture.md shows the table of imports as it is', async t => {
       `| \`${folder}\` | ${may.map(name => `\`${name}\``).join(', ') || '–'} | ${why} |`,
   )
   const heading = '| folder | imports from | reason |\n| --- | --- | --- |\n'
-  const page = read('docs', 'architecture.md')
-  const start = page.indexOf(heading) + heading.length
-  const end = page.indexOf('\n\n', start)
-  if (process.env['HANDLE_WIDTH_GOLDEN'] === 'write')
-    writeFileSync(
-      join(packageFolder, 'docs', 'architecture.md'),
-      page.slice(0, start) + rows.join('\n') + page.slice(end),
-    )
-  else t.same(page.slice(start, end).split('\n'), rows, 'else npm run golden')
+  holdTable(t, 'architecture.md', heading, rows)
 })
