@@ -121,6 +121,17 @@ const bySize: Rule = symptom => {
     : undefined
 }
 
+/** Only SetupAPI and its like say 1784 of a struct. */
+const byBuffer: Rule = symptom => {
+  const facts = factsOf(symptom)
+  return outcome(symptom) === '1784' && facts && !facts.structs.some(({ sized }) => sized)
+    ? {
+        classes: [...ofStructs, 'arg-truncated', 'return-truncated'],
+        reason: `${facts.name} says 1784 of the length of its buffer`,
+      }
+    : undefined
+}
+
 const byHandles: Rule = symptom => {
   const facts = factsOf(symptom)
   if (!facts) return undefined
@@ -206,13 +217,70 @@ const byRefusal: Rule = symptom => {
     : undefined
 }
 
+/** The call that makes the handle fails itself: there is no earlier one that could be wrong. */
+const byOpen: Rule = symptom =>
+  outcome(symptom) === '6' &&
+  /^(?:CreateFile|OpenFile|CreateNamedPipe|CreateEvent|OpenProcess)/.test(first(symptom))
+    ? {
+        classes: [
+          'sentinel-mismatch',
+          'failed-open',
+          'closed-handle',
+          'field-narrowed',
+          'pseudo-handle',
+          'struct-layout-shrunk',
+          'hevent-misuse',
+          'overlapped-moved',
+          'wrong-kind',
+        ],
+        reason: `${first(symptom)} makes the handle and is given none`,
+      }
+    : undefined
+
+/** What ends in a code of Windows does not crash, and is refused by no FFI. */
+const byEnd: Rule = symptom => {
+  const end = outcome(symptom)
+  if (!['crash', 'overflow', 'refused'].includes(end)) return undefined
+  return {
+    classes: [
+      ...([
+        'no-console',
+        'inheritance',
+        'unplugged',
+        'busy',
+        'driver',
+        'stale-last-error',
+        'last-error-lost',
+        'process-bitness',
+      ] as const),
+      ...(end === 'crash'
+        ? []
+        : ([
+            'closed-handle',
+            'failed-open',
+            'wrong-kind',
+            'bad-parameter',
+            'hevent-misuse',
+            'sentinel-mismatch',
+          ] as const)),
+    ],
+    reason:
+      end === 'crash'
+        ? 'it ends in a code of Windows, not in a crash'
+        : 'it ends in a code of Windows, not in a refusal',
+  }
+}
+
 const rules: readonly Rule[] = [
   byLibrary,
   byWidth,
+  byEnd,
+  byOpen,
   bySameWidth,
   byStruct,
   byOverlapped,
   bySize,
+  byBuffer,
   byHandles,
   notConsole,
   byValue,

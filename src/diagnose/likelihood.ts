@@ -1,8 +1,8 @@
-import { diagnoses, type MistakeId } from '../mistakes/index.ts'
+import { diagnoses, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { logOfCalls } from './call-likelihood.ts'
 import type { Exemplar } from './exemplar.ts'
 import { featureNames, valuesOf, type FeatureName, type Features } from '../mistakes/features.ts'
-import type { Support } from './support.ts'
+import { widthOdds, type Support } from './support.ts'
 import { featuresOf, type Symptom } from './symptom.ts'
 import { weightsOf } from './weights.ts'
 
@@ -129,6 +129,7 @@ export function infer(
       Math.log((seen.get(exemplar.class) ?? 0) / total) +
       Math.log(weights.get(exemplar) ?? 0) +
       Math.log(odds.get(exemplar.class) ?? 1) +
+      (mistakes[exemplar.class].width ? Math.log(widthOdds(symptom)) : 0) +
       logOfFeatures(features, exemplar, background) +
       logCalls(exemplar),
   )

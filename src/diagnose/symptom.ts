@@ -120,7 +120,7 @@ function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefin
 
 /** Functions of runtimes that hand standard streams to a child. */
 const startsChild =
-  /_make_inheritable|_get_handles|_execute_child|Command::|os\/exec|exec\.Command|fork\/exec|StartWithCreateProcess/
+  /_make_inheritable|_get_handles|_execute_child|Command::|Stdio::|spawn\(\)|os\/exec|exec\.Command|fork\/exec|StartWithCreateProcess/
 
 function callGroup({ call, via }: SeenCall): FeatureValue<'call'> {
   return via !== undefined && startsChild.test(via) ? 'stdio' : groupOf(call)

@@ -232,7 +232,7 @@ export const windowsMessages: Readonly<
     ru: ['Устройство не подключено'],
   },
   1400: {
-    en: ['Invalid window handle'],
+    en: ['Invalid window handle', 'The window handle is invalid'],
     de: ['Ungültiges Fensterhandle'],
     fr: ['Handle de fenêtre non valide'],
     es: ['Identificador de ventana no válido', 'Controlador de ventana no válido'],

@@ -49,6 +49,21 @@ export const pythonLibraries: readonly CallingLibrary[] = [
     source: 'https://github.com/pyserial/pyserial/blob/v3.5/serial/win32.py',
   },
   {
+    name: 'win_unicode_console',
+    tell: /win_unicode_console[\\/]/,
+    right: 'unknown',
+    faults: [
+      {
+        tell: [/win_unicode_console[\\/]streams\.py/],
+        mistake: 'arg-upper-garbage',
+        what: 'win_unicode_console calls WriteConsoleW without argtypes, so that the upper half of the handle is left over on x64',
+        cure: 'take it out: CPython 3.6 and newer write Unicode to the console by themselves',
+        url: 'https://github.com/Drekin/win-unicode-console/issues/32',
+      },
+    ],
+    source: 'https://github.com/Drekin/win-unicode-console',
+  },
+  {
     name: 'PyAutoGUI',
     tell: /pyautogui[\\/]|_pyautogui_win/,
     right: 'unknown',
@@ -200,7 +215,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   },
   {
     name: 'CPython',
-    tell: /os\.get_terminal_size|\bnt\.[a-z_]+\(|_winapi\.[A-Z]|msvcrt\./,
+    tell: /os\.get_terminal_size|\bwith open\(|= (?:io\.)?open\(|\bnt\.[a-z_]+\(|_winapi\.[A-Z]|msvcrt\./,
     right: 'always',
     faults: [],
     source: 'https://github.com/python/cpython/blob/main/Modules/_winapi.c',

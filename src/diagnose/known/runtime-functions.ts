@@ -97,6 +97,9 @@ const table: readonly RuntimeFunction[] = [
     'Command::output',
     'Command::status',
     'duplicate_handle',
+    'Stdio::null',
+    'Stdio::inherit',
+    '`spawn()`',
   ),
   ...rows(
     'CreateProcess',
@@ -113,6 +116,7 @@ const table: readonly RuntimeFunction[] = [
     'System.IO.Ports.SerialPort.Open',
     'SerialStream..ctor',
     'Error opening',
+    'failed to open file',
   ),
   ...rows('SetCommState', 'Cannot configure port'),
   ...rows(

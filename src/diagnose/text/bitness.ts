@@ -27,7 +27,7 @@ const ofProcess: readonly (readonly [Architecture, RegExp])[] = [
 ]
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|x86[_-]64|64[ -]?bits?)|(ia32|x86|win32(?= process)|32[ -]?bits?))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?bit)|(ia32|x86|win32(?= process)|32[ -]?bit))(?![\w)\\/]|[ -]bit \(Intel)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i

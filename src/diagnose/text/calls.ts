@@ -22,7 +22,10 @@ const smallName = /\b(mouse_event|keybd_event|[a-z]{2,20}GetTime)(?=\()/g
 
 /** Frames of runtimes: what they call themselves is theirs. */
 const runtimeFrame =
-  /\b(?:at|bei|à|en|в|in|场所|場所|위치:)\s+(?:System|Microsoft|Interop)\.|\bjava\.(?:lang|io|nio)\.|node:internal/
+  /\b(?:at|bei|à|en|в|in|场所|場所|위치:)\s+(?:System|Microsoft\.Win32|Interop)\.|\bjava\.(?:lang|io|nio)\.|node:internal/
+
+/** What Wine says of itself: `fixme:thread:SetThreadStackGuarantee (0x32fba0): stub`. */
+const wineMessage = /^(?:[0-9a-f]{2,8}:)?(?:fixme|err|warn|trace):[a-z]/
 
 function isWin32Name(word: string, line: string, end: number): boolean {
   if (!/[a-z][A-Z]|[a-z]\d/.test(word) || reporters.test(word)) return false
@@ -37,6 +40,7 @@ function isWin32Name(word: string, line: string, end: number): boolean {
 
 /** Win32 functions that a line names, in their order on the line; functions of runtimes that stand for them first. */
 export function callsOn(line: string): readonly NamedCall[] {
+  if (wineMessage.test(line)) return []
   const standIns = standInsIn(line)
   const isRuntime = runtimeFrame.test(line)
   const named = isRuntime

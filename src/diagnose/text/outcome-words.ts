@@ -24,11 +24,11 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'refused',
-    /PInvokeStackImbalance|ValueError: Procedure (?:probably )?called with|PtrSafe[- ](?:attribut|Attribut)|must be updated for use on 64-bit systems|Bad DLL calling convention|MarshalDirectiveException/,
+    /PInvokeStackImbalance|ValueError: Procedure (?:probably )?called with|PtrSafe[- ](?:attribut|Attribut)|\b64\b.{1,300}PtrSafe|must be updated for use on 64-bit systems|Bad DLL calling convention|MarshalDirectiveException/,
   ],
   [
     'crash',
-    /access violation|access_violation|AccessViolation|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION/i,
+    /access violation|access_violation|AccessViolation|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION/i,
   ],
 ]
 const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [

@@ -133,7 +133,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const runtime = runtimeIn(all)
   const bitness = bitnessIn(texts)
   const library = libraryOf(lines, failures, all)
-  const handle = handleIn(texts, first?.call?.call)
+  const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const isBefore = calledBefore(lines, first)
   const hints = hintsIn(all)
   return {
