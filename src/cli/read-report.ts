@@ -1,4 +1,4 @@
-import { readSymptom, TextProblem } from '../diagnose/text/read-text.ts'
+import { EmptyText, readSymptom, TextProblem } from '../diagnose/text/read-text.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
 import { readPieces, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from './problem.ts'
@@ -9,6 +9,16 @@ const pieceBytes = 1024 * 1024
 async function* standardInput(): AsyncGenerator<Uint8Array> {
   for await (const chunk of process.stdin)
     yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+}
+
+/** What standard input says beside options; nothing where it is empty. Throws UserProblem with one sentence. */
+export async function readBeside(): Promise<Symptom> {
+  try {
+    return await readSymptom(standardInput(), 'standard input')
+  } catch (error) {
+    if (error instanceof EmptyText) return { failed: [], ok: [] }
+    throw error instanceof TextProblem ? new UserProblem(error.message) : error
+  }
 }
 
 /** Reads what a text says of a failure: a file of any length, or standard input for `-`. Throws UserProblem with one sentence. */

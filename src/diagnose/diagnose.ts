@@ -160,16 +160,19 @@ function alikeOf(
 }
 
 /** Parts of the method that can be left out, to see what each contributes. */
-export interface Parts {
+export interface MethodParts {
   readonly exclusions: boolean
   readonly support: boolean
 }
+
+/** The whole method. */
+export const allParts: MethodParts = { exclusions: true, support: true }
 
 /** Ranks the causes of a symptom. Pure. `exemplars` may be fewer, to hold cases out. */
 export function diagnose(
   asked: Symptom,
   exemplars: readonly Exemplar[] = allExemplars,
-  parts: Parts = { exclusions: true, support: true },
+  parts: MethodParts = allParts,
 ): Result {
   const symptom = withoutUnknown(asked)
   const background = backgroundOf(exemplars)

@@ -164,13 +164,13 @@ const notConsole: Rule = symptom => {
 }
 
 const byValue: Rule = symptom => {
-  const { handle } = symptom
-  if (handle === undefined || outcome(symptom) !== '6') return undefined
-  const kind = valueOf(handle)
+  const { handle, also } = symptom
+  if (outcome(symptom) !== '6') return undefined
+  const kind = handle === undefined ? also?.value?.[0] : valueOf(handle)
   if (kind === 'small')
     return {
       classes: ['sentinel-mismatch', 'failed-open', 'pseudo-handle'],
-      reason: `0x${handle.toString(16)} is no value of a failed open and no pseudo handle`,
+      reason: `${handle === undefined ? 'a small number' : `0x${handle.toString(16)}`} is no value of a failed open and no pseudo handle`,
     }
   if (kind !== 'ones' && kind !== 'ones-32' && kind !== 'zero') return undefined
   return {
@@ -237,6 +237,26 @@ const byOpen: Rule = symptom =>
       }
     : undefined
 
+/** Whoever cuts a value does so without a word; only what looks at it refuses it. */
+const bySilence: Rule = symptom =>
+  outcome(symptom) === 'overflow'
+    ? {
+        classes: [
+          'arg-truncated',
+          'arg-upper-garbage',
+          'return-truncated',
+          'return-upper-undefined',
+          ...ofStructs,
+          'overlapped-moved',
+          'hkey-not-sign-extended',
+          'pseudo-handle',
+          'too-wide',
+          'calling-convention',
+        ],
+        reason: 'it happens without a word, and here a number was refused',
+      }
+    : undefined
+
 /** What ends in a code of Windows does not crash, and is refused by no FFI. */
 const byEnd: Rule = symptom => {
   const end = outcome(symptom)
@@ -275,6 +295,7 @@ const rules: readonly Rule[] = [
   byLibrary,
   byWidth,
   byEnd,
+  bySilence,
   byOpen,
   bySameWidth,
   byStruct,

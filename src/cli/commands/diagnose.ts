@@ -11,7 +11,7 @@ import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
 import { UserProblem } from '../problem.ts'
-import { readReport } from '../read-report.ts'
+import { readBeside, readReport } from '../read-report.ts'
 import { screen } from '../screen.ts'
 
 /** An architecture by any of its names. Throws UserProblem. */
@@ -134,9 +134,10 @@ function isPiped(): boolean {
 async function symptomFrom(argv: Options): Promise<Symptom> {
   const said = symptomOf({ ...argv, okOn: argv['ok-on'], sameOn: argv['same-on'] })
   if (argv.ask) return joinSymptoms(said, await askOnTerminal())
-  const text = argv.text ?? (tellsFailure(argv) || !isPiped() ? undefined : '-')
-  if (text !== undefined) return joinSymptoms(said, await readReport(text))
-  return tellsFailure(argv) || !process.stdin.isTTY || !saidNothing(argv) ? said : askOnTerminal()
+  if (argv.text !== undefined) return joinSymptoms(said, await readReport(argv.text))
+  if (tellsFailure(argv)) return said
+  if (isPiped()) return saidNothing(argv) ? readReport('-') : joinSymptoms(said, await readBeside())
+  return process.stdin.isTTY && saidNothing(argv) ? askOnTerminal() : said
 }
 
 /** Whether there is anything to rank: a failure, or an observation beside it. */

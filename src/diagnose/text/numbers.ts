@@ -62,11 +62,17 @@ function valueOf(text: string): bigint {
     : BigInt(text)
 }
 
+/** What is asked of a line once, however many numbers stand on it. */
+interface Line {
+  readonly text: string
+  readonly hasSentence: boolean
+  readonly isPosix: boolean
+}
+
 /** Whether a text around a weak number makes it a code of Windows. */
-function isSupported(line: string, before: string): boolean {
+function isSupported({ hasSentence }: Line, before: string): boolean {
   return (
-    findSystemMessage(line) !== undefined ||
-    /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b|\b\w{1,20}_event\b|\w\(\)/.test(before)
+    hasSentence || /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b|\b\w{1,20}_event\b|\w\(\)/.test(before)
   )
 }
 
@@ -79,20 +85,23 @@ interface Found {
   ignored?: NotTaken
 }
 
-function judge(line: string, text: string, at: number): Found {
+function judge(own: Line, text: string, at: number): Found {
+  const line = own.text
   const before = line.slice(Math.max(0, at - window), at)
   const after = line.slice(at + text.length, at + text.length + window)
   const isHex = /^(?:0x|&h|\$)/i.test(text) || /^(?:8007|c000)[0-9a-f]{4}$/i.test(text)
   const value = valueOf(text)
-  const own = byForm(value, isHex)
-  if (own === 'nothing')
+  const form = byForm(value, isHex)
+  if (form === 'nothing')
     return { ignored: { text, reason: 'this HRESULT says that something failed, and not what' } }
-  if (own) return { said: { ...own, at, form: 'code' } }
+  if (form) return { said: { ...form, at, form: 'code' } }
   if (value < 0n || value > 0xffffn) return {}
-  const said = (form: Said['form']): Found => ({ said: { outcome: String(value), at, form } })
+  const said = (kind: Said['form']): Found => ({
+    said: { outcome: String(value), at, form: kind },
+  })
   if (sureExact.test(before)) return said('code')
   if (sure.test(before))
-    return posix.test(line) && findSystemMessage(line) === undefined
+    return own.isPosix && !own.hasSentence
       ? {
           ignored: {
             text: `${before.trimStart()}${text}`,
@@ -108,7 +117,7 @@ function judge(line: string, text: string, at: number): Found {
       },
     }
   if (errno.test(before))
-    return findSystemMessage(line)
+    return own.hasSentence
       ? said('number')
       : {
           ignored: {
@@ -124,9 +133,8 @@ function judge(line: string, text: string, at: number): Found {
   const [, symbol] = foreign.exec(after) ?? []
   if (symbol !== undefined)
     return { ignored: { text: shown, reason: `${symbol} is a code of another library` } }
-  if (posix.test(line))
-    return { ignored: { text: shown, reason: 'an error number of Linux or macOS' } }
-  if (isSupported(line, before)) return said('number')
+  if (own.isPosix) return { ignored: { text: shown, reason: 'an error number of Linux or macOS' } }
+  if (isSupported(own, before)) return said('number')
   return isWeak ? said('loose') : {}
 }
 
@@ -137,8 +145,14 @@ export function numbersIn(line: string): Numbers {
   const tuple = pythonTuple.exec(line)
   if (tuple?.[1] !== undefined)
     return { found: [{ outcome: tuple[1], at: tuple.index, form: 'code' }], ignored }
+  let own: Line | undefined
   for (const match of line.matchAll(number)) {
-    const { said, ignored: not } = judge(line, match[0], match.index)
+    own ??= {
+      text: line,
+      hasSentence: findSystemMessage(line) !== undefined,
+      isPosix: posix.test(line),
+    }
+    const { said, ignored: not } = judge(own, match[0], match.index)
     if (said) found.push(said)
     if (not) ignored.push(not)
   }

@@ -9,6 +9,9 @@ export class TextProblem extends Error {
   override readonly name = 'TextProblem'
 }
 
+/** A text without a letter. */
+export class EmptyText extends TextProblem {}
+
 /** A text up to this length is read line by line; of a longer one the lines that matter. Bytes. */
 const wholeText = 256 * 1024
 const sampleBytes = 4096
@@ -98,7 +101,7 @@ class TextReader {
 
   finish(): readonly Passage[] {
     if (!this.#hasText)
-      throw new TextProblem(
+      throw new EmptyText(
         `Cannot read ${this.#name}: it is empty; expected the text of a traceback or a log`,
       )
     return this.#scanner ? this.#scanner.finish() : wholeLines(Buffer.concat(this.#whole))

@@ -6,7 +6,7 @@ import { formatNames } from '../../../src/views/index.ts'
 import { reportOf } from '../../../src/views/report.ts'
 import { verdictKinds } from '../../../src/result/verdict-kind.ts'
 import { commandLine } from '../../support/cli/command-line.ts'
-import { leaveOneOut, summary } from '../../support/diagnose/leave-one-out.ts'
+import { ablation, leaveOneOut, summary } from '../../support/diagnose/leave-one-out.ts'
 import { faultRows } from '../../support/fault-rows.ts'
 import { recordedFaults } from '../../faults/record-fault.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
@@ -47,6 +47,7 @@ const blocks: readonly (readonly [page: string, name: string, rows: string])[] =
   ['docs/findings.md', 'pyserial', pyserialRows(report)],
   ['docs/findings.md', 'truncation', truncationRows(report)],
   ['docs/diagnose.md', 'leave-one-out', summary(leaveOneOut())],
+  ['docs/diagnose.md', 'ablation', ablation()],
   ['docs/faults.md', 'faults', faultRows()],
 ]
 

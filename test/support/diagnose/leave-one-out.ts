@@ -1,8 +1,14 @@
 import { cases, exemplars } from '../../../src/diagnose/exemplars.ts'
 import { mistakes } from '../../../src/mistakes/index.ts'
-import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
+import {
+  allParts,
+  diagnose,
+  type MethodParts,
+  type Result,
+} from '../../../src/diagnose/diagnose.ts'
 import type { Exemplar } from '../../../src/diagnose/exemplar.ts'
-import { featureNames, type Features } from '../../../src/mistakes/features.ts'
+import type { Symptom } from '../../../src/diagnose/symptom.ts'
+import { featureNames, type Features, type FeatureValue } from '../../../src/mistakes/features.ts'
 
 /** Above this share of width classes together a diagnosis is confident that it is a matter of width. */
 export const confident = 0.8
@@ -24,40 +30,146 @@ function asReported(shown: Features): Features {
   ) as Features
 }
 
-/** Each documented case with an observed failure, diagnosed by an inference that does not know it. */
-export function leaveOneOut(): readonly HeldOut[] {
+/** A code or a word of each kind of outcome. */
+const outcomes: Readonly<Partial<Record<FeatureValue<'outcome'>, string>>> = {
+  gone: '31',
+  'not-found': '2',
+  denied: '5',
+  lost: '126',
+  'wrong-result': 'wrong-data',
+  'other-code': '1',
+}
+
+/** A case as a person would describe it. */
+function symptomOf({ features }: Exemplar): Symptom {
+  const also = asReported(features)
+  const [outcome] = also.outcome ?? []
+  const [ffi] = also.ffi ?? []
+  return {
+    failed: [{ call: '', outcome: outcome === undefined ? '' : (outcomes[outcome] ?? outcome) }],
+    ok: [],
+    also,
+    ...(ffi === undefined ? {} : { ffi }),
+  }
+}
+
+/** Where a case comes from: the repository of its address. */
+function projectOf({ url, id }: Exemplar): string {
+  return /github\.com\/([^/]+\/[^/]+)/.exec(url ?? '')?.[1]?.toLowerCase() ?? id
+}
+
+/** What the method may use: its parts, and the sources of its exemplars. */
+export interface Allowed {
+  readonly parts: MethodParts
+  readonly sources: readonly Exemplar['source'][]
+}
+
+export const everything: Allowed = {
+  parts: allParts,
+  sources: ['recorded', 'fault', 'case', 'rule'],
+}
+
+/** Each documented case with an observed failure, diagnosed by an inference that does not know it, or nothing of its whole project. */
+export function leaveOneOut(
+  held: 'case' | 'project' = 'case',
+  { parts, sources }: Allowed = everything,
+): readonly HeldOut[] {
   return cases
     .filter(({ features }) => features.outcome !== undefined)
-    .map(held => {
+    .map(one => {
+      const isHeld = (other: Exemplar): boolean =>
+        other === one ||
+        (held === 'project' && other.source === 'case' && projectOf(other) === projectOf(one))
       const result = diagnose(
-        { failed: [{ call: '', outcome: '' }], ok: [], also: asReported(held.features) },
-        exemplars.filter(exemplar => exemplar !== held),
+        symptomOf(one),
+        exemplars.filter(exemplar => sources.includes(exemplar.source) && !isHeld(exemplar)),
+        parts,
       )
       return {
-        case: held,
+        case: one,
         result,
-        rank: result.ranking.findIndex(ranked => ranked.class === held.class) + 1,
+        rank: result.ranking.findIndex(ranked => ranked.class === one.class) + 1,
       }
     })
 }
 
-/** The figures, as docs/diagnose.md has them. */
-export function summary(heldOut: readonly HeldOut[]): string {
-  const share = (list: readonly HeldOut[], whole: readonly HeldOut[] = heldOut): string =>
-    `${list.length} of ${whole.length} (${((100 * list.length) / whole.length).toFixed(0)} %)`
-  const isWidth = ({ case: { class: name } }: HeldOut): boolean => mistakes[name].width
-  const width = heldOut.filter(isWidth)
+const isWidth = ({ case: { class: name } }: HeldOut): boolean => mistakes[name].width
+
+function share(list: readonly HeldOut[], whole: readonly HeldOut[]): string {
+  return `${list.length} of ${whole.length} (${((100 * list.length) / whole.length).toFixed(0)} %)`
+}
+
+interface Figures {
+  readonly first: string
+  readonly two: string
+  readonly three: string
+  readonly width: string
+  readonly misled: string
+}
+
+function figuresOf(heldOut: readonly HeldOut[]): Figures {
+  const within = (last: number): string =>
+    share(
+      heldOut.filter(({ rank }) => rank >= 1 && rank <= last),
+      heldOut,
+    )
   const others = heldOut.filter(item => !isWidth(item))
-  return [
-    `| leave-one-out over ${heldOut.length} documented cases: ${width.length} of width, ${others.length} look-alikes | |`,
-    '| --- | --- |',
-    `| the true class is first | ${share(heldOut.filter(({ rank }) => rank === 1))} |`,
-    `| it is among the first two | ${share(heldOut.filter(({ rank }) => rank === 1 || rank === 2))} |`,
-    `| it is among the first three | ${share(heldOut.filter(({ rank }) => rank >= 1 && rank <= 3))} |`,
-    `| width or not is decided right | ${share(heldOut.filter(item => item.result.width >= 0.5 === isWidth(item)))} |`,
-    `| a look-alike is taken for width with confidence (${confident} or more) | ${share(
+  return {
+    first: within(1),
+    two: within(2),
+    three: within(3),
+    width: share(
+      heldOut.filter(item => item.result.width >= 0.5 === isWidth(item)),
+      heldOut,
+    ),
+    misled: share(
       others.filter(({ result }) => result.width >= confident),
       others,
-    )} |`,
+    ),
+  }
+}
+
+/** The figures of both ways to hold out, as the page of `diagnose` has them. */
+export function summary(
+  byCase: readonly HeldOut[],
+  byProject: readonly HeldOut[] = leaveOneOut('project'),
+): string {
+  const [one, other] = [figuresOf(byCase), figuresOf(byProject)]
+  const width = byCase.filter(isWidth).length
+  const row = (title: string, name: keyof Figures): string =>
+    `| ${title} | ${one[name]} | ${other[name]} |`
+  return [
+    `| ${byCase.length} documented cases: ${width} of width, ${byCase.length - width} look-alikes | without the case | without its whole project |`,
+    '| --- | --- | --- |',
+    row('the true class is first', 'first'),
+    row('it is among the first two', 'two'),
+    row('it is among the first three', 'three'),
+    row('width or not is decided right', 'width'),
+    row(`a look-alike is taken for width with confidence (${confident} or more)`, 'misled'),
+  ].join('\n')
+}
+
+/** What each part contributes: the figures without it. */
+export function ablation(): string {
+  const without = (source: Exemplar['source']): Allowed => ({
+    ...everything,
+    sources: everything.sources.filter(one => one !== source),
+  })
+  const rows: readonly (readonly [string, Allowed])[] = [
+    ['nothing left out', everything],
+    ['recorded probes', without('recorded')],
+    ['the fault dictionary', without('fault')],
+    ['documented cases', without('case')],
+    ['rules', without('rule')],
+    ['what facts rule out', { ...everything, parts: { ...allParts, exclusions: false } }],
+    ['what facts support', { ...everything, parts: { ...allParts, support: false } }],
+  ]
+  return [
+    '| left out | first | first three | width or not |',
+    '| --- | --- | --- | --- |',
+    ...rows.map(([title, allowed]) => {
+      const { first, three, width } = figuresOf(leaveOneOut('project', allowed))
+      return `| ${title} | ${first} | ${three} | ${width} |`
+    }),
   ].join('\n')
 }
