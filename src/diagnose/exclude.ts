@@ -1,6 +1,6 @@
 import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
-import { functionFacts, structFacts, type FunctionFacts } from './functions.ts'
+import { functionFacts, structFacts, type CalledFunction } from './functions.ts'
 import { isPseudoSource } from './support.ts'
 import { isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
 
@@ -46,7 +46,7 @@ type Rule = (symptom: Symptom) => Exclusion | undefined
 
 const first = ({ failed: [call] }: Symptom): string => call?.call ?? ''
 const outcome = ({ failed: [call] }: Symptom): string => (call ? outcomeOf(call.outcome) : '')
-const factsOf = (symptom: Symptom): FunctionFacts | undefined =>
+const factsOf = (symptom: Symptom): CalledFunction | undefined =>
   first(symptom) === '' ? undefined : functionFacts(first(symptom))
 
 /** The user declares nothing of what fails: the library does, and does it right. */

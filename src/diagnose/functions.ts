@@ -14,7 +14,7 @@ export interface TakenStruct {
 }
 
 /** What a Win32 function takes, and how its failure is read. */
-export interface FunctionFacts {
+export interface CalledFunction {
   /** As the headers spell it: `CreateFileW` for `CreateFile`. */
   readonly name: string
   readonly library: string
@@ -49,7 +49,7 @@ function layoutOf({ bytes, fields }: StructInfo): string {
   return `${bytes} ${fields.map(({ offset, bytes: own }) => `${offset}:${own}`).join(' ')}`
 }
 
-function factsOf(name: string, { library, parameters, result }: FunctionInfo): FunctionFacts {
+function factsOf(name: string, { library, parameters, result }: FunctionInfo): CalledFunction {
   const failure = failureOf(name)?.failure
   return {
     name,
@@ -75,10 +75,10 @@ function factsOf(name: string, { library, parameters, result }: FunctionInfo): F
   }
 }
 
-const known = new Map<string, FunctionFacts | undefined>()
+const known = new Map<string, CalledFunction | undefined>()
 
 /** What the headers say of a function; with or without A or W. `undefined` for one that they do not have. */
-export function functionFacts(name: string): FunctionFacts | undefined {
+export function functionFacts(name: string): CalledFunction | undefined {
   if (!known.has(name)) {
     const table = openWidthTable()
     const exact = table.resolveFunctionName(name)

@@ -26,7 +26,9 @@ export function levelOfWidth({ width, thin }: Result): Certainty {
 /** The answer to "is it width?" in a sentence. */
 export function widthSentence(result: Result): string {
   const kind = result.width >= 0.5 ? 'a mistake of width' : 'no mistake of width'
-  const percent = Math.round(100 * Math.max(result.width, 1 - result.width))
+  const share = Math.max(result.width, 1 - result.width)
+  // No answer is certain.
+  const percent = share > 0.99 ? '> 99' : Math.round(100 * share)
   switch (levelOfWidth(result)) {
     case 'sure':
       return `This is ${kind} (${percent} %).`

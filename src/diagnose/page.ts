@@ -32,6 +32,7 @@ const listed = 6
 const worthShowing = 0.01
 
 function percent(share: number): string {
+  if (share > 0.99) return '> 99 %'
   return share < 0.01 ? '< 1 %' : `${Math.round(100 * share)} %`
 }
 
@@ -87,7 +88,7 @@ function cureSection(result: Result): Section[] {
     return section(
       'Cure',
       text(
-        words`Nothing in your code: ${sentence(fault.what)} ${sentence(fault.cure)} ${link('Source', fault.url)}`,
+        words`Nothing in your code: ${fault.what}. ${sentence(fault.cure)} ${link('Source', fault.url)}`,
       ),
     )
   if (library?.isRight === true && mistakes[first.class].width) return []

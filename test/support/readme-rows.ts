@@ -51,7 +51,7 @@ export function diagnoseHead(): string {
   const text = readFileSync(join(packageFolder, 'fixtures', 'diagnose', 'pyserial-2.5.txt'), 'utf8')
   const said = symptomOf({ failed: [], ok: [], seen: [], arch: 'x64', okOn: 'ia32' })
   return consoleBlock(
-    ...head(renderDiagnosis(diagnose(joinSymptoms(said, parseText(text))), screen), 10),
+    ...head(renderDiagnosis(diagnose(joinSymptoms(said, parseText(text))), screen), 24),
   )
 }
 
