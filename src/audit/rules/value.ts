@@ -77,10 +77,12 @@ export function judgeParameter(
   ]
 }
 
-/** A number in the place of text, where the function takes one. */
-function isOrdinal({ declared, kind }: SlotDeviation, name: string, position: string): boolean {
+/** A number in the place of text, where the function takes one; one that is wider than its slot moves what follows. */
+function isOrdinal(deviation: SlotDeviation, name: string, position: string): boolean {
+  const { declared, kind } = deviation
   const isInteger = declared.kind === 'signed' || declared.kind === 'unsigned'
-  return kind === 'width' && isInteger && declared.bytes >= 2 && takesOrdinal(name, position)
+  const fits = declared.bytes >= 2 && declared.bytes <= deviation.true.bytes
+  return kind === 'width' && isInteger && fits && takesOrdinal(name, position)
 }
 
 /** The variable or the text behind a pointer. */

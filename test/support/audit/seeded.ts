@@ -36,7 +36,7 @@ export const correctBinding: Binding = {
       'uint32_t',
     ],
     LoadLibraryW: ['void *', 'str16'],
-    GetProcAddress: ['void *', 'void *', 'str'],
+    GetModuleHandleA: ['void *', 'str'],
     HeapAlloc: ['void *', 'void *', 'uint32_t', 'uintptr_t'],
     TransmitCommChar: ['int32_t', 'intptr_t', 'int8_t'],
     Sleep: ['void', 'uint32_t'],
