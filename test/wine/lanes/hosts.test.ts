@@ -1,0 +1,75 @@
+import t from 'tap'
+import { askFfi } from '../../../src/declare/ffi/measured.ts'
+import type { CType } from '../../../src/declare/win32/c-types.ts'
+import { hostOf } from '../../../src/hosts/index.ts'
+import { engines } from '../../../src/lanes/engines/index.ts'
+import { laneOf } from '../../../src/measure/lanes.ts'
+import { runAll } from '../../../src/measure/run-all.ts'
+import { loadProbes } from '../../../src/program/load.ts'
+import type { Architecture } from '../../../src/declare/win32/architecture.ts'
+import { matrixOf } from '../../../src/result/matrix.ts'
+import { needs } from '../../support/require.ts'
+
+const probes = await loadProbes()
+const [control] = probes
+if (!control) throw new Error('There is no control')
+const chosen = probes.filter(({ id }) => id.startsWith('pseudo-handle-'))
+
+const asked: readonly (readonly [host: string, architecture: Architecture])[] = [
+  ['koffi2', 'x64'],
+  ['ffi-napi', 'x64'],
+  ['ffi-napi', 'ia32'],
+  ['ffi-rs', 'x64'],
+  ['ffi-rs', 'ia32'],
+  ['node-ffi', 'x64'],
+  ['bun', 'x64'],
+]
+
+for (const [host, architecture] of asked) {
+  const ready = await engines.wine.prepare(architecture, () => undefined, hostOf(host))
+  const isOnAnyWine = hostOf(host).needs(architecture)?.leastWine === undefined
+  t.test(
+    `${host} makes its own calls on ${architecture}, and does what was recorded of it`,
+    needs(
+      isOnAnyWine ? 'wine' : 'wine-10',
+      ready.ready,
+      ready.ready ? '' : `${ready.reason} ${ready.remedy}`,
+    ),
+    async t => {
+      const run = await runAll({
+        version: '0',
+        lanes: [laneOf('wine', architecture, 'native', host)],
+        engines,
+        probes: chosen,
+        control,
+        jobs: 2,
+        ffiCalls: 0,
+        notice: () => undefined,
+        fault: sentence => t.fail(sentence),
+        progress: { planned: () => undefined, began: () => undefined, done: () => undefined },
+      })
+      const [lane] = run.lanes
+      t.equal(lane?.status, 'measured')
+      t.equal(lane?.host, host)
+      const surprises = matrixOf(run).cells.filter(({ held }) => held === 'surprise')
+      t.same(
+        surprises.map(({ probe, step, outcome }) => [probe, step, outcome]),
+        [],
+        'every cell is as claimed for this FFI',
+      )
+      const ffi = lane?.environments[0]?.ffi
+      t.ok(ffi && ffi.arrivals.length > 0, 'the FFI was looked at')
+      for (const { declared, value, position, cold } of ffi?.arrivals ?? []) {
+        const recorded = askFfi({
+          ffi: host,
+          declared: declared as CType,
+          value,
+          architecture,
+          position,
+        })
+        const seen = recorded.kind === 'measured' ? (recorded.arrives[0] ?? 'refused') : 'nothing'
+        t.equal(cold, seen, `${declared} ${value} ${position}`)
+      }
+    },
+  )
+}
