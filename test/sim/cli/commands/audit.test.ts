@@ -51,8 +51,8 @@ t.test('wrong use is one sentence', async t => {
 })
 
 t.test('a file that is not covered is said to be', async t => {
-  const folder = t.testdir({ 'Native.cs': 'class Native { }' })
-  t.match((await run(join(folder, 'Native.cs'))).stdout, /Not covered[^]*Native\.cs/)
+  const folder = t.testdir({ 'native.rs': 'struct Native;' })
+  t.match((await run(join(folder, 'native.rs'))).stdout, /Not covered[^]*native\.rs/)
 })
 
 t.test('to a file', async t => {
