@@ -1,0 +1,134 @@
+import { ok } from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import t from 'tap'
+import { languageNames, languages } from '../../src/declare/readers/index.ts'
+import { auditFixtures } from '../support/audit/fixture.ts'
+import { cases, holds } from './property.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'languages-'))
+t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What the fixtures of a language are made of, so that the texts are near to programs. */
+function wordsOf(extensions: readonly string[]): string[] {
+  const files = readdirSync(auditFixtures, { recursive: true, encoding: 'utf8' })
+  const own = files.filter(file => extensions.some(extension => file.endsWith(extension)))
+  const words = own.flatMap(
+    file => readFileSync(join(auditFixtures, file), 'utf8').match(/\w+|\s+|[^\w\s]/g) ?? [],
+  )
+  return [...new Set(words)]
+}
+
+function program(words: readonly string[]): fc.Arbitrary<string> {
+  const word = fc.constantFrom(...words)
+  const piece = fc.oneof(
+    { weight: 8, arbitrary: word },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '\0',
+        '\uFFFF',
+        '"',
+        "'",
+        '{',
+        '}',
+        '(',
+        ')',
+        '#if X\n',
+        '@"\n',
+        '\n"@',
+        '[[',
+        '/*',
+      ),
+    },
+    { weight: 1, arbitrary: fc.string({ maxLength: 6 }) },
+  )
+  return fc.array(piece, { maxLength: 300 }).map(pieces => pieces.join(''))
+}
+
+/** A text of the fixtures with a piece cut out, doubled or put elsewhere. */
+function changed(extensions: readonly string[]): fc.Arbitrary<string> {
+  const files = readdirSync(auditFixtures, { recursive: true, encoding: 'utf8' })
+  const texts = files
+    .filter(file => extensions.some(extension => file.endsWith(extension)))
+    .map(file => readFileSync(join(auditFixtures, file), 'utf8'))
+  return fc
+    .tuple(fc.constantFrom(...texts), fc.nat(5000), fc.nat(200), fc.nat(5000))
+    .map(([text, from, length, to]) => {
+      const cut = text.slice(from % text.length, (from % text.length) + length)
+      const rest = text.replace(cut, '')
+      const at = to % (rest.length + 1)
+      return rest.slice(0, at) + cut + rest.slice(at)
+    })
+}
+
+for (const name of languageNames) {
+  const { extensions, title } = languages[name]
+  const [extension = ''] = extensions
+  const file = join(folder, `hostile${extension}`)
+  holds(
+    `${title}: any text is read, and whatever is said of it has a place in it`,
+    fc.oneof(program(wordsOf(extensions)), changed(extensions)),
+    async text => {
+      writeFileSync(file, text)
+      const lines = text.split('\n').length
+      const reading = await languages[name].read([file], {
+        architectures: ['x64', 'ia32'],
+        limitMs: 30_000,
+      })
+      for (const made of [...reading.declarations.values()].flat()) {
+        const { line = 1 } = made.place
+        ok(line >= 1 && line <= lines, `${made.kind} at line ${line} of ${lines}`)
+        if (made.kind === 'struct') ok(Number.isFinite(made.bytes) && made.bytes >= 0)
+      }
+      for (const { line } of reading.notFollowed ?? []) ok(line >= 1 && line <= lines)
+    },
+    Math.min(cases, 300),
+  )
+}
+
+/** Texts that are small beside what a careless reader makes of them. */
+const hostile: Readonly<Record<string, (times: number) => string>> = {
+  'brackets that do not close': times => '('.repeat(times),
+  'braces that do not close': times => '{'.repeat(times),
+  'texts that do not close': times => '"'.repeat(times),
+  'calls in calls': times => 'DllCall('.repeat(times / 8),
+  'structs in structs': times => 'struct A { '.repeat(times / 10),
+  'conditions in conditions': times => '#if A\n'.repeat(times / 6),
+  'attributes without end': times => '[DllImport("a")] '.repeat(times / 16),
+  angles: times => '<'.repeat(times / 2) + '>'.repeat(times / 2),
+  spaces: times => `Declare ${' '.repeat(times)}x`,
+  commas: times => `Declare Function a Lib "b" (${','.repeat(times)})`,
+  imports: times => '#import "a"\n'.repeat(times / 12),
+  cdefs: times => 'cdef[[ int a(int);'.repeat(times / 18),
+}
+
+/** What makes a reader look at a file at all. */
+const heads: Readonly<Record<string, string>> = {
+  '.cs': '[DllImport("kernel32")] ',
+  '.ps1': '# DllImport func a\n',
+  '.py': 'ffi.cdef("""',
+  '.lua': 'ffi.cdef[[ ',
+  '.mq4': '#import "a"\n',
+  '.ahk': 'DllCall("a")\n',
+}
+
+for (const name of languageNames.filter(one => one !== 'python')) {
+  t.test(
+    `${languages[name].title}: a hostile text of 60,000 characters takes no more than seconds`,
+    { timeout: 600_000 },
+    async t => {
+      const extension: string = languages[name].extensions[0]
+      const file = join(folder, `long${extension}`)
+      for (const [title, make] of Object.entries(hostile)) {
+        writeFileSync(file, (heads[extension] ?? '') + make(60_000))
+        const before = process.cpuUsage()
+        await languages[name].read([file], { architectures: ['x64'], limitMs: 20_000 })
+        const seconds = process.cpuUsage(before).user / 1e6
+        t.ok(seconds < 10, `${title}: ${seconds} s`)
+      }
+    },
+  )
+}
