@@ -11,7 +11,9 @@ function read(...path: string[]): string {
 const pages = [
   'README.md',
   'CHANGELOG.md',
-  ...readdirSync(join(packageFolder, 'docs')).map(name => `docs/${name}`),
+  ...readdirSync(join(packageFolder, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.md'))
+    .map(name => `docs/${name}`),
 ]
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Record<string, string> }
 
