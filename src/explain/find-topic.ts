@@ -30,8 +30,22 @@ function unwrapped(code: number): {
   }
 }
 
+/** Other names under which people know a topic. */
+const otherNames: Readonly<Record<string, string>> = {
+  e_handle: 'error_invalid_handle',
+  tagged: 'tag',
+  native: 'kernel',
+  simulated: 'kernel',
+  sim: 'engine',
+  wine: 'engine',
+  windows: 'engine',
+  measured: 'lane',
+  unavailable: 'lane',
+  'error 6': 'error_invalid_handle',
+}
+
 function isCalled(topic: Topic, name: string): boolean {
-  return topic.name.toLowerCase() === name
+  return topic.name.toLowerCase() === (otherNames[name] ?? name)
 }
 
 /** The topics that a user means by some words: by name, or by number; empty where there are none. */
@@ -41,7 +55,9 @@ export function findTopics(topics: readonly Topic[], words: string): readonly To
     .trim()
     .toLowerCase()
     .replace(/@[a-z0-9@-]*$/, '')
-  const byName = topics.filter(topic => isCalled(topic, name))
+  const byName = topics.filter(
+    topic => isCalled(topic, name) || isCalled(topic, name.replaceAll(' ', '-')),
+  )
   if (byName.length > 0) return byName
   const code = parseCode(words)
   if (code === undefined) return []

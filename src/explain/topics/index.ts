@@ -9,11 +9,14 @@ import { verdictKinds } from '../../result/verdict-kind.ts'
 import { verdictTexts } from '../../views/words.ts'
 import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import type { Page } from '../../text/page.ts'
-import { section, text } from '../../text/page.ts'
+import { link, section, text, type Words } from '../../text/page.ts'
 import { sentence } from '../../text/sentence.ts'
+import { levels, levelTexts, rules } from '../../audit/finding.ts'
+import { listOperations, type OperationEntry } from '../list.ts'
 import { causeEntries } from './causes.ts'
 import { ntStatusPage, win32Page } from './code-page.ts'
 import { diagnosisPage } from './diagnosis.ts'
+import { glossary } from './glossary.ts'
 import { harmlessEntries } from './harmless.ts'
 import { outcomeEntries } from './outcomes.ts'
 import { probePage } from './probe-page.ts'
@@ -33,6 +36,9 @@ export interface Topic {
     | 'code'
     | 'status'
     | 'method'
+    | 'word'
+    | 'rule'
+    | 'operation'
   readonly name: string
   /** A Win32 code or NTSTATUS. */
   readonly number?: number
@@ -70,6 +76,28 @@ function mistakeTopic(name: ProbeMistake, probes: readonly Probe[]): Topic {
   }
 }
 
+/** A word of the reports, a rule of `audit` or an operation: what it means, in a sentence or two. */
+function wordTopic(kind: Topic['kind'], name: string, ...texts: readonly Words[]): Topic {
+  return {
+    kind,
+    name,
+    page: () => ({
+      title: `${name} (${kind})`,
+      sections: section('What it means', ...texts.map(text)),
+    }),
+  }
+}
+
+function operationTopic({ name, library, documentation, steps }: OperationEntry): Topic {
+  const called = Object.entries(steps).map(([sequence, ids]) => `${sequence}: ${ids.join(', ')}`)
+  return wordTopic(
+    'operation',
+    name,
+    `A function of ${library}.dll. ${called.length === 0 ? 'No sequence calls it.' : `Steps that call it, by sequence: ${called.join('; ')}.`}`,
+    [link(`${name} in the documentation of Microsoft`, documentation)],
+  )
+}
+
 function codesOf<Code extends number>(table: Readonly<Record<Code, string>>): Code[] {
   return Object.keys(table).map(Number) as Code[]
 }
@@ -105,5 +133,11 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
       page: () => ntStatusPage(number),
     })),
     { kind: 'method', name: 'diagnosis', page: diagnosisPage },
+    ...Object.entries(glossary).map(([name, means]) => wordTopic('word', name, sentence(means))),
+    ...levels.map(name => wordTopic('word', name, levelTexts[name])),
+    ...Object.entries(rules).map(([name, looksFor]) =>
+      wordTopic('rule', name, sentence(looksFor), 'A rule of `handle-width audit`.'),
+    ),
+    ...listOperations(probes).map(operationTopic),
   ]
 }

@@ -1,6 +1,16 @@
 import { cures, type CureName } from '../../mistakes/cures/index.ts'
 import { languages, type CureLanguage } from '../../mistakes/cures/cure.ts'
-import { codeBlock, links, list, section, text, type Section } from '../../text/page.ts'
+import {
+  codeBlock,
+  links,
+  list,
+  plainText,
+  section,
+  text,
+  type Block,
+  type Page,
+  type Section,
+} from '../../text/page.ts'
 import type { Explanation } from '../../mistakes/mistake.ts'
 
 function cureSection(name: CureName): Section[] {
@@ -26,4 +36,26 @@ export function entrySections(entry: Explanation): Section[] {
     ...cureSections(entry.cures),
     ...section('Read on', links(...(entry.links ?? []))),
   ]
+}
+
+/** The languages of the cures. */
+export const cureLanguages = Object.keys(languages) as CureLanguage[]
+
+/** A page with the code of its cures in one language alone. */
+export function inLanguage(page: Page, language: CureLanguage): Page {
+  const others = cureLanguages.flatMap(name =>
+    name === language ? [] : `${languages[name].title}:`,
+  )
+  const isOther = (block: Block | undefined): boolean =>
+    block?.kind === 'text' && others.includes(plainText(block.text))
+  return {
+    ...page,
+    sections: page.sections.map(own => ({
+      ...own,
+      blocks: own.blocks.filter(
+        (block, index) =>
+          !isOther(block) && !(block.kind === 'code' && isOther(own.blocks[index - 1])),
+      ),
+    })),
+  }
 }

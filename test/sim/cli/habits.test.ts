@@ -120,3 +120,29 @@ t.test('a file of options is found by itself, and may do no harm', async t => {
   t.equal((await inFolder('known', 'diff', run, run)).exitCode, 1, 'a mark that no longer holds')
   t.equal((await commandLine(['diff', run, run])).exitCode, 0)
 })
+
+/** Texts as people paste them, and the title of the page. */
+const pasted: readonly (readonly [text: string, title: RegExp])[] = [
+  ['The handle is invalid', /^ERROR_INVALID_HANDLE \(6\)/],
+  ['Das Handle ist ungültig.', /^ERROR_INVALID_HANDLE \(6\)/],
+  ['PermissionError: [WinError 5] Access is denied', /^ERROR_ACCESS_DENIED \(5\)/],
+  ['ReadFile failed: 0x80070006 (E_HANDLE)', /^ERROR_INVALID_HANDLE \(6\)/],
+  ['E_HANDLE', /^ERROR_INVALID_HANDLE \(6\)/],
+]
+
+for (const [text, title] of pasted)
+  t.test(`explain takes ${text}`, async t => {
+    t.match((await commandLine(['explain', text])).stdout, title)
+  })
+
+t.test('explain suggests nothing far-fetched, and shows one language', async t => {
+  const unknown = await commandLine(['explain', 'foo'])
+  t.equal(unknown.exitCode, 2)
+  t.notMatch(unknown.stderr, /did you mean/)
+  t.match((await commandLine(['explain', 'struct-layuot'])).stderr, /did you mean struct-layout\?/)
+  const one = (await commandLine(['explain', '6', '--ffi', 'koffi'])).stdout
+  t.match(one, /JavaScript, koffi/)
+  t.notMatch(one, /Python, ctypes:|P\/Invoke:|VBA:/)
+  const all = (await commandLine(['explain', '6'])).stdout
+  t.ok(one.split('\n').length < all.split('\n').length / 2)
+})

@@ -69,6 +69,9 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
     /^How sure it is$/,
     /^How good it is$/,
   ],
+  word: [/^What it means$/],
+  rule: [/^What it means$/],
+  operation: [/^What it means$/],
 }
 
 t.test('every page has all its parts and can be shown', async t => {

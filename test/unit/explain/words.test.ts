@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { levels, rules } from '../../../src/audit/finding.ts'
+import { operations } from '../../../src/declare/win32/operations.ts'
+import { findTopics } from '../../../src/explain/find-topic.ts'
+import { glossary } from '../../../src/explain/topics/glossary.ts'
+import { topicsOf } from '../../../src/explain/topics/index.ts'
+import { probeMistakeIds } from '../../../src/mistakes/index.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
+import { loadProbes } from '../../../src/program/load.ts'
+import { causes } from '../../../src/result/cause.ts'
+import { harmlessReasonNames } from '../../../src/result/harmless.ts'
+import { outcomeKinds } from '../../../src/result/outcome.ts'
+import { verdictKinds } from '../../../src/result/verdict-kind.ts'
+import { marks } from '../../../src/views/words.ts'
+
+const probes = await loadProbes()
+const topics = topicsOf(probes)
+
+/** The words that commands print, by where they come from. */
+const printed: Readonly<Record<string, readonly string[]>> = {
+  verdicts: verdictKinds,
+  marks: Object.values(marks).map(({ word }) => word),
+  causes,
+  reasons: harmlessReasonNames,
+  outcomes: outcomeKinds,
+  mistakes: probeMistakeIds,
+  probes: probes.map(({ id }) => id),
+  operations,
+  'levels of audit': levels,
+  'rules of audit': Object.keys(rules),
+  glossary: Object.keys(glossary),
+  'states of lanes': ['measured', 'dirty', 'unavailable'],
+  kernels: ['native', 'tagged', 'simulated'],
+  engines: readdirSync(join(packageFolder, 'src/lanes/engines'))
+    .filter(name => /^(sim|wine|windows)\.ts$/.test(name))
+    .map(name => name.replace('.ts', '')),
+}
+
+for (const [where, words] of Object.entries(printed))
+  t.test(`explain knows every word of the ${where}`, async t => {
+    t.ok(words.length > 0)
+    t.same(
+      words.filter(word => findTopics(topics, word).length === 0),
+      [],
+    )
+  })
+
+t.test('the glossary is that of docs/glossary.md', async t => {
+  const rows = [
+    ...readFileSync(join(packageFolder, 'docs/glossary.md'), 'utf8').matchAll(
+      /^\| ([a-z ]+) \| (.+) \|$/gm,
+    ),
+  ]
+    .map(([, word = '', means = '']) => [word, means])
+    .filter(([word]) => word !== 'word')
+  t.same(Object.entries(glossary), rows)
+})
