@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { DeviceChoice } from '../lanes/devices/choose.ts'
 import { provideDevice, type NotProvided, type Provided } from '../lanes/devices/provide.ts'
-import type { Absent, Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
+import type { Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
 import type { Notice } from '../os/notice.ts'
 import { dependsOnFfi, type Probe } from '../program/define-probe.ts'
 import type { Resolved } from '../program/resolve.ts'
 import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
-import { hostOf, usualHost } from '../hosts/index.ts'
+import { usualHost } from '../hosts/index.ts'
+import { prepareLanes, type PreparedLane } from './prepare-lanes.ts'
 import { createExclusive } from '../os/exclusive.ts'
 import {
   describeEnd,
@@ -67,47 +68,6 @@ export interface Progress {
 
 /** Scenes of one child at most; the waits of a sequence add up, so a lane runs in several children side by side. */
 export const scenesPerChild = 12
-
-interface Prepared {
-  readonly lane: Lane
-  readonly engine: Ready | Absent
-}
-
-async function prepareAll(request: RunRequest): Promise<Prepared[]> {
-  const ready = new Map<string, Promise<Ready | Absent>>()
-  const prepare = ({ engine, architecture, host }: Lane): Promise<Ready | Absent> => {
-    const key = `${engine} ${architecture} ${host}`
-    const known =
-      ready.get(key) ??
-      request.engines[engine]?.prepare(architecture, request.notice, hostOf(host)) ??
-      absentEngine(engine)
-    ready.set(key, known)
-    return known
-  }
-  return Promise.all(
-    request.lanes.map(async lane => {
-      const engine = await prepare(lane)
-      return {
-        lane: engine.ready
-          ? {
-              ...lane,
-              ...(engine.underWine && { underWine: true as const }),
-              ...(engine.emulatedCpu !== undefined && { emulatedCpu: engine.emulatedCpu }),
-            }
-          : lane,
-        engine,
-      }
-    }),
-  )
-}
-
-async function absentEngine(engine: EngineId): Promise<Absent> {
-  return {
-    ready: false,
-    reason: `the engine ${engine} is not part of this system`,
-    remedy: `choose another with --engine; 'handle-width doctor' lists them`,
-  }
-}
 
 interface Done {
   readonly lane: string
@@ -216,7 +176,7 @@ async function runOn(
 /** What the FFI of a lane does, in a child of its own: what ends it must not end a probe. Tags change nothing of it. */
 async function measureFfi(
   request: RunRequest,
-  prepared: readonly Prepared[],
+  prepared: readonly PreparedLane[],
   folder: string,
 ): Promise<ReadonlyMap<string, FfiMeasured>> {
   const { ffiCalls } = request
@@ -255,7 +215,7 @@ function inOrder(executed: readonly Executed[], lanes: readonly Lane[]): Execute
 }
 
 function statesOf(
-  prepared: readonly Prepared[],
+  prepared: readonly PreparedLane[],
   done: readonly Done[],
   ffis: ReadonlyMap<string, FfiMeasured>,
 ): LaneState[] {
@@ -280,7 +240,7 @@ function statesOf(
 export async function runAll(request: RunRequest): Promise<RunFile> {
   const startedAt = new Date().toISOString()
   const began = performance.now()
-  const prepared = await prepareAll(request)
+  const prepared = await prepareLanes(request.lanes, request.engines, request.notice)
   const scenes = (lane: Lane): readonly Scene[] =>
     planScenes(
       request.control,

@@ -13,7 +13,7 @@ export interface MetadataFacts {
     readonly commit: string
     readonly license: string
   }
-  readonly functions: Readonly<Record<string, FunctionFacts>>
+  readonly functions: Readonly<Record<string, MetadataFunction>>
   /** Bytes of each struct on x64, and on ia32 where that differs. */
   readonly structs: Readonly<Record<string, readonly [x64: number, ia32?: number]>>
   /** What closes a handle, by the type of the handle. */
@@ -21,7 +21,7 @@ export interface MetadataFacts {
 }
 
 /** A function: its widths, its DLL, whether it sets the last error, and the handle that it returns, if any. */
-export type FunctionFacts = readonly [
+export type MetadataFunction = readonly [
   /** Result, then parameters, a character each: see `widthOf`. */
   widths: string,
   library: string,

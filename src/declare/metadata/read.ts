@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import type { FunctionFacts, MetadataFacts } from './facts.ts'
+import type { MetadataFunction, MetadataFacts } from './facts.ts'
 
 const named = z.object({ Name: z.string() })
 
@@ -226,7 +226,7 @@ export function readMetadata(folder: string, commit: string): MetadataFacts {
 function factsOf(
   types: Types,
   own: z.infer<typeof api>['Functions'][number],
-): readonly [string, FunctionFacts] {
+): readonly [string, MetadataFunction] {
   const returned = own.ReturnType
   const definition = returned.Kind === 'ApiRef' ? types.resolve(returned, [], 8)?.found : undefined
   const isHandle = definition?.Kind === 'NativeTypedef' && characterOf(types, returned) === 'p'

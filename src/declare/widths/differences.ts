@@ -2,7 +2,7 @@
  * Where the headers of mingw-w64 10.0 and win32metadata disagree about the width of a result or a parameter, with who is
  * right. A test holds this list against both sources: it names every place, and no other.
  */
-export interface KnownDifference {
+export interface WidthDifference {
   /** The functions, with the same difference in each. */
   readonly functions: readonly string[]
   /** `result`, or the name of the parameter in the headers; empty where they leave it without one. */
@@ -17,7 +17,7 @@ const lostBase =
   'the type is an enumeration of constants in the metadata, and its JSON form gives it 32 bits; Microsoft declares a narrower integer'
 
 /** All differences. */
-export const knownDifferences: readonly KnownDifference[] = [
+export const knownDifferences: readonly WidthDifference[] = [
   {
     functions: ['DescribePixelFormat'],
     place: 'iPixelFormat',

@@ -11,6 +11,7 @@ import {
   type Section,
 } from '../../text/page.ts'
 import { operationsOf } from '../failures.ts'
+import { laneHead } from './overview.ts'
 import { groupBy, platformLanes, type View } from '../view.ts'
 import { count } from '../words.ts'
 
@@ -71,18 +72,7 @@ export function operationSection(view: View): Section[] {
   ])
   return section(
     'Operations: in how many probes they end in error 6, unlike in the control',
-    table(
-      [
-        'operation',
-        ...columns.map(own =>
-          joined(
-            own.lanes.map(({ id }) => code(id)),
-            lineBreak,
-          ),
-        ),
-      ],
-      rows,
-    ),
+    table(['operation', ...columns.map(own => joined(own.lanes.map(laneHead), lineBreak))], rows),
     text(
       failing.length === 0
         ? 'No operation ended in error 6.'

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { recordedReport } from '../../../src/tools/report-page.ts'
 import { commands } from '../../../src/cli/commands/index.ts'
 import { formatNames } from '../../../src/views/index.ts'
-import { reportOf } from '../../../src/views/report.ts'
 import { verdictKinds } from '../../../src/result/verdict-kind.ts'
 import { commandLine } from '../../support/cli/command-line.ts'
 import { ablation, leaveOneOut, summary } from '../../support/diagnose/leave-one-out.ts'
@@ -16,7 +16,6 @@ import {
   overviewHead,
   pyserialReleases,
   pyserialRows,
-  recordedRun,
   truncationRows,
 } from '../../support/readme-rows.ts'
 
@@ -36,7 +35,7 @@ function between(readme: string, name: string): string {
   return start < 0 ? '' : readme.slice(start + begin.length, readme.indexOf(end, start))
 }
 
-const report = reportOf(recordedRun())
+const report = recordedReport()
 /** Each measured block: the page it stands in, its name, and what belongs there. */
 const blocks: readonly (readonly [page: string, name: string, rows: string])[] = [
   ['README.md', 'diagnose', diagnoseHead()],

@@ -1,0 +1,51 @@
+import { hostOf } from '../hosts/index.ts'
+import type { Absent, Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
+import type { Notice } from '../os/notice.ts'
+import type { Lane } from '../result/lane.ts'
+
+/** A lane, and the engine that can run its children or cannot. */
+export interface PreparedLane {
+  readonly lane: Lane
+  readonly engine: Ready | Absent
+}
+
+/** Prepares the engines of all lanes, each once for an architecture and a host. */
+export async function prepareLanes(
+  lanes: readonly Lane[],
+  engines: Readonly<Partial<Record<EngineId, Engine>>>,
+  notice: Notice,
+): Promise<PreparedLane[]> {
+  const ready = new Map<string, Promise<Ready | Absent>>()
+  const prepare = ({ engine, architecture, host }: Lane): Promise<Ready | Absent> => {
+    const key = `${engine} ${architecture} ${host}`
+    const known =
+      ready.get(key) ??
+      engines[engine]?.prepare(architecture, notice, hostOf(host)) ??
+      absentEngine(engine)
+    ready.set(key, known)
+    return known
+  }
+  return Promise.all(
+    lanes.map(async lane => {
+      const engine = await prepare(lane)
+      return {
+        lane: engine.ready
+          ? {
+              ...lane,
+              ...(engine.underWine && { underWine: true as const }),
+              ...(engine.emulatedCpu !== undefined && { emulatedCpu: engine.emulatedCpu }),
+            }
+          : lane,
+        engine,
+      }
+    }),
+  )
+}
+
+async function absentEngine(engine: EngineId): Promise<Absent> {
+  return {
+    ready: false,
+    reason: `the engine ${engine} is not part of this system`,
+    remedy: `choose another with --engine; 'handle-width doctor' lists them`,
+  }
+}
