@@ -4,6 +4,7 @@ import { openWidthTable } from '../declare/widths/table.ts'
 import { languageNames, languages } from '../declare/readers/index.ts'
 import { levels, type Finding, type Level } from './finding.ts'
 import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
+import { holdAgainst, type Baseline } from './baseline.ts'
 import { isKnown, judgeDeclarations } from './judge.ts'
 import { readKoffi } from '../declare/readers/koffi/read.ts'
 import { AuditProblem } from './problem.ts'
@@ -21,6 +22,12 @@ export interface AuditOptions {
   /** Architectures to audit for; those that the target is for if not given. */
   readonly architectures?: readonly Architecture[]
   readonly ignore?: IgnoreList
+  /** Files of folders to leave out: a name of a file or folder, or a path with `*` and `**`. */
+  readonly exclude?: readonly string[]
+  /** Findings that were accepted. */
+  readonly baseline?: Baseline
+  /** Leave out findings that are less bad. */
+  readonly level?: Level
 }
 
 /** What was looked at in one target. */
@@ -54,6 +61,9 @@ export interface AuditResult {
   /** Those of them that say that a target was not looked at to its end: then no finding means nothing. */
   readonly failures: readonly string[]
   readonly coverage: Coverage
+  /** Findings that are less bad than asked for, and those of the baseline: how many. */
+  readonly hidden: number
+  readonly accepted: number
   /** Files in languages that are not read. */
   readonly notCovered: readonly string[]
 }
@@ -74,14 +84,14 @@ export async function audit(
   if (targets.length === 0)
     throw new AuditProblem('Cannot audit nothing: name an npm package, a file or a folder')
   const resolved = targets
-    .map(target => resolveTarget(target, options.folder))
+    .map(target => resolveTarget(target, options.folder, options.exclude))
     .map(target => narrow(target, options.architectures))
   const audited = []
   for (const target of resolved) audited.push(await auditTarget(target, options))
-  const { findings, ignored, unused } = applyIgnoreList(
-    unique(audited.flatMap(one => one.findings)),
-    options.ignore ?? [],
-  )
+  const sorted = applyIgnoreList(unique(audited.flatMap(one => one.findings)), options.ignore ?? [])
+  const { ignored, unused } = sorted
+  const held = holdAgainst(sorted.findings, options.baseline ?? { schemaVersion: 1, findings: [] })
+  const findings = held.findings.filter(({ level }) => isAsBad(level, options.level ?? 'note'))
   return {
     schemaVersion: 1,
     targets: audited.map(one => one.summary),
@@ -89,11 +99,17 @@ export async function audit(
     ignored,
     notices: [
       ...audited.flatMap(one => one.notices),
+      ...held.repaired.map(
+        ({ rule, subject, position }) =>
+          `Repaired since the baseline was written: ${subject}, ${position} (${rule})`,
+      ),
       ...unused.map(
         entry => `The ignore list has an entry that matches nothing: ${JSON.stringify(entry)}`,
       ),
     ],
     failures: audited.flatMap(one => one.failures),
+    hidden: held.findings.length - findings.length,
+    accepted: held.accepted.length,
     coverage: coverageOf(audited),
     notCovered: resolved
       .flatMap(({ notCovered }) => notCovered)
@@ -101,9 +117,13 @@ export async function audit(
   }
 }
 
+function isAsBad(level: Level, asked: Level): boolean {
+  return levels.indexOf(level) <= levels.indexOf(asked)
+}
+
 /** Whether there is a finding as bad as `level` or worse. */
 export function hasFindings({ findings }: AuditResult, level: Level): boolean {
-  return findings.some(finding => levels.indexOf(finding.level) <= levels.indexOf(level))
+  return findings.some(finding => isAsBad(finding.level, level))
 }
 
 /** What a target declares, in the words of no FFI: its modules loaded in a process of their own, its other files read. */

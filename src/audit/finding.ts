@@ -81,4 +81,10 @@ export interface Observation {
 /** One thing to tell, with all the architectures on which it holds. */
 export interface Finding extends Observation {
   readonly arch: readonly Architecture[]
+  /** The same mistake on architectures where it is less bad. */
+  readonly lesser?: readonly {
+    readonly level: Level
+    readonly arch: readonly Architecture[]
+    readonly consequence: string
+  }[]
 }

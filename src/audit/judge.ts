@@ -2,6 +2,7 @@ import { architectures, type Architecture } from '../declare/win32/architecture.
 import { truthOn } from '../declare/truth.ts'
 import type { DeclarationsByArchitecture } from '../declare/reading.ts'
 import { isWindowsLibrary, type WidthTable } from '../declare/widths/table.ts'
+import { joinArchitectures } from './join.ts'
 import { levels, type Finding, type Observation } from './finding.ts'
 import type { Declaration, Vocabulary } from '../declare/model.ts'
 import { judgeAlias } from './rules/alias.ts'
@@ -31,9 +32,9 @@ export function judgeDeclarations(
       }
     }
   }
-  return [...findings.values()]
-    .map(({ observation, arch }) => ({ ...observation, arch }))
-    .sort(compareFindings)
+  return joinArchitectures(
+    [...findings.values()].map(({ observation, arch }) => ({ ...observation, arch })),
+  ).sort(compareFindings)
 }
 
 /** A binding of libraries that are none of Windows' own may call its structs and types what it likes. */

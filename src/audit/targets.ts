@@ -48,12 +48,18 @@ const skipped = new Set([
 const fileLimit = 20_000
 
 /** Finds out what a target is: an npm package that is installed here, a module, or a folder. Throws AuditProblem. */
-export function resolveTarget(target: string, folder: string): ResolvedTarget {
+export function resolveTarget(
+  target: string,
+  folder: string,
+  exclude: readonly string[] = [],
+): ResolvedTarget {
   const path = resolve(folder, target)
   if (existsSync(path))
-    return statSync(path).isDirectory() ? resolveFolder(target, path) : resolveFile(target, path)
+    return statSync(path).isDirectory()
+      ? resolveFolder(target, path, exclude)
+      : resolveFile(target, path)
   const installed = findPackage(target, folder)
-  if (installed) return resolveFolder(target, installed)
+  if (installed) return resolveFolder(target, installed, exclude)
   throw new AuditProblem(
     `Cannot audit "${target}": there is no such file or folder, and no package of that name is installed here; install it or give a path`,
   )
@@ -84,8 +90,11 @@ function resolveFile(target: string, path: string): ResolvedTarget {
   return { ...base, notCovered: [path] }
 }
 
-function resolveFolder(target: string, root: string): ResolvedTarget {
-  const files = listFiles(root)
+function resolveFolder(target: string, root: string, exclude: readonly string[]): ResolvedTarget {
+  const left = exclude.map(toPattern)
+  const files = listFiles(root).filter(
+    file => !left.some(pattern => pattern.test(relative(root, file).replaceAll('\\', '/'))),
+  )
   const manifest = readManifest(root)
   const notCovered = files.filter(file => foreign.has(extname(file).toLowerCase()))
   const modules = manifest?.entries.length
@@ -110,6 +119,26 @@ function sourcesIn(files: readonly string[]): ResolvedTarget['sources'] {
       .map(name => [name, files.filter(file => languagesOf(extname(file)).includes(name))] as const)
       .filter(([, own]) => own.length > 0),
   )
+}
+
+/** `tests`, `*.gen.py` match a file or folder anywhere; a pattern with a slash matches from the top. */
+function toPattern(pattern: string): RegExp {
+  const plain = pattern.replace(/^\.\//, '').replace(/\/+$/, '')
+  const inner = plain
+    .split(/(\*\*\/|\*\*|\*|\?)/)
+    .map(part =>
+      part === '**/'
+        ? '(.*/)?'
+        : part === '**'
+          ? '.*'
+          : part === '*'
+            ? '[^/]*'
+            : part === '?'
+              ? '[^/]'
+              : part.replace(/[.+^${}()|[\]\\]/g, '\\$&'),
+    )
+    .join('')
+  return new RegExp(`${plain.includes('/') ? '^' : '(^|/)'}${inner}(/|$)`)
 }
 
 function listFiles(root: string): string[] {

@@ -1,13 +1,23 @@
 import { escapeText } from '../../text/escape.ts'
 import type { AuditedTarget, AuditResult } from '../audit.ts'
 import type { Finding } from '../finding.ts'
-import { sentenceOf, subjectOf } from './text.ts'
+import { factOf, subjectOf } from './text.ts'
 
-/** For people: findings by file, then what could not be seen, then a summary. */
+/** For people: findings by file, what follows from each kind said once, what could not be seen, and a summary. */
 export function renderPretty(result: AuditResult): string {
+  const reasons = [...new Set(result.findings.map(({ consequence }) => consequence))]
   const blocks = [
     ...groupByFile(result.findings).map(([file, findings]) =>
-      [titleOf(file, findings), ...findings.flatMap(renderFinding)].join('\n'),
+      [
+        titleOf(file, findings),
+        ...findings.flatMap(finding =>
+          renderFinding(finding, reasons.indexOf(finding.consequence) + 1),
+        ),
+      ].join('\n'),
+    ),
+    renderList(
+      'What follows:',
+      reasons.map((reason, index) => `(${index + 1}) ${escapeText(reason)}`),
     ),
     renderList(
       'Left out by the ignore list:',
@@ -18,6 +28,7 @@ export function renderPretty(result: AuditResult): string {
     renderList('Not seen:', result.notices.map(escapeText)),
     renderNotFollowed(result),
     renderList('Not covered (languages that are not read):', summarise(result.notCovered)),
+    renderKinds(result.findings),
     renderSummary(result),
   ]
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`
@@ -30,6 +41,16 @@ function titleOf(file: string, [first]: readonly Finding[]): string {
     : `${escapeText(file)} (${first.language})`
 }
 
+/** How often each rule was broken, the most frequent first. */
+function renderKinds(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>()
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  const lines = [...counts]
+    .sort(([, left], [, right]) => right - left)
+    .map(([rule, count]) => `${String(count).padStart(4)}  ${rule}`)
+  return lines.length > 1 ? renderList('By kind:', lines) : ''
+}
+
 function groupByFile(findings: readonly Finding[]): (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>()
   for (const finding of findings)
@@ -40,11 +61,11 @@ function groupByFile(findings: readonly Finding[]): (readonly [string, readonly 
   return [...files]
 }
 
-function renderFinding(finding: Finding): string[] {
+function renderFinding(finding: Finding, reason: number): string[] {
   const line = finding.line === undefined ? '' : `line ${finding.line}  `
   return [
     `  ${finding.level.padEnd(7)} ${line}${subjectOf(finding)}  [${finding.rule}]`,
-    `          ${sentenceOf(finding)}`,
+    `          ${factOf(finding)} (${reason})`,
     `          write: ${escapeText(finding.fix)}`,
   ]
 }
@@ -67,12 +88,12 @@ function summarise(files: readonly string[]): string[] {
     : [...files.slice(0, 5).map(escapeText), `and ${files.length - 5} more`]
 }
 
-function renderSummary({ targets, findings, failures }: AuditResult): string {
+function renderSummary({ targets, findings, failures, hidden, accepted }: AuditResult): string {
   const count = (level: Finding['level']): string =>
     plural(findings.filter(finding => finding.level === level).length, level)
   return [
     ...targets.map(describeTarget),
-    `${count('error')}, ${count('warning')}, ${count('note')}${failures.length > 0 ? ' in what was looked at, which is not all' : ''}`,
+    `${count('error')}, ${count('warning')}, ${count('note')}${hidden > 0 ? `; ${hidden} less bad not shown (--level note)` : ''}${accepted > 0 ? `; ${accepted} of the baseline` : ''}${failures.length > 0 ? ' in what was looked at, which is not all' : ''}`,
   ].join('\n')
 }
 

@@ -16,7 +16,14 @@ function sideText({ type, bytes }: Side): string {
   return escapeText(bytes > 0 ? `${type} (${bytes} byte${bytes === 1 ? '' : 's'})` : type)
 }
 
+/** What is declared, what is true, and where. */
+export function factOf({ declared, true: truth, arch, lesser }: Finding): string {
+  const others = (lesser ?? []).map(one => `${one.level} on ${one.arch.join(', ')}`)
+  const also = others.length > 0 ? ` (${others.join('; ')})` : ''
+  return `declared ${sideText(declared)}, is ${sideText(truth)} on ${arch.join(', ')}${also}`
+}
+
 /** One sentence for one finding: what is declared, what is true, what follows. */
 export function sentenceOf(finding: Finding): string {
-  return `declared ${sideText(finding.declared)}, is ${sideText(finding.true)} on ${finding.arch.join(', ')}: ${escapeText(finding.consequence)}`
+  return `${factOf(finding)}: ${escapeText(finding.consequence)}`
 }

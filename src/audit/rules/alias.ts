@@ -11,6 +11,8 @@ export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observat
   const { truth, vocabulary } = context
   // TCHAR and its pointers are narrow or wide as the program likes.
   if (/^_?(TCHAR|TBYTE|TUCHAR|L?PC?U?TSTR|LPTCH|PTCHAR)$/.test(alias.name)) return []
+  // Names of C are those of every system, and of libraries that are none of Windows.
+  if (/^[a-z]/.test(alias.name)) return []
   const type = truth.type(alias.name)
   const [deviation] = compare([alias], truth).filter(isSlotDeviation)
   if (!type || !deviation) return []

@@ -1,5 +1,5 @@
 import { compareCallback, parameterName } from '../../declare/compare-function.ts'
-import type { Deviation } from '../../declare/deviation.ts'
+import type { Deviation, SlotDeviation } from '../../declare/deviation.ts'
 import type { DeclaredFunction, DeclaredType, Place } from '../../declare/model.ts'
 import type { FunctionInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
@@ -55,39 +55,61 @@ function observeInner(
   found: FunctionInfo,
   context: RuleContext,
 ): Observation[] {
-  const { vocabulary, truth } = context
   if (deviation.kind === 'convention')
-    return [
-      observe(declared, {
-        rule: 'convention',
-        level: 'error',
-        position: `${position}.convention`,
-        declared: { type: deviation.declared, bytes: 0 },
-        true: { type: deviation.true, bytes: 0 },
-        consequence: consequences.callbackConvention,
-        fix: vocabulary.callbackConvention ?? `__${deviation.true}`,
-        deviation,
-      }),
-    ]
+    return [observeConvention(deviation, position, declared, context)]
   if (deviation.kind === 'count')
-    return [
-      observe(declared, {
-        rule: 'parameter-count',
-        level:
-          truth.architecture === 'ia32' || deviation.declared > deviation.true
-            ? 'error'
-            : 'warning',
-        position: `${position}.parameters`,
-        declared: { type: `${deviation.declared} parameters`, bytes: 0 },
-        true: { type: `${deviation.true} parameters`, bytes: 0 },
-        consequence: consequences.callbackCount,
-        fix: found.parameters
-          .map(({ type }) => vocabulary.spell(type, truth.pointerBytes))
-          .join(', '),
-        deviation,
-      }),
-    ]
-  if (deviation.kind !== 'width' && deviation.kind !== 'class') return []
+    return [observeCount(deviation, position, declared, found, context)]
+  return deviation.kind === 'width' || deviation.kind === 'class'
+    ? observeValue(deviation, position, declared, found, context)
+    : []
+}
+
+function observeConvention(
+  deviation: Extract<Deviation, { readonly kind: 'convention' }>,
+  position: string,
+  declared: DeclaredFunction,
+  { vocabulary }: RuleContext,
+): Observation {
+  return observe(declared, {
+    rule: 'convention',
+    level: 'error',
+    position: `${position}.convention`,
+    declared: { type: deviation.declared, bytes: 0 },
+    true: { type: deviation.true, bytes: 0 },
+    consequence: consequences.callbackConvention,
+    fix: vocabulary.callbackConvention ?? `__${deviation.true}`,
+    deviation,
+  })
+}
+
+function observeCount(
+  deviation: Extract<Deviation, { readonly kind: 'count' }>,
+  position: string,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  { vocabulary, truth }: RuleContext,
+): Observation {
+  return observe(declared, {
+    rule: 'parameter-count',
+    level:
+      truth.architecture === 'ia32' || deviation.declared > deviation.true ? 'error' : 'warning',
+    position: `${position}.parameters`,
+    declared: { type: `${deviation.declared} parameters`, bytes: 0 },
+    true: { type: `${deviation.true} parameters`, bytes: 0 },
+    consequence: consequences.callbackCount,
+    fix: found.parameters.map(({ type }) => vocabulary.spell(type, truth.pointerBytes)).join(', '),
+    deviation,
+  })
+}
+
+function observeValue(
+  deviation: SlotDeviation,
+  position: string,
+  declared: DeclaredFunction,
+  found: FunctionInfo,
+  context: RuleContext,
+): Observation[] {
+  const { vocabulary, truth } = context
   const isResult = deviation.place.at === 'result'
   const parameter = 'parameter' in deviation.place ? deviation.place.parameter : 'return'
   const type = isResult

@@ -80,7 +80,9 @@ function judgeDeviation(
 ): Observation[] {
   switch (deviation.kind) {
     case 'convention':
-      return [judgeConvention(deviation, declared, context)]
+      return isCertainlyCdecl(deviation, found)
+        ? [judgeConvention(deviation, declared, context)]
+        : []
     case 'count':
       return [judgeCount(deviation, declared, found, context)]
     case 'width':
@@ -95,6 +97,18 @@ function judgeDeviation(
     default:
       return []
   }
+}
+
+/** Some prototypes of the headers lack WINAPI; only the C library and functions of any number of arguments are cdecl. */
+function isCertainlyCdecl(
+  deviation: Extract<Deviation, { readonly kind: 'convention' }>,
+  { library, convention }: FunctionInfo,
+): boolean {
+  return (
+    deviation.true === 'stdcall' ||
+    convention === 'variadic' ||
+    /^(msvcrt|ucrtbase|ntdll|api-ms-win-crt)/.test(library)
+  )
 }
 
 function judgeConvention(

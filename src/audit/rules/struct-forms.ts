@@ -149,7 +149,7 @@ export function isFlexible(
   const last = found.fields.at(-1)
   return (
     own.offset === truth.offset &&
-    last?.type.kind === 'array' &&
+    (last?.type.kind === 'array' || (last?.type.kind === 'struct' && own.bytes > truth.bytes)) &&
     findField(found.fields, field) === last &&
     declared.fields.at(-1)?.name === field
   )

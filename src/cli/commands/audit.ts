@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { audit, hasFindings } from '../../audit/audit.ts'
+import { readBaseline, writeBaseline } from '../../audit/baseline.ts'
 import { escapeText } from '../../text/escape.ts'
 import { levels } from '../../audit/finding.ts'
 import { auditFormats, type AuditFormat } from '../../audit/formats/index.ts'
@@ -37,7 +38,7 @@ export default defineCommand(
       .option('level', {
         choices: levels,
         default: 'warning' as const,
-        describe: 'exit with 1 if there is a finding at this level or worse',
+        describe: 'show findings at this level or worse, and exit with 1 if there is one',
       })
       .option('format', {
         choices: formats,
@@ -53,6 +54,20 @@ export default defineCommand(
         type: 'boolean',
         default: false,
         describe: 'exit with 2 if a declaration could not be followed',
+      })
+      .option('exclude', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'files of folders to leave out: a name, or a path with * and **',
+      })
+      .option('baseline', {
+        type: 'string',
+        describe: 'a file of findings that are accepted; new ones fail',
+      })
+      .option('write-baseline', {
+        type: 'string',
+        describe: 'accept the findings of today: write them to this file',
       })
       .option('timeout', {
         type: 'number',
@@ -71,8 +86,15 @@ export default defineCommand(
         call: argv.call,
         limitMs: argv.timeout * 1000,
         ...(argv.arch && { architectures: argv.arch }),
+        exclude: argv.exclude,
+        ...(argv.writeBaseline === undefined && { level: argv.level }),
+        ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),
         ...(argv.ignore !== undefined && { ignore: readIgnoreList(argv.ignore) }),
       })
+      if (argv.writeBaseline !== undefined) {
+        await writeResult(argv.writeBaseline, writeBaseline(result.findings))
+        return result.failures.length > 0 ? 2 : 0
+      }
       const text = auditFormats[argv.json ? 'json' : argv.format](result)
       if (argv.out === undefined) output.result(text)
       else await writeResult(argv.out, text)

@@ -248,7 +248,7 @@ function readFields(
       ? [
           {
             name: name.value,
-            type: typeOf(type) ?? { kind: 'unknown' as const, name: 'unknown' },
+            type: type?.kind === 'type' ? type.type : { kind: 'unknown' as const, name: 'unknown' },
             file: machine.file,
             line,
             ...(bits?.kind === 'int' && { bits: Number(bits.value) }),

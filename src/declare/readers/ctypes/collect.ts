@@ -207,7 +207,7 @@ function collectStruct(
   place: At,
 ): Declaration[] {
   if (struct.isSwapped) return []
-  const made = declaredStruct(struct, machine.pointerBytes, place)
+  const made = declaredStruct(struct, machine.pointerBytes, { file: place.file, line: place.line })
   return made && !isExhausted(machine) ? [{ ...made, name }] : []
 }
 

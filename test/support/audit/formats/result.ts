@@ -71,6 +71,8 @@ export const exampleResult: AuditResult = {
   ],
   notices: ['port/odd.py was not read: it is not text'],
   failures: ['port/odd.py was not read: it is not text'],
+  hidden: 2,
+  accepted: 1,
   coverage: {
     declarations: 32,
     judged: 29,
@@ -93,6 +95,8 @@ export const emptyResult: AuditResult = {
   ignored: [],
   notices: [],
   failures: [],
+  hidden: 0,
+  accepted: 0,
   coverage: { declarations: 0, judged: 0, notFollowed: [] },
   notCovered: [],
 }

@@ -18,8 +18,7 @@ t.test('each mistake is found, in its line and on its architectures', async t =>
   t.same(briefly(await auditFixture('ctypes/wrong.py')), [
     'warning alias-width 6 HANDLE.alias x64+arm64',
     'error alias-width 7 ULONG_PTR.alias x64+arm64',
-    'error sentinel 12 SetupDiGetClassDevsW.return x64+arm64',
-    'error sentinel 12 SetupDiGetClassDevsW.return ia32',
+    'error sentinel 12 SetupDiGetClassDevsW.return x64+ia32+arm64',
     'error field-width 19 OVERLAPPED.Internal x64+arm64',
     'error field-offset 24 SECURITY_ATTRIBUTES.lpSecurityDescriptor x64+arm64',
     'note handle-narrowed 36 PurgeComm.hFile x64+arm64',

@@ -1,0 +1,139 @@
+import t from 'tap'
+import { audit } from '../../../../../src/audit/audit.ts'
+import { briefly } from '../../../../support/audit/fixture.ts'
+
+const head =
+  'import ctypes, sys, platform\nfrom ctypes import *\nfrom ctypes.wintypes import *\nk = windll.kernel32\n'
+
+/** Idioms of public programs, each with all that is to be said of it. Lines count from the first below the head. */
+const idioms: Readonly<Record<string, readonly [program: string, findings: readonly string[]]>> = {
+  'a union below a union of the program': [
+    'class Base(Union):\n    pass\nclass Two(Base):\n    _fields_ = [("a", c_uint32 * 2), ("p", c_void_p)]\nclass OVERLAPPED(Structure):\n    _fields_ = [("Internal", c_size_t), ("InternalHigh", c_size_t), ("u", Two), ("hEvent", HANDLE)]\n',
+    [],
+  ],
+  'the packing of a base class': [
+    'class Base(Structure):\n    _pack_ = 1\nclass SECURITY_ATTRIBUTES(Base):\n    _fields_ = [("nLength", DWORD), ("lpSecurityDescriptor", LPVOID), ("bInheritHandle", BOOL)]\n',
+    ['error field-offset 4 SECURITY_ATTRIBUTES.lpSecurityDescriptor x64+arm64'],
+  ],
+  'fields of a base class, and anonymous ones': [
+    'class Head(Structure):\n    _fields_ = [("Internal", c_size_t), ("InternalHigh", c_size_t)]\nclass Place(Structure):\n    _fields_ = [("Offset", DWORD), ("OffsetHigh", DWORD)]\nclass OVERLAPPED(Head):\n    _anonymous_ = ["place"]\n    _fields_ = [("place", Place), ("hEvent", HANDLE)]\n',
+    [],
+  ],
+  'structs of another byte order': [
+    'class OVERLAPPED(BigEndianStructure):\n    _fields_ = [("Internal", c_uint32)]\n',
+    [],
+  ],
+  'an older, shorter form that says its size': [
+    'class NOTIFYICONDATAW(Structure):\n    _fields_ = [("cbSize", DWORD), ("hWnd", HWND), ("uID", UINT), ("uFlags", UINT), ("uCallbackMessage", UINT), ("hIcon", HICON), ("szTip", WCHAR * 128)]\nNOTIFYICONDATAW()\n',
+    [],
+  ],
+  'a struct that the program makes, and one that it only looks at': [
+    'class SYSTEM_INFO(Structure):\n    _fields_ = [("wProcessorArchitecture", WORD), ("wReserved", WORD), ("dwPageSize", DWORD)]\nclass SYSTEMTIME(Structure):\n    _fields_ = [("wYear", WORD), ("wMonth", WORD)]\nSYSTEM_INFO()\n',
+    [
+      'error struct-size 1 SYSTEM_INFO.size x64+ia32+arm64',
+      'warning struct-size 3 SYSTEMTIME.size x64+ia32+arm64',
+    ],
+  ],
+  'arrays and ordinals as parameters': [
+    'u = windll.user32\nu.GetKeyboardState.argtypes = [c_ubyte * 256]\nu.LoadCursorW.argtypes = [HINSTANCE, WORD]\nu.LoadCursorW.restype = HANDLE\n',
+    [],
+  ],
+  'TCHAR is what the program makes of it': ['TCHAR = c_char\nLPTSTR = c_char_p\n', []],
+  'branches of the other width': [
+    'if "64" in platform.architecture()[0]:\n    ULONG_PTR = c_uint64\nelse:\n    ULONG_PTR = c_uint32\nif platform.machine().endswith("64"):\n    LONG_PTR = c_int64\nelse:\n    LONG_PTR = c_long\nSIZE_T = c_uint64 if sys.maxsize > 2**32 else c_uint32\n',
+    [],
+  ],
+  'what is missing on ia32, and expected to be': [
+    'try:\n    get = windll.user32.GetWindowLongPtrW\nexcept AttributeError:\n    get = windll.user32.GetWindowLongW\nget.argtypes = [HWND, c_int]\nget.restype = c_ssize_t\nif hasattr(windll.user32, "SetClassLongPtrW"):\n    windll.user32.SetClassLongPtrW.restype = c_void_p\n',
+    [],
+  ],
+  'a result that is kept, and asked whether it is there': [
+    'k.OpenProcess.restype = HANDLE\nk.OpenProcess.argtypes = [DWORD, BOOL, DWORD]\nclass Watch:\n    def open(self):\n        self.process = k.OpenProcess(1, 0, 2)\n    def close(self):\n        if self.process != 0:\n            self.process = None\n',
+    [],
+  ],
+  'a result that nobody looks at': ['windll.user32.SetFocus(0)\nk.LoadLibraryW("x.dll")\n', []],
+  'a helper that declares': [
+    'def declare(f, result, *arguments):\n    f.restype = result\n    f.argtypes = arguments\ndeclare(k.LocalAlloc, c_int, UINT, c_size_t)\n',
+    ['error pointer-truncated 2 LocalAlloc.return x64+arm64'],
+  ],
+  'a table in a loop': [
+    'for name, (result, arguments) in {"HeapAlloc": (c_int, [HANDLE, DWORD, c_size_t])}.items():\n    f = getattr(k, name)\n    f.restype = result\n    f.argtypes = arguments\n',
+    ['error pointer-truncated 3 HeapAlloc.return x64+arm64'],
+  ],
+  'a decorator': [
+    'def native(result, *arguments):\n    def wrap(f):\n        found = getattr(k, f.__name__)\n        found.restype = result\n        return found\n    return wrap\n@native(c_int, LPCWSTR)\ndef GetModuleHandleW(name):\n    pass\n',
+    ['error pointer-truncated 4 GetModuleHandleW.return x64+arm64'],
+  ],
+  'libraries by path, subscripts, and attributes made when they are asked for': [
+    'WinDLL(r"C:\\Windows\\System32\\kernel32.dll")["GlobalLock"].restype = c_int\nclass Libraries:\n    def __getattr__(self, name):\n        return WinDLL(name)\nLibraries().kernel32.HeapCreate.restype = c_int\n',
+    [
+      'error pointer-truncated 1 GlobalLock.return x64+arm64',
+      'error pointer-truncated 5 HeapCreate.return x64+arm64',
+    ],
+  ],
+  'prototypes, bound at once and by name': [
+    'load = WINFUNCTYPE(c_int, LPCWSTR)(("LoadLibraryW", k))\nHeapAllocPrototype = WINFUNCTYPE(c_int, HANDLE, DWORD, c_size_t)\n',
+    [
+      'error pointer-truncated 1 LoadLibraryW.return x64+arm64',
+      'error pointer-truncated 2 HeapAlloc.return x64+arm64',
+    ],
+  ],
+  'callbacks by the function that takes them': [
+    'u = windll.user32\nVisit = WINFUNCTYPE(BOOL, HWND, c_int)\nu.EnumWindows.argtypes = [Visit, LPARAM]\nu.EnumChildWindows(None, CFUNCTYPE(BOOL, HWND, LPARAM)(print), 0)\n',
+    [
+      'error integer-truncated 3 EnumWindows.lpEnumFunc.parameter 2 x64+arm64',
+      'error convention 4 EnumChildWindows.lpEnumFunc.convention ia32',
+    ],
+  ],
+  'variables whose address is passed': [
+    'copy = c_ulong()\nk.DuplicateHandle.argtypes = [HANDLE, HANDLE, HANDLE, LPVOID, DWORD, BOOL, DWORD]\nk.DuplicateHandle(None, None, None, byref(copy), 0, 0, 2)\n',
+    ['error variable-narrow 3 DuplicateHandle.lpTargetHandle x64+arm64'],
+  ],
+  'a struct of the program, known by its use': [
+    'class Info(Structure):\n    _fields_ = [("size", c_uint), ("cursor", c_uint), ("attributes", c_uint), ("window", SMALL_RECT), ("largest", c_uint)]\ninfo = Info()\nk.GetConsoleScreenBufferInfo(HANDLE(1), byref(info))\n',
+    ['error field-width 2 Info.attributes x64+ia32+arm64'],
+  ],
+  'a struct by value for a pointer of equal width': [
+    'windll.user32.GetCursorPos.argtypes = [POINT]\n',
+    ['error struct-by-value 1 GetCursorPos.lpPoint x64+ia32+arm64'],
+  ],
+  'a pseudo handle cut, and -1 passed without declaration': [
+    'k.GetCurrentProcess.restype = c_ulong\nk.GetProcessId(-1)\n',
+    [
+      'error handle-narrowed 1 GetCurrentProcess.return x64+arm64',
+      'error undeclared-parameters 2 GetProcessId.Process x64',
+    ],
+  ],
+  'an attribute that means nothing': [
+    'k.CloseHandle.restypes = BOOL\n',
+    ['warning misspelt-attribute 1 CloseHandle.restypes x64+ia32+arm64'],
+  ],
+  'psapi.dll': [
+    'windll.psapi.EnumProcessModules.argtypes = [HANDLE, POINTER(c_ulong), DWORD, LPDWORD]\nwindll.psapi.EnumProcessModules.restype = BOOL\n',
+    ['error variable-narrow 1 EnumProcessModules.lphModule x64+arm64'],
+  ],
+}
+
+for (const [title, [program, findings]] of Object.entries(idioms)) {
+  t.test(title, async t => {
+    const folder = t.testdir({ 'program.py': head + program })
+    const lines = briefly(await audit(['program.py'], { folder, level: 'warning' }))
+    const below = (line: string): string =>
+      line.replace(
+        /^(\S+ \S+ )(\d+)/,
+        (_, start: string, number: string) => `${start}${Number(number) - 4}`,
+      )
+    t.same(lines.map(below), findings)
+  })
+}
+
+t.test('what cannot be followed is counted, with its place and the reason', async t => {
+  const folder = t.testdir({
+    'unknown.py': `${head}import settings\nf = getattr(k, settings.name)\nf.restype = c_int\nk.CloseHandle.restype = BOOL\n`,
+    'nothing.py': 'print("hello")\n',
+  })
+  const { coverage, failures } = await audit(['unknown.py'], { folder })
+  t.match(coverage, { declarations: 2, judged: 1, notFollowed: [{ file: 'unknown.py', line: 7 }] })
+  t.same(failures, [])
+  t.match((await audit(['nothing.py'], { folder })).failures, [/declares nothing/])
+})
