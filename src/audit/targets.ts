@@ -15,7 +15,6 @@ const foreign = new Set([
   '.rs',
   '.go',
   '.rb',
-  '.java',
   '.kt',
   '.scala',
   '.pas',

@@ -58,6 +58,14 @@ export const languages = {
     read: async (files, options) =>
       (await import('./autohotkey/read.ts')).readAutoHotkey(files, options),
   },
+  java: {
+    title: 'Java, JNA',
+    extensions: ['.java'],
+    reads: 'methods of interfaces of Library, native methods, Structure and Union',
+    judges: 'widths, structs',
+    measured: 'nothing; what follows is expected',
+    read: async (files, options) => (await import('./java/read.ts')).readJava(files, options),
+  },
   cffi: {
     title: 'Python, cffi',
     extensions: ['.py'],

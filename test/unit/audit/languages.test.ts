@@ -12,6 +12,7 @@ const one: Readonly<Record<string, string>> = {
   'visual-basic/wrong.bas': 'VBA',
   'visual-basic/wrong.vb': 'VB.NET',
   'autohotkey/wrong.ahk': 'AutoHotkey',
+  'java/Wrong.java': 'Java',
   'c/wrong.lua': 'Lua',
   'c/wrong.mq5': 'MQL',
   'ctypes/wrong.py': 'Python',

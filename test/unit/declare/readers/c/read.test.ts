@@ -22,7 +22,7 @@ t.test('cffi', async t => {
     'error field-width 6 OVERLAPPED.Internal x64+arm64',
     'note handle-narrowed 12 CreateFileW.return x64+arm64',
     'error pointer-truncated 13 LoadLibraryW.return x64+arm64',
-    'error cell-narrow 14 ReadFile.lpNumberOfBytesRead x64+ia32+arm64',
+    'error variable-narrow 14 ReadFile.lpNumberOfBytesRead x64+ia32+arm64',
     'note handle-narrowed 14 ReadFile.hFile x64+arm64',
     'error parameter-count 15 CloseHandle.parameters x64+ia32+arm64',
   ])
@@ -44,7 +44,7 @@ t.test('MQL', async t => {
     'note handle-narrowed 3 CreateFileW.return x64+arm64',
     'note handle-narrowed 3 CreateFileW.hTemplateFile x64+arm64',
     'error pointer-truncated 4 ReadFile.lpOverlapped x64+arm64',
-    'warning cell-wide 4 ReadFile.lpNumberOfBytesRead x64+arm64',
+    'warning variable-wide 4 ReadFile.lpNumberOfBytesRead x64+arm64',
     'note handle-narrowed 4 ReadFile.hFile x64+arm64',
     'error pointer-truncated 5 LoadLibraryW.return x64+arm64',
   ])

@@ -1,0 +1,220 @@
+import type { Vocabulary } from '../../model.ts'
+import type { Reading } from '../../reading.ts'
+import { openWidthTable, type TypeInfo } from '../../widths/table.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import {
+  emptyProgram,
+  exportOf,
+  layStruct,
+  readingOf,
+  scalar,
+  unknown,
+  voidType,
+  type Sized,
+  type SourceField,
+} from '../common/program.ts'
+import { readSources } from '../common/sources.ts'
+import { isPointerSized, sentinelValues } from '../common/words.ts'
+import type { ReadOptions } from '../language.ts'
+import { parseJava, type JavaFile, type JavaVariable } from './syntax.ts'
+
+/** Reads Java files without running them and collects what they declare with JNA. */
+export async function readJava(
+  files: readonly string[],
+  { architectures }: ReadOptions,
+): Promise<Reading> {
+  const { read, failures } = readSources(files)
+  const parsed = read.filter(({ text }) => /com\.sun\.jna\b/.test(text)).map(parseJava)
+  const types = new JavaTypes(parsed)
+  const program = emptyProgram()
+  for (const { file, methods, structs } of parsed) {
+    for (const { name, type, parameters, line } of methods)
+      program.functions.push({
+        name: exportOf(name, 'W'),
+        place: { file, line },
+        result: pointerBytes => types.passed(type, pointerBytes),
+        parameters: parameters.map(one => pointerBytes => types.passed(one.type, pointerBytes)),
+      })
+    for (const struct of structs)
+      program.structs.push({
+        name: struct.name,
+        isUnion: struct.isUnion,
+        fields: types.fields(struct.fields),
+        place: { file, line: struct.line },
+      })
+  }
+  return readingOf(program, {
+    architectures,
+    vocabulary: jnaVocabulary,
+    failures,
+    files: read.map(({ file }) => file),
+  })
+}
+
+type Plain = readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']
+
+/** https://github.com/java-native-access/jna/blob/master/www/Mappings.md: boolean is an int, char a wchar_t, NativeLong a long, which has 32 bits in Windows. */
+const plain: Readonly<Record<string, Plain>> = {
+  boolean: ['signed', 4],
+  byte: ['signed', 1],
+  char: ['unsigned', 2],
+  short: ['signed', 2],
+  int: ['signed', 4],
+  long: ['signed', 8],
+  float: ['float', 4],
+  double: ['float', 8],
+  NativeLong: ['signed', 4],
+  Pointer: ['pointer', 'pointer'],
+  String: ['pointer', 'pointer'],
+  Object: ['pointer', 'pointer'],
+  Buffer: ['pointer', 'pointer'],
+  ByteBuffer: ['pointer', 'pointer'],
+  Memory: ['pointer', 'pointer'],
+  Callback: ['pointer', 'pointer'],
+}
+
+const references: Readonly<Record<string, string>> = {
+  Int: 'int',
+  Long: 'long',
+  Short: 'short',
+  Double: 'double',
+  Float: 'float',
+  NativeLong: 'NativeLong',
+  Pointer: 'Pointer',
+}
+
+class JavaTypes {
+  private readonly structs: ReadonlyMap<string, JavaFile['structs'][number]>
+  private readonly constants: ReadonlyMap<string, string>
+  private readonly open = new Set<string>()
+
+  constructor(files: readonly JavaFile[]) {
+    this.structs = new Map(
+      files.flatMap(({ structs }) => structs.map(struct => [struct.name, struct] as const)),
+    )
+    this.constants = new Map(files.flatMap(({ constants }) => [...constants]))
+  }
+
+  /** A type as it is passed or returned: a struct goes by its address. */
+  passed(type: string, pointerBytes: PointerBytes): Sized {
+    const value = this.value(type, pointerBytes)
+    return value.kind === 'struct' && !/\.ByValue$/.test(type)
+      ? { ...scalar(type, 'pointer', pointerBytes), to: value }
+      : value
+  }
+
+  value(type: string, pointerBytes: PointerBytes, depth = 0): Sized {
+    if (depth > 16) return unknown(type)
+    const array = /^(.*?)\s*\[\s*\]$/.exec(type)
+    if (array) {
+      const element = this.value(array[1] ?? '', pointerBytes, depth + 1)
+      return {
+        ...scalar(type, 'pointer', pointerBytes),
+        ...(element.kind !== 'unknown' && { to: element }),
+      }
+    }
+    const parts = type.split('.')
+    const last = parts.at(-1) ?? type
+    const isNested = /^By(Value|Reference)$/.test(last) && parts.length > 1
+    const name = isNested ? (parts.at(-2) ?? last) : last
+    if (name === 'void' || name === 'Void') return voidType
+    if (name === 'WString') return { ...scalar(type, 'pointer', pointerBytes), text: 2 }
+    const own = Object.hasOwn(plain, name) ? plain[name] : undefined
+    if (own) return scalar(type, own[0], own[1] === 'pointer' ? pointerBytes : own[1])
+    const reference = /^(\w+)ByReference$/.exec(name)?.[1]
+    if (reference !== undefined) {
+      const to = this.value(references[reference] ?? reference, pointerBytes, depth + 1)
+      return { ...scalar(type, 'pointer', pointerBytes), ...(to.kind !== 'unknown' && { to }) }
+    }
+    const struct = this.structs.get(name)
+    if (struct)
+      return isNested && last === 'ByReference'
+        ? scalar(type, 'pointer', pointerBytes)
+        : this.structValue(struct, type, pointerBytes, depth)
+    return windowsType(name, type, pointerBytes)
+  }
+
+  private structValue(
+    struct: JavaFile['structs'][number],
+    spelled: string,
+    pointerBytes: PointerBytes,
+    depth: number,
+  ): Sized {
+    if (this.open.has(struct.name)) return unknown(spelled)
+    this.open.add(struct.name)
+    const laid = layStruct(
+      { fields: this.fields(struct.fields, depth + 1), isUnion: struct.isUnion },
+      pointerBytes,
+    )
+    this.open.delete(struct.name)
+    return laid && laid.fields.length > 0
+      ? { spelled, kind: 'struct', bytes: laid.bytes, align: laid.align }
+      : unknown(spelled)
+  }
+
+  fields(fields: readonly JavaVariable[], depth = 0): SourceField[] {
+    return fields.map(({ name, type, line, count }) => ({
+      name,
+      line,
+      type: pointerBytes => {
+        const [, element] = /^(.*?)\s*\[\s*\]$/.exec(type) ?? []
+        if (element === undefined) return this.value(type, pointerBytes, depth)
+        const one = this.value(element, pointerBytes, depth)
+        const number = Number(this.constants.get(count?.split('.').at(-1) ?? '') ?? count)
+        return Number.isSafeInteger(number) && one.kind !== 'unknown'
+          ? {
+              spelled: `${element}[${number}]`,
+              kind: 'struct',
+              bytes: one.bytes * number,
+              align: one.align,
+            }
+          : unknown(type)
+      },
+    }))
+  }
+}
+
+/** The classes that the package platform of JNA has for types of Windows bear their names. */
+function windowsType(name: string, spelled: string, pointerBytes: PointerBytes): Sized {
+  const found = openWidthTable().type(name, pointerBytes === 8 ? 'x64' : 'ia32')
+  if (!found) return unknown(spelled)
+  if (found.kind === 'pointer') return scalar(spelled, 'pointer', pointerBytes)
+  return found.kind === 'signed' || found.kind === 'unsigned' || found.kind === 'float'
+    ? scalar(spelled, found.kind, found.bytes)
+    : unknown(spelled)
+}
+
+const names: Readonly<Record<number, string>> = { 1: 'byte', 2: 'short', 4: 'int', 8: 'long' }
+
+function spell(type: TypeInfo, pointerBytes: PointerBytes): string {
+  if (type.kind === 'void') return 'void'
+  if (type.kind === 'struct') return type.name
+  if (type.kind === 'float') return type.bytes === 4 ? 'float' : 'double'
+  if (type.family) return 'Pointer'
+  if (type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function') {
+    if (/^(DWORD|ULONG|UINT|LONG|INT|BOOL)$/.test(type.target ?? '')) return 'IntByReference'
+    return /^(HANDLE|HKEY|HWND)$/.test(type.target ?? '') ? 'PointerByReference' : 'Pointer'
+  }
+  return isPointerSized(type, pointerBytes) ? 'BaseTSD.ULONG_PTR' : (names[type.bytes] ?? type.name)
+}
+
+/** The words of JNA. What follows from a wrong declaration was not measured there. */
+export const jnaVocabulary: Vocabulary = {
+  name: 'JNA',
+  language: 'Java',
+  unmeasured:
+    'expected, not measured in JNA (https://github.com/java-native-access/jna/blob/master/www/Mappings.md)',
+  spell,
+  failureValues: sentinelValues,
+  failureTest: sentinel =>
+    sentinel === 'zero' ? 'handle == null' : 'WinBase.INVALID_HANDLE_VALUE.equals(handle)',
+  wrongConvention: () => ({
+    level: 'error',
+    consequence: 'on ia32 the stack is unbalanced after the call',
+  }),
+  unbalanced: 'on ia32 the stack is unbalanced after the call',
+  undeclaredParameters: '',
+  declareResult: (name, type) => `${type} ${name}(…)`,
+  declareParameters: (name, types) =>
+    `${name}(${types.map((type, index) => `${type} arg${index + 1}`).join(', ')})`,
+}

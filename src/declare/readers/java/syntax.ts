@@ -1,0 +1,137 @@
+import { lineFinder, type Source } from '../common/sources.ts'
+
+/** A type with its name: `byte[] buffer`, `IntByReference read`. */
+export interface JavaVariable {
+  readonly type: string
+  readonly name: string
+  readonly line: number
+  /** Elements of an array that a field is set to, as written. */
+  readonly count?: string | undefined
+}
+
+export interface JavaMethod extends JavaVariable {
+  readonly parameters: readonly JavaVariable[]
+}
+
+export interface JavaFile {
+  readonly file: string
+  readonly methods: readonly JavaMethod[]
+  readonly structs: readonly {
+    readonly name: string
+    readonly isUnion: boolean
+    readonly line: number
+    readonly fields: readonly JavaVariable[]
+  }[]
+  readonly constants: ReadonlyMap<string, string>
+}
+
+const library =
+  /\b(?:interface|class)\s+\w+\b[^{};]{0,300}\b(?:extends|implements)\b[^{};]{0,300}\b(?:Library|StdCallLibrary|W32APIOptions|Kernel32|User32|GDI32|Advapi32|Shell32|NtDll|SetupApi|Psapi|Winspool)\b[^{};]{0,200}\{/g
+const struct = /\bclass\s+(\w+)\s+extends\s+(?:[\w.]+\.)?(Structure|Union)\b[^{};]{0,200}\{/g
+const method =
+  /([A-Za-z_][\w.]*(?:\s*\[\s*\])?)\s+([A-Za-z_]\w*)\s*\(([^(){};]{0,4000})\)\s*(?:throws\s[\w.,\s]{1,200})?;/g
+const field =
+  /\bpublic\s+(?:final\s+)?(?:volatile\s+)?([A-Za-z_][\w.]*(?:\s*\[\s*\])?)\s+(\w+(?:\s*,\s*\w+)*)\s*(?:=\s*(?:new\s+[\w.]+\s*\[\s*([\w.]+)\s*\])?[^;{}]{0,500})?;/g
+const constant = /\bint\s+([A-Z_][A-Z0-9_]*)\s*=\s*(0[xX][0-9a-fA-F]+|\d+)\s*;/g
+
+/** Reads what a Java file declares for JNA. */
+export function parseJava({ file, text }: Source): JavaFile {
+  const masked = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"/g, said =>
+    said.replace(/[^\n]/g, ' '),
+  )
+  const lineOf = lineFinder(text)
+  const closing = blocks(masked)
+  const bodies = [...masked.matchAll(library)].map(found =>
+    bodyAt(masked, closing, found.index + found[0].length - 1),
+  )
+  const natives = [...masked.matchAll(/\bnative\s+/g)].map(({ index, 0: said }) => ({
+    from: index + said.length,
+    to: masked.indexOf(';', index) + 1,
+  }))
+  const methods = [...bodies, ...natives].flatMap(({ from, to }) => {
+    const own = shallow(masked.slice(from, Math.max(from, to)))
+    return [...own.matchAll(method)].flatMap(
+      ({ 1: type = '', 2: name = '', 3: list = '', index }) =>
+        /^(return|new|throw|else)$/.test(type)
+          ? []
+          : [
+              {
+                type,
+                name,
+                line: lineOf(from + index),
+                parameters: parametersOf(list, lineOf(from + index)),
+              },
+            ],
+    )
+  })
+  const structs = [...masked.matchAll(struct)].map(found => {
+    const { from, to } = bodyAt(masked, closing, found.index + found[0].length - 1)
+    const own = shallow(masked.slice(from, to))
+    return {
+      name: found[1] ?? '',
+      isUnion: found[2] === 'Union',
+      line: lineOf(found.index),
+      fields: [...own.matchAll(field)].flatMap(
+        ({ 0: whole, 1: type = '', 2: names = '', 3: count, index }) =>
+          /\bstatic\b/.test(whole)
+            ? []
+            : names
+                .split(',')
+                .map(name => ({ type, name: name.trim(), count, line: lineOf(from + index) })),
+      ),
+    }
+  })
+  return {
+    file,
+    methods: [...new Map(methods.map(one => [`${one.line} ${one.name}`, one])).values()],
+    structs,
+    constants: new Map(
+      [...masked.matchAll(constant)].map(([, name = '', value = '']) => [name, value] as const),
+    ),
+  }
+}
+
+function blocks(masked: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>()
+  const open: number[] = []
+  for (let at = 0; at < masked.length; at += 1)
+    if (masked[at] === '{') open.push(at)
+    else if (masked[at] === '}') {
+      const start = open.pop()
+      if (start !== undefined) closing.set(start, at)
+    }
+  return closing
+}
+
+function bodyAt(
+  masked: string,
+  closing: ReadonlyMap<number, number>,
+  brace: number,
+): { readonly from: number; readonly to: number } {
+  return { from: brace + 1, to: closing.get(brace) ?? masked.length }
+}
+
+/** A body with what stands in its inner blocks replaced by blanks. */
+function shallow(body: string): string {
+  let depth = 0
+  let made = ''
+  for (const char of body) {
+    if (char === '}') depth = Math.max(0, depth - 1)
+    made += depth === 0 || char === '\n' ? char : ' '.repeat(char.length)
+    if (char === '{') depth += 1
+  }
+  return made
+}
+
+function parametersOf(list: string, line: number): JavaVariable[] {
+  return list
+    .replace(/@\w+\s*/g, '')
+    .split(',')
+    .map(one => one.replace(/\bfinal\s+/g, '').trim())
+    .filter(one => one !== '')
+    .map(one => {
+      const [, type = one, dots = '', name = '', array = ''] =
+        /^([\w.<>?\s]*?[\w.>\]](?:\s*\[\s*\])?)\s*(\.\.\.)?\s+(\w+)\s*(\[\s*\])?$/.exec(one) ?? []
+      return { type: `${type.trim()}${dots || array ? '[]' : ''}`, name, line }
+    })
+}
