@@ -1,4 +1,4 @@
-import { mistakes } from '../mistakes/index.ts'
+import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import {
   code,
   codeBlock,
@@ -26,6 +26,8 @@ import { understoodSection } from './understood-section.ts'
 
 /** Classes shown with their evidence. */
 const shown = 3
+/** Classes that are named as ruled out by one fact. */
+const longestList = 5
 /** Classes in the table. */
 const listed = 6
 /** Less than this is not listed behind the first. */
@@ -117,7 +119,7 @@ const sources: Readonly<Record<Evidence['source'], string>> = {
 }
 
 function evidenceWords({ kind, source, text: said, url }: Evidence): readonly Inline[] {
-  return words`${kind === 'for' ? '+' : '-'} ${sources[source]}: ${sentence(said)}${url === undefined ? [] : [' ', link('Source', url)]}`
+  return words`${kind === 'for' ? 'For' : 'Against'} (${sources[source]}): ${sentence(said)}${url === undefined ? [] : [' ', link('Source', url)]}`
 }
 
 function classSection(ranked: Ranked, index: number): Section[] {
@@ -131,13 +133,24 @@ function classSection(ranked: Ranked, index: number): Section[] {
   )
 }
 
+/** Names of classes, or what they have in common. */
+function ruledOut(classes: readonly MistakeId[]): readonly Inline[] {
+  if (classes.length > longestList && classes.every(name => mistakes[name].width))
+    return ['Mistakes of width']
+  const more = classes.length - longestList
+  return joined([
+    ...classes.slice(0, longestList).map(name => code(name)),
+    ...(more > 0 ? [`${more} more`] : []),
+  ])
+}
+
 function excludedSection({ excluded }: Result): Section[] {
   return section(
     'Ruled out',
     list(
       ...excluded.map(
         ({ classes, reason, url }) =>
-          words`${classes.length > 6 ? 'Mistakes of width' : joined(classes.map(name => code(name)))}: ${reason}.${url === undefined ? [] : [' ', link('Source', url)]}`,
+          words`${ruledOut(classes)}: ${reason}.${url === undefined ? [] : [' ', link('Source', url)]}`,
       ),
     ),
   )

@@ -6,7 +6,7 @@ import { levelOfCause, levelOfWidth } from './levels.ts'
 import { diagnosisPage } from './page.ts'
 
 /** The form of `--json`. */
-export const diagnosisSchemaVersion = 2
+const diagnosisSchemaVersion = 2
 
 /** A diagnosis for a terminal. */
 export function renderDiagnosis(

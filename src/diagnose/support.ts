@@ -205,11 +205,13 @@ const byConsole: Rule = symptom => {
 }
 
 /** A handle is asked for a process or a wait long after it was made: most such reports are about its life. */
-const byLife: Rule = ({ failed: [first], also, library }) => {
+const byLife: Rule = ({ failed: [first], also, library, ok }) => {
   if (first?.outcome !== '6' || library?.fault) return []
   const isLate =
     ['wait', 'close'].includes(groupOf(first.call)) ||
-    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)/.test(first.call)
+    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$/.test(
+      first.call,
+    )
   if (also?.before?.includes('worked') === true || also?.hint?.includes('closed') === true)
     return [
       {
@@ -222,7 +224,9 @@ const byLife: Rule = ({ failed: [first], also, library }) => {
     ? [
         {
           class: 'closed-handle',
-          odds: odds.leans,
+          odds: ok.some(name => /^(?:Create|Open|RegOpen|RegCreate)/.test(name))
+            ? odds.decides
+            : odds.leans,
           text: `${first.call} is given a handle that was made long before`,
         },
       ]

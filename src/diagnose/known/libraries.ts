@@ -3,7 +3,7 @@ import { otherLibraries } from './other-libraries.ts'
 import { pythonLibraries } from './python-libraries.ts'
 
 /** Every library that is known. Each row is held to its source: `right` says what was read there of its declarations, `faults` what its own issues say. */
-export const libraryRows: readonly CallingLibrary[] = [...pythonLibraries, ...otherLibraries]
+const libraryRows: readonly CallingLibrary[] = [...pythonLibraries, ...otherLibraries]
 
 /** A library found in a text. */
 export interface FoundLibrary {

@@ -5,7 +5,7 @@ const prefix =
   /^(?:\ufeff|\d{4}-\d\d-\d\dT[\d:.]{8,20}Z |##\[\w{1,20}\]|\[\d{1,6}\/\d{1,6}\] |> (?=Traceback|\s*at |File))/
 
 /** The longest part of a line that is looked at, around what it says. Characters. */
-export const longestLine = 4000
+const longestLine = 4000
 
 /** A line without colours, prefixes of machines and runs of blanks; tabs become blanks. */
 export function cleanLine(line: string): string {

@@ -1,7 +1,7 @@
 import { findSystemMessage, systemMessages } from '../../declare/win32/messages.ts'
 
 /** A way to turn bytes into text. */
-export interface Encoding {
+interface Encoding {
   readonly name: string
   /** Throws for bytes that it has no text for. */
   decode(bytes: Uint8Array): string
@@ -61,11 +61,6 @@ function attempt({ decode }: Encoding, bytes: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Whether bytes are UTF-8. */
-export function isUtf8(bytes: Uint8Array): boolean {
-  return attempt(utf8, bytes) !== undefined
 }
 
 /** The encoding in which most lines have a sentence of Windows, letter by letter; windows-1252 where none has. */

@@ -59,12 +59,12 @@ function projectOf({ url, id }: Exemplar): string {
 }
 
 /** What the method may use: its parts, and the sources of its exemplars. */
-export interface Allowed {
+interface Allowed {
   readonly parts: MethodParts
   readonly sources: readonly Exemplar['source'][]
 }
 
-export const everything: Allowed = {
+const everything: Allowed = {
   parts: allParts,
   sources: ['recorded', 'fault', 'case', 'rule'],
 }
