@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import t from 'tap'
+import { packageFolder } from '../../src/os/package-folder.ts'
+import { runTool } from '../../src/os/spawn.ts'
+import { hangMs } from '../support/hang.ts'
+
+const page = readFileSync(join(packageFolder, 'examples', 'README.md'), 'utf8')
+const rows = [...page.matchAll(/^\| `handle-width (.+)` \| (\d) \| (.+) \|$/gm)]
+
+t.test('examples/README.md names commands', async t => {
+  t.equal(rows.length, 5)
+})
+
+for (const [, words = '', exitCode, shows = ''] of rows) {
+  t.test(`handle-width ${words} does what the page says`, { timeout: hangMs }, async t => {
+    const ran = await runTool(
+      process.execPath,
+      [join(packageFolder, 'dist/bundle/cli/main.js'), ...words.split(' ')],
+      { cwd: packageFolder, timeoutMs: hangMs },
+    )
+    t.equal(ran.exitCode, Number(exitCode), ran.stderr)
+    t.ok(ran.stdout.replaceAll(/\s+/g, ' ').includes(shows), ran.stdout)
+  })
+}
