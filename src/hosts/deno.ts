@@ -67,26 +67,6 @@ function declaredAs({ returns, parameters }: Signature): Declared {
   return { parameters: parameters.map(typeName), result: typeName(returns) }
 }
 
-/**
- * A function with as many named parameters as a prototype has: V8 makes a fast call only where it sees
- * all arguments of a call, and a list of them hides that.
- */
-function withArity(
-  call: Call,
-  give: readonly ((value: ForeignValue) => unknown)[],
-  take: (result: unknown) => ForeignValue | undefined,
-): ForeignFunction {
-  const names = give.map((_, index) => `value${index}`)
-  const given = names.map((name, index) => `give[${index}](${name})`)
-  const make = new Function(
-    'call',
-    'give',
-    'take',
-    `return (${names.join(', ')}) => take(call(${given.join(', ')}))`,
-  )
-  return make(call, give, take) as ForeignFunction
-}
-
 function open(): Ffi {
   const { Deno: deno } = globalThis as unknown as { readonly Deno: DenoFfi }
   const pointerTo = (address: bigint): Pointer => deno.UnsafePointer.create(address)
@@ -103,12 +83,10 @@ function open(): Ffi {
       ? deno.UnsafePointer.value(value as Pointer)
       : (value as ForeignValue | undefined)
   }
-  const wrap = (call: Call, { returns, parameters }: Signature): ForeignFunction =>
-    withArity(
-      call,
-      parameters.map(type => (value: ForeignValue) => give(type, value)),
-      result => take(returns, result),
-    )
+  const wrap =
+    (call: Call, { returns, parameters }: Signature): ForeignFunction =>
+    (...values) =>
+      take(returns, call(...parameters.map((type, index) => give(type, values[index] ?? 0))))
   const kept: object[] = []
   return {
     pointerBytes: ownPointerBytes,
@@ -142,7 +120,7 @@ function open(): Ffi {
   }
 }
 
-/** Deno and its own FFI: V8's fast calls after some thousand calls. */
+/** Deno and its own FFI. V8 may take a faster way after some thousand calls, where it sees all arguments of a call. */
 export const deno: Host = {
   id: 'deno',
   title: `Deno ${version} and Deno.dlopen`,

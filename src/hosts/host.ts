@@ -56,7 +56,7 @@ export interface PinnedPackage {
 }
 
 /** The program that a host's children run in, where it is not the usual node.exe. */
-export interface Runtime {
+interface Runtime {
   /** The package that holds it. */
   readonly from: PinnedPackage
   /** Its place in the package. */

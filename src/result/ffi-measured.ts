@@ -35,4 +35,3 @@ export const ffiMeasuredSchema = z.strictObject({
 })
 
 export type FfiMeasured = DeepReadonly<z.infer<typeof ffiMeasuredSchema>>
-export type Arrival = FfiMeasured['arrivals'][number]

@@ -1,15 +1,15 @@
 import type { Notice } from '../os/notice.ts'
 import { fetchedOn, thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'
 import { openCache } from '../lanes/provision/cache.ts'
-import { ensurePackage } from '../lanes/provision/fetch-package.ts'
-import { ensureKoffi } from '../lanes/provision/koffi-copy.ts'
+import { ensureHost } from '../lanes/provision/host-copy.ts'
+import { libffi, usualHost } from '../hosts/index.ts'
 import { koffiVersion } from '../hosts/koffi.ts'
 import { nodePackages } from '../lanes/provision/packages.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { SetupResult } from './setup-wine.ts'
 
 /**
- * Fetches node.exe and koffi's Windows binaries into the cache, of all architectures that this machine can
+ * Fetches node.exe and the FFIs of a run that names no host into the cache, of all architectures that this machine can
  * measure and does not bring itself, so that later runs need no network. Does nothing that was done before.
  * Never throws for what a machine lacks.
  */
@@ -26,8 +26,8 @@ export async function setupNode(
   try {
     const cache = await openCache()
     for (const architecture of architectures) {
-      await ensurePackage(cache, nodePackages[architecture], notice)
-      await ensureKoffi(cache, architecture, notice)
+      for (const host of [usualHost, libffi])
+        if (host.needs(architecture)) await ensureHost(cache, host, architecture, notice)
     }
     return {
       kind: 'done',

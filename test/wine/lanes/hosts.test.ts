@@ -8,7 +8,10 @@ import { runAll } from '../../../src/measure/run-all.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import type { Architecture } from '../../../src/declare/win32/architecture.ts'
 import { matrixOf } from '../../../src/result/matrix.ts'
+import { hangMs } from '../../support/hang.ts'
 import { needs } from '../../support/require.ts'
+
+t.setTimeout(hangMs)
 
 const probes = await loadProbes()
 const [control] = probes
@@ -36,6 +39,7 @@ for (const [host, architecture] of asked) {
       ready.ready ? '' : `${ready.reason} ${ready.remedy}`,
     ),
     async t => {
+      t.setTimeout(hangMs)
       const run = await runAll({
         version: '0',
         lanes: [laneOf('wine', architecture, 'native', host)],
