@@ -81,6 +81,7 @@ export const disputed =
 /** The headers show a part of what is there, and call the rest reserved: PEB, TEB, LDR_DATA_TABLE_ENTRY. */
 export function isOpaque({ fields }: StructInfo): boolean {
   return (
+    fields.some(({ name, type }) => /^Reserved\d+$/.test(name) && type.kind === 'array') ||
     fields.filter(({ name, bytes }) => /^Reserved\d*$/.test(name) && bytes > 4).length >= 2 ||
     fields.filter(({ name }) => /^Reserved\d*$/.test(name)).length * 2 > fields.length
   )

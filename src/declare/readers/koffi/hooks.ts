@@ -63,11 +63,19 @@ function facadeSource(): string {
   )
 }
 
+/** What is compiled to CommonJS may ask for modules with `require`; loaded as it is, it is a module that has none. */
+function withRequire(source: string, file: string): string {
+  if (file.endsWith('.cts') || !/\brequire\s*\(/.test(source)) return source
+  if (/\b(const|let|var|function)\s+require\b|createRequire/.test(source)) return source
+  // On the first line, so that lines stay where they are.
+  return `import { createRequire as requireOfAudit } from 'node:module'; const require = requireOfAudit(import.meta.url); ${source}`
+}
+
 async function loadTypeScript(
   url: string,
 ): Promise<{ format: string; source: string; shortCircuit: true }> {
   const file = fileURLToPath(url)
-  const source = prepare(stripTypes(await readFile(file, 'utf8'), file), file)
+  const source = prepare(withRequire(stripTypes(await readFile(file, 'utf8'), file), file), file)
   return { format: file.endsWith('.cts') ? 'commonjs' : 'module', source, shortCircuit: true }
 }
 
