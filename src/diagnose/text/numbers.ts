@@ -16,6 +16,9 @@ const sureExact =
 /** In front of a number that is a code where a Windows function or sentence stands beside it, or the whole text is about Windows. */
 const weak =
   /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
+/** `Error calling SetupDiEnumDeviceInfo: 122`. */
+const calling =
+  /\b(?:error|failure|failed) (?:calling|in|from|at|to call) [A-Z]\w{3,50}(?:\(\))?: ?$/i
 /** As weak, and the word has many other meanings. */
 const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
 const errno = /(?<![a-z])errno\W{0,4}$/i
@@ -125,7 +128,7 @@ function judge(own: Line, text: string, at: number): Found {
             reason: 'errno is the number of the C library, not of Windows',
           },
         }
-  const isWeak = weak.test(before)
+  const isWeak = weak.test(before) || calling.test(before)
   if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
   const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()
   if (counted.test(after))

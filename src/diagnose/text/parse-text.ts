@@ -84,7 +84,7 @@ function libraryOf(
   failures: readonly ReadFailure[],
   all: string,
 ): FoundLibrary | undefined {
-  const [first] = failures
+  const first = failures.find(({ call }) => call !== undefined) ?? failures[0]
   if (!first) return undefined
   const near = libraryIn(scopeOf(lines, first))
   if (!near) return undefined
