@@ -163,6 +163,18 @@ const byPtrSafe: Rule = ({ failed: [first], ffi }) =>
       ]
     : []
 
+/** The first of two calls that ask how long a buffer must be, taken for a failure. */
+const byBufferLength: Rule = ({ failed: [first] }) =>
+  first?.outcome === '122'
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.told,
+          text: 'ERROR_INSUFFICIENT_BUFFER says how long the buffer must be; call again with one of that length',
+        },
+      ]
+    : []
+
 /** A window that is not there: it was not found, or it is gone. */
 const byWindow: Rule = ({ failed: [first] }) =>
   first?.outcome === '1400'
@@ -257,6 +269,7 @@ const rules: readonly Rule[] = [
   byStructs,
   byOldCtypes,
   byPtrSafe,
+  byBufferLength,
   byWindow,
   byConsole,
   byLife,
