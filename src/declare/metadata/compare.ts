@@ -12,7 +12,7 @@ export interface Difference {
 }
 
 /** What a comparison came to. */
-export interface SourceComparison {
+export interface MetadataComparison {
   readonly functions: number
   /** Results and parameters that were compared; structs that are passed by value are not. */
   readonly places: number
@@ -49,7 +49,7 @@ function* compareFunction(
 export function compareWithMetadata(
   table: Pick<WidthTable, 'functionNames' | 'function'>,
   facts: MetadataFacts,
-): SourceComparison {
+): MetadataComparison {
   const common = table.functionNames.filter(name => Object.hasOwn(facts.functions, name))
   const otherCounts = new Set<string>()
   const found = common.flatMap(name =>
