@@ -34,6 +34,8 @@ const lane = z.strictObject({
   engine: z.enum(['windows', 'wine', 'sim']),
   architecture: z.enum(architectures),
   kernel: z.enum(['native', 'tagged', 'simulated']),
+  /** Who made the calls; koffi in files older than the hosts. */
+  host: name.default('koffi'),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
   /** Where it was measured; empty where it was not. */
   environment: recordOf(text),

@@ -15,6 +15,7 @@ export function lane(
     engine: 'wine',
     architecture: 'x64',
     kernel: 'native',
+    host: 'koffi',
     pointerBytes: 8,
     environment: { wine: 'x' },
     signatures: [...signatures],
