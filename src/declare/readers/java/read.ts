@@ -35,13 +35,17 @@ export async function readJava(
         result: pointerBytes => types.passed(type, pointerBytes),
         parameters: parameters.map(one => pointerBytes => types.passed(one.type, pointerBytes)),
       })
-    for (const struct of structs)
-      program.structs.push({
-        name: struct.name,
-        isUnion: struct.isUnion,
-        fields: types.fields(struct.fields),
-        place: { file, line: struct.line },
-      })
+    for (const { name, isUnion, fields, line } of structs) {
+      const place = { file, line }
+      // A class with the name of a pointer type holds the pointer.
+      if (openWidthTable().type(name, 'x64')?.kind === 'pointer') continue
+      if (fields) program.structs.push({ name, isUnion, fields: types.fields(fields), place })
+      else if (openWidthTable().struct(name, 'x64'))
+        program.notFollowed.push({
+          ...place,
+          why: `the fields of ${name} and their order are not literal`,
+        })
+    }
   }
   return readingOf(program, {
     architectures,
@@ -85,12 +89,18 @@ const references: Readonly<Record<string, string>> = {
 
 class JavaTypes {
   private readonly structs: ReadonlyMap<string, JavaFile['structs'][number]>
+  private readonly repeated: ReadonlySet<string>
   private readonly constants: ReadonlyMap<string, string>
   private readonly open = new Set<string>()
 
   constructor(files: readonly JavaFile[]) {
+    const all = files.flatMap(({ structs }) => structs)
+    const count = (name: string): number => all.filter(one => one.name === name).length
+    // A name that several classes have, such as UNION, means another one in each.
+    const repeated = new Set(all.map(({ name }) => name).filter(name => count(name) > 1))
+    this.repeated = repeated
     this.structs = new Map(
-      files.flatMap(({ structs }) => structs.map(struct => [struct.name, struct] as const)),
+      all.flatMap(struct => (repeated.has(struct.name) ? [] : [[struct.name, struct] as const])),
     )
     this.constants = new Map(files.flatMap(({ constants }) => [...constants]))
   }
@@ -131,7 +141,7 @@ class JavaTypes {
       return isNested && last === 'ByReference'
         ? scalar(type, 'pointer', pointerBytes)
         : this.structValue(struct, type, pointerBytes, depth)
-    return windowsType(name, type, pointerBytes)
+    return this.repeated.has(name) ? unknown(type) : windowsType(name, type, pointerBytes)
   }
 
   private structValue(
@@ -140,7 +150,7 @@ class JavaTypes {
     pointerBytes: PointerBytes,
     depth: number,
   ): Sized {
-    if (this.open.has(struct.name)) return unknown(spelled)
+    if (!struct.fields || this.open.has(struct.name)) return unknown(spelled)
     this.open.add(struct.name)
     const laid = layStruct(
       { fields: this.fields(struct.fields, depth + 1), isUnion: struct.isUnion },

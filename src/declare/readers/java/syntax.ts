@@ -20,7 +20,8 @@ export interface JavaFile {
     readonly name: string
     readonly isUnion: boolean
     readonly line: number
-    readonly fields: readonly JavaVariable[]
+    /** Undefined where they could not be followed. */
+    readonly fields: readonly JavaVariable[] | undefined
   }[]
   readonly constants: ReadonlyMap<string, string>
 }
@@ -32,6 +33,9 @@ const method =
   /([A-Za-z_][\w.]*(?:\s*\[\s*\])?)\s+([A-Za-z_]\w*)\s*\(([^(){};]{0,4000})\)\s*(?:throws\s[\w.,\s]{1,200})?;/g
 const field =
   /\bpublic\s+(?:final\s+)?(?:volatile\s+)?([A-Za-z_][\w.]*(?:\s*\[\s*\])?)\s+(\w+(?:\s*,\s*\w+)*)\s*(?:=\s*(?:new\s+[\w.]+\s*\[\s*([\w.]+)\s*\])?[^;{}]{0,500})?;/g
+/** The order of the fields, which JNA takes from the program and not from the class. */
+const order =
+  /(?:FieldOrder\s*\(\s*\{?|createFieldsOrder\s*\(|asList\s*\()\s*((?:"\w+"\s*,?\s*){1,200})/g
 const constant = /\bint\s+([A-Z_][A-Z0-9_]*)\s*=\s*(0[xX][0-9a-fA-F]+|\d+)\s*;/g
 
 /** Reads what a Java file declares for JNA. */
@@ -67,18 +71,22 @@ export function parseJava({ file, text }: Source): JavaFile {
   const structs = [...masked.matchAll(struct)].map(found => {
     const { from, to } = bodyAt(masked, closing, found.index + found[0].length - 1)
     const own = shallow(masked.slice(from, to))
+    const fields = [...own.matchAll(field)].flatMap(
+      ({ 0: whole, 1: type = '', 2: names = '', 3: count, index }) =>
+        /\bstatic\b/.test(whole)
+          ? []
+          : names
+              .split(',')
+              .map(name => ({ type, name: name.trim(), count, line: lineOf(from + index) })),
+    )
+    const isUnion = found[2] === 'Union'
+    // An annotation stands before the class.
+    const around = text.slice(Math.max(0, found.index - 400), to)
     return {
       name: found[1] ?? '',
-      isUnion: found[2] === 'Union',
+      isUnion,
       line: lineOf(found.index),
-      fields: [...own.matchAll(field)].flatMap(
-        ({ 0: whole, 1: type = '', 2: names = '', 3: count, index }) =>
-          /\bstatic\b/.test(whole)
-            ? []
-            : names
-                .split(',')
-                .map(name => ({ type, name: name.trim(), count, line: lineOf(from + index) })),
-      ),
+      fields: isUnion ? fields : inOrder(fields, around),
     }
   })
   return {
@@ -89,6 +97,19 @@ export function parseJava({ file, text }: Source): JavaFile {
       [...masked.matchAll(constant)].map(([, name = '', value = '']) => [name, value] as const),
     ),
   }
+}
+
+/** Fields in the order that the program says; undefined where that is not what was read. */
+function inOrder(
+  fields: readonly JavaVariable[],
+  around: string,
+): readonly JavaVariable[] | undefined {
+  for (const [, list = ''] of around.matchAll(order)) {
+    const names = list.match(/\w+/g) ?? []
+    const ordered = names.flatMap(name => fields.find(one => one.name === name) ?? [])
+    if (ordered.length === fields.length && ordered.length === names.length) return ordered
+  }
+  return undefined
 }
 
 function blocks(masked: string): ReadonlyMap<number, number> {
