@@ -9,5 +9,14 @@ t.test('declared rightly: silence', async t => {
 })
 
 t.test('each mistake is found in its line', async t => {
-  t.same(briefly(await auditFixture('java/Wrong.java')), [])
+  t.same(briefly(await auditFixture('java/Wrong.java')), [
+    'error pointer-truncated 9 CreateFileW.lpSecurityAttributes x64+arm64',
+    'note handle-narrowed 9 CreateFileW.return x64+arm64',
+    'note handle-narrowed 9 CreateFileW.hTemplateFile x64+arm64',
+    'error arguments-shifted 10 ReadFile.nNumberOfBytesToRead ia32',
+    'error variable-narrow 10 ReadFile.lpNumberOfBytesRead x64+ia32+arm64',
+    'note handle-narrowed 10 ReadFile.hFile x64+arm64',
+    'error pointer-truncated 11 LoadLibraryW.return x64+arm64',
+    'error field-width 16 OVERLAPPED.Internal x64+arm64',
+  ])
 })
