@@ -6,6 +6,7 @@ import { levels, type Finding, type Level } from './finding.ts'
 import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
 import { holdAgainst, type Baseline } from './baseline.ts'
 import { isKnown, judgeDeclarations } from './judge.ts'
+import { lookAtKoffi } from '../declare/readers/koffi/look.ts'
 import { readKoffi } from '../declare/readers/koffi/read.ts'
 import { AuditProblem } from './problem.ts'
 import type { NotFollowed, Reading, ResolvedTarget } from '../declare/reading.ts'
@@ -28,6 +29,8 @@ export interface AuditOptions {
   readonly baseline?: Baseline
   /** Leave out findings that are less bad. */
   readonly level?: Level
+  /** Whether JavaScript is loaded, so that its code runs; else it is told where it declares. True if not given. */
+  readonly run?: boolean
 }
 
 /** What was looked at in one target. */
@@ -129,10 +132,15 @@ export function hasFindings({ findings }: AuditResult, level: Level): boolean {
 /** What a target declares, in the words of no FFI: its modules loaded in a process of their own, its other files read. */
 export async function readTarget(
   target: ResolvedTarget,
-  { call, limitMs }: { readonly call: readonly string[]; readonly limitMs: number },
+  {
+    call,
+    limitMs,
+    run = true,
+  }: { readonly call: readonly string[]; readonly limitMs: number; readonly run?: boolean },
 ): Promise<readonly Reading[]> {
   const readings: Reading[] = []
-  if (target.modules.length > 0) readings.push(await readKoffi(target, { call, limitMs }))
+  if (target.modules.length > 0)
+    readings.push(run ? await readKoffi(target, { call, limitMs }) : lookAtKoffi(target))
   const { architectures } = target
   for (const name of languageNames) {
     const files = target.sources.get(name) ?? []
@@ -186,9 +194,9 @@ interface Audited {
 
 async function auditTarget(
   target: ResolvedTarget,
-  { folder, call = [], limitMs = 30_000 }: AuditOptions,
+  { folder, call = [], limitMs = 30_000, run = true }: AuditOptions,
 ): Promise<Audited> {
-  const readings = await readTarget(target, { call, limitMs })
+  const readings = await readTarget(target, { call, limitMs, run })
   const table = openWidthTable()
   const [architecture = 'x64'] = target.architectures
   const declarations = readings.flatMap(reading => reading.declarations.get(architecture) ?? [])

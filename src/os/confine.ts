@@ -76,6 +76,13 @@ export function hasNamespaces(): Promise<boolean> {
   return usable
 }
 
+/** What confines code of others on this system, and what does not: for the person who decides. */
+export async function confinement(): Promise<string> {
+  if (await hasNamespaces())
+    return 'in namespaces of its own: no network, a read-only file system without your home folder, limits of processor, memory and files, and nothing of it is left'
+  return `without a sandbox, which this system has none of (on Linux, bubblewrap makes one): under Node's permission model, so that it starts no program and writes only to a folder of its own, but with the network${process.platform === 'linux' ? '' : ' and without limits of memory'}`
+}
+
 /** How node is started with code of others so that it does as little harm as this system can see to. */
 export async function confine(program: ConfinedProgram): Promise<Confined> {
   return (await hasNamespaces()) ? inNamespaces(program) : underPermissions(program)

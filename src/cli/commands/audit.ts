@@ -10,6 +10,7 @@ import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import { output, writeResult } from '../output.ts'
 import { UserProblem } from '../problem.ts'
+import { tellThatCodeRuns, trustOption } from '../trust.ts'
 
 const formats = Object.keys(auditFormats) as AuditFormat[]
 
@@ -69,6 +70,12 @@ export default defineCommand(
         type: 'string',
         describe: 'accept the findings of today: write them to this file',
       })
+      .option('run', {
+        type: 'boolean',
+        default: true,
+        describe: 'load JavaScript, so that its code runs; --no-run tells where it declares',
+      })
+      .option('trust', trustOption)
       .option('timeout', {
         type: 'number',
         default: 30,
@@ -81,7 +88,9 @@ export default defineCommand(
         `Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`,
       )
     try {
+      if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)
       const result = await audit(argv.target, {
+        run: argv.run,
         folder: resolve('.'),
         call: argv.call,
         limitMs: argv.timeout * 1000,

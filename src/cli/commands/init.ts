@@ -12,6 +12,7 @@ import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output, writeResult } from '../output.ts'
 import { UserProblem } from '../problem.ts'
+import { tellThatCodeRuns, trustOption } from '../trust.ts'
 import { workflowText } from '../workflow.ts'
 
 const workflowFile = '.github/workflows/handle-width.yml'
@@ -19,6 +20,7 @@ const workflowFile = '.github/workflows/handle-width.yml'
 const options = {
   arm64: { boolean: true, default: false, describe: 'measure on an arm64 runner as well' },
   wine: { boolean: true, default: false, describe: 'measure under Wine on a Linux runner as well' },
+  trust: trustOption,
   'dry-run': { boolean: true, default: false, describe: 'show the workflow and write nothing' },
 } as const
 
@@ -76,7 +78,7 @@ async function init(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     throw new UserProblem(
       `Cannot write ${workflowFile}: it is there already, and nothing is overwritten; move it away, or see what would be written with --dry-run`,
     )
-  output.notice('Looking for declarations; modules that use koffi are loaded, so their code runs.')
+  await tellThatCodeRuns(['.'], argv.trust)
   const found = await findBindings(folder).catch((error: unknown) => {
     throw error instanceof AuditProblem ? new UserProblem(error.message) : error
   })

@@ -36,6 +36,7 @@ import { readRun } from '../read-runs.ts'
 import { resultOptions, resultsOf, showResults, writeReports } from '../results.ts'
 import { screen } from '../screen.ts'
 import { selectEngines, selectHosts, selectProbes, usualArchitectures } from '../select.ts'
+import { tellThatCodeRuns, trustOption } from '../trust.ts'
 import { packageVersion } from '../version.ts'
 import { wholeNumber } from '../whole-number.ts'
 
@@ -114,6 +115,7 @@ const options = {
   },
   save: { alias: 's', string: true, describe: 'keep the run file here' },
   ...resultOptions,
+  trust: trustOption,
   'save-plans': {
     string: true,
     describe: 'keep the plans in this folder, for handle-width replay',
@@ -230,6 +232,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   wholeNumber('jobs', argv.jobs)
   const baseline = argv.baseline === undefined ? undefined : matrixOf(await readRun(argv.baseline))
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
+  await tellThatCodeRuns(argv.binding, argv.trust)
   const bindings = await readBindings(argv.binding, argv.arch, argv.call)
   for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
     output.notice(`handle-width: ${escapeText(notice)}`)

@@ -111,7 +111,7 @@ t.test('what was not foreseen is one sentence, and with --debug its stack', onUn
     'break.mjs': `import fs from 'node:fs/promises'\nimport { syncBuiltinESMExports } from 'node:module'
       fs.lstat = () => { throw new TypeError('broken on purpose\\nwith a second line') }\nsyncBuiltinESMExports()`,
   })
-  const line = `NODE_OPTIONS= "$1" --import ${JSON.stringify(join(folder, 'break.mjs'))} "$2" run --engine sim --probe correct --out ${JSON.stringify(join(folder, 'run.json'))}`
+  const line = `NODE_OPTIONS= "$1" --import ${JSON.stringify(join(folder, 'break.mjs'))} "$2" run --engine sim --probe correct --save ${JSON.stringify(join(folder, 'run.json'))}`
   const plain = await shell(line)
   t.equal(plain.exitCode, 3)
   t.match(

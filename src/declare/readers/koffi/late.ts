@@ -58,7 +58,8 @@ function visit(node: JavaScriptNode, scopes: readonly Scope[], source: string, f
   for (const child of childrenOf(node)) visit(child, inner, source, found)
 }
 
-function isDeclaration(node: JavaScriptNode): boolean {
+/** Whether a call declares a function or a type with koffi, as far as its form tells. */
+export function isDeclaration(node: JavaScriptNode): boolean {
   const callee = part(node, 'callee')
   if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return false
   const method = nameOf(callee) ?? ''
