@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fetchedOn, thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'
 import { findCacheFolder, openCache } from '../lanes/provision/cache.ts'
+import { keptFolder, keptKey, keptRelease, keptRemedy } from '../lanes/engines/wine/kept-wine.ts'
 import { isIntact } from '../lanes/provision/intact.ts'
 import { koffiPackages, koffiVersion } from '../hosts/koffi.ts'
 import { nodePackages } from '../lanes/provision/packages.ts'
@@ -90,6 +91,7 @@ async function entryFinding(
   title: string,
   folder: string,
   { integrity, ...pinned }: { readonly integrity: string; readonly contents?: string },
+  remedy: string = setUpNode,
 ): Promise<DoctorFinding> {
   if (!existsSync(folder))
     return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: setUpNode }
@@ -101,7 +103,21 @@ async function entryFinding(
       return { part: 'cache', title, state: 'missing', detail: error.message, remedy: error.remedy }
     throw error
   }
-  return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy: setUpNode }
+  return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy }
+}
+
+/** The kept Wines that are there, every byte read. */
+function keptFindings(cache: string): Promise<DoctorFinding>[] {
+  return (['amd64', 'arm64'] as const)
+    .filter(machine => existsSync(keptFolder(cache, machine)))
+    .map(machine =>
+      entryFinding(
+        `Wine ${keptRelease.major} ${machine}`,
+        keptFolder(cache, machine),
+        { integrity: keptKey(machine) },
+        keptRemedy(machine),
+      ),
+    )
 }
 
 /** The cache folder and the programs in it that this machine needs beside its own. */
@@ -129,6 +145,6 @@ export async function examineCache(
     await folderFinding(cache),
     roomFinding(cache),
     temporaryFinding(tmpdir()),
-    ...(await Promise.all(entries)),
+    ...(await Promise.all([...entries, ...keptFindings(cache)])),
   ]
 }
