@@ -2,7 +2,8 @@ import { isAbsolute, relative, sep } from 'node:path'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { openWidthTable } from '../declare/widths/table.ts'
 import { languageNames, languages } from '../declare/readers/index.ts'
-import { levels, type Finding, type Level } from './finding.ts'
+import { type Finding } from './finding.ts'
+import { counts, type Level } from '../declare/level.ts'
 import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
 import { holdAgainst, type Baseline } from './baseline.ts'
 import { isKnown, judgeDeclarations } from './judge.ts'
@@ -94,7 +95,7 @@ export async function audit(
   const sorted = applyIgnoreList(unique(audited.flatMap(one => one.findings)), options.ignore ?? [])
   const { ignored, unused } = sorted
   const held = holdAgainst(sorted.findings, options.baseline ?? { schemaVersion: 1, findings: [] })
-  const findings = held.findings.filter(({ level }) => isAsBad(level, options.level ?? 'note'))
+  const findings = held.findings.filter(({ level }) => counts(level, options.level ?? 'note'))
   return {
     schemaVersion: 1,
     targets: audited.map(one => one.summary),
@@ -120,13 +121,9 @@ export async function audit(
   }
 }
 
-function isAsBad(level: Level, asked: Level): boolean {
-  return levels.indexOf(level) <= levels.indexOf(asked)
-}
-
 /** Whether there is a finding as bad as `level` or worse. */
 export function hasFindings({ findings }: AuditResult, level: Level): boolean {
-  return findings.some(finding => isAsBad(finding.level, level))
+  return findings.some(finding => counts(finding.level, level))
 }
 
 /** What a target declares, in the words of no FFI: its modules loaded in a process of their own, its other files read. */

@@ -1,17 +1,6 @@
 import type { Deviation } from '../declare/deviation.ts'
+import type { Level } from '../declare/level.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
-
-/** How bad: `error` breaks, `warning` breaks in some cases, `note` is wrong but works. */
-export const levels = ['error', 'warning', 'note'] as const
-export type Level = (typeof levels)[number]
-
-/** What each level means, in `audit` and in a binding that was run. */
-export const levelTexts = {
-  error: 'A wrong declaration that fails: a call ends otherwise than with the true one.',
-  warning:
-    'A wrong declaration that works by luck, or fails in some cases only: nothing guarantees that it goes on working.',
-  note: 'A wrong declaration that works by a guarantee of Windows, such as a kernel handle declared with 32 bits.',
-} as const satisfies Record<Level, string>
 
 /** The rules, by id, with the one sentence that says what they look for. */
 export const rules = {

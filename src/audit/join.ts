@@ -1,5 +1,6 @@
 import { architectures } from '../declare/win32/architecture.ts'
-import { levels, type Finding } from './finding.ts'
+import { levels } from '../declare/level.ts'
+import type { Finding } from './finding.ts'
 
 /** What makes two findings the same mistake: its place in the program, whatever its bytes on an architecture. */
 function mistakeOf({ file, line, function: name, struct, position, declared }: Finding): string {

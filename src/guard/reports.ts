@@ -1,4 +1,5 @@
-import { levels, type Finding } from '../audit/finding.ts'
+import { type Finding } from '../audit/finding.ts'
+import { levels } from '../declare/level.ts'
 import { sentenceOf, subjectOf } from '../audit/formats/text.ts'
 import type { Place } from '../declare/model.ts'
 import { escapeText } from '../text/escape.ts'

@@ -1,3 +1,4 @@
+import { counts, type Level } from '../declare/level.ts'
 import { covers, type Mark } from './mark.ts'
 import type { Matrix, MatrixCell, SummaryRow } from './matrix.ts'
 import type { RunLane } from './run-file.ts'
@@ -216,12 +217,26 @@ export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] =
   }
 }
 
-/** Regressions nobody expects, and marks that no longer hold: either fails. */
-export function isRegression(diff: Diff): boolean {
+/** How bad a cell is that was as in the control and now is only by luck, or by a guarantee. */
+function levelOfChange({ before, after }: CellChange): Level | undefined {
+  if (before?.verdict.kind !== 'same') return undefined
+  return after?.verdict.kind === 'lucky'
+    ? 'warning'
+    : after?.verdict.kind === 'tolerated'
+      ? 'note'
+      : undefined
+}
+
+/** Regressions nobody expects, cells that lost their footing as far as `level` counts them, and marks that no longer hold: each fails. */
+export function isRegression(diff: Diff, level: Level = 'error'): boolean {
   return (
     diff.stale.length > 0 ||
     diff.cells.some(
-      change => !change.known && (change.kind === 'regression' || change.kind === 'gone'),
+      change =>
+        !change.known &&
+        (change.kind === 'regression' ||
+          change.kind === 'gone' ||
+          counts(levelOfChange(change), level)),
     )
   )
 }

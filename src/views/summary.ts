@@ -1,4 +1,5 @@
-import { isDivergent, closing, type RunBinding } from './sections/binding.ts'
+import { counts } from '../declare/level.ts'
+import { closing, levelOf, type RunBinding } from './sections/binding.ts'
 import { isFailure } from './failures.ts'
 import { code, inline, table } from '../text/markdown-text.ts'
 import { digest, digestLines, tallyOf } from './overview.ts'
@@ -13,7 +14,7 @@ const maxBindings = 5
 /** In one sentence, whether what was measured is as it should be. */
 function verdictOf({ report, lanes }: View, { bindings, missing }: Annotated): string {
   const { matrix } = report
-  const failing = bindings.filter(binding => isDivergent(matrix, binding))
+  const failing = bindings.filter(binding => counts(levelOf(matrix, binding), 'warning'))
   const own = new Set(bindings.flatMap(({ probes }) => probes))
   const surprises = matrix.cells.filter(cell => cell.held === 'surprise' && !own.has(cell.probe))
   const faults = [

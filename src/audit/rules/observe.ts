@@ -2,7 +2,8 @@ import { parameterName } from '../../declare/compare-function.ts'
 import type { Deviation, SlotDeviation } from '../../declare/deviation.ts'
 import type { DeclaredFunction, Place } from '../../declare/model.ts'
 import type { FunctionInfo, TypeInfo } from '../../declare/widths/table.ts'
-import type { Level, Observation, RuleId, Side } from '../finding.ts'
+import type { Observation, RuleId, Side } from '../finding.ts'
+import type { Level } from '../../declare/level.ts'
 import type { RuleContext } from './context.ts'
 
 /** What a rule found at a function, before the place of the function is put to it. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { audit, hasFindings } from '../../audit/audit.ts'
 import { readBaseline, writeBaseline } from '../../audit/baseline.ts'
 import { escapeText } from '../../text/escape.ts'
-import { levels } from '../../audit/finding.ts'
+import { levelOption } from '../level-option.ts'
 import { auditFormats, type AuditFormat } from '../../audit/formats/index.ts'
 import { readIgnoreList } from '../../audit/ignore.ts'
 import { AuditProblem } from '../../audit/problem.ts'
@@ -36,11 +36,7 @@ export default defineCommand(
         describe:
           'exported functions to call after loading, without arguments; * stands for any name, for example *.load',
       })
-      .option('level', {
-        choices: levels,
-        default: 'warning' as const,
-        describe: 'show findings at this level or worse, and exit with 1 if there is one',
-      })
+      .option('level', levelOption)
       .option('format', {
         choices: formats,
         default: 'pretty' as const,

@@ -9,6 +9,7 @@ import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
 import { defineCommand } from '../command.ts'
 import { foundConfig, readConfig } from '../config-file.ts'
+import { levelOption } from '../level-option.ts'
 import { parseMarks } from '../marks.ts'
 import { output } from '../output.ts'
 import { UserProblem } from '../problem.ts'
@@ -37,6 +38,7 @@ export default defineCommand(
       .config(foundConfig(process.argv))
       .config('config', 'a JSON file of these options', readConfig)
       .options({
+        level: levelOption,
         as: {
           string: true,
           describe:
@@ -61,6 +63,6 @@ export default defineCommand(
     // What differs now and then need not differ this time.
     const diff = { ...found, stale: found.stale.filter(mark => !expected.includes(mark)) }
     output.result(renderTerminal(diffPage(diff), screen()))
-    return isRegression(diff) ? 1 : 0
+    return isRegression(diff, argv.level) ? 1 : 0
   },
 )

@@ -7,10 +7,11 @@ import { loadProbes } from '../../program/load.ts'
 import type { Page } from '../../text/page.ts'
 import { renderTerminal } from '../../text/terminal.ts'
 import { assessmentPage } from '../../views/sections/assessment.ts'
-import { bindingPage, isDivergent } from '../../views/sections/binding.ts'
+import { bindingPage, levelOf } from '../../views/sections/binding.ts'
 import { renderBundle } from '../../views/bundle.ts'
 import { diffPage } from '../../views/sections/diff.ts'
 import { reportOf } from '../../views/report.ts'
+import { counts } from '../../declare/level.ts'
 import { assess, isGood } from '../../result/assess.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
@@ -30,6 +31,7 @@ import { parseMarks } from '../marks.ts'
 import { assertWritable, makeFolder, output, writeResult } from '../output.ts'
 import { plansIn, withPlans } from '../plans.ts'
 import { UserProblem } from '../problem.ts'
+import { levelOption } from '../level-option.ts'
 import { profileOf, profileOptions } from '../profile.ts'
 import { progressLine, type ProgressLine } from '../progress-line.ts'
 import { readRun } from '../read-runs.ts'
@@ -121,6 +123,7 @@ const options = {
     describe: 'keep the plans in this folder, for handle-width replay',
   },
   jobs: { alias: 'j', number: true, default: defaultJobs, describe: 'children at once' },
+  level: levelOption,
   baseline: {
     string: true,
     describe: 'a run file to compare with; a regression makes the exit code 1',
@@ -261,8 +264,8 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     for (const fault of new Set(problems.faults))
       output.notice(`handle-width: not all was measured: ${fault}`)
     if (problems.faults.length > 0) return 3
-    const diverges = bindings.some(({ shown }) => isDivergent(report.matrix, shown))
-    return isGood(assessment) && !diverges && !(diff && isRegression(diff)) ? 0 : 1
+    const diverges = bindings.some(({ shown }) => counts(levelOf(report.matrix, shown), argv.level))
+    return isGood(assessment) && !diverges && !(diff && isRegression(diff, argv.level)) ? 0 : 1
   })
 }
 

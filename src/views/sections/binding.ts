@@ -4,6 +4,7 @@ import {
   wrongDeclarations,
   type Divergence,
 } from '../../result/first-divergence.ts'
+import { worst, type Level } from '../../declare/level.ts'
 import { harmlessReasons } from '../../result/harmless.ts'
 import type { Matrix } from '../../result/matrix.ts'
 import { escapeTexts } from '../../text/escape.ts'
@@ -80,17 +81,54 @@ function quietTexts(matrix: Matrix, probe: string): string[] {
   })
 }
 
+function isOfPlatform(matrix: Matrix, { lanes }: Divergence): boolean {
+  return matrix.lanes.some(({ id, kernel }) => kernel !== 'tagged' && lanes.includes(id))
+}
+
+/** How bad it is that a probe of a binding declares something otherwise than true. */
+function levelOfProbe(matrix: Matrix, probe: string): Level | undefined {
+  const divergences = firstDivergences(matrix, probe)
+  if (divergences.some(one => isOfPlatform(matrix, one))) return 'error'
+  const reasons = quietLanes(matrix, probe).flatMap(({ because }) => because)
+  const isLucky = reasons.some(one => harmlessReasons[one].verdict === 'lucky')
+  // A tag that is lost shows what Windows guarantees to be harmless; anything else that only tags show went well by luck.
+  const isOnlyCut = divergences.every(({ cell }) => cell.cause === 'tag-lost')
+  if (divergences.length > 0) return isOnlyCut && !isLucky ? 'note' : 'warning'
+  if (wrongDeclarations(matrix, probe).length === 0) return undefined
+  return reasons.length > 0 && !isLucky ? 'note' : 'warning'
+}
+
+/** How bad a binding is: `error` where it fails, `warning` where it works by luck, `note` where Windows guarantees that it works. */
+export function levelOf(matrix: Matrix, { probes, hidden }: RunBinding): Level | undefined {
+  return worst([
+    hidden.length > 0 ? 'error' : undefined,
+    ...probes.map(probe => levelOfProbe(matrix, probe)),
+  ])
+}
+
+const works = {
+  warning: 'works by luck',
+  note: 'works by a guarantee of Windows',
+} as const
+
 /** The sentence that sums a binding up: what diverges first, or that nothing does. */
-export function closing(matrix: Matrix, { target, probes, hidden }: RunBinding): string {
-  const [first] = probes.flatMap(probe => firstDivergences(matrix, probe))
+export function closing(matrix: Matrix, binding: RunBinding): string {
+  const { target, probes, hidden } = binding
+  const divergences = probes.flatMap(probe => firstDivergences(matrix, probe))
+  const first = divergences.find(one => isOfPlatform(matrix, one))
   if (first) return `${target} first diverges at ${divergenceText(first)}.`
   const wrong = probes.flatMap(probe => wrongDeclarations(matrix, probe))
   const [row] = wrong
   const [unmeasured] = hidden
-  if (!row)
+  const level = levelOf(matrix, { ...binding, hidden: [] })
+  if (!row || level === undefined || level === 'error')
     return `${target} does not diverge from the control${unmeasured ? `, but ${unmeasured.text}` : ''}.`
   const places = new Set(wrong.map(({ function: name, position }) => `${name}.${position}`)).size
-  return `${target} does not diverge from the control, and declares ${count(places, 'place')} otherwise than true, first ${placeText(row.function, row.position)}: ${row.declared}, true is ${row.true}.`
+  const [tagged] = divergences
+  const shows = tagged
+    ? ` With tagged handles it first fails at ${tagged.cell.step} (${tagged.operation}).`
+    : ''
+  return `${target} does not diverge from the control. ${count(places, 'wrong declaration')} ${works[level].replace('works', places === 1 ? 'works' : 'work')}, first ${placeText(row.function, row.position)}: ${row.declared}, true is ${row.true}.${shows}${unmeasured ? ` But ${unmeasured.text}.` : ''}`
 }
 
 function probeResults(view: View, id: string): Section[] {
@@ -121,15 +159,4 @@ export function bindingPage(foreignReport: Report, foreignBinding: RunBinding): 
       ...unmeasuredSection(view),
     ],
   }
-}
-
-/** Whether a binding diverges from the control, or declares something otherwise than true in a lane that was measured. */
-export function isDivergent(matrix: Matrix, { probes, hidden }: RunBinding): boolean {
-  return (
-    hidden.length > 0 ||
-    probes.some(
-      probe =>
-        firstDivergences(matrix, probe).length > 0 || wrongDeclarations(matrix, probe).length > 0,
-    )
-  )
 }
