@@ -44,9 +44,4 @@ export const glossary: Readonly<Record<string, string>> = {
   variable:
     'memory of a program whose address is passed to a call, or what keeps a value between calls',
   verdict: 'the outcome of a cell held against that of the control',
-  not: 'but',
-  biography: 'known handle',
-  mortal: 'crashing',
-  distrust: 'check',
-  sleepy: 'suspended',
 }
