@@ -46,7 +46,7 @@ export interface AuditedTarget {
 }
 
 /** How much of what was declared the audit can speak of. */
-export interface Coverage {
+interface Coverage {
   /** Declarations that were seen, on one architecture; those that could not be followed are among them. */
   readonly declarations: number
   /** Those that were compared with the table. */

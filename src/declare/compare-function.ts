@@ -85,7 +85,7 @@ export function compareCall(
 }
 
 /** A function or callback without its calling convention. */
-export type ComparedValues = Pick<DeclaredFunction, 'name' | 'result' | 'parameters' | 'variadic'>
+type ComparedValues = Pick<DeclaredFunction, 'name' | 'result' | 'parameters' | 'variadic'>
 
 export function compareValues(
   declared: ComparedValues,

@@ -53,7 +53,7 @@ export interface DeclaredCall {
 }
 
 /** An attribute that was set and that the FFI does not look at. */
-export interface IgnoredAttribute {
+interface IgnoredAttribute {
   readonly attribute: string
   /** The one that was meant. */
   readonly meant: string
@@ -152,7 +152,7 @@ export interface StatedSize {
 }
 
 /** How an FFI fills the upper half of a 64-bit slot from a value declared with 32 bits; unsigned ones are filled with zeros everywhere. */
-export interface Widening {
+interface Widening {
   readonly signed: 'sign' | 'zero'
   /** The lane in which that was measured. */
   readonly lane: string

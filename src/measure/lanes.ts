@@ -32,7 +32,7 @@ export function laneOf(
 }
 
 /** Whether calls of a host can be answered so. The simulation stands for the usual host alone; tags need callbacks. */
-export function canBe(engine: EngineId, choice: KernelChoice, { id, isTaggable }: Host): boolean {
+function canBe(engine: EngineId, choice: KernelChoice, { id, isTaggable }: Host): boolean {
   if (engine === 'sim') return id === usualHost.id
   return choice === 'native' || isTaggable
 }

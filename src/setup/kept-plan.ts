@@ -15,7 +15,7 @@ interface DebianPackage {
 const ownParts = ['libwine', 'wine64', 'libc6', 'libgcc-s1', 'libunwind8', 'liblzma5']
 
 /** The packages of a kept Wine. */
-export function packagesOf(machine: DebianMachine): readonly DebianPackage[] {
+function packagesOf(machine: DebianMachine): readonly DebianPackage[] {
   const own = ownParts.map(name => ({ name, machine }))
   const windowsX86: readonly DebianPackage[] = [
     // user32.dll needs zlib1.dll, which Debian keeps apart.

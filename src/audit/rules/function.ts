@@ -45,7 +45,7 @@ function isUndeclared(deviation: Deviation): deviation is SlotDeviation {
 }
 
 /** What each deviation of a function or callback means. */
-export function judgeAll(
+function judgeAll(
   declared: DeclaredFunction,
   deviations: readonly Deviation[],
   found: FunctionInfo,

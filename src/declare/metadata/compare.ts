@@ -2,7 +2,7 @@ import type { FunctionInfo, TypeInfo, WidthTable } from '../widths/table.ts'
 import { widthOf, type MetadataFacts } from './facts.ts'
 
 /** One place where the two sources disagree. Widths in bytes. */
-export interface Difference {
+interface Difference {
   readonly function: string
   /** `result`, or the name of the parameter in the headers of mingw-w64. */
   readonly place: string

@@ -25,7 +25,7 @@ const fewProbes = 4
 const listed = { summary: 5, report: 200 } as const
 
 /** The answer: operation × lane and the mistakes by class. */
-export function answerSections(view: View): Section[] {
+function answerSections(view: View): Section[] {
   return [...operationSection(view), ...mistakeSections(view), ...taggedSection(view)]
 }
 

@@ -73,7 +73,7 @@ export interface SourceCallback extends Item {
   readonly parameters: readonly TypeOn[]
 }
 
-export interface SourceAlias extends Item {
+interface SourceAlias extends Item {
   readonly name: string
   readonly type: TypeOn
 }
@@ -83,7 +83,7 @@ export interface SourceComparison extends Item {
   readonly tests: readonly FailureTest[]
 }
 
-export interface SourceSize extends Item {
+interface SourceSize extends Item {
   readonly struct: string
   readonly field: string
   readonly value: number
@@ -148,7 +148,7 @@ export function layStruct(
 }
 
 /** What a program declares for one architecture. */
-export function declareProgram(program: SourceProgram, architecture: Architecture): Declaration[] {
+function declareProgram(program: SourceProgram, architecture: Architecture): Declaration[] {
   const pointerBytes = pointerBytesOf(architecture)
   const isMeant = ({ only }: Item): boolean => only === undefined || only === pointerBytes
   const functions = program.functions.filter(isMeant)

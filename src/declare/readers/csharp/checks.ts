@@ -11,7 +11,7 @@ import {
 } from './syntax.ts'
 
 /** A comparison of a result, before its constants are resolved. */
-export interface CsTest {
+interface CsTest {
   readonly spelled: string
   readonly value: Expression
   /** The result was cut to 32 bits before it was compared. */
@@ -28,7 +28,7 @@ export interface SentinelComparison {
 }
 
 /** Whether a function of that name, with or without A or W, has a failure value of its own. */
-export function hasSentinel(name: string): boolean {
+function hasSentinel(name: string): boolean {
   return ['', 'W', 'A'].some(suffix => sentinelOf(`${name}${suffix}`) !== undefined)
 }
 

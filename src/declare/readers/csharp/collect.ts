@@ -33,7 +33,7 @@ interface Place {
   readonly only?: PointerBytes | undefined
 }
 
-export interface CsSignature {
+interface CsSignature {
   readonly result: TypeRef
   readonly resultMarshal?: Marshal | undefined
   readonly parameters: readonly Parameter[]
@@ -58,7 +58,7 @@ export interface CsMethod extends Place, CsSignature {
   readonly imported: Attribute
 }
 
-export interface CsConstant {
+interface CsConstant {
   readonly name: string
   readonly owner: string
   readonly value: Expression

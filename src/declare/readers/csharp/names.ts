@@ -18,7 +18,7 @@ export interface Names {
 }
 
 /** What `sizeof` and `IntPtr.Size` are. */
-export interface Sizes {
+interface Sizes {
   readonly pointerBytes: PointerBytes
   readonly sizeOf?: (type: TypeRef) => number | undefined
 }

@@ -13,7 +13,7 @@ import {
 } from './value.ts'
 
 /** What an interpretation of files of one target found. */
-export interface Findings {
+interface Findings {
   readonly libraries: CtypesLibrary[]
   readonly structs: StructType[]
   /** Structs under a second name. */
@@ -37,7 +37,7 @@ export interface Findings {
 }
 
 /** Finds the file of a module of the target by its dotted name, and the scope of that file when it was run. */
-export type ImportModule = (name: string, level: number, from: string) => Scope | undefined
+type ImportModule = (name: string, level: number, from: string) => Scope | undefined
 
 /** What is not there, which a `try` around it may expect: an import, an attribute. */
 export class ExpectedFailure extends Error {

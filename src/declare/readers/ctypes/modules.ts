@@ -82,7 +82,7 @@ const processors = { x64: 'AMD64', ia32: 'x86', arm64: 'ARM64' } as const
 const platforms = { x64: 'win-amd64', ia32: 'win32', arm64: 'win-arm64' } as const
 
 /** Modules of the standard library that tell platforms apart, or that help to declare. */
-export function knownModule(
+function knownModule(
   { pointerBytes }: Pick<Interpreter, 'pointerBytes'>,
   name: string,
 ): Scope | undefined {

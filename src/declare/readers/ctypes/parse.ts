@@ -5,7 +5,7 @@ import { packageFolder } from '../../../os/package-folder.ts'
 import { copyTree, type PythonNode } from './syntax.ts'
 
 /** The syntax of a Python file, or why there is none: one sentence. */
-export type ParsedFile =
+type ParsedFile =
   | {
       readonly kind: 'parsed'
       readonly root: PythonNode

@@ -9,7 +9,7 @@ export interface JavaVariable {
   readonly count?: string | undefined
 }
 
-export interface JavaMethod extends JavaVariable {
+interface JavaMethod extends JavaVariable {
   readonly parameters: readonly JavaVariable[]
 }
 

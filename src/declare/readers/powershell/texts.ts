@@ -1,7 +1,7 @@
 import { lineFinder } from '../common/sources.ts'
 
 /** A text in a script, with the line at which what it holds begins. */
-export interface ScriptText {
+interface ScriptText {
   readonly value: string
   readonly line: number
 }
