@@ -87,11 +87,7 @@ export function compareCall(
 /** A function or callback without its calling convention. */
 type ComparedValues = Pick<DeclaredFunction, 'name' | 'result' | 'parameters' | 'variadic'>
 
-export function compareValues(
-  declared: ComparedValues,
-  found: FunctionInfo,
-  truth: Truth,
-): Deviation[] {
+function compareValues(declared: ComparedValues, found: FunctionInfo, truth: Truth): Deviation[] {
   const { name, result, parameters } = declared
   const place: SlotPlace = { at: 'result', function: name }
   const own = result.kind === 'undeclared' ? result.fallback : result

@@ -51,7 +51,7 @@ function slotKind(
   return pointerBytes === 8 && (declared.passing ?? 'plain') !== 'plain' ? 'passing' : undefined
 }
 
-export /** A struct by value for a pointer, or the reverse: of equal width on x64, and never the same. */
+/** A struct by value for a pointer, or the reverse: of equal width on x64, and never the same. */
 function isMixed(declared: DeclaredType, found: TypeInfo): boolean {
   return (
     (declared.kind === 'struct' && found.kind === 'pointer') ||

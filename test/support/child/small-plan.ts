@@ -35,7 +35,7 @@ export function smallPlan({
   memory = {},
 }: SmallPlan): Plan {
   const path = '\\\\.\\COM1'
-  const { functions, structs, variables: variables, sentinel } = change(trueAbi)
+  const { functions, structs, variables, sentinel } = change(trueAbi)
   return {
     schemaVersion: 2,
     id: 'small',

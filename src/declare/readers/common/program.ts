@@ -98,7 +98,7 @@ export function emptyProgram(): { [K in keyof SourceProgram]: SourceProgram[K][n
     comparisons: [],
     sizes: [],
     notFollowed: [],
-  } as { [K in keyof SourceProgram]: SourceProgram[K][number][] }
+  }
 }
 
 export const voidType: Sized = { spelled: 'void', kind: 'void', bytes: 0, align: 1 }

@@ -194,7 +194,7 @@ function collectConditional(
   const asked = widthAsked(condition?.text ?? '')
   for (const child of childrenOf(node)) {
     if (condition && child.id === condition.id) continue
-    const isOther = /^preproc_el/.test(child.type)
+    const isOther = child.type.startsWith('preproc_el')
     const width = asked && isOther ? otherWidth(asked) : asked
     if (isOther) collectMembers(made, child, path, width ?? only, depth + 1)
     else collectMember(made, child, path, width ?? only, depth + 1)

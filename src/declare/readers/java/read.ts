@@ -108,7 +108,7 @@ class JavaTypes {
   /** A type as it is passed or returned: a struct goes by its address. */
   passed(type: string, pointerBytes: PointerBytes): Sized {
     const value = this.value(type, pointerBytes)
-    return value.kind === 'struct' && !/\.ByValue$/.test(type)
+    return value.kind === 'struct' && !type.endsWith('.ByValue')
       ? { ...scalar(type, 'pointer', pointerBytes), to: value }
       : value
   }

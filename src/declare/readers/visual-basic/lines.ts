@@ -63,8 +63,7 @@ function conditional(levels: Level[], word: string, rest: string): void {
   }
   const last = levels.at(-1)
   if (!last) return
-  const values =
-    word === 'else' ? environments.map(() => true as boolean | undefined) : evaluate(rest)
+  const values = word === 'else' ? environments.map(() => true) : evaluate(rest)
   values.forEach((value, index) => {
     const before = last.taken[index]
     last.active[index] = before === true ? false : value
@@ -136,7 +135,8 @@ function statementsOf(text: string, joinsByItself: boolean): Line[] {
     parts.push(continued ? bare.slice(0, -1) : bare)
     const goesOn =
       continued ||
-      (joinsByItself && (/[(,]$/.test(bare) || (/^</.test(parts.join('')) && />$/.test(bare))))
+      (joinsByItself &&
+        (/[(,]$/.test(bare) || (parts.join('').startsWith('<') && bare.endsWith('>'))))
     if (goesOn && parts.length < mostLines) return
     const joined = parts.join(' ').trim()
     parts = []

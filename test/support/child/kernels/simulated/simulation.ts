@@ -62,7 +62,7 @@ function planFor({
   path = '\\\\.\\COM7',
   addresses = 'as-they-come',
 }: Wanted): Plan {
-  const { functions, structs, variables: variables, sentinel } = trueAbi
+  const { functions, structs, variables, sentinel } = trueAbi
   return {
     schemaVersion: 2,
     id: 'test',
