@@ -41,10 +41,13 @@ t.test('explain --format markdown gives headings, tables and fenced code', async
 })
 
 t.test('explain of something unknown offers what is near, in one sentence', async t => {
+  const near = await commandLine(['explain', 'overlaped-32'])
+  t.equal(near.exitCode, 2)
+  t.match(near.stderr, /did you mean overlapped-32/)
   const { exitCode, stdout, stderr } = await commandLine(['explain', 'overlaped-32\u001b[2J'])
   t.equal(exitCode, 2)
   t.equal(stdout, '')
-  t.match(stderr, /did you mean overlapped-32/)
+  t.match(stderr, /Nothing is known about "overlaped-32/)
   t.equal(stderr.split('\n').length, 1)
   t.notMatch(stderr, '\u001b')
 })

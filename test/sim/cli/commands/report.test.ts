@@ -179,12 +179,12 @@ const problems: readonly { readonly words: readonly string[]; readonly says: Reg
   },
   {
     words: ['report'],
-    says: /^handle-width: The command needs more names after it: 0 given, at least 1 expected; see/,
+    says: /^handle-width: Names are missing: handle-width report <runs..>; see/,
   },
   { words: ['merge', file('cut.json'), '--out', file('merged-from-cut.json')], says: /it was cut/ },
   {
     words: ['diff', run],
-    says: /^handle-width: The command needs more names after it: 1 given, at least 2 expected; see/,
+    says: /^handle-width: Names are missing: handle-width diff <old> <new>; see/,
   },
   {
     words: ['diff', run, run, '--known', 'somewhere'],
@@ -200,7 +200,7 @@ const problems: readonly { readonly words: readonly string[]; readonly says: Reg
   },
   {
     words: ['diff', run, run, '--config', file('wrong-marks.json')],
-    says: /^handle-width: Unknown argument: unknown/,
+    says: /^handle-width: Unknown option --unknown; did you mean --known\? see/,
   },
 ]
 for (const { words, says } of problems) {
