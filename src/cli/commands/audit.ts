@@ -14,6 +14,28 @@ import { tellThatCodeRuns, trustOption } from '../trust.ts'
 
 const formats = Object.keys(auditFormats) as AuditFormat[]
 
+/** Options of what is accepted, and of what is not looked at. */
+const acceptOptions = {
+  ignore: {
+    type: 'string',
+    describe: 'a JSON file of findings to leave out, each with its reason',
+  },
+  exclude: {
+    type: 'string',
+    array: true,
+    default: [] as string[],
+    describe: 'files of folders to leave out: a name, or a path with * and **',
+  },
+  baseline: {
+    type: 'string',
+    describe: 'a file of findings that are accepted; new ones fail',
+  },
+  'write-baseline': {
+    type: 'string',
+    describe: 'accept the findings of today: write them to this file',
+  },
+} as const
+
 /** `handle-width audit TARGET…`: compares the declarations of a binding with the true widths. */
 export default defineCommand(
   argv =>
@@ -43,29 +65,12 @@ export default defineCommand(
         describe: 'how to write the findings',
       })
       .option('json', { type: 'boolean', default: false, describe: 'the same as --format json' })
-      .option('ignore', {
-        type: 'string',
-        describe: 'a JSON file of findings to leave out, each with its reason',
-      })
       .option('require-coverage', {
         type: 'boolean',
         default: false,
         describe: 'exit with 2 if a declaration could not be followed',
       })
-      .option('exclude', {
-        type: 'string',
-        array: true,
-        default: [] as string[],
-        describe: 'files of folders to leave out: a name, or a path with * and **',
-      })
-      .option('baseline', {
-        type: 'string',
-        describe: 'a file of findings that are accepted; new ones fail',
-      })
-      .option('write-baseline', {
-        type: 'string',
-        describe: 'accept the findings of today: write them to this file',
-      })
+      .options(acceptOptions)
       .option('run', {
         type: 'boolean',
         default: true,

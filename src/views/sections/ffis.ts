@@ -20,7 +20,7 @@ const shownValues: Readonly<Record<ValueClass, string>> = {
   handle: 'a handle (0xD0)',
   null: 'NULL',
   'minus-one': '-1',
-  'uint32-ones': '4294967295 (-1 got back in 32 unsigned bits)',
+  'uint32-ones': '0xFFFFFFFF',
   wide: '0x5AFE0001000000D0',
 }
 
@@ -91,7 +91,7 @@ export function ffiSections(lanes: readonly RunLane[]): Section[] {
     ...section(
       'Which FFI forgives what',
       text(
-        'What the callee receives when a value is passed through a declaration, cold and after 10,000 calls, in a register and on the stack. Declarations and values that every FFI passes right are left out. Each cell is from a recorded lane; nothing is concluded from one FFI or architecture for another.',
+        'What the callee receives when a value is passed through a declaration, cold and after 10,000 calls, in a register and on the stack. Declarations and values that every FFI passes right are left out. 0xFFFFFFFF is what 32 unsigned bits keep of -1. Each cell is from a recorded lane; nothing is concluded from one FFI or architecture for another.',
       ),
       table(
         ['architecture', 'declared as', 'value', ...hosts.map(host => [code(host)])],
