@@ -240,7 +240,7 @@ function sayEmpty(
 
 function nothingIn({ target, notCovered }: ResolvedTarget): string {
   return notCovered.length === 0
-    ? `"${target}" holds nothing to audit: no JavaScript or TypeScript that uses koffi and no ${languageNames.map(name => languages[name].title).join(', ')}`
+    ? `"${target}" holds nothing to audit: expected files that use koffi, or ${languageNames.map(name => languages[name].title.replace(/, (.*)$/, ' ($1)')).join(', ')}`
     : `"${target}" was not looked at: its languages are not read`
 }
 

@@ -7,7 +7,7 @@ export const languages = {
     extensions: ['.py', '.pyw'],
     reads: 'argtypes, restype, Structure, Union, prototypes, callbacks, aliases',
     judges: 'widths, structs, conventions, sentinels, undeclared functions',
-    measured: 'python+ctypes under Wine',
+    measured: 'libffi, on which ctypes stands, as node+ffi-napi under Wine; no python.exe was run',
     read: async (files, { architectures, limitMs }) =>
       (await import('./ctypes/read.ts')).readCtypes(files, architectures, limitMs),
   },
