@@ -81,8 +81,12 @@ function quietTexts(matrix: Matrix, probe: string): string[] {
   })
 }
 
+/** Whether a lane without tags diverges; where all lanes are tagged, the sanitizer alone was asked, and its lanes count. */
 function isOfPlatform(matrix: Matrix, { lanes }: Divergence): boolean {
-  return matrix.lanes.some(({ id, kernel }) => kernel !== 'tagged' && lanes.includes(id))
+  return (
+    matrix.lanes.every(({ kernel }) => kernel === 'tagged') ||
+    matrix.lanes.some(({ id, kernel }) => kernel !== 'tagged' && lanes.includes(id))
+  )
 }
 
 /** How bad it is that a probe of a binding declares something otherwise than true. */

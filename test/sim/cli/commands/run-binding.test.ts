@@ -56,7 +56,7 @@ await t.test(
     t.match(stdout, /as the control in sim-x64: tolerated \(kernel-handle: /)
     t.match(
       stdout.replaceAll(/\s+/g, ' '),
-      /handle-u32\.mjs first diverges at file-type \(GetFileType\) in sim-x64-tagged: error 6, tag-lost: the result of CreateFileW is declared uint32_t, true is HANDLE \(void \*\)\. /,
+      /handle-u32\.mjs does not diverge from the control\. 6 wrong declarations work by luck, first the result of CreateFileW: uint32_t, true is HANDLE \(void \*\)\. With tagged handles it first fails at file-type \(GetFileType\)\. /,
     )
   },
 )
@@ -114,7 +114,7 @@ t.test('runs of a binding merge and compare like others', async t => {
     'merge',
     before,
     join(folder, 'wrong.json'),
-    '--save',
+    '--out',
     join(folder, 'merged.json'),
   ])
   t.equal(merged.exitCode, 0, merged.stderr)
