@@ -80,7 +80,7 @@ export async function readContents(folder: string): Promise<string> {
 /** SHA-512 of a file in base64. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha512')
-  await pipeline(createReadStream(path), hash)
+  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash)
   return hash.digest('base64')
 }
 

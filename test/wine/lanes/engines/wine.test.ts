@@ -25,11 +25,18 @@ const prepareScript = fileURLToPath(new URL('prepare.js', import.meta.url))
 const notice = (message: string) => t.comment(message)
 const states = { x64: await wine.prepare('x64', notice), ia32: await wine.prepare('ia32', notice) }
 
-t.test('prepare() says that arm64 is not for Wine', async t => {
+const onX64 = process.arch === 'x64' ? {} : { skip: 'only an x64 machine needs an emulated CPU' }
+t.test('prepare() says how the Wine for arm64 is set up, where it is not', onX64, async t => {
+  const cache = process.env['HANDLE_WIDTH_CACHE']
+  process.env['HANDLE_WIDTH_CACHE'] = t.testdir({})
+  t.teardown(() => {
+    if (cache === undefined) delete process.env['HANDLE_WIDTH_CACHE']
+    else process.env['HANDLE_WIDTH_CACHE'] = cache
+  })
   t.match(await wine.prepare('arm64', notice), {
     ready: false,
-    reason: /not arm64/,
-    remedy: /Windows on ARM/,
+    reason: /has no Wine for arm64 programs/,
+    remedy: /setup wine --arch arm64/,
   })
 })
 
