@@ -106,8 +106,9 @@ async function entryFinding(
   return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy }
 }
 
-/** The kept Wines that are there, every byte read. */
+/** The kept Wines that are there, every byte read. They are programs of Linux: a cache that Windows shares may hold them. */
 function keptFindings(cache: string): Promise<DoctorFinding>[] {
+  if (process.platform !== 'linux') return []
   return (['amd64', 'arm64'] as const)
     .filter(machine => existsSync(keptFolder(cache, machine)))
     .map(machine =>

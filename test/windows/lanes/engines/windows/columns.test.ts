@@ -159,11 +159,13 @@ t.test('doctor and set-up look at what this machine fetches, and at no more', as
     'node.exe 22.23.2 ia32',
     'koffi 3.3.4 ia32',
   ])
-  t.match(await setupNode(message => t.fail(message), host('arm64', 'x64')), {
+  // The packages of libffi are for every machine; node.exe and koffi are there.
+  const told = (message: string): boolean => t.notMatch(message, /node\.exe|koffi/)
+  t.match(await setupNode(told, host('arm64', 'x64')), {
     kind: 'done',
     summary: /^node\.exe 22\.23\.2 and koffi 3\.3\.4 for arm64 and ia32 are in /,
   })
-  t.match(await setupNode(message => t.fail(message), host('ia32')), {
+  t.match(await setupNode(told, host('ia32')), {
     kind: 'done',
     summary: /^Nothing is to be fetched/,
   })
