@@ -37,6 +37,7 @@ export const correctBinding: Binding = {
     ],
     LoadLibraryW: ['void *', 'str16'],
     GetModuleHandleA: ['void *', 'str'],
+    GetProcAddress: ['void *', 'void *', 'str'],
     HeapAlloc: ['void *', 'void *', 'uint32_t', 'uintptr_t'],
     TransmitCommChar: ['int32_t', 'intptr_t', 'int8_t'],
     Sleep: ['void', 'uint32_t'],
@@ -139,7 +140,9 @@ function plantSlot(pick: (below: number) => number): Seeded {
   const old = slots[at] ?? ''
   const key = /^[A-Z]/.test(old) ? 'struct *' : old
   const type = choose(
-    (wrongTypes[key] ?? []).filter(one => at > 0 || one !== 'void *'),
+    (wrongTypes[key] ?? []).filter(
+      one => (at > 0 || one !== 'void *') && !(isOrdinal(name, at) && one === 'int32_t'),
+    ),
     pick,
   )
   const changed = slots.map((slot, index) => (index === at ? type : slot)) as [string, ...string[]]
@@ -147,6 +150,11 @@ function plantSlot(pick: (below: number) => number): Seeded {
     binding: { ...correctBinding, functions: { ...correctBinding.functions, [name]: changed } },
     mistake: `${name} ${at === 0 ? 'result' : `parameter ${at}`} as ${type} instead of ${old}`,
   }
+}
+
+/** GetProcAddress takes the name of a function or its number, which a 32-bit integer holds. */
+function isOrdinal(name: string, at: number): boolean {
+  return name === 'GetProcAddress' && at === 2
 }
 
 /** The binding as a JavaScript module for koffi. */
