@@ -14,13 +14,8 @@ const maxOwnLines = 60
 /** Files that may be longer, and why. Keep it short: part a file by what its parts mean. */
 const longFiles: Readonly<Record<string, string>> = {
   'src/declare/ffi/recorded.ts': 'generated from the recorded runs by npm run report',
-  'src/declare/readers/c/parse.ts': 'not parted yet',
   'src/diagnose/exclude.ts': 'one rule after the other, and the list of them',
   'src/declare/win32/truth.ts': 'generated from the headers by npm run truth',
-  'src/declare/readers/common/program.ts': 'not parted yet',
-  'src/declare/readers/csharp/collect.ts': 'not parted yet',
-  'src/declare/readers/csharp/read.ts': 'not parted yet',
-  'src/declare/readers/csharp/types.ts': 'not parted yet',
   'src/program/sequences/brief.ts': 'one program, read from its first step to its last',
   'src/program/sequences/pyserial.ts': 'one program, read from its first step to its last',
 }

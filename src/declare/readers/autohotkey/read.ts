@@ -7,11 +7,11 @@ import {
   emptyProgram,
   exportOf,
   libraryName,
-  readingOf,
   scalar,
   voidType,
   type SourceFunction,
 } from '../common/program.ts'
+import { readingOf } from '../common/reading.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
 import { findCalls, type DllCall, type AutoHotkeyScript } from './calls.ts'

@@ -1,123 +1,26 @@
-/** A type as C writes it: words, stars, an array. */
-export interface CRef {
-  /** Words of the type, without const and the like: `unsigned long`, `HANDLE`, `struct POINT`. */
-  readonly words: string
-  readonly pointers: number
-  /** Elements of each dimension, as written. */
-  readonly dimensions: readonly string[]
-  readonly isFunction: boolean
-}
-
-export interface CMember {
-  readonly name: string
-  readonly type: CRef
-  readonly line: number
-  readonly bits?: number | undefined
-}
-
-export interface CStruct {
-  readonly names: readonly string[]
-  readonly isUnion: boolean
-  readonly members: readonly CMember[]
-  readonly pack: number | undefined
-  readonly line: number
-}
-
-export interface CFunction {
-  readonly name: string
-  readonly result: CRef
-  readonly parameters: readonly CRef[]
-  readonly isVariadic: boolean
-  readonly convention: 'stdcall' | 'cdecl' | undefined
-  readonly line: number
-}
-
-export interface CTypedef {
-  readonly name: string
-  readonly type: CRef
-  readonly line: number
-}
-
-/** What a piece of C declares. */
-export interface CDeclarations {
-  readonly structs: readonly CStruct[]
-  readonly functions: readonly CFunction[]
-  readonly typedefs: readonly CTypedef[]
-  readonly callbacks: readonly CFunction[]
-  readonly enums: ReadonlySet<string>
-  readonly constants: ReadonlyMap<string, string>
-}
-
-interface Token {
-  readonly text: string
-  readonly line: number
-}
-
-const noise =
-  /^(const|volatile|static|extern|inline|__inline|CONST|IN|OUT|OPTIONAL|_In_|_Out_|_Inout_|_In_opt_|_Out_opt_|_Inout_opt_|far|FAR|NEAR|near|__unaligned|UNALIGNED|WINBASEAPI|WINUSERAPI|WINADVAPI|restrict|__restrict|DECLSPEC_IMPORT)$/
-const stdcall = /^(__stdcall|_stdcall|WINAPI|CALLBACK|APIENTRY|NTAPI|PASCAL|STDCALL|WSAAPI)$/
-const cdecl = /^(__cdecl|_cdecl|WINAPIV|CDECL)$/
+import type { CFunction, CMember, CRef, CStruct, CTypedef } from './declared.ts'
+import { cdecl, CTokens, noise, stdcall } from './tokens.ts'
 
 /** Nobody nests structs deeper by hand. */
 const deepest = 32
 
-function tokensOf(
-  text: string,
-  firstLine: number,
-): { readonly tokens: Token[]; readonly constants: Map<string, string> } {
-  const tokens: Token[] = []
-  const constants = new Map<string, string>()
-  let line = firstLine
-  const pattern =
-    /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|--[^\n]*|#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\.\.\.|[A-Za-z_$]\w*|0[xX][0-9a-fA-F]+|\d+\w*|\s+|[^\s\w]/g
-  for (const [said] of text.matchAll(pattern)) {
-    if (said.startsWith('#')) {
-      const [, name, value] = /^#\s*define\s+(\w+)\s+(.{1,60}?)\s*$/.exec(said) ?? []
-      if (name && value) constants.set(name, value)
-      const pack = /^#\s*pragma\s+pack\s*\(\s*(?:(push|pop)\s*,?\s*)?(\d+)?\s*\)/.exec(said)
-      if (pack) tokens.push({ text: `#pack ${pack[1] ?? ''} ${pack[2] ?? ''}`, line })
-    } else if (!/^(\s|\/[*/]|--)/.test(said)) tokens.push({ text: said, line })
-    for (let at = said.indexOf('\n'); at >= 0; at = said.indexOf('\n', at + 1)) line += 1
-  }
-  return { tokens, constants }
-}
-
 /** Parses declarations of C, and passes over what it does not understand, up to the next semicolon. */
-export class CParser {
+export class CParser extends CTokens {
   readonly structs: CStruct[] = []
   readonly functions: CFunction[] = []
   readonly typedefs: CTypedef[] = []
   readonly callbacks: CFunction[] = []
   readonly enums = new Set<string>()
-  readonly constants: Map<string, string>
-  private readonly tokens: readonly Token[]
-  private at = 0
   private unnamed = 0
   private packs: (number | undefined)[] = [undefined]
 
   constructor(text: string, firstLine: number) {
-    const { tokens, constants } = tokensOf(text, firstLine)
-    this.tokens = tokens
-    this.constants = constants
-    while (this.at < tokens.length) {
+    super(text, firstLine)
+    while (this.at < this.tokens.length) {
       const before = this.at
       this.declaration()
       if (this.at === before) this.at += 1
     }
-  }
-
-  private peek(ahead = 0): string {
-    return this.tokens[this.at + ahead]?.text ?? ''
-  }
-
-  private line(): number {
-    return this.tokens[this.at]?.line ?? 0
-  }
-
-  private takes(text: string): boolean {
-    if (this.peek() !== text) return false
-    this.at += 1
-    return true
   }
 
   private declaration(): void {
@@ -223,18 +126,6 @@ export class CParser {
     return words.length > 0
       ? { words: words.join(' '), ...(convention && { convention }) }
       : undefined
-  }
-
-  private brackets(): void {
-    if (this.peek() !== '(') return
-    let depth = 0
-    while (this.at < this.tokens.length) {
-      const text = this.peek()
-      if (text === '(') depth += 1
-      else if (text === ')') depth -= 1
-      this.at += 1
-      if (depth === 0) return
-    }
   }
 
   private struct(isUnion: boolean, depth: number): string {
@@ -346,13 +237,6 @@ export class CParser {
     this.at += 1
     const { parameters, isVariadic } = this.parameters(depth + 1)
     return { name, type, parameters, isVariadic, convention }
-  }
-
-  private word(): string {
-    const text = this.peek()
-    if (!/^[A-Za-z_$]/.test(text)) return ''
-    this.at += 1
-    return text
   }
 
   private parameters(depth: number): {

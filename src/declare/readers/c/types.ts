@@ -8,7 +8,7 @@ import {
   type Sized,
   type SourceField,
 } from '../common/program.ts'
-import type { CDeclarations, CRef, CStruct } from './parse.ts'
+import type { CDeclarations, CRef, CStruct } from './declared.ts'
 
 type Plain = readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']
 

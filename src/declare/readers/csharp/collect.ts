@@ -1,78 +1,16 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { findChecks, type SentinelComparison } from './checks.ts'
+import type { CsConstant, CsFile, CsMethod, CsType } from './declared.ts'
 import {
   attributesOf,
   childrenOf,
   expressionOf,
   lineOf,
-  marshalOf,
-  parametersOf,
   typeRefOf,
-  type Attribute,
-  type Expression,
-  type Marshal,
-  type Parameter,
   type SyntaxNode,
   type TypeRef,
 } from './syntax.ts'
-
-export interface CsField {
-  readonly name: string
-  readonly type: TypeRef
-  readonly line: number
-  readonly marshal?: Marshal | undefined
-  readonly offset?: Expression | undefined
-  /** Elements of a `fixed` buffer. */
-  readonly fixed?: Expression | undefined
-}
-
-interface Place {
-  readonly file: string
-  readonly line: number
-  /** The only width of a pointer for which `#if` leaves it. */
-  readonly only?: PointerBytes | undefined
-}
-
-interface CsSignature {
-  readonly result: TypeRef
-  readonly resultMarshal?: Marshal | undefined
-  readonly parameters: readonly Parameter[]
-}
-
-export interface CsType extends Place {
-  readonly kind: 'struct' | 'class' | 'enum' | 'delegate' | 'interface'
-  readonly name: string
-  /** Names of the types around it, outermost first. */
-  readonly path: readonly string[]
-  readonly bases: readonly TypeRef[]
-  readonly layout?: Attribute | undefined
-  readonly fields: readonly CsField[]
-  readonly signature?: CsSignature
-  /** Of a delegate: `UnmanagedFunctionPointer`. */
-  readonly pointer?: Attribute | undefined
-}
-
-export interface CsMethod extends Place, CsSignature {
-  readonly name: string
-  readonly path: readonly string[]
-  readonly imported: Attribute
-}
-
-interface CsConstant {
-  readonly name: string
-  readonly owner: string
-  readonly value: Expression
-}
-
-/** What a file of C# says of foreign functions, without its tree. */
-export interface CsFile {
-  readonly file: string
-  readonly types: readonly CsType[]
-  readonly methods: readonly CsMethod[]
-  readonly constants: readonly CsConstant[]
-  readonly aliases: ReadonlyMap<string, { readonly type: TypeRef; readonly line: number }>
-  readonly checks: readonly SentinelComparison[]
-}
+import { deepest, delegateOf, signatureOf, typeOf } from './type-declarations.ts'
 
 interface Collector {
   readonly file: string
@@ -96,9 +34,6 @@ export function collectFile(file: string, root: SyntaxNode): CsFile {
   collectMembers(made, root, [], undefined)
   return made
 }
-
-/** Deeper nesting is not written by hand. */
-const deepest = 60
 
 function collectMembers(
   made: Collector,
@@ -198,113 +133,6 @@ function collectConditional(
     const width = asked && isOther ? otherWidth(asked) : asked
     if (isOther) collectMembers(made, child, path, width ?? only, depth + 1)
     else collectMember(made, child, path, width ?? only, depth + 1)
-  }
-}
-
-const kinds: Readonly<Record<string, CsType['kind']>> = {
-  class_declaration: 'class',
-  struct_declaration: 'struct',
-  record_declaration: 'class',
-  interface_declaration: 'interface',
-  enum_declaration: 'enum',
-}
-
-function typeOf(
-  file: string,
-  node: SyntaxNode,
-  path: readonly string[],
-  only: PointerBytes | undefined,
-): CsType {
-  const [bases] = childrenOf(node, 'base_list')
-  const body = node.childForFieldName('body')
-  const kind = kinds[node.type] ?? 'class'
-  return {
-    kind,
-    file,
-    path,
-    line: lineOf(node.childForFieldName('name') ?? node),
-    only,
-    name: node.childForFieldName('name')?.text ?? '',
-    bases: bases ? childrenOf(bases).map(typeRefOf) : [],
-    layout: attributesOf(node).find(({ name }) => name === 'StructLayout'),
-    fields: body && (kind === 'struct' || kind === 'class') ? fieldsOf(body) : [],
-  }
-}
-
-/** The fields of an instance, in their order; those of both halves of a conditional that is not about the architecture. */
-function fieldsOf(body: SyntaxNode, depth = 0): CsField[] {
-  if (depth > deepest) return []
-  return childrenOf(body).flatMap(child => {
-    if (/^preproc_(if|region)$/.test(child.type)) return fieldsOf(child, depth + 1)
-    // An automatic property has a field behind it.
-    if (child.type === 'property_declaration') return propertyField(child)
-    if (child.type !== 'field_declaration') return []
-    const modifiers = childrenOf(child, 'modifier').map(({ text }) => text)
-    if (modifiers.some(one => one === 'static' || one === 'const')) return []
-    const attributes = attributesOf(child)
-    const [declaration] = childrenOf(child, 'variable_declaration')
-    if (!declaration) return []
-    const type = typeRefOf(declaration.childForFieldName('type'))
-    const offset = attributes.find(({ name }) => name === 'FieldOffset')?.positional[0]
-    return childrenOf(declaration, 'variable_declarator').map(declarator => ({
-      name: declarator.childForFieldName('name')?.text ?? '',
-      type,
-      line: lineOf(declarator),
-      marshal: marshalOf(attributes),
-      offset,
-      fixed: modifiers.includes('fixed') ? countOf(declarator) : undefined,
-    }))
-  })
-}
-
-function propertyField(node: SyntaxNode): CsField[] {
-  const accessors = node.childForFieldName('accessors')
-  const isAutomatic =
-    accessors !== null &&
-    childrenOf(accessors, 'accessor_declaration').every(one => !one.childForFieldName('body')) &&
-    !childrenOf(node, 'modifier').some(({ text }) => text === 'static')
-  return isAutomatic
-    ? [
-        {
-          name: node.childForFieldName('name')?.text ?? '',
-          type: typeRefOf(node.childForFieldName('type')),
-          line: lineOf(node),
-        },
-      ]
-    : []
-}
-
-function countOf(declarator: SyntaxNode): Expression | undefined {
-  const [list] = childrenOf(declarator, 'bracketed_argument_list')
-  return list ? expressionOf(childrenOf(list, 'argument')[0]?.namedChildren[0]) : undefined
-}
-
-function delegateOf(
-  file: string,
-  node: SyntaxNode,
-  path: readonly string[],
-  only: PointerBytes | undefined,
-): CsType {
-  const attributes = attributesOf(node)
-  return {
-    kind: 'delegate',
-    file,
-    path,
-    only,
-    line: lineOf(node.childForFieldName('name') ?? node),
-    name: node.childForFieldName('name')?.text ?? '',
-    bases: [],
-    fields: [],
-    signature: signatureOf(node, attributes),
-    pointer: attributes.find(({ name }) => name === 'UnmanagedFunctionPointer'),
-  }
-}
-
-function signatureOf(node: SyntaxNode, attributes: readonly Attribute[]): CsSignature {
-  return {
-    result: typeRefOf(node.childForFieldName('returns') ?? node.childForFieldName('type')),
-    resultMarshal: marshalOf(attributes, true),
-    parameters: parametersOf(node),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
-import type { CsFile, CsType } from './collect.ts'
+import type { CsFile, CsType } from './declared.ts'
 import type { Expression, TypeRef } from './syntax.ts'
 
 /** Where a name stands: the same name may mean another thing in another file or type. */

@@ -3,16 +3,22 @@ import {
   layStruct,
   scalar,
   unknown,
-  voidType,
   type Sized,
   type SourceField,
   type TypeOn,
 } from '../common/program.ts'
-import type { CsField, CsType } from './collect.ts'
+import type { CsField, CsType } from './declared.ts'
+import {
+  arrayOf,
+  frameworkType,
+  isHandleName,
+  marshalledType,
+  plainType,
+  pointer,
+  type CharSet,
+} from './plain-types.ts'
 import type { Names, Site } from './names.ts'
 import type { Attribute, Marshal, TypeRef } from './syntax.ts'
-
-export type CharSet = 'Ansi' | 'Unicode'
 
 /** Where a type is used, as far as the marshaller asks. */
 export interface Use extends Site {
@@ -76,7 +82,7 @@ export class Marshaller {
       )
       return pointer(ref.spelled, pointerBytes, element.kind === 'unknown' ? undefined : element)
     }
-    const plain = plainType(ref, use, pointerBytes)
+    const plain = plainType(ref, use.charSet, pointerBytes)
     return plain ?? this.named(ref, use, pointerBytes, depth)
   }
 
@@ -89,10 +95,8 @@ export class Marshaller {
     depth: number,
   ): Sized | undefined {
     const spelled = `[MarshalAs(UnmanagedType.${as})] ${ref.spelled}`
-    const fixed = Object.hasOwn(marshalledAs, as) ? marshalledAs[as] : undefined
-    if (fixed) return scalar(spelled, fixed[0], fixed[1] === 'pointer' ? pointerBytes : fixed[1])
-    if (Object.hasOwn(texts, as))
-      return { ...pointer(spelled, pointerBytes), text: textWidth(as, use.charSet) }
+    const single = marshalledType(as, spelled, use.charSet, pointerBytes)
+    if (single) return single
     if (as === 'ByValTStr' || as === 'ByValArray') {
       const elements = this.names.evaluate(count, { pointerBytes })
       const one =
@@ -235,152 +239,4 @@ function toNumber(value: bigint | undefined): number | undefined {
 export function charSetOf(attribute: Attribute | undefined): CharSet {
   const said = attribute?.named.get('CharSet')
   return said?.kind === 'name' && /^(Unicode|Auto)$/.test(said.name) ? 'Unicode' : 'Ansi'
-}
-
-function pointer(spelled: string, pointerBytes: PointerBytes, to?: Sized): Sized {
-  return { ...scalar(spelled, 'pointer', pointerBytes), ...(to && { to }) }
-}
-
-function arrayOf(spelled: string, element: Sized, count: number): Sized {
-  const bytes = element.bytes * count
-  return { spelled: `${spelled}[${count}]`, kind: 'struct', bytes, align: element.align }
-}
-
-const marshalledAs: Readonly<
-  Record<string, readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']>
-> = {
-  Bool: ['signed', 4],
-  VariantBool: ['signed', 2],
-  I1: ['signed', 1],
-  U1: ['unsigned', 1],
-  I2: ['signed', 2],
-  U2: ['unsigned', 2],
-  I4: ['signed', 4],
-  U4: ['unsigned', 4],
-  Error: ['signed', 4],
-  I8: ['signed', 8],
-  U8: ['unsigned', 8],
-  R4: ['float', 4],
-  R8: ['float', 8],
-  SysInt: ['signed', 'pointer'],
-  SysUInt: ['unsigned', 'pointer'],
-  FunctionPtr: ['pointer', 'pointer'],
-  Interface: ['pointer', 'pointer'],
-  IUnknown: ['pointer', 'pointer'],
-  IDispatch: ['pointer', 'pointer'],
-  SafeArray: ['pointer', 'pointer'],
-  LPStruct: ['pointer', 'pointer'],
-  CustomMarshaler: ['pointer', 'pointer'],
-  AsAny: ['pointer', 'pointer'],
-}
-
-const texts: Readonly<Record<string, true>> = {
-  LPStr: true,
-  LPWStr: true,
-  LPTStr: true,
-  BStr: true,
-  TBStr: true,
-  AnsiBStr: true,
-  LPUTF8Str: true,
-}
-
-function textWidth(as: string, charSet: CharSet): 1 | 2 {
-  if (as === 'LPTStr' || as === 'TBStr') return charSet === 'Unicode' ? 2 : 1
-  return as === 'LPWStr' || as === 'BStr' ? 2 : 1
-}
-
-type Plain = readonly ['signed' | 'unsigned' | 'float', number | 'pointer']
-
-const plain: Readonly<Record<string, Plain>> = {
-  sbyte: ['signed', 1],
-  SByte: ['signed', 1],
-  byte: ['unsigned', 1],
-  Byte: ['unsigned', 1],
-  short: ['signed', 2],
-  Int16: ['signed', 2],
-  ushort: ['unsigned', 2],
-  UInt16: ['unsigned', 2],
-  int: ['signed', 4],
-  Int32: ['signed', 4],
-  uint: ['unsigned', 4],
-  UInt32: ['unsigned', 4],
-  long: ['signed', 8],
-  Int64: ['signed', 8],
-  ulong: ['unsigned', 8],
-  UInt64: ['unsigned', 8],
-  nint: ['signed', 'pointer'],
-  IntPtr: ['signed', 'pointer'],
-  nuint: ['unsigned', 'pointer'],
-  UIntPtr: ['unsigned', 'pointer'],
-  float: ['float', 4],
-  Single: ['float', 4],
-  double: ['float', 8],
-  Double: ['float', 8],
-  bool: ['signed', 4],
-  Boolean: ['signed', 4],
-  CLong: ['signed', 4],
-  CULong: ['unsigned', 4],
-}
-
-function plainType(
-  { name, spelled }: TypeRef,
-  { charSet }: Use,
-  pointerBytes: PointerBytes,
-): Sized | undefined {
-  const found = Object.hasOwn(plain, name) ? plain[name] : undefined
-  if (found) return scalar(spelled, found[0], found[1] === 'pointer' ? pointerBytes : found[1])
-  const width = charSet === 'Unicode' ? 2 : 1
-  switch (name) {
-    case 'void':
-      return voidType
-    case 'char':
-    case 'Char':
-      return scalar(spelled, 'unsigned', width)
-    case 'string':
-    case 'String':
-    case 'StringBuilder':
-      return { ...pointer(spelled, pointerBytes), text: width }
-    default:
-      return undefined
-  }
-}
-
-function isHandleName(name: string): boolean {
-  return /^(Safe\w*Handle\w*|SafeBuffer|CriticalHandle\w*|HandleRef|GCHandle)$/.test(name)
-}
-
-/** Enums of the framework that stand in declarations of Windows functions; they are int. */
-const enums =
-  /^(FileAccess|FileShare|FileMode|FileOptions|FileAttributes|FileSystemRights|RegistryHive|RegistryRights|SocketFlags|SocketType|ProtocolType|AddressFamily|ProcessPriorityClass|ThreadPriorityLevel|Keys|ConsoleKey|VarEnum|PipeOptions|HandleInheritability|SecurityInfos|ControlFlags)$/
-
-function frameworkType({ name, spelled }: TypeRef, pointerBytes: PointerBytes): Sized {
-  if (
-    isHandleName(name) ||
-    /^(Span|ReadOnlySpan|Delegate|MulticastDelegate|WaitHandle|Array)$/.test(name)
-  )
-    return pointer(spelled, pointerBytes)
-  if (enums.test(name)) return scalar(spelled, 'signed', 4)
-  const struct = (bytes: number, align: number): Sized => ({
-    spelled,
-    kind: 'struct',
-    bytes,
-    align,
-  })
-  switch (name) {
-    case 'Guid':
-      return struct(16, 4)
-    case 'decimal':
-    case 'Decimal':
-      return struct(16, 4)
-    case 'BitVector32':
-      return struct(4, 4)
-    case 'FILETIME':
-    case 'Point':
-    case 'Size':
-      return struct(8, 4)
-    case 'NativeOverlapped':
-      return struct(pointerBytes === 8 ? 32 : 20, pointerBytes)
-    default:
-      return unknown(spelled)
-  }
 }

@@ -6,13 +6,13 @@ import {
   emptyProgram,
   exportOf,
   layStruct,
-  readingOf,
   scalar,
   unknown,
   voidType,
   type Sized,
   type SourceField,
 } from '../common/program.ts'
+import { readingOf } from '../common/reading.ts'
 import { readSources } from '../common/sources.ts'
 import { isPointerSized, sentinelValues } from '../common/words.ts'
 import type { ReadOptions } from '../language.ts'

@@ -6,10 +6,10 @@ import {
   emptyProgram,
   exportOf,
   libraryName,
-  readingOf,
   type SourceCallback,
   type TypeOn,
 } from '../common/program.ts'
+import { readingOf } from '../common/reading.ts'
 import { readSources } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
 import {
