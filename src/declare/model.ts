@@ -181,8 +181,8 @@ export interface Vocabulary {
     readonly level: 'error' | 'note'
     readonly consequence: string
   }
-  /** What to write for a callback that Windows calls as stdcall. */
-  readonly callbackConvention?: string
+  /** What to write for a function, or for a callback, of a calling convention. */
+  declareConvention(convention: 'stdcall' | 'cdecl', of: 'function' | 'callback'): string
   /** What becomes of the upper half of a 64-bit slot when the value is declared with 32 bits; absent where that was not measured. */
   widening?(architecture: Architecture): Widening | undefined
   /** What happens on ia32 when a call passes another number of stack bytes than the function removes. Ends a sentence. */

@@ -56,7 +56,7 @@ function observeInner(
   context: RuleContext,
 ): Observation[] {
   if (deviation.kind === 'convention')
-    return [observeConvention(deviation, position, declared, context)]
+    return [observeConvention(deviation, `${position}.convention`, declared, context)]
   if (deviation.kind === 'count')
     return [observeCount(deviation, position, declared, found, context)]
   return deviation.kind === 'width' || deviation.kind === 'class'
@@ -64,7 +64,8 @@ function observeInner(
     : []
 }
 
-function observeConvention(
+/** A callback that Windows calls otherwise than it is declared: what follows is the same in each FFI. */
+export function observeConvention(
   deviation: Extract<Deviation, { readonly kind: 'convention' }>,
   position: string,
   declared: DeclaredFunction,
@@ -73,11 +74,11 @@ function observeConvention(
   return observe(declared, {
     rule: 'convention',
     level: 'error',
-    position: `${position}.convention`,
+    position,
     declared: { type: deviation.declared, bytes: 0 },
     true: { type: deviation.true, bytes: 0 },
     consequence: consequences.callbackConvention,
-    fix: vocabulary.callbackConvention ?? `__${deviation.true}`,
+    fix: vocabulary.declareConvention(deviation.true, 'callback'),
     deviation,
   })
 }

@@ -4,7 +4,7 @@ import type { DeclaredCallback, DeclaredFunction } from '../../declare/model.ts'
 import { isWindowsLibrary, type FunctionInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import { judgePassedCallbacks } from './callback.ts'
+import { judgePassedCallbacks, observeConvention } from './callback.ts'
 import type { RuleContext } from './context.ts'
 import { judgeIgnored } from './ignored.ts'
 import { judgeMissing } from './missing.ts'
@@ -31,12 +31,21 @@ export function judgeFunction(declared: DeclaredFunction, context: RuleContext):
 export function judgeCallback(declared: DeclaredCallback, context: RuleContext): Observation[] {
   const found = context.truth.callback(declared.name)
   if (!found) return []
-  return judgeAll(
-    { ...declared, kind: 'function' },
-    compareCallback(declared, found, context.truth),
-    { ...found, name: declared.name, library: '' },
-    context,
-  )
+  const own: DeclaredFunction = { ...declared, kind: 'function' }
+  const deviations = compareCallback(declared, found, context.truth)
+  return [
+    ...deviations.flatMap(deviation =>
+      deviation.kind === 'convention' && deviation.true === 'stdcall'
+        ? [observeConvention(deviation, 'convention', own, context)]
+        : [],
+    ),
+    ...judgeAll(
+      own,
+      deviations.filter(({ kind }) => kind !== 'convention'),
+      { ...found, name: declared.name, library: '' },
+      context,
+    ),
+  ]
 }
 
 /** A value at a parameter for which nothing was declared. */
@@ -122,7 +131,7 @@ function judgeConvention(
     position: 'convention',
     declared: { type: deviation.declared, bytes: 0 },
     true: { type: deviation.true, bytes: 0 },
-    fix: `__${deviation.true}`,
+    fix: vocabulary.declareConvention(deviation.true, 'function'),
     deviation,
   })
 }

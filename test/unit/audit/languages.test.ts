@@ -56,3 +56,48 @@ t.test('each language of the registry is read, and says what it reads', async t 
     )
   }
 })
+
+t.test('the fix of a wrong calling convention is in words of the language', async t => {
+  const programs: Readonly<Record<string, readonly [text: string, ...fixes: string[]]>> = {
+    'a.py': [
+      'from ctypes import *\nfrom ctypes.wintypes import *\nCDLL("kernel32").SetEvent.argtypes = [HANDLE]\nWNDPROC = CFUNCTYPE(c_ssize_t, HWND, UINT, WPARAM, LPARAM)\nu = windll.user32\nu.EnumWindows.argtypes = [CFUNCTYPE(BOOL, HWND, LPARAM), LPARAM]\n',
+      'WinDLL instead of CDLL',
+      'WINFUNCTYPE instead of CFUNCTYPE',
+      'WINFUNCTYPE instead of CFUNCTYPE',
+    ],
+    'b.py': [
+      'ffi.cdef("""int __cdecl SetEvent(HANDLE h); typedef LRESULT (__cdecl *WNDPROC)(HWND, UINT, WPARAM, LPARAM);""")\n',
+      '__stdcall',
+      '__stdcall',
+    ],
+    'c.cs': [
+      'class N {\n[DllImport("kernel32", CallingConvention = CallingConvention.Cdecl)] static extern bool SetEvent(IntPtr h);\n[DllImport("user32")] static extern bool EnumWindows(Visit v, IntPtr l);\n[UnmanagedFunctionPointer(CallingConvention.Cdecl)] delegate bool Visit(IntPtr h, IntPtr l); }\n',
+      'CallingConvention = CallingConvention.Winapi',
+      '[UnmanagedFunctionPointer(CallingConvention.Winapi)]',
+    ],
+    'd.vb': [
+      'Module N\n<DllImport("kernel32", CallingConvention:=CallingConvention.Cdecl)>\nFunction SetEvent(h As IntPtr) As Boolean\nEnd Function\nEnd Module\n',
+      '<DllImport(…, CallingConvention:=CallingConvention.Winapi)>',
+    ],
+    'e.bas': [
+      'Private Declare Function swprintf CDecl Lib "msvcrt" () As Long\nPrivate Declare Function wsprintfW Lib "user32" (ByVal a As Long, ByVal b As Long) As Long\n',
+      'no Declare, which is stdcall: call it through a DLL of your own',
+    ],
+  }
+  for (const [name, [text, ...fixes]] of Object.entries(programs)) {
+    const folder = t.testdir({ [name]: text })
+    const { findings } = await audit([name], { folder })
+    const found = findings.filter(({ rule }) => rule === 'convention')
+    t.same(
+      found.map(({ fix }) => fix),
+      fixes,
+      name,
+    )
+    t.ok(
+      found
+        .filter(({ fix }) => /WINFUNC|Pointer/.test(fix))
+        .every(({ consequence }) => consequence.startsWith('on ia32 nobody takes the arguments')),
+      'and a callback is not called a function',
+    )
+  }
+})

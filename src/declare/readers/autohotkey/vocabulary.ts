@@ -17,6 +17,8 @@ export const autohotkeyVocabulary: Vocabulary = {
     level: 'note',
     consequence: 'DllCall restores the stack itself on ia32 and sets ErrorLevel or throws',
   }),
+  declareConvention: convention =>
+    convention === 'stdcall' ? 'a return type without Cdecl' : 'Cdecl before the return type',
   unbalanced: 'on ia32 DllCall throws, or sets ErrorLevel to A with the number of bytes',
   undeclaredParameters: '',
   declareResult: (name, type) => `DllCall("${name}", …, ${type})`,

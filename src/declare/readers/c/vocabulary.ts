@@ -20,6 +20,7 @@ function vocabulary(
       level: 'error',
       consequence: 'on ia32 the stack is unbalanced after the call: the program crashes',
     }),
+    declareConvention: convention => `__${convention}`,
     unbalanced: 'on ia32 the stack is unbalanced after the call',
     undeclaredParameters: '',
     declareResult: (functionName, type) => `${type} ${functionName}(…)`,

@@ -18,6 +18,10 @@ export const csharpVocabulary: Vocabulary = {
     consequence:
       'on ia32 the stack is unbalanced after the call (PInvokeStackImbalance); CallingConvention.Winapi, the default, is right',
   }),
+  declareConvention: (convention, of) => {
+    const word = `CallingConvention.${convention === 'stdcall' ? 'Winapi' : 'Cdecl'}`
+    return of === 'function' ? `CallingConvention = ${word}` : `[UnmanagedFunctionPointer(${word})]`
+  },
   unbalanced: 'on ia32 the stack is unbalanced after the call (PInvokeStackImbalance)',
   undeclaredParameters: '',
   declareResult: (name, type) => `static extern ${type} ${name}`,

@@ -19,7 +19,10 @@ export const ctypesVocabulary: Vocabulary = {
     consequence:
       'on ia32 ctypes raises ValueError (procedure called with not enough arguments or wrong calling convention)',
   }),
-  callbackConvention: 'WINFUNCTYPE in the place of CFUNCTYPE',
+  declareConvention: (convention, of) => {
+    const words = of === 'function' ? ['WinDLL', 'CDLL'] : ['WINFUNCTYPE', 'CFUNCTYPE']
+    return (convention === 'stdcall' ? words : words.reverse()).join(' instead of ')
+  },
   // ctypes hands calls to libffi, and was not measured itself.
   widening: architecture =>
     architecture === 'x64'

@@ -222,6 +222,12 @@ export const jnaVocabulary: Vocabulary = {
     level: 'error',
     consequence: 'on ia32 the stack is unbalanced after the call',
   }),
+  declareConvention: (convention, of) => {
+    const word = of === 'function' ? 'Library' : 'Callback'
+    return convention === 'stdcall'
+      ? `StdCall${word} instead of ${word}`
+      : `${word} instead of StdCall${word}`
+  },
   unbalanced: 'on ia32 the stack is unbalanced after the call',
   undeclaredParameters: '',
   declareResult: (name, type) => `${type} ${name}(…)`,

@@ -28,7 +28,8 @@ export function koffiVocabulary(major: number): Vocabulary {
             consequence:
               'no harm with koffi, which restores the stack pointer itself on ia32; other FFIs crash [cdecl]',
           },
-    callbackConvention: '__stdcall in the prototype of the callback',
+    declareConvention: (convention, of) =>
+      of === 'function' ? `__${convention}` : `__${convention} in the prototype of the callback`,
     widening: architecture =>
       architecture === 'x64'
         ? { signed: 'sign', lane: 'wine-x64, node+koffi' }

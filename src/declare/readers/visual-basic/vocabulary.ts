@@ -77,6 +77,10 @@ export const vbaVocabulary: Vocabulary = {
     level: 'error',
     consequence: 'in 32-bit Office the call ends in run-time error 49, Bad DLL calling convention',
   }),
+  declareConvention: convention =>
+    convention === 'stdcall'
+      ? 'Declare, which is stdcall'
+      : 'no Declare, which is stdcall: call it through a DLL of your own',
   unbalanced: 'in 32-bit Office the call ends in run-time error 49, Bad DLL calling convention',
   undeclaredParameters: '',
   declareResult: (name, type) => `Declare PtrSafe Function ${name} … As ${type}`,
@@ -102,6 +106,12 @@ export const vbnetVocabulary: Vocabulary = {
     level: 'error',
     consequence: 'on ia32 the stack is unbalanced after the call (PInvokeStackImbalance)',
   }),
+  declareConvention: (convention, of) => {
+    const word = `CallingConvention.${convention === 'stdcall' ? 'Winapi' : 'Cdecl'}`
+    return of === 'function'
+      ? `<DllImport(…, CallingConvention:=${word})>`
+      : `<UnmanagedFunctionPointer(${word})>`
+  },
   unbalanced: 'on ia32 the stack is unbalanced after the call (PInvokeStackImbalance)',
   declareResult: (name, type) => `Declare Function ${name} … As ${type}`,
 }
