@@ -6,12 +6,123 @@ interface HandleFailures {
   readonly functions: readonly string[]
 }
 
-function group(
-  failure: HandleFailures['failure'],
-  header: string,
-  functions: string,
-): HandleFailures {
-  return { failure, header, functions: names(functions) }
+/** Names of functions by how they fail and by their header. */
+const functions: Readonly<Record<HandleFailures['failure'], Readonly<Record<string, string>>>> = {
+  zero: {
+    winuser: `
+      ActivateKeyboardLayout BeginPaint ChildWindowFromPoint ChildWindowFromPointEx CopyIcon
+      CopyImage CreateAcceleratorTableA CreateAcceleratorTableW CreateCursor CreateDesktopA
+      CreateDesktopExA CreateDesktopExW CreateDesktopW CreateDialogIndirectParamA
+      CreateDialogIndirectParamW CreateDialogParamA CreateDialogParamW CreateIcon
+      CreateIconFromResource CreateIconFromResourceEx CreateIconIndirect CreateMDIWindowA
+      CreateMDIWindowW CreateSyntheticPointerDevice CreateWindowStationA CreateWindowStationW
+      GetActiveWindow GetAncestor GetCapture GetClipboardOwner GetClipboardViewer GetCursor
+      GetDlgItem GetFocus GetForegroundWindow GetLastActivePopup GetMenu GetNextDlgGroupItem
+      GetNextDlgTabItem GetOpenClipboardWindow GetParent GetProcessWindowStation GetPropA GetPropW
+      GetShellWindow GetSubMenu GetSysColorBrush GetSystemMenu GetThreadDesktop GetTopWindow
+      GetWindow LoadAcceleratorsA LoadAcceleratorsW LoadBitmapA LoadBitmapW LoadCursorFromFileA
+      LoadCursorFromFileW LoadKeyboardLayoutA LoadKeyboardLayoutW LoadMenuA LoadMenuIndirectA
+      LoadMenuIndirectW LoadMenuW MonitorFromPoint MonitorFromRect MonitorFromWindow
+      RealChildWindowFromPoint RegisterPowerSettingNotification RegisterSuspendResumeNotification
+      RemovePropA RemovePropW SetActiveWindow SetCapture SetClipboardViewer SetCursor SetFocus
+      SetParent SetThreadDpiAwarenessContext SetWindowsHookA SetWindowsHookW WindowFromDC
+      WindowFromPhysicalPoint WindowFromPoint
+    `,
+    ddeml: `
+      DdeAddData DdeClientTransaction DdeConnect DdeConnectList DdeCreateDataHandle
+      DdeCreateStringHandleA DdeCreateStringHandleW DdeNameService DdeQueryNextServer DdeReconnect
+    `,
+    wingdi: `
+      AddFontMemResourceEx CloseEnhMetaFile CloseMetaFile CopyEnhMetaFileA CopyEnhMetaFileW
+      CopyMetaFileA CopyMetaFileW CreateBitmap CreateBitmapIndirect CreateBrushIndirect
+      CreateColorSpaceA CreateColorSpaceW CreateDIBPatternBrush CreateDIBPatternBrushPt
+      CreateDIBitmap CreateDiscardableBitmap CreateEllipticRgn CreateEllipticRgnIndirect
+      CreateEnhMetaFileA CreateEnhMetaFileW CreateFontIndirectA CreateFontIndirectExA
+      CreateFontIndirectExW CreateFontIndirectW CreateHalftonePalette CreateHatchBrush CreateICA
+      CreateICW CreateMetaFileA CreateMetaFileW CreatePalette CreatePatternBrush CreatePenIndirect
+      CreatePolyPolygonRgn CreatePolygonRgn CreateRectRgn CreateRectRgnIndirect CreateRoundRectRgn
+      ExtCreatePen ExtCreateRegion GetColorSpace GetCurrentObject GetEnhMetaFileA GetEnhMetaFileW
+      GetMetaFileA GetMetaFileW GetStockObject PathToRegion ResetDCA ResetDCW SelectPalette
+      SetColorSpace SetEnhMetaFileBits SetMetaFileBitsEx SetWinMetaFileBits wglCreateContext
+      wglCreateLayerContext wglGetCurrentContext wglGetCurrentDC
+    `,
+    winspool: 'AddPrinterA AddPrinterW ConnectToPrinterDlg',
+    wincrypt: 'CryptGetMessageCertificates PFXImportCertStore',
+    objbase: 'CoLoadLibrary',
+    ole2: 'OleDuplicateData',
+    winbase: `
+      CreateBoundaryDescriptorA CreateFileMappingNumaA CreatePrivateNamespaceA CreateSemaphoreExA
+      CreateWaitableTimerExA FindResourceExA LoadPackagedLibrary OpenBackupEventLogA
+      OpenBackupEventLogW OpenPrivateNamespaceA OpenWaitableTimerA
+    `,
+    namespaceapi: 'CreateBoundaryDescriptorW CreatePrivateNamespaceW OpenPrivateNamespaceW',
+    memoryapi: `
+      CreateFileMapping2 CreateFileMappingFromApp CreateFileMappingNumaW
+      CreateMemoryResourceNotification OpenFileMappingFromApp
+    `,
+    threadpoolapiset: 'CreateThreadpool',
+    threadpoollegacyapiset: 'SetTimerQueueTimer',
+    commctrl: `
+      CreateMappedBitmap CreateStatusWindowA CreateStatusWindowW CreateToolbarEx CreateUpDownControl
+      ImageList_Create ImageList_Duplicate ImageList_GetDragImage ImageList_GetIcon
+      ImageList_LoadImageA ImageList_LoadImageW ImageList_Merge ImageList_Read
+    `,
+    dpa_dsa: 'DPA_Clone DPA_Create DPA_CreateEx DSA_Clone DSA_Create',
+    prsht: 'CreatePropertySheetPageA CreatePropertySheetPageW',
+    mmiscapi: `
+      DrvGetModuleHandle GetDriverModuleHandle OpenDriver mciGetCreatorTask mmioOpenA mmioOpenW
+    `,
+    shellapi: `
+      DuplicateIcon ExtractAssociatedIconA ExtractAssociatedIconExA ExtractAssociatedIconExW
+      ExtractAssociatedIconW
+    `,
+    shlobj_core: 'PifMgr_OpenProperties SHChangeNotification_Lock SHCreatePropSheetExtArray',
+    shlwapi: 'SHAllocShared SHCreateShellPalette SHRegDuplicateHKey',
+    userenv: 'EnterCriticalPolicySection',
+    dbghelp: `
+      FindDebugInfoFile FindDebugInfoFileEx FindDebugInfoFileExW FindExecutableImage
+      FindExecutableImageEx FindExecutableImageExW SymFindDebugInfoFile SymFindDebugInfoFileW
+      SymFindExecutableImage SymFindExecutableImageW
+    `,
+    wininet: `
+      FindFirstUrlCacheEntryA FindFirstUrlCacheEntryExA FindFirstUrlCacheEntryExW
+      FindFirstUrlCacheEntryW FindFirstUrlCacheGroup RetrieveUrlCacheEntryStreamA
+      RetrieveUrlCacheEntryStreamW
+    `,
+    commdlg: 'FindTextA FindTextW ReplaceTextA ReplaceTextW',
+    uxtheme: 'GetBufferedPaintDC GetBufferedPaintTargetDC GetThemeSysColorBrush',
+    imm: `
+      ImmAssociateContext ImmCreateContext ImmGetContext ImmGetDefaultIMEWnd ImmInstallIMEA
+      ImmInstallIMEW
+    `,
+    winscard: 'SCardAccessStartedEvent',
+    setupapi: 'SetupDiGetWizardPage',
+    winsock2: `
+      WSAAsyncGetProtoByName WSAAsyncGetProtoByNumber WSAAsyncGetServByName WSAAsyncGetServByPort
+      WSACreateEvent
+    `,
+    wsipv6ok: 'WSAAsyncGetHostByAddr WSAAsyncGetHostByName',
+    wtsapi32: 'WTSVirtualChannelOpen WTSVirtualChannelOpenEx',
+    wincon: 'GetConsoleWindow',
+  },
+  either: {
+    wingdi: 'SelectObject',
+  },
+  'all-ones': {
+    winspool: 'CommitSpoolData',
+    winbase: `
+      FindFirstFileNameTransactedW FindFirstStreamTransactedW OpenCommPort PowerCreateRequest
+    `,
+    winsock2: 'WSAJoinLeaf',
+  },
+  never: {
+    processthreadsapi: 'GetCurrentThread',
+    winuser: `
+      GetDesktopWindow GetKeyboardLayout GetThreadDpiAwarenessContext GetWindowDpiAwarenessContext
+    `,
+    wtsapi32: 'WTSOpenServerA WTSOpenServerW',
+    wincrypt: 'CertDuplicateStore',
+  },
 }
 
 /**
@@ -20,181 +131,12 @@ function group(
  * Left out are those whose result is a number of 32 bits or less in the guise of a handle (ShellExecute, FindExecutable:
  * an error where it is at most 32; ExtractIcon: 1 where the file has none) and PifMgr_CloseProperties.
  */
-export const handleFailures: readonly HandleFailures[] = [
-  group(
-    'zero',
-    'winuser',
-    `
-    ActivateKeyboardLayout BeginPaint ChildWindowFromPoint ChildWindowFromPointEx CopyIcon CopyImage
-    CreateAcceleratorTableA CreateAcceleratorTableW CreateCursor CreateDesktopA CreateDesktopExA
-    CreateDesktopExW CreateDesktopW CreateDialogIndirectParamA CreateDialogIndirectParamW CreateDialogParamA
-    CreateDialogParamW CreateIcon CreateIconFromResource CreateIconFromResourceEx CreateIconIndirect
-    CreateMDIWindowA CreateMDIWindowW CreateSyntheticPointerDevice CreateWindowStationA CreateWindowStationW
-    GetActiveWindow GetAncestor GetCapture GetClipboardOwner GetClipboardViewer GetCursor GetDlgItem
-    GetFocus GetForegroundWindow GetLastActivePopup GetMenu GetNextDlgGroupItem GetNextDlgTabItem
-    GetOpenClipboardWindow GetParent GetProcessWindowStation GetPropA GetPropW GetShellWindow GetSubMenu
-    GetSysColorBrush GetSystemMenu GetThreadDesktop GetTopWindow GetWindow LoadAcceleratorsA
-    LoadAcceleratorsW LoadBitmapA LoadBitmapW LoadCursorFromFileA LoadCursorFromFileW LoadKeyboardLayoutA
-    LoadKeyboardLayoutW LoadMenuA LoadMenuIndirectA LoadMenuIndirectW LoadMenuW MonitorFromPoint
-    MonitorFromRect MonitorFromWindow RealChildWindowFromPoint RegisterPowerSettingNotification
-    RegisterSuspendResumeNotification RemovePropA RemovePropW SetActiveWindow SetCapture SetClipboardViewer
-    SetCursor SetFocus SetParent SetThreadDpiAwarenessContext SetWindowsHookA SetWindowsHookW WindowFromDC
-    WindowFromPhysicalPoint WindowFromPoint
-  `,
-  ),
-  group(
-    'zero',
-    'ddeml',
-    `
-    DdeAddData DdeClientTransaction DdeConnect DdeConnectList DdeCreateDataHandle DdeCreateStringHandleA
-    DdeCreateStringHandleW DdeNameService DdeQueryNextServer DdeReconnect
-  `,
-  ),
-  group(
-    'zero',
-    'wingdi',
-    `
-    AddFontMemResourceEx CloseEnhMetaFile CloseMetaFile CopyEnhMetaFileA CopyEnhMetaFileW CopyMetaFileA
-    CopyMetaFileW CreateBitmap CreateBitmapIndirect CreateBrushIndirect CreateColorSpaceA CreateColorSpaceW
-    CreateDIBPatternBrush CreateDIBPatternBrushPt CreateDIBitmap CreateDiscardableBitmap CreateEllipticRgn
-    CreateEllipticRgnIndirect CreateEnhMetaFileA CreateEnhMetaFileW CreateFontIndirectA
-    CreateFontIndirectExA CreateFontIndirectExW CreateFontIndirectW CreateHalftonePalette CreateHatchBrush
-    CreateICA CreateICW CreateMetaFileA CreateMetaFileW CreatePalette CreatePatternBrush CreatePenIndirect
-    CreatePolyPolygonRgn CreatePolygonRgn CreateRectRgn CreateRectRgnIndirect CreateRoundRectRgn
-    ExtCreatePen ExtCreateRegion GetColorSpace GetCurrentObject GetEnhMetaFileA GetEnhMetaFileW GetMetaFileA
-    GetMetaFileW GetStockObject PathToRegion ResetDCA ResetDCW SelectPalette SetColorSpace
-    SetEnhMetaFileBits SetMetaFileBitsEx SetWinMetaFileBits wglCreateContext wglCreateLayerContext
-    wglGetCurrentContext wglGetCurrentDC
-  `,
-  ),
-  group('either', 'wingdi', 'SelectObject'),
-  group('zero', 'winspool', 'AddPrinterA AddPrinterW ConnectToPrinterDlg'),
-  group('all-ones', 'winspool', 'CommitSpoolData'),
-  group('zero', 'wincrypt', 'CryptGetMessageCertificates PFXImportCertStore'),
-  group('zero', 'objbase', 'CoLoadLibrary'),
-  group('zero', 'ole2', 'OleDuplicateData'),
-  group(
-    'zero',
-    'winbase',
-    `
-    CreateBoundaryDescriptorA CreateFileMappingNumaA CreatePrivateNamespaceA CreateSemaphoreExA
-    CreateWaitableTimerExA FindResourceExA LoadPackagedLibrary OpenBackupEventLogA OpenBackupEventLogW
-    OpenPrivateNamespaceA OpenWaitableTimerA
-  `,
-  ),
-  group(
-    'all-ones',
-    'winbase',
-    `
-    FindFirstFileNameTransactedW FindFirstStreamTransactedW OpenCommPort PowerCreateRequest
-  `,
-  ),
-  group(
-    'zero',
-    'namespaceapi',
-    `
-    CreateBoundaryDescriptorW CreatePrivateNamespaceW OpenPrivateNamespaceW
-  `,
-  ),
-  group(
-    'zero',
-    'memoryapi',
-    `
-    CreateFileMapping2 CreateFileMappingFromApp CreateFileMappingNumaW CreateMemoryResourceNotification
-    OpenFileMappingFromApp
-  `,
-  ),
-  group('zero', 'threadpoolapiset', 'CreateThreadpool'),
-  group('zero', 'threadpoollegacyapiset', 'SetTimerQueueTimer'),
-  group(
-    'zero',
-    'commctrl',
-    `
-    CreateMappedBitmap CreateStatusWindowA CreateStatusWindowW CreateToolbarEx CreateUpDownControl
-    ImageList_Create ImageList_Duplicate ImageList_GetDragImage ImageList_GetIcon ImageList_LoadImageA
-    ImageList_LoadImageW ImageList_Merge ImageList_Read
-  `,
-  ),
-  group('zero', 'dpa_dsa', 'DPA_Clone DPA_Create DPA_CreateEx DSA_Clone DSA_Create'),
-  group('zero', 'prsht', 'CreatePropertySheetPageA CreatePropertySheetPageW'),
-  group(
-    'zero',
-    'mmiscapi',
-    `
-    DrvGetModuleHandle GetDriverModuleHandle OpenDriver mciGetCreatorTask mmioOpenA mmioOpenW
-  `,
-  ),
-  group(
-    'zero',
-    'shellapi',
-    `
-    DuplicateIcon ExtractAssociatedIconA ExtractAssociatedIconExA ExtractAssociatedIconExW
-    ExtractAssociatedIconW
-  `,
-  ),
-  group(
-    'zero',
-    'shlobj_core',
-    `
-    PifMgr_OpenProperties SHChangeNotification_Lock SHCreatePropSheetExtArray
-  `,
-  ),
-  group('zero', 'shlwapi', 'SHAllocShared SHCreateShellPalette SHRegDuplicateHKey'),
-  group('zero', 'userenv', 'EnterCriticalPolicySection'),
-  group(
-    'zero',
-    'dbghelp',
-    `
-    FindDebugInfoFile FindDebugInfoFileEx FindDebugInfoFileExW FindExecutableImage FindExecutableImageEx
-    FindExecutableImageExW SymFindDebugInfoFile SymFindDebugInfoFileW SymFindExecutableImage
-    SymFindExecutableImageW
-  `,
-  ),
-  group(
-    'zero',
-    'wininet',
-    `
-    FindFirstUrlCacheEntryA FindFirstUrlCacheEntryExA FindFirstUrlCacheEntryExW FindFirstUrlCacheEntryW
-    FindFirstUrlCacheGroup RetrieveUrlCacheEntryStreamA RetrieveUrlCacheEntryStreamW
-  `,
-  ),
-  group('zero', 'commdlg', 'FindTextA FindTextW ReplaceTextA ReplaceTextW'),
-  group(
-    'zero',
-    'uxtheme',
-    `
-    GetBufferedPaintDC GetBufferedPaintTargetDC GetThemeSysColorBrush
-  `,
-  ),
-  group(
-    'zero',
-    'imm',
-    `
-    ImmAssociateContext ImmCreateContext ImmGetContext ImmGetDefaultIMEWnd ImmInstallIMEA ImmInstallIMEW
-  `,
-  ),
-  group('zero', 'winscard', 'SCardAccessStartedEvent'),
-  group('zero', 'setupapi', 'SetupDiGetWizardPage'),
-  group(
-    'zero',
-    'winsock2',
-    `
-    WSAAsyncGetProtoByName WSAAsyncGetProtoByNumber WSAAsyncGetServByName WSAAsyncGetServByPort
-    WSACreateEvent
-  `,
-  ),
-  group('zero', 'wsipv6ok', 'WSAAsyncGetHostByAddr WSAAsyncGetHostByName'),
-  group('all-ones', 'winsock2', 'WSAJoinLeaf'),
-  group('zero', 'wtsapi32', 'WTSVirtualChannelOpen WTSVirtualChannelOpenEx'),
-  group('zero', 'wincon', 'GetConsoleWindow'),
-  group('never', 'processthreadsapi', 'GetCurrentThread'),
-  group(
-    'never',
-    'winuser',
-    `
-    GetDesktopWindow GetKeyboardLayout GetThreadDpiAwarenessContext GetWindowDpiAwarenessContext
-  `,
-  ),
-  group('never', 'wtsapi32', 'WTSOpenServerA WTSOpenServerW'),
-  group('never', 'wincrypt', 'CertDuplicateStore'),
-]
+export const handleFailures: readonly HandleFailures[] = (
+  ['zero', 'all-ones', 'either', 'never'] as const
+).flatMap(failure =>
+  Object.entries(functions[failure]).map(([header, text]) => ({
+    failure,
+    header,
+    functions: names(text),
+  })),
+)
