@@ -4,6 +4,7 @@ import process from 'node:process'
 import t from 'tap'
 import { packageFolder } from '../../src/os/package-folder.ts'
 import { runTool } from '../../src/os/spawn.ts'
+import { outsideCi } from '../support/cli/command-line.ts'
 import { hangMs } from '../support/hang.ts'
 
 const page = readFileSync(join(packageFolder, 'examples', 'README.md'), 'utf8')
@@ -18,7 +19,7 @@ for (const [, words = '', exitCode, shows = ''] of rows) {
     const ran = await runTool(
       process.execPath,
       [join(packageFolder, 'dist/bundle/cli/main.js'), ...words.split(' ')],
-      { cwd: packageFolder, timeoutMs: hangMs },
+      { cwd: packageFolder, environment: outsideCi, timeoutMs: hangMs },
     )
     t.equal(ran.exitCode, Number(exitCode), ran.stderr)
     t.ok(ran.stdout.replaceAll(/\s+/g, ' ').includes(shows), ran.stdout)

@@ -35,7 +35,10 @@ t.test('the report that started this project', async t => {
   t.ok(result.width > 0.8)
   t.equal(result.thin, undefined)
   t.match(result.ranking[0]?.evidence.map(({ text }) => text).join('\n'), 'pyserial 2.5')
-  t.match(renderDiagnosis(result), 'OVERLAPPED')
+  t.match(
+    renderDiagnosis(result),
+    /^ {2}Python, ctypes: Declare OVERLAPPED with pointer-wide Internal and InternalHigh/m,
+  )
 })
 
 t.test('probabilities sum up to 1 and every class can be reached', async t => {
@@ -59,6 +62,7 @@ t.test('thin evidence is said so, and the next observation tells the most', asyn
     'layout',
     'whether the event lies where it should splits these best',
   )
+  t.match(renderDiagnosis(thin), 'Whether this is a mistake of width cannot be told yet')
   t.match(renderDiagnosis(thin), 'To decide: print sizeof(OVERLAPPED)')
   t.ok(
     thin.next.every(({ gain }, index) => gain <= (thin.next[index - 1]?.gain ?? Infinity)),

@@ -16,7 +16,10 @@ export async function auditFixture(
 /** Findings as short lines, one each: what a test compares. */
 export function briefly({ findings }: AuditResult): string[] {
   return findings.map(
-    ({ level, rule, line, function: name, struct, position, arch }) =>
-      `${level} ${rule} ${line ?? '-'} ${name ?? struct ?? ''}.${position} ${arch.join('+')}`,
+    ({ level, rule, line, function: name, struct, position, arch, lesser = [] }) =>
+      [
+        `${level} ${rule} ${line ?? '-'} ${name ?? struct ?? ''}.${position} ${arch.join('+')}`,
+        ...lesser.map(less => `${less.level} ${less.arch.join('+')}`),
+      ].join(', '),
   )
 }

@@ -5,13 +5,20 @@ import { hangMs } from '../hang.ts'
 
 const main = join(packageFolder, 'dist/bundle/cli/main.js')
 
-/** Runs `handle-width` with these words in a process of its own, as a user does. */
+/** The environment of a person who trusts no folder yet: in CI the code of a target runs with `--trust` only. */
+export const outsideCi = {
+  NO_COLOR: '1',
+  CI: '',
+  XDG_CONFIG_HOME: join(packageFolder, '.tap', 'config'),
+} as const
+
+/** Runs `handle-width` with these words in a process of its own, as a user does, outside CI. */
 export function commandLine(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ToolResult> {
   return runTool(process.execPath, [main, ...words], {
-    environment: { NO_COLOR: '1', ...environment },
+    environment: { ...outsideCi, ...environment },
     timeoutMs: hangMs,
   })
 }
@@ -21,6 +28,6 @@ export function commandLineReading(file: string, words: readonly string[]): Prom
   return runTool(
     '/bin/sh',
     ['-c', 'exec "$0" "$@" < "$STANDARD_INPUT"', process.execPath, main, ...words],
-    { environment: { NO_COLOR: '1', STANDARD_INPUT: file }, timeoutMs: hangMs },
+    { environment: { ...outsideCi, STANDARD_INPUT: file }, timeoutMs: hangMs },
   )
 }

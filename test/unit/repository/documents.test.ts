@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
 import { languages } from '../../../src/declare/readers/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
+import { writesGolden } from '../../support/golden.ts'
 
 function read(...path: string[]): string {
   return readFileSync(join(packageFolder, ...path), 'utf8')
@@ -22,7 +23,7 @@ for (const page of pages) {
     const text = read(page)
     for (const [, target = ''] of text.matchAll(/\]\(([\w./-]+\.md)\)/g))
       t.ok(existsSync(join(packageFolder, dirname(page), target)), `link to ${target}`)
-    for (const [, script = ''] of text.matchAll(/`npm run ([\w:-]+)/g))
+    for (const [, script = ''] of text.matchAll(/npm run (?:--silent )?([\w:-]+)/g))
       t.ok(Object.hasOwn(scripts, script), `npm run ${script}`)
     for (const [, path = ''] of text.matchAll(/`((?:src|test|probes|docs|fixtures)\/[\w./-]+)`/g))
       t.ok(existsSync(join(packageFolder, path)), path)
@@ -34,7 +35,7 @@ function holdTable(t: Test, file: string, heading: string, rows: readonly string
   const page = read('docs', file)
   const start = page.indexOf(heading) + heading.length
   const end = page.indexOf('\n\n', start)
-  if (process.env['HANDLE_WIDTH_GOLDEN'] === 'write')
+  if (writesGolden())
     writeFileSync(
       join(packageFolder, 'docs', file),
       page.slice(0, start) + rows.join('\n') + page.slice(page[start] === '\n' ? start : end),

@@ -4,7 +4,7 @@ import { diffRuns, isRegression } from '../../../src/result/diff.ts'
 import { covers, markText, parseMark } from '../../../src/result/mark.ts'
 import { matrixOf } from '../../../src/result/matrix.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
-import type { RunCell, RunFile } from '../../../src/result/run-file.ts'
+import { runSchemaVersion, type RunCell, type RunFile } from '../../../src/result/run-file.ts'
 import { everyOutcome } from '../../support/views/every-outcome.ts'
 
 const before = matrixOf(everyOutcome)
@@ -239,7 +239,9 @@ t.test('parseRun() refuses newer files, and names the damaged place', async t =>
   const bad: readonly [unknown, RegExp][] = [
     [
       { ...everyOutcome, schemaVersion: 99 },
-      /^Cannot read run file x\.json: schemaVersion is 99, newest known is \d+; use a newer handle-width$/,
+      new RegExp(
+        `^Cannot read run file x\\.json: schemaVersion is 99, newest known is ${runSchemaVersion}; use a newer handle-width$`,
+      ),
     ],
     [{ ...everyOutcome, schemaVersion: 0 }, /^Cannot read run file x\.json: schemaVersion: /],
     [

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { runTool, type ToolResult } from '../../../../src/os/spawn.ts'
+import { outsideCi } from '../../../support/cli/command-line.ts'
 import { auditFixtures } from '../../../support/audit/fixture.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 
@@ -9,7 +10,7 @@ async function run(...words: readonly string[]): Promise<ToolResult> {
   return await runTool(
     process.execPath,
     [join(packageFolder, 'dist', 'bundle', 'cli', 'main.js'), 'audit', ...words],
-    { cwd: auditFixtures },
+    { cwd: auditFixtures, environment: outsideCi },
   )
 }
 

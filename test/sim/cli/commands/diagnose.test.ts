@@ -49,6 +49,8 @@ t.test('diagnose reads a traceback from a file', async t => {
 const folder = t.testdir({
   'empty.txt': '',
   'binary.txt': Buffer.from([0x4d, 0x5a, 0, 0, 1, 2, 3]),
+  'utf16.txt': Buffer.from('\ufeffReadFile: The handle is invalid', 'utf16le'),
+  'long.txt': Buffer.alloc(20_000_000, 'ReadFile failed with error 6\n'),
   'nothing.txt': 'hello world, nothing here\n[ERROR] error: 6 CURLE_COULDNT_RESOLVE_HOST\n',
 })
 for (const [words, says] of [
@@ -101,6 +103,17 @@ for (const [name, says] of [
     },
   )
 }
+
+for (const name of ['utf16.txt', 'long.txt'])
+  t.test(`diagnose reads ${name} as a file and on standard input`, noShell, async t => {
+    for (const said of [
+      await commandLine(['diagnose', '--text', join(folder, name)]),
+      await commandLineReading(join(folder, name), ['diagnose']),
+    ]) {
+      t.equal(said.exitCode, 0, said.stderr)
+      t.match(said.stdout, /^ {2}- ReadFile failed: error 6 \(ERROR_INVALID_HANDLE\)/m)
+    }
+  })
 
 t.test('diagnose reads a traceback on standard input, beside options', noShell, async t => {
   const file = join(

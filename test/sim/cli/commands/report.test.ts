@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { render } from '../../../../src/views/index.ts'
+import { formatNames, render } from '../../../../src/views/index.ts'
 import { reportOf } from '../../../../src/views/report.ts'
 import { matrixOf } from '../../../../src/result/matrix.ts'
 import { mergeRuns } from '../../../../src/result/merge.ts'
+import { runSchemaVersion } from '../../../../src/result/run-file.ts'
 import { parseRun } from '../../../../src/result/read-run.ts'
 import { everyOutcome } from '../../../support/views/every-outcome.ts'
 import { commandLine } from '../../../support/cli/command-line.ts'
@@ -147,7 +148,9 @@ const problems: readonly { readonly words: readonly string[]; readonly says: Reg
   },
   {
     words: ['report', file('newer.json')],
-    says: /schemaVersion is 99, newest known is \d+; use a newer handle-width$/,
+    says: new RegExp(
+      `schemaVersion is 99, newest known is ${runSchemaVersion}; use a newer handle-width$`,
+    ),
   },
   {
     words: ['report', file('other.json')],
@@ -171,7 +174,9 @@ const problems: readonly { readonly words: readonly string[]; readonly says: Reg
   },
   {
     words: ['report', run, '--format', 'pdf'],
-    says: /^handle-width: Cannot use --format pdf: expected pretty, /,
+    says: new RegExp(
+      `^handle-width: Cannot use --format pdf: expected ${formatNames.join(', ')}; see 'handle-width report --help'$`,
+    ),
   },
   {
     words: ['report', run, '--pictures', folder],

@@ -33,10 +33,16 @@ for (const [name, hex] of encoded) {
   }
 }
 
+t.test('a stray byte spoils no text', async t => {
+  const text = Buffer.concat([Buffer.from('ReadFile: The handle is invalid.'), Buffer.from([0xe9])])
+  t.match((await readSymptom([text], 'log')).failed, [{ call: 'ReadFile', outcome: '6' }])
+})
+
 t.test('UTF-8 with a mark and UTF-16 of both orders are read', async t => {
   const text = '\ufeffReadFile: \u53e5\u67c4\u65e0\u6548\u3002\n'
   const swapped = Buffer.from(text, 'utf16le').swap16()
-  for (const bytes of [Buffer.from(text), Buffer.from(text, 'utf16le'), swapped])
+  const unmarked = Buffer.from('ReadFile: The handle is invalid.\n', 'utf16le')
+  for (const bytes of [Buffer.from(text), Buffer.from(text, 'utf16le'), swapped, unmarked])
     t.match((await readSymptom([bytes], 'log')).failed, [{ call: 'ReadFile', outcome: '6' }])
 })
 
@@ -74,10 +80,18 @@ t.test('the first failing call counts, and later ones are named', async t => {
 })
 
 t.test('what is empty or binary is refused with one sentence', async t => {
-  for (const bytes of [
-    Buffer.from(''),
-    Buffer.from(' \n\n'),
-    Buffer.from([0x4d, 0x5a, 0, 0, 1, 2, 3]),
-  ])
-    await t.rejects(readSymptom([bytes], 'log'), TextProblem)
+  const compressed = Array.from(
+    { length: 4096 },
+    (_, index) => 1 + ((index * 73 + index * index * 7) % 255),
+  )
+  for (const [bytes, says] of [
+    ['', 'empty; expected the text of a traceback or a log'],
+    [' \n\n', 'empty; expected the text of a traceback or a log'],
+    [[0x4d, 0x5a, 0, 0, 1, 2, 3], 'binary, expected the text of a traceback or a log'],
+    [compressed, 'binary, expected the text of a traceback or a log'],
+  ] as const) {
+    const read = readSymptom([Buffer.from(bytes as string)], 'log.txt')
+    await t.rejects(read, TextProblem)
+    await t.rejects(read, { message: `Cannot read log.txt: it is ${says}` })
+  }
 })

@@ -25,7 +25,7 @@ t.test('each mistake is found, in its line and on its architectures', async t =>
     'error pointer-truncated 11 FreeLibrary.hLibModule x64+arm64',
     'error arguments-shifted 12 SetEvent.hEvent ia32',
     'warning integer-truncated 13 HeapAlloc.dwBytes x64+arm64',
-    'error result-widened 14 GetLastError.return ia32',
+    'error result-widened 14 GetLastError.return ia32, warning x64+arm64',
     'error class-mismatch 15 Sleep.dwMilliseconds x64+ia32+arm64',
     'warning result-of-void 15 Sleep.return x64+ia32+arm64',
     'error text-width 16 LoadLibraryA.lpLibFileName x64+ia32+arm64',

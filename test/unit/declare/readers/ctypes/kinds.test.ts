@@ -101,7 +101,7 @@ const idioms: Readonly<Record<string, readonly [program: string, findings: reado
     'k.GetCurrentProcess.restype = c_ulong\nk.GetProcessId(-1)\n',
     [
       'error handle-narrowed 1 GetCurrentProcess.return x64+arm64',
-      'error undeclared-parameters 2 GetProcessId.Process x64',
+      'error undeclared-parameters 2 GetProcessId.Process x64, warning arm64',
     ],
   ],
   'an attribute that means nothing': [

@@ -13,7 +13,7 @@ t.test('each mistake is found in its line', async t => {
     'error pointer-truncated 9 CreateFileW.lpSecurityAttributes x64+arm64',
     'note handle-narrowed 9 CreateFileW.return x64+arm64',
     'note handle-narrowed 9 CreateFileW.hTemplateFile x64+arm64',
-    'error arguments-shifted 10 ReadFile.nNumberOfBytesToRead ia32',
+    'error arguments-shifted 10 ReadFile.nNumberOfBytesToRead ia32, note x64+arm64',
     'error variable-narrow 10 ReadFile.lpNumberOfBytesRead x64+ia32+arm64',
     'note handle-narrowed 10 ReadFile.hFile x64+arm64',
     'error pointer-truncated 11 LoadLibraryW.return x64+arm64',

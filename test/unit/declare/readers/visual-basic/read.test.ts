@@ -46,7 +46,7 @@ t.test('what VB.NET declares wrongly', async t => {
     'note handle-narrowed 10 CreateFileW.return x64+arm64',
     'note handle-narrowed 10 CreateFileW.hTemplateFile x64+arm64',
     'error pointer-truncated 15 GetModuleHandleW.return x64+arm64',
-    'error arguments-shifted 16 PurgeComm.dwFlags ia32',
+    'error arguments-shifted 16 PurgeComm.dwFlags ia32, note x64+arm64',
     'error sentinel 20 OpenProcess.return x64+ia32+arm64',
   ])
 })
