@@ -1,6 +1,7 @@
 import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import { functionFacts, structFacts, type CalledFunction } from './functions.ts'
+import type { CallingLibrary } from './known/library.ts'
 import { isPseudoSource } from './support.ts'
 import { isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
 
@@ -48,12 +49,19 @@ const outcome = ({ failed: [call] }: Symptom): string => (call ? outcomeOf(call.
 const factsOf = (symptom: Symptom): CalledFunction | undefined =>
   first(symptom) === '' ? undefined : functionFacts(first(symptom))
 
+function rightText({ name, right }: CallingLibrary): string {
+  if (right === 'compiled') return `${name} takes its declarations from the Windows headers`
+  return right === 'assumed'
+    ? `the declarations of ${name} are assumed to be right`
+    : `the declarations of ${name} are right`
+}
+
 /** The user declares nothing of what fails: the library does, and does it right. */
 const byLibrary: Rule = ({ library }) =>
   library?.isRight === true && !(library.fault && mistakes[library.fault.mistake].width)
     ? {
         classes: width,
-        reason: `the declarations of ${library.library.name} are right, and nothing in your code declares them`,
+        reason: `${rightText(library.library)}, and nothing in your code declares them`,
         url: library.library.source,
       }
     : undefined

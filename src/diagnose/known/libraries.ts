@@ -2,7 +2,7 @@ import type { KnownFault, CallingLibrary } from './library.ts'
 import { otherLibraries } from './other-libraries.ts'
 import { pythonLibraries } from './python-libraries.ts'
 
-/** Every library that is known. Each row is held to its source: `right` says what was read there of its declarations, `faults` what its own issues say. */
+/** Every library that is known. `right` says what its declarations are known by, `faults` what its own issues say. */
 const libraryRows: readonly CallingLibrary[] = [...pythonLibraries, ...otherLibraries]
 
 /** A library found in a text. */
@@ -15,7 +15,9 @@ export interface FoundLibrary {
 }
 
 function isAtLeast(version: string, least: string): boolean {
-  const [one, other] = [version, least].map(text => text.split('.').map(Number))
+  const [one, other] = [version, least].map(text =>
+    text.split('.').map(part => Number.parseInt(part, 10)),
+  )
   for (let index = 0; index < 3; index++) {
     const difference = (one?.[index] ?? 0) - (other?.[index] ?? 0)
     if (difference !== 0) return difference > 0
@@ -24,9 +26,9 @@ function isAtLeast(version: string, least: string): boolean {
 }
 
 function rightness({ right }: CallingLibrary, version: string | undefined): boolean | undefined {
-  if (right === 'always') return true
-  if (right === 'unknown' || version === undefined) return undefined
-  return isAtLeast(version, right.since)
+  if (right === 'unknown') return undefined
+  if (typeof right === 'string') return true
+  return version === undefined ? undefined : isAtLeast(version, right.since)
 }
 
 function versionIn({ version, byLine }: CallingLibrary, text: string): string | undefined {

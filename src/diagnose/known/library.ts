@@ -19,9 +19,12 @@ export interface CallingLibrary {
   readonly tell: RegExp
   /** The version, where a text says it. */
   readonly version?: readonly RegExp[]
-  /** Whether its declarations are right: in all versions, from a version on, or not known. */
-  readonly right: 'always' | 'unknown' | { readonly since: string }
-  /** Names of versions by what only they print; `ReadFile failed` at line 236 is pyserial 2.5. */
+  /**
+   * Why its declarations count as right: they were read, in the newest source or from a version on; they come from
+   * Windows' headers by compiling; or it is assumed and nobody read them here. `unknown`: they are wrong, or may be.
+   */
+  readonly right: 'read' | 'compiled' | 'assumed' | 'unknown' | { readonly since: string }
+  /** Versions by what they print, the first that fits; `ReadFile failed` at line 236 is pyserial 2.5. */
   readonly byLine?: readonly { readonly version: string; readonly tell: RegExp }[]
   readonly faults: readonly KnownFault[]
   /** Where its declarations or their history can be read. */

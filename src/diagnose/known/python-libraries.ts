@@ -12,17 +12,19 @@ export const pythonLibraries: readonly CallingLibrary[] = [
         version: '2.5',
         tell: /serialwin32\.py", line (?:226|236|255)\b[^]{0,400}(?:ReadFile|WriteFile) failed/,
       },
-      // Only 3.1 and newer print the whole exception.
       {
-        version: '3.1',
-        tell: /(?:ReadFile|WriteFile|ClearCommError|GetOverlappedResult) failed \((?:OSError|PermissionError|FileNotFoundError)\(/,
+        version: '3.1 or newer',
+        tell: /(?:ClearCommError|GetOverlappedResult) failed \(\w{1,40}Error\(/,
       },
       {
         version: '2.6',
         tell: /serialwin32\.py", line (?:235|245|264)\b[^]{0,400}(?:ReadFile|WriteFile) failed/,
       },
       { version: '2.7', tell: /serialwin32\.py", line (?:239|252|260|270|289|416)\b/ },
-      { version: '3.0', tell: /serialwin32\.py", line (?:254|269|277|287|307|425)\b/ },
+      // Not line 287, at which 3.5 too reports ReadFile.
+      { version: '3.0', tell: /serialwin32\.py", line (?:254|269|277|307|425)\b/ },
+      // Before 2.7 these carry the text of the exception, not its class.
+      { version: '2.7 or newer', tell: /(?:ReadFile|WriteFile) failed \(\w{1,40}Error\(/ },
     ],
     faults: [
       {
@@ -81,7 +83,9 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: 'prompt_toolkit',
     tell: /prompt_toolkit[\\/]/,
-    right: 'always',
+    // Read in the tags: 1.0.16 and 2.0.2 pass the handle as a plain int without argtypes, 1.0.18, 2.0.10 and 3.0.0 in a HANDLE.
+    right: { since: '3.0.0' },
+    version: [/\bprompt[_-]toolkit[ =-]{1,4}v?(\d+\.\d+(?:\.\d+)?)/i],
     faults: [],
     source:
       'https://github.com/prompt-toolkit/python-prompt-toolkit/blob/main/src/prompt_toolkit/output/win32.py',
@@ -89,28 +93,30 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: 'colorama',
     tell: /colorama[\\/]/,
-    right: 'always',
+    right: 'read',
     faults: [],
     source: 'https://github.com/tartley/colorama/blob/master/colorama/win32.py',
   },
   {
     name: 'click',
     tell: /click[\\/]_winconsole\.py|click[\\/]_compat\.py|click[\\/]termui/,
-    right: 'always',
+    // GetConsoleMode is not declared, and is passed a plain int.
+    right: 'unknown',
     faults: [],
     source: 'https://github.com/pallets/click/blob/main/src/click/_winconsole.py',
   },
   {
     name: 'rich',
     tell: /rich[\\/](?:_win32_console|console|_windows)\.py/,
-    right: 'always',
+    right: 'read',
     faults: [],
     source: 'https://github.com/Textualize/rich/blob/master/rich/_win32_console.py',
   },
   {
     name: 'tqdm',
     tell: /tqdm[\\/]utils\.py/,
-    right: 'always',
+    // GetStdHandle and GetConsoleScreenBufferInfo are not declared.
+    right: 'unknown',
     faults: [],
     source: 'https://github.com/tqdm/tqdm/blob/master/tqdm/utils.py',
   },
@@ -132,42 +138,44 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: 'watchdog',
     tell: /watchdog[\\/]observers[\\/](?:winapi|read_directory_changes)\.py/,
-    right: 'always',
+    // Commit 12d60a9 of its repository: before it, INVALID_HANDLE_VALUE was 0xFFFFFFFF on x64 too.
+    right: { since: '0.8.0' },
+    version: [/\bwatchdog[ =-]{1,4}v?(\d+\.\d+(?:\.\d+)?)/i],
     faults: [],
     source: 'https://github.com/gorakhargosh/watchdog/blob/master/src/watchdog/observers/winapi.py',
   },
   {
     name: 'psutil',
     tell: /psutil[\\/](?:_pswindows|__init__)\.py|_psutil_windows/,
-    right: 'always',
+    right: 'compiled',
     faults: [],
     source: 'https://github.com/giampaolo/psutil/tree/master/psutil/arch/windows',
   },
   {
     name: 'pywinpty',
     tell: /winpty[\\/]|\bwinpty\b/,
-    right: 'always',
+    right: 'compiled',
     faults: [],
     source: 'https://github.com/andfoy/pywinpty/tree/main/src',
   },
   {
     name: 'pywin32',
     tell: /\bpywintypes\.error|\bwin32(?:api|file|pipe|event|process|service|gui|con|console)\.error|\bwin32(?:file|pipe|api|event|process|console|gui)\.[A-Z][A-Za-z]{3,40}\(/,
-    right: 'always',
+    right: 'compiled',
     faults: [],
     source: 'https://github.com/mhammond/pywin32/tree/main/win32/src',
   },
   {
     name: "CPython's subprocess",
     tell: /[\\/]subprocess\.py", line \d+/,
-    right: 'always',
+    right: 'compiled',
     faults: [
       {
         tell: [/in _make_inheritable|in _get_handles|GetStdHandle/],
         mistake: 'inheritance',
         what: 'subprocess duplicates the standard handles of the process, and one of them is none: a windowed program, a service and pythonw have no console',
         cure: 'give all three streams: stdin=subprocess.DEVNULL, stdout=…, stderr=…',
-        url: 'https://github.com/python/cpython/issues/48032',
+        url: 'https://github.com/python/cpython/issues/48155',
       },
       {
         tell: [
@@ -184,7 +192,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: "CPython's multiprocessing",
     tell: /[\\/]multiprocessing[\\/]\w+\.py", line \d+/,
-    right: 'always',
+    right: 'compiled',
     faults: [
       {
         tell: [
@@ -201,7 +209,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: "CPython's asyncio",
     tell: /[\\/]asyncio[\\/](?:windows_events|proactor_events|windows_utils|base_subprocess)\.py|_overlapped\./,
-    right: 'always',
+    right: 'compiled',
     faults: [
       {
         tell: [/asyncio/],
@@ -216,7 +224,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   {
     name: 'CPython',
     tell: /os\.get_terminal_size|\bwith open\(|= (?:io\.)?open\(|\bnt\.[a-z_]+\(|_winapi\.[A-Z]|msvcrt\./,
-    right: 'always',
+    right: 'compiled',
     faults: [],
     source: 'https://github.com/python/cpython/blob/main/Modules/_winapi.c',
   },
