@@ -40,6 +40,8 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
   const parser: Argv = yargs()
   parser
     .scriptName('handle-width')
+    // No option has parts: with it, '--version.' is the version and is not refused.
+    .parserConfiguration({ 'dot-notation': false })
     .locale('en')
     .version(packageVersion())
     .alias('version', 'V')

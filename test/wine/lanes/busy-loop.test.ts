@@ -39,7 +39,8 @@ t.test(
     })
     const { run, faults } = await provoke(wine, probes)
     clearTimeout(block)
-    t.ok(stood > 5, `it stood still ${stood} times`)
+    // A program takes longer than the loop goes on.
+    t.ok(stood >= probes.length, `it stood still ${stood} times`)
     t.same(
       run.lanes.map(({ status, reason }) => reason ?? status),
       run.lanes.map(() => 'measured'),
