@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writePictures } from '../cli/pictures.ts'
@@ -15,8 +15,10 @@ import { contentsOf, link, section, text } from '../text/page.ts'
 import { reportOf, type Report } from '../views/report.ts'
 import { mergeRuns } from '../result/merge.ts'
 import { parseRun } from '../result/read-run.ts'
+import { recordedFfisFile } from '../declare/ffi/recorded.ts'
 import { packageFolder } from '../os/package-folder.ts'
-import { ffiTableFile, ffiTableText, hostRuns } from './ffi-table.ts'
+import { packJson } from '../os/packed-json.ts'
+import { ffisOf, hostRuns } from './ffi-table.ts'
 import { ffiSections } from '../views/sections/ffis.ts'
 
 const pictures = {
@@ -83,12 +85,13 @@ export function probesPage(report: Report): string {
 }
 
 async function main(): Promise<void> {
+  // First: the report reads it.
+  writeFileSync(recordedFfisFile, packJson(ffisOf(hostRuns())))
   const report = recordedReport()
   const out = join(packageFolder, 'REPORT.md')
   await writePictures(report, join(packageFolder, 'fixtures', 'pictures'), out)
   await writeResult(out, reportPage(report))
   await writeResult(join(packageFolder, probesFile), probesPage(report))
-  await writeResult(join(packageFolder, ffiTableFile), ffiTableText())
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

@@ -1,7 +1,6 @@
 import type { Architecture } from '../win32/architecture.ts'
 import type { CType } from '../win32/c-types.ts'
-import type { RecordedFfi } from './recorded-ffi.ts'
-import { recorded } from './recorded.ts'
+import { recordedFfis, type RecordedFfi } from './recorded.ts'
 import { valueClasses, type ValueClass } from './values.ts'
 
 /** What somebody wants to know of an FFI: a value passed through a declared type. */
@@ -68,13 +67,11 @@ function fateOf(arrives: readonly string[], value: ValueClass, bits: number): Me
 function answer(from: RecordedFfi, question: Question): Measured | undefined {
   const { declared, value, architecture } = question
   const position = architecture === 'ia32' ? 'stack' : (question.position ?? 'register')
-  const key = `${[declared, value, position].join(';')};`
-  const row = from.arrivals.find(line => line.startsWith(key))
+  const row = from.arrivals.find(
+    one => one.declared === declared && one.value === value && one.position === position,
+  )
   if (row === undefined) return undefined
-  const arrives = row
-    .slice(key.length)
-    .split(';')
-    .filter(seen => seen !== 'refused')
+  const { arrives } = row
   const becomes = fateOf(arrives, value, architecture === 'ia32' ? 32 : 64)
   return { kind: 'measured', lane: from.lane, title: from.title, arrives, becomes }
 }
@@ -90,7 +87,7 @@ function answer(from: RecordedFfi, question: Question): Measured | undefined {
  */
 export function askFfi(question: Question): Measured | NotMeasured {
   const of = (host: string): Measured | undefined => {
-    const found = recorded.find(
+    const found = recordedFfis().find(
       one => one.host === host && one.architecture === question.architecture,
     )
     return found && answer(found, question)
@@ -104,7 +101,7 @@ export function askFfi(question: Question): Measured | NotMeasured {
 
 /** The hosts that were measured, in their order. */
 export function recordedHosts(): readonly string[] {
-  return [...new Set(recorded.map(({ host }) => host))]
+  return [...new Set(recordedFfis().map(({ host }) => host))]
 }
 
 /** The source of an answer in words, for the end of a sentence: `measured with koffi 3.3.4 in Node.js (wine-x64)`. */

@@ -33,6 +33,7 @@ t.test('the package: what it names, few files, and nothing of its making', async
     ...Object.values(manifest.exports).flatMap(to =>
       typeof to === 'string' ? [to] : Object.values(to),
     ),
+    'src/declare/ffi/recorded.json.br',
     'src/declare/widths/win32.json.br',
     'src/diagnose/recorded.json.br',
   ].map(file => file.replace(/^\.\//, ''))
