@@ -16,7 +16,7 @@ export default defineProbe({
     ),
   ],
   danger: 'none',
-  why: 'The cut drops the upper 32 bits and the FFI fills them with the sign again, which is how Windows itself widens a 32-bit handle: nothing is lost, not even the pseudo handle or the sentinel -1. The tagged kernel, which uses the upper half, refuses every call.',
+  why: 'The cut drops the upper 32 bits. koffi, which makes the calls in these lanes, fills them with the sign again, which is how Windows itself widens a 32-bit handle: nothing is lost, not even the pseudo handle or the sentinel -1. An FFI that fills them with zeros loses these two: see pseudo-handle-i32. The tagged kernel, which uses the upper half, refuses every call.',
   seenIn: [
     {
       title: 'serialport stores the HANDLE of a port in an int',

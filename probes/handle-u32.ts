@@ -16,7 +16,7 @@ export default defineProbe({
     ),
   ],
   danger: 'none',
-  why: 'The cut drops the upper 32 bits and the FFI fills them with zeros again. A kernel handle has nothing there, so the port works on x64 as it does on ia32: the popular explanation of error 6 describes a harmless mistake. Only the pseudo handle -1 and the failed open (also -1) lose something. The tagged kernel, which uses the upper half, refuses every call.',
+  why: 'The cut drops the upper 32 bits, and every FFI that was measured fills them with zeros again. A kernel handle has nothing there, so the port works on x64 as it does on ia32: the popular explanation of error 6 describes a harmless mistake. Only the pseudo handle -1 and the failed open (also -1) lose something. The tagged kernel, which uses the upper half, refuses every call.',
   seenIn: [
     {
       title: 'serialport stores the HANDLE of a port in an int',

@@ -22,7 +22,7 @@ export default defineProbe({
     invalidHandle({ pointerBytes: 8, kernels: ['tagged'] }, taking('kernel'), 'tag-lost'),
   ],
   danger: 'none',
-  why: 'GetCurrentProcess returns -1. Cut and zero-extended it is 0x00000000FFFFFFFF, which is no handle on 64 bits: the one value for which a plain cut of a kernel handle does give error 6. Declared signed, the cut does no harm.',
+  why: 'GetCurrentProcess returns -1. Cut and zero-extended it is 0x00000000FFFFFFFF, which is no handle on 64 bits: the one value for which a plain cut of a kernel handle does give error 6. Declared signed, it depends on the FFI: see pseudo-handle-i32.',
   seenIn: [
     {
       title: 'pinvoke 302: the pseudo handle judged invalid',

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import t from 'tap'
 import { render } from '../../../src/views/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
+import { matrixOf } from '../../../src/result/matrix.ts'
+import { hostRuns } from '../../../src/tools/ffi-table.ts'
 import {
   probesFile,
   probesPage,
@@ -63,4 +65,17 @@ t.test('the recorded runs hold every planned cell and no surprise', async t => {
       .map(({ lane, probe, step }) => `${lane} ${probe} ${step}`),
     [],
   )
+})
+
+t.test('the recorded runs of hosts hold every planned cell, all as claimed', async t => {
+  for (const run of hostRuns()) {
+    const { cells } = matrixOf(run)
+    t.equal(cells.length, run.planned)
+    t.same(
+      cells
+        .filter(({ held }) => held !== 'as-claimed')
+        .map(({ lane, probe, step, held }) => `${lane} ${probe} ${step} ${held}`),
+      [],
+    )
+  }
 })
