@@ -2,14 +2,19 @@ import { loadModule } from '../os/load-module.ts'
 import type { CType } from '../declare/win32/c-types.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import {
+  argumentsOf,
   asAddress,
-  fixed,
+  exact,
+  exportOf,
   libraryFile,
+  needsRuntime,
   ownPointerBytes,
+  shortName,
   type Ffi,
   type ForeignFunction,
   type ForeignValue,
   type Host,
+  type JavaScriptFunction,
   type PinnedPackage,
   type Signature,
 } from './host.ts'
@@ -22,6 +27,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-FNvply651vcE/GHgNWz6mZvhmkwBuu8Hw54oNzA+CQog+HW+542rXQmZqNHRkFxazD9L3xi+iTtvO3engAgJfw==',
+    contents:
+      'glSui1kXLdKWdA08e7C4c5hQBTV+4xQVjzMx/IgOpFCvQJ7nnrWET/22Wgztkek6Qgfi5TAy24sNQuV/vDZeaQ==',
     megabytes: 40,
   },
   arm64: {
@@ -29,6 +36,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-MiPFZnBNDnBXgr1oONc5pizC4fOLjnIOfNkYdFEnWzLmoFTg86naZIG3SvS7d/GglpQSAnCKMAzSjI/TAckiRw==',
+    contents:
+      'FxwAw/3yOY+d9G96cXaHBoyqU91kZPd5tTpaK0I3icuEnG9eQzTAGLWeSna4l0mlgmEVIkIe5EF4/+Kcyyx8Ig==',
     megabytes: 40,
   },
 }
@@ -42,41 +51,27 @@ interface BunFfi {
   dlopen(
     path: string,
     symbols: Readonly<Record<string, Declared>>,
-  ): { readonly symbols: Readonly<Record<string, (...values: unknown[]) => unknown>> }
-  CFunction(declared: Declared & { readonly ptr: number }): (...values: unknown[]) => unknown
-  JSCallback: new (
-    callee: (...values: unknown[]) => unknown,
-    declared: Declared,
-  ) => { readonly ptr: number }
+  ): { readonly symbols: Readonly<Record<string, JavaScriptFunction>> }
+  CFunction(declared: Declared & { readonly ptr: number }): JavaScriptFunction
+  JSCallback: new (callee: JavaScriptFunction, declared: Declared) => { readonly ptr: number }
   toArrayBuffer(pointer: number, offset: number, length: number): ArrayBuffer
 }
 
-/** Its names of the C types: `i32`, `u64`, `ptr`. */
-function typeName(type: CType): string {
-  if (type === 'void *') return 'ptr'
-  const plain = fixed(type)
-  return plain === 'void'
-    ? 'void'
-    : plain.replace(/^int(\d+)_t$/, 'i$1').replace(/^uint(\d+)_t$/, 'u$1')
-}
-
 function declaredAs({ returns, parameters }: Signature): Declared {
+  const typeName = (type: CType): string => shortName(type, 'ptr')
   return { args: parameters.map(typeName), returns: typeName(returns) }
 }
 
-/** What a program has in hand: numbers where they are exact. */
 function give(type: CType, value: ForeignValue): ForeignValue {
-  const whole = type === 'void *' ? asAddress(value) : BigInt(value)
-  const number = Number(whole)
-  return Number.isSafeInteger(number) ? number : whole
+  return exact(type === 'void *' ? asAddress(value) : value)
 }
 
 function open(): Ffi {
   const ffi = loadModule('bun:ffi') as BunFfi
   const wrap =
-    (call: (...values: unknown[]) => unknown, parameters: readonly CType[]): ForeignFunction =>
+    (call: JavaScriptFunction, parameters: readonly CType[]): ForeignFunction =>
     (...values) => {
-      const result = call(...parameters.map((type, index) => give(type, values[index] ?? 0)))
+      const result = call(...argumentsOf(parameters, values, give))
       // A NULL pointer comes back as null.
       return result === null ? 0 : (result as ForeignValue | undefined)
     }
@@ -86,9 +81,7 @@ function open(): Ffi {
     facts: { bun: process.versions['bun'] ?? version },
     bind(name, symbol, signature) {
       const { symbols } = ffi.dlopen(libraryFile(name), { [symbol]: declaredAs(signature) })
-      const call = symbols[symbol]
-      if (!call) throw new TypeError(`bun:ffi gives no ${symbol}`)
-      return wrap(call, signature.parameters)
+      return wrap(exportOf(symbols, symbol), signature.parameters)
     },
     bytesAt: (address, length) => new Uint8Array(ffi.toArrayBuffer(Number(address), 0, length)),
     lastShape: () => undefined,
@@ -115,16 +108,7 @@ export const bun: Host = {
   id: 'bun',
   title: `Bun ${version} and bun:ffi`,
   isTaggable: true,
-  needs(architecture) {
-    const from = runtimes[architecture]
-    return (
-      from && {
-        packages: [],
-        // bun.exe imports bcryptprimitives.dll, which Wine 8 lacks.
-        leastWine: 10,
-        runtime: { from, program: 'bin/bun.exe', arguments: [] },
-      }
-    )
-  },
+  // Wine 8 lacks bcryptprimitives.dll, which bun.exe imports.
+  needs: needsRuntime(runtimes, { program: 'bin/bun.exe', arguments: [] }),
   open,
 }

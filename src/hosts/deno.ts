@@ -1,14 +1,19 @@
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import {
+  argumentsOf,
   asAddress,
-  fixed,
+  exact,
+  exportOf,
   libraryFile,
+  needsRuntime,
   ownPointerBytes,
+  shortName,
   type Ffi,
   type ForeignFunction,
   type ForeignValue,
   type Host,
+  type JavaScriptFunction,
   type PinnedPackage,
   type Shape,
   type Signature,
@@ -22,6 +27,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-qRGnmVz/Ea6UWPht/S3xFRK17UZ/ls38DSVfgGB17fpASLxPkksqzWUI/BzL9YYoOknYzfc94mySGyInZu/JXw==',
+    contents:
+      'iJ20a6RPiqWqnCAdGmIqO+DM9lEoCozq8DusxAlZL2Pj0kCGOOzRZc7AcUUDdAaoO4myiw7MV2YRB0JaGQ8zuA==',
     megabytes: 55,
   },
   arm64: {
@@ -29,6 +36,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-iHSHs89g2Uy6k0bGHmXkgzTIW8WXImYPpvqRRO/zNsK1/N79PcjvAth1TuQatuIALcLdocstPs/PAYtndbfr0A==',
+    contents:
+      'ZTT5FusK4mPSpFopUPZOigwWTcwzgsMAo3Mxa6hUCpsYLtG7EP5TAMHT8GXJB81LMgH4i0AzKy58JiAsPBCr2g==',
     megabytes: 55,
   },
 }
@@ -38,7 +47,6 @@ interface Declared {
   readonly result: string
 }
 
-type Call = (...values: unknown[]) => unknown
 type Pointer = object | null
 
 interface DenoFfi {
@@ -46,24 +54,20 @@ interface DenoFfi {
   dlopen(
     path: string,
     symbols: Readonly<Record<string, Declared>>,
-  ): { readonly symbols: Readonly<Record<string, Call>> }
+  ): { readonly symbols: Readonly<Record<string, JavaScriptFunction>> }
   readonly UnsafePointer: { create(address: bigint): Pointer; value(pointer: Pointer): bigint }
   readonly UnsafePointerView: {
     getArrayBuffer(pointer: Pointer, length: number): ArrayBuffer
   }
-  UnsafeFnPointer: new (pointer: Pointer, declared: Declared) => { call: Call }
-  UnsafeCallback: new (declared: Declared, callee: Call) => { readonly pointer: Pointer }
-}
-
-/** Its names of the C types: `i32`, `u64`, `pointer`. */
-function typeName(type: CType): string {
-  if (type === 'void *') return 'pointer'
-  return fixed(type)
-    .replace(/^int(\d+)_t$/, 'i$1')
-    .replace(/^uint(\d+)_t$/, 'u$1')
+  UnsafeFnPointer: new (pointer: Pointer, declared: Declared) => { call: JavaScriptFunction }
+  UnsafeCallback: new (
+    declared: Declared,
+    callee: JavaScriptFunction,
+  ) => { readonly pointer: Pointer }
 }
 
 function declaredAs({ returns, parameters }: Signature): Declared {
+  const typeName = (type: CType): string => shortName(type, 'pointer')
   return { parameters: parameters.map(typeName), result: typeName(returns) }
 }
 
@@ -72,9 +76,7 @@ function open(): Ffi {
   const pointerTo = (address: bigint): Pointer => deno.UnsafePointer.create(address)
   const give = (type: CType, value: ForeignValue): unknown => {
     if (type === 'void *') return pointerTo(asAddress(value))
-    if (bytesOf(type, ownPointerBytes) < 8) return Number(value)
-    const number = Number(value)
-    return Number.isSafeInteger(number) ? number : BigInt(value)
+    return bytesOf(type, ownPointerBytes) < 8 ? Number(value) : exact(value)
   }
   let shape: Shape | undefined
   const take = (type: CType, value: unknown): ForeignValue | undefined => {
@@ -84,18 +86,16 @@ function open(): Ffi {
       : (value as ForeignValue | undefined)
   }
   const wrap =
-    (call: Call, { returns, parameters }: Signature): ForeignFunction =>
+    (call: JavaScriptFunction, { returns, parameters }: Signature): ForeignFunction =>
     (...values) =>
-      take(returns, call(...parameters.map((type, index) => give(type, values[index] ?? 0))))
+      take(returns, call(...argumentsOf(parameters, values, give)))
   const kept: object[] = []
   return {
     pointerBytes: ownPointerBytes,
     facts: { deno: deno.version.deno },
     bind(name, symbol, signature) {
       const { symbols } = deno.dlopen(libraryFile(name), { [symbol]: declaredAs(signature) })
-      const call = symbols[symbol]
-      if (!call) throw new TypeError(`Deno gives no ${symbol}`)
-      return wrap(call, signature)
+      return wrap(exportOf(symbols, symbol), signature)
     },
     bytesAt: (address, length) =>
       new Uint8Array(deno.UnsafePointerView.getArrayBuffer(pointerTo(address), length)),
@@ -125,19 +125,9 @@ export const deno: Host = {
   id: 'deno',
   title: `Deno ${version} and Deno.dlopen`,
   isTaggable: true,
-  needs(architecture) {
-    const from = runtimes[architecture]
-    return (
-      from && {
-        packages: [],
-        leastWine: 10,
-        runtime: {
-          from,
-          program: 'deno.exe',
-          arguments: ['run', '--allow-all', '--cached-only', '--no-check'],
-        },
-      }
-    )
-  },
+  needs: needsRuntime(runtimes, {
+    program: 'deno.exe',
+    arguments: ['run', '--allow-all', '--cached-only', '--no-check'],
+  }),
   open,
 }

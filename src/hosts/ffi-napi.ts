@@ -1,8 +1,10 @@
 import { loadModule } from '../os/load-module.ts'
-import { cTypes, type CType } from '../declare/win32/c-types.ts'
+import type { CType } from '../declare/win32/c-types.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import {
+  argumentsOf,
   asAddress,
+  exact,
   fixed,
   libraryFile,
   ownPointerBytes,
@@ -11,6 +13,7 @@ import {
   type ForeignFunction,
   type ForeignValue,
   type Host,
+  type JavaScriptFunction,
   type PinnedPackage,
   type Shape,
   type Signature,
@@ -24,6 +27,8 @@ const packages: readonly PinnedPackage[] = [
     version,
     integrity:
       'sha512-PMdLCIvDY9mS32RxZ0XGb95sonPRal8aqRhLbeEtWKZTe2A87qRFG9HjOhvG8EX2UmQw5XNRMIOT+1MYlWmdeg==',
+    contents:
+      'yGjVVIsP+468eGjB4HIDsXsPCMvVxCTjatnqG6jYJaKcmv2w8/H7zzXFkRZonon1Gvhsu+pwzeA6dLj8t3Dlfw==',
     megabytes: 2,
   },
   {
@@ -31,6 +36,8 @@ const packages: readonly PinnedPackage[] = [
     version: '3.0.3',
     integrity:
       'sha512-LiMq/XDGcgodTYOMppikEtJelWsKQERbLQsYm0IOOnzhwE9xYZC7x8txNnFC9wJNOkPferQI4vD4ZkC0mDyrOA==',
+    contents:
+      '/xIOmuMq2rL+32mlj3b8BqunVhfp2WrpkyPKwNwFlb8BQqEgkuIrvoqlvmUVwyqUXG7naIiKrTFnF1z47Gt8Pw==',
     megabytes: 1,
   },
   {
@@ -38,6 +45,8 @@ const packages: readonly PinnedPackage[] = [
     version: '1.1.1',
     integrity:
       'sha512-2Xyn/0Qgz89VT+++WP0sTosdm9oeowLP23wRJYhG4BFdMUrLj3jhwHZNEytYNYgtPKLNTP3KJX4HEgBvM1/Y2g==',
+    contents:
+      'n7zq9Y2PPi16D5pqrZEfANx5OKrSigLYGxvM9sXOX582fN5RQoFj8DwYDSi/WJJFXMSSseFONHYXo21uhG1wvw==',
     megabytes: 1,
   },
   {
@@ -45,6 +54,8 @@ const packages: readonly PinnedPackage[] = [
     version: '4.8.4',
     integrity:
       'sha512-LA4ZjwlnUblHVgq0oBF3Jl/6h/Nvs5fzBLwdEF4nuxnFdsfajde4WfxtJr3CaiH+F6ewcIB/q4jQ4UzPyid+CQ==',
+    contents:
+      'T9EFeb7HDX5Xsk322pIdXpM72j6YAn98UB2wxvOMHNGNuQVSISOL+BKTZ3KZJsEPTDnzT8XaI/JJst52woMh3w==',
     megabytes: 1,
   },
   {
@@ -52,6 +63,8 @@ const packages: readonly PinnedPackage[] = [
     version: '4.4.3',
     integrity:
       'sha512-RGwwWnwQvkVfavKVt22FGLw+xYSdzARwm0ru6DhTVA3umU5hZc28V3kO4stgYryrTlLpuvgI9GiijltAjNbcqA==',
+    contents:
+      'LA//+qvfEhSv9fu8uyDbtk5DISBX+FqSkWqtGi6c+bWVZ7t0tIhenc9MU/59Qfr+NOdLpNhG81StLyMNi+ZfVw==',
     megabytes: 1,
   },
   {
@@ -59,6 +72,8 @@ const packages: readonly PinnedPackage[] = [
     version: '2.1.3',
     integrity:
       'sha512-6FlzubTLZG3J2a/NVCAleEhjzq5oxgHyaCU9yYXvcLsvoVaHJq/s5xXI6/XXP6tz7R9xAOtHnSO/tXtF3WRTlA==',
+    contents:
+      'Bok8ftd58X1zdWooT8b58eXQbEFHcT02lJ0O7McBeiUO3C8fPbEJiCMc6f0d3XgLBfwdZd6rGSgfh9vmhC/Eiw==',
     megabytes: 1,
   },
 ]
@@ -78,12 +93,12 @@ interface FfiNapi {
     returns: unknown,
     parameters: unknown[],
     abi: number,
-  ): (...values: unknown[]) => unknown
+  ): JavaScriptFunction
   Callback(
     returns: unknown,
     parameters: unknown[],
     abi: number,
-    callee: (...values: unknown[]) => unknown,
+    callee: JavaScriptFunction,
   ): Pointer
   readonly types: Readonly<Record<string, object>>
 }
@@ -101,10 +116,9 @@ function typeName(type: Name): string {
 }
 
 /** A 64-bit integer as ref takes it: no bigint, and a number only where it is exact. */
-function wide(type: CType, value: ForeignValue): number | string {
-  const whole = cTypes[type].signed ? BigInt(value) : BigInt(value)
-  const number = Number(whole)
-  return Number.isSafeInteger(number) ? number : whole.toString()
+function wide(value: ForeignValue): number | string {
+  const known = exact(value)
+  return typeof known === 'bigint' ? known.toString() : known
 }
 
 function open(module: string): Ffi {
@@ -125,7 +139,7 @@ function open(module: string): Ffi {
       : ffi.FFI_DEFAULT_ABI
   const give = (type: CType, value: ForeignValue): unknown => {
     if (type === 'void *') return pointerTo(asAddress(value))
-    return fixed(type).includes('64') ? wide(type, value) : Number(value)
+    return fixed(type).includes('64') ? wide(value) : Number(value)
   }
   let shape: Shape = 'undefined'
   const take = (value: unknown): ForeignValue | undefined => {
@@ -141,8 +155,7 @@ function open(module: string): Ffi {
       parameters.map(typeOf),
       abiOf(signature),
     )
-    return (...values) =>
-      take(call(...parameters.map((type, index) => give(type, values[index] ?? 0))))
+    return (...values) => take(call(...argumentsOf(parameters, values, give)))
   }
   const kept: Pointer[] = []
   return {

@@ -2,7 +2,9 @@ import { loadModule } from '../os/load-module.ts'
 import type { CType } from '../declare/win32/c-types.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import {
+  argumentsOf,
   asAddress,
+  exact,
   libraryFile,
   ownPointerBytes,
   remembered,
@@ -21,14 +23,30 @@ const script: PinnedPackage = {
   version,
   integrity:
     'sha512-5MMZQS2t/6f/ec3sx0f51gBcKGZPGfolPAW04lvLOSYnr7gmOKs8YzH1Rh+34WGO+VtcgcTuxaUUoJLcR4Tirg==',
+  contents:
+    'YbSFehHhXUdFEWqlEmTw33IWNjsTzy6nCbMGc2QeSgrUgFCeJoJ/J9GOVRWMUw94YtbvNuwjMke7M2/1OfQp6w==',
   megabytes: 1,
 }
 
-const hashes: Readonly<Record<Architecture, string>> = {
-  x64: 'sha512-H3s4wOLtZtKtmuPjUNE+bhnSKxxpXcuxG70jRC8dUMHqIm5iCvdoZ4XYDeq7/uUYlySerXFmRL4dAVCX/TUNTg==',
-  ia32: 'sha512-ifYz+f+giKpT39lKWDru+om6QnA9J7J953ns60xHgB46ESZvPd/Y2W5+PesRNC9U+vnFEiLZ9CNC+R3fBWC1pg==',
-  arm64:
-    'sha512-ZfYzLV1w7Mhzh9XRScEMpw9oazIEiwO+0+TYHHRL882d5oD0Q99YikmRhdifsoHCCQefKmWF/4BXCeFkzg8NFA==',
+const hashes: Readonly<Record<Architecture, Pick<PinnedPackage, 'integrity' | 'contents'>>> = {
+  x64: {
+    integrity:
+      'sha512-H3s4wOLtZtKtmuPjUNE+bhnSKxxpXcuxG70jRC8dUMHqIm5iCvdoZ4XYDeq7/uUYlySerXFmRL4dAVCX/TUNTg==',
+    contents:
+      'u6JBzR8Ya+V8qhlQlCWeS4cLqXEBpKFKzPg6HfWKVKZ13qvAiPayB2n3VfaD7OZ6QGVptPVw4+IJbn5hkMPQ8g==',
+  },
+  ia32: {
+    integrity:
+      'sha512-ifYz+f+giKpT39lKWDru+om6QnA9J7J953ns60xHgB46ESZvPd/Y2W5+PesRNC9U+vnFEiLZ9CNC+R3fBWC1pg==',
+    contents:
+      '6+FMVBKIsyRIRtrUvNMdGO3sfNrjP3bOsGJ0wwhwYyj/CvgpSQNLci3PuUBpw3ve/r/Hc+3kvVw2oIdD/RmBgw==',
+  },
+  arm64: {
+    integrity:
+      'sha512-ZfYzLV1w7Mhzh9XRScEMpw9oazIEiwO+0+TYHHRL882d5oD0Q99YikmRhdifsoHCCQefKmWF/4BXCeFkzg8NFA==',
+    contents:
+      'Q7TaofEB7WiSrJ4Dp6Rd7Niwako5LsMZZooDej8V+5LRw1ZGxmWmkken9qA6ogoi8PFJVn1lmztYfGSJeuVtFg==',
+  },
 }
 
 interface FfiRs {
@@ -85,7 +103,7 @@ function open(module: string): Ffi {
     if (type === 'void *') return pointerTo(asAddress(value))
     if (names[type] === 'BigInt') return BigInt.asIntN(64, BigInt(value))
     // A program that has a wide value in hand has it as bigint.
-    return Number.isSafeInteger(Number(value)) ? Number(value) : value
+    return exact(value)
   }
   let shape: Shape = 'undefined'
   const take = (value: unknown): ForeignValue | undefined => {
@@ -107,7 +125,7 @@ function open(module: string): Ffi {
         take(
           ffi.load({
             ...call,
-            paramsValue: parameters.map((type, index) => give(type, values[index] ?? 0)),
+            paramsValue: argumentsOf(parameters, values, give),
           }),
         )
     },
@@ -127,7 +145,7 @@ export const ffiRs: Host = {
       {
         name: `@yuuang/ffi-rs-win32-${architecture}-msvc`,
         version,
-        integrity: hashes[architecture],
+        ...hashes[architecture],
         megabytes: 1,
       },
     ],

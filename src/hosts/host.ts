@@ -7,6 +7,9 @@ export type ForeignValue = number | bigint
 /** A function as it was declared to an FFI. */
 export type ForeignFunction = (...values: readonly ForeignValue[]) => ForeignValue | undefined
 
+/** A function of an FFI, before values are turned into what it takes and gives. */
+export type JavaScriptFunction = (...values: unknown[]) => unknown
+
 /** The JavaScript type in which an FFI gave a result. */
 export type Shape = 'number' | 'bigint' | 'string' | 'object' | 'undefined'
 
@@ -104,6 +107,48 @@ export function fixed(type: CType): Exclude<CType, 'intptr_t' | 'uintptr_t'> {
   if (type === 'intptr_t') return ownPointerBytes === 8 ? 'int64_t' : 'int32_t'
   if (type === 'uintptr_t') return ownPointerBytes === 8 ? 'uint64_t' : 'uint32_t'
   return type
+}
+
+/** A C type in the short form of Rust, `i32` or `u64`; `pointer` is what the FFI calls a pointer. */
+export function shortName(type: CType, pointer: string): string {
+  if (type === 'void *') return pointer
+  return fixed(type).replace(/^(u?)int(\d+)_t$/, (_, sign: string, bits) => `${sign || 'i'}${bits}`)
+}
+
+/** A value as a program has it in hand: a number where that is exact. */
+export function exact(value: ForeignValue): ForeignValue {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : BigInt(value)
+}
+
+/** The arguments of a call, each as the FFI takes its type; 0 where the caller gives none. */
+export function argumentsOf<Given>(
+  parameters: readonly CType[],
+  values: readonly ForeignValue[],
+  give: (type: CType, value: ForeignValue) => Given,
+): Given[] {
+  return parameters.map((type, index) => give(type, values[index] ?? 0))
+}
+
+/** An export among those that an FFI has opened. Throws where it is not there. */
+export function exportOf(
+  functions: Readonly<Record<string, JavaScriptFunction>>,
+  name: string,
+): JavaScriptFunction {
+  const found = functions[name]
+  if (!found) throw new TypeError(`The FFI gives no ${name}`)
+  return found
+}
+
+/** What children need of a runtime that brings its FFI: the runtime alone, and under Wine version 10. */
+export function needsRuntime(
+  packages: Readonly<Partial<Record<Architecture, PinnedPackage>>>,
+  started: Omit<Runtime, 'from'>,
+): Host['needs'] {
+  return architecture => {
+    const from = packages[architecture]
+    return from && { packages: [], leastWine: 10, runtime: { from, ...started } }
+  }
 }
 
 /** The file of a DLL named without its ending; a path of a shared library stays as it is. */

@@ -2,13 +2,17 @@ import { loadModule } from '../os/load-module.ts'
 import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import {
+  argumentsOf,
   asAddress,
+  exportOf,
   fixed,
   libraryFile,
+  needsRuntime,
   ownPointerBytes,
   type Ffi,
   type ForeignValue,
   type Host,
+  type JavaScriptFunction,
   type PinnedPackage,
 } from './host.ts'
 
@@ -18,6 +22,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version: '26.10.0',
     integrity:
       'sha512-GCIKoDIOUTgULKxFNlfumjEmEgIpBB/7csJ11w6WbFcC/dyZ9UH2YAFr1fuNsdEmPZOAVpT2Cv9QKPwluhOCIQ==',
+    contents:
+      'DfOlvU8RBN65iygrBiTQU9gGyEvumbldYhPy7uYa7G/wxv6zb8Dm5LRe4wi4aSqPG5L1FeDAKfz7Y8HEmg98HQ==',
     megabytes: 38,
   },
   arm64: {
@@ -25,6 +31,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version: '26.7.0',
     integrity:
       'sha512-qpLjqvYZWGmDNHkjUX1O7LqTN3jxsZPimTLI4qzgKOWExsL4DS0AXU55Ih0SBTLoWunJLC2h6MOToGNpEeYIiw==',
+    contents:
+      'iDuNv5TVEXlPusgMqfseFi77qxCl7oi+DM7piy+QBpt95hVM3UAJSYIYDWEuSYbex8UEwFiFsdUZ78O7ERLauA==',
     megabytes: 34,
   },
 }
@@ -36,7 +44,7 @@ interface NodeFfi {
     functions: Readonly<
       Record<string, { readonly arguments: readonly string[]; readonly return: string }>
     >,
-  ): { readonly functions: Readonly<Record<string, (...values: unknown[]) => unknown>> }
+  ): { readonly functions: Readonly<Record<string, JavaScriptFunction>> }
   toArrayBuffer(pointer: bigint, length: number, copy: boolean): ArrayBuffer
 }
 
@@ -60,11 +68,9 @@ function open(): Ffi {
       const { functions } = ffi.dlopen(libraryFile(name), {
         [symbol]: { arguments: parameters.map(typeName), return: typeName(returns) },
       })
-      const call = functions[symbol]
-      if (!call) throw new TypeError(`node:ffi gives no ${symbol}`)
+      const call = exportOf(functions, symbol)
       return (...values) =>
-        call(...parameters.map((type, index) => give(type, values[index] ?? 0))) as
-          ForeignValue | undefined
+        call(...argumentsOf(parameters, values, give)) as ForeignValue | undefined
     },
     bytesAt: (address, length) => new Uint8Array(ffi.toArrayBuffer(address, length, false)),
     lastShape: () => undefined,
@@ -76,19 +82,9 @@ export const nodeFfi: Host = {
   id: 'node-ffi',
   title: 'node:ffi (libffi) of Node.js 26',
   isTaggable: false,
-  needs(architecture) {
-    const from = runtimes[architecture]
-    return (
-      from && {
-        packages: [],
-        leastWine: 10,
-        runtime: {
-          from,
-          program: 'bin/node.exe',
-          arguments: ['--experimental-ffi', '--no-warnings'],
-        },
-      }
-    )
-  },
+  needs: needsRuntime(runtimes, {
+    program: 'bin/node.exe',
+    arguments: ['--experimental-ffi', '--no-warnings'],
+  }),
   open,
 }

@@ -21,12 +21,13 @@ for (const host of hosts) {
     const published = architectures.flatMap(architecture => host.needs(architecture) ?? [])
     t.ok(published.length > 0, 'it can be measured on some architecture')
     for (const { packages, runtime } of published)
-      for (const { name, version, integrity, megabytes } of [
+      for (const { name, version, integrity, contents, megabytes } of [
         ...packages,
         ...(runtime ? [runtime.from] : []),
       ]) {
         t.match(version, /^\d+\.\d+\.\d+$/, name)
         t.equal(Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').length, 64, name)
+        t.equal(Buffer.from(contents ?? '', 'base64').length, 64, `what ${name} holds is pinned`)
         t.ok(Number.isInteger(megabytes) && megabytes > 0, name)
       }
     const [first] = published
