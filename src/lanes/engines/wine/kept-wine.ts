@@ -89,7 +89,9 @@ export async function findKept(cache: string, machine: DebianMachine): Promise<K
   const folder = keptFolder(cache, machine)
   if (!existsSync(folder)) return null
   // 1.9 GB: the bytes of what is started are read, and by doctor all of them.
-  const bytesOf = ['lib/wine/wine64', 'lib/wine/wineserver']
+  const bytesOf = ['wine64', 'wineserver'].flatMap(program =>
+    ['', '.elf', '.ld', '.qemu'].map(ending => `lib/wine/${program}${ending}`),
+  )
   if (!(await isIntact(folder, keptKey(machine), { bytesOf })))
     throw new ProvisionProblem(
       `Wine ${keptRelease.major} for ${machine} in the cache is damaged, or of another version of this program.`,
