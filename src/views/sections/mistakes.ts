@@ -17,7 +17,7 @@ import { isFailure } from '../failures.ts'
 import { digest } from '../overview.ts'
 import { groupBy, platformLanes, taggedLanes, type View } from '../view.ts'
 import { marks } from '../words.ts'
-import { laneHead, probesByClass } from './overview.ts'
+import { isPartOf, laneHead, probesByClass } from './overview.ts'
 
 /** Every probe that is made with a mistake, or as a library was published. */
 export function mistakesOf(view: View): readonly RunProbe[] {
@@ -78,7 +78,7 @@ function classRows(
   const rows = classesBySeverity(view, lanes, probes)
     .filter(([, own]) => own.some(probe => failsIn(view, lanes, probe)))
     .map(([name, own]) => ({
-      name: words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`,
+      name: className(name, own),
       cells: lanes.map(lane => classCell(view, lane, own)),
     }))
   return [...groupBy(rows, ({ cells }) => JSON.stringify(cells)).values()].map(alike => [
@@ -87,15 +87,78 @@ function classRows(
   ])
 }
 
+function className(name: RunProbe['mechanism'], own: readonly RunProbe[]): Words {
+  return words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`
+}
+
+/** A lane that has no column of its own: classes end in it as in another, save for those that are named. */
+interface LikeAnother {
+  readonly lane: RunLane
+  readonly other: RunLane
+  readonly differs: readonly Words[]
+  /** Fewer probes were measured than in the other. */
+  readonly isPart: boolean
+}
+
+/** More differences than these are a column. */
+const maxDifferences = 3
+
+/** How a lane differs from another, by class; of classes that were not measured in it nothing is said. */
+function likeAnother(
+  view: View,
+  lane: RunLane,
+  other: RunLane,
+  probes: readonly RunProbe[],
+): LikeAnother {
+  const measured = probes.filter(({ id }) => view.cells(lane.id, id).length > 0)
+  const differs = [...probesByClass(measured)].flatMap(([name, own]): Words[] => {
+    const [here, there] = [lane, other].map(one => classCell(view, one, own))
+    return here === undefined || JSON.stringify(here) === JSON.stringify(there)
+      ? []
+      : [words`${className(name, own)} ${here}`]
+  })
+  return { lane, other, differs, isPart: isPartOf(view, lane, other) }
+}
+
+/** Lanes with a column, and those that are told by how they differ from the first of their architecture. */
+function columnsOf(
+  view: View,
+  lanes: readonly RunLane[],
+): readonly [columns: readonly RunLane[], others: readonly LikeAnother[]] {
+  const columns: RunLane[] = []
+  const others: LikeAnother[] = []
+  for (const lane of lanes) {
+    const other = columns.find(({ architecture }) => architecture === lane.architecture)
+    const like = other && likeAnother(view, lane, other, mistakesOf(view))
+    if (like && like.differs.length <= maxDifferences) others.push(like)
+    else columns.push(lane)
+  }
+  return [columns, others]
+}
+
+/** What is said of lanes without a column: those that differ each in a line of its own, and the others in one. */
+function likeTexts(others: readonly LikeAnother[]): Words[] {
+  const said = others.map(({ lane, other, differs, isPart }) => ({
+    same: differs.length === 0,
+    text: words`${laneHead(lane)}: ${isPart ? 'where it was measured, as' : 'as'} ${code(other.id)}${differs.length === 0 ? '' : words`, save for ${joined(differs)}`}`,
+  }))
+  const same = said.filter(one => one.same).map(({ text }) => text)
+  return [
+    ...said.filter(one => !one.same).map(({ text }) => text),
+    ...(same.length > 0 ? [joined(same, '; ')] : []),
+  ]
+}
+
 /** The classes of mistake that fail in lanes of a platform; those that are not about width apart. */
-function classSection(view: View, lanes: readonly RunLane[]): Section[] {
+function classSection(view: View, all: readonly RunLane[]): Section[] {
   const probes = mistakesOf(view)
+  const [lanes, others] = columnsOf(view, all)
   const wide = classRows(
     view,
     lanes,
     probes.filter(({ width }) => width),
   )
-  const others = classRows(
+  const notWide = classRows(
     view,
     lanes,
     probes.filter(({ width }) => !width),
@@ -106,12 +169,13 @@ function classSection(view: View, lanes: readonly RunLane[]): Section[] {
       ['mistake', ...lanes.map(laneHead)],
       [
         ...wide,
-        ...(wide.length > 0 && others.length > 0
+        ...(wide.length > 0 && notWide.length > 0
           ? [[words`${strong('not a matter of width')}`, ...lanes.map(() => '')]]
           : []),
-        ...others,
+        ...notWide,
       ],
     ),
+    list(...likeTexts(others)),
   )
 }
 

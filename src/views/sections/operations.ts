@@ -3,15 +3,17 @@ import {
   code,
   joined,
   lineBreak,
+  list,
   section,
   table,
   text,
   toned,
   words,
   type Section,
+  type Words,
 } from '../../text/page.ts'
 import { operationsOf } from '../failures.ts'
-import { laneHead } from './overview.ts'
+import { isPartOf, laneHead } from './overview.ts'
 import { groupBy, platformLanes, type View } from '../view.ts'
 import { count } from '../words.ts'
 
@@ -46,9 +48,29 @@ function byCount(one: Counted, other: Counted): number {
   return most(other) - most(one) || sum(other) - sum(one)
 }
 
+/** A lane of few probes, in a line: which operations ended in error 6, and in how many of them. */
+function partText(view: View, lane: RunLane): Words {
+  const probes = view.probes.filter(({ id }) => view.cells(lane.id, id).length > 0)
+  const failing = [...sixesIn(view, lane)].filter(([, own]) => own > 0)
+  const groups = [...groupBy(failing, ([, own]) => String(own))].map(
+    ([own, alike]) =>
+      words`${joined(alike.map(([operation]) => code(operation)))} ${toned('bad', own)}`,
+  )
+  return words`${laneHead(lane)}, ${count(probes.length, 'probe')}: ${groups.length === 0 ? 'none' : joined(groups, '; ')}`
+}
+
 /** Operation × lane: in how many probes an operation ended in error 6. Operations and lanes alike share a row or column. */
 export function operationSection(view: View): Section[] {
-  const measured = platformLanes(view).map(lane => ({ lane, counts: sixesIn(view, lane) }))
+  const lanes = platformLanes(view)
+  // Beside a whole column a count of a few probes misleads.
+  const parts = lanes.filter((lane, index) =>
+    lanes
+      .slice(0, index)
+      .some(one => one.architecture === lane.architecture && isPartOf(view, lane, one)),
+  )
+  const measured = lanes
+    .filter(lane => !parts.includes(lane))
+    .map(lane => ({ lane, counts: sixesIn(view, lane) }))
   const columns = [
     ...groupBy(measured, ({ counts }) => JSON.stringify([...counts])).values(),
   ].flatMap(([first, ...more]) =>
@@ -73,12 +95,19 @@ export function operationSection(view: View): Section[] {
   return section(
     'Operations: in how many probes they end in error 6, unlike in the control',
     table(['operation', ...columns.map(own => joined(own.lanes.map(laneHead), lineBreak))], rows),
-    text(
-      failing.length === 0
-        ? 'No operation ended in error 6.'
-        : quiet === 0
-          ? ''
-          : words`${count(quiet, 'other operation')} ended in error 6 in no probe.`,
+    text(failing.length === 0 ? 'No operation ended in error 6.' : ''),
+    list(
+      ...(failing.length > 0 && quiet > 0
+        ? [words`${count(quiet, 'other operation')} ended in error 6 in no probe.`]
+        : []),
+      ...(parts.length > 0
+        ? [
+            joined(
+              parts.map(lane => partText(view, lane)),
+              '; ',
+            ),
+          ]
+        : []),
     ),
   )
 }

@@ -21,6 +21,13 @@ export function laneHead(lane: RunLane): Words {
   return note === '' ? words`${code(lane.id)}` : words`${code(lane.id)} (${note})`
 }
 
+/** Whether fewer probes were measured in a lane than in another. */
+export function isPartOf(view: View, lane: RunLane, other: RunLane): boolean {
+  return view.probes.some(
+    ({ id }) => view.cells(other.id, id).length > 0 && view.cells(lane.id, id).length === 0,
+  )
+}
+
 /** Probes by class of mistake, the controls first, in the order of the table of classes. */
 export function probesByClass(
   probes: readonly RunProbe[],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { packageFolder } from '../../../src/os/package-folder.ts'
+import { mergeRuns } from '../../../src/result/merge.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
 import { renderTerminal } from '../../../src/text/terminal.ts'
 import { render } from '../../../src/views/index.ts'
@@ -52,6 +53,33 @@ t.test('the whole catalogue fits on a screen', async t => {
   const lines = shown(all, 100).trimEnd().split('\n').length
   t.ok(lines <= 60, `${lines} lines`)
 })
+
+t.test(
+  'what `npm start` shows is little more: other FFIs and the simulator tell only how they differ',
+  async t => {
+    const runs = ['wine-x64.json', 'wine-ia32.json', 'wine-ffi-napi.json'].map(name =>
+      parseRun(readFileSync(join(packageFolder, 'fixtures/runs', name), 'utf8'), name),
+    )
+    const [first, second, ffi] = runs
+    if (!first || !second || !ffi) throw new Error('There are no recorded runs')
+    const sims = [first, second].map(one =>
+      parseRun(
+        JSON.stringify(one)
+          .replaceAll('"wine-', '"sim-')
+          .replaceAll('"engine":"wine"', '"engine":"sim"'),
+        'sim',
+      ),
+    )
+    const shownAll = shown(reportOf(mergeRuns([first, second, ffi, ...sims])), 100)
+    const lines = shownAll.trimEnd().split('\n').length
+    t.ok(lines <= 70, `${lines} lines`)
+    t.match(shownAll.replaceAll(/\s+/g, ' '), / sim-x64: as wine-x64; sim-ia32: as wine-ia32 /)
+    t.match(
+      shownAll.replaceAll(/\s+/g, ' '),
+      /wine-x64-ffi-napi: where it was measured, as wine-x64, save for pseudo-handle ✗ error 6/,
+    )
+  },
+)
 
 t.test('the picture of the matrix names the operations and cuts no text', async t => {
   const picture = render('svg', all)
