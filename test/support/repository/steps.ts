@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { parse } from 'yaml'
 import { toWindowsPath } from '../../../src/lanes/engines/wine/environment.ts'
@@ -91,10 +99,28 @@ function nodeScript(ready: Ready): string {
   ].join('\n')
 }
 
+/** npm's own script, beside this Node or where the search path has npm. */
+function npmScript(): string {
+  const [own] = findNpm()?.arguments ?? []
+  if (own !== undefined) return own
+  const links = (process.env['PATH'] ?? '').split(delimiter).map(folder => join(folder, 'npm'))
+  return realpathSync(links.find(existsSync) ?? 'npm')
+}
+
 /** Makes a runner in a folder; npm answers out of the cache of this machine's own npm. */
 export function makeRunner(
   folder: string,
   ready: Ready,
+  workspace: string,
+  npmCache: string,
+): Runner {
+  return makeRunnerOf(folder, nodeScript(ready), workspace, npmCache)
+}
+
+/** The same with another program for `node`: the text of a script of bash. */
+export function makeRunnerOf(
+  folder: string,
+  node: string,
   workspace: string,
   npmCache: string,
 ): Runner {
@@ -105,11 +131,8 @@ export function makeRunner(
     writeFileSync(join(bin, name), text)
     chmodSync(join(bin, name), 0o755)
   }
-  write('node', nodeScript(ready))
-  write(
-    'npm',
-    `#!/bin/bash\nexec node ${quote(findNpm()?.arguments[0] ?? '')} "$@" --offline --loglevel=error\n`,
-  )
+  write('node', node)
+  write('npm', `#!/bin/bash\nexec node ${quote(npmScript())} "$@" --offline --loglevel=error\n`)
   // Where the action wants it; the job of the unit tests names none.
   const cache = join(temp, 'handle-width-npm')
   if (!existsSync(cache)) symlinkSync(npmCache, cache)
@@ -266,4 +289,23 @@ export async function runJob(
       await runStep(runner, step, values, ran)
   }
   return end(runner, ran)
+}
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>
+}
+
+/**
+ * What the steps of a job that measures have brought into the folder of the action and must not have: packages that
+ * only developers need, and what was compiled. The compiler has no build for 32-bit Windows, so a job that needs it
+ * cannot run there, even if it runs on this machine.
+ */
+export function broughtBesides(actionFolder: string): string[] {
+  const lock = JSON.parse(readFileSync(join(actionFolder, 'package-lock.json'), 'utf8')) as Lock
+  const development = Object.entries(lock.packages).flatMap(([path, { dev }]) =>
+    dev ? [path] : [],
+  )
+  return [...development.filter(path => path.startsWith('node_modules/')), 'dist'].filter(path =>
+    existsSync(join(actionFolder, path)),
+  )
 }

@@ -9,6 +9,7 @@ import { parseRun } from '../../../src/result/read-run.ts'
 import { parents, type Parent, withEngines } from '../../support/lanes/engines/windows/session.ts'
 import { makeClone, type Clone } from '../../support/repository/clone.ts'
 import {
+  broughtBesides,
   makeRunner,
   runAction,
   runJob,
@@ -45,6 +46,7 @@ async function windowsJob(t: Test, runner: Runner, cpu: Parent): Promise<void> {
   t.match(ran.summary, /^## handle-width\n\n✅ As it should be: \d+ cells in 2 lanes\./)
   t.match(readFileSync(join(runner.temp, `${name}.html`), 'utf8'), /^<!doctype html>/)
   t.match(ran.stdout, /node\.exe 22\.|koffi 3\./, 'doctor tells what is here')
+  t.same(broughtBesides(runner.workspace), [], 'no compiler, and nothing compiled')
 }
 
 /** The job of the strict checks, as it is. */
