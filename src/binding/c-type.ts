@@ -6,6 +6,11 @@ const integers: Readonly<Record<'signed' | 'unsigned', Readonly<Record<number, C
   unsigned: { 1: 'uint8_t', 2: 'uint16_t', 4: 'uint32_t', 8: 'uint64_t' },
 }
 
+/** The integer of a width in bytes. */
+export function integerOf(kind: 'signed' | 'unsigned', bytes: number): CType | undefined {
+  return integers[kind][bytes]
+}
+
 /** The C type of the same class and width; `undefined` for what travels neither as an integer nor as a pointer. */
 export function cTypeOf(type: DeclaredType): CType | undefined {
   switch (type.kind) {
@@ -15,7 +20,7 @@ export function cTypeOf(type: DeclaredType): CType | undefined {
       return 'void *'
     case 'signed':
     case 'unsigned':
-      return integers[type.kind][type.bytes]
+      return integerOf(type.kind, type.bytes)
     case 'float':
     case 'struct':
     case 'unknown':

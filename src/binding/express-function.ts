@@ -2,15 +2,10 @@ import type { DeclaredFunction as Declaration, DeclaredType, Undeclared } from '
 import { trueAbi, type AbiFunction, type AbiParameter, type AbiSlot } from '../declare/win32/abi.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
+import type { DeclaredPlace } from '../declare/deviation.ts'
 import { cTypeOf } from './c-type.ts'
 import { withOwnVariables } from './express-variables.ts'
-import {
-  unmeasured,
-  type DeclaredPlace,
-  type Reader,
-  type Remark,
-  type Taken,
-} from './expressed.ts'
+import { unmeasured, type Reader, type Remark, type Taken } from './expressed.ts'
 
 type Convention = AbiFunction['convention']
 
@@ -45,7 +40,7 @@ function hasOtherText(
 }
 
 function takeSlot<S extends AbiSlot>(
-  { function: name, position }: DeclaredPlace,
+  { subject: name, position }: DeclaredPlace,
   type: DeclaredType,
   truth: S,
 ): Taken<S> {
@@ -88,7 +83,7 @@ function takeUndeclared(
   const isNumber = positions ? positions.includes(index) : true
   if (!isNumber || familyIn(name, parameter.type) === undefined)
     return { value: parameter, remarks: [] }
-  const { value } = takeSlot({ function: name, position: parameter.name }, fallback, parameter)
+  const { value } = takeSlot({ subject: name, position: parameter.name }, fallback, parameter)
   return { value: { ...value, passing: 'checked-32' }, remarks: [undeclaredRemark] }
 }
 
@@ -130,7 +125,7 @@ function takeParameters(name: FunctionName, declared: Declaration): Taken<readon
               ),
             ],
           }
-        : takeSlot({ function: name, position: parameter.name }, type, parameter)
+        : takeSlot({ subject: name, position: parameter.name }, type, parameter)
     }),
   )
 }
@@ -151,7 +146,7 @@ export function expressFunction(
   const truth = trueAbi.functions[name]
   const result = declared.result.kind === 'undeclared' ? declared.result.fallback : declared.result
   const convention = takeConvention(name, declared, reader)
-  const returns = takeSlot({ function: name, position: 'returns' }, result, truth.returns)
+  const returns = takeSlot({ subject: name, position: 'returns' }, result, truth.returns)
   const parameters = takeParameters(name, declared)
   return {
     value: withOwnVariables(

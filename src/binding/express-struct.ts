@@ -1,9 +1,10 @@
 import type { DeclaredField as Field, DeclaredStruct as Declaration } from '../declare/model.ts'
 import { trueAbi, type AbiField, type AbiStruct } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
-import { bytesOf, type CType } from '../declare/win32/c-types.ts'
+import { bytesOf } from '../declare/win32/c-types.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
 import type { StructName } from '../declare/win32/structs.ts'
+import { integerOf } from './c-type.ts'
 import { unmeasured, type Reader, type Taken } from './expressed.ts'
 
 /** A piece of the program's struct. */
@@ -22,13 +23,6 @@ interface Room {
 
 /** A struct that is larger than this has little to do with the one that Windows takes. Bytes. */
 const largest = 1024
-
-const widths: Readonly<Record<number, CType>> = {
-  1: 'uint8_t',
-  2: 'uint16_t',
-  4: 'uint32_t',
-  8: 'uint64_t',
-}
 
 /** Bit fields that share a unit are one piece. */
 function piecesOf(fields: readonly Field[]): Piece[] {
@@ -84,7 +78,7 @@ function fieldAt(
 ): AbiField | undefined {
   const count = field.count ?? 1
   if (bytesOf(field.declared, pointerBytes) * count === bytes) return { ...field, offset }
-  const declared = widths[bytes / count]
+  const declared = integerOf('unsigned', bytes / count)
   return declared && { ...field, declared, offset }
 }
 

@@ -2,12 +2,7 @@ import type { Abi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { FunctionName } from '../declare/win32/functions.ts'
 import type { Vocabulary } from '../declare/model.ts'
-
-/** A place of a declaration, as run files and findings name it: a function or struct, and `returns`, a parameter, a field. */
-export interface DeclaredPlace {
-  readonly function: string
-  readonly position: string
-}
+import type { DeclaredPlace } from '../declare/deviation.ts'
 
 /** Something a report of a binding has to say beside the matrix: one sentence without its stop. */
 export interface Remark {
@@ -44,6 +39,6 @@ export interface Taken<T> {
 export function unmeasured(text: string, name: string, position: string): Remark {
   return {
     text: `${text}, which cannot be measured; the true declaration was used`,
-    mistake: { function: name, position },
+    mistake: { subject: name, position },
   }
 }

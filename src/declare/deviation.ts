@@ -145,11 +145,16 @@ export function isNarrowed(deviation: Deviation): deviation is SlotDeviation {
   return isSlotDeviation(deviation) && deviation.declared.bytes < deviation.true.bytes
 }
 
-/** The place of a deviation in two words: what is declared (a function, a struct, `variable`, `sentinel`), and where in it. */
-export function placeOf(deviation: Deviation): {
+/** The place of a declaration: what is declared, and where in it. */
+export interface DeclaredPlace {
+  /** A function, a struct, `variable` or `sentinel`. */
   readonly subject: string
+  /** `returns`, a parameter, a field, `size`, `convention` … */
   readonly position: string
-} {
+}
+
+/** The place of a deviation. */
+export function placeOf(deviation: Deviation): DeclaredPlace {
   switch (deviation.kind) {
     case 'width':
     case 'class':
@@ -173,7 +178,7 @@ export function placeOf(deviation: Deviation): {
   }
 }
 
-function placeOfSlot(place: SlotPlace): { readonly subject: string; readonly position: string } {
+function placeOfSlot(place: SlotPlace): DeclaredPlace {
   switch (place.at) {
     case 'result':
       return { subject: place.function, position: 'returns' }
@@ -189,11 +194,7 @@ function placeOfSlot(place: SlotPlace): { readonly subject: string; readonly pos
 }
 
 /** A deviation in words: where it is, what was declared and what is true. */
-export interface DeviationText {
-  /** A function, a struct, `variable` or `sentinel`. */
-  readonly subject: string
-  /** `returns`, a parameter, a field, `size`, `convention` … */
-  readonly position: string
+export interface DeviationText extends DeclaredPlace {
   readonly declared: string
   readonly true: string
 }

@@ -1,5 +1,6 @@
 import type { DeclaredType } from '../declare/model.ts'
 import type { TypeObject } from '../os/koffi.ts'
+import { closesFirst, opensHandle, writesHandles } from '../declare/widths/handle-life.ts'
 import { familyAt } from '../declare/widths/handles.ts'
 import type { FunctionInfo, TypeInfo, WidthTable } from '../declare/widths/table.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
@@ -57,14 +58,6 @@ export interface GuardedCall {
   readonly parameters: readonly { readonly declared: DeclaredType; readonly type: TypeObject }[]
 }
 
-/** Functions that open kernel objects for the caller. Others that return a HANDLE give what is no kernel object, or not the caller's. */
-const openers =
-  /^(Create(File(2|A|W|TransactedA|TransactedW)|Event(Ex)?[AW]|Mutex(Ex)?[AW]|Semaphore(Ex)?[AW]|WaitableTimer(Ex)?[AW]|NamedPipe[AW]|Mailslot[AW]|Thread|RemoteThread(Ex)?|FileMapping(2|A|W|FromApp|NumaA|NumaW)|JobObject[AW]|IoCompletionPort|Toolhelp32Snapshot|MemoryResourceNotification)|Open(CommPort|Event[AW]|FileById|FileMapping(A|W|FromApp)|JobObject[AW]|Mutex[AW]|Process|Semaphore[AW]|Thread|WaitableTimer[AW])|ReOpenFile|FindFirstChangeNotification[AW])$/
-
-/** Functions that write handles for the caller through pointers. */
-const givers =
-  /^(DuplicateHandle|CreatePipe|CreateProcess[AW]|CreateProcessAsUser[AW]|CreateProcessWithLogonW|CreateProcessWithTokenW|OpenProcessToken|OpenThreadToken|DuplicateToken|DuplicateTokenEx|CreateRestrictedToken|LogonUser[AW])$/
-
 /** Numbers that a function keeps for the program and hands back: they must come back as they went. */
 const cookies = /key|lparam|context|lpparameter|dwdata|userdata|cookie/i
 
@@ -82,7 +75,7 @@ export function planCalls(
   table: WidthTable,
   architecture: Architecture,
 ): CallPlan {
-  const closes = truth && planClosing(truth.name)
+  const closes = truth && planClosing(truth)
   return {
     name: declared.name,
     known: truth !== undefined,
@@ -111,7 +104,7 @@ function roleOfResult(
     familyAt(truth.name, 'return', truth.result.chain) !== 'kernel'
   )
     return 'plain'
-  return openers.test(truth.name) ? 'handle' : 'borrowed'
+  return opensHandle(truth.name) ? 'handle' : 'borrowed'
 }
 
 function planParameter(
@@ -133,7 +126,7 @@ function planParameter(
       ...shared,
       role: 'memory',
       memory,
-      ...(givers.test(truth.name) && { givesHandles: true as const }),
+      ...(writesHandles(truth.name) && { givesHandles: true as const }),
     }
   if (cookies.test(name)) return { ...shared, role: 'cookie' }
   // What is raw memory to the function may hold anything, and may be kept.
@@ -179,23 +172,21 @@ export function handlesOfStruct(
   }
 }
 
-function planClosing(name: string): CallPlan['closes'] | undefined {
-  switch (name) {
-    case 'CloseHandle':
-    case 'FindCloseChangeNotification':
-      return { parameter: 0, succeeded: result => Boolean(result) }
-    case 'NtClose':
-    case 'ZwClose':
-      return { parameter: 0, succeeded: result => result === 0 }
-    case 'DuplicateHandle':
-      return {
-        parameter: 1,
-        // The source is closed whether the duplicate succeeds or not.
-        succeeded: (_, values) =>
-          (Number(values[6]) & DUPLICATE_CLOSE_SOURCE) !== 0 && isCurrentProcess(values[0]),
-      }
-    default:
-      return undefined
+function planClosing({ name, parameters, result }: FunctionInfo): CallPlan['closes'] | undefined {
+  if (name === 'DuplicateHandle')
+    return {
+      parameter: 1,
+      // The source is closed whether the duplicate succeeds or not.
+      succeeded: (_, values) =>
+        (Number(values[6]) & DUPLICATE_CLOSE_SOURCE) !== 0 && isCurrentProcess(values[0]),
+    }
+  const [first] = parameters
+  if (!closesFirst(name) || !first || familyAt(name, first.name, first.type.chain) !== 'kernel')
+    return undefined
+  const returnsStatus = result.name === 'NTSTATUS'
+  return {
+    parameter: 0,
+    succeeded: value => (returnsStatus ? value === 0 : Boolean(value)),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { DeclaredPlace } from '../declare/deviation.ts'
+import { isSamePlace } from '../declare/same-place.ts'
 import { isFunctionName, prototypeOf } from '../declare/win32/functions.ts'
 import { isStructName } from '../declare/win32/structs.ts'
 import { win32Type } from '../declare/win32/types.ts'
@@ -33,13 +35,11 @@ function isDivergent(cell: MatrixCell): boolean {
 }
 
 /** The places that a cell itself names: where a tag was lost, which handle was bad. */
-function seenPlaces(
-  { seen }: MatrixCell,
-  operation: string,
-): readonly (readonly [string, string])[] {
-  const losses = (seen?.losses ?? []).map(loss => [loss.function, loss.position] as const)
-  const handles = (seen?.handles ?? []).map(({ position }) => [operation, position] as const)
-  return [...losses, ...handles]
+function seenPlaces({ seen }: MatrixCell, operation: string): readonly DeclaredPlace[] {
+  return [
+    ...(seen?.losses ?? []).map(loss => ({ subject: loss.function, position: loss.position })),
+    ...(seen?.handles ?? []).map(({ position }) => ({ subject: operation, position })),
+  ]
 }
 
 /** Structs that a function of Windows takes the address of. */
@@ -66,7 +66,7 @@ function declarationBehind(
   const makers = (cell.seen?.handles ?? []).flatMap(({ openedBy }) =>
     openedBy === undefined ? [] : [operationOf(matrix, { ...cell, step: openedBy })],
   )
-  const inStruct = rows.filter(row => own.includes(row.function))
+  const inStruct = rows.filter(row => own.includes(row.subject))
   return [
     cell.cause === 'sentinel-used'
       ? rows.find(({ deviation }) => deviation.kind === 'sentinel')
@@ -74,12 +74,10 @@ function declarationBehind(
     cell.cause === 'struct-layout'
       ? (inStruct.find(row => row.position === 'hEvent') ?? inStruct[0])
       : undefined,
-    rows.find(row =>
-      places.some(([name, position]) => row.function === name && row.position === position),
-    ),
-    rows.find(row => row.function === operation),
+    rows.find(row => places.some(place => isSamePlace(row, place))),
+    rows.find(row => row.subject === operation),
     inStruct[0],
-    rows.find(row => row.position === 'returns' && makers.includes(row.function)),
+    rows.find(row => row.position === 'returns' && makers.includes(row.subject)),
     rows.find(row => row.position === 'returns'),
     rows[0],
   ].find(row => row !== undefined)

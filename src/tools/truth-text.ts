@@ -1,4 +1,5 @@
 import { failureOf } from '../declare/failures.ts'
+import { closesFirst } from '../declare/widths/handle-life.ts'
 import { familyAt, familyOf, type Family } from '../declare/widths/handles.ts'
 import type { FieldInfo, FunctionInfo, TypeInfo, WidthTable } from '../declare/widths/table.ts'
 
@@ -6,16 +7,6 @@ import type { FieldInfo, FunctionInfo, TypeInfo, WidthTable } from '../declare/w
  * The text of `win32/truth.ts`: the prototypes, structs and types of the functions that the sequences call, taken from
  * the table of the headers, so that the compiler knows their names and a run need not read the whole table.
  */
-
-/** Functions that end the handle in their first parameter when they succeed. */
-const closers: ReadonlySet<string> = new Set([
-  'CloseHandle',
-  'FindClose',
-  'FreeLibrary',
-  'HeapDestroy',
-  'RegCloseKey',
-  'SetupDiDestroyDeviceInfoList',
-])
 
 /** Types that mingw-w64 spells otherwise than Microsoft. */
 const respelled: Readonly<Record<string, string>> = {
@@ -128,7 +119,7 @@ function prototypeText(name: string, writer: Writer): string {
     ['returns', quote(noteType(resultOf(found, failure), writer))],
     ['failure', quote(failure)],
     ...(isPointerLike(found) ? [['pointerLike', 'true']] : []),
-    ...(closers.has(name) && first ? [['closes', quote(first.name)]] : []),
+    ...(closesFirst(name) && first ? [['closes', quote(first.name)]] : []),
     [
       'parameters',
       record(

@@ -13,7 +13,7 @@ export interface DeclarationRow {
 /** Declared against true, places with the same pair joined. */
 export function declarationRows(wrong: readonly DeclaredRow[]): DeclarationRow[] {
   const rows = new Map<string, DeclarationRow & { places: string[] }>()
-  for (const { pointerBytes, function: subject, position, declared, true: truth } of wrong) {
+  for (const { pointerBytes, subject, position, declared, true: truth } of wrong) {
     const name = `${pointerBytes}\n${declared}\n${truth}`
     const row = rows.get(name) ?? { pointerBytes, declared, true: truth, places: [] }
     row.places.push(`${subject} ${position}`)

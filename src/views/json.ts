@@ -147,7 +147,12 @@ function probeData(from: RunProbe): JsonReport['probes'][number] {
     why,
     ...(otherCalls ? { otherCalls } : {}),
     seenIn,
-    declarations: declaredRows(from),
+    declarations: declaredRows(from).map(({ pointerBytes, deviation, subject, ...words }) => ({
+      pointerBytes,
+      deviation,
+      function: subject,
+      ...words,
+    })),
   }
 }
 

@@ -1,102 +1,15 @@
 import { compare } from '../compare.ts'
 import type { Truth } from '../truth.ts'
 import type { Deviation } from '../deviation.ts'
-import type { Declaration, DeclaredType } from '../model.ts'
 import type { StructInfo, TypeInfo } from '../widths/table.ts'
-import {
-  trueAbi,
-  variableTypes,
-  type Abi,
-  type AbiFunction,
-  type AbiStruct,
-  type AbiParameter,
-  type AbiSlot,
-} from './abi.ts'
+import { trueAbi, variableTypes, type Abi } from './abi.ts'
 import type { PointerBytes } from './architecture.ts'
-import { bytesOf, cTypes, type CType } from './c-types.ts'
-import { functionNames, isFunctionName, prototypeOf, type FunctionName } from './functions.ts'
+import { bytesOf } from './c-types.ts'
+import { declarationsOf, declaredType, kindOf } from './declarations.ts'
+import { isFunctionName, prototypeOf } from './functions.ts'
 import { layoutOf } from './layout.ts'
-import { isStructName, structNames, type StructName } from './structs.ts'
+import { isStructName, type StructName } from './structs.ts'
 import { isWin32Type, win32Type, type Win32TypeName } from './types.ts'
-
-function kindOf(type: CType): 'void' | 'signed' | 'unsigned' | 'pointer' {
-  if (type === 'void') return 'void'
-  if (type === 'void *') return 'pointer'
-  return cTypes[type].signed ? 'signed' : 'unsigned'
-}
-
-function declaredType(type: CType, pointerBytes: PointerBytes): DeclaredType {
-  return { spelled: type, kind: kindOf(type), bytes: bytesOf(type, pointerBytes) }
-}
-
-function declareSlot({ declared, passing }: AbiSlot, pointerBytes: PointerBytes): DeclaredType {
-  return { ...declaredType(declared, pointerBytes), passing }
-}
-
-function declareParameter(parameter: AbiParameter, pointerBytes: PointerBytes): DeclaredType {
-  const { variable } = parameter
-  const own = declareSlot(parameter, pointerBytes)
-  return variable === undefined ? own : { ...own, to: declaredType(variable, pointerBytes) }
-}
-
-function declareFunction(
-  name: FunctionName,
-  { convention, returns, parameters }: AbiFunction,
-  pointerBytes: PointerBytes,
-): Declaration {
-  return {
-    kind: 'function',
-    name,
-    convention: convention === '__stdcall' ? 'stdcall' : 'cdecl',
-    result: declareSlot(returns, pointerBytes),
-    parameters: parameters.map(parameter => declareParameter(parameter, pointerBytes)),
-    place: {},
-  }
-}
-
-function declareStruct(
-  name: StructName,
-  struct: AbiStruct,
-  pointerBytes: PointerBytes,
-): Declaration[] {
-  const layout = layoutOf(struct, pointerBytes)
-  const fields = Object.entries(layout.fields).map(([field, { offset, bytes, type }]) => ({
-    name: field,
-    type: { ...declaredType(type, pointerBytes), bytes },
-    offset,
-  }))
-  const [first] = fields
-  return [
-    { kind: 'struct', name, bytes: layout.size, fields, place: {} },
-    ...(struct.statedSize === undefined || !first
-      ? []
-      : [
-          {
-            kind: 'size' as const,
-            struct: name,
-            field: first.name,
-            value: struct.statedSize,
-            place: {},
-          },
-        ]),
-  ]
-}
-
-/** What an ABI declares in a process with pointers of this width: the functions and structs that are not the true ones. */
-function declarationsOf(abi: Abi, pointerBytes: PointerBytes): Declaration[] {
-  return [
-    ...functionNames.flatMap(name =>
-      abi.functions[name] === trueAbi.functions[name]
-        ? []
-        : [declareFunction(name, abi.functions[name], pointerBytes)],
-    ),
-    ...structNames.flatMap(name =>
-      abi.structs[name] === trueAbi.structs[name]
-        ? []
-        : declareStruct(name, abi.structs[name], pointerBytes),
-    ),
-  ]
-}
 
 function typeInfo(name: Win32TypeName, pointerBytes: PointerBytes): TypeInfo {
   const { c, pointsTo } = win32Type(name)
@@ -193,7 +106,7 @@ export function compareAbi(abi: Abi, pointerBytes: PointerBytes): readonly Devia
   const found = known[pointerBytes].get(abi)
   if (found) return found
   const deviations: Deviation[] = [
-    ...compare(declarationsOf(abi, pointerBytes), truths[pointerBytes]),
+    ...compare(declarationsOf(abi, pointerBytes, trueAbi), truths[pointerBytes]),
     ...compareVariables(abi, pointerBytes),
     ...(abi.sentinel === trueAbi.sentinel
       ? []

@@ -21,7 +21,7 @@ function declarationSection(probe: Probe): Section[] {
   const called = new Set<string>(stepsOf(probe).map(step => step.function))
   const rows = declarationRows(
     declaredRows({ deviations: deviationsOf(probe) }).filter(
-      ({ function: subject }) => !isFunctionName(subject) || called.has(subject),
+      ({ subject }) => !isFunctionName(subject) || called.has(subject),
     ),
   )
   if (rows.length === 0)

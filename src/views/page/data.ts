@@ -184,7 +184,7 @@ function probeData(probe: RunProbe, sequence: number): PageData['probes'][number
     seenIn: seenIn.filter(({ url }) => /^https?:\/\//i.test(url)),
     declarations: declaredRows(probe).map(row => [
       row.pointerBytes,
-      row.function,
+      row.subject,
       row.position,
       row.declared,
       row.true,

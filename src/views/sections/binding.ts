@@ -47,7 +47,7 @@ function placeText(subject: string, position: string): string {
 
 /** A wrong declaration: what it declares, and what is true. */
 export function declarationText({
-  function: subject,
+  subject,
   position,
   declared,
   true: truth,
@@ -127,12 +127,12 @@ export function closing(matrix: Matrix, binding: RunBinding): string {
   const level = levelOf(matrix, { ...binding, hidden: [] })
   if (!row || level === undefined || level === 'error')
     return `${target} does not diverge from the control${unmeasured ? `, but ${unmeasured.text}` : ''}.`
-  const places = new Set(wrong.map(({ function: name, position }) => `${name}.${position}`)).size
+  const places = new Set(wrong.map(({ subject, position }) => `${subject}.${position}`)).size
   const [tagged] = divergences
   const shows = tagged
     ? ` With tagged handles it first fails at ${tagged.cell.step} (${tagged.operation}).`
     : ''
-  return `${target} does not diverge from the control. ${count(places, 'wrong declaration')} ${works[level].replace('works', places === 1 ? 'works' : 'work')}, first ${placeText(row.function, row.position)}: ${row.declared}, true is ${row.true}.${shows}${unmeasured ? ` But ${unmeasured.text}.` : ''}`
+  return `${target} does not diverge from the control. ${count(places, 'wrong declaration')} ${works[level].replace('works', places === 1 ? 'works' : 'work')}, first ${placeText(row.subject, row.position)}: ${row.declared}, true is ${row.true}.${shows}${unmeasured ? ` But ${unmeasured.text}.` : ''}`
 }
 
 function probeResults(view: View, id: string): Section[] {

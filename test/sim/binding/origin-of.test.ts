@@ -20,7 +20,7 @@ t.test('originOf() finds the line to change', async t => {
       architectures: ['x64', 'ia32'],
     })
     t.same(
-      originOf(findings, { function: subject, position }),
+      originOf(findings, { subject, position }),
       line === undefined ? undefined : { file: `fixtures/bindings/${file}`, line, fix },
       `${file}, ${subject}.${position}: ${title}`,
     )

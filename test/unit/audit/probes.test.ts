@@ -6,7 +6,7 @@ import { loadProbes } from '../../../src/program/load.ts'
 import { openWidthTable } from '../../../src/declare/widths/table.ts'
 import { trueAbi, type Abi } from '../../../src/declare/win32/abi.ts'
 import { architectures, pointerBytesOf } from '../../../src/declare/win32/architecture.ts'
-import { declarationsOf } from '../../support/audit/abi-declarations.ts'
+import { writtenDeclarations } from '../../support/audit/abi-declarations.ts'
 
 /** Declared as it should be: the probe shows that this one works. */
 const right = new Set(['sentinel-js-intptr'])
@@ -14,7 +14,7 @@ const right = new Set(['sentinel-js-intptr'])
 t.test('the wrong declarations of the probes are found, the right ones are not', async t => {
   const spell = (abi: Abi): string =>
     JSON.stringify(
-      architectures.map(architecture => declarationsOf(abi, pointerBytesOf(architecture))),
+      architectures.map(architecture => writtenDeclarations(abi, pointerBytesOf(architecture))),
       (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
     )
   let silent = 0
@@ -23,7 +23,7 @@ t.test('the wrong declarations of the probes are found, the right ones are not',
     const declarations = new Map(
       architectures.map(architecture => [
         architecture,
-        declarationsOf(abi, pointerBytesOf(architecture)),
+        writtenDeclarations(abi, pointerBytesOf(architecture)),
       ]),
     )
     const findings = judgeDeclarations(declarations, koffiVocabulary(3), openWidthTable())
