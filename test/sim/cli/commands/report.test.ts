@@ -127,7 +127,7 @@ const problems: readonly { readonly words: readonly string[]; readonly says: Reg
   },
   {
     words: ['report', run, '--out.x', '1'],
-    says: /^handle-width: Cannot use --out as it was given; expected a text/,
+    says: /^handle-width: Unknown option --out\.x; did you mean --out\? /,
   },
   {
     words: ['report', run, '--format', 'json', '--format', 'tap'],
