@@ -1,10 +1,8 @@
+import { contentOf, fence, placesOf, poison, type Placed } from '../program/objects.ts'
 import { fenceBytes } from '../program/room.ts'
 import type { PlanAbi } from '../program/plan.ts'
 import type { MemoryObject } from '../program/step.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
-import { bytesOf } from '../declare/win32/c-types.ts'
-import { layoutOf, type FieldPlace } from '../declare/win32/layout.ts'
-import { win32Type } from '../declare/win32/types.ts'
 
 /** A piece of address space that callee and child both see. */
 export interface Memory {
@@ -13,72 +11,11 @@ export interface Memory {
   readonly bytes: Uint8Array
 }
 
-/** What unwritten memory is filled with, so that unwritten bytes show. */
-export const poison = 0xa5
-/** What lies around each object, so that overwritten bytes show; also the leftovers behind a short struct. */
-export const fence = 0xfd
-
-/** An object of a plan, placed. */
-export interface Placed {
-  readonly object: MemoryObject
-  readonly offset: number
-  readonly size: number
-  readonly fields: Readonly<Record<string, FieldPlace>>
-  readonly behind: 'leftovers' | 'zeros'
-  readonly initially: 'leftovers' | 'zeros'
-}
-
 /** All objects of a plan, placed in one piece of memory. */
 export interface Arena {
   readonly memory: Memory
   readonly placed: Readonly<Record<string, Placed>>
   readonly pointerBytes: PointerBytes
-}
-
-function terminated(text: string, unit: 1 | 2): Uint8Array {
-  const encoding = unit === 1 ? 'latin1' : 'utf16le'
-  return Buffer.from(`${text}\0`, encoding)
-}
-
-/** The bytes an object starts with, or `undefined` where it is poisoned. */
-function contentOf(object: MemoryObject): Uint8Array | undefined {
-  switch (object.kind) {
-    case 'bytes':
-      return Buffer.from(object.hex, 'hex')
-    case 'text':
-      return terminated(object.text, 2)
-    case 'ascii':
-      return terminated(object.text, 1)
-    case 'struct':
-    case 'variable':
-    case 'buffer':
-      return undefined
-  }
-}
-
-function shapeOf(
-  object: MemoryObject,
-  abi: PlanAbi,
-  pointerBytes: PointerBytes,
-): Pick<Placed, 'size' | 'fields' | 'behind' | 'initially'> {
-  if (object.kind === 'struct') {
-    const declared = abi.structs[object.struct]
-    if (!declared) throw new Error(`The plan declares no struct ${object.struct}`)
-    const { size, fields } = layoutOf(declared, pointerBytes)
-    return { size, fields, behind: declared.behind, initially: declared.initially }
-  }
-  if (object.kind === 'variable') {
-    const type = object.declared ?? abi.variables[object.type] ?? win32Type(object.type).c
-    const bytes = bytesOf(type, pointerBytes)
-    return {
-      size: bytes,
-      fields: { '': { offset: 0, bytes, type, count: 1 } },
-      behind: 'leftovers',
-      initially: 'leftovers',
-    }
-  }
-  const size = object.kind === 'buffer' ? object.bytes : (contentOf(object)?.length ?? 0)
-  return { size, fields: {}, behind: 'leftovers', initially: 'leftovers' }
 }
 
 /** Fills an object's fences and content. */
@@ -112,16 +49,8 @@ export function placeObjects(
   abi: PlanAbi,
   pointerBytes: PointerBytes,
 ): Arena {
-  const placed: Record<string, Placed> = {}
-  let offset = fenceBytes
-  for (const [name, object] of Object.entries(objects)) {
-    const item: Placed = { object, offset, ...shapeOf(object, abi, pointerBytes) }
-    placed[name] = item
-    offset += Math.ceil(item.size / 16) * 16 + 2 * fenceBytes
-    if (offset > memory.bytes.length)
-      throw new Error(`The plan's memory does not fit into ${memory.bytes.length} bytes`)
-    lay(memory, item)
-  }
+  const placed = placesOf(objects, abi, pointerBytes, memory.bytes.length)
+  for (const item of Object.values(placed)) lay(memory, item)
   return { memory, placed, pointerBytes }
 }
 

@@ -2,23 +2,13 @@ import { constants } from '../declare/win32/constants.ts'
 import type { Passing, AbiSlot } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf, narrow } from '../declare/win32/c-types.ts'
-import { layoutOf } from '../declare/win32/layout.ts'
 import type { PlanAbi } from '../program/plan.ts'
+import { statedSize } from '../program/stated-size.ts'
 import type { Argument } from '../program/step.ts'
 import type { ForeignValue } from './kernels/kernel.ts'
 
 /** The leftovers in the upper half of a slot under `upper-garbage`. */
 const garbage = 0x5eed0badn
-
-function sizeStated(
-  abi: PlanAbi,
-  struct: (Argument & { kind: 'size-of' })['struct'],
-  pointerBytes: PointerBytes,
-): number {
-  const declared = abi.structs[struct]
-  if (!declared) throw new Error(`The plan declares no struct ${struct}`)
-  return declared.statedSize ?? layoutOf(declared, pointerBytes).size
-}
 
 /** Where the values of variables and addresses come from. */
 export interface ValueSources {
@@ -42,7 +32,7 @@ export function evaluate(argument: Argument, sources: ValueSources): ForeignValu
     case 'address':
       return sources.address(argument.of)
     case 'size-of':
-      return sizeStated(sources.abi, argument.struct, sources.pointerBytes)
+      return statedSize(sources.abi, argument.struct, sources.pointerBytes)
   }
 }
 

@@ -87,6 +87,8 @@ export interface Host {
   readonly standsFor?: string
   /** Whether calls can be answered by the tagged kernel: the FFI has callbacks, and calls functions by their address. */
   readonly isTaggable: boolean
+  /** What carries plans out where it is no JavaScript: a Python that the user has, or a program compiled for the plans. */
+  readonly child?: 'python' | 'compiled'
   /** What children of an architecture need; `undefined` where nobody publishes a build. */
   needs(architecture: Architecture): Needs | undefined
   /** Opens the FFI in this process. `module` is where its main package lies, or its name. */

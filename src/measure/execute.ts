@@ -34,17 +34,34 @@ export function notMeasured(resolved: Resolved, reason: string, unsupported?: tr
 
 /** Under qemu in user mode an access violation does not become an exception of Windows: the process hangs (measured with qemu 10.0). */
 const crashesOnPurpose = 'it may crash by claim, and on this emulated CPU a crash hangs the process'
+/** What a child that is not JavaScript does not bring: what stands behind a device, and addresses where they are wanted. */
+const needsOwnChild =
+  'this host brings no far end of its own and takes addresses as they come; the other hosts measure it'
 
-/** The probes that a lane can show, and the others with the reason: where the CPU is emulated, none that is claimed to crash. */
+/** Why a lane cannot show a probe; `undefined` where it can. */
+function unfitness(
+  { emulatedCpu, layOut }: Pick<Ready, 'emulatedCpu' | 'layOut'>,
+  { plan, cells }: Resolved,
+): string | undefined {
+  if (emulatedCpu !== undefined && cells.some(({ claim }) => claim?.verdicts.includes('crashed')))
+    return crashesOnPurpose
+  const isBare =
+    !['pipe', 'busy', 'unplugged'].includes(plan.device.kind) && plan.addresses === 'as-they-come'
+  return layOut && !isBare ? needsOwnChild : undefined
+}
+
+/** The probes that a lane can show, and the others with the reason. */
 export function partByLane(
-  { emulatedCpu }: Pick<Ready, 'emulatedCpu'>,
+  ready: Pick<Ready, 'emulatedCpu' | 'layOut'>,
   resolved: readonly Resolved[],
 ): { readonly fit: readonly Resolved[]; readonly unfit: readonly Executed[] } {
-  const mayCrash = ({ cells }: Resolved): boolean =>
-    emulatedCpu !== undefined && cells.some(({ claim }) => claim?.verdicts.includes('crashed'))
+  const reasons = resolved.map(item => unfitness(ready, item))
   return {
-    fit: resolved.filter(item => !mayCrash(item)),
-    unfit: resolved.filter(mayCrash).map(item => notMeasured(item, crashesOnPurpose, true)),
+    fit: resolved.filter((_, index) => reasons[index] === undefined),
+    unfit: resolved.flatMap((item, index) => {
+      const reason = reasons[index]
+      return reason === undefined ? [] : [notMeasured(item, reason, true)]
+    }),
   }
 }
 

@@ -1,7 +1,8 @@
 import { mkdir, open, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Ready } from '../lanes/engines/engine.ts'
+import type { ChildCommand, Ready } from '../lanes/engines/engine.ts'
+import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { Plan } from '../program/plan.ts'
 import { cannotWriteJournal, type JournalLine } from '../result/observation.ts'
 import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
@@ -192,10 +193,13 @@ interface Files {
   readonly output: string
   readonly journal: string
   readonly tail: JournalTail
+  /** How what was laid out for the plans is started, where it is not the child of this package. */
+  readonly start?: (childArguments: readonly string[]) => ChildCommand
 }
 
 /** Lays out what the child needs. Why it could not, where the disk is full or somebody took the folder away. */
 async function prepare(
+  ready: Ready,
   folder: string,
   plans: readonly Plan[],
 ): Promise<Files | { readonly reason: string }> {
@@ -208,8 +212,10 @@ async function prepare(
     await mkdir(folder, { recursive: true })
     await writeFile(files.plans, JSON.stringify(plans))
     await writeFile(files.output, '')
-    return { ...files, tail: await makeJournal(files.journal) }
+    const start = await ready.layOut?.(plans, folder)
+    return { ...files, ...(start && { start }), tail: await makeJournal(files.journal) }
   } catch (error) {
+    if (error instanceof ProvisionProblem) return { reason: `${error.message} ${error.remedy}` }
     return {
       reason: `its files could not be written: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`,
     }
@@ -236,7 +242,7 @@ export async function launch(
   watch: Watch,
   extra: readonly string[] = [],
 ): Promise<Launched> {
-  const files = await prepare(folder, plans)
+  const files = await prepare(ready, folder, plans)
   if ('reason' in files)
     return {
       plans: new Map(),
@@ -246,11 +252,10 @@ export async function launch(
     }
   const { tail, output } = files
   try {
-    const command = ready.command(ownModule('child/main'), [
-      ready.childPath(files.plans),
-      ready.childPath(files.journal),
-      ...extra,
-    ])
+    const words = [ready.childPath(files.journal), ...extra]
+    const command = files.start
+      ? files.start(words)
+      : ready.command(ownModule('child/main'), [ready.childPath(files.plans), ...words])
     const child = startChild({
       file: command.file,
       arguments: command.arguments,

@@ -1,4 +1,5 @@
 import { hostOf } from '../hosts/index.ts'
+import { prepareEngine, type Named } from '../lanes/children/index.ts'
 import type { Absent, Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
 import type { Notice } from '../os/notice.ts'
 import type { Lane } from '../result/lane.ts'
@@ -14,14 +15,15 @@ export async function prepareLanes(
   lanes: readonly Lane[],
   engines: Readonly<Partial<Record<EngineId, Engine>>>,
   notice: Notice,
+  named?: Named,
 ): Promise<PreparedLane[]> {
   const ready = new Map<string, Promise<Ready | Absent>>()
   const prepare = ({ engine, architecture, host }: Lane): Promise<Ready | Absent> => {
     const key = `${engine} ${architecture} ${host}`
+    const of = engines[engine]
     const known =
       ready.get(key) ??
-      engines[engine]?.prepare(architecture, notice, hostOf(host)) ??
-      absentEngine(engine)
+      (of ? prepareEngine(of, architecture, notice, hostOf(host), named) : absentEngine(engine))
     ready.set(key, known)
     return known
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { DeviceChoice } from '../lanes/devices/choose.ts'
 import { provideDevice, type NotProvided, type Provided } from '../lanes/devices/provide.ts'
+import type { Named } from '../lanes/children/index.ts'
 import type { Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
 import type { Notice } from '../os/notice.ts'
 import { dependsOnFfi, type Probe } from '../program/define-probe.ts'
@@ -43,6 +44,8 @@ export interface RunRequest {
   readonly strict?: boolean
   /** Each real lane also records what its FFI does with each declared type, cold and after so many calls; nothing of it where absent. */
   readonly ffiCalls?: number
+  /** Programs of the user's that children run in. */
+  readonly named?: Named
   /** How many children may run at once. */
   readonly jobs: number
   /** Where the plans are kept, so that they can be replayed. */
@@ -240,7 +243,7 @@ function statesOf(
 export async function runAll(request: RunRequest): Promise<RunFile> {
   const startedAt = new Date().toISOString()
   const began = performance.now()
-  const prepared = await prepareLanes(request.lanes, request.engines, request.notice)
+  const prepared = await prepareLanes(request.lanes, request.engines, request.notice, request.named)
   const scenes = (lane: Lane): readonly Scene[] =>
     planScenes(
       request.control,

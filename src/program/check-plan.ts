@@ -22,7 +22,7 @@ export interface PlanVocabulary {
   readonly texts: ReadonlySet<string>
 }
 
-/** Fences and rounding around each object. Bytes; see `src/child/memory.ts`. */
+/** Fences and rounding around each object. Bytes; see `objects.ts`. */
 const around = 112
 
 function bytesOfObject(plan: Plan, object: MemoryObject): number {

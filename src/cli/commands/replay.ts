@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
+import { prepareEngine } from '../../lanes/children/index.ts'
 import type { Engine, Ready } from '../../lanes/engines/engine.ts'
 import { hostIds, hostOf } from '../../hosts/index.ts'
 import { engineIds, engines } from '../../lanes/engines/index.ts'
@@ -63,11 +64,9 @@ function laneOfPlan(plan: Plan, path: string): Lane {
 
 async function prepare(lane: Lane, quiet: boolean): Promise<Ready> {
   const engine: Engine | undefined = engines[lane.engine]
-  const ready = await engine?.prepare(
-    lane.architecture,
-    quiet ? () => undefined : output.notice,
-    hostOf(lane.host),
-  )
+  const notice = quiet ? () => undefined : output.notice
+  const ready =
+    engine && (await prepareEngine(engine, lane.architecture, notice, hostOf(lane.host)))
   if (ready?.ready) return ready
   throw new UserProblem(
     `The lane ${lane.id} cannot run here: ${ready ? `${ready.reason} ${ready.remedy}` : 'its engine is not part of this system.'}`,

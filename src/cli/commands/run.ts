@@ -75,6 +75,13 @@ const options = {
     default: [] as string[],
     describe: `who makes the calls; koffi by default, and beside it ffi-napi (libffi) for the probes whose verdict depends on the FFI: ${hostIds.join(', ')} ("handle-width list hosts")`,
   },
+  python: {
+    array: true,
+    string: true,
+    default: [] as string[],
+    describe:
+      'a python.exe for --host ctypes, one for each architecture; otherwise those that Windows knows',
+  },
   device: {
     array: true,
     string: true,
@@ -183,6 +190,7 @@ async function requestOf(
     ...(savePlans === undefined ? {} : { savePlans }),
     strict: argv.strict,
     ffiCalls: argv.host.length > 0 ? warmCalls : 0,
+    named: { pythons: argv.python },
     jobs: wholeNumber('jobs', argv.jobs),
     notice: line.notice,
     fault(sentence) {

@@ -99,9 +99,9 @@ export function askFfi(question: Question): Measured | NotMeasured {
   return other && standIn ? { ...other, standsFor: standIn.why } : { kind: 'not-measured' }
 }
 
-/** The hosts that were measured, in their order. */
-export function recordedHosts(): readonly string[] {
-  return [...new Set(recordedFfis().map(({ host }) => host))]
+/** The hosts that were measured on an architecture, in their order. */
+export function recordedHosts(architecture: Architecture): readonly string[] {
+  return recordedFfis().flatMap(one => (one.architecture === architecture ? [one.host] : []))
 }
 
 /** The source of an answer in words, for the end of a sentence: `measured with koffi 3.3.4 in Node.js (wine-x64)`. */

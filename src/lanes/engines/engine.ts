@@ -1,12 +1,13 @@
 import type { Notice } from '../../os/notice.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { Host } from '../../hosts/host.ts'
+import type { Plan } from '../../program/plan.ts'
 
 /** The engines there are; each is one file of this folder and one line of its registry. */
 export type EngineId = 'windows' | 'wine' | 'sim'
 
 /** What a child needs to be started: absolute paths, arguments passed as they are (no shell). */
-interface ChildCommand {
+export interface ChildCommand {
   readonly file: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
@@ -31,6 +32,16 @@ export interface Ready {
   readonly emulatedCpu?: string
   /** How to start `script` (a compiled file of this package, host path) with node of that architecture. */
   command(script: string, scriptArguments: readonly string[]): ChildCommand
+  /** How to start another Windows program (host path); arguments as it has to spell them. Absent where there is no Windows. */
+  readonly start?: (program: string, programArguments: readonly string[]) => ChildCommand
+  /**
+   * Lays out in a folder what carries plans out, where that is not the child of this package, and says how to
+   * start it with the arguments behind the plans. Throws ProvisionProblem where it cannot be made.
+   */
+  readonly layOut?: (
+    plans: readonly Plan[],
+    folder: string,
+  ) => Promise<(childArguments: readonly string[]) => ChildCommand>
   /** A path of this machine as the child has to spell it. */
   childPath(hostPath: string): string
   /** Sees to it that what the children need is running, after one of them died; anew, where one hung before it did anything. Never rejects. */

@@ -131,6 +131,11 @@ function ready(
   environment: Readonly<Record<string, string>>,
 ): Ready {
   const wine = wineBelow()
+  const start: NonNullable<Ready['start']> = (file, words) => ({
+    file,
+    arguments: words,
+    environment,
+  })
   return {
     ready: true,
     environment: {
@@ -139,11 +144,8 @@ function ready(
       ...(wine === undefined ? {} : { wine: `wine-${wine}` }),
     },
     ...(wine === undefined ? {} : { underWine: true }),
-    command: (script, scriptArguments) => ({
-      file: program,
-      arguments: [...before, script, ...scriptArguments],
-      environment,
-    }),
+    command: (script, words) => start(program, [...before, script, ...words]),
+    start,
     childPath: path => path,
   }
 }

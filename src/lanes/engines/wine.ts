@@ -64,6 +64,11 @@ async function prepareHost(architecture: Architecture, host: Host, notice: Notic
   }
   await proveStart(cache, found, prefix, loader, child, architecture)
   const { emulatedBy } = found
+  const start: NonNullable<Ready['start']> = (program, words) => ({
+    file: env,
+    arguments: [...withoutNodeOptions, loader, program, ...words],
+    environment,
+  })
   return {
     ready: true,
     ...(emulatedBy === undefined ? {} : { emulatedCpu: emulatedBy }),
@@ -77,18 +82,9 @@ async function prepareHost(architecture: Architecture, host: Host, notice: Notic
         ? { wow64: 'libwine:i386 without i386 Linux libraries' }
         : {}),
     },
-    command: (script, scriptArguments) => ({
-      file: env,
-      arguments: [
-        ...withoutNodeOptions,
-        loader,
-        child.program,
-        ...child.arguments,
-        toWindowsPath(script),
-        ...scriptArguments,
-      ],
-      environment,
-    }),
+    command: (script, words) =>
+      start(child.program, [...child.arguments, toWindowsPath(script), ...words]),
+    start,
     childPath: toWindowsPath,
     restart: hung => (hung ? restartServer : startServer)(found, prefix.environment),
     discardPrepared: () => forgetPrefix(prefix),

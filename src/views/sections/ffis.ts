@@ -10,6 +10,7 @@ import {
   table,
   text,
   words,
+  type Block,
   type Section,
   type Words,
 } from '../../text/page.ts'
@@ -33,33 +34,44 @@ const fates: Readonly<Record<Measured['becomes'], string>> = {
   other: '✗ another value',
 }
 
+const notMeasured = 'not measured'
+
 function cell(ffi: string, declared: CType, value: ValueClass, architecture: Architecture): string {
   const found = (['register', 'stack'] as const).map(position =>
     askFfi({ ffi, declared, value, architecture, position }),
   )
-  const says = found.map(one => (one.kind === 'measured' ? fates[one.becomes] : 'not measured'))
+  // A stand-in has a column of its own.
+  const says = found.map(one =>
+    one.kind === 'measured' && one.standsFor === undefined ? fates[one.becomes] : notMeasured,
+  )
   const [register = '', stack = ''] = says
   return register === stack ? register : `${register}; on the stack: ${stack}`
 }
 
-/** Rows in which some FFI does otherwise than a right declaration; those that read the same share a row. */
-function rowsOf(hosts: readonly string[]): Words[][] {
-  return architectures.flatMap(architecture =>
-    declaredTypes.flatMap(declared =>
-      (Object.keys(valueClasses) as ValueClass[]).flatMap(value => {
-        const cells = hosts.map(host => cell(host, declared, value, architecture))
-        return cells.every(one => one === fates.true || one === 'not measured')
-          ? []
-          : [
-              [
-                words`${architecture}`,
-                words`${code(declared)}`,
-                words`${shownValues[value]}`,
-                ...cells.map(one => words`${one}`),
-              ],
-            ]
-      }),
-    ),
+/** Rows in which some FFI does otherwise than a right declaration. */
+function rowsOf(hosts: readonly string[], architecture: Architecture): Words[][] {
+  return declaredTypes.flatMap(declared =>
+    (Object.keys(valueClasses) as ValueClass[]).flatMap(value => {
+      const cells = hosts.map(host => cell(host, declared, value, architecture))
+      return cells.every(one => one === fates.true || one === notMeasured)
+        ? []
+        : [
+            [
+              words`${code(declared)}`,
+              words`${shownValues[value]}`,
+              ...cells.map(one => words`${one}`),
+            ],
+          ]
+    }),
+  )
+}
+
+/** The table of an architecture: the hosts that were measured there, and ctypes, which everybody asks for. */
+function tableOf(architecture: Architecture): Block {
+  const hosts = [...new Set([...recordedHosts(architecture), 'ctypes'])]
+  return table(
+    [`on ${architecture}, declared as`, 'value', ...hosts.map(host => [code(host)])],
+    rowsOf(hosts, architecture),
   )
 }
 
@@ -86,19 +98,15 @@ function shapesOf(lanes: readonly RunLane[]): Words[][] {
 
 /** Which FFI forgives what: each declaration of a HANDLE in each FFI and on each architecture, from recorded lanes alone. */
 export function ffiSections(lanes: readonly RunLane[]): Section[] {
-  const hosts = recordedHosts()
   return [
     ...section(
       'Which FFI forgives what',
       text(
         'What the callee receives when a value is passed through a declaration, cold and after 10,000 calls, in a register and on the stack. Declarations and values that every FFI passes right are left out. 0xFFFFFFFF is what 32 unsigned bits keep of -1. Each cell is from a recorded lane; nothing is concluded from one FFI or architecture for another.',
       ),
-      table(
-        ['architecture', 'declared as', 'value', ...hosts.map(host => [code(host)])],
-        rowsOf(hosts),
-      ),
+      ...architectures.map(tableOf),
       list(
-        words`${code('ctypes')} was not measured: no python.exe was to be had. It stands on libffi, as ${code('ffi-napi')} and ${code('node-ffi')} do.`,
+        words`${code('ctypes')} was not measured: no python.exe was to be had. It stands on libffi, as ${code('ffi-napi')} and ${code('node-ffi')} do. ${code('handle-width run --host ctypes')} measures it where there is one.`,
       ),
     ),
     ...section(

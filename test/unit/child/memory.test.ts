@@ -1,14 +1,13 @@
 import { fenceBytes } from '../../../src/program/room.ts'
 import t from 'tap'
+import { fence, poison } from '../../../src/program/objects.ts'
 import {
   addressOf,
   brokenFence,
   contentHex,
-  fence,
   restoreFences,
   objectAt,
   placeObjects,
-  poison,
   poisonObject,
   readField,
   readUnsigned,

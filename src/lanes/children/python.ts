@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import type { Architecture } from '../../declare/win32/architecture.ts'
+import { packageFolder } from '../../os/package-folder.ts'
+import type { Plan } from '../../program/plan.ts'
+import { spellOut } from '../../program/spell-out.ts'
+import type { Ready } from '../engines/engine.ts'
+import { ProvisionProblem } from '../provision/problem.ts'
+import { architectureOfProgram, knownPythons } from './pythons.ts'
+
+/** What carries plans out through ctypes: Python files of the standard library alone, shipped as they are. */
+export const pythonChild = join(packageFolder, 'src', 'child', 'python', 'main.py')
+
+/** No compiled files beside the sources, and nothing of the user's settings or packages. */
+const isolated = ['-B', '-E', '-s']
+
+/** A named python.exe, or why it is none. */
+function checkNamed(path: string): { readonly path: string; readonly architecture: Architecture } {
+  const architecture = architectureOfProgram(path)
+  if (architecture === undefined)
+    throw new ProvisionProblem(
+      `${basename(path)} is no Windows program that can be read.`,
+      'Name a python.exe of Windows with --python.',
+    )
+  return { path, architecture }
+}
+
+async function findPython(
+  architecture: Architecture,
+  named: readonly string[],
+): Promise<string | undefined> {
+  if (named.length > 0)
+    return named
+      .map(path => checkNamed(resolve(path)))
+      .find(one => one.architecture === architecture)?.path
+  const known = await knownPythons()
+  return known.find(path => architectureOfProgram(path) === architecture)
+}
+
+/** Children on a python.exe of the user's: the one that is named, or else the first that Windows knows. */
+export async function preparePython(
+  ready: Ready,
+  architecture: Architecture,
+  named: readonly string[],
+): Promise<Ready> {
+  const { start, childPath } = ready
+  const program = await findPython(architecture, named)
+  if (program === undefined || !start)
+    throw new ProvisionProblem(
+      `There is no python.exe for ${architecture} here.`,
+      'Name one with --python PATH.',
+    )
+  return {
+    ...ready,
+    async layOut(plans: readonly Plan[], folder: string) {
+      const spelled = join(folder, 'spelled.json')
+      await writeFile(spelled, JSON.stringify(plans.map(spellOut)))
+      return words =>
+        start(program, [...isolated, childPath(pythonChild), childPath(spelled), ...words])
+    },
+  }
+}
