@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, appendFile, lstat, mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { writeWhole } from '../os/write-whole.ts'
+import { holdFile, writeWhole, type HeldFile } from '../os/write-whole.ts'
 import { UserProblem } from './problem.ts'
 
 /** What takes the output of this program. */
@@ -65,6 +65,30 @@ export async function assertWritable(path: string): Promise<void> {
   await access(path, constants.W_OK).catch(() => refuse('it may not be written to'))
 }
 
+const held = new Map<string, HeldFile>()
+
+/**
+ * Takes the place of a result before it is measured: what `writeResult` then writes goes to a file that is open
+ * since. Throws UserProblem as `assertWritable` does, and where no file can be made there.
+ */
+export async function holdResult(path: string): Promise<void> {
+  await assertWritable(path)
+  if (held.has(path)) return
+  try {
+    held.set(path, await holdFile(path))
+  } catch (error) {
+    throw new UserProblem(
+      `Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}; name another file`,
+    )
+  }
+}
+
+/** Lets go of results that were not written after all. */
+export function releaseResults(): void {
+  for (const file of held.values()) file.release()
+  held.clear()
+}
+
 /** Makes a folder if need be, and sees whether it can be written. Throws UserProblem where it cannot. */
 export async function makeFolder(path: string): Promise<void> {
   try {
@@ -84,7 +108,10 @@ export async function makeFolder(path: string): Promise<void> {
 export async function writeResult(path: string, text: string): Promise<void> {
   try {
     await assertWritable(path)
-    await writeWhole(path, text.endsWith('\n') ? text : `${text}\n`)
+    const whole = text.endsWith('\n') ? text : `${text}\n`
+    const place = held.get(path)
+    held.delete(path)
+    await (place ? place.write(whole) : writeWhole(path, whole))
   } catch (error) {
     output.result(text)
     if (error instanceof UserProblem) throw error

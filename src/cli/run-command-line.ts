@@ -1,7 +1,7 @@
 import { HarnessProblem } from '../os/problem.ts'
 import { escapeText } from '../text/escape.ts'
 import type { ExitCode } from './exit-code.ts'
-import { output } from './output.ts'
+import { output, releaseResults } from './output.ts'
 import { UserProblem } from './problem.ts'
 import { packageVersion } from './version.ts'
 
@@ -19,6 +19,8 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     return await parseCommandLine(words)
   } catch (error) {
     return explain(error)
+  } finally {
+    releaseResults()
   }
 }
 

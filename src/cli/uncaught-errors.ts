@@ -8,7 +8,7 @@ const shortages: readonly (readonly [sign: RegExp, sentence: string])[] = [
   ],
   [
     /\bENOMEM\b|out of memory|could not allocate|allocation failed|ERR_WORKER_OUT_OF_MEMORY/i,
-    'there is too little memory for it; raise the limit (ulimit -v), or end something else',
+    'there is too little memory for it; raise the limit (ulimit -v, or --max-old-space-size in NODE_OPTIONS), or give it less at once',
   ],
   [
     /uv_cwd|ENOENT: no such file or directory, (?:getcwd|uv_cwd)/,

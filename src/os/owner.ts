@@ -90,3 +90,31 @@ export function ownPlace(): ProcessPlace {
   }
   return place
 }
+
+/** What the name of a file or folder says of the process that made it. */
+export interface Owner extends ProcessPlace {
+  readonly pid: number
+  readonly started: string
+}
+
+/** This process in words that a name of a file can hold: its place, number and start. */
+export function ownerWords(): string {
+  const { machine, boot, processes } = ownPlace()
+  return [machine, boot, processes, process.pid, startOf(process.pid) ?? ''].join('-')
+}
+
+/** Reads `ownerWords()`; undefined for other words. */
+export function parseOwner(words: string): Owner | undefined {
+  const [, machine, boot, processes, pid, started = ''] =
+    /^([a-z0-9-]*)-([0-9a-f]{8})-(\d+)-(\d+)-(\d*)$/.exec(words) ?? []
+  if (machine === undefined || boot === undefined || processes === undefined) return undefined
+  return { machine, boot, processes, pid: Number(pid), started }
+}
+
+/** Whether a process is known to have ended. Of another machine or namespace nobody here knows what runs in it. */
+export function isGone({ machine, boot, processes, pid, started }: Owner): boolean {
+  const own = ownPlace()
+  if (machine !== own.machine) return false
+  // What ran before the last start of this machine is gone.
+  return boot !== own.boot || (processes === own.processes && !isRunning(pid, started))
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { atExit } from './at-exit.ts'
-import { isRunning, ownPlace, startOf } from './owner.ts'
+import { isGone, isRunning, ownerWords, ownPlace, parseOwner, startOf } from './owner.ts'
 import { HarnessProblem } from './problem.ts'
 
 /** A folder that is gone when this process is, however it ends; the next one removes what a killed one left. */
@@ -14,8 +14,8 @@ export interface Temporary {
 }
 
 const childrenName = 'children'
-/** Where the owner runs, its process and its start are in the name, so that a folder is never without them. */
-const pattern = /^handle-width-([a-z0-9-]*)-([0-9a-f]{8})-(\d+)-(\d+)-(\d*)-[A-Za-z0-9]{6}$/
+/** The owner is in the name, so that a folder is never without one. */
+const pattern = /^handle-width-(.*)-[A-Za-z0-9]{6}$/
 
 /**
  * Makes a folder for this process, private to its user, in the folder for such things of the system
@@ -25,11 +25,9 @@ const pattern = /^handle-width-([a-z0-9-]*)-([0-9a-f]{8})-(\d+)-(\d+)-(\d*)-[A-Z
  */
 export function makeTemporary(parent: string = tmpdir()): Temporary {
   sweepTemporary(parent)
-  const { machine, boot, processes } = ownPlace()
-  const words = [machine, boot, processes, process.pid, startOf(process.pid) ?? '']
   let folder: string
   try {
-    folder = mkdtempSync(join(parent, `handle-width-${words.join('-')}-`))
+    folder = mkdtempSync(join(parent, `handle-width-${ownerWords()}-`))
   } catch (error) {
     throw new HarnessProblem(
       `Cannot make a temporary folder in ${parent}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; make room there, or name another in TMPDIR`,
@@ -70,14 +68,10 @@ function removeFolder(folder: string): void {
 /** Removes the folders of processes of this user that are gone, and ends the children they left. Never throws. */
 function sweepTemporary(parent: string = tmpdir()): void {
   for (const name of listed(parent)) {
-    const [, machine, boot, processes, pid, started = ''] = pattern.exec(name) ?? []
+    const owner = parseOwner(pattern.exec(name)?.[1] ?? '')
     const folder = join(parent, name)
-    if (pid === undefined || machine !== ownPlace().machine || !isOwn(folder)) continue
-    // What ran before the last start of this machine is gone. Of another namespace nobody here knows what runs in it.
-    if (boot === ownPlace().boot) {
-      if (processes !== ownPlace().processes || isRunning(Number(pid), started)) continue
-      endOrphans(folder)
-    }
+    if (!owner || !isGone(owner) || !isOwn(folder)) continue
+    if (owner.boot === ownPlace().boot) endOrphans(folder)
     removeFolder(folder)
   }
 }

@@ -1,11 +1,89 @@
-import { rmSync } from 'node:fs'
-import { open, realpath, rename, stat } from 'node:fs/promises'
+import { lstatSync, rmSync } from 'node:fs'
+import { open, readdir, realpath, rename, stat, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { atExit } from './at-exit.ts'
+import { isGone, ownerWords, parseOwner } from './owner.ts'
 
 const usualMode = 0o666
 
 let count = 0
+
+/** A file that is open, and has the name of another one only when it is whole. */
+export interface HeldFile {
+  /**
+   * Writes it whole, gives it its name and lets go.
+   *
+   * @throws the system's error; what had the name then still has it.
+   */
+  write(text: string): Promise<void>
+  /** Removes what was not written. Idempotent. */
+  release(): void
+}
+
+const partPattern = /^\.handle-width-(.*)-\d+\.part$/
+
+/**
+ * Takes a place for `path` before there is anything to write: a file beside it is made and kept open, so that a
+ * folder without room or rights is known at once. Removes such files of processes that were killed. A link stays a
+ * link.
+ *
+ * @throws the system's error.
+ */
+export async function holdFile(path: string): Promise<HeldFile> {
+  const target = await realpath(path).catch(() => path)
+  const old = await stat(target).catch(() => undefined)
+  const folder = dirname(target)
+  await sweepParts(folder)
+  const part = join(folder, `.handle-width-${ownerWords()}-${++count}.part`)
+  const file = await open(part, 'wx', old?.mode ?? usualMode)
+  const release = (): void => {
+    forget()
+    void file.close().catch(() => undefined)
+    rmSync(part, { force: true })
+  }
+  const forget = atExit(() => {
+    rmSync(part, { force: true })
+  })
+  return {
+    async write(text) {
+      try {
+        await writeAll(file, text)
+        await rename(part, target)
+      } finally {
+        release()
+      }
+    },
+    release,
+  }
+}
+
+/** Node goes on where the system took a part only, until that fails. Windows renames no open file. */
+async function writeAll(file: FileHandle, text: string): Promise<void> {
+  await file.writeFile(text)
+  await file.sync()
+  await file.close()
+}
+
+const swept = new Set<string>()
+
+/** Removes what processes of this user left that were killed before they wrote their result. Never throws. */
+async function sweepParts(folder: string): Promise<void> {
+  if (swept.has(folder)) return
+  swept.add(folder)
+  for (const name of await readdir(folder).catch(() => [])) {
+    const owner = parseOwner(partPattern.exec(name)?.[1] ?? '')
+    if (owner && isGone(owner) && isOwnFile(join(folder, name)))
+      rmSync(join(folder, name), { force: true })
+  }
+}
+
+function isOwnFile(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  return (
+    found?.isFile() === true && (process.getuid === undefined || found.uid === process.getuid())
+  )
+}
 
 /**
  * Writes a whole file or nothing: beside its place first, then renamed. What is not on the disk to its last
@@ -15,35 +93,12 @@ let count = 0
  * @throws the system's error.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const target = await realpath(path).catch(() => path)
-  const old = await stat(target).catch(() => undefined)
-  if (old && !old.isFile() && !old.isDirectory()) return writeInto(target, 'w', text, usualMode)
-  const part = `${target}.${process.pid}-${++count}.part`
-  const remove = (): void => {
-    rmSync(part, { force: true })
-  }
-  const forget = atExit(remove)
+  const old = await stat(path).catch(() => undefined)
+  if (!old || old.isFile() || old.isDirectory()) return (await holdFile(path)).write(text)
+  const device = await open(path, 'w')
   try {
-    await writeInto(part, 'wx', text, old?.mode ?? usualMode)
-    await rename(part, target)
+    await device.writeFile(text)
   } finally {
-    forget()
-    remove()
-  }
-}
-
-/** Node goes on where the system took a part only, until that fails. */
-async function writeInto(
-  path: string,
-  flags: 'w' | 'wx',
-  text: string,
-  mode: number,
-): Promise<void> {
-  const file = await open(path, flags, mode)
-  try {
-    await file.writeFile(text)
-    if (flags === 'wx') await file.sync()
-  } finally {
-    await file.close()
+    await device.close()
   }
 }

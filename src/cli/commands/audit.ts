@@ -8,7 +8,7 @@ import { readIgnoreList } from '../../audit/ignore.ts'
 import { AuditProblem } from '../../audit/problem.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
-import { output, writeResult } from '../output.ts'
+import { assertWritable, output, writeResult } from '../output.ts'
 import { UserProblem } from '../problem.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
 
@@ -88,6 +88,8 @@ export default defineCommand(
       throw new UserProblem(
         `Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`,
       )
+    for (const path of [argv.out, argv.writeBaseline])
+      if (path !== undefined) await assertWritable(path)
     try {
       if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)
       const result = await audit(argv.target, {

@@ -28,7 +28,7 @@ import { foundConfig, readConfig } from '../config-file.ts'
 import { parseDevices } from '../devices.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { parseMarks } from '../marks.ts'
-import { assertWritable, makeFolder, output, writeResult } from '../output.ts'
+import { assertWritable, holdResult, makeFolder, output, writeResult } from '../output.ts'
 import { plansIn, withPlans } from '../plans.ts'
 import { UserProblem } from '../problem.ts'
 import { levelOption } from '../level-option.ts'
@@ -247,6 +247,9 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const bindings = await readBindings(argv.binding, argv.arch, argv.call)
   for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
     output.notice(`handle-width: ${escapeText(notice)}`)
+  // After what is read from others, which computes for long: with a file to remove, this process is deaf meanwhile.
+  for (const path of [argv.save, argv.bundle, ...results.map(({ file }) => file)])
+    if (path !== undefined) await holdResult(path)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
     const problems: Problems = { faults: [], warnings: [] }
     const recorded = await measure(argv, bindings, plans, problems)

@@ -106,6 +106,18 @@ t.test(
   },
 )
 
+t.test('a heap that is too small is exit code 3 and one sentence', onUnix, async t => {
+  const small = (words: string, options = '--max-old-space-size=20') =>
+    shell(`NODE_OPTIONS=${options} "$1" "$2" ${words}`)
+  const { exitCode, stderr } = await small('report "$3"')
+  t.equal(exitCode, 3)
+  t.match(stderr, /^handle-width: there is too little memory for it; [^\n]*$/)
+  t.equal((await small('report /none')).exitCode, 2, 'the exit code of what did not need more')
+  t.equal((await small('explain 6')).exitCode, 0)
+  const ended = await small('run --engine sim --arch x64 > /dev/null & sleep 1; kill -TERM $!; wait $!')
+  t.equal(ended.exitCode, 143, 'a signal goes through')
+})
+
 t.test('what was not foreseen is one sentence, and with --debug its stack', onUnix, async t => {
   const folder = t.testdir({
     'break.mjs': `import fs from 'node:fs/promises'\nimport { syncBuiltinESMExports } from 'node:module'
@@ -121,4 +133,16 @@ t.test('what was not foreseen is one sentence, and with --debug its stack', onUn
   const { exitCode, stderr } = await shell(`${line} --debug`)
   t.equal(exitCode, 3)
   t.match(stderr, /\n +at /)
+})
+
+t.test('a result whose folder has gone meanwhile is shown', onUnix, async t => {
+  const folder = t.testdir({ results: {} })
+  const { exitCode, stdout, stderr } = await shell(
+    `cd ${JSON.stringify(folder)} && { "$1" "$2" run --engine sim --arch x64 --kernel native --format json --quiet --out results/run.json & }
+     until ls results/.handle-width-*.part; do sleep 0.01; done > /dev/null 2>&1
+     rm -r results; wait $!`,
+  )
+  t.equal(exitCode, 2, stderr)
+  t.ok(JSON.parse(stdout), 'what was measured is on standard output')
+  t.match(stderr, /^handle-width: Cannot write results\/run\.json: [^\n]*$/)
 })

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -11,7 +12,8 @@ import {
 import { join } from 'node:path'
 import t from 'tap'
 import { runTool } from '../../../src/os/spawn.ts'
-import { writeWhole } from '../../../src/os/write-whole.ts'
+import { ownerWords } from '../../../src/os/owner.ts'
+import { holdFile, writeWhole } from '../../../src/os/write-whole.ts'
 
 const onUnix = { skip: process.platform === 'win32' && 'Windows has no such files' }
 
@@ -63,4 +65,38 @@ t.test('writeWhole() does not write over a folder', async t => {
   writeFileSync(join(folder, 'run', 'more', 'kept'), '')
   await t.rejects(writeWhole(join(folder, 'run'), 'text'))
   t.same(readdirSync(folder), ['run'])
+})
+
+t.test('holdFile() takes a place, and gives it the name when it is written', async t => {
+  const folder = t.testdir({ run: 'old' })
+  const held = await holdFile(join(folder, 'run'))
+  t.equal(readFileSync(join(folder, 'run'), 'utf8'), 'old')
+  t.equal(readdirSync(folder).length, 2)
+  await held.write('new')
+  t.equal(readFileSync(join(folder, 'run'), 'utf8'), 'new')
+  t.same(readdirSync(folder), ['run'])
+  const other = await holdFile(join(folder, 'other'))
+  other.release()
+  other.release()
+  t.same(readdirSync(folder), ['run'], 'what is not written is not there')
+})
+
+t.test('holdFile() says that its folder is gone', async t => {
+  const folder = t.testdir({ gone: {} })
+  const held = await holdFile(join(folder, 'gone', 'run'))
+  rmSync(join(folder, 'gone'), { recursive: true })
+  await t.rejects(held.write('text'), { code: 'ENOENT' })
+  t.same(readdirSync(folder), [])
+})
+
+t.test('holdFile() removes what a killed process held, and nothing else', onUnix, async t => {
+  // The process with this number began at another time.
+  const gone = ownerWords().replace(/-\d+$/, '-1')
+  const names = [`.handle-width-${ownerWords()}-7.part`, '.handle-width-elsewhere-1.part', 'a.part']
+  const folder = t.testdir(
+    Object.fromEntries([...names, `.handle-width-${gone}-7.part`].map(name => [name, ''])),
+  )
+  const held = await holdFile(join(folder, 'run'))
+  held.release()
+  t.same(readdirSync(folder).sort(), names.sort())
 })

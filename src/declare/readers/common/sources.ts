@@ -13,14 +13,25 @@ export interface Sources {
 
 /** Files above this are not read: declarations are written by hand. Bytes. */
 const sizeLimit = 16 * 1024 * 1024
+/** Of all files of one language together: they are in memory at once. Bytes. */
+const totalLimit = 256 * 1024 * 1024
 
 /** Reads files as text, with bounds. A file that cannot be read is a failure and stops nothing. */
-export function readSources(files: readonly string[]): Sources {
+export function readSources(files: readonly string[], mostBytes: number = totalLimit): Sources {
   const read: Source[] = []
   const failures: string[] = []
-  for (const file of files) {
+  let total = 0
+  for (const [index, file] of files.entries()) {
     try {
-      const text = decode(readBytes(file, sizeLimit))
+      const bytes = readBytes(file, sizeLimit)
+      total += bytes.length
+      if (total > mostBytes) {
+        failures.push(
+          `${file} and ${files.length - index - 1} files after it were not read: together with those before they have more than ${mostBytes / 1024 / 1024} MiB; audit smaller folders`,
+        )
+        break
+      }
+      const text = decode(bytes)
       if (text === undefined) failures.push(`${file} was not read: it is not text`)
       else read.push({ file, text })
     } catch (error) {

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { constants } from 'node:os'
+import process from 'node:process'
+import { getHeapStatistics } from 'node:v8'
+
+/** Memory that the program needs by itself. Bytes of V8's heap. */
+const ownNeed = 128 * 1024 ** 2
+/** And at most for each byte of a file that it is given. */
+const needPerByte = 16
+
+const supervised = 'HANDLE_WIDTH_SUPERVISED'
+
+function bytesOf(word: string): number {
+  try {
+    return statSync(word.replace(/^-[^=]*=/, '')).size
+  } catch {
+    return 0
+  }
+}
+
+/**
+ * Whether the heap may be too small for what these words name. When it is full, V8 ends the process at once, with an
+ * exit code and a text of its own, so somebody has to stand beside it.
+ */
+export function isMemoryScarce(words: readonly string[]): boolean {
+  if (process.env[supervised] === '1') return false
+  const need = words.reduce((sum, word) => sum + needPerByte * bytesOf(word), ownNeed)
+  return getHeapStatistics().heap_size_limit < need
+}
+
+/** How a supervised program ended: with an exit code of its own, or because it ran out of memory. */
+export type SupervisedExit = number | 'out-of-memory'
+
+/** V8 and Node end like this: by abort(), or by an instruction that traps. */
+const fatalSignals: readonly (NodeJS.Signals | null)[] = [
+  'SIGABRT',
+  'SIGTRAP',
+  'SIGILL',
+  'SIGSEGV',
+  'SIGBUS',
+]
+/** abort() of the Windows build of Node. */
+const abortCode = 134
+const fatalText = /\n*^(?:<--- Last few GCs|FATAL ERROR|#$|# Fatal)/m
+
+/** Runs this program again with the same words, and passes on what it prints but the last words of V8. */
+export function superviseItself(): Promise<SupervisedExit> {
+  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    env: { ...process.env, [supervised]: '1' },
+    stdio: ['inherit', 'inherit', 'pipe'],
+    windowsHide: true,
+  })
+  const pass = (signal: NodeJS.Signals): void => {
+    child.kill(signal)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, pass)
+  process.on('exit', () => child.kill('SIGKILL'))
+  let last = ''
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    last += piece
+    const at = fatalText.exec(last)?.index ?? last.lastIndexOf('\n') + 1
+    process.stderr.write(last.slice(0, at))
+    last = last.slice(at)
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      if (fatalSignals.includes(signal) || code === abortCode) return resolve('out-of-memory')
+      process.stderr.write(last)
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+    })
+  })
+}
