@@ -7,7 +7,7 @@ handleUncaughtErrors()
 try {
   const words = process.argv.slice(2)
   if (isMemoryScarce(words)) {
-    const exit = await superviseItself()
+    const exit = await superviseItself(text => process.stderr.write(text))
     if (exit === 'out-of-memory') throw new Error('out of memory')
     process.exit(exit)
   }

@@ -44,8 +44,8 @@ const fatalSignals: readonly (NodeJS.Signals | null)[] = [
 const abortCode = 134
 const fatalText = /\n*^(?:<--- Last few GCs|FATAL ERROR|#$|# Fatal)/m
 
-/** Runs this program again with the same words, and passes on what it prints but the last words of V8. */
-export function superviseItself(): Promise<SupervisedExit> {
+/** Runs this program again with the same words; what it says on stderr goes to `say`, save the last words of V8. */
+export function superviseItself(say: (text: string) => void): Promise<SupervisedExit> {
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...process.env, [supervised]: '1' },
     stdio: ['inherit', 'inherit', 'pipe'],
@@ -60,14 +60,14 @@ export function superviseItself(): Promise<SupervisedExit> {
   child.stderr.setEncoding('utf8').on('data', (piece: string) => {
     last += piece
     const at = fatalText.exec(last)?.index ?? last.lastIndexOf('\n') + 1
-    process.stderr.write(last.slice(0, at))
+    say(last.slice(0, at))
     last = last.slice(at)
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => {
       if (fatalSignals.includes(signal) || code === abortCode) return resolve('out-of-memory')
-      process.stderr.write(last)
+      say(last)
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
     })
   })
