@@ -19,6 +19,8 @@ export const consequences = {
     '-1, the pseudo handle, stays -1 in the program; it is one again only where the next parameter is declared as wide as a pointer',
   negativeUndeclared:
     '-1 arrives as 0x00000000FFFFFFFF, which is no pseudo handle and not INVALID_HANDLE_VALUE: error 6',
+  negativeWindow:
+    '-1, -2 or -3 arrives with zeros in its upper half, which is none of the special windows (HWND_TOPMOST, HWND_NOTOPMOST, HWND_MESSAGE) as the headers write them; expected to be refused with error 1400, not measured',
   callbackConvention:
     'on ia32 nobody takes the arguments off the stack when the callback returns: the caller goes on with a wrong stack pointer and crashes',
   callbackCount:

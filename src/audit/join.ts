@@ -2,10 +2,13 @@ import { architectures } from '../declare/win32/architecture.ts'
 import { levels } from '../declare/level.ts'
 import type { Finding } from './finding.ts'
 
-/** What makes two findings the same mistake: its place in the program, whatever its bytes on an architecture. */
+/**
+ * What makes two findings the same mistake: its place in the program, whatever its bytes on an architecture, and
+ * whichever of its names a struct is found under.
+ */
 function mistakeOf({ file, line, function: name, struct, position, declared }: Finding): string {
-  const type = declared.type.replace(/ at offset \d+$/, '')
-  return JSON.stringify([file, line, name, struct, position, type])
+  const type = position === 'size' ? '' : declared.type.replace(/ at offset \d+$/, '')
+  return JSON.stringify([file, line, name, struct !== undefined, position, type])
 }
 
 /** One finding for each mistake: that of the architecture on which it is worst, with the others under `lesser`. */

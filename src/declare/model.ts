@@ -1,6 +1,7 @@
 import type { Architecture, PointerBytes } from './win32/architecture.ts'
 import type { TypeInfo } from './widths/table.ts'
 import type { Passing } from './deviation.ts'
+import type { Level } from './level.ts'
 import type { Sentinel } from './failures.ts'
 
 /**
@@ -178,7 +179,7 @@ export interface Vocabulary {
   failureTest(sentinel: Sentinel): string
   /** What the wrong calling convention does on ia32, and how bad that is. */
   wrongConvention(declared: 'stdcall' | 'cdecl' | 'other'): {
-    readonly level: 'error' | 'note'
+    readonly level: Level
     readonly consequence: string
   }
   /** What to write for a function, or for a callback, of a calling convention. */

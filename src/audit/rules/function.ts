@@ -89,7 +89,7 @@ function judgeDeviation(
 ): Observation[] {
   switch (deviation.kind) {
     case 'convention':
-      return isCertainlyCdecl(deviation, found)
+      return isCertainlyOther(deviation, found)
         ? [judgeConvention(deviation, declared, context)]
         : []
     case 'count':
@@ -109,10 +109,12 @@ function judgeDeviation(
 }
 
 /** Some prototypes of the headers lack WINAPI; only the C library and functions of any number of arguments are cdecl. */
-function isCertainlyCdecl(
+function isCertainlyOther(
   deviation: Extract<Deviation, { readonly kind: 'convention' }>,
-  { library, convention }: FunctionInfo,
+  { library, convention, parameters }: FunctionInfo,
 ): boolean {
+  // Nothing is taken off the stack where nothing was put on it.
+  if (parameters.length === 0 && convention !== 'variadic') return false
   return (
     deviation.true === 'stdcall' ||
     convention === 'variadic' ||

@@ -16,6 +16,7 @@ export function judgePassedStructs(
     if (!target || target.kind !== 'struct') return []
     return structsAt(declared, index)
       .filter(({ name }) => !truth.struct(name) && !truth.struct(name.replace(/^(_|tag)/, '')))
+      .filter(({ name }) => !isOfOtherWidth(name, truth.pointerBytes))
       .flatMap(struct =>
         judgeStruct({ ...struct, name: target.name }, context).map(observation => ({
           ...observation,
@@ -23,6 +24,12 @@ export function judgePassedStructs(
         })),
       )
   })
+}
+
+/** `SYSTEM_INFO_64` is not meant for processes of 32 bits. */
+function isOfOtherWidth(name: string, pointerBytes: number): boolean {
+  const [, bits] = /(32|64)(?:_?t)?$/i.exec(name) ?? []
+  return bits !== undefined && Number(bits) !== 8 * pointerBytes
 }
 
 function structsAt(declared: DeclaredFunction, index: number): DeclaredStruct[] {

@@ -30,8 +30,8 @@ function worstOf(wide: readonly UndeclaredProblem[]): UndeclaredProblem | undefi
 }
 
 /** What is passed is not known where it is not certain: it may well be an object that has a width of its own. */
-function levelOf({ problem, isCertain, isLost }: UndeclaredProblem): Level {
-  if (isLost) return 'error'
+function levelOf({ problem, isCertain, isLost, type }: UndeclaredProblem): Level {
+  if (isLost) return type.family === 'user' ? 'warning' : 'error'
   return isCertain ? (problem.level === 'error' ? 'error' : 'warning') : 'note'
 }
 
@@ -76,7 +76,7 @@ export function judgeUndeclared(
       },
       true: trueSide(type),
       consequence: worst.isLost
-        ? consequences.negativeUndeclared
+        ? consequences[type.family === 'user' ? 'negativeWindow' : 'negativeUndeclared']
         : context.vocabulary.undeclaredParameters,
       fix: declareParameters(declared, found, context),
       place: declared.parametersPlace,

@@ -1,4 +1,6 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
 import { lineFinder, type Source } from '../common/sources.ts'
+import { widthAround } from './python-branches.ts'
 
 /** A piece of C in a file of another language. */
 export interface Piece {
@@ -7,11 +9,15 @@ export interface Piece {
   readonly line: number
   /** The library that the piece names. */
   readonly library?: string | undefined
+  /** The only width of a pointer for which the program has it. */
+  readonly only?: PointerBytes | undefined
 }
 
 /** `ffi.cdef("""…""")` in Python. */
 export function piecesOfPython({ file, text }: Source): Piece[] {
-  return cut({ file, text }, /\bcdef\s*\(\s*[rRuU]?("""|'''|"|')/g, ([, quote = '']) => quote)
+  return cut({ file, text }, /\bcdef\s*\(\s*[rRuU]?("""|'''|"|')/g, ([, quote = '']) => quote).map(
+    piece => ({ ...piece, only: widthAround(text, piece.line) }),
+  )
 }
 
 /** `ffi.cdef[[ … ]]` in Lua, with or without brackets around it. */

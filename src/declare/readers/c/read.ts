@@ -2,7 +2,7 @@ import type { Vocabulary } from '../../model.ts'
 import type { Reading } from '../../reading.ts'
 import { openWidthTable } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
-import { emptyProgram, libraryName, type SourceCallback } from '../common/program.ts'
+import { emptyProgram, libraryName, voidType, type SourceCallback } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
@@ -61,14 +61,18 @@ export async function readC(
   const parsed = own.flatMap(source =>
     host.pieces(source).map(piece => ({ piece, made: new CParser(piece.text, piece.line) })),
   )
-  const types = new CTypes(
-    parsed.map(({ made }) => made),
-    host.dialect,
-  )
+  const typesFor = (pointerBytes: PointerBytes): CTypes =>
+    new CTypes(
+      parsed
+        .filter(({ piece }) => (piece.only ?? pointerBytes) === pointerBytes)
+        .map(({ made }) => made),
+      host.dialect,
+    )
+  const types = { 4: typesFor(4), 8: typesFor(8) }
   const program = emptyProgram()
   for (const { piece, made } of parsed) {
     const { file } = piece
-    const only = host.only?.(file)
+    const only = piece.only ?? host.only?.(file)
     const signature = ({
       name: own_,
       convention,
@@ -80,8 +84,10 @@ export async function readC(
       convention,
       only,
       place: { file, line },
-      result: pointerBytes => types.parameter(result, pointerBytes),
-      parameters: parameters.map(type => pointerBytes => types.parameter(type, pointerBytes)),
+      result: pointerBytes => types[pointerBytes].parameter(result, pointerBytes),
+      parameters: parameters.map(
+        type => pointerBytes => types[pointerBytes].parameter(type, pointerBytes),
+      ),
     })
     for (const one of made.functions)
       if (one.name !== '')
@@ -96,7 +102,7 @@ export async function readC(
         name: alias,
         only,
         place: { file, line },
-        type: pointerBytes => types.value(type, pointerBytes),
+        type: pointerBytes => types[pointerBytes].value(type, pointerBytes),
       })
     for (const struct of made.structs) {
       const [tag = ''] = struct.names
@@ -106,7 +112,11 @@ export async function readC(
         only,
         isUnion: struct.isUnion,
         pack: struct.pack ?? host.dialect.pack,
-        fields: types.fields(struct),
+        fields: types[8].fields(struct).map((field, index) => ({
+          ...field,
+          type: pointerBytes =>
+            types[pointerBytes].fields(struct)[index]?.type(pointerBytes) ?? voidType,
+        })),
         place: { file, line: struct.line },
       })
     }

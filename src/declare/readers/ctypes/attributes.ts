@@ -49,7 +49,8 @@ export function attributeOf(machine: Interpreter, object: PyValue, name: string)
     case 'type':
       return { kind: 'method', of: object, name }
     default:
-      return unknown
+      // Whoever defines it: win32con.NULL, wintypes.NULL.
+      return name === 'NULL' ? { kind: 'int', value: 0n } : unknown
   }
 }
 
@@ -135,6 +136,7 @@ export function setAttribute(
       if (object.type.kind === 'struct') setStructAttribute(machine, object.type, name, value, node)
       return
     case 'instance':
+      object.isOpen = true
       if (object.type.kind === 'struct' && value.kind === 'int')
         machine.found.sizes.push({
           struct: object.type.name,

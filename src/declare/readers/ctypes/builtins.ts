@@ -64,6 +64,7 @@ function callbackType(convention: 'stdcall' | 'cdecl', name: string): Builtin {
 /** What is passed in its place is the variable itself, so the type behind the pointer is known. */
 const pointerTo: Builtin = (_, [first]) => {
   const to = first?.kind === 'instance' ? first.type : undefined
+  if (first?.kind === 'instance') first.isOpen = true
   return {
     kind: 'instance',
     type: {
@@ -129,7 +130,10 @@ const builtins: Readonly<Record<string, Builtin>> = {
   pointer: pointerTo,
   cast: (_, [, second]) =>
     second?.kind === 'type' ? { kind: 'instance', type: second.type } : unknown,
-  addressof: () => ({ kind: 'instance', type: { kind: 'pointer', name: 'addressof' } }),
+  addressof: (_, [first]) => {
+    if (first?.kind === 'instance') first.isOpen = true
+    return { kind: 'instance', type: { kind: 'pointer', name: 'addressof' } }
+  },
   create_string_buffer: buffer('c_char'),
   c_buffer: buffer('c_char'),
   create_unicode_buffer: buffer('c_wchar'),

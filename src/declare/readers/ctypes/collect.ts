@@ -6,6 +6,7 @@ import type {
   Undeclared,
 } from '../../model.ts'
 import type { NotFollowed } from '../../reading.ts'
+import { isWindowsLibrary, openWidthTable } from '../../widths/table.ts'
 import type { CtypesType, StructType } from './ctype.ts'
 import { declaredCType, declaredParameter, declaredStruct } from './declared.ts'
 import { isUnclear } from './failure-tests.ts'
@@ -15,6 +16,7 @@ import {
   type ForeignCall,
   type CtypesFunction,
   type ForeignResult,
+  type Instance,
   type PyValue,
 } from './value.ts'
 
@@ -30,6 +32,9 @@ export function collect(machine: Interpreter): Declaration[] {
   }
   const { structs, renamed, aliases, sizes, results } = machine.found
   markNested(structs)
+  const elsewhere = filesOfOthers(foreign)
+  const isOurs = ({ kind, place: { file } }: Declaration): boolean =>
+    kind === 'function' || kind === 'comparison' || file === undefined || !elsewhere.has(file)
   return [
     ...foreign.flatMap(one => collectFunction(machine, one)),
     ...structs.flatMap(struct => collectStruct(machine, struct, struct.name, struct)),
@@ -45,7 +50,23 @@ export function collect(machine: Interpreter): Declaration[] {
       place: at,
     })),
     ...results.flatMap(result => collectComparison(machine, result)),
-  ]
+  ].filter(isOurs)
+}
+
+/** Files that use libraries, and none that may be of Windows: what they call BOOL is their own. */
+function filesOfOthers(foreign: readonly CtypesFunction[]): ReadonlySet<string> {
+  const ours = new Set<string>()
+  const all = new Set<string>()
+  const table = openWidthTable()
+  for (const { library, restype, argtypes, calls } of foreign) {
+    const isOther =
+      isOfUnknownLibrary(library) || (library.name !== '' && !isWindowsLibrary(library.name, table))
+    for (const at of [restype?.at, argtypes?.at, ...calls.map(call => call.at)]) {
+      if (at) all.add(at.file)
+      if (at && !isOther) ours.add(at.file)
+    }
+  }
+  return new Set([...all].filter(file => !ours.has(file)))
 }
 
 /** A struct in a struct that the program makes is made with it. */
@@ -135,7 +156,7 @@ function collectFunction(machine: Interpreter, foreign: CtypesFunction): Declare
         : undeclared(machine, argtypes ? { positions: [], certain: [] } : positionsIn(calls)),
       ...(restype && { resultPlace: restype.at }),
       ...(argtypes && { parametersPlace: argtypes.at }),
-      ...(!argtypes && calls[0] && { parametersPlace: calls[0].at }),
+      ...(!argtypes && calls[0] && { parametersPlace: plainestOf(calls).at }),
       ...(isUnread && { isResultUnread: true as const }),
       ...(passed.length > 0 && { calls: passed }),
       ...(misspelt.length > 0 && {
@@ -156,11 +177,19 @@ function passedBy(machine: Interpreter, { values, at }: ForeignCall): DeclaredCa
 }
 
 function passedType(machine: Interpreter, value: PyValue): DeclaredType | undefined {
-  if (value.kind !== 'instance' || value.type.kind === 'unknown') return undefined
+  if (value.kind !== 'instance' || value.type.kind === 'unknown' || isSmallConstant(value))
+    return undefined
   const { pointerBytes } = machine
   const { type } = value
   const declared = declaredParameter(type, pointerBytes)
   return declared.kind === 'unknown' ? undefined : declared
+}
+
+/** `c_int(0)`: a number that nobody changes, and that is the same in 32 and in 64 bits. */
+function isSmallConstant({ type, value, isOpen }: Instance): boolean {
+  return (
+    type.kind === 'scalar' && value !== undefined && !isOpen && value >= 0n && value < 2n ** 31n
+  )
 }
 
 interface Positions {
@@ -184,6 +213,14 @@ function positionsIn(calls: readonly ForeignCall[]): Positions | undefined {
     certain: find(isPlainNumber),
     negative: find(isNegative),
   }
+}
+
+/** The call that shows best what is lost where nothing is declared. */
+function plainestOf(calls: readonly ForeignCall[]): Pick<ForeignCall, 'at'> {
+  const found =
+    calls.find(({ values }) => values.some(isNegative)) ??
+    calls.find(({ values }) => values.some(isPlainNumber))
+  return found ?? calls[0] ?? { at: { file: '', line: 0 } }
 }
 
 /** A number that is not the same in 32 and in 64 bits, or may not be. */

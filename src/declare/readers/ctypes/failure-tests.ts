@@ -40,11 +40,13 @@ export function noteTest(
       : other.kind === 'none'
         ? { kind: 'null' }
         : undefined
-  // In another function than the one that got it, `is None` and `!= 0` ask whether there is one at all.
+  // In another function than the one that got it, `is None` and `!= 0` ask whether there is one at all; so does
+  // `is None` in a function that it was handed to.
   const asksPresence =
-    tested.isKept === true &&
-    frameOf(machine) !== result.frame &&
-    (value?.kind === 'null' || (value?.kind === 'number' && value.value === 0n))
+    (tested.isKept === true &&
+      frameOf(machine) !== result.frame &&
+      (value?.kind === 'null' || (value?.kind === 'number' && value.value === 0n))) ||
+    (value?.kind === 'null' && frameOf(machine) > result.frame)
   if (asksPresence) return
   if (!value || !['==', '!=', 'is', 'is not', '<>'].includes(operator)) result.tests.push(unclear)
   else result.tests.push({ spelled: spellingOf(node.node), value, loose: true })

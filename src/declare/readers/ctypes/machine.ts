@@ -1,3 +1,4 @@
+import { cpuMs } from '../../../os/cpu-clock.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import type { CtypesType, StructType } from './ctype.ts'
 import type { PythonNode } from './syntax.ts'
@@ -94,7 +95,7 @@ export interface Interpreter {
   readonly expected: { ImportError: number; AttributeError: number }
   /** How many branches are around the statement of which it is not known whether they are taken. */
   unsure: number
-  /** When to give up, in milliseconds of the clock. */
+  /** When to give up, in milliseconds of processor time. */
   readonly deadline: number
 }
 
@@ -164,7 +165,7 @@ export function isExhausted(machine: Interpreter, work = 1): boolean {
   machine.steps += work
   if (machine.steps >= machine.nextLook) {
     machine.nextLook = machine.steps + lookEvery
-    if (performance.now() > machine.deadline) machine.steps = stepLimit + 1
+    if (cpuMs() > machine.deadline) machine.steps = stepLimit + 1
   }
   return machine.steps > stepLimit
 }

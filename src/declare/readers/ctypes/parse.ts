@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 import { Language, Parser, type Node } from 'web-tree-sitter'
+import { cpuMs } from '../../../os/cpu-clock.ts'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { copyTree, type PythonNode } from './syntax.ts'
 
-/** The syntax of a Python file, or why there is none: one sentence. */
+/** The syntax of a Python file, or that it could not be had in time. */
 type ParsedFile =
   | {
       readonly kind: 'parsed'
       readonly root: PythonNode
       readonly firstError: number | undefined
     }
-  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'late' }
 
 /** The text of a Python file, or why it is none: one sentence. */
 export type PythonText =
@@ -40,8 +41,8 @@ export function readPython(file: string): PythonText {
   }
 }
 
-/** A parser until a deadline, in milliseconds of the monotonic clock, which is `limitMs` after the start of the reading. */
-export type ParsePython = (text: string, deadline: number, limitMs: number) => ParsedFile
+/** A parser until a deadline, in milliseconds of processor time. */
+export type ParsePython = (text: string, deadline: number) => ParsedFile
 
 let opened: Promise<ParsePython> | undefined
 
@@ -55,11 +56,11 @@ async function makeParser(): Promise<ParsePython> {
   const python = new Parser()
   python.setLanguage(await Language.load(join(packageFolder, grammar)))
   // Invalid syntax does not stop it: the parser goes on behind the error.
-  return (text, deadline, limitMs) => {
-    const tree = python.parse(text, null, { progressCallback: () => performance.now() > deadline })
+  return (text, deadline) => {
+    const tree = python.parse(text, null, { progressCallback: () => cpuMs() > deadline })
     if (!tree) {
       python.reset()
-      return { kind: 'skipped', reason: `it could not be parsed within ${limitMs / 1000} s` }
+      return { kind: 'late' }
     }
     const firstError = tree.rootNode.hasError ? findError(tree.rootNode) : undefined
     const root = copyTree(tree, text)

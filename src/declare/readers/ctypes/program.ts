@@ -10,14 +10,14 @@ export interface PythonProgram {
   /** Files that were read as text. */
   readonly files: readonly string[]
   /** Sentences about files that could not be read or parsed to their end. */
-  readonly failures: readonly string[]
+  failures(): readonly string[]
   parse(file: string): PythonNode | undefined
   /** The file of a module by its dotted name, as seen from a file; `level` dots lead up. */
   findModule(name: string, level: number, from: string): string | undefined
 }
 
 interface Limits {
-  /** Milliseconds of the monotonic clock. */
+  /** Milliseconds of processor time. */
   readonly deadline: number
   readonly limitMs: number
 }
@@ -30,6 +30,7 @@ export function openProgram(
 ): PythonProgram {
   const texts = new Map<string, string>()
   const failures: string[] = []
+  const late: string[] = []
   for (const file of files) {
     const read = readPython(file)
     if (read.kind === 'text') texts.set(file, read.text)
@@ -39,8 +40,8 @@ export function openProgram(
   const roots = new Map<string, PythonNode | undefined>()
   const parse = (file: string): PythonNode | undefined => {
     if (roots.has(file)) return roots.get(file)
-    const parsed = parsePython(texts.get(file) ?? '', deadline, limitMs)
-    if (parsed.kind === 'skipped') failures.push(`${file} was not read: ${parsed.reason}`)
+    const parsed = parsePython(texts.get(file) ?? '', deadline)
+    if (parsed.kind === 'late') late.push(file)
     else if (parsed.firstError !== undefined)
       failures.push(
         `${file} has invalid syntax at line ${parsed.firstError}; what could be read of it was audited`,
@@ -52,7 +53,14 @@ export function openProgram(
   return {
     ofInterest: filesOfInterest(texts, findModule),
     files: [...texts.keys()],
-    failures,
+    failures: () => [
+      ...failures,
+      ...(late.length > 0
+        ? [
+            `${late[0]}${late.length > 1 ? ` and ${late.length - 1} more files` : ''} could not be parsed within ${limitMs / 1000} s of processor time`,
+          ]
+        : []),
+    ],
     parse,
     findModule,
   }

@@ -1,3 +1,4 @@
+import { cpuMs } from '../../../os/cpu-clock.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import { pointerBytesOf } from '../../win32/architecture.ts'
 import type { Declaration } from '../../model.ts'
@@ -21,7 +22,7 @@ export async function readCtypes(
 ): Promise<Reading> {
   // A slow machine takes seconds to load the grammar, which no time limit of a file has to pay for.
   const parse = await openParser()
-  const deadline = performance.now() + limitMs
+  const deadline = cpuMs() + limitMs
   const program = openProgram(files, parse, { deadline, limitMs })
   const declarations = new Map<Architecture, Declaration[]>()
   const failures: string[] = []
@@ -43,10 +44,10 @@ export async function readCtypes(
     for (const one of collectNotFollowed(machine)) notFollowed.set(`${one.file}:${one.line}`, one)
     if (machine.steps > stepLimit)
       failures.push(
-        `The Python files hold more than can be followed within ${limitMs / 1000} s; what was read by then was audited`,
+        `The Python files hold more than can be followed within ${limitMs / 1000} s of processor time; what was read by then was audited`,
       )
   }
-  const told = [...new Set([...program.failures, ...failures])]
+  const told = [...new Set([...program.failures(), ...failures])]
   return {
     declarations,
     vocabulary: ctypesVocabulary,

@@ -11,8 +11,7 @@ export type PyValue =
   | { readonly kind: 'list'; readonly items: readonly PyValue[] }
   | { readonly kind: 'dict'; readonly entries: Map<string, DictEntry> }
   | { readonly kind: 'type'; readonly type: CtypesType }
-  /** An object of a type; `value` where it was made from a known number. */
-  | { readonly kind: 'instance'; readonly type: CtypesType; readonly value?: bigint }
+  | Instance
   | { readonly kind: 'module'; readonly scope: Scope }
   /** An object with attributes: `self`, a class that is no Structure. All objects of a class share them. */
   | { readonly kind: 'object'; readonly scope: Scope; readonly isInstance?: true }
@@ -27,6 +26,14 @@ export type PyValue =
   | { readonly kind: 'partial'; readonly callee: PyValue; readonly values: readonly PyValue[] }
   /** A function of ctypes or the standard library that the audit knows. */
   | { readonly kind: 'builtin'; readonly name: string }
+
+/** An object of a type; `value` where it was made from a known number, `isOpen` where somebody may have changed it since. */
+export interface Instance {
+  readonly kind: 'instance'
+  readonly type: CtypesType
+  readonly value?: bigint
+  isOpen?: true
+}
 
 export interface PyFunction {
   readonly kind: 'def'

@@ -14,10 +14,11 @@ export const ctypesVocabulary: Vocabulary = {
     sentinel === 'zero'
       ? 'if not result (with restype HANDLE, NULL is None)'
       : 'result == HANDLE(-1).value, with restype HANDLE',
+  // Modules/_ctypes/callproc.c: up to 3.7 its own libffi measured the stack; since 3.8 libffi restores it.
   wrongConvention: () => ({
-    level: 'error',
+    level: 'warning',
     consequence:
-      'on ia32 ctypes raises ValueError (procedure called with not enough arguments or wrong calling convention)',
+      'on ia32 CPython up to 3.7 raises ValueError (procedure called with not enough arguments or wrong calling convention); later ones put the stack right again',
   }),
   declareConvention: (convention, of) => {
     const words = of === 'function' ? ['WinDLL', 'CDLL'] : ['WINFUNCTYPE', 'CFUNCTYPE']
@@ -30,7 +31,7 @@ export const ctypesVocabulary: Vocabulary = {
       : architecture === 'arm64'
         ? { signed: 'sign', lane: 'wine-arm64 (emulated CPU), node:ffi (libffi, as in ctypes)' }
         : undefined,
-  unbalanced: 'on ia32 ctypes then raises ValueError',
+  unbalanced: 'on ia32 CPython up to 3.7 then raises ValueError',
   undeclaredParameters:
     'a Python int is passed as a 32-bit int: wider values raise OverflowError or are cut, -1 arrives as 0x00000000FFFFFFFF on x64, and CPython up to 3.7 leaves the upper half of the slot undefined, which gives error 6 at random [upper-half-garbage]',
   declareResult: (name, type) => `${name}.restype = ${type}`,

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { audit } from '../../../../../src/audit/audit.ts'
 import { auditFixture, briefly } from '../../../../support/audit/fixture.ts'
 
 t.test('declared rightly: silence', async t => {
@@ -47,5 +48,28 @@ t.test('MQL', async t => {
     'warning variable-wide 4 ReadFile.lpNumberOfBytesRead x64+arm64',
     'note handle-narrowed 4 ReadFile.hFile x64+arm64',
     'error pointer-truncated 5 LoadLibraryW.return x64+arm64',
+  ])
+})
+
+t.test('cffi: what stands under a question about the width counts for that width', async t => {
+  const folder = t.testdir({
+    'branches.py': [
+      'import cffi, sys',
+      'ffi = cffi.FFI()',
+      'is_64 = sys.maxsize > 2 ** 32',
+      'if is_64:',
+      '    ffi.cdef("typedef uint64_t ULONG_PTR;")',
+      'else:',
+      '    ffi.cdef("typedef unsigned long ULONG_PTR;")',
+      'ffi.cdef("""',
+      'typedef struct _OVERLAPPED { ULONG_PTR Internal; ULONG_PTR InternalHigh; DWORD Offset; DWORD OffsetHigh; HANDLE hEvent; } OVERLAPPED;',
+      'BOOL ReadFile(HANDLE, void *, DWORD, DWORD *, OVERLAPPED *);',
+      '""")',
+      'if sys.maxsize == 2147483647 or sys.platform == "cygwin":',
+      '    ffi.cdef("typedef unsigned short SIZE_T;")',
+    ].join('\n'),
+  })
+  t.same(briefly(await audit(['branches.py'], { folder })), [
+    'error alias-width 13 SIZE_T.alias x64+ia32+arm64',
   ])
 })

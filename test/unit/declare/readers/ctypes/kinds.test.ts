@@ -112,6 +112,41 @@ const idioms: Readonly<Record<string, readonly [program: string, findings: reado
     'windll.psapi.EnumProcessModules.argtypes = [HANDLE, POINTER(c_ulong), DWORD, LPDWORD]\nwindll.psapi.EnumProcessModules.restype = BOOL\n',
     ['error variable-narrow 1 EnumProcessModules.lphModule x64+arm64'],
   ],
+  'a cdecl library, and a function without parameters': [
+    'c = CDLL("kernel32")\nc.GetTickCount.restype = DWORD\nc.CloseHandle.argtypes = [HANDLE]\nc.CloseHandle.restype = BOOL\n',
+    ['warning convention 4 CloseHandle.convention ia32'],
+  ],
+  'NULL of a narrow type, and a variable that changed': [
+    'NULL = c_int(0)\nk.VirtualFree(NULL, 0, c_int(0x8000))\nold = c_ulong(0)\nk.Wow64DisableWow64FsRedirection(byref(old))\nk.Wow64RevertWow64FsRedirection(old)\n',
+    [
+      'error variable-narrow 4 Wow64DisableWow64FsRedirection.OldValue x64+arm64',
+      'error pointer-truncated 5 Wow64RevertWow64FsRedirection.OlValue x64+arm64',
+    ],
+  ],
+  'one struct by two names is one mistake': [
+    'class _COPYDATASTRUCT(Structure):\n    _fields_ = [("dwData", DWORD), ("cbData", DWORD), ("lpData", c_void_p)]\nCOPYDATA = COPYDATASTRUCT = tagCOPYDATASTRUCT = _COPYDATASTRUCT\n',
+    ['error field-width 2 tagCOPYDATASTRUCT.dwData x64+arm64'],
+  ],
+  'a struct that is named after the other width': [
+    'class SYSTEM_INFO_64(Structure):\n    _fields_ = [("wProcessorArchitecture", WORD), ("wReserved", WORD), ("dwPageSize", DWORD), ("low", c_uint64), ("high", c_uint64), ("mask", c_uint64), ("number", DWORD), ("type", DWORD), ("granularity", DWORD), ("level", WORD), ("revision", WORD)]\nif sys.maxsize > 2**32:\n    k.GetSystemInfo.argtypes = [POINTER(SYSTEM_INFO_64)]\ninfo = SYSTEM_INFO_64()\nk.GetSystemInfo(byref(info))\n',
+    [],
+  ],
+  'a handle that a function may be handed': [
+    'u = windll.user32\ndef send(text, window=None):\n    if window is None:\n        window = 1\n    u.MessageBeep(0)\nfound = u.FindWindowExA(0, 0, 0, 0)\nif found:\n    send("x", found)\n',
+    [],
+  ],
+  'a special window as a plain number': [
+    'windll.user32.SetWindowPos(1, -1, 0, 0, 0, 0, 3)\n',
+    ['warning undeclared-parameters 1 SetWindowPos.hWndInsertAfter x64+arm64'],
+  ],
+  'a call in which a number is lost, after one in which none is': [
+    'k.CloseHandle(4)\n\nk.CloseHandle(k.GetCurrentProcess())\n',
+    ['error undeclared-parameters 3 CloseHandle.hObject x64, warning arm64'],
+  ],
+  'a library that is none of Windows': [
+    'BOOL = c_byte\nobjc = cdll.LoadLibrary(util.find_library("objc"))\nobjc.objc_getClass(b"NSString")\n',
+    [],
+  ],
 }
 
 for (const [title, [program, findings]] of Object.entries(idioms)) {
