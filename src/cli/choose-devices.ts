@@ -1,8 +1,8 @@
 import { chooseDevice, type DeviceChoice } from '../lanes/devices/choose.ts'
-import type { EngineId, Ready } from '../lanes/engines/engine.ts'
+import type { Ready } from '../lanes/engines/engine.ts'
+import type { EngineId, Lane } from '../result/lane.ts'
 import type { Notice } from '../os/notice.ts'
 import { engines } from '../lanes/engines/index.ts'
-import type { Lane } from '../result/lane.ts'
 import { UserProblem } from './problem.ts'
 
 /** The engine made ready for any of its lanes: ports are the same for all of them. */

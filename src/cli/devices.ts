@@ -1,10 +1,10 @@
 import type { DeviceChoice } from '../lanes/devices/choose.ts'
-import type { DeviceKind } from '../program/plan.ts'
+import { kindsWhere, type DeviceKind } from '../devices/index.ts'
 import { UserProblem } from './problem.ts'
 
 /** The highest number Windows gives to a port by itself. */
 const highestPort = 256
-const kinds = ['loopback', 'pipe', 'event', 'missing', 'busy', 'unplugged'] as const
+const kinds = kindsWhere(({ chosen }) => chosen === 'by-name')
 
 /** The port a name means, for example `COM3`. Throws UserProblem for anything that is no COM port; nothing is opened. */
 export function parsePort(name: string): string {

@@ -1,4 +1,4 @@
-import type { EngineId } from '../lanes/engines/engine.ts'
+import type { EngineId } from '../result/lane.ts'
 import { hostIds, usualHost } from '../hosts/index.ts'
 import { engineIds } from '../lanes/engines/index.ts'
 import { thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'

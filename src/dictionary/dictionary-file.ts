@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { harmlessReasonNames } from '../result/harmless.ts'
+import { engineIds, kernelIds } from '../result/lane.ts'
 import { mistakeIds } from '../mistakes/index.ts'
 import { architectures } from '../declare/win32/architecture.ts'
 import { positionKinds } from './fault.ts'
@@ -31,9 +32,9 @@ function recordOf<T extends z.ZodType>(
 
 const lane = z.strictObject({
   id: name,
-  engine: z.enum(['windows', 'wine', 'sim']),
+  engine: z.enum(engineIds),
   architecture: z.enum(architectures),
-  kernel: z.enum(['native', 'tagged', 'simulated']),
+  kernel: z.enum(kernelIds),
   /** Who made the calls; koffi in files older than the hosts. */
   host: name.default('koffi'),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),

@@ -1,4 +1,5 @@
-import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
+import type { AddressPlacement } from '../program/plan.ts'
+import type { DeviceKind } from '../devices/index.ts'
 import type { Sequence } from '../program/step.ts'
 import type { Change } from '../program/changes.ts'
 import type { MistakeId } from '../mistakes/index.ts'

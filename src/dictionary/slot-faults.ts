@@ -1,5 +1,6 @@
 import { functionsOf } from '../program/uses.ts'
-import type { AddressPlacement, DeviceKind } from '../program/plan.ts'
+import type { AddressPlacement } from '../program/plan.ts'
+import type { DeviceKind } from '../devices/index.ts'
 import type { Sequence, Step } from '../program/step.ts'
 import { callAs, passAs, retype, type Change, type Places } from '../program/changes.ts'
 import type { MistakeId } from '../mistakes/index.ts'

@@ -1,5 +1,5 @@
-import { simulatedPath } from '../lanes/devices/simulated.ts'
-import type { AddressPlacement, DeviceKind, PlanDevice } from '../program/plan.ts'
+import { devices as known, type DeviceKind } from '../devices/index.ts'
+import type { AddressPlacement, PlanDevice } from '../program/plan.ts'
 import { abiOf, type Probe } from '../program/define-probe.ts'
 import { controlFor, placeDevice, resolve, type Resolved } from '../program/resolve.ts'
 import type { Lane } from '../result/lane.ts'
@@ -23,14 +23,14 @@ export interface Job {
   readonly probes: readonly Resolved[]
 }
 
-const portLike: readonly DeviceKind[] = ['loopback', 'com', 'silent']
-
 /** The device that a control runs on where a probe names the loopback; `undefined` where only surrogates stand in for it. */
 function substituteDevice(
   device: DeviceKind,
   devices: readonly DeviceKind[] | undefined,
 ): DeviceKind | undefined {
-  return device === 'loopback' && devices ? devices.find(kind => portLike.includes(kind)) : device
+  return device === 'loopback' && devices
+    ? devices.find(kind => known[kind].role === 'port')
+    : device
 }
 
 function scenesOf(probe: Probe, devices: readonly DeviceKind[] | undefined): Scene[] {
@@ -88,13 +88,13 @@ function isWrongIn(lane: Lane, probe: Probe): boolean {
 function needsOwnChild(lane: Lane, scene: Scene): boolean {
   if (lane.engine === 'sim') return false
   return (
-    scene.device === 'unplugged' ||
+    known[scene.device].source === 'wire-that-goes' ||
     (scene.probe.danger === 'memory' && isWrongIn(lane, scene.probe))
   )
 }
 
 function resolveScene(lane: Lane, scene: Scene): Resolved {
-  const path = lane.engine === 'sim' ? simulatedPath(scene.device) : ''
+  const path = lane.engine === 'sim' ? known[scene.device].simulated.path : ''
   return resolve(scene.probe, lane, { kind: scene.device, path }, scene.addresses, scene.against)
 }
 

@@ -1,8 +1,6 @@
 import { hostOf, usualHost } from '../hosts/index.ts'
 import type { Host } from '../hosts/host.ts'
-import type { EngineId } from '../lanes/engines/engine.ts'
-import type { KernelId } from '../program/plan.ts'
-import type { Lane } from '../result/lane.ts'
+import type { EngineId, Lane, KernelId } from '../result/lane.ts'
 import { pointerBytesOf, type Architecture } from '../declare/win32/architecture.ts'
 
 /** The kernels a user can ask for by name; `native` means the engine's own, which for `sim` is the simulation. */

@@ -1,8 +1,8 @@
 import { hostOf } from '../hosts/index.ts'
 import { prepareEngine, type Named } from '../lanes/children/index.ts'
-import type { Absent, Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
+import type { Absent, Engine, Ready } from '../lanes/engines/engine.ts'
+import type { EngineId, Lane } from '../result/lane.ts'
 import type { Notice } from '../os/notice.ts'
-import type { Lane } from '../result/lane.ts'
 
 /** A lane, and the engine that can run its children or cannot. */
 export interface PreparedLane {

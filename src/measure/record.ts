@@ -1,3 +1,4 @@
+import { kindsWhere } from '../devices/index.ts'
 import type { Absent, Ready } from '../lanes/engines/engine.ts'
 import type { Probe } from '../program/define-probe.ts'
 import { abiOf, stepsOf } from '../program/define-probe.ts'
@@ -165,13 +166,9 @@ function describeStep(
 }
 
 /** The devices that stand for the port of a lane, with the control on each. */
-const portControls: readonly (readonly [device: string, control: string])[] = [
-  ['loopback', 'correct'],
-  ['com', 'correct@com'],
-  ['silent', 'correct@silent'],
-  ['pipe', 'correct@pipe'],
-  ['event', 'correct@event'],
-]
+const portControls = kindsWhere(({ role }) => role !== 'scene').map(
+  kind => [kind, kind === 'loopback' ? 'correct' : `correct@${kind}`] as const,
+)
 
 /** Why the lane is not fit to be judged; `undefined` where it is. */
 function flawOfLane(lane: Lane, results: readonly RunResult[]): string | undefined {

@@ -1,12 +1,13 @@
+import { devices } from '../devices/index.ts'
 import { join } from 'node:path'
 import type { DeviceChoice } from '../lanes/devices/choose.ts'
 import { provideDevice, type NotProvided, type Provided } from '../lanes/devices/provide.ts'
 import type { Named } from '../lanes/children/index.ts'
-import type { Engine, EngineId, Ready } from '../lanes/engines/engine.ts'
+import type { Engine, Ready } from '../lanes/engines/engine.ts'
+import type { EngineId, Lane } from '../result/lane.ts'
 import type { Notice } from '../os/notice.ts'
 import { dependsOnFfi, type Probe } from '../program/define-probe.ts'
 import type { Resolved } from '../program/resolve.ts'
-import type { Lane } from '../result/lane.ts'
 import type { RunFile } from '../result/run-file.ts'
 import { usualHost } from '../hosts/index.ts'
 import { prepareLanes, type PreparedLane } from './prepare-lanes.ts'
@@ -81,9 +82,12 @@ interface Done {
 /** What a simulated lane is given: it brings its own. */
 const ownDevices: Provided = { device: { kind: 'none', path: '' }, release: async () => undefined }
 
+/** Where a port of the user may be used, which one job at a time can open. */
+const portSources: readonly string[] = ['answering-port', 'silent-port', 'wire-or-port']
+
 /** The port that a job needs for itself. */
 function portOf(request: RunRequest, { lane, device }: Job): string | undefined {
-  return lane.engine !== 'sim' && (device === 'com' || device === 'silent' || device === 'busy')
+  return lane.engine !== 'sim' && portSources.includes(devices[device].source)
     ? request.devices?.[lane.engine]?.port
     : undefined
 }

@@ -1,7 +1,8 @@
-import type { DeviceKind, KernelId } from './plan.ts'
+import type { DeviceKind } from '../devices/index.ts'
 import type { Step } from './step.ts'
 import type { Cause } from '../result/cause.ts'
 import type { Claim } from '../result/claim.ts'
+import type { EngineId, KernelId } from '../result/lane.ts'
 import type { VerdictKind } from '../result/verdict-kind.ts'
 import type { Measured } from '../declare/ffi/measured.ts'
 import type { ValueClass } from '../declare/ffi/values.ts'
@@ -16,7 +17,7 @@ export interface Where {
   readonly pointerBytes?: PointerBytes
   readonly kernels?: readonly KernelId[]
   /** Under Wine, or not: for what Wine does otherwise than Windows. */
-  readonly engines?: readonly ('windows' | 'wine' | 'sim')[]
+  readonly engines?: readonly EngineId[]
   /** Where the FFI of the lane does this, as measured and recorded (`declare/ffi`); not where nobody has measured it. */
   readonly ffi?: {
     readonly declared: CType

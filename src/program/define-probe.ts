@@ -1,4 +1,5 @@
-import type { AddressPlacement, DeviceKind } from './plan.ts'
+import type { AddressPlacement } from './plan.ts'
+import type { DeviceKind } from '../devices/index.ts'
 import type { Sequence, Step } from './step.ts'
 import type { ProbeMistake } from '../mistakes/index.ts'
 import { trueAbi, type Abi } from '../declare/win32/abi.ts'

@@ -1,4 +1,5 @@
-import type { DeviceKind } from './plan.ts'
+import type { Device } from '../devices/device.ts'
+import { devices, type DeviceKind } from '../devices/index.ts'
 import type { Step } from './step.ts'
 import { constants } from '../declare/win32/constants.ts'
 import type { ProgramEdit } from './program.ts'
@@ -57,27 +58,21 @@ function withoutAnswers(steps: readonly Step[]): readonly Step[] {
   return without(steps, new Set([...answered.map(({ id }) => id), ...reads]))
 }
 
+/** What a sequence is changed to, by what `devices` says of a kind. */
+const edits: Readonly<Record<Device['program'], ProgramEdit>> = {
+  whole: steps => steps,
+  'event-for-open': steps => steps.map(createInsteadOfOpen),
+  'without-serial-waits': steps => steps.filter(step => step.serialOnly !== true).map(expectPipe),
+  'without-cancels': withoutCancels,
+  'without-answers': withoutAnswers,
+}
+
 /**
  * Makes a sequence that was written for a serial port fit the device it gets. Reads and writes that
  * only the time-outs or the purges of a serial port would end are left out on a pipe: they would wait
  * for ever. What a pipe merely refuses stays in. On an unplugged port nothing is cancelled,
  * and where the far end is silent no answer is waited for.
  */
-export function fitTo(device: DeviceKind): ProgramEdit {
-  switch (device) {
-    case 'event':
-      return steps => steps.map(createInsteadOfOpen)
-    case 'pipe':
-      return steps => steps.filter(step => step.serialOnly !== true).map(expectPipe)
-    case 'unplugged':
-      return withoutCancels
-    case 'silent':
-      return withoutAnswers
-    case 'loopback':
-    case 'com':
-    case 'missing':
-    case 'busy':
-    case 'none':
-      return steps => steps
-  }
+export function fitTo(kind: DeviceKind): ProgramEdit {
+  return edits[devices[kind].program]
 }

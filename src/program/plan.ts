@@ -1,9 +1,7 @@
 import type { z } from 'zod'
 import type { DeepReadonly } from '../result/deep-readonly.ts'
-import type { addressPlacements, deviceKinds, kernelIds, planSchema } from './schema.ts'
+import type { addressPlacements, planSchema } from './schema.ts'
 
-export type KernelId = (typeof kernelIds)[number]
-export type DeviceKind = (typeof deviceKinds)[number]
 export type AddressPlacement = (typeof addressPlacements)[number]
 
 /** The text on which the far end of an `unplugged` device pulls the cable. No message of a sequence holds it: the harness sends it. */

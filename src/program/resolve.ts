@@ -1,4 +1,5 @@
-import type { AddressPlacement, DeviceKind, Plan, PlanAbi, PlanDevice, PlanKernel } from './plan.ts'
+import type { AddressPlacement, Plan, PlanAbi, PlanDevice, PlanKernel } from './plan.ts'
+import type { DeviceKind } from '../devices/index.ts'
 import type { MemoryObject, Sequence, Step } from './step.ts'
 import type { Claim } from '../result/claim.ts'
 import type { Lane } from '../result/lane.ts'

@@ -1,26 +1,12 @@
 import { z } from 'zod'
+import { deviceKinds } from '../devices/index.ts'
+import { kernelIds } from '../result/lane.ts'
 import { variableTypes } from '../declare/win32/abi.ts'
 import { cTypes, type CType } from '../declare/win32/c-types.ts'
 import { constants, type ConstantName } from '../declare/win32/constants.ts'
 import { functionNames } from '../declare/win32/functions.ts'
 import { structNames } from '../declare/win32/structs.ts'
 import { win32Types, type Win32TypeName } from '../declare/win32/types.ts'
-
-/** Who answers the calls. */
-export const kernelIds = ['native', 'tagged', 'simulated'] as const
-
-/** What kind of thing is opened. `com` is a named port whose far end sends back what it gets, `silent` one whose far end does not. */
-export const deviceKinds = [
-  'loopback',
-  'com',
-  'silent',
-  'pipe',
-  'event',
-  'missing',
-  'busy',
-  'unplugged',
-  'none',
-] as const
 
 /** Addresses as the system gives them, or all of them above 4 GiB, so that low ones do not hide a cut. */
 export const addressPlacements = ['as-they-come', 'above-4gib'] as const

@@ -1,41 +1,20 @@
+import type { Device } from '../devices/device.ts'
+import { deviceNamed, devices } from '../devices/index.ts'
 import { cellsOf, isInvalidHandle } from './cells.ts'
 import type { Outcome } from './outcome.ts'
 import type { RunResult } from './run-file.ts'
 
-/** What the control has to show on a kind of device before anything is held against it. */
-interface Expectation {
-  /** How the open has to end. */
-  readonly open: 'succeeds' | 'fails' | 'not-made'
-  /** The device is of the wrong kind, so that error 6 is right. */
-  readonly wrongKind: boolean
-}
-
-/** A map: the device of a run file is any text. */
-const expectations: ReadonlyMap<string, Expectation> = new Map(
-  Object.entries({
-    loopback: { open: 'succeeds', wrongKind: false },
-    com: { open: 'succeeds', wrongKind: false },
-    silent: { open: 'succeeds', wrongKind: false },
-    pipe: { open: 'succeeds', wrongKind: false },
-    unplugged: { open: 'succeeds', wrongKind: false },
-    event: { open: 'succeeds', wrongKind: true },
-    missing: { open: 'fails', wrongKind: true },
-    // Wine lets a port be opened twice: what a busy port does can not be seen there.
-    busy: { open: 'fails', wrongKind: true },
-    none: { open: 'not-made', wrongKind: true },
-  } satisfies Record<string, Expectation>),
-)
-
 const broken: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'wrong-data', 'ffi-rejected']
 
-/** A serial port that is there in one step has to be there in the next. */
-const ports: readonly string[] = ['loopback', 'com', 'silent']
 /** What a call on a port says that was there and is gone: ERROR_NOT_READY, ERROR_BROKEN_PIPE, ERROR_NO_SUCH_DEVICE, ERROR_DEVICE_NOT_CONNECTED, ERROR_DEVICE_REMOVED. */
 const goneCodes: readonly number[] = [21, 109, 433, 1167, 1617]
 
 function isGone(outcome: Outcome, device: string): boolean {
   return (
-    ports.includes(device) && outcome.kind === 'win32-error' && goneCodes.includes(outcome.code)
+    // A serial port that is there in one step has to be there in the next.
+    deviceNamed(device)?.role === 'port' &&
+    outcome.kind === 'win32-error' &&
+    goneCodes.includes(outcome.code)
   )
 }
 
@@ -44,7 +23,7 @@ function isBroken(outcome: Outcome): boolean {
   return broken.includes(outcome.kind)
 }
 
-function opensAsExpected(outcomes: readonly Outcome[], { open }: Expectation): boolean {
+function opensAsExpected(outcomes: readonly Outcome[], { open }: Pick<Device, 'open'>): boolean {
   if (open === 'not-made') return true
   // Every step of a sequence comes after its open, so one success shows that it succeeded.
   const opened = outcomes.some(outcome => outcome.kind === 'ok')
@@ -53,13 +32,13 @@ function opensAsExpected(outcomes: readonly Outcome[], { open }: Expectation): b
 
 /** Why the control on a device is not fit to be compared with; `undefined` where it is. */
 export function flawOf(result: RunResult, device: string): string | undefined {
-  const expectation = expectations.get(device) ?? { open: 'not-made', wrongKind: true }
+  const expectation = deviceNamed(device) ?? devices.none
   const cells = [...cellsOf(result).values()]
   const outcomes = cells.map(({ outcome }) => outcome)
   const lost = outcomes.find(outcome => outcome.kind === 'not-declared')
   if (lost) return `the control was not measured: ${lost.reason}`
   const bad = cells.find(
-    ({ outcome }) => isBroken(outcome) || (!expectation.wrongKind && isInvalidHandle(outcome)),
+    ({ outcome }) => isBroken(outcome) || (!expectation.endsInError6 && isInvalidHandle(outcome)),
   )
   if (bad) return `the control is not clean: ${bad.step} ended ${bad.outcome.kind}`
   const gone = cells.find(({ outcome }) => isGone(outcome, device))

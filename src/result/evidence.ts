@@ -1,3 +1,4 @@
+import { deviceNamed } from '../devices/index.ts'
 import type { Lane } from './lane.ts'
 
 /** What stands behind a cell: the nearer to a native serial port, the more it says about one. */
@@ -12,8 +13,6 @@ export const evidences = {
 
 export type EvidenceStrength = keyof typeof evidences
 
-const surrogates = ['pipe', 'event']
-
 /** The evidence behind the cells of a lane on a kind of device. An engine windows may itself run under Wine. */
 export function evidenceOf(
   lane: Pick<Lane, 'engine' | 'underWine' | 'emulatedCpu'>,
@@ -23,5 +22,5 @@ export function evidenceOf(
   if (lane.emulatedCpu !== undefined) return 'wine-emulated'
   if (lane.engine === 'wine' || lane.underWine) return 'wine'
   if (device === 'none') return 'native-call'
-  return surrogates.includes(device) ? 'surrogate' : 'native-port'
+  return deviceNamed(device)?.role === 'surrogate' ? 'surrogate' : 'native-port'
 }

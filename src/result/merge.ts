@@ -1,12 +1,10 @@
 import { architectures } from '../declare/win32/architecture.ts'
+import { engineIds, kernelIds } from './lane.ts'
 import { mergeResults, type RecordedResult } from './merge-cells.ts'
 import { orderedUnion } from './ordered-union.ts'
 import type { RunFile, RunLane, RunProbe, RunResult, RunStep } from './run-file.ts'
 
 type Environment = RunLane['environments'][number]
-
-const engines: readonly RunLane['engine'][] = ['windows', 'wine', 'sim']
-const kernels: readonly RunLane['kernel'][] = ['native', 'simulated', 'tagged']
 
 function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
@@ -15,11 +13,11 @@ function compareText(one: string, other: string): number {
 /** Lanes by engine, architecture, host and kernel, as a run lists them: koffi's before the others. */
 function compareLanes(one: RunLane, other: RunLane): number {
   return (
-    engines.indexOf(one.engine) - engines.indexOf(other.engine) ||
+    engineIds.indexOf(one.engine) - engineIds.indexOf(other.engine) ||
     architectures.indexOf(one.architecture) - architectures.indexOf(other.architecture) ||
     Number(one.host !== 'koffi') - Number(other.host !== 'koffi') ||
     compareText(one.host, other.host) ||
-    kernels.indexOf(one.kernel) - kernels.indexOf(other.kernel) ||
+    kernelIds.indexOf(one.kernel) - kernelIds.indexOf(other.kernel) ||
     compareText(one.id, other.id)
   )
 }

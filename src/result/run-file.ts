@@ -5,6 +5,7 @@ import { causes } from './cause.ts'
 import type { DeepReadonly } from './deep-readonly.ts'
 import { ffiMeasuredSchema } from './ffi-measured.ts'
 import { harmlessReasonNames } from './harmless.ts'
+import { engineIds, kernelIds } from './lane.ts'
 import { probeMistakeIds } from '../mistakes/index.ts'
 import {
   callSchema,
@@ -79,9 +80,9 @@ const environment = z.strictObject({
 
 const lane = z.strictObject({
   id: name,
-  engine: z.enum(['windows', 'wine', 'sim']),
+  engine: z.enum(engineIds),
   architecture: z.enum(architectures),
-  kernel: z.enum(['native', 'tagged', 'simulated']),
+  kernel: z.enum(kernelIds),
   /** The runtime and FFI that made the calls. */
   host: name,
   pointerBytes: z.union([z.literal(4), z.literal(8)]),

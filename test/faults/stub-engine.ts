@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Engine, EngineId, Ready } from '../../src/lanes/engines/engine.ts'
+import type { Engine, Ready } from '../../src/lanes/engines/engine.ts'
+import type { EngineId } from '../../src/result/lane.ts'
 import { sim } from '../../src/lanes/engines/sim.ts'
 import { retype } from '../../src/program/changes.ts'
 import { loadProbes } from '../../src/program/load.ts'

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs'
-import type { EngineId } from '../../lanes/engines/engine.ts'
+import type { EngineId } from '../../result/lane.ts'
 import { engineIds } from '../../lanes/engines/index.ts'
 import { renderTerminal } from '../../text/terminal.ts'
 import { diffPage } from '../../views/sections/diff.ts'

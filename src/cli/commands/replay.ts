@@ -1,3 +1,4 @@
+import { devices } from '../../devices/index.ts'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { prepareEngine } from '../../lanes/children/index.ts'
 import type { Engine, Ready } from '../../lanes/engines/engine.ts'
@@ -75,7 +76,7 @@ async function prepare(lane: Lane, quiet: boolean): Promise<Ready> {
 
 function portOf(plan: Plan, argv: Options): string | undefined {
   if (argv.port !== undefined) return parsePort(argv.port)
-  if (plan.device.kind !== 'com' && plan.device.kind !== 'silent') return undefined
+  if (!/^(answering|silent)-port$/.test(devices[plan.device.kind].source)) return undefined
   throw new UserProblem(
     `The plan was made for the port ${plan.device.path}; say which port to use with --port, for example --port COM3 (nothing was opened)`,
   )

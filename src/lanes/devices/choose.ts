@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Ready } from '../engines/engine.ts'
 import type { Notice } from '../../os/notice.ts'
-import type { DeviceKind } from '../../program/plan.ts'
+import type { DeviceKind } from '../../devices/index.ts'
 import type { ListedPort, PortState } from '../../program/ports.ts'
 import { errorName } from '../../declare/win32/errors.ts'
 import { askPort } from './ask-port.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ready } from '../engines/engine.ts'
-import { unplugText, type DeviceKind, type PlanDevice } from '../../program/plan.ts'
+import { devices, type DeviceKind } from '../../devices/index.ts'
+import { unplugText, type PlanDevice } from '../../program/plan.ts'
 import { startPortChild } from './ask-port.ts'
 import { openFarEnd } from './far-end.ts'
 import type { Peer } from './peer.ts'
@@ -69,7 +70,8 @@ async function namedPort(
   { port, farEnd }: NamedPorts,
 ): Promise<Provided | NotProvided> {
   if (port === undefined) return { reason: 'no port was named' }
-  if (farEnd === undefined || kind !== 'com') return fixed(kind, portPath(port))
+  if (farEnd === undefined || devices[kind].source !== 'answering-port')
+    return fixed(kind, portPath(port))
   const { answer, end } = await startPortChild(ready, { ask: 'echo', port: farEnd })
   if (answer?.port.state === 'free') return { device: { kind, path: portPath(port) }, release: end }
   await end()
@@ -82,37 +84,36 @@ export async function provideDevice(
   ready: Ready,
   named: NamedPorts,
 ): Promise<Provided | NotProvided> {
-  switch (kind) {
-    case 'none':
-    case 'event':
+  const { source } = devices[kind]
+  switch (source) {
+    case 'nothing':
+      return fixed(kind, '')
     case 'pipe':
-      return fixed(kind, kind === 'pipe' ? `\\\\.\\pipe\\handle-width-${randomUUID()}` : '')
-    case 'missing':
+      return fixed(kind, `\\\\.\\pipe\\handle-width-${randomUUID()}`)
+    case 'missing-port':
       return fixed(kind, portPath(missingPort))
-    case 'com':
-    case 'silent':
+    case 'answering-port':
+    case 'silent-port':
       return namedPort(kind, ready, named)
-    case 'busy':
+    case 'wire-or-port':
       return ready.linkPort || named.port === undefined
         ? provideWire(kind, ready)
         : fixed(kind, portPath(named.port))
-    case 'loopback':
-    case 'unplugged':
+    case 'wire':
+    case 'wire-that-goes':
       return provideWire(kind, ready)
+    default:
+      return source satisfies never
   }
 }
 
 async function provideWire(kind: DeviceKind, ready: Ready): Promise<Provided | NotProvided> {
+  const goes = devices[kind].source === 'wire-that-goes'
   if (!ready.linkPort)
     return {
-      reason:
-        kind === 'unplugged'
-          ? 'a port that can be unplugged at will is made on Linux only'
-          : 'no serial port with its lines joined was found; name one with --device com:COM3',
+      reason: goes
+        ? 'a port that can be unplugged at will is made on Linux only'
+        : 'no serial port with its lines joined was found; name one with --device com:COM3',
     }
-  return linkedPty(
-    kind,
-    kind === 'unplugged' ? { ...echo, unplugOn: unplugText } : echo,
-    ready.linkPort,
-  )
+  return linkedPty(kind, goes ? { ...echo, unplugOn: unplugText } : echo, ready.linkPort)
 }

@@ -1,10 +1,8 @@
 import type { Notice } from '../../os/notice.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
+import type { EngineId } from '../../result/lane.ts'
 import type { Host } from '../../hosts/host.ts'
 import type { Plan } from '../../program/plan.ts'
-
-/** The engines there are; each is one file of this folder and one line of its registry. */
-export type EngineId = 'windows' | 'wine' | 'sim'
 
 /** What a child needs to be started: absolute paths, arguments passed as they are (no shell). */
 export interface ChildCommand {

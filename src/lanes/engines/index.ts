@@ -1,4 +1,5 @@
-import type { Engine, EngineId } from './engine.ts'
+import type { EngineId } from '../../result/lane.ts'
+import type { Engine } from './engine.ts'
 import { sim } from './sim.ts'
 import { windows } from './windows.ts'
 import { wine } from './wine.ts'

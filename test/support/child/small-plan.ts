@@ -1,4 +1,5 @@
-import type { DeviceKind, Plan } from '../../../src/program/plan.ts'
+import type { Plan } from '../../../src/program/plan.ts'
+import type { DeviceKind } from '../../../src/devices/index.ts'
 import type { MemoryObject, Step } from '../../../src/program/step.ts'
 import type { JournalWriter } from '../../../src/child/journal.ts'
 import { unchanged, type Change } from '../../../src/program/changes.ts'

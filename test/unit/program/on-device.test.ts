@@ -1,5 +1,5 @@
 import t from 'tap'
-import { deviceKinds } from '../../../src/program/schema.ts'
+import { deviceKinds } from '../../../src/devices/index.ts'
 import { fitTo } from '../../../src/program/on-device.ts'
 import { pyserial } from '../../../src/program/sequences/pyserial.ts'
 import { serial } from '../../../src/program/sequences/serial/index.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import type { Plan } from '../../../src/program/plan.ts'
-import { deviceKinds } from '../../../src/program/schema.ts'
+import { deviceKinds } from '../../../src/devices/index.ts'
 import { parsePlan, PlanError } from '../../../src/program/read-plan.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import { resolve } from '../../../src/program/resolve.ts'

@@ -12,7 +12,7 @@ import {
 } from './address-space.ts'
 import { refused, yes, type Answer } from './answer.ts'
 import type { Callees, Values } from './callee.ts'
-import { devices as present, portsClass, type Device } from './devices.ts'
+import { devices as present, portsClass, type PresentDevice } from './devices.ts'
 import type { Machine } from './machine.ts'
 import { openKey } from './registry.ts'
 
@@ -30,7 +30,7 @@ const guidBytes = 16
 const guidOffset = 4n
 
 interface DeviceList {
-  readonly devices: readonly Device[]
+  readonly devices: readonly PresentDevice[]
   readonly isOfInterfaces: boolean
 }
 
@@ -52,12 +52,21 @@ function follow(space: AddressSpace, lists: Lists, handle: bigint): DeviceList |
 }
 
 /** The device an SP_DEVINFO_DATA stands for: DevInst is its number from 1. */
-function deviceIn(space: AddressSpace, list: DeviceList, address: bigint): Device | undefined {
+function deviceIn(
+  space: AddressSpace,
+  list: DeviceList,
+  address: bigint,
+): PresentDevice | undefined {
   if (address === 0n || !statesSize(space, address, 'SP_DEVINFO_DATA')) return undefined
   return list.devices[Number(readStruct(space, 'SP_DEVINFO_DATA', address)['DevInst'] ?? 0n) - 1]
 }
 
-function writeDevice(space: AddressSpace, address: bigint, number: number, device: Device): void {
+function writeDevice(
+  space: AddressSpace,
+  address: bigint,
+  number: number,
+  device: PresentDevice,
+): void {
   writeStruct(space, 'SP_DEVINFO_DATA', address, { DevInst: number, Reserved: 0 })
   space.bytesAt(address + guidOffset, guidBytes).set(device.class)
 }

@@ -6,7 +6,7 @@ interface DeviceInterface {
 }
 
 /** A device of the simulated system, as setupapi lists it. */
-export interface Device {
+export interface PresentDevice {
   /** GUID of the device class, as it lies in memory. */
   readonly class: Buffer
   readonly instance: string
@@ -23,7 +23,7 @@ const monitorClass = Buffer.from('6ee9364d25e3ce11bfc108002be10318', 'hex')
 const monitorInterface = Buffer.from('5f7bf0e697ee904ab07633f57bf4eaa7', 'hex')
 
 /** The devices there are: a monitor, which every Windows has, and no port, since Wine lists none. */
-export const devices: readonly Device[] = [
+export const devices: readonly PresentDevice[] = [
   {
     class: monitorClass,
     instance: 'DISPLAY\\DEFAULT_MONITOR\\0000&0000',

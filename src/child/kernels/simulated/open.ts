@@ -1,3 +1,4 @@
+import { devices } from '../../../devices/index.ts'
 import type { Peer } from '../../../lanes/devices/peer.ts'
 import { readStruct, readWideText } from './address-space.ts'
 import { failed, isFailure, refused, status, type Answer, type CallFailure } from './answer.ts'
@@ -70,10 +71,10 @@ function openDevice(
   if (name === undefined || own === undefined) return undefined
   if (name.startsWith(`${own}\\`)) return failed(status.OBJECT_PATH_NOT_FOUND)
   if (name !== own) return undefined
-  if (device.kind === 'missing') return failed(status.OBJECT_NAME_NOT_FOUND)
-  if (device.kind === 'busy') return failed(status.ACCESS_DENIED)
-  if (device.kind !== 'loopback' && device.kind !== 'com' && device.kind !== 'unplugged')
-    return undefined
+  const { finds } = devices[device.kind].simulated
+  if (finds === 'nothing-there') return failed(status.OBJECT_NAME_NOT_FOUND)
+  if (finds === 'port-in-use') return failed(status.ACCESS_DENIED)
+  if (finds === 'no-port') return undefined
   if (wish.isNew) return refused(ERROR_FILE_EXISTS)
   if (port().wire.unplugged) return failed(status.OBJECT_NAME_NOT_FOUND)
   return {

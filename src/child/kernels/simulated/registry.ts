@@ -1,3 +1,4 @@
+import { devices } from '../../../devices/index.ts'
 import type { Plan } from '../../../program/plan.ts'
 import {
   readNumber,
@@ -36,7 +37,7 @@ const success: Answer = 0n
 
 /** The registry of the simulated system: the list of serial ports, and the keys above it. */
 function keysFor({ device }: Plan): readonly Key[] {
-  const hasPort = device.kind === 'loopback' || device.kind === 'com' || device.kind === 'unplugged'
+  const hasPort = devices[device.kind].simulated.finds === 'port'
   const port = device.path.replace(/^\\\\[.?]\\/, '')
   return [
     { path: 'HKCU', values: [] },

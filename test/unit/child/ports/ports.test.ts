@@ -4,7 +4,7 @@ import { joinPorts, listPorts } from '../../../../src/child/ports/list.ts'
 import { ping } from '../../../../src/child/ports/ping.ts'
 import { inspectPort } from '../../../../src/child/ports/serial.ts'
 import { createTools, textIn, type Tools } from '../../../../src/child/ports/tools.ts'
-import type { DeviceKind } from '../../../../src/program/plan.ts'
+import type { DeviceKind } from '../../../../src/devices/index.ts'
 import type { ListedPort } from '../../../../src/program/ports.ts'
 import { smallPlan, small } from '../../../support/child/small-plan.ts'
 

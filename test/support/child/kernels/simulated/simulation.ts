@@ -1,5 +1,6 @@
 import type { Peer } from '../../../../../src/lanes/devices/peer.ts'
-import type { AddressPlacement, DeviceKind, Plan } from '../../../../../src/program/plan.ts'
+import type { AddressPlacement, Plan } from '../../../../../src/program/plan.ts'
+import type { DeviceKind } from '../../../../../src/devices/index.ts'
 import type { Kernel } from '../../../../../src/child/kernels/kernel.ts'
 import { simulatedKernel } from '../../../../../src/child/kernels/simulated/kernel.ts'
 import type { HandlePolicy } from '../../../../../src/child/kernels/simulated/machine.ts'
