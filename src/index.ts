@@ -1,14 +1,18 @@
 /**
- * handle-width as a library: run probes, read, merge and compare recorded runs, judge and render them,
- * audit declarations.
+ * handle-width as a library: measure, audit, diagnose and explain; read, merge, compare, judge and render recorded runs.
  *
  * @example
- * import { parseRun, matrixOf, render, reportOf } from 'handle-width'
- * const run = parseRun(text, 'run.json')
- * const failures = matrixOf(run).cells.filter(cell => cell.verdict.kind === 'invalid-handle')
+ * import { measure, render, reportOf } from 'handle-width'
+ * const { run } = await measure({ engine: 'sim', probe: 'overlapped-32' })
  * writeFileSync('report.md', render('markdown', reportOf(run)))
  */
-export { audit } from './audit/audit.ts'
+export { measure, type Measurement, type MeasureOptions } from './library/measure.ts'
+export { audit, type AuditOptions, type AuditResult } from './audit/audit.ts'
+export { diagnose } from './library/diagnose.ts'
+export type { Result as Diagnosis } from './diagnose/diagnose.ts'
+export type { SymptomOptions } from './diagnose/options.ts'
+export { explain, type Explained } from './library/explain.ts'
+export { UserProblem } from './os/problem.ts'
 export { probesOf as probesOfBinding } from './binding/probes-of.ts'
 export { BindingProblem, readBinding, type Binding } from './binding/read-binding.ts'
 export { engines } from './lanes/engines/index.ts'

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { openWidthTable } from '../declare/widths/table.ts'
 import { languageNames, languages } from '../declare/readers/index.ts'
@@ -15,8 +15,8 @@ import { resolveTarget } from './targets.ts'
 
 /** What to audit and how. */
 export interface AuditOptions {
-  /** Folder that relative targets, packages and reported paths are relative to. */
-  readonly folder: string
+  /** Folder that relative targets, packages and reported paths are relative to; the current one if not given. */
+  readonly folder?: string
   /** Patterns of exported functions of JavaScript targets to call after loading, without arguments. */
   readonly call?: readonly string[]
   /** Milliseconds that loading a JavaScript target may take, and reading Python files. 30,000 if not given. */
@@ -79,12 +79,14 @@ export interface AuditResult {
  * records; Python files are read and not run. Throws AuditProblem when a target cannot be found.
  *
  * @example
- * const { findings } = await audit(['./binding.mjs'], { folder: process.cwd() })
+ * const { findings } = await audit('./binding.mjs')
  */
 export async function audit(
-  targets: readonly string[],
-  options: AuditOptions,
+  named: string | readonly string[],
+  given: AuditOptions = {},
 ): Promise<AuditResult> {
+  const targets = typeof named === 'string' ? [named] : named
+  const options = { ...given, folder: resolve(given.folder ?? '.') }
   if (targets.length === 0)
     throw new AuditProblem('Cannot audit nothing: name an npm package, a file or a folder')
   const resolved = targets
@@ -191,7 +193,7 @@ interface Audited {
 
 async function auditTarget(
   target: ResolvedTarget,
-  { folder, call = [], limitMs = 30_000, run = true }: AuditOptions,
+  { folder, call = [], limitMs = 30_000, run = true }: AuditOptions & { readonly folder: string },
 ): Promise<Audited> {
   const readings = await readTarget(target, { call, limitMs, run })
   const table = openWidthTable()

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { findingsOf, readTarget } from '../audit/audit.ts'
 import type { Finding } from '../audit/finding.ts'
 import { AuditProblem } from '../audit/problem.ts'
+import { UserProblem } from '../os/problem.ts'
 import type { Reading, ResolvedTarget } from '../declare/reading.ts'
 import { resolveTarget } from '../audit/targets.ts'
 import { serial } from '../program/sequences/serial/index.ts'
@@ -14,7 +15,7 @@ import { express } from './express.ts'
 import type { Expressed } from './expressed.ts'
 
 /** What is wrong with a binding that is to be run: one sentence for the person who named it. */
-export class BindingProblem extends Error {
+export class BindingProblem extends UserProblem {
   override readonly name = 'BindingProblem'
 }
 

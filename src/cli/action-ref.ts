@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageFolder } from '../os/package-folder.ts'
 import { runTool } from '../os/spawn.ts'
-import { packageVersion } from './version.ts'
+import { packageVersion } from '../os/package-version.ts'
 
 /** What a workflow pins the action to, and what its author has to know of that. */
 export interface ActionRef {

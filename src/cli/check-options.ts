@@ -1,4 +1,4 @@
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** What yargs knows of the options of a command: names, by what was declared of them. */
 interface Declared {

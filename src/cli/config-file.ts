@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readText, UnreadableFile } from '../os/read-text.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** Options are short. Bytes. */
 const longestConfig = 1024 * 1024

@@ -1,5 +1,5 @@
 import { MarkError, parseMark, type Mark } from '../result/mark.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** Parses marks from the command line or a configuration file. Throws UserProblem for one without place or reason. */
 export function parseMarks(texts: readonly string[]): readonly Mark[] {

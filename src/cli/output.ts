@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, appendFile, lstat, mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { holdFile, writeWhole, type HeldFile } from '../os/write-whole.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** What takes the output of this program. */
 interface Streams {

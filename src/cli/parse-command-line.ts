@@ -4,9 +4,9 @@ import { commands } from './commands/index.ts'
 import { similarNames } from '../text/near-names.ts'
 import { exitCodes, type ExitCode } from './exit-code.ts'
 import { output } from './output.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 import { refuse, strings } from './refuse.ts'
-import { packageVersion } from './version.ts'
+import { packageVersion } from '../os/package-version.ts'
 import { spellOut, splitLists } from './words.ts'
 
 /** Columns of a page of help. yargs lays one out before each command; where none is asked for, it need not measure its texts. */

@@ -1,7 +1,7 @@
-import { EmptyText, readSymptom, TextProblem } from '../diagnose/text/read-text.ts'
+import { EmptyText, readSymptom } from '../diagnose/text/read-text.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
 import { readPieces, UnreadableFile } from '../os/read-text.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** Bytes that are read at once. */
 const pieceBytes = 1024 * 1024
@@ -17,7 +17,7 @@ export async function readBeside(): Promise<Symptom> {
     return await readSymptom(standardInput(), 'standard input')
   } catch (error) {
     if (error instanceof EmptyText) return { failed: [], ok: [] }
-    throw error instanceof TextProblem ? new UserProblem(error.message) : error
+    throw error
   }
 }
 
@@ -27,7 +27,6 @@ export async function readReport(path: string): Promise<Symptom> {
   try {
     return await readSymptom(path === '-' ? standardInput() : readPieces(path, pieceBytes), name)
   } catch (error) {
-    if (error instanceof TextProblem) throw new UserProblem(error.message)
     throw error instanceof UnreadableFile
       ? new UserProblem(`Cannot read ${path}: ${error.message}`)
       : error

@@ -2,7 +2,7 @@ import { mergeRuns } from '../result/merge.ts'
 import { longestRunFile, parseRun, RunFileError } from '../result/read-run.ts'
 import type { RunFile } from '../result/run-file.ts'
 import { readText, UnreadableFile } from '../os/read-text.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** Reads one run file. Throws UserProblem with one sentence where it cannot be used. */
 export async function readRun(path: string): Promise<RunFile> {

@@ -1,6 +1,6 @@
 import { similarNames } from '../text/near-names.ts'
 import { optionNames } from './check-options.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** yargs' sentences, in a form that `refuse` reads again; it gives the facts in no other way. */
 export const strings = {

@@ -3,7 +3,7 @@ import type { Annotated } from '../views/annotations.ts'
 import type { Report } from '../views/report.ts'
 import { showOnGithub } from './on-github.ts'
 import { assertWritable, output, writeResult } from './output.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 import { screen } from './screen.ts'
 import { similarNames } from '../text/near-names.ts'
 

@@ -2,8 +2,8 @@ import { HarnessProblem } from '../os/problem.ts'
 import { escapeText } from '../text/escape.ts'
 import type { ExitCode } from './exit-code.ts'
 import { output, releaseResults } from './output.ts'
-import { UserProblem } from './problem.ts'
-import { packageVersion } from './version.ts'
+import { UserProblem } from '../os/problem.ts'
+import { packageVersion } from '../os/package-version.ts'
 
 /**
  * Runs a command line and returns its exit code; never ends the process, and throws what was not foreseen. Wrong use

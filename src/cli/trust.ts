@@ -8,7 +8,7 @@ import { readText } from '../os/read-text.ts'
 import { writeWhole } from '../os/write-whole.ts'
 import { escapeText } from '../text/escape.ts'
 import { output } from './output.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** The option with which a person allows the code of a target to run. */
 export const trustOption = {

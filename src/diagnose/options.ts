@@ -2,6 +2,7 @@ import type { Features, FeatureName } from '../mistakes/features.ts'
 import { valuesOf } from '../mistakes/features.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
+import { UserProblem } from '../os/problem.ts'
 import { codeOfName } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
 import { runtimeNamed } from './text/runtimes.ts'
@@ -21,7 +22,7 @@ export interface SymptomOptions {
 }
 
 /** An option that says nothing: one sentence. */
-export class OptionProblem extends Error {
+export class OptionProblem extends UserProblem {
   override readonly name = 'OptionProblem'
 }
 

@@ -2,3 +2,8 @@
 export class HarnessProblem extends Error {
   override readonly name = 'HarnessProblem'
 }
+
+/** Something the user can put right: one sentence (what was expected, what was found, what to do), exit code 2, no stack trace. */
+export class UserProblem extends Error {
+  override readonly name: string = 'UserProblem'
+}

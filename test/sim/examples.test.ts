@@ -8,17 +8,20 @@ import { outsideCi } from '../support/cli/command-line.ts'
 import { hangMs } from '../support/hang.ts'
 
 const page = readFileSync(join(packageFolder, 'examples', 'README.md'), 'utf8')
-const rows = [...page.matchAll(/^\| `handle-width (.+)` \| (\d) \| (.+) \|$/gm)]
+const rows = [...page.matchAll(/^\| `(handle-width|node) (.+)` \| (\d) \| (.+) \|$/gm)]
 
 t.test('examples/README.md names commands', async t => {
-  t.equal(rows.length, 5)
+  t.equal(rows.length, 6)
 })
 
-for (const [, words = '', exitCode, shows = ''] of rows) {
-  t.test(`handle-width ${words} does what the page says`, { timeout: hangMs }, async t => {
+for (const [, command, words = '', exitCode, shows = ''] of rows) {
+  t.test(`${command} ${words} does what the page says`, { timeout: hangMs }, async t => {
     const ran = await runTool(
       process.execPath,
-      [join(packageFolder, 'dist/bundle/cli/main.js'), ...words.split(' ')],
+      [
+        ...(command === 'node' ? [] : [join(packageFolder, 'dist/bundle/cli/main.js')]),
+        ...words.split(' '),
+      ],
       { cwd: packageFolder, environment: outsideCi, timeoutMs: hangMs },
     )
     t.equal(ran.exitCode, Number(exitCode), ran.stderr)

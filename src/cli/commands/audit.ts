@@ -1,15 +1,13 @@
-import { resolve } from 'node:path'
 import { audit, hasFindings } from '../../audit/audit.ts'
 import { readBaseline, writeBaseline } from '../../audit/baseline.ts'
 import { escapeText } from '../../text/escape.ts'
 import { levelOption } from '../level-option.ts'
 import { auditFormats, type AuditFormat } from '../../audit/formats/index.ts'
 import { readIgnoreList } from '../../audit/ignore.ts'
-import { AuditProblem } from '../../audit/problem.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import { assertWritable, output, writeResult } from '../output.ts'
-import { UserProblem } from '../problem.ts'
+import { UserProblem } from '../../os/problem.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
 
 const formats = Object.keys(auditFormats) as AuditFormat[]
@@ -90,33 +88,28 @@ export default defineCommand(
       )
     for (const path of [argv.out, argv.writeBaseline])
       if (path !== undefined) await assertWritable(path)
-    try {
-      if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)
-      const result = await audit(argv.target, {
-        run: argv.run,
-        folder: resolve('.'),
-        call: argv.call,
-        limitMs: argv.timeout * 1000,
-        ...(argv.arch && { architectures: argv.arch }),
-        exclude: argv.exclude,
-        ...(argv.writeBaseline === undefined && { level: argv.level }),
-        ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),
-        ...(argv.ignore !== undefined && { ignore: readIgnoreList(argv.ignore) }),
-      })
-      if (argv.writeBaseline !== undefined) {
-        await writeResult(argv.writeBaseline, writeBaseline(result.findings))
-        return result.failures.length > 0 ? 2 : 0
-      }
-      const text = auditFormats[argv.json ? 'json' : argv.format](result)
-      if (argv.out === undefined) output.result(text)
-      else await writeResult(argv.out, text)
-      for (const failure of result.failures)
-        output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
-      if (result.failures.length > 0) return 2
-      if (argv.requireCoverage && result.coverage.notFollowed.length > 0) return 2
-      return hasFindings(result, argv.level) ? 1 : 0
-    } catch (error) {
-      throw error instanceof AuditProblem ? new UserProblem(error.message) : error
+    if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)
+    const result = await audit(argv.target, {
+      run: argv.run,
+      call: argv.call,
+      limitMs: argv.timeout * 1000,
+      ...(argv.arch && { architectures: argv.arch }),
+      exclude: argv.exclude,
+      ...(argv.writeBaseline === undefined && { level: argv.level }),
+      ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),
+      ...(argv.ignore !== undefined && { ignore: readIgnoreList(argv.ignore) }),
+    })
+    if (argv.writeBaseline !== undefined) {
+      await writeResult(argv.writeBaseline, writeBaseline(result.findings))
+      return result.failures.length > 0 ? 2 : 0
     }
+    const text = auditFormats[argv.json ? 'json' : argv.format](result)
+    if (argv.out === undefined) output.result(text)
+    else await writeResult(argv.out, text)
+    for (const failure of result.failures)
+      output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
+    if (result.failures.length > 0) return 2
+    if (argv.requireCoverage && result.coverage.notFollowed.length > 0) return 2
+    return hasFindings(result, argv.level) ? 1 : 0
   },
 )

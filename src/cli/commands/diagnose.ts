@@ -1,26 +1,21 @@
 import { fstatSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
-import { diagnose, type Result } from '../../diagnose/diagnose.ts'
-import { architectureOf, joinSymptoms, OptionProblem, symptomOf } from '../../diagnose/options.ts'
+import type { Result } from '../../diagnose/diagnose.ts'
+import { architectureOf, joinSymptoms, symptomOf } from '../../diagnose/options.ts'
 import { askForSymptom } from '../../diagnose/questions.ts'
 import { diagnosisComment, diagnosisJson, renderDiagnosis } from '../../diagnose/render.ts'
 import type { Symptom } from '../../diagnose/symptom.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
+import { diagnoseSymptom } from '../../library/diagnose.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
-import { UserProblem } from '../problem.ts'
 import { readBeside, readReport } from '../read-report.ts'
 import { screen } from '../screen.ts'
 
-/** An architecture by any of its names. Throws UserProblem. */
 function architectureNamed(name: string | undefined): Architecture | undefined {
-  try {
-    return name === undefined ? undefined : architectureOf(name)
-  } catch (error) {
-    throw error instanceof OptionProblem ? new UserProblem(error.message) : error
-  }
+  return name === undefined ? undefined : architectureOf(name)
 }
 
 const options = {
@@ -140,15 +135,6 @@ async function symptomFrom(argv: Options): Promise<Symptom> {
   return process.stdin.isTTY && saidNothing(argv) ? askOnTerminal() : said
 }
 
-/** Whether there is anything to rank: a failure, or an observation beside it. */
-function understands({ failed, also, handle }: Symptom): boolean {
-  return (
-    failed.length > 0 ||
-    handle !== undefined ||
-    (also?.outcome ?? also?.layout ?? also?.open ?? also?.check) !== undefined
-  )
-}
-
 const formats = {
   pretty: (result: Result) => renderDiagnosis(result, screen()),
   json: diagnosisJson,
@@ -156,19 +142,8 @@ const formats = {
 } as const
 
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
-  let symptom: Symptom
-  try {
-    symptom = await symptomFrom(argv)
-  } catch (error) {
-    if (error instanceof OptionProblem) throw new UserProblem(error.message)
-    throw error
-  }
-  const [ignored] = symptom.ignored ?? []
-  if (!understands(symptom))
-    throw new UserProblem(
-      `No failure was understood${ignored ? ` (${JSON.stringify(ignored.text)} was not taken: ${ignored.reason})` : ''}: paste the lines from the first error on, with the code or the sentence of Windows and the stack, or name the call, for example --failed ReadFile=6`,
-    )
-  output.result(formats[argv.json ? 'json' : argv.format](diagnose(symptom)))
+  const result = diagnoseSymptom(await symptomFrom(argv))
+  output.result(formats[argv.json ? 'json' : argv.format](result))
   return 0
 }
 

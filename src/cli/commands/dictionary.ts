@@ -23,11 +23,11 @@ import { renderTerminal } from '../../text/terminal.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { assertWritable, output, writeResult } from '../output.ts'
-import { UserProblem } from '../problem.ts'
+import { UserProblem } from '../../os/problem.ts'
 import { screen } from '../screen.ts'
-import { selectEngines } from '../select.ts'
-import { packageVersion } from '../version.ts'
-import { wholeNumber } from '../whole-number.ts'
+import { selectEngines } from '../../library/select.ts'
+import { packageVersion } from '../../os/package-version.ts'
+import { wholeNumber } from '../../library/whole-number.ts'
 
 const options = {
   engine: {

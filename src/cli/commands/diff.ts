@@ -12,7 +12,7 @@ import { foundConfig, readConfig } from '../config-file.ts'
 import { levelOption } from '../level-option.ts'
 import { parseMarks } from '../marks.ts'
 import { output } from '../output.ts'
-import { UserProblem } from '../problem.ts'
+import { UserProblem } from '../../os/problem.ts'
 import { readRun } from '../read-runs.ts'
 import { screen } from '../screen.ts'
 

@@ -14,8 +14,8 @@ import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
 import { screen } from '../screen.ts'
-import { likelyEngines, usualArchitectures } from '../select.ts'
-import { packageVersion } from '../version.ts'
+import { likelyEngines, usualArchitectures } from '../../library/select.ts'
+import { packageVersion } from '../../os/package-version.ts'
 
 const options = {
   json: { boolean: true, default: false, describe: 'for programs' },

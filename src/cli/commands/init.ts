@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
-import { AuditProblem } from '../../audit/problem.ts'
 import { resolveTarget } from '../../audit/targets.ts'
 import { BindingProblem, readBinding } from '../../binding/read-binding.ts'
 import { escapeText } from '../../text/escape.ts'
@@ -11,7 +10,7 @@ import { actionRef } from '../action-ref.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output, writeResult } from '../output.ts'
-import { UserProblem } from '../problem.ts'
+import { UserProblem } from '../../os/problem.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
 import { workflowText } from '../workflow.ts'
 
@@ -79,9 +78,7 @@ async function init(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
       `Cannot write ${workflowFile}: it is there already, and nothing is overwritten; move it away, or see what would be written with --dry-run`,
     )
   await tellThatCodeRuns(['.'], argv.trust)
-  const found = await findBindings(folder).catch((error: unknown) => {
-    throw error instanceof AuditProblem ? new UserProblem(error.message) : error
-  })
+  const found = await findBindings(folder)
   if (found.bindings.length + found.audited.length === 0)
     throw new UserProblem(
       `Found no declarations in ${folder}: expected JavaScript or TypeScript that uses koffi, or Python that uses ctypes; go into the folder of the package that has them`,

@@ -17,10 +17,10 @@ import { replayPlan } from '../../measure/replay.ts'
 import { escapeTexts } from '../../text/escape.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
-import { parsePort } from '../devices.ts'
+import { parsePort } from '../../library/devices.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
-import { UserProblem } from '../problem.ts'
+import { UserProblem } from '../../os/problem.ts'
 import { screen } from '../screen.ts'
 
 const options = {

@@ -4,7 +4,7 @@ import { reportOf } from '../../views/report.ts'
 import { defineCommand } from '../command.ts'
 import { writeResult } from '../output.ts'
 import { writePictures } from '../pictures.ts'
-import { UserProblem } from '../problem.ts'
+import { UserProblem } from '../../os/problem.ts'
 import { readMerged } from '../read-runs.ts'
 import { resultOptions, resultsOf, showResults, writeReports } from '../results.ts'
 

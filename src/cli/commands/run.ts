@@ -1,9 +1,7 @@
-import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
-import { engineIds, engines } from '../../lanes/engines/index.ts'
-import { hostIds, libffi } from '../../hosts/index.ts'
-import { dependsOnFfi } from '../../program/define-probe.ts'
-import { loadProbes } from '../../program/load.ts'
+import { engineIds } from '../../lanes/engines/index.ts'
+import { hostIds } from '../../hosts/index.ts'
 import type { Page } from '../../text/page.ts'
 import { renderTerminal } from '../../text/terminal.ts'
 import { assessmentPage } from '../../views/sections/assessment.ts'
@@ -15,38 +13,27 @@ import { counts } from '../../declare/level.ts'
 import { assess, isGood } from '../../result/assess.ts'
 import { diffRuns, isRegression } from '../../result/diff.ts'
 import { matrixOf } from '../../result/matrix.ts'
-import type { RunFile } from '../../result/run-file.ts'
 import { serialiseRun } from '../../result/serialise-run.ts'
-import { kernelChoices, lanesOf } from '../../measure/lanes.ts'
-import { runAll, type RunRequest } from '../../measure/run-all.ts'
+import { kernelChoices } from '../../measure/lanes.ts'
 import { escapeText } from '../../text/escape.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
-import { readBindings, type ChosenBinding } from '../bindings.ts'
-import { chooseDevices } from '../choose-devices.ts'
 import { defineCommand } from '../command.ts'
 import { foundConfig, readConfig } from '../config-file.ts'
-import { parseDevices } from '../devices.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { parseMarks } from '../marks.ts'
 import { assertWritable, holdResult, makeFolder, output, writeResult } from '../output.ts'
 import { plansIn, withPlans } from '../plans.ts'
-import { UserProblem } from '../problem.ts'
 import { levelOption } from '../level-option.ts'
 import { profileOf, profileOptions } from '../profile.ts'
-import { progressLine, type ProgressLine } from '../progress-line.ts'
+import { progressLine } from '../progress-line.ts'
 import { readRun } from '../read-runs.ts'
 import { resultOptions, resultsOf, showResults, writeReports } from '../results.ts'
 import { screen } from '../screen.ts'
-import { selectEngines, selectHosts, selectProbes, usualArchitectures } from '../select.ts'
+import { readBindings, type ChosenBinding } from '../../library/bindings.ts'
+import { measureWith, type Measurement } from '../../library/measure.ts'
+import { defaultJobs, usualArchitectures } from '../../library/select.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
-import { packageVersion } from '../version.ts'
-import { wholeNumber } from '../whole-number.ts'
-
-/** Some engines take a faster way after some thousand calls; where hosts are compared, that way is looked at too. */
-const warmCalls = 10_000
-
-/** Children wait more than they compute. */
-const defaultJobs = 2 * availableParallelism()
+import { wholeNumber } from '../../library/whole-number.ts'
 
 const options = {
   engine: {
@@ -129,7 +116,7 @@ const options = {
     string: true,
     describe: 'keep the plans in this folder, for handle-width replay',
   },
-  jobs: { alias: 'j', number: true, default: defaultJobs, describe: 'children at once' },
+  jobs: { alias: 'j', number: true, default: defaultJobs(), describe: 'children at once' },
   level: levelOption,
   baseline: {
     string: true,
@@ -146,73 +133,16 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-/** What is to be problems when the run is over, quiet or not. */
-interface Problems {
-  readonly faults: string[]
-  readonly warnings: string[]
-}
-
-/** Lanes of libffi beside the usual ones: most who ask use ctypes, which stands on it. */
-function lanesBeside(argv: Pick<ArgumentsCamelCase<Options>, 'engine' | 'arch' | 'kernel'>) {
-  const architectures = argv.arch.filter(architecture => libffi.needs(architecture))
-  const kernels = argv.kernel.filter(kernel => kernel === 'native')
-  return lanesOf(selectEngines(argv.engine), architectures, kernels, [libffi.id])
-}
-
-async function requestOf(
-  argv: ArgumentsCamelCase<Options>,
-  bindings: readonly ChosenBinding[],
-  line: ProgressLine,
-  savePlans: string | undefined,
-  problems: Problems,
-): Promise<RunRequest> {
-  const wanted = parseDevices(argv.device)
-  const probes = await loadProbes()
-  const [control] = probes
-  if (!control) throw new Error('The folder probes/ has no control')
-  const chosen = [
-    ...(bindings.length > 0 && argv.probe.length === 0 ? [] : selectProbes(probes, argv.probe)),
-    ...bindings.flatMap(binding => binding.probes),
-  ]
-  const isUsual = argv.host.length === 0
-  const lanes = [
-    ...lanesOf(selectEngines(argv.engine), argv.arch, argv.kernel, selectHosts(argv.host)),
-    ...(isUsual && chosen.some(dependsOnFfi) ? lanesBeside(argv) : []),
-  ]
-  return {
-    version: packageVersion(),
-    lanes,
-    engines,
-    probes: chosen,
-    beside: isUsual,
-    control,
-    devices: await chooseDevices(wanted, lanes, argv.ping, line.notice),
-    ...(savePlans === undefined ? {} : { savePlans }),
-    strict: argv.strict,
-    ffiCalls: argv.host.length > 0 ? warmCalls : 0,
-    named: { pythons: argv.python },
-    jobs: wholeNumber('jobs', argv.jobs),
-    notice: line.notice,
-    fault(sentence) {
-      problems.faults.push(sentence)
-    },
-    warn(sentence) {
-      problems.warnings.push(sentence)
-    },
-    progress: line.progress,
-  }
-}
-
 /** Measures, and leaves no progress line behind, whatever happens. */
-async function measure(
+async function measureShown(
   argv: ArgumentsCamelCase<Options>,
   bindings: readonly ChosenBinding[],
   savePlans: string | undefined,
-  problems: Problems,
-): Promise<RunFile> {
+): Promise<Measurement> {
   const line = progressLine(argv.quiet)
   try {
-    return await runAll(await requestOf(argv, bindings, line, savePlans, problems))
+    const { notice, progress } = line
+    return await measureWith({ ...argv, savePlans, notice, progress }, bindings)
   } finally {
     line.stop()
   }
@@ -224,17 +154,6 @@ function showBeside(argv: Options, page: Page): void {
     (argv.format === 'pretty' ? output.result : output.notice)(renderTerminal(page, screen()))
 }
 
-/** Throws UserProblem where not one lane that was asked for is there: there is nothing to show or to keep. */
-function assertMeasured({ lanes }: RunFile): void {
-  if (lanes.some(({ status }) => status !== 'unavailable')) return
-  const why = new Set(
-    lanes.map(({ reason, remedy }) => [reason, remedy].filter(Boolean).join('. ')),
-  )
-  throw new UserProblem(
-    `None of the lanes ${lanes.map(({ id }) => id).join(', ')} is here: ${[...why].join('. ')}`,
-  )
-}
-
 async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const profile = profileOf(argv)
   const known = parseMarks(argv.known)
@@ -244,18 +163,16 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const baseline = argv.baseline === undefined ? undefined : matrixOf(await readRun(argv.baseline))
   if (argv.savePlans !== undefined) await makeFolder(argv.savePlans)
   await tellThatCodeRuns(argv.binding, argv.trust)
-  const bindings = await readBindings(argv.binding, argv.arch, argv.call)
+  const bindings = await readBindings(argv.binding, argv.arch, argv.call, resolve('.'))
   for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
     output.notice(`handle-width: ${escapeText(notice)}`)
   // After what is read from others, which computes for long: with a file to remove, this process is deaf meanwhile.
   for (const path of [argv.save, argv.bundle, ...results.map(({ file }) => file)])
     if (path !== undefined) await holdResult(path)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
-    const problems: Problems = { faults: [], warnings: [] }
-    const recorded = await measure(argv, bindings, plans, problems)
-    assertMeasured(recorded)
-    if (argv.save !== undefined) await writeResult(argv.save, serialiseRun(recorded))
-    const report = reportOf(recorded)
+    const { run, faults, warnings } = await measureShown(argv, bindings, plans)
+    if (argv.save !== undefined) await writeResult(argv.save, serialiseRun(run))
+    const report = reportOf(run)
     const assessment = assess(report.matrix, profile)
     // A binding by itself is what was asked about; the report of its lanes would hide it.
     const isBindingAlone = bindings.length > 0 && argv.probe.length === 0 && !argv.details
@@ -271,10 +188,9 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     const diff = baseline && diffRuns(baseline, report.matrix, known)
     if (diff) showBeside(argv, diffPage(diff))
     for (const { shown } of bindings) showBeside(argv, bindingPage(report, shown))
-    for (const warning of problems.warnings) output.notice(`handle-width: ${warning}`)
-    for (const fault of new Set(problems.faults))
-      output.notice(`handle-width: not all was measured: ${fault}`)
-    if (problems.faults.length > 0) return 3
+    for (const warning of warnings) output.notice(`handle-width: ${warning}`)
+    for (const fault of faults) output.notice(`handle-width: not all was measured: ${fault}`)
+    if (faults.length > 0) return 3
     const diverges = bindings.some(({ shown }) => counts(levelOf(report.matrix, shown), argv.level))
     return isGood(assessment) && !diverges && !(diff && isRegression(diff, argv.level)) ? 0 : 1
   })

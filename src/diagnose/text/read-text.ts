@@ -1,3 +1,4 @@
+import { UserProblem } from '../../os/problem.ts'
 import type { Symptom } from '../symptom.ts'
 import { decodeLines } from './encodings.ts'
 import { readPassages } from './parse-text.ts'
@@ -5,8 +6,8 @@ import type { Passage } from './passages.ts'
 import { Scanner } from './scan.ts'
 
 /** What cannot be read as text: one sentence for the person who gave it. */
-export class TextProblem extends Error {
-  override readonly name = 'TextProblem'
+export class TextProblem extends UserProblem {
+  override readonly name: string = 'TextProblem'
 }
 
 /** A text without a letter. */

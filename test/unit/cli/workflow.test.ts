@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
-import { packageVersion } from '../../../src/cli/version.ts'
+import { packageVersion } from '../../../src/os/package-version.ts'
 import { workflowText, type WorkflowChoice } from '../../../src/cli/workflow.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 

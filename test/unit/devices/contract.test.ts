@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { parseDevices } from '../../../src/cli/devices.ts'
+import { parseDevices } from '../../../src/library/devices.ts'
 import { constants } from '../../../src/declare/win32/constants.ts'
 import { deviceKinds, devices } from '../../../src/devices/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'

@@ -1,12 +1,9 @@
-import { resolve } from 'node:path'
 import { originOf } from '../binding/origin-of.ts'
 import { hiddenMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
-import { BindingProblem, readBinding, type Binding } from '../binding/read-binding.ts'
+import { readBinding, type Binding } from '../binding/read-binding.ts'
 import type { Probe } from '../program/define-probe.ts'
 import type { AnnotatedBinding } from '../views/annotations.ts'
-import { escapeText } from '../text/escape.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
-import { UserProblem } from './problem.ts'
 
 /** The bindings of a command line, as probes and as what is said of them. */
 export interface ChosenBinding {
@@ -41,18 +38,15 @@ function distinct(bindings: readonly Binding[]): Binding[] {
   })
 }
 
-/** Reads the bindings that `--binding` names. Throws UserProblem for one that cannot be run. */
+/** Reads bindings that are to be run, as seen from a folder. Throws UserProblem for one that cannot be run. */
 export async function readBindings(
   targets: readonly string[],
   architectures: readonly Architecture[],
   call: readonly string[],
+  folder: string,
 ): Promise<readonly ChosenBinding[]> {
-  try {
-    const bindings: Binding[] = []
-    for (const target of targets)
-      bindings.push(await readBinding(target, { folder: resolve('.'), architectures, call }))
-    return distinct(bindings).map(chosen)
-  } catch (error) {
-    throw error instanceof BindingProblem ? new UserProblem(escapeText(error.message)) : error
-  }
+  const bindings: Binding[] = []
+  for (const target of targets)
+    bindings.push(await readBinding(target, { folder, architectures, call }))
+  return distinct(bindings).map(chosen)
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { parseDevices, parsePort } from '../../../src/cli/devices.ts'
-import { likelyEngines, selectEngines, usualArchitectures } from '../../../src/cli/select.ts'
+import { parseDevices, parsePort } from '../../../src/library/devices.ts'
+import { likelyEngines, selectEngines, usualArchitectures } from '../../../src/library/select.ts'
 
 t.test('parseDevices() takes kinds, a port, and the port at the other end', async t => {
   t.same(parseDevices([]), {})

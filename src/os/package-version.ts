@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageFolder } from '../os/package-folder.ts'
+import { packageFolder } from './package-folder.ts'
 
 /** The version in this package's package.json. */
 export function packageVersion(): string {

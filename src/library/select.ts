@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { EngineId } from '../result/lane.ts'
 import { hostIds, usualHost } from '../hosts/index.ts'
 import { engineIds } from '../lanes/engines/index.ts'
@@ -7,7 +8,7 @@ import type { Probe } from '../program/define-probe.ts'
 import { fitsGlob } from '../result/glob.ts'
 import { nearNames } from '../text/near-names.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** Probes whose names fit any of the globs (`*` any text, `?` one character). Throws UserProblem for a glob that fits none. */
 export function selectProbes(probes: readonly Probe[], globs: readonly string[]): readonly Probe[] {
@@ -56,4 +57,9 @@ export function usualArchitectures(
   { platform, machine }: Pick<ThisMachine, 'platform' | 'machine'> = thisMachine(),
 ): readonly Architecture[] {
   return platform === 'win32' ? runnableOn(machine) : ['x64', 'ia32']
+}
+
+/** Children of a run that does not say how many: they wait more than they compute. */
+export function defaultJobs(): number {
+  return 2 * availableParallelism()
 }

@@ -1,4 +1,4 @@
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** A number of things: whole, 1 or more. Throws UserProblem for any other. */
 export function wholeNumber(option: string, value: number): number {

@@ -3,7 +3,7 @@ import type { Ready } from '../lanes/engines/engine.ts'
 import type { EngineId, Lane } from '../result/lane.ts'
 import type { Notice } from '../os/notice.ts'
 import { engines } from '../lanes/engines/index.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** The engine made ready for any of its lanes: ports are the same for all of them. */
 async function firstReady(

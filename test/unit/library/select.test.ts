@@ -1,6 +1,6 @@
 import t from 'tap'
-import { UserProblem } from '../../../src/cli/problem.ts'
-import { selectProbes } from '../../../src/cli/select.ts'
+import { UserProblem } from '../../../src/os/problem.ts'
+import { selectProbes } from '../../../src/library/select.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 
 const probes = await loadProbes()

@@ -1,6 +1,6 @@
 import type { DeviceChoice } from '../lanes/devices/choose.ts'
 import { kindsWhere, type DeviceKind } from '../devices/index.ts'
-import { UserProblem } from './problem.ts'
+import { UserProblem } from '../os/problem.ts'
 
 /** The highest number Windows gives to a port by itself. */
 const highestPort = 256

@@ -1,0 +1,40 @@
+import { diagnose as rank, type Result } from '../diagnose/diagnose.ts'
+import { joinSymptoms, symptomOf, type SymptomOptions } from '../diagnose/options.ts'
+import type { Symptom } from '../diagnose/symptom.ts'
+import { readSymptom } from '../diagnose/text/read-text.ts'
+import { UserProblem } from '../os/problem.ts'
+
+/** Whether there is anything to rank: a failure, or an observation beside it. */
+function understands({ failed, also, handle }: Symptom): boolean {
+  return (
+    failed.length > 0 ||
+    handle !== undefined ||
+    (also?.outcome ?? also?.layout ?? also?.open ?? also?.check) !== undefined
+  )
+}
+
+/** Ranks the causes of a symptom. Throws UserProblem where it tells of no failure. */
+export function diagnoseSymptom(symptom: Symptom): Result {
+  if (understands(symptom)) return rank(symptom)
+  const [ignored] = symptom.ignored ?? []
+  throw new UserProblem(
+    `No failure was understood${ignored ? ` (${JSON.stringify(ignored.text)} was not taken: ${ignored.reason})` : ''}: paste the lines from the first error on, with the code or the sentence of Windows and the stack, or name the call, for example --failed ReadFile=6`,
+  )
+}
+
+/**
+ * Ranks the causes of a failure from the text of a traceback or a log, and what else is known of it. Options count before
+ * the text.
+ *
+ * Throws UserProblem where no failure was understood.
+ *
+ * @example
+ * const { ranking, understood } = await diagnose(traceback, { arch: 'x64', okOn: 'ia32' })
+ */
+export async function diagnose(
+  text: string,
+  options: Partial<SymptomOptions> = {},
+): Promise<Result> {
+  const said = symptomOf({ failed: [], ok: [], seen: [], ...options })
+  return diagnoseSymptom(joinSymptoms(said, await readSymptom([Buffer.from(text)], 'the text')))
+}

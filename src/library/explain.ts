@@ -1,0 +1,49 @@
+import { findTopics } from '../explain/find-topic.ts'
+import { topicsOf, type Topic } from '../explain/topics/index.ts'
+import { UserProblem } from '../os/problem.ts'
+import { loadProbes } from '../program/load.ts'
+import { escapeText } from '../text/escape.ts'
+import { renderMarkdown } from '../text/markdown.ts'
+import { similarNames } from '../text/near-names.ts'
+
+/** The topics that some words name; else those of the codes that stand in them. Throws UserProblem where there are none. */
+export async function topicsIn(words: string): Promise<readonly Topic[]> {
+  const topics = topicsOf(await loadProbes())
+  const found = findTopics(topics, words)
+  if (found.length > 0) return found
+  const { parseText } = await import('../diagnose/text/parse-text.ts')
+  const codes = new Set(
+    parseText(words).failed.flatMap(({ outcome, status }) => [outcome, status ?? outcome]),
+  )
+  const coded = [...codes].flatMap(code => findTopics(topics, code))
+  if (coded.length > 0) return [...new Set(coded)]
+  const near = similarNames(
+    topics.map(({ name }) => name),
+    words,
+  )
+  throw new UserProblem(
+    `Nothing is known about ${JSON.stringify(escapeText(words).slice(0, 80))}${near.length === 0 ? ';' : `; did you mean ${near.join(', ')}?`} expected an error code, a message of Windows, or a word of a report`,
+  )
+}
+
+/** A page about one word or code. */
+export interface Explained extends Pick<Topic, 'kind' | 'name' | 'number'> {
+  readonly markdown: string
+}
+
+/**
+ * The pages about a code (`6`, `0x80070006`), a message with one in it, or a word of a report.
+ *
+ * Throws UserProblem where nothing is known about it.
+ *
+ * @example
+ * const [page] = await explain('[WinError 6] The handle is invalid')
+ */
+export async function explain(words: string): Promise<readonly Explained[]> {
+  return (await topicsIn(words)).map(({ kind, name, number, page }) => ({
+    kind,
+    name,
+    ...(number === undefined ? {} : { number }),
+    markdown: renderMarkdown(page()),
+  }))
+}
