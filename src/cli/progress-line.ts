@@ -1,7 +1,8 @@
 import { clearLine, cursorTo } from 'node:readline'
-import type { Progress } from '../measure/run-all.ts'
+import type { Progress } from '../measure/progress.ts'
 import { output } from './output.ts'
 import { liveText, progressText, type ProgressState } from './progress-text.ts'
+import { nextTimeLeft } from './time-left.ts'
 
 /** Shows on stderr how far a run is; `notice` says something in between, `stop` leaves nothing behind. */
 export interface ProgressLine {
@@ -10,27 +11,36 @@ export interface ProgressLine {
   stop(): void
 }
 
-/** What shows a state. */
+/** What shows states. */
 interface Display {
+  /** Whether it has a clock that runs on while nothing happens. */
+  readonly isLive: boolean
   show(state: ProgressState): void
   notice(text: string): void
   stop(): void
 }
 
-/** A live line is drawn at most this often. Milliseconds. */
+/** A live line is drawn at most this often, and again after this time where nothing happens. Milliseconds. */
 const redrawMs = 100
+const tickMs = 500
 /** Without a terminal: one line for each tenth of the work. */
 const lines = 10
 
-const silent: Display = { show: () => undefined, notice: () => undefined, stop: () => undefined }
+const silent: Display = {
+  isLive: false,
+  show: () => undefined,
+  notice: () => undefined,
+  stop: () => undefined,
+}
 
 function liveLine(stream: NodeJS.WriteStream): Display {
-  let drawnAt = 0
+  let drawnAt = -Infinity
   const clear = (): void => {
     cursorTo(stream, 0)
     clearLine(stream, 0)
   }
   return {
+    isLive: true,
     show(state) {
       const now = performance.now()
       if (now - drawnAt < redrawMs) return
@@ -40,7 +50,7 @@ function liveLine(stream: NodeJS.WriteStream): Display {
     },
     notice(text) {
       clear()
-      drawnAt = 0
+      drawnAt = -Infinity
       output.notice(text)
     },
     stop: clear,
@@ -48,10 +58,12 @@ function liveLine(stream: NodeJS.WriteStream): Display {
 }
 
 function plainLines(): Display {
-  let shown = 0
+  let shown = -1
   return {
+    isLive: false,
     show(state) {
-      const reached = state.planned === 0 ? 0 : Math.floor((lines * state.done) / state.planned)
+      const reached =
+        state.planned.cells === 0 ? 0 : Math.floor((lines * state.cells) / state.planned.cells)
       if (reached <= shown) return
       shown = reached
       output.notice(progressText(state, performance.now()))
@@ -67,39 +79,63 @@ function displayFor(quiet: boolean): Display {
   return live ? liveLine(process.stderr) : plainLines()
 }
 
-/** A live line on a terminal, plain lines in CI and where stderr is no terminal, nothing when quiet. */
-export function progressLine(quiet: boolean): ProgressLine {
-  const display = displayFor(quiet)
+/** The states of a run, as it tells how far it is; `tick` is for times in which it tells nothing. */
+interface States extends Progress {
+  tick(): void
+}
+
+/** Shows where a run has got to, as it tells it. */
+export function progressStates(show: (state: ProgressState) => void, clock: () => number): States {
   let state: ProgressState = {
     lane: '',
     probe: '',
     step: '',
-    done: 0,
-    planned: 0,
-    startedAt: performance.now(),
+    cells: 0,
+    milliseconds: 0,
+    planned: { cells: 0, milliseconds: 0 },
+    startedAt: clock(),
   }
-  let begun = 0
-  let finished = 0
   const update = (change: Partial<ProgressState>): void => {
-    // Finished jobs count whole, running ones by the calls they began; skipped steps never begin.
-    state = { ...state, ...change, done: Math.min(state.planned, Math.max(finished, begun)) }
-    display.show(state)
+    const next = { ...state, ...change }
+    const left = nextTimeLeft(
+      next.left,
+      { done: next.milliseconds, planned: next.planned.milliseconds, startedAt: next.startedAt },
+      clock(),
+    )
+    state = { ...next, ...(left && { left }) }
+    show(state)
   }
+  update({})
   return {
-    progress: {
-      planned(cells) {
-        state = { ...state, planned: cells, startedAt: performance.now() }
-      },
-      began(lane, probe, step) {
-        begun += 1
-        update({ lane, probe, step })
-      },
-      done(cells) {
-        finished += cells
-        update({})
-      },
+    planned(work) {
+      update({ planned: work, startedAt: clock() })
     },
+    began(lane, probe, step) {
+      update({ lane, probe, step })
+    },
+    done({ cells, milliseconds }) {
+      update({
+        cells: state.cells + cells,
+        milliseconds: state.milliseconds + milliseconds,
+      })
+    },
+    tick() {
+      update({})
+    },
+  }
+}
+
+/** A live line on a terminal, plain lines in CI and where stderr is no terminal, nothing when quiet. */
+export function progressLine(quiet: boolean): ProgressLine {
+  const display = displayFor(quiet)
+  const states = progressStates(display.show, () => performance.now())
+  const ticking = display.isLive ? setInterval(states.tick, tickMs).unref() : undefined
+  return {
+    progress: states,
     notice: display.notice,
-    stop: display.stop,
+    stop() {
+      clearInterval(ticking)
+      display.stop()
+    },
   }
 }

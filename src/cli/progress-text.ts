@@ -1,37 +1,36 @@
 import stringWidth from 'string-width'
+import type { Amount } from '../measure/progress.ts'
+import type { TimeLeft } from './time-left.ts'
 
 /** Where a run has got to. */
-export interface ProgressState {
+export interface ProgressState extends Amount {
   readonly lane: string
   readonly probe: string
   readonly step: string
-  readonly done: number
-  readonly planned: number
+  /** What is to be measured; no cells until the lanes are prepared. */
+  readonly planned: Amount
   /** Milliseconds of the clock that `now` reads. */
   readonly startedAt: number
+  readonly left?: TimeLeft
 }
 
-/** An estimate is worth showing after this share of the work and this time. */
-const enoughShare = 0.05
-const enoughMs = 2000
-
-function minutes(ms: number): string {
+function duration(ms: number): string {
   const seconds = Math.ceil(ms / 1000)
   return seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
-/** Time left at the pace so far; empty while that says little. */
-export function timeLeft({ done, planned, startedAt }: ProgressState, now: number): string {
-  const elapsed = now - startedAt
-  if (planned === 0 || done >= planned || done / planned < enoughShare || elapsed < enoughMs)
-    return ''
-  return `about ${minutes((elapsed / done) * (planned - done))} left`
-}
-
 /** How far a run is, without what it is doing: `530 of 4240 cells (12 %), about 40 s left`. */
-export function progressText(state: ProgressState, now: number): string {
-  const share = state.planned === 0 ? 0 : Math.floor((100 * state.done) / state.planned)
-  return [`${state.done} of ${state.planned} cells (${share} %)`, timeLeft(state, now)]
+export function progressText(
+  { cells, planned, startedAt, left }: ProgressState,
+  now: number,
+): string {
+  if (planned.cells === 0) return `preparing the lanes, ${duration(Math.floor(now - startedAt))}`
+  const share = Math.floor((100 * cells) / planned.cells)
+  const isOver = cells >= planned.cells
+  return [
+    `${cells} of ${planned.cells} cells (${share} %)`,
+    left && !isOver ? `about ${duration(left.shownMs)} left` : '',
+  ]
     .filter(Boolean)
     .join(', ')
 }

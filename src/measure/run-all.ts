@@ -24,6 +24,7 @@ import { longestFirst, onDevice, planJobs, planScenes, type Job, type Scene } fr
 import type { FfiMeasured } from '../result/ffi-measured.ts'
 import { launch } from './launch.ts'
 import { inParallel } from '../os/parallel.ts'
+import { amountOf, followJob, type Progress } from './progress.ts'
 import { savePlans } from './save-plans.ts'
 import { record, type LaneState } from './record.ts'
 import { makeTemporary } from '../os/temporary.ts'
@@ -61,13 +62,6 @@ export interface RunRequest {
   /** Takes a sentence for each death that no probe claims and that did not come again; `notice` if absent. */
   readonly warn?: Notice
   readonly progress: Progress
-}
-
-/** Where a run has got to. */
-export interface Progress {
-  planned(cells: number): void
-  began(lane: string, probe: string, step: string): void
-  done(cells: number): void
 }
 
 /** Scenes of one child at most; the waits of a sequence add up, so a lane runs in several children side by side. */
@@ -145,9 +139,7 @@ async function runOn(
       request.savePlans,
       resolved.map(({ plan }) => plan),
     )
-  const began = (probe: string, step: string): void => {
-    request.progress.began(job.lane.id, probe, step)
-  }
+  const { began, finished } = followJob(job, request.progress)
   const {
     executed: once,
     hello,
@@ -166,7 +158,7 @@ async function runOn(
   const { executed, strictHandles }: Witnessed = request.strict
     ? await witness(ready, once, folder)
     : { executed: once }
-  request.progress.done(resolved.reduce((sum, { cells }) => sum + cells.length, 0))
+  finished()
   return {
     lane: job.lane.id,
     environment: {
@@ -200,10 +192,6 @@ async function measureFfi(
     return [lane.id, ffi] as const
   })
   return new Map(measured.flatMap(([id, ffi]) => (ffi ? [[id, ffi] as const] : [])))
-}
-
-function cellsOfJobs(jobs: readonly Job[]): number {
-  return jobs.flatMap(job => job.probes).reduce((sum, { plan }) => sum + plan.steps.length, 0)
 }
 
 function keyOf({ plan }: Resolved): string {
@@ -265,7 +253,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
         }))
       : [],
   )
-  const planned = cellsOfJobs(work.map(({ job }) => job))
+  const planned = amountOf(work.map(({ job }) => job))
   request.progress.planned(planned)
   const { folder, remove } = makeTemporary()
   try {
@@ -283,7 +271,7 @@ export async function runAll(request: RunRequest): Promise<RunFile> {
       version: request.version,
       startedAt,
       durationMs: Math.round(performance.now() - began),
-      planned,
+      planned: planned.cells,
       lanes: statesOf(prepared, done, ffis),
       executed,
     })
