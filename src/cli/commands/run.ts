@@ -166,7 +166,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const bindings = await readBindings(argv.binding, argv.arch, argv.call, resolve('.'))
   for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
     output.notice(`handle-width: ${escapeText(notice)}`)
-  // After what is read from others, which computes for long: with a file to remove, this process is deaf meanwhile.
+  // After what is read from others, which computes for long: a process with a file to remove does not end at Ctrl-C meanwhile.
   for (const path of [argv.save, argv.bundle, ...results.map(({ file }) => file)])
     if (path !== undefined) await holdResult(path)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
