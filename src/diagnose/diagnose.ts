@@ -8,7 +8,8 @@ import { nextObservations, type NextObservation } from './next-observation.ts'
 import { exclusionsOf, type Exclusion } from './exclude.ts'
 import { unknownFunctions, withoutUnknown, type UnknownFunction } from './unknown-functions.ts'
 import { understoodOf, type Understood } from './understood.ts'
-import { supportOf, type Support } from './support.ts'
+import { supportOf } from './support.ts'
+import type { Support } from './support-rule.ts'
 import { isWide, type Symptom } from './symptom.ts'
 
 /** A class with its probability. */

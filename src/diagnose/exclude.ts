@@ -3,7 +3,7 @@ import { groupOf } from './call-groups.ts'
 import { functionFacts, structFacts, type CalledFunction } from './functions.ts'
 import type { CallingLibrary } from './known/library.ts'
 import { isPseudoSource } from './support.ts'
-import { isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
+import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
 
 /** Classes that cannot be, whatever the collection says, and why. */
 export interface Exclusion {
@@ -206,6 +206,67 @@ const byValue: Rule = symptom => {
   }
 }
 
+/** The open is known to have failed, and a later call met what it returned. */
+const byFailedOpen: Rule = symptom => {
+  const { open, call } = featuresOf(symptom)
+  return open?.[0] === 'failed' && call?.[0] !== 'open'
+    ? {
+        classes: [
+          'closed-handle',
+          'unplugged',
+          'wrong-kind',
+          'hevent-misuse',
+          'overlapped-moved',
+          ...ofStructs,
+          'arg-upper-garbage',
+          'return-truncated',
+          'field-narrowed',
+          'number-encoding',
+          'pseudo-handle',
+          'no-console',
+          'inheritance',
+        ],
+        reason:
+          'the open failed: there never was a handle that could be spoiled, closed or of another kind',
+      }
+    : undefined
+}
+
+/** Languages in which a number need not be a double. */
+const withIntegers: readonly Symptom['ffi'][] = [
+  'ctypes',
+  'ctypes-old',
+  'pinvoke',
+  'ahk',
+  'go',
+  'rust',
+  'java',
+  'native',
+]
+
+/** Only ctypes gives two modules the same function object. */
+const byShared: Rule = ({ ffi }) =>
+  ffi === undefined || ffi === 'ctypes' || ffi === 'ctypes-old'
+    ? undefined
+    : {
+        classes: ['shared-prototype-pollution'],
+        reason: 'only ctypes shares the declaration of a function between modules',
+      }
+
+/** What fails in processes of both widths in the same way was not cut to 32 bits. */
+const byBothWidths: Rule = symptom =>
+  featuresOf(symptom).width?.[0] === 'both'
+    ? {
+        classes: cuts.filter(name => name !== 'pseudo-handle'),
+        reason: 'it fails in processes of both widths, and in one of 32 bits nothing is cut',
+      }
+    : undefined
+
+const byNumbers: Rule = ({ ffi }) =>
+  withIntegers.includes(ffi)
+    ? { classes: ['number-encoding'], reason: 'this language has integers of 64 bits' }
+    : undefined
+
 /** What has worked with the same handle is declared well enough. */
 const byBefore: Rule = symptom =>
   symptom.also?.before?.includes('worked') === true && outcome(symptom) === '6'
@@ -317,6 +378,10 @@ const rules: readonly Rule[] = [
   byHandles,
   notConsole,
   byValue,
+  byFailedOpen,
+  byNumbers,
+  byShared,
+  byBothWidths,
   byBefore,
   byRefusal,
 ]

@@ -1,4 +1,5 @@
 import type { Result } from './diagnose.ts'
+import { causeOf } from './families.ts'
 
 /** How sure an answer is: three levels, and never two of them at once. */
 export type Certainty = 'sure' | 'likely' | 'undecided'
@@ -13,8 +14,13 @@ function levelOf(share: number, isThin: boolean): Certainty {
   return share >= likely ? 'likely' : 'undecided'
 }
 
-/** Whether the first class is the cause. */
-export function levelOfCause({ ranking: [first], thin }: Result): Certainty {
+/** Whether the first class, or one of its family, is the cause. */
+export function levelOfCause({ ranking, thin }: Result): Certainty {
+  return levelOf(causeOf(ranking).score, thin !== undefined)
+}
+
+/** Whether the first class itself is the cause. */
+export function levelOfClass({ ranking: [first], thin }: Result): Certainty {
   return levelOf(first?.score ?? 0, thin !== undefined)
 }
 
@@ -23,17 +29,23 @@ export function levelOfWidth({ width, thin }: Result): Certainty {
   return levelOf(Math.max(width, 1 - width), thin !== undefined)
 }
 
+/** How probable something is, for people; why the evidence is thin, where it is: a high share would say too much then. */
+export function shareWords(share: number, thin: string | undefined): string {
+  if (thin !== undefined && share >= sure) return thin
+  // No answer is certain.
+  return share > 0.99 ? '> 99 %' : `${Math.round(100 * share)} %`
+}
+
 /** The answer to "is it width?" in a sentence. */
 export function widthSentence(result: Result): string {
   const kind = result.width >= 0.5 ? 'a mistake of width' : 'no mistake of width'
   const share = Math.max(result.width, 1 - result.width)
-  // No answer is certain.
-  const percent = share > 0.99 ? '> 99' : Math.round(100 * share)
+  const words = shareWords(share, result.thin)
   switch (levelOfWidth(result)) {
     case 'sure':
-      return `This is ${kind} (${percent} %).`
+      return `This is ${kind} (${words}).`
     case 'likely':
-      return `This is probably ${kind} (${percent} %).`
+      return `This is probably ${kind} (${words}).`
     case 'undecided':
       return `Whether this is a mistake of width cannot be told yet (${Math.round(100 * result.width)} % for width).`
   }

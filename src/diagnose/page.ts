@@ -20,7 +20,8 @@ import { sentence } from '../text/sentence.ts'
 import type { Ranked, Result } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import { cureFor } from './cure-for.ts'
-import { levelOfCause, widthSentence } from './levels.ts'
+import { causeOf } from './families.ts'
+import { levelOfCause, levelOfClass, shareWords, widthSentence } from './levels.ts'
 import { makeObservation } from './make-observation.ts'
 import { understoodSection } from './understood-section.ts'
 
@@ -46,12 +47,17 @@ function kindOf({ width }: Ranked): string {
 function causeWords(result: Result): readonly Inline[] {
   const [first, second] = result.ranking
   if (!first) return ['Nothing is left that would explain it.']
-  const title = mistakes[first.class].title
-  switch (levelOfCause(result)) {
+  const level = levelOfCause(result)
+  const { title, score } = causeOf(result.ranking)
+  const own = mistakes[first.class].title
+  switch (level) {
     case 'sure':
-      return words`Cause: ${title} (${code(first.class)}, ${percent(first.score)}).`
-    case 'likely':
-      return words`Probable cause: ${title} (${code(first.class)}, ${percent(first.score)}).`
+    case 'likely': {
+      const begins = level === 'sure' ? 'Cause' : 'Probable cause'
+      return title === undefined
+        ? words`${begins}: ${own} (${code(first.class)}, ${shareWords(first.score, result.thin)}).`
+        : words`${begins}: ${title} (${shareWords(score, result.thin)}). First of these: ${own} (${code(first.class)}, ${percent(first.score)}).`
+    }
     case 'undecided':
       return second
         ? words`Undecided between several causes, ${code(first.class)} (${percent(first.score)}) and ${code(second.class)} (${percent(second.score)}) first.`
@@ -62,7 +68,7 @@ function causeWords(result: Result): readonly Inline[] {
 /** What decides, where something does. */
 function nextBlocks(result: Result): readonly Block[] {
   const [best] = result.next
-  if (!best || levelOfCause(result) === 'sure') return []
+  if (!best || levelOfClass(result) === 'sure') return []
   const how = makeObservation(best.feature, result.symptom)
   const apart = result.alike.slice(0, 3)
   const [first] = result.ranking

@@ -2,6 +2,7 @@ import { renderMarkdown } from '../text/markdown.ts'
 import type { Screen } from '../text/screen.ts'
 import { renderTerminal } from '../text/terminal.ts'
 import type { Result } from './diagnose.ts'
+import { causeOf } from './families.ts'
 import { levelOfCause, levelOfWidth } from './levels.ts'
 import { diagnosisPage } from './page.ts'
 
@@ -27,6 +28,7 @@ export function diagnosisComment(result: Result): string {
 export function diagnosisJson(result: Result): string {
   const { ranking, understood, excluded, unknown, symptom, width, next } = result
   const [best] = next
+  const cause = causeOf(ranking)
   return JSON.stringify(
     {
       schemaVersion: diagnosisSchemaVersion,
@@ -35,6 +37,7 @@ export function diagnosisJson(result: Result): string {
       ignored: symptom.ignored ?? [],
       width: { probability: Number(width.toFixed(4)), level: levelOfWidth(result) },
       level: levelOfCause(result),
+      cause: { ...cause, score: Number(cause.score.toFixed(4)) },
       ranking: ranking.map(({ class: name, width: isWidth, score, evidence }) => ({
         class: name,
         width: isWidth,

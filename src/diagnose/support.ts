@@ -1,19 +1,9 @@
-import type { MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import { functionFacts, structFacts } from './functions.ts'
+import { codeRules } from './support-by-code.ts'
+import { wordRules } from './support-by-words.ts'
+import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
-
-/** A fact of Win32, of an FFI or of a library that makes a class likelier than the collection alone says. */
-export interface Support {
-  readonly class: MistakeId
-  /** Odds in its favour. */
-  readonly odds: number
-  readonly text: string
-  readonly url?: string
-}
-
-/** What the odds mean: a report that says it outright, a fact that nearly decides, one that leans. */
-const odds = { told: 200, nearly: 100, decides: 30, leans: 5 }
 
 /** Functions whose result is the pseudo handle -1. */
 const pseudoSources = /^GetCurrentProcess$|^GetCurrentThread$/
@@ -23,9 +13,7 @@ export function isPseudoSource({ ok }: Symptom): boolean {
   return ok.some(name => pseudoSources.test(name))
 }
 
-type Rule = (symptom: Symptom) => readonly Support[]
-
-const byLibrary: Rule = ({ library }) =>
+const byLibrary: SupportRule = ({ library }) =>
   library?.fault
     ? [
         {
@@ -37,24 +25,7 @@ const byLibrary: Rule = ({ library }) =>
       ]
     : []
 
-/** A function that sets no last error cannot have set the 6. */
-const byLastError: Rule = ({ failed: [first] }) => {
-  const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
-  return facts &&
-    !facts.setsLastError &&
-    facts.library !== 'advapi32.dll' &&
-    facts.handles.length === 0
-    ? [
-        {
-          class: 'stale-last-error',
-          odds: odds.told,
-          text: `${facts.name} sets no last error; the 6 is that of an earlier call`,
-        },
-      ]
-    : []
-}
-
-const byPseudo: Rule = symptom =>
+const byPseudo: SupportRule = symptom =>
   isPseudoSource(symptom) &&
   (symptom.handle === undefined || ['ones', 'ones-32'].includes(valueOf(symptom.handle)))
     ? [
@@ -71,7 +42,7 @@ const byPseudo: Rule = symptom =>
  * -1 declared as a 32-bit integer: on x64 libffi (measured in ffi-napi and node:ffi), Deno and ffi-rs fill up with
  * zeros, koffi and Bun with the sign; on arm64 the five that were measured sign-extend.
  */
-const byWidening: Rule = ({ failed: [first], architecture, ffi, handle }) => {
+const byWidening: SupportRule = ({ failed: [first], architecture, ffi, handle }) => {
   if (
     first?.outcome !== '6' ||
     handle === undefined ||
@@ -92,7 +63,7 @@ const byWidening: Rule = ({ failed: [first], architecture, ffi, handle }) => {
 }
 
 /** The struct that a function takes decides between the mistakes of structs. */
-const byStructs: Rule = symptom => {
+const byStructs: SupportRule = symptom => {
   const [first] = symptom.failed
   if (!first) return []
   const outcome = outcomeOf(first.outcome)
@@ -136,7 +107,7 @@ const byStructs: Rule = symptom => {
 }
 
 /** CPython up to 3.7 on x64: an undeclared int argument has what the stack or the register held before in its upper half. */
-const byOldCtypes: Rule = symptom =>
+const byOldCtypes: SupportRule = symptom =>
   symptom.failed[0]?.outcome === '6' &&
   symptom.ffi === 'ctypes-old' &&
   isWide(symptom) === true &&
@@ -150,50 +121,8 @@ const byOldCtypes: Rule = symptom =>
       ]
     : []
 
-/** Office refuses Declare statements that were written for 32 bits. */
-const byPtrSafe: Rule = ({ failed: [first], ffi }) =>
-  first?.outcome === 'refused' && ffi === 'vba'
-    ? [
-        {
-          class: 'type-alias',
-          odds: odds.decides,
-          text: 'a Long has 32 bits in a 64-bit Office too; handles and addresses are LongPtr',
-          url: 'https://learn.microsoft.com/en-us/office/vba/language/concepts/getting-started/64-bit-visual-basic-for-applications-overview',
-        },
-      ]
-    : []
-
-/** The first of two calls that ask how long a buffer must be, taken for a failure. */
-const byBufferLength: Rule = ({ failed: [first] }) =>
-  first?.outcome === '122'
-    ? [
-        {
-          class: 'bad-parameter',
-          odds: odds.told,
-          text: 'ERROR_INSUFFICIENT_BUFFER says how long the buffer must be; call again with one of that length',
-        },
-      ]
-    : []
-
-/** A window that is not there: it was not found, or it is gone. */
-const byWindow: Rule = ({ failed: [first] }) =>
-  first?.outcome === '1400'
-    ? [
-        {
-          class: 'failed-open',
-          odds: odds.told,
-          text: 'ERROR_INVALID_WINDOW_HANDLE: a search that found no window returns 0, and the program went on',
-        },
-        {
-          class: 'closed-handle',
-          odds: odds.decides,
-          text: 'ERROR_INVALID_WINDOW_HANDLE: the window may be gone by then',
-        },
-      ]
-    : []
-
 /** Calls of a console and of standard streams have look-alikes of their own. */
-const byConsole: Rule = symptom => {
+const byConsole: SupportRule = symptom => {
   const [first] = symptom.failed
   if (first?.outcome !== '6') return []
   if (featuresOf(symptom).call?.includes('stdio') === true)
@@ -217,11 +146,11 @@ const byConsole: Rule = symptom => {
 }
 
 /** A handle is asked for a process or a wait long after it was made: most such reports are about its life. */
-const byLife: Rule = ({ failed: [first], also, library, ok }) => {
+const byLife: SupportRule = ({ failed: [first], also, library, ok }) => {
   if (first?.outcome !== '6' || library?.fault) return []
   const isLate =
     ['wait', 'close'].includes(groupOf(first.call)) ||
-    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$/.test(
+    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$/.test(
       first.call,
     )
   if (also?.before?.includes('worked') === true || also?.hint?.includes('closed') === true)
@@ -246,7 +175,7 @@ const byLife: Rule = ({ failed: [first], also, library, ok }) => {
 }
 
 /** 64-bit processes of the same width that differ: OVERLAPPED is laid out alike, so what stands in it differs. */
-const byEvent: Rule = ({ failed: [first], architecture, okOn, ok }) =>
+const byEvent: SupportRule = ({ failed: [first], architecture, okOn, ok }) =>
   first?.outcome === '6' &&
   architecture === 'arm64' &&
   okOn === 'x64' &&
@@ -261,16 +190,14 @@ const byEvent: Rule = ({ failed: [first], architecture, okOn, ok }) =>
       ]
     : []
 
-const rules: readonly Rule[] = [
+const rules: readonly SupportRule[] = [
+  ...codeRules,
+  ...wordRules,
   byLibrary,
-  byLastError,
   byPseudo,
   byWidening,
   byStructs,
   byOldCtypes,
-  byPtrSafe,
-  byBufferLength,
-  byWindow,
   byConsole,
   byLife,
   byEvent,

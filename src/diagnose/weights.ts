@@ -57,12 +57,16 @@ function shareOf(own: readonly Exemplar[]): (exemplar: Exemplar) => number {
 /** Weights within one class. They sum up to less than 1 where it was documented in calls that no recording has: nothing here explains those. */
 function classWeights(own: readonly Exemplar[]): (readonly [Exemplar, number])[] {
   const share = shareOf(own)
+  const told = own.filter(({ source }) => source === 'case').length
+  // A single case says little of how others look.
+  const weightOf = (source: ExemplarSource): number =>
+    sourceWeights[source] * (source === 'case' ? told / (told + assumedCases) : 1)
   const whole = [...new Set(own.map(({ source }) => source))].reduce(
-    (sum, source) => sum + sourceWeights[source],
+    (sum, source) => sum + weightOf(source),
     0,
   )
   return own.map(
-    exemplar => [exemplar, (sourceWeights[exemplar.source] / whole) * share(exemplar)] as const,
+    exemplar => [exemplar, (weightOf(exemplar.source) / whole) * share(exemplar)] as const,
   )
 }
 

@@ -27,7 +27,7 @@ export const mistake: Mistake = {
           check: ['right'],
           redirected: ['no'],
           outcome: ['other-code', 'gone', '87'],
-          call: ['handle', 'overlapped'],
+          call: ['open', 'handle', 'overlapped'],
           width: ['both'],
           siblings: ['ok'],
           rhythm: ['always'],

@@ -99,6 +99,7 @@ export const features = {
       'stack',
       'cbsize',
       'event',
+      'ptrsafe',
     ],
     ask: 'read what the message says beside the code',
   },

@@ -30,7 +30,7 @@ export const mistake: Mistake = {
           redirected: ['no'],
           outcome: ['crash', '6', 'wrong-result'],
           call: ['enumerate', 'find', 'module', 'memory'],
-          value: ['cut-address'],
+          value: ['cut-address', 'zero'],
           width: ['only-64'],
           rhythm: ['sometimes', 'always'],
         },

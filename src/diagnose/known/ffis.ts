@@ -49,7 +49,7 @@ const table = [
     aliases: ['ctypes', 'python', 'cpython', 'pyserial', 'cffi', 'pypy'],
     runtimes: [],
     marks:
-      /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError|(?:^|\s)OSError: |\[Errno \d+\]|Windows fatal exception/m,
+      /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError|(?:^|\s)OSError: |\[Errno \d+\]|\[WinError \d+\]|Windows fatal exception|\bArgumentError: (?:argument \d|int too)|\bplatform win32 -- Python|\bPyInstaller\b/m,
   },
   {
     name: 'ruby',
@@ -141,7 +141,7 @@ const table = [
     aliases: ['delphi', 'pascal', 'free pascal', 'fpc', 'lazarus', 'object pascal'],
     runtimes: ['Delphi', 'Lazarus'],
     marks:
-      /exception class E[A-Z]\w+|\bEOSError\b|\bEIntOverflow\b|\bERangeError\b|\bEAccessViolation\b|\bDelphi\b|System Error\. {1,2}Code: \d|\.pas\b/,
+      /exception class E[A-Z]\w+|\bEOSError\b|\bEIntOverflow\b|\bERangeError\b|\bEAccessViolation\b|\bDelphi\b|System Error\. {1,2}Code: \d|\.pas\b|\bNativeU?Int\b|\bTHandle\b|\bRange check error\b/,
   },
   {
     name: 'powershell',

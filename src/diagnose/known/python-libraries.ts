@@ -190,6 +190,21 @@ export const pythonLibraries: readonly CallingLibrary[] = [
     source: 'https://github.com/python/cpython/blob/main/Lib/subprocess.py',
   },
   {
+    name: 'PyInstaller',
+    tell: /\bPyInstaller\b|pyinstaller|--noconsole\b|--windowed\b/,
+    right: 'compiled',
+    faults: [
+      {
+        tell: [/\[WinError 6\]|\[Error 6\]|None, 6/],
+        mistake: 'inheritance',
+        what: 'a program that was frozen without a console has no standard handles, and subprocess hands them to a child',
+        cure: 'give all three streams: stdin=subprocess.DEVNULL, stdout=…, stderr=…',
+        url: 'https://github.com/pyinstaller/pyinstaller/pull/6364',
+      },
+    ],
+    source: 'https://github.com/pyinstaller/pyinstaller/wiki/Recipe-subprocess',
+  },
+  {
     name: "CPython's multiprocessing",
     tell: /[\\/]multiprocessing[\\/]\w+\.py", line \d+/,
     right: 'compiled',

@@ -15,6 +15,7 @@ const rows = (call: string, ...names: readonly string[]): RuntimeFunction[] =>
  * https://github.com/dotnet/runtime/blob/main/src/libraries/System.IO.Ports/src/System/IO/Ports/SerialStream.Windows.cs;
  * CPython https://github.com/python/cpython/blob/main/Modules/posixmodule.c and Lib/subprocess.py;
  * Rust https://github.com/rust-lang/rust/tree/master/library/std/src/sys; Go https://github.com/golang/go/tree/master/src/os;
+ * hidapi https://github.com/libusb/hidapi/blob/master/windows/hid.c;
  * node-serialport https://github.com/serialport/bindings-cpp/blob/main/src/serialport_win.cpp.
  */
 const table: readonly RuntimeFunction[] = [
@@ -119,6 +120,10 @@ const table: readonly RuntimeFunction[] = [
     'failed to open file',
   ),
   ...rows('SetCommState', 'Cannot configure port'),
+  ...rows('LocalFree', 'Marshal.FreeHGlobal'),
+  ...rows('WriteFile', 'hid_write'),
+  ...rows('ReadFile', 'hid_read'),
+  ...rows('CreateFileW', 'hid_open'),
   ...rows(
     'CloseHandle',
     'NtClose',

@@ -34,6 +34,12 @@ const systemBefore =
 const systemBehind =
   /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machine|pc|computer|system)\b/i
 
+/** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
+const valueBefore =
+  /\b(?:than|als|que|d.|cast to|converted to|cut to|truncated to|into|fit in)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
+const valueBehind =
+  /^(?:s\b|ů|ов|[\s-]{1,2}(?:un)?(?:signed\b|int\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float))/iu
+
 const fails =
   /\b(?:fails?|failed|failing|crash(?:es|ed)?|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problem|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
 const works =
@@ -51,12 +57,17 @@ interface Width {
 }
 
 function widthsIn(clause: string): readonly Width[] {
-  return [...clause.matchAll(bitWord)].map(match => ({
-    architecture: match[1] === undefined ? (match[2] === undefined ? 'ia32' : 'x64') : 'arm64',
-    isSystem:
-      systemBefore.test(clause.slice(Math.max(0, match.index - 40), match.index)) ||
-      systemBehind.test(clause.slice(match.index + match[0].length)),
-  }))
+  return [...clause.matchAll(bitWord)].flatMap((match): Width[] => {
+    const before = clause.slice(Math.max(0, match.index - 40), match.index)
+    const behind = clause.slice(match.index + match[0].length)
+    if (valueBefore.test(before) || valueBehind.test(behind)) return []
+    return [
+      {
+        architecture: match[1] === undefined ? (match[2] === undefined ? 'ia32' : 'x64') : 'arm64',
+        isSystem: systemBefore.test(before) || systemBehind.test(behind),
+      },
+    ]
+  })
 }
 
 /** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */

@@ -60,11 +60,16 @@ function sentenceIn(line: string): Said | undefined {
   if (found) return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
+    /\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
       line,
     )
   if (!own) return undefined
-  const outcome = /not found/i.test(own[0]) ? '2' : /denied/i.test(own[0]) ? '5' : '6'
+  const outcome =
+    [
+      ['not found', '2'],
+      ['denied', '5'],
+      ['user buffer', '1784'],
+    ].find(([words = '']) => own[0].toLowerCase().includes(words))?.[1] ?? '6'
   return { outcome, at: own.index, form: 'sentence' }
 }
 

@@ -6,15 +6,16 @@ type Hint = FeatureValue<'hint'>
 const hints: readonly (readonly [Hint, RegExp])[] = [
   [
     'stack',
-    /PInvokeStackImbalance|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
+    /PInvokeStackImbalance|unbalanced the stack|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
   ],
+  ['ptrsafe', /PtrSafe/],
   [
     'wow64',
     /\[WinError 299\]|ReadProcessMemory|WriteProcessMemory|Only part of a ReadProcessMemory/i,
   ],
   [
     'subprocess',
-    /[\\/]subprocess\.py|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|os\/exec|fork\/exec|Process\.Start/,
+    /[\\/]subprocess\.py|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bsubprocess\.(?:run|call|check_\w{4,6})\b|os\/exec|fork\/exec|Process\.Start/,
   ],
   [
     'console',
@@ -42,7 +43,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
 
 /** A process without a console of its own, or with a stream that is none; each a phrase that means it. */
 const redirected =
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bcron\b/i
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bcron\b/i
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =

@@ -24,7 +24,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'refused',
-    /PInvokeStackImbalance|ValueError: Procedure (?:probably )?called with|PtrSafe[- ](?:attribut|Attribut)|\b64\b.{1,300}PtrSafe|must be updated for use on 64-bit systems|Bad DLL calling convention|MarshalDirectiveException/,
+    /PInvokeStackImbalance|has unbalanced the stack|ValueError: Procedure (?:probably )?called with|PtrSafe[- ](?:attribut|Attribut)|\b64\b.{1,300}PtrSafe|must be updated for use on 64-bit systems|Bad DLL calling convention|MarshalDirectiveException/,
   ],
   [
     'crash',

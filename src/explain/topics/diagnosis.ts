@@ -44,7 +44,7 @@ export function diagnosisPage(): Page {
         list(
           'An observation that an item of a source shows too makes it likelier; one that contradicts it makes it less likely, but never impossible: each observation has a doubt.',
           'An item that says nothing about an observation is neither helped nor hurt: it gets the frequency of that observation over all items.',
-          'The items of a class add up, weighted by their source; recordings count by how often the class was documented in calls of their kind.',
+          'The items of a class add up, weighted by their source; recordings count by how often the class was documented in calls of their kind, and few documented cases count for less than many.',
           'Classes are weighted by how often they were seen in public.',
           'Before that, facts rule classes out: a library that is known to declare rightly, a process of 32 bits in which nothing is cut, a function that takes no such struct or handle, a value that no failed open has, the same call that worked before.',
           'And facts support classes with odds: a known fault of a library, a function that sets no last error, the struct that a function takes, a call of a console or of standard streams.',
@@ -56,6 +56,7 @@ export function diagnosisPage(): Page {
         list(
           'Classes within a factor of 3 of the first, and those of which a recording shows exactly the same, are named as not to be told apart.',
           'An answer is sure from 90 % on if more than two observations speak for it, likely from 60 % on, undecided below. It is never sure and thin at once.',
+          'Classes with one mechanism and one cure are answered together, the likeliest of them by name.',
           'The next observation is the one whose answer is expected to tell most, in bits, about the class.',
           'Two pairs of mistakes show the same calls in every lane: a failed open that is compared wrongly and one that is not compared; an event of 32 bits in its place and one that is displaced. Only the source tells them apart, and the next observation says where to look.',
         ),

@@ -94,6 +94,7 @@ t.test('diagnosisJson() has its documented form', async t => {
     'ignored',
     'width',
     'level',
+    'cause',
     'ranking',
     'excluded',
     'next',

@@ -1,0 +1,119 @@
+import { functionFacts } from './functions.ts'
+import { odds, type SupportRule } from './support-rule.ts'
+import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+
+/** A function that sets no last error cannot have set the 6. */
+const byLastError: SupportRule = ({ failed: [first] }) => {
+  const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
+  return facts &&
+    !facts.setsLastError &&
+    facts.library !== 'advapi32.dll' &&
+    facts.handles.length === 0
+    ? [
+        {
+          class: 'stale-last-error',
+          odds: odds.told,
+          text: `${facts.name} sets no last error; the 6 is that of an earlier call`,
+        },
+      ]
+    : []
+}
+
+/** The first of two calls that ask how long a buffer must be, taken for a failure. */
+const byBufferLength: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '122'
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.told,
+          text: 'ERROR_INSUFFICIENT_BUFFER says how long the buffer must be; call again with one of that length',
+        },
+      ]
+    : []
+
+/** A window that is not there: it was not found, or it is gone. */
+const byWindow: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '1400'
+    ? [
+        {
+          class: 'failed-open',
+          odds: odds.told,
+          text: 'ERROR_INVALID_WINDOW_HANDLE: a search that found no window returns 0, and the program went on',
+        },
+        {
+          class: 'closed-handle',
+          odds: odds.decides,
+          text: 'ERROR_INVALID_WINDOW_HANDLE: the window may be gone by then',
+        },
+      ]
+    : []
+
+/** The open is known to have failed, and a later call met what it returned. */
+const byFailedOpen: SupportRule = symptom => {
+  const { open, call, width } = featuresOf(symptom)
+  if (open?.[0] !== 'failed' || call === undefined || call[0] === 'open') return []
+  const text = 'the open had failed, and a later call was given what it returned'
+  return [
+    { class: 'failed-open', odds: odds.decides, text },
+    // A comparison in the wrong width is right in processes of the other width.
+    { class: 'sentinel-mismatch', odds: width?.[0] === 'both' ? odds.leans : odds.decides, text },
+  ]
+}
+
+/** What the code of an open itself says. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
+const byOpenCode: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (first === undefined || featuresOf(symptom).call?.[0] !== 'open') return []
+  const outcome = outcomeOf(first.outcome)
+  if (outcome === '87' && isWide(symptom) !== false)
+    return [
+      {
+        class: 'bad-parameter',
+        odds: odds.decides,
+        text: 'the open refuses one of its arguments, and none of them is the handle',
+      },
+    ]
+  return outcome === 'denied' || outcome === 'not-found'
+    ? [
+        {
+          class: 'failed-open',
+          odds: odds.decides,
+          text:
+            outcome === 'denied'
+              ? 'the open says that somebody else has it, or that it may not be opened so'
+              : 'the open says that there is no such file, device or port',
+        },
+      ]
+    : []
+}
+
+/** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
+const ofDrivers = ['1', '31', '50', '121', '1117']
+
+/** The driver answered before anything was read or written: nothing has gone away yet. */
+const byDriverCode: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const call = featuresOf(symptom).call?.[0]
+  return first &&
+    ofDrivers.includes(first.outcome) &&
+    (call === 'open' || call === 'handle') &&
+    symptom.also?.hint?.includes('unplug') !== true
+    ? [
+        {
+          class: 'driver',
+          odds: odds.decides,
+          text: `${first.outcome} is the answer of a driver, and the call only sets the device up`,
+        },
+      ]
+    : []
+}
+
+/** What the code, and the call that ended in it, say of the classes. */
+export const codeRules: readonly SupportRule[] = [
+  byLastError,
+  byBufferLength,
+  byWindow,
+  byFailedOpen,
+  byOpenCode,
+  byDriverCode,
+]
