@@ -4,7 +4,12 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
 import type { ResolvedTarget } from '../declare/reading.ts'
-import { languageNames, languagesOf } from '../declare/readers/index.ts'
+import {
+  languageNames,
+  languagesOf,
+  mentionsOf,
+  type LanguageName,
+} from '../declare/readers/index.ts'
 import { readBytes, readText, UnreadableFile } from '../os/read-text.ts'
 import { AuditProblem } from './problem.ts'
 
@@ -83,8 +88,9 @@ function resolveFile(target: string, path: string): ResolvedTarget {
     notCovered: [],
     architectures,
   }
-  if (javaScript.has(extension)) return { ...base, modules: [pathToFileURL(path).href] }
   const sources = sourcesIn([path])
+  if (javaScript.has(extension) && (sources.size === 0 || mentionsKoffi(path)))
+    return { ...base, sources, modules: [pathToFileURL(path).href] }
   if (sources.size > 0) return { ...base, sources }
   return { ...base, notCovered: [path] }
 }
@@ -96,15 +102,15 @@ function resolveFolder(target: string, root: string, exclude: readonly string[])
   )
   const manifest = readManifest(root)
   const notCovered = files.filter(file => foreign.has(extname(file).toLowerCase()))
-  const modules = manifest?.entries.length
-    ? manifest.entries
-    : files.filter(
-        file => javaScript.has(extname(file)) && !/\.d\.[cm]?ts$/.test(file) && mentionsKoffi(file),
-      )
+  const sources = sourcesIn(files)
+  const withKoffi = files.filter(file => isModule(file) && mentionsKoffi(file))
+  // A package that declares with another FFI is read and need not run; koffi may come by way of a dependency.
+  const isOther = withKoffi.length === 0 && [...sources.values()].some(own => own.some(isModule))
+  const modules = manifest?.entries.length ? (isOther ? [] : manifest.entries) : withKoffi
   return {
     target,
     root,
-    sources: sourcesIn(files),
+    sources,
     notCovered,
     modules: modules.map(file => pathToFileURL(file).href),
     architectures: manifest?.architectures ?? architectures,
@@ -115,9 +121,19 @@ function resolveFolder(target: string, root: string, exclude: readonly string[])
 function sourcesIn(files: readonly string[]): ResolvedTarget['sources'] {
   return new Map(
     languageNames
-      .map(name => [name, files.filter(file => languagesOf(extname(file)).includes(name))] as const)
+      .map(name => [name, files.filter(file => isOfLanguage(file, name))] as const)
       .filter(([, own]) => own.length > 0),
   )
+}
+
+function isModule(file: string): boolean {
+  return javaScript.has(extname(file).toLowerCase()) && !/\.d\.[cm]?ts$/.test(file)
+}
+
+function isOfLanguage(file: string, name: LanguageName): boolean {
+  if (!languagesOf(extname(file)).includes(name)) return false
+  const mentions = mentionsOf(name)
+  return mentions === undefined || (isModule(file) && hasText(file, mentions))
 }
 
 /** `tests`, `*.gen.py` match a file or folder anywhere; a pattern with a slash matches from the top. */
@@ -161,8 +177,12 @@ const longestModule = 16 * 1024 * 1024
 const longestManifest = 4 * 1024 * 1024
 
 function mentionsKoffi(file: string): boolean {
+  return hasText(file, /['"]koffi(-cream)?['"/]/)
+}
+
+function hasText(file: string, text: RegExp): boolean {
   try {
-    return /['"]koffi(-cream)?['"/]/.test(readBytes(file, longestModule).toString('latin1'))
+    return text.test(readBytes(file, longestModule).toString('latin1'))
   } catch (error) {
     if (error instanceof UnreadableFile) return false
     throw error

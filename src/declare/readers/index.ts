@@ -1,5 +1,7 @@
 import type { Language } from './language.ts'
 
+const javaScript = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'] as const
+
 /** Languages by name; a reader is loaded when a file of its language is met. */
 export const languages = {
   python: {
@@ -90,7 +92,69 @@ export const languages = {
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('mql', files, options),
   },
+  bun: {
+    title: 'JavaScript, bun:ffi',
+    extensions: javaScript,
+    mentions: /['"]bun:ffi['"]/,
+    reads:
+      'dlopen: tables that are written literally, constants, imports, questions about the architecture',
+    judges: 'widths, names of exports',
+    measured: 'bun under Wine',
+    read: async (files, options) =>
+      (await import('./javascript/read.ts')).readFfi('bun', files, options),
+  },
+  deno: {
+    title: 'JavaScript, Deno',
+    extensions: javaScript,
+    mentions: /\bDeno\s*\.\s*dlopen\b/,
+    reads:
+      'Deno.dlopen: tables that are written literally, constants, imports, questions about the architecture',
+    judges: 'widths, names of exports',
+    measured: 'deno under Wine',
+    read: async (files, options) =>
+      (await import('./javascript/read.ts')).readFfi('deno', files, options),
+  },
+  'node-ffi': {
+    title: 'JavaScript, node:ffi',
+    extensions: javaScript,
+    mentions: /['"]node:ffi['"]/,
+    reads:
+      'dlopen, getFunction, getFunctions: tables that are written literally, constants, imports, questions about the architecture',
+    judges: 'widths, names of exports',
+    measured: 'node:ffi under Wine',
+    read: async (files, options) =>
+      (await import('./javascript/read.ts')).readFfi('node-ffi', files, options),
+  },
+  'ffi-napi': {
+    title: 'JavaScript, ffi-napi',
+    extensions: javaScript,
+    mentions:
+      /(?:\brequire\s*\(\s*|\bfrom\s*|\bimport\s*\(?\s*)['"](?:@[\w-]+\/)?(?:node-)?ffi(?:-napi)?['"]/,
+    reads:
+      'ffi.Library, structs of ref-struct: tables that are written literally, constants, imports, questions about the architecture',
+    judges: 'widths, structs, names of exports',
+    measured: 'node+ffi-napi under Wine',
+    read: async (files, options) =>
+      (await import('./javascript/read.ts')).readFfi('ffi-napi', files, options),
+  },
+  'ffi-rs': {
+    title: 'JavaScript, ffi-rs',
+    extensions: javaScript,
+    mentions: /['"]ffi-rs['"]/,
+    reads:
+      'load, define: tables that are written literally, constants, imports, questions about the architecture',
+    judges: 'widths, names of exports',
+    measured: 'node+ffi-rs under Wine',
+    read: async (files, options) =>
+      (await import('./javascript/read.ts')).readFfi('ffi-rs', files, options),
+  },
 } as const satisfies Readonly<Record<string, Language>>
+
+/** What a file of a language holds; undefined where the end of its name is enough. */
+export function mentionsOf(name: LanguageName): RegExp | undefined {
+  const language: Language = languages[name]
+  return language.mentions
+}
 
 export type LanguageName = keyof typeof languages
 

@@ -18,6 +18,8 @@ export interface Language {
   readonly title: string
   /** Ends of file names, in lower case. Two languages may share one: each takes the files that are its own. */
   readonly extensions: readonly string[]
+  /** What a file holds that is of this language and not of another one with the same end of its name. */
+  readonly mentions?: RegExp
   /** What is read, what is judged and what was measured: a row of docs/languages.md. */
   readonly reads: string
   readonly judges: string
