@@ -1,14 +1,13 @@
-import { readSignature } from '../dictionary/signature.ts'
 import { notAFault, type Dictionary } from '../dictionary/dictionary-file.ts'
 import { signatureIn } from '../dictionary/groups.ts'
-import { outcomeWord } from '../dictionary/signature.ts'
+import { essence } from '../dictionary/signature.ts'
 import { isLayoutDeviation, isSlotDeviation } from '../declare/deviation.ts'
 import { cellsOf } from '../result/cells.ts'
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Outcome } from '../result/outcome.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 import { callKey } from './call-groups.ts'
-import { diagnosedAs } from '../mistakes/index.ts'
+import { diagnosedAs, type MistakeId, type ProbeMistake } from '../mistakes/index.ts'
 import type { Observed } from './recorded.ts'
 import { valueOf } from './symptom.ts'
 
@@ -18,7 +17,7 @@ export function seenWord(operation: string, outcome: Outcome): string {
     outcome.kind === 'wrong-data' &&
     /^\d+$/.test(outcome.actual)
     ? outcome.actual
-    : outcomeWord(outcome)
+    : String(essence(outcome))
 }
 
 /** `seenWord` with the NTSTATUS behind an error 6: `6/c0000024`. */
@@ -99,7 +98,7 @@ function observedSteps(plan: Plan, run: RunFile): ObservedSteps {
     return [
       [
         operation,
-        expected && outcomeWord(expected) === outcomeWord(outcome)
+        expected && essence(expected) === essence(outcome)
           ? 'ok'
           : wordWithStatus(operation, outcome),
         id,
@@ -153,93 +152,93 @@ function laneOf(run: RunFile, architecture: string): string | undefined {
   )?.id
 }
 
+const widths = ['x64', 'ia32'] as const
+type Learned = (typeof widths)[number]
+
+/** What a recording has of one mistake, before it is learned. */
+interface Recorded extends Pick<Observed, 'id' | 'sequence'> {
+  readonly mistake: ProbeMistake | MistakeId
+  /** What it showed at a width, with no failure where it showed nothing; `undefined` where that is not known. */
+  shown(
+    architecture: Learned,
+  ): Omit<Observed, 'id' | 'sequence' | 'class' | 'architecture' | 'width'> | undefined
+}
+
+/** What recordings teach of one mistake: at each width where it shows something, whether the other width shows it too. */
+function learn({ id, mistake, sequence, shown }: Recorded): Observed[] {
+  const diagnosis = diagnosedAs(mistake)
+  if (!diagnosis) return []
+  const seen = { x64: shown('x64'), ia32: shown('ia32') }
+  return widths.flatMap((architecture): Observed[] => {
+    const own = seen[architecture]
+    const other = seen[architecture === 'x64' ? 'ia32' : 'x64']
+    // What the other width shows is not known, or not the same each time: then it is not known either whether both show it.
+    if (!own || own.failed.length === 0 || !other) return []
+    const width = other.failed.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
+    return [{ id, class: diagnosis, architecture, width, sequence, ...own }]
+  })
+}
+
+const nothingShown = { failed: [], missed: [] }
+
 /** What the probes of a recorded run show without tags, in 64-bit and in 32-bit processes. Probes that show nothing are absent. */
 export function learnFromRun(run: RunFile): readonly Observed[] {
-  const seen = (probe: RunProbe, architecture: 'x64' | 'ia32'): ObservedSteps | undefined => {
-    const lane = laneOf(run, architecture)
-    const result = run.results.find(item => item.lane === lane && item.probe === probe.id)
-    return (
-      result &&
-      observedSteps(
-        {
-          probe,
-          result,
-          control: run.results.find(item => item.lane === lane && item.probe === probe.control),
-        },
-        run,
-      )
-    )
-  }
-  return run.probes.flatMap((probe): Observed[] => {
-    const diagnosis = diagnosedAs(probe.mechanism)
-    if (!diagnosis) return []
-    const shown = { x64: seen(probe, 'x64'), ia32: seen(probe, 'ia32') }
-    return (['x64', 'ia32'] as const).flatMap((architecture): Observed[] => {
-      const own = shown[architecture]
-      const other = shown[architecture === 'x64' ? 'ia32' : 'x64']
-      if (!own || own.failed.length === 0) return []
-      const width =
-        other && other.failed.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
-      return [
-        {
-          id: probe.id,
-          class: diagnosis,
-          architecture,
-          width,
-          sequence: probe.sequence,
-          ...own,
+  return run.probes.flatMap(probe =>
+    learn({
+      id: probe.id,
+      mistake: probe.mechanism,
+      sequence: probe.sequence,
+      shown(architecture) {
+        const lane = laneOf(run, architecture)
+        const of = (id: string): RunResult | undefined =>
+          run.results.find(item => item.lane === lane && item.probe === id)
+        const result = of(probe.id)
+        if (!result) return nothingShown
+        return {
+          ...observedSteps({ probe, result, control: of(probe.control) }, run),
           ...lookAt(probe, architecture === 'x64' ? 8 : 4),
-        },
-      ]
-    })
-  })
+        }
+      },
+    }),
+  )
 }
 
 /** What the faults of a dictionary show without tags; faults of a class that show the same count once, under the first name. */
 export function learnFromDictionary(dictionary: Dictionary): readonly Observed[] {
-  const lanes = {
-    x64: dictionary.lanes.findIndex(
-      lane => lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === 'x64',
-    ),
-    ia32: dictionary.lanes.findIndex(
-      lane => lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === 'ia32',
-    ),
-  }
+  const laneOn = (architecture: Learned) =>
+    dictionary.lanes.find(
+      lane =>
+        lane.engine !== 'sim' && lane.kernel === 'native' && lane.architecture === architecture,
+    )
+  const lanes = { x64: laneOn('x64'), ia32: laneOn('ia32') }
   const distinct = new Map<string, Observed>()
-  for (const [position, fault] of dictionary.faults.entries()) {
-    const diagnosis = diagnosedAs(fault.class)
-    if (!diagnosis) continue
-    const functions = new Map(dictionary.steps[fault.sequence])
-    const of = (architecture: 'x64' | 'ia32'): [string, string][] | undefined => {
-      const lane = dictionary.lanes[lanes[architecture]]
-      if (!lane || lane.signatures[position] === notAFault) return []
-      // What differs from recording to recording teaches nothing.
-      if (dictionary.unstable[lane.id]?.[fault.id]) return undefined
-      const signature = signatureIn(dictionary, lane, position)
-      if (signature === undefined) return undefined
-      const words = readSignature(signature)
-      const scene = words[0]?.scene
-      const first = new Map(
-        words.filter(word => word.scene === scene).map(({ step, outcome }) => [step, outcome]),
-      )
-      return failedCalls([...functions].map(([step, name]) => [name, first.get(step) ?? 'ok']))
-    }
-    for (const architecture of ['x64', 'ia32'] as const) {
-      const failed = of(architecture)
-      const other = of(architecture === 'x64' ? 'ia32' : 'x64')
-      // What the other width shows is not known, or not the same each time: then it is not known either whether both show it.
-      if (!failed || failed.length === 0 || !other) continue
-      const width = other.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
-      const observed: Observed = {
-        id: fault.id,
-        class: diagnosis,
-        architecture,
-        width,
-        sequence: fault.sequence,
-        failed,
-        missed: [],
-      }
-      const key = JSON.stringify([diagnosis, architecture, width, fault.sequence, failed])
+  for (const [position, { id, class: mistake, sequence }] of dictionary.faults.entries()) {
+    const steps = new Map(dictionary.steps[sequence])
+    const learned = learn({
+      id,
+      mistake,
+      sequence,
+      shown(architecture) {
+        const lane = lanes[architecture]
+        if (!lane || lane.signatures[position] === notAFault) return nothingShown
+        // What differs from recording to recording teaches nothing.
+        if (dictionary.unstable[lane.id]?.[id]) return undefined
+        const signature = signatureIn(dictionary, lane, position)
+        if (signature === undefined) return undefined
+        const first = new Map(
+          signature
+            .filter(({ scene }) => scene === signature[0]?.scene)
+            .map(({ step, outcome }) => [step, String(outcome)]),
+        )
+        return {
+          failed: failedCalls([...steps].map(([step, name]) => [name, first.get(step) ?? 'ok'])),
+          missed: [],
+        }
+      },
+    })
+    for (const observed of learned) {
+      const { architecture, width, failed } = observed
+      const key = JSON.stringify([observed.class, architecture, width, sequence, failed])
       if (!distinct.has(key)) distinct.set(key, observed)
     }
   }

@@ -4,6 +4,7 @@ import { isFaultAt } from './enumerate.ts'
 import type { Fault } from './fault.ts'
 import { lucksOf } from './fault-probes.ts'
 import type { MeasuredLane } from './measure.ts'
+import { numberSignatures } from './number-signatures.ts'
 
 /** What a recording is made of. */
 export interface Recording {
@@ -19,6 +20,9 @@ function describeFault(fault: Fault): DictionaryFault {
   const luck8 = lucksOf(fault, 8)
   return {
     id: fault.id,
+    subject: fault.subject,
+    position: fault.position,
+    kind: fault.kind,
     at: fault.positionKind,
     class: fault.mistake,
     sequence: fault.sequence.id,
@@ -29,10 +33,9 @@ function describeFault(fault: Fault): DictionaryFault {
 
 /** A dictionary out of what the lanes brought. Pure. */
 export function assemble({ version, startedAt, durationMs, faults, lanes }: Recording): Dictionary {
-  const used = [
-    ...new Set(['', ...lanes.flatMap(({ signatures }) => [...signatures.values()])]),
-  ].sort()
-  const index = new Map(used.map((signature, position) => [signature, position]))
+  const { list: used, indexOf } = numberSignatures(
+    lanes.flatMap(({ signatures }) => [...signatures.values()]),
+  )
   const sequences = new Map(faults.map(({ sequence }) => [sequence.id, sequence]))
   return {
     schemaVersion: dictionarySchemaVersion,
@@ -45,12 +48,17 @@ export function assemble({ version, startedAt, durationMs, faults, lanes }: Reco
     signatures: used,
     lanes: lanes.map(({ lane, environment, reason, signatures }) => ({
       ...lane,
-      environment: { ...environment },
+      ...(environment && {
+        environment: {
+          facts: environment.facts,
+          ...(environment.calibration && { calibration: environment.calibration }),
+        },
+      }),
       ...(reason === undefined ? {} : { reason }),
       signatures: faults.map(fault => {
         if (!isFaultAt(fault, lane.pointerBytes)) return notAFault
         const signature = signatures.get(fault.id)
-        return signature === undefined ? unmeasured : (index.get(signature) ?? unmeasured)
+        return signature === undefined ? unmeasured : indexOf(signature)
       }),
     })),
     unstable: {},

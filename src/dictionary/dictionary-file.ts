@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { harmlessReasonNames } from '../result/harmless.ts'
 import { engineIds, kernelIds } from '../result/lane.ts'
 import { mistakeIds } from '../mistakes/index.ts'
+import type { DeepReadonly } from '../result/deep-readonly.ts'
 import { architectures } from '../declare/win32/architecture.ts'
-import { positionKinds } from './fault.ts'
+import { outcomeKinds } from '../result/outcome.ts'
+import { environmentSchema } from '../result/run-file.ts'
+import { faultKinds, positionKinds, type FaultKind } from './fault.ts'
+import { upgradeDictionary } from './upgrade.ts'
 
 /** The newest version of dictionary files this program writes and reads. */
-export const dictionarySchemaVersion = 1
+export const dictionarySchemaVersion = 2
 
 /** A larger file is no dictionary. Bytes; the recorded one has 300,000. */
 export const longestDictionary = 32 * 1024 * 1024
@@ -38,8 +42,8 @@ const lane = z.strictObject({
   /** Who made the calls; koffi in files older than the hosts. */
   host: name.default('koffi'),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
-  /** Where it was measured; empty where it was not. */
-  environment: recordOf(text),
+  /** Where it was measured, as in a run file; absent where it was not. */
+  environment: environmentSchema.pick({ facts: true, calibration: true }).exactOptional(),
   /** Why nothing was measured there. */
   reason: text.exactOptional(),
   /** One number for each fault: an index into `signatures`, -1 where it is no fault at this width, -2 where it was not measured. */
@@ -48,12 +52,27 @@ const lane = z.strictObject({
 
 const fault = z.strictObject({
   id: name,
+  /** A function, a struct, a type, or `sentinel`. */
+  subject: name,
+  /** Where in it; empty where the whole of it is meant. */
+  position: name,
+  /** What was done to it. */
+  kind: z.enum(Object.keys(faultKinds) as FaultKind[]),
   at: z.enum(positionKinds),
   class: z.enum(mistakeIds),
   sequence: name,
   /** Why steps that rest on the wrong declaration may go well, at pointers of 4 and of 8 bytes. */
   luck4: luckList.exactOptional(),
   luck8: luckList.exactOptional(),
+})
+
+/** A step that ended otherwise than the control's. */
+const difference = z.strictObject({
+  /** Absent in the first scene of a fault. */
+  scene: z.enum(['missing', 'above-4gib']).exactOptional(),
+  step: name,
+  /** The code of an error, or the kind of the outcome. */
+  outcome: z.union([z.int(), z.enum(outcomeKinds)]),
 })
 
 /** A fault dictionary: what each single fault does in each lane. */
@@ -64,14 +83,15 @@ const dictionarySchema = z.strictObject({
   /** Sequence → its steps in order, each with the function it calls. */
   steps: recordOf(z.array(z.tuple([name, name])).max(limits.entries)),
   faults: z.array(fault).max(limits.faults),
-  /** Steps that end otherwise than the control's, as `step=outcome`, in order, with a scene in front where it is not the first: `missing:`, `above-4gib:`. The first is empty: as the control. */
-  signatures: z.array(text).max(limits.faults),
+  /** Lists of differences in the order of the steps, without consequences. The first is empty: as the control. */
+  signatures: z.array(z.array(difference).max(limits.entries)).max(limits.faults),
   lanes: z.array(lane).max(limits.lanes),
   /** Faults that gave several signatures in several recordings: lane → fault → indexes. */
   unstable: recordOf(recordOf(z.array(z.int().min(0)).max(limits.entries))),
 })
 
 export type Dictionary = z.infer<typeof dictionarySchema>
+export type Difference = DeepReadonly<z.infer<typeof difference>>
 export type DictionaryLane = z.infer<typeof lane>
 export type DictionaryFault = z.infer<typeof fault>
 
@@ -95,7 +115,7 @@ export function parseDictionary(source: string, name: string): Dictionary {
       `Cannot read dictionary ${name}: it is not JSON, or it was cut; record it again with 'handle-width dictionary --out FILE'`,
     )
   }
-  const parsed = dictionarySchema.safeParse(value)
+  const parsed = dictionarySchema.safeParse(upgradeDictionary(value))
   if (!parsed.success)
     throw new DictionaryError(
       `Cannot read dictionary ${name}: ${parsed.error.issues[0]?.path.join('.') || 'the top level'}: ${parsed.error.issues[0]?.message ?? 'it has another form'}`,

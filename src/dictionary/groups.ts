@@ -1,10 +1,11 @@
 import { type Dictionary, type DictionaryFault, type DictionaryLane } from './dictionary-file.ts'
+import type { FaultSignature } from './signature.ts'
 
 /** Faults that no lane can tell apart. */
 export interface FaultGroup {
   readonly faults: readonly DictionaryFault[]
   /** Lane → signature; absent where the fault is none there or was not measured. */
-  readonly signatures: ReadonlyMap<string, string>
+  readonly signatures: ReadonlyMap<string, FaultSignature>
 }
 
 /** The signature of a fault in a lane; `undefined` where it is no fault there, or was not measured. */
@@ -12,14 +13,17 @@ export function signatureIn(
   dictionary: Dictionary,
   lane: DictionaryLane,
   position: number,
-): string | undefined {
+): FaultSignature | undefined {
   const index = lane.signatures[position] ?? -1
   return index < 0 ? undefined : dictionary.signatures[index]
 }
 
 /** Groups the faults by all their signatures, the largest group first. */
 export function groupFaults(dictionary: Dictionary): readonly FaultGroup[] {
-  const groups = new Map<string, { faults: DictionaryFault[]; signatures: Map<string, string> }>()
+  const groups = new Map<
+    string,
+    { faults: DictionaryFault[]; signatures: Map<string, FaultSignature> }
+  >()
   for (const [position, fault] of dictionary.faults.entries()) {
     const entries = dictionary.lanes.flatMap(lane => {
       const signature = signatureIn(dictionary, lane, position)

@@ -1,11 +1,12 @@
 import type { Probe } from '../program/define-probe.ts'
 import type { Lane } from '../result/lane.ts'
+import type { RunLane } from '../result/run-file.ts'
 import { runAll, type RunRequest } from '../measure/run-all.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { isFaultAt } from './enumerate.ts'
 import type { Fault } from './fault.ts'
 import { probesOf } from './fault-probes.ts'
-import { signaturesOf } from './signature.ts'
+import { signaturesOf, type FaultSignature } from './signature.ts'
 
 /** What is to be measured, and how. */
 export interface MeasureRequest extends Pick<
@@ -24,10 +25,10 @@ export interface MeasureRequest extends Pick<
 /** What a lane brought. */
 export interface MeasuredLane {
   readonly lane: Lane
-  readonly environment: Readonly<Record<string, string>>
+  readonly environment?: Pick<RunLane['environments'][number], 'facts' | 'calibration'>
   readonly reason?: string
   /** Fault → signature. */
-  readonly signatures: ReadonlyMap<string, string>
+  readonly signatures: ReadonlyMap<string, FaultSignature>
 }
 
 /** Faults of a piece: as many as are lost when a run is stopped. */
@@ -69,8 +70,8 @@ async function measureLane(
     ),
     7,
   )
-  const signatures = new Map<string, string>()
-  let measured: MeasuredLane = { lane, environment: {}, signatures }
+  const signatures = new Map<string, FaultSignature>()
+  let measured: MeasuredLane = { lane, signatures }
   for (const [index, piece] of pieces(waiting, faultsPerPiece).entries()) {
     const { version, engines, control, jobs, notice } = request
     const run = await runAll({
@@ -87,11 +88,12 @@ async function measureLane(
       progress: silent,
     })
     const [state] = run.lanes
+    const environment = state?.environments[0]
     for (const [fault, signature] of signaturesOf(run, lane.id)) signatures.set(fault, signature)
     measured = {
       lane,
-      environment: state?.environments[0]?.facts ?? {},
       signatures,
+      ...(environment && { environment }),
       ...(state?.reason === undefined ? {} : { reason: state.reason }),
     }
     await request.save([...done, measured])

@@ -6,20 +6,24 @@ import {
   type DictionaryFault,
   type DictionaryLane,
 } from './dictionary-file.ts'
+import { numberSignatures } from './number-signatures.ts'
+import { signatureKey, type FaultSignature } from './signature.ts'
 
 interface Joined {
   readonly lane: Omit<DictionaryLane, 'signatures'>
   /** Fault → signatures that were seen, the latest last; `notAFault` alone where it is none. */
-  readonly seen: Map<string, string[] | typeof notAFault>
+  readonly seen: Map<string, FaultSignature[] | typeof notAFault>
 }
 
-function note(joined: Joined, fault: string, value: string | typeof notAFault): void {
+function note(joined: Joined, fault: string, value: FaultSignature | typeof notAFault): void {
   if (value === notAFault) {
     joined.seen.set(fault, notAFault)
     return
   }
   const earlier = joined.seen.get(fault)
-  const list = Array.isArray(earlier) ? earlier.filter(signature => signature !== value) : []
+  const list = Array.isArray(earlier)
+    ? earlier.filter(one => signatureKey(one) !== signatureKey(value))
+    : []
   joined.seen.set(fault, [...list, value])
 }
 
@@ -41,24 +45,19 @@ function addLane(lanes: Map<string, Joined>, dictionary: Dictionary, lane: Dicti
     const fault = dictionary.faults[position]
     if (!fault || index === unmeasured) continue
     for (const other of unstableIn(dictionary, lane.id, fault.id))
-      note(joined, fault.id, dictionary.signatures[other] ?? '')
-    note(joined, fault.id, index === notAFault ? notAFault : (dictionary.signatures[index] ?? ''))
+      note(joined, fault.id, dictionary.signatures[other] ?? [])
+    note(joined, fault.id, index === notAFault ? notAFault : (dictionary.signatures[index] ?? []))
   }
 }
 
 function unstableOf(
   joined: readonly Joined[],
-  index: ReadonlyMap<string, number>,
+  indexOf: (signature: FaultSignature) => number,
 ): Dictionary['unstable'] {
   const entries = joined.flatMap(({ lane, seen }) => {
     const several = [...seen].flatMap(([fault, list]) =>
       Array.isArray(list) && list.length > 1
-        ? [
-            [
-              fault,
-              list.map(signature => index.get(signature) ?? 0).sort((one, other) => one - other),
-            ] as const,
-          ]
+        ? [[fault, list.map(indexOf).sort((one, other) => one - other)] as const]
         : [],
     )
     return several.length > 0 ? [[lane.id, Object.fromEntries(several)] as const] : []
@@ -80,15 +79,11 @@ export function mergeDictionaries(dictionaries: readonly Dictionary[]): Dictiona
   for (const dictionary of inOrder)
     for (const lane of dictionary.lanes) addLane(lanes, dictionary, lane)
   const joined = [...lanes.values()].sort((one, other) => (one.lane.id < other.lane.id ? -1 : 1))
-  const signatures = [
-    ...new Set([
-      '',
-      ...joined.flatMap(({ seen }) =>
-        [...seen.values()].flatMap(list => (list === notAFault ? [] : list)),
-      ),
-    ]),
-  ].sort()
-  const index = new Map(signatures.map((signature, position) => [signature, position]))
+  const { list: signatures, indexOf } = numberSignatures(
+    joined.flatMap(({ seen }) =>
+      [...seen.values()].flatMap(list => (list === notAFault ? [] : list)),
+    ),
+  )
   const list = [...faults.values()]
   return {
     schemaVersion: dictionarySchemaVersion,
@@ -105,9 +100,9 @@ export function mergeDictionaries(dictionaries: readonly Dictionary[]): Dictiona
       signatures: list.map(({ id }) => {
         const known = seen.get(id)
         if (known === undefined) return unmeasured
-        return known === notAFault ? notAFault : (index.get(known.at(-1) ?? '') ?? unmeasured)
+        return known === notAFault ? notAFault : indexOf(known.at(-1) ?? [])
       }),
     })),
-    unstable: unstableOf(joined, index),
+    unstable: unstableOf(joined, indexOf),
   }
 }

@@ -33,7 +33,7 @@ function argumentsGiven(sequence: Sequence, name: string, parameter: string): Ar
 /** What the steps hand over at a place, as far as it explains that nothing can be lost there. */
 function reasonOfArguments(fault: DictionaryFault): string | undefined {
   const sequence = faultSequences.find(({ id }) => id === fault.sequence)
-  const [subject = '', position = ''] = fault.id.slice(fault.id.indexOf('/') + 1).split('.')
+  const { subject, position } = fault
   if (!sequence || fault.at !== 'parameter' || !isFunctionName(subject)) return undefined
   const given = argumentsGiven(sequence, subject, position)
   if (given.every(({ kind }) => kind === 'null')) return 'only NULL is handed over there'
@@ -48,18 +48,16 @@ function reasonOfArguments(fault: DictionaryFault): string | undefined {
 const filled = ['COMMPROP', 'COMSTAT', 'DCB', 'WIN32_FIND_DATAW']
 
 /** Whether a handle of a fault is one of the process, -1, which no narrowing with the sign and no upper half of ones changes. */
-function isPseudo(fault: DictionaryFault): boolean {
-  return (
-    fault.sequence === 'process' &&
-    /^process\/(?:GetProcessId\.|GetHandleInformation\.|GetCurrentProcess\.|DuplicateHandle\.h(?:Source|Target)ProcessHandle\.)/.test(
-      fault.id,
-    )
-  )
+function isPseudo({ sequence, subject, position }: DictionaryFault): boolean {
+  if (sequence !== 'process') return false
+  return subject === 'DuplicateHandle'
+    ? position === 'hSourceProcessHandle' || position === 'hTargetProcessHandle'
+    : ['GetProcessId', 'GetHandleInformation', 'GetCurrentProcess'].includes(subject)
 }
 
 /** Reasons that follow from what was done, whatever stands there. */
 function reasonOfKind(fault: DictionaryFault): string | undefined {
-  const kind = fault.id.split('.').at(-1) ?? ''
+  const { kind } = fault
   if (fault.at === 'convention') return 'the FFI puts its stack right after the call'
   if (fault.at === 'sentinel' && fault.sequence !== 'brief')
     return 'nothing fails to open in this sequence, so the comparison is not put to the test'
@@ -73,10 +71,7 @@ function reasonOfKind(fault: DictionaryFault): string | undefined {
   if (kind === 'checked-32') return 'the values fit: handles and addresses were small'
   if (kind.startsWith('upper-') && fault.at !== 'variable' && fault.sequence === 'registry')
     return 'the registry of Wine looks at the lower 32 bits of a key alone'
-  if (
-    fault.at === 'field' &&
-    filled.some(struct => fault.id.split('/').at(-1)?.startsWith(`${struct}.`))
-  )
+  if (fault.at === 'field' && filled.includes(fault.subject))
     return 'no step reads the members that lie elsewhere now'
   return (kind === 'cut-16' || kind === 'cut-8') && fault.at !== 'variable'
     ? 'the values fit into the narrower type this time'
@@ -104,8 +99,8 @@ function isFoundIn(dictionary: Dictionary, lane: DictionaryLane, position: numbe
   const { id = '' } = dictionary.faults[position] ?? {}
   const several = dictionary.unstable[lane.id]?.[id] ?? []
   return (
-    signatureIn(dictionary, lane, position) !== '' &&
-    !several.some(index => dictionary.signatures[index] === '')
+    signatureIn(dictionary, lane, position)?.length !== 0 &&
+    !several.some(index => dictionary.signatures[index]?.length === 0)
   )
 }
 

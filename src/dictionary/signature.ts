@@ -1,17 +1,26 @@
 import { cellsOf } from '../result/cells.ts'
 import { isClean } from '../result/clean.ts'
 import type { Outcome } from '../result/outcome.ts'
+import type { Difference } from './dictionary-file.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 
-/** An outcome as a word of a signature: the code of an error, or the kind. */
-export function outcomeWord(outcome: Outcome): string {
-  return outcome.kind === 'win32-error' ? String(outcome.code) : outcome.kind
+/** What a fault did: where it ended otherwise than the control, in the order of the steps. */
+export type FaultSignature = readonly Difference[]
+
+/** What of an outcome counts in a comparison: the code of an error, or the kind. */
+export function essence(outcome: Outcome): Difference['outcome'] {
+  return outcome.kind === 'win32-error' ? outcome.code : outcome.kind
 }
 
-/** What stands in front of the steps of a scene; nothing for the first one. */
-function scenePrefix(probe: RunProbe): string {
-  if (probe.device === 'missing') return 'missing:'
-  return probe.addresses === 'above-4gib' ? 'above-4gib:' : ''
+/** Signatures are the same where their keys are. */
+export function signatureKey(signature: FaultSignature): string {
+  return JSON.stringify(signature.map(({ scene = '', step, outcome }) => [scene, step, outcome]))
+}
+
+/** The name of a scene; nothing for the first one of a fault. */
+function sceneOf(probe: RunProbe): Pick<Difference, 'scene'> {
+  if (probe.device === 'missing') return { scene: 'missing' }
+  return probe.addresses === 'above-4gib' ? { scene: 'above-4gib' } : {}
 }
 
 interface Scene {
@@ -20,25 +29,24 @@ interface Scene {
   readonly control: RunResult
 }
 
-function wordsOf({ probe, result, control }: Scene): string[] {
+function differencesOf({ probe, result, control }: Scene): Difference[] {
   const expected = cellsOf(control)
-  const prefix = scenePrefix(probe)
+  const scene = sceneOf(probe)
   return [...cellsOf(result).values()].flatMap(({ step, outcome }) => {
     const right = expected.get(step)?.outcome
-    return right && outcomeWord(right) === outcomeWord(outcome)
+    return right && essence(right) === essence(outcome)
       ? []
-      : [`${prefix}${step}=${outcomeWord(outcome)}`]
+      : [{ ...scene, step, outcome: essence(outcome) }]
   })
 }
 
-/** What follows from an earlier word of the scene is left out: steps not reached after it, and all but the first step that a program should not have come to. */
-function withoutConsequences(words: readonly string[]): string[] {
-  const first = (ending: string): number => words.findIndex(word => word.endsWith(ending))
-  const failure = words.findIndex(word => !word.endsWith('=not-reached'))
-  return words.filter((word, index) => {
-    if (word.endsWith('=not-reached'))
-      return failure < 0 ? index === 0 : index < failure && index === 0
-    return !word.endsWith('=ok') || index === first('=ok')
+/** What follows from an earlier difference of the scene is left out: steps not reached after it, and all but the first step that a program should not have come to. */
+function withoutConsequences(all: readonly Difference[]): Difference[] {
+  const firstOk = all.findIndex(({ outcome }) => outcome === 'ok')
+  const failure = all.findIndex(({ outcome }) => outcome !== 'not-reached')
+  return all.filter(({ outcome }, index) => {
+    if (outcome === 'not-reached') return failure < 0 ? index === 0 : index < failure && index === 0
+    return outcome !== 'ok' || index === firstOk
   })
 }
 
@@ -56,13 +64,13 @@ function faultOfPlan(plan: string): string {
  * control's, in the order of the steps. A fault with a scene that was not measured, or whose control is
  * not clean, is absent.
  */
-export function signaturesOf(run: RunFile, lane: string): ReadonlyMap<string, string> {
+export function signaturesOf(run: RunFile, lane: string): ReadonlyMap<string, FaultSignature> {
   const probes = new Map(run.probes.map(probe => [probe.id, probe]))
   const results = new Map(
     run.results.filter(result => result.lane === lane).map(result => [result.probe, result]),
   )
   const order = new Map(run.steps.map((step, index) => [`${step.sequence} ${step.id}`, index]))
-  const faults = new Map<string, string[] | undefined>()
+  const faults = new Map<string, Difference[] | undefined>()
   for (const [id, result] of results) {
     const probe = probes.get(id)
     if (!probe || probe.mechanism === 'control') continue
@@ -74,29 +82,13 @@ export function signaturesOf(run: RunFile, lane: string): ReadonlyMap<string, st
       faults.set(fault, undefined)
       continue
     }
-    const rank = (word: string): number =>
-      order.get(`${probe.sequence} ${word.slice(word.indexOf(':') + 1).split('=')[0]}`) ?? 0
-    const words = wordsOf({ probe, result, control }).sort((one, other) => rank(one) - rank(other))
-    faults.set(fault, [...earlier, ...withoutConsequences(words)])
+    const rank = ({ step }: Difference): number => order.get(`${probe.sequence} ${step}`) ?? 0
+    const all = differencesOf({ probe, result, control }).sort(
+      (one, other) => rank(one) - rank(other),
+    )
+    faults.set(fault, [...earlier, ...withoutConsequences(all)])
   }
   return new Map(
-    [...faults].flatMap(([fault, words]) => (words ? [[fault, words.join(' ')] as const] : [])),
+    [...faults].flatMap(([fault, signature]) => (signature ? [[fault, signature] as const] : [])),
   )
-}
-
-/** The words of a signature apart. */
-export function readSignature(
-  signature: string,
-): readonly { readonly scene: string; readonly step: string; readonly outcome: string }[] {
-  return signature === ''
-    ? []
-    : signature.split(' ').map(word => {
-        const [left = '', outcome = ''] = word.split('=')
-        const colon = left.indexOf(':')
-        return {
-          scene: colon < 0 ? '' : left.slice(0, colon),
-          step: left.slice(colon + 1),
-          outcome,
-        }
-      })
 }

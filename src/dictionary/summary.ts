@@ -1,6 +1,8 @@
 import { harmlessReasonNames, harmlessReasons } from '../result/harmless.ts'
-import type { Dictionary } from './dictionary-file.ts'
+import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
+import type { Dictionary, Difference } from './dictionary-file.ts'
 import { groupFaults, signatureIn } from './groups.ts'
+import { signatureKey } from './signature.ts'
 import { countingLanes, scoreFaults, type ScoredFault } from './score.ts'
 
 /** Rows of a table under their head. */
@@ -35,20 +37,21 @@ function percent(part: number, whole: number): string {
 
 function laneRows(dictionary: Dictionary): string[][] {
   return dictionary.lanes.map(lane => {
-    const signatures = dictionary.faults.flatMap(
-      (_, position) => signatureIn(dictionary, lane, position) ?? [],
-    )
-    const found = signatures.filter(signature => signature !== '')
-    const six = found.filter(signature => /=6( |$)/.test(signature)).length
-    const dead = found.filter(signature => signature.includes('=crashed')).length
+    const signatures = dictionary.faults.flatMap((_, position) => {
+      const signature = signatureIn(dictionary, lane, position)
+      return signature === undefined ? [] : [signature]
+    })
+    const found = signatures.filter(({ length }) => length > 0)
+    const ending = (wanted: Difference['outcome']): number =>
+      found.filter(signature => signature.some(({ outcome }) => outcome === wanted)).length
     return [
       lane.id,
       String(signatures.length),
       String(found.length),
       percent(found.length, signatures.length),
-      String(six),
-      String(dead),
-      String(new Set(signatures).size),
+      String(ending(ERROR_INVALID_HANDLE)),
+      String(ending('crashed')),
+      String(new Set(signatures.map(signatureKey)).size),
     ]
   })
 }

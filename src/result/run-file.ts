@@ -67,7 +67,7 @@ const cell = z.strictObject({
 })
 
 /** A machine, or versions of what ran, in which a lane was measured. */
-const environment = z.strictObject({
+export const environmentSchema = z.strictObject({
   /** Versions and the like: name → value. */
   facts: texts,
   /** What 0xFFFFFFFE became in a slot as wide as a pointer, by declared type. */
@@ -92,7 +92,7 @@ const lane = z.strictObject({
   reason: text.exactOptional(),
   remedy: text.exactOptional(),
   /** Where it was measured: one for each machine or version; none where it was not. */
-  environments: z.array(environment).max(runLimits.items),
+  environments: z.array(environmentSchema).max(runLimits.items),
 })
 
 const deviation = z.strictObject({

@@ -4,7 +4,7 @@ import { diagnosedAs } from '../../../src/mistakes/index.ts'
 import type { Features } from '../../../src/mistakes/features.ts'
 import { featuresOf, valueOf, type SeenCall, type Symptom } from '../../../src/diagnose/symptom.ts'
 import { lookAt, seenWord, statusOf } from '../../../src/diagnose/learn.ts'
-import { outcomeWord } from '../../../src/dictionary/signature.ts'
+import { essence } from '../../../src/dictionary/signature.ts'
 import { cellsOf } from '../../../src/result/cells.ts'
 import type { RunFile, RunProbe } from '../../../src/result/run-file.ts'
 
@@ -41,7 +41,7 @@ function seenIn(run: RunFile, lane: string, probe: RunProbe): Seen | undefined {
     const outcome = cells.get(step.id)?.outcome
     const expected = right.get(step.id)?.outcome
     if (!outcome || outcome.kind === 'not-reached') continue
-    if (outcome.kind === 'ok' || (expected && outcomeWord(expected) === outcomeWord(outcome))) {
+    if (outcome.kind === 'ok' || (expected && essence(expected) === essence(outcome))) {
       seen.ok.push(step.operation)
       if (seen.failed.length === 0) seen.before.push(step.operation)
     } else {

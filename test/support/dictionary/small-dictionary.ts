@@ -1,8 +1,47 @@
+import { faultKinds, type FaultKind } from '../../../src/dictionary/fault.ts'
+import type { FaultSignature } from '../../../src/dictionary/signature.ts'
 import {
   dictionarySchemaVersion,
   type Dictionary,
+  type DictionaryFault,
   type DictionaryLane,
+  type Difference,
 } from '../../../src/dictionary/dictionary-file.ts'
+
+/** A signature as a line: `missing:read=6 close=crashed`. */
+export function spellSignature(signature: FaultSignature): string {
+  return signature
+    .map(
+      ({ scene, step, outcome }) => `${scene === undefined ? '' : `${scene}:`}${step}=${outcome}`,
+    )
+    .join(' ')
+}
+
+/** A line as a signature. */
+export function readSignature(line: string): Difference[] {
+  return line
+    .split(' ')
+    .filter(word => word !== '')
+    .map(word => {
+      const [place = '', outcome = ''] = word.split('=')
+      const [step = '', scene] = place.split(':').reverse()
+      return {
+        ...(scene === undefined ? {} : { scene: scene as NonNullable<Difference['scene']> }),
+        step,
+        outcome: Number.isNaN(Number(outcome))
+          ? (outcome as Difference['outcome'])
+          : Number(outcome),
+      }
+    })
+}
+
+/** The id of a fault with its parts: `find/FindClose.hFindFile.cut-zero`. */
+export function place(id: string): Pick<DictionaryFault, 'id' | 'subject' | 'position' | 'kind'> {
+  const [subject = '', ...parts] = id.slice(id.indexOf('/') + 1).split('.')
+  const kind = parts.pop() ?? ''
+  if (!Object.hasOwn(faultKinds, kind)) throw new RangeError(`no kind of fault: ${kind}`)
+  return { id, subject, position: parts.join('.'), kind: kind as FaultKind }
+}
 
 /** A lane of a made-up dictionary. */
 export function lane(
@@ -17,7 +56,7 @@ export function lane(
     kernel: 'native',
     host: 'koffi',
     pointerBytes: 8,
-    environment: { wine: 'x' },
+    environment: { facts: { wine: 'x' } },
     signatures: [...signatures],
     ...more,
   }
@@ -41,26 +80,26 @@ export function smallDictionary(
     },
     faults: [
       {
-        id: 'ReadFile.hFile.upper-garbage',
+        ...place('ReadFile.hFile.upper-garbage'),
         at: 'parameter',
         class: 'arg-upper-garbage',
         sequence: 'brief',
       },
       {
-        id: 'ReadFile.hFile.cut-zero',
+        ...place('ReadFile.hFile.cut-zero'),
         at: 'parameter',
         class: 'arg-truncated',
         sequence: 'brief',
         luck8: ['kernel-handle'],
       },
       {
-        id: 'CreateFileW.hTemplateFile.cut-zero',
+        ...place('CreateFileW.hTemplateFile.cut-zero'),
         at: 'parameter',
         class: 'arg-truncated',
         sequence: 'brief',
       },
     ],
-    signatures: ['', 'read=6', 'open=2 above-4gib:read=crashed'],
+    signatures: ['', 'read=6', 'open=2 above-4gib:read=crashed'].map(readSignature),
     lanes: [...lanes],
     unstable: {},
     ...more,

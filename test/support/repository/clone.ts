@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { findNpm } from '../../../src/lanes/provision/npm.ts'
@@ -6,6 +6,9 @@ import { packageFolder } from '../../../src/os/package-folder.ts'
 import { runTool } from '../../../src/os/spawn.ts'
 import { needs } from '../require.ts'
 import type { Parent } from '../lanes/engines/windows/session.ts'
+
+/** Whether Windows' npm is to install in the clone, out of the cache, or this machine's npm has done so for Windows. */
+export type Installing = 'by-windows' | 'done'
 
 /** A clean clone, and the npm cache that holds what is installed in it. */
 export interface Clone {
@@ -61,6 +64,7 @@ export async function makeClone(
   folder: string,
   cpu: Parent,
   words: readonly string[],
+  installing: Installing = 'by-windows',
 ): Promise<Clone | undefined> {
   const source = join(folder, 'eigene Wände')
   try {
@@ -73,7 +77,10 @@ export async function makeClone(
     ])
     if (exitCode !== 0)
       throw new Error(`git clone does not work here (${startError ?? stderr.trim()}).`)
-    return { source, npmCache: await fillCache(source, folder, cpu, words) }
+    const npmCache = await fillCache(source, folder, cpu, words)
+    if (installing === 'done')
+      renameSync(join(folder, 'project', 'node_modules'), join(source, 'node_modules'))
+    return { source, npmCache }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const { skip } = needs('registry', false, reason)

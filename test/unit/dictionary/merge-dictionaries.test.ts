@@ -1,7 +1,7 @@
 import t from 'tap'
 import { mergeDictionaries } from '../../../src/dictionary/merge-dictionaries.ts'
 import { parseDictionary, formatDictionary } from '../../../src/dictionary/dictionary-file.ts'
-import { lane, smallDictionary } from '../../support/dictionary/small-dictionary.ts'
+import { lane, smallDictionary, spellSignature } from '../../support/dictionary/small-dictionary.ts'
 
 const later = { meta: { startedAt: '2026-01-02T00:00:00.000Z', durationMs: 2 } }
 
@@ -12,7 +12,7 @@ t.test('mergeDictionaries() joins shards of a lane', async t => {
   ])
   t.same(
     merged.lanes.map(({ signatures }) =>
-      signatures.map(index => (index < 0 ? index : merged.signatures[index])),
+      signatures.map(index => (index < 0 ? index : spellSignature(merged.signatures[index] ?? []))),
     ),
     [['read=6', '', -1]],
   )
@@ -35,10 +35,13 @@ t.test('mergeDictionaries() keeps both where recordings differ, the latest count
     smallDictionary([lane('wine-x64', [1, 0, 0])]),
     smallDictionary([lane('wine-x64', [2, 0, 0])], later),
   ])
-  t.equal(merged.signatures[merged.lanes[0]?.signatures[0] ?? -1], 'open=2 above-4gib:read=crashed')
+  t.equal(
+    spellSignature(merged.signatures[merged.lanes[0]?.signatures[0] ?? -1] ?? []),
+    'open=2 above-4gib:read=crashed',
+  )
   t.same(
     merged.unstable['wine-x64']?.['ReadFile.hFile.upper-garbage']
-      ?.map(index => merged.signatures[index])
+      ?.map(index => spellSignature(merged.signatures[index] ?? []))
       .sort(),
     ['open=2 above-4gib:read=crashed', 'read=6'],
   )
@@ -53,12 +56,12 @@ t.test('a lane that could not be measured does not hide one that was', async t =
   const merged = mergeDictionaries([
     smallDictionary([lane('wine-x64', [1, 0, 0])]),
     smallDictionary(
-      [lane('wine-x64', [-2, -2, -2], { reason: 'no Wine', environment: {} })],
+      [lane('wine-x64', [-2, -2, -2], { reason: 'no Wine', environment: { facts: {} } })],
       later,
     ),
   ])
   t.equal(merged.lanes[0]?.reason, undefined)
-  t.equal(merged.lanes[0]?.environment['wine'], 'x')
+  t.equal(merged.lanes[0]?.environment?.facts['wine'], 'x')
 })
 
 t.test(
@@ -76,6 +79,37 @@ t.test(
       () =>
         parseDictionary(JSON.stringify(smallDictionary([lane('wine-x64', [9, 0, 0])])), 'a.json'),
       /wine-x64 does not fit/,
+    )
+  },
+)
+
+t.test(
+  'parseDictionary() reads a file of version 1, in which faults and signatures were text',
+  async t => {
+    const dictionary = smallDictionary([lane('wine-x64', [1, 0, 2])])
+    const [first] = dictionary.lanes
+    const old = {
+      ...dictionary,
+      schemaVersion: 1,
+      faults: dictionary.faults.map(({ subject: _, position: __, kind: ___, ...fault }) => fault),
+      signatures: dictionary.signatures.map(spellSignature),
+      lanes: [
+        { ...first, environment: { wine: 'x', '0xFFFFFFFE as int32_t': '0xfffffffffffffffe' } },
+      ],
+    }
+    const read = parseDictionary(JSON.stringify(old), 'old.json')
+    t.same(read, {
+      ...dictionary,
+      lanes: [
+        {
+          ...first,
+          environment: { facts: { wine: 'x' }, calibration: { int32_t: '0xfffffffffffffffe' } },
+        },
+      ],
+    })
+    t.throws(
+      () => parseDictionary(JSON.stringify({ ...old, faults: [{ id: 'a' }] }), 'old.json'),
+      /Cannot read dictionary old\.json: faults\.0/,
     )
   },
 )

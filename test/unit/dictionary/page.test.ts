@@ -4,7 +4,7 @@ import { dictionaryPage } from '../../../src/dictionary/page.ts'
 import { renderMarkdown } from '../../../src/text/markdown.ts'
 import type { DictionaryFault } from '../../../src/dictionary/dictionary-file.ts'
 import { reasonFor, scoreFaults } from '../../../src/dictionary/score.ts'
-import { lane, smallDictionary } from '../../support/dictionary/small-dictionary.ts'
+import { lane, place, smallDictionary } from '../../support/dictionary/small-dictionary.ts'
 
 const dictionary = smallDictionary([
   lane('wine-x64', [1, 0, 0]),
@@ -47,7 +47,7 @@ t.test(
 
 t.test('scoreFaults() gives each kind of fault its own reason', async t => {
   const reason = (id: string, at: DictionaryFault['at'], sequence: string): string =>
-    reasonFor({ id, at, sequence, class: 'arg-truncated', luck8: ['low-address'] }, [
+    reasonFor({ ...place(id), at, sequence, class: 'arg-truncated', luck8: ['low-address'] }, [
       { pointerBytes: 8, kernel: 'native' },
     ])
   t.match(reason('find/sentinel.zero', 'sentinel', 'find'), 'nothing fails to open')

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { readSignature, signaturesOf } from '../../../src/dictionary/signature.ts'
+import { signaturesOf } from '../../../src/dictionary/signature.ts'
+import { spellSignature } from '../../support/dictionary/small-dictionary.ts'
 import type { Outcome } from '../../../src/result/outcome.ts'
 import type { RunFile } from '../../../src/result/run-file.ts'
 import { runSchemaVersion } from '../../../src/result/run-file.ts'
@@ -67,7 +68,10 @@ t.test('signaturesOf() lists what differs from the control, without its conseque
     ],
   )
   t.same(
-    [...signaturesOf(run, 'wine-x64')],
+    [...signaturesOf(run, 'wine-x64')].map(([fault, signature]) => [
+      fault,
+      spellSignature(signature),
+    ]),
     [
       ['a.b.cut', 'read=6'],
       ['c.d.cut', ''],
@@ -104,7 +108,7 @@ t.test('signaturesOf() joins the scenes of a fault', async t => {
     ],
   )
   t.equal(
-    signaturesOf(run, 'wine-x64').get('a.b.cut'),
+    spellSignature(signaturesOf(run, 'wine-x64').get('a.b.cut') ?? []),
     'close=6 missing:read=6 missing:read-result=ok above-4gib:open=crashed',
   )
 })
@@ -130,11 +134,3 @@ t.test(
     t.equal(signaturesOf(lost, 'wine-x64').size, 0)
   },
 )
-
-t.test('readSignature() takes a signature apart', async t => {
-  t.same(readSignature('close=6 missing:read=not-reached'), [
-    { scene: '', step: 'close', outcome: '6' },
-    { scene: 'missing', step: 'read', outcome: 'not-reached' },
-  ])
-  t.same(readSignature(''), [])
-})

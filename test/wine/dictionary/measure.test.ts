@@ -5,6 +5,7 @@ import { engines } from '../../../src/lanes/engines/index.ts'
 import { wine } from '../../../src/lanes/engines/wine.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import { lanesOf } from '../../../src/measure/lanes.ts'
+import { spellSignature } from '../../support/dictionary/small-dictionary.ts'
 import { hangMs } from '../../support/hang.ts'
 import { needs } from '../../support/require.ts'
 
@@ -44,7 +45,7 @@ t.test('measure() saves each piece, and leaves out what is known', async t => {
     }),
   )
   t.same(
-    [...(lane?.signatures ?? [])],
+    [...(lane?.signatures ?? [])].map(([id, signature]) => [id, spellSignature(signature)]),
     [['GetCommState.lpDCB.cut-zero', 'above-4gib:get-state=crashed']],
   )
   t.equal(saved, 1)
@@ -67,7 +68,7 @@ t.test(
     // Refused or dead at the call that got the cut address: it met memory that nobody may use, neither its own nor that of another by chance.
     for (const id of ids)
       t.match(
-        lane?.signatures.get(id),
+        spellSignature(lane?.signatures.get(id) ?? []),
         /^above-4gib:[gs]et-(?:state|timeouts|properties)=(?:crashed|998|1784)/,
         id,
       )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { parseDictionary, type Dictionary } from '../../../../src/dictionary/dictionary-file.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
+import { spellSignature } from '../../../support/dictionary/small-dictionary.ts'
 import { commandLine } from '../../../support/cli/command-line.ts'
 
 const folder = t.testdir()
@@ -19,7 +20,12 @@ function signatures(dictionary: Dictionary): Map<string, string> {
         const signature = lane.signatures[index] ?? -1
         return signature < 0
           ? []
-          : [[`${lane.id} ${fault.id}`, dictionary.signatures[signature] ?? ''] as const]
+          : [
+              [
+                `${lane.id} ${fault.id}`,
+                spellSignature(dictionary.signatures[signature] ?? []),
+              ] as const,
+            ]
       }),
     ),
   )
