@@ -35,6 +35,7 @@ export const consequences = {
     'the upper 32 bits are lost: a wrong result or a crash as soon as the address lies above 4 GiB',
   carriesPointer: 'the upper 32 bits are lost: whatever pointer travels in it is wrong above 4 GiB',
   cutInteger: 'values that need more bits are cut',
+  reserved: 'no harm as long as 0 is passed: the parameter is reserved',
   boolNarrow: 'a TRUE whose low byte is 0 reads as FALSE: BOOL is any non-zero 32-bit number',
   upperUndefined:
     'the function leaves the upper part of the register undefined: a FALSE or an error code may read as something else',

@@ -109,7 +109,9 @@ function compareParameters(
   const count = parameters.length
   // A function that takes any number of arguments is declared with as many as the program needs.
   if (!variadic && (found.convention === 'variadic' ? count < most : count !== most))
-    return [{ kind: 'count', function: name, declared: count, true: most }]
+    return isInWords(parameters, found, truth)
+      ? []
+      : [{ kind: 'count', function: name, declared: count, true: most }]
   return found.parameters.flatMap(({ type }, index) => {
     const own = parameters[index]
     const parameter = parameterName(found, index)
@@ -120,6 +122,22 @@ function compareParameters(
         ]
       : []
   })
+}
+
+/** Whether what is wider than a word, such as a POINT by value, is declared as the words that it is on the stack of ia32. */
+function isInWords(
+  parameters: readonly DeclaredType[],
+  found: FunctionInfo,
+  { architecture }: Truth,
+): boolean {
+  const words = found.parameters.flatMap(({ type }) =>
+    type.kind === 'struct' || type.bytes > 4 ? Array(Math.ceil(type.bytes / 4)).fill(4) : [4],
+  )
+  return (
+    architecture === 'ia32' &&
+    parameters.length === words.length &&
+    parameters.every(({ kind, bytes }) => kind !== 'struct' && kind !== 'float' && bytes <= 4)
+  )
 }
 
 /** The name of a parameter; headers leave some without one. */

@@ -1,4 +1,5 @@
 import type { Deviation, SlotPlace } from './deviation.ts'
+import { isOlderForm } from './compare-struct.ts'
 import type { DeclaredType } from './model.ts'
 import type { Truth } from './truth.ts'
 import type { TypeInfo } from './widths/table.ts'
@@ -128,6 +129,7 @@ function pointeeDeviates(to: DeclaredType, target: TypeInfo, truth: Truth): bool
       target.kind === 'struct' &&
       !truth.struct(to.spelled) &&
       to.bytes < neededBytes(target, truth) &&
+      !isOlder(to.bytes, target, truth) &&
       to.bytes !== 0
     )
   return (
@@ -138,6 +140,11 @@ function pointeeDeviates(to: DeclaredType, target: TypeInfo, truth: Truth): bool
     !isCharacter(target) &&
     to.bytes !== target.bytes
   )
+}
+
+function isOlder(bytes: number, { name }: TypeInfo, truth: Truth): boolean {
+  const found = truth.struct(name.replace(/^const /, ''))
+  return found !== undefined && isOlderForm(bytes, found)
 }
 
 /** Bytes that a function may use of a struct: without the padding at its end, and without an array of one element there, which stands for as many as there are. */

@@ -79,3 +79,20 @@ export function compareStatedSize({ struct, field, value }: StatedSize, truth: T
     ? []
     : [{ kind: 'stated-size', struct: name, field, declared: value, true: found.bytes }]
 }
+
+/** A first field that says how long the struct is: shorter ones are older forms of it, and Windows knows them apart. */
+export function saysItsSize({ fields }: StructInfo): boolean {
+  const [first] = fields
+  return (
+    first?.offset === 0 &&
+    first.bytes === 4 &&
+    /^(cb\w*|dw\w*Size|n?Length|dwLength|n?Size|lStructSize|Size\w*|ulSize|uSize|\w*StructSize)$/i.test(
+      first.name,
+    )
+  )
+}
+
+/** Whether a size is that of an older form of such a struct: it ends where a field of today's begins. */
+export function isOlderForm(bytes: number, found: StructInfo): boolean {
+  return saysItsSize(found) && found.fields.some(({ offset }) => offset > 4 && offset === bytes)
+}

@@ -10,7 +10,7 @@ import { judgeSlot } from './slot.ts'
 export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observation[] {
   const { truth, vocabulary } = context
   // TCHAR and its pointers are narrow or wide as the program likes.
-  if (/^_?(TCHAR|TBYTE|TUCHAR|L?PC?U?TSTR|LPTCH|PTCHAR)$/.test(alias.name)) return []
+  if (/^_?(TCHAR|BCHAR|TBYTE|TUCHAR|L?PC?U?TSTR|LPTCH|PTCHAR)$/.test(alias.name)) return []
   // Names of C are those of every system, and of libraries that are none of Windows.
   if (/^[a-z]/.test(alias.name)) return []
   const type = truth.type(alias.name)

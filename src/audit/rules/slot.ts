@@ -88,12 +88,24 @@ function judgeByValue(
     declared.bytes === pointerBytes
   )
     return undefined
+  if (isParameter && isInRegister(declared, truth, pointerBytes)) return undefined
   if (isParameter && truth.kind === 'pointer' && goesByAddress(declared.bytes, architecture)) {
     return truth.targetIsConst
       ? problem('struct-by-value', 'note', 'byAddress')
       : problem('struct-by-value', 'warning', 'byAddressOfCopy')
   }
   return problem('struct-by-value', 'error', 'byValue')
+}
+
+/** A struct of 1, 2, 4 or 8 bytes travels as a whole number does, in a slot that may be wider. */
+function isInRegister(declared: Declared, truth: TypeInfo, pointerBytes: number): boolean {
+  return (
+    truth.kind === 'struct' &&
+    [1, 2, 4, 8].includes(truth.bytes) &&
+    (declared.kind === 'signed' || declared.kind === 'unsigned') &&
+    declared.bytes >= truth.bytes &&
+    declared.bytes <= pointerBytes
+  )
 }
 
 /**
@@ -127,7 +139,10 @@ function judgeNarrow(
     return judgeNarrowHandle(declared, family, slot, process)
   if (slot.role === 'result' && freeing.has(slot.function))
     return problem(isPointer ? 'pointer-truncated' : 'integer-truncated', 'note', 'unread')
-  if (isPointer) return problem('pointer-truncated', 'error', 'crash')
+  if (isPointer)
+    return isReserved(slot)
+      ? problem('pointer-truncated', 'note', 'reserved')
+      : problem('pointer-truncated', 'error', 'crash')
   if (
     process.architecture === 'ia32' &&
     slot.role === 'parameter' &&
@@ -137,7 +152,8 @@ function judgeNarrow(
     return problem('arguments-shifted', 'error', 'shiftedLess')
   if (isPointerSized(truth, bytes, process)) {
     return truth.chain.some(name => /^(SIZE_T|UINT_PTR|WPARAM|LRESULT)$/.test(name)) ||
-      isMessage(slot)
+      isMessage(slot) ||
+      isOwnValue(slot)
       ? problem('integer-truncated', 'warning', 'cutInteger')
       : problem('integer-truncated', 'error', 'carriesPointer')
   }
@@ -152,6 +168,21 @@ function judgeNarrow(
 /** A message has the parameters of its number: most are small numbers, and a program may declare a function for those alone. */
 function isMessage({ role, function: name }: Slot): boolean {
   return role === 'parameter' && /^(Send|Post)\w*Message|^SendDlgItemMessage/.test(name)
+}
+
+/** A parameter that has to be NULL: nothing is lost. */
+function isReserved({ role, position }: Slot): boolean {
+  return role === 'parameter' && /^(lp|p|pv)?Reserved\d?$/i.test(position)
+}
+
+/** What Windows hands back as it got it, and what most programs leave 0. */
+function isOwnValue({ role, function: name, position }: Slot): boolean {
+  return (
+    role === 'parameter' &&
+    (/context|extrainfo/i.test(position) ||
+      /^(Internet|WinHttp|Http|Ftp)[A-Z]/.test(name) ||
+      (name.startsWith('Enum') && position === 'lParam'))
+  )
 }
 
 function judgeNarrowHandle(

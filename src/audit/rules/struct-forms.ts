@@ -87,18 +87,6 @@ export function isOpaque({ fields }: StructInfo): boolean {
   )
 }
 
-/** A first field that says how long the struct is: shorter ones are older forms of it, and Windows knows them apart. */
-export function saysItsSize({ fields }: StructInfo): boolean {
-  const [first] = fields
-  return (
-    first?.offset === 0 &&
-    first.bytes === 4 &&
-    /^(cb\w*|dw\w*Size|n?Length|dwLength|n?Size|lStructSize|Size\w*|ulSize|uSize|\w*StructSize)$/i.test(
-      first.name,
-    )
-  )
-}
-
 /** A field that is wider by the padding behind the true one, which says nothing. */
 export function isPadded(
   { declared: own, true: truth, over }: FieldDeviation,
@@ -120,24 +108,73 @@ function nextOffset(
   return Math.min(bytes, ...fields.map(one => one.offset).filter(other => other > offset))
 }
 
-/** A field that is narrower where all others are right, thanks to the padding behind it. */
+/** A narrower field whose missing bytes are padding: what follows it begins behind the true one. */
 export function isDropped(
-  field: FieldDeviation,
+  { field, declared: own, true: truth }: FieldDeviation,
   declared: DeclaredStruct,
+): boolean {
+  const end = truth.offset + truth.bytes
+  const next = Math.min(
+    declared.bytes,
+    ...declared.fields.flatMap(one =>
+      one.name !== field && one.offset > own.offset ? [one.offset] : [],
+    ),
+  )
+  return own.offset === truth.offset && own.bytes < truth.bytes && next >= end
+}
+
+/** A number declared in parts that fill it: its low and its high word. */
+export function isParted(
+  { true: truth }: FieldDeviation,
+  { fields }: DeclaredStruct,
   found: StructInfo,
 ): boolean {
-  const others = compareStruct(declared, found).filter(
-    deviation => deviation.kind !== 'field' || deviation.field !== field.field,
-  )
+  const end = truth.offset + truth.bytes
+  const parts = fields
+    .filter(({ offset }) => offset >= truth.offset && offset < end)
+    .sort((left, right) => left.offset - right.offset)
   return (
-    field.declared.offset === field.true.offset &&
-    field.declared.bytes < field.true.bytes &&
-    declared.bytes === found.bytes &&
-    !others.some(
-      other =>
-        other.kind === 'size' ||
-        (other.kind === 'field' && other.declared.offset !== other.true.offset),
-    )
+    parts.length > 1 &&
+    parts.slice(1).every(({ name }) => !findField(found.fields, name)) &&
+    parts.every(
+      ({ offset, type }, index) => offset + type.bytes === (parts[index + 1]?.offset ?? end),
+    ) &&
+    parts[0]?.offset === truth.offset
+  )
+}
+
+/** Another struct that begins with a field of its own and holds this one behind it. */
+export function isEmbedded(declared: DeclaredStruct, found: StructInfo): boolean {
+  const [first, ...rest] = declared.fields
+  const shifts = new Set(
+    rest.map(({ name, offset }) => offset - (findField(found.fields, name)?.offset ?? Number.NaN)),
+  )
+  const [shift = 0] = shifts
+  return (
+    first !== undefined && !findField(found.fields, first.name) && shifts.size === 1 && shift > 0
+  )
+}
+
+/** A struct of the program's own under the same name: no field of it is called as one of Windows'. */
+export function isNamesake({ fields }: DeclaredStruct, found: StructInfo): boolean {
+  return fields.length > 2 && !fields.some(({ name }) => findField(found.fields, name))
+}
+
+/** Whether nothing is missing but what may have no elements: the array at the end. */
+export function lacksArray(declared: DeclaredStruct, { fields }: StructInfo): boolean {
+  const last = fields.at(-1)
+  return last?.type.kind === 'array' && declared.bytes >= last.offset
+}
+
+/** Whether what is declared ends inside a union, of which it has a shorter member. */
+export function endsInUnion({ fields }: DeclaredStruct, found: StructInfo): boolean {
+  const last = fields.at(-1)
+  const under = found.fields.at(-1)
+  return (
+    last !== undefined &&
+    under?.type.kind === 'struct' &&
+    last.offset >= under.offset &&
+    last.offset + last.type.bytes <= under.offset + under.bytes
   )
 }
 

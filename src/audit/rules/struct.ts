@@ -1,4 +1,4 @@
-import { compareStruct, findField } from '../../declare/compare-struct.ts'
+import { compareStruct, findField, saysItsSize } from '../../declare/compare-struct.ts'
 import type { Deviation } from '../../declare/deviation.ts'
 import type { DeclaredStruct } from '../../declare/model.ts'
 import type { StructInfo } from '../../declare/widths/table.ts'
@@ -7,7 +7,11 @@ import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
 import {
   candidatesFor,
+  endsInUnion,
   isCutView,
+  isEmbedded,
+  isNamesake,
+  lacksArray,
   isSameKind,
   lacksPadding,
   disputed,
@@ -16,7 +20,7 @@ import {
   isGrown,
   isOpaque,
   isPadded,
-  saysItsSize,
+  isParted,
   type FieldDeviation,
 } from './struct-forms.ts'
 
@@ -39,20 +43,31 @@ function judgeAgainst(
     return []
   if (disputed.test(declared.name) || isOpaque(found) || !isSameKind(declared, found)) return []
   const deviations = compareStruct(declared, found)
-  const field = deviations.find(
-    deviation =>
+  const fields = deviations.filter(
+    (deviation): deviation is FieldDeviation =>
       deviation.kind === 'field' &&
       !isFlexible(deviation, declared, found) &&
-      !isPadded(deviation, found),
+      !isPadded(deviation, found) &&
+      !isParted(deviation, declared, found),
   )
-  if (field?.kind === 'field')
-    return isDropped(field, declared, found) || isCutView(field, declared, found)
-      ? [observePadded(field, declared, context, found)]
-      : [observeField(field, declared, found, context)]
+  const isHarmless = (field: FieldDeviation): boolean =>
+    isDropped(field, declared) || isCutView(field, declared, found)
+  const [first] = fields
+  const worst = fields.find(field => !isHarmless(field))
+  if (worst)
+    return isEmbedded(declared, found)
+      ? [{ ...observeField(worst, declared, found, context), level: 'warning' }]
+      : [observeField(worst, declared, found, context)]
+  if (first) return [observePadded(first, declared, context, found)]
   const size = deviations.find(({ kind }) => kind === 'size')
   if (size?.kind !== 'size' || isGrown(declared, found)) return []
-  if (size.declared < size.true && (saysItsSize(found) || lacksPadding(size, found))) return []
-  return [observeSize(size, declared, found)]
+  const isShorter = size.declared < size.true
+  if (isShorter && (saysItsSize(found) || lacksPadding(size, found) || lacksArray(declared, found)))
+    return []
+  const observed = observeSize(size, declared, found)
+  return isShorter && (isNamesake(declared, found) || endsInUnion(declared, found))
+    ? [{ ...observed, level: 'warning' }]
+    : [observed]
 }
 
 function observePadded(

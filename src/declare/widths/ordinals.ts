@@ -34,6 +34,7 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
   lpString: ['GetProp', 'SetProp', 'RemoveProp'],
   lpbmp: ['ImageList_LoadImage'],
   lpVerb: ['InvokeVerb'],
+  lpszStoreProvider: ['CertOpenStore'],
 }
 
 /** Whether a parameter takes a number in the place of text. */

@@ -1,4 +1,5 @@
 import { lineFinder } from '../common/sources.ts'
+import { branchesOf } from './conditions.ts'
 
 /** A call in a script, with its arguments as written. */
 export interface DllCall {
@@ -15,6 +16,9 @@ export interface AutoHotkeyScript {
   readonly calls: readonly DllCall[]
   /** The text with what stands in comments and texts replaced by blanks. */
   readonly masked: string
+  /** Blocks in braces. */
+  readonly blocks: readonly { readonly from: number; readonly to: number }[]
+  readonly branches: ReturnType<typeof branchesOf>
   /** Lines at which a call is too long or too deep to be followed. */
   readonly skipped: readonly number[]
 }
@@ -28,7 +32,8 @@ const wanted = /\b(DllCall|VarSetCapacity|NumPut|NumGet|Buffer|VarSetStrCapacity
 /** Finds the calls that tell widths in a script of AutoHotkey, of version 1 or 2, in linear time. */
 export function findCalls(text: string): AutoHotkeyScript {
   const masked = mask(text)
-  const closing = matchBrackets(masked)
+  const closing = matchBrackets(masked, '(', ')')
+  const braces = matchBrackets(masked, '{', '}')
   const lineOf = lineFinder(text)
   const calls: DllCall[] = []
   const skipped: number[] = []
@@ -50,7 +55,13 @@ export function findCalls(text: string): AutoHotkeyScript {
       end: end + 1,
     })
   }
-  return { calls, masked, skipped }
+  return {
+    calls,
+    masked,
+    skipped,
+    blocks: [...braces].map(([from, to]) => ({ from, to })),
+    branches: branchesOf(masked, braces),
+  }
 }
 
 function mask(text: string): string {
@@ -101,12 +112,12 @@ function blankText(chars: string[], from: number): number {
   return at
 }
 
-function matchBrackets(masked: string): ReadonlyMap<number, number> {
+function matchBrackets(masked: string, opens: string, closes: string): ReadonlyMap<number, number> {
   const closing = new Map<number, number>()
   const open: number[] = []
   for (let at = 0; at < masked.length; at += 1) {
-    if (masked[at] === '(') open.push(at)
-    else if (masked[at] === ')') {
+    if (masked[at] === opens) open.push(at)
+    else if (masked[at] === closes) {
       const start = open.pop()
       if (start !== undefined) closing.set(start, at)
     }

@@ -20,7 +20,12 @@ function choose(expression: string, pointerBytes: PointerBytes, depth = 0): stri
   return choose(holds(pointerBytes, operator, number) ? yes : no, pointerBytes, depth + 1)
 }
 
-function holds(value: number, operator: string | undefined, number: string | undefined): boolean {
+/** Whether a comparison of A_PtrSize holds where it is `value`. */
+export function holds(
+  value: number,
+  operator: string | undefined,
+  number: string | undefined,
+): boolean {
   const other = Number(number)
   switch (operator) {
     case undefined:

@@ -15,7 +15,9 @@ import { readingOf } from '../common/reading.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
 import { findCalls, type DllCall, type AutoHotkeyScript } from './calls.ts'
+import { widthAt } from './conditions.ts'
 import { numberOf, textOf } from './evaluate.ts'
+import { isResultRead } from './result-use.ts'
 import { parameterType, resultType, typeName } from './types.ts'
 import { autohotkeyVocabulary } from './vocabulary.ts'
 
@@ -45,7 +47,9 @@ function addScript(program: Program, { file, text }: Source): void {
   const buffers = buffersOf(script.calls, text)
   for (const call of script.calls) {
     if (call.name !== 'dllcall') continue
+    const only = widthAt(script.branches, call.start)
     for (const pointerBytes of [4, 8] as const) {
+      if (only !== undefined && only !== pointerBytes) continue
       const made = functionOf(call, script, file, pointerBytes, buffers)
       if (made === undefined) continue
       if (typeof made === 'string') {
@@ -83,6 +87,7 @@ function functionOf(
   if (odd) return `${name}: its type ${odd[0].slice(0, 40)} is not literal`
   const result = rest.length % 2 === 1 ? rest.at(-1) : undefined
   const isRead = isResultRead(call, script)
+  const truth = openWidthTable().function(exportOf(name, 'W'), 'x64')?.parameters
   return {
     name: exportOf(name, 'W'),
     library: parts.length > 1 ? libraryName(parts.at(-2) ?? '') : undefined,
@@ -96,34 +101,18 @@ function functionOf(
       return isRead ? type : { ...type, kind: type.kind === 'void' ? 'void' : 'unknown' }
     },
     parameters: pairs.map(
-      ([type, value]) =>
+      ([type, value], index) =>
         width =>
-          parameterType(type, value, width, argument => buffers(argument, call.start, width)),
+          parameterType(type, value, width, {
+            buffer: argument => buffers(argument, call.start, width),
+            isFloat: truth?.[index]?.type.kind === 'float',
+          }),
     ),
   }
 }
 
 function returnsNothing(name: string): boolean {
   return openWidthTable().function(exportOf(name, 'W'), 'x64')?.result.kind === 'void'
-}
-
-/** Whether a script does something with a result: assigns it to what it names again, compares or passes it. */
-function isResultRead({ start, end }: DllCall, { masked }: AutoHotkeyScript): boolean {
-  const lineStart = masked.lastIndexOf('\n', start) + 1
-  const before = masked.slice(Math.max(lineStart, start - 500), start).trim()
-  const behind = /^[^\n]{0,200}/.exec(masked.slice(end, end + 200))?.[0].trim() ?? ''
-  if (before === '' && behind === '') return false
-  if (/^(try|else|return)?\s*,?$/i.test(before) && behind === '' && !/return/i.test(before))
-    return false
-  const [, variable] = /([\w.]+)\s*:?=$/.exec(before) ?? []
-  if (variable === undefined) return true
-  const again = new RegExp(`(?<![\\w.])${variable.replace(/\./g, '\\.')}(?![\\w])`, 'gi')
-  let count = 0
-  for (const _ of masked.matchAll(again)) {
-    count += 1
-    if (count > 1) return true
-  }
-  return false
 }
 
 type BuffersAt = (

@@ -40,9 +40,11 @@ export function typeName(argument: string, pointerBytes: PointerBytes): string |
     : undefined
 }
 
-export interface Buffers {
+export interface Passed {
   /** Bytes of the buffer that an argument passes; undefined where that is not known. */
-  (argument: string): number | undefined
+  buffer(argument: string): number | undefined
+  /** Whether the function takes a floating point number there: those travel in registers of their own. */
+  readonly isFloat: boolean
 }
 
 /**
@@ -53,7 +55,7 @@ export function parameterType(
   type: string,
   argument: string,
   pointerBytes: PointerBytes,
-  buffers: Buffers,
+  { buffer, isFloat }: Passed,
 ): Sized {
   const name = typeName(type, pointerBytes)
   if (name === undefined) return unknown(type)
@@ -68,7 +70,8 @@ export function parameterType(
   }
   if (!value) return unknown(type)
   if (value.kind !== 'float' && pointerBytes === 8) {
-    const bytes = value.bytes === 8 ? buffers(argument) : undefined
+    if (isFloat) return value
+    const bytes = value.bytes === 8 ? buffer(argument) : undefined
     if (bytes !== undefined)
       return {
         ...scalar(type, 'pointer', 8),

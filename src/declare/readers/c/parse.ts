@@ -1,5 +1,5 @@
 import type { CFunction, CMember, CRef, CStruct, CTypedef } from './declared.ts'
-import { cdecl, CTokens, noise, stdcall } from './tokens.ts'
+import { annotation, cdecl, CTokens, noise, stdcall } from './tokens.ts'
 
 /** Nobody nests structs deeper by hand. */
 const deepest = 32
@@ -92,7 +92,10 @@ export class CParser extends CTokens {
     for (;;) {
       const text = this.peek()
       if (noise.test(text)) this.at += 1
-      else if (stdcall.test(text) || cdecl.test(text)) {
+      else if (annotation.test(text)) {
+        this.at += 1
+        this.brackets()
+      } else if (stdcall.test(text) || cdecl.test(text)) {
         convention = stdcall.test(text) ? 'stdcall' : 'cdecl'
         this.at += 1
       } else if (/^(__attribute__|__declspec|__asm__)$/.test(text)) {
@@ -265,7 +268,11 @@ export class CParser extends CTokens {
     const [only] = parameters
     return {
       parameters:
-        parameters.length === 1 && only?.words === 'void' && only.pointers === 0 && !only.isFunction
+        parameters.length === 1 &&
+        only &&
+        /^(void|VOID)$/.test(only.words) &&
+        only.pointers === 0 &&
+        !only.isFunction
           ? []
           : parameters,
       isVariadic,

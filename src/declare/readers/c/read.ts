@@ -15,10 +15,14 @@ import { cffiVocabulary, luaVocabulary, mqlVocabulary } from './vocabulary.ts'
 interface Host {
   readonly mentions: RegExp
   readonly dialect: CDialect
+  /** Another dialect of which the files of a program show that it is theirs. */
+  dialectOf?(sources: readonly Source[]): CDialect
   readonly vocabulary: Vocabulary
   pieces(source: Source): readonly Piece[]
+  /** Why what a file declares is not judged. */
+  whyNot?(source: Source): string | undefined
   /** The only width of a pointer of programs in such a file. */
-  only?(file: string): PointerBytes | undefined
+  only?(file: string, files: readonly string[]): PointerBytes | undefined
 }
 
 const hosts = {
@@ -27,6 +31,10 @@ const hosts = {
     dialect: { plain: cOfWindows, knowsWindows: true },
     vocabulary: cffiVocabulary,
     pieces: piecesOfPython,
+    whyNot: ({ text }) =>
+      /\.verify\s*\(|\bset_source\s*\(\s*[^,()]+,(?!\s*None\b)/.test(text)
+        ? 'a C compiler holds what cdef says against the headers'
+        : undefined,
   },
   luajit: {
     mentions: /\bcdef\b/,
@@ -40,9 +48,25 @@ const hosts = {
     vocabulary: mqlVocabulary,
     pieces: piecesOfMql,
     // Terminals of MetaTrader 4 are 32-bit programs, those of MetaTrader 5 64-bit ones.
-    only: file => (/\.mq4$/i.test(file) ? 4 : /\.mq5$/i.test(file) ? 8 : undefined),
+    only: (file, files) => mqlWidth([file]) ?? mqlWidth(files),
+    dialectOf: sources => (isUnicodeMql(sources) ? { ...mql, texts: { string: 2 } } : mql),
   },
 } as const satisfies Readonly<Record<string, Host>>
+
+function mqlWidth(files: readonly string[]): PointerBytes | undefined {
+  const [narrow, wide] = ['.mq4', '.mq5'].map(end =>
+    files.some(file => file.toLowerCase().endsWith(end)),
+  )
+  return narrow === wide ? undefined : narrow ? 4 : 8
+}
+
+/** What no program before build 600 of MetaTrader 4 has, whose strings are ANSI. */
+function isUnicodeMql(sources: readonly Source[]): boolean {
+  return sources.some(
+    ({ file, text }) =>
+      /\.mq5$/i.test(file) || /#property\s+strict\b|\b\w+W\s*\([^()]*\bstring\b/.test(text),
+  )
+}
 
 /** The name by which Windows knows a struct, of those that the program gives it. */
 function windowsName(names: readonly string[]): string {
@@ -58,21 +82,34 @@ export async function readC(
   const host: Host = hosts[name]
   const { read, failures } = readSources(files)
   const own = read.filter(({ text }) => host.mentions.test(text))
-  const parsed = own.flatMap(source =>
+  const judged = own.filter(source => host.whyNot?.(source) === undefined)
+  const parsed = judged.flatMap(source =>
     host.pieces(source).map(piece => ({ piece, made: new CParser(piece.text, piece.line) })),
   )
+  const dialect = host.dialectOf?.(own) ?? host.dialect
   const typesFor = (pointerBytes: PointerBytes): CTypes =>
     new CTypes(
       parsed
         .filter(({ piece }) => (piece.only ?? pointerBytes) === pointerBytes)
         .map(({ made }) => made),
-      host.dialect,
+      dialect,
     )
   const types = { 4: typesFor(4), 8: typesFor(8) }
   const program = emptyProgram()
+  for (const source of own) {
+    const why = host.whyNot?.(source)
+    if (why !== undefined)
+      for (const { file, line } of host.pieces(source))
+        program.notFollowed.push({ file, line, why })
+  }
   for (const { piece, made } of parsed) {
     const { file } = piece
-    const only = piece.only ?? host.only?.(file)
+    const only =
+      piece.only ??
+      host.only?.(
+        file,
+        own.map(one => one.file),
+      )
     const signature = ({
       name: own_,
       convention,
@@ -102,7 +139,13 @@ export async function readC(
         name: alias,
         only,
         place: { file, line },
-        type: pointerBytes => types[pointerBytes].value(type, pointerBytes),
+        type: pointerBytes =>
+          types[pointerBytes].value(
+            type.words === alias
+              ? type
+              : { words: alias, pointers: 0, dimensions: [], isFunction: false },
+            pointerBytes,
+          ),
       })
     for (const struct of made.structs) {
       const [tag = ''] = struct.names

@@ -50,9 +50,10 @@ export const cOfWindows: CDialect['plain'] = {
   uint64_t: ['unsigned', 8],
 }
 
-/** https://www.mql5.com/en/docs/basis/types: bool has 1 byte, long 8, a string is passed as UTF-16. */
+/** https://www.mql5.com/en/docs/basis/types: bool has 1 byte, long 8, a string is passed as UTF-16, before build 600 as ANSI. */
 export const mql: CDialect = {
   plain: {
+    string: ['pointer', 'pointer'],
     char: ['signed', 1],
     uchar: ['unsigned', 1],
     bool: ['unsigned', 1],
@@ -67,14 +68,14 @@ export const mql: CDialect = {
     float: ['float', 4],
     double: ['float', 8],
   },
-  texts: { string: 2 },
   knowsWindows: false,
   pack: 1,
 }
 
 /** Types of pieces of C, by what the pieces define. */
 export class CTypes {
-  private readonly typedefs: ReadonlyMap<string, CRef>
+  /** A name may be defined once for each width of a pointer, by conditions of the host. */
+  private readonly typedefs: ReadonlyMap<string, readonly CRef[]>
   private readonly structs: ReadonlyMap<string, CStruct>
   private readonly enums: ReadonlySet<string>
   private readonly constants: ReadonlyMap<string, string>
@@ -84,9 +85,10 @@ export class CTypes {
 
   constructor(pieces: readonly CDeclarations[], dialect: CDialect) {
     this.dialect = dialect
-    this.typedefs = new Map(
-      pieces.flatMap(piece => piece.typedefs.map(({ name, type }) => [name, type] as const)),
-    )
+    const typedefs = new Map<string, CRef[]>()
+    for (const { name, type } of pieces.flatMap(piece => piece.typedefs))
+      typedefs.set(name, [...(typedefs.get(name) ?? []), type])
+    this.typedefs = typedefs
     this.structs = new Map(
       pieces.flatMap(piece =>
         piece.structs.flatMap(struct => struct.names.map(name => [name, struct] as const)),
@@ -133,18 +135,32 @@ export class CTypes {
     const { plain, texts = {}, knowsWindows } = this.dialect
     const sized = ([kind, bytes]: Plain): Sized =>
       scalar(words, kind, bytes === 'pointer' ? pointerBytes : bytes)
-    const own = Object.hasOwn(plain, words) ? plain[words] : undefined
-    if (own) return sized(own)
     const text = Object.hasOwn(texts, words) ? texts[words] : undefined
     if (text) return { ...scalar(words, 'pointer', pointerBytes), text }
+    const own = Object.hasOwn(plain, words) ? plain[words] : undefined
+    if (own) return sized(own)
     if (/^(unsigned|signed|long|short|int|__int(8|16|32|64))\b/.test(words))
       return sized(integer(words))
-    const typedef = this.typedefs.get(words)
-    if (typedef && typedef.words !== words) return this.value(typedef, pointerBytes, depth + 1)
+    const typedef = this.typedef(words, pointerBytes, depth)
+    if (typedef) return typedef
     const struct = this.structs.get(words)
     if (struct) return this.structType(words, struct, pointerBytes, depth)
     if (this.enums.has(words)) return scalar(words, 'signed', 4)
     return knowsWindows ? windowsType(words, pointerBytes) : unknown(words)
+  }
+
+  /** What a typedef names: of several definitions, the one that is right for this width of a pointer, or the wider one where pointers are wide. */
+  private typedef(words: string, pointerBytes: PointerBytes, depth: number): Sized | undefined {
+    const found = (this.typedefs.get(words) ?? [])
+      .filter(ref => ref.words !== words)
+      .slice(0, 8)
+      .map(ref => this.value(ref, pointerBytes, depth + 1))
+    if (found.length < 2) return found[0]
+    const right = openWidthTable().type(words, architectureOf(pointerBytes))
+    const byWidth = found.toSorted((left, right_) => left.bytes - right_.bytes)
+    return (
+      found.find(({ bytes }) => bytes === right?.bytes) ?? byWidth.at(pointerBytes === 8 ? -1 : 0)
+    )
   }
 
   private structType(
@@ -209,8 +225,12 @@ function integer(words: string): Plain {
   return [kind, /char/.test(words) ? 1 : 4]
 }
 
+function architectureOf(pointerBytes: PointerBytes): 'x64' | 'ia32' {
+  return pointerBytes === 8 ? 'x64' : 'ia32'
+}
+
 function windowsType(words: string, pointerBytes: PointerBytes): Sized {
-  const found = openWidthTable().type(words, pointerBytes === 8 ? 'x64' : 'ia32')
+  const found = openWidthTable().type(words, architectureOf(pointerBytes))
   if (!found) return unknown(words)
   switch (found.kind) {
     case 'signed':

@@ -73,7 +73,9 @@ function fieldsOf(body: SyntaxNode, depth = 0): CsField[] {
   })
 }
 
+/** The field behind an automatic property; attributes with `field:` before them are its own. */
 function propertyField(node: SyntaxNode): CsField[] {
+  const attributes = attributesOf(node)
   const accessors = node.childForFieldName('accessors')
   const isAutomatic =
     accessors !== null &&
@@ -84,7 +86,9 @@ function propertyField(node: SyntaxNode): CsField[] {
         {
           name: node.childForFieldName('name')?.text ?? '',
           type: typeRefOf(node.childForFieldName('type')),
-          line: lineOf(node),
+          line: lineOf(node.childForFieldName('name') ?? node),
+          marshal: marshalOf(attributes),
+          offset: attributes.find(({ name }) => name === 'FieldOffset')?.positional[0],
         },
       ]
     : []

@@ -92,7 +92,8 @@ function importText(
   more: string,
 ): string | undefined {
   const parameters = types
-    .split(',')
+    // In an array each line is an element of its own, with a comma or without.
+    .split(/,|\n(?=\s*\(?\s*[[$])/)
     .map(one => one.trim())
     .filter(one => one !== '')
   if (parameters.length > mostTypes) return undefined

@@ -2,6 +2,7 @@ import type { FailureTest } from '../../model.ts'
 import type { Reading } from '../../reading.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { sentinelOf } from '../../failures.ts'
+import { openWidthTable } from '../../widths/table.ts'
 import {
   emptyProgram,
   exportOf,
@@ -18,8 +19,8 @@ import {
   type VbFile,
   type VbFunction,
   type VbProcedure,
-  type VbType,
 } from './syntax.ts'
+import type { VbType } from './typed.ts'
 import { charWidthOf, VbTypes } from './types.ts'
 import { vbaVocabulary, vbnetVocabulary } from './vocabulary.ts'
 
@@ -34,19 +35,33 @@ export async function readVisualBasic(
   const parsed = read.map(({ file, text }) => parseVisualBasic(file, text, isNet))
   const types = new VbTypes(parsed, isNet)
   const program = emptyProgram()
+  const passed = new Set(
+    parsed.flatMap(({ functions }) =>
+      functions.flatMap(({ parameters }) => parameters.map(({ type }) => type)),
+    ),
+  )
   for (const file of parsed) {
     const only = isNet ? undefined : widthOf(file)
-    for (const one of file.functions) addFunction(program, file.file, one, types, isNet)
-    for (const struct of file.structs)
+    for (const one of file.functions) addFunction(program, file, one, types, isNet)
+    for (const struct of file.structs) {
+      if (!isNet && isPacked(struct.name) && !passed.has(struct.name.toLowerCase())) {
+        program.notFollowed.push({
+          file: file.file,
+          line: struct.line,
+          why: `${struct.name} has no gaps in Windows, and nothing here passes it whole`,
+        })
+        continue
+      }
       for (const pointerBytes of [4, 8] as const)
         if ((struct.only ?? only ?? pointerBytes) === pointerBytes)
           program.structs.push({
             name: struct.name,
             place: { file: file.file, line: struct.line },
             only: pointerBytes,
-            fields: types.fields(struct),
+            fields: types.fields(struct, pointerBytes),
             pack: types.pack(struct)(pointerBytes),
           })
+    }
     for (const { line, text } of file.odd)
       program.notFollowed.push({
         file: file.file,
@@ -63,6 +78,12 @@ export async function readVisualBasic(
   })
 }
 
+/** A struct of a file, such as BITMAPFILEHEADER: Put writes a Type without the gaps that it has in memory. */
+function isPacked(name: string): boolean {
+  const fields = openWidthTable().struct(name, 'x64')?.fields ?? []
+  return fields.some(({ offset, bytes }) => [2, 4, 8].includes(bytes) && offset % bytes !== 0)
+}
+
 /** A module without PtrSafe and without conditions is refused by 64-bit Office, and so is VB6 as a whole. */
 function widthOf({ functions, structs }: VbFile): PointerBytes | undefined {
   const isWide =
@@ -74,7 +95,7 @@ function widthOf({ functions, structs }: VbFile): PointerBytes | undefined {
 
 function addFunction(
   program: ReturnType<typeof emptyProgram>,
-  file: string,
+  { file, widened }: VbFile,
   declared: VbFunction,
   types: VbTypes,
   isNet: boolean,
@@ -88,12 +109,15 @@ function addFunction(
     })
     return
   }
+  const isWidened = widened.has(declared.name.toLowerCase())
   const parameter =
     (type: VbType): TypeOn =>
-    pointerBytes =>
-      types.parameter(type, charWidth, pointerBytes)
+    pointerBytes => {
+      const { text, ...value } = types.parameter(type, charWidth, pointerBytes)
+      return text && !isWidened ? { ...value, text } : value
+    }
   const { result } = declared
-  const takesSuffix = isNet && declared.charSet !== undefined && !declared.isExact
+  const takesSuffix = isNet && !declared.isExact
   program.functions.push({
     name: takesSuffix ? exportOf(declared.entry, charWidth === 2 ? 'W' : 'A') : declared.entry,
     library: libraryName(declared.library),
@@ -115,7 +139,7 @@ function addFunction(
 function resultOf(result: VbType | undefined, charWidth: 1 | 2, types: VbTypes): TypeOn {
   return pointerBytes =>
     result
-      ? types.value(result, charWidth, pointerBytes)
+      ? types.result(result, charWidth, pointerBytes)
       : { spelled: 'Sub', kind: 'void', bytes: 0, align: 1 }
 }
 

@@ -1,19 +1,6 @@
+import { fieldsFrom } from './fields.ts'
 import { brackets, linesOf, splitList, type Line } from './lines.ts'
-
-/** A type with what stands around it: `ByVal lpBuffer() As Byte`, `cFileName As String * 260`. */
-export interface VbType {
-  readonly name: string
-  /** The type in lower case, without what stands before its last point. */
-  readonly type: string
-  readonly spelled: string
-  readonly passing?: 'byval' | 'byref' | undefined
-  /** Bounds of an array, as written; empty for an array of no stated length. */
-  readonly bounds?: string | undefined
-  /** Characters of a text of fixed length, as written. */
-  readonly length?: string | undefined
-  readonly attributes: string
-  readonly line: number
-}
+import { resultOf, typeOf, type VbType } from './typed.ts'
 
 export interface VbFunction extends Line {
   readonly name: string
@@ -54,18 +41,10 @@ export interface VbFile {
   readonly enums: ReadonlySet<string>
   readonly constants: ReadonlyMap<string, string>
   readonly procedures: readonly VbProcedure[]
+  /** In lower case: functions to which text is given that StrConv has widened, so that what ByVal String narrows is right. */
+  readonly widened: ReadonlySet<string>
   /** Declarations that are not understood. */
   readonly odd: readonly Line[]
-}
-
-const suffixes: Readonly<Record<string, string>> = {
-  '&': 'long',
-  '%': 'integer',
-  $: 'string',
-  '!': 'single',
-  '#': 'double',
-  '@': 'currency',
-  '^': 'longlong',
 }
 
 const modifiers = String.raw`(?:(?:public|private|friend|protected|internal|shadows|shared|overloads|static|partial|default|readonly|dim)\s+)*`
@@ -140,7 +119,12 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
     body.push(line)
   }
   procedures.push({ lines: body })
-  return { file, functions, structs, delegates, enums, constants, procedures, odd }
+  const widened = new Set(
+    lines.flatMap(({ text: said }) =>
+      /\bstrconv\s*\(/i.test(said) ? (said.toLowerCase().match(/\w+/g) ?? []) : [],
+    ),
+  )
+  return { file, functions, structs, delegates, enums, constants, procedures, widened, odd }
 }
 
 function functionOf(line: Line, found: RegExpExecArray): VbFunction | undefined {
@@ -161,13 +145,15 @@ function functionOf(line: Line, found: RegExpExecArray): VbFunction | undefined 
     const lib = /^(cdecl\s+)?lib\s+"([^"]*)"\s*(?:alias\s+"([^"]*)"\s*)?(.*)$/i.exec(rest)
     if (!lib) return undefined
     const list = lib[4]?.startsWith('(') ? brackets(lib[4]) : undefined
+    if (lib[4]?.startsWith('(') && !list) return undefined
     return {
       ...base,
       library: lib[2] ?? '',
       entry: lib[3] || name,
       isCdecl: lib[1] !== undefined,
       charSet: charSet?.toLowerCase(),
-      isExact: lib[3] !== undefined,
+      // Only Auto tries the name with W, too.
+      isExact: !/^auto$/i.test(charSet ?? ''),
       parameters: splitList(list?.inside ?? '').map(one => typeOf(one, line.line)),
       result: resultOf(list?.behind ?? lib[4] ?? '', suffix, line.line, isFunction),
     }
@@ -187,95 +173,4 @@ function functionOf(line: Line, found: RegExpExecArray): VbFunction | undefined 
     parameters: splitList(list.inside).map(one => typeOf(one, line.line)),
     result: resultOf(list.behind, suffix, line.line, isFunction),
   }
-}
-
-function resultOf(
-  behind: string,
-  suffix: string,
-  line: number,
-  isFunction: boolean,
-): VbType | undefined {
-  if (!isFunction) return undefined
-  const [, attributes = '', spelled] = /^\s*as\s+(<.*>\s*)?([\w.]+)/i.exec(behind) ?? []
-  const type = spelled ?? suffixes[suffix] ?? 'variant'
-  return { name: 'return', type: lastOf(type), spelled: type, attributes, line }
-}
-
-function lastOf(type: string): string {
-  return (type.split('.').at(-1) ?? type).toLowerCase()
-}
-
-function typeOf(text: string, line: number): VbType {
-  const [, attributes = '', bare = ''] = /^(<.*>\s*)?(.*)$/s.exec(text.trim()) ?? []
-  const words =
-    /^((?:(?:optional|byval|byref|paramarray|public|private|friend|dim|withevents|readonly)\s+)*)\[?([\p{L}\w]+)\]?([&%$!#@^]?)\s*(\(.*?\))?\s*(?:as\s+(?:new\s+)?([\w.]+)(?:\s*\*\s*(\w+))?\s*(\(.*?\))?)?/iu.exec(
-      bare,
-    )
-  const [, before = '', name = '', suffix = '', bounds, type, length, bounds2] = words ?? []
-  const spelled = type ?? suffixes[suffix] ?? 'variant'
-  const list = bounds ?? bounds2
-  return {
-    name,
-    type: lastOf(spelled),
-    spelled,
-    passing: /byval/i.test(before) ? 'byval' : /byref/i.test(before) ? 'byref' : undefined,
-    bounds: list?.slice(1, -1),
-    length,
-    attributes,
-    line,
-  }
-}
-
-function fieldsFrom(
-  lines: readonly Line[],
-  from: number,
-  isNet: boolean,
-): { readonly fields: VbType[]; readonly end: number } {
-  const fields: VbType[] = []
-  let depth = 0
-  for (let at = from; at < lines.length; at += 1) {
-    const { text, line } = lines[at] ?? { text: '', line: 0 }
-    if (depth === 0 && /^end\s+(type|structure|class)\b/i.test(text)) return { fields, end: at }
-    if (
-      isNet &&
-      /^end\s+(function|sub|property|structure|class|enum|get|set|operator)\b/i.test(text)
-    )
-      depth -= 1
-    else if (isNet && isBlock(text)) depth += 1
-    else if (depth === 0 && isField(text, isNet)) fields.push(...fieldsOf(text, line))
-    if (depth < 0) return { fields, end: at }
-  }
-  return { fields, end: lines.length }
-}
-
-function isBlock(text: string): boolean {
-  return (
-    !/\b(declare|dllimport|delegate)\b/i.test(text) &&
-    /^(?:<.*>\s*)?(?:\w+\s+)*?(function|sub|structure|class|enum|operator|property)\s+\w+/i.test(
-      text,
-    ) &&
-    !/^(?:<.*>\s*)?(?:\w+\s+)*?property\b[^()]*\bas\b/i.test(text)
-  )
-}
-
-function isField(text: string, isNet: boolean): boolean {
-  if (!isNet)
-    return /^[\p{L}_[]/u.test(text) && !/^(public|private)\s+(const|enum|declare)\b/i.test(text)
-  return (
-    /^(<.*>\s*)?(public|private|friend|dim|protected)\s+\w+\s*(\(.*?\))?(\s*,\s*\w+)*\s+as\b/i.test(
-      text,
-    ) && !/\b(const|shared)\b/i.test(text)
-  )
-}
-
-/** `a, b As Integer` declares two. */
-function fieldsOf(text: string, line: number): VbType[] {
-  const parts = splitList(text)
-  const last = typeOf(parts.at(-1) ?? '', line)
-  return parts.map((part, index) => {
-    const own = typeOf(index === 0 ? part : `public ${part}`, line)
-    return index < parts.length - 1 && !/\bas\b/i.test(part)
-      ? { ...own, type: last.type, spelled: last.spelled }
-      : own
-  })
 }

@@ -1,6 +1,7 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { layStruct, scalar, unknown, type Sized, type SourceField } from '../common/program.ts'
-import type { VbDelegate, VbFile, VbStruct, VbType } from './syntax.ts'
+import type { VbDelegate, VbFile, VbStruct } from './syntax.ts'
+import type { VbType } from './typed.ts'
 
 type Plain = readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']
 
@@ -111,6 +112,13 @@ export class VbTypes {
     }
   }
 
+  /** A result: an array is the address of what describes it. */
+  result(type: VbType, charWidth: 1 | 2, pointerBytes: PointerBytes): Sized {
+    return type.bounds === undefined
+      ? this.value(type, charWidth, pointerBytes)
+      : scalar(type.spelled, 'pointer', pointerBytes)
+  }
+
   /** A value by itself: a result, a field, what a reference refers to. */
   value(type: VbType, charWidth: 1 | 2, pointerBytes: PointerBytes, depth = 0): Sized {
     const { spelled } = type
@@ -157,7 +165,10 @@ export class VbTypes {
     if (this.open.has(key) || depth > 16) return unknown(spelled)
     this.open.add(key)
     const laid = layStruct(
-      { fields: this.fields(struct, depth + 1), pack: this.pack(struct)(pointerBytes) },
+      {
+        fields: this.fields(struct, pointerBytes, depth + 1),
+        pack: this.pack(struct)(pointerBytes),
+      },
       pointerBytes,
     )
     this.open.delete(key)
@@ -177,9 +188,10 @@ export class VbTypes {
         : Number(said) || undefined
   }
 
-  fields(struct: VbStruct, depth = 0): SourceField[] {
+  fields(struct: VbStruct, width: PointerBytes, depth = 0): SourceField[] {
     const charWidth = this.isNet ? charWidthOf(/charset\.(\w+)/i.exec(struct.attributes)?.[1]) : 1
-    return struct.fields.map(field => ({
+    const meant = struct.fields.filter(({ only }) => only === undefined || only === width)
+    return meant.map(field => ({
       name: field.name,
       line: field.line,
       type: pointerBytes => this.field(field, charWidth, pointerBytes, depth),

@@ -35,3 +35,35 @@ t.test('what is not literal is named', async t => {
     [/^1 the name of the function is not literal/, /^2 CloseHandle: its type type is not literal/],
   )
 })
+
+t.test(
+  'branches that ask for A_PtrSize, results that are only asked for zero, numbers for floats',
+  async t => {
+    const folder = t.testdir({
+      'a.ahk': `Load(name) {
+  static _ := DllCall("LoadLibrary", "str", name)
+  if !DllCall("GetModuleHandle", "str", name) && !DllCall("LoadLibrary", "str", name)
+    throw
+  if (A_PtrSize = 4) ; 32 bits
+    r := DllCall("WindowFromPoint", "int", x, "int", y, "ptr")
+  else
+    r := DllCall("WindowFromPoint", "int64", x, "ptr")
+  A_PtrSize = 8 ? DllCall("PtInRect", "ptr", r, "int64", p) : DllCall("PtInRect", "ptr", r, "int", x, "int", y)
+  if (A_PtrSize = 8)
+  {
+    DllCall("SetEvent")
+  }
+  return DllCall("gdiplus\\GdipTranslateWorldTransform", "ptr", g, "int", x, "float", y, "int", 0)
+}
+Again() {
+  _ := DllCall("LoadLibrary", "str", "a")
+  return _
+}`,
+    })
+    t.same(briefly(await auditFixture(folder)), [
+      'error parameter-count 12 SetEvent.parameters x64+arm64',
+      'error class-mismatch 14 GdipTranslateWorldTransform.parameter 2 x64+ia32+arm64',
+      'error pointer-truncated 17 LoadLibraryW.return x64+arm64',
+    ])
+  },
+)

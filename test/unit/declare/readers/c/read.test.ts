@@ -73,3 +73,46 @@ t.test('cffi: what stands under a question about the width counts for that width
     'error alias-width 13 SIZE_T.alias x64+ia32+arm64',
   ])
 })
+
+t.test(
+  'alternatives by the width of a pointer, annotations, old MQL, and what a C compiler checks',
+  async t => {
+    const programs: readonly (readonly [file: string, text: string, ...findings: string[]])[] = [
+      [
+        'a.lua',
+        `if ffi.abi'64bit' then ffi.cdef[[ typedef int64_t __int3264; ]] else ffi.cdef[[ typedef int32_t __int3264; ]] end
+ffi.cdef[[ typedef __int3264 LPARAM; typedef int BOOL; typedef void *HANDLE;
+BOOL (__stdcall *PREAD_PROCESS_MEMORY_ROUTINE64)(HANDLE h, uint64_t base, __out_bcount(n) void *to, uint32_t n, uint32_t *done);
+BOOL RevertToSelf(VOID); ]]`,
+      ],
+      [
+        'b.py',
+        `if sys.maxsize > 2**32:
+    ffi.cdef("typedef uint64_t ULONG_PTR;")
+else:
+    ffi.cdef("typedef unsigned long ULONG_PTR;")`,
+      ],
+      [
+        'c.py',
+        'ffi.cdef("typedef unsigned long ULONG_PTR;")',
+        'error alias-width 1 ULONG_PTR.alias x64+arm64',
+      ],
+      [
+        'd.py',
+        'ffi.cdef("int GetModuleFileName(int h);")\nffi.set_source("_d", "#include <windows.h>")',
+      ],
+      ['e.mq4', '#import "kernel32.dll"\nint LoadLibraryA(string name);\n#import'],
+      [
+        'f.mq4',
+        '#property strict\n#import "kernel32.dll"\nint LoadLibraryA(string name);\n#import',
+        'error text-width 3 LoadLibraryA.lpLibFileName ia32',
+      ],
+    ]
+    for (const [file, text, ...findings] of programs) {
+      const result = await auditFixture(t.testdir({ [file]: text }))
+      t.same(briefly(result), findings, file)
+      if (file === 'd.py')
+        t.match(result.coverage.notFollowed, [{ line: 1, why: /a C compiler holds/ }])
+    }
+  },
+)

@@ -70,3 +70,17 @@ enum Events : ushort { A }`,
     'error sentinel 1 OpenProcess.return x64+ia32+arm64',
   ])
 })
+
+t.test('an automatic property is the field behind it, with its attributes', async t => {
+  const folder = t.testdir({
+    'a.cs': `using System.Runtime.InteropServices;
+[StructLayout(LayoutKind.Sequential)] readonly struct PARTITION_INFORMATION_MBR {
+  public byte PartitionType { get; }
+  [field: MarshalAs(UnmanagedType.I1)] public bool BootIndicator { get; }
+  public bool RecognizedPartition { get; }
+  public int HiddenSectors { get; } }`,
+  })
+  t.same(briefly(await auditFixture(folder)), [
+    'error field-width 5 PARTITION_INFORMATION_MBR.RecognizedPartition x64+ia32+arm64',
+  ])
+})

@@ -22,3 +22,18 @@ t.test('the C# in texts, reflection and comparisons are judged at their lines', 
   ])
   t.ok(result.findings.every(({ language }) => language === 'PowerShell'))
 })
+
+t.test('an array of types may have its elements on lines of their own', async t => {
+  const folder = t.testdir({
+    'a.ps1': `$f = @(
+  (func wtsapi32 WTSQuerySessionInformation ([Int32]) @(
+      [IntPtr]                 #_In_ HANDLE hServer
+      [Int32]
+      [Int32]                  #_In_ WTS_INFO_CLASS WTSInfoClass
+      [IntPtr].MakeByRefType()
+      [Int32].MakeByRefType()
+  ) -EntryPoint WTSQuerySessionInformation)
+)`,
+  })
+  t.same(briefly(await auditFixture(folder)), [])
+})

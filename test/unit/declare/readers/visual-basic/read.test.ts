@@ -50,3 +50,54 @@ t.test('what VB.NET declares wrongly', async t => {
     'error sentinel 20 OpenProcess.return x64+ia32+arm64',
   ])
 })
+
+t.test('arrays as results, branches inside a Type, text that StrConv has widened', async t => {
+  const folder = t.testdir({
+    'a.bas': `Private Declare PtrSafe Function Make Lib "oleaut32" Alias "SafeArrayCreateVector" (ByVal vt As Integer, ByVal first As Long, ByVal count As Long) As Byte()
+Private Declare PtrSafe Function CLSIDFromString Lib "ole32" (ByVal text As String, id As Any) As Long
+Private Declare PtrSafe Function IIDFromString Lib "ole32" (ByVal text As String, id As Any) As Long
+Private Type OVERLAPPED
+  #If Win64 Then
+    Internal As LongLong
+    InternalHigh As LongLong
+  #Else
+    Internal As Long
+    InternalHigh As Long
+  #End If
+  Offset As Long
+  OffsetHigh As Long
+  hEvent As LongPtr
+End Type
+Private Type BITMAPFILEHEADER
+  bfType As Integer
+  bfSize As Long
+  bfReserved1 As Integer
+  bfReserved2 As Integer
+  bfOffBits As Long
+End Type
+Private Declare PtrSafe Function Broken Lib "kernel32" ( _
+Sub Use()
+  CLSIDFromString StrConv(name, vbUnicode), id
+End Sub`,
+  })
+  const result = await auditFixture(folder)
+  t.same(briefly(result), ['error text-width 3 IIDFromString.lpsz x64+ia32+arm64'])
+  t.match(
+    result.coverage.notFollowed.map(({ line, why }) => `${line} ${why}`),
+    [/^16 BITMAPFILEHEADER has no gaps/, /^23 .* is not understood/],
+  )
+})
+
+t.test('names that VB.NET tries with A or W', async t => {
+  const folder = t.testdir({
+    'a.vb': `Module N
+<DllImport("user32")> Function GetWindowLong(h As IntPtr, i As Integer) As Integer
+End Function
+Declare Auto Function GetClassName Lib "user32" (h As IntPtr, s As StringBuilder, n As Integer) As Integer
+Declare Function SetWindowText Lib "user32" (h As IntPtr, s As String) As Boolean
+End Module`,
+  })
+  t.same(briefly(await auditFixture(folder)), [
+    'error no-such-export 5 SetWindowText.name x64+ia32+arm64',
+  ])
+})
