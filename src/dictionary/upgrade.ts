@@ -43,7 +43,7 @@ function upgradeSignature(signature: unknown): unknown {
 function upgradeLane(lane: unknown): unknown {
   if (!isRecord(lane) || !isRecord(lane['environment'])) return lane
   const { environment, ...more } = lane
-  const entries = Object.entries(environment as Raw)
+  const entries = Object.entries(environment)
   const mark = '0xFFFFFFFE as '
   const calibration = entries.filter(([name]) => name.startsWith(mark))
   const facts = entries.filter(([name]) => !name.startsWith(mark))

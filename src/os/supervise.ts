@@ -44,7 +44,7 @@ const fatalSignals: readonly (NodeJS.Signals | null)[] = [
 const abortCode = 134
 const fatalText = /\n*^(?:<--- Last few GCs|FATAL ERROR|#$|# Fatal)/m
 
-/** Runs this program again with the same words; what it says on stderr goes to `say`, save the last words of V8. */
+/** Runs this program again with the same words; what it says on stderr goes to `say`, save the last message of V8. */
 export function superviseItself(say: (text: string) => void): Promise<SupervisedExit> {
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...process.env, [supervised]: '1' },

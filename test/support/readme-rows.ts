@@ -21,6 +21,12 @@ const folder = join(packageFolder, 'fixtures', 'runs')
 
 /** The recorded runs of the lanes that a run under Wine measures by itself, joined. */
 export function recordedRun(): RunFile {
+  return (recorded ??= readRecordedRun())
+}
+
+let recorded: RunFile | undefined
+
+function readRecordedRun(): RunFile {
   const [first, ...rest] = ['wine-ia32.json', 'wine-x64.json'].map(name =>
     parseRun(readFileSync(join(folder, name), 'utf8'), name),
   )

@@ -25,20 +25,22 @@ function planOf(id: string, architecture: 'x64' | 'ia32'): Plan {
 
 t.test('parsePlan() accepts the plan of every probe, and gives it back as it was', async t => {
   for (const probe of probes) {
-    for (const architecture of ['x64', 'ia32'] as const) {
-      for (const choice of ['native', 'tagged'] as const) {
-        const { plan } = resolve(
-          probe,
-          laneOf('wine', architecture, choice),
-          { kind: probe.device, path },
-          probe.addresses?.at(-1) ?? 'as-they-come',
-        )
-        const saved = JSON.stringify(plan)
-        t.ok(
-          isDeepStrictEqual(parsePlan(saved, 'plan.json', vocabulary), JSON.parse(saved)),
-          `${probe.id} ${plan.lane}`,
-        )
-      }
+    // The kernel is one word of a plan; each is tried with one width.
+    for (const [architecture, choice] of [
+      ['x64', 'native'],
+      ['ia32', 'tagged'],
+    ] as const) {
+      const { plan } = resolve(
+        probe,
+        laneOf('wine', architecture, choice),
+        { kind: probe.device, path },
+        probe.addresses?.at(-1) ?? 'as-they-come',
+      )
+      const saved = JSON.stringify(plan)
+      t.ok(
+        isDeepStrictEqual(parsePlan(saved, 'plan.json', vocabulary), JSON.parse(saved)),
+        `${probe.id} ${plan.lane}`,
+      )
     }
   }
 })
