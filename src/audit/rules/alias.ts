@@ -2,6 +2,7 @@ import { compare } from '../../declare/compare.ts'
 import { isSlotDeviation } from '../../declare/deviation.ts'
 import type { DeclaredAlias } from '../../declare/model.ts'
 import { consequences } from '../consequences.ts'
+import type { TypeInfo } from '../../declare/widths/table.ts'
 import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
 import { judgeSlot } from './slot.ts'
@@ -15,7 +16,8 @@ export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observat
   if (/^[a-z]/.test(alias.name)) return []
   const type = truth.type(alias.name)
   const [deviation] = compare([alias], truth).filter(isSlotDeviation)
-  if (!type || !deviation) return []
+  if (!type) return []
+  if (!deviation) return judgeTarget(alias, type, context)
   const asResult = judgeSlot(deviation, type, context)
   const isNarrow = alias.type.bytes < type.bytes
   return [
@@ -33,6 +35,32 @@ export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observat
         : consequences.aliasWide,
       fix: vocabulary.spell(type, truth.pointerBytes),
       deviation,
+    },
+  ]
+}
+
+/** `LPDWORD` given to a pointer to fewer bytes: a program makes a variable of them for the function to write. */
+function judgeTarget(
+  { name, type: { to, spelled }, place }: DeclaredAlias,
+  type: TypeInfo,
+  { truth, vocabulary }: RuleContext,
+): Observation[] {
+  const target = type.target === undefined ? undefined : truth.type(type.target)
+  const isNumber = (kind: string | undefined): boolean => kind === 'signed' || kind === 'unsigned'
+  if (!to || !target || !isNumber(to.kind) || !isNumber(target.kind)) return []
+  // A pointer to bytes is what many write for a pointer to anything.
+  if (to.bytes === 1 || to.bytes >= target.bytes) return []
+  return [
+    {
+      rule: 'variable-narrow',
+      level: 'error',
+      struct: name,
+      position: 'alias',
+      ...place,
+      declared: { type: spelled, bytes: to.bytes },
+      true: { type: type.name, bytes: target.bytes },
+      consequence: consequences.overwritten,
+      fix: vocabulary.spell(type, truth.pointerBytes),
     },
   ]
 }

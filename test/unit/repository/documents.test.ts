@@ -45,7 +45,7 @@ function holdTable(t: Test, file: string, heading: string, rows: readonly string
 
 t.test('docs/languages.md shows the registry of languages', async t => {
   const koffi =
-    '| JavaScript, koffi | `.js` `.mjs` `.cjs` `.ts` `.mts` `.cts` | what a module declares when it is loaded | widths, structs, conventions, sentinels | node+koffi under Wine, on x64 and ia32 |'
+    '| JavaScript, koffi | `.js` `.mjs` `.cjs` `.ts` `.mts` `.cts` | what a module declares when it is loaded, and definitions that it exports as data | widths, structs, conventions, sentinels | node+koffi under Wine, on x64 and ia32 |'
   const rows = Object.values(languages).map(
     ({ title, extensions, reads, judges, measured }) =>
       `| ${title} | ${extensions.map(extension => `\`${extension}\``).join(' ')} | ${reads} | ${judges} | ${measured} |`,

@@ -2,16 +2,18 @@ import fs from 'node:fs'
 import { createRequire, register } from 'node:module'
 import os from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { koffi } from '../../../os/koffi.ts'
+import { koffi, type TypeObject } from '../../../os/koffi.ts'
 import { ownModuleUrl } from '../../../os/own-module.ts'
-import type { Place } from '../../model.ts'
-import { callExports } from './call-exports.ts'
+import type { DeclaredType, Place } from '../../model.ts'
+import { callablesOf, callExports } from './call-exports.ts'
 import { koffiPackage } from './hooks.ts'
 import { findReplacedIntrinsics } from './intrinsics.ts'
 import { addLateDeclarations, auditSymbol } from './late.ts'
 import { placeOf } from './place.ts'
 import { recordDescriptor, recordLimit, type ChildOrder, type Record } from './record.ts'
 import { makeRecorder } from './recorder.ts'
+import { declareTables } from './tables.ts'
+import { declaredType, type Layouts } from './types.ts'
 
 /**
  * The process in which a target is loaded. It runs the target's own code, with koffi replaced by a recorder and the
@@ -26,6 +28,8 @@ const toJson = JSON.stringify
 const toBytes = Buffer.from.bind(Buffer) as (text: string) => Buffer
 let written = 0
 let latePlace: Place | undefined
+/** Whether what is declared stands in a table, so that its place is looked for in the sources. */
+let inTable = false
 const ownFolder = fileURLToPath(new URL('..', import.meta.url))
 
 function write(record: Record): void {
@@ -43,11 +47,13 @@ function tell(line: string): void {
 
 function currentPlace(): Place {
   if (latePlace) return latePlace
+  if (inTable) return {}
   return placeOf(new Error(), ownFolder)
 }
 
+const layouts: Layouts = { pointerBytes: order.architecture === 'ia32' ? 4 : 8, rules: new Map() }
 const recorder = makeRecorder(koffi, {
-  pointerBytes: order.architecture === 'ia32' ? 4 : 8,
+  pointerBytes: layouts.pointerBytes,
   koffiMajor: order.koffiMajor,
   place: currentPlace,
   declare: declaration => {
@@ -55,6 +61,29 @@ const recorder = makeRecorder(koffi, {
   },
 })
 const original = { ...recorder }
+/** Exported functions that are told of, at most. */
+const mostCallables = 5000
+const library = (recorder['load'] as (path: string) => { func: (...values: unknown[]) => unknown })(
+  '',
+)
+const typeOf = (spec: string): DeclaredType =>
+  declaredType((recorder['type'] as (spec: string) => TypeObject)(spec), layouts, spec)
+const tableRecorder = {
+  func: (name: string, result: unknown, parameters: readonly unknown[]) => {
+    inTable = true
+    try {
+      return library.func(name, result, parameters)
+    } finally {
+      inTable = false
+    }
+  },
+  alias: (name: string, type: string) => {
+    write({
+      kind: 'declaration',
+      declaration: { kind: 'alias', name, type: typeOf(type), place: {} },
+    })
+  },
+}
 
 Object.defineProperty(globalThis, Symbol.for(auditSymbol), {
   enumerable: false,
@@ -122,6 +151,10 @@ async function main(): Promise<void> {
   for (const entry of order.entries) {
     try {
       const loaded = (await import(entry)) as unknown
+      declareTables(loaded, tableRecorder)
+      if (order.call.length === 0)
+        for (const path of callablesOf(loaded, recorder).slice(0, mostCallables))
+          write({ kind: 'callable', path })
       await callExports(loaded, order.call, (path, error) => {
         write({
           kind: 'failed',

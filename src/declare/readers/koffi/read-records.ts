@@ -54,6 +54,7 @@ const record = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loaded'), file: path }),
   z.object({ kind: z.literal('unseen'), file: path, line: z.number() }),
   z.object({ kind: z.literal('refused'), file: path, line: z.number(), message }),
+  z.object({ kind: z.literal('callable'), path: name }),
   z.object({ kind: z.literal('patched'), names: z.array(name).max(most) }),
   z.object({ kind: z.literal('tampered'), names: z.array(name).max(most) }),
   z.object({ kind: z.literal('failed'), entry: path, message }),

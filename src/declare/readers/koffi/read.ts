@@ -6,7 +6,9 @@ import { readText } from '../../../os/read-text.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
 import type { NotFollowed, Reading, ResolvedTarget } from '../../reading.ts'
+import { declaringFunctions, patternsOf } from './callers.ts'
 import { findComparisons, TooMuchToCompare } from './comparisons.ts'
+import { openPlaces } from './places.ts'
 import { runAuditChild, type ChildReport } from './run-child.ts'
 import { stripTypes } from '../../../os/strip-types.ts'
 import { koffiVocabulary } from './vocabulary.ts'
@@ -41,12 +43,13 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
   const tooLarge: string[] = []
   const sources = files.map(file => ({ file, comparisons: readSource(file, tooLarge) }))
   const declarations = new Map<Architecture, Declaration[]>()
+  const places = openPlaces(loadedFiles(reports.map(([, report]) => report)))
   for (const [architecture, { records }] of reports) {
     const isTampered = records.some(({ kind }) => kind === 'tampered')
     const made = records.flatMap(record =>
       record.kind === 'declaration' && !isTampered ? [record.declaration] : [],
     )
-    declarations.set(architecture, [...made, ...compareResults(sources, made)])
+    declarations.set(architecture, [...places.put(made), ...compareResults(sources, made)])
   }
   return {
     declarations,
@@ -56,6 +59,17 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
     files,
     notFollowed: notFollowedOf(reports),
   }
+}
+
+/** Patterns of the exported functions that declare when they are called, as their sources say. */
+function declaringExports(reports: Reports): string[] {
+  const callable = reports.flatMap(([, { records }]) =>
+    records.flatMap(record => (record.kind === 'callable' ? [record.path] : [])),
+  )
+  return patternsOf(
+    [...new Set(callable)],
+    declaringFunctions(loadedFiles(reports.map(([, report]) => report))),
+  )
 }
 
 /** Declarations inside functions that could not be made without calling the function. */
@@ -74,13 +88,17 @@ function notFollowedOf(reports: Reports): NotFollowed[] {
   }))
 }
 
-function ownFiles(reports: readonly ChildReport[], target: ResolvedTarget): string[] {
-  const loaded = new Set(
-    reports.flatMap(({ records }) =>
-      records.flatMap(record => (record.kind === 'loaded' ? [record.file] : [])),
-    ),
+function loadedFiles(reports: readonly ChildReport[]): string[] {
+  const loaded = reports.flatMap(({ records }) =>
+    records.flatMap(record => (record.kind === 'loaded' ? [record.file] : [])),
   )
-  return [...loaded].filter(file => !/^\.\.|node_modules/.test(relative(target.root, file))).sort()
+  return [...new Set(loaded)]
+}
+
+function ownFiles(reports: readonly ChildReport[], target: ResolvedTarget): string[] {
+  return loadedFiles(reports)
+    .filter(file => !/^\.\.|node_modules/.test(relative(target.root, file)))
+    .sort()
 }
 
 function compareResults(
@@ -215,10 +233,17 @@ function noticesOf(reports: Reports, target: ResolvedTarget, options: KoffiOptio
   const nothing = reports.every(
     ([, { records }]) => !records.some(({ kind }) => kind === 'declaration'),
   )
-  if (unseen.size > 0 && call.length === 0) {
-    notices.push(
-      `"${target.target}" makes declarations at ${unseen.size} place${unseen.size === 1 ? '' : 's'} (the first: ${[...unseen][0] ?? ''}) only when a function of it is called; name such functions with --call`,
-    )
+  const callers = call.length === 0 ? declaringExports(reports) : []
+  const how =
+    callers.length === 0
+      ? 'name such functions with --call'
+      : `to call them too: handle-width audit ${target.target} ${callers.map(path => `--call "${path}"`).join(' ')}`
+  if (call.length === 0 && (unseen.size > 0 || callers.length > 0)) {
+    const where =
+      unseen.size === 0
+        ? 'declarations'
+        : `declarations at ${unseen.size} place${unseen.size === 1 ? '' : 's'} (the first: ${[...unseen][0] ?? ''})`
+    notices.push(`"${target.target}" makes ${where} only when a function of it is called; ${how}`)
   } else if (nothing && notices.length === 0) {
     notices.push(
       `"${target.target}" declared nothing when it was loaded; if a function has to be called for that, name it with --call`,

@@ -14,6 +14,8 @@ export type Record =
       readonly line: number
       readonly message: string
     }
+  /** An exported function that takes no arguments, or need not. */
+  | { readonly kind: 'callable'; readonly path: string }
   /** koffi itself was changed by the target. */
   | { readonly kind: 'patched'; readonly names: readonly string[] }
   /** Functions of the language were replaced by the target, so nothing it declared is certain. */

@@ -146,3 +146,31 @@ t.test('a package, for the architectures that it is for, through each of its ent
   ])
   t.match(result.targets, [{ architectures: ['x64'] }])
 })
+
+t.test('definitions that are exported as data, at their own lines', async t => {
+  const result = await auditFixture('koffi/tables')
+  t.same(briefly(result), [
+    'error pointer-truncated 4 FreeLibrary.hLibModule x64+arm64',
+    'error variable-narrow 5 GetCommMask.lpEvtMask x64+ia32+arm64',
+    'warning alias-width 1 HANDLE.alias arm64',
+    'error variable-narrow 2 LPDWORD.alias x64+ia32+arm64',
+  ])
+  t.match(result.notices, [
+    /to call them too: handle-width audit koffi\/tables --call "\*\.load" --call "\*_Factory"$/,
+  ])
+  const called = await auditFixture('koffi/tables', { call: ['*.load', '*_Factory'] })
+  t.same(
+    called.findings.map(
+      ({ file, line, struct, function: name }) => `${file} ${line} ${struct ?? name}`,
+    ),
+    [
+      'koffi/tables/definitions.js 4 FreeLibrary',
+      'koffi/tables/definitions.js 5 GetCommMask',
+      'koffi/tables/definitions.js 8 GetMenu',
+      'koffi/tables/structs.js 19 SYSTEMTIME',
+      'koffi/tables/structs.js 24 OVERLAPPED',
+      'koffi/tables/types.js 1 HANDLE',
+      'koffi/tables/types.js 2 LPDWORD',
+    ],
+  )
+})
