@@ -159,7 +159,7 @@ function parseSeen(texts: readonly string[]): Features {
 function parseFfi(
   ffi: string | undefined,
   runtime: string | undefined,
-): Pick<Symptom, 'ffi' | 'ffiName' | 'runtime'> {
+): Pick<Symptom, 'ffi' | 'ffiName' | 'host' | 'runtime'> {
   if (ffi === undefined && runtime === undefined) return {}
   const named = runtimeNamed(ffi ?? '', runtime ?? '')
   if ('near' in named)
@@ -169,6 +169,7 @@ function parseFfi(
   return {
     ffi: named.kind,
     ffiName: named.ffi,
+    ...(named.host === undefined ? {} : { host: named.host }),
     ...(named.runtime === undefined ? {} : { runtime: named.runtime }),
   }
 }

@@ -2,6 +2,7 @@ import { groupOf } from './call-groups.ts'
 import { functionFacts, structFacts } from './functions.ts'
 import { codeRules } from './support-by-code.ts'
 import { wordRules } from './support-by-words.ts'
+import { wideningOf } from './widening.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
 
@@ -38,25 +39,18 @@ const byPseudo: SupportRule = symptom =>
       ]
     : []
 
-/**
- * -1 declared as a 32-bit integer: on x64 libffi (measured in ffi-napi and node:ffi), Deno and ffi-rs fill up with
- * zeros, koffi and Bun with the sign; on arm64 the five that were measured sign-extend.
- */
-const byWidening: SupportRule = ({ failed: [first], architecture, ffi, handle }) => {
-  if (
-    first?.outcome !== '6' ||
-    handle === undefined ||
-    !['ones', 'ones-32'].includes(valueOf(handle))
-  )
-    return []
-  const fillsUp =
-    architecture === 'x64' && (ffi === 'ctypes' || ffi === 'ctypes-old' || ffi === 'other')
-  return fillsUp
+/** -1 declared as a 32-bit integer, in an FFI that is measured to fill it up with zeros. */
+const byWidening: SupportRule = symptom => {
+  const { failed, handle } = symptom
+  if (failed[0]?.outcome !== '6' || handle === undefined) return []
+  if (!['ones', 'ones-32'].includes(valueOf(handle))) return []
+  const widening = wideningOf(symptom, 'minus-one')
+  return widening?.becomes === 'zeros'
     ? [
         {
           class: 'pseudo-handle',
           odds: odds.leans,
-          text: 'on x64 libffi fills a -1 up with zeros where it is declared as a 32-bit integer (measured in ffi-napi and node:ffi, expected in ctypes)',
+          text: `a -1 declared as a 32-bit integer is filled up with zeros: ${widening.source}`,
         },
       ]
     : []

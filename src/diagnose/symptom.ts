@@ -38,6 +38,8 @@ export interface Symptom extends SeenCalls {
   /** The FFI by its name, and its runtime with version. */
   readonly ffiName?: string
   readonly runtime?: string
+  /** The FFI by its name in the measurements (src/declare/ffi), where one answers for it. */
+  readonly host?: string
   /** The library that made the call. */
   readonly library?: FoundLibrary
   /** Structs that the signature of the failing call names. */

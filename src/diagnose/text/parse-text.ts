@@ -145,6 +145,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(bitness.okOn ? { okOn: bitness.okOn } : {}),
     ...(handle === undefined ? {} : { handle }),
     ...(runtime ? { ffi: runtime.kind, ffiName: runtime.ffi } : {}),
+    ...(runtime?.host === undefined ? {} : { host: runtime.host }),
     ...(runtime?.runtime === undefined ? {} : { runtime: runtime.runtime }),
     ...(library ? { library } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),

@@ -1,4 +1,5 @@
 import { nearNames } from '../../text/near-names.ts'
+import { measuredHost } from '../known/hosts.ts'
 import { findFfi, ffis, type FfiEntry, type FfiName, type NamedFfi } from '../known/ffis.ts'
 
 /** The FFI that a text or a person names, and the runtime with its version. */
@@ -6,6 +7,8 @@ export interface ReadRuntime {
   readonly ffi: FfiName
   /** What it is for the ranking: old ctypes leaves the upper half of an undeclared argument undefined on x64. */
   readonly kind: FfiEntry['kind']
+  /** Its name in the measurements (src/declare/ffi), where one answers for it. */
+  readonly host?: string
   /** For example `CPython 3.6`. */
   readonly runtime?: string
 }
@@ -28,7 +31,14 @@ function pythonOf(text: string): Pick<ReadRuntime, 'kind' | 'runtime'> | undefin
   }
 }
 
-function withVersion({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntime {
+function withVersion(ffi: NamedFfi, text: string): ReadRuntime {
+  const read = versionOf(ffi, text)
+  // What CPython up to 3.7 does on x64 is no libffi of today.
+  const host = read.kind === 'ctypes-old' ? undefined : measuredHost(ffi.name, text)
+  return { ...read, ...(host === undefined ? {} : { host }) }
+}
+
+function versionOf({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntime {
   if (kind === 'ctypes') {
     const python = pythonOf(text)
     const isOld = /WindowsError|\[Error \d+\]/.test(text)

@@ -13,7 +13,6 @@ const maxOwnLines = 60
 
 /** Files that may be longer, and why. Keep it short: part a file by what its parts mean. */
 const longFiles: Readonly<Record<string, string>> = {
-  'src/diagnose/exclude.ts': 'one rule after the other, and the list of them',
   'src/declare/win32/truth.ts': 'generated from the headers by npm run truth',
   'src/program/sequences/brief.ts': 'one program, read from its first step to its last',
   'src/program/sequences/pyserial.ts': 'one program, read from its first step to its last',

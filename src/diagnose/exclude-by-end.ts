@@ -1,0 +1,72 @@
+import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+
+/** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
+const byRefusal: ExclusionRule = symptom => {
+  if (outcome(symptom) !== 'overflow' || symptom.ffi === undefined) return undefined
+  const checks = ['ctypes', 'ctypes-old', 'js', 'other'].includes(symptom.ffi)
+  if (!checks)
+    return {
+      classes: ['arg-overflow-raise'],
+      reason: 'this language checks conversions; its FFI cuts without a word',
+    }
+  return first(symptom) !== ''
+    ? { classes: ['narrowing-throws'], reason: 'the FFI itself refuses the argument' }
+    : undefined
+}
+
+/** Whoever cuts a value does so without a word; only what looks at it refuses it. */
+const bySilence: ExclusionRule = symptom =>
+  outcome(symptom) === 'overflow'
+    ? {
+        classes: [
+          'arg-truncated',
+          'arg-upper-garbage',
+          'return-truncated',
+          'return-upper-undefined',
+          ...ofStructs,
+          'overlapped-moved',
+          'hkey-not-sign-extended',
+          'pseudo-handle',
+          'too-wide',
+          'calling-convention',
+        ],
+        reason: 'it happens without a word, and here a number was refused',
+      }
+    : undefined
+
+/** What ends in a code of Windows does not crash, and is refused by no FFI. */
+const byEnd: ExclusionRule = symptom => {
+  const end = outcome(symptom)
+  if (!['crash', 'overflow', 'refused'].includes(end)) return undefined
+  return {
+    classes: [
+      ...([
+        'no-console',
+        'inheritance',
+        'unplugged',
+        'busy',
+        'driver',
+        'stale-last-error',
+        'last-error-lost',
+        'process-bitness',
+      ] as const),
+      ...(end === 'crash'
+        ? []
+        : ([
+            'closed-handle',
+            'failed-open',
+            'wrong-kind',
+            'bad-parameter',
+            'hevent-misuse',
+            'sentinel-mismatch',
+          ] as const)),
+    ],
+    reason:
+      end === 'crash'
+        ? 'it ends in a code of Windows, not in a crash'
+        : 'it ends in a code of Windows, not in a refusal',
+  }
+}
+
+/** How it ends, in a code, a crash or a refusal, rules classes out. */
+export const endRules: readonly ExclusionRule[] = [byEnd, bySilence, byRefusal]

@@ -1,0 +1,116 @@
+import type { MistakeId } from '../mistakes/index.ts'
+import { groupOf } from './call-groups.ts'
+import {
+  factsOf,
+  first,
+  ofOverlapped,
+  ofStructs,
+  outcome,
+  type ExclusionRule,
+} from './exclusion-rule.ts'
+import { structFacts } from './functions.ts'
+import { featuresOf } from './symptom.ts'
+
+const byStruct: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  if (!facts) return undefined
+  // A wait without end, and data that are wrong, come of an earlier call that took a struct.
+  if (['hang', 'wrong-result'].includes(outcome(symptom))) return undefined
+  const named = (symptom.structs ?? []).some(name => structFacts(name)?.differs)
+  if (named || facts.structs.some(({ differs }) => differs)) return undefined
+  return {
+    classes: [...ofStructs, ...ofOverlapped],
+    reason: `${facts.name} takes no struct that differs between 32 and 64 bits`,
+  }
+}
+
+const byOverlapped: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  return facts &&
+    !facts.structs.some(({ name }) => name === 'OVERLAPPED') &&
+    facts.structs.some(({ differs }) => differs)
+    ? { classes: ofOverlapped, reason: `${facts.name} takes no OVERLAPPED` }
+    : undefined
+}
+
+const bySize: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  return facts &&
+    facts.structs.some(({ differs }) => differs) &&
+    !facts.structs.some(({ sized }) => sized) &&
+    facts.name !== 'SendInput'
+    ? {
+        classes: ['struct-size-constant'],
+        reason: `${facts.name} takes no struct that says how long it is`,
+      }
+    : undefined
+}
+
+/** Only SetupAPI and its like say 1784 of a struct. */
+const byBuffer: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  return outcome(symptom) === '1784' && facts && !facts.structs.some(({ sized }) => sized)
+    ? {
+        classes: [...ofStructs, 'arg-truncated', 'return-truncated'],
+        reason: `${facts.name} says 1784 of the length of its buffer`,
+      }
+    : undefined
+}
+
+const byHandles: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  if (!facts) return undefined
+  const classes: MistakeId[] = [
+    // Closing a predefined key does nothing, and always succeeds.
+    ...(facts.handles.includes('registry') && facts.name !== 'RegCloseKey'
+      ? []
+      : (['hkey-not-sign-extended'] as const)),
+    ...(facts.handles.includes('kernel') ? [] : (['pseudo-handle'] as const)),
+    ...(facts.handles.length === 0 && !facts.pointers && !facts.wideResult
+      ? (['arg-truncated', 'arg-upper-garbage', 'return-truncated'] as const)
+      : []),
+  ]
+  return classes.length > 0
+    ? {
+        classes,
+        reason: `${facts.name} takes ${facts.handles.length === 0 ? 'no handle' : `a ${facts.handles.join(' and a ')} handle`}`,
+      }
+    : undefined
+}
+
+const notConsole: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  const name = first(symptom)
+  const isStream =
+    ['console', 'stdio', 'overlapped', 'close'].includes(groupOf(name)) ||
+    /^GetFileType|^DuplicateHandle|^SetHandleInformation|^FlushFileBuffers|^CreateProcess|^CreateFile/.test(
+      name,
+    )
+  return facts && !isStream
+    ? { classes: ['no-console'], reason: `${facts.name} is no call of a console` }
+    : undefined
+}
+
+/** Standard streams are handed on by a few functions alone. */
+const notInherited: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  const name = first(symptom)
+  return facts &&
+    featuresOf(symptom).call?.includes('stdio') !== true &&
+    !/^DuplicateHandle|^SetHandleInformation|^GetHandleInformation|^CreateProcess|^(?:Get|Set)StdHandle|^GetFileType|^CloseHandle|^ShellExecute/.test(
+      name,
+    )
+    ? { classes: ['inheritance'], reason: `${facts.name} hands no stream to a child` }
+    : undefined
+}
+
+/** What a function takes, and what it is for, rules classes out. */
+export const functionRules: readonly ExclusionRule[] = [
+  byStruct,
+  byOverlapped,
+  bySize,
+  byBuffer,
+  byHandles,
+  notConsole,
+  notInherited,
+]

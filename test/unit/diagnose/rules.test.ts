@@ -1,0 +1,117 @@
+import t from 'tap'
+import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
+import { causeOf } from '../../../src/diagnose/families.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { MistakeId } from '../../../src/mistakes/index.ts'
+
+function answerTo(options: Partial<SymptomOptions>): Result {
+  return diagnose(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+}
+
+const factsFor = ({ ranking }: Result, name: MistakeId): readonly string[] =>
+  ranking
+    .filter(ranked => ranked.class === name)
+    .flatMap(({ evidence }) => evidence.filter(({ source }) => source === 'fact'))
+    .map(({ text }) => text)
+const reasonAgainst = ({ excluded }: Result, name: MistakeId): string | undefined =>
+  excluded.find(({ classes }) => classes.includes(name))?.reason
+
+t.test('what an FFI makes of a -1 is taken from its own measurement', async t => {
+  const minusOne = { handle: '-1', failed: ['GetProcessId=6'] }
+  for (const [ffi, arch, zeros] of [
+    ['ctypes', 'x64', true],
+    ['ffi-napi', 'x64', true],
+    ['deno', 'x64', true],
+    ['koffi', 'x64', false],
+    ['bun', 'x64', false],
+    ['ffi-rs', 'x64', true],
+    ['ffi-rs', 'arm64', false],
+    ['ctypes', 'arm64', false],
+  ] as const) {
+    const said = factsFor(answerTo({ ...minusOne, ffi, arch }), 'pseudo-handle')
+    t.equal(
+      said.some(text => text.includes('filled up with zeros: measured with')),
+      zeros,
+      `${ffi} on ${arch}`,
+    )
+  }
+  t.match(
+    factsFor(answerTo({ ...minusOne, ffi: 'ctypes', arch: 'x64' }), 'pseudo-handle').join(),
+    /ctypes itself was not measured/,
+    'what stands for another FFI says so',
+  )
+})
+
+t.test('leftovers are ruled out where the FFI itself was measured to leave none', async t => {
+  const failed = ['WriteFile=6']
+  t.match(
+    reasonAgainst(answerTo({ failed, ffi: 'koffi', arch: 'x64' }), 'arg-upper-garbage'),
+    /measured with koffi/,
+  )
+  for (const ffi of ['ctypes', 'native'])
+    t.equal(
+      reasonAgainst(answerTo({ failed, ffi, arch: 'x64' }), 'arg-upper-garbage'),
+      undefined,
+      `${ffi} was not measured`,
+    )
+})
+
+t.test('facts decide between classes that look alike', async t => {
+  const rows: readonly (readonly [string, Partial<SymptomOptions>, MistakeId])[] = [
+    ['a port that is in use', { failed: ['CreateFileW=5'] }, 'failed-open'],
+    ['a port that is not there', { failed: ['CreateFileW=2'] }, 'failed-open'],
+    ['an argument of the open', { failed: ['CreateFileW=87'], arch: 'x64' }, 'bad-parameter'],
+    ['a Bluetooth port that does not answer', { failed: ['CreateFileW=121'] }, 'driver'],
+    [
+      'the open is known to have failed',
+      { failed: ['SetCommState=6'], seen: ['open=failed'], sameOn: 'ia32', arch: 'x64' },
+      'failed-open',
+    ],
+    [
+      'the call is said to have succeeded',
+      { failed: ['WriteFile=6'], seen: ['hint=success'] },
+      'stale-last-error',
+    ],
+    [
+      'another module changes it',
+      { failed: ['=overflow'], seen: ['hint=module'], ffi: 'ctypes' },
+      'shared-prototype-pollution',
+    ],
+    [
+      'Office asks for PtrSafe',
+      { failed: ['=refused'], seen: ['hint=ptrsafe'], ffi: 'VBA' },
+      'type-alias',
+    ],
+  ]
+  for (const [title, options, expected] of rows) {
+    const { ranking } = answerTo(options)
+    t.equal(ranking[0]?.class, expected, title)
+  }
+})
+
+t.test('what cannot be is ruled out', async t => {
+  const rows: readonly (readonly [Partial<SymptomOptions>, readonly MistakeId[], RegExp])[] = [
+    [
+      { failed: ['ReadFile=6'], seen: ['open=failed'] },
+      ['closed-handle', 'struct-layout-shrunk', 'arg-upper-garbage'],
+      /the open failed/,
+    ],
+    [{ failed: ['GetProcessId=6'] }, ['inheritance'], /hands no stream/],
+    [{ failed: ['ReadFile=6'], arch: 'x64', sameOn: 'ia32' }, ['arg-truncated'], /both widths/],
+    [{ failed: ['ReadFile=6'], ffi: 'Rust' }, ['number-encoding'], /integers of 64 bits/],
+    [{ failed: ['ReadFile=6'], ffi: 'Go' }, ['shared-prototype-pollution'], /only ctypes/],
+  ]
+  for (const [options, classes, reason] of rows) {
+    const result = answerTo(options)
+    for (const name of classes)
+      t.match(reasonAgainst(result, name), reason, `${JSON.stringify(options)}: ${name}`)
+  }
+})
+
+t.test('classes of one family are answered together', async t => {
+  const { ranking } = answerTo({ failed: ['SetWindowLongPtrW=crash'], arch: 'x64', okOn: 'ia32' })
+  const cause = causeOf(ranking)
+  t.match(cause.title, /cut to 32 bits/)
+  t.ok(cause.score > (ranking[0]?.score ?? 1))
+  t.same(causeOf([{ class: 'closed-handle', score: 0.7 }]), { score: 0.7 })
+})
