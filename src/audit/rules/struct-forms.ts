@@ -123,9 +123,9 @@ export function isDropped(
   return own.offset === truth.offset && own.bytes < truth.bytes && next >= end
 }
 
-/** A number declared in parts that fill it: its low and its high word. */
+/** A number declared in parts that fill it: its low and its high word. A part under the name of a handle is used as the handle. */
 export function isParted(
-  { true: truth }: FieldDeviation,
+  { field, true: truth }: FieldDeviation,
   { fields }: DeclaredStruct,
   found: StructInfo,
 ): boolean {
@@ -133,7 +133,9 @@ export function isParted(
   const parts = fields
     .filter(({ offset }) => offset >= truth.offset && offset < end)
     .sort((left, right) => left.offset - right.offset)
+  const isNumber = findField(found.fields, field)?.type.kind !== 'pointer'
   return (
+    isNumber &&
     parts.length > 1 &&
     parts.slice(1).every(({ name }) => !findField(found.fields, name)) &&
     parts.every(
