@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { openWidthTable } from '../../widths/table.ts'
 import { readPython, type ParsePython } from './parse.ts'
@@ -37,10 +38,13 @@ export function openProgram(
     else failures.push(`${file} was not read: ${read.reason}`)
   }
   const findModule = moduleFinder([...texts.keys()])
+  const [only] = files.length === 1 ? texts.keys() : []
   const roots = new Map<string, PythonNode | undefined>()
   const parse = (file: string): PythonNode | undefined => {
     if (roots.has(file)) return roots.get(file)
-    const parsed = parsePython(texts.get(file) ?? '', deadline)
+    const read = texts.has(file) ? undefined : readPython(file)
+    if (read?.kind === 'skipped') return undefined
+    const parsed = parsePython(read?.text ?? texts.get(file) ?? '', deadline)
     if (parsed.kind === 'late') late.push(file)
     else if (parsed.firstError !== undefined)
       failures.push(
@@ -51,7 +55,8 @@ export function openProgram(
     return root
   }
   return {
-    ofInterest: filesOfInterest(texts, findModule),
+    // Who names one file asks about that file, and about what it imports.
+    ofInterest: only === undefined ? filesOfInterest(texts, findModule) : [only],
     files: [...texts.keys()],
     failures: () => [
       ...failures,
@@ -82,15 +87,35 @@ function moduleFinder(files: readonly string[]): FindModule {
     if (level > 0) {
       let folder = dirname(from)
       for (let up = 1; up < level; up += 1) folder = dirname(folder)
-      return [join(folder, `${path}.py`), join(folder, path, '__init__.py')].find(file =>
-        known.has(resolve(file)),
+      return [join(folder, `${path}.py`), join(folder, path, '__init__.py')].find(
+        file => known.has(resolve(file)) || isFile(file),
       )
     }
     const candidates = (byEnd.get(name.split('.').at(-1) ?? '') ?? []).filter(
       file => file.endsWith(`${sep}${path}.py`) || file.endsWith(`${sep}${path}${sep}__init__.py`),
     )
-    return nearest(candidates, from)
+    return nearest(candidates, from) ?? besides(path, from)
   }
+}
+
+/** A module of the same package, or beside the file, that is no file of the target. */
+function besides(path: string, from: string): string | undefined {
+  const own = dirname(from)
+  let root = own
+  while (isFile(join(root, '__init__.py')) && dirname(root) !== root) root = dirname(root)
+  return [root, own]
+    .flatMap(folder => [join(folder, `${path}.py`), join(folder, path, '__init__.py')])
+    .find(isFile)
+}
+
+const seenFiles = new Map<string, boolean>()
+
+function isFile(path: string): boolean {
+  const known = seenFiles.get(path)
+  if (known !== undefined) return known
+  const found = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  seenFiles.set(path, found)
+  return found
 }
 
 /** Of several modules of one name, the one in the same tree of folders. */

@@ -104,7 +104,7 @@ function importsOf(program: JavaScriptNode): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const node of parts(program, 'body')) {
     if (node.type !== 'ImportDeclaration') continue
-    const isKoffi = /^koffi/.test(String(part(node, 'source')?.['value']))
+    const isKoffi = String(part(node, 'source')?.['value']).startsWith('koffi')
     for (const one of parts(node, 'specifiers')) {
       const local = nameOf(part(one, 'local')) ?? ''
       found.set(local, isKoffi ? 'koffi' : (nameOf(part(one, 'imported')) ?? local))

@@ -1,13 +1,12 @@
-import { createRequire } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 import { readText } from '../../../os/read-text.ts'
 import type { Architecture } from '../../win32/architecture.ts'
 import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
 import type { NotFollowed, Reading, ResolvedTarget } from '../../reading.ts'
 import { declaringFunctions, patternsOf } from './callers.ts'
 import { findComparisons, TooMuchToCompare } from './comparisons.ts'
+import { koffiMajor } from './major.ts'
 import { openPlaces } from './places.ts'
 import { runAuditChild, type ChildReport } from './run-child.ts'
 import { stripTypes } from '../../../os/strip-types.ts'
@@ -130,7 +129,6 @@ function compareResults(
 
 /** Longer modules were made by a program. Bytes. */
 const longestModule = 16 * 1024 * 1024
-const longestManifest = 4 * 1024 * 1024
 
 interface Source {
   readonly file: string
@@ -147,25 +145,6 @@ function readSource(file: string, tooLarge: string[]): Source['comparisons'] {
       tooLarge.push(`${file} is too large for its comparisons to be looked at`)
     return []
   }
-}
-
-/** koffi shows a pointer as a bigint from version 3 on; before that as an object that equals nothing. */
-function koffiMajor(target: ResolvedTarget): number {
-  const [first] = target.modules
-  if (!first) return 3
-  for (const name of ['koffi', 'koffi-cream']) {
-    try {
-      const file = createRequire(fileURLToPath(first)).resolve(`${name}/package.json`)
-      return Number.parseInt(
-        z.object({ version: z.string() }).parse(JSON.parse(readText(file, longestManifest)))
-          .version,
-        10,
-      )
-    } catch {
-      /* not installed there, or it does not show its package.json */
-    }
-  }
-  return 3
 }
 
 type Reports = readonly (readonly [Architecture, ChildReport])[]

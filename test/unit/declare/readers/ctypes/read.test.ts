@@ -110,3 +110,24 @@ t.test('files that are hard to read', async t => {
     /huge\.py was not read: it has more than 16 MiB/,
   ])
 })
+
+t.test('a file whose declarations are in modules that it imports', async t => {
+  const folder = t.testdir({
+    port: {
+      '__init__.py': '',
+      'serialwin32.py':
+        'from port import win32\nfrom .more import LoadLibrary\nhandle = win32.CreateFile("COM3", 0, 0, None, 3, 0, 0)\n',
+      'win32.py':
+        'from ctypes import *\nk = windll.kernel32\nFreeLibrary = k.FreeLibrary\nFreeLibrary.argtypes = [c_int]\nCreateFile = k.CreateFileW\nCreateFile.restype = c_void_p\n',
+      'more.py':
+        'from ctypes import *\nLoadLibrary = windll.kernel32.LoadLibraryW\nLoadLibrary.restype = c_int\n',
+      'other.py': 'from ctypes import *\nwindll.kernel32.HeapCreate.restype = c_int\n',
+    },
+  })
+  const { findings, failures } = await audit(['port/serialwin32.py'], { folder, level: 'error' })
+  t.same(
+    findings.map(({ file, line, function: name }) => `${file} ${line} ${name}`),
+    ['port/more.py 3 LoadLibraryW', 'port/win32.py 4 FreeLibrary'],
+  )
+  t.same(failures, [])
+})
