@@ -73,6 +73,19 @@ function windowsName(names: readonly string[]): string {
   return names.find(name => openWidthTable().struct(name, 'x64')) ?? names[0] ?? ''
 }
 
+/** The types of the pieces that are meant for a width of pointers. */
+function typesFor(
+  pointerBytes: PointerBytes,
+  parsed: readonly { readonly piece: Piece; readonly made: CParser }[],
+  dialect: CDialect,
+): CTypes {
+  const own = parsed.filter(({ piece }) => (piece.only ?? pointerBytes) === pointerBytes)
+  return new CTypes(
+    own.map(({ made }) => made),
+    dialect,
+  )
+}
+
 /** Reads the C in files of another language, without running anything. */
 export async function readC(
   name: keyof typeof hosts,
@@ -87,14 +100,7 @@ export async function readC(
     host.pieces(source).map(piece => ({ piece, made: new CParser(piece.text, piece.line) })),
   )
   const dialect = host.dialectOf?.(own) ?? host.dialect
-  const typesFor = (pointerBytes: PointerBytes): CTypes =>
-    new CTypes(
-      parsed
-        .filter(({ piece }) => (piece.only ?? pointerBytes) === pointerBytes)
-        .map(({ made }) => made),
-      dialect,
-    )
-  const types = { 4: typesFor(4), 8: typesFor(8) }
+  const types = { 4: typesFor(4, parsed, dialect), 8: typesFor(8, parsed, dialect) }
   const program = emptyProgram()
   for (const source of own) {
     const why = host.whyNot?.(source)
