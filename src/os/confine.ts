@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path'
 import process from 'node:process'
 import { processNumbers, readProcessFile } from './processes.ts'
 import { runTool } from './spawn.ts'
+import { openJob } from './windows-job.ts'
 
 /** A program that runs code of others. */
 export interface ConfinedProgram {
@@ -20,6 +21,8 @@ export interface Confined {
   readonly file: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
+  /** Takes it, once it has been started and before it has its order, into what ends it as a whole. False: it is to be ended. */
+  take(pid: number): boolean
   /** Ends what it has started and left, where the system does not see to that by itself. */
   endRest(): void
 }
@@ -80,12 +83,17 @@ export function hasNamespaces(): Promise<boolean> {
 export async function confinement(): Promise<string> {
   if (await hasNamespaces())
     return 'in namespaces of its own: no network, a read-only file system without your home folder, limits of processor, memory and files, and nothing of it is left'
-  return `without a sandbox, which this system has none of (on Linux, bubblewrap makes one): under Node's permission model, so that it starts no program and writes only to a folder of its own, but with the network${process.platform === 'linux' ? '' : ' and without limits of memory'}`
+  const limits = { linux: '', win32: ', in a job object that limits its memory and ends with it' }[
+    process.platform as string
+  ]
+  return `without a sandbox, which this system has none of (on Linux, bubblewrap makes one): under Node's permission model, so that it starts no program and writes only to a folder of its own${limits ?? ''}, but with the network${limits === undefined ? ' and without limits of memory' : ''}`
 }
 
 /** How node is started with code of others so that it does as little harm as this system can see to. */
 export async function confine(program: ConfinedProgram): Promise<Confined> {
-  return (await hasNamespaces()) ? inNamespaces(program) : underPermissions(program)
+  if (await hasNamespaces()) return inNamespaces(program)
+  const confined = underPermissions(program)
+  return process.platform === 'win32' ? inJob(confined) : confined
 }
 
 function environmentOf(folder: string): Record<string, string> {
@@ -157,6 +165,7 @@ function inNamespaces({ arguments: words, reads, folder }: ConfinedProgram): Con
       ...words,
     ],
     environment,
+    take: () => true,
     // The namespace of processes ends with the first one in it.
     endRest: () => undefined,
   }
@@ -204,8 +213,19 @@ function underPermissions({ arguments: words, folder }: ConfinedProgram): Confin
       ? [...prlimitArguments(false), process.execPath, ...permissions, ...words]
       : [...permissions, ...words],
     environment: { ...environmentOf(folder), [mark]: folder },
+    take: () => true,
     endRest: () => {
       endMarked(`${mark}=${folder}`)
     },
+  }
+}
+
+/** What Windows has: all processes of a job end together, and none leaves it. Without one, the program does not run. */
+async function inJob(confined: Confined): Promise<Confined> {
+  const job = await openJob({ cpuSeconds: limits.cpu, memoryBytes: limits.data })
+  return {
+    ...confined,
+    take: pid => job?.take(pid) ?? false,
+    endRest: () => job?.end(),
   }
 }

@@ -159,6 +159,8 @@ export interface UntrustedOptions {
   readonly environment: Readonly<Record<string, string>>
   readonly cwd: string
   readonly input: string
+  /** Called when it has been started and has no order yet; where it gives false, it gets none and is ended. */
+  begun(pid: number): boolean
   /** Called with each piece of its records. */
   take(piece: Buffer): void
 }
@@ -192,9 +194,11 @@ export function startUntrusted(options: UntrustedOptions): UntrustedChild {
   })
   // It may end, or close its input, before it has read its order.
   subprocess?.stdin?.on('error', () => undefined)
-  subprocess?.stdin?.end(options.input)
+  const child = follow(pid, ended, false)
+  if (pid === null || options.begun(pid)) subprocess?.stdin?.end(options.input)
+  else void child.kill()
   return {
-    ...follow(pid, ended, false),
+    ...child,
     closed,
     stopReading() {
       if (records instanceof Readable) records.destroy()

@@ -20,9 +20,10 @@ export function declareHere(source: string, pointerBytes: PointerBytes): Declara
     pointerBytes,
     koffiMajor: 3,
     place: () => ({}),
-    declare: declaration => {
-      declarations.push(declaration)
+    declare: declarationFor => {
+      declarations.push(declarationFor(pointerBytes))
     },
+    askedForWidth: () => undefined,
   })
   const run = new Function(
     'koffi',

@@ -4,7 +4,8 @@ import os from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { koffi, type TypeObject } from '../../../os/koffi.ts'
 import { ownModuleUrl } from '../../../os/own-module.ts'
-import type { DeclaredType, Place } from '../../model.ts'
+import type { Declaration, DeclaredType, Place } from '../../model.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
 import { callablesOf, callExports } from './call-exports.ts'
 import { koffiPackage } from './hooks.ts'
 import { findReplacedIntrinsics } from './intrinsics.ts'
@@ -13,7 +14,7 @@ import { placeOf } from './place.ts'
 import { recordDescriptor, recordLimit, type ChildOrder, type Record } from './record.ts'
 import { makeRecorder } from './recorder.ts'
 import { declareTables } from './tables.ts'
-import { declaredType, type Layouts } from './types.ts'
+import { declaredType } from './types.ts'
 
 /**
  * The process in which a target is loaded. It runs the target's own code, with koffi replaced by a recorder and the
@@ -51,14 +52,30 @@ function currentPlace(): Place {
   return placeOf(new Error(), ownFolder)
 }
 
-const layouts: Layouts = { pointerBytes: order.architecture === 'ia32' ? 4 : 8, rules: new Map() }
+const pointerBytes = order.architecture === 'ia32' ? 4 : 8
+let hasAsked = false
+
+/** Once it is known that the target may go by what it runs on, it is run for each architecture. */
+function asked(): void {
+  if (!hasAsked) write({ kind: 'asked' })
+  hasAsked = true
+}
+
+/** Tells a declaration, for pointers of the other width as well where that is wanted. */
+function tellDeclaration(declarationFor: (pointerBytes: PointerBytes) => Declaration): void {
+  const declaration = declarationFor(pointerBytes)
+  const otherwise =
+    order.bothWidths && !hasAsked ? declarationFor(pointerBytes === 8 ? 4 : 8) : declaration
+  const isSame = toJson(declaration) === toJson(otherwise)
+  write({ kind: 'declaration', declaration, ...(isSame ? {} : { otherwise }) })
+}
+
 const recorder = makeRecorder(koffi, {
-  pointerBytes: layouts.pointerBytes,
+  pointerBytes,
   koffiMajor: order.koffiMajor,
   place: currentPlace,
-  declare: declaration => {
-    write({ kind: 'declaration', declaration })
-  },
+  declare: tellDeclaration,
+  askedForWidth: asked,
 })
 const original = { ...recorder }
 /** Exported functions that are told of, at most. */
@@ -66,8 +83,12 @@ const mostCallables = 5000
 const library = (recorder['load'] as (path: string) => { func: (...values: unknown[]) => unknown })(
   '',
 )
-const typeOf = (spec: string): DeclaredType =>
-  declaredType((recorder['type'] as (spec: string) => TypeObject)(spec), layouts, spec)
+const typeOf = (spec: string, pointerBytes: PointerBytes): DeclaredType =>
+  declaredType(
+    (recorder['type'] as (spec: string) => TypeObject)(spec),
+    { pointerBytes, rules: new Map() },
+    spec,
+  )
 const tableRecorder = {
   func: (name: string, result: unknown, parameters: readonly unknown[]) => {
     inTable = true
@@ -78,10 +99,12 @@ const tableRecorder = {
     }
   },
   alias: (name: string, type: string) => {
-    write({
-      kind: 'declaration',
-      declaration: { kind: 'alias', name, type: typeOf(type), place: {} },
-    })
+    tellDeclaration(pointerBytes => ({
+      kind: 'alias',
+      name,
+      type: typeOf(type, pointerBytes),
+      place: {},
+    }))
   },
 }
 
@@ -123,10 +146,14 @@ function hookCommonJs(): void {
 
 function becomeWindows(): void {
   Object.defineProperty(process, 'platform', { value: 'win32' })
-  Object.defineProperty(process, 'arch', { value: order.architecture })
+  const architecture = (): string => {
+    asked()
+    return order.architecture
+  }
+  Object.defineProperty(process, 'arch', { get: architecture, configurable: true })
   Object.assign(os, {
     platform: () => 'win32',
-    arch: () => order.architecture,
+    arch: architecture,
     type: () => 'Windows_NT',
   })
   process.env['SystemRoot'] ??= 'C:\\Windows'

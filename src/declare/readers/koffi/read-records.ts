@@ -50,7 +50,12 @@ const declaration = z.discriminatedUnion('kind', [
 ])
 
 const record = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('declaration'), declaration }),
+  z.object({
+    kind: z.literal('declaration'),
+    declaration,
+    otherwise: declaration.optional(),
+  }),
+  z.object({ kind: z.literal('asked') }),
   z.object({ kind: z.literal('loaded'), file: path }),
   z.object({ kind: z.literal('unseen'), file: path, line: z.number() }),
   z.object({ kind: z.literal('refused'), file: path, line: z.number(), message }),

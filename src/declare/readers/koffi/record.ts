@@ -2,7 +2,14 @@ import type { Declaration } from '../../model.ts'
 
 /** One line of what the child tells. */
 export type Record =
-  | { readonly kind: 'declaration'; readonly declaration: Declaration }
+  | {
+      readonly kind: 'declaration'
+      readonly declaration: Declaration
+      /** The same where pointers have the other width, if that is wanted and differs. */
+      readonly otherwise?: Declaration
+    }
+  /** The target has asked for its processor or for the width of something, and may go by it. */
+  | { readonly kind: 'asked' }
   /** A source file of the target that was loaded. */
   | { readonly kind: 'loaded'; readonly file: string }
   /** A declaration inside a function that cannot be made without calling the function. */
@@ -27,6 +34,8 @@ export type Record =
 /** What the child is told, as JSON on its standard input. */
 export interface ChildOrder {
   readonly architecture: 'x64' | 'ia32' | 'arm64'
+  /** Whether declarations are wanted for pointers of the other width as well. */
+  readonly bothWidths: boolean
   /** URLs of the modules to load, in order. */
   readonly entries: readonly string[]
   /** Patterns of exported functions to call after loading. */

@@ -2,7 +2,15 @@ import type { PointerBytes } from '../../win32/architecture.ts'
 import type { koffi as Koffi, TypeObject } from '../../../os/koffi.ts'
 import type { DeclaredType, Declaration, Place } from '../../model.ts'
 import { nameLibrary, readPrototype } from './prototype.ts'
-import { declaredType, layoutType, type Layouts } from './types.ts'
+import { makeStub } from './stub.ts'
+import {
+  declaredType,
+  layoutType,
+  translateText,
+  windowsType,
+  type Layouts,
+  type TypeLayout,
+} from './types.ts'
 
 type Loose = (...values: unknown[]) => unknown
 
@@ -13,7 +21,10 @@ export interface RecorderHost {
   readonly koffiMajor: number
   /** The place in the target's source from which koffi is being called. */
   place(): Place
-  declare(declaration: Declaration): void
+  /** Told of each declaration, which it can have for either width of pointers. */
+  declare(declarationFor: (pointerBytes: PointerBytes) => Declaration): void
+  /** The target was told a width, which it may go by. */
+  askedForWidth(): void
 }
 
 /**
@@ -21,7 +32,11 @@ export interface RecorderHost {
  * parsed by the real koffi; what a program declares is told to the host, with the widths it has on Windows.
  */
 export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<string, unknown> {
-  const layouts: Layouts = { pointerBytes: host.pointerBytes, rules: new Map() }
+  const rules: Layouts['rules'] = new Map()
+  const layouts: Layouts = { pointerBytes: host.pointerBytes, rules }
+  const tell = (declarationFor: (layouts: Layouts) => Declaration): void => {
+    host.declare(pointerBytes => declarationFor({ pointerBytes, rules }))
+  }
   // koffi's own declarations say which arguments are allowed; what a target really passes is anybody's guess.
   const real = koffi as unknown as Record<string, Loose>
   const named = new Map<string, unknown>()
@@ -41,8 +56,7 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
       : translateText(spec)
 
   const parse = (spec: unknown): TypeObject => koffi.type(translate(spec) as never)
-  const toDeclared = (spec: unknown): DeclaredType => declare(parse(spec), spec)
-  const declare = (type: TypeObject, spec: unknown): DeclaredType => {
+  const declare = (type: TypeObject, spec: unknown, layouts: Layouts): DeclaredType => {
     const decayed =
       type.primitive === 'Array' && type.ref
         ? { ...type, primitive: 'Pointer' as const, ref: type.ref }
@@ -79,20 +93,23 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
             Array.isArray(member) ? [[field, Number(member[0])] as const] : [],
           ),
         )
-        layouts.rules.set(koffi.type(made).name, { packed, alignments })
+        rules.set(koffi.type(made).name, { packed, alignments })
         if (typeof name === 'string') declareStruct(name, made)
         return made
       })
     }
 
   const declareStruct = (name: string, made: TypeObject): void => {
-    const layout = layoutType(koffi.type(made), layouts)
-    const fields = layout.members.map(member => ({
-      name: member.name,
-      type: declaredType(member.type, layouts),
-      offset: member.offset,
-    }))
-    host.declare({ kind: 'struct', name, bytes: layout.bytes, fields, place: host.place() })
+    const place = host.place()
+    tell(layouts => {
+      const layout = layoutType(koffi.type(made), layouts)
+      const fields = layout.members.map(member => ({
+        name: member.name,
+        type: declaredType(member.type, layouts),
+        offset: member.offset,
+      }))
+      return { kind: 'struct', name, bytes: layout.bytes, fields, place }
+    })
   }
 
   const nameType =
@@ -104,13 +121,16 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
             index > 0 || values.length === 1 ? translate(value) : value,
           ),
         )
-        if (typeof values[0] === 'string' && values.length > 1)
-          host.declare({
+        const [name] = values
+        if (typeof name === 'string' && values.length > 1) {
+          const [type, spelled, place] = [parse(made), spell(values[1]), host.place()]
+          tell(layouts => ({
             kind: 'alias',
-            name: values[0],
-            type: { ...toDeclared(made), spelled: spell(values[1]) },
-            place: host.place(),
-          })
+            name,
+            type: { ...declare(type, made, layouts), spelled },
+            place,
+          }))
+        }
         return made
       })
 
@@ -123,28 +143,31 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
         ...values.map(value => (Array.isArray(value) ? value.map(translate) : translate(value))),
       ) as TypeObject
       const info = koffi.type(made).proto
-      if (info)
-        host.declare({
+      if (info) {
+        const place = host.place()
+        tell(layouts => ({
           kind: 'callback',
           name: read.name ?? info.name,
           ...(read.convention && { convention: read.convention }),
           result: declaredType(info.result, layouts),
-          parameters: parametersOf(info),
-          place: host.place(),
-        })
+          parameters: parametersOf(info, layouts),
+          place,
+        }))
+      }
       return made
     })
   }
 
   const parametersOf = (
     info: NonNullable<TypeObject['proto']>,
+    layouts: Layouts,
     specs?: readonly unknown[],
   ): DeclaredType[] =>
     info.arguments.map((argument, index) => {
       // koffi 3 wraps each argument with its direction; its typings do not say so yet.
       const type =
         'type' in argument ? (argument as unknown as { type: TypeObject }).type : argument
-      return declare(type, specs?.[index])
+      return declare(type, specs?.[index], layouts)
     })
 
   const declareFunction = (
@@ -169,24 +192,31 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
     const info = koffi.type(made as TypeObject).proto
     if (!info) return () => undefined
     const classic = Array.isArray(values.at(-1)) ? (values.at(-1) as unknown[]) : undefined
-    const result = declare(info.result, classic && values.at(-2))
     const said =
       convention === 'cdecl' || convention === 'stdcall'
         ? convention
         : convention
           ? 'other'
           : read.convention
-    host.declare({
+    const place = host.place()
+    const resultFor = (layouts: Layouts): DeclaredType =>
+      declare(info.result, classic && values.at(-2), layouts)
+    tell(layouts => ({
       kind: 'function',
       name: read.name ?? '',
       library,
       ...(said && { convention: said }),
-      result,
-      parameters: parametersOf(info, classic),
+      result: resultFor(layouts),
+      parameters: parametersOf(info, layouts, classic),
       ...(read.variadic && { variadic: true }),
-      place: host.place(),
-    })
-    return makeStub(result, info)
+      place,
+    }))
+    return makeStub(resultFor(layouts), info)
+  }
+
+  const told = (type: unknown): TypeLayout => {
+    host.askedForWidth()
+    return layoutType(parse(type), layouts)
   }
 
   const load = (path: unknown): Record<string, unknown> => {
@@ -233,10 +263,10 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
     introspect: parse,
     resolve: (type: unknown) => present(parse(type)),
     types: mapValues(koffi.types, type => present(windowsType(koffi, type))),
-    sizeof: (type: unknown) => layoutType(parse(type), layouts).bytes,
-    alignof: (type: unknown) => layoutType(parse(type), layouts).align,
+    sizeof: (type: unknown) => told(type).bytes,
+    alignof: (type: unknown) => told(type).align,
     offsetof: (type: unknown, field: unknown) =>
-      layoutType(parse(type), layouts).members.find(({ name }) => name === field)?.offset ?? 0,
+      told(type).members.find(({ name }) => name === field)?.offset ?? 0,
     register: () => 1n,
     unregister: () => undefined,
     call: () => 0,
@@ -258,42 +288,9 @@ export function makeRecorder(koffi: typeof Koffi, host: RecorderHost): Record<st
   return recorder
 }
 
-function windowsType(koffi: typeof Koffi, type: unknown): unknown {
-  const { name } = type as TypeObject
-  return name === 'wchar_t' ? koffi.types['char16_t' as never] : type
-}
-
-/** `wchar_t` has 16 bits on Windows; koffi takes the width of its host. */
-function translateText(spec: unknown): unknown {
-  return typeof spec === 'string'
-    ? spec.replace(/\bwstring\b/g, 'str16').replace(/\bwchar(_t)?\b/g, 'char16_t')
-    : spec
-}
-
 function mapValues(
   object: Record<string, unknown>,
   change: (value: unknown) => unknown,
 ): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
-}
-
-/** What a declared function gives back when the target calls it: nothing, zero or null, never an effect. */
-function makeStub(result: DeclaredType, info: unknown): Loose {
-  const value =
-    result.kind === 'pointer'
-      ? null
-      : result.kind === 'void'
-        ? undefined
-        : result.kind === 'struct'
-          ? {}
-          : 0
-  const stub = (): unknown => value
-  const asynchronous = (...values: unknown[]): void => {
-    const done = values.at(-1)
-    if (typeof done === 'function')
-      queueMicrotask(() => {
-        ;(done as Loose)(null, value)
-      })
-  }
-  return Object.assign(stub, { async: asynchronous, info })
 }

@@ -26,6 +26,8 @@ export interface ChildLimits {
   readonly koffiMajor: number
   /** The folder of the target. */
   readonly root: string
+  /** Whether its declarations are wanted for both widths of pointers. */
+  readonly bothWidths: boolean
 }
 
 /** How long to wait for the rest of its records once a child has ended. Milliseconds. */
@@ -38,12 +40,12 @@ const drainMs = 2000
 export async function runAuditChild(
   entries: readonly string[],
   architecture: Architecture,
-  { call, limitMs, koffiMajor, root }: ChildLimits,
+  { call, limitMs, koffiMajor, root, bothWidths }: ChildLimits,
 ): Promise<ChildReport> {
   const { folder, remove } = makeTemporary()
   try {
-    const order: ChildOrder = { architecture, entries, call, koffiMajor }
-    const { endRest, ...confined } = await confine({
+    const order: ChildOrder = { architecture, bothWidths, entries, call, koffiMajor }
+    const { endRest, take, ...confined } = await confine({
       arguments: [
         '--no-warnings',
         '--enable-source-maps',
@@ -57,6 +59,7 @@ export async function runAuditChild(
       ...confined,
       cwd: folder,
       input: JSON.stringify(order),
+      begun: take,
       take: reader.take,
     })
     let slow = false
@@ -77,4 +80,12 @@ export async function runAuditChild(
   } finally {
     remove()
   }
+}
+
+/** The source files that children loaded. */
+export function loadedFiles(reports: readonly ChildReport[]): string[] {
+  const loaded = reports.flatMap(({ records }) =>
+    records.flatMap(record => (record.kind === 'loaded' ? [record.file] : [])),
+  )
+  return [...new Set(loaded)]
 }

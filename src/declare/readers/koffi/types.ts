@@ -1,5 +1,5 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
-import type { TypeObject } from '../../../os/koffi.ts'
+import type { koffi as Koffi, TypeObject } from '../../../os/koffi.ts'
 import { layOut } from '../../layout.ts'
 import type { DeclaredType } from '../../model.ts'
 
@@ -134,4 +134,17 @@ export function declaredType(
           depth > 0 && { to: declaredType(type.ref, layouts, undefined, depth - 1) }),
       }
   }
+}
+
+/** A type of koffi as it is on Windows. */
+export function windowsType(koffi: typeof Koffi, type: unknown): unknown {
+  const { name } = type as TypeObject
+  return name === 'wchar_t' ? koffi.types['char16_t' as never] : type
+}
+
+/** `wchar_t` has 16 bits on Windows; koffi takes the width of its host. */
+export function translateText(spec: unknown): unknown {
+  return typeof spec === 'string'
+    ? spec.replace(/\bwstring\b/g, 'str16').replace(/\bwchar(_t)?\b/g, 'char16_t')
+    : spec
 }

@@ -1,7 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { audit } from '../../../../../src/audit/audit.ts'
+import { resolveTarget } from '../../../../../src/audit/targets.ts'
+import { readKoffi } from '../../../../../src/declare/readers/koffi/read.ts'
 import { auditFixture, auditFixtures, briefly } from '../../../../support/audit/fixture.ts'
 
 t.test('a binding declared rightly gives silence', async t => {
@@ -174,3 +176,40 @@ t.test('definitions that are exported as data, at their own lines', async t => {
     ],
   )
 })
+
+/** The structs that a module makes on each architecture; in their names is a number that is another one in each process. */
+async function structsOf(t: Test, more: string): Promise<[string, [string, number][]][]> {
+  const folder = t.testdir({
+    'binding.mjs': `import koffi from 'koffi'\nimport os from 'node:os'\n${more}
+      koffi.struct('S' + String(Math.random()).slice(2), { a: 'void *', b: 'long', c: 'int64_t' })`,
+  })
+  const options = { call: [], limitMs: 60_000 }
+  const { declarations } = await readKoffi(resolveTarget('binding.mjs', folder), options)
+  return [...declarations].map(([architecture, made]) => [
+    architecture,
+    made.flatMap(one => (one.kind === 'struct' ? [[one.name, one.bytes]] : [])),
+  ])
+}
+
+t.test('the code of a target runs once for all architectures', async t => {
+  const [x64, ia32, arm64] = await structsOf(t, '')
+  const name = x64?.[1][0]?.[0] ?? ''
+  t.match(name, /^S\d+$/)
+  t.same(x64, ['x64', [[name, 24]]])
+  t.same(ia32, ['ia32', [[name, 16]]])
+  t.same(arm64, ['arm64', [[name, 24]]])
+})
+
+for (const asks of ['process.arch', 'os.arch()', "koffi.sizeof('long')", "koffi.alignof('int')"])
+  t.test(`it runs on each of them where it asks for ${asks}`, async t => {
+    const found = await structsOf(t, asks)
+    t.same(
+      found.map(([architecture, made]) => [architecture, made.map(([, bytes]) => bytes)]),
+      [
+        ['x64', [24]],
+        ['ia32', [16]],
+        ['arm64', [24]],
+      ],
+    )
+    t.equal(new Set(found.map(([, made]) => made[0]?.[0])).size, 3, 'a process each')
+  })
