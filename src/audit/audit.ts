@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { openWidthTable } from '../declare/widths/table.ts'
 import { languageNames, languages } from '../declare/readers/index.ts'
+import { withEdits } from './edits/index.ts'
 import { type Finding } from './finding.ts'
 import { counts, type Level } from '../declare/level.ts'
 import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
@@ -97,7 +98,10 @@ export async function audit(
   const sorted = applyIgnoreList(unique(audited.flatMap(one => one.findings)), options.ignore ?? [])
   const { ignored, unused } = sorted
   const held = holdAgainst(sorted.findings, options.baseline ?? { schemaVersion: 1, findings: [] })
-  const findings = held.findings.filter(({ level }) => counts(level, options.level ?? 'note'))
+  const findings = withEdits(
+    held.findings.filter(({ level }) => counts(level, options.level ?? 'note')),
+    options.folder,
+  )
   return {
     schemaVersion: 1,
     targets: audited.map(one => one.summary),

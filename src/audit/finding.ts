@@ -1,6 +1,7 @@
 import type { Deviation } from '../declare/deviation.ts'
 import type { Level } from '../declare/level.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
+import type { Edit } from './edits/edit.ts'
 
 /** The rules, by id, with the one sentence that says what they look for. */
 export const rules = {
@@ -70,6 +71,8 @@ export interface Observation {
 /** One thing to tell, with all the architectures on which it holds. */
 export interface Finding extends Observation {
   readonly arch: readonly Architecture[]
+  /** What mends it at its place, where that is certain. */
+  readonly edit?: Edit
   /** The same mistake on architectures where it is less bad. */
   readonly lesser?: readonly {
     readonly level: Level

@@ -1,4 +1,5 @@
 import type { AuditResult } from '../audit.ts'
+import { renderDiff } from './diff.ts'
 import { renderGithub } from './github.ts'
 import { renderJson } from './json.ts'
 import { renderPretty } from './pretty.ts'
@@ -10,6 +11,7 @@ export const auditFormats = {
   json: renderJson,
   sarif: renderSarif,
   github: renderGithub,
+  diff: renderDiff,
 } as const satisfies Record<string, (result: AuditResult) => string>
 
 export type AuditFormat = keyof typeof auditFormats

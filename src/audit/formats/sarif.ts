@@ -1,5 +1,6 @@
 import { escapeText } from '../../text/escape.ts'
 import type { AuditResult } from '../audit.ts'
+import type { Edit } from '../edits/edit.ts'
 import { rules, type Finding, type RuleId } from '../finding.ts'
 import { sentenceOf, subjectOf } from './text.ts'
 
@@ -63,6 +64,9 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
         },
       ],
     }),
+    ...(file !== undefined &&
+      finding.edit &&
+      isPlain(finding.edit) && { fixes: [fixOf(file, finding.edit)] }),
     properties: {
       architectures: finding.arch,
       position: finding.position,
@@ -70,6 +74,34 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
       true: finding.true,
       fix: finding.fix,
     },
+  }
+}
+
+/** Names of types, perhaps in quotes: what is inserted as it is must not be able to act. */
+function isPlain({ text }: Edit): boolean {
+  return /^['"\w.* ]+$/.test(text)
+}
+
+/** A change that an editor or a code scanning service can offer. */
+function fixOf(file: string, { line, column, old, text }: Edit): object {
+  return {
+    description: { text: `Write ${escapeText(text)}` },
+    artifactChanges: [
+      {
+        artifactLocation: { uri: toUri(file) },
+        replacements: [
+          {
+            deletedRegion: {
+              startLine: line,
+              startColumn: column,
+              endLine: line,
+              endColumn: column + old.length,
+            },
+            insertedContent: { text },
+          },
+        ],
+      },
+    ],
   }
 }
 

@@ -6,6 +6,7 @@ import { auditFormats, type AuditFormat } from '../../audit/formats/index.ts'
 import { readIgnoreList } from '../../audit/ignore.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
+import { fixFiles } from '../fix.ts'
 import { assertWritable, output, writeResult } from '../output.ts'
 import { UserProblem } from '../../os/problem.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
@@ -74,6 +75,11 @@ export default defineCommand(
         default: true,
         describe: 'load JavaScript, so that its code runs; --no-run tells where it declares',
       })
+      .option('fix', {
+        type: 'boolean',
+        default: false,
+        describe: 'write the fixes that are certain into the files; --format diff shows them first',
+      })
       .option('trust', trustOption)
       .option('timeout', {
         type: 'number',
@@ -102,6 +108,12 @@ export default defineCommand(
     if (argv.writeBaseline !== undefined) {
       await writeResult(argv.writeBaseline, writeBaseline(result.findings))
       return result.failures.length > 0 ? 2 : 0
+    }
+    if (argv.fix) {
+      const { lines, files } = await fixFiles(result.findings, process.cwd())
+      output.notice(
+        `handle-width: changed ${lines} line${lines === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}; audit again to see what is left`,
+      )
     }
     const text = auditFormats[argv.json ? 'json' : argv.format](result)
     if (argv.out === undefined) output.result(text)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { runTool, type ToolResult } from '../../../../src/os/spawn.ts'
 import { outsideCi } from '../../../support/cli/command-line.ts'
@@ -60,4 +60,16 @@ t.test('to a file', async t => {
   const out = join(t.testdir({}), 'audit.sarif')
   t.equal((await run('koffi/wrong.mjs', '--format', 'sarif', '--out', out)).exitCode, 1)
   t.equal((JSON.parse(readFileSync(out, 'utf8')) as { readonly version: string }).version, '2.1.0')
+})
+
+t.test('what is certain is shown as a diff, and written with --fix', async t => {
+  const file = join(t.testdir({}), 'port.mjs')
+  cpSync(join(auditFixtures, 'koffi', 'wrong.mjs'), file)
+  const before = readFileSync(file, 'utf8')
+  const shown = await run(file, '--format', 'diff')
+  t.match(shown.stdout, /^\+koffi\.alias\('ULONG_PTR', 'uintptr_t'\)$/m)
+  t.equal(readFileSync(file, 'utf8'), before, 'nothing is written')
+  const fixed = await run(file, '--fix')
+  t.match(fixed.stderr, /changed \d+ lines in 1 file; audit again/)
+  t.match(readFileSync(file, 'utf8'), /^koffi\.alias\('ULONG_PTR', 'uintptr_t'\)$/m)
 })

@@ -25,6 +25,13 @@ export const exampleResult: AuditResult = {
       true: { type: 'ULONG_PTR', bytes: 8 },
       consequence: 'error 6 on the first call that waits',
       fix: 'uintptr_t',
+      edit: {
+        line: 4,
+        column: 13,
+        old: "'uint32_t'",
+        text: "'uintptr_t'",
+        source: "  Internal: 'uint32_t', // \u001b[31m",
+      },
     },
     {
       rule: 'handle-narrowed',

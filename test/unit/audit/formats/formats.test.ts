@@ -12,6 +12,7 @@ const files: Readonly<Record<AuditFormat, string>> = {
   json: 'audit.json',
   sarif: 'audit.sarif',
   github: 'audit.github.txt',
+  diff: 'audit.diff',
 }
 
 for (const format of Object.keys(auditFormats) as AuditFormat[]) {
