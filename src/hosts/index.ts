@@ -1,4 +1,5 @@
 import { bun } from './bun.ts'
+import { c } from './c.ts'
 import { ctypes } from './ctypes.ts'
 import { deno } from './deno.ts'
 import { ffiNapi } from './ffi-napi.ts'
@@ -9,7 +10,7 @@ import { koffi2 } from './koffi2.ts'
 import { nodeFfi } from './node-ffi.ts'
 
 /** All hosts, the usual one first. */
-export const hosts: readonly Host[] = [koffi, koffi2, ffiNapi, ffiRs, nodeFfi, bun, deno, ctypes]
+export const hosts: readonly Host[] = [koffi, koffi2, ffiNapi, ffiRs, nodeFfi, bun, deno, ctypes, c]
 
 export const hostIds: readonly string[] = hosts.map(({ id }) => id)
 

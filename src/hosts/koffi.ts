@@ -135,6 +135,8 @@ export const koffi: Host = {
   id: 'koffi',
   title: `koffi ${koffiVersion} in Node.js`,
   isTaggable: true,
+  // Measured: the ninth is the return address (docs/upstream/koffi-arm64-ninth-argument.md).
+  callbackParameters: architecture => (architecture === 'arm64' ? 8 : undefined),
   needs: architecture => ({ packages: [koffiPackages[architecture]] }),
   open: module => openKoffi(module),
 }

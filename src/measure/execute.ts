@@ -1,6 +1,9 @@
 import { join } from 'node:path'
+import { hostOf } from '../hosts/index.ts'
 import type { Ready } from '../lanes/engines/engine.ts'
+import type { Plan } from '../program/plan.ts'
 import type { Resolved } from '../program/resolve.ts'
+import type { Lane } from '../result/lane.ts'
 import type { HelloLine } from '../result/observation.ts'
 import type { ChildEnd, StepResult } from './fold.ts'
 import { launch, type Launched, type Watch } from './launch.ts'
@@ -38,11 +41,25 @@ const crashesOnPurpose = 'it may crash by claim, and on this emulated CPU a cras
 const needsOwnChild =
   'this host brings no far end of its own and takes addresses as they come; the other hosts measure it'
 
+/** Why the callbacks of a tagged lane cannot take a call of a plan; `undefined` where they can. */
+function beyondCallbacks({ host, architecture }: Lane, { abi }: Plan): string | undefined {
+  const by = hostOf(host)
+  const most = by.callbackParameters?.(architecture) ?? Infinity
+  const long = Object.entries(abi.functions).find(([, { parameters }]) => parameters.length > most)
+  return (
+    long &&
+    `${long[0]} has ${long[1].parameters.length} parameters, and callbacks of ${by.title} take ${most} on ${architecture}`
+  )
+}
+
 /** Why a lane cannot show a probe; `undefined` where it can. */
 function unfitness(
   { emulatedCpu, layOut }: Pick<Ready, 'emulatedCpu' | 'layOut'>,
+  lane: Lane,
   { plan, cells }: Resolved,
 ): string | undefined {
+  const tooLong = lane.kernel === 'tagged' ? beyondCallbacks(lane, plan) : undefined
+  if (tooLong !== undefined) return tooLong
   if (emulatedCpu !== undefined && cells.some(({ claim }) => claim?.verdicts.includes('crashed')))
     return crashesOnPurpose
   const isBare =
@@ -53,9 +70,10 @@ function unfitness(
 /** The probes that a lane can show, and the others with the reason. */
 export function partByLane(
   ready: Pick<Ready, 'emulatedCpu' | 'layOut'>,
+  lane: Lane,
   resolved: readonly Resolved[],
 ): { readonly fit: readonly Resolved[]; readonly unfit: readonly Executed[] } {
-  const reasons = resolved.map(item => unfitness(ready, item))
+  const reasons = resolved.map(item => unfitness(ready, lane, item))
   return {
     fit: resolved.filter((_, index) => reasons[index] === undefined),
     unfit: resolved.flatMap((item, index) => {

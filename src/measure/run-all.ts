@@ -133,7 +133,7 @@ async function runOn(
   folder: string,
 ): Promise<Done> {
   const resolved = onDevice(job, provided.device)
-  const { fit, unfit } = partByLane(ready, resolved)
+  const { fit, unfit } = partByLane(ready, job.lane, resolved)
   if (request.savePlans !== undefined)
     await savePlans(
       request.savePlans,

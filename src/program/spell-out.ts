@@ -16,7 +16,7 @@ import type { Argument, Step } from './step.ts'
 const memoryBytes = 0xe000
 
 /** A value that a step passes: known beforehand, or an address in the memory of the plan, or what an earlier step kept. */
-type SpelledValue =
+export type SpelledValue =
   | { readonly number: number }
   | { readonly address: number; readonly of: string }
   | { readonly variable: string }
@@ -222,3 +222,6 @@ export function spellOut(plan: Plan) {
     steps: plan.steps.map(step => spellStep(spelling, step)),
   }
 }
+
+export type SpelledPlan = ReturnType<typeof spellOut>
+export type SpelledStep = SpelledPlan['steps'][number]

@@ -1,8 +1,11 @@
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { Host } from '../../hosts/host.ts'
+import { usualHost } from '../../hosts/index.ts'
 import type { Notice } from '../../os/notice.ts'
 import type { Absent, Engine, Ready } from '../engines/engine.ts'
+import { noBuild } from '../provision/host-copy.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
+import { prepareCompiled } from './compiled.ts'
 import { preparePython } from './python.ts'
 
 /** What a user names for children that are not JavaScript. */
@@ -24,13 +27,27 @@ export async function prepareEngine(
   named: Named = {},
 ): Promise<Ready | Absent> {
   if (host.child === undefined) return engine.prepare(architecture, notice, host)
-  const ready = await engine.prepare(architecture, notice)
-  if (!ready.ready) return ready
+  if (!host.needs(architecture)) return refused(noBuild(host, architecture))
+  const usual = await engine.prepare(architecture, notice)
+  if (!usual.ready) return usual
+  const ready = { ...usual, environment: withoutUsual(usual.environment) }
   try {
-    return await preparePython(ready, architecture, named.pythons ?? [])
+    return host.child === 'compiled'
+      ? await prepareCompiled(ready, architecture)
+      : await preparePython(ready, architecture, named.pythons ?? [])
   } catch (error) {
-    if (error instanceof ProvisionProblem)
-      return { ready: false, reason: error.message, remedy: error.remedy }
+    if (error instanceof ProvisionProblem) return refused(error)
     throw error
   }
+}
+
+function refused({ message, remedy }: ProvisionProblem): Absent {
+  return { ready: false, reason: message, remedy }
+}
+
+/** The facts of an engine but those of the runtime and the FFI that make no calls here. */
+function withoutUsual(facts: Ready['environment']): Ready['environment'] {
+  return Object.fromEntries(
+    Object.entries(facts).filter(([name]) => name !== 'node' && name !== usualHost.id),
+  )
 }

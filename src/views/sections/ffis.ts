@@ -5,6 +5,7 @@ import type { CType } from '../../declare/win32/c-types.ts'
 import type { RunLane } from '../../result/run-file.ts'
 import {
   code,
+  joined,
   list,
   section,
   table,
@@ -48,29 +49,29 @@ function cell(ffi: string, declared: CType, value: ValueClass, architecture: Arc
   return register === stack ? register : `${register}; on the stack: ${stack}`
 }
 
-/** Rows in which some FFI does otherwise than a right declaration. */
+/** Rows in which some FFI does otherwise than a right declaration; declarations that do the same share a row. */
 function rowsOf(hosts: readonly string[], architecture: Architecture): Words[][] {
-  return declaredTypes.flatMap(declared =>
-    (Object.keys(valueClasses) as ValueClass[]).flatMap(value => {
+  return (Object.keys(valueClasses) as ValueClass[]).flatMap(value => {
+    const alike = new Map<string, { declared: CType[]; cells: string[] }>()
+    for (const declared of declaredTypes) {
       const cells = hosts.map(host => cell(host, declared, value, architecture))
-      return cells.every(one => one === fates.true || one === notMeasured)
-        ? []
-        : [
-            [
-              words`${code(declared)}`,
-              words`${shownValues[value]}`,
-              ...cells.map(one => words`${one}`),
-            ],
-          ]
-    }),
-  )
+      if (cells.every(one => one === fates.true || one === notMeasured)) continue
+      const key = cells.join('|')
+      alike.set(key, { declared: [...(alike.get(key)?.declared ?? []), declared], cells })
+    }
+    return [...alike.values()].map(({ declared, cells }) => [
+      words`${shownValues[value]}`,
+      joined(declared.map(code)),
+      ...cells.map(one => words`${one}`),
+    ])
+  })
 }
 
 /** The table of an architecture: the hosts that were measured there, and ctypes, which everybody asks for. */
 function tableOf(architecture: Architecture): Block {
   const hosts = [...new Set([...recordedHosts(architecture), 'ctypes'])]
   return table(
-    [`on ${architecture}, declared as`, 'value', ...hosts.map(host => [code(host)])],
+    [`on ${architecture}`, 'declared as', ...hosts.map(host => [code(host)])],
     rowsOf(hosts, architecture),
   )
 }

@@ -134,6 +134,29 @@ t.test('the Wine for arm64 says what emulates its CPU', onLinux, async t => {
   t.match(found.version, `wine-10.0 -cpu cortex-a57 ${folder}/lib/wine/wine64.ld --inhibit-cache`)
 })
 
+t.test(
+  'one whose emulator does not start it is no Wine, and what to do is said',
+  onLinux,
+  async t => {
+    const cache = t.testdir()
+    const folder = keptFolder(cache, 'arm64')
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const tree = unpacked(cache)
+    writeFileSync(join(tree, 'usr/bin/qemu-aarch64'), '#!/bin/sh\nexit 132\n', { mode: 0o755 })
+    await layKeptTree(tree, folder, 'arm64')
+    writeFileSync(
+      join(folder, versionsName),
+      JSON.stringify({ libwine: '10.0', 'qemu-user': '1:7.2' }),
+    )
+    await markIntact(folder, keptKey('arm64'))
+    await t.rejects(findWine(cache, { PATH: '' }, { architecture: 'arm64' }), {
+      message:
+        'The Wine for arm64 in the cache does not start (emulated by qemu-user 1:7.2, cortex-a57).',
+      remedy: /^Remove .*trixie-arm64\. Type "handle-width setup wine --arch arm64"/,
+    })
+  },
+)
+
 t.test('a damaged one is not started', onLinux, async t => {
   const cache = t.testdir()
   const folder = await keep(cache, 'amd64')

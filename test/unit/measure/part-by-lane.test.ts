@@ -12,7 +12,7 @@ const names = (items: readonly { readonly plan: { readonly id: string } }[]): st
   items.map(({ plan }) => plan.id)
 
 t.test('an emulated CPU is spared the probes that may crash, and they say so', async t => {
-  const { fit, unfit } = partByLane({ emulatedCpu: 'qemu' }, resolved)
+  const { fit, unfit } = partByLane({ emulatedCpu: 'qemu' }, lane, resolved)
   t.equal(fit.length + unfit.length, resolved.length)
   t.ok(names(unfit.map(item => item.resolved)).includes('module-i32'))
   t.ok(names(fit).includes('correct'))
@@ -25,5 +25,25 @@ t.test('an emulated CPU is spared the probes that may crash, and they say so', a
 })
 
 t.test('a CPU that is there is spared nothing', async t => {
-  t.same(partByLane({}, resolved), { fit: resolved, unfit: [] })
+  t.same(partByLane({}, lane, resolved), { fit: resolved, unfit: [] })
+})
+
+t.test('callbacks that take too few parameters are given no longer calls', async t => {
+  const tagged = laneOf('wine', 'arm64', 'tagged')
+  const { fit, unfit } = partByLane({}, tagged, resolved)
+  t.ok(names(unfit.map(item => item.resolved)).includes('hkey-u32'))
+  t.ok(names(fit).includes('overlapped-32'))
+  t.match(unfit[0]?.steps[0]?.outcome, { reason: /RegQueryInfoKeyW has 12 parameters/ })
+  t.same(partByLane({}, laneOf('wine', 'x64', 'tagged'), resolved).unfit, [])
+})
+
+t.test('a child that is no JavaScript brings no far end and no high addresses', async t => {
+  const layOut = async () => () => ({ file: '', arguments: [], environment: {} })
+  const { fit, unfit } = partByLane({ layOut }, laneOf('wine', 'x64', 'native', 'c'), resolved)
+  t.same([...new Set(fit.map(({ plan }) => plan.device.kind))].sort(), [
+    'loopback',
+    'missing',
+    'none',
+  ])
+  t.ok(names(unfit.map(item => item.resolved)).includes('pipe-as-port'))
 })

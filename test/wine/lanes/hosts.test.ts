@@ -1,8 +1,11 @@
 import t from 'tap'
 import { askFfi } from '../../../src/declare/ffi/measured.ts'
 import type { CType } from '../../../src/declare/win32/c-types.ts'
+import type { Host } from '../../../src/hosts/host.ts'
 import { hostOf } from '../../../src/hosts/index.ts'
+import { koffiPackages } from '../../../src/hosts/koffi.ts'
 import { engines } from '../../../src/lanes/engines/index.ts'
+import { prepareEngine } from '../../../src/lanes/children/index.ts'
 import { laneOf } from '../../../src/measure/lanes.ts'
 import { runAll } from '../../../src/measure/run-all.ts'
 import { loadProbes } from '../../../src/program/load.ts'
@@ -26,10 +29,12 @@ const asked: readonly (readonly [host: string, architecture: Architecture])[] = 
   ['ffi-rs', 'ia32'],
   ['node-ffi', 'x64'],
   ['bun', 'x64'],
+  ['c', 'x64'],
+  ['c', 'ia32'],
 ]
 
 for (const [host, architecture] of asked) {
-  const ready = await engines.wine.prepare(architecture, () => undefined, hostOf(host))
+  const ready = await prepareEngine(engines.wine, architecture, () => undefined, hostOf(host))
   const isOnAnyWine = hostOf(host).needs(architecture)?.leastWine === undefined
   t.test(
     `${host} makes its own calls on ${architecture}, and does what was recorded of it`,
@@ -77,3 +82,25 @@ for (const [host, architecture] of asked) {
     },
   )
 }
+
+const usual = await engines.wine.prepare('x64', () => undefined)
+
+t.test(
+  'a runtime that does not start is said in one sentence before the run',
+  needs('wine', usual.ready, usual.ready ? '' : `${usual.reason} ${usual.remedy}`),
+  async t => {
+    const from = koffiPackages.x64
+    const broken: Host = {
+      ...hostOf('bun'),
+      needs: () => ({ packages: [], runtime: { from, program: 'package.json', arguments: [] } }),
+    }
+    const state = await engines.wine.prepare('x64', () => undefined, broken)
+    t.match(state, {
+      ready: false,
+      reason: new RegExp(
+        `^package.json ${from.version} \\(x64\\) does not start under wine-.*\\.$`,
+      ),
+      remedy: /./,
+    })
+  },
+)

@@ -4,7 +4,14 @@ import process from 'node:process'
 import { runTool } from '../../../os/spawn.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import { findIa32Half } from './ia32-half.ts'
-import { findKept, keptRelease, keptRemedy, ownMachine, type DebianMachine } from './kept-wine.ts'
+import {
+  findKept,
+  keptFolder,
+  keptRelease,
+  keptRemedy,
+  ownMachine,
+  type DebianMachine,
+} from './kept-wine.ts'
 import type { Architecture } from '../../../declare/win32/architecture.ts'
 
 /** A Wine that is installed here. */
@@ -119,8 +126,14 @@ async function findKeptWine(cache: string, machine: DebianMachine): Promise<Wine
   const kept = await findKept(cache, machine)
   if (kept === null) return null
   const { loader, server, ia32Folder, emulatedBy } = kept
+  const version = await versionOf(loader).catch(() => undefined)
+  if (version === undefined)
+    throw new ProvisionProblem(
+      `The Wine for ${machine} in the cache does not start${emulatedBy === undefined ? '' : ` (emulated by ${emulatedBy})`}.`,
+      `Remove ${keptFolder(cache, machine)}. ${keptRemedy(machine)}`,
+    )
   return {
-    version: await versionOf(loader),
+    version,
     loader,
     loader64: loader,
     server,

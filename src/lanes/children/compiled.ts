@@ -1,0 +1,118 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Architecture } from '../../declare/win32/architecture.ts'
+import { packageFolder } from '../../os/package-folder.ts'
+import { runTool } from '../../os/spawn.ts'
+import type { Plan } from '../../program/plan.ts'
+import { spellOut, type SpelledPlan, type SpelledStep } from '../../program/spell-out.ts'
+import type { Ready } from '../engines/engine.ts'
+import { ProvisionProblem } from '../provision/problem.ts'
+import { listText, planText, type Refusals } from './c-text.ts'
+
+const sources = join(packageFolder, 'src', 'child', 'c')
+const parts = ['main.c', 'journal.c', 'measure.c']
+
+/** The compilers of mingw-w64, by what they compile for. */
+const compilers: Readonly<Partial<Record<Architecture, string>>> = {
+  x64: 'x86_64-w64-mingw32-gcc',
+  ia32: 'i686-w64-mingw32-gcc',
+}
+
+const settings = ['-std=gnu17', '-O2', '-w', '-fno-builtin']
+const compileLimitMs = 600_000
+/** Arguments of 32-bit code take four bytes at least. */
+const slotBytes = 4
+
+/** The name by which 32-bit code asks the linker for a function: with the bytes of its arguments, where the callee takes them away. */
+function askedName({ function: name, convention, parameters }: SpelledStep): string {
+  const bytes = parameters.reduce(
+    (sum, { bits }) => sum + Math.max(slotBytes, Math.ceil(bits / 8)),
+    0,
+  )
+  return convention === '__stdcall' ? `${name}@${bytes}` : name
+}
+
+function checkedRefusals({ steps }: SpelledPlan): [string, string][] {
+  return steps.flatMap(step =>
+    step.parameters.some(({ passing }) => passing === 'checked-32')
+      ? [[step.function, 'C has no checked conversion to 32 bits']]
+      : [],
+  )
+}
+
+/** Functions that the linker does not find by the declarations of a plan, with its words. */
+function linkRefusals({ steps }: SpelledPlan, missing: ReadonlySet<string>): [string, string][] {
+  return steps.flatMap(step => {
+    const name = askedName(step)
+    return missing.has(name) ? [[step.function, `ld: undefined reference to \`${name}'`]] : []
+  })
+}
+
+function missingIn(output: string): ReadonlySet<string> {
+  return new Set(
+    [...output.matchAll(/undefined reference to `([^']+)'/g)].map(([, name = '']) => name),
+  )
+}
+
+/** Compiles plans into a program of Windows; what the linker refuses is left out and says so. */
+async function compile(
+  compiler: string,
+  plans: readonly SpelledPlan[],
+  folder: string,
+): Promise<string> {
+  const program = join(folder, 'child.exe')
+  const libraries = new Set(plans.flatMap(({ steps }) => steps.map(({ library }) => library)))
+  const files = plans.map((_, index) => join(folder, `plan-${index}.c`))
+  const list = join(folder, 'plans.c')
+  await writeFile(list, listText(plans.length))
+  const words = [
+    ...settings,
+    `-I${sources}`,
+    '-o',
+    program,
+    ...parts.map(name => join(sources, name)),
+    list,
+    ...files,
+    ...[...libraries].map(name => `-l${name}`),
+  ]
+  let refusals: readonly Refusals[] = plans.map(plan => new Map(checkedRefusals(plan)))
+  for (;;) {
+    await Promise.all(
+      plans.map((plan, index) =>
+        writeFile(files[index] ?? '', planText(plan, index, refusals[index] ?? new Map())),
+      ),
+    )
+    const made = await runTool(compiler, words, { timeoutMs: compileLimitMs, cwd: folder })
+    if (made.exitCode === 0) return program
+    const missing = missingIn(made.stderr)
+    const next = plans.map(
+      (plan, index) => new Map([...(refusals[index] ?? []), ...linkRefusals(plan, missing)]),
+    )
+    // What is refused for another reason is no matter of one declaration.
+    if (next.every((one, index) => one.size === refusals[index]?.size))
+      throw new ProvisionProblem(
+        `${compiler} does not compile the plans: ${made.startError ?? made.stderr.split('\n').find(line => /error|undefined/.test(line)) ?? `exit code ${made.exitCode}`}.`,
+        'Reinstall mingw-w64.',
+      )
+    refusals = next
+  }
+}
+
+/** Children that are compiled for their plans. */
+export async function prepareCompiled(ready: Ready, architecture: Architecture): Promise<Ready> {
+  const { start } = ready
+  const compiler = compilers[architecture] ?? ''
+  const { startError } = await runTool(compiler, ['-dumpfullversion'])
+  if (startError !== null || !start)
+    throw new ProvisionProblem(
+      `There is no ${compiler} here, which compiles the plans.`,
+      'Install mingw-w64; on Debian: apt-get install gcc-mingw-w64.',
+    )
+  return {
+    ...ready,
+    async layOut(plans: readonly Plan[], folder: string) {
+      const program = await compile(compiler, plans.map(spellOut), folder)
+      return words => start(program, words)
+    },
+  }
+}
