@@ -130,12 +130,10 @@ function isInWords(
   found: FunctionInfo,
   { architecture }: Truth,
 ): boolean {
-  const words = found.parameters.flatMap(({ type }) =>
-    type.kind === 'struct' || type.bytes > 4 ? Array(Math.ceil(type.bytes / 4)).fill(4) : [4],
-  )
+  const words = found.parameters.reduce((sum, { type }) => sum + Math.ceil(type.bytes / 4), 0)
   return (
     architecture === 'ia32' &&
-    parameters.length === words.length &&
+    parameters.length === words &&
     parameters.every(({ kind, bytes }) => kind !== 'struct' && kind !== 'float' && bytes <= 4)
   )
 }

@@ -86,7 +86,7 @@ export function saysItsSize({ fields }: StructInfo): boolean {
   return (
     first?.offset === 0 &&
     first.bytes === 4 &&
-    /^(cb\w*|dw\w*Size|n?Length|dwLength|n?Size|lStructSize|Size\w*|ulSize|uSize|\w*StructSize)$/i.test(
+    /^(cb(?!Data|Buffer|Value)\w*|dw\w*Size|n?Length|dwLength|n?Size|lStructSize|Size\w*|ulSize|uSize|\w*StructSize)$/i.test(
       first.name,
     )
   )

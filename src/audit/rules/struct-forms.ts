@@ -1,7 +1,7 @@
-import { compareStruct, findField } from '../../declare/compare-struct.ts'
+import { compareStruct, findField, saysItsSize } from '../../declare/compare-struct.ts'
 import type { Deviation } from '../../declare/deviation.ts'
 import type { DeclaredStruct } from '../../declare/model.ts'
-import type { StructInfo } from '../../declare/widths/table.ts'
+import type { StructInfo, WidthTable } from '../../declare/widths/table.ts'
 import type { RuleContext } from './context.ts'
 
 export type FieldDeviation = Extract<Deviation, { readonly kind: 'field' }>
@@ -76,7 +76,7 @@ const ofProcessor = new Set([
 
 /** Structs of which the headers of the table say something else than Microsoft's. */
 export const disputed =
-  /^_?(PVOID64|PROCESS_MITIGATION_\w+_POLICY|FILE_RENAME_INFORMATION|FILE_RENAME_INFO)$/
+  /^_?(PVOID64|PROCESS_MITIGATION_\w+_POLICY|MINIDUMP_CALLBACK_OUTPUT|FILE_RENAME_INFORMATION|FILE_RENAME_INFO)$/
 
 /** The headers show a part of what is there, and call the rest reserved: PEB, TEB, LDR_DATA_TABLE_ENTRY. */
 export function isOpaque({ fields }: StructInfo): boolean {
@@ -168,15 +168,68 @@ export function lacksArray(declared: DeclaredStruct, { fields }: StructInfo): bo
   return last?.type.kind === 'array' && declared.bytes >= last.offset
 }
 
-/** Whether what is declared ends inside a union, of which it has a shorter member. */
+/** A struct has a tag and other names: it is known by its fields. */
+function fieldNames({ fields }: StructInfo): string {
+  return fields.map(({ name }) => name).join()
+}
+
+const takenBy = new WeakMap<WidthTable, ReadonlySet<string>>()
+
+/** Whether an export takes the address of a struct; others travel in messages, and programs older than a field lack it. */
+export function isTaken(found: StructInfo, table: WidthTable): boolean {
+  let taken = takenBy.get(table)
+  if (!taken) {
+    const targets = new Set(
+      table.functionNames.flatMap(
+        one =>
+          table
+            .function(one, 'x64')
+            ?.parameters.flatMap(({ type }) => type.target?.replace(/^const /, '') ?? []) ?? [],
+      ),
+    )
+    taken = new Set(
+      [...targets].flatMap(one => {
+        const struct = table.struct(one, 'x64')
+        return struct ? [fieldNames(struct)] : []
+      }),
+    )
+    takenBy.set(table, taken)
+  }
+  return taken.has(fieldNames(found))
+}
+
+/** Whether what is declared ends inside the struct or union at the end, of which it has a shorter member or none. */
 export function endsInUnion({ fields }: DeclaredStruct, found: StructInfo): boolean {
-  const last = fields.at(-1)
-  const under = found.fields.at(-1)
+  const own = fields.at(-1)
+  const last = found.fields.at(-1)
+  const end = own ? own.offset + own.type.bytes : 0
+  const missing = found.fields.filter(({ offset }) => offset >= end)
+  const isInside =
+    last?.type.kind === 'struct' &&
+    own !== undefined &&
+    own.offset >= last.offset &&
+    end <= last.offset + last.bytes
   return (
-    last !== undefined &&
-    under?.type.kind === 'struct' &&
-    last.offset >= under.offset &&
-    last.offset + last.type.bytes <= under.offset + under.bytes
+    isInside ||
+    (missing.length > 0 &&
+      missing.every(({ offset, type }) => offset === missing[0]?.offset && type.kind === 'struct'))
+  )
+}
+
+/** A struct at the end that says its size: an older form of it is shorter. */
+export function isOlderAtEnd(
+  { field, declared: own, true: truth }: FieldDeviation,
+  found: StructInfo,
+  { truth: { struct } }: RuleContext,
+): boolean {
+  const last = found.fields.at(-1)
+  const inner = last?.type.kind === 'struct' ? struct(last.type.name) : undefined
+  return (
+    findField(found.fields, field) === last &&
+    own.offset === truth.offset &&
+    own.bytes < truth.bytes &&
+    inner !== undefined &&
+    saysItsSize(inner)
   )
 }
 

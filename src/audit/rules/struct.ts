@@ -18,8 +18,10 @@ import {
   isDropped,
   isFlexible,
   isGrown,
+  isOlderAtEnd,
   isOpaque,
   isPadded,
+  isTaken,
   isParted,
   type FieldDeviation,
 } from './struct-forms.ts'
@@ -51,7 +53,9 @@ function judgeAgainst(
       !isParted(deviation, declared, found),
   )
   const isHarmless = (field: FieldDeviation): boolean =>
-    isDropped(field, declared) || isCutView(field, declared, found)
+    isDropped(field, declared) ||
+    isOlderAtEnd(field, found, context) ||
+    isCutView(field, declared, found)
   const [first] = fields
   const worst = fields.find(field => !isHarmless(field))
   if (worst)
@@ -65,7 +69,8 @@ function judgeAgainst(
   if (isShorter && (saysItsSize(found) || lacksPadding(size, found) || lacksArray(declared, found)))
     return []
   const observed = observeSize(size, declared, found)
-  return isShorter && (isNamesake(declared, found) || endsInUnion(declared, found))
+  return isShorter &&
+    (isNamesake(declared, found) || endsInUnion(declared, found) || !isTaken(found, context.table))
     ? [{ ...observed, level: 'warning' }]
     : [observed]
 }

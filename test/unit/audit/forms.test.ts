@@ -111,6 +111,50 @@ Declare PtrSafe Function MonitorFromPoint Lib "user32" (ByVal point As LongLong,
     ],
   ],
   [
+    'a struct of messages that is older than its last field, and one that a function fills',
+    'a.bas',
+    `Type POINTAPI
+ x As Long
+ y As Long
+End Type
+Type LVHITTESTINFO
+ pt As POINTAPI
+ flags As Long
+ iItem As Long
+ iSubItem As Long
+End Type
+Type CRITICAL_SECTION
+ dummy As Long
+End Type`,
+    [
+      'warning struct-size 5 LVHITTESTINFO.size x64+ia32+arm64',
+      'error struct-size 11 CRITICAL_SECTION.size ia32',
+      'error field-width 12 CRITICAL_SECTION.dummy x64+arm64',
+    ],
+  ],
+  [
+    'a Type for each width, by #If',
+    'a.bas',
+    `#If VBA7 Then
+Type PROXY
+ detect As Long
+ url As LongPtr
+ proxy As LongPtr
+ bypass As LongPtr
+End Type
+Declare PtrSafe Function WinHttpGetIEProxyConfigForCurrentUser Lib "winhttp" (p As PROXY) As Long
+#Else
+Type PROXY
+ detect As Long
+ url As Long
+ proxy As Long
+ bypass As Long
+End Type
+Declare Function WinHttpGetIEProxyConfigForCurrentUser Lib "winhttp" (p As PROXY) As Long
+#End If`,
+    [],
+  ],
+  [
     'a struct that has no more than its name from Windows',
     'a.cs',
     `using System; using System.Runtime.InteropServices;

@@ -78,11 +78,13 @@ function typesFor(
   pointerBytes: PointerBytes,
   parsed: readonly { readonly piece: Piece; readonly made: CParser }[],
   dialect: CDialect,
+  all?: CTypes,
 ): CTypes {
   const own = parsed.filter(({ piece }) => (piece.only ?? pointerBytes) === pointerBytes)
   return new CTypes(
     own.map(({ made }) => made),
     dialect,
+    all,
   )
 }
 
@@ -100,7 +102,16 @@ export async function readC(
     host.pieces(source).map(piece => ({ piece, made: new CParser(piece.text, piece.line) })),
   )
   const dialect = host.dialectOf?.(own) ?? host.dialect
-  const types = { 4: typesFor(4, parsed, dialect), 8: typesFor(8, parsed, dialect) }
+  const all = { 4: typesFor(4, parsed, dialect), 8: typesFor(8, parsed, dialect) }
+  const byFile = new Map(
+    [...new Set(parsed.map(({ piece }) => piece.file))].map(file => {
+      const here = parsed.filter(({ piece }) => piece.file === file)
+      return [
+        file,
+        { 4: typesFor(4, here, dialect, all[4]), 8: typesFor(8, here, dialect, all[8]) },
+      ]
+    }),
+  )
   const program = emptyProgram()
   for (const source of own) {
     const why = host.whyNot?.(source)
@@ -110,6 +121,7 @@ export async function readC(
   }
   for (const { piece, made } of parsed) {
     const { file } = piece
+    const types = byFile.get(file) ?? all
     const only =
       piece.only ??
       host.only?.(

@@ -83,8 +83,12 @@ export class CTypes {
   private readonly laid = new Map<string, Sized>()
   private readonly open = new Set<string>()
 
-  constructor(pieces: readonly CDeclarations[], dialect: CDialect) {
+  private readonly all: CTypes | undefined
+
+  /** `all` knows what other files define; what a file defines itself comes first. */
+  constructor(pieces: readonly CDeclarations[], dialect: CDialect, all?: CTypes) {
     this.dialect = dialect
+    this.all = all
     const typedefs = new Map<string, CRef[]>()
     for (const { name, type } of pieces.flatMap(piece => piece.typedefs))
       typedefs.set(name, [...(typedefs.get(name) ?? []), type])
@@ -143,21 +147,22 @@ export class CTypes {
       return sized(integer(words))
     const typedef = this.typedef(words, pointerBytes, depth)
     if (typedef) return typedef
-    const struct = this.structs.get(words)
+    const struct = this.structs.get(words) ?? this.all?.structs.get(words)
     if (struct) return this.structType(words, struct, pointerBytes, depth)
-    if (this.enums.has(words)) return scalar(words, 'signed', 4)
+    if (this.enums.has(words) || this.all?.enums.has(words)) return scalar(words, 'signed', 4)
     return knowsWindows ? windowsType(words, pointerBytes) : unknown(words)
   }
 
   /** What a typedef names: of several definitions, the one that is right for this width of a pointer, or the wider one where pointers are wide. */
   private typedef(words: string, pointerBytes: PointerBytes, depth: number): Sized | undefined {
-    const found = (this.typedefs.get(words) ?? [])
+    const found = (this.typedefs.get(words) ?? this.all?.typedefs.get(words) ?? [])
       .filter(ref => ref.words !== words)
       .slice(0, 8)
       .map(ref => this.value(ref, pointerBytes, depth + 1))
     if (found.length < 2) return found[0]
     const right = openWidthTable().type(words, architectureOf(pointerBytes))
     const byWidth = found.toSorted((left, right_) => left.bytes - right_.bytes)
+    if (found.some(({ kind }) => kind === 'unknown')) return unknown(words)
     return (
       found.find(({ bytes }) => bytes === right?.bytes) ?? byWidth.at(pointerBytes === 8 ? -1 : 0)
     )
@@ -209,7 +214,7 @@ export class CTypes {
       if (a === undefined || b === undefined) return undefined
       return operator === '+' ? a + b : operator === '-' ? a - b : a * b
     }
-    const constant = this.constants.get(said)
+    const constant = this.constants.get(said) ?? this.all?.constants.get(said)
     return constant === undefined
       ? ({ MAX_PATH: 260 } as Record<string, number>)[said]
       : this.number(constant, depth + 1)

@@ -35,11 +35,20 @@ export async function readJava(
         result: pointerBytes => types.passed(type, pointerBytes),
         parameters: parameters.map(one => pointerBytes => types.passed(one.type, pointerBytes)),
       })
-    for (const { name, isUnion, fields, line } of structs) {
+    for (const { name, isUnion, fields, line, packedFor } of structs) {
       const place = { file, line }
       // A class with the name of a pointer type holds the pointer.
       if (openWidthTable().type(name, 'x64')?.kind === 'pointer') continue
-      if (fields) program.structs.push({ name, isUnion, fields: types.fields(fields), place })
+      if (fields)
+        for (const only of [4, 8] as const)
+          program.structs.push({
+            name,
+            isUnion,
+            only,
+            pack: packedFor.includes(only) ? 1 : undefined,
+            fields: types.fields(fields),
+            place,
+          })
       else if (openWidthTable().struct(name, 'x64'))
         program.notFollowed.push({
           ...place,
@@ -153,7 +162,11 @@ class JavaTypes {
     if (!struct.fields || this.open.has(struct.name)) return unknown(spelled)
     this.open.add(struct.name)
     const laid = layStruct(
-      { fields: this.fields(struct.fields, depth + 1), isUnion: struct.isUnion },
+      {
+        fields: this.fields(struct.fields, depth + 1),
+        isUnion: struct.isUnion,
+        pack: struct.packedFor.includes(pointerBytes) ? 1 : undefined,
+      },
       pointerBytes,
     )
     this.open.delete(struct.name)

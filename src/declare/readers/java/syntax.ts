@@ -1,3 +1,4 @@
+import type { PointerBytes } from '../../win32/architecture.ts'
 import { lineFinder, type Source } from '../common/sources.ts'
 
 /** A type with its name: `byte[] buffer`, `IntByReference read`. */
@@ -19,6 +20,8 @@ export interface JavaFile {
   readonly structs: readonly {
     readonly name: string
     readonly isUnion: boolean
+    /** Widths of a pointer for which its fields lie without gaps. */
+    readonly packedFor: readonly PointerBytes[]
     readonly line: number
     /** Undefined where they could not be followed. */
     readonly fields: readonly JavaVariable[] | undefined
@@ -85,6 +88,7 @@ export function parseJava({ file, text }: Source): JavaFile {
     return {
       name: found[1] ?? '',
       isUnion,
+      packedFor: packedFor(masked, masked.slice(from, to)),
       line: lineOf(found.index),
       fields: isUnion ? fields : inOrder(fields, around),
     }
@@ -97,6 +101,14 @@ export function parseJava({ file, text }: Source): JavaFile {
       [...masked.matchAll(constant)].map(([, name = '', value = '']) => [name, value] as const),
     ),
   }
+}
+
+/** https://java-native-access.github.io/jna/5.14.0/javadoc/com/sun/jna/Structure.html#ALIGN_NONE, of a struct or of the interface around it. */
+function packedFor(file: string, body: string): readonly PointerBytes[] {
+  if (/\b(super|setAlignType)\s*\([^()]*ALIGN_NONE/.test(body)) return [4, 8]
+  const said = /\bSTRUCTURE_ALIGNMENT\s*=\s*([^;]{0,200});/.exec(file)?.[1] ?? ''
+  if (!said.includes('ALIGN_NONE')) return []
+  return /is64Bit\(\)\s*\?[^:]*ALIGN_DEFAULT/.test(said) ? [4] : [4, 8]
 }
 
 /** Fields in the order that the program says; undefined where that is not what was read. */

@@ -68,7 +68,8 @@ const netMarshal: Readonly<Record<string, Plain>> = {
 /** The types of one dialect of Visual Basic, with what the files of a program define. */
 export class VbTypes {
   private readonly isNet: boolean
-  private readonly structs = new Map<string, VbStruct>()
+  /** `#If` may define one for each width of a pointer. */
+  private readonly structs = new Map<string, VbStruct[]>()
   private readonly delegates = new Map<string, VbDelegate>()
   private readonly enums: ReadonlySet<string>
   private readonly constants: ReadonlyMap<string, string>
@@ -76,8 +77,10 @@ export class VbTypes {
 
   constructor(files: readonly VbFile[], isNet: boolean) {
     this.isNet = isNet
-    for (const struct of files.flatMap(file => file.structs))
-      this.structs.set(struct.name.toLowerCase(), struct)
+    for (const struct of files.flatMap(file => file.structs)) {
+      const key = struct.name.toLowerCase()
+      this.structs.set(key, [...(this.structs.get(key) ?? []), struct])
+    }
     for (const one of files.flatMap(file => file.delegates))
       this.delegates.set(one.name.toLowerCase(), one)
     this.enums = new Set(files.flatMap(({ enums }) => [...enums]))
@@ -150,7 +153,9 @@ export class VbTypes {
     }
     if (/^safe\w*handle$/.test(type.type) || this.delegates.has(type.type))
       return scalar(spelled, 'pointer', pointerBytes)
-    const struct = this.structs.get(type.type)
+    const struct = this.structs
+      .get(type.type)
+      ?.findLast(({ only }) => only === undefined || only === pointerBytes)
     if (struct) return this.structValue(struct, spelled, pointerBytes, depth)
     return this.enums.has(type.type) ? scalar(spelled, 'signed', 4) : unknown(spelled)
   }

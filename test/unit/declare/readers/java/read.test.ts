@@ -20,3 +20,27 @@ t.test('each mistake is found in its line', async t => {
     'error field-width 16 OVERLAPPED.Internal x64+arm64',
   ])
 })
+
+t.test('structs without gaps, as the interface around them or they themselves say', async t => {
+  const folder = t.testdir({
+    'A.java': `import com.sun.jna.*;
+interface Shell extends StdCallLibrary {
+  int STRUCTURE_ALIGNMENT = Platform.is64Bit() ? Structure.ALIGN_DEFAULT : Structure.ALIGN_NONE;
+  @FieldOrder({"hwnd", "wFunc", "pFrom", "pTo", "fFlags", "fAnyOperationsAborted", "hNameMappings", "lpszProgressTitle"})
+  class SHFILEOPSTRUCT extends Structure {
+    public Pointer hwnd; public int wFunc; public String pFrom; public String pTo; public short fFlags;
+    public boolean fAnyOperationsAborted; public Pointer hNameMappings; public String lpszProgressTitle;
+  }
+}`,
+    'B.java': `import com.sun.jna.*;
+class B { @FieldOrder({"bfType", "bfSize", "bfReserved1", "bfReserved2", "bfOffBits"})
+  static class BITMAPFILEHEADER extends Structure {
+    public short bfType; public int bfSize; public short bfReserved1; public short bfReserved2; public int bfOffBits;
+    BITMAPFILEHEADER() { super(ALIGN_NONE); } }
+  @FieldOrder({"Relationship", "Size"})
+  static class SYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX extends Structure { public int Relationship; public int Size; } }`,
+  })
+  t.same(briefly(await auditFixture(folder)), [
+    'warning struct-size 7 SYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX.size x64+ia32+arm64',
+  ])
+})
