@@ -119,69 +119,12 @@ export async function readC(
       for (const { file, line } of host.pieces(source))
         program.notFollowed.push({ file, line, why })
   }
-  for (const { piece, made } of parsed) {
-    const { file } = piece
-    const types = byFile.get(file) ?? all
-    const only =
-      piece.only ??
-      host.only?.(
-        file,
-        own.map(one => one.file),
-      )
-    const signature = ({
-      name: own_,
-      convention,
-      result,
-      parameters,
-      line,
-    }: CFunction): SourceCallback => ({
-      name: own_,
-      convention,
-      only,
-      place: { file, line },
-      result: pointerBytes => types[pointerBytes].parameter(result, pointerBytes),
-      parameters: parameters.map(
-        type => pointerBytes => types[pointerBytes].parameter(type, pointerBytes),
-      ),
+  for (const { piece, made } of parsed)
+    addPiece(program, piece, made, {
+      types: byFile.get(piece.file) ?? all,
+      only: piece.only ?? host.only?.(piece.file, files),
+      pack: dialect.pack,
     })
-    for (const one of made.functions)
-      if (one.name !== '')
-        program.functions.push({
-          ...signature(one),
-          variadic: one.isVariadic,
-          library: piece.library === undefined ? undefined : libraryName(piece.library),
-        })
-    program.callbacks.push(...made.callbacks.map(signature))
-    for (const { name: alias, type, line } of made.typedefs)
-      program.aliases.push({
-        name: alias,
-        only,
-        place: { file, line },
-        type: pointerBytes =>
-          types[pointerBytes].value(
-            type.words === alias
-              ? type
-              : { words: alias, pointers: 0, dimensions: [], isFunction: false },
-            pointerBytes,
-          ),
-      })
-    for (const struct of made.structs) {
-      const [tag = ''] = struct.names
-      const typedefs = made.typedefs.filter(({ type }) => type.words === tag && type.pointers === 0)
-      program.structs.push({
-        name: windowsName([...typedefs.map(({ name: typedef }) => typedef), tag]),
-        only,
-        isUnion: struct.isUnion,
-        pack: struct.pack ?? host.dialect.pack,
-        fields: types[8].fields(struct).map((field, index) => ({
-          ...field,
-          type: pointerBytes =>
-            types[pointerBytes].fields(struct)[index]?.type(pointerBytes) ?? voidType,
-        })),
-        place: { file, line: struct.line },
-      })
-    }
-  }
   return readingOf(program, {
     architectures,
     vocabulary: host.vocabulary,
@@ -189,4 +132,75 @@ export async function readC(
     failures: name === 'cffi' ? [] : failures,
     files: (name === 'cffi' ? own : read).map(({ file }) => file),
   })
+}
+
+/** What a piece of C declares. */
+function addPiece(
+  program: ReturnType<typeof emptyProgram>,
+  piece: Piece,
+  made: CParser,
+  {
+    types,
+    only,
+    pack,
+  }: {
+    readonly types: Readonly<Record<PointerBytes, CTypes>>
+    readonly only: PointerBytes | undefined
+    readonly pack: number | undefined
+  },
+): void {
+  const { file } = piece
+  const signature = ({
+    name: own_,
+    convention,
+    result,
+    parameters,
+    line,
+  }: CFunction): SourceCallback => ({
+    name: own_,
+    convention,
+    only,
+    place: { file, line },
+    result: pointerBytes => types[pointerBytes].parameter(result, pointerBytes),
+    parameters: parameters.map(
+      type => pointerBytes => types[pointerBytes].parameter(type, pointerBytes),
+    ),
+  })
+  for (const one of made.functions)
+    if (one.name !== '')
+      program.functions.push({
+        ...signature(one),
+        variadic: one.isVariadic,
+        library: piece.library === undefined ? undefined : libraryName(piece.library),
+      })
+  program.callbacks.push(...made.callbacks.map(signature))
+  for (const { name: alias, type, line } of made.typedefs)
+    program.aliases.push({
+      name: alias,
+      only,
+      place: { file, line },
+      type: pointerBytes =>
+        types[pointerBytes].value(
+          type.words === alias
+            ? type
+            : { words: alias, pointers: 0, dimensions: [], isFunction: false },
+          pointerBytes,
+        ),
+    })
+  for (const struct of made.structs) {
+    const [tag = ''] = struct.names
+    const typedefs = made.typedefs.filter(({ type }) => type.words === tag && type.pointers === 0)
+    program.structs.push({
+      name: windowsName([...typedefs.map(({ name: typedef }) => typedef), tag]),
+      only,
+      isUnion: struct.isUnion,
+      pack: struct.pack ?? pack,
+      fields: types[8].fields(struct).map((field, index) => ({
+        ...field,
+        type: pointerBytes =>
+          types[pointerBytes].fields(struct)[index]?.type(pointerBytes) ?? voidType,
+      })),
+      place: { file, line: struct.line },
+    })
+  }
 }

@@ -119,12 +119,17 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
     body.push(line)
   }
   procedures.push({ lines: body })
-  const widened = new Set(
-    lines.flatMap(({ text: said }) =>
-      /\bstrconv\s*\(/i.test(said) ? (said.toLowerCase().match(/\w+/g) ?? []) : [],
+  const widened = namesWidened(lines)
+  return { file, functions, structs, delegates, enums, constants, procedures, widened, odd }
+}
+
+/** What is named in lines that widen text. */
+function namesWidened(lines: readonly Line[]): ReadonlySet<string> {
+  return new Set(
+    lines.flatMap(({ text }) =>
+      /\bstrconv\s*\(/i.test(text) ? (text.toLowerCase().match(/\w+/g) ?? []) : [],
     ),
   )
-  return { file, functions, structs, delegates, enums, constants, procedures, widened, odd }
 }
 
 function functionOf(line: Line, found: RegExpExecArray): VbFunction | undefined {

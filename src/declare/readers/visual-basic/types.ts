@@ -1,69 +1,8 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { layStruct, scalar, unknown, type Sized, type SourceField } from '../common/program.ts'
 import type { VbDelegate, VbFile, VbStruct } from './syntax.ts'
+import { net, netMarshal, vba, type Plain } from './plain-types.ts'
 import type { VbType } from './typed.ts'
-
-type Plain = readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']
-
-/** https://learn.microsoft.com/en-us/office/vba/language/reference/user-interface-help/data-type-summary */
-const vba: Readonly<Record<string, Plain>> = {
-  byte: ['unsigned', 1],
-  boolean: ['signed', 2],
-  integer: ['signed', 2],
-  long: ['signed', 4],
-  longlong: ['signed', 8],
-  longptr: ['signed', 'pointer'],
-  currency: ['signed', 8],
-  single: ['float', 4],
-  double: ['float', 8],
-  date: ['float', 8],
-  object: ['pointer', 'pointer'],
-  any: ['pointer', 'pointer'],
-  ole_handle: ['signed', 4],
-  ole_color: ['unsigned', 4],
-}
-
-/** https://learn.microsoft.com/en-us/dotnet/visual-basic/language-reference/data-types/ and the marshaller: Boolean has 4 bytes. */
-const net: Readonly<Record<string, Plain>> = {
-  byte: ['unsigned', 1],
-  sbyte: ['signed', 1],
-  boolean: ['signed', 4],
-  short: ['signed', 2],
-  int16: ['signed', 2],
-  ushort: ['unsigned', 2],
-  uint16: ['unsigned', 2],
-  integer: ['signed', 4],
-  int32: ['signed', 4],
-  uinteger: ['unsigned', 4],
-  uint32: ['unsigned', 4],
-  long: ['signed', 8],
-  int64: ['signed', 8],
-  ulong: ['unsigned', 8],
-  uint64: ['unsigned', 8],
-  single: ['float', 4],
-  double: ['float', 8],
-  intptr: ['signed', 'pointer'],
-  uintptr: ['unsigned', 'pointer'],
-  handleref: ['pointer', 'pointer'],
-}
-
-const netMarshal: Readonly<Record<string, Plain>> = {
-  bool: ['signed', 4],
-  variantbool: ['signed', 2],
-  i1: ['signed', 1],
-  u1: ['unsigned', 1],
-  i2: ['signed', 2],
-  u2: ['unsigned', 2],
-  i4: ['signed', 4],
-  u4: ['unsigned', 4],
-  i8: ['signed', 8],
-  u8: ['unsigned', 8],
-  sysint: ['signed', 'pointer'],
-  sysuint: ['unsigned', 'pointer'],
-  lpstruct: ['pointer', 'pointer'],
-  asany: ['pointer', 'pointer'],
-  functionptr: ['pointer', 'pointer'],
-}
 
 /** The types of one dialect of Visual Basic, with what the files of a program define. */
 export class VbTypes {
