@@ -77,7 +77,7 @@ function replace(
   if (type !== 'Literal' || typeof value !== 'string' || !loc || !/^[\w *]+$/.test(fix))
     return undefined
   // A direction before the type says that the program takes what is written there; that is not written anew.
-  if (loc.start.line !== loc.end.line || /^_/.test(value)) return undefined
+  if (loc.start.line !== loc.end.line || value.startsWith('_')) return undefined
   const source = lines[loc.start.line - 1] ?? ''
   const old = source.slice(loc.start.column, loc.start.column + end - start)
   const quote = old[0] ?? "'"

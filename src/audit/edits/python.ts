@@ -108,7 +108,7 @@ function lastOf(name: string): string {
 /** How the file names a type of ctypes or ctypes.wintypes; undefined where it does not import it. */
 function nameIn(lines: readonly string[], type: string, old: string): string | undefined {
   if (!/^[A-Za-z_]\w*$/.test(type)) return undefined
-  const isOfCtypes = /^c_/.test(type)
+  const isOfCtypes = type.startsWith('c_')
   const module = isOfCtypes ? 'ctypes' : 'ctypes\\.wintypes'
   const text = lines.join('\n')
   const imported = [

@@ -94,7 +94,7 @@ function moduleFinder(files: readonly string[]): FindModule {
     const candidates = (byEnd.get(name.split('.').at(-1) ?? '') ?? []).filter(
       file => file.endsWith(`${sep}${path}.py`) || file.endsWith(`${sep}${path}${sep}__init__.py`),
     )
-    return nearest(candidates, from) ?? besides(path, from)
+    return nearest(candidates, from) ?? (files.length === 1 ? besides(path, from) : undefined)
   }
 }
 

@@ -118,6 +118,7 @@ function interpret(
 /** Names of a module that its functions change. */
 function namesOfFunctions(root: PythonNode): Set<string> {
   const names = new Set<string>()
+  if (!/\bglobal\b/.test(root.text)) return names
   const look = (node: PythonNode): void => {
     if (node.type === 'global_statement') for (const { text } of node.children) names.add(text)
     else if (/^(block|module|.*_statement|.*_definition|.*_clause)$/.test(node.type))
