@@ -23,8 +23,9 @@ interface Display {
 /** A live line is drawn at most this often, and again after this time where nothing happens. Milliseconds. */
 const redrawMs = 100
 const tickMs = 500
-/** Without a terminal: one line for each tenth of the work. */
+/** Without a terminal: one line for each tenth of the work, and one where the lanes take longer than this to prepare. Milliseconds. */
 const lines = 10
+const preparingMs = 900
 
 const silent: Display = {
   isLive: false,
@@ -59,17 +60,28 @@ function liveLine(stream: NodeJS.WriteStream): Display {
 
 function plainLines(): Display {
   let shown = -1
+  let preparing: NodeJS.Timeout | undefined
+  const say = (state: ProgressState): void => {
+    output.notice(progressText(state, performance.now()))
+  }
   return {
     isLive: false,
     show(state) {
-      const reached =
-        state.planned.cells === 0 ? 0 : Math.floor((lines * state.cells) / state.planned.cells)
+      if (state.planned.cells === 0) {
+        // A run that is refused has said one sentence.
+        preparing ??= setTimeout(say, preparingMs, state).unref()
+        return
+      }
+      clearTimeout(preparing)
+      const reached = Math.floor((lines * state.cells) / state.planned.cells)
       if (reached <= shown) return
       shown = reached
-      output.notice(progressText(state, performance.now()))
+      say(state)
     },
     notice: output.notice,
-    stop: () => undefined,
+    stop() {
+      clearTimeout(preparing)
+    },
   }
 }
 
