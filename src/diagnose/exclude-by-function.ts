@@ -83,7 +83,7 @@ const notConsole: ExclusionRule = symptom => {
   const name = first(symptom)
   const isStream =
     ['console', 'stdio', 'overlapped', 'close'].includes(groupOf(name)) ||
-    /^GetFileType|^DuplicateHandle|^SetHandleInformation|^FlushFileBuffers|^CreateProcess|^CreateFile/.test(
+    /^GetFileType|^GetFileInformation|^GetFileSize|^DuplicateHandle|^SetHandleInformation|^FlushFileBuffers|^CreateProcess|^CreateFile/.test(
       name,
     )
   return facts && !isStream

@@ -1,5 +1,5 @@
 import type { Result } from './diagnose.ts'
-import { causeOf } from './families.ts'
+import { causeOf } from './cause-groups.ts'
 
 /** How sure an answer is: three levels, and never two of them at once. */
 export type Certainty = 'sure' | 'likely' | 'undecided'
@@ -14,7 +14,7 @@ function levelOf(share: number, isThin: boolean): Certainty {
   return share >= likely ? 'likely' : 'undecided'
 }
 
-/** Whether the first class, or one of its family, is the cause. */
+/** Whether the first class, or one of its group, is the cause. */
 export function levelOfCause({ ranking, thin }: Result): Certainty {
   return levelOf(causeOf(ranking).score, thin !== undefined)
 }

@@ -2,7 +2,7 @@ import { renderMarkdown } from '../text/markdown.ts'
 import type { Screen } from '../text/screen.ts'
 import { renderTerminal } from '../text/terminal.ts'
 import type { Result } from './diagnose.ts'
-import { causeOf } from './families.ts'
+import { causeOf } from './cause-groups.ts'
 import { levelOfCause, levelOfWidth } from './levels.ts'
 import { diagnosisPage } from './page.ts'
 

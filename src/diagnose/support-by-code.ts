@@ -19,6 +19,22 @@ const byLastError: SupportRule = ({ failed: [first] }) => {
     : []
 }
 
+/** user32 says 1400 to 1405 of a window, a menu, a hook or a cursor that is none, never 6. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1300-1699- */
+const byWindowCode: SupportRule = ({ failed: [first] }) => {
+  const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
+  return facts?.library === 'user32.dll' &&
+    facts.handles.length > 0 &&
+    facts.handles.every(family => family === 'user')
+    ? [
+        {
+          class: 'stale-last-error',
+          odds: odds.nearly,
+          text: `${facts.name} would say 1400 of a window that is none; the 6 is that of an earlier call`,
+        },
+      ]
+    : []
+}
+
 /** The first of two calls that ask how long a buffer must be, taken for a failure. */
 const byBufferLength: SupportRule = ({ failed: [first] }) =>
   first?.outcome === '122'
@@ -111,6 +127,7 @@ const byDriverCode: SupportRule = symptom => {
 /** What the code, and the call that ended in it, say of the classes. */
 export const codeRules: readonly SupportRule[] = [
   byLastError,
+  byWindowCode,
   byBufferLength,
   byWindow,
   byFailedOpen,

@@ -2,19 +2,64 @@ import type { FeatureValue } from '../mistakes/features.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 
-/** Words beside the code that name the cause. */
-const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, readonly [MistakeId, string]>>> = {
-  success: ['stale-last-error', 'the call is said to have succeeded: its last error means nothing'],
-  module: ['shared-prototype-pollution', 'it is said to depend on another module'],
-  stack: ['calling-convention', 'the stack is said to be out of balance'],
-  ptrsafe: ['type-alias', 'Office asks that Declare statements are written for 64 bits'],
-  wow64: ['process-bitness', 'memory or modules of another process are read'],
+interface Word {
+  readonly classes: readonly MistakeId[]
+  readonly odds: number
+  readonly text: string
+}
+
+/** Words beside the code that name the cause, or lean to it. */
+const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
+  success: {
+    classes: ['stale-last-error'],
+    odds: odds.nearly,
+    text: 'the call is said to have succeeded: its last error means nothing',
+  },
+  module: {
+    classes: ['shared-prototype-pollution'],
+    odds: odds.nearly,
+    text: 'it is said to depend on another module',
+  },
+  stack: {
+    classes: ['calling-convention'],
+    odds: odds.nearly,
+    text: 'the stack is said to be out of balance',
+  },
+  ptrsafe: {
+    classes: ['type-alias'],
+    odds: odds.nearly,
+    text: 'Office asks that Declare statements are written for 64 bits',
+  },
+  wow64: {
+    classes: ['process-bitness'],
+    odds: odds.nearly,
+    text: 'memory or modules of another process are read',
+  },
+  cbsize: {
+    classes: ['struct-size-constant', 'struct-layout-shrunk'],
+    odds: odds.decides,
+    text: 'the size or the layout of a struct is spoken of',
+  },
+  unplug: { classes: ['unplugged'], odds: odds.leans, text: 'the device is said to have gone' },
+  subprocess: {
+    classes: ['inheritance'],
+    odds: odds.leans,
+    text: 'a child process is started, which is handed standard streams',
+  },
+  console: {
+    classes: ['no-console'],
+    odds: odds.leans,
+    text: 'a console or a standard stream is spoken of',
+  },
 }
 
 const byHint: SupportRule = ({ also, failed: [first] }) => {
-  const known = also?.hint?.[0] === undefined ? undefined : ofHints[also.hint[0]]
-  if (!known || (known[0] === 'process-bitness' && first?.outcome !== '299')) return []
-  return [{ class: known[0], odds: odds.nearly, text: known[1] }]
+  const word = also?.hint?.[0] === undefined ? undefined : ofHints[also.hint[0]]
+  if (!word || !first) return []
+  if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
+  // Streams and consoles are behind error 6 alone.
+  if (word.odds === odds.leans && first.outcome !== '6') return []
+  return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
 }
 
 /** Office refuses Declare statements that were written for 32 bits. */

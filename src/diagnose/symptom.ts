@@ -1,5 +1,7 @@
 import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
+import type { Family } from '../declare/widths/handles.ts'
 import { callKey, groupOf } from './call-groups.ts'
+import { functionFacts } from './functions.ts'
 import type { FoundLibrary } from './known/libraries.ts'
 import type { NotTaken } from './text/said.ts'
 import type { Features, FeatureName, FeatureValue } from '../mistakes/features.ts'
@@ -124,8 +126,20 @@ function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefin
 const startsChild =
   /_make_inheritable|_get_handles|_execute_child|Command::|Stdio::|spawn\(\)|os\/exec|exec\.Command|fork\/exec|StartWithCreateProcess/
 
-function callGroup({ call, via }: SeenCall): FeatureValue<'call'> {
-  return via !== undefined && startsChild.test(via) ? 'stdio' : groupOf(call)
+/** Groups of calls by the handle that a function takes, for functions that no group names. */
+const byHandle: readonly (readonly [Family, FeatureValue<'call'>])[] = [
+  ['user', 'window'],
+  ['registry', 'registry'],
+  ['kernel', 'handle'],
+]
+
+/** What kind of call it is; `undefined` where the function is in no group and takes no handle that would tell. */
+function callGroup({ call, via }: SeenCall): FeatureValue<'call'> | undefined {
+  if (via !== undefined && startsChild.test(via)) return 'stdio'
+  const group = groupOf(call)
+  if (group !== 'other') return group
+  const handles = functionFacts(call)?.handles ?? []
+  return byHandle.find(([family]) => handles.includes(family))?.[1]
 }
 
 /** The features of a symptom: what a likelihood can be computed from. */

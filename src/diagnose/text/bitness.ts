@@ -51,6 +51,9 @@ function clausesOf(line: string): readonly string[] {
   return line.split(/[.;,!?](?=\s|$)|\b(?:but|while|whereas|however|though|and|aber|only on)\b/i)
 }
 
+/** A clause that says that it does not happen there. */
+const absent = /^\s?not\s(?:(?:in|on|with|for|under)\s)?(?:an?\s)?\S{2,8}\s?$/i
+
 interface Width {
   readonly architecture: Architecture
   readonly isSystem: boolean
@@ -87,7 +90,8 @@ export function bitnessIn(lines: readonly string[]): Bitness {
           arm ||= architecture === 'arm64'
         }
         // "It fails on 64-bit Windows" is meant of the process, however it is said.
-        const isOk = works.test(clause) && !not.test(clause)
+        // "in x86, but not x64": what is not so there is the failure.
+        const isOk = (works.test(clause) && !not.test(clause)) || absent.test(clause)
         if (isOk) okOn ??= architecture
         else if (fails.test(clause) || not.test(clause)) failing ??= architecture
         else if (!isSystem) mentioned ??= architecture

@@ -1,4 +1,4 @@
-import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
+import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
@@ -57,13 +57,16 @@ function symbolIn(line: string): Said | undefined {
 
 function sentenceIn(line: string): Said | undefined {
   const found = findSystemMessage(line)
-  if (found) return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
+  // INVALID_HANDLE_VALUE is what an open returns, whatever its code is.
+  const isValue = /invalid[ _]handle[ _]value/i.test(line)
+  if (found && !(isValue && found.message.code === ERROR_INVALID_HANDLE))
+    return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
+    /Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|\bclosed safe handle\b|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
       line,
     )
-  if (!own) return undefined
+  if (!own || (isValue && /^invalid handle$/i.test(own[0]))) return undefined
   const outcome =
     [
       ['not found', '2'],

@@ -15,15 +15,15 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'subprocess',
-    /[\\/]subprocess\.py|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bsubprocess\.(?:run|call|check_\w{4,6})\b|os\/exec|fork\/exec|Process\.Start/,
+    /[\\/]subprocess\.py|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start/,
   ],
   [
     'console',
-    /console mode|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|terminal_size|output buffer information/i,
+    /console mode|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|output buffer information/i,
   ],
   [
     'unplug',
-    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnected|cable|port (?:has )?disappeared|usb (?:was )?removed|safe handle has been closed/i,
+    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnected|cable|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
   ],
   [
     'callback',
@@ -34,10 +34,13 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
     'cleanup',
     /clean-?up|while closing|in (?:the )?error path|\bfinalizer\b|\bFinalize\(\)|__del__|Dispose\(/,
   ],
-  ['cbsize', /cbSize/],
+  [
+    'cbsize',
+    /cbSize|\bsize of (?:this|the) struct|\bwrong (?:struct )?(?:size|layout)\b|\bsize is wrong\b|\bPack ?= ?\d|\bstruct(?:ure)? (?:size|layout)/i,
+  ],
   [
     'closed',
-    /already closed|has been closed|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle)|\b\w{1,20} = None\b|after close\b/i,
+    /already closed|has been closed|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b/i,
   ],
 ]
 
@@ -49,12 +52,17 @@ const worked =
 const sometimes =
   /\bsometimes\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b/i
 
+/** An open that is said to have returned its failure value. */
+const openFailed =
+  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value)/i
+
 /** Observations that a text makes in words. */
 export function hintsIn(text: string): Features {
   const hint = hints.find(([, pattern]) => pattern.test(text))?.[0]
   return {
     ...(hint ? { hint: [hint] } : {}),
     ...(redirected.test(text) ? { redirected: ['yes'] } : {}),
+    ...(openFailed.test(text) ? { open: ['failed'] } : {}),
     ...(worked.test(text) ? { before: ['worked'] } : {}),
     ...(sometimes.test(text) ? { rhythm: ['sometimes'] } : {}),
   }

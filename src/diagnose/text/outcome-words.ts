@@ -36,7 +36,10 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
     'refused',
     /\btype mismatch\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
   ],
-  ['overflow', /does not fit (?:in|into)|Range check error|number too large/i],
+  [
+    'overflow',
+    /does not fit (?:in|into)|\boverflow (?:exception|error)\b|Range check error|number too large/i,
+  ],
   [
     'crash',
     /has stopped working|stopped working|funktioniert nicht mehr|a cess. de fonctionner|dej. de funcionar|プログラムは動作を停止|已停止工作|\bcrash(?:es|ed|ing)?\b/i,

@@ -6,7 +6,7 @@ import {
   type MethodParts,
   type Result,
 } from '../../../src/diagnose/diagnose.ts'
-import { familyOf } from '../../../src/diagnose/families.ts'
+import { causeGroupOf } from '../../../src/diagnose/cause-groups.ts'
 import type { Exemplar } from '../../../src/diagnose/exemplar.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 import { featureNames, type Features, type FeatureValue } from '../../../src/mistakes/features.ts'
@@ -102,7 +102,7 @@ function share(list: readonly HeldOut[], whole: readonly HeldOut[]): string {
 
 interface Figures {
   readonly first: string
-  readonly family: string
+  readonly together: string
   readonly two: string
   readonly three: string
   readonly width: string
@@ -118,7 +118,7 @@ function figuresOf(heldOut: readonly HeldOut[]): Figures {
   const others = heldOut.filter(item => !isWidth(item))
   return {
     first: within(1),
-    family: share(
+    together: share(
       heldOut.filter(
         ({
           case: { class: name },
@@ -127,7 +127,7 @@ function figuresOf(heldOut: readonly HeldOut[]): Figures {
           },
         }) =>
           first !== undefined &&
-          (first.class === name || familyOf(first.class)?.members.includes(name) === true),
+          (first.class === name || causeGroupOf(first.class)?.members.includes(name) === true),
       ),
       heldOut,
     ),
@@ -157,7 +157,10 @@ export function summary(
     `| ${byCase.length} documented cases: ${width} of width, ${byCase.length - width} look-alikes | without the case | without its whole project |`,
     '| --- | --- | --- |',
     row('the true class is first', 'first'),
-    row('it is first, or answered together with the first (src/diagnose/families.ts)', 'family'),
+    row(
+      'it is first, or answered together with the first (src/diagnose/cause-groups.ts)',
+      'together',
+    ),
     row('it is among the first two', 'two'),
     row('it is among the first three', 'three'),
     row('width or not is decided right', 'width'),
@@ -181,11 +184,11 @@ export function ablation(): string {
     ['what facts support', { ...everything, parts: { ...allParts, support: false } }],
   ]
   return [
-    '| left out | first | first or its family | first three | width or not |',
+    '| left out | first | first, or answered with it | first three | width or not |',
     '| --- | --- | --- | --- | --- |',
     ...rows.map(([title, allowed]) => {
-      const { first, family, three, width } = figuresOf(leaveOneOut('project', allowed))
-      return `| ${title} | ${first} | ${family} | ${three} | ${width} |`
+      const { first, together, three, width } = figuresOf(leaveOneOut('project', allowed))
+      return `| ${title} | ${first} | ${together} | ${three} | ${width} |`
     }),
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
-import { causeOf } from '../../../src/diagnose/families.ts'
+import { causeOf } from '../../../src/diagnose/cause-groups.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 
@@ -108,7 +108,7 @@ t.test('what cannot be is ruled out', async t => {
   }
 })
 
-t.test('classes of one family are answered together', async t => {
+t.test('classes of one mechanism are answered together', async t => {
   const { ranking } = answerTo({ failed: ['SetWindowLongPtrW=crash'], arch: 'x64', okOn: 'ia32' })
   const cause = causeOf(ranking)
   t.match(cause.title, /cut to 32 bits/)

@@ -1,13 +1,13 @@
 import type { MistakeId } from '../mistakes/index.ts'
 
 /** Classes with one mechanism and one cure, which a report seldom tells apart: they are answered together, the likeliest of them by name. */
-interface Family {
+interface CauseGroup {
   /** Written like the title of a mistake. */
   readonly title: string
   readonly members: readonly MistakeId[]
 }
 
-const families: readonly Family[] = [
+const groups: readonly CauseGroup[] = [
   {
     title:
       'a handle or a pointer is cut to 32 bits, on the way in, on the way out or where it is kept',
@@ -27,28 +27,28 @@ const families: readonly Family[] = [
   },
 ]
 
-/** The family of a class; `undefined` for most. */
-export function familyOf(name: MistakeId): Family | undefined {
-  return families.find(({ members }) => members.includes(name))
+/** The group of a class; `undefined` for most. */
+export function causeGroupOf(name: MistakeId): CauseGroup | undefined {
+  return groups.find(({ members }) => members.includes(name))
 }
 
-/** What the first class is answered as: its family, or itself. */
-export interface ClassOrFamily {
-  /** The title of the family; absent where the class has none, or no other member of it is possible. */
+/** What the first class is answered as: its group, or itself. */
+export interface ClassOrGroup {
+  /** The title of the group; absent where the class has none, or no other member of it is possible. */
   readonly title?: string
   /** Of all its members together. */
   readonly score: number
 }
 
-/** The family of the first class of a ranking, and how probable it is. */
+/** The group of the first class of a ranking, and how probable it is. */
 export function causeOf(
   ranking: readonly { readonly class: MistakeId; readonly score: number }[],
-): ClassOrFamily {
+): ClassOrGroup {
   const [first] = ranking
   if (!first) return { score: 0 }
-  const family = familyOf(first.class)
-  const members = ranking.filter(({ class: name }) => family?.members.includes(name))
-  return family && members.length > 1
-    ? { title: family.title, score: members.reduce((sum, { score }) => sum + score, 0) }
+  const group = causeGroupOf(first.class)
+  const members = ranking.filter(({ class: name }) => group?.members.includes(name))
+  return group && members.length > 1
+    ? { title: group.title, score: members.reduce((sum, { score }) => sum + score, 0) }
     : { score: first.score }
 }
