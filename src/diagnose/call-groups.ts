@@ -141,7 +141,10 @@ function plain(name: string): string {
 
 /** The group of a function; `other` for one that no group names. */
 export function groupOf(name: string): CallGroup {
-  return byName.get(plain(name)) ?? 'other'
+  const known = byName.get(plain(name))
+  if (known) return known
+  // GetConsoleScreenBufferInfoEx, ScrollConsoleScreenBufferW and their like take a handle of a console, or none.
+  return /^[A-Z][a-z]+Console/.test(name) ? 'console' : 'other'
 }
 
 /** Whether the name is that of a function the groups know. */

@@ -106,19 +106,19 @@ const byOpenCode: SupportRule = symptom => {
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
 const ofDrivers = ['1', '31', '50', '121', '1117']
 
-/** The driver answered before anything was read or written: nothing has gone away yet. */
+/** The driver answered, and nothing says that data were on their way or that the device has gone. */
 const byDriverCode: SupportRule = symptom => {
   const [first] = symptom.failed
   const call = featuresOf(symptom).call?.[0]
   return first &&
     ofDrivers.includes(first.outcome) &&
-    (call === 'open' || call === 'handle') &&
+    (call === undefined || call === 'open' || call === 'handle') &&
     symptom.also?.hint?.includes('unplug') !== true
     ? [
         {
           class: 'driver',
           odds: odds.decides,
-          text: `${first.outcome} is the answer of a driver, and the call only sets the device up`,
+          text: `${first.outcome} is the answer of a driver, and no data were on their way`,
         },
       ]
     : []

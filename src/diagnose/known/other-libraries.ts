@@ -19,6 +19,20 @@ export const otherLibraries: readonly CallingLibrary[] = [
     source: 'https://github.com/serialport/bindings-cpp/blob/main/src/serialport_win.cpp',
   },
   {
+    name: 'RXTX',
+    tell: /\btermios\.c\(\d+\)|\bgnu\.io\.|\bnrjavaserial\b/,
+    right: 'compiled',
+    faults: [],
+    source: 'https://github.com/NeuronRobotics/nrjavaserial/tree/master/src/main/c/src/windows',
+  },
+  {
+    name: 'jSerialComm',
+    tell: /com\.fazecast\.jSerialComm|\bjSerialComm\b/,
+    right: 'compiled',
+    faults: [],
+    source: 'https://github.com/Fazecast/jSerialComm/tree/master/src/main/c/Windows',
+  },
+  {
     name: 'System.IO.Ports',
     tell: /System\.IO\.Ports\./,
     right: 'assumed',

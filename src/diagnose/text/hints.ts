@@ -15,7 +15,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'subprocess',
-    /[\\/]subprocess\.py|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start/,
+    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start/,
   ],
   [
     'console',

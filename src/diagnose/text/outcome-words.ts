@@ -38,13 +38,16 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'overflow',
-    /does not fit (?:in|into)|\boverflow (?:exception|error)\b|Range check error|number too large/i,
+    /does not fit (?:in|into)|\boverflow (?:exception|error)\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
   ],
   [
     'crash',
     /has stopped working|stopped working|funktioniert nicht mehr|a cess. de fonctionner|dej. de funcionar|プログラムは動作を停止|已停止工作|\bcrash(?:es|ed|ing)?\b/i,
   ],
-  ['failed', /\b[A-Z][a-z]+[A-Z]\w{2,40}(?:\(\))? (?:has )?failed\b/],
+  [
+    'failed',
+    /\b[A-Z][a-z]+[A-Z]\w{2,40}(?:\(\))?['"`]? (?:has failed|failed|returns? (?:an )?error)\b/,
+  ],
   ['hang', /\b(?:hangs|hung|freezes|deadlocks?)\b|never returns|blocks for ?ever/i],
 ]
 
