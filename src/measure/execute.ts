@@ -41,6 +41,8 @@ const crashesOnPurpose = 'it may crash by claim, and on this emulated CPU a cras
 const needsOwnChild =
   'this host brings no far end of its own and takes addresses as they come; the other hosts measure it'
 
+const uncheckedInC = 'C has no checked conversion to 32 bits'
+
 /** Why the callbacks of a tagged lane cannot take a call of a plan; `undefined` where they can. */
 function beyondCallbacks({ host, architecture }: Lane, { abi }: Plan): string | undefined {
   const by = hostOf(host)
@@ -62,6 +64,10 @@ function unfitness(
   if (tooLong !== undefined) return tooLong
   if (emulatedCpu !== undefined && cells.some(({ claim }) => claim?.verdicts.includes('crashed')))
     return crashesOnPurpose
+  const isChecked = Object.values(plan.abi.functions).some(({ parameters }) =>
+    parameters.some(({ passing }) => passing === 'checked-32'),
+  )
+  if (isChecked && hostOf(lane.host).child === 'compiled') return uncheckedInC
   const isBare =
     !['pipe', 'busy', 'unplugged'].includes(plan.device.kind) && plan.addresses === 'as-they-come'
   return layOut && !isBare ? needsOwnChild : undefined

@@ -24,6 +24,8 @@ export interface Where {
     readonly value: ValueClass
     readonly becomes: Measured['becomes']
   }
+  /** Where one of these hosts makes the calls. */
+  readonly hosts?: readonly string[]
   /** On these devices alone. */
   readonly devices?: readonly DeviceKind[]
 }

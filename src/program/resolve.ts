@@ -40,6 +40,7 @@ function ffiDoes({ becomes, ...asked }: NonNullable<Where['ffi']>, lane: Lane): 
 function applies(where: Where, lane: Lane, device: DeviceKind): boolean {
   if (where.pointerBytes !== undefined && where.pointerBytes !== lane.pointerBytes) return false
   if (where.kernels && !where.kernels.includes(lane.kernel)) return false
+  if (where.hosts && !where.hosts.includes(lane.host)) return false
   if (where.devices && !where.devices.includes(device)) return false
   if (where.ffi && !ffiDoes(where.ffi, lane)) return false
   return !where.engines || where.engines.includes(lane.underWine ? 'wine' : lane.engine)

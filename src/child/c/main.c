@@ -1,29 +1,20 @@
 /* Carries out the plans that are compiled in: `child.exe JOURNAL [CALLS]`. The same as src/child/interpret.ts, for C. */
-#include "child.h"
+#include "program.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <windows.h>
 
-enum { PRESET = 0x2BADC0DE, MOST = 64, SHOWN = 128 };
+enum { PRESET = 0x2BADC0DE, SHOWN = 128 };
 #define GARBAGE 0x5EED0BADu
 #define BEHIND 16
-#define POINTER_BITS (8 * (int)sizeof(void *))
 
-/* What became of the handle in a variable. */
-struct known {
-  int is_known, has_failed;
-  uint64_t kept, true_value;
-  const char *opened_by, *closed_by;
-  uint32_t failed_with;
-};
-
-static const struct plan *plan;
-static uint8_t *memory;
-static struct known known[MOST];
-static uint64_t meant[MOST];
-static int is_meant[MOST], is_done[512];
-static int fills_with_sign;
+const struct plan *plan;
+uint8_t *memory;
+struct known known[MOST];
+uint64_t meant[MOST];
+int is_meant[MOST], fills_with_sign;
+static int is_done[512];
 
 static DWORD(WINAPI *nt_status)(void);
 static ULONG(WINAPI *clear_status)(ULONG);
@@ -43,15 +34,15 @@ static int64_t now_us(void) {
   return (int64_t)((double)count.QuadPart * 1e6 / (double)frequency.QuadPart);
 }
 
-static uint64_t low(int bits, uint64_t value) { return bits >= 64 ? value : value & ((1ull << bits) - 1); }
+uint64_t low(int bits, uint64_t value) { return bits >= 64 ? value : value & ((1ull << bits) - 1); }
 
-static int64_t as_signed(int bits, uint64_t value) {
+int64_t as_signed(int bits, uint64_t value) {
   return bits == 0 ? 0 : (int64_t)(value << (64 - bits)) >> (64 - bits);
 }
 
-static uint64_t pointer_wide(uint64_t value) { return low(POINTER_BITS, value); }
+uint64_t pointer_wide(uint64_t value) { return low(POINTER_BITS, value); }
 
-static uint64_t read_at(const struct place *place) {
+uint64_t read_at(const struct place *place) {
   uint64_t value = 0;
   memcpy(&value, memory + place->at, place->width);
   return value;
@@ -164,67 +155,6 @@ static void keep_values(const struct step *step, const struct made *made) {
       known[index].closed_by = step->id;
 }
 
-/* The newest handle with this true value; of an open one, if there is one, since numbers are given out again. */
-static const struct known *newest_with(uint64_t value) {
-  const struct known *found = NULL;
-  for (int index = 0; index < plan->variables; index++) {
-    const struct known *one = &known[index];
-    if (!one->is_known || one->true_value != value) continue;
-    if (!found || !one->closed_by >= !found->closed_by) found = one;
-  }
-  return found;
-}
-
-static int is_alive(uint64_t handle) {
-  DWORD flags;
-  return GetHandleInformation((HANDLE)(uintptr_t)handle, &flags) != 0;
-}
-
-static int handles_said;
-
-static void say_handle(const char *position, uint64_t passed, const struct known *of, const uint64_t *wanted) {
-  uint64_t true_value = of ? of->true_value : passed;
-  int alive = is_alive(true_value);
-  say("%s{\"position\":\"%s\",\"passed\":\"0x%llx\",\"alive\":%s,\"passedAlive\":%s,\"fileType\":%lu", handles_said++ ? "," : "", position, passed,
-      alive ? "true" : "false", (passed == true_value ? alive : is_alive(passed)) ? "true" : "false",
-      alive ? GetFileType((HANDLE)(uintptr_t)true_value) : 0);
-  if (of) say(",\"true\":\"0x%llx\",\"openedBy\":\"%s\"", of->true_value, of->opened_by);
-  if (of && of->has_failed) say(",\"openFailedWith\":%u", of->failed_with);
-  if (of && of->closed_by) say(",\"closedBy\":\"%s\"", of->closed_by);
-  if (wanted) say(",\"meant\":\"0x%llx\"", *wanted);
-  say("}");
-}
-
-/* The event where the callee looks for it, and the one that the program meant. */
-static void say_event(const struct step *step, const char *position, uint64_t address) {
-  uint64_t at = address - (uintptr_t)memory + plan->event_at;
-  if (address == 0 || at > plan->memory - plan->event_bytes) return;
-  uint64_t found = read_at(&(struct place){(uint32_t)at, plan->event_bytes, 1});
-  const uint64_t *wanted = NULL;
-  for (int index = 0; !wanted && index < step->parameters; index++) {
-    const struct value *value = &step->parameter[index].value;
-    if (value->kind == ADDRESS && is_meant[value->of]) wanted = &meant[value->of];
-  }
-  const struct known *of = newest_with(found);
-  say_handle(position, found, of || !wanted ? of : newest_with(*wanted), wanted);
-}
-
-static void say_evidence(const struct step *step, const struct made *made) {
-  handles_said = 0;
-  say(",\"evidence\":{\"handles\":[");
-  for (int index = 0; index < step->handles; index++) {
-    const struct handle *handle = &step->handle[index];
-    const struct parameter *parameter = &step->parameter[handle->parameter];
-    uint64_t value = (uint64_t)made->values[handle->parameter];
-    int is_filled = parameter->is_signed && fills_with_sign;
-    uint64_t got = pointer_wide(is_filled ? (uint64_t)as_signed(parameter->bits, value) : low(parameter->bits, value));
-    const struct known *of = handle->variable < 0 ? NULL : &known[handle->variable];
-    if (handle->is_event) say_event(step, handle->position, got);
-    else say_handle(handle->position, got, of && of->is_known ? of : NULL, NULL);
-  }
-  say("]}");
-}
-
 static void say_memory(const struct step *step) {
   say(",\"memory\":{");
   for (int index = 0; index < step->shown; index++) {
@@ -265,7 +195,7 @@ static int run_step(const struct step *step, int index) {
       made.failed ? "true" : "false", made.last_error, made.nt_status);
   say("\"atUs\":%lld,\"elapsedUs\":%lld", made.at_us, made.elapsed_us);
   /* Before it is kept what this call did: the handles are as it found them. */
-  if (made.failed && made.last_error == ERROR_INVALID_HANDLE && !plan->strict_from) say_evidence(step, &made);
+  if (made.failed && made.last_error == ERROR_INVALID_HANDLE && !plan->strict_from) say_evidence(step, made.values);
   keep_values(step, &made);
   is_done[index] = made.failed ? accepted : !step->must_fail;
   say_memory(step);

@@ -34,6 +34,7 @@ const whereWords: { readonly [K in keyof Where]-?: (where: Where) => string | un
   ffi: ({ ffi }) =>
     ffi &&
     `where the FFI turns ${valueWords[ffi.value]} in ${ffi.declared} into ${fateWords[ffi.becomes]}`,
+  hosts: ({ hosts }) => hosts && `through the host ${hosts.join(' or ')}`,
   devices: ({ devices }) => devices && `on the device ${devices.join(' or ')}`,
 }
 

@@ -10,7 +10,7 @@ import { ProvisionProblem } from '../provision/problem.ts'
 import { listText, planText, type Refusals } from './c-text.ts'
 
 const sources = join(packageFolder, 'src', 'child', 'c')
-const parts = ['main.c', 'journal.c', 'measure.c']
+const parts = ['main.c', 'evidence.c', 'journal.c', 'measure.c']
 
 /** The compilers of mingw-w64, by what they compile for. */
 const compilers: Readonly<Partial<Record<Architecture, string>>> = {
@@ -18,7 +18,8 @@ const compilers: Readonly<Partial<Record<Architecture, string>>> = {
   ia32: 'i686-w64-mingw32-gcc',
 }
 
-const settings = ['-std=gnu17', '-O2', '-w', '-fno-builtin']
+// A linker that resolves a __cdecl name by a __stdcall function hides the mistake.
+const settings = ['-std=gnu17', '-O2', '-w', '-fno-builtin', '-Wl,--disable-stdcall-fixup']
 const compileLimitMs = 600_000
 /** Arguments of 32-bit code take four bytes at least. */
 const slotBytes = 4
