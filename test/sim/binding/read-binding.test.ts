@@ -94,7 +94,7 @@ t.test('readBinding() takes the declarations of each architecture', async t => {
     '4 PurgeComm.convention: __cdecl',
     '4 PurgeComm.hFile: uint16_t',
   ])
-  t.match(hiddenMistakes(binding), [{ place: { function: 'CloseHandle', position: 'hObject' } }])
+  t.match(hiddenMistakes(binding), [{ place: { subject: 'CloseHandle', position: 'hObject' } }])
   t.ok(
     notesOn(binding).includes(
       'CloseHandle.hObject is declared as double, which cannot be measured; the true declaration was used',
