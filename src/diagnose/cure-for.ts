@@ -1,5 +1,5 @@
 import { cures } from '../mistakes/cures/index.ts'
-import { languages, type CureLanguage } from '../mistakes/cures/cure.ts'
+import { languages, moreLanguages, type CureLanguage } from '../mistakes/cures/cure.ts'
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { declarationOf } from './declared.ts'
 import { findFfi } from './known/ffis.ts'
@@ -47,6 +47,17 @@ export function cureFor(mistake: MistakeId, symptom: Symptom): CureText | undefi
       language: languages[language].title,
       fence: languages[language].fence,
       lines: cure[language].trim().split('\n'),
+    }
+  const more = Object.hasOwn(moreLanguages, language)
+    ? (language as keyof typeof moreLanguages)
+    : undefined
+  const lines = more && cure.more?.[more]
+  if (more && lines)
+    return {
+      title: cure.title,
+      language: moreLanguages[more].title,
+      fence: moreLanguages[more].fence,
+      lines: lines.trim().split('\n'),
     }
   return { title: cure.title, language: findFfi(ffiName)?.title ?? ffiName, fence: '', lines: [] }
 }

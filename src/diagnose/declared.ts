@@ -194,6 +194,20 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
         .join(', ')}); // in an interface that extends StdCallLibrary`,
     ],
   },
+  lua: {
+    title: 'Lua, LuaJIT FFI',
+    fence: 'lua',
+    words: words(
+      'void *|const wchar_t *|const char *|void *|int|uint32_t|int|uint16_t|uint8_t|uint64_t|int64_t|uintptr_t|double|void',
+    ),
+    write: parts => [
+      'ffi.cdef[[',
+      `${parts.result} __stdcall ${parts.name}(${numberedNames(parts)
+        .map((name, index) => `${parts.types[index] ?? ''} ${name}`)
+        .join(', ')});`,
+      ']]',
+    ],
+  },
   ruby: {
     title: 'Ruby, FFI',
     fence: 'ruby',

@@ -31,4 +31,22 @@ hPort = CreateFileW(StrPtr("\\\\.\\COM3"), &HC0000000, 0, 0, 3, &H40000000, 0)
 If hPort = -1 Then  ' hPort is a LongPtr, and -1 becomes as wide as it
     Err.Raise vbObjectError, , "CreateFileW: error " & Err.LastDllError
 End If`,
+  more: {
+    powershell: `
+$handle = [Win32.Native]::CreateFileW('\\\\.\\COM3', 3221225472, 0, [IntPtr]::Zero, 3, 0x40000000, [IntPtr]::Zero)
+if ($handle -eq [IntPtr]-1) { throw [ComponentModel.Win32Exception]::new() } # not [IntPtr]::Zero, not [int]$handle`,
+    ahk: `
+handle := DllCall("CreateFileW", "WStr", "\\\\.\\COM3", "UInt", 0xC0000000, "UInt", 0
+    , "Ptr", 0, "UInt", 3, "UInt", 0x40000000, "Ptr", 0, "Ptr")
+if (handle = -1) ; the result is "Ptr": with "UInt" it is 4294967295, and without a type it is cut
+    throw Error("CreateFileW: error " A_LastError)`,
+    java: `
+WinNT.HANDLE handle = Kernel32.INSTANCE.CreateFile("\\\\\\\\.\\\\COM3", 0xC0000000, 0, null, 3, 0x40000000, null);
+if (WinBase.INVALID_HANDLE_VALUE.equals(handle)) // not null, not a Pointer compared with -1
+    throw new Win32Exception(Native.getLastError());`,
+    lua: `
+local INVALID_HANDLE_VALUE = ffi.cast('void *', -1) -- as wide as a pointer; nil is another value
+local handle = ffi.C.CreateFileA('\\\\\\\\.\\\\COM3', 0xC0000000, 0, nil, 3, 0x40000000, nil)
+if handle == INVALID_HANDLE_VALUE then error('CreateFileA: error ' .. ffi.C.GetLastError()) end`,
+  },
 }

@@ -8,8 +8,19 @@ export const languages = {
 
 export type CureLanguage = keyof typeof languages
 
+/** Languages in which some cures are shown: those about declarations. */
+export const moreLanguages = {
+  powershell: { title: 'PowerShell, Add-Type', fence: 'powershell' },
+  ahk: { title: 'AutoHotkey, DllCall', fence: 'autohotkey' },
+  java: { title: 'Java, JNA', fence: 'java' },
+  lua: { title: 'Lua, LuaJIT FFI', fence: 'lua' },
+} as const
+
+type MoreLanguage = keyof typeof moreLanguages
+
 /** A cure: what to do, and the lines that do it in each language. */
 export interface Cure extends Readonly<Record<CureLanguage, string>> {
   /** An imperative. */
   readonly title: string
+  readonly more?: Readonly<Record<MoreLanguage, string>>
 }

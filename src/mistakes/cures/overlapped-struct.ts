@@ -57,4 +57,28 @@ End Type
 
 Dim o As OVERLAPPED
 Debug.Print LenB(o), VarPtr(o.hEvent) - VarPtr(o)  ' 32 and 24 in 64-bit Office, 20 and 16 in 32-bit Office`,
+  more: {
+    powershell: `
+Add-Type -TypeDefinition @'
+using System; using System.Runtime.InteropServices;
+[StructLayout(LayoutKind.Sequential)]
+public struct OVERLAPPED { public UIntPtr Internal, InternalHigh; public uint Offset, OffsetHigh; public IntPtr hEvent; }
+'@
+[Runtime.InteropServices.Marshal]::SizeOf([type][OVERLAPPED]) # 32, in a 32-bit process 20`,
+    ahk: `
+overlapped := Buffer(8 + 3 * A_PtrSize, 0)                 ; 32 bytes, in a 32-bit process 20
+NumPut("Ptr", event, overlapped, 8 + 2 * A_PtrSize)        ; hEvent at 24, in a 32-bit process 16`,
+    java: `
+@Structure.FieldOrder({"Internal", "InternalHigh", "Offset", "OffsetHigh", "hEvent"})
+public static class OVERLAPPED extends Structure { // or WinBase.OVERLAPPED of jna-platform
+    public BaseTSD.ULONG_PTR Internal, InternalHigh;
+    public int Offset, OffsetHigh;
+    public WinNT.HANDLE hEvent;
+}`,
+    lua: `
+ffi.cdef[[
+typedef struct { uintptr_t Internal, InternalHigh; uint32_t Offset, OffsetHigh; void *hEvent; } OVERLAPPED;
+]]
+assert(ffi.sizeof('OVERLAPPED') == (ffi.abi('64bit') and 32 or 20)) -- unsigned long has 32 bits on Windows`,
+  },
 }

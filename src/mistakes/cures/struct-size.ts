@@ -33,4 +33,16 @@ End Type
 
 Dim info As SP_DEVINFO_DATA
 info.cbSize = LenB(info)  ' 32 in 64-bit Office, 28 in 32-bit Office`,
+  more: {
+    powershell: `
+$size = [Runtime.InteropServices.Marshal]::SizeOf([type][SP_DEVINFO_DATA]) # 32, in a 32-bit process 28`,
+    ahk: `
+info := Buffer(24 + A_PtrSize, 0)       ; 32 bytes, in a 32-bit process 28
+NumPut("UInt", info.Size, info, 0)      ; cbSize`,
+    java: `
+SetupApi.SP_DEVINFO_DATA info = new SetupApi.SP_DEVINFO_DATA();
+info.cbSize = info.size(); // 32, in a 32-bit process 28`,
+    lua: `
+info.cbSize = ffi.sizeof('SP_DEVINFO_DATA') -- 32, in a 32-bit process 28`,
+  },
 }
