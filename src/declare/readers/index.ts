@@ -6,7 +6,7 @@ const javaScript = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'] as const
 export const languages = {
   python: {
     title: 'Python, ctypes',
-    extensions: ['.py', '.pyw'],
+    extensions: ['.py', '.pyw', '.ipynb'],
     reads: 'argtypes, restype, Structure, Union, prototypes, callbacks, aliases',
     judges: 'widths, structs, conventions, sentinels, undeclared functions',
     measured: 'libffi, on which ctypes stands, as node+ffi-napi under Wine; no python.exe was run',

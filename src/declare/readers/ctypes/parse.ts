@@ -3,6 +3,7 @@ import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 import { Language, Parser, type Node } from 'web-tree-sitter'
 import { cpuMs } from '../../../os/cpu-clock.ts'
 import { packageFolder } from '../../../os/package-folder.ts'
+import { codeOfNotebook } from './notebook.ts'
 import { copyTree, type PythonNode } from './syntax.ts'
 
 /** The syntax of a Python file, or that it could not be had in time. */
@@ -28,7 +29,11 @@ const grammar = 'src/declare/readers/ctypes/tree-sitter-python/tree-sitter-pytho
 /** Reads a file in the encoding that it declares. */
 export function readPython(file: string): PythonText {
   try {
-    const text = decodePython(readBytes(file, sizeLimit))
+    const decoded = decodePython(readBytes(file, sizeLimit))
+    const isNotebook = /\.ipynb$/i.test(file)
+    const text = isNotebook && decoded !== undefined ? codeOfNotebook(decoded) : decoded
+    if (isNotebook && text === undefined)
+      return { kind: 'skipped', reason: 'it is no notebook of format 4' }
     return text === undefined
       ? {
           kind: 'skipped',

@@ -131,3 +131,29 @@ t.test('a file whose declarations are in modules that it imports', async t => {
   )
   t.same(failures, [])
 })
+
+t.test('the code of a notebook, in its lines', async t => {
+  const cell = (type: string, ...source: string[]): object => ({
+    cell_type: type,
+    source,
+    metadata: {},
+  })
+  const text = JSON.stringify(
+    {
+      cells: [
+        cell('markdown', 'windll.kernel32.HeapCreate.restype = c_int'),
+        cell('code', '%time\n', 'from ctypes import *'),
+        cell('code', 'k = windll.kernel32\n', '\n', 'k.FreeLibrary.argtypes = [c_int]\n'),
+      ],
+      nbformat: 4,
+    },
+    null,
+    1,
+  )
+  const folder = t.testdir({ 'port.ipynb': text, 'none.ipynb': '[]' })
+  const line = text.split('\n').findIndex(one => one.includes('FreeLibrary')) + 1
+  t.same(briefly(await audit(['port.ipynb'], { folder })), [
+    `error pointer-truncated ${line} FreeLibrary.hLibModule x64+arm64`,
+  ])
+  t.match((await audit(['none.ipynb'], { folder })).failures, [/it is no notebook of format 4/])
+})
