@@ -10,7 +10,7 @@ function read(path: string): unknown {
     return JSON.parse(readText(path, longestConfig))
   } catch (error) {
     return new UserProblem(
-      `Cannot read ${path}: ${error instanceof UnreadableFile ? error.message : 'it is not JSON'}`,
+      `Cannot read ${path}: ${error instanceof UnreadableFile ? error.message : 'it is not JSON'}; expected a JSON object of options`,
     )
   }
 }

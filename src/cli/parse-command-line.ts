@@ -37,6 +37,8 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
   const usage = usageOf(words)
   const empty = words.find(word => /^--?[a-z-]+=$/.test(word))
   if (empty !== undefined) throw new UserProblem(`${empty.slice(0, -1)} needs a value`)
+  if (words.some((word, index) => word === '' && !words[index - 1]?.startsWith('-')))
+    throw new UserProblem(`An empty text was given; expected 'handle-width ${usage}'`)
   const parser: Argv = yargs()
   parser
     .scriptName('handle-width')
@@ -53,7 +55,6 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
       boolean: true,
       describe: 'colour, also where no terminal is; --no-color: none',
     })
-    .completion('completion', 'print a script that completes commands and options in bash or zsh')
     .example([
       ['python port.py 2>&1 | $0 diagnose', 'what is the cause of this error 6?'],
       ['$0 run --binding ./my-binding', 'does it fail with my declarations?'],
@@ -62,10 +63,10 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     .epilogue(exitCodes)
     .strict()
     .updateStrings(strings)
-    .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'Name one command only')
+    .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'Too many names')
     .check(checkOptions)
     .wrap(pageWidth(words))
-    .fail((message, error) => refuse(message, error, parser, usage))
+    .fail((message, error) => refuse(message, error, parser, { usage, words }))
   // Read from the words themselves where something fails: `uncaught-errors.ts`.
   parser.option('debug', { type: 'boolean', describe: 'show where this program failed' })
   // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
@@ -77,6 +78,7 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
         }),
       parser,
     )
+    .completion('completion', 'print a script that completes commands and options in bash or zsh')
     .parseAsync(words, (_error: unknown, _argv: unknown, page: string) => {
       if (page !== '') output.result(page)
     })

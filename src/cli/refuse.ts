@@ -14,12 +14,21 @@ export const strings = {
   'Argument: %s, Given: %s, Choices: %s': 'Cannot use --%s %s: expected one of %s',
 }
 
+/** What was asked of the parser. */
+interface Asked {
+  /** The command with its names, such as `explain <topic..>`; empty without one. */
+  readonly usage: string
+  readonly words: readonly string[]
+}
+
 function meant(known: readonly string[], word: string): string {
   const near = similarNames(known, word)
   return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
 }
 
-function unknownText(name: string, parser: unknown): string {
+function unknownText(name: string, parser: unknown, { usage, words }: Asked): string {
+  if (words.slice(1).includes(name))
+    return `Unknown argument ${JSON.stringify(name)}: expected 'handle-width ${usage}' and options`
   const known = optionNames(parser).filter(one => one.length > 1)
   return `Unknown option ${name.length === 1 ? '-' : '--'}${name}${meant(known, name).replaceAll(/(mean |or )/g, '$1--')}`
 }
@@ -34,28 +43,26 @@ function choiceText(message: string, usage: string): string | undefined {
   return `Cannot use ${what}: expected ${known.join(', ')}${meant(known, given)}`
 }
 
-function sentenceOf(message: string, usage: string, parser: unknown): string {
+function sentenceOf(message: string, asked: Asked, parser: unknown): string {
+  const { usage } = asked
   const [line = ''] = message.trim().split('\n')
   const [, names] = /^Unknown arguments?: (.*)$/.exec(line) ?? []
   const [name = ''] = names?.split(', ') ?? []
-  if (name !== '') return unknownText(name, parser)
-  if (line.startsWith('too few names')) return `Names are missing: handle-width ${usage}`
+  if (name !== '') return unknownText(name, parser, asked)
+  if (line.startsWith('too few names')) return `A name is missing: expected handle-width ${usage}`
   return choiceText(line, usage) ?? line
 }
 
-/**
- * Throws what is wrong with a command line in one sentence, with what was probably meant and the page of help that has more.
- * @param usage The command with its names, such as `explain <topic..>`; empty without one.
- */
+/** Throws what is wrong with a command line in one sentence, with what was probably meant and the page of help that has more. */
 export function refuse(
   message: string | null,
   error: Error | undefined,
   parser: unknown,
-  usage: string,
+  asked: Asked,
 ): never {
   if (error && (error instanceof UserProblem || !message)) throw error
-  const [command = ''] = usage.split(' ')
+  const [command = ''] = asked.usage.split(' ')
   const page = ['handle-width', command, '--help'].filter(Boolean).join(' ')
-  const sentence = sentenceOf(message ?? '', usage, parser)
+  const sentence = sentenceOf(message ?? '', asked, parser)
   throw new UserProblem(`${sentence}${/[?.]$/.test(sentence) ? '' : ';'} see '${page}'`)
 }

@@ -164,7 +164,7 @@ function parseFfi(
   const named = runtimeNamed(ffi ?? '', runtime ?? '')
   if ('near' in named)
     throw new OptionProblem(
-      `Not an FFI or a runtime that is known: ${JSON.stringify(ffi ?? runtime)}; the nearest are ${named.near.join(', ')}; for a compiler, say native`,
+      `Not an FFI or a runtime that is known: ${JSON.stringify(ffi ?? runtime)}; the nearest ${named.near.length === 1 ? 'is' : 'are'} ${named.near.join(', ')}; for a compiler, say native`,
     )
   return {
     ffi: named.kind,

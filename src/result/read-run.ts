@@ -114,5 +114,8 @@ export function parseRun(text: string, name: string): RunFile {
 
 function describeIssue(error: z.ZodError): string {
   const [issue] = error.issues
-  return issue ? `${placeOf(issue.path)}: ${issue.message}` : 'it has another form than a run file'
+  const wrong = issue
+    ? `${placeOf(issue.path)}: ${issue.message.replace(/^Invalid input: /, '')}`
+    : 'it has another form'
+  return `${wrong}; expected a run file, as 'handle-width run --save FILE' writes it`
 }

@@ -40,7 +40,9 @@ async function explainState(ready: Ready, name: string, state: PortState): Promi
   if (state.state === 'busy') return `${said}: end that program and try again`
   if (state.state !== 'missing') return said
   const names = (await listed(ready)).map(port => port.name)
-  return `${said}: this system names ${names.length > 0 ? names.join(', ') : 'no serial port'}`
+  return names.length === 0
+    ? `${said}, and no other serial port is either; leave --device out to measure with a loopback`
+    : `${said}; there is ${names.join(', ')}: name that, for example --device com:${names[0] ?? ''}, or leave --device out to measure with a loopback`
 }
 
 async function listed(ready: Ready): Promise<readonly ListedPort[]> {

@@ -75,13 +75,13 @@ const named: readonly (readonly [
     'a missing port',
     { listed: ['COM1', 'COM7'] },
     com3,
-    'COM3 is not there: this system names COM1, COM7',
+    'COM3 is not there; there is COM1, COM7: name that, for example --device com:COM1, or leave --device out to measure with a loopback',
   ],
   [
     'a missing port where there is none',
     {},
     com3,
-    'COM3 is not there: this system names no serial port',
+    'COM3 is not there, and no other serial port is either; leave --device out to measure with a loopback',
   ],
   [
     'a busy port',
