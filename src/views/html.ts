@@ -50,6 +50,8 @@ function columnsOf(view: View): readonly Column[] {
 }
 
 function overviewCell(view: View, lane: RunLane, probe: RunProbe, column: number): string {
+  if (view.cells(lane.id, probe.id).length === 0)
+    return `<td data-lane="${column}" class="none"><span>not measured</span></td>`
   const { mark, text, first, surprises } = digest(view, lane.id, probe)
   const kind = verdictKinds.find(one => marks[one] === mark) ?? 'not-judged'
   const notes = [
@@ -71,7 +73,7 @@ function overviewBody(
     probe =>
       `<tr data-probe="${view.probes.indexOf(probe)}"><th scope="row">${escapeHtml(probe.id)}<small>${escapeHtml(probe.title)}</small></th>${columns.map(({ lane, column }) => overviewCell(view, lane, probe, column)).join('')}</tr>`,
   )
-  return `<tbody><tr class="class"><th scope="rowgroup" colspan="${columns.length + 1}">${escapeHtml(name)}<small>${escapeHtml(probeMistakes[name].title)}</small></th></tr>\n${rows.join('\n')}\n</tbody>`
+  return `<tbody><tr class="class"><th scope="rowgroup" colspan="${columns.length + 1}"><span>${escapeHtml(name)}<small>${escapeHtml(probeMistakes[name].title)}</small></span></th></tr>\n${rows.join('\n')}\n</tbody>`
 }
 
 /** How each probe ended in each lane: the classes with the most errors 6 first, the controls last. */
@@ -129,15 +131,10 @@ function staticSections(view: View): string {
   ])
 }
 
-/** So many lanes stand side by side on a desktop. */
-const mostThatFit = 6
-
 /** One page that needs nothing else: no network, no other file. Its script may run and nothing that is put into it may. */
 export const html: Format = report => {
   const view = viewOf(report)
   const script = `\n${pageScript()}`
-  // A table that fits scrolls with the page, and its heads stay at the top of the window.
-  const frame = view.lanes.length <= mostThatFit ? 'scroll fits' : 'scroll'
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; script-src ${hashOf(script)}; style-src ${hashOf(pageStyle)}`
   return `<!doctype html>
 <html lang="en">
@@ -163,13 +160,13 @@ ${filters(view)}
 <section aria-labelledby="overview-title">
 <h2 id="overview-title">Overview: probe × lane</h2>
 <p id="overview-status" class="faint" role="status"></p>
-<div class="${frame}" role="region" aria-labelledby="overview-title" tabindex="0">${overviewTable(view)}</div>
+<div class="scroll" role="region" aria-labelledby="overview-title" tabindex="0">${overviewTable(view)}</div>
 </section>
 <section aria-labelledby="probe-title">
 <h2 id="probe-title" tabindex="-1">A probe: operation × lane</h2>
 <div id="probe-text"></div>
 <p id="status" class="faint" role="status"></p>
-<div class="${frame}" role="region" aria-labelledby="probe-title" tabindex="0"><table id="matrix"></table></div>
+<div class="scroll" role="region" aria-labelledby="probe-title" tabindex="0"><table id="matrix"></table></div>
 ${renderHtml(legendSection(view))}
 </section>
 ${staticSections(view)}

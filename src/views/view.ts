@@ -90,10 +90,28 @@ export function taggedLanes(view: View): readonly RunLane[] {
   return view.lanes.filter(lane => lane.kernel === 'tagged' && !platform.includes(lane))
 }
 
-/** The measured lanes as they stand side by side: those of a platform, then those with tagged handles. */
-export function lanesInOrder({ lanes }: View): readonly RunLane[] {
+/** Lanes in which few probes were measured, beside an earlier one of their architecture with at least twice as many: those of other hosts. */
+export function sideLanes(view: View, lanes: readonly RunLane[]): readonly RunLane[] {
+  const measured = ({ id }: RunLane): number =>
+    view.probes.filter(probe => view.cells(id, probe.id).length > 0).length
+  return lanes.filter((lane, index) =>
+    lanes
+      .slice(0, index)
+      .some(one => one.architecture === lane.architecture && measured(one) >= 2 * measured(lane)),
+  )
+}
+
+/** The measured lanes as they stand side by side: those of a platform, then those with tagged handles; of both those of other hosts last. */
+export function lanesInOrder(view: View): readonly RunLane[] {
   const isTagged = ({ kernel }: RunLane): boolean => kernel === 'tagged'
-  return [...lanes.filter(lane => !isTagged(lane)), ...lanes.filter(isTagged)]
+  const sideLast = (lanes: readonly RunLane[]): readonly RunLane[] => {
+    const side = sideLanes(view, lanes)
+    return [...lanes.filter(lane => !side.includes(lane)), ...side]
+  }
+  return [
+    ...sideLast(view.lanes.filter(lane => !isTagged(lane))),
+    ...sideLast(view.lanes.filter(isTagged)),
+  ]
 }
 
 /** Lanes without result, and those whose control was not clean. */

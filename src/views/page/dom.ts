@@ -18,6 +18,11 @@ export interface Element {
   focus(): void
   showModal(): void
   close(): void
+  cloneNode(deep: boolean): Element
+  before(element: Element): void
+  getBoundingClientRect(): { readonly top: number; readonly bottom: number; readonly width: number }
+  scrollLeft: number
+  readonly style: { width: string; minWidth: string; maxWidth: string }
   scrollIntoView(options: { readonly block: 'start' | 'center' }): void
   /** Of a dialog. */
   readonly open: boolean

@@ -3,7 +3,7 @@ import { isSource, ownModule, sourceFile } from '../../os/own-module.ts'
 import { stripTypes } from '../../os/strip-types.ts'
 
 /** The parts of the script of the page, in `src/views/page/script`, each after those that it imports. */
-const parts = ['model', 'overview', 'matrix', 'evidence', 'address', 'main'] as const
+const parts = ['model', 'overview', 'matrix', 'evidence', 'address', 'heads', 'main'] as const
 
 /** What ties a part to the others: a statement that ends in the name of a file. */
 const importLines = /^import [^'"]*'\.[^']*'$/gm

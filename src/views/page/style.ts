@@ -43,14 +43,16 @@ select,input[type=search]{font:inherit;color:var(--text);background:var(--page);
 .tile span{font-size:.85rem;color:var(--faint)}
 .tile.fails{border-left-color:var(--bad)}
 .tile.fails b,td .bad{color:var(--bad);font-weight:600}
-.scroll{overflow:auto;max-height:calc(100dvh - 1.5rem);border:1px solid var(--line);border-radius:.5rem}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.5rem}
 table{border-collapse:separate;border-spacing:0;width:100%}
 caption{text-align:left;padding:.5rem .75rem;color:var(--faint)}
-caption span{position:sticky;left:.75rem;display:inline-block;max-width:calc(100vw - 4rem)}
+caption span,.class span{position:sticky;left:.75rem;display:inline-block;max-width:calc(100vw - 4rem)}
 th,td{border-top:1px solid var(--line);padding:.2rem .4rem;text-align:left;vertical-align:top;white-space:nowrap}
 th{font-weight:600}
-thead th{position:sticky;top:0;background:var(--page);z-index:2;border-bottom:1px solid var(--line)}
-thead th:first-child{left:0;z-index:3}
+thead th{background:var(--page);border-bottom:1px solid var(--line)}
+thead th:first-child{position:sticky;left:0;z-index:3}
+.heads{position:sticky;top:0;height:0;z-index:4}
+.heads div{overflow:hidden;border:solid var(--line);border-width:0 1px;background:var(--page)}
 tbody th{position:sticky;left:0;background:var(--page);font-weight:500;z-index:1;white-space:normal;min-width:14rem;max-width:22rem;overflow-wrap:anywhere}
 tbody th small{display:block;font-weight:400;color:var(--faint)}
 .class th{background:var(--raised);color:var(--faint);font-size:.85rem;max-width:none;white-space:normal}
@@ -59,6 +61,8 @@ tr.chosen th{box-shadow:inset 4px 0 var(--accent)}
 td button{font:inherit;font-size:.85rem;line-height:1.3;display:block;width:100%;min-width:7.5rem;min-height:2rem;text-align:left;border:1px solid transparent;border-radius:.3rem;padding:.2rem .45rem;cursor:pointer;white-space:normal}
 td button:hover{border-color:currentColor}
 td button small{display:block;opacity:.9}
+td.none{color:var(--faint);font-size:.8rem}
+.beside{max-width:none;font-size:.85rem;color:var(--faint)}
 td .surprise{border:2px dashed currentColor}
 .links{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;margin:.4rem 0;list-style:none}
 dialog{width:min(60rem,calc(100vw - 1.5rem));max-height:calc(100dvh - 2rem);border:1px solid var(--line);border-radius:.6rem;background:var(--page);color:var(--text);padding:1rem 1.25rem;overflow:auto}
@@ -72,7 +76,7 @@ dialog table{margin:.5rem 0 0}
 dialog td{white-space:normal;overflow-wrap:anywhere}
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1rem;list-style:none;padding:0;margin:.5rem 0;font-size:.85rem}
 .legend span{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;border:1px solid var(--line)}
-@media (min-width:70rem){.scroll.fits{overflow:visible;max-height:none}}
-@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.15rem .2rem}thead th{white-space:normal;font-size:.8rem;overflow-wrap:anywhere}tbody th{min-width:7rem;max-width:7.5rem;font-size:.8rem}td button{min-width:6rem;max-width:7rem;font-size:.8rem;padding:.2rem .3rem;overflow-wrap:anywhere}.tiles{grid-template-columns:1fr 1fr;gap:.5rem}.tile{padding:.5rem .6rem}}
-@media print{form,.skip{display:none}.scroll{overflow:visible}}
+@media (min-width:70rem){tbody th{min-width:21rem}}
+@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.15rem .2rem}thead th{white-space:normal;font-size:.8rem;overflow-wrap:anywhere}tbody th{min-width:7rem;max-width:7.5rem;font-size:.8rem}td button{min-width:6.4rem;max-width:7rem;font-size:.8rem;padding:.2rem;overflow-wrap:anywhere}.tiles{grid-template-columns:1fr 1fr;gap:.5rem}.tile{padding:.5rem .6rem}}
+@media print{form,.skip,.heads{display:none}.scroll{overflow:visible}}
 `

@@ -1,6 +1,6 @@
 import { code, joined, text, words, type Block } from '../../text/page.ts'
 import { digest, tallyOf } from '../overview.ts'
-import { platformLanes, type View } from '../view.ts'
+import { sideLanes, platformLanes, type View } from '../view.ts'
 import { count, marks } from '../words.ts'
 import { mistakesOf } from './mistakes.ts'
 
@@ -19,11 +19,17 @@ function tallyText(view: View): string {
 export function headline(view: View): Block {
   const { tool } = view.report
   const probes = mistakesOf(view)
-  const lanes = platformLanes(view).map(({ id }) => {
-    const measured = probes.filter(probe => view.cells(id, probe.id).length > 0)
-    const sixes = measured.filter(probe => digest(view, id, probe).mark === marks['invalid-handle'])
-    return words`${sixes.length} of ${measured.length} in ${code(id)}`
-  })
+  const platform = platformLanes(view)
+  const side = sideLanes(view, platform)
+  const lanes = platform
+    .filter(lane => !side.includes(lane))
+    .map(({ id }) => {
+      const measured = probes.filter(probe => view.cells(id, probe.id).length > 0)
+      const sixes = measured.filter(
+        probe => digest(view, id, probe).mark === marks['invalid-handle'],
+      )
+      return words`${sixes.length} of ${measured.length} in ${code(id)}`
+    })
   return text(
     lanes.length === 0 || probes.length === 0
       ? words`${tool.name} ${tool.version}: ${tallyText(view)}.`

@@ -1,6 +1,7 @@
 import type { Element, PageEvent } from '../dom.ts'
 import { amend, leaveEvidence, recall, remember } from './address.ts'
 import { showEvidence } from './evidence.ts'
+import { copyHeads } from './heads.ts'
 import { becomeGrid, buttonOf, firstDifference, showProbe } from './matrix.ts'
 import { get, state, type Opened } from './model.ts'
 import { showOverview } from './overview.ts'
@@ -44,6 +45,7 @@ function show(): void {
   showOverview()
   becomeGrid(get('overview'))
   showProbe()
+  copyHeads()
   showEvidence()
 }
 

@@ -41,8 +41,7 @@ const served = new Map<Element, readonly Element[]>()
 
 /** Shows in a cell of the overview what the filters leave of it. */
 function fillCell(td: Element, probe: number, lane: number, filtered: boolean): void {
-  const [button] = td.querySelectorAll('button')
-  const known = served.get(td) ?? (button ? [button] : [])
+  const known = served.get(td) ?? Array.from(td.children)
   served.set(td, known)
   const digest = filtered
     ? digestOf(
