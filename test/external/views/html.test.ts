@@ -156,9 +156,15 @@ t.test('the page in a browser', needsBrowser(), async t => {
       await page.locator('#overview tr[data-probe]:visible').last().scrollIntoViewIfNeeded()
       const before = await place('wine-x64')
       t.ok(before && before.y >= 0 && before.y < 300, JSON.stringify(before))
-      const moved = await frame.evaluate(element => (element.scrollLeft = 60))
-      await page.waitForFunction(
-        `document.querySelector('.heads div').hidden || document.querySelector('.heads div').scrollLeft === ${moved}`,
+      const moved = await frame.evaluate(
+        element =>
+          new Promise<number>(resolve => {
+            element.addEventListener('scroll', () => {
+              resolve(element.scrollLeft)
+            })
+            element.scrollLeft = 60
+            if (element.scrollLeft === 0) resolve(0)
+          }),
       )
       const after = await place('wine-x64')
       t.equal(Math.round((before?.x ?? 0) - (after?.x ?? 0)), moved, 'they scroll with the rows')
