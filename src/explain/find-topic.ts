@@ -42,7 +42,12 @@ const otherNames: Readonly<Record<string, string>> = {
   measured: 'lane',
   unavailable: 'lane',
   'error 6': 'error_invalid_handle',
+  'same failure': 'same',
+  'emulated cpu': 'lane',
 }
+
+/** `wine-x64`, `sim-ia32-tagged`: a lane as reports name it. */
+const laneName = /^(?:windows|wine|sim)-(?:x64|ia32|arm64)(?:-[a-z0-9-]+)?$/
 
 function isCalled(topic: Topic, name: string): boolean {
   return topic.name.toLowerCase() === (otherNames[name] ?? name)
@@ -55,6 +60,7 @@ export function findTopics(topics: readonly Topic[], words: string): readonly To
     .trim()
     .toLowerCase()
     .replace(/@[a-z0-9@-]*$/, '')
+  if (laneName.test(name)) return topics.filter(topic => isCalled(topic, 'lane'))
   const byName = topics.filter(
     topic => isCalled(topic, name) || isCalled(topic, name.replaceAll(' ', '-')),
   )

@@ -20,6 +20,7 @@ export const glossary: Readonly<Record<string, string>> = {
   fault: 'one place declared wrong in one way, generated for the dictionary',
   fence: 'known bytes around an object in memory, by which a write beyond it is seen',
   finding: 'what an audit says of one place',
+  flaky: 'said of a cell that ended in different ways in several recordings',
   held: 'whether a cell ended as claimed: `as-claimed`, `surprise` or `not-judged`',
   host: 'who makes the calls: a runtime and its FFI',
   journal: 'what the child wrote, line by line, before and after each call',

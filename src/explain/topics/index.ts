@@ -1,3 +1,6 @@
+import { architectures, pointerBytesOf } from '../../declare/win32/architecture.ts'
+import { deviceKinds, devices } from '../../devices/index.ts'
+import { hosts } from '../../hosts/index.ts'
 import type { Probe } from '../../program/define-probe.ts'
 import { causes } from '../../result/cause.ts'
 import { causeTexts } from '../../result/cause-text.ts'
@@ -40,6 +43,8 @@ export interface Topic {
     | 'word'
     | 'rule'
     | 'operation'
+    | 'host'
+    | 'device'
   readonly name: string
   /** A Win32 code or NTSTATUS. */
   readonly number?: number
@@ -136,6 +141,13 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
     { kind: 'method', name: 'diagnosis', page: diagnosisPage },
     ...Object.entries(glossary).map(([name, means]) => wordTopic('word', name, sentence(means))),
     ...levels.map(name => wordTopic('word', name, levelTexts[name])),
+    ...hosts.map(({ id, title, standsFor }) =>
+      wordTopic('host', id, sentence(title), standsFor ? `It stands for ${standsFor}.` : ''),
+    ),
+    ...deviceKinds.map(name => wordTopic('device', name, sentence(devices[name].title))),
+    ...architectures.map(name =>
+      wordTopic('word', name, `An architecture: pointers of ${8 * pointerBytesOf(name)} bits.`),
+    ),
     ...Object.entries(rules).map(([name, looksFor]) =>
       wordTopic('rule', name, sentence(looksFor), 'A rule of `handle-width audit`.'),
     ),

@@ -104,9 +104,13 @@ function levelOfProbe(matrix: Matrix, probe: string): Level | undefined {
 
 /** How bad a binding is: `error` where it fails, `warning` where it works by luck, `note` where Windows guarantees that it works. */
 export function levelOf(matrix: Matrix, { probes, hidden }: RunBinding): Level | undefined {
+  // A scene in which nothing could differ from the control, such as a missing port, says nothing beside the others.
+  const telling = probes.filter(
+    probe => quietLanes(matrix, probe).length + firstDivergences(matrix, probe).length > 0,
+  )
   return worst([
     hidden.length > 0 ? 'error' : undefined,
-    ...probes.map(probe => levelOfProbe(matrix, probe)),
+    ...(telling.length > 0 ? telling : probes).map(probe => levelOfProbe(matrix, probe)),
   ])
 }
 

@@ -72,6 +72,8 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
   word: [/^What it means$/],
   rule: [/^What it means$/],
   operation: [/^What it means$/],
+  host: [/^What it means$/],
+  device: [/^What it means$/],
 }
 
 t.test('every page has all its parts and can be shown', async t => {

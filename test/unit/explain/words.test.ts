@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { rules } from '../../../src/audit/finding.ts'
+import { architectures } from '../../../src/declare/win32/architecture.ts'
+import { deviceKinds } from '../../../src/devices/index.ts'
+import { hostIds } from '../../../src/hosts/index.ts'
+import { kernelChoices, lanesOf } from '../../../src/measure/lanes.ts'
 import { levels } from '../../../src/declare/level.ts'
 import { operations } from '../../../src/declare/win32/operations.ts'
 import { findTopics } from '../../../src/explain/find-topic.ts'
@@ -32,6 +36,13 @@ const printed: Readonly<Record<string, readonly string[]>> = {
   'levels of audit': levels,
   'rules of audit': Object.keys(rules),
   glossary: Object.keys(glossary),
+  hosts: hostIds,
+  devices: deviceKinds,
+  architectures,
+  lanes: lanesOf(['windows', 'wine', 'sim'], architectures, kernelChoices, hostIds).map(
+    ({ id }) => id,
+  ),
+  notes: ['flaky', 'surprise', 'same failure', 'emulated CPU'],
   'states of lanes': ['measured', 'dirty', 'unavailable'],
   kernels: ['native', 'tagged', 'simulated'],
   engines: readdirSync(join(packageFolder, 'src/lanes/engines'))
