@@ -1,4 +1,5 @@
 import type { Annotated } from '../views/annotations.ts'
+import { githubText } from '../views/github.ts'
 import { githubParts } from '../views/index.ts'
 import type { Report } from '../views/report.ts'
 import { appendResult, output } from './output.ts'
@@ -10,7 +11,7 @@ import { appendResult, output } from './output.ts'
 export async function showOnGithub(report: Report, annotated?: Annotated): Promise<void> {
   const { summary, annotations } = githubParts(report, annotated)
   const summaryFile = process.env['GITHUB_STEP_SUMMARY']
-  if (summaryFile) await appendResult(summaryFile, summary)
-  else output.result(summary)
+  if (!summaryFile) return output.result(githubText(summary, annotations))
+  await appendResult(summaryFile, summary)
   if (annotations !== '') output.result(annotations)
 }

@@ -56,3 +56,11 @@ export function githubSummary(
         ]
   return `${[...head, ...kept, ...cut, '</details>'].join('\n\n')}\n`
 }
+
+/**
+ * Summary and annotations in one text. GitHub takes a command in a block of code as it takes any other; in
+ * Markdown, which shows HTML, no text of a command is more than text there.
+ */
+export function githubText(summary: string, annotations: string): string {
+  return annotations === '' ? summary : `${summary}\n\`\`\`text\n${annotations.trimEnd()}\n\`\`\`\n`
+}

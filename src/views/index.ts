@@ -1,6 +1,6 @@
 import { escapeText, escapeTexts } from '../text/escape.ts'
 import { githubAnnotations, type Annotated } from './annotations.ts'
-import { githubSummary } from './github.ts'
+import { githubSummary, githubText } from './github.ts'
 import { html } from './html.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
@@ -24,7 +24,7 @@ const formats = {
   junit: escaped(junit),
   html: escaped(html),
   /** Both parts; a job in GitHub Actions wants them in two places, see `githubParts`. */
-  github: escaped(report => `${githubSummary(report)}\n${githubAnnotations(report)}`),
+  github: escaped(report => githubText(githubSummary(report), githubAnnotations(report))),
   svg: escaped(svg),
   'layout-svg': escaped(layoutSvg),
 } as const satisfies Record<string, Format>

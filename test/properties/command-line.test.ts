@@ -21,7 +21,7 @@ holds(
     )
     ok(stdout !== '' || words.includes('--out'))
   },
-  Math.ceil(cases / 20),
+  { number: Math.ceil(cases / 20) },
 )
 
 holds(
@@ -30,7 +30,7 @@ holds(
   async words => {
     refusedInOneSentence(words, await drive(words))
   },
-  Math.ceil(cases / 20),
+  { number: Math.ceil(cases / 20) },
 )
 
 holds(
@@ -41,7 +41,7 @@ holds(
   async words => {
     refusedInOneSentence(words, await drive(words))
   },
-  Math.ceil(cases / 2),
+  { number: Math.ceil(cases / 2) },
 )
 
 holds(
@@ -50,5 +50,5 @@ holds(
   () => {
     deepStrictEqual(tried, [])
   },
-  1,
+  { number: 1 },
 )

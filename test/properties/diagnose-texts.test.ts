@@ -7,7 +7,7 @@ import type { Symptom } from '../../src/diagnose/symptom.ts'
 import { parseText } from '../../src/diagnose/text/parse-text.ts'
 import { readSymptom, TextProblem } from '../../src/diagnose/text/read-text.ts'
 import { hostileText } from './arbitraries/hostile.ts'
-import { cases, holds } from './property.ts'
+import { cases, corpus, holds } from './property.ts'
 import { sentenceOf } from './refused.ts'
 
 const pieces = [
@@ -63,11 +63,16 @@ function useSymptom(symptom: Symptom): void {
 }
 
 let number = 0
-holds('a log of any kind is read, and ranked', text, log => {
-  const symptom = parseText(log)
-  for (const { outcome } of symptom.failed) ok(/^(\d{1,10}|[a-z-]+)$/.test(outcome), outcome)
-  if (number++ % 20 === 0) useSymptom(symptom)
-})
+holds(
+  'a log of any kind is read, and ranked',
+  text,
+  log => {
+    const symptom = parseText(log)
+    for (const { outcome } of symptom.failed) ok(/^(\d{1,10}|[a-z-]+)$/.test(outcome), outcome)
+    if (number++ % 20 === 0) useSymptom(symptom)
+  },
+  { examples: corpus('logs') },
+)
 
 const bytes = fc
   .tuple(
@@ -130,5 +135,5 @@ holds(
     if (symptom) useSymptom(symptom)
     else ok((sentence ?? '').length > 20)
   },
-  Math.ceil(cases / 5),
+  { number: Math.ceil(cases / 5) },
 )

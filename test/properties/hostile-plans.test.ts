@@ -28,7 +28,7 @@ holds(
     seen.set(title, (seen.get(title) ?? 0) + 1)
   }),
   () => undefined,
-  3000,
+  { number: 3000 },
 )
 holds(
   'often enough',
@@ -37,5 +37,5 @@ holds(
     for (const title of hostileKinds)
       ok((seen.get(title) ?? 0) >= 20, `${title}: ${seen.get(title) ?? 0}`)
   },
-  1,
+  { number: 1 },
 )

@@ -8,7 +8,7 @@ import { journalText } from '../support/measure/journals.ts'
 import { plans } from '../support/measure/small-plans.ts'
 import { hostileText } from './arbitraries/hostile.ts'
 import { mutated } from './arbitraries/mutated.ts'
-import { holds } from './property.ts'
+import { corpus, holds } from './property.ts'
 
 const names = [
   'clean',
@@ -72,4 +72,5 @@ holds(
       }
     }
   },
+  { examples: corpus('journals').map(text => [text, ends[0]] as [string, ChildEnd]) },
 )

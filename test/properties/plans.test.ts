@@ -5,7 +5,7 @@ import { parsePlan, PlanError } from '../../src/program/read-plan.ts'
 import { mutated } from './arbitraries/mutated.ts'
 import { smallPlans, vocabulary } from './arbitraries/plans.ts'
 import { withinBounds } from './bounds-of-plans.ts'
-import { holds } from './property.ts'
+import { corpus, holds } from './property.ts'
 import { sentenceOf } from './refused.ts'
 
 function read(text: string): { readonly plan?: Plan; readonly sentence?: string } {
@@ -30,4 +30,5 @@ holds(
     if (plan) withinBounds(plan, vocabulary)
     else match(sentence ?? '', /^Cannot replay plan\.json: .{5}/su)
   },
+  { examples: corpus('plans') },
 )

@@ -1,7 +1,19 @@
 import fc from 'fast-check'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import process from 'node:process'
 import t from 'tap'
+import { packageFolder } from '../../src/os/package-folder.ts'
 import { isFullSuite } from '../support/full-suite.ts'
 import { hangMs } from '../support/hang.ts'
+
+// Started without the runner of tap, a file has 30 s by default.
+t.setTimeout(isLongSearch() ? 0 : hangMs)
+
+/** Whether somebody asked for more cases than CI tries. */
+function isLongSearch(): boolean {
+  return numberIn('HANDLE_WIDTH_CASES', 0) > 10_000
+}
 
 function numberIn(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise)
@@ -22,6 +34,57 @@ function whyOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+/** Inputs that once broke something, or are of the kind that would: `fixtures/hostile/KIND`. They are tried before all others. */
+export function corpus(kind: string, extensions: readonly string[] = ['']): string[] {
+  const folder = join(packageFolder, 'fixtures', 'hostile', kind)
+  return readdirSync(folder)
+    .filter(name => extensions.some(extension => name.endsWith(extension)))
+    .sort()
+    .map(name => readFileSync(join(folder, name), 'utf8'))
+}
+
+/**
+ * What a reader may take for an input: for what it does once (grammars and tables are loaded), and for each byte of
+ * the input. Of the processor, which a busy machine does not stretch. Milliseconds.
+ */
+const onceMs = 10_000
+const msPerByte = 0.2
+
+/** The length of all texts in a value. */
+function sizeOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : (JSON.stringify(value) ?? '').length
+}
+
+async function withinBudget(value: unknown, check: () => void | Promise<void>): Promise<void> {
+  const before = process.cpuUsage()
+  await check()
+  const { user, system } = process.cpuUsage(before)
+  const taken = (user + system) / 1000
+  const allowed = onceMs + msPerByte * sizeOf(value)
+  if (taken > allowed)
+    throw new Error(`it took ${taken} ms of the processor, and may take ${allowed} ms`)
+}
+
+/** How many inputs the file of this process has tried, for docs/faults.md. */
+let tried = 0
+
+function countTried(number: number): void {
+  tried += number
+  if (!(process.env['HANDLE_WIDTH_RECORD'] ?? '').split(/[\s,]+/).includes('fuzz')) return
+  const folder = join(packageFolder, 'fixtures', 'fuzzed')
+  mkdirSync(folder, { recursive: true })
+  const name = basename(process.argv[1] ?? '').replace(/\.test\..*$/, '')
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ tried })}\n`)
+}
+
+/** How a property is tried. */
+interface Trial<T> {
+  /** How often. */
+  readonly number?: number
+  /** What is tried first. */
+  readonly examples?: readonly T[]
+}
+
 /**
  * A test of something that holds whatever the value. A failure prints the seed and the smallest value
  * it was found with; `HANDLE_WIDTH_SEED=… npx tap FILE` finds it again.
@@ -30,21 +93,27 @@ export function holds<T>(
   title: string,
   values: fc.Arbitrary<T>,
   check: (value: T) => void | Promise<void>,
-  number: number = cases,
+  { number = cases, examples = [] }: Trial<T> = {},
 ): void {
-  t.test(`${title} (${number} cases, seed ${seed})`, { timeout: hangMs }, async t => {
-    const found = await fc.check(
-      fc.asyncProperty(values, async value => {
-        await check(value)
-      }),
-      { seed, numRuns: number, verbose: 0 },
-    )
-    if (!found.failed) t.equal(found.numRuns, number, 'every case was tried')
-    else
-      t.fail(`HANDLE_WIDTH_SEED=${found.seed} finds it again`, {
-        why: whyOf(found.errorInstance),
-        smallest: fc.stringify(found.counterexample).slice(0, longestShown),
-        path: found.counterexamplePath,
-      })
-  })
+  const all = Math.max(number, examples.length)
+  t.test(
+    `${title} (${all} cases, seed ${seed})`,
+    { timeout: isLongSearch() ? 0 : hangMs },
+    async t => {
+      const found = await fc.check(
+        fc.asyncProperty(values, async value => {
+          await withinBudget(value, () => check(value))
+        }),
+        { seed, numRuns: all, verbose: 0, examples: examples.map(value => [value]) },
+      )
+      countTried(found.numRuns)
+      if (!found.failed) t.equal(found.numRuns, all, 'every case was tried')
+      else
+        t.fail(`HANDLE_WIDTH_SEED=${found.seed} finds it again`, {
+          why: whyOf(found.errorInstance),
+          smallest: fc.stringify(found.counterexample).slice(0, longestShown),
+          path: found.counterexamplePath,
+        })
+    },
+  )
 }

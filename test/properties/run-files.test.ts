@@ -14,7 +14,7 @@ import type { RunFile } from '../../src/result/run-file.ts'
 import { serialiseRun } from '../../src/result/serialise-run.ts'
 import { mutated } from './arbitraries/mutated.ts'
 import { smallRun } from './arbitraries/small-run.ts'
-import { cases, holds } from './property.ts'
+import { cases, corpus, holds } from './property.ts'
 import { sentenceOf } from './refused.ts'
 
 const screen = { width: 80, colour: false }
@@ -50,6 +50,11 @@ holds(
     accepted += 1
     useRun(run, format)
   },
+  {
+    examples: corpus('runs').map(
+      text => [text, formatNames[0]] as [string, (typeof formatNames)[number]],
+    ),
+  },
 )
 
 holds(
@@ -58,5 +63,5 @@ holds(
   () => {
     ok(accepted > cases / 100, `${accepted} were accepted`)
   },
-  1,
+  { number: 1 },
 )

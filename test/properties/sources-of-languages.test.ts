@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { languageNames, languages } from '../../src/declare/readers/index.ts'
 import { auditFixtures } from '../support/audit/fixture.ts'
-import { cases, holds } from './property.ts'
+import { cases, corpus, holds } from './property.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'languages-'))
 t.teardown(() => rmSync(folder, { recursive: true, force: true }))
@@ -85,7 +85,11 @@ for (const name of languageNames) {
       }
       for (const { line } of reading.notFollowed ?? []) ok(line >= 1 && line <= lines)
     },
-    Math.min(cases, 300),
+    // A long search goes further.
+    {
+      number: cases > 10_000 ? Math.ceil(cases / 10) : Math.min(cases, 300),
+      examples: corpus('sources', extensions),
+    },
   )
 }
 

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { resolveTarget } from '../../audit/targets.ts'
 import { BindingProblem, readBinding } from '../../binding/read-binding.ts'
+import { readBytes, readText, UnreadableFile } from '../../os/read-text.ts'
 import { escapeText } from '../../text/escape.ts'
 import { actionRef } from '../action-ref.ts'
 import { defineCommand } from '../command.ts'
@@ -30,12 +31,32 @@ interface Found {
   readonly audited: readonly string[]
 }
 
+/** A name that stands in YAML and in a line of the action's input as it is. */
+const plainName = /^[^\s\p{C}-](?:[^\p{C}]*[^\s\p{C}])?$/u
+
+/** Longer files were made by a program. Bytes. */
+const longestFile = 16 * 1024 * 1024
+
+function mentionsFfi(file: string): boolean {
+  try {
+    return /\b(koffi|ctypes)\b/.test(readBytes(file, longestFile).toString('latin1'))
+  } catch (error) {
+    if (error instanceof UnreadableFile) return false
+    throw error
+  }
+}
+
 /** Files of the package that declare Windows functions: those that the serial sequence can measure, and the others. */
 async function findBindings(folder: string): Promise<Found> {
   const { modules, sources } = resolveTarget('.', folder)
   const files = [...modules.map(url => fileURLToPath(url)), ...(sources.get('python') ?? [])]
-    .filter(file => /\b(koffi|ctypes)\b/.test(readFileSync(file, 'utf8')))
+    .filter(mentionsFfi)
     .map(file => relative(folder, file).replaceAll('\\', '/'))
+  const strange = files.find(file => !plainName.test(file) || file.includes('${{'))
+  if (strange !== undefined)
+    throw new UserProblem(
+      `Cannot write a workflow for ${JSON.stringify(strange)}: GitHub Actions would read more into this name than a name; rename the file`,
+    )
   const bindings: string[] = []
   for (const file of files) {
     try {
@@ -48,14 +69,27 @@ async function findBindings(folder: string): Promise<Found> {
   return { bindings, audited: files.filter(file => !bindings.includes(file)) }
 }
 
+/** Of a package.json that was read before; another one may stand there since. */
+function dependenciesIn(file: string): string[] {
+  try {
+    const manifest = JSON.parse(readText(file, longestFile)) as { dependencies?: unknown } | null
+    const { dependencies } = manifest ?? {}
+    return typeof dependencies === 'object' && dependencies !== null
+      ? Object.keys(dependencies)
+      : []
+  } catch (error) {
+    throw new UserProblem(
+      `Cannot read ${file}: ${error instanceof UnreadableFile ? error.message : 'it is not JSON'}`,
+    )
+  }
+}
+
 /** How the package's own dependencies are installed, where it has any besides koffi, which the audit stands in for. */
 function installOf(folder: string): string | undefined {
   const file = join(folder, 'package.json')
   if (!existsSync(file)) return undefined
-  const { dependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly dependencies?: Readonly<Record<string, string>>
-  }
-  if (Object.keys(dependencies).every(name => name === 'koffi')) return undefined
+  const names = dependenciesIn(file)
+  if (names.every(name => name === 'koffi')) return undefined
   return existsSync(join(folder, 'package-lock.json'))
     ? 'npm ci --ignore-scripts'
     : 'npm install --ignore-scripts'
@@ -69,6 +103,20 @@ function nextSteps({ bindings }: Found): string {
       ? 'No file declares functions of a serial port, so these are audited and not measured.'
       : `Try it here first: handle-width run --engine sim${words}`,
   ].join('\n')
+}
+
+/** A repository may hold a link in the place of its folder for workflows; nothing is written through one. */
+async function makeOwnFolder(folder: string): Promise<void> {
+  let at = folder
+  for (const name of dirname(workflowFile).split('/')) {
+    at = join(at, name)
+    const found = lstatSync(at, { throwIfNoEntry: false })
+    if (!found) await mkdir(at)
+    else if (!found.isDirectory())
+      throw new UserProblem(
+        `Cannot write ${workflowFile}: ${at} is no folder, or a link to one; make it a folder`,
+      )
+  }
 }
 
 async function init(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
@@ -94,7 +142,7 @@ async function init(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   })
   output.result(`${workflowFile}:\n\n${text}`)
   if (argv.dryRun) return 0
-  await mkdir(dirname(join(folder, workflowFile)), { recursive: true })
+  await makeOwnFolder(folder)
   await writeResult(join(folder, workflowFile), text)
   if (notice !== undefined) output.notice(notice)
   output.notice(nextSteps(found))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { githubAnnotations } from '../../../src/views/annotations.ts'
 import { githubSummary } from '../../../src/views/github.ts'
-import { githubParts } from '../../../src/views/index.ts'
+import { githubParts, render } from '../../../src/views/index.ts'
 import { reportOf } from '../../../src/views/report.ts'
 import { mergeRuns } from '../../../src/result/merge.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
@@ -152,4 +152,19 @@ t.test('a binding whose mistake no lane can show is an error, at its line', asyn
     /^::error file=lib\/port\.mjs,line=7,title=Declared otherwise than true::CloseHandle\.hObject is declared as double\. Cure: write void \*\.$/m,
   )
   t.match(summary, /^❌ 1 binding with a wrong declaration/m)
+})
+
+t.test('a text of a command is no Markdown where both parts stand in one text', async t => {
+  const html = '<img src=http://evil/x.png> ```'
+  const hostile = reportOf({
+    ...everyOutcome,
+    probes: everyOutcome.probes.map(probe => ({ ...probe, title: html })),
+    lanes: everyOutcome.lanes.map(lane => ({ ...lane, reason: html })),
+  })
+  const lines = render('github', hostile).trimEnd().split('\n')
+  const first = lines.findIndex(line => line.startsWith('::'))
+  t.ok(first > 0)
+  t.equal(lines[first - 1], '```text')
+  t.equal(lines.at(-1), '```')
+  t.ok(lines.slice(first, -1).every(line => line.startsWith('::')))
 })
