@@ -6,7 +6,7 @@ function plainName(name: string): string {
 }
 
 /** Whether two names of a function or a struct mean the same one of Windows. */
-export function isSameSubject(one: string, other: string): boolean {
+function isSameSubject(one: string, other: string): boolean {
   return plainName(one) === plainName(other)
 }
 

@@ -1,4 +1,6 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { rolldown } from 'rolldown'
+import { dts } from 'rolldown-plugin-dts'
 import {
   existsSync,
   mkdirSync,
@@ -9,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import process from 'node:process'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { packageFolder } from '../os/package-folder.ts'
 import { strippedScript } from '../views/page/script-text.ts'
 
@@ -114,34 +116,23 @@ function bundleTogether(): Promise<Files> {
   })
 }
 
-/** What a registry (`all.ts`) of mistakes or of cures exports has one type: its names then need no file each. */
-const registries: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
-  'mistakes/all.d.ts': { name: 'mistake', type: 'Mistake' },
-  'mistakes/cures/all.d.ts': { name: 'cure', type: 'Cure' },
-}
-
-/** The text of a file of declarations. */
-function declarationText(file: string): string {
-  const text = readFileSync(join(compiledFolder, file), 'utf8')
-  const registry = registries[file.replaceAll(sep, '/')]
-  if (!registry) return text
-  const { name, type } = registry
-  const exported = text.replaceAll(/^(export \{.*\}) from '.*';?$/gm, '$1;')
-  return `import type { ${type} } from './${name}.ts';\ndeclare const ${name}: ${type};\n${exported}`
-}
-
-/** The declarations of modules and of all that they refer to. */
-function declarationsOf(entries: readonly string[]): Files {
-  const found = new Map<string, Uint8Array>()
-  const visit = (file: string): void => {
-    if (found.has(file)) return
-    const text = declarationText(file)
-    found.set(file, Buffer.from(text))
-    for (const [, from] of text.matchAll(/(?:\bfrom |\bimport\()["'](\.[^"']+)\.ts["']/g))
-      visit(join(dirname(file), `${from}.d.ts`))
-  }
-  for (const entry of entries) visit(`${entry}.d.ts`)
-  return found
+/** The declarations of modules and of all that they refer to: a file each, and one for what they share. */
+async function declarationsOf(names: readonly string[]): Promise<Files> {
+  const bundled = await rolldown({
+    cwd: packageFolder,
+    input: Object.fromEntries(names.map(name => [name, join(compiledFolder, `${name}.d.ts`)])),
+    external: /^(?:node:|@|[a-z])/,
+    plugins: [dts({ dtsInput: true, emitDtsOnly: true, tsconfig: false })],
+  })
+  const { output } = await bundled.generate({ chunkFileNames: 'types-[hash].d.ts' })
+  await bundled.close()
+  return new Map(
+    output.flatMap(file =>
+      file.type === 'chunk' && file.exports.length > 0 && !file.moduleIds[0]?.startsWith('\0')
+        ? [[file.fileName, Buffer.from(file.code)] as const]
+        : [],
+    ),
+  )
 }
 
 /** Replaces a file whole, and only where it changed: children may be starting from it. */
@@ -163,7 +154,7 @@ const files = new Map([
   ...(await bundleAlone()),
   ...(await bundleTogether()),
   ['views/page/script.js', Buffer.from(strippedScript())] as const,
-  ...declarationsOf(['index', 'guard/index']),
+  ...(await declarationsOf(['index', 'guard/index'])),
 ])
 for (const [name, content] of files) write(name, content)
 removeAllBut(new Set(files.keys()))

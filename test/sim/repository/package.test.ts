@@ -42,7 +42,7 @@ t.test('the package: what it names, few files, and nothing of its making', async
     [],
     'all that package.json names is in it',
   )
-  t.ok(files.length <= 260, `${files.length} files`)
+  t.ok(files.length <= 200, `${files.length} files`)
   t.same(
     files.filter(file => /\.map$|^dist\/(src|test|probes)\//.test(file)),
     [],

@@ -18,7 +18,7 @@ export function spellSignature(signature: FaultSignature): string {
 }
 
 /** A line as a signature. */
-export function readSignature(line: string): Difference[] {
+function readSignature(line: string): Difference[] {
   return line
     .split(' ')
     .filter(word => word !== '')

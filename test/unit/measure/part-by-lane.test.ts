@@ -41,6 +41,7 @@ t.test('a child that is no JavaScript brings no far end and no high addresses', 
   const layOut = async () => () => ({ file: '', arguments: [], environment: {} })
   const { fit, unfit } = partByLane({ layOut }, laneOf('wine', 'x64', 'native', 'c'), resolved)
   t.same([...new Set(fit.map(({ plan }) => plan.device.kind))].sort(), [
+    'event',
     'loopback',
     'missing',
     'none',
