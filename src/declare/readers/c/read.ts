@@ -12,11 +12,16 @@ import { piecesOfLua, piecesOfMql, piecesOfPython, type Piece } from './pieces.t
 import { cOfWindows, CTypes, mql, type CDialect } from './types.ts'
 import { cffiVocabulary, luaVocabulary, mqlVocabulary } from './vocabulary.ts'
 
+interface Parsed {
+  readonly piece: Piece
+  readonly made: CParser
+}
+
 interface Host {
   readonly mentions: RegExp
   readonly dialect: CDialect
-  /** Another dialect of which the files of a program show that it is theirs. */
-  dialectOf?(sources: readonly Source[]): CDialect
+  /** The dialect of a file, by what it says and declares itself, else by the other files of the program. */
+  dialectOf?(file: string, parsed: readonly Parsed[], sources: readonly Source[]): CDialect
   readonly vocabulary: Vocabulary
   pieces(source: Source): readonly Piece[]
   /** Why what a file declares is not judged. */
@@ -49,7 +54,7 @@ const hosts = {
     pieces: piecesOfMql,
     // Terminals of MetaTrader 4 are 32-bit programs, those of MetaTrader 5 64-bit ones.
     only: (file, files) => mqlWidth([file]) ?? mqlWidth(files),
-    dialectOf: sources => (isUnicodeMql(sources) ? { ...mql, texts: { string: 2 } } : mql),
+    dialectOf: (...program) => (isUnicodeMql(...program) ? { ...mql, texts: { string: 2 } } : mql),
   },
 } as const satisfies Readonly<Record<string, Host>>
 
@@ -60,11 +65,32 @@ function mqlWidth(files: readonly string[]): PointerBytes | undefined {
   return narrow === wide ? undefined : narrow ? 4 : 8
 }
 
-/** What no program before build 600 of MetaTrader 4 has, whose strings are ANSI. */
-function isUnicodeMql(sources: readonly Source[]): boolean {
-  return sources.some(
-    ({ file, text }) =>
-      /\.mq5$/i.test(file) || /#property\s+strict\b|\b\w+W\s*\([^()]*\bstring\b/.test(text),
+/**
+ * Whether the strings of a file are UTF-16. Before build 600 of MetaTrader 4 they were ANSI, and there was no
+ * `#property strict`. A file that shows neither is like the others of its program.
+ */
+function isUnicodeMql(
+  file: string,
+  parsed: readonly Parsed[],
+  sources: readonly Source[],
+): boolean {
+  const isUnicode = (own: string): boolean =>
+    /\.mq5$/i.test(own) ||
+    sources.some(source => source.file === own && /#property\s+strict\b/.test(source.text)) ||
+    takesStrings(own, parsed, 'W')
+  if (isUnicode(file) || mqlWidth(sources.map(source => source.file)) === 8) return true
+  return !takesStrings(file, parsed, 'A') && sources.some(source => isUnicode(source.file))
+}
+
+/** Whether a file declares a function with that suffix that takes a string. */
+function takesStrings(file: string, parsed: readonly Parsed[], suffix: 'A' | 'W'): boolean {
+  return parsed.some(
+    ({ piece, made }) =>
+      piece.file === file &&
+      made.functions.some(
+        ({ name, parameters }) =>
+          name.endsWith(suffix) && parameters.some(({ words }) => /\bstring\b/.test(words)),
+      ),
   )
 }
 
@@ -76,7 +102,7 @@ function windowsName(names: readonly string[]): string {
 /** The types of the pieces that are meant for a width of pointers. */
 function typesFor(
   pointerBytes: PointerBytes,
-  parsed: readonly { readonly piece: Piece; readonly made: CParser }[],
+  parsed: readonly Parsed[],
   dialect: CDialect,
   all?: CTypes,
 ): CTypes {
@@ -101,15 +127,13 @@ export async function readC(
   const parsed = judged.flatMap(source =>
     host.pieces(source).map(piece => ({ piece, made: new CParser(piece.text, piece.line) })),
   )
-  const dialect = host.dialectOf?.(own) ?? host.dialect
+  const { dialect } = host
   const all = { 4: typesFor(4, parsed, dialect), 8: typesFor(8, parsed, dialect) }
   const byFile = new Map(
     [...new Set(parsed.map(({ piece }) => piece.file))].map(file => {
       const here = parsed.filter(({ piece }) => piece.file === file)
-      return [
-        file,
-        { 4: typesFor(4, here, dialect, all[4]), 8: typesFor(8, here, dialect, all[8]) },
-      ]
+      const spoken = host.dialectOf?.(file, parsed, own) ?? dialect
+      return [file, { 4: typesFor(4, here, spoken, all[4]), 8: typesFor(8, here, spoken, all[8]) }]
     }),
   )
   const program = emptyProgram()

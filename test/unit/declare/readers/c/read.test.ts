@@ -116,3 +116,28 @@ else:
     }
   },
 )
+
+t.test('MQL: each file has the strings of its own time', async t => {
+  const imports = (...functions: readonly string[]): string =>
+    ['#import "kernel32.dll"', ...functions, '#import'].join('\n')
+  const ansi = imports('int LoadLibraryA(string name);')
+  const folder = t.testdir({
+    'new.mq4': imports('int LoadLibraryW(string name);'),
+    'old.mq4': ansi,
+    'old.mqh': ansi,
+    'commented.mq4': imports('// int LoadLibraryW(string name);', 'int LoadLibraryA(string name);'),
+    'strict.mq4': `#property strict\n${ansi}`,
+    'both.mq4': imports('int LoadLibraryA(string name);', 'int GetModuleHandleW(string name);'),
+  })
+  t.same(briefly(await audit(['.'], { folder, architectures: ['ia32'] })), [
+    'error text-width 2 LoadLibraryA.lpLibFileName ia32',
+    'error text-width 3 LoadLibraryA.lpLibFileName ia32',
+  ])
+  const wide = t.testdir({ 'a.mqh': ansi, 'b.mq5': imports('int Beep(uint a, uint b);') })
+  t.ok(
+    briefly(await audit(['.'], { folder: wide, architectures: ['x64'] })).includes(
+      'error text-width 2 LoadLibraryA.lpLibFileName x64',
+    ),
+    'a program of MetaTrader 5 only',
+  )
+})
