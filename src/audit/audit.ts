@@ -11,6 +11,7 @@ import { isKnown, judgeDeclarations } from './judge.ts'
 import { lookAtKoffi } from '../declare/readers/koffi/look.ts'
 import { readKoffi } from '../declare/readers/koffi/read.ts'
 import { AuditProblem } from './problem.ts'
+import type { Declaration } from '../declare/model.ts'
 import type { NotFollowed, Reading, ResolvedTarget } from '../declare/reading.ts'
 import { resolveTarget } from './targets.ts'
 
@@ -201,8 +202,7 @@ async function auditTarget(
 ): Promise<Audited> {
   const readings = await readTarget(target, { call, limitMs, run })
   const table = openWidthTable()
-  const [architecture = 'x64'] = target.architectures
-  const declarations = readings.flatMap(reading => reading.declarations.get(architecture) ?? [])
+  const declarations = readings.flatMap(reading => seenIn(reading, target.architectures))
   const shown = (sentences: readonly string[]): string[] =>
     sentences.map(sentence => sentence.replaceAll(`${folder}${sep}`, ''))
   const notFollowed = readings
@@ -226,6 +226,17 @@ async function auditTarget(
     notices: [...shown(readings.flatMap(({ notices }) => notices)), ...told],
     failures: [...failures, ...told],
   }
+}
+
+/** What each file declares on the first architecture on which it declares anything: some files are for one width only. */
+function seenIn({ declarations }: Reading, architectures: readonly Architecture[]): Declaration[] {
+  const firstOn = new Map<string | undefined, Architecture>()
+  return architectures.flatMap(architecture => {
+    const here = declarations.get(architecture) ?? []
+    for (const { file } of here.map(({ place }) => place))
+      if (!firstOn.has(file)) firstOn.set(file, architecture)
+    return here.filter(({ place }) => firstOn.get(place.file) === architecture)
+  })
 }
 
 /** Why a target that gave nothing to judge is not clean; undefined for one that did. */

@@ -141,3 +141,17 @@ t.test('MQL: each file has the strings of its own time', async t => {
     'a program of MetaTrader 5 only',
   )
 })
+
+t.test('MQL: what is for one width only is counted', async t => {
+  const text = '#import "kernel32.dll"\nint CloseHandle(int h);\nint SetEvent(int h);\n#import'
+  for (const [files, declarations] of [
+    [{ 'a.mq4': text }, 2],
+    [{ 'a.mq5': text }, 2],
+    [{ 'a.mq4': text, 'b.mq5': text, 'c.mqh': text }, 6],
+  ] as const) {
+    const { coverage, failures } = await auditFixture(t.testdir(files), {
+      architectures: ['x64', 'ia32', 'arm64'],
+    })
+    t.match({ ...coverage, failures }, { declarations, judged: declarations, failures: [] })
+  }
+})
