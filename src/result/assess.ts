@@ -98,7 +98,17 @@ export function assess(matrix: Matrix, profile: Profile): Assessment {
   }
 }
 
-/** Whether nothing speaks against a run: no surprise that counts, nothing missing, no mark left over. */
-export function isGood({ surprises, missing, stale }: Assessment): boolean {
-  return surprises.length === 0 && missing.length === 0 && stale.length === 0
+/**
+ * Whether nothing speaks against a run: no surprise that counts, nothing missing, no mark left over. Surprises of the
+ * probes in `levelled` are left to their level, as those of a binding are.
+ */
+export function isGood(
+  { surprises, missing, stale }: Assessment,
+  levelled: readonly string[] = [],
+): boolean {
+  return (
+    surprises.every(({ probe }) => levelled.includes(probe)) &&
+    missing.length === 0 &&
+    stale.length === 0
+  )
 }

@@ -1,4 +1,5 @@
 import { counts, type Level } from '../declare/level.ts'
+import { lostTags } from './lost-tags.ts'
 import { covers, type Mark } from './mark.ts'
 import type { Matrix, MatrixCell, SummaryRow } from './matrix.ts'
 import type { RunLane } from './run-file.ts'
@@ -127,6 +128,7 @@ function cellChanges(
   )
   const changes: CellChange[] = []
   const compared: MatrixCell[] = []
+  const lost = lostTags(after)
   for (const cell of after.cells.filter(one => pairs.has(pairKey(one)))) {
     const was = old.get(key(cell))
     const { lane, probe, step } = cell
@@ -134,7 +136,14 @@ function cellChanges(
     else {
       compared.push(cell)
       if (!isUnchanged(was, cell))
-        changes.push({ kind: kindOf(was, cell), lane, probe, step, before: was, after: cell })
+        changes.push({
+          kind: lost.has(cell) ? 'changed' : kindOf(was, cell),
+          lane,
+          probe,
+          step,
+          before: was,
+          after: cell,
+        })
     }
     old.delete(key(cell))
   }
@@ -217,8 +226,9 @@ export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] =
   }
 }
 
-/** How bad a cell is that was as in the control and now is only by luck, or by a guarantee. */
-function levelOfChange({ before, after }: CellChange): Level | undefined {
+/** How bad a cell is that was as in the control and now is only by luck or by a guarantee, or has lost the tag of its handle. */
+function levelOfChange({ kind, before, after }: CellChange): Level | undefined {
+  if (kind === 'changed' && after?.cause === 'tag-lost') return 'note'
   if (before?.verdict.kind !== 'same') return undefined
   return after?.verdict.kind === 'lucky'
     ? 'warning'

@@ -66,7 +66,7 @@ function renderFinding(finding: Finding, reason: number): string[] {
   return [
     `  ${finding.level.padEnd(7)} ${line}${subjectOf(finding)}  [${finding.rule}]`,
     `          ${factOf(finding)} (${reason})`,
-    `          write: ${escapeText(finding.fix)}`,
+    `          fix: ${escapeText(finding.fix)}`,
   ]
 }
 

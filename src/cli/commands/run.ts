@@ -192,7 +192,8 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     for (const fault of faults) output.notice(`handle-width: not all was measured: ${fault}`)
     if (faults.length > 0) return 3
     const diverges = bindings.some(({ shown }) => counts(levelOf(report.matrix, shown), argv.level))
-    return isGood(assessment) && !diverges && !(diff && isRegression(diff, argv.level)) ? 0 : 1
+    const own = bindings.flatMap(({ shown }) => shown.probes)
+    return isGood(assessment, own) && !diverges && !(diff && isRegression(diff, argv.level)) ? 0 : 1
   })
 }
 

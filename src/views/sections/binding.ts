@@ -6,6 +6,7 @@ import {
 } from '../../result/first-divergence.ts'
 import { worst, type Level } from '../../declare/level.ts'
 import { harmlessReasons } from '../../result/harmless.ts'
+import { lostTags } from '../../result/lost-tags.ts'
 import type { Matrix } from '../../result/matrix.ts'
 import { escapeTexts } from '../../text/escape.ts'
 import {
@@ -81,11 +82,30 @@ function quietTexts(matrix: Matrix, probe: string): string[] {
   })
 }
 
-/** Whether a lane without tags diverges; where all lanes are tagged, the sanitizer alone was asked, and its lanes count. */
-function isOfPlatform(matrix: Matrix, { lanes }: Divergence): boolean {
-  return (
-    matrix.lanes.every(({ kernel }) => kernel === 'tagged') ||
-    matrix.lanes.some(({ id, kernel }) => kernel !== 'tagged' && lanes.includes(id))
+/** Whether nothing goes wrong in a probe, in some lanes, but that handles lose their tags. */
+function losesTagsOnly(matrix: Matrix, probe: string, lanes: readonly string[]): boolean {
+  const lost = lostTags(matrix)
+  return matrix.cells
+    .filter(cell => cell.probe === probe && lanes.includes(cell.lane) && cell.held === 'surprise')
+    .every(cell => lost.has(cell))
+}
+
+/** Whether a lane without tags diverges; where all lanes are tagged, the sanitizer alone was asked, and counts but for lost tags. */
+function isOfPlatform(matrix: Matrix, { cell, lanes }: Divergence): boolean {
+  return matrix.lanes.every(({ kernel }) => kernel === 'tagged')
+    ? !losesTagsOnly(matrix, cell.probe, lanes)
+    : matrix.lanes.some(({ id, kernel }) => kernel !== 'tagged' && lanes.includes(id))
+}
+
+/** Whether a step that ended as in the control ended otherwise in another recording of its lane. */
+function failsSometimes(matrix: Matrix, probe: string): boolean {
+  const lost = lostTags(matrix)
+  return matrix.cells.some(
+    cell =>
+      cell.probe === probe &&
+      cell.held === 'surprise' &&
+      cell.variants !== undefined &&
+      !lost.has(cell),
   )
 }
 
@@ -95,6 +115,7 @@ function levelOfProbe(matrix: Matrix, probe: string): Level | undefined {
   if (divergences.some(one => isOfPlatform(matrix, one))) return 'error'
   const reasons = quietLanes(matrix, probe).flatMap(({ because }) => because)
   const isLucky = reasons.some(one => harmlessReasons[one].verdict === 'lucky')
+  if (failsSometimes(matrix, probe)) return 'warning'
   // A tag that is lost shows what Windows guarantees to be harmless; anything else that only tags show went well by luck.
   const isOnlyCut = divergences.every(({ cell }) => cell.cause === 'tag-lost')
   if (divergences.length > 0) return isOnlyCut && !isLucky ? 'note' : 'warning'
