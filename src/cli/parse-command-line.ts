@@ -33,6 +33,7 @@ function usageOf(words: readonly string[]): string {
 /** Parses a command line, runs its command, and returns the exit code. Throws UserProblem for wrong use. */
 export async function parseCommandLine(given: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0
+  let asked = ''
   const words = splitLists(spellOut(given))
   const usage = usageOf(words)
   const empty = words.find(word => /^--?[a-z-]+=$/.test(word))
@@ -80,7 +81,9 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     )
     .completion('completion', 'print a script that completes commands and options in bash or zsh')
     .parseAsync(words, (_error: unknown, _argv: unknown, page: string) => {
-      if (page !== '') output.result(page)
+      asked = page
     })
+  // Not before: the version is made also where another word of the line is refused.
+  if (asked !== '') output.result(asked)
   return code
 }

@@ -4,7 +4,7 @@ import t from 'tap'
 import { changedLine } from './arbitraries/command-lines.ts'
 import { enterFolder, endedInOneSentence } from './command-line-folder.ts'
 import { drive } from './drive.ts'
-import { cases, holds } from './property.ts'
+import { cases, corpus, holds } from './property.ts'
 
 enterFolder(t)
 
@@ -28,5 +28,8 @@ holds(
       )
     strictEqual(Reflect.get({}, 'polluted'), undefined)
   },
-  { number: Math.ceil(0.4 * cases) },
+  {
+    number: Math.ceil(0.4 * cases),
+    examples: corpus('command-lines').map(text => text.trimEnd().split('\n')),
+  },
 )
