@@ -102,11 +102,24 @@ const noLanguages: Plugin = {
   },
 }
 
+/** yargs looks for a package.json beside `node_modules`, and outside of it in the current folder, which a stranger may have made. */
+const ownManifest: Plugin = {
+  name: 'own-manifest',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]yargs[\\/]lib[\\/]platform-shims[\\/]esm\.mjs$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8')
+      const contents = text.replace('mainFilename || process.cwd()', '__dirname')
+      if (contents === text) throw new Error(`${path} looks for a package.json in another way now`)
+      return { contents }
+    })
+  },
+}
+
 function bundleTogether(): Promise<Files> {
   return bundle({
     splitting: true,
     chunkNames: 'parts/[hash]',
-    plugins: [allProbes, noLanguages],
+    plugins: [allProbes, noLanguages, ownManifest],
     // yargs has an older one of its own, and each sets up the segmentation of texts.
     alias: { 'string-width': join(packageFolder, 'node_modules', 'string-width') },
     entryPoints: [
