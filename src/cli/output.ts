@@ -55,7 +55,10 @@ export async function assertWritable(path: string): Promise<void> {
   const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false
   if (!isFolder) return refuse(`the folder ${folder} is not there`)
   await access(folder, constants.W_OK).catch(() => refuse(`the folder ${folder} is not writable`))
-  if (!(await lstat(path).catch(() => undefined))) return
+  const there = await lstat(path).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : refuse(`it is no name of a file here (${error.code})`),
+  )
+  if (!there) return
   const found = await stat(path).catch(() => undefined)
   if (!found) return refuse('it is a link to nothing')
   if (found.isDirectory()) return refuse('it is a folder')
