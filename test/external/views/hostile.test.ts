@@ -251,9 +251,8 @@ t.test('a page full of hostile text', needsBrowser(), async t => {
   }) as RunFile
   const text = render('html', reportOf(parseRun(JSON.stringify(hostile), 'hostile')))
   t.ok(text.includes('alert(1)'), 'the text is in there')
-  const tiles = hostile.lanes
-    .filter(({ id }) => hostile.results.some(({ lane }) => lane === id))
-    .map(({ id }) => `tile #lanes=${id}&verdict=invalid-handle`)
+  // The third lane, of which less was measured, has a line.
+  const tiles = ['wine-x64', 'sim-x64'].map(id => `tile fails #lanes=${id}&verdict=invalid-handle`)
   for (const probe of ['handle-mishaps', 'overlapped-32', 'handle-i8']) {
     const { page, complaints } = await open(text, undefined, `#probe=${probe}`)
     await page.locator('#matrix td button').last().click()
@@ -262,11 +261,7 @@ t.test('a page full of hostile text', needsBrowser(), async t => {
     t.equal(await page.locator('script').count(), 2, `${probe}: its own two scripts`)
     t.equal(await page.locator('img, x, iframe, object').count(), 0)
     // Bold are the figures of the tiles alone, and beside what is external there are the links of the tiles alone.
-    t.match(
-      await page.locator('b').allInnerTexts(),
-      tiles.map(() => /^\d+$/),
-    )
-    t.equal(await page.locator('b').count(), tiles.length)
+    t.same(await page.locator('b').allInnerTexts(), ['2', '4'])
     t.same(
       await page
         .locator('a:not(.skip):not([href^="http://"]):not([href^="https://"])')
