@@ -135,6 +135,8 @@ async function declarationsOf(names: readonly string[]): Promise<Files> {
     cwd: packageFolder,
     input: Object.fromEntries(names.map(name => [name, join(compiledFolder, `${name}.d.ts`)])),
     external: /^(?:node:|@|[a-z])/,
+    // On a busy machine it would tell where its time went.
+    checks: { bundlerTimings: false },
     plugins: [dts({ dtsInput: true, emitDtsOnly: true, tsconfig: false })],
   })
   const { output } = await bundled.generate({ chunkFileNames: 'types-[hash].d.ts' })
