@@ -70,7 +70,7 @@ t.test('ports that the user names', needs('wine', state.ready, lack), async t =>
     const pty = await openPty({ kind: 'silent' })
     t.teardown(() => pty.close())
     const { outcomes, stderr } = await measure(t, [await link(t, state, pty.path)])
-    t.match(stderr, /^COM\d+ sends nothing back, so what needs an answer is left out/)
+    t.match(stderr, /^COM\d+ sends nothing back, so what needs an answer is left out/m)
     t.match(outcomes['correct@silent'], {
       open: 'ok',
       'write-result': 'ok',

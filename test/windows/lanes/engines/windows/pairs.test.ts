@@ -59,7 +59,7 @@ await withWindows(
       await t.test(`${parent}: a port on which nobody answers`, async t => {
         const { exitCode, stderr, outcomes } = await measure(await makePort(t, ready, 'silent'))
         t.equal(exitCode, 0, stderr)
-        t.match(stderr, /^COM\d+ sends nothing back, so what needs an answer is left out/)
+        t.match(stderr, /^COM\d+ sends nothing back, so what needs an answer is left out/m)
         t.match(outcomes['correct@silent'], {
           open: 'ok',
           'write-result': 'ok',
