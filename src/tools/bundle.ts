@@ -102,7 +102,7 @@ const noLanguages: Plugin = {
   },
 }
 
-/** yargs looks for a package.json beside `node_modules`, and outside of it in the current folder, which a stranger may have made. */
+/** yargs looks for a package.json beside `node_modules`, and outside of it in the current folder, whose author is not trusted. */
 const ownManifest: Plugin = {
   name: 'own-manifest',
   setup(build) {
