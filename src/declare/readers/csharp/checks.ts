@@ -32,6 +32,9 @@ function hasSentinel(name: string): boolean {
   return ['', 'W', 'A'].some(suffix => sentinelOf(`${name}${suffix}`) !== undefined)
 }
 
+/** Methods of `IntPtr` that give the same value as another type. */
+const conversion = /^To(Int|UInt)(32|64)$|^ToPointer$/
+
 /** A method that holds more was made by a program. */
 const mostNodes = 20_000
 
@@ -75,9 +78,14 @@ function descendants(root: SyntaxNode): SyntaxNode[] {
 }
 
 /** Where the result of a call goes: a variable, or straight into a comparison. */
-function holderOf(
-  call: SyntaxNode,
-): { readonly name?: string; readonly node: SyntaxNode } | undefined {
+interface Holder {
+  readonly name?: string
+  readonly node: SyntaxNode
+  /** The result was cut to 32 bits on its way there. */
+  readonly isCut: boolean
+}
+
+function holderOf(call: SyntaxNode): Holder | undefined {
   let node = call
   for (let up = 0; up < 8; up += 1) {
     const { parent } = node
@@ -86,15 +94,37 @@ function holderOf(
       node = parent
       continue
     }
+    const converted = conversionOn(parent, node)
+    if (converted) {
+      node = converted
+      continue
+    }
     if (parent.type === 'variable_declarator')
-      return { name: parent.childForFieldName('name')?.text ?? '', node: parent }
+      return {
+        name: parent.childForFieldName('name')?.text ?? '',
+        node: parent,
+        isCut: isCut(node),
+      }
     if (parent.type === 'assignment_expression') {
       const left = parent.childForFieldName('left')
-      return left && left.id !== node.id ? { name: plainName(left), node: parent } : undefined
+      return left && left.id !== node.id
+        ? { name: plainName(left), node: parent, isCut: isCut(node) }
+        : undefined
     }
-    return parent.type === 'binary_expression' ? { node } : undefined
+    return parent.type === 'binary_expression' ? { node, isCut: isCut(node) } : undefined
   }
   return undefined
+}
+
+/** The call of a conversion of what stands before a dot, as in `h.ToInt32()`. */
+function conversionOn(member: SyntaxNode, value: SyntaxNode): SyntaxNode | undefined {
+  const { parent } = member
+  return member.type === 'member_access_expression' &&
+    member.childForFieldName('expression')?.id === value.id &&
+    conversion.test(lastName(member)) &&
+    parent?.type === 'invocation_expression'
+    ? parent
+    : undefined
 }
 
 function plainName(node: SyntaxNode): string {
@@ -104,7 +134,7 @@ function plainName(node: SyntaxNode): string {
 function testsOf(
   nodes: readonly SyntaxNode[],
   call: SyntaxNode,
-  holder: { readonly name?: string; readonly node: SyntaxNode },
+  holder: Holder,
 ): CsTest[] | undefined {
   const tests: CsTest[] = []
   for (const node of nodes) {
@@ -117,8 +147,6 @@ function testsOf(
   return tests
 }
 
-type Holder = Parameters<typeof testsOf>[2]
-
 function testAt(node: SyntaxNode, holder: Holder): CsTest | 'unclear' | undefined {
   if (node.type === 'binary_expression') {
     const left = node.childForFieldName('left')
@@ -129,13 +157,17 @@ function testAt(node: SyntaxNode, holder: Holder): CsTest | 'unclear' | undefine
     if (operator !== '==' && operator !== '!=')
       return /^[<>]/.test(operator) ? 'unclear' : undefined
     const other = own.id === left?.id ? right : left
-    return { spelled: shorten(node), value: expressionOf(other), isCut: isCut(own) }
+    return { spelled: shorten(node), value: expressionOf(other), isCut: holder.isCut || isCut(own) }
   }
   if (node.type === 'invocation_expression') {
     const target = node.childForFieldName('function')
     const owner = target?.childForFieldName('expression')
     if (target && owner && lastName(target) === 'Equals' && isResult(owner, holder))
-      return { spelled: shorten(node), value: expressionOf(argumentsOf(node)[0]), isCut: false }
+      return {
+        spelled: shorten(node),
+        value: expressionOf(argumentsOf(node)[0]),
+        isCut: holder.isCut || isCut(owner),
+      }
     // A look in a method of its own.
     const isOwn = argumentsOf(node).some(argument => isResult(argument, holder))
     return target && isOwn && /valid|check|assert|throw|fail/i.test(lastName(target))
@@ -178,7 +210,7 @@ function isResult(node: SyntaxNode, holder: Holder, depth = 0): boolean {
       return inner(node.childForFieldName('value'))
     case 'invocation_expression': {
       const target = node.childForFieldName('function')
-      return target && /^To(Int|UInt)(32|64)$|^ToPointer$/.test(lastName(target))
+      return target && conversion.test(lastName(target))
         ? inner(target.childForFieldName('expression'))
         : false
     }
@@ -190,10 +222,18 @@ function isResult(node: SyntaxNode, holder: Holder, depth = 0): boolean {
   }
 }
 
-function isCut(node: SyntaxNode): boolean {
-  if (node.type === 'cast_expression')
-    return /^u?int$|^U?Int32$/.test(typeRefOf(node.childForFieldName('type')).name)
-  if (node.type === 'invocation_expression') return /To(U?)Int32/.test(node.text)
-  const [inner] = node.type === 'parenthesized_expression' ? childrenOf(node) : []
-  return inner ? isCut(inner) : false
+/** Whether one of the casts and conversions of a result cuts it to 32 bits. */
+function isCut(node: SyntaxNode | null | undefined): boolean {
+  if (!node) return false
+  if (node.type === 'parenthesized_expression') return isCut(childrenOf(node)[0])
+  if (node.type === 'cast_expression') {
+    const { name } = typeRefOf(node.childForFieldName('type'))
+    return /^u?int$|^U?Int32$/.test(name) || isCut(node.childForFieldName('value'))
+  }
+  const target = node.type === 'invocation_expression' ? node.childForFieldName('function') : null
+  const method = target ? lastName(target) : ''
+  return (
+    conversion.test(method) &&
+    (/32$/.test(method) || isCut(target?.childForFieldName('expression')))
+  )
 }

@@ -84,3 +84,21 @@ t.test('an automatic property is the field behind it, with its attributes', asyn
     'error field-width 5 PARTITION_INFORMATION_MBR.RecognizedPartition x64+ia32+arm64',
   ])
 })
+
+t.test('a result is followed through the conversions that stand on its call', async t => {
+  const folder = t.testdir({
+    'a.cs': `class P { [DllImport("kernel32", CharSet = CharSet.Unicode)] static extern IntPtr CreateMailslot(string n, int m, int t, IntPtr s);
+  void A() { if (CreateMailslot("a", 0, 0, s).ToInt32() == 0) throw null; }
+  void B() { if (CreateMailslot("a", 0, 0, s).ToInt32() == -1) throw null; }
+  void C() { if ((uint)CreateMailslot("a", 0, 0, s).ToInt64() == 0xFFFFFFFF) throw null; }
+  void D() { if (CreateMailslot("a", 0, 0, s.ToInt32()).ToInt64() == 0xFFFFFFFF) throw null; }
+  void E() { uint h = (uint)CreateMailslot("a", 0, 0, s); if (h == 0xFFFFFFFF) throw null; }
+  void F() { long h = CreateMailslot("a", 0, 0, s).ToInt64(); if (h == 0xFFFFFFFF) throw null; }
+  void G() { int h = CreateMailslot("a", 0, 0, s).ToInt32(); if (h.Equals(0)) throw null; }
+  void H() { long h = (long)(uint)CreateMailslot("a", 0, 0, s); if (h.Equals(0xFFFFFFFF)) throw null; } }`,
+  })
+  t.same(
+    briefly(await auditFixture(folder)).map(finding => finding.replace(/ CreateMailslot.*/, '')),
+    ['error sentinel 2', 'error sentinel 5', 'error sentinel 7', 'error sentinel 8'],
+  )
+})
