@@ -1,5 +1,10 @@
 import { diagnose as rank, type Result } from '../diagnose/diagnose.ts'
-import { joinSymptoms, symptomOf, type SymptomOptions } from '../diagnose/options.ts'
+import {
+  architectureOf,
+  joinSymptoms,
+  symptomOf,
+  type SymptomOptions,
+} from '../diagnose/options.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
 import { readSymptom } from '../diagnose/text/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
@@ -22,6 +27,17 @@ export function diagnoseSymptom(symptom: Symptom): Result {
   )
 }
 
+const ofArchitectures = ['arch', 'okOn', 'sameOn'] as const
+
+/** Options of a program as the command line gives them. Throws UserProblem for an architecture that is none. */
+function checked(options: Partial<SymptomOptions>): SymptomOptions {
+  const named = ofArchitectures.flatMap(name => {
+    const value = options[name]
+    return value === undefined ? [] : [[name, architectureOf(String(value))] as const]
+  })
+  return { failed: [], ok: [], seen: [], ...options, ...Object.fromEntries(named) }
+}
+
 /**
  * Ranks the causes of a failure from the text of a traceback or a log, and what else is known of it. Options count before
  * the text.
@@ -35,6 +51,6 @@ export async function diagnose(
   text: string,
   options: Partial<SymptomOptions> = {},
 ): Promise<Result> {
-  const said = symptomOf({ failed: [], ok: [], seen: [], ...options })
+  const said = symptomOf(checked(options))
   return diagnoseSymptom(joinSymptoms(said, await readSymptom([Buffer.from(text)], 'the text')))
 }

@@ -29,6 +29,16 @@ const wrong: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
   ['a text without a failure', () => diagnose('all is well'), /No failure was understood/],
   ['an empty text', () => diagnose(''), /^Cannot read the text: it is empty/],
   ['a call', () => diagnose('error 6', { failed: ['ReadFile'] }), /Not a failed call/],
+  [
+    'the architecture that fails',
+    () => diagnose('error 6', { arch: 'mips' } as unknown as Parameters<typeof diagnose>[1]),
+    /^Not an architecture: "mips"; expected x64/,
+  ],
+  [
+    'the architecture that works',
+    () => diagnose('error 6', { okOn: 'mips' } as unknown as Parameters<typeof diagnose>[1]),
+    /^Not an architecture: "mips"; expected x64/,
+  ],
   ['a word', () => explain('hello world'), /Nothing is known about "hello world"/],
 ]
 
@@ -54,6 +64,14 @@ t.test('diagnose() takes the options before the text', async t => {
   })
   t.equal(ranking[0]?.class, 'struct-layout-shrunk')
   t.match(JSON.stringify(understood), /WaitCommEvent/)
+})
+
+t.test('diagnose() takes the names of architectures that the command line takes', async t => {
+  const { symptom } = await diagnose('ReadFile failed: [Error 6] The handle is invalid', {
+    arch: 'amd64',
+    okOn: 'x86',
+  } as unknown as Parameters<typeof diagnose>[1])
+  t.match(symptom, { architecture: 'x64', okOn: 'ia32' })
 })
 
 t.test('explain() gives pages as Markdown', async t => {
