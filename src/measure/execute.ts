@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { devices } from '../devices/index.ts'
 import { hostOf } from '../hosts/index.ts'
+import { uncheckedInC } from '../lanes/children/compiled.ts'
 import type { Ready } from '../lanes/engines/engine.ts'
 import type { Plan } from '../program/plan.ts'
 import type { Resolved } from '../program/resolve.ts'
@@ -41,8 +43,6 @@ const crashesOnPurpose = 'it may crash by claim, and on this emulated CPU a cras
 const needsOwnChild =
   'this host brings no far end of its own and takes addresses as they come; the other hosts measure it'
 
-const uncheckedInC = 'C has no checked conversion to 32 bits'
-
 /** Why the callbacks of a tagged lane cannot take a call of a plan; `undefined` where they can. */
 function beyondCallbacks({ host, architecture }: Lane, { abi }: Plan): string | undefined {
   const by = hostOf(host)
@@ -68,8 +68,7 @@ function unfitness(
     parameters.some(({ passing }) => passing === 'checked-32'),
   )
   if (isChecked && hostOf(lane.host).child === 'compiled') return uncheckedInC
-  const isBare =
-    !['pipe', 'busy', 'unplugged'].includes(plan.device.kind) && plan.addresses === 'as-they-come'
+  const isBare = devices[plan.device.kind].child === 'nothing' && plan.addresses === 'as-they-come'
   return layOut && !isBare ? needsOwnChild : undefined
 }
 

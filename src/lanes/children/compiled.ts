@@ -33,10 +33,13 @@ function askedName({ function: name, convention, parameters }: SpelledStep): str
   return convention === '__stdcall' ? `${name}@${bytes}` : name
 }
 
+/** Why a plan that checks what it converts cannot be carried out in C. */
+export const uncheckedInC = 'C has no checked conversion to 32 bits'
+
 function checkedRefusals({ steps }: SpelledPlan): [string, string][] {
   return steps.flatMap(step =>
     step.parameters.some(({ passing }) => passing === 'checked-32')
-      ? [[step.function, 'C has no checked conversion to 32 bits']]
+      ? [[step.function, uncheckedInC]]
       : [],
   )
 }
