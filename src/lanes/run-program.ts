@@ -1,30 +1,30 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openFolder } from '../../provision/cache.ts'
-import { afterAwake } from '../../../os/after-awake.ts'
-import { startChild, type Exit } from '../../../os/spawn.ts'
-import { makeTemporary } from '../../../os/temporary.ts'
+import { openFolder } from './provision/cache.ts'
+import { afterAwake } from '../os/after-awake.ts'
+import { startChild, type Exit } from '../os/spawn.ts'
+import { makeTemporary } from '../os/temporary.ts'
 
-/** A finished process under Wine. */
-export interface WineResult extends Exit {
+/** A finished program of Windows. */
+export interface Ended extends Exit {
   /** What it printed, both streams. */
   readonly output: string
   readonly timedOut: boolean
 }
 
 /**
- * Runs one program of Wine to its end, at most `limitMs`, and returns what it printed.
+ * Runs a program of Windows, or one of Wine, to its end, at most `limitMs`, and returns what it printed.
  *
  * Its output goes through a file: programs under Wine cannot write to a pipe, and the services they
  * leave behind would hold one open.
  */
-export async function runUnderWine(
+export async function runProgram(
   cache: string,
   file: string,
   programArguments: readonly string[],
   environment: Readonly<Record<string, string>>,
   limitMs: number,
-): Promise<WineResult> {
+): Promise<Ended> {
   const { folder, remove } = makeTemporary(await openFolder(cache, 'tmp'))
   const output = join(folder, 'output')
   try {

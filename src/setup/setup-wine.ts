@@ -6,7 +6,7 @@ import { wine } from '../lanes/engines/wine.ts'
 import { findWine, type WantedWine, type Wine } from '../lanes/engines/wine/find.ts'
 import { keptFolder, keptRelease, type DebianMachine } from '../lanes/engines/wine/kept-wine.ts'
 import { ensurePrefix } from '../lanes/engines/wine/prefix.ts'
-import { runUnderWine } from '../lanes/engines/wine/run.ts'
+import { runProgram } from '../lanes/run-program.ts'
 import { ensureKept } from './kept-wine.ts'
 import { runTool } from '../os/spawn.ts'
 import { openCache, openFolder, placeFile } from '../lanes/provision/cache.ts'
@@ -57,7 +57,7 @@ export async function setupNewerWine(notice: Notice, machine: DebianMachine): Pr
     if (installed === null) await ensureKept(cache, machine, readSystemName(), notice)
     const found = installed ?? (await findWine(cache, process.env, wanted))
     const prefix = await ensurePrefix(cache, found, notice)
-    const started = await runUnderWine(
+    const started = await runProgram(
       cache,
       found.loader64,
       ['cmd', '/c', 'exit 7'],

@@ -4,8 +4,10 @@ import type { Architecture } from '../../declare/win32/architecture.ts'
 import { packageFolder } from '../../os/package-folder.ts'
 import type { Plan } from '../../program/plan.ts'
 import { spellOut } from '../../program/spell-out.ts'
-import type { Ready } from '../engines/engine.ts'
+import type { ChildCommand, Ready } from '../engines/engine.ts'
+import { openCache } from '../provision/cache.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
+import { runProgram } from '../run-program.ts'
 import { architectureOfProgram, knownPythons } from './pythons.ts'
 
 /** What carries plans out through ctypes: Python files of the standard library alone, shipped as they are. */
@@ -37,6 +39,40 @@ async function findPython(
   return known.find(path => architectureOfProgram(path) === architecture)
 }
 
+/** Understood by Python 2 as well. */
+const askVersion = 'import sys, ctypes; print(sys.version.split()[0])'
+const leastPython = [3, 8] as const
+const startLimitMs = 60_000
+
+function isOldPython([, major, minor]: RegExpExecArray): boolean {
+  const [least, leastMinor] = leastPython
+  return Number(major) < least || (Number(major) === least && Number(minor) < leastMinor)
+}
+
+/** Starts a Python once, so that one that cannot carry out plans is known before the run. Throws ProvisionProblem. */
+async function proveStart(program: string, command: ChildCommand): Promise<void> {
+  const ended = await runProgram(
+    await openCache(),
+    command.file,
+    command.arguments,
+    command.environment,
+    startLimitMs,
+  )
+  const said = ended.output.trim().split(/\r?\n/).at(-1) ?? ''
+  const version = ended.exitCode === 0 ? /^(\d+)\.(\d+)/.exec(said) : null
+  if (version && !isOldPython(version)) return
+  const least = leastPython.join('.')
+  const how = ended.timedOut
+    ? `no answer within ${startLimitMs / 1000} s`
+    : `exit code ${ended.exitCode ?? ended.signal ?? ended.startError}${said === '' ? '' : `: ${said}`}`
+  throw new ProvisionProblem(
+    version
+      ? `${program} is Python ${said}, and plans are carried out by ${least} or newer.`
+      : `${program} does not start with ctypes (${how}).`,
+    `Name another python.exe, ${least} or newer, with --python PATH.`,
+  )
+}
+
 /** Children on a python.exe of the user's: the one that is named, or else the first that Windows knows. */
 export async function preparePython(
   ready: Ready,
@@ -50,6 +86,7 @@ export async function preparePython(
       `There is no python.exe for ${architecture} here.`,
       'Name one with --python PATH.',
     )
+  await proveStart(program, start(program, [...isolated, '-c', askVersion]))
   return {
     ...ready,
     async layOut(plans: readonly Plan[], folder: string) {

@@ -22,7 +22,7 @@ import {
   writeNote,
   type Prefix,
 } from './wine/prefix.ts'
-import { runUnderWine } from './wine/run.ts'
+import { runProgram } from '../run-program.ts'
 
 /** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
 export const wine: Engine = Object.freeze({ id: 'wine', prepare, look: lookAtWine })
@@ -111,7 +111,7 @@ async function proveStart(
   const note = startNote(runtime)
   const proof = `${found.version}\n${loader}\n`
   if ((await readNote(prefix, note)) === proof) return
-  const result = await runUnderWine(
+  const result = await runProgram(
     cache,
     env,
     [...withoutNodeOptions, loader, program, '--version'],

@@ -13,7 +13,7 @@ import { afterAwake } from '../../../os/after-awake.ts'
 import { startChild } from '../../../os/spawn.ts'
 import { wineEnvironment } from './environment.ts'
 import type { Wine } from './find.ts'
-import { runUnderWine, type WineResult } from './run.ts'
+import { runProgram, type Ended } from '../../run-program.ts'
 import { removeServerFolder } from './server-folder.ts'
 import { endAll, endLeftoverProcesses } from './leftover-processes.ts'
 
@@ -95,10 +95,10 @@ async function makePrefix(
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (existsSync(folder)) {
-    await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
+    await runProgram(cache, wine.server, ['-k'], environment, toolLimitMs)
     await removePrefix(folder)
   }
-  const boot = await runUnderWine(
+  const boot = await runProgram(
     cache,
     wine.loader64,
     ['wineboot', '--init'],
@@ -107,7 +107,7 @@ async function makePrefix(
   )
   if (boot.exitCode !== 0 || !existsSync(folder)) throw cannotMake(wine, boot)
   // Older Wines start as Windows 7, which node.exe refuses.
-  const version = await runUnderWine(
+  const version = await runProgram(
     cache,
     wine.loader64,
     ['winecfg', '-v', 'win10'],
@@ -116,8 +116,8 @@ async function makePrefix(
   )
   if (version.exitCode !== 0) throw cannotMake(wine, version)
   // The registry is written when the server ends; only then is the prefix whole.
-  await runUnderWine(cache, wine.server, ['-k'], environment, toolLimitMs)
-  await runUnderWine(cache, wine.server, ['-w'], environment, toolLimitMs)
+  await runProgram(cache, wine.server, ['-k'], environment, toolLimitMs)
+  await runProgram(cache, wine.server, ['-w'], environment, toolLimitMs)
   await writeFile(join(folder, `${finishedName}.part`), markOf(wine))
   await rename(join(folder, `${finishedName}.part`), join(folder, finishedName))
   await removeOutdated(cache, wine, folder, environment)
@@ -143,13 +143,7 @@ async function removeOutdated(
       (await readLoader(other)) !== wine.loader
     )
       continue
-    await runUnderWine(
-      cache,
-      wine.server,
-      ['-k'],
-      { ...environment, WINEPREFIX: other },
-      toolLimitMs,
-    )
+    await runProgram(cache, wine.server, ['-k'], { ...environment, WINEPREFIX: other }, toolLimitMs)
     await removePrefix(other)
   }
 }
@@ -230,7 +224,7 @@ async function runToEnd(
   return exitCode
 }
 
-function cannotMake(wine: Wine, result: WineResult): ProvisionProblem {
+function cannotMake(wine: Wine, result: Ended): ProvisionProblem {
   const said = result.output.trim().split('\n').at(-1) ?? ''
   const how = result.timedOut
     ? `no answer within ${bootLimitMs / 1000} s`
