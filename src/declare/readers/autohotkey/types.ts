@@ -1,11 +1,10 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
+import { plainTypeIn, type PlainTypes } from '../common/plain-types.ts'
 import { scalar, unknown, voidType, type Sized } from '../common/program.ts'
 import { textOf } from './evaluate.ts'
 
 /** https://www.autohotkey.com/docs/v2/lib/DllCall.htm#types */
-const plain: Readonly<
-  Record<string, readonly [kind: 'signed' | 'unsigned' | 'float', bytes: number | 'pointer']>
-> = {
+const plain: PlainTypes = {
   int: ['signed', 4],
   uint: ['unsigned', 4],
   int64: ['signed', 8],
@@ -61,9 +60,7 @@ export function parameterType(
   if (name === undefined) return unknown(type)
   if (Object.hasOwn(texts, name)) return textType(type, name, pointerBytes)
   const isPointer = /[*p]$/.test(name)
-  const value = Object.hasOwn(plain, name.replace(/\s*[*p]$/, ''))
-    ? sized(type, name.replace(/\s*[*p]$/, ''), pointerBytes)
-    : undefined
+  const value = plainTypeIn(plain, name.replace(/\s*[*p]$/, ''), type, pointerBytes)
   if (isPointer) {
     const to = value && value.bytes < pointerBytes ? value : undefined
     return { ...scalar(type, 'pointer', pointerBytes), ...(to && { to }) }
@@ -87,11 +84,6 @@ function textType(spelled: string, name: string, pointerBytes: PointerBytes): Si
   return { ...scalar(spelled, 'pointer', pointerBytes), ...(text && { text }) }
 }
 
-function sized(spelled: string, name: string, pointerBytes: PointerBytes): Sized {
-  const [kind, bytes] = plain[name] ?? ['signed', 4]
-  return scalar(spelled, kind, bytes === 'pointer' ? pointerBytes : bytes)
-}
-
 /** A result as the script sees it: Int where nothing is said. */
 export function resultType(type: string | undefined, pointerBytes: PointerBytes): Sized {
   if (type === undefined) return scalar('Int, by default', 'signed', 4)
@@ -100,5 +92,5 @@ export function resultType(type: string | undefined, pointerBytes: PointerBytes)
   if (name === '') return scalar('Int, by default', 'signed', 4)
   if (Object.hasOwn(texts, name)) return textType(type, name, pointerBytes)
   if (name === 'void') return voidType
-  return /[*p]$/.test(name) ? unknown(type) : sized(type, name, pointerBytes)
+  return plainTypeIn(plain, name, type, pointerBytes) ?? unknown(type)
 }

@@ -1,6 +1,13 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { openWidthTable } from '../../widths/table.ts'
 import {
+  plainTypeIn,
+  sizedType,
+  windowsType,
+  type PlainType,
+  type PlainTypes,
+} from '../common/plain-types.ts'
+import {
   layStruct,
   scalar,
   unknown,
@@ -10,11 +17,9 @@ import {
 } from '../common/program.ts'
 import type { CDeclarations, CRef, CStruct } from './declared.ts'
 
-type Plain = readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']
-
 /** A dialect: what its own type names are, and what else it knows. */
 export interface CDialect {
-  readonly plain: Readonly<Record<string, Plain>>
+  readonly plain: PlainTypes
   /** Types that are texts, with the bytes of a character. */
   readonly texts?: Readonly<Record<string, 1 | 2>>
   /** Whether the names of the Windows headers are known without a typedef. */
@@ -137,20 +142,18 @@ export class CTypes {
   private named(words: string, pointerBytes: PointerBytes, depth: number): Sized {
     if (words === 'void' || words === 'VOID') return voidType
     const { plain, texts = {}, knowsWindows } = this.dialect
-    const sized = ([kind, bytes]: Plain): Sized =>
-      scalar(words, kind, bytes === 'pointer' ? pointerBytes : bytes)
     const text = Object.hasOwn(texts, words) ? texts[words] : undefined
     if (text) return { ...scalar(words, 'pointer', pointerBytes), text }
-    const own = Object.hasOwn(plain, words) ? plain[words] : undefined
-    if (own) return sized(own)
+    const own = plainTypeIn(plain, words, words, pointerBytes)
+    if (own) return own
     if (/^(unsigned|signed|long|short|int|__int(8|16|32|64))\b/.test(words))
-      return sized(integer(words))
+      return sizedType(words, integer(words), pointerBytes)
     const typedef = this.typedef(words, pointerBytes, depth)
     if (typedef) return typedef
     const struct = this.structs.get(words) ?? this.all?.structs.get(words)
     if (struct) return this.structType(words, struct, pointerBytes, depth)
     if (this.enums.has(words) || this.all?.enums.has(words)) return scalar(words, 'signed', 4)
-    return knowsWindows ? windowsType(words, pointerBytes) : unknown(words)
+    return knowsWindows ? windowsType(words, words, pointerBytes) : unknown(words)
   }
 
   /** What a typedef names: of several definitions, the one that is right for this width of a pointer, or the wider one where pointers are wide. */
@@ -221,7 +224,7 @@ export class CTypes {
   }
 }
 
-function integer(words: string): Plain {
+function integer(words: string): PlainType {
   const kind = /\bunsigned\b/.test(words) ? 'unsigned' : 'signed'
   const [, bits] = /\b__int(8|16|32|64)\b/.exec(words) ?? []
   if (bits) return [kind, Number(bits) / 8]
@@ -232,19 +235,4 @@ function integer(words: string): Plain {
 
 function architectureOf(pointerBytes: PointerBytes): 'x64' | 'ia32' {
   return pointerBytes === 8 ? 'x64' : 'ia32'
-}
-
-function windowsType(words: string, pointerBytes: PointerBytes): Sized {
-  const found = openWidthTable().type(words, architectureOf(pointerBytes))
-  if (!found) return unknown(words)
-  switch (found.kind) {
-    case 'signed':
-    case 'unsigned':
-    case 'float':
-      return scalar(words, found.kind, found.bytes)
-    case 'pointer':
-      return scalar(words, 'pointer', pointerBytes)
-    default:
-      return unknown(words)
-  }
 }

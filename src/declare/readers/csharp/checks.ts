@@ -234,6 +234,6 @@ function isCut(node: SyntaxNode | null | undefined): boolean {
   const method = target ? lastName(target) : ''
   return (
     conversion.test(method) &&
-    (/32$/.test(method) || isCut(target?.childForFieldName('expression')))
+    (method.endsWith('32') || isCut(target?.childForFieldName('expression')))
   )
 }

@@ -1,4 +1,5 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
+import { plainTypeIn, type PlainTypes } from '../common/plain-types.ts'
 import { scalar, unknown, voidType, type Sized } from '../common/program.ts'
 import type { TypeRef } from './syntax.ts'
 
@@ -14,9 +15,7 @@ export function arrayOf(spelled: string, element: Sized, count: number): Sized {
   return { spelled: `${spelled}[${count}]`, kind: 'struct', bytes, align: element.align }
 }
 
-const marshalledAs: Readonly<
-  Record<string, readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']>
-> = {
+const marshalledAs: PlainTypes = {
   Bool: ['signed', 4],
   VariantBool: ['signed', 2],
   I1: ['signed', 1],
@@ -59,8 +58,8 @@ export function marshalledType(
   charSet: CharSet,
   pointerBytes: PointerBytes,
 ): Sized | undefined {
-  const fixed = Object.hasOwn(marshalledAs, as) ? marshalledAs[as] : undefined
-  if (fixed) return scalar(spelled, fixed[0], fixed[1] === 'pointer' ? pointerBytes : fixed[1])
+  const fixed = plainTypeIn(marshalledAs, as, spelled, pointerBytes)
+  if (fixed) return fixed
   return Object.hasOwn(texts, as)
     ? { ...pointer(spelled, pointerBytes), text: textWidth(as, charSet) }
     : undefined
@@ -71,9 +70,7 @@ function textWidth(as: string, charSet: CharSet): 1 | 2 {
   return as === 'LPWStr' || as === 'BStr' ? 2 : 1
 }
 
-type Plain = readonly ['signed' | 'unsigned' | 'float', number | 'pointer']
-
-const plain: Readonly<Record<string, Plain>> = {
+const plain: PlainTypes = {
   sbyte: ['signed', 1],
   SByte: ['signed', 1],
   byte: ['unsigned', 1],
@@ -109,8 +106,8 @@ export function plainType(
   charSet: CharSet,
   pointerBytes: PointerBytes,
 ): Sized | undefined {
-  const found = Object.hasOwn(plain, name) ? plain[name] : undefined
-  if (found) return scalar(spelled, found[0], found[1] === 'pointer' ? pointerBytes : found[1])
+  const found = plainTypeIn(plain, name, spelled, pointerBytes)
+  if (found) return found
   const width = charSet === 'Unicode' ? 2 : 1
   switch (name) {
     case 'void':

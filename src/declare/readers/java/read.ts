@@ -2,6 +2,7 @@ import type { Vocabulary } from '../../model.ts'
 import type { Reading } from '../../reading.ts'
 import { openWidthTable, type TypeInfo } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
+import { plainTypeIn, windowsType, type PlainTypes } from '../common/plain-types.ts'
 import {
   emptyProgram,
   exportOf,
@@ -64,10 +65,8 @@ export async function readJava(
   })
 }
 
-type Plain = readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']
-
 /** https://github.com/java-native-access/jna/blob/master/www/Mappings.md: boolean is an int, char a wchar_t, NativeLong a long, which has 32 bits in Windows. */
-const plain: Readonly<Record<string, Plain>> = {
+const plain: PlainTypes = {
   boolean: ['signed', 4],
   byte: ['signed', 1],
   char: ['unsigned', 2],
@@ -138,8 +137,8 @@ class JavaTypes {
     const name = isNested ? (parts.at(-2) ?? last) : last
     if (name === 'void' || name === 'Void') return voidType
     if (name === 'WString') return { ...scalar(type, 'pointer', pointerBytes), text: 2 }
-    const own = Object.hasOwn(plain, name) ? plain[name] : undefined
-    if (own) return scalar(type, own[0], own[1] === 'pointer' ? pointerBytes : own[1])
+    const own = plainTypeIn(plain, name, type, pointerBytes)
+    if (own) return own
     const reference = /^(\w+)ByReference$/.exec(name)?.[1]
     if (reference !== undefined) {
       const to = this.value(references[reference] ?? reference, pointerBytes, depth + 1)
@@ -150,6 +149,7 @@ class JavaTypes {
       return isNested && last === 'ByReference'
         ? scalar(type, 'pointer', pointerBytes)
         : this.structValue(struct, type, pointerBytes, depth)
+    // The classes that the package platform of JNA has for types of Windows bear their names.
     return this.repeated.has(name) ? unknown(type) : windowsType(name, type, pointerBytes)
   }
 
@@ -195,16 +195,6 @@ class JavaTypes {
       },
     }))
   }
-}
-
-/** The classes that the package platform of JNA has for types of Windows bear their names. */
-function windowsType(name: string, spelled: string, pointerBytes: PointerBytes): Sized {
-  const found = openWidthTable().type(name, pointerBytes === 8 ? 'x64' : 'ia32')
-  if (!found) return unknown(spelled)
-  if (found.kind === 'pointer') return scalar(spelled, 'pointer', pointerBytes)
-  return found.kind === 'signed' || found.kind === 'unsigned' || found.kind === 'float'
-    ? scalar(spelled, found.kind, found.bytes)
-    : unknown(spelled)
 }
 
 const names: Readonly<Record<number, string>> = { 1: 'byte', 2: 'short', 4: 'int', 8: 'long' }

@@ -1,4 +1,5 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
+import { sizedType, type PlainType } from '../common/plain-types.ts'
 import {
   layStruct,
   scalar,
@@ -11,9 +12,7 @@ import { nameOf, part, parts } from '../koffi/syntax.ts'
 import { entriesOf, follow, itemsOf, textOf, type Modules, type Ref } from './module.ts'
 
 type Plain =
-  | readonly ['signed' | 'unsigned' | 'float', number | 'pointer']
-  | readonly ['pointer', (1 | 2)?]
-  | readonly ['void']
+  PlainType<'signed' | 'unsigned' | 'float'> | readonly ['pointer', (1 | 2)?] | readonly ['void']
 
 const numbers: Readonly<Record<string, Plain>> = {
   i8: ['signed', 1],
@@ -191,7 +190,7 @@ function sized(spelled: string, plain: Plain, pointerBytes: PointerBytes): Sized
     const [, text] = plain
     return { ...scalar(spelled, 'pointer', pointerBytes), ...(text && { text }) }
   }
-  return scalar(spelled, plain[0], plain[1] === 'pointer' ? pointerBytes : plain[1])
+  return sizedType(spelled, plain, pointerBytes)
 }
 
 function pointerTo(to: Sized, pointerBytes: PointerBytes): Sized {

@@ -1,8 +1,7 @@
-/** A kind with its bytes. */
-export type Plain = readonly ['signed' | 'unsigned' | 'float' | 'pointer', number | 'pointer']
+import type { PlainTypes } from '../common/plain-types.ts'
 
 /** https://learn.microsoft.com/en-us/office/vba/language/reference/user-interface-help/data-type-summary */
-export const vba: Readonly<Record<string, Plain>> = {
+export const vba: PlainTypes = {
   byte: ['unsigned', 1],
   boolean: ['signed', 2],
   integer: ['signed', 2],
@@ -20,7 +19,7 @@ export const vba: Readonly<Record<string, Plain>> = {
 }
 
 /** https://learn.microsoft.com/en-us/dotnet/visual-basic/language-reference/data-types/ and the marshaller: Boolean has 4 bytes. */
-export const net: Readonly<Record<string, Plain>> = {
+export const net: PlainTypes = {
   byte: ['unsigned', 1],
   sbyte: ['signed', 1],
   boolean: ['signed', 4],
@@ -43,7 +42,7 @@ export const net: Readonly<Record<string, Plain>> = {
   handleref: ['pointer', 'pointer'],
 }
 
-export const netMarshal: Readonly<Record<string, Plain>> = {
+export const netMarshal: PlainTypes = {
   bool: ['signed', 4],
   variantbool: ['signed', 2],
   i1: ['signed', 1],

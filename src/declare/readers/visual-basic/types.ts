@@ -1,7 +1,8 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
+import { plainTypeIn } from '../common/plain-types.ts'
 import { layStruct, scalar, unknown, type Sized, type SourceField } from '../common/program.ts'
 import type { VbDelegate, VbFile, VbStruct } from './syntax.ts'
-import { net, netMarshal, vba, type Plain } from './plain-types.ts'
+import { net, netMarshal, vba } from './plain-types.ts'
 import type { VbType } from './typed.ts'
 
 /** The types of one dialect of Visual Basic, with what the files of a program define. */
@@ -64,17 +65,13 @@ export class VbTypes {
   /** A value by itself: a result, a field, what a reference refers to. */
   value(type: VbType, charWidth: 1 | 2, pointerBytes: PointerBytes, depth = 0): Sized {
     const { spelled } = type
-    const sized = ([kind, bytes]: Plain): Sized =>
-      scalar(spelled, kind, bytes === 'pointer' ? pointerBytes : bytes)
     const marshal = this.isNet
       ? /unmanagedtype\.(\w+)/i.exec(type.attributes)?.[1]?.toLowerCase()
       : undefined
-    const said =
-      marshal !== undefined && Object.hasOwn(netMarshal, marshal) ? netMarshal[marshal] : undefined
-    if (said) return sized(said)
-    const table = this.isNet ? net : vba
-    const plain = Object.hasOwn(table, type.type) ? table[type.type] : undefined
-    if (plain) return sized(plain)
+    const plain =
+      plainTypeIn(netMarshal, marshal ?? '', spelled, pointerBytes) ??
+      plainTypeIn(this.isNet ? net : vba, type.type, spelled, pointerBytes)
+    if (plain) return plain
     switch (type.type) {
       case 'string':
       case 'stringbuilder':
