@@ -52,7 +52,8 @@ function problem(target: string, why: string): BindingProblem {
   )
 }
 
-function findTarget(target: string, folder: string): ResolvedTarget {
+/** What a binding is named by. Throws BindingProblem where there is nothing of the name. */
+export function findBinding(target: string, folder: string): ResolvedTarget {
   try {
     return resolveTarget(target, folder)
   } catch (error) {
@@ -143,7 +144,7 @@ export async function readBinding(
   target: string,
   { folder, architectures, call = [], limitMs = 30_000 }: BindingOptions,
 ): Promise<Binding> {
-  const found = findTarget(target, folder)
+  const found = findBinding(target, folder)
   const asked = architecturesFor(architectures)
   const readings = await readTarget(
     { ...found, architectures: found.architectures.filter(one => asked.includes(one)) },

@@ -45,17 +45,20 @@ async function remember(folders: readonly string[]): Promise<void> {
   }
 }
 
-/** Targets whose code would run, and the folders they lie in. What cannot be found is told by who looks for it next. */
+/**
+ * Targets whose code would run, and the folders they lie in. None where one of all cannot be found: then nothing runs,
+ * and whoever looks for it next says so.
+ */
 function modulesAmong(targets: readonly string[]): { target: string; root: string }[] {
-  return targets.flatMap(target => {
-    try {
+  try {
+    return targets.flatMap(target => {
       const { modules, root } = resolveTarget(target, process.cwd())
       return modules.length > 0 ? [{ target, root }] : []
-    } catch (error) {
-      if (error instanceof AuditProblem) return []
-      throw error
-    }
-  })
+    })
+  } catch (error) {
+    if (error instanceof AuditProblem) return []
+    throw error
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { originOf } from '../binding/origin-of.ts'
 import { hiddenMistakes, notesOn, probesOf } from '../binding/probes-of.ts'
-import { readBinding, type Binding } from '../binding/read-binding.ts'
+import { findBinding, readBinding, type Binding } from '../binding/read-binding.ts'
 import type { Probe } from '../program/define-probe.ts'
 import type { AnnotatedBinding } from '../views/annotations.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
@@ -45,6 +45,8 @@ export async function readBindings(
   call: readonly string[],
   folder: string,
 ): Promise<readonly ChosenBinding[]> {
+  // All of them are found before the code of one runs.
+  for (const target of targets) findBinding(target, folder)
   const bindings: Binding[] = []
   for (const target of targets)
     bindings.push(await readBinding(target, { folder, architectures, call }))

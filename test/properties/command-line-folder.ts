@@ -50,7 +50,7 @@ export function refusedInOneSentence(
   match(stderr, sentence)
 }
 
-/** What an audit of JavaScript says before it runs it, whatever comes of it. */
+/** What an audit of JavaScript says before it runs it. */
 const notice =
   /^handle-width: the code of [^\p{Cc}\p{Cf}\p{Cs}]+ runs now, [^\p{Cc}\p{Cf}\p{Cs}]+\n/u
 
@@ -58,5 +58,5 @@ const notice =
 export function endedInOneSentence(words: readonly string[], said: Said): void {
   const stderr = words.includes('audit') ? said.stderr.replace(notice, '') : said.stderr
   const isPart = stderr.startsWith('handle-width: not all was audited: ')
-  refusedInOneSentence(words, { ...said, stderr, stdout: isPart ? '' : said.stdout })
+  refusedInOneSentence(words, isPart ? { ...said, stderr, stdout: '' } : said)
 }

@@ -257,6 +257,12 @@ t.test('what a module says when it fails does not reach the terminal as it is', 
 for (const [title, words, runs, says] of [
   ['a file that is not there', ['no-such-binding.mjs'], false, /there is no such file or folder/],
   [
+    'a module beside nothing',
+    [join(packageFolder, 'fixtures/audit/koffi/throws.mjs'), 'no-such-binding.mjs'],
+    false,
+    /"no-such-binding\.mjs": there is no such file or folder/,
+  ],
+  [
     'a module that throws',
     [join(packageFolder, 'fixtures/audit/koffi/throws.mjs')],
     true,
