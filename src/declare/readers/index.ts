@@ -1,6 +1,19 @@
+import type { JavaScriptFfi } from './javascript/types.ts'
 import type { Language } from './language.ts'
 
-const javaScript = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'] as const
+/** One FFI of JavaScript: the calls that declare with it, and what is said of it. */
+function ofJavaScript(
+  ffi: JavaScriptFfi,
+  { calls, ...said }: Omit<Language, 'extensions' | 'reads' | 'read'> & { readonly calls: string },
+): Language {
+  return {
+    ...said,
+    extensions: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'],
+    reads: `${calls}: tables that are written literally, constants, imports, questions about the architecture`,
+    read: async (files, options) =>
+      (await import('./javascript/read.ts')).readFfi(ffi, files, options),
+  }
+}
 
 /** Languages by name; a reader is loaded when a file of its language is met. */
 export const languages = {
@@ -92,62 +105,42 @@ export const languages = {
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('mql', files, options),
   },
-  bun: {
+  bun: ofJavaScript('bun', {
     title: 'JavaScript, bun:ffi',
-    extensions: javaScript,
     mentions: /['"]bun:ffi['"]/,
-    reads:
-      'dlopen: tables that are written literally, constants, imports, questions about the architecture',
+    calls: 'dlopen',
     judges: 'widths, names of exports',
     measured: 'bun under Wine',
-    read: async (files, options) =>
-      (await import('./javascript/read.ts')).readFfi('bun', files, options),
-  },
-  deno: {
+  }),
+  deno: ofJavaScript('deno', {
     title: 'JavaScript, Deno',
-    extensions: javaScript,
     mentions: /\bDeno\s*\.\s*dlopen\b/,
-    reads:
-      'Deno.dlopen: tables that are written literally, constants, imports, questions about the architecture',
+    calls: 'Deno.dlopen',
     judges: 'widths, names of exports',
     measured: 'deno under Wine',
-    read: async (files, options) =>
-      (await import('./javascript/read.ts')).readFfi('deno', files, options),
-  },
-  'node-ffi': {
+  }),
+  'node-ffi': ofJavaScript('node-ffi', {
     title: 'JavaScript, node:ffi',
-    extensions: javaScript,
     mentions: /['"]node:ffi['"]/,
-    reads:
-      'dlopen, getFunction, getFunctions: tables that are written literally, constants, imports, questions about the architecture',
+    calls: 'dlopen, getFunction, getFunctions',
     judges: 'widths, names of exports',
     measured: 'node:ffi under Wine',
-    read: async (files, options) =>
-      (await import('./javascript/read.ts')).readFfi('node-ffi', files, options),
-  },
-  'ffi-napi': {
+  }),
+  'ffi-napi': ofJavaScript('ffi-napi', {
     title: 'JavaScript, ffi-napi',
-    extensions: javaScript,
     mentions:
       /(?:\brequire\s*\(\s*|\bfrom\s*|\bimport\s*\(?\s*)['"](?:@[\w-]+\/)?(?:node-)?ffi(?:-napi)?['"]/,
-    reads:
-      'ffi.Library, structs of ref-struct: tables that are written literally, constants, imports, questions about the architecture',
+    calls: 'ffi.Library, structs of ref-struct',
     judges: 'widths, structs, names of exports',
     measured: 'node+ffi-napi under Wine',
-    read: async (files, options) =>
-      (await import('./javascript/read.ts')).readFfi('ffi-napi', files, options),
-  },
-  'ffi-rs': {
+  }),
+  'ffi-rs': ofJavaScript('ffi-rs', {
     title: 'JavaScript, ffi-rs',
-    extensions: javaScript,
     mentions: /['"]ffi-rs['"]/,
-    reads:
-      'load, define: tables that are written literally, constants, imports, questions about the architecture',
+    calls: 'load, define',
     judges: 'widths, names of exports',
     measured: 'node+ffi-rs under Wine',
-    read: async (files, options) =>
-      (await import('./javascript/read.ts')).readFfi('ffi-rs', files, options),
-  },
+  }),
 } as const satisfies Readonly<Record<string, Language>>
 
 /** What a file of a language holds; undefined where the end of its name is enough. */
