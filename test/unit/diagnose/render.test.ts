@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import t from 'tap'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { cureFor } from '../../../src/diagnose/cure-for.ts'
-import { diagnosisComment, renderDiagnosis } from '../../../src/diagnose/render.ts'
+import { diagnosisComment, diagnosisJson, renderDiagnosis } from '../../../src/diagnose/render.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 
 const pyserial: Symptom = {
@@ -130,4 +131,24 @@ t.test('diagnosisComment() is Markdown, and foreign text in it is literal', asyn
   )
   t.match(comment, /### Understood/)
   t.notMatch(comment, '<img')
+})
+
+t.test('docs/diagnose.md names each field of --json, and no other', async t => {
+  const json = JSON.parse(diagnosisJson(diagnose(pyserial))) as Record<string, unknown>
+  const [, table = ''] = readFileSync('docs/diagnose.md', 'utf8').split('| field | meaning |')
+  const rows = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| `(\w+)` \| (.*) \|$/gm)]
+  t.same(
+    rows.map(([, field]) => field),
+    Object.keys(json),
+  )
+  const textOf = (field: string): string => rows.find(([, name]) => name === field)?.[2] ?? ''
+  for (const [field, part] of [
+    ['width', json['width']],
+    ['ranking', (json['ranking'] as unknown[])[0]],
+    ['excluded', (json['excluded'] as unknown[])[0]],
+    ['next', json['next']],
+    ['understood', json['understood']],
+    ['understood', (json['understood'] as { calls: unknown[] }).calls[0]],
+  ] as const)
+    for (const name of Object.keys(part as object)) t.match(textOf(field), `\`${name}\``)
 })
