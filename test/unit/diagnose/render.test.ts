@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import t from 'tap'
@@ -6,6 +7,7 @@ import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { cureFor } from '../../../src/diagnose/cure-for.ts'
 import { diagnosisComment, diagnosisJson, renderDiagnosis } from '../../../src/diagnose/render.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
 
 const pyserial: Symptom = {
   architecture: 'x64',
@@ -135,7 +137,9 @@ t.test('diagnosisComment() is Markdown, and foreign text in it is literal', asyn
 
 t.test('docs/diagnose.md names each field of --json, and no other', async t => {
   const json = JSON.parse(diagnosisJson(diagnose(pyserial))) as Record<string, unknown>
-  const [, table = ''] = readFileSync('docs/diagnose.md', 'utf8').split('| field | meaning |')
+  const [, table = ''] = readFileSync(join(packageFolder, 'docs/diagnose.md'), 'utf8').split(
+    '| field | meaning |',
+  )
   const rows = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| `(\w+)` \| (.*) \|$/gm)]
   t.same(
     rows.map(([, field]) => field),
