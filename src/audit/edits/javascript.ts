@@ -13,7 +13,7 @@ import { editOf, type Edit } from './edit.ts'
 /** What a finding in a JavaScript file is mended by, where the type is a text literal of koffi; undefined where not. */
 export function editJavaScript(
   lines: readonly string[],
-  { line = 0, function: name, struct, position, fix }: Finding,
+  { line = 0, function: name, struct, position, declared, fix }: Finding,
   index: number | undefined,
 ): Edit | undefined {
   // Types are stripped by others; TypeScript that is no JavaScript has no tree here, and is left alone.
@@ -26,7 +26,10 @@ export function editJavaScript(
       name !== undefined
         ? typeOfCall(node, name, position, index)
         : typeOfName(node, struct ?? '', position, line)
-    if (literal) return replace(lines, literal, fix)
+    // A table may hold something else in that place, such as the library. Fields are not spelled as they are written.
+    const isType = struct !== undefined || literal?.['value'] === declared.type
+    const edit = literal && isType ? replace(lines, literal, fix) : undefined
+    if (edit) return edit
   }
   return undefined
 }
