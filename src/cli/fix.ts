@@ -11,15 +11,13 @@ export async function fixFiles(
 ): Promise<{ readonly lines: number; readonly files: number }> {
   let [lines, files] = [0, 0]
   for (const [file, changed] of changedLines(findings)) {
-    if (changed.length === 0) continue
     const path = resolve(folder, file)
     const ends = (await readFile(path, 'utf8')).split(/(\r?\n)/)
-    for (const { line, before, after } of changed) {
-      // Every other piece is the end of a line.
-      if (ends[2 * (line - 1)] !== before) continue
-      ends[2 * (line - 1)] = after
-      lines += 1
-    }
+    // Every other piece is the end of a line.
+    const own = changed.filter(({ line, before }) => ends[2 * (line - 1)] === before)
+    if (own.length === 0) continue
+    for (const { line, after } of own) ends[2 * (line - 1)] = after
+    lines += own.length
     files += 1
     await writeWhole(path, ends.join(''))
   }
