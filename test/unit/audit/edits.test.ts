@@ -4,9 +4,6 @@ import t from 'tap'
 import { audit } from '../../../src/audit/audit.ts'
 import { changedLines } from '../../../src/audit/edits/index.ts'
 import { fixFiles } from '../../../src/cli/fix.ts'
-import { packageFolder } from '../../../src/os/package-folder.ts'
-
-const installed = join(packageFolder, 'node_modules')
 
 type Programs = Readonly<
   Record<string, readonly [text: string, changed: Readonly<Record<number, string>>]>
@@ -73,7 +70,7 @@ const javaScript: Programs = {
 for (const [file, programs] of Object.entries({ 'program.py': python, 'program.mjs': javaScript }))
   for (const [title, [text, changed]] of Object.entries(programs)) {
     t.test(`${file}: ${title}`, async t => {
-      const folder = t.testdir({ [file]: text, node_modules: t.fixture('symlink', installed) })
+      const folder = t.testdir({ [file]: text })
       const { findings } = await audit([file], { folder })
       t.not(findings.length, 0, 'and there was something to mend')
       const lines = changedLines(findings).get(file) ?? []
