@@ -37,8 +37,8 @@ function seconds(line: string, lines: number): number {
 
 /** Four times as much text may take four times as long, and what a busy machine adds; the square of it would be sixteen times. */
 const maxGrowth = 8
-/** What takes less than this is not measured well enough to compare. Seconds of the processor. */
-const enough = 0.15
+/** What takes less than this is far below the square of 2000 characters, which some patterns would try. Seconds of the processor. */
+const enough = 0.03
 /** Lines of the first measurement, and of the one that is compared: Windows counts processor time in ticks of 16 ms, so both of its times are to be many ticks. */
 const [few, many] = [40, 400]
 

@@ -84,16 +84,19 @@ export function bitnessIn(lines: readonly string[]): Bitness {
   for (const line of lines) {
     if (!/32|64|86|amd|arm/i.test(line)) continue
     for (const clause of clausesOf(line)) {
-      for (const { architecture, isSystem } of widthsIn(clause)) {
+      const widths = widthsIn(clause)
+      if (widths.length === 0) continue
+      // "in x86, but not x64": what is not so there is the failure.
+      const isOk = (works.test(clause) && !not.test(clause)) || absent.test(clause)
+      const isFailing = fails.test(clause) || not.test(clause)
+      for (const { architecture, isSystem } of widths) {
         if (isSystem) {
           system ??= clause.trim().slice(0, 60)
           arm ||= architecture === 'arm64'
         }
         // "It fails on 64-bit Windows" is meant of the process, however it is said.
-        // "in x86, but not x64": what is not so there is the failure.
-        const isOk = (works.test(clause) && !not.test(clause)) || absent.test(clause)
         if (isOk) okOn ??= architecture
-        else if (fails.test(clause) || not.test(clause)) failing ??= architecture
+        else if (isFailing) failing ??= architecture
         else if (!isSystem) mentioned ??= architecture
       }
     }
