@@ -67,11 +67,21 @@ function rowsOf(hosts: readonly string[], architecture: Architecture): Words[][]
   })
 }
 
+/** Where the lanes of an architecture were measured: the engine, and whether its CPU is emulated. */
+function placeOf(lanes: readonly RunLane[], architecture: Architecture): string {
+  const own = lanes.filter(lane => lane.architecture === architecture)
+  const facts = own.flatMap(({ engine, emulatedCpu }) => [
+    engine,
+    ...(emulatedCpu === undefined ? [] : ['emulated CPU']),
+  ])
+  return `on ${architecture} (${[...new Set(facts)].join(', ')})`
+}
+
 /** The table of an architecture: the hosts that were measured there, and ctypes, which everybody asks for. */
-function tableOf(architecture: Architecture): Block {
+function tableOf(lanes: readonly RunLane[], architecture: Architecture): Block {
   const hosts = [...new Set([...recordedHosts(architecture), 'ctypes'])]
   return table(
-    [`on ${architecture}`, 'declared as', ...hosts.map(host => [code(host)])],
+    [placeOf(lanes, architecture), 'declared as', ...hosts.map(host => [code(host)])],
     rowsOf(hosts, architecture),
   )
 }
@@ -105,7 +115,7 @@ export function ffiSections(lanes: readonly RunLane[]): Section[] {
       text(
         'What the callee receives when a value is passed through a declaration, cold and after 10,000 calls, in a register and on the stack. Declarations and values that every FFI passes right are left out. 0xFFFFFFFF is what 32 unsigned bits keep of -1. Each cell is from a recorded lane; nothing is concluded from one FFI or architecture for another.',
       ),
-      ...architectures.map(tableOf),
+      ...architectures.map(architecture => tableOf(lanes, architecture)),
       list(
         words`${code('ctypes')} was not measured: no python.exe was to be had. It stands on libffi, as ${code('ffi-napi')} and ${code('node-ffi')} do. ${code('handle-width run --host ctypes')} measures it where there is one.`,
       ),
@@ -113,7 +123,7 @@ export function ffiSections(lanes: readonly RunLane[]): Section[] {
     ...section(
       'What comes back for INVALID_HANDLE_VALUE, and whether the last error stays',
       text(
-        'The JavaScript type and the value that a program gets, by the declared type of the result; and how often GetLastError still gave the code of the call before when the runtime made one file system call in between.',
+        'The type (of JavaScript, or of C) and the value that a program gets, by the declared type of the result; and how often GetLastError still gave the code of the call before when the runtime made one file system call in between.',
       ),
       table(
         ['lane', ...declaredTypes.map(declared => [code(declared)]), 'last error kept'],
