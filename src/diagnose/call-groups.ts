@@ -143,7 +143,7 @@ function plain(name: string): string {
 export function groupOf(name: string): CallGroup {
   const known = byName.get(plain(name))
   if (known) return known
-  // GetConsoleScreenBufferInfoEx, ScrollConsoleScreenBufferW and their like take a handle of a console, or none.
+  // GetConsoleScreenBufferInfoEx, ScrollConsoleScreenBufferW and similar functions take a console handle, or no handle.
   return /^[A-Z][a-z]+Console/.test(name) ? 'console' : 'other'
 }
 

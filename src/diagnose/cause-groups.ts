@@ -10,7 +10,7 @@ interface CauseGroup {
 const groups: readonly CauseGroup[] = [
   {
     title:
-      'a handle or a pointer is cut to 32 bits, on the way in, on the way out or where it is kept',
+      'a handle or a pointer is cut to 32 bits, as an argument, as a result or where it is stored',
     members: ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'],
   },
   {

@@ -7,14 +7,14 @@ const byRefusal: ExclusionRule = symptom => {
   if (!checks)
     return {
       classes: ['arg-overflow-raise'],
-      reason: 'this language checks conversions; its FFI cuts without a word',
+      reason: 'this language checks conversions; its FFI cuts silently',
     }
   return first(symptom) !== ''
     ? { classes: ['narrowing-throws'], reason: 'the FFI itself refuses the argument' }
     : undefined
 }
 
-/** Whoever cuts a value does so without a word; only what looks at it refuses it. */
+/** A value is cut silently; only code that checks it can refuse it. */
 const bySilence: ExclusionRule = symptom =>
   outcome(symptom) === 'overflow'
     ? {
@@ -30,11 +30,11 @@ const bySilence: ExclusionRule = symptom =>
           'too-wide',
           'calling-convention',
         ],
-        reason: 'it happens without a word, and here a number was refused',
+        reason: 'it happens silently, and here a number was refused',
       }
     : undefined
 
-/** What ends in a code of Windows does not crash, and is refused by no FFI. */
+/** Mistakes that end in a Win32 error code neither crash nor are refused by an FFI. */
 const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
   if (!['crash', 'overflow', 'refused'].includes(end)) return undefined
@@ -63,8 +63,8 @@ const byEnd: ExclusionRule = symptom => {
     ],
     reason:
       end === 'crash'
-        ? 'it ends in a code of Windows, not in a crash'
-        : 'it ends in a code of Windows, not in a refusal',
+        ? 'it ends in a Win32 error code, not in a crash'
+        : 'it ends in a Win32 error code, not in a refusal',
   }
 }
 

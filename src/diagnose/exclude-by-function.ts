@@ -14,7 +14,7 @@ import { featuresOf } from './symptom.ts'
 const byStruct: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
   if (!facts) return undefined
-  // A wait without end, and data that are wrong, come of an earlier call that took a struct.
+  // A hang or wrong data may come from an earlier call that took a struct.
   if (['hang', 'wrong-result'].includes(outcome(symptom))) return undefined
   const named = (symptom.structs ?? []).some(name => structFacts(name)?.differs)
   if (named || facts.structs.some(({ differs }) => differs)) return undefined
@@ -41,18 +41,18 @@ const bySize: ExclusionRule = symptom => {
     facts.name !== 'SendInput'
     ? {
         classes: ['struct-size-constant'],
-        reason: `${facts.name} takes no struct that says how long it is`,
+        reason: `${facts.name} takes no struct that holds its own size`,
       }
     : undefined
 }
 
-/** Only SetupAPI and its like say 1784 of a struct. */
+/** Only SetupAPI and similar functions return 1784 because of a struct. */
 const byBuffer: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
   return outcome(symptom) === '1784' && facts && !facts.structs.some(({ sized }) => sized)
     ? {
         classes: [...ofStructs, 'arg-truncated', 'return-truncated'],
-        reason: `${facts.name} says 1784 of the length of its buffer`,
+        reason: `${facts.name} returns 1784 when the length of its buffer is wrong`,
       }
     : undefined
 }
@@ -87,11 +87,11 @@ const notConsole: ExclusionRule = symptom => {
       name,
     )
   return facts && !isStream
-    ? { classes: ['no-console'], reason: `${facts.name} is no call of a console` }
+    ? { classes: ['no-console'], reason: `${facts.name} is no console function` }
     : undefined
 }
 
-/** Standard streams are handed on by a few functions alone. */
+/** Only a few functions pass standard streams on. */
 const notInherited: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
   const name = first(symptom)
@@ -100,7 +100,10 @@ const notInherited: ExclusionRule = symptom => {
     !/^DuplicateHandle|^SetHandleInformation|^GetHandleInformation|^CreateProcess|^(?:Get|Set)StdHandle|^GetFileType|^CloseHandle|^ShellExecute/.test(
       name,
     )
-    ? { classes: ['inheritance'], reason: `${facts.name} hands no stream to a child` }
+    ? {
+        classes: ['inheritance'],
+        reason: `${facts.name} passes no standard stream to a child process`,
+      }
     : undefined
 }
 

@@ -54,7 +54,7 @@ const byLibrary: ExclusionRule = ({ library }) =>
 
 const byWidth: ExclusionRule = symptom =>
   isWide(symptom) === false
-    ? { classes: cuts, reason: 'nothing is cut in a process of 32 bits' }
+    ? { classes: cuts, reason: 'nothing is cut in a 32-bit process' }
     : undefined
 
 /** A process of the same width shows something else: the widths are not behind it. */
@@ -112,7 +112,7 @@ const byValue: ExclusionRule = symptom => {
   }
 }
 
-/** The open is known to have failed, and a later call met what it returned. */
+/** The open is known to have failed, and a later call was given what it returned. */
 const byFailedOpen: ExclusionRule = symptom => {
   const { open, call } = featuresOf(symptom)
   return open?.[0] === 'failed' && call?.[0] !== 'open'
@@ -133,12 +133,12 @@ const byFailedOpen: ExclusionRule = symptom => {
           'inheritance',
         ],
         reason:
-          'the open failed: there never was a handle that could be spoiled, closed or of another kind',
+          'the open failed: there never was a handle that could be cut, closed or of the wrong kind',
       }
     : undefined
 }
 
-/** Languages in which a number need not be a double. */
+/** Languages that have 64-bit integers. */
 const withIntegers: readonly Symptom['ffi'][] = [
   'ctypes',
   'ctypes-old',
@@ -150,13 +150,13 @@ const withIntegers: readonly Symptom['ffi'][] = [
   'native',
 ]
 
-/** An ordinary handle arrives whole in an FFI that is measured to clear or to extend the upper half. */
+/** In an FFI that is measured to clear or extend the upper half, an ordinary handle arrives unchanged. */
 const byCleanUpper: ExclusionRule = symptom => {
   const widening = wideningOf(symptom, 'handle')
   return widening?.becomes === 'true' && widening.isOwn
     ? {
         classes: ['arg-upper-garbage'],
-        reason: `nothing is left over above a handle declared as a 32-bit integer: ${widening.source}`,
+        reason: `the upper half of a handle declared as a 32-bit integer holds no leftovers: ${widening.source}`,
       }
     : undefined
 }
@@ -175,13 +175,13 @@ const byBothWidths: ExclusionRule = symptom =>
   featuresOf(symptom).width?.[0] === 'both'
     ? {
         classes: cuts.filter(name => name !== 'pseudo-handle'),
-        reason: 'it fails in processes of both widths, and in one of 32 bits nothing is cut',
+        reason: 'it fails in processes of both widths, and nothing is cut in a 32-bit process',
       }
     : undefined
 
 const byNumbers: ExclusionRule = ({ ffi }) =>
   withIntegers.includes(ffi)
-    ? { classes: ['number-encoding'], reason: 'this language has integers of 64 bits' }
+    ? { classes: ['number-encoding'], reason: 'this language has 64-bit integers' }
     : undefined
 
 /** What has worked with the same handle is declared well enough. */

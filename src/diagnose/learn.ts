@@ -172,7 +172,7 @@ function learn({ id, mistake, sequence, shown }: Recorded): Observed[] {
   return widths.flatMap((architecture): Observed[] => {
     const own = seen[architecture]
     const other = seen[architecture === 'x64' ? 'ia32' : 'x64']
-    // What the other width shows is not known, or not the same each time: then it is not known either whether both show it.
+    // If what the other width shows is unknown or varies, it is unknown whether both widths show it.
     if (!own || own.failed.length === 0 || !other) return []
     const width = other.failed.length > 0 ? 'both' : architecture === 'x64' ? 'only-64' : 'only-32'
     return [{ id, class: diagnosis, architecture, width, sequence, ...own }]

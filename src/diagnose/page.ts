@@ -56,12 +56,12 @@ function causeWords(result: Result): readonly Inline[] {
       const begins = level === 'sure' ? 'Cause' : 'Probable cause'
       return title === undefined
         ? words`${begins}: ${own} (${code(first.class)}, ${shareWords(first.score, result.thin)}).`
-        : words`${begins}: ${title} (${shareWords(score, result.thin)}). First of these: ${own} (${code(first.class)}, ${percent(first.score)}).`
+        : words`${begins}: ${title} (${shareWords(score, result.thin)}). The most likely of these: ${own} (${code(first.class)}, ${percent(first.score)}).`
     }
     case 'undecided':
       return second
-        ? words`Undecided between several causes, ${code(first.class)} (${percent(first.score)}) and ${code(second.class)} (${percent(second.score)}) first.`
-        : words`Undecided; ${code(first.class)} (${percent(first.score)}) is the first.`
+        ? words`Undecided between several causes; the most likely are ${code(first.class)} (${percent(first.score)}) and ${code(second.class)} (${percent(second.score)}).`
+        : words`Undecided; the most likely is ${code(first.class)} (${percent(first.score)}).`
   }
 }
 

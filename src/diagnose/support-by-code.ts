@@ -19,7 +19,7 @@ const byLastError: SupportRule = ({ failed: [first] }) => {
     : []
 }
 
-/** user32 says 1400 to 1405 of a window, a menu, a hook or a cursor that is none, never 6. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1300-1699- */
+/** user32 reports an invalid window, menu, hook or cursor with 1400 to 1405, never with 6. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1300-1699- */
 const byWindowCode: SupportRule = ({ failed: [first] }) => {
   const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
   return facts?.library === 'user32.dll' &&
@@ -29,7 +29,7 @@ const byWindowCode: SupportRule = ({ failed: [first] }) => {
         {
           class: 'stale-last-error',
           odds: odds.nearly,
-          text: `${facts.name} would say 1400 of a window that is none; the 6 is that of an earlier call`,
+          text: `${facts.name} reports an invalid window with 1400; the 6 is that of an earlier call`,
         },
       ]
     : []
@@ -59,12 +59,12 @@ const byWindow: SupportRule = ({ failed: [first] }) =>
         {
           class: 'closed-handle',
           odds: odds.decides,
-          text: 'ERROR_INVALID_WINDOW_HANDLE: the window may be gone by then',
+          text: 'ERROR_INVALID_WINDOW_HANDLE: the window may have been closed before the call',
         },
       ]
     : []
 
-/** The open is known to have failed, and a later call met what it returned. */
+/** The open is known to have failed, and a later call was given what it returned. */
 const byFailedOpen: SupportRule = symptom => {
   const { open, call, width } = featuresOf(symptom)
   if (open?.[0] !== 'failed' || call === undefined || call[0] === 'open') return []
@@ -86,7 +86,7 @@ const byOpenCode: SupportRule = symptom => {
       {
         class: 'bad-parameter',
         odds: odds.decides,
-        text: 'the open refuses one of its arguments, and none of them is the handle',
+        text: 'the open refuses one of its arguments, and there is no handle yet',
       },
     ]
   return outcome === 'denied' || outcome === 'not-found'
@@ -96,8 +96,8 @@ const byOpenCode: SupportRule = symptom => {
           odds: odds.decides,
           text:
             outcome === 'denied'
-              ? 'the open says that somebody else has it, or that it may not be opened so'
-              : 'the open says that there is no such file, device or port',
+              ? 'the open reports that the file or device is in use, or that access is denied'
+              : 'the open reports that there is no such file, device or port',
         },
       ]
     : []
@@ -106,7 +106,7 @@ const byOpenCode: SupportRule = symptom => {
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
 const ofDrivers = ['1', '31', '50', '121', '1117']
 
-/** The driver answered, and nothing says that data were on their way or that the device has gone. */
+/** The driver answered, and nothing says that data were being transferred or that the device was removed. */
 const byDriverCode: SupportRule = symptom => {
   const [first] = symptom.failed
   const call = featuresOf(symptom).call?.[0]
@@ -118,7 +118,7 @@ const byDriverCode: SupportRule = symptom => {
         {
           class: 'driver',
           odds: odds.decides,
-          text: `${first.outcome} is the answer of a driver, and no data were on their way`,
+          text: `${first.outcome} is a code that drivers return, and no data were being transferred`,
         },
       ]
     : []

@@ -23,12 +23,12 @@ const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
   stack: {
     classes: ['calling-convention'],
     odds: odds.nearly,
-    text: 'the stack is said to be out of balance',
+    text: 'the report says that the stack is unbalanced',
   },
   ptrsafe: {
     classes: ['type-alias'],
     odds: odds.nearly,
-    text: 'Office asks that Declare statements are written for 64 bits',
+    text: 'Office asks for Declare statements that are written for 64 bits',
   },
   wow64: {
     classes: ['process-bitness'],
@@ -38,18 +38,22 @@ const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
   cbsize: {
     classes: ['struct-size-constant', 'struct-layout-shrunk'],
     odds: odds.decides,
-    text: 'the size or the layout of a struct is spoken of',
+    text: 'the report mentions the size or the layout of a struct',
   },
-  unplug: { classes: ['unplugged'], odds: odds.leans, text: 'the device is said to have gone' },
+  unplug: {
+    classes: ['unplugged'],
+    odds: odds.leans,
+    text: 'the report says that the device was removed',
+  },
   subprocess: {
     classes: ['inheritance'],
     odds: odds.leans,
-    text: 'a child process is started, which is handed standard streams',
+    text: 'a child process is started and given standard streams',
   },
   console: {
     classes: ['no-console'],
     odds: odds.leans,
-    text: 'a console or a standard stream is spoken of',
+    text: 'the report mentions a console or a standard stream',
   },
 }
 
@@ -57,7 +61,7 @@ const byHint: SupportRule = ({ also, failed: [first] }) => {
   const word = also?.hint?.[0] === undefined ? undefined : ofHints[also.hint[0]]
   if (!word || !first) return []
   if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
-  // Streams and consoles are behind error 6 alone.
+  // Streams and consoles cause error 6 only.
   if (word.odds === odds.leans && first.outcome !== '6') return []
   return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
 }

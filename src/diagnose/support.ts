@@ -50,7 +50,7 @@ const byWidening: SupportRule = symptom => {
         {
           class: 'pseudo-handle',
           odds: odds.leans,
-          text: `a -1 declared as a 32-bit integer is filled up with zeros: ${widening.source}`,
+          text: `a -1 declared as a 32-bit integer is zero-extended: ${widening.source}`,
         },
       ]
     : []

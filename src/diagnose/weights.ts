@@ -58,7 +58,7 @@ function shareOf(own: readonly Exemplar[]): (exemplar: Exemplar) => number {
 function classWeights(own: readonly Exemplar[]): (readonly [Exemplar, number])[] {
   const share = shareOf(own)
   const told = own.filter(({ source }) => source === 'case').length
-  // A single case says little of how others look.
+  // A single case says little about how others look.
   const weightOf = (source: ExemplarSource): number =>
     sourceWeights[source] * (source === 'case' ? told / (told + assumedCases) : 1)
   const whole = [...new Set(own.map(({ source }) => source))].reduce(

@@ -12,7 +12,7 @@ import { upgradeDictionary } from './upgrade.ts'
 /** The newest version of dictionary files this program writes and reads. */
 export const dictionarySchemaVersion = 2
 
-/** A larger file is no dictionary. Bytes; the recorded one has 300,000. */
+/** A larger file is no dictionary. Bytes. */
 export const longestDictionary = 32 * 1024 * 1024
 
 /** The most a dictionary may hold; the recorded one is far below each. */

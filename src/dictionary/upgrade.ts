@@ -1,6 +1,6 @@
 import { faultKinds } from './fault.ts'
 
-/** Anything that was parsed: what is not as it was written then is left for the schema to refuse. */
+/** Any parsed JSON. What does not have the form of version 1 is left as it is, for the schema to refuse. */
 type Raw = Readonly<Record<string, unknown>>
 
 function isRecord(value: unknown): value is Raw {

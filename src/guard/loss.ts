@@ -11,7 +11,7 @@ export type Reason =
   | { readonly kind: 'cut' }
   /** The lower half is that of a handle, the upper half holds something else. */
   | { readonly kind: 'dirty' }
-  /** INVALID_HANDLE_VALUE or a pseudo handle, cut to 32 bits and filled up with zeros. */
+  /** INVALID_HANDLE_VALUE or a pseudo handle, cut to 32 bits and zero-extended. */
   | { readonly kind: 'zero-extended' }
   /** The handle lies elsewhere in a struct than the function looks. */
   | {

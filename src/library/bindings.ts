@@ -30,7 +30,7 @@ function chosen(binding: Binding): ChosenBinding {
   }
 }
 
-/** Names of their own for bindings whose files have the same. */
+/** Distinct names for bindings whose files have the same name. */
 function distinct(bindings: readonly Binding[]): Binding[] {
   return bindings.map((binding, index) => {
     const before = bindings.slice(0, index).filter(({ name }) => name === binding.name).length

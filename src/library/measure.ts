@@ -52,7 +52,7 @@ export interface MeasureOptions {
   readonly savePlans?: string | undefined
   /** A python.exe for the host ctypes, one for each architecture; those that Windows knows if not given. */
   readonly python?: readonly string[]
-  /** Takes what is worth saying in between, a sentence at a time. */
+  /** Called with messages during the run, one sentence each. */
   notice?(sentence: string): void
   readonly progress?: Progress
 }
@@ -62,13 +62,13 @@ export interface Measurement {
   readonly run: RunFile
   /** The bindings that were asked for: their probes, and what could not be seen of them. */
   readonly bindings: readonly ChosenBinding[]
-  /** What was planned and could not be measured: one sentence each. With one of them, the run is not whole. */
+  /** What was planned and could not be measured: one sentence each. With any of them the run is incomplete. */
   readonly faults: readonly string[]
-  /** Deaths that no probe claims and that did not come again: one sentence each. */
+  /** Crashes of children that no probe claims and that did not happen again: one sentence each. */
   readonly warnings: readonly string[]
 }
 
-/** Some engines take a faster way after some thousand calls; where hosts are compared, that way is looked at too. */
+/** Some JavaScript engines take a faster path after some thousand calls; where hosts are compared, that path is measured too. */
 const warmCalls = 10_000
 
 const noProgress: Progress = {
@@ -97,7 +97,7 @@ function choicesOf<Value extends string>(
   return chosen.length === 0 ? usual : chosen
 }
 
-/** The lanes that options mean; lanes of libffi beside the usual ones: most who ask use ctypes, which stands on it. */
+/** The lanes that options mean; lanes of libffi beside the usual ones, because most users ask about ctypes, which is built on it. */
 function lanesFor(options: MeasureOptions, isFfiCompared: boolean): RunRequest['lanes'] {
   const chosenEngines = selectEngines(
     choicesOf('engine', options.engine, ['auto', ...engineIds], ['auto']),

@@ -26,7 +26,7 @@ export function selectProbes(probes: readonly Probe[], globs: readonly string[])
     : probes.filter(({ id }) => globs.some(glob => fitsGlob(glob, id)))
 }
 
-/** The engines that can be there at all on a system: Wine is what plays Windows elsewhere. */
+/** The engines that can be there at all on a system: elsewhere Wine takes the place of Windows. */
 export function likelyEngines(platform: string = process.platform): readonly EngineId[] {
   return engineIds.filter(id => id !== (platform === 'win32' ? 'wine' : 'windows'))
 }
@@ -59,7 +59,7 @@ export function usualArchitectures(
   return platform === 'win32' ? runnableOn(machine) : ['x64', 'ia32']
 }
 
-/** Children of a run that does not say how many: they wait more than they compute. */
+/** Children at once if none are asked for: they wait more than they compute. */
 export function defaultJobs(): number {
   return 2 * availableParallelism()
 }

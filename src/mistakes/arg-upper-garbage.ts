@@ -7,7 +7,7 @@ export const mistake: Mistake = {
   means: 'The callee reads 64 bits, the FFI wrote 32, and the rest is what lay there before.',
   how: [
     'CPython up to 3.7 on x64 leaves the upper half of every undeclared `int` argument undefined, in registers and on the stack. Newer versions use another libffi, which fills up with zeros on x64 and with the sign on ARM64 (read in its source, not measured here).',
-    'koffi itself does not do it: `int32_t` is filled up with the sign and `uint32_t` with zeros, in registers and on the stack. The probes hand over a wide value to show it.',
+    'koffi itself does not do it: it sign-extends `int32_t` and zero-extends `uint32_t`, in registers and on the stack. The probes hand over a wide value to show it.',
   ],
   tell: [
     'Error 6 at random although the handle is a small number.',

@@ -5,7 +5,7 @@ export const mistake: Mistake = {
   width: true,
   title: 'the pseudo handle -1 is zero-extended or taken for a failure',
   means:
-    'The pseudo handle of the process, -1, is filled up with zeros to 0x00000000FFFFFFFF and is no handle any more; or it is taken for a failure.',
+    'The pseudo handle of the process, -1, is zero-extended to 0x00000000FFFFFFFF, which is not a handle; or it is taken for a failure.',
   how: [
     'GetCurrentProcess is declared `uint32_t`, or its -1 is passed through a 32-bit unsigned parameter.',
     'A class treats -1 as invalid and refuses a right value.',

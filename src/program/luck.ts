@@ -80,7 +80,7 @@ function keepsLowHalf({ declared, true: truth }: SlotDeviation): boolean {
   return isGuaranteed(declared.bytes, truth.bytes)
 }
 
-/** Predefined keys, such as HKEY_LOCAL_MACHINE, and the pseudo handle -1 are negative numbers: filled up with zeros they are other values. */
+/** Predefined keys, such as HKEY_LOCAL_MACHINE, and the pseudo handle -1 are negative numbers: zero-extended they are other values. */
 function losesSign(step: Step, { place, declared }: SlotDeviation): boolean {
   const isNegative =
     place.at === 'parameter'

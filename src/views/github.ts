@@ -58,8 +58,8 @@ export function githubSummary(
 }
 
 /**
- * Summary and annotations in one text. GitHub takes a command in a block of code as it takes any other; in
- * Markdown, which shows HTML, no text of a command is more than text there.
+ * Summary and annotations in one text. The annotations are workflow commands, which GitHub obeys in a block of code too.
+ * Where the text is shown as Markdown, HTML in such a block is plain text.
  */
 export function githubText(summary: string, annotations: string): string {
   return annotations === '' ? summary : `${summary}\n\`\`\`text\n${annotations.trimEnd()}\n\`\`\`\n`

@@ -27,7 +27,7 @@ export interface Measured {
   readonly arrives: readonly string[]
   /**
    * What became of the value. `true`: all that arrived is what a right declaration passes. `zeros`: the upper
-   * half is filled up with zeros where it should be ones. `cut`: the upper half is gone. `leftovers`: what was
+   * half is zeros where it should be ones. `cut`: the upper half is gone. `leftovers`: what was
    * there before stays in the upper half, at least now and then. `refused`: the FFI throws.
    */
   readonly becomes: 'true' | 'zeros' | 'cut' | 'leftovers' | 'refused' | 'other'

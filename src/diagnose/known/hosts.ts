@@ -1,4 +1,4 @@
-/** FFIs of JavaScript by what a text or a person calls them, and their names in the measurements (src/declare/ffi). The more special first. */
+/** FFIs of JavaScript by what a text or a person calls them, and their names in the measurements (src/declare/ffi). The more specific first. */
 const named: readonly (readonly [string, RegExp])[] = [
   ['koffi2', /\bkoffi[ @/]{1,2}v?2\b/i],
   ['koffi', /\bkoffi\b/i],

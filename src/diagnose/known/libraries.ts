@@ -2,7 +2,7 @@ import type { KnownFault, CallingLibrary } from './library.ts'
 import { otherLibraries } from './other-libraries.ts'
 import { pythonLibraries } from './python-libraries.ts'
 
-/** Every library that is known. `right` says what its declarations are known by, `faults` what its own issues say. */
+/** Every library that is known. `right` says how its declarations are known to be right, `faults` what its own issues say. */
 const libraryRows: readonly CallingLibrary[] = [...pythonLibraries, ...otherLibraries]
 
 /** A library found in a text. */

@@ -20,8 +20,9 @@ export interface CallingLibrary {
   /** The version, where a text says it. */
   readonly version?: readonly RegExp[]
   /**
-   * Why its declarations count as right: they were read, in the newest source or from a version on; they come from
-   * Windows' headers by compiling; or it is assumed and nobody read them here. `unknown`: they are wrong, or may be.
+   * Why its declarations count as right. `read`: they were read in its newest source; `since`: from a version on;
+   * `compiled`: it is compiled with the Windows headers; `assumed`: nobody read them for this table. `unknown`: they are
+   * wrong, or may be.
    */
   readonly right: 'read' | 'compiled' | 'assumed' | 'unknown' | { readonly since: string }
   /** Versions by what they print, the first that fits; `ReadFile failed` at line 236 is pyserial 2.5. */

@@ -12,7 +12,7 @@ export const otherLibraries: readonly CallingLibrary[] = [
         tell: [/\(GetOverlappedResult\): Invalid handle/],
         mistake: 'hevent-misuse',
         what: 'the compiled binding keeps a pointer of its own in OVERLAPPED.hEvent, and GetOverlappedResult takes it for an event',
-        cure: 'build @serialport/bindings-cpp with the change of its pull request 238, which no release has (13.0.0 was read)',
+        cure: 'build @serialport/bindings-cpp with the change of its pull request 238; no release up to 13.0.0 has it',
         url: 'https://github.com/serialport/bindings-cpp/pull/238',
       },
     ],

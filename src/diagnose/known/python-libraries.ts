@@ -21,7 +21,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
         tell: /serialwin32\.py", line (?:235|245|264)\b[^]{0,400}(?:ReadFile|WriteFile) failed/,
       },
       { version: '2.7', tell: /serialwin32\.py", line (?:239|252|260|270|289|416)\b/ },
-      // Not line 287, at which 3.5 too reports ReadFile.
+      // Not line 287: 3.5 reports ReadFile there too.
       { version: '3.0', tell: /serialwin32\.py", line (?:254|269|277|307|425)\b/ },
       // Before 2.7 these carry the text of the exception, not its class.
       { version: '2.7 or newer', tell: /(?:ReadFile|WriteFile) failed \(\w{1,40}Error\(/ },
@@ -173,7 +173,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
       {
         tell: [/in _make_inheritable|in _get_handles|GetStdHandle/],
         mistake: 'inheritance',
-        what: 'subprocess duplicates the standard handles of the process, and one of them is none: a windowed program, a service and pythonw have no console',
+        what: 'subprocess duplicates the standard handles of the process, and one of them is missing: a windowed program, a service and pythonw have no console',
         cure: 'give all three streams: stdin=subprocess.DEVNULL, stdout=…, stderr=…',
         url: 'https://github.com/python/cpython/issues/48155',
       },
@@ -197,7 +197,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
       {
         tell: [/\[WinError 6\]|\[Error 6\]|None, 6/],
         mistake: 'inheritance',
-        what: 'a program that was frozen without a console has no standard handles, and subprocess hands them to a child',
+        what: 'a program that was frozen without a console has no standard handles, and subprocess tries to pass them to a child process',
         cure: 'give all three streams: stdin=subprocess.DEVNULL, stdout=…, stderr=…',
         url: 'https://github.com/pyinstaller/pyinstaller/pull/6364',
       },

@@ -86,7 +86,7 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     for (const clause of clausesOf(line)) {
       const widths = widthsIn(clause)
       if (widths.length === 0) continue
-      // "in x86, but not x64": what is not so there is the failure.
+      // "in x86, but not x64": the failure is absent on x64.
       const isOk = (works.test(clause) && !not.test(clause)) || absent.test(clause)
       const isFailing = fails.test(clause) || not.test(clause)
       for (const { architecture, isSystem } of widths) {

@@ -33,7 +33,7 @@ function pythonOf(text: string): Pick<ReadRuntime, 'kind' | 'runtime'> | undefin
 
 function withVersion(ffi: NamedFfi, text: string): ReadRuntime {
   const read = versionOf(ffi, text)
-  // What CPython up to 3.7 does on x64 is no libffi of today.
+  // On x64, CPython up to 3.7 does not behave like today's libffi.
   const host = read.kind === 'ctypes-old' ? undefined : measuredHost(ffi.name, text)
   return { ...read, ...(host === undefined ? {} : { host }) }
 }

@@ -48,7 +48,7 @@ export const fileCodes = {
     means:
       'The kernel found no object of the right kind under the value that it was given. More than one NTSTATUS becomes this code; the two that matter are C0000008, no such handle, and C0000024, a handle of another kind.',
     how: [
-      'Width: the upper half of the handle is dirty (`upper-half-dirty`); the event in OVERLAPPED lies elsewhere (`struct-layout`); a failed open was compared in the wrong width (`sentinel-used`); the pseudo handle -1 was filled up with zeros.',
+      'Width: the upper half of the handle is dirty (`upper-half-dirty`); the event in OVERLAPPED lies elsewhere (`struct-layout`); a failed open was compared in the wrong width (`sentinel-used`); the pseudo handle -1 was zero-extended.',
       'Not width: the handle was closed (`closed`), names another kind of object (`wrong-kind`), or never was one (`never-a-handle`).',
       'A handle that was only cut to 32 bits is not among them: a kernel handle survives that.',
     ],

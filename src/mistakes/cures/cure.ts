@@ -8,7 +8,7 @@ export const languages = {
 
 export type CureLanguage = keyof typeof languages
 
-/** Languages in which some cures are shown: those about declarations. */
+/** Further languages, in which only cures about declarations are shown. */
 export const moreLanguages = {
   powershell: { title: 'PowerShell, Add-Type', fence: 'powershell' },
   ahk: { title: 'AutoHotkey, DllCall', fence: 'autohotkey' },

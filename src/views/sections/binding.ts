@@ -82,7 +82,7 @@ function quietTexts(matrix: Matrix, probe: string): string[] {
   })
 }
 
-/** Whether nothing goes wrong in a probe, in some lanes, but that handles lose their tags. */
+/** Whether the only thing that goes wrong in a probe, in these lanes, is that handles lose their tags. */
 function losesTagsOnly(matrix: Matrix, probe: string, lanes: readonly string[]): boolean {
   const lost = lostTags(matrix)
   return matrix.cells
@@ -90,7 +90,7 @@ function losesTagsOnly(matrix: Matrix, probe: string, lanes: readonly string[]):
     .every(cell => lost.has(cell))
 }
 
-/** Whether a lane without tags diverges; where all lanes are tagged, the sanitizer alone was asked, and counts but for lost tags. */
+/** Whether a lane without tags diverges; where all lanes are tagged, only the sanitizer was asked, and it counts except for lost tags. */
 function isOfPlatform(matrix: Matrix, { cell, lanes }: Divergence): boolean {
   return matrix.lanes.every(({ kernel }) => kernel === 'tagged')
     ? !losesTagsOnly(matrix, cell.probe, lanes)
@@ -125,7 +125,7 @@ function levelOfProbe(matrix: Matrix, probe: string): Level | undefined {
 
 /** How bad a binding is: `error` where it fails, `warning` where it works by luck, `note` where Windows guarantees that it works. */
 export function levelOf(matrix: Matrix, { probes, hidden }: RunBinding): Level | undefined {
-  // A scene in which nothing could differ from the control, such as a missing port, says nothing beside the others.
+  // A scene in which nothing could differ from the control, such as a missing port, is ignored where there are others.
   const telling = probes.filter(
     probe => quietLanes(matrix, probe).length + firstDivergences(matrix, probe).length > 0,
   )

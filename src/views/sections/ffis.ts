@@ -77,7 +77,7 @@ function placeOf(lanes: readonly RunLane[], architecture: Architecture): string 
   return `on ${architecture} (${[...new Set(facts)].join(', ')})`
 }
 
-/** The table of an architecture: the hosts that were measured there, and ctypes, which everybody asks for. */
+/** The table of an architecture: the hosts that were measured there, and ctypes, because most users ask about it. */
 function tableOf(lanes: readonly RunLane[], architecture: Architecture): Block {
   const hosts = [...new Set([...recordedHosts(architecture), 'ctypes'])]
   return table(
@@ -117,7 +117,7 @@ export function ffiSections(lanes: readonly RunLane[]): Section[] {
       ),
       ...architectures.map(architecture => tableOf(lanes, architecture)),
       list(
-        words`${code('ctypes')} was not measured: no python.exe was to be had. It stands on libffi, as ${code('ffi-napi')} and ${code('node-ffi')} do. ${code('handle-width run --host ctypes')} measures it where there is one.`,
+        words`${code('ctypes')} was not measured: no python.exe was available. It stands on libffi, as ${code('ffi-napi')} and ${code('node-ffi')} do. ${code('handle-width run --host ctypes')} measures it where there is one.`,
       ),
     ),
     ...section(

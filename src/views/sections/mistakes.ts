@@ -100,10 +100,10 @@ interface LikeAnother {
   readonly isPart: boolean
 }
 
-/** More differences than these are a column. */
+/** A lane with more differences has a column of its own. */
 const maxDifferences = 3
 
-/** How a lane differs from another, by class; of classes that were not measured in it nothing is said. */
+/** How a lane differs from another, by class; classes that were not measured in it are left out. */
 function likeAnother(
   view: View,
   lane: RunLane,

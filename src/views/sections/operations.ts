@@ -62,7 +62,7 @@ function partText(view: View, lane: RunLane): Words {
 /** Operation × lane: in how many probes an operation ended in error 6. Operations and lanes alike share a row or column. */
 export function operationSection(view: View): Section[] {
   const lanes = platformLanes(view)
-  // Beside a whole column a count of a few probes misleads.
+  // A count over a few probes would mislead beside a column of all probes.
   const parts = lanes.filter((lane, index) =>
     lanes
       .slice(0, index)

@@ -30,7 +30,7 @@ t.test('what an FFI makes of a -1 is taken from its own measurement', async t =>
   ] as const) {
     const said = factsFor(answerTo({ ...minusOne, ffi, arch }), 'pseudo-handle')
     t.equal(
-      said.some(text => text.includes('filled up with zeros: measured with')),
+      said.some(text => text.includes('zero-extended: measured with')),
       zeros,
       `${ffi} on ${arch}`,
     )
@@ -96,9 +96,9 @@ t.test('what cannot be is ruled out', async t => {
       ['closed-handle', 'struct-layout-shrunk', 'arg-upper-garbage'],
       /the open failed/,
     ],
-    [{ failed: ['GetProcessId=6'] }, ['inheritance'], /hands no stream/],
+    [{ failed: ['GetProcessId=6'] }, ['inheritance'], /passes no standard stream/],
     [{ failed: ['ReadFile=6'], arch: 'x64', sameOn: 'ia32' }, ['arg-truncated'], /both widths/],
-    [{ failed: ['ReadFile=6'], ffi: 'Rust' }, ['number-encoding'], /integers of 64 bits/],
+    [{ failed: ['ReadFile=6'], ffi: 'Rust' }, ['number-encoding'], /64-bit integers/],
     [{ failed: ['ReadFile=6'], ffi: 'Go' }, ['shared-prototype-pollution'], /only ctypes/],
   ]
   for (const [options, classes, reason] of rows) {

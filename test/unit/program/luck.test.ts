@@ -250,7 +250,7 @@ const cases: readonly Case[] = [
     eight: 'low-address',
   },
   {
-    title: 'a predefined key cut and filled up with zeros',
+    title: 'a predefined key cut and zero-extended',
     change: retype({ types: ['HKEY'] }, 'uint32_t'),
     step: openKey,
     eight: 'unused-width',
@@ -262,7 +262,7 @@ const cases: readonly Case[] = [
     eight: 'kernel-handle',
   },
   {
-    title: 'the pseudo handle -1 filled up with zeros',
+    title: 'the pseudo handle -1, zero-extended',
     change: retype({ functions: ['GetCurrentProcess'], position: 'returns' }, 'uint32_t'),
     step: currentProcess,
     eight: 'unused-width',

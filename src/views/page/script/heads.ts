@@ -3,7 +3,7 @@ import { get, make } from './model.ts'
 
 declare const window: { addEventListener(type: string, listen: () => void): void }
 
-/** The heads of a table that scrolls sideways, once more: they stay at the top of the window, where CSS alone keeps them in the frame. */
+/** The heads of a table that scrolls sideways, and a copy of them that stays at the top of the window; CSS alone would keep them inside the frame. */
 interface Heads {
   readonly table: Element
   readonly frame: Element
