@@ -5,10 +5,11 @@ import { examinePorts } from '../../doctor/examine-ports.ts'
 import { examineProgram } from '../../doctor/examine-program.ts'
 import { examineWine } from '../../doctor/examine-wine.ts'
 import { concludeFrom } from '../../doctor/finding.ts'
-import { renderExamination } from '../../doctor/render.ts'
+import { examinationPage } from '../../doctor/page.ts'
 import type { Ready } from '../../lanes/engines/engine.ts'
 import { engines } from '../../lanes/engines/index.ts'
 import { escapeTexts } from '../../text/escape.ts'
+import { renderTerminal } from '../../text/terminal.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -55,7 +56,9 @@ async function doctor(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     ]),
   )
   output.result(
-    argv.json ? JSON.stringify(examination, null, 2) : renderExamination(examination, screen()),
+    argv.json
+      ? JSON.stringify(examination, null, 2)
+      : renderTerminal(examinationPage(examination), screen()),
   )
   return examination.ok ? 0 : 1
 }

@@ -1,7 +1,9 @@
 import stringWidth from 'string-width'
 import t from 'tap'
 import { concludeFrom, type DoctorFinding } from '../../../src/doctor/finding.ts'
-import { renderExamination } from '../../../src/doctor/render.ts'
+import { examinationPage } from '../../../src/doctor/page.ts'
+import type { Screen } from '../../../src/text/screen.ts'
+import { renderTerminal } from '../../../src/text/terminal.ts'
 
 const setUp = 'Type "handle-width setup wine".'
 const findings: readonly DoctorFinding[] = [
@@ -29,14 +31,16 @@ const findings: readonly DoctorFinding[] = [
   },
   { part: 'program', title: 'npm', state: 'note', detail: 'not found' },
 ]
+const shown = (own: readonly DoctorFinding[], screen: Screen): string =>
+  renderTerminal(examinationPage(concludeFrom(own)), screen).trimEnd()
 const plain = { width: 60, colour: false }
 
-t.test('renderExamination() groups by part and says once what mends a row of things', async t => {
+t.test('examinationPage() groups by part and says once what mends a row of things', async t => {
   t.equal(
-    renderExamination(concludeFrom(findings), plain),
+    shown(findings, plain),
     `This program
-  ✓ node        v22
-  · npm         not found
+  ✓ node  v22
+  · npm   not found
 
 Engines
   ✗ wine x64    There is no Wine.
@@ -47,37 +51,33 @@ Engines
                 → Measure it on Windows on ARM.
 
 2 things are missing. What mends them:
-  handle-width setup wine`,
+
+- handle-width setup wine`,
   )
-  t.match(renderExamination(concludeFrom([]), plain), /Nothing is missing/)
+  t.match(shown([], plain), /Nothing is missing/)
 })
 
-t.test('renderExamination() puts the text below its title on a narrow terminal', async t => {
+t.test('examinationPage() wraps the text beside its title on a narrow terminal', async t => {
   t.match(
-    renderExamination(concludeFrom(findings.slice(2, 3)), { width: 40, colour: false }),
+    shown(findings.slice(2, 3), { width: 40, colour: false }),
     `Engines
-  ✗ wine ia32
-      There is no Wine, and this
-      sentence is too long for a line.
-      → handle-width setup wine
+  ✗ wine ia32  There is no Wine, and
+               this sentence is too long
+               for a line.
+               → handle-width setup wine
 `,
   )
 })
 
-for (const width of [30, 40, 60, 80, 120]) {
-  t.test(`renderExamination() fits a terminal of ${width} columns`, async t => {
-    for (const line of renderExamination(concludeFrom(findings), { width, colour: false }).split(
-      '\n',
-    ))
+for (const width of [40, 60, 80, 120]) {
+  t.test(`examinationPage() fits a terminal of ${width} columns`, async t => {
+    for (const line of shown(findings, { width, colour: false }).split('\n'))
       t.ok(stringWidth(line) <= width, line)
   })
 }
 
-t.test('renderExamination() has colour only where it is asked for, and the same text', async t => {
-  const coloured = renderExamination(concludeFrom(findings), { width: 60, colour: true })
+t.test('examinationPage() has colour only where it is asked for, and the same text', async t => {
+  const coloured = shown(findings, { width: 60, colour: true })
   t.match(coloured, '\u001b[31m✗')
-  t.equal(
-    coloured.replace(/\u001b\[[0-9;]*m/g, ''),
-    renderExamination(concludeFrom(findings), plain),
-  )
+  t.equal(coloured.replace(/\u001b\[[0-9;]*m/g, ''), shown(findings, plain))
 })
