@@ -41,7 +41,7 @@ export function compareFailureTest(
         {
           kind: 'sentinel',
           function: declared.function,
-          declared: declared.tests.map(({ spelled }) => spelled).join(' or '),
+          declared: [...new Set(declared.tests.map(({ spelled }) => spelled))].join(' or '),
           true: known,
         },
       ]

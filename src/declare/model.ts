@@ -118,9 +118,9 @@ export interface DeclaredCallback {
   readonly place: Place
 }
 
-/** A value as a program writes it. `null` is its word for nothing: null, None. */
+/** A value as a program writes it. `null` is its word for nothing: null, None. An `address` is equal to no number. */
 export type Value =
-  | { readonly kind: 'number' | 'bigint'; readonly value: bigint }
+  | { readonly kind: 'number' | 'bigint' | 'address'; readonly value: bigint }
   | { readonly kind: 'null' }
   /** Anything that counts as false: zero and nothing. */
   | { readonly kind: 'falsy' }

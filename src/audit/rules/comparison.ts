@@ -39,7 +39,9 @@ export function judgeComparison(
 }
 
 function spellValue(value: Value): string {
-  return 'value' in value ? `${value.value}${value.kind === 'bigint' ? 'n' : ''}` : value.kind
+  if (!('value' in value)) return value.kind
+  const pointer = value.value === 0n ? 'a null pointer' : 'a pointer of all ones'
+  return value.kind === 'address' ? pointer : `${value.value}${value.kind === 'bigint' ? 'n' : ''}`
 }
 
 function seenAs(values: readonly Value[]): string {

@@ -1,3 +1,4 @@
+import { functionBodies, matchBrackets } from '../common/blanks.ts'
 import { lineFinder } from '../common/sources.ts'
 import { branchesOf } from './conditions.ts'
 
@@ -16,8 +17,8 @@ export interface AutoHotkeyScript {
   readonly calls: readonly DllCall[]
   /** The text with what stands in comments and texts replaced by blanks. */
   readonly masked: string
-  /** Blocks in braces. */
-  readonly blocks: readonly { readonly from: number; readonly to: number }[]
+  /** Bodies of functions. */
+  readonly bodies: ReturnType<typeof functionBodies>
   readonly branches: ReturnType<typeof branchesOf>
   /** Lines at which a call is too long or too deep to be followed. */
   readonly skipped: readonly number[]
@@ -59,7 +60,7 @@ export function findCalls(text: string): AutoHotkeyScript {
     calls,
     masked,
     skipped,
-    blocks: [...braces].map(([from, to]) => ({ from, to })),
+    bodies: functionBodies(masked, braces),
     branches: branchesOf(masked, braces),
   }
 }
@@ -110,19 +111,6 @@ function blankText(chars: string[], from: number): number {
     at += 1
   }
   return at
-}
-
-function matchBrackets(masked: string, opens: string, closes: string): ReadonlyMap<number, number> {
-  const closing = new Map<number, number>()
-  const open: number[] = []
-  for (let at = 0; at < masked.length; at += 1) {
-    if (masked[at] === opens) open.push(at)
-    else if (masked[at] === closes) {
-      const start = open.pop()
-      if (start !== undefined) closing.set(start, at)
-    }
-  }
-  return closing
 }
 
 function splitArguments(text: string, masked: string, from: number, to: number): string[] {

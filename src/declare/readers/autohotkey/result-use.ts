@@ -1,3 +1,4 @@
+import { innermost } from '../common/blanks.ts'
 import type { AutoHotkeyScript, DllCall } from './calls.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { AutoHotkeyScript, DllCall } from './calls.ts'
  */
 export function isResultRead(
   { start, end }: Pick<DllCall, 'start' | 'end'>,
-  { masked, blocks }: AutoHotkeyScript,
+  { masked, bodies }: AutoHotkeyScript,
 ): boolean {
   const lineStart = masked.lastIndexOf('\n', start) + 1
   const before = masked.slice(Math.max(lineStart, start - 500), start).trim()
@@ -18,7 +19,8 @@ export function isResultRead(
   if (/!\s*$/.test(before)) return false
   const [, variable] = /([\w.]+)\s*:?=$/.exec(before) ?? []
   if (variable === undefined) return true
-  const [from, to] = variable.includes('.') ? [0, masked.length] : scopeOf(masked, blocks, start)
+  const body = variable.includes('.') ? undefined : innermost(bodies, start)
+  const [from, to] = body ?? [0, masked.length]
   return isNamedAgain(masked.slice(from, to), variable)
 }
 
@@ -30,24 +32,4 @@ function isNamedAgain(text: string, variable: string): boolean {
     if (count > 1) return true
   }
   return false
-}
-
-const words = /^(if|while|for|loop|switch|else|catch|until|case)$/i
-
-/** The body of the function around a place; the whole script where there is none. */
-function scopeOf(
-  masked: string,
-  blocks: AutoHotkeyScript['blocks'],
-  at: number,
-): readonly [from: number, to: number] {
-  const around = blocks
-    .filter(({ from, to }) => from < at && at < to)
-    .sort((left, right) => right.from - left.from)
-  const own = around.find(({ from }) => {
-    const name = /(\w+)\([^{}\n]{0,500}\)\s*$/.exec(
-      masked.slice(Math.max(0, from - 600), from),
-    )?.[1]
-    return name !== undefined && !words.test(name)
-  })
-  return own ? [own.from, own.to] : [0, masked.length]
 }

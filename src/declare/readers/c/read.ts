@@ -3,10 +3,12 @@ import type { Reading } from '../../reading.ts'
 import { openWidthTable } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { emptyProgram, libraryName, voidType, type SourceCallback } from '../common/program.ts'
+import { looksIn } from '../common/looks.ts'
 import { readingOf } from '../common/reading.ts'
-import { readSources, type Source } from '../common/sources.ts'
+import { lineFinder, readSources, type Source } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
 import type { CFunction } from './declared.ts'
+import { cffiLooks, constantsIn, luaLooks, mqlLooks, type LookLanguage } from './looks.ts'
 import { CParser } from './parse.ts'
 import { piecesOfLua, piecesOfMql, piecesOfPython, type Piece } from './pieces.ts'
 import { cOfWindows, CTypes, mql, type CDialect } from './types.ts'
@@ -23,6 +25,7 @@ interface Host {
   /** The dialect of a file, by what it says and declares itself, else by the other files of the program. */
   dialectOf?(file: string, parsed: readonly Parsed[], sources: readonly Source[]): CDialect
   readonly vocabulary: Vocabulary
+  readonly looks: LookLanguage
   pieces(source: Source): readonly Piece[]
   /** Why what a file declares is not judged. */
   whyNot?(source: Source): string | undefined
@@ -35,6 +38,7 @@ const hosts = {
     mentions: /\bcdef\s*\(/,
     dialect: { plain: cOfWindows, knowsWindows: true },
     vocabulary: cffiVocabulary,
+    looks: cffiLooks,
     pieces: piecesOfPython,
     whyNot: ({ text }) =>
       /\.verify\s*\(|\bset_source\s*\(\s*[^,()]+,(?!\s*None\b)/.test(text)
@@ -45,12 +49,14 @@ const hosts = {
     mentions: /\bcdef\b/,
     dialect: { plain: cOfWindows, knowsWindows: false },
     vocabulary: luaVocabulary,
+    looks: luaLooks,
     pieces: piecesOfLua,
   },
   mql: {
     mentions: /#import\b/,
     dialect: mql,
     vocabulary: mqlVocabulary,
+    looks: mqlLooks,
     pieces: piecesOfMql,
     // Terminals of MetaTrader 4 are 32-bit programs, those of MetaTrader 5 64-bit ones.
     only: (file, files) => mqlWidth([file]) ?? mqlWidth(files),
@@ -149,6 +155,11 @@ export async function readC(
       only: piece.only ?? host.only?.(piece.file, files),
       pack: dialect.pack,
     })
+  addLooks(
+    program,
+    name === 'cffi' ? read.filter(({ text }) => /ffi\b/.test(text)) : read,
+    host.looks,
+  )
   return readingOf(program, {
     architectures,
     vocabulary: host.vocabulary,
@@ -156,6 +167,31 @@ export async function readC(
     failures: name === 'cffi' ? [] : failures,
     files: (name === 'cffi' ? own : read).map(({ file }) => file),
   })
+}
+
+/** What the files compare results with. */
+function addLooks(
+  program: ReturnType<typeof emptyProgram>,
+  sources: readonly Source[],
+  { program: programOf, syntax }: LookLanguage,
+): void {
+  const declared = new Set(program.functions.map(({ name }) => name))
+  const all = sources.map(constantsIn)
+  const shared = all.flatMap(constants => [...constants])
+  for (const [index, source] of sources.entries()) {
+    const looked = programOf(source)
+    const lineOf = lineFinder(source.text)
+    const constants = new Map([...shared, ...(all[index] ?? [])])
+    for (const only of [4, 8] as const)
+      for (const { name, at, tests } of looksIn(looked, syntax(constants, only)))
+        if (declared.has(name))
+          program.comparisons.push({
+            function: name,
+            tests,
+            only,
+            place: { file: source.file, line: lineOf(at) },
+          })
+  }
 }
 
 /** What a piece of C declares. */

@@ -1,21 +1,19 @@
 import type { Vocabulary } from '../../model.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
-import { isPointerSized, sentinelValues } from '../common/words.ts'
+import { isPointerSized, sentinelValues, valuesOfPointers } from '../common/words.ts'
 
 function vocabulary(
   name: string,
   language: string,
   source: string,
-  spell: Vocabulary['spell'],
+  own: Pick<Vocabulary, 'spell' | 'failureValues' | 'failureTest'>,
 ): Vocabulary {
   return {
     name,
     language,
     unmeasured: `expected, not measured in ${name} (${source})`,
-    spell,
-    failureValues: sentinelValues,
-    failureTest: sentinel => (sentinel === 'zero' ? 'handle == 0' : 'handle == -1'),
+    ...own,
     wrongConvention: () => ({
       level: 'error',
       consequence: 'on ia32 the stack is unbalanced after the call: the program crashes',
@@ -70,17 +68,31 @@ export const cffiVocabulary = vocabulary(
   'cffi',
   'Python',
   'https://cffi.readthedocs.io/en/stable/cdef.html',
-  spellC,
+  {
+    spell: spellC,
+    failureValues: valuesOfPointers,
+    failureTest: sentinel =>
+      `handle == ${sentinel === 'zero' ? 'ffi.NULL' : "ffi.cast('HANDLE', -1)"}, with the result declared as HANDLE`,
+  },
 )
 export const luaVocabulary = vocabulary(
   'LuaJIT',
   'Lua',
   'https://luajit.org/ext_ffi_semantics.html',
-  spellC,
+  {
+    spell: spellC,
+    failureValues: valuesOfPointers,
+    failureTest: sentinel =>
+      `handle == ${sentinel === 'zero' ? 'nil' : "ffi.cast('void *', -1)"}, with the result declared as void *`,
+  },
 )
 export const mqlVocabulary = vocabulary(
   'MQL',
   'MQL',
   'https://www.mql5.com/en/docs/basis/preprosessor/import',
-  spellMql,
+  {
+    spell: spellMql,
+    failureValues: sentinelValues,
+    failureTest: sentinel => (sentinel === 'zero' ? 'handle == 0' : 'handle == -1'),
+  },
 )

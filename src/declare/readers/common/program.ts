@@ -73,6 +73,8 @@ interface SourceAlias extends Item {
 
 export interface SourceComparison extends Item {
   readonly function: string
+  /** What the function returns, where the program does not declare it itself. */
+  readonly result?: TypeOn
   readonly tests: readonly FailureTest[]
 }
 

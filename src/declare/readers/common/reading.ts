@@ -48,7 +48,7 @@ function declareProgram(program: SourceProgram, architecture: Architecture): Dec
       type: type(pointerBytes),
     })),
     ...program.comparisons.filter(isMeant).flatMap((one): Declaration[] => {
-      const result = results.get(one.function)
+      const result = one.result ?? results.get(one.function)
       return result
         ? [
             {

@@ -30,3 +30,15 @@ export function sentinelValues(
   const ones: Value = { kind: 'number', value: isSigned ? -1n : 2n ** BigInt(8 * bytes) - 1n }
   return sentinel === 'either' ? [ones, zero] : [ones]
 }
+
+/** The same where a pointer is no number: none is equal to it. */
+export function valuesOfPointers(
+  result: DeclaredType,
+  sentinel: Sentinel,
+  pointerBytes: PointerBytes,
+): readonly Value[] {
+  const values = sentinelValues(result, sentinel, pointerBytes)
+  return result.kind === 'pointer'
+    ? values.map(one => ('value' in one ? { kind: 'address', value: one.value } : one))
+    : values
+}

@@ -1,6 +1,5 @@
-import type { Vocabulary } from '../../model.ts'
 import type { Reading } from '../../reading.ts'
-import { openWidthTable, type TypeInfo } from '../../widths/table.ts'
+import { openWidthTable } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { plainTypeIn, windowsType, type PlainTypes } from '../common/plain-types.ts'
 import {
@@ -15,9 +14,10 @@ import {
 } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
 import { readSources } from '../common/sources.ts'
-import { isPointerSized, sentinelValues } from '../common/words.ts'
 import type { ReadOptions } from '../language.ts'
+import { addLooks } from './looks.ts'
 import { parseJava, type JavaFile, type JavaVariable } from './syntax.ts'
+import { jnaVocabulary } from './vocabulary.ts'
 
 /** Reads Java files without running them and collects what they declare with JNA. */
 export async function readJava(
@@ -25,7 +25,8 @@ export async function readJava(
   { architectures }: ReadOptions,
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
-  const parsed = read.filter(({ text }) => /com\.sun\.jna\b/.test(text)).map(parseJava)
+  const own = read.filter(({ text }) => /com\.sun\.jna\b/.test(text))
+  const parsed = own.map(parseJava)
   const types = new JavaTypes(parsed)
   const program = emptyProgram()
   for (const { file, methods, structs } of parsed) {
@@ -57,6 +58,7 @@ export async function readJava(
         })
     }
   }
+  addLooks(program, own)
   return readingOf(program, {
     architectures,
     vocabulary: jnaVocabulary,
@@ -195,45 +197,4 @@ class JavaTypes {
       },
     }))
   }
-}
-
-const names: Readonly<Record<number, string>> = { 1: 'byte', 2: 'short', 4: 'int', 8: 'long' }
-
-function spell(type: TypeInfo, pointerBytes: PointerBytes): string {
-  if (type.kind === 'void') return 'void'
-  if (type.kind === 'struct') return type.name
-  if (type.kind === 'float') return type.bytes === 4 ? 'float' : 'double'
-  if (type.family) return 'Pointer'
-  if (type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function') {
-    if (/^(DWORD|ULONG|UINT|LONG|INT|BOOL)$/.test(type.target ?? '')) return 'IntByReference'
-    return /^(HANDLE|HKEY|HWND)$/.test(type.target ?? '') ? 'PointerByReference' : 'Pointer'
-  }
-  return isPointerSized(type, pointerBytes) ? 'BaseTSD.ULONG_PTR' : (names[type.bytes] ?? type.name)
-}
-
-/** The words of JNA. What follows from a wrong declaration was not measured there. */
-export const jnaVocabulary: Vocabulary = {
-  name: 'JNA',
-  language: 'Java',
-  unmeasured:
-    'expected, not measured in JNA (https://github.com/java-native-access/jna/blob/master/www/Mappings.md)',
-  spell,
-  failureValues: sentinelValues,
-  failureTest: sentinel =>
-    sentinel === 'zero' ? 'handle == null' : 'WinBase.INVALID_HANDLE_VALUE.equals(handle)',
-  wrongConvention: () => ({
-    level: 'error',
-    consequence: 'on ia32 the stack is unbalanced after the call',
-  }),
-  declareConvention: (convention, of) => {
-    const word = of === 'function' ? 'Library' : 'Callback'
-    return convention === 'stdcall'
-      ? `StdCall${word} instead of ${word}`
-      : `${word} instead of StdCall${word}`
-  },
-  unbalanced: 'on ia32 the stack is unbalanced after the call',
-  undeclaredParameters: '',
-  declareResult: (name, type) => `${type} ${name}(…)`,
-  declareParameters: (name, types) =>
-    `${name}(${types.map((type, index) => `${type} arg${index + 1}`).join(', ')})`,
 }

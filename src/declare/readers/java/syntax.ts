@@ -1,4 +1,5 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
+import { blankOut, likeC, matchBrackets } from '../common/blanks.ts'
 import { lineFinder, type Source } from '../common/sources.ts'
 
 /** A type with its name: `byte[] buffer`, `IntByReference read`. */
@@ -43,11 +44,9 @@ const constant = /\bint\s+([A-Z_][A-Z0-9_]*)\s*=\s*(0[xX][0-9a-fA-F]+|\d+)\s*;/g
 
 /** Reads what a Java file declares for JNA. */
 export function parseJava({ file, text }: Source): JavaFile {
-  const masked = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"/g, said =>
-    said.replace(/[^\n]/g, ' '),
-  )
+  const masked = blankOut(text, likeC)
   const lineOf = lineFinder(text)
-  const closing = blocks(masked)
+  const closing = matchBrackets(masked, '{', '}')
   const bodies = [...masked.matchAll(library)].map(found =>
     bodyAt(masked, closing, found.index + found[0].length - 1),
   )
@@ -122,18 +121,6 @@ function inOrder(
     if (ordered.length === fields.length && ordered.length === names.length) return ordered
   }
   return undefined
-}
-
-function blocks(masked: string): ReadonlyMap<number, number> {
-  const closing = new Map<number, number>()
-  const open: number[] = []
-  for (let at = 0; at < masked.length; at += 1)
-    if (masked[at] === '{') open.push(at)
-    else if (masked[at] === '}') {
-      const start = open.pop()
-      if (start !== undefined) closing.set(start, at)
-    }
-  return closing
 }
 
 function bodyAt(
