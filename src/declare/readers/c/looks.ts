@@ -93,6 +93,7 @@ export const cffiLooks: LookLanguage = {
     not: '\\bnot\\s',
     bare: ['\\b(?:if|elif|while|assert|and|or)\\s\\(*', '\\)*\\s*(?::|$|\\n|and\\b|or\\b|,)'],
     missing: { kind: 'falsy' },
+    needsOwner: true,
     values: written => {
       const said = resolve(written, constants)
       if (said === 'None') return [{ kind: 'null' }]
@@ -122,6 +123,7 @@ export const luaLooks: LookLanguage = {
       '\\)*\\s*(?:then|do|and\\b|or\\b|,|$|\\n)|\\)',
     ],
     missing: { kind: 'null' },
+    needsOwner: true,
     values: written => {
       const said = resolve(written, constants)
       if (said === 'nil' || /^\w+\.NULL$/.test(said)) return [{ kind: 'address', value: 0n }]

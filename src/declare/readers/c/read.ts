@@ -59,7 +59,7 @@ const hosts = {
     looks: mqlLooks,
     pieces: piecesOfMql,
     // Terminals of MetaTrader 4 are 32-bit programs, those of MetaTrader 5 64-bit ones.
-    only: (file, files) => mqlWidth([file]) ?? mqlWidth(files),
+    only: (file, files) => mqlWidth([file]) ?? widthOfFolder(file) ?? mqlWidth(files),
     dialectOf: (...program) => (isUnicodeMql(...program) ? { ...mql, texts: { string: 2 } } : mql),
   },
 } as const satisfies Readonly<Record<string, Host>>
@@ -69,6 +69,12 @@ function mqlWidth(files: readonly string[]): PointerBytes | undefined {
     files.some(file => file.toLowerCase().endsWith(end)),
   )
   return narrow === wide ? undefined : narrow ? 4 : 8
+}
+
+/** The width by the folder of a header: `MQL4`, `MQL5` and the headers of MetaTrader 5 for Windows, `Include/WinAPI`. */
+function widthOfFolder(file: string): PointerBytes | undefined {
+  const [, version] = /^.*(mql[45]|include[\\/]winapi[\\/])/i.exec(file) ?? []
+  return version === undefined ? undefined : /4$/.test(version) ? 4 : 8
 }
 
 /**

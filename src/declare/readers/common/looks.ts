@@ -13,6 +13,8 @@ export interface LookSyntax {
   readonly bare?: readonly [before: string, behind: string]
   /** What a name that is asked so is compared with. */
   readonly missing: Value
+  /** A function of a library is called through something; a bare name is one of the program's own. */
+  readonly needsOwner?: true
   /** A method that compares with its argument. */
   readonly equals?: string
   /** The values that an expression stands for; undefined where that is not known. */
@@ -55,6 +57,7 @@ export function looksIn(program: LookedAt, syntax: LookSyntax): Look[] {
     const opens = found.index + whole.length - 1
     const closes = closing.get(opens)
     if (sentinelOf(name) === undefined || closes === undefined) return []
+    if (syntax.needsOwner && owner === '') return []
     const isInner = /[(&|]\s*$/.test(masked.slice(Math.max(0, found.index - 40), found.index))
     const end = Math.min(program.end(found.index), closes + longest)
     const again = new RegExp(`(?<![\\w.$])${escaped(variable)}\\s*=(?![=])`, 'g')
@@ -149,7 +152,7 @@ function lookAt(
   if (equals !== undefined) {
     const other = new RegExp(`^\\s*\\.\\s*${equals}\\s*\\(`).exec(behind)
     const owner = new RegExp(`[\\w.$]+\\s*\\.\\s*${equals}\\s*\\(\\s*$`).exec(before)
-    const spell = (said: string): string => `${said.replace(/\.\w+$/, '')}.${equals}(${variable})`
+    const spell = (said: string): string => `${said}.${equals}(${variable})`
     if (other)
       return testOf(text, end + other[0].length, said => `${variable}.${equals}(${said})`, syntax)
     if (owner) return ownerTest(text, at - owner[0].length, equals, spell, syntax)

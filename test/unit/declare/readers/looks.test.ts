@@ -49,6 +49,7 @@ const languages: readonly Language[] = [
       ['', `h = k.${process}`, 'if h == ffi.NULL: raise OSError'],
       ['', 'i = k.CreateMailslotW(n, 0, 0, p)', 'if i == -1: raise OSError'],
       [all, 'i = k.CreateMailslotW(n, 0, 0, p)', 'assert i'],
+      ['', `h = ${file}`, 'if h is None: raise OSError'],
     ],
   },
   {
@@ -80,6 +81,7 @@ const languages: readonly Language[] = [
       [all, `local h = ffi.C.${process}`, 'if h then return h end'],
       ['', `local h = ffi.C.${process}`, 'if h == nil then error() end'],
       ['', `local h = ffi.C.${process}`, 'if nil ~= h then return h end -- if not h then'],
+      ['', `local h = ${process}`, 'if not h then error() end'],
       ['', 'local i = ffi.C.CreateMailslotW(n, 0, 0, p)', 'if i == -1 then error() end'],
     ],
   },

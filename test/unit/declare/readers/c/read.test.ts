@@ -155,3 +155,18 @@ t.test('MQL: what is for one width only is counted', async t => {
     t.match({ ...coverage, failures }, { declarations, judged: declarations, failures: [] })
   }
 })
+
+t.test('MQL: a header is for the terminal whose folder it lies in', async t => {
+  const header = '#import "kernel32.dll"\nulong VirtualQuery(long a, uchar &b[], ulong c);\n#import'
+  const folder = t.testdir({
+    'main.mq4': '#import "kernel32.dll"\nint CloseHandle(int h);\n#import',
+    MQL5: { 'a.mqh': header },
+    Include: { WinAPI: { 'b.mqh': header } },
+    MQL4: { 'c.mqh': header },
+  })
+  const { findings } = await audit(['.'], { folder })
+  t.same(
+    [...new Set(findings.map(({ file, arch }) => `${file?.slice(-5)} ${arch.join()}`))],
+    ['c.mqh ia32'],
+  )
+})
