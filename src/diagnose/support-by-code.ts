@@ -124,6 +124,52 @@ const byDriverCode: SupportRule = symptom => {
     : []
 }
 
+/** ERROR_BAD_EXE_FORMAT, and ERROR_BAD_FORMAT as .NET says it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
+const ofImages = ['193', '11']
+
+/** A DLL or a program of the other width, which cannot be loaded. */
+const byImage: SupportRule = ({ failed: [first] }) =>
+  first && ofImages.includes(first.outcome)
+    ? [
+        {
+          class: 'process-bitness',
+          odds: odds.told,
+          text: 'a DLL or a program of the other width, or a file that is none, cannot be loaded',
+        },
+      ]
+    : []
+
+/** A standard stream, which is not there. */
+const byStream: SupportRule = ({ failed: [first], also }) =>
+  first &&
+  ['5', '6', 'failed'].includes(first.outcome) &&
+  also?.hint?.includes('console') === true &&
+  also.redirected?.includes('yes') === true
+    ? [
+        {
+          class: 'no-console',
+          odds: odds.decides,
+          text: 'a standard stream is spoken of, in a program that has no console or another one',
+        },
+      ]
+    : []
+
+/** Functions that take a handle of one kind only, and no standard stream. */
+const ofOneKind =
+  /^(?:PeekNamedPipe|TransactNamedPipe|[GS]etNamedPipe\w*|(?:Connect|Disconnect)NamedPipe|[GS]etComm\w*|SetupComm|PurgeComm|ClearCommError|ReadDirectoryChanges\w*|CreateIoCompletionPort)$/
+
+/** A standard stream where a pipe, a port or a directory is wanted. */
+const byKind: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '6' && also?.hint?.includes('console') === true && ofOneKind.test(first.call)
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.nearly,
+          text: `${first.call} is given a standard stream, which may be a console, a file or nothing`,
+        },
+      ]
+    : []
+
 /** What the code, and the call that ended in it, say of the classes. */
 export const codeRules: readonly SupportRule[] = [
   byLastError,
@@ -133,4 +179,7 @@ export const codeRules: readonly SupportRule[] = [
   byFailedOpen,
   byOpenCode,
   byDriverCode,
+  byImage,
+  byStream,
+  byKind,
 ]

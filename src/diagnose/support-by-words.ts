@@ -79,5 +79,15 @@ const byPtrSafe: SupportRule = ({ failed: [first], ffi }) =>
       ]
     : []
 
+/** A mistake that the text itself describes. */
+const byDescription: SupportRule = ({ described = [] }) =>
+  described.flatMap(({ classes, first, quote }) => {
+    const text = `the text says so: “${quote}”`
+    return [
+      ...classes.map(name => ({ class: name, odds: odds.decides, text })),
+      ...(first === undefined ? [] : [{ class: first, odds: odds.decides, text }]),
+    ]
+  })
+
 /** What a report says in words beside its code. */
-export const wordRules: readonly SupportRule[] = [byHint, byPtrSafe]
+export const wordRules: readonly SupportRule[] = [byHint, byPtrSafe, byDescription]

@@ -56,6 +56,9 @@ const byWidening: SupportRule = symptom => {
     : []
 }
 
+/** https://learn.microsoft.com/en-us/windows/win32/api/winuser/ns-winuser-input */
+const inputUnion = 'INPUT has 40 bytes on x64 and 28 on ia32, and its union stands at 8 and at 4'
+
 /** The struct that a function takes decides between the mistakes of structs. */
 const byStructs: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -85,6 +88,11 @@ const byStructs: SupportRule = symptom => {
             url: 'https://learn.microsoft.com/en-us/windows/win32/api/setupapi/nf-setupapi-setupdigetdeviceinterfacedetailw',
           },
         ]
+  if (first.outcome === 'failed' && facts?.name === 'SendInput')
+    return [
+      { class: 'union-misplaced', odds: odds.nearly, text: inputUnion },
+      { class: 'struct-size-constant', odds: odds.nearly, text: inputUnion },
+    ]
   if (!struct) return []
   const sizes = `${struct.name} has ${struct.bytes.x64} bytes on x64 and ${struct.bytes.ia32} on ia32`
   if (outcome === '87' && (sized || facts?.name === 'SendInput'))

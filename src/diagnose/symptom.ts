@@ -3,6 +3,7 @@ import type { Family } from '../declare/widths/handles.ts'
 import { callKey, groupOf } from './call-groups.ts'
 import { functionFacts } from './functions.ts'
 import type { FoundLibrary } from './known/libraries.ts'
+import type { Described } from './text/described.ts'
 import type { NotTaken } from './text/said.ts'
 import type { Features, FeatureName, FeatureValue } from '../mistakes/features.ts'
 
@@ -46,6 +47,8 @@ export interface Symptom extends SeenCalls {
   readonly library?: FoundLibrary
   /** Structs that the signature of the failing call names. */
   readonly structs?: readonly string[]
+  /** Mistakes that a text describes in words. */
+  readonly described?: readonly Described[]
   /** What looked like a fact and was not taken. */
   readonly ignored?: readonly NotTaken[]
   /** Line of the text on which the first failure stands, from 1. */

@@ -31,7 +31,7 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
   const failed = understood.calls.filter(({ ok }) => !ok)
   const [first, ...later] = failed
   const fine = understood.calls.filter(({ ok }) => ok)
-  const { architecture, ffi, runtime, library, handle, before, line } = understood
+  const { architecture, ffi, runtime, library, handle, before, line, described = [] } = understood
   const process = [
     architecture,
     ffi === runtime ? undefined : ffi,
@@ -52,6 +52,7 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
         : []),
       ...(process.length > 0 ? [words`Process: ${process.join(', ')}`] : []),
       ...(handle === undefined ? [] : [words`Handle: ${code(handle)}`]),
+      ...described.map(quote => words`Described: “${escapeText(quote)}”`),
       ...(before === 'worked' ? [words`The same call worked before`] : []),
       ...(symptom.okOn === undefined ? [] : [words`It works on ${symptom.okOn}`]),
       ...(symptom.sameOn === undefined ? [] : [words`It fails on ${symptom.sameOn} too`]),

@@ -22,6 +22,8 @@ export interface Understood {
   /** In hexadecimal. */
   readonly handle?: string
   readonly before?: string
+  /** Words that describe a mistake, as they stand in the text. */
+  readonly described?: readonly string[]
   /** Of the text, from 1: where the first failure stands. */
   readonly line?: number
 }
@@ -52,6 +54,7 @@ function nameOf(name: string | undefined, kind: Symptom['ffi']): string | undefi
 /** What was understood of a symptom, in the form of `--json`. */
 export function understoodOf(symptom: Symptom): Understood {
   const { failed, ok, architecture, ffiName, ffi, runtime, library, handle, also, line } = symptom
+  const { described = [] } = symptom
   const before = also?.before?.[0]
   const name = nameOf(ffiName, ffi)
   return {
@@ -69,6 +72,7 @@ export function understoodOf(symptom: Symptom): Understood {
       : {}),
     ...(handle === undefined ? {} : { handle: `0x${BigInt.asUintN(64, handle).toString(16)}` }),
     ...(before === undefined ? {} : { before }),
+    ...(described.length > 0 ? { described: described.map(({ quote }) => quote) } : {}),
     ...(line === undefined ? {} : { line }),
   }
 }

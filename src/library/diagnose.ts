@@ -10,9 +10,9 @@ import { readSymptom } from '../diagnose/text/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
 
 /** Whether there is anything to rank: a failure, or an observation beside it. */
-function understands({ failed, also, handle }: Symptom): boolean {
+function understands({ failed, also, handle, described = [] }: Symptom): boolean {
   return (
-    failed.length > 0 ||
+    failed.length + described.length > 0 ||
     handle !== undefined ||
     (also?.outcome ?? also?.layout ?? also?.open ?? also?.check) !== undefined
   )

@@ -33,6 +33,18 @@ export const mistake: Mistake = {
           ffi: ['pinvoke', 'vba'],
         },
       },
+      {
+        title: 'an address above 2 GiB does not fit a signed number of 32 bits',
+        shows: {
+          layout: ['right'],
+          check: ['right'],
+          redirected: ['no'],
+          outcome: ['overflow'],
+          width: ['only-32', 'both'],
+          rhythm: ['sometimes'],
+          ffi: ['pinvoke'],
+        },
+      },
     ],
     cases: [
       {

@@ -66,6 +66,8 @@ const main = [
   'processthreadsapi',
   'threadpoolapiset',
   'xinput',
+  'dsgetdc',
+  'ntdsapi',
 ] as const
 
 /**

@@ -184,6 +184,16 @@ export const windowsMessages: Readonly<
     'zh-CN': ['找不到指定的模块'],
     ru: ['Не найден указанный модуль'],
   },
+  193: {
+    en: ['%1 is not a valid Win32 application', 'is not a valid Win32 application'],
+    de: ['%1 ist keine zulässige Win32-Anwendung', 'ist keine zulässige Win32-Anwendung'],
+    fr: ['n’est pas une application Win32 valide'],
+    es: ['no es una aplicación Win32 válida'],
+    'pt-BR': ['não é um aplicativo Win32 válido'],
+    ru: ['не является приложением Win32'],
+    'zh-CN': ['不是有效的 Win32 应用程序'],
+    ja: ['は有効な Win32 アプリケーションではありません'],
+  },
   299: {
     en: ['Only part of a ReadProcessMemory or WriteProcessMemory request was completed'],
     de: [

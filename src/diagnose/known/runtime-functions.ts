@@ -119,6 +119,8 @@ const table: readonly RuntimeFunction[] = [
     'Error opening',
     'failed to open file',
   ),
+  ...rows('CreateFileW', ' with open(', '= open(', '= io.open('),
+  ...rows('WriteFile', 'stdout.write(', 'SyncWriteStream.write', 'SonicBoom.flushSync'),
   ...rows('SetCommState', 'Cannot configure port'),
   ...rows('LocalFree', 'Marshal.FreeHGlobal'),
   ...rows('WriteFile', 'hid_write'),

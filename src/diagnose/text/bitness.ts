@@ -43,8 +43,11 @@ const valueBehind =
 const fails =
   /\b(?:fails?|failed|failing|crash(?:es|ed)?|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problem|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
 const works =
-  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|funktioniert|l.uft|functions)\b/i
-const not = /\b(?:not|n.t|never|no longer|nicht)\b/i
+  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|funktioniert|l.uft|functions)\b|не воспроизводится|работает|正常|没问题/i
+const not = /\b(?:not|never|no longer|nicht)\b|n['’]t\b/i
+/** That the failure is not there: `not present in 32-bit`. */
+const isAbsent =
+  /(?:\bnot\b|n['’]t\b|\bno\b).{0,24}\b(?:present|occur(?:s|ring)?|happen(?:s|ing)?|appear|reproduc(?:e|ed|ible)|affect(?:s|ed)?)\b/i
 
 /** Clauses of a sentence: what one half says does not hold for the other. */
 function clausesOf(line: string): readonly string[] {
@@ -87,7 +90,8 @@ export function bitnessIn(lines: readonly string[]): Bitness {
       const widths = widthsIn(clause)
       if (widths.length === 0) continue
       // "in x86, but not x64": the failure is absent on x64.
-      const isOk = (works.test(clause) && !not.test(clause)) || absent.test(clause)
+      const isOk =
+        (works.test(clause) && !not.test(clause)) || absent.test(clause) || isAbsent.test(clause)
       const isFailing = fails.test(clause) || not.test(clause)
       for (const { architecture, isSystem } of widths) {
         if (isSystem) {

@@ -48,7 +48,7 @@ function symbolIn(line: string): Said | undefined {
   const code = symbol ? codeOfName(symbol[0]) : undefined
   if (symbol && code !== undefined) return { outcome: code, at: symbol.index, form: 'code' }
   const uv =
-    /(?:\bError: |\bcode: ['"]|\bUncaught )?\b(EBADF|ENOENT|EPERM|EACCES|EBUSY|EINVAL|EIO|ENXIO|UNKNOWN)(?:: [a-z]|['"])/.exec(
+    /(?:\bError: |\bcode: ['"]|\bUncaught )?\b(EBADF|ENOENT|EPERM|EACCES|EBUSY|EINVAL|EIO|ENXIO|UNKNOWN)(?:: [a-z]|['"`])/.exec(
       line,
     )
   const own = uv?.[1] === undefined ? undefined : uvCodes[uv[1]]
@@ -63,7 +63,7 @@ function sentenceIn(line: string): Said | undefined {
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|\bclosed safe handle\b|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
+    /Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se cerr.{1,3} (?:el controlador|el identificador) seguro|\bclosed safe handle\b|SafeHandle\.DangerousAddRef|SafeHandleAddRef|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
       line,
     )
   if (!own || (isValue && /^invalid handle$/i.test(own[0]))) return undefined

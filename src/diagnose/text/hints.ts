@@ -15,11 +15,11 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'subprocess',
-    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start/,
+    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start/,
   ],
   [
     'console',
-    /console mode|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|output buffer information/i,
+    /console mode|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|\bprocess\.std(?:in|out|err)\b|\bconsole\.(?:log|error|warn)\b|SyncWriteStream|\bSonicBoom\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|(?<![<\w])std(?:in|out|err)\b(?!>)|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|output buffer information/i,
   ],
   [
     'unplug',
@@ -40,13 +40,13 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'closed',
-    /already closed|has been closed|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b/i,
+    /already closed|has been closed|SafeHandleAddRef|SafeHandle\.DangerousAddRef|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b/i,
   ],
 ]
 
 /** A process without a console of its own, or with a stream that is none; each a phrase that means it. */
 const redirected =
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bcron\b/i
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b/i
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =

@@ -119,6 +119,9 @@ function judge(own: Line, text: string, at: number): Found {
         reason: 'the exit code of a process is no code of Windows',
       },
     }
+  // EBADF of the C library, which makes it of ERROR_INVALID_HANDLE: https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants
+  if (errno.test(before) && value === 9n && /^\W{0,3}Bad file/i.test(after))
+    return { said: { outcome: '6', at, form: 'loose' } }
   if (errno.test(before))
     return own.hasSentence
       ? said('number')

@@ -1,6 +1,6 @@
 /** An outcome that has no code. */
 interface OutcomeWord {
-  readonly outcome: 'overflow' | 'crash' | 'hang' | 'refused' | 'failed'
+  readonly outcome: 'overflow' | 'crash' | 'hang' | 'refused' | 'wrong-data' | 'failed'
   readonly at: number
   /** Whether a runtime says it, and not a person. */
   readonly sure: boolean
@@ -49,6 +49,14 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
     /\b[A-Z][a-z]+[A-Z]\w{2,40}(?:\(\))?['"`]? (?:has failed|failed|returns? (?:an )?error)\b/,
   ],
   ['hang', /\b(?:hangs|hung|freezes|deadlocks?)\b|never returns|blocks for ?ever/i],
+  [
+    'wrong-data',
+    /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\bmissing bytes\b/i,
+  ],
+  [
+    'failed',
+    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
+  ],
 ]
 
 /** An outcome that a line says in words; `undefined` where it says none. */

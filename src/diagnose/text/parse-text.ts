@@ -3,6 +3,7 @@ import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
 import { cleanLine, partsOf } from './clean.ts'
+import { describedIn } from './described.ts'
 import { failuresIn, linesOf, succeeds, type ReadFailure, type Lines } from './failures.ts'
 import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
@@ -127,15 +128,21 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const lines = linesOf(texts)
   const all = texts.join('\n')
   const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
-  const { failures, ignored } = failuresIn(lines, windowsMarks.test(all) && !isPosix)
+  const { failures: read, ignored } = failuresIn(lines, windowsMarks.test(all) && !isPosix)
+  const bitness = bitnessIn(texts)
+  // "It does not work" is a failure of Win32 where a call, or a process in which it works, is named.
+  const failures = read.filter(
+    ({ said, call }) =>
+      said.outcome !== 'failed' || call !== undefined || bitness.okOn !== undefined,
+  )
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
   const failed = seenCalls(failures)
   const runtime = runtimeIn(all)
-  const bitness = bitnessIn(texts)
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const isBefore = calledBefore(lines, first)
   const hints = hintsIn(all)
+  const described = describedIn(texts)
   return {
     failed,
     ok: succeeded(lines).filter(call => !failed.some(seen => callKey(seen.call) === callKey(call))),
@@ -148,6 +155,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(runtime?.host === undefined ? {} : { host: runtime.host }),
     ...(runtime?.runtime === undefined ? {} : { runtime: runtime.runtime }),
     ...(library ? { library } : {}),
+    ...(described.length > 0 ? { described } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),
     ignored: distinct([...ignored, ...bitness.ignored]).slice(0, mostIgnored),
   }

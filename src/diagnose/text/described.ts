@@ -1,0 +1,119 @@
+import type { MistakeId } from '../../mistakes/index.ts'
+
+/** A mistake that a person describes in words, without any code. */
+export interface Described {
+  /** Classes with the mechanism that is described. */
+  readonly classes: readonly MistakeId[]
+  /** The one of them that the words point at, where they do. */
+  readonly first?: MistakeId
+  /** The words. */
+  readonly quote: string
+  /** Index of the line among those that were given. */
+  readonly index: number
+}
+
+const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
+const ofStructs = ['struct-layout-shrunk', 'struct-size-constant', 'union-misplaced'] as const
+const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
+
+/** Types as wide as a pointer, in the languages that call Win32. */
+const wide =
+  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|Native(?:U?Int)|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ]sized|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
+/** That a type has to be another one. */
+const shouldBe =
+  /\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
+/** That the upper half goes away. */
+const loses =
+  /\btruncat\w{1,5}\b|\b(?:cuts?|cutting|chopp?(?:ed|s|ing)) (?:off|to 32|the)|\b(?:drops?|dropp(?:ed|ing)|los(?:es|ing|t)|clear(?:s|ed)|zero(?:s|es|ed)|strip(?:s|ped)?|discard(?:s|ed)?)\b.{0,24}\b(?:upper|high(?:er)?|top)\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|bytes|dword)\b.{0,30}\b(?:lost|gone|missing|dropped|zero\w{0,2}|cleared|cut)|\bmissing bytes\b|\bonly the (?:low(?:er)?|bottom|first) (?:32|4|half)|\b(?:will not|won.t|does(?:n.t| not)|do(?:n.t| not)|can(?:no|'|’)t) fit in(?:to)? (?:an? )?(?:32|int|long|dword)|截断|被截|切り捨て|обреза|усека|abgeschnitten|tronqu|truncad|troncat/i
+const ofHandle =
+  /handle|pointer|address|hwnd|hmodule|\bptr\b|value|指针|句柄|地址|указател|дескриптор|zeiger|pointeur|puntero|ponteiro|R[A-D]X|\b0x[0-9a-f]{6,16}\b/i
+/** A plain integer said to be too narrow for what it holds. */
+const narrow =
+  /\b(?:long|dword|int|integer|ulong|c_int|cardinal)\b.{0,40}\b(?:is|are|has|have|being|only)\b.{0,16}\b(?:32[- ]?bits?|4[- ]bytes?|too (?:small|short|narrow))/i
+const size =
+  /\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i
+const ofUnion = /\bunion\b|联合|объединени/i
+const sentinel =
+  /\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i
+const closedTwice =
+  /\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b/i
+const convention =
+  /\b(?:calling ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing)|\b(?:wrong|mismatch\w*|missing|incorrect)\b.{0,30}\b(?:calling ?convention|stdcall|cdecl)\b/i
+
+/** Which of the classes of a cut the words point at. */
+function memberOf(line: string): MistakeId | undefined {
+  if (/\breturn(?:s|ed|ing)?\b|\brestype\b|\bresult\b|返回|Rückgabe|retour\b|возвращ/i.test(line))
+    return 'return-truncated'
+  if (
+    narrow.test(line) ||
+    /\btypedef\b|\balias\b|\bDeclare\b|\bAs Long\b|\btype ["'“`]long/i.test(line)
+  )
+    return 'type-alias'
+  if (
+    /\b(?:variables?|stor(?:es?|ed|ing)|keeps?|kept|members?|fields?|Dim|propert(?:y|ies)|holds?|sav(?:es?|ed))\b/i.test(
+      line,
+    )
+  )
+    return 'field-narrowed'
+  return /\b(?:cast\w*|pass(?:es|ed|ing)?|param\w*|arg\w*|PtrToU?(?:long|int)|LongInt\(|Integer\(|callback)\b|\(int\)/i.test(
+    line,
+  )
+    ? 'arg-truncated'
+    : undefined
+}
+
+type Reader = (line: string) => Pick<Described, 'classes' | 'first'> | undefined
+
+const withFirst = (
+  classes: readonly MistakeId[],
+  first: MistakeId | undefined,
+): Pick<Described, 'classes' | 'first'> => ({ classes, ...(first === undefined ? {} : { first }) })
+
+/** In the order in which they count. A line is quoted for the first that it fits. */
+const readers: readonly Reader[] = [
+  line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
+  line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
+  line =>
+    size.test(line)
+      ? withFirst(ofStructs, ofUnion.test(line) ? 'union-misplaced' : 'struct-size-constant')
+      : undefined,
+  line => (sentinel.test(line) ? withFirst(ofOpens, undefined) : undefined),
+  // .NET checks what ToInt32 gives; others cut.
+  line =>
+    /\bTo(?:U?Int32)\(\)/.test(line) && !/\bunchecked\b/.test(line)
+      ? withFirst(['narrowing-throws'], undefined)
+      : undefined,
+  line =>
+    (loses.test(line) && ofHandle.test(line)) || narrow.test(line)
+      ? withFirst(cut, memberOf(line))
+      : undefined,
+  line => (wide.test(line) && shouldBe.test(line) ? withFirst(cut, memberOf(line)) : undefined),
+]
+
+/** Frames and messages of runtimes, which describe nothing. */
+const ofRuntime =
+  /^\s*(?:at |bei |à |File "|\d{1,4}: |#\d|Traceback)|\bException\b.{0,3}:|\b\w+Error: |^\s*[-+]?\s*(?:Private |Public )?Declare /
+
+/** Longest quotation. Characters. */
+const longest = 120
+
+function quoteOf(line: string): string {
+  const text = line.trim()
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`
+}
+
+/** Mistakes that lines describe in words, the first of each kind. Takes time in proportion to the length of the lines. */
+export function describedIn(lines: readonly string[]): readonly Described[] {
+  const found = new Map<string, Described>()
+  for (const [index, line] of lines.entries()) {
+    if (line.length < 8 || ofRuntime.test(line)) continue
+    for (const read of readers) {
+      const description = read(line)
+      if (!description) continue
+      const key = description.classes.join()
+      if (!found.has(key)) found.set(key, { ...description, quote: quoteOf(line), index })
+      break
+    }
+  }
+  return [...found.values()]
+}

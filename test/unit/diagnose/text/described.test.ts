@@ -1,0 +1,70 @@
+import t from 'tap'
+import { diagnose } from '../../../../src/diagnose/diagnose.ts'
+import { describedIn } from '../../../../src/diagnose/text/described.ts'
+import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
+import type { MistakeId } from '../../../../src/mistakes/index.ts'
+
+const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
+  ['The HWND is cast to int and its pointer truncated', 'arg-truncated', 'arg-truncated'],
+  [
+    'restype is missing, so the handle is truncated to 32 bits',
+    'return-truncated',
+    'return-truncated',
+  ],
+  [
+    'The port handle is stored in an int variable, which drops the upper half of the pointer',
+    'field-narrowed',
+    'field-narrowed',
+  ],
+  ['On Windows a long is only 32 bits wide', 'type-alias', 'type-alias'],
+  ['hWnd should be LongPtr instead of Long', 'arg-truncated'],
+  ['lParam must be declared as IntPtr, not int', 'arg-truncated'],
+  ['Den Zeiger abgeschnitten: nur 32 Bit kommen an', 'arg-truncated'],
+  ['64 位下句柄被截断', 'arg-truncated'],
+  ['return new IntPtr(start.ToInt32() + 8);', 'narrowing-throws'],
+  ['cbSize is wrong on x64', 'struct-size-constant', 'struct-size-constant'],
+  ['sizeof(INPUT) returns 28 instead of 40', 'struct-size-constant'],
+  ['The union has the wrong field offset', 'union-misplaced', 'union-misplaced'],
+  ['The struct layout is misaligned in 64-bit processes', 'struct-layout-shrunk'],
+  ['CreateFile returns INVALID_HANDLE_VALUE and the code tests for NULL', 'failed-open'],
+  ['The event is closed twice', 'closed-handle'],
+  ['use-after-close of the pipe', 'closed-handle'],
+  ['The callback has the wrong calling convention', 'calling-convention'],
+]
+
+t.test('mistakes described in words are read without any code', async t => {
+  for (const [text, name, first] of described) {
+    const [found] = describedIn([text])
+    t.ok(found?.classes.includes(name), `${text}: ${found?.classes.join() ?? 'nothing'}`)
+    if (first !== undefined) t.equal(found?.first, first, text)
+    t.equal(found?.quote, text)
+    t.equal(diagnose(parseText(text)).understood.described?.[0], text)
+  }
+})
+
+t.test('what describes no mistake is not read as one', async t => {
+  for (const text of [
+    'Please handle the error instead of ignoring it',
+    'The value should be 42',
+    'I changed the port to COM4',
+    'The window was closed',
+    'We replaced the cable, and a longer one does not work either',
+    'The structure of this project is different',
+    'Private Declare PtrSafe Function Beep Lib "kernel32" (ByVal f As Long, ByVal d As Long) As Long',
+    '  File "port.py", line 12, in read_handle_instead_of_HANDLE',
+    'System.OverflowException: Value was either too large for an Int32.',
+  ])
+    t.same(describedIn([text]), [], text)
+})
+
+t.test('the words that point at a place decide between mistakes of one mechanism', async t => {
+  const first = (text: string): string | undefined => diagnose(parseText(text)).ranking[0]?.class
+  t.equal(
+    first('GlobalLock crashes on x64: its return value is truncated to 32 bits'),
+    'return-truncated',
+  )
+  t.equal(
+    first('Crashes on x64. The handle is kept in an int field, which loses the upper bits'),
+    'field-narrowed',
+  )
+})
