@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { printAuditBench } from './audit.ts'
 import { printDiagnosisBench } from './diagnosis.ts'
 import { printDictionaryBench } from './dictionary.ts'
 import { benchGuard } from './guard.ts'
@@ -17,6 +18,7 @@ const print = (line: string): void => {
 
 async function printAll(): Promise<void> {
   await printStartBench(print)
+  await printAuditBench(print)
   for (const line of await benchRun()) print(line)
   printReportBench(print)
   printDiagnosisBench(print)

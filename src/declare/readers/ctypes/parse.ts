@@ -4,7 +4,7 @@ import { Language, Parser, type Node } from 'web-tree-sitter'
 import { cpuMs } from '../../../os/cpu-clock.ts'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { codeOfNotebook } from './notebook.ts'
-import { copyTree, type PythonNode } from './syntax.ts'
+import { treeCopier, type PythonNode } from './syntax.ts'
 
 /** The syntax of a Python file, or that it could not be had in time. */
 type ParsedFile =
@@ -59,7 +59,9 @@ export async function openParser(): Promise<ParsePython> {
 async function makeParser(): Promise<ParsePython> {
   await Parser.init()
   const python = new Parser()
-  python.setLanguage(await Language.load(join(packageFolder, grammar)))
+  const language = await Language.load(join(packageFolder, grammar))
+  python.setLanguage(language)
+  const copyTree = treeCopier(language)
   // Invalid syntax does not stop it: the parser goes on behind the error.
   return (text, deadline) => {
     const tree = python.parse(text, null, { progressCallback: () => cpuMs() > deadline })

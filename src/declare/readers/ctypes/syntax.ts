@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter'
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter'
 
 const none: readonly never[] = []
 
@@ -16,26 +16,26 @@ export class PythonNode {
   operator = ''
   /** Lines count from 1. */
   readonly line: number
-  private readonly source: string
+  private readonly source: SourceText
+  private ownText: string | undefined = undefined
   private fields: readonly string[] = none
 
-  constructor(type: string, startIndex: number, endIndex: number, line: number, source: string) {
+  constructor(type: string, place: Place, source: SourceText) {
     this.type = type
-    this.startIndex = startIndex
-    this.endIndex = endIndex
-    this.line = line
+    this.startIndex = place.startIndex
+    this.endIndex = place.endIndex
+    this.line = place.line
     this.source = source
   }
 
   get text(): string {
-    return this.source.slice(this.startIndex, this.endIndex)
+    return (this.ownText ??= this.source.between(this.startIndex, this.endIndex))
   }
 
-  add(child: PythonNode, field: string | null): void {
-    // Most nodes have nothing below them, and share one list.
-    if (this.children === none) [this.children, this.fields] = [[], []]
-    ;(this.children as PythonNode[]).push(child)
-    ;(this.fields as string[]).push(field ?? '')
+  /** Gives it the nodes below and the role of each; '' for one without. */
+  hold(children: readonly PythonNode[], fields: readonly string[]): void {
+    this.children = children
+    this.fields = fields
   }
 
   /** The node below in a role, such as `left` of an assignment. */
@@ -49,42 +49,128 @@ export class PythonNode {
   }
 }
 
-/** Copies a tree. Deep programs are cut at `deepest`: nobody declares anything down there. */
-export function copyTree(tree: Tree, source: string): PythonNode {
-  const cursor = tree.walk()
-  const root = copyNode(cursor, { source, lineOf: lineCounter(source) }, 0)
-  cursor.delete()
-  return root
+interface Place {
+  readonly startIndex: number
+  readonly endIndex: number
+  readonly line: number
+}
+
+/** Longer ones are not names. */
+const longestName = 40
+
+/** The text of a program. A name that occurs again is the same string again, whose hash is known. */
+class SourceText {
+  private readonly text: string
+  private readonly names = new Map<string, string>()
+  private end: number
+  private line = 1
+
+  constructor(text: string) {
+    this.text = text
+    this.end = text.indexOf('\n')
+  }
+
+  between(start: number, end: number): string {
+    const text = this.text.slice(start, end)
+    if (end - start > longestName) return text
+    const known = this.names.get(text)
+    if (known !== undefined) return known
+    this.names.set(text, text)
+    return text
+  }
+
+  /** The line of a place, for places that come in their order: asking the parser costs more. */
+  lineOf(index: number): number {
+    for (; this.end >= 0 && this.end < index; this.end = this.text.indexOf('\n', this.end + 1))
+      this.line += 1
+    return this.line
+  }
+}
+
+/** What the grammar says of a type of nodes, by its number. */
+interface NodeType {
+  readonly name: string
+  readonly isNamed: boolean
+  /** A comment, or a line that goes on: nothing of the program. */
+  readonly isLeftOut: boolean
+  /** Nothing can be below it. */
+  readonly isLeaf: boolean
+  /** A bracket, a comma and the like: it decides nothing. */
+  readonly isPunctuation: boolean
+}
+
+const errorType: NodeType = {
+  name: 'ERROR',
+  isNamed: true,
+  isLeftOut: false,
+  isLeaf: false,
+  isPunctuation: false,
+}
+
+/** Copies trees of a language into nodes. Deep programs are cut at `deepest`: nobody declares anything down there. */
+export function treeCopier(language: Language): (tree: Tree, source: string) => PythonNode {
+  const types = language.types.map((name, id): NodeType => ({
+    name: internalised(name),
+    isNamed: language.nodeTypeIsNamed(id),
+    isLeftOut: name === 'comment' || name === 'line_continuation',
+    isLeaf: /^(identifier|integer|float|string_start|string_end|none|true|false|comment)$/.test(
+      name,
+    ),
+    isPunctuation: /^[()[\]{},:.;=]$/.test(name),
+  }))
+  const fields = language.fields.map(name => internalised(name ?? ''))
+  return (tree, source) => {
+    const cursor = tree.walk()
+    const text = new SourceText(source)
+    const root = copyNode({ cursor, types, fields, text }, typeAt(cursor, types), 0)
+    cursor.delete()
+    return root
+  }
+}
+
+/** The string as V8 keeps names of properties: two such strings are compared by their address. */
+function internalised(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text
 }
 
 const deepest = 800
 
-interface Text {
-  readonly source: string
-  lineOf(index: number): number
+interface Copy {
+  readonly cursor: TreeCursor
+  readonly types: readonly NodeType[]
+  readonly fields: readonly string[]
+  readonly text: SourceText
 }
 
-/** The line of a place, for places that come in their order: asking the parser costs more. */
-function lineCounter(source: string): Text['lineOf'] {
-  let [line, end] = [1, source.indexOf('\n')]
-  return index => {
-    for (; end >= 0 && end < index; end = source.indexOf('\n', end + 1)) line += 1
-    return line
-  }
+function typeAt(cursor: TreeCursor, types: readonly NodeType[]): NodeType {
+  return types[cursor.nodeTypeId] ?? errorType
 }
 
-function copyNode(cursor: TreeCursor, text: Text, depth: number): PythonNode {
-  const { source } = text
-  const start = cursor.startIndex
-  const node = new PythonNode(cursor.nodeType, start, cursor.endIndex, text.lineOf(start), source)
-  if (depth > deepest || !cursor.gotoFirstChild()) return node
+/** Each look through the cursor costs a call into the parser: what the type of a node says is not asked. */
+function copyNode(copy: Copy, type: NodeType, depth: number): PythonNode {
+  const { cursor, types, fields, text } = copy
+  const { startIndex } = cursor
+  const node = new PythonNode(
+    type.name,
+    { startIndex, endIndex: cursor.endIndex, line: text.lineOf(startIndex) },
+    text,
+  )
+  if (type.isLeaf || depth > deepest || !cursor.gotoFirstChild()) return node
+  const children: PythonNode[] = []
+  const roles: string[] = []
   do {
-    if (!cursor.nodeIsNamed) {
-      if (/^operators?$/.test(cursor.currentFieldName ?? '') && node.operator === '')
-        node.operator = source.slice(cursor.startIndex, cursor.endIndex)
-    } else if (cursor.nodeType !== 'comment' && cursor.nodeType !== 'line_continuation')
-      node.add(copyNode(cursor, text, depth + 1), cursor.currentFieldName)
+    const below = typeAt(cursor, types)
+    if (below.isPunctuation || below.isLeftOut) continue
+    const role = fields[cursor.currentFieldId] ?? ''
+    if (below.isNamed) {
+      children.push(copyNode(copy, below, depth + 1))
+      roles.push(role)
+    } else if (node.operator === '' && /^operators?$/.test(role))
+      node.operator = text.between(cursor.startIndex, cursor.endIndex)
   } while (cursor.gotoNextSibling())
   cursor.gotoParent()
+  // As long as they are: a list that grows keeps room for sixteen.
+  if (children.length > 0)
+    node.hold(children.slice(), roles.some(role => role !== '') ? roles.slice() : none)
   return node
 }
