@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import type { Ready } from '../../src/lanes/engines/engine.ts'
 import { wine } from '../../src/lanes/engines/wine.ts'
 import { loadProbes } from '../../src/program/load.ts'
-import { startChild } from '../../src/os/spawn.ts'
+import { startChild, type Child } from '../../src/os/spawn.ts'
 import { hangMs } from '../support/hang.ts'
 import { needs } from '../support/require.ts'
 import { until } from '../support/until.ts'
@@ -84,18 +85,53 @@ function serverOf(folder: string): number | undefined {
   return wineProcesses(folder).find(({ name }) => name.startsWith('wineserver'))?.pid
 }
 
+/** Starts a program that does nothing until it is ended, and waits until it is there. */
+async function startIdle(t: Test, ready: Ready): Promise<Child> {
+  const folder = t.testdir({
+    'idle.mjs':
+      'import { writeFileSync } from "node:fs"; writeFileSync(new URL("here", import.meta.url), ""); setInterval(() => undefined, 1000)',
+  })
+  const child = startChild({
+    ...ready.command(join(folder, 'idle.mjs'), []),
+    stdoutFile: devNull,
+    stderrFile: devNull,
+  })
+  t.teardown(() => child.kill())
+  await until(() => existsSync(join(folder, 'here')))
+  return child
+}
+
+async function readyWine(): Promise<Ready> {
+  const prepared = await wine.prepare('x64', () => undefined)
+  if (!prepared.ready) throw new Error(prepared.reason)
+  return prepared
+}
+
+t.test('a child that hangs at its start costs no other run its server', need, async t => {
+  const prepared = await readyWine()
+  const child = await startIdle(t, prepared)
+  const server = serverOf(cache)
+  await prepared.restart?.(true)
+  t.equal(serverOf(cache), server, 'a server at which programs start goes on')
+
+  if (server === undefined) throw new Error('no server')
+  process.kill(server, 'SIGSTOP')
+  await prepared.restart?.(true)
+  t.not(serverOf(cache), server, 'one at which none start is ended')
+  await child.exited
+  await startIdle(t, prepared)
+})
+
 t.test(
   'what a killed server leaves is ended as well when a child has started the next one',
   need,
   async t => {
-    const folder = t.testdir({
-      'idle.mjs':
-        'import { writeFileSync } from "node:fs"; writeFileSync(new URL("here", import.meta.url), ""); setInterval(() => undefined, 1000)',
-    })
-    const prepared = await wine.prepare('x64', () => undefined)
-    if (!prepared.ready) throw new Error(prepared.reason)
+    const prepared = await readyWine()
     // A server that waits for its end would take its services with it.
-    await prepared.restart?.(true)
+    const old = serverOf(cache)
+    if (old !== undefined) process.kill(old, 'SIGKILL')
+    await until(() => serverOf(cache) === undefined)
+    await prepared.restart?.(false)
     const killed = serverOf(cache)
     if (killed === undefined) throw new Error('no server')
     const served = wineProcesses(cache)
@@ -105,13 +141,7 @@ t.test(
     process.kill(killed, 'SIGKILL')
     await until(() => serverOf(cache) === undefined)
 
-    const child = startChild({
-      ...prepared.command(join(folder, 'idle.mjs'), []),
-      stdoutFile: devNull,
-      stderrFile: devNull,
-    })
-    t.teardown(() => child.kill())
-    await until(() => existsSync(join(folder, 'here')))
+    const child = await startIdle(t, prepared)
     const next = serverOf(cache)
     t.not(next, undefined, 'the child has a server')
     t.ok(left().length > 0, `${left().length} services outlived their own`)

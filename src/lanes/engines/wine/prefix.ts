@@ -189,16 +189,29 @@ export async function startServer(
 ): Promise<void> {
   const started = (await runToEnd(wine.server, [`-p${lingerSeconds}`], environment)) === 0
   endLeftoverProcesses(environment['WINEPREFIX'] ?? '')
-  if (started) await runToEnd(wine.loader64, ['cmd', '/c', 'exit'], environment)
+  if (started) await startsPrograms(wine, environment)
 }
 
-/** Ends the server and everything that works in the prefix, and starts it anew: for children that hang at their start. Never rejects. */
+/**
+ * For children that hang at their start: ends the server and everything that works in the prefix, and starts it anew, if
+ * the smallest of programs hangs as well. A server at which it ends is left alone: other runs work there, and the machine
+ * was only slow. Never rejects.
+ */
 export async function restartServer(
   wine: Pick<Wine, 'server' | 'loader64'>,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
+  await startServer(wine, environment)
+  if (await startsPrograms(wine, environment)) return
   await runToEnd(wine.server, ['-k'], environment)
   await startServer(wine, environment)
+}
+
+async function startsPrograms(
+  { loader64 }: Pick<Wine, 'loader64'>,
+  environment: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  return (await runToEnd(loader64, ['cmd', '/c', 'exit'], environment)) === 0
 }
 
 /** Runs a program of Wine that outlives this process if need be. Gives its exit code, null where it did not end in time. */
