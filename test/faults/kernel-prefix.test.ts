@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -82,6 +82,24 @@ t.test('a prefix that was left half-made is made anew', need, t =>
     )
   }),
 )
+
+t.test('a prefix is made anew only if its programs do not start', need, async t => {
+  const prepared = await wine.prepare('x64', () => undefined)
+  if (!prepared.ready) throw new Error(prepared.reason)
+  const marks = async () =>
+    (await prefixesOf(cache)).filter(prefix => existsSync(join(prefix, 'handle-width-finished')))
+  const before = await marks()
+  t.not(before.length, 0)
+  await prepared.discardPrepared?.()
+  t.same(await marks(), before, 'children that came to nothing in a good prefix leave it as it is')
+  await removeProcesses()
+  for (const prefix of before)
+    await rm(join(prefix, 'drive_c', 'windows', 'system32', 'kernel32.dll'))
+  await prepared.discardPrepared?.()
+  t.same((await marks()).length, before.length - 1, 'the next run makes this one anew')
+  t.match(await wine.prepare('x64', () => undefined), { ready: true })
+  t.same(await marks(), before)
+})
 
 t.test('a prefix that was damaged is said to be no good, and made anew by the next run', need, t =>
   account(t, { area: 'kernel', fault: 'prefix damaged, then another run' }, scope, async tally => {

@@ -44,7 +44,7 @@ export interface Ready {
   childPath(hostPath: string): string
   /** Sees to it that what the children need is running, after one of them died; anew, where one hung before it did anything. Never rejects. */
   readonly restart?: (hung: boolean) => Promise<void>
-  /** Has what the children are started from made anew for the next run, where none of them came to anything. Never rejects. */
+  /** Called where no child came to anything: has what they are started from made anew for the next run, if that is at fault. Never rejects. */
   readonly discardPrepared?: () => Promise<void>
   /** Makes a character device of this machine a COM port of the child. Absent where the system brings its own ports. */
   readonly linkPort?: (devicePath: string) => Promise<LinkedPort>

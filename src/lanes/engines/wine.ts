@@ -87,7 +87,11 @@ async function prepareHost(architecture: Architecture, host: Host, notice: Notic
     start,
     childPath: toWindowsPath,
     restart: hung => (hung ? restartServer : startServer)(found, prefix.environment),
-    discardPrepared: () => forgetPrefix(prefix),
+    // A prefix in which the program starts is not at fault, and other runs may be at work there.
+    discardPrepared: async () => {
+      const how = await whyNotStarting(cache, prefix, loader, child).catch(() => undefined)
+      if (how !== undefined) await forgetPrefix(prefix)
+    },
     linkPort: device => linkPort(cache, prefix.folder, device),
   }
 }
@@ -105,12 +109,30 @@ async function proveStart(
   found: Wine,
   prefix: Prefix,
   loader: string,
-  { program, runtime }: PreparedHost,
+  child: PreparedHost,
   architecture: Architecture,
 ): Promise<void> {
+  const { program, runtime } = child
   const note = startNote(runtime)
   const proof = `${found.version}\n${loader}\n`
   if ((await readNote(prefix, note)) === proof) return
+  const how = await whyNotStarting(cache, prefix, loader, child)
+  if (how === undefined) return writeNote(prefix, note, proof)
+  throw new ProvisionProblem(
+    `${basename(program)} ${runtime.version} (${architecture}) does not start under ${found.version} (${how}).`,
+    architecture === 'ia32'
+      ? ia32Remedy
+      : 'Try another Wine through HANDLE_WIDTH_WINE; 8.0 is known to work.',
+  )
+}
+
+/** How the program of a host failed to say its version; `undefined` where it said it. */
+async function whyNotStarting(
+  cache: string,
+  prefix: Prefix,
+  loader: string,
+  { program, runtime }: PreparedHost,
+): Promise<string | undefined> {
   const result = await runProgram(
     cache,
     env,
@@ -119,16 +141,11 @@ async function proveStart(
     startLimitMs,
   )
   const said = result.output.trim()
-  if (said.includes(runtime.version)) return writeNote(prefix, note, proof)
+  if (said.includes(runtime.version)) return undefined
   const how = result.timedOut
     ? `no answer within ${startLimitMs / 1000} s`
     : `exit code ${result.exitCode ?? result.signal ?? result.startError}`
-  throw new ProvisionProblem(
-    `${basename(program)} ${runtime.version} (${architecture}) does not start under ${found.version} (${how}${said === '' ? '' : `: ${said.split('\n')[0]}`}).`,
-    architecture === 'ia32'
-      ? ia32Remedy
-      : 'Try another Wine through HANDLE_WIDTH_WINE; 8.0 is known to work.',
-  )
+  return said === '' ? how : `${how}: ${said.split('\n')[0]}`
 }
 
 const ia32Remedy = 'Type "handle-width setup wine" to get the 32-bit half of Wine.'
