@@ -71,7 +71,8 @@ const char *type_name(int type) { return types[type].name; }
 
 /* What becomes of -2, or of 0xFFFFFFFE, in a slot as wide as a pointer. */
 uint64_t widened(int type) {
-  types[type].through(see, &(int64_t){types[type].is_signed ? -2 : 0xFFFFFFFE});
+  // 64 bits wide before the choice: beside an unsigned int, C makes 0xFFFFFFFE of -2.
+  types[type].through(see, &(int64_t){types[type].is_signed ? -2 : 0xFFFFFFFELL});
   return seen;
 }
 
