@@ -191,6 +191,8 @@ export const ffiNapi: Host = {
   title: `ffi-napi ${version} (libffi) in Node.js`,
   standsFor: 'libffi, on which ctypes stands',
   isTaggable: true,
+  // Seen under Wine 8: no such child came to its first step within 30 s.
+  needsLowMemory: true,
   needs: (architecture: Architecture) => (architecture === 'arm64' ? undefined : { packages }),
   open,
 }

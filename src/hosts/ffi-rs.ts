@@ -65,6 +65,8 @@ interface FfiRs {
 /** Its names of the C types; a pointer-wide integer is one of its own names of that width, the exact one of 64 bits. */
 const names: Readonly<Partial<Record<CType, string>>> = {
   void: 'Void',
+  // It has no signed byte: a program passes the same bits as an unsigned one.
+  int8_t: 'U8',
   uint8_t: 'U8',
   int16_t: 'I16',
   int32_t: 'I32',
@@ -102,6 +104,7 @@ function open(module: string): Ffi {
   const give = (type: CType, value: ForeignValue): unknown => {
     if (type === 'void *') return pointerTo(asAddress(value))
     if (names[type] === 'BigInt') return BigInt.asIntN(64, BigInt(value))
+    if (type === 'int8_t') return Number(value) & 0xff
     // A program that has a wide value in hand has it as bigint.
     return exact(value)
   }

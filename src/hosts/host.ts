@@ -89,6 +89,8 @@ export interface Host {
   readonly isTaggable: boolean
   /** What carries plans out where it is no JavaScript: a Python that the user has, or a program compiled for the plans. */
   readonly child?: 'python' | 'compiled'
+  /** Whether it comes to nothing where all memory below 4 GiB is taken first, so that addresses lie above. */
+  readonly needsLowMemory?: true
   /** So many parameters of a callback arrive right; all of them where nothing is said. */
   callbackParameters?(architecture: Architecture): number | undefined
   /** What children of an architecture need; `undefined` where nobody publishes a build. */

@@ -43,6 +43,14 @@ const crashesOnPurpose = 'it may crash by claim, and on this emulated CPU a cras
 const needsOwnChild =
   'this host brings no far end of its own and takes addresses as they come; the other hosts measure it'
 
+/** Why a host cannot place the addresses of a plan; `undefined` where it can. */
+function beyondPlacing({ host }: Lane, { addresses }: Plan): string | undefined {
+  const by = hostOf(host)
+  return addresses === 'above-4gib' && by.needsLowMemory
+    ? `${by.title} comes to nothing where all memory below 4 GiB is taken; the other hosts measure it`
+    : undefined
+}
+
 /** Why the callbacks of a tagged lane cannot take a call of a plan; `undefined` where they can. */
 function beyondCallbacks({ host, architecture }: Lane, { abi }: Plan): string | undefined {
   const by = hostOf(host)
@@ -62,6 +70,8 @@ function unfitness(
 ): string | undefined {
   const tooLong = lane.kernel === 'tagged' ? beyondCallbacks(lane, plan) : undefined
   if (tooLong !== undefined) return tooLong
+  const unplaced = beyondPlacing(lane, plan)
+  if (unplaced !== undefined) return unplaced
   if (emulatedCpu !== undefined && cells.some(({ claim }) => claim?.verdicts.includes('crashed')))
     return crashesOnPurpose
   const isChecked = Object.values(plan.abi.functions).some(({ parameters }) =>

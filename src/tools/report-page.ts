@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writePictures } from '../cli/pictures.ts'
@@ -9,17 +9,16 @@ import { clientRecordSchema } from '../views/client-record.ts'
 import { introduction, reportTitle, withAnchors } from '../views/markdown.ts'
 import { clientSection } from '../views/sections/client.ts'
 import { probeSections, reportSections } from '../views/sections/index.ts'
-import { viewOf } from '../views/view.ts'
+import { viewOf, type View } from '../views/view.ts'
 import { renderMarkdown } from '../text/markdown.ts'
 import { contentsOf, link, section, text } from '../text/page.ts'
 import { reportOf, type Report } from '../views/report.ts'
 import { mergeRuns } from '../result/merge.ts'
-import { parseRun } from '../result/read-run.ts'
 import { recordedFfisFile } from '../declare/ffi/recorded.ts'
 import { packageFolder } from '../os/package-folder.ts'
 import { packJson } from '../os/packed-json.ts'
-import { ffisOf, hostRuns } from './ffi-table.ts'
-import { ffiSections } from '../views/sections/ffis.ts'
+import { ffisOf, hostRuns, laneRuns } from './ffi-table.ts'
+import { ffiProbeSections, ffiSections } from '../views/sections/ffis.ts'
 
 const pictures = {
   matrix: 'fixtures/pictures/matrix.svg',
@@ -35,12 +34,14 @@ function fixture(...names: string[]): string {
 
 /** The recorded runs of the real lanes, merged. */
 export function recordedReport(): Report {
-  const files = readdirSync(join(packageFolder, 'fixtures', 'runs'))
-    .filter(name => name.startsWith('wine-'))
-    .sort()
-  const [first, ...others] = files.map(name => parseRun(fixture('runs', name), name))
+  const [first, ...others] = laneRuns()
   if (!first) throw new Error('No run is recorded under fixtures/runs; npm run record')
   return reportOf(mergeRuns([first, ...others]))
+}
+
+/** All recorded runs: of hosts, and those of the report. */
+function ffiViews(report: Report): readonly View[] {
+  return [...hostRuns().map(reportOf), report].map(viewOf)
 }
 
 /** REPORT.md: the recorded runs of the real lanes, the compiled client beside them, and the fault dictionary. */
@@ -52,7 +53,7 @@ export function reportPage(report: Report): string {
     'wine-and-sim.json',
   )
   const sections = withAnchors([
-    ...ffiSections(hostRuns().flatMap(run => run.lanes)),
+    ...ffiSections(ffiViews(report)),
     ...reportSections(view),
     ...clientSection(client),
     ...dictionaryPage(dictionary, 'counts').sections,
@@ -77,7 +78,10 @@ export function reportPage(report: Report): string {
 
 /** The file beside the recorded runs that REPORT.md leaves the single probes to. */
 export function probesPage(report: Report): string {
-  const sections = withAnchors(probeSections(viewOf(report)))
+  const sections = withAnchors([
+    ...ffiProbeSections(ffiViews(report)),
+    ...probeSections(viewOf(report)),
+  ])
   return renderMarkdown({
     title: 'The probes, one by one',
     sections: [...section('', contentsOf(sections)), ...sections],
@@ -86,7 +90,7 @@ export function probesPage(report: Report): string {
 
 async function main(): Promise<void> {
   // First: the report reads it.
-  writeFileSync(recordedFfisFile, packJson(ffisOf(hostRuns())))
+  writeFileSync(recordedFfisFile, packJson(ffisOf(hostRuns(), laneRuns())))
   const report = recordedReport()
   const out = join(packageFolder, 'REPORT.md')
   await writePictures(report, join(packageFolder, 'fixtures', 'pictures'), out)

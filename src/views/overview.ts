@@ -31,12 +31,21 @@ function harmless(cells: readonly MatrixCell[]): Pick<Digest, 'mark' | 'word'> {
     : { mark: marks.same, word: 'same failure' }
 }
 
+function untold(mark: VerdictMark): Digest {
+  return { mark, word: mark.word, text: mark.word, first: null, surprises: 0 }
+}
+
+/** Whether a cell was not measured, because its lane cannot show it. */
+export function isUnsupported({ outcome }: MatrixCell): boolean {
+  return outcome.kind === 'not-declared' && outcome.unsupported === true
+}
+
 /** Sums up a probe in a lane: errors 6 first, then the first failure, then what did no harm. */
 export function digest(view: View, lane: string, probe: RunProbe): Digest {
   const cells = view.cells(lane, probe.id)
   const row = view.summary(lane, probe.id)
-  if (!row || cells.length === 0)
-    return { mark: absent, word: absent.word, text: absent.word, first: null, surprises: 0 }
+  if (!row || cells.length === 0) return untold(absent)
+  if (cells.every(isUnsupported)) return untold(marks.unsupported)
   const surprises = cells.filter(cell => cell.held === 'surprise').length
   const sixes = cells.filter(cell => cell.verdict.kind === 'invalid-handle').length
   const first = row.firstFailure

@@ -25,6 +25,8 @@ const ffi = z
     architecture: z.enum(architectures),
     lane: name,
     arrivals: z.array(arrival).readonly(),
+    /** The probes that were judged there, by name. */
+    probes: z.array(name).readonly(),
   })
   .readonly()
 

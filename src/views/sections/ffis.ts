@@ -15,6 +15,8 @@ import {
   type Section,
   type Words,
 } from '../../text/page.ts'
+import { groupBy, type View } from '../view.ts'
+import { ffiProbes } from './ffi-probes.ts'
 
 const declaredTypes: readonly CType[] = ['int32_t', 'uint32_t', 'int64_t', 'uint64_t', 'void *']
 
@@ -87,7 +89,7 @@ function tableOf(lanes: readonly RunLane[], architecture: Architecture): Block {
 }
 
 function shapesOf(lanes: readonly RunLane[]): Words[][] {
-  return lanes.flatMap(lane =>
+  const rows = lanes.flatMap(lane =>
     lane.environments.flatMap(({ ffi }) => {
       if (!ffi) return []
       const shape = (declared: CType): string => {
@@ -96,22 +98,54 @@ function shapesOf(lanes: readonly RunLane[]): Words[][] {
         )
         return own === undefined ? 'not measured' : `${own.shape} ${own.value}`
       }
-      return [
-        [
-          words`${code(lane.id)}`,
-          ...declaredTypes.map(declared => words`${shape(declared)}`),
-          words`${ffi.lastError.kept} of ${ffi.lastError.rounds}`,
-        ],
-      ]
+      const kept = `${ffi.lastError.kept} of ${ffi.lastError.rounds}`
+      return [{ lane: lane.id, cells: [...declaredTypes.map(shape), kept] }]
     }),
+  )
+  return [...groupBy(rows, ({ cells }) => cells.join('|')).values()].map(alike => [
+    joined(alike.map(({ lane }) => code(lane))),
+    ...(alike[0]?.cells ?? []).map(cell => words`${cell}`),
+  ])
+}
+
+const probesText =
+  'How the probes ended with each FFI, the system itself answering the calls; - was not measured. Each cell is from a recorded lane. FFIs under different versions of Wine differ by these too.'
+
+/** All probes with each FFI, on each architecture. `views` are of recorded runs. */
+export function ffiProbeSections(views: readonly View[]): Section[] {
+  const lanes = ffiLanes(views)
+  return section(
+    'The probes by FFI',
+    text(probesText),
+    ...architectures.flatMap(architecture =>
+      ffiProbes(views, architecture, placeOf(lanes, architecture), 'all'),
+    ),
   )
 }
 
-/** Which FFI forgives what: each declaration of a HANDLE in each FFI and on each architecture, from recorded lanes alone. */
-export function ffiSections(lanes: readonly RunLane[]): Section[] {
+/** Lanes whose FFI was measured in itself. */
+function ffiLanes(views: readonly View[]): readonly RunLane[] {
+  return views
+    .flatMap(view => view.lanes)
+    .filter(({ environments }) => environments.some(({ ffi }) => ffi !== undefined))
+}
+
+/**
+ * Which FFI forgives what, from recorded lanes alone: how the probes ended in each FFI and on each
+ * architecture, and what each FFI does with each declaration of a HANDLE. `views` are of recorded runs.
+ */
+export function ffiSections(views: readonly View[]): Section[] {
+  const lanes = ffiLanes(views)
   return [
     ...section(
-      'Which FFI forgives what',
+      'Which FFI forgives what: the probes',
+      text(probesText),
+      ...architectures.flatMap(architecture =>
+        ffiProbes(views, architecture, placeOf(lanes, architecture), 'differing'),
+      ),
+    ),
+    ...section(
+      'Which FFI forgives what: what arrives',
       text(
         'What the callee receives when a value is passed through a declaration, cold and after 10,000 calls, in a register and on the stack. Declarations and values that every FFI passes right are left out. 0xFFFFFFFF is what 32 unsigned bits keep of -1. Each cell is from a recorded lane; nothing is concluded from one FFI or architecture for another.',
       ),

@@ -14,7 +14,7 @@ import {
   type Words,
 } from '../../text/page.ts'
 import { isFailure } from '../failures.ts'
-import { digest } from '../overview.ts'
+import { digest, isUnsupported } from '../overview.ts'
 import { groupBy, platformLanes, taggedLanes, type View } from '../view.ts'
 import { marks } from '../words.ts'
 import { isPartOf, laneHead, probesByClass } from './overview.ts'
@@ -193,9 +193,8 @@ function quietKind(
   lanes: readonly RunLane[],
   probe: RunProbe,
 ): keyof typeof quietTexts {
-  const kinds = new Set(
-    lanes.flatMap(({ id }) => view.cells(id, probe.id).map(({ verdict }) => verdict.kind)),
-  )
+  const cells = lanes.flatMap(({ id }) => view.cells(id, probe.id))
+  const kinds = new Set(cells.filter(cell => !isUnsupported(cell)).map(cell => cell.verdict.kind))
   const kind = (['lucky', 'tolerated'] as const).find(one => kinds.has(one))
   if (kind) return kind
   return [...kinds].every(one => one === 'not-judged') ? 'not-judged' : 'same'

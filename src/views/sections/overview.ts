@@ -4,6 +4,7 @@ import {
   code,
   joined,
   lineBreak,
+  list,
   section,
   strong,
   table,
@@ -13,7 +14,7 @@ import {
   type Words,
 } from '../../text/page.ts'
 import { digest, digestLines } from '../overview.ts'
-import { groupBy, laneNote, type View } from '../view.ts'
+import { groupBy, laneNote, sideLanes, type View } from '../view.ts'
 
 /** The head of the column of a lane. */
 export function laneHead(lane: RunLane): Words {
@@ -45,17 +46,31 @@ function cell(view: View, lane: string, probe: RunProbe): Words {
   return joined([toned(own.mark.tone, first), ...more], lineBreak)
 }
 
-/** How each probe ended in each lane, by class of mistake. */
+/** How each probe ended in each lane, by class of mistake; a lane of few probes has a line instead of a column. */
 export function overviewSection(view: View): Section[] {
-  const rows = [...probesByClass(view.probes)].flatMap(([name, probes]) => [
-    [words`${strong(name)}`, ...view.lanes.map(() => '')],
+  const side = sideLanes(view, view.lanes)
+  const lanes = view.lanes.filter(lane => !side.includes(lane))
+  const classes = [...probesByClass(view.probes)]
+  const rows = classes.flatMap(([name, probes]) => [
+    [words`${strong(name)}`, ...lanes.map(() => '')],
     ...probes.map(probe => [
       words`${code(probe.id)}`,
-      ...view.lanes.map(lane => cell(view, lane.id, probe)),
+      ...lanes.map(lane => cell(view, lane.id, probe)),
     ]),
   ])
+  const few = side.map(lane => {
+    const measured = classes.flatMap(([, probes]) =>
+      probes.filter(({ id }) => view.cells(lane.id, id).length > 0),
+    )
+    const ended = measured.map(probe => {
+      const { mark, text } = digest(view, lane.id, probe)
+      return words`${code(probe.id)} ${toned(mark.tone, `${mark.symbol} ${text}`)}`
+    })
+    return words`${laneHead(lane)}: ${joined(ended)}`
+  })
   return section(
     'Every probe in every lane, by mistake',
-    table(['probe', ...view.lanes.map(laneHead)], rows),
+    table(['probe', ...lanes.map(laneHead)], rows),
+    ...(few.length === 0 ? [] : [list(...few)]),
   )
 }

@@ -48,3 +48,19 @@ t.test('a child that is no JavaScript brings no far end and no high addresses', 
   ])
   t.ok(names(unfit.map(item => item.resolved)).includes('pipe-as-port'))
 })
+
+t.test(
+  'an FFI that needs memory below 4 GiB is given no plan that takes all of it first',
+  async t => {
+    const napi = laneOf('wine', 'x64', 'native', 'ffi-napi')
+    const high = resolved.map(item => ({
+      ...item,
+      plan: { ...item.plan, addresses: 'above-4gib' as const },
+    }))
+    const { fit, unfit } = partByLane({}, napi, high)
+    t.same(fit, [])
+    t.match(unfit[0]?.steps[0]?.outcome, { reason: /memory below 4 GiB/, unsupported: true })
+    t.same(partByLane({}, napi, resolved).unfit, [])
+    t.same(partByLane({}, laneOf('wine', 'x64', 'native'), high).unfit, [])
+  },
+)
