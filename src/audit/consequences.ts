@@ -14,11 +14,11 @@ export const consequences = {
   toleratedRegistry:
     'works by a guarantee of the platform for a key that was opened (32 significant bits); a predefined key that is widened with zeros is accepted too, which nothing guarantees',
   pseudoCut:
-    '-1, the pseudo handle, is read as 4294967295 and handed on as 0x00000000FFFFFFFF, which is none: error 6 each time',
+    '-1, the pseudo handle, is read as 4294967295 and handed on as 0x00000000FFFFFFFF, which is none: error 6 each time [pseudo-handle-u32]',
   pseudoSigned:
-    '-1, the pseudo handle, stays -1 in the program; it is one again only where the next parameter is declared as wide as a pointer',
+    '-1, the pseudo handle, stays -1 in the program; it is one again only where the next parameter is declared as wide as a pointer [pseudo-handle-i32]',
   negativeUndeclared:
-    '-1 arrives as 0x00000000FFFFFFFF, which is no pseudo handle and not INVALID_HANDLE_VALUE: error 6',
+    '-1 arrives as 0x00000000FFFFFFFF, which is no pseudo handle and not INVALID_HANDLE_VALUE: error 6 [pseudo-handle-i32]',
   negativeWindow:
     '-1, -2 or -3 arrives with zeros in its upper half, which is none of the special windows (HWND_TOPMOST, HWND_NOTOPMOST, HWND_MESSAGE) as the headers write them; expected to be refused with error 1400, not measured',
   callbackConvention:

@@ -2,6 +2,7 @@ import { architectures, type Architecture } from '../declare/win32/architecture.
 import { truthOn } from '../declare/truth.ts'
 import type { DeclarationsByArchitecture } from '../declare/reading.ts'
 import { isWindowsLibrary, type WidthTable } from '../declare/widths/table.ts'
+import { cite } from './cite.ts'
 import { joinArchitectures } from './join.ts'
 import { type Finding, type Observation } from './finding.ts'
 import { levels } from '../declare/level.ts'
@@ -35,7 +36,9 @@ export function judgeDeclarations(
   }
   return joinArchitectures(
     [...findings.values()].map(({ observation, arch }) => ({ ...observation, arch })),
-  ).sort(compareFindings)
+  )
+    .map(finding => cite(finding, vocabulary))
+    .sort(compareFindings)
 }
 
 /** A binding of libraries that are none of Windows' own may call its structs and types what it likes. */

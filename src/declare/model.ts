@@ -153,16 +153,14 @@ export interface StatedSize {
 }
 
 /** How an FFI fills the upper half of a 64-bit slot from a value declared with 32 bits; unsigned ones are filled with zeros everywhere. */
-interface Widening {
-  readonly signed: 'sign' | 'zero'
-  /** The lane in which that was measured. */
-  readonly lane: string
-}
+export type Widening = 'sign' | 'zero'
 
 /** What differs from FFI to FFI, given to the rules by the reader. */
 export interface Vocabulary {
   /** Name of the FFI. */
   readonly name: string
+  /** Its name in the recorded measurements; absent where no host is it. */
+  readonly ffi?: string
   /** Name of the language. */
   readonly language: string
   /** Said of every consequence where nothing was measured with the FFI, with the source. */

@@ -193,7 +193,7 @@ function judgeNarrowHandle(
 ): Problem {
   if (slot.role === 'result' && pseudoHandles.has(slot.function)) {
     if (declared.kind === 'unsigned') return problem('handle-narrowed', 'error', 'pseudoCut')
-    const isZeroed = vocabulary.widening?.(architecture)?.signed === 'zero'
+    const isZeroed = vocabulary.widening?.(architecture) === 'zero'
     // Where nothing was declared, the calls that pass it on are judged instead.
     return problem(
       'handle-narrowed',

@@ -44,7 +44,7 @@ export function judgeUndeclared(
 ): Observation[] {
   const { certain, negative } =
     'kind' in declared.parameters ? declared.parameters : ({} as Partial<Undeclared>)
-  const isZeroed = context.vocabulary.widening?.(context.truth.architecture)?.signed === 'zero'
+  const isZeroed = context.vocabulary.widening?.(context.truth.architecture) === 'zero'
   const worst = worstOf(
     deviations.flatMap(deviation => {
       const { index, position, type } = parameterOf(deviation, found)

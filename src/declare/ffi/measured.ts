@@ -38,15 +38,27 @@ export interface NotMeasured {
   readonly kind: 'not-measured'
 }
 
-/** FFIs that nobody could measure, and the one that is the same library underneath. */
-const standIns: Readonly<Record<string, { readonly host: string; readonly why: string }>> = {
+/** FFIs that nobody could measure, and those that are the same library underneath, the nearest first. */
+const standIns: Readonly<
+  Record<string, { readonly hosts: readonly string[]; readonly why: string }>
+> = {
   ctypes: {
-    host: 'ffi-napi',
+    hosts: ['ffi-napi', 'node-ffi'],
     why: 'libffi, on which ctypes stands; ctypes itself was not measured',
   },
 }
 
+/** The hosts that stand in for an FFI that nobody could measure, and why they may. */
+export function standInFor(ffi: string): (typeof standIns)[string] | undefined {
+  return Object.hasOwn(standIns, ffi) ? standIns[ffi] : undefined
+}
+
 const halfMask = 0xffffffffn
+
+/** What was recorded of a host on an architecture. */
+export function recordedOn(architecture: Architecture, host: string): RecordedFfi | undefined {
+  return recordedFfis().find(one => one.host === host && one.architecture === architecture)
+}
 
 /** What a right declaration passes for a value of that class, at the width of the process. */
 function truth(value: ValueClass, bits: number): bigint {
@@ -87,16 +99,17 @@ function answer(from: RecordedFfi, question: Question): Measured | undefined {
  */
 export function askFfi(question: Question): Measured | NotMeasured {
   const of = (host: string): Measured | undefined => {
-    const found = recordedFfis().find(
-      one => one.host === host && one.architecture === question.architecture,
-    )
+    const found = recordedOn(question.architecture, host)
     return found && answer(found, question)
   }
   const own = of(question.ffi)
   if (own) return own
-  const standIn = Object.hasOwn(standIns, question.ffi) ? standIns[question.ffi] : undefined
-  const other = standIn && of(standIn.host)
-  return other && standIn ? { ...other, standsFor: standIn.why } : { kind: 'not-measured' }
+  const standIn = standInFor(question.ffi)
+  for (const host of standIn?.hosts ?? []) {
+    const other = of(host)
+    if (standIn && other) return { ...other, standsFor: standIn.why }
+  }
+  return { kind: 'not-measured' }
 }
 
 /** The hosts that were measured on an architecture, in their order. */

@@ -1,10 +1,26 @@
 import t from 'tap'
 import { askFfi, sourceOf } from '../../../src/declare/ffi/measured.ts'
 import { recordedFfis } from '../../../src/declare/ffi/recorded.ts'
-import { ffisOf, hostRuns } from '../../../src/tools/ffi-table.ts'
+import { ffisOf, hostRuns, laneRuns } from '../../../src/tools/ffi-table.ts'
 
 t.test('what the package carries of FFIs is what the recorded runs give', async t => {
-  t.strictSame(recordedFfis(), ffisOf(hostRuns()).ffis, 'else npm run report')
+  t.strictSame(recordedFfis(), ffisOf(hostRuns(), laneRuns()).ffis, 'else npm run report')
+})
+
+t.test('each recorded lane widens in its hello line as in its arrivals', async t => {
+  let compared = 0
+  for (const lane of hostRuns().flatMap(run => run.lanes))
+    for (const { calibration, ffi } of lane.environments)
+      for (const { declared, value, cold, position } of ffi?.arrivals ?? []) {
+        const isFirst = position === (lane.pointerBytes === 8 ? 'register' : 'stack')
+        const isAsked = value === (/^int/.test(declared) ? 'minus-one' : 'uint32-ones')
+        if (!isFirst || !isAsked || cold === 'refused' || !calibration) continue
+        // Calibration passes -2 or 0xFFFFFFFE: one less, in a slot as wide as a pointer.
+        const arrived = BigInt.asUintN(8 * lane.pointerBytes, BigInt(cold)) - 1n
+        t.equal(calibration[declared], `0x${arrived.toString(16)}`, `${lane.id} ${declared}`)
+        compared++
+      }
+  t.ok(compared >= 50, `${compared} compared`)
 })
 
 t.test('each recorded lane widens in its hello line as in its arrivals', async t => {
@@ -48,13 +64,18 @@ t.test('ctypes is answered for by libffi, and the answer says so', async t => {
     standsFor: /ctypes itself was not measured/,
   })
   t.match(sourceOf(found), /^measured with ffi-napi .*libffi.*in wine-x64-ffi-napi$/)
+  t.match(
+    askFfi({ ffi: 'ctypes', architecture: 'arm64', ...minusOne }),
+    { becomes: 'true', lane: 'wine-arm64-node-ffi', standsFor: /libffi/ },
+    'ffi-napi has no build for arm64',
+  )
 })
 
 t.test('what nobody measured is not concluded from another FFI or architecture', async t => {
   for (const question of [
     { ffi: 'csharp', architecture: 'x64' },
     { ffi: 'ffi-napi', architecture: 'arm64' },
-    { ffi: 'ctypes', architecture: 'arm64' },
+    { ffi: 'csharp', architecture: 'arm64' },
     { ffi: 'constructor', architecture: 'x64' },
   ] as const) {
     const found = askFfi({ ...question, ...minusOne })

@@ -1,3 +1,4 @@
+import { wideningOf } from '../../ffi/widening.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import type { Sentinel } from '../../failures.ts'
 import type { TypeInfo } from '../../widths/table.ts'
@@ -7,6 +8,7 @@ import { wintypes } from './wintypes.ts'
 /** The words of ctypes, and how it shows values. */
 export const ctypesVocabulary: Vocabulary = {
   name: 'ctypes',
+  ffi: 'ctypes',
   language: 'Python',
   spell,
   failureValues,
@@ -24,13 +26,7 @@ export const ctypesVocabulary: Vocabulary = {
     const words = of === 'function' ? ['WinDLL', 'CDLL'] : ['WINFUNCTYPE', 'CFUNCTYPE']
     return (convention === 'stdcall' ? words : words.reverse()).join(' instead of ')
   },
-  // ctypes hands calls to libffi, and was not measured itself.
-  widening: architecture =>
-    architecture === 'x64'
-      ? { signed: 'zero', lane: 'wine-x64, node+ffi-napi (libffi, as in ctypes)' }
-      : architecture === 'arm64'
-        ? { signed: 'sign', lane: 'wine-arm64 (emulated CPU), node:ffi (libffi, as in ctypes)' }
-        : undefined,
+  widening: wideningOf('ctypes'),
   unbalanced: 'on ia32 CPython up to 3.7 then raises ValueError',
   undeclaredParameters:
     'a Python int is passed as a 32-bit int: wider values raise OverflowError or are cut, -1 arrives as 0x00000000FFFFFFFF on x64, and CPython up to 3.7 leaves the upper half of the slot undefined, which gives error 6 at random [upper-half-garbage]',

@@ -1,4 +1,4 @@
-import { askFfi } from '../../ffi/measured.ts'
+import { wideningOf } from '../../ffi/widening.ts'
 import type { Vocabulary } from '../../model.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
@@ -84,6 +84,7 @@ export function ffiVocabulary(ffi: JavaScriptFfi): Vocabulary {
   const own = words[ffi]
   return {
     name: own.name,
+    ffi,
     language: 'JavaScript',
     spell: (type, pointerBytes) => spell(type, pointerBytes, own),
     failureValues: sentinelValues,
@@ -94,11 +95,7 @@ export function ffiVocabulary(ffi: JavaScriptFfi): Vocabulary {
       consequence: 'on ia32 the stack is unbalanced after the call, unless the FFI restores it',
     }),
     declareConvention: convention => convention,
-    widening(architecture) {
-      const found = askFfi({ ffi, declared: 'int32_t', value: 'minus-one', architecture })
-      if (found.kind !== 'measured' || !/^(true|zeros)$/.test(found.becomes)) return undefined
-      return { signed: found.becomes === 'true' ? 'sign' : 'zero', lane: found.lane }
-    },
+    widening: wideningOf(ffi),
     unbalanced: 'on ia32 the stack is unbalanced after the call, unless the FFI restores it',
     undeclaredParameters: '',
     declareResult: (_, type) => own.result(type),

@@ -1,3 +1,4 @@
+import { wideningOf } from '../../ffi/widening.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import type { Sentinel } from '../../failures.ts'
 import type { TypeInfo } from '../../widths/table.ts'
@@ -5,8 +6,10 @@ import type { DeclaredType, Value, Vocabulary } from '../../model.ts'
 
 /** koffi's words, and how it shows values, by its major version. Values measured with koffi 3.3.4 on Windows' own node.exe under Wine. */
 export function koffiVocabulary(major: number): Vocabulary {
+  const ffi = major < 3 ? 'koffi2' : 'koffi'
   return {
     name: 'koffi',
+    ffi,
     language: 'JavaScript',
     spell,
     failureValues: (result, sentinel, pointerBytes) =>
@@ -26,16 +29,11 @@ export function koffiVocabulary(major: number): Vocabulary {
         : {
             level: 'note',
             consequence:
-              'no harm with koffi, which restores the stack pointer itself on ia32; other FFIs crash [cdecl]',
+              'no harm with koffi, which restores the stack pointer itself on ia32 [cdecl]',
           },
     declareConvention: (convention, of) =>
       of === 'function' ? `__${convention}` : `__${convention} in the prototype of the callback`,
-    widening: architecture =>
-      architecture === 'x64'
-        ? { signed: 'sign', lane: 'wine-x64, node+koffi' }
-        : architecture === 'arm64'
-          ? { signed: 'sign', lane: 'wine-arm64 (emulated CPU), node+koffi' }
-          : undefined,
+    widening: wideningOf(ffi),
     unbalanced: 'on ia32 koffi restores the stack pointer itself, so nothing tells',
     undeclaredParameters: '',
     declareResult: (_, type) => type,
