@@ -20,6 +20,7 @@ import { listOperations, type OperationEntry } from '../list.ts'
 import { causeEntries } from './causes.ts'
 import { ntStatusPage, win32Page } from './code-page.ts'
 import { diagnosisPage } from './diagnosis.ts'
+import { ffiBugs } from './ffi-bugs.ts'
 import { glossary } from './glossary.ts'
 import { harmlessEntries } from './harmless.ts'
 import { outcomeEntries } from './outcomes.ts'
@@ -44,6 +45,7 @@ export interface Topic {
     | 'rule'
     | 'operation'
     | 'host'
+    | 'bug'
     | 'device'
   readonly name: string
   /** A Win32 code or NTSTATUS. */
@@ -144,6 +146,7 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
     ...hosts.map(({ id, title, standsFor }) =>
       wordTopic('host', id, sentence(title), standsFor ? `It stands for ${standsFor}.` : ''),
     ),
+    ...Object.entries(ffiBugs).map(([name, bug]) => entryTopic('bug', name, bug, bug.title)),
     ...deviceKinds.map(name => wordTopic('device', name, sentence(devices[name].title))),
     ...architectures.map(name =>
       wordTopic('word', name, `An architecture: pointers of ${8 * pointerBytesOf(name)} bits.`),

@@ -89,3 +89,15 @@ t.test('a value that the FFI refuses, and one that loses its upper half', async 
   t.match(askFfi({ ffi: 'ffi-napi', ...wide }), { becomes: 'refused', arrives: [] })
   t.match(askFfi({ ffi: 'koffi', ...wide }), { becomes: 'cut', arrives: ['0xd0'] })
 })
+
+t.test('koffi 2 saturates a Number of 2^31 or more in an int32, and koffi 3 does not', async t => {
+  const question = { declared: 'int32_t', value: 'uint32-ones' } as const
+  for (const [architecture, arrives] of [
+    ['x64', '0xffffffff80000000'],
+    ['ia32', '0x80000000'],
+  ] as const) {
+    const found = askFfi({ ffi: 'koffi2', architecture, ...question })
+    t.match(found, { kind: 'measured', becomes: 'other', arrives: [arrives] })
+    t.match(askFfi({ ffi: 'koffi', architecture, ...question }), { becomes: 'true' })
+  }
+})

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'acorn'
 import t from 'tap'
 import { cures, type CureName } from '../../../src/mistakes/cures/index.ts'
@@ -7,6 +9,7 @@ import { plainText } from '../../../src/text/page.ts'
 import { renderTerminal } from '../../../src/text/terminal.ts'
 import { causeEntries } from '../../../src/explain/topics/causes.ts'
 import { topicsOf, type Topic } from '../../../src/explain/topics/index.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import { causes } from '../../../src/result/cause.ts'
 import { harmlessReasonNames, harmlessReasons } from '../../../src/result/harmless.ts'
@@ -17,6 +20,10 @@ import { ntStatuses, win32Errors } from '../../../src/declare/win32/errors.ts'
 
 const probes = await loadProbes()
 const topics = topicsOf(probes)
+/** Bugs of FFIs: each has a report for its project. */
+const reports = readdirSync(join(packageFolder, 'docs', 'upstream'))
+  .filter(name => name.endsWith('.md') && name !== 'README.md')
+  .map(name => name.replace('.md', ''))
 
 function namesOf(kind: Topic['kind']): string[] {
   return topics
@@ -41,6 +48,7 @@ t.test('topicsOf() has a page for everything the harness knows', async t => {
     { kind: 'code', names: Object.values(win32Errors) },
     { kind: 'status', names: Object.values(ntStatuses) },
     { kind: 'method', names: ['diagnosis'] },
+    { kind: 'bug', names: reports },
   ] as const)
     t.same(namesOf(kind), [...names].sort(), kind)
 })
@@ -73,6 +81,7 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
   rule: [/^What it means$/],
   operation: [/^What it means$/],
   host: [/^What it means$/],
+  bug: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Read on$/],
   device: [/^What it means$/],
 }
 
