@@ -8,7 +8,7 @@ export const consequences = {
   toleratedUser:
     'works by a guarantee of the platform as long as the value is sign-extended: window and GDI handles have 32 significant bits',
   luckySocket:
-    'works as long as the socket is a plain kernel handle; a layered provider may return wider values',
+    'works by a guarantee of the platform where the socket is a kernel handle (32 significant bits), as those of the providers of Windows are; a layered provider may return wider values',
   lostSentinel:
     'the handle itself survives (32 significant bits), but INVALID_HANDLE_VALUE arrives as 4294967295: a failed open goes unnoticed and the next call reports error 6 instead of the true error [sentinel-u32]',
   toleratedRegistry:
@@ -28,7 +28,7 @@ export const consequences = {
   misspelt: 'ctypes never looks at this attribute: what it says is not declared',
   unread: 'no harm as long as nobody looks at the result',
   fieldInPadding:
-    'the fields behind it are right because of the padding behind it; its own upper half is lost, and is read as whatever the padding holds',
+    'the fields behind it are right because of the padding behind it; its own upper bytes are lost, and read from that padding: right while it holds zeros and the value fits',
   partial:
     'the program has less of it than Windows writes where it makes one itself; what Windows made can be read',
   crash:
@@ -66,6 +66,7 @@ export const consequences = {
   readBeyond: 'the function reads behind the variable: the upper part is leftovers',
   keepsOld: 'the function writes the lower part only: the rest keeps what was there before',
   aliasNarrow: 'every declaration that uses the name is as narrow',
+  aliasInStruct: 'in a struct or behind a pointer, a field or variable of it is too short',
   aliasWide: 'every declaration that uses the name is as wide',
   structShrunk:
     'the function reads and writes behind the struct: memory is overwritten, and fields behind the wrong one are taken from the wrong place; with OVERLAPPED that is error 6 on the first call that waits [overlapped-32]',

@@ -23,8 +23,10 @@ export function judgeDeclarations(
   const findings = new Map<string, { observation: Observation; arch: Architecture[] }>()
   for (const architecture of architectures) {
     const context: RuleContext = { table, truth: truthOn(table, architecture), vocabulary }
-    for (const declaration of withoutForeignStructs(declarations.get(architecture) ?? [], table)) {
-      for (const judged of judge(declaration, context)) {
+    const own = withoutForeignStructs(declarations.get(architecture) ?? [], table)
+    const hasFunctions = own.some(({ kind }) => kind === 'function')
+    for (const declaration of own) {
+      for (const judged of judge(declaration, context, hasFunctions)) {
         const observation = inWordsOf(vocabulary, judged)
         const key = JSON.stringify({ ...observation, deviation: undefined })
         const known = findings.get(key)
@@ -66,14 +68,18 @@ function inWordsOf({ language, unmeasured }: Vocabulary, judged: Observation): O
   }
 }
 
-function judge(declaration: Declaration, context: RuleContext): Observation[] {
+function judge(
+  declaration: Declaration,
+  context: RuleContext,
+  hasFunctions: boolean,
+): Observation[] {
   switch (declaration.kind) {
     case 'function':
       return judgeFunction(declaration, context)
     case 'struct':
       return judgeStruct(declaration, context)
     case 'alias':
-      return judgeAlias(declaration, context)
+      return judgeAlias(declaration, context, hasFunctions)
     case 'callback':
       return judgeCallback(declaration, context)
     case 'comparison':

@@ -123,7 +123,7 @@ function isTrue(
 export function expressStruct(
   name: StructName,
   { bytes, fields, name: own }: Declaration,
-  { vocabulary, pointerBytes }: Reader,
+  { pointerBytes }: Reader,
 ): Taken<AbiStruct> {
   const right = trueAbi.structs[name]
   const truth = layoutOf(right, pointerBytes)
@@ -139,8 +139,8 @@ export function expressStruct(
       ? [field]
       : [],
   )
-  // ctypes gives objects of zeros; koffi's memory is what it was.
-  const initially = vocabulary.name === 'ctypes' ? 'zeros' : right.initially
+  // ctypes gives objects of zeros, and so does koffi: 2.16.3 and 3.3.4 also clear the padding of an object that is passed.
+  const initially = 'zeros' as const
   if (bytes > largest)
     return { value: right, remarks: [unmeasured(`${own} has ${bytes} bytes`, name, 'size')] }
   if (inside.length < placed.length)

@@ -7,8 +7,12 @@ import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
 import { judgeSlot } from './slot.ts'
 
-/** A name of Windows given to a type of another width. */
-export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observation[] {
+/** A name of Windows given to a type of another width. `isUsed`: the program declares functions, so that its uses are judged where they are. */
+export function judgeAlias(
+  alias: DeclaredAlias,
+  context: RuleContext,
+  isUsed: boolean,
+): Observation[] {
   const { truth, vocabulary } = context
   // TCHAR and its pointers are narrow or wide as the program likes.
   if (/^_?(TCHAR|BCHAR|TBYTE|TUCHAR|L?PC?U?TSTR|LPTCH|PTCHAR)$/.test(alias.name)) return []
@@ -20,19 +24,22 @@ export function judgeAlias(alias: DeclaredAlias, context: RuleContext): Observat
   if (!deviation) return judgeTarget(alias, type, context)
   const asResult = judgeSlot(deviation, type, context)
   const isNarrow = alias.type.bytes < type.bytes
+  const isHandle = asResult?.rule === 'handle-narrowed'
+  const consequence = isNarrow
+    ? `${consequences.aliasNarrow}: ${asResult?.consequence ?? consequences.cutInteger}`
+    : consequences.aliasWide
   return [
     {
       rule: 'alias-width',
-      // In structs a narrow handle is never harmless, so an alias of one is at least worth a warning.
-      level: asResult?.rule === 'handle-narrowed' || !isNarrow ? 'warning' : 'error',
+      // Where nothing uses it yet, it may end up in a struct, in which a narrow handle is never harmless.
+      level: isNarrow && !isHandle ? 'error' : isHandle && isUsed ? asResult.level : 'warning',
       struct: alias.name,
       position: 'alias',
       ...alias.place,
       declared: { type: alias.type.spelled, bytes: alias.type.bytes },
       true: { type: type.name, bytes: type.bytes },
-      consequence: isNarrow
-        ? `${consequences.aliasNarrow}: ${asResult?.consequence ?? consequences.cutInteger}`
-        : consequences.aliasWide,
+      consequence:
+        isHandle && !isUsed ? `${consequence}; ${consequences.aliasInStruct}` : consequence,
       fix: vocabulary.spell(type, truth.pointerBytes),
       deviation,
     },

@@ -75,6 +75,7 @@ function judgeAgainst(
     : [observed]
 }
 
+/** A field that is too narrow, and moves no other: whether it is right depends on what lies behind it. */
 function observePadded(
   deviation: FieldDeviation,
   declared: DeclaredStruct,

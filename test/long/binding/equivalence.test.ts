@@ -13,8 +13,8 @@ import {
 } from '../../support/binding/equivalence.ts'
 
 /**
- * Probes whose whole mistake is a declaration. What a probe says of the memory of its program (zeros to begin with) or
- * of the way it passes a value is in no module that declares with koffi.
+ * Probes whose whole mistake is a declaration. That memory holds leftovers to begin with, or the way in which a value is
+ * passed, is in no module that declares with koffi.
  */
 const declared: readonly string[] = [
   'handle-u32',
@@ -24,7 +24,7 @@ const declared: readonly string[] = [
   'bool-i64',
   'dword-cell-16',
   'overlapped-32',
-  'hevent-u32-leftovers',
+  'hevent-u32',
   'overlapped-address-u32',
   'cdecl',
   'sentinel-u32',

@@ -123,8 +123,8 @@ t.test('runs of a binding merge and compare like others', async t => {
   writeFileSync(
     join(own, 'correct.mjs'),
     readFileSync(join(bindings, 'correct.mjs'), 'utf8').replaceAll(
-      "hEvent: 'HANDLE'",
-      "hEvent: 'uint16_t'",
+      "Internal: 'uintptr_t', InternalHigh: 'uintptr_t'",
+      "Internal: 'uint32_t', InternalHigh: 'uint32_t'",
     ),
   )
   const { exitCode, stdout } = await commandLine([
@@ -142,7 +142,7 @@ t.test('runs of a binding merge and compare like others', async t => {
   t.match(stdout, /regression/i)
   t.match(
     stdout.replaceAll(/\s+/g, ' '),
-    /OVERLAPPED\.hEvent is declared 2 bytes at 24, true is 8 bytes at 24/,
+    /OVERLAPPED\.hEvent is declared 8 bytes at 16, true is 8 bytes at 24/,
   )
 })
 
@@ -169,6 +169,16 @@ const asInt32 = [
 for (const { title, changes, codes } of [
   { title: 'right', changes: [], codes: { error: 0, warning: 0, note: 0 } },
   { title: 'guaranteed to work', changes: asInt32, codes: { error: 0, warning: 0, note: 1 } },
+  {
+    title: 'guaranteed to work, under the name of Windows',
+    changes: asInt32.filter(([, name]) => name !== 'PORT'),
+    codes: { error: 0, warning: 0, note: 1 },
+  },
+  {
+    title: 'lucky: two bytes of a handle, and zeros behind them',
+    changes: [["hEvent: 'HANDLE'", "hEvent: 'uint16_t'"]],
+    codes: { error: 0, warning: 1, note: 1 },
+  },
   {
     title: 'wrong',
     changes: [

@@ -154,7 +154,7 @@ t.test('definitions that are exported as data, at their own lines', async t => {
   t.same(briefly(result), [
     'error pointer-truncated 4 FreeLibrary.hLibModule x64+arm64',
     'error variable-narrow 5 GetCommMask.lpEvtMask x64+ia32+arm64',
-    'warning alias-width 1 HANDLE.alias arm64',
+    'note alias-width 1 HANDLE.alias arm64',
     'error variable-narrow 2 LPDWORD.alias x64+ia32+arm64',
   ])
   t.match(result.notices, [

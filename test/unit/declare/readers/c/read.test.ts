@@ -31,7 +31,7 @@ t.test('cffi', async t => {
 
 t.test('LuaJIT', async t => {
   t.same(briefly(await auditFixture('c/wrong.lua')), [
-    'warning alias-width 3 HANDLE.alias x64+arm64',
+    'note alias-width 3 HANDLE.alias x64+arm64',
     'error alias-width 6 ULONG_PTR.alias x64+arm64',
     'error field-width 7 SECURITY_ATTRIBUTES.lpSecurityDescriptor x64+arm64',
     'note handle-narrowed 8 CloseHandle.hObject x64+arm64',

@@ -12,7 +12,7 @@ t.test('declared rightly: silence', async t => {
 t.test('each mistake is found, in its line and on its architectures', async t => {
   const result = await auditFixture('csharp/Wrong.cs')
   t.same(briefly(result), [
-    'warning alias-width 5 HANDLE.alias x64+arm64',
+    'note alias-width 5 HANDLE.alias x64+arm64',
     'error field-width 12 OVERLAPPED.Internal x64+arm64',
     'error field-width 25 DCB.XonChar x64+ia32+arm64',
     'error field-offset 33 SECURITY_ATTRIBUTES.lpSecurityDescriptor x64+arm64',

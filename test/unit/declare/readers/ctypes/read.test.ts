@@ -16,7 +16,7 @@ t.test('declared rightly: silence', async t => {
 
 t.test('each mistake is found, in its line and on its architectures', async t => {
   t.same(briefly(await auditFixture('ctypes/wrong.py')), [
-    'warning alias-width 6 HANDLE.alias x64+arm64',
+    'note alias-width 6 HANDLE.alias x64+arm64',
     'error alias-width 7 ULONG_PTR.alias x64+arm64',
     'error sentinel 12 SetupDiGetClassDevsW.return x64+ia32+arm64',
     'error field-width 19 OVERLAPPED.Internal x64+arm64',
