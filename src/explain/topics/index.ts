@@ -1,4 +1,5 @@
 import { architectures, pointerBytesOf } from '../../declare/win32/architecture.ts'
+import { describeSteps } from '../../measure/record.ts'
 import { deviceKinds, devices } from '../../devices/index.ts'
 import { hosts } from '../../hosts/index.ts'
 import type { Probe } from '../../program/define-probe.ts'
@@ -26,6 +27,7 @@ import { harmlessEntries } from './harmless.ts'
 import { outcomeEntries } from './outcomes.ts'
 import { probePage } from './probe-page.ts'
 import { entrySections } from './sections.ts'
+import { stepTopics } from './steps.ts'
 import { verdictEntries } from './verdicts.ts'
 
 /** A topic: its kind, the word that names it, and its page. */
@@ -44,6 +46,7 @@ export interface Topic {
     | 'word'
     | 'rule'
     | 'operation'
+    | 'step'
     | 'host'
     | 'bug'
     | 'device'
@@ -155,5 +158,6 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
       wordTopic('rule', name, sentence(looksFor), 'A rule of `handle-width audit`.'),
     ),
     ...listOperations(probes).map(operationTopic),
+    ...stepTopics(describeSteps(probes)),
   ]
 }

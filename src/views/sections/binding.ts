@@ -4,6 +4,7 @@ import {
   wrongDeclarations,
   type Divergence,
 } from '../../result/first-divergence.ts'
+import { isSlotDeviation } from '../../declare/deviation.ts'
 import { worst, type Level } from '../../declare/level.ts'
 import { harmlessReasons } from '../../result/harmless.ts'
 import { lostTags } from '../../result/lost-tags.ts'
@@ -109,6 +110,13 @@ function failsSometimes(matrix: Matrix, probe: string): boolean {
   )
 }
 
+/** Whether a tag was lost where Windows guarantees that nothing else is: in a value of 32 bits or more, not in a struct. */
+function losesTagAlone({ cell, declaration }: Divergence): boolean {
+  if (cell.cause !== 'tag-lost') return false
+  const deviation = declaration?.deviation
+  return deviation === undefined || (isSlotDeviation(deviation) && deviation.declared.bytes >= 4)
+}
+
 /** How bad it is that a probe of a binding declares something otherwise than true. */
 function levelOfProbe(matrix: Matrix, probe: string): Level | undefined {
   const divergences = firstDivergences(matrix, probe)
@@ -117,7 +125,7 @@ function levelOfProbe(matrix: Matrix, probe: string): Level | undefined {
   const isLucky = reasons.some(one => harmlessReasons[one].verdict === 'lucky')
   if (failsSometimes(matrix, probe)) return 'warning'
   // A tag that is lost shows what Windows guarantees to be harmless; anything else that only tags show went well by luck.
-  const isOnlyCut = divergences.every(({ cell }) => cell.cause === 'tag-lost')
+  const isOnlyCut = divergences.every(losesTagAlone)
   if (divergences.length > 0) return isOnlyCut && !isLucky ? 'note' : 'warning'
   if (wrongDeclarations(matrix, probe).length === 0) return undefined
   return reasons.length > 0 && !isLucky ? 'note' : 'warning'

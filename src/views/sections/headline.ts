@@ -11,8 +11,8 @@ function tallyText(view: View): string {
   const lost = planned === cells ? '' : ` of ${planned} planned`
   const judged = notJudged === 0 ? '' : `, ${notJudged} not judged`
   const claimed =
-    surprises === 0 ? 'as claimed' : `${count(surprises, 'cell')} not as claimed (surprises)`
-  return `${count(cells, 'cell')}${lost} in ${count(view.lanes.length, 'lane')}: ${claimed}${judged}`
+    surprises === 0 ? 'all as claimed' : `${count(surprises, 'cell')} not as claimed (surprises)`
+  return `${count(cells, 'cell')} (steps)${lost} in ${count(view.lanes.length, 'lane')}: ${claimed}${judged}`
 }
 
 /** How the report came out, in one sentence for the errors 6 and one for the cells. */
@@ -33,6 +33,6 @@ export function headline(view: View): Block {
   return text(
     lanes.length === 0 || probes.length === 0
       ? words`${tool.name} ${tool.version}: ${tallyText(view)}.`
-      : words`Mistakes that end in ERROR_INVALID_HANDLE (6), unlike the control: ${joined(lanes)}. ${tool.name} ${tool.version}, ${tallyText(view)}.`,
+      : words`Mistakes that end in ERROR_INVALID_HANDLE (6), unlike the right program: ${joined(lanes)}. ${tool.name} ${tool.version}, ${tallyText(view)}.`,
   )
 }

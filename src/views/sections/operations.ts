@@ -93,7 +93,7 @@ export function operationSection(view: View): Section[] {
     ]),
   ])
   return section(
-    'Operations: in how many probes they end in error 6, unlike in the control',
+    'Operations: in how many probes each fails with error 6, where the right program does not',
     table(['operation', ...columns.map(own => joined(own.lanes.map(laneHead), lineBreak))], rows),
     text(failing.length === 0 ? 'No operation ended in error 6.' : ''),
     list(

@@ -80,6 +80,7 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
   word: [/^What it means$/],
   rule: [/^What it means$/],
   operation: [/^What it means$/],
+  step: [/^What it means$/],
   host: [/^What it means$/],
   bug: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Read on$/],
   device: [/^What it means$/],

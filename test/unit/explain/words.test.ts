@@ -5,6 +5,7 @@ import { rules } from '../../../src/audit/finding.ts'
 import { architectures } from '../../../src/declare/win32/architecture.ts'
 import { deviceKinds } from '../../../src/devices/index.ts'
 import { hostIds } from '../../../src/hosts/index.ts'
+import { describeSteps } from '../../../src/measure/record.ts'
 import { kernelChoices, lanesOf } from '../../../src/measure/lanes.ts'
 import { levels } from '../../../src/declare/level.ts'
 import { operations } from '../../../src/declare/win32/operations.ts'
@@ -33,6 +34,7 @@ const printed: Readonly<Record<string, readonly string[]>> = {
   mistakes: probeMistakeIds,
   probes: probes.map(({ id }) => id),
   operations,
+  'steps and their groups': describeSteps(probes).flatMap(({ id, group }) => [id, group]),
   'levels of audit': levels,
   'rules of audit': Object.keys(rules),
   glossary: Object.keys(glossary),
