@@ -74,10 +74,16 @@ const sizeField = /^cb|size|length/i
 
 export function compareStatedSize({ struct, field, value }: StatedSize, truth: Truth): Deviation[] {
   const name = struct.replace(/^_/, '')
-  const found = truth.struct(name)
+  // The headers know some structs only by the names of their forms for text.
+  const found = truth.struct(name) ?? truth.struct(`${name}W`)
   return !found || !sizeField.test(field) || found.bytes === value
     ? []
     : [{ kind: 'stated-size', struct: name, field, declared: value, true: found.bytes }]
+}
+
+/** What the headers may call a struct: its name, or that of its forms for text. */
+export function structNamesOf(name: string): readonly string[] {
+  return [name, `${name}W`, `${name}A`]
 }
 
 /** A first field that says how long the struct is: shorter ones are older forms of it, and Windows knows them apart. */

@@ -149,6 +149,8 @@ export interface StatedSize {
   readonly struct: string
   readonly field: string
   readonly value: number
+  /** Whether the program computes it from a declaration of its own; a number that it writes may be one of an older form. */
+  readonly isComputed?: true
   readonly place: Place
 }
 

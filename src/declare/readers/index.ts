@@ -31,7 +31,7 @@ export const languages = {
     extensions: ['.cs'],
     reads:
       'DllImport, LibraryImport, StructLayout, FieldOffset, MarshalAs, fixed, delegates, using aliases, #if about the architecture',
-    judges: 'widths, structs, callbacks, conventions, names of exports, sentinels',
+    judges: 'widths, structs, callbacks, conventions, names of exports, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./csharp/read.ts')).readCSharp(files, options),
   },
@@ -39,7 +39,7 @@ export const languages = {
     title: 'PowerShell, Add-Type',
     extensions: ['.ps1', '.psm1'],
     reads: 'the C# in texts of a script, func of PSReflect, Get-DelegateType',
-    judges: 'as C#; sentinels of the script',
+    judges: 'as C#; sentinels and stated sizes of the script',
     measured: 'nothing; what follows is expected',
     read: async (files, options) =>
       (await import('./powershell/read.ts')).readPowerShell(files, options),
@@ -48,7 +48,7 @@ export const languages = {
     title: 'VB.NET, P/Invoke',
     extensions: ['.vb'],
     reads: 'Declare, DllImport, Structure, Delegate',
-    judges: 'widths, structs, callbacks, sentinels',
+    judges: 'widths, structs, callbacks, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) =>
       (await import('./visual-basic/read.ts')).readVisualBasic('vbnet', files, options),
@@ -57,7 +57,7 @@ export const languages = {
     title: 'VBA and VB6, Declare',
     extensions: ['.bas', '.cls', '.frm', '.ctl', '.vba'],
     reads: 'Declare with and without PtrSafe, Type, constants, #If VBA7 and Win64',
-    judges: 'widths, structs, names of exports, sentinels',
+    judges: 'widths, structs, names of exports, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) =>
       (await import('./visual-basic/read.ts')).readVisualBasic('vba', files, options),
@@ -68,7 +68,7 @@ export const languages = {
     reads:
       'DllCall with literal types, VarSetCapacity and Buffer, offsets of NumGet and NumPut, A_PtrSize',
     judges:
-      'results, variables behind pointers, sizes of structs, sentinels; on x64 no inputs, which are never cut',
+      'results, variables behind pointers, sizes of structs, stated ones too, sentinels; on x64 no inputs, which are never cut',
     measured: 'nothing; what follows is expected',
     read: async (files, options) =>
       (await import('./autohotkey/read.ts')).readAutoHotkey(files, options),
@@ -77,7 +77,7 @@ export const languages = {
     title: 'Java, JNA',
     extensions: ['.java'],
     reads: 'methods of interfaces of Library, native methods, Structure and Union',
-    judges: 'widths, structs, sentinels',
+    judges: 'widths, structs, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./java/read.ts')).readJava(files, options),
   },
@@ -85,7 +85,7 @@ export const languages = {
     title: 'Python, cffi',
     extensions: ['.py'],
     reads: 'cdef',
-    judges: 'widths, structs, typedefs, callbacks, sentinels',
+    judges: 'widths, structs, typedefs, callbacks, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('cffi', files, options),
   },
@@ -93,7 +93,7 @@ export const languages = {
     title: 'Lua, LuaJIT FFI',
     extensions: ['.lua'],
     reads: 'ffi.cdef',
-    judges: 'widths, structs, typedefs, callbacks, sentinels',
+    judges: 'widths, structs, typedefs, callbacks, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('luajit', files, options),
   },

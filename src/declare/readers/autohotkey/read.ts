@@ -2,6 +2,7 @@ import type { FailureTest } from '../../model.ts'
 import type { Reading } from '../../reading.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { openWidthTable, type StructInfo } from '../../widths/table.ts'
+import { saysItsSize } from '../../compare-struct.ts'
 import { sentinelOf } from '../../failures.ts'
 import {
   emptyProgram,
@@ -174,6 +175,7 @@ function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string):
     const struct = place && structs.get(place.variable)
     const found = struct === undefined ? undefined : table.struct(struct, 'x64')
     if (!place || !found) continue
+    if (numberOf(place.offset, 8) === 0 && saysItsSize(found)) addSize(program, call, found, file)
     const offset = numberOf(place.offset, 8)
     const name = typeName(place.type, 8)
     if (offset === undefined || name === undefined || fits(found, offset)) continue
@@ -191,6 +193,28 @@ function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string):
         },
       ],
     })
+  }
+}
+
+/** `NumPut(68, si, 0, "UInt")`: the size that a struct says of itself. */
+function addSize(
+  program: Program,
+  { name, args, line }: DllCall,
+  found: StructInfo,
+  file: string,
+): void {
+  const [value = ''] =
+    name === 'numput' ? (typeName(args[0] ?? '', 8) === undefined ? args : args.slice(1)) : []
+  for (const only of [4, 8] as const) {
+    const number = numberOf(value, only)
+    if (number !== undefined)
+      program.sizes.push({
+        struct: found.name.replace(/^_/, ''),
+        field: found.fields[0]?.name ?? '',
+        value: number,
+        only,
+        place: { file, line },
+      })
   }
 }
 

@@ -3,10 +3,12 @@ import type { PointerBytes } from '../../win32/architecture.ts'
 import { blankOut, functionBodies, innermost, likeC, matchBrackets } from '../common/blanks.ts'
 import type { LookedAt, LookSyntax } from '../common/looks.ts'
 import type { Source } from '../common/sources.ts'
+import type { SizeSyntax } from '../common/stated-sizes.ts'
 
 /** The language around the C: how it is written, and how its FFI compares what a function returned. */
 export interface LookLanguage {
   program(source: Source): LookedAt
+  readonly sizes?: SizeSyntax
   syntax(constants: ReadonlyMap<string, string>, pointerBytes: PointerBytes): LookSyntax
 }
 
@@ -79,8 +81,15 @@ function endByIndentation(masked: string, head: RegExp): (at: number) => number 
   }
 }
 
+const sizesOfNew: SizeSyntax = {
+  variables: [
+    /\b(?<name>\w{1,60})\s*=\s*(?:\w+\.)*new\s*\(\s*["'](?:struct\s+)?(?<type>\w{2,60})\s*(?:\*|\[\s*1\s*\])?\s*["']/g,
+  ],
+}
+
 /** https://cffi.readthedocs.io/en/stable/ref.html#ffi-null: a null pointer is false and no None, and no number is equal to a pointer. */
 export const cffiLooks: LookLanguage = {
+  sizes: sizesOfNew,
   program: ({ text }) => {
     const masked = blankOut(
       text,
@@ -108,6 +117,7 @@ export const cffiLooks: LookLanguage = {
 
 /** https://luajit.org/ext_ffi_semantics.html#cdata_comp: nil is a null pointer, no number is equal to a pointer, and both count as true. */
 export const luaLooks: LookLanguage = {
+  sizes: sizesOfNew,
   program: ({ text }) => {
     const masked = blankOut(
       text,

@@ -6,6 +6,7 @@ import { emptyProgram, libraryName, voidType, type SourceCallback } from '../com
 import { looksIn } from '../common/looks.ts'
 import { readingOf } from '../common/reading.ts'
 import { lineFinder, readSources, type Source } from '../common/sources.ts'
+import { statedSizes } from '../common/stated-sizes.ts'
 import type { ReadOptions } from '../language.ts'
 import type { CFunction } from './declared.ts'
 import { cffiLooks, constantsIn, luaLooks, mqlLooks, type LookLanguage } from './looks.ts'
@@ -74,7 +75,7 @@ function mqlWidth(files: readonly string[]): PointerBytes | undefined {
 /** The width by the folder of a header: `MQL4`, `MQL5` and the headers of MetaTrader 5 for Windows, `Include/WinAPI`. */
 function widthOfFolder(file: string): PointerBytes | undefined {
   const [, version] = /^.*(mql[45]|include[\\/]winapi[\\/])/i.exec(file) ?? []
-  return version === undefined ? undefined : /4$/.test(version) ? 4 : 8
+  return version === undefined ? undefined : version.endsWith('4') ? 4 : 8
 }
 
 /**
@@ -175,17 +176,18 @@ export async function readC(
   })
 }
 
-/** What the files compare results with. */
+/** What the files compare results with, and what sizes of structs they state. */
 function addLooks(
   program: ReturnType<typeof emptyProgram>,
   sources: readonly Source[],
-  { program: programOf, syntax }: LookLanguage,
+  { program: programOf, syntax, sizes }: LookLanguage,
 ): void {
   const declared = new Set(program.functions.map(({ name }) => name))
   const all = sources.map(constantsIn)
   const shared = all.flatMap(constants => [...constants])
   for (const [index, source] of sources.entries()) {
     const looked = programOf(source)
+    if (sizes) program.sizes.push(...statedSizes(source, looked.masked, sizes))
     const lineOf = lineFinder(source.text)
     const constants = new Map([...shared, ...(all[index] ?? [])])
     for (const only of [4, 8] as const)

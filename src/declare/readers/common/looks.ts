@@ -29,7 +29,7 @@ export interface LookedAt {
   end(at: number): number
 }
 
-export interface Look {
+export interface ResultLook {
   readonly name: string
   /** What stands before the name: `Kernel32.INSTANCE.` */
   readonly owner: string
@@ -48,7 +48,7 @@ const elsewhere = /valid|check|assert|throw|fail|null|error|bad|ok\b/i
  * Results of functions with a failure value of their own that are compared with constants in the function of the call.
  * Where any look at the result is not understood, the call is left alone.
  */
-export function looksIn(program: LookedAt, syntax: LookSyntax): Look[] {
+export function looksIn(program: LookedAt, syntax: LookSyntax): ResultLook[] {
   const { masked } = program
   const closing = matchBrackets(masked, '(', ')')
   return [...masked.matchAll(call)].flatMap(found => {

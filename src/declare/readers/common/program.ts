@@ -78,10 +78,11 @@ export interface SourceComparison extends Item {
   readonly tests: readonly FailureTest[]
 }
 
-interface SourceSize extends Item {
+export interface SourceSize extends Item {
   readonly struct: string
   readonly field: string
   readonly value: number
+  readonly isComputed?: true
 }
 
 export function emptyProgram(): { [K in keyof SourceProgram]: SourceProgram[K][number][] } {

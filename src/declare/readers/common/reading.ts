@@ -61,12 +61,9 @@ function declareProgram(program: SourceProgram, architecture: Architecture): Dec
           ]
         : []
     }),
-    ...program.sizes.filter(isMeant).map(({ struct, field, value, place }): Declaration => ({
+    ...program.sizes.filter(isMeant).map(({ only: _, ...size }): Declaration => ({
       kind: 'size',
-      struct,
-      field,
-      value,
-      place,
+      ...size,
     })),
   ]
 }

@@ -1,7 +1,9 @@
 import { openGrammar, type GrammarParser } from '../common/grammar.ts'
+import { blankOut, likeC } from '../common/blanks.ts'
 import { emptyProgram, type SourceProgram } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
 import { readSources, type Source } from '../common/sources.ts'
+import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 import type { Reading } from '../../reading.ts'
 import type { ReadOptions } from '../language.ts'
 import { collectFile } from './collect.ts'
@@ -14,6 +16,15 @@ const grammar = 'src/declare/readers/csharp/tree-sitter-c-sharp.wasm.br'
 
 /** Files without these words declare nothing foreign; others are parsed when one of their types is asked for. */
 const own = /\b(DllImport|LibraryImport|StructLayout|UnmanagedFunctionPointer)\b/
+
+const sizeSyntax: SizeSyntax = {
+  variables: [
+    /\b(?<type>[A-Z_]\w{2,60})\s+(?<name>\w{1,60})\s*[=;,)]/g,
+    /\b(?<name>\w{1,60})\s*=\s*new\s+(?:\w+\.)*(?<type>\w{2,60})/g,
+  ],
+  pointerSize: /\bU?IntPtr\.Size\b/g,
+  constants: { 'Marshal.SystemDefaultCharSize': 2 },
+}
 
 /** Reads C# files without running them and collects what they declare with P/Invoke. */
 export async function readCSharp(
@@ -47,7 +58,12 @@ export async function readCSharpSources(
     ...made,
     ...rest.flatMap(source => parseFile(parse, source, deadline, limitMs, problems)),
   ]
-  return { program: programOf(all), problems }
+  const program = programOf(all)
+  const read = new Set(all.map(({ file }) => file))
+  const sizes = sources.flatMap(source =>
+    read.has(source.file) ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax) : [],
+  )
+  return { program: { ...program, sizes: [...program.sizes, ...sizes] }, problems }
 }
 
 interface ParsedCs {

@@ -2,6 +2,7 @@ import { blankOut, functionBodies, innermost, likeC, matchBrackets } from '../co
 import { looksIn, type LookSyntax } from '../common/looks.ts'
 import { scalar, type emptyProgram, type TypeOn } from '../common/program.ts'
 import { lineFinder, type Source } from '../common/sources.ts'
+import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 
 /** An interface of the package platform of JNA, which declares the functions of Windows rightly. */
 const platform =
@@ -40,7 +41,14 @@ function syntaxOf(text: string): LookSyntax {
   }
 }
 
-/** What the files compare results with, of their own functions and of those of JNA's package platform. */
+const sizeSyntax: SizeSyntax = {
+  variables: [
+    /\b(?<name>\w{1,60})\s*=\s*new\s+(?:\w+\.)*?(?<type>[A-Z_0-9]{2,60})(?:\.By\w+)?\s*\(/g,
+  ],
+  pointerSize: /\bNative\.POINTER_SIZE\b|\bPointer\.SIZE\b/g,
+}
+
+/** What the files compare results with and what sizes they state, of their own functions and of those of JNA's package platform. */
 export function addLooks(
   program: ReturnType<typeof emptyProgram>,
   sources: readonly Source[],
@@ -55,6 +63,7 @@ export function addLooks(
     const masked = blankOut(text, likeC)
     const bodies = functionBodies(masked, matchBrackets(masked, '{', '}'))
     const lineOf = lineFinder(text)
+    program.sizes.push(...statedSizes({ file, text }, masked, sizeSyntax))
     const looked = {
       text,
       masked,

@@ -6,6 +6,7 @@ import { csharpVocabulary } from '../csharp/vocabulary.ts'
 import type { SourceProgram, SourceComparison } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
 import { readSources, type Source } from '../common/sources.ts'
+import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 import type { ReadOptions } from '../language.ts'
 import { embedded, reflected } from './as-csharp.ts'
 import { takeApart } from './texts.ts'
@@ -16,15 +17,20 @@ export async function readPowerShell(
   { architectures, limitMs }: ReadOptions,
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
-  const own = read.filter(({ text }) => /DllImport|Get-DelegateType|\bfunc\s+\w/i.test(text))
+  const own = read.filter(({ text }) => /DllImport|StructLayout|Get-DelegateType|\b(func|struct)\s+[\w$]/i.test(text))
   const scripts = own.map(({ file, text }) => ({ file, text, script: takeApart(text) }))
   const { program, problems } = await readCSharpSources(
     scripts.flatMap(({ file, script }) => [...embedded(file, script), ...reflected(file, script)]),
     limitMs,
   )
   const comparisons = scripts.flatMap(source => comparisonsIn(source, program))
+  const sizes = scripts.flatMap(source => statedSizes(source, source.script.masked, sizeSyntax))
   return readingOf(
-    { ...program, comparisons: [...program.comparisons, ...comparisons] },
+    {
+      ...program,
+      comparisons: [...program.comparisons, ...comparisons],
+      sizes: [...program.sizes, ...sizes],
+    },
     {
       architectures,
       vocabulary: { ...csharpVocabulary, language: 'PowerShell', failureTest: testText },
@@ -32,6 +38,15 @@ export async function readPowerShell(
       files: read.map(({ file }) => file),
     },
   )
+}
+
+const sizeSyntax: SizeSyntax = {
+  variables: [
+    /\$(?<name>\w{1,60})\s*=\s*New-Object\s+(?:-TypeName\s+)?['"]?(?:[\w.+]{1,100}[.+])?(?<type>\w{2,60})/gi,
+    /\$(?<name>\w{1,60})\s*=\s*\[(?:[\w.+]{1,100}[.+])?(?<type>\w{2,60})\]::new/gi,
+    /\[(?:[\w.+]{1,100}[.+])?(?<type>\w{2,60})\]\s*\$(?<name>\w{1,60})\s*=/gi,
+  ],
+  pointerSize: /\[IntPtr\]::Size/gi,
 }
 
 function testText(sentinel: 'zero' | 'all-ones' | 'either'): string {

@@ -11,7 +11,9 @@ import {
   type TypeOn,
 } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
+import { blankOut } from '../common/blanks.ts'
 import { readSources } from '../common/sources.ts'
+import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 import type { ReadOptions } from '../language.ts'
 import {
   parseVisualBasic,
@@ -70,12 +72,33 @@ export async function readVisualBasic(
       })
     for (const procedure of file.procedures) addChecks(program, file, procedure, types)
   }
+  for (const [index, source] of read.entries()) {
+    const masked = blankOut(source.text, /"[^"\n]*"|'[^\n]*/g)
+    const file = parsed[index]
+    const only = isNet || !file ? undefined : widthOf(file)
+    for (const size of statedSizes(source, masked, sizesOfVb(types, isNet)))
+      if ((size.only ?? only) === (only ?? size.only))
+        program.sizes.push({ ...size, only: size.only ?? only })
+  }
   return readingOf(program, {
     architectures,
     vocabulary: isNet ? vbnetVocabulary : vbaVocabulary,
     failures,
     files: read.map(({ file }) => file),
   })
+}
+
+/** https://learn.microsoft.com/en-us/office/vba/language/reference/user-interface-help/len-function: Len leaves out the gaps between the members, LenB has them. */
+function sizesOfVb(types: VbTypes, isNet: boolean): SizeSyntax {
+  return {
+    variables: [/\b(?<name>\w{1,60})\s+As\s+(?:New\s+)?(?:\w+\.)*(?<type>\w{2,60})/gi],
+    pointerSize: /\bIntPtr\.Size\b/gi,
+    computed: (expression, typeOf, pointerBytes) => {
+      const variable = isNet ? undefined : /^Len\s*\(\s*(\w+)\s*\)$/i.exec(expression)?.[1]
+      const struct = variable === undefined ? undefined : typeOf(variable)
+      return struct === undefined ? undefined : types.unpadded(struct, pointerBytes)
+    },
+  }
 }
 
 /** A struct of a file, such as BITMAPFILEHEADER: Put writes a Type without the gaps that it has in memory. */

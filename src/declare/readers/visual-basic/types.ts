@@ -118,6 +118,17 @@ export class VbTypes {
       : unknown(spelled)
   }
 
+  /** The bytes of the members of a struct, without the gaps between them. */
+  unpadded(name: string, pointerBytes: PointerBytes): number | undefined {
+    const struct = this.structs
+      .get(name.toLowerCase())
+      ?.findLast(({ only }) => only === undefined || only === pointerBytes)
+    return (
+      struct &&
+      layStruct({ fields: this.fields(struct, pointerBytes), pack: 1 }, pointerBytes)?.bytes
+    )
+  }
+
   /** VB6 and 32-bit VBA lay nothing out at more than 4 bytes. */
   pack({ attributes }: VbStruct): (pointerBytes: PointerBytes) => number | undefined {
     const said = /pack\s*:=\s*(\d+)/i.exec(attributes)?.[1]

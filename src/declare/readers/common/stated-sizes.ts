@@ -1,0 +1,123 @@
+import { openWidthTable } from '../../widths/table.ts'
+import type { PointerBytes } from '../../win32/architecture.ts'
+import { sumOf } from './arithmetic.ts'
+import type { SourceSize } from './program.ts'
+import { lineFinder, type Source } from './sources.ts'
+
+/** How a language declares variables of structs and writes their fields. */
+export interface SizeSyntax {
+  /** Declarations of variables, with the groups `type` and `name`; they are sought in the text itself. */
+  readonly variables: readonly RegExp[]
+  /** What stands for the bytes of a pointer. */
+  readonly pointerSize?: RegExp
+  /** Other names of numbers. */
+  readonly constants?: Readonly<Record<string, number>>
+  /** The bytes that an expression computes from a declaration of the program. */
+  computed?(
+    expression: string,
+    typeOf: (variable: string) => string | undefined,
+    pointerBytes: PointerBytes,
+  ): number | undefined
+}
+
+/** A question about the width of a process: the numbers in its branches are for one width each. */
+const question =
+  /(IntPtr\]?(\.|::)Size|A_PtrSize|POINTER_SIZE|Pointer\.SIZE)\s*\)?\s*([=!<>?]|-[a-z])|[=<>]\s*(U?IntPtr\.Size|A_PtrSize)|is_?64|64_?-?bit|Win64|x64\b|maxsize|\babi\s*\(|sizeof\s*\(\s*["'(]*(void|IntPtr)|SizeOf\(\s*\[?(typeof\()?IntPtr|architecture/i
+/** Lines before a number in which it would be asked. */
+const near = 8
+const assignment =
+  /(?<![\w.])\$?(\w{1,60})(?:\[0\])?\s*\.\s*(\w{2,40})\s*:?=(?!=)\s*([^\n;,}{=][^\n;,}{]{0,200})/g
+const made = /\bnew\s+(?:\w+\.)*(\w{2,60})\s*(?:\(\s*\))?\s*\{([^{}]{0,1000})\}/g
+const member = /(?<![\w.])(\w{2,40})\s*=(?!=)\s*([^\n;,}{=]{1,200})/g
+
+/** The sizes of structs of Windows that a program states in their fields. `masked` has blanks for comments and texts. */
+export function statedSizes(
+  { file, text }: Source,
+  masked: string,
+  syntax: SizeSyntax,
+): SourceSize[] {
+  const variables = variablesIn(text, syntax)
+  if (variables.length === 0 && !made.test(masked)) return []
+  const lineOf = lineFinder(text)
+  const lines = masked.split('\n')
+  const sizeAt = (index: number, struct: string, field: string, said: string): SourceSize[] => {
+    const line = lineOf(index)
+    const isAsked = lines
+      .slice(Math.max(0, line - 1 - near), line - 1)
+      .some(one => question.test(one))
+    const typeOf = (name: string): string | undefined => typeAt(variables, name, index)
+    const values = ([4, 8] as const).map(width => valueOf(said.trim(), typeOf, width, syntax))
+    const [narrow, wide] = values
+    if (isAsked || narrow === undefined || wide === undefined) return []
+    const stated = { struct, field, place: { file, line } }
+    return narrow.value === wide.value && !narrow.isComputed
+      ? [{ ...stated, ...narrow }]
+      : [
+          { ...stated, ...narrow, only: 4 },
+          { ...stated, ...wide, only: 8 },
+        ]
+  }
+  return [
+    ...[...masked.matchAll(assignment)].flatMap(
+      ({ 1: name = '', 2: field = '', 3: said = '', index }) => {
+        const struct = typeAt(variables, name, index)
+        return struct === undefined ? [] : sizeAt(index, struct, field, said)
+      },
+    ),
+    ...[...masked.matchAll(made)].flatMap(({ 1: struct = '', 2: body = '', index }) =>
+      isStruct(struct)
+        ? [...body.matchAll(member)].flatMap(({ 1: field = '', 2: said = '' }) =>
+            sizeAt(index, struct, field, said),
+          )
+        : [],
+    ),
+  ]
+}
+
+interface Variable {
+  readonly name: string
+  readonly type: string
+  readonly at: number
+}
+
+function variablesIn(text: string, { variables }: SizeSyntax): Variable[] {
+  return variables
+    .flatMap(pattern => [...text.matchAll(pattern)])
+    .flatMap(({ groups, index }) => {
+      const { type = '', name = '' } = groups ?? {}
+      return isStruct(type) ? [{ type, name, at: index }] : []
+    })
+    .sort((left, right) => left.at - right.at)
+}
+
+function isStruct(name: string): boolean {
+  const table = openWidthTable()
+  const bare = name.replace(/^_/, '')
+  return [bare, `${bare}W`].some(one => table.struct(one, 'x64') !== undefined)
+}
+
+/** The struct that a variable is of, by the last declaration before a place. */
+function typeAt(variables: readonly Variable[], name: string, at: number): string | undefined {
+  const wanted = name.toLowerCase()
+  return variables.findLast(one => one.at <= at && one.name.toLowerCase() === wanted)?.type
+}
+
+function valueOf(
+  said: string,
+  typeOf: (variable: string) => string | undefined,
+  pointerBytes: PointerBytes,
+  { pointerSize, constants = {}, computed }: SizeSyntax,
+): { readonly value: number; readonly isComputed?: true } | undefined {
+  const computedSize = computed?.(said, typeOf, pointerBytes)
+  if (computedSize !== undefined) return { value: computedSize, isComputed: true }
+  const named = Object.entries(constants).reduce(
+    (text, [name, number]) => text.replaceAll(name, String(number)),
+    said,
+  )
+  const bare = named
+    .replace(/&[hH]([0-9a-fA-F]+)&?/g, '0x$1')
+    .replace(/\(\s*(?:u?int|U?Int32|DWORD|long|\w+\.\w+)\s*\)/g, '')
+    .replace(/\b(0[xX][0-9a-fA-F]+|\d+)[uUlL]+\b/g, '$1')
+  const value = sumOf(pointerSize ? bare.replace(pointerSize, String(pointerBytes)) : bare)
+  return value === undefined ? undefined : { value }
+}

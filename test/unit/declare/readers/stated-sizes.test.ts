@@ -1,0 +1,141 @@
+import t from 'tap'
+import { audit } from '../../../../src/audit/audit.ts'
+import { briefly } from '../../../support/audit/fixture.ts'
+
+const wide = 'x64+arm64'
+
+/** Programs, with the findings about sizes: the size of a process of the other width, and what leaves out gaps. */
+const programs: readonly (readonly [
+  file: string,
+  lines: readonly string[],
+  ...expected: string[],
+])[] = [
+  [
+    'A.cs',
+    [
+      'struct SP_DEVINFO_DATA { public uint cbSize; public Guid ClassGuid; public uint DevInst; public IntPtr Reserved; }',
+      '[StructLayout(LayoutKind.Sequential)] struct PROCESSENTRY32 { public uint dwSize; }',
+      'class N { void F() {',
+      'var a = new SP_DEVINFO_DATA(); a.cbSize = 28;',
+      'PROCESSENTRY32 b = new PROCESSENTRY32 { dwSize = 296 };',
+      'SP_DEVINFO_DATA c; c.cbSize = (uint)Marshal.SizeOf(typeof(SP_DEVINFO_DATA));',
+      'var d = new SP_DEVICE_INTERFACE_DETAIL_DATA(); // d.cbSize = 5',
+      'd.cbSize = 4 + Marshal.SystemDefaultCharSize;',
+      'SP_DEVINFO_DATA e; e.cbSize = 24 + IntPtr.Size;',
+      'var f = new SECURITY_ATTRIBUTES { nLength = 12 };',
+      'var g = new STARTUPINFO(); g.cb = 104;',
+      'var h = new WNDCLASSEX(); h.cbSize = 7;',
+      'x.cbSize = 28;',
+      '',
+      'if (IntPtr.Size == 8)',
+      '  a.cbSize = 32;',
+      'else a.cbSize = 28;',
+      '} }',
+    ],
+    `error stated-size 4 SP_DEVINFO_DATA.cbSize ${wide}`,
+    `error stated-size 5 PROCESSENTRY32.dwSize ${wide}`,
+    `error stated-size 8 SP_DEVICE_INTERFACE_DETAIL_DATA.cbSize ${wide}`,
+    `warning stated-size 10 SECURITY_ATTRIBUTES.nLength ${wide}`,
+    'warning stated-size 11 STARTUPINFO.cb ia32',
+  ],
+  [
+    'b.bas',
+    [
+      'Private Declare PtrSafe Function Process32First Lib "kernel32" (ByVal h As LongPtr, p As PROCESSENTRY32) As Long',
+      'Private Type PROCESSENTRY32',
+      '  dwSize As Long',
+      '  cntUsage As Long',
+      '  th32ProcessID As Long',
+      '  th32DefaultHeapID As LongPtr',
+      '  th32ModuleID As Long',
+      '  cntThreads As Long',
+      '  th32ParentProcessID As Long',
+      '  pcPriClassBase As Long',
+      '  dwFlags As Long',
+      '  szExeFile As String * 260',
+      'End Type',
+      'Sub A()',
+      '  Dim p As PROCESSENTRY32',
+      "  p.dwSize = LenB(p) ' p.dwSize = 296",
+      '  p.dwSize = 296',
+      '  p.dwSize = Len(p)',
+      'End Sub',
+    ],
+    `error stated-size 17 PROCESSENTRY32.dwSize ${wide}`,
+    `error stated-size 18 PROCESSENTRY32.dwSize ${wide}`,
+  ],
+  [
+    'old.bas',
+    [
+      'Private Declare Function Process32First Lib "kernel32" (ByVal h As Long, p As Any) As Long',
+      'Sub A()',
+      '  Dim p As PROCESSENTRY32',
+      '  p.dwSize = 296',
+      'End Sub',
+    ],
+  ],
+  [
+    'c.ps1',
+    [
+      "Add-Type -TypeDefinition '[StructLayout(LayoutKind.Sequential)] public struct SP_DEVINFO_DATA { public uint cbSize; }'",
+      '$info = New-Object SP_DEVINFO_DATA',
+      '$info.cbSize = 28 # $info.cbSize = 29',
+      '$info.cbSize = [Runtime.InteropServices.Marshal]::SizeOf($info)',
+    ],
+    `error stated-size 3 SP_DEVINFO_DATA.cbSize ${wide}`,
+  ],
+  [
+    'd.ahk',
+    [
+      'VarSetCapacity(si, 104, 0)',
+      'NumPut(68, si, 0, "UInt")',
+      'DllCall("CreateProcessW", "Ptr", 0, "Ptr", 0, "Ptr", 0, "Ptr", 0, "Int", 0, "UInt", 0, "Ptr", 0, "Ptr", 0, "Ptr", &si, "Ptr", &pi)',
+      'NumPut(A_PtrSize = 8 ? 104 : 68, si, 0, "UInt")',
+    ],
+    `warning stated-size 2 STARTUPINFOW.cb ${wide}`,
+  ],
+  [
+    'E.java',
+    [
+      'import com.sun.jna.*;',
+      'class E { void f() {',
+      'SetupApi.SP_DEVINFO_DATA info = new SetupApi.SP_DEVINFO_DATA(); info.cbSize = 28;',
+      'info.cbSize = info.size();',
+      'info.cbSize = 24 + Native.POINTER_SIZE;',
+      '} }',
+    ],
+    `error stated-size 3 SP_DEVINFO_DATA.cbSize ${wide}`,
+  ],
+  [
+    'f.lua',
+    [
+      'ffi.cdef[[ typedef struct { uint32_t cbSize; } X; ]]',
+      "local info = ffi.new('SP_DEVINFO_DATA')",
+      'info.cbSize = 28 -- info.cbSize = 32',
+      "local list = ffi.new('SP_DEVINFO_DATA[1]'); list[0].cbSize = 32",
+      'info.cbSize = ffi.sizeof(info)',
+    ],
+    `error stated-size 3 SP_DEVINFO_DATA.cbSize ${wide}`,
+    'error stated-size 4 SP_DEVINFO_DATA.cbSize ia32',
+  ],
+  [
+    'g.py',
+    [
+      'ffi.cdef("BOOL CloseHandle(HANDLE h);")',
+      'pe = ffi.new("PROCESSENTRY32 *")',
+      'pe.dwSize = 296',
+      'pe.dwSize = ffi.sizeof(pe[0])',
+      'pe.cntUsage = 296',
+    ],
+    `error stated-size 3 PROCESSENTRY32.dwSize ${wide}`,
+  ],
+]
+
+for (const [file, lines, ...expected] of programs)
+  t.test(`${file}: a size that is stated wrongly is found, and no other`, async t => {
+    const result = await audit([file], { folder: t.testdir({ [file]: lines.join('\n') }) })
+    t.same(
+      briefly(result).filter(line => line.includes('stated-size')),
+      expected,
+    )
+  })
