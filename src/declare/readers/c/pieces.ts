@@ -13,11 +13,16 @@ export interface Piece {
   readonly only?: PointerBytes | undefined
 }
 
-/** `ffi.cdef("""…""")` in Python. */
+/** `ffi.cdef("""…""")` in Python, and `cdef(NAME)` of a text that the file gives that name. */
 export function piecesOfPython({ file, text }: Source): Piece[] {
-  return cut({ file, text }, /\bcdef\s*\(\s*[rRuU]?("""|'''|"|')/g, ([, quote = '']) => quote).map(
-    piece => ({ ...piece, only: widthAround(text, piece.line) }),
-  )
+  const quoteOf = ([, quote = '']: RegExpExecArray): string => quote
+  const names = [...text.matchAll(/\bcdef\s*\(\s*(\w{1,60})\s*[,)]/g)].map(([, name]) => name)
+  const named = [...new Set(names)].slice(0, 50).flatMap(name => {
+    const start = new RegExp(`^${name ?? ''}\\s*=\\s*[rRuU]?("""|'''|"|')`, 'gm')
+    return cut({ file, text }, start, quoteOf)
+  })
+  const direct = cut({ file, text }, /\bcdef\s*\(\s*[rRuU]?("""|'''|"|')/g, quoteOf)
+  return [...direct, ...named].map(piece => ({ ...piece, only: widthAround(text, piece.line) }))
 }
 
 /** `ffi.cdef[[ … ]]` in Lua, with or without brackets around it. */
@@ -59,7 +64,13 @@ export function piecesOfMql({ file, text }: Source): Piece[] {
         ? undefined
         : { from: found.index + found[0].length, library: found[1] }
   }
-  for (const { 0: whole, index } of text.matchAll(/\bstruct\s+\w+\s*\{[^{}]{0,20000}\}/g))
-    pieces.push({ file, text: `${whole};`, line: lineOf(index) })
+  for (const { 1: head = '', 2: pack, 3: body = '', index } of text.matchAll(
+    /\b(struct\s+\w+\s*)(?:pack\s*\(\s*(\d+)\s*\))?(\s*\{[^{}]{0,20000}\})/g,
+  ))
+    pieces.push({
+      file,
+      text: `${pack === undefined ? '' : `#pragma pack(${pack})`}\n${head}${body};`,
+      line: lineOf(index) - 1,
+    })
   return pieces
 }

@@ -98,6 +98,16 @@ else:
         'error alias-width 1 ULONG_PTR.alias x64+arm64',
       ],
       [
+        'g.py',
+        'import cffi, re\nLIB = """\ntypedef unsigned long ULONG_PTR;\n"""\nLIB = re.sub("a", "b", LIB)\nffi.cdef(LIB)\nother.cdef(MORE)',
+        'error alias-width 3 ULONG_PTR.alias x64+arm64',
+      ],
+      [
+        'g.mq5',
+        '#import "user32.dll"\nuint SendInput(uint n, MOUSEINPUT &m, int b);\n#import\nstruct KEYBDINPUT\n{\nushort wVk;\nushort wScan;\nuint dwFlags;\nuint time;\nulong dwExtraInfo;\n};\nstruct MOUSEINPUT pack(8)\n{ int dx; int dy; uint mouseData; uint dwFlags; uint time; ulong dwExtraInfo; };',
+        'error field-offset 10 KEYBDINPUT.dwExtraInfo x64+arm64',
+      ],
+      [
         'd.py',
         'ffi.cdef("int GetModuleFileName(int h);")\nffi.set_source("_d", "#include <windows.h>")',
       ],
