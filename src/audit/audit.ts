@@ -7,7 +7,7 @@ import { type Finding } from './finding.ts'
 import { counts, type Level } from '../declare/level.ts'
 import { applyIgnoreList, type Ignored, type IgnoreList } from './ignore.ts'
 import { holdAgainst, type Baseline } from './baseline.ts'
-import { isKnown, judgeDeclarations } from './judge.ts'
+import { compareFindings, isKnown, judgeDeclarations } from './judge.ts'
 import { lookAtKoffi } from '../declare/readers/koffi/look.ts'
 import { readKoffi } from '../declare/readers/koffi/read.ts'
 import { AuditProblem } from './problem.ts'
@@ -166,7 +166,7 @@ function narrow(
     : target
 }
 
-/** What is wrong in what was read, files named as seen from `folder`. */
+/** What is wrong in what was read, in one list whatever the languages; files are named as seen from `folder`. */
 export function findingsOf(readings: readonly Reading[], folder: string): readonly Finding[] {
   return readings
     .flatMap(({ declarations, vocabulary }) =>
@@ -175,6 +175,7 @@ export function findingsOf(readings: readonly Reading[], folder: string): readon
     .map(finding =>
       finding.file === undefined ? finding : { ...finding, file: shorten(finding.file, folder) },
     )
+    .sort(compareFindings)
 }
 
 function coverageOf(audited: readonly Audited[]): Coverage {

@@ -91,7 +91,8 @@ function judge(
   }
 }
 
-function compareFindings(left: Finding, right: Finding): number {
+/** By file, line and level: the order of a list of findings. */
+export function compareFindings(left: Finding, right: Finding): number {
   return (
     (left.file ?? '').localeCompare(right.file ?? '') ||
     (left.line ?? 0) - (right.line ?? 0) ||

@@ -76,6 +76,21 @@ const words = (list: string): Words => {
 const numberedNames = (parts: Parts): readonly string[] =>
   parts.names.map((name, index) => (name === '' ? `p${index + 1}` : name))
 
+function listOf(parts: Parts): string {
+  return numberedNames(parts)
+    .map((name, index) => `${parts.types[index] ?? ''} ${name}`)
+    .join(', ')
+}
+
+function prototypeOf(parts: Parts): string {
+  return `${parts.result} __stdcall ${parts.name}(${listOf(parts)});`
+}
+
+function mqlPrototypeOf(parts: Parts): string {
+  const list = listOf(parts).replace(/&\[\] (\w+)/g, '&$1[]')
+  return `${parts.result} ${parts.name}(${list});`
+}
+
 /** How each language declares a function. A HANDLE is as wide as a pointer in all of them. */
 const languages: Readonly<Partial<Record<FfiName, Language>>> = {
   ctypes: {
@@ -108,9 +123,7 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
     ),
     write: parts => [
       `[DllImport("${parts.library}.dll", CharSet = CharSet.Unicode, SetLastError = true)]`,
-      `static extern ${parts.result} ${parts.name}(${numberedNames(parts)
-        .map((name, index) => `${parts.types[index] ?? ''} ${name}`)
-        .join(', ')});`,
+      `static extern ${parts.result} ${parts.name}(${listOf(parts)});`,
     ],
   },
   powershell: {
@@ -122,9 +135,7 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
     write: parts => [
       "Add-Type -Namespace Win32 -Name Native -MemberDefinition @'",
       `[DllImport("${parts.library}.dll", CharSet = CharSet.Unicode, SetLastError = true)]`,
-      `public static extern ${parts.result} ${parts.name}(${numberedNames(parts)
-        .map((name, index) => `${parts.types[index] ?? ''} ${name}`)
-        .join(', ')});`,
+      `public static extern ${parts.result} ${parts.name}(${listOf(parts)});`,
       "'@",
     ],
   },
@@ -189,9 +200,7 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
       'WinNT.HANDLE|WString|String|Pointer|boolean|int|int|short|byte|long|long|BaseTSD.SIZE_T|double|void',
     ),
     write: parts => [
-      `${parts.result} ${parts.name}(${numberedNames(parts)
-        .map((name, index) => `${parts.types[index] ?? ''} ${name}`)
-        .join(', ')}); // in an interface that extends StdCallLibrary`,
+      `${parts.result} ${parts.name}(${listOf(parts)}); // in an interface that extends StdCallLibrary`,
     ],
   },
   lua: {
@@ -200,12 +209,29 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
     words: words(
       'void *|const wchar_t *|const char *|void *|int|uint32_t|int|uint16_t|uint8_t|uint64_t|int64_t|uintptr_t|double|void',
     ),
+    write: parts => ['ffi.cdef[[', prototypeOf(parts), ']]'],
+  },
+  cffi: {
+    title: 'Python, cffi',
+    fence: 'python',
+    words: words(
+      'HANDLE|LPCWSTR|LPCSTR|void *|BOOL|DWORD|int|WORD|BYTE|uint64_t|int64_t|size_t|double|void',
+    ),
     write: parts => [
-      'ffi.cdef[[',
-      `${parts.result} __stdcall ${parts.name}(${numberedNames(parts)
-        .map((name, index) => `${parts.types[index] ?? ''} ${name}`)
-        .join(', ')});`,
-      ']]',
+      `ffi.cdef('${prototypeOf(parts)}')`,
+      `${parts.library} = ffi.dlopen('${parts.library}')`,
+    ],
+  },
+  mql: {
+    title: 'MQL, #import',
+    fence: 'cpp',
+    words: words(
+      'long|string|uchar &[]|long|int|uint|int|ushort|uchar|ulong|long|ulong|double|void',
+    ),
+    write: parts => [
+      `#import "${parts.library}.dll"  // MetaTrader 5; in MetaTrader 4, a 32-bit program, int instead of long`,
+      mqlPrototypeOf(parts),
+      '#import',
     ],
   },
   ruby: {

@@ -43,10 +43,26 @@ const table = [
       /\bpywintypes\.|\bwin32(?:api|file|pipe|event|process|service|gui|con|console)\.(?:error|[A-Z])/,
   },
   {
+    name: 'cffi',
+    title: 'Python, cffi',
+    kind: 'ctypes',
+    aliases: ['cffi'],
+    runtimes: [],
+    marks: /\bcffi\b|\bffi\.(?:cdef|dlopen|getwinerror)\b|initializer for ctype '|\bcdata '/,
+  },
+  {
+    name: 'mql',
+    title: 'MQL, MetaTrader',
+    kind: 'other',
+    aliases: ['mql', 'mql4', 'mql5', 'metatrader', 'mt4', 'mt5'],
+    runtimes: ['MetaTrader'],
+    marks: /\.(?:mq[45]|mqh|ex[45])\b|\bMetaTrader\b|\bMQL[45]\b/,
+  },
+  {
     name: 'ctypes',
     title: 'Python, ctypes',
     kind: 'ctypes',
-    aliases: ['ctypes', 'python', 'cpython', 'pyserial', 'cffi', 'pypy'],
+    aliases: ['ctypes', 'python', 'cpython', 'pyserial', 'pypy'],
     runtimes: [],
     marks:
       /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError|(?:^|\s)OSError: |\[Errno \d+\]|\[WinError \d+\]|Windows fatal exception|\bArgumentError: (?:argument \d|int too)|\bplatform win32 -- Python|\bPyInstaller\b/m,

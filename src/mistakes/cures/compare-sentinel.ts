@@ -48,5 +48,15 @@ if (WinBase.INVALID_HANDLE_VALUE.equals(handle)) // not null, not a Pointer comp
 local INVALID_HANDLE_VALUE = ffi.cast('void *', -1) -- as wide as a pointer; nil is another value
 local handle = ffi.C.CreateFileA('\\\\\\\\.\\\\COM3', 0xC0000000, 0, nil, 3, 0x40000000, nil)
 if handle == INVALID_HANDLE_VALUE then error('CreateFileA: error ' .. ffi.C.GetLastError()) end`,
+    cffi: `
+INVALID_HANDLE_VALUE = ffi.cast('HANDLE', -1)  # as wide as a pointer; no number is equal to a pointer, nor is None
+
+handle = kernel32.CreateFileW('\\\\\\\\.\\\\COM3', 0xC0000000, 0, ffi.NULL, 3, 0x40000000, ffi.NULL)
+if handle == INVALID_HANDLE_VALUE:
+    raise OSError(*ffi.getwinerror())`,
+    mql: `
+long handle = CreateFileW("\\\\\\\\.\\\\COM3", 0xC0000000, 0, 0, 3, 0, 0);  // MetaTrader 5; in MetaTrader 4 an int
+if(handle == -1)  // not 0 and not 0xFFFFFFFF, which is another number in a long
+   Print("CreateFileW: error ", kernel32::GetLastError());`,
   },
 }

@@ -14,6 +14,8 @@ export const moreLanguages = {
   ahk: { title: 'AutoHotkey, DllCall', fence: 'autohotkey' },
   java: { title: 'Java, JNA', fence: 'java' },
   lua: { title: 'Lua, LuaJIT FFI', fence: 'lua' },
+  cffi: { title: 'Python, cffi', fence: 'python' },
+  mql: { title: 'MQL, #import', fence: 'cpp' },
 } as const
 
 type MoreLanguage = keyof typeof moreLanguages

@@ -80,5 +80,19 @@ ffi.cdef[[
 typedef struct { uintptr_t Internal, InternalHigh; uint32_t Offset, OffsetHigh; void *hEvent; } OVERLAPPED;
 ]]
 assert(ffi.sizeof('OVERLAPPED') == (ffi.abi('64bit') and 32 or 20)) -- unsigned long has 32 bits on Windows`,
+    cffi: `
+ffi.cdef('''
+typedef struct { uintptr_t Internal, InternalHigh; uint32_t Offset, OffsetHigh; void *hEvent; } OVERLAPPED;
+''')
+assert ffi.sizeof('OVERLAPPED') == (32 if ffi.sizeof('void *') == 8 else 20)  # unsigned long has 32 bits on Windows`,
+    mql: `
+struct OVERLAPPED  // MetaTrader 5: 32 bytes; in MetaTrader 4, a 32-bit program, int instead of long: 20
+  {
+   long Internal;
+   long InternalHigh;
+   uint Offset;
+   uint OffsetHigh;
+   long hEvent;
+  };`,
   },
 }

@@ -44,5 +44,11 @@ SetupApi.SP_DEVINFO_DATA info = new SetupApi.SP_DEVINFO_DATA();
 info.cbSize = info.size(); // 32, in a 32-bit process 28`,
     lua: `
 info.cbSize = ffi.sizeof('SP_DEVINFO_DATA') -- 32, in a 32-bit process 28`,
+    cffi: `
+info = ffi.new('SP_DEVINFO_DATA *')
+info.cbSize = ffi.sizeof('SP_DEVINFO_DATA')  # 32, in a 32-bit process 28`,
+    mql: `
+SP_DEVINFO_DATA info;
+info.cbSize = sizeof(SP_DEVINFO_DATA);  // 32, in MetaTrader 4, a 32-bit program, 28`,
   },
 }

@@ -1,40 +1,58 @@
-import { cpSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { cpSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { audit } from '../../../src/audit/audit.ts'
 import { renderPretty } from '../../../src/audit/formats/pretty.ts'
 import { languageNames, languages, languagesOf } from '../../../src/declare/readers/index.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
 import { auditFixtures } from '../../support/audit/fixture.ts'
 
-const one: Readonly<Record<string, string>> = {
-  'csharp/Wrong.cs': 'C#',
-  'powershell/wrong.ps1': 'PowerShell',
-  'visual-basic/wrong.bas': 'VBA',
-  'visual-basic/wrong.vb': 'VB.NET',
-  'autohotkey/wrong.ahk': 'AutoHotkey',
-  'java/Wrong.java': 'Java',
-  'c/wrong.lua': 'Lua',
-  'c/wrong.mq5': 'MQL',
-  'ctypes/wrong.py': 'Python',
-}
+/** A file of each language that is read and not run, with the name that it gets here. */
+const one: readonly (readonly [fixture: string, file: string, language: string])[] = [
+  ['autohotkey/wrong.ahk', 'a.ahk', 'AutoHotkey'],
+  ['visual-basic/wrong.bas', 'b.bas', 'VBA'],
+  ['javascript/bun.ts', 'bun.ts', 'JavaScript'],
+  ['csharp/Wrong.cs', 'C.cs', 'C#'],
+  ['c/wrong.py', 'cffi.py', 'Python'],
+  ['javascript/deno.ts', 'deno.ts', 'JavaScript'],
+  ['javascript/ffi-napi.cjs', 'ffi-napi.cjs', 'JavaScript'],
+  ['javascript/ffi-rs.mjs', 'ffi-rs.mjs', 'JavaScript'],
+  ['java/Wrong.java', 'J.java', 'Java'],
+  ['c/wrong.lua', 'l.lua', 'Lua'],
+  ['c/wrong.mq5', 'm.mq5', 'MQL'],
+  ['javascript/node-ffi.mjs', 'node-ffi.mjs', 'JavaScript'],
+  ['powershell/wrong.ps1', 'p.ps1', 'PowerShell'],
+  ['ctypes/wrong.py', 'python.py', 'Python'],
+  ['visual-basic/wrong.vb', 'v.vb', 'VB.NET'],
+]
 
 t.test('a folder of all languages gives one list, and each file names its language', async t => {
+  t.equal(one.length, languageNames.length, 'a file of each')
   const folder = t.testdir()
-  for (const name of Object.keys(one))
-    cpSync(join(auditFixtures, name), join(folder, basename(name)))
-  const result = await audit(['.'], { folder })
+  for (const [fixture, file] of one) cpSync(join(auditFixtures, fixture), join(folder, file))
+  const result = await audit(['.'], { folder, run: false })
+  t.strictSame(
+    Object.fromEntries(result.findings.map(({ file, language }) => [file, language])),
+    Object.fromEntries(one.map(([, file, language]) => [file, language])),
+  )
+  const files = result.findings.map(({ file }) => file)
   t.same(
-    new Map(result.findings.map(({ file, language }) => [file, language])),
-    new Map(
-      Object.entries(one)
-        .map(([name, language]) => [basename(name), language] as const)
-        .sort(([left], [right]) => left.localeCompare(right)),
-    ),
+    files,
+    [...files].sort((left = '', right = '') => left.localeCompare(right)),
+    'one list',
   )
   const text = renderPretty(result)
-  for (const [name, language] of Object.entries(one))
-    t.match(text, `${basename(name)} (${language})`)
+  for (const [, file, language] of one) t.match(text, `${file} (${language})`)
   t.equal(text.match(/^\d+ errors?, /gm)?.length, 1, 'and one summary')
+})
+
+t.test('the grammars that the package carries take at most 6 MB', async t => {
+  const readers = join(packageFolder, 'src/declare/readers')
+  const grammars = readdirSync(readers, { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.wasm(\.br)?$/.test(name))
+    .map(name => statSync(join(readers, name)).size)
+  t.ok(grammars.length >= 2, 'of Python and of C#')
+  t.ok(grammars.reduce((sum, size) => sum + size, 0) <= 6 * 1024 * 1024, grammars.join(' + '))
 })
 
 t.test('each language of the registry is read, and says what it reads', async t => {

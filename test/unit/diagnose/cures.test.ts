@@ -10,6 +10,8 @@ const rights: Readonly<Record<keyof typeof moreLanguages, readonly RegExp[]>> = 
   ahk: [/3 \* A_PtrSize/, /, "Ptr"\)\nif \(handle = -1\)/, /"Ptr", hFile/],
   java: [/ULONG_PTR Internal/, /INVALID_HANDLE_VALUE\.equals/, /HANDLE hFile/],
   lua: [/uintptr_t Internal/, /ffi\.cast\('void \*', -1\)/, /void \* hFile/],
+  cffi: [/uintptr_t Internal/, /ffi\.cast\('HANDLE', -1\)/, /HANDLE hFile/],
+  mql: [/long Internal/, /handle == -1/, /long hFile/],
 }
 
 t.test('the cures about declarations are in the language at hand', async t => {

@@ -30,7 +30,8 @@ function spellC(type: TypeInfo, pointerBytes: PointerBytes): string {
   if (type.kind === 'void' || type.kind === 'struct') return type.name
   if (type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function') {
     const constant = type.targetIsConst ? 'const ' : ''
-    return type.family || !type.target
+    // A function or an array has no name that a star could stand behind.
+    return type.family || !type.target || /[([]/.test(type.target)
       ? 'void *'
       : `${constant}${type.target.replace(/^const /, '')} *`
   }

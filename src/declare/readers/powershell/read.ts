@@ -17,7 +17,9 @@ export async function readPowerShell(
   { architectures, limitMs }: ReadOptions,
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
-  const own = read.filter(({ text }) => /DllImport|StructLayout|Get-DelegateType|\b(func|struct)\s+[\w$]/i.test(text))
+  const own = read.filter(({ text }) =>
+    /DllImport|StructLayout|Get-DelegateType|\b(func|struct)\s+[\w$]/i.test(text),
+  )
   const scripts = own.map(({ file, text }) => ({ file, text, script: takeApart(text) }))
   const { program, problems } = await readCSharpSources(
     scripts.flatMap(({ file, script }) => [...embedded(file, script), ...reflected(file, script)]),
