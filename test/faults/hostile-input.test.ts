@@ -152,7 +152,7 @@ accountInput('results that cannot be written', async (t, told) => {
 
 /** Lines of a shell in which `$HW` is the command, and how they end. What the runner of the tests loads into node has needs of its own. */
 const shortages: readonly (readonly [line: string, exitCode: number])[] = [
-  ['ulimit -n 24; $HW run --engine sim', 3],
+  ['ulimit -n 24; $HW run --engine sim --quiet', 3],
   ['ulimit -v 1500000; $HW audit fixtures/audit/ctypes/latin1.py', 3],
   ['export NODE_OPTIONS=--max-old-space-size=16; $HW report "$RUN"', 3],
   ['export NODE_OPTIONS=--max-old-space-size=20; $HW report "$RUN" --format html', 3],

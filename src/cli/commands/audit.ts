@@ -7,7 +7,7 @@ import { readIgnoreList } from '../../audit/ignore.ts'
 import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import { fixFiles } from '../fix.ts'
-import { assertWritable, output, writeResult } from '../output.ts'
+import { assertWritable, holdResult, output, writeResult } from '../output.ts'
 import { UserProblem } from '../../os/problem.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
 
@@ -92,9 +92,10 @@ export default defineCommand(
       throw new UserProblem(
         `Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`,
       )
-    for (const path of [argv.out, argv.writeBaseline])
-      if (path !== undefined) await assertWritable(path)
+    const results = [argv.out, argv.writeBaseline].filter(path => path !== undefined)
+    for (const path of results) await assertWritable(path)
     if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)
+    for (const path of results) await holdResult(path)
     const result = await audit(argv.target, {
       run: argv.run,
       call: argv.call,

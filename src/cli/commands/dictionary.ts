@@ -22,7 +22,7 @@ import { renderMarkdown } from '../../text/markdown.ts'
 import { renderTerminal } from '../../text/terminal.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
-import { assertWritable, output, writeResult } from '../output.ts'
+import { assertWritable, holdResult, output, writeResult } from '../output.ts'
 import { UserProblem } from '../../os/problem.ts'
 import { screen } from '../screen.ts'
 import { selectEngines } from '../../library/select.ts'
@@ -148,6 +148,7 @@ async function record(argv: Options): Promise<Dictionary> {
   const save = async (measured: readonly MeasuredLane[]): Promise<void> => {
     if (argv.out !== undefined) await writeResult(argv.out, formatDictionary(whole(measured)))
   }
+  if (argv.out !== undefined) await holdResult(argv.out)
   return whole(
     await measure({
       version,
