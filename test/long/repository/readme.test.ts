@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { recordedReport } from '../../../src/tools/report-page.ts'
@@ -7,6 +7,7 @@ import { formatNames } from '../../../src/views/index.ts'
 import { verdictKinds } from '../../../src/result/verdict-kind.ts'
 import { ablation, leaveOneOut, summary } from '../../support/diagnose/leave-one-out.ts'
 import { faultRows } from '../../support/fault-rows.ts'
+import { fuzzRows, recordedFuzzing } from '../../support/fuzz-rows.ts'
 import { recordedFaults } from '../../faults/record-fault.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { writesGolden } from '../../support/golden.ts'
@@ -48,6 +49,7 @@ const blocks: readonly (readonly [page: string, name: string, rows: string])[] =
   ['docs/diagnose.md', 'leave-one-out', summary(leaveOneOut())],
   ['docs/diagnose.md', 'ablation', ablation()],
   ['docs/faults.md', 'faults', faultRows()],
+  ['docs/faults.md', 'fuzzed', fuzzRows()],
 ]
 
 function read(page: string): string {
@@ -80,6 +82,21 @@ t.test('docs/faults.md: nothing was lost or left by any fault', async t => {
     t.ok(provoked > 0, `${area}: ${fault} was provoked`)
     t.same([lost, left], [0, 0], `${area}: ${fault}`)
   }
+})
+
+t.test('docs/faults.md: each fuzzer tried its share of a million inputs', async t => {
+  const records = recordedFuzzing()
+  t.same(
+    records.map(({ file }) => file),
+    readdirSync(join(packageFolder, 'test/properties'))
+      .filter(name => name.endsWith('.test.ts'))
+      .map(name => `test/properties/${name}`)
+      .filter(file => /^holds\(|^ {2}holds\(/m.test(read(file)))
+      .sort(),
+    'else npm run fuzz',
+  )
+  const all = records.reduce((sum, { tried }) => sum + tried, 0)
+  t.ok(all >= 1_000_000, `${all} inputs`)
 })
 
 t.test('the documents name every command, format and verdict', async t => {

@@ -8,8 +8,10 @@ interface Branch {
   readonly only: PointerBytes
 }
 
-const condition =
-  /(\bif\b\s*)?\(?\s*(?<![\w.])A_PtrSize\s*(==?|!=|<>|>=|<=|>|<)\s*([48])\s*\)?([ \t]*\?)?/gi
+const condition = /(?<![\w.])A_PtrSize\s*(==?|!=|<>|>=|<=|>|<)\s*([48])\s*\)?([ \t]*\?)?/gi
+/** Before a condition; with it in one pattern, each blank of a long line would begin a search of its own. */
+const isStatement = /\bif\b\s*\(?\s*$/i
+const longestBlank = 200
 
 /**
  * The branches of a script that ask for A_PtrSize: the block or the line behind `if`, the same behind `else`, and both
@@ -18,13 +20,14 @@ const condition =
 export function branchesOf(masked: string, closing: ReadonlyMap<number, number>): Branch[] {
   const branches: Branch[] = []
   for (const found of masked.matchAll(condition)) {
-    const [whole, word, operator = '', number = '', mark] = found
+    const [whole, operator = '', number = '', mark] = found
     const only = holds(8, operator, number) ? 8 : 4
     // One that both widths meet tells nothing.
     if (holds(8, operator, number) === holds(4, operator, number)) continue
     const from = found.index + whole.length
     if (mark !== undefined) branches.push(...sidesOf(masked, from, only))
-    else if (word !== undefined) branches.push(...statementsOf(masked, from, only, closing))
+    else if (isStatement.test(masked.slice(Math.max(0, found.index - longestBlank), found.index)))
+      branches.push(...statementsOf(masked, from, only, closing))
   }
   return branches
 }

@@ -27,9 +27,17 @@ export async function openGrammar(file: string): Promise<GrammarParser> {
     parsers.set(file, parser)
   }
   const made = await parser
-  return (text, deadline, use) => {
+  return (text, deadline, use, line = 1) => {
     const tree = made.parse(text, null, {
       progressCallback: () => performance.now() > deadline,
+      includedRanges: [
+        {
+          startIndex: 0,
+          endIndex: text.length,
+          startPosition: { row: line - 1, column: 0 },
+          endPosition: { row: line + text.length, column: 0 },
+        },
+      ],
     })
     if (!tree) {
       made.reset()
@@ -44,11 +52,12 @@ export async function openGrammar(file: string): Promise<GrammarParser> {
   }
 }
 
-/** Parses a text, and gives what `use` makes of the tree, which is gone afterwards. */
+/** Parses a text whose first line has a number, and gives what `use` makes of the tree, which is gone afterwards. */
 export type GrammarParser = <T>(
   text: string,
   deadline: number,
   use: (root: SyntaxNode, firstError: number | undefined) => T,
+  line?: number,
 ) => T | undefined
 
 function firstError(root: SyntaxNode): number {

@@ -1,9 +1,11 @@
 import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 
-/** A text file, or in one sentence why it cannot be read. */
+/** A text file, or a text in one. */
 export interface Source {
   readonly file: string
   readonly text: string
+  /** The line of the file at which the text begins; 1 if not given. */
+  readonly line?: number
 }
 
 export interface Sources {

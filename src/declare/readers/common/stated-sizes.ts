@@ -32,7 +32,7 @@ const member = /(?<![\w.])(\w{2,40})\s*=(?!=)\s*([^\n;,}{=]{1,200})/g
 
 /** The sizes of structs of Windows that a program states in their fields. `masked` has blanks for comments and texts. */
 export function statedSizes(
-  { file, text }: Source,
+  { file, text, line: first = 1 }: Source,
   masked: string,
   syntax: SizeSyntax,
 ): SourceSize[] {
@@ -49,7 +49,7 @@ export function statedSizes(
     const values = ([4, 8] as const).map(width => valueOf(said.trim(), typeOf, width, syntax))
     const [narrow, wide] = values
     if (isAsked || narrow === undefined || wide === undefined) return []
-    const stated = { struct, field, place: { file, line } }
+    const stated = { struct, field, place: { file, line: first + line - 1 } }
     return narrow.value === wide.value && !narrow.isComputed
       ? [{ ...stated, ...narrow }]
       : [

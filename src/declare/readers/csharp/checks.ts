@@ -49,13 +49,14 @@ export function findChecks(
 ): SentinelComparison[] {
   if (!mayCheck(node.text)) return []
   const nodes = descendants(node)
+  const looks = looksIn(nodes)
   return nodes.flatMap((call): SentinelComparison[] => {
     if (call.type !== 'invocation_expression') return []
     const target = call.childForFieldName('function')
     const method = target ? lastName(target) : ''
     if (!hasSentinel(method)) return []
     const holder = holderOf(call)
-    const tests = holder && testsOf(nodes, call, holder)
+    const tests = holder && testsOf(looks, call, holder)
     return tests && tests.length > 0 ? [{ method, file, path, line: lineOf(call), tests }] : []
   })
 }
@@ -131,15 +132,34 @@ function plainName(node: SyntaxNode): string {
   return node.text.replace(/^this\./, '')
 }
 
-function testsOf(
-  nodes: readonly SyntaxNode[],
-  call: SyntaxNode,
-  holder: Holder,
-): CsTest[] | undefined {
-  const tests: CsTest[] = []
-  for (const node of nodes) {
+/** Nodes that may look at a result, in their order, by the number of the node or the name that stands for it. */
+type Looks = ReadonlyMap<number | string, readonly SyntaxNode[]>
+
+/** So that the looks at one result are found without going through all others for each call. */
+function looksIn(nodes: readonly SyntaxNode[]): Looks {
+  const looks = new Map<number | string, SyntaxNode[]>()
+  for (const node of nodes)
+    for (const key of new Set(lookedAt(node).flatMap(resultKeys))) {
+      const known = looks.get(key)
+      if (known) known.push(node)
+      else looks.set(key, [node])
+    }
+  return looks
+}
+
+/** One result with more looks at it stands in a program that another one wrote. */
+const mostLooks = 100
+
+function testsOf(looks: Looks, call: SyntaxNode, holder: Holder): CsTest[] | undefined {
+  const byName = holder.name === undefined ? [] : (looks.get(holder.name) ?? [])
+  const own = [...new Set([...(looks.get(holder.node.id) ?? []), ...byName])]
     // What stands before the call looks at another result.
-    if (node.endIndex < call.startIndex) continue
+    .filter(node => node.endIndex >= call.startIndex)
+  if (own.length > mostLooks) return undefined
+  const tests: CsTest[] = []
+  for (const node of own.sort(
+    (left, right) => left.startIndex - right.startIndex || right.endIndex - left.endIndex,
+  )) {
     const test = testAt(node, holder)
     if (test === 'unclear') return undefined
     if (test) tests.push(test)
@@ -195,31 +215,59 @@ function shorten(node: SyntaxNode): string {
   return node.text.replace(/\s+/g, ' ').slice(0, 120)
 }
 
-/** The result itself, cast or converted or not. */
-function isResult(node: SyntaxNode, holder: Holder, depth = 0): boolean {
-  if (depth > 6) return false
-  if (node.id === holder.node.id) return true
-  const inner = (child: SyntaxNode | null | undefined): boolean =>
-    child ? isResult(child, holder, depth + 1) : false
+/** The values that a node of a kind that `testAt` knows may look at. */
+function lookedAt(node: SyntaxNode): SyntaxNode[] {
+  const fields: Readonly<Record<string, () => (SyntaxNode | null | undefined)[]>> = {
+    binary_expression: () => [node.childForFieldName('left'), node.childForFieldName('right')],
+    invocation_expression: () => [
+      node.childForFieldName('function')?.childForFieldName('expression'),
+      ...argumentsOf(node),
+    ],
+    member_access_expression: () => [node.childForFieldName('expression')],
+    is_pattern_expression: () => [node.childForFieldName('expression')],
+    switch_statement: () => [node.childForFieldName('value') ?? node.namedChildren[0]],
+    switch_expression: () => [node.childForFieldName('value') ?? node.namedChildren[0]],
+  }
+  const found = Object.hasOwn(fields, node.type) ? (fields[node.type]?.() ?? []) : []
+  return found.filter(one => one !== null && one !== undefined)
+}
+
+/** What a value may be known by: the numbers of its nodes without casts and conversions, and its name. */
+function resultKeys(node: SyntaxNode): (number | string)[] {
+  const keys: (number | string)[] = []
+  let at: SyntaxNode | null | undefined = node
+  for (let depth = 0; at && depth <= 6; depth += 1) {
+    keys.push(at.id)
+    if (at.type === 'identifier' || at.type === 'member_access_expression') keys.push(plainName(at))
+    at = innerOf(at)
+  }
+  return keys
+}
+
+/** What stands in a cast, a conversion or brackets. */
+function innerOf(node: SyntaxNode): SyntaxNode | null | undefined {
   switch (node.type) {
     case 'parenthesized_expression':
     case 'checked_expression':
     case 'unchecked_expression':
-      return inner(node.namedChildren[0])
+      return node.namedChildren[0]
     case 'cast_expression':
-      return inner(node.childForFieldName('value'))
+      return node.childForFieldName('value')
     case 'invocation_expression': {
       const target = node.childForFieldName('function')
       return target && conversion.test(lastName(target))
-        ? inner(target.childForFieldName('expression'))
-        : false
+        ? target.childForFieldName('expression')
+        : undefined
     }
-    case 'identifier':
-    case 'member_access_expression':
-      return holder.name !== undefined && plainName(node) === holder.name
     default:
-      return false
+      return undefined
   }
+}
+
+/** The result itself, cast or converted or not. */
+function isResult(node: SyntaxNode, { node: { id }, name }: Holder): boolean {
+  const keys = resultKeys(node)
+  return keys.includes(id) || (name !== undefined && keys.includes(name))
 }
 
 /** Whether one of the casts and conversions of a result cuts it to 32 bits. */

@@ -53,17 +53,20 @@ export async function readCSharpSources(
   const parse = await openGrammar(grammar)
   const made = first.flatMap(source => parseFile(parse, source, deadline, limitMs, problems))
   const wanted = missingNames(made)
-  const rest = sources.filter(source => !first.includes(source) && defines(source, wanted))
+  const read = new Set(first)
+  const rest = sources.filter(source => !read.has(source) && defines(source, wanted))
   const all = [
     ...made,
     ...rest.flatMap(source => parseFile(parse, source, deadline, limitMs, problems)),
   ]
   const program = programOf(all)
-  const read = new Set(all.map(({ file }) => file))
+  const parsed = new Set(all.map(({ file }) => file))
   const sizes = sources.flatMap(source =>
-    read.has(source.file) ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax) : [],
+    parsed.has(source.file) ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax) : [],
   )
-  return { program: { ...program, sizes: [...program.sizes, ...sizes] }, problems }
+  // A script holds many texts, which fail alike.
+  const said = [...new Set(problems)]
+  return { program: { ...program, sizes: [...program.sizes, ...sizes] }, problems: said }
 }
 
 interface ParsedCs {
@@ -73,13 +76,18 @@ interface ParsedCs {
 
 function parseFile(
   parse: GrammarParser,
-  { file, text }: Source,
+  { file, text, line }: Source,
   deadline: number,
   limitMs: number,
   problems: string[],
 ): CsFile[] {
   const read = (source: string): ParsedCs | undefined =>
-    parse(source, deadline, (root, firstError) => ({ made: collectFile(file, root), firstError }))
+    parse(
+      source,
+      deadline,
+      (root, firstError) => ({ made: collectFile(file, root), firstError }),
+      line,
+    )
   const whole = read(text)
   // A condition may part a statement in two, which no grammar follows; one branch alone is valid.
   const again = whole?.firstError === undefined ? undefined : read(withoutAlternatives(text))

@@ -1,18 +1,11 @@
-import { lineFinder, type Source } from '../common/sources.ts'
-import type { PowerShellScript } from './texts.ts'
+import { lineFinder } from '../common/sources.ts'
+import type { PowerShellScript, ScriptText } from './texts.ts'
 
-/** C# that a script gives to Add-Type, each at its lines. */
-export function embedded(file: string, { texts }: PowerShellScript): Source[] {
+/** C# that a script gives to Add-Type. */
+export function embedded({ texts }: PowerShellScript): ScriptText[] {
   return texts
-    .filter(({ value }) => /\b(DllImport|LibraryImport|StructLayout)\b/.test(value))
-    .map(({ value, line }) => ({
-      file,
-      text: atLine(line, isMembers(value) ? `class Members {${value}\n}` : value),
-    }))
-}
-
-function atLine(line: number, text: string): string {
-  return `${'\n'.repeat(line - 1)}${text}`
+    .filter(({ text }) => /\b(DllImport|LibraryImport|StructLayout)\b/.test(text))
+    .map(({ text, line }) => ({ text: isMembers(text) ? `class Members {${text}\n}` : text, line }))
 }
 
 /** Whether a text holds members of a type (`-MemberDefinition`) and not types. */
@@ -39,9 +32,9 @@ const address = /\$(\w+)\s*=\s*Get-ProcAddress\s+([\w.]+)\s+(\w+)/gi
 const bound = /GetDelegateForFunctionPointer\(\s*\$(\w+)\s*,\s*\$(\w+)/gi
 
 /** Functions that a script declares by reflection, written as C#. */
-export function reflected(file: string, { masked }: PowerShellScript): Source[] {
+export function reflected({ masked }: PowerShellScript): ScriptText[] {
   const lineOf = lineFinder(masked)
-  const sources: Source[] = []
+  const written: ScriptText[] = []
   const add = (
     index: number,
     library: string,
@@ -51,18 +44,11 @@ export function reflected(file: string, { masked }: PowerShellScript): Source[] 
     more: string,
   ): void => {
     const text = importText(library, name, result, types, more)
-    if (text !== undefined) sources.push({ file, text: atLine(lineOf(index), text) })
+    if (text !== undefined) written.push({ text, line: lineOf(index) })
   }
-  for (const [
-    whole,
-    library = '',
-    name = '',
-    result = '',
-    types = '',
-    more = '',
-  ] of masked.matchAll(func)) {
-    const index = masked.indexOf(whole)
-    add(index, library, name, result, types, more)
+  for (const found of masked.matchAll(func)) {
+    const [, library = '', name = '', result = '', types = '', more = ''] = found
+    add(found.index, library, name, result, types, more)
   }
   const addresses = new Map(
     [...masked.matchAll(address)].map(
@@ -81,7 +67,7 @@ export function reflected(file: string, { masked }: PowerShellScript): Source[] 
     if (target && declared)
       add(declared.index, target.library, target.name, declared.result, declared.types, '-exact')
   }
-  return sources
+  return written
 }
 
 function importText(

@@ -21,10 +21,10 @@ export async function readPowerShell(
     /DllImport|StructLayout|Get-DelegateType|\b(func|struct)\s+[\w$]/i.test(text),
   )
   const scripts = own.map(({ file, text }) => ({ file, text, script: takeApart(text) }))
-  const { program, problems } = await readCSharpSources(
-    scripts.flatMap(({ file, script }) => [...embedded(file, script), ...reflected(file, script)]),
-    limitMs,
+  const sources = scripts.flatMap(({ file, script }) =>
+    [...embedded(script), ...reflected(script)].map(one => ({ file, ...one })),
   )
+  const { program, problems } = await readCSharpSources(sources, limitMs)
   const comparisons = scripts.flatMap(source => comparisonsIn(source, program))
   const sizes = scripts.flatMap(source => statedSizes(source, source.script.masked, sizeSyntax))
   return readingOf(
@@ -58,12 +58,11 @@ function testText(sentinel: 'zero' | 'all-ones' | 'either'): string {
 /** Results that a script compares with constants in the lines behind the call. */
 function comparisonsIn({ file, text }: Source, { functions }: SourceProgram): SourceComparison[] {
   const lines = text.split('\n')
+  const declared = new Set(functions.map(({ name }) => name))
   return lines.flatMap((line, index): SourceComparison[] => {
     const [, variable = '', called = ''] =
       /\$(\w+)\s*=\s*(?:\[[\w.+]+\]|\$[\w.:]+)(?:::|\.)(\w+)(?:\.Invoke)?\s*\(/.exec(line) ?? []
-    const name = ['', 'W', 'A']
-      .map(suffix => `${called}${suffix}`)
-      .find(one => functions.some(own => own.name === one))
+    const name = ['', 'W', 'A'].map(suffix => `${called}${suffix}`).find(one => declared.has(one))
     if (variable === '' || name === undefined || sentinelOf(name) === undefined) return []
     const tests = testsOf(variable, lines.slice(index + 1, index + 40))
     return tests && tests.length > 0

@@ -1,8 +1,8 @@
 import { lineFinder } from '../common/sources.ts'
 
 /** A text in a script, with the line at which what it holds begins. */
-interface ScriptText {
-  readonly value: string
+export interface ScriptText {
+  readonly text: string
   readonly line: number
 }
 
@@ -36,7 +36,7 @@ export function takeApart(text: string): PowerShellScript {
     if (quote !== undefined) {
       end = endOf(text, `\n${quote}@`, start - 1)
       next = Math.min(text.length, end + 3)
-      texts.push({ value: text.slice(start, end), line: lineOf(start) })
+      texts.push({ text: text.slice(start, end), line: lineOf(start) })
     } else if (said === '<#') next = Math.min(text.length, endOf(text, '#>', start) + 2)
     // A name may hold the sign of a comment.
     else if (said === '#')
@@ -45,7 +45,7 @@ export function takeApart(text: string): PowerShellScript {
     else {
       end = quoted(text, start, said)
       next = Math.min(text.length, end + 1)
-      texts.push({ value: text.slice(start, end), line: lineOf(start) })
+      texts.push({ text: text.slice(start, end), line: lineOf(start) })
     }
     blank(next)
     token.lastIndex = next
