@@ -5,7 +5,7 @@ import { afterAwake } from '../os/after-awake.ts'
 import { startChild, type Exit } from '../os/spawn.ts'
 import { makeTemporary } from '../os/temporary.ts'
 
-/** A finished program of Windows. */
+/** A finished Windows program. */
 export interface Ended extends Exit {
   /** What it printed, both streams. */
   readonly output: string
@@ -13,10 +13,10 @@ export interface Ended extends Exit {
 }
 
 /**
- * Runs a program of Windows, or one of Wine, to its end, at most `limitMs`, and returns what it printed.
+ * Runs a program of Windows, or one of Wine, to its end, for at most `limitMs`, and returns what it printed.
  *
- * Its output goes through a file: programs under Wine cannot write to a pipe, and the services they
- * leave behind would hold one open.
+ * Its output goes through a file: programs under Wine cannot write to a pipe, and the services they leave running
+ * would hold a pipe open.
  */
 export async function runProgram(
   cache: string,

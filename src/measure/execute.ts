@@ -10,23 +10,23 @@ import type { HelloLine } from '../result/observation.ts'
 import type { ChildEnd, StepResult } from './fold.ts'
 import { launch, type Launched, type Watch } from './launch.ts'
 
-/** A resolved probe with what became of each of its steps. */
+/** A resolved probe with the result of each of its steps. */
 export interface Executed {
   readonly resolved: Resolved
   readonly steps: readonly StepResult[]
 }
 
-/** What a job brought. */
+/** The result of a job. */
 export interface JobResult {
   readonly executed: readonly Executed[]
   readonly hello?: HelloLine
-  /** Why some of it was not measured: one sentence; absent where all was. */
+  /** Why part of it was not measured, as one sentence; absent where everything was. */
   readonly fault?: string
-  /** A sentence for each plan whose process died and, in a fresh one, did not: such crashes are not in the outcomes. */
+  /** One sentence for each plan whose process died, but not when run again in a fresh one. Such crashes are not in the outcomes. */
   readonly dropped: readonly string[]
 }
 
-/** Every step of a plan with the same reason for not being measured. */
+/** Results that mark every step of a plan as not measured, for the same reason. */
 export function notMeasured(resolved: Resolved, reason: string, unsupported?: true): Executed {
   return {
     resolved,
@@ -37,9 +37,9 @@ export function notMeasured(resolved: Resolved, reason: string, unsupported?: tr
   }
 }
 
-/** Under qemu in user mode an access violation does not become an exception of Windows: the process hangs (measured with qemu 10.0). */
+/** Under qemu in user mode an access violation hangs the process instead of raising a Windows exception (measured with qemu 10.0). */
 const crashesOnPurpose = 'it may crash by claim, and on this emulated CPU a crash hangs the process'
-/** What a child that is not JavaScript does not bring: what stands behind a device, and addresses where they are wanted. */
+/** What a child that is not JavaScript lacks: a far end for its device, and control over where memory is allocated. */
 const needsOwnChild =
   'this host brings no far end of its own and takes addresses as they come; the other hosts measure it'
 
@@ -62,7 +62,7 @@ function beyondCallbacks({ host, architecture }: Lane, { abi }: Plan): string | 
   )
 }
 
-/** Why a lane cannot show a probe; `undefined` where it can. */
+/** Why a lane cannot run a probe; `undefined` where it can. */
 function unfitness(
   { emulatedCpu, layOut }: Pick<Ready, 'emulatedCpu' | 'layOut'>,
   lane: Lane,
@@ -82,7 +82,7 @@ function unfitness(
   return layOut && !isBare ? needsOwnChild : undefined
 }
 
-/** The probes that a lane can show, and the others with the reason. */
+/** The probes that a lane can run, and the others with the reason. */
 export function partByLane(
   ready: Pick<Ready, 'emulatedCpu' | 'layOut'>,
   lane: Lane,
@@ -98,7 +98,7 @@ export function partByLane(
   }
 }
 
-/** What it costs when a child comes to nothing: a missing program stays missing, a hang takes a minute, a crash may not come again. */
+/** What it costs when a child ends before its first plan: a missing program stays missing, a hang takes a minute, a crash may not recur. */
 const costs: Readonly<Record<ChildEnd['kind'], number>> = {
   'not-started': 5,
   'timed-out': 3,
@@ -106,20 +106,20 @@ const costs: Readonly<Record<ChildEnd['kind'], number>> = {
   exited: 1,
 }
 const maxUnproductiveChildren = 5
-/** So often a plan is run again because the machine suspended in it; one that suspensions all the time is measured as it is. */
+/** How often a plan is run again because the machine was suspended meanwhile. After that its result is taken as it is. */
 const maxRepeats = 5
 
 /** How often a crash that no probe claims must be seen before it is reported. */
 export interface Confirmations {
-  /** The child itself reported an exception: nobody outside makes one. */
+  /** For a crash that the child itself reported as an exception: nothing outside the process can cause one. */
   readonly exception: number
-  /** The child hung, or was ended: a machine under load does that too. */
+  /** For a child that hung or was killed: that also happens on a machine under load. */
   readonly other: number
 }
 
-/** A surprising crash is reported once it was seen three times. */
+/** An unclaimed crash is reported after it was seen three times. */
 const defaultConfirmations: Confirmations = { exception: 3, other: 3 }
-/** The least code of an exception that ends a process. */
+/** The lowest exception code that ends a process. */
 const severe = 0xc0000000
 
 function crashesNeeded(confirmations: Confirmations, { outcome }: StepResult): number {
@@ -128,7 +128,7 @@ function crashesNeeded(confirmations: Confirmations, { outcome }: StepResult): n
     : confirmations.other
 }
 
-/** The step in which a plan's process died although its probe does not claim that. */
+/** The step in which the process of a plan died although its probe does not claim a crash. */
 function unclaimedCrash({ cells }: Resolved, steps: readonly StepResult[]): StepResult | undefined {
   return steps.find(
     ({ step, outcome }) =>
@@ -137,7 +137,10 @@ function unclaimedCrash({ cells }: Resolved, steps: readonly StepResult[]): Step
   )
 }
 
-/** A device that is gone after its first use does not show the same again; and where the control dies, nothing is concluded anyway. */
+/**
+ * A device that is gone after its first use cannot show the same crash again. Where the control crashes, no
+ * conclusions are drawn anyway.
+ */
 function needsConfirmation(
   { confirmations, controlCrashed }: Work,
   { plan }: Resolved,
@@ -163,7 +166,7 @@ interface Work {
   readonly confirmations: Confirmations
 }
 
-/** Whether a plan is to be run again because the machine was suspended: its waits may have ended for no reason of its own. */
+/** Whether to run a plan again because the machine was suspended: its waits may have timed out for that reason alone. */
 function mustRunAgain({ suspensions }: Work, resolved: Resolved, { suspended }: Launched): boolean {
   if (!suspended.has(resolved.plan.id)) return false
   const count = (suspensions.get(resolved) ?? 0) + 1
@@ -171,7 +174,7 @@ function mustRunAgain({ suspensions }: Work, resolved: Resolved, { suspended }: 
   return count <= maxRepeats
 }
 
-/** Takes over what a child brought. Returns whether it brought anything. */
+/** Adds the results of a child. Returns whether there were any. */
 function collect(work: Work, launched: Launched): boolean {
   work.hello ??= launched.hello
   const again: Resolved[] = []
@@ -201,7 +204,7 @@ function describeCrash({ step, outcome }: StepResult): string {
     : `ended in ${step}`
 }
 
-/** What was seen and is not in the outcomes: crashes that no probe claims and that did not come again. */
+/** What was seen but is not in the outcomes: crashes that no probe claims and that did not recur. */
 function droppedCrashes({ executed, crashes }: Work): string[] {
   return executed.flatMap(({ resolved, steps }) => {
     const seen = crashes.get(resolved) ?? []
@@ -212,7 +215,7 @@ function droppedCrashes({ executed, crashes }: Work): string[] {
   })
 }
 
-/** Why a child came to nothing: one sentence. */
+/** Why a child made no progress: one sentence. */
 export function describeEnd({ end, lastMessage }: Pick<Launched, 'end' | 'lastMessage'>): string {
   const said = lastMessage === '' ? '' : `: ${lastMessage}`
   switch (end.kind) {
@@ -228,10 +231,10 @@ export function describeEnd({ end, lastMessage }: Pick<Launched, 'end' | 'lastMe
 }
 
 /**
- * Runs resolved probes of one lane, the rest in a fresh child after each crash or hang. Every plan comes
- * back, each with an outcome for every step. A crash that no probe claims is accepted only when it comes
- * again in a fresh child, as often as `confirmations` says. `restart` is asked before each child but the first to
- * put right what the one before left; it is told whether that one hung before it did anything.
+ * Runs resolved probes of one lane. After each crash or hang the rest run in a fresh child. Every plan is
+ * returned, with an outcome for every step. A crash that no probe claims is accepted only when it recurs in a
+ * fresh child as often as `confirmations` says. `restart` is called before each child except the first, to repair
+ * what the previous one left behind; its argument says whether that child hung before its first plan.
  */
 export async function execute(
   ready: Ready,

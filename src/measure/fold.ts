@@ -20,29 +20,29 @@ export type ChildEnd =
   | { readonly kind: 'timed-out'; readonly limitMs: number }
   /** never started */
   | { readonly kind: 'not-started'; readonly reason: string }
-  /** ended itself because it could not go on; the call it was about to make was not made */
+  /** gave up before a call that it could not make */
   | { readonly kind: 'gave-up'; readonly reason: string }
 
-/** What became of one step. */
+/** The result of one step. */
 export interface StepResult {
   readonly step: string
   readonly outcome: Outcome
   /** The end line, where the call returned. */
   readonly end?: EndLine
-  /** Whether strict handle checks bore out an error 6. */
+  /** Whether strict handle checks confirmed an error 6. */
   readonly strict?: StrictVerdict
 }
 
 /** Run again under strict handle checks, a call with a bad handle ends the process. */
 export type StrictVerdict = 'confirmed' | 'not-confirmed'
 
-/** What became of the plans; those that are absent are for a fresh child: this one never came to them, or gave up in them. */
+/** The results of the plans. Absent plans are left for a fresh child: this one did not reach them, or gave up in them. */
 export interface Folded {
   readonly hello?: HelloLine
   readonly plans: ReadonlyMap<string, readonly StepResult[]>
-  /** What the FFI does with each declared type, where that was asked for. */
+  /** What the FFI does with each declared type, if that was measured. */
   readonly ffi?: FfiLine['measured']
-  /** What the system said to strict handle checks, where a plan asks for them. */
+  /** How the system answered the request for strict handle checks, if a plan makes it. */
   readonly strict?: StrictLine
 }
 
@@ -50,12 +50,12 @@ interface PlanJournal {
   readonly begun: Set<string>
   readonly results: Map<string, StepResult>
   readonly ends: Map<string, EndLine>
-  /** The step in which the process said that it dies. */
+  /** The step in which the process reported that it was crashing. */
   died?: string
   ended: boolean
 }
 
-/** Exit codes under Wine and in Unix come back modulo 256; an access violation (0xC0000005) is then 5. */
+/** Wine and Unix report exit codes modulo 256; an access violation (0xC0000005) becomes 5. */
 function deathOf(end: ChildEnd): Outcome {
   switch (end.kind) {
     case 'exited':
@@ -111,7 +111,7 @@ function fatalStep(plan: Plan, journal: PlanJournal): Step | undefined {
   return open ?? plan.steps.find(step => !journal.results.has(step.id))
 }
 
-/** The child gave up in a plan for a reason that is not the plan's. */
+/** Whether the child gave up during a plan for a reason unrelated to that plan. */
 function isCutShort(plan: Plan, journal: PlanJournal, end: ChildEnd): boolean {
   return (
     (end.kind === 'gave-up' || end.kind === 'not-started') &&
@@ -131,8 +131,8 @@ function complete(plan: Plan, journal: PlanJournal, end: ChildEnd): StepResult[]
 }
 
 /**
- * Steps, journal and the end of the child become outcomes. Pure. Each plan that the child had begun has
- * one result for each of its steps; plans it never came to are absent.
+ * Turns steps, a journal and the end of the child into outcomes. Pure. Each plan that the child began has one
+ * result for each of its steps; plans that it did not reach are absent.
  */
 export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end: ChildEnd): Folded {
   const journals = new Map<string, PlanJournal>()
@@ -174,7 +174,7 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
   }
 }
 
-/** The call that is under way at the end of a journal, for a watch on its time; `undefined` between calls. */
+/** The call in progress at the end of a journal, so that its time can be limited; `undefined` between calls. */
 export function callUnderWay(lines: readonly JournalLine[]): BeginLine | undefined {
   const last = lines.at(-1)
   return last?.at === 'begin' ? last : undefined

@@ -6,11 +6,11 @@ import type { Lane } from '../result/lane.ts'
 import { callLimitMs } from './limits.ts'
 import { compareAbi } from '../declare/win32/compare-abi.ts'
 
-/** A probe in one scene, not yet on a lane. */
+/** A probe in one scene, not yet assigned to a lane. */
 export interface Scene {
   readonly probe: Probe
   readonly device: DeviceKind
-  /** The device of the control it is held against. */
+  /** The device of the control that it is compared with. */
   readonly against: DeviceKind
   readonly addresses: AddressPlacement
 }
@@ -23,7 +23,7 @@ export interface Job {
   readonly probes: readonly Resolved[]
 }
 
-/** The device that a control runs on where a probe names the loopback; `undefined` where only surrogates stand in for it. */
+/** The device that a control runs on where a probe names the loopback; `undefined` where only surrogates replace it. */
 function substituteDevice(
   device: DeviceKind,
   devices: readonly DeviceKind[] | undefined,
@@ -38,7 +38,7 @@ function scenesOf(probe: Probe, devices: readonly DeviceKind[] | undefined): Sce
     devices && (probe.device === 'loopback' || probe.device === 'com') ? devices : [probe.device]
   return chosen.flatMap(device => {
     const against = probe.against ? substituteDevice(probe.against, devices) : device
-    // What is said of a device in comparison with a port can not be said where there is none.
+    // What is claimed of a device compared with a port cannot be claimed without a port.
     return against === undefined
       ? []
       : (probe.addresses ?? ['as-they-come']).map(addresses => ({
@@ -54,7 +54,7 @@ function sceneKey({ probe, device, addresses }: Scene): string {
   return [probe.sequence.id, device, addresses].join(' ')
 }
 
-/** The controls of all scenes, each once, and then the probes. `devices` replaces the loopback where it is given. */
+/** The controls of all scenes, each once, followed by the probes. `devices` replaces the loopback where it is given. */
 export function planScenes(
   control: Probe,
   probes: readonly Probe[],
@@ -74,17 +74,17 @@ export function planScenes(
   return [...controls.values(), ...scenes]
 }
 
-/** Scenes that can share a process: on the same kind of device with addresses in the same place; all of a simulated lane. */
+/** Scenes with the same key can share a process: same kind of device, addresses in the same place. All scenes of a simulated lane can. */
 function shareKey(lane: Lane, scene: Scene): string {
   return lane.engine === 'sim' ? '' : [scene.device, scene.addresses].join(' ')
 }
 
-/** Whether a probe declares anything wrong for processes with pointers of this width; elsewhere it is as harmless as the control. */
+/** Whether a probe declares anything wrong for this pointer width; where it does not, it is as harmless as the control. */
 function isWrongIn(lane: Lane, probe: Probe): boolean {
   return compareAbi(abiOf(probe, lane.pointerBytes), lane.pointerBytes).length > 0
 }
 
-/** A real process can be damaged by a probe; a simulated one ends its plan only. */
+/** A probe can damage a real process, but only its own plan in a simulated one. */
 function needsOwnChild(lane: Lane, scene: Scene): boolean {
   if (lane.engine === 'sim') return false
   return (
@@ -98,12 +98,15 @@ function resolveScene(lane: Lane, scene: Scene): Resolved {
   return resolve(scene.probe, lane, { kind: scene.device, path }, scene.addresses, scene.against)
 }
 
-/** The jobs of one lane: shared ones in pieces of at most `most` scenes, the dangerous alone. A simulated lane takes no time and needs no pieces. */
+/**
+ * The jobs of one lane: shared ones with at most `most` scenes each, dangerous probes alone. A simulated lane is
+ * fast enough for one job.
+ */
 export function planJobs(lane: Lane, scenes: readonly Scene[], most: number): readonly Job[] {
   const shared = new Map<string, Scene[]>()
   const alone: Job[] = []
   for (const scene of scenes) {
-    // There is nothing above 4 GiB in a process with pointers of 4 bytes.
+    // A process with 4-byte pointers has no memory above 4 GiB.
     if (scene.addresses === 'above-4gib' && lane.pointerBytes === 4) continue
     if (needsOwnChild(lane, scene))
       alone.push({ lane, device: scene.device, probes: [resolveScene(lane, scene)] })
@@ -132,7 +135,7 @@ export function onDevice(job: Job, device: PlanDevice): readonly Resolved[] {
     : job.probes.map(resolved => placeDevice(resolved, device.path))
 }
 
-/** Milliseconds that a job is known to wait: what its steps wait by design, and the calls that are claimed not to return. */
+/** Milliseconds that a job is known to wait: the waits of its steps, and the calls that are claimed not to return. */
 function waitOf({ probes }: Job): number {
   const designed = probes
     .flatMap(({ plan }) => plan.steps)
@@ -143,7 +146,7 @@ function waitOf({ probes }: Job): number {
   return designed + hangs * callLimitMs
 }
 
-/** Jobs in the order in which they are best begun: those that wait longest first, so that nobody waits for them at the end. */
+/** Jobs in the best order to start them: those that wait longest come first, so that none of them is left running alone at the end. */
 export function longestFirst<Item extends { readonly job: Job }>(work: readonly Item[]): Item[] {
   return work.toSorted((one, other) => waitOf(other.job) - waitOf(one.job))
 }

@@ -29,7 +29,7 @@ export function laneOf(
   }
 }
 
-/** Whether calls of a host can be answered so. The simulation stands for the usual host alone; tags need callbacks. */
+/** Whether a host can call this kernel. The simulation supports only the usual host; tags need callbacks. */
 function canBe(engine: EngineId, choice: KernelChoice, { id, isTaggable }: Host): boolean {
   if (engine === 'sim') return id === usualHost.id
   return choice === 'native' || isTaggable

@@ -12,30 +12,33 @@ import { ownModule } from '../os/own-module.ts'
 import { startChild, type Child, type Exit } from '../os/spawn.ts'
 import { makeJournal, type JournalTail } from './tail-journal.ts'
 
-/** How long a process may take from its start to its first line, and from a call's end to the next. Milliseconds. */
+/** Time limit from the start of a process to its first line, and from the end of one call to the start of the next. Milliseconds. */
 const startLimitMs = 30_000
 const pollMs = 25
-/** A poll that came much later than planned means that this process was not running: such time does not count. */
+/** A poll that is much later than planned means that this process was suspended; that time does not count. */
 const longestPollMs = 500
-/** After a pause as long as this, waits of the child may have ended that the peer at the far end of its wire had no chance to answer. */
+/** During a pause this long, waits of the child may have timed out because the peer at the far end of its wire did not run either. */
 const minSuspensionMs = 2000
-/** A process whose main thread has ended while others run: normal for a moment at its end, a hang after that. Milliseconds. */
+/**
+ * How long a process may consist of threads other than its main one. Normal briefly during process exit, a hang
+ * beyond that. Milliseconds.
+ */
 const threadsLeftLimitMs = 250
 /** The most that a child may print. Bytes. */
 const longestOutput = 64 * 1024 * 1024
 const tailBytes = 4096
 
-/** What the parent sees while a child runs. */
+/** Progress events of a running child. */
 export interface Watch {
   /** A step of a plan began. */
   began?(plan: string, step: string): void
 }
 
-/** How much longer everything may take on an emulated CPU. */
+/** By how much all time limits grow on an emulated CPU. */
 const emulatedFactor = 4
 
 interface Limits {
-  /** By which the limits of a CPU that is there are multiplied. */
+  /** The factor for time limits; 1 on a real CPU. */
   readonly factor: number
   readonly stepMs: ReadonlyMap<string, number>
 }
@@ -66,7 +69,7 @@ function report(lines: readonly JournalLine[], watch: Watch): void {
   if (call && plan?.at === 'plan') watch.began?.(plan.plan, call.step)
 }
 
-/** Why the parent ended a child: a call took too long, or the process had come to no good by itself. */
+/** Why the parent ended a child: a call took too long, or the process was already damaged beyond use. */
 type Ended = { readonly kind: 'too-slow'; readonly limitMs: number } | { readonly kind: 'broken' }
 
 async function isFlooded(journal: JournalTail, output: string): Promise<boolean> {
@@ -79,15 +82,15 @@ function busyMs({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1000
 }
 
-/** Plans that were under way at some moment since a journal had so many lines. */
+/** Plans that were in progress at any moment since the journal had `seen` lines. */
 function plansSince(lines: readonly JournalLine[], seen: number): string[] {
   const first = lines.slice(0, seen).findLastIndex(({ at }) => at === 'plan')
   return lines.slice(Math.max(0, first)).flatMap(line => (line.at === 'plan' ? [line.plan] : []))
 }
 
 /**
- * Measures the time between two looks. Time in which this process was not running counts as one long
- * poll, and is told: then waits of the child may have ended that its peer had no chance to answer.
+ * Measures the time between two polls. Time in which this process was suspended counts as one long poll and is
+ * reported, because waits of the child may then have timed out before its peer could answer.
  */
 function makeStopwatch(): () => { readonly passedMs: number; readonly wasSuspended: boolean } {
   let last = performance.now()
@@ -102,26 +105,26 @@ function makeStopwatch(): () => { readonly passedMs: number; readonly wasSuspend
   }
 }
 
-/** How long a child may be silent where its journal ends now. Milliseconds. */
+/** How long a child may be silent at the current end of its journal. Milliseconds. */
 function silenceLimit(journal: JournalTail, limits: Limits): number {
   const call = callUnderWay(journal.lines)
   const own = call ? (limits.stepMs.get(call.step) ?? callLimitMs) : startLimitMs
   return own * limits.factor
 }
 
-/** What a supervised child is watched by. */
+/** The limits and records of a supervised child. */
 interface Supervision {
   readonly journal: JournalTail
   readonly output: string
   readonly limits: Limits
   readonly watch: Watch
-  /** Takes the plans that were under way while this process was not running. */
+  /** Collects the plans that were in progress while this process was suspended. */
   readonly suspended: Set<string>
 }
 
 /**
- * Ends the child when a call takes longer than it may, when it writes without end, or when only a part of it is left.
- * `undefined` when the child ended by itself.
+ * Ends the child when a call exceeds its time limit, when it writes without end, or when only some of its threads
+ * are left. Resolves to `undefined` when the child ended by itself.
  */
 async function supervise(child: Child, supervision: Supervision): Promise<Ended | undefined> {
   const { journal, output, limits, watch, suspended } = supervision
@@ -161,7 +164,7 @@ function endOf(exit: Exit, ended: Ended | undefined): ChildEnd {
   return { kind: 'exited', exitCode: exit.exitCode, signal: exit.signal }
 }
 
-/** What the child printed last, in one line; where it never came to a plan, that says why. */
+/** What the child printed last, in one line. It is the only explanation where no plan was reached. */
 async function lastMessage(output: string): Promise<string> {
   const text = await readTail(output).catch(() => '')
   const line =
@@ -193,11 +196,11 @@ interface Files {
   readonly output: string
   readonly journal: string
   readonly tail: JournalTail
-  /** How what was laid out for the plans is started, where it is not the child of this package. */
+  /** How to start what was prepared for the plans, where it is not this package's own child. */
   readonly start?: (childArguments: readonly string[]) => ChildCommand
 }
 
-/** Lays out what the child needs. Why it could not, where the disk is full or somebody took the folder away. */
+/** Writes the files that the child needs. Returns the reason if it could not: the disk is full, or the folder was removed. */
 async function prepare(
   ready: Ready,
   folder: string,
@@ -222,18 +225,19 @@ async function prepare(
   }
 }
 
-/** What one child brought. */
+/** The result of one child. */
 export interface Launched extends Folded {
   readonly end: ChildEnd
   /** What it printed last; empty where that does not matter. */
   readonly lastMessage: string
-  /** Plans during which this process was not running for a while: the machine was asleep, or somebody stopped it. */
+  /** Plans during which this process was suspended for a while, by the machine or by a signal. */
   readonly suspended: ReadonlySet<string>
 }
 
 /**
- * Runs plans of one lane in one child and folds what it wrote. `folder` takes the plans and the journal; `extra` are further arguments of the child.
- * Never rejects because of the child or the disk: a crash, a hang and a failed start are ends.
+ * Runs plans of one lane in one child and folds its journal. `folder` takes the plans and the journal; `extra` are
+ * further arguments of the child. Never rejects because of the child or the disk: a crash, a hang and a failed
+ * start are all reported as ends.
  */
 export async function launch(
   ready: Ready,

@@ -1,2 +1,2 @@
-/** How long a call may take beyond the time it waits by design. Milliseconds. */
+/** How long a call may take beyond its intended wait. Milliseconds. */
 export const callLimitMs = 3000

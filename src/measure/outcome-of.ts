@@ -5,7 +5,7 @@ import type { Outcome } from '../result/outcome.ts'
 import { errorName } from '../declare/win32/errors.ts'
 import { layoutOf } from '../declare/win32/layout.ts'
 
-/** The calls of a plan that have returned, this one included. */
+/** The calls of a plan that have returned, including this one. */
 type Ends = ReadonlyMap<string, EndLine>
 
 type WrongData = Extract<Outcome, { kind: 'wrong-data' }>
@@ -18,14 +18,14 @@ function wrong(
   return { kind: 'wrong-data', field, expected: String(expected), actual: String(actual) }
 }
 
-/** An unsigned integer out of hexadecimal memory, least significant byte first; `undefined` where it is too short. */
+/** Reads an unsigned little-endian integer from memory given as hexadecimal; `undefined` where the memory is too short. */
 function unsignedAt(hex: string, offset: number, bytes: number): bigint | undefined {
   const piece = Buffer.from(hex, 'hex').subarray(offset, offset + bytes)
   if (piece.length < bytes) return undefined
   return BigInt(`0x${Buffer.from(piece).reverse().toString('hex')}`)
 }
 
-/** A field of a struct as the program, with its own declaration, would read it. */
+/** A field of a struct as the program reads it, with its own declaration. */
 function fieldOf(plan: Plan, end: EndLine, object: string, field: string): bigint | undefined {
   const description = plan.memory[object]
   const declared = description?.kind === 'struct' ? plan.abi.structs[description.struct] : undefined
@@ -89,7 +89,7 @@ function runCheck(plan: Plan, end: EndLine, check: Check, ends: Ends): WrongData
   }
 }
 
-/** A fence that was overwritten: the callee wrote more than the program made room for. */
+/** A fence that was overwritten: the callee wrote beyond the memory that the program had reserved. */
 function brokenFence(end: EndLine): WrongData | undefined {
   const [first] = Object.entries(end.fences)
   return first ? wrong(`memory around ${first[0]}`, 'untouched', first[1]) : undefined
@@ -108,13 +108,13 @@ function firstWrong(
   return undefined
 }
 
-/** After an accepted error only the time can be checked: nothing was delivered. */
+/** After an accepted error only the time can be checked, because no data was delivered. */
 function checksAfter(step: Step, failed: boolean): readonly Check[] {
   const checks = step.checks ?? []
   return failed ? checks.filter(check => check.kind === 'waited') : checks
 }
 
-/** What one call did: the value it returned, the error, the effect in memory, and nothing overwritten. Pure. */
+/** The outcome of one call, from its return value, its error, the data it wrote, and the fences around it. Pure. */
 export function outcomeOf(plan: Plan, step: Step, end: EndLine, ends: Ends): Outcome {
   const accepted = step.accept ?? []
   if (end.failed && !accepted.includes(end.lastError))

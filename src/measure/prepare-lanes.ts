@@ -4,13 +4,13 @@ import type { Absent, Engine, Ready } from '../lanes/engines/engine.ts'
 import type { EngineId, Lane } from '../result/lane.ts'
 import type { Notice } from '../os/notice.ts'
 
-/** A lane, and the engine that can run its children or cannot. */
+/** A lane, and its engine, ready or absent. */
 export interface PreparedLane {
   readonly lane: Lane
   readonly engine: Ready | Absent
 }
 
-/** Prepares the engines of all lanes, each once for an architecture and a host. */
+/** Prepares the engines of all lanes, each once per architecture and host. */
 export async function prepareLanes(
   lanes: readonly Lane[],
   engines: Readonly<Partial<Record<EngineId, Engine>>>,

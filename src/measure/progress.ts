@@ -1,20 +1,23 @@
 import type { Job } from './jobs.ts'
 
-/** An amount of work: how many cells, and how long they should take. Only the ratio of two durations means anything. */
+/** An amount of work: how many cells, and their expected duration. Only the ratio of two durations is meaningful. */
 export interface Amount {
   readonly cells: number
   readonly milliseconds: number
 }
 
-/** Where a run has got to. */
+/** Receives the progress of a run. */
 export interface Progress {
   planned(work: Amount): void
   began(lane: string, probe: string, step: string): void
-  /** So much more of the work is done. */
+  /** Adds to the work that is done. */
   done(work: Amount): void
 }
 
-/** What a real child takes for its start, and a call in it, on an idle machine: Wine 8, measured. Simulated ones take hardly anything. */
+/**
+ * How long a real child takes to start, and how long one call in it takes, on an idle machine (measured under Wine
+ * 8). Simulated ones take almost no time.
+ */
 const startMs = 800
 const callMs = 8
 const simulatedCallMs = 0.5
@@ -25,7 +28,7 @@ function stepMs({ lane }: Job, { waitMs = 0 }: Step): number {
   return lane.engine === 'sim' ? simulatedCallMs : callMs + waitMs
 }
 
-/** What a job has to do before it comes to a step; all of it where it has no such step. */
+/** The work of a job before a given step; all of it where it has no such step. */
 function amountBefore(job: Job, plan: string | undefined, step: string): Amount {
   let cells = 0
   let milliseconds = job.lane.engine === 'sim' ? 0 : startMs
@@ -38,7 +41,7 @@ function amountBefore(job: Job, plan: string | undefined, step: string): Amount 
   return { cells, milliseconds }
 }
 
-/** All that jobs have to do. */
+/** The total work of some jobs. */
 export function amountOf(jobs: readonly Job[]): Amount {
   return jobs
     .map(job => amountBefore(job, undefined, ''))
@@ -51,7 +54,7 @@ export function amountOf(jobs: readonly Job[]): Amount {
     )
 }
 
-/** Tells how far a job is, from the steps that are seen to begin: its plans run in their order. What runs a second time counts once. */
+/** Reports how far a job is, from the steps that begin: its plans run in order. Repeated plans count once. */
 export function followJob(
   job: Job,
   progress: Progress,

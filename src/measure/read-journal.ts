@@ -10,8 +10,8 @@ function parseLine(line: string): JournalLine | undefined {
 }
 
 /**
- * The lines of a journal. A last line without its end was cut by the death of the process and does not
- * count; neither does a line that is no journal line (a broken process may write anything).
+ * Parses the lines of a journal. Ignored are an unterminated last line, cut off by the death of the process, and
+ * any line that is not a journal line (a damaged process may write anything).
  */
 export function readJournal(text: string): readonly JournalLine[] {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)

@@ -23,7 +23,7 @@ import { ERROR_INVALID_HANDLE } from '../declare/win32/errors.ts'
 import type { Executed } from './execute.ts'
 import type { StepResult, StrictVerdict } from './fold.ts'
 
-/** What the lane of a run turned out to be. */
+/** The state of a lane in a run. */
 export interface LaneState {
   readonly lane: Lane
   readonly engine: Ready | Absent
@@ -71,7 +71,7 @@ function isPlain(cell: RunCell): boolean {
   return cell.outcome.kind === 'ok' && !cell.claim && !cell.harmless && !cell.seen
 }
 
-/** What one plan brought, as it stands in a run file. */
+/** The result of one plan, as stored in a run file. */
 export function resultOf({ resolved, steps }: Executed): RunResult {
   const byStep = new Map(steps.map(step => [step.step, step]))
   const cells = resolved.cells.map(planned =>
@@ -91,7 +91,7 @@ export function resultOf({ resolved, steps }: Executed): RunResult {
   }
 }
 
-/** Where a probe declares something else than is true, for each width of a pointer. */
+/** Where the declarations of a probe deviate from the truth, for each pointer width. */
 export function deviationsOf(probe: Probe): RunProbe['deviations'] {
   return ([4, 8] as const satisfies PointerBytes[]).flatMap(pointerBytes =>
     compareAbi(abiOf(probe, pointerBytes), pointerBytes).map(deviation => ({
@@ -101,7 +101,7 @@ export function deviationsOf(probe: Probe): RunProbe['deviations'] {
   )
 }
 
-/** Where a device has another function called than the sequence says: an event is made, not opened. */
+/** The functions called in place of those in the sequence, where the device requires it: an event is created, not opened. */
 function otherCallsOf({ plan, probe }: Resolved): Pick<RunProbe, 'otherCalls'> {
   const usual = new Map(stepsOf(probe).map(step => [step.id, step.function]))
   const other = plan.steps.filter(step => usual.get(step.id) !== step.function)
@@ -132,7 +132,7 @@ export function describeProbe(resolved: Resolved): RunProbe {
   }
 }
 
-/** The steps of all sequences, those that a program adds behind the one they follow. */
+/** The steps of all sequences. A step added by a program comes after the step that it follows. */
 export function describeSteps(probes: readonly Probe[]): RunStep[] {
   const sequences = new Map<string, RunStep[]>()
   for (const probe of probes) {
@@ -165,12 +165,12 @@ function describeStep(
   return { sequence, id: step.id, operation: step.function, title: step.title, group: step.group }
 }
 
-/** The devices that stand for the port of a lane, with the control on each. */
+/** The devices that replace the port of a lane, with the control on each. */
 const portControls = kindsWhere(({ role }) => role !== 'scene').map(
   kind => [kind, kind === 'loopback' ? 'correct' : `correct@${kind}`] as const,
 )
 
-/** Why the lane is not fit to be judged; `undefined` where it is. */
+/** Why the lane cannot be judged; `undefined` where it can. */
 function flawOfLane(lane: Lane, results: readonly RunResult[]): string | undefined {
   for (const [device, id] of portControls) {
     const control = results.find(result => result.lane === lane.id && result.probe === id)
@@ -180,7 +180,7 @@ function flawOfLane(lane: Lane, results: readonly RunResult[]): string | undefin
   return undefined
 }
 
-/** Reports put their own stop behind a sentence. */
+/** Removes a final full stop; reports add their own. */
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, '')
 }
@@ -206,12 +206,12 @@ function describeLane(
     : { ...base, status: 'dirty', reason: flaw }
 }
 
-/** What `record` puts together. */
+/** The input of `record`. */
 export interface Recorded {
   readonly version: string
   readonly startedAt: string
   readonly durationMs: number
-  /** Cells that were to be measured, counted before anything was. */
+  /** The number of cells to be measured, counted before the run. */
   readonly planned: number
   readonly lanes: readonly LaneState[]
   readonly executed: readonly Executed[]

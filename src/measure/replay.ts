@@ -10,12 +10,12 @@ import type { StepResult } from './fold.ts'
 import { launch } from './launch.ts'
 import { makeTemporary } from '../os/temporary.ts'
 
-/** What one step of a replayed plan did. */
+/** The result of one step of a replayed plan. */
 export interface ReplayedStep {
   readonly step: string
   readonly operation: string
   readonly outcome: Outcome
-  /** What was seen; absent where the call was not made or did not return. */
+  /** What was observed; absent where the call was not made or did not return. */
   readonly seen?: Pick<
     EndLine,
     | 'returned'
@@ -28,7 +28,7 @@ export interface ReplayedStep {
     | 'losses'
     | 'fences'
   >
-  /** Where the outcome is error 6. */
+  /** Present where the outcome is error 6. */
   readonly cause?: Cause
 }
 
@@ -44,7 +44,7 @@ export interface NotReplayed {
   readonly reason: string
 }
 
-/** The plan for a device that was made for this replay; the path in the file is of another day. */
+/** The plan with a device made for this replay; the path in the file is no longer valid. */
 function onDevice(plan: Plan, device: PlanDevice): Plan {
   return { ...plan, device, memory: { ...plan.memory, path: { kind: 'text', text: device.path } } }
 }
@@ -79,15 +79,15 @@ function describe(plan: Plan, { step, outcome, end }: StepResult): ReplayedStep 
 }
 
 /**
- * Runs one plan, which must have been checked, on a device of its kind made anew. `port` is the COM
- * port that the user named, for plans that were made for one. Rejects only where the harness fails.
+ * Runs one plan, which must have been validated, on a new device of its kind. `port` is the COM port that the user
+ * named, for plans made for one. Rejects only where the harness fails.
  */
 export async function replayPlan(
   plan: Plan,
   ready: Ready,
   port: string | undefined,
 ): Promise<Replayed | NotReplayed> {
-  // A simulation brings its own devices, and the path in the plan is a name in it.
+  // A simulation has its own devices; the path in the plan is a name inside it.
   const { folder, remove } = makeTemporary()
   try {
     const provided =

@@ -30,23 +30,23 @@ import { record, type LaneState } from './record.ts'
 import { makeTemporary } from '../os/temporary.ts'
 import { witness, type Witnessed } from './strict.ts'
 
-/** What one invocation is to measure. */
+/** What to measure in one invocation. */
 export interface RunRequest {
   readonly version: string
   readonly lanes: readonly Lane[]
   readonly engines: Readonly<Partial<Record<EngineId, Engine>>>
-  /** All probes that were asked for; the control among them or not. */
+  /** All probes that were asked for, with or without the control. */
   readonly probes: readonly Probe[]
   readonly control: Probe
-  /** What is opened in the place of the loopback, by engine; the loopback where nothing is said. */
+  /** What is opened in place of the loopback, by engine; the loopback where absent. */
   readonly devices?: Readonly<Partial<Record<EngineId, DeviceChoice>>>
-  /** Other hosts than the usual one stand beside it, and run only the probes whose verdict depends on the FFI. */
+  /** Hosts other than the usual one run as well, but only probes whose verdict depends on the FFI. */
   readonly beside?: boolean
   /** Whether failing cells are run again under strict handle checks. */
   readonly strict?: boolean
-  /** Each real lane also records what its FFI does with each declared type, cold and after so many calls; nothing of it where absent. */
+  /** If present, each real lane also records what its FFI does with each declared type, before and after this many warm-up calls. */
   readonly ffiCalls?: number
-  /** Programs of the user's that children run in. */
+  /** Programs named by the user in which children run. */
   readonly named?: Named
   /** How many children may run at once. */
   readonly jobs: number
@@ -54,17 +54,17 @@ export interface RunRequest {
   readonly savePlans?: string
   /** How many scenes may share a child; a dozen by default. */
   readonly scenesPerChild?: number
-  /** How often a death that no probe claims must come; three times where nothing is said. */
+  /** How often a crash that no probe claims must recur; three times by default. */
   readonly confirmations?: Confirmations
   readonly notice: Notice
-  /** Takes a sentence for each thing that was planned and that the harness failed to measure. */
+  /** Receives a sentence for each part of the plan that the harness failed to measure. */
   readonly fault?: Notice
-  /** Takes a sentence for each death that no probe claims and that did not come again; `notice` if absent. */
+  /** Receives a sentence for each unclaimed crash that did not recur; defaults to `notice`. */
   readonly warn?: Notice
   readonly progress: Progress
 }
 
-/** Scenes of one child at most; the waits of a sequence add up, so a lane runs in several children side by side. */
+/** Maximum number of scenes per child. The waits of a sequence add up, so a lane is split over several children that run in parallel. */
 export const scenesPerChild = 12
 
 interface Done {
@@ -73,13 +73,13 @@ interface Done {
   readonly executed: readonly Executed[]
 }
 
-/** What a simulated lane is given: it brings its own. */
+/** The placeholder device of a simulated lane, which has its own devices. */
 const ownDevices: Provided = { device: { kind: 'none', path: '' }, release: async () => undefined }
 
-/** Where a port of the user may be used, which one job at a time can open. */
+/** Device sources that may use a port of the user, which only one job at a time can open. */
 const portSources: readonly string[] = ['answering-port', 'silent-port', 'wire-or-port']
 
-/** The port that a job needs for itself. */
+/** The port that a job needs exclusively. */
 function portOf(request: RunRequest, { lane, device }: Job): string | undefined {
   return lane.engine !== 'sim' && portSources.includes(devices[device].source)
     ? request.devices?.[lane.engine]?.port
@@ -96,7 +96,7 @@ async function runJob(request: RunRequest, ready: Ready, job: Job, folder: strin
   }
 }
 
-/** The device of a job. A machine without a terminal or a free number to give fails this job and no other. */
+/** Makes the device of a job. Where the machine has no free terminal or port number, only this job fails. */
 async function provide(
   request: RunRequest,
   ready: Ready,
@@ -119,7 +119,7 @@ function withoutDevice(job: Job, reason: string): Done {
   }
 }
 
-/** Makes kernel and device as they were before a child died. */
+/** Restores kernel and device to their state before a child died. */
 async function restart(ready: Ready, provided: Provided, hung: boolean): Promise<void> {
   await ready.restart?.(hung)
   await provided.refresh?.()
@@ -172,7 +172,7 @@ async function runOn(
   }
 }
 
-/** What the FFI of a lane does, in a child of its own: what ends it must not end a probe. Tags change nothing of it. */
+/** Measures the FFI of a lane in a child of its own, so that a crash there cannot end a probe. Tags make no difference to it. */
 async function measureFfi(
   request: RunRequest,
   prepared: readonly PreparedLane[],
@@ -198,7 +198,7 @@ function keyOf({ plan }: Resolved): string {
   return `${plan.lane} ${plan.id}`
 }
 
-/** The order in which a run file lists results: lanes as asked; in each the controls, then the probes by name. */
+/** Sorts results as a run file lists them: lanes as requested; in each lane the controls, then the probes by name. */
 function inOrder(executed: readonly Executed[], lanes: readonly Lane[]): Executed[] {
   const laneRank = new Map(lanes.map(({ id }, index) => [id, index]))
   const rank = ({ resolved }: Executed): number =>
@@ -231,7 +231,7 @@ function statesOf(
   })
 }
 
-/** Measures what was asked for. Every planned cell comes back with an outcome, whatever happens to the children. */
+/** Runs the request. Every planned cell gets an outcome, whatever happens to the children. */
 export async function runAll(request: RunRequest): Promise<RunFile> {
   const startedAt = new Date().toISOString()
   const began = performance.now()

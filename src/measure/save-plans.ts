@@ -5,8 +5,8 @@ import { HarnessProblem } from '../os/problem.ts'
 import { writeWhole } from '../os/write-whole.ts'
 
 /**
- * Writes plans into a folder, each as `LANE/PROBE.json`, whole or not at all; what a former run left
- * under the same name is replaced.
+ * Writes plans into a folder, each as `LANE/PROBE.json`, atomically. Replaces what an earlier run left under the
+ * same name.
  *
  * @throws HarnessProblem where the folder cannot be written.
  */

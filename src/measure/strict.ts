@@ -10,21 +10,21 @@ import type { Executed } from './execute.ts'
 import type { StepResult, StrictVerdict } from './fold.ts'
 import { launch } from './launch.ts'
 
-/** What strict handle checks brought: the steps with a verdict, and how the system takes the checks. */
+/** The result of strict handle checks: the steps with a verdict, and the system's support for the checks. */
 export interface Witnessed {
   readonly executed: readonly Executed[]
-  /** In words, for the environment of the lane; absent where nothing was to be checked. */
+  /** As text, for the environment of the lane; absent where nothing was to be checked. */
   readonly strictHandles?: string
 }
 
-/** Whether a process ended by the exception that strict checks raise. Unix keeps the lowest byte of an exit code. */
+/** Whether a process ended by the exception that strict checks raise. Unix keeps only the lowest byte of an exit code. */
 export function endedStrictly(outcome: Outcome): boolean {
   if (outcome.kind !== 'crashed' || outcome.exitCode === null) return false
   const code = outcome.exitCode >>> 0
   return code === STATUS_INVALID_HANDLE || code === (STATUS_INVALID_HANDLE & 0xff)
 }
 
-/** A plan of one call that refers to a handle which is none: does the system raise anything? */
+/** A plan with a single call on an invalid handle, to test whether the system raises an exception. */
 function trial(plan: Plan): Plan {
   const step: Step = {
     id: 'close',
@@ -50,7 +50,7 @@ function trial(plan: Plan): Plan {
   }
 }
 
-/** How the system takes strict handle checks: a reason why they are of no use, or `undefined`. */
+/** Why strict handle checks are of no use on this system; `undefined` where they work. */
 async function whyUseless(ready: Ready, plan: Plan, folder: string): Promise<string | undefined> {
   const { strict, plans } = await launch(ready, [trial(plan)], folder, {})
   if (!strict) return 'could not be tried'
@@ -61,7 +61,7 @@ async function whyUseless(ready: Ready, plan: Plan, folder: string): Promise<str
     : 'accepted by this system, but nothing is raised'
 }
 
-/** The first step with error 6 of each function: one process can bear out one of them. */
+/** The first step with error 6 of each function: one process can confirm one of them. */
 function firstFailures({ resolved, steps }: Executed): StepResult[] {
   const functionOf = new Map(resolved.plan.steps.map(step => [step.id, step.function]))
   const failed = steps.filter(({ outcome }) => isInvalidHandle(outcome))
@@ -82,9 +82,9 @@ async function verdictOn(
 }
 
 /**
- * Runs each failing cell again, the first of each function, in a process of its own whose system
- * raises an exception for a bad handle: a second witness, independent of the last error. The tags of
- * the tagged kernel are its own and not known to the system, so it is left out.
+ * Runs each failing cell again (the first of each function) in a process of its own whose system raises an
+ * exception for a bad handle. This is a second witness, independent of the last error. The tagged kernel is left
+ * out, since the system does not know its tags.
  */
 export async function witness(
   ready: Ready,

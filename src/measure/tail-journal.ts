@@ -2,26 +2,26 @@ import { open, type FileHandle } from 'node:fs/promises'
 import type { JournalLine } from '../result/observation.ts'
 import { readJournal } from './read-journal.ts'
 
-/** More than this a journal is not read: a child that writes without end is not worth more. Bytes. */
+/** A journal is read up to this size; a child that writes without end has nothing more to say. Bytes. */
 const longestJournal = 64 * 1024 * 1024
 const pieceBytes = 1024 * 1024
 
-/** A journal that grows while it is read. */
+/** A journal that is read while it grows. */
 export interface JournalTail {
   readonly lines: readonly JournalLine[]
-  /** The journal is longer than any honest one; what lies beyond is not read. */
+  /** The journal exceeds its maximum size; the rest is not read. */
   readonly flooded: boolean
   /** Reads what was added. Never rejects: an unreadable journal has no new lines. */
   read(): Promise<void>
-  /** Gives the file back. Idempotent; never rejects. */
+  /** Closes the file. Idempotent; never rejects. */
   close(): Promise<void>
 }
 
 /**
- * Makes the journal at `path`, empty, and follows it from its start. It is held open, so that it can be
- * read to its end even if somebody removes it.
+ * Creates an empty journal at `path` and follows it from the start. The file is held open, so that it can be read
+ * to its end even after somebody removes it.
  *
- * @throws the system's error where the file cannot be made.
+ * @throws the system's error where the file cannot be created.
  */
 export async function makeJournal(
   path: string,

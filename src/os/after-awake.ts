@@ -1,10 +1,11 @@
 const tickMs = 100
-/** A tick that came much later than planned means that this process was not running. */
+/** A tick much later than planned means that this process was suspended. Milliseconds. */
 const longestTickMs = 500
 
 /**
- * Calls `act` once this process has been running for `limitMs`. Time in which it was stopped or the machine
- * asleep does not count: whoever is waited for did not run either. `clock` gives milliseconds. Gives what calls it off.
+ * Calls `act` once this process has been running for `limitMs`. Time in which it or the machine was suspended does
+ * not count, because the awaited process did not run either. `clock` returns milliseconds. Returns a function that
+ * cancels the call.
  */
 export function afterAwake(
   limitMs: number,

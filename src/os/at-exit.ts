@@ -7,23 +7,23 @@ process.on('exit', () => {
     try {
       action()
     } catch {
-      // The process is going, and the next action has to have its turn.
+      // The process is exiting; one failed action must not prevent the next.
     }
   }
 })
 
-/** What a user or a system sends to end a program. */
+/** The signals that a user or a system sends to end a program. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 let endsOnSignals = false
 let listening = false
 
 /**
- * Does something when this process ends by itself or by `process.exit`, the last thing first: a child
- * ends before the folder that it writes to is removed. One listener serves all: Node takes more than
- * ten for a leak and says so to the user.
+ * Registers an action for when this process exits by itself or by `process.exit`. Actions run in reverse order: a
+ * child ends before the folder that it writes to is removed. All share one listener, since Node reports more than
+ * ten as a leak.
  *
- * @returns takes it back. Idempotent.
+ * @returns a function that cancels the registration. Idempotent.
  */
 export function atExit(action: () => void): () => void {
   actions.add(action)
@@ -35,13 +35,12 @@ export function atExit(action: () => void): () => void {
 }
 
 /**
- * From now on a signal ends this process as it ends by itself: what was handed to `atExit` is done,
- * and the exit code is 128 and the number of the signal, as shells have it: 130 for SIGINT, 143 for
- * SIGTERM.
+ * From now on a signal ends this process like a normal exit: the actions registered with `atExit` run, and the
+ * exit code is 128 plus the signal number, as in shells: 130 for SIGINT, 143 for SIGTERM.
  *
- * While there is nothing to do, nobody listens, and the system ends the process. A listener is served
- * only between two pieces of JavaScript: with one, a process that computes or waits for the system
- * would not end.
+ * While no actions are registered there is no listener, and the system ends the process. A listener runs only when
+ * JavaScript returns to the event loop, so with one, a process that computes or waits in a system call would not
+ * end.
  */
 export function endOnSignals(): void {
   endsOnSignals = true

@@ -6,47 +6,50 @@ import { processNumbers, readProcessFile } from './processes.ts'
 import { runTool } from './spawn.ts'
 import { openJob } from './windows-job.ts'
 
-/** A program that runs code of others. */
+/** A program that runs untrusted code. */
 export interface ConfinedProgram {
   /** Arguments of node, the module among them. */
   readonly arguments: readonly string[]
-  /** Files and folders that it has to be able to read, besides those of the system. */
+  /** Files and folders that it must be able to read, besides those of the system. */
   readonly reads: readonly string[]
-  /** The one folder that it may write to: its home, its current folder and its place for temporary files. */
+  /** The one folder that it may write to; also its home, its current folder and its place for temporary files. */
   readonly folder: string
 }
 
-/** How it is started, and what that keeps it from. */
+/** How to start a confined program, and how to end it. */
 export interface Confined {
   readonly file: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
-  /** Takes it, once it has been started and before it has its order, into what ends it as a whole. False: it is to be ended. */
+  /**
+   * Called once it has started and before it receives its order: adds it to the group that is ended as a whole.
+   * Returns false if it must be killed.
+   */
   take(pid: number): boolean
-  /** Ends what it has started and left, where the system does not see to that by itself. */
+  /** Ends the processes that it left running, where the system does not do that by itself. */
   endRest(): void
 }
 
-/** Limits of one confined process. The caller limits its time. */
+/** Limits of one confined process. The caller limits its wall-clock time. */
 const limits = {
-  /** Seconds of the processor. */
+  /** Seconds of CPU time. */
   cpu: 120,
-  /** Bytes of memory that can be written to. */
+  /** Bytes of writable memory. */
   data: 2 * 1024 ** 3,
-  /** Bytes of a file. */
+  /** Bytes per file. */
   fsize: 64 * 1024 ** 2,
   nofile: 1024,
   core: 0,
 } as const
-/** Processes and threads, where the system counts those of this program alone. */
+/** Maximum number of processes and threads, where the system counts those of this program separately. */
 const maxThreads = 256
-/** All that is written to the folder of a confined program. Bytes. */
+/** Maximum size of all files written by a confined program. Bytes. */
 const folderBytes = 256 * 1024 ** 2
 
 const bwrap = '/usr/bin/bwrap'
 const prlimit = '/usr/bin/prlimit'
 
-/** Where sockets of services, keys and files of other programs are. */
+/** Folders with the sockets of services, keys, and files of other programs. */
 function hiddenFolders(): string[] {
   const folders = [homedir(), '/run', '/tmp', '/var/tmp', tmpdir()].map(realpathOf)
   const known = [...new Set(folders)].filter(folder => existsSync(folder) && folder !== '/')
@@ -68,7 +71,7 @@ function isBelow(path: string, folder: string): boolean {
 
 let usable: Promise<boolean> | undefined
 
-/** Whether bubblewrap works here: many systems let only root make a namespace, or nobody. */
+/** Whether bubblewrap works here. On many systems only root may create a namespace, or nobody. */
 export function hasNamespaces(): Promise<boolean> {
   usable ??=
     process.platform === 'linux' && existsSync(bwrap) && existsSync(prlimit)
@@ -79,7 +82,7 @@ export function hasNamespaces(): Promise<boolean> {
   return usable
 }
 
-/** What confines code of others on this system, and what does not: for the person who decides. */
+/** What confines untrusted code on this system, and what does not, in words for the user. */
 export async function confinement(): Promise<string> {
   if (await hasNamespaces())
     return 'in namespaces of its own: no network, a read-only file system without your home folder, limits of processor, memory and files, and nothing of it is left'
@@ -89,7 +92,7 @@ export async function confinement(): Promise<string> {
   return `without a sandbox, which this system has none of (on Linux, bubblewrap makes one): under Node's permission model, so that it starts no program and writes only to a folder of its own${limits ?? ''}, but with the network${limits === undefined ? ' and without limits of memory' : ''}`
 }
 
-/** How node is started with code of others so that it does as little harm as this system can see to. */
+/** How to start node with untrusted code, as confined as this system allows. */
 export async function confine(program: ConfinedProgram): Promise<Confined> {
   if (await hasNamespaces()) return inNamespaces(program)
   const confined = underPermissions(program)
@@ -121,7 +124,7 @@ function prlimitArguments(threads: boolean): string[] {
   ]
 }
 
-/** From Linux 5.14 on, processes are counted in each namespace of users by itself. */
+/** Since Linux 5.14, processes are counted separately in each user namespace. */
 function countsThreadsApart(): boolean {
   const [major = 0, minor = 0] = release().split('.').map(Number)
   return major > 5 || (major === 5 && minor >= 14)
@@ -130,7 +133,7 @@ function countsThreadsApart(): boolean {
 function inNamespaces({ arguments: words, reads, folder }: ConfinedProgram): Confined {
   const node = realpathOf(process.execPath)
   const needed = [node, ...reads].flatMap(path => [path, realpathOf(path)])
-  // A folder in which something needed lies itself cannot be hidden; else it is shown by the folder in the hidden one.
+  // A folder that itself contains a needed file cannot be hidden; otherwise the needed folder is mounted inside the hidden one.
   const hidden = hiddenFolders().filter(one => !needed.includes(one))
   const shown = new Set(
     hidden.flatMap(one =>
@@ -144,7 +147,7 @@ function inNamespaces({ arguments: words, reads, folder }: ConfinedProgram): Con
     file: bwrap,
     arguments: [
       '--unshare-all',
-      // Set here once more: what starts bubblewrap may have added variables of its own.
+      // Set again here: a wrapper around bubblewrap may have added variables.
       '--clearenv',
       ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
       '--die-with-parent',
@@ -166,15 +169,15 @@ function inNamespaces({ arguments: words, reads, folder }: ConfinedProgram): Con
     ],
     environment,
     take: () => true,
-    // The namespace of processes ends with the first one in it.
+    // The process namespace ends with its first process.
     endRest: () => undefined,
   }
 }
 
-/** Set in the environment of a confined program and, unless it is removed there, of the processes that it starts. */
+/** Set in the environment of a confined program. The processes that it starts inherit it unless they remove it. */
 const mark = 'HANDLE_WIDTH_CONFINED'
 
-/** Ends the processes of this user whose environment holds a mark, and those that they start meanwhile. */
+/** Ends this user's processes whose environment holds a mark, including any that they start meanwhile. */
 function endMarked(marked: string): void {
   for (let rounds = 0; rounds < 10; rounds += 1) {
     const found = processNumbers().filter(
@@ -191,7 +194,7 @@ function endMarked(marked: string): void {
   }
 }
 
-/** Node's own means. They keep no native addon from anything, so they are no sandbox; koffi is one, and is needed to read types. */
+/** Node's permission model. It does not restrict native addons, so it is no sandbox; koffi is one, and is needed to read types. */
 function underPermissions({ arguments: words, folder }: ConfinedProgram): Confined {
   const { node } = process.versions
   const [major = 0, minor = 0] = node.split('.').map(Number)
@@ -220,7 +223,7 @@ function underPermissions({ arguments: words, folder }: ConfinedProgram): Confin
   }
 }
 
-/** What Windows has: all processes of a job end together, and none leaves it. Without one, the program does not run. */
+/** A Windows job object: all its processes end together, and none can leave it. Without one, the program is not run. */
 async function inJob(confined: Confined): Promise<Confined> {
   const job = await openJob({ cpuSeconds: limits.cpu, memoryBytes: limits.data })
   return {

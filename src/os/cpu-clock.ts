@@ -1,8 +1,8 @@
-/** Asking the system costs more than a clock on the wall does, so it is asked no more often than this. Milliseconds. */
+/** Reading the CPU time costs more than reading the clock, so it is read at most this often. Milliseconds. */
 const askEvery = 10
 let [asked, known] = [-Infinity, 0]
 
-/** Milliseconds of processor time that this process has used, none of them spent waiting for other processes; up to 10 ms old. */
+/** CPU time of this process in milliseconds, without time spent waiting for other processes; up to 10 ms old. */
 export function cpuMs(): number {
   const now = performance.now()
   if (now - asked > askEvery) {

@@ -1,9 +1,9 @@
 import process from 'node:process'
 
 /**
- * What a child may know of the environment of this process: where programs and temporary files are, who
- * the user is, how texts are written, how the network is reached. Everything else stays here: a token,
- * options of a runtime, settings that a folder somebody checked out brought with it.
+ * The environment variables that a child may inherit: where programs and temporary files are, who the user is, the
+ * locale, the proxies. Nothing else is passed on: no tokens, no runtime options, no settings from a checked-out
+ * folder.
  */
 const passedOn: ReadonlySet<string> = new Set([
   'PATH',
@@ -53,12 +53,12 @@ const passedOn: ReadonlySet<string> = new Set([
 ])
 
 function isPassedOn(name: string, more: ReadonlySet<string>): boolean {
-  // Windows does not tell the case of names apart, and proxies are written in both.
+  // Windows ignores the case of variable names, and proxy variables are common in both.
   const upper = name.toUpperCase()
   return passedOn.has(upper) || upper.startsWith('HANDLE_WIDTH_') || more.has(name)
 }
 
-/** The environment that a child gets: the variables of this process that stand in the list above, and those of `more`. */
+/** The environment of a child: the variables of this process in the list above, and those of `more`. */
 export function passedEnvironment(
   more: ReadonlySet<string> = new Set(),
   environment: Readonly<Record<string, string | undefined>> = process.env,

@@ -1,10 +1,10 @@
-/** Runs work so that what shares a key comes one after the other. */
+/** Runs tasks that share a key one after the other. */
 export interface Exclusive {
-  /** Without a key nothing is waited for. */
+  /** Without a key the task starts at once. */
   run<Result>(key: string | undefined, work: () => Promise<Result>): Promise<Result>
 }
 
-/** A serial port is open once at a time: children that use the same one have to wait for each other. */
+/** A serial port can be open only once at a time, so children that use the same one have to wait for each other. */
 export function createExclusive(): Exclusive {
   const last = new Map<string, Promise<unknown>>()
   return {

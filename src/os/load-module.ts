@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** What a module exports, loaded by its name or the path of its folder when it is needed. */
+/** Loads a module on demand, by its name or the path of its folder, and returns its exports. */
 export function loadModule(module: string): unknown {
   return createRequire(import.meta.url)(module)
 }

@@ -1,2 +1,2 @@
-/** What a long preparation tells the person who waits. */
+/** Receives progress messages of a long preparation. */
 export type Notice = (message: string) => void

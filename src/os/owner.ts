@@ -4,9 +4,9 @@ import process from 'node:process'
 import { hasProc } from './processes.ts'
 
 /**
- * When a process began, in clock ticks since boot: field 22 of /proc/PID/stat (proc_pid_stat(5)). With its
- * number it names a process for good, since a later one with the same number began at another time.
- * Null when there is no such process, '' where there is no /proc.
+ * When a process began, in clock ticks since boot: field 22 of /proc/PID/stat (proc_pid_stat(5)). Together with
+ * its number it identifies a process, since a later one with the same number began at another time. Null when
+ * there is no such process, '' where there is no /proc.
  */
 export function startOf(pid: number): string | null {
   try {
@@ -16,17 +16,17 @@ export function startOf(pid: number): string | null {
   }
 }
 
-/** Fields of /proc/PID/stat from the third on. */
+/** Fields of /proc/PID/stat, from the third on. */
 function fieldsOf(pid: number): readonly string[] {
   if (!hasProc) throw new Error('There is no /proc')
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The second field is the name in brackets and may itself hold blanks and brackets.
+  // The second field is the name in parentheses, which may itself contain blanks and parentheses.
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
 
 /**
- * Whether the first thread of a process has ended and others keep it from ending: what is left of a
- * program under Wine whose wineserver was killed. Also true for a moment of every process that ends.
+ * Whether the main thread of a process has ended while others are still running: the state of a program under Wine
+ * whose wineserver was killed. Briefly also true of any process that exits.
  */
 export function hasOnlyThreadsLeft(pid: number): boolean {
   try {
@@ -40,23 +40,23 @@ function signalReaches(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    // There is one, and it is somebody else's.
+    // EPERM: it exists, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
-/** Whether the process that had this number and this start is still there. */
+/** Whether the process with this number and start time is still running. */
 export function isRunning(pid: number, started: string): boolean {
   return startOf(pid) === started
 }
 
-/** Where a process has the number that it has. */
+/** Identifies the scope in which a process number is valid. */
 export interface ProcessPlace {
-  /** Name of this computer or container, and what it is known by (machine-id(5)). Letters, digits and hyphens. */
+  /** Name of this computer or container, and its machine-id(5). Letters, digits and hyphens. */
   readonly machine: string
-  /** Of the time since it was started (/proc/sys/kernel/random/boot_id): eight hexadecimal digits. */
+  /** From /proc/sys/kernel/random/boot_id, which changes with every boot: eight hexadecimal digits. */
   readonly boot: string
-  /** The namespace of process numbers (pid_namespaces(7)); 0 where there are none. */
+  /** The PID namespace (pid_namespaces(7)); 0 where there are none. */
   readonly processes: string
 }
 
@@ -78,7 +78,7 @@ function namespaceNumber(): string {
 
 let place: ProcessPlace | undefined
 
-/** The place of this process: another one with the same number may be another process. */
+/** The scope of this process: outside of it, the same number may belong to another process. */
 export function ownPlace(): ProcessPlace {
   place ??= {
     machine: `${hostname()}-${firstLine('/etc/machine-id').slice(0, 8)}`
@@ -91,19 +91,19 @@ export function ownPlace(): ProcessPlace {
   return place
 }
 
-/** What the name of a file or folder says of the process that made it. */
+/** The process that made a file or folder, as read from its name. */
 export interface Owner extends ProcessPlace {
   readonly pid: number
   readonly started: string
 }
 
-/** This process in words that a name of a file can hold: its place, number and start. */
+/** This process in a form that fits into a file name: its scope, number and start time. */
 export function ownerWords(): string {
   const { machine, boot, processes } = ownPlace()
   return [machine, boot, processes, process.pid, startOf(process.pid) ?? ''].join('-')
 }
 
-/** Reads `ownerWords()`; undefined for other words. */
+/** Parses `ownerWords()`; undefined for any other text. */
 export function parseOwner(words: string): Owner | undefined {
   const [, machine, boot, processes, pid, started = ''] =
     /^([a-z0-9-]*)-([0-9a-f]{8})-(\d+)-(\d+)-(\d*)$/.exec(words) ?? []
@@ -111,10 +111,10 @@ export function parseOwner(words: string): Owner | undefined {
   return { machine, boot, processes, pid: Number(pid), started }
 }
 
-/** Whether a process is known to have ended. Of another machine or namespace nobody here knows what runs in it. */
+/** Whether a process is known to have ended. The processes of another machine or namespace cannot be seen from here. */
 export function isGone({ machine, boot, processes, pid, started }: Owner): boolean {
   const own = ownPlace()
   if (machine !== own.machine) return false
-  // What ran before the last start of this machine is gone.
+  // Processes from before the last boot have ended.
   return boot !== own.boot || (processes === own.processes && !isRunning(pid, started))
 }

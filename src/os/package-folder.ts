@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The nearest folder above this file that has a package.json: found alike from the sources and from what is built of them. */
+/** The nearest parent folder that has a package.json: the same for the sources and for the build. */
 function find(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder
   const parent = dirname(folder)

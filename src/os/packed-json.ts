@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 
-/** JSON in the form in which the package carries its tables: compressed with Brotli at its highest quality. */
+/** JSON as the package ships its tables: compressed with Brotli at its highest quality. */
 export function packJson(value: unknown): Buffer {
   const json = Buffer.from(JSON.stringify(value))
   return brotliCompressSync(json, {
@@ -13,12 +13,12 @@ export function packJson(value: unknown): Buffer {
   })
 }
 
-/** The value of a file that `packJson` wrote. Throws where the file cannot be read. */
+/** The value of a file written by `packJson`. Throws where the file cannot be read. */
 export function readPackedJson(path: string): unknown {
   return JSON.parse(readPacked(path).toString())
 }
 
-/** The bytes of a file compressed with Brotli. Throws where the file cannot be read. */
+/** The decompressed bytes of a Brotli file. Throws where the file cannot be read. */
 export function readPacked(path: string): Buffer {
   return brotliDecompressSync(readFileSync(path))
 }

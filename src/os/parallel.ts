@@ -1,4 +1,4 @@
-/** Does `work` for each item, at most `limit` at once; results in the order of the items. Rejects with the first failure. */
+/** Calls `work` for each item, at most `limit` at once. Results are in the order of the items. Rejects with the first failure. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   limit: number,

@@ -2,23 +2,23 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import process from 'node:process'
 
 /**
- * Whether /proc describes the processes of this system. A Windows program under Wine sees the /proc of Linux on its
- * drive Z:, where the numbers of processes are others than its own.
+ * Whether /proc describes the processes of this system. A Windows program under Wine sees the /proc of Linux on
+ * its drive Z:, where process numbers differ from its own.
  */
 export const hasProc = process.platform === 'linux' && existsSync('/proc/self/stat')
 
-/** The numbers of all processes of this machine. Empty where there is no /proc. */
+/** The numbers of all processes of this machine; empty where there is no /proc. */
 export function processNumbers(): number[] {
   return (hasProc ? list('/proc') : []).filter(name => /^\d+$/.test(name)).map(Number)
 }
 
 /**
- * What /proc says of a living process: its words, its environment (both with a NUL after each item), or
- * its name (proc_pid_cmdline(5), proc_pid_environ(5), proc_pid_comm(5)). '' where it cannot be read: the
- * process has ended, is somebody else's, or there is no /proc.
+ * The command line, environment (both with a NUL after each item) or name of a running process
+ * (proc_pid_cmdline(5), proc_pid_environ(5), proc_pid_comm(5)). '' where it cannot be read: the process has ended,
+ * belongs to another user, or there is no /proc.
  *
- * When the first thread of a process has ended and others go on, the files of the process are empty as
- * if all of it had ended; those of its threads are not.
+ * Once the main thread of a process has ended, the files of the process are empty even if other threads run; those
+ * of its threads are not.
  */
 export function readProcessFile(pid: number, name: 'cmdline' | 'comm' | 'environ'): string {
   if (!hasProc) return ''

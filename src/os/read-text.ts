@@ -46,14 +46,14 @@ function refuseOthers(found: Stats): void {
     )
 }
 
-/** Does not wait for the other end of a pipe: what stands at a path may have been exchanged since it was looked at. */
+/** O_NONBLOCK, so that opening does not wait for the other end of a pipe: the file may have been replaced by one since it was checked. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 /**
- * The bytes of a file that somebody named, whoever that was. A folder, a device and a pipe are refused
- * without being opened: opening can wait for ever, and reading need not end.
+ * Reads a file that a user or a file of theirs named. A folder, a device or a pipe is refused without being
+ * opened: opening can block, and reading might never end.
  *
- * @throws UnreadableFile where it is not there, no file, or has more than `mostBytes`.
+ * @throws UnreadableFile where it does not exist, is not a regular file, or has more than `mostBytes`.
  */
 export function readBytes(path: string, mostBytes: number): Buffer {
   try {
@@ -72,10 +72,10 @@ export function readBytes(path: string, mostBytes: number): Buffer {
 }
 
 /**
- * The bytes of a file piece by piece, however long it is; a folder, a device and a pipe are refused as by `readBytes`.
- * Each piece is read into the same buffer.
+ * Reads a file in pieces, however long it is; folders, devices and pipes are refused as by `readBytes`. Each piece
+ * is read into the same buffer.
  *
- * @throws UnreadableFile where it is not there, or no file.
+ * @throws UnreadableFile where it does not exist, or is not a regular file.
  */
 export function* readPieces(path: string, bytes: number): Generator<Buffer> {
   let descriptor: number | undefined
@@ -96,7 +96,7 @@ export function* readPieces(path: string, bytes: number): Generator<Buffer> {
   }
 }
 
-/** Files of /proc have more bytes than they say, so a file is read until it ends. */
+/** Files in /proc are longer than the size they report, so a file is read until its end. */
 function readFrom(descriptor: number, size: number, mostBytes: number): Buffer {
   let buffer = Buffer.allocUnsafe(Math.min(size, mostBytes) + 1)
   let length = 0
@@ -111,9 +111,9 @@ function readFrom(descriptor: number, size: number, mostBytes: number): Buffer {
 }
 
 /**
- * The text of a file that somebody named, without a byte order mark.
+ * The text of a file that a user named, without a byte order mark.
  *
- * @throws UnreadableFile where it is not there, no file, too long, or no UTF-8.
+ * @throws UnreadableFile where it does not exist, is not a regular file, is too long, or is not UTF-8.
  */
 export function readText(path: string, mostBytes: number): string {
   return decode(readBytes(path, mostBytes))

@@ -14,8 +14,8 @@ import { passedEnvironment } from './environment.ts'
 import { noteChild } from './temporary.ts'
 
 /**
- * The one door through which other programs are started. Never through a shell: a file, and
- * arguments passed as they are.
+ * The only place where other programs are started. Never through a shell: a file, and arguments passed as they
+ * are.
  */
 
 /** How a process ended. `exitCode` is null when a signal ended it or it never started. */
@@ -27,7 +27,7 @@ export interface Exit {
   readonly startError: string | null
 }
 
-/** A finished tool with what it printed. */
+/** A finished tool and its output. */
 export interface ToolResult extends Exit {
   readonly stdout: string
   readonly stderr: string
@@ -38,23 +38,23 @@ export interface ToolResult extends Exit {
 /** Settings of `runTool`. */
 export interface ToolOptions {
   readonly cwd?: string
-  /** Added to what is passed on of the environment of this process. */
+  /** Added to the inherited part of the environment. */
   readonly environment?: Readonly<Record<string, string>>
   readonly timeoutMs?: number
 }
 
-/** What `startChild` starts: nothing is taken over from this process but what stands here. */
+/** Options of `startChild`. Nothing is inherited from this process. */
 export interface ChildOptions {
   readonly file: string
   readonly arguments: readonly string[]
   /** The whole environment of the child. */
   readonly environment: Readonly<Record<string, string>>
   readonly cwd?: string
-  /** Written anew. A file because programs under Wine cannot write to a Unix pipe. */
+  /** Overwritten. A file, because programs under Wine cannot write to a Unix pipe. */
   readonly stdoutFile: string
-  /** Written anew; may be the same file as `stdoutFile`. */
+  /** Overwritten; may be the same file as `stdoutFile`. */
   readonly stderrFile: string
-  /** Is not ended when this process ends. */
+  /** Not ended when this process exits. */
   readonly outlives?: true
 }
 
@@ -64,14 +64,14 @@ export interface Child {
   readonly pid: number | null
   /** Never rejects. */
   readonly exited: Promise<Exit>
-  /** Ends the child and all it has started, and waits until it is gone. Idempotent. */
+  /** Ends the child and everything it started, and waits for its exit. Idempotent. */
   kill(): Promise<Exit>
 }
 
 const isWindows = process.platform === 'win32'
 const outputLimitBytes = 16 * 1024 * 1024
 
-/** Runs a program to its end and returns what it printed. Never rejects: a failure is in the result. */
+/** Runs a program to its end and returns its output. Never rejects: a failure is in the result. */
 export function runTool(
   file: string,
   toolArguments: readonly string[],
@@ -93,7 +93,7 @@ export function runTool(
         startError: child.pid === undefined ? String(error?.code ?? 'unknown') : null,
         stdout: stdout.replace(lastNewline, ''),
         stderr: stderr.replace(lastNewline, ''),
-        // Node kills for two reasons; for the other, too much output, it has a code.
+        // Node also kills a tool with too much output, but then sets an error code.
         timedOut: error?.killed === true && error.code === null,
       })
     })
@@ -104,12 +104,12 @@ export function runTool(
 const lastNewline = /\r?\n$/
 
 const running = new Set<number>()
-/** Those of them that end with this process, and what takes that back. */
+/** Children that end with this process, each with the function that cancels this. */
 const tied = new Map<number, () => void>()
 
 const setpriv = '/usr/bin/setpriv'
 
-/** Where the system can, a child dies with this process, even if nobody is left to end it (prctl(2), PR_SET_PDEATHSIG). */
+/** Where the system supports it, a child dies with this process even if this process is killed (prctl(2), PR_SET_PDEATHSIG). */
 function endingWithParent(
   file: string,
   childArguments: readonly string[],
@@ -129,7 +129,7 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** Starts a program as the head of a process group of its own, its output going to files. Never throws. */
+/** Starts a program as leader of its own process group, with its output going to files. Never throws. */
 export function startChild(options: ChildOptions): Child {
   const stdout = openSync(options.stdoutFile, 'w')
   const stderr =
@@ -138,7 +138,7 @@ export function startChild(options: ChildOptions): Child {
     ? [options.file, options.arguments]
     : endingWithParent(options.file, options.arguments)
   const settings: SpawnOptions = {
-    // On Windows `detached` would open a console window, and taskkill finds the tree by parent anyway.
+    // On Windows `detached` would open a console window, and taskkill finds the process tree anyway.
     detached: !isWindows,
     env: options.environment,
     stdio: ['ignore', stdout, stderr],
@@ -151,7 +151,10 @@ export function startChild(options: ChildOptions): Child {
   return follow(pid, ended, options.outlives === true)
 }
 
-/** Options of `startUntrusted`. The child reads its order from standard input and writes its records to descriptor 3; what it prints is discarded. */
+/**
+ * Options of `startUntrusted`. The child reads its order from standard input and writes its records to descriptor
+ * 3; its other output is discarded.
+ */
 export interface UntrustedOptions {
   readonly file: string
   readonly arguments: readonly string[]
@@ -159,21 +162,21 @@ export interface UntrustedOptions {
   readonly environment: Readonly<Record<string, string>>
   readonly cwd: string
   readonly input: string
-  /** Called when it has been started and has no order yet; where it gives false, it gets none and is ended. */
+  /** Called once it has started and before it receives its order. If this returns false, it receives none and is killed. */
   begun(pid: number): boolean
   /** Called with each piece of its records. */
   take(piece: Buffer): void
 }
 
-/** A child that runs code which is not trusted. */
+/** A child that runs untrusted code. */
 export interface UntrustedChild extends Child {
-  /** Settles when descriptor 3 is closed by all who held it. Never rejects. */
+  /** Settles when every process that held descriptor 3 has closed it. Never rejects. */
   readonly closed: Promise<void>
   /** Stops reading, even if another process still holds the descriptor. Idempotent. */
   stopReading(): void
 }
 
-/** Starts a program that runs code of others. Never throws. */
+/** Starts a program that runs untrusted code. Never throws. */
 export function startUntrusted(options: UntrustedOptions): UntrustedChild {
   const [file, words] = endingWithParent(options.file, options.arguments)
   const { pid, ended, subprocess } = begin(file, words, {
@@ -192,7 +195,7 @@ export function startUntrusted(options: UntrustedOptions): UntrustedChild {
     records.once('close', resolve)
     records.on('error', () => undefined)
   })
-  // It may end, or close its input, before it has read its order.
+  // It may exit, or close its input, before it has read its order.
   subprocess?.stdin?.on('error', () => undefined)
   const child = follow(pid, ended, false)
   if (pid === null || options.begun(pid)) subprocess?.stdin?.end(options.input)
@@ -206,7 +209,7 @@ export function startUntrusted(options: UntrustedOptions): UntrustedChild {
   }
 }
 
-/** Notes a child that was started, until it has ended. */
+/** Tracks a started child until it has ended. */
 function follow(pid: number | null, ended: Promise<Exit>, outlives: boolean): Child {
   if (pid !== null) {
     running.add(pid)
@@ -238,7 +241,7 @@ function follow(pid: number | null, ended: Promise<Exit>, outlives: boolean): Ch
   }
 }
 
-/** Starts a program whose output goes to descriptors. Never throws, and its end never rejects. */
+/** Starts a program whose output goes to descriptors. Never throws; `ended` never rejects. */
 function begin(
   file: string,
   words: readonly string[],
@@ -260,7 +263,7 @@ function begin(
     })
     return { pid: subprocess.pid ?? null, ended, subprocess }
   } catch (error) {
-    // Node throws where the arguments cannot be passed at all: a NUL character, or too long a list.
+    // Node throws where the arguments cannot be passed at all: they contain a NUL character, or are too long.
     return { pid: null, ended: Promise.resolve(notStarted(error)) }
   }
 }
@@ -275,11 +278,11 @@ function killTree(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // The group ended between the question and the kill.
+    // The group ended in the meantime.
   }
 }
 
-/** Wine's taskkill knows no /T and refuses it; then at least the process itself ends (TerminateProcess). */
+/** Wine's taskkill does not support /T. As a fallback, the process itself is ended (TerminateProcess). */
 function killWindowsTree(pid: number): void {
   const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
   const { status } = spawnSync(taskkill, ['/PID', String(pid), '/T', '/F'], {

@@ -11,12 +11,12 @@ interface Amaro {
   ): { readonly code: string; readonly map?: string }
 }
 
-/** The package ships without typings; it is what Node itself uses to load TypeScript. Large, so loaded where it is needed. */
+/** The module that Node itself uses to load TypeScript. It ships without typings. Loaded on demand because of its size. */
 let loaded: Amaro | undefined
 
 /**
- * TypeScript without its types. Stripping keeps every line where it was; enums and namespaces have to be rewritten, and
- * then a source map tells where the lines come from.
+ * Removes the types from TypeScript. Stripping keeps every line in place; enums and namespaces have to be
+ * transformed, and then a source map gives the original lines.
  */
 export function stripTypes(source: string, file: string): string {
   const amaro = (loaded ??= createRequire(import.meta.url)('amaro') as Amaro)

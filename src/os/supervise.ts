@@ -4,9 +4,9 @@ import { constants } from 'node:os'
 import process from 'node:process'
 import { getHeapStatistics } from 'node:v8'
 
-/** Memory that the program needs by itself. Bytes of V8's heap. */
+/** Memory that the program itself needs. Bytes of V8's heap. */
 const ownNeed = 128 * 1024 ** 2
-/** And at most for each byte of a file that it is given. */
+/** Maximum heap needed per byte of an input file. */
 const needPerByte = 16
 
 const supervised = 'HANDLE_WIDTH_SUPERVISED'
@@ -20,8 +20,8 @@ function bytesOf(word: string): number {
 }
 
 /**
- * Whether the heap may be too small for what these words name. When it is full, V8 ends the process at once, with an
- * exit code and a text of its own, so somebody has to stand beside it.
+ * Whether the heap may be too small for the files named by these arguments. A full heap ends the process at once,
+ * with V8's own exit code and message, so a parent process has to watch it.
  */
 export function isMemoryScarce(words: readonly string[]): boolean {
   if (process.env[supervised] === '1') return false
@@ -32,7 +32,7 @@ export function isMemoryScarce(words: readonly string[]): boolean {
 /** How a supervised program ended: with an exit code of its own, or because it ran out of memory. */
 export type SupervisedExit = number | 'out-of-memory'
 
-/** V8 and Node end like this: by abort(), or by an instruction that traps. */
+/** V8 and Node end with these signals on a fatal error: by abort(), or by a trap instruction. */
 const fatalSignals: readonly (NodeJS.Signals | null)[] = [
   'SIGABRT',
   'SIGTRAP',
@@ -40,11 +40,11 @@ const fatalSignals: readonly (NodeJS.Signals | null)[] = [
   'SIGSEGV',
   'SIGBUS',
 ]
-/** abort() of the Windows build of Node. */
+/** Exit code of abort() in the Windows build of Node. */
 const abortCode = 134
 const fatalText = /\n*^(?:<--- Last few GCs|FATAL ERROR|#$|# Fatal)/m
 
-/** Runs this program again with the same words; what it says on stderr goes to `say`, save the last message of V8. */
+/** Runs this program again with the same arguments. Its stderr goes to `say`, except V8's out-of-memory message. */
 export function superviseItself(say: (text: string) => void): Promise<SupervisedExit> {
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...process.env, [supervised]: '1' },

@@ -6,7 +6,7 @@ import { atExit } from './at-exit.ts'
 import { isGone, isRunning, ownerWords, ownPlace, parseOwner, startOf } from './owner.ts'
 import { HarnessProblem } from './problem.ts'
 
-/** A folder that is gone when this process is, however it ends; the next one removes what a killed one left. */
+/** A temporary folder that is removed when this process exits. If the process is killed, the next run removes it. */
 export interface Temporary {
   readonly folder: string
   /** Removes it. Idempotent; never throws. */
@@ -14,14 +14,13 @@ export interface Temporary {
 }
 
 const childrenName = 'children'
-/** The owner is in the name, so that a folder is never without one. */
+/** The owner is part of the name, so that every folder has one from the start. */
 const pattern = /^handle-width-(.*)-[A-Za-z0-9]{6}$/
 
 /**
- * Makes a folder for this process, private to its user, in the folder for such things of the system
- * or in `parent`.
+ * Creates a folder for this process, private to its user, in the system's temporary folder or in `parent`.
  *
- * @throws HarnessProblem when none can be made.
+ * @throws HarnessProblem when it cannot be created.
  */
 export function makeTemporary(parent: string = tmpdir()): Temporary {
   sweepTemporary(parent)
@@ -45,27 +44,27 @@ export function makeTemporary(parent: string = tmpdir()): Temporary {
 
 const mine = new Set<string>()
 
-/** Notes a child of this process in its folders, so that the next run can end it if this process is killed. Never throws. */
+/** Records a child of this process in its folders, so that the next run can end it if this process is killed. Never throws. */
 export function noteChild(pid: number): void {
   for (const folder of mine) {
     try {
       appendFileSync(join(folder, childrenName), `${pid} ${startOf(pid) ?? ''}\n`)
     } catch {
-      // A full disk: the child still ends with this process where the system can do that.
+      // The disk is full. The child still ends with this process where the system supports that.
     }
   }
 }
 
 function removeFolder(folder: string): void {
   try {
-    // A child that was killed a moment ago may still be writing its last line.
+    // A child killed a moment ago may still be writing its last line.
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
   } catch {
-    // Somebody took the rights away; the next run tries again.
+    // The permissions were changed; the next run tries again.
   }
 }
 
-/** Removes the folders of processes of this user that are gone, and ends the children they left. Never throws. */
+/** Removes the folders of this user's processes that have ended, and ends the children they left. Never throws. */
 function sweepTemporary(parent: string = tmpdir()): void {
   for (const name of listed(parent)) {
     const owner = parseOwner(pattern.exec(name)?.[1] ?? '')
@@ -84,7 +83,7 @@ function listed(parent: string): string[] {
   }
 }
 
-/** Others may put folders of any name there; only folders of this user are trusted. */
+/** Others may create folders of any name there, so only folders of this user are trusted. */
 function isOwn(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
   return (

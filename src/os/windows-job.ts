@@ -2,15 +2,15 @@ import type { koffi as KoffiDoor } from './koffi.ts'
 
 /** Limits of the processes of a job. */
 export interface JobLimits {
-  /** Of the processor, for each process. Seconds. */
+  /** CPU time of each process. Seconds. */
   readonly cpuSeconds: number
   /** Committed by all of its processes together. Bytes. */
   readonly memoryBytes: number
 }
 
-/** A group of processes that none of them can leave, as no limit of ours allows a breakaway. */
+/** A group of processes that none of them can leave, because its limits do not allow a breakaway. */
 export interface JobObject {
-  /** Takes a process into the job; what it starts from then on is in it too. False where the system refuses. */
+  /** Adds a process to the job, and with it every process that it starts from then on. False where the system refuses. */
   take(pid: number): boolean
   /** Ends all processes of the job. Idempotent. */
   end(): void
@@ -41,7 +41,7 @@ function functionsOf(koffi: Koffi) {
   }
 }
 
-/** A JOBOBJECT_EXTENDED_LIMIT_INFORMATION (winnt.h), laid out for this process. */
+/** A JOBOBJECT_EXTENDED_LIMIT_INFORMATION (winnt.h) in the layout of this process. */
 function limitInformation(koffi: Koffi, { cpuSeconds, memoryBytes }: JobLimits): Buffer {
   const basic = koffi.struct({
     PerProcessUserTimeLimit: 'int64',
@@ -83,8 +83,8 @@ function limitInformation(koffi: Koffi, { cpuSeconds, memoryBytes }: JobLimits):
 }
 
 /**
- * Makes a job object whose processes end with its last handle, and so with this process, however that ends.
- * Undefined where the system makes none, or koffi is not there.
+ * Makes a job object whose processes end with its last handle, and so with this process, even if it is killed.
+ * Undefined where the system cannot make one, or koffi is not available.
  * https://learn.microsoft.com/en-us/windows/win32/procthread/job-objects
  */
 export async function openJob(limits: JobLimits): Promise<JobObject | undefined> {
@@ -118,7 +118,7 @@ export async function openJob(limits: JobLimits): Promise<JobObject | undefined>
   }
 }
 
-/** Each of these functions gives NULL where it fails. */
+/** Each of these functions returns NULL on failure. */
 function isHandle(value: unknown): boolean {
   return value !== 0 && value !== 0n
 }

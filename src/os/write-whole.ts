@@ -9,24 +9,23 @@ const usualMode = 0o666
 
 let count = 0
 
-/** A file that is open, and has the name of another one only when it is whole. */
+/** A file that is open under a temporary name, and gets its final name only when complete. */
 export interface HeldFile {
   /**
-   * Writes it whole, gives it its name and lets go.
+   * Writes the whole file, renames it and closes it.
    *
-   * @throws the system's error; what had the name then still has it.
+   * @throws the system's error; an existing file of that name is then unchanged.
    */
   write(text: string): Promise<void>
-  /** Removes what was not written. Idempotent. */
+  /** Removes the temporary file if nothing was written. Idempotent. */
   release(): void
 }
 
 const partPattern = /^\.handle-width-(.*)-\d+\.part$/
 
 /**
- * Takes a place for `path` before there is anything to write: a file beside it is made and kept open, so that a
- * folder without room or rights is known at once. Removes such files of processes that were killed. A link stays a
- * link.
+ * Creates a temporary file beside `path` and keeps it open before there is anything to write, so that a full disk
+ * or missing permissions are found early. Removes such files of processes that were killed. A link stays a link.
  *
  * @throws the system's error.
  */
@@ -58,7 +57,7 @@ export async function holdFile(path: string): Promise<HeldFile> {
   }
 }
 
-/** Node goes on where the system took a part only, until that fails. Windows renames no open file. */
+/** Node writes on where the system took only part of it, until that fails. Windows cannot rename an open file. */
 async function writeAll(file: FileHandle, text: string): Promise<void> {
   await file.writeFile(text)
   await file.sync()
@@ -67,7 +66,7 @@ async function writeAll(file: FileHandle, text: string): Promise<void> {
 
 const swept = new Set<string>()
 
-/** Removes what processes of this user left that were killed before they wrote their result. Never throws. */
+/** Removes temporary files of this user's processes that were killed before they wrote their result. Never throws. */
 async function sweepParts(folder: string): Promise<void> {
   if (swept.has(folder)) return
   swept.add(folder)
@@ -86,9 +85,9 @@ function isOwnFile(path: string): boolean {
 }
 
 /**
- * Writes a whole file or nothing: beside its place first, then renamed. What is not on the disk to its last
- * byte never gets the name, so a full disk leaves the old file, or none. A link stays a link. A device or a pipe is
- * written to; a file renamed to its name would take its place, and /dev/null would be one from then on.
+ * Writes a file atomically: under a temporary name first, then renamed. A full disk therefore leaves the old file,
+ * or none. A link stays a link. A device or a pipe is written to directly, since renaming would replace it (even
+ * /dev/null) by a regular file.
  *
  * @throws the system's error.
  */

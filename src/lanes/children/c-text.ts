@@ -1,6 +1,6 @@
 import type { SpelledPlan, SpelledStep, SpelledValue } from '../../program/spell-out.ts'
 
-/** Why a function of a plan is not called: what the compiler or the linker says of its declaration. */
+/** Why a function of a plan is not called: the compiler's or linker's message about its declaration. */
 export type Refusals = ReadonlyMap<string, string>
 
 type Parameter = SpelledStep['parameters'][number]
@@ -13,17 +13,17 @@ const passings: Readonly<Record<Parameter['passing'], string>> = {
   'checked-32': 'PLAIN',
 }
 
-/** A text that JSON and C spell alike: what comes in is ASCII, or is made so. */
+/** Quotes a text in a way that is valid in JSON and C alike. Characters other than printable ASCII become `?`. */
 function quoted(text: string): string {
   return JSON.stringify(text.replace(/[^\x20-\x7e]/g, '?')).replaceAll('??', '?\\?')
 }
 
-/** A list as an address of C: NULL where it is empty, since C has no lists of nothing. */
+/** A list as a C address: NULL where it is empty, since C has no empty arrays. */
 function array(type: string, items: readonly string[]): string {
   return items.length === 0 ? '0' : `(const ${type}[]){${items.join(', ')}}`
 }
 
-/** The numbers by which the parts of a plan refer to one another. */
+/** The indexes by which the parts of a plan refer to one another. */
 function numbersOf(plan: SpelledPlan) {
   const kept = plan.steps.flatMap(({ keep, load }) => [
     ...(keep === undefined ? [] : [keep]),
@@ -54,13 +54,13 @@ function valueText(value: SpelledValue, numbers: Numbers): string {
   return `{NUMBER, ${value.number}LL, -1}`
 }
 
-/** A prototype as somebody writes it by hand: no header of Windows is included beside it. */
+/** A prototype as somebody writes it by hand, without including any Windows header. */
 function prototypeText({ function: name, convention, returns, parameters }: SpelledStep): string {
   const list = parameters.map(({ declared, name: own }) => `${declared} ${own}`).join(', ')
   return `${returns.declared} ${convention} ${name}(${list || 'void'});`
 }
 
-/** The call with its conversions, which are the compiler's. */
+/** The call with its conversions, which are left to the compiler. */
 function callText(step: SpelledStep): string {
   const { function: name, returns, parameters } = step
   const given = parameters.map(({ declared }, index) => `(${declared})v[${index}]`).join(', ')
@@ -79,7 +79,7 @@ const sentinels: Readonly<Record<SpelledPlan['sentinel'], string>> = {
   unchecked: '0',
 }
 
-/** How the program looks for its sentinel, compared by the rules of C. */
+/** The program's test for its sentinel, by the rules of C. */
 function noticesText({ sentinel }: SpelledPlan, step: SpelledStep): string {
   const { declared } = step.returns
   const type = declared === 'void *' ? 'uintptr_t' : declared === 'void' ? 'int' : declared
@@ -192,7 +192,7 @@ const struct plan plan_${index} = {.id = ${quoted(plan.id)}, .strict_from = ${pl
 `
 }
 
-/** The file that joins the plans of a child. */
+/** The file that lists the plans of a child. */
 export function listText(count: number): string {
   const names = Array.from({ length: count }, (_, index) => `plan_${index}`)
   return `#include "child.h"

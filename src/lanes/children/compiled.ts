@@ -12,19 +12,19 @@ import { listText, planText, type Refusals } from './c-text.ts'
 const sources = join(packageFolder, 'src', 'child', 'c')
 const parts = ['main.c', 'evidence.c', 'journal.c', 'measure.c']
 
-/** The compilers of mingw-w64, by what they compile for. */
+/** The mingw-w64 compilers, by target architecture. */
 const compilers: Readonly<Partial<Record<Architecture, string>>> = {
   x64: 'x86_64-w64-mingw32-gcc',
   ia32: 'i686-w64-mingw32-gcc',
 }
 
-// A linker that resolves a __cdecl name by a __stdcall function hides the mistake.
+// By default the linker resolves a __cdecl name to a __stdcall function, which would hide the mistake.
 const settings = ['-std=gnu17', '-O2', '-w', '-fno-builtin', '-Wl,--disable-stdcall-fixup']
 const compileLimitMs = 600_000
-/** Arguments of 32-bit code take four bytes at least. */
+/** An argument takes at least four bytes in 32-bit code. */
 const slotBytes = 4
 
-/** The name by which 32-bit code asks the linker for a function: with the bytes of its arguments, where the callee takes them away. */
+/** The symbol that 32-bit code asks the linker for. It includes the bytes of the arguments where the callee pops them. */
 function askedName({ function: name, convention, parameters }: SpelledStep): string {
   const bytes = parameters.reduce(
     (sum, { bits }) => sum + Math.max(slotBytes, Math.ceil(bits / 8)),
@@ -33,7 +33,7 @@ function askedName({ function: name, convention, parameters }: SpelledStep): str
   return convention === '__stdcall' ? `${name}@${bytes}` : name
 }
 
-/** Why a plan that checks what it converts cannot be carried out in C. */
+/** Why a plan with a checked conversion cannot run in C. */
 export const uncheckedInC = 'C has no checked conversion to 32 bits'
 
 function checkedRefusals({ steps }: SpelledPlan): [string, string][] {
@@ -44,7 +44,7 @@ function checkedRefusals({ steps }: SpelledPlan): [string, string][] {
   )
 }
 
-/** Functions that the linker does not find by the declarations of a plan, with its words. */
+/** Functions that the linker cannot find under the declarations of a plan, with its message. */
 function linkRefusals({ steps }: SpelledPlan, missing: ReadonlySet<string>): [string, string][] {
   return steps.flatMap(step => {
     const name = askedName(step)
@@ -58,7 +58,7 @@ function missingIn(output: string): ReadonlySet<string> {
   )
 }
 
-/** Compiles plans into a program of Windows; what the linker refuses is left out and says so. */
+/** Compiles plans into a Windows program. Functions that the linker refuses are left out and reported. */
 async function compile(
   compiler: string,
   plans: readonly SpelledPlan[],
@@ -92,7 +92,7 @@ async function compile(
     const next = plans.map(
       (plan, index) => new Map([...(refusals[index] ?? []), ...linkRefusals(plan, missing)]),
     )
-    // What is refused for another reason is no matter of one declaration.
+    // Nothing more is refused, so the failure has another cause than a single declaration.
     if (next.every((one, index) => one.size === refusals[index]?.size))
       throw new ProvisionProblem(
         `${compiler} does not compile the plans: ${made.startError ?? made.stderr.split('\n').find(line => /error|undefined/.test(line)) ?? `exit code ${made.exitCode}`}.`,
@@ -102,7 +102,7 @@ async function compile(
   }
 }
 
-/** Children that are compiled for their plans. */
+/** Prepares children that are compiled for their plans. */
 export async function prepareCompiled(ready: Ready, architecture: Architecture): Promise<Ready> {
   const { start } = ready
   const compiler = compilers[architecture] ?? ''

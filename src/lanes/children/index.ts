@@ -8,16 +8,16 @@ import { ProvisionProblem } from '../provision/problem.ts'
 import { prepareCompiled } from './compiled.ts'
 import { preparePython } from './python.ts'
 
-/** What a user names for children that are not JavaScript. */
+/** Programs that the user names for children that are not JavaScript. */
 export interface Named {
   /** Paths of python.exe, at most one used for each architecture. */
   readonly pythons?: readonly string[]
 }
 
 /**
- * Prepares an engine for children of a host. Where plans are not carried out by JavaScript, the engine is
- * prepared for the usual host, which still asks ports, and the child is put beside it. Never throws for
- * what a machine lacks.
+ * Prepares an engine for children of a host. Where the child is not JavaScript, the engine is prepared for the
+ * usual host, which still inspects ports, and the child is added to it. Never throws for anything that a machine
+ * lacks.
  */
 export async function prepareEngine(
   engine: Engine,
@@ -45,7 +45,7 @@ function refused({ message, remedy }: ProvisionProblem): Absent {
   return { ready: false, reason: message, remedy }
 }
 
-/** The facts of an engine but those of the runtime and the FFI that make no calls here. */
+/** The facts of an engine, without the runtime and FFI of the usual host, which make no calls here. */
 function withoutUsual(facts: Ready['environment']): Ready['environment'] {
   return Object.fromEntries(
     Object.entries(facts).filter(([name]) => name !== 'node' && name !== usualHost.id),

@@ -10,13 +10,13 @@ import { ProvisionProblem } from '../provision/problem.ts'
 import { runProgram } from '../run-program.ts'
 import { architectureOfProgram, knownPythons } from './pythons.ts'
 
-/** What carries plans out through ctypes: Python files of the standard library alone, shipped as they are. */
+/** The child that makes its calls through ctypes: Python files that need only the standard library, shipped as they are. */
 export const pythonChild = join(packageFolder, 'src', 'child', 'python', 'main.py')
 
-/** No compiled files beside the sources, and nothing of the user's settings or packages. */
+/** Write no compiled files beside the sources; ignore the user's settings and packages. */
 const isolated = ['-B', '-E', '-s']
 
-/** A named python.exe, or why it is none. */
+/** Checks a named python.exe. Throws ProvisionProblem with the reason why it cannot be used. */
 function checkNamed(path: string): { readonly path: string; readonly architecture: Architecture } {
   const architecture = architectureOfProgram(path)
   if (architecture === undefined)
@@ -39,7 +39,7 @@ async function findPython(
   return known.find(path => architectureOfProgram(path) === architecture)
 }
 
-/** Understood by Python 2 as well. */
+/** Also valid in Python 2. */
 const askVersion = 'import sys, ctypes; print(sys.version.split()[0])'
 const leastPython = [3, 8] as const
 const startLimitMs = 60_000
@@ -49,7 +49,7 @@ function isOldPython([, major, minor]: RegExpExecArray): boolean {
   return Number(major) < least || (Number(major) === least && Number(minor) < leastMinor)
 }
 
-/** Starts a Python once, so that one that cannot carry out plans is known before the run. Throws ProvisionProblem. */
+/** Starts a Python once, so that an unsuitable one is reported before the run. Throws ProvisionProblem. */
 async function proveStart(program: string, command: ChildCommand): Promise<void> {
   const ended = await runProgram(
     await openCache(),
@@ -73,7 +73,7 @@ async function proveStart(program: string, command: ChildCommand): Promise<void>
   )
 }
 
-/** Children on a python.exe of the user's: the one that is named, or else the first that Windows knows. */
+/** Prepares children on the user's python.exe: the one that is named, else the first that Windows knows. */
 export async function preparePython(
   ready: Ready,
   architecture: Architecture,

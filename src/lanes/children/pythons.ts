@@ -8,12 +8,12 @@ const machines: Readonly<Record<number, Architecture>> = {
   0x8664: 'x64',
   0xaa64: 'arm64',
 }
-/** Where the header of a Windows program says at which offset its second header begins. */
+/** Offset in the DOS header of the field with the offset of the PE header. */
 const offsetAt = 0x3c
 const signature = 0x00004550
 const headBytes = 4096
 
-/** The architecture that a file of Windows was built for; `undefined` where it is none, or cannot be read. */
+/** The architecture that a Windows program was built for; `undefined` where the file is not one, or cannot be read. */
 export function architectureOfProgram(path: string): Architecture | undefined {
   const head = Buffer.alloc(headBytes)
   try {
@@ -31,7 +31,7 @@ export function architectureOfProgram(path: string): Architecture | undefined {
   return head.readUInt32LE(at) === signature ? machines[head.readUInt16LE(at + 4)] : undefined
 }
 
-/** The places of python.exe in what `py -0p` or `reg query` prints: a drive, and all to the name of the program. */
+/** Paths of python.exe in the output of `py -0p` or `reg query`: from the drive letter to the name of the program. */
 export function pythonsIn(text: string): string[] {
   return text
     .split(/\r?\n/)
@@ -41,8 +41,8 @@ export function pythonsIn(text: string): string[] {
 const askMs = 10_000
 
 /**
- * The Pythons that this Windows knows, each once: those of the launcher, and those that registered
- * themselves as PEP 514 says, for all users and for this one, in both halves of the registry.
+ * The Pythons that this Windows knows, each once: those of the launcher and those registered as PEP 514 says, for
+ * all users and for this one, in both registry views.
  */
 export async function knownPythons(): Promise<string[]> {
   if (process.platform !== 'win32') return []

@@ -7,7 +7,7 @@ import { ownModule } from '../../os/own-module.ts'
 import { startChild, type Child } from '../../os/spawn.ts'
 import { makeTemporary } from '../../os/temporary.ts'
 
-/** How long a port child may take, its start included. Milliseconds. */
+/** Time limit of a port child, including its start. Milliseconds. */
 const answerLimitMs = 30_000
 const pollMs = 10
 
@@ -44,8 +44,8 @@ async function waitForAnswer(child: Child, path: string): Promise<unknown> {
 }
 
 /**
- * Asks a question about ports in a process of its own, which goes on running after its answer where
- * it serves the port. Never rejects because of the child.
+ * Asks a question about ports in a process of its own. Where that process serves the port, it keeps running after
+ * its answer. Never rejects because of the child.
  */
 export async function startPortChild<Question extends PortQuestion>(
   ready: Ready,
@@ -83,7 +83,7 @@ export async function startPortChild<Question extends PortQuestion>(
   }
 }
 
-/** Asks a question about ports and waits for the end of it. `undefined` where the child did not answer. */
+/** Asks a question about ports and waits until the child has ended. `undefined` where it did not answer. */
 export async function askPort<Question extends PortQuestion>(
   ready: Ready,
   question: Question,

@@ -7,18 +7,18 @@ import { errorName } from '../../declare/win32/errors.ts'
 import { askPort } from './ask-port.ts'
 import type { NamedPorts } from './provide.ts'
 
-/** What is opened: by the wish of the user, or as it was found. */
+/** What is opened: named by the user, or found. */
 export interface DeviceChoice extends NamedPorts {
-  /** What stands in the place of the loopback; the loopback itself where nothing is said. */
+  /** What replaces the loopback; the loopback itself where absent. */
   readonly devices?: readonly DeviceKind[]
 }
 
-/** Why a choice can not be followed: one sentence. */
+/** Why a choice cannot be used: one sentence. */
 export interface NoDevice {
   readonly problem: string
 }
 
-/** How a port is, in words that follow its name. */
+/** The state of a port, in words that follow its name. */
 export function describePortState(state: PortState): string {
   switch (state.state) {
     case 'free':
@@ -34,7 +34,7 @@ export function describePortState(state: PortState): string {
   }
 }
 
-/** What to do about a port that the user named and that can not be used. */
+/** What to do about a port that the user named and that cannot be used. */
 async function explainState(ready: Ready, name: string, state: PortState): Promise<string> {
   const said = `${name} ${describePortState(state)}`
   if (state.state === 'busy') return `${said}: end that program and try again`
@@ -57,7 +57,7 @@ async function refusalOf(ready: Ready, port: string): Promise<NoDevice | undefin
   return { problem: await explainState(ready, port, answer.port) }
 }
 
-/** Whether what one port sends arrives at another, or at itself. Ports in use are left alone. */
+/** Whether data sent by one port arrives at another, or at itself. Ports in use are left alone. */
 export async function isReceived(ready: Ready, from: string, to: string): Promise<boolean> {
   const text = `handle-width ${randomBytes(4).toString('hex')}\r\n`
   return (await askPort(ready, { ask: 'ping', from, to, text }))?.heard === true
@@ -127,9 +127,9 @@ async function find(ready: Ready, ping: boolean, notice: Notice): Promise<Device
 }
 
 /**
- * What is opened in the place of the loopback on an engine: what the user named; else the wire that the
- * engine makes; else, with `ping`, a port that sends back what it gets, or two that are joined; else
- * surrogates. Writes only to ports that the user named, or to all with `ping`, and forces none that is in use.
+ * Chooses what is opened in place of the loopback on an engine: what the user named; else the wire that the engine
+ * makes; else, with `ping`, a port that echoes, or two that are connected; else surrogates. Writes only to ports
+ * that the user named, or with `ping` to all of them. Never takes a port that is in use.
  */
 export async function chooseDevice(
   wanted: DeviceChoice,

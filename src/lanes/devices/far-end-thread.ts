@@ -1,14 +1,14 @@
-// The thread on which the far ends of all wires live; far-end.ts starts it and says what is exchanged.
+// The thread that serves the far ends of all wires. far-end.ts starts it and documents the messages.
 import { parentPort } from 'node:worker_threads'
 import type { Peer } from './peer.ts'
 import { openPty, type Pty } from './pty.ts'
 
-/** What is asked of the thread. A wire has the number of the request that opened it. */
+/** A request to the thread. A wire is identified by the number of the request that opened it. */
 export type Request =
   | { readonly id: number; readonly task: 'open'; readonly peer: Peer }
   | { readonly id: number; readonly task: 'purge' | 'unplug' | 'close'; readonly wire: number }
 
-/** What the thread answers: the path of an opened wire, and whether the wire was plugged when it was asked for; or why it cannot. */
+/** A reply of the thread: the path of an opened wire, and whether it was plugged when the request came; or the error. */
 export type Reply =
   | { readonly id: number; readonly path: string; readonly plugged: boolean }
   | { readonly id: number; readonly error: string }

@@ -3,15 +3,18 @@ import { ownModule } from '../../os/own-module.ts'
 import type { Reply, Request } from './far-end-thread.ts'
 import type { Peer } from './peer.ts'
 
-/** A serial wire whose far end answers whatever this thread does meanwhile. */
+/** A serial wire whose far end answers independently of what this thread is doing. */
 export interface FarEnd {
   /** The device to open, as `path` of a `Pty`. */
   readonly path: string
-  /** Makes the wire as it was at the opening: nothing under way in either direction, raw settings. Does nothing once the wire is unplugged or closed, or its thread has ended. */
+  /**
+   * Restores the wire to its state at opening: no data in transit, raw settings. Does nothing once the wire is
+   * unplugged or closed, or its thread has ended.
+   */
   purge(): Promise<void>
-  /** Pulls the cable; gives false where it was pulled before, or its thread has ended. */
+  /** Pulls the cable. Resolves to false where it was pulled before, or the thread has ended. */
   unplug(): Promise<boolean>
-  /** Unplugs and gives back everything. Idempotent; never rejects. */
+  /** Unplugs the wire and releases everything. Idempotent; never rejects. */
   close(): Promise<void>
 }
 
@@ -26,16 +29,16 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker
   readonly waiting: Map<number, Waiting>
-  /** By a defect, or for want of memory. Whoever has one of its wires open sees a hang-up. */
+  /** The thread ended by a defect or for lack of memory. A process that has one of its wires open sees a hang-up. */
   ended: boolean
 }
 
 let thread: Thread | undefined
 let requests = 0
 
-/** All wires of a process share one thread; it keeps the process alive only while something is asked of it. */
+/** All wires of a process share one thread. It keeps the process alive only while a request is pending. */
 function startThread(): Thread {
-  // Its descriptors are closed by what opened them. Node would count the masters, which their streams close, and warn when a number comes again.
+  // The streams close the descriptors of the masters. Node would track them too, and warn when a number is reused.
   const worker = new Worker(ownModule('lanes/devices/far-end-thread'), {
     execArgv: [],
     trackUnmanagedFds: false,
@@ -88,12 +91,11 @@ function ask(
 }
 
 /**
- * Makes a serial wire with `peer` at its far end, on a thread of its own.
+ * Makes a serial wire with `peer` at its far end, on a separate thread.
  *
- * The far end has to answer within the time-outs of the programs that are measured, a second, or they
- * are told that they read wrong data. The loop that starts the children waits for the disk with them:
- * with three runs of eight jobs on two cores while a file of 2 GB was written, a far end on that loop
- * answered up to 8.1 s late, one on a thread of its own 0.4 s.
+ * The far end has to answer within the timeouts of the measured programs (one second), or they report wrong data.
+ * The event loop that starts the children also waits for the disk. With three runs of eight jobs on two cores
+ * while a file of 2 GB was written, a far end on that loop answered up to 8.1 s late, one on its own thread 0.4 s.
  *
  * @throws an Error of one sentence where the system has no pseudo terminals, or the thread has ended.
  */

@@ -1,12 +1,12 @@
 /**
- * How the far end of the wire answers. Plain JSON, so that a plan can carry it.
+ * How the far end of the wire answers. Plain JSON, so that a plan can contain it.
  *
- * - `echo`: sends back what it receives, like a plug that joins TX and RX
- * - `silent`: takes everything, answers nothing
- * - `stalled`: reads nothing, so that the queue of the sender fills up
+ * - `echo`: sends back what it receives, like a plug that connects TX to RX
+ * - `silent`: reads everything, answers nothing
+ * - `stalled`: reads nothing, so that the sender's queue fills up
  * - `late`: echoes `delayMs` milliseconds after the bytes came
  * - `twice`: sends every piece it receives two times
- * - `noise`: sends `bytesPerSecond` for ever, whatever it receives
+ * - `noise`: keeps sending `bytesPerSecond`, whatever it receives
  */
 type Answer =
   | { readonly kind: 'echo' }
@@ -16,33 +16,33 @@ type Answer =
   | { readonly kind: 'twice' }
   | { readonly kind: 'noise'; readonly bytesPerSecond: number }
 
-/** The far end of the wire: its answer and, if `unplugOn` is there, the ASCII text at whose last byte the cable is pulled. */
+/** The far end of the wire: its answer and, optionally, `unplugOn`, the ASCII text at whose last byte the cable is pulled. */
 export type Peer = Answer & { readonly unplugOn?: string }
 
-/** What a peer remembers between two pieces of input. Immutable. */
+/** The state of a peer between two pieces of input. Immutable. */
 export interface PeerState {
-  /** The newest received bytes, no more than could begin `unplugOn`. */
+  /** The newest received bytes that could be the beginning of `unplugOn`. */
   readonly tail: Uint8Array
-  /** Up to which moment (milliseconds of the caller's clock) noise has been sent. */
+  /** The time up to which noise has been sent. Milliseconds of the caller's clock. */
   readonly noisyUntilMs: number
-  /** How many bytes of noise were sent. */
+  /** Number of noise bytes sent. */
   readonly noiseSent: number
 }
 
-/** What a peer does about a piece of input. */
+/** The reaction of a peer to a piece of input. */
 export interface Reaction {
   readonly state: PeerState
   /** Bytes to send; empty if none. */
   readonly send: Uint8Array
   /** Milliseconds to wait before sending. */
   readonly afterMs: number
-  /** True if the cable is to be pulled now. The bytes to send then come first, if they still can. */
+  /** Whether the cable is to be pulled now. The bytes to send are sent first, if possible. */
   readonly unplug: boolean
 }
 
 const nothing = new Uint8Array(0)
 
-/** After a pause longer than this (a sleeping machine) the noise that was missed is not made up for. */
+/** After a longer pause (a suspended machine) the missed noise is not sent. Milliseconds. */
 const longestNoiseGapMs = 1000
 
 /** The state of a peer that has just been plugged in at `nowMs` of the caller's monotonic clock. */
@@ -51,8 +51,8 @@ export function plugIn(nowMs: number): PeerState {
 }
 
 /**
- * Says what a peer does about received bytes. Pure; how the input is cut into pieces changes neither
- * the bytes echoed nor the place of the unplug (`twice` repeats piece by piece).
+ * The reaction of a peer to received bytes. Pure. How the input is split into pieces affects neither the echoed
+ * bytes nor the place of the unplug (but `twice` repeats piece by piece).
  */
 export function react(peer: Peer, state: PeerState, received: Uint8Array): Reaction {
   const end = peer.unplugOn === undefined ? undefined : findEnd(peer.unplugOn, state.tail, received)
@@ -65,7 +65,7 @@ export function react(peer: Peer, state: PeerState, received: Uint8Array): React
   }
 }
 
-/** Says which bytes a noisy peer has to send by `nowMs`. Never more than one second's worth at once. */
+/** The bytes that a noisy peer has to send by `nowMs`: at most one second's worth. */
 export function makeNoise(
   peer: Peer,
   state: PeerState,

@@ -9,26 +9,26 @@ import type { Peer } from './peer.ts'
 /** A device made ready for one child. */
 export interface Provided {
   readonly device: PlanDevice
-  /** Makes it as it was: nothing under way, its first settings. Absent where that is not needed. */
+  /** Restores the initial state: no data in transit, original settings. Absent where that is not needed. */
   refresh?(): Promise<void>
-  /** Takes everything away that was made for it. Idempotent; never rejects. */
+  /** Removes everything that was made for it. Idempotent; never rejects. */
   release(): Promise<void>
 }
 
-/** Why there is no such device here. */
+/** Why such a device cannot be provided here. */
 export interface NotProvided {
   readonly reason: string
 }
 
-/** The ports that a run uses where it makes none itself. */
+/** The user's ports, for a run that cannot make its own. */
 export interface NamedPorts {
   /** The port that is opened, for example `COM3`. */
   readonly port?: string
-  /** The port at the other end of the cable, which is made to send back what comes. */
+  /** The port at the other end of the cable, which is served as an echo. */
   readonly farEnd?: string
 }
 
-/** A name no machine gives to a port; opening it fails with ERROR_FILE_NOT_FOUND. */
+/** A port name that no machine uses; opening it fails with ERROR_FILE_NOT_FOUND. */
 const missingPort = 'COM251'
 
 function portPath(name: string): string {
@@ -63,7 +63,7 @@ async function linkedPty(
 
 const echo: Peer = { kind: 'echo' }
 
-/** A named port; a process of its own serves the far end, if that is named, too. */
+/** A named port. If its far end is named too, a separate process serves it. */
 async function namedPort(
   kind: DeviceKind,
   ready: Ready,

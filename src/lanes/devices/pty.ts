@@ -4,27 +4,30 @@ import { makeNoise, plugIn, react, type Peer, type PeerState } from './peer.ts'
 import { keepRecentBytes, type RecentBytes } from './recent-bytes.ts'
 import { openTerminal, resetTerminal, type Terminal } from './terminal.ts'
 
-/** A serial wire made of a pseudo terminal: a child opens `path`, this process is the peer behind it. */
+/** A serial wire made of a pseudo terminal: a child opens `path`, and this process is the peer at the other end. */
 export interface Pty {
-  /** The device to open. Once it is closed the system may give the same path to another terminal; while it is merely unplugged nobody has it. */
+  /** The device to open. After closing, the system may reuse the path for another terminal; while merely unplugged, it is not reused. */
   readonly path: string
-  /** What the peer got since the opening or the last purge; the newest 4 MiB of it. */
+  /** What the peer received since the opening or the last purge, limited to the newest 4 MiB. */
   received(): Buffer
-  /** Makes the wire as it was at the opening: nothing under way in either direction, raw settings. Does nothing once unplugged. */
+  /** Restores the wire to its state at opening: no data in transit, raw settings. Does nothing once unplugged. */
   purge(): void
   /** False once the cable is pulled, by `unplug`, `close` or the peer itself. */
   plugged(): boolean
-  /** Pulls the cable: whoever has the slave open sees a hang-up at once. Idempotent. */
+  /** Pulls the cable: a process that has the slave open sees a hang-up at once. Idempotent. */
   unplug(): void
-  /** Unplugs and gives back everything. Idempotent; never rejects. */
+  /** Unplugs the wire and releases everything. Idempotent; never rejects. */
   close(): Promise<void>
 }
 
-/** How many bytes wait for a slave that does not read. More are lost: a plug that joins TX and RX has no flow control. */
+/**
+ * How many bytes are queued for a slave that does not read. Further bytes are lost, since a plug that connects TX
+ * to RX has no flow control.
+ */
 const maxUnderWay = 4 << 20
 const maxRemembered = 4 << 20
 const noiseTickMs = 5
-/** How soon a full terminal is tried again. Node tells when a terminal can be read, not when it can be written. */
+/** Retry interval for a full terminal. Node reports when a terminal can be read, but not when it can be written. */
 const retryMs = 1
 
 interface Wire {
@@ -44,8 +47,8 @@ interface Wire {
 /**
  * Makes a serial wire with `peer` at its far end.
  *
- * The peer lives on this process's event loop, so it answers only while the loop turns. An open wire
- * does not keep the process alive; if the process dies, however, the system takes the wire away.
+ * The peer runs on this process's event loop, so it answers only while the loop runs. An open wire does not keep
+ * the process alive. When the process ends, the system closes the wire.
  *
  * @throws an Error of one sentence where the system has no pseudo terminals.
  */
@@ -111,9 +114,9 @@ function flush(wire: Wire): void {
   if (wire.outgoing.length > 0) after(wire, retryMs, () => flush(wire))
 }
 
-/** Bytes written; 0 if the terminal has no room now. Any other failure means that the wire is gone. */
+/** Writes what the terminal has room for now. Returns the number of bytes, possibly 0. Any other failure unplugs the wire. */
 function write(wire: Wire, bytes: Uint8Array): number {
-  // A stream that failed has closed the descriptor already; its number may belong to something else by now.
+  // A failed stream has already closed its descriptor; the number may have been reused since.
   if (wire.stream.destroyed) return 0
   try {
     return writeSync(wire.terminal.master, bytes)
@@ -126,7 +129,7 @@ function write(wire: Wire, bytes: Uint8Array): number {
 function repeatNoise(wire: Wire): void {
   const { state, send: bytes } = makeNoise(wire.peer, wire.state, performance.now())
   wire.state = state
-  // Nobody waits for noise: what finds no room is lost, as on a wire.
+  // Noise that does not fit is lost, as on a real wire.
   if (bytes.length > 0) write(wire, bytes)
   after(wire, noiseTickMs, () => repeatNoise(wire))
 }
@@ -149,7 +152,7 @@ function purge(wire: Wire): void {
   if (wire.peer.kind === 'noise') repeatNoise(wire)
 }
 
-/** Drops what is under way to the slave. */
+/** Drops the data in transit to the slave. */
 function forget(wire: Wire): void {
   for (const timer of wire.timers) clearTimeout(timer)
   wire.timers.clear()
@@ -161,7 +164,7 @@ function unplug(wire: Wire): void {
   if (!wire.plugged) return
   wire.plugged = false
   forget(wire)
-  // The slave stays open: else its number, and with it the path that the port still names, would go to the next terminal that anybody makes.
+  // The slave stays open. Otherwise its number, and the path that the port still names, would be reused for the next terminal.
   wire.stream.destroy()
 }
 

@@ -1,4 +1,4 @@
-/** The newest bytes of a stream, up to a limit, however it was cut into pieces. */
+/** The newest bytes of a stream, up to a limit, independent of how it was split into pieces. */
 export interface RecentBytes {
   add(piece: Uint8Array): void
   /** A copy of what is kept. */
@@ -6,7 +6,7 @@ export interface RecentBytes {
   clear(): void
 }
 
-/** More pieces than this are joined, so that a stream of single bytes does not cost a hundred times its size. */
+/** Beyond this number, pieces are joined, so that a stream of single bytes does not need a hundred times its size. */
 const maxPieces = 1024
 
 /** Keeps the newest `limit` bytes of what is added. Uses at most about twice as much memory. */

@@ -6,7 +6,7 @@ import { koffi } from '../../os/koffi.ts'
 export interface Terminal {
   /** What the far end reads and writes; non-blocking. */
   readonly master: number
-  /** Held open so that the terminal outlives the children that come and go at its other end. */
+  /** Held open so that the terminal outlives the children that open and close its other end. */
   readonly slave: number
   /** The path under which a child opens the terminal, for example `/dev/pts/7`. */
   readonly path: string
@@ -28,7 +28,7 @@ const resumeOutput = process.platform === 'darwin' ? 2 : 1 // TCOON
 export function openTerminal(): Terminal {
   const opened: number[] = []
   try {
-    // Node opens every file with O_CLOEXEC, which posix_openpt leaves to a constant that differs by system.
+    // Node opens every file with O_CLOEXEC. posix_openpt would need a constant whose value differs by system.
     const master = openSync(
       '/dev/ptmx',
       constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK,
@@ -50,7 +50,7 @@ export function openTerminal(): Terminal {
 /** Empties the queues of both ends, lets stopped output go on and restores the settings made at opening. */
 export function resetTerminal({ master, slave, settings }: Terminal): void {
   const libc = loadLibc()
-  // A flush of one end also stops what is on its way to it; the slave goes again once the master's output is gone.
+  // Flushing one end also stops data on its way to that end, so the slave is flushed again after the master.
   for (const end of [slave, master, slave]) check('tcflush', libc.tcflush(end, bothQueues))
   check('tcflow', libc.tcflow(slave, resumeOutput))
   check('tcsetattr', libc.tcsetattr(slave, now, settings))
@@ -101,7 +101,7 @@ interface Libc {
 
 let libc: Libc | undefined
 
-/** The C library that Node itself runs on; bound at the first use, so that Windows never looks for it. */
+/** The C library that Node itself uses. Loaded on first use, so that Windows never looks for it. */
 function loadLibc(): Libc {
   return (libc ??= bindLibc())
 }

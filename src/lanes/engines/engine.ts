@@ -4,49 +4,55 @@ import type { EngineId } from '../../result/lane.ts'
 import type { Host } from '../../hosts/host.ts'
 import type { Plan } from '../../program/plan.ts'
 
-/** What a child needs to be started: absolute paths, arguments passed as they are (no shell). */
+/** How to start a child: absolute paths, and arguments that are passed without a shell. */
 export interface ChildCommand {
   readonly file: string
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** A serial device of this machine made visible to the children of an engine as a COM port. */
+/** A serial device of this machine, visible to the children of an engine as a COM port. */
 export interface LinkedPort {
   /** The name the child opens, without prefix, for example `COM33`. */
   readonly name: string
-  /** Takes the name away again. Idempotent; never throws. */
+  /** Removes the name again. Idempotent; never throws. */
   release(): Promise<void>
 }
 
 /** An engine that can run children of one architecture. */
 export interface Ready {
   readonly ready: true
-  /** Versions worth recording beside the results: wine, node, koffi, operating system. */
+  /** Versions to be recorded with the results: wine, node, koffi, operating system. */
   readonly environment: Readonly<Record<string, string>>
-  /** The Windows of this engine is Wine, although the engine itself need not know: what Wine does otherwise holds there. */
+  /** The Windows of this engine is Wine, even if the engine itself is not `wine`. Wine's known differences apply. */
   readonly underWine?: boolean
-  /** The CPU of the children is emulated: by what. They are slow, and a fault in their memory hangs them instead of ending them. */
+  /**
+   * The name of the emulator, if the CPU of the children is emulated. They are slow, and a memory fault hangs them
+   * instead of ending them.
+   */
   readonly emulatedCpu?: string
   /** How to start `script` (a compiled file of this package, host path) with node of that architecture. */
   command(script: string, scriptArguments: readonly string[]): ChildCommand
-  /** How to start another Windows program (host path); arguments as it has to spell them. Absent where there is no Windows. */
+  /** How to start another Windows program (host path), with arguments in its own syntax. Absent where there is no Windows. */
   readonly start?: (program: string, programArguments: readonly string[]) => ChildCommand
   /**
-   * Lays out in a folder what carries plans out, where that is not the child of this package, and says how to
-   * start it with the arguments behind the plans. Throws ProvisionProblem where it cannot be made.
+   * Writes into a folder what runs the plans, where that is not this package's own child, and returns how to start
+   * it. The arguments follow the plans. Throws ProvisionProblem where that fails.
    */
   readonly layOut?: (
     plans: readonly Plan[],
     folder: string,
   ) => Promise<(childArguments: readonly string[]) => ChildCommand>
-  /** A path of this machine as the child has to spell it. */
+  /** A path of this machine in the syntax of the child. */
   childPath(hostPath: string): string
-  /** Sees to it that what the children need is running, after one of them died; anew, where one hung before it did anything. Never rejects. */
+  /**
+   * Makes sure that the services the children need are running, after one of them died. Restarts them if the child
+   * hung before its first plan. Never rejects.
+   */
   readonly restart?: (hung: boolean) => Promise<void>
-  /** Called where no child came to anything: has what they are started from made anew for the next run, if that is at fault. Never rejects. */
+  /** Called when no child reached a plan. If the prepared files are at fault, makes the next run prepare them again. Never rejects. */
   readonly discardPrepared?: () => Promise<void>
-  /** Makes a character device of this machine a COM port of the child. Absent where the system brings its own ports. */
+  /** Makes a character device of this machine a COM port of the child. Absent where the system has its own ports. */
   readonly linkPort?: (devicePath: string) => Promise<LinkedPort>
 }
 
@@ -57,17 +63,20 @@ export interface Absent {
   readonly remedy: string
 }
 
-/** What is known of an engine without preparing, fetching or starting anything that takes long. */
+/** The state of an engine, found without preparing, fetching or starting anything that takes long. */
 export type Look =
   | { readonly state: 'ready' }
-  /** It looks usable, and its first run will prepare something. */
+  /** It looks usable; its first run will prepare something. */
   | { readonly state: 'not-prepared'; readonly reason: string; readonly remedy: string }
   | { readonly state: 'absent'; readonly reason: string; readonly remedy: string }
 
-/** How to start the isolated process of one engine. Frozen record of functions. */
+/** How to start the isolated process of one engine. */
 export interface Engine {
   readonly id: EngineId
-  /** Says whether children of `architecture` can be started, and prepares what they need (once; cached); the usual host makes their calls where none is named. Never throws for an absent engine. */
+  /**
+   * Reports whether children of `architecture` can be started, and prepares what they need (once; cached). Without
+   * `host` the usual host makes their calls. Never throws for an absent engine.
+   */
   prepare(architecture: Architecture, notice: Notice, host?: Host): Promise<Ready | Absent>
   /** A cheap answer to the same question: downloads nothing, makes nothing. Never throws. */
   readonly look?: (architecture: Architecture, host?: Host) => Promise<Look>

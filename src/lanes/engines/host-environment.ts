@@ -1,7 +1,7 @@
 import { usualHost } from '../../hosts/index.ts'
 import type { Host } from '../../hosts/host.ts'
 
-/** The variables by which a child knows its host and finds the FFI; `module` as the child has to spell it. */
+/** The variables that tell a child its host and where to find the FFI. `module` is in the path syntax of the child. */
 export function hostEnvironment({ id }: Host, module: string): Record<string, string> {
   return id === usualHost.id
     ? { HANDLE_WIDTH_KOFFI: module }

@@ -3,7 +3,7 @@ import { usualHost } from '../../hosts/index.ts'
 import type { Engine, Ready } from './engine.ts'
 
 /**
- * The embedded engine: the node that runs this program, with the simulated kernel. Always there, on
+ * The embedded engine: the node that runs this program, with the simulated kernel. Available everywhere and for
  * every architecture, since the pointer width is a parameter of the simulation.
  */
 export const sim: Engine = {

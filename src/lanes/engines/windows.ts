@@ -18,7 +18,7 @@ import { thisMachine, type ThisMachine } from './windows/host.ts'
 import { runnableOn } from './windows/machine.ts'
 import { wineBelow } from './windows/wine-version.ts'
 
-/** The engine on a host: this one, save in tests. */
+/** The Windows engine on a given machine: this one, except in tests. */
 export function windowsOn(hostOf: () => ThisMachine): Engine {
   return Object.freeze({
     id: 'windows',
@@ -28,10 +28,10 @@ export function windowsOn(hostOf: () => ThisMachine): Engine {
   })
 }
 
-/** Children on this Windows machine: the node that runs this program, or a fetched one of another architecture. */
+/** Children on this Windows machine: the node that runs this program, or a fetched one for another architecture. */
 export const windows: Engine = windowsOn(thisMachine)
 
-/** Why there are no children of an architecture here; `undefined` where there are. */
+/** Why children of an architecture cannot run here; `undefined` where they can. */
 function refusal(
   { platform, own, machine }: ThisMachine,
   architecture: Architecture,
@@ -105,7 +105,7 @@ async function fetched(
 
 const startLimitMs = 60_000
 
-/** Starts a fetched program once, so that what keeps it from starting is said before the run. */
+/** Starts a fetched program once, so that a failure to start is reported before the run. */
 async function proveStart(
   program: string,
   { version }: PinnedPackage,
@@ -113,7 +113,7 @@ async function proveStart(
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   const exit = await runTool(program, ['--version'], { environment, timeoutMs: startLimitMs })
-  // What it prints is lost under Wine, where a pipe cannot be written to; its bytes were compared with those pinned.
+  // Under Wine its output is lost, because it cannot write to a pipe. Its bytes were already compared with the pinned ones.
   if (exit.exitCode === 0) return
   const how = exit.timedOut
     ? `no answer within ${startLimitMs / 1000} s`

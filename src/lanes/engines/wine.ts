@@ -24,7 +24,7 @@ import {
 } from './wine/prefix.ts'
 import { runProgram } from '../run-program.ts'
 
-/** Children on Windows' own node.exe under Wine: a real kernel32 on a machine without Windows. */
+/** Children on the Windows build of node.exe under Wine: a real kernel32 on a machine without Windows. */
 export const wine: Engine = Object.freeze({ id: 'wine', prepare, look: lookAtWine })
 
 async function prepare(
@@ -43,9 +43,9 @@ async function prepare(
 }
 
 /**
- * Tools that watch child processes (test runners, coverage) put their own NODE_OPTIONS into every one, past
- * what it is given; they name files by their Unix paths, and node.exe would not start. env(1) drops them
- * and becomes the program itself, so there is no further process.
+ * Tools that watch child processes (test runners, coverage) add their own NODE_OPTIONS to every child, whatever
+ * environment it is given. The options contain Unix paths, with which node.exe would not start. env(1) drops them
+ * and then replaces itself with the program, so there is no extra process.
  */
 const env = '/usr/bin/env'
 const withoutNodeOptions = ['-u', 'NODE_OPTIONS']
@@ -87,7 +87,7 @@ async function prepareHost(architecture: Architecture, host: Host, notice: Notic
     start,
     childPath: toWindowsPath,
     restart: hung => (hung ? restartServer : startServer)(found, prefix.environment),
-    // A prefix in which the program starts is not at fault, and other runs may be at work there.
+    // A prefix in which the program starts is not at fault, and other runs may be using it.
     discardPrepared: async () => {
       const how = await whyNotStarting(cache, prefix, loader, child).catch(() => undefined)
       if (how !== undefined) await forgetPrefix(prefix)
@@ -103,7 +103,7 @@ function runtimeFact({ program, runtime }: PreparedHost): Record<string, string>
   return { [basename(program, '.exe')]: runtime.version }
 }
 
-/** Starts the program of a host once and notes in the prefix that it did, so that later runs need not ask again. */
+/** Starts the program of a host once and notes success in the prefix, so that later runs can skip this. */
 async function proveStart(
   cache: string,
   found: Wine,
@@ -126,7 +126,7 @@ async function proveStart(
   )
 }
 
-/** How the program of a host failed to say its version; `undefined` where it said it. */
+/** Why the program of a host failed to print its version; `undefined` where it did print it. */
 async function whyNotStarting(
   cache: string,
   prefix: Prefix,

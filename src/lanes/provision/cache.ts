@@ -18,12 +18,13 @@ export function findCacheFolder(
 }
 
 /**
- * Makes the cache folder if need be, private to its owner, and returns its path.
+ * Creates the cache folder if needed, private to its owner, and returns its path.
  *
- * Programs are started from it, so a folder of somebody else is refused, and one into which others may
- * have put something. The rights of a folder that is there already are not changed: it may be `/usr`.
+ * Programs are started from it, so a folder that belongs to another user, or that others can write to, is refused.
+ * The permissions of an existing folder are not changed: it may be `/usr`.
  *
- * @throws ProvisionProblem when it cannot be made, is no folder, belongs to another user, or others can write into it.
+ * @throws ProvisionProblem when it cannot be created, is not a folder, belongs to another user, or others can
+ * write to it.
  */
 export async function openCache(folder: string = findCacheFolder()): Promise<string> {
   try {
@@ -42,7 +43,10 @@ export async function openCache(folder: string = findCacheFolder()): Promise<str
   return folder
 }
 
-/** Makes a folder and those above it. Node's own way of doing that never ends where a folder above is there and none can be made in it, as in /proc. */
+/**
+ * Creates a folder and its parents. Node's recursive mkdir never returns where a parent exists but nothing can be
+ * created in it, as in /proc.
+ */
 async function makeFolders(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 })
@@ -52,7 +56,7 @@ async function makeFolders(folder: string): Promise<void> {
     const above = dirname(folder)
     if (code !== 'ENOENT' || above === folder) throw error
     const found = await stat(above).catch(() => null)
-    // Windows says of a path through a file only that it is not there.
+    // For a path through a file, Windows reports only that it does not exist.
     if (found?.isFile()) throw Object.assign(new Error(`${above} is a file`), { code: 'ENOTDIR' })
     if (found) throw error
     await makeFolders(above)
@@ -70,9 +74,10 @@ function requireOwner(what: string, { uid }: { readonly uid: number }): void {
 }
 
 /**
- * A folder inside the cache, made if it is not there.
+ * A folder inside the cache, created if needed.
  *
- * @throws ProvisionProblem when a part of the way is a symbolic link (it could lead out of the cache), no folder, or another user's.
+ * @throws ProvisionProblem when a part of the path is a symbolic link (it could lead out of the cache), not a
+ * folder, or another user's.
  */
 export async function openFolder(cache: string, ...names: readonly string[]): Promise<string> {
   let folder = cache
@@ -88,7 +93,7 @@ export async function openFolder(cache: string, ...names: readonly string[]): Pr
   return folder
 }
 
-/** Whether a folder is there and is a real one. @throws ProvisionProblem when it is a symbolic link or a file. */
+/** Whether a folder exists and is a real one. @throws ProvisionProblem when it is a symbolic link or a file. */
 export async function hasFolder(folder: string): Promise<boolean> {
   try {
     await refuseLink(folder)
@@ -100,8 +105,8 @@ export async function hasFolder(folder: string): Promise<boolean> {
 }
 
 /**
- * Fills a folder under a temporary name and lays it in place by renaming, so that nobody ever sees
- * half of it. What was in its place is removed. Call it under the lock of that place.
+ * Fills a folder under a temporary name and then renames it into place, so that no incomplete folder is ever
+ * visible. Replaces an existing one. Call it under the lock of that folder.
  */
 export async function placeFolder(
   target: string,
@@ -109,7 +114,7 @@ export async function placeFolder(
 ): Promise<void> {
   const temporary = `${target}.part`
   try {
-    // A run that was killed leaves its part behind; the lock says that nobody works on it now.
+    // The remains of a killed run. Holding the lock means that no other run is using them.
     await rm(temporary, { recursive: true, force: true })
     await mkdir(temporary, { mode: 0o700 })
     await fill(temporary)
@@ -122,8 +127,8 @@ export async function placeFolder(
 }
 
 /**
- * Puts a file into a folder of the cache, for its owner alone: whole or not at all, and never through a
- * symbolic link that stands in its place.
+ * Writes a file into a folder of the cache, readable by its owner only, atomically, and never through an existing
+ * symbolic link.
  */
 export async function placeFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.part`

@@ -9,7 +9,7 @@ import { packFromRegistry } from './npm.ts'
 import type { PinnedPackage } from '../../hosts/host.ts'
 import { ProvisionProblem } from './problem.ts'
 
-/** Lays the archive of a package into a folder. */
+/** Puts the archive of a package into a folder. */
 export type Fetch = (specifier: string, folder: string) => Promise<void>
 
 /** The name of a package's folder in the cache. */
@@ -18,10 +18,10 @@ export function packageEntry({ name, version }: Pick<PinnedPackage, 'name' | 've
 }
 
 /**
- * The folder in the cache that holds an unpacked package; fetched from the registry the first time,
- * and again when it was damaged. Runs side by side fetch it once.
+ * The folder in the cache that holds an unpacked package. Fetched from the registry the first time, and again when
+ * damaged. Parallel runs fetch it once.
  *
- * @throws ProvisionProblem when it cannot be fetched or is not what was pinned.
+ * @throws ProvisionProblem when it cannot be fetched or does not match the pinned hash.
  */
 export async function ensurePackage(
   cache: string,
@@ -65,7 +65,7 @@ async function fill(folder: string, pinned: PinnedPackage, fetch: Fetch): Promis
     cwd: folder,
     strip: 1,
     strict: true,
-    // What the archive says of owners and of rights of others is not followed.
+    // Owners and permissions stored in the archive are ignored.
     preserveOwner: false,
     onReadEntry(entry) {
       entry.mode = (entry.mode ?? 0) & 0o700

@@ -19,7 +19,7 @@ export interface PreparedHost {
   readonly arguments: readonly string[]
   /** The package that holds the program. */
   readonly runtime: PinnedPackage
-  /** Where the FFI lies that the child loads. */
+  /** Path of the FFI that the child loads. */
   readonly module: string
   /** Name and version of that FFI. */
   readonly ffi: Readonly<Record<string, string>>
@@ -31,7 +31,7 @@ export function runtimeOf(host: Host, architecture: Architecture): PinnedPackage
 }
 
 /**
- * Fetches what children of a host need, once, and lays it out so that they find it.
+ * Fetches what children of a host need, once, and arranges it so that they find it.
  *
  * @throws ProvisionProblem when it cannot be fetched, or nobody publishes a build for the architecture.
  */
@@ -118,7 +118,7 @@ async function lay(
 const sources = /^(deps|doc|docs|vendor|example|examples|test|\.intact\.json)(\/|$)/
 const binaries = /^(?:prebuilds|build\/koffi)\/([^/]+)/
 
-/** Packages also hold C++ sources, handbooks and binaries of other systems; a process needs none of them. */
+/** Packages also hold C++ sources, manuals and binaries of other systems, which are left out. */
 function isNeeded(path: string, architecture: Architecture): boolean {
   const [, system] = binaries.exec(path) ?? []
   return (

@@ -17,7 +17,7 @@ const markSchema = z.object({
 })
 type Mark = z.infer<typeof markSchema>
 
-/** Notes in a finished folder what it holds, under a key that says what it was made from. */
+/** Records the contents of a finished folder, under a key that identifies what it was made from. */
 export async function markIntact(folder: string, key: string): Promise<void> {
   await placeFile(
     join(folder, markName),
@@ -25,17 +25,17 @@ export async function markIntact(folder: string, key: string): Promise<void> {
   )
 }
 
-/** What is compared besides the names and sizes of the files. */
+/** What is compared besides names and sizes of the files. */
 export interface Checked {
-  /** What the note has to hold, pinned elsewhere: a note alone can be forged with what it vouches for. See `contentsOf`. */
+  /** The expected contents, pinned elsewhere, since the record in the folder could be forged along with the files. See `contentsOf`. */
   readonly contents?: string
-  /** Files whose bytes are read, for a folder that is too large to read all of it; of the others the time is compared. */
+  /** Files whose bytes are read, for a folder too large to read in full; the others are compared by modification time. */
   readonly bytesOf?: readonly string[]
 }
 
 /**
- * Whether a folder is there, was made from `key`, and still holds what was noted. Reads every byte unless told
- * otherwise: programs are started from it, and a time can be set back.
+ * Whether a folder exists, was made from `key`, and still holds the recorded contents. By default reads every
+ * byte: programs are started from it, and a modification time can be forged.
  *
  * @throws ProvisionProblem when a symbolic link is in its place.
  */
@@ -48,7 +48,7 @@ export async function isIntact(
   const mark = await readMark(folder)
   if (mark === null || mark.key !== key) return false
   if (contents !== undefined && contentsOf(mark.files) !== contents) return false
-  // A library that somebody laid beside a program would be loaded by it.
+  // A program would load a library that somebody added beside it.
   if ((await filesIn(folder)).some(name => !Object.hasOwn(mark.files, name))) return false
   let touched = false
   for (const [name, noted] of Object.entries(mark.files)) {
@@ -60,7 +60,7 @@ export async function isIntact(
     if ((await hashFile(path)) !== noted.sha512) return false
     touched ||= !isOld
   }
-  // A folder that was copied has new times: note them, so that the next run need not read the files.
+  // A copied folder has new modification times. Record them, so that the next run need not read the files.
   if (touched && bytesOf !== undefined) await markIntact(folder, key)
   return true
 }
@@ -72,7 +72,7 @@ function contentsOf(files: Mark['files']): string {
   return hash.digest('base64')
 }
 
-/** What a folder holds now, as it is pinned. */
+/** The current contents of a folder, in the pinned form. */
 export async function readContents(folder: string): Promise<string> {
   return contentsOf(await describeFiles(folder))
 }
@@ -103,8 +103,8 @@ async function describeFiles(folder: string): Promise<Mark['files']> {
 }
 
 /**
- * All files under a folder but the mark, and whatever else is no folder, by their paths in it. Windows
- * names them as others do: a program under Wine shares the cache with those outside of it.
+ * All files under a folder except the record, and any other entry that is not a folder, by relative path with
+ * forward slashes: a program under Wine shares the cache with programs outside of it.
  */
 async function filesIn(folder: string): Promise<string[]> {
   const items = await readdir(folder, { recursive: true, withFileTypes: true })

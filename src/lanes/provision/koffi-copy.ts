@@ -12,10 +12,10 @@ import { koffiPackages, koffiVersion } from '../../hosts/koffi.ts'
 import { ProvisionProblem } from './problem.ts'
 
 /**
- * The folder of a koffi that node.exe of `architecture` can load: this package's own JavaScript part
- * of koffi, with its Windows binary beside it.
+ * The folder of a koffi that node.exe of `architecture` can load: the JavaScript part of this package's own koffi,
+ * with its Windows binary.
  *
- * @throws ProvisionProblem when the binary cannot be fetched, or this koffi is another version than pinned.
+ * @throws ProvisionProblem when the binary cannot be fetched, or the installed koffi is not the pinned version.
  */
 export async function ensureKoffi(
   cache: string,
@@ -59,7 +59,7 @@ async function fill(
   await markIntact(folder, koffiPackages[architecture].integrity)
 }
 
-/** koffi's package also holds its C++ sources, vendored headers and handbook; a process needs none of them. */
+/** koffi's package also holds its C++ sources, vendored headers and manual, which are left out. */
 export function isNeeded(path: string): boolean {
   if (path === '') return true
   const parts = path.slice(1).split(/[\\/]/)

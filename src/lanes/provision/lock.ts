@@ -3,7 +3,7 @@ import type lockfile from 'proper-lockfile'
 import { openFolder } from './cache.ts'
 import { errorCodeOf } from './problem.ts'
 
-/** A lock not touched for this long belongs to a run that was killed. */
+/** A lock not refreshed for this long belongs to a run that was killed. Milliseconds. */
 const staleMs = 10_000
 const touchEveryMs = 2_000
 const askEveryMs = 100
@@ -11,8 +11,8 @@ const askEveryMs = 100
 /**
  * Runs `work` while no other process on this cache runs work of the same name.
  *
- * `waiting` is called once when another run has the lock. A lock left by a killed run is taken over
- * after ten seconds.
+ * `waiting` is called once when another run has the lock. A lock left by a killed run is taken over after ten
+ * seconds.
  */
 export async function withLock<T>(
   cache: string,
@@ -30,14 +30,14 @@ export async function withLock<T>(
 }
 
 async function acquire(file: string, waiting: () => void): Promise<() => Promise<void>> {
-  // Not before it is needed: it listens for signals from then on, and a process that listens for a signal does not act on it while it computes.
+  // Loaded late, because it installs signal handlers, and a process with a handler does not react to a signal while it computes.
   const { lock } = (await import('proper-lockfile')).default
   const options: lockfile.LockOptions = {
     realpath: false,
     stale: staleMs,
     update: touchEveryMs,
-    // Lost only when this process was asleep for longer than `staleMs`. What is made under a lock is
-    // laid in place by renaming or has a mark of completion, so two at once cost time and nothing else.
+    // The lock is lost only when this process was suspended for longer than `staleMs`. What is made under a lock
+    // is renamed into place or has a completion mark, so two runs at once cost only time.
     onCompromised: () => {},
   }
   try {

@@ -15,9 +15,9 @@ export interface NpmCommand {
 }
 
 /**
- * How to start npm without a shell: npm's own script under the node of this process, or the `npm` of
- * the search path. On Windows `npm` there is a batch file, which cannot be started without a shell,
- * so it is null when the script is not found.
+ * How to start npm without a shell: npm's own script under the node of this process, or the `npm` on the search
+ * path. On Windows that `npm` is a batch file, which cannot be started without a shell, so the result is null when
+ * the script is not found.
  */
 export function findNpm(
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -27,7 +27,7 @@ export function findNpm(
 ): NpmCommand | null {
   const given = environment['npm_execpath'] ?? ''
   const candidates = [
-    // Under npx the variable names npx-cli.js, with npm-cli.js beside it. pnpm and yarn set it too.
+    // Under npx the variable names npx-cli.js, which has npm-cli.js beside it. pnpm and yarn set it too.
     ...(/^np[mx]-cli\.js$/.test(basename(given)) ? [join(dirname(given), 'npm-cli.js')] : []),
     join(dirname(node), 'node_modules/npm/bin/npm-cli.js'),
     join(dirname(node), '../lib/node_modules/npm/bin/npm-cli.js'),
@@ -37,12 +37,12 @@ export function findNpm(
   return platform === 'win32' ? null : { file: 'npm', arguments: [] }
 }
 
-/** The user's file of settings for npm is short. Bytes. */
+/** Maximum size of the user's npm settings file. Bytes. */
 const longestSettings = 1024 * 1024
 
 /**
- * The variables that the user's own settings of npm name, such as `${NODE_AUTH_TOKEN}`: npm puts their
- * values there.
+ * The variables that the user's own npm settings refer to, such as `${NODE_AUTH_TOKEN}`; npm replaces them by
+ * their values.
  */
 function variablesOfUser(): Set<string> {
   try {
@@ -54,13 +54,12 @@ function variablesOfUser(): Set<string> {
 }
 
 /**
- * Lets npm fetch the archive of `specifier` (name@version) into `folder`, after the npm configuration of
- * the user and the system (registry, proxy, cache, offline).
+ * Lets npm fetch the archive of `specifier` (name@version) into `folder`, with the npm configuration of the user
+ * and the system (registry, proxy, cache, offline).
  *
- * npm also takes settings from the folder it is started in, or one above it, and from the environment:
- * whoever wrote the folder that the user is in could name a registry, and have the user's secrets sent
- * there. So it is started in `folder`, which is made a project of its own without settings, and gets no
- * `npm_config_` variable.
+ * npm also reads settings from its current folder, its parents, and the environment. Whoever wrote the user's
+ * current folder could name a registry there and have the user's secrets sent to it. So npm is started in
+ * `folder`, which is made a project without settings, and gets no `npm_config_` variable.
  *
  * @throws ProvisionProblem with one sentence: no npm, no network, no such package.
  */
@@ -78,7 +77,7 @@ export async function packFromRegistry(specifier: string, folder: string): Promi
     '--dry-run=false',
     '--workspaces=false',
     '--no-update-notifier',
-    // npm's own patience without a network is three and a half minutes for each package.
+    // Without a network, npm's default retries take three and a half minutes for each package.
     '--prefer-offline',
     '--fetch-retries=1',
     '--fetch-retry-mintimeout=1000',
@@ -92,7 +91,7 @@ export async function packFromRegistry(specifier: string, folder: string): Promi
 const networkCodes =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/
 
-/** The one sentence for an npm that failed. */
+/** The one-sentence error for an npm that failed. */
 export function explainNpmFailure(
   specifier: string,
   result: Pick<ToolResult, 'stderr' | 'startError' | 'exitCode'>,

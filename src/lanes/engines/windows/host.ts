@@ -2,13 +2,13 @@ import type { Architecture } from '../../../declare/win32/architecture.ts'
 import { machineArchitecture, ownArchitecture, runnableOn } from './machine.ts'
 import { nativeMachine } from './native-machine.ts'
 
-/** The system and the process that the engine windows finds itself in. */
+/** The system and process in which the Windows engine runs. */
 export interface ThisMachine {
   /** As `process.platform` names it. */
   readonly platform: string
   /** The architecture of this process; `undefined` for one that this program does not know. */
   readonly own: Architecture | undefined
-  /** That of the machine, which runs others besides. */
+  /** The machine's own architecture; it may run others as well. */
   readonly machine: Architecture
 }
 
@@ -23,8 +23,8 @@ export function thisMachine(): ThisMachine {
 }
 
 /**
- * The architectures whose node.exe has to be fetched: on Windows all that the machine runs but that of
- * this process, which is there already; elsewhere those that Wine runs.
+ * The architectures whose node.exe has to be fetched. On Windows: all that the machine runs, except that of this
+ * process, whose node is used. Elsewhere: those that Wine runs.
  */
 export function fetchedOn({ platform, own, machine }: ThisMachine): readonly Architecture[] {
   return platform === 'win32'

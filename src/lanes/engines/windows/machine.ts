@@ -6,10 +6,10 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>
 const names: Readonly<Record<string, Architecture>> = { AMD64: 'x64', X86: 'ia32', ARM64: 'arm64' }
 
 /**
- * The architecture of this Windows machine, which need not be that of this process: a 32-bit process
- * finds the machine's own in PROCESSOR_ARCHITEW6432
- * (https://learn.microsoft.com/en-us/windows/win32/winprog64/wow64-implementation-details).
- * Where Windows says nothing known, it is taken to be that of this process.
+ * The architecture of this Windows machine, which can differ from that of this process: a 32-bit process finds the
+ * machine's own in PROCESSOR_ARCHITEW6432
+ * (https://learn.microsoft.com/en-us/windows/win32/winprog64/wow64-implementation-details). Falls back to that of
+ * this process where Windows reports an unknown one.
  */
 export function machineArchitecture(
   environment: EnvironmentVariables,
@@ -32,7 +32,7 @@ export function runnableOn(machine: Architecture): readonly Architecture[] {
   }
 }
 
-/** The architecture of this process by the name of this project, or `undefined` for one it does not know. */
+/** The architecture of this process; `undefined` for one that this project does not support. */
 export function ownArchitecture(arch: string = process.arch): Architecture | undefined {
   return Object.values(names).find(name => name === arch)
 }

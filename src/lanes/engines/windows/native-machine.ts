@@ -10,9 +10,9 @@ const machines: Readonly<Record<number, Architecture>> = {
 const currentProcess = -1
 
 /**
- * The architecture of this Windows machine as IsWow64Process2 tells it, or `undefined` on another system, on a
- * Windows older than 10 (1709) or for a processor that is not known here. An emulated x64 process on arm64 finds
- * AMD64 in its environment, and the truth here alone
+ * The architecture of this Windows machine as IsWow64Process2 reports it. `undefined` on another system, on a
+ * Windows older than 10 (1709), or for an unsupported processor. An emulated x64 process on arm64 finds AMD64 in
+ * its environment; only this function tells the truth there
  * (https://learn.microsoft.com/en-us/windows/win32/api/wow64apiset/nf-wow64apiset-iswow64process2).
  */
 export function nativeMachine(): Architecture | undefined {

@@ -1,8 +1,8 @@
 import { koffi } from '../../../os/koffi.ts'
 
 /**
- * The version of the Wine that plays Windows for this process, or `undefined` on Windows itself: ntdll of
- * Wine exports wine_get_version (https://gitlab.winehq.org/wine/wine/-/wikis/Developer-FAQ).
+ * The version of the Wine that this process runs under; `undefined` on Windows itself. Wine's ntdll exports
+ * wine_get_version (https://gitlab.winehq.org/wine/wine/-/wikis/Developer-FAQ).
  */
 export function wineBelow(): string | undefined {
   if (process.platform !== 'win32') return undefined

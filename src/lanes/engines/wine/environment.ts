@@ -1,36 +1,36 @@
 import { dirname } from 'node:path'
 
-/** What the environment of a Wine process is made of. */
+/** The paths that the environment of a Wine process contains. */
 export interface WinePlaces {
   readonly prefix: string
   readonly loader: string
   readonly server: string
-  /** A folder that stands for the user's home, so that nothing is written to the real one. */
+  /** A folder used as the user's home, so that nothing is written to the real one. */
   readonly home: string
-  /** Where Wine is to look for parts besides its own places; null for nowhere. */
+  /** Where Wine is to look for further parts; null for nowhere. */
   readonly dllPath: string | null
 }
 
 /**
- * The whole environment of a process under Wine. Nothing is taken over from this process:
- * `NODE_OPTIONS`, a user's `WINEPREFIX`, a display or a locale would change what is measured.
+ * The complete environment of a process under Wine. Nothing is inherited: `NODE_OPTIONS`, a user's `WINEPREFIX`, a
+ * display or a locale would change what is measured.
  */
 export function wineEnvironment(places: WinePlaces): Readonly<Record<string, string>> {
   return {
     PATH: `${dirname(places.loader)}:/usr/local/bin:/usr/bin:/bin`,
     HOME: places.home,
-    // Wine turns paths into Unicode by the locale; without one, a path with an umlaut is not found.
+    // Wine decodes paths by the locale. Without one, a path with an umlaut is not found.
     LC_ALL: 'C.UTF-8',
     WINEPREFIX: places.prefix,
     WINESERVER: places.server,
     WINEARCH: 'win64',
     WINEDEBUG: '-all',
     DISPLAY: '',
-    // No .NET, no browser engine (both would ask to be fetched), and no entries in the desktop's menus.
-    // winedbg stays: with it switched off, a crashed program never ends.
+    // No .NET and no browser engine (both would ask to be downloaded), and no entries in the desktop's menus.
+    // winedbg stays enabled: without it, a crashed program never ends.
     WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe=d',
     NODE_SKIP_PLATFORM_CHECK: '1',
-    // The pending debug output of node.exe must not depend on a terminal.
+    // The output of node.exe must not depend on a terminal.
     NO_COLOR: '1',
     ...(places.dllPath === null ? {} : { WINEDLLPATH: places.dllPath }),
   }

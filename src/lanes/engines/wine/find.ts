@@ -20,27 +20,27 @@ export interface Wine {
   readonly version: string
   /** The program that starts Windows programs of any width. */
   readonly loader: string
-  /** The one that starts 64-bit programs without a go-between process; `loader` where there is no separate one. */
+  /** The one that starts 64-bit programs without an intermediate process; `loader` where there is no separate one. */
   readonly loader64: string
   readonly server: string
-  /** Its 32-bit Windows parts; null when none were found, which need not mean that there are none. */
+  /** Its 32-bit Windows parts; null when none were found, although there may be some. */
   readonly ia32: Ia32Parts | null
-  /** What shows it a CPU that this computer does not have: program, version and CPU. */
+  /** What emulates the CPU, if it is not the computer's own: program, version and CPU. */
   readonly emulatedBy?: string
 }
 
-/** What a lane wants of Wine. */
+/** What a lane requires of Wine. */
 export interface WantedWine {
-  /** Of the programs that it is to run. */
+  /** The architecture of the programs that it is to run. */
   readonly architecture?: Architecture
-  /** The oldest that will do, by its first number. */
+  /** The minimum major version. */
   readonly least?: number
 }
 
 /** Where Wine's 32-bit Windows parts are. */
 interface Ia32Parts {
   readonly folder: string
-  /** Whether Wine finds them by itself, or is told through `WINEDLLPATH`. */
+  /** Whether Wine finds them by itself, rather than through `WINEDLLPATH`. */
   readonly isOwn: boolean
 }
 
@@ -52,9 +52,9 @@ const oldestMajorOnArm = 10
 const installIt = 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.'
 
 /**
- * Finds Wine: the one named in `HANDLE_WIDTH_WINE`, else the system's, else the one that
- * `handle-width setup wine --wine 10` keeps in the cache; and its 32-bit half, which `handle-width setup wine`
- * may have laid there. A bare number in `HANDLE_WIDTH_WINE` is the oldest version that will do.
+ * Finds Wine: the one named in `HANDLE_WIDTH_WINE`, else the system's, else the one that `handle-width setup wine
+ * --wine 10` keeps in the cache; and its 32-bit half, which `handle-width setup wine` may have put there. A bare
+ * number in `HANDLE_WIDTH_WINE` is the minimum version.
  *
  * @throws ProvisionProblem when there is none, or none that is new enough.
  */
@@ -74,7 +74,7 @@ export async function findWine(
         )
       : await findInstalled(cache, choice.program, environment['PATH'] ?? '', least)
   if (!(own instanceof ProvisionProblem)) return own
-  // Whom the user names is not replaced by another.
+  // A Wine that the user names is never replaced by another.
   const mayReplace = choice.program === '' || (isArm && ownMachine() !== 'arm64')
   const kept =
     mayReplace && least <= keptRelease.major
@@ -84,7 +84,7 @@ export async function findWine(
   throw own
 }
 
-/** What `HANDLE_WIDTH_WINE` says: a program, or the oldest version that will do. */
+/** The value of `HANDLE_WIDTH_WINE`: a program, or the minimum version. */
 function readChoice(environment: Readonly<Record<string, string | undefined>>): {
   readonly program: string
   readonly least: number
@@ -142,7 +142,7 @@ async function findKeptWine(cache: string, machine: DebianMachine): Promise<Wine
   }
 }
 
-/** The first line of what a Wine says of itself. */
+/** The first line of Wine's version output. */
 async function versionOf(loader: string): Promise<string> {
   const result = await runTool(loader, ['--version'], {
     timeoutMs: 20_000,
@@ -158,7 +158,7 @@ export function parseMajor(version: string): number | null {
   return match ? Number(match[1]) : null
 }
 
-/** The file that a name on the search path stands for. */
+/** Looks up a program on the search path. */
 export function findOnPath(name: string, path: string): string | null {
   const folders = path.split(delimiter).filter(isAbsolute)
   return folders.map(folder => join(folder, name)).find(isProgram) ?? null
@@ -188,7 +188,7 @@ function findLoader(chosen: string, path: string): string {
   throw new ProvisionProblem('Wine is not installed here.', installIt)
 }
 
-/** Among the places where packagers put them. */
+/** Looks in the places where distributions install them. */
 function findIa32Parts(cache: string, loader: string, version: string): Ia32Parts | null {
   const roots = [...new Set([dirname(dirname(loader)), dirname(dirname(realpathSync(loader)))])]
   const folders = [
@@ -198,7 +198,7 @@ function findIa32Parts(cache: string, loader: string, version: string): Ia32Part
       join(root, 'lib64/wine'),
       join(root, 'wine'),
     ]),
-    // Debian's libwine:i386 is of use only together with wine32:i386, which brings this loader.
+    // Debian's libwine:i386 works only together with wine32:i386, which contains this loader.
     ...(isDebianScript(loader) && isProgram('/usr/lib/wine/wine')
       ? ['/usr/lib/i386-linux-gnu/wine']
       : []),
@@ -209,7 +209,7 @@ function findIa32Parts(cache: string, loader: string, version: string): Ia32Part
   return half === null ? null : { folder: half, isOwn: false }
 }
 
-/** Debian's `wine` is a script in another folder than the loaders, hence /usr/lib/wine. */
+/** Debian's `wine` is a script in a different folder from the loaders, hence /usr/lib/wine. */
 function findBeside(loader: string, wanted: readonly string[]): string | null {
   const folders = [
     dirname(loader),

@@ -8,10 +8,10 @@ import { ProvisionProblem } from '../../provision/problem.ts'
 import { readText } from '../../../os/read-text.ts'
 
 /**
- * A newer Wine than the system's, kept in the cache: the packages of a later Debian, laid down in one
- * folder and started through the dynamic loader among them. Nothing of it is installed, mounted or
- * registered, no rights are needed, and the file system is seen as it is. A Wine for another CPU runs under
- * qemu in user mode, in the same way.
+ * A newer Wine than the system's, kept in the cache: the packages of a later Debian, unpacked into one folder and
+ * started through the dynamic loader among them. Nothing is installed, mounted or registered, no privileges are
+ * needed, and the file system is the real one. A Wine for another CPU runs under qemu in user mode in the same
+ * way.
  *
  * It works because Wine looks for its parts beside /proc/self/exe (`init_paths` in dlls/ntdll/unix/loader.c of
  * Wine 10.0), which is the dynamic loader there, and starts its further processes by names in that folder.
@@ -23,13 +23,16 @@ export type DebianMachine = 'amd64' | 'arm64'
 /** Which Wine is kept. */
 export const keptRelease = { codename: 'trixie', title: 'Debian 13', major: 10 } as const
 
-/** The CPU that qemu shows: with its default, the ntdll of Wine 10.0 ends in illegal instructions for ever (measured with qemu 10.0). */
+/**
+ * The CPU that qemu emulates. With its default, the ntdll of Wine 10.0 raises illegal instructions without end
+ * (measured with qemu 10.0).
+ */
 export const emulatedCpu = 'cortex-a57'
 
-/** Named in the mark of a finished folder; another number has it made anew. */
+/** Version of the folder layout, part of the key of a finished folder. A new number makes the folder be rebuilt. */
 const layout = 1
 
-/** How Debian calls the folders of a machine's libraries. */
+/** Debian's names for the library folders of a machine. */
 export const tripletOf: Readonly<Record<DebianMachine, string>> = {
   amd64: 'x86_64-linux-gnu',
   arm64: 'aarch64-linux-gnu',
@@ -41,27 +44,27 @@ export function ownMachine(): DebianMachine | undefined {
   return process.arch === 'x64' ? 'amd64' : process.arch === 'arm64' ? 'arm64' : undefined
 }
 
-/** Whether programs of a machine run here only under qemu. */
+/** Whether programs of a machine can run here only under qemu. */
 export function isEmulated(machine: DebianMachine): boolean {
   return machine !== ownMachine()
 }
 
-/** What the mark of a finished folder is made from. */
+/** The key of a finished folder: it identifies what the folder was made from. */
 export function keptKey(machine: DebianMachine): string {
   return `${keptRelease.codename} ${machine} ${isEmulated(machine) ? 'qemu' : 'native'} ${layout}`
 }
 
-/** The folder of a kept Wine; it need not be there. */
+/** The folder of a kept Wine, whether or not it exists. */
 export function keptFolder(cache: string, machine: DebianMachine): string {
   return join(cache, 'wine-kept', `${keptRelease.codename}-${machine}`)
 }
 
-/** Makes the folder in which the kept Wines lie. */
+/** Creates the folder for the kept Wines. */
 export async function openKept(cache: string): Promise<string> {
   return openFolder(cache, 'wine-kept')
 }
 
-/** Versions of the packages that a kept Wine was made from. */
+/** Records the versions of the packages that a kept Wine was made from. */
 export const versionsName = 'versions.json'
 const versionsSchema = z.record(z.string(), z.string())
 
@@ -71,7 +74,7 @@ export interface KeptWine {
   readonly server: string
   /** Its 32-bit Windows parts; null for a machine that has none. */
   readonly ia32Folder: string | null
-  /** What shows the CPU to it: program, version and CPU. Absent where the CPU is the computer's own. */
+  /** What emulates the CPU: program, version and CPU. Absent where the CPU is the computer's own. */
   readonly emulatedBy?: string
 }
 
@@ -88,7 +91,7 @@ export function keptRemedy(machine: DebianMachine): string {
 export async function findKept(cache: string, machine: DebianMachine): Promise<KeptWine | null> {
   const folder = keptFolder(cache, machine)
   if (!existsSync(folder)) return null
-  // 1.9 GB: the bytes of what is started are read, and by doctor all of them.
+  // The tree has 1.9 GB, so only the bytes of the programs that are started are checked here; doctor checks all.
   const bytesOf = ['wine64', 'wineserver'].flatMap(program =>
     ['', '.elf', '.ld', '.qemu'].map(ending => `lib/wine/${program}${ending}`),
   )

@@ -7,11 +7,11 @@ interface Found {
   /** Clock ticks since boot. */
   readonly started: number
   readonly isServer: boolean
-  /** One of those that a server starts, so that none of them is older than the server it works for. */
+  /** One of those that a server starts, so it is never older than its server. */
   readonly isService: boolean
 }
 
-/** Processes of this user that work in a prefix, whoever started them. Linux; empty elsewhere. */
+/** Processes of this user that run in a prefix, whoever started them. Linux only; empty elsewhere. */
 function processesOf(prefixFolder: string): Found[] {
   return processNumbers().flatMap(pid => {
     const started = startOf(pid)
@@ -35,16 +35,19 @@ function isService(pid: number): boolean {
   return services.test(readProcessFile(pid, 'cmdline'))
 }
 
-/** Programs as young as this may be about to meet the new server. In clock ticks, which are hundredths of a second on every Linux. */
+/**
+ * Programs younger than this may be about to connect to the new server. In clock ticks, which are hundredths of a
+ * second on every Linux.
+ */
 const grace = 500
 
 /**
- * Ends what is left of a server that is gone: without it, it neither works nor ends. That is what is
- * older than the server at work, which may be one that a child has just started. Never throws.
+ * Ends the processes left behind by a server that is gone: without it, they neither work nor end. These are the
+ * ones older than the running server, which a child may have just started. Never throws.
  */
 export function endLeftoverProcesses(prefixFolder: string): void {
   const found = processesOf(prefixFolder)
-  // The oldest: one that finds another at work lives for a moment, and nothing is judged by that one.
+  // The oldest: a second server ends as soon as it finds the first, so it must not be used as the reference.
   const [server] = found.filter(({ isServer }) => isServer).sort((a, b) => a.started - b.started)
   for (const { pid, started, isServer, isService } of found) {
     if (isServer || !server || started >= server.started - (isService ? 0 : grace)) continue
@@ -52,7 +55,7 @@ export function endLeftoverProcesses(prefixFolder: string): void {
   }
 }
 
-/** Ends everything that works in a prefix, whether or not a server is there to do it. Never throws. */
+/** Ends every process in a prefix, with or without a server. Never throws. */
 export function endAll(prefixFolder: string): void {
   for (const { pid } of processesOf(prefixFolder)) end(pid)
 }
@@ -61,6 +64,6 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It ended by itself.
+    // It ended in the meantime.
   }
 }

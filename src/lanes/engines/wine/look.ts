@@ -12,14 +12,14 @@ import { findWine, type WantedWine } from './find.ts'
 import { ownMachine } from './kept-wine.ts'
 import { prefixKey, readNote } from './prefix.ts'
 
-/** Why there is no Wine on Windows. */
+/** Why there is no Wine engine on Windows. */
 const notOnWindows: Absent = {
   ready: false,
   reason: 'This is Windows; Wine is for other systems.',
   remedy: 'Use the engine windows.',
 }
 
-/** Why children of an architecture cannot be had under Wine on this machine at all; `undefined` where they may be. */
+/** Why Wine cannot run children of an architecture on this machine at all; `undefined` where it may. */
 export function refusalOfWine(architecture: Architecture): Absent | undefined {
   if (process.platform === 'win32') return notOnWindows
   if (architecture === 'arm64' && ownMachine() === undefined)
@@ -37,18 +37,18 @@ export function refusalOfWine(architecture: Architecture): Absent | undefined {
   return undefined
 }
 
-/** What a host needs of Wine. */
+/** What a host requires of Wine. */
 export function wantedOf(host: Host, architecture: Architecture): WantedWine {
   const least = host.needs(architecture)?.leastWine
   return { architecture, ...(least === undefined ? {} : { least }) }
 }
 
-/** The note that a prefix keeps once that node.exe was started in it. */
+/** The name of the note that a prefix keeps once this node.exe was started in it. */
 export function startNote(program: PinnedPackage): string {
   return `started-${packageEntry(program)}`
 }
 
-/** Whether children were started here before. Reads the cache; fetches, makes and changes nothing. */
+/** Whether children were started here before. Only reads the cache; fetches, creates and changes nothing. */
 export async function lookAtWine(
   architecture: Architecture,
   host: Host = usualHost,

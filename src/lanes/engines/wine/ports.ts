@@ -10,13 +10,13 @@ import { atExit } from '../../../os/at-exit.ts'
 import { isRunning, startOf } from '../../../os/owner.ts'
 import type { LinkedPort } from '../engine.ts'
 
-/** Wine itself hands out the low numbers to the serial ports of the machine. */
+/** Wine itself assigns the low numbers to the serial ports of the machine. */
 const firstNumber = 33
 const lastNumber = 255
 
 const ownerSchema = z.object({
   pid: z.number().int(),
-  /** Start of the process in clock ticks since boot: a later process with the same number is another one. */
+  /** Start of the process in clock ticks since boot, which tells it apart from a later process with the same number. */
   started: z.string(),
   host: z.string(),
   device: z.string(),
@@ -24,11 +24,11 @@ const ownerSchema = z.object({
 type Owner = z.infer<typeof ownerSchema>
 
 /**
- * Makes a character device a COM port of a Wine prefix, under a number that nobody uses.
+ * Makes a character device a COM port of a Wine prefix, under a free number.
  *
- * The name is a symbolic link in the prefix's `dosdevices`, in lower case, which Wine looks up on every
- * open (https://gitlab.winehq.org/wine/wine/-/wikis/Wine-User's-Guide#serial-and-parallel-ports). Beside it a record names the
- * process it belongs to, so that links of runs that were killed are found and removed.
+ * The name is a symbolic link in the prefix's `dosdevices`, in lower case, which Wine looks up on every open
+ * (https://gitlab.winehq.org/wine/wine/-/wikis/Wine-User's-Guide#serial-and-parallel-ports). A record beside it
+ * names the owning process, so that links of killed runs are found and removed.
  *
  * @throws ProvisionProblem when all numbers are in use.
  */
@@ -69,7 +69,7 @@ function takeFreePort(records: string, links: string, devicePath: string): strin
       })
     )
       continue
-    // The record first: a run killed between the two leaves a record without a link, which the next one removes.
+    // The record first: a run killed in between leaves a record without a link, which the next run removes.
     if (
       makeNew(() => {
         symlinkSync(devicePath, join(links, port))
@@ -84,7 +84,7 @@ function takeFreePort(records: string, links: string, devicePath: string): strin
   )
 }
 
-/** False where it was there already: the lock goes by the clock, and where somebody sets the clock two runs may be here at once. */
+/** Returns false where the file existed already. The lock depends on the clock, so a changed clock can let two runs in at once. */
 function makeNew(make: () => void): boolean {
   try {
     make()
@@ -110,7 +110,7 @@ function makeRelease(link: string, record: string): () => Promise<void> {
   }
 }
 
-/** Under the lock: takes away links whose record names a process that has gone, and records without a link. */
+/** Removes links whose process has ended, and records without a link. Call it under the lock. */
 function removeDeadLinks(records: string, links: string): void {
   for (const name of readdirSync(records)) {
     const port = /^(com\d+)\.json$/.exec(name)?.[1]
@@ -135,7 +135,7 @@ function describeOwner(pid: number, device: string): Owner {
 }
 
 function isAlive(owner: Owner): boolean {
-  // Another machine on the same file system: its processes cannot be seen from here.
+  // The owner is on another machine that shares this file system; its processes are not visible here.
   if (owner.host !== hostname()) return true
   return isRunning(owner.pid, owner.started)
 }

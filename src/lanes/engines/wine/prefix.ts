@@ -17,7 +17,7 @@ import { runProgram, type Ended } from '../../run-program.ts'
 import { removeServerFolder } from './server-folder.ts'
 import { endAll, endLeftoverProcesses } from './leftover-processes.ts'
 
-/** A Wine prefix of our own, ready for use. */
+/** This project's own Wine prefix, ready for use. */
 export interface Prefix {
   readonly folder: string
   readonly environment: Readonly<Record<string, string>>
@@ -31,8 +31,8 @@ const bootLimitMs = 180_000
 const toolLimitMs = 60_000
 
 /**
- * The prefix of this project for one Wine: made the first time (about 15 s), kept afterwards, and made
- * anew when a killed run left it unfinished. Never the user's own.
+ * The prefix of this project for one Wine. Made once (about 15 s), then reused; made again when a killed run left
+ * it unfinished. Never the user's own.
  *
  * @throws ProvisionProblem when Wine cannot make it.
  */
@@ -64,7 +64,7 @@ export async function ensurePrefix(cache: string, wine: Wine, notice: Notice): P
   }
 }
 
-/** One prefix for each Wine, and another one when the same Wine gets its 32-bit half. */
+/** Each Wine has its own prefix, and a different one once the same Wine gets its 32-bit half. */
 export function prefixKey(wine: Pick<Wine, 'version' | 'loader' | 'ia32'>): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([wine.version, wine.loader, wine.ia32?.folder]))
@@ -83,7 +83,7 @@ async function isFinished(folder: string): Promise<boolean> {
   )
 }
 
-/** Lets the next run make the prefix anew: in this one, no program came to anything. Never rejects. */
+/** Makes the next run create the prefix again, because no program worked in this one. Never rejects. */
 export async function forgetPrefix({ folder }: Pick<Prefix, 'folder'>): Promise<void> {
   await rm(join(folder, finishedName), { force: true }).catch(() => undefined)
 }
@@ -106,7 +106,7 @@ async function makePrefix(
     bootLimitMs,
   )
   if (boot.exitCode !== 0 || !existsSync(folder)) throw cannotMake(wine, boot)
-  // Older Wines start as Windows 7, which node.exe refuses.
+  // Older Wines report Windows 7, which node.exe refuses.
   const version = await runProgram(
     cache,
     wine.loader64,
@@ -115,7 +115,7 @@ async function makePrefix(
     toolLimitMs,
   )
   if (version.exitCode !== 0) throw cannotMake(wine, version)
-  // The registry is written when the server ends; only then is the prefix whole.
+  // The server writes the registry when it ends; only then is the prefix complete.
   await runProgram(cache, wine.server, ['-k'], environment, toolLimitMs)
   await runProgram(cache, wine.server, ['-w'], environment, toolLimitMs)
   await writeFile(join(folder, `${finishedName}.part`), markOf(wine))
@@ -127,7 +127,7 @@ function markOf(wine: Wine): string {
   return JSON.stringify({ loader: wine.loader, version: wine.version })
 }
 
-/** Prefixes of the same Wine before it was updated will not be used again, and each takes more than a gigabyte. */
+/** Prefixes of an older version of the same Wine are never used again, and each takes more than a gigabyte. */
 async function removeOutdated(
   cache: string,
   wine: Wine,
@@ -148,7 +148,7 @@ async function removeOutdated(
   }
 }
 
-/** `wineserver -k` ends what works there only while there is a server: of one that was killed its services are still at work. */
+/** `wineserver -k` needs a running server. The services of a server that was killed are still running, so they are ended first. */
 async function removePrefix(folder: string): Promise<void> {
   endAll(folder)
   await removeServerFolder(folder)
@@ -165,23 +165,22 @@ async function readLoader(folder: string): Promise<string | null> {
 
 const markSchema = z.object({ loader: z.string() })
 
-/** Starting the services takes a second; on a machine that has much else to do, many. */
+/** Starting the services takes a second, and much longer on a busy machine. */
 const startLimitMs = 30_000
 
 /**
- * Keeps the server between children, and for a minute after the last one. A server that runs already
- * is as good. Never rejects.
+ * Starts a server that keeps running between children, and for a minute after the last one. A server that is
+ * already running is used as it is. Never rejects.
  *
- * What it prints goes nowhere: it takes the first pseudo terminal it opens as its own, and when that
- * hangs up it prints its whole table of objects, some megabytes each time. Started by a child it would
- * print that among the output of the child.
+ * Its output is discarded. It takes the first pseudo terminal it opens as its controlling terminal, and when that
+ * hangs up it prints its whole table of objects, some megabytes each time. Started by a child, it would print that
+ * into the output of the child.
  *
- * The services of a new server are started here as well, by a process that nobody ends: the first
- * child would start them, and if it were killed in the midst of that, all later ones would wait for
- * what never comes.
+ * The services of a new server are started here as well, by a process that nobody ends. Otherwise the first child
+ * would start them, and if it were killed meanwhile, all later children would wait for them without end.
  *
- * What is left of an earlier server is ended in either case: when that one was killed, a child may
- * have started the next before this was called.
+ * Processes left behind by an earlier server are ended in either case: after that server was killed, a child may
+ * have started the next one before this call.
  */
 export async function startServer(
   wine: Pick<Wine, 'server' | 'loader64'>,
@@ -193,9 +192,9 @@ export async function startServer(
 }
 
 /**
- * For children that hang at their start: ends the server and everything that works in the prefix, and starts it anew, if
- * the smallest of programs hangs as well. A server at which it ends is left alone: other runs work there, and the machine
- * was only slow. Never rejects.
+ * For children that hang at their start. Ends the server and everything in the prefix and starts it again, but
+ * only if a minimal program hangs as well. A server under which that program ends is left alone: other runs are
+ * using it, and the machine was only slow. Never rejects.
  */
 export async function restartServer(
   wine: Pick<Wine, 'server' | 'loader64'>,
@@ -214,7 +213,7 @@ async function startsPrograms(
   return (await runToEnd(loader64, ['cmd', '/c', 'exit'], environment)) === 0
 }
 
-/** Runs a program of Wine that outlives this process if need be. Gives its exit code, null where it did not end in time. */
+/** Runs a program of Wine that may outlive this process. Returns its exit code, null where it did not end in time. */
 async function runToEnd(
   file: string,
   words: readonly string[],
@@ -256,7 +255,7 @@ export async function readNote(
   return readFile(join(prefix.folder, name), 'utf8').catch(() => null)
 }
 
-/** Keeps a note inside the prefix, so that it goes when the prefix goes. */
+/** Keeps a note inside the prefix, so that it is removed with the prefix. */
 export async function writeNote(prefix: Prefix, name: string, text: string): Promise<void> {
   const temporary = join(prefix.folder, `${name}.${process.pid}`)
   await writeFile(temporary, text)

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import process from 'node:process'
 
 /**
- * Removes the folder in which the wineserver of a prefix has its socket and its lock: it lies outside
- * the prefix and Wine never removes it. Call it before the prefix is removed, when its server has
- * ended. A folder of another user and a symbolic link are left alone. Never rejects.
+ * Removes the folder in which the wineserver of a prefix has its socket and its lock. It lies outside the prefix,
+ * and Wine never removes it. Call it before the prefix is removed and after its server has ended. A folder of
+ * another user and a symbolic link are left alone. Never rejects.
  *
- * @param prefix the folder of the prefix: the device and inode numbers of it name the folder.
- * @param temporary where Wine puts it, whatever TMPDIR says.
- * Source: wineserver(1), FILES, for `.wine-UID` (not seen here); Debian bug 904041 for a folder of a
- * random name that is kept in the prefix, as Debian's Wine 8.0 was seen to have it.
+ * @param prefix the folder of the prefix; its device and inode numbers are in the name of the server folder.
+ * @param temporary where Wine puts it, regardless of TMPDIR.
+ * Source: wineserver(1), FILES, for `.wine-UID` (not seen here); Debian bug 904041 for a folder with a random name
+ * that is stored in the prefix, as seen in Debian's Wine 8.0.
  */
 export async function removeServerFolder(prefix: string, temporary = '/tmp'): Promise<void> {
   const found = await stat(prefix, { bigint: true }).catch(() => null)
@@ -20,12 +20,12 @@ export async function removeServerFolder(prefix: string, temporary = '/tmp'): Pr
     const folder = join(temporary, parent)
     if (!(await isOwnFolder(folder))) continue
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
-    // The server of another prefix may have its folder beside.
+    // Fails where another prefix has its server folder in here.
     await rmdir(folder).catch(() => undefined)
   }
 }
 
-/** What stands in the prefix is no path to be trusted: only names of the form that Debian's Wine makes are taken. */
+/** The path stored in the prefix is not trusted: only names in the form that Debian's Wine uses are accepted. */
 async function parentsOf(prefix: string): Promise<string[]> {
   const name = await readFile(join(prefix, 'wineserver'), 'latin1').catch(() => '')
   return [...(/^wine-[A-Za-z0-9]{6}$/.test(name) ? [name] : []), `.wine-${process.getuid?.()}`]
