@@ -6,7 +6,7 @@ import {
   type SpawnOptions,
 } from 'node:child_process'
 import { accessSync, closeSync, constants, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join, sep } from 'node:path'
 import process from 'node:process'
 import { Readable } from 'node:stream'
 import { atExit } from './at-exit.ts'
@@ -41,6 +41,8 @@ export interface ToolOptions {
   /** Added to the inherited part of the environment. */
   readonly environment?: Readonly<Record<string, string>>
   readonly timeoutMs?: number
+  /** Is ended when this process is killed. Linux; not for what has to come to its end, such as an installation. */
+  readonly endsWithParent?: true
 }
 
 /** Options of `startChild`. Nothing is inherited from this process. */
@@ -85,8 +87,12 @@ export function runTool(
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
   } as const
+  const [program, words] =
+    options.endsWithParent === true
+      ? endingWithParent(programOf(file, settings.env), toolArguments)
+      : [file, toolArguments]
   return new Promise(resolve => {
-    const child = execFile(file, toolArguments, settings, (error, stdout, stderr) => {
+    const child = execFile(program, words, settings, (error, stdout, stderr) => {
       resolve({
         exitCode: child.exitCode !== null && child.exitCode >= 0 ? child.exitCode : null,
         signal: child.signalCode,
@@ -118,6 +124,16 @@ function endingWithParent(
   return canTie
     ? [setpriv, ['--pdeathsig', 'KILL', '--', file, ...childArguments]]
     : [file, childArguments]
+}
+
+/** The place of a program, as the system finds it by its name. */
+function programOf(name: string, { PATH = '' }: Readonly<Record<string, string>>): string {
+  if (name.includes(sep)) return name
+  return (
+    PATH.split(delimiter)
+      .map(folder => join(folder, name))
+      .find(isProgram) ?? name
+  )
 }
 
 function isProgram(file: string): boolean {

@@ -10,13 +10,16 @@ export type RunCommand = (
   file: string,
   words: readonly string[],
   cwd: string,
+  /** Whether it may be ended midway, when this process is. */
+  endsWithParent: boolean,
 ) => Promise<Pick<ToolResult, 'exitCode' | 'stdout' | 'stderr' | 'startError'>>
 
 const limitMs = 20 * 60_000
 
-const runReally: RunCommand = (file, words, cwd) =>
+const runReally: RunCommand = (file, words, cwd, endsWithParent) =>
   runTool(file, words, {
     cwd,
+    ...(endsWithParent && { endsWithParent }),
     timeoutMs: limitMs,
     environment: { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' },
   })
@@ -41,7 +44,8 @@ export async function runCommands(
 ): Promise<CommandFailure> {
   for (const command of commands) {
     const [file, ...words] = withPrivilege(command, privilege)
-    const result = await run(file, words, cwd)
+    // What installs is left to come to its end: half an installation is the user's to mend.
+    const result = await run(file, words, cwd, !command.asRoot)
     if (result.exitCode !== 0) return `"${renderCommand(command)}" failed: ${reasonOf(result)}.`
   }
   return null

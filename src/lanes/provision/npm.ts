@@ -84,7 +84,11 @@ export async function packFromRegistry(specifier: string, folder: string): Promi
     '--fetch-retry-maxtimeout=3000',
   ]
   const environment = passedEnvironment(variablesOfUser())
-  const result = await runTool(npm.file, words, { cwd: folder, environment })
+  const result = await runTool(npm.file, words, {
+    cwd: folder,
+    environment,
+    endsWithParent: true,
+  })
   if (result.exitCode !== 0) throw explainNpmFailure(specifier, result)
 }
 
