@@ -1,3 +1,4 @@
+import { mistakeIds, type MistakeId } from '../mistakes/index.ts'
 import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
@@ -68,5 +69,27 @@ const byEnd: ExclusionRule = symptom => {
   }
 }
 
+/** Codes of the loader: 11 ERROR_BAD_FORMAT, 193 ERROR_BAD_EXE_FORMAT; and 24 ERROR_BAD_LENGTH, which is said of a length. */
+const meanings: Readonly<Record<string, readonly MistakeId[]>> = {
+  11: ['process-bitness', 'bad-parameter'],
+  193: ['process-bitness', 'bad-parameter'],
+  24: [...ofStructs, 'bad-parameter', 'process-bitness', 'driver', 'stale-last-error'],
+}
+
+/** A code that has one meaning. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
+const byMeaning: ExclusionRule = ({ failed: [first] }) => {
+  const code = first?.outcome ?? ''
+  const left = Object.hasOwn(meanings, code) ? meanings[code] : undefined
+  return left
+    ? {
+        classes: mistakeIds.filter(name => !left.includes(name)),
+        reason:
+          code === '24'
+            ? 'ERROR_BAD_LENGTH is said of the length of a struct or a buffer'
+            : `code ${code} is said of a file that cannot be loaded`,
+      }
+    : undefined
+}
+
 /** How it ends, in a code, a crash or a refusal, rules classes out. */
-export const endRules: readonly ExclusionRule[] = [byEnd, bySilence, byRefusal]
+export const endRules: readonly ExclusionRule[] = [byMeaning, byEnd, bySilence, byRefusal]

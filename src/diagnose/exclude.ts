@@ -112,10 +112,29 @@ const byValue: ExclusionRule = symptom => {
   }
 }
 
+/** Mistakes of a handle that a call is given, and of one that it returns. */
+const ofGoodHandles = [
+  'closed-handle',
+  'arg-upper-garbage',
+  'wrong-kind',
+  'hevent-misuse',
+  'overlapped-moved',
+  'pseudo-handle',
+  'return-truncated',
+  'return-upper-undefined',
+  'field-narrowed',
+] as const
+
 /** The open is known to have failed, and a later call was given what it returned. */
 const byFailedOpen: ExclusionRule = symptom => {
   const { open, call } = featuresOf(symptom)
-  return open?.[0] === 'failed' && call?.[0] !== 'open'
+  if (open?.[0] === 'failed' && call?.[0] === 'open')
+    return {
+      classes: ofGoodHandles,
+      reason:
+        'the open itself failed: it is given no handle, and returns none that could be spoiled',
+    }
+  return open?.[0] === 'failed'
     ? {
         classes: [
           'closed-handle',
@@ -131,6 +150,10 @@ const byFailedOpen: ExclusionRule = symptom => {
           'pseudo-handle',
           'no-console',
           'inheritance',
+          'arg-truncated',
+          'type-alias',
+          'bad-parameter',
+          'driver',
         ],
         reason:
           'the open failed: there never was a handle that could be cut, closed or of the wrong kind',
@@ -229,13 +252,16 @@ const rules: readonly ExclusionRule[] = [
   byBefore,
 ]
 
-/** Classes that cannot be. Facts that would exclude the known fault of a library do not. */
+/** Classes that cannot be. Facts that would exclude the known fault of a library, or what the text describes, do not. */
 export function exclusionsOf(symptom: Symptom): readonly Exclusion[] {
-  const known = symptom.library?.fault?.mistake
+  const known = new Set([
+    ...(symptom.library?.fault ? [symptom.library.fault.mistake] : []),
+    ...(symptom.described ?? []).flatMap(({ classes }) => classes),
+  ])
   return rules.flatMap(rule => {
     const exclusion = rule(symptom)
     if (!exclusion) return []
-    const classes = exclusion.classes.filter(name => name !== known)
+    const classes = exclusion.classes.filter(name => !known.has(name))
     return classes.length > 0 ? [{ ...exclusion, classes }] : []
   })
 }

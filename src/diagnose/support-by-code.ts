@@ -89,6 +89,12 @@ const byOpenCode: SupportRule = symptom => {
         text: 'the open refuses one of its arguments, and there is no handle yet',
       },
     ]
+  const text = 'the device is said to have gone, and its name is not found any more'
+  if (outcome === 'not-found' && symptom.also?.hint?.includes('unplug') === true)
+    return [
+      { class: 'unplugged', odds: odds.told, text },
+      { class: 'failed-open', odds: odds.leans, text },
+    ]
   return outcome === 'denied' || outcome === 'not-found'
     ? [
         {
@@ -139,6 +145,35 @@ const byImage: SupportRule = ({ failed: [first] }) =>
       ]
     : []
 
+/** ERROR_BAD_LENGTH: Toolhelp, VirtualQuery and their like refuse a struct that is not as long as they expect. */
+const byLength: SupportRule = ({ failed: [first], described = [] }) =>
+  first?.outcome === '24' && described.length === 0
+    ? [
+        {
+          class: 'struct-size-constant',
+          odds: odds.told,
+          text: 'ERROR_BAD_LENGTH is said of a struct, or of its size, that is not that of the process',
+        },
+        {
+          class: 'struct-layout-shrunk',
+          odds: odds.nearly,
+          text: 'a struct that is too short has another size',
+        },
+      ]
+    : []
+
+/** An exception with the status of a handle that is none: what CloseHandle raises where handles are checked. https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle */
+const byRaised: SupportRule = ({ failed: [first] }) =>
+  first?.call === '' && first.status === 'c0000008'
+    ? [
+        {
+          class: 'closed-handle',
+          odds: odds.decides,
+          text: 'STATUS_INVALID_HANDLE is raised where a handle is closed that was closed before',
+        },
+      ]
+    : []
+
 /** A standard stream, which is not there. */
 const byStream: SupportRule = ({ failed: [first], also }) =>
   first &&
@@ -180,6 +215,8 @@ export const codeRules: readonly SupportRule[] = [
   byOpenCode,
   byDriverCode,
   byImage,
+  byLength,
+  byRaised,
   byStream,
   byKind,
 ]

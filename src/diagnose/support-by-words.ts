@@ -62,7 +62,7 @@ const byHint: SupportRule = ({ also, failed: [first] }) => {
   if (!word || !first) return []
   if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
   // Streams and consoles cause error 6 only.
-  if (word.odds === odds.leans && first.outcome !== '6') return []
+  if (word.odds === odds.leans && !['6', 'failed'].includes(first.outcome)) return []
   return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
 }
 
@@ -85,7 +85,7 @@ const byDescription: SupportRule = ({ described = [] }) =>
     const text = `the text says so: “${quote}”`
     return [
       ...classes.map(name => ({ class: name, odds: odds.decides, text })),
-      ...(first === undefined ? [] : [{ class: first, odds: odds.decides, text }]),
+      ...(first === undefined ? [] : [{ class: first, odds: odds.nearly, text }]),
     ]
   })
 

@@ -152,7 +152,7 @@ const byLife: SupportRule = ({ failed: [first], also, library, ok }) => {
   if (first?.outcome !== '6' || library?.fault) return []
   const isLate =
     ['wait', 'close'].includes(groupOf(first.call)) ||
-    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$/.test(
+    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$|^ReportEvent/.test(
       first.call,
     )
   if (also?.before?.includes('worked') === true || also?.hint?.includes('closed') === true)

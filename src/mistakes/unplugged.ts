@@ -24,6 +24,17 @@ export const mistake: Mistake = {
     seen: 5,
     signs: [
       {
+        title: 'the port is opened again after its device went away',
+        shows: {
+          outcome: ['not-found'],
+          call: ['open'],
+          open: ['failed'],
+          width: ['both'],
+          redirected: ['no'],
+          hint: ['unplug'],
+        },
+      },
+      {
         title: 'other codes than 6 after the device has gone',
         shows: {
           layout: ['right'],

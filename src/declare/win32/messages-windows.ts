@@ -129,6 +129,18 @@ export const windowsMessages: Readonly<
     'zh-TW': ['控制代碼無效', '無效的控制代碼'],
     ko: ['핸들이 잘못되었습니다', '잘못된 핸들입니다'],
   },
+  11: {
+    en: ['An attempt was made to load a program with an incorrect format'],
+    de: [
+      'Es wurde versucht, eine Datei mit einem falschen Format zu laden',
+      'Es wurde versucht, ein Programm mit einem falschen Format zu laden',
+    ],
+    fr: ['Tentative de chargement d’un programme de format incorrect'],
+    es: ['Se ha intentado cargar un programa con un formato incorrecto'],
+    'zh-CN': ['试图加载格式不正确的程序'],
+    ja: ['間違ったフォーマットのプログラムを読み込もうとしました'],
+    ru: ['Была сделана попытка загрузить программу, имеющую неверный формат'],
+  },
   22: {
     en: ['The device does not recognize the command'],
     de: ['Das Gerät erkennt den Befehl nicht'],
@@ -138,6 +150,10 @@ export const windowsMessages: Readonly<
     'zh-CN': ['设备不识别此命令'],
     ja: ['デバイスがコマンドを認識できません'],
     ko: ['장치가 명령을 인식하지 못합니다'],
+  },
+  24: {
+    en: ['The program issued a command but the command length is incorrect'],
+    'zh-CN': ['程序发出命令，但命令长度不正确'],
   },
   31: {
     en: ['A device attached to the system is not functioning'],

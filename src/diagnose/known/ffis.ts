@@ -23,7 +23,7 @@ const table = [
     aliases: ['vba', 'vb6', 'visual basic', 'office', 'excel', 'access', 'word', 'outlook'],
     runtimes: ['Office', 'Excel', 'Access'],
     marks:
-      /Run-?time error '|Laufzeitfehler '|Erreur d.ex.{1,3}cution '|実行時エラー '|运行时错误 ?['“]|Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bMS Access\b|\bExcel\b|Office (?:20\d\d|365)|\bDeclare (?:Function|Sub)\b/,
+      /Run-?time error '|Laufzeitfehler '|Erreur d.ex.{1,3}cution '|実行時エラー '|运行时错误 ?['“]|Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bMS Access\b|\bExcel\b|Office (?:20\d\d|365)|\bDeclare (?:Function|Sub)\b/,
   },
   {
     name: 'ahk',

@@ -122,6 +122,7 @@ const table: readonly RuntimeFunction[] = [
   ...rows('CreateFileW', ' with open(', '= open(', '= io.open('),
   ...rows('WriteFile', 'stdout.write(', 'SyncWriteStream.write', 'SonicBoom.flushSync'),
   ...rows('SetCommState', 'Cannot configure port'),
+  ...rows('ReportEventW', 'EventLogInternal.InternalWriteEvent', 'EventLog.WriteEntry'),
   ...rows('LocalFree', 'Marshal.FreeHGlobal'),
   ...rows('WriteFile', 'hid_write'),
   ...rows('ReadFile', 'hid_read'),

@@ -27,7 +27,7 @@ const ofProcess: readonly (readonly [Architecture, RegExp])[] = [
 ]
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?bit)|(ia32|x86|win32(?= process)|32[ -]?bit))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?bit)|(ia32|x86|win32(?= process)|32[ -]?bit|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
@@ -41,13 +41,16 @@ const valueBehind =
   /^(?:s\b|ů|ов|[\s-]{1,2}(?:un)?(?:signed\b|int\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float))/iu
 
 const fails =
-  /\b(?:fails?|failed|failing|crash(?:es|ed)?|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problem|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
+  /\b(?:fails?|failed|failing|crash(?:es|ed)?|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
 const works =
   /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|funktioniert|l.uft|functions)\b|не воспроизводится|работает|正常|没问题/i
 const not = /\b(?:not|never|no longer|nicht)\b|n['’]t\b/i
 /** That the failure is not there: `not present in 32-bit`. */
 const isAbsent =
   /(?:\bnot\b|n['’]t\b|\bno\b).{0,24}\b(?:present|occur(?:s|ring)?|happen(?:s|ing)?|appear|reproduc(?:e|ed|ible)|affect(?:s|ed)?)\b/i
+
+/** That it is to work there one day. */
+const wished = /\b(?:to|should|must|make (?:it|this))\s(?:run|work)\b/i
 
 /** Clauses of a sentence: what one half says does not hold for the other. */
 function clausesOf(line: string): readonly string[] {
@@ -91,8 +94,10 @@ export function bitnessIn(lines: readonly string[]): Bitness {
       if (widths.length === 0) continue
       // "in x86, but not x64": the failure is absent on x64.
       const isOk =
-        (works.test(clause) && !not.test(clause)) || absent.test(clause) || isAbsent.test(clause)
-      const isFailing = fails.test(clause) || not.test(clause)
+        (works.test(clause) && !not.test(clause) && !wished.test(clause)) ||
+        absent.test(clause) ||
+        isAbsent.test(clause)
+      const isFailing = fails.test(clause) || not.test(clause) || wished.test(clause)
       for (const { architecture, isSystem } of widths) {
         if (isSystem) {
           system ??= clause.trim().slice(0, 60)

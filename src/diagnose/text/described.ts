@@ -18,10 +18,10 @@ const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
 
 /** Types as wide as a pointer, in the languages that call Win32. */
 const wide =
-  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|Native(?:U?Int)|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ]sized|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
+  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|Native(?:U?Int)|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ]sized|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
 /** That a type has to be another one. */
 const shouldBe =
-  /\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
+  /\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long)\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
 /** That the upper half goes away. */
 const loses =
   /\btruncat\w{1,5}\b|\b(?:cuts?|cutting|chopp?(?:ed|s|ing)) (?:off|to 32|the)|\b(?:drops?|dropp(?:ed|ing)|los(?:es|ing|t)|clear(?:s|ed)|zero(?:s|es|ed)|strip(?:s|ped)?|discard(?:s|ed)?)\b.{0,24}\b(?:upper|high(?:er)?|top)\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|bytes|dword)\b.{0,30}\b(?:lost|gone|missing|dropped|zero\w{0,2}|cleared|cut)|\bmissing bytes\b|\bonly the (?:low(?:er)?|bottom|first) (?:32|4|half)|\b(?:will not|won.t|does(?:n.t| not)|do(?:n.t| not)|can(?:no|'|’)t) fit in(?:to)? (?:an? )?(?:32|int|long|dword)|截断|被截|切り捨て|обреза|усека|abgeschnitten|tronqu|truncad|troncat/i
@@ -29,14 +29,19 @@ const ofHandle =
   /handle|pointer|address|hwnd|hmodule|\bptr\b|value|指针|句柄|地址|указател|дескриптор|zeiger|pointeur|puntero|ponteiro|R[A-D]X|\b0x[0-9a-f]{6,16}\b/i
 /** A plain integer said to be too narrow for what it holds. */
 const narrow =
-  /\b(?:long|dword|int|integer|ulong|c_int|cardinal)\b.{0,40}\b(?:is|are|has|have|being|only)\b.{0,16}\b(?:32[- ]?bits?|4[- ]bytes?|too (?:small|short|narrow))/i
+  /\b(?:long|dword|int|integer|ulong|c_int|c_u?long|cardinal)\b.{0,40}\b(?:is|are|has|have|being|only)\b.{0,16}\b(?:32[- ]?bits?|4[- ]bytes?|too (?:small|short|narrow))/i
 const size =
   /\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i
 const ofUnion = /\bunion\b|联合|объединени/i
 const sentinel =
   /\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i
 const closedTwice =
-  /\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b/i
+  /\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|garbage[- ]collected|CallbackOnCollectedDelegate/i
+/** The last error that never arrives. */
+const lostError =
+  /\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i
+const ofStructMember =
+  /\bstruct(?:ure|s)?\b|\b_fields_\b|StructLayout|\bmember\b|结构体|\b[A-Z]{2,20}_?[A-Z0-9]{2,20}(?:ENTRY|INFO|DATA|STRUCT)[A-Z0-9_]{0,12}\b/
 const convention =
   /\b(?:calling ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing)|\b(?:wrong|mismatch\w*|missing|incorrect)\b.{0,30}\b(?:calling ?convention|stdcall|cdecl)\b/i
 
@@ -44,6 +49,10 @@ const convention =
 function memberOf(line: string): MistakeId | undefined {
   if (/\breturn(?:s|ed|ing)?\b|\brestype\b|\bresult\b|返回|Rückgabe|retour\b|возвращ/i.test(line))
     return 'return-truncated'
+  if (
+    /\bcast\w{0,3}\b|\bPtrToU?(?:Long|Int)\b|\b(?:LongInt|Integer|Cardinal)\(|\(int\)/i.test(line)
+  )
+    return 'arg-truncated'
   if (
     narrow.test(line) ||
     /\btypedef\b|\balias\b|\bDeclare\b|\bAs Long\b|\btype ["'“`]long/i.test(line)
@@ -55,14 +64,12 @@ function memberOf(line: string): MistakeId | undefined {
     )
   )
     return 'field-narrowed'
-  return /\b(?:cast\w*|pass(?:es|ed|ing)?|param\w*|arg\w*|PtrToU?(?:long|int)|LongInt\(|Integer\(|callback)\b|\(int\)/i.test(
-    line,
-  )
+  return /\b(?:pass(?:es|ed|ing)?|param\w*|arg\w*|callback)\b/i.test(line)
     ? 'arg-truncated'
     : undefined
 }
 
-type Reader = (line: string) => Pick<Described, 'classes' | 'first'> | undefined
+type Reader = (line: string, before: string) => Pick<Described, 'classes' | 'first'> | undefined
 
 const withFirst = (
   classes: readonly MistakeId[],
@@ -71,6 +78,10 @@ const withFirst = (
 
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
+  line =>
+    lostError.test(line)
+      ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
+      : undefined,
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
   line =>
@@ -82,6 +93,11 @@ const readers: readonly Reader[] = [
   line =>
     /\bTo(?:U?Int32)\(\)/.test(line) && !/\bunchecked\b/.test(line)
       ? withFirst(['narrowing-throws'], undefined)
+      : undefined,
+  (line, before) =>
+    (narrow.test(line) || (wide.test(line) && shouldBe.test(line))) &&
+    (ofStructMember.test(line) || ofStructMember.test(before))
+      ? withFirst([...ofStructs, 'field-narrowed'], 'struct-layout-shrunk')
       : undefined,
   line =>
     (loses.test(line) && ofHandle.test(line)) || narrow.test(line)
@@ -108,7 +124,7 @@ export function describedIn(lines: readonly string[]): readonly Described[] {
   for (const [index, line] of lines.entries()) {
     if (line.length < 8 || ofRuntime.test(line)) continue
     for (const read of readers) {
-      const description = read(line)
+      const description = read(line, lines[index - 1] ?? '')
       if (!description) continue
       const key = description.classes.join()
       if (!found.has(key)) found.set(key, { ...description, quote: quoteOf(line), index })

@@ -90,10 +90,10 @@ function readsAsFailure(line: string): boolean {
 export const succeeds =
   /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|-> ?1\b)/i
 
-/** What lines say of failures, and what only looks like it. `isWindows`: whether the whole text is about Windows, which makes a number behind "error" a code. */
+/** What lines say of failures, and what only looks like it. `isWindows` says whether the whole text is about Windows, which makes a number behind "error" a code. */
 export function failuresIn(
   lines: Lines,
-  isWindows: boolean,
+  isWindows: () => boolean,
 ): { readonly failures: readonly ReadFailure[]; readonly ignored: readonly NotTaken[] } {
   const failures: ReadFailure[] = []
   const ignored: NotTaken[] = []
@@ -101,7 +101,7 @@ export function failuresIn(
     const { said, ignored: own } = readOutcome(text)
     ignored.push(...own)
     if (!said) continue
-    if (said.form === 'loose' && !isWindows) {
+    if (said.form === 'loose' && !isWindows()) {
       ignored.push({
         text: text.trim().slice(0, 60),
         reason: 'nothing beside it says that the number is a code of Windows',

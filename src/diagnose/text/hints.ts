@@ -23,7 +23,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'unplug',
-    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnected|cable|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
+    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)?\b|\bcable\b|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
   ],
   [
     'callback',
@@ -40,7 +40,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'closed',
-    /already closed|has been closed|SafeHandleAddRef|SafeHandle\.DangerousAddRef|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b/i,
+    /already closed|has been closed|SafeHandleAddRef|SafeHandleC2NHelper|Porta chiusa|port (?:is|was) closed|Anschluss ist geschlossen|port est ferm|puerto est. cerrado|порт закрыт|端口(?:已|被)关闭|SafeHandle\.DangerousAddRef|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b/i,
   ],
 ]
 

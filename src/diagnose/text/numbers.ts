@@ -98,7 +98,8 @@ function judge(own: Line, text: string, at: number): Found {
   if (form === 'nothing')
     return { ignored: { text, reason: 'this HRESULT says that something failed, and not what' } }
   if (form) return { said: { ...form, at, form: 'code' } }
-  if (value < 0n || value > 0xffffn) return {}
+  // A date or a time.
+  if (value < 0n || value > 0xffffn || /^[-/:]\d/.test(after)) return {}
   const said = (kind: Said['form']): Found => ({
     said: { outcome: String(value), at, form: kind },
   })

@@ -28,7 +28,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'crash',
-    /access violation|access_violation|AccessViolation|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION/i,
+    /access violation|access_violation|AccessViolation|violation access|unexpected fault address|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION/i,
   ],
 ]
 const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
@@ -53,6 +53,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
     'wrong-data',
     /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\bmissing bytes\b/i,
   ],
+  ['failed', /\b[Uu]nhandled [Ee]xception\b/],
   [
     'failed',
     /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,

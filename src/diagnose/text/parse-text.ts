@@ -128,12 +128,18 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const lines = linesOf(texts)
   const all = texts.join('\n')
   const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
-  const { failures: read, ignored } = failuresIn(lines, windowsMarks.test(all) && !isPosix)
+  const isWindows = (): boolean =>
+    windowsMarks.test(all) || texts.some((_, index) => lines.calls(index).length > 0)
+  const { failures: read, ignored } = failuresIn(lines, () => !isPosix && isWindows())
   const bitness = bitnessIn(texts)
-  // "It does not work" is a failure of Win32 where a call, or a process in which it works, is named.
+  const hints = hintsIn(all)
+  // "It does not work" is a failure of Win32 where a call, a process in which it works, or words that point at a cause are named.
   const failures = read.filter(
     ({ said, call }) =>
-      said.outcome !== 'failed' || call !== undefined || bitness.okOn !== undefined,
+      said.outcome !== 'failed' ||
+      call !== undefined ||
+      hints.hint !== undefined ||
+      bitness.okOn !== undefined,
   )
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
   const failed = seenCalls(failures)
@@ -141,7 +147,6 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const isBefore = calledBefore(lines, first)
-  const hints = hintsIn(all)
   const described = describedIn(texts)
   return {
     failed,

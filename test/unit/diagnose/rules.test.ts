@@ -72,6 +72,29 @@ t.test('facts decide between classes that look alike', async t => {
       { failed: ['WriteFile=6'], seen: ['hint=success'] },
       'stale-last-error',
     ],
+    ['a DLL of the other width', { failed: ['LoadLibraryW=193'] }, 'process-bitness'],
+    ['an assembly of the other width', { failed: ['=0x8007000B'] }, 'process-bitness'],
+    ['a struct of another length', { failed: ['Process32First=24'] }, 'struct-layout-shrunk'],
+    [
+      'a pipe function that is given a console',
+      { failed: ['PeekNamedPipe=6'], seen: ['hint=console'] },
+      'wrong-kind',
+    ],
+    [
+      'a standard stream in a service',
+      { failed: ['WriteFile=6'], seen: ['hint=console', 'redirected=yes'] },
+      'no-console',
+    ],
+    [
+      'a port whose device went away',
+      { failed: ['CreateFileW=2'], seen: ['hint=unplug'] },
+      'unplugged',
+    ],
+    [
+      'an event that is too long for its union',
+      { failed: ['SendInput=87'], arch: 'x64' },
+      'struct-size-constant',
+    ],
     [
       'another module changes it',
       { failed: ['=overflow'], seen: ['hint=module'], ffi: 'ctypes' },

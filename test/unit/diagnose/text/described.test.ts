@@ -68,3 +68,20 @@ t.test('the words that point at a place decide between mistakes of one mechanism
     'field-narrowed',
   )
 })
+
+t.test('a struct in the words makes it a mistake of its layout', async t => {
+  const [found] = describedIn([
+    'In the struct PROCESSENTRY32 the heap id is ULONG_PTR.',
+    'c_ulong is only 32 bits wide; it should be c_size_t',
+  ])
+  t.equal(found?.first, 'struct-layout-shrunk')
+})
+
+t.test('a last error that is lost is read from its words', async t => {
+  for (const text of [
+    'The declaration lacks SetLastError = true',
+    'GetLastWin32Error always returns 0',
+    'GetFileSize is declared without SetLastError',
+  ])
+    t.equal(describedIn([text])[0]?.first, 'last-error-lost', text)
+})

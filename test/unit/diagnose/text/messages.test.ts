@@ -13,6 +13,21 @@ interface Message {
 const messages: Readonly<Record<string, readonly Message[]>> = {
   Python: [
     {
+      text: 'IOError: [Errno 9] Bad file descriptor\nclose failed on windows',
+      outcome: '6',
+      ffi: 'ctypes',
+    },
+    {
+      text: 'OSError: [WinError 193] %1 is not a valid Win32 application',
+      outcome: '193',
+      ffi: 'ctypes',
+    },
+    {
+      text: 'Process32First returns error 24 - The program issued a command but the command length is incorrect.',
+      outcome: '24',
+      call: 'Process32First',
+    },
+    {
       text: "serial.serialutil.SerialException: could not open port 'COM3': FileNotFoundError(2, 'The system cannot find the file specified.', None, 2)",
       outcome: '2',
       call: 'CreateFileW',
