@@ -38,12 +38,13 @@ const bySilence: ExclusionRule = symptom =>
 /** Mistakes that end in a Win32 error code neither crash nor are refused by an FFI. */
 const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
+  // People call an exception of a program without console a crash too.
+  const isStream = end === 'crash' && symptom.also?.redirected?.includes('yes') === true
   if (!['crash', 'overflow', 'refused'].includes(end)) return undefined
   return {
     classes: [
+      ...(isStream ? [] : (['no-console', 'inheritance'] as const)),
       ...([
-        'no-console',
-        'inheritance',
         'unplugged',
         'busy',
         'driver',

@@ -110,7 +110,7 @@ const byOpenCode: SupportRule = symptom => {
 }
 
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
-const ofDrivers = ['1', '31', '50', '121', '1117']
+const ofDrivers = ['1', '31', '50', '121', '1117', '1168']
 
 /** The driver answered, and nothing says that data were being transferred or that the device was removed. */
 const byDriverCode: SupportRule = symptom => {
@@ -177,9 +177,9 @@ const byRaised: SupportRule = ({ failed: [first] }) =>
 /** A standard stream, which is not there. */
 const byStream: SupportRule = ({ failed: [first], also }) =>
   first &&
-  ['5', '6', 'failed'].includes(first.outcome) &&
-  also?.hint?.includes('console') === true &&
-  also.redirected?.includes('yes') === true
+  ['5', '6', 'failed', 'crash'].includes(first.outcome) &&
+  (also?.hint?.includes('console') === true || first.call === '') &&
+  also?.redirected?.includes('yes') === true
     ? [
         {
           class: 'no-console',

@@ -193,6 +193,11 @@ export const windowsMessages: Readonly<
     'zh-CN': ['信号灯超时时间已到'],
     ru: ['Превышен таймаут семафора'],
   },
+  122: {
+    en: ['The data area passed to a system call is too small'],
+    de: ['Der an einen Systemaufruf übergebene Datenbereich ist zu klein'],
+    'zh-CN': ['传递给系统调用的数据区域太小'],
+  },
   126: {
     en: ['The specified module could not be found'],
     de: ['Das angegebene Modul wurde nicht gefunden'],

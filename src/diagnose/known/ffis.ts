@@ -185,7 +185,7 @@ const table = [
     ],
     runtimes: ['.NET Framework', '.NET Core', '.NET'],
     marks:
-      /Unhandled [Ee]xception[.:]|Unbehandelte Ausnahme|\bSystem\.(?:IO|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
+      /Unhandled [Ee]xception[.:]|Unbehandelte Ausnahme|\bSystem\.(?:IO|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
   },
   {
     name: 'js',

@@ -124,8 +124,8 @@ const table: readonly RuntimeFunction[] = [
   ...rows('SetCommState', 'Cannot configure port'),
   ...rows('ReportEventW', 'EventLogInternal.InternalWriteEvent', 'EventLog.WriteEntry'),
   ...rows('LocalFree', 'Marshal.FreeHGlobal'),
-  ...rows('WriteFile', 'hid_write'),
-  ...rows('ReadFile', 'hid_read'),
+  ...rows('WriteFile', 'hid_write', 'Cannot write to hid device'),
+  ...rows('ReadFile', 'hid_read', 'could not read from HID device'),
   ...rows('CreateFileW', 'hid_open'),
   ...rows(
     'CloseHandle',

@@ -24,17 +24,23 @@ const shouldBe =
   /\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long)\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
 /** That the upper half goes away. */
 const loses =
-  /\btruncat\w{1,5}\b|\b(?:cuts?|cutting|chopp?(?:ed|s|ing)) (?:off|to 32|the)|\b(?:drops?|dropp(?:ed|ing)|los(?:es|ing|t)|clear(?:s|ed)|zero(?:s|es|ed)|strip(?:s|ped)?|discard(?:s|ed)?)\b.{0,24}\b(?:upper|high(?:er)?|top)\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|bytes|dword)\b.{0,30}\b(?:lost|gone|missing|dropped|zero\w{0,2}|cleared|cut)|\bmissing bytes\b|\bonly the (?:low(?:er)?|bottom|first) (?:32|4|half)|\b(?:will not|won.t|does(?:n.t| not)|do(?:n.t| not)|can(?:no|'|’)t) fit in(?:to)? (?:an? )?(?:32|int|long|dword)|截断|被截|切り捨て|обреза|усека|abgeschnitten|tronqu|truncad|troncat/i
+  /\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|\d{1,2} ?bits|bytes|dword|32bits)\b.{0,16}\b(?:is|are) (?:lost|gone|missing|dropped|zero\w{0,2})|\bhigh 32 ?bits?\b|\btruncat\w{1,5}\b|\b(?:cuts?|cutting|chopp?(?:ed|s|ing)) (?:off|to 32|the)|\b(?:drops?|dropp(?:ed|ing)|los(?:es|ing|t)|clear(?:s|ed)|zero(?:s|es|ed)|strip(?:s|ped)?|discard(?:s|ed)?)\b.{0,24}\b(?:upper|high(?:er)?|top)\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|bytes|dword)\b.{0,30}\b(?:lost|gone|missing|dropped|zero\w{0,2}|cleared|cut)|\bmissing bytes\b|\bonly the (?:low(?:er)?|bottom|first) (?:32|4|half)|\b(?:will not|won.t|does(?:n.t| not)|do(?:n.t| not)|can(?:no|'|’)t) fit in(?:to)? (?:an? )?(?:32|int|long|dword)|截断|被截|切り捨て|обреза|усека|abgeschnitten|tronqu|truncad|troncat/i
 const ofHandle =
   /handle|pointer|address|hwnd|hmodule|\bptr\b|value|指针|句柄|地址|указател|дескриптор|zeiger|pointeur|puntero|ponteiro|R[A-D]X|\b0x[0-9a-f]{6,16}\b/i
 /** A plain integer said to be too narrow for what it holds. */
 const narrow =
   /\b(?:long|dword|int|integer|ulong|c_int|c_u?long|cardinal)\b.{0,40}\b(?:is|are|has|have|being|only)\b.{0,16}\b(?:32[- ]?bits?|4[- ]bytes?|too (?:small|short|narrow))/i
+/** Integers of two languages that are not the same. */
+const alias =
+  /\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/
+/** A handle that is closed by the function of another kind. */
+const closer =
+  /\b(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|CloseServiceHandle)\b.{0,80}\b(?:should|shoud|must|instead of|rather than|not)\b.{0,40}\b(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|CloseServiceHandle)\b|\b(?:should|shoud|must) be (?:closed|freed|released) (?:by|with)\b/i
 const size =
   /\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i
 const ofUnion = /\bunion\b|联合|объединени/i
 const sentinel =
-  /\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i
+  /\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i
 const closedTwice =
   /\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|garbage[- ]collected|CallbackOnCollectedDelegate/i
 /** The last error that never arrives. */
@@ -82,6 +88,8 @@ const readers: readonly Reader[] = [
     lostError.test(line)
       ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
       : undefined,
+  line => (closer.test(line) ? withFirst(['wrong-kind'], undefined) : undefined),
+  line => (alias.test(line) ? withFirst(['type-alias', 'too-wide'], 'type-alias') : undefined),
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
   line =>

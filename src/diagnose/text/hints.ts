@@ -46,7 +46,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
 
 /** A process without a console of its own, or with a stream that is none; each a phrase that means it. */
 const redirected =
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b/i
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b/i
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =

@@ -38,7 +38,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'overflow',
-    /does not fit (?:in|into)|\boverflow (?:exception|error)\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
+    /cannot convert -?\d{1,20} to \w{3,12}\b|-?\d{1,20} can(?:['’]t|not) be converted to|\btoo (?:big|large) to (?:convert|cast|be converted) (?:in)?to\b|does not fit (?:in|into)|\b(?:arithmetic )?overflow (?:exception|error)s?\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
   ],
   [
     'crash',
@@ -56,7 +56,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ['failed', /\b[Uu]nhandled [Ee]xception\b/],
   [
     'failed',
-    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
+    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
   ],
 ]
 

@@ -139,6 +139,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
       said.outcome !== 'failed' ||
       call !== undefined ||
       hints.hint !== undefined ||
+      hints.redirected !== undefined ||
       bitness.okOn !== undefined,
   )
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures

@@ -61,6 +61,12 @@ export const fileCodes = {
     tell: 'Width can be behind it: SIZE_T is as wide as a pointer.',
     cures: ['declare-handle'],
   },
+  11: {
+    means: 'A program or a DLL has an incorrect format.',
+    how: ['.NET says it of a DLL of the other width (BadImageFormatException).'],
+    tell: 'It is about the width of the whole DLL, not about that of a handle.',
+    cures: [],
+  },
   13: {
     means: 'The data are not valid.',
     how: ['SetupAPI finds a property that is not there or has another type.'],
@@ -98,6 +104,14 @@ export const fileCodes = {
     how: ['A disk or a USB adapter with a bad connection.'],
     tell: 'Not a matter of width.',
     cures: [],
+  },
+  24: {
+    means: 'The length of the command is incorrect.',
+    how: [
+      'Process32First, VirtualQueryEx and their like were given a struct that is not as long as they expect.',
+    ],
+    tell: 'Width can be behind it: a member that is as wide as a pointer makes the struct longer in a 64-bit process.',
+    cures: ['struct-size'],
   },
   31: {
     means: 'A device attached to the system is not functioning.',
@@ -210,6 +224,12 @@ export const fileCodes = {
       'CreateFileW with CREATE_ALWAYS on a port under Wine (measured).',
     ],
     tell: 'Not a matter of width, and not always a failure.',
+    cures: [],
+  },
+  193: {
+    means: 'The file is no valid Win32 program or DLL.',
+    how: ['LoadLibrary of a 32-bit DLL in a 64-bit process, or the other way round.'],
+    tell: 'It is about the width of the whole DLL, not about that of a handle.',
     cures: [],
   },
   230: {

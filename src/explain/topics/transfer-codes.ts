@@ -84,6 +84,15 @@ export const transferCodes = {
     tell: 'Width can be behind it: the address of OVERLAPPED in 32 bits.',
     cures: ['overlapped-event', 'declare-handle'],
   },
+  1400: {
+    means: 'The value is no handle of a window.',
+    how: [
+      'FindWindow found nothing and returned 0, and the program went on.',
+      'The window was closed in between.',
+    ],
+    tell: 'Rarely width: window handles have 32 significant bits.',
+    cures: ['retry-open'],
+  },
   1402: {
     means: 'The value is no handle of a cursor or icon.',
     how: [
