@@ -32,7 +32,10 @@ const address = /\$(\w+)\s*=\s*Get-ProcAddress\s+([\w.]+)\s+(\w+)/gi
 const bound = /GetDelegateForFunctionPointer\(\s*\$(\w+)\s*,\s*\$(\w+)/gi
 
 /** Functions that a script declares by reflection, written as C#. */
-export function reflected({ masked }: PowerShellScript): ScriptText[] {
+export function reflected(
+  { masked }: PowerShellScript,
+  variables: ReadonlyMap<string, string>,
+): ScriptText[] {
   const lineOf = lineFinder(masked)
   const written: ScriptText[] = []
   const add = (
@@ -43,7 +46,7 @@ export function reflected({ masked }: PowerShellScript): ScriptText[] {
     types: string,
     more: string,
   ): void => {
-    const text = importText(library, name, result, types, more)
+    const text = importText(library, name, [result, types, more], variables)
     if (text !== undefined) written.push({ text, line: lineOf(index) })
   }
   for (const found of masked.matchAll(func)) {
@@ -73,9 +76,8 @@ export function reflected({ masked }: PowerShellScript): ScriptText[] {
 function importText(
   library: string,
   name: string,
-  result: string,
-  types: string,
-  more: string,
+  [result, types, more]: readonly [result: string, types: string, more: string],
+  variables: ReadonlyMap<string, string>,
 ): string | undefined {
   const parameters = types
     // In an array each line is an element of its own, with a comma or without.
@@ -83,19 +85,20 @@ function importText(
     .map(one => one.trim())
     .filter(one => one !== '')
   if (parameters.length > mostTypes) return undefined
-  const written = parameters.map((one, index) => `${csharpOf(one)} arg${index}`)
+  const written = parameters.map((one, index) => `${csharpOf(one, variables)} arg${index}`)
   const options = [
     // PSReflect takes Auto where nothing is said.
     !/ansi|-exact/i.test(more) && 'CharSet = CharSet.Auto',
     /-exact/i.test(more) && 'ExactSpelling = true',
     /cdecl/i.test(more) && 'CallingConvention = CallingConvention.Cdecl',
   ].filter(Boolean)
-  return `class Reflected { [DllImport(${[`"${library}"`, ...options].join(', ')})] static extern ${csharpOf(result)} ${name}(${written.join(', ')}); }`
+  return `class Reflected { [DllImport(${[`"${library}"`, ...options].join(', ')})] static extern ${csharpOf(result, variables)} ${name}(${written.join(', ')}); }`
 }
 
-/** `[UInt32].MakeByRefType()` is `ref UInt32`; a variable is a type that cannot be read off. */
-function csharpOf(spelled: string): string {
-  const name = /\[([\w.]+(?:\[\])?)\]/.exec(spelled)?.[1] ?? 'Unread'
+/** `[UInt32].MakeByRefType()` is `ref UInt32`; a variable may hold a type that the scripts make. */
+function csharpOf(spelled: string, variables: ReadonlyMap<string, string>): string {
+  const variable = /\$(\w+)/.exec(spelled)?.[1]?.toLowerCase() ?? ''
+  const name = /\[([\w.]+(?:\[\])?)\]/.exec(spelled)?.[1] ?? variables.get(variable) ?? 'Unread'
   const plain =
     { bool: 'bool', string: 'string', void: 'void', int: 'int', byte: 'byte', char: 'char' }[
       name.toLowerCase()
@@ -104,7 +107,7 @@ function csharpOf(spelled: string): string {
 }
 
 /** PowerShell does not look at case, C# does. */
-function caseOf(name: string): string {
+export function caseOf(name: string): string {
   const bare = name.replace(/^System\./i, '')
   return (
     [

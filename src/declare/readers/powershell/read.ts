@@ -9,6 +9,7 @@ import { readSources, type Source } from '../common/sources.ts'
 import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 import type { ReadOptions } from '../language.ts'
 import { embedded, reflected } from './as-csharp.ts'
+import { reflectedTypes, typeVariables } from './reflected-types.ts'
 import { takeApart } from './texts.ts'
 
 /** Reads PowerShell scripts without running them: the C# that they hold, and what they declare by reflection. */
@@ -21,8 +22,13 @@ export async function readPowerShell(
     /DllImport|StructLayout|Get-DelegateType|\b(func|struct)\s+[\w$]/i.test(text),
   )
   const scripts = own.map(({ file, text }) => ({ file, text, script: takeApart(text) }))
-  const sources = scripts.flatMap(({ file, script }) =>
-    [...embedded(script), ...reflected(script)].map(one => ({ file, ...one })),
+  const variables = typeVariables(scripts.map(({ script }) => script))
+  const sources = scripts.flatMap(({ file, text, script }) =>
+    [
+      ...embedded(script),
+      ...reflected(script, variables),
+      ...reflectedTypes(text, script, variables),
+    ].map(one => ({ file, ...one })),
   )
   const { program, problems } = await readCSharpSources(sources, limitMs)
   const comparisons = scripts.flatMap(source => comparisonsIn(source, program))

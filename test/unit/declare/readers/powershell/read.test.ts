@@ -37,3 +37,53 @@ t.test('an array of types may have its elements on lines of their own', async t 
   })
   t.same(briefly(await auditFixture(folder)), [])
 })
+
+t.test('structs of PSReflect, and functions that take them', async t => {
+  const lines = [
+    '$Kind = psenum $Module Space.Kind UInt32 @{ A = 1 }',
+    '$OVERLAPPED = struct $Module OVERLAPPED @{',
+    '  Internal = field 0 UInt32 # IntPtr',
+    '  InternalHigh = field 1 UIntPtr',
+    '  Offset = field 2 UInt32',
+    '  OffsetHigh = field 3 UInt32',
+    '  hEvent = field 4 IntPtr',
+    '}',
+    '$SYSTEMTIME = struct $Module SYSTEMTIME @{',
+    '  wYear = field 0 UInt16',
+    '  wMonth = field 1 UInt16',
+    '  wDayOfWeek = field 2 UInt16',
+    '  wDay = field 3 UInt16',
+    '  wHour = field 4 UInt16',
+    '  wMinute = field 5 UInt16',
+    '  wSecond = field 6 UInt16',
+    '  wMilliseconds = field 7 UInt16',
+    '}',
+    '$TIME_ZONE_INFORMATION = struct $Module Space.TIME_ZONE_INFORMATION @{',
+    '  Bias = field 0 Int32',
+    "  StandardName = field 1 String -MarshalAs @('ByValTStr', 32)",
+    '  StandardDate = field 2 $SYSTEMTIME',
+    '  StandardBias = field 3 Int32',
+    "  DaylightName = field 4 String -MarshalAs @('ByValTStr', 32)",
+    '  DaylightDate = field 5 $SYSTEMTIME',
+    '  DaylightBias = field 6 Int32',
+    '} -CharSet Unicode',
+    '$PSAPI_WORKING_SET_INFORMATION = struct $Module CONSOLE_CURSOR_INFO @{ dwSize = field 0 $Kind; bVisible = field 1 Byte }',
+    '$LARGE = struct $Module ULARGE_INTEGER @{',
+    '  QuadPart = field 0 UInt64 -Offset 0',
+    '  HighPart = field 2 UInt32 -Offset 8',
+    '} -ExplicitLayout',
+    '$f = @(',
+    '  (func kernel32 GetTimeZoneInformation ([UInt32]) @($TIME_ZONE_INFORMATION.MakeByRefType())),',
+    '  (func kernel32 GetSystemTime ([Void]) @($SYSTEMTIME)),',
+    '  (func kernel32 CloseHandle ([Bool]) @([IntPtr]))',
+    ')',
+  ]
+  const result = await auditFixture(t.testdir({ 'a.ps1': lines.join('\n') }))
+  t.same(briefly(result), [
+    'warning field-width 3 OVERLAPPED.Internal x64+arm64',
+    'warning field-width 28 CONSOLE_CURSOR_INFO.bVisible x64+ia32+arm64',
+    'error field-offset 31 ULARGE_INTEGER.HighPart x64+ia32+arm64',
+    'error struct-by-value 35 GetSystemTime.lpSystemTime ia32+arm64, warning x64',
+  ])
+  t.same(result.coverage.notFollowed, [])
+})
