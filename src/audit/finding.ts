@@ -2,6 +2,7 @@ import type { Deviation } from '../declare/deviation.ts'
 import type { Level } from '../declare/level.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import type { Edit } from './edits/edit.ts'
+import type { Basis, ShownBy } from './shown-by.ts'
 
 /** The rules, by id, with the one sentence that says what they look for. */
 export const rules = {
@@ -63,14 +64,18 @@ export interface Observation {
   readonly declared: Side
   readonly true: Side
   readonly consequence: string
+  /** What the consequence is taken from, where that is not to be seen by its text. */
+  readonly basis?: Basis
   readonly fix: string
   /** What the rule judged, as data; the one of the first architecture. Absent where a name is wrong, not a declaration. */
   readonly deviation?: Deviation
 }
 
 /** One thing to tell, with all the architectures on which it holds. */
-export interface Finding extends Observation {
+export interface Finding extends Omit<Observation, 'basis'> {
   readonly arch: readonly Architecture[]
+  /** The lanes in which a probe shows what follows, or the document that says so. Absent where nothing was measured. */
+  readonly shownBy?: ShownBy
   /** What mends it at its place, where that is certain. */
   readonly edit?: Edit
   /** The same mistake on architectures where it is less bad. */

@@ -1,19 +1,22 @@
 import { architectures } from '../declare/win32/architecture.ts'
 import { levels } from '../declare/level.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Observation } from './finding.ts'
+
+/** A finding that still says what its consequence is taken from. */
+export type Joined = Finding & Pick<Observation, 'basis'>
 
 /**
  * What makes two findings the same mistake: its place in the program, whatever its bytes on an architecture, and
  * whichever of its names a struct is found under.
  */
-function mistakeOf({ file, line, function: name, struct, position, declared }: Finding): string {
+function mistakeOf({ file, line, function: name, struct, position, declared }: Joined): string {
   const type = position === 'size' ? '' : declared.type.replace(/ at offset \d+$/, '')
   return JSON.stringify([file, line, name, struct !== undefined, position, type])
 }
 
 /** One finding for each mistake: that of the architecture on which it is worst, with the others under `lesser`. */
-export function joinArchitectures(findings: readonly Finding[]): Finding[] {
-  const mistakes = new Map<string, Finding[]>()
+export function joinArchitectures(findings: readonly Joined[]): Joined[] {
+  const mistakes = new Map<string, Joined[]>()
   for (const finding of findings) {
     const key = mistakeOf(finding)
     const known = mistakes.get(key)
@@ -23,7 +26,7 @@ export function joinArchitectures(findings: readonly Finding[]): Finding[] {
   return [...mistakes.values()].flatMap(joinOne)
 }
 
-function joinOne(findings: readonly Finding[]): Finding[] {
+function joinOne(findings: readonly Joined[]): Joined[] {
   const [worst, ...others] = [...findings].sort(
     (left, right) => levels.indexOf(left.level) - levels.indexOf(right.level),
   )

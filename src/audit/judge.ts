@@ -3,10 +3,11 @@ import { truthOn } from '../declare/truth.ts'
 import type { DeclarationsByArchitecture } from '../declare/reading.ts'
 import { isWindowsLibrary, type WidthTable } from '../declare/widths/table.ts'
 import { cite } from './cite.ts'
-import { joinArchitectures } from './join.ts'
+import { joinArchitectures, type Joined } from './join.ts'
 import { type Finding, type Observation } from './finding.ts'
 import { levels } from '../declare/level.ts'
 import type { Declaration, Vocabulary } from '../declare/model.ts'
+import { basedOn, shownBy } from './shown-by.ts'
 import { judgeAlias } from './rules/alias.ts'
 import { judgeComparison } from './rules/comparison.ts'
 import type { RuleContext } from './rules/context.ts'
@@ -39,7 +40,7 @@ export function judgeDeclarations(
   return joinArchitectures(
     [...findings.values()].map(({ observation, arch }) => ({ ...observation, arch })),
   )
-    .map(finding => cite(finding, vocabulary))
+    .map(finding => cite(withSource(finding, vocabulary), vocabulary))
     .sort(compareFindings)
 }
 
@@ -59,10 +60,17 @@ function withoutForeignStructs(
     : declarations
 }
 
+/** Names the lanes or the document that show it. */
+function withSource({ basis, ...finding }: Joined, vocabulary: Vocabulary): Finding {
+  const shown = shownBy(finding, basis, vocabulary)
+  return shown ? { ...finding, shownBy: shown } : finding
+}
+
 /** Names the language, and says where nothing was measured with its FFI. */
 function inWordsOf({ language, unmeasured }: Vocabulary, judged: Observation): Observation {
   return {
     ...judged,
+    ...basedOn(judged),
     language,
     ...(unmeasured && { consequence: `${judged.consequence}; ${unmeasured}` }),
   }

@@ -51,6 +51,17 @@ const skipped = new Set([
 ])
 const fileLimit = 20_000
 
+/** Whether a folder of that name holds nothing of the target's own, such as `node_modules`. */
+export function isSkippedFolder(name: string): boolean {
+  return skipped.has(name)
+}
+
+/** Whether a file of that name may be read or run by an audit, or decide what is. */
+export function isLookedAt(name: string): boolean {
+  const extension = extname(name).toLowerCase()
+  return name === 'package.json' || javaScript.has(extension) || languagesOf(extension).length > 0
+}
+
 /** Finds out what a target is: an npm package that is installed here, a module, or a folder. Throws AuditProblem. */
 export function resolveTarget(
   target: string,
@@ -83,6 +94,7 @@ function resolveFile(target: string, path: string): ResolvedTarget {
   const base = {
     target,
     root: dirname(path),
+    isFile: true as const,
     modules: [],
     sources: new Map<string, readonly string[]>(),
     notCovered: [],
@@ -164,7 +176,7 @@ function listFiles(root: string): string[] {
         throw new AuditProblem(
           `Cannot audit "${root}": it holds more than ${fileLimit} files; give a smaller folder`,
         )
-      if (entry.isDirectory() && !skipped.has(entry.name)) visit(join(folder, entry.name))
+      if (entry.isDirectory() && !isSkippedFolder(entry.name)) visit(join(folder, entry.name))
       else if (entry.isFile()) files.push(join(folder, entry.name))
     }
   }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { findingsOf, readTarget } from '../audit/audit.ts'
+import { findingsOf, readTarget } from '../audit/audit-target.ts'
 import type { Finding } from '../audit/finding.ts'
 import { AuditProblem } from '../audit/problem.ts'
 import { UserProblem } from '../os/problem.ts'

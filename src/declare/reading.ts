@@ -10,6 +10,8 @@ export interface ResolvedTarget {
   readonly target: string
   /** Folder that counts as the target's own. */
   readonly root: string
+  /** One file was named; nothing else of its folder is looked at by itself. */
+  readonly isFile?: true
   /** Modules to load, as file URLs; the first is the main one. */
   readonly modules: readonly string[]
   /** Files to read, by the name of their language (`readers/index.ts`). */

@@ -37,7 +37,7 @@ const aloneWithoutMap = [
 const together = ['cli/main', 'index']
 
 /** Packages of many small files that most commands need: in the bundle they are read in one piece. */
-const inlined = ['yargs', 'zod', 'string-width', 'picocolors', 'fastest-levenshtein']
+const inlined = ['yargs', 'zod', 'string-width', 'picocolors', 'fastest-levenshtein', 'smol-toml']
 
 function outside(): string[] {
   const manifest = readFileSync(join(packageFolder, 'package.json'), 'utf8')

@@ -1,23 +1,24 @@
 import { escapeText } from '../../text/escape.ts'
-import type { AuditedTarget, AuditResult } from '../audit.ts'
+import type { AuditedTarget } from '../audit-target.ts'
+import type { AuditResult } from '../audit.ts'
 import type { Finding } from '../finding.ts'
-import { factOf, subjectOf } from './text.ts'
+import { factOf, reasonOf, subjectOf } from './text.ts'
 
 /** For people: findings by file, what follows from each kind said once, what could not be seen, and a summary. */
 export function renderPretty(result: AuditResult): string {
-  const reasons = [...new Set(result.findings.map(({ consequence }) => consequence))]
+  const reasons = [...new Set(result.findings.map(reasonOf))]
   const blocks = [
     ...groupByFile(result.findings).map(([file, findings]) =>
       [
         titleOf(file, findings),
         ...findings.flatMap(finding =>
-          renderFinding(finding, reasons.indexOf(finding.consequence) + 1),
+          renderFinding(finding, reasons.indexOf(reasonOf(finding)) + 1),
         ),
       ].join('\n'),
     ),
     renderList(
       'What follows:',
-      reasons.map((reason, index) => `(${index + 1}) ${escapeText(reason)}`),
+      reasons.map((reason, index) => `(${index + 1}) ${reason}`),
     ),
     renderList(
       'Left out by the ignore list:',

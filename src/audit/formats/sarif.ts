@@ -73,6 +73,7 @@ function renderResult(finding: Finding, used: readonly RuleId[]): object {
       declared: finding.declared,
       true: finding.true,
       fix: finding.fix,
+      ...(finding.shownBy && { shownBy: finding.shownBy }),
     },
   }
 }

@@ -25,5 +25,16 @@ export function factOf({ declared, true: truth, arch, lesser }: Finding): string
 
 /** One sentence for one finding: what is declared, what is true, what follows. */
 export function sentenceOf(finding: Finding): string {
-  return `${factOf(finding)}: ${escapeText(finding.consequence)}`
+  return `${factOf(finding)}: ${reasonOf(finding)}`
+}
+
+/** What follows, and what shows it. */
+export function reasonOf({ consequence, shownBy }: Finding): string {
+  const source =
+    shownBy === undefined
+      ? 'not measured'
+      : 'document' in shownBy
+        ? `documented: ${shownBy.document}`
+        : `${consequence.includes(shownBy.probe) ? '' : `shown by ${shownBy.probe} `}in ${shownBy.lanes.join(', ')}`
+  return `${escapeText(consequence)} (${source})`
 }

@@ -5,6 +5,7 @@ import { consequences } from '../consequences.ts'
 import type { TypeInfo } from '../../declare/widths/table.ts'
 import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
+import { basedOn } from '../shown-by.ts'
 import { judgeSlot } from './slot.ts'
 
 /** A name of Windows given to a type of another width. `isUsed`: the program declares functions, so that its uses are judged where they are. */
@@ -40,6 +41,7 @@ export function judgeAlias(
       true: { type: type.name, bytes: type.bytes },
       consequence:
         isHandle && !isUsed ? `${consequence}; ${consequences.aliasInStruct}` : consequence,
+      ...(isNarrow && basedOn(asResult ?? { consequence: consequences.cutInteger })),
       fix: vocabulary.spell(type, truth.pointerBytes),
       deviation,
     },

@@ -11,4 +11,4 @@ export interface RuleContext {
 }
 
 /** What is wrong with one slot, before it is known where the slot is. */
-export type Problem = Pick<Observation, 'rule' | 'level' | 'consequence'>
+export type Problem = Pick<Observation, 'rule' | 'level' | 'consequence' | 'basis'>

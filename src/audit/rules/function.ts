@@ -130,6 +130,7 @@ function judgeConvention(
   return observe(declared, {
     rule: 'convention',
     ...vocabulary.wrongConvention(deviation.declared),
+    basis: 'convention',
     position: 'convention',
     declared: { type: deviation.declared, bytes: 0 },
     true: { type: deviation.true, bytes: 0 },
@@ -153,6 +154,7 @@ function judgeCount(
     declared: { type: countOf(deviation.declared), bytes: 0 },
     true: { type: countOf(deviation.true), bytes: 0 },
     consequence: `${isFewer ? consequences.tooFew : consequences.tooMany}; ${context.vocabulary.unbalanced}`,
+    basis: isFewer ? 'tooFew' : 'tooMany',
     fix: declareParameters(declared, found, context),
     deviation,
   })

@@ -14,6 +14,7 @@ export interface Detail {
   readonly declared: Side
   readonly true: Side
   readonly consequence: string
+  readonly basis?: Observation['basis'] & {}
   readonly fix: string
   readonly place?: Place | undefined
   readonly deviation?: Deviation

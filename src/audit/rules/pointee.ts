@@ -19,7 +19,12 @@ export function judgePointee(
   if (narrowCell !== undefined && deviation.declared.kind !== 'struct') {
     const family = familyOf([deviation.true.type])
     const isKept = family !== undefined && family !== 'pointer-like'
-    return { rule: 'variable-narrow', level: isKept ? 'note' : 'warning', consequence: narrowCell }
+    return {
+      rule: 'variable-narrow',
+      level: isKept ? 'note' : 'warning',
+      consequence: narrowCell,
+      basis: 'narrowCell',
+    }
   }
   return targetIsConst
     ? { rule: 'variable-narrow', level: 'warning', consequence: consequences.readBeyond }

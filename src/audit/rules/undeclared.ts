@@ -6,6 +6,7 @@ import type { Observation } from '../finding.ts'
 import type { Level } from '../../declare/level.ts'
 import type { Problem, RuleContext } from './context.ts'
 import { declareParameters, observe, parameterOf, trueSide } from './observe.ts'
+import { basedOn } from '../shown-by.ts'
 import { judgeSlot } from './slot.ts'
 
 interface UndeclaredProblem {
@@ -78,6 +79,7 @@ export function judgeUndeclared(
       consequence: worst.isLost
         ? consequences[type.family === 'user' ? 'negativeWindow' : 'negativeUndeclared']
         : context.vocabulary.undeclaredParameters,
+      ...(!worst.isLost && basedOn(worst.problem)),
       fix: declareParameters(declared, found, context),
       place: declared.parametersPlace,
       deviation,

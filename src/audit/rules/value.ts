@@ -5,6 +5,7 @@ import { takesOrdinal } from '../../declare/widths/ordinals.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation, RuleId } from '../finding.ts'
 import type { RuleContext } from './context.ts'
+import { basedOn } from '../shown-by.ts'
 import { isDefault, observe, parameterOf, trueSide } from './observe.ts'
 import { judgePointee } from './pointee.ts'
 import { judgeSlot } from './slot.ts'
@@ -67,6 +68,7 @@ export function judgeParameter(
         problem.rule === 'arguments-shifted'
           ? `${problem.consequence}; ${context.vocabulary.unbalanced}`
           : problem.consequence,
+      ...basedOn(problem),
       position,
       declared: { type: deviation.declared.type, bytes: deviation.declared.bytes },
       true: trueSide(type),

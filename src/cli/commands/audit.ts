@@ -1,6 +1,9 @@
-import { audit, hasFindings } from '../../audit/audit.ts'
+import type { ArgumentsCamelCase, Argv } from 'yargs'
+import { hasFindings, openAudit, type AuditResult, type RepeatedAudit } from '../../audit/audit.ts'
 import { readBaseline, writeBaseline } from '../../audit/baseline.ts'
 import { escapeText } from '../../text/escape.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { foundConfig, readConfig } from '../config-file.ts'
 import { levelOption } from '../level-option.ts'
 import { auditFormats, type AuditFormat } from '../../audit/formats/index.ts'
 import { readIgnoreList } from '../../audit/ignore.ts'
@@ -35,94 +38,121 @@ const acceptOptions = {
   },
 } as const
 
-/** `handle-width audit TARGET…`: compares the declarations of a binding with the true widths. */
-export default defineCommand(
-  argv =>
-    argv
-      .positional('target', {
-        type: 'string',
-        array: true,
-        demandOption: true,
-        describe: 'name of an installed npm package, a file or a folder',
-      })
-      .option('arch', {
-        choices: architectures,
-        array: true,
-        describe: 'architectures to audit for; those that the package is for if not given',
-      })
-      .option('call', {
-        type: 'string',
-        array: true,
-        default: [] as string[],
-        describe:
-          'exported functions to call after loading, without arguments; * stands for any name, for example *.load',
-      })
-      .option('level', levelOption)
-      .option('format', {
-        choices: formats,
-        default: 'pretty' as const,
-        describe: 'how to write the findings',
-      })
-      .option('json', { type: 'boolean', default: false, describe: 'the same as --format json' })
-      .option('require-coverage', {
-        type: 'boolean',
-        default: false,
-        describe: 'exit with 2 if a declaration could not be followed',
-      })
-      .options(acceptOptions)
-      .option('run', {
-        type: 'boolean',
-        default: true,
-        describe: 'load JavaScript, so that its code runs; --no-run tells where it declares',
-      })
-      .option('fix', {
-        type: 'boolean',
-        default: false,
-        describe: 'write the fixes that are certain into the files; --format diff shows them first',
-      })
-      .option('trust', trustOption)
-      .option('timeout', {
-        type: 'number',
-        default: 30,
-        describe: 'seconds that loading a target may take',
-      })
-      .option('out', { type: 'string', describe: 'file to write the findings to' }),
-  async argv => {
-    if (!(argv.timeout > 0))
-      throw new UserProblem(
-        `Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`,
-      )
-    const results = [argv.out, argv.writeBaseline].filter(path => path !== undefined)
-    for (const path of results) await assertWritable(path)
-    if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)
-    for (const path of results) await holdResult(path)
-    const result = await audit(argv.target, {
-      run: argv.run,
-      call: argv.call,
-      limitMs: argv.timeout * 1000,
-      ...(argv.arch && { architectures: argv.arch }),
-      exclude: argv.exclude,
-      ...(argv.writeBaseline === undefined && { level: argv.level }),
-      ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),
-      ...(argv.ignore !== undefined && { ignore: readIgnoreList(argv.ignore) }),
+function options(argv: Argv) {
+  return argv
+    .positional('target', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'name of an installed npm package, a file or a folder',
     })
-    if (argv.writeBaseline !== undefined) {
-      await writeResult(argv.writeBaseline, writeBaseline(result.findings))
-      return result.failures.length > 0 ? 2 : 0
-    }
-    if (argv.fix) {
-      const { lines, files } = await fixFiles(result.findings, process.cwd())
-      output.notice(
-        `handle-width: changed ${lines} line${lines === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}; audit again to see what is left`,
-      )
-    }
-    const text = auditFormats[argv.json ? 'json' : argv.format](result)
-    if (argv.out === undefined) output.result(text)
-    else await writeResult(argv.out, text)
-    for (const failure of result.failures)
-      output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
-    if (result.failures.length > 0) return 2
-    if (argv.requireCoverage && result.coverage.notFollowed.length > 0) return 2
-    return hasFindings(result, argv.level) ? 1 : 0
-  },
-)
+    .config(foundConfig(process.argv, 'audit'))
+    .config('config', 'a JSON file of these options', readConfig)
+    .option('arch', {
+      choices: architectures,
+      array: true,
+      describe: 'architectures to audit for; those that the package is for if not given',
+    })
+    .option('call', {
+      type: 'string',
+      array: true,
+      default: [] as string[],
+      describe:
+        'exported functions to call after loading, without arguments; * stands for any name, for example *.load',
+    })
+    .option('level', levelOption)
+    .option('format', {
+      choices: formats,
+      default: 'pretty' as const,
+      describe: 'how to write the findings',
+    })
+    .option('json', { type: 'boolean', default: false, describe: 'the same as --format json' })
+    .option('require-coverage', {
+      type: 'boolean',
+      default: false,
+      describe: 'exit with 2 if a declaration could not be followed',
+    })
+    .options(acceptOptions)
+    .option('run', {
+      type: 'boolean',
+      default: true,
+      describe: 'load JavaScript, so that its code runs; --no-run tells where it declares',
+    })
+    .option('fix', {
+      type: 'boolean',
+      default: false,
+      describe: 'write the fixes that are certain into the files; --format diff shows them first',
+    })
+    .option('watch', {
+      type: 'boolean',
+      default: false,
+      describe: 'audit again what changes, until Ctrl-C',
+    })
+    .option('trust', trustOption)
+    .option('timeout', {
+      type: 'number',
+      default: 30,
+      describe: 'seconds that loading a target may take',
+    })
+    .option('out', { type: 'string', describe: 'file to write the findings to' })
+}
+type Options = ReturnType<typeof options> extends Argv<infer O> ? O : never
+
+function open(argv: ArgumentsCamelCase<Options>): RepeatedAudit {
+  return openAudit(argv.target, {
+    run: argv.run,
+    call: argv.call,
+    limitMs: argv.timeout * 1000,
+    ...(argv.arch && { architectures: argv.arch }),
+    exclude: argv.exclude,
+    ...(argv.writeBaseline === undefined && { level: argv.level }),
+    ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),
+    ...(argv.ignore !== undefined && { ignore: readIgnoreList(argv.ignore) }),
+  })
+}
+
+async function show(argv: ArgumentsCamelCase<Options>, result: AuditResult): Promise<ExitCode> {
+  const text = auditFormats[argv.json ? 'json' : argv.format](result)
+  if (argv.out === undefined) output.result(text)
+  else await writeResult(argv.out, text)
+  for (const failure of result.failures)
+    output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
+  if (result.failures.length > 0) return 2
+  if (argv.requireCoverage && result.coverage.notFollowed.length > 0) return 2
+  return hasFindings(result, argv.level) ? 1 : 0
+}
+
+async function act(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
+  if (!(argv.timeout > 0))
+    throw new UserProblem(
+      `Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`,
+    )
+  if (argv.watch && (argv.fix || argv.writeBaseline !== undefined))
+    throw new UserProblem(
+      `Cannot use --watch with ${argv.fix ? '--fix' : '--write-baseline'}: it changes files once; leave one of them out`,
+    )
+  const results = [argv.out, argv.writeBaseline].filter(path => path !== undefined)
+  for (const path of results) await assertWritable(path)
+  if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)
+  for (const path of results) await holdResult(path)
+  const audit = open(argv)
+  if (argv.watch) {
+    const { watchAudit } = await import('../watch.ts')
+    return await watchAudit(audit, result => show(argv, result))
+  }
+  const result = await audit.again()
+  if (argv.writeBaseline !== undefined) {
+    await writeResult(argv.writeBaseline, writeBaseline(result.findings))
+    return result.failures.length > 0 ? 2 : 0
+  }
+  if (argv.fix) {
+    const { lines, files } = await fixFiles(result.findings, process.cwd())
+    output.notice(
+      `handle-width: changed ${lines} line${lines === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}; audit again to see what is left`,
+    )
+  }
+  return await show(argv, result)
+}
+
+/** `handle-width audit TARGET…`: compares the declarations of a binding with the true widths. */
+export default defineCommand(options, act)

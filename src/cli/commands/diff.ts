@@ -35,7 +35,7 @@ export default defineCommand(
         describe: 'run file to compare with',
       })
       .positional('new', { type: 'string', demandOption: true, describe: 'run file to look at' })
-      .config(foundConfig(process.argv))
+      .config(foundConfig(process.argv, 'diff'))
       .config('config', 'a JSON file of these options', readConfig)
       .options({
         level: levelOption,

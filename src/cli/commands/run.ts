@@ -201,7 +201,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 export default defineCommand(
   (argv: Argv) =>
     argv
-      .config(foundConfig(process.argv))
+      .config(foundConfig(process.argv, 'run'))
       .config('config', 'a JSON file of these options', readConfig)
       .options(options),
   run,

@@ -8,8 +8,8 @@ import type { PythonNode } from './syntax.ts'
 export interface PythonProgram {
   /** Files that declare or call something, or may, through a module of the target that does. */
   readonly ofInterest: readonly string[]
-  /** Files that were read as text. */
-  readonly files: readonly string[]
+  /** Files that were read as text, those among them that were found by an import. */
+  files(): readonly string[]
   /** Sentences about files that could not be read or parsed to their end. */
   failures(): readonly string[]
   parse(file: string): PythonNode | undefined
@@ -29,6 +29,8 @@ export function openProgram(
   parsePython: ParsePython,
   { deadline, limitMs }: Limits,
 ): PythonProgram {
+  // Files come and go between two audits of one process.
+  seenFiles.clear()
   const texts = new Map<string, string>()
   const failures: string[] = []
   const late: string[] = []
@@ -57,7 +59,7 @@ export function openProgram(
   return {
     // Who names one file asks about that file, and about what it imports.
     ofInterest: only === undefined ? filesOfInterest(texts, findModule) : [only],
-    files: [...texts.keys()],
+    files: () => [...new Set([...texts.keys(), ...roots.keys()])],
     failures: () => [
       ...failures,
       ...(late.length > 0

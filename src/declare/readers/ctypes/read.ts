@@ -53,7 +53,7 @@ export async function readCtypes(
     vocabulary: ctypesVocabulary,
     notices: told,
     failures: told,
-    files: program.files,
+    files: program.files(),
     notFollowed: [...notFollowed.values()],
   }
 }
