@@ -9,31 +9,34 @@ import { ownFfi } from './ffi.ts'
 import type { Memory } from './memory.ts'
 import { scratchPart } from './own-memory.ts'
 
-/** Where a parameter travels. In 32-bit processes all travel on the stack. */
+/** How a parameter is passed. In 32-bit processes all are passed on the stack. */
 export type Position = 'register' | 'stack'
 
-/** Parameters behind buffer, size and format: enough to reach the stack on x64 (the 5th) and arm64 (the 9th). */
+/** Number of parameters after buffer, size and format: enough to reach the stack on x64 (the 5th) and arm64 (the 9th). */
 const count = process.arch === 'arm64' ? 6 : 2
-/** The first of them is the 4th parameter: the last register of x64. */
+/** The first of them is the 4th parameter, which takes the last register on x64. */
 const places: Readonly<Record<Position, number>> = { register: 0, stack: count - 1 }
 const textBytes = 512
 
-/** A function of one declared type that tells what arrived. */
+/** A function with a parameter of one declared type that reports what arrived there. */
 export interface Telltale {
-  /** Passes a value in each place. Throws what the FFI refuses. Gives what arrived in a slot as wide as a pointer (or the type, if wider). */
+  /**
+   * Passes a value in each position and returns what arrived in the slot (as wide as a pointer, or the type, if
+   * wider). Throws what the FFI refuses.
+   */
   arrived(value: ForeignValue): Readonly<Record<Position, bigint>>
-  /** The same call, and nothing looked at. */
+  /** Makes the same call `times` times without evaluating what arrived. */
   repeat(value: ForeignValue, times: number): void
 }
 
-/** A value in the shape a pointer is passed in. */
+/** A value in the JavaScript form in which this FFI takes it. */
 function shaped(type: CType, value: ForeignValue): ForeignValue {
   return type === 'void *' ? BigInt.asUintN(8 * ownPointerBytes, BigInt(value)) : value
 }
 
 /**
- * ntdll's `_snprintf` writes what it finds in its registers and stack slots, at their full width, whatever
- * they were declared as: a callee that any FFI can call by its name and that needs no code of ours.
+ * ntdll's `_snprintf` prints its registers and stack slots at their full width, however they were declared. Any
+ * FFI can call it by name, and it needs no code of ours.
  */
 export function telltale(memory: Memory, type: CType, ffi: Ffi = ownFfi()): Telltale {
   const print = ffi.bind('ntdll', '_snprintf', {
@@ -47,7 +50,7 @@ export function telltale(memory: Memory, type: CType, ffi: Ffi = ownFfi()): Tell
     memory.bytes.set(Buffer.from(`${text}\0`, 'latin1'), at)
     return memory.base + BigInt(at)
   })
-  // Named one by one: an engine that compiles a call for speed does so where it sees all its arguments.
+  // The arguments are spelled out, because an engine that optimises FFI calls does so only where it sees all of them.
   const call = (format = 0n, value: ForeignValue): void => {
     const v = shaped(type, value)
     if (count === 2) print(memory.base, textBytes, format, v, v)
@@ -68,7 +71,7 @@ export function telltale(memory: Memory, type: CType, ffi: Ffi = ownFfi()): Tell
   }
 }
 
-/** Through a callback, where there is no ntdll: what the first parameter brings. */
+/** Used where there is no ntdll: what a callback receives in its first parameter. */
 function throughCallback(type: CType, value: ForeignValue, { callbacks }: Ffi): bigint | undefined {
   if (!callbacks) return undefined
   let seen = 0n
@@ -85,8 +88,8 @@ function throughCallback(type: CType, value: ForeignValue, { callbacks }: Ffi): 
 let signed: boolean | undefined
 
 /**
- * Whether this FFI fills the upper half of a slot with the sign of a narrow signed value: measured once, not
- * assumed. `memory` is that of the kernel that answers.
+ * Whether this FFI sign-extends a narrow signed value to the full slot. Measured once, not assumed. `memory` is
+ * that of the kernel in use.
  */
 export function fillsWithSign(memory: Memory): boolean {
   const ffi = ownFfi()
@@ -98,7 +101,7 @@ export function fillsWithSign(memory: Memory): boolean {
   return signed
 }
 
-/** What becomes of 0xFFFFFFFE in a slot as wide as a pointer; `undefined` where this FFI has no callbacks to see it. */
+/** What 0xFFFFFFFE becomes in a slot as wide as a pointer; `undefined` where this FFI has no callbacks to see it. */
 export function widened(type: CType): bigint | undefined {
   return throughCallback(type, type !== 'void *' && cTypes[type].signed ? -2 : 0xfffffffe, ownFfi())
 }

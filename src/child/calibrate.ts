@@ -13,7 +13,7 @@ const measured: readonly CType[] = [
   'void *',
 ]
 
-/** Who this process is, and how its FFI widens: measured, not assumed. */
+/** The environment of this process, and how its FFI widens values: measured, not assumed. */
 export function calibrate(): Pick<HelloLine, 'environment' | 'calibration'> {
   return {
     environment: { ...ownFfi().facts, platform: process.platform, arch: process.arch },

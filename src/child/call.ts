@@ -8,15 +8,15 @@ import { poisonObject, readField, writeField } from './memory.ts'
 import { bound, declaredFunction, type Program } from './program.ts'
 import { evaluate, pass, shapeFor } from './values.ts'
 
-/** The last error before each call: a code Win32 does not use, so that a call that sets none shows. */
+/** The last error before each call: a code that Win32 does not use, so that a call that sets none is recognised. */
 export const presetError = 0x2badc0de
 
-/** A call that came back. */
+/** A call that returned. */
 export interface Call {
   readonly declared: AbiFunction
   readonly values: readonly ForeignValue[]
   readonly returned: ForeignValue | undefined
-  /** The JavaScript type in which the FFI gave it. */
+  /** The JavaScript type in which the FFI returned it. */
   readonly shape: Shape
   readonly failed: boolean
   readonly lastError: number
@@ -42,7 +42,7 @@ export function addressed(step: Step): string[] {
   )
 }
 
-/** Variables and buffers are poisoned anew before each call, unless the program put something there. */
+/** Poisons variables and buffers again before each call, unless the program put something there. */
 function poisonOutputs(program: Program, step: Step): void {
   const assigned = new Set((step.assign ?? []).map(({ object }) => object))
   for (const name of addressed(step)) {
@@ -59,7 +59,7 @@ function poisonOutputs(program: Program, step: Step): void {
 function prepareValue(program: Program, argument: Argument, parameter: AbiParameter): ForeignValue {
   const { pointerBytes } = program.plan
   const value = evaluate(argument, program.sources)
-  // Addresses come from the FFI itself; what a program passes as a plain number is what gets lost.
+  // Addresses come from the FFI itself; only a value that the program passes as a number can lose its upper half.
   const passed = argument.kind === 'address' ? value : pass(value, parameter.passing, pointerBytes)
   return shapeFor(parameter, passed, pointerBytes)
 }
@@ -102,7 +102,7 @@ function callOnce(program: Program, step: Step): Call {
   return { declared, values, returned, shape, failed, lastError: code, ntStatus, elapsedUs, atUs }
 }
 
-/** Makes the call of a step, again and again where the step waits for an effect. Throws what the FFI or the plan refuses. */
+/** Makes the call of a step, repeatedly where the step waits for an effect. Throws what the FFI or the plan refuses. */
 export function makeCall(program: Program, step: Step): Call {
   const until =
     step.until?.unlessDone !== undefined && program.done.has(step.until.unlessDone)

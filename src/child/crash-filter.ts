@@ -7,9 +7,9 @@ import { readUnsigned } from './memory.ts'
 const executeHandler = 1
 
 /**
- * Writes an unhandled exception into the journal and ends the process with its code, before the system
- * looks for a debugger: under Wine that takes seconds on a busy machine, on Windows error reporting may
- * show a window. The exception record begins with the NTSTATUS.
+ * Writes an unhandled exception into the journal and ends the process with its code, before the system looks for a
+ * debugger: under Wine that takes seconds on a busy machine, and on Windows error reporting may open a window. The
+ * exception record begins with the NTSTATUS.
  * https://learn.microsoft.com/en-us/windows/win32/api/errhandlingapi/nf-errhandlingapi-setunhandledexceptionfilter
  */
 export function installCrashFilter(journal: ProcessJournal): void {

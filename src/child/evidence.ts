@@ -38,7 +38,7 @@ function describe(kernel: Kernel, { position, passed, known, meant }: Handle): R
   }
 }
 
-/** The event handle where the callee looks for it: the true place in the OVERLAPPED at `address`. */
+/** The event handle as the callee reads it: at its true offset in the OVERLAPPED at `address`. */
 function eventAt(kernel: Kernel, address: bigint): bigint | undefined {
   const place = layoutOf(trueAbi.structs.OVERLAPPED, kernel.pointerBytes).fields['hEvent']
   const offset = address - kernel.memory.base
@@ -77,7 +77,7 @@ function eventHandle(
   ]
 }
 
-/** The handles a call was given, each with what the callee saw and what became of it before. */
+/** The handles passed to a call, each with what the callee saw and the handle's history. */
 export function gatherEvidence(
   kernel: Kernel,
   history: History,

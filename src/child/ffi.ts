@@ -5,9 +5,9 @@ import type { Callbacks, Ffi } from '../hosts/host.ts'
 let opened: Ffi | undefined
 
 /**
- * The FFI of this process, opened when it is first needed. The engine names the host in
- * `HANDLE_WIDTH_HOST` and the place of its module in `HANDLE_WIDTH_FFI`; koffi's is in
- * `HANDLE_WIDTH_KOFFI`, for every process of this package, and else koffi is found by its name.
+ * The FFI of this process, opened on first use. The engine names the host in `HANDLE_WIDTH_HOST` and the path of
+ * its module in `HANDLE_WIDTH_FFI`. koffi's path is in `HANDLE_WIDTH_KOFFI`, for every process of this package;
+ * without it, koffi is loaded by name.
  */
 export function ownFfi(): Ffi {
   if (opened) return opened
@@ -18,7 +18,7 @@ export function ownFfi(): Ffi {
   return opened
 }
 
-/** Callbacks of this process. Throws where its FFI has none: then no lane asks for them. */
+/** Callbacks of this process. Throws where its FFI has none; no lane asks for them then. */
 export function ownCallbacks(): Callbacks {
   const { callbacks } = ownFfi()
   if (!callbacks) throw new Error('The FFI of this host has no callbacks')

@@ -1,23 +1,23 @@
 import type { ForeignValue } from './kernels/kernel.ts'
 
-/** What became of a handle in the course of a plan. */
+/** The history of a handle during a plan. */
 export interface KnownHandle {
-  /** What the program keeps, in the shape the FFI gave it. */
+  /** What the program keeps, in the JavaScript form returned by the FFI. */
   readonly kept: ForeignValue
-  /** The value the kernel made. Unsigned, at pointer width. */
+  /** The value that the kernel returned. Unsigned, at pointer width. */
   readonly true: bigint
   readonly openedBy: string
   readonly openFailedWith?: number
   closedBy?: string
 }
 
-/** The variables of a program and what is known about the handles in them. */
+/** The variables of a program and the history of the handles in them. */
 export interface History {
   keep(variable: string, handle: KnownHandle): void
   of(variable: string): KnownHandle | undefined
-  /** Notes that the handle in a variable was closed. */
+  /** Records that the handle in a variable was closed. */
   close(variable: string, step: string): void
-  /** The newest handle with this true value; of an open one, if there is one, since the kernel gives numbers out again. */
+  /** The newest handle with this true value, preferring open ones, since the kernel reuses values. */
   byTrueValue(value: bigint): KnownHandle | undefined
   /** True values of handles that were opened and not closed. */
   open(): readonly bigint[]

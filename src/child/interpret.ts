@@ -39,7 +39,7 @@ function evidenceOf(
   step: Step,
   made: Call,
 ): { evidence?: ReturnType<typeof gatherEvidence> } {
-  // To look at a handle that is none would end a process with strict checks.
+  // With strict checks, querying an invalid handle would end the process.
   if (
     !made.failed ||
     made.lastError !== ERROR_INVALID_HANDLE ||
@@ -58,7 +58,7 @@ function evidenceOf(
   return { evidence: gatherEvidence(program.kernel, program.history, step, seen, meant) }
 }
 
-/** Makes one step and writes what was seen. Returns whether the program stops here. */
+/** Runs one step and writes what was observed. Returns whether the program stops here. */
 function runStep(program: Program, step: Step, journal: JournalWriter): boolean {
   journal.write({ at: 'begin', step: step.id })
   let made: Call
@@ -99,7 +99,7 @@ function runStep(program: Program, step: Step, journal: JournalWriter): boolean 
   return noticed
 }
 
-/** Makes one step on a kernel that may end there; what a dead process would not have done is not done. */
+/** Runs one step on a kernel that can simulate a process crash; nothing that a dead process could not do happens after that. */
 function runCrashingStep(program: Program, step: Step, journal: JournalWriter): boolean {
   try {
     return runStep(program, step, journal)
@@ -110,7 +110,7 @@ function runCrashingStep(program: Program, step: Step, journal: JournalWriter): 
   }
 }
 
-/** Closes what the program left open, with the true prototype, so that the next plan finds the port free. */
+/** Closes what the program left open, with the true prototype, so that the port is free for the next plan. */
 function closeLeftOpen(program: Program): void {
   const { kernel, history } = program
   for (const handle of history.open()) {
@@ -119,8 +119,8 @@ function closeLeftOpen(program: Program): void {
 }
 
 /**
- * Runs a plan on a kernel and writes each call into the journal, before and after. Knows no probe;
- * a failing call is data. What the plan itself gets wrong (an unknown object) is `rejected`.
+ * Runs a plan on a kernel and writes each call into the journal, before and after. Independent of any probe; a
+ * failing call is data. An error in the plan itself (an unknown object) is recorded as `rejected`.
  */
 export function interpret(plan: Plan, kernel: Kernel, journal: JournalWriter): void {
   const program = startProgram(plan, kernel)

@@ -2,24 +2,24 @@ import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { cannotWriteJournal } from '../result/observation.ts'
 import type { JournalLine } from '../result/observation.ts'
 
-/** Writes lines so that each is on its way to the file before the next call is made. */
+/** Writes each line to the file before the next call is made. */
 export interface JournalWriter {
   write(line: JournalLine): void
   close(): void
 }
 
-/** What the system says when it is the disk that cannot take more; a closed descriptor is not among it, which a call may have closed. */
+/** Error codes that mean the disk takes no more. A closed descriptor is not among them, because a measured call may have closed it. */
 const diskCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS']
 
-/** A journal that can still say in which call the process died. */
+/** A journal that can still record in which call the process died. */
 export interface ProcessJournal extends JournalWriter {
-  /** Writes that the process dies now, with an exception code as exit code; nothing where no call is under way. */
+  /** Records that the process is about to die with an exception code as exit code. Does nothing where no call is in progress. */
   died(exitCode: number): void
 }
 
 /**
- * Opens a journal file for appending; synchronous, since the process may die in the next call. The
- * parent made the file and reads it: another one of the same name would never be read.
+ * Opens a journal file for appending. Synchronous, since the process may die in the next call. The parent has
+ * created the file and reads it; a new file of the same name would never be read.
  */
 export function openJournal(path: string): ProcessJournal {
   const descriptor = openOrEnd(path)
@@ -39,7 +39,7 @@ export function openJournal(path: string): ProcessJournal {
   }
 }
 
-/** A file beyond the size limit would end this process, which looks like a crash of the call. */
+/** A file beyond the size limit would end this process, which would look like a crash of the call. */
 process.on('SIGXFSZ', () => undefined)
 
 function openOrEnd(path: string): number {
@@ -50,7 +50,7 @@ function openOrEnd(path: string): number {
   }
 }
 
-/** A process that cannot say what it does does nothing any more. */
+/** Ends the process where the journal cannot be written: calls without a record would be useless. */
 function writeOrEnd(descriptor: number, line: string): void {
   try {
     const bytes = Buffer.from(line)

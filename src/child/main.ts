@@ -9,8 +9,8 @@ import { openJournal } from './journal.ts'
 import { kernelFor } from './kernels/index.ts'
 
 /**
- * What libraries take and give back when they are first used would leave low holes in the heap; so
- * where addresses shall be high, the plan is run once beforehand, declared right and unrecorded.
+ * Memory that libraries allocate and free on first use would leave low holes in the heap. So where addresses have
+ * to be high, the plan is first run once with correct declarations and without a record.
  */
 function warmUp(plan: Plan): void {
   if (plan.addresses !== 'above-4gib' || plan.kernel.base !== 'native') return
@@ -24,9 +24,9 @@ function warmUp(plan: Plan): void {
 }
 
 /**
- * The isolated process: `main.js PLANS JOURNAL [CALLS]`. PLANS is a JSON file with a list of plans of one
- * lane, JOURNAL the file that takes one line a call; with CALLS
- * (a number) it also says what the FFI does with each declared type, cold and after so many calls. Nothing is written to stdout.
+ * The isolated process: `main.js PLANS JOURNAL [CALLS]`. PLANS is a JSON file with a list of plans of one lane,
+ * JOURNAL the file that gets one line per call. With CALLS (a number) it also records what the FFI does with each
+ * declared type, before and after that many warm-up calls. Nothing is written to stdout.
  */
 const [plansPath = '', journalPath = '', calls = ''] = process.argv.slice(2)
 const plans = JSON.parse(readFileSync(plansPath, 'utf8')) as readonly Plan[]
@@ -41,5 +41,5 @@ for (const plan of plans) {
 }
 journal.write({ at: 'bye' })
 journal.close()
-// Handles a probe lost, or I/O it left pending, must not keep the process.
+// Handles that a probe lost, or I/O that it left pending, must not keep the process alive.
 process.exit(0)

@@ -19,19 +19,19 @@ const declaredTypes: readonly CType[] = [
   'void *',
 ]
 
-/** How often a warm call is looked at; leftovers come now and then. */
+/** Number of observed calls after warming up; leftovers appear only now and then. */
 const warmLooks = 200
 const lastErrorRounds = 200
-/** An error code of no function, to be found again. */
+/** An error code that no function sets, so that it is recognised. */
 const markedError = 4242
-/** What lies in registers and on the stack before a call that is looked at. */
+/** The content of registers and stack before an observed call. */
 const leftovers = 0x5eed0bad5eed0badn
 
 function hex(value: bigint): string {
   return `0x${value.toString(16)}`
 }
 
-/** What a call shows, or `refused` with what the FFI says. */
+/** What arrives in a call, or `refused` with the FFI's message. */
 function look(callee: Telltale, value: ForeignValue): Record<Position, string> {
   try {
     const { register, stack } = callee.arrived(value)
@@ -41,7 +41,7 @@ function look(callee: Telltale, value: ForeignValue): Record<Position, string> {
   }
 }
 
-/** Warms a declaration up with the first value it takes. */
+/** Warms up a declaration with the first value that it accepts. */
 function warmUp(callee: Telltale, calls: number): void {
   for (const value of Object.values(valueClasses))
     try {
@@ -83,7 +83,7 @@ function arrivalsOf(
   })
 }
 
-/** What a result looks like in the program: its JavaScript type, and its value in words. */
+/** A result as the program sees it: its JavaScript type, and its value as text. */
 function shown(ffi: Ffi, call: () => ForeignValue | undefined): { shape: string; value: string } {
   try {
     const value = call()
@@ -115,7 +115,7 @@ function resultsOf(ffi: Ffi): FfiMeasured['results'] {
   })
 }
 
-/** How often GetLastError still gives the code of the call before, with a file system call of the runtime between them. */
+/** How often GetLastError still returns the code of the previous call after a file system call of the runtime in between. */
 function lastErrorKept(ffi: Ffi): FfiMeasured['lastError'] {
   const set = ffi.bind('kernel32', 'SetLastError', {
     convention: '__stdcall',
@@ -137,9 +137,10 @@ function lastErrorKept(ffi: Ffi): FfiMeasured['lastError'] {
 }
 
 /**
- * What the FFI of this process does with each declared type, cold and after `calls` calls (some engines
- * take a faster way after some thousand, and that way may differ): what arrives in the callee, what comes
- * back, and whether the last error outlives a call of the runtime. In parts, so that it is seen to go on.
+ * Measures what the FFI of this process does with each declared type, before and after `calls` warm-up calls (some
+ * engines switch to a faster path after some thousand, which may behave differently): what arrives in the callee,
+ * what is returned, and whether the last error survives a call of the runtime. Yields in parts, so that the parent
+ * sees progress.
  */
 export function* measureFfi(calls: number): Generator<FfiMeasured> {
   const ffi = ownFfi()
@@ -149,7 +150,7 @@ export function* measureFfi(calls: number): Generator<FfiMeasured> {
     try {
       wide.repeat(leftovers, 1)
     } catch {
-      // An FFI that takes no wide value leaves what was there.
+      // An FFI that refuses a wide value leaves the memory unchanged.
     }
   }
   const base = { calls, results: resultsOf(ffi), lastError: lastErrorKept(ffi) }

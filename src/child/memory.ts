@@ -4,21 +4,21 @@ import type { PlanAbi } from '../program/plan.ts'
 import type { MemoryObject } from '../program/step.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 
-/** A piece of address space that callee and child both see. */
+/** A range of memory that callee and child both see. */
 export interface Memory {
   /** Address of the first byte, as the callee sees it. */
   readonly base: bigint
   readonly bytes: Uint8Array
 }
 
-/** All objects of a plan, placed in one piece of memory. */
+/** All objects of a plan, placed in one range of memory. */
 export interface Arena {
   readonly memory: Memory
   readonly placed: Readonly<Record<string, Placed>>
   readonly pointerBytes: PointerBytes
 }
 
-/** Fills an object's fences and content. */
+/** Fills the fences and the content of an object. */
 function lay(memory: Memory, placed: Placed): void {
   const { offset, size } = placed
   memory.bytes.fill(fence, offset - fenceBytes, offset)
@@ -30,7 +30,7 @@ function lay(memory: Memory, placed: Placed): void {
   poisonObject(memory, placed)
 }
 
-/** Puts an object back to what it was before anybody wrote into it. */
+/** Restores the initial content of an object. */
 export function poisonObject(memory: Memory, placed: Placed): void {
   const content = contentOf(placed.object)
   if (content) memory.bytes.set(content, placed.offset)
@@ -65,7 +65,7 @@ export function addressOf(arena: Arena, name: string): bigint {
   return arena.memory.base + BigInt(find(arena, name).offset)
 }
 
-/** The object that lies at an address, or `undefined`. */
+/** The object that contains an address, or `undefined`. */
 export function objectAt(arena: Arena, address: bigint): Placed | undefined {
   const offset = Number(address - arena.memory.base)
   return Object.values(arena.placed).find(placed => placed.offset === offset)
@@ -122,7 +122,7 @@ export function contentHex(arena: Arena, name: string, limit = 128): string {
   return hexOf(arena.memory, offset, offset + Math.min(size, limit))
 }
 
-/** The fence of an object where it was overwritten, hexadecimal; `undefined` where it is whole. */
+/** The fence of an object where it was overwritten, hexadecimal; `undefined` where it is intact. */
 export function brokenFence(arena: Arena, name: string): string | undefined {
   const { offset, size, behind } = find(arena, name)
   const { bytes } = arena.memory
@@ -136,7 +136,7 @@ export function brokenFence(arena: Arena, name: string): string | undefined {
   return undefined
 }
 
-/** Puts the fences of an object right again, so that one overwrite is reported once. */
+/** Restores the fences of an object, so that one overwrite is reported once. */
 export function restoreFences(arena: Arena, name: string): void {
   const { offset, size, behind } = find(arena, name)
   arena.memory.bytes.fill(fence, offset - fenceBytes, offset)

@@ -1,11 +1,11 @@
 import type { Memory } from './memory.ts'
 
-/** The end of the memory, kept from the program for what the harness itself passes to the kernel. Bytes. */
+/** The end of the memory, reserved for what the harness itself passes to the kernel. Bytes. */
 const ownBytes = 0x2000
-/** Where the harness keeps a count, and data. Offsets. */
+/** Offsets of a count, and of data, in the harness's own part. */
 export const countAt = 0x400
 export const dataAt = 0x800
-/** How much data there is room for. */
+/** Size of the data area. Bytes. */
 export const maxBytes = ownBytes - dataAt
 
 /** The part of a kernel's memory that the objects of a plan may use. */
@@ -25,7 +25,7 @@ export function scratchPart(memory: Memory): Memory {
   return { base: own.base + BigInt(dataAt), bytes: own.bytes.subarray(dataAt) }
 }
 
-/** Puts a text where a call finds it, and returns its address. */
+/** Writes a text into memory and returns its address. */
 export function putText(own: Memory, text: string): bigint {
   const bytes = Buffer.from(`${text}\0`, 'utf16le')
   if (bytes.length > countAt)

@@ -6,7 +6,7 @@ import { echo, ping } from './ports/ping.ts'
 import { inspectPort } from './ports/serial.ts'
 import { createTools } from './ports/tools.ts'
 
-/** A port child: `port-main.js QUESTION ANSWER`. Both are JSON files; the answer appears when it is whole. */
+/** A port child: `port-main.js QUESTION ANSWER`. Both are JSON files; the answer appears only when complete. */
 const [questionPath = '', answerPath = ''] = process.argv.slice(2)
 const question = JSON.parse(readFileSync(questionPath, 'utf8')) as PortQuestion
 const tools = createTools(nativeKernel(false))

@@ -7,7 +7,7 @@ import { addressOf, placeObjects, type Arena } from './memory.ts'
 import { programPart } from './own-memory.ts'
 import type { ValueSources } from './values.ts'
 
-/** A plan that is being run: its memory, its variables, its bindings. */
+/** A running plan: its memory, its variables, its bound functions. */
 export interface Program {
   readonly plan: Plan
   readonly kernel: Kernel
@@ -17,11 +17,11 @@ export interface Program {
   readonly functions: Map<FunctionName, ForeignFunction>
   /** Steps that ended as expected. */
   readonly done: Set<string>
-  /** Struct object → the event handle the program meant to put into it. */
+  /** Struct object → the event handle that the program meant to put into it. */
   readonly meantEvents: Map<string, bigint>
 }
 
-/** A plan about to be run: objects placed, nothing called. */
+/** A plan ready to run: objects placed, nothing called. */
 export function startProgram(plan: Plan, kernel: Kernel): Program {
   const arena = placeObjects(programPart(kernel.memory), plan.memory, plan.abi, plan.pointerBytes)
   const history = createHistory()
@@ -47,7 +47,7 @@ export function startProgram(plan: Plan, kernel: Kernel): Program {
   }
 }
 
-/** A function as the plan declares it. Throws where it does not. */
+/** A function as the plan declares it. Throws where the plan does not declare it. */
 export function declaredFunction(program: Program, name: FunctionName): AbiFunction {
   const declared = program.plan.abi.functions[name]
   if (!declared) throw new Error(`The plan declares no function ${name}`)

@@ -9,7 +9,7 @@ import type { ForeignValue } from './kernels/kernel.ts'
 import { readField } from './memory.ts'
 import type { Program } from './program.ts'
 
-/** The value the kernel made: seen by the kernel itself, or rebuilt from what came back. */
+/** The value that the kernel returned: observed by the kernel itself, or reconstructed from the returned value. */
 function trueValue(program: Program, slot: AbiSlot, step: Step, raw: ForeignValue): bigint {
   const seen = program.kernel.lastTrueHandle()
   const { pointerBytes } = program.plan
@@ -23,7 +23,7 @@ function trueValue(program: Program, slot: AbiSlot, step: Step, raw: ForeignValu
   return BigInt.asUintN(8 * pointerBytes, BigInt.asIntN(32, BigInt(raw)))
 }
 
-/** Keeps what a call returned or wrote in the variables that the step names. */
+/** Stores the values that a call returned or wrote in the variables that the step names. */
 export function keepValues(program: Program, step: Step, made: Call): void {
   const failure = made.failed ? { openFailedWith: made.lastError } : {}
   if (step.keep !== undefined) {
@@ -54,14 +54,14 @@ export function keepValues(program: Program, step: Step, made: Call): void {
   }
 }
 
-/** Notes the handle that a successful call has closed. */
+/** Records the handle that a successful call has closed. */
 export function noteClosed(program: Program, step: Step): void {
   const { closes } = prototypeOf(step.function)
   const argument = closes === undefined ? undefined : step.arguments[closes]
   if (argument?.kind === 'variable') program.history.close(argument.name, step.id)
 }
 
-/** Whether the program sees a failed open in the value it got. */
+/** Whether the program recognises a failed open from the value it received. */
 export function notices(
   check: SentinelCheck,
   value: ForeignValue,

@@ -7,10 +7,10 @@ import { statedSize } from '../program/stated-size.ts'
 import type { Argument } from '../program/step.ts'
 import type { ForeignValue } from './kernels/kernel.ts'
 
-/** The leftovers in the upper half of a slot under `upper-garbage`. */
+/** The garbage in the upper half of a slot under `upper-garbage`. */
 const garbage = 0x5eed0badn
 
-/** Where the values of variables and addresses come from. */
+/** Sources of the values of variables and addresses. */
 export interface ValueSources {
   readonly abi: PlanAbi
   readonly pointerBytes: PointerBytes
@@ -18,7 +18,7 @@ export interface ValueSources {
   address(object: string): bigint
 }
 
-/** The value a program has in hand for an argument, before it gives it to its FFI. */
+/** The value of an argument in the program, before it is passed to the FFI. */
 export function evaluate(argument: Argument, sources: ValueSources): ForeignValue {
   switch (argument.kind) {
     case 'null':
@@ -36,14 +36,14 @@ export function evaluate(argument: Argument, sources: ValueSources): ForeignValu
   }
 }
 
-/** A checked conversion to 32 bits, as ctypes makes for an undeclared int and .NET in IntPtr.ToInt32. */
+/** A checked conversion to 32 bits, as ctypes performs for an undeclared int and .NET in IntPtr.ToInt32. */
 function check32(value: ForeignValue): ForeignValue {
   const wide = BigInt(value)
   if (wide === BigInt.asIntN(32, wide) || wide === BigInt.asUintN(32, wide)) return value
   throw new RangeError(`0x${BigInt.asUintN(64, wide).toString(16)} does not fit into 32 bits`)
 }
 
-/** A value as it is handed over under a passing mode, in a process with pointers of `pointerBytes`. */
+/** A value as it is passed under a passing mode, in a process with pointers of `pointerBytes`. */
 export function pass(
   value: ForeignValue,
   passing: Passing,
@@ -56,7 +56,7 @@ export function pass(
   return (upper << 32n) | BigInt.asUintN(32, BigInt(value))
 }
 
-/** A value in the shape a host's FFI is given for a slot: pointers as unsigned bigint, the rest as it is. */
+/** A value in the JavaScript form that a host's FFI takes for a slot: pointers as unsigned bigint, the rest unchanged. */
 export function shapeFor(
   slot: AbiSlot,
   value: ForeignValue,
@@ -66,8 +66,8 @@ export function shapeFor(
 }
 
 /**
- * What the callee receives in a slot of pointer width: the value after the FFI cut and widened it. Unsigned.
- * `sign`: whether this FFI fills the upper half of a slot with the sign.
+ * What the callee receives in a slot of pointer width, after the FFI cut and widened the value. Unsigned. `sign`:
+ * whether this FFI sign-extends to the full slot.
  */
 export function received(
   value: ForeignValue,

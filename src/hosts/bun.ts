@@ -72,7 +72,7 @@ function open(): Ffi {
     (call: JavaScriptFunction, parameters: readonly CType[]): ForeignFunction =>
     (...values) => {
       const result = call(...argumentsOf(parameters, values, give))
-      // A NULL pointer comes back as null.
+      // Bun returns a NULL pointer as null.
       return result === null ? 0 : (result as ForeignValue | undefined)
     }
   const kept: object[] = []
@@ -103,7 +103,7 @@ function open(): Ffi {
   }
 }
 
-/** Bun and its own FFI, which is compiled by TinyCC. */
+/** Bun and its own FFI, which compiles its calls with TinyCC. */
 export const bun: Host = {
   id: 'bun',
   title: `Bun ${version} and bun:ffi`,

@@ -1,6 +1,6 @@
 import type { Host } from './host.ts'
 
-/** C, compiled by gcc: what a program that uses a C library does. */
+/** C, compiled by gcc: how a program that uses a C library calls Windows. */
 export const c: Host = {
   id: 'c',
   title: 'C, compiled by gcc of mingw-w64',

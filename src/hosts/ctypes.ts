@@ -1,6 +1,9 @@
 import type { Host } from './host.ts'
 
-/** Python and ctypes: the user's own python.exe, since none is published where the others come from. Never run on Windows by us. */
+/**
+ * Python and ctypes. Uses the user's own python.exe, since the registry that the other hosts come from has none.
+ * Never run on Windows by us.
+ */
 export const ctypes: Host = {
   id: 'ctypes',
   title: 'ctypes of a python.exe that you have',

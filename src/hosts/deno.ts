@@ -120,7 +120,7 @@ function open(): Ffi {
   }
 }
 
-/** Deno and its own FFI. V8 may take a faster way after some thousand calls, where it sees all arguments of a call. */
+/** Deno and its own FFI. V8 may switch to a faster path after some thousand calls, where it sees all arguments of a call. */
 export const deno: Host = {
   id: 'deno',
   title: `Deno ${version} and Deno.dlopen`,

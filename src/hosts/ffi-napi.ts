@@ -78,7 +78,7 @@ const packages: readonly PinnedPackage[] = [
   },
 ]
 
-/** ref-napi's own methods of a Buffer that stands for a pointer. */
+/** A Buffer that represents a pointer, with ref-napi's own methods. */
 interface Pointer extends Buffer {
   address(): number
   hexAddress(): string
@@ -110,12 +110,12 @@ interface Ref {
 
 type Name = Exclude<ReturnType<typeof fixed>, 'void *'>
 
-/** ref's names of the C types are those of stdint.h without `_t`. */
+/** ref names the C types like stdint.h, without `_t`. */
 function typeName(type: Name): string {
   return type.replace(/_t$/, '')
 }
 
-/** A 64-bit integer as ref takes it: no bigint, and a number only where it is exact. */
+/** A 64-bit integer in the form that ref takes: never a bigint, and a number only where it is exact. */
 function wide(value: ForeignValue): number | string {
   const known = exact(value)
   return typeof known === 'bigint' ? known.toString() : known
@@ -176,7 +176,7 @@ function open(module: string): Ffi {
             return returns === 'void' ? undefined : give(returns, result ?? 0)
           },
         )
-        // Collected, it would leave its callers with an address of nothing.
+        // If it were garbage-collected, its callers would keep a dangling address.
         kept.push(pointer)
         return BigInt(`0x${pointer.hexAddress()}`)
       },
@@ -185,13 +185,13 @@ function open(module: string): Ffi {
   }
 }
 
-/** Node.js and ffi-napi: libffi, on which Python's ctypes stands. */
+/** Node.js and ffi-napi: libffi, which Python's ctypes is built on. */
 export const ffiNapi: Host = {
   id: 'ffi-napi',
   title: `ffi-napi ${version} (libffi) in Node.js`,
   standsFor: 'libffi, on which ctypes stands',
   isTaggable: true,
-  // Seen under Wine 8: no such child came to its first step within 30 s.
+  // Measured under Wine 8: no such child reached its first step within 30 s.
   needsLowMemory: true,
   needs: (architecture: Architecture) => (architecture === 'arm64' ? undefined : { packages }),
   open,

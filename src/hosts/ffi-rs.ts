@@ -62,10 +62,10 @@ interface FfiRs {
   createExternalBuffer(pointer: object, length: number): Buffer
 }
 
-/** Its names of the C types; a pointer-wide integer is one of its own names of that width, the exact one of 64 bits. */
+/** ffi-rs's names of the C types. A pointer-wide integer has the name of that width; for 64 bits, the exact type. */
 const names: Readonly<Partial<Record<CType, string>>> = {
   void: 'Void',
-  // It has no signed byte: a program passes the same bits as an unsigned one.
+  // ffi-rs has no signed byte, so a program passes the same bits as an unsigned one.
   int8_t: 'U8',
   uint8_t: 'U8',
   int16_t: 'I16',
@@ -89,7 +89,7 @@ function open(module: string): Ffi {
     ffi.open({ library: name, path: libraryFile(name) })
     return name
   })
-  /** Its pointers are opaque; a function that gives back its first argument turns them into numbers, and numbers into them. */
+  /** ffi-rs's pointers are opaque; a function that returns its first argument converts them to numbers and back. */
   const through = (from: CType, to: CType, value: unknown): unknown =>
     ffi.load({
       library: library('ntdll'),
@@ -105,7 +105,7 @@ function open(module: string): Ffi {
     if (type === 'void *') return pointerTo(asAddress(value))
     if (names[type] === 'BigInt') return BigInt.asIntN(64, BigInt(value))
     if (type === 'int8_t') return Number(value) & 0xff
-    // A program that has a wide value in hand has it as bigint.
+    // Programs represent a wide value as bigint.
     return exact(value)
   }
   let shape: Shape = 'undefined'
@@ -137,7 +137,7 @@ function open(module: string): Ffi {
   }
 }
 
-/** Node.js and ffi-rs: libffi behind Rust. It cannot call a function by its address, so there are no tags. */
+/** Node.js and ffi-rs: libffi behind Rust. It cannot call a function by its address, so tags are not possible. */
 export const ffiRs: Host = {
   id: 'ffi-rs',
   title: `ffi-rs ${version} in Node.js`,

@@ -1,16 +1,16 @@
 import type { Architecture, PointerBytes } from '../declare/win32/architecture.ts'
 import type { CType } from '../declare/win32/c-types.ts'
 
-/** What goes through an FFI. Strings, Buffers and other objects that some FFIs use are turned into these at its door. */
+/** A value passed through an FFI. Strings, Buffers and other objects that some FFIs use are converted to these in the host. */
 export type ForeignValue = number | bigint
 
-/** A function as it was declared to an FFI. */
+/** A function as declared to an FFI. */
 export type ForeignFunction = (...values: readonly ForeignValue[]) => ForeignValue | undefined
 
-/** A function of an FFI, before values are turned into what it takes and gives. */
+/** A function of an FFI, before its arguments and result are converted. */
 export type JavaScriptFunction = (...values: unknown[]) => unknown
 
-/** The JavaScript type in which an FFI gave a result. */
+/** The JavaScript type in which an FFI returned a result. */
 export type Shape = 'number' | 'bigint' | 'string' | 'object' | 'undefined'
 
 /** A prototype in C types. */
@@ -20,25 +20,25 @@ export interface Signature {
   readonly parameters: readonly CType[]
 }
 
-/** Functions of JavaScript behind function pointers, for the kernels that answer in the place of Windows. */
+/** JavaScript functions behind function pointers, for the kernels that replace Windows. */
 export interface Callbacks {
-  /** Puts a callee behind a function pointer; it stays there as long as the process. */
+  /** Puts a callee behind a function pointer, which stays valid as long as the process. */
   register(signature: Signature, callee: ForeignFunction): bigint
   /** The function at an address, callable as declared. */
   at(address: bigint, signature: Signature): ForeignFunction
 }
 
-/** The FFI of a host, opened in the process of a child. */
+/** The FFI of a host, opened in a child. */
 export interface Ffi {
   readonly pointerBytes: PointerBytes
   /** Versions for the environment of the lane: name → version. */
   readonly facts: Readonly<Record<string, string>>
   /**
-   * An export of a DLL (named without its ending), callable as declared. Throws where this FFI has no
-   * such type; the function throws where it refuses a value.
+   * An export of a DLL (named without its extension), callable as declared. Throws where this FFI has no such
+   * type; the function throws where the FFI refuses a value.
    */
   bind(library: string, name: string, signature: Signature): ForeignFunction
-  /** The bytes of this process at an address, not a copy. */
+  /** The memory of this process at an address, not a copy. */
   bytesAt(address: bigint, length: number): Uint8Array
   /** The JavaScript type of the last result of a function; `undefined` where it is that of the value. */
   lastShape(): Shape | undefined
@@ -46,19 +46,19 @@ export interface Ffi {
   readonly callbacks?: Callbacks
 }
 
-/** A package of the npm registry, pinned so that nothing else is ever accepted in its place. */
+/** A package of the npm registry, pinned so that nothing else is accepted in its place. */
 export interface PinnedPackage {
   readonly name: string
   readonly version: string
-  /** Of the archive, in the form of https://www.w3.org/TR/SRI/. */
+  /** Of the archive, in the format of https://www.w3.org/TR/SRI/. */
   readonly integrity: string
-  /** Of the unpacked files, names and bytes, SHA-512 in base64: what is started out of the cache is held against it. */
+  /** Of the unpacked files, names and bytes, SHA-512 in base64. Cached files are compared with it before they are started. */
   readonly contents?: string
-  /** Size of the archive, for the person who waits. */
+  /** Size of the archive, shown to the user who waits. */
   readonly megabytes: number
 }
 
-/** The program that a host's children run in, where it is not the usual node.exe. */
+/** The program in which a host's children run, where it is not the usual node.exe. */
 interface Runtime {
   /** The package that holds it. */
   readonly from: PinnedPackage
@@ -70,32 +70,32 @@ interface Runtime {
 
 /** What a host needs in the cache for children of one architecture. */
 export interface Needs {
-  /** Packages that are laid side by side into one `node_modules`; the first is what the child loads. */
+  /** Packages that are installed side by side in one `node_modules`; the child loads the first. */
   readonly packages: readonly PinnedPackage[]
   /** The usual node.exe where absent. */
   readonly runtime?: Runtime
-  /** The least version of Wine under which it works; any that this package runs under where absent. */
+  /** The minimum version of Wine under which it works; absent where any supported one does. */
   readonly leastWine?: number
 }
 
-/** Who makes the calls: a runtime and its FFI. One file each, and one line in the registry. */
+/** A runtime and its FFI, which make the calls. One file each, and one line in the registry. */
 export interface Host {
   readonly id: string
-  /** For people: `ffi-napi 4.0.3 (libffi) in Node.js`. */
+  /** As shown to users: `ffi-napi 4.0.3 (libffi) in Node.js`. */
   readonly title: string
-  /** What it stands for besides itself: other FFIs that are the same library underneath. */
+  /** Other FFIs that it represents, because they use the same library. */
   readonly standsFor?: string
-  /** Whether calls can be answered by the tagged kernel: the FFI has callbacks, and calls functions by their address. */
+  /** Whether the tagged kernel can be used: the FFI has callbacks, and calls functions by address. */
   readonly isTaggable: boolean
-  /** What carries plans out where it is no JavaScript: a Python that the user has, or a program compiled for the plans. */
+  /** The kind of child where it is not JavaScript: a Python of the user's, or a program compiled for the plans. */
   readonly child?: 'python' | 'compiled'
-  /** Whether it comes to nothing where all memory below 4 GiB is taken first, so that addresses lie above. */
+  /** Whether its children hang where all memory below 4 GiB is reserved first, so that addresses lie above. */
   readonly needsLowMemory?: true
-  /** So many parameters of a callback arrive right; all of them where nothing is said. */
+  /** The number of callback parameters that arrive correctly; all of them where absent. */
   callbackParameters?(architecture: Architecture): number | undefined
   /** What children of an architecture need; `undefined` where nobody publishes a build. */
   needs(architecture: Architecture): Needs | undefined
-  /** Opens the FFI in this process. `module` is where its main package lies, or its name. */
+  /** Opens the FFI in this process. `module` is the path of its main package, or its name. */
   open(module: string): Ffi
 }
 
@@ -103,31 +103,31 @@ export interface Host {
 export const ownPointerBytes: PointerBytes =
   process.arch === 'ia32' || process.arch === 'arm' ? 4 : 8
 
-/** Whether a value is a bit pattern of a pointer of this process: unsigned. */
+/** A value as the unsigned bit pattern of a pointer of this process. */
 export function asAddress(value: ForeignValue): bigint {
   return BigInt.asUintN(8 * ownPointerBytes, BigInt(value))
 }
 
-/** A pointer-wide C type as the fixed one it is in this process; others as they are. */
+/** A pointer-wide C type as the fixed-width type of this process; others unchanged. */
 export function fixed(type: CType): Exclude<CType, 'intptr_t' | 'uintptr_t'> {
   if (type === 'intptr_t') return ownPointerBytes === 8 ? 'int64_t' : 'int32_t'
   if (type === 'uintptr_t') return ownPointerBytes === 8 ? 'uint64_t' : 'uint32_t'
   return type
 }
 
-/** A C type in the short form of Rust, `i32` or `u64`; `pointer` is what the FFI calls a pointer. */
+/** A C type in the short form of Rust, `i32` or `u64`; `pointer` is the FFI's name for a pointer. */
 export function shortName(type: CType, pointer: string): string {
   if (type === 'void *') return pointer
   return fixed(type).replace(/^(u?)int(\d+)_t$/, (_, sign: string, bits) => `${sign || 'i'}${bits}`)
 }
 
-/** A value as a program has it in hand: a number where that is exact. */
+/** A value as a program represents it: a number where that is exact. */
 export function exact(value: ForeignValue): ForeignValue {
   const number = Number(value)
   return Number.isSafeInteger(number) ? number : BigInt(value)
 }
 
-/** The arguments of a call, each as the FFI takes its type; 0 where the caller gives none. */
+/** The arguments of a call, each in the form that the FFI takes for its type; 0 where the caller passes none. */
 export function argumentsOf<Given>(
   parameters: readonly CType[],
   values: readonly ForeignValue[],
@@ -136,7 +136,7 @@ export function argumentsOf<Given>(
   return parameters.map((type, index) => give(type, values[index] ?? 0))
 }
 
-/** An export among those that an FFI has opened. Throws where it is not there. */
+/** An export among those that an FFI has opened. Throws where it does not exist. */
 export function exportOf(
   functions: Readonly<Record<string, JavaScriptFunction>>,
   name: string,
@@ -146,7 +146,7 @@ export function exportOf(
   return found
 }
 
-/** What children need of a runtime that brings its FFI: the runtime alone, and under Wine version 10. */
+/** What children need of a runtime with a built-in FFI: only the runtime, and at least Wine 10. */
 export function needsRuntime(
   packages: Readonly<Partial<Record<Architecture, PinnedPackage>>>,
   started: Omit<Runtime, 'from'>,
@@ -157,12 +157,12 @@ export function needsRuntime(
   }
 }
 
-/** The file of a DLL named without its ending; a path of a shared library stays as it is. */
+/** The file name of a DLL named without its extension; the path of a shared library is unchanged. */
 export function libraryFile(name: string): string {
   return /[\\/.]/.test(name) ? name : `${name}.dll`
 }
 
-/** A value that holds what it was made from: made once for each key. */
+/** Memoizes a function by its key. */
 export function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>()
   return key => {

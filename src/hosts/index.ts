@@ -14,13 +14,13 @@ export const hosts: readonly Host[] = [koffi, koffi2, ffiNapi, ffiRs, nodeFfi, b
 
 export const hostIds: readonly string[] = hosts.map(({ id }) => id)
 
-/** The host of most measurements, and of every run file that names none. */
+/** The host of most measurements, and of every run file that does not name one. */
 export const usualHost: Host = koffi
 
-/** The host that is measured beside the usual one where a verdict depends on the FFI. */
+/** The host measured in addition to the usual one where a verdict depends on the FFI. */
 export const libffi: Host = ffiNapi
 
-/** The host of that name. Throws where there is none: names come from `hostIds`, or from a lane made of them. */
+/** The host of that name. Throws where there is none; names come from `hostIds`, or from a lane made of them. */
 export function hostOf(id: string): Host {
   const found = hosts.find(host => host.id === id)
   if (!found) throw new Error(`There is no host ${id}`)

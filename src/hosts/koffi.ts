@@ -14,7 +14,7 @@ import {
 type KoffiType = object
 type Foreign = (...values: readonly unknown[]) => unknown
 
-/** The part of koffi that koffi 2 and 3 have in common, as far as it is used here. */
+/** The common part of koffi 2 and 3, as far as it is used here. */
 export interface Koffi {
   readonly version: string
   load(path: string): {
@@ -63,18 +63,18 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
   },
 }
 
-/** How a version of koffi takes and gives pointers. */
+/** How a version of koffi represents pointers. */
 interface Pointers {
   give(address: bigint): unknown
   take(pointer: unknown): bigint
 }
 
-/** Opens a koffi of any version; `pointersOf` where it does not take and give pointers as bigint. */
+/** Opens a koffi of any version; `pointersOf` is for versions that do not represent pointers as bigint. */
 export function openKoffi(module: string, pointersOf?: (koffi: Koffi) => Pointers): Ffi {
   const koffi = loadModule(module) as Koffi
   const pointers = pointersOf?.(koffi)
   const library = remembered((name: string) => koffi.load(libraryFile(name)))
-  // Types live as long as the process, so each is made once.
+  // koffi keeps types as long as the process, so each is created once.
   const types = new Map<string, KoffiType>()
   const prototype = ({ convention, returns, parameters }: Signature): KoffiType => {
     const key = [convention, returns, ...parameters].join()
@@ -94,7 +94,7 @@ export function openKoffi(module: string, pointersOf?: (koffi: Koffi) => Pointer
       return isObject ? pointers.take(result) : (result as ForeignValue)
     }
   }
-  /** A callee sees pointers as this FFI gives them. */
+  /** Converts a callee's pointers from this koffi's representation and back. */
   const unwrap = (callee: ForeignFunction, { returns, parameters }: Signature): Foreign =>
     pointers
       ? (...values) => {
@@ -130,7 +130,7 @@ export function openKoffi(module: string, pointersOf?: (koffi: Koffi) => Pointer
   }
 }
 
-/** Node.js and koffi 3: the usual host. Its binaries lie beside a copy of the koffi that this package installs. */
+/** Node.js and koffi 3: the usual host. Its binaries are put beside a copy of the koffi that this package installs. */
 export const koffi: Host = {
   id: 'koffi',
   title: `koffi ${koffiVersion} in Node.js`,

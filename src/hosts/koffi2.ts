@@ -3,7 +3,7 @@ import { asAddress, type Host } from './host.ts'
 
 const version = '2.16.3'
 
-/** koffi 2 takes and gives pointers as objects, NULL as null. */
+/** koffi 2 represents pointers as objects, NULL as null. */
 function pointers(koffi: Koffi) {
   return {
     give(address: bigint): unknown {

@@ -38,7 +38,7 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
 }
 
 interface NodeFfi {
-  /** It takes other keys than these in silence, and its functions then give undefined. */
+  /** Silently accepts any other keys; its functions then return undefined. */
   dlopen(
     path: string,
     functions: Readonly<
@@ -48,12 +48,12 @@ interface NodeFfi {
   toArrayBuffer(pointer: bigint, length: number, copy: boolean): ArrayBuffer
 }
 
-/** Its names of the C types: `int32`, `uint64`, `pointer`. */
+/** node:ffi's names of the C types: `int32`, `uint64`, `pointer`. */
 function typeName(type: CType): string {
   return type === 'void *' ? 'pointer' : fixed(type).replace(/_t$/, '')
 }
 
-/** 64-bit integers and pointers only as bigint, the others only as numbers. */
+/** node:ffi takes 64-bit integers and pointers only as bigint, the others only as numbers. */
 function give(type: CType, value: ForeignValue): ForeignValue {
   if (type === 'void *') return asAddress(value)
   return bytesOf(type, ownPointerBytes) === 8 ? BigInt(value) : Number(value)

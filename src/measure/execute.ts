@@ -222,11 +222,11 @@ export function describeEnd({ end, lastMessage }: Pick<Launched, 'end' | 'lastMe
     case 'not-started':
       return end.reason
     case 'gave-up':
-      return `the child process gave up again and again: ${end.reason}`
+      return `the child process gave up repeatedly: ${end.reason}`
     case 'timed-out':
-      return `the child process came to nothing within ${end.limitMs / 1000} s`
+      return `the child process made no progress within ${end.limitMs / 1000} s`
     case 'exited':
-      return `the child process ended again and again before it came to a plan (${end.signal ?? `exit code ${end.exitCode}`})${said}`
+      return `the child process ended repeatedly before it reached a plan (${end.signal ?? `exit code ${end.exitCode}`})${said}`
   }
 }
 

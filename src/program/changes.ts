@@ -17,12 +17,12 @@ import type { Win32TypeName } from '../declare/win32/types.ts'
 /** Makes one thing of an ABI wrong. Pure. */
 export type Change = (abi: Abi) => Abi
 
-/** Which places of the prototypes a change is about. What is not named is not restricted. */
+/** The places of the prototypes that a change applies to. What is absent is not restricted. */
 export interface Places {
   readonly types?: readonly Win32TypeName[]
   readonly functions?: readonly FunctionName[]
   readonly position?: 'returns' | 'parameters'
-  /** Only from this parameter on, counted from 1. */
+  /** Only parameters from this one on, counted from 1. */
   readonly from?: number
   /** Only parameters of these names. */
   readonly parameters?: readonly string[]
@@ -66,7 +66,7 @@ function mapFunctions(
   return { ...abi, functions }
 }
 
-/** Declares the chosen places with another C type. */
+/** Declares the selected places with another C type. */
 export function retype(places: Places, declared: CType): Change {
   return abi =>
     mapFunctions(abi, places.functions, declaration =>
@@ -74,7 +74,7 @@ export function retype(places: Places, declared: CType): Change {
     )
 }
 
-/** Hands values over at the chosen places in another way than by their type alone. */
+/** Passes values at the selected places in a different way than their type implies. */
 export function passAs(places: Places, passing: Passing): Change {
   return abi =>
     mapFunctions(abi, places.functions, declaration =>
@@ -82,7 +82,7 @@ export function passAs(places: Places, passing: Passing): Change {
     )
 }
 
-/** Calls the chosen functions by another convention. */
+/** Declares the selected functions with another calling convention. */
 export function callAs(
   functions: readonly FunctionName[] | undefined,
   convention: AbiFunction['convention'],
@@ -90,12 +90,12 @@ export function callAs(
   return abi => mapFunctions(abi, functions, declared => ({ ...declared, convention }))
 }
 
-/** Declares variables of a type, whose addresses are passed, with another C type. */
+/** Declares variables of a type whose addresses are passed with another C type. */
 export function narrowVariables(type: VariableType, declared: CType): Change {
   return abi => ({ ...abi, variables: { ...abi.variables, [type]: declared } })
 }
 
-/** Looks for a failed open in another way. */
+/** Changes how a failed open is detected. */
 export function resentinel(sentinel: SentinelCheck): Change {
   return abi => ({ ...abi, sentinel })
 }
@@ -114,7 +114,7 @@ function retypeMember(member: AbiMember, type: Win32TypeName, declared: CType): 
   return member.type === type ? { ...member, declared } : member
 }
 
-/** Declares all members of a type in a struct with another C type; what follows moves. */
+/** Declares all members of a type in a struct with another C type; later members move. */
 export function reshape(struct: StructName, type: Win32TypeName, declared: CType): Change {
   return mapStruct(struct, shape => ({
     ...shape,
@@ -132,7 +132,7 @@ function retypeField(member: AbiMember, field: string, declared: CType): AbiMemb
   return member.name === field ? { ...member, declared } : member
 }
 
-/** Declares one field of a struct with another C type; what follows moves. */
+/** Declares one field of a struct with another C type; later fields move. */
 export function reshapeField(struct: StructName, field: string, declared: CType): Change {
   return mapStruct(struct, shape => ({
     ...shape,
@@ -140,7 +140,7 @@ export function reshapeField(struct: StructName, field: string, declared: CType)
   }))
 }
 
-/** Declares one field narrower and leaves the others where they are, by padding behind it. */
+/** Declares one field narrower, with padding after it, so that later fields stay in place. */
 export function narrowField(
   struct: StructName,
   field: string,
@@ -162,7 +162,7 @@ export function narrowField(
   }))
 }
 
-/** Lays the alternatives of each union one behind the other. */
+/** Places the alternatives of each union one after the other. */
 export function flattenUnions(struct: StructName): Change {
   return mapStruct(struct, shape => ({
     ...shape,
@@ -172,22 +172,22 @@ export function flattenUnions(struct: StructName): Change {
   }))
 }
 
-/** States a fixed size for a struct where the program has to state one. Bytes. */
+/** Sets a fixed value for the size that the program states for a struct. Bytes. */
 export function stateSize(struct: StructName, statedSize: number): Change {
   return mapStruct(struct, shape => ({ ...shape, statedSize }))
 }
 
-/** Says what lies in memory behind the program's objects of a struct. */
+/** Sets the content of the memory after the program's objects of a struct. */
 export function leaveBehind(struct: StructName, behind: AbiStruct['behind']): Change {
   return mapStruct(struct, shape => ({ ...shape, behind }))
 }
 
-/** Says what the program's objects of a struct hold before they are filled: ctypes and .NET give zeros, C gives leftovers. */
+/** Sets the initial content of the program's objects of a struct: ctypes and .NET start with zeros, C with leftovers. */
 export function startWith(struct: StructName, initially: AbiStruct['initially']): Change {
   return mapStruct(struct, shape => ({ ...shape, initially }))
 }
 
-/** Several changes, one after the other. */
+/** Applies several changes in order. */
 export function compose(...changes: readonly Change[]): Change {
   return abi => changes.reduce((changed, change) => change(changed), abi)
 }

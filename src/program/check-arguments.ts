@@ -12,17 +12,17 @@ const wideTexts: readonly Win32TypeName[] = ['LPCWSTR', 'PCWSTR']
 /** The predefined keys, HKEY_CLASSES_ROOT to HKEY_DYN_DATA. */
 const predefinedKeys = { first: 0x80000000, last: 0x80000006 }
 
-/** What kind of thing a handle names, where a handle of another kind would be taken for an address. */
+/** The kind of object that a handle refers to, where a handle of another kind would be used as an address. */
 export function resourceOf(name: FunctionName, type: Win32TypeName): string {
   const family = familyIn(name, type)
   if (family !== 'pointer-like' || type !== 'HANDLE') return type
   return name.startsWith('Heap') ? 'heap' : 'search'
 }
 
-/** Variables so far, by the kind of thing they name. */
+/** The variables so far, by the kind of object that they refer to. */
 export type VariableKinds = ReadonlyMap<string, string>
 
-/** The value of a number, constants or NULL; `undefined` for what is known only when it runs. */
+/** The value of a number, constants or NULL; `undefined` for a value known only at run time. */
 export function literalOf(argument: Argument): number | undefined {
   if (argument.kind === 'number') return argument.value
   if (argument.kind === 'null') return 0
@@ -36,7 +36,7 @@ export function objectOf(plan: Plan, name: string): MemoryObject | undefined {
   return Object.hasOwn(plan.memory, name) ? plan.memory[name] : undefined
 }
 
-/** What the callee reads in a 32-bit parameter: the value as its declaration cuts and widens it. */
+/** What the callee reads in a 32-bit parameter: the value after its declaration cut and widened it. */
 function receivedSize(plan: Plan, step: Step, parameter: string): number | undefined {
   const value = literalOf(step.arguments[parameter] ?? { kind: 'null' })
   const slot = plan.abi.functions[step.function]?.parameters.find(({ name }) => name === parameter)
@@ -133,7 +133,7 @@ export function argumentProblem(
     : undefined
 }
 
-/** The step opens the device of the plan, or nothing: no other path. */
+/** A step may open only the device of the plan, or nothing: no other path. */
 export function pathProblem(step: Step): string | undefined {
   const parameter =
     step.function === 'CreateFileW'
@@ -146,7 +146,7 @@ export function pathProblem(step: Step): string | undefined {
   return `arguments.${parameter}: the address of 'path', the device of the plan, was expected`
 }
 
-/** Whether exactly the documented parameters are given. */
+/** Checks that exactly the documented parameters are given. */
 export function namesProblem(step: Step): string | undefined {
   const names = Object.keys(prototypeOf(step.function).parameters)
   const same =

@@ -25,7 +25,7 @@ function isPadding({ name, type, count }: FlatField): boolean {
   return name.endsWith('Padding') && type === 'BYTE' && count <= maxPadding
 }
 
-/** What a declared function has otherwise than in names, order and Win32 types of its true parameters; `undefined` where nothing. */
+/** How a declared function differs from the names, order and Win32 types of its true parameters; `undefined` where it does not. */
 function functionProblem(name: FunctionName, declared: AbiFunction): string | undefined {
   const truth = trueAbi.functions[name]
   const own = declared.parameters.map(parameter => `${parameter.type} ${parameter.name}`).join(', ')
@@ -36,7 +36,7 @@ function functionProblem(name: FunctionName, declared: AbiFunction): string | un
     : `abi.functions.${name}: the result ${truth.returns.type} was expected`
 }
 
-/** The same for a struct: every true field in its order, and padding. */
+/** The same for a struct: every true field in order, and padding. */
 function structProblem(
   name: StructName,
   declared: AbiStruct,
@@ -57,7 +57,7 @@ function structProblem(
   )
 }
 
-/** The first place where the declarations of a plan are not about a known function or struct; `undefined` where all are. */
+/** The first declaration of a plan that is not about a known function or struct; `undefined` where there is none. */
 export function declarationProblem(plan: Plan): string | undefined {
   for (const name of functionNames) {
     const declared = plan.abi.functions[name]

@@ -15,14 +15,14 @@ import type { Plan } from './plan.ts'
 import { planLimits } from './schema.ts'
 import type { Argument, Assignment, MemoryObject, Step } from './step.ts'
 
-/** What the harness's own probes call and say. A plan may do no more. */
+/** The functions and texts that the harness's own probes use. A plan may use no others. */
 export interface PlanVocabulary {
   readonly functions: ReadonlySet<FunctionName>
-  /** Texts that are passed: names of libraries, folders, keys. */
+  /** Texts that are passed: names of libraries, folders and keys. */
   readonly texts: ReadonlySet<string>
 }
 
-/** Fences and rounding around each object. Bytes; see `objects.ts`. */
+/** Fences and padding around each object. Bytes; see `objects.ts`. */
 const around = 112
 
 function bytesOfObject(plan: Plan, object: MemoryObject): number {
@@ -79,7 +79,7 @@ function isPlainValue(value: Argument): boolean {
   )
 }
 
-/** Numbers into fields; into hEvent also a handle, or the address of an object, which the kernel looks up in its table. */
+/** Numbers may be assigned to fields. hEvent also accepts a handle, or the address of an object, which the kernel looks up in its table. */
 function assignmentProblem(
   plan: Plan,
   { object, field, value }: Assignment,
@@ -149,7 +149,7 @@ function referencesProblem(
   )
 }
 
-/** `load` reads the variable in memory into which this call writes a handle. */
+/** `load` may only read the variable in memory into which this call writes a handle. */
 function loadProblem(plan: Plan, step: Step): string | undefined {
   if (!step.load) return undefined
   const { from } = step.load
@@ -218,9 +218,8 @@ function noteVariables(step: Step, variables: Map<string, string>): void {
 }
 
 /**
- * The first place where a plan of the right form asks for more than the harness's own probes do:
- * another function, path or text, an address of its own choice, an object that is not there.
- * `undefined` where there is none.
+ * The first place where a well-formed plan asks for more than the harness's own probes do: another function, path
+ * or text, an arbitrary address, a missing object. `undefined` where there is none.
  */
 export function planProblem(plan: Plan, vocabulary: PlanVocabulary): string | undefined {
   const general = declarationProblem(plan) ?? memoryProblem(plan, vocabulary)

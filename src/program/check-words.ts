@@ -8,7 +8,7 @@ import type { Step } from './step.ts'
 /** Windows maps nothing below 64 KiB: https://learn.microsoft.com/en-us/windows/win32/memory/4-gigabyte-tuning */
 const firstAddress = 0x10000
 
-/** The words a 32-bit caller pushes for an argument; `undefined` for what no plan can choose. */
+/** The 32-bit words that a caller pushes for an argument; `undefined` for those that a plan cannot choose. */
 function wordsOf(step: Step, parameter: AbiParameter): (number | undefined)[] {
   const argument = step.arguments[parameter.name] ?? { kind: 'null' }
   const value = literalOf(argument)
@@ -25,8 +25,8 @@ function isAddress(step: Step, parameter: AbiParameter): boolean {
 }
 
 /**
- * On ia32 a parameter that is declared too wide moves the later ones. Names the address that would be
- * a number of the plan's choice then; `undefined` where there is none.
+ * On ia32 a parameter that is declared too wide shifts the later ones. Returns the address parameter that would
+ * then receive a number from the plan; `undefined` where there is none.
  */
 export function movedAddress(step: Step, declared: readonly AbiParameter[]): string | undefined {
   const words = declared.flatMap(parameter => wordsOf(step, parameter))

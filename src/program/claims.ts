@@ -12,28 +12,28 @@ import { prototypeOf, type FunctionName } from '../declare/win32/functions.ts'
 import { familyIn } from '../declare/win32/handles.ts'
 import type { HandleFamily } from '../declare/win32/types.ts'
 
-/** The lanes a claim is about. What is not named is not restricted. */
+/** The lanes that a claim applies to. What is absent is not restricted. */
 export interface Where {
   readonly pointerBytes?: PointerBytes
   readonly kernels?: readonly KernelId[]
-  /** Under Wine, or not: for what Wine does otherwise than Windows. */
+  /** Under Wine or not, where Wine differs from Windows. */
   readonly engines?: readonly EngineId[]
-  /** Where the FFI of the lane does this, as measured and recorded (`declare/ffi`); not where nobody has measured it. */
+  /** Only where the FFI of the lane is recorded to do this (`declare/ffi`); lanes without a measurement do not match. */
   readonly ffi?: {
     readonly declared: CType
     readonly value: ValueClass
     readonly becomes: Measured['becomes']
   }
-  /** Where one of these hosts makes the calls. */
+  /** Only where one of these hosts makes the calls. */
   readonly hosts?: readonly string[]
-  /** On these devices alone. */
+  /** Only on these devices. */
   readonly devices?: readonly DeviceKind[]
 }
 
 /** A set of steps. */
 export type StepFilter = (step: Step, program: readonly Step[]) => boolean
 
-/** One sentence of a theory: in these lanes, these steps end so. */
+/** One rule of a prediction: in these lanes, these steps end in this way. */
 export interface ClaimRule {
   readonly where: Where
   readonly steps: StepFilter
@@ -45,7 +45,7 @@ export function calling(...names: readonly FunctionName[]): StepFilter {
   return step => names.includes(step.function)
 }
 
-/** Steps of these names. */
+/** Steps with one of these ids. */
 export function named(...ids: readonly string[]): StepFilter {
   return step => ids.includes(step.id)
 }
@@ -59,7 +59,7 @@ export function taking(family: HandleFamily): StepFilter {
     )
 }
 
-/** Steps that take a handle of a family which an earlier step kept in one of these variables. */
+/** Steps that take a handle of a family from one of these variables. */
 export function using(...variables: readonly string[]): StepFilter {
   return step =>
     Object.values(step.arguments).some(
@@ -67,11 +67,11 @@ export function using(...variables: readonly string[]): StepFilter {
     )
 }
 
-/** Steps that pass the address of an OVERLAPPED, not NULL. */
+/** Steps that pass the address of an OVERLAPPED rather than NULL. */
 export const passingOverlapped: StepFilter = step =>
   step.arguments['lpOverlapped']?.kind === 'address'
 
-/** Steps that come after a step. */
+/** Steps after a given step. */
 export function behind(id: string): StepFilter {
   return (step, program) => program.indexOf(step) > program.findIndex(other => other.id === id)
 }
@@ -79,7 +79,7 @@ export function behind(id: string): StepFilter {
 /** All steps. */
 export const everyStep: StepFilter = () => true
 
-/** Steps of one set and not of the other. */
+/** Steps of the first set that are not in the second. */
 export function except(steps: StepFilter, others: StepFilter): StepFilter {
   return (step, program) => steps(step, program) && !others(step, program)
 }
@@ -114,7 +114,7 @@ export function endsIn(
 
 /**
  * A rule for Windows itself, not for Wine: what follows from the documentation where Wine is known or likely to
- * do otherwise. Nobody has measured it, and every report says so.
+ * differ. It has not been measured, and every report says so.
  */
 export function expectedOnWindows({ where, steps, claim }: ClaimRule): ClaimRule {
   return {
@@ -124,7 +124,7 @@ export function expectedOnWindows({ where, steps, claim }: ClaimRule): ClaimRule
   }
 }
 
-/** These steps end in error 6 for one of these causes, or in one of these ways. */
+/** These steps end either in error 6, for one of these causes, or in one of these ways. */
 export function invalidHandleOr(
   where: Where,
   steps: StepFilter,

@@ -1,4 +1,4 @@
-/** The language of probes: what a file in `probes/` may use. */
+/** The API for probes: what a file in `probes/` may use. */
 export {
   callAs,
   compose,

@@ -16,13 +16,13 @@ async function loadSources(): Promise<Probe[]> {
   )
 }
 
-/** Built, all probes are one module: sixty files would take longer to open than to run. */
+/** In the build all probes are one module: opening sixty files would take longer than running them. */
 async function loadBuilt(): Promise<Probe[]> {
   const { probes } = (await import(ownModuleUrl('probes').href)) as { probes: Probe[] }
   return [...probes]
 }
 
-/** All probes of the folder `probes/`, the control first, the others by name. */
+/** All probes of the folder `probes/`: the control first, the others by name. */
 export async function loadProbes(): Promise<readonly Probe[]> {
   const probes = await (isSource ? loadSources() : loadBuilt())
   return probes.sort(

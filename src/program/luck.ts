@@ -10,7 +10,7 @@ import { win32Type, type Win32TypeName } from '../declare/win32/types.ts'
 import { harmlessReasons, type HarmlessReason } from '../result/harmless.ts'
 import type { MemoryObject, Step } from './step.ts'
 
-/** A declaration, and what is asked about it: one program in one process. */
+/** The declarations of one program in one process, and the memory they are used with. */
 export interface Declared {
   readonly abi: Abi
   readonly pointerBytes: PointerBytes
@@ -18,14 +18,14 @@ export interface Declared {
   readonly steps: readonly Step[]
 }
 
-/** The deviations of a declaration, by what a step asks about. */
+/** The deviations of a declaration, indexed for the questions about a step. */
 interface Deviations {
-  /** Where the result or a parameter of a function deviates, in the order of its declaration. */
+  /** Deviations of the result and the parameters of a function, in declaration order. */
   readonly slots: ReadonlyMap<string, readonly SlotDeviation[]>
   readonly structs: ReadonlySet<string>
-  /** Declared widths of variables, by the type that they should hold. Bytes. */
+  /** Declared widths of variables, by the type that they should have. Bytes. */
   readonly variables: ReadonlyMap<string, number>
-  /** Structs whose own size is stated wrong. */
+  /** Structs whose stated size is wrong. */
   readonly sizes: ReadonlySet<string>
   readonly sentinel: boolean
 }
@@ -50,7 +50,7 @@ function sortDeviations(deviations: readonly Deviation[]): Deviations {
   }
 }
 
-/** Sorted once for each declaration: every step asks. */
+/** Computed once for each declaration, since every step uses it. */
 const sorted = new WeakMap<readonly Deviation[], Deviations>()
 
 function deviationsOf({ abi, pointerBytes }: Declared): Deviations {
@@ -69,7 +69,10 @@ function trueTypeAt(name: FunctionName, { place }: SlotDeviation): Win32TypeName
   return place.at === 'parameter' ? (parameters[place.parameter] ?? returns) : returns
 }
 
-/** The guarantee is about 32 bits: what is cut to fewer, left with rubbish above them, or too wide is not covered. Bytes. */
+/**
+ * The platform guarantees only the low 32 bits. A value that is cut further, has garbage above them, or is
+ * declared too wide is not covered. Bytes.
+ */
 function isGuaranteed(declaredBytes: number, trueBytes: number): boolean {
   return declaredBytes >= 4 && declaredBytes <= trueBytes
 }
@@ -80,7 +83,7 @@ function keepsLowHalf({ declared, true: truth }: SlotDeviation): boolean {
   return isGuaranteed(declared.bytes, truth.bytes)
 }
 
-/** Predefined keys, such as HKEY_LOCAL_MACHINE, and the pseudo handle -1 are negative numbers: zero-extended they are other values. */
+/** Predefined keys, such as HKEY_LOCAL_MACHINE, and the pseudo handle -1 are negative numbers; zero extension changes their value. */
 function losesSign(step: Step, { place, declared }: SlotDeviation): boolean {
   const isNegative =
     place.at === 'parameter'
@@ -115,30 +118,30 @@ function addressesWrongStruct(declared: Declared, step: Step): boolean {
   )
 }
 
-/** The declared widths of the variables that a step passes the addresses of, where they are wrong. Bytes. */
+/** The declared widths of the variables whose addresses a step passes, where they are wrong. Bytes. */
 function wrongWidthsOf(declared: Declared, step: Step): number[] {
   const { pointerBytes } = declared
   const { variables } = deviationsOf(declared)
   return addressed(declared, step).flatMap(object => {
     if (object.kind !== 'variable') return []
-    // A variable may be declared apart from the others of its type.
+    // A variable may be declared differently from the others of its type.
     if (object.declared === undefined) return variables.get(object.type) ?? []
     const own = bytesOf(object.declared, pointerBytes)
     return own === bytesOf(win32Type(object.type).c, pointerBytes) ? [] : [own]
   })
 }
 
-/** Whether the program declares a variable apart from the others of its type. */
+/** Whether the program declares a variable differently from the others of its type. */
 function hasOwnVariables({ memory }: Declared): boolean {
   return Object.values(memory).some(
     object => object.kind === 'variable' && object.declared !== undefined,
   )
 }
 
-/** Found once for each program: every step asks. */
+/** Computed once for each program, since every step uses it. */
 const wrongVariables = new WeakMap<Declared, ReadonlyMap<string, boolean>>()
 
-/** The variables kept by a step with a wrong result or variable, and whether the low half of a handle is in them for certain. */
+/** The variables that a step keeps from a wrong result or variable, and whether they are certain to hold the low half of a handle. */
 function wrongVariablesOf(declared: Declared): ReadonlyMap<string, boolean> {
   const found = wrongVariables.get(declared)
   if (found) return found
@@ -183,9 +186,9 @@ function* reasonsOf(declared: Declared, step: Step): Generator<HarmlessReason> {
 }
 
 /**
- * Why a step may go well although what it rests on is declared wrong; `undefined` where its declarations are
- * right in a process with pointers of this width. Where several things are wrong, the platform tolerates the
- * step only if it tolerates each: the first reason that is luck counts.
+ * Why a step may succeed although a declaration that it uses is wrong; `undefined` where its declarations are
+ * right for this pointer width. Where several declarations are wrong, the platform tolerates the step only if it
+ * tolerates each of them: the first reason that is luck takes precedence.
  */
 export function luckOf(declared: Declared, step: Step): HarmlessReason | undefined {
   if (compareAbi(declared.abi, declared.pointerBytes).length === 0 && !hasOwnVariables(declared))

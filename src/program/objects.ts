@@ -6,9 +6,9 @@ import type { PlanAbi } from './plan.ts'
 import { fenceBytes } from './room.ts'
 import type { MemoryObject } from './step.ts'
 
-/** What unwritten memory is filled with, so that unwritten bytes show. */
+/** Fills unwritten memory, so that bytes which were not written are visible. */
 export const poison = 0xa5
-/** What lies around each object, so that overwritten bytes show; also the leftovers behind a short struct. */
+/** Fills the memory around each object, so that overwrites are visible. Also the leftovers after a short struct. */
 export const fence = 0xfd
 
 /** An object of a plan, placed: offset and size in bytes. */
@@ -26,7 +26,7 @@ function terminated(text: string, unit: 1 | 2): Uint8Array {
   return Buffer.from(`${text}\0`, encoding)
 }
 
-/** The bytes an object starts with, or `undefined` where it is poisoned. */
+/** The initial bytes of an object, or `undefined` where it is poisoned. */
 export function contentOf(object: MemoryObject): Uint8Array | undefined {
   switch (object.kind) {
     case 'bytes':
@@ -67,7 +67,7 @@ function shapeOf(
   return { size, fields: {}, behind: 'leftovers', initially: 'leftovers' }
 }
 
-/** Places the objects of a plan into `room` bytes, each with room for its fences. Throws where they do not fit. */
+/** Places the objects of a plan into `room` bytes, each with its fences. Throws where they do not fit. */
 export function placesOf(
   objects: Readonly<Record<string, MemoryObject>>,
   abi: PlanAbi,

@@ -5,7 +5,7 @@ import { constants } from '../declare/win32/constants.ts'
 import type { ProgramEdit } from './program.ts'
 import { nothing, number } from './step-builders.ts'
 
-/** Makes an event where the sequence opens the device: a handle that is alive and names no file. */
+/** Creates an event where the sequence opens the device: a valid handle that is not a file. */
 function createInsteadOfOpen(step: Step): Step {
   const path = step.arguments['lpFileName']
   if (step.function !== 'CreateFileW' || path?.kind !== 'address' || path.of !== 'path') return step
@@ -31,7 +31,7 @@ function expectPipe(step: Step): Step {
   }
 }
 
-/** Leaves out the steps of these names, and what comes after one that is left out. */
+/** Removes the steps with these ids, and the steps that depend on them. */
 function without(steps: readonly Step[], ids: ReadonlySet<string>): readonly Step[] {
   const left = new Set(ids)
   return steps.filter(step => {
@@ -41,13 +41,13 @@ function without(steps: readonly Step[], ids: ReadonlySet<string>): readonly Ste
   })
 }
 
-/** Reads that are to be cancelled: on an unplugged port they end by themselves, before the cancel or after it. */
+/** Removes reads that are cancelled: on an unplugged port they end by themselves, before or after the cancel. */
 function withoutCancels(steps: readonly Step[]): readonly Step[] {
   const cancels = steps.filter(({ group }) => group === 'cancel')
   return without(steps, new Set(cancels.flatMap(({ id, after }) => [id, ...(after ?? [])])))
 }
 
-/** Steps that need an answer from the far end, with the reads they get it from. */
+/** Removes steps that need an answer from the far end, and the reads that receive it. */
 function withoutAnswers(steps: readonly Step[]): readonly Step[] {
   const answered = steps.filter(
     step => step.until !== undefined || step.checks?.some(check => check.kind === 'bytes'),
@@ -58,7 +58,7 @@ function withoutAnswers(steps: readonly Step[]): readonly Step[] {
   return without(steps, new Set([...answered.map(({ id }) => id), ...reads]))
 }
 
-/** What a sequence is changed to, by what `devices` says of a kind. */
+/** The edits of a sequence, by the kind of program that `devices` lists for a device. */
 const edits: Readonly<Record<Device['program'], ProgramEdit>> = {
   whole: steps => steps,
   'event-for-open': steps => steps.map(createInsteadOfOpen),
@@ -68,10 +68,9 @@ const edits: Readonly<Record<Device['program'], ProgramEdit>> = {
 }
 
 /**
- * Makes a sequence that was written for a serial port fit the device it gets. Reads and writes that
- * only the time-outs or the purges of a serial port would end are left out on a pipe: they would wait
- * for ever. What a pipe merely refuses stays in. On an unplugged port nothing is cancelled,
- * and where the far end is silent no answer is waited for.
+ * Adapts a sequence written for a serial port to its device. Reads and writes that only the timeouts or purges of
+ * a serial port would end are left out on a pipe, where they would never return. Calls that a pipe merely refuses
+ * stay in. On an unplugged port nothing is cancelled, and where the far end is silent no answer is awaited.
  */
 export function fitTo(kind: DeviceKind): ProgramEdit {
   return edits[devices[kind].program]

@@ -4,7 +4,7 @@ import { bytesOf, type CType } from '../declare/win32/c-types.ts'
 
 type Objects = Readonly<Record<string, MemoryObject>>
 
-/** The variables of a step that its declarations want otherwise than the sequence has them, by name, with their type. */
+/** The variables that the functions of a step declare differently from the sequence, by name, with their type. */
 function ownVariables(abi: Abi, memory: Objects, step: Step): ReadonlyMap<string, CType> {
   return new Map(
     abi.functions[step.function].parameters.flatMap(({ name, variable }) => {
@@ -18,7 +18,7 @@ function ownVariables(abi: Abi, memory: Objects, step: Step): ReadonlyMap<string
   )
 }
 
-/** Variables of one type share a place, as those of the sequence do. */
+/** Variables of one type share memory, as those of the sequence do. */
 function nameOf(object: string, variable: CType): string {
   return `${object}${variable === 'uintptr_t' || variable === 'intptr_t' || variable === 'void *' ? 'Pointer' : 8 * bytesOf(variable, 8)}`
 }
@@ -47,8 +47,8 @@ function renameIn(step: Step, names: ReadonlyMap<string, string>): Step {
 }
 
 /**
- * Gives the functions whose variables are declared apart (`Parameter.variable`) variables of their own; the steps that call
- * them use these. What is declared as everywhere stays as the sequence has it. Pure.
+ * Gives functions whose variables are declared separately (`Parameter.variable`) variables of their own, which the
+ * steps that call them use. All other variables stay as in the sequence. Pure.
  */
 export function placeVariables(
   abi: Abi,

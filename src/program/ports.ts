@@ -1,22 +1,22 @@
-/** What a port child is asked. One question a process: a driver may hang or crash it. */
+/** A question to a port child. One question per process, because a driver may hang or crash it. */
 export type PortQuestion =
-  /** which serial ports the system names; opens none */
+  /** lists the serial ports of the system; opens none */
   | { readonly ask: 'list' }
   /** opens the port and reads its line settings; writes nothing to the line */
   | { readonly ask: 'inspect'; readonly port: string }
-  /** sends a text out of one port and listens for it on another, or on the same */
+  /** sends a text out of one port and waits for it on another, or on the same */
   | { readonly ask: 'ping'; readonly from: string; readonly to: string; readonly text: string }
-  /** sends back what comes, until it is ended from outside; answers as soon as it listens */
+  /** echoes what arrives until the process is ended; answers as soon as it listens */
   | { readonly ask: 'echo'; readonly port: string }
 
-/** How a port is. */
+/** The state of a port. */
 export type PortState =
   | { readonly state: 'free' }
   /** CreateFileW: ERROR_FILE_NOT_FOUND */
   | { readonly state: 'missing'; readonly code: number }
-  /** CreateFileW: ERROR_ACCESS_DENIED or ERROR_SHARING_VIOLATION; another program has it */
+  /** CreateFileW: ERROR_ACCESS_DENIED or ERROR_SHARING_VIOLATION; in use by another program */
   | { readonly state: 'busy'; readonly code: number }
-  /** it opens, and GetCommState fails */
+  /** it opens, but GetCommState fails */
   | { readonly state: 'not-serial'; readonly code: number }
   /** CreateFileW failed for another reason */
   | { readonly state: 'broken'; readonly code: number }
@@ -27,15 +27,15 @@ export interface ListedPort {
   readonly name: string
   /** Where the name was found: the device map of the registry, SetupAPI, or both. */
   readonly sources: readonly ('registry' | 'setupapi')[]
-  /** The device or instance behind it, for example `\Device\Serial0` or `USB\VID_0403&PID_6001\A1`. */
+  /** The device or instance of the port, for example `\Device\Serial0` or `USB\VID_0403&PID_6001\A1`. */
   readonly device: string
 }
 
-/** What a port child answers. */
+/** The answer of a port child. */
 export type PortAnswer =
   | { readonly ask: 'list'; readonly ports: readonly ListedPort[] }
   | { readonly ask: 'inspect'; readonly port: PortState }
-  /** `heard` says whether the text came; `from` and `to` how the ports were found. */
+  /** `heard`: whether the text arrived; `from` and `to`: the states of the ports. */
   | {
       readonly ask: 'ping'
       readonly from: PortState

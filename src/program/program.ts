@@ -1,6 +1,6 @@
 import type { Argument, Step } from './step.ts'
 
-/** Makes a program do something else than its sequence. Pure. */
+/** Changes the steps of a program. Pure. */
 export type ProgramEdit = (steps: readonly Step[]) => readonly Step[]
 
 function indexOf(steps: readonly Step[], id: string): number {
@@ -9,12 +9,12 @@ function indexOf(steps: readonly Step[], id: string): number {
   return index
 }
 
-/** Puts steps before a step. */
+/** Inserts steps before a step. */
 export function insertBefore(id: string, ...added: readonly Step[]): ProgramEdit {
   return steps => steps.toSpliced(indexOf(steps, id), 0, ...added)
 }
 
-/** Gives a step other arguments. */
+/** Replaces arguments of a step. */
 export function withArguments(id: string, values: Readonly<Record<string, Argument>>): ProgramEdit {
   return steps =>
     steps.with(indexOf(steps, id), {
@@ -39,7 +39,7 @@ export function alterAll(change: (step: Step) => Step): ProgramEdit {
   return steps => steps.map(change)
 }
 
-/** Several edits, one after the other. */
+/** Applies several edits in order. */
 export function edits(...list: readonly ProgramEdit[]): ProgramEdit {
   return steps => list.reduce((edited, edit) => edit(edited), steps)
 }

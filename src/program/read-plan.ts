@@ -3,12 +3,12 @@ import { planProblem, type PlanVocabulary } from './check-plan.ts'
 import type { Plan } from './plan.ts'
 import { planSchema, planSchemaVersion } from './schema.ts'
 
-/** What is wrong with a saved plan: one sentence for the person who gave it. */
+/** Why a saved plan is invalid: one sentence for the user. */
 export class PlanError extends Error {
   override readonly name = 'PlanError'
 }
 
-/** A larger file is no plan. Characters; the harness's own are below 100,000. */
+/** Maximum size of a plan file. Characters; the harness's own have fewer than 100,000. */
 export const longestPlan = 4 * 1024 * 1024
 
 function parseJson(text: string, name: string): unknown {
@@ -21,7 +21,7 @@ function parseJson(text: string, name: string): unknown {
   }
 }
 
-/** Where in the file a problem is, for example `steps[3].arguments.hFile`. */
+/** The place of a problem in the file, for example `steps[3].arguments.hFile`. */
 function placeOf(path: readonly PropertyKey[]): string {
   return (
     path
@@ -37,9 +37,9 @@ function describeIssue(error: z.ZodError): string {
 }
 
 /**
- * Parses the text of a saved plan, which is not trusted. `name` is used in messages.
+ * Parses the text of a saved plan, which is untrusted. `name` is used in messages.
  *
- * @throws PlanError with one sentence that names the place where the text is no plan, or asks for more
+ * @throws PlanError with one sentence that names the place where the text is not a valid plan, or asks for more
  * than the probes of this program do.
  */
 export function parsePlan(text: string, name: string, vocabulary: PlanVocabulary): Plan {

@@ -15,23 +15,23 @@ import { luckOf } from './luck.ts'
 import { fitTo } from './on-device.ts'
 import { placeVariables } from './place-variables.ts'
 
-/** A probe for one lane: the plan to run, and what is needed to judge it. */
+/** A probe resolved for one lane: the plan to run, and what is needed to judge it. */
 export interface Resolved {
   readonly plan: Plan
   readonly probe: Probe
-  /** The id of the control's plan it is held against. */
+  /** The id of the control's plan that it is compared with. */
   readonly control: string
   readonly cells: readonly ResolvedCell[]
 }
 
-/** One planned cell: a step of a plan, what is claimed of it, and why it might go well. */
+/** One planned cell: a step of a plan, the claim about it, and why it might succeed although wrong. */
 export interface ResolvedCell {
   readonly step: string
   readonly claim?: Claim
   readonly harmless?: HarmlessReason
 }
 
-/** Whether the FFI of a lane was measured to do something; the tags of the tagged kernel change nothing of it. */
+/** Whether the FFI of a lane was measured to do something. The tags of the tagged kernel make no difference to it. */
 function ffiDoes({ becomes, ...asked }: NonNullable<Where['ffi']>, lane: Lane): boolean {
   const found = askFfi({ ...asked, ffi: lane.host, architecture: lane.architecture })
   return found.kind === 'measured' && found.becomes === becomes
@@ -56,7 +56,7 @@ function claimFor(
   return rules.find(rule => applies(rule.where, lane, device) && rule.steps(step, program))?.claim
 }
 
-/** Only what the steps use travels with a plan. */
+/** The part of the ABI that the steps use; a plan contains no more. */
 function abiUsed(
   abi: Abi,
   steps: readonly Step[],
@@ -77,7 +77,7 @@ function abiUsed(
   return { functions, structs, variables: abi.variables, sentinel: abi.sentinel }
 }
 
-/** The identity of what a control is compared on: device, sequence and place of the addresses. */
+/** Identifies what a probe and its control must share: device, sequence and place of the addresses. */
 function sceneSuffix(sequence: Sequence, device: DeviceKind, addresses: AddressPlacement): string {
   const scene = [
     sequence.id === 'serial' ? '' : sequence.id,
@@ -101,12 +101,12 @@ function planId(probe: Probe, device: DeviceKind, addresses: AddressPlacement): 
   return `${probe.id}${onOther}${addresses === 'above-4gib' ? '@above-4gib' : ''}`
 }
 
-/** A probe as a program for processes with pointers of one width, on one device: what all lanes of that width share. */
+/** A probe as a program for one pointer width on one device, shared by all lanes of that width. */
 interface ProbeProgram {
   readonly abi: PlanAbi
   readonly memory: Readonly<Record<string, MemoryObject>>
   readonly steps: readonly Step[]
-  /** By step: why it might go well although it rests on a wrong declaration. */
+  /** By step: why it might succeed although it uses a wrong declaration. */
   readonly harmless: readonly (HarmlessReason | undefined)[]
 }
 
@@ -128,7 +128,7 @@ function makeProgram(probe: Probe, pointerBytes: PointerBytes, device: PlanDevic
   }
 }
 
-/** Made once for each probe, width and device: several lanes ask. */
+/** Cached for each probe, width and device, since several lanes use it. */
 function programOf(probe: Probe, pointerBytes: PointerBytes, device: PlanDevice): ProbeProgram {
   const own = programs.get(probe) ?? new Map<string, ProbeProgram>()
   programs.set(probe, own)
@@ -138,7 +138,7 @@ function programOf(probe: Probe, pointerBytes: PointerBytes, device: PlanDevice)
   return program
 }
 
-/** Resolves a probe for a lane and a device; `against` is the device of its control. Pure. */
+/** Resolves a probe for a lane and a device. `against` is the device of its control. Pure. */
 export function resolve(
   probe: Probe,
   lane: Lane,

@@ -1,6 +1,6 @@
 import type { FunctionName, ParameterName } from '../declare/win32/functions.ts'
 
-/** How a caller says how much room there is behind an untyped pointer: in a parameter, or not at all. Bytes for each unit. */
+/** How a caller states the size of the buffer behind an untyped pointer: in a parameter, or not at all. Bytes for each unit. */
 export interface Room {
   readonly size?: string
   readonly bytes: number
@@ -8,7 +8,7 @@ export interface Room {
 
 type Rooms = { readonly [F in FunctionName]?: { readonly [P in ParameterName<F>]?: Room } }
 
-/** Untyped pointers that may be given, and what says how much the callee takes or writes there. */
+/** Untyped pointers that a plan may pass, and what states how much the callee reads or writes there. */
 const rooms: Rooms = {
   ReadFile: { lpBuffer: { size: 'nNumberOfBytesToRead', bytes: 1 } },
   WriteFile: { lpBuffer: { size: 'nNumberOfBytesToWrite', bytes: 1 } },
@@ -20,11 +20,11 @@ const rooms: Rooms = {
   SetupDiGetDeviceInstanceIdW: { DeviceInstanceId: { size: 'DeviceInstanceIdSize', bytes: 2 } },
 }
 
-/** What is known of the room behind a parameter; `undefined` where only NULL may be given. */
+/** The size of the buffer behind a parameter; `undefined` where only NULL may be passed. */
 export function roomOf(name: FunctionName, parameter: string): Room | undefined {
   const parameters: Readonly<Record<string, Room>> = rooms[name] ?? {}
   return Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined
 }
 
-/** What lies around each object in the memory of a child, on each side. Bytes; a multiple of 16 keeps the objects aligned. */
+/** Size of the fence on each side of an object in the memory of a child. Bytes; a multiple of 16 keeps the objects aligned. */
 export const fenceBytes = 48

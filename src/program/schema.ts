@@ -8,10 +8,10 @@ import { functionNames } from '../declare/win32/functions.ts'
 import { structNames } from '../declare/win32/structs.ts'
 import { win32Types, type Win32TypeName } from '../declare/win32/types.ts'
 
-/** Addresses as the system gives them, or all of them above 4 GiB, so that low ones do not hide a cut. */
+/** Addresses as the system assigns them, or all of them above 4 GiB, so that low ones do not hide a cut. */
 export const addressPlacements = ['as-they-come', 'above-4gib'] as const
 
-/** What a step does, as the rows of the matrix are grouped. */
+/** The groups of steps in the rows of the matrix. */
 export const stepGroups = [
   'open',
   'identify',
@@ -39,9 +39,9 @@ export const stepGroups = [
 export const planSchemaVersion = 2
 
 /**
- * The most a plan may hold. The largest of the harness's own is far below each of them; together its
- * objects fill less than half of the memory that a child sets aside for them (64 KiB), so that what a
- * wrong declaration writes behind an object stays inside.
+ * Upper bounds for a plan. The harness's own plans are far below each of them. The objects together fill less than
+ * half of the memory that a child reserves for them (64 KiB), so that a wrong declaration that writes beyond an
+ * object stays inside.
  */
 export const planLimits = {
   steps: 500,
@@ -57,7 +57,7 @@ function oneOf<const T extends string>(
   what: string,
   values: readonly T[],
 ): z.ZodEnum<{ [K in T]: K }> {
-  // What is no text may have no text either: an object whose toString is a number.
+  // An object whose toString is not a function cannot be printed in the message.
   return z.enum(values, {
     error: ({ input }) =>
       typeof input === 'string'
@@ -66,7 +66,7 @@ function oneOf<const T extends string>(
   })
 }
 
-/** Names that every object has would be found where nobody put them. */
+/** Property names of Object.prototype would be found where nobody defined them. */
 function isOwnName(text: string): boolean {
   return !Object.hasOwn(Object.prototype, text)
 }
@@ -92,25 +92,25 @@ const structName = oneOf('struct', structNames)
 const functionName = oneOf('function', functionNames)
 const constantName = oneOf('constant', Object.keys(constants) as ConstantName[])
 
-/** An argument of a call, as data. This set is closed: a step that needs more is a new feature of the interpreter. */
+/** An argument of a call, as data. This set is closed: a step that needs another kind is a new feature of the interpreter. */
 export const argumentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('null') }),
-  /** a number of at most 32 bits, or a negative one that stands for a sign-extended constant */
+  /** a number of at most 32 bits, or a negative one that represents a sign-extended constant */
   z.strictObject({ kind: z.literal('number'), value: word }),
-  /** constants joined by a bitwise or */
+  /** constants combined by bitwise or */
   z.strictObject({ kind: z.literal('flags'), names: z.array(constantName).min(1).max(32) }),
-  /** what an earlier step kept, in whatever shape the FFI gave it */
+  /** the value kept by an earlier step, in the JavaScript form returned by the FFI */
   z.strictObject({ kind: z.literal('variable'), name }),
   /** the address of an object of the plan's memory */
   z.strictObject({ kind: z.literal('address'), of: name }),
-  /** the size the program states for a struct: the declared one, or its constant. Bytes */
+  /** the size that the program states for a struct: the declared one, or its constant. Bytes */
   z.strictObject({ kind: z.literal('size-of'), struct: structName }),
 ])
 
 /** An object in the memory of the child: poisoned before use and fenced on both sides. */
 export const memoryObjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('struct'), struct: structName }),
-  /** a variable whose address is passed; as wide as it is declared, or as the ABI declares variables of that type */
+  /** a variable whose address is passed; with its declared width, or that of the ABI for variables of its type */
   z.strictObject({
     kind: z.literal('variable'),
     type: z.enum(variableTypes),
@@ -126,7 +126,7 @@ export const memoryObjectSchema = z.discriminatedUnion('kind', [
 ])
 
 const field = z.string().max(64)
-/** What must be seen after a call that succeeded: the effect, beyond the return value. */
+/** A condition after a successful call: its effect, beyond the return value. */
 export const checkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), object: name, field, equals: word }),
   z.strictObject({ kind: z.literal('field-at-least'), object: name, field, atLeast: word }),
@@ -137,7 +137,7 @@ export const checkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('waited'), since: stepId, atLeastMs: milliseconds }),
 ])
 
-/** A value put into memory before the call: a field of a struct, or a whole variable (field `''`). */
+/** A value written to memory before the call: to a field of a struct, or a whole variable (field `''`). */
 export const assignmentSchema = z.strictObject({ object: name, field, value: argumentSchema })
 
 /** One call with its arguments, as data. */
@@ -154,18 +154,21 @@ export const stepSchema = z.strictObject({
   keep: name.exactOptional(),
   /** Reads the variable `from` in memory into a variable of the program after the call. */
   load: z.strictObject({ variable: name, from: name }).exactOptional(),
-  /** The program looks for the sentinel here and stops where it finds it. */
+  /** The program checks for the sentinel here and stops where it finds it. */
   opens: z.literal(true).exactOptional(),
-  /** Error codes that are the expected end of this call, such as ERROR_IO_PENDING. */
+  /** Error codes that are the expected result of this call, such as ERROR_IO_PENDING. */
   accept: z.array(word).max(16).exactOptional(),
   /** The call is expected to fail with one of `accept`; success is wrong. */
   mustFail: z.literal(true).exactOptional(),
-  /** Steps that must have ended as expected for this one to make sense. */
+  /** Steps that must have ended as expected for this one to be meaningful. */
   after: z.array(stepId).max(16).exactOptional(),
   checks: z.array(checkSchema).max(16).exactOptional(),
-  /** Objects to look at after the call although their addresses are not passed, such as the buffer of an earlier ReadFile. */
+  /** Objects to record after the call although their addresses are not passed, such as the buffer of an earlier ReadFile. */
   look: z.array(name).max(16).exactOptional(),
-  /** Repeat the call until this field has this value, for at most `withinMs`; once is enough where the step `unlessDone` has ended as expected. */
+  /**
+   * Repeat the call until this field has this value, for at most `withinMs`; call only once if the step
+   * `unlessDone` has ended as expected.
+   */
   until: z
     .strictObject({
       object: name,
@@ -175,11 +178,11 @@ export const stepSchema = z.strictObject({
       unlessDone: stepId.exactOptional(),
     })
     .exactOptional(),
-  /** How long the call waits by design. */
+  /** How long the call is intended to wait. */
   waitMs: milliseconds.exactOptional(),
-  /** Leave the last error as the call before left it; otherwise it is preset before the call. */
+  /** Keep the last error of the previous call; otherwise it is preset before the call. */
   keepLastError: z.literal(true).exactOptional(),
-  /** Ends as it should by the time-outs or purges of a serial port alone; left out on other devices. */
+  /** Ends as expected only by the timeouts or purges of a serial port; left out on other devices. */
   serialOnly: z.literal(true).exactOptional(),
 })
 
@@ -217,14 +220,14 @@ const declaredStruct = z.strictObject({
   behind: z.enum(['leftovers', 'zeros']),
 })
 
-/** A probe resolved for one lane and device: the form of it. What its parts may say of one another is the matter of `check-plan.ts`. */
+/** The schema of a probe resolved for one lane and device. References between its parts are checked in `check-plan.ts`. */
 export const planSchema = z.strictObject({
   schemaVersion: z.literal(planSchemaVersion),
-  /** Probe, with `@device` or `@sequence` behind it where it is not the probe's first. */
+  /** The probe, followed by `@device` or `@sequence` where it is not the probe's first. */
   id: z.string().regex(/^[a-z0-9.@-]{1,100}$/, 'the name of a probe was expected'),
   lane: z.string().regex(/^[a-z0-9-]{1,60}$/, 'the name of a lane was expected'),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
-  /** The stack of answering machines in the child: `base` is the kernel under the tags; the same as `id` where there are none. */
+  /** The stack of kernels in the child: `base` is the kernel below the tags; the same as `id` where there are none. */
   kernel: z.strictObject({ id: z.enum(kernelIds), base: z.enum(['native', 'simulated']) }),
   device: z.strictObject({
     kind: oneOf('device', deviceKinds),
@@ -236,7 +239,7 @@ export const planSchema = z.strictObject({
         'a COM port (\\\\.\\COM3), a pipe of this program, or nothing was expected',
       ),
   }),
-  /** Where heaps, modules and the plan's own memory lie. */
+  /** Where heaps, modules and the plan's own memory are placed. */
   addresses: z.enum(addressPlacements),
   /** The part of the ABI that the steps use. */
   abi: z.strictObject({
@@ -252,6 +255,6 @@ export const planSchema = z.strictObject({
       `at most ${planLimits.objects} objects were expected`,
     ),
   steps: z.array(stepSchema).min(1).max(planLimits.steps),
-  /** The step from which on the system is asked to raise an exception for each handle that is none. */
+  /** The step from which on the system is asked to raise an exception for each invalid handle. */
   strictFrom: name.exactOptional(),
 })

@@ -12,10 +12,10 @@ import { fenceBytes } from './room.ts'
 import { statedSize } from './stated-size.ts'
 import type { Argument, Step } from './step.ts'
 
-/** Bytes that a child sets aside for the objects of a plan. */
+/** Bytes that a child reserves for the objects of a plan. */
 const memoryBytes = 0xe000
 
-/** A value that a step passes: known beforehand, or an address in the memory of the plan, or what an earlier step kept. */
+/** A value that a step passes: a known number, an address in the memory of the plan, or a value kept by an earlier step. */
 export type SpelledValue =
   | { readonly number: number }
   | { readonly address: number; readonly of: string }
@@ -44,7 +44,7 @@ function spellObject(placed: Placed) {
   }
 }
 
-/** What is needed to spell out one plan. */
+/** The input for spelling out one plan. */
 interface Spelling {
   readonly plan: Plan
   readonly places: Readonly<Record<string, Placed>>
@@ -81,7 +81,7 @@ function valueOf(spelling: Spelling, argument: Argument): SpelledValue {
   }
 }
 
-/** Whether a kernel handle that came back narrower than a pointer is made whole by its sign, as the platform guarantees. */
+/** Whether sign extension restores a kernel handle that came back narrower than a pointer, as the platform guarantees. */
 function isSigned(name: FunctionName, slot: AbiSlot, pointerBytes: PointerBytes): boolean {
   return (
     bytesOf(slot.declared, pointerBytes) < pointerBytes && familyIn(name, slot.type) === 'kernel'
@@ -100,7 +100,7 @@ function addressed(step: Step): string[] {
   )
 }
 
-/** The handles among the parameters, as a callee takes them: what is looked at after an error 6. */
+/** The handles among the parameters, as the callee receives them: examined after an error 6. */
 function handlesOf(step: Step) {
   return Object.entries(prototypeOf(step.function).parameters).flatMap(
     ([position, type], parameter) => {
@@ -146,7 +146,7 @@ function closedBy({ function: name, arguments: given }: Step) {
   return argument?.kind === 'variable' ? { closes: argument.name } : {}
 }
 
-/** Variables and buffers are poisoned anew before each call, unless the program put something there. */
+/** Variables and buffers to poison again before the call, unless the program put something there. */
 function poisonedBefore(spelling: Spelling, step: Step): string[] {
   const assigned = new Set((step.assign ?? []).map(({ object }) => object))
   return addressed(step).filter(name => {
@@ -199,9 +199,9 @@ function spellStep(spelling: Spelling, step: Step) {
 }
 
 /**
- * A plan in which everything is said that its child would otherwise have to know of Windows: where objects
- * lie, what fails how, which parameters are handles. For children that are not written in TypeScript.
- * Throws where it refers to what it does not have.
+ * A plan that contains everything its child would otherwise have to know about Windows: where objects lie, how
+ * each call fails, which parameters are handles. For children that are not written in TypeScript. Throws where the
+ * plan refers to something that it does not contain.
  */
 export function spellOut(plan: Plan) {
   const { memory, abi, pointerBytes } = plan
@@ -214,7 +214,7 @@ export function spellOut(plan: Plan) {
     sentinel: plan.abi.sentinel,
     ...(plan.strictFrom === undefined ? {} : { strictFrom: plan.strictFrom }),
     memory: { bytes: memoryBytes, fence, fenceBytes },
-    /** Where the callee looks for the event in an OVERLAPPED. Bytes. */
+    /** Where the callee finds the event in an OVERLAPPED. Bytes. */
     event: { offset: event?.offset ?? 0, bytes: event?.bytes ?? 0 },
     objects: Object.fromEntries(
       Object.entries(places).map(([name, object]) => [name, spellObject(object)]),

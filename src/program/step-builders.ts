@@ -16,12 +16,12 @@ export function number(value: number): Argument {
   return { kind: 'number', value }
 }
 
-/** Constants joined by a bitwise or. */
+/** Constants combined by bitwise or. */
 export function flags(...names: readonly ConstantName[]): Argument {
   return { kind: 'flags', names }
 }
 
-/** What an earlier step kept. */
+/** The value kept by an earlier step. */
 export function variable(name: string): Argument {
   return { kind: 'variable', name }
 }
@@ -31,7 +31,7 @@ export function address(of: string): Argument {
   return { kind: 'address', of }
 }
 
-/** The size the program states for a struct. */
+/** The size that the program states for a struct. */
 export function sizeOf(struct: StructName): Argument {
   return { kind: 'size-of', struct }
 }
@@ -48,7 +48,7 @@ export function step<F extends FunctionName>(
   return { id, function: name, title, group, arguments: values, ...extras }
 }
 
-/** Puts numbers into the fields of a struct before the call. */
+/** Assigns numbers to fields of a struct before the call. */
 export function assign(
   object: string,
   fields: Readonly<Record<string, number | Argument>>,
@@ -60,7 +60,7 @@ export function assign(
   }))
 }
 
-/** An OVERLAPPED as a program sets it up: all zeros and the event. */
+/** An OVERLAPPED as a program initialises it: all zeros and the event. */
 export function overlapped(object: string, event: Argument): Assignment[] {
   return assign(object, {
     Internal: 0,

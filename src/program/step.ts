@@ -15,10 +15,10 @@ export type Argument = DeepReadonly<z.infer<typeof argumentSchema>>
 /** An object in the memory of the child. */
 export type MemoryObject = DeepReadonly<z.infer<typeof memoryObjectSchema>>
 
-/** A value put into memory before the call. */
+/** A value written to memory before the call. */
 export type Assignment = DeepReadonly<z.infer<typeof assignmentSchema>>
 
-/** What must be seen after a call that succeeded. */
+/** A condition after a successful call. */
 export type Check = DeepReadonly<z.infer<typeof checkSchema>>
 
 export type StepGroup = (typeof stepGroups)[number]
@@ -26,7 +26,7 @@ export type StepGroup = (typeof stepGroups)[number]
 /** One call with its arguments, as data. */
 export type Step = DeepReadonly<z.infer<typeof stepSchema>>
 
-/** A list of steps and the memory they work on. */
+/** A list of steps and the memory they use. */
 export interface Sequence {
   readonly id: string
   readonly memory: Readonly<Record<string, MemoryObject>>

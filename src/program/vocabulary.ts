@@ -1,7 +1,7 @@
 import type { PlanVocabulary } from './check-plan.ts'
 import { stepsOf, type Probe } from './define-probe.ts'
 
-/** What a set of probes calls and says: the functions of their steps, the texts of their memory. */
+/** The functions and texts that a set of probes uses: the functions of their steps, the texts of their memory. */
 export function vocabularyOf(probes: readonly Probe[]): PlanVocabulary {
   const objects = probes.flatMap(({ sequence }) => Object.values(sequence.memory))
   return {

@@ -3,8 +3,8 @@ import type { RunFile, RunLane } from './run-file.ts'
 type EngineName = RunLane['engine']
 
 /**
- * A run as if one engine had been another, so that the two can be compared lane by lane: what was measured by
- * `from` stands under the names of `to`, and what stood there, and under other engines, is left out. Pure.
+ * Renames the lanes of a run from one engine to another, so that the two can be compared lane by lane. The results
+ * of `from` get the lane names of `to`; results of any other engine are left out. Pure.
  */
 export function asEngine(run: RunFile, from: EngineName, to: EngineName): RunFile {
   const own = run.lanes.filter(({ engine }) => engine === from)

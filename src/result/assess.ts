@@ -2,17 +2,17 @@ import { fitsGlob } from './glob.ts'
 import { covers, type Mark } from './mark.ts'
 import type { Matrix, MatrixCell } from './matrix.ts'
 
-/** What has to hold for a run to count as good. */
+/** The conditions for a run to count as good. */
 export interface Profile {
   /** Patterns of lanes that must be measured. */
   readonly requireLanes: readonly string[]
-  /** Patterns of probes that must be measured in each lane that is. */
+  /** Patterns of probes that must be measured in each measured lane. */
   readonly requireProbes: readonly string[]
-  /** Patterns of lanes whose surprises are shown and do not count. */
+  /** Patterns of lanes whose surprises are shown but do not count. */
   readonly mayFailLanes: readonly string[]
-  /** Patterns of probes whose surprises are shown and do not count. */
+  /** Patterns of probes whose surprises are shown but do not count. */
   readonly mayFailProbes: readonly string[]
-  /** Surprises that are known, each with its reason. */
+  /** Known surprises, each with its reason. */
   readonly ignore: readonly Mark[]
 }
 
@@ -25,16 +25,16 @@ export const strictProfile: Profile = {
   ignore: [],
 }
 
-/** How a matrix stands against a profile. */
+/** The result of checking a matrix against a profile. */
 export interface Assessment {
   /** Surprises that count. */
   readonly surprises: readonly MatrixCell[]
   readonly ignored: readonly { readonly cell: MatrixCell; readonly mark: Mark }[]
   /** Surprises of lanes and probes that may fail. */
   readonly allowed: readonly MatrixCell[]
-  /** What is required and was not measured, one sentence each. */
+  /** What is required but was not measured, one sentence each. */
   readonly missing: readonly string[]
-  /** Marks under which no surprise is left although their place was judged. */
+  /** Marks that match no surprise although their place was judged. */
   readonly stale: readonly Mark[]
 }
 
@@ -73,7 +73,7 @@ function missingProbes(matrix: Matrix, profile: Profile): string[] {
   })
 }
 
-/** Holds a matrix against a profile. Pure. */
+/** Checks a matrix against a profile. Pure. */
 export function assess(matrix: Matrix, profile: Profile): Assessment {
   const surprises: MatrixCell[] = []
   const ignored: { cell: MatrixCell; mark: Mark }[] = []
@@ -99,8 +99,8 @@ export function assess(matrix: Matrix, profile: Profile): Assessment {
 }
 
 /**
- * Whether nothing speaks against a run: no surprise that counts, nothing missing, no mark left over. Surprises of the
- * probes in `levelled` are left to their level, as those of a binding are.
+ * Whether a run is good: no surprise that counts, nothing missing, no stale mark. Surprises of the probes in
+ * `levelled` are judged by their level instead, as those of a binding are.
  */
 export function isGood(
   { surprises, missing, stale }: Assessment,

@@ -6,7 +6,7 @@ export interface CauseText {
   readonly cure: string
 }
 
-/** Each cause of an error 6 in words for people. */
+/** A description of each cause of an error 6. */
 export const causeTexts = {
   'upper-half-dirty': {
     says: 'the low 32 bits are the handle, the upper 32 bits are leftovers of the caller or its FFI',

@@ -16,7 +16,7 @@ export type Cause = (typeof causes)[number]
 /** NTSTATUS of a handle that names an object of another kind. */
 const STATUS_OBJECT_TYPE_MISMATCH = 0xc0000024
 
-/** What the cause of an error 6 is named from. */
+/** The data from which the cause of an error 6 is determined. */
 export interface FailedCall {
   readonly ntStatus: number
   readonly pointerBytes: PointerBytes
@@ -28,7 +28,7 @@ function allOnes(bits: number): bigint {
   return (1n << BigInt(bits)) - 1n
 }
 
-/** A value an undetected failed open leaves behind, at either width. */
+/** Whether a handle is the value that an undetected failed open leaves, at either width. */
 function isSentinel(handle: RecordedHandle): boolean {
   const passed = BigInt(handle.passed)
   return (
@@ -41,7 +41,7 @@ function isEvent(handle: RecordedHandle): boolean {
   return handle.position.endsWith('.hEvent')
 }
 
-/** The low half is right, the upper half is not what the kernel made. */
+/** Whether the low half is right, but the upper half is not what the kernel returned. */
 function upperHalfDiffers(handle: RecordedHandle, pointerBytes: PointerBytes): boolean {
   if (pointerBytes === 4 || handle.true === undefined) return false
   const passed = BigInt(handle.passed)
@@ -49,13 +49,13 @@ function upperHalfDiffers(handle: RecordedHandle, pointerBytes: PointerBytes): b
   return passed !== truth && BigInt.asUintN(32, passed) === BigInt.asUintN(32, truth)
 }
 
-/** The upper half holds something else than an extension of the low half. */
+/** Whether the upper half is a zero or sign extension of the low half. */
 function upperHalfIsExtension(handle: RecordedHandle): boolean {
   const passed = BigInt.asIntN(64, BigInt(handle.passed))
   return passed === BigInt.asIntN(32, passed) || passed === BigInt.asUintN(32, passed)
 }
 
-/** The handle is alive, what arrived is something else, and the tagged kernel missed the tag there. */
+/** Whether the handle is open, something else arrived, and the tagged kernel found no tag there. */
 function alteredOnTheWay(handle: RecordedHandle, failure: FailedCall): boolean {
   return (
     handle.alive &&
@@ -65,7 +65,7 @@ function alteredOnTheWay(handle: RecordedHandle, failure: FailedCall): boolean {
   )
 }
 
-/** A handle that reached the call as the kernel had made it, alive and of any kind. */
+/** Whether a handle reached the call unchanged and open, of whatever kind. */
 function isSound(handle: RecordedHandle): boolean {
   return handle.passedAlive && handle.closedBy === undefined
 }
@@ -98,9 +98,9 @@ function causeOfHandle(handle: RecordedHandle, failure: FailedCall): Cause | und
 }
 
 /**
- * Names the cause of an error 6 from what was recorded with it: values, NTSTATUS, what the handle was
- * and what had become of it. Looks at the handles first, then at the event inside an OVERLAPPED, then
- * at the kind of object. STATUS_INVALID_HANDLE and STATUS_OBJECT_TYPE_MISMATCH both become error 6:
+ * Determines the cause of an error 6 from its recorded values: the NTSTATUS, and the handles with their history.
+ * Examines the handles first, then the event inside an OVERLAPPED, then the kind of object. STATUS_INVALID_HANDLE
+ * and STATUS_OBJECT_TYPE_MISMATCH both become error 6:
  * https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror
  */
 export function nameCause(failure: FailedCall): Cause {

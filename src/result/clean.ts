@@ -6,31 +6,34 @@ import type { RunResult } from './run-file.ts'
 
 const broken: readonly Outcome['kind'][] = ['crashed', 'timed-out', 'wrong-data', 'ffi-rejected']
 
-/** What a call on a port says that was there and is gone: ERROR_NOT_READY, ERROR_BROKEN_PIPE, ERROR_NO_SUCH_DEVICE, ERROR_DEVICE_NOT_CONNECTED, ERROR_DEVICE_REMOVED. */
+/**
+ * Codes that a call returns for a port that has gone away: ERROR_NOT_READY, ERROR_BROKEN_PIPE,
+ * ERROR_NO_SUCH_DEVICE, ERROR_DEVICE_NOT_CONNECTED, ERROR_DEVICE_REMOVED.
+ */
 const goneCodes: readonly number[] = [21, 109, 433, 1167, 1617]
 
 function isGone(outcome: Outcome, device: string): boolean {
   return (
-    // A serial port that is there in one step has to be there in the next.
+    // A serial port that exists in one step has to exist in the next.
     deviceNamed(device)?.role === 'port' &&
     outcome.kind === 'win32-error' &&
     goneCodes.includes(outcome.code)
   )
 }
 
-/** Whether an outcome alone makes a control unfit, whatever the device. */
+/** Whether an outcome alone disqualifies a control, whatever the device. */
 function isBroken(outcome: Outcome): boolean {
   return broken.includes(outcome.kind)
 }
 
 function opensAsExpected(outcomes: readonly Outcome[], { open }: Pick<Device, 'open'>): boolean {
   if (open === 'not-made') return true
-  // Every step of a sequence comes after its open, so one success shows that it succeeded.
+  // Every step of a sequence comes after its open, so any success shows that the open succeeded.
   const opened = outcomes.some(outcome => outcome.kind === 'ok')
   return opened === (open === 'succeeds')
 }
 
-/** Why the control on a device is not fit to be compared with; `undefined` where it is. */
+/** Why the control on a device cannot be used for comparison; `undefined` where it can. */
 export function flawOf(result: RunResult, device: string): string | undefined {
   const expectation = deviceNamed(device) ?? devices.none
   const cells = [...cellsOf(result).values()]
@@ -49,7 +52,10 @@ export function flawOf(result: RunResult, device: string): string | undefined {
     : `the device could not be opened`
 }
 
-/** Whether a control is fit to be compared with: nothing crashed, hung or came back wrong, and the open ended as the device has it. */
+/**
+ * Whether a control can be used for comparison: nothing crashed, hung or returned wrong data, and the open ended
+ * as its device requires.
+ */
 export function isClean(result: RunResult, device: string): boolean {
   return flawOf(result, device) === undefined
 }

@@ -2,13 +2,13 @@ import { describeDeviation, type Deviation, type DeviationText } from '../declar
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { RunProbe } from './run-file.ts'
 
-/** A deviation of a probe, with the words of the reports. */
+/** A deviation of a probe, with its text for reports. */
 export interface DeclaredRow extends DeviationText {
   readonly pointerBytes: PointerBytes
   readonly deviation: Deviation
 }
 
-/** What a probe declares otherwise than is true, in words, for each width of a pointer. */
+/** The wrong declarations of a probe as text, for each pointer width. */
 export function declaredRows({ deviations }: Pick<RunProbe, 'deviations'>): readonly DeclaredRow[] {
   return deviations.map(({ pointerBytes, deviation }) => ({
     pointerBytes,

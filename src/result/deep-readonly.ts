@@ -1,2 +1,2 @@
-/** A type whose members, and theirs, are not written to: what was inferred from a schema is data. */
+/** A type with all members readonly at every level, since what is inferred from a schema is data. */
 export type DeepReadonly<T> = { readonly [K in keyof T]: DeepReadonly<T[K]> }

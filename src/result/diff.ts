@@ -7,13 +7,13 @@ import { type VerdictKind } from './verdict-kind.ts'
 import { sameOutcome } from './verdict.ts'
 
 /**
- * How a cell changed: `regression` (fails now, fails worse, or is a surprise now), `repaired` (the other
- * way round), `changed` (otherwise), `gone` and `new` (a step of one of the two alone).
+ * How a cell changed: `regression` (fails now, fails worse, or is a surprise now), `repaired` (the opposite),
+ * `changed` (anything else), `gone` and `new` (the step exists in only one of the runs).
  */
 const changeKinds = ['regression', 'repaired', 'changed', 'gone', 'new'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-/** A cell that is not what it was. */
+/** A cell that differs between the runs. */
 export interface CellChange {
   readonly kind: ChangeKind
   readonly lane: string
@@ -21,7 +21,7 @@ export interface CellChange {
   readonly step: string
   readonly before?: MatrixCell
   readonly after?: MatrixCell
-  /** The difference is known, for this reason. */
+  /** The mark that explains the difference, if it is known. */
   readonly known?: Mark
 }
 
@@ -33,14 +33,14 @@ interface EnvironmentChange {
   readonly after: string
 }
 
-/** What changed between two runs. */
+/** The differences between two runs. */
 export interface Diff {
-  /** Regressions first, then repaired, changed, gone and new ones, each in the order of the matrix. */
+  /** Regressions first, then repaired, changed, gone and new cells, each in the order of the matrix. */
   readonly cells: readonly CellChange[]
   readonly environments: readonly EnvironmentChange[]
-  /** Lanes, and probes of lanes, that only one of the two measured: nothing is concluded from them. */
+  /** Lanes, and probes of lanes, that only one of the runs measured; no conclusions are drawn from them. */
   readonly uncompared: { readonly gone: readonly string[]; readonly added: readonly string[] }
-  /** Marks that cover no change although their place was measured in both. */
+  /** Marks that match no change although their place was measured in both runs. */
   readonly stale: readonly Mark[]
   readonly compared: number
 }
@@ -106,7 +106,7 @@ function judgedPairs(matrix: Matrix): ReadonlyMap<string, SummaryRow> {
   )
 }
 
-/** Names of what one side has and the other has not: a whole lane by its name alone. */
+/** Names of what only one side has: a whole lane by its name alone. */
 function onlyIn(
   own: ReadonlyMap<string, SummaryRow>,
   other: ReadonlyMap<string, SummaryRow>,
@@ -158,7 +158,7 @@ function cellChanges(
   return { changes, compared }
 }
 
-/** Everything that is known of the environments of a lane, each under its name. */
+/** All facts about the environments of a lane, by name. */
 function factsOf({ environments }: RunLane): ReadonlyMap<string, string>[] {
   return environments.map(
     ({ facts, calibration = {}, strictHandles }) =>
@@ -201,8 +201,8 @@ function environmentChanges(
 }
 
 /**
- * Compares two judged runs cell by cell. What only one of them measured is named and left out.
- * `known` marks differences that are expected; a mark that covers nothing any more is stale.
+ * Compares two judged runs cell by cell. What only one of them measured is listed and not compared. `known` marks
+ * expected differences; a mark that matches none is stale.
  */
 export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] = []): Diff {
   const old = judgedPairs(before)
@@ -226,7 +226,10 @@ export function diffRuns(before: Matrix, after: Matrix, known: readonly Mark[] =
   }
 }
 
-/** How bad a cell is that was as in the control and now is only by luck or by a guarantee, or has lost the tag of its handle. */
+/**
+ * The level of a cell that was as in the control before, and now is so only by luck or by a guarantee, or has lost
+ * the tag of its handle.
+ */
 function levelOfChange({ kind, before, after }: CellChange): Level | undefined {
   if (kind === 'changed' && after?.cause === 'tag-lost') return 'note'
   if (before?.verdict.kind !== 'same') return undefined
@@ -237,7 +240,10 @@ function levelOfChange({ kind, before, after }: CellChange): Level | undefined {
       : undefined
 }
 
-/** Regressions nobody expects, cells that lost their footing as far as `level` counts them, and marks that no longer hold: each fails. */
+/**
+ * Whether a difference fails: unexpected regressions, cells that are now tolerated or lucky as far as `level`
+ * counts them, and stale marks.
+ */
 export function isRegression(diff: Diff, level: Level = 'error'): boolean {
   return (
     diff.stale.length > 0 ||

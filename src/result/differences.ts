@@ -2,16 +2,16 @@ import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { Mark } from './mark.ts'
 import type { OutcomeKind } from './outcome.ts'
 
-/** A place where the simulation is known to end otherwise than a real lane; the steps after it follow from it. */
+/** A place where the simulation is known to differ from a real lane; differences of later steps follow from it. */
 export interface KnownDifference {
   readonly engine: 'wine' | 'windows'
   readonly pointerBytes: readonly PointerBytes[]
   readonly probe: string
-  /** The first step that ends otherwise. */
+  /** The first step that differs. */
   readonly step: string
   readonly real: OutcomeKind
   readonly simulated: OutcomeKind
-  /** The real lane does not end so each time. */
+  /** The real lane differs only in some runs. */
   readonly sometimes?: true
   readonly because: string
 }
@@ -101,8 +101,8 @@ const leftover =
 const wherever = 'whether something lies at the cut address differs from run to run'
 
 /**
- * Where the lanes of the engine windows, run by node.exe under Wine, end otherwise than those of the engine
- * wine. The kernel is the same; what differs is who starts the children and who makes the port.
+ * Where the lanes of the engine windows, run by node.exe under Wine, differ from those of the engine wine. The
+ * kernel is the same; what differs is how the children are started and the port is made.
  */
 const windowsUnderWine: readonly Mark[] = [
   {
@@ -123,7 +123,7 @@ const windowsUnderWine: readonly Mark[] = [
   ),
 ]
 
-/** The differences that are expected between two engines, for `diff --as`: the first held against the second. */
+/** The expected differences between two engines, for `diff --as`: the first compared with the second. */
 export function expectedBetween(engine: string, other: string): readonly Mark[] {
   return engine === 'windows' && other === 'wine' ? windowsUnderWine : []
 }

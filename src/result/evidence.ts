@@ -1,7 +1,7 @@
 import { deviceNamed } from '../devices/index.ts'
 import type { Lane } from './lane.ts'
 
-/** What stands behind a cell: the nearer to a native serial port, the more it says about one. */
+/** What a cell is based on. The closer to a native serial port, the more it says about one. */
 export const evidences = {
   'native-port': 'a serial port on Windows',
   'native-call': 'Windows itself, without a device',
@@ -13,7 +13,7 @@ export const evidences = {
 
 export type EvidenceStrength = keyof typeof evidences
 
-/** The evidence behind the cells of a lane on a kind of device. An engine windows may itself run under Wine. */
+/** The evidence for the cells of a lane on a kind of device. The engine windows may itself run under Wine. */
 export function evidenceOf(
   lane: Pick<Lane, 'engine' | 'underWine' | 'emulatedCpu'>,
   device: string,

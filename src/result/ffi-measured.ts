@@ -11,7 +11,7 @@ const arrival = z.strictObject({
   position: z.enum(['register', 'stack']),
   /** What arrived in the first call: hexadecimal, at the width of the slot; or `refused`. */
   cold: name,
-  /** All that arrived after `calls` calls; more than one where it differs from call to call. */
+  /** Every value that arrived after `calls` calls; more than one where calls differ. */
   warm: z.array(name).max(maxRows),
 })
 
@@ -19,9 +19,9 @@ const result = z.strictObject({
   declared: name,
   /** `INVALID_HANDLE_VALUE`: all bits of a pointer are set. */
   of: z.enum(['INVALID_HANDLE_VALUE', 'handle']),
-  /** The JavaScript type in which the program gets it; `refused` where the FFI does not give it. */
+  /** The JavaScript type in which the program receives it; `refused` where the FFI does not return it. */
   shape: name,
-  /** In decimal; of an object, the address it stands for. */
+  /** In decimal; for an object, the address that it represents. */
   value: name,
 })
 
@@ -30,7 +30,7 @@ export const ffiMeasuredSchema = z.strictObject({
   calls: z.int().nonnegative(),
   arrivals: z.array(arrival).max(maxRows),
   results: z.array(result).max(maxRows),
-  /** Rounds in which the last error outlived a call of the runtime between the call and GetLastError. */
+  /** Number of rounds in which the last error survived a call of the runtime between the call and GetLastError. */
   lastError: z.strictObject({ rounds: z.int().nonnegative(), kept: z.int().nonnegative() }),
 })
 

@@ -11,14 +11,14 @@ import { becauseOf } from './verdict.ts'
 
 type Row = DeclaredRow
 
-/** The first step of a probe that ended otherwise than the control, and the declaration that stands behind it. */
+/** The first step of a probe that differed from the control, and the declaration responsible. */
 export interface Divergence {
   readonly cell: MatrixCell
   /** The function that the step calls. */
   readonly operation: string
-  /** Lanes in which the probe diverges first at this step in this way. */
+  /** Lanes in which the first divergence of the probe is this step, in this way. */
   readonly lanes: readonly string[]
-  /** Where the binding declares something else than is true; absent where the process showed no such place. */
+  /** The wrong declaration of the binding; absent where no call showed one. */
   readonly declaration?: Row
 }
 
@@ -34,7 +34,7 @@ function isDivergent(cell: MatrixCell): boolean {
   return divergent.has(cell.verdict.kind)
 }
 
-/** The places that a cell itself names: where a tag was lost, which handle was bad. */
+/** The places that a cell itself identifies: where a tag was lost, which handle was bad. */
 function seenPlaces({ seen }: MatrixCell, operation: string): readonly DeclaredPlace[] {
   return [
     ...(seen?.losses ?? []).map(loss => ({ subject: loss.function, position: loss.position })),
@@ -42,7 +42,7 @@ function seenPlaces({ seen }: MatrixCell, operation: string): readonly DeclaredP
   ]
 }
 
-/** Structs that a function of Windows takes the address of. */
+/** The structs whose address a Windows function takes. */
 function structsOf(operation: string): readonly string[] {
   return isFunctionName(operation)
     ? Object.values(prototypeOf(operation).parameters)
@@ -52,8 +52,9 @@ function structsOf(operation: string): readonly string[] {
 }
 
 /**
- * The declaration behind a cell: the sentinel or the struct where the cause says so; the place where the call saw it go
- * wrong; anything else of the function called and of its structs; the result that its handle came from.
+ * The declaration responsible for a cell: the sentinel or the struct where the cause says so; else the place where
+ * the call failed; else any other place of the called function and its structs; else the result that its handle
+ * came from.
  */
 function declarationBehind(
   cell: MatrixCell,
@@ -83,7 +84,7 @@ function declarationBehind(
   ].find(row => row !== undefined)
 }
 
-/** The wrong declarations of a probe in the lanes of a matrix that were measured. */
+/** The wrong declarations of a probe in the measured lanes of a matrix. */
 export function wrongDeclarations({ lanes, probes }: Matrix, probe: string): readonly Row[] {
   const widths = new Set(
     lanes.filter(({ status }) => status !== 'unavailable').map(({ pointerBytes }) => pointerBytes),
@@ -100,7 +101,7 @@ function operationOf(
   return steps.find(one => one.sequence === sequence && one.id === step)?.operation ?? step
 }
 
-/** The first divergence of a probe in each lane, lanes that tell the same joined; in the order of the lanes. */
+/** The first divergence of a probe in each lane. Lanes with the same divergence are combined, in the order of the lanes. */
 export function firstDivergences(matrix: Matrix, probe: string): readonly Divergence[] {
   const found = new Map<string, Divergence & { lanes: string[] }>()
   for (const lane of matrix.lanes) {
@@ -122,7 +123,7 @@ export function firstDivergences(matrix: Matrix, probe: string): readonly Diverg
   return [...found.values()]
 }
 
-/** The lanes in which a probe was judged and nothing diverged, with the reasons why what is declared wrong did no harm. */
+/** The lanes in which a probe was judged and nothing diverged, with the reasons why the wrong declarations did no harm. */
 export function quietLanes(
   matrix: Matrix,
   probe: string,

@@ -1,4 +1,4 @@
-/** Where `part` begins in `text` from `from` on, `?` standing for any character; -1 where nowhere. */
+/** Index of `part` in `text` at or after `from`, where `?` matches any character; -1 where there is none. */
 function find(text: string, part: string, from: number): number {
   for (let at = from; at + part.length <= text.length; at += 1)
     if (beginsAt(text, part, at)) return at
@@ -12,8 +12,8 @@ function beginsAt(text: string, part: string, at: number): boolean {
 }
 
 /**
- * Whether a whole text fits a pattern, in which `*` stands for any text and `?` for one character. Not a
- * regular expression: `*****x` would keep one busy for longer than anybody waits.
+ * Whether a pattern matches a whole text. `*` matches any text, `?` one character. Not a regular expression,
+ * because `*****x` would take exponential time.
  */
 export function fitsGlob(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*')

@@ -1,6 +1,6 @@
 /**
- * Why a wrong declaration did no harm. `tolerated`: the platform guarantees it, each time and everywhere.
- * `lucky`: it went well this time, and nothing guarantees that it does so again.
+ * Why a wrong declaration did no harm. `tolerated`: guaranteed by the platform, every time. `lucky`: it worked
+ * this time, without any guarantee.
  */
 export const harmlessReasons = {
   'kernel-handle': {

@@ -1,10 +1,10 @@
 import type { Architecture, PointerBytes } from '../declare/win32/architecture.ts'
 
-/** How a child is started, the nearest to Windows first: the engines of `src/lanes/engines`, as run files name them. */
+/** How a child is started, closest to Windows first: the engines of `src/lanes/engines`, as run files name them. */
 export const engineIds = ['windows', 'wine', 'sim'] as const
 export type EngineId = (typeof engineIds)[number]
 
-/** Who answers the calls, in the order of reports. */
+/** The system that executes the calls, in the order of reports. */
 export const kernelIds = ['native', 'simulated', 'tagged'] as const
 export type KernelId = (typeof kernelIds)[number]
 
@@ -18,8 +18,8 @@ export interface Lane {
   /** The runtime and FFI that make the calls: a name of `list hosts`. */
   readonly host: string
   readonly pointerBytes: PointerBytes
-  /** The engine takes it for Windows, but it is Wine. */
+  /** The engine is `windows`, but runs under Wine. */
   readonly underWine?: true
-  /** The CPU is emulated: by what. */
+  /** The emulator, if the CPU is emulated. */
   readonly emulatedCpu?: string
 }

@@ -1,8 +1,9 @@
 import type { JudgedOutcome, Matrix, MatrixCell } from './matrix.ts'
 
 /**
- * Cells of tagged lanes that fail for a lost tag alone, and the steps that were not reached after them. Only probes of
- * which nothing is claimed, as of a binding: what Windows guarantees to be harmless is a note there, and no failure.
+ * Cells of tagged lanes that fail only because of a lost tag, and the steps that were not reached after them. Only
+ * for probes without claims, such as a binding: what Windows guarantees to be harmless is a note there, not a
+ * failure.
  */
 export function lostTags({ lanes, cells }: Matrix): ReadonlySet<MatrixCell> {
   const tagged = new Set(lanes.filter(({ kernel }) => kernel === 'tagged').map(({ id }) => id))
@@ -11,7 +12,7 @@ export function lostTags({ lanes, cells }: Matrix): ReadonlySet<MatrixCell> {
   const places = new Set<string>()
   const key = ({ lane, probe }: MatrixCell, step: string): string =>
     JSON.stringify([lane, probe, step])
-  // Cells come in the order of the steps, so what stands in the way comes first.
+  // Cells are in the order of the steps, so the step that prevented another comes first.
   for (const cell of cells) {
     if (!tagged.has(cell.lane) || claimed.has(cell.probe)) continue
     const isLost = ({ outcome, cause }: JudgedOutcome): boolean =>

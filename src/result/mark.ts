@@ -1,6 +1,6 @@
 import { fitsGlob } from './glob.ts'
 
-/** Places of the matrix with the reason why they are treated differently. `*` in a pattern stands for any text. */
+/** Places of the matrix that are treated differently, with the reason. `*` in a pattern matches any text. */
 export interface Mark {
   readonly lane: string
   readonly probe: string
@@ -15,7 +15,7 @@ export interface MarkedPlace {
   readonly step: string
 }
 
-/** What is wrong with a mark: one sentence for the person who wrote it. */
+/** Why a mark is invalid: one sentence for the user. */
 export class MarkError extends Error {
   override readonly name = 'MarkError'
 }
@@ -37,7 +37,7 @@ export function parseMark(text: string): Mark {
   return { lane, probe, step, reason: reason.trim() }
 }
 
-/** Whether a mark is about a place. */
+/** Whether a mark matches a place. */
 export function covers(mark: Pick<Mark, 'lane' | 'probe' | 'step'>, place: MarkedPlace): boolean {
   return (
     fitsGlob(mark.lane, place.lane) &&
@@ -46,7 +46,7 @@ export function covers(mark: Pick<Mark, 'lane' | 'probe' | 'step'>, place: Marke
   )
 }
 
-/** A mark as it is written. */
+/** A mark in its text form. */
 export function markText({ lane, probe, step, reason }: Mark): string {
   return `${lane}/${probe}/${step}: ${reason}`
 }

@@ -6,17 +6,17 @@ import type { Outcome } from './outcome.ts'
 import type { RunCell, RunFile, RunLane, RunProbe, RunResult, RunStep, Seen } from './run-file.ts'
 import { judge, meetsClaim, sameOutcome, type Verdict } from './verdict.ts'
 
-/** An outcome and what is to be thought of it. */
+/** An outcome with its judgement. */
 export interface JudgedOutcome {
   readonly outcome: Outcome
   readonly verdict: Verdict
   readonly held: 'as-claimed' | 'surprise' | 'not-judged'
-  /** Where the outcome is error 6. */
+  /** Present where the outcome is error 6. */
   readonly cause?: Cause
   readonly seen?: Seen
 }
 
-/** One of several outcomes of a cell, and the environments of its lane in which it was seen. */
+/** One of several outcomes of a cell, and the environments of its lane in which it occurred. */
 interface JudgedVariant extends JudgedOutcome {
   readonly environments: readonly number[]
 }
@@ -26,23 +26,23 @@ export interface MatrixCell extends JudgedOutcome {
   readonly lane: string
   readonly probe: string
   readonly step: string
-  /** What was claimed; absent where the step should be as in the control. */
+  /** The claim; absent where the step should be as in the control. */
   readonly claim?: Claim
-  /** A flaky cell: everything that was seen in several recordings, the cell's own outcome first. */
+  /** The outcomes of a flaky cell in several recordings, the cell's own outcome first. */
   readonly variants?: readonly JudgedVariant[]
 }
 
-/** A lane and a probe in one line. */
+/** Summary of a lane and a probe. */
 export interface SummaryRow {
   readonly lane: string
   readonly probe: string
   /** Cells that ended in ERROR_INVALID_HANDLE. */
   readonly invalidHandle: number
-  /** The first step that ended otherwise than the control. */
+  /** The first step that differed from the control. */
   readonly firstFailure: string | null
 }
 
-/** Judged results, from which every report is made. */
+/** Judged results, the input of every report. */
 export interface Matrix {
   readonly lanes: readonly RunLane[]
   readonly probes: readonly RunProbe[]
@@ -55,7 +55,7 @@ function key(lane: string, probe: string): string {
   return `${lane}\n${probe}`
 }
 
-/** An outcome as it stands in a file: of a cell, or one of its variants. */
+/** An outcome as stored in a file: that of a cell, or of one of its variants. */
 type Observed = Pick<RunCell, 'outcome' | 'seen'> & { readonly environments?: readonly number[] }
 
 function causeOf({ outcome, seen }: Observed, lane: RunLane): Cause | undefined {
@@ -74,13 +74,13 @@ interface Scene {
   readonly clean: boolean
 }
 
-/** Whether a step that was not called had a step in its way that ended by claim; cells come in the order of the steps. */
+/** Whether the step that prevented a skipped step had ended as claimed. Cells are in the order of the steps. */
 function stoppedByClaim(outcome: Outcome, judged: ReadonlyMap<string, MatrixCell>): boolean {
   const blocker = outcome.kind === 'not-reached' ? judged.get(outcome.after) : undefined
   return blocker !== undefined && blocker.held === 'as-claimed' && blocker.verdict.kind !== 'same'
 }
 
-/** What the control did where this was seen. A step that only this program has is held against a success. */
+/** The control's outcome in the same environment. A step that only this program has is compared with a success. */
 function controlOutcome(
   { outcome, environments }: Observed,
   control: RunCell | undefined,
@@ -140,7 +140,7 @@ function judgeCell(
   }
 }
 
-/** Sequence → step → its place. */
+/** Sequence → step → its position. */
 type Orders = ReadonlyMap<string, ReadonlyMap<string, number>>
 
 function ordersOf(steps: readonly RunStep[]): Orders {
@@ -193,7 +193,7 @@ function summarise(cells: readonly MatrixCell[], lane: string, probe: string): S
   }
 }
 
-/** Judges a run: every cell against its control and its claim. Pure; the order of the run is kept. */
+/** Judges a run: every cell against its control and its claim. Pure; keeps the order of the run. */
 export function matrixOf(run: RunFile): Matrix {
   const results = new Map(run.results.map(result => [key(result.lane, result.probe), result]))
   const probes = new Map(run.probes.map(probe => [probe.id, probe]))

@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts'
 import type { RunCell, RunResult, Seen, Variant } from './run-file.ts'
 import { sameOutcome } from './verdict.ts'
 
-/** What one recording says about a lane and a probe. */
+/** The result of one recording for a lane and a probe. */
 export interface RecordedResult {
   readonly result: RunResult
   /** The environments of the lane in that recording, as indexes into those of the merged lane. */
@@ -27,7 +27,7 @@ const severity: readonly Outcome['kind'][] = [
   'ok',
 ]
 
-/** Error 6 before other errors, so that what this is about is what a flaky cell shows. */
+/** Error 6 ranks before other errors, so that a flaky cell shows it. */
 function rank(outcome: Outcome): number {
   return (
     severity.indexOf(outcome.kind) * 2 +
@@ -91,8 +91,8 @@ function isPlain(cell: RunCell): boolean {
 }
 
 /**
- * Joins what several recordings say about one lane and probe. Cells with one outcome stay as they are;
- * where outcomes differ the cell keeps them all, most serious first. Claims are the latest ones.
+ * Combines several recordings of one lane and probe. Cells with one outcome stay unchanged; where outcomes differ,
+ * the cell keeps them all, most serious first. The latest claims are used.
  */
 export function mergeResults(
   lane: string,

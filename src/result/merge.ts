@@ -10,7 +10,7 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-/** Lanes by engine, architecture, host and kernel, as a run lists them: koffi's before the others. */
+/** Orders lanes by engine, architecture, host and kernel, as a run lists them: koffi's before the others. */
 function compareLanes(one: RunLane, other: RunLane): number {
   return (
     engineIds.indexOf(one.engine) - engineIds.indexOf(other.engine) ||
@@ -29,7 +29,7 @@ function environmentKey(environment: Environment): string {
   return JSON.stringify([sorted(facts), sorted(calibration), strictHandles])
 }
 
-/** Earliest first; the same whatever the order of the files. */
+/** Earliest first, independent of the order of the files. */
 function inOrder(runs: readonly RunFile[]): RunFile[] {
   return [...runs].sort(
     (one, other) =>
@@ -40,13 +40,13 @@ function inOrder(runs: readonly RunFile[]): RunFile[] {
 
 interface Merged {
   readonly lane: RunLane
-  /** The recordings that count for this lane, and where their environments stand in the merged one. */
+  /** The recordings that count for this lane, with the indexes of their environments in the merged one. */
   readonly from: ReadonlyMap<RunFile, readonly number[]>
 }
 
 const best: readonly RunLane['status'][] = ['measured', 'dirty', 'unavailable']
 
-/** Joins a lane of several runs. A recording that did not get as far as another (dirty, unavailable) does not count beside it. */
+/** Combines a lane of several runs. A recording that is dirty or unavailable is ignored where another got further. */
 function mergeLane(recorded: readonly (readonly [RunFile, RunLane])[]): Merged | undefined {
   const status = best.find(one => recorded.some(([, lane]) => lane.status === one)) ?? 'unavailable'
   const counting = recorded.filter(([, lane]) => lane.status === status)
@@ -55,7 +55,7 @@ function mergeLane(recorded: readonly (readonly [RunFile, RunLane])[]): Merged |
   const environments = new Map<string, Environment>()
   for (const environment of counting.flatMap(([, lane]) => lane.environments)) {
     const key = environmentKey(environment)
-    // Of one machine, one recording may say what the FFI does and another may not.
+    // Of one machine, one recording may include FFI measurements and another may not.
     environments.set(key, { ...environments.get(key), ...environment })
   }
   const keys = [...environments.keys()].sort(compareText)
@@ -88,7 +88,7 @@ function mergeLanes(runs: readonly RunFile[]): Merged[] {
     .sort((one, other) => compareLanes(one.lane, other.lane))
 }
 
-/** Controls first, then probes, both by name, as a run lists them. The latest description holds. */
+/** Controls first, then probes, both by name, as a run lists them. The latest description is used. */
 function mergeProbes(runs: readonly RunFile[]): RunProbe[] {
   const all = [
     ...new Map(
@@ -145,15 +145,15 @@ function cellCount(results: readonly RunResult[]): number {
   return results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0)
 }
 
-/** Cells that were planned and are in no recording: a fault of the harness that a merge must not hide. */
+/** Cells that were planned but are in no recording: a fault of the harness that a merge must not hide. */
 function lostCells(runs: readonly RunFile[]): number {
   return runs.reduce((sum, run) => sum + run.planned - cellCount(run.results), 0)
 }
 
 /**
- * Joins runs of several machines and architectures into one. The order of the runs does not matter.
- * Environments are kept side by side; a cell that ended differently in two recordings keeps both
- * outcomes. One run comes back as it is, in canonical order.
+ * Combines runs of several machines and architectures into one, independent of the order of the runs. Environments
+ * are kept side by side; a cell that ended differently in two recordings keeps both outcomes. A single run is
+ * returned unchanged, in canonical order.
  */
 export function mergeRuns(runs: readonly [RunFile, ...RunFile[]]): RunFile {
   const ordered = inOrder(runs)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ffiMeasuredSchema } from './ffi-measured.ts'
 
 /**
- * The most a run file may hold; the recorded ones are far below each. What a report says grows with
- * lanes × probes and with the length of names, so a small file could ask for more than a machine has.
+ * Upper bounds for a run file; the recorded ones are far below each. A report grows with lanes × probes and with
+ * the length of names, so without bounds a small file could exhaust the memory.
  */
 export const runLimits = {
   name: 200,
@@ -18,9 +18,9 @@ export const runLimits = {
   cellsInReport: 1_000_000,
 } as const
 
-/** A value of the process, unsigned, at its width. */
+/** An unsigned value of the process, at its width. */
 const hex = z.string().regex(/^0x[0-9a-f]{1,16}$/)
-/** An identifier; the same one may stand in each cell of a report. */
+/** An identifier. Limited, since it may be repeated in each cell of a report. */
 export const nameSchema = z.string().max(runLimits.name)
 export const textSchema = z.string().max(runLimits.text)
 const hexBytes = z
@@ -28,20 +28,20 @@ const hexBytes = z
   .max(runLimits.hex)
   .regex(/^([0-9a-f]{2})*$/)
 
-/** What one step did. Exactly these kinds; ERROR_INVALID_HANDLE is `win32-error` with code 6. */
+/** The outcome of one step. Exactly these kinds; ERROR_INVALID_HANDLE is `win32-error` with code 6. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
-  /** success, and its effect was seen where it has one */
+  /** success, including its effect where it has one */
   z.strictObject({ kind: z.literal('ok') }),
   /** the call failed with a Win32 error; `status` is the NTSTATUS behind it */
   z.strictObject({ kind: z.literal('win32-error'), code: z.int(), status: z.int() }),
-  /** success was reported, but something else than expected was seen */
+  /** success was reported, but something else than expected was observed */
   z.strictObject({
     kind: z.literal('wrong-data'),
     field: textSchema,
     expected: textSchema,
     actual: textSchema,
   }),
-  /** not called, because of another step */
+  /** not called, because an earlier step failed */
   z.strictObject({ kind: z.literal('not-reached'), after: nameSchema }),
   /** called, did not return within the limit, and was killed */
   z.strictObject({ kind: z.literal('timed-out'), limitMs: z.number() }),
@@ -57,7 +57,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('not-declared'),
     reason: textSchema,
-    /** The lane cannot show it, and was not asked to: a matter of the lane, not of this run. */
+    /** The lane cannot measure it and was not asked to: a limit of the lane, not of this run. */
     unsupported: z.literal(true).exactOptional(),
   }),
 ])
@@ -66,17 +66,17 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
 export const recordedHandleSchema = z.strictObject({
   /** A parameter, or `lpOverlapped.hEvent`. */
   position: textSchema,
-  /** What the callee was given. Hexadecimal, at pointer width. */
+  /** What the callee received. Hexadecimal, at pointer width. */
   passed: hex,
-  /** What a correct program would have given: the value as the kernel made it. */
+  /** What a correct program would have passed: the value as the kernel returned it. Hexadecimal. */
   true: hex.exactOptional(),
-  /** Whether the true value names an open object (GetHandleInformation). */
+  /** Whether the true value refers to an open object (GetHandleInformation). */
   alive: z.boolean(),
-  /** Whether the passed value itself names an open object. */
+  /** Whether the passed value itself refers to an open object. */
   passedAlive: z.boolean(),
-  /** GetFileType of the true value; 0 where it is no file. */
+  /** GetFileType of the true value; 0 where it is not a file. */
   fileType: z.int(),
-  /** The step that made the handle, and whether it had failed. */
+  /** The step that created the handle. */
   openedBy: textSchema.exactOptional(),
   openFailedWith: z.int().exactOptional(),
   /** The step that closed it. */
@@ -94,9 +94,9 @@ export const tagLossSchema = z.strictObject({
   value: hex,
 })
 
-/** What each call that returned brought: a journal and a run file say the same of it. */
+/** The record of a call that returned, the same in a journal and a run file. */
 export const callSchema = z.object({
-  /** The returned value as the FFI gave it, and its JavaScript type. */
+  /** The returned value as the FFI returned it, and its JavaScript type. */
   returned: hex,
   shape: z.enum(['number', 'bigint', 'string', 'object', 'undefined']),
   lastError: z.int(),
@@ -107,19 +107,19 @@ export const handlesSchema = z.array(recordedHandleSchema).max(runLimits.items)
 export const lossesSchema = z.array(tagLossSchema).max(runLimits.items)
 
 /**
- * A line of a journal: one JSON object. Integers wider than 32 bits travel as hexadecimal text (`0x…`, unsigned, at the
- * width of the process). A process with overwritten memory may write anything, so each line is looked at; what a run
- * file does not take is no line of a journal either.
+ * A line of a journal: one JSON object. Integers wider than 32 bits are hexadecimal text (`0x…`, unsigned, at the
+ * width of the process). A process with damaged memory may write anything, so each line is validated; whatever a
+ * run file would reject is not a valid journal line either.
  */
 export const journalLineSchema = z.discriminatedUnion('at', [
-  /** First line: who runs. */
+  /** The first line: the environment. */
   z.object({
     at: z.literal('hello'),
     environment: z.record(nameSchema, textSchema),
     /** How this FFI widens 0xFFFFFFFE into a 64-bit slot, per declared type: measured in this process. */
     calibration: z.record(nameSchema, textSchema),
   }),
-  /** What the FFI does with each declared type, where that was asked for. */
+  /** What the FFI does with each declared type, if that was measured. */
   z.object({ at: z.literal('ffi'), measured: ffiMeasuredSchema }),
   z.object({ at: z.literal('plan'), plan: nameSchema }),
   /** Written before a call. */
@@ -135,7 +135,7 @@ export const journalLineSchema = z.discriminatedUnion('at', [
     memory: z.record(nameSchema, hexBytes),
     /** Objects whose fence was overwritten, with the bytes found there. Hexadecimal. */
     fences: z.record(nameSchema, textSchema),
-    /** Tags that were missing on the way in (tagged kernel). */
+    /** Tags that were missing in the arguments (tagged kernel). */
     losses: lossesSchema.exactOptional(),
     /** Recorded after an error 6. */
     evidence: z.object({ handles: handlesSchema }).exactOptional(),
@@ -144,7 +144,7 @@ export const journalLineSchema = z.discriminatedUnion('at', [
   }),
   /** The FFI refused the call or the declaration. */
   z.object({ at: z.literal('rejected'), step: nameSchema, message: textSchema }),
-  /** A step that was not called, and the step that stands in its way. */
+  /** A step that was not called, and the step that prevented it. */
   z.object({ at: z.literal('skipped'), step: nameSchema, after: nameSchema }),
   /** A simulated process would have ended in this call. */
   z.object({
@@ -153,7 +153,7 @@ export const journalLineSchema = z.discriminatedUnion('at', [
     kind: z.enum(['crashed', 'waits-for-ever']),
     exitCode: z.int(),
   }),
-  /** Strict handle checks were asked for, before the step that follows. */
+  /** Strict handle checks were requested before the next step. */
   z.object({ at: z.literal('strict'), accepted: z.boolean(), lastError: z.int() }),
   z.object({ at: z.literal('plan-end'), plan: nameSchema }),
   z.object({ at: z.literal('bye') }),

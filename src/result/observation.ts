@@ -6,10 +6,10 @@ import type {
   tagLossSchema,
 } from './observation-schema.ts'
 
-/** Exit code of a child that cannot write its journal (EX_IOERR of sysexits.h): what it was about to do was not done. */
+/** Exit code of a child that cannot write its journal (EX_IOERR of sysexits.h); the next call was not made. */
 export const cannotWriteJournal = 74
 
-/** What a child writes into its journal: one JSON object a line. */
+/** A line of a child's journal: one JSON object. */
 export type JournalLine = DeepReadonly<z.infer<typeof journalLineSchema>>
 
 type LineAt<At extends JournalLine['at']> = Extract<JournalLine, { readonly at: At }>

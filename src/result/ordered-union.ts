@@ -1,6 +1,6 @@
 /**
- * Joins lists into one that keeps the order of each as far as they agree: what is new in a later list
- * stands behind the one it follows there. Linear.
+ * Combines lists into one that keeps the order of each as far as they agree: an element that is new in a later
+ * list follows its predecessor there. Linear time.
  */
 export function orderedUnion<T>(lists: readonly (readonly T[])[], name: (value: T) => string): T[] {
   const next = new Map<string, string[]>()
@@ -17,7 +17,7 @@ export function orderedUnion<T>(lists: readonly (readonly T[])[], name: (value: 
   return collect(next).flatMap(own => values.get(own) ?? [])
 }
 
-/** Walks the tree of successors; what came last behind an element stands nearest to it. */
+/** Traverses the tree of successors; the element added last after another comes directly after it. */
 function collect(next: ReadonlyMap<string, readonly string[]>): string[] {
   const order: string[] = []
   const waiting = [...(next.get('') ?? [])]

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { DeepReadonly } from './deep-readonly.ts'
 import type { outcomeSchema } from './observation-schema.ts'
 
-/** What one step did. Exactly these kinds; ERROR_INVALID_HANDLE is `win32-error` with code 6. */
+/** The outcome of one step. Exactly these kinds; ERROR_INVALID_HANDLE is `win32-error` with code 6. */
 export type Outcome = DeepReadonly<z.infer<typeof outcomeSchema>>
 
 export type OutcomeKind = Outcome['kind']

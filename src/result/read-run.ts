@@ -3,12 +3,12 @@ import { runLimits } from './observation-schema.ts'
 import { runFileSchema, runSchemaVersion, type RunFile, type RunResult } from './run-file.ts'
 import { upgradeRun } from './upgrade.ts'
 
-/** What is wrong with a file of results: one sentence for the person who gave it. */
+/** Why a run file is invalid: one sentence for the user. */
 export class RunFileError extends Error {
   override readonly name = 'RunFileError'
 }
 
-/** A larger file is no run file. Bytes; the recorded ones have about a million for each lane. */
+/** Maximum size of a run file. Bytes; the recorded ones have about a million per lane. */
 export const longestRunFile = 64 * 1024 * 1024
 
 function versionOf(value: unknown): unknown {
@@ -27,7 +27,7 @@ function parseJson(text: string, name: string): unknown {
   }
 }
 
-/** Where in the file a problem is, for example `results[3].cells[0].outcome`. */
+/** The place of a problem in the file, for example `results[3].cells[0].outcome`. */
 function placeOf(path: readonly PropertyKey[]): string {
   return (
     path
@@ -55,7 +55,7 @@ function firstTwice(ids: readonly string[]): string | undefined {
   return ids.find(id => known.size === known.add(id).size)
 }
 
-/** Names that stand for one thing, and no more to show than anybody could look at. */
+/** Checks that names are unique, and that the matrix is not too large to be shown. */
 function checkExtent(run: RunFile, name: string): void {
   const twice =
     firstTwice(run.lanes.map(({ id }) => id)) ??
@@ -94,7 +94,8 @@ function checkReferences(run: RunFile, name: string): void {
 
 /**
  * Parses the text of a run file. `name` is used in messages.
- * Throws RunFileError with one sentence where the text is no run file of a known version.
+ *
+ * @throws RunFileError with one sentence where the text is not a run file of a known version.
  */
 export function parseRun(text: string, name: string): RunFile {
   const value = parseJson(text, name)

@@ -30,12 +30,12 @@ const texts = z
   )
   .pipe(z.record(name, text))
 
-/** What was seen in a call, kept where it says more than the outcome. Values are volatile from run to run. */
+/** What was observed in a call, kept where it says more than the outcome. Values vary from run to run. */
 export const seenSchema = z.strictObject({
   ...callSchema.shape,
   handles: handlesSchema.exactOptional(),
   losses: lossesSchema.exactOptional(),
-  /** An error 6 run again under strict handle checks, where a bad handle ends the process. */
+  /** The result of repeating an error 6 under strict handle checks, where a bad handle ends the process. */
   strict: z.enum(['confirmed', 'not-confirmed']).exactOptional(),
   memory: texts.exactOptional(),
   fences: texts.exactOptional(),
@@ -44,11 +44,11 @@ export const seenSchema = z.strictObject({
 const claim = z.strictObject({
   verdicts: z.array(z.enum(verdictKinds)).max(runLimits.items),
   causes: z.array(z.enum(causes)).max(runLimits.items).exactOptional(),
-  /** It follows from what is documented; nobody has measured it on such a system. */
+  /** It follows from documentation and has not been measured on such a system. */
   basis: z.literal('expected').exactOptional(),
 })
 
-/** One of several outcomes that a cell showed in several recordings, and the environments (by index in the lane) it was seen in. */
+/** One of several outcomes of a cell in different recordings, and its environments (by index in the lane). */
 const variant = z.strictObject({
   outcome: outcomeSchema,
   seen: seenSchema.exactOptional(),
@@ -59,22 +59,22 @@ const cell = z.strictObject({
   step: name,
   outcome: outcomeSchema,
   claim: claim.exactOptional(),
-  /** Why what is declared wrong in this step may do no harm; absent where all is declared right. */
+  /** Why a wrong declaration may do no harm in this step; absent where everything is declared right. */
   harmless: z.enum(harmlessReasonNames).exactOptional(),
   seen: seenSchema.exactOptional(),
-  /** Where recordings differ: all that was seen, most serious first; the first is the outcome of the cell. */
+  /** Present where recordings differ: all outcomes, most serious first. The first is the outcome of the cell. */
   variants: z.array(variant).min(2).max(runLimits.items).exactOptional(),
 })
 
-/** A machine, or versions of what ran, in which a lane was measured. */
+/** A machine and software versions with which a lane was measured. */
 export const environmentSchema = z.strictObject({
-  /** Versions and the like: name → value. */
+  /** Versions and similar facts: name → value. */
   facts: texts,
   /** What 0xFFFFFFFE became in a slot as wide as a pointer, by declared type. */
   calibration: texts.exactOptional(),
   /** What the FFI does with each declared type. */
   ffi: ffiMeasuredSchema.exactOptional(),
-  /** How the system takes strict handle checks, where they were asked for. */
+  /** How the system supports strict handle checks, where they were requested. */
   strictHandles: text.exactOptional(),
 })
 
@@ -91,7 +91,7 @@ const lane = z.strictObject({
   status: z.enum(['measured', 'dirty', 'unavailable']),
   reason: text.exactOptional(),
   remedy: text.exactOptional(),
-  /** Where it was measured: one for each machine or version; none where it was not. */
+  /** One for each machine or set of versions; empty where the lane was not measured. */
   environments: z.array(environmentSchema).max(runLimits.items),
 })
 
@@ -104,7 +104,7 @@ const probe = z.strictObject({
   /** Probe and scene: `correct@missing`. */
   id: name,
   probe: name,
-  /** The device, sequence or place of the addresses, where it is not the first scene of its probe. */
+  /** The device, sequence or address placement, where it is not the first scene of its probe. */
   scene: name.exactOptional(),
   title: text,
   mechanism: z.enum(probeMistakeIds),
@@ -112,15 +112,15 @@ const probe = z.strictObject({
   sequence: name,
   device: name,
   addresses: z.enum(['as-they-come', 'above-4gib']),
-  /** The id of the control it is held against. */
+  /** The id of the control it is compared with. */
   control: name,
-  /** What the program does otherwise than the sequence says, where it does. */
+  /** How the program differs from the sequence, if it does. */
   program: text.exactOptional(),
-  /** Steps in which another function is called on this device than the sequence says: step → function. */
+  /** Steps in which this device needs another function than the sequence names: step → function. */
   otherCalls: z.record(text, text).exactOptional(),
   why: text,
   seenIn: z.array(z.strictObject({ title: text, url: text })).max(runLimits.items),
-  /** Where it declares something else than is true. */
+  /** The deviations of its declarations from the truth. */
   deviations: z.array(deviation).max(runLimits.items),
 })
 
@@ -129,12 +129,12 @@ const step = z.strictObject({ sequence: name, id: name, operation: name, title: 
 const result = z.strictObject({
   lane: name,
   probe: name,
-  /** Steps that ended `ok`, with no claim about them and nothing declared wrong. */
+  /** Steps that ended `ok`, have no claim, and use no wrong declaration. */
   ok: z.array(name).max(runLimits.cells),
   cells: z.array(cell).max(runLimits.cells),
 })
 
-/** One invocation as recorded. What differs from run to run is under `meta` and `seen`. */
+/** One recorded invocation. Everything that varies from run to run is under `meta` and `seen`. */
 export const runFileSchema = z.strictObject({
   schemaVersion: z.literal(runSchemaVersion),
   tool: z.strictObject({ name, version: text }),

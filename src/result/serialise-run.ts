@@ -10,7 +10,7 @@ function resultText({ cells, ...head }: RunResult): string {
   return `    ${JSON.stringify(head).slice(0, -1)},"cells":${lines(cells, '    ')}}`
 }
 
-/** A run file as text: JSON with one lane, probe, step or cell a line, so that two of them can be compared by eye. */
+/** A run file as text: JSON with one lane, probe, step or cell per line, so that two of them can be compared by eye. */
 export function serialiseRun(run: RunFile): string {
   const { lanes, probes, steps, results, ...head } = run
   const members = Object.entries(head).map(

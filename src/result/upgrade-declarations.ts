@@ -2,7 +2,7 @@ import type { Deviation, SlotDeviation } from '../declare/deviation.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { bytesOf, cTypes, type CType } from '../declare/win32/c-types.ts'
 
-/** A deviation as run files of versions 1 and 2 have it: what was declared and what is true, in words. */
+/** A deviation in run files of versions 1 and 2: the declared and the true form, as text. */
 export interface DeclaredInWords {
   readonly pointerBytes: PointerBytes
   /** A function, a struct, `variable` or `sentinel`. */
@@ -96,7 +96,7 @@ function placeOfField(text: string): { type: string; bytes: number; offset: numb
     : { type: '', bytes: Number(bytes), offset: Number(offset) }
 }
 
-/** `8 bytes at 16` against `8 bytes at 24`, `20 bytes` against `32 bytes`, and the number that stands in cbSize. */
+/** `8 bytes at 16` against `8 bytes at 24`, `20 bytes` against `32 bytes`, and the value of cbSize. */
 function structFrom({
   function: struct,
   position,
@@ -139,7 +139,7 @@ function fromWords(row: DeclaredInWords): Deviation | undefined {
   return slotFrom(row) ?? pointeeFrom(row) ?? structFrom(row)
 }
 
-/** The deviation that a row of an older run file describes; `undefined` for words that no version has written. */
+/** The deviation described by a row of an older run file; `undefined` for text that no version has written. */
 export function deviationFrom(
   row: DeclaredInWords,
 ): { readonly pointerBytes: PointerBytes; readonly deviation: Deviation } | undefined {

@@ -26,7 +26,7 @@ function toVersion2(file: Json): Json {
 const calibration = /^0xFFFFFFFE as (.+)$/
 const strict = 'strict handle checks'
 
-/** Calibration and strict checks stood among the facts, under names of their own. */
+/** Version 1 kept calibration and strict checks among the facts, under names of their own. */
 function splitEnvironment(environment: unknown): unknown {
   if (!isObject(environment)) return environment
   const entries = Object.entries(environment)
@@ -59,7 +59,7 @@ function upgradeProbe(probe: unknown): unknown {
     ...rest,
     ...(name !== undefined && { probe: name }),
     ...(scene.length > 0 && { scene: scene.join('@') }),
-    // What no version has written stays as it is, and is refused by the schema.
+    // Values that no version has written are left unchanged, for the schema to refuse.
     deviations: listOf(
       declarations,
       row => (isInWords(row) ? deviationFrom(row) : undefined) ?? row,
@@ -94,7 +94,7 @@ function toVersion3(file: Json): Json {
   }
 }
 
-/** Version 4 names the host of each lane; what came before was all measured with koffi. */
+/** Version 4 names the host of each lane; earlier versions were all measured with koffi. */
 function toVersion4(file: Json): Json {
   return {
     ...file,
@@ -112,7 +112,7 @@ const steps: Readonly<Record<number, (file: Json) => Json>> = {
   3: toVersion4,
 }
 
-/** The content of a run file of an older version, as the newest version has it. What is no object of a known older version comes back as it is. */
+/** Upgrades a run file of an older version to the newest. Anything that is not an object of a known older version is returned unchanged. */
 export function upgradeRun(value: unknown): unknown {
   let file = value
   for (let step = 0; step < runSchemaVersion; step += 1) {

@@ -1,4 +1,4 @@
-/** An outcome against the control's outcome on the same lane, device and step. Exactly these. */
+/** An outcome compared with the control's outcome in the same lane, on the same device and step. Exactly these. */
 export const verdictKinds = [
   'same',
   'tolerated',

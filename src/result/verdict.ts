@@ -7,7 +7,7 @@ import type { VerdictKind } from './verdict-kind.ts'
 
 export type Verdict =
   | { readonly kind: Exclude<VerdictKind, 'tolerated' | 'lucky'> }
-  /** declared wrong, and yet the same: by a guarantee of the platform, or this time */
+  /** declared wrong but ended the same: by a guarantee of the platform, or by luck */
   | { readonly kind: 'tolerated' | 'lucky'; readonly because: HarmlessReason }
 
 /** What a cell is judged from. */
@@ -21,7 +21,10 @@ export interface Judged {
   readonly harmless: HarmlessReason | undefined
 }
 
-/** Whether two outcomes are alike; what differs from run to run (an NTSTATUS behind the same code, a wrong value) does not count. */
+/**
+ * Whether two outcomes are equivalent. Details that vary from run to run (an NTSTATUS behind the same code, a
+ * wrong value) do not count.
+ */
 export function sameOutcome(one: Outcome, other: Outcome): boolean {
   if (one.kind === 'win32-error' && other.kind === 'win32-error') return one.code === other.code
   if (one.kind === 'wrong-data' && other.kind === 'wrong-data') return one.field === other.field
@@ -49,12 +52,12 @@ function kindOfDifference(outcome: Outcome): Exclude<VerdictKind, 'tolerated' | 
   }
 }
 
-/** Judges an outcome against the control. Pure; says nothing about claims. */
+/** Judges an outcome against the control. Pure; claims are not considered. */
 export function judge({ outcome, control, clean, harmless }: Judged): Verdict {
   if (outcome.kind === 'not-declared' && outcome.unsupported) return { kind: 'unsupported' }
   if (!clean || control === undefined || outcome.kind === 'not-declared')
     return { kind: 'not-judged' }
-  // The control never came here, so there is nothing to hold a success against.
+  // The control did not reach this step, so there is nothing to compare a success with.
   if (control.kind === 'not-reached' && outcome.kind === 'ok') return { kind: 'not-judged' }
   if (!sameOutcome(outcome, control)) return { kind: kindOfDifference(outcome) }
   if (outcome.kind !== 'ok' && outcome.kind !== 'not-reached') return { kind: 'unsupported' }
@@ -66,12 +69,12 @@ export function judge({ outcome, control, clean, harmless }: Judged): Verdict {
 
 const harmlessVerdicts: readonly VerdictKind[] = ['same', 'tolerated', 'lucky', 'unsupported']
 
-/** Why a wrong declaration did no harm; `undefined` where it is right, or did some. */
+/** Why a wrong declaration did no harm; `undefined` where the declaration is right, or did harm. */
 export function becauseOf(verdict: Verdict): HarmlessReason | undefined {
   return 'because' in verdict ? verdict.because : undefined
 }
 
-/** Whether a cell shows what its probe claims. `stoppedAsClaimed`: the step that stands in the way of this one ended so by claim. */
+/** Whether a cell meets its claim. `stoppedAsClaimed`: the earlier step that prevented this one ended as claimed. */
 export function meetsClaim(
   verdict: Verdict,
   claim: Claim | undefined,

@@ -8,22 +8,22 @@ import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import { runCommands } from './run-commands.ts'
 import { planIa32Fetch } from './wine-plan.ts'
 
-/** Where Debian and Ubuntu keep the Unix part of their 64-bit Wine. */
+/** Where Debian and Ubuntu install the Unix part of their 64-bit Wine. */
 const systemUnixPart = '/usr/lib/x86_64-linux-gnu/wine/x86_64-unix'
 
-/** What making the half needs to know. */
+/** What is needed to make the 32-bit half. */
 export interface Ia32Source {
   readonly wineVersion: string
-  /** Of Debian's package `libwine`, as installed. */
+  /** Version of Debian's package `libwine`, as installed. */
   readonly packageVersion: string
-  /** An apt source list that knows this package. */
+  /** An apt source list that has this package. */
   readonly list: string
 }
 
 /**
- * Fetches and lays down the 32-bit half. Needs no root: apt only downloads.
+ * Fetches and installs the 32-bit half into the cache. Needs no root: apt only downloads.
  *
- * @throws ProvisionProblem when the package cannot be had, or this Wine is not laid out as Debian's.
+ * @throws ProvisionProblem when the package is not available, or this Wine does not have Debian's layout.
  */
 export async function makeIa32Half(cache: string, source: Ia32Source): Promise<void> {
   if (!existsSync(join(systemUnixPart, 'ntdll.so'))) {

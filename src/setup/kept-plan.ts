@@ -2,15 +2,15 @@ import type { DebianMachine } from '../lanes/engines/wine/kept-wine.ts'
 import { isEmulated, keptRelease } from '../lanes/engines/wine/kept-wine.ts'
 import type { SetupCommand } from './wine-plan.ts'
 
-/** A package of Debian and the CPU that it is for. */
+/** A Debian package and the CPU that it is for. */
 interface DebianPackage {
   readonly name: string
   readonly machine: DebianMachine | 'i386' | 'all'
 }
 
 /**
- * What Wine needs to start console programs: its own parts, the C library that they were built against and
- * the library that unwinds stacks. What is for sound, pictures, printers and the like it looks for when it is used.
+ * What Wine needs to start console programs: its own parts, the C library that they were built against, and the
+ * stack unwinder. Libraries for sound, images or printers are loaded on demand and left out.
  */
 const ownParts = ['libwine', 'wine64', 'libc6', 'libgcc-s1', 'libunwind8', 'liblzma5']
 
@@ -18,7 +18,7 @@ const ownParts = ['libwine', 'wine64', 'libc6', 'libgcc-s1', 'libunwind8', 'libl
 function packagesOf(machine: DebianMachine): readonly DebianPackage[] {
   const own = ownParts.map(name => ({ name, machine }))
   const windowsX86: readonly DebianPackage[] = [
-    // user32.dll needs zlib1.dll, which Debian keeps apart.
+    // user32.dll needs zlib1.dll, which Debian packages separately.
     { name: 'libz-mingw-w64', machine: 'all' },
     { name: 'libwine', machine: 'i386' },
   ]
@@ -29,17 +29,17 @@ function packagesOf(machine: DebianMachine): readonly DebianPackage[] {
   ]
 }
 
-/** Where apt may work: a source list with one suite, and folders of our own. */
+/** The places that apt may use: a source list with one suite, and folders of our own. */
 export interface KeptPlaces {
   readonly list: string
-  /** Indexes, the empty list of installed packages, and what apt remembers. */
+  /** Indexes, the empty list of installed packages, and apt's own state. */
   readonly state: string
   readonly archives: string
 }
 
 /**
- * Fetches the packages as an ordinary user: apt only downloads, knows of none that is installed, and refuses
- * what the distribution has not signed, whatever the settings of this machine say.
+ * The commands that fetch the packages as an ordinary user. apt only downloads, sees no installed packages, and
+ * refuses what the distribution has not signed, whatever the settings of this machine say.
  */
 export function planKeptFetch(machine: DebianMachine, places: KeptPlaces): readonly SetupCommand[] {
   const packages = packagesOf(machine)
@@ -69,12 +69,12 @@ export function planKeptFetch(machine: DebianMachine, places: KeptPlaces): reado
   ]
 }
 
-/** The text of the source list. Without the keys of the distribution nothing is fetched. */
+/** The text of the source list. Without the distribution's keys nothing is fetched. */
 export function renderKeptList(mirror: string, keyring: string): string {
   return `deb [signed-by=${keyring}] ${mirror} ${keptRelease.codename} main\n`
 }
 
-/** The name, version and machine of an archive, as `apt-get download` calls it: `libc6_2.41-12_amd64.deb`. */
+/** Parses the name of an archive from `apt-get download` into package, version and machine: `libc6_2.41-12_amd64.deb`. */
 export function readArchiveName(
   file: string,
 ): { readonly name: string; readonly version: string; readonly machine: string } | null {

@@ -28,11 +28,11 @@ const dynamicLoader: Readonly<Record<DebianMachine, string>> = {
 }
 
 /**
- * Lays what is needed of unpacked packages into `folder`: `lib/wine` with the programs, `lib/TRIPLET` with the
- * libraries and Wine's parts, `share/wine`. Files only: a symbolic link would lead out of the folder, so a name that
- * is one in the packages becomes a second name of the file.
+ * Puts the needed parts of unpacked packages into `folder`: `lib/wine` with the programs, `lib/TRIPLET` with the
+ * libraries and Wine's parts, `share/wine`. Contains files only: a symbolic link could lead out of the folder, so
+ * a link in a package becomes a hard link.
  *
- * @throws ProvisionProblem when the packages hold something else than was expected.
+ * @throws ProvisionProblem when the packages do not hold what was expected.
  */
 export async function layKeptTree(
   tree: string,
@@ -77,7 +77,7 @@ async function layProgram(
   const triplet = tripletOf[machine]
   const binary = program === 'wineserver' ? 'wineserver64' : program
   await rename(join(tree, 'usr/lib/wine', binary), join(programs, `${program}.elf`))
-  // Named after the program: that name is what the system shows of the process.
+  // Named after the program, because the system shows this name for the process.
   await link(join(folder, 'lib', triplet, dynamicLoader[machine]), join(programs, `${program}.ld`))
   if (isEmulated(machine))
     await copyFile(join(tree, 'usr/bin/qemu-aarch64'), join(programs, `${program}.qemu`))
@@ -93,7 +93,7 @@ exec ${before}"$d/${program}.ld" --inhibit-cache --library-path "$d/../${triplet
 `
 }
 
-/** The 32-bit Windows parts, and zlib1.dll as the package libwine makes it when it is installed: with Wine's mark at byte 64. */
+/** The 32-bit Windows parts, with zlib1.dll as libwine's installation makes it: with Wine's signature at byte 64. */
 async function layWindowsX86(tree: string, wine: string): Promise<void> {
   await rm(join(wine, 'i386-windows'), { recursive: true, force: true })
   await rename(join(tree, 'usr/lib/i386-linux-gnu/wine/i386-windows'), join(wine, 'i386-windows'))
@@ -108,7 +108,7 @@ async function layWindowsX86(tree: string, wine: string): Promise<void> {
   }
 }
 
-/** Turns the symbolic links of a folder into further names of their files; those that lead out of the tree, or nowhere, go. */
+/** Replaces the symbolic links of a folder by hard links; removes those that lead out of the tree, or nowhere. */
 async function resolveLinks(folder: string, tree: string): Promise<void> {
   const within = `${await realpath(tree)}${sep}`
   for (const item of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -27,8 +27,8 @@ import { chooseMirror, type SetupCommand } from './wine-plan.ts'
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /**
- * Sees to it that a Wine of a later Debian is in the cache. Fetches and unpacks it the first time, and again
- * where it was damaged; what a killed set-up had fetched is used. Needs no rights and changes nothing but the cache.
+ * Makes sure that a Wine of a later Debian is in the cache. Fetches and unpacks it the first time, and again if it
+ * is damaged; reuses what a killed set-up had fetched. Needs no privileges and changes only the cache.
  *
  * @throws ProvisionProblem when it cannot be fetched, or this machine cannot run it.
  */
@@ -71,7 +71,7 @@ async function makeKept(
   system: SystemName,
   notice: Notice,
 ): Promise<void> {
-  // A set-up that was killed leaves its half behind.
+  // The remains of a killed set-up.
   await rm(`${keptFolder(cache, machine)}.part`, { recursive: true, force: true })
   const work = await openFolder(cache, 'apt', `${keptRelease.codename}-${machine}`)
   const source = await findSource(system)
@@ -97,7 +97,7 @@ const sizes: Readonly<Record<DebianMachine, string>> = {
   arm64: '190 MB to fetch, 800 MB on disk',
 }
 
-/** Debian's mirror that apt uses here, or the one that the user names. */
+/** The Debian mirror that apt uses here, or the one that the user names. */
 async function findSource(system: SystemName): Promise<string> {
   const named = process.env['HANDLE_WIDTH_DEBIAN_MIRROR'] ?? ''
   if (system.family !== 'debian')

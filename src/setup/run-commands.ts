@@ -2,7 +2,7 @@ import { runTool, type ToolResult } from '../os/spawn.ts'
 import type { Privilege } from './system.ts'
 import { renderCommand, type Attempt, type SetupCommand } from './wine-plan.ts'
 
-/** How a row of commands ended: null when all succeeded, else one sentence about the one that failed. */
+/** The result of a sequence of commands: null when all succeeded, else one sentence about the one that failed. */
 export type CommandFailure = string | null
 
 /** Runs one command to its end. */
@@ -24,7 +24,7 @@ const runReally: RunCommand = (file, words, cwd, endsWithParent) =>
     environment: { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' },
   })
 
-/** Runs the commands of an attempt in order, up to the first that fails; then takes back what it changed. */
+/** Runs the commands of an attempt in order until one fails; then undoes its changes. */
 export async function runAttempt(
   attempt: Attempt,
   privilege: Privilege,
@@ -35,7 +35,7 @@ export async function runAttempt(
   return failure
 }
 
-/** Runs commands in order, up to the first that fails. */
+/** Runs commands in order until one fails. */
 export async function runCommands(
   commands: readonly SetupCommand[],
   privilege: Privilege,
@@ -51,7 +51,7 @@ export async function runCommands(
   return null
 }
 
-/** The words that run a command with the rights it needs. sudo drops the environment, so it is given again. */
+/** The arguments that run a command with the privileges it needs. sudo drops the environment, so it is passed again. */
 export function withPrivilege(
   command: SetupCommand,
   privilege: Privilege,

@@ -9,9 +9,9 @@ import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { SetupResult } from './setup-wine.ts'
 
 /**
- * Fetches node.exe and the FFIs of a run that names no host into the cache, of all architectures that this machine can
- * measure and does not bring itself, so that later runs need no network. Does nothing that was done before.
- * Never throws for what a machine lacks.
+ * Fetches into the cache what a run without `--host` needs: node.exe and the FFIs, for every architecture that
+ * this machine can measure (except its own node), so that later runs need no network. Skips what is already there.
+ * Never throws for anything that a machine lacks.
  */
 export async function setupNode(
   notice: Notice,

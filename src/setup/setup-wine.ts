@@ -16,16 +16,16 @@ import { runAttempt } from './run-commands.ts'
 import { findPrivilege, readSystemName, type Privilege, type SystemName } from './system.ts'
 import { adviseByHand, chooseMirror, planDebianWine, renderSourceList } from './wine-plan.ts'
 
-/** What a set-up came to. */
+/** The result of a set-up. */
 export type SetupResult =
-  /** All that was asked for works; it was started once to see. */
+  /** Everything requested works; it was started once to check. */
   | { readonly kind: 'done'; readonly summary: string }
-  /** Something is missing: why, and what to type or do, a line each. */
+  /** Something is missing: the reason, and what to type or do, line by line. */
   | { readonly kind: 'by-hand'; readonly reason: string; readonly advice: readonly string[] }
 
 /**
- * Gets Wine with both halves on this machine, as far as this user may, and starts node.exe of both
- * architectures once. Does nothing that was done before. Never throws for what a machine lacks.
+ * Installs Wine with both halves on this machine, as far as this user is allowed to, and starts node.exe of both
+ * architectures once. Skips what is already there. Never throws for anything that a machine lacks.
  */
 export async function setupWine(notice: Notice): Promise<SetupResult> {
   try {
@@ -43,8 +43,8 @@ export async function setupWine(notice: Notice): Promise<SetupResult> {
 }
 
 /**
- * Sees to it that there is a Wine as new as `keptRelease`, for programs of x64 and ia32 or for those of arm64: the
- * one that is installed, else one that is laid into the cache. Starts a program under it once.
+ * Makes sure that there is a Wine as new as `keptRelease`, for x64 and ia32 programs or for arm64 ones: the
+ * installed one, else one that is put into the cache. Starts a program under it once.
  */
 export async function setupNewerWine(notice: Notice, machine: DebianMachine): Promise<SetupResult> {
   const wanted = {
@@ -137,7 +137,7 @@ async function tryAttempts(
     foreignArchitectures: foreign,
     mainSuite: { list, indexes },
   })
-  // With the 64-bit half in place only what brings the other one is of use.
+  // If the 64-bit half is already there, only attempts that bring the other one help.
   for (const attempt of attempts.filter(({ brings }) => found === null || brings === 'both')) {
     notice(attempt.title)
     const failure = await runAttempt(attempt, privilege)

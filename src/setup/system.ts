@@ -5,21 +5,21 @@ import { runTool } from '../os/spawn.ts'
 /** Families of systems whose package tools differ. */
 export type SystemFamily = 'debian' | 'fedora' | 'arch' | 'macos' | 'other'
 
-/** What a system says of itself. */
+/** The identity of a system. */
 export interface SystemName {
   readonly family: SystemFamily
-  /** For people, for example `Debian GNU/Linux 12 (bookworm)`. */
+  /** As shown to users, for example `Debian GNU/Linux 12 (bookworm)`. */
   readonly title: string
-  /** The release by name, for example `bookworm`; empty where there is none. */
+  /** The code name of the release, for example `bookworm`; empty where there is none. */
   readonly codename: string
   /** Ubuntu keeps Wine in `universe`, Debian in `main`. */
   readonly isUbuntu: boolean
 }
 
-/** How commands that change the system can be run: as they are, through `sudo -n`, or not at all. */
+/** How commands that change the system can be run: directly, through `sudo -n`, or not at all. */
 export type Privilege = 'root' | 'sudo' | 'none'
 
-/** Reads the names out of the text of /etc/os-release (os-release(5)). */
+/** Parses the text of /etc/os-release (os-release(5)). */
 export function parseOsRelease(text: string): SystemName {
   const value = (key: string) =>
     new RegExp(`^${key}=(.*)$`, 'm')
@@ -36,7 +36,7 @@ export function parseOsRelease(text: string): SystemName {
           ? 'arch'
           : 'other'
   const title = value('PRETTY_NAME')
-  // A relative of Ubuntu has a name of its own and names the release it takes its packages from.
+  // A derivative of Ubuntu has a name of its own and names the release it takes its packages from.
   const codename = value('UBUNTU_CODENAME') || value('VERSION_CODENAME')
   return {
     family,
@@ -57,7 +57,7 @@ export function readSystemName(platform: string = process.platform): SystemName 
   }
 }
 
-/** Whether commands can be run as root without asking anybody for a password. */
+/** Whether commands can be run as root without a password prompt. */
 export async function findPrivilege(): Promise<Privilege> {
   if (process.getuid?.() === 0) return 'root'
   const sudo = await runTool('sudo', ['-n', 'true'], { timeoutMs: 10_000 })

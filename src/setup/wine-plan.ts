@@ -1,43 +1,43 @@
 import type { SystemFamily, SystemName } from './system.ts'
 
-/** One command, as data: so that it can be shown to somebody who has to type it. */
+/** One command as data, so that it can be shown to a user who has to type it. */
 export interface SetupCommand {
   readonly file: string
   readonly arguments: readonly string[]
   readonly asRoot: boolean
 }
 
-/** One way to get Wine: its commands in order, and what takes its traces away when one of them fails. */
+/** One way to install Wine: its commands in order, and those that undo them when one fails. */
 export interface Attempt {
   readonly title: string
-  /** Which halves of Wine it brings. */
+  /** Which halves of Wine it installs. */
   readonly brings: 'both' | 'x64'
   readonly commands: readonly SetupCommand[]
   readonly undo: readonly SetupCommand[]
 }
 
-/** What the plan depends on. */
+/** The facts that the plan depends on. */
 export interface PlanFacts {
   readonly system: SystemName
   /** `dpkg --print-foreign-architectures`. */
   readonly foreignArchitectures: readonly string[]
-  /** An apt source list with the release's own suite alone, and a folder for its indexes. */
+  /** An apt source list with only the release's own suite, and a folder for its indexes. */
   readonly mainSuite: { readonly list: string; readonly indexes: string }
 }
 
 const lockTimeout = ['-o', 'DPkg::Lock::Timeout=300']
 
 /**
- * The ways to get Wine with both halves on Debian and Ubuntu, best first.
+ * The ways to install Wine with both halves on Debian and Ubuntu, best first.
  *
- * The second is there because mirrors at times carry a broken i386 index of the security suite ("File has
- * unexpected size"), with which the first cannot work; the third gets the 64-bit half alone, for which
- * no i386 index is needed at all.
+ * The second exists because mirrors sometimes have a broken i386 index of the security suite ("File has unexpected
+ * size"), with which the first cannot work. The third installs only the 64-bit half, which needs no i386 index at
+ * all.
  */
 export function planDebianWine(facts: PlanFacts): readonly Attempt[] {
   const isNew = !facts.foreignArchitectures.includes('i386')
   const add = isNew ? [root('dpkg', ['--add-architecture', 'i386'])] : []
-  // An architecture with a broken index would make every later `apt-get update` of this machine fail.
+  // An architecture with a broken index would make every later `apt-get update` on this machine fail.
   const undo = isNew ? [root('dpkg', ['--remove-architecture', 'i386'])] : []
   const { codename } = facts.system
   const alone = isolate(facts.mainSuite.list, facts.mainSuite.indexes)
@@ -57,7 +57,7 @@ export function planDebianWine(facts: PlanFacts): readonly Attempt[] {
       undo: [],
     },
   ]
-  // A release without a name, such as Debian's sid, has no suite of its own.
+  // A release without a code name, such as Debian's sid, has no suite of its own.
   const isolated: readonly Attempt[] =
     codename === ''
       ? []
@@ -100,7 +100,7 @@ function installFrom(
 
 /** Where to find Wine's 32-bit Windows part, and where to put it. */
 export interface Ia32Facts {
-  /** Of the package `libwine`, as installed: both halves must be of one build. */
+  /** Version of the package `libwine`, as installed: both halves must come from one build. */
   readonly version: string
   readonly list: string
   readonly indexes: string
@@ -108,8 +108,8 @@ export interface Ia32Facts {
 }
 
 /**
- * Fetches the package that holds Wine's 32-bit Windows part, as an ordinary user and without telling
- * dpkg of another architecture.
+ * Fetches the package that holds Wine's 32-bit Windows part, as an ordinary user and without registering another
+ * architecture with dpkg.
  */
 export function planIa32Fetch(facts: Ia32Facts): readonly SetupCommand[] {
   const options = [
@@ -138,9 +138,9 @@ export function renderSourceList(
 }
 
 /**
- * The mirror from which the release's own suite comes, out of
- * `apt-get indextargets --format '$(SITE) $(RELEASE) $(IDENTIFIER)'`; a suite by another name of the
- * release, such as stable, will do. Null when there is none.
+ * The mirror of the release's own suite, from the output of `apt-get indextargets --format '$(SITE) $(RELEASE)
+ * $(IDENTIFIER)'`. A suite under another name of the release, such as stable, is accepted. Null when there is
+ * none.
  */
 export function chooseMirror(targets: string, system: SystemName): string | null {
   const suites = targets
@@ -155,7 +155,7 @@ export function chooseMirror(targets: string, system: SystemName): string | null
   return own?.site ?? null
 }
 
-/** What to type where this program does not install anything itself. Only the Debian lines were measured. */
+/** What to type where this program does not install anything itself. Only the Debian commands were tested. */
 export function adviseByHand(family: SystemFamily): readonly string[] {
   return advice[family]
 }
@@ -174,7 +174,7 @@ const advice: Readonly<Record<SystemFamily, readonly string[]>> = {
   other: [`Install Wine 8 or newer, with 32-bit support, from your distribution ${notMeasured}`],
 }
 
-/** A command as one types it. Arguments hold no quotes: they are made here. */
+/** A command as a user types it. No argument contains quotes, since all are made here. */
 export function renderCommand(command: SetupCommand): string {
   const words = [command.file, ...command.arguments].map(word =>
     /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,

@@ -157,7 +157,7 @@ t.test('a journal that is full in mid-run goes on in that of a fresh child', onU
 t.test('a journal that no plan fits into is given up, and every cell says so', onUnix, t =>
   account(t, { area: 'disk', fault: 'no room for any journal' }, place, async tally => {
     const provoked = await provoke(childrenWithRoomFor(8), probes)
-    t.match(provoked.faults, [/gave up again and again: it could not write its journal/])
+    t.match(provoked.faults, [/gave up repeatedly: it could not write its journal/])
     tally.provoked(provoked.faults.length)
     tally.reported(provoked.run, isUnwritten)
   }),

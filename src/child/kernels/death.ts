@@ -2,13 +2,13 @@
 export type DeathKind = 'crashed' | 'waits-for-ever'
 
 /**
- * Thrown by a simulated callee where a real one would have taken the process with it, or would never
- * have come back. It passes through the FFI and ends the plan; the process lives on.
+ * Thrown by a simulated callee where a real one would have crashed the process or never returned. It passes
+ * through the FFI and ends the plan; the process itself continues.
  */
 export class Death extends Error {
   override readonly name = 'Death'
   readonly kind: DeathKind
-  /** Of a crash: the NTSTATUS that Windows gives as exit code. Unsigned. */
+  /** Of a crash: the NTSTATUS that Windows reports as exit code. Unsigned. */
   readonly exitCode: number
 
   constructor(kind: DeathKind, exitCode: number) {

@@ -7,12 +7,12 @@ import { ownPointerBytes, type Signature } from '../../hosts/host.ts'
 import { ownCallbacks } from '../ffi.ts'
 import type { ForeignFunction, ForeignValue } from './kernel.ts'
 
-/** One callee behind a function pointer: true values in, true value out. Unsigned. */
+/** One callee behind a function pointer, with true values as arguments and result. Unsigned. */
 export type Implementation = (values: readonly bigint[]) => bigint
 
 /**
- * The type to tell the FFI where the pointer width of the lane need not be that of this process: pointers
- * become integers of that width.
+ * The type to declare to the FFI. The pointer width of the lane can differ from that of this process, so pointers
+ * become integers of the lane's width.
  */
 function fixedType(type: CType, pointerBytes: PointerBytes): CType {
   if (bytesOf(type, 8) === bytesOf(type, 4)) return type
@@ -20,7 +20,7 @@ function fixedType(type: CType, pointerBytes: PointerBytes): CType {
   return pointerBytes === 8 ? 'uint64_t' : 'uint32_t'
 }
 
-/** A `void *` is always a bigint in JavaScript; the integer that stands for it may come as a number. */
+/** A `void *` is always a bigint in JavaScript; the integer declared in its place may arrive as a number. */
 function shapeLike(slot: AbiSlot, value: ForeignValue | undefined): ForeignValue | undefined {
   return slot.declared === 'void *' && typeof value === 'number' ? BigInt(value) : value
 }
@@ -37,8 +37,8 @@ function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): CTy
 }
 
 /**
- * Puts an implementation behind a function pointer of the true prototype. Values that the FFI hands
- * over signed are made unsigned at their true width.
+ * Puts an implementation behind a function pointer with the true prototype. Values that arrive signed are made
+ * unsigned at their true width.
  */
 function register(
   name: FunctionName,
@@ -63,13 +63,13 @@ function register(
   return ownCallbacks().register(signature, callback)
 }
 
-/** What lies in the second result register of a 32-bit callee that fills one: a value seen there under Wine. */
+/** What the second result register holds after a 32-bit callee that fills only the first: a value seen under Wine. */
 const leftover = 0x3e5n
 
 /**
- * A 32-bit declaration on a 64-bit host: arguments travel in slots of 32 bits, so that one of 64 bits
- * takes two and moves those behind it, and a result of 64 bits is read from two registers of which
- * the callee filled one. On a 32-bit host the FFI does all this by itself.
+ * Emulates a 32-bit declaration on a 64-bit host: arguments are passed in 32-bit slots, so a 64-bit one takes two
+ * and shifts those after it, and a 64-bit result is read from two registers of which the callee filled one. On a
+ * 32-bit host the FFI itself does this.
  */
 function throughSlots(declared: AbiFunction): Slots {
   const isWide = (slot: AbiSlot): boolean => bytesOf(slot.declared, 4) === 8
@@ -94,7 +94,7 @@ function throughSlots(declared: AbiFunction): Slots {
   }
 }
 
-/** How the arguments and the result of a declaration travel. */
+/** How the arguments and the result of a declaration are passed. */
 interface Slots {
   readonly types: readonly CType[]
   readonly returns: CType
@@ -118,8 +118,8 @@ function slotsOf(declared: AbiFunction, pointerBytes: PointerBytes): Slots {
 }
 
 /**
- * Function pointers of the true prototypes over JavaScript implementations, each callable through any
- * declaration: what the tagged and the simulated kernel put behind the FFI.
+ * Function pointers of the true prototypes over JavaScript implementations, each callable through any declaration.
+ * The tagged and the simulated kernel put these behind the FFI.
  */
 export function foreignTable(
   implement: (name: FunctionName) => Implementation,

@@ -4,10 +4,10 @@ import type { Kernel } from './kernel.ts'
 type Callable = Pick<Kernel, 'call'>
 
 const fourGiB = 0x100000000n
-/** What VirtualAlloc hands out at least (dwAllocationGranularity). Bytes. */
+/** Granularity of VirtualAlloc (dwAllocationGranularity). Bytes. */
 const granularity = 0x10000n
 
-/** Reserves what is free of a range: whole, or piece by piece. Gives the highest piece it got, or `undefined`. */
+/** Reserves the free parts of a range. Returns the highest one, or `undefined` where nothing was free. */
 function reserve(kernel: Callable, start: bigint, bytes: bigint): bigint | undefined {
   const got = kernel.call('VirtualAlloc', [
     start,
@@ -35,15 +35,15 @@ function reserveAll(kernel: Callable): bigint | undefined {
     .findLast(found => found !== undefined)
 }
 
-/** Sizes of the blocks that use up what the process heap holds, the large ones first, each a little smaller. Bytes. */
+/** Sizes of the blocks that use up the free space of the process heap, in decreasing order. Bytes. */
 const heapBlocks = Array.from({ length: 72 }, (_, index) =>
   BigInt(Math.round((0x60000 * 0.85 ** index) / 16) * 16 + 16),
 )
 const maxBlocks = 50_000
-/** A heap looks in more than one list: only so many high blocks in a row say that no low one is left. */
+/** A heap searches more than one free list, so only this many high blocks in a row show that no low one is left. */
 const highInRow = 24
 
-/** Takes blocks of a size from the process heap until it gives one above 4 GiB. They are never freed. */
+/** Allocates blocks of a size from the process heap until it returns one above 4 GiB. They are never freed. */
 function exhaustBlocks(kernel: Callable, heap: bigint, bytes: bigint): void {
   let high = 0
   for (let count = 0; count < maxBlocks && high < highInRow; count++) {
@@ -53,7 +53,7 @@ function exhaustBlocks(kernel: Callable, heap: bigint, bytes: bigint): void {
   }
 }
 
-/** Takes the low pieces that were given back since all was reserved, each once: by earlier plans, by a garbage collector, by another thread. */
+/** Reserves low memory that was freed since the last time, by earlier plans, a garbage collector or another thread. */
 export function fillHoles(kernel: Callable): void {
   for (let count = 0; count < maxBlocks; count++) {
     const piece = kernel.call('VirtualAlloc', [
@@ -69,10 +69,9 @@ export function fillHoles(kernel: Callable): void {
 let reserved: { readonly place: bigint | undefined } | undefined
 
 /**
- * Reserves all free address space below 4 GiB and uses up what the process heap holds there, so that
- * what the system gives out from now on lies above; for the rest of this process, but for what is given
- * back later (`fillHoles`). Gives the highest of the places it reserved, at least 64 KiB that nobody may
- * read or write, or `undefined` where nothing was free.
+ * Reserves all free address space below 4 GiB and uses up the free heap space there, so that everything allocated
+ * from now on lies above, for the rest of this process. Memory freed later is handled by `fillHoles`. Returns the
+ * highest reserved range, at least 64 KiB of inaccessible memory, or `undefined` where nothing was free.
  */
 export function reserveBelow4GiB(kernel: Callable): bigint | undefined {
   reserved ??= { place: reserveAll(kernel) }
@@ -82,14 +81,13 @@ export function reserveBelow4GiB(kernel: Callable): bigint | undefined {
   return reserved.place
 }
 
-/** Upper half of the first address that is asked for: far from what systems and engines choose by themselves, and below the end of user space. */
+/** Upper half of the first address to try: far from what systems and engines choose by themselves, and below the end of user space. */
 let upperHalf = 0x7000n
 
 /**
- * Allocates memory above 4 GiB whose addresses, cut to 32 bits, lie in `place`: an address that lost its
- * upper half then meets a place that nobody may read or write, instead of whatever lies there by chance.
- * `allocate` takes the address (a multiple of 64 KiB) and gives it back, or 0 where it is taken. Throws
- * where all are.
+ * Allocates memory above 4 GiB whose addresses, cut to 32 bits, lie in `place`: an address that lost its upper
+ * half then hits inaccessible memory instead of arbitrary data. `allocate` takes the address (a multiple of 64
+ * KiB) and returns it, or 0 where it is in use. Throws where all are in use.
  */
 export function allocateAbove4GiB(place: bigint, allocate: (address: bigint) => bigint): bigint {
   while (upperHalf > 0n) {

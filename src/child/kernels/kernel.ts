@@ -7,7 +7,7 @@ import type { Memory } from '../memory.ts'
 
 export type { ForeignFunction, ForeignValue }
 
-/** What can be found out about a handle value without using the probe's declarations. */
+/** What can be found out about a handle value without the probe's declarations. */
 export interface HandleFacts {
   /** GetHandleInformation succeeded. */
   readonly alive: boolean
@@ -15,13 +15,13 @@ export interface HandleFacts {
   readonly fileType: number
 }
 
-/** Who answers the calls. */
+/** The system that executes the calls. */
 export interface Kernel {
   readonly pointerBytes: PointerBytes
   readonly memory: Memory
-  /** Makes a function callable through the declaration of the program. Throws where the FFI refuses it. */
+  /** Makes a function callable through the program's declaration. Throws where the FFI refuses it. */
   bind(name: FunctionName, declared: AbiFunction): ForeignFunction
-  /** Calls a function with its true prototype; for the harness itself. Values are unsigned. */
+  /** Calls a function with its true prototype, for the harness itself. Values are unsigned. */
   call(name: FunctionName, values: readonly bigint[]): bigint
   /** Sets the last error to `code` and the NTSTATUS to success. */
   preset(code: number): void
@@ -30,16 +30,16 @@ export interface Kernel {
   /** RtlGetLastNtStatus of the call just made, unsigned. */
   ntStatus(): number
   inspect(handle: bigint): HandleFacts
-  /** The value the callee really returned or gave out last, where this kernel sees it. Unsigned. */
+  /** The true value that the callee last returned, or wrote into an out variable, where this kernel sees it. Unsigned. */
   lastTrueHandle(): bigint | undefined
-  /** Microseconds of this kernel's time; monotonic. A simulation need not wait for it. */
+  /** Microseconds of this kernel's clock; monotonic. A simulated clock can run ahead of real time. */
   nowUs(): number
   /**
-   * Waits between two looks at something that is to change: a millisecond, and longer where the kernel
-   * knows that nothing changes before, but not beyond `limitMs`. Whole milliseconds.
+   * Waits between two polls of a condition: a millisecond, or longer where the kernel knows that nothing changes
+   * earlier, but not beyond `limitMs`. Whole milliseconds.
    */
   pause(limitMs: number): void
-  /** The JavaScript type in which the FFI gave the last result; absent where it is that of the value. */
+  /** The JavaScript type in which the FFI returned the last result; absent where it is that of the value. */
   readonly lastShape?: () => Shape | undefined
   /** Tags that were missing since the last call of this function. */
   takeLosses(): readonly TagLoss[]

@@ -20,7 +20,7 @@ function bindExport(ffi: Ffi, name: FunctionName, declared: AbiFunction): Foreig
   })
 }
 
-/** Memory of this process for the objects of a plan; `high`: `allocateAbove4GiB`. */
+/** Memory of this process for the objects of a plan. `high`: see `allocateAbove4GiB`. */
 function allocate(ffi: Ffi, kernel: Pick<Kernel, 'call'>, high: boolean): Memory {
   const type = constants.MEM_COMMIT | constants.MEM_RESERVE
   const ask = (address: bigint): bigint =>
@@ -31,8 +31,8 @@ function allocate(ffi: Ffi, kernel: Pick<Kernel, 'call'>, high: boolean): Memory
 }
 
 /**
- * The exports of kernel32 and friends. `high` takes all free addresses below 4 GiB away first
- * (MEM_RESERVE, https://learn.microsoft.com/en-us/windows/win32/api/memoryapi/nf-memoryapi-virtualalloc).
+ * The exports of kernel32 and other DLLs. `high` first reserves all free addresses below 4 GiB (MEM_RESERVE,
+ * https://learn.microsoft.com/en-us/windows/win32/api/memoryapi/nf-memoryapi-virtualalloc).
  */
 export function nativeKernel(high: boolean): Kernel {
   const ffi = ownFfi()
@@ -56,7 +56,7 @@ export function nativeKernel(high: boolean): Kernel {
     return BigInt.asUintN(8 * pointerBytes, BigInt(result ?? 0))
   }
   const above = high && pointerBytes === 8
-  // What a library frees while it is loaded would open low holes again.
+  // Memory that a library frees while loading would leave low holes.
   if (above)
     for (const name of ['RegCloseKey', 'SetupDiDestroyDeviceInfoList'] as const) bindTrue(name)
   const memory = allocate(ffi, { call }, above)
@@ -71,7 +71,7 @@ export function nativeKernel(high: boolean): Kernel {
     bind,
     call,
     preset(code) {
-      // What was given back since the last call would be a low place for what this call allocates.
+      // Memory freed since the last call would give this call low addresses.
       if (above) fillHoles({ call })
       clearNtStatus(0)
       call('SetLastError', [BigInt(code)])

@@ -11,10 +11,10 @@ import { readUnsigned, writeUnsigned, type Memory } from '../memory.ts'
 import { foreignTable, type Implementation } from './foreign.ts'
 import type { Kernel } from './kernel.ts'
 
-/** Upper 16 bits of each tag; positive as a signed integer, so that a cut can not restore it by sign extension. */
+/** Upper 16 bits of each tag; positive as a signed integer, so that sign extension cannot restore a cut tag. */
 const tagMark = 0x5afe0000n
 const lowMask = 0xffffffffn
-/** Pseudo handles -1 … -6 (GetCurrentProcess …) are constants, not given out, and carry no tag. */
+/** Pseudo handles -1 … -6 (GetCurrentProcess …) are constants that no call creates, so they carry no tag. */
 const firstPseudo = 0xfffffffffffffffan
 
 interface State {
@@ -35,7 +35,7 @@ function issueTag(state: State, handle: bigint): bigint {
   return tagged
 }
 
-/** The handle without its tag, or `undefined` where the tag is not there. A NULL is passed on, whatever lies above it. */
+/** The handle without its tag, or `undefined` where the tag is missing. A NULL is passed on, whatever its upper half holds. */
 function removeTag(state: State, value: bigint): bigint | undefined {
   if (value >= firstPseudo || ((value & lowMask) === 0n && value >> 48n !== tagMark >> 16n))
     return value
@@ -55,7 +55,7 @@ function offsetIn(memory: Memory, address: bigint, bytes: number): number | unde
 
 const trueEvent = layoutOf(trueAbi.structs.OVERLAPPED, 8).fields['hEvent']?.offset ?? 24
 
-/** Takes the tag off OVERLAPPED.hEvent for the time of the call. Returns how to put it back, or `undefined` where it was lost. */
+/** Removes the tag from OVERLAPPED.hEvent during the call. Returns how to restore it, or `undefined` where it was lost. */
 function untagEvent(
   state: State,
   name: FunctionName,
@@ -82,7 +82,7 @@ interface Untagged {
   readonly restore: readonly (() => void)[]
 }
 
-/** Takes all tags off the arguments, or `undefined` where one was lost. */
+/** Removes all tags from the arguments; `undefined` where one was lost. */
 function untagArguments(
   state: State,
   name: FunctionName,
@@ -111,7 +111,7 @@ function untagArguments(
   return undefined
 }
 
-/** Tags the handles a function gave out through its out variables. */
+/** Tags the handles that a function wrote into its out variables. */
 function tagVariables(
   state: State,
   name: FunctionName,
@@ -165,9 +165,9 @@ function forward(inner: Kernel, state: State, name: FunctionName): Implementatio
 }
 
 /**
- * A kernel that hands out each kernel handle with a tag in its upper 32 bits and refuses a handle
- * that comes back without it: a sanitizer for handles. Where a pointer has 4 bytes there is no upper
- * half, and the inner kernel answers by itself.
+ * A kernel that returns each kernel handle with a tag in its upper 32 bits and refuses a handle that comes back
+ * without it: a sanitizer for handles. With 4-byte pointers there is no upper half, and the inner kernel is called
+ * directly.
  */
 export function taggedKernel(inner: Kernel, convention: Signature['convention']): Kernel {
   if (inner.pointerBytes === 4) return inner

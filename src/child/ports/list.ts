@@ -2,11 +2,11 @@ import type { ListedPort } from '../../program/ports.ts'
 import { constants } from '../../declare/win32/constants.ts'
 import { textIn, type Tools } from './tools.ts'
 
-/** Longest name and value that are read, in characters and bytes; a port's are short. */
+/** Maximum name length (characters) and value size (bytes) that are read; those of ports are short. */
 const nameCharacters = 256
 const valueBytes = 512
 const REG_SZ = 1n
-/** A damaged registry or driver must not keep the child for ever. */
+/** A damaged registry or driver must not make the child loop without end. */
 const maxPorts = 512
 
 /** Text values of an open key, by name. */
@@ -45,7 +45,7 @@ function rootKey(tools: Tools, value: number): bigint {
   return BigInt.asUintN(8 * tools.kernel.pointerBytes, BigInt(value | 0))
 }
 
-/** The serial ports that drivers have entered into HARDWARE\DEVICEMAP\SERIALCOMM: device name → port name. */
+/** The serial ports that drivers have registered in HARDWARE\DEVICEMAP\SERIALCOMM: device name → port name. */
 function registryPorts(tools: Tools): ListedPort[] {
   const { kernel, allocate, text } = tools
   const key = allocate(8)
@@ -71,7 +71,7 @@ function isNoHandle(tools: Tools, value: bigint): boolean {
   return value === BigInt.asUintN(8 * tools.kernel.pointerBytes, -1n)
 }
 
-/** What the device at an index of a set is called, and the value PortName of its key; `undefined` past the end. */
+/** The device at an index of a set: its name, and the value PortName of its key; `undefined` past the end. */
 function portAt(
   tools: Tools,
   set: bigint,
@@ -104,7 +104,7 @@ function portAt(
   return { instance: textIn(instance.bytes), name }
 }
 
-/** The ports of the set-up class "Ports", as pyserial's list_ports_windows finds them; printers (LPT) are left out. */
+/** The ports of the setup class "Ports", as pyserial's list_ports_windows finds them; printers (LPT) are left out. */
 function setupPorts(tools: Tools): ListedPort[] {
   const { kernel, text } = tools
   const guid = tools.struct('GUID')
@@ -136,7 +136,10 @@ function numberOf({ name }: ListedPort): number {
   return Number(/^COM(\d+)$/i.exec(name)?.[1] ?? Infinity)
 }
 
-/** One entry for each name, by number; the instance of SetupAPI says more than the device of the registry. */
+/**
+ * One entry for each name, by number. The instance name from SetupAPI is preferred to the device name from the
+ * registry, because it says more.
+ */
 export function joinPorts(
   registry: readonly ListedPort[],
   setup: readonly ListedPort[],

@@ -4,7 +4,7 @@ import type { Tools } from './tools.ts'
 
 /** How long a text may take to arrive: 32 characters at 1200 baud take a quarter of a second. Milliseconds. */
 const pingWaitMs = 400
-/** How long an echo waits for the next byte before it looks again. Milliseconds. */
+/** How long one poll of the echo waits for the next byte. Milliseconds. */
 const echoWaitMs = 1
 
 const free: PortState = { state: 'free' }
@@ -15,7 +15,7 @@ function receives(from: OpenPort, to: OpenPort, text: string): boolean {
   return Buffer.from(to.read(text.length)).toString('latin1') === text
 }
 
-/** Sends a text out of one port and listens for it on another, or on the same. */
+/** Sends a text out of one port and waits for it on another, or on the same. */
 export function ping(
   tools: Tools,
   fromName: string,
@@ -31,7 +31,7 @@ export function ping(
   return { from: free, to: isOpen(to) ? free : to, heard }
 }
 
-/** Sends back what comes, for ever; `listening` is called when the port is open, or could not be opened. */
+/** Echoes what arrives until the process is ended. `listening` is called when the port is open, or could not be opened. */
 export function echo(tools: Tools, name: string, listening: (port: PortState) => void): void {
   const port = openPort(tools, name, echoWaitMs)
   if (!isOpen(port)) return listening(port)

@@ -4,13 +4,13 @@ import type { Tools } from './tools.ts'
 
 /** A serial port opened by the harness itself: synchronous, with true declarations. */
 export interface OpenPort {
-  /** Writes all of `bytes`, or what the time-out lets through. */
+  /** Writes all of `bytes`, or as many as the timeout allows. */
   write(bytes: Uint8Array): void
-  /** Reads until `most` bytes are there or the time-out is over. */
+  /** Reads until `most` bytes have arrived or the timeout is over. */
   read(most: number): Uint8Array
-  /** Throws away what waits in both queues. */
+  /** Discards the content of both queues. */
   purge(): void
-  /** Puts settings and time-outs back and closes. */
+  /** Restores settings and timeouts and closes the port. */
   close(): void
 }
 
@@ -41,7 +41,7 @@ function openHandle({ kernel, text }: Tools, name: string): bigint | PortState {
     : handle
 }
 
-/** Opens a port, reads its line settings, closes it. Nothing is written to the line. */
+/** Opens a port, reads its line settings and closes it. Nothing is written to the line. */
 export function inspectPort(tools: Tools, name: string): PortState {
   const handle = openHandle(tools, name)
   if (typeof handle !== 'bigint') return handle
@@ -54,7 +54,7 @@ export function inspectPort(tools: Tools, name: string): PortState {
   return isSerial ? { state: 'free' } : { state: 'not-serial', code }
 }
 
-/** Opens a port with reads that wait for `waitMs` at most. The line settings stay as they are. */
+/** Opens a port with reads that wait for at most `waitMs`. The line settings are not changed. */
 export function openPort(tools: Tools, name: string, waitMs: number): OpenPort | PortState {
   const handle = openHandle(tools, name)
   if (typeof handle !== 'bigint') return handle
@@ -108,7 +108,7 @@ export function openPort(tools: Tools, name: string, waitMs: number): OpenPort |
   }
 }
 
-/** Whether something is a port, not the reason why there is none. */
+/** Whether the port is open, rather than the reason why it is not. */
 export function isOpen(port: OpenPort | PortState): port is OpenPort {
   return 'close' in port
 }

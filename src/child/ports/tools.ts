@@ -4,7 +4,7 @@ import type { StructName } from '../../declare/win32/structs.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 import { readUnsigned, writeUnsigned } from '../memory.ts'
 
-/** A piece of memory that a call is given. */
+/** A block of memory that is passed to a call. */
 interface Block {
   readonly address: bigint
   readonly bytes: Uint8Array
@@ -13,14 +13,14 @@ interface Block {
   put(value: bigint, offset?: number, bytes?: number): void
 }
 
-/** What a tool that asks about ports works with: true prototypes, and memory of its own. */
+/** The tools of a port child: true prototypes, and memory of its own. */
 export interface Tools {
   readonly kernel: Kernel
   /** New memory, zeroed. */
   allocate(bytes: number): Block
   /** A zero-terminated UTF-16 text. */
   text(text: string): bigint
-  /** Gives back all memory that `work` took. */
+  /** Frees all memory that `work` allocated. */
   within<Result>(work: () => Result): Result
   /** Memory of a struct, its fields by name. */
   struct(

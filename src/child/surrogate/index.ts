@@ -13,7 +13,7 @@ const surrogates: Readonly<Record<Device['child'], (kernel: Kernel, path: string
   'unplugs-port': unplugLater,
 }
 
-/** Makes ready what the child itself has to bring for a device, with the true prototypes. */
+/** Sets up what the child itself provides for a device, with the true prototypes. */
 export function bringSurrogate({ kind, path }: PlanDevice, kernel: Kernel): Surrogate {
   return surrogates[devices[kind].child](kernel, path)
 }

@@ -8,13 +8,13 @@ const pipeBufferBytes = 0x10000n
 const maxInstances = 255n
 const ERROR_BROKEN_PIPE = 109
 
-/** How an end of a pipe is: with so many bytes to read, with nobody at the other end yet, or no more. */
+/** The state of an end of a pipe: connected, with the number of bytes to read; not yet connected; or disconnected. */
 type PipeEnd =
   | { readonly kind: 'connected'; readonly bytes: bigint }
   | { readonly kind: 'listening' }
   | { readonly kind: 'left' }
 
-/** The calls a server of pipes makes, on memory of its own. */
+/** The calls that a pipe server makes, with memory of its own. */
 function pipeCalls(kernel: Kernel, path: string) {
   const own = ownPart(kernel.memory)
   const count = own.base + BigInt(countAt)
@@ -37,7 +37,7 @@ function pipeCalls(kernel: Kernel, path: string) {
         return { kind: 'connected', bytes: counted() }
       return { kind: kernel.lastError() === ERROR_BROKEN_PIPE ? 'left' : 'listening' }
     },
-    /** Sends back what has come, at most so many bytes. */
+    /** Sends back what has arrived, at most `bytes` bytes. */
     echo(end: bigint, bytes: bigint): void {
       const most = bytes > BigInt(maxBytes) ? BigInt(maxBytes) : bytes
       if (kernel.call('ReadFile', [end, data, most, count, 0n]) !== 0n)
@@ -50,15 +50,15 @@ function pipeCalls(kernel: Kernel, path: string) {
 }
 
 /**
- * The server of a named pipe, which sends back what it gets. A new instance is listening already, so
- * ConnectNamedPipe is not needed; one that listens is always there, since the program may lose its end
- * and open the pipe again.
+ * The server of a named pipe, which echoes what it receives. A new instance is already listening, so
+ * ConnectNamedPipe is not needed. One instance is always listening, since the program may lose its end and open
+ * the pipe again.
  * https://learn.microsoft.com/en-us/windows/win32/api/namedpipeapi/nf-namedpipeapi-createnamedpipew
  */
 export function servePipe(kernel: Kernel, path: string): Surrogate {
   const calls = pipeCalls(kernel, path)
   let ends: readonly bigint[] = [calls.serve()]
-  /** Sends back all that waits; says how the end is then. */
+  /** Sends back all pending data and returns the resulting state of the end. */
   const serveEnd = (end: bigint): PipeEnd['kind'] => {
     const state = calls.look(end)
     if (state.kind !== 'connected' || state.bytes === 0n) return state.kind

@@ -19,7 +19,7 @@ function openOwn(kernel: Kernel, path: string): bigint | undefined {
   return handle === BigInt.asUintN(8 * kernel.pointerBytes, -1n) ? undefined : handle
 }
 
-/** Opens the port first, as another program would; where that fails, another program has it already. */
+/** Opens the port first, as another program would. Where that fails, another program already has it. */
 export function holdPort(kernel: Kernel, path: string): Surrogate {
   const handle = openOwn(kernel, path)
   if (handle === undefined) return nothing
@@ -54,7 +54,7 @@ function unplug(kernel: Kernel, path: string): void {
   kernel.call('CloseHandle', [handle])
 }
 
-/** A port that goes away after the first write of the program, whatever became of that. */
+/** A port that goes away after the first write of the program, whether that succeeded or not. */
 export function unplugLater(kernel: Kernel, path: string): Surrogate {
   let plugged = true
   return {

@@ -1,18 +1,18 @@
 import type { Step } from '../../program/step.ts'
 import type { Kernel } from '../kernels/kernel.ts'
 
-/** What stands behind a device that the child brings along itself. */
+/** What a child itself provides for a device. */
 export interface Surrogate {
-  /** Does what the far end does after a step was made. Leaves the last error as it was. */
+  /** Plays the far end after a step. Does not change the last error. */
   pump(step: Step): void
-  /** Takes it away. */
+  /** Removes it. */
   release(): void
 }
 
-/** Nothing is needed. */
+/** For devices that need nothing. */
 export const nothing: Surrogate = { pump: () => undefined, release: () => undefined }
 
-/** Does something between two calls of the program, which then finds the last error as it was. */
+/** Does something between two calls of the program without changing the last error. */
 export function aside(kernel: Kernel, act: () => void): void {
   const lastError = kernel.lastError()
   act()

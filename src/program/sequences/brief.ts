@@ -26,14 +26,14 @@ import { openPort, openSteps } from './serial/open.ts'
 import { arrived, queueIsEmpty, setTimeouts } from './serial/pieces.ts'
 
 const ERROR_OPERATION_ABORTED = 995
-/** How long an event may take that comes at once in a correct program. Milliseconds. */
+/** Limit for an event that a correct program receives at once. Milliseconds. */
 const eventLimit = 20
 /** How long bytes may take over the wire. Milliseconds. */
 const wireLimit = 250
 const pending = { accept: [ERROR_IO_PENDING] }
 const mustWait = { accept: [ERROR_IO_PENDING], mustFail: true } as const
 
-/** The event of a transfer, and its result without waiting: a hang of the program shows as a wait that ends in WAIT_TIMEOUT. */
+/** The event of a transfer, and its result without waiting: a hang of the program becomes a wait that ends in WAIT_TIMEOUT. */
 function finish(
   id: string,
   which: string,
@@ -349,7 +349,7 @@ const synchronousSteps: readonly Step[] = [
   step('sync-close', 'close', 'CloseHandle', 'close the port', { hObject: syncPort }),
 ]
 
-/** Every function of the serial sequence, with nothing that waits by design: for thousands of plans. */
+/** Every function of the serial sequence, but without intended waits: used for thousands of plans. */
 export const brief: Sequence = {
   id: 'brief',
   memory: serialMemory,

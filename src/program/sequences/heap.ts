@@ -3,7 +3,7 @@ import { nothing, number, step, variable } from '../step-builders.ts'
 
 const heap = variable('heap')
 
-/** A heap made, used and destroyed: its handle is the address of the heap. */
+/** A heap is created, used and destroyed: its handle is the address of the heap. */
 export const heapSequence: Sequence = {
   id: 'heap',
   memory: {},

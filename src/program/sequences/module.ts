@@ -3,7 +3,7 @@ import { address, number, step, variable } from '../step-builders.ts'
 
 const module = variable('module')
 
-/** A library loaded, asked and freed: an HMODULE is the address where it lies. */
+/** A library is loaded, queried and freed: an HMODULE is its base address. */
 export const moduleSequence: Sequence = {
   id: 'module',
   memory: {

@@ -235,8 +235,8 @@ const close: readonly Step[] = [
 ]
 
 /**
- * Every method of pyserial's Win32 class in the order in which the calls are made there
- * (serialwin32.py of release 2.5, https://github.com/pyserial/pyserial/tree/bfd7c372c99f0c07da9a3bda4685dc33ee06cd91).
+ * Every method of pyserial's Win32 class, with its calls in the order of the original (serialwin32.py of release
+ * 2.5, https://github.com/pyserial/pyserial/tree/bfd7c372c99f0c07da9a3bda4685dc33ee06cd91).
  */
 export const pyserial: Sequence = {
   id: 'pyserial',

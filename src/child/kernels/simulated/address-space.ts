@@ -5,7 +5,7 @@ import { layoutOf, type StructLayout } from '../../../declare/win32/layout.ts'
 import type { StructName } from '../../../declare/win32/structs.ts'
 import { readUnsigned, writeUnsigned, type Memory } from '../../memory.ts'
 
-/** A mapped piece of the simulated address space. `bytes` is empty where it is reserved only. */
+/** A mapped part of the simulated address space. `bytes` is empty where it is only reserved. */
 interface Region {
   readonly base: bigint
   readonly size: number
@@ -15,17 +15,17 @@ interface Region {
 /** The virtual addresses of the simulated process. */
 export interface AddressSpace {
   readonly pointerBytes: PointerBytes
-  /** The piece that the plan's own objects live in. */
+  /** The part that holds the plan's own objects. */
   readonly arena: Memory
-  /** Maps `size` bytes at the next free address, or at `at`; `undefined` where that is taken. Not accessible if only reserved. */
+  /** Maps `size` bytes at the next free address, or at `at`; `undefined` where that is in use. Reserved memory is not accessible. */
   map(
     size: number,
     options?: { readonly at?: bigint; readonly reservedOnly?: boolean },
   ): bigint | undefined
   unmap(base: bigint): void
-  /** Whether all of these bytes may be touched. */
+  /** Whether all of these bytes are accessible. */
   isAccessible(address: bigint, size: number): boolean
-  /** The bytes at an address. Ends the process where they may not be touched. */
+  /** The bytes at an address. Ends the process where they are not accessible. */
   bytesAt(address: bigint, size: number): Uint8Array
 }
 
@@ -45,7 +45,7 @@ function alignUp(value: bigint): bigint {
   return ((value + granularity - 1n) / granularity) * granularity
 }
 
-/** An address space with the plan's memory in it: above 4 GiB where the plan asks for that and pointers are wide enough. */
+/** An address space that contains the plan's memory, above 4 GiB where the plan asks for that and pointers are wide enough. */
 export function createAddressSpace(
   pointerBytes: PointerBytes,
   addresses: AddressPlacement,
@@ -158,7 +158,7 @@ export function readStruct(
   return values
 }
 
-/** Writes fields of a struct at its true layout; the others keep what they hold. */
+/** Writes fields of a struct at its true layout; other fields are not changed. */
 export function writeStruct(
   space: AddressSpace,
   name: StructName,

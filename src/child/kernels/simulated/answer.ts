@@ -3,14 +3,14 @@ import { STATUS_INVALID_HANDLE } from '../../../declare/win32/errors.ts'
 export interface CallFailure {
   /** Last error. */
   readonly code: number
-  /** NTSTATUS behind it; absent where the call never came as far as the kernel. Unsigned. */
+  /** The NTSTATUS behind it; absent where the call failed before it reached the kernel. Unsigned. */
   readonly status?: number
 }
 
-/** What a simulated function gives back: the returned value, or why it failed. */
+/** The result of a simulated function: the returned value, or why it failed. */
 export type Answer = bigint | CallFailure
 
-/** NTSTATUS values the simulated kernel gives, by name. */
+/** NTSTATUS values of the simulated kernel, by name. */
 export const status = {
   SUCCESS: 0,
   TIMEOUT: 0x102,
@@ -50,7 +50,7 @@ export const status = {
 } as const
 
 /**
- * Win32 code of each of those values, as RtlNtStatusToDosError gives it.
+ * Win32 code of each of those values, as RtlNtStatusToDosError returns it.
  * https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror
  */
 const codes: Readonly<Record<number, number>> = {
@@ -88,7 +88,7 @@ const codes: Readonly<Record<number, number>> = {
   [status.HANDLE_NOT_CLOSABLE]: 6,
 }
 
-/** ERROR_MR_MID_NOT_FOUND, what RtlNtStatusToDosError gives for a value it does not know. */
+/** ERROR_MR_MID_NOT_FOUND, which RtlNtStatusToDosError returns for an unknown value. */
 const unknownStatus = 317
 
 /** TRUE. */
@@ -99,12 +99,12 @@ export function failed(ntStatus: number): CallFailure {
   return { code: codes[ntStatus] ?? unknownStatus, status: ntStatus }
 }
 
-/** A failure found before the kernel is asked: a last error and no NTSTATUS. */
+/** A failure found before the kernel is called: a last error and no NTSTATUS. */
 export function refused(code: number): CallFailure {
   return { code }
 }
 
-/** Whether something is a failure rather than what was asked for. */
+/** Whether a value is a failure rather than a result. */
 export function isFailure(value: unknown): value is CallFailure {
   return (
     typeof value === 'object' &&

@@ -7,5 +7,5 @@ export type Values<F extends FunctionName> = Readonly<Record<ParameterName<F>, b
 /** A simulated function. */
 type Callee<F extends FunctionName> = (values: Values<F>) => Answer
 
-/** The simulated functions of a topic; all of them for `Callees<FunctionName>`. */
+/** The simulated functions of a group; all of them for `Callees<FunctionName>`. */
 export type Callees<F extends FunctionName> = { readonly [K in F]: Callee<K> }

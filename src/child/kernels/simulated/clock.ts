@@ -1,32 +1,35 @@
 import { Death } from '../death.ts'
 
-/** Something that goes on while the program waits: bytes on the wire, a time-out. */
+/** Something that happens while the program waits: bytes on the wire, a timeout. */
 export interface Activity {
-  /** Does what is due. Returns when there is something to do again: milliseconds of the clock, `Infinity` for never. */
+  /** Does what is due. Returns the clock time of the next action in milliseconds, `Infinity` for never. */
   advance(): number
 }
 
-/** A step of the clock where something says that it is due and is not done yet. Milliseconds. */
+/** Smallest step of the clock, used where an activity is due but not finished. Milliseconds. */
 const shortest = 0.001
 
-/** Time, and everything that happens as it passes. Waiting costs nothing: the clock is put forward instead. */
+/** Simulated time, and everything that happens as it passes. Waiting takes no real time: the clock is advanced instead. */
 export interface Clock {
   /** Milliseconds; monotonic. */
   now(): number
   join(activity: Activity): void
   leave(activity: Activity): void
-  /** Lets everything that is due happen. */
+  /** Runs every activity that is due. */
   advance(): void
-  /** Milliseconds until something happens by itself; `Infinity` where nothing will. */
+  /** Milliseconds until the next activity; `Infinity` where there is none. */
   untilNext(): number
-  /** Waits until `done` or for `limitMs`; throws Death where the limit is `Infinity` and nothing happens any more. Returns whether it is done. */
+  /**
+   * Waits until `done`, for at most `limitMs`, and returns whether it is done. Throws Death where the limit is
+   * `Infinity` and no activity is left.
+   */
   waitFor(done: () => boolean, limitMs: number): boolean
 }
 
-/** A clock with nothing going on yet. */
+/** A clock without activities. */
 export function createClock(): Clock {
   const activities = new Set<Activity>()
-  // The time of the machine it runs on does not count: a busy one must not end a wait.
+  // Independent of real time, so that a busy machine cannot end a wait.
   let put = 0
   const now = (): number => put
   const advance = (): number =>

@@ -8,12 +8,12 @@ import { begin, eventOf, finish, writeCompletion, type Transfer } from './operat
 
 const EV_RXCHAR = 0x1
 const EV_TXEMPTY = 0x4
-/** EV_CTS, EV_DSR, EV_RLSD, EV_RING: what a pseudo-terminal has no lines for. */
+/** EV_CTS, EV_DSR, EV_RLSD, EV_RING: events of modem lines, which a pseudo terminal does not have. */
 const modemEvents = 0x8 | 0x10 | 0x20 | 0x100
-/** How long it takes Wine to give up. Milliseconds. */
+/** How long Wine takes to abandon such a wait. Milliseconds. */
 const abandonedAfterMs = 1
 
-/** Wine gives a wait up as soon as it looks at the modem lines, which are not there. */
+/** Wine abandons a wait as soon as it queries the modem lines, which do not exist. */
 function abandoned(machine: Machine): Transfer {
   const at = machine.clock.now() + abandonedAfterMs
   return {
@@ -24,7 +24,7 @@ function abandoned(machine: Machine): Transfer {
   }
 }
 
-/** What a wait that ends without an event object tells: characters, and that everything was sent. */
+/** The result of a wait that ends without an event object: characters were received, and the output queue is empty. */
 function seenEvents(port: SerialObject): number {
   const seen = (port.device.wire.waiting() > 0 ? EV_RXCHAR : 0) | EV_TXEMPTY
   return port.mask & seen
@@ -37,7 +37,7 @@ function refusal(port: SerialObject): CallFailure | undefined {
     : undefined
 }
 
-/** What is left in the OVERLAPPED of a refused wait; nothing but `pending` for -1, which is refused before the device is asked. */
+/** The status left in the OVERLAPPED of a refused wait. Only `pending` for -1, which is refused before it reaches the device. */
 function statusLeft(machine: Machine, handle: bigint, refused: CallFailure | undefined): number {
   if (refused?.status === undefined || BigInt.asIntN(32, handle) === -1n) return status.PENDING
   return machine.handles.entry(handle)?.object.kind === 'pipe'
@@ -45,7 +45,7 @@ function statusLeft(machine: Machine, handle: bigint, refused: CallFailure | und
     : refused.status
 }
 
-/** What is no port refuses the call after the event was looked at (measured under Wine, on a pipe). */
+/** An object that is not a port refuses the call only after the event was checked (measured under Wine, on a pipe). */
 function eventRefusal(
   machine: Machine,
   refusal: CallFailure,
@@ -87,7 +87,7 @@ function waitForEvent(
     const event = eventOf(machine, lpOverlapped)
     if (event) return waitOverlapped(machine, port, lpEvtMask, lpOverlapped)
   }
-  // Without an event to set, the call itself waits until Wine has given up.
+  // Without an event to set, the call itself waits until Wine abandons it.
   finish(machine, abandoned(machine))
   if (lpOverlapped !== 0n)
     writeCompletion(machine, lpOverlapped, { ntStatus: status.SUCCESS, bytes: 0 })

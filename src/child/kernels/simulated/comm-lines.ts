@@ -13,7 +13,7 @@ const PURGE_RXCLEAR = 8
 /** The bits of COMSTAT that Wine writes: fCtsHold … fTxim. */
 const comstatBits = 0x7fn
 
-/** Wine empties a queue for either flag, and leaves waiting reads and writes alone. */
+/** Wine empties a queue for either of its flags, and does not abort pending reads and writes. */
 function purge(wire: Wire, flags: number): void {
   if ((flags & (PURGE_RXABORT | PURGE_RXCLEAR)) !== 0) wire.discard()
   if ((flags & (PURGE_TXABORT | PURGE_TXCLEAR)) !== 0) wire.discardSent()
@@ -28,7 +28,7 @@ function notSupported(): number {
   return status.NOT_SUPPORTED
 }
 
-/** What a code of EscapeCommFunction does to a port that has no modem lines. */
+/** The effect of each EscapeCommFunction code on a port without modem lines. */
 const escapes: Readonly<Record<string, (wire: Wire) => number>> = {
   1: wire => hold(wire, true),
   2: wire => hold(wire, false),
@@ -102,7 +102,7 @@ type Lines =
   | 'GetCommModemStatus'
   | 'TransmitCommChar'
 
-/** Queues and lines of a port. It has the lines of a pseudo-terminal: none; a break reaches nobody. */
+/** Queues and lines of a port. Like a pseudo terminal it has no modem lines; a break has no effect. */
 export function lineCallees(machine: Machine): Callees<Lines> {
   return {
     PurgeComm({ hFile, dwFlags }) {

@@ -105,7 +105,7 @@ type Settings =
   | 'GetCommTimeouts'
   | 'SetCommTimeouts'
 
-/** The functions that set a port up, and those that tell how it is set up. */
+/** The functions that configure a port, and those that return its configuration. */
 export function settingCallees(machine: Machine): Callees<Settings> {
   return {
     SetupComm({ hFile }) {

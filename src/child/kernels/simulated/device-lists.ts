@@ -26,7 +26,7 @@ const DIGCF_DEVICEINTERFACE = 0x10
 const SPINT_ACTIVE = 1
 const listBytes = 0x1000
 const guidBytes = 16
-/** Behind cbSize, in both structs. */
+/** Follows cbSize in both structs. */
 const guidOffset = 4n
 
 interface DeviceList {
@@ -44,14 +44,14 @@ function statesSize(
   return readNumber(space, address, 4) === BigInt(sizeOfStruct(space, struct))
 }
 
-/** Follows an HDEVINFO: an address, unless it is 0 or -1. Ends the process where nothing lies there. */
+/** Dereferences an HDEVINFO, which is an address unless it is 0 or -1. Ends the process where nothing is mapped there. */
 function follow(space: AddressSpace, lists: Lists, handle: bigint): DeviceList | undefined {
   if (handle === 0n || BigInt.asIntN(8 * space.pointerBytes, handle) === -1n) return undefined
   space.bytesAt(handle, space.pointerBytes)
   return lists.get(handle)
 }
 
-/** The device an SP_DEVINFO_DATA stands for: DevInst is its number from 1. */
+/** The device that an SP_DEVINFO_DATA refers to: DevInst is its number, counted from 1. */
 function deviceIn(
   space: AddressSpace,
   list: DeviceList,
@@ -71,7 +71,7 @@ function writeDevice(
   space.bytesAt(address + guidOffset, guidBytes).set(device.class)
 }
 
-/** Writes a text where it fits, with its terminating zero, and tells how many units it takes. */
+/** Writes a text with its terminating zero if it fits, and reports how many units it needs. */
 function writeText(
   space: AddressSpace,
   address: bigint,
@@ -203,8 +203,8 @@ type DeviceLists =
   | 'SetupDiDestroyDeviceInfoList'
 
 /**
- * The enumeration of devices. A device list is its address: a cut HDEVINFO is followed, and the
- * process dies where nothing lies (as measured under Wine).
+ * The enumeration of devices. The handle of a device list is its address, so a cut HDEVINFO is dereferenced, and
+ * the process dies where nothing is mapped there (as measured under Wine).
  */
 export function deviceListCallees(machine: Machine): Callees<DeviceLists> {
   const { space } = machine

@@ -1,6 +1,6 @@
 /** One file or folder of the simulated disk. */
 export interface DiskEntry {
-  /** Full path, as it is spelled. */
+  /** Full path in its original case. */
   readonly path: string
   readonly isFolder: boolean
   readonly content: Buffer
@@ -23,7 +23,7 @@ const libraries = [
   'winmm.dll',
 ] as const
 
-/** The disk of the simulated system: the least in which a search finds something. */
+/** The disk of the simulated system: the minimum for a search to find something. */
 export const disk: readonly DiskEntry[] = [
   ...folders.map(path => ({ path, isFolder: true, content: nothing })),
   ...libraries.map(name => ({
@@ -36,20 +36,20 @@ export const disk: readonly DiskEntry[] = [
 
 const current = 'C:\\windows\\system32'
 
-/** A path with its drive and folder in front, in one spelling. */
+/** An absolute path in normalised form. */
 export function fullPath(path: string): string {
   const plain = path.replaceAll('/', '\\').replace(/^\\\\[?.]\\/, '')
   if (/^[a-z]:/i.test(plain)) return plain
   return plain.startsWith('\\') ? `C:${plain}` : `${current}\\${plain}`
 }
 
-/** The entry at a path, whatever its case. */
+/** The entry at a path, ignoring case. */
 export function entryAt(path: string): DiskEntry | undefined {
   const wanted = fullPath(path).toLowerCase()
   return disk.find(entry => entry.path.toLowerCase() === wanted)
 }
 
-/** Whether the folder of a path is there. */
+/** Whether the folder of a path exists. */
 export function hasFolder(path: string): boolean {
   const { folder } = splitPath(fullPath(path))
   return disk.some(

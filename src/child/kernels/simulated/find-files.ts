@@ -27,11 +27,11 @@ interface Found {
 
 interface Search {
   readonly left: Found[]
-  /** There is nothing more to ask the disk for. */
+  /** The disk has no more entries. */
   ended: boolean
 }
 
-/** What every folder begins with. */
+/** The entries with which every folder begins. */
 const self: readonly Found[] = ['.', '..'].map(name => ({ name, isFolder: true, size: 0 }))
 
 /** A pattern with `*` and `?` as a test of names; `*.*` is every name. */
@@ -45,7 +45,7 @@ function matcher(pattern: string): (name: string) => boolean {
   return name => expression.test(name)
 }
 
-/** The end of a search: told by the disk the first time, and remembered from then on. */
+/** The end of a search: reported by the disk the first time, and remembered from then on. */
 function end(search: Search): Answer {
   if (search.ended) return refused(ERROR_NO_MORE_FILES)
   search.ended = true
@@ -88,8 +88,8 @@ function tell(space: AddressSpace, address: bigint, entry: Found): void {
 }
 
 /**
- * FindFirstFileW, FindNextFileW, FindClose. The handle of a search is its address: FindNextFileW
- * follows a cut one and dies; FindClose looks first (as measured under Wine).
+ * FindFirstFileW, FindNextFileW, FindClose. The handle of a search is its address: FindNextFileW dereferences a
+ * cut one and crashes; FindClose checks it first (as measured under Wine).
  */
 export function findCallees(
   machine: Machine,

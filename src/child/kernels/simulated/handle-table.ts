@@ -5,7 +5,7 @@ import type { KernelObject, KernelObjectKind } from './objects.ts'
 /**
  * What the upper half of a kernel handle means.
  *
- * - `low`: like NT, 32 significant bits; a value that is no sign-extended 32-bit number is refused
+ * - `low`: like NT, 32 significant bits; a value that is not a sign-extended 32-bit number is refused
  *   (https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication and
  *   wine_server_obj_handle in Wine's include/wine/server.h)
  * - `high`: the upper half is part of the handle. No Windows does that; it shows what would break.
@@ -21,11 +21,11 @@ interface Entry {
 export interface HandleTable {
   /** A new handle to an object: the lowest free one. */
   add(object: KernelObject, flags?: number): bigint
-  /** The entry a handle names; pseudo handles included. */
+  /** The entry behind a handle, including pseudo handles. */
   entry(handle: bigint): Entry | undefined
-  /** Takes a handle away. Returns the object if that was its last handle. */
+  /** Removes a handle. Returns the object if that was its last handle. */
   remove(handle: bigint): KernelObject | undefined
-  /** Whether a handle is one of -1 … -6, constants that stand for the current process and the like. */
+  /** Whether a handle is one of -1 … -6, constants for the current process and similar objects. */
   isPseudo(handle: bigint): boolean
 }
 
@@ -33,7 +33,7 @@ const firstHandle = 0xd0
 const step = 4
 const upperHalf = 0x0000_00a1n << 32n
 
-/** Pseudo handles: the current process, thread, and its tokens; -3 means nothing. */
+/** Pseudo handles: the current process, thread, and its tokens; -3 is unused. */
 const pseudoHandles: Readonly<Record<string, Entry>> = {
   [-1]: { object: { kind: 'process' }, flags: 0 },
   [-2]: { object: { kind: 'thread' }, flags: 0 },
@@ -82,7 +82,7 @@ export function createHandleTable(pointerBytes: PointerBytes, policy: KernelHand
   }
 }
 
-/** The object behind a handle if it is one of these kinds; else C0000008 (no object) or C0000024 (another kind). */
+/** The object behind a handle if it has one of these kinds; else C0000008 (no object) or C0000024 (wrong kind). */
 export function lookUp<K extends KernelObjectKind>(
   table: HandleTable,
   handle: bigint,

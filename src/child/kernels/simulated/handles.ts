@@ -15,7 +15,7 @@ const FILE_TYPE_CHAR = 2
 const FILE_TYPE_PIPE = 3
 const simulatedProcessId = 0x20n
 
-/** GetFileType's value for an object; 0 for what is no file. */
+/** GetFileType's value for an object; 0 for an object that is not a file. */
 export function fileTypeOf(object: KernelObject): number {
   if (object.kind === 'serial' || object.kind === 'null') return FILE_TYPE_CHAR
   if (object.kind === 'pipe') return FILE_TYPE_PIPE
@@ -23,7 +23,7 @@ export function fileTypeOf(object: KernelObject): number {
 }
 
 function close(machine: Machine, handle: bigint, end: (object: KernelObject) => void): Answer {
-  // Wine looks at the low half alone here: 0x00000000FFFFFFFF is let pass (NtClose in dlls/ntdll/unix/server.c).
+  // Wine checks only the low half here: 0x00000000FFFFFFFF is accepted (NtClose in dlls/ntdll/unix/server.c).
   const low = BigInt.asIntN(32, handle)
   if (low < 0n && low >= -6n) return yes
   const entry = machine.handles.entry(handle)
@@ -54,7 +54,7 @@ function duplicate(
     (Number(values.dwOptions) & bothOptions) === bothOptions &&
     !machine.handles.isPseudo(values.hSourceHandle)
   ) {
-    // A copy of equal rights that ends its source is the source.
+    // A duplicate with equal rights that closes its source keeps the source's handle.
     entry.flags = flags
     give(values.hSourceHandle)
     return yes
@@ -73,7 +73,7 @@ type Handles =
   | 'GetCurrentProcess'
   | 'GetProcessId'
 
-/** What can be done with any kernel handle. `end` is told of objects whose last handle was closed. */
+/** The functions for any kernel handle. `end` is called for objects whose last handle was closed. */
 export function handleCallees(
   machine: Machine,
   end: (object: KernelObject) => void,

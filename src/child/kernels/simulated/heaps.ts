@@ -7,18 +7,18 @@ const ERROR_NOT_ENOUGH_MEMORY = 8
 const heapBytes = 0x10000
 const headerBytes = 0x100
 const alignment = 16
-/** FALSE, and the last error stays as it was. */
+/** FALSE; the last error is not changed. */
 const no: Answer = 0n
 
 interface Heap {
-  /** Where the next block begins: bytes from the start of the heap. */
+  /** Offset of the next block from the start of the heap. Bytes. */
   next: number
   readonly blocks: Set<bigint>
 }
 
 /**
  * HeapCreate, HeapAlloc, HeapValidate, HeapDestroy. The handle of a heap is its address: a cut one is
- * followed all the same, and the process dies where nothing lies (as measured under Wine).
+ * dereferenced, and the process dies where nothing is mapped there (as measured under Wine).
  */
 export function heapCallees(
   machine: Machine,

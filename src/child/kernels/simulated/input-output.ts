@@ -55,14 +55,14 @@ interface Request {
   readonly file: OpenFile
   readonly kind: 'read' | 'write'
   readonly transfer: Transfer
-  /** Bytes asked for. */
+  /** Bytes requested. */
   readonly wanted: number
   readonly overlapped: bigint
-  /** Address of the count; 0 where the program wants none. */
+  /** Address of the count; 0 where the program does not want it. */
   readonly count: bigint
 }
 
-/** Ends a call that was complete when it returned. */
+/** Finishes a call that was complete when it returned. */
 function complete(machine: Machine, request: Request, completion: Completion): Answer {
   const { ntStatus, bytes } = completion
   const isEnd =
@@ -79,13 +79,16 @@ function complete(machine: Machine, request: Request, completion: Completion): A
   return ntStatus === status.END_OF_FILE && request.overlapped === 0n ? yes : failed(ntStatus)
 }
 
-/** A device is read from an offset, even if it means nothing there; a pipe is not. */
+/** A device is read from an offset, even where that means nothing; a pipe is not. */
 function isWrongOffset(machine: Machine, { file, overlapped }: Request): boolean {
   if (file.kind === 'serial') return overlapped === 0n || hasNegativeOffset(machine, overlapped)
   return file.kind === 'disk' && overlapped === 0n
 }
 
-/** An overlapped read of a port is answered with ERROR_IO_PENDING even where all is there, but for reads of what is there (measured under Wine). */
+/**
+ * An overlapped read of a port returns ERROR_IO_PENDING even if all data is available, except for non-blocking
+ * reads (measured under Wine).
+ */
 function alwaysWaits({ kind, file, wanted }: Request): boolean {
   if (kind === 'write' || file.kind !== 'serial' || wanted === 0) return false
   return !isNonBlocking(file.timeouts) || file.device.wire.waiting() === 0
@@ -112,7 +115,7 @@ function run(machine: Machine, request: Request): Answer {
     : complete(machine, request, finish(machine, request.transfer))
 }
 
-/** What is written before the handle is looked at. */
+/** Writes the outputs that are set before the handle is checked. */
 function prepare(machine: Machine, count: bigint, overlapped: bigint): void {
   writeOptional(machine.space, count, 4, 0)
   if (overlapped !== 0n)
@@ -171,7 +174,7 @@ function flush(machine: Machine, handle: bigint): Answer {
   return answerFor(status.SUCCESS)
 }
 
-/** Counts the bytes in a pipe without taking them. */
+/** Counts the bytes in a pipe without consuming them. */
 function peek(machine: Machine, values: Values<'PeekNamedPipe'>): Answer {
   const pipe = lookUp(machine.handles, values.hNamedPipe, 'pipe', 'serial', 'disk', 'null')
   if (isFailure(pipe)) return pipe
@@ -188,7 +191,7 @@ function peek(machine: Machine, values: Values<'PeekNamedPipe'>): Answer {
   return yes
 }
 
-/** ReadFile, WriteFile, FlushFileBuffers, PeekNamedPipe: with an OVERLAPPED or without, on whatever a handle names. */
+/** ReadFile, WriteFile, FlushFileBuffers, PeekNamedPipe: with or without an OVERLAPPED, on any kind of file. */
 export function inputOutputCallees(
   machine: Machine,
 ): Callees<'ReadFile' | 'WriteFile' | 'FlushFileBuffers' | 'PeekNamedPipe'> {

@@ -30,16 +30,16 @@ import { registryCallees } from './registry.ts'
 import { virtualMemoryCallees } from './virtual-memory.ts'
 import { waitingCallees } from './waiting.ts'
 
-/** What a simulated kernel may be told beside the plan. */
+/** Options of a simulated kernel besides the plan. */
 export interface SimulationOptions {
   readonly policy?: HandlePolicy
-  /** The far end of the wire; by default what the device of the plan asks for. */
+  /** The far end of the wire; by default the one that the plan's device specifies. */
   readonly peer?: Peer
-  /** What happens instead of the end of the process; by default Death is thrown. */
+  /** Called instead of ending the process; by default throws Death. */
   readonly die?: Die
 }
 
-/** Every function of the tables; one that is missing does not compile. */
+/** Every function of the tables; a missing one does not compile. */
 function allCallees(machine: Machine, peer: Peer): Callees<FunctionName> {
   const opening = createOpening(machine, peer)
   return {
@@ -63,7 +63,7 @@ function allCallees(machine: Machine, peer: Peer): Callees<FunctionName> {
   }
 }
 
-/** Sets what a failed call leaves behind, and gives what it returns. */
+/** Sets the error state of a failed call and returns its return value. */
 function fail(machine: Machine, name: FunctionName, failure: CallFailure): bigint {
   if (machine.strictHandles && failure.status === status.INVALID_HANDLE)
     machine.die(status.INVALID_HANDLE)
@@ -73,7 +73,7 @@ function fail(machine: Machine, name: FunctionName, failure: CallFailure): bigin
   return returnsCode ? BigInt(failure.code) : failureValue(name, machine.pointerBytes)
 }
 
-/** The type of the variable that an out variable parameter points at, if that holds a handle. */
+/** Whether a parameter points to an out variable that holds a handle. */
 function handleVariable(name: FunctionName, type: Win32TypeName): boolean {
   const { pointsTo } = win32Type(type)
   return (
@@ -83,7 +83,7 @@ function handleVariable(name: FunctionName, type: Win32TypeName): boolean {
   )
 }
 
-/** The handle a call gave out: what it returned, or what it wrote into an out variable. */
+/** The handle that a call created: its return value, or the content of an out variable. */
 function handleGiven(
   machine: Machine,
   name: FunctionName,
@@ -105,14 +105,13 @@ function crash(ntStatus: number): never {
 }
 
 /**
- * A kernel in memory: no Windows, no Wine, no hardware. It behaves as Wine does with a
- * pseudo-terminal, where that was measured; `src/result/differences.ts` lists what is known to differ.
- * One per plan.
+ * A kernel in memory, without Windows, Wine or hardware. It behaves as Wine with a pseudo terminal where that was
+ * measured; `src/result/differences.ts` lists the known differences. One per plan.
  */
 export function simulatedKernel(plan: Plan, options: SimulationOptions = {}): Kernel {
   const machine = createMachine(plan, options.policy ?? policyOf(plan), options.die ?? crash)
   const { pointerBytes } = machine
-  // The arguments of a call fit its callee by construction: both are made from the same prototype.
+  // The arguments always fit their callee, because both are made from the same prototype.
   const callees = allCallees(machine, options.peer ?? peerOf(plan)) as unknown as Record<
     FunctionName,
     (values: Readonly<Record<string, bigint>>) => Answer

@@ -3,17 +3,17 @@ import { isFailure, failed, status, type CallFailure } from './answer.ts'
 /** DCB, by field of the struct table. */
 export type Dcb = Readonly<Record<string, number>>
 
-/** fBinary, DTR_CONTROL_ENABLE, RTS_CONTROL_ENABLE: what always reads back from a terminal. */
+/** fBinary, DTR_CONTROL_ENABLE, RTS_CONTROL_ENABLE: always set when read back from a terminal. */
 const fixedFlags = 0x1011
 const fOutxCtsFlow = 0x4
 const fOutXInX = 0x300
 const rtsControl = 0x3000
 const RTS_CONTROL_HANDSHAKE = 0x2000
 const RTS_CONTROL_TOGGLE = 0x3000
-/** The bits of the flags that Wine writes; the others keep what the program has there. */
+/** The flag bits that Wine writes; the others keep the program's values. */
 export const writtenFlags = 0x7fff
 
-/** A raw pseudo-terminal that nobody has set up. */
+/** A raw pseudo terminal in its initial state. */
 export const initialDcb: Dcb = {
   DCBlength: 28,
   BaudRate: 38400,
@@ -30,7 +30,7 @@ export const initialDcb: Dcb = {
   EvtChar: 0,
 }
 
-/** Speeds a terminal knows; another one ends as the speed behind its custom divisor. */
+/** Speeds that a terminal supports; any other is set through a custom divisor and reads back as the base speed. */
 const speeds: ReadonlySet<number> = new Set([
   0, 50, 75, 110, 134, 150, 200, 300, 600, 1200, 1800, 2400, 4800, 9600, 19200, 38400, 57600,
   115200, 230400, 460800, 500000, 576000, 921600, 1000000, 1152000, 1500000, 2000000, 2500000,
@@ -38,7 +38,7 @@ const speeds: ReadonlySet<number> = new Set([
 ])
 const customSpeed = 38400
 
-/** What a value of DCB.Parity reads back as: the terminal keeps no parity, and Wine tells the rest wrong. */
+/** The value of DCB.Parity that reads back for each one set: the terminal stores no parity, and Wine reports some values wrong. */
 const parities: Readonly<Record<number, number>> = { 0: 0, 1: 7, 2: 0, 3: 8, 4: 8 }
 const stopBits: Readonly<Record<number, number>> = { 0: 0, 1: 2, 2: 2 }
 
@@ -57,7 +57,7 @@ function flagsOf(wanted: number): number {
   return fixedFlags | (wanted & fOutXInX) | (handshakes ? fOutxCtsFlow : 0)
 }
 
-/** What a pseudo-terminal under Wine makes of a DCB: 8 data bits, whatever was asked for. Measured. */
+/** The DCB that a pseudo terminal under Wine ends up with: 8 data bits, whatever was requested. Measured. */
 export function settle(wanted: Dcb): Dcb | CallFailure {
   const refused = refusal(wanted)
   if (isFailure(refused)) return refused

@@ -4,14 +4,14 @@ import { createAddressSpace, type AddressSpace, type Die } from './address-space
 import { createClock, type Clock } from './clock.ts'
 import { createHandleTable, type HandleTable, type KernelHandles } from './handle-table.ts'
 
-/** Which bits of which handles matter: data, so that a lane can be given other ones. */
+/** Which bits of which handles are significant. Data, so that lanes can differ. */
 export interface HandlePolicy {
   readonly kernelHandles: KernelHandles
-  /** Where heaps, modules, searches and device lists lie: what their handles are the addresses of. */
+  /** Where heaps, modules, searches and device lists are placed; their handles are addresses. */
   readonly pointerLike: 'low' | 'high'
 }
 
-/** The state that all simulated functions share. */
+/** The state shared by all simulated functions. */
 export interface Machine {
   readonly plan: Plan
   readonly pointerBytes: PointerBytes
@@ -21,13 +21,13 @@ export interface Machine {
   readonly clock: Clock
   lastError: number
   ntStatus: number
-  /** A reference to a handle that is none ends the process, as the policy for strict handle checks has it. */
+  /** Whether a reference to an invalid handle ends the process, as under the policy for strict handle checks. */
   strictHandles: boolean
   /** Ends the process. */
   readonly die: Die
 }
 
-/** Handles as the plan asks for them: kernel handles as on NT, addresses where the plan puts them. */
+/** The policy that a plan asks for: kernel handles as on NT, addresses where the plan places them. */
 export function policyOf(plan: Plan): HandlePolicy {
   return {
     kernelHandles: 'low',
@@ -35,7 +35,7 @@ export function policyOf(plan: Plan): HandlePolicy {
   }
 }
 
-/** A machine that has just been switched on. */
+/** A machine in its initial state. */
 export function createMachine(plan: Plan, policy: HandlePolicy, die: Die): Machine {
   const { pointerBytes } = plan
   return {

@@ -19,7 +19,7 @@ function setPolicy(
 }
 
 /**
- * SetProcessMitigationPolicy, for strict handle checks alone; they cannot be switched off again.
+ * SetProcessMitigationPolicy, only for strict handle checks, which cannot be disabled again.
  * https://learn.microsoft.com/en-us/windows/win32/api/winnt/ns-winnt-process_mitigation_strict_handle_check_policy
  */
 export function mitigationCallees(machine: Machine): Callees<'SetProcessMitigationPolicy'> {

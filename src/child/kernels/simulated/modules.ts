@@ -11,16 +11,16 @@ const ERROR_BAD_EXE_FORMAT = 193
 const moduleBytes = 0x10000
 const firstExport = 0x1000n
 const exportBytes = 0x10n
-/** Names below are ordinals. */
+/** Values below are ordinals instead of addresses of names. */
 const firstAddressOfName = 0x10000n
-/** Where the system libraries lie, whatever the plan asks for: measured under Wine. */
+/** Base of the system libraries, independent of the plan: measured under Wine. */
 const systemBase = 0x7b600000n
 const systemLibraries = ['kernel32.dll', 'kernelbase.dll', 'ntdll.dll']
 const programPath = 'C:\\windows\\system32\\program.exe'
 
 /**
- * Where the other libraries lie. Programs for 64 bits are linked for addresses above 4 GiB
- * (/BASE, https://learn.microsoft.com/en-us/cpp/build/reference/base-base-address).
+ * Base of the other libraries. 64-bit programs are linked for addresses above 4 GiB (/BASE,
+ * https://learn.microsoft.com/en-us/cpp/build/reference/base-base-address).
  */
 function imageBase(machine: Machine): bigint {
   return machine.pointerBytes === 8 ? 0x1_8000_0000n : 0x1000_0000n
@@ -34,13 +34,13 @@ interface Module {
   uses: number
 }
 
-/** The file name that LoadLibraryW looks for: lower case, `.dll` where it has no ending. */
+/** The file name that LoadLibraryW looks for: lower case, with `.dll` where there is no extension. */
 function libraryName(path: string): string {
   const name = (path.split(/[\\/]/).at(-1) ?? '').toLowerCase()
   return name.includes('.') ? name.replace(/\.$/, '') : `${name}.dll`
 }
 
-/** Exports of libraries that the tables of prototypes do not know. */
+/** Exports of libraries that are not in the prototype tables. */
 const otherExports: Readonly<Record<string, readonly string[]>> = {
   'cabinet.dll': ['FCICreate', 'FDICopy', 'FDICreate', 'FDIDestroy'],
 }
@@ -53,8 +53,8 @@ function exportsOf(name: string): readonly string[] {
 }
 
 /**
- * LoadLibraryW, GetProcAddress, GetModuleFileNameW, FreeLibrary. A module is looked up in the list of
- * those that are loaded, so a cut HMODULE is error 126, not a crash.
+ * LoadLibraryW, GetProcAddress, GetModuleFileNameW, FreeLibrary. A module is looked up in the list of loaded ones,
+ * so a cut HMODULE gives error 126 instead of a crash.
  */
 export function moduleCallees(
   machine: Machine,
@@ -118,7 +118,7 @@ export function moduleCallees(
     },
     FreeLibrary({ hLibModule }) {
       if (hLibModule === 0n) return refused(ERROR_INVALID_HANDLE)
-      // A module loaded as data carries a mark in its two low bits; nothing lies at the address without them.
+      // The handle of a module loaded as data has its two low bits set; without them, the address is not mapped.
       if ((hLibModule & 3n) !== 0n) return refused(ERROR_BAD_EXE_FORMAT)
       const module = loaded.get(hLibModule)
       if (!module) return failed(status.DLL_NOT_FOUND)

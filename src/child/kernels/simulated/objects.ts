@@ -9,25 +9,25 @@ export interface EventObject {
   signaled: boolean
 }
 
-/** An overlapped operation under way. */
+/** An overlapped operation in progress. */
 export interface Operation extends Activity {
   /** Address of its OVERLAPPED. */
   readonly overlapped: bigint
   readonly kind: 'read' | 'write' | 'wait'
-  /** Ends it; what has been transferred so far counts. */
+  /** Ends it; the bytes transferred so far count. */
   cancel(ntStatus: number): void
 }
 
-/** What every open file has: its way of doing I/O, and what is under way. */
+/** The common state of open files: mode of I/O, and operations in progress. */
 interface FileObject {
   readonly overlapped: boolean
   readonly access: { readonly read: boolean; readonly write: boolean }
-  /** What a wait on the file itself sees: set when an operation without event ends. */
+  /** The state seen by a wait on the file itself: set when an operation without an event ends. */
   signaled: boolean
   readonly operations: Set<Operation>
 }
 
-/** A serial port, opened. */
+/** An open serial port. */
 export interface SerialObject extends FileObject {
   readonly kind: 'serial'
   readonly device: SerialDevice
@@ -39,18 +39,18 @@ export interface SerialObject extends FileObject {
 export interface PipeObject extends FileObject {
   readonly kind: 'pipe'
   readonly name: string
-  /** The end at the other side; absent before it connects. */
+  /** The other end; absent before it connects. */
   peer: PipeObject | undefined
-  /** What the other side sent and nobody has read. */
+  /** Data sent by the other end and not yet read. */
   received: Buffer
   broken: boolean
 }
 
-/** A file on the disk: what is not a port and not a pipe. */
+/** A file on the disk, neither a port nor a pipe. */
 export interface DiskObject extends FileObject {
   readonly kind: 'disk'
   readonly content: Buffer
-  /** Where a synchronous read goes on. Bytes from the start. */
+  /** Position of the next synchronous read. Bytes from the start. */
   position: number
 }
 
@@ -59,7 +59,7 @@ interface NullObject extends FileObject {
   readonly kind: 'null'
 }
 
-/** A key of the registry, opened. */
+/** An open registry key. */
 export interface KeyObject {
   readonly kind: 'key'
   readonly path: string
@@ -72,7 +72,7 @@ interface ProcessObject {
 
 export type OpenFile = SerialObject | PipeObject | DiskObject | NullObject
 
-/** What a kernel handle can name. */
+/** The kinds of object that a kernel handle can refer to. */
 export type KernelObject = EventObject | OpenFile | KeyObject | ProcessObject
 
 export type KernelObjectKind = KernelObject['kind']
@@ -87,7 +87,7 @@ export function isFile(object: KernelObject): object is OpenFile {
   )
 }
 
-/** The state that a newly opened file starts in. */
+/** The initial state of an open file. */
 export function newFile(overlapped: boolean, read: boolean, write: boolean): FileObject {
   return { overlapped, access: { read, write }, signaled: true, operations: new Set() }
 }

@@ -19,7 +19,7 @@ const GENERIC_ALL = 0x10000000
 const FILE_READ_DATA = 1
 const FILE_WRITE_DATA = 2
 const CREATE_NEW = 1n
-/** CREATE_ALWAYS, OPEN_ALWAYS: both tell that there was something already. */
+/** CREATE_ALWAYS, OPEN_ALWAYS: both report if the file already existed. */
 const createsWhatExists: ReadonlySet<bigint> = new Set([2n, 4n])
 const lastDisposition = 5n
 const ERROR_FILE_EXISTS = 80
@@ -57,7 +57,7 @@ function deviceName(path: string): string | undefined {
   return isDevicePath(path) || /^(COM[1-9]|NUL)$/.test(name) ? name : undefined
 }
 
-/** The simulated system has the one port that the plan names. */
+/** Opens a device: NUL, or the one port of the simulated system, which the plan names. */
 function openDevice(
   machine: Machine,
   port: () => SerialDevice,
@@ -117,14 +117,14 @@ function add(machine: Machine, object: KernelObject | CallFailure, lastError = 0
   return machine.handles.add(object)
 }
 
-/** What opens and closes files: CreateFileW, CreateNamedPipeW, and the end of an object. */
+/** Opens and closes files: CreateFileW, CreateNamedPipeW, and closing an object. */
 export interface Opening {
   readonly callees: Callees<'CreateFileW' | 'CreateNamedPipeW'>
-  /** Ends what an object has under way, after its last handle was closed. */
+  /** Ends an object's pending operations after its last handle was closed. */
   close(object: KernelObject): void
 }
 
-/** The files, ports and pipes that can be opened by name. The wire of the port is the same for every open of a plan. */
+/** The files, ports and pipes that can be opened by name. All opens of the port within a plan share the same wire. */
 export function createOpening(machine: Machine, peer: Peer): Opening {
   const pipes = createPipes()
   let serial: SerialDevice | undefined

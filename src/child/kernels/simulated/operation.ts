@@ -11,17 +11,17 @@ export interface Completion {
   readonly bytes: number
 }
 
-/** Work on a file that may take its time. */
+/** An operation on a file that may take time. */
 export interface Transfer {
-  /** Goes on as far as possible. Returns how it ended, or `undefined` as long as it goes on. */
+  /** Continues as far as possible. Returns the completion, or `undefined` while in progress. */
   progress(): Completion | undefined
-  /** When to look again at the latest. Milliseconds of the clock. */
+  /** When to call `progress` again at the latest. Milliseconds of the clock. */
   due(): number
-  /** Bytes so far. */
+  /** Bytes transferred so far. */
   done(): number
 }
 
-/** The event of the OVERLAPPED at an address, at its true place; `undefined` where there is none. */
+/** The event of the OVERLAPPED at an address, at its true offset; `undefined` where there is none. */
 export function eventOf(
   machine: Machine,
   overlapped: bigint,
@@ -30,14 +30,14 @@ export function eventOf(
   return handle === 0n ? undefined : lookUp(machine.handles, handle, 'event')
 }
 
-/** Whether the file offset in the OVERLAPPED at an address is negative, which no device takes. */
+/** Whether the file offset in the OVERLAPPED at an address is negative, which no device accepts. */
 export function hasNegativeOffset(machine: Machine, overlapped: bigint): boolean {
   return (
     BigInt.asIntN(32, readStruct(machine.space, 'OVERLAPPED', overlapped)['OffsetHigh'] ?? 0n) < 0n
   )
 }
 
-/** Writes an end into the OVERLAPPED at an address. */
+/** Writes a completion into the OVERLAPPED at an address. */
 export function writeCompletion(
   machine: Machine,
   overlapped: bigint,
@@ -46,7 +46,7 @@ export function writeCompletion(
   writeStruct(machine.space, 'OVERLAPPED', overlapped, { Internal: ntStatus, InternalHigh: bytes })
 }
 
-/** Begins an overlapped operation; refused where hEvent is no event. Its event, or else the file, is set when it ends. */
+/** Starts an overlapped operation; refused where hEvent is not an event. When it ends, its event, or else the file, is signaled. */
 export function begin(
   machine: Machine,
   file: OpenFile,
@@ -82,7 +82,7 @@ export function begin(
   return undefined
 }
 
-/** Does work and waits for its end. */
+/** Performs an operation and waits for its end. */
 export function finish(machine: Machine, transfer: Transfer): Completion {
   let completion: Completion | undefined
   const activity: Activity = {
@@ -94,7 +94,7 @@ export function finish(machine: Machine, transfer: Transfer): Completion {
   return completion ?? { ntStatus: status.CANCELLED, bytes: 0 }
 }
 
-/** Cancels the operations of a file, or only that of one OVERLAPPED. Returns how many there were. */
+/** Cancels the operations of a file, or only that of one OVERLAPPED. Returns their number. */
 export function cancelAll(file: OpenFile, overlapped?: bigint): number {
   const chosen = [...file.operations].filter(
     operation => overlapped === undefined || operation.overlapped === overlapped,

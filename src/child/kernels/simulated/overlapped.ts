@@ -9,7 +9,7 @@ import { waitForObject } from './waiting.ts'
 
 const ERROR_IO_INCOMPLETE = 996
 
-/** Waits for what GetOverlappedResult waits for: the event of the OVERLAPPED, or else the file. */
+/** Waits for the object that GetOverlappedResult waits for: the event of the OVERLAPPED, or else the file. */
 function waitForEnd(machine: Machine, file: bigint, event: bigint): Answer {
   const object = lookUp(
     machine.handles,
@@ -47,7 +47,7 @@ function cancel(machine: Machine, handle: bigint, overlapped: bigint | undefined
   return cancelled === 0 && overlapped !== undefined ? failed(status.NOT_FOUND) : yes
 }
 
-/** GetOverlappedResult, CancelIo, CancelIoEx. Cancelling nothing in particular succeeds, as under Wine. */
+/** GetOverlappedResult, CancelIo, CancelIoEx. Succeeds where there is nothing to cancel, as under Wine. */
 export function overlappedCallees(
   machine: Machine,
 ): Callees<'GetOverlappedResult' | 'CancelIo' | 'CancelIoEx'> {

@@ -3,16 +3,16 @@ import { newFile, type PipeObject } from './objects.ts'
 
 /** The named pipes of the simulated system, by upper-case name. */
 export interface Pipes {
-  /** Makes a server end. */
+  /** Creates a server end. */
   serve(name: string, overlapped: boolean): PipeObject | CallFailure
-  /** Connects a client end to a server end that has none. */
+  /** Connects a client end to an unconnected server end. */
   connect(
     name: string,
     overlapped: boolean,
     read: boolean,
     write: boolean,
   ): PipeObject | CallFailure
-  /** Ends one end: the other end is broken, and a server's name is free again. */
+  /** Closes one end: the other end is broken, and a server's name becomes free. */
   close(pipe: PipeObject): void
 }
 

@@ -54,12 +54,15 @@ function keysFor({ device }: Plan): readonly Key[] {
   ]
 }
 
-/** The predefined key of a handle: the low half decides alone, so that an HKEY constant may be zero-extended (measured under Wine). */
+/** The predefined key behind a handle: only the low half counts, so an HKEY constant may be zero-extended (measured under Wine). */
 function rootOf(hKey: bigint): string | undefined {
   return roots.get(Number(BigInt.asUintN(32, hKey)))
 }
 
-/** RegCloseKey under Wine takes every value from here on for a predefined key and closes nothing; a handle with a dirty upper half, too. */
+/**
+ * RegCloseKey under Wine treats every value from here on as a predefined key and closes nothing. That includes a
+ * handle with garbage in its upper half.
+ */
 function isPredefined(hKey: bigint): boolean {
   return hKey >= firstRoot
 }
@@ -137,7 +140,7 @@ export function openKey(machine: Machine, path: string): bigint {
 
 type Registry = 'RegOpenKeyExW' | 'RegQueryInfoKeyW' | 'RegEnumValueW' | 'RegCloseKey'
 
-/** The registry. The functions return their error; the last error stays as it was. */
+/** The registry functions. They return their error and do not set the last error. */
 export function registryCallees(machine: Machine): Callees<Registry> {
   const { space } = machine
   const keys = keysFor(machine.plan)

@@ -9,7 +9,7 @@ export interface Timeouts {
 
 const MAXDWORD = 0xffffffff
 
-/** No time-outs: a read waits until the buffer is full. */
+/** No timeouts: a read waits until the buffer is full. */
 export const noTimeouts: Timeouts = {
   ReadIntervalTimeout: 0,
   ReadTotalTimeoutMultiplier: 0,
@@ -18,7 +18,7 @@ export const noTimeouts: Timeouts = {
   WriteTotalTimeoutConstant: 0,
 }
 
-/** Whether a read takes what is there (MAXDWORD, 0, 0). */
+/** Whether a read returns at once with the available bytes (MAXDWORD, 0, 0). */
 export function isNonBlocking(timeouts: Timeouts): boolean {
   return (
     timeouts.ReadIntervalTimeout === MAXDWORD &&
@@ -32,9 +32,9 @@ function total(multiplier: number, constant: number, bytes: number): number {
 }
 
 /**
- * How long a read of so many bytes may take in all; `Infinity` for ever. Milliseconds. As measured
- * under Wine: an overlapped read takes a multiplier of MAXDWORD for a number and has no mode that
- * returns at once with nothing.
+ * Total time limit of a read of this many bytes; `Infinity` for none. Milliseconds. As measured under Wine: an
+ * overlapped read treats a multiplier of MAXDWORD as a plain number, and has no mode that returns at once with
+ * nothing.
  */
 export function readLimit(timeouts: Timeouts, bytes: number, overlapped: boolean): number {
   const { ReadTotalTimeoutMultiplier: multiplier, ReadTotalTimeoutConstant: constant } = timeouts
@@ -42,12 +42,12 @@ export function readLimit(timeouts: Timeouts, bytes: number, overlapped: boolean
   return total(!overlapped && multiplier === MAXDWORD ? 0 : multiplier, constant, bytes)
 }
 
-/** How long a write of so many bytes may take in all; `Infinity` for ever. Milliseconds. */
+/** Total time limit of a write of this many bytes; `Infinity` for none. Milliseconds. */
 export function writeLimit(timeouts: Timeouts, bytes: number): number {
   return total(timeouts.WriteTotalTimeoutMultiplier, timeouts.WriteTotalTimeoutConstant, bytes)
 }
 
-/** The longest pause after a byte; `Infinity` for any. Milliseconds. */
+/** The longest gap after a byte; `Infinity` for no limit. Milliseconds. */
 export function intervalLimit(timeouts: Timeouts): number {
   return timeouts.ReadIntervalTimeout === 0 || timeouts.ReadIntervalTimeout === MAXDWORD
     ? Infinity

@@ -13,9 +13,9 @@ function timedOut(bytes: number): Completion {
 }
 
 /**
- * Takes bytes from a wire into memory until the buffer is full or the time-outs of the port end it.
- * After the cable was pulled a synchronous read waits for its time-out, or for ever; an overlapped
- * one ends (as measured under Wine).
+ * Moves bytes from a wire into memory until the buffer is full or the timeouts of the port end the read. After the
+ * cable was pulled, a synchronous read waits for its timeout, or without end if it has none; an overlapped one
+ * ends (as measured under Wine).
  */
 export function readFromWire(
   machine: Machine,
@@ -52,7 +52,7 @@ export function readFromWire(
   }
 }
 
-/** Puts bytes on a wire until all are taken or the time-outs of the port end it. */
+/** Sends bytes until all are accepted or the timeouts of the port end the write. */
 export function writeToWire(machine: Machine, port: SerialObject, bytes: Uint8Array): Transfer {
   const {
     overlapped,
@@ -79,7 +79,7 @@ function isListening(pipe: PipeObject): boolean {
   return pipe.peer === undefined
 }
 
-/** Takes bytes of a file from where the last read ended. */
+/** Reads bytes of a file from the current position. */
 export function readFromDisk(
   machine: Machine,
   file: DiskObject,
@@ -100,7 +100,7 @@ export function readFromDisk(
   }
 }
 
-/** Takes what the other end of a pipe has sent; waits until there is something, even to take nothing. */
+/** Reads what the other end of a pipe has sent. Waits until there is data, even for a read of no bytes. */
 export function readFromPipe(
   machine: Machine,
   pipe: PipeObject,
@@ -123,7 +123,7 @@ export function readFromPipe(
   }
 }
 
-/** Gives bytes to the other end of a pipe, at once. */
+/** Passes bytes to the other end of a pipe, at once. */
 export function writeToPipe(pipe: PipeObject, bytes: Uint8Array): Transfer {
   return {
     due: () => Infinity,

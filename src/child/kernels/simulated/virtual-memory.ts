@@ -6,7 +6,7 @@ const ERROR_INVALID_PARAMETER = 87
 const MEM_COMMIT = 0x1000
 const MEM_RESERVE = 0x2000
 const PAGE_NOACCESS = 1n
-/** More than this is only reserved, so that a program that takes gigabytes does not take them from the host. Bytes. */
+/** Larger blocks are only reserved, so that a program that allocates gigabytes does not take them from the host. Bytes. */
 const largestBacked = 0x100_0000
 
 function allocate(

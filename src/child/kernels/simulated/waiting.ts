@@ -16,14 +16,14 @@ function isSignaled(object: KernelObject): boolean {
   return (object.kind === 'event' || isFile(object)) && object.signaled
 }
 
-/** Waits for an object as WaitForSingleObject does; an auto-reset event is reset by it. Returns whether it came in time. */
+/** Waits for an object as WaitForSingleObject does and resets an auto-reset event. Returns whether it was signaled in time. */
 export function waitForObject(machine: Machine, object: KernelObject, limitMs: number): boolean {
   if (!machine.clock.waitFor(() => isSignaled(object), limitMs)) return false
   if (object.kind === 'event' && !object.manualReset) object.signaled = false
   return true
 }
 
-/** WaitForSingleObject, Sleep: real time passes. */
+/** WaitForSingleObject, Sleep. */
 export function waitingCallees(machine: Machine): Callees<'WaitForSingleObject' | 'Sleep'> {
   return {
     WaitForSingleObject({ hHandle, dwMilliseconds }) {

@@ -3,20 +3,20 @@ import type { Activity, Clock } from './clock.ts'
 
 /** The cable and the far end of it. */
 export interface Wire extends Activity {
-  /** Puts bytes on the wire. Returns how many were taken; less than all where nobody takes them any more. */
+  /** Sends bytes. Returns how many were accepted: fewer than all where nobody reads them. */
   send(bytes: Uint8Array): number
-  /** How many bytes have arrived and were not read. */
+  /** Number of bytes received and not yet read. */
   waiting(): number
-  /** Takes up to `limit` of the bytes that have arrived. */
+  /** Reads up to `limit` of the received bytes. */
   receive(limit: number): Uint8Array
-  /** Throws away what has arrived. */
+  /** Discards the received bytes. */
   discard(): void
-  /** Throws away what was sent and nobody took. */
+  /** Discards what was sent and not yet read. */
   discardSent(): void
-  /** Stops the sender (XOFF), or lets it go on. */
+  /** Stops the sender (XOFF), or lets it continue. */
   hold(held: boolean): void
   readonly held: boolean
-  /** The cable was pulled. */
+  /** Whether the cable was pulled. */
   readonly unplugged: boolean
 }
 
@@ -25,12 +25,12 @@ interface Delivery {
   readonly bytes: Uint8Array
 }
 
-/** How many bytes a far end that takes nothing lets the sender put down: what a Linux pseudo-terminal holds. */
+/** Capacity of a wire whose far end reads nothing: that of a Linux pseudo terminal. Bytes. */
 const stalledCapacity = 15360
-/** How often a noisy far end is looked at while somebody waits. Milliseconds. */
+/** Poll interval of a noisy far end while somebody waits. Milliseconds. */
 const noiseEveryMs = 5
 
-/** A wire with a far end that answers as `peer` says. */
+/** A wire whose far end answers as `peer` specifies. */
 export function createWire(peer: Peer, clock: Clock): Wire {
   let state: PeerState = plugIn(clock.now())
   let arrived = Buffer.alloc(0)

@@ -23,7 +23,7 @@ function escape(id: string, code: ConstantName, title: string): Step {
   return step(id, 'lines', 'EscapeCommFunction', title, { hFile: port, dwFunc: flags(code) })
 }
 
-/** Ways to end a read that waits. */
+/** Ways to end a pending read. */
 export const cancelSteps: readonly Step[] = [
   setTimeouts('set-timeouts-blocking', 'reads wait for ever', port, {
     interval: 0,
@@ -57,7 +57,7 @@ export const purgeSteps: readonly Step[] = [
   queueIsEmpty('queue-after-rxclear', 'nothing is left in the input queue', port, 'cbInQue'),
   purge('purge-txclear', 'PURGE_TXCLEAR', 'empty the output queue'),
   queueIsEmpty('queue-after-txclear', 'nothing is left in the output queue', port, 'cbOutQue'),
-  // Under Wine the read stays: a time-out keeps it from waiting for ever.
+  // Under Wine the read stays pending; a timeout ends it.
   setTimeouts('set-timeouts-purge', `reads end after ${shortWait} ms`, port, {
     interval: 0,
     multiplier: 0,
@@ -74,7 +74,7 @@ export const purgeSteps: readonly Step[] = [
   purge('purge-txabort', 'PURGE_TXABORT', 'end all writes'),
 ]
 
-/** Wait for an event of the line, and end the wait. */
+/** Waits for an event of the line, and ends the wait. */
 export const eventSteps: readonly Step[] = [
   purgeInput('purge-mask'),
   step('set-mask-rxchar', 'mask', 'SetCommMask', 'watch for input', {
@@ -137,7 +137,7 @@ export const lineSteps: readonly Step[] = [
   purge('purge-char', 'PURGE_RXCLEAR', 'forget the character'),
 ]
 
-/** Put the time-outs back and close everything. */
+/** Restores the timeouts and closes everything. */
 export const closeSteps: readonly Step[] = [
   step(
     'restore-timeouts',

@@ -6,7 +6,7 @@ import { openSteps } from './open.ts'
 import { synchronousSteps } from './synchronous.ts'
 import { transferSteps } from './transfer.ts'
 
-/** The full serial sequence, in the order in which pyserial's Win32 class calls, and more. */
+/** The full serial sequence: the calls of pyserial's Win32 class in their order, and more. */
 export const serial: Sequence = {
   id: 'serial',
   memory: serialMemory,

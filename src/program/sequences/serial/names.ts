@@ -1,15 +1,15 @@
 import type { MemoryObject } from '../../step.ts'
 import { address, variable } from '../../step-builders.ts'
 
-/** What the program keeps. */
+/** The variables of the program. */
 export const port = variable('port')
 export const readEvent = variable('readEvent')
 export const writeEvent = variable('writeEvent')
 export const syncPort = variable('syncPort')
 
-/** What is sent: text, a NUL, bytes with the top bit set. */
+/** The message that is sent: text, a NUL, bytes with the top bit set. */
 export const payload = Buffer.from('The handle is valid.\0\xff\x80\r\n', 'latin1')
-/** A second message, so that the first can not be mistaken for it. */
+/** A second message, different from the first so that the two cannot be confused. */
 export const second = Buffer.from('second message', 'latin1')
 
 /** The memory of the serial sequences. */

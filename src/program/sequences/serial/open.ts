@@ -26,7 +26,7 @@ export function openPort(id: string, title: string, keep: string, overlapped: bo
   )
 }
 
-/** Open the port, see what it is, make the events and try them. */
+/** Opens the port, identifies it, creates the events and tests them. */
 export const openSteps: readonly Step[] = [
   openPort('open', 'open the port for overlapped I/O', 'port', true),
   step(

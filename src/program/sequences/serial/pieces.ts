@@ -3,10 +3,10 @@ import { ERROR_IO_PENDING } from '../../../declare/win32/errors.ts'
 import { address, assign, flags, nothing, number, overlapped, step } from '../../step-builders.ts'
 import { buffer, port, readEvent, transferred, writeEvent } from './names.ts'
 
-/** How long an echo may take: none is ever late by design, but the far end may have to wait for its turn on a busy machine. Milliseconds. */
+/** Limit for an echo. None is late by design, but the far end may have to wait for the CPU on a busy machine. Milliseconds. */
 export const echoLimit = 5000
 
-/** Times of a COMMTIMEOUTS: interval, multiplier and constant for reads, constant for writes. Milliseconds. */
+/** The members of a COMMTIMEOUTS: interval, multiplier and constant for reads, constant for writes. Milliseconds. */
 export interface Times {
   readonly interval: number
   readonly multiplier: number
@@ -67,7 +67,7 @@ export function writeOverlapped(id: string, title: string, what: string, bytes: 
   ]
 }
 
-/** An overlapped ReadFile of at most `bytes`. `extras` say how it has to end. */
+/** An overlapped ReadFile of at most `bytes`. `extras` describe its expected result. */
 export function readOverlapped(
   id: string,
   title: string,
@@ -119,7 +119,7 @@ export function arrived(data: Buffer): Check[] {
   ]
 }
 
-/** ClearCommError, repeated until at least `bytes` wait in the input queue. */
+/** ClearCommError, repeated until at least `bytes` are in the input queue. */
 export function waitForInput(id: string, handle: Argument, bytes: number, after: string): Step {
   return step(
     id,
@@ -136,9 +136,9 @@ export function waitForInput(id: string, handle: Argument, bytes: number, after:
 }
 
 /**
- * ClearCommError, repeated until the echo of `bytes` that the step `written` sent waits in the input
- * queue, or once where the step `read` has taken it. Where that read failed the echo is still on its
- * way; it must not come in behind the next purge and be taken for the echo of what is written after it.
+ * ClearCommError, repeated until the echo of the `bytes` sent by the step `written` is in the input queue; called
+ * only once where the step `read` has consumed it. Where that read failed, the echo is still in transit: it must
+ * not arrive after the next purge and be taken for the echo of a later write.
  */
 export function awaitEcho(id: string, bytes: number, written: string, read: string): Step {
   return step(
@@ -160,7 +160,7 @@ export function awaitEcho(id: string, bytes: number, written: string, read: stri
   )
 }
 
-/** Empties the input queue, so that an earlier failure does not reach the next read. */
+/** Empties the input queue, so that an earlier failure does not affect the next read. */
 export function purgeInput(id: string): Step {
   return step(id, 'purge', 'PurgeComm', 'empty the input queue', {
     hFile: port,
@@ -168,7 +168,7 @@ export function purgeInput(id: string): Step {
   })
 }
 
-/** ClearCommError with a queue that must be empty. */
+/** ClearCommError with a check that a queue is empty. */
 export function queueIsEmpty(
   id: string,
   title: string,
@@ -187,7 +187,7 @@ export function queueIsEmpty(
   )
 }
 
-/** CreateEventW without name and attributes. */
+/** CreateEventW without a name or attributes. */
 export function createEvent(id: string, title: string, keep: string, manualReset: boolean): Step {
   return step(
     id,
@@ -204,7 +204,7 @@ export function createEvent(id: string, title: string, keep: string, manualReset
   )
 }
 
-/** Steps that only the time-outs or purges of a serial port end as they should. */
+/** Marks steps that only the timeouts or purges of a serial port end as expected. */
 export function serialOnly(steps: readonly Step[]): readonly Step[] {
   return steps.map(item => ({ ...item, serialOnly: true }))
 }

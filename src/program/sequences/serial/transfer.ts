@@ -17,12 +17,12 @@ import {
 
 const ERROR_TIMEOUT = 1460
 const pending = { accept: [ERROR_IO_PENDING] }
-/** A read that finds nothing has to wait. */
+/** A read that finds no data must be pending. */
 const mustWait = { accept: [ERROR_IO_PENDING], mustFail: true } as const
 /** How long the timed read waits. Milliseconds. */
 export const shortWait = 40
 const intervalWait = 20
-/** Windows' clock moves in steps of up to 16 ms. */
+/** The Windows clock advances in steps of up to 16 ms. */
 const clockStep = 16
 
 /** Reads that time out, return at once, and end at a gap. */
@@ -90,7 +90,7 @@ export const transferSteps: readonly Step[] = [
 const ERROR_OPERATION_ABORTED = 995
 const aborted = { accept: [ERROR_OPERATION_ABORTED], mustFail: true } as const
 
-/** A read that waits, something that ends it, and the aborted result. */
+/** A pending read, the step that ends it, and the aborted result. */
 export function abortedRead(id: string, title: string, end: Step): Step[] {
   return [
     readOverlapped(id, `${title}: a read that waits`, 16, mustWait),
