@@ -87,7 +87,7 @@ for (const name of languageNames) {
     },
     // A long search goes further.
     {
-      number: cases > 10_000 ? Math.ceil(cases / 10) : Math.min(cases, 300),
+      number: cases > 10_000 ? Math.ceil(cases / 10) : Math.min(Math.ceil(cases / 5), 300),
       examples: corpus('sources', extensions),
     },
   )

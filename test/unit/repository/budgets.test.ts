@@ -81,7 +81,11 @@ t.test(`a file has at most ${maxLines} lines`, async t => {
 })
 
 t.test(`a function has at most ${maxOwnLines} lines of its own`, async t => {
-  const long = files.flatMap(([file, text]) => {
+  // A function is no longer than its file, and a table is parsed for nothing.
+  const candidates = files.filter(
+    ([, text]) => text.split('\n').length > maxOwnLines && /=>|\bfunction\b|\) \{/.test(text),
+  )
+  const long = candidates.flatMap(([file, text]) => {
     const program = parse(stripTypes(text, file), {
       ecmaVersion: 'latest',
       sourceType: 'module',

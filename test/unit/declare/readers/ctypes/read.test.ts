@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import t from 'tap'
 import { audit } from '../../../../../src/audit/audit.ts'
 import { auditFixture, briefly } from '../../../../support/audit/fixture.ts'
-import { isFullSuite } from '../../../../support/full-suite.ts'
 
 t.test('declared rightly: silence', async t => {
   for (const name of ['correct.py', 'by-bitness.py']) {
@@ -90,7 +89,7 @@ t.test('files that are hard to read', async t => {
 
   const folder = t.testdir({})
   const line = 'kernel32.FreeLibrary.argtypes = [c_uint]\n'
-  const megabytes = isFullSuite ? 10 : 2
+  const megabytes = 1
   const head = 'from ctypes import *\nkernel32 = windll.kernel32\n'
   writeFileSync(
     join(folder, 'large.py'),
