@@ -19,10 +19,13 @@ export const consequences = {
     '-1, the pseudo handle, stays -1 in the program; it is one again only where the next parameter is declared as wide as a pointer [pseudo-handle-i32]',
   negativeUndeclared:
     '-1 arrives as 0x00000000FFFFFFFF, which is no pseudo handle and not INVALID_HANDLE_VALUE: error 6 [pseudo-handle-i32]',
+  negativeNumber: '-1 arrives as 0x00000000FFFFFFFF: in 64 bits it is another number',
   negativeWindow:
     '-1, -2 or -3 arrives with zeros in its upper half, which is none of the special windows (HWND_TOPMOST, HWND_NOTOPMOST, HWND_MESSAGE) as the headers write them; expected to be refused with error 1400, not measured',
   callbackConvention:
     'on ia32 nobody takes the arguments off the stack when the callback returns: the caller goes on with a wrong stack pointer and crashes',
+  threadConvention:
+    'on ia32 nobody takes the argument off the stack when the routine returns; the thread then ends, so that its wrong stack pointer hardly matters, which nothing guarantees',
   callbackCount:
     'the callback is called with another number of arguments: it reads leftovers, and on ia32 the stack is wrong when it returns',
   misspelt: 'ctypes never looks at this attribute: what it says is not declared',

@@ -50,8 +50,10 @@ export const sources = {
   pseudoCut: { probe: 'pseudo-handle-u32', verdict: 'invalid-handle', lanes: ['wine-x64'] },
   pseudoSigned: 'ffi',
   negativeUndeclared: 'ffi',
+  negativeNumber: 'ffi',
   negativeWindow: 'not-measured',
   callbackConvention: stdcall,
+  threadConvention: 'not-measured',
   callbackCount: stdcall,
   convention: stdcall,
   misspelt: {

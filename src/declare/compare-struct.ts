@@ -8,7 +8,9 @@ import type { FieldInfo, StructInfo } from './widths/table.ts'
  * them otherwise, by place: several true fields under one declared field are right when they fill the same bytes.
  */
 export function compareStruct(declared: DeclaredStruct, found: StructInfo): Deviation[] {
-  const fields = declared.fields.flatMap(field => compareField(field, declared.name, found))
+  const fields = declared.fields.flatMap((field, index) =>
+    compareField(field, declared.name, found, isAgain(declared.fields, index)),
+  )
   return declared.bytes === found.bytes
     ? fields
     : [
@@ -25,9 +27,19 @@ export function findField(fields: readonly FieldInfo[], name: string): FieldInfo
   )
 }
 
-function compareField(field: DeclaredField, struct: string, found: StructInfo): Deviation[] {
+/** Whether a field before it has the same name: then the name says nothing of this one. */
+function isAgain(fields: readonly DeclaredField[], index: number): boolean {
+  return fields.findIndex(({ name }) => name === fields[index]?.name) < index
+}
+
+function compareField(
+  field: DeclaredField,
+  struct: string,
+  found: StructInfo,
+  isAgain: boolean,
+): Deviation[] {
   if (field.bits !== undefined || field.type.kind === 'unknown') return []
-  const named = findField(found.fields, field.name)
+  const named = isAgain ? undefined : findField(found.fields, field.name)
   // A struct that the program calls after one of its members.
   const same =
     field.type.kind === 'struct' && named && !['struct', 'array'].includes(named.type.kind)

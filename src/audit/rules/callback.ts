@@ -56,7 +56,7 @@ function observeInner(
   context: RuleContext,
 ): Observation[] {
   if (deviation.kind === 'convention')
-    return [observeConvention(deviation, `${position}.convention`, declared, context)]
+    return [observeConvention(deviation, `${position}.convention`, declared, found.name, context)]
   if (deviation.kind === 'count')
     return [observeCount(deviation, position, declared, found, context)]
   return deviation.kind === 'width' || deviation.kind === 'class'
@@ -69,15 +69,17 @@ export function observeConvention(
   deviation: Extract<Deviation, { readonly kind: 'convention' }>,
   position: string,
   declared: DeclaredFunction,
+  callback: string,
   { vocabulary }: RuleContext,
 ): Observation {
+  const startsThread = /THREAD_START_ROUTINE$/.test(callback)
   return observe(declared, {
     rule: 'convention',
-    level: 'error',
+    level: startsThread ? 'warning' : 'error',
     position,
     declared: { type: deviation.declared, bytes: 0 },
     true: { type: deviation.true, bytes: 0 },
-    consequence: consequences.callbackConvention,
+    consequence: startsThread ? consequences.threadConvention : consequences.callbackConvention,
     fix: vocabulary.declareConvention(deviation.true, 'callback'),
     deviation,
   })

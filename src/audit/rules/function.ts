@@ -36,7 +36,7 @@ export function judgeCallback(declared: DeclaredCallback, context: RuleContext):
   return [
     ...deviations.flatMap(deviation =>
       deviation.kind === 'convention' && deviation.true === 'stdcall'
-        ? [observeConvention(deviation, 'convention', own, context)]
+        ? [observeConvention(deviation, 'convention', own, declared.name, context)]
         : [],
     ),
     ...judgeAll(

@@ -162,6 +162,27 @@ export function isNamesake({ fields }: DeclaredStruct, found: StructInfo): boole
   return fields.length > 2 && !fields.some(({ name }) => findField(found.fields, name))
 }
 
+/** A union of the program's own under the name of a struct. */
+export function isOtherUnion({ fields }: DeclaredStruct, found: StructInfo): boolean {
+  return (
+    fields.length > 1 &&
+    fields.every(({ offset }) => offset === 0) &&
+    found.fields.some(({ offset }) => offset > 0) &&
+    !fields.some(({ name }) => findField(found.fields, name))
+  )
+}
+
+/** A struct that says its version, and holds what each version has: a program declares those that it uses. */
+export function isOfVersion(found: StructInfo): boolean {
+  const [first, ...rest] = found.fields
+  return (
+    first !== undefined &&
+    /^(Version|dwVersion)$/.test(first.name) &&
+    rest.length > 0 &&
+    rest.every(({ offset }) => offset === rest[0]?.offset)
+  )
+}
+
 /** Whether nothing is missing but what may have no elements: the array at the end. */
 export function lacksArray(declared: DeclaredStruct, { fields }: StructInfo): boolean {
   const last = fields.at(-1)
@@ -245,6 +266,21 @@ export function isFlexible(
     (last?.type.kind === 'array' || (last?.type.kind === 'struct' && own.bytes > truth.bytes)) &&
     findField(found.fields, field) === last &&
     declared.fields.at(-1)?.name === field
+  )
+}
+
+/** A field of a struct that the program has with a longer array at its end, in the union at the end. */
+export function isFlexibleMember(
+  { field, declared: own, true: truth, over }: FieldDeviation,
+  found: StructInfo,
+): boolean {
+  const last = Math.max(...found.fields.map(({ offset }) => offset))
+  return (
+    over === undefined &&
+    findField(found.fields, field)?.type.kind === 'struct' &&
+    own.offset === truth.offset &&
+    own.offset === last &&
+    own.bytes > truth.bytes
   )
 }
 

@@ -11,12 +11,15 @@ import {
   isCutView,
   isEmbedded,
   isNamesake,
+  isOfVersion,
+  isOtherUnion,
   lacksArray,
   isSameKind,
   lacksPadding,
   disputed,
   isDropped,
   isFlexible,
+  isFlexibleMember,
   isGrown,
   isOlderAtEnd,
   isOpaque,
@@ -44,11 +47,13 @@ function judgeAgainst(
   if (!found || found.bytes === 0 || found.fields.length === 0 || declared.fields.length === 0)
     return []
   if (disputed.test(declared.name) || isOpaque(found) || !isSameKind(declared, found)) return []
+  if (isOtherUnion(declared, found)) return []
   const deviations = compareStruct(declared, found)
   const fields = deviations.filter(
     (deviation): deviation is FieldDeviation =>
       deviation.kind === 'field' &&
       !isFlexible(deviation, declared, found) &&
+      !isFlexibleMember(deviation, found) &&
       !isPadded(deviation, found) &&
       !isParted(deviation, declared, found),
   )
@@ -64,7 +69,7 @@ function judgeAgainst(
       : [observeField(worst, declared, found, context)]
   if (first) return [observePadded(first, declared, context, found)]
   const size = deviations.find(({ kind }) => kind === 'size')
-  if (size?.kind !== 'size' || isGrown(declared, found)) return []
+  if (size?.kind !== 'size' || isGrown(declared, found) || isOfVersion(found)) return []
   const isShorter = size.declared < size.true
   if (isShorter && (saysItsSize(found) || lacksPadding(size, found) || lacksArray(declared, found)))
     return []
@@ -129,7 +134,7 @@ function observeSize(
   const missing = found.fields.filter(({ offset }) => offset >= declared)
   return {
     rule: 'struct-size',
-    level: isSmall && !isView ? 'error' : 'warning',
+    level: isSmall ? (isView ? 'note' : 'error') : 'warning',
     struct: name,
     ...place,
     position: 'size',

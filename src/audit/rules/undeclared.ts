@@ -30,9 +30,15 @@ function worstOf(wide: readonly UndeclaredProblem[]): UndeclaredProblem | undefi
   )
 }
 
+/** What -1 is that lost its upper half. */
+function lostIn({ family }: TypeInfo): string {
+  if (family === 'kernel') return consequences.negativeUndeclared
+  return family === 'user' ? consequences.negativeWindow : consequences.negativeNumber
+}
+
 /** What is passed is not known where it is not certain: it may well be an object that has a width of its own. */
 function levelOf({ problem, isCertain, isLost, type }: UndeclaredProblem): Level {
-  if (isLost) return type.family === 'user' ? 'warning' : 'error'
+  if (isLost) return type.family === 'kernel' ? 'error' : 'warning'
   return isCertain ? (problem.level === 'error' ? 'error' : 'warning') : 'note'
 }
 
@@ -76,9 +82,7 @@ export function judgeUndeclared(
         bytes: deviation.declared.bytes,
       },
       true: trueSide(type),
-      consequence: worst.isLost
-        ? consequences[type.family === 'user' ? 'negativeWindow' : 'negativeUndeclared']
-        : context.vocabulary.undeclaredParameters,
+      consequence: worst.isLost ? lostIn(type) : context.vocabulary.undeclaredParameters,
       ...(!worst.isLost && basedOn(worst.problem)),
       fix: declareParameters(declared, found, context),
       place: declared.parametersPlace,

@@ -13,7 +13,7 @@ import {
 import { platformTagOf, processorOf } from './modules.ts'
 import { textOf, truthOf } from './operators.ts'
 import type { PythonNode } from './syntax.ts'
-import { memberOf, none, unknown, type At, type PyValue } from './value.ts'
+import { memberOf, none, unknown, type At, type PyValue, type Scope } from './value.ts'
 
 /** A call: what is passed, and where it stands. */
 export interface BuiltinCall {
@@ -21,6 +21,8 @@ export interface BuiltinCall {
   readonly keywords: ReadonlyMap<string, PyValue>
   readonly node: PythonNode
   readonly at: At
+  /** The object whose method is called, where it has attributes of its own. */
+  readonly self?: Scope
 }
 
 type Builtin = (machine: Interpreter, values: readonly PyValue[], call: BuiltinCall) => PyValue

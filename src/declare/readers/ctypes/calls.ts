@@ -66,7 +66,12 @@ function callType(machine: Interpreter, type: CtypesType, { values, at }: Builti
     return prototypeOf(machine, type, first.items, at)
   if (type.kind === 'struct') type.isMade = true
   if (type.kind === 'array' && type.of.kind === 'struct') type.of.isMade = true
-  return { kind: 'instance', type, ...(first?.kind === 'int' && { value: first.value }) }
+  return {
+    kind: 'instance',
+    type,
+    ...(first?.kind === 'int' && { value: first.value }),
+    ...(values.length === 0 && { isZero: true as const }),
+  }
 }
 
 function prototypeOf(
@@ -91,7 +96,10 @@ function prototypeOf(
   return { kind: 'foreign', foreign }
 }
 
-/** A class that is no Structure: its objects share the attributes of the class. */
+/**
+ * A class that is no Structure. What `__init__` sets is the object's own, so that two objects of it differ; the class has
+ * the last of it as well, for methods, whose object is not known.
+ */
 function callClass(
   machine: Interpreter,
   object: Extract<PyValue, { kind: 'object' }>,
@@ -102,8 +110,10 @@ function callClass(
     return own?.kind === 'def' ? callFunction(machine, own, call) : unknown
   }
   const made = memberOf(object.scope, '__init__')
-  if (made?.kind === 'def') callFunction(machine, made, call)
-  return { ...object, isInstance: true }
+  const own: Scope = { names: new Map(), bases: [object.scope] }
+  if (made?.kind === 'def') callFunction(machine, made, { ...call, self: own })
+  for (const [name, value] of own.names) object.scope.names.set(name, value)
+  return { kind: 'object', scope: own, isInstance: true }
 }
 
 /** Calls in calls, and calls of one function with arguments that matter. */
@@ -131,6 +141,8 @@ function isOfInterest(value: PyValue, depth: number): boolean {
   switch (value.kind) {
     case 'library':
     case 'foreign':
+    // It may be tested there.
+    case 'result':
     case 'loader':
     case 'type':
     case 'def':
@@ -150,7 +162,7 @@ function isOfInterest(value: PyValue, depth: number): boolean {
 /** The names of a function when it is called; what is not passed has its default. */
 function bindParameters(
   callee: PyFunction,
-  { values, keywords }: BuiltinCall,
+  { values, keywords, self }: BuiltinCall,
 ): Map<string, PyValue> {
   const names = new Map<string, PyValue>()
   const rest = [...values]
@@ -175,7 +187,7 @@ function bindParameters(
     else if (names.size === 0 && isSelf(name))
       names.set(name, {
         kind: 'object',
-        scope: callee.scope,
+        scope: self ?? callee.scope,
         ...(name === 'self' && { isInstance: true as const }),
       })
     else {

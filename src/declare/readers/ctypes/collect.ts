@@ -185,10 +185,11 @@ function passedType(machine: Interpreter, value: PyValue): DeclaredType | undefi
   return declared.kind === 'unknown' ? undefined : declared
 }
 
-/** `c_int(0)`: a number that nobody changes, and that is the same in 32 and in 64 bits. */
-function isSmallConstant({ type, value, isOpen }: Instance): boolean {
+/** `c_int(0)`, `DWORD()`: a number that nobody changes, and that is the same in 32 and in 64 bits. */
+function isSmallConstant({ type, value, isZero, isOpen }: Instance): boolean {
+  const known = value ?? (isZero ? 0n : undefined)
   return (
-    type.kind === 'scalar' && value !== undefined && !isOpen && value >= 0n && value < 2n ** 31n
+    type.kind === 'scalar' && known !== undefined && !isOpen && known >= 0n && known < 2n ** 31n
   )
 }
 

@@ -32,6 +32,8 @@ export interface Instance {
   readonly kind: 'instance'
   readonly type: CtypesType
   readonly value?: bigint
+  /** Made without a value. It is no `value`: most such objects are there to be written. */
+  readonly isZero?: true
   isOpen?: true
 }
 

@@ -29,14 +29,50 @@ const idioms: Readonly<Record<string, readonly [program: string, findings: reado
   ],
   'a struct that the program makes, and one that it only looks at': [
     'class SYSTEM_INFO(Structure):\n    _fields_ = [("wProcessorArchitecture", WORD), ("wReserved", WORD), ("dwPageSize", DWORD)]\nclass SYSTEMTIME(Structure):\n    _fields_ = [("wYear", WORD), ("wMonth", WORD)]\nSYSTEM_INFO()\n',
-    [
-      'error struct-size 1 SYSTEM_INFO.size x64+ia32+arm64',
-      'warning struct-size 3 SYSTEMTIME.size x64+ia32+arm64',
-    ],
+    ['error struct-size 1 SYSTEM_INFO.size x64+ia32+arm64'],
   ],
   'arrays and ordinals as parameters': [
     'u = windll.user32\nu.GetKeyboardState.argtypes = [c_ubyte * 256]\nu.LoadCursorW.argtypes = [HINSTANCE, WORD]\nu.LoadCursorW.restype = HANDLE\n',
     [],
+  ],
+  'objects of a class that differ in what they were made with': [
+    'class A:\n    def __init__(self, typ, default=None):\n        self.typ = typ\ndef wrap(name, *a):\n    return WINFUNCTYPE(*[x.typ for x in a])((name, k))\nwrap("GlobalLock", A(c_void_p), A(c_int))\nwrap("GlobalUnlock", A(BOOL), A(HGLOBAL))\n',
+    ['error pointer-truncated 5 GlobalLock.hMem x64+arm64'],
+  ],
+  '-1 as a handle, and as a number': [
+    'k.SetEvent(-1)\nwindll.user32.SendMessageW(65535, 274, 61808, -1)\n',
+    [
+      'error undeclared-parameters 1 SetEvent.hEvent x64, warning arm64',
+      'warning undeclared-parameters 2 SendMessageW.lParam x64+arm64',
+    ],
+  ],
+  'a name that two fields of a struct have': [
+    'class P(Structure):\n    _fields_ = [("x", DWORD)]\nclass CRYPT_KEY_PROV_INFO(Structure):\n    _fields_ = [("pwszContainerName", LPWSTR), ("pwszProvName", LPWSTR), ("dwProvType", DWORD), ("dwFlags", DWORD), ("cProvParam", DWORD), ("cProvParam", POINTER(P)), ("dwKeySpec", DWORD)]\n',
+    [],
+  ],
+  'NULL written as a number object': [
+    'windll.user32.SendMessageTimeoutW(1, 26, 0, "Environment", 2, 5000, DWORD())\n',
+    [],
+  ],
+  'a result that a helper tests': [
+    'def check(result):\n    if result == 0:\n        raise WinError()\nmap = k.CreateFileMappingW(-1, None, 4, 0, 9, "x")\ncheck(map)\nif map == -1:\n    raise WinError()\n',
+    ['error undeclared-parameters 4 CreateFileMappingW.hFile x64, warning arm64'],
+  ],
+  'versions of a struct, of which the program has one': [
+    'class V1(Structure):\n    _fields_ = [("MergeDepth", ULONG)]\nclass MERGE_VIRTUAL_DISK_PARAMETERS(Structure):\n    _fields_ = [("Version", DWORD), ("Version1", V1)]\nMERGE_VIRTUAL_DISK_PARAMETERS()\n',
+    [],
+  ],
+  'a longer array at the end of a member of a union': [
+    'class L(Structure):\n    _fields_ = [("ParentResolved", BOOL), ("ParentPath", WCHAR * 512)]\nclass U(Union):\n    _fields_ = [("ParentLocation", L), ("Identifier", c_byte * 16), ("Size", c_uint64 * 3)]\nclass GET_VIRTUAL_DISK_INFO(Structure):\n    _anonymous_ = ["u"]\n    _fields_ = [("Version", UINT), ("u", U)]\nGET_VIRTUAL_DISK_INFO()\n',
+    [],
+  ],
+  "a union of the program's own under the name of a struct": [
+    'class A(Structure):\n    _fields_ = [("Type", c_byte)]\nclass B(Structure):\n    _fields_ = [("Guid", c_byte * 112)]\nclass PARTITION_INFORMATION(Union):\n    _fields_ = [("Mbr", A), ("Gpt", B)]\nPARTITION_INFORMATION()\n',
+    [],
+  ],
+  'the routine of a thread as cdecl': [
+    'k.CreateThread.argtypes = [LPVOID, c_size_t, CFUNCTYPE(DWORD, LPVOID), LPVOID, DWORD, LPDWORD]\nk.CreateThread.restype = HANDLE\n',
+    ['warning convention 1 CreateThread.lpStartAddress.convention ia32'],
   ],
   'TCHAR is what the program makes of it': ['TCHAR = c_char\nLPTSTR = c_char_p\n', []],
   'branches of the other width': [
