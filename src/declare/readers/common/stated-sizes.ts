@@ -22,12 +22,12 @@ export interface SizeSyntax {
 
 /** A question about the width of a process: the numbers in its branches are for one width each. */
 const question =
-  /(IntPtr\]?(\.|::)Size|A_PtrSize|POINTER_SIZE|Pointer\.SIZE)\s*\)?\s*([=!<>?]|-[a-z])|[=<>]\s*(U?IntPtr\.Size|A_PtrSize)|is_?64|64_?-?bit|Win64|x64\b|maxsize|\babi\s*\(|sizeof\s*\(\s*["'(]*(void|IntPtr)|SizeOf\(\s*\[?(typeof\()?IntPtr|architecture/i
+  /(IntPtr\]?(\.|::)Size|A_PtrSize|POINTER_SIZE|Pointer\.SIZE)(?:\s*\))?\s*([=!<>?]|-[a-z])|[=<>]\s*(U?IntPtr\.Size|A_PtrSize)|is_?64|64_?-?bit|Win64|x64\b|maxsize|\babi\s*\(|sizeof\s*\(\s*["'(]*(void|IntPtr)|SizeOf\(\s*\[?(typeof\()?IntPtr|architecture/i
 /** Lines before a number in which it would be asked. */
 const near = 8
 const assignment =
   /(?<![\w.])\$?(\w{1,60})(?:\[0\])?\s*\.\s*(\w{2,40})\s*:?=(?!=)\s*([^\n;,}{=][^\n;,}{]{0,200})/g
-const made = /\bnew\s+(?:\w+\.)*(\w{2,60})\s*(?:\(\s*\))?\s*\{([^{}]{0,1000})\}/g
+const made = /\bnew\s+(?:\w+\.)*(\w{2,60})(?:\s*\(\s*\))?\s*\{([^{}]{0,1000})\}/g
 const member = /(?<![\w.])(\w{2,40})\s*=(?!=)\s*([^\n;,}{=]{1,200})/g
 
 /** The sizes of structs of Windows that a program states in their fields. `masked` has blanks for comments and texts. */
@@ -37,18 +37,15 @@ export function statedSizes(
   syntax: SizeSyntax,
 ): SourceSize[] {
   const variables = variablesIn(text, syntax)
-  if (variables.length === 0 && !made.test(masked)) return []
+  if (variables.size === 0 && masked.search(made) < 0) return []
   const lineOf = lineFinder(text)
-  const lines = masked.split('\n')
+  const asked = linesBehindQuestions(masked)
   const sizeAt = (index: number, struct: string, field: string, said: string): SourceSize[] => {
     const line = lineOf(index)
-    const isAsked = lines
-      .slice(Math.max(0, line - 1 - near), line - 1)
-      .some(one => question.test(one))
     const typeOf = (name: string): string | undefined => typeAt(variables, name, index)
     const values = ([4, 8] as const).map(width => valueOf(said.trim(), typeOf, width, syntax))
     const [narrow, wide] = values
-    if (isAsked || narrow === undefined || wide === undefined) return []
+    if (asked.has(line) || narrow === undefined || wide === undefined) return []
     const stated = { struct, field, place: { file, line: first + line - 1 } }
     return narrow.value === wide.value && !narrow.isComputed
       ? [{ ...stated, ...narrow }]
@@ -75,19 +72,34 @@ export function statedSizes(
 }
 
 interface Variable {
-  readonly name: string
   readonly type: string
   readonly at: number
 }
 
-function variablesIn(text: string, { variables }: SizeSyntax): Variable[] {
-  return variables
-    .flatMap(pattern => [...text.matchAll(pattern)])
-    .flatMap(({ groups, index }) => {
-      const { type = '', name = '' } = groups ?? {}
-      return isStruct(type) ? [{ type, name, at: index }] : []
-    })
-    .sort((left, right) => left.at - right.at)
+/** By name in lower case, each in the order of their places. */
+type Variables = ReadonlyMap<string, readonly Variable[]>
+
+function variablesIn(text: string, { variables }: SizeSyntax): Variables {
+  const byName = new Map<string, Variable[]>()
+  for (const { groups, index } of variables.flatMap(pattern => [...text.matchAll(pattern)])) {
+    const { type = '', name = '' } = groups ?? {}
+    if (!isStruct(type)) continue
+    const key = name.toLowerCase()
+    const known = byName.get(key)
+    if (known) known.push({ type, at: index })
+    else byName.set(key, [{ type, at: index }])
+  }
+  for (const known of byName.values()) known.sort((left, right) => left.at - right.at)
+  return byName
+}
+
+/** The lines before which, not far, the width of the process is asked. Each line is looked at once: many numbers may stand behind a long one. */
+function linesBehindQuestions(masked: string): ReadonlySet<number> {
+  const behind = new Set<number>()
+  for (const [index, text] of masked.split('\n').entries())
+    if (question.test(text))
+      for (let line = index + 2; line <= index + 1 + near; line += 1) behind.add(line)
+  return behind
 }
 
 function isStruct(name: string): boolean {
@@ -97,9 +109,15 @@ function isStruct(name: string): boolean {
 }
 
 /** The struct that a variable is of, by the last declaration before a place. */
-function typeAt(variables: readonly Variable[], name: string, at: number): string | undefined {
-  const wanted = name.toLowerCase()
-  return variables.findLast(one => one.at <= at && one.name.toLowerCase() === wanted)?.type
+function typeAt(variables: Variables, name: string, at: number): string | undefined {
+  const declared = variables.get(name.toLowerCase()) ?? []
+  let [from, to] = [0, declared.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((declared[middle]?.at ?? 0) <= at) from = middle + 1
+    else to = middle
+  }
+  return declared[from - 1]?.type
 }
 
 function valueOf(
