@@ -6,7 +6,7 @@ import { lucksOf } from './fault-probes.ts'
 import type { MeasuredLane } from './measure.ts'
 import { numberSignatures } from './number-signatures.ts'
 
-/** What a recording is made of. */
+/** The input of a dictionary. */
 export interface Recording {
   readonly version: string
   readonly startedAt: string
@@ -31,7 +31,7 @@ function describeFault(fault: Fault): DictionaryFault {
   }
 }
 
-/** A dictionary out of what the lanes brought. Pure. */
+/** Combines the results of the lanes into a dictionary. Pure. */
 export function assemble({ version, startedAt, durationMs, faults, lanes }: Recording): Dictionary {
   const { list: used, indexOf } = numberSignatures(
     lanes.flatMap(({ signatures }) => [...signatures.values()]),

@@ -12,17 +12,17 @@ import { upgradeDictionary } from './upgrade.ts'
 /** The newest version of dictionary files this program writes and reads. */
 export const dictionarySchemaVersion = 2
 
-/** A larger file is no dictionary. Bytes. */
+/** Maximum size of a dictionary file. Bytes. */
 export const longestDictionary = 32 * 1024 * 1024
 
-/** The most a dictionary may hold; the recorded one is far below each. */
+/** Upper bounds for a dictionary; the recorded one is far below each. */
 const limits = { name: 200, text: 20_000, lanes: 200, faults: 100_000, entries: 10_000 } as const
 
 const text = z.string().max(limits.text)
 const name = z.string().max(limits.name)
 const luckList = z.array(z.enum(harmlessReasonNames)).max(100)
 
-/** A record whose size is seen before each of its entries is. */
+/** A record whose size is checked before its entries are. */
 function recordOf<T extends z.ZodType>(
   value: T,
 ): z.ZodPipe<z.ZodUnknown, z.ZodRecord<typeof name, T>> {
@@ -39,14 +39,14 @@ const lane = z.strictObject({
   engine: z.enum(engineIds),
   architecture: z.enum(architectures),
   kernel: z.enum(kernelIds),
-  /** Who made the calls; koffi in files older than the hosts. */
+  /** The host of the lane; koffi in files that do not name one. */
   host: name.default('koffi'),
   pointerBytes: z.union([z.literal(4), z.literal(8)]),
-  /** Where it was measured, as in a run file; absent where it was not. */
+  /** The environment of the lane, as in a run file; absent where it was not measured. */
   environment: environmentSchema.pick({ facts: true, calibration: true }).exactOptional(),
   /** Why nothing was measured there. */
   reason: text.exactOptional(),
-  /** One number for each fault: an index into `signatures`, -1 where it is no fault at this width, -2 where it was not measured. */
+  /** One number for each fault: an index into `signatures`; -1 where it is no fault at this width; -2 where it was not measured. */
   signatures: z.array(z.int().min(-2)).max(limits.faults),
 })
 
@@ -54,19 +54,19 @@ const fault = z.strictObject({
   id: name,
   /** A function, a struct, a type, or `sentinel`. */
   subject: name,
-  /** Where in it; empty where the whole of it is meant. */
+  /** The place in it; empty where all of it is meant. */
   position: name,
-  /** What was done to it. */
+  /** How it was changed. */
   kind: z.enum(Object.keys(faultKinds) as FaultKind[]),
   at: z.enum(positionKinds),
   class: z.enum(mistakeIds),
   sequence: name,
-  /** Why steps that rest on the wrong declaration may go well, at pointers of 4 and of 8 bytes. */
+  /** Why steps that use the wrong declaration may succeed, for pointers of 4 and of 8 bytes. */
   luck4: luckList.exactOptional(),
   luck8: luckList.exactOptional(),
 })
 
-/** A step that ended otherwise than the control's. */
+/** A step that ended differently from the control's. */
 const difference = z.strictObject({
   /** Absent in the first scene of a fault. */
   scene: z.enum(['missing', 'above-4gib']).exactOptional(),
@@ -75,7 +75,7 @@ const difference = z.strictObject({
   outcome: z.union([z.int(), z.enum(outcomeKinds)]),
 })
 
-/** A fault dictionary: what each single fault does in each lane. */
+/** A fault dictionary: the effect of each single fault in each lane. */
 const dictionarySchema = z.strictObject({
   schemaVersion: z.literal(dictionarySchemaVersion),
   tool: z.strictObject({ name, version: name }),
@@ -83,10 +83,10 @@ const dictionarySchema = z.strictObject({
   /** Sequence → its steps in order, each with the function it calls. */
   steps: recordOf(z.array(z.tuple([name, name])).max(limits.entries)),
   faults: z.array(fault).max(limits.faults),
-  /** Lists of differences in the order of the steps, without consequences. The first is empty: as the control. */
+  /** Lists of differences in the order of the steps, without consequences. The first list is empty: no difference. */
   signatures: z.array(z.array(difference).max(limits.entries)).max(limits.faults),
   lanes: z.array(lane).max(limits.lanes),
-  /** Faults that gave several signatures in several recordings: lane → fault → indexes. */
+  /** Faults with different signatures in several recordings: lane → fault → indexes. */
   unstable: recordOf(recordOf(z.array(z.int().min(0)).max(limits.entries))),
 })
 
@@ -95,12 +95,12 @@ export type Difference = DeepReadonly<z.infer<typeof difference>>
 export type DictionaryLane = z.infer<typeof lane>
 export type DictionaryFault = z.infer<typeof fault>
 
-/** No fault at this pointer width: nothing is declared wrong there. */
+/** Not a fault at this pointer width: nothing is declared wrong there. */
 export const notAFault = -1
 /** Not measured (yet). */
 export const unmeasured = -2
 
-/** What is wrong with a dictionary file: one sentence for the person who gave it. */
+/** Why a dictionary file is invalid: one sentence for the user. */
 export class DictionaryError extends Error {
   override readonly name = 'DictionaryError'
 }
@@ -133,7 +133,7 @@ export function parseDictionary(source: string, name: string): Dictionary {
   return parsed.data
 }
 
-/** A dictionary as text: one fault and one signature a line, so that a new recording shows as a small difference. */
+/** A dictionary as text: one fault or signature per line, so that a new recording gives a small diff. */
 export function formatDictionary(dictionary: Dictionary): string {
   const lines = (items: readonly unknown[]): string =>
     `[\n${items.map(item => JSON.stringify(item)).join(',\n')}\n]`

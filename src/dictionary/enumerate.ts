@@ -14,7 +14,7 @@ import { slotFaults } from './slot-faults.ts'
 import { structFaults } from './struct-faults.ts'
 import { wholeFaults } from './whole-faults.ts'
 
-/** The sequences whose declarations are made wrong, one place at a time. */
+/** The sequences in whose declarations faults are made, one place at a time. */
 export const faultSequences: readonly Sequence[] = [
   brief,
   processSequence,
@@ -25,7 +25,10 @@ export const faultSequences: readonly Sequence[] = [
   heapSequence,
 ]
 
-/** Every single fault, made from the tables, the sequences and the changes that exist. Sorted by sequence, then as the steps call. */
+/**
+ * Every single fault, generated from the tables, the sequences and the available changes. Sorted by sequence, then
+ * by the order of calls.
+ */
 export function enumerateFaults(sequences: readonly Sequence[] = faultSequences): readonly Fault[] {
   return sequences.flatMap(sequence => [
     ...slotFaults(sequence),
@@ -34,12 +37,15 @@ export function enumerateFaults(sequences: readonly Sequence[] = faultSequences)
   ])
 }
 
-/** Whether a fault is one in a process with pointers of this width: whether anything is declared wrong there. */
+/** Whether a fault has an effect at this pointer width: whether anything is declared wrong there. */
 export function isFaultAt(fault: Fault, pointerBytes: PointerBytes): boolean {
   return compareAbi(fault.change(trueAbi), pointerBytes).length > 0
 }
 
-/** Every `count`-th fault, from the `index`-th on, counted from 1. Neighbours, which cost alike, go to different shards. */
+/**
+ * Every `count`-th item, starting from the `index`-th (counted from 1). Neighbouring faults, which take similar
+ * time, go to different shards.
+ */
 export function shard<Item>(items: readonly Item[], index: number, count: number): readonly Item[] {
   return items.filter((_, position) => position % count === index - 1)
 }

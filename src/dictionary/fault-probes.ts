@@ -5,7 +5,7 @@ import { trueAbi } from '../declare/win32/abi.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import { faultKinds, type Fault } from './fault.ts'
 
-/** The probes of a fault, one for each device: they run through the same machinery as those of the catalogue. */
+/** The probes of a fault, one for each device; they run like those of the catalogue. */
 export function probesOf(fault: Fault, pointerBytes: PointerBytes): readonly Probe[] {
   return fault.devices.map((device, index): Probe => ({
     id: index === 0 ? fault.id : `${fault.id}@${device}`,
@@ -22,7 +22,7 @@ export function probesOf(fault: Fault, pointerBytes: PointerBytes): readonly Pro
   }))
 }
 
-/** Why a fault may do no harm at a pointer width: over all steps that its declaration is used in. */
+/** The reasons why a fault may do no harm at a pointer width, over all steps that use its declaration. */
 export function lucksOf(fault: Fault, pointerBytes: PointerBytes): readonly HarmlessReason[] {
   const declared = {
     abi: fault.change(trueAbi),

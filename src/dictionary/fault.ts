@@ -5,7 +5,7 @@ import type { Change } from '../program/changes.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 
-/** What can be done to one place of a declaration, in words. */
+/** The ways in which one place of a declaration can be wrong, with a description. */
 export const faultKinds = {
   'cut-zero': 'declared as uint32_t: cut to 32 bits, widened with zeros',
   'cut-sign': 'declared as int32_t: cut to 32 bits, widened with the sign',
@@ -35,7 +35,7 @@ export const faultKinds = {
 } as const satisfies Record<string, string>
 export type FaultKind = keyof typeof faultKinds
 
-/** What a fault is about. */
+/** The kinds of place where a fault can be. */
 export const positionKinds = [
   'return',
   'parameter',
@@ -50,7 +50,7 @@ export type PositionKind = (typeof positionKinds)[number]
 
 /** One place declared wrong in one way. */
 export interface Fault {
-  /** `subject.position.kind`; sequences other than the serial one stand in front, with a slash. */
+  /** `subject.position.kind`, with the name of the sequence and a slash in front unless it is the serial one. */
   readonly id: string
   /** A function, a struct, a type of variables, or `sentinel`. */
   readonly subject: string
@@ -60,17 +60,17 @@ export interface Fault {
   readonly mistake: MistakeId
   readonly sequence: Sequence
   readonly change: Change
-  /** What lies where: the scenes it is tried in. */
+  /** The devices of the scenes in which it is measured. */
   readonly devices: readonly DeviceKind[]
   readonly addresses: readonly AddressPlacement[]
-  /** Whether it may overwrite memory of the process in which it is tried. */
+  /** Whether it may overwrite memory of the process in which it is measured. */
   isDangerous(pointerBytes: PointerBytes): boolean
 }
 
-/** The parts of a fault that follow from the place. */
+/** The properties of a fault that follow from its place. */
 export type FaultPlace = Omit<Fault, 'id' | 'kind' | 'mistake' | 'change'>
 
-/** The fault of a place. */
+/** Creates the fault for a place. */
 export function faultAt(
   place: FaultPlace,
   kind: FaultKind,

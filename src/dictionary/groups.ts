@@ -4,11 +4,11 @@ import type { FaultSignature } from './signature.ts'
 /** Faults that no lane can tell apart. */
 export interface FaultGroup {
   readonly faults: readonly DictionaryFault[]
-  /** Lane → signature; absent where the fault is none there or was not measured. */
+  /** Lane → signature; absent where the fault has no effect there or was not measured. */
   readonly signatures: ReadonlyMap<string, FaultSignature>
 }
 
-/** The signature of a fault in a lane; `undefined` where it is no fault there, or was not measured. */
+/** The signature of a fault in a lane; `undefined` where it has no effect there, or was not measured. */
 export function signatureIn(
   dictionary: Dictionary,
   lane: DictionaryLane,
@@ -18,7 +18,7 @@ export function signatureIn(
   return index < 0 ? undefined : dictionary.signatures[index]
 }
 
-/** Groups the faults by all their signatures, the largest group first. */
+/** Groups the faults that have the same signature in every lane, the largest group first. */
 export function groupFaults(dictionary: Dictionary): readonly FaultGroup[] {
   const groups = new Map<
     string,

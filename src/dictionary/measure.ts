@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts'
 import { probesOf } from './fault-probes.ts'
 import { signaturesOf, type FaultSignature } from './signature.ts'
 
-/** What is to be measured, and how. */
+/** What to measure, and how. */
 export interface MeasureRequest extends Pick<
   RunRequest,
   'version' | 'engines' | 'jobs' | 'notice'
@@ -16,13 +16,13 @@ export interface MeasureRequest extends Pick<
   readonly lanes: readonly Lane[]
   readonly faults: readonly Fault[]
   readonly control: Probe
-  /** Whether a fault has been measured in a lane before. */
+  /** Whether a fault was already measured in a lane. */
   isKnown(lane: string, fault: string): boolean
-  /** Called after each piece of a lane, so that a stopped run can be resumed. */
+  /** Called after each part of a lane, so that an interrupted run can be resumed. */
   save(measured: readonly MeasuredLane[]): Promise<void>
 }
 
-/** What a lane brought. */
+/** The results of a lane. */
 export interface MeasuredLane {
   readonly lane: Lane
   readonly environment?: Pick<RunLane['environments'][number], 'facts' | 'calibration'>
@@ -31,12 +31,15 @@ export interface MeasuredLane {
   readonly signatures: ReadonlyMap<string, FaultSignature>
 }
 
-/** Faults of a piece: as many as are lost when a run is stopped. */
+/** Number of faults in a part: at most this many are lost when a run is interrupted. */
 const faultsPerPiece = 300
-/** Scenes that share a child. A crash costs one start more, whoever shares. */
+/** Number of scenes that share a child. A crash costs one extra start, however many share it. */
 export const scenesPerChild = 24
 
-/** Many faults end their process, and each death costs a start: an exception is reported at once. Recordings that differ are kept side by side as unstable. */
+/**
+ * Many faults end their process, and each repetition costs a start, so an exception is reported at once.
+ * Recordings that differ are all kept, as unstable.
+ */
 export const confirmations = { exception: 1, other: 2 } as const
 
 const silent: RunRequest['progress'] = {
@@ -51,7 +54,7 @@ function pieces<Item>(items: readonly Item[], size: number): Item[][] {
   )
 }
 
-/** Faults of one kind of place side by side go wrong in the same way; far apart, no child gets all of those that kill it. */
+/** Reorders items so that similar faults are far apart. They fail in the same way, so no child then gets all of those that crash it. */
 function spread<Item>(items: readonly Item[], stride: number): Item[] {
   return Array.from({ length: stride }, (_, start) =>
     items.filter((_item, index) => index % stride === start),
@@ -105,7 +108,7 @@ async function measureLane(
   return measured
 }
 
-/** Measures the faults in each lane, one lane after the other. What a lane cannot measure is absent from its signatures. */
+/** Measures the faults in each lane, one lane after the other. Faults that a lane cannot measure have no signature there. */
 export async function measure(request: MeasureRequest): Promise<readonly MeasuredLane[]> {
   const measured: MeasuredLane[] = []
   for (const lane of request.lanes) measured.push(await measureLane(request, lane, measured))

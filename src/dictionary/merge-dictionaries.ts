@@ -11,7 +11,7 @@ import { signatureKey, type FaultSignature } from './signature.ts'
 
 interface Joined {
   readonly lane: Omit<DictionaryLane, 'signatures'>
-  /** Fault → signatures that were seen, the latest last; `notAFault` alone where it is none. */
+  /** Fault → observed signatures, the latest last; only `notAFault` where it has no effect. */
   readonly seen: Map<string, FaultSignature[] | typeof notAFault>
 }
 
@@ -27,7 +27,7 @@ function note(joined: Joined, fault: string, value: FaultSignature | typeof notA
   joined.seen.set(fault, [...list, value])
 }
 
-/** Names may be those of every object, such as `constructor`. */
+/** Own properties only: a name may be one of Object.prototype, such as `constructor`. */
 function unstableIn({ unstable }: Dictionary, lane: string, fault: string): readonly number[] {
   const faults = Object.hasOwn(unstable, lane) ? unstable[lane] : undefined
   return faults && Object.hasOwn(faults, fault) ? (faults[fault] ?? []) : []
@@ -65,7 +65,10 @@ function unstableOf(
   return Object.fromEntries(entries)
 }
 
-/** Joins dictionaries of several machines, shards or times. Where recordings of a lane differ, the latest counts and all are kept as unstable. Throws on an empty list. */
+/**
+ * Combines dictionaries of several machines, shards or dates. Where recordings of a lane differ, the latest counts
+ * and all are kept as unstable. Throws on an empty list.
+ */
 export function mergeDictionaries(dictionaries: readonly Dictionary[]): Dictionary {
   const inOrder = [...dictionaries].sort((one, other) =>
     one.meta.startedAt < other.meta.startedAt ? -1 : 1,

@@ -2,7 +2,7 @@ import type { Dictionary } from './dictionary-file.ts'
 import { unmeasured } from './dictionary-file.ts'
 import { signatureKey, type FaultSignature } from './signature.ts'
 
-/** Signatures as a dictionary holds them: each once, sorted, the empty one first. */
+/** Signatures as stored in a dictionary: unique, sorted, the empty one first. */
 export function numberSignatures(signatures: readonly FaultSignature[]): {
   readonly list: Dictionary['signatures']
   indexOf(signature: FaultSignature): number

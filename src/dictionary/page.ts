@@ -23,7 +23,10 @@ function tableOf({ head, rows }: Rows, named: 'code' | 'sentence') {
   )
 }
 
-/** The dictionary: how many mistakes were found, lane by lane and class by class. `names` lists those that no lane notices, folded. */
+/**
+ * The page of a dictionary: how many mistakes were found, by lane and by class. `names` adds a collapsed list of
+ * those that no lane notices.
+ */
 export function dictionaryPage(dictionary: Dictionary, names: 'names' | 'counts'): Page {
   const { score, lanes, classes, harmless, unfound } = summarise(dictionary)
   const unstable =

@@ -11,13 +11,16 @@ export interface ScoredFault {
   readonly foundBy: readonly string[]
   /** Lanes in which it was measured. */
   readonly measuredIn: readonly string[]
-  /** Why nobody noticed, where nobody did. */
+  /** Why no lane noticed it, where none did. */
   readonly reason?: string
-  /** Whatever stands there means the same: NULL or constants that fit. Such a fault says nothing about the method. */
+  /**
+   * Every declaration of this place means the same: only NULL or constants that fit are passed. Such a fault says
+   * nothing about the method.
+   */
   readonly equivalent?: true
 }
 
-/** Lanes that answer from a real kernel; the simulated ones where there is no other. */
+/** Lanes with a real kernel; the simulated ones where there is no other. */
 export function countingLanes(dictionary: Dictionary): readonly DictionaryLane[] {
   const measured = dictionary.lanes.filter(lane => lane.signatures.some(index => index >= 0))
   const real = measured.filter(({ engine }) => engine !== 'sim')
@@ -30,7 +33,7 @@ function argumentsGiven(sequence: Sequence, name: string, parameter: string): Ar
     .flatMap(step => step.arguments[parameter] ?? [])
 }
 
-/** What the steps hand over at a place, as far as it explains that nothing can be lost there. */
+/** Why nothing can be lost at a place, as far as the passed arguments explain it. */
 function reasonOfArguments(fault: DictionaryFault): string | undefined {
   const sequence = faultSequences.find(({ id }) => id === fault.sequence)
   const { subject, position } = fault
@@ -44,10 +47,13 @@ function reasonOfArguments(fault: DictionaryFault): string | undefined {
     : undefined
 }
 
-/** Structs that the callee fills: whether a member is displaced shows to who reads it. */
+/** Structs filled by the callee: a displaced member is noticed only by code that reads it. */
 const filled = ['COMMPROP', 'COMSTAT', 'DCB', 'WIN32_FIND_DATAW']
 
-/** Whether a handle of a fault is one of the process, -1, which no narrowing with the sign and no upper half of ones changes. */
+/**
+ * Whether a fault affects the pseudo handle of the process, -1, which neither narrowing with the sign nor an upper
+ * half of ones changes.
+ */
 function isPseudo({ sequence, subject, position }: DictionaryFault): boolean {
   if (sequence !== 'process') return false
   return subject === 'DuplicateHandle'
@@ -55,7 +61,7 @@ function isPseudo({ sequence, subject, position }: DictionaryFault): boolean {
     : ['GetProcessId', 'GetHandleInformation', 'GetCurrentProcess'].includes(subject)
 }
 
-/** Reasons that follow from what was done, whatever stands there. */
+/** Reasons that follow from the kind of fault, whatever its place. */
 function reasonOfKind(fault: DictionaryFault): string | undefined {
   const { kind } = fault
   if (fault.at === 'convention') return 'the FFI puts its stack right after the call'
@@ -94,7 +100,7 @@ export function reasonFor(
   return 'no step uses what is lost'
 }
 
-/** Whether a lane noticed a fault, each time it was tried: a late byte on a busy machine is no finding. */
+/** Whether a lane noticed a fault every time it was measured: a late byte on a busy machine is no finding. */
 function isFoundIn(dictionary: Dictionary, lane: DictionaryLane, position: number): boolean {
   const { id = '' } = dictionary.faults[position] ?? {}
   const several = dictionary.unstable[lane.id]?.[id] ?? []
@@ -104,7 +110,7 @@ function isFoundIn(dictionary: Dictionary, lane: DictionaryLane, position: numbe
   )
 }
 
-/** Each fault with the lanes that noticed it, in every recording. Faults that were measured nowhere are left out. */
+/** Each fault with the lanes that noticed it in every recording. Faults that were measured nowhere are left out. */
 export function scoreFaults(dictionary: Dictionary): readonly ScoredFault[] {
   const lanes = countingLanes(dictionary)
   return dictionary.faults.flatMap((fault, position): ScoredFault[] => {

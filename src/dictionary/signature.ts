@@ -4,20 +4,20 @@ import type { Outcome } from '../result/outcome.ts'
 import type { Difference } from './dictionary-file.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 
-/** What a fault did: where it ended otherwise than the control, in the order of the steps. */
+/** The effect of a fault: the steps that ended differently from the control, in order. */
 export type FaultSignature = readonly Difference[]
 
-/** What of an outcome counts in a comparison: the code of an error, or the kind. */
+/** The part of an outcome that is compared: the code of an error, or the kind. */
 export function essence(outcome: Outcome): Difference['outcome'] {
   return outcome.kind === 'win32-error' ? outcome.code : outcome.kind
 }
 
-/** Signatures are the same where their keys are. */
+/** Signatures are equal where their keys are. */
 export function signatureKey(signature: FaultSignature): string {
   return JSON.stringify(signature.map(({ scene = '', step, outcome }) => [scene, step, outcome]))
 }
 
-/** The name of a scene; nothing for the first one of a fault. */
+/** The name of a scene; empty for the first one of a fault. */
 function sceneOf(probe: RunProbe): Pick<Difference, 'scene'> {
   if (probe.device === 'missing') return { scene: 'missing' }
   return probe.addresses === 'above-4gib' ? { scene: 'above-4gib' } : {}
@@ -40,7 +40,10 @@ function differencesOf({ probe, result, control }: Scene): Difference[] {
   })
 }
 
-/** What follows from an earlier difference of the scene is left out: steps not reached after it, and all but the first step that a program should not have come to. */
+/**
+ * Removes consequences of an earlier difference of the scene: steps not reached after it, and all but the first
+ * step that the program should not have reached.
+ */
 function withoutConsequences(all: readonly Difference[]): Difference[] {
   const firstOk = all.findIndex(({ outcome }) => outcome === 'ok')
   const failure = all.findIndex(({ outcome }) => outcome !== 'not-reached')
@@ -54,15 +57,14 @@ function isMeasured(result: RunResult): boolean {
   return !result.cells.some(({ outcome }) => outcome.kind === 'not-declared')
 }
 
-/** Plans of one fault: its own and those of its other scenes. */
+/** The fault that a plan belongs to: the plan has its id, with a suffix for other scenes. */
 function faultOfPlan(plan: string): string {
   return plan.split('@')[0] ?? plan
 }
 
 /**
- * The signature of each fault that a run measured in a lane: the steps that ended otherwise than the
- * control's, in the order of the steps. A fault with a scene that was not measured, or whose control is
- * not clean, is absent.
+ * The signature of each fault that a run measured in a lane: the steps that ended differently from the control's,
+ * in order. A fault with a scene that was not measured, or whose control is not clean, is absent.
  */
 export function signaturesOf(run: RunFile, lane: string): ReadonlyMap<string, FaultSignature> {
   const probes = new Map(run.probes.map(probe => [probe.id, probe]))

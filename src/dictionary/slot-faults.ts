@@ -14,10 +14,10 @@ import { faultAt, type Fault, type FaultKind, type FaultPlace } from './fault.ts
 const everywhere: readonly AddressPlacement[] = ['as-they-come', 'above-4gib']
 const anyAddress: readonly AddressPlacement[] = ['as-they-come']
 
-/** Faults that do harm to an address above 4 GiB alone. */
+/** Faults that harm only an address above 4 GiB. */
 const matters: readonly FaultKind[] = ['cut-zero', 'cut-sign', 'checked-32']
 
-/** Where a value is an address, it matters where it lies. */
+/** Whether a slot holds an address, so that the effect depends on where it lies. */
 function holdsAddress(name: FunctionName, slot: AbiSlot): boolean {
   const family = familyIn(name, slot.type)
   return (
@@ -54,14 +54,14 @@ function isCut(kind: FaultKind): boolean {
   return kind.startsWith('cut-')
 }
 
-/** Addresses come from the FFI itself: only what a program hands over as a value can be spoiled on the way. */
+/** Whether the program passes values at this place. Addresses come from the FFI itself and cannot be damaged before the call. */
 function handsOverValues(sequence: Sequence, name: FunctionName, parameter: string): boolean {
   return sequence.steps.some(
     step => step.function === name && step.arguments[parameter]?.kind !== 'address',
   )
 }
 
-/** Steps that hand the pseudo handle of the process, or a predefined key, to a parameter. */
+/** Whether a step passes the pseudo handle of the process, or a predefined key, to a parameter. */
 function takesConstant(
   sequence: Sequence,
   name: FunctionName,
@@ -102,7 +102,7 @@ const passingMistakes: Readonly<Record<(typeof passings)[number], MistakeId>> = 
   'checked-32': 'arg-overflow-raise',
 }
 
-/** A failed open looks another way only through what CreateFileW returns. */
+/** A failed open looks different only in the result of CreateFileW. */
 function devicesOf(
   sequence: Sequence,
   name: FunctionName,
@@ -112,7 +112,7 @@ function devicesOf(
   return name === 'CreateFileW' && position === 'return' ? ['loopback', 'missing'] : ['loopback']
 }
 
-/** Addresses that a callee reads from alone, and what is no address: through them nothing is overwritten. */
+/** Types that are not addresses, or addresses from which a callee only reads: they cannot cause an overwrite. */
 const onlyRead: readonly Win32TypeName[] = [
   'LPCVOID',
   'LPCSTR',
@@ -123,7 +123,10 @@ const onlyRead: readonly Win32TypeName[] = [
   'HWND',
 ]
 
-/** Where a parameter takes more of the stack than it should, those behind it are read from elsewhere: whether the callee writes to an address among them. */
+/**
+ * Where a parameter takes too much of the stack, those after it are read from the wrong slots: whether the callee
+ * writes to an address among them.
+ */
 function shiftsWritten(name: FunctionName, index: number): boolean {
   return trueAbi.functions[name].parameters
     .slice(index + 1)
@@ -194,7 +197,7 @@ function conventionFault(sequence: Sequence, name: FunctionName): Fault {
   return faultAt(place, 'cdecl', 'calling-convention', callAs([name], '__cdecl'))
 }
 
-/** Every fault in the prototypes a sequence uses: result, each parameter, convention. */
+/** Every fault in the prototypes that a sequence uses: result, each parameter, convention. */
 export function slotFaults(sequence: Sequence): readonly Fault[] {
   return functionsOf(sequence).flatMap(name => [
     ...returnFaults(sequence, name),

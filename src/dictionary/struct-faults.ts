@@ -19,7 +19,7 @@ import { structs } from '../declare/win32/truth.ts'
 import type { Win32TypeName } from '../declare/win32/types.ts'
 import { faultAt, type Fault, type FaultKind, type FaultPlace } from './fault.ts'
 
-/** A struct that is shorter by no more than its fence overwrites nothing else. */
+/** A struct that is shorter by at most its fence overwrites nothing else. */
 function overflows(struct: StructName, change: Change): Fault['isDangerous'] {
   return pointerBytes =>
     layoutOf(trueAbi.structs[struct], pointerBytes).size -
@@ -53,7 +53,7 @@ function fieldsOf(struct: StructName): AbiField[] {
   )
 }
 
-/** What a field can be declared as instead, by its true width. */
+/** Other types that a field can be declared with, by its true width. */
 function alternatives(field: AbiField): [FaultKind, CType, number][] {
   if (bytesOf(field.declared, 8) !== bytesOf(field.declared, 4))
     return [['moved-32', 'uint32_t', 4]]
@@ -155,7 +155,7 @@ function sizeFaults(sequence: Sequence, struct: StructName): Fault[] {
   )
 }
 
-/** Every fault in the structs a sequence uses: each field, each pointer-sized type, unions, stated sizes. */
+/** Every fault in the structs that a sequence uses: each field, each pointer-sized type, unions, stated sizes. */
 export function structFaults(sequence: Sequence): readonly Fault[] {
   return structsOf(sequence).flatMap(struct => [
     ...fieldsOf(struct).flatMap(field => fieldFaults(sequence, struct, field)),

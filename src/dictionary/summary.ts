@@ -5,15 +5,15 @@ import { groupFaults, signatureIn } from './groups.ts'
 import { signatureKey } from './signature.ts'
 import { countingLanes, scoreFaults, type ScoredFault } from './score.ts'
 
-/** Rows of a table under their head. */
+/** The rows of a table and its header. */
 export interface Rows {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
 }
 
-/** What a dictionary comes to. */
+/** The summary of a dictionary. */
 export interface Summary {
-  /** How many there are, how many were found, where, and what that is worth: a few sentences. Lanes are named as they are. */
+  /** The mutation score in a few sentences: how many faults there are, how many were found, and where. Lanes have their plain names. */
   readonly score: {
     readonly faults: number
     readonly found: number
@@ -65,7 +65,7 @@ function classRows(scored: readonly ScoredFault[]): string[][] {
   })
 }
 
-/** Why faults may do no harm, and which lanes notice them all the same. */
+/** Reasons why faults may do no harm, and the lanes that notice them anyway. */
 function harmlessRows(dictionary: Dictionary, scored: readonly ScoredFault[]): string[][] {
   const tagged = new Set(
     dictionary.lanes.filter(({ kernel }) => kernel === 'tagged').map(({ id }) => id),
@@ -102,7 +102,7 @@ function unfoundIn(scored: readonly ScoredFault[]): Summary['unfound'] {
     .sort((one, other) => other.faults.length - one.faults.length)
 }
 
-/** What a dictionary comes to: the mutation score, lane by lane and class by class, and what no lane notices. Pure. */
+/** Summarises a dictionary: the mutation score, by lane and by class, and what no lane notices. Pure. */
 export function summarise(dictionary: Dictionary): Summary {
   const scored = scoreFaults(dictionary)
   const found = scored.filter(({ foundBy }) => foundBy.length > 0)

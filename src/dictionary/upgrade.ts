@@ -1,6 +1,6 @@
 import { faultKinds } from './fault.ts'
 
-/** Any parsed JSON. What does not have the form of version 1 is left as it is, for the schema to refuse. */
+/** Any parsed JSON. Values that do not have the form of version 1 are left unchanged, for the schema to refuse. */
 type Raw = Readonly<Record<string, unknown>>
 
 function isRecord(value: unknown): value is Raw {
@@ -11,7 +11,7 @@ function each(value: unknown, change: (item: unknown) => unknown): unknown {
   return Array.isArray(value) ? value.map(change) : value
 }
 
-/** `process/GetProcessId.Process.cut-sign` as its parts. */
+/** Splits `process/GetProcessId.Process.cut-sign` into its parts. */
 function upgradeFault(fault: unknown): unknown {
   if (!isRecord(fault) || typeof fault['id'] !== 'string') return fault
   const { id, ...more } = fault
@@ -22,7 +22,7 @@ function upgradeFault(fault: unknown): unknown {
     : fault
 }
 
-/** `missing:read=6 close=crashed` as a list. */
+/** Splits `missing:read=6 close=crashed` into a list. */
 function upgradeSignature(signature: unknown): unknown {
   if (typeof signature !== 'string') return signature
   return signature
@@ -39,7 +39,7 @@ function upgradeSignature(signature: unknown): unknown {
     })
 }
 
-/** The calibration stood among the facts. */
+/** Version 1 kept the calibration among the facts. */
 function upgradeLane(lane: unknown): unknown {
   if (!isRecord(lane) || !isRecord(lane['environment'])) return lane
   const { environment, ...more } = lane
@@ -61,7 +61,7 @@ function upgradeLane(lane: unknown): unknown {
   }
 }
 
-/** A dictionary of an older version as one of the newest; everything else as it is. */
+/** Upgrades a dictionary of an older version to the newest; anything else is returned unchanged. */
 export function upgradeDictionary(value: unknown): unknown {
   if (!isRecord(value) || value['schemaVersion'] !== 1) return value
   return {

@@ -30,7 +30,7 @@ function placeOf(
   return { subject, position, positionKind, sequence, devices, addresses, isDangerous: () => false }
 }
 
-/** The types of handles that stand in the prototypes of a sequence. */
+/** The handle types in the prototypes of a sequence. */
 function handleTypes(sequence: Sequence): Win32TypeName[] {
   const types = functionsOf(sequence).flatMap(name => [
     prototypeOf(name).returns,
@@ -134,7 +134,7 @@ function sentinelFaults(sequence: Sequence): Fault[] {
   return sentinels.map(check => faultAt(place, check, 'sentinel-mismatch', resentinel(check)))
 }
 
-/** Faults that are not in one slot: aliases of handle types, variables whose address is passed, sentinels. */
+/** Faults that concern more than one slot: aliases of handle types, variables whose address is passed, sentinels. */
 export function wholeFaults(sequence: Sequence): readonly Fault[] {
   return [...typeFaults(sequence), ...variableFaults(sequence), ...sentinelFaults(sequence)]
 }

@@ -12,7 +12,7 @@ export function tooNarrow({ kind, spelled }: DeclaredType): Reason {
 const lastPseudo = 0xfffffffan
 const allOnes = 0xffffffffn
 
-/** What the function is to get for a number, and what is told of it. */
+/** The value to pass to the function for a number; reports any loss. */
 export function takeScalar(
   value: Scalar,
   parameter: ParameterPlan | undefined,
@@ -54,14 +54,14 @@ function judgeHandle(
     context.lose(plan.name, name, hexOf(seen), { kind: 'dirty' })
 }
 
-/** The 64 bits that the function finds in its slot. */
+/** The 64 bits that the function receives in its slot. */
 function widen(value: Scalar, isUnsigned: boolean, bytes: number): bigint {
   const whole = typeof value === 'bigint' ? value : Number.isInteger(value) ? BigInt(value) : 0n
   const bits = Math.min(bytes, 8) * 8
   return BigInt.asUintN(64, isUnsigned ? BigInt.asUintN(bits, whole) : BigInt.asIntN(bits, whole))
 }
 
-/** A struct that was written through koffi into memory of its own, or a buffer of the program by its address. */
+/** Checks a struct that was written through koffi into memory of its own, or a buffer passed by address. */
 function judgePointer(
   value: Scalar,
   parameter: ParameterPlan | undefined,
@@ -75,7 +75,7 @@ function judgePointer(
   judgeWritten(value, parameter, plan, context)
 }
 
-/** A handle that was encoded elsewhere in a struct than the function looks. */
+/** Checks for a handle that was encoded at another offset than the function reads. */
 function judgeWritten(
   ref: unknown,
   parameter: ParameterPlan | undefined,
@@ -114,12 +114,12 @@ function visitOf(
   }
 }
 
-/** Nothing changed so far. */
+/** No changes yet. */
 export function noChanges(): Changes {
   return { objects: [], raw: [] }
 }
 
-/** What to pass for an object: itself, save for a copy of what is frozen. */
+/** The value to pass for an object: the object itself, or a copy if it is frozen. */
 export function takeObject(
   value: object,
   parameter: ParameterPlan | undefined,

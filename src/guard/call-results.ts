@@ -4,7 +4,7 @@ import { hexOf } from './loss.ts'
 import { carriesHandle, type CallPlan, type ParameterPlan } from './plan.ts'
 import type { Scalar } from './tags.ts'
 
-/** Closes, tags what was given out, and says what the program gets to see. */
+/** Marks closed handles, tags created ones, and returns the result that the program sees. */
 export function afterCall(
   result: unknown,
   values: readonly unknown[],
@@ -37,7 +37,7 @@ function putOnResult(
     if (declared.bytes === 8 && tags.isFollowed(result)) tags.expose(result)
     return result
   }
-  // A floating point result is what lay in another register.
+  // A floating-point result is read from a register that the function did not set.
   if (declared.kind === 'float') {
     if (role === 'handle') lose(name, 'return', String(result), tooNarrow(declared), at)
     return result
@@ -51,7 +51,7 @@ function putOnResult(
   return result
 }
 
-/** Handles that the function wrote into objects and arrays of the program. What it wrote into raw memory stays as it is. */
+/** Tags handles that the function wrote into objects and arrays of the program. Raw memory is not changed. */
 function putIntoMemory(
   value: unknown,
   parameter: ParameterPlan,

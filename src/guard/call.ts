@@ -6,8 +6,8 @@ import type { Loose, NativeFunction } from './native.ts'
 import type { CallPlan } from './plan.ts'
 
 /**
- * A koffi function that takes the tags off handles before the real call and puts tags on the handles that the call
- * gives out. Arguments that hold no handle go through as they are.
+ * A koffi function that removes the tags from handles before the real call and tags the handles that the call
+ * returns. Arguments without handles are passed unchanged.
  */
 export function wrapFunction(
   real: NativeFunction,
@@ -20,7 +20,7 @@ export function wrapFunction(
     try {
       for (let index = 0; index < values.length; index += 1) {
         const value = values[index]
-        // Text and null are the arguments that need no look.
+        // Text and null need no check.
         if (typeof value === 'number' || typeof value === 'bigint')
           values[index] = takeScalar(value, parameters[index], plan, context)
         else if (typeof value === 'object' && value !== null)
@@ -50,7 +50,7 @@ function putBack(...lists: readonly (readonly Undo[])[]): void {
   for (const list of lists) for (const undo of list) undo()
 }
 
-/** Objects are read by koffi before this returns and written when the call is done; raw memory is read and written meanwhile. */
+/** koffi reads objects before this returns and writes them when the call is done; raw memory is read and written in the meantime. */
 function callAsync(real: Loose, values: unknown[], plan: CallPlan, context: CallContext): unknown {
   const done = values.at(-1)
   if (typeof done !== 'function') return real(...values)

@@ -11,19 +11,19 @@ import type { NativeFunction } from './native.ts'
 import type { GuardedCall } from './plan.ts'
 import type { TypeReader } from './types.ts'
 
-/** What the declarations of one copy of koffi are noted with. */
+/** What is needed to record the declarations of one copy of koffi. */
 export interface DeclarationHost {
   readonly architecture: Architecture
   readonly koffiMajor: number
   readonly table: WidthTable
   place(): Place
-  /** Told of each finding as the declaration is made; throws where the program is to hear of it at once. */
+  /** Called for each finding when the declaration is made; throws where the program is to be notified at once. */
   found(finding: Finding): void
-  /** Told of each declaration. */
+  /** Called for each declaration. */
   declared(): void
 }
 
-/** Notes what a program declares, in the words of the audit, and judges it with the audit's rules. */
+/** Records what a program declares, in the form that the audit uses, and checks it with the audit's rules. */
 export interface Declarations {
   struct(name: unknown, packed: boolean, definition: unknown, made: unknown): void
   alias(name: unknown, spelled: unknown, made: unknown): void
@@ -36,7 +36,7 @@ export interface Declarations {
   ): GuardedCall | undefined
 }
 
-/** Types are read by koffi itself, for the machine that the program runs on. */
+/** koffi itself reads the types, for the machine that the program runs on. */
 export function makeDeclarations(read: TypeReader, host: DeclarationHost): Declarations {
   const layouts: Layouts = { pointerBytes: host.architecture === 'ia32' ? 4 : 8, rules: new Map() }
   const vocabulary = koffiVocabulary(host.koffiMajor)

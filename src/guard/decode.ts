@@ -5,10 +5,10 @@ import type { Scalar } from './tags.ts'
 import type { TypeReader } from './types.ts'
 
 /**
- * koffi.decode with the tags back on the handles that koffi.encode wrote there. A handle that is found anywhere else is
- * known to the program without its tag from then on.
+ * koffi.decode, with the tags restored on the handles that koffi.encode wrote there. For a handle found anywhere
+ * else, the program knows the untagged value from then on.
  *
- * The forms are `(ref, type)` and `(ref, offset, type)`, each with a length behind or none.
+ * The signatures are `(ref, type)` and `(ref, offset, type)`, each optionally followed by a length.
  */
 export function decodeGuarded(
   real: Loose,
@@ -25,7 +25,7 @@ export function decodeGuarded(
   return putBack(decoded, read(values[isPlaced ? 2 : 1]), start, values[0], context)
 }
 
-/** What lies at `offset` of `ref`, with its tags. Objects are koffi's, made for this one call, and are changed. */
+/** Restores the tags of what was decoded at `offset` of `ref`. The objects were made by koffi for this call and are modified. */
 function putBack(
   decoded: unknown,
   type: TypeObject | undefined,

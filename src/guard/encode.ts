@@ -8,11 +8,11 @@ import type { TypeReader } from './types.ts'
 import type { WrittenHandle } from './views.ts'
 
 /**
- * koffi.encode without the tags: what is written may be read by anybody, so plain handles are written. Where they were
- * written is remembered, for koffi.decode and for functions that look for them elsewhere. In memory that the program
- * reads without koffi it may come by the plain handle.
+ * koffi.encode without the tags: any code may read what is written, so plain handles are written. Their places are
+ * remembered, for koffi.decode and for functions that read them at another offset. Where the program reads the
+ * memory without koffi, it may see the plain handle.
  *
- * The forms are `(ref, type, value)` and `(ref, offset, type, value)`, each with a length behind or none.
+ * The signatures are `(ref, type, value)` and `(ref, offset, type, value)`, each optionally followed by a length.
  */
 export function encodeGuarded(
   real: Loose,
@@ -24,7 +24,7 @@ export function encodeGuarded(
   const at = isPlaced ? 3 : 2
   const start = isPlaced ? Number(values[1]) : 0
   const type = read(values[at - 1])
-  // As the one field of a struct, so that a number is looked at as fields are.
+  // Wrapped as the only field of a struct, so that a number is treated like a field.
   const holder = { value: values[at] }
   const changes = { objects: [], raw: [] }
   const written: WrittenHandle[] = []
@@ -53,7 +53,7 @@ export function encodeGuarded(
   }
 }
 
-/** Memory of which nothing is known, and to which the rules for a function's memory do not apply. */
+/** Memory about which nothing is known, and to which the rules for function arguments do not apply. */
 const nowhere: TrueMemory = { handleAt: () => undefined }
 
 function inStruct(type: TypeObject): TypeObject {

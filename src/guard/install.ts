@@ -22,8 +22,8 @@ const statesKey = 'handle-width guard: states of handles'
 const stderr = 2
 
 /**
- * Watches for koffi to be loaded, and guards each copy of it. Native modules all pass `process.dlopen`, whether they
- * were imported, required or bundled, in every version of Node; so no module hook is needed.
+ * Waits for koffi to be loaded, and guards each copy of it. All native modules go through `process.dlopen` in
+ * every version of Node, whether imported, required or bundled, so no module hook is needed.
  */
 export function installGuard(settings: Settings): void {
   const say = (text: string): void => {
@@ -52,7 +52,7 @@ export function installGuard(settings: Settings): void {
     if (isKoffi(exports)) guardKoffi(exports, host())
   }
   process.on('exit', () => {
-    // The exit code is the program's, whatever it has made of the functions that are used here.
+    // The program's exit code must not change, even if it has replaced functions that are used here.
     try {
       const report = reports.report()
       note(settings, { kind: 'end', ...report })
@@ -68,7 +68,7 @@ export function installGuard(settings: Settings): void {
 
 let cannotNote = false
 
-/** Adds a line to the file for programs. Where it cannot be written, that is said once, and the program goes on. */
+/** Appends a line to the JSON file. If that fails, it is reported once, and the program continues. */
 function note({ jsonFile }: Settings, record: object): void {
   if (jsonFile === undefined || cannotNote) return
   try {
@@ -82,7 +82,7 @@ function note({ jsonFile }: Settings, record: object): void {
   }
 }
 
-/** Made when koffi is first loaded: a program without koffi pays nothing. */
+/** Created when koffi is first loaded, so that a program without koffi has no overhead. */
 function makeHost(
   settings: Settings,
   reports: ReturnType<typeof makeReports>,
@@ -133,12 +133,15 @@ function makeContext(
   }
 }
 
-/** Handles are those of the process, so all its threads know the same ones. */
+/** Handles belong to the process, so all its threads share their states. */
 function sharedStates(): Uint8Array {
   return getEnvironmentData(statesKey) as unknown as Uint8Array
 }
 
-/** Lays the states where threads that are started later find them. Before koffi is loaded, since then it may be too late. */
+/**
+ * Stores the states where threads that are started later find them. Done before koffi is loaded, since a thread
+ * may be started before that.
+ */
 export function shareStates(): void {
   if (getEnvironmentData(statesKey) === undefined) setEnvironmentData(statesKey, makeStates())
 }
@@ -147,7 +150,7 @@ function describeFinding(finding: Finding): string {
   return `${subjectOf(finding)}: ${sentenceOf(finding)}; write: ${finding.fix}`
 }
 
-/** The error that the program gets at its own call, with HANDLE_WIDTH_GUARD=throw; its stack begins there. */
+/** The error thrown at the program's own call with HANDLE_WIDTH_GUARD=throw; its stack begins there. */
 function refuse(sentence: string): Error {
   const error = Object.assign(new Error(`handle-width guard: ${sentence}`), {
     code: 'ERR_HANDLE_WIDTH',
@@ -160,7 +163,7 @@ function refuse(sentence: string): Error {
   return error
 }
 
-/** Writes all of a text, also to a pipe that takes it in pieces. */
+/** Writes a complete text, even to a pipe that accepts it in parts. */
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text)
   let attempts = 1000
@@ -168,7 +171,7 @@ function writeAll(descriptor: number, text: string): void {
     try {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
-      // Nobody reads, or nobody ever will.
+      // The reader is gone, or does not read.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || (attempts -= 1) === 0) return
     }
   }

@@ -5,43 +5,43 @@ import { mark } from './tags.ts'
 export type Reason =
   /** The declaration is too narrow for a handle. */
   | { readonly kind: 'declared'; readonly type: string }
-  /** The declaration is a floating point number, which travels in another register than a handle. */
+  /** The declaration is a floating-point type, which is passed in another register than a handle. */
   | { readonly kind: 'float'; readonly type: string }
   /** The value was cut on its way through the program. */
   | { readonly kind: 'cut' }
-  /** The lower half is that of a handle, the upper half holds something else. */
+  /** The lower half is that of a handle, but the upper half is different. */
   | { readonly kind: 'dirty' }
   /** INVALID_HANDLE_VALUE or a pseudo handle, cut to 32 bits and zero-extended. */
   | { readonly kind: 'zero-extended' }
-  /** The handle lies elsewhere in a struct than the function looks. */
+  /** The handle is at another offset of a struct than the function reads. */
   | {
       readonly kind: 'misplaced'
       readonly offset: number
       readonly field: string
       readonly trueOffset: number
     }
-  /** The memory given for a struct ends before the function's does. */
+  /** The memory passed for a struct is shorter than the function expects. */
   | { readonly kind: 'short'; readonly bytes: number; readonly trueBytes: number }
 
-/** One loss, at one place of the program. */
+/** One loss, at one place in the program. */
 export interface Loss {
   readonly function: string
   /** `return`, the name of a parameter, or `parameter.field`. */
   readonly position: string
-  /** The value as it came, in hexadecimal. */
+  /** The value received, in hexadecimal. */
   readonly value: string
   readonly reason: Reason
   readonly place: Place
 }
 
-/** Hexadecimal, two's complement of 64 bits for what is negative; other values as they are written. */
+/** A number in hexadecimal, negative ones as 64-bit two's complement; other values as text. */
 export function hexOf(value: unknown): string {
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value)))
     return `0x${BigInt.asUintN(64, BigInt(value)).toString(16)}`
   return String(value)
 }
 
-/** One sentence on a loss, without its place. */
+/** A loss as one sentence, without its place. */
 export function sentenceOfLoss({
   function: name,
   position,

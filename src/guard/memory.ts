@@ -4,10 +4,10 @@ import { hexOf, type Reason } from './loss.ts'
 import type { TrueMemory } from './plan.ts'
 import { mark, type Scalar, type Tags } from './tags.ts'
 
-/** Puts one change back; does nothing where the place has changed since. */
+/** Reverts one change; does nothing where the value has changed since. */
 export type Undo = () => void
 
-/** What was changed for the time of a call. */
+/** What was changed during a call. */
 export interface Changes {
   /** In objects and arrays, which koffi reads before the call and writes after it. */
   readonly objects: Undo[]
@@ -15,27 +15,27 @@ export interface Changes {
   readonly raw: Undo[]
 }
 
-/** What is done to the memory that one argument shows the function. */
+/** How the memory behind one argument is processed. */
 export interface MemoryVisit {
   readonly tags: Tags
   readonly changes: Changes
-  /** The call goes on while the program does, so that the program may see raw memory without tags. */
+  /** The call runs in parallel with the program, which may then see raw memory without tags. */
   readonly isAsync: boolean
-  /** What the function takes the memory for; undefined where that is not known. */
+  /** The true layout of the memory; undefined where it is not known. */
   readonly truth: TrueMemory | undefined
-  /** Whether the function writes its handles there, so that what stood there before means nothing. */
+  /** Whether the function writes its handles there, so that the previous content does not matter. */
   readonly isWritten: boolean
-  /** Told of each handle that stood in an object or array. */
+  /** Called for each handle in an object or array. */
   took?(offset: number, value: Scalar): void
-  /** Told of each loss; may throw. `where` continues the name of the parameter. */
+  /** Called for each loss; may throw. `where` is appended to the name of the parameter. */
   lose(where: string, value: string, reason: Reason): void
 }
 
-/** Raw memory that is larger is data and not looked into. Bytes. */
+/** Larger raw memory is treated as data and not scanned. Bytes. */
 const rawLimit = 65_536
 const depthLimit = 8
 
-/** Raw memory behind a value, or undefined: objects and arrays are written by koffi. */
+/** The raw memory behind a value; undefined for objects and arrays, which koffi writes. */
 export function rawBytesOf(value: object): Uint8Array | undefined {
   if (ArrayBuffer.isView(value))
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
@@ -45,8 +45,8 @@ export function rawBytesOf(value: object): Uint8Array | undefined {
 }
 
 /**
- * Takes the tags off all handles in an argument that stands for memory. `target` is what the declared pointer points at.
- * Gives what to pass: the value itself, or a copy of what the program has frozen.
+ * Removes the tags from all handles in an argument that represents memory. `target` is the type that the declared
+ * pointer points to. Returns what to pass: the value itself, or a copy if the program has frozen it.
  */
 export function takeFromMemory(
   value: object,
@@ -64,7 +64,7 @@ export function takeFromMemory(
   return own
 }
 
-/** The value itself, or a copy where the program has frozen it; koffi writes nothing into either. */
+/** The value itself, or a copy if the program has frozen it; koffi writes into neither. */
 function writable(value: object): object {
   if (!Object.isFrozen(value)) return value
   return Array.isArray(value)
@@ -83,7 +83,7 @@ function takeFromObject(
   if (Array.isArray(value)) {
     const element = type?.primitive === 'Array' ? type.ref : type
     const step = element?.size ?? 0
-    // Data, not handles.
+    // The memory holds data, not handles.
     if (!visit.truth && element && step < 8) return
     for (let index = 0; index < value.length; index += 1)
       takeFromSlot(
@@ -199,7 +199,7 @@ function replace(
   })
 }
 
-/** Handles that a program wrote into raw memory by hand, at any place that is aligned for 32 bits. */
+/** Handles that a program wrote into raw memory itself, at any offset aligned to 32 bits. */
 function takeFromBytes(bytes: Uint8Array, visit: MemoryVisit): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   judgeBytes(view, visit)
@@ -219,7 +219,7 @@ function takeFromPlace(
   const isExpected = truth?.handleAt(at) !== undefined
   if (!truth || isAsync) tags.expose(plain)
   view.setUint32(at + 4, 0, true)
-  // What is not known may keep the address and read it later, so there the plain handle stays.
+  // An unknown function may keep the address and read it later, so the plain handle stays there.
   if (truth)
     changes.raw.push(() => {
       if (view.getBigUint64(at, true) === BigInt(plain)) view.setUint32(at + 4, mark, true)
@@ -233,7 +233,7 @@ function takeFromPlace(
     })
 }
 
-/** Handles lie in the first bytes of a struct; an array of them has 64 at most (MAXIMUM_WAIT_OBJECTS). Bytes. */
+/** Handles are in the first bytes of a struct; an array of them has at most 64 (MAXIMUM_WAIT_OBJECTS). Bytes. */
 const judgedBytes = 512
 
 function judgeBytes(view: DataView, visit: MemoryVisit): void {
@@ -253,7 +253,7 @@ function judgeBytes(view: DataView, visit: MemoryVisit): void {
   }
 }
 
-/** A value without a tag where the function reads a handle. */
+/** Checks an untagged value where the function reads a handle. */
 function judgeBare(value: Scalar, where: string, { tags, lose }: MemoryVisit): void {
   if (tags.isFollowed(value)) lose(where, hexOf(value), { kind: 'cut' })
   else if (

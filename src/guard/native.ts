@@ -1,4 +1,4 @@
-/** What koffi's native part exports, of any version: its typings hold for one version and for right arguments alone. */
+/** The exports of koffi's native part, of any version; its typings cover one version and valid arguments only. */
 export type NativeKoffi = Record<string, unknown>
 export type Loose = (...values: unknown[]) => unknown
 
@@ -8,7 +8,7 @@ export interface NativeFunction extends Loose {
   info?: { readonly name: string; readonly result: unknown; readonly arguments: readonly unknown[] }
 }
 
-/** Whether a native module is koffi, by what it exports: no path tells it of a copy in a bundle. */
+/** Whether a native module is koffi, by its exports: a bundled copy cannot be recognised by its path. */
 export function isKoffi(module: unknown): module is NativeKoffi {
   if ((typeof module !== 'object' && typeof module !== 'function') || module === null) return false
   const exported = module as NativeKoffi

@@ -5,32 +5,32 @@ import { familyAt } from '../declare/widths/handles.ts'
 import type { FunctionInfo, TypeInfo, WidthTable } from '../declare/widths/table.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 
-/** Where a true function reads handles in the memory it is given. */
+/** Where the real function reads handles in the memory it is passed. */
 export interface TrueMemory {
   /** Name of the handle at an offset, or undefined where there is none. */
   handleAt(offset: number): string | undefined
-  /** The one handle of a struct that has one: where a handle that lies elsewhere was meant to be. */
+  /** The handle of a struct with exactly one: a handle at another offset was meant to be there. */
   readonly only?: { readonly name: string; readonly offset: number }
-  /** Size where the function needs all of it. */
+  /** The size of the struct, if the function requires all of it. */
   readonly bytes?: number
 }
 
-/** What a parameter means to the function that is really called. */
+/** The meaning of a parameter for the function that is called. */
 export interface ParameterPlan {
   readonly name: string
-  /** `cookie` is handed back to the program as it was; `unknown` may go anywhere. */
+  /** `cookie` is returned to the program unchanged; `unknown` may be used in any way. */
   readonly role: 'handle' | 'memory' | 'cookie' | 'plain' | 'unknown'
   /** Whether the declared type holds all 64 bits of a handle. */
   readonly carries: boolean
   readonly declared: DeclaredType
-  /** As koffi has it, to find the fields of objects. */
+  /** In koffi's own form, to find the fields of objects. */
   readonly type: TypeObject
   readonly memory?: TrueMemory
   /** The function writes handles of this process there. */
   readonly givesHandles?: true
 }
 
-/** What the guard does around calls of one declared function. */
+/** What the guard does for the calls of one declared function. */
 export interface CallPlan {
   readonly name: string
   /** False where nothing is known of the function. */
@@ -46,11 +46,11 @@ export interface CallPlan {
     readonly parameter: number
     succeeded(result: unknown, values: readonly unknown[]): boolean
   }
-  /** False where the handles written belong to another process. */
+  /** False where the handles that are written belong to another process. */
   ownsHandles(values: readonly unknown[]): boolean
 }
 
-/** A declared function in the words of the rules, with koffi's own types beside them. */
+/** A declared function in the form that the rules use, with koffi's own types. */
 export interface GuardedCall {
   readonly name: string
   readonly result: DeclaredType
@@ -58,7 +58,7 @@ export interface GuardedCall {
   readonly parameters: readonly { readonly declared: DeclaredType; readonly type: TypeObject }[]
 }
 
-/** Numbers that a function keeps for the program and hands back: they must come back as they went. */
+/** Names of numbers that a function stores for the program and returns to it; they must be returned unchanged. */
 const cookies = /key|lparam|context|lpparameter|dwdata|userdata|cookie/i
 
 const DUPLICATE_CLOSE_SOURCE = 1
@@ -68,7 +68,7 @@ export function carriesHandle({ kind, bytes }: DeclaredType): boolean {
   return bytes === 8 && (kind === 'signed' || kind === 'unsigned' || kind === 'pointer')
 }
 
-/** Plans the calls of a function; `truth` is missing for functions of libraries that are not Windows' own. */
+/** The plan for the calls of a function; `truth` is undefined for functions that are not part of Windows. */
 export function planCalls(
   declared: GuardedCall,
   truth: FunctionInfo | undefined,
@@ -97,7 +97,7 @@ function roleOfResult(
   { resultIsDisposable }: GuardedCall,
   truth: FunctionInfo | undefined,
 ): CallPlan['result']['role'] {
-  // A disposable result is closed by koffi before the program sees it.
+  // koffi closes a disposable result before the program sees it.
   if (
     !truth ||
     resultIsDisposable ||
@@ -129,7 +129,7 @@ function planParameter(
       ...(writesHandles(truth.name) && { givesHandles: true as const }),
     }
   if (cookies.test(name)) return { ...shared, role: 'cookie' }
-  // What is raw memory to the function may hold anything, and may be kept.
+  // Raw memory may hold anything, and the function may keep its address.
   const isRaw =
     known.type.kind === 'pointer' &&
     table.type(known.type.target ?? '', architecture)?.kind === 'void'
@@ -176,7 +176,7 @@ function planClosing({ name, parameters, result }: FunctionInfo): CallPlan['clos
   if (name === 'DuplicateHandle')
     return {
       parameter: 1,
-      // The source is closed whether the duplicate succeeds or not.
+      // The source is closed even if the duplication fails.
       succeeded: (_, values) =>
         (Number(values[6]) & DUPLICATE_CLOSE_SOURCE) !== 0 && isCurrentProcess(values[0]),
     }

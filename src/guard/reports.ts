@@ -5,12 +5,12 @@ import type { Place } from '../declare/model.ts'
 import { escapeText } from '../text/escape.ts'
 import { sentenceOfLoss, type Loss } from './loss.ts'
 
-/** A loss and how often it came. */
+/** A loss and how often it occurred. */
 export interface CountedLoss extends Loss {
   readonly count: number
 }
 
-/** Everything that one thread of a program has to be told. */
+/** Everything that one thread of a program has to report. */
 export interface GuardReport {
   readonly losses: readonly CountedLoss[]
   readonly findings: readonly Finding[]
@@ -20,7 +20,7 @@ export interface GuardReport {
   readonly handles: number
 }
 
-/** Collects what is to be told, each thing once. */
+/** Collects what to report, each item once. */
 export function makeReports(
   countHandles: () => number,
   onFirst: (
@@ -85,7 +85,7 @@ function findingLines(finding: Finding): string[] {
   ]
 }
 
-/** The summary at the end of a thread; empty where there is nothing to tell and nobody asked. */
+/** The summary at the end of a thread; empty where there is nothing to report and `verbose` is not set. */
 export function renderReport(
   { losses, findings, declarations, handles }: GuardReport,
   thread: number,

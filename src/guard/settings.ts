@@ -1,18 +1,18 @@
 /** What `HANDLE_WIDTH_GUARD` asks for. */
 export interface Settings {
-  /** Throw at the call at which something is lost, instead of telling at the end. */
+  /** Throw at the call that loses something, instead of reporting at the end. */
   readonly throws: boolean
-  /** Say at the end that nothing was lost, too. */
+  /** Report at the end even if nothing was lost. */
   readonly verbose: boolean
-  /** Check declarations and put no tags on handles. */
+  /** Check declarations only; put no tags on handles. */
   readonly declarationsOnly: boolean
   /** File to append one line of JSON to for each thing reported. */
   readonly jsonFile?: string
-  /** Words that mean nothing. */
+  /** Unknown words. */
   readonly unknown: readonly string[]
 }
 
-/** Reads `throw`, `verbose`, `declarations` and, last, `json:FILE`, with commas between them. */
+/** Parses `throw`, `verbose`, `declarations` and, last, `json:FILE`, separated by commas. */
 export function readSettings(text = ''): Settings {
   const [, before = '', jsonFile] = /^(.*?)(?:(?:^|,)\s*json:(.*))?$/s.exec(text) ?? []
   const words = before

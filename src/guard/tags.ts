@@ -2,8 +2,8 @@
 export type Scalar = number | bigint
 
 /**
- * Upper half of every handle that the guard hands out. 21 bits, so that a tagged handle still is a whole number below
- * 2^53 and koffi's users go on seeing a number where they saw one; as an address it is none that a program can have.
+ * Upper half of every handle that the guard returns. 21 bits, so that a tagged handle is still an integer below
+ * 2^53, and programs that received a number still do. No program can have an address with this upper half.
  */
 export const mark = 0x1afe0d
 
@@ -12,35 +12,35 @@ const base = mark * half
 const bigBase = BigInt(base)
 const bigHalf = BigInt(half)
 
-/** What is known of a handle, by its number: nothing, given out with a tag, also seen plain by the program, closed. */
+/** The state of a handle, by its number: unknown, returned with a tag, also known untagged to the program, closed. */
 const states = { none: 0, followed: 1, plain: 2, closed: 3 } as const
 
-/** Handles up to 4 MiB are followed; Windows counts them up from 4 in steps of 4. */
+/** Handles up to 4 MiB are followed; Windows assigns them from 4 upwards in steps of 4. */
 const statesBytes = 1 << 20
 
-/** Memory for the states of all handles of a process; shared, since handles are those of the process and not of a thread. */
+/** Memory for the states of all handles of a process; shared, because handles belong to the process and not to a thread. */
 export function makeStates(): Uint8Array<SharedArrayBuffer> {
   return new Uint8Array(new SharedArrayBuffer(statesBytes))
 }
 
-/** The tags on kernel handles. A value of another thread's guard is the same value here. */
+/** The tags on kernel handles. All threads of a process use the same tags. */
 export interface Tags {
-  /** The handle with its tag, as number or bigint like the handle; undefined for what is no handle of the kernel. */
+  /** The handle with its tag, as number or bigint like the handle; undefined for a value that is not a kernel handle. */
   put(handle: Scalar): Scalar | undefined
   /** The plain handle in a value that carries a tag; undefined in all other values. As number or bigint like the value. */
   take(value: Scalar): Scalar | undefined
-  /** Whether this plain value is a handle that the program should know with its tag alone. */
+  /** Whether this plain value is a handle that the program should only know with its tag. */
   isFollowed(value: Scalar): boolean
-  /** Whether a tag was put on this plain value and the handle is not closed. */
+  /** Whether this plain value was tagged and the handle is not closed. */
   isOpen(value: Scalar): boolean
-  /** The program has come to know the plain value in a way that is right, so that it may pass it. */
+  /** The program has learned the plain value in a legitimate way, so it may pass it. */
   expose(plain: Scalar): void
   close(plain: Scalar): void
-  /** Handles that a tag was put on so far, by this thread. */
+  /** The number of handles tagged by this thread so far. */
   count(): number
 }
 
-/** Puts and takes tags by the states of the handles. */
+/** Adds and removes tags by the states of the handles. */
 export function makeTags(known: Uint8Array): Tags {
   let count = 0
   const stateAt = (low: number): number => known[low >>> 2] ?? states.none
@@ -56,7 +56,7 @@ export function makeTags(known: Uint8Array): Tags {
   return {
     put(handle) {
       const low = lowOf(handle)
-      // The lowest two bits of a kernel handle are 0; console handles before Windows 8 have them and are none.
+      // The low two bits of a kernel handle are 0. Console handles before Windows 8 have them set, and are not kernel handles.
       if (low === 0 || (low & 3) !== 0 || low >>> 2 >= known.length) return undefined
       const state = stateAt(low)
       if (state === states.none || state === states.closed) {

@@ -1,12 +1,12 @@
 import type { TypeObject } from '../os/koffi.ts'
 import type { Loose, NativeKoffi } from './native.ts'
 
-/** Reads what koffi knows of a type. */
+/** Reads koffi's description of a type. */
 export type TypeReader = (type: unknown) => TypeObject
 
 /**
- * A reader of types for koffi 3, which tells all of a type, and for koffi 2, which tells it layer by layer. Taken when
- * koffi is loaded, before its JavaScript part marks `introspect` as deprecated.
+ * A reader of types for koffi 3, which describes a type completely, and for koffi 2, which describes it level by
+ * level. Created when koffi is loaded, before its JavaScript part marks `introspect` as deprecated.
  */
 export function makeTypeReader(native: NativeKoffi): TypeReader {
   if (typeof native['type'] === 'function') {
@@ -19,7 +19,7 @@ export function makeTypeReader(native: NativeKoffi): TypeReader {
     const before = known.get(type)
     if (before) return before
     const own = { ...(tell(type) as TypeObject) }
-    // First, for structs that point to themselves.
+    // Registered before its fields, for structs that point to themselves.
     known.set(type, own)
     if (own.ref) own.ref = read(own.ref)
     if (own.members)
@@ -34,7 +34,7 @@ export function makeTypeReader(native: NativeKoffi): TypeReader {
   return read
 }
 
-/** koffi 3 tells the direction of an argument beside its type. */
+/** koffi 3 puts the direction of an argument beside its type. */
 function isArgument(type: unknown): type is { type: unknown; direction: unknown } {
   return typeof type === 'object' && type !== null && 'direction' in type && 'type' in type
 }

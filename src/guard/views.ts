@@ -6,25 +6,25 @@ export interface WrittenHandle {
   readonly value: Scalar
 }
 
-/** What the program has made of memory through koffi: addresses of its buffers, casts, structs written to addresses. */
+/** Memory that the program has used through koffi: addresses of its buffers, casts, structs written to addresses. */
 export interface Views {
   readonly isEmpty: boolean
   noteAddress(address: unknown, bytes: object): void
   viewAt(address: Scalar): object | undefined
   noteCast(cast: unknown, value: unknown): void
-  /** What was cast, where `value` is a cast. */
+  /** The original value, if `value` is a cast. */
   behindCast(value: object): unknown
-  /** What stands in `bytes` bytes from `start` now, instead of what stood there. Of an address or a buffer. */
+  /** Replaces what is known about `bytes` bytes from `start`, of an address or a buffer. */
   noteHandles(ref: unknown, start: number, bytes: number, handles: readonly WrittenHandle[]): void
   handlesIn(ref: unknown): readonly WrittenHandle[]
-  /** The memory is given back, or new. */
+  /** The memory was freed or reallocated. */
   forget(ref: unknown): void
 }
 
-/** Addresses that are remembered; the oldest are forgotten first. */
+/** Maximum number of remembered addresses; the oldest are forgotten first. */
 const limit = 4096
 
-/** Remembers without keeping anything alive. */
+/** Remembers objects without keeping them alive. */
 export function makeViews(): Views {
   const byAddress = new Map<bigint, WeakRef<object>>()
   const written = new Map<bigint, readonly WrittenHandle[]>()

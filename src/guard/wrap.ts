@@ -11,18 +11,18 @@ import { majorOf, type Loose, type NativeFunction, type NativeKoffi } from './na
 import { planCalls, type CallPlan } from './plan.ts'
 import { makeTypeReader, type TypeReader } from './types.ts'
 
-/** What a guarded copy of koffi reports to. */
+/** Receives the reports of a guarded copy of koffi. */
 export interface GuardHost extends Omit<DeclarationHost, 'koffiMajor'> {
   readonly architecture: Architecture
-  /** Undefined where handles are not followed: in a 32-bit process there is no upper half to lose. */
+  /** Undefined where handles are not followed: in a 32-bit process they have no upper half. */
   readonly calls?: CallContext
 }
 
 const guardedKoffis = new WeakSet<object>()
 
 /**
- * Makes a copy of koffi tell what is declared through it, and follow the handles that pass through its functions. The
- * object is changed in place, because koffi's own JavaScript part and its users hold on to it.
+ * Makes a copy of koffi report its declarations, and follow the handles that pass through its functions. The
+ * object is modified in place, because koffi's own JavaScript part and its users keep references to it.
  */
 export function guardKoffi(native: NativeKoffi, host: GuardHost): void {
   if (guardedKoffis.has(native)) return
@@ -34,12 +34,12 @@ export function guardKoffi(native: NativeKoffi, host: GuardHost): void {
   if (host.calls) guardMemory(native, read, host.calls)
 }
 
-/** Replaces a function of koffi, where it has one of that name. */
+/** Replaces a function of koffi, if it exists. */
 function replace(native: NativeKoffi, name: string, make: (real: Loose) => Loose): void {
   const real = native[name]
   if (typeof real !== 'function') return
   const own = make(real as Loose)
-  // koffi.decode and others have functions of their own hung to them.
+  // koffi.decode and others have functions as properties.
   const properties = Object.entries(Object.getOwnPropertyDescriptors(real)).filter(
     ([key]) => !['arguments', 'caller', 'prototype'].includes(key),
   )
@@ -88,7 +88,7 @@ function guardLibraries(native: NativeKoffi, declarations: Declarations, host: G
     ] as const) {
       if (typeof library[method] !== 'function') continue
       const declare = (library[method] as Loose).bind(library)
-      // koffi 3 keeps it read-only in the prototype.
+      // koffi 3 has it as a read-only property of the prototype.
       Object.defineProperty(library, method, {
         configurable: true,
         writable: true,
@@ -167,7 +167,7 @@ function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext):
     ownsHandles: () => false,
   })
   exposeDecoded(native['decode'], calls)
-  // A function by its address: nobody knows which one it is.
+  // A function by its address: its name is not known.
   replace(native, 'decode', real => (...values) => {
     const decoded = decodeGuarded(real, values, read, calls)
     return typeof decoded === 'function'
@@ -187,7 +187,7 @@ function guardMemory(native: NativeKoffi, read: TypeReader, calls: CallContext):
   )
 }
 
-/** koffi.decode.int64 and its like give one number, of which nobody knows what it is. */
+/** koffi.decode.int64 and similar functions return a number of unknown meaning. */
 function exposeDecoded(decode: unknown, { tags }: CallContext): void {
   if (typeof decode !== 'function') return
   const own = decode as unknown as Record<string, unknown>

@@ -5,7 +5,7 @@ import type { Probe } from '../program/define-probe.ts'
 import type { AnnotatedBinding } from '../views/annotations.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 
-/** The bindings of a command line, as probes and as what is said of them. */
+/** A binding of a command line: its probes, and the notes about it. */
 export interface ChosenBinding {
   readonly probes: readonly Probe[]
   readonly shown: AnnotatedBinding
@@ -38,14 +38,14 @@ function distinct(bindings: readonly Binding[]): Binding[] {
   })
 }
 
-/** Reads bindings that are to be run, as seen from a folder. Throws UserProblem for one that cannot be run. */
+/** Reads the bindings to run, relative to a folder. Throws UserProblem for one that cannot be run. */
 export async function readBindings(
   targets: readonly string[],
   architectures: readonly Architecture[],
   call: readonly string[],
   folder: string,
 ): Promise<readonly ChosenBinding[]> {
-  // All of them are found before the code of one runs.
+  // All targets are located before the code of any of them runs.
   for (const target of targets) findBinding(target, folder)
   const bindings: Binding[] = []
   for (const target of targets)

@@ -5,7 +5,7 @@ import type { Notice } from '../os/notice.ts'
 import { engines } from '../lanes/engines/index.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** The engine made ready for any of its lanes: ports are the same for all of them. */
+/** Any lane of the engine that is ready: the ports are the same for all of them. */
 async function firstReady(
   engine: EngineId,
   lanes: readonly Lane[],
@@ -21,8 +21,8 @@ async function firstReady(
 }
 
 /**
- * What is opened on each engine of a run. The simulation has every kind of device itself. Throws
- * UserProblem where a port that the user named can not be used; an engine that is not there is no problem.
+ * Chooses what is opened on each engine of a run. The simulation has every kind of device itself. Throws
+ * UserProblem where a port that the user named cannot be used; an absent engine is not an error.
  */
 export async function chooseDevices(
   wanted: DeviceChoice,

@@ -2,11 +2,11 @@ import type { DeviceChoice } from '../lanes/devices/choose.ts'
 import { kindsWhere, type DeviceKind } from '../devices/index.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** The highest number Windows gives to a port by itself. */
+/** The highest port number that Windows assigns. */
 const highestPort = 256
 const kinds = kindsWhere(({ chosen }) => chosen === 'by-name')
 
-/** The port a name means, for example `COM3`. Throws UserProblem for anything that is no COM port; nothing is opened. */
+/** The port that a name refers to, for example `COM3`. Throws UserProblem for anything that is not a COM port; nothing is opened. */
 export function parsePort(name: string): string {
   const match = /^COM([1-9][0-9]{0,2})$/i.exec(name)
   if (!match || Number(match[1]) > highestPort) {
@@ -17,7 +17,7 @@ export function parsePort(name: string): string {
   return `COM${match[1]}`
 }
 
-/** Parses the values of `--device`; a second COM port is the far end of the first. Throws UserProblem for an unknown one. */
+/** Parses the values of `--device`; a second COM port is the far end of the first. Throws UserProblem for an unknown value. */
 export function parseDevices(values: readonly string[]): DeviceChoice {
   const devices: DeviceKind[] = []
   const ports: string[] = []

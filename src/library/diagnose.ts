@@ -9,7 +9,7 @@ import type { Symptom } from '../diagnose/symptom.ts'
 import { readSymptom } from '../diagnose/text/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** Whether there is anything to rank: a failure, or an observation beside it. */
+/** Whether there is anything to rank: a failure, or another observation. */
 function understands({ failed, also, handle, described = [] }: Symptom): boolean {
   return (
     failed.length + described.length > 0 ||
@@ -18,7 +18,7 @@ function understands({ failed, also, handle, described = [] }: Symptom): boolean
   )
 }
 
-/** Ranks the causes of a symptom. Throws UserProblem where it tells of no failure. */
+/** Ranks the causes of a symptom. Throws UserProblem where it contains no failure. */
 export function diagnoseSymptom(symptom: Symptom): Result {
   if (understands(symptom)) return rank(symptom)
   const [ignored] = symptom.ignored ?? []
@@ -29,7 +29,7 @@ export function diagnoseSymptom(symptom: Symptom): Result {
 
 const ofArchitectures = ['arch', 'okOn', 'sameOn'] as const
 
-/** Options of a program as the command line gives them. Throws UserProblem for an architecture that is none. */
+/** Validates options passed by a program like those of the command line. Throws UserProblem for an unknown architecture. */
 function checked(options: Partial<SymptomOptions>): SymptomOptions {
   const named = ofArchitectures.flatMap(name => {
     const value = options[name]
@@ -39,10 +39,10 @@ function checked(options: Partial<SymptomOptions>): SymptomOptions {
 }
 
 /**
- * Ranks the causes of a failure from the text of a traceback or a log, and what else is known of it. Options count before
- * the text.
+ * Ranks the causes of a failure from the text of a traceback or a log, and from options. Options take precedence
+ * over the text.
  *
- * Throws UserProblem where no failure was understood.
+ * Throws UserProblem where no failure was found.
  *
  * @example
  * const { ranking, understood } = await diagnose(traceback, { arch: 'x64', okOn: 'ia32' })

@@ -6,7 +6,7 @@ import { escapeText } from '../text/escape.ts'
 import { renderMarkdown } from '../text/markdown.ts'
 import { similarNames } from '../text/near-names.ts'
 
-/** The topics that some words name; else those of the codes that stand in them. Throws UserProblem where there are none. */
+/** The topics that a text names; else those of the codes it contains. Throws UserProblem where there are none. */
 export async function topicsIn(words: string): Promise<readonly Topic[]> {
   const topics = topicsOf(await loadProbes())
   const found = findTopics(topics, words)
@@ -32,9 +32,9 @@ export interface Explained extends Pick<Topic, 'kind' | 'name' | 'number'> {
 }
 
 /**
- * The pages about a code (`6`, `0x80070006`), a message with one in it, or a word of a report.
+ * The pages about a code (`6`, `0x80070006`), a message that contains one, or a word of a report.
  *
- * Throws UserProblem where nothing is known about it.
+ * Throws UserProblem where there is no page about it.
  *
  * @example
  * const [page] = await explain('[WinError 6] The handle is invalid')

@@ -25,50 +25,50 @@ import { wholeNumber } from './whole-number.ts'
 
 type OneOrMore<Value> = Value | readonly Value[]
 
-/** What to measure. What is left out is as `handle-width run` has it. */
+/** What to measure. The defaults are those of `handle-width run`. */
 export interface MeasureOptions {
-  /** Who starts the children; every engine that is there if not given. */
+  /** How the children are started; by default every engine that is available. */
   readonly engine?: OneOrMore<EngineId | 'auto'>
   readonly arch?: OneOrMore<Architecture>
-  /** Who answers: the engine itself, or the engine behind tagged handles; both if not given. */
+  /** Which kernel answers: the engine's own, or the same behind tagged handles; by default both. */
   readonly kernel?: OneOrMore<KernelChoice>
-  /** Who makes the calls; koffi if not given, and ffi-napi beside it for the probes whose verdict depends on the FFI. */
+  /** The runtime and FFI that make the calls; by default koffi, and ffi-napi for the probes whose verdict depends on the FFI. */
   readonly host?: OneOrMore<string>
-  /** Names of probes, or patterns such as `overlapped-*`; all if not given, none beside a binding. */
+  /** Names of probes, or patterns such as `overlapped-*`; by default all, or none with a binding. */
   readonly probe?: OneOrMore<string>
-  /** Packages, files or folders whose declarations are run. The code of JavaScript among them runs. */
+  /** Packages, files or folders whose declarations are run. JavaScript among them is executed. */
   readonly binding?: OneOrMore<string>
   /** Exported functions of JavaScript bindings to call after loading. */
   readonly call?: readonly string[]
-  /** What is opened: `loopback`, `com:COM3`, `pipe`, `event` …; what each probe is made for if not given. */
+  /** What is opened: `loopback`, `com:COM3`, `pipe`, `event` …; by default what each probe is made for. */
   readonly device?: OneOrMore<string>
-  /** Look for a port that sends back what it gets; writes to every serial port that is not in use. */
+  /** Look for a port that echoes; this writes to every serial port that is not in use. */
   readonly ping?: boolean
-  /** Run failing cells again where the system raises an exception for each bad handle. */
+  /** Run failing cells again with an exception for each bad handle. */
   readonly strict?: boolean
-  /** Children at once; twice the number of processors if not given. */
+  /** Maximum number of concurrent children; by default twice the number of processors. */
   readonly jobs?: number
-  /** A folder that keeps the plans, for `handle-width replay`. */
+  /** A folder for the plans, for `handle-width replay`. */
   readonly savePlans?: string | undefined
-  /** A python.exe for the host ctypes, one for each architecture; those that Windows knows if not given. */
+  /** A python.exe for the host ctypes, one for each architecture; by default those that Windows knows. */
   readonly python?: readonly string[]
   /** Called with messages during the run, one sentence each. */
   notice?(sentence: string): void
   readonly progress?: Progress
 }
 
-/** What was measured. */
+/** The result of a measurement. */
 export interface Measurement {
   readonly run: RunFile
-  /** The bindings that were asked for: their probes, and what could not be seen of them. */
+  /** The requested bindings: their probes, and what could not be analysed. */
   readonly bindings: readonly ChosenBinding[]
-  /** What was planned and could not be measured: one sentence each. With any of them the run is incomplete. */
+  /** What was planned but could not be measured, one sentence each. If there are any, the run is incomplete. */
   readonly faults: readonly string[]
-  /** Crashes of children that no probe claims and that did not happen again: one sentence each. */
+  /** Crashes of children that no probe claims and that did not recur, one sentence each. */
   readonly warnings: readonly string[]
 }
 
-/** Some JavaScript engines take a faster path after some thousand calls; where hosts are compared, that path is measured too. */
+/** Some JavaScript engines switch to a faster path after some thousand calls; where hosts are compared, that path is measured too. */
 const warmCalls = 10_000
 
 const noProgress: Progress = {
@@ -81,7 +81,7 @@ function listOf<Value>(given: OneOrMore<Value> | undefined): readonly Value[] {
   return given === undefined ? [] : Array.isArray(given) ? given : [given as Value]
 }
 
-/** The choices of an option, or its usual ones. Throws UserProblem for one that is not there. */
+/** The values of an option, or its defaults. Throws UserProblem for an unknown value. */
 function choicesOf<Value extends string>(
   option: string,
   given: OneOrMore<Value> | undefined,
@@ -97,7 +97,10 @@ function choicesOf<Value extends string>(
   return chosen.length === 0 ? usual : chosen
 }
 
-/** The lanes that options mean; lanes of libffi beside the usual ones, because most users ask about ctypes, which is built on it. */
+/**
+ * The lanes that the options select. Lanes of libffi are added to the usual ones, because most users ask about
+ * ctypes, which is built on it.
+ */
 function lanesFor(options: MeasureOptions, isFfiCompared: boolean): RunRequest['lanes'] {
   const chosenEngines = selectEngines(
     choicesOf('engine', options.engine, ['auto', ...engineIds], ['auto']),
@@ -152,7 +155,7 @@ async function requestOf(
   }
 }
 
-/** Throws UserProblem where not one lane that was asked for is there: there is nothing to show or to keep. */
+/** Throws UserProblem where none of the requested lanes is available, since there is nothing to show or to save. */
 function assertMeasured({ lanes }: RunFile): void {
   if (lanes.some(({ status }) => status !== 'unavailable')) return
   const why = new Set(
@@ -163,7 +166,7 @@ function assertMeasured({ lanes }: RunFile): void {
   )
 }
 
-/** The same as `measure`, with bindings that were read already. */
+/** Like `measure`, with bindings that were already read. */
 export async function measureWith(
   options: MeasureOptions,
   bindings: readonly ChosenBinding[],
@@ -180,9 +183,9 @@ export async function measureWith(
 }
 
 /**
- * Runs probes, or the declarations of a binding, in isolated processes and records what every call did.
+ * Runs probes, or the declarations of a binding, in isolated processes and records the outcome of every call.
  *
- * Throws UserProblem, in one sentence, for what the caller can put right.
+ * Throws UserProblem, in one sentence, for errors that the caller can correct.
  *
  * @example
  * const { run } = await measure({ engine: 'sim', probe: 'overlapped-32' })

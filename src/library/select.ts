@@ -10,7 +10,7 @@ import { nearNames } from '../text/near-names.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** Probes whose names fit any of the globs (`*` any text, `?` one character). Throws UserProblem for a glob that fits none. */
+/** Probes whose names match any of the globs (`*` any text, `?` one character). Throws UserProblem for a glob that matches none. */
 export function selectProbes(probes: readonly Probe[], globs: readonly string[]): readonly Probe[] {
   const names = probes.map(({ id }) => id)
   for (const glob of globs) {
@@ -26,12 +26,12 @@ export function selectProbes(probes: readonly Probe[], globs: readonly string[])
     : probes.filter(({ id }) => globs.some(glob => fitsGlob(glob, id)))
 }
 
-/** The engines that can be there at all on a system: elsewhere Wine takes the place of Windows. */
+/** The engines that are possible on a system: Windows there, Wine elsewhere. */
 export function likelyEngines(platform: string = process.platform): readonly EngineId[] {
   return engineIds.filter(id => id !== (platform === 'win32' ? 'wine' : 'windows'))
 }
 
-/** The engines that `--engine` means; `auto` is all that can be there on this system. */
+/** The engines that `--engine` selects; `auto` means all that are possible on this system. */
 export function selectEngines(
   names: readonly string[],
   platform: string = process.platform,
@@ -41,7 +41,10 @@ export function selectEngines(
     : engineIds.filter(id => names.includes(id))
 }
 
-/** The hosts that `--host` names, commas between them or not; the usual one where it names none. Throws UserProblem for one that is not there. */
+/**
+ * The hosts that `--host` names, optionally separated by commas; the usual one where it names none. Throws
+ * UserProblem for an unknown one.
+ */
 export function selectHosts(names: readonly string[]): readonly string[] {
   const chosen = names.flatMap(name => name.split(',')).filter(name => name !== '')
   const unknown = chosen.find(name => !hostIds.includes(name))
@@ -52,14 +55,14 @@ export function selectHosts(names: readonly string[]): readonly string[] {
   return chosen.length === 0 ? [usualHost.id] : hostIds.filter(id => chosen.includes(id))
 }
 
-/** The architectures of a run that names none: all that this Windows machine runs; elsewhere those that Wine runs. */
+/** The default architectures of a run: on Windows all that the machine runs, elsewhere those that Wine runs. */
 export function usualArchitectures(
   { platform, machine }: Pick<ThisMachine, 'platform' | 'machine'> = thisMachine(),
 ): readonly Architecture[] {
   return platform === 'win32' ? runnableOn(machine) : ['x64', 'ia32']
 }
 
-/** Children at once if none are asked for: they wait more than they compute. */
+/** Default number of concurrent children: more than processors, because they wait more than they compute. */
 export function defaultJobs(): number {
   return 2 * availableParallelism()
 }

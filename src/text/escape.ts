@@ -1,10 +1,13 @@
-/** Longest text that is shown; what is longer is cut, with its length. Characters. */
+/** Maximum length of a shown text; a longer one is truncated, and its length is shown. Characters. */
 const longest = 2000
 
 /** Control, format (direction marks, zero-width), separator, private and lone surrogate characters. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]/u
 const invisibles = new RegExp(invisible, 'gu')
-/** `::name` and `##[name]` are commands where GitHub reads a log: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
+/**
+ * `::name` and `##[name]` are commands in a GitHub log:
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
 const command = /::|##\[/
 const needsEscape = new RegExp(`${invisible.source}|${command.source}`, 'u')
 
@@ -14,7 +17,7 @@ function show(character: string): string {
     : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }
 
-/** A number that tells cut texts apart (FNV-1a). */
+/** A hash that distinguishes truncated texts (FNV-1a). */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1)
@@ -23,9 +26,9 @@ function fingerprint(text: string): string {
 }
 
 /**
- * Escapes foreign text so that it is harmless to show: one line, no control or direction characters (shown as
- * `\u{…}`), no workflow commands, no more than 2,000 characters. What is special in a format is left
- * to that format.
+ * Escapes untrusted text so that it is safe to show: one line, no control or direction characters (shown as
+ * `\u{…}`), no workflow commands, at most 2,000 characters. Characters that are special in a format are escaped by
+ * that format.
  */
 export function escapeText(text: string): string {
   const cut =
@@ -73,7 +76,7 @@ function escapeValue(value: unknown, seen: Map<string, string>): unknown {
   return typeof value === 'object' && value !== null ? escapeObject(value, seen) : value
 }
 
-/** A copy of plain data with every text in it escaped. What needs no change is not copied. */
+/** A copy of plain data with every text in it escaped. Values that need no change are not copied. */
 export function escapeTexts<T>(value: T): T {
   return escapeValue(value, new Map()) as T
 }

@@ -13,7 +13,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, character => entities[character] ?? character)
 }
 
-/** A link if the address is one of the page or one that a browser opens over the network; else its text alone. */
+/** A link if the address is an anchor of the page or a network address; else only its text. */
 function linkHtml(text: string, url: string): string {
   return /^(https?:\/\/|#)/i.test(url)
     ? `<a href="${escapeHtml(url)}" rel="noreferrer">${escapeHtml(text)}</a>`
@@ -82,7 +82,7 @@ function blocksHtml(blocks: readonly Block[], title: Words): string {
   return blocks.map(block => blockHtml(block, plainText(title))).join('\n')
 }
 
-/** Sections as HTML, the headings of the first level as `h2`. Nothing of the text is markup; the page around it brings the style. */
+/** Sections as HTML, with headings of level 1 as `h2`. All text is escaped; the surrounding page provides the style. */
 export function renderHtml(sections: readonly Section[]): string {
   return sections
     .map(({ heading, level, anchor, blocks }) => {

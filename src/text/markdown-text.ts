@@ -1,6 +1,6 @@
 /**
- * Text for the running text and the table cells of GitHub's Markdown: nothing in it is markup, HTML,
- * a link, a mention or mathematics.
+ * Escapes text for paragraphs and table cells of GitHub's Markdown: it contains no markup, HTML, link, mention or
+ * mathematics.
  */
 export function inline(text: string): string {
   return text
@@ -15,7 +15,7 @@ export function inline(text: string): string {
     .replace(/(^|[^\w.])([@#])(?=\w)/g, '$1$2<!-- -->')
 }
 
-/** Text that begins a line: no heading, list or rule either. */
+/** Escapes text at the beginning of a line: no heading, list or rule either. */
 export function paragraph(text: string): string {
   return inline(text).replace(
     /^(\s*)([-+=]|#+(?=\s)|\d+[.)](?=\s))/,
@@ -23,7 +23,7 @@ export function paragraph(text: string): string {
   )
 }
 
-/** A code span that shows the text as it is, also inside a table. */
+/** A code span that shows the text unchanged, also inside a table. */
 export function code(text: string): string {
   const runs = text.match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(0, ...runs.map(run => run.length)) + 1)
@@ -31,7 +31,7 @@ export function code(text: string): string {
   return `${fence}${pad}${text.replaceAll('|', '\\|')}${pad}${fence}`
 }
 
-/** A link if the address is one that a browser opens over the network, `#anchor` of the page, or a page of the repository; else its text alone. */
+/** A link if the address is a network address, an `#anchor` of the page, or a page of the repository; else only its text. */
 export function link(title: string, url: string): string {
   if (/^(#[\w-]+|[\w-]+(\/[\w-]+)*\.md)$/.test(url)) return `[${inline(title)}](${url})`
   const parsed = URL.canParse(url) ? new URL(url) : undefined
@@ -39,7 +39,7 @@ export function link(title: string, url: string): string {
   return `[${inline(title)}](<${parsed.href.replace(/[<>|]/g, encodeURIComponent)}>)`
 }
 
-/** A picture of the repository, by its relative address. */
+/** An image of the repository, by its relative path. */
 export function image(description: string, path: string): string {
   return `![${inline(description)}](<${path
     .split('/')
@@ -47,7 +47,7 @@ export function image(description: string, path: string): string {
     .join('/')}>)`
 }
 
-/** A table; cells are Markdown already. */
+/** A table whose cells are already Markdown. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')

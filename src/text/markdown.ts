@@ -1,7 +1,7 @@
 import { code, image, inline, link, paragraph, table } from './markdown-text.ts'
 import { piecesOf, type Block, type Inline, type Page, type Section, type Words } from './page.ts'
 
-/** Bold text; asterisks make it bold only beside letters and digits. */
+/** Bold text. Asterisks work only beside letters and digits. */
 function strongText(text: string): string {
   return /^[\p{L}\p{N}](.*[\p{L}\p{N}])?$/su.test(text)
     ? `**${inline(text)}**`
@@ -38,7 +38,7 @@ function paragraphText(content: Words): string {
     .join('')
 }
 
-/** A fenced block that nothing inside can end. */
+/** A fenced block whose fence no line inside can close. */
 function fenced(language: string, lines: readonly string[]): string {
   const runs = lines.join('\n').match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(3, ...runs.map(run => run.length + 1)))
@@ -71,7 +71,7 @@ function blockText(block: Block): string {
   }
 }
 
-/** Inside an element of HTML Markdown has no code spans. */
+/** Markdown has no code spans inside an HTML element. */
 function summaryText(content: Words): string {
   return piecesOf(content)
     .map(piece =>

@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** Names offered for one that is not known. */
+/** Maximum number of names suggested for an unknown one. */
 const offered = 3
 
-/** The names that look like some words, nearest first; none where nothing is near. */
+/** The names similar to a text, nearest first; empty where none is similar. */
 export function similarNames(all: readonly string[], words: string): readonly string[] {
   const name = words.trim().toLowerCase()
   const names = [...new Set(all)]
@@ -16,7 +16,7 @@ export function similarNames(all: readonly string[], words: string): readonly st
   return [...new Set([...sorted, ...containing])].slice(0, offered)
 }
 
-/** The names that look like some words, nearest first: a few, and at least one. */
+/** The names nearest to a text: a few, and at least one. */
 export function nearNames(all: readonly string[], words: string): readonly string[] {
   const found = similarNames(all, words)
   return found.length > 0 ? found : [closest(words.trim().toLowerCase(), [...new Set(all)])]

@@ -1,33 +1,33 @@
-/** How a piece of text is meant; a renderer may give it a colour, and never says it by colour alone. */
+/** The meaning of a piece of text. A renderer may colour it, but colour is never the only sign. */
 export type Tone = 'good' | 'tolerated' | 'lucky' | 'bad' | 'quiet'
 
-/** A piece of text. A string is literal: nothing in it is markup, so foreign text is safe in it. */
+/** A piece of text. A string is literal and not parsed as markup, so untrusted text is safe in it. */
 export type Inline =
   | string
   | { readonly kind: 'code' | 'strong'; readonly text: string }
   | { readonly kind: 'toned'; readonly tone: Tone; readonly text: string }
-  /** `url` is an address of the network, `#anchor` of a section of the same page, or a page of the repository. */
+  /** `url` is a network address, an `#anchor` of the same page, or a page of the repository. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'break' }
 
 /**
- * Text of a page: pieces, or a string that this program itself wrote, in which backticks mark code.
- * Foreign text is never such a string; put it into `words`.
+ * Text of a page: pieces, or a string written by this program, in which backticks mark code. Untrusted text must
+ * never be such a string; use `words`.
  */
 export type Words = string | readonly Inline[]
 
-/** A page for people, before it is known where it is shown. An empty title stands for none. */
+/** A page, independent of its output format. An empty title is not shown. */
 export interface Page {
   readonly title: Words
   readonly sections: readonly Section[]
 }
 
-/** A part of a page. An empty heading stands for none. */
+/** A section of a page. An empty heading is not shown. */
 export interface Section {
   readonly heading: Words
   /** 1 below the title of the page, 2 below a section of level 1. */
   readonly level: 1 | 2
-  /** The name by which links of the page find the section. */
+  /** The name by which links of the page refer to the section. */
   readonly anchor?: string
   readonly blocks: readonly Block[]
 }
@@ -37,18 +37,18 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Words[] }
   | {
       readonly kind: 'table'
-      /** Empty for a table without a head. */
+      /** Empty for a table without a header. */
       readonly head: readonly Words[]
       readonly rows: readonly (readonly Words[])[]
-      /** Leading columns that name a row; repeated where a screen is too narrow for all the others at once. */
+      /** Number of leading columns that name a row; repeated where a screen is too narrow for all the others at once. */
       readonly keys: number
     }
-  /** Lines of a program; never wrapped. */
+  /** Lines of a program; not wrapped. */
   | { readonly kind: 'code'; readonly language: string; readonly lines: readonly string[] }
   | { readonly kind: 'links'; readonly links: readonly Link[] }
-  /** What is folded where that can be: on a terminal it is shown. */
+  /** Collapsible content; always expanded on a terminal. */
   | { readonly kind: 'details'; readonly summary: Words; readonly blocks: readonly Block[] }
-  /** A picture beside the page, by its relative address; left out where there is none beside it. */
+  /** An image file next to the page, by its relative path; left out where images are not written. */
   | { readonly kind: 'image'; readonly description: string; readonly path: string }
 
 export interface Link {
@@ -61,7 +61,7 @@ export function code(text: string): Inline {
   return { kind: 'code', text }
 }
 
-/** What is to be found at a glance. */
+/** Text that should stand out. */
 export function strong(text: string): Inline {
   return { kind: 'strong', text }
 }
@@ -76,10 +76,10 @@ export function link(text: string, url: string): Inline {
   return { kind: 'link', text, url }
 }
 
-/** A new line within the text. */
+/** A line break within the text. */
 export const lineBreak: Inline = { kind: 'break' }
 
-/** Text of literal strings and pieces: words`In ${code(lane)}: ${reason}`. Values are literal, however they look. */
+/** A template of literal strings and pieces: words`In ${code(lane)}: ${reason}`. Values are literal, whatever they contain. */
 export function words(
   strings: TemplateStringsArray,
   ...values: readonly (Inline | readonly Inline[] | number)[]
@@ -93,7 +93,7 @@ export function words(
   })
 }
 
-/** Several texts as one, with a separator between them. */
+/** Several texts with a separator between them. */
 export function joined(
   items: readonly (Inline | readonly Inline[])[],
   separator: Inline = ', ',
@@ -106,12 +106,12 @@ export function text(content: Words): Block {
   return { kind: 'text', text: content }
 }
 
-/** Points, each a sentence or less. */
+/** A list of items, each a sentence or less. */
 export function list(...items: readonly Words[]): Block {
   return { kind: 'list', items }
 }
 
-/** Rows under a head. The first column names the row. */
+/** Rows below a header. The first column names the row. */
 export function table(
   head: readonly Words[],
   rows: readonly (readonly Words[])[],
@@ -125,12 +125,12 @@ export function codeBlock(language: string, ...lines: readonly string[]): Block 
   return { kind: 'code', language, lines }
 }
 
-/** Addresses to read on. */
+/** Links to further reading. */
 export function links(...items: readonly Link[]): Block {
   return { kind: 'links', links: items }
 }
 
-/** Blocks behind a summary, folded where that can be. */
+/** Blocks below a summary, collapsible where the format supports it. */
 export function details(summary: Words, ...blocks: readonly Block[]): Block {
   return { kind: 'details', summary, blocks: blocks.filter(block => !isEmpty(block)) }
 }
@@ -140,23 +140,23 @@ export function image(description: string, path: string): Block {
   return { kind: 'image', description, path }
 }
 
-/** A part of a page, or nothing where it would be empty. */
+/** A section, or nothing where it would be empty. */
 export function section(heading: Words, ...blocks: readonly Block[]): Section[] {
   const filled = blocks.filter(block => !isEmpty(block))
   return filled.length === 0 ? [] : [{ heading, level: 1, blocks: filled }]
 }
 
-/** A part below the section before it, or nothing where it would be empty. */
+/** A subsection, or nothing where it would be empty. */
 export function subsection(heading: Words, ...blocks: readonly Block[]): Section[] {
   return section(heading, ...blocks).map(own => ({ ...own, level: 2 }))
 }
 
-/** Sections of which the first can be found by a link to `#name`. */
+/** Sections of which the first is the target of links to `#name`. */
 export function anchored(name: string, [first, ...more]: readonly Section[]): Section[] {
   return first ? [{ ...first, anchor: name }, ...more] : []
 }
 
-/** The list of the sections of level 1 that have an anchor, each a link. */
+/** A list of links to the level 1 sections that have an anchor. */
 export function contentsOf(sections: readonly Section[]): Block {
   return list(
     ...sections.flatMap(({ heading, level, anchor }) =>
@@ -165,7 +165,7 @@ export function contentsOf(sections: readonly Section[]): Block {
   )
 }
 
-/** Whether a block shows nothing. */
+/** Whether a block is empty. */
 export function isEmpty(block: Block): boolean {
   switch (block.kind) {
     case 'text':
@@ -185,7 +185,7 @@ export function isEmpty(block: Block): boolean {
   }
 }
 
-/** The pieces of a text; in a string of this program what stands between backticks is code. */
+/** The pieces of a text; in a string of this program, text between backticks is code. */
 export function piecesOf(content: Words): readonly Inline[] {
   if (typeof content !== 'string') return content
   return content
@@ -195,7 +195,7 @@ export function piecesOf(content: Words): readonly Inline[] {
     )
 }
 
-/** A text without its marks, for places that show none. */
+/** A text without its formatting. */
 export function plainText(content: Words): string {
   return piecesOf(content)
     .map(piece => (typeof piece === 'string' ? piece : piece.kind === 'break' ? '\n' : piece.text))

@@ -1,4 +1,4 @@
-/** What a text is to be shown on. */
+/** Properties of the output device. */
 export interface Screen {
   /** Columns of the terminal. */
   readonly width: number

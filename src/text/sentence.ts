@@ -1,4 +1,4 @@
-/** Words as a sentence: with a capital at the start and a full stop at the end. */
+/** Turns a text into a sentence: capital letter at the start, full stop at the end. */
 export function sentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`
 }

@@ -1,25 +1,25 @@
 import stringWidth from 'string-width'
 import { wrapWords } from './wrap.ts'
 
-/** A table whose cells are text for a terminal already. */
+/** A table whose cells are already text for a terminal. */
 export interface TerminalTable {
-  /** Empty for a table without a head. */
+  /** Empty for a table without a header. */
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** Leading columns that are repeated where the others do not stand side by side. */
+  /** Number of leading columns that are repeated when the others are split over several parts. */
   readonly keys: number
 }
 
-/** Between two columns. */
+/** Columns between two columns of a table. */
 const gap = 2
-/** Columns grow no wider than this before the table is cut into parts. */
+/** Maximum column widths before the table is split into parts. */
 const widest = { key: 34, other: 28 } as const
 
 function widthOf(texts: readonly string[]): number {
   return Math.max(0, ...texts.flatMap(text => text.split('\n')).map(line => stringWidth(line)))
 }
 
-/** Natural widths, the widest made narrower until all fit; `undefined` where whole words do not. */
+/** Column widths: the natural ones, with the widest reduced until all fit; `undefined` where whole words do not fit. */
 function fit(
   natural: readonly number[],
   least: readonly number[],
@@ -73,7 +73,7 @@ function columnsOf({ head, rows }: TerminalTable): string[][] {
   ])
 }
 
-/** The columns of each part of a table that is too wide, beside those that name the rows. */
+/** The columns of each part of a table that is too wide, without those that name the rows. */
 function partsOf(widths: readonly number[], keys: number, width: number): number[][] {
   const capped = widths.map((one, column) =>
     Math.min(one, column < keys ? widest.key : widest.other),
@@ -101,7 +101,7 @@ function part({ head, rows, keys }: TerminalTable, columns: readonly number[]): 
   return { head: head.length === 0 ? [] : pick(head), rows: rows.map(pick), keys }
 }
 
-/** Lines of a table that is at most `width` columns wide, if its longest words let it; `head` paints its first lines. */
+/** Lines of a table that is at most `width` columns wide, unless its longest words are wider. `head` colours its header. */
 export function layOutTable(
   table: TerminalTable,
   width: number,

@@ -6,15 +6,15 @@ import { wrapWords } from './wrap.ts'
 
 type Paint = (text: string) => string
 
-/** Narrower than this nothing can be read. Columns. */
+/** Minimum usable width. Columns. */
 const narrowest = 40
 
-/** Paints each word by itself, so that a text can be wrapped without a colour running on. */
+/** Colours each word separately, so that a colour ends with the line when the text is wrapped. */
 function byWord(paint: Paint, text: string): string {
   return text.replace(/[^ \n]+/g, word => paint(word))
 }
 
-/** Shows the parts of pages on one screen. */
+/** Renders the parts of pages for one screen. */
 class Terminal {
   readonly width: number
   readonly #colours: ReturnType<typeof pc.createColors>
@@ -105,7 +105,7 @@ class Terminal {
   }
 }
 
-/** A page for a terminal: words wrapped to its width, tables laid out in it, code and addresses left whole. */
+/** A page for a terminal: text and tables fitted to its width, code and addresses not broken. */
 export function renderTerminal(page: Page, screen: Screen): string {
   const terminal = new Terminal(screen)
   const parts = [

@@ -1,6 +1,6 @@
 import { escapeText } from './escape.ts'
 
-/** Text of a workflow command, one line already; the properties have two separators of their own. */
+/** Escapes text of a workflow command that is already one line; in properties two separators are escaped as well. */
 function escapeData(text: string): string {
   return escapeText(text).replaceAll('%', '%25')
 }
@@ -10,8 +10,8 @@ function escapeProperty(text: string): string {
 }
 
 /**
- * A line that GitHub Actions shows as an annotation: what of which kind, where (`file`, `line`, `title`; those
- * that are undefined are left out), and the message. Texts from outside are escaped
+ * A line that GitHub Actions shows as an annotation: its level, its properties (`file`, `line`, `title`; undefined
+ * ones are left out), and the message. Untrusted texts are escaped
  * (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions).
  */
 export function workflowCommand(

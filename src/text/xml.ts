@@ -1,17 +1,17 @@
 /** Attributes of an element, in the order in which they are written. */
 export type XmlAttributes = Readonly<Record<string, string | number>>
 
-/** An element of an XML document that is being made. */
+/** An element of an XML document under construction. */
 export interface XmlElement {
-  /** Adds an element as the last one, and gives it. */
+  /** Appends a child element and returns it. */
   ele(name: string, attributes?: XmlAttributes): XmlElement
   /** Adds text. */
   txt(text: string): XmlElement
-  /** The element with all that is in it, as XML: two spaces deeper in each element, texts beside their tags. */
+  /** The element and its content as XML: indented by two spaces per level, texts beside their tags. */
   end(): string
 }
 
-/** The first line of a document that says that it is XML. */
+/** The XML declaration. */
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>'
 
 const entities: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#xD;',
 }
 
-/** Replaces what XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets). */
+/** Replaces characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets). */
 function allowed(text: string): string {
   return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\p{Surrogate}]/gu, '\ufffd')
 }
@@ -49,7 +49,7 @@ function write({ name, attributes, content }: Node, indent: string): string {
     ...Object.entries(attributes).map(([key, value]) => `${key}="${inAttribute(String(value))}"`),
   ].join(' ')
   if (content.length === 0) return `${indent}<${head}/>`
-  // White space beside a text would be a part of it.
+  // White space beside a text would become part of it.
   const isText = content.some(part => typeof part === 'string')
   const parts = content.map(part =>
     typeof part === 'string' ? inText(part) : write(part, isText ? '' : `${indent}  `),
@@ -75,7 +75,7 @@ function builderOf(node: Node): XmlElement {
   return element
 }
 
-/** Begins an XML document with its outermost element. Texts and values are escaped; names are the caller's own. */
+/** Creates an XML document with its root element. Texts and values are escaped; names must come from this program. */
 export function createXml(name: string, attributes: XmlAttributes = {}): XmlElement {
   return builderOf({ name, attributes, content: [] })
 }

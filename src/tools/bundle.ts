@@ -16,27 +16,30 @@ import { packageFolder } from '../os/package-folder.ts'
 import { strippedScript } from '../views/page/script-text.ts'
 
 /**
- * Makes what is published and what children are started from, out of the sources: `dist/bundle`. The
- * TypeScript compiler checks types and gives the declarations; it must have run before.
+ * Builds `dist/bundle` from the sources: what is published, and what children are started from. The TypeScript
+ * compiler, which checks types and writes the declarations, must have run before.
  */
 
 const bundleFolder = join(packageFolder, 'dist', 'bundle')
 const compiledFolder = join(packageFolder, 'dist', 'src')
 
-/** Programs that are started by a file of their own: everything they need is in it, save what comes from node_modules. */
+/** Programs with a bundle file of their own, which contains everything except what comes from node_modules. */
 const alone = ['child/main', 'child/port-main', 'lanes/devices/far-end-thread']
 
-/** The same, for what looks for other people's code in stack traces. Without a source map: Node would name the sources, and by that they are not known as ours. */
+/**
+ * The same for programs that look for other people's code in stack traces. Without a source map, because with one,
+ * Node would show source paths, which they do not recognise as ours.
+ */
 const aloneWithoutMap = [
   'declare/readers/koffi/child',
   'declare/readers/koffi/hooks',
   'guard/index',
 ]
 
-/** What a process of the command line or a user of the library loads: parts that several of them need are files of their own. */
+/** Modules of the command line and the library, with shared parts in files of their own. */
 const together = ['cli/main', 'index']
 
-/** Packages of many small files that most commands need: in the bundle they are read in one piece. */
+/** Packages of many small files that most commands need: bundled, so that they are read in one piece. */
 const inlined = ['yargs', 'zod', 'string-width', 'picocolors', 'fastest-levenshtein', 'smol-toml']
 
 function outside(): string[] {
@@ -45,7 +48,7 @@ function outside(): string[] {
   return Object.keys(dependencies).filter(name => !inlined.includes(name))
 }
 
-/** A file of the bundle: its place in it, and what it holds. */
+/** The files of the bundle: path → content. */
 type Files = ReadonlyMap<string, Uint8Array>
 
 const common = {
@@ -78,7 +81,7 @@ async function bundleAlone(): Promise<Files> {
   ])
 }
 
-/** A module that exports what each file of the folder `probes/` exports. */
+/** A module that exports everything that the files of `probes/` export. */
 const allProbes: Plugin = {
   name: 'all-probes',
   setup(build) {
@@ -92,7 +95,7 @@ const allProbes: Plugin = {
   },
 }
 
-/** zod carries its messages in fifty languages; the library itself takes the English ones by another way. */
+/** Removes zod's messages in fifty languages; the library imports the English ones by another path. */
 const noLanguages: Plugin = {
   name: 'no-languages',
   setup(build) {
@@ -102,7 +105,7 @@ const noLanguages: Plugin = {
   },
 }
 
-/** yargs looks for a package.json beside `node_modules`, and outside of it in the current folder, whose author is not trusted. */
+/** yargs looks for a package.json beside `node_modules`, and without it in the current folder, which is untrusted. */
 const ownManifest: Plugin = {
   name: 'own-manifest',
   setup(build) {
@@ -120,7 +123,7 @@ function bundleTogether(): Promise<Files> {
     splitting: true,
     chunkNames: 'parts/[hash]',
     plugins: [allProbes, noLanguages, ownManifest],
-    // yargs has an older one of its own, and each sets up the segmentation of texts.
+    // yargs contains an older version of string-width, and each copy initialises text segmentation.
     alias: { 'string-width': join(packageFolder, 'node_modules', 'string-width') },
     entryPoints: [
       ...together.map(name => ({ in: source(name), out: name })),
@@ -129,13 +132,13 @@ function bundleTogether(): Promise<Files> {
   })
 }
 
-/** The declarations of modules and of all that they refer to: a file each, and one for what they share. */
+/** The declaration files of some modules: one file each, and one for what they share. */
 async function declarationsOf(names: readonly string[]): Promise<Files> {
   const bundled = await rolldown({
     cwd: packageFolder,
     input: Object.fromEntries(names.map(name => [name, join(compiledFolder, `${name}.d.ts`)])),
     external: /^(?:node:|@|[a-z])/,
-    // On a busy machine it would tell where its time went.
+    // On a busy machine it would print warnings about its timings.
     checks: { bundlerTimings: false },
     plugins: [dts({ dtsInput: true, emitDtsOnly: true, tsconfig: false })],
   })
@@ -150,7 +153,7 @@ async function declarationsOf(names: readonly string[]): Promise<Files> {
   )
 }
 
-/** Replaces a file whole, and only where it changed: children may be starting from it. */
+/** Replaces a file atomically, and only if it changed: children may be starting from it. */
 function write(name: string, content: Uint8Array): void {
   const file = join(bundleFolder, name)
   if (existsSync(file) && readFileSync(file).equals(content)) return

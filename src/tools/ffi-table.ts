@@ -27,7 +27,7 @@ export function hostRuns(): readonly RunFile[] {
   return runsIn(join(folder, 'hosts'), /\.json$/)
 }
 
-/** The probes that came to a verdict in a lane, by name. */
+/** The probes that were judged in a lane, by name. */
 function judgedProbes(runs: readonly RunFile[]): ReadonlyMap<string, ReadonlySet<string>> {
   const judged = new Map<string, Set<string>>()
   for (const run of runs) {
@@ -41,7 +41,7 @@ function judgedProbes(runs: readonly RunFile[]): ReadonlyMap<string, ReadonlySet
   return judged
 }
 
-/** What recorded runs say of each FFI, in the order of the hosts; `others` are runs of the same lanes with more probes. */
+/** The recorded results of each FFI, in the order of the hosts; `others` are runs of the same lanes with more probes. */
 export function ffisOf(runs: readonly RunFile[], others: readonly RunFile[]): RecordedFfis {
   const probes = judgedProbes([...runs, ...others])
   const ffis = runs

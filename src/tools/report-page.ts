@@ -25,7 +25,7 @@ const pictures = {
   layouts: 'fixtures/pictures/layouts.svg',
 }
 
-/** Where the single probes are written, from the folder of the package. */
+/** The page with the single probes, relative to the package. */
 export const probesFile = 'fixtures/runs/probes.md'
 
 function fixture(...names: string[]): string {
@@ -44,7 +44,7 @@ function ffiViews(report: Report): readonly View[] {
   return [...hostRuns().map(reportOf), report].map(viewOf)
 }
 
-/** REPORT.md: the recorded runs of the real lanes, the compiled client beside them, and the fault dictionary. */
+/** REPORT.md: the recorded runs of the real lanes, the compiled client, and the fault dictionary. */
 export function reportPage(report: Report): string {
   const view = viewOf(report)
   const client = clientRecordSchema.parse(JSON.parse(fixture('client', 'serialport-13.json')))
@@ -76,7 +76,7 @@ export function reportPage(report: Report): string {
   })
 }
 
-/** The file beside the recorded runs that REPORT.md leaves the single probes to. */
+/** The page beside the recorded runs with the single probes, to which REPORT.md refers. */
 export function probesPage(report: Report): string {
   const sections = withAnchors([
     ...ffiProbeSections(ffiViews(report)),
@@ -89,7 +89,7 @@ export function probesPage(report: Report): string {
 }
 
 async function main(): Promise<void> {
-  // First: the report reads it.
+  // Written first, because the report reads it.
   writeFileSync(recordedFfisFile, packJson(ffisOf(hostRuns(), laneRuns())))
   const report = recordedReport()
   const out = join(packageFolder, 'REPORT.md')

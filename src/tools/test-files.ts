@@ -4,15 +4,15 @@ import { join, relative } from 'node:path'
 import { packageFolder } from '../os/package-folder.ts'
 
 /**
- * `npm run test:one -- test/unit/result/verdict.test.ts` builds and runs the test files that are
- * named; `npm run test:watch -- FILE …` does so again after each change of a source. Options go to tap.
+ * `npm run test:one -- test/unit/result/verdict.test.ts` builds and runs the named test files; `npm run test:watch
+ * -- FILE …` repeats that after each change of a source. Options are passed to tap.
  */
 const words = process.argv.slice(2)
 const isWatching = words.includes('--watch')
 const forTap = words.filter(word => word !== '--watch').map(compiled)
 const quietMs = 200
 
-/** The compiled file of a test that was named by its source. */
+/** The compiled file of a test source. */
 function compiled(word: string): string {
   if (!word.endsWith('.ts')) return word
   return join('dist', relative(packageFolder, join(process.cwd(), word)).replace(/\.ts$/, '.js'))
@@ -27,7 +27,7 @@ function run(file: string, args: readonly string[]): boolean {
 }
 
 function build(): boolean {
-  // The npm that started this program.
+  // Use the npm that started this program.
   return run(process.env['npm_execpath'] ?? '', ['run', '--silent', 'build'])
 }
 

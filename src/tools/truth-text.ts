@@ -4,11 +4,11 @@ import { familyAt, familyOf, type Family } from '../declare/widths/handles.ts'
 import type { FieldInfo, FunctionInfo, TypeInfo, WidthTable } from '../declare/widths/table.ts'
 
 /**
- * The text of `win32/truth.ts`: the prototypes, structs and types of the functions that the sequences call, taken from
- * the table of the headers, so that the compiler knows their names and a run need not read the whole table.
+ * Generates `win32/truth.ts`: the prototypes, structs and types of the functions that the sequences call, from the
+ * table of the headers. The compiler then knows their names, and a run need not read the whole table.
  */
 
-/** Types that mingw-w64 spells otherwise than Microsoft. */
+/** Types that mingw-w64 spells differently from Microsoft. */
 const respelled: Readonly<Record<string, string>> = {
   WINBOOL: 'BOOL',
   void: 'VOID',
@@ -22,13 +22,13 @@ function spell(name: string): string {
   return respelled[name] ?? name
 }
 
-/** Of the families of handles those of which the sequences make handles. */
+/** The families of handles that the sequences create. */
 const made: readonly (Family | undefined)[] = ['kernel', 'registry', 'pointer-like']
 
 interface Writer {
   readonly table: WidthTable
   readonly structs: readonly string[]
-  /** The types that the prototypes and fields use, as they are found. */
+  /** The types used by the prototypes and fields, collected on the way. */
   readonly types: Map<string, string>
 }
 
@@ -53,7 +53,7 @@ function record(fields: readonly (readonly [string, string])[]): string {
   return `{ ${fields.map(([name, value]) => `${key(name)}: ${value}`).join(', ')} }`
 }
 
-/** The type for FFIs that has the width of a type on each architecture. */
+/** The FFI type that has the width of a type on each architecture. */
 function cTypeOf(wide: TypeInfo, narrow: TypeInfo): string {
   if (wide.kind === 'void') return 'void'
   if (wide.kind === 'pointer') return 'void *'
@@ -63,7 +63,7 @@ function cTypeOf(wide: TypeInfo, narrow: TypeInfo): string {
   return wide.bytes === narrow.bytes ? `${sign}int${8 * wide.bytes}_t` : `${sign}intptr_t`
 }
 
-/** What a pointer points at, where it is a struct of the sequences or a variable of theirs. */
+/** The target of a pointer, if it is a struct or a variable of the sequences. */
 function pointee({ kind, target }: TypeInfo, { table, structs }: Writer): string | undefined {
   const to = kind === 'pointer' && target ? table.type(target, 'x64') : undefined
   if (to?.kind === 'struct')
@@ -73,7 +73,7 @@ function pointee({ kind, target }: TypeInfo, { table, structs }: Writer): string
     : undefined
 }
 
-/** The spelling of a type, which is noted with what is to be known of it. */
+/** Records a type with its properties and returns its spelling. */
 function noteType(name: string, writer: Writer): string {
   const spelled = spell(name)
   const [wide, narrow] = [writer.table.type(name, 'x64'), writer.table.type(name, 'ia32')]
@@ -100,7 +100,7 @@ function isPointerLike({ name, result, parameters }: FunctionInfo): boolean {
   )
 }
 
-/** An error code as a result: winreg.h of Microsoft calls it LSTATUS, that of mingw-w64 LONG. */
+/** The result type of a function that returns an error code: winreg.h of Microsoft calls it LSTATUS, that of mingw-w64 LONG. */
 function resultOf({ result }: FunctionInfo, failure: string): string {
   return failure === 'returns-code' && result.name === 'LONG' ? 'LSTATUS' : result.name
 }
@@ -133,7 +133,7 @@ function prototypeText(name: string, writer: Writer): string {
   return `  ${name}: {\n${lines.map(([field, value]) => `    ${field}: ${value},`).join('\n')}\n  },`
 }
 
-/** A field as a member; a struct inside, such as a GUID, is spelled out in units of its alignment. */
+/** A field as a member; a nested struct, such as a GUID, is expanded in units of its alignment. */
 function memberOf(field: FieldInfo, table: WidthTable): Member {
   const { name, offset, bytes, type } = field
   const place = { name, offset, bytes }
@@ -148,7 +148,7 @@ function memberOf(field: FieldInfo, table: WidthTable): Member {
   return { ...place, type: 'DWORD', count: bytes / 4 }
 }
 
-/** Fields as members; the bits of one unit are one member. */
+/** Fields as members; all bits of one unit become one member. */
 function membersOf(fields: readonly FieldInfo[], table: WidthTable): Member[] {
   const members: Member[] = []
   for (const field of fields) {
@@ -168,7 +168,7 @@ function memberText({ name, type, count }: Member, writer: Writer): string {
   ])
 }
 
-/** The members of a struct; those that lie over earlier ones begin another alternative of a union. */
+/** The members of a struct; a member that overlaps earlier ones begins another alternative of a union. */
 function structText(name: string, writer: Writer): string {
   const found = writer.table.struct(name, 'x64')
   if (!found) throw new Error(`Cannot write ${name}: the headers do not have it`)

@@ -5,7 +5,7 @@ import { openWidthTable } from '../declare/widths/table.ts'
 import { operations, operationStructs } from '../declare/win32/operations.ts'
 import { packageFolder } from '../os/package-folder.ts'
 
-/** Writes the declarations of the sequences anew from the table of the headers: `npm run truth`. */
+/** Regenerates the declarations of the sequences from the table of the headers: `npm run truth`. */
 writeFileSync(
   join(packageFolder, 'src', 'declare', 'win32', 'truth.ts'),
   truthText(openWidthTable(), operations, operationStructs),
