@@ -5,11 +5,12 @@ import {
   type ChildProcess,
   type SpawnOptions,
 } from 'node:child_process'
-import { accessSync, closeSync, constants, openSync } from 'node:fs'
-import { delimiter, join, sep } from 'node:path'
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
 import { Readable } from 'node:stream'
 import { atExit } from './at-exit.ts'
+import { endingWithParent, programOf } from './end-with-parent.ts'
 import { passedEnvironment } from './environment.ts'
 import { noteChild } from './temporary.ts'
 
@@ -112,38 +113,6 @@ const lastNewline = /\r?\n$/
 const running = new Set<number>()
 /** Children that end with this process, each with the function that cancels this. */
 const tied = new Map<number, () => void>()
-
-const setpriv = '/usr/bin/setpriv'
-
-/** Where the system supports it, a child dies with this process even if this process is killed (prctl(2), PR_SET_PDEATHSIG). */
-function endingWithParent(
-  file: string,
-  childArguments: readonly string[],
-): [string, readonly string[]] {
-  const canTie = process.platform === 'linux' && isProgram(setpriv) && isProgram(file)
-  return canTie
-    ? [setpriv, ['--pdeathsig', 'KILL', '--', file, ...childArguments]]
-    : [file, childArguments]
-}
-
-/** The place of a program, as the system finds it by its name. */
-function programOf(name: string, { PATH = '' }: Readonly<Record<string, string>>): string {
-  if (name.includes(sep)) return name
-  return (
-    PATH.split(delimiter)
-      .map(folder => join(folder, name))
-      .find(isProgram) ?? name
-  )
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Starts a program as leader of its own process group, with its output going to files. Never throws. */
 export function startChild(options: ChildOptions): Child {
