@@ -31,12 +31,19 @@ import {
 
 type SizeDeviation = Extract<Deviation, { readonly kind: 'size' }>
 
-/** A struct that bears a name of Windows. Only the first wrong field is reported: what lies behind it is moved by it. */
+/**
+ * A struct that bears a name of Windows, held against the form of it that is nearest. Only the first wrong field is
+ * reported: what lies behind it is moved by it.
+ */
 export function judgeStruct(declared: DeclaredStruct, context: RuleContext): Observation[] {
-  const judged = candidatesFor(declared.name, context).map(found =>
-    judgeAgainst(declared, found, context),
-  )
-  return judged.find(observations => observations.length === 0) ?? judged[0] ?? []
+  const judged = candidatesFor(declared.name, context).map(found => ({
+    observations: judgeAgainst(declared, found, context),
+    distance: found ? compareStruct(declared, found).length : Number.POSITIVE_INFINITY,
+  }))
+  const nearest = judged.toSorted((left, right) => left.distance - right.distance)[0]
+  return judged.some(({ observations }) => observations.length === 0)
+    ? []
+    : (nearest?.observations ?? [])
 }
 
 function judgeAgainst(

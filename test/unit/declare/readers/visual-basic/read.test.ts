@@ -101,3 +101,19 @@ End Module`,
     'error no-such-export 5 SetWindowText.name x64+ia32+arm64',
   ])
 })
+
+t.test('a wrong struct is held against the form for text that it is nearest to', async t => {
+  const lines = [
+    'Private Type JOYCAPS',
+    '  wMid As Integer',
+    '  wPid As Integer',
+    '  szPname As String * 32',
+    '  wXmin As Integer',
+    '  wXmax As Integer',
+    'End Type',
+    'Private Declare PtrSafe Function joyGetDevCapsA Lib "winmm" (ByVal id As LongPtr, caps As JOYCAPS, ByVal size As Long) As Long',
+  ]
+  t.same(briefly(await auditFixture(t.testdir({ 'a.bas': lines.join('\n') }))), [
+    'error field-width 5 JOYCAPS.wXmin x64+ia32+arm64',
+  ])
+})
