@@ -54,7 +54,7 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     )
     .option('color', {
       boolean: true,
-      describe: 'colour, also where no terminal is; --no-color: none',
+      describe: 'colour, even without a terminal; --no-color: never',
     })
     .example([
       ['python port.py 2>&1 | $0 diagnose', 'what is the cause of this error 6?'],
@@ -69,7 +69,10 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     .wrap(pageWidth(words))
     .fail((message, error) => refuse(message, error, parser, { usage, words }))
   // Read from the words themselves where something fails: `uncaught-errors.ts`.
-  parser.option('debug', { type: 'boolean', describe: 'show where this program failed' })
+  parser.option('debug', {
+    type: 'boolean',
+    describe: 'print a stack trace where this program fails',
+  })
   // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
   await commands
     .reduce(

@@ -25,7 +25,7 @@ export const resultOptions = {
   details: {
     boolean: true,
     default: false,
-    describe: 'on a terminal: everything, not the summary alone',
+    describe: 'on a terminal: everything, not only the summary',
   },
 } as const
 

@@ -6,7 +6,7 @@ export type Level = (typeof levels)[number]
 export const levelTexts = {
   error: 'A wrong declaration that fails: a call ends otherwise than with the true one.',
   warning:
-    'A wrong declaration that works by luck, or fails in some cases only: nothing guarantees that it goes on working.',
+    'A wrong declaration that works by luck, or fails in some cases only: nothing guarantees that it will keep working.',
   note: 'A wrong declaration that works by a guarantee of Windows, such as a kernel handle declared with 32 bits.',
 } as const satisfies Record<Level, string>
 

@@ -8,7 +8,7 @@ export const mistake: Mistake = {
   how: ['A terminal program, a second instance, a service.'],
   tell: [
     'CreateFileW fails with 5 (ERROR_ACCESS_DENIED) on Windows (documented, not measured here). Under Wine a second open of a pseudo terminal succeeds (measured).',
-    'If nobody looks at the result of the open, the next call says 6.',
+    'If the result of the open is not checked, the next call says 6.',
   ],
   cure: 'close the other program, or say that the port is in use; check the result of the open',
   cures: ['retry-open', 'compare-sentinel'],

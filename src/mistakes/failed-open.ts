@@ -4,7 +4,7 @@ import type { Mistake } from './mistake.ts'
 export const mistake: Mistake = {
   width: false,
   title: 'the open had failed and the program went on',
-  means: 'The result of the open is not looked at, so the program goes on with the failure value.',
+  means: 'The result of the open is not checked, so the program goes on with the failure value.',
   how: ['No check at all, or an exception that is caught too early.'],
   tell: [
     'Error 6 (or 87) in the second call, in every kind of process; the cause is `sentinel-used`.',

@@ -1,10 +1,10 @@
 import type { Mistake } from './mistake.ts'
 
-/** OVERLAPPED.hEvent holds something that is no event. */
+/** OVERLAPPED.hEvent holds something that is not an event. */
 export const mistake: Mistake = {
   width: false,
-  title: 'OVERLAPPED.hEvent holds something that is no event',
-  means: 'OVERLAPPED is laid out right, and hEvent holds something that is no event.',
+  title: 'OVERLAPPED.hEvent holds something that is not an event',
+  means: 'OVERLAPPED is laid out right, and hEvent holds something that is not an event.',
   how: [
     'Programs that use completion routines may keep a pointer of their own there. As soon as a call looks at hEvent, the pointer is taken for a handle.',
   ],

@@ -7,7 +7,7 @@ export const mistake: Mistake = {
   means:
     'A child process is to be given a standard handle that this process does not have, or that cannot be inherited.',
   how: [
-    'A service, a windowed program or `pythonw` has no standard input; whoever starts a child duplicates what is not there.',
+    'A service, a windowed program or `pythonw` has no standard input; a program that starts a child duplicates a handle that is not there.',
     'A standard handle was closed, or was made without the right to be inherited.',
   ],
   tell: [

@@ -5,9 +5,9 @@ export const mistake: Mistake = {
   width: false,
   title: 'the runtime overwrites the last error before the program reads it',
   means:
-    'Between the call that failed and GetLastError somebody else made a call, and the code is gone.',
+    'Another call was made between the call that failed and GetLastError, and the code is gone.',
   how: [
-    'The runtime allocates, loads a library or creates an event before it hands over the last error.',
+    'The runtime allocates, loads a library or creates an event before it stores the last error.',
     'GetLastError is called through an FFI that does not save the code.',
   ],
   tell: ['The code is implausible: 0, 126, 127, or another one each time.'],

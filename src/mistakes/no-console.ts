@@ -5,7 +5,7 @@ export const mistake: Mistake = {
   width: false,
   title: 'a console call in a process without console, or on a redirected stream',
   means:
-    'A console function is called with a standard handle that names no console: a pipe, a file, NUL, or nothing at all.',
+    'A console function is called with a standard handle that is not a console: a pipe, a file, NUL, or nothing at all.',
   how: [
     'The program is started by a service, a scheduler, an IDE, `pythonw`, or as a windowed program: there is no console to ask.',
     'Its output is redirected to a file or piped into another program.',

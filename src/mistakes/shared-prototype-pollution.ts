@@ -7,7 +7,7 @@ export const mistake: Mistake = {
   means:
     'Two modules share one function object, and one of them changes its declaration under the other.',
   how: [
-    '`ctypes.windll.kernel32` is one object for the whole process; whoever sets `argtypes` or `restype` sets them for all.',
+    '`ctypes.windll.kernel32` is one object for the whole process; setting `argtypes` or `restype` sets them for all users.',
   ],
   tell: [
     'It depends on which modules are imported, and in which order.',

@@ -13,7 +13,7 @@ export interface Report {
 
 /** How a format may adapt to where it is shown. Formats that are files ignore it. */
 export interface RenderOptions extends Screen {
-  /** On a terminal: everything, not the summary alone. */
+  /** On a terminal: everything, not only the summary. */
   readonly details?: boolean
   /** Pictures beside the text, by their addresses from where it will stand: the heat map and the layouts. */
   readonly pictures?: { readonly matrix: string; readonly layouts: string }

@@ -59,7 +59,7 @@ const options = {
     nargs: 1,
     describe: 'a traceback or a log of any length; - is standard input',
   },
-  ask: { boolean: true, default: false, describe: 'ask on the terminal what there is to know' },
+  ask: { boolean: true, default: false, describe: 'ask for the facts on the terminal' },
   json: {
     boolean: true,
     default: false,

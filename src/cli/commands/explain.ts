@@ -13,7 +13,7 @@ const formats = ['pretty', 'markdown'] as const
 const options = {
   ffi: {
     choices: cureLanguages,
-    describe: 'code of the cures in this language alone',
+    describe: 'show only the code for this language',
   },
   format: {
     alias: 'f',

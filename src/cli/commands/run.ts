@@ -125,7 +125,7 @@ const options = {
   bundle: {
     string: true,
     describe:
-      'write here what one attaches to an issue: versions, first divergences, values, plans',
+      'write what an issue report needs to this file: versions, first divergences, values, plans',
   },
   ...profileOptions,
   quiet: { alias: 'q', boolean: true, default: false, describe: 'no progress on stderr' },

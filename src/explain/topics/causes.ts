@@ -46,7 +46,7 @@ export const causeEntries: Readonly<Record<Cause, Explanation>> = {
       'The result is compared in 32 bits: `handle == 0xFFFFFFFF` is never true on x64, where the failure value has 64 set bits.',
       'The result is compared with 0, which CreateFileW never returns on failure.',
       'In JavaScript `handle === -1` is false for a bigint; koffi gives a bigint for `void *`, and for `uintptr_t` whenever the value is large.',
-      'Nobody looks at the result at all.',
+      'Nobody checks the result.',
     ],
     tell: [
       'The value that was passed is -1, 4294967295, 18446744073709551615 or 0.',
@@ -72,7 +72,7 @@ export const causeEntries: Readonly<Record<Cause, Explanation>> = {
   },
   'struct-layout': {
     means:
-      'The port handle is right. The event in OVERLAPPED is not where the callee reads it: the struct is declared with other widths than it has, so hEvent lies elsewhere, and what lies in its place is no event.',
+      'The port handle is right. The event in OVERLAPPED is not where the callee reads it: the struct is declared with other widths than it has, so hEvent lies elsewhere, and what lies in its place is not an event.',
     how: [
       '`ULONG_PTR` is declared with 32 bits (`c_ulong`, `DWORD`, `int`): the struct shrinks from 32 to 24 bytes on x64 and hEvent moves from 24 to 16. The callee reads 8 bytes behind the object.',
       'The union of Offset and Pointer is laid out one behind the other: hEvent moves to 32 on x64 and to 20 on ia32.',

@@ -8,7 +8,7 @@ export function diagnosisPage(): Page {
       ...section(
         'What it means',
         text(
-          'For each class of mistake, and for each thing that is no matter of width but looks like one, the probability that it is behind what was seen. The probabilities of all classes add up to 1.',
+          'For each class of mistake, and for each thing that has nothing to do with width but looks like it, the probability that it is behind what was seen. The probabilities of all classes add up to 1.',
         ),
       ),
       ...section(
@@ -23,8 +23,8 @@ export function diagnosisPage(): Page {
             ],
             [
               'measured faults',
-              'the fault dictionary: every single place of the declarations made wrong',
-              'the same, for mistakes nobody reported yet; of little weight',
+              'the fault dictionary: each place of the declarations made wrong by itself',
+              'the same, for mistakes that nobody has reported yet; of little weight',
             ],
             [
               'documented cases',

@@ -14,7 +14,7 @@ export const fileCodes = {
   1: {
     means: 'The device does not know this request.',
     how: [
-      'A serial call on something that is no serial port: Windows is expected to answer so for disk files and NUL (not measured; Wine gives 6).',
+      'A serial call on something that is not a serial port: Windows is expected to answer so for disk files and NUL (not measured; Wine gives 6).',
     ],
     tell: 'Not a matter of width: the handle was found.',
     cures: ['check-kind'],

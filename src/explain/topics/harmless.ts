@@ -52,7 +52,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
     how: [
       'A value that fits into the narrow type: a small size, a BOOL of 64 bits whose upper half happens to be zero.',
       'Leftovers in the upper half of a handle that the callee reads with 32 bits, as the registry of Wine does.',
-      'An out-variable that is too small, while the bytes behind it belong to nobody.',
+      'An out-variable that is too small, while the bytes behind it are not in use.',
     ],
     tell: [
       'It holds for these values only. Overwritten bytes are shown as `wrong data` where the fence around the variable was hit.',

@@ -96,7 +96,7 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
     win32: 1,
     means: 'The device does not know this request.',
     how: [
-      'A serial request to something that is no serial port (expected on Windows, not measured).',
+      'A serial request to something that is not a serial port (expected on Windows, not measured).',
     ],
     tell: 'Not a matter of width.',
     cures: ['check-kind'],

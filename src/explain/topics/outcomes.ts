@@ -10,7 +10,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Explanation>> = {
       'Return value, data, counts, times and the fences around all memory are as they have to be.',
     ],
     tell: [
-      'ok is no verdict: a wrong declaration that ends ok is `tolerated` (the platform guarantees it) or `lucky` (this time).',
+      'ok is not a verdict: a wrong declaration that ends ok is `tolerated` (the platform guarantees it) or `lucky` (this time).',
     ],
     cures: [],
   },

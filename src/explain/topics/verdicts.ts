@@ -18,7 +18,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
     means:
       'The step is declared wrong, and it ended as in the control, because the platform guarantees that this does no harm.',
     how: [
-      'A kernel handle is cut to 32 bits. The reason stands beside the verdict and has a page: `kernel-handle`.',
+      'A kernel handle is cut to 32 bits. The reason is printed beside the verdict and has a page: `kernel-handle`.',
     ],
     tell: [
       'The guarantee is for this step. The same declaration can be wrong elsewhere: for a failure value, a pseudo handle or an address.',
@@ -30,7 +30,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
     means:
       'The step is declared wrong, and it ended as in the control this time. Nothing guarantees that it does so again.',
     how: [
-      'The reason stands beside the verdict, and each has a page: `low-address`, `not-looked-at`, `unused-width`, `sentinel-shape`.',
+      'The reason is printed beside the verdict, and each has a page: `low-address`, `not-looked-at`, `unused-width`, `sentinel-shape`.',
     ],
     tell: [
       'Other values, another device or another version of Windows can end it. The scenes `@above-4gib` show what a cut address does.',
@@ -39,7 +39,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
   },
   'invalid-handle': {
     means: 'The step failed with ERROR_INVALID_HANDLE (6), and the control did not.',
-    how: ['One of seven causes, which stands beside the verdict; each has a page.'],
+    how: ['One of seven causes, which is printed beside the verdict; each has a page.'],
     tell: [
       'NTSTATUS C0000008 means that no such handle was found, C0000024 that an object of another kind was.',
       'If the step before it failed too, look at that one first: 6 often hides the code that matters.',
@@ -58,7 +58,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
   },
   'wrong-data': {
     means:
-      'The call reported success, but its effect is another one than in the control: other bytes, another count, a wait that did not happen, memory overwritten beside a variable.',
+      'The call reported success, but its effect differs from that in the control: other bytes, another count, a wait that did not happen, memory overwritten beside a variable.',
     how: [
       'The program reads a field or variable at another place or width than the callee wrote it.',
       'An out-variable is narrower than what is written, so the fence behind it changed.',
@@ -107,7 +107,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
       'The step failed, and the control failed in the same way: the device or the lane cannot do this. It says nothing about the declaration.',
     how: [
       'A pseudo terminal has no modem lines: SETRTS, SETDTR and GetCommModemStatus fail with 50 under Wine.',
-      'A pipe is no serial port.',
+      'A pipe is not a serial port.',
     ],
     tell: [
       'Use another device to measure the step: a real port with its lines joined, `--device com:COM3`.',
