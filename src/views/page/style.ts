@@ -76,7 +76,8 @@ dialog table{margin:.5rem 0 0}
 dialog td{white-space:normal;overflow-wrap:anywhere}
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1rem;list-style:none;padding:0;margin:.5rem 0;font-size:.85rem}
 .legend span{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;border:1px solid var(--line)}
-@media (min-width:70rem){tbody th{min-width:21rem}}
-@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.15rem .2rem}thead th{white-space:normal;font-size:.8rem;overflow-wrap:anywhere}tbody th{min-width:7rem;max-width:7.5rem;font-size:.8rem}td button{min-width:6.4rem;max-width:7rem;font-size:.8rem;padding:.2rem;overflow-wrap:anywhere}.tiles{grid-template-columns:1fr 1fr;gap:.5rem}.tile{padding:.5rem .6rem}}
+section>p code{overflow-wrap:normal;white-space:nowrap}
+@media (min-width:70rem){th,td{padding:.1rem .4rem}tbody th{min-width:24rem;max-width:44rem}tbody th small{display:inline;margin-left:.6rem}td button{min-height:1.6rem;padding:.1rem .45rem}td button small{display:inline;margin-left:.5rem}}
+@media (max-width:40rem){header,main{padding:0 .75rem}form>label,select,input[type=search]{width:100%}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.15rem .2rem}thead th{white-space:normal;font-size:.8rem;overflow-wrap:anywhere}tbody th{min-width:7rem;max-width:7.5rem;font-size:.8rem}#overview [data-probe] th small{display:none}td button{min-width:6.4rem;max-width:7rem;font-size:.8rem;padding:.2rem;overflow-wrap:anywhere}.tiles{grid-template-columns:1fr 1fr;gap:.5rem}.tile{padding:.5rem .6rem}}
 @media print{form,.skip,.heads{display:none}.scroll{overflow:visible}}
 `

@@ -63,15 +63,19 @@ export function isTelling(cell: Cell): boolean {
   return kindOf(cell) !== 'same' && kindOf(cell) !== 'unsupported'
 }
 
-/** The first probe that is worth looking at: one with an error 6. */
+function endsInSix(probe: number, lane: number): boolean {
+  return cellsOf(probe, lane).some(cell => kindOf(cell) === 'invalid-handle')
+}
+
+/** The first probe that is worth looking at: one that ends in error 6 in some lanes and not in others, else one that does at all. */
 function startProbe(): number {
+  const platform = data.order.filter(lane => !/-tagged\b/.test(data.lanes[lane]?.id ?? ''))
+  const failing = data.probes.map((_, probe) => platform.filter(lane => endsInSix(probe, lane)))
+  const differing = failing.findIndex(({ length }) => length > 0 && length < platform.length)
+  if (differing >= 0) return differing
   return Math.max(
     0,
-    data.probes.findIndex((_, probe) =>
-      data.lanes.some((_lane, lane) =>
-        cellsOf(probe, lane).some(cell => kindOf(cell) === 'invalid-handle'),
-      ),
-    ),
+    data.probes.findIndex((_, probe) => data.order.some(lane => endsInSix(probe, lane))),
   )
 }
 
