@@ -1,5 +1,6 @@
 import type { NamedCall } from './calls.ts'
 import { callsOn } from './calls.ts'
+import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { readOutcome } from './codes.ts'
 import type { NotTaken, Said } from './said.ts'
 
@@ -90,6 +91,18 @@ function readsAsFailure(line: string): boolean {
 export const succeeds =
   /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|-> ?1\b)/i
 
+/** A console wraps its lines: a sentence that begins on one and ends on the next. */
+const wrapped = 60
+
+function wrappedAt(texts: readonly string[], index: number): Said | undefined {
+  const [text = '', next = ''] = [texts[index], texts[index + 1]]
+  if (text.length < wrapped || !/\p{L}$/u.test(text) || !/^\p{L}/u.test(next)) return undefined
+  const found = findSystemMessage(`${text.slice(-wrapped)} ${next.slice(0, wrapped)}`)
+  return found?.whole === true
+    ? { outcome: String(found.message.code), at: text.length - 1, form: 'sentence' }
+    : undefined
+}
+
 /** What lines say of failures, and what only looks like it. `isWindows` says whether the whole text is about Windows, which makes a number behind "error" a code. */
 export function failuresIn(
   lines: Lines,
@@ -98,8 +111,9 @@ export function failuresIn(
   const failures: ReadFailure[] = []
   const ignored: NotTaken[] = []
   for (const [index, text] of lines.texts.entries()) {
-    const { said, ignored: own } = readOutcome(text)
+    const { said: alone, ignored: own } = readOutcome(text)
     ignored.push(...own)
+    const said = alone ?? wrappedAt(lines.texts, index)
     if (!said) continue
     if (said.form === 'loose' && !isWindows()) {
       ignored.push({

@@ -135,6 +135,8 @@ function judge(own: Line, text: string, at: number): Found {
   // `could not access interface 0: [122] The data area …`
   if (own.hasSentence && /(?:^|[^\w\]])\[$/.test(before) && after.startsWith('] '))
     return said('code')
+  // The number of an issue.
+  if (before.endsWith('#')) return {}
   const isWeak = weak.test(before) || calling.test(before)
   if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
   const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()

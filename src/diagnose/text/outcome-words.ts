@@ -34,7 +34,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
 const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   [
     'refused',
-    /\btype mismatch\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
+    /\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
   ],
   [
     'overflow',
