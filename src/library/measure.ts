@@ -157,6 +157,10 @@ async function requestOf(
 
 /** Throws UserProblem where none of the requested lanes is available, since there is nothing to show or to save. */
 function assertMeasured({ lanes }: RunFile): void {
+  if (lanes.length === 0)
+    throw new UserProblem(
+      "Nothing was measured: no lane fits the engines, architectures, kernels and hosts that were named; see 'handle-width list lanes'",
+    )
   if (lanes.some(({ status }) => status !== 'unavailable')) return
   const why = new Set(
     lanes.map(({ reason, remedy }) => [reason, remedy].filter(Boolean).join('. ')),

@@ -21,6 +21,11 @@ const wrong: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
   ],
   ['a probe', () => measure({ engine: 'sim', probe: 'overlaped-32' }), /overlapped-32/],
   ['a host', () => measure({ engine: 'sim', host: 'nodeffi' }), /Unknown host "nodeffi"/],
+  [
+    'a host that the engine does not have',
+    () => measure({ engine: 'sim', host: 'ctypes', arch: 'x64' }),
+    /no lane fits/,
+  ],
   ['a number of jobs', () => measure({ engine: 'sim', jobs: 0 }), /1 or more/],
   ['a device', () => measure({ engine: 'sim', device: 'lpt' }), /Unknown device "lpt"/],
   ['a binding', () => measure({ engine: 'sim', binding: 'no-such-binding' }), /no-such-binding/],
