@@ -113,6 +113,8 @@ const hostile: Readonly<Record<string, (times: number) => string>> = {
     `class A { void M() { ${numbered(times / 45, index => `var h${index} = CreateFileW(1); if (h${index} == -1) return; `)}} }`,
   'texts of C#': times =>
     numbered(times / 40, index => `$s = '[DllImport("a")] extern int F${index}();'\n`),
+  'declarations one by one': times =>
+    numbered(times / 32, index => `ffi.cdef("""int F${index}(int a);""")\n`),
   'calls that keep results': times =>
     numbered(times / 32, index => `v${index} := DllCall("ReadFile", "int", 1)\n`),
   cdefs: times => 'cdef[[ int a(int);'.repeat(times / 18),

@@ -1,6 +1,6 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { lineFinder, type Source } from '../common/sources.ts'
-import { widthAround } from './python-branches.ts'
+import { widthFinder } from './python-branches.ts'
 
 /** A piece of C in a file of another language. */
 export interface Piece {
@@ -22,7 +22,8 @@ export function piecesOfPython({ file, text }: Source): Piece[] {
     return cut({ file, text }, start, quoteOf)
   })
   const direct = cut({ file, text }, /\bcdef\s*\(\s*[rRuU]?("""|'''|"|')/g, quoteOf)
-  return [...direct, ...named].map(piece => ({ ...piece, only: widthAround(text, piece.line) }))
+  const widthAt = widthFinder(text)
+  return [...direct, ...named].map(piece => ({ ...piece, only: widthAt(piece.line) }))
 }
 
 /** `ffi.cdef[[ … ]]` in Lua, with or without brackets around it. */

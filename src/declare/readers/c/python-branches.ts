@@ -47,13 +47,28 @@ function namesIn(lines: readonly string[]): ReadonlyMap<string, PointerBytes> {
   return names
 }
 
-/** The width of a pointer for which a line of a Python file is run, where an `if` around it asks for that. Lines count from 1. */
-export function widthAround(text: string, line: number): PointerBytes | undefined {
+/** Longer blocks were written by a program. Lines. */
+const longest = 5000
+
+/**
+ * Finds the width of a pointer for which a line of a Python file is run, where an `if` around it asks for that. Lines
+ * count from 1.
+ */
+export function widthFinder(text: string): (line: number) => PointerBytes | undefined {
   const lines = text.split('\n')
   const names = namesIn(lines)
+  return line => widthAround(lines, names, line)
+}
+
+function widthAround(
+  lines: readonly string[],
+  names: ReadonlyMap<string, PointerBytes>,
+  line: number,
+): PointerBytes | undefined {
   let depth = indentOf(lines[line - 1] ?? '')
   let otherwise = false
-  for (let at = line - 2; at >= 0 && (depth > 0 || otherwise); at -= 1) {
+  const top = Math.max(0, line - 2 - longest)
+  for (let at = line - 2; at >= top && (depth > 0 || otherwise); at -= 1) {
     const said = lines[at] ?? ''
     const indent = indentOf(said)
     if (said.trim() === '' || (otherwise ? indent !== depth : indent >= depth)) continue
