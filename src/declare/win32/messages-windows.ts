@@ -1,8 +1,8 @@
 /**
  * What Windows says of the codes that matter here, in the languages it comes in, without the full stop.
- * Sources: Microsoft's list of system error codes and, for code 6, the line E_HANDLE of its page "Common HRESULT
- * Values" in each language of its documentation; the message tables of ReactOS; messages pasted in public reports,
- * which is also where the older and the alternative wordings come from.
+ * `fixtures/message-sources.json` says of each sentence which document it is from: Microsoft's list of system error codes
+ * or its page "Common HRESULT Values" in that language, or a public report; null where no document was at hand. Those
+ * come from the message tables of ReactOS and from messages pasted in reports, older and alternative wordings among them.
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499-
  * https://learn.microsoft.com/cs-cz/windows/win32/seccrypto/common-hresult-values (and other languages)
  * https://github.com/reactos/reactos/tree/master/dll/win32/kernel32
