@@ -123,11 +123,12 @@ export function ffiProbeSections(views: readonly View[]): Section[] {
   )
 }
 
-/** Lanes whose FFI was measured in itself. */
+/** Lanes whose FFI was measured in itself, each once: of several recordings the first. */
 function ffiLanes(views: readonly View[]): readonly RunLane[] {
-  return views
+  const measured = views
     .flatMap(view => view.lanes)
     .filter(({ environments }) => environments.some(({ ffi }) => ffi !== undefined))
+  return [...groupBy(measured, ({ id }) => id).values()].flatMap(([first]) => first ?? [])
 }
 
 /**
