@@ -11,3 +11,8 @@ export function screen(): Screen {
   })
   return { width: columns || 120, colour }
 }
+
+/** As `screen()`, for text that is laid out already: it is wrapped on a terminal alone. */
+export function openScreen(): Screen {
+  return { ...screen(), width: process.stdout.columns || Infinity }
+}

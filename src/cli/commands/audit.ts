@@ -11,10 +11,14 @@ import { architectures } from '../../declare/win32/architecture.ts'
 import { defineCommand } from '../command.ts'
 import { fixFiles } from '../fix.ts'
 import { assertWritable, holdResult, output, writeResult } from '../output.ts'
+import { openScreen } from '../screen.ts'
+import { fitLines } from '../../text/fit-lines.ts'
 import { UserProblem } from '../../os/problem.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
 
 const formats = Object.keys(auditFormats) as AuditFormat[]
+
+const levelColours = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
 /** Options of what is accepted, and of what is not looked at. */
 const acceptOptions = {
@@ -112,8 +116,10 @@ function open(argv: ArgumentsCamelCase<Options>): RepeatedAudit {
 }
 
 async function show(argv: ArgumentsCamelCase<Options>, result: AuditResult): Promise<ExitCode> {
-  const text = auditFormats[argv.json ? 'json' : argv.format](result)
-  if (argv.out === undefined) output.result(text)
+  const format = argv.json ? 'json' : argv.format
+  const text = auditFormats[format](result)
+  if (argv.out === undefined)
+    output.result(format === 'pretty' ? fitLines(text, openScreen(), levelColours) : text)
   else await writeResult(argv.out, text)
   for (const failure of result.failures)
     output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
