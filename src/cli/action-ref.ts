@@ -4,7 +4,7 @@ import { packageFolder } from '../os/package-folder.ts'
 import { runTool } from '../os/spawn.ts'
 import { packageVersion } from '../os/package-version.ts'
 
-/** What a workflow pins the action to, and what its author has to know of that. */
+/** The reference that a workflow pins the action to, and a notice about it for the author. */
 export interface ActionRef {
   readonly ref: string
   readonly notice?: string
@@ -16,8 +16,8 @@ async function git(...words: readonly string[]): Promise<string[]> {
 }
 
 /**
- * The tag of this release, which is pushed before a release is published. A checkout may be no release: there it is
- * the commit, unless it has that tag.
+ * The tag of this release, which is pushed before a release is published. In a checkout without that tag it is the
+ * commit.
  */
 export async function actionRef(): Promise<ActionRef> {
   const tag = `v${packageVersion()}`

@@ -1,6 +1,6 @@
 import { UserProblem } from '../os/problem.ts'
 
-/** What yargs knows of the options of a command: names, by what was declared of them. */
+/** What yargs knows about the options of a command: option names, by kind of declaration. */
 interface Declared {
   readonly key: Readonly<Record<string, unknown>>
   readonly array: readonly string[]
@@ -21,13 +21,16 @@ function isDeclared(value: unknown): value is Declared {
   )
 }
 
-/** yargs describes this to a check, without a type. */
+/** yargs passes this to a check, without a type. */
 function asDeclared(value: unknown): Declared {
   if (isDeclared(value)) return value
   throw new Error('yargs does not tell what was declared of its options')
 }
 
-/** What was expected of one value; `undefined` where it is that. Values may come from a file of options, and be anything. */
+/**
+ * A description of what was expected instead of a value; `undefined` where the value is valid. Values may come
+ * from a file of options, and be anything.
+ */
 function expectedInstead(declared: Declared, name: string, value: unknown): string | undefined {
   if (declared.number.includes(name))
     return typeof value === 'number' && Number.isFinite(value) ? undefined : 'a number'
@@ -53,18 +56,18 @@ function checkOption(declared: Declared, name: string, value: unknown): void {
   }
 }
 
-/** What yargs describes to a check, it also tells a caller. */
+/** yargs returns to callers the same object that it passes to a check. */
 function optionsOf(parser: unknown): Declared {
   const getOptions: unknown = isRecord(parser) ? parser['getOptions'] : undefined
   return asDeclared(typeof getOptions === 'function' ? getOptions.call(parser) : undefined)
 }
 
-/** The names of the options of a parser, as they stand behind `--`. */
+/** The names of the options of a parser, without `--`. */
 export function optionNames(parser: unknown): string[] {
   return Object.keys(optionsOf(parser).key).filter(name => !/[A-Z]/.test(name))
 }
 
-/** The options of a parser that take a value. `words` are those of the command: what stands there is no option. */
+/** The options of a parser that take a value. `words` are the command and its positional arguments, which are excluded. */
 export function optionsWithValue(parser: unknown, words: string): string[] {
   const { key, boolean } = optionsOf(parser)
   const isOption = (name: string): boolean =>
@@ -73,9 +76,9 @@ export function optionsWithValue(parser: unknown, words: string): string[] {
 }
 
 /**
- * Holds the values of the options against what was declared of them: yargs turns `--out a --out b`
- * into a list, `--no-out` into false and `--out.x 1` into an object, and takes anything out of a file
- * of options. Throws UserProblem for the first that is not what its command expects.
+ * Checks the values of the options against their declarations: yargs turns `--out a --out b` into a list,
+ * `--no-out` into false and `--out.x 1` into an object, and accepts any value from a file of options. Throws
+ * UserProblem for the first value of another kind than declared.
  */
 export function checkOptions(
   values: Readonly<Record<string, unknown>>,

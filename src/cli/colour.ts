@@ -1,4 +1,4 @@
-/** What decides about colour, beside the terminal. */
+/** What determines the use of colour, besides the terminal. */
 export interface ColourWish {
   readonly words: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -7,7 +7,7 @@ export interface ColourWish {
 
 /**
  * Whether to use colour: `--color` and `--no-color` first, then NO_COLOR (https://no-color.org) and FORCE_COLOR
- * (https://force-color.org), then whether a terminal is there that has any.
+ * (https://force-color.org), then whether there is a terminal that supports it.
  */
 export function wantsColour({ words, environment, isTerminal }: ColourWish): boolean {
   const said = words.findLast(word => word === '--color' || word === '--no-color')

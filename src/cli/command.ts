@@ -2,14 +2,14 @@ import type { ArgumentsCamelCase, Argv } from 'yargs'
 import { optionsWithValue } from './check-options.ts'
 import { exitCodes, type ExitCode } from './exit-code.ts'
 
-/** The options of one verb of the command line, and what it does. */
+/** The options of one verb of the command line, and its action. */
 export interface Command<Options> {
   readonly options: (argv: Argv) => Argv<Options>
-  /** Returns the exit code; throws UserProblem for what the user can put right. */
+  /** Returns the exit code; throws UserProblem for errors that the user can correct. */
   readonly act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>
 }
 
-/** Makes a command, the default export of its module. */
+/** Creates a command, the default export of its module. */
 export function defineCommand<Options>(
   options: (argv: Argv) => Argv<Options>,
   act: (argv: ArgumentsCamelCase<Options>) => Promise<ExitCode>,
@@ -17,25 +17,25 @@ export function defineCommand<Options>(
   return { options, act }
 }
 
-/** One verb of the command line as a parser has to know it. */
+/** One verb of the command line as needed to register it with a parser. */
 export interface Verb {
-  /** The verb and the names that follow it: `explain <topic..>`. */
+  /** The verb and its positional arguments: `explain <topic..>`. */
   readonly words: string
   /** Adds the verb to a parser; `finish` is called with its exit code. */
   register(parser: Argv, finish: (code: ExitCode) => void): Argv
 }
 
-/** Refuses an option without its value, such as `--format` as the last word, for which yargs would take the default. */
+/** Rejects an option without a value, such as `--format` as the last word, for which yargs would use the default. */
 function requireValues<Options>(parser: Argv<Options>, words: string): Argv<Options> {
   return parser.requiresArg(optionsWithValue(parser, words))
 }
 
-/** A verb whose module is loaded once it is called, or its help asked for. */
+/** A verb whose module is loaded when it is called or its help is requested. */
 export function lazy<Options>(
   words: string,
   describe: string,
   load: () => Promise<{ readonly default: Command<Options> }>,
-  /** Command lines of it and what they are for; `$0` is this program. */
+  /** Command lines with their purpose; `$0` is this program. */
   examples: readonly [string, string][] = [],
 ): Verb {
   return {

@@ -36,7 +36,7 @@ function read(path: string): string {
   }
 }
 
-/** What may stand behind `--`; others mean something to the parser itself, such as `--`, `_` and `a.b`. */
+/** Whether a key can be an option name; others have a special meaning for the parser, such as `--`, `_` and `a.b`. */
 function isOptionName(key: string): boolean {
   return /^[a-z][a-zA-Z-]*$/.test(key) && !Object.hasOwn(Object.prototype, key)
 }
@@ -64,8 +64,8 @@ function optionsIn(where: string, value: unknown, format: Format): Record<string
 }
 
 /**
- * Reads a file of options for yargs: a JSON object whose keys are option names. What is wrong with it
- * comes back as an error, which yargs shows.
+ * Reads a file of options for yargs: a JSON object whose keys are option names. A problem is returned as an error,
+ * which yargs shows.
  */
 export function readConfig(path: string): Record<string, unknown> | UserProblem {
   try {

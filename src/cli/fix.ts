@@ -4,7 +4,7 @@ import { changedLines } from '../audit/edits/index.ts'
 import type { Finding } from '../audit/finding.ts'
 import { writeWhole } from '../os/write-whole.ts'
 
-/** Makes the certain changes in the files themselves. Gives the numbers of lines and files that were changed. */
+/** Applies the certain fixes to the files. Returns the numbers of changed lines and files. */
 export async function fixFiles(
   findings: readonly Finding[],
   folder: string,
@@ -13,7 +13,7 @@ export async function fixFiles(
   for (const [file, changed] of changedLines(findings)) {
     const path = resolve(folder, file)
     const ends = (await readFile(path, 'utf8')).split(/(\r?\n)/)
-    // Every other piece is the end of a line.
+    // Every second piece is a line ending.
     const own = changed.filter(({ line, before }) => ends[2 * (line - 1)] === before)
     if (own.length === 0) continue
     for (const { line, after } of own) ends[2 * (line - 1)] = after

@@ -1,6 +1,6 @@
 import { levels } from '../declare/level.ts'
 
-/** What makes the exit code 1, in every command that judges declarations. */
+/** The level that gives exit code 1, for every command that judges declarations. */
 export const levelOption = {
   alias: 'l',
   choices: levels,

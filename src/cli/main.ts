@@ -2,7 +2,7 @@
 import { isMemoryScarce, superviseItself } from '../os/supervise.ts'
 import { failWith, handleUncaughtErrors } from './uncaught-errors.ts'
 
-// First of all, and out of this one file: too few descriptors or too little memory fail while the rest is loaded.
+// First, and without imports from other files: loading the rest can already fail for lack of descriptors or memory.
 handleUncaughtErrors()
 try {
   const words = process.argv.slice(2)
@@ -13,7 +13,7 @@ try {
   }
   const { endOnSignals } = await import('../os/at-exit.ts')
   endOnSignals()
-  // A file beyond the size limit is then a failed write, of which can be told; by itself it would end this process.
+  // A write beyond the file size limit then fails with an error that can be reported; otherwise the signal would end this process.
   process.on('SIGXFSZ', () => undefined)
   const { runCommandLine } = await import('./run-command-line.ts')
   process.exitCode = await runCommandLine(words)

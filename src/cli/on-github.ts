@@ -5,8 +5,8 @@ import type { Report } from '../views/report.ts'
 import { appendResult, output } from './output.ts'
 
 /**
- * In a job of GitHub Actions the summary goes into the file of the job (GITHUB_STEP_SUMMARY), the
- * annotations to its log; elsewhere both go to stdout.
+ * In a GitHub Actions job the summary goes into the job's summary file (GITHUB_STEP_SUMMARY) and the annotations
+ * to its log; elsewhere both go to stdout.
  */
 export async function showOnGithub(report: Report, annotated?: Annotated): Promise<void> {
   const { summary, annotations } = githubParts(report, annotated)

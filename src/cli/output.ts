@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { holdFile, writeWhole, type HeldFile } from '../os/write-whole.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** What takes the output of this program. */
+/** The output streams of this program. */
 interface Streams {
   out(text: string): void
   err(text: string): void
@@ -25,13 +25,13 @@ export const output = {
   result(text: string): void {
     streams.out(text.endsWith('\n') ? text : `${text}\n`)
   },
-  /** A notice for the person who waits. */
+  /** A notice for the user who waits. */
   notice(text: string): void {
     streams.err(`${text}\n`)
   },
 }
 
-/** Sends all output elsewhere until `work` ends, for those who drive the command line in their own process. One at a time. */
+/** Redirects all output until `work` ends, for callers that run the command line in their own process. Only one redirection at a time. */
 export async function withOutputTo<T>(elsewhere: Streams, work: () => Promise<T>): Promise<T> {
   const before = streams
   streams = elsewhere
@@ -43,9 +43,9 @@ export async function withOutputTo<T>(elsewhere: Streams, work: () => Promise<T>
 }
 
 /**
- * Throws UserProblem where `path` cannot be written; asked before a long run, so that its result is not
- * lost. A device and a pipe are refused, and a link to nothing: a result is written whole under another
- * name and renamed, and would take their place.
+ * Throws UserProblem where `path` cannot be written. Called before a long run, so that its result is not lost. A
+ * device, a pipe and a dangling link are refused: a result is written under another name and renamed, which would
+ * replace them.
  */
 export async function assertWritable(path: string): Promise<void> {
   const refuse = (why: string): never => {
@@ -63,7 +63,7 @@ export async function assertWritable(path: string): Promise<void> {
   if (!found) return refuse('it is a link to nothing')
   if (found.isDirectory()) return refuse('it is a folder')
   if (!found.isFile()) return refuse('it is a device or a pipe, and a file was expected')
-  // Root may write to what is read-only, and did not mean to.
+  // Root could write to a read-only file, but that is probably not intended.
   if ((found.mode & 0o222) === 0) return refuse('it is read-only')
   await access(path, constants.W_OK).catch(() => refuse('it may not be written to'))
 }
@@ -71,8 +71,8 @@ export async function assertWritable(path: string): Promise<void> {
 const held = new Map<string, HeldFile>()
 
 /**
- * Takes the place of a result before it is measured: what `writeResult` then writes goes to a file that is open
- * since. Throws UserProblem as `assertWritable` does, and where no file can be made there.
+ * Opens the file of a result before it is measured; `writeResult` then writes to it. Throws UserProblem as
+ * `assertWritable` does, and where the file cannot be created.
  */
 export async function holdResult(path: string): Promise<void> {
   await assertWritable(path)
@@ -86,13 +86,13 @@ export async function holdResult(path: string): Promise<void> {
   }
 }
 
-/** Lets go of results that were not written after all. */
+/** Closes and removes the files of results that were not written. */
 export function releaseResults(): void {
   for (const file of held.values()) file.release()
   held.clear()
 }
 
-/** Makes a folder if need be, and sees whether it can be written. Throws UserProblem where it cannot. */
+/** Creates a folder if needed, and checks that it is writable. Throws UserProblem where it is not. */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true })
@@ -105,8 +105,8 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 /**
- * Writes a whole file or nothing: under another name first, then renamed. Where that fails after all, the
- * text goes to stdout, so that it is not lost. Throws UserProblem then.
+ * Writes a file atomically, under another name first. If that fails, the text goes to stdout, so that it is not
+ * lost, and UserProblem is thrown.
  */
 export async function writeResult(path: string, text: string): Promise<void> {
   try {
@@ -124,7 +124,7 @@ export async function writeResult(path: string, text: string): Promise<void> {
   }
 }
 
-/** Adds to a file that others add to as well, such as the summary of a CI job. Throws UserProblem where it cannot. */
+/** Appends to a file that others append to as well, such as the summary of a CI job. Throws UserProblem where it cannot. */
 export async function appendResult(path: string, text: string): Promise<void> {
   try {
     await appendFile(path, text)

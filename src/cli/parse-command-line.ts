@@ -9,7 +9,7 @@ import { refuse, strings } from './refuse.ts'
 import { packageVersion } from '../os/package-version.ts'
 import { spellOut, splitLists } from './words.ts'
 
-/** Columns of a page of help. yargs lays one out before each command; where none is asked for, it need not measure its texts. */
+/** Width of a help page in columns. yargs lays out its help before each command; without a width it skips measuring the texts. */
 function pageWidth(words: readonly string[]): number | null {
   return words.some(word => word.startsWith('--help'))
     ? Math.min(process.stdout.columns || 100, 100)
@@ -18,7 +18,7 @@ function pageWidth(words: readonly string[]): number | null {
 
 const names = commands.map(({ words }) => words.split(' ')[0] ?? '')
 
-/** The command of a command line with the names that it takes; empty where there is none. Throws UserProblem for one that is not there. */
+/** The command of a command line with its positional arguments; empty where there is none. Throws UserProblem for an unknown one. */
 function usageOf(words: readonly string[]): string {
   const [first] = words
   if (first === undefined || first.startsWith('-')) return ''
@@ -43,7 +43,7 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
   const parser: Argv = yargs()
   parser
     .scriptName('handle-width')
-    // No option has parts: with it, '--version.' is the version and is not refused.
+    // No option is nested; with dot notation, '--version.' would be taken for the version.
     .parserConfiguration({ 'dot-notation': false })
     .locale('en')
     .version(packageVersion())
@@ -86,7 +86,7 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     .parseAsync(words, (_error: unknown, _argv: unknown, page: string) => {
       asked = page
     })
-  // Not before: the version is made also where another word of the line is refused.
+  // Printed late, because yargs creates the version text even where it rejects another argument.
   if (asked !== '') output.result(asked)
   return code
 }

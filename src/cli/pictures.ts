@@ -7,7 +7,7 @@ function address(from: string, to: string): string {
   return relative(from, to).split(sep).join('/')
 }
 
-/** Writes the pictures of a report into a folder; returns their addresses as seen from the file that shows them. */
+/** Writes the pictures of a report into a folder; returns their paths relative to the file that shows them. */
 export async function writePictures(
   report: Report,
   folder: string,

@@ -17,7 +17,7 @@ export function plansIn(
   }
 }
 
-/** Gives `work` the folder for plans that the user named, or one that is gone afterwards where plans are needed, or none. */
+/** Calls `work` with the folder that the user named for plans, with a temporary one where plans are needed, or with none. */
 export async function withPlans<T>(
   named: string | undefined,
   needed: boolean,

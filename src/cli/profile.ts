@@ -1,7 +1,7 @@
 import type { Profile } from '../result/assess.ts'
 import { parseMarks } from './marks.ts'
 
-/** Options that say what has to hold for a run to count as good; also the keys of a configuration file. */
+/** Options for the conditions of a good run; also the keys of a configuration file. */
 export const profileOptions = {
   'require-lane': {
     array: true,
@@ -49,7 +49,7 @@ interface ProfileWords {
   readonly ignore: readonly string[]
 }
 
-/** The profile that the options make. Throws UserProblem for a mark without place or reason. */
+/** The profile given by the options. Throws UserProblem for a mark without a place or a reason. */
 export function profileOf(words: ProfileWords): Profile {
   return {
     requireLanes: words.requireLane,

@@ -4,26 +4,26 @@ import { output } from './output.ts'
 import { liveText, progressText, type ProgressState } from './progress-text.ts'
 import { nextTimeLeft } from './time-left.ts'
 
-/** Shows on stderr how far a run is; `notice` says something in between, `stop` leaves nothing behind. */
+/** Shows the progress of a run on stderr. `notice` prints a message in between; `stop` removes the progress line. */
 export interface ProgressLine {
   readonly progress: Progress
   notice(text: string): void
   stop(): void
 }
 
-/** What shows states. */
+/** Displays states. */
 interface Display {
-  /** Whether it has a clock that runs on while nothing happens. */
+  /** Whether it is updated while nothing happens. */
   readonly isLive: boolean
   show(state: ProgressState): void
   notice(text: string): void
   stop(): void
 }
 
-/** A live line is drawn at most this often, and again after this time where nothing happens. Milliseconds. */
+/** Minimum interval between updates of a live line, and update interval where nothing happens. Milliseconds. */
 const redrawMs = 100
 const tickMs = 500
-/** Without a terminal: one line for each tenth of the work, and one where the lanes take longer than this to prepare. Milliseconds. */
+/** Without a terminal: one line for each tenth of the work, and one where preparing the lanes takes longer than this. Milliseconds. */
 const lines = 10
 const preparingMs = 900
 
@@ -68,7 +68,7 @@ function plainLines(): Display {
     isLive: false,
     show(state) {
       if (state.planned.cells === 0) {
-        // A run that is refused has said one sentence.
+        // A rejected run prints only its error.
         preparing ??= setTimeout(say, preparingMs, state).unref()
         return
       }
@@ -91,12 +91,12 @@ function displayFor(quiet: boolean): Display {
   return live ? liveLine(process.stderr) : plainLines()
 }
 
-/** The states of a run, as it tells how far it is; `tick` is for times in which it tells nothing. */
+/** The progress states of a run; `tick` updates them while the run reports nothing. */
 interface States extends Progress {
   tick(): void
 }
 
-/** Shows where a run has got to, as it tells it. */
+/** Converts the progress reports of a run into states and shows them. */
 export function progressStates(show: (state: ProgressState) => void, clock: () => number): States {
   let state: ProgressState = {
     lane: '',
@@ -137,7 +137,7 @@ export function progressStates(show: (state: ProgressState) => void, clock: () =
   }
 }
 
-/** A live line on a terminal, plain lines in CI and where stderr is no terminal, nothing when quiet. */
+/** A live line on a terminal, plain lines in CI and where stderr is not a terminal, nothing when quiet. */
 export function progressLine(quiet: boolean): ProgressLine {
   const display = displayFor(quiet)
   const states = progressStates(display.show, () => performance.now())

@@ -2,14 +2,14 @@ import stringWidth from 'string-width'
 import type { Amount } from '../measure/progress.ts'
 import type { TimeLeft } from './time-left.ts'
 
-/** Where a run has got to. */
+/** The progress of a run. */
 export interface ProgressState extends Amount {
   readonly lane: string
   readonly probe: string
   readonly step: string
-  /** What is to be measured; no cells until the lanes are prepared. */
+  /** What will be measured; no cells until the lanes are prepared. */
   readonly planned: Amount
-  /** Milliseconds of the clock that `now` reads. */
+  /** Milliseconds on the same clock as `now`. */
   readonly startedAt: number
   readonly left?: TimeLeft
 }
@@ -19,7 +19,7 @@ function duration(ms: number): string {
   return seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
-/** How far a run is, without what it is doing: `530 of 4240 cells (12 %), about 40 s left`. */
+/** The progress of a run, without the current call: `530 of 4240 cells (12 %), about 40 s left`. */
 export function progressText(
   { cells, planned, startedAt, left }: ProgressState,
   now: number,
@@ -45,7 +45,7 @@ function cut(text: string, width: number): string {
   return `${short}…`
 }
 
-/** The live line of a terminal: how far, and what is being called, in at most `width` columns. */
+/** The live line of a terminal: the progress and the current call, in at most `width` columns. */
 export function liveText(state: ProgressState, now: number, width: number): string {
   const where = [state.lane, state.probe, state.step].filter(Boolean).join(' / ')
   return cut([progressText(state, now), where].filter(Boolean).join('  '), width)

@@ -3,7 +3,7 @@ import type { Symptom } from '../diagnose/symptom.ts'
 import { readPieces, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** Bytes that are read at once. */
+/** Number of bytes per read. */
 const pieceBytes = 1024 * 1024
 
 async function* standardInput(): AsyncGenerator<Uint8Array> {
@@ -11,7 +11,7 @@ async function* standardInput(): AsyncGenerator<Uint8Array> {
     yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
 }
 
-/** What standard input says beside options; nothing where it is empty. Throws UserProblem with one sentence. */
+/** The symptom on standard input, used in addition to options; empty where there is no input. Throws UserProblem with one sentence. */
 export async function readBeside(): Promise<Symptom> {
   try {
     return await readSymptom(standardInput(), 'standard input')
@@ -21,7 +21,7 @@ export async function readBeside(): Promise<Symptom> {
   }
 }
 
-/** Reads what a text says of a failure: a file of any length, or standard input for `-`. Throws UserProblem with one sentence. */
+/** Reads the symptom from a text: a file of any length, or standard input for `-`. Throws UserProblem with one sentence. */
 export async function readReport(path: string): Promise<Symptom> {
   const name = path === '-' ? 'standard input' : path
   try {

@@ -18,7 +18,7 @@ export async function readRun(path: string): Promise<RunFile> {
   }
 }
 
-/** Reads run files and joins them. Throws UserProblem with one sentence where one cannot be used. */
+/** Reads run files and merges them. Throws UserProblem with one sentence where one cannot be used. */
 export async function readMerged(paths: readonly string[]): Promise<RunFile> {
   const runs: RunFile[] = []
   for (const path of paths) runs.push(await readRun(path))

@@ -2,10 +2,11 @@ import { similarNames } from '../text/near-names.ts'
 import { optionNames } from './check-options.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** yargs' sentences, in a form that `refuse` reads again; it gives the facts in no other way. */
+/** Replaces yargs' messages by a form that `refuse` can parse; yargs provides the facts in no other way. */
 export const strings = {
   'Not enough arguments following: %s': '--%s needs a value',
-  // The types of yargs do not know that what can be counted has two forms (https://github.com/yargs/y18n#__nsingularstring-pluralstring-count-arg-arg-arg).
+  // The types of yargs do not include the singular and plural forms of a message
+  // (https://github.com/yargs/y18n#__nsingularstring-pluralstring-count-arg-arg-arg).
   'Not enough non-option arguments: got %s, need at least %s': {
     one: 'too few names %s %s',
     other: 'too few names %s %s',
@@ -14,9 +15,9 @@ export const strings = {
   'Argument: %s, Given: %s, Choices: %s': 'Cannot use --%s %s: expected one of %s',
 }
 
-/** What was asked of the parser. */
+/** The command line that was parsed. */
 interface Asked {
-  /** The command with its names, such as `explain <topic..>`; empty without one. */
+  /** The command with its positional arguments, such as `explain <topic..>`; empty without one. */
   readonly usage: string
   readonly words: readonly string[]
 }
@@ -33,7 +34,7 @@ function unknownText(name: string, parser: unknown, { usage, words }: Asked): st
   return `Unknown option ${name.length === 1 ? '-' : '--'}${name}${meant(known, name).replaceAll(/(mean |or )/g, '$1--')}`
 }
 
-/** A choice that is not there, from the sentence above. */
+/** An unknown choice, parsed from the message above. */
 function choiceText(message: string, usage: string): string | undefined {
   const [, option, given = '', choices = ''] =
     /^Cannot use --(\S+) "(.*)": expected one of (.*)$/.exec(message) ?? []
@@ -53,7 +54,7 @@ function sentenceOf(message: string, asked: Asked, parser: unknown): string {
   return choiceText(line, usage) ?? line
 }
 
-/** Throws what is wrong with a command line in one sentence, with what was probably meant and the page of help that has more. */
+/** Throws a one-sentence error for a command line, with a suggestion and the relevant help page. */
 export function refuse(
   message: string | null,
   error: Error | undefined,

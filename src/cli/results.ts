@@ -7,7 +7,7 @@ import { UserProblem } from '../os/problem.ts'
 import { screen } from './screen.ts'
 import { similarNames } from '../text/near-names.ts'
 
-/** How a result is shown, for every command that shows one. */
+/** Options for the output of a result, shared by every command that shows one. */
 export const resultOptions = {
   format: {
     alias: 'f',
@@ -36,7 +36,7 @@ interface ResultWords {
   readonly details: boolean
 }
 
-/** A report that goes into a file. */
+/** A report that is written to a file. */
 export interface FileReport {
   readonly format: FormatName
   readonly file: string
@@ -52,7 +52,7 @@ function parseReport(words: string): FileReport {
   )
 }
 
-/** The reports that go into files. Throws UserProblem for what cannot be written, before anything is measured. */
+/** The reports to be written to files. Throws UserProblem for any that cannot be written, before anything is measured. */
 export async function resultsOf({
   format,
   out,
@@ -72,7 +72,7 @@ export async function resultsOf({
   return files
 }
 
-/** Writes the reports that go into files. */
+/** Writes the reports that go to files. */
 export async function writeReports(
   report: Report,
   { details }: Pick<ResultWords, 'details'>,
@@ -82,7 +82,7 @@ export async function writeReports(
     await writeResult(file, render(format, report, { width: 100, colour: false, details }))
 }
 
-/** Shows a report as the words ask for: on stdout, or in files, or both. */
+/** Shows a report as the options say: on stdout, in files, or both. */
 export async function showResults(
   report: Report,
   words: ResultWords,

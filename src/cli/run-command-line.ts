@@ -6,8 +6,8 @@ import { UserProblem } from '../os/problem.ts'
 import { packageVersion } from '../os/package-version.ts'
 
 /**
- * Runs a command line and returns its exit code; never ends the process, and throws what was not foreseen. Wrong use
- * is one sentence on stderr and exit code 2.
+ * Runs a command line and returns its exit code. Never ends the process; unexpected errors are thrown. Wrong use
+ * prints one sentence on stderr and returns exit code 2.
  */
 export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
   if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
@@ -24,7 +24,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   }
 }
 
-/** Messages hold texts of other people: names of files, parts of what stands in them. */
+/** Escaped, because messages can contain untrusted text: file names, and parts of file contents. */
 function say(message: string): void {
   output.notice(`handle-width: ${escapeText(message)}`)
 }

@@ -1,7 +1,7 @@
 import type { Screen } from '../text/screen.ts'
 import { wantsColour } from './colour.ts'
 
-/** What the terminal can show: its columns, or 120 where there is none, and colour where it is wanted. */
+/** The capabilities of the terminal: its columns, or 120 without a terminal, and colour if wanted. */
 export function screen(): Screen {
   const { columns, isTTY } = process.stdout
   const colour = wantsColour({

@@ -1,34 +1,37 @@
 /** An estimate of the time left. Milliseconds. */
 export interface TimeLeft {
-  /** When the estimate was made, on the clock of the run. */
+  /** Time of the estimate, on the clock of the run. */
   readonly at: number
-  /** When the work ends, by the pace so far, smoothed. */
+  /** Predicted end of the work, by the smoothed pace so far. */
   readonly endsAt: number
-  /** What is shown: rounded, and kept until the estimate has moved by a step. */
+  /** The displayed value: rounded, and kept until the estimate has changed by a step. */
   readonly shownMs: number
 }
 
-/** How far the work is, in a measure that grows with the time it takes. */
+/** Completed work, in a measure proportional to its duration. */
 export interface Pace {
   readonly done: number
   readonly planned: number
-  /** When the first cell could begin. */
+  /** When the first cell could start. */
   readonly startedAt: number
 }
 
-/** An estimate is worth showing after this share of the work and this time. */
+/** An estimate is shown only after this share of the work and this time. */
 const enoughShare = 0.05
 const enoughMs = 2000
-/** A new pace counts by two thirds after this time, or after this share of what is left if that is longer. */
+/**
+ * Time constant of the smoothing: a new pace counts by two thirds after this time, or after this share of the time
+ * left, if that is longer.
+ */
 const settleMs = 3000
 const settleShare = 0.1
 
-/** Shown in steps that fit the time: 5 s below a minute, 30 s below ten, then minutes. */
+/** Step of the displayed time: 5 s below a minute, 30 s below ten minutes, then minutes. */
 function stepOf(ms: number): number {
   return ms < 60_000 ? 5000 : ms < 600_000 ? 30_000 : 60_000
 }
 
-/** Rounded up to a step; a change of less than one and a half steps is none, save in the countdown. */
+/** Rounds up to a step. Keeps the previous value for a change of less than one and a half steps, except during the countdown. */
 function shownOf(leftMs: number, before: number | undefined): number {
   const step = stepOf(leftMs)
   const rounded = Math.max(step, Math.ceil(leftMs / step) * step)
@@ -36,8 +39,8 @@ function shownOf(leftMs: number, before: number | undefined): number {
 }
 
 /**
- * The next estimate of the time left. Between two of them the clock runs on; the pace so far only draws the end slowly
- * towards where it would have it, so that one slow or quick child does not make the time left jump.
+ * The next estimate of the time left. Between estimates the clock runs on. The pace moves the predicted end only
+ * slowly, so that one slow or fast child does not make the time left jump.
  */
 export function nextTimeLeft(
   before: TimeLeft | undefined,

@@ -10,7 +10,7 @@ import { escapeText } from '../text/escape.ts'
 import { output } from './output.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** The option with which a person allows the code of a target to run. */
+/** The option with which the user allows the code of a target to run. */
 export const trustOption = {
   type: 'boolean',
   default: false,
@@ -18,7 +18,7 @@ export const trustOption = {
     'the code of the JavaScript that is named may run; remembered for its folder, and needed each time in CI',
 } as const
 
-/** What is trusted by this user: in the configuration of the user and not of a project, which could trust itself. */
+/** The targets trusted by this user. Kept in the user's configuration rather than in a project's, which could trust itself. */
 const file = (): string =>
   join(envPaths('handle-width', { suffix: '' }).config, 'trusted-folders.json')
 
@@ -46,8 +46,8 @@ async function remember(folders: readonly string[]): Promise<void> {
 }
 
 /**
- * Targets whose code would run, and the folders they lie in. None where one of all cannot be found: then nothing runs,
- * and whoever looks for it next says so.
+ * Targets whose code would run, and their folders. Empty if any target cannot be found: then nothing runs, and the
+ * caller that looks for it reports the error.
  */
 function modulesAmong(targets: readonly string[]): { target: string; root: string }[] {
   try {
@@ -62,8 +62,8 @@ function modulesAmong(targets: readonly string[]): { target: string; root: strin
 }
 
 /**
- * Says of JavaScript targets that their code runs now, unless that was trusted before. Throws UserProblem in CI, where
- * nobody reads it, unless the command line says `--trust`.
+ * Announces that the code of JavaScript targets is about to run, unless they were trusted before. Throws
+ * UserProblem in CI, where nobody reads this, unless the command line has `--trust`.
  */
 export async function tellThatCodeRuns(targets: readonly string[], trust: boolean): Promise<void> {
   const found = modulesAmong(targets)

@@ -1,6 +1,6 @@
 const bugsPage = 'https://github.com/handle-width/handle-width/issues'
 
-/** What a system that is short of something says, and what its user can do. */
+/** System error messages for exhausted resources, and what the user can do. */
 const shortages: readonly (readonly [sign: RegExp, sentence: string])[] = [
   [
     /\b(?:EMFILE|ENFILE)\b/,
@@ -16,7 +16,7 @@ const shortages: readonly (readonly [sign: RegExp, sentence: string])[] = [
   ],
 ]
 
-/** One sentence for what was not foreseen; with `--debug` the stack below it. */
+/** One sentence for an unexpected error; with `--debug` followed by the stack. */
 function failureText(error: unknown, debug: boolean): string {
   const message = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -28,15 +28,15 @@ function failureText(error: unknown, debug: boolean): string {
   return debug && error instanceof Error ? `${sentence}\n${error.stack ?? ''}` : sentence
 }
 
-/** Ends this process with exit code 3, whatever it still waits for. */
+/** Ends this process with exit code 3, even if operations are pending. */
 export function failWith(error: unknown): never {
   say(failureText(error, process.argv.includes('--debug')))
   process.exit(3)
 }
 
 /**
- * Sees to it that nothing unforeseen ends this process with exit code 1, which says that something was
- * found: 3 says that the harness failed. A reader that has gone ends it quietly.
+ * Makes sure that an unexpected error does not end this process with exit code 1, which means that something was
+ * found, but with 3: the harness failed. If the reader of the output has gone, the process ends silently.
  */
 export function handleUncaughtErrors(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -44,7 +44,7 @@ export function handleUncaughtErrors(): void {
       say(`the result cannot be written to standard output (${error.code ?? error.message})`)
     process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 3)
   })
-  // There is nowhere to say that there is nowhere to say anything.
+  // An error on stderr cannot be reported anywhere.
   process.stderr.on('error', () => undefined)
   process.on('uncaughtException', failWith)
   process.on('unhandledRejection', failWith)
@@ -52,9 +52,9 @@ export function handleUncaughtErrors(): void {
 
 function say(sentence: string): void {
   try {
-    // The message may hold a text of somebody else.
+    // The message may contain untrusted text.
     process.stderr.write(`handle-width: ${sentence.replace(/[^\P{C}\n]/gu, '�')}\n`)
   } catch {
-    // Closed, or full.
+    // stderr is closed, or full.
   }
 }

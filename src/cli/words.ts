@@ -1,6 +1,6 @@
-/** Words of a command line, as they stand before a parser reads them. Pure. */
+/** Preprocesses the arguments of a command line before they are parsed. Pure. */
 
-/** Options whose values are lists of names or patterns; a comma parts them too. */
+/** Options whose values are lists of names or patterns; commas also separate them. */
 const lists = [
   'arch',
   'device',
@@ -18,14 +18,14 @@ const lists = [
   'seen',
 ] as const
 
-/** Their short forms, where they have one. */
+/** Their short forms, if any. */
 const shortLists = ['-a', '-e', '-p'] as const
 
 function isList(option: string): boolean {
   return lists.some(name => option === `--${name}`) || shortLists.some(name => option === name)
 }
 
-/** `--arch x64,ia32` and `--arch=x64,ia32` as two values each. */
+/** Expands `--arch x64,ia32` and `--arch=x64,ia32` into two values each. */
 export function splitLists(words: readonly string[]): string[] {
   const split: string[] = []
   let list = false
@@ -41,7 +41,7 @@ export function splitLists(words: readonly string[]): string[] {
   return split
 }
 
-/** `help`, `help run` and `-h` as `--help`; `-V` as `--version`, where it stands alone. */
+/** Replaces `help`, `help run` and `-h` by `--help`, and a single `-V` by `--version`. */
 export function spellOut(words: readonly string[]): string[] {
   const [first, ...rest] = words
   if (first === 'help') return [...rest, '--help']

@@ -1,14 +1,14 @@
 /** What a workflow measures, and on which runners. */
 export interface WorkflowChoice {
-  /** What the action is pinned to: the tag of a release, or a commit. */
+  /** The version that the action is pinned to: the tag of a release, or a commit. */
   readonly ref: string
   /** Files whose declarations are measured. */
   readonly bindings: readonly string[]
-  /** What is audited alone: it declares functions that the serial sequence does not call. */
+  /** Files that are only audited, because they declare functions that the serial sequence does not call. */
   readonly audited: readonly string[]
   readonly arm64: boolean
   readonly wine: boolean
-  /** How the dependencies that the bindings import are installed; `undefined` where they have none. */
+  /** How to install the dependencies that the bindings import; `undefined` where they have none. */
   readonly install?: string
 }
 
@@ -65,8 +65,8 @@ ${bindings.length === 0 ? '          probe: correct\n' : ''}${input('binding', b
 }
 
 /**
- * A workflow of GitHub Actions that measures declarations on Windows: x64 and ia32 on one x64 runner, arm64
- * and Wine where they were chosen.
+ * A GitHub Actions workflow that measures declarations on Windows: x64 and ia32 on one x64 runner, and optionally
+ * arm64 and Wine.
  */
 export function workflowText(choice: WorkflowChoice): string {
   const jobs = [windows, ...(choice.arm64 ? [arm64] : []), ...(choice.wine ? [wine] : [])]

@@ -14,27 +14,27 @@ import type { Report } from './report.ts'
 import { groupBy, unmeasured, viewOf } from './view.ts'
 import { claimedText, count, outcomeText, shortText } from './words.ts'
 
-/** GitHub shows this many annotations of a kind for a step (and 50 for a job), and drops the rest. */
+/** GitHub shows at most this many annotations of a level per step (and 50 per job), and drops the rest. */
 const annotationLimit = 10
 
-/** A place in the files of a binding, and what to write there. */
+/** A place in the files of a binding, and the correction. */
 interface Origin {
   readonly file: string
   readonly line?: number
   readonly fix: string
 }
 
-/** A binding that was run, and where its declarations stand. */
+/** A binding that was run, with the places of its declarations. */
 export interface AnnotatedBinding extends RunBinding {
   readonly hidden: readonly (UnmeasuredMistake & { readonly origin?: Origin })[]
-  /** Where a declaration of a run file was made; `undefined` where nobody knows. */
+  /** Where a declaration of a run file was made; `undefined` where that is not known. */
   originOf(row: DeclaredRow): Origin | undefined
 }
 
-/** What is annotated besides the cells of a report. */
+/** What is annotated in addition to the cells of a report. */
 export interface Annotated {
   readonly bindings: readonly AnnotatedBinding[]
-  /** What is required and was not measured, one sentence each. */
+  /** What is required but was not measured, one sentence each. */
   readonly missing: readonly string[]
 }
 
@@ -71,7 +71,7 @@ function causeSentences(cell: MatrixCell | undefined, origin?: Origin): string[]
   ]
 }
 
-/** A binding of which only what could not be measured is wrong. */
+/** The annotation for a binding whose only mistakes are in what could not be measured. */
 function hiddenAnnotation({ target, hidden }: AnnotatedBinding): Annotation[] {
   const [one] = hidden
   if (!one) return []
@@ -92,7 +92,7 @@ function hiddenAnnotation({ target, hidden }: AnnotatedBinding): Annotation[] {
   ]
 }
 
-/** A binding that fails: its first divergence, at the declaration that is to blame. */
+/** The annotation for a failing binding: its first divergence, at the declaration responsible. */
 function bindingAnnotation(report: Report, binding: AnnotatedBinding): Annotation[] {
   const { matrix } = report
   const firsts: readonly Divergence[] = binding.probes.flatMap(probe =>
@@ -121,7 +121,7 @@ function bindingAnnotation(report: Report, binding: AnnotatedBinding): Annotatio
   ]
 }
 
-/** A probe with surprises: the first one that is no consequence of another, and how many there are. */
+/** The annotations for a probe with surprises: the first one that is no consequence of another, and the number of others. */
 function surpriseAnnotations(report: Report, bindings: readonly RunBinding[]): Annotation[] {
   const own = new Set(bindings.flatMap(({ probes }) => probes))
   const surprises = groupBy(
@@ -149,8 +149,8 @@ function surpriseAnnotations(report: Report, bindings: readonly RunBinding[]): A
 }
 
 /**
- * Annotations as workflow commands: each binding and each probe that fails as one error, flaky cells as
- * warnings, lanes without result as notices; ten of each at most.
+ * Annotations as workflow commands: one error for each failing binding and probe, warnings for flaky cells,
+ * notices for lanes without a result; at most ten of each.
  */
 export function githubAnnotations(
   report: Report,

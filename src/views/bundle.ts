@@ -24,13 +24,13 @@ import { declarationTable } from './sections/probe.ts'
 import { viewOf, type View } from './view.ts'
 import { count, outcomeText } from './words.ts'
 
-/** Plans are long; more than these are named and left out. */
+/** Maximum number of plans, since they are long; further ones are only named. */
 const plansAtMost = 5
 
-/** The text of a saved plan, by lane and probe; absent where none was kept. */
+/** The text of a saved plan, by lane and probe; absent where none was saved. */
 export type PlanText = (lane: string, probe: string) => string | undefined
 
-/** The first step of a probe in a lane that ended otherwise than in the control. */
+/** The first step of a probe in a lane that differed from the control. */
 interface FirstDivergence {
   readonly lane: RunLane
   readonly probe: RunProbe
@@ -78,7 +78,7 @@ function planBlocks(probe: RunProbe, plan: string | undefined, more: boolean): B
   ]
 }
 
-/** What was seen in the step that diverges, beside the control. */
+/** What was observed in the diverging step, compared with the control. */
 function seenTable({ cell, control }: FirstDivergence): Block {
   return table(
     ['', 'seen'],
@@ -122,8 +122,8 @@ function divergenceSection(
 }
 
 /**
- * What one attaches to an issue of somebody else: versions, and for each probe and lane that diverges
- * from the control the first step that does, the raw values there, what was declared, and the plan.
+ * A document to attach to an issue in another project: versions, and for each probe and lane that diverges from
+ * the control the first diverging step, its raw values, the declarations, and the plan.
  */
 export function renderBundle(foreign: Report, planOf: PlanText): string {
   const view = viewOf(escapeTexts(foreign))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a client in compiled code did with the same loopback, for comparison; recorded under `fixtures/client`. */
+/** The results of a compiled client on the same loopback, for comparison; recorded under `fixtures/client`. */
 export const clientRecordSchema = z.object({
   client: z.string(),
   lanes: z.array(

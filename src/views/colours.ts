@@ -1,6 +1,6 @@
 import type { VerdictKind } from '../result/verdict-kind.ts'
 
-/** Background and text of a verdict on a light and on a dark page. */
+/** Background and text colour of a verdict on a light and on a dark page. */
 export interface VerdictColours {
   readonly light: string
   readonly lightText: string
@@ -13,7 +13,7 @@ const paper = '#ffffff'
 const darkBackground = '#0d1117'
 const darkInk = '#f0f6fc'
 
-/** Colours of each verdict; text on them has a contrast of at least 4.5, and symbol and word stand beside them. */
+/** Colours of each verdict. The text contrast is at least 4.5, and a symbol and a word accompany each colour. */
 export const verdictColours = {
   same: { light: '#d3e6d3', lightText: ink, dark: '#25402c', darkText: darkInk },
   tolerated: { light: '#dfe8b0', lightText: ink, dark: '#47521f', darkText: darkInk },

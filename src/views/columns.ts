@@ -4,16 +4,16 @@ import { operationsOf } from './failures.ts'
 import { groupBy, type View } from './view.ts'
 import { marks, shortText, type VerdictMark } from './words.ts'
 
-/** One operation of a probe in a lane: how its steps ended, most serious first. */
+/** One operation of a probe in a lane: the outcomes of its steps, most serious first. */
 export interface OperationCell {
   readonly mark: VerdictMark
   /** `✗ error 6 in 2 of 5, struct-layout`, `= same` … */
   readonly text: string
-  /** The same without how many of the steps. */
+  /** The same without the number of steps. */
   readonly brief: string
 }
 
-/** Lanes that show the same, and what they show for each operation. */
+/** Lanes with the same results, and the results for each operation. */
 export interface Column {
   readonly lanes: readonly string[]
   readonly cells: ReadonlyMap<string, OperationCell>
@@ -33,7 +33,7 @@ const order = [
   'same',
 ] as const
 
-/** Cells of one operation in a few words. */
+/** Describes the cells of one operation in a few words. */
 export function operationCell(cells: readonly MatrixCell[]): OperationCell {
   const kind = order.find(one => cells.some(cell => cell.verdict.kind === one)) ?? 'not-judged'
   const ofKind = cells.filter(cell => cell.verdict.kind === kind)
@@ -45,7 +45,7 @@ export function operationCell(cells: readonly MatrixCell[]): OperationCell {
   return { mark: marks[kind], text: `${word}${share}${why}`, brief: `${word}${why}` }
 }
 
-/** The matrix operation × lane of a probe; lanes that show the same share a column. */
+/** The matrix operation × lane of a probe; lanes with the same results share a column. */
 export function columnsOf(
   view: View,
   probe: RunProbe,
@@ -70,7 +70,7 @@ export function columnsOf(
   return [...columns.values()]
 }
 
-/** Operations that end otherwise than the control in some lane (for the control: otherwise than well), and how many do not. */
+/** Operations that differ from the control in some lane (for the control: that do not succeed), and the number of the others. */
 export function operationsOfInterest(
   probe: RunProbe,
   columns: readonly Column[],
@@ -84,12 +84,12 @@ export function operationsOfInterest(
   return { shown, quiet: all.length - shown.length }
 }
 
-/** Whether nothing of a column was judged: its lane was dirty. */
+/** Whether nothing in a column was judged, because its lane is dirty. */
 export function isUnjudged(column: Column): boolean {
   return [...column.cells.values()].every(cell => cell.mark === marks['not-judged'])
 }
 
-/** Operations that fail in some column, unlike the control. */
+/** Operations that fail in some column but not in the control. */
 export function failingOperations(columns: readonly Column[]): readonly string[] {
   const all = new Set(columns.flatMap(column => [...column.cells.keys()]))
   return [...all].filter(operation =>
@@ -97,7 +97,7 @@ export function failingOperations(columns: readonly Column[]): readonly string[]
   )
 }
 
-/** Operations that show the same in every column, in one row; `brief` without how many of their steps. */
+/** Operations with the same results in every column share a row; `brief` omits the number of steps. */
 export function operationRows(
   operations: readonly string[],
   columns: readonly Column[],

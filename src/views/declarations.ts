@@ -1,7 +1,7 @@
 import type { PointerBytes } from '../declare/win32/architecture.ts'
 import type { DeclaredRow } from '../result/declared-rows.ts'
 
-/** Places that are declared wrong in the same way. */
+/** Places with the same wrong declaration. */
 export interface DeclarationRow {
   readonly pointerBytes: PointerBytes
   readonly declared: string
@@ -10,7 +10,7 @@ export interface DeclarationRow {
   readonly places: readonly string[]
 }
 
-/** Declared against true, places with the same pair joined. */
+/** Declared and true types; places with the same pair are combined. */
 export function declarationRows(wrong: readonly DeclaredRow[]): DeclarationRow[] {
   const rows = new Map<string, DeclarationRow & { places: string[] }>()
   for (const { pointerBytes, subject, position, declared, true: truth } of wrong) {

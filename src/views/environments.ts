@@ -2,7 +2,7 @@ import type { MatrixCell } from '../result/matrix.ts'
 import type { RunLane } from '../result/run-file.ts'
 import { outcomeText } from './words.ts'
 
-/** The facts of an environment, and how its system takes strict handle checks. */
+/** The facts of an environment, including its support for strict handle checks. */
 export function factsOf({
   facts,
   strictHandles,
@@ -15,7 +15,7 @@ export function factsOf({
   ]
 }
 
-/** Names for the environments of a lane: the facts in which they differ, `node 22.23.2`. */
+/** Labels for the environments of a lane: the facts that differ, such as `node 22.23.2`. */
 function environmentLabels(lane: RunLane): string[] {
   const environments = lane.environments.map(environment => new Map(factsOf(environment)))
   const names = [...new Set(environments.flatMap(facts => [...facts.keys()]))]
@@ -27,7 +27,7 @@ function environmentLabels(lane: RunLane): string[] {
   )
 }
 
-/** Everything a flaky cell showed and where: `succeeded (node 24.1.0); ERROR_INVALID_HANDLE (6) (node 22.23.2)`. */
+/** All outcomes of a flaky cell with their environments: `succeeded (node 24.1.0); ERROR_INVALID_HANDLE (6) (node 22.23.2)`. */
 export function variantsText(cell: MatrixCell, lane: RunLane | undefined): string {
   const labels = lane ? environmentLabels(lane) : []
   return (cell.variants ?? [])

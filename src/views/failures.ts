@@ -11,7 +11,7 @@ const failureKinds: ReadonlySet<VerdictKind> = new Set([
   'timed-out',
 ])
 
-/** Whether a cell ended otherwise than the control, by its own doing. */
+/** Whether a cell itself differs from the control, rather than as a consequence of another step. */
 export function isFailure(cell: MatrixCell): boolean {
   return failureKinds.has(cell.verdict.kind)
 }
@@ -32,7 +32,7 @@ export function operationsOf(
   return operations
 }
 
-/** An open that failed with its own code, went unnoticed, and came back as error 6 later. */
+/** An open that failed with its own code, unnoticed by the program, and led to error 6 later. */
 export interface HiddenFailure {
   readonly lanes: readonly string[]
   readonly open: string
@@ -59,7 +59,7 @@ function hiddenIn(cells: readonly MatrixCell[]): Omit<HiddenFailure, 'lanes'> | 
   return undefined
 }
 
-/** The failed opens of a probe that nobody noticed, lanes that tell the same story joined. */
+/** The unnoticed failed opens of a probe; lanes with the same sequence of events are combined. */
 export function hiddenFailures(view: View, probe: RunProbe): HiddenFailure[] {
   const failures = new Map<string, HiddenFailure & { lanes: string[] }>()
   for (const lane of view.lanes) {

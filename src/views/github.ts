@@ -11,15 +11,14 @@ import { count } from './words.ts'
 
 /** https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits */
 const summaryLimit = 1024 * 1024
-/** Kept free for the sentence that says what was cut. */
+/** Bytes reserved for the sentence about what was left out. */
 const reserve = 400
 
 const encoder = new TextEncoder()
 
 /**
- * The job summary: on the first screen the verdict, the lanes and what differs, and folded below it the
- * Markdown report, whole sections left out at the end where the summary would grow beyond 1 MiB, which
- * GitHub refuses.
+ * The job summary. At the top are the verdict, the lanes and the differences; below is the collapsed Markdown
+ * report. Whole sections at its end are left out where the summary would exceed 1 MiB, which GitHub rejects.
  */
 export function githubSummary(
   report: Report,
@@ -58,8 +57,8 @@ export function githubSummary(
 }
 
 /**
- * Summary and annotations in one text. The annotations are workflow commands, which GitHub obeys in a block of code too.
- * Where the text is shown as Markdown, HTML in such a block is plain text.
+ * Summary and annotations in one text. The annotations are workflow commands, which GitHub executes in a code
+ * block too. Where the text is shown as Markdown, HTML in such a block is plain text.
  */
 export function githubText(summary: string, annotations: string): string {
   return annotations === '' ? summary : `${summary}\n\`\`\`text\n${annotations.trimEnd()}\n\`\`\`\n`

@@ -27,7 +27,7 @@ import { lanesInOrder, laneTitle, platformLanes, viewOf, type View } from './vie
 import { count, marks } from './words.ts'
 import { verdictKinds } from '../result/verdict-kind.ts'
 
-/** JSON inside a script element: nothing in it can end the element or begin a comment. */
+/** JSON inside a script element, escaped so that it cannot end the element or begin a comment. */
 function embedded(data: unknown): string {
   return JSON.stringify(data)
     .replaceAll('<', '\\u003c')
@@ -41,7 +41,7 @@ function hashOf(text: string): string {
 
 interface Column {
   readonly lane: RunLane
-  /** The number of the lane among all lanes of the report. */
+  /** The index of the lane among all lanes of the report. */
   readonly column: number
 }
 
@@ -76,7 +76,7 @@ function overviewBody(
   return `<tbody><tr class="class"><th scope="rowgroup" colspan="${columns.length + 1}"><span>${escapeHtml(name)}<small>${escapeHtml(probeMistakes[name].title)}</small></span></th></tr>\n${rows.join('\n')}\n</tbody>`
 }
 
-/** How each probe ended in each lane: the classes with the most errors 6 first, the controls last. */
+/** How each probe ended in each lane: classes with the most errors 6 first, controls last. */
 function overviewTable(view: View): string {
   const columns = columnsOf(view)
   const head = columns
@@ -118,7 +118,7 @@ function filters(view: View): string {
 </form>`
 }
 
-/** The sections below the matrix, which need no script. */
+/** The sections below the matrix, which work without a script. */
 function staticSections(view: View): string {
   return renderHtml([
     ...mistakeSections(view),
@@ -131,7 +131,7 @@ function staticSections(view: View): string {
   ])
 }
 
-/** One page that needs nothing else: no network, no other file. Its script may run and nothing that is put into it may. */
+/** A self-contained page: no network, no other file. Only its own script can run; nothing inserted into the page can. */
 export const html: Format = report => {
   const view = viewOf(report)
   const script = `\n${pageScript()}`

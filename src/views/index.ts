@@ -15,7 +15,7 @@ function escaped(format: Format): Format {
   return (report, options) => format(escapeTexts(report), options)
 }
 
-/** Every format. Text from run files is escaped first; JSON has escapes of its own and keeps the data. */
+/** All formats. Text from run files is escaped first, except for JSON, which has its own escapes and keeps the data. */
 const formats = {
   pretty: escaped(pretty),
   markdown: escaped(markdown),
@@ -23,7 +23,7 @@ const formats = {
   tap: escaped(tap),
   junit: escaped(junit),
   html: escaped(html),
-  /** Both parts; a job in GitHub Actions wants them in two places, see `githubParts`. */
+  /** Both parts in one text; a job in GitHub Actions needs them separately, see `githubParts`. */
   github: escaped(report => githubText(githubSummary(report), githubAnnotations(report))),
   svg: escaped(svg),
   'layout-svg': escaped(layoutSvg),

@@ -20,16 +20,16 @@ const judged = {
   /** Why a wrong declaration did no harm, where the verdict is `tolerated` or `lucky`. */
   because: z.enum(harmlessReasonNames).exactOptional(),
   claim: z.enum(['as-claimed', 'surprise', 'not-judged']),
-  /** Where the outcome is error 6. */
+  /** Present where the outcome is error 6. */
   cause: z.enum(causes).exactOptional(),
   seen: seenSchema.exactOptional(),
 }
 
-/** The JSON report: the judged matrix for programs. */
+/** The JSON report: the judged matrix, for other programs. */
 export const jsonReportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: runFileSchema.shape.tool,
-  /** Cells that were planned; as many are in `cells`. */
+  /** Number of planned cells; `cells` has as many. */
   planned: z.int(),
   lanes: z.array(
     z.strictObject({
@@ -57,10 +57,10 @@ export const jsonReportSchema = z.strictObject({
       sequence: text,
       control: text,
       why: text,
-      /** Steps in which another function is called on this device than `steps` says: step → function. */
+      /** Steps in which this device needs another function than `steps` names: step → function. */
       otherCalls: probe.shape.otherCalls,
       seenIn: probe.shape.seenIn,
-      /** What is declared otherwise than true, in words and as data. */
+      /** The wrong declarations, as text and as data. */
       declarations: z.array(
         z.strictObject({
           ...probe.shape.deviations.element.shape,
@@ -81,7 +81,7 @@ export const jsonReportSchema = z.strictObject({
       probe: text,
       step: text,
       ...judged,
-      /** A flaky cell: all that was seen, its own outcome first; environments by index in the lane. */
+      /** A flaky cell: all its outcomes, its own first; environments by index in the lane. */
       variants: z
         .array(z.strictObject({ ...judged, environments: z.array(z.int()) }))
         .exactOptional(),
@@ -191,7 +191,7 @@ function cellData(cell: MatrixCell): JsonReport['cells'][number] {
   }
 }
 
-/** What stands behind the cells of a lane and a probe. */
+/** The evidence for the cells of a lane and a probe. */
 function evidenceIn(
   { lanes, probes }: Report['matrix'],
   { lane, probe }: { readonly lane: string; readonly probe: string },
@@ -202,7 +202,7 @@ function evidenceIn(
     : 'simulator'
 }
 
-/** The report as plain data, in the shape of `jsonReportSchema`. */
+/** The report as plain data, in the form of `jsonReportSchema`. */
 export function jsonData({ tool, planned, matrix }: Report): JsonReport {
   return {
     schemaVersion: 1,
@@ -233,7 +233,7 @@ function escaped(character: string): string {
     .join('')
 }
 
-/** What a terminal or a log would act upon, spelled with JSON's own escapes; the data stay the same. */
+/** Escapes with JSON's own escapes what a terminal or a log would interpret; the data do not change. */
 function escapeForGithub(json: string): string {
   return json
     .replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Noncharacter_Code_Point}]/gu, escaped)
@@ -244,7 +244,7 @@ function line(value: unknown): string {
   return escapeForGithub(JSON.stringify(value))
 }
 
-/** For programs: valid JSON, one element of each list a line. */
+/** For programs: valid JSON, with one list element per line. */
 export const json: Format = report => {
   const members = Object.entries(jsonData(report)).map(([name, value]) =>
     Array.isArray(value)

@@ -7,7 +7,7 @@ import { claimedText, notJudged, outcomeText } from './words.ts'
 
 type Result = 'passed' | 'failure' | 'error' | 'skipped'
 
-/** A surprise is a failure; one in which the process died, hung or was lost is an error. */
+/** A surprise is a failure; a surprise in which the process died, hung or was lost is an error. */
 function resultOf(cell: MatrixCell): Result {
   if (cell.held === 'not-judged') return 'skipped'
   if (cell.held === 'as-claimed') return cell.verdict.kind === 'not-reached' ? 'skipped' : 'passed'
@@ -65,7 +65,7 @@ function addAbsent(root: XmlElement, lane: RunLane): void {
     .ele('skipped', { message: lane.reason ?? 'no reason was recorded' })
 }
 
-/** JUnit XML: a suite for each lane and probe, a case for each step. */
+/** JUnit XML: one suite for each lane and probe, one test case for each step. */
 export const junit: Format = report => {
   const view = viewOf(report)
   const probes = new Map(view.probes.map(probe => [probe.id, probe]))

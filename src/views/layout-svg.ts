@@ -8,7 +8,7 @@ import { isStructName, type StructName } from '../declare/win32/structs.ts'
 import type { Format } from './report.ts'
 import { beginPicture, label, round } from './svg.ts'
 
-/** A field as it is drawn. Bytes from the start of the struct. */
+/** A field as drawn. Bytes from the start of the struct. */
 interface Box {
   readonly name: string
   readonly offset: number
@@ -22,7 +22,7 @@ interface Struct {
   readonly declared: { readonly boxes: readonly Box[]; readonly size: number }
 }
 
-/** Members that lie over others are left out: the first one stands for the place. */
+/** Leaves out members that overlap an earlier one. */
 function visible(boxes: readonly Box[]): Box[] {
   return boxes.filter(
     (box, index) =>
@@ -34,7 +34,7 @@ function visible(boxes: readonly Box[]): Box[] {
   )
 }
 
-/** The struct as a probe declared it: the true one with the differences that the run file lists. */
+/** A struct as a probe declared it: the true one with the deviations listed in the run file. */
 function structOf(
   name: StructName,
   pointerBytes: PointerBytes,
@@ -88,7 +88,7 @@ function structsOf(probe: RunProbe): Struct[] {
 
 const scale = { left: 12, byte: 22, bar: 34, row: 86, head: 34 } as const
 
-/** Makes a name fit that would be wider than its box. Units of the picture. */
+/** Condenses a name that would be wider than its box. Units of the picture. */
 function fittedText(name: string, width: number): Record<string, string> {
   return name.length * 7 > width
     ? { textLength: String(round(width)), lengthAdjust: 'spacingAndGlyphs' }
@@ -123,7 +123,7 @@ function drawBar(
   }
 }
 
-/** What the callee reads behind the program's object, and where it looks for the last member. */
+/** The memory after the program's object, which the callee reads, including the last member. */
 function drawBehind(picture: XmlElement, y: number, struct: Struct): void {
   const behind = struct.true.size - struct.declared.size
   if (behind <= 0) return
@@ -145,7 +145,7 @@ function drawBehind(picture: XmlElement, y: number, struct: Struct): void {
   })
 }
 
-/** Under the declared bar: where the callee takes the event from, if the program did not put it there. */
+/** Below the declared bar: where the callee reads the event, if that is not where the program put it. */
 function drawEvent(
   picture: XmlElement,
   y: number,
@@ -198,7 +198,7 @@ function drawStruct(
   drawEvent(picture, y + 26 + scale.row - 18, struct, moved)
 }
 
-/** Each layout once, with the probes that declare it so. */
+/** Each distinct layout, with the probes that declare it. */
 function distinctStructs(
   probes: readonly RunProbe[],
 ): { readonly probes: string[]; readonly struct: Struct }[] {
@@ -213,7 +213,7 @@ function distinctStructs(
   return [...found.values()]
 }
 
-/** The struct layouts that a report's probes declare wrong, each beside the true one. Drawn from the run file and the true tables. */
+/** The struct layouts that the probes of a report declare wrong, each beside the true one. Drawn from the run file and the true tables. */
 export const layoutSvg: Format = report => {
   const distinct = distinctStructs(report.matrix.probes)
   const bytes = Math.max(

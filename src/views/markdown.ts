@@ -13,10 +13,10 @@ import { headline } from './sections/headline.ts'
 import { probeSections, reportSections } from './sections/index.ts'
 import { viewOf, type View } from './view.ts'
 
-/** The title of a report that is a page of its own. */
+/** The title of a report on a page of its own. */
 export const reportTitle = 'Which declarations of a HANDLE end in ERROR_INVALID_HANDLE (6)'
 
-/** Gives each section with a heading an anchor of its words, for the contents list. */
+/** Gives each section with a heading an anchor made from its words, for the table of contents. */
 export function withAnchors(sections: readonly Section[]): Section[] {
   return sections.flatMap(own => {
     const name = plainText(own.heading)
@@ -27,7 +27,7 @@ export function withAnchors(sections: readonly Section[]): Section[] {
   })
 }
 
-/** The beginning of a report and its contents. */
+/** The beginning of a report and its table of contents. */
 export function introduction(
   view: View,
   sections: readonly Section[],
@@ -46,7 +46,7 @@ export function introduction(
   )
 }
 
-/** For a page in a repository: the answer first, every probe folded at the end. */
+/** A page for a repository: the answer first, every probe collapsed at the end. */
 export const markdown: Format = (report, { pictures }) => {
   const view = viewOf(report)
   const sections = withAnchors([

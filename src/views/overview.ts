@@ -10,7 +10,7 @@ export interface Digest {
   readonly word: string
   /** The word, with the number of errors 6 before it: `61× error 6`. */
   readonly text: string
-  /** The first step that ended otherwise than the control. */
+  /** The first step that differed from the control. */
   readonly first: string | null
   readonly surprises: number
 }
@@ -35,12 +35,12 @@ function untold(mark: VerdictMark): Digest {
   return { mark, word: mark.word, text: mark.word, first: null, surprises: 0 }
 }
 
-/** Whether a cell was not measured, because its lane cannot show it. */
+/** Whether a cell was not measured because its lane does not support it. */
 export function isUnsupported({ outcome }: MatrixCell): boolean {
   return outcome.kind === 'not-declared' && outcome.unsupported === true
 }
 
-/** Sums up a probe in a lane: errors 6 first, then the first failure, then what did no harm. */
+/** Summarises a probe in a lane: errors 6 first, then the first failure, then what did no harm. */
 export function digest(view: View, lane: string, probe: RunProbe): Digest {
   const cells = view.cells(lane, probe.id)
   const row = view.summary(lane, probe.id)
@@ -57,7 +57,7 @@ export function digest(view: View, lane: string, probe: RunProbe): Digest {
   return { ...body, text: body.word, first, surprises }
 }
 
-/** The lines of a digest: what, from where, surprises. */
+/** The lines of a digest: result, first step, surprises. */
 export function digestLines({ mark, text, first, surprises }: Digest): string[] {
   return [
     `${mark.symbol} ${text}`,
@@ -66,7 +66,7 @@ export function digestLines({ mark, text, first, surprises }: Digest): string[] 
   ]
 }
 
-/** How a whole report came out, in numbers. */
+/** The results of a whole report, in numbers. */
 export interface Tally {
   readonly cells: number
   readonly asClaimed: number

@@ -5,7 +5,7 @@ import { headline } from './sections/headline.ts'
 import { probeSections, reportSections, summarySections } from './sections/index.ts'
 import { viewOf } from './view.ts'
 
-/** For a terminal: a summary that fits on a screen, or with `details` everything. */
+/** For a terminal: a summary that fits on one screen, or everything with `details`. */
 export const pretty: Format = (report, options) => {
   const view = viewOf(report)
   const sections =

@@ -2,20 +2,20 @@ import { matrixOf, type Matrix } from '../result/matrix.ts'
 import type { RunFile } from '../result/run-file.ts'
 import type { Screen } from '../text/screen.ts'
 
-/** What every format renders: the judged matrix and where it came from. No clock, no environment of this process. */
+/** The input of every format: the judged matrix and its origin. Independent of the time and the environment. */
 export interface Report {
   readonly tool: RunFile['tool']
   readonly meta: RunFile['meta']
-  /** Cells that were planned; as many are reported. */
+  /** Number of planned cells; as many are reported. */
   readonly planned: number
   readonly matrix: Matrix
 }
 
-/** How a format may adapt to where it is shown. Formats that are files ignore it. */
+/** How the output is adapted to where it is shown. Formats for files ignore it. */
 export interface RenderOptions extends Screen {
   /** On a terminal: everything, not only the summary. */
   readonly details?: boolean
-  /** Pictures beside the text, by their addresses from where it will stand: the heat map and the layouts. */
+  /** Paths of the heat map and the layouts, relative to the output file. */
   readonly pictures?: { readonly matrix: string; readonly layouts: string }
 }
 

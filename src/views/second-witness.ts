@@ -1,16 +1,16 @@
 import type { RunProbe, Seen } from '../result/run-file.ts'
 import type { View } from './view.ts'
 
-/** What an error 6 came to when it was run again under strict handle checks. */
+/** The result of repeating an error 6 under strict handle checks. */
 export const strictTexts = {
   confirmed: 'borne out: run again, the system ended the process in this call for a bad handle',
   'not-confirmed': 'not borne out: run again, the system raised nothing in this call',
 } as const satisfies Record<NonNullable<Seen['strict']>, string>
 
-/** What a system made of the checks in a lane, and of the calls that were run again. */
+/** The results of strict handle checks in a lane: the system's support, and the repeated calls. */
 export interface Witness {
   readonly lane: string
-  /** How the system takes the checks. */
+  /** How the system supports the checks. */
   readonly system: string
   readonly probes: readonly {
     readonly probe: string
@@ -31,7 +31,7 @@ function callsOf(
     .map(({ step }) => `${view.operation(probe, step)} (${step})`)
 }
 
-/** The lanes in which errors 6 were run again under strict handle checks (`run --strict`). Empty where that was not asked for. */
+/** The lanes in which errors 6 were repeated under strict handle checks (`run --strict`). Empty where that was not requested. */
 export function witnessesOf(view: View): Witness[] {
   return view.lanes.flatMap(lane => {
     const system = [

@@ -1,16 +1,16 @@
 import { evidenceOf, evidences, type EvidenceStrength } from '../result/evidence.ts'
 import { groupBy, type View } from './view.ts'
 
-/** What stands behind some cells, and where. */
+/** The evidence for some cells, and the places where it applies. */
 export interface Stand {
   readonly evidence: EvidenceStrength
-  /** In words. */
+  /** The evidence as text. */
   readonly text: string
-  /** Lanes, with the devices of the probes where not all cells of the lane stand on the same. */
+  /** Lanes, with the devices of the probes where the evidence differs within the lane. */
   readonly places: readonly string[]
 }
 
-/** What stands behind the cells of each lane: a native port, a surrogate, Wine or the simulation; the strongest first. */
+/** The evidence for the cells of each lane: a native port, a surrogate, Wine or the simulation; the strongest first. */
 export function standsOf(view: View): Stand[] {
   const found = new Map<EvidenceStrength, string[]>()
   for (const lane of view.lanes) {

@@ -7,11 +7,11 @@ import type { Annotated } from './annotations.ts'
 import type { View } from './view.ts'
 import { count, wordOf } from './words.ts'
 
-/** Rows of what differs: with the rest they fit on one screen. */
+/** Maximum number of rows of differences, so that the summary fits on one screen. */
 const maxRows = 15
 const maxBindings = 5
 
-/** In one sentence, whether what was measured is as it should be. */
+/** One sentence that says whether the results are as they should be. */
 function verdictOf({ report, lanes }: View, { bindings, missing }: Annotated): string {
   const { matrix } = report
   const failing = bindings.filter(binding => counts(levelOf(matrix, binding), 'warning'))
@@ -49,7 +49,7 @@ function laneTable({ report }: View): string {
   )
 }
 
-/** The operations of a binding that end otherwise than in the control, by lane. */
+/** The operations of a binding that differ from the control, by lane. */
 function bindingRows(view: View, { probes }: RunBinding): string[][] {
   const own = view.probes.filter(({ id }) => probes.includes(id))
   return own.flatMap(probe => {
@@ -65,7 +65,7 @@ function bindingRows(view: View, { probes }: RunBinding): string[][] {
   })
 }
 
-/** The probes that end otherwise than the control, those that did not end as claimed first. */
+/** The probes that differ from the control; those that did not end as claimed come first. */
 function probeRows(view: View, bindings: readonly RunBinding[]): string[][] {
   const own = new Set(bindings.flatMap(({ probes }) => probes))
   return view.probes
@@ -91,7 +91,7 @@ function differing(first: string, view: View, rows: readonly string[][]): string
   ]
 }
 
-/** What a job summary shows at once: the verdict in one sentence, the lanes, and what differs. */
+/** The visible part of a job summary: the verdict in one sentence, the lanes, and the differences. */
 export function summaryHead(view: View, annotated: Annotated): string[] {
   const { bindings } = annotated
   return [

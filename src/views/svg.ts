@@ -10,10 +10,10 @@ import { count, marks, verdictTexts } from './words.ts'
 
 /** Units of the picture. `part` is the height of one lane in a row, `slope` the sine of 45 degrees. */
 const grid = { column: 18, part: 7, least: 18, left: 10, slope: 0.71 } as const
-/** About how wide a character of the chosen font is. Units of the picture. */
+/** Approximate width of a character of the font. Units of the picture. */
 const characterWidth = 7.3
 
-/** Styles both pictures share: text, lines, and the colours of either theme. */
+/** Styles shared by both pictures: text, lines, and the colours of both themes. */
 function pictureStyle(): string {
   const fills = (theme: 'light' | 'dark'): string =>
     Object.entries(verdictColours)
@@ -26,7 +26,7 @@ function pictureStyle(): string {
   ].join('')
 }
 
-/** Begins a picture of a size, with a title and a description for those who do not see it. */
+/** Creates a picture of a given size, with a title and a description for screen readers. */
 export function beginPicture(
   width: number,
   height: number,
@@ -48,7 +48,7 @@ export function beginPicture(
   return svg
 }
 
-/** A text at a place. */
+/** A text at a given position. */
 export function label(
   parent: XmlElement,
   x: number,
@@ -59,12 +59,12 @@ export function label(
   parent.ele('text', { x: round(x), y: round(y), ...attributes }).txt(text)
 }
 
-/** Two decimals are enough. */
+/** Rounds to two decimals. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-/** The width of the longest of some texts. */
+/** The width of the longest text. */
 function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(text => [...text].length)) * characterWidth
 }
@@ -112,7 +112,7 @@ function drawLegend(svg: XmlElement, shown: readonly VerdictKind[], y: number): 
   })
 }
 
-/** The parts of a row below each other, in the order of the lanes. */
+/** Draws the parts of a row below each other, in the order of the lanes. */
 function drawRow(
   svg: XmlElement,
   { probe, parts }: Row,
@@ -138,7 +138,10 @@ function drawRow(
   })
 }
 
-/** Probe × operation, in each cell the lanes of the platforms from top to bottom. What ended as in the control everywhere is counted. */
+/**
+ * Probe × operation; each cell shows the lanes of the platforms from top to bottom. Operations that ended as in
+ * the control everywhere are counted.
+ */
 export const svg: Format = report => {
   const view = viewOf(report)
   const lanes = platformLanes(view)

@@ -4,12 +4,12 @@ import { variantsText } from './environments.ts'
 import type { Format } from './report.ts'
 import { notJudged, outcomeText, wordOf } from './words.ts'
 
-/** What would end or change a description: https://node-tap.org/tap-format/ */
+/** Escapes what would end or change a description: https://node-tap.org/tap-format/ */
 function description(text: string): string {
   return text.replace(/[\\#]/g, '\\$&')
 }
 
-/** JSON texts are YAML texts. */
+/** YAML that consists of JSON texts, which are valid YAML. */
 function yaml(values: Readonly<Record<string, string | undefined>>): string {
   const lines = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [`  ${name}: ${JSON.stringify(value)}`],
@@ -37,7 +37,7 @@ function point(cell: MatrixCell, number: number, lane: RunLane | undefined): str
   return `not ok ${number} - ${name}\n${yaml({ claimed, outcome: outcomeText(cell.outcome), cause: cell.cause, flaky: cell.variants && variantsText(cell, lane) })}`
 }
 
-/** TAP 14: one point a cell. As claimed is ok, a surprise is not ok, what was not called or not judged is skipped. */
+/** TAP 14, with one test point per cell: `ok` as claimed, `not ok` for a surprise, skipped where not called or not judged. */
 export const tap: Format = ({ matrix }) => {
   const lanes = new Map(matrix.lanes.map(lane => [lane.id, lane]))
   const points = matrix.cells.map((cell, index) => point(cell, index + 1, lanes.get(cell.lane)))

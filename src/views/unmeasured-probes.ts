@@ -1,10 +1,10 @@
 import { groupBy, type View } from './view.ts'
 
-/** Probes of which nothing was measured in some lanes, and the one reason. */
+/** Probes that were not measured at all in some lanes, with the common reason. */
 export interface UnmeasuredProbe {
   readonly probes: readonly string[]
   readonly lanes: readonly string[]
-  /** One sentence, without its stop. */
+  /** One sentence, without its full stop. */
   readonly reason: string
 }
 
@@ -18,7 +18,10 @@ function reasonOf(view: View, lane: string, probe: string): string | undefined {
   return reasons.size === 1 && reason !== '' ? reason : undefined
 }
 
-/** Probes that a lane planned and could not make at all, such as a device that this system does not have; alike ones joined. */
+/**
+ * Probes that were planned in a lane but could not be measured at all there, for example for lack of a device;
+ * those with the same reason are combined.
+ */
 export function unmeasuredProbes(view: View): UnmeasuredProbe[] {
   const places = view.lanes.flatMap(lane =>
     view.probes.flatMap(probe => {

@@ -2,12 +2,12 @@ import type { MatrixCell, SummaryRow } from '../result/matrix.ts'
 import type { RunLane, RunProbe, RunStep } from '../result/run-file.ts'
 import type { Report } from './report.ts'
 
-/** Look-ups over a report, built once. */
+/** Indexes over a report, built once. */
 export interface View {
   readonly report: Report
   /** Lanes with results. */
   readonly lanes: readonly RunLane[]
-  /** Lanes without any. */
+  /** Lanes without results. */
   readonly absent: readonly RunLane[]
   readonly probes: readonly RunProbe[]
   /** Cells of a probe in a lane, in the order of the steps. */
@@ -19,7 +19,7 @@ export interface View {
   readonly operation: (probe: RunProbe, step: string) => string
 }
 
-/** What is to be said of a lane wherever its name stands as a head; empty for most. */
+/** A note to show with the name of a lane in headers; empty for most. */
 export function laneNote({ status, emulatedCpu }: RunLane): string {
   return [
     ...(status === 'dirty' ? ['dirty'] : []),
@@ -37,7 +37,7 @@ function key(...parts: readonly string[]): string {
   return parts.join('\n')
 }
 
-/** Values by a name, in the order in which they come. */
+/** Groups values by a name, in order of first occurrence. */
 export function groupBy<T, Name extends string>(
   values: Iterable<T>,
   name: (value: T) => Name,
@@ -51,7 +51,7 @@ export function groupBy<T, Name extends string>(
   return groups
 }
 
-/** Builds the look-ups. */
+/** Builds the indexes. */
 export function viewOf(report: Report): View {
   const { lanes, probes, steps, cells, summary } = report.matrix
   const bySequence = groupBy(steps, step => step.sequence)
@@ -75,8 +75,8 @@ export function viewOf(report: Report): View {
 }
 
 /**
- * The measured lanes whose kernel answers as a platform does and whose control was clean. A tagged kernel
- * is a sanitizer; its lanes stand in their place only where nothing else was measured.
+ * The measured lanes with a platform's own kernel and a clean control. A tagged kernel is a sanitizer; its lanes
+ * are used only where nothing else was measured.
  */
 export function platformLanes({ lanes }: View): readonly RunLane[] {
   const clean = lanes.filter(({ status }) => status !== 'dirty')
@@ -84,13 +84,13 @@ export function platformLanes({ lanes }: View): readonly RunLane[] {
   return platform.length > 0 ? platform : clean
 }
 
-/** The measured lanes with tagged handles, where there are others beside them. */
+/** The measured lanes with tagged handles, if there are others. */
 export function taggedLanes(view: View): readonly RunLane[] {
   const platform = platformLanes(view)
   return view.lanes.filter(lane => lane.kernel === 'tagged' && !platform.includes(lane))
 }
 
-/** Lanes in which few probes were measured, beside an earlier one of their architecture with at least twice as many: those of other hosts. */
+/** Lanes with few probes: an earlier lane of the same architecture has at least twice as many. These are the lanes of other hosts. */
 export function sideLanes(view: View, lanes: readonly RunLane[]): readonly RunLane[] {
   const measured = ({ id }: RunLane): number =>
     view.probes.filter(probe => view.cells(id, probe.id).length > 0).length
@@ -101,7 +101,7 @@ export function sideLanes(view: View, lanes: readonly RunLane[]): readonly RunLa
   )
 }
 
-/** The measured lanes as they stand side by side: those of a platform, then those with tagged handles; of both those of other hosts last. */
+/** The measured lanes in display order: those of a platform, then those with tagged handles; in both groups other hosts come last. */
 export function lanesInOrder(view: View): readonly RunLane[] {
   const isTagged = ({ kernel }: RunLane): boolean => kernel === 'tagged'
   const sideLast = (lanes: readonly RunLane[]): readonly RunLane[] => {
@@ -114,7 +114,7 @@ export function lanesInOrder(view: View): readonly RunLane[] {
   ]
 }
 
-/** Lanes without result, and those whose control was not clean. */
+/** Lanes without results, and those with a control that was not clean. */
 export function unmeasured(view: View): readonly RunLane[] {
   const absent = new Set(view.absent)
   return view.report.matrix.lanes.filter(lane => lane.status === 'dirty' || absent.has(lane))

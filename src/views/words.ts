@@ -6,11 +6,11 @@ import type { Verdict } from '../result/verdict.ts'
 import type { Tone } from '../text/page.ts'
 import { errorName, ntStatusName } from '../declare/win32/errors.ts'
 
-/** A symbol and a word; both stand in every cell, so that neither colour nor a font is needed. */
+/** A symbol and a word; both are in every cell, so that neither colours nor a special font are needed. */
 export interface VerdictMark {
   readonly symbol: string
   readonly word: string
-  /** How much of a matter it is. */
+  /** The severity. */
   readonly tone: Tone
 }
 
@@ -45,7 +45,7 @@ export const verdictTexts = {
     'the step was not measured, or the control of this lane was not clean, so nothing is concluded',
 } as const satisfies Record<VerdictKind, string>
 
-/** The word of a verdict, with the code where another error than 6 was seen. */
+/** The word of a verdict, with the code of an error other than 6. */
 export function wordOf(verdict: Verdict, outcome: Outcome): string {
   if (verdict.kind === 'other-error' && outcome.kind === 'win32-error')
     return `error ${outcome.code}`
@@ -77,7 +77,7 @@ function deathText(exitCode: number | null, signal: string | null): string {
   return exitCode === null ? 'the process died' : `the process died with exit code ${exitCode}`
 }
 
-/** What a step did, in full. */
+/** The outcome of a step, in full. */
 export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'ok':
@@ -101,7 +101,7 @@ export function outcomeText(outcome: Outcome): string {
   }
 }
 
-/** What a claim rests on, where it does not rest on a measurement. */
+/** The basis of a claim, if it is not a measurement. */
 export const basisTexts = {
   expected: 'expected from what is documented, and not measured',
 } as const satisfies Record<NonNullable<Claim['basis']>, string>
@@ -117,7 +117,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-/** Why nothing is concluded from a cell. */
+/** Why a cell was not judged. */
 export function notJudged(outcome: Outcome): string {
   return outcome.kind === 'not-declared'
     ? `not measured: ${outcome.reason}`

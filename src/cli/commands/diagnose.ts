@@ -96,7 +96,7 @@ function saidNothing({
 
 async function askOnTerminal(): Promise<Symptom> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  // Ctrl-D: what was not asked is not known.
+  // Ctrl-D: the remaining questions are unanswered.
   const closed = new Promise<string>(resolve => {
     terminal.once('close', () => {
       resolve('')
@@ -115,7 +115,7 @@ async function askOnTerminal(): Promise<Symptom> {
   }
 }
 
-/** Whether something was piped or redirected into this process: `python port.py 2>&1 | handle-width diagnose --ffi ctypes`. */
+/** Whether input was piped or redirected into this process: `python port.py 2>&1 | handle-width diagnose --ffi ctypes`. */
 function isPiped(): boolean {
   try {
     const input = fstatSync(process.stdin.fd)
@@ -125,7 +125,7 @@ function isPiped(): boolean {
   }
 }
 
-/** What a text says, with what the options say of the same failure. Where options tell a failure, standard input is not waited for. */
+/** The symptom from the text and the options. Where options describe a failure, standard input is not waited for. */
 async function symptomFrom(argv: Options): Promise<Symptom> {
   const said = symptomOf({ ...argv, okOn: argv['ok-on'], sameOn: argv['same-on'] })
   if (argv.ask) return joinSymptoms(said, await askOnTerminal())
@@ -147,5 +147,5 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   return 0
 }
 
-/** `handle-width diagnose`: from a failure as a developer sees it to the mistake behind it. */
+/** `handle-width diagnose`: from an observed failure to the mistake that causes it. */
 export default defineCommand((argv: Argv) => argv.options(options), run)

@@ -93,7 +93,7 @@ const formats: Readonly<Record<Options['format'], (dictionary: Dictionary) => st
   json: formatDictionary,
 }
 
-/** `2/4` as numbers. */
+/** Parses `2/4` into numbers. */
 function parseShard(text: string | undefined): readonly [number, number] {
   if (text === undefined) return [1, 1]
   const match = /^([0-9]{1,4})\/([0-9]{1,4})$/.exec(text)
@@ -173,5 +173,5 @@ async function dictionary(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> 
   return 0
 }
 
-/** `handle-width dictionary`: tries every single fault in every lane and records what each does. */
+/** `handle-width dictionary`: measures every single fault in every lane and records its effect. */
 export default defineCommand((argv: Argv) => argv.options(options), dictionary)

@@ -16,7 +16,7 @@ import { UserProblem } from '../../os/problem.ts'
 import { readRun } from '../read-runs.ts'
 import { screen } from '../screen.ts'
 
-/** Reads `windows=wine`. Throws UserProblem for anything else. */
+/** Parses `windows=wine`. Throws UserProblem for anything else. */
 function parseAs(text: string): [EngineId, EngineId] {
   const [from, to, ...more] = text.split('=').map(word => engineIds.find(id => id === word))
   if (from && to && more.length === 0) return [from, to]
@@ -25,7 +25,7 @@ function parseAs(text: string): [EngineId, EngineId] {
   )
 }
 
-/** `handle-width diff`: what changed between two runs; exit code 1 on a regression or a mark that no longer holds. */
+/** `handle-width diff`: what changed between two runs; exit code 1 on a regression or a stale mark. */
 export default defineCommand(
   (argv: Argv) =>
     argv
@@ -60,7 +60,7 @@ export default defineCommand(
       ...known,
       ...expected,
     ])
-    // What differs now and then need not differ this time.
+    // An intermittent difference need not occur this time, so its mark is not stale.
     const diff = { ...found, stale: found.stale.filter(mark => !expected.includes(mark)) }
     output.result(renderTerminal(diffPage(diff), screen()))
     return isRegression(diff, argv.level) ? 1 : 0

@@ -29,7 +29,7 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-/** An engine with ports, on the first architecture that is ready: nothing is fetched to look at ports. */
+/** An engine with ports, on the first architecture that is ready: nothing is fetched to list ports. */
 async function engineWithPorts(usual: readonly Architecture[]): Promise<Ready | undefined> {
   for (const id of likelyEngines()) {
     for (const architecture of id === 'sim' ? [] : usual) {
@@ -63,5 +63,5 @@ async function doctor(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   return examination.ok ? 0 : 1
 }
 
-/** `handle-width doctor`: what is usable here, and what mends what is not. Fetches and changes nothing. */
+/** `handle-width doctor`: what works here, and how to fix the rest. Fetches and changes nothing. */
 export default defineCommand((argv: Argv) => argv.options(options), doctor)

@@ -41,7 +41,7 @@ async function explain(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   return 0
 }
 
-/** `handle-width explain`: what a word or number of a report means, how it comes about, how to tell, how to fix it. */
+/** `handle-width explain`: what a word or number of a report means, its origin, how to recognise it, how to fix it. */
 export default defineCommand(
   (argv: Argv) =>
     argv

@@ -1,6 +1,6 @@
 import { lazy, type Verb } from '../command.ts'
 
-/** All verbs of the command line, in the order in which the help names them. What a verb needs is loaded when it is used. */
+/** All verbs of the command line, in the order of the help. Their modules are loaded on demand. */
 export const commands: readonly Verb[] = [
   lazy(
     'run',

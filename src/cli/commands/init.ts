@@ -31,10 +31,10 @@ interface Found {
   readonly audited: readonly string[]
 }
 
-/** A name that stands in YAML and in a line of the action's input as it is. */
+/** A name that needs no quoting in YAML or in a line of the action's input. */
 const plainName = /^[^\s\p{C}-](?:[^\p{C}]*[^\s\p{C}])?$/u
 
-/** Longer files were made by a program. Bytes. */
+/** Longer files are assumed to be generated. Bytes. */
 const longestFile = 16 * 1024 * 1024
 
 function mentionsFfi(file: string): boolean {
@@ -69,7 +69,7 @@ async function findBindings(folder: string): Promise<Found> {
   return { bindings, audited: files.filter(file => !bindings.includes(file)) }
 }
 
-/** Of a package.json that was read before; another one may stand there since. */
+/** Of a package.json that was checked before, and may have been replaced since. */
 function dependenciesIn(file: string): string[] {
   try {
     const manifest = JSON.parse(readText(file, longestFile)) as { dependencies?: unknown } | null
@@ -84,7 +84,7 @@ function dependenciesIn(file: string): string[] {
   }
 }
 
-/** How the package's own dependencies are installed, where it has any besides koffi, which the audit stands in for. */
+/** How to install the package's dependencies, if it has any besides koffi, which the audit replaces. */
 function installOf(folder: string): string | undefined {
   const file = join(folder, 'package.json')
   if (!existsSync(file)) return undefined
@@ -105,7 +105,7 @@ function nextSteps({ bindings }: Found): string {
   ].join('\n')
 }
 
-/** A repository may hold a link in the place of its folder for workflows; nothing is written through one. */
+/** A repository may contain a link in place of its folder for workflows; nothing is written through it. */
 async function makeOwnFolder(folder: string): Promise<void> {
   let at = folder
   for (const name of dirname(workflowFile).split('/')) {
@@ -149,5 +149,5 @@ async function init(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   return 0
 }
 
-/** `handle-width init`: writes a workflow of GitHub Actions for the package it stands in. */
+/** `handle-width init`: writes a GitHub Actions workflow for the package in the current folder. */
 export default defineCommand((argv: Argv) => argv.options(options), init)

@@ -91,7 +91,7 @@ async function list(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   return 0
 }
 
-/** `handle-width list`: what there is. Starts no child and fetches nothing. */
+/** `handle-width list`: lists probes, operations, lanes or hosts. Starts no child and fetches nothing. */
 export default defineCommand(
   (argv: Argv) => argv.positional('what', { choices: topics, demandOption: true }).options(options),
   list,

@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts'
 import { assertWritable, output, writeResult } from '../output.ts'
 import { readMerged } from '../read-runs.ts'
 
-/** `handle-width merge`: joins run files of several machines into one. */
+/** `handle-width merge`: combines run files of several machines into one. */
 export default defineCommand(
   (argv: Argv) =>
     argv

@@ -8,7 +8,10 @@ import { UserProblem } from '../../os/problem.ts'
 import { readMerged } from '../read-runs.ts'
 import { resultOptions, resultsOf, showResults, writeReports } from '../results.ts'
 
-/** `handle-width report`: shows recorded runs, merged if there are several. The exit code says whether it could, not what was measured. */
+/**
+ * `handle-width report`: shows recorded runs, merged if there are several. The exit code tells whether that
+ * worked, not what was measured.
+ */
 export default defineCommand(
   (argv: Argv) =>
     argv

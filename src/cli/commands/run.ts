@@ -133,7 +133,7 @@ const options = {
 
 type Options = InferredOptionTypes<typeof options>
 
-/** Measures, and leaves no progress line behind, whatever happens. */
+/** Runs the measurement and removes the progress line at its end, even after an error. */
 async function measureShown(
   argv: ArgumentsCamelCase<Options>,
   bindings: readonly ChosenBinding[],
@@ -148,7 +148,7 @@ async function measureShown(
   }
 }
 
-/** Shows a page beside the result: on stdout where that is for people, else on stderr. */
+/** Shows a page in addition to the result: on stdout if the result is in a format for people, else on stderr. */
 function showBeside(argv: Options, page: Page): void {
   if (page.sections.length > 0)
     (argv.format === 'pretty' ? output.result : output.notice)(renderTerminal(page, screen()))
@@ -166,7 +166,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const bindings = await readBindings(argv.binding, argv.arch, argv.call, resolve('.'))
   for (const notice of new Set(bindings.flatMap(binding => binding.notices)))
     output.notice(`handle-width: ${escapeText(notice)}`)
-  // After what is read from others, which computes for long: a process with a file to remove does not end at Ctrl-C meanwhile.
+  // Placed after reading the input, which takes long computation: a process that has a file to remove does not react to Ctrl-C meanwhile.
   for (const path of [argv.save, argv.bundle, ...results.map(({ file }) => file)])
     if (path !== undefined) await holdResult(path)
   return withPlans(argv.savePlans, argv.bundle !== undefined, async plans => {
@@ -174,7 +174,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
     if (argv.save !== undefined) await writeResult(argv.save, serialiseRun(run))
     const report = reportOf(run)
     const assessment = assess(report.matrix, profile)
-    // A binding by itself is what was asked about; the report of its lanes would hide it.
+    // With only a binding, its own page is shown; the report of its lanes would hide it.
     const isBindingAlone = bindings.length > 0 && argv.probe.length === 0 && !argv.details
     if (argv.format !== 'pretty' || !isBindingAlone)
       await showResults(report, argv, results, {
@@ -197,7 +197,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   })
 }
 
-/** `handle-width run`: measures, writes the run file if one was asked for, and shows the result. */
+/** `handle-width run`: measures, writes the run file if requested, and shows the result. */
 export default defineCommand(
   (argv: Argv) =>
     argv

@@ -42,7 +42,7 @@ function sayResult(part: Part, result: SetupResult): boolean {
   return result.kind === 'done'
 }
 
-/** Wine is of no use on Windows; node.exe is needed by both, and setting up Wine fetches it, too. */
+/** Wine is not needed on Windows. node.exe is needed everywhere; setting up Wine fetches it, too. */
 function wantedParts(named: readonly Part[]): readonly Part[] {
   if (named.length > 0) return parts.filter(part => named.includes(part))
   return process.platform === 'win32' ? ['node'] : ['wine']
@@ -56,7 +56,7 @@ async function setup(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   return done ? 0 : 1
 }
 
-/** `handle-width setup`: gets what lanes need, as far as this user may. Does nothing that was done before. */
+/** `handle-width setup`: installs what lanes need, as far as this user is allowed to. Skips what is already there. */
 export default defineCommand(
   (argv: Argv) => argv.positional('part', { choices: parts, array: true }).options(options),
   setup,

@@ -19,10 +19,10 @@ import {
   wordOf,
 } from '../words.ts'
 
-/** A line of evidence: what it is, and its text. */
+/** A line of evidence: its label and its text. */
 export type EvidenceLine = readonly [string, string]
 
-/** What the page knows: texts once, cells as numbers. */
+/** The data of the page: each text once, cells as numbers. */
 export interface PageData {
   readonly lanes: readonly {
     readonly id: string
@@ -30,7 +30,7 @@ export interface PageData {
     readonly pointerBytes: number
     readonly environment: string
   }[]
-  /** The lanes with results as they are shown, by their numbers: those of a platform first. */
+  /** The indexes of the lanes with results in the order shown: those of a platform first. */
   readonly order: readonly number[]
   readonly probes: readonly {
     readonly id: string
@@ -53,16 +53,16 @@ export interface PageData {
     readonly symbol: string
     readonly word: string
     readonly text: string
-    /** It ended otherwise than the control, by its own doing. */
+    /** It differs from the control itself, rather than as a consequence of another step. */
     readonly isBad: boolean
   }[]
   readonly words: readonly string[]
   readonly evidence: readonly (readonly EvidenceLine[])[]
-  /** By probe and lane, five numbers a cell: step, verdict, word, flags (1 surprise, 2 flaky, 4 not judged), evidence. */
+  /** By probe and lane, five numbers per cell: step, verdict, word, flags (1 surprise, 2 flaky, 4 not judged), evidence. */
   readonly cells: readonly (readonly (readonly number[])[])[]
 }
 
-/** Numbers texts in the order of their first use. */
+/** Assigns indexes to texts in the order of their first use. */
 function numbering<T>(nameOf: (value: T) => string): {
   readonly values: T[]
   readonly numberOf: (value: T) => number
@@ -109,7 +109,7 @@ function handleLines(seen: Seen): EvidenceLine[] {
   ])
 }
 
-/** Everything that was recorded in a call, line by line. */
+/** Everything that was recorded for a call, line by line. */
 export function seenLines(seen: Seen): EvidenceLine[] {
   return [
     ['returned', `${seen.returned} (${seen.shape})`],
@@ -211,10 +211,10 @@ function laneData(lane: RunLane): PageData['lanes'][number] {
   }
 }
 
-/** Everything the page shows, in a form that is small as text. */
+/** Everything the page shows, in a compact form. */
 export function pageData(view: View): PageData {
   const { matrix } = view.report
-  // A probe on a device that is made otherwise has a sequence of its own.
+  // A probe on a device that needs other calls has its own sequence.
   const sequences = numbering<Pick<RunProbe, 'sequence' | 'otherCalls'>>(
     ({ sequence, otherCalls }) => JSON.stringify([sequence, otherCalls ?? {}]),
   )

@@ -1,4 +1,4 @@
-/** What the script of the page uses of an element; the program is compiled without the types of a browser. */
+/** The parts of an element that the script of the page uses; the program is compiled without browser types. */
 export interface Element {
   textContent: string | null
   className: string
@@ -24,11 +24,11 @@ export interface Element {
   scrollLeft: number
   readonly style: { width: string; minWidth: string; maxWidth: string }
   scrollIntoView(options: { readonly block: 'start' | 'center' }): void
-  /** Of a dialog. */
+  /** Only for a dialog. */
   readonly open: boolean
 }
 
-/** What it uses of an event. */
+/** The parts of an event that it uses. */
 export interface PageEvent {
   readonly target: Element
   readonly key: string

@@ -9,7 +9,7 @@ function verdictRules(theme: 'light' | 'dark'): string {
     .join('\n')
 }
 
-/** The style of the page: light and dark, one column on a phone, focus always visible. */
+/** The style of the page: light and dark themes, one column on a phone, focus always visible. */
 export const pageStyle = `
 :root{color-scheme:light dark;--page:#fff;--text:#1f2328;--faint:#59636e;--line:#d1d9e0;--raised:#f6f8fa;--accent:#0969da;--bad:#b3001b}
 ${verdictRules('light')}

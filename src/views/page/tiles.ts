@@ -6,7 +6,7 @@ import { sixesIn } from '../sections/operations.ts'
 import { laneNote, sideLanes, platformLanes, taggedLanes, unmeasured, type View } from '../view.ts'
 import { count, marks } from '../words.ts'
 
-/** The operation that ends in error 6: of one probe the first, of several the one that does so in most. */
+/** The operation that ends in error 6: of one probe the first, of several the most frequent. */
 function operationText(view: View, lane: RunLane): string {
   const mistakes = mistakesOf(view)
   const [only] = mistakes
@@ -22,7 +22,7 @@ function operationText(view: View, lane: RunLane): string {
 
 const sanitizer = 'a sanitizer, not what Windows does'
 
-/** How many mistakes end in error 6 in a lane, of how many that were measured, and the address of these cells. */
+/** How many mistakes end in error 6 in a lane, out of how many measured, with a link to these cells. */
 function sixesOf(
   view: View,
   lane: RunLane,
@@ -50,7 +50,7 @@ function tile(view: View, lane: RunLane): string {
   return `<li><a class="tile${sixes > 0 ? ' fails' : ''}" href="${href}"><strong>${escapeHtml(lane.id)}</strong><b>${sixes}</b>${lines.map(line => `<span>${escapeHtml(line)}</span>`).join('')}</a></li>`
 }
 
-/** Lanes that no tile is needed for, in a line: what they are, and a link to the errors 6 of each. */
+/** Lanes without a tile, in one line: what they are, and a link to the errors 6 of each. */
 function beside(view: View, lanes: readonly RunLane[], what: string): string {
   if (lanes.length === 0) return ''
   const links = lanes.map(lane => {
@@ -61,8 +61,8 @@ function beside(view: View, lanes: readonly RunLane[], what: string): string {
 }
 
 /**
- * A tile for each lane of a platform: how many mistakes end in error 6, and in which operation. A tile is a link to these
- * cells. Lanes of a few probes and those with tagged handles stand below in a line.
+ * A tile for each lane of a platform: how many mistakes end in error 6, and in which operation, as a link to these
+ * cells. Lanes of a few probes and those with tagged handles are in a line below.
  */
 export function tiles(view: View): string {
   const platform = platformLanes(view)

@@ -9,7 +9,7 @@ function placeOf(cell: MatrixCell): string {
   return `${cell.lane}/${cell.probe}/${cell.step}: ${shortText(cell)}`
 }
 
-/** What a profile changes about a result: what it ignores and allows, what it requires and misses. Empty where it changes nothing. */
+/** The effect of a profile on a result: what it ignores and allows, what it requires and misses. Empty where it has none. */
 export function assessmentPage(foreign: Assessment): Page {
   const { ignored, allowed, missing, stale } = escapeTexts(foreign)
   const sections = [

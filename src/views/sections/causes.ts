@@ -4,7 +4,7 @@ import type { MatrixCell } from '../../result/matrix.ts'
 import { code, list, section, words, type Block, type Section } from '../../text/page.ts'
 import type { View } from '../view.ts'
 
-/** The causes behind some cells, each with what it is and what to do about it. */
+/** The causes of some cells, each with a description and its cure. */
 export function causeList(cells: readonly MatrixCell[]): Block {
   const found = new Set<Cause>(cells.flatMap(cell => cell.cause ?? []))
   return list(

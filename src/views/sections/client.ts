@@ -1,7 +1,7 @@
 import { code, section, table, text, toned, words, type Section } from '../../text/page.ts'
 import type { ClientRecord } from '../client-record.ts'
 
-/** The compiled client beside the probes: the same loopback, used by a program a C++ compiler made. */
+/** The compiled client: a program built with a C++ compiler that used the same loopback as the probes. */
 export function clientSection({ client, lanes }: ClientRecord): Section[] {
   const operations = [
     ...new Set(lanes.flatMap(({ steps }) => steps.map(({ operation }) => operation))),

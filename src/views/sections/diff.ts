@@ -24,10 +24,10 @@ const headings = {
   new: 'New steps',
 } as const satisfies Record<ChangeKind, string>
 
-/** So many steps of a probe that differ for one known reason are named one by one; more of them are counted. */
+/** Up to this many steps of a probe that differ for one known reason are listed; more are counted. */
 const fewest = 3
 
-/** More names than this are counted. */
+/** Maximum number of names in a list; the rest are counted. */
 const named = 8
 
 function shortList(names: readonly string[]): string {
@@ -53,7 +53,7 @@ function changeText({ lane, probe, step, before, after, known }: CellChange): re
   ]
 }
 
-/** Changes told one by one, and those of whole probes that one known reason explains, by lane and probe. */
+/** Separates changes that are listed one by one from those of a probe that one known reason explains, by lane and probe. */
 function splitKnown(changes: readonly CellChange[]): {
   readonly listed: readonly CellChange[]
   readonly counted: readonly (readonly CellChange[])[]

@@ -5,7 +5,7 @@ import { code, joined, table, text, words, type Block } from '../../text/page.ts
 import { digest } from '../overview.ts'
 import { groupBy, type View } from '../view.ts'
 
-/** The lane in which a host was measured on an architecture, and the run that holds it. */
+/** The lane in which a host was measured on an architecture, and its run. */
 interface Recorded {
   readonly view: View
   readonly lane: RunLane
@@ -15,7 +15,7 @@ function probesIn({ view, lane }: Recorded): readonly RunProbe[] {
   return view.probes.filter(({ id }) => view.cells(lane.id, id).length > 0)
 }
 
-/** Of several lanes of a host, the one with the most probes. Its calls are answered by the platform, not by a sanitizer. */
+/** Of several lanes of a host, the one with the most probes. Tagged lanes are excluded, because a sanitizer answers there. */
 function recordedOf(
   views: readonly View[],
   architecture: Architecture,
@@ -44,7 +44,7 @@ interface Row {
   readonly cells: readonly string[]
 }
 
-/** The version of Wine, or of another engine's system, that the cells of a host are from. */
+/** The version of Wine, or of another engine's system, under which a host was measured. */
 function engineOf({ lane }: Recorded): string {
   const facts = lane.environments[0]?.facts
   return facts?.['wine']?.replace(/ .*/, '') ?? lane.engine
@@ -69,8 +69,8 @@ function differs({ cells }: Row): boolean {
 }
 
 /**
- * How each probe ended with each FFI on an architecture, and under which version of the engine.
- * `differing`: where not all ended alike, in as few rows as possible; the others are counted.
+ * How each probe ended with each FFI on an architecture, and under which engine version. `differing`: those that
+ * did not end alike with every FFI, in as few rows as possible; the others are counted.
  */
 export function ffiProbes(
   views: readonly View[],

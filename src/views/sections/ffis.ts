@@ -43,7 +43,7 @@ function cell(ffi: string, declared: CType, value: ValueClass, architecture: Arc
   const found = (['register', 'stack'] as const).map(position =>
     askFfi({ ffi, declared, value, architecture, position }),
   )
-  // A stand-in has a column of its own.
+  // A measured substitute has a column of its own.
   const says = found.map(one =>
     one.kind === 'measured' && one.standsFor === undefined ? fates[one.becomes] : notMeasured,
   )
@@ -51,7 +51,7 @@ function cell(ffi: string, declared: CType, value: ValueClass, architecture: Arc
   return register === stack ? register : `${register}; on the stack: ${stack}`
 }
 
-/** Rows in which some FFI does otherwise than a right declaration; declarations that do the same share a row. */
+/** Rows in which some FFI behaves differently from a right declaration; declarations with the same behaviour share a row. */
 function rowsOf(hosts: readonly string[], architecture: Architecture): Words[][] {
   return (Object.keys(valueClasses) as ValueClass[]).flatMap(value => {
     const alike = new Map<string, { declared: CType[]; cells: string[] }>()
@@ -132,8 +132,8 @@ function ffiLanes(views: readonly View[]): readonly RunLane[] {
 }
 
 /**
- * Which FFI forgives what, from recorded lanes alone: how the probes ended in each FFI and on each
- * architecture, and what each FFI does with each declaration of a HANDLE. `views` are of recorded runs.
+ * What each FFI tolerates, from recorded lanes only: how the probes ended with each FFI on each architecture, and
+ * what each FFI does with each declaration of a HANDLE. `views` are of recorded runs.
  */
 export function ffiSections(views: readonly View[]): Section[] {
   const lanes = ffiLanes(views)

@@ -4,7 +4,7 @@ import { sideLanes, platformLanes, type View } from '../view.ts'
 import { count, marks } from '../words.ts'
 import { mistakesOf } from './mistakes.ts'
 
-/** How many cells were measured, and how they stand against what was claimed. */
+/** How many cells were measured, and how many ended as claimed. */
 function tallyText(view: View): string {
   const { matrix, planned } = view.report
   const { cells, surprises, notJudged } = tallyOf(matrix.cells)
@@ -15,7 +15,7 @@ function tallyText(view: View): string {
   return `${count(cells, 'cell')} (steps)${lost} in ${count(view.lanes.length, 'lane')}: ${claimed}${judged}`
 }
 
-/** How the report came out, in one sentence for the errors 6 and one for the cells. */
+/** The result of the report: one sentence for the errors 6 and one for the cells. */
 export function headline(view: View): Block {
   const { tool } = view.report
   const probes = mistakesOf(view)

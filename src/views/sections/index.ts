@@ -19,9 +19,9 @@ import { flakySection, surpriseSection } from './surprises.ts'
 import { witnessSection } from './witness.ts'
 import { code, words } from '../../text/page.ts'
 
-/** So few probes are shown one by one. */
+/** Up to this many probes are shown one by one. */
 const fewProbes = 4
-/** Cells that are named in a summary, and in a whole report; the rest is counted. */
+/** Maximum number of cells listed in a summary and in a whole report; the rest is counted. */
 const listed = { summary: 5, report: 200 } as const
 
 /** The answer: operation × lane and the mistakes by class. */
@@ -36,7 +36,7 @@ function shownProbes(view: View): View['probes'] {
   return probes.length <= fewProbes ? probes : []
 }
 
-/** What fits on a screen: the answer, or a few probes one by one; what is not as it should be; what was not measured; what to type next. */
+/** A summary that fits on one screen: the answer, or a few probes one by one; what is wrong; what was not measured; what to type next. */
 export function summarySections(view: View): Section[] {
   const probes = shownProbes(view)
   return [
@@ -58,7 +58,7 @@ export function summarySections(view: View): Section[] {
   ]
 }
 
-/** Everything but the single probes. */
+/** Everything except the single probes. */
 export function reportSections(view: View): Section[] {
   return [
     ...answerSections(view),
@@ -75,7 +75,7 @@ export function reportSections(view: View): Section[] {
   ]
 }
 
-/** Each probe with what it declares, how its operations ended and why. */
+/** Each probe with its declarations, how its operations ended and why. */
 export function probeSections(view: View): Section[] {
   return view.probes.flatMap(probe =>
     section(words`${code(probe.id)}: ${probe.title}`, ...probeBlocks(view, probe)),

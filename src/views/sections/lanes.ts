@@ -33,7 +33,7 @@ export function environmentText({
   )
 }
 
-/** The lanes of a report, and what they ran on. */
+/** The lanes of a report and their environments. */
 export function laneSection(view: View): Section[] {
   return section(
     'Lanes: what was measured where',
@@ -53,7 +53,10 @@ export function laneSection(view: View): Section[] {
   )
 }
 
-/** How the FFI of each lane fills the upper half: what the claims about narrowed values rest on. Lanes alike share a column. */
+/**
+ * How the FFI of each lane fills the upper half, which the claims about narrowed values depend on. Lanes with the
+ * same behaviour share a column.
+ */
 export function calibrationSection({ report }: View): Section[] {
   const measured = report.matrix.lanes.flatMap(lane => {
     const values = Object.entries(lane.environments[0]?.calibration ?? {})
@@ -83,12 +86,12 @@ export function calibrationSection({ report }: View): Section[] {
   )
 }
 
-/** Up to four names; more are counted. */
+/** Up to four names; the rest are counted. */
 function fewNames(names: readonly string[]): string {
   return names.length <= 4 ? names.join(', ') : count(names.length, 'probe')
 }
 
-/** Single cells that were not judged although their lane and probe were measured, by the reason. */
+/** Single cells that were not judged although their lane and probe were measured, by reason. */
 function unjudgedCells(view: View): { readonly what: string; readonly why: string }[] {
   const dirty = new Set(unmeasured(view).map(({ id }) => id))
   const missing = unmeasuredProbes(view)
@@ -109,7 +112,7 @@ function unjudgedCells(view: View): { readonly what: string; readonly why: strin
   }))
 }
 
-/** What was not measured or not judged, and why; what is missing for one reason shares a line. */
+/** What was not measured or not judged, and why; entries with the same reason share a line. */
 export function unmeasuredSection(view: View): Section[] {
   const lanes = unmeasured(view).map(({ id, status, reason, remedy }) => ({
     what: id,
@@ -130,7 +133,7 @@ export function unmeasuredSection(view: View): Section[] {
   )
 }
 
-/** What the results are based on: a native port, a surrogate, Wine or the simulator. */
+/** The evidence for the results: a native port, a surrogate, Wine or the simulator. */
 export function evidenceSection(view: View): Section[] {
   return section(
     'What the results are based on',
@@ -142,7 +145,7 @@ export function evidenceSection(view: View): Section[] {
   )
 }
 
-/** The same in a sentence. */
+/** The same in one sentence. */
 export function evidenceSentence(view: View): Block {
   const stands = standsOf(view)
   return text(
@@ -157,7 +160,7 @@ export function evidenceSentence(view: View): Block {
   )
 }
 
-/** What the cells of one probe are based on, lane by lane. */
+/** The evidence for the cells of one probe, lane by lane. */
 export function evidenceBlock(view: View, probe: View['probes'][number]) {
   const lanes = view.lanes.filter(lane => view.cells(lane.id, probe.id).length > 0)
   const byEvidence = groupBy(lanes, (lane): EvidenceStrength => evidenceOf(lane, probe.device))

@@ -3,7 +3,7 @@ import { section, table, toned, words, type Section } from '../../text/page.ts'
 import type { View } from '../view.ts'
 import { marks, verdictTexts } from '../words.ts'
 
-/** The verdicts that occur, in their order. */
+/** The verdicts that occur, in their usual order. */
 function occurring({ report }: View): readonly VerdictKind[] {
   const kinds = new Set(report.matrix.cells.map(cell => cell.verdict.kind))
   return verdictKinds.filter(kind => kinds.has(kind))

@@ -19,17 +19,17 @@ import { groupBy, platformLanes, taggedLanes, type View } from '../view.ts'
 import { marks } from '../words.ts'
 import { isPartOf, laneHead, probesByClass } from './overview.ts'
 
-/** Every probe that is made with a mistake, or as a library was published. */
+/** Every probe of a mistake, or of a library as published. */
 export function mistakesOf(view: View): readonly RunProbe[] {
   return view.probes.filter(({ mechanism }) => mechanism !== 'control')
 }
 
-/** Whether a probe fails in one of some lanes, unlike its control. */
+/** Whether a probe fails in one of some lanes but not in its control. */
 function failsIn(view: View, lanes: readonly RunLane[], probe: RunProbe): boolean {
   return lanes.some(({ id }) => view.cells(id, probe.id).some(isFailure))
 }
 
-/** How the probes of a class ended in a lane: those that fail, and where none does the first that can be said. */
+/** How the probes of a class ended in a lane: the failing ones, or the first that can be described. */
 function classCell(view: View, lane: RunLane, probes: readonly RunProbe[]): readonly Inline[] {
   const digests = probes
     .map(probe => digest(view, lane.id, probe))
@@ -51,14 +51,14 @@ function classCell(view: View, lane: RunLane, probes: readonly RunProbe[]): read
   )
 }
 
-/** In how many places the probes of a class end in error 6. */
+/** Number of places in which the probes of a class end in error 6. */
 function sixes(view: View, lanes: readonly RunLane[], probes: readonly RunProbe[]): number {
   return lanes.flatMap(({ id }) =>
     probes.filter(probe => digest(view, id, probe).mark === marks['invalid-handle']),
   ).length
 }
 
-/** Probes by class, those with the most errors 6 in some lanes first. */
+/** Probes by class; those with the most errors 6 in some lanes come first. */
 export function classesBySeverity(
   view: View,
   lanes: readonly RunLane[],
@@ -69,7 +69,7 @@ export function classesBySeverity(
   )
 }
 
-/** The classes of some probes that fail in some lanes, those with the most errors 6 first; classes that fail alike share a row. */
+/** The classes with probes that fail in some lanes, those with the most errors 6 first; classes with the same failures share a row. */
 function classRows(
   view: View,
   lanes: readonly RunLane[],
@@ -91,16 +91,16 @@ function className(name: RunProbe['mechanism'], own: readonly RunProbe[]): Words
   return words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`
 }
 
-/** A lane that has no column of its own: classes end in it as in another, save for those that are named. */
+/** A lane without a column of its own, because its results equal those of another except for the listed classes. */
 interface LikeAnother {
   readonly lane: RunLane
   readonly other: RunLane
   readonly differs: readonly Words[]
-  /** Fewer probes were measured than in the other. */
+  /** Whether fewer probes were measured than in the other lane. */
   readonly isPart: boolean
 }
 
-/** A lane with more differences has a column of its own. */
+/** A lane with more differences gets a column of its own. */
 const maxDifferences = 3
 
 /** How a lane differs from another, by class; classes that were not measured in it are left out. */
@@ -120,7 +120,7 @@ function likeAnother(
   return { lane, other, differs, isPart: isPartOf(view, lane, other) }
 }
 
-/** Lanes with a column, and those that are told by how they differ from the first of their architecture. */
+/** Lanes with a column, and those described by their differences from the first of their architecture. */
 function columnsOf(
   view: View,
   lanes: readonly RunLane[],
@@ -136,7 +136,7 @@ function columnsOf(
   return [columns, others]
 }
 
-/** What is said of lanes without a column: those that differ each in a line of its own, and the others in one. */
+/** The text for lanes without a column: one line for each that differs, and one for all others. */
 function likeTexts(others: readonly LikeAnother[]): Words[] {
   const said = others.map(({ lane, other, differs, isPart }) => ({
     same: differs.length === 0,
@@ -149,7 +149,7 @@ function likeTexts(others: readonly LikeAnother[]): Words[] {
   ]
 }
 
-/** The classes of mistake that fail in lanes of a platform; those that are not about width apart. */
+/** The classes of mistake that fail in lanes of a platform; those that are not about width are listed separately. */
 function classSection(view: View, all: readonly RunLane[]): Section[] {
   const probes = mistakesOf(view)
   const [lanes, others] = columnsOf(view, all)
@@ -179,7 +179,7 @@ function classSection(view: View, all: readonly RunLane[]): Section[] {
   )
 }
 
-/** Why a probe that fails in none of some lanes does not. */
+/** Why a probe that fails in none of some lanes does not fail. */
 const quietTexts = {
   tolerated: 'declared wrong, and the platform guarantees that it works',
   lucky: 'declared wrong, and it worked this time',
@@ -187,7 +187,7 @@ const quietTexts = {
   'not-judged': 'nothing was judged',
 } as const
 
-/** The most that can be said of a probe that fails in none of some lanes. */
+/** The strongest reason why a probe fails in none of some lanes. */
 function quietKind(
   view: View,
   lanes: readonly RunLane[],
@@ -200,7 +200,7 @@ function quietKind(
   return [...kinds].every(one => one === 'not-judged') ? 'not-judged' : 'same'
 }
 
-/** Mistakes that fail nowhere in some lanes, by why they do not. */
+/** Mistakes that fail in none of some lanes, by reason. */
 function quietSection(view: View, lanes: readonly RunLane[]): Section[] {
   const quiet = mistakesOf(view).filter(probe => !failsIn(view, lanes, probe))
   const groups = groupBy(quiet, probe => quietKind(view, lanes, probe))
@@ -226,7 +226,7 @@ export function mistakeSections(view: View): Section[] {
   return [...classSection(view, lanes), ...quietSection(view, lanes)]
 }
 
-/** What tagged lanes say of a mistake, in half a sentence. */
+/** A description of tagged lanes, as part of a sentence. */
 export const taggedText =
   'tagged handles (a sanitizer that refuses a handle which lost its mark; not what Windows does)'
 

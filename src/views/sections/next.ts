@@ -5,7 +5,7 @@ import { platformLanes, type View } from '../view.ts'
 import { marks } from '../words.ts'
 import { mistakesOf } from './mistakes.ts'
 
-/** The probe that is most worth an explanation: one about width with an error 6 that was seen in the wild, else any that fails. */
+/** The probe most worth explaining: one about width with an error 6 that was seen in real programs, else any that fails. */
 function tellingProbe(view: View): string | undefined {
   const lanes = platformLanes(view)
   const failing = mistakesOf(view).filter(probe =>
@@ -19,7 +19,7 @@ function tellingProbe(view: View): string | undefined {
   return (sixes.find(({ seenIn }) => seenIn.length > 0) ?? sixes[0] ?? failing[0])?.id
 }
 
-/** What to type next. */
+/** Suggests the next commands. */
 export function nextSection(view: View): Section[] {
   const probe = tellingProbe(view)
   const ways: (readonly Inline[])[] = [

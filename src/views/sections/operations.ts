@@ -17,7 +17,7 @@ import { isPartOf, laneHead } from './overview.ts'
 import { groupBy, platformLanes, type View } from '../view.ts'
 import { count } from '../words.ts'
 
-/** In how many probes each operation ended in error 6 in a lane; operations that were called are in it, with 0. */
+/** In how many probes each operation ended in error 6 in a lane; operations without error 6 are included with 0. */
 export function sixesIn(view: View, lane: RunLane): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const probe of view.probes) {
@@ -40,7 +40,7 @@ interface Counted {
   readonly counts: readonly (number | undefined)[]
 }
 
-/** The most telling first: by their highest count, then by the others. */
+/** Most frequent first: by highest count, then by the others. */
 function byCount(one: Counted, other: Counted): number {
   const sum = ({ counts }: Counted): number =>
     counts.reduce<number>((all, own) => all + (own ?? 0), 0)
@@ -48,7 +48,7 @@ function byCount(one: Counted, other: Counted): number {
   return most(other) - most(one) || sum(other) - sum(one)
 }
 
-/** A lane of few probes, in a line: which operations ended in error 6, and in how many of them. */
+/** A lane of few probes, in one line: which operations ended in error 6, and in how many of them. */
 function partText(view: View, lane: RunLane): Words {
   const probes = view.probes.filter(({ id }) => view.cells(lane.id, id).length > 0)
   const failing = [...sixesIn(view, lane)].filter(([, own]) => own > 0)
@@ -59,10 +59,13 @@ function partText(view: View, lane: RunLane): Words {
   return words`${laneHead(lane)}, ${count(probes.length, 'probe')}: ${groups.length === 0 ? 'none' : joined(groups, '; ')}`
 }
 
-/** Operation × lane: in how many probes an operation ended in error 6. Operations and lanes alike share a row or column. */
+/**
+ * Operation × lane: the number of probes in which an operation ended in error 6. Operations and lanes with equal
+ * results share a row or column.
+ */
 export function operationSection(view: View): Section[] {
   const lanes = platformLanes(view)
-  // A count over a few probes would mislead beside a column of all probes.
+  // A count over a few probes would be misleading beside a column of all probes.
   const parts = lanes.filter((lane, index) =>
     lanes
       .slice(0, index)

@@ -16,7 +16,7 @@ import {
 import { digest, digestLines } from '../overview.ts'
 import { groupBy, laneNote, sideLanes, type View } from '../view.ts'
 
-/** The head of the column of a lane. */
+/** The column header of a lane. */
 export function laneHead(lane: RunLane): Words {
   const note = laneNote(lane)
   return note === '' ? words`${code(lane.id)}` : words`${code(lane.id)} (${note})`
@@ -29,7 +29,7 @@ export function isPartOf(view: View, lane: RunLane, other: RunLane): boolean {
   )
 }
 
-/** Probes by class of mistake, the controls first, in the order of the table of classes. */
+/** Probes by class of mistake, controls first, in the order of the table of classes. */
 export function probesByClass(
   probes: readonly RunProbe[],
 ): ReadonlyMap<RunProbe['mechanism'], readonly RunProbe[]> {

@@ -36,7 +36,7 @@ function codes(names: Iterable<string>): readonly Inline[] {
   return joined([...names].map(code))
 }
 
-/** What a probe declares against what is true, by width of a pointer. */
+/** The declarations of a probe compared with the truth, by pointer width. */
 export function declarationTable(rows: readonly DeclaredRow[]): Block {
   return table(
     ['pointer', 'declared', 'true', 'where'],
@@ -49,7 +49,7 @@ export function declarationTable(rows: readonly DeclaredRow[]): Block {
   )
 }
 
-/** The operations of a probe that did not end as in the control in some lanes; lanes and operations alike joined. */
+/** The operations of a probe that differed from the control in some lanes; equal lanes and operations are combined. */
 function laneBlocks(view: View, probe: RunProbe, lanes: readonly RunLane[]): Block[] {
   const all = columnsOf(view, probe, lanes)
   const columns = all.filter(column => !isUnjudged(column))
@@ -75,7 +75,7 @@ function laneBlocks(view: View, probe: RunProbe, lanes: readonly RunLane[]): Blo
   ]
 }
 
-/** How the operations of a probe ended: on the platforms, and apart from them with tagged handles. */
+/** How the operations of a probe ended: on the platforms, and separately with tagged handles. */
 export function operationBlocks(view: View, probe: RunProbe): Block[] {
   const tagged = laneBlocks(view, probe, taggedLanes(view)).filter(block => !isEmpty(block))
   return [
@@ -115,7 +115,7 @@ export function briefResults(view: View, probe: RunProbe): Block[] {
   ]
 }
 
-/** Failed opens that were not noticed: the real code came first, the 6 is what a user is told. */
+/** Failed opens that the program did not notice: the original code, and the error 6 that the user sees. */
 function hiddenTable(view: View, probe: RunProbe): Block[] {
   const rows = hiddenFailures(view, probe).map(hidden => [
     joined(hidden.lanes.map(code), lineBreak),
@@ -131,7 +131,7 @@ function hiddenTable(view: View, probe: RunProbe): Block[] {
       ]
 }
 
-/** Why wrong declarations of a probe did no harm, and where. */
+/** Why the wrong declarations of a probe did no harm, and where. */
 function harmlessList(view: View, probe: RunProbe): Block {
   const found = new Map<keyof typeof harmlessReasons, Set<string>>()
   for (const lane of view.lanes)
@@ -148,7 +148,7 @@ function harmlessList(view: View, probe: RunProbe): Block {
   )
 }
 
-/** How the operations of a probe ended and why, without what the probe is. */
+/** How the operations of a probe ended and why, without the description of the probe. */
 export function probeResults(view: View, probe: RunProbe): Block[] {
   const cells = view.lanes.flatMap(lane => view.cells(lane.id, probe.id))
   return [
@@ -159,7 +159,7 @@ export function probeResults(view: View, probe: RunProbe): Block[] {
   ]
 }
 
-/** Everything about a probe: what it is, what it declares, how it ended and why. */
+/** Everything about a probe: its description, its declarations, how it ended and why. */
 export function probeBlocks(view: View, probe: RunProbe): Block[] {
   const { mechanism, device, width, program, seenIn } = probe
   return [

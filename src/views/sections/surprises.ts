@@ -7,7 +7,7 @@ function rest(all: number, listed: number): string {
   return all > listed ? `and ${all - listed} more.` : ''
 }
 
-/** Cells that do not show what their probe claims, at most `listed` of them. */
+/** Cells that do not meet the claim of their probe, at most `listed` of them. */
 export function surpriseSection({ report }: View, listed: number): Section[] {
   const cells = report.matrix.cells.filter(cell => cell.held === 'surprise')
   return section(

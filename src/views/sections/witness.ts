@@ -2,7 +2,7 @@ import { code, joined, section, table, text, words, type Section } from '../../t
 import { witnessesOf } from '../second-witness.ts'
 import type { View } from '../view.ts'
 
-/** What strict handle checks said of the errors 6, where they were asked for. */
+/** The result of strict handle checks for the errors 6, if they were requested. */
 export function witnessSection(view: View): Section[] {
   const rows = witnessesOf(view).flatMap(({ lane, system, probes }) =>
     probes.length === 0

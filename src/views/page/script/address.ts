@@ -8,7 +8,7 @@ declare const history: {
   back(): void
 }
 
-/** What the reader chose, as the part of an address behind `#`. */
+/** The reader's selection as the fragment of an address, after `#`. */
 function addressOf(): string {
   const chosen = new URLSearchParams()
   chosen.set('probe', data.probes[state.probe]?.id ?? '')
@@ -29,19 +29,19 @@ function addressOf(): string {
   return `#${chosen.toString()}`
 }
 
-/** Puts what was chosen into the address, as a place of its own to which Back returns. */
+/** Puts the selection into the address as a new history entry, so that Back returns to it. */
 export function remember(): void {
   const address = addressOf()
   if (address !== location.hash)
     history.pushState({ isOpened: state.evidence !== undefined }, '', address)
 }
 
-/** The same while something is being typed: no place of its own. */
+/** The same without a new history entry, while the reader is typing. */
 export function amend(): void {
   history.replaceState(history.state, '', addressOf())
 }
 
-/** Leaves the evidence for the place from which it was opened, and says whether there is one: the page may have begun with it. */
+/** Goes back from the evidence to the place where it was opened. Returns whether there is one: the page may have been opened with it. */
 export function leaveEvidence(): boolean {
   const { isOpened } = (history.state ?? {}) as { readonly isOpened?: boolean }
   if (isOpened === true) history.back()
@@ -49,7 +49,7 @@ export function leaveEvidence(): boolean {
   return isOpened === true
 }
 
-/** Takes what was chosen out of the address. */
+/** Restores the selection from the address. */
 export function recall(): void {
   const chosen = new URLSearchParams(location.hash.slice(1))
   const wanted = data.probes.findIndex(({ id }) => id === chosen.get('probe'))

@@ -13,7 +13,7 @@ function evidenceLines(lines: readonly (readonly [string, string])[]): Element {
   )
 }
 
-/** Fills and opens the dialog for the chosen cell; closes it where none is chosen. */
+/** Fills and opens the dialog for the selected cell; closes it where none is selected. */
 export function showEvidence(): void {
   const dialog = get('evidence')
   const chosen = state.evidence

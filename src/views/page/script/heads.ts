@@ -3,7 +3,10 @@ import { get, make } from './model.ts'
 
 declare const window: { addEventListener(type: string, listen: () => void): void }
 
-/** The heads of a table that scrolls sideways, and a copy of them that stays at the top of the window; CSS alone would keep them inside the frame. */
+/**
+ * The header of a table that scrolls sideways, and a copy of it that stays at the top of the window; with CSS
+ * alone it would stay inside the frame.
+ */
 interface Heads {
   readonly table: Element
   readonly frame: Element
@@ -25,7 +28,7 @@ function headsOf(id: string): Heads {
 
 const framed = ['overview', 'matrix'].map(headsOf)
 
-/** Shows the copy while the heads themselves are above the window and rows are below. */
+/** Shows the copy while the header itself is above the window and rows are still visible. */
 function place({ table, frame, copy }: Heads): void {
   const [head] = table.querySelectorAll('thead')
   const top = head?.getBoundingClientRect().top ?? 0
@@ -37,7 +40,7 @@ function fix(element: Element, width: number): void {
   element.style.width = element.style.minWidth = element.style.maxWidth = `${width}px`
 }
 
-/** Copies the heads as they are now, with their widths. */
+/** Copies the header in its current state, with its widths. */
 export function copyHeads(): void {
   for (const heads of framed) {
     const [head] = heads.table.querySelectorAll('thead')

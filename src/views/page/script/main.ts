@@ -33,7 +33,7 @@ function moveFocus(table: Element, event: PageEvent): void {
   giveFocus(next)
 }
 
-/** Focuses a button of a table, and makes it the one tab stop there. */
+/** Focuses a button of a table and makes it the table's only tab stop. */
 function giveFocus(button: Element): void {
   for (const other of button.closest('table')?.querySelectorAll('td button') ?? [])
     other.tabIndex = -1
@@ -54,13 +54,13 @@ function change(): void {
   show()
 }
 
-/** Shows the place of a cell: in the middle of the window, and with the focus. */
+/** Scrolls a cell to the middle of the window and focuses it. */
 function goTo(button: Element): void {
   button.scrollIntoView({ block: 'center' })
   giveFocus(button)
 }
 
-/** The cell whose evidence was closed and that has the focus next. */
+/** The cell whose evidence was closed and that gets the focus next. */
 let leftFrom: Opened | undefined
 
 function focusAgain(): void {

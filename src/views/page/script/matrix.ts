@@ -40,7 +40,7 @@ function cellButton(probe: number, lane: number, cell: Cell): Element {
   return button
 }
 
-/** The steps to show: those that pass the filters, and of them those that differ from the control, where any does. */
+/** The steps to show: those that pass the filters, and of these only the ones that differ from the control, if there are any. */
 function shownSteps(probe: number, lanes: readonly number[]): ReadonlySet<number> {
   const cells = lanes.flatMap(lane => cellsOf(probe, lane)).filter(cell => isShown(probe, cell))
   const some = [isBad, isTelling].map(test => cells.filter(test)).find(own => own.length > 0)
@@ -69,7 +69,7 @@ function columnHead(text: string): Element {
   return head
 }
 
-/** Declared against true, as a table. */
+/** Declared and true types, as a table. */
 export function declarationRows(
   rows: readonly (readonly [number, string, string, string, string])[],
 ): Element {
@@ -101,7 +101,7 @@ function sighting({ title, url }: { readonly title: string; readonly url: string
   return make('li', '', link)
 }
 
-/** The chosen probe: what it is, and its steps in each lane. */
+/** Shows the selected probe: its description, and its steps in each lane. */
 export function showProbe(): void {
   const probe = data.probes[state.probe]
   if (!probe) return
@@ -157,14 +157,14 @@ export function firstDifference(lane: number): Element | undefined {
   return first === undefined ? undefined : buttonOf(lane, first.step)
 }
 
-/** The button of a cell of the matrix that is shown. */
+/** The button of a visible cell of the matrix. */
 export function buttonOf(lane: number, step: number): Element | undefined {
   return [...get('matrix').querySelectorAll('td button')].find(
     button => button.dataset['lane'] === String(lane) && button.dataset['step'] === String(step),
   )
 }
 
-/** One tab stop for a table, at the first button that is shown; arrow keys move between its buttons. */
+/** Gives a table one tab stop, at the first visible button; arrow keys move between its buttons. */
 export function becomeGrid(table: Element): void {
   const buttons = [...table.querySelectorAll('td button')]
   const first = buttons.find(

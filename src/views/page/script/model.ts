@@ -6,14 +6,14 @@ declare const document: {
   createElement(name: string): Element
 }
 
-/** An element of the page that is always there. */
+/** An element of the page that always exists. */
 export function get(id: string): Element {
   const found = document.getElementById(id)
   if (!found) throw new Error(`The page has no element ${id}`)
   return found
 }
 
-/** An element with a class and content; text is always put in as text. */
+/** Creates an element with a class and content; text is always inserted as text. */
 export function make(
   name: string,
   className: string,
@@ -53,7 +53,7 @@ export function kindOf(cell: Cell): string {
   return data.verdicts[cell.verdict]?.kind ?? ''
 }
 
-/** Whether a cell ended otherwise than the control, by its own doing. */
+/** Whether a cell itself differs from the control, rather than as a consequence of another step. */
 export function isBad(cell: Cell): boolean {
   return data.verdicts[cell.verdict]?.isBad === true
 }
@@ -79,19 +79,19 @@ function startProbe(): number {
   )
 }
 
-/** Which cell's evidence is open. */
+/** The cell whose evidence is open. */
 export interface Opened {
   readonly step: number
   readonly lane: number
 }
 
-/** What the reader chose; the address of the page holds the same. */
+/** The reader's selection, as stored in the address of the page. */
 export interface State {
   probe: number
   lanes: Set<number>
   verdict: string
   operation: string
-  /** Whether what ended as in the control is shown too. */
+  /** Whether steps that ended as in the control are shown too. */
   all: boolean
   evidence: Opened | undefined
 }
@@ -135,7 +135,7 @@ export function isShown(probe: number, cell: Cell): boolean {
   return fitsVerdict(cell) && fitsOperation(probe, cell.step)
 }
 
-/** The lanes that are shown: those of a platform first, then those with tagged handles. */
+/** The visible lanes: those of a platform first, then those with tagged handles. */
 export function visibleLanes(): number[] {
   return data.order.filter(lane => state.lanes.has(lane))
 }

@@ -13,7 +13,7 @@ import {
   type Cell,
 } from './model.ts'
 
-/** How some cells of a probe in a lane ended: errors 6 first, then the first failure, then what did no harm. */
+/** A summary of some cells of a probe in a lane: errors 6 first, then the first failure, then what did no harm. */
 interface Digest {
   readonly cell: Cell
   readonly text: string
@@ -36,10 +36,10 @@ function digestOf(probe: number, cells: readonly Cell[]): Digest | undefined {
   }
 }
 
-/** What the page was served with, by cell; it comes back when a filter goes. */
+/** The original content of each cell, restored when a filter is removed. */
 const served = new Map<Element, readonly Element[]>()
 
-/** Shows in a cell of the overview what the filters leave of it. */
+/** Shows in a cell of the overview what passes the filters. */
 function fillCell(td: Element, probe: number, lane: number, filtered: boolean): void {
   const known = served.get(td) ?? Array.from(td.children)
   served.set(td, known)
@@ -76,7 +76,7 @@ function differs(probe: number): boolean {
   return visibleLanes().some(lane => cellsOf(probe, lane).some(isBad))
 }
 
-/** The overview under the filters; without one, the probes that end otherwise than the control. */
+/** Shows the overview with the filters applied; without a filter, the probes that differ from the control. */
 export function showOverview(): void {
   const overview = get('overview')
   const filtered = state.verdict !== '' || state.operation !== ''
