@@ -1,6 +1,6 @@
 import { recordedFaults } from '../faults/record-fault.ts'
 
-/** The table of what was provoked, from the tests' own record. */
+/** The table of provoked faults, from the record of the tests. */
 export function faultRows(): string {
   const rows = recordedFaults().map(
     ({ area, fault, provoked, lost, left }) =>

@@ -5,7 +5,7 @@ import { packageFolder } from '../../src/os/package-folder.ts'
 
 const folder = join(packageFolder, 'fixtures', 'golden')
 
-/** Whether what is golden is written anew. Throws where CI is set: what a change prints is not what it should print. */
+/** Whether golden files are rewritten. Throws where CI is set, because the output of a change need not be the right one. */
 export function writesGolden(): boolean {
   const writes = process.env['HANDLE_WIDTH_GOLDEN'] === 'write'
   if (writes && process.env['CI'])
@@ -14,8 +14,8 @@ export function writesGolden(): boolean {
 }
 
 /**
- * Compares a whole output with the file of that name under fixtures/golden. `npm run golden` writes
- * the files anew; then read the difference as prose. Refuses to write where CI is set.
+ * Compares a complete output with the file of that name under fixtures/golden. `npm run golden` rewrites the
+ * files; review the diff afterwards. Refuses to write where CI is set.
  */
 export function golden(t: Test, name: string, actual: string): void {
   const file = join(folder, name)

@@ -1,5 +1,5 @@
 /**
- * After how long a test is taken to hang. Milliseconds. A guard and no measure: many times what the slowest
- * test takes, so that a machine that is busy with something else fails none.
+ * Time after which a test counts as hung. Milliseconds. Many times the duration of the slowest test, so that no
+ * test fails on a busy machine.
  */
 export const hangMs = 1_200_000

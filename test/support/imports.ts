@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { packageFolder } from '../../src/os/package-folder.ts'
 
-/** Every TypeScript file under a folder of the package, by its path in it. */
+/** Every TypeScript file under a folder of the package, by relative path. */
 export function filesUnder(folder: string): string[] {
   return readdirSync(join(packageFolder, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
@@ -16,9 +16,12 @@ export interface Import {
   readonly from: string
 }
 
-/** What a file imports: relative paths as paths in the package, modules by name. Dynamic imports of a fixed name and types among them. */
+/**
+ * The imports of a file: relative ones as paths in the package, modules by name. Includes dynamic imports with a
+ * constant name, and types.
+ */
 export function importsOf(file: string): Import[] {
-  // Code that stands in a template literal is text: what a page shows people.
+  // Code in a template literal is text shown to users.
   const text = readFileSync(join(packageFolder, file), 'utf8').replaceAll(/`[^`]*`/g, '``')
   const names = [...text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\s*\(\s*)'([^']+)'/g)].map(
     ([, name]) => name ?? '',
@@ -29,10 +32,10 @@ export function importsOf(file: string): Import[] {
   }))
 }
 
-/** Who leads to whom. */
+/** Node → the nodes that it leads to. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>
 
-/** The graph of these arrows, without those from a node to itself. */
+/** The graph of these edges, without self-references. */
 export function graphOf(arrows: readonly (readonly [string, string])[]): Graph {
   const graph = new Map<string, Set<string>>()
   for (const [from, to] of arrows)
@@ -40,7 +43,7 @@ export function graphOf(arrows: readonly (readonly [string, string])[]): Graph {
   return graph
 }
 
-/** Everything that can be reached from a node. */
+/** All nodes that can be reached from a node. */
 function reachedFrom(graph: Graph, start: string): Set<string> {
   const reached = new Set<string>()
   const waiting = [start]
@@ -53,7 +56,7 @@ function reachedFrom(graph: Graph, start: string): Set<string> {
   return reached
 }
 
-/** The circles of a graph: sets of nodes, each of which leads to all others of its set. In the order of their names. */
+/** The cycles of a graph: sets of nodes that can all reach each other, sorted by name. */
 export function circlesOf(graph: Graph): string[][] {
   const reached = new Map([...graph.keys()].map(node => [node, reachedFrom(graph, node)]))
   const circles = [...reached]
@@ -62,14 +65,14 @@ export function circlesOf(graph: Graph): string[][] {
   return [...new Map(circles.map(circle => [circle.join(), circle])).values()].sort()
 }
 
-/** The folder of `path` that lies directly in `folder`; `undefined` for files there and for everything outside. */
+/** The subfolder of `folder` that contains `path`; `undefined` for files directly in it and for everything outside. */
 function folderIn(folder: string, path: string): string | undefined {
   if (!path.startsWith(`${folder}/`)) return undefined
   const end = path.indexOf('/', folder.length + 1)
   return end < 0 ? undefined : path.slice(0, end)
 }
 
-/** The circles among the folders that lie side by side in one folder, at every depth. */
+/** The cycles among sibling folders, at every depth. */
 export function folderCircles(imports: readonly Import[]): string[][] {
   const parents = new Set<string>()
   for (const { file } of imports)

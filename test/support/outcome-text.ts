@@ -4,7 +4,7 @@ import type { Outcome } from '../../src/result/outcome.ts'
 import type { RunFile, RunResult } from '../../src/result/run-file.ts'
 import { fold } from '../../src/measure/fold.ts'
 
-/** An outcome in a few words that do not change from run to run. */
+/** An outcome in a few words that are the same in every run. */
 function textOf(outcome: Outcome): string {
   if (outcome.kind === 'win32-error') return `error ${outcome.code}`
   if (outcome.kind === 'not-reached') return `not reached after ${outcome.after}`

@@ -19,7 +19,7 @@ import { packageFolder } from '../../src/os/package-folder.ts'
 
 const folder = join(packageFolder, 'fixtures', 'runs')
 
-/** The recorded runs of the lanes that a run under Wine measures by itself, joined. */
+/** The recorded runs of the lanes that a default run under Wine measures, merged. */
 export function recordedRun(): RunFile {
   return (recorded ??= readRecordedRun())
 }
@@ -40,18 +40,18 @@ function consoleBlock(...lines: readonly string[]): string {
   return ['```text', ...lines, '```'].join('\n')
 }
 
-/** The first lines of what a command prints, and that there are more. */
+/** The first lines of a command's output, and a note that there are more. */
 function head(text: string, lines: number): string[] {
   return [...text.split('\n').slice(0, lines), '…']
 }
 
-/** How `handle-width report` of the recorded runs begins, on a terminal of 100 columns: the verdict and the operations. */
+/** The beginning of `handle-width report` of the recorded runs, on a terminal of 100 columns: the verdict and the operations. */
 export function overviewHead(report: Report): string {
   const text = render('pretty', report, screen)
   return consoleBlock(...head(text, text.split('\n').indexOf('') + 8))
 }
 
-/** How `handle-width diagnose --arch x64 --ok-on ia32` begins for the traceback in `fixtures/diagnose`. */
+/** The beginning of `handle-width diagnose --arch x64 --ok-on ia32` for the traceback in `fixtures/diagnose`. */
 export function diagnoseHead(): string {
   const text = readFileSync(join(packageFolder, 'fixtures', 'diagnose', 'pyserial-2.5.txt'), 'utf8')
   const said = symptomOf({ failed: [], ok: [], seen: [], arch: 'x64', okOn: 'ia32' })
@@ -60,14 +60,14 @@ export function diagnoseHead(): string {
   )
 }
 
-/** Tags of pyserial, with the run that was recorded of each: `handle-width run --engine wine --binding serial --out FILE`. */
+/** Tags of pyserial, with the recorded run of each: `handle-width run --engine wine --binding serial --out FILE`. */
 const releases = [
   ['release2_5', 'pyserial-2.5.run.json'],
   ['release2_6', 'pyserial-2.6.run.json'],
   ['v3.5', 'pyserial-3.5.run.json'],
 ] as const
 
-/** What `run --binding` says of releases of pyserial: the first whole, save for the tagged lanes; of the others the sentence. */
+/** The result of `run --binding` for releases of pyserial: the first complete except for the tagged lanes, the others as one sentence. */
 export function pyserialReleases(): string {
   const lines = releases.flatMap(([tag, file], index) => {
     const path = join(packageFolder, 'fixtures', 'bindings', file)
@@ -89,8 +89,9 @@ export function pyserialReleases(): string {
 }
 
 /**
- * What `handle-width run --binding` says at its end of the binding in `fixtures/bindings`, from its recorded run:
- * `handle-width run --engine wine --binding fixtures/bindings/overlapped-32.py --out fixtures/bindings/overlapped-32.run.json`
+ * The end of `handle-width run --binding` for the binding in `fixtures/bindings`, from its recorded run:
+ * `handle-width run --engine wine --binding fixtures/bindings/overlapped-32.py --out
+ * fixtures/bindings/overlapped-32.run.json`
  */
 export async function bindingText(): Promise<string> {
   const target = 'fixtures/bindings/overlapped-32.py'
@@ -139,7 +140,7 @@ function method(title: string): string {
   return title.split(':')[0] ?? title
 }
 
-/** Steps of a sequence by the method of pyserial that makes them, in order. */
+/** Steps of a sequence by the pyserial method that makes them, in order. */
 function methodsOf(
   report: Report,
 ): ReadonlyMap<string, readonly { readonly id: string; readonly operation: string }[]> {
@@ -151,7 +152,7 @@ function methodsOf(
   return methods
 }
 
-/** What the steps of a method came to: what failed, or `ok`, or that none of them was reached. */
+/** The result of the steps of a method: what failed, or `ok`, or that none of them was reached. */
 function cellText(
   report: Report,
   lane: string,
@@ -174,7 +175,7 @@ function cellText(
   return cells.some(({ cell }) => cell.outcome.kind === 'ok') ? 'ok' : 'not reached'
 }
 
-/** The rows of the finding: each method of pyserial, as 2.5 and as 2.6 were published, on both architectures. */
+/** The rows of the finding: each method of pyserial, as published in 2.5 and in 2.6, on both architectures. */
 export function pyserialRows(report: Report): string {
   const columns = [
     ['pyserial-2.5', 'wine-x64'],
@@ -195,7 +196,7 @@ export function pyserialRows(report: Report): string {
   )
 }
 
-/** What plain truncation does: probes that cut every handle, and the lanes in which it shows. */
+/** The effect of plain truncation: probes that cut every handle, and the lanes in which it is visible. */
 export function truncationRows(report: Report): string {
   const lanes = ['wine-x64', 'wine-x64-tagged', 'wine-ia32']
   const probes = [

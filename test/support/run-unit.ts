@@ -5,11 +5,11 @@ import t from 'tap'
 import { hangMs } from './hang.ts'
 
 /**
- * Runs the files under test/unit in this one process: starting a process for each file would take
- * longer than the tests. Of `parts` processes, each runs every so manieth file, from `part` on.
+ * Runs the files under test/unit in this process: starting a process for each file would take longer than the
+ * tests. With several `parts`, each process runs every `parts`-th file, starting at `part`.
  */
 export async function runUnit(part: number, parts: number): Promise<void> {
-  // Started without the runner of tap, a file has 30 s by default.
+  // Without tap's runner, the default limit of a file is 30 s.
   t.setTimeout(hangMs)
   const folder = join(import.meta.dirname, '..', 'unit')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -2,11 +2,11 @@ import { lstatSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Why a test of modes is skipped, or false: what chmod sets there is only whether a file can be written. */
+/** Why a test of file modes is skipped, or false: on Windows chmod only sets whether a file is writable. */
 export const noModes =
   process.platform === 'win32' && 'Windows has no rights of owner, group and others'
 
-/** Why a test of symbolic links is skipped, or false: Windows makes them for those who may, and Wine not at all. */
+/** Why a test of symbolic links is skipped, or false: Windows allows them only to some users, and Wine to none. */
 export const noLinks = !canLink() && 'no symbolic link can be made here'
 
 function canLink(): boolean {
@@ -22,6 +22,6 @@ function canLink(): boolean {
   }
 }
 
-/** Why a test that passes a handle of 64 bits to a real FFI is skipped, or false. */
+/** Why a test that passes a 64-bit handle to a real FFI is skipped, or false. */
 export const noWideHandles =
   process.arch === 'ia32' && 'the FFI of a process of 32 bits passes no handle of 64 bits'

@@ -3,7 +3,7 @@ import type { Peer } from '../../src/lanes/devices/peer.ts'
 import type { Engine } from '../../src/lanes/engines/engine.ts'
 import { wine } from '../../src/lanes/engines/wine.ts'
 
-/** Wine, with another far end than the echo; `spoil` is what happens to the wire once it is a port. */
+/** Wine with another far end than the echo; `spoil` is called with the wire once it is a port. */
 export function wineWithFarEnd(
   peer: Peer,
   spoil: (wire: FarEnd) => unknown = () => undefined,

@@ -21,7 +21,7 @@ const tests: Readonly<Record<SentinelCheck, FailureTest | undefined>> = {
   },
 }
 
-/** A parameter with the variable it points at; how a value is handed over is written in no declaration. */
+/** A parameter with the variable it points to. Declarations do not contain the passing mode. */
 function written(
   { passing: _, ...own }: DeclaredType,
   pointsTo: string | undefined,
@@ -56,7 +56,7 @@ function writeDown(declaration: Declaration, abi: Abi, pointerBytes: PointerByte
   ]
 }
 
-/** The declarations of an ABI as a program that writes them down for koffi has them: with its variables and its test of a failed open. */
+/** The declarations of an ABI as a koffi program would write them: with its variables and its test of a failed open. */
 export function writtenDeclarations(abi: Abi, pointerBytes: PointerBytes): Declaration[] {
   return declarationsOf(abi, pointerBytes).flatMap(one => writeDown(one, abi, pointerBytes))
 }

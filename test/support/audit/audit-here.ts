@@ -12,7 +12,7 @@ import {
   type PointerBytes,
 } from '../../../src/declare/win32/architecture.ts'
 
-/** Runs a koffi module against the recorder here, without a process for each of a hundred. */
+/** Runs a koffi module against the recorder in this process, to avoid a process for each of a hundred modules. */
 export function declareHere(source: string, pointerBytes: PointerBytes): Declaration[] {
   koffi.reset()
   const declarations: Declaration[] = []
@@ -42,7 +42,7 @@ export function declareHere(source: string, pointerBytes: PointerBytes): Declara
   return [...declarations, ...comparisons]
 }
 
-/** What the audit finds in such a module, on all architectures. */
+/** The audit's findings in such a module, on all architectures. */
 export function findHere(source: string): Finding[] {
   const declarations = new Map(
     architectures.map(architecture => [

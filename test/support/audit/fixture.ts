@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { audit, type AuditOptions, type AuditResult } from '../../../src/audit/audit.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 
-/** Folder of the bindings that the audit's tests look at. */
+/** Folder of the bindings used by the audit's tests. */
 export const auditFixtures = join(packageFolder, 'fixtures', 'audit')
 
 /** Audits one fixture. */
@@ -13,7 +13,7 @@ export async function auditFixture(
   return await audit([name], { folder: auditFixtures, ...options })
 }
 
-/** Findings as short lines, one each: what a test compares. */
+/** Findings as one short line each, for comparison. */
 export function briefly({ findings }: AuditResult): string[] {
   return findings.map(
     ({ level, rule, line, function: name, struct, position, arch, lesser = [] }) =>

@@ -1,4 +1,4 @@
-/** The same numbers in every run: a small congruential generator (Numerical Recipes). */
+/** A small congruential generator (Numerical Recipes): the same numbers in every run. */
 export function makePick(seed: number): (below: number) => number {
   let state = seed
   return below => {

@@ -1,8 +1,8 @@
-/** A correct binding as data, so that single mistakes can be planted in it. Types are koffi's; ctypes' are derived. */
+/** A correct binding as data, so that single mistakes can be planted in it. Types are koffi's; those of ctypes are derived. */
 export interface Binding {
   readonly functions: Readonly<Record<string, readonly [result: string, ...parameters: string[]]>>
   readonly structs: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** What the result of CreateFileW, and of CreateEventW, is compared with. */
+  /** The values that the results of CreateFileW and CreateEventW are compared with. */
   readonly sentinels: readonly [createFile: string, createEvent: string]
 }
 
@@ -67,7 +67,7 @@ export const correctBinding: Binding = {
   sentinels: ['-1', '0'],
 }
 
-/** Types a hurried hand may write instead. */
+/** Wrong types that a careless programmer may write. */
 const wrongTypes: Readonly<Record<string, readonly string[]>> = {
   intptr_t: ['int32_t', 'uint32_t', 'int64_t', 'double', 'int16_t'],
   uintptr_t: ['uint32_t', 'uint64_t', 'double', 'uint16_t'],
@@ -83,13 +83,13 @@ const wrongTypes: Readonly<Record<string, readonly string[]>> = {
   'struct *': ['uint32_t', 'int32_t', 'int64_t'],
 }
 
-/** The binding with one mistake, and where it is. */
+/** The binding with one mistake, and its place. */
 export interface Seeded {
   readonly binding: Binding
   readonly mistake: string
 }
 
-/** Plants one mistake by the numbers that `pick` gives: a function of n that returns 0 to n - 1. */
+/** Plants one mistake, chosen by `pick`: a function of n that returns 0 to n - 1. */
 export function plantMistake(pick: (below: number) => number): Seeded {
   const kind = pick(10)
   if (kind === 0) return plantSentinel(pick)
@@ -152,7 +152,7 @@ function plantSlot(pick: (below: number) => number): Seeded {
   }
 }
 
-/** GetProcAddress takes the name of a function or its number, which a 32-bit integer holds. */
+/** GetProcAddress takes a name or an ordinal, which fits into a 32-bit integer. */
 function isOrdinal(name: string, at: number): boolean {
   return name === 'GetProcAddress' && at === 2
 }

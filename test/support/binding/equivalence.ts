@@ -9,7 +9,7 @@ import { trueAbi } from '../../../src/declare/win32/abi.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { koffiModule } from './koffi-module.ts'
 
-/** Writes a module that declares an ABI with koffi into a folder from which koffi can be found, and reads it as a binding. */
+/** Writes a module that declares an ABI with koffi into a folder where koffi can be resolved, and reads it as a binding. */
 export async function bindingOf(
   folder: string,
   name: string,
@@ -27,20 +27,20 @@ export function moduleFolder(parent: string): string {
   return folder
 }
 
-/** The probe of a binding that runs on the same device as a probe of the catalogue. */
+/** The probe of a binding on the same device as a probe of the catalogue. */
 export function likeProbe(binding: Binding, probe: Probe): Probe {
   const found = probesOf(binding).find(({ device }) => device === probe.device)
   if (!found) throw new Error(`${bindingId(binding)} has no probe on ${probe.device}`)
   return found
 }
 
-/** The ABI of a probe that declares the same on each width. */
+/** The ABI of a probe with the same declarations for each width. */
 export function declaredBy(probe: Probe): Abi {
   if (typeof probe.change !== 'function') throw new Error(`${probe.id} declares by width`)
   return probe.change(trueAbi)
 }
 
-/** What is to be the same: what each step did, what is thought of it, and why. */
+/** What must be equal: the outcome of each step, its verdict, and the reason. */
 export function essence(matrix: Matrix, lane: string, probe: string): string[] {
   const brief = ({ step, outcome, verdict, cause }: MatrixCell): string =>
     [

@@ -12,7 +12,7 @@ import { win32Type } from '../../../src/declare/win32/types.ts'
 import { functionsOf } from '../../../src/program/uses.ts'
 import type { Sequence } from '../../../src/program/step.ts'
 
-/** How a program of koffi looks for a failed open under each check of the harness. */
+/** The koffi code that tests for a failed open, for each check of the harness. */
 const comparisons: Readonly<Record<SentinelCheck, string>> = {
   'all-ones': 'BigInt.asIntN(bits, BigInt(handle)) === -1n',
   'uint32-ones': 'handle == 0xFFFFFFFF',
@@ -48,7 +48,7 @@ function functionLine(abi: Abi, name: FunctionName): string {
   return `export const ${name} = ${prototypeOf(name).library}.func('${convention}', '${name}', '${returns.declared}', [${parameters.map(one => parameter(abi, one)).join(', ')}])`
 }
 
-/** The module that a program would write in koffi to declare exactly this for the functions of a sequence. */
+/** A koffi module with exactly these declarations for the functions of a sequence. */
 export function koffiModule(abi: Abi, sequence: Sequence): string {
   const names = functionsOf(sequence)
   const structs = [

@@ -9,7 +9,7 @@ import { familyIn, isHandleOut } from '../../../src/declare/win32/handles.ts'
 import { win32Type } from '../../../src/declare/win32/types.ts'
 import { runTool } from '../../../src/os/spawn.ts'
 
-/** What the generated functions share: a table of handles, the last error, and a file of all that arrives. */
+/** The common part of the generated functions: a table of handles, the last error, and a file that records everything received. */
 const common = `
 #include <stdint.h>
 #include <stdarg.h>
@@ -81,12 +81,12 @@ const written = new Set<FunctionName>([
   'GetHandleInformation',
 ])
 
-/** The C type of a slot; everything that is a pointer is one integer of that width here. */
+/** The C type of a slot; every pointer is an integer of that width here. */
 function typeOf(c: string): string {
   return c === 'void *' ? 'uintptr_t' : c
 }
 
-/** A function that takes its handles as Windows does, and otherwise succeeds. */
+/** A function that checks its handles as Windows does and otherwise succeeds. */
 function functionText(name: FunctionName): string {
   const { parameters, returns, failure, closes } = prototypeOf(name)
   const result = typeOf(win32Type(returns).c)
@@ -116,9 +116,9 @@ function functionText(name: FunctionName): string {
 }
 
 /**
- * A shared library of this computer whose functions have the names and the prototypes of the Win32
- * functions of the table, keep a table of handles, and append each handle that arrives, at the full width
- * of its slot, to the file named in HANDLE_WIDTH_ARRIVED. Gives why it cannot be made, or its path.
+ * A shared library for this computer whose functions have the names and prototypes of the Win32 functions in the
+ * table. They keep a table of handles, and append each received handle, at the full width of its slot, to the file
+ * named in HANDLE_WIDTH_ARRIVED. Returns its path, or why it cannot be built.
  */
 export async function makeExports(folder: string): Promise<{ path: string } | { reason: string }> {
   const source = join(folder, 'exports.c')

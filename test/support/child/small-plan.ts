@@ -15,18 +15,18 @@ import {
 import type { EndLine, JournalLine } from '../../../src/result/observation.ts'
 import { trueAbi } from '../../../src/declare/win32/abi.ts'
 
-/** What `smallPlan` may be told; the rest is a simulated x64 process with one serial port. */
+/** Options of `smallPlan`; the defaults are a simulated x64 process with one serial port. */
 export interface SmallPlan {
   readonly steps: readonly Step[]
   readonly change?: Change
   readonly pointerBytes?: 4 | 8
   readonly kernel?: 'simulated' | 'tagged'
-  /** What the path of the plan leads to. */
+  /** The device behind the path of the plan. */
   readonly device?: DeviceKind
   readonly memory?: Readonly<Record<string, MemoryObject>>
 }
 
-/** A plan with the whole ABI, for a few steps on a simulated port. */
+/** A plan with the complete ABI, for a few steps on a simulated port. */
 export function smallPlan({
   steps,
   change = unchanged,
@@ -60,7 +60,7 @@ export function smallPlan({
   }
 }
 
-/** Steps by their short names, on the variables `port`, `event` and `copy`. */
+/** Steps by short names, on the variables `port`, `event` and `copy`. */
 export const small = {
   open: step(
     'open',
@@ -140,14 +140,14 @@ export const small = {
   }),
 } as const
 
-/** A journal that stays in memory. */
+/** A journal in memory. */
 export interface MemoryJournal extends JournalWriter {
   readonly lines: readonly JournalLine[]
   /** The end line of a step. Throws where there is none. */
   end(step: string): EndLine
 }
 
-/** An empty journal in memory; like the file, it keeps what JSON keeps. */
+/** An empty journal in memory. Like the file, it keeps only what JSON can represent. */
 export function memoryJournal(): MemoryJournal {
   const lines: JournalLine[] = []
   return {

@@ -5,14 +5,14 @@ import { hangMs } from '../hang.ts'
 
 const main = join(packageFolder, 'dist/bundle/cli/main.js')
 
-/** The environment of a person who trusts no folder yet: in CI the code of a target runs with `--trust` only. */
+/** The environment of a user who has not trusted any folder. In CI, the code of a target runs only with `--trust`. */
 export const outsideCi = {
   NO_COLOR: '1',
   CI: '',
   XDG_CONFIG_HOME: join(packageFolder, '.tap', 'config'),
 } as const
 
-/** Runs `handle-width` with these words in a process of its own, as a user does, outside CI. */
+/** Runs `handle-width` with these arguments in a separate process, as a user does outside CI. */
 export function commandLine(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -23,7 +23,7 @@ export function commandLine(
   })
 }
 
-/** As `commandLine()`, with a file as standard input. Needs a Unix shell. */
+/** Like `commandLine()`, with a file as standard input. Needs a Unix shell. */
 export function commandLineReading(file: string, words: readonly string[]): Promise<ToolResult> {
   return runTool(
     '/bin/sh',

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import type { WindowsBindingInterface, WindowsPortBinding } from '@serialport/bindings-cpp'
 
 /**
- * The compiled client: `client.js PORT RESULT`, run by Windows' node.exe. Opens, writes, reads, purges and
- * closes a port through the C++ binding of the npm package serialport, and writes what each step did.
+ * The compiled client: `client.js PORT RESULT`, run by the Windows build of node.exe. Opens, writes, reads, purges
+ * and closes a port through the C++ binding of the npm package serialport, and records the result of each step.
  */
 
 const [port = '', resultFile = ''] = process.argv.slice(2)

@@ -34,7 +34,7 @@ async function runClient(ready: Ready, folder: string): Promise<unknown> {
   }
 }
 
-/** Runs the compiled client on one architecture under Wine and returns what each of its steps did. */
+/** Runs the compiled client on one architecture under Wine and returns the result of each of its steps. */
 export async function measureClient(
   architecture: 'x64' | 'ia32',
 ): Promise<ClientRecord['lanes'][number]> {
@@ -51,7 +51,7 @@ export async function measureClient(
   }
 }
 
-/** The record that stands in REPORT.md. */
+/** Records the results shown in REPORT.md. */
 export async function recordClient(): Promise<void> {
   const lanes = [await measureClient('x64'), await measureClient('ia32')]
   const record: ClientRecord = { client: '@serialport/bindings-cpp 13.0.0', lanes }

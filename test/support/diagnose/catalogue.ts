@@ -8,17 +8,17 @@ import { essence } from '../../../src/dictionary/signature.ts'
 import { cellsOf } from '../../../src/result/cells.ts'
 import type { RunFile, RunProbe } from '../../../src/result/run-file.ts'
 
-/** A probe as a user meets it. */
+/** A probe as a user experiences it. */
 export interface UserStory {
   readonly probe: string
   readonly class: MistakeId
-  /** The message of the first error, and nothing else. */
+  /** Only the message of the first error. */
   readonly message: Symptom
   /** The program stopped at its first error; the calls before it, the handle and the other width are known. */
   readonly firstError: Symptom
-  /** Every call that was tried, with its NTSTATUS, in processes of both widths. */
+  /** Every call that was made, with its NTSTATUS, in processes of both widths. */
   readonly whole: Symptom
-  /** What the person sees who looks where the diagnosis says. */
+  /** What a user finds who checks what the diagnosis suggests. */
   readonly answers: Features
 }
 
@@ -49,7 +49,7 @@ function seenIn(run: RunFile, lane: string, probe: RunProbe): Seen | undefined {
         seen.failed.length > 0
           ? undefined
           : cells.get(step.id)?.seen?.handles?.find(({ position }) => !position.endsWith('.hEvent'))
-      // What a program prints: the value it holds, which is spoiled only on the way.
+      // A program prints the value it holds, which is damaged only later, when it is passed.
       if (handle) {
         seen.handle = BigInt(
           probe.deviations.some(
@@ -72,7 +72,7 @@ function seenIn(run: RunFile, lane: string, probe: RunProbe): Seen | undefined {
   return seen
 }
 
-/** What each probe of a run shows without tags in `architecture`; the names of those that show nothing come back as `silent`. */
+/** The user stories of the probes of a run, without tags, on `architecture`. `silent` lists the probes without symptoms. */
 export function storiesOf(
   run: RunFile,
   architecture: 'x64' | 'ia32',

@@ -1,6 +1,9 @@
 import { ablation, leaveOneOut, summary } from './leave-one-out.ts'
 
-/** `node dist/test/support/diagnose/leave-one-out-main.js`: the figures that stand in docs/diagnose.md, what each part contributes, and the cases that were missed. */
+/**
+ * `node dist/test/support/diagnose/leave-one-out-main.js`: prints the figures of docs/diagnose.md, the
+ * contribution of each part, and the missed cases.
+ */
 const heldOut = leaveOneOut()
 console.log(summary(heldOut))
 console.log(`\n${ablation()}\n`)

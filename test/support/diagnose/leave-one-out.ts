@@ -11,18 +11,18 @@ import type { Exemplar } from '../../../src/diagnose/exemplar.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 import { featureNames, type Features, type FeatureValue } from '../../../src/mistakes/features.ts'
 
-/** Above this share of width classes together a diagnosis is confident that it is a matter of width. */
+/** If the classes of width together have at least this probability, a diagnosis is confident that it is a matter of width. */
 export const confident = 0.8
 
-/** A documented case, diagnosed with everything but itself. */
+/** A documented case, diagnosed with all other data. */
 export interface HeldOut {
   readonly case: Exemplar
   readonly result: Result
-  /** Place of the true class in the ranking, from 1; 0 where it is not listed. */
+  /** Rank of the true class, from 1; 0 where it is not listed. */
   readonly rank: number
 }
 
-/** What a report of the case says: of each feature its first value, the features in their order. */
+/** What a report of the case contains: the first value of each feature, in the order of the features. */
 function asReported(shown: Features): Features {
   return Object.fromEntries(
     featureNames.flatMap(name =>
@@ -31,7 +31,7 @@ function asReported(shown: Features): Features {
   ) as Features
 }
 
-/** A code or a word of each kind of outcome. */
+/** A code or a word for each kind of outcome. */
 const outcomes: Readonly<Partial<Record<FeatureValue<'outcome'>, string>>> = {
   gone: '31',
   'not-found': '2',
@@ -41,7 +41,7 @@ const outcomes: Readonly<Partial<Record<FeatureValue<'outcome'>, string>>> = {
   'other-code': '1',
 }
 
-/** A case as a person would describe it. */
+/** A case as a user would describe it. */
 function symptomOf({ features }: Exemplar): Symptom {
   const also = asReported(features)
   const [outcome] = also.outcome ?? []
@@ -54,12 +54,12 @@ function symptomOf({ features }: Exemplar): Symptom {
   }
 }
 
-/** Where a case comes from: the repository of its address. */
+/** The project of a case: the repository of its address. */
 function projectOf({ url, id }: Exemplar): string {
   return /github\.com\/([^/]+\/[^/]+)/.exec(url ?? '')?.[1]?.toLowerCase() ?? id
 }
 
-/** What the method may use: its parts, and the sources of its exemplars. */
+/** The parts and the exemplar sources that the method may use. */
 interface Allowed {
   readonly parts: MethodParts
   readonly sources: readonly Exemplar['source'][]
@@ -70,7 +70,7 @@ const everything: Allowed = {
   sources: ['recorded', 'fault', 'case', 'rule'],
 }
 
-/** Each documented case with an observed failure, diagnosed by an inference that does not know it, or nothing of its whole project. */
+/** Diagnoses each documented case with an observed failure, without the case itself or without its whole project. */
 export function leaveOneOut(
   held: 'case' | 'project' = 'case',
   { parts, sources }: Allowed = everything,
@@ -144,7 +144,7 @@ function figuresOf(heldOut: readonly HeldOut[]): Figures {
   }
 }
 
-/** The figures of both ways to hold out, as the page of `diagnose` has them. */
+/** The figures for both ways of leaving out, as shown on the page of `diagnose`. */
 export function summary(
   byCase: readonly HeldOut[],
   byProject: readonly HeldOut[] = leaveOneOut('project'),
@@ -168,7 +168,7 @@ export function summary(
   ].join('\n')
 }
 
-/** What each part contributes: the figures without it. */
+/** The contribution of each part: the figures without it. */
 export function ablation(): string {
   const without = (source: Exemplar['source']): Allowed => ({
     ...everything,

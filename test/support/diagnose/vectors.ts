@@ -6,7 +6,7 @@ import { outcomeOf, type SeenCall } from '../../../src/diagnose/symptom.ts'
 import { cellsOf } from '../../../src/result/cells.ts'
 import type { RunFile, RunProbe } from '../../../src/result/run-file.ts'
 
-/** Every step of a probe in every lane of a run, tagged ones too, with its outcome and NTSTATUS. */
+/** Every step of a probe in every lane of a run, including tagged ones, with its outcome and NTSTATUS. */
 function vectorOf(run: RunFile, probe: RunProbe): string {
   const operations = new Map(run.steps.map(step => [`${step.sequence} ${step.id}`, step.operation]))
   const words = run.lanes.flatMap(({ id: lane }) => {
@@ -21,7 +21,7 @@ function vectorOf(run: RunFile, probe: RunProbe): string {
   return `${probe.sequence}\n${words.sort().join('\n')}`
 }
 
-/** Classes with a probe that shows in every lane exactly what a probe of another class shows. */
+/** Classes with a probe that has the same results in every lane as a probe of another class. */
 export function classesWithVectorOf(run: RunFile, id: string): ReadonlySet<MistakeId> {
   const own = run.probes.find(probe => probe.id === id)
   if (!own) return new Set()
@@ -33,7 +33,10 @@ export function classesWithVectorOf(run: RunFile, id: string): ReadonlySet<Mista
   )
 }
 
-/** Classes with a probe in which a call ends in the same way, in processes of one architecture without tags: a program that makes no earlier call has this as its first symptom. */
+/**
+ * Classes with a probe in which a call ends in the same way, in untagged processes of one architecture: for a
+ * program without earlier calls, this is the first symptom.
+ */
 export function classesWithSymptom(
   run: RunFile,
   architecture: string,

@@ -8,7 +8,7 @@ import {
   type Difference,
 } from '../../../src/dictionary/dictionary-file.ts'
 
-/** A signature as a line: `missing:read=6 close=crashed`. */
+/** A signature in one line: `missing:read=6 close=crashed`. */
 export function spellSignature(signature: FaultSignature): string {
   return signature
     .map(
@@ -17,7 +17,7 @@ export function spellSignature(signature: FaultSignature): string {
     .join(' ')
 }
 
-/** A line as a signature. */
+/** Parses a signature from a line. */
 function readSignature(line: string): Difference[] {
   return line
     .split(' ')
@@ -35,7 +35,7 @@ function readSignature(line: string): Difference[] {
     })
 }
 
-/** The id of a fault with its parts: `find/FindClose.hFindFile.cut-zero`. */
+/** The id of a fault, split into its parts: `find/FindClose.hFindFile.cut-zero`. */
 export function place(id: string): Pick<DictionaryFault, 'id' | 'subject' | 'position' | 'kind'> {
   const [subject = '', ...parts] = id.slice(id.indexOf('/') + 1).split('.')
   const kind = parts.pop() ?? ''
@@ -43,7 +43,7 @@ export function place(id: string): Pick<DictionaryFault, 'id' | 'subject' | 'pos
   return { id, subject, position: parts.join('.'), kind: kind as FaultKind }
 }
 
-/** A lane of a made-up dictionary. */
+/** A lane of an invented dictionary. */
 export function lane(
   id: string,
   signatures: readonly number[],
@@ -62,7 +62,7 @@ export function lane(
   }
 }
 
-/** A dictionary of three faults: one that is noticed, one that is tolerated, one that hands over NULL only. */
+/** A dictionary of three faults: one that is noticed, one that is tolerated, one where only NULL is passed. */
 export function smallDictionary(
   lanes: readonly DictionaryLane[],
   more: Partial<Dictionary> = {},

@@ -1,11 +1,11 @@
 import { koffi } from '../../../src/os/koffi.ts'
 import type { NativeKoffi } from '../../../src/guard/native.ts'
 
-/** What stands in for kernel32 where there is none. */
+/** Replaces kernel32 where it does not exist. */
 export interface FakeKernel {
-  /** koffi with a library behind it: declarations, narrowing and memory are koffi's own, only the callees are ours. */
+  /** koffi with a fake library: declarations, narrowing and memory are koffi's own, only the callees are ours. */
   readonly native: NativeKoffi
-  /** Calls that were refused because a handle was none. */
+  /** Calls that were refused because of an invalid handle. */
   readonly refused: readonly string[]
   release(): void
 }
@@ -14,7 +14,7 @@ type Callee = (...values: bigint[]) => bigint
 
 const invalidHandle = 0xffffffffffffffffn
 
-/** True prototypes: H for what has 64 bits, d for what has 32; the result comes first. */
+/** True prototypes: H for 64-bit, d for 32-bit values; the result comes first. */
 const prototypes: Readonly<Record<string, string>> = {
   CreateFileW: 'HHddHddH',
   CreateEventW: 'HHddH',
@@ -31,7 +31,7 @@ const prototypes: Readonly<Record<string, string>> = {
   GetFileType: 'dH',
 }
 
-/** A kernel32 of thirteen functions that looks at handles only: all 64 bits of them. Needs a 64-bit host. */
+/** A kernel32 of thirteen functions that only check all 64 bits of their handles. Needs a 64-bit host. */
 export function makeFakeKernel(): FakeKernel {
   const open = new Set<bigint>()
   const refused: string[] = []

@@ -7,14 +7,14 @@ import { makeStates, makeTags, type Tags } from '../../../src/guard/tags.ts'
 import { makeViews } from '../../../src/guard/views.ts'
 import { guardKoffi } from '../../../src/guard/wrap.ts'
 
-/** What a guarded koffi told. */
+/** What a guarded koffi reported. */
 export interface Told {
   readonly losses: Omit<Loss, 'place'>[]
   readonly findings: Finding[]
   readonly tags: Tags
 }
 
-/** Guards a copy of koffi as on Windows, whatever this machine is; handles are followed on 64 bits alone. */
+/** Guards a copy of koffi as on Windows, whatever this machine is; handles are followed only on 64 bits. */
 export function guardHere(native: NativeKoffi, architecture: 'x64' | 'ia32' = 'x64'): Told {
   const table = openWidthTable()
   const tags = makeTags(makeStates())

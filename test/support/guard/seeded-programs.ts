@@ -1,4 +1,4 @@
-/** A program with one mistake in what it does with its handles, while all its declarations are right. */
+/** A program with one mistake in its use of handles and correct declarations. */
 export interface SeededProgram {
   readonly source: string
   readonly mistake: string
@@ -22,7 +22,7 @@ const cuts: Readonly<Record<string, (handle: string) => string>> = {
   'leftovers above': handle => `((BigInt(${handle}) & 0xffffffffn) | 0x3e500000000n)`,
 }
 
-/** Places at which the program hands a handle to a function. */
+/** Places where the program passes a handle to a function. */
 const places = [
   'SetCommTimeouts',
   'PurgeComm',
@@ -41,7 +41,7 @@ const places = [
 ] as const
 type Place = (typeof places)[number]
 
-/** Where a hand puts hEvent instead of at 24, and how large it makes the struct instead of 32. */
+/** Wrong offsets of hEvent instead of 24, with sizes of the struct instead of 32. */
 const layouts: readonly (readonly [offset: number, bytes: number])[] = [
   [16, 32],
   [8, 32],
@@ -61,7 +61,7 @@ function layoutText([offset, bytes]: readonly [number, number]): string {
 /** The program without a mistake. */
 export const correctProgram = write({}, [24, 32])
 
-/** Plants one mistake by the numbers that `pick` gives: a function of n that returns 0 to n - 1. */
+/** Plants one mistake, chosen by `pick`: a function of n that returns 0 to n - 1. */
 export function plantInProgram(pick: (below: number) => number): SeededProgram {
   const wrong = layouts.filter(([offset]) => offset !== 24)
   if (pick(8) === 0) {
@@ -69,7 +69,7 @@ export function plantInProgram(pick: (below: number) => number): SeededProgram {
     return { source: write({}, layout), mistake: layoutText(layout) }
   }
   const place = places[pick(places.length)] ?? 'CloseHandle'
-  // A handle in an array or a struct field is a number there.
+  // In an array or a struct field, a handle is a number.
   const names = Object.keys(cuts)
   const name = names[pick(names.length)] ?? 'or 0'
   return { source: write({ [place]: cuts[name] }, [24, 32]), mistake: `${place}: ${name}` }

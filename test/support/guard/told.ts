@@ -1,6 +1,6 @@
 import type { Ended, User } from './wine-user.ts'
 
-/** A line of what the guard writes with `json:FILE`, as far as tests look at it. */
+/** A line that the guard writes with `json:FILE`, as far as tests use it. */
 export interface Line {
   readonly kind: string
   readonly handles?: number
@@ -14,12 +14,12 @@ export interface Line {
   }
 }
 
-/** What was told on stderr. */
+/** The guard's messages on stderr. */
 export function told({ stderr }: Ended): string {
   return stderr.replaceAll('\r\n', '\n')
 }
 
-/** What was written to `told.jsonl`, and removes it. */
+/** Reads the lines of `told.jsonl` and removes the file. */
 export function readLines(user: User): readonly Line[] {
   return user
     .take('told.jsonl')

@@ -6,7 +6,7 @@ import { koffiPackages } from '../../../src/hosts/koffi.ts'
 import { startChild } from '../../../src/os/spawn.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 
-/** What a program ended with. */
+/** The result of a program. */
 export interface Ended {
   readonly exitCode: number | null
   readonly stdout: string
@@ -21,7 +21,7 @@ interface Start {
   readonly settings?: string
 }
 
-/** Someone with koffi and this package in the node_modules beside his program, on the Windows of an engine. */
+/** A user with koffi and this package in the node_modules beside the program, on the Windows of an engine. */
 export interface User {
   readonly folder: string
   /** Reads a file of the folder and removes it. */
@@ -34,7 +34,7 @@ export interface User {
   ): Promise<Ended>
 }
 
-/** Lays out such a folder. */
+/** Creates such a folder. */
 export function makeUser(
   folder: string,
   engines: Readonly<Partial<Record<'x64' | 'ia32', Ready>>>,

@@ -8,7 +8,7 @@ import { parseRun } from '../../../src/result/read-run.ts'
 import type { RunFile } from '../../../src/result/run-file.ts'
 import { commandLine } from '../cli/command-line.ts'
 
-/** A run as the command line recorded it, and what a reader sees in it. */
+/** A run as the command line recorded it, with its matrix. */
 export interface Recorded {
   readonly run: RunFile
   readonly matrix: Matrix
@@ -16,7 +16,7 @@ export interface Recorded {
   readonly stderr: string
 }
 
-/** Types `handle-width run --engine ENGINE --probe …` and reads the run file it wrote. */
+/** Runs `handle-width run --engine ENGINE --probe …` and reads the run file that it wrote. */
 export async function recordLanes(
   t: Test,
   engine: string,
@@ -53,7 +53,7 @@ export function outcomesOf({ run }: Recorded): ReadonlyMap<string, Outcome> {
   )
 }
 
-/** Cells that a run file holds, counted where they stand. */
+/** Number of cells in a run file, counted in its results. */
 export function reportedCells({ run }: Recorded): number {
   return run.results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0)
 }

@@ -9,7 +9,7 @@ export function journalText(name: string): string {
   return readFileSync(join(packageFolder, 'fixtures', 'journals', `${name}.jsonl`), 'utf8')
 }
 
-/** Its lines, as the parent reads them. */
+/** Its lines, as the parent parses them. */
 export function journalOf(name: string): readonly JournalLine[] {
   return readJournal(journalText(name))
 }

@@ -7,10 +7,10 @@ import { runTool } from '../../../src/os/spawn.ts'
 import { needs } from '../require.ts'
 import type { Parent } from '../lanes/engines/windows/session.ts'
 
-/** Whether Windows' npm is to install in the clone, out of the cache, or this machine's npm has done so for Windows. */
+/** Whether Windows' npm installs in the clone, from the cache, or this machine's npm has already done so for Windows. */
 export type Installing = 'by-windows' | 'done'
 
-/** A clean clone, and the npm cache that holds what is installed in it. */
+/** A clean clone, and the npm cache for its installation. */
 export interface Clone {
   readonly source: string
   readonly npmCache: string
@@ -30,7 +30,7 @@ async function npm(cwd: string, ...words: readonly string[]): Promise<string> {
   return stdout.trim()
 }
 
-/** npm under Wine reaches no registry: the cache of this machine's own npm is given what it lacks. */
+/** npm under Wine cannot reach a registry, so this machine's own npm adds what its cache lacks. */
 async function fillCache(
   source: string,
   folder: string,
@@ -56,7 +56,7 @@ async function fillCache(
 }
 
 /**
- * A clean clone in a folder whose name has blanks and letters beyond ASCII, and what npm will install in it. Skips
+ * A clean clone in a folder whose name has blanks and non-ASCII letters, and what npm will install in it. Skips
  * the test where git or a registry is missing; with HANDLE_WIDTH_REQUIRE=registry it fails.
  */
 export async function makeClone(

@@ -16,7 +16,7 @@ import { findNpm } from '../../../src/lanes/provision/npm.ts'
 import { runTool } from '../../../src/os/spawn.ts'
 import { hangMs } from '../hang.ts'
 
-/** A step of an action or of a job, as its YAML has it. */
+/** A step of an action or of a job, as in its YAML. */
 export interface Step {
   readonly name?: string
   readonly id?: string
@@ -28,22 +28,22 @@ export interface Step {
   readonly 'working-directory'?: string
 }
 
-/** An action as its YAML has it. */
+/** An action, as in its YAML. */
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>
   readonly runs: { readonly steps: readonly Step[] }
 }
 
-/** A runner of GitHub Actions whose node and npm are those of Windows, under Wine. */
+/** A GitHub Actions runner whose node and npm are those of Windows, under Wine. */
 export interface Runner {
-  /** The checkout that the job works in. */
+  /** The checkout that the job uses. */
   readonly workspace: string
   /** Folder of the job's own files. */
   readonly temp: string
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** What the steps of an action or of a job brought. */
+/** The result of the steps of an action or of a job. */
 export interface Ran {
   /** The first exit code that is not 0. */
   readonly exitCode: number
@@ -53,11 +53,11 @@ export interface Ran {
   readonly names: readonly string[]
 }
 
-/** What a test changes of what it runs. */
+/** What a test changes in a job. */
 export interface Changes {
-  /** Inputs of the action, beside those that the job gives it. */
+  /** Inputs of the action, in addition to those from the job. */
   readonly inputs?: Readonly<Record<string, string>>
-  /** Steps that were run before in the same folder, by their names. */
+  /** Names of steps that were already run in the same folder. */
   readonly done?: readonly string[]
 }
 
@@ -75,7 +75,7 @@ type Result = { -readonly [Key in keyof Omit<Ran, 'summary' | 'names'>]: Ran[Key
 
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
-/** A program of the shell's search path that starts Windows' node.exe. Under Wine, output must go to files. */
+/** A program on the shell's search path that starts Windows' node.exe. Under Wine, output must go to files. */
 function nodeScript(ready: Ready): string {
   const marker = '/main.js'
   const { file, arguments: words, environment } = ready.command(marker, [])
@@ -99,7 +99,7 @@ function nodeScript(ready: Ready): string {
   ].join('\n')
 }
 
-/** npm's own script, beside this Node or where the search path has npm. */
+/** npm's own script, beside this Node or on the search path. */
 function npmScript(): string {
   const [own] = findNpm()?.arguments ?? []
   if (own !== undefined) return own
@@ -107,7 +107,7 @@ function npmScript(): string {
   return realpathSync(links.find(existsSync) ?? 'npm')
 }
 
-/** Makes a runner in a folder; npm answers out of the cache of this machine's own npm. */
+/** Creates a runner in a folder; npm uses the cache of this machine's own npm. */
 export function makeRunner(
   folder: string,
   ready: Ready,
@@ -117,7 +117,7 @@ export function makeRunner(
   return makeRunnerOf(folder, nodeScript(ready), workspace, npmCache)
 }
 
-/** The same with another program for `node`: the text of a script of bash. */
+/** The same with another program as `node`: the text of a bash script. */
 export function makeRunnerOf(
   folder: string,
   node: string,
@@ -133,7 +133,7 @@ export function makeRunnerOf(
   }
   write('node', node)
   write('npm', `#!/bin/bash\nexec node ${quote(npmScript())} "$@" --offline --loglevel=error\n`)
-  // Where the action wants it; the job of the unit tests names none.
+  // The place that the action expects; the job of the unit tests names none.
   const cache = join(temp, 'handle-width-npm')
   if (!existsSync(cache)) symlinkSync(npmCache, cache)
   return {
@@ -141,7 +141,7 @@ export function makeRunnerOf(
     temp,
     environment: {
       CI: '1',
-      // A runner tries no more than what everybody tries.
+      // A runner runs only the default number of cases.
       HANDLE_WIDTH_TESTS: '',
       npm_config_cache: cache,
       PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
@@ -176,7 +176,7 @@ function holds(term: string, values: Values): boolean {
   return (values.get(list) ?? '').includes(part)
 }
 
-/** Whether a step runs; without `cancelled()` in its condition, a failure before it is in its way. */
+/** Whether a step runs; without `cancelled()` in its condition, an earlier failure prevents it. */
 function isWanted({ if: condition = '' }: Step, values: Values, failed: boolean): boolean {
   const terms = condition.replace(/^\$\{\{|\}\}$/g, '').split('&&')
   return (
@@ -250,7 +250,7 @@ async function runActionInto(
       if (!done.includes(step.name ?? '')) await runStep(runner, step, values, ran)
 }
 
-/** Runs each `run:` step of an action in bash, with the inputs that a job gives it. */
+/** Runs each `run:` step of an action in bash, with the inputs given by a job. */
 export async function runAction(
   runner: Runner,
   actionFolder: string,
@@ -263,8 +263,8 @@ export async function runAction(
 }
 
 /**
- * Runs each `run:` step of a job of this repository's workflow, and those of its action where the job uses it, for the
- * first entry of its matrix that has this architecture of node.
+ * Runs each `run:` step of a job of this repository's workflow, and those of its action where the job uses it, for
+ * the first entry of its matrix with this architecture of node.
  */
 export async function runJob(
   runner: Runner,
@@ -298,8 +298,8 @@ interface Lock {
 }
 
 /**
- * What the steps of a job that measures have brought into the folder of the action and must not have: packages that
- * only developers need, and what was compiled. The compiler has no build for 32-bit Windows, so a job that needs it
+ * Packages and files in the folder of the action that a measuring job must not install: packages that only
+ * developers need, and compiler output. The compiler has no build for 32-bit Windows, so a job that needs it
  * cannot run there, even if it runs on this machine.
  */
 export function broughtBesides(actionFolder: string): string[] {

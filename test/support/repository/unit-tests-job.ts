@@ -2,10 +2,10 @@ import { type Parent, withEngines } from '../lanes/engines/windows/session.ts'
 import { makeClone } from './clone.ts'
 import { makeRunner, runJob } from './steps.ts'
 
-/** npm installs on x64; what it would do once more on ia32, at half a minute of the processor, is done for it. */
+/** npm installs on x64. For ia32 the same result is reused, which saves half a minute of CPU time. */
 const installing = { x64: 'by-windows', ia32: 'done' } as const
 
-/** Runs the job of the unit tests with node.exe and npm of one architecture. A file of tests each: one takes minutes. */
+/** Runs the job of the unit tests with node.exe and npm of one architecture. Each has its own test file, because one takes minutes. */
 export function testUnitTestsJob(cpu: Parent): Promise<void> {
   return withEngines(`the job of the unit tests, on ${cpu} Windows`, async (t, engines) => {
     const folder = t.testdir({})

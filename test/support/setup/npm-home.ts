@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The environment of a user whose npm knows this registry alone, and remembers nothing. */
+/** The environment of a user whose npm uses only this registry and has an empty cache. */
 export function npmHome(folder: string, registry: string): Record<string, string> {
   mkdirSync(folder, { recursive: true })
   writeFileSync(

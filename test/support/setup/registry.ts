@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A registry of npm on this machine, which has one archive under every name. */
+/** A local npm registry that serves the same archive under every name. */
 export interface Registry {
   readonly url: string
-  /** Settles as soon as an archive was asked for. */
+  /** Settles as soon as an archive is requested. */
   readonly asked: Promise<void>
   close(): Promise<void>
 }
 
-/** How an archive is sent: whole, or its first half and then nothing more. */
+/** How an archive is sent: completely, or only its first half without closing the connection. */
 export type Sending = 'whole' | 'half'
 
 function describe(name: string, version: string, archive: Buffer, url: string): unknown {
@@ -40,7 +40,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 }
 
-/** Starts a registry whose every package has the one version and the one archive. */
+/** Starts a registry in which every package has the same version and archive. */
 export async function startRegistry(
   version: string,
   archive: Buffer,

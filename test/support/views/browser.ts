@@ -17,7 +17,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** A Chromium of this machine. */
+/** Finds a Chromium on this machine. */
 function findBrowser(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   return folders.flatMap(folder => names.map(name => join(folder, name))).find(isExecutable)
@@ -28,20 +28,20 @@ export function needsBrowser(): Need {
   return needs('chromium', findBrowser() !== undefined, 'needs Chromium: apt-get install chromium')
 }
 
-/** How a page is looked at. */
+/** How a page is displayed. */
 export interface Look {
   readonly width: number
   readonly height: number
   readonly colorScheme: 'light' | 'dark'
 }
 
-/** What a test gets: opens a page and collects everything it complains about or asks the network for. */
+/** Passed to a test: opens a page and collects its errors and network requests. */
 export interface Opened {
   readonly page: Page
   readonly complaints: readonly string[]
 }
 
-/** Starts a browser for a test and opens texts as pages of their own, without network. */
+/** Starts a browser for a test and opens texts as separate pages, without network. */
 export async function browse(
   t: Test,
 ): Promise<(text: string, look?: Look, hash?: string) => Promise<Opened>> {

@@ -11,7 +11,7 @@ import type {
 import { runSchemaVersion } from '../../../src/result/run-file.ts'
 
 type HandleSeen = NonNullable<Seen['handles']>[number]
-/** A cell without its step: the steps that are not named ended `ok`. */
+/** A cell without its step; steps that are not listed ended `ok`. */
 type Told = Omit<RunCell, 'step'>
 
 const STATUS_INVALID_HANDLE = 0xc0000008
@@ -125,7 +125,7 @@ function probe(
   }
 }
 
-/** Deviations from their words. */
+/** Converts deviations from their texts. */
 function deviations(rows: readonly DeclaredInWords[]): RunProbe['deviations'] {
   return rows.flatMap(row => deviationFrom(row) ?? [])
 }
@@ -462,7 +462,7 @@ const results: readonly RunResult[] = [
   result('windows-arm64', 'handle-u32', each(takingPort, lucky)),
 ]
 
-/** A run in which every outcome, verdict, claim and cause occurs. The numbers are made up; recorded runs are under fixtures/runs. */
+/** A run that contains every outcome, verdict, claim and cause. The numbers are invented; recorded runs are under fixtures/runs. */
 export const everyOutcome: RunFile = {
   schemaVersion: runSchemaVersion,
   tool: { name: 'handle-width', version: '0.1.0' },

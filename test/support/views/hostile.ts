@@ -1,4 +1,4 @@
-/** Texts that would do something in one of the formats if they were not made harmless. */
+/** Texts that would be interpreted in one of the formats if they were not escaped. */
 export const hostileTexts: Readonly<Record<string, string>> = {
   html: `</script><script>alert(1)</script><img src=x onerror=alert(1)>" onmouseover="alert(1) ' autofocus onfocus='alert(1)<!--`,
   markdown:
@@ -13,13 +13,13 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   long: 'A'.repeat(1024 * 1024),
 }
 
-/** Everything at once, the long text aside. */
+/** All of them in one text, except the long one. */
 export const allHostile = Object.entries(hostileTexts)
   .filter(([name]) => name !== 'long')
   .map(([, text]) => text)
   .join(' ')
 
-/** A place of a value inside data. */
+/** The place of a value inside data. */
 export type Path = readonly (string | number)[]
 
 /** All texts of plain data with their places. */
@@ -34,7 +34,7 @@ export function textsOf(
   )
 }
 
-/** The kind of a place: `results[].cells[].outcome.message`. */
+/** The pattern of a place: `results[].cells[].outcome.message`. */
 export function patternOf(path: Path): string {
   return path
     .map(part => (typeof part === 'number' ? '[]' : `.${part}`))
@@ -42,7 +42,7 @@ export function patternOf(path: Path): string {
     .slice(1)
 }
 
-/** A copy of plain data with texts changed. */
+/** A copy of plain data with its texts replaced. */
 export function mapTexts(
   value: unknown,
   change: (text: string, path: Path) => string,

@@ -1,6 +1,6 @@
 import type { AuditResult } from '../../../../src/audit/audit.ts'
 
-/** One result with everything in it, among it text that a terminal or a format must not take for its own. */
+/** A result that contains everything, including text that a terminal or a format must not interpret. */
 export const exampleResult: AuditResult = {
   schemaVersion: 1,
   targets: [
@@ -94,7 +94,7 @@ export const exampleResult: AuditResult = {
   notCovered: ['port/Native.cs'],
 }
 
-/** Nothing found, nothing left out. */
+/** No findings, nothing left out. */
 export const emptyResult: AuditResult = {
   schemaVersion: 1,
   targets: [],

@@ -1,6 +1,6 @@
 import { targets, versionOf } from '../../../../src/declare/widths/castxml.ts'
 
-/** Programs that reading the Windows headers takes and that this machine lacks. */
+/** The programs for reading the Windows headers that this machine lacks. */
 export async function missingTools(): Promise<string[]> {
   const tools = ['castxml', ...Object.values(targets).map(target => `${target}-gcc`)]
   const versions = await Promise.all(tools.map(versionOf))

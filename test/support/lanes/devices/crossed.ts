@@ -2,13 +2,13 @@ import { writeSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
 import { openTerminal } from '../../../../src/lanes/devices/terminal.ts'
 
-/** Two pseudo terminals joined by a null modem: what is written into one comes out of the other. */
+/** Two pseudo terminals connected by a null modem: what is written to one can be read from the other. */
 export interface Crossed {
   readonly paths: readonly [string, string]
   close(): void
 }
 
-/** Makes them. They live as long as this process turns its event loop. */
+/** Creates them. They work as long as this process runs its event loop. */
 export function crossTerminals(): Crossed {
   const [one, other] = [openTerminal(), openTerminal()]
   const join = (from: number, to: number): ReadStream => {

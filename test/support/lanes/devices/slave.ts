@@ -2,17 +2,17 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { constants } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The child's end of a pty, opened in this process; reads and writes never wait. */
+/** The child's end of a pty, opened in this process; reads and writes do not block. */
 export function openSlave(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
 }
 
-/** The child's end as a child has it: reads and writes wait. */
+/** The child's end as a child opens it: reads and writes block. */
 export function openBlockingSlave(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDWR | constants.O_NOCTTY)
 }
 
-/** Runs `act` with a wire and its open slave; both are closed whatever happens. */
+/** Calls `act` with a wire and its open slave, and closes both in any case. */
 export async function withSlave<Wire extends { readonly path: string; close(): Promise<void> }>(
   wire: Wire,
   act: (wire: Wire, slave: FileHandle) => Promise<void>,
@@ -26,7 +26,7 @@ export async function withSlave<Wire extends { readonly path: string; close(): P
   }
 }
 
-/** Reads until `count` bytes are there or `limitMs` has passed. */
+/** Reads until `count` bytes have arrived or `limitMs` has passed. */
 export async function readBytes(slave: FileHandle, count: number, limitMs = 5000): Promise<Buffer> {
   const pieces: Buffer[] = []
   let length = 0
@@ -50,7 +50,7 @@ async function readSome(slave: FileHandle, most: number): Promise<Buffer> {
   }
 }
 
-/** Writes all of `bytes`, waiting while there is no room. */
+/** Writes all of `bytes`, waiting while the queue is full. */
 export async function writeBytes(slave: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let rest = bytes; rest.length > 0;) {
     const written = await slave.write(rest).then(
@@ -65,14 +65,14 @@ export async function writeBytes(slave: FileHandle, bytes: Uint8Array): Promise<
   }
 }
 
-/** Waits until `isTrue` says so; false if it does not within `limitMs`. */
+/** Waits until `isTrue` returns true; returns false if it does not within `limitMs`. */
 export async function waitUntil(isTrue: () => boolean, limitMs = 5000): Promise<boolean> {
   for (const until = performance.now() + limitMs; performance.now() < until; await sleep(2))
     if (isTrue()) return true
   return isTrue()
 }
 
-/** The error code of a promise that fails, `none` if it does not. */
+/** The error code of a promise that rejects, `none` if it does not. */
 export function failure(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(() => 'none', codeOf)
 }

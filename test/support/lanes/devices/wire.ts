@@ -10,10 +10,10 @@ export const onLinux = needs(
   'pseudo terminals are measured on Linux only',
 )
 
-/** Every value that a byte can have, in order. */
+/** Every possible byte, in order. */
 export const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
 
-/** Runs `act` with a fresh wire and its open slave. */
+/** Calls `act` with a new wire and its open slave. */
 export async function withWire(
   peer: Peer,
   act: (pty: Pty, slave: FileHandle) => Promise<void>,

@@ -5,13 +5,13 @@ import type { Architecture } from '../../../../src/declare/win32/architecture.ts
 import type { Absent, Look, Ready } from '../../../../src/lanes/engines/engine.ts'
 import { startChild } from '../../../../src/os/spawn.ts'
 
-/** Says what it is and what it was given: in the file that it is told, since not every engine has pipes. */
+/** Writes its identity and its arguments to a given file, since not every engine has pipes. */
 const tellingScript = `import { writeFileSync } from 'node:fs'
 const [answer, ...words] = process.argv.slice(2)
 writeFileSync(answer, JSON.stringify({ arch: process.arch, words, environment: Object.keys(process.env) }))
 `
 
-/** What a shell, or the quoting of Windows, would take apart. */
+/** Words that a shell, or Windows quoting, would break. */
 const oddWords = ['two words', 'Gerät', '"quoted"', '$HOME %PATH%', 'back\\slash\\', '', '; exit 1']
 
 const secret = 'NOT_FOR_CHILDREN'
@@ -40,7 +40,7 @@ async function ask(t: Test, ready: Ready, folder: string): Promise<Answer | unde
   return existsSync(answer) ? (JSON.parse(readFileSync(answer, 'utf8')) as Answer) : undefined
 }
 
-/** What holds of every engine that is ready: how it starts a child, and what the child gets. */
+/** The contract of every engine that is ready: how it starts a child, and what the child receives. */
 export async function readyContract(
   t: Test,
   ready: Ready,
@@ -63,7 +63,7 @@ export async function readyContract(
 
 const sentence = /^[A-Z].*\.$/
 
-/** What holds of every engine that is not ready: a sentence that says why, and one that says what to do. */
+/** The contract of every engine that is not ready: one sentence with the reason, and one that says what to do. */
 export function absentContract(
   t: Test,
   state: Pick<Absent, 'reason' | 'remedy'> | Exclude<Look, { readonly state: 'ready' }>,

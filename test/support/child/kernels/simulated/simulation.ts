@@ -19,7 +19,7 @@ import { win32Type } from '../../../../../src/declare/win32/types.ts'
 /** The last error before each call of a test. */
 export const untouched = 0x2badc0de
 
-/** What a call did: `code` and `status` as they are after it. */
+/** The result of a call, with `code` and `status` after it. */
 export interface Called {
   readonly returned: bigint
   readonly failed: boolean
@@ -27,7 +27,7 @@ export interface Called {
   readonly status: number
 }
 
-/** Which simulated process a test wants; by default x64 with an echoing port. */
+/** The simulated process that a test needs; by default x64 with an echoing port. */
 export interface Wanted {
   readonly pointerBytes?: 4 | 8
   readonly device?: DeviceKind
@@ -39,11 +39,11 @@ export interface Wanted {
 
 type Given<F extends FunctionName> = Partial<Record<ParameterName<F>, bigint | number>>
 
-/** A simulated process with memory to put arguments into. */
+/** A simulated process with memory for arguments. */
 export interface Simulation {
   readonly kernel: Kernel
   readonly pointerBytes: 4 | 8
-  /** Calls a function by its true prototype; what is not given is 0. */
+  /** Calls a function with its true prototype; missing arguments are 0. */
   call<F extends FunctionName>(name: F, values: Given<F>): Called
   text(text: string): bigint
   ascii(text: string): bigint
@@ -78,7 +78,7 @@ function planFor({
   }
 }
 
-/** A simulated process that has just begun. */
+/** A simulated process in its initial state. */
 export function simulate(wanted: Wanted = {}): Simulation {
   const { pointerBytes = 8, peer, policy } = wanted
   const kernel = simulatedKernel(planFor(wanted), {
@@ -188,7 +188,7 @@ export function setTimeouts(
   })
 }
 
-/** WriteFile without OVERLAPPED; the count of bytes written. */
+/** WriteFile without OVERLAPPED; returns the number of bytes written. */
 export function write(
   simulation: Simulation,
   handle: bigint,
@@ -206,7 +206,7 @@ export function write(
   return { ...called, count: Number(simulation.number(count)) }
 }
 
-/** ReadFile; what came, as text, and how many milliseconds of simulated time it took. */
+/** ReadFile; returns the received text, and the simulated time in milliseconds. */
 export function read(
   simulation: Simulation,
   handle: bigint,
@@ -239,7 +239,7 @@ export function read(
   }
 }
 
-/** GetOverlappedResult; the count and how many milliseconds of simulated time it took. */
+/** GetOverlappedResult; returns the count and the simulated time in milliseconds. */
 export function result(
   simulation: Simulation,
   handle: bigint,
@@ -261,12 +261,12 @@ export function result(
   }
 }
 
-/** CreateEventW without name. */
+/** CreateEventW without a name. */
 export function createEvent(simulation: Simulation, manualReset = true): bigint {
   return simulation.call('CreateEventW', { bManualReset: manualReset ? 1 : 0 }).returned
 }
 
-/** WaitForSingleObject with a time-out. */
+/** WaitForSingleObject with a timeout. */
 export function wait(simulation: Simulation, handle: bigint, milliseconds = 0): bigint {
   return simulation.call('WaitForSingleObject', { hHandle: handle, dwMilliseconds: milliseconds })
     .returned

@@ -10,15 +10,15 @@ import {
   type Parent,
 } from './session.ts'
 
-/** The control, error 6 in two ways, and a call that hangs and has to be ended. */
+/** The control, error 6 in two ways, and a call that hangs and has to be killed. */
 const probes = ['correct', 'upper-half-garbage', 'overlapped-32', 'overlapped-32-zeros']
 
-/** What overlapped-32 says in a read: the event lies elsewhere with wide pointers, and where it belongs with narrow ones. */
+/** The result of overlapped-32 in a read: with wide pointers the event is at the wrong offset, with narrow ones at the right one. */
 const readSays: Readonly<Record<Parent, RegExp>> = { x64: /struct-layout/, ia32: /\bread\b/ }
 
 /**
- * The command line as a Windows program of one architecture, on a COM port that sends back what it gets: run on
- * both architectures, report, replay; in a folder with blanks and umlauts.
+ * The command line as a Windows program of one architecture, on an echoing COM port: run on both architectures,
+ * report, replay; in a folder with blanks and umlauts in its name.
  */
 export async function testLoopback(parent: Parent): Promise<void> {
   await withWindows(
@@ -105,7 +105,7 @@ export async function testLoopback(parent: Parent): Promise<void> {
   )
 }
 
-/** A path of this machine as a program under Wine finds it. */
+/** A path of this machine in the form that a program under Wine uses. */
 function elsewhereFor(path: string): string {
   return `Z:${path.replaceAll('/', '\\')}`
 }

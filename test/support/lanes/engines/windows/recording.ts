@@ -14,7 +14,7 @@ export function readRecording(name: 'windows' | 'wine'): RunFile {
   return parseRun(brotliDecompressSync(readFileSync(pathOf(name))).toString('utf8'), pathOf(name))
 }
 
-/** Keeps a run file as such a recording. */
+/** Stores a run file as such a recording. */
 export function keepRecording(name: 'windows' | 'wine', path: string): void {
   writeFileSync(
     pathOf(name),

@@ -10,10 +10,10 @@ import { outcomesOfLane } from '../../../outcome-text.ts'
 import { needs } from '../../../require.ts'
 import { makeWindowsUser, type WindowsUser } from './user.ts'
 
-/** What a test has that runs the command line as a Windows program. */
+/** What a test needs to run the command line as a Windows program. */
 export interface Session {
   readonly user: WindowsUser
-  /** Makes COM ports; the prefix is the same for both architectures. */
+  /** Makes COM ports; both architectures share the prefix. */
   readonly ready: Ready
 }
 
@@ -40,7 +40,7 @@ export async function withEngines(
   const missing = [states.x64, states.ia32].flatMap(state =>
     state.ready ? [] : [`${state.reason} ${state.remedy}`],
   )
-  // A machine may do other things besides; the limit is that of the whole file.
+  // The machine may be busy with other work; the time limit of the whole file applies.
   await t.test(
     title,
     { ...needs('wine', missing.length === 0, missing.join(' ')), timeout: hangMs },
@@ -52,7 +52,7 @@ export async function withEngines(
   )
 }
 
-/** Runs a test in which a Windows user has this package in a folder; skipped where there is no Wine with both halves. */
+/** Runs a test in which a Windows user has installed this package in a folder; skipped where there is no Wine with both halves. */
 export async function withWindows(
   title: string,
   test: (t: Test, session: Session) => Promise<void>,
@@ -66,12 +66,12 @@ export async function withWindows(
   })
 }
 
-/** A run file that was written. */
+/** Reads a run file. */
 export function readRunFile(path: string): RunFile {
   return parseRun(readFileSync(path, 'utf8'), path)
 }
 
-/** Each of these lanes of the engine windows did what the same lane of the engine wine did. */
+/** Checks that each lane of the engine windows ended like the same lane of the engine wine. */
 export function compareLanes(
   t: Test,
   lanes: readonly string[],
@@ -89,13 +89,13 @@ export function compareLanes(
   }
 }
 
-/** The name of a COM port on which a pseudo terminal sends back what it gets, or nothing; gone at the end of the test. */
+/** The name of a COM port on a pseudo terminal that echoes or is silent; removed at the end of the test. */
 export async function makePort(t: Test, ready: Ready, kind: 'echo' | 'silent'): Promise<string> {
   const wire = await openFarEnd({ kind })
   return linkTerminal(t, ready, wire.path, () => wire.close())
 }
 
-/** The name of a COM port that a terminal of this machine is made. */
+/** Makes a terminal of this machine a COM port and returns its name. */
 export async function linkTerminal(
   t: Test,
   ready: Ready,

@@ -17,29 +17,29 @@ import { koffiPackages } from '../../../../../src/hosts/koffi.ts'
 import { runTool, startChild } from '../../../../../src/os/spawn.ts'
 import { packageFolder } from '../../../../../src/os/package-folder.ts'
 
-/** What a command line ended with. */
+/** The result of a command line. */
 export interface Ended {
   readonly exitCode: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** A Windows user with this package in a folder of his own, as `npm install` would leave it. */
+/** A Windows user with this package in a separate folder, as `npm install` would leave it. */
 export interface WindowsUser {
-  /** The folder as this machine spells it, and as Windows does. */
+  /** The folder in the path syntax of this machine, and of Windows. */
   readonly folder: string
   readonly windowsFolder: string
-  /** Runs `handle-width` with Windows' own node.exe in that folder. */
+  /** Runs `handle-width` with the Windows build of node.exe in that folder. */
   run(architecture: 'x64' | 'ia32', ...words: readonly string[]): Promise<Ended>
   remove(): void
 }
 
-/** Packs this package as it would be published and unpacks it. */
+/** Packs this package as for publishing and unpacks it. */
 async function installPackage(modules: string): Promise<void> {
   const npm = findNpm()
   const scratch = join(modules, '.pack')
   mkdirSync(scratch, { recursive: true })
-  // Without scripts: they would compile under the feet of the other tests.
+  // Without scripts, which would rebuild files that other tests are using.
   const packed = await runTool(
     npm?.file ?? 'npm',
     [
@@ -59,7 +59,7 @@ async function installPackage(modules: string): Promise<void> {
   rmSync(scratch, { recursive: true })
 }
 
-/** The modules of this checkout, and koffi's binaries for Windows instead of the one for this system. */
+/** The modules of this checkout, with koffi's binaries for Windows instead of the one for this system. */
 function installDependencies(modules: string): void {
   const own = join(packageFolder, 'node_modules')
   for (const name of readdirSync(own))
@@ -91,7 +91,7 @@ export async function startWindows(
 ): Promise<Ended> {
   const marker = '/main.js'
   const { file, arguments: all, environment } = ready.command(marker, words)
-  // As on Windows: koffi finds its binary in node_modules, and no one tells it where.
+  // As on Windows: koffi finds its binary in node_modules, without an environment variable.
   const { HANDLE_WIDTH_KOFFI: _, ...own } = environment
   const [stdoutFile, stderrFile] = [
     join(folder, `stdout ${++started}.txt`),
@@ -109,7 +109,7 @@ export async function startWindows(
   return { exitCode, stdout: readWhole(stdoutFile), stderr: readWhole(stderrFile) }
 }
 
-/** Makes a user on the Windows that a prefix is. `engines` start node.exe of both architectures there. */
+/** Creates a user in a Wine prefix. `engines` start node.exe of both architectures there. */
 export async function makeWindowsUser(
   engines: Readonly<Record<'x64' | 'ia32', Ready>>,
 ): Promise<WindowsUser> {
