@@ -5,7 +5,7 @@ const megabyte = 1024 ** 2
 
 /** Allocates so much in pieces of which none is kept. Bytes. */
 function allocate(bytes: number): void {
-  for (let done = 0; done < bytes; done += megabyte) new Array(megabyte / 8).fill(done)
+  for (let done = 0; done < bytes; done += megabyte) Array.from({ length: megabyte / 8 })
 }
 
 t.test('what allocates more than an input is worth fails, though all was collected', async t => {
