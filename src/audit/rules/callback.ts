@@ -72,7 +72,7 @@ export function observeConvention(
   callback: string,
   { vocabulary }: RuleContext,
 ): Observation {
-  const startsThread = /THREAD_START_ROUTINE$/.test(callback)
+  const startsThread = callback.endsWith('THREAD_START_ROUTINE')
   return observe(declared, {
     rule: 'convention',
     level: startsThread ? 'warning' : 'error',
