@@ -22,7 +22,7 @@ t.test('exit codes', async t => {
   t.equal(wrong.exitCode, 1)
   t.match(JSON.parse(wrong.stdout), {
     schemaVersion: 1,
-    findings: [{ rule: 'alias-width', file: 'ctypes/wrong.py', line: 6 }],
+    findings: [{ rule: 'alias-width', level: 'error', struct: 'ULONG_PTR', line: 7 }],
   })
   t.equal((await run('koffi/typed.ts')).exitCode, 0, 'a note is below the level of a warning')
   t.equal((await run('koffi/typed.ts', '--level', 'note')).exitCode, 1)
