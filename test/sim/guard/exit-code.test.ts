@@ -7,8 +7,11 @@ import { runTool } from '../../../src/os/spawn.ts'
 
 const guard = pathToFileURL(join(packageFolder, 'dist/bundle/guard/index.js')).href
 
+/** Without the hooks that tap has in each process: they use what a program here replaces. */
+const withoutHooks = ['-c', 'NODE_OPTIONS= exec "$@"', 'sh']
+
 function guarded(program: string, settings: string): ReturnType<typeof runTool> {
-  return runTool(process.execPath, ['--import', guard, program], {
+  return runTool('/bin/sh', [...withoutHooks, process.execPath, '--import', guard, program], {
     environment: { HANDLE_WIDTH_GUARD: settings },
   })
 }
