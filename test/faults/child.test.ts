@@ -241,7 +241,7 @@ t.test('a child that dies before it says anything is given up, with its last mes
       t,
       tally,
       await provoke(scriptEngine('never-starts.mjs'), [probe]),
-      /before it came to a plan \(exit code 1\): Error: Cannot find the module/,
+      /before it reached a plan \(exit code 1\): Error: Cannot find the module/,
     )
   }),
 )

@@ -148,12 +148,11 @@ t.test('the page in a browser', needsBrowser(), async t => {
     t.test(`the heads of the columns stay, ${width} px wide`, async t => {
       const { page } = await open(text, { width, height: 300, colorScheme: 'light' }, '#show=all')
       const frame = page.locator('.scroll', { has: page.locator('#overview') })
-      const place = (name: string) =>
-        page
-          .locator('.heads th:visible, #overview thead th', { hasText: name })
-          .first()
-          .boundingBox()
+      const heads = (name: string) => page.locator('.heads th:visible', { hasText: name }).first()
+      const place = (name: string) => heads(name).boundingBox()
       await page.locator('#overview tr[data-probe]:visible').last().scrollIntoViewIfNeeded()
+      // They are shown by what listens to the scrolling.
+      await heads('wine-x64').waitFor()
       const before = await place('wine-x64')
       t.ok(before && before.y >= 0 && before.y < 300, JSON.stringify(before))
       const moved = await frame.evaluate(
