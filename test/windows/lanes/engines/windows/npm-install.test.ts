@@ -110,7 +110,7 @@ async function installAndRun(
     '--quiet',
   ])
   t.equal(ran.exitCode, 0, ran.stderr)
-  t.match(ran.stdout, /\d+ cells\s+in\s+2\s+lanes:\s+as\s+claimed\.$/m)
+  t.match(ran.stdout, /\d+\s+cells\s+\(steps\)\s+in\s+2\s+lanes:\s+all\s+as\s+claimed\.$/m)
 }
 
 await withEngines(
