@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import { Language, Parser, type Node } from 'web-tree-sitter'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { readPacked } from '../../../os/packed-json.ts'
+import { initParser } from './init-parser.ts'
 
 export type SyntaxNode = Node
 
 const parsers = new Map<string, Promise<Parser>>()
 
 async function makeParser(file: string): Promise<Parser> {
-  await Parser.init()
+  await initParser()
   const wasm = readPacked(join(packageFolder, file))
   const parser = new Parser()
   parser.setLanguage(await Language.load(wasm))

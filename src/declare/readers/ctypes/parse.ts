@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 import { Language, Parser, type Node } from 'web-tree-sitter'
+import { initParser } from '../common/init-parser.ts'
 import { cpuMs } from '../../../os/cpu-clock.ts'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { codeOfNotebook } from './notebook.ts'
@@ -57,7 +58,7 @@ export async function openParser(): Promise<ParsePython> {
 }
 
 async function makeParser(): Promise<ParsePython> {
-  await Parser.init()
+  await initParser()
   const python = new Parser()
   const language = await Language.load(join(packageFolder, grammar))
   python.setLanguage(language)
