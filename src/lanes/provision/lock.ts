@@ -8,11 +8,14 @@ const staleMs = 10_000
 const touchEveryMs = 2_000
 const askEveryMs = 100
 
+/** Work under way in this process or waiting for it, by lock: the last one for each. */
+const queued = new Map<string, Promise<unknown>>()
+
 /**
- * Runs `work` while no other process on this cache runs work of the same name.
+ * Runs `work` while no other work with the same name uses this cache, in this process or another.
  *
- * `waiting` is called once when another run has the lock. A lock left by a killed run is taken over after ten
- * seconds.
+ * `waiting` is called once when another process has the lock. A lock left by a killed run is taken over
+ * after ten seconds.
  */
 export async function withLock<T>(
   cache: string,
@@ -20,8 +23,21 @@ export async function withLock<T>(
   waiting: () => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  const locks = await openFolder(cache, 'locks')
-  const release = await acquire(join(locks, name), waiting)
+  const file = join(await openFolder(cache, 'locks'), name)
+  const before = queued.get(file)
+  const own = (before ?? Promise.resolve())
+    .catch(() => undefined)
+    .then(() => holding(file, waiting, work))
+  queued.set(file, own)
+  try {
+    return await own
+  } finally {
+    if (queued.get(file) === own) queued.delete(file)
+  }
+}
+
+async function holding<T>(file: string, waiting: () => void, work: () => Promise<T>): Promise<T> {
+  const release = await acquire(file, waiting)
   try {
     return await work()
   } finally {

@@ -45,6 +45,28 @@ t.test('withLock() gives the lock back when the work fails, and hands the failur
   )
 })
 
+t.test('withLock() lets one work of this process in at a time, without a word', async t => {
+  const cache = t.testdir()
+  const log: string[] = []
+  await Promise.all(
+    [1, 2, 3].map(number =>
+      withLock(
+        cache,
+        'work',
+        () => t.fail('no other process holds it'),
+        async () => {
+          log.push(`in ${number}`)
+          await sleep(1)
+          log.push(`out ${number}`)
+        },
+      ),
+    ),
+  )
+  t.same(log.filter(entry => entry.startsWith('in')).toSorted(), ['in 1', 'in 2', 'in 3'])
+  for (const [index, entry] of log.entries())
+    if (index % 2 === 0) t.equal(log[index + 1], entry.replace('in', 'out'), 'none is in beside it')
+})
+
 t.test('withLock() says that it waits, and takes over the lock of a killed run', async t => {
   const folder = t.testdir({ log: '' })
   const log = join(folder, 'log')
