@@ -34,6 +34,10 @@ export async function chooseDevices(
   for (const engine of new Set(lanes.map(lane => lane.engine))) {
     const ready = engine === 'sim' ? undefined : await firstReady(engine, lanes, notice)
     const choice = ready ? await chooseDevice(wanted, ready, ping, notice) : wanted
+    if (engine === 'sim' && wanted.port !== undefined)
+      notice(
+        `${wanted.port} is not opened in the simulated lanes: a simulated port takes its place there.`,
+      )
     if ('problem' in choice) throw new UserProblem(`${choice.problem}.`)
     chosen[engine] = choice
   }

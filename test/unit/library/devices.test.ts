@@ -1,4 +1,6 @@
 import t from 'tap'
+import { chooseDevices } from '../../../src/library/choose-devices.ts'
+import { laneOf } from '../../../src/measure/lanes.ts'
 import { parseDevices, parsePort } from '../../../src/library/devices.ts'
 import { likelyEngines, selectEngines, usualArchitectures } from '../../../src/library/select.ts'
 
@@ -59,4 +61,15 @@ t.test('selectEngines() takes what can be there: Wine is what plays Windows else
     ['arm64', 'x64', 'ia32'],
     'one machine gives all its columns',
   )
+})
+
+t.test('chooseDevices() says that a simulation does not open a port of this machine', async t => {
+  const notices: string[] = []
+  const note = (sentence: string) => void notices.push(sentence)
+  const lanes = [laneOf('sim', 'x64', 'native'), laneOf('sim', 'ia32', 'native')]
+  const named = parseDevices(['com:COM77'])
+  t.same(await chooseDevices(named, lanes, false, note), { sim: named })
+  t.match(notices, [/^COM77 is not opened in the simulated lanes/])
+  await chooseDevices(parseDevices(['pipe']), lanes, false, note)
+  t.equal(notices.length, 1, 'and nothing where no port was named')
 })
