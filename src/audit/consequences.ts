@@ -77,8 +77,10 @@ export const consequences = {
   structGrown:
     'what the function reads and writes does not line up with the fields, and a size field filled from the declaration is refused',
   statedSize: 'the function refuses the struct (error 1784 or 87)',
-  statedSizeOfOtherWidth:
-    'that is not its size in this process: a function that looks at it refuses the struct (error 87)',
+  statedSizeOfEntry: 'the first entry is not returned: Process32First or Module32First fails',
+  statedSizeOfDialog: 'the dialog box does not open: CommDlgExtendedError returns CDERR_STRUCTSIZE',
+  statedSizeUnchecked:
+    'that is not the size of the struct in this process: a function that checks it fails',
   sentinel:
     'the comparison never holds: a failure goes unnoticed and a later call reports error 6 instead of the true error [sentinel-u32]',
 } as const satisfies Record<string, string>

@@ -106,7 +106,15 @@ export const sources = {
   },
   structGrown: 'not-measured',
   statedSize: { probe: 'devinfo-cbsize', verdict: 'other-error', lanes: ['wine-x64'] },
-  statedSizeOfOtherWidth: 'not-measured',
+  statedSizeOfEntry: {
+    document: 'PROCESSENTRY32',
+    url: `${learn}/windows/win32/api/tlhelp32/ns-tlhelp32-processentry32`,
+  },
+  statedSizeOfDialog: {
+    document: 'CommDlgExtendedError',
+    url: `${learn}/windows/win32/api/commdlg/nf-commdlg-commdlgextendederror`,
+  },
+  statedSizeUnchecked: 'not-measured',
   sentinel: {
     probe: 'sentinel-zero',
     verdict: 'invalid-handle',

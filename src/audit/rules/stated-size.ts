@@ -1,6 +1,5 @@
 import { compare } from '../../declare/compare.ts'
 import { isOlderForm, saysItsSize, structNamesOf } from '../../declare/compare-struct.ts'
-import type { Level } from '../../declare/level.ts'
 import type { StatedSize } from '../../declare/model.ts'
 import type { WidthTable } from '../../declare/widths/table.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
@@ -8,7 +7,7 @@ import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
 
-/** Structs of which Windows takes one size only; others have had several over the years, and all of them are valid. */
+/** Structs that have had one size only; others have had several over the years, and all of them are valid. */
 const exact: Readonly<Record<string, string>> = {
   SP_DEVICE_INTERFACE_DETAIL_DATA: 'cbSize',
   SP_DEVINFO_DATA: 'cbSize',
@@ -16,21 +15,15 @@ const exact: Readonly<Record<string, string>> = {
   DCB: 'DCBlength',
 }
 
-/** Structs whose pages say that a function fails where the size is another one. */
-const checked =
-  /^(PROCESSENTRY32|MODULEENTRY32|HEAPENTRY32|HEAPLIST32|WNDCLASSEX|SHELLEXECUTEINFO|OPENFILENAME|MENUITEMINFO)[AW]?$/
-
 /** A size written into a struct that is not the one that Windows expects on this architecture. */
 export function judgeStatedSize(stated: StatedSize, { truth, table }: RuleContext): Observation[] {
-  return compare([stated], truth).flatMap((deviation): Observation[] => {
-    const level =
-      deviation.kind === 'stated-size' ? levelOf(stated, table, truth.architecture) : undefined
-    return deviation.kind !== 'stated-size' || level === undefined
+  return compare([stated], truth).flatMap((deviation): Observation[] =>
+    deviation.kind !== 'stated-size' || !isWrong(stated, table, truth.architecture)
       ? []
       : [
           {
             rule: 'stated-size',
-            level,
+            ...failureOf(deviation.struct, truth.architecture),
             struct: deviation.struct,
             position: deviation.field,
             ...stated.place,
@@ -39,21 +32,37 @@ export function judgeStatedSize(stated: StatedSize, { truth, table }: RuleContex
               bytes: deviation.declared,
             },
             true: { type: deviation.struct, bytes: deviation.true },
-            consequence:
-              level === 'error' ? consequences.statedSize : consequences.statedSizeOfOtherWidth,
             fix: `${deviation.true} in a ${truth.pointerBytes * 8}-bit process`,
             deviation,
           },
-        ]
-  })
+        ],
+  )
 }
 
-/** How bad a size is: one that is right for processes of the other width alone, or that was computed wrongly. */
-function levelOf(
+/**
+ * What a wrong size leads to. It is an error only where a function was seen to refuse it, or where a page of Microsoft
+ * says so. The pages of tool help say it of a size that was never set: the size of a 64-bit process, which is more than
+ * a 32-bit one needs, may do.
+ */
+function failureOf(
+  struct: string,
+  architecture: Architecture,
+): Pick<Observation, 'level' | 'consequence'> {
+  if (/^SP_(DEVINFO|DEVICE_INTERFACE|DEVICE_INTERFACE_DETAIL)_DATA(_[AW])?$/.test(struct))
+    return { level: 'error', consequence: consequences.statedSize }
+  if (/^(PROCESS|MODULE)ENTRY32W?$/.test(struct) && architecture !== 'ia32')
+    return { level: 'error', consequence: consequences.statedSizeOfEntry }
+  if (/^OPENFILENAME[AW]?$/.test(struct))
+    return { level: 'error', consequence: consequences.statedSizeOfDialog }
+  return { level: 'warning', consequence: consequences.statedSizeUnchecked }
+}
+
+/** Whether a size is right for processes of the other width alone, or was computed wrongly. */
+function isWrong(
   { struct, field, value, isComputed }: StatedSize,
   table: WidthTable,
   architecture: Architecture,
-): Level | undefined {
+): boolean {
   const name = struct.replace(/^_/, '')
   const isValid = (where: Architecture): boolean =>
     structNamesOf(name).some(one => {
@@ -62,12 +71,9 @@ function levelOf(
     })
   const bare = name.replace(/_?[AW]$/, '')
   if ((Object.hasOwn(exact, name) ? exact[name] : exact[bare]) === field)
-    return structNamesOf(name).some(one => table.struct(one, architecture)?.bytes === value)
-      ? undefined
-      : 'error'
+    return structNamesOf(name).every(one => table.struct(one, architecture)?.bytes !== value)
   const found = structNamesOf(name).flatMap(one => table.struct(one, architecture) ?? [])[0]
   const isSizeField = found?.fields[0]?.name.toLowerCase() === field.toLowerCase()
-  if (!found || !isSizeField || !saysItsSize(found) || isValid(architecture)) return undefined
-  if (!isComputed && !isValid(architecture === 'ia32' ? 'x64' : 'ia32')) return undefined
-  return checked.test(name) ? 'error' : 'warning'
+  if (!found || !isSizeField || !saysItsSize(found) || isValid(architecture)) return false
+  return isComputed === true || isValid(architecture === 'ia32' ? 'x64' : 'ia32')
 }

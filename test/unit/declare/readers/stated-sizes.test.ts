@@ -131,6 +131,44 @@ const programs: readonly (readonly [
   ],
 ]
 
+/** Sizes that are wrong on some architecture, with the level there and what shows it. */
+const levels: readonly (readonly [
+  struct: string,
+  field: string,
+  size: number,
+  ...expected: string[],
+])[] = [
+  ['SP_DEVINFO_DATA', 'cbSize', 28, 'error x64+arm64 devinfo-cbsize'],
+  ['PROCESSENTRY32', 'dwSize', 296, 'error x64+arm64 PROCESSENTRY32'],
+  ['PROCESSENTRY32W', 'dwSize', 556, 'error x64+arm64 PROCESSENTRY32'],
+  ['PROCESSENTRY32', 'dwSize', 304, 'warning ia32 nothing'],
+  ['MODULEENTRY32', 'dwSize', 548, 'error x64+arm64 PROCESSENTRY32'],
+  ['OPENFILENAME', 'lStructSize', 152, 'error ia32 CommDlgExtendedError'],
+  ['WNDCLASSEX', 'cbSize', 80, 'warning ia32 nothing'],
+  ['SHELLEXECUTEINFO', 'cbSize', 60, 'warning x64+arm64 nothing'],
+  ['MENUITEMINFO', 'cbSize', 80, 'warning ia32 nothing'],
+  ['DCB', 'DCBlength', 20, 'warning x64+ia32+arm64 nothing'],
+]
+
+t.test(
+  'a wrong size is an error only where something shows that a function refuses it',
+  async t => {
+    for (const [struct, field, size, ...expected] of levels) {
+      const text = `[StructLayout(LayoutKind.Sequential)] struct Own { public int a; }
+      class N { void F() { var a = new ${struct}(); a.${field} = ${size}; } }`
+      const { findings } = await audit(['A.cs'], { folder: t.testdir({ 'A.cs': text }) })
+      t.same(
+        findings.map(({ level, arch, shownBy }) => {
+          const shown = shownBy && ('probe' in shownBy ? shownBy.probe : shownBy.document)
+          return `${level} ${arch.join('+')} ${shown ?? 'nothing'}`
+        }),
+        expected,
+        `${struct} ${size}`,
+      )
+    }
+  },
+)
+
 for (const [file, lines, ...expected] of programs)
   t.test(`${file}: a size that is stated wrongly is found, and no other`, async t => {
     const result = await audit([file], { folder: t.testdir({ [file]: lines.join('\n') }) })
