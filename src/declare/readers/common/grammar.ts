@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Language, Parser, type Node } from 'web-tree-sitter'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { readPacked } from '../../../os/packed-json.ts'
-import { initParser } from './init-parser.ts'
+import { initParser, parsing } from './init-parser.ts'
 
 export type SyntaxNode = Node
 
@@ -28,29 +28,30 @@ export async function openGrammar(file: string): Promise<GrammarParser> {
     parsers.set(file, parser)
   }
   const made = await parser
-  return (text, deadline, use, line = 1) => {
-    const tree = made.parse(text, null, {
-      progressCallback: () => performance.now() > deadline,
-      includedRanges: [
-        {
-          startIndex: 0,
-          endIndex: text.length,
-          startPosition: { row: line - 1, column: 0 },
-          endPosition: { row: line + text.length, column: 0 },
-        },
-      ],
+  return (text, deadline, use, line = 1) =>
+    parsing(text, () => {
+      const tree = made.parse(text, null, {
+        progressCallback: () => performance.now() > deadline,
+        includedRanges: [
+          {
+            startIndex: 0,
+            endIndex: text.length,
+            startPosition: { row: line - 1, column: 0 },
+            endPosition: { row: line + text.length, column: 0 },
+          },
+        ],
+      })
+      if (!tree) {
+        made.reset()
+        return undefined
+      }
+      try {
+        const { rootNode } = tree
+        return use(rootNode, rootNode.hasError ? firstError(rootNode) : undefined)
+      } finally {
+        tree.delete()
+      }
     })
-    if (!tree) {
-      made.reset()
-      return undefined
-    }
-    try {
-      const { rootNode } = tree
-      return use(rootNode, rootNode.hasError ? firstError(rootNode) : undefined)
-    } finally {
-      tree.delete()
-    }
-  }
 }
 
 /** Parses a text whose first line has a number, and gives what `use` makes of the tree, which is gone afterwards. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 import { Language, Parser, type Node } from 'web-tree-sitter'
-import { initParser } from '../common/init-parser.ts'
+import { initParser, parsing } from '../common/init-parser.ts'
 import { cpuMs } from '../../../os/cpu-clock.ts'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { codeOfNotebook } from './notebook.ts'
@@ -64,17 +64,18 @@ async function makeParser(): Promise<ParsePython> {
   python.setLanguage(language)
   const copyTree = treeCopier(language)
   // Invalid syntax does not stop it: the parser goes on behind the error.
-  return (text, deadline) => {
-    const tree = python.parse(text, null, { progressCallback: () => cpuMs() > deadline })
-    if (!tree) {
-      python.reset()
-      return { kind: 'late' }
-    }
-    const firstError = tree.rootNode.hasError ? findError(tree.rootNode) : undefined
-    const root = copyTree(tree, text)
-    tree.delete()
-    return { kind: 'parsed', root, firstError }
-  }
+  return (text, deadline) =>
+    parsing(text, () => {
+      const tree = python.parse(text, null, { progressCallback: () => cpuMs() > deadline })
+      if (!tree) {
+        python.reset()
+        return { kind: 'late' }
+      }
+      const firstError = tree.rootNode.hasError ? findError(tree.rootNode) : undefined
+      const root = copyTree(tree, text)
+      tree.delete()
+      return { kind: 'parsed', root, firstError }
+    })
 }
 
 function findError(root: Node): number {

@@ -25,6 +25,24 @@ function linkFile(t: Test, { user, ready }: Session): string {
 }
 
 await withWindows(
+  'a file whose syntax takes more memory than 32 bits have is one sentence',
+  async (t, { user }) => {
+    const line = 'kernel32.FreeLibrary.argtypes = [c_uint]\n'
+    writeFileSync(
+      join(user.folder, 'large.py'),
+      `from ctypes import *\nkernel32 = windll.kernel32\n${line.repeat(200_000)}`,
+    )
+    const { exitCode, stdout, stderr } = await user.run('ia32', 'audit', 'large.py')
+    t.equal(exitCode, 2)
+    t.equal(stdout, '')
+    t.match(
+      stderr,
+      /^handle-width: Cannot read a file of \d{7} characters: [^\n]+ or use a 64-bit Node\.js\n$/,
+    )
+  },
+)
+
+await withWindows(
   'a port that can not be used is one sentence, as a Windows program',
   async (t, session) => {
     const name = linkFile(t, session)
