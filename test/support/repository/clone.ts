@@ -83,9 +83,7 @@ export async function makeClone(
     return { source, npmCache }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const { skip } = needs('registry', false, reason)
-    if (skip === false) t.fail(reason)
-    else t.pass('needs git and a registry', { skip })
+    t.fail(reason, needs('registry', false, reason))
     return undefined
   }
 }
