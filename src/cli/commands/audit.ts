@@ -38,7 +38,7 @@ const acceptOptions = {
   },
   'write-baseline': {
     type: 'string',
-    describe: 'accept the findings of today: write them to this file',
+    describe: 'accept the findings of today: write them all to this file, and show none',
   },
 } as const
 
@@ -109,8 +109,11 @@ function open(argv: ArgumentsCamelCase<Options>): RepeatedAudit {
     limitMs: argv.timeout * 1000,
     ...(argv.arch && { architectures: argv.arch }),
     exclude: argv.exclude,
-    ...(argv.writeBaseline === undefined && { level: argv.level }),
-    ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),
+    // A new baseline holds all of today's findings, those of the old one too.
+    ...(argv.writeBaseline === undefined && {
+      level: argv.level,
+      ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),
+    }),
     ...(argv.ignore !== undefined && { ignore: readIgnoreList(argv.ignore) }),
   })
 }
@@ -128,15 +131,24 @@ async function show(argv: ArgumentsCamelCase<Options>, result: AuditResult): Pro
   return hasFindings(result, argv.level) ? 1 : 0
 }
 
+/** Refuses options of which one would have no effect. */
+function refuseTogether({ watch, fix, out, writeBaseline }: ArgumentsCamelCase<Options>): void {
+  if (watch && (fix || writeBaseline !== undefined))
+    throw new UserProblem(
+      `Cannot use --watch with ${fix ? '--fix' : '--write-baseline'}: it changes files once; leave one of them out`,
+    )
+  if (writeBaseline !== undefined && (fix || out !== undefined))
+    throw new UserProblem(
+      `Cannot use --write-baseline with ${fix ? '--fix' : '--out'}: it writes the findings to its own file and does nothing else; leave one of them out`,
+    )
+}
+
 async function act(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   if (!(argv.timeout > 0))
     throw new UserProblem(
       `Cannot use --timeout ${argv.timeout}: it must be a number of seconds above 0`,
     )
-  if (argv.watch && (argv.fix || argv.writeBaseline !== undefined))
-    throw new UserProblem(
-      `Cannot use --watch with ${argv.fix ? '--fix' : '--write-baseline'}: it changes files once; leave one of them out`,
-    )
+  refuseTogether(argv)
   const results = [argv.out, argv.writeBaseline].filter(path => path !== undefined)
   for (const path of results) await assertWritable(path)
   if (argv.run) await tellThatCodeRuns(argv.target, argv.trust)

@@ -1,17 +1,21 @@
 import { join } from 'node:path'
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { runTool, type ToolResult } from '../../../../src/os/spawn.ts'
 import { outsideCi } from '../../../support/cli/command-line.ts'
 import { auditFixtures } from '../../../support/audit/fixture.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 
-async function run(...words: readonly string[]): Promise<ToolResult> {
+async function runIn(cwd: string, ...words: readonly string[]): Promise<ToolResult> {
   return await runTool(
     process.execPath,
     [join(packageFolder, 'dist', 'bundle', 'cli', 'main.js'), 'audit', ...words],
-    { cwd: auditFixtures, environment: outsideCi },
+    { cwd, environment: outsideCi },
   )
+}
+
+async function run(...words: readonly string[]): Promise<ToolResult> {
+  return await runIn(auditFixtures, ...words)
 }
 
 t.test('exit codes', async t => {
@@ -43,12 +47,37 @@ t.test('wrong use is one sentence', async t => {
     ['ctypes/correct.py', '--timeout', '0'],
     ['ctypes/correct.py', '--format', 'xml'],
     ['ctypes/correct.py', '--arch', 'mips'],
+    ['ctypes/correct.py', '--write-baseline', 'new.json', '--out', 'new.txt'],
+    ['ctypes/correct.py', '--write-baseline', 'new.json', '--fix'],
+    ['ctypes/correct.py', '--write-baseline', 'new.json', '--watch'],
   ]) {
     const { exitCode, stdout, stderr } = await run(...words)
     t.equal(exitCode, 2, words.join(' '))
     t.equal(stdout, '')
     t.equal(stderr.trim().split('\n').length, 1, stderr)
   }
+})
+
+t.test('a new baseline holds what the old one held, whether that is there or not', async t => {
+  const wrong = (name: string): string => `ctypes.windll.kernel32.${name}.restype = ctypes.c_int\n`
+  const file = `import ctypes\n${wrong('GetModuleHandleW')}`
+  const folder = t.testdir({
+    'x.py': file,
+    'pyproject.toml': '[tool.handle-width]\nbaseline = "accepted.json"\n',
+  })
+  const accept = ['x.py', '--write-baseline', 'accepted.json']
+  t.equal((await runIn(folder, 'x.py')).exitCode, 2, 'the baseline is not there yet')
+  t.equal((await runIn(folder, ...accept)).exitCode, 0)
+  t.equal((await runIn(folder, 'x.py')).exitCode, 0)
+
+  writeFileSync(join(folder, 'x.py'), file + wrong('LoadLibraryW'))
+  const both = await runIn(folder, 'x.py', '--json')
+  t.equal(both.exitCode, 1)
+  t.match(JSON.parse(both.stdout), { accepted: 1, findings: [{ function: 'LoadLibraryW' }] })
+  t.equal((await runIn(folder, ...accept)).exitCode, 0)
+  const after = await runIn(folder, 'x.py', '--json')
+  t.equal(after.exitCode, 0)
+  t.match(JSON.parse(after.stdout), { accepted: 2, findings: [] })
 })
 
 t.test('a file that is not covered is said to be', async t => {
