@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { parse as parseToml } from 'smol-toml'
 import { readText, UnreadableFile } from '../os/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
+import { escapeText } from '../text/escape.ts'
 import { similarNames } from '../text/near-names.ts'
+import { output } from './output.ts'
 
 /** Options are short, and so is what describes a package. Bytes. */
 const longestConfig = 1024 * 1024
@@ -141,6 +143,12 @@ function camelCase(key: string): string {
   return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
+interface FoundOptions {
+  readonly options: Options
+  /** Says which options are in force and where they stand: they come with a checkout, and some hide findings. */
+  say(): true
+}
+
 /**
  * The options for a command that stand in `handle-width.config.json`, under "handle-width" in `package.json` or under
  * [tool.handle-width] in `pyproject.toml` of a folder; none where the command line names a file of options itself.
@@ -150,20 +158,30 @@ export function foundConfig(
   words: readonly string[],
   command: keyof typeof harmlessOptions,
   folder = '',
-): Record<string, unknown> {
-  if (words.some(word => /^--config(=|$)/.test(word))) return {}
+): FoundOptions {
+  const none: FoundOptions = { options: {}, say: () => true }
+  if (words.some(word => /^--config(=|$)/.test(word))) return none
   for (const look of places) {
     const found = look(folder)
     if (!found) continue
-    const options = optionsIn(found.where, found.value, found.format)
-    refuseOthers(found.where, Object.keys(options))
-    return Object.fromEntries(
-      Object.entries(options).filter(([key]) =>
-        harmlessOptions[command].some(name => name === camelCase(key)),
-      ),
+    const all = optionsIn(found.where, found.value, found.format)
+    refuseOthers(found.where, Object.keys(all))
+    const own = Object.entries(all).filter(([key]) =>
+      harmlessOptions[command].some(name => name === camelCase(key)),
     )
+    return own.length === 0
+      ? none
+      : {
+          options: Object.fromEntries(own),
+          say() {
+            output.notice(
+              `handle-width: ${escapeText(found.where)} sets ${own.map(([key]) => key).join(', ')}`,
+            )
+            return true
+          },
+        }
   }
-  return {}
+  return none
 }
 
 function refuseOthers(where: string, keys: readonly string[]): void {

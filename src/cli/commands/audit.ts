@@ -43,6 +43,7 @@ const acceptOptions = {
 } as const
 
 function options(argv: Argv) {
+  const found = foundConfig(process.argv, 'audit')
   return argv
     .positional('target', {
       type: 'string',
@@ -50,7 +51,8 @@ function options(argv: Argv) {
       demandOption: true,
       describe: 'name of an installed npm package, a file or a folder',
     })
-    .config(foundConfig(process.argv, 'audit'))
+    .config(found.options)
+    .check(found.say, false)
     .config('config', 'a JSON file of these options', readConfig)
     .option('arch', {
       choices: architectures,

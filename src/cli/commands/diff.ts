@@ -27,15 +27,17 @@ function parseAs(text: string): [EngineId, EngineId] {
 
 /** `handle-width diff`: what changed between two runs; exit code 1 on a regression or a stale mark. */
 export default defineCommand(
-  (argv: Argv) =>
-    argv
+  (argv: Argv) => {
+    const found = foundConfig(process.argv, 'diff')
+    return argv
       .positional('old', {
         type: 'string',
         demandOption: true,
         describe: 'run file to compare with',
       })
       .positional('new', { type: 'string', demandOption: true, describe: 'run file to look at' })
-      .config(foundConfig(process.argv, 'diff'))
+      .config(found.options)
+      .check(found.say, false)
       .config('config', 'a JSON file of these options', readConfig)
       .options({
         level: levelOption,
@@ -50,7 +52,8 @@ export default defineCommand(
           default: [] as string[],
           describe: 'a difference that is expected: LANE/PROBE/STEP: REASON, * for any text',
         },
-      }),
+      })
+  },
   async argv => {
     const known = parseMarks(argv.known)
     const wish = argv.as === undefined ? undefined : parseAs(argv.as)

@@ -198,11 +198,11 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width run`: measures, writes the run file if requested, and shows the result. */
-export default defineCommand(
-  (argv: Argv) =>
-    argv
-      .config(foundConfig(process.argv, 'run'))
-      .config('config', 'a JSON file of these options', readConfig)
-      .options(options),
-  run,
-)
+export default defineCommand((argv: Argv) => {
+  const found = foundConfig(process.argv, 'run')
+  return argv
+    .config(found.options)
+    .check(found.say, false)
+    .config('config', 'a JSON file of these options', readConfig)
+    .options(options)
+}, run)

@@ -62,8 +62,8 @@ const followed: readonly (readonly [
 
 for (const [what, files, command, options] of followed)
   t.test(`options of ${command} in a folder: ${what}`, t => {
-    t.strictSame(foundConfig([], command, t.testdir(files)), options)
-    t.strictSame(foundConfig(['--config', 'x.json'], command, t.testdir(files)), {})
+    t.strictSame(foundConfig([], command, t.testdir(files)).options, options)
+    t.strictSame(foundConfig(['--config', 'x.json'], command, t.testdir(files)).options, {})
     t.end()
   })
 

@@ -80,6 +80,18 @@ t.test('a new baseline holds what the old one held, whether that is there or not
   t.match(JSON.parse(after.stdout), { accepted: 2, findings: [] })
 })
 
+t.test('options that come with a checkout are said', async t => {
+  const folder = t.testdir({
+    'x.py': 'import ctypes\nctypes.windll.kernel32.LoadLibraryW.restype = ctypes.c_void_p\n',
+    'package.json': '{"handle-width": {"exclude": ["y.py"], "level": "error", "probe": ["z"]}}',
+    'own.json': '{"level": "error"}',
+  })
+  const sets = 'handle-width: the key "handle-width" of package.json sets exclude, level\n'
+  t.equal((await runIn(folder, 'x.py')).stderr, sets)
+  t.equal((await runIn(folder, '--help')).stderr, '')
+  t.equal((await runIn(folder, 'x.py', '--config', 'own.json')).stderr, '')
+})
+
 t.test('a file that is not covered is said to be', async t => {
   const folder = t.testdir({ 'native.rs': 'struct Native;' })
   t.match((await run(join(folder, 'native.rs'))).stdout, /Not covered[^]*native\.rs/)
