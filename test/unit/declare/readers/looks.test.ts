@@ -41,7 +41,9 @@ const languages: readonly Language[] = [
       ['', `h = k.${file}`, 'if int(ffi.cast("intptr_t", h)) == -1: raise OSError'],
       ['', `h = k.${file}`, 'check_handle(h)', 'if h == -1: raise OSError'],
       ['', `h = k.${file}`, 'h = other()', 'if h == -1: raise OSError'],
+      ['', `h = k.${file} or None`, 'if h is None: raise OSError'],
       ['', `h = k.${file}`],
+      ['', 'if h == -1: raise OSError'],
       ['', 'h = 0', 'if h == -1: raise OSError'],
       [all, `h = k.${process}`, 'if h is None: raise OSError'],
       [all, `h = k.${process}`, 'if h == 0: raise OSError'],
@@ -57,7 +59,8 @@ const languages: readonly Language[] = [
     head: [
       "local ffi = require 'ffi'",
       'ffi.cdef[[ typedef void *HANDLE; HANDLE CreateFileW(const wchar_t *, int, int, void *, int, int, HANDLE);',
-      'HANDLE OpenProcess(int, int, int); intptr_t CreateMailslotW(const wchar_t *, int, int, void *); ]]',
+      'HANDLE OpenProcess(int, int, int); intptr_t CreateMailslotW(const wchar_t *, int, int, void *);',
+      'uint64_t CreateNamedPipeW(const wchar_t *, int, int, int, int, int, int, void *); ]]',
       "local ONES = ffi.cast('HANDLE', -1)",
     ].join('\n'),
     around: (lines, index) => [
@@ -83,6 +86,11 @@ const languages: readonly Language[] = [
       ['', `local h = ffi.C.${process}`, 'if nil ~= h then return h end -- if not h then'],
       ['', `local h = ${process}`, 'if not h then error() end'],
       ['', 'local i = ffi.C.CreateMailslotW(n, 0, 0, p)', 'if i == -1 then error() end'],
+      [
+        '',
+        'local i = ffi.C.CreateNamedPipeW(n, 3, 0, 1, 0, 0, 0, p)',
+        'if i == -1 then error() end',
+      ],
     ],
   },
   {
@@ -91,6 +99,7 @@ const languages: readonly Language[] = [
       'import com.sun.jna.*; import com.sun.jna.platform.win32.*;',
       'interface Own extends StdCallLibrary { Own I = null; HANDLE CreateFileW(WString n, int a, int s, Pointer p, int m, int f, HANDLE t);',
       '  int OpenProcess(int a, boolean b, int c); }',
+      'interface User32 extends StdCallLibrary { User32 INSTANCE = null; int CreateMailslotW(WString n, int m, int t, Pointer p); }',
       'class C { static final Pointer ONES = Pointer.createConstant(-1);',
     ].join('\n'),
     foot: '}',
@@ -121,6 +130,14 @@ const languages: readonly Language[] = [
       [all, 'int h;', `if ((h = Own.I.${process}) == 0xFFFFFFFF) throw new Error();`],
       ['', `int h = Own.I.${process};`, 'if (h == 0) throw new Error();'],
       ['', `int h = Own.I.${process};`, 'if (h <= 0) throw new Error();'],
+      ['', `int h = Own.I.${process};`, 'if (h < 0) return;', 'if (h == -1) return;'],
+      ['', 'int i = User32.INSTANCE.CreateMailslotW(n, 0, 0, p);', 'if (i == -1) return;'],
+      ['', 'int i = User32.INSTANCE.CreateMailslotW(n, 0, 0, p);', 'if (i == 0xFFFFFFFF) return;'],
+      [
+        all,
+        'int i = User32.INSTANCE.CreateMailslotW(n, 0, 0, p);',
+        'if (i == 0xFFFFFFFFL) return;',
+      ],
     ],
   },
   {
@@ -131,6 +148,8 @@ const languages: readonly Language[] = [
       'int OpenProcess(int a, int b, int c);',
       '#import',
       '#define ONES 0xFFFFFFFF',
+      '#define ZERO 0',
+      '#define NOTHING ZERO',
     ].join('\n'),
     around: (lines, index) => [`void f${index}() {`, ...lines, '}'],
     looks: [
@@ -139,7 +158,9 @@ const languages: readonly Language[] = [
       ['', `int h = ${file};`, 'if (h == ONES) return;'],
       ['', `int h = ${file};`, 'if (h != INVALID_HANDLE) return;'],
       ['', `int h = ${file};`, 'if (h < 0) return;'],
+      ['ia32', `int h = ${file};`, 'if (h == NOTHING) return;'],
       ['ia32', `int h = ${process};`, 'if (h == -1) return;'],
+      ['ia32', `int h = ${process};`, 'if (h == EMPTY) return;'],
       ['', `int h = ${process};`, 'if (h) return;'],
     ],
   },

@@ -45,8 +45,8 @@ t.test('structs of PSReflect, and functions that take them', async t => {
     '  Internal = field 0 UInt32 # IntPtr',
     '  InternalHigh = field 1 UIntPtr',
     '  Offset = field 2 UInt32',
-    '  OffsetHigh = field 3 UInt32',
     '  hEvent = field 4 IntPtr',
+    '  OffsetHigh = field 3 UInt32',
     '}',
     '$SYSTEMTIME = struct $Module SYSTEMTIME @{',
     '  wYear = field 0 UInt16',
@@ -72,6 +72,12 @@ t.test('structs of PSReflect, and functions that take them', async t => {
     '  QuadPart = field 0 UInt64 -Offset 0',
     '  HighPart = field 2 UInt32 -Offset 8',
     '} -ExplicitLayout',
+    '$FILEHEADER = struct $Module BITMAPFILEHEADER @{',
+    '  bfType = field 0 UInt16; bfSize = field 1 UInt32',
+    '  bfReserved1 = field 2 UInt16; bfReserved2 = field 3 UInt16; bfOffBits = field 4 UInt32',
+    '} -PackingSize Size2',
+    '$SIGNED = struct $Module LARGE_INTEGER @{ QuadPart = field 0 Int64 -Offset 0; HighPart = field 1 Int32 -Offset 4 } -ExplicitLayout',
+    '$LUID = struct $Module LUID @{ LowPart = field 0 UInt32; HighPart = field 1 $LARGE.MakePointerType() }',
     '$f = @(',
     '  (func kernel32 GetTimeZoneInformation ([UInt32]) @($TIME_ZONE_INFORMATION.MakeByRefType())),',
     '  (func kernel32 GetSystemTime ([Void]) @($SYSTEMTIME)),',
@@ -83,7 +89,8 @@ t.test('structs of PSReflect, and functions that take them', async t => {
     'warning field-width 3 OVERLAPPED.Internal x64+arm64',
     'warning field-width 28 CONSOLE_CURSOR_INFO.bVisible x64+ia32+arm64',
     'error field-offset 31 ULARGE_INTEGER.HighPart x64+ia32+arm64',
-    'error struct-by-value 35 GetSystemTime.lpSystemTime ia32+arm64, warning x64',
+    'error field-width 38 LUID.HighPart x64+arm64',
+    'error struct-by-value 41 GetSystemTime.lpSystemTime ia32+arm64, warning x64',
   ])
   t.same(result.coverage.notFollowed, [])
 })
