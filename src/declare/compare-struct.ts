@@ -27,7 +27,7 @@ export function findField(fields: readonly FieldInfo[], name: string): FieldInfo
   )
 }
 
-/** Whether a field before it has the same name: then the name says nothing of this one. */
+/** Whether an earlier field has the same name: then the name does not identify this one. */
 function isAgain(fields: readonly DeclaredField[], index: number): boolean {
   return fields.findIndex(({ name }) => name === fields[index]?.name) < index
 }

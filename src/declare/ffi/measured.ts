@@ -38,7 +38,7 @@ export interface NotMeasured {
   readonly kind: 'not-measured'
 }
 
-/** FFIs that nobody could measure, and those that are the same library underneath, the nearest first. */
+/** FFIs that could not be measured, and the hosts that use the same library, the closest first. */
 const standIns: Readonly<
   Record<string, { readonly hosts: readonly string[]; readonly why: string }>
 > = {

@@ -7,7 +7,7 @@ const usual = 'koffi'
 /** Which FFI measured probes on an architecture, and in whose place. */
 interface Prober {
   readonly title: string
-  /** Ends the sentence where it is not the FFI that was asked about. */
+  /** The end of the sentence where it is not the FFI that was asked about. */
   readonly instead: string
 }
 
@@ -35,8 +35,8 @@ function proberOf(
 }
 
 /**
- * Who measured probes, for the end of a sentence about declarations of an FFI: itself where it was measured, else
- * the one that is the same library underneath, else koffi, and which it was. `undefined` where nobody did.
+ * Names the FFI that measured probes, as the end of a sentence about declarations of an FFI: that FFI where it was
+ * measured, else one that uses the same library, else koffi. `undefined` where none did.
  *
  * @param ffi a name of `list hosts`; `undefined` for what is no host
  * @param name the FFI in words; `undefined` where it is said elsewhere that it was not measured

@@ -9,7 +9,7 @@ interface Branch {
 }
 
 const condition = /(?<![\w.])A_PtrSize\s*(==?|!=|<>|>=|<=|>|<)\s*([48])\s*\)?([ \t]*\?)?/gi
-/** Before a condition; with it in one pattern, each blank of a long line would begin a search of its own. */
+/** What stands before a condition; in one pattern with it, each blank of a long line would start a search of its own. */
 const isStatement = /\bif\b\s*\(?\s*$/i
 const longestBlank = 200
 

@@ -196,7 +196,7 @@ function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string):
   }
 }
 
-/** `NumPut(68, si, 0, "UInt")`: the size that a struct says of itself. */
+/** `NumPut(68, si, 0, "UInt")`: the size that a program writes into a struct. */
 function addSize(
   program: Program,
   { name, args, line }: DllCall,

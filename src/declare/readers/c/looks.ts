@@ -12,7 +12,7 @@ export interface LookLanguage {
   syntax(constants: ReadonlyMap<string, string>, pointerBytes: PointerBytes): LookSyntax
 }
 
-/** Names that are set once to something of one line. */
+/** Constants that a file defines on one line each, by name. */
 export function constantsIn({ text }: Pick<Source, 'text'>): Map<string, string> {
   return new Map(
     [
@@ -30,7 +30,7 @@ function numberOf(written: string): bigint | undefined {
   return digits === undefined ? undefined : BigInt(digits) * (minus ? -1n : 1n)
 }
 
-/** What a name stands for in the end; what is no such name stays as it is. */
+/** Follows names of constants to what they stand for; anything else stays as it is. */
 function resolve(written: string, constants: ReadonlyMap<string, string>): string {
   let at = written
   for (let step = 0; step < 6; step += 1) {
@@ -59,7 +59,7 @@ function castOf(
       : undefined
 }
 
-/** Ends a function where a line is not indented deeper than its head. */
+/** Finds the end of a function: the first line that is not indented deeper than its head. */
 function endByIndentation(masked: string, head: RegExp): (at: number) => number {
   return at => {
     const lineStart = masked.lastIndexOf('\n', at) + 1
@@ -87,7 +87,7 @@ const sizesOfNew: SizeSyntax = {
   ],
 }
 
-/** https://cffi.readthedocs.io/en/stable/ref.html#ffi-null: a null pointer is false and no None, and no number is equal to a pointer. */
+/** https://cffi.readthedocs.io/en/stable/ref.html#ffi-null: a null pointer is false but not None, and a pointer is never equal to a number. */
 export const cffiLooks: LookLanguage = {
   sizes: sizesOfNew,
   program: ({ text }) => {
@@ -115,7 +115,7 @@ export const cffiLooks: LookLanguage = {
   }),
 }
 
-/** https://luajit.org/ext_ffi_semantics.html#cdata_comp: nil is a null pointer, no number is equal to a pointer, and both count as true. */
+/** https://luajit.org/ext_ffi_semantics.html#cdata_comp: nil is equal to a null pointer, a pointer is never equal to a number, and even a null pointer counts as true. */
 export const luaLooks: LookLanguage = {
   sizes: sizesOfNew,
   program: ({ text }) => {

@@ -13,7 +13,7 @@ export interface Piece {
   readonly only?: PointerBytes | undefined
 }
 
-/** `ffi.cdef("""…""")` in Python, and `cdef(NAME)` of a text that the file gives that name. */
+/** `ffi.cdef("""…""")` in Python, and `cdef(NAME)` of a text that the file assigns to that name. */
 export function piecesOfPython({ file, text }: Source): Piece[] {
   const quoteOf = ([, quote = '']: RegExpExecArray): string => quote
   const names = [...text.matchAll(/\bcdef\s*\(\s*(\w{1,60})\s*[,)]/g)].map(([, name]) => name)

@@ -47,7 +47,7 @@ function namesIn(lines: readonly string[]): ReadonlyMap<string, PointerBytes> {
   return names
 }
 
-/** Longer blocks were written by a program. Lines. */
+/** In lines; longer blocks are generated code. */
 const longest = 5000
 
 /**

@@ -30,7 +30,7 @@ function spellC(type: TypeInfo, pointerBytes: PointerBytes): string {
   if (type.kind === 'void' || type.kind === 'struct') return type.name
   if (type.kind === 'pointer' || type.kind === 'array' || type.kind === 'function') {
     const constant = type.targetIsConst ? 'const ' : ''
-    // A function or an array has no name that a star could stand behind.
+    // A star cannot follow the spelling of a function or an array.
     return type.family || !type.target || /[([]/.test(type.target)
       ? 'void *'
       : `${constant}${type.target.replace(/^const /, '')} *`

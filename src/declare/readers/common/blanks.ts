@@ -29,7 +29,7 @@ const statement =
 
 type Span = readonly [from: number, to: number]
 
-/** The bodies of functions, of those blocks in braces that have a name and parameters before them. */
+/** The blocks in braces that are bodies of functions: a name and parameters stand before them. */
 export function functionBodies(masked: string, braces: ReadonlyMap<number, number>): Span[] {
   return [...braces].filter(([from]) => {
     const head = masked.slice(Math.max(0, from - 600), from)

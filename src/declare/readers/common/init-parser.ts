@@ -1,7 +1,7 @@
 import { Parser } from 'web-tree-sitter'
 import { UserProblem } from '../../../os/problem.ts'
 
-/** The part of it that is used here; its types come with those of browsers. */
+/** The part of WebAssembly that is used here; TypeScript declares it only for browsers. */
 declare const WebAssembly: { readonly Memory: new (limits: typeof pages) => object }
 
 /** Pages of WebAssembly, of 64 KiB each: what the parsers start with, as their module declares, and the most they get. */

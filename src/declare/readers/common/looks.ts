@@ -7,13 +7,13 @@ import { exportOf } from './program.ts'
 export interface LookSyntax {
   /** Operators that ask whether two values are the same, longer ones first. */
   readonly same: string
-  /** Stands before a name to ask whether it has no value: `!`, `not`; absent where results are no conditions. */
+  /** The operator that negates a condition: `!`, `not`; absent where a result cannot be a condition. */
   readonly not?: string
-  /** A condition that a bare name may be: what stands before it, and behind it. Absent where names are no conditions. */
+  /** What stands before and behind a bare name that is a condition; absent where a name cannot be one. */
   readonly bare?: readonly [before: string, behind: string]
-  /** What a name that is asked so is compared with. */
+  /** The value that a name is compared with where it is a condition by itself. */
   readonly missing: Value
-  /** A function of a library is called through something; a bare name is one of the program's own. */
+  /** Functions of a library are called through an object; a bare name is a function of the program. */
   readonly needsOwner?: true
   /** A method that compares with its argument. */
   readonly equals?: string
@@ -37,11 +37,11 @@ export interface ResultLook {
   readonly tests: readonly FailureTest[]
 }
 
-/** Longer functions were made by a program. */
+/** In characters; longer functions are generated code. */
 const longest = 20_000
 const call =
   /(?<![\w.$])([\w$][\w.$]{0,100}(?:\[\w{1,20}\])?)\s*=\s*(?:\(\s*[\w.]+\s*\*?\s*\)\s*)?((?:[\w$]+(?:\(\))?\s*[.:]\s*){0,6})(\w{3,60})\s*\(/g
-/** A look in a function of its own, or at something that is made of the result. */
+/** Names of functions that may check the result that they are passed. */
 const elsewhere = /valid|check|assert|throw|fail|null|error|bad|ok\b/i
 
 /**
@@ -180,7 +180,7 @@ function ownerTest(
     : 'unclear'
 }
 
-/** A comparison by order, of something made of the result, or in a function of its own. */
+/** Whether the result is compared by order, converted before it is compared, or passed to a function that may check it. */
 function isUnclear(before: string, behind: string, { same }: LookSyntax): boolean {
   if (/^\s*[<>]/.test(behind) || /[^-=][<>]=?\s*$/.test(before)) return true
   const [rest = ''] = (behind.split('\n')[0] ?? '').split(/\band\b|\bor\b|&&|\|\|/)

@@ -4,12 +4,12 @@ import { scalar, unknown, type Sized } from './program.ts'
 
 type Kind = Parameters<typeof scalar>[1]
 
-/** A type that a language has by itself: its kind, and its bytes or that it is as wide as a pointer. */
+/** A built-in type of a language: its kind and its bytes; `pointer` where it is as wide as one. */
 export type PlainType<K extends Kind = Kind> = readonly [kind: K, bytes: number | 'pointer']
 
 export type PlainTypes = Readonly<Record<string, PlainType>>
 
-/** A plain type in a process with pointers of this width. */
+/** A built-in type in a process with pointers of this width. */
 export function sizedType(
   spelled: string,
   [kind, bytes]: PlainType,
@@ -18,7 +18,7 @@ export function sizedType(
   return scalar(spelled, kind, bytes === 'pointer' ? pointerBytes : bytes)
 }
 
-/** The plain type of a name; undefined for a name that the language does not have by itself. */
+/** The built-in type of a name; undefined for a name that is not built in. */
 export function plainTypeIn(
   types: PlainTypes,
   name: string,

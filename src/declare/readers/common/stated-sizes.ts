@@ -6,11 +6,11 @@ import { lineFinder, type Source } from './sources.ts'
 
 /** How a language declares variables of structs and writes their fields. */
 export interface SizeSyntax {
-  /** Declarations of variables, with the groups `type` and `name`; they are sought in the text itself. */
+  /** Declarations of variables, with the groups `type` and `name`; they are matched against the text itself. */
   readonly variables: readonly RegExp[]
-  /** What stands for the bytes of a pointer. */
+  /** How the size of a pointer is written. */
   readonly pointerSize?: RegExp
-  /** Other names of numbers. */
+  /** Other named constants. */
   readonly constants?: Readonly<Record<string, number>>
   /** The bytes that an expression computes from a declaration of the program. */
   computed?(
@@ -23,7 +23,7 @@ export interface SizeSyntax {
 /** A question about the width of a process: the numbers in its branches are for one width each. */
 const question =
   /(IntPtr\]?(\.|::)Size|A_PtrSize|POINTER_SIZE|Pointer\.SIZE)(?:\s*\))?\s*([=!<>?]|-[a-z])|[=<>]\s*(U?IntPtr\.Size|A_PtrSize)|is_?64|64_?-?bit|Win64|x64\b|maxsize|\babi\s*\(|sizeof\s*\(\s*["'(]*(void|IntPtr)|SizeOf\(\s*\[?(typeof\()?IntPtr|architecture/i
-/** Lines before a number in which it would be asked. */
+/** How many lines before a number such a question is looked for. */
 const near = 8
 const assignment =
   /(?<![\w.])\$?(\w{1,60})(?:\[0\])?\s*\.\s*(\w{2,40})\s*:?=(?!=)\s*([^\n;,}{=][^\n;,}{]{0,200})/g
@@ -93,7 +93,7 @@ function variablesIn(text: string, { variables }: SizeSyntax): Variables {
   return byName
 }
 
-/** The lines before which, not far, the width of the process is asked. Each line is looked at once: many numbers may stand behind a long one. */
+/** The lines that follow a question about the width of the process. Each line is tested once: many numbers may follow a long one. */
 function linesBehindQuestions(masked: string): ReadonlySet<number> {
   const behind = new Set<number>()
   for (const [index, text] of masked.split('\n').entries())

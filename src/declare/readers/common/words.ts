@@ -31,7 +31,7 @@ export function sentinelValues(
   return sentinel === 'either' ? [ones, zero] : [ones]
 }
 
-/** The same where a pointer is no number: none is equal to it. */
+/** The same for languages in which a pointer is never equal to a number. */
 export function valuesOfPointers(
   result: DeclaredType,
   sentinel: Sentinel,

@@ -132,10 +132,10 @@ function plainName(node: SyntaxNode): string {
   return node.text.replace(/^this\./, '')
 }
 
-/** Nodes that may look at a result, in their order, by the number of the node or the name that stands for it. */
+/** Nodes that may compare a result, in order, by the id of its node or the name that holds it. */
 type Looks = ReadonlyMap<number | string, readonly SyntaxNode[]>
 
-/** So that the looks at one result are found without going through all others for each call. */
+/** An index, so that finding the looks at one result does not take a pass over all nodes. */
 function looksIn(nodes: readonly SyntaxNode[]): Looks {
   const looks = new Map<number | string, SyntaxNode[]>()
   for (const node of nodes)
@@ -147,7 +147,7 @@ function looksIn(nodes: readonly SyntaxNode[]): Looks {
   return looks
 }
 
-/** One result with more looks at it stands in a program that another one wrote. */
+/** A result with more looks at it is in generated code. */
 const mostLooks = 100
 
 function testsOf(looks: Looks, call: SyntaxNode, holder: Holder): CsTest[] | undefined {

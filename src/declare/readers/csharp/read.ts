@@ -64,7 +64,7 @@ export async function readCSharpSources(
   const sizes = sources.flatMap(source =>
     parsed.has(source.file) ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax) : [],
   )
-  // A script holds many texts, which fail alike.
+  // The texts of one script may all fail with the same sentence.
   const said = [...new Set(problems)]
   return { program: { ...program, sizes: [...program.sizes, ...sizes] }, problems: said }
 }

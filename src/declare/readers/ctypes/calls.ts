@@ -97,8 +97,8 @@ function prototypeOf(
 }
 
 /**
- * A class that is no Structure. What `__init__` sets is the object's own, so that two objects of it differ; the class has
- * the last of it as well, for methods, whose object is not known.
+ * A class that is not a Structure. What `__init__` sets belongs to the object, so two objects may differ; the class keeps
+ * what was set last as well, for methods whose object is not known.
  */
 function callClass(
   machine: Interpreter,

@@ -75,7 +75,7 @@ export function wintypesScope(): Scope {
   return wintypesNames
 }
 
-/** The Python that is taken for granted where a program asks: any that gets updates. */
+/** The version of Python that is assumed where a program asks: one that still gets updates. */
 const version: PyValue = { kind: 'list', items: [int(3), int(13), int(0), text('final'), int(0)] }
 
 const processors = { x64: 'AMD64', ia32: 'x86', arm64: 'ARM64' } as const

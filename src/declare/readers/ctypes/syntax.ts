@@ -146,7 +146,7 @@ function typeAt(cursor: TreeCursor, types: readonly NodeType[]): NodeType {
   return types[cursor.nodeTypeId] ?? errorType
 }
 
-/** Each look through the cursor costs a call into the parser: what the type of a node says is not asked. */
+/** Each use of the cursor is a call into the parser, so what the type of a node says already is not asked again. */
 function copyNode(copy: Copy, type: NodeType, depth: number): PythonNode {
   const { cursor, types, fields, text } = copy
   const { startIndex } = cursor
@@ -169,7 +169,7 @@ function copyNode(copy: Copy, type: NodeType, depth: number): PythonNode {
       node.operator = text.between(cursor.startIndex, cursor.endIndex)
   } while (cursor.gotoNextSibling())
   cursor.gotoParent()
-  // As long as they are: a list that grows keeps room for sixteen.
+  // Copies of the exact length: an array that has grown keeps spare room.
   if (children.length > 0)
     node.hold(children.slice(), roles.some(role => role !== '') ? roles.slice() : none)
   return node

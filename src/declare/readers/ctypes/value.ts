@@ -32,7 +32,7 @@ export interface Instance {
   readonly kind: 'instance'
   readonly type: CtypesType
   readonly value?: bigint
-  /** Made without a value. It is no `value`: most such objects are there to be written. */
+  /** Made without a value, so it is zero. It has no `value`, because most such objects are made to be written to. */
   readonly isZero?: true
   isOpen?: true
 }

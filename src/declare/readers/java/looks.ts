@@ -4,7 +4,7 @@ import { scalar, type emptyProgram, type TypeOn } from '../common/program.ts'
 import { lineFinder, type Source } from '../common/sources.ts'
 import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 
-/** An interface of the package platform of JNA, which declares the functions of Windows rightly. */
+/** An interface of JNA's package `platform`, which declares the functions of Windows correctly. */
 const platform =
   /\b(Kernel32|User32|Advapi32|GDI32|SetupApi|Shell32|Winspool|NtDll|Psapi)\.INSTANCE\.$/
 const imported = /com\.sun\.jna\.platform\.win32/
@@ -48,7 +48,7 @@ const sizeSyntax: SizeSyntax = {
   pointerSize: /\bNative\.POINTER_SIZE\b|\bPointer\.SIZE\b/g,
 }
 
-/** What the files compare results with and what sizes they state, of their own functions and of those of JNA's package platform. */
+/** Adds what the files compare results of their own functions and of JNA's package `platform` with, and the sizes that they state. */
 export function addLooks(
   program: ReturnType<typeof emptyProgram>,
   sources: readonly Source[],

@@ -151,7 +151,7 @@ class JavaTypes {
       return isNested && last === 'ByReference'
         ? scalar(type, 'pointer', pointerBytes)
         : this.structValue(struct, type, pointerBytes, depth)
-    // The classes that the package platform of JNA has for types of Windows bear their names.
+    // JNA's package `platform` names its classes after the types of Windows.
     return this.repeated.has(name) ? unknown(type) : windowsType(name, type, pointerBytes)
   }
 

@@ -11,7 +11,7 @@ const field =
 /** `$Kind = psenum $Module Kind UInt32 @{`. */
 const enumeration = /\$(\w{1,60})\s*=\s*psenum\s+\$\w{1,60}\s+([\w.]{1,100})\s+(\w{2,10})\s*@\{/gi
 
-/** What variables of scripts hold that PSReflect makes types of, by their names in small letters. */
+/** The names of the types that PSReflect makes in scripts, by the lower-case name of the variable that holds each. */
 export type TypeVariables = ReadonlyMap<string, string>
 
 /** The names of the structs and enumerations that scripts make, by variable. */
@@ -70,7 +70,7 @@ interface WrittenField {
   readonly written: string
 }
 
-/** The fields in their order, which a number says. */
+/** The fields in the order of their numbers. */
 function fieldsIn(masked: string, text: string, variables: TypeVariables): WrittenField[] {
   return [...masked.matchAll(field)]
     .map(({ 0: whole, 1: name = '', 2: order = '0', 3: type = '', 4: made = '', index }) => {
