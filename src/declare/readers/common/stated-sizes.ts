@@ -132,10 +132,11 @@ function valueOf(
     (text, [name, number]) => text.replaceAll(name, String(number)),
     said,
   )
-  const bare = named
+  // The size of a pointer first: in brackets it looks like a cast.
+  const bare = (pointerSize ? named.replace(pointerSize, String(pointerBytes)) : named)
     .replace(/&[hH]([0-9a-fA-F]+)&?/g, '0x$1')
     .replace(/\(\s*(?:u?int|U?Int32|DWORD|long|\w+\.\w+)\s*\)/g, '')
     .replace(/\b(0[xX][0-9a-fA-F]+|\d+)[uUlL]+\b/g, '$1')
-  const value = sumOf(pointerSize ? bare.replace(pointerSize, String(pointerBytes)) : bare)
+  const value = sumOf(bare)
   return value === undefined ? undefined : { value }
 }
