@@ -26,7 +26,7 @@ const programs: readonly (readonly [
       'var g = new STARTUPINFO(); g.cb = 104;',
       'var h = new WNDCLASSEX(); h.cbSize = 7;',
       'x.cbSize = 28;',
-      'SP_DEVINFO_DATA i; i.cbSize = 40 - IntPtr.Size; SP_DEVINFO_DATA j; j.cbSize = 40 - (IntPtr.Size);',
+      'SP_DEVINFO_DATA i; i.cbSize = 40 - (IntPtr.Size);',
       'if (IntPtr.Size == 8)',
       '  a.cbSize = 32;',
       'else a.cbSize = 28;',
@@ -38,7 +38,6 @@ const programs: readonly (readonly [
     `error stated-size 8 SP_DEVICE_INTERFACE_DETAIL_DATA.cbSize ${wide}`,
     `warning stated-size 10 SECURITY_ATTRIBUTES.nLength ${wide}`,
     'warning stated-size 11 STARTUPINFO.cb ia32',
-    'error stated-size 14 SP_DEVINFO_DATA.cbSize ia32',
     'error stated-size 14 SP_DEVINFO_DATA.cbSize ia32',
   ],
   [
