@@ -106,7 +106,7 @@ const packages: Readonly<Record<Parent, readonly Mistake[]>> = {
 async function initialised(t: Test, repository: string): Promise<Readonly<Record<string, string>>> {
   const written = await runTool(
     process.execPath,
-    [join(packageFolder, 'dist/bundle/cli/main.js'), 'init'],
+    [join(packageFolder, 'dist/bundle/cli/main.js'), 'init', '--trust'],
     { cwd: repository },
   )
   t.equal(written.exitCode, 0, written.stderr)
