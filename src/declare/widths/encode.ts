@@ -1,5 +1,7 @@
 import { type Convention, type Description, type TypeShape } from './describe.ts'
 import { type Import } from './imports.ts'
+import type { MetadataFacts } from '../metadata/facts.ts'
+import { encodeMetadata, type EncodedMetadata } from './flags.ts'
 
 /** A type of one target as numbers; what they mean is said by `shapeCodes` and read back by `table.ts`. */
 export type EncodedShape = readonly number[]
@@ -27,6 +29,8 @@ export interface EncodedTable {
     prototypeBytes: number,
     importBytes: number,
   ])[]
+  /** What the headers do not say: from win32metadata. */
+  readonly metadata: EncodedMetadata
 }
 
 /** First number of an encoded shape. */
@@ -62,13 +66,14 @@ function makeInterner(): Interner {
   return Object.assign(intern, { all: () => [...numbers.keys()] })
 }
 
-/** Joins the descriptions of both targets into the table that is written to the file. */
+/** Joins the descriptions of both targets, and what the metadata adds, into the table that is written to the file. */
 export function encodeTable(
   x64: Description,
   ia32: Description,
   imports: ReadonlyMap<string, Import>,
   source: Readonly<Record<string, string>>,
   disagreements: EncodedTable['disagreements'],
+  metadata: MetadataFacts,
 ): EncodedTable {
   const typeNames = [...new Set([...x64.types.keys(), ...ia32.types.keys()])].sort()
   const typeIndex = new Map(typeNames.map((name, index) => [name, index]))
@@ -105,6 +110,7 @@ export function encodeTable(
     names: name.all().join('\n'),
     typeNames: typeNames.join('\n'),
     disagreements,
+    metadata: encodeMetadata(metadata, functionNames),
   }
 }
 

@@ -1,3 +1,4 @@
+import { openMetadata } from '../metadata/facts.ts'
 import { readC, versionOf, type Target } from './castxml.ts'
 import { describe, type Description } from './describe.ts'
 import { encodeTable, type EncodedTable } from './encode.ts'
@@ -6,7 +7,8 @@ import { readImports, type Import } from './imports.ts'
 import { stackBytesOf } from './stack.ts'
 
 /**
- * Reads the mingw-w64 headers for both targets and makes the table of all widths from them.
+ * Reads the mingw-w64 headers for both targets and makes the table of all widths from them, with the flags and closers
+ * of win32metadata.
  *
  * Needs castxml, the mingw-w64 headers and cross compilers of both targets; takes about ten seconds.
  */
@@ -26,6 +28,7 @@ export async function extractTable(): Promise<EncodedTable> {
     joinImports(imports64, imports32),
     await readSource(),
     findDisagreements(ia32, imports32),
+    openMetadata(),
   )
 }
 

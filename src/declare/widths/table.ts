@@ -5,6 +5,7 @@ import { type Architecture } from '../win32/architecture.ts'
 import { conventions, shapeCodes, type EncodedShape, type EncodedTable } from './encode.ts'
 import { type Convention } from './describe.ts'
 import { correctionOf } from './differences.ts'
+import { readMetadata, type FunctionFlags } from './flags.ts'
 import { familyOf, type Family } from './handles.ts'
 
 /** A type as the headers name it, resolved for one architecture. Widths in bytes. */
@@ -31,7 +32,7 @@ interface ParameterInfo {
 }
 
 /** A prototype resolved for one architecture. */
-export interface FunctionInfo {
+export interface FunctionInfo extends FunctionFlags {
   readonly name: string
   /** DLL in lower case; empty where no import library of mingw-w64 has the function. */
   readonly library: string
@@ -83,6 +84,8 @@ export interface WidthTable {
   callback(name: string, architecture: Architecture): CallbackInfo | undefined
   /** `CreateFile` stands for `CreateFileW`, as it does in a program compiled for Unicode. */
   resolveFunctionName(name: string): string | undefined
+  /** The function that closes a handle of a type, such as `HKEY` (win32metadata). */
+  closerOf(typeName: string): string | undefined
 }
 
 /** The table that the package carries, made by build.ts. */
@@ -156,6 +159,10 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     }
   }
 
+  let joined: ReadonlyMap<number, FunctionFlags> | undefined
+  const metadata = (): ReadonlyMap<number, FunctionFlags> =>
+    (joined ??= readMetadata(encoded.metadata))
+
   const isPointer = (name: string, architecture: Architecture): boolean =>
     table.type(name, architecture)?.kind === 'pointer'
 
@@ -179,6 +186,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
         result: corrected('result', read.result),
         parameters: read.parameters.map(own => ({ ...own, type: corrected(own.name, own.type) })),
         ...(row[2] >= 0 && { stackBytes: row[2] }),
+        ...metadata().get(functionIndex.get(name) ?? -1),
       }
     },
     type(name, architecture) {
@@ -218,6 +226,10 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     },
     resolveFunctionName: name =>
       [name, `${name}W`, `${name}A`].find(candidate => functionIndex.has(candidate)),
+    closerOf: typeName =>
+      Object.hasOwn(encoded.metadata.closers, typeName)
+        ? encoded.metadata.closers[typeName]
+        : undefined,
   }
   return table
 }

@@ -1,6 +1,9 @@
 import t from 'tap'
 import { failureOf, sentinelOf } from '../../../../src/declare/failures.ts'
-import { compareSizes, compareWithMetadata } from '../../../../src/declare/metadata/compare.ts'
+import {
+  compareSizes,
+  compareWithMetadata,
+} from '../../../../src/declare/widths/compare-metadata.ts'
 import { openMetadata } from '../../../../src/declare/metadata/facts.ts'
 import { knownDifferences } from '../../../../src/declare/widths/differences.ts'
 import { openWidthTable, readHeaderTable } from '../../../../src/declare/widths/table.ts'
@@ -94,4 +97,33 @@ t.test('libraries that public code calls are in the table', async t => {
     ['GdipCreateBitmapFromHBITMAP', 'gdiplus.dll'],
   ] as const)
     t.equal(table.function(name, 'x64')?.library, library, name)
+})
+
+t.test('the table has the flags and the closers of the metadata', async t => {
+  const common = table.functionNames.filter(name => Object.hasOwn(facts.functions, name))
+  t.same(
+    common.filter(name => {
+      const [, , flag, handle] = facts.functions[name] ?? []
+      const { setsLastError, closedBy } =
+        table.function(name, 'x64') ?? table.function(name, 'ia32') ?? {}
+      return setsLastError !== (flag === 1) || closedBy !== facts.closers[handle ?? '']
+    }),
+    [],
+  )
+  t.ok(common.length > 8000, `${common.length} functions`)
+  for (const [type, closer] of Object.entries(facts.closers))
+    t.equal(table.closerOf(type), closer, type)
+  t.equal(table.closerOf('constructor'), undefined)
+  t.strictSame(
+    ['FindFirstFileW', 'RegOpenKeyExW', 'WideCharToMultiByte', 'GetTickCount'].map(name => {
+      const { setsLastError, closedBy } = table.function(name, 'ia32') ?? {}
+      return [setsLastError, closedBy]
+    }),
+    [
+      [true, 'FindClose'],
+      [false, undefined],
+      [true, undefined],
+      [false, undefined],
+    ],
+  )
 })

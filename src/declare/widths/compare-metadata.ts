@@ -1,5 +1,5 @@
-import type { FunctionInfo, TypeInfo, WidthTable } from '../widths/table.ts'
-import { widthOf, type MetadataFacts } from './facts.ts'
+import type { FunctionInfo, TypeInfo, WidthTable } from './table.ts'
+import { widthOf, type MetadataFacts } from '../metadata/facts.ts'
 
 /** One place where the two sources disagree. Widths in bytes. */
 interface Difference {
