@@ -22,6 +22,7 @@ import { causeEntries } from './causes.ts'
 import { ntStatusPage, win32Page } from './code-page.ts'
 import { diagnosisPage } from './diagnosis.ts'
 import { ffiBugs } from './ffi-bugs.ts'
+import { functionSections } from './function-page.ts'
 import { glossary } from './glossary.ts'
 import { harmlessEntries } from './harmless.ts'
 import { outcomeEntries } from './outcomes.ts'
@@ -46,6 +47,7 @@ export interface Topic {
     | 'word'
     | 'rule'
     | 'operation'
+    | 'function'
     | 'step'
     | 'host'
     | 'bug'
@@ -101,12 +103,16 @@ function wordTopic(kind: Topic['kind'], name: string, ...texts: readonly Words[]
 
 function operationTopic({ name, library, documentation, steps }: OperationEntry): Topic {
   const called = Object.entries(steps).map(([sequence, ids]) => `${sequence}: ${ids.join(', ')}`)
-  return wordTopic(
+  const { page, ...topic } = wordTopic(
     'operation',
     name,
     `A function of ${library}.dll. ${called.length === 0 ? 'No sequence calls it.' : `Steps that call it, by sequence: ${called.join('; ')}.`}`,
     [link(`${name} in the documentation of Microsoft`, documentation)],
   )
+  return {
+    ...topic,
+    page: () => ({ ...page(), sections: [...page().sections, ...functionSections(name)] }),
+  }
 }
 
 function codesOf<Code extends number>(table: Readonly<Record<Code, string>>): Code[] {
