@@ -219,7 +219,9 @@ const byBefore: ExclusionRule = symptom =>
 /** The call that makes the handle fails itself: there is no earlier one that could be wrong. */
 const byOpen: ExclusionRule = symptom =>
   outcome(symptom) === '6' &&
-  /^(?:CreateFile|OpenFile|CreateNamedPipe|CreateEvent|OpenProcess)/.test(first(symptom))
+  /^(?:CreateFile|OpenFile|CreateNamedPipe|CreateEvent(?:Ex)?|OpenProcess)[AW2]?$/.test(
+    first(symptom),
+  )
     ? {
         classes: [
           'sentinel-mismatch',

@@ -1,6 +1,7 @@
 import { openWidthTable, type FunctionInfo, type StructInfo } from '../declare/widths/table.ts'
 import { familyAt, type Family } from '../declare/widths/handles.ts'
 import { failureOf } from '../declare/failures.ts'
+import { names } from '../declare/names.ts'
 import { nearNames } from '../text/near-names.ts'
 
 /** A struct that a function takes by address or by value. Bytes. */
@@ -49,7 +50,30 @@ function layoutOf({ bytes, fields }: StructInfo): string {
   return `${bytes} ${fields.map(({ offset, bytes: own }) => `${offset}:${own}`).join(' ')}`
 }
 
-function factsOf(name: string, { library, parameters, result }: FunctionInfo): CalledFunction {
+/** Types of results that are a code by themselves. */
+const resultCodes =
+  /^(?:HRESULT|MMRESULT|MCIERROR|CONFIGRET|RPC_STATUS|NET_API_STATUS|LSTATUS|SECURITY_STATUS)$/
+/** DLLs whose functions return their code: https://learn.microsoft.com/en-us/windows/win32/netmgmt/network-management-error-codes and the pages of IP Helper, Windows Installer and PDH. */
+const codeLibraries = new Set(['netapi32.dll', 'iphlpapi.dll', 'msi.dll', 'pdh.dll'])
+/** Functions whose page promises no last error: they cannot fail, or return a state. */
+const withoutLastError = new Set(
+  names(`
+    mouse_event keybd_event ShowWindow ShowWindowAsync IsWindow IsWindowVisible IsWindowEnabled IsIconic IsZoomed
+    IsChild GetForegroundWindow GetDesktopWindow GetSystemMetrics GetAsyncKeyState GetKeyState GetCapture
+    GetSysColor GetDoubleClickTime GetCaretBlinkTime GetDlgCtrlID ReleaseDC ReleaseCapture EnableWindow GetMessageTime
+    GetTickCount GetTickCount64 GetCurrentProcess GetCurrentProcessId GetCurrentThread GetCurrentThreadId GetVersion
+    GetACP GetOEMCP GetSystemTime GetLocalTime GetSystemTimeAsFileTime GetSystemInfo GetNativeSystemInfo
+    GetCommandLineA GetCommandLineW MulDiv IsDebuggerPresent OutputDebugStringA OutputDebugStringW SwitchToThread
+    EnterCriticalSection LeaveCriticalSection timeGetTime
+  `),
+)
+
+function returnsCode({ library, result }: FunctionInfo): boolean {
+  return codeLibraries.has(library) || result.chain.some(name => resultCodes.test(name))
+}
+
+function factsOf(name: string, info: FunctionInfo): CalledFunction {
+  const { library, parameters, result } = info
   const failure = failureOf(name)?.failure
   return {
     name,
@@ -71,6 +95,8 @@ function factsOf(name: string, { library, parameters, result }: FunctionInfo): C
       result.kind !== 'void' &&
       failure !== 'never' &&
       failure !== 'returns-code' &&
+      !withoutLastError.has(name) &&
+      !returnsCode(info) &&
       !/^Reg[A-Z]/.test(name),
   }
 }

@@ -5,10 +5,7 @@ import { featuresOf, isWide, outcomeOf } from './symptom.ts'
 /** A function that sets no last error cannot have set the 6. */
 const byLastError: SupportRule = ({ failed: [first] }) => {
   const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
-  return facts &&
-    !facts.setsLastError &&
-    facts.library !== 'advapi32.dll' &&
-    facts.handles.length === 0
+  return facts && !facts.setsLastError && facts.library !== 'advapi32.dll'
     ? [
         {
           class: 'stale-last-error',
@@ -112,13 +109,19 @@ const byOpenCode: SupportRule = symptom => {
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
 const ofDrivers = ['1', '31', '50', '121', '1117', '1168']
 
+/** Of these, what a driver also answers when its device is gone. */
+const ofLostDevices = ['31', '1117', '1168']
+
 /** The driver answered, and nothing says that data were being transferred or that the device was removed. */
 const byDriverCode: SupportRule = symptom => {
   const [first] = symptom.failed
   const call = featuresOf(symptom).call?.[0]
   return first &&
     ofDrivers.includes(first.outcome) &&
-    (call === undefined || call === 'open' || call === 'handle') &&
+    (call === undefined ||
+      call === 'open' ||
+      call === 'handle' ||
+      (first.call === 'DeviceIoControl' && !ofLostDevices.includes(first.outcome))) &&
     symptom.also?.hint?.includes('unplug') !== true
     ? [
         {
@@ -132,6 +135,23 @@ const byDriverCode: SupportRule = symptom => {
 
 /** ERROR_BAD_EXE_FORMAT, and ERROR_BAD_FORMAT as .NET says it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
 const ofImages = ['193', '11']
+
+/** Data were being transferred, and the driver says that there is no device: 21, 22, 31, 433, 1117, 1167. */
+const byTransfer: SupportRule = ({ failed: [first] }) =>
+  first &&
+  outcomeOf(first.outcome) === 'gone' &&
+  !['109', '995'].includes(first.outcome) &&
+  /^(?:ReadFile|WriteFile|GetOverlappedResult|ClearCommError|WaitCommEvent|GetCommModemStatus)$/.test(
+    first.call,
+  )
+    ? [
+        {
+          class: 'unplugged',
+          odds: odds.leans,
+          text: `${first.outcome} in ${first.call} is what is left of a port whose device went away`,
+        },
+      ]
+    : []
 
 /** A DLL or a program of the other width, which cannot be loaded. */
 const byImage: SupportRule = ({ failed: [first] }) =>
@@ -214,6 +234,7 @@ export const codeRules: readonly SupportRule[] = [
   byFailedOpen,
   byOpenCode,
   byDriverCode,
+  byTransfer,
   byImage,
   byLength,
   byRaised,

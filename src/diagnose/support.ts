@@ -4,7 +4,7 @@ import { codeRules } from './support-by-code.ts'
 import { wordRules } from './support-by-words.ts'
 import { wideningOf } from './widening.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
-import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
+import { featuresOf, isPseudoValue, isWide, outcomeOf, type Symptom } from './symptom.ts'
 
 /** Functions whose result is the pseudo handle -1. */
 const pseudoSources = /^GetCurrentProcess$|^GetCurrentThread$/
@@ -26,9 +26,19 @@ const byLibrary: SupportRule = ({ library }) =>
       ]
     : []
 
+/** Functions of a process, a thread or its token: a handle of -1 or -2 that they are given is a pseudo handle, as no open of these returns it. */
+function asksProcess({ failed: [first] }: Symptom): boolean {
+  return (
+    first?.outcome === '6' &&
+    /Process(?!Heap)|Thread|^DuplicateHandle|^SetPriorityClass|^(?:Virtual\w+Ex|QueryFullProcess\w+)$/.test(
+      first.call,
+    )
+  )
+}
+
 const byPseudo: SupportRule = symptom =>
-  isPseudoSource(symptom) &&
-  (symptom.handle === undefined || ['ones', 'ones-32'].includes(valueOf(symptom.handle)))
+  (symptom.handle === undefined || isPseudoValue(symptom.handle)) &&
+  (isPseudoSource(symptom) || (symptom.handle !== undefined && asksProcess(symptom)))
     ? [
         {
           class: 'pseudo-handle',
@@ -43,7 +53,7 @@ const byPseudo: SupportRule = symptom =>
 const byWidening: SupportRule = symptom => {
   const { failed, handle } = symptom
   if (failed[0]?.outcome !== '6' || handle === undefined) return []
-  if (!['ones', 'ones-32'].includes(valueOf(handle))) return []
+  if (!isPseudoValue(handle)) return []
   const widening = wideningOf(symptom, 'minus-one')
   return widening?.becomes === 'zeros'
     ? [
@@ -152,7 +162,7 @@ const byLife: SupportRule = ({ failed: [first], also, library, ok }) => {
   if (first?.outcome !== '6' || library?.fault) return []
   const isLate =
     ['wait', 'close'].includes(groupOf(first.call)) ||
-    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$|^ReportEvent/.test(
+    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^SetEvent$|^ResetEvent$|^ReleaseSemaphore$|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$|^ReportEvent/.test(
       first.call,
     )
   if (also?.before?.includes('worked') === true || also?.hint?.includes('closed') === true)

@@ -93,11 +93,17 @@ const upperHalf = 1n << 32n
 export function valueOf(handle: bigint): FeatureValue<'value'> {
   const value = BigInt.asUintN(64, handle)
   if (value === 0n) return 'zero'
-  if (value === (1n << 64n) - 1n) return 'ones'
-  if (value === upperHalf - 1n) return 'ones-32'
+  if (value >= (1n << 64n) - 2n) return 'ones'
+  if (value === upperHalf - 1n || value === upperHalf - 2n) return 'ones-32'
   if (value < smallLimit) return 'small'
   if (value < upperHalf) return 'cut-address'
   return BigInt.asUintN(32, value) < smallLimit || value >= 1n << 47n ? 'dirty-upper' : 'address'
+}
+
+/** Whether a handle is -1 or -2, the pseudo handles of a process and a thread, in 32 or 64 bits. */
+export function isPseudoValue(handle: bigint): boolean {
+  const value = BigInt.asUintN(64, handle)
+  return [32n, 64n].some(bits => value === (1n << bits) - 1n || value === (1n << bits) - 2n)
 }
 
 function widthOf(symptom: Symptom): FeatureValue<'width'> | undefined {

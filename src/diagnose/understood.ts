@@ -30,7 +30,7 @@ export interface Understood {
 
 function codeOf(outcome: string): number | string {
   if (/^\d+$/.test(outcome)) return Number(outcome)
-  return /^e[a-z]{3,6}$|^unknown$/.test(outcome) ? outcome.toUpperCase() : outcome
+  return /^e[a-z]{2,6}$|^unknown$/.test(outcome) ? outcome.toUpperCase() : outcome
 }
 
 function callOf({ call, via, outcome, status }: SeenCall): UnderstoodCall {

@@ -1,3 +1,4 @@
+import { documentedMessages } from './messages-documented.ts'
 import { windowsMessages } from './messages-windows.ts'
 import { wineMessages } from './messages-wine.ts'
 
@@ -30,6 +31,7 @@ function rowsOf(
 /** Every sentence of the table, the longest first: "Invalid window handle" (1400) stands before "Invalid handle" (6). */
 export const systemMessages: readonly SystemMessage[] = [
   ...rowsOf('windows', windowsMessages),
+  ...rowsOf('windows', documentedMessages),
   ...rowsOf('wine', wineMessages),
 ].sort((one, other) => other.text.length - one.text.length)
 

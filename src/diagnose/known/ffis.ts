@@ -1,4 +1,5 @@
 import type { FeatureValue } from '../../mistakes/features.ts'
+import { officeError } from './basic-errors.ts'
 
 /** A language with its way to call Win32: names that people give it, and what its messages look like. */
 export interface FfiEntry {
@@ -14,6 +15,10 @@ export interface FfiEntry {
   readonly marks?: RegExp
 }
 
+function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'))
+}
+
 /** In the order in which marks count: a VBA message may name a COM exception, a Python traceback anything. */
 const table = [
   {
@@ -22,8 +27,10 @@ const table = [
     kind: 'vba',
     aliases: ['vba', 'vb6', 'visual basic', 'office', 'excel', 'access', 'word', 'outlook'],
     runtimes: ['Office', 'Excel', 'Access'],
-    marks:
-      /Run-?time error '|Laufzeitfehler '|Erreur d.ex.{1,3}cution '|実行時エラー '|运行时错误 ?['“]|Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bMS Access\b|\bExcel\b|Office (?:20\d\d|365)|\bDeclare (?:Function|Sub)\b/,
+    marks: anyOf(
+      officeError,
+      /Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bMS Access\b|\bExcel\b|\b(?:Office|Word|Access|PowerPoint|Outlook|Visio) (?:20\d\d|365|97|XP)\b|\bDeclare (?:Function|Sub)\b|\bCan.t find DLL entry point\b/,
+    ),
   },
   {
     name: 'ahk',
@@ -124,13 +131,46 @@ const table = [
     marks: /\bdart:ffi\b|\(package:[\w/.]{1,120}\.dart:\d+|WindowsException HRESULT/,
   },
   {
+    name: 'js',
+    title: 'JavaScript',
+    kind: 'js',
+    aliases: [
+      'js',
+      'javascript',
+      'node',
+      'nodejs',
+      'node.js',
+      'koffi',
+      'ffi-napi',
+      'ffi-rs',
+      'bun',
+      'deno',
+      'electron',
+      'node-ffi',
+      'typescript',
+      'node-ffi-napi',
+      'node:ffi',
+    ],
+    runtimes: ['Node.js', 'Electron', 'Bun', 'Deno'],
+    marks:
+      /\bat (?:[^(\n]{1,200}\()?(?:file:\/\/|[A-Z]:\\|\/).{1,200}\.[cm]?[jt]s:\d+:\d+|\bat (?:[^(\n]{1,200}\()?node:[\w/]{1,100}:\d+:\d+|\bat \w+ \(native\)|\(node:internal|\bNode\.js v\d|\bkoffi\b|ffi-napi|\bBun v?\d|\bDeno\b|\bElectron \d|(?:Reading from|Writing to) COM port|ReadIOCompletion|ReadFileEx\)|WriteFileEx\)|Opening COM\d+: |\bOpen \([GS]etCommState\)|uncaughtException Error|\bUncaught \(in promise\)|\bat file:\/\/\/|ref-napi|\bError: [A-Z][\w ]{3,50} \([A-Z]\w{3,40}\): |\bCOM port \(|\berrno: -\d+|"?baudRate"?:/,
+  },
+  {
+    name: 'nim',
+    title: 'Nim',
+    kind: 'native',
+    aliases: ['nim', 'nimrod'],
+    runtimes: ['Nim'],
+    marks: /\.nim[(:]\d+|\[(?:OSError|\w{1,20}Defect)\]|\bnim c\b/,
+  },
+  {
     name: 'go',
     title: 'Go',
     kind: 'go',
     aliases: ['go', 'golang', 'syscall', 'x/sys/windows'],
     runtimes: ['Go', 'go'],
     marks:
-      /goroutine \d+ \[|\bpanic: |\bsyscall\.|x\/sys\/windows|\.go:\d+|^(?:\S+: )?(?:open|read|write|close|stat|fork\/exec) [^:\n]{1,120}: (?:The |Das |Le |句|ハ|Не)/m,
+      /goroutine \d+ \[|\bpanic: |\bsyscall\.|x\/sys\/windows|\.go:\d+|^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? )?(?:\S+: )?(?:open|read|write|close|stat|fork\/exec) [^:\n]{1,120}: (?:The |Das |Le |句|ハ|Не)/m,
   },
   {
     name: 'rust',
@@ -139,7 +179,7 @@ const table = [
     aliases: ['rust', 'winapi', 'windows-rs', 'windows-sys'],
     runtimes: ['rustc'],
     marks:
-      /thread '[^'\n]{0,80}' (?:\(\d+\) )?panicked at|\(os error \d+\)|\bOs ?\{ ?code:|\.rs:\d+|Custom ?\{ ?kind: |\bkind: (?:Uncategorized|Other|Io\()|HRESULT\(0x/,
+      /thread '[^'\n]{0,80}' (?:\(\d+\) )?panicked at|\(os error \d+\)|\bOs ?\{ ?code:|\.rs:\d+|Custom ?\{ ?kind: |\bError ?\{ ?kind: |\bkind: (?:Uncategorized|Other|Io\()|\bWIN32_ERROR\(|HRESULT\(0x/,
   },
   {
     name: 'java',
@@ -148,7 +188,7 @@ const table = [
     aliases: ['java', 'jna', 'jni', 'panama', 'kotlin', 'scala', 'jssc', 'rxtx', 'jserialcomm'],
     runtimes: ['OpenJDK', 'Java'],
     marks:
-      /Exception in thread "|\bat [\w.$]{1,200}\(\w{1,80}\.(?:java|kt|scala):\d+\)|com\.sun\.jna|UnsatisfiedLinkError|LastErrorException|Java Runtime Environment|hs_err_pid|\bjava\.lang\./,
+      /Exception in thread "|\bat [\w.$]{1,200}\(\w{1,80}\.(?:java|kt|scala):\d+\)|com\.sun\.jna|UnsatisfiedLinkError|LastErrorException|Java Runtime Environment|# JRE version:|# Java VM:|hs_err_pid|\bjava\.(?:lang|io|nio|base|util)[./]|\bat [\w.$/]{1,200}\(Native Method\)/,
   },
   {
     name: 'delphi',
@@ -157,7 +197,7 @@ const table = [
     aliases: ['delphi', 'pascal', 'free pascal', 'fpc', 'lazarus', 'object pascal'],
     runtimes: ['Delphi', 'Lazarus'],
     marks:
-      /exception class E[A-Z]\w+|\bEOSError\b|\bEIntOverflow\b|\bERangeError\b|\bEAccessViolation\b|\bDelphi\b|System Error\. {1,2}Code: \d|\.pas\b|\bNativeU?Int\b|\bTHandle\b|\bRange check error\b/,
+      /exception class E[A-Z]\w+|\bEOSError\b|\bEIntOverflow\b|\bERangeError\b|\bEAccessViolation\b|\bDelphi\b|System Error\. {1,2}Code: \d|Systemfehler\. {1,2}Code: \d|\b[Ee]xception der Klasse E[A-Z]|\bRuntime error \d{3} at \$?[0-9A-F]{8}|\.pas\b|\bNativeU?Int\b|\bTHandle\b|\bRange check error\b/,
   },
   {
     name: 'powershell',
@@ -185,32 +225,7 @@ const table = [
     ],
     runtimes: ['.NET Framework', '.NET Core', '.NET'],
     marks:
-      /Unhandled [Ee]xception[.:]|Unbehandelte Ausnahme|\bSystem\.(?:IO|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
-  },
-  {
-    name: 'js',
-    title: 'JavaScript',
-    kind: 'js',
-    aliases: [
-      'js',
-      'javascript',
-      'node',
-      'nodejs',
-      'node.js',
-      'koffi',
-      'ffi-napi',
-      'ffi-rs',
-      'bun',
-      'deno',
-      'electron',
-      'node-ffi',
-      'typescript',
-      'node-ffi-napi',
-      'node:ffi',
-    ],
-    runtimes: ['Node.js', 'Electron', 'Bun', 'Deno'],
-    marks:
-      /\bat (?:[^(\n]{1,200}\()?(?:file:\/\/|[A-Z]:\\|\/).{1,200}\.[cm]?[jt]s:\d+:\d+|\bat (?:[^(\n]{1,200}\()?node:[\w/]{1,100}:\d+:\d+|\bat \w+ \(native\)|\(node:internal|\bNode\.js v\d|\bkoffi\b|ffi-napi|\bBun v?\d|\bDeno\b|\bElectron \d|(?:Reading from|Writing to) COM port|ReadIOCompletion|ReadFileEx\)|WriteFileEx\)|Opening COM\d+: |\bOpen \([GS]etCommState\)|uncaughtException Error|\berrno: -\d+|"?baudRate"?:/,
+      /Unhandled [Ee]xception[.:] ?(?:System|$)|Unbehandelte Ausnahme|\bSystem\.(?:IO|Net|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
   },
   {
     name: 'native',
@@ -222,7 +237,6 @@ const table = [
       'cpp',
       'native',
       'zig',
-      'nim',
       'd',
       'mingw',
       'msvc',
@@ -244,7 +258,10 @@ export const ffis: readonly NamedFfi[] = table
 export function findFfi(words: string): NamedFfi | undefined {
   const text = words.trim().toLowerCase()
   if (text === '') return undefined
-  const whole = ffis.find(({ aliases }) => aliases.includes(text))
+  const joined = text.replace(/[\s._-]/g, '')
+  const whole =
+    ffis.find(({ aliases }) => aliases.includes(text)) ??
+    ffis.find(({ aliases }) => aliases.some(own => own.replace(/[\s._-]/g, '') === joined))
   if (whole) return whole
   const parts = text.split(/[\s,;()]+/).map(part => part.replace(/[@]?v?\d[\d.]*$/, ''))
   return ffis.find(({ aliases }) => parts.some(part => part !== '' && aliases.includes(part)))

@@ -14,11 +14,11 @@ export interface Bitness {
 const ofProcess: readonly (readonly [Architecture, RegExp])[] = [
   [
     'arm64',
-    /\[MSC v\.\d+ 64 bit \(ARM64\)\]|\bwin-arm64\b|win32-arm64|win_arm64|process\.arch\W{1,4}arm64/i,
+    /\[MSC v\.\d+ 64 bit \(ARM64\)\]|\bwin-arm64\b|windows-aarch64|win32-arm64|win_arm64|process\.arch\W{1,4}arm64/i,
   ],
   [
     'ia32',
-    /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,3}386/i,
+    /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,3}386|\bwindows-x86\b|HotSpot\(TM\) Client VM/i,
   ],
   [
     'x64',

@@ -18,7 +18,11 @@ const alsoWords =
   /^(?:GetObject|GetMessage|GetProp|SetProp|CreateProcess|OpenFile|LoadImage|GetVersion|DrawText|EnableWindow|GetUserName|GetComputerName|PlaySound|LoadString|GetClassName|GetTempPath|GetFullPathName|CopyFile|MoveFile|DeleteFile|CreateDirectory|RemoveDirectory|SendMessage|PostMessage|MessageBox|CreateFont|CreateWindow|FindWindow|DispatchMessage|GetObjectType|StartService|ControlService|CreateService|InternetOpen|EncryptFile|DecryptFile|GetDateFormat|GetTimeFormat)$/
 const name = /(?<![A-Za-z0-9])_{0,2}[A-Z][A-Za-z0-9]{1,20}(?:_[A-Za-z]{1,20})?[A-Za-z0-9]{0,40}/g
 /** Functions with small names, where they are called. */
-const smallName = /\b(mouse_event|keybd_event|[a-z]{2,20}GetTime)(?=\()/g
+const smallName = /\b(mouse_event|keybd_event|[a-z]{2,20}GetTime)(?=\(|["'])/g
+
+/** A function in the spelling of a language in which names begin small, behind the name of its DLL: `Kernel32Util.closeHandle`. */
+const ofLibrary =
+  /\b(?:Kernel32|User32|Gdi32|Advapi32|Shell32|SetupApi|Ole32|Winspool|kernel32|user32|gdi32|advapi32|shell32|setupapi)\w{0,12}(?:\.|::)([a-z][A-Za-z0-9]{4,40})\b/g
 
 /** Frames of runtimes: what they call themselves is theirs. */
 const runtimeFrame =
@@ -54,10 +58,20 @@ export function callsOn(line: string): readonly NamedCall[] {
   const small = isRuntime
     ? []
     : [...line.matchAll(smallName)].map(match => ({ call: match[0], at: match.index }))
+  const spelled = [...line.matchAll(ofLibrary)].flatMap((match): NamedCall[] => {
+    const [, word = ''] = match
+    const call = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
+    return functionFacts(call) ? [{ call, via: match[0], at: match.index }] : []
+  })
   // A name that is a part of what a runtime calls its function is said once, with the runtime's name.
   const own = [...named, ...small].filter(
     ({ call, at }) =>
-      !standIns.some(one => one.call === call && one.at <= at && at < one.at + one.via.length + 2),
+      !standIns.some(
+        one =>
+          one.at <= at &&
+          at < one.at + one.via.length + (one.call === call ? 2 : 0) &&
+          (one.call === call || /^(?:Nt|Zw)/.test(one.via)),
+      ),
   )
-  return [...standIns, ...own].sort((one, other) => one.at - other.at)
+  return [...standIns, ...spelled, ...own].sort((one, other) => one.at - other.at)
 }

@@ -1,6 +1,6 @@
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
-import { numbersIn } from './numbers.ts'
+import { foreignLine, numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
@@ -41,7 +41,22 @@ const uvCodes: Readonly<Record<string, string>> = {
   UNKNOWN: 'unknown',
 }
 
+/** Results as Process Monitor writes them: the names of the statuses, in words. */
+const monitorResults: Readonly<Record<string, string>> = {
+  'INVALID PARAMETER': '87',
+  'NAME NOT FOUND': '2',
+  'PATH NOT FOUND': '3',
+  'SHARING VIOLATION': '32',
+  'INVALID DEVICE REQUEST': '1',
+  'OBJECT TYPE MISMATCH': '6',
+}
+const monitorResult = new RegExp(`\\b(?:${Object.keys(monitorResults).join('|')})\\b`)
+
 function symbolIn(line: string): Said | undefined {
+  const monitored = monitorResult.exec(line)
+  const result = monitored ? monitorResults[monitored[0]] : undefined
+  if (monitored && result !== undefined)
+    return { outcome: result, at: monitored.index, form: 'code' }
   const symbol = /\b(?:(?:ERROR|STATUS)_[A-Z_]{3,40}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
     line,
   )
@@ -51,11 +66,16 @@ function symbolIn(line: string): Said | undefined {
     /(?:\bError: |\bcode: ['"]|\bUncaught )?\b(EBADF|ENOENT|EPERM|EACCES|EBUSY|EINVAL|EIO|ENXIO|UNKNOWN)(?:: [a-z]|['"`])/.exec(
       line,
     )
-  const own = uv?.[1] === undefined ? undefined : uvCodes[uv[1]]
-  return uv && own !== undefined ? { outcome: own, at: uv.index, form: 'code' } : undefined
+  // `Error: setRawMode EIO`, `write EBADF`: the system call in front.
+  const behind = /\b(?:Error|error): \w{2,20} (E[A-Z]{3,6})(?=$|[,\s])/.exec(line)
+  const uvCode = uv?.[1] ?? behind?.[1]
+  const at = uv?.index ?? behind?.index
+  const own = uvCode !== undefined && Object.hasOwn(uvCodes, uvCode) ? uvCodes[uvCode] : undefined
+  return at !== undefined && own !== undefined ? { outcome: own, at, form: 'code' } : undefined
 }
 
 function sentenceIn(line: string): Said | undefined {
+  if (foreignLine.test(line)) return undefined
   const found = findSystemMessage(line)
   // INVALID_HANDLE_VALUE is what an open returns, whatever its code is.
   const isValue = /invalid[ _]handle[ _]value/i.test(line)
@@ -63,13 +83,14 @@ function sentenceIn(line: string): Said | undefined {
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
+    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
       line,
     )
   if (!own || (isValue && /^invalid handle$/i.test(own[0]))) return undefined
   const outcome =
     [
       ['not found', '2'],
+      ['operation aborted', '995'],
       ['badimage', '11'],
       ['denied', '5'],
       ['com', '2'],

@@ -89,7 +89,7 @@ function readsAsFailure(line: string): boolean {
 
 /** How logs say that a call went well. */
 export const succeeds =
-  /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|-> ?1\b)/i
+  /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
 
 /** A console wraps its lines: a sentence that begins on one and ends on the next. */
 const wrapped = 60

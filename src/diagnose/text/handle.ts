@@ -12,7 +12,10 @@ export function handleIn(
   failed: number,
 ): bigint | undefined {
   if (call !== undefined && call !== '') {
-    const argument = new RegExp(`(?<![A-Za-z])${call}\\w?\\( ?(0x[0-9a-f]{1,16}|-1)\\b`, 'i')
+    const argument = new RegExp(
+      `(?<![A-Za-z])${call}\\w?\\( ?(0x[0-9a-f]{1,16}|-[12]|\\d{10,20})(?![\\w.])`,
+      'i',
+    )
     for (const line of lines) {
       const value = argument.exec(line)?.[1]
       if (value !== undefined) return BigInt(value)

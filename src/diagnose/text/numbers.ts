@@ -1,4 +1,4 @@
-import { ntStatuses } from '../../declare/win32/errors.ts'
+import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
@@ -12,7 +12,7 @@ const sure =
   /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns|returned|gives|of|code)?\W{0,4}$/i
 /** `[Error 6]` of Python 2, `Os { code: 6` of Rust, `Error: (6) ` of AutoHotkey, `= FALSE  6 = ` of a trace. */
 const sureExact =
-  /\[Error $|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
+  /\[Error $|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
 /** In front of a number that is a code where a Windows function or sentence stands beside it, or the whole text is about Windows. */
 const weak =
   /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
@@ -21,6 +21,8 @@ const calling =
   /\b(?:error|failure|failed) (?:calling|in|from|at|to call) [A-Z]\w{3,50}(?:\(\))?: ?$/i
 /** As weak, and the word has many other meanings. */
 const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
+/** Words of a sentence, and a bracket. */
+const bracketed = /\p{L}{2,30} \p{L}{2,30}[.!]? \($/u
 const errno = /(?<![a-z])errno\W{0,4}$/i
 const exitCode =
   /(?:exit(?:ed)?(?: with)?(?: the)? (?:code|status)|exit ?code|returncode|ExitCode)\W{0,4}$/i
@@ -28,6 +30,9 @@ const exitCode =
 /** Behind a number that counts something. */
 const counted =
   /^\s?(?:%|\/|of\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b)/i
+/** Symbols of other libraries anywhere on the line, and words that only other systems have in front of a number. */
+export const foreignLine =
+  /\b(?:SQLITE|CURLE|SSL|MYSQL|ORA|PGRES|LIBUSB_ERROR|ECONN|CUDA_ERROR|VK_ERROR|CL)_[A-Z]{3,40}\b|\bsqlite3?\b|\brpc error\b|^\W{0,3}ERROR \d{4} \(\w{5}\)/
 /** A symbol that belongs to another library: `CURLE_COULDNT_RESOLVE_HOST`, `SSL_ERROR_SYSCALL`. */
 const foreign = /^\W{0,4}(?!ERROR_|STATUS_|E_|WAIT_)([A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,60})/
 /** https://pubs.opengroup.org/onlinepubs/9699919799/functions/strerror.html: glibc's and macOS' words for small numbers. */
@@ -75,7 +80,10 @@ interface Line {
 /** Whether a text around a weak number makes it a code of Windows. */
 function isSupported({ hasSentence }: Line, before: string): boolean {
   return (
-    hasSentence || /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b|\b\w{1,20}_event\b|\w\(\)/.test(before)
+    hasSentence ||
+    /\b(?!\w{1,40}(?:Error|Exception|Warning)\b)[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b|\b\w{1,20}_event\b|\w\(\)/.test(
+      before,
+    )
   )
 }
 
@@ -86,6 +94,43 @@ const pythonTuple =
 interface Found {
   said?: Said
   ignored?: NotTaken
+}
+
+/** A number that is a code only with what stands around it. */
+function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
+  const line = own.text
+  const before = line.slice(Math.max(0, at - window), at)
+  const after = line.slice(at + text.length, at + text.length + window)
+  const said = (kind: Said['form']): Found => ({
+    said: { outcome: String(value), at, form: kind },
+  })
+  // `could not access interface 0: [122] The data area …`
+  if (own.hasSentence && /(?:^|[^\w\]])\[$/.test(before) && after.startsWith('] '))
+    return said('code')
+  // `SetupDiEnumDeviceInfo : la mémoire n’est pas valide (1784)`: a code in brackets behind a function and a sentence.
+  if (
+    bracketed.test(before) &&
+    /^\)\W{0,2}$/.test(after) &&
+    Object.hasOwn(win32Errors, value.toString()) &&
+    /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b/.test(line)
+  )
+    return said('loose')
+  // The number of an issue.
+  if (before.endsWith('#')) return {}
+  const isWeak = weak.test(before) || calling.test(before)
+  if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
+  const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()
+  if (counted.test(after))
+    return { ignored: { text: shown, reason: 'the number counts something' } }
+  const [, symbol] = foreign.exec(after) ?? []
+  const other = foreignLine.exec(line)?.[0]
+  if (other !== undefined)
+    return { ignored: { text: shown, reason: `${other} is of another system than Windows` } }
+  if (symbol !== undefined)
+    return { ignored: { text: shown, reason: `${symbol} is a code of another library` } }
+  if (own.isPosix) return { ignored: { text: shown, reason: 'an error number of Linux or macOS' } }
+  if (isSupported(own, before)) return said('number')
+  return isWeak ? said('loose') : {}
 }
 
 function judge(own: Line, text: string, at: number): Found {
@@ -132,22 +177,7 @@ function judge(own: Line, text: string, at: number): Found {
             reason: 'errno is the number of the C library, not of Windows',
           },
         }
-  // `could not access interface 0: [122] The data area …`
-  if (own.hasSentence && /(?:^|[^\w\]])\[$/.test(before) && after.startsWith('] '))
-    return said('code')
-  // The number of an issue.
-  if (before.endsWith('#')) return {}
-  const isWeak = weak.test(before) || calling.test(before)
-  if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
-  const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()
-  if (counted.test(after))
-    return { ignored: { text: shown, reason: 'the number counts something' } }
-  const [, symbol] = foreign.exec(after) ?? []
-  if (symbol !== undefined)
-    return { ignored: { text: shown, reason: `${symbol} is a code of another library` } }
-  if (own.isPosix) return { ignored: { text: shown, reason: 'an error number of Linux or macOS' } }
-  if (isSupported(own, before)) return said('number')
-  return isWeak ? said('loose') : {}
+  return judgeWeak(own, text, at, value)
 }
 
 /** The codes that a line states as numbers, and the numbers beside "error" that are none. */

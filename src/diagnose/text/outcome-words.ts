@@ -1,26 +1,17 @@
+import { basicErrorIn } from '../known/basic-errors.ts'
+
 /** An outcome that has no code. */
 interface OutcomeWord {
-  readonly outcome: 'overflow' | 'crash' | 'hang' | 'refused' | 'wrong-data' | 'failed'
+  readonly outcome: string
   readonly at: number
   /** Whether a runtime says it, and not a person. */
   readonly sure: boolean
 }
 
-/** "Run-time error" as Office says it in the languages it comes in; 6 behind it is an overflow, not a handle. */
-const runTimeError =
-  /(?:run-?time error|laufzeitfehler|erreur d.ex.{1,3}cution|error en tiempo de ejecuci.{1,3}n|errore di run-?time|erro em tempo de execu.{1,6}o|fout .{0,4}tijdens uitvoering|fel .{0,3}n.{1,3}r programmet k.{1,3}rs|b.{1,3}.{1,3}d wykonania|ошибка времени выполнения|実行時エラー|运行时错误|執行階段錯誤|런타임 오류)\s?:?\s?['"‘’「]?\s?(\d{1,5})/iu
-
-/** https://learn.microsoft.com/en-us/office/vba/language/reference/user-interface-help/trappable-errors */
-const basicErrors: Readonly<Record<string, OutcomeWord['outcome']>> = {
-  6: 'overflow',
-  13: 'refused',
-  49: 'refused',
-}
-
 const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   [
     'overflow',
-    /OverflowError|OverflowException|EIntOverflow|ERangeError|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:Int32|integer)|InexactError|out of range integral type conversion/,
+    /OverflowError|OverflowException|EIntOverflow|ERangeError|RangeDefect|OverflowDefect|value out of range: -?\d|\b\d{9,20} does not fit '|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:Int32|integer)|InexactError|out of range integral type conversion/,
   ],
   [
     'refused',
@@ -28,7 +19,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'crash',
-    /access violation|access_violation|AccessViolation|violation access|unexpected fault address|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION/i,
+    /access violation|access_violation|AccessViolation|violation access|unexpected fault address|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|gesch.{1,4}tzten Speicher zu lesen|保護されているメモリ|尝试读取或写入受保护的内存|m.{1,3}moire prot.{1,3}g.{1,3}e|memoria protegida|memoria protetta|mem.{1,3}ria protegida|защищенную память|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION/i,
   ],
 ]
 const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
@@ -38,11 +29,11 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'overflow',
-    /cannot convert -?\d{1,20} to \w{3,12}\b|-?\d{1,20} can(?:['’]t|not) be converted to|\btoo (?:big|large) to (?:convert|cast|be converted) (?:in)?to\b|does not fit (?:in|into)|\b(?:arithmetic )?overflow (?:exception|error)s?\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
+    /\b(?:value|number|argument(?: \d)?)\b.{0,24}\bout of range\b|cannot convert -?\d{1,20} to \w{3,12}\b|-?\d{1,20} can(?:['’]t|not) be converted to|\btoo (?:big|large) to (?:convert|cast|be converted) (?:in)?to\b|does not fit (?:in|into)|\b(?:arithmetic )?overflow (?:exception|error)s?\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
   ],
   [
     'crash',
-    /has stopped working|stopped working|funktioniert nicht mehr|a cess. de fonctionner|dej. de funcionar|プログラムは動作を停止|已停止工作|\bcrash(?:es|ed|ing)?\b/i,
+    /has stopped working|stopped working|funktioniert nicht mehr|a cess. de fonctionner|dej. de funcionar|プログラムは動作を停止|已停止工作|\bcrash(?:es|ed|ing)?\b|\b(?:closes?|closed|quits?|exits?|terminates?|dies|vanish(?:es|ed)|disappears?|shuts down)\b.{0,24}\b(?:without (?:an? |any )?(?:message|error|warning|notice|word)|unexpectedly|silently|suddenly|by itself)\b|\bst.{1,3}rzt .{0,40}\bab\b|\babgest.{1,3}rzt\b|\bAbsturz\b|\bplante\b|\bse (?:ferme|cierra)\b|va in crash|вылетает|падает|крашится|崩溃|闪退|崩潰|クラッシュ|強制終了|강제 ?종료/i,
   ],
   [
     'failed',
@@ -62,12 +53,8 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
 
 /** An outcome that a line says in words; `undefined` where it says none. */
 export function wordIn(line: string): OutcomeWord | undefined {
-  const basic = runTimeError.exec(line)
-  const number = basic?.[1]
-  if (basic && number !== undefined && Object.hasOwn(basicErrors, number)) {
-    const outcome = basicErrors[number]
-    if (outcome) return { outcome, at: basic.index, sure: true }
-  }
+  const basic = basicErrorIn(line)
+  if (basic) return { ...basic, sure: true }
   for (const [list, isSure] of [
     [sure, true],
     [likely, false],

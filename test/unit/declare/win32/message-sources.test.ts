@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { documentedMessages } from '../../../../src/declare/win32/messages-documented.ts'
 import { windowsMessages } from '../../../../src/declare/win32/messages-windows.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 
@@ -49,4 +50,15 @@ t.test('sentences without a document do not grow in number', async t => {
     ),
     [],
   )
+})
+
+t.test('sentences of the translated lists are not said twice', async t => {
+  for (const [code, languages] of Object.entries(documentedMessages)) {
+    t.match(code, /^[1-9]\d{0,4}$/)
+    for (const [language, texts] of Object.entries(languages)) {
+      t.match(language, /^[a-z]{2}(?:-[A-Z]{2})?$/)
+      for (const text of texts)
+        t.notOk(windowsMessages[Number(code)]?.[language]?.includes(text), `${code}: ${text}`)
+    }
+  }
 })

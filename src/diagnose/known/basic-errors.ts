@@ -1,0 +1,77 @@
+/** "Run-time error '6'" as Office says it in the languages it comes in, with the number in quotation marks. */
+const quoted = /\s?:?\s?['"“‘’「『]\s?(\d{1,5}|-\d{1,10} \([0-9a-f]{8}\))\s?['"”’」』]/.source
+const words = [
+  '[Rr]un-?[Tt]ime [Ee]rror',
+  '[Ll]aufzeitfehler',
+  '[Ee]rreur d.ex.{1,3}cution',
+  '[Ee]rror en tiempo de ejecuci.{1,3}n',
+  '[Ee]rrore di run-?time',
+  '[Ee]rro em tempo de execu.{1,6}o',
+  '[Ff]out .{0,4}tijdens uitvoering',
+  '[Kk].{1,3}rningsfel',
+  '[Kk].{1,3}rselsfejl',
+  '[Bb].{1,3}.{1,3}d (?:wykonania|czasu wykonywania)',
+  '[Cc]hyba (?:za b.{1,3}hu|p.{1,3}i b.{1,3}hu)(?: programu)?',
+  '[Оо]шибка (?:времени )?выполнения',
+  '実行時エラー',
+  '运行时错误',
+  '執行階段錯誤',
+  '런타임 오류',
+]
+/** Spanish and Dutch have the number in the middle. */
+const around = [
+  '[Ee]rror\\s?[\'"“](\\d{1,5})[\'"”]\\s?en tiempo de ejecuci',
+  '[Ff]out\\s?[\'"“]?(\\d{1,5})[\'"”]?\\s?tijdens (?:de )?uitvoering',
+]
+
+/** The run-time error of Office or Visual Basic that a line states. */
+export const officeError = new RegExp([...words.map(own => own + quoted), ...around].join('|'))
+
+/** The same, where people leave the quotation marks out. */
+const plainOfficeError = /\b(?:run-?time error|laufzeitfehler)\s?:?\s?(\d{1,5})\b(?! at\b)/i
+
+/** Delphi and Free Pascal: `Runtime error 201 at $0000000100001A2C`. */
+export const pascalError = /\bRuntime error (\d{1,3}) at \$?[0-9a-f]{8,16}\b/i
+
+/**
+ * What the numbers mean: 6 is an overflow, not a handle; 48, 53 and 453 are what a DLL or a function that is not there makes.
+ * https://learn.microsoft.com/en-us/office/vba/language/reference/user-interface-help/trappable-errors
+ */
+const officeMeanings: Readonly<Record<string, string>> = {
+  6: 'overflow',
+  13: 'refused',
+  48: '126',
+  49: 'refused',
+  53: '126',
+  453: '127',
+}
+
+/** https://www.freepascal.org/docs-html/user/userap4.html */
+const pascalMeanings: Readonly<Record<string, string>> = {
+  201: 'overflow',
+  205: 'overflow',
+  207: 'overflow',
+  215: 'overflow',
+  216: 'crash',
+}
+
+interface BasicError {
+  readonly outcome: string
+  readonly at: number
+}
+
+/** The outcome behind a run-time error of Office or of Pascal; `undefined` where a line states none. */
+export function basicErrorIn(line: string): BasicError | undefined {
+  for (const [pattern, meanings] of [
+    [officeError, officeMeanings],
+    [plainOfficeError, officeMeanings],
+    [pascalError, pascalMeanings],
+  ] as const) {
+    const found = pattern.exec(line)
+    const number = found?.slice(1).find(own => own !== undefined)
+    if (!found || number === undefined) continue
+    const outcome = Object.hasOwn(meanings, number) ? meanings[number] : undefined
+    if (outcome !== undefined) return { outcome, at: found.index }
+  }
+  return undefined
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import yargs from 'yargs'
+import { diagnose } from '../../../src/diagnose/diagnose.ts'
+import { architectureOf, joinSymptoms, symptomOf } from '../../../src/diagnose/options.ts'
+import { understoodOf } from '../../../src/diagnose/understood.ts'
+import { parseText } from '../../../src/diagnose/text/parse-text.ts'
+import type { Symptom } from '../../../src/diagnose/symptom.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
+
+function read<Row>(name: string): readonly Row[] {
+  return JSON.parse(
+    readFileSync(join(packageFolder, 'fixtures', 'diagnose', `${name}.json`), 'utf8'),
+  ) as readonly Row[]
+}
+
+/** What a person has in hand, and the classes that are a right answer. */
+interface SymptomRow {
+  readonly id: string
+  readonly args?: readonly string[]
+  readonly text?: string
+  readonly accept: readonly string[]
+  /** Absent where both are right answers. */
+  readonly width?: boolean
+}
+
+function saidBy(args: readonly string[]): Symptom {
+  const said = yargs()
+    .options({
+      failed: { array: true, string: true, default: [] as string[] },
+      ok: { array: true, string: true, default: [] as string[] },
+      seen: { array: true, string: true, default: [] as string[] },
+      intermittent: { boolean: true },
+      ...Object.fromEntries(
+        ['arch', 'ok-on', 'same-on', 'handle', 'ffi', 'runtime'].map(name => [
+          name,
+          { string: true as const },
+        ]),
+      ),
+    })
+    .parseSync([...args]) as unknown as Readonly<Record<string, string>> &
+    Parameters<typeof symptomOf>[0]
+  const width = (name: string): ReturnType<typeof architectureOf> | undefined =>
+    said[name] === undefined ? undefined : architectureOf(said[name])
+  return symptomOf({
+    ...said,
+    arch: width('arch'),
+    okOn: width('ok-on'),
+    sameOn: width('same-on'),
+  })
+}
+
+t.test(
+  'symptoms in other functions, languages and libraries have the right first answer',
+  async t => {
+    for (const { id, args = [], text, accept, width } of read<SymptomRow>('symptoms')) {
+      const said = saidBy(args)
+      const result = diagnose(text === undefined ? said : joinSymptoms(said, parseText(text)))
+      t.ok(
+        accept.includes(result.ranking[0]?.class ?? 'none'),
+        `${id}: ${result.ranking[0]?.class ?? ''}, expected ${accept.join(' or ')}`,
+      )
+      if (width !== undefined) t.equal(result.width > 0.5, width, `${id}: width`)
+    }
+  },
+)
+
+/** A text, and all that may be read in it. */
+interface FormRow {
+  readonly id: string
+  readonly text: string
+  /** As `--failed` takes them. */
+  readonly failed: readonly string[]
+  readonly ok?: readonly string[]
+  readonly ffi?: string
+  readonly architecture?: string
+}
+
+t.test(
+  'texts of other runtimes and languages are read, and nothing else is read in them',
+  async t => {
+    for (const { id, text, failed, ok = [], ffi, architecture } of read<FormRow>('forms')) {
+      const symptom = parseText(text)
+      const { calls, ...read } = understoodOf(symptom)
+      t.same(
+        calls.filter(call => !call.ok).map(call => `${call.function}=${call.code ?? ''}`),
+        failed,
+        id,
+      )
+      t.same(
+        calls.filter(call => call.ok).map(call => call.function),
+        ok,
+        `${id}: calls that went well`,
+      )
+      if (ffi !== undefined) t.equal(read.ffi, ffi, `${id}: language`)
+      t.equal(read.architecture, architecture, `${id}: process`)
+      if (failed.length === 0) t.same(symptom.described ?? [], [], `${id}: nothing described`)
+    }
+  },
+)
