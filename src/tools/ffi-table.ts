@@ -22,9 +22,12 @@ export function laneRuns(): readonly RunFile[] {
   return runsIn(folder, /^wine-.*\.json$/)
 }
 
-/** The recorded runs of hosts, in the order of their files. */
+let hosts: readonly RunFile[] | undefined
+
+/** The recorded runs of hosts, in the order of their files. Read once. */
 export function hostRuns(): readonly RunFile[] {
-  return runsIn(join(folder, 'hosts'), /\.json$/)
+  hosts ??= runsIn(join(folder, 'hosts'), /\.json$/)
+  return hosts
 }
 
 /** The probes that were judged in a lane, by name. */
