@@ -37,16 +37,17 @@ async function buildCommit(commit: string, folder: string): Promise<string> {
   return join(folder, manifest.bin['handle-width'])
 }
 
-async function timeOfRun(main: string, engine: string): Promise<number> {
+/** Milliseconds of a run with these options, from its start to its end. */
+export async function timeOfRun(main: string, options: readonly string[]): Promise<number> {
   const began = performance.now()
   const { exitCode, stderr } = await runTool(
     process.execPath,
-    [main, 'run', '--engine', engine, '--quiet', '--format', 'json'],
+    [main, 'run', ...options, '--quiet', '--format', 'json'],
     { timeoutMs: runLimitMs },
   )
   // 1: measured, and something is not as it is claimed.
   if (exitCode !== 0 && exitCode !== 1)
-    throw new Error(`A run of the engine ${engine} ended with ${exitCode}: ${stderr}`)
+    throw new Error(`run ${options.join(' ')} ended with ${exitCode}: ${stderr}`)
   return performance.now() - began
 }
 
@@ -70,8 +71,8 @@ export async function printComparison(
     }
     for (const engine of ['sim', 'wine']) {
       const ratio = await ratioOf(
-        () => timeOfRun(own, engine),
-        () => timeOfRun(old, engine),
+        () => timeOfRun(own, ['--engine', engine]),
+        () => timeOfRun(old, ['--engine', engine]),
         rounds,
       )
       print(`  ${`run --engine ${engine}`.padEnd(30)} ${ratio.toFixed(2)}`)

@@ -3,6 +3,7 @@ import { printAuditBench } from './audit.ts'
 import { printDiagnosisBench } from './diagnosis.ts'
 import { printDictionaryBench } from './dictionary.ts'
 import { benchGuard } from './guard.ts'
+import { printHostsBench } from './hosts.ts'
 import { benchRun } from './run.ts'
 import { printReportBench } from './report.ts'
 import { printComparison } from './against.ts'
@@ -20,6 +21,7 @@ async function printAll(): Promise<void> {
   await printStartBench(print)
   await printAuditBench(print)
   for (const line of await benchRun()) print(line)
+  await printHostsBench(print)
   printReportBench(print)
   printDiagnosisBench(print)
   await printDictionaryBench(print)
