@@ -30,7 +30,7 @@ export const languages = {
     title: 'C#, P/Invoke',
     extensions: ['.cs'],
     reads:
-      'DllImport, LibraryImport, StructLayout, FieldOffset, MarshalAs, fixed, delegates, using aliases, #if about the architecture',
+      'DllImport, LibraryImport, StructLayout, FieldOffset, MarshalAs, fixed, delegates, exports called by their address, using aliases, #if about the architecture',
     judges: 'widths, structs, callbacks, conventions, names of exports, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./csharp/read.ts')).readCSharp(files, options),
@@ -56,7 +56,7 @@ export const languages = {
   vba: {
     title: 'VBA and VB6, Declare',
     extensions: ['.bas', '.cls', '.frm', '.ctl', '.vba'],
-    reads: 'Declare with and without PtrSafe, Type, constants, #If VBA7 and Win64',
+    reads: 'Declare with and without PtrSafe, Type, constants, #Const, #If VBA7 and Win64',
     judges: 'widths, structs, names of exports, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) =>
@@ -66,7 +66,7 @@ export const languages = {
     title: 'AutoHotkey, DllCall',
     extensions: ['.ahk', '.ah2'],
     reads:
-      'DllCall with literal types, VarSetCapacity and Buffer, offsets of NumGet and NumPut, A_PtrSize',
+      'DllCall with literal types, names that hold a text, GetProcAddress, VarSetCapacity and Buffer, offsets of NumGet and NumPut, A_PtrSize',
     judges:
       'results, variables behind pointers, sizes of structs, stated ones too, sentinels; on x64 no inputs, which are never cut',
     measured: 'nothing; what follows is expected',
@@ -76,7 +76,8 @@ export const languages = {
   java: {
     title: 'Java, JNA',
     extensions: ['.java'],
-    reads: 'methods of interfaces of Library, native methods, Structure and Union',
+    reads:
+      'methods of interfaces of Library, native methods, Function.getFunction, Structure and Union',
     judges: 'widths, structs, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./java/read.ts')).readJava(files, options),
@@ -84,7 +85,7 @@ export const languages = {
   cffi: {
     title: 'Python, cffi',
     extensions: ['.py'],
-    reads: 'cdef',
+    reads: 'cdef of texts, names that hold them, sums of them, and files beside the program',
     judges: 'widths, structs, typedefs, callbacks, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('cffi', files, options),
@@ -92,7 +93,7 @@ export const languages = {
   luajit: {
     title: 'Lua, LuaJIT FFI',
     extensions: ['.lua'],
-    reads: 'ffi.cdef',
+    reads: 'ffi.cdef of texts, names that hold them, sums of them, and files beside the program',
     judges: 'widths, structs, typedefs, callbacks, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('luajit', files, options),

@@ -1,17 +1,46 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { sumOf } from '../common/arithmetic.ts'
 
-/** The text that an expression is, in a process with pointers of that width; undefined where it is not literal. */
-export function textOf(expression: string, pointerBytes: PointerBytes): string | undefined {
-  const chosen = choose(expression, pointerBytes)
-  const literal = /^(["'])([^"']*)\1$/.exec(chosen)
-  return literal ? literal[2] : undefined
+/** Names of a script that hold one text alone, in lower case. */
+export type TextNames = ReadonlyMap<string, string>
+
+const term =
+  /^\s*(?:\.\s+)?(?:"((?:[^"`]|""|`.)*)"|'((?:[^'`]|`.)*)'|\(([^()]*)\)|([A-Za-z_]\w*)(?![\w.([]))\s*/
+
+/**
+ * The text that an expression is, in a process with pointers of that width: literals, names, choices by that width, and
+ * what is joined of them; undefined where it is not literal.
+ */
+export function textOf(
+  expression: string,
+  pointerBytes: PointerBytes,
+  names?: TextNames,
+  depth = 0,
+): string | undefined {
+  let rest = choose(expression, pointerBytes)
+  if (rest === '' || rest.length > 500 || depth > 4) return undefined
+  let said = ''
+  while (rest !== '') {
+    const [whole = '', double, single, inner, name = ''] = term.exec(rest) ?? []
+    const part =
+      double ??
+      single ??
+      (inner === undefined
+        ? names?.get(name.toLowerCase())
+        : textOf(inner, pointerBytes, names, depth + 1))
+    if (whole === '' || part === undefined) return undefined
+    said += part
+    rest = rest.slice(whole.length)
+  }
+  return said
 }
 
 /** `A_PtrSize = 8 ? a : b`, as far as it asks for the width of a pointer. */
 function choose(expression: string, pointerBytes: PointerBytes, depth = 0): string {
   const bare = expression
     .trim()
+    // Scripts for ANSI builds are older than version 1.1.
+    .replace(/\bA_IsUnicode\s*\?([^?:()]*):[^?:()]*/gi, '$1')
     .replace(/^\(([^()]*)\)$/, '$1')
     .trim()
   const found =
@@ -51,7 +80,6 @@ export function holds(
 export function numberOf(expression: string, pointerBytes: PointerBytes): number | undefined {
   if (expression.length > 500) return undefined
   const chosen = choose(expression, pointerBytes)
-    .replace(/\bA_IsUnicode\s*\?\s*(\d+)\s*:\s*\d+/gi, '$1')
     .replace(/!!\s*A_IsUnicode|\bA_IsUnicode\b/gi, '1')
     .replace(/\bA_PtrSize\b/gi, String(pointerBytes))
   return sumOf(chosen)

@@ -15,9 +15,11 @@ import {
 import { readingOf } from '../common/reading.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
+import { buffersOf, type BuffersAt } from './buffers.ts'
 import { findCalls, type DllCall, type AutoHotkeyScript } from './calls.ts'
 import { widthAt } from './conditions.ts'
-import { numberOf, textOf } from './evaluate.ts'
+import { numberOf, textOf, type TextNames } from './evaluate.ts'
+import { textNames } from './names.ts'
 import { isResultRead } from './result-use.ts'
 import { parameterType, resultType, typeName } from './types.ts'
 import { autohotkeyVocabulary } from './vocabulary.ts'
@@ -45,13 +47,14 @@ function addScript(program: Program, { file, text }: Source): void {
   const script = findCalls(text)
   for (const line of script.skipped)
     program.notFollowed.push({ file, line, why: 'the call is too long to be followed' })
+  const names = textNames(text, script)
   const buffers = buffersOf(script.calls, text)
   for (const call of script.calls) {
     if (call.name !== 'dllcall') continue
     const only = widthAt(script.branches, call.start)
     for (const pointerBytes of [4, 8] as const) {
       if (only !== undefined && only !== pointerBytes) continue
-      const made = functionOf(call, script, file, pointerBytes, buffers)
+      const made = functionOf(call, script, { file, names, buffers }, pointerBytes)
       if (made === undefined) continue
       if (typeof made === 'string') {
         if (pointerBytes === 8) program.notFollowed.push({ file, line: call.line, why: made })
@@ -64,22 +67,33 @@ function addScript(program: Program, { file, text }: Source): void {
   addPlaces(program, script, file)
 }
 
+/** What is known of a script beside its calls. */
+interface ScriptFacts {
+  readonly file: string
+  readonly names: TextNames
+  readonly buffers: BuffersAt
+}
+
 /** The declaration that a call is, or why it cannot be followed; undefined for what calls no export. */
 function functionOf(
   call: DllCall,
   script: AutoHotkeyScript,
-  file: string,
+  { file, names, buffers }: ScriptFacts,
   pointerBytes: PointerBytes,
-  buffers: BuffersAt,
 ): SourceFunction | string | undefined {
-  const [target = '', ...rest] = call.args
-  const said = textOf(target, pointerBytes)
+  const [target = '', ...args] = call.args
+  const said = textOf(target, pointerBytes, names)
   // A method of a COM object, by its place in the table: no function that a library exports.
-  if (said === undefined && /^NumGet\b|\(/i.test(target)) return undefined
+  if (said === undefined && /\bNumGet\b|vtable|vtbl/i.test(target)) return undefined
   if (said === undefined) return 'the name of the function is not literal'
   const parts = said.split(/[\\/]/)
   const name = parts.at(-1) ?? ''
   if (!/^[A-Za-z_]\w*$/.test(name)) return 'the function is called by a number or an address'
+  if (/^[\w.\]]+\*$/.test(args.at(-1) ?? '')) return `${name}: its arguments are in an array`
+  const rest = args.map((one, index) => {
+    const type = index % 2 === 0 ? textOf(one, pointerBytes, names) : undefined
+    return type === undefined ? one : `"${type}"`
+  })
   const pairs = Array.from(
     { length: rest.length >> 1 },
     (_, index) => [rest[2 * index] ?? '', rest[2 * index + 1] ?? ''] as const,
@@ -114,45 +128,6 @@ function functionOf(
 
 function returnsNothing(name: string): boolean {
   return openWidthTable().function(exportOf(name, 'W'), 'x64')?.result.kind === 'void'
-}
-
-type BuffersAt = (
-  argument: string,
-  before: number,
-  pointerBytes: PointerBytes,
-) => number | undefined
-
-interface MadeBuffer {
-  readonly at: number
-  readonly size: string
-}
-
-/** The buffers of a script by name: `VarSetCapacity(x, 24)` of version 1, `x := Buffer(24)` of version 2. */
-function buffersOf(calls: readonly DllCall[], text: string): BuffersAt {
-  const made = new Map<string, MadeBuffer[]>()
-  for (const { name, args, start } of calls) {
-    const variable =
-      name === 'varsetcapacity'
-        ? args[0]
-        : name === 'buffer'
-          ? /([\w.]+)\s*:=\s*$/.exec(text.slice(Math.max(0, start - 100), start))?.[1]
-          : undefined
-    const size = name === 'buffer' ? args[0] : args[1]
-    if (variable === undefined || size === undefined) continue
-    const key = variable.toLowerCase()
-    made.set(key, [...(made.get(key) ?? []).slice(-50), { at: start, size }])
-  }
-  return (argument, before, pointerBytes) => {
-    const name = /^&?\s*([\w.]+?)(?:\.ptr)?$/i.exec(argument)?.[1]?.toLowerCase()
-    const last =
-      name === undefined
-        ? undefined
-        : made
-            .get(name)
-            ?.filter(({ at }) => at < before)
-            .at(-1)
-    return last && numberOf(last.size, pointerBytes)
-  }
 }
 
 /** Offsets at which a script reads and writes in a buffer that it passes for a struct of Windows. */

@@ -11,7 +11,7 @@ import type { ReadOptions } from '../language.ts'
 import type { CFunction } from './declared.ts'
 import { cffiLooks, constantsIn, luaLooks, mqlLooks, type LookLanguage } from './looks.ts'
 import { CParser } from './parse.ts'
-import { piecesOfLua, piecesOfMql, piecesOfPython, type Piece } from './pieces.ts'
+import { piecesOfLua, piecesOfMql, piecesOfPython, type Piece, type Pieces } from './pieces.ts'
 import { cOfWindows, CTypes, mql, type CDialect } from './types.ts'
 import { cffiVocabulary, luaVocabulary, mqlVocabulary } from './vocabulary.ts'
 
@@ -27,7 +27,8 @@ interface Host {
   dialectOf?(file: string, parsed: readonly Parsed[], sources: readonly Source[]): CDialect
   readonly vocabulary: Vocabulary
   readonly looks: LookLanguage
-  pieces(source: Source): readonly Piece[]
+  /** What it declares in C; names may stand in other sources of the program. */
+  pieces(source: Source, sources: readonly Source[]): Pieces
   /** Why what a file declares is not judged. */
   whyNot?(source: Source): string | undefined
   /** The only width of a pointer of programs in such a file. */
@@ -136,10 +137,17 @@ export async function readC(
   const host: Host = hosts[name]
   const { read, failures } = readSources(files)
   const own = read.filter(({ text }) => host.mentions.test(text))
-  const judged = own.filter(source => host.whyNot?.(source) === undefined)
-  const parsed = judged.flatMap(source =>
-    host.pieces(source).map(piece => ({ piece, made: new CParser(piece.text, piece.line) })),
-  )
+  const program = emptyProgram()
+  const parsed = own.flatMap(source => {
+    const { pieces, notFollowed } = host.pieces(source, read)
+    const why = host.whyNot?.(source)
+    program.notFollowed.push(
+      ...(why === undefined ? notFollowed : pieces.map(({ file, line }) => ({ file, line, why }))),
+    )
+    return why === undefined
+      ? pieces.map(piece => ({ piece, made: new CParser(piece.text, piece.line) }))
+      : []
+  })
   const { dialect } = host
   const all = { 4: typesFor(4, parsed, dialect), 8: typesFor(8, parsed, dialect) }
   const byFile = new Map(
@@ -149,13 +157,6 @@ export async function readC(
       return [file, { 4: typesFor(4, here, spoken, all[4]), 8: typesFor(8, here, spoken, all[8]) }]
     }),
   )
-  const program = emptyProgram()
-  for (const source of own) {
-    const why = host.whyNot?.(source)
-    if (why !== undefined)
-      for (const { file, line } of host.pieces(source))
-        program.notFollowed.push({ file, line, why })
-  }
   for (const { piece, made } of parsed)
     addPiece(program, piece, made, {
       types: byFile.get(piece.file) ?? all,

@@ -68,7 +68,8 @@ function mayCheck(text: string): boolean {
   return false
 }
 
-function descendants(root: SyntaxNode): SyntaxNode[] {
+/** The nodes of a member, in order, up to a number that nobody writes by hand. */
+export function descendants(root: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = []
   const waiting = [root]
   for (let node = waiting.pop(); node && found.length < mostNodes; node = waiting.pop()) {

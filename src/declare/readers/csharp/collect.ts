@@ -1,6 +1,7 @@
 import type { PointerBytes } from '../../win32/architecture.ts'
+import { findAddresses } from './addresses.ts'
 import { findChecks, type SentinelComparison } from './checks.ts'
-import type { CsConstant, CsFile, CsMethod, CsType } from './declared.ts'
+import type { CsAddress, CsConstant, CsFile, CsMethod, CsType } from './declared.ts'
 import {
   attributesOf,
   childrenOf,
@@ -19,6 +20,7 @@ interface Collector {
   readonly constants: CsConstant[]
   readonly aliases: Map<string, { readonly type: TypeRef; readonly line: number }>
   readonly checks: SentinelComparison[]
+  readonly addresses: CsAddress[]
 }
 
 /** Collects the declarations of a parsed file. */
@@ -30,6 +32,7 @@ export function collectFile(file: string, root: SyntaxNode): CsFile {
     constants: [],
     aliases: new Map(),
     checks: [],
+    addresses: [],
   }
   collectMembers(made, root, [], undefined)
   return made
@@ -84,6 +87,7 @@ function collectMember(
       made.types.push(delegateOf(made.file, node, path, only))
       return
     case 'field_declaration':
+      made.addresses.push(...findAddresses(node, made.file, path, only))
       return collectConstants(made, node, path.at(-1) ?? '')
     case 'enum_member_declaration':
       return collectEnumMember(made, node, path.at(-1) ?? '')
@@ -94,6 +98,7 @@ function collectMember(
     default:
   }
   made.checks.push(...findChecks(node, made.file, path))
+  made.addresses.push(...findAddresses(node, made.file, path, only))
 }
 
 function collectAlias(made: Collector, node: SyntaxNode): void {

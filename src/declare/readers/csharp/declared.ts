@@ -44,6 +44,17 @@ export interface CsMethod extends Place, CsSignature {
   readonly imported: Attribute
 }
 
+/** An export that is called by its address, with the signature that it is given there. */
+export interface CsAddress extends Place {
+  readonly path: readonly string[]
+  readonly entry: Expression
+  /** The name of a delegate. */
+  readonly delegate?: string
+  /** Or what a function pointer says. */
+  readonly signature?: CsSignature
+  readonly isCdecl?: boolean
+}
+
 export interface CsConstant {
   readonly name: string
   readonly owner: string
@@ -58,4 +69,5 @@ export interface CsFile {
   readonly constants: readonly CsConstant[]
   readonly aliases: ReadonlyMap<string, { readonly type: TypeRef; readonly line: number }>
   readonly checks: readonly SentinelComparison[]
+  readonly addresses: readonly CsAddress[]
 }

@@ -65,11 +65,32 @@ export function namesOf(files: readonly CsFile[]): Names {
     type: (name, site) => nearest(types.get(name) ?? [], site),
     alias: (name, { file }) => aliases.get(file)?.get(name)?.type,
     evaluate: (expression, sizes) => resolve(expression, sizes, 0),
-    text: expression => {
-      let at = expression
-      for (let step = 0; at?.kind === 'name' && step < 8; step += 1) at = constant(at.name, at.of)
-      return at?.kind === 'text' ? at.value : undefined
-    },
+    text: expression => textOf(expression, constant, 0),
+  }
+}
+
+/** A text, a constant that is one, or a sum of them. */
+function textOf(
+  expression: Expression | undefined,
+  constant: (name: string, owner: string | undefined) => Expression | undefined,
+  depth: number,
+): string | undefined {
+  if (depth > 8) return undefined
+  const inner = (one: Expression | undefined): string | undefined =>
+    textOf(one, constant, depth + 1)
+  switch (expression?.kind) {
+    case 'text':
+      return expression.value
+    case 'name':
+      return inner(constant(expression.name, expression.of))
+    case 'operation': {
+      const [left, right] = [inner(expression.left), inner(expression.right)]
+      return expression.operator === '+' && left !== undefined && right !== undefined
+        ? left + right
+        : undefined
+    }
+    default:
+      return undefined
   }
 }
 

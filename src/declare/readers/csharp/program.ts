@@ -7,7 +7,8 @@ import {
   type SourceProgram,
 } from '../common/program.ts'
 import type { SentinelComparison } from './checks.ts'
-import type { CsFile, CsMethod, CsType } from './declared.ts'
+import { isWindowsLibrary, openWidthTable } from '../../widths/table.ts'
+import type { CsAddress, CsFile, CsMethod, CsType } from './declared.ts'
 import { namesOf } from './names.ts'
 import type { CharSet } from './plain-types.ts'
 import type { Attribute, Expression } from './syntax.ts'
@@ -20,6 +21,8 @@ export function programOf(files: readonly CsFile[]): SourceProgram {
   const program = emptyProgram()
   const methods = files.flatMap(file => file.methods)
   for (const method of methods) addMethod(program, method, marshaller)
+  for (const address of files.flatMap(file => file.addresses))
+    addAddress(program, address, marshaller)
   const used = usedTypes(methods, files, marshaller)
   for (const file of files) {
     for (const type of file.types) addType(program, type, used.has(type), marshaller)
@@ -45,7 +48,10 @@ function importOf(
   { names }: Marshaller,
 ): { readonly library: string; readonly entry: string; readonly charSet: CharSet } | string {
   const [given] = imported.positional
-  const library = names.text(given) ?? (given?.kind === 'name' ? given.name : undefined)
+  // A constant of another assembly often has the name of the library: ExternDll.Kernel32.
+  const named = given?.kind === 'name' ? libraryName(given.name) : undefined
+  const isKnown = named !== undefined && isWindowsLibrary(named, openWidthTable())
+  const library = names.text(given) ?? (isKnown ? named : undefined)
   if (library === undefined) return 'the name of its library is not literal'
   const said = imported.named.get('EntryPoint')
   const entry = said ? (names.text(said) ?? nameOf(said)) : name
@@ -94,6 +100,36 @@ function addMethod(
       marshaller.type(type, marshal, { ...use, at: 'parameter', isByRef }),
     ),
     callbacks: callbacksOf(method, marshaller),
+  })
+}
+
+/** An export that is called by its address. */
+function addAddress(
+  program: ReturnType<typeof emptyProgram>,
+  { file, line, path, only, entry, delegate, signature, isCdecl }: CsAddress,
+  marshaller: Marshaller,
+): void {
+  const called = marshaller.names.text(entry)
+  const type = delegate === undefined ? undefined : marshaller.names.type(delegate, { file, path })
+  const declared = signature ?? type?.signature
+  if (called === undefined || !declared) {
+    const why =
+      called === undefined
+        ? 'the name of the export that is looked up is not literal'
+        : `${called}: the delegate ${delegate ?? ''} is not defined here`
+    program.notFollowed.push({ file, line, why })
+    return
+  }
+  const use = { file, path: type?.path ?? path, charSet: charSetOf(type?.pointer) }
+  program.functions.push({
+    name: called,
+    place: { file, line },
+    only,
+    convention: isCdecl ? 'cdecl' : conventionOf(type?.pointer),
+    result: marshaller.type(declared.result, declared.resultMarshal, { ...use, at: 'result' }),
+    parameters: declared.parameters.map(({ type: own, marshal, isByRef }) =>
+      marshaller.type(own, marshal, { ...use, at: 'parameter', isByRef }),
+    ),
   })
 }
 

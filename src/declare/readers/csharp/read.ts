@@ -15,7 +15,8 @@ import { csharpVocabulary } from './vocabulary.ts'
 const grammar = 'src/declare/readers/csharp/tree-sitter-c-sharp.wasm.br'
 
 /** Files without these words declare nothing foreign; others are parsed when one of their types is asked for. */
-const own = /\b(DllImport|LibraryImport|StructLayout|UnmanagedFunctionPointer)\b/
+const own =
+  /\b(DllImport|LibraryImport|StructLayout|UnmanagedFunctionPointer|GetDelegateForFunctionPointer)\b|\bdelegate\s*\*/
 
 const sizeSyntax: SizeSyntax = {
   variables: [

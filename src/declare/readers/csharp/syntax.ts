@@ -70,6 +70,21 @@ export function expressionOf(node: SyntaxNode | null | undefined, depth = 0): Ex
       return { kind: 'text', value: node.text.slice(1, -1) }
     case 'verbatim_string_literal':
       return { kind: 'text', value: node.text.slice(2, -1) }
+    case 'raw_string_literal':
+    case 'interpolated_string_expression': {
+      const parts = childrenOf(node)
+      return parts.some(({ type }) => type === 'interpolation')
+        ? other
+        : {
+            kind: 'text',
+            value: parts.flatMap(({ type, text }) => (type.endsWith('content') ? text : [])).join(''),
+          }
+    }
+    case 'invocation_expression': {
+      const [named] = argumentsOf(node)
+      const target = node.childForFieldName('function')
+      return target?.text === 'nameof' && named ? { kind: 'text', value: lastName(named) } : other
+    }
     case 'null_literal':
     case 'default_expression':
       return node.type === 'null_literal' ? { kind: 'null' } : { kind: 'number', value: 0n }

@@ -15,6 +15,7 @@ import {
 import { readingOf } from '../common/reading.ts'
 import { readSources } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
+import { invokedFunctions } from './functions.ts'
 import { addLooks } from './looks.ts'
 import { parseJava, type JavaFile, type JavaVariable } from './syntax.ts'
 import { jnaVocabulary } from './vocabulary.ts'
@@ -57,6 +58,14 @@ export async function readJava(
           why: `the fields of ${name} and their order are not literal`,
         })
     }
+  }
+  for (const source of own) {
+    const invoked = invokedFunctions(
+      source,
+      type => pointerBytes => types.passed(type, pointerBytes),
+    )
+    program.functions.push(...invoked.functions)
+    program.notFollowed.push(...invoked.notFollowed)
   }
   addLooks(program, own)
   return readingOf(program, {

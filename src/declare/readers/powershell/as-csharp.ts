@@ -2,7 +2,7 @@ import { lineFinder } from '../common/sources.ts'
 import type { PowerShellScript, ScriptText } from './texts.ts'
 
 /** C# that a script gives to Add-Type. */
-export function embedded({ texts }: PowerShellScript): ScriptText[] {
+export function embedded(texts: readonly ScriptText[]): ScriptText[] {
   return texts
     .filter(({ text }) => /\b(DllImport|LibraryImport|StructLayout)\b/.test(text))
     .map(({ text, line }) => ({ text: isMembers(text) ? `class Members {${text}\n}` : text, line }))

@@ -8,6 +8,7 @@ import { readingOf } from '../common/reading.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 import type { ReadOptions } from '../language.ts'
+import { definitions } from './definitions.ts'
 import { embedded, reflected } from './as-csharp.ts'
 import { reflectedTypes, typeVariables } from './reflected-types.ts'
 import { takeApart } from './texts.ts'
@@ -19,13 +20,16 @@ export async function readPowerShell(
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
   const own = read.filter(({ text }) =>
-    /DllImport|StructLayout|Get-DelegateType|\b(func|struct)\s+[\w$]/i.test(text),
+    /DllImport|StructLayout|Get-DelegateType|Add-Type|\b(func|struct)\s+[\w$]/i.test(text),
   )
-  const scripts = own.map(({ file, text }) => ({ file, text, script: takeApart(text) }))
+  const scripts = own.map(({ file, text }) => {
+    const script = takeApart(text)
+    return { file, text, script, ...definitions(text, script) }
+  })
   const variables = typeVariables(scripts.map(({ script }) => script))
-  const sources = scripts.flatMap(({ file, text, script }) =>
+  const sources = scripts.flatMap(({ file, text, script, texts }) =>
     [
-      ...embedded(script),
+      ...embedded(texts),
       ...reflected(script, variables),
       ...reflectedTypes(text, script, variables),
     ].map(one => ({ file, ...one })),
@@ -38,6 +42,10 @@ export async function readPowerShell(
       ...program,
       comparisons: [...program.comparisons, ...comparisons],
       sizes: [...program.sizes, ...sizes],
+      notFollowed: [
+        ...program.notFollowed,
+        ...scripts.flatMap(({ file, computed }) => computed.map(one => ({ file, ...one }))),
+      ],
     },
     {
       architectures,

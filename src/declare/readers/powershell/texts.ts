@@ -6,9 +6,17 @@ export interface ScriptText {
   readonly line: number
 }
 
+/** A text as it stands in a script, from its first quote to behind its last one. */
+export interface Literal extends ScriptText {
+  readonly from: number
+  readonly to: number
+  /** In double quotes: variables in it are replaced by what they hold. */
+  readonly isExpanded: boolean
+}
+
 /** A script taken apart: its texts, and itself with comments and texts replaced by blanks. */
 export interface PowerShellScript {
-  readonly texts: readonly ScriptText[]
+  readonly texts: readonly Literal[]
   readonly masked: string
 }
 
@@ -17,7 +25,7 @@ export interface PowerShellScript {
  * (https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_quoting_rules).
  */
 export function takeApart(text: string): PowerShellScript {
-  const texts: ScriptText[] = []
+  const texts: Literal[] = []
   const lineOf = lineFinder(text)
   const masked: string[] = []
   const token = /@(["'])[ \t]*\r?\n|<#|#|`[\s\S]|"|'/g
@@ -25,6 +33,10 @@ export function takeApart(text: string): PowerShellScript {
   const blank = (to: number): void => {
     masked.push(text.slice(at, to).replace(/[^\n]/g, ' '))
     at = to
+  }
+  const add = (start: number, end: number, to: number, quote: string): void => {
+    const isExpanded = quote === '"'
+    texts.push({ text: text.slice(start, end), line: lineOf(start), from: at, to, isExpanded })
   }
   for (let found = token.exec(text); found; found = token.exec(text)) {
     masked.push(text.slice(at, found.index))
@@ -36,7 +48,7 @@ export function takeApart(text: string): PowerShellScript {
     if (quote !== undefined) {
       end = endOf(text, `\n${quote}@`, start - 1)
       next = Math.min(text.length, end + 3)
-      texts.push({ text: text.slice(start, end), line: lineOf(start) })
+      add(start, end, next, quote)
     } else if (said === '<#') next = Math.min(text.length, endOf(text, '#>', start) + 2)
     // A name may hold the sign of a comment.
     else if (said === '#')
@@ -45,7 +57,7 @@ export function takeApart(text: string): PowerShellScript {
     else {
       end = quoted(text, start, said)
       next = Math.min(text.length, end + 1)
-      texts.push({ text: text.slice(start, end), line: lineOf(start) })
+      add(start, end, next, said)
     }
     blank(next)
     token.lastIndex = next

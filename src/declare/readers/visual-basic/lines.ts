@@ -9,14 +9,16 @@ export interface Line {
   readonly only?: PointerBytes | undefined
 }
 
-/** What the conditional constants are in one kind of process. */
-type Environment = Readonly<Record<string, boolean>>
+/** What the conditional constants are in one kind of process, by their names in lower case. */
+type Environment = Readonly<Record<string, boolean | undefined>>
+
+const common = { vba6: true, win32: true, win16: false, mac: false }
 
 /** VBA in 64-bit Office, in 32-bit Office since 2010, and before that, with VB6. The last two are 32-bit processes. */
 const environments: readonly (readonly [PointerBytes, Environment])[] = [
-  [8, { vba7: true, vba6: true, win64: true, win32: true, win16: false, mac: false }],
-  [4, { vba7: true, vba6: true, win64: false, win32: true, win16: false, mac: false }],
-  [4, { vba7: false, vba6: true, win64: false, win32: true, win16: false, mac: false }],
+  [8, { ...common, vba7: true, win64: true, x64: true, x86: false }],
+  [4, { ...common, vba7: true, win64: false, x64: false, x86: true }],
+  [4, { ...common, vba7: false, win64: false, x64: false, x86: true }],
 ]
 
 /** Deeper nesting of `#If` is not written by hand. */
@@ -35,11 +37,21 @@ export function linesOf(
 ): Line[] {
   const made: Line[] = []
   const levels: Level[] = []
+  let known = environments.map(([, environment]) => environment)
   for (const statement of statementsOf(text, joinsByItself)) {
     const directive = /^#\s*(if|elseif|else|end\s*if)\b(.*)$/i.exec(statement.text)
     if (directive)
-      conditional(levels, (directive[1] ?? '').toLowerCase().replace(/\s/g, ''), directive[2] ?? '')
-    else if (!/^#\s*(const|region|end\s)/i.test(statement.text)) {
+      conditional(
+        levels,
+        (directive[1] ?? '').toLowerCase().replace(/\s/g, ''),
+        directive[2] ?? '',
+        known,
+      )
+    const [, constant, value = ''] = /^#\s*const\s+(\w+)\s*=\s*(.+)$/i.exec(statement.text) ?? []
+    if (constant !== undefined) {
+      const values = evaluate(value, known)
+      known = known.map((one, index) => ({ ...one, [constant.toLowerCase()]: values[index] }))
+    } else if (!directive && !/^#\s*(region|end\s)/i.test(statement.text)) {
       const meant = environments.filter((_, index) =>
         levels.every(({ active }) => active[index] !== false),
       )
@@ -51,19 +63,24 @@ export function linesOf(
   return made
 }
 
-function conditional(levels: Level[], word: string, rest: string): void {
+function conditional(
+  levels: Level[],
+  word: string,
+  rest: string,
+  known: readonly Environment[],
+): void {
   if (word === 'endif') {
     levels.pop()
     return
   }
   if (word === 'if') {
-    const values = evaluate(rest)
+    const values = evaluate(rest, known)
     if (levels.length < deepest) levels.push({ taken: [...values], active: values })
     return
   }
   const last = levels.at(-1)
   if (!last) return
-  const values = word === 'else' ? environments.map(() => true) : evaluate(rest)
+  const values = word === 'else' ? known.map(() => true) : evaluate(rest, known)
   values.forEach((value, index) => {
     const before = last.taken[index]
     last.active[index] = before === true ? false : value
@@ -71,13 +88,13 @@ function conditional(levels: Level[], word: string, rest: string): void {
   })
 }
 
-function evaluate(text: string): (boolean | undefined)[] {
+function evaluate(text: string, known: readonly Environment[]): (boolean | undefined)[] {
   const words =
     text
       .replace(/\bthen\b.*$/i, '')
       .match(/\w+|<>|[=()]/g)
       ?.slice(0, 100) ?? []
-  return environments.map(([, environment]) => anyOf([...words], environment))
+  return known.map(environment => anyOf([...words], environment))
 }
 
 function anyOf(words: string[], environment: Environment): boolean | undefined {

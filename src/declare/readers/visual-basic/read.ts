@@ -34,9 +34,10 @@ export async function readVisualBasic(
 ): Promise<Reading> {
   const isNet = dialect === 'vbnet'
   const { read, failures } = readSources(files)
-  const parsed = read.map(({ file, text }) => parseVisualBasic(file, text, isNet))
-  const types = new VbTypes(parsed, isNet)
+  const written = read.map(({ file, text }) => parseVisualBasic(file, text, isNet))
+  const types = new VbTypes(written, isNet)
   const program = emptyProgram()
+  const parsed = written.map(file => withNames(file, types, program))
   const passed = new Set(
     parsed.flatMap(({ functions }) =>
       functions.flatMap(({ parameters }) => parameters.map(({ type }) => type)),
@@ -86,6 +87,26 @@ export async function readVisualBasic(
     failures,
     files: read.map(({ file }) => file),
   })
+}
+
+/** A file with the libraries and entry points of its functions, where they are literal or constants. */
+function withNames(
+  file: VbFile,
+  types: VbTypes,
+  { notFollowed }: ReturnType<typeof emptyProgram>,
+): VbFile {
+  const functions = file.functions.flatMap(one => {
+    const [library, entry] = [types.text(one.library), types.text(one.entry)]
+    if (library !== undefined && entry !== undefined) return [{ ...one, library, entry }]
+    const what = library === undefined ? 'the name of its library' : 'its entry point'
+    notFollowed.push({
+      file: file.file,
+      line: one.line,
+      why: `${one.name}: ${what} is not literal`,
+    })
+    return []
+  })
+  return { ...file, functions }
 }
 
 /** https://learn.microsoft.com/en-us/office/vba/language/reference/user-interface-help/len-function: Len leaves out the gaps between the members, LenB has them. */

@@ -4,6 +4,7 @@ import { resultOf, typeOf, type VbType } from './typed.ts'
 
 export interface VbFunction extends Line {
   readonly name: string
+  /** As written, quotes and all; of an attribute it may be a constant. */
   readonly library: string
   readonly entry: string
   readonly isPtrSafe: boolean
@@ -153,8 +154,8 @@ function functionOf(line: Line, found: RegExpExecArray): VbFunction | undefined 
     if (lib[4]?.startsWith('(') && !list) return undefined
     return {
       ...base,
-      library: lib[2] ?? '',
-      entry: lib[3] || name,
+      library: `"${lib[2] ?? ''}"`,
+      entry: `"${lib[3] || name}"`,
       isCdecl: lib[1] !== undefined,
       charSet: charSet?.toLowerCase(),
       // Only Auto tries the name with W, too.
@@ -163,14 +164,15 @@ function functionOf(line: Line, found: RegExpExecArray): VbFunction | undefined 
       result: resultOf(list?.behind ?? lib[4] ?? '', suffix, line.line, isFunction),
     }
   }
-  const imported = /\bdllimport(?:attribute)?\s*\(\s*"([^"]*)"([^>]*)/i.exec(attributes)
+  const imported = brackets(attributes, attributes.search(/\bdllimport/i))
   const list = brackets(rest)
   if (!imported || !list) return undefined
-  const options = imported[2] ?? ''
+  const options = imported.inside
+  const entry = splitList(options).find(one => /^entrypoint\s*:=/i.test(one))
   return {
     ...base,
-    library: imported[1] ?? '',
-    entry: /entrypoint\s*:=\s*"([^"]*)"/i.exec(options)?.[1] ?? name,
+    library: splitList(options)[0] ?? '',
+    entry: entry?.replace(/^\w+\s*:=\s*/, '') ?? `"${name}"`,
     isCdecl: /callingconvention\.cdecl/i.test(options),
     charSet: /charset\.(\w+)/i.exec(options)?.[1]?.toLowerCase(),
     isExact: /exactspelling\s*:=\s*true/i.test(options),

@@ -188,6 +188,23 @@ export class VbTypes {
     }, 1)
   }
 
+  /** A text, a constant that is one, or what `&` and `+` make of them; undefined for anything else. */
+  text(expression: string, depth = 0): string | undefined {
+    const said = expression.trim()
+    if (depth > 8 || said.length > 300) return undefined
+    const literal = /^"([^"]*)"$/.exec(said)?.[1]
+    if (literal !== undefined) return literal
+    const [, left, right] = /^("[^"]*"|[\w.]+)\s*[&+]\s*(.+)$/.exec(said) ?? []
+    if (left !== undefined && right !== undefined) {
+      const parts = [this.text(left, depth + 1), this.text(right, depth + 1)]
+      return parts.includes(undefined) ? undefined : parts.join('')
+    }
+    const constant = /^[\w.]+$/.test(said)
+      ? this.constants.get(lastPart(said).toLowerCase())
+      : undefined
+    return constant === undefined ? undefined : this.text(constant, depth + 1)
+  }
+
   /** A whole number, a constant, or a sum of them; undefined for anything else. */
   number(text: string | undefined, depth = 0): number | undefined {
     const said = text?.trim() ?? ''
