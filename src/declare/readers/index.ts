@@ -102,7 +102,7 @@ export const languages = {
     title: 'MQL, #import',
     extensions: ['.mq4', '.mq5', '.mqh'],
     reads: 'prototypes between #import lines, structs; .mq4 for 32 bits, .mq5 for 64',
-    judges: 'widths, structs, sentinels',
+    judges: 'widths, structs, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('mql', files, options),
   },

@@ -85,6 +85,8 @@ const sizesOfNew: SizeSyntax = {
   variables: [
     /\b(?<name>\w{1,60})\s*=\s*(?:\w+\.)*new\s*\(\s*["'](?:struct\s+)?(?<type>\w{2,60})\s*(?:\*|\[\s*1\s*\])?\s*["']/g,
   ],
+  sizeOf:
+    /^(?:\w+\.)?sizeof\s*\(\s*(?:["'](?:struct\s+)?(?<type>\w+)["']|(?<name>\w+)(?:\[0\])?)\s*\)/,
 }
 
 /** https://cffi.readthedocs.io/en/stable/ref.html#ffi-null: a null pointer is false but not None, and a pointer is never equal to a number. */
@@ -156,6 +158,10 @@ const ofMql: ReadonlyMap<string, bigint> = new Map([
 
 /** MQL compares integers as C does: at the width of the wider one. */
 export const mqlLooks: LookLanguage = {
+  sizes: {
+    variables: [/\b(?<type>[A-Z_][A-Z0-9_]{2,60})\s+(?<name>\w{1,60})\s*[=;,]/g],
+    sizeOf: /^(?:\(\s*\w+\s*\)\s*)?sizeof\s*\(\s*(?<name>\w+)\s*\)/,
+  },
   program: ({ text }) => {
     const masked = blankOut(text, likeC)
     const bodies = functionBodies(masked, matchBrackets(masked, '{', '}'))

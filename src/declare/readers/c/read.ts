@@ -188,7 +188,7 @@ function addLooks(
   const shared = all.flatMap(constants => [...constants])
   for (const [index, source] of sources.entries()) {
     const looked = programOf(source)
-    if (sizes) program.sizes.push(...statedSizes(source, looked.masked, sizes))
+    if (sizes) program.sizes.push(...statedSizes(source, looked.masked, sizes, program.structs))
     const lineOf = lineFinder(source.text)
     const constants = new Map([...shared, ...(all[index] ?? [])])
     for (const only of [4, 8] as const)

@@ -1,7 +1,7 @@
 import { openWidthTable } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 import { sumOf } from './arithmetic.ts'
-import type { SourceSize } from './program.ts'
+import { layStruct, type SourceSize, type SourceStruct } from './program.ts'
 import { lineFinder, type Source } from './sources.ts'
 
 /** How a language declares variables of structs and writes their fields. */
@@ -12,7 +12,9 @@ export interface SizeSyntax {
   readonly pointerSize?: RegExp
   /** Other named constants. */
   readonly constants?: Readonly<Record<string, number>>
-  /** The bytes that an expression computes from a declaration of the program. */
+  /** How the size of a struct is asked for, by its `type`, as a `generic` argument, or by the `name` of a variable; matched against the text itself. */
+  readonly sizeOf?: RegExp
+  /** The bytes that an expression computes from a declaration of the program otherwise. */
   computed?(
     expression: string,
     typeOf: (variable: string) => string | undefined,
@@ -35,40 +37,88 @@ export function statedSizes(
   { file, text, line: first = 1 }: Source,
   masked: string,
   syntax: SizeSyntax,
+  structs: readonly SourceStruct[] = [],
 ): SourceSize[] {
   const variables = variablesIn(text, syntax)
   if (variables.size === 0 && masked.search(made) < 0) return []
   const lineOf = lineFinder(text)
   const asked = linesBehindQuestions(masked)
-  const sizeAt = (index: number, struct: string, field: string, said: string): SourceSize[] => {
+  const sizeAt = (
+    index: number,
+    struct: string,
+    field: string,
+    said: string,
+    at: number,
+  ): SourceSize[] => {
     const line = lineOf(index)
     const typeOf = (name: string): string | undefined => typeAt(variables, name, index)
-    const values = ([4, 8] as const).map(width => valueOf(said.trim(), typeOf, width, syntax))
+    const own = structOf(said, text.slice(at, at + said.length), typeOf, syntax)
+    const values = ([4, 8] as const).map(width =>
+      own === undefined
+        ? valueOf(said.trim(), typeOf, width, syntax)
+        : bytesOf(own, file, width, structs),
+    )
     const [narrow, wide] = values
-    if (asked.has(line) || narrow === undefined || wide === undefined) return []
+    const isKnown = narrow !== undefined && wide !== undefined
+    // A struct may be declared for processes of one width alone.
+    if (asked.has(line) || (!isKnown && own === undefined)) return []
     const stated = { struct, field, place: { file, line: first + line - 1 } }
-    return narrow.value === wide.value && !narrow.isComputed
+    return isKnown && narrow.value === wide.value && !narrow.isComputed
       ? [{ ...stated, ...narrow }]
       : [
-          { ...stated, ...narrow, only: 4 },
-          { ...stated, ...wide, only: 8 },
+          ...(narrow ? [{ ...stated, ...narrow, only: 4 as const }] : []),
+          ...(wide ? [{ ...stated, ...wide, only: 8 as const }] : []),
         ]
   }
   return [
     ...[...masked.matchAll(assignment)].flatMap(
-      ({ 1: name = '', 2: field = '', 3: said = '', index }) => {
+      ({ 0: whole, 1: name = '', 2: field = '', 3: said = '', index }) => {
         const struct = typeAt(variables, name, index)
-        return struct === undefined ? [] : sizeAt(index, struct, field, said)
+        const at = index + whole.length - said.length
+        return struct === undefined ? [] : sizeAt(index, struct, field, said, at)
       },
     ),
-    ...[...masked.matchAll(made)].flatMap(({ 1: struct = '', 2: body = '', index }) =>
+    ...[...masked.matchAll(made)].flatMap(({ 0: all, 1: struct = '', 2: body = '', index }) =>
       isStruct(struct)
-        ? [...body.matchAll(member)].flatMap(({ 1: field = '', 2: said = '' }) =>
-            sizeAt(index, struct, field, said),
+        ? [...body.matchAll(member)].flatMap(
+            ({ 0: whole, 1: field = '', 2: said = '', index: within }) => {
+              const start = index + all.length - 1 - body.length + within
+              return sizeAt(index, struct, field, said, start + whole.length - said.length)
+            },
           )
         : [],
     ),
   ]
+}
+
+/** The name of the struct whose size an expression asks for, and nothing else. */
+function structOf(
+  said: string,
+  text: string,
+  typeOf: (variable: string) => string | undefined,
+  { sizeOf }: SizeSyntax,
+): string | undefined {
+  const found = sizeOf?.exec(text)
+  const { type, generic, name } = found?.groups ?? {}
+  if (!found || /[^\s)]/.test(said.slice(found[0].length))) return undefined
+  return type ?? generic ?? (name === undefined ? undefined : (typeOf(name) ?? name))
+}
+
+/** The bytes of a struct as the program declares it, in the same file or in one place alone. */
+function bytesOf(
+  struct: string,
+  file: string,
+  width: PointerBytes,
+  structs: readonly SourceStruct[],
+): { readonly value: number; readonly isComputed?: true } | undefined {
+  const bare = (name: string): string => name.replace(/^_/, '').toLowerCase()
+  const all = structs.filter(
+    ({ name, only }) => bare(name) === bare(struct) && (only === undefined || only === width),
+  )
+  const own = all.filter(({ place }) => place.file === file)
+  const [first, ...more] = own.length > 0 ? own : all
+  const laid = first && more.length === 0 ? layStruct(first, width) : undefined
+  return laid && { value: laid.bytes }
 }
 
 interface Variable {

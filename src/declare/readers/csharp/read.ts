@@ -25,6 +25,8 @@ const sizeSyntax: SizeSyntax = {
   ],
   pointerSize: /\bU?IntPtr\.Size\b/g,
   constants: { 'Marshal.SystemDefaultCharSize': 2 },
+  sizeOf:
+    /^(?:\(\s*\w+\s*\)\s*){0,3}\(?(?:\w+\.){0,4}(?:SizeOf|sizeof)\s*(?:<\s*(?:\w+\.)*(?<generic>\w+)\s*>\s*\(\s*\)|\(\s*(?:typeof\s*\(\s*(?:\w+\.)*(?<type>\w+)\s*\)|(?<name>\w+))\s*\))/,
 }
 
 /** Reads C# files without running them and collects what they declare with P/Invoke. */
@@ -63,7 +65,9 @@ export async function readCSharpSources(
   const program = programOf(all)
   const parsed = new Set(all.map(({ file }) => file))
   const sizes = sources.flatMap(source =>
-    parsed.has(source.file) ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax) : [],
+    parsed.has(source.file)
+      ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax, program.structs)
+      : [],
   )
   // The texts of one script may all fail with the same sentence.
   const said = [...new Set(problems)]

@@ -77,7 +77,9 @@ export function expressionOf(node: SyntaxNode | null | undefined, depth = 0): Ex
         ? other
         : {
             kind: 'text',
-            value: parts.flatMap(({ type, text }) => (type.endsWith('content') ? text : [])).join(''),
+            value: parts
+              .flatMap(({ type, text }) => (type.endsWith('content') ? text : []))
+              .join(''),
           }
     }
     case 'invocation_expression': {

@@ -46,6 +46,7 @@ const sizeSyntax: SizeSyntax = {
     /\b(?<name>\w{1,60})\s*=\s*new\s+(?:\w+\.)*?(?<type>[A-Z_0-9]{2,60})(?:\.By\w+)?\s*\(/g,
   ],
   pointerSize: /\bNative\.POINTER_SIZE\b|\bPointer\.SIZE\b/g,
+  sizeOf: /^(?<name>\w+)\s*\.\s*size\s*\(\s*\)/,
 }
 
 /** Adds what the files compare results of their own functions and of JNA's package `platform` with, and the sizes that they state. */
@@ -63,7 +64,7 @@ export function addLooks(
     const masked = blankOut(text, likeC)
     const bodies = functionBodies(masked, matchBrackets(masked, '{', '}'))
     const lineOf = lineFinder(text)
-    program.sizes.push(...statedSizes({ file, text }, masked, sizeSyntax))
+    program.sizes.push(...statedSizes({ file, text }, masked, sizeSyntax, program.structs))
     const looked = {
       text,
       masked,

@@ -36,7 +36,9 @@ export async function readPowerShell(
   )
   const { program, problems } = await readCSharpSources(sources, limitMs)
   const comparisons = scripts.flatMap(source => comparisonsIn(source, program))
-  const sizes = scripts.flatMap(source => statedSizes(source, source.script.masked, sizeSyntax))
+  const sizes = scripts.flatMap(source =>
+    statedSizes(source, source.script.masked, sizeSyntax, program.structs),
+  )
   return readingOf(
     {
       ...program,
@@ -63,6 +65,8 @@ const sizeSyntax: SizeSyntax = {
     /\[(?:[\w.+]{1,100}[.+])?(?<type>\w{2,60})\]\s*\$(?<name>\w{1,60})\s*=/gi,
   ],
   pointerSize: /\[IntPtr\]::Size/gi,
+  sizeOf:
+    /^(?:\[\w+\]\s*)?\[(?:[\w.]{1,60}\.)?Marshal\]::SizeOf\(\s*(?:(?:\[type\]\s*)?\[(?:[\w.+]{1,100}[.+])?(?<type>\w{2,60})\]|\$(?<name>\w{1,60}))\s*\)/i,
 }
 
 function testText(sentinel: 'zero' | 'all-ones' | 'either'): string {

@@ -77,7 +77,7 @@ export async function readVisualBasic(
     const masked = blankOut(source.text, /"[^"\n]*"|'[^\n]*/g)
     const file = parsed[index]
     const only = isNet || !file ? undefined : widthOf(file)
-    for (const size of statedSizes(source, masked, sizesOfVb(types, isNet)))
+    for (const size of statedSizes(source, masked, sizesOfVb(types, isNet), program.structs))
       if ((size.only ?? only) === (only ?? size.only))
         program.sizes.push({ ...size, only: size.only ?? only })
   }
@@ -114,6 +114,9 @@ function sizesOfVb(types: VbTypes, isNet: boolean): SizeSyntax {
   return {
     variables: [/\b(?<name>\w{1,60})\s+As\s+(?:New\s+)?(?:\w+\.)*(?<type>\w{2,60})/gi],
     pointerSize: /\bIntPtr\.Size\b/gi,
+    sizeOf: isNet
+      ? /^(?:C\w{2,5}\(\s*)?(?:\w+\.){0,4}(?:SizeOf|Len)\s*\(\s*(?:GetType\s*\(\s*(?:\w+\.)*(?<type>\w+)\s*\)|Of\s+(?:\w+\.)*(?<generic>\w+)\s*\)\s*\(|(?<name>\w+))\s*\)/i
+      : /^LenB\s*\(\s*(?<name>\w+)\s*\)/i,
     computed: (expression, typeOf, pointerBytes) => {
       const variable = isNet ? undefined : /^Len\s*\(\s*(\w+)\s*\)$/i.exec(expression)?.[1]
       const struct = variable === undefined ? undefined : typeOf(variable)
