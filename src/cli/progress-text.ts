@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Amount } from '../measure/progress.ts'
 import type { TimeLeft } from './time-left.ts'
 

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { wrapWords } from './wrap.ts'
 
 /** A table whose cells are already text for a terminal. */

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 const comparison = /^[([]*[<>≤≥±×]=?$/
 const numberAfter = /^[-+]?\d/
