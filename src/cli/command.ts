@@ -21,8 +21,8 @@ export function defineCommand<Options>(
 export interface Verb {
   /** The verb and its positional arguments: `explain <topic..>`. */
   readonly words: string
-  /** Adds the verb to a parser; `finish` is called with its exit code. */
-  register(parser: Argv, finish: (code: ExitCode) => void): Argv
+  /** Adds the verb to a parser; `chosen` is called with what it does where the words name it. */
+  register(parser: Argv, chosen: (act: () => Promise<ExitCode>) => void): Argv
 }
 
 /** Rejects an option without a value, such as `--format` as the last word, for which yargs would use the default. */
@@ -40,7 +40,7 @@ export function lazy<Options>(
 ): Verb {
   return {
     words,
-    register: (parser, finish) =>
+    register: (parser, chosen) =>
       parser.command(
         words,
         describe,
@@ -49,8 +49,9 @@ export function lazy<Options>(
             (await load()).default.options(argv.example(examples).epilogue(exitCodes)),
             words,
           ),
-        async argv => {
-          finish(await (await load()).default.act(argv))
+        // Not run by yargs, which would lay out the help page for a handler that is asynchronous.
+        argv => {
+          chosen(async () => (await load()).default.act(argv))
         },
       ),
   }

@@ -32,7 +32,7 @@ function usageOf(words: readonly string[]): string {
 
 /** Parses a command line, runs its command, and returns the exit code. Throws UserProblem for wrong use. */
 export async function parseCommandLine(given: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = 0
+  let act = async (): Promise<ExitCode> => 0
   let asked = ''
   const words = splitLists(spellOut(given))
   const usage = usageOf(words)
@@ -77,8 +77,8 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
   await commands
     .reduce(
       (argv, command) =>
-        command.register(argv, result => {
-          code = result
+        command.register(argv, chosen => {
+          act = chosen
         }),
       parser,
     )
@@ -88,5 +88,5 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     })
   // Printed late, because yargs creates the version text even where it rejects another argument.
   if (asked !== '') output.result(asked)
-  return code
+  return act()
 }
