@@ -5,6 +5,7 @@ import { packJson } from '../os/packed-json.ts'
 import { mergeRuns } from '../result/merge.ts'
 import { parseRun } from '../result/read-run.ts'
 import { learnFromDictionary, learnFromRun } from './learn.ts'
+import { recordedSchema } from './recorded-schema.ts'
 import { recordedFile } from './recorded.ts'
 
 /** Writes `recorded.json.br` from a run file of the catalogue and a dictionary: `node dist/src/diagnose/build.js DICTIONARY RUN…`. */
@@ -17,4 +18,4 @@ const probes = learnFromRun(mergeRuns([first, ...rest]))
 const faults = learnFromDictionary(
   parseDictionary(await readFile(dictionaryPath, 'utf8'), dictionaryPath),
 )
-await writeFile(recordedFile, packJson({ schemaVersion: 1, probes, faults }))
+await writeFile(recordedFile, packJson(recordedSchema.parse({ schemaVersion: 1, probes, faults })))

@@ -8,7 +8,7 @@ import type { Outcome } from '../result/outcome.ts'
 import type { RunFile, RunProbe, RunResult } from '../result/run-file.ts'
 import { callKey } from './call-groups.ts'
 import { diagnosedAs, type MistakeId, type ProbeMistake } from '../mistakes/index.ts'
-import type { Observed } from './recorded.ts'
+import type { Observed } from './recorded-schema.ts'
 import { valueOf } from './symptom.ts'
 
 /** What a program saw of a call: the code, where a wrong last error was read. */

@@ -4,7 +4,7 @@ import { serial } from '../program/sequences/serial/index.ts'
 import { callKey, groupOf } from './call-groups.ts'
 import type { Exemplar } from './exemplar.ts'
 import type { Features } from '../mistakes/features.ts'
-import type { Observed } from './recorded.ts'
+import type { Observed } from './recorded-schema.ts'
 import { outcomeOf } from './symptom.ts'
 
 const functionsBySequence = new Map(

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
 import { learnFromDictionary, learnFromRun } from '../../../src/diagnose/learn.ts'
+import { recordedSchema } from '../../../src/diagnose/recorded-schema.ts'
 import { readRecorded } from '../../../src/diagnose/recorded.ts'
 import { diagnosisJson, renderDiagnosis } from '../../../src/diagnose/render.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
@@ -18,6 +19,7 @@ t.test('recorded.json.br is what the recordings in fixtures/ say', async t => {
     await readFile(join(packageFolder, 'fixtures/dictionary/wine-and-sim.json'), 'utf8'),
     'wine-and-sim.json',
   )
+  t.strictSame(recordedSchema.parse(readRecorded()), readRecorded(), 'it is of its schema')
   t.same(readRecorded().faults, learnFromDictionary(dictionary), 'otherwise: npm run learn')
   t.same(readRecorded().probes, learnFromRun(recordedRun()), 'otherwise: npm run learn')
 })
