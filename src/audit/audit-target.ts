@@ -134,9 +134,11 @@ function sayEmpty(
 }
 
 function nothingIn({ target, notCovered }: ResolvedTarget): string {
+  const readable = languageNames.map(name => languages[name].title.replace(/, (.*)$/, ' ($1)'))
+  const expected = `expected files that use koffi, or ${readable.join(', ')}`
   return notCovered.length === 0
-    ? `"${target}" holds nothing to audit: expected files that use koffi, or ${languageNames.map(name => languages[name].title.replace(/, (.*)$/, ' ($1)')).join(', ')}`
-    : `"${target}" was not looked at: its languages are not read`
+    ? `"${target}" holds nothing to audit: ${expected}`
+    : `"${target}" was not looked at, as the audit does not read its language: ${expected}`
 }
 
 /** A file as seen from a folder; whole where it lies elsewhere. */

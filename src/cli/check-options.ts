@@ -1,31 +1,5 @@
 import { UserProblem } from '../os/problem.ts'
-
-/** What yargs knows about the options of a command: option names, by kind of declaration. */
-interface Declared {
-  readonly key: Readonly<Record<string, unknown>>
-  readonly array: readonly string[]
-  readonly string: readonly string[]
-  readonly number: readonly string[]
-  readonly boolean: readonly string[]
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
-}
-
-function isDeclared(value: unknown): value is Declared {
-  return (
-    isRecord(value) &&
-    isRecord(value['key']) &&
-    [value['array'], value['string'], value['number'], value['boolean']].every(Array.isArray)
-  )
-}
-
-/** yargs passes this to a check, without a type. */
-function asDeclared(value: unknown): Declared {
-  if (isDeclared(value)) return value
-  throw new Error('yargs does not tell what was declared of its options')
-}
+import { asDeclared, declaredOf, type Declared } from './declared-options.ts'
 
 /**
  * A description of what was expected instead of a value; `undefined` where the value is valid. Values may come
@@ -56,23 +30,64 @@ function checkOption(declared: Declared, name: string, value: unknown): void {
   }
 }
 
-/** yargs returns to callers the same object that it passes to a check. */
-function optionsOf(parser: unknown): Declared {
-  const getOptions: unknown = isRecord(parser) ? parser['getOptions'] : undefined
-  return asDeclared(typeof getOptions === 'function' ? getOptions.call(parser) : undefined)
+/** The options that take a value, by each of their names. Those that are words of `usage` are positional arguments. */
+function optionsWithValue(declared: Declared, usage: string): ReadonlyMap<string, string> {
+  const names = Object.keys(declared.key).filter(
+    name => !declared.boolean.includes(name) && !new RegExp(`[<[]${name}\\b`).test(usage),
+  )
+  return new Map(
+    names.flatMap(name => [name, ...(declared.alias[name] ?? [])].map(one => [one, name])),
+  )
 }
 
-/** The names of the options of a parser, without `--`. */
-export function optionNames(parser: unknown): string[] {
-  return Object.keys(optionsOf(parser).key).filter(name => !/[A-Z]/.test(name))
+/** The option that a word names and that takes a value, with the value from its own word, if any: `--out`, `--out=x`, `-o`, `-qo`. */
+function optionIn(
+  takesValue: ReadonlyMap<string, string>,
+  word: string,
+): { readonly spelt: string; readonly name: string; readonly value?: string } | undefined {
+  const [, dashes = '', spelt = '', , value] = /^(--?)([a-zA-Z][\w-]*)(=(.*))?$/s.exec(word) ?? []
+  if (dashes === '-' && spelt.length > 1) {
+    const letter = [...spelt].find(one => takesValue.has(one))
+    // What follows the letter would be further options, and not its value.
+    return letter === undefined
+      ? undefined
+      : {
+          spelt: `-${letter}`,
+          name: takesValue.get(letter) ?? letter,
+          ...(spelt.endsWith(letter) ? {} : { value: '' }),
+        }
+  }
+  const name = takesValue.get(spelt)
+  if (name === undefined) return undefined
+  return { spelt: dashes + spelt, name, ...(value !== undefined && { value }) }
 }
 
-/** The options of a parser that take a value. `words` are the command and its positional arguments, which are excluded. */
-export function optionsWithValue(parser: unknown, words: string): string[] {
-  const { key, boolean } = optionsOf(parser)
-  const isOption = (name: string): boolean =>
-    !boolean.includes(name) && !new RegExp(`[<[]${name}\\b`).test(words)
-  return Object.keys(key).filter(isOption)
+function expectedOf({ choices, number }: Declared, name: string): string {
+  const known = choices[name]
+  if (known) return `; expected ${known.join(', ')}`
+  return number.includes(name) ? '; expected a number' : ''
+}
+
+/**
+ * Refuses what yargs would accept or could not name: an option without a value, such as `--format` as the last word,
+ * for which it uses the default, and a number that is none. `usage` are the command and its positional arguments.
+ * Throws UserProblem.
+ */
+export function requireValues(parser: unknown, usage: string, words: readonly string[]): void {
+  const declared = declaredOf(parser)
+  const takesValue = optionsWithValue(declared, usage)
+  const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words
+  for (const [index, word] of own.entries()) {
+    const option = optionIn(takesValue, word)
+    if (!option) continue
+    const { spelt, name } = option
+    const next = own[index + 1] ?? ''
+    const value = option.value ?? (/^--?[a-zA-Z]/.test(next) ? '' : next)
+    const expected = expectedOf(declared, name)
+    if (value === '') throw new UserProblem(`${spelt} needs a value${expected}`)
+    if (declared.number.includes(name) && !Number.isFinite(Number(value)))
+      throw new UserProblem(`Cannot use ${spelt} ${value}${expected}`)
+  }
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs'
-import { optionsWithValue } from './check-options.ts'
-import { exitCodes, type ExitCode } from './exit-code.ts'
+import type { ExitCode } from './exit-code.ts'
 
 /** The options of one verb of the command line, and its action. */
 export interface Command<Options> {
@@ -17,17 +16,24 @@ export function defineCommand<Options>(
   return { options, act }
 }
 
+/** What a verb reports to the one that parses. */
+export interface Listener {
+  /** The options of the verb are declared, and not parsed yet. */
+  declared(parser: Argv): void
+  /** The words name the verb; `act` is what it does. */
+  chosen(act: () => Promise<ExitCode>): void
+}
+
+/** A command line with its purpose. */
+export type Example = readonly [words: string, purpose: string]
+
 /** One verb of the command line as needed to register it with a parser. */
 export interface Verb {
   /** The verb and its positional arguments: `explain <topic..>`. */
   readonly words: string
-  /** Adds the verb to a parser; `chosen` is called with what it does where the words name it. */
-  register(parser: Argv, chosen: (act: () => Promise<ExitCode>) => void): Argv
-}
-
-/** Rejects an option without a value, such as `--format` as the last word, for which yargs would use the default. */
-function requireValues<Options>(parser: Argv<Options>, words: string): Argv<Options> {
-  return parser.requiresArg(optionsWithValue(parser, words))
+  readonly describe: string
+  readonly examples: readonly Example[]
+  register(parser: Argv, listener: Listener): Argv
 }
 
 /** A verb whose module is loaded when it is called or its help is requested. */
@@ -35,23 +41,24 @@ export function lazy<Options>(
   words: string,
   describe: string,
   load: () => Promise<{ readonly default: Command<Options> }>,
-  /** Command lines with their purpose; `$0` is this program. */
-  examples: readonly [string, string][] = [],
+  examples: readonly Example[] = [],
 ): Verb {
   return {
     words,
-    register: (parser, chosen) =>
+    describe,
+    examples,
+    register: (parser, listener) =>
       parser.command(
         words,
         describe,
-        async argv =>
-          requireValues(
-            (await load()).default.options(argv.example(examples).epilogue(exitCodes)),
-            words,
-          ),
-        // Not run by yargs, which would lay out the help page for a handler that is asynchronous.
+        async argv => {
+          const declared = (await load()).default.options(argv)
+          listener.declared(declared)
+          return declared
+        },
+        // Not run by yargs, which would lay out its own page of help for a handler that is asynchronous.
         argv => {
-          chosen(async () => (await load()).default.act(argv))
+          listener.chosen(async () => (await load()).default.act(argv))
         },
       ),
   }

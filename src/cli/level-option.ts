@@ -6,5 +6,5 @@ export const levelOption = {
   choices: levels,
   default: 'warning' as const,
   describe:
-    'exit with 1 from this level on: error (fails), warning (works by luck), note (works by a guarantee of Windows)',
+    'the exit code is 1 from this level on: an error fails, a warning works by luck, a note by a guarantee of Windows',
 } as const

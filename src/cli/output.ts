@@ -3,6 +3,7 @@ import { access, appendFile, lstat, mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { holdFile, writeWhole, type HeldFile } from '../os/write-whole.ts'
 import { UserProblem } from '../os/problem.ts'
+import { standardInput } from './words.ts'
 
 /** The output streams of this program. */
 interface Streams {
@@ -51,6 +52,7 @@ export async function assertWritable(path: string): Promise<void> {
   const refuse = (why: string): never => {
     throw new UserProblem(`Cannot write ${path}: ${why}; name another file`)
   }
+  if (path === standardInput) return refuse('standard output is where it goes without a file')
   const folder = dirname(resolve(path))
   const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false
   if (!isFolder) return refuse(`the folder ${folder} is not there`)
@@ -98,8 +100,9 @@ export async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true })
     await access(path, constants.W_OK)
   } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UserProblem(
-      `Cannot write into the folder ${path}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}; name another`,
+      `Cannot write into the folder ${path}: ${code === 'EEXIST' || code === 'ENOTDIR' ? 'it is a file' : code}; name another`,
     )
   }
 }

@@ -1,20 +1,33 @@
 import yargs, { type Argv } from 'yargs'
-import { checkOptions } from './check-options.ts'
+import { checkOptions, requireValues } from './check-options.ts'
+import type { Example, Listener } from './command.ts'
 import { commands } from './commands/index.ts'
+import { describedOptions, type Described } from './declared-options.ts'
+import type { ExitCode } from './exit-code.ts'
 import { similarNames } from '../text/near-names.ts'
-import { exitCodes, type ExitCode } from './exit-code.ts'
 import { output } from './output.ts'
 import { UserProblem } from '../os/problem.ts'
 import { refuse, strings } from './refuse.ts'
 import { packageVersion } from '../os/package-version.ts'
+import { screen } from './screen.ts'
 import { spellOut, splitLists } from './words.ts'
 
-/** Width of a help page in columns. yargs lays out its help before each command; without a width it skips measuring the texts. */
-function pageWidth(words: readonly string[]): number | null {
-  return words.some(word => word.startsWith('--help'))
-    ? Math.min(process.stdout.columns || 100, 100)
-    : null
-}
+/** The widest that a page of help is. Columns. */
+const widestPage = 100
+
+const purpose =
+  'measures which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid", and says why'
+
+const firstExamples = [
+  ['python port.py 2>&1 | handle-width diagnose', 'what is the cause of this error 6?'],
+  ['handle-width run --binding ./my-binding', 'does it fail with my declarations?'],
+  ['handle-width run', 'what fails under which declaration?'],
+] as const satisfies readonly Example[]
+
+const completion = [
+  'completion',
+  'print a script that completes commands and options in bash or zsh',
+] as const
 
 const names = commands.map(({ words }) => words.split(' ')[0] ?? '')
 
@@ -30,6 +43,25 @@ function usageOf(words: readonly string[]): string {
   )
 }
 
+/** The page of help of a command, or of the program. Its modules are loaded only here. */
+async function helpText(usage: string, options: readonly Described[]): Promise<string> {
+  const { helpPage } = await import('./help-page.ts')
+  const { renderTerminal } = await import('../text/terminal.ts')
+  const own = commands.find(({ words }) => words === usage)
+  const page = helpPage({
+    usage: usage === '' ? 'COMMAND' : usage,
+    describe: own?.describe ?? (usage === '' ? purpose : completion[1]),
+    commands:
+      usage === ''
+        ? [...commands.map(({ words, describe }) => [words, describe] as const), completion]
+        : [],
+    options,
+    examples: own?.examples ?? (usage === '' ? firstExamples : []),
+  })
+  const { width, colour } = screen()
+  return renderTerminal(page, { width: Math.min(width, widestPage), colour })
+}
+
 /** Parses a command line, runs its command, and returns the exit code. Throws UserProblem for wrong use. */
 export async function parseCommandLine(given: readonly string[]): Promise<ExitCode> {
   let act = async (): Promise<ExitCode> => 0
@@ -41,52 +73,51 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
   if (words.some((word, index) => word === '' && !words[index - 1]?.startsWith('-')))
     throw new UserProblem(`An empty text was given; expected 'handle-width ${usage}'`)
   const parser: Argv = yargs()
+  const isHelp = words.includes('--help')
+  let options: readonly Described[] = []
   parser
     .scriptName('handle-width')
     // No option is nested; with dot notation, '--version.' would be taken for the version.
     .parserConfiguration({ 'dot-notation': false })
     .locale('en')
-    .version(packageVersion())
+    .version('version', 'show the version', packageVersion())
     .alias('version', 'V')
+    .help('help', 'show this page')
     .alias('help', 'h')
-    .usage(
-      '$0 COMMAND: which FFI declarations of a HANDLE end in "[Error 6] The handle is invalid"',
-    )
     .option('color', {
       boolean: true,
       describe: 'colour, even without a terminal; --no-color: never',
     })
-    .example([
-      ['python port.py 2>&1 | $0 diagnose', 'what is the cause of this error 6?'],
-      ['$0 run --binding ./my-binding', 'does it fail with my declarations?'],
-      ['$0 run', 'what fails under which declaration?'],
-    ])
-    .epilogue(exitCodes)
+    // Read from the words themselves where something fails: `uncaught-errors.ts`.
+    .option('debug', {
+      boolean: true,
+      describe: 'print a stack trace where this program fails',
+    })
     .strict()
     .updateStrings(strings)
-    .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'Too many names')
+    .demandCommand(1, 1, 'Name a command, for example: handle-width run', 'too many names')
     .check(checkOptions)
-    .wrap(pageWidth(words))
+    // The pages of help are laid out below.
+    .wrap(null)
     .fail((message, error) => refuse(message, error, parser, { usage, words }))
-  // Read from the words themselves where something fails: `uncaught-errors.ts`.
-  parser.option('debug', {
-    type: 'boolean',
-    describe: 'print a stack trace where this program fails',
-  })
+  if (isHelp) options = describedOptions(parser)
+  const listener: Listener = {
+    declared(own) {
+      if (isHelp) options = describedOptions(own)
+      else requireValues(own, usage, words)
+    },
+    chosen(own) {
+      act = own
+    },
+  }
   // Given a callback, yargs writes nothing by itself: pages of help and the version come to it.
   await commands
-    .reduce(
-      (argv, command) =>
-        command.register(argv, chosen => {
-          act = chosen
-        }),
-      parser,
-    )
-    .completion('completion', 'print a script that completes commands and options in bash or zsh')
+    .reduce((argv, command) => command.register(argv, listener), parser)
+    .completion(...completion)
     .parseAsync(words, (_error: unknown, _argv: unknown, page: string) => {
       asked = page
     })
-  // Printed late, because yargs creates the version text even where it rejects another argument.
-  if (asked !== '') output.result(asked)
+  // Printed late, because yargs creates the texts even where it rejects another argument.
+  if (asked !== '') output.result(isHelp ? await helpText(usage, options) : asked)
   return act()
 }

@@ -1,5 +1,5 @@
 import { similarNames } from '../text/near-names.ts'
-import { optionNames } from './check-options.ts'
+import { optionNames } from './declared-options.ts'
 import { UserProblem } from '../os/problem.ts'
 
 /** Replaces yargs' messages by a form that `refuse` can parse; yargs provides the facts in no other way. */
@@ -22,9 +22,36 @@ interface Asked {
   readonly words: readonly string[]
 }
 
+/** Other names of choices, as other programs have them. */
+const synonyms: Readonly<Record<string, string>> = {
+  x86: 'ia32',
+  i686: 'ia32',
+  win32: 'ia32',
+  amd64: 'x64',
+  x86_64: 'x64',
+  aarch64: 'arm64',
+  python: 'ctypes',
+  node: 'koffi',
+  javascript: 'koffi',
+  'p/invoke': 'pinvoke',
+  'c#': 'pinvoke',
+  csharp: 'pinvoke',
+  vb6: 'vba',
+  md: 'markdown',
+  text: 'pretty',
+  xml: 'junit',
+}
+
 function meant(known: readonly string[], word: string): string {
-  const near = similarNames(known, word)
+  const other = synonyms[word.toLowerCase()] ?? ''
+  const near = known.includes(other) ? [other] : similarNames(known, word)
   return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
+}
+
+/** Whether a word is an option that the program does not have, where no command is named. */
+function isUnknown(word: string, parser: unknown): boolean {
+  const [, name] = /^--?(?:no-)?([a-zA-Z][\w-]*)/.exec(word) ?? []
+  return name !== undefined && !optionNames(parser).includes(name)
 }
 
 function unknownText(name: string, parser: unknown, { usage, words }: Asked): string {
@@ -37,7 +64,7 @@ function unknownText(name: string, parser: unknown, { usage, words }: Asked): st
 /** An unknown choice, parsed from the message above. */
 function choiceText(message: string, usage: string): string | undefined {
   const [, option, given = '', choices = ''] =
-    /^Cannot use --(\S+) "(.*)": expected one of (.*)$/.exec(message) ?? []
+    /^Cannot use --(\S+) "?(.*?)"?: expected one of (.*)$/.exec(message) ?? []
   if (option === undefined) return undefined
   const known = choices.split(', ').map(choice => choice.replaceAll('"', ''))
   const what = new RegExp(`[<[]${option}\\b`).test(usage) ? given : `--${option} ${given}`
@@ -45,12 +72,16 @@ function choiceText(message: string, usage: string): string | undefined {
 }
 
 function sentenceOf(message: string, asked: Asked, parser: unknown): string {
-  const { usage } = asked
+  const { usage, words } = asked
   const [line = ''] = message.trim().split('\n')
   const [, names] = /^Unknown arguments?: (.*)$/.exec(line) ?? []
   const [name = ''] = names?.split(', ') ?? []
   if (name !== '') return unknownText(name, parser, asked)
-  if (line.startsWith('too few names')) return `A name is missing: expected handle-width ${usage}`
+  const stray = usage === '' ? words.find(word => isUnknown(word, parser)) : undefined
+  if (stray !== undefined) return unknownText(stray.replace(/^-+|=.*$/gs, ''), parser, asked)
+  if (line === 'too many names')
+    return `Unknown argument ${JSON.stringify(words.at(-1))}: expected 'handle-width ${usage}' and options`
+  if (line.startsWith('too few names')) return `A name is missing: expected 'handle-width ${usage}'`
   return choiceText(line, usage) ?? line
 }
 

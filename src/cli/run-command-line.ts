@@ -4,6 +4,7 @@ import type { ExitCode } from './exit-code.ts'
 import { output, releaseResults } from './output.ts'
 import { UserProblem } from '../os/problem.ts'
 import { packageVersion } from '../os/package-version.ts'
+import { noticeColour } from './screen.ts'
 
 /**
  * Runs a command line and returns its exit code. Never ends the process; unexpected errors are thrown. Wrong use
@@ -18,24 +19,25 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     const { parseCommandLine } = await import('./parse-command-line.ts')
     return await parseCommandLine(words)
   } catch (error) {
-    return explain(error)
+    return await explain(error)
   } finally {
     releaseResults()
   }
 }
 
 /** Escaped, because messages can contain untrusted text: file names, and parts of file contents. */
-function say(message: string): void {
-  output.notice(`handle-width: ${escapeText(message)}`)
+async function say(message: string): Promise<void> {
+  const { errorLabel } = await import('../text/error-label.ts')
+  output.notice(`${errorLabel('handle-width:', noticeColour())} ${escapeText(message)}`)
 }
 
-function explain(error: unknown): ExitCode {
+async function explain(error: unknown): Promise<ExitCode> {
   if (error instanceof UserProblem || (error instanceof Error && error.name === 'YError')) {
-    say(error.message)
+    await say(error.message)
     return 2
   }
   if (error instanceof HarnessProblem) {
-    say(error.message)
+    await say(error.message)
     return 3
   }
   throw error

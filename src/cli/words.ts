@@ -1,3 +1,5 @@
+import { colourSaid } from './colour.ts'
+
 /** Preprocesses the arguments of a command line before they are parsed. Pure. */
 
 /** Options whose values are lists of names or patterns; commas also separate them. */
@@ -41,10 +43,20 @@ export function splitLists(words: readonly string[]): string[] {
   return split
 }
 
-/** Replaces `help`, `help run` and `-h` by `--help`, and a single `-V` by `--version`. */
+/** What stands for standard input where a file is expected; yargs takes `-` for no value. */
+export const standardInput = '/dev/stdin'
+
+function isHelp(word: string): boolean {
+  return word === '-h' || word === '--help'
+}
+
+/** Replaces `help`, `help run` and `-h` by `--help`, a single `-V` by `--version`, and `-` by the name of standard input; leaves out `--color=always`, which is read elsewhere. */
 export function spellOut(words: readonly string[]): string[] {
-  const [first, ...rest] = words
-  if (first === 'help') return [...rest, '--help']
-  if (words.length === 1 && first === '-V') return ['--version']
-  return words.map(word => (word === '-h' ? '--help' : word))
+  const [first = '', ...rest] = words
+  if (first === '--') return spellOut(rest)
+  if (first === 'help' || isHelp(first)) return [...rest.filter(word => !isHelp(word)), '--help']
+  if (words.length === 1 && (first === '-V' || first === 'version')) return ['--version']
+  return words
+    .map(word => (isHelp(word) ? '--help' : word === '-' ? standardInput : word))
+    .filter(word => !word.includes('=') || colourSaid(word) === undefined)
 }

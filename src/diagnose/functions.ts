@@ -2,7 +2,7 @@ import { openWidthTable, type FunctionInfo, type StructInfo } from '../declare/w
 import { familyAt, type Family } from '../declare/widths/handles.ts'
 import { failureOf } from '../declare/failures.ts'
 import { names } from '../declare/names.ts'
-import { nearNames } from '../text/near-names.ts'
+import { similarNames } from '../text/near-names.ts'
 
 /** A struct that a function takes by address or by value. Bytes. */
 export interface TakenStruct {
@@ -119,11 +119,11 @@ export function structFacts(name: string): TakenStruct | undefined {
   return structOf(name)
 }
 
-/** The functions of the headers whose names are nearest to one that they do not have. */
+/** The functions of the headers whose names are similar to one that they do not have. */
 export function nearFunctions(name: string): readonly string[] {
   const first = name.slice(0, 1).toLowerCase()
   const names = openWidthTable().functionNames.filter(
     own => own.slice(0, 1).toLowerCase() === first && Math.abs(own.length - name.length) <= 3,
   )
-  return names.length === 0 ? [] : nearNames(names, name)
+  return similarNames(names, name)
 }

@@ -164,7 +164,7 @@ function parseFfi(
   const named = runtimeNamed(ffi ?? '', runtime ?? '')
   if ('near' in named)
     throw new OptionProblem(
-      `Not an FFI or a runtime that is known: ${JSON.stringify(ffi ?? runtime)}; the nearest ${named.near.length === 1 ? 'is' : 'are'} ${named.near.join(', ')}; for a compiler, say native`,
+      `Unknown FFI or runtime ${JSON.stringify(ffi ?? runtime)}${named.near.length === 0 ? ';' : `; did you mean ${named.near.join(' or ')}?`} expected a name such as ctypes, P/Invoke, koffi or VBA, or native for a compiler`,
     )
   return {
     ffi: named.kind,

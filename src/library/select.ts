@@ -6,7 +6,7 @@ import { thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'
 import { runnableOn } from '../lanes/engines/windows/machine.ts'
 import type { Probe } from '../program/define-probe.ts'
 import { fitsGlob } from '../result/glob.ts'
-import { nearNames } from '../text/near-names.ts'
+import { similarNames } from '../text/near-names.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from '../os/problem.ts'
 
@@ -15,9 +15,9 @@ export function selectProbes(probes: readonly Probe[], globs: readonly string[])
   const names = probes.map(({ id }) => id)
   for (const glob of globs) {
     if (!names.some(name => fitsGlob(glob, name))) {
-      const near = nearNames(names, glob)
+      const near = similarNames(names, glob)
       throw new UserProblem(
-        `Unknown probe ${JSON.stringify(glob)}: the nearest ${near.length === 1 ? 'is' : 'are'} ${near.join(', ')}; 'handle-width list probes' shows all ${names.length}, and a pattern such as 'overlapped-*' fits several`,
+        `Unknown probe ${JSON.stringify(glob)}${near.length === 0 ? ';' : `; did you mean ${near.join(' or ')}?`} 'handle-width list probes' shows all ${names.length}, and a pattern such as 'overlapped-*' stands for several`,
       )
     }
   }

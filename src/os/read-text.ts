@@ -40,10 +40,7 @@ function decode(bytes: Uint8Array): string {
 
 function refuseOthers(found: Stats): void {
   if (found.isDirectory()) throw new UnreadableFile('it is a folder')
-  if (!found.isFile())
-    throw new UnreadableFile(
-      'it is a device or a pipe, and a file was expected; save it in one first',
-    )
+  if (!found.isFile()) throw new UnreadableFile('it is a device or a pipe, and a file was expected')
 }
 
 /** O_NONBLOCK, so that opening does not wait for the other end of a pipe: the file may have been replaced by one since it was checked. */
@@ -108,6 +105,25 @@ function readFrom(descriptor: number, size: number, mostBytes: number): Buffer {
     if (length === buffer.length)
       buffer = Buffer.concat([buffer], Math.min(2 * length + 4096, mostBytes + 1))
   }
+}
+
+/**
+ * The text of a stream, such as standard input.
+ *
+ * @throws UnreadableFile where it is too long, or is not UTF-8.
+ */
+export async function readStream(
+  pieces: AsyncIterable<Uint8Array | string>,
+  mostBytes: number,
+): Promise<string> {
+  const read: Buffer[] = []
+  let length = 0
+  for await (const piece of pieces) {
+    read.push(Buffer.from(piece))
+    length += piece.length
+    if (length > mostBytes) throw new UnreadableFile(`it has more than ${sizeText(mostBytes)}`)
+  }
+  return decode(Buffer.concat(read))
 }
 
 /**

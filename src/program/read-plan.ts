@@ -33,7 +33,9 @@ function placeOf(path: readonly PropertyKey[]): string {
 
 function describeIssue(error: z.ZodError): string {
   const [issue] = error.issues
-  return issue ? `${placeOf(issue.path)}: ${issue.message}` : 'it has another form than a plan'
+  return issue
+    ? `${placeOf(issue.path)}: ${issue.message.replace(/^Invalid input: /, '')}; expected a plan, as 'handle-width run --save-plans FOLDER' writes it`
+    : 'it has another form than a plan'
 }
 
 /**
@@ -52,6 +54,11 @@ export function parsePlan(text: string, name: string, vocabulary: PlanVocabulary
     typeof value === 'object' && value !== null && 'schemaVersion' in value
       ? value.schemaVersion
       : undefined
+  const isRun = typeof value === 'object' && value !== null && 'lanes' in value
+  if (isRun)
+    throw new PlanError(
+      `Cannot replay ${name}: it is a run file, and a plan was expected; save plans with 'handle-width run --save-plans FOLDER'`,
+    )
   if (typeof version === 'number' && version > planSchemaVersion)
     throw new PlanError(
       `Cannot replay ${name}: schemaVersion is ${version}, newest known is ${planSchemaVersion}; use a newer handle-width`,

@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 
 /** Maximum number of names suggested for an unknown one. */
 const offered = 3
@@ -14,10 +14,4 @@ export function similarNames(all: readonly string[], words: string): readonly st
     (one, other) => distance(one.toLowerCase(), name) - distance(other.toLowerCase(), name),
   )
   return [...new Set([...sorted, ...containing])].slice(0, offered)
-}
-
-/** The names nearest to a text: a few, and at least one. */
-export function nearNames(all: readonly string[], words: string): readonly string[] {
-  const found = similarNames(all, words)
-  return found.length > 0 ? found : [closest(words.trim().toLowerCase(), [...new Set(all)])]
 }

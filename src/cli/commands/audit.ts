@@ -4,6 +4,7 @@ import { readBaseline, writeBaseline } from '../../audit/baseline.ts'
 import { escapeText } from '../../text/escape.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { foundConfig, readConfig } from '../config-file.ts'
+import { grouped } from '../grouped.ts'
 import { levelOption } from '../level-option.ts'
 import { auditFormats, type AuditFormat } from '../../audit/formats/index.ts'
 import { readIgnoreList } from '../../audit/ignore.ts'
@@ -20,17 +21,49 @@ const formats = Object.keys(auditFormats) as AuditFormat[]
 
 const levelColours = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
-/** Options of what is accepted, and of what is not looked at. */
-const acceptOptions = {
-  ignore: {
+const lookedAt = {
+  arch: {
+    alias: 'a',
+    choices: architectures,
+    array: true,
+    describe: 'architectures to audit for; those that the package is for if not given',
+  },
+  call: {
     type: 'string',
-    describe: 'a JSON file of findings to leave out, each with its reason',
+    array: true,
+    default: [] as string[],
+    describe:
+      'exported functions to call after loading, without arguments; * stands for any name, for example *.load',
   },
   exclude: {
     type: 'string',
     array: true,
     default: [] as string[],
     describe: 'files of folders to leave out: a name, or a path with * and **',
+  },
+  run: {
+    type: 'boolean',
+    default: true,
+    describe: 'load JavaScript, so that its code runs; --no-run tells where it declares',
+  },
+  trust: trustOption,
+  timeout: {
+    type: 'number',
+    default: 30,
+    describe: 'seconds that loading a target may take',
+  },
+} as const
+
+const judged = {
+  level: levelOption,
+  'require-coverage': {
+    type: 'boolean',
+    default: false,
+    describe: 'exit with 2 if a declaration could not be followed',
+  },
+  ignore: {
+    type: 'string',
+    describe: 'a JSON file of findings to leave out, each with its reason',
   },
   baseline: {
     type: 'string',
@@ -39,6 +72,27 @@ const acceptOptions = {
   'write-baseline': {
     type: 'string',
     describe: 'accept the findings of today: write them all to this file, and show none',
+  },
+} as const
+
+const written = {
+  format: {
+    alias: 'f',
+    choices: formats,
+    default: 'pretty' as const,
+    describe: 'how to write the findings',
+  },
+  json: { type: 'boolean', default: false, describe: 'the same as --format json' },
+  out: { alias: 'o', type: 'string', describe: 'file to write the findings to' },
+  fix: {
+    type: 'boolean',
+    default: false,
+    describe: 'write the fixes that are certain into the files; --format diff shows them first',
+  },
+  watch: {
+    type: 'boolean',
+    default: false,
+    describe: 'audit again what changes, until Ctrl-C',
   },
 } as const
 
@@ -54,53 +108,9 @@ function options(argv: Argv) {
     .config(found.options)
     .check(found.say, false)
     .config('config', 'a JSON file of these options', readConfig)
-    .option('arch', {
-      choices: architectures,
-      array: true,
-      describe: 'architectures to audit for; those that the package is for if not given',
-    })
-    .option('call', {
-      type: 'string',
-      array: true,
-      default: [] as string[],
-      describe:
-        'exported functions to call after loading, without arguments; * stands for any name, for example *.load',
-    })
-    .option('level', levelOption)
-    .option('format', {
-      choices: formats,
-      default: 'pretty' as const,
-      describe: 'how to write the findings',
-    })
-    .option('json', { type: 'boolean', default: false, describe: 'the same as --format json' })
-    .option('require-coverage', {
-      type: 'boolean',
-      default: false,
-      describe: 'exit with 2 if a declaration could not be followed',
-    })
-    .options(acceptOptions)
-    .option('run', {
-      type: 'boolean',
-      default: true,
-      describe: 'load JavaScript, so that its code runs; --no-run tells where it declares',
-    })
-    .option('fix', {
-      type: 'boolean',
-      default: false,
-      describe: 'write the fixes that are certain into the files; --format diff shows them first',
-    })
-    .option('watch', {
-      type: 'boolean',
-      default: false,
-      describe: 'audit again what changes, until Ctrl-C',
-    })
-    .option('trust', trustOption)
-    .option('timeout', {
-      type: 'number',
-      default: 30,
-      describe: 'seconds that loading a target may take',
-    })
-    .option('out', { type: 'string', describe: 'file to write the findings to' })
+    .options(grouped('What is looked at', lookedAt))
+    .options(grouped('What fails', judged))
+    .options(grouped('What is written', written))
 }
 type Options = ReturnType<typeof options> extends Argv<infer O> ? O : never
 

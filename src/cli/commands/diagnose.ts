@@ -13,6 +13,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
 import { readBeside, readReport } from '../read-report.ts'
 import { screen } from '../screen.ts'
+import { standardInput } from '../words.ts'
 
 function architectureNamed(name: string | undefined): Architecture | undefined {
   return name === undefined ? undefined : architectureOf(name)
@@ -20,6 +21,7 @@ function architectureNamed(name: string | undefined): Architecture | undefined {
 
 const options = {
   arch: {
+    alias: 'a',
     coerce: architectureNamed,
     string: true,
     describe: 'architecture of the process that fails: x64, ia32 (x86, 32) or arm64',
@@ -56,8 +58,7 @@ const options = {
   },
   text: {
     string: true,
-    nargs: 1,
-    describe: 'a traceback or a log of any length; - is standard input',
+    describe: 'a file with a traceback or a log of any length; - is standard input',
   },
   ask: { boolean: true, default: false, describe: 'ask for the facts on the terminal' },
   json: {
@@ -66,6 +67,7 @@ const options = {
     describe: 'what was understood and the ranking as JSON; --format json',
   },
   format: {
+    alias: 'f',
     choices: ['pretty', 'json', 'github-comment'] as const,
     default: 'pretty' as const,
     describe: 'github-comment is Markdown for an issue',
@@ -131,7 +133,8 @@ async function symptomFrom(argv: Options): Promise<Symptom> {
   if (argv.ask) return joinSymptoms(said, await askOnTerminal())
   if (argv.text !== undefined) return joinSymptoms(said, await readReport(argv.text))
   if (tellsFailure(argv)) return said
-  if (isPiped()) return saidNothing(argv) ? readReport('-') : joinSymptoms(said, await readBeside())
+  if (isPiped())
+    return saidNothing(argv) ? readReport(standardInput) : joinSymptoms(said, await readBeside())
   return process.stdin.isTTY && saidNothing(argv) ? askOnTerminal() : said
 }
 
@@ -148,4 +151,7 @@ async function run(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
 }
 
 /** `handle-width diagnose`: from an observed failure to the mistake that causes it. */
-export default defineCommand((argv: Argv) => argv.options(options), run)
+export default defineCommand(
+  (argv: Argv) => argv.positional('text', options.text).options(options),
+  run,
+)

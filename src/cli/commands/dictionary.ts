@@ -31,12 +31,14 @@ import { wholeNumber } from '../../library/whole-number.ts'
 
 const options = {
   engine: {
+    alias: 'e',
     array: true,
     choices: ['auto', ...engineIds],
     default: ['auto'],
     describe: 'who starts the children; auto takes every engine that is there',
   },
   arch: {
+    alias: 'a',
     array: true,
     choices: architectures,
     default: ['x64', 'ia32'] as const,
@@ -65,13 +67,19 @@ const options = {
     default: [] as string[],
     describe: 'measure nothing, join these dictionaries',
   },
-  out: { string: true, describe: 'write the dictionary here, also while it grows' },
+  out: { alias: 'o', string: true, describe: 'write the dictionary here, also while it grows' },
   format: {
+    alias: 'f',
     choices: ['pretty', 'markdown', 'json'] as const,
     default: 'pretty' as const,
     describe: 'what goes to stdout',
   },
-  jobs: { number: true, default: 2 * availableParallelism(), describe: 'children at once' },
+  jobs: {
+    alias: 'j',
+    number: true,
+    default: 2 * availableParallelism(),
+    describe: 'children at once',
+  },
 } as const
 
 type Options = InferredOptionTypes<typeof options>

@@ -15,7 +15,11 @@ export default defineCommand(
         describe: 'run files, in any order',
       })
       .options({
-        out: { string: true, describe: 'write the merged run file here instead of to stdout' },
+        out: {
+          alias: 'o',
+          string: true,
+          describe: 'write the merged run file here instead of to stdout',
+        },
       }),
   async ({ runs, out }) => {
     if (out !== undefined) await assertWritable(out)

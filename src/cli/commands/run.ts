@@ -23,6 +23,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { parseMarks } from '../marks.ts'
 import { assertWritable, holdResult, makeFolder, output, writeResult } from '../output.ts'
 import { plansIn, withPlans } from '../plans.ts'
+import { grouped } from '../grouped.ts'
 import { levelOption } from '../level-option.ts'
 import { profileOf, profileOptions } from '../profile.ts'
 import { progressLine } from '../progress-line.ts'
@@ -35,7 +36,7 @@ import { defaultJobs, usualArchitectures } from '../../library/select.ts'
 import { tellThatCodeRuns, trustOption } from '../trust.ts'
 import { wholeNumber } from '../../library/whole-number.ts'
 
-const options = {
+const measured = {
   engine: {
     alias: 'e',
     array: true,
@@ -109,27 +110,39 @@ const options = {
     describe:
       'exported functions of --binding to call after loading, without arguments; * stands for any name',
   },
+  trust: trustOption,
+  jobs: { alias: 'j', number: true, default: defaultJobs(), describe: 'children at once' },
+} as const
+
+const kept = {
   save: { alias: 's', string: true, describe: 'keep the run file here' },
   ...resultOptions,
-  trust: trustOption,
   'save-plans': {
     string: true,
     describe: 'keep the plans in this folder, for handle-width replay',
-  },
-  jobs: { alias: 'j', number: true, default: defaultJobs(), describe: 'children at once' },
-  level: levelOption,
-  baseline: {
-    string: true,
-    describe: 'a run file to compare with; a regression makes the exit code 1',
   },
   bundle: {
     string: true,
     describe:
       'write what an issue report needs to this file: versions, first divergences, values, plans',
   },
-  ...profileOptions,
   quiet: { alias: 'q', boolean: true, default: false, describe: 'no progress on stderr' },
 } as const
+
+const judged = {
+  level: levelOption,
+  baseline: {
+    string: true,
+    describe: 'a run file to compare with; a regression makes the exit code 1',
+  },
+  ...profileOptions,
+} as const
+
+const options = {
+  ...grouped('What is measured', measured),
+  ...grouped('What is shown and kept', kept),
+  ...grouped('What makes the exit code 1', judged),
+}
 
 type Options = InferredOptionTypes<typeof options>
 

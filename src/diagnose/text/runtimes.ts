@@ -1,4 +1,4 @@
-import { nearNames } from '../../text/near-names.ts'
+import { similarNames } from '../../text/near-names.ts'
 import { measuredHost } from '../known/hosts.ts'
 import { findFfi, ffis, type FfiEntry, type FfiName, type NamedFfi } from '../known/ffis.ts'
 
@@ -64,7 +64,7 @@ export function runtimeIn(text: string): ReadRuntime | undefined {
   return ffi && withVersion(ffi, text)
 }
 
-/** The FFI by the name that a person gives it, with the runtime that tells old from new; the nearest names where none is meant. */
+/** The FFI by the name that a person gives it, with the runtime that tells old from new; similar names where none is meant. */
 export function runtimeNamed(
   name: string,
   runtime: string,
@@ -72,7 +72,7 @@ export function runtimeNamed(
   const ffi = findFfi(name === '' ? runtime : name) ?? findFfi(runtime)
   if (!ffi)
     return {
-      near: nearNames(
+      near: similarNames(
         ffis.flatMap(({ aliases }) => aliases),
         name,
       ),

@@ -4,7 +4,7 @@ import t from 'tap'
 import { commands } from '../../../src/cli/commands/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { runTool } from '../../../src/os/spawn.ts'
-import { commandLine } from '../../support/cli/command-line.ts'
+import { commandLine, commandLineReading } from '../../support/cli/command-line.ts'
 import { hangMs } from '../../support/hang.ts'
 import { everyOutcome } from '../../support/views/every-outcome.ts'
 
@@ -29,11 +29,27 @@ const refused: readonly (readonly [words: string, says: RegExp])[] = [
   ['list lane', /Cannot use lane: expected .*did you mean lanes\?/],
   ['run --jobs 0', /--jobs 0: expected a whole number, 1 or more/],
   ['run --jobs=', /--jobs needs a value/],
-  ['run --jobs two', /--jobs/],
+  ['run --jobs two', /--jobs two; expected a number/],
+  ['run --arch', /--arch needs a value; expected x64, ia32, arm64/],
+  ['run --arch --probe x', /--arch needs a value/],
+  ['run -pq', /-p needs a value/],
+  ['run --arch x86', /did you mean ia32\?/],
+  ['run -p nothing', /Unknown probe "nothing"; 'handle-width list probes' shows all/],
+  ['explain 6 --ffi python', /did you mean ctypes\?/],
+  ['--foo', /Unknown option --foo; see 'handle-width --help'/],
+  ['-v', /Unknown option -v; see/],
+  ['setup wine --wine 7', /Cannot use --wine 7: expected 10/],
+  ['list probes x', /Unknown argument "x"/],
+  [`replay ${run}`, /it is a run file, and a plan was expected/],
+  [`run --save-plans ${run}`, /Cannot write into the folder .*: it is a file; name another/],
+  [`report ${run} -f html -o -`, /standard output is where it goes without a file/],
   ['run extra', /Unknown argument "extra": expected 'handle-width run' and options; see/],
-  ['completion fish', /Too many names; see 'handle-width completion --help'/],
+  [
+    'completion fish',
+    /Unknown argument "fish": expected 'handle-width completion' and options; see/,
+  ],
   ['explain ', /An empty text was given; expected 'handle-width explain <topic\.\.>'/],
-  ['explain', /A name is missing: expected handle-width explain <topic\.\.>/],
+  ['explain', /A name is missing: expected 'handle-width explain <topic\.\.>'/],
   [`run --out ${join(folder, 'x.json')}`, /--out takes the report.*--save FILE/],
   [`report ${run} --report htm=x`, /did you mean html\?/],
   [`report ${run} --report html=${run}.html json=${run}.html`, /two reports into/],
@@ -52,12 +68,22 @@ t.test('each page of help has examples where there are any, and the exit codes',
     const [name = ''] = words.split(' ')
     const { exitCode, stdout } = await commandLine(['help', name])
     t.equal(exitCode, 0)
-    t.match(stdout, `handle-width ${name}`)
-    t.match(stdout, /Exit codes: 0 as claimed/)
+    t.match(stdout, `Usage: handle-width ${name}`)
+    t.match(stdout, /^Exit codes\n {2}0 {2}as claimed/m)
+    t.match(stdout, /^Documentation: https/m)
     for (const line of stdout.split('\n'))
       if (line.length > 100) t.fail(`${name}: ${line.length} columns`)
   }
-  t.match((await commandLine(['run', '-h'])).stdout, /Examples:/)
+  const page = (await commandLine(['run', '-h'])).stdout
+  for (const heading of ['What is measured', 'What is shown and kept', 'Examples'])
+    t.match(page, `\n${heading}\n`)
+  t.match(page, /--arch … +architectures of the children \(x64, ia32, arm64; default /)
+  for (const same of [
+    ['help', 'run'],
+    ['--help', 'run'],
+    ['run', '--help'],
+  ])
+    t.equal((await commandLine(same)).stdout, page)
   t.same((await commandLine(['-V'])).stdout, (await commandLine(['--version'])).stdout)
 })
 
@@ -83,6 +109,13 @@ t.test('colour where it is asked for, without a terminal', async t => {
   t.equal(await colour(['--color']), true)
   t.equal(await colour([], { NO_COLOR: '', FORCE_COLOR: '1' }), true)
   t.equal(await colour(['--no-color'], { NO_COLOR: '', FORCE_COLOR: '1' }), false)
+  t.equal(await colour(['--color=always']), true)
+  t.equal(await colour(['--color=never'], { NO_COLOR: '', FORCE_COLOR: '1' }), false)
+  const bold = '\u001b[1m'
+  t.match((await commandLine(['help', 'run', '--color'])).stdout, `${bold}What`)
+  const wrong = await commandLine(['runn'], { NO_COLOR: '', FORCE_COLOR: '1' })
+  t.match(wrong.stderr, /^\u001b\[31m\u001b\[1mhandle-width:/)
+  t.notMatch((await commandLine(['runn'])).stderr, '\u001b')
 })
 
 t.test('a reader that goes away ends it quietly', async t => {
@@ -92,6 +125,12 @@ t.test('a reader that goes away ends it quietly', async t => {
     { environment: {}, timeoutMs: hangMs },
   )
   t.same([exitCode, stderr], [0, ''])
+})
+
+t.test('a run file on standard input', async t => {
+  const { exitCode, stdout } = await commandLineReading(run, ['report', '-', '--format', 'tap'])
+  t.equal(exitCode, 0)
+  t.match(stdout, /^TAP version/)
 })
 
 t.test('a script for the shell completes commands and options', async t => {

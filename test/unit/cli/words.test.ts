@@ -24,6 +24,7 @@ const spelled: readonly (readonly [given: string, meant: string])[] = [
   ['help', '--help'],
   ['help run', 'run --help'],
   ['explain help', 'explain help'],
+  ['run --color=always', 'run'],
 ]
 
 for (const [given, meant] of spelled)
@@ -48,6 +49,9 @@ const colours: readonly (readonly [
   ['--color', '--color', { NO_COLOR: '1' }, false, true],
   ['--no-color', '--no-color', { FORCE_COLOR: '1' }, true, false],
   ['the last of two', '--color --no-color', {}, true, false],
+  ['--color=always', '--color=always', { NO_COLOR: '1' }, false, true],
+  ['--color=never', '--color=never', {}, true, false],
+  ['--color=auto', '--color=auto', { NO_COLOR: '1' }, true, false],
 ]
 
 for (const [name, words, environment, isTerminal, colour] of colours)

@@ -26,10 +26,10 @@ t.test('selectProbes() takes all where nothing is asked for', async t => {
 })
 
 for (const { glob, near } of [
-  { glob: 'overlaped-32', near: 'is overlapped-32;' },
+  { glob: 'overlaped-32', near: '; did you mean overlapped-32?' },
   { glob: 'overlaped-*', near: 'overlapped-32' },
-  { glob: 'pyserial', near: 'are pyserial-2.5, pyserial-2.6;' },
-  { glob: '', near: 'the nearest' },
+  { glob: 'pyserial', near: '; did you mean pyserial-2.5 or pyserial-2.6?' },
+  { glob: '', near: '""; \'handle-width' },
 ]) {
   t.test(
     `selectProbes() names what is near to ${JSON.stringify(glob)}, not all there is`,
@@ -38,7 +38,7 @@ for (const { glob, near } of [
         () => selectProbes(probes, ['correct', glob]),
         UserProblem,
       ) as UserProblem
-      t.match(problem.message, `Unknown probe ${JSON.stringify(glob)}: the nearest`)
+      t.match(problem.message, `Unknown probe ${JSON.stringify(glob)}; `)
       t.match(problem.message, near)
       t.match(problem.message, `shows all ${probes.length},`)
       t.ok(probes.filter(({ id }) => problem.message.includes(id)).length <= 3, problem.message)

@@ -60,7 +60,7 @@ for (const [words, says] of [
     ['--text', join(folder, 'nothing.txt')],
     /No failure was understood .*CURLE_COULDNT_RESOLVE_HOST is a code of another library.*paste/,
   ],
-  [['--ffi', 'pyton', '--failed', 'ReadFile=6'], /the nearest (?:is|are) python/],
+  [['--ffi', 'pyton', '--failed', 'ReadFile=6'], /did you mean python\b/],
   [['--arch', 'x8'], /expected x64 \(amd64\), ia32 \(x86\)/],
   [['--arch', 'x64'], /No failure was understood/],
   [['--text', folder], /it is a folder/],
