@@ -3,6 +3,7 @@ import { Language, Parser, type Node } from 'web-tree-sitter'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { readPacked } from '../../../os/packed-json.ts'
 import { initParser, parsing } from './init-parser.ts'
+import type { Source } from './sources.ts'
 
 export type SyntaxNode = Node
 
@@ -28,8 +29,9 @@ export async function openGrammar(file: string): Promise<GrammarParser> {
     parsers.set(file, parser)
   }
   const made = await parser
-  return (text, deadline, use, line = 1) =>
-    parsing(text, () => {
+  return (source, deadline, use) => {
+    const { text, line = 1 } = source
+    return parsing(source, () => {
       const tree = made.parse(text, null, {
         progressCallback: () => performance.now() > deadline,
         includedRanges: [
@@ -52,14 +54,14 @@ export async function openGrammar(file: string): Promise<GrammarParser> {
         tree.delete()
       }
     })
+  }
 }
 
 /** Parses a text whose first line has a number, and gives what `use` makes of the tree, which is gone afterwards. */
 export type GrammarParser = <T>(
-  text: string,
+  source: Source,
   deadline: number,
   use: (root: SyntaxNode, firstError: number | undefined) => T,
-  line?: number,
 ) => T | undefined
 
 function firstError(root: SyntaxNode): number {

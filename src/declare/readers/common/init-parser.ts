@@ -1,5 +1,6 @@
 import { Parser } from 'web-tree-sitter'
 import { UserProblem } from '../../../os/problem.ts'
+import type { Source } from './sources.ts'
 
 /** The part of WebAssembly that is used here; TypeScript declares it only for browsers. */
 declare const WebAssembly: { readonly Memory: new (limits: typeof pages) => object }
@@ -25,7 +26,7 @@ export async function initParser(): Promise<void> {
  *
  * @throws UserProblem in that case.
  */
-export function parsing<T>(text: string, parse: () => T): T {
+export function parsing<T>({ file, text }: Source, parse: () => T): T {
   try {
     return parse()
   } catch (error) {
@@ -33,7 +34,7 @@ export function parsing<T>(text: string, parse: () => T): T {
     if (!(error instanceof Error && error.message.startsWith('Aborted('))) throw error
     const other = process.arch === 'ia32' ? ', or use a 64-bit Node.js' : ''
     throw new UserProblem(
-      `Cannot read a file of ${text.length} characters: its syntax takes more memory than the parsers have in this process; leave it out with --exclude${other}`,
+      `Cannot read ${file}, of ${text.length} characters: its syntax takes more memory than the parsers have in this process; leave it out with --exclude${other}`,
     )
   }
 }

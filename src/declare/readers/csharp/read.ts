@@ -88,10 +88,12 @@ function parseFile(
 ): CsFile[] {
   const read = (source: string): ParsedCs | undefined =>
     parse(
-      source,
+      { file, text: source, ...(line !== undefined && { line }) },
       deadline,
-      (root, firstError) => ({ made: collectFile(file, root), firstError }),
-      line,
+      (root, firstError) => ({
+        made: collectFile(file, root),
+        firstError,
+      }),
     )
   const whole = read(text)
   // A condition may part a statement in two, which no grammar follows; one branch alone is valid.

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readBytes, UnreadableFile } from '../../../os/read-text.ts'
 import { Language, Parser, type Node } from 'web-tree-sitter'
 import { initParser, parsing } from '../common/init-parser.ts'
+import type { Source } from '../common/sources.ts'
 import { cpuMs } from '../../../os/cpu-clock.ts'
 import { packageFolder } from '../../../os/package-folder.ts'
 import { codeOfNotebook } from './notebook.ts'
@@ -48,7 +49,7 @@ export function readPython(file: string): PythonText {
 }
 
 /** A parser until a deadline, in milliseconds of processor time. */
-export type ParsePython = (text: string, deadline: number) => ParsedFile
+export type ParsePython = (source: Source, deadline: number) => ParsedFile
 
 let opened: Promise<ParsePython> | undefined
 
@@ -64,8 +65,9 @@ async function makeParser(): Promise<ParsePython> {
   python.setLanguage(language)
   const copyTree = treeCopier(language)
   // Invalid syntax does not stop it: the parser goes on behind the error.
-  return (text, deadline) =>
-    parsing(text, () => {
+  return (source, deadline) =>
+    parsing(source, () => {
+      const { text } = source
       const tree = python.parse(text, null, { progressCallback: () => cpuMs() > deadline })
       if (!tree) {
         python.reset()

@@ -46,7 +46,8 @@ export function openProgram(
     if (roots.has(file)) return roots.get(file)
     const read = texts.has(file) ? undefined : readPython(file)
     if (read?.kind === 'skipped') return undefined
-    const parsed = parsePython(read?.text ?? texts.get(file) ?? '', deadline)
+    const text = read?.text ?? texts.get(file) ?? ''
+    const parsed = parsePython({ file, text }, deadline)
     if (parsed.kind === 'late') late.push(file)
     else if (parsed.firstError !== undefined)
       failures.push(

@@ -5,17 +5,18 @@ import { parsing } from '../../../../../src/declare/readers/common/init-parser.t
 t.test(
   'parsing() says that the memory of the parsers did not suffice, and nothing else',
   async t => {
+    const source = { file: 'a.cs', text: 'text' }
     t.equal(
-      parsing('text', () => 'parsed'),
+      parsing(source, () => 'parsed'),
       'parsed',
     )
     const fail = (message: string) => () =>
-      parsing('text', () => {
+      parsing(source, () => {
         throw new Error(message)
       })
     t.throws(fail('Aborted(). Build with -sASSERTIONS for more info.'), UserProblem)
     t.throws(fail('Aborted(). Build with -sASSERTIONS for more info.'), {
-      message: /^Cannot read a file of 4 characters: /,
+      message: /^Cannot read a\.cs, of 4 characters: /,
     })
     t.throws(fail('a bug'), { message: 'a bug' })
   },
