@@ -1,5 +1,5 @@
 import { cures } from '../mistakes/cures/index.ts'
-import { languages, moreLanguages, type CureLanguage } from '../mistakes/cures/cure.ts'
+import { curedIn, languages, notAvailable, type CureLanguage } from '../mistakes/cures/cure.ts'
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { declarationOf } from './declared.ts'
 import { findFfi } from './known/ffis.ts'
@@ -18,10 +18,8 @@ export interface CureText {
   readonly fence: string
   /** Empty where the collection has none in this language. */
   readonly lines: readonly string[]
-}
-
-function isLanguage(name: string): name is CureLanguage {
-  return Object.hasOwn(languages, name)
+  /** The sentence that says why there are none. */
+  readonly why?: string
 }
 
 /** The first cure of a class in the language at hand, about the function that failed; `undefined` where no language is known or no line of code cures the class. */
@@ -41,23 +39,13 @@ export function cureFor(mistake: MistakeId, symptom: Symptom): CureText | undefi
       lines: declared.lines,
     }
   const language = inCures[ffiName] ?? ffiName
-  if (isLanguage(language))
-    return {
-      title: cure.title,
-      language: languages[language].title,
-      fence: languages[language].fence,
-      lines: cure[language].trim().split('\n'),
-    }
-  const more = Object.hasOwn(moreLanguages, language)
-    ? (language as keyof typeof moreLanguages)
-    : undefined
-  const lines = more && cure.more?.[more]
-  if (more && lines)
-    return {
-      title: cure.title,
-      language: moreLanguages[more].title,
-      fence: moreLanguages[more].fence,
-      lines: lines.trim().split('\n'),
-    }
-  return { title: cure.title, language: findFfi(ffiName)?.title ?? ffiName, fence: '', lines: [] }
+  if (!Object.hasOwn(languages, language))
+    return { title: cure.title, language: findFfi(ffiName)?.title ?? ffiName, fence: '', lines: [] }
+  const shown = language as CureLanguage
+  const { title, fence } = languages[shown]
+  const absent = mistakes[mistake].notIn?.[shown]
+  const cured = absent === undefined ? curedIn(cure, shown) : notAvailable(shown, absent)
+  return typeof cured === 'string'
+    ? { title: cure.title, language: title, fence: '', lines: [], why: cured }
+    : { title: cure.title, language: title, fence, lines: cured }
 }

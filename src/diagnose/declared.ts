@@ -2,21 +2,23 @@ import { openWidthTable, type FunctionInfo, type TypeInfo } from '../declare/wid
 import type { FfiName } from './known/ffis.ts'
 
 /** Kinds of types that languages write differently. */
-type Kind =
-  | 'handle'
-  | 'wide-text'
-  | 'text'
-  | 'pointer'
-  | 'bool'
-  | 'u32'
-  | 'i32'
-  | 'u16'
-  | 'u8'
-  | 'u64'
-  | 'i64'
-  | 'size'
-  | 'double'
-  | 'void'
+const kinds = [
+  'handle',
+  'wide-text',
+  'text',
+  'pointer',
+  'bool',
+  'u32',
+  'i32',
+  'u16',
+  'u8',
+  'u64',
+  'i64',
+  'size',
+  'double',
+  'void',
+] as const
+type Kind = (typeof kinds)[number]
 
 function kindOf({ name, kind, bytes, family }: TypeInfo, narrow: TypeInfo | undefined): Kind {
   if (kind === 'void') return 'void'
@@ -53,28 +55,16 @@ interface Parts {
 }
 
 const words = (list: string): Words => {
-  const kinds: readonly Kind[] = [
-    'handle',
-    'wide-text',
-    'text',
-    'pointer',
-    'bool',
-    'u32',
-    'i32',
-    'u16',
-    'u8',
-    'u64',
-    'i64',
-    'size',
-    'double',
-    'void',
-  ]
   const own = list.split('|').map(word => word.trim())
   return Object.fromEntries(kinds.map((kind, index) => [kind, own[index] ?? ''])) as Words
 }
 
 const numberedNames = (parts: Parts): readonly string[] =>
   parts.names.map((name, index) => (name === '' ? `p${index + 1}` : name))
+
+function charSetOf({ name }: Parts): string {
+  return name.endsWith('A') ? 'Ansi' : 'Unicode'
+}
 
 function listOf(parts: Parts): string {
   return numberedNames(parts)
@@ -122,7 +112,7 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
       'IntPtr|string|string|IntPtr|bool|uint|int|ushort|byte|ulong|long|UIntPtr|double|void',
     ),
     write: parts => [
-      `[DllImport("${parts.library}.dll", CharSet = CharSet.Unicode, SetLastError = true)]`,
+      `[DllImport("${parts.library}.dll", CharSet = CharSet.${charSetOf(parts)}, SetLastError = true)]`,
       `static extern ${parts.result} ${parts.name}(${listOf(parts)});`,
     ],
   },
@@ -134,7 +124,7 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
     ),
     write: parts => [
       "Add-Type -Namespace Win32 -Name Native -MemberDefinition @'",
-      `[DllImport("${parts.library}.dll", CharSet = CharSet.Unicode, SetLastError = true)]`,
+      `[DllImport("${parts.library}.dll", CharSet = CharSet.${charSetOf(parts)}, SetLastError = true)]`,
       `public static extern ${parts.result} ${parts.name}(${listOf(parts)});`,
       "'@",
     ],
@@ -191,6 +181,20 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
       `r1, _, err := proc${parts.name}.Call(${numberedNames(parts)
         .map(name => `uintptr(${name})`)
         .join(', ')}) // a handle is a uintptr or windows.Handle, and is kept as one`,
+    ],
+  },
+  vbnet: {
+    title: 'VB.NET, P/Invoke',
+    fence: 'vb',
+    words: words(
+      'IntPtr|String|String|IntPtr|Boolean|UInteger|Integer|UShort|Byte|ULong|Long|UIntPtr|Double|',
+    ),
+    write: parts => [
+      `<DllImport("${parts.library}.dll", ${parts.types.includes('String') ? `CharSet:=CharSet.${charSetOf(parts)}, ` : ''}SetLastError:=True)>`,
+      `Shared ${parts.result === '' ? 'Sub' : 'Function'} ${parts.name}(${numberedNames(parts)
+        .map((name, index) => `ByVal ${name} As ${parts.types[index] ?? ''}`)
+        .join(', ')})${parts.result === '' ? '' : ` As ${parts.result}`}`,
+      `End ${parts.result === '' ? 'Sub' : 'Function'}`,
     ],
   },
   java: {

@@ -110,7 +110,8 @@ function cureSection(result: Result): Section[] {
     cure.lines.length > 0
       ? text(words`${cure.language}: ${sentence(cure.title)}`)
       : text(
-          words`No lines are kept for ${cure.language}${about === undefined ? '' : ` and ${about}`}; ${code('handle-width explain')} ${code(first.class)} shows the cure in other languages.`,
+          cure.why ??
+            words`No lines are kept for ${cure.language}${about === undefined ? '' : ` and ${about}`}; ${code('handle-width explain')} ${code(first.class)} shows the cure in other languages.`,
         ),
     ...(cure.lines.length > 0 ? [codeBlock(cure.fence, ...cure.lines)] : []),
   )

@@ -17,6 +17,11 @@ export const mistake: Mistake = {
   ],
   cure: 'declare the parameters too, not the result alone (ctypes: argtypes)',
   cures: ['declare-handle', 'keep-wide'],
+  notIn: {
+    ahk: 'DllCall takes any integer and cuts it without a word',
+    java: 'the compiler holds int and long apart, and a value that fits the type is never refused',
+    mql: 'the compiler converts integers and warns at most; no call is refused for it',
+  },
   links: [
     {
       title: 'pywinauto 641: only rare window handles',

@@ -14,6 +14,9 @@ export const mistake: Mistake = {
   ],
   cure: 'declare every handle and pointer parameter as wide as a pointer, and do not cast to 32 bits before the call',
   cures: ['declare-handle'],
+  notIn: {
+    ahk: 'DllCall passes 64 bits on x64 whatever the type of an argument says; what is cut are results and what lies behind pointers',
+  },
   audit: ['pointer-truncated', 'handle-narrowed', 'undeclared-parameters', 'integer-truncated'],
   diagnosis: {
     seen: 12,

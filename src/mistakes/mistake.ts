@@ -1,4 +1,5 @@
 import type { Link } from '../text/page.ts'
+import type { CureLanguage } from './cures/cure.ts'
 import type { CureName } from './cures/index.ts'
 import type { Features } from './features.ts'
 
@@ -11,6 +12,8 @@ export interface Explanation {
   readonly tell: readonly string[]
   /** The cures that apply, the most usual first. Empty where no line of code cures it. */
   readonly cures: readonly CureName[]
+  /** Languages in which it does not come about, with the reason: the end of a sentence, without a full stop. */
+  readonly notIn?: Readonly<Partial<Record<CureLanguage, string>>>
   readonly links?: readonly Link[]
 }
 

@@ -11,6 +11,13 @@ export const mistake: Mistake = {
   ],
   cure: 'do not convert to Int32: compare and compute with IntPtr or a 64-bit integer',
   cures: ['keep-wide', 'compare-sentinel'],
+  notIn: {
+    ahk: 'all integers have 64 bits, and no conversion throws',
+    java: 'a cast to int cuts without a check',
+    lua: 'ffi.cast and tonumber convert without a check',
+    cffi: 'ffi.cast cuts without a check',
+    mql: 'a cast to int cuts without a check',
+  },
   links: [
     {
       title: 'HidLibrary 28: ToInt32 of a handle',

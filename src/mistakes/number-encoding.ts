@@ -14,6 +14,11 @@ export const mistake: Mistake = {
   ],
   cure: 'carry handles as 64-bit integers, not as doubles',
   cures: ['keep-wide'],
+  notIn: {
+    vbnet: 'an IntPtr becomes an Integer or a Long, never a Double by itself',
+    java: 'a Pointer becomes a long, never a double by itself',
+    cffi: 'an int of Python has any number of bits, in JSON as well',
+  },
   links: [
     {
       title: 'Bun 25886: a handle with bit 31 set loses its low 11 bits',

@@ -1,7 +1,7 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes } from 'yargs'
 import { renderMarkdown } from '../../text/markdown.ts'
 import { renderTerminal } from '../../text/terminal.ts'
-import { cureLanguages, inLanguage } from '../../explain/topics/sections.ts'
+import { cureLanguages } from '../../explain/topics/sections.ts'
 import { topicsIn } from '../../library/explain.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -30,9 +30,7 @@ type Options = InferredOptionTypes<typeof options> & {
 async function explain(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   const words = (argv.topic ?? []).map(String).join(' ')
   const { ffi } = argv
-  const pages = (await topicsIn(words))
-    .map(topic => topic.page())
-    .map(page => (ffi === undefined ? page : inLanguage(page, ffi)))
+  const pages = (await topicsIn(words)).map(topic => topic.page(ffi))
   output.result(
     argv.format === 'markdown'
       ? pages.map(page => renderMarkdown(page)).join('\n')

@@ -22,6 +22,14 @@ function anyOf(...patterns: readonly RegExp[]): RegExp {
 /** In the order in which marks count: a VBA message may name a COM exception, a Python traceback anything. */
 const table = [
   {
+    name: 'vbnet',
+    title: 'VB.NET, P/Invoke',
+    kind: 'pinvoke',
+    aliases: ['vb.net', 'visual basic .net'],
+    runtimes: [],
+    marks: /\b\w{1,60}\.vb:|\bVB\.NET\b|\bAs (?:U?IntPtr|SafeFileHandle)\b/,
+  },
+  {
     name: 'vba',
     title: 'VBA',
     kind: 'vba',
@@ -212,17 +220,7 @@ const table = [
     name: 'pinvoke',
     title: '.NET, P/Invoke',
     kind: 'pinvoke',
-    aliases: [
-      'p/invoke',
-      'pinvoke',
-      '.net',
-      'dotnet',
-      'c#',
-      'csharp',
-      'f#',
-      'vb.net',
-      'csharp p/invoke',
-    ],
+    aliases: ['p/invoke', 'pinvoke', '.net', 'dotnet', 'c#', 'csharp', 'f#', 'csharp p/invoke'],
     runtimes: ['.NET Framework', '.NET Core', '.NET'],
     marks:
       /Unhandled [Ee]xception[.:] ?(?:System|$)|Unbehandelte Ausnahme|\bSystem\.(?:IO|Net|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,

@@ -1,5 +1,6 @@
 import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { list, section, text, type Page } from '../../text/page.ts'
+import type { CureLanguage } from '../../mistakes/cures/cure.ts'
 import type { CodeEntry } from './entry.ts'
 import { ntEntries } from './nt-codes.ts'
 import { cureSections } from './sections.ts'
@@ -12,12 +13,12 @@ function hex(value: number): string {
   return `0x${(value >>> 0).toString(16).toUpperCase().padStart(8, '0')}`
 }
 
-function codeSections(entry: CodeEntry, spellings: string) {
+function codeSections(entry: CodeEntry, spellings: string, only: CureLanguage | undefined) {
   return [
     ...section('What it means', text(entry.means), text(spellings)),
     ...section('How it comes about', list(...entry.how)),
     ...section('Is it a matter of width?', text(entry.tell)),
-    ...cureSections(entry.cures),
+    ...cureSections(entry.cures, only),
   ]
 }
 
@@ -31,7 +32,7 @@ function statusesOf(code: number): string[] {
 }
 
 /** The page of a Win32 error code of the table. */
-export function win32Page(code: keyof typeof win32Errors): Page {
+export function win32Page(code: keyof typeof win32Errors, only?: CureLanguage): Page {
   const statuses = statusesOf(code)
   const spellings =
     (code & customer) === 0 && code !== 0
@@ -40,12 +41,12 @@ export function win32Page(code: keyof typeof win32Errors): Page {
   const behind = statuses.length === 0 ? '' : ` Behind it: ${statuses.join(', ')}.`
   return {
     title: `${win32Errors[code]} (${code}), Win32 error code`,
-    sections: codeSections(win32Entries[code], `${spellings}${behind}`),
+    sections: codeSections(win32Entries[code], `${spellings}${behind}`, only),
   }
 }
 
 /** The page of an NTSTATUS of the table. */
-export function ntStatusPage(status: keyof typeof ntStatuses): Page {
+export function ntStatusPage(status: keyof typeof ntStatuses, only?: CureLanguage): Page {
   const { win32 } = ntEntries[status]
   const names: Readonly<Record<number, string>> = win32Errors
   const becomes =
@@ -54,6 +55,6 @@ export function ntStatusPage(status: keyof typeof ntStatuses): Page {
       : `GetLastError says ${names[win32] === undefined ? win32 : `${names[win32]} (${win32})`}.`
   return {
     title: `${ntStatuses[status]} (${hex(status)}), NTSTATUS`,
-    sections: codeSections(ntEntries[status], becomes),
+    sections: codeSections(ntEntries[status], becomes, only),
   }
 }

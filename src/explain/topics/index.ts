@@ -6,6 +6,7 @@ import type { Probe } from '../../program/define-probe.ts'
 import { causes } from '../../result/cause.ts'
 import { causeTexts } from '../../result/cause-text.ts'
 import { harmlessReasonNames, harmlessReasons } from '../../result/harmless.ts'
+import type { CureLanguage } from '../../mistakes/cures/cure.ts'
 import { probeMistakeIds, probeMistakes, type ProbeMistake } from '../../mistakes/index.ts'
 import type { Explanation } from '../../mistakes/mistake.ts'
 import { outcomeKinds } from '../../result/outcome.ts'
@@ -55,16 +56,17 @@ export interface Topic {
   readonly name: string
   /** A Win32 code or NTSTATUS. */
   readonly number?: number
-  page(): Page
+  /** With the cures in the usual languages, or in one alone. */
+  page(only?: CureLanguage): Page
 }
 
 function entryTopic(kind: Topic['kind'], name: string, entry: Explanation, title = ''): Topic {
   return {
     kind,
     name,
-    page: () => ({
+    page: only => ({
       title: `${name} (${kind})${title === '' ? '' : `: ${title}`}`,
-      sections: entrySections(entry),
+      sections: entrySections(entry, only),
     }),
   }
 }
@@ -85,7 +87,10 @@ function mistakeTopic(name: ProbeMistake, probes: readonly Probe[]): Topic {
   const { page, ...topic } = entryTopic('mistake', name, mistake, mistake.title)
   return {
     ...topic,
-    page: () => ({ ...page(), sections: [...page().sections, ...cure, ...found, ...shown] }),
+    page: only => {
+      const own = page(only)
+      return { ...own, sections: [...own.sections, ...cure, ...found, ...shown] }
+    },
   }
 }
 
@@ -141,13 +146,13 @@ export function topicsOf(probes: readonly Probe[]): readonly Topic[] {
       kind: 'code',
       name: win32Errors[number],
       number,
-      page: () => win32Page(number),
+      page: only => win32Page(number, only),
     })),
     ...codesOf(ntStatuses).map((number): Topic => ({
       kind: 'status',
       name: ntStatuses[number],
       number,
-      page: () => ntStatusPage(number),
+      page: only => ntStatusPage(number, only),
     })),
     { kind: 'method', name: 'diagnosis', page: diagnosisPage },
     ...Object.entries(glossary).map(([name, means]) => wordTopic('word', name, sentence(means))),

@@ -1,61 +1,63 @@
 import { cures, type CureName } from '../../mistakes/cures/index.ts'
-import { languages, type CureLanguage } from '../../mistakes/cures/cure.ts'
+import {
+  cureLanguages,
+  curedIn,
+  languages,
+  notAvailable,
+  usualLanguages,
+  type CureLanguage,
+} from '../../mistakes/cures/cure.ts'
 import {
   codeBlock,
+  code,
   links,
   list,
-  plainText,
   section,
   text,
   type Block,
-  type Page,
   type Section,
+  words,
 } from '../../text/page.ts'
 import type { Explanation } from '../../mistakes/mistake.ts'
 
-function cureSection(name: CureName): Section[] {
+export { cureLanguages }
+
+function cureSection(name: CureName, only: CureLanguage | undefined): Section[] {
   const cure = cures[name]
-  const blocks = (Object.keys(languages) as CureLanguage[]).flatMap(language => [
-    text(`${languages[language].title}:`),
-    codeBlock(languages[language].fence, ...cure[language].trim().split('\n')),
-  ])
+  const shown: readonly CureLanguage[] = only === undefined ? usualLanguages : [only]
+  const blocks = shown.flatMap((language): Block[] => {
+    const lines = curedIn(cure, language)
+    if (typeof lines === 'string') return [text(lines)]
+    const { title, fence } = languages[language]
+    return [text(`${title}:`), codeBlock(fence, ...lines)]
+  })
   return section(`Cure: ${cure.title}`, ...blocks)
 }
 
-/** The cures, each in every language. */
-export function cureSections(names: readonly CureName[]): Section[] {
-  return names.flatMap(cureSection)
+/** The cures, each in the usual languages, or in one alone. */
+export function cureSections(names: readonly CureName[], only?: CureLanguage): Section[] {
+  return names.flatMap(name => cureSection(name, only))
+}
+
+/** How to see the cures in other languages. */
+function otherLanguages(names: readonly CureName[], only: CureLanguage | undefined): Section[] {
+  const others = cureLanguages.filter(name => !usualLanguages.some(one => one === name))
+  return names.length === 0 || only !== undefined
+    ? []
+    : section('In other languages', text(words`${code('--ffi')} with ${others.join(', ')}`))
 }
 
 /** What every topic has: meaning, origin, how to tell, cures, links. */
-export function entrySections(entry: Explanation): Section[] {
+export function entrySections(entry: Explanation, only?: CureLanguage): Section[] {
+  const absent = only === undefined ? undefined : entry.notIn?.[only]
   return [
     ...section('What it means', text(entry.means)),
     ...section('How it comes about', list(...entry.how)),
     ...section('How to tell', list(...entry.tell)),
-    ...cureSections(entry.cures),
+    ...(only === undefined || absent === undefined
+      ? cureSections(entry.cures, only)
+      : section('Cure', text(notAvailable(only, absent)))),
+    ...otherLanguages(entry.cures, only),
     ...section('Read on', links(...(entry.links ?? []))),
   ]
-}
-
-/** The languages of the cures. */
-export const cureLanguages = Object.keys(languages) as CureLanguage[]
-
-/** A page with the code of its cures in one language alone. */
-export function inLanguage(page: Page, language: CureLanguage): Page {
-  const others = cureLanguages.flatMap(name =>
-    name === language ? [] : `${languages[name].title}:`,
-  )
-  const isOther = (block: Block | undefined): boolean =>
-    block?.kind === 'text' && others.includes(plainText(block.text))
-  return {
-    ...page,
-    sections: page.sections.map(own => ({
-      ...own,
-      blocks: own.blocks.filter(
-        (block, index) =>
-          !isOther(block) && !(block.kind === 'code' && isOther(own.blocks[index - 1])),
-      ),
-    })),
-  }
 }

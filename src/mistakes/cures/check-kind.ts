@@ -20,4 +20,34 @@ Console.WriteLine($"{handle:X} {GetFileType(handle)} {Marshal.GetLastWin32Error(
 Private Declare PtrSafe Function GetFileType Lib "kernel32" (ByVal hFile As LongPtr) As Long
 
 Debug.Print Hex$(hPort), GetFileType(hPort), Err.LastDllError`,
+  vbnet: `
+<DllImport("kernel32.dll", SetLastError:=True)>
+Shared Function GetFileType(ByVal hFile As IntPtr) As UInteger
+End Function
+
+Console.WriteLine("{0:X} {1} {2}", handle.ToInt64(), GetFileType(handle), Marshal.GetLastWin32Error())`,
+  powershell: `
+Add-Type -Namespace Win32 -Name Kind -MemberDefinition @'
+[DllImport("kernel32.dll", SetLastError = true)]
+public static extern uint GetFileType(IntPtr hFile);
+'@
+'{0:X} {1}' -f $handle.ToInt64(), [Win32.Kind]::GetFileType($handle)`,
+  ahk: `
+kind := DllCall("GetFileType", "Ptr", handle, "UInt")
+MsgBox(Format("{:X} {} {}", handle, kind, A_LastError))`,
+  java: `
+int kind = Kernel32.INSTANCE.GetFileType(handle);
+System.out.println(handle + " " + kind + " " + Native.getLastError());`,
+  lua: `
+ffi.cdef[[ uint32_t __stdcall GetFileType(void *hFile); ]]
+print(handle, ffi.C.GetFileType(handle), ffi.C.GetLastError())`,
+  cffi: `
+ffi.cdef('DWORD __stdcall GetFileType(HANDLE hFile);')
+print(handle, kernel32.GetFileType(handle), ffi.getwinerror())`,
+  mql: `
+#import "kernel32.dll"
+uint GetFileType(long hFile);  // MetaTrader 5; in MetaTrader 4 a handle is an int
+#import
+
+Print(handle, " ", GetFileType(handle), " ", kernel32::GetLastError());`,
 }

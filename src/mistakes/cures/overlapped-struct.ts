@@ -57,35 +57,34 @@ End Type
 
 Dim o As OVERLAPPED
 Debug.Print LenB(o), VarPtr(o.hEvent) - VarPtr(o)  ' 32 and 24 in 64-bit Office, 20 and 16 in 32-bit Office`,
-  more: {
-    powershell: `
+  powershell: `
 Add-Type -TypeDefinition @'
 using System; using System.Runtime.InteropServices;
 [StructLayout(LayoutKind.Sequential)]
 public struct OVERLAPPED { public UIntPtr Internal, InternalHigh; public uint Offset, OffsetHigh; public IntPtr hEvent; }
 '@
 [Runtime.InteropServices.Marshal]::SizeOf([type][OVERLAPPED]) # 32, in a 32-bit process 20`,
-    ahk: `
+  ahk: `
 overlapped := Buffer(8 + 3 * A_PtrSize, 0)                 ; 32 bytes, in a 32-bit process 20
 NumPut("Ptr", event, overlapped, 8 + 2 * A_PtrSize)        ; hEvent at 24, in a 32-bit process 16`,
-    java: `
+  java: `
 @Structure.FieldOrder({"Internal", "InternalHigh", "Offset", "OffsetHigh", "hEvent"})
 public static class OVERLAPPED extends Structure { // or WinBase.OVERLAPPED of jna-platform
     public BaseTSD.ULONG_PTR Internal, InternalHigh;
     public int Offset, OffsetHigh;
     public WinNT.HANDLE hEvent;
 }`,
-    lua: `
+  lua: `
 ffi.cdef[[
 typedef struct { uintptr_t Internal, InternalHigh; uint32_t Offset, OffsetHigh; void *hEvent; } OVERLAPPED;
 ]]
 assert(ffi.sizeof('OVERLAPPED') == (ffi.abi('64bit') and 32 or 20)) -- unsigned long has 32 bits on Windows`,
-    cffi: `
+  cffi: `
 ffi.cdef('''
 typedef struct { uintptr_t Internal, InternalHigh; uint32_t Offset, OffsetHigh; void *hEvent; } OVERLAPPED;
 ''')
 assert ffi.sizeof('OVERLAPPED') == (32 if ffi.sizeof('void *') == 8 else 20)  # unsigned long has 32 bits on Windows`,
-    mql: `
+  mql: `
 struct OVERLAPPED  // MetaTrader 5: 32 bytes; in MetaTrader 4, a 32-bit program, int instead of long: 20
   {
    long Internal;
@@ -94,5 +93,15 @@ struct OVERLAPPED  // MetaTrader 5: 32 bytes; in MetaTrader 4, a 32-bit program,
    uint OffsetHigh;
    long hEvent;
   };`,
-  },
+  vbnet: `
+<StructLayout(LayoutKind.Sequential)>
+Structure OVERLAPPED ' or System.Threading.NativeOverlapped, which has this layout
+    Public Internal As UIntPtr
+    Public InternalHigh As UIntPtr
+    Public Offset As UInteger
+    Public OffsetHigh As UInteger
+    Public hEvent As IntPtr
+End Structure
+
+Debug.Assert(Marshal.SizeOf(GetType(OVERLAPPED)) = If(IntPtr.Size = 8, 32, 20))`,
 }

@@ -32,4 +32,53 @@ Public Sub ClosePort()
     hPort = 0  ' whoever comes second finds nothing
     If handle <> 0 Then CloseHandle handle
 End Sub`,
+  vbnet: `
+NotInheritable Class Port
+    Implements IDisposable
+    Private ReadOnly handle As SafeFileHandle ' counts its users and closes once
+    Public Sub Dispose() Implements IDisposable.Dispose
+        handle.Dispose()
+    End Sub
+End Class`,
+  powershell: `
+$port = [Microsoft.Win32.SafeHandles.SafeFileHandle]::new($handle, $true) # closes once, whoever disposes it
+try { $port.DangerousGetHandle() } finally { $port.Dispose() }`,
+  ahk: `
+class Port {
+    handle := 0
+    __Delete() {
+        handle := this.handle
+        this.handle := 0 ; whoever comes second finds nothing
+        if handle
+            DllCall("CloseHandle", "Ptr", handle)
+    }
+}`,
+  java: `
+public static final class Port implements AutoCloseable {
+    private WinNT.HANDLE handle;
+    @Override public synchronized void close() {
+        WinNT.HANDLE own = handle;
+        handle = null; // whoever comes second finds nothing
+        if (own != null) Kernel32.INSTANCE.CloseHandle(own);
+    }
+}`,
+  lua: `
+function Port:close()
+  local handle = self.handle
+  self.handle = nil -- whoever comes second finds nothing
+  if handle ~= nil then ffi.C.CloseHandle(ffi.gc(handle, nil)) end -- a finalizer would close it again
+end`,
+  cffi: `
+def close(self):
+    handle, self._handle = self._handle, None  # whoever comes second finds None
+    if handle is not None:
+        kernel32.CloseHandle(handle)  # without ffi.gc(), which would close it again`,
+  mql: `
+void ClosePort()
+  {
+   long own = port;  // in MetaTrader 4: int
+   port = 0;         // whoever comes second finds nothing; OnDeinit() may come after an error
+   if(own != 0)
+      CloseHandle(own);
+  }`,
 }

@@ -18,4 +18,19 @@ Private Const HKEY_LOCAL_MACHINE As Long = &H80000002  ' a negative Long: ByVal 
 Private Declare PtrSafe Function RegOpenKeyExW Lib "advapi32" ( _
     ByVal hKey As LongPtr, ByVal lpSubKey As LongPtr, ByVal ulOptions As Long, _
     ByVal samDesired As Long, ByRef phkResult As LongPtr) As Long`,
+  vbnet: `
+Shared ReadOnly HKEY_LOCAL_MACHINE As New IntPtr(&H80000002) ' an Integer, so negative; or Microsoft.Win32.Registry`,
+  powershell: `
+$HKEY_LOCAL_MACHINE = [IntPtr]-2147483646 # 0x80000002 as a negative number; or HKLM:, which does it right`,
+  ahk: `
+HKEY_LOCAL_MACHINE := -0x7FFFFFFE ; 0xFFFFFFFF80000002; 0x80000002 alone has an upper half of zeros on x64
+DllCall("advapi32\\RegOpenKeyExW", "Ptr", HKEY_LOCAL_MACHINE, "WStr", "SOFTWARE", "UInt", 0, "UInt", 0x20019, "Ptr*", &key := 0)`,
+  java: `
+WinReg.HKEY key = WinReg.HKEY_LOCAL_MACHINE; // new HKEY(0x80000002): an int, so negative; not 0x80000002L`,
+  lua: `
+local HKEY_LOCAL_MACHINE = ffi.cast('void *', -0x7FFFFFFE) -- 0xFFFFFFFF80000002; 0x80000002 has an upper half of zeros`,
+  cffi: `
+HKEY_LOCAL_MACHINE = ffi.cast('HKEY', -0x7FFFFFFE)  # 0xFFFFFFFF80000002; 0x80000002 has an upper half of zeros`,
+  mql: `
+long HKEY_LOCAL_MACHINE = (int)0x80000002;  // MetaTrader 5: negative. 0x80000002 alone has an upper half of zeros`,
 }

@@ -33,22 +33,31 @@ End Type
 
 Dim info As SP_DEVINFO_DATA
 info.cbSize = LenB(info)  ' 32 in 64-bit Office, 28 in 32-bit Office`,
-  more: {
-    powershell: `
+  powershell: `
 $size = [Runtime.InteropServices.Marshal]::SizeOf([type][SP_DEVINFO_DATA]) # 32, in a 32-bit process 28`,
-    ahk: `
+  ahk: `
 info := Buffer(24 + A_PtrSize, 0)       ; 32 bytes, in a 32-bit process 28
 NumPut("UInt", info.Size, info, 0)      ; cbSize`,
-    java: `
+  java: `
 SetupApi.SP_DEVINFO_DATA info = new SetupApi.SP_DEVINFO_DATA();
 info.cbSize = info.size(); // 32, in a 32-bit process 28`,
-    lua: `
+  lua: `
 info.cbSize = ffi.sizeof('SP_DEVINFO_DATA') -- 32, in a 32-bit process 28`,
-    cffi: `
+  cffi: `
 info = ffi.new('SP_DEVINFO_DATA *')
 info.cbSize = ffi.sizeof('SP_DEVINFO_DATA')  # 32, in a 32-bit process 28`,
-    mql: `
+  mql: `
 SP_DEVINFO_DATA info;
 info.cbSize = sizeof(SP_DEVINFO_DATA);  // 32, in MetaTrader 4, a 32-bit program, 28`,
-  },
+  vbnet: `
+<StructLayout(LayoutKind.Sequential)>
+Structure SP_DEVINFO_DATA
+    Public cbSize As UInteger
+    Public ClassGuid As Guid
+    Public DevInst As UInteger
+    Public Reserved As UIntPtr
+End Structure
+
+Dim info As New SP_DEVINFO_DATA
+info.cbSize = CUInt(Marshal.SizeOf(info)) ' 32, in a 32-bit process 28`,
 }

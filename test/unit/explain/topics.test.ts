@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { parse } from 'acorn'
 import t from 'tap'
 import { cures, type CureName } from '../../../src/mistakes/cures/index.ts'
-import { languages, type CureLanguage } from '../../../src/mistakes/cures/cure.ts'
+import { probeMistakes } from '../../../src/mistakes/index.ts'
+import {
+  curedIn,
+  cureLanguages,
+  languages,
+  type CureLanguage,
+} from '../../../src/mistakes/cures/cure.ts'
 import { renderMarkdown } from '../../../src/text/markdown.ts'
 import { plainText } from '../../../src/text/page.ts'
 import { renderTerminal } from '../../../src/text/terminal.ts'
@@ -106,6 +112,13 @@ const wideTypes: Readonly<Record<CureLanguage, RegExp>> = {
   koffi: /'void \*|'u?intptr_t'/,
   pinvoke: /U?IntPtr|SafeFileHandle/,
   vba: /LongPtr/,
+  vbnet: /U?IntPtr|SafeFileHandle/,
+  powershell: /U?IntPtr/,
+  ahk: /"Ptr"/,
+  java: /HANDLE|ULONG_PTR/,
+  lua: /void \*|uintptr_t/,
+  cffi: /HANDLE|uintptr_t/,
+  mql: /\blong\b/,
 }
 
 t.test(
@@ -114,7 +127,11 @@ t.test(
     for (const cause of ['upper-half-dirty', 'tag-lost', 'struct-layout'] as const) {
       for (const cure of causeEntries[cause].cures.slice(0, 1)) {
         for (const language of Object.keys(languages) as CureLanguage[])
-          t.match(cures[cure][language], wideTypes[language], `${cause}: ${cure} in ${language}`)
+          t.match(
+            [curedIn(cures[cure], language)].flat().join('\n'),
+            wideTypes[language],
+            `${cause}: ${cure} in ${language}`,
+          )
       }
     }
   },
@@ -129,12 +146,36 @@ t.test('the cure of a used failure value compares at the width of a pointer', as
   t.ok(causeEntries['sentinel-used'].cures.includes('compare-sentinel'))
 })
 
+t.test(
+  'each mistake that code cures has its cure in each language, or says why it has none',
+  async t => {
+    for (const topic of topics.filter(({ kind }) => kind === 'mistake')) {
+      const { cures: own } = probeMistakes[topic.name as keyof typeof probeMistakes]
+      for (const language of own.length === 0 ? [] : cureLanguages) {
+        const shown = renderMarkdown(topic.page(language))
+        const [name = ''] = languages[language].title.split(',')
+        const others = cureLanguages.filter(one => shown.includes(`${languages[one].title}:`))
+        t.ok(
+          shown.includes(`${languages[language].title}:`) ||
+            shown.includes(`Not available in ${name} because `),
+          `${topic.name} in ${language}`,
+        )
+        t.same(
+          others.filter(one => one !== language),
+          [],
+          `${topic.name} in ${language} alone`,
+        )
+      }
+    }
+  },
+)
+
 t.test('no cure declares a handle with 32 bits', async t => {
   const handles =
     /\b(hFile|hObject|hTemplateFile|hSource\w+|hTarget\w+|hPort|handle) As Long\b|int (hFile|hObject|hTemplateFile)|restype = (wintypes\.DWORD|ctypes\.c_int)\b.*HANDLE/
   for (const [name, cure] of Object.entries(cures)) {
     for (const language of Object.keys(languages) as CureLanguage[])
-      t.notMatch(cure[language], handles, `${name} in ${language}`)
+      t.notMatch([curedIn(cure, language)].flat().join('\n'), handles, `${name} in ${language}`)
   }
 })
 
@@ -147,7 +188,7 @@ for (const name of Object.keys(cures) as CureName[]) {
     t.ok(users.length > 0, 'a page shows it')
     for (const language of Object.keys(languages) as CureLanguage[]) {
       t.ok(
-        cures[name][language].split('\n').every(line => line.length <= 130),
+        [curedIn(cures[name], language)].flat().every(line => line.length <= 130),
         `${language} is not wider than 130 columns`,
       )
     }

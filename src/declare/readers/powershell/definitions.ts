@@ -59,7 +59,7 @@ function whyComputed(
 ): string | undefined {
   const literal = byStart.get(at)
   if (literal)
-    return /^\s*(\+|-f\b|-replace\b)/i.test(masked.slice(literal.to, literal.to + 40))
+    return /^[ \t]*(\+|-f\b|-replace\b)/i.test(masked.slice(literal.to, literal.to + 40))
       ? 'the C# of Add-Type is computed from a text'
       : undefined
   const variable = /^\$\{?(?:\w+:)?(\w{1,60})\}?(?![\w.[])/.exec(text.slice(at, at + 100))?.[1]
