@@ -128,8 +128,9 @@ function sayEmpty(
   if (readings.length === 0) return nothingIn(target)
   if (known === 0 && notFollowed > 0)
     return `None of the declarations of "${target.target}" could be followed to a function or struct of Windows`
-  return declarations === 0
-    ? `"${target.target}" declares nothing that the audit can see`
+  if (declarations === 0) return `"${target.target}" declares nothing that the audit can see`
+  return known === 0
+    ? `"${target.target}" declares no function, struct or type of Windows that the table knows`
     : undefined
 }
 

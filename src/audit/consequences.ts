@@ -22,6 +22,12 @@ export const consequences = {
   negativeNumber: '-1 arrives as 0x00000000FFFFFFFF: in 64 bits it is another number',
   negativeWindow:
     '-1, -2 or -3 arrives with zeros in its upper half, which is none of the special windows (HWND_TOPMOST, HWND_NOTOPMOST, HWND_MESSAGE) as the headers write them; expected to be refused with error 1400, not measured',
+  contextExtended:
+    'the five contexts that the headers name are -1 to -5, and arrive sign-extended as they are written there',
+  contextZeroed:
+    'the five contexts that the headers name are -1 to -5: with zeros in the upper half it is another number, and no document says whether Windows looks at it',
+  contextCut:
+    'a context is an opaque value of the width of a pointer: no document says that its upper half is unused',
   callbackConvention:
     'on ia32 nobody takes the arguments off the stack when the callback returns: the caller goes on with a wrong stack pointer and crashes',
   threadConvention:
@@ -76,6 +82,8 @@ export const consequences = {
   structShifted: 'this field and those behind it are read from the wrong place',
   structGrown:
     'what the function reads and writes does not line up with the fields, and a size field filled from the declaration is refused',
+  structLonger:
+    'no harm where one is passed by its address: nothing looks at what lies behind it; in an array of them, all but the first are at the wrong place',
   statedSize: 'the function refuses the struct (error 1784 or 87)',
   statedSizeOfEntry: 'the first entry is not returned: Process32First or Module32First fails',
   statedSizeOfDialog: 'the dialog box does not open: CommDlgExtendedError returns CDERR_STRUCTSIZE',

@@ -52,6 +52,9 @@ export const sources = {
   negativeUndeclared: 'ffi',
   negativeNumber: 'ffi',
   negativeWindow: 'not-measured',
+  contextExtended: 'ffi',
+  contextZeroed: 'not-measured',
+  contextCut: 'not-measured',
   callbackConvention: stdcall,
   threadConvention: 'not-measured',
   callbackCount: stdcall,
@@ -105,6 +108,7 @@ export const sources = {
     lanes: ['wine-x64', 'wine-ia32'],
   },
   structGrown: 'not-measured',
+  structLonger: 'not-measured',
   statedSize: { probe: 'devinfo-cbsize', verdict: 'other-error', lanes: ['wine-x64'] },
   statedSizeOfEntry: {
     document: 'PROCESSENTRY32',

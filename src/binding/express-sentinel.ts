@@ -8,6 +8,7 @@ const ones32 = 0xffffffffn
 /** The check of the harness that asks the same of a value. */
 function checkLike({ value }: FailureTest): SentinelCheck {
   if (value.kind === 'null' || value.kind === 'falsy') return 'zero'
+  if (value.kind === 'object') return 'unchecked'
   if (value.value === 0n) return 'zero'
   if (value.value === ones32) return 'uint32-ones'
   return value.value === -1n && value.kind === 'number' ? 'strict-minus-one' : 'unchecked'

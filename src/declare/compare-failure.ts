@@ -21,6 +21,7 @@ export function arrivingFailures(
 export function holdsFor({ value, loose }: Comparison['tests'][number], arriving: Value): boolean {
   if (value.kind === 'falsy')
     return arriving.kind === 'null' || ('value' in arriving && arriving.value === 0n)
+  if (value.kind === 'object') return false
   if (!('value' in arriving) || !('value' in value)) return arriving.kind === value.kind
   return arriving.value === value.value && (loose || arriving.kind === value.kind)
 }

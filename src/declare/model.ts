@@ -79,6 +79,8 @@ export interface DeclaredFunction {
   readonly isResultUnread?: true
   /** Calls whose values have types of their own: where no parameters are declared, or `void *`, those count. */
   readonly calls?: readonly DeclaredCall[]
+  /** Of declared parameters: the positions at which a call passes a negative number or a pseudo handle. */
+  readonly negative?: readonly number[]
   readonly ignored?: readonly IgnoredAttribute[]
 }
 
@@ -124,6 +126,8 @@ export type Value =
   | { readonly kind: 'null' }
   /** Anything that counts as false: zero and nothing. */
   | { readonly kind: 'falsy' }
+  /** An object of the FFI, which is equal to itself alone. */
+  | { readonly kind: 'object' }
 
 /** One look at what a function returned, to see whether it failed. */
 export interface FailureTest {

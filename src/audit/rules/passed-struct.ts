@@ -18,7 +18,7 @@ export function judgePassedStructs(
       .filter(({ name }) => !truth.struct(name) && !truth.struct(name.replace(/^(_|tag)/, '')))
       .filter(({ name }) => !isOfOtherWidth(name, truth.pointerBytes))
       .flatMap(struct =>
-        judgeStruct({ ...struct, name: target.name }, context).map(observation => ({
+        judgeStruct({ ...struct, name: target.name }, context, true).map(observation => ({
           ...observation,
           struct: struct.name,
         })),

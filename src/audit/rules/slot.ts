@@ -135,6 +135,8 @@ function judgeNarrow(
 ): Problem {
   const family = familyAt(slot.function, slot.position, truth.chain)
   const isPointer = truth.kind === 'pointer' || truth.kind === 'array' || family !== undefined
+  if (declared.bytes === 4 && truth.chain.includes('DPI_AWARENESS_CONTEXT'))
+    return judgeNarrowContext(declared, slot, process)
   if (declared.bytes === 4 && family && family !== 'pointer-like')
     return judgeNarrowHandle(declared, family, slot, process)
   if (slot.role === 'result' && freeing.has(slot.function))
@@ -183,6 +185,19 @@ function isOwnValue({ role, function: name, position }: Slot): boolean {
       /^(Internet|WinHttp|Http|Ftp)[A-Z]/.test(name) ||
       (name.startsWith('Enum') && position === 'lParam'))
   )
+}
+
+/** A program passes one of five small negative numbers: what counts is how the FFI fills the upper half. */
+function judgeNarrowContext(
+  declared: Declared,
+  slot: Slot,
+  { architecture, vocabulary }: Process,
+): Problem {
+  if (slot.role === 'result') return problem('handle-narrowed', 'warning', 'contextCut')
+  const isExtended = vocabulary.widening?.(architecture) === 'sign' && declared.kind === 'signed'
+  return isExtended
+    ? problem('handle-narrowed', 'note', 'contextExtended')
+    : problem('handle-narrowed', 'warning', 'contextZeroed')
 }
 
 function judgeNarrowHandle(

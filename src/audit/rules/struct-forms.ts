@@ -125,7 +125,7 @@ export function isDropped(
 
 /** A number declared in parts that fill it: its low and its high word. A part under the name of a handle is used as the handle. */
 export function isParted(
-  { field, true: truth }: FieldDeviation,
+  { field, over, true: truth }: FieldDeviation,
   { fields }: DeclaredStruct,
   found: StructInfo,
 ): boolean {
@@ -133,7 +133,7 @@ export function isParted(
   const parts = fields
     .filter(({ offset }) => offset >= truth.offset && offset < end)
     .sort((left, right) => left.offset - right.offset)
-  const isNumber = findField(found.fields, field)?.type.kind !== 'pointer'
+  const isNumber = findField(found.fields, over ?? field)?.type.kind !== 'pointer'
   return (
     isNumber &&
     parts.length > 1 &&

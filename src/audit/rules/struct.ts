@@ -33,11 +33,15 @@ type SizeDeviation = Extract<Deviation, { readonly kind: 'size' }>
 
 /**
  * A struct that bears a name of Windows, held against the form of it that is nearest. Only the first wrong field is
- * reported: what lies behind it is moved by it.
+ * reported: what lies behind it is moved by it. `isPassed`: it is known by the function that takes it, not by its name.
  */
-export function judgeStruct(declared: DeclaredStruct, context: RuleContext): Observation[] {
+export function judgeStruct(
+  declared: DeclaredStruct,
+  context: RuleContext,
+  isPassed = false,
+): Observation[] {
   const judged = candidatesFor(declared.name, context).map(found => ({
-    observations: judgeAgainst(declared, found, context),
+    observations: judgeAgainst(declared, found, context, isPassed),
     distance: found ? compareStruct(declared, found).length : Number.POSITIVE_INFINITY,
   }))
   const nearest = judged.toSorted((left, right) => left.distance - right.distance)[0]
@@ -50,6 +54,7 @@ function judgeAgainst(
   declared: DeclaredStruct,
   found: StructInfo | undefined,
   context: RuleContext,
+  isPassed: boolean,
 ): Observation[] {
   if (!found || found.bytes === 0 || found.fields.length === 0 || declared.fields.length === 0)
     return []
@@ -82,7 +87,9 @@ function judgeAgainst(
     return []
   const observed = observeSize(size, declared, found)
   return isShorter &&
-    (isNamesake(declared, found) || endsInUnion(declared, found) || !isTaken(found, context.table))
+    ((!isPassed && isNamesake(declared, found)) ||
+      endsInUnion(declared, found) ||
+      !isTaken(found, context.table))
     ? [{ ...observed, level: 'warning' }]
     : [observed]
 }
@@ -138,10 +145,11 @@ function observeSize(
 ): Observation {
   const { declared, true: bytes } = deviation
   const isSmall = declared < bytes
+  const isRefused = !isSmall && saysItsSize(found)
   const missing = found.fields.filter(({ offset }) => offset >= declared)
   return {
     rule: 'struct-size',
-    level: isSmall ? (isView ? 'note' : 'error') : 'warning',
+    level: isRefused ? 'warning' : isSmall && !isView ? 'error' : 'note',
     struct: name,
     ...place,
     position: 'size',
@@ -151,7 +159,9 @@ function observeSize(
       ? isView
         ? consequences.partial
         : consequences.structShrunk
-      : consequences.structGrown,
+      : isRefused
+        ? consequences.structGrown
+        : consequences.structLonger,
     fix:
       missing.length > 0
         ? `add ${missing.map(field => field.name).join(', ')}`

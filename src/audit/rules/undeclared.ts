@@ -30,15 +30,18 @@ function worstOf(wide: readonly UndeclaredProblem[]): UndeclaredProblem | undefi
   )
 }
 
-/** What -1 is that lost its upper half. */
-function lostIn({ family }: TypeInfo): string {
-  if (family === 'kernel') return consequences.negativeUndeclared
-  return family === 'user' ? consequences.negativeWindow : consequences.negativeNumber
+/** What follows where a negative number lost its upper half. */
+export function judgeLost({ family }: TypeInfo): Pick<Problem, 'level' | 'consequence'> {
+  if (family === 'kernel') return { level: 'error', consequence: consequences.negativeUndeclared }
+  return {
+    level: 'warning',
+    consequence: family === 'user' ? consequences.negativeWindow : consequences.negativeNumber,
+  }
 }
 
 /** What is passed is not known where it is not certain: it may well be an object that has a width of its own. */
 function levelOf({ problem, isCertain, isLost, type }: UndeclaredProblem): Level {
-  if (isLost) return type.family === 'kernel' ? 'error' : 'warning'
+  if (isLost) return judgeLost(type).level
   return isCertain ? (problem.level === 'error' ? 'error' : 'warning') : 'note'
 }
 
@@ -82,7 +85,9 @@ export function judgeUndeclared(
         bytes: deviation.declared.bytes,
       },
       true: trueSide(type),
-      consequence: worst.isLost ? lostIn(type) : context.vocabulary.undeclaredParameters,
+      consequence: worst.isLost
+        ? judgeLost(type).consequence
+        : context.vocabulary.undeclaredParameters,
       ...(!worst.isLost && basedOn(worst.problem)),
       fix: declareParameters(declared, found, context),
       place: declared.parametersPlace,

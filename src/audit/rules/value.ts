@@ -9,6 +9,7 @@ import { basedOn } from '../shown-by.ts'
 import { isDefault, observe, parameterOf, trueSide } from './observe.ts'
 import { judgePointee } from './pointee.ts'
 import { judgeSlot } from './slot.ts'
+import { judgeLost } from './undeclared.ts'
 
 /** What is found as the default of an FFI is a mistake; the rest of a default is no declaration that anybody made. */
 const defaults: readonly RuleId[] = [
@@ -57,10 +58,17 @@ export function judgeParameter(
   found: FunctionInfo,
   context: RuleContext,
 ): Observation[] {
-  const { position, type } = parameterOf(deviation, found)
+  const { index, position, type } = parameterOf(deviation, found)
   if (isOrdinal(deviation, declared.name, position)) return []
-  const problem = judgeSlot(deviation, type, context)
-  if (!problem) return []
+  const judged = judgeSlot(deviation, type, context)
+  if (!judged) return []
+  const problem = {
+    ...judged,
+    ...(declared.negative?.includes(index) &&
+      isZeroed(deviation, context) &&
+      judged.rule === 'handle-narrowed' &&
+      judgeLost(type)),
+  }
   return [
     observe(declared, {
       ...problem,
@@ -77,6 +85,14 @@ export function judgeParameter(
       deviation,
     }),
   ]
+}
+
+/** Whether a negative number gets zeros in its upper half on its way. */
+function isZeroed(
+  { declared: { kind } }: SlotDeviation,
+  { vocabulary, truth }: RuleContext,
+): boolean {
+  return kind === 'unsigned' || vocabulary.widening?.(truth.architecture) === 'zero'
 }
 
 /** A number in the place of text, where the function takes one; one that is wider than its slot moves what follows. */

@@ -161,6 +161,22 @@ Declare Function WinHttpGetIEProxyConfigForCurrentUser Lib "winhttp" (p As PROXY
 [StructLayout(LayoutKind.Sequential)] struct SYSTEM_INFO { public uint Processes, Threads; public IntPtr Names; }`,
     ['warning struct-size 2 SYSTEM_INFO.size x64+ia32+arm64'],
   ],
+  [
+    'a DPI context in 32 bits: what counts is how the FFI fills the upper half',
+    'deno.ts',
+    `export const u = Deno.dlopen('user32', { SetProcessDpiAwarenessContext: { parameters: ['i32'], result: 'i32' }, SetThreadDpiAwarenessContext: { parameters: ['u32'], result: 'pointer' } })`,
+    [
+      'warning handle-narrowed 1 SetProcessDpiAwarenessContext.value x64, note arm64',
+      'warning handle-narrowed 1 SetThreadDpiAwarenessContext.dpiContext x64+arm64',
+    ],
+  ],
+  [
+    'the same where the FFI extends the sign',
+    'bun.ts',
+    `import { dlopen } from 'bun:ffi'
+export const u = dlopen('user32', { SetProcessDpiAwarenessContext: { args: ['i32'], returns: 'i32' } })`,
+    ['note handle-narrowed 2 SetProcessDpiAwarenessContext.value x64+arm64'],
+  ],
 ]
 
 t.test('forms of declarations that do less harm than they differ', async t => {

@@ -41,7 +41,7 @@ export function attributeOf(machine: Interpreter, object: PyValue, name: string)
     case 'def':
       return name === '__name__' ? { kind: 'string', value: object.name } : unknown
     case 'list': {
-      const index = ['major', 'minor', 'micro'].indexOf(name)
+      const index = object.names?.indexOf(name) ?? -1
       return index < 0 ? { kind: 'method', of: object, name } : (object.items[index] ?? unknown)
     }
     case 'string':
@@ -194,6 +194,8 @@ function setForeign(
       noteNotFollowed(machine, at, `the result of ${foreign.name} is not known before it runs`)
     else noteFollowed(machine, at)
   } else if (name === 'argtypes') {
+    // `if arguments: function.argtypes = arguments`: an empty list is not set there.
+    if (machine.unsure > 0 && value.kind === 'list' && value.items.length === 0) return
     foreign.argtypes = { types: typesIn(value), at }
     if (foreign.argtypes.types === 'unknown')
       noteNotFollowed(machine, at, `the parameters of ${foreign.name} are not known before it runs`)

@@ -10,10 +10,11 @@ import {
   typeOf,
   type Interpreter,
 } from './machine.ts'
+import { namedTuples } from './named-tuples.ts'
 import { platformTagOf, processorOf } from './modules.ts'
 import { textOf, truthOf } from './operators.ts'
 import type { PythonNode } from './syntax.ts'
-import { memberOf, none, unknown, type At, type PyValue, type Scope } from './value.ts'
+import { itemsOf, memberOf, none, unknown, type At, type PyValue, type Scope } from './value.ts'
 
 /** A call: what is passed, and where it stands. */
 export interface BuiltinCall {
@@ -28,14 +29,10 @@ export interface BuiltinCall {
 type Builtin = (machine: Interpreter, values: readonly PyValue[], call: BuiltinCall) => PyValue
 
 const text = (value: string): PyValue => ({ kind: 'string', value })
-const list = (items: readonly PyValue[]): PyValue => ({ kind: 'list', items })
-
-/** Items of a value that can be iterated over; undefined where they are not known. */
-export function itemsOf(value: PyValue | undefined): readonly PyValue[] | undefined {
-  if (value?.kind === 'list') return value.items
-  if (value?.kind === 'dict') return [...value.entries.values()].map(({ key }) => key)
-  return undefined
-}
+const list = (items: readonly PyValue[]): Extract<PyValue, { kind: 'list' }> => ({
+  kind: 'list',
+  items,
+})
 
 /** `WinDLL(name)`; a name that is not known leaves the library without one. */
 function library(convention: 'stdcall' | 'cdecl'): Builtin {
@@ -168,6 +165,17 @@ const builtins: Readonly<Record<string, Builtin>> = {
   architecture: machine =>
     list([text(machine.pointerBytes === 8 ? '64bit' : '32bit'), text('WindowsPE')]),
   machine: processorOf,
+  uname: machine => {
+    const unsaid = [unknown, unknown, unknown]
+    return {
+      ...list([text('Windows'), ...unsaid, processorOf(machine), unknown]),
+      names: ['system', 'node', 'release', 'version', 'machine', 'processor'],
+    }
+  },
+  getwindowsversion: () => ({
+    ...list([integer(10n), integer(0n)]),
+    names: ['major', 'minor'],
+  }),
   get_platform: platformTagOf,
   'environ.get': (machine, [name]) =>
     name?.kind === 'string' && name.value === 'PROCESSOR_ARCHITECTURE'
@@ -180,6 +188,7 @@ const builtins: Readonly<Record<string, Builtin>> = {
     return last?.kind === 'string' ? text(`\\${last.value}`) : unknown
   },
   partial: (_, [callee, ...values]) => (callee ? { kind: 'partial', callee, values } : unknown),
+  ...namedTuples,
   wraps: () => ({ kind: 'builtin', name: 'keep' }),
   keep: (_, [first]) => first ?? unknown,
   staticmethod: (_, [first]) => first ?? unknown,

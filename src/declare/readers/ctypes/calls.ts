@@ -112,8 +112,19 @@ function callClass(
   const made = memberOf(object.scope, '__init__')
   const own: Scope = { names: new Map(), bases: [object.scope] }
   if (made?.kind === 'def') callFunction(machine, made, { ...call, self: own })
+  else setFields(object.scope, own, call)
   for (const [name, value] of own.names) object.scope.names.set(name, value)
   return { kind: 'object', scope: own, isInstance: true }
+}
+
+/** The `__init__` that a dataclass has. */
+function setFields(made: Scope, own: Scope, { values, keywords }: BuiltinCall): void {
+  const fields = memberOf(made, '__annotations__')
+  if (fields?.kind !== 'list') return
+  fields.items.forEach((field, index) => {
+    const value = field.kind === 'string' && (keywords.get(field.value) ?? values[index])
+    if (value && field.kind === 'string') own.names.set(field.value, value)
+  })
 }
 
 /** Calls in calls, and calls of one function with arguments that matter. */
@@ -154,6 +165,8 @@ function isOfInterest(value: PyValue, depth: number): boolean {
       return depth < 3 && value.items.some(item => isOfInterest(item, depth + 1))
     case 'dict':
       return depth < 3 && value.entries.size > 0
+    case 'object':
+      return value.isInstance === true && memberOf(value.scope, '__annotations__') !== undefined
     default:
       return false
   }

@@ -159,6 +159,7 @@ function collectFunction(machine: Interpreter, foreign: CtypesFunction): Declare
       ...(!argtypes && calls[0] && { parametersPlace: plainestOf(calls).at }),
       ...(isUnread && { isResultUnread: true as const }),
       ...(passed.length > 0 && { calls: passed }),
+      ...(types && { negative: positionsIn(calls)?.negative ?? [] }),
       ...(misspelt.length > 0 && {
         ignored: misspelt.map(one => ({
           attribute: one.attribute,

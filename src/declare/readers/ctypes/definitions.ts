@@ -3,6 +3,7 @@ import { isSelf, runFunction } from './calls.ts'
 import type { StructType } from './ctype.ts'
 import { evaluate } from './expressions.ts'
 import { parametersOf, type Interpreter } from './machine.ts'
+import { namedTuple } from './named-tuples.ts'
 import type { PythonNode } from './syntax.ts'
 import { unknown, type PyFunction, type PyValue, type Scope } from './value.ts'
 
@@ -48,6 +49,15 @@ export function defineClass(machine: Interpreter, node: PythonNode, scope: Scope
   if (!struct) {
     scope.names.set(name, { kind: 'object', scope: own })
     machine.runBlock(machine, node.field('body'), own)
+    const fields = annotatedIn(node.field('body'))
+    const defaults = fields.map(field => own.names.get(field) ?? unknown)
+    if (bases.some(base => base.kind === 'builtin' && base.name === 'NamedTuple'))
+      scope.names.set(name, namedTuple(fields, defaults))
+    else if (fields.length > 0)
+      own.names.set('__annotations__', {
+        kind: 'list',
+        items: fields.map(value => ({ kind: 'string', value })),
+      })
     return
   }
   machine.found.structs.push(struct)
@@ -60,6 +70,16 @@ export function defineClass(machine: Interpreter, node: PythonNode, scope: Scope
     if (value && place) setStructAttribute(machine, struct, attribute, value, place)
     else if (value) setStructAttribute(machine, struct, attribute, value, node)
   }
+}
+
+/** Names that a class gives a type, in order: what `NamedTuple` and `dataclass` make their `__init__` of. */
+function annotatedIn(block: PythonNode | undefined): string[] {
+  return (block?.children ?? []).flatMap(({ type, children }) => {
+    const [first] = type === 'expression_statement' ? children : []
+    const name =
+      first?.type === 'assignment' && first.field('type') ? first.field('left') : undefined
+    return name?.type === 'identifier' ? [name.text] : []
+  })
 }
 
 /** The assignment of a name in a class, for the lines of its parts: the last, in whatever branch it stands. */

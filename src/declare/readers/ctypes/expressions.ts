@@ -1,5 +1,5 @@
 import { attributeOf, functionIn } from './attributes.ts'
-import { itemsOf, type BuiltinCall } from './builtins.ts'
+import type { BuiltinCall } from './builtins.ts'
 import { callValue } from './calls.ts'
 import { noteMissing, noteTest } from './failure-tests.ts'
 import {
@@ -14,6 +14,7 @@ import { builtinName } from './modules.ts'
 import { binary, compareValues, negate, textOf, truthOf, unary } from './operators.ts'
 import type { PythonNode } from './syntax.ts'
 import {
+  itemsOf,
   keyOf,
   lookUp,
   moduleOf,
@@ -73,7 +74,9 @@ function evaluateNode(machine: Interpreter, node: PythonNode, scope: Scope): PyV
     case 'attribute':
       return attributeOf(machine, inner(node.field('object')), node.field('attribute')?.text ?? '')
     case 'subscript':
-      return subscript(machine, inner(node.field('value')), inner(node.field('subscript')))
+      return node.field('subscript')?.type === 'slice'
+        ? slice(inner(node.field('value')), node.field('subscript')?.text ?? '')
+        : subscript(machine, inner(node.field('value')), inner(node.field('subscript')))
     case 'unary_operator':
       return unary(node.operator, inner(node.field('argument')))
     case 'binary_operator':
@@ -197,6 +200,10 @@ function subscript(machine: Interpreter, object: PyValue, key: PyValue): PyValue
     return attributeOf(machine, object, key.value)
   if (object.kind === 'list' && key.kind === 'int')
     return object.items.at(Number(key.value)) ?? unknown
+  if (object.kind === 'string' && key.kind === 'int') {
+    const character = object.value.at(Number(key.value))
+    return character === undefined ? unknown : { kind: 'string', value: character }
+  }
   // os.environ
   return key.kind === 'string' && key.value === 'PROCESSOR_ARCHITECTURE' && object.kind === 'object'
     ? callValue(
@@ -208,6 +215,15 @@ function subscript(machine: Interpreter, object: PyValue, key: PyValue): PyValue
 }
 
 const nowhere = {} as PythonNode
+
+/** `[2:]`, `[:-1]`, with numbers that stand there. */
+function slice(object: PyValue, range: string): PyValue {
+  const [, from, to] = /^(-?\d*):(-?\d*)$/.exec(range.replace(/\s/g, '')) ?? []
+  if (from === undefined || to === undefined) return unknown
+  const cut = [Number(from), to === '' ? undefined : Number(to)] as const
+  if (object.kind === 'string') return { kind: 'string', value: object.value.slice(...cut) }
+  return object.kind === 'list' ? { kind: 'list', items: object.items.slice(...cut) } : unknown
+}
 
 /** `and` and `or`; what stands behind one that decides is not looked at, as in Python. */
 function combine(node: PythonNode, inner: Inner): PyValue {

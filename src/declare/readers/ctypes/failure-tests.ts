@@ -23,6 +23,11 @@ export function noteMissing(value: PyValue, node: PythonNode): void {
     value.result.tests.push({ spelled: spellingOf(node), value: { kind: 'falsy' }, loose: true })
 }
 
+/** `HANDLE(-1)`: ctypes compares its numbers and pointers by identity. */
+function isObject(value: PyValue): boolean {
+  return value.kind === 'instance' && ['scalar', 'pointer'].includes(value.type.kind)
+}
+
 /** Notes a comparison of a result; one with something unknown, or by order, makes the result one that nothing is said of. */
 export function noteTest(
   machine: Interpreter,
@@ -39,7 +44,9 @@ export function noteTest(
       ? { kind: 'number', value: other.value }
       : other.kind === 'none'
         ? { kind: 'null' }
-        : undefined
+        : isObject(other)
+          ? { kind: 'object' }
+          : undefined
   // In another function than the one that got it, `is None` and `!= 0` ask whether there is one at all; so does
   // `is None` in a function that it was handed to.
   const asksPresence =

@@ -1,7 +1,7 @@
-import { itemsOf, type BuiltinCall } from './builtins.ts'
+import type { BuiltinCall } from './builtins.ts'
 import { boolean, isExhausted, longestText, type Interpreter } from './machine.ts'
 import { textOf } from './operators.ts'
-import { keyOf, none, unknown, type PyValue } from './value.ts'
+import { itemsOf, keyOf, none, unknown, type PyValue } from './value.ts'
 
 const text = (value: string): PyValue => ({ kind: 'string', value })
 

@@ -76,7 +76,11 @@ export function wintypesScope(): Scope {
 }
 
 /** The version of Python that is assumed where a program asks: one that still gets updates. */
-const version: PyValue = { kind: 'list', items: [int(3), int(13), int(0), text('final'), int(0)] }
+const version: PyValue = {
+  kind: 'list',
+  items: [int(3), int(13), int(0), text('final'), int(0)],
+  names: ['major', 'minor', 'micro', 'releaselevel', 'serial'],
+}
 
 const processors = { x64: 'AMD64', ia32: 'x86', arm64: 'ARM64' } as const
 const platforms = { x64: 'win-amd64', ia32: 'win32', arm64: 'win-arm64' } as const
@@ -101,6 +105,7 @@ function knownModule(
         maxsize: int(2n ** BigInt(8 * pointerBytes - 1) - 1n),
         byteorder: text('little'),
         version_info: version,
+        getwindowsversion: builtin('getwindowsversion'),
         hexversion: int(0x03_0d_00_f0),
       })
     case 'os':
@@ -118,12 +123,17 @@ function knownModule(
       return scopeOf({
         architecture: builtin('architecture'),
         machine: builtin('machine'),
+        uname: builtin('uname'),
         system: builtin('system'),
         python_implementation: builtin('python_implementation'),
       })
     case 'sysconfig':
     case 'distutils.util':
       return scopeOf({ get_platform: builtin('get_platform') })
+    case 'collections':
+      return scopeOf({ namedtuple: builtin('namedtuple'), OrderedDict: builtin('dict') })
+    case 'typing':
+      return scopeOf({ NamedTuple: builtin('NamedTuple') })
     case 'functools':
       return scopeOf({
         partial: builtin('partial'),

@@ -1,13 +1,13 @@
 import { assign } from './assignments.ts'
-import { itemsOf } from './builtins.ts'
 import { callValue } from './calls.ts'
 import { defineClass, defineFunction } from './definitions.ts'
+import { expectedBy, isForExpected } from './exceptions.ts'
 import { evaluate } from './expressions.ts'
 import { importModules, importNames } from './imports.ts'
 import { depthLimit, ExpectedFailure, isExhausted, placeIn, type Interpreter } from './machine.ts'
-import { truthOf } from './operators.ts'
+import { compareValues, truthOf } from './operators.ts'
 import type { PythonNode } from './syntax.ts'
-import { unknown, type PyValue, type Scope } from './value.ts'
+import { itemsOf, unknown, type PyValue, type Scope } from './value.ts'
 
 /**
  * Looks at the statements of a block in order. Nothing is run: both branches count where a condition is not known.
@@ -60,6 +60,8 @@ function runKnown(machine: Interpreter, node: PythonNode, scope: Scope): boolean
       return false
     case 'if_statement':
       return runIf(machine, node, scope)
+    case 'match_statement':
+      return runMatch(machine, node, scope)
     case 'try_statement':
       return runTry(machine, node, scope)
     case 'for_statement':
@@ -125,7 +127,9 @@ function runDecorated(machine: Interpreter, node: PythonNode, scope: Scope): voi
       node: decorator,
       at: placeIn(machine, decorator),
     })
-    if (callee.kind === 'def' && value.kind === 'foreign') scope.names.set(name, value)
+    const isCallback = value.kind === 'instance' && value.type.kind === 'callback'
+    if (isCallback || (callee.kind === 'def' && value.kind === 'foreign'))
+      scope.names.set(name, value)
   }
 }
 
@@ -156,36 +160,48 @@ function runIf(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   return false
 }
 
-const catchesAll = /\b(Exception|BaseException|OSError|WindowsError|EnvironmentError)\b/
-
-/** The failures that the handlers of a `try` expect. */
-function expectedBy(handlers: readonly PythonNode[]): {
-  readonly ImportError: boolean
-  readonly AttributeError: boolean
-} {
-  const texts = handlers.map(handler =>
-    handler.children
-      .filter(({ type }) => type !== 'block')
-      .map(({ text }) => text)
-      .join(' '),
-  )
-  const catches = (own: RegExp): boolean =>
-    texts.some(text => text === '' || own.test(text) || /\b(Base)?Exception\b/.test(text))
-  return {
-    ImportError: catches(/\b(ImportError|ModuleNotFoundError)\b/),
-    AttributeError: catches(/\bAttributeError\b/),
+function runMatch(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
+  const subject = evaluate(machine, node.field('subject'), scope)
+  let isUnsure = false
+  for (const clause of (node.field('body') ?? node).children) {
+    if (clause.type !== 'case_clause') continue
+    const patterns = clause.children.filter(({ type }) => type === 'case_pattern')
+    const is = patterns.length === 1 ? fits(machine, patterns[0], subject, scope) : undefined
+    if (is === false) continue
+    isUnsure ||= is === undefined
+    const ends = maybe(machine, isUnsure, () =>
+      runBlock(machine, clause.field('consequence'), scope),
+    )
+    if (is === true && !clause.field('guard')) return ends && !isUnsure
   }
+  return false
 }
 
-/** Whether a handler is for failures alone of which it is known that they did not happen. */
-function isForExpected(handler: PythonNode): boolean {
-  const text = handler.children
-    .filter(({ type }) => type !== 'block')
-    .map(one => one.text)
-    .join(' ')
-  return (
-    /\bAttributeError\b/.test(text) && !catchesAll.test(text) && !/\w+Error.*\w+Error/.test(text)
-  )
+/** Whether a value fits a pattern: a text or number, several of them, or what fits all. */
+function fits(
+  machine: Interpreter,
+  pattern: PythonNode | undefined,
+  subject: PyValue,
+  scope: Scope,
+): boolean | undefined {
+  if (pattern?.text === '_') return true
+  const [first] = pattern?.children ?? []
+  if (first?.type === 'union_pattern') {
+    const each = first.children.map(one => sameAs(machine, one, subject, scope))
+    return each.includes(true) ? true : each.includes(undefined) ? undefined : false
+  }
+  return sameAs(machine, first, subject, scope)
+}
+
+function sameAs(
+  machine: Interpreter,
+  node: PythonNode | undefined,
+  subject: PyValue,
+  scope: Scope,
+): boolean | undefined {
+  return node?.type === 'string' || node?.type === 'integer'
+    ? truthOf(compareValues(subject, evaluate(machine, node, scope), '=='))
+    : undefined
 }
 
 function runTry(machine: Interpreter, node: PythonNode, scope: Scope): boolean {

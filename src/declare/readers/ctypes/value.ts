@@ -8,7 +8,12 @@ export type PyValue =
   | { readonly kind: 'none' }
   | { readonly kind: 'int'; readonly value: bigint }
   | { readonly kind: 'string'; readonly value: string }
-  | { readonly kind: 'list'; readonly items: readonly PyValue[] }
+  /** `names`: of a named tuple, or of one that the standard library gives. */
+  | {
+      readonly kind: 'list'
+      readonly items: readonly PyValue[]
+      readonly names?: readonly string[]
+    }
   | { readonly kind: 'dict'; readonly entries: Map<string, DictEntry> }
   | { readonly kind: 'type'; readonly type: CtypesType }
   | Instance
@@ -147,4 +152,11 @@ export function moduleOf(scope: Scope): Scope {
 export function keyOf(value: PyValue): string | undefined {
   if (value.kind === 'string') return `s${value.value}`
   return value.kind === 'int' ? `i${value.value}` : undefined
+}
+
+/** Items of a value that can be iterated over; undefined where they are not known. */
+export function itemsOf(value: PyValue | undefined): readonly PyValue[] | undefined {
+  if (value?.kind === 'list') return value.items
+  if (value?.kind === 'dict') return [...value.entries.values()].map(({ key }) => key)
+  return undefined
 }

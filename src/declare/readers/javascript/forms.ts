@@ -4,6 +4,7 @@ import {
   follow,
   itemsOf,
   textOf,
+  type Entry,
   type Module,
   type Modules,
   type Ref,
@@ -59,23 +60,17 @@ function table(
 }
 
 function signatures(
-  { node, modules }: Call,
+  call: Call,
   library: string | undefined,
   symbols: Ref,
   keys: { readonly parameters: readonly string[]; readonly result: readonly string[] },
 ): Forms {
-  const found = follow(symbols, modules, 8)
-  if (found.node.type !== 'ObjectExpression')
-    return {
-      read: [],
-      unread: [
-        {
-          line: lineOf(node),
-          why: 'which functions it declares is known only when the program runs',
-        },
-      ],
-    }
-  const forms = entriesOf(found, modules).map(({ name, value, line }): Form | Unread => {
+  const { modules } = call
+  return tablesOf(symbols, call, inner =>
+    entriesOf(inner, modules).some(({ name }) =>
+      [...keys.parameters, ...keys.result].includes(name),
+    ),
+  )(({ name, value, line }): Form | Unread => {
     const inner = follow(value, modules, 8)
     const fields = entriesOf(inner, modules)
     const named = (wanted: readonly string[]): Ref | undefined =>
@@ -93,7 +88,43 @@ function signatures(
       line,
     }
   })
-  return parted(forms)
+}
+
+/**
+ * Reads the entries of a table of symbols. A table that is made while the program runs, of entries of another one, is
+ * that other one: any of the module whose entries all look like symbols.
+ */
+function tablesOf(
+  symbols: Ref,
+  call: Call,
+  isSymbol: (entry: Ref) => boolean,
+): (read: (entry: Entry) => Form | Unread) => Forms {
+  const { node, modules } = call
+  const given = follow(symbols, modules, 8)
+  const entries = entriesOf(given, modules)
+  const isLiteral =
+    given.node.type === 'ObjectExpression' && (entries.length > 0 || isEmpty(given.node))
+  const found = isLiteral ? entries : symbolsIn(call, isSymbol)
+  if (isLiteral || found.length > 0) return read => parted(found.map(read))
+  const why = 'which functions it declares is known only when the program runs'
+  return () => ({ read: [], unread: [{ line: lineOf(node), why }] })
+}
+
+function isEmpty(node: JavaScriptNode): boolean {
+  return parts(node, 'properties').length === 0
+}
+
+/** Tables of the module that no call of the same name is given as they are. */
+function symbolsIn({ name, module, modules }: Call, isSymbol: (entry: Ref) => boolean): Entry[] {
+  const found: Entry[] = []
+  const pending = [module.program]
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const entries = entriesOf({ node, module }, modules)
+    if (entries.length > 0 && entries.every(({ value }) => isSymbol(follow(value, modules, 8))))
+      found.push(...entries)
+    else if (nameOf(part(node, 'callee')) !== name) pending.push(...childrenOf(node).reverse())
+  }
+  return found
 }
 
 function parted(forms: readonly (Form | Unread)[]): Forms {
@@ -111,26 +142,22 @@ function textOfRef(ref: Ref | undefined, { modules }: Call): string | undefined 
 const library: FfiForms['read'] = call => {
   if (!/^Library$/.test(call.name) || call.given.length < 2) return undefined
   const [name, symbols] = call.given
-  const found = symbols && follow(symbols, call.modules, 8)
-  if (found?.node.type !== 'ObjectExpression')
-    return {
-      read: [],
-      unread: [
-        {
-          line: lineOf(call.node),
-          why: 'which functions it declares is known only when the program runs',
-        },
-      ],
-    }
-  return parted(
-    entriesOf(found, call.modules).map(({ name: symbol, value, line }): Form | Unread => {
-      const [result, given] = itemsOf(follow(value, call.modules, 8)) ?? []
-      const parameters = given && itemsOf(follow(given, call.modules, 8))
-      return result && parameters
-        ? { name: symbol, library: textOfRef(name, call), result, parameters, line }
-        : { line, why: `the types of ${symbol} are known only when the program runs` }
-    }),
-  )
+  if (!symbols) return undefined
+  const { modules } = call
+  const typesOf = (value: Ref): readonly (Ref | undefined)[] => {
+    const [result, given] = itemsOf(follow(value, modules, 8)) ?? []
+    return [result, given]
+  }
+  return tablesOf(symbols, call, entry => {
+    const [, given] = typesOf(entry)
+    return given !== undefined && itemsOf(follow(given, modules, 8)) !== undefined
+  })(({ name: symbol, value, line }): Form | Unread => {
+    const [result, given] = typesOf(value)
+    const parameters = given && itemsOf(follow(given, modules, 8))
+    return result && parameters
+      ? { name: symbol, library: textOfRef(name, call), result, parameters, line }
+      : { line, why: `the types of ${symbol} are known only when the program runs` }
+  })
 }
 
 /** `load({ library, funcName, retType, paramsType })` and `define({ Name: { library, retType, paramsType } })`. */
@@ -232,5 +259,10 @@ export function formsOf(module: Module, ffi: JavaScriptFfi, modules: Modules): F
     read.push(...(found?.read ?? []))
     unread.push(...(found?.unread ?? []))
   }
-  return { read, unread }
+  return { read: once(read), unread }
+}
+
+/** Each form once: several calls may take from the same table. */
+function once(forms: readonly Form[]): Form[] {
+  return [...new Map(forms.map(form => [`${form.line} ${form.name}`, form])).values()]
 }

@@ -195,7 +195,7 @@ export function importedFiles({ file, imports }: Module): string[] {
     })
 }
 
-interface Entry {
+export interface Entry {
   readonly name: string
   readonly value: Ref
   readonly line: number

@@ -56,3 +56,38 @@ t.test('names of other modules, of both kinds, and nothing that loops', async t 
   t.same(briefly(result), ['error pointer-truncated 3 FreeLibrary.hLibModule x64+arm64'])
   t.match(result.coverage.notFollowed, [{ file: 'lib/index.js', line: 5 }])
 })
+
+/** Tables of which each function is taken when it is asked for. */
+const taken: Readonly<Record<string, readonly [text: string, findings: readonly string[]]>> = {
+  'bun.ts': [
+    `import { dlopen, FFIType } from 'bun:ffi'
+class Kernel32 {
+  static load(name) { return dlopen('kernel32.dll', { [name]: Kernel32.symbols[name] }) }
+  static readonly symbols = {
+    FreeLibrary: { args: [FFIType.u32], returns: FFIType.i32 },
+    SetLastError: { args: [FFIType.u32], returns: FFIType.void },
+  }
+  static all() { return dlopen('kernel32.dll', Object.fromEntries(Object.entries(Kernel32.symbols))) }
+}`,
+    ['error pointer-truncated 5 FreeLibrary.hLibModule x64+arm64'],
+  ],
+  'deno.ts': [
+    `const symbols = { GlobalLock: { parameters: ['u32'], result: 'pointer' } } as const
+const options = { name: { first: 1 } }
+export const open = (names: string[]) => Deno.dlopen('kernel32', pick(symbols, names))`,
+    ['error pointer-truncated 1 GlobalLock.hMem x64+arm64'],
+  ],
+  'napi.js': [
+    `const ffi = require('ffi-napi')
+const kernel32 = { LocalLock: ['pointer', ['uint32']], GetLastError: ['uint32', []] }
+module.exports = names => ffi.Library('kernel32', Object.fromEntries(names.map(name => [name, kernel32[name]])))`,
+    ['error pointer-truncated 2 LocalLock.hMem x64+arm64'],
+  ],
+}
+
+for (const [file, [text, findings]] of Object.entries(taken))
+  t.test(`functions of a table, taken one by one: ${file}`, async t => {
+    const result = await audit([file], { folder: t.testdir({ [file]: text }) })
+    t.same(briefly(result), findings)
+    t.same(result.coverage.notFollowed, [])
+  })
