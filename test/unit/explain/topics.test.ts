@@ -152,7 +152,7 @@ t.test(
     for (const topic of topics.filter(({ kind }) => kind === 'mistake')) {
       const { cures: own } = probeMistakes[topic.name as keyof typeof probeMistakes]
       for (const language of own.length === 0 ? [] : cureLanguages) {
-        const shown = renderMarkdown(topic.page(language))
+        const shown = renderTerminal(topic.page(language), { width: 200, colour: false })
         const [name = ''] = languages[language].title.split(',')
         const others = cureLanguages.filter(one => shown.includes(`${languages[one].title}:`))
         t.ok(
