@@ -16,7 +16,14 @@ function operationText(view: View, lane: RunLane): string {
       .find(({ verdict }) => verdict.kind === 'invalid-handle')
     return first ? `first in ${view.operation(only, first.step)} (${first.step})` : ''
   }
-  const [most] = [...sixesIn(view, lane)].sort(([, one], [, other]) => other - one)
+  const own = sixesIn(view, lane)
+  const everywhere = platformLanes(view).map(one => sixesIn(view, one))
+  const total = (operation: string): number =>
+    everywhere.reduce((sum, sixes) => sum + (sixes.get(operation) ?? 0), 0)
+  // Of several that fail equally often, the one that the table of operations has first.
+  const [most] = [...own].sort(
+    ([first, one], [second, other]) => other - one || total(second) - total(first),
+  )
   return most && most[1] > 0 ? `most often in ${most[0]} (${count(most[1], 'probe')})` : ''
 }
 
