@@ -5,13 +5,20 @@ const facilityWin32 = 0x8007
 /** The bit that HRESULT_FROM_NT sets. */
 const facilityNt = 0x10000000
 
-/** A number as people paste it: `6`, `error 6`, `[WinError 6]`, `win32 87`, `0x80070006`, `-2147024890`, `C0000024`. */
+/** Words before a number that is a code. */
+const codeWord =
+  /^(?:win32|windows|winerror|system|last|exit|errors?|err|code|status|ntstatus|hresult|getlasterror(?:\(\))?)(?![a-z0-9_])[\s:#=]*/i
+
+/** A text without the quotes, brackets and stops around it. */
+function unquoted(words: string): string {
+  return words.replace(/^[\s"'`“”‘’«»[(]+|[\s"'`“”‘’«»\]).,:;!?]+$/g, '')
+}
+
+/** A number as people paste it: `6`, `error code 6`, `[WinError 6]`, `win32 87`, `0x80070006`, `-2147024890`, `C0000024`, `6L`. */
 export function parseCode(words: string): number | undefined {
-  const bare = words
-    .trim()
-    .replace(/^\[|\]$/g, '')
-    .replace(/^(win32 ?error|win32|winerror|error|code|ntstatus|hresult)[\s:#]*/i, '')
-    .trim()
+  let bare = unquoted(words)
+  while (codeWord.test(bare)) bare = bare.replace(codeWord, '')
+  bare = bare.replace(/^((?:0x[0-9a-f]+|-?\d+))(?:u?l{1,2}|ul?)$/i, '$1')
   const hex = /^(?:0x|&h)([0-9a-f]{1,8})$/i.exec(bare) ?? /^([0-9a-f]{8})$/i.exec(bare)
   if (hex?.[1] !== undefined) return Number.parseInt(hex[1], 16)
   return /^-?\d{1,10}$/.test(bare) ? Number(bare) >>> 0 : undefined
@@ -41,7 +48,7 @@ const otherNames: Readonly<Record<string, string>> = {
   windows: 'engine',
   measured: 'lane',
   unavailable: 'lane',
-  'error 6': 'error_invalid_handle',
+  'invalid-handle-value': 'sentinel',
   'same failure': 'same',
   'emulated cpu': 'lane',
 }
@@ -53,18 +60,23 @@ function isCalled(topic: Topic, name: string): boolean {
   return topic.name.toLowerCase() === (otherNames[name] ?? name)
 }
 
+/** A name as it may be spelt: as it is, with `_` or `-` for spaces, in the singular. */
+function spellings(name: string): readonly string[] {
+  const own = [name, name.replaceAll(' ', '_'), name.replaceAll(/[ _]/g, '-')]
+  return [...own, ...own.flatMap(one => (/[a-z]{2}s$/.test(one) ? [one.slice(0, -1)] : []))]
+}
+
 /** The topics that a user means by some words: by name, or by number; empty where there are none. */
 export function findTopics(topics: readonly Topic[], words: string): readonly Topic[] {
   // A report names a probe with its scene: `heap-i32@above-4gib`.
-  const name = words
-    .trim()
+  const name = unquoted(words)
     .toLowerCase()
     .replace(/@[a-z0-9@-]*$/, '')
   if (laneName.test(name)) return topics.filter(topic => isCalled(topic, 'lane'))
-  const byName = topics.filter(
-    topic => isCalled(topic, name) || isCalled(topic, name.replaceAll(' ', '-')),
-  )
-  if (byName.length > 0) return byName
+  for (const spelt of spellings(name)) {
+    const byName = topics.filter(topic => isCalled(topic, spelt))
+    if (byName.length > 0) return byName
+  }
   const code = parseCode(words)
   if (code === undefined) return []
   const { win32, nt } = unwrapped(code)

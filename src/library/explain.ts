@@ -1,6 +1,7 @@
 import { findTopics } from '../explain/find-topic.ts'
 import { functionPage } from '../explain/topics/function-page.ts'
 import { topicsOf, type Topic } from '../explain/topics/index.ts'
+import { typePage } from '../explain/topics/type-page.ts'
 import { UserProblem } from '../os/problem.ts'
 import { loadProbes } from '../program/load.ts'
 import { escapeText } from '../text/escape.ts'
@@ -19,6 +20,8 @@ export async function topicsIn(words: string): Promise<readonly Topic[]> {
   if (found.length > 0) return found
   const called = functionPage(words)
   if (called) return [{ kind: 'function', ...called }]
+  const type = typePage(words)
+  if (type) return [type]
   const { parseText } = await import('../diagnose/text/parse-text.ts')
   const codes = new Set(
     parseText(words).failed.flatMap(({ outcome, status }) => [outcome, status ?? outcome]),
@@ -33,7 +36,7 @@ export async function topicsIn(words: string): Promise<readonly Topic[]> {
         words,
       )
   throw new UserProblem(
-    `Nothing is known about ${JSON.stringify(escapeText(words).slice(0, 80))}${near.length === 0 ? ';' : `; did you mean ${near.join(', ')}?`} expected an error code, a message of Windows, a function of Win32, or a word of a report`,
+    `Nothing is known about ${JSON.stringify(escapeText(words).slice(0, 80))}${near.length === 0 ? ';' : `; did you mean ${near.join(', ')}?`} expected an error code, a message of Windows, a function or type of Win32, or a word of a report`,
   )
 }
 

@@ -49,6 +49,8 @@ export interface Topic {
     | 'rule'
     | 'operation'
     | 'function'
+    | 'struct'
+    | 'type'
     | 'step'
     | 'host'
     | 'bug'

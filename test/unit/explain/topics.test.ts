@@ -87,6 +87,8 @@ const headings: Readonly<Record<Topic['kind'], readonly RegExp[]>> = {
   rule: [/^What it means$/],
   operation: [/^What it means$/, /^Declaration$/, /^Errors and handles$/],
   function: [/^What it means$/, /^Declaration$/, /^Errors and handles$/],
+  struct: [/^What it means$/, /^Layout$/],
+  type: [/^What it means$/],
   step: [/^What it means$/],
   host: [/^What it means$/],
   bug: [/^What it means$/, /^How it comes about$/, /^How to tell$/, /^Read on$/],
