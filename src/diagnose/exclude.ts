@@ -256,9 +256,13 @@ const rules: readonly ExclusionRule[] = [
 
 /** Classes that cannot be. Facts that would exclude the known fault of a library, or what the text describes, do not. */
 export function exclusionsOf(symptom: Symptom): readonly Exclusion[] {
+  // Where a number was refused nothing was cut, though people say so.
+  const isRefused = outcome(symptom) === 'overflow'
   const known = new Set([
     ...(symptom.library?.fault ? [symptom.library.fault.mistake] : []),
-    ...(symptom.described ?? []).flatMap(({ classes }) => classes),
+    ...(symptom.described ?? []).flatMap(({ classes, isTopic }) =>
+      isTopic || isRefused ? [] : classes,
+    ),
   ])
   return rules.flatMap(rule => {
     const exclusion = rule(symptom)

@@ -79,13 +79,23 @@ const byPtrSafe: SupportRule = ({ failed: [first], ffi }) =>
       ]
     : []
 
+/** Who refuses a number: a conversion of the language, or an FFI. */
+const refusing: readonly MistakeId[] = ['narrowing-throws', 'arg-overflow-raise']
+
 /** A mistake that the text itself describes. */
-const byDescription: SupportRule = ({ described = [] }) =>
-  described.flatMap(({ classes, first, quote }) => {
-    const text = `the text says so: “${quote}”`
+const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
+  described.flatMap(({ classes: said, first: pointed, quote, isTopic = false }) => {
+    // Where a number was refused, what would have cut it is described.
+    const isRefused = failed?.outcome === 'overflow' && said.includes('arg-truncated')
+    const classes = isRefused ? refusing : said
+    const first = isRefused ? undefined : pointed
+    const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
     return [
-      ...classes.map(name => ({ class: name, odds: odds.decides, text })),
-      ...(first === undefined ? [] : [{ class: first, odds: odds.nearly, text }]),
+      // Nothing else is there that could weigh against it.
+      ...classes.map(name => ({ class: name, odds: failed ? odds.decides : odds.told, text })),
+      ...(first === undefined
+        ? []
+        : [{ class: first, odds: isTopic ? odds.leans : odds.nearly, text }]),
     ]
   })
 

@@ -159,13 +159,15 @@ const byConsole: SupportRule = symptom => {
 
 /** A handle is asked for a process or a wait long after it was made: most such reports are about its life. */
 const byLife: SupportRule = ({ failed: [first], also, library, ok }) => {
-  if (first?.outcome !== '6' || library?.fault) return []
+  const isClosed = also?.hint?.includes('closed') === true
+  if (!first || library?.fault) return []
+  if (first.outcome !== '6' && !(isClosed && first.outcome === 'failed')) return []
   const isLate =
     ['wait', 'close'].includes(groupOf(first.call)) ||
     /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^SetEvent$|^ResetEvent$|^ReleaseSemaphore$|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$|^ReportEvent/.test(
       first.call,
     )
-  if (also?.before?.includes('worked') === true || also?.hint?.includes('closed') === true)
+  if (also?.before?.includes('worked') === true || isClosed)
     return [
       {
         class: 'closed-handle',

@@ -83,7 +83,7 @@ function sentenceIn(line: string): Said | undefined {
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
+    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
       line,
     )
   if (!own || (isValue && /^invalid handle$/i.test(own[0]))) return undefined
@@ -92,6 +92,7 @@ function sentenceIn(line: string): Said | undefined {
       ['not found', '2'],
       ['operation aborted', '995'],
       ['badimage', '11'],
+      ['32 bit process', '299'],
       ['denied', '5'],
       ['com', '2'],
       ['user buffer', '1784'],

@@ -10,6 +10,8 @@ export interface Described {
   readonly quote: string
   /** Index of the line among those that were given. */
   readonly index: number
+  /** Whether only its words are of that kind, and no sentence says it. */
+  readonly isTopic?: boolean
 }
 
 const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
@@ -18,13 +20,13 @@ const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
 
 /** Types as wide as a pointer, in the languages that call Win32. */
 const wide =
-  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|Native(?:U?Int)|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ]sized|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
+  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|[Nn]ative[Uu]?[Ii]nt|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ]sized|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
 /** That a type has to be another one. */
 const shouldBe =
-  /\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long)\b|\bcannot use\b.{1,40}\bas\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
+  /\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long|32[- ]?bit (?:u?int\w*|unsigned|signed|integer|type|value))\b|\bcannot use\b.{1,40}\bas\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
 /** That the upper half goes away. */
 const loses =
-  /\bcast(?:s|ed|ing)?\b.{0,24}\b(?:ULONG|DWORD|LONG|u?int|long|unsigned|Cardinal|Integer)\b|\b(?:int|long|DWORD|Long|Integer) (?:as|for) (?:its|the) return type\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|\d{1,2} ?bits|bytes|dword|32bits)\b.{0,16}\b(?:is|are) (?:lost|gone|missing|dropped|zero\w{0,2})|\bhigh 32 ?bits?\b|\btruncat\w{1,5}\b|\b(?:cuts?|cutting|chopp?(?:ed|s|ing)) (?:off|to 32|the)|\b(?:drops?|dropp(?:ed|ing)|los(?:es|ing|t)|clear(?:s|ed)|zero(?:s|es|ed)|strip(?:s|ped)?|discard(?:s|ed)?)\b.{0,24}\b(?:upper|high(?:er)?|top)\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|bytes|dword)\b.{0,30}\b(?:lost|gone|missing|dropped|zero\w{0,2}|cleared|cut)|\bmissing bytes\b|\bonly the (?:low(?:er)?|bottom|first) (?:32|4|half)|\b(?:will not|won.t|does(?:n.t| not)|do(?:n.t| not)|can(?:no|'|’)t) fit in(?:to)? (?:an? )?(?:32|int|long|dword)|截断|被截|切り捨て|обреза|усека|abgeschnitten|tronqu|truncad|troncat/i
+  /\b(?:Pointer|PByte|PChar|PAnsiChar|PWideChar)\((?:Cardinal|Integer|LongInt|LongWord|DWORD)\(|\(U?Int(?:32)?\) ?\(?(?:ptr|handle|hwnd|addr)|\bcast(?:s|ed|ing)?\b.{0,24}\b(?:ULONG|DWORD|LONG|u?int|long|unsigned|Cardinal|Integer)\b|\b(?:int|long|DWORD|Long|Integer) (?:as|for) (?:its|the) return type\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|\d{1,2} ?bits|bytes|dword|32bits)\b.{0,16}\b(?:is|are) (?:lost|gone|missing|dropped|zero\w{0,2})|\bhigh 32 ?bits?\b|\btruncat\w{1,5}\b|\b(?:cuts?|cutting|chopp?(?:ed|s|ing)) (?:off|to 32|the)|\b(?:drops?|dropp(?:ed|ing)|los(?:es|ing|t)|clear(?:s|ed)|zero(?:s|es|ed)|strip(?:s|ped)?|discard(?:s|ed)?)\b.{0,24}\b(?:upper|high(?:er)?|top)\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|bytes|dword)\b.{0,30}\b(?:lost|gone|missing|dropped|zero\w{0,2}|cleared|cut)|\bmissing bytes\b|\bonly the (?:low(?:er)?|bottom|first) (?:32|4|half)|\b(?:will not|won.t|does(?:n.t| not)|do(?:n.t| not)|can(?:no|'|’)t) fit in(?:to)? (?:an? )?(?:32|int|long|dword)|截断|被截|切り捨て|обреза|усека|abgeschnitten|tronqu|truncad|troncat/i
 const ofHandle =
   /handle|return type|pointer|address|hwnd|hmodule|\bptr\b|value|指针|句柄|地址|указател|дескриптор|zeiger|pointeur|puntero|ponteiro|R[A-D]X|\b0x[0-9a-f]{6,16}\b/i
 /** A plain integer said to be too narrow for what it holds. */
@@ -35,7 +37,7 @@ const alias =
   /\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/
 /** A handle that is closed by the function of another kind. */
 const closer =
-  /\b(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|CloseServiceHandle)\b.{0,80}\b(?:should|shoud|must|instead of|rather than|not)\b.{0,40}\b(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|CloseServiceHandle)\b|\b(?:should|shoud|must) be (?:closed|freed|released) (?:by|with)\b/i
+  /\b(?:is|are) (?:not|no) (?:an? )?(?:valid |real |kernel )?handles?\b.{0,80}\b(?:CloseHandle|WaitFor\w+|closed?|given|passed)\b|\b(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|CloseServiceHandle)\b.{0,80}\b(?:should|shoud|must|instead of|rather than|not)\b.{0,40}\b(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|CloseServiceHandle)\b|\b(?:should|shoud|must) be (?:closed|freed|released) (?:by|with)\b/i
 const size =
   /\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i
 const ofUnion = /\bunion\b|联合|объединени/i
@@ -49,7 +51,7 @@ const lostError =
 const ofStructMember =
   /\bstruct(?:ure|s)?\b|\b_fields_\b|StructLayout|\bmember\b|结构体|\b[A-Z]{2,20}_?[A-Z0-9]{2,20}(?:ENTRY|INFO|DATA|STRUCT)[A-Z0-9_]{0,12}\b/
 const convention =
-  /\b(?:calling ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing)|\b(?:wrong|mismatch\w*|missing|incorrect)\b.{0,30}\b(?:calling ?convention|stdcall|cdecl)\b/i
+  /\bto ["'`]?(?:cdecl|stdcall)\b|\b(?:calling ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing)|\b(?:wrong|mismatch\w*|missing|incorrect)\b.{0,30}\b(?:calling ?convention|stdcall|cdecl)\b/i
 
 /** Which of the classes of a cut the words point at. */
 function memberOf(line: string): MistakeId | undefined {
@@ -82,12 +84,20 @@ const withFirst = (
   first: MistakeId | undefined,
 ): Pick<Described, 'classes' | 'first'> => ({ classes, ...(first === undefined ? {} : { first }) })
 
+/** A handle in a number that has 53 significant bits. */
+const inDouble =
+  /\btonumber\(.{0,40}\b(?:cast|ptr|pointer|handle|hwnd)\b|\b(?:pointers?|handles?|address(?:es)?)\b.{0,40}\b(?:doubles?|floating[- ]point|53[- ]bits?|JavaScript numbers?|Lua numbers?)\b|\b(?:doubles?|floating[- ]point|53[- ]bits?)\b.{0,40}\b(?:pointers?|handles?|address(?:es)?)\b/i
+/** A handle or a pointer that is said to be kept as 32 bits. */
+const asNarrow =
+  /\b(?:pointers?|handles?|HANDLEs?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:as|into?|to)\b (?:an? )?(?:plain |unsigned |signed |just )?(?:32[- ]?bits?|4[- ]bytes?)\b/i
+
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
   line =>
     lostError.test(line)
       ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
       : undefined,
+  line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
   line => (closer.test(line) ? withFirst(['wrong-kind'], undefined) : undefined),
   line => (alias.test(line) ? withFirst(['type-alias', 'too-wide'], 'type-alias') : undefined),
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
@@ -108,7 +118,7 @@ const readers: readonly Reader[] = [
       ? withFirst([...ofStructs, 'field-narrowed'], 'struct-layout-shrunk')
       : undefined,
   line =>
-    (loses.test(line) && ofHandle.test(line)) || narrow.test(line)
+    (loses.test(line) && ofHandle.test(line)) || narrow.test(line) || asNarrow.test(line)
       ? withFirst(cut, memberOf(line))
       : undefined,
   line => (wide.test(line) && shouldBe.test(line) ? withFirst(cut, memberOf(line)) : undefined),

@@ -9,7 +9,7 @@ const window = 64
 
 /** In front of a number that is a code for sure. */
 const sure =
-  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns|returned|gives|of|code)?\W{0,4}$/i
+  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns|returned|gives|of|code)?\W{0,4}$/i
 /** `[Error 6]` of Python 2, `Os { code: 6` of Rust, `Error: (6) ` of AutoHotkey, `= FALSE  6 = ` of a trace. */
 const sureExact =
   /\[Error $|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
@@ -74,7 +74,19 @@ function valueOf(text: string): bigint {
 interface Line {
   readonly text: string
   readonly hasSentence: boolean
+  /** The code that a sentence on it stands for. */
+  readonly sentenceCode?: number
   readonly isPosix: boolean
+}
+
+function lineOf(text: string): Line {
+  const found = findSystemMessage(text)
+  return {
+    text,
+    hasSentence: found !== undefined,
+    ...(found ? { sentenceCode: found.message.code } : {}),
+    isPosix: posix.test(text),
+  }
 }
 
 /** Whether a text around a weak number makes it a code of Windows. */
@@ -169,7 +181,7 @@ function judge(own: Line, text: string, at: number): Found {
   if (errno.test(before) && value === 9n && /^\W{0,3}Bad file/i.test(after))
     return { said: { outcome: '6', at, form: 'loose' } }
   if (errno.test(before))
-    return own.hasSentence
+    return own.sentenceCode !== undefined && BigInt(own.sentenceCode) === value
       ? said('number')
       : {
           ignored: {
@@ -189,11 +201,7 @@ export function numbersIn(line: string): Numbers {
     return { found: [{ outcome: tuple[1], at: tuple.index, form: 'code' }], ignored }
   let own: Line | undefined
   for (const match of line.matchAll(number)) {
-    own ??= {
-      text: line,
-      hasSentence: findSystemMessage(line) !== undefined,
-      isPosix: posix.test(line),
-    }
+    own ??= lineOf(line)
     const { said, ignored: not } = judge(own, match[0], match.index)
     if (said) found.push(said)
     if (not) ignored.push(not)

@@ -25,7 +25,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
 const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   [
     'refused',
-    /\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
+    /\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|\bExpected an? \w{3,12} but got an? \w{3,12}\b|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
   ],
   [
     'overflow',
@@ -45,6 +45,11 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
     /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\bmissing bytes\b/i,
   ],
   ['failed', /\b[Uu]nhandled [Ee]xception\b/],
+  // .NET's SerialPort, in the languages of its resources.
+  [
+    'failed',
+    /\b[Tt]he port is closed\b|Der Anschluss ist geschlossen|Le port est ferm|El puerto est. cerrado|La porta . chiusa|A porta est. fechada|Порт закрыт|端口(?:已|被)关闭|ポートは閉じ/,
+  ],
   [
     'failed',
     /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,

@@ -1,19 +1,24 @@
+import { mistakes } from '../../mistakes/index.ts'
 import { callKey } from '../call-groups.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
 import { cleanLine, partsOf } from './clean.ts'
-import { describedIn } from './described.ts'
+import { describedIn, type Described } from './described.ts'
 import { failuresIn, linesOf, succeeds, type ReadFailure, type Lines } from './failures.ts'
 import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
 import { numbered, type Passage } from './passages.ts'
 import type { NotTaken } from './said.ts'
 import { runtimeIn } from './runtimes.ts'
+import { topicOf } from './topics.ts'
 import { readOutcome } from './codes.ts'
 
 const windowsMarks =
   /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
+/** What is about Windows without naming it: languages and types that call Win32, and ports. */
+const callerMarks =
+  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
 const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
 
 /** Calls that a log says went well. */
@@ -116,6 +121,36 @@ function distinct(list: readonly NotTaken[]): readonly NotTaken[] {
   return [...new Map(list.map(one => [`${one.text} ${one.reason}`, one])).values()]
 }
 
+/** What a text describes in words, and its failures in the light of that. */
+function wordsOf(
+  texts: readonly string[],
+  failures: readonly ReadFailure[],
+  failed: readonly SeenCall[],
+  { isOfWindows, isNarrow }: { readonly isOfWindows: boolean; readonly isNarrow: boolean },
+): { readonly described: readonly Described[]; readonly failed: readonly SeenCall[] } {
+  const said = describedIn(texts)
+  const isInWords = failures.every(({ said: { form } }) => form === 'word')
+  // Where people say only that it fails, what they speak of tells more than nothing.
+  const isVague = failed.every(({ call, outcome }) =>
+    isInWords ? call === '' || outcome === 'overflow' : call === '' && outcome === '6',
+  )
+  const topic = said.length === 0 && isVague && isOfWindows ? topicOf(texts, isNarrow) : undefined
+  const described = topic ? [topic] : said
+  // People call any failure a crash; beside a mistake that ends in an error code it is one.
+  const isNoCrash =
+    isInWords &&
+    described.length > 0 &&
+    described.every(({ classes }) => classes.every(name => !mistakes[name].width))
+  return {
+    described,
+    failed: isNoCrash
+      ? failed.map(call =>
+          ['crash', 'overflow'].includes(call.outcome) ? { ...call, outcome: 'failed' } : call,
+        )
+      : failed,
+  }
+}
+
 /** Reads the passages of a text. Never throws; what it does not say is absent. */
 export function readPassages(passages: readonly Passage[]): Symptom {
   const numbers: number[] = []
@@ -148,9 +183,14 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const isBefore = calledBefore(lines, first)
-  const described = describedIn(texts)
+  const isOfWindows = !isPosix && (isWindows() || callerMarks.test(all))
+  const inWords = wordsOf(texts, failures, failed, {
+    isOfWindows,
+    isNarrow: bitness.architecture === 'ia32' && bitness.okOn !== undefined,
+  })
+  const { described } = inWords
   return {
-    failed,
+    failed: inWords.failed,
     ok: succeeded(lines).filter(call => !failed.some(seen => callKey(seen.call) === callKey(call))),
     also: { ...hints, ...(isBefore ? { before: ['worked'] } : {}) },
     structs: structsIn(lines, first),

@@ -1,0 +1,75 @@
+import t from 'tap'
+import { diagnose } from '../../../../src/diagnose/diagnose.ts'
+import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
+import { mistakes } from '../../../../src/mistakes/index.ts'
+
+/** Reports that say no code and no sentence that is understood, and what they are about. */
+const rows: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'Our 32-bit helper cannot list modules of a 64-bit process; WOW64 seems to be in the way.',
+    ['process-bitness'],
+  ],
+  [
+    'The add-in does not start in 64-bit Office, its Declare statements are from 2003.',
+    ['type-alias'],
+  ],
+  [
+    'The window procedure was registered as cdecl in the 32-bit build, it crashes.',
+    ['calling-convention'],
+  ],
+  ['GetLastError is always 0 after the call through ctypes.', ['last-error-lost']],
+  [
+    'We look at GetLastError even if the call was successful, and see an unrelated error code.',
+    ['stale-last-error'],
+  ],
+  [
+    'Two threads race: one is closing the pipe handle while the other one still writes.',
+    ['closed-handle'],
+  ],
+  ['The timer handle is not a valid handle and must not be passed to CloseHandle.', ['wrong-kind']],
+  [
+    'When I pull out the USB cable the serial port on COM5 never comes back and the app breaks.',
+    ['unplugged'],
+  ],
+  [
+    'CreateFile is tested for NULL, the fix is to look for INVALID_HANDLE_VALUE.',
+    ['failed-open', 'sentinel-mismatch'],
+  ],
+  [
+    'As a Windows service without console spawning a child process breaks when stdin is inherited.',
+    ['inheritance', 'no-console'],
+  ],
+  ['Nothing is printed to stdout when the exe runs under pythonw, it just fails.', ['no-console']],
+  [
+    'The MIB_ROW structure is wrong on 64-bit Windows, its offsets are those of 32-bit.',
+    ['struct-layout-shrunk', 'struct-size-constant', 'union-misplaced'],
+  ],
+  [
+    'HWND parameters in our P/Invoke signatures are int, this is a bug on x64.',
+    ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'],
+  ],
+]
+
+t.test('what a report speaks of is an answer where no sentence of it is understood', async t => {
+  for (const [text, expected] of rows) {
+    const symptom = parseText(text)
+    const { ranking, width } = diagnose(symptom)
+    const [first] = ranking
+    t.ok(first && expected.includes(first.class), `${text}: ${first?.class ?? 'nothing'}`)
+    const isWidth = expected.some(name => mistakes[name as keyof typeof mistakes].width)
+    t.equal(width > 0.5, isWidth, `${text}: width`)
+  }
+})
+
+t.test('a text about something else has no topic', async t => {
+  for (const text of [
+    'hello world nothing here',
+    'npm ERR! code ELIFECYCLE\n6 vulnerabilities found',
+    'The tests pass on my machine and fail in CI, see the log.',
+    'open /dev/ttyUSB0: the cable was unplugged',
+    'Please add dark mode to the settings window.',
+  ]) {
+    const { failed, described = [] } = parseText(text)
+    t.same([...failed.filter(({ outcome }) => outcome !== 'failed'), ...described], [], text)
+  }
+})
