@@ -5,9 +5,11 @@ import process from 'node:process'
 import { findNpm } from '../../src/lanes/provision/npm.ts'
 import { packageFolder } from '../../src/os/package-folder.ts'
 import { runTool } from '../../src/os/spawn.ts'
+import { writeFiles } from './audit.ts'
 import { ratioOf, timeOf } from './start.ts'
 
 const rounds = 3
+const auditedFiles = 125
 const buildLimitMs = 600_000
 const runLimitMs = 1_200_000
 
@@ -37,18 +39,21 @@ async function buildCommit(commit: string, folder: string): Promise<string> {
   return join(folder, manifest.bin['handle-width'])
 }
 
-/** Milliseconds of a run with these options, from its start to its end. */
-export async function timeOfRun(main: string, options: readonly string[]): Promise<number> {
+/** Milliseconds of a command that judges, from its start to its end. */
+async function timeOfJudging(main: string, words: readonly string[]): Promise<number> {
   const began = performance.now()
-  const { exitCode, stderr } = await runTool(
-    process.execPath,
-    [main, 'run', ...options, '--quiet', '--format', 'json'],
-    { timeoutMs: runLimitMs },
-  )
-  // 1: measured, and something is not as it is claimed.
+  const { exitCode, stderr } = await runTool(process.execPath, [main, ...words], {
+    timeoutMs: runLimitMs,
+  })
+  // 1: something is wrong in what was audited, or is not as it is claimed.
   if (exitCode !== 0 && exitCode !== 1)
-    throw new Error(`run ${options.join(' ')} ended with ${exitCode}: ${stderr}`)
+    throw new Error(`${words.join(' ')} ended with ${exitCode}: ${stderr}`)
   return performance.now() - began
+}
+
+/** Milliseconds of a run with these options. */
+export function timeOfRun(main: string, options: readonly string[]): Promise<number> {
+  return timeOfJudging(main, ['run', ...options, '--quiet', '--format', 'json'])
 }
 
 /** This program against an older commit of it: both run in turn, so that what else the machine does meets both. */
@@ -69,13 +74,20 @@ export async function printComparison(
       )
       print(`  ${words.join(' ').padEnd(30)} ${ratio.toFixed(2)}`)
     }
-    for (const engine of ['sim', 'wine']) {
+    const files = join(folder, 'python')
+    await writeFiles(files, auditedFiles)
+    const judging: Readonly<Record<string, (main: string) => Promise<number>>> = {
+      [`audit of ${auditedFiles} files`]: main => timeOfJudging(main, ['audit', files, '--json']),
+      'run --engine sim': main => timeOfRun(main, ['--engine', 'sim']),
+      'run --engine wine': main => timeOfRun(main, ['--engine', 'wine']),
+    }
+    for (const [title, time] of Object.entries(judging)) {
       const ratio = await ratioOf(
-        () => timeOfRun(own, ['--engine', engine]),
-        () => timeOfRun(old, ['--engine', engine]),
+        () => time(own),
+        () => time(old),
         rounds,
       )
-      print(`  ${`run --engine ${engine}`.padEnd(30)} ${ratio.toFixed(2)}`)
+      print(`  ${title.padEnd(30)} ${ratio.toFixed(2)}`)
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -22,7 +22,8 @@ interface Cost {
   readonly peakMiB: number
 }
 
-async function writeFiles(folder: string, count: number): Promise<void> {
+/** Writes Python files with declarations, right and wrong: a mixture that depends on `count` alone. */
+export async function writeFiles(folder: string, count: number): Promise<void> {
   const files: string[] = []
   for (const sample of samples)
     for (const name of await readdir(join(packageFolder, sample)))
