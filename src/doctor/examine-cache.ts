@@ -9,8 +9,9 @@ import { koffiPackages, koffiVersion } from '../hosts/koffi.ts'
 import { nodePackages } from '../lanes/provision/packages.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { DoctorFinding } from './finding.ts'
+import { typing, remedyOf, type Remedy } from '../lanes/provision/remedy.ts'
 
-const setUpNode = 'Type "handle-width setup node".'
+const setUpNode = typing('handle-width setup node')
 const elsewhere = 'Make room there, or name another folder in HANDLE_WIDTH_CACHE.'
 /** Two of node.exe, two of koffi, and a Wine prefix take about 1.7 GB. */
 const roomNeeded = 2e9
@@ -35,7 +36,7 @@ async function folderFinding(folder: string): Promise<DoctorFinding> {
       title,
       state: 'missing',
       detail: problem.message,
-      remedy: problem.remedy,
+      ...remedyOf(problem),
     }
   }
 }
@@ -91,19 +92,19 @@ async function entryFinding(
   title: string,
   folder: string,
   { integrity, ...pinned }: { readonly integrity: string; readonly contents?: string },
-  remedy: string = setUpNode,
+  remedy: Remedy = setUpNode,
 ): Promise<DoctorFinding> {
   if (!existsSync(folder))
-    return { part: 'cache', title, state: 'note', detail: 'not fetched yet', remedy: setUpNode }
+    return { part: 'cache', title, state: 'note', detail: 'not fetched yet', ...setUpNode }
   try {
     if (await isIntact(folder, integrity, pinned))
       return { part: 'cache', title, state: 'ok', detail: 'whole' }
   } catch (error) {
     if (error instanceof ProvisionProblem)
-      return { part: 'cache', title, state: 'missing', detail: error.message, remedy: error.remedy }
+      return { part: 'cache', title, state: 'missing', detail: error.message, ...remedyOf(error) }
     throw error
   }
-  return { part: 'cache', title, state: 'missing', detail: 'damaged', remedy }
+  return { part: 'cache', title, state: 'missing', detail: 'damaged', ...remedy }
 }
 
 /** The kept Wines that are there, every byte read. They are programs of Linux: a cache that Windows shares may hold them. */

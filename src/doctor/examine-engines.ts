@@ -1,18 +1,19 @@
 import type { Engine, Look } from '../lanes/engines/engine.ts'
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
 import type { DoctorFinding } from './finding.ts'
+import { remedyOf } from '../lanes/provision/remedy.ts'
 
 function findingOf(title: string, look: Look, isUsual: boolean): DoctorFinding {
   if (look.state === 'ready') return { part: 'engines', title, state: 'ok', detail: 'ready' }
   if (look.state === 'not-prepared')
-    return { part: 'engines', title, state: 'note', detail: look.reason, remedy: look.remedy }
+    return { part: 'engines', title, state: 'note', detail: look.reason, ...remedyOf(look) }
   // An architecture that no machine of this kind runs is no lack of this one.
   return {
     part: 'engines',
     title,
     state: isUsual ? 'missing' : 'note',
     detail: look.reason,
-    remedy: look.remedy,
+    ...remedyOf(look),
   }
 }
 

@@ -3,6 +3,7 @@ import { describePortState, isReceived } from '../lanes/devices/choose.ts'
 import type { Ready } from '../lanes/engines/engine.ts'
 import type { ListedPort } from '../program/ports.ts'
 import type { DoctorFinding } from './finding.ts'
+import { typing } from '../lanes/provision/remedy.ts'
 
 async function whoAnswers(ready: Ready, name: string, all: readonly ListedPort[]): Promise<string> {
   const answer = await askPort(ready, { ask: 'inspect', port: name })
@@ -54,7 +55,7 @@ export async function examinePorts(
         title: 'ports',
         state: 'missing',
         detail: 'the process that lists them did not answer',
-        remedy: 'Type "handle-width setup node".',
+        ...typing('handle-width setup node'),
       },
     ]
   const made: DoctorFinding[] = ready.linkPort

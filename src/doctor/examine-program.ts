@@ -7,6 +7,7 @@ import { koffi } from '../os/koffi.ts'
 import { findNpm } from '../lanes/provision/npm.ts'
 import { koffiVersion } from '../hosts/koffi.ts'
 import type { DoctorFinding } from './finding.ts'
+import { typing } from '../lanes/provision/remedy.ts'
 
 function terminalFinding(): DoctorFinding[] {
   if (process.platform === 'win32') return []
@@ -42,7 +43,7 @@ function koffiFinding(): DoctorFinding {
     title: 'koffi',
     state: fits ? 'ok' : 'missing',
     detail: fits ? koffi.version : `${koffi.version} is installed, ${koffiVersion} is pinned`,
-    ...(fits ? {} : { remedy: 'Type "npm ci".' }),
+    ...(fits ? {} : typing('npm ci')),
   }
 }
 
@@ -56,6 +57,7 @@ function npmFinding(): DoctorFinding {
     state: 'note',
     detail: 'not found, so nothing can be fetched',
     remedy: 'Start this program through npm, as "npx handle-width doctor" does, or install npm.',
+    command: 'npx handle-width doctor',
   }
 }
 

@@ -5,8 +5,9 @@ import { prefixKey } from '../lanes/engines/wine/prefix.ts'
 import { findCacheFolder } from '../lanes/provision/cache.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { DoctorFinding } from './finding.ts'
+import { remedyOf, typing } from '../lanes/provision/remedy.ts'
 
-const setUpWine = 'Type "handle-width setup wine".'
+const setUpWine = typing('handle-width setup wine')
 
 function ia32Finding({ ia32 }: Wine): DoctorFinding {
   const title = '32-bit half'
@@ -16,7 +17,7 @@ function ia32Finding({ ia32 }: Wine): DoctorFinding {
     title,
     state: 'missing',
     detail: 'not found, so ia32 programs do not run',
-    remedy: setUpWine,
+    ...setUpWine,
   }
 }
 
@@ -30,7 +31,10 @@ function prefixFinding(wine: Wine, cache: string): DoctorFinding {
     detail: isThere ? folder : 'not made yet',
     ...(isThere
       ? {}
-      : { remedy: 'The first run makes it; "handle-width setup wine" does so beforehand.' }),
+      : {
+          ...setUpWine,
+          remedy: 'The first run makes it; "handle-width setup wine" does so beforehand.',
+        }),
   }
 }
 
@@ -55,7 +59,7 @@ export async function examineWine(
           title: 'version',
           state: 'missing',
           detail: error.message,
-          remedy: error.remedy,
+          ...remedyOf(error),
         },
       ]
     throw error

@@ -37,17 +37,11 @@ export function examinationJsonSchema(): object {
   return z.toJSONSchema(examinationSchema, { target: 'draft-2020-12' })
 }
 
-/** A remedy names its command in quotation marks: Type "handle-width setup wine". */
-function withCommand(finding: DoctorFinding): DoctorFinding {
-  const command = /"((?:handle-width|npm|npx|unset) [^"]+)"/.exec(finding.remedy ?? '')?.[1]
-  return command === undefined ? finding : { ...finding, command }
-}
-
 /** Joins findings. Pure. */
 export function concludeFrom(findings: readonly DoctorFinding[]): Examination {
   return {
     schemaVersion: 1,
     ok: findings.every(({ state }) => state !== 'missing'),
-    findings: findings.map(withCommand),
+    findings: [...findings],
   }
 }

@@ -7,6 +7,7 @@ import { noBuild } from '../provision/host-copy.ts'
 import { ProvisionProblem } from '../provision/problem.ts'
 import { prepareCompiled } from './compiled.ts'
 import { preparePython } from './python.ts'
+import { remedyOf } from '../provision/remedy.ts'
 
 /** Programs that the user names for children that are not JavaScript. */
 export interface Named {
@@ -41,8 +42,8 @@ export async function prepareEngine(
   }
 }
 
-function refused({ message, remedy }: ProvisionProblem): Absent {
-  return { ready: false, reason: message, remedy }
+function refused(problem: ProvisionProblem): Absent {
+  return { ready: false, reason: problem.message, ...remedyOf(problem) }
 }
 
 /** The facts of an engine, without the runtime and FFI of the usual host, which make no calls here. */

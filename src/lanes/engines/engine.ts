@@ -3,6 +3,7 @@ import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { EngineId } from '../../result/lane.ts'
 import type { Host } from '../../hosts/host.ts'
 import type { Plan } from '../../program/plan.ts'
+import type { Remedy } from '../provision/remedy.ts'
 
 /** How to start a child: absolute paths, and arguments that are passed without a shell. */
 export interface ChildCommand {
@@ -57,18 +58,17 @@ export interface Ready {
 }
 
 /** An engine that cannot run here, and what to do about it: one sentence each. */
-export interface Absent {
+export interface Absent extends Remedy {
   readonly ready: false
   readonly reason: string
-  readonly remedy: string
 }
 
 /** The state of an engine, found without preparing, fetching or starting anything that takes long. */
 export type Look =
   | { readonly state: 'ready' }
   /** It looks usable; its first run will prepare something. */
-  | { readonly state: 'not-prepared'; readonly reason: string; readonly remedy: string }
-  | { readonly state: 'absent'; readonly reason: string; readonly remedy: string }
+  | ({ readonly state: 'not-prepared'; readonly reason: string } & Remedy)
+  | ({ readonly state: 'absent'; readonly reason: string } & Remedy)
 
 /** How to start the isolated process of one engine. */
 export interface Engine {

@@ -17,6 +17,7 @@ import type { Notice } from '../../os/notice.ts'
 import { thisMachine, type ThisMachine } from './windows/host.ts'
 import { runnableOn } from './windows/machine.ts'
 import { wineBelow } from './windows/wine-version.ts'
+import { remedyOf, type Remedy } from '../provision/remedy.ts'
 
 /** The Windows engine on a given machine: this one, except in tests. */
 export function windowsOn(hostOf: () => ThisMachine): Engine {
@@ -50,10 +51,10 @@ function refusal(
 
 async function look(host: ThisMachine, architecture: Architecture, by: Caller): Promise<Look> {
   const refused = refusal(host, architecture)
-  if (refused) return { state: 'absent', reason: refused.reason, remedy: refused.remedy }
+  if (refused) return { state: 'absent', reason: refused.reason, ...remedyOf(refused) }
   if (!by.needs(architecture)) {
-    const { message, remedy } = noBuild(by, architecture)
-    return { state: 'absent', reason: message, remedy }
+    const problem = noBuild(by, architecture)
+    return { state: 'absent', reason: problem.message, ...remedyOf(problem) }
   }
   if (architecture === host.own && by === usualHost) return { state: 'ready' }
   const { name, version } = runtimeOf(by, architecture)
@@ -63,6 +64,7 @@ async function look(host: ThisMachine, architecture: Architecture, by: Caller): 
     state: 'not-prepared',
     reason: `${name} ${version} (${architecture}) was not fetched yet.`,
     remedy: 'The first run fetches it; "handle-width setup node" does it beforehand.',
+    command: 'handle-width setup node',
   }
 }
 
@@ -85,7 +87,7 @@ async function prepare(
         )
       : await fetched(host, architecture, by, notice)
   } catch (error) {
-    if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
+    if (error instanceof ProvisionProblem) return absent(error.message, error)
     throw error
   }
 }
@@ -150,6 +152,10 @@ function ready(
   }
 }
 
-function absent(reason: string, remedy: string): Absent {
-  return { ready: false, reason, remedy }
+function absent(reason: string, remedy: Remedy | string): Absent {
+  return {
+    ready: false,
+    reason,
+    ...(typeof remedy === 'string' ? { remedy } : remedyOf(remedy)),
+  }
 }

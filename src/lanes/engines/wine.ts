@@ -23,6 +23,7 @@ import {
   type Prefix,
 } from './wine/prefix.ts'
 import { runProgram } from '../run-program.ts'
+import { remedyOf, type Remedy } from '../provision/remedy.ts'
 
 /** Children on the Windows build of node.exe under Wine: a real kernel32 on a machine without Windows. */
 export const wine: Engine = Object.freeze({ id: 'wine', prepare, look: lookAtWine })
@@ -37,7 +38,7 @@ async function prepare(
   try {
     return await prepareHost(architecture, host, notice)
   } catch (error) {
-    if (error instanceof ProvisionProblem) return absent(error.message, error.remedy)
+    if (error instanceof ProvisionProblem) return absent(error.message, error)
     throw error
   }
 }
@@ -148,7 +149,10 @@ async function whyNotStarting(
   return said === '' ? how : `${how}: ${said.split('\n')[0]}`
 }
 
-const ia32Remedy = 'Type "handle-width setup wine" to get the 32-bit half of Wine.'
+const ia32Remedy: Remedy = {
+  remedy: 'Type "handle-width setup wine" to get the 32-bit half of Wine.',
+  command: 'handle-width setup wine',
+}
 
 function noIa32(found: Wine): ProvisionProblem {
   return new ProvisionProblem(
@@ -157,8 +161,8 @@ function noIa32(found: Wine): ProvisionProblem {
   )
 }
 
-function absent(reason: string, remedy: string): Absent {
-  return { ready: false, reason, remedy }
+function absent(reason: string, remedy: Remedy): Absent {
+  return { ready: false, reason, ...remedyOf(remedy) }
 }
 
 function describeSystem(): string {

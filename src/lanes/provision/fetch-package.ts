@@ -5,7 +5,7 @@ import type { Notice } from '../../os/notice.ts'
 import { hasFolder, openFolder, placeFolder } from './cache.ts'
 import { hashFile, isIntact, markIntact } from './intact.ts'
 import { withLock } from './lock.ts'
-import { packFromRegistry } from './npm.ts'
+import { packFromRegistry, tryByHand } from './npm.ts'
 import type { PinnedPackage } from '../../hosts/host.ts'
 import { ProvisionProblem } from './problem.ts'
 
@@ -56,7 +56,7 @@ async function fill(folder: string, pinned: PinnedPackage, fetch: Fetch): Promis
   if (archive === undefined)
     throw new ProvisionProblem(
       `npm fetched no archive of ${pinned.name}@${pinned.version}.`,
-      `Try "npm pack ${pinned.name}@${pinned.version}" by hand.`,
+      tryByHand(`${pinned.name}@${pinned.version}`),
     )
   const path = join(download, archive)
   await refuseOtherContent(path, pinned)

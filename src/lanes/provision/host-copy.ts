@@ -63,10 +63,10 @@ export async function ensureHost(
 
 /** Why an architecture cannot be measured with a host. */
 export function noBuild(host: Host, architecture: Architecture): ProvisionProblem {
-  return new ProvisionProblem(
-    `Nobody publishes ${host.title} for Windows on ${architecture}.`,
-    `Measure the ${architecture} lane with another host; "handle-width list hosts" shows them.`,
-  )
+  return new ProvisionProblem(`Nobody publishes ${host.title} for Windows on ${architecture}.`, {
+    remedy: `Measure the ${architecture} lane with another host; "handle-width list hosts" shows them.`,
+    command: 'handle-width list hosts',
+  })
 }
 
 async function ensureModules(

@@ -7,6 +7,7 @@ import { passedEnvironment } from '../../os/environment.ts'
 import { readText } from '../../os/read-text.ts'
 import { runTool, type ToolResult } from '../../os/spawn.ts'
 import { ProvisionProblem } from './problem.ts'
+import type { Remedy } from './remedy.ts'
 
 /** A program and the arguments that come before all others. */
 export interface NpmCommand {
@@ -126,8 +127,14 @@ export function explainNpmFailure(
     .find(line => line !== '')
   return new ProvisionProblem(
     `Cannot fetch ${specifier}: npm ended with exit code ${result.exitCode}: ${said ?? 'no message'}.`,
-    `Try "npm pack ${specifier}" by hand.`,
+    tryByHand(specifier),
   )
+}
+
+/** What to do where npm did not fetch a package. */
+export function tryByHand(specifier: string): Remedy {
+  const command = `npm pack ${specifier}`
+  return { remedy: `Try "${command}" by hand.`, command }
 }
 
 function noNpm(specifier: string): ProvisionProblem {

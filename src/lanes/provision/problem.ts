@@ -1,12 +1,16 @@
-/** Something this machine lacks or refuses: what was found, and what to do about it, one sentence each. */
-export class ProvisionProblem extends Error {
-  /** The sentence that says what to do. */
-  readonly remedy: string
+import type { Remedy } from './remedy.ts'
 
-  constructor(reason: string, remedy: string) {
+/** Something this machine lacks or refuses: what was found, and what to do about it, one sentence each. */
+export class ProvisionProblem extends Error implements Remedy {
+  readonly remedy: string
+  readonly command?: string
+
+  constructor(reason: string, remedy: Remedy | string) {
     super(reason)
     this.name = 'ProvisionProblem'
-    this.remedy = remedy
+    const { remedy: says, command } = typeof remedy === 'string' ? { remedy } : remedy
+    this.remedy = says
+    if (command !== undefined) this.command = command
   }
 }
 

@@ -2,10 +2,11 @@ import stringWidth from 'string-width'
 import t from 'tap'
 import { concludeFrom, type DoctorFinding } from '../../../src/doctor/finding.ts'
 import { examinationPage } from '../../../src/doctor/page.ts'
+import { typing } from '../../../src/lanes/provision/remedy.ts'
 import type { Screen } from '../../../src/text/screen.ts'
 import { renderTerminal } from '../../../src/text/terminal.ts'
 
-const setUp = 'Type "handle-width setup wine".'
+const setUp = typing('handle-width setup wine')
 const findings: readonly DoctorFinding[] = [
   { part: 'program', title: 'node', state: 'ok', detail: 'v22' },
   {
@@ -13,14 +14,14 @@ const findings: readonly DoctorFinding[] = [
     title: 'wine x64',
     state: 'missing',
     detail: 'There is no Wine.',
-    remedy: setUp,
+    ...setUp,
   },
   {
     part: 'engines',
     title: 'wine ia32',
     state: 'missing',
     detail: 'There is no Wine, and this sentence is too long for a line.',
-    remedy: setUp,
+    ...setUp,
   },
   {
     part: 'engines',

@@ -13,6 +13,7 @@ import {
   type DebianMachine,
 } from './kept-wine.ts'
 import type { Architecture } from '../../../declare/win32/architecture.ts'
+import type { Remedy } from '../../provision/remedy.ts'
 
 /** A Wine that is installed here. */
 export interface Wine {
@@ -49,7 +50,10 @@ const oldestMajor = 8
 /** The oldest under which arm64 programs were measured. */
 const oldestMajorOnArm = 10
 
-const installIt = 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.'
+const installIt: Remedy = {
+  remedy: 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.',
+  command: 'handle-width setup wine',
+}
 
 /**
  * Finds Wine: the one named in `HANDLE_WIDTH_WINE`, else the system's, else the one that `handle-width setup wine
@@ -130,7 +134,10 @@ async function findKeptWine(cache: string, machine: DebianMachine): Promise<Wine
   if (version === undefined)
     throw new ProvisionProblem(
       `The Wine for ${machine} in the cache does not start${emulatedBy === undefined ? '' : ` (emulated by ${emulatedBy})`}.`,
-      `Remove ${keptFolder(cache, machine)}. ${keptRemedy(machine)}`,
+      {
+        ...keptRemedy(machine),
+        remedy: `Remove ${keptFolder(cache, machine)}. ${keptRemedy(machine).remedy}`,
+      },
     )
   return {
     version,
@@ -177,10 +184,10 @@ function findLoader(chosen: string, path: string): string {
   if (chosen !== '') {
     const loader = isAbsolute(chosen) ? chosen : findOnPath(chosen, path)
     if (loader !== null && isProgram(loader)) return loader
-    throw new ProvisionProblem(
-      `HANDLE_WIDTH_WINE names ${chosen}, which is no program.`,
-      'Name the path of a Wine in it, or type "unset HANDLE_WIDTH_WINE".',
-    )
+    throw new ProvisionProblem(`HANDLE_WIDTH_WINE names ${chosen}, which is no program.`, {
+      remedy: 'Name the path of a Wine in it, or type "unset HANDLE_WIDTH_WINE".',
+      command: 'unset HANDLE_WIDTH_WINE',
+    })
   }
   const folders = [path, ...usualFolders].join(delimiter)
   const loader = names.map(name => findOnPath(name, folders)).find(found => found !== null)

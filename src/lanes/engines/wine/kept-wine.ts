@@ -6,6 +6,7 @@ import { openFolder } from '../../provision/cache.ts'
 import { isIntact } from '../../provision/intact.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import { readText } from '../../../os/read-text.ts'
+import { typing, type Remedy } from '../../provision/remedy.ts'
 
 /**
  * A newer Wine than the system's, kept in the cache: the packages of a later Debian, unpacked into one folder and
@@ -79,8 +80,10 @@ export interface KeptWine {
 }
 
 /** How to get it. */
-export function keptRemedy(machine: DebianMachine): string {
-  return `Type "handle-width setup wine ${machine === 'arm64' ? '--arch arm64' : `--wine ${keptRelease.major}`}".`
+export function keptRemedy(machine: DebianMachine): Remedy {
+  return typing(
+    `handle-width setup wine ${machine === 'arm64' ? '--arch arm64' : `--wine ${keptRelease.major}`}`,
+  )
 }
 
 /**

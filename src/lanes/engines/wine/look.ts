@@ -11,6 +11,7 @@ import type { Absent, Look } from '../engine.ts'
 import { findWine, type WantedWine } from './find.ts'
 import { ownMachine } from './kept-wine.ts'
 import { prefixKey, readNote } from './prefix.ts'
+import { remedyOf } from '../../provision/remedy.ts'
 
 /** Why there is no Wine engine on Windows. */
 const notOnWindows: Absent = {
@@ -60,7 +61,7 @@ export async function lookAtWine(
     return await lookAtPrefix(host, architecture)
   } catch (error) {
     if (error instanceof ProvisionProblem)
-      return { state: 'absent', reason: error.message, remedy: error.remedy }
+      return { state: 'absent', reason: error.message, ...remedyOf(error) }
     throw error
   }
 }
@@ -77,9 +78,10 @@ async function lookAtPrefix(host: Host, architecture: Architecture): Promise<Loo
     reason: `${found.version} is here; ${node.name} ${node.version} (${architecture}) was not started under it yet.`,
     remedy:
       'The first run fetches and prepares what is missing; "handle-width setup" does it beforehand.',
+    command: 'handle-width setup',
   }
 }
 
-function asLook({ reason, remedy }: Absent): Look {
-  return { state: 'absent', reason, remedy }
+function asLook(absent: Absent): Look {
+  return { state: 'absent', reason: absent.reason, ...remedyOf(absent) }
 }
