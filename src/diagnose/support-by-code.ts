@@ -64,7 +64,17 @@ const byWindow: SupportRule = ({ failed: [first] }) =>
 /** The open is known to have failed, and a later call was given what it returned. */
 const byFailedOpen: SupportRule = symptom => {
   const { open, call, width } = featuresOf(symptom)
-  if (open?.[0] !== 'failed' || call === undefined || call[0] === 'open') return []
+  if (open?.[0] !== 'failed' || call === undefined) return []
+  if (call[0] === 'open')
+    return symptom.failed[0]?.outcome === 'failed'
+      ? [
+          {
+            class: 'failed-open',
+            odds: odds.nearly,
+            text: 'the open itself failed, and its last error says why',
+          },
+        ]
+      : []
   const text = 'the open had failed, and a later call was given what it returned'
   return [
     { class: 'failed-open', odds: odds.decides, text },

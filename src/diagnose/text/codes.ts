@@ -86,7 +86,13 @@ function sentenceIn(line: string): Said | undefined {
     /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path) '[^'\n]{1,200}' is denied/i.exec(
       line,
     )
-  if (!own || (isValue && /^invalid handle$/i.test(own[0]))) return undefined
+  // "Detection of an invalid handle" is no failure.
+  const isSought =
+    own !== null &&
+    /\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}) (?:of|for) (?:an? )?$/i.test(
+      line.slice(0, own.index),
+    )
+  if (!own || ((isValue || isSought) && /^invalid handle$/i.test(own[0]))) return undefined
   const outcome =
     [
       ['not found', '2'],

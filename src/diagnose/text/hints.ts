@@ -29,7 +29,10 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
     'callback',
     /Exception ignored (?:on|in) calling ctypes callback|calling callback function|WndProc|_CallbackWrapper/,
   ],
-  ['success', /after (?:a )?success|returned TRUE but|although it succe/i],
+  [
+    'success',
+    /\bbut (?:the )?(?:data|file|call|it|everything) (?:is|are|was|were|does|did|still|actually)?\s?(?:well |all |correctly |actually )?(?:written|works?|succeed\w*|done|fine)\b|after (?:a )?success|returned TRUE but|although it succe/i,
+  ],
   [
     'cleanup',
     /clean-?up|while closing|in (?:the )?error path|\bfinalizer\b|\bFinalize\(\)|__del__|Dispose\(/,
@@ -54,7 +57,7 @@ const sometimes =
 
 /** An open that is said to have returned its failure value. */
 const openFailed =
-  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value)/i
+  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)/i
 
 /** Observations that a text makes in words. */
 export function hintsIn(text: string): Features {

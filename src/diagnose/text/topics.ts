@@ -13,7 +13,7 @@ const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'
 const ofStructs = ['struct-layout-shrunk', 'struct-size-constant', 'union-misplaced'] as const
 
 const bits =
-  /\b(?:x64|win64|amd64|x86[_-]64|64[- ]?bits?|64[- ]?битн\w*|64 ?位)(?![\w])|\b(?:x86|win32|32[- ]?bits?)\b/i
+  /\b(?:x64|win64|amd64|x86[_-]64|64[- ]?bits?|64[- ]?битн\w*|64 ?位)(?![\w])|\b(?:x86|win32|32[- ]?bits?|386|i686|ia32|arm64|GOARCH)\b/i
 const isWrong =
   /\b(?:wrong|incorrect\w*|invalid|bad|fix\w*|correct\w*|mismatch\w*|bugs?|issues?|crash\w*|fails?|failed|failing|broken|breaks?|problems?|errors?|exceptions?|missing|violation|portab\w*|compatib\w*|should|must|instead)\b|错误|崩溃|ошибк|fehler/i
 const ofPointers =
