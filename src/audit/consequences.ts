@@ -73,6 +73,8 @@ export const consequences = {
   text: 'text is read and written with the wrong character width: garbled names, and a function that writes text writes twice as much or half as much as the buffer has',
   overwritten: 'the function writes behind the variable: memory next to it is overwritten',
   readBeyond: 'the function reads behind the variable: the upper part is leftovers',
+  readHandles:
+    'the function takes the upper half of a handle from behind it: from the next one in an array, else leftovers; that is error 6 [upper-half-garbage]',
   keepsOld: 'the function writes the lower part only: the rest keeps what was there before',
   aliasNarrow: 'every declaration that uses the name is as narrow',
   aliasInStruct: 'in a struct or behind a pointer, a field or variable of it is too short',
@@ -89,6 +91,8 @@ export const consequences = {
   statedSizeOfDialog: 'the dialog box does not open: CommDlgExtendedError returns CDERR_STRUCTSIZE',
   statedSizeUnchecked:
     'that is not the size of the struct in this process: a function that checks it fails',
+  cutBeforeCompared:
+    'ToInt32() and a checked cast throw OverflowException for a value above 2^31, which an address may be',
   sentinel:
     'the comparison never holds: a failure goes unnoticed and a later call reports error 6 instead of the true error [sentinel-u32]',
 } as const satisfies Record<string, string>

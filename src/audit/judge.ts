@@ -1,5 +1,6 @@
 import { architectures, type Architecture } from '../declare/win32/architecture.ts'
 import { truthOn } from '../declare/truth.ts'
+import { structNamesOf } from '../declare/compare-struct.ts'
 import type { DeclarationsByArchitecture } from '../declare/reading.ts'
 import { isWindowsLibrary, type WidthTable } from '../declare/widths/table.ts'
 import { cite } from './cite.ts'
@@ -116,8 +117,15 @@ export function isKnown(declaration: Declaration, table: WidthTable): boolean {
     case 'comparison':
       return table.function(declaration.function, 'x64') !== undefined
     case 'size':
-      return table.type(declaration.struct, 'x64') !== undefined
+      return isStruct(declaration.struct, table)
+    case 'struct':
+      return isStruct(declaration.name, table)
     default:
       return table.type(declaration.name, 'x64') !== undefined
   }
+}
+
+/** Some structs are there with W and with A alone. */
+function isStruct(name: string, table: WidthTable): boolean {
+  return structNamesOf(name).some(one => table.type(one, 'x64') !== undefined)
 }

@@ -97,6 +97,7 @@ export const sources = {
   },
   narrowCell: { probe: 'duplicate-cell-u32', verdict: 'wrong-data', lanes: ['wine-x64'] },
   readBeyond: 'not-measured',
+  readHandles: { probe: 'upper-half-garbage', verdict: 'invalid-handle', lanes: ['wine-x64'] },
   keepsOld: { probe: 'dword-cell-64', verdict: 'wrong-data', lanes: ['wine-x64', 'wine-ia32'] },
   aliasNarrow: address,
   aliasInStruct: 'not-measured',
@@ -119,6 +120,10 @@ export const sources = {
     url: `${learn}/windows/win32/api/commdlg/nf-commdlg-commdlgextendederror`,
   },
   statedSizeUnchecked: 'not-measured',
+  cutBeforeCompared: {
+    document: 'IntPtr.ToInt32',
+    url: `${learn}/dotnet/api/system.intptr.toint32`,
+  },
   sentinel: {
     probe: 'sentinel-zero',
     verdict: 'invalid-handle',

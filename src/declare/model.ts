@@ -136,6 +136,8 @@ export interface FailureTest {
   readonly value: Value
   /** Whether number and bigint of the same value count as the same, as with `==`. */
   readonly loose: boolean
+  /** The result was cut to 32 bits before it was compared. */
+  readonly isCut?: true
 }
 
 /** What a function returned, compared with constants to see whether it failed. One right test is enough. */

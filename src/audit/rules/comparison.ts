@@ -3,16 +3,18 @@ import { compare } from '../../declare/compare.ts'
 import type { Comparison, Value } from '../../declare/model.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
+import { sentinelOf } from '../../declare/failures.ts'
+import type { FunctionInfo } from '../../declare/widths/table.ts'
 import type { RuleContext } from './context.ts'
 
 /** A result compared with something that the function never returns when it fails. */
-export function judgeComparison(
-  comparison: Comparison,
-  { truth, vocabulary }: RuleContext,
-): Observation[] {
+export function judgeComparison(comparison: Comparison, context: RuleContext): Observation[] {
+  const { truth, vocabulary } = context
   const found = truth.function(comparison.function)
   const { result } = comparison
-  return compare([comparison], truth, vocabulary).flatMap((deviation): Observation[] =>
+  const deviations = compare([comparison], truth, vocabulary)
+  if (deviations.length === 0 && found) return judgeCut(comparison, found, context)
+  return deviations.flatMap((deviation): Observation[] =>
     deviation.kind !== 'sentinel' || !found
       ? []
       : [
@@ -36,6 +38,31 @@ export function judgeComparison(
           },
         ],
   )
+}
+
+/** A result that was declared whole, and is cut to 32 bits before it is compared with the right value. */
+function judgeCut(
+  { function: name, tests, result, place }: Comparison,
+  found: FunctionInfo,
+  { vocabulary }: RuleContext,
+): Observation[] {
+  const cut = tests.filter(({ isCut }) => isCut)
+  const sentinel = sentinelOf(name)
+  if (cut.length === 0 || !sentinel || result.kind === 'undeclared' || result.bytes <= 4) return []
+  const isKept = found.result.family !== undefined && found.result.family !== 'pointer-like'
+  return [
+    {
+      rule: 'sentinel',
+      level: isKept ? 'note' : 'warning',
+      function: name,
+      position: 'return',
+      ...place,
+      declared: { type: [...new Set(cut.map(({ spelled }) => spelled))].join(' or '), bytes: 4 },
+      true: { type: found.result.name, bytes: found.result.bytes },
+      consequence: isKept ? consequences.tolerated : consequences.cutBeforeCompared,
+      fix: vocabulary.failureTest(sentinel),
+    },
+  ]
 }
 
 function spellValue(value: Value): string {

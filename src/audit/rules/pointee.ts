@@ -26,7 +26,13 @@ export function judgePointee(
       basis: 'narrowCell',
     }
   }
+  // The upper half of a handle that is read from an array is the next handle.
+  const isHandle = familyOf([deviation.true.type.replace(/^const /, '')]) !== undefined
   return targetIsConst
-    ? { rule: 'variable-narrow', level: 'warning', consequence: consequences.readBeyond }
+    ? {
+        rule: 'variable-narrow',
+        level: isHandle ? 'error' : 'warning',
+        consequence: isHandle ? consequences.readHandles : consequences.readBeyond,
+      }
     : { rule: 'variable-narrow', level: 'error', consequence: consequences.overwritten }
 }

@@ -10,10 +10,7 @@ export type FieldDeviation = Extract<Deviation, { readonly kind: 'field' }>
  * The structs that a name may mean: NOTIFYICONDATA the one with W or the one with A, whichever fits; CONTEXT that of the
  * processor of another program. Of arm64 the headers of the table know no such struct.
  */
-export function candidatesFor(
-  name: string,
-  { truth, table }: RuleContext,
-): readonly (StructInfo | undefined)[] {
+export function candidatesFor(name: string, { truth, table }: RuleContext): readonly StructInfo[] {
   const plain = name.replace(/^(_|tag)/, '')
   if (ofProcessor.has(plain)) {
     if (truth.architecture === 'arm64') return []
@@ -21,10 +18,10 @@ export function candidatesFor(
       truth.struct(name),
       table.struct(name, truth.architecture === 'x64' ? 'ia32' : 'x64'),
       truth.struct(`WOW64_${plain}`),
-    ]
+    ].flatMap(one => one ?? [])
   }
-  const variants = ['W', 'A'].flatMap(suffix => truth.struct(`${name}${suffix}`) ?? [])
-  return [truth.struct(name), ...variants]
+  // Some names are there with W and with A alone, such as BROWSEINFO.
+  return ['', 'W', 'A'].flatMap(suffix => truth.struct(`${name}${suffix}`) ?? [])
 }
 
 /** Whether the fields are those of the struct at all, and not of the same struct of another processor. */

@@ -42,7 +42,7 @@ export function judgeStruct(
 ): Observation[] {
   const judged = candidatesFor(declared.name, context).map(found => ({
     observations: judgeAgainst(declared, found, context, isPassed),
-    distance: found ? compareStruct(declared, found).length : Number.POSITIVE_INFINITY,
+    distance: compareStruct(declared, found).length,
   }))
   const nearest = judged.toSorted((left, right) => left.distance - right.distance)[0]
   return judged.some(({ observations }) => observations.length === 0)
@@ -52,12 +52,11 @@ export function judgeStruct(
 
 function judgeAgainst(
   declared: DeclaredStruct,
-  found: StructInfo | undefined,
+  found: StructInfo,
   context: RuleContext,
   isPassed: boolean,
 ): Observation[] {
-  if (!found || found.bytes === 0 || found.fields.length === 0 || declared.fields.length === 0)
-    return []
+  if (found.bytes === 0 || found.fields.length === 0 || declared.fields.length === 0) return []
   if (disputed.test(declared.name) || isOpaque(found) || !isSameKind(declared, found)) return []
   if (isOtherUnion(declared, found)) return []
   const deviations = compareStruct(declared, found)

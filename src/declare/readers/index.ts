@@ -78,7 +78,7 @@ export const languages = {
     extensions: ['.java'],
     reads:
       'methods of interfaces of Library, native methods, Function.getFunction, Structure and Union',
-    judges: 'widths, structs, sentinels, stated sizes',
+    judges: 'widths, structs, callbacks, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./java/read.ts')).readJava(files, options),
   },

@@ -228,7 +228,7 @@ function placeOf({
 function addChecks(
   program: Program,
   call: DllCall,
-  { name, place, only }: SourceFunction,
+  { name, place, only, result }: SourceFunction,
   { masked }: AutoHotkeyScript,
   text: string,
 ): void {
@@ -239,7 +239,8 @@ function addChecks(
   const until = masked.slice(call.end, call.end + 3000).search(/\n\}/)
   const behind = text.slice(call.end, call.end + (until < 0 ? 3000 : until))
   const tests = testsOf(variable, behind)
-  if (tests && tests.length > 0) program.comparisons.push({ function: name, tests, place, only })
+  if (tests && tests.length > 0)
+    program.comparisons.push({ function: name, result, tests, place, only })
 }
 
 function testsOf(variable: string, text: string): FailureTest[] | undefined {

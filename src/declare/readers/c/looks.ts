@@ -175,16 +175,7 @@ export const mqlLooks: LookLanguage = {
     values: written => {
       const said = resolve(written, constants)
       const value = numberOf(said) ?? ofMql.get(said)
-      return value === undefined
-        ? undefined
-        : [
-            ...new Set([
-              value,
-              BigInt.asIntN(32, value),
-              BigInt.asUintN(32, value),
-              BigInt.asUintN(64, value),
-            ]),
-          ].map(one => ({ kind: 'number', value: one }))
+      return value === undefined ? undefined : [{ kind: 'number', value }]
     },
   }),
 }

@@ -24,6 +24,8 @@ export interface CDialect {
   readonly texts?: Readonly<Record<string, 1 | 2>>
   /** Whether the names of the Windows headers are known without a typedef. */
   readonly knowsWindows: boolean
+  /** Whether arrays are passed by reference, written `int &list[]`, which is one address. */
+  readonly arraysByReference?: true
   /** Packing where nothing is said. */
   readonly pack?: number
 }
@@ -57,6 +59,7 @@ export const cOfWindows: CDialect['plain'] = {
 
 /** https://www.mql5.com/en/docs/basis/types: bool has 1 byte, long 8, a string is passed as UTF-16, before build 600 as ANSI. */
 export const mql: CDialect = {
+  arraysByReference: true,
   plain: {
     string: ['pointer', 'pointer'],
     char: ['signed', 1],
@@ -109,8 +112,10 @@ export class CTypes {
 
   /** A type as it is passed: an array is an address. */
   parameter(ref: CRef, pointerBytes: PointerBytes): Sized {
+    const isOne = this.dialect.arraysByReference && ref.pointers > 0
+    const pointers = isOne ? ref.pointers : ref.pointers + 1
     return ref.dimensions.length > 0
-      ? this.value({ ...ref, dimensions: [], pointers: ref.pointers + 1 }, pointerBytes)
+      ? this.value({ ...ref, dimensions: [], pointers }, pointerBytes)
       : this.value(ref, pointerBytes)
   }
 

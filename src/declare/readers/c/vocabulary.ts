@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../model.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
-import { isPointerSized, sentinelValues, valuesOfPointers } from '../common/words.ts'
+import { isPointerSized, valuesOfIntegers, valuesOfPointers } from '../common/words.ts'
 
 function vocabulary(
   name: string,
@@ -93,7 +93,7 @@ export const mqlVocabulary = vocabulary(
   'https://www.mql5.com/en/docs/basis/preprosessor/import',
   {
     spell: spellMql,
-    failureValues: sentinelValues,
+    failureValues: valuesOfIntegers,
     failureTest: sentinel => (sentinel === 'zero' ? 'handle == 0' : 'handle == -1'),
   },
 )

@@ -41,6 +41,8 @@ export interface ResultLook {
 const longest = 20_000
 const call =
   /(?<![\w.$])([\w$][\w.$]{0,100}(?:\[\w{1,20}\])?)\s*=\s*(?:\(\s*[\w.]+\s*\*?\s*\)\s*)?((?:[\w$]+(?:\(\))?\s*[.:]\s*){0,6})(\w{3,60})\s*\(/g
+const condition =
+  /\b(?:if|elif|elseif|while|until|assert)\b[\s(]{0,20}((?:[\w$]+(?:\(\))?\s*[.:]\s*){0,6})(\w{3,60})\s*\(/g
 /** Names of functions that may check the result that they are passed. */
 const elsewhere = /valid|check|assert|throw|fail|null|error|bad|ok\b/i
 
@@ -51,6 +53,36 @@ const elsewhere = /valid|check|assert|throw|fail|null|error|bad|ok\b/i
 export function looksIn(program: LookedAt, syntax: LookSyntax): ResultLook[] {
   const { masked } = program
   const closing = matchBrackets(masked, '(', ')')
+  return [...heldLooks(program, syntax, closing), ...directLooks(program, syntax, closing)]
+}
+
+/** Calls whose result is compared at once: `if (CreateFile(…) == INVALID_HANDLE_VALUE)`. */
+function directLooks(
+  { text, masked }: LookedAt,
+  syntax: LookSyntax,
+  closing: ReadonlyMap<number, number>,
+): ResultLook[] {
+  return [...masked.matchAll(condition)].flatMap(found => {
+    const [whole, owner = '', called = ''] = found
+    const name = exportOf(called, 'W')
+    const closes = closing.get(found.index + whole.length - 1)
+    if (sentinelOf(name) === undefined || closes === undefined) return []
+    if (syntax.needsOwner && owner === '') return []
+    const asked = new RegExp(`^\\s*(${syntax.same})`).exec(masked.slice(closes + 1, closes + 200))
+    const spell = (said: string): string => `${called}(…) ${asked?.[1] ?? ''} ${said}`
+    const tests = asked && testOf(text, closes + 1 + asked[0].length, spell, syntax)
+    return Array.isArray(tests)
+      ? [{ name, owner: owner.replace(/\s/g, ''), at: found.index, tests }]
+      : []
+  })
+}
+
+function heldLooks(
+  program: LookedAt,
+  syntax: LookSyntax,
+  closing: ReadonlyMap<number, number>,
+): ResultLook[] {
+  const { masked } = program
   return [...masked.matchAll(call)].flatMap(found => {
     const [whole, variable = '', owner = '', called = ''] = found
     const name = exportOf(called, 'W')

@@ -31,6 +31,23 @@ export function sentinelValues(
   return sentinel === 'either' ? [ones, zero] : [ones]
 }
 
+/** The same where a comparison of integers converts them to one width and sign, as in C: both spellings of a value meet it. */
+export function valuesOfIntegers(
+  result: DeclaredType,
+  sentinel: Sentinel,
+  pointerBytes: PointerBytes,
+): readonly Value[] {
+  const bits = 8 * (result.kind === 'pointer' ? pointerBytes : result.bytes)
+  return sentinelValues(result, sentinel, pointerBytes).flatMap((one): Value[] =>
+    'value' in one
+      ? [BigInt.asIntN(bits, one.value), BigInt.asUintN(bits, one.value)].map(value => ({
+          ...one,
+          value,
+        }))
+      : [one],
+  )
+}
+
 /** The same for languages in which a pointer is never equal to a number. */
 export function valuesOfPointers(
   result: DeclaredType,

@@ -253,12 +253,19 @@ function addCheck(
         spelled,
         value: { kind: 'number', value: one },
         loose: true,
+        ...(isCut && { isCut }),
       }))
     })
     // One look that is not understood may be the right one.
     if (tests.length < check.tests.length) continue
     program.comparisons.push({
       function: exportOf(found.entry, found.charSet === 'Unicode' ? 'W' : 'A'),
+      result: marshaller.type(own.result, own.resultMarshal, {
+        file: own.file,
+        path: own.path,
+        charSet: found.charSet,
+        at: 'result',
+      }),
       tests,
       place: { file: check.file, line: check.line },
       only: pointerBytes,

@@ -10,6 +10,7 @@ import {
   unknown,
   voidType,
   type Sized,
+  type SourceCallback,
   type SourceField,
 } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
@@ -17,7 +18,7 @@ import { readSources } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
 import { invokedFunctions } from './functions.ts'
 import { addLooks } from './looks.ts'
-import { parseJava, type JavaFile, type JavaVariable } from './syntax.ts'
+import { parseJava, type JavaCallback, type JavaFile, type JavaVariable } from './syntax.ts'
 import { jnaVocabulary } from './vocabulary.ts'
 
 /** Reads Java files without running them and collects what they declare with JNA. */
@@ -37,6 +38,7 @@ export async function readJava(
         place: { file, line },
         result: pointerBytes => types.passed(type, pointerBytes),
         parameters: parameters.map(one => pointerBytes => types.passed(one.type, pointerBytes)),
+        callbacks: types.callbacksAt(parameters),
       })
     for (const { name, isUnion, fields, line, packedFor } of structs) {
       const place = { file, line }
@@ -110,6 +112,7 @@ class JavaTypes {
   private readonly structs: ReadonlyMap<string, JavaFile['structs'][number]>
   private readonly repeated: ReadonlySet<string>
   private readonly constants: ReadonlyMap<string, string>
+  private readonly callbacks: ReadonlyMap<string, JavaCallback & { readonly file: string }>
   private readonly open = new Set<string>()
 
   constructor(files: readonly JavaFile[]) {
@@ -121,7 +124,36 @@ class JavaTypes {
     this.structs = new Map(
       all.flatMap(struct => (repeated.has(struct.name) ? [] : [[struct.name, struct] as const])),
     )
+    this.callbacks = new Map(
+      files.flatMap(({ file, callbacks }) =>
+        callbacks.map(one => [one.name, { ...one, file }] as const),
+      ),
+    )
     this.constants = new Map(files.flatMap(({ constants }) => [...constants]))
+  }
+
+  /** The callbacks among the parameters of a method, by position. */
+  callbacksAt(parameters: readonly JavaVariable[]): Map<number, SourceCallback> {
+    return new Map(
+      parameters.flatMap(({ type }, index) => {
+        const found = this.callbacks.get(type.split('.').at(-1) ?? type)
+        return found
+          ? [
+              [
+                index,
+                {
+                  name: found.name,
+                  place: { file: found.file, line: found.line },
+                  result: pointerBytes => this.passed(found.type, pointerBytes),
+                  parameters: found.parameters.map(
+                    one => pointerBytes => this.passed(one.type, pointerBytes),
+                  ),
+                },
+              ] as const,
+            ]
+          : []
+      }),
+    )
   }
 
   /** A type as it is passed or returned: a struct goes by its address. */
@@ -155,6 +187,7 @@ class JavaTypes {
       const to = this.value(references[reference] ?? reference, pointerBytes, depth + 1)
       return { ...scalar(type, 'pointer', pointerBytes), ...(to.kind !== 'unknown' && { to }) }
     }
+    if (this.callbacks.has(name)) return scalar(type, 'pointer', pointerBytes)
     const struct = this.structs.get(name)
     if (struct)
       return isNested && last === 'ByReference'

@@ -15,8 +15,14 @@ interface JavaMethod extends JavaVariable {
   readonly parameters: readonly JavaVariable[]
 }
 
+/** An interface of one method that extends Callback. */
+export interface JavaCallback extends JavaMethod {
+  readonly isStdCall: boolean
+}
+
 export interface JavaFile {
   readonly file: string
+  readonly callbacks: readonly JavaCallback[]
   readonly methods: readonly JavaMethod[]
   readonly structs: readonly {
     readonly name: string
@@ -32,6 +38,8 @@ export interface JavaFile {
 
 const library =
   /\b(?:interface|class)\s+\w+\b[^{};]{0,300}\b(?:extends|implements)\b[^{};]{0,300}\b(?:Library|StdCallLibrary|W32APIOptions|Kernel32|User32|GDI32|Advapi32|Shell32|NtDll|SetupApi|Psapi|Winspool)\b[^{};]{0,200}\{/g
+const callback =
+  /\binterface\s+(\w+)\s+extends\s+([\w.]{0,100}\bCallback|[\w.]{0,100}StdCallCallback)\s*\{/g
 const struct = /\bclass\s+(\w+)\s+extends\s+(?:[\w.]+\.)?(Structure|Union)\b[^{};]{0,200}\{/g
 const method =
   /([A-Za-z_][\w.]*(?:\s*\[\s*\])?)\s+([A-Za-z_]\w*)\s*\(([^(){};]{0,4000})\)\s*(?:throws\s[\w.,\s]{1,200})?;/g
@@ -55,20 +63,7 @@ export function parseJava({ file, text }: Source): JavaFile {
     to: masked.indexOf(';', index) + 1,
   }))
   const methods = [...bodies, ...natives].flatMap(({ from, to }) => {
-    const own = shallow(masked.slice(from, Math.max(from, to)))
-    return [...own.matchAll(method)].flatMap(
-      ({ 1: type = '', 2: name = '', 3: list = '', index }) =>
-        /^(return|new|throw|else)$/.test(type)
-          ? []
-          : [
-              {
-                type,
-                name,
-                line: lineOf(from + index),
-                parameters: parametersOf(list, lineOf(from + index)),
-              },
-            ],
-    )
+    return methodsIn(shallow(masked.slice(from, Math.max(from, to))), from, lineOf)
   })
   const structs = [...masked.matchAll(struct)].map(found => {
     const { from, to } = bodyAt(masked, closing, found.index + found[0].length - 1)
@@ -92,14 +87,35 @@ export function parseJava({ file, text }: Source): JavaFile {
       fields: isUnion ? fields : inOrder(fields, around),
     }
   })
+  const callbacks = [...masked.matchAll(callback)].flatMap(found => {
+    const { from, to } = bodyAt(masked, closing, found.index + found[0].length - 1)
+    const [only, ...more] = methodsIn(shallow(masked.slice(from, to)), from, lineOf)
+    const [, name = '', base = ''] = found
+    return only && more.length === 0
+      ? [{ ...only, name, isStdCall: base.endsWith('StdCallCallback') }]
+      : []
+  })
   return {
     file,
+    callbacks,
     methods: [...new Map(methods.map(one => [`${one.line} ${one.name}`, one])).values()],
     structs,
     constants: new Map(
       [...masked.matchAll(constant)].map(([, name = '', value = '']) => [name, value] as const),
     ),
   }
+}
+
+/** The methods that a body declares, which begins at `from`. */
+function methodsIn(body: string, from: number, lineOf: (index: number) => number): JavaMethod[] {
+  return [...body.matchAll(method)].flatMap(
+    ({ 1: type = '', 2: name = '', 3: list = '', index }) => {
+      const line = lineOf(from + index)
+      return /^(return|new|throw|else)$/.test(type)
+        ? []
+        : [{ type, name, line, parameters: parametersOf(list, line) }]
+    },
+  )
 }
 
 /** https://java-native-access.github.io/jna/5.14.0/javadoc/com/sun/jna/Structure.html#ALIGN_NONE, of a struct or of the interface around it. */

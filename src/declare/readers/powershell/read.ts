@@ -77,15 +77,34 @@ function testText(sentinel: 'zero' | 'all-ones' | 'either'): string {
 function comparisonsIn({ file, text }: Source, { functions }: SourceProgram): SourceComparison[] {
   const lines = text.split('\n')
   const declared = new Set(functions.map(({ name }) => name))
+  const exported = (called: string): string | undefined =>
+    ['', 'W', 'A']
+      .map(suffix => `${called}${suffix}`)
+      .find(one => declared.has(one) && sentinelOf(one) !== undefined)
   return lines.flatMap((line, index): SourceComparison[] => {
+    const place = { file, line: index + 1 }
     const [, variable = '', called = ''] =
       /\$(\w+)\s*=\s*(?:\[[\w.+]+\]|\$[\w.:]+)(?:::|\.)(\w+)(?:\.Invoke)?\s*\(/.exec(line) ?? []
-    const name = ['', 'W', 'A'].map(suffix => `${called}${suffix}`).find(one => declared.has(one))
-    if (variable === '' || name === undefined || sentinelOf(name) === undefined) return []
+    const name = exported(called)
+    if (name === undefined)
+      return directTests(line).flatMap(([direct, test]) => {
+        const own = exported(direct)
+        return own === undefined ? [] : [{ function: own, tests: [test], place }]
+      })
     const tests = testsOf(variable, lines.slice(index + 1, index + 40))
-    return tests && tests.length > 0
-      ? [{ function: name, tests, place: { file, line: index + 1 } }]
-      : []
+    return tests && tests.length > 0 ? [{ function: name, tests, place }] : []
+  })
+}
+
+/** `if ([Native]::CreateFileW(…) -eq [IntPtr]::Zero)`: functions with what their results are compared with at once. */
+function directTests(line: string): (readonly [called: string, test: FailureTest])[] {
+  const direct =
+    /(?:\[[\w.+]+\]::|\$[\w.:]+\.)(\w{3,60})\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\)){0,500}\)\s+-(?:eq|ne)\s+(\(?[^\s){]+\)?)/gi
+  return [...line.slice(0, 2000).matchAll(direct)].flatMap(([spelled, called = '', value = '']) => {
+    const number = numberOf(value)
+    return number === undefined
+      ? []
+      : [[called, { spelled, value: { kind: 'number', value: number }, loose: true }] as const]
   })
 }
 
@@ -100,10 +119,15 @@ function testsOf(variable: string, lines: readonly string[]): FailureTest[] | un
   for (const line of lines) {
     if (new RegExp(String.raw`${named}\s*=[^=]`, 'i').test(line)) break
     if (!/\b(if|elseif|while|until|switch)\b/i.test(line)) continue
-    for (const [spelled, , , operator = '', value = ''] of line.matchAll(test)) {
+    for (const [spelled, cast = '', method = '', operator = '', value = ''] of line.matchAll(
+      test,
+    )) {
       const number = numberOf(value)
       if (!/^(eq|ne)$/i.test(operator) || number === undefined) return undefined
-      tests.push({ spelled, value: { kind: 'number', value: number }, loose: true })
+      const isCut = (/^\[u?int(32)?\]/i.test(cast) || method.includes('32')) && {
+        isCut: true as const,
+      }
+      tests.push({ spelled, value: { kind: 'number', value: number }, loose: true, ...isCut })
     }
     if (new RegExp(String.raw`\(\s*${named}\s*\)|${named}\.(?!ToInt)`, 'i').test(line))
       return undefined

@@ -234,7 +234,7 @@ function testsOf(
 ): FailureTest[] | undefined {
   const name = variable.replace(/[.]/g, '\\.')
   const test = new RegExp(
-    String.raw`(?<![\w.])${name}\s*(<>|<=|>=|=|<|>)\s*(new\s+intptr\s*\(\s*-?[\w&]+\s*\)|-?[\w.&]+)`,
+    String.raw`(?<![\w.])${name}(\.ToInt(?:32|64)\(\))?\s*(<>|<=|>=|=|<|>|\.Equals\()\s*(new\s+intptr\s*\(\s*-?[\w&]+\s*\)|-?[\w.&]+\^?)`,
     'gi',
   )
   const bare = new RegExp(
@@ -251,10 +251,16 @@ function testsOf(
       continue
     if (bare.test(text) || passed.test(text)) return undefined
     if (new RegExp(String.raw`^select\s+case\s+${name}\b`, 'i').test(text)) return undefined
-    for (const [spelled, operator = '', value = ''] of text.matchAll(test)) {
+    for (const [spelled, conversion, operator = '', value = ''] of text.matchAll(test)) {
       const number = types.number(value.replace(/^new\s+intptr\s*\((.*)\)$/i, '$1'))
       if (/[<>]/.test(operator.replace('<>', '')) || number === undefined) return undefined
-      tests.push({ spelled, value: { kind: 'number', value: BigInt(number) }, loose: true })
+      const isCut = /32/.test(conversion ?? '') && { isCut: true as const }
+      tests.push({
+        spelled,
+        value: { kind: 'number', value: BigInt(number) },
+        loose: true,
+        ...isCut,
+      })
     }
   }
   return tests

@@ -5,6 +5,8 @@ import type { VbDelegate, VbFile, VbStruct } from './syntax.ts'
 import { net, netMarshal, vba } from './plain-types.ts'
 import type { VbType } from './typed.ts'
 
+const scalars = /^(signed|unsigned|pointer)$/
+
 /** The types of one dialect of Visual Basic, with what the files of a program define. */
 export class VbTypes {
   private readonly isNet: boolean
@@ -41,6 +43,7 @@ export class VbTypes {
       return {
         ...scalar(spelled, 'pointer', pointerBytes),
         ...(!this.isNet && { kind: 'unknown' as const }),
+        ...(this.isNet && scalars.test(value.kind) && { to: value }),
       }
     if (type.type === 'any') return scalar(spelled, 'pointer', pointerBytes)
     if (!isByRef || value.kind === 'unknown')
@@ -209,7 +212,7 @@ export class VbTypes {
   number(text: string | undefined, depth = 0): number | undefined {
     const said = text?.trim() ?? ''
     if (depth > 16 || said.length > 200) return undefined
-    if (/^u?intptr\.zero$/i.test(said)) return 0
+    if (/^u?intptr\.zero$/i.test(said) || (this.isNet && /^nothing$/i.test(said))) return 0
     const inner = (one: string | undefined): number | undefined => this.number(one, depth + 1)
     const literal = /^(-?\d{1,15}|&[hH][0-9a-fA-F]{1,16})[&%^]?$/.exec(said)?.[1]
     if (literal) return literal.startsWith('&') ? hex(literal.slice(2), said) : Number(literal)

@@ -99,6 +99,47 @@ t.test('a result is followed through the conversions that stand on its call', as
   })
   t.same(
     briefly(await auditFixture(folder)).map(finding => finding.replace(/ CreateMailslot.*/, '')),
-    ['error sentinel 2', 'error sentinel 5', 'error sentinel 7', 'error sentinel 8'],
+    [
+      'error sentinel 2',
+      'note sentinel 3',
+      'note sentinel 4',
+      'error sentinel 5',
+      'note sentinel 6',
+      'error sentinel 7',
+      'error sentinel 8',
+      'note sentinel 9',
+    ],
   )
+})
+
+t.test('a result that is cut before it is compared is told by what it is', async t => {
+  const folder = t.testdir({
+    'a.cs': `class P { [DllImport("setupapi")] static extern IntPtr SetupDiGetClassDevs(ref Guid g, string e, IntPtr h, uint f);
+  [DllImport("kernel32")] static extern IntPtr OpenProcess(uint a, bool i, uint p); [DllImport("kernel32")] static extern int OpenThread(uint a, bool i, uint p);
+  void A() { IntPtr s = SetupDiGetClassDevs(ref g, null, p, 0); if ((int)s == -1) throw null; }
+  void B() { IntPtr s = SetupDiGetClassDevs(ref g, null, p, 0); if (s.ToInt32() == -1) throw null; }
+  void C() { IntPtr s = SetupDiGetClassDevs(ref g, null, p, 0); if (s.ToInt64() == -1) throw null; }
+  void D() { IntPtr h = OpenProcess(1, false, 2); if ((int)h == 0) throw null; }
+  void E() { int h = OpenThread(1, false, 2); if ((int)h == 0) throw null; } }`,
+    'b.vb': `Class P
+  Declare Auto Function SetupDiGetClassDevs Lib "setupapi" (ByRef g As Guid, ByVal e As String, ByVal h As IntPtr, ByVal f As Integer) As IntPtr
+  Sub A()
+    Dim s As IntPtr = SetupDiGetClassDevs(g, Nothing, p, 0)
+    If s.ToInt32() = -1 Then Throw New Exception()
+  End Sub
+End Class`,
+    'c.ps1': `Add-Type -Name N -Namespace W -MemberDefinition '[DllImport("setupapi")] public static extern IntPtr SetupDiGetClassDevsA(ref Guid g, string e, IntPtr h, uint f);'
+$s = [W.N]::SetupDiGetClassDevsA([ref]$g, $null, $p, 0)
+if ([int]$s -eq -1) { throw }
+if ([W.N]::SetupDiGetClassDevsA([ref]$g, $null, $p, 0) -eq [IntPtr]::Zero) { throw }`,
+  })
+  const found = briefly(await auditFixture(folder)).filter(finding => / sentinel /.test(finding))
+  t.same(found.map(finding => finding.replace(/\.return.*/, '')).toSorted(), [
+    'error sentinel 4 SetupDiGetClassDevsA',
+    'note sentinel 6 OpenProcess',
+    'warning sentinel 2 SetupDiGetClassDevsA',
+    'warning sentinel 3 SetupDiGetClassDevsA',
+    'warning sentinel 4 SetupDiGetClassDevsA',
+    'warning sentinel 4 SetupDiGetClassDevsW',
+  ])
 })
