@@ -29,13 +29,13 @@ export const consequences = {
   contextCut:
     'a context is an opaque value of the width of a pointer: no document says that its upper half is unused',
   callbackConvention:
-    'on ia32 nobody takes the arguments off the stack when the callback returns: the caller goes on with a wrong stack pointer and crashes',
+    'on ia32 the arguments are not removed from the stack when the callback returns: the caller continues with a wrong stack pointer and crashes',
   threadConvention:
-    'on ia32 nobody takes the argument off the stack when the routine returns; the thread then ends, so that its wrong stack pointer hardly matters, which nothing guarantees',
+    'on ia32 the argument is not removed from the stack when the routine returns; the thread then ends, so its wrong stack pointer rarely matters, but nothing guarantees that',
   callbackCount:
     'the callback is called with another number of arguments: it reads leftovers, and on ia32 the stack is wrong when it returns',
   misspelt: 'ctypes never looks at this attribute: what it says is not declared',
-  unread: 'no harm as long as nobody looks at the result',
+  unread: 'no harm as long as the result is not used',
   fieldInPadding:
     'the fields behind it are right because of the padding behind it; its own upper bytes are lost, and read from that padding: right while it holds zeros and the value fits',
   partial:

@@ -1,11 +1,15 @@
 import { UserProblem } from '../os/problem.ts'
-import { asDeclared, declaredOf, type Declared } from './declared-options.ts'
+import { asDeclared, declaredOf, type DeclaredOptions } from './declared-options.ts'
 
 /**
  * A description of what was expected instead of a value; `undefined` where the value is valid. Values may come
  * from a file of options, and be anything.
  */
-function expectedInstead(declared: Declared, name: string, value: unknown): string | undefined {
+function expectedInstead(
+  declared: DeclaredOptions,
+  name: string,
+  value: unknown,
+): string | undefined {
   if (declared.number.includes(name))
     return typeof value === 'number' && Number.isFinite(value) ? undefined : 'a number'
   if (declared.boolean.includes(name))
@@ -15,7 +19,7 @@ function expectedInstead(declared: Declared, name: string, value: unknown): stri
   return isText ? undefined : 'a text'
 }
 
-function checkOption(declared: Declared, name: string, value: unknown): void {
+function checkOption(declared: DeclaredOptions, name: string, value: unknown): void {
   const isList = declared.array.includes(name)
   if (Array.isArray(value) && !isList)
     throw new UserProblem(`--${name} was given ${value.length} times; expected it once`)
@@ -31,7 +35,7 @@ function checkOption(declared: Declared, name: string, value: unknown): void {
 }
 
 /** The options that take a value, by each of their names. Those that are words of `usage` are positional arguments. */
-function optionsWithValue(declared: Declared, usage: string): ReadonlyMap<string, string> {
+function optionsWithValue(declared: DeclaredOptions, usage: string): ReadonlyMap<string, string> {
   const names = Object.keys(declared.key).filter(
     name => !declared.boolean.includes(name) && !new RegExp(`[<[]${name}\\b`).test(usage),
   )
@@ -62,7 +66,7 @@ function optionIn(
   return { spelt: dashes + spelt, name, ...(value !== undefined && { value }) }
 }
 
-function expectedOf({ choices, number }: Declared, name: string): string {
+function expectedOf({ choices, number }: DeclaredOptions, name: string): string {
   const known = choices[name]
   if (known) return `; expected ${known.join(', ')}`
   return number.includes(name) ? '; expected a number' : ''

@@ -1,5 +1,5 @@
 /** What yargs was told of the options of a command, read from its instance: by name, in the form it is kept there. */
-export interface Declared {
+export interface DeclaredOptions {
   readonly key: Readonly<Record<string, unknown>>
   readonly alias: Readonly<Record<string, readonly string[]>>
   readonly array: readonly string[]
@@ -14,7 +14,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }
 
-function isDeclared(value: unknown): value is Declared {
+function isDeclared(value: unknown): value is DeclaredOptions {
   return (
     isRecord(value) &&
     [value['key'], value['alias'], value['choices'], value['default']].every(isRecord) &&
@@ -23,7 +23,7 @@ function isDeclared(value: unknown): value is Declared {
 }
 
 /** yargs passes this to a check, without a type. */
-export function asDeclared(value: unknown): Declared {
+export function asDeclared(value: unknown): DeclaredOptions {
   if (isDeclared(value)) return value
   throw new Error('yargs does not tell what was declared of its options')
 }
@@ -35,7 +35,7 @@ function ask(object: unknown, method: string): unknown {
 }
 
 /** What was declared of the options of a parser. yargs returns the same object that it passes to a check. */
-export function declaredOf(parser: unknown): Declared {
+export function declaredOf(parser: unknown): DeclaredOptions {
   return asDeclared(ask(parser, 'getOptions'))
 }
 
@@ -45,7 +45,7 @@ export function optionNames(parser: unknown): string[] {
 }
 
 /** One option or positional argument, as a page of help shows it. */
-export interface Described {
+export interface DescribedOption {
   readonly name: string
   readonly short: string | undefined
   readonly describe: string
@@ -63,7 +63,7 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 /** The options of a parser with their descriptions, in the order of their declaration. */
-export function describedOptions(parser: unknown): readonly Described[] {
+export function describedOptions(parser: unknown): readonly DescribedOption[] {
   const declared = declaredOf(parser)
   const usage = ask(ask(parser, 'getInternalMethods'), 'getUsageInstance')
   const descriptions = ask(usage, 'getDescriptions')

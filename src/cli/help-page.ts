@@ -10,7 +10,7 @@ import {
 } from '../text/page.ts'
 import { sentence } from '../text/sentence.ts'
 import type { Example } from './command.ts'
-import type { Described } from './declared-options.ts'
+import type { DescribedOption } from './declared-options.ts'
 import { exitCodes } from './exit-code.ts'
 
 /** What a page of help shows, beside what all of them show. */
@@ -20,7 +20,7 @@ export interface Help {
   readonly describe: string
   /** Other commands, with what they do; for the page of the program itself. */
   readonly commands: readonly (readonly [usage: string, describe: string])[]
-  readonly options: readonly Described[]
+  readonly options: readonly DescribedOption[]
   readonly examples: readonly Example[]
 }
 
@@ -28,7 +28,7 @@ export interface Help {
 const general = ['help', 'version', 'color', 'debug', 'config']
 
 /** What an option takes, and what it is without: `(x64, ia32; default x64)`. */
-function limits({ choices, default: given }: Described): readonly Inline[] {
+function limits({ choices, default: given }: DescribedOption): readonly Inline[] {
   const isAll = choices.length > 0 && choices.length === given.length
   const parts = [
     ...(choices.length === 0 ? [] : [choices.join(', ')]),
@@ -37,7 +37,7 @@ function limits({ choices, default: given }: Described): readonly Inline[] {
   return parts.length === 0 ? [] : [' ', toned('quiet', `(${parts.join('; ')})`)]
 }
 
-function optionRow(option: Described): readonly (readonly Inline[])[] {
+function optionRow(option: DescribedOption): readonly (readonly Inline[])[] {
   const { name, short, isList } = option
   return [
     [
@@ -50,8 +50,10 @@ function optionRow(option: Described): readonly (readonly Inline[])[] {
 }
 
 /** Options under the names of their groups, in the order of their declaration. */
-function groupsOf(options: readonly Described[]): readonly (readonly [string, Described[]])[] {
-  const groups = new Map<string, Described[]>()
+function groupsOf(
+  options: readonly DescribedOption[],
+): readonly (readonly [string, DescribedOption[]])[] {
+  const groups = new Map<string, DescribedOption[]>()
   for (const option of options) {
     const own = groups.get(option.group)
     if (own) own.push(option)

@@ -2,7 +2,7 @@ import yargs, { type Argv } from 'yargs'
 import { checkOptions, requireValues } from './check-options.ts'
 import type { Example, Listener } from './command.ts'
 import { commands } from './commands/index.ts'
-import { describedOptions, type Described } from './declared-options.ts'
+import { describedOptions, type DescribedOption } from './declared-options.ts'
 import type { ExitCode } from './exit-code.ts'
 import { similarNames } from '../text/near-names.ts'
 import { output } from './output.ts'
@@ -44,7 +44,7 @@ function usageOf(words: readonly string[]): string {
 }
 
 /** The page of help of a command, or of the program. Its modules are loaded only here. */
-async function helpText(usage: string, options: readonly Described[]): Promise<string> {
+async function helpText(usage: string, options: readonly DescribedOption[]): Promise<string> {
   const { helpPage } = await import('./help-page.ts')
   const { renderTerminal } = await import('../text/terminal.ts')
   const own = commands.find(({ words }) => words === usage)
@@ -74,7 +74,7 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     throw new UserProblem(`An empty text was given; expected 'handle-width ${usage}'`)
   const parser: Argv = yargs()
   const isHelp = words.includes('--help')
-  let options: readonly Described[] = []
+  let options: readonly DescribedOption[] = []
   parser
     .scriptName('handle-width')
     // No option is nested; with dot notation, '--version.' would be taken for the version.

@@ -158,7 +158,7 @@ const byTransfer: SupportRule = ({ failed: [first] }) =>
         {
           class: 'unplugged',
           odds: odds.leans,
-          text: `${first.outcome} in ${first.call} is what is left of a port whose device went away`,
+          text: `${first.outcome} in ${first.call} is how a port fails whose device was unplugged`,
         },
       ]
     : []

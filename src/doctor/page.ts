@@ -58,8 +58,8 @@ function conclusion({ ok, findings }: Examination): Section[] {
     '',
     text(
       missing.length === 1
-        ? '1 thing is missing. What mends it:'
-        : words`${missing.length} things are missing. What mends them:`,
+        ? '1 thing is missing. To fix it:'
+        : words`${missing.length} things are missing. To fix them:`,
     ),
     list(...cures.values()),
   )

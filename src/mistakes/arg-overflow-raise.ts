@@ -13,7 +13,7 @@ export const mistake: Mistake = {
   tell: [
     'OverflowError or RangeError instead of an error code.',
     'Only for large values, so it may take a long session to appear.',
-    'Half of a cure is the usual reason: only `restype` was set.',
+    'The usual reason is half a cure: only `restype` was set.',
   ],
   cure: 'declare the parameters too, not the result alone (ctypes: argtypes)',
   cures: ['declare-handle', 'keep-wide'],

@@ -3,14 +3,14 @@ import type { Mistake } from './mistake.ts'
 /** An argument is cut on the way in. */
 export const mistake: Mistake = {
   width: true,
-  title: 'an argument is cut on the way in',
+  title: 'a handle argument is truncated to 32 bits',
   means:
-    'A parameter that takes a handle is declared with 32 bits, so the handle is cut on the way in.',
+    'A parameter that takes a handle is declared with 32 bits, so the handle is truncated when it is passed.',
   how: ['The parameter is declared as `int`, `DWORD`, `uint32_t` or `Long`.'],
   tell: [
-    'Kernel handles survive it: the port works on x64 as it does on ia32. The popular explanation of error 6, "the cast discards the upper 32 bits", describes this harmless case.',
-    'The cut even repairs a handle whose upper half was dirty.',
-    'Addresses do not survive it, nor does -1 if the FFI fills up with zeros.',
+    'Kernel handles are not harmed: the port works on x64 as it does on ia32. The popular explanation of error 6, "the cast discards the upper 32 bits", describes this harmless case.',
+    'The truncation even repairs a handle whose upper half was dirty.',
+    'Addresses are harmed, and so is -1 if the FFI zero-extends.',
   ],
   cure: 'declare every handle and pointer parameter as wide as a pointer, and do not cast to 32 bits before the call',
   cures: ['declare-handle'],

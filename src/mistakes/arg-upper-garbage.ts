@@ -4,10 +4,11 @@ import type { Mistake } from './mistake.ts'
 export const mistake: Mistake = {
   width: true,
   title: 'the upper half of an argument is leftover data',
-  means: 'The callee reads 64 bits, the FFI wrote 32, and the rest is what lay there before.',
+  means:
+    'The callee reads 64 bits, but the FFI wrote only 32; the rest is whatever was there before.',
   how: [
-    'CPython up to 3.7 on x64 leaves the upper half of every undeclared `int` argument undefined, in registers and on the stack. Newer versions use another libffi, which fills up with zeros on x64 and with the sign on ARM64 (read in its source, not measured here).',
-    'koffi itself does not do it: it sign-extends `int32_t` and zero-extends `uint32_t`, in registers and on the stack. The probes hand over a wide value to show it.',
+    'CPython up to 3.7 on x64 leaves the upper half of every undeclared `int` argument undefined, in registers and on the stack. Newer versions use another libffi, which zero-extends on x64 and sign-extends on ARM64 (read in its source, not measured here).',
+    'koffi itself does not do it: it sign-extends `int32_t` and zero-extends `uint32_t`, in registers and on the stack. The probes pass a wide value to show it.',
   ],
   tell: [
     'Error 6 at random although the handle is a small number.',

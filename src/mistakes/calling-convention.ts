@@ -3,14 +3,14 @@ import type { Mistake } from './mistake.ts'
 /** Cdecl for stdcall or the other way round; 32-bit processes alone. */
 export const mistake: Mistake = {
   width: false,
-  title: 'cdecl for stdcall or the other way round; 32-bit processes alone',
+  title: 'cdecl for stdcall or the other way round (32-bit processes only)',
   means:
-    'A function is declared `__cdecl` although it is `__stdcall`: caller and callee both tidy the stack, or neither does.',
-  how: ['The FFI uses `__cdecl` unless it is told otherwise.'],
+    'A function is declared `__cdecl` although it is `__stdcall`: caller and callee both clean up the stack, or neither does.',
+  how: ['The FFI uses `__cdecl` by default.'],
   tell: [
     'It happens in 32-bit processes only, the mirror image of a width bug: x64 and arm64 have one convention.',
-    'It ends in a crash or in a complaint of the runtime (PInvokeStackImbalance), not in error 6.',
-    'Through koffi nothing happened (measured under Wine on ia32).',
+    'It ends in a crash or in an error of the runtime (PInvokeStackImbalance), not in error 6.',
+    'With koffi it had no effect (measured under Wine on ia32).',
   ],
   cure: 'declare Win32 functions as __stdcall',
   cures: ['calling-convention'],

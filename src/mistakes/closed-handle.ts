@@ -6,13 +6,13 @@ export const mistake: Mistake = {
   title: 'the handle was closed before, here or in another thread',
   means: 'A handle is used after it was closed, or closed twice.',
   how: [
-    'Two owners, an error path that closes and a normal end that closes again, a timer that goes on.',
+    'Two owners, an error path that closes and a normal end that closes again, a timer that keeps running.',
   ],
   tell: [
     'Error 6 in every kind of process.',
     'The cause is `closed`, named from the history of the handle.',
   ],
-  cure: 'find who closes the handle first: log each close with its thread, and set the variable to nothing after it',
+  cure: 'find who closes the handle first: log each close with its thread, and clear the variable after it',
   cures: ['own-handle'],
   audit: [],
   diagnosis: {

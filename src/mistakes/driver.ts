@@ -8,7 +8,7 @@ export const mistake: Mistake = {
     'The call reached the driver of the device with a right handle, and the driver refused it.',
   how: [
     'The device lacks what is asked for: a baud rate, a modem line, a buffer of that size.',
-    'The driver answers with a code of its own where others succeed.',
+    'The driver returns a code of its own where others succeed.',
   ],
   tell: [
     'The same program works with another adapter, in every kind of process.',

@@ -14,7 +14,7 @@ export const mistake: Mistake = {
   cures: ['compare-sentinel', 'retry-open'],
   links: [
     {
-      title: 'COMpipe 14: ReadFile says 6 after an open that said 2',
+      title: 'COMpipe 14: ReadFile fails with 6 after an open that failed with 2',
       url: 'https://github.com/tdhoward/COMpipe/issues/14',
     },
   ],
@@ -23,7 +23,7 @@ export const mistake: Mistake = {
     seen: 6,
     signs: [
       {
-        title: 'an open that failed and was not looked at: error 6 one call later, at every width',
+        title: 'an open that failed and was not checked: error 6 one call later, at every width',
         shows: {
           layout: ['right'],
           check: ['none'],

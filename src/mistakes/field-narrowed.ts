@@ -12,7 +12,7 @@ export const mistake: Mistake = {
     'A field of a struct is narrower than it is in Windows.',
   ],
   tell: [
-    'Kernel handles survive it. Beside an out-variable 4 bytes of something else are overwritten; the harness shows them by the fence around the variable.',
+    'Kernel handles are not harmed. Next to an out-variable, 4 bytes of something else are overwritten; the harness detects that by the fence around the variable.',
   ],
   cure: 'make the variable, field or out variable as wide as a pointer',
   cures: ['handle-variable', 'keep-wide'],

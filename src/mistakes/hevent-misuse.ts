@@ -6,10 +6,10 @@ export const mistake: Mistake = {
   title: 'OVERLAPPED.hEvent holds something that is not an event',
   means: 'OVERLAPPED is laid out right, and hEvent holds something that is not an event.',
   how: [
-    'Programs that use completion routines may keep a pointer of their own there. As soon as a call looks at hEvent, the pointer is taken for a handle.',
+    'Programs that use completion routines may keep a pointer of their own there. A call that uses hEvent then takes the pointer for a handle.',
   ],
   tell: [
-    'ReadFile, WaitCommEvent or GetOverlappedResult give 6 although all widths are right, on every architecture, depending on driver and timing.',
+    'ReadFile, WaitCommEvent or GetOverlappedResult fails with 6 although all widths are right, on every architecture, depending on driver and timing.',
     'hEvent is an address.',
   ],
   cure: 'put nothing but an event or NULL into hEvent; keep your own pointer beside the OVERLAPPED',

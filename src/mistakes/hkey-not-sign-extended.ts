@@ -6,9 +6,9 @@ export const mistake: Mistake = {
   title: 'a predefined HKEY is zero-extended',
   means:
     'A predefined key such as HKEY_LOCAL_MACHINE is passed as 0x0000000080000002; Windows defines it as 0xFFFFFFFF80000002 on x64.',
-  how: ['The constant is written as an unsigned 32-bit number and widened with zeros.'],
+  how: ['The constant is written as an unsigned 32-bit number and zero-extended.'],
   tell: [
-    'Measured under Wine: it works, and even another upper half does. One report from Windows says that it worked there too. Do not count it among the sure failures.',
+    'Measured under Wine: it works, and even another upper half does. One report from Windows says that it worked there too. It is not certain to fail.',
   ],
   cure: 'sign-extend the predefined keys: (HKEY)(LONG)0x80000002',
   cures: ['predefined-key'],

@@ -5,10 +5,10 @@ export const mistake: Mistake = {
   width: false,
   title: 'a standard handle that cannot be inherited or duplicated',
   means:
-    'A child process is to be given a standard handle that this process does not have, or that cannot be inherited.',
+    'A child process should inherit a standard handle that this process does not have, or that cannot be inherited.',
   how: [
-    'A service, a windowed program or `pythonw` has no standard input; a program that starts a child duplicates a handle that is not there.',
-    'A standard handle was closed, or was made without the right to be inherited.',
+    'A service, a windowed program or `pythonw` has no standard input; a program that starts a child duplicates a handle that does not exist.',
+    'A standard handle was closed, or was created as not inheritable.',
   ],
   tell: [
     'Error 6 comes from DuplicateHandle or CreateProcess, inside the library that starts the child: `_make_inheritable` and `_get_handles` in Python.',

@@ -5,7 +5,7 @@ export const mistake: Mistake = {
   width: false,
   title: 'the runtime overwrites the last error before the program reads it',
   means:
-    'Another call was made between the call that failed and GetLastError, and the code is gone.',
+    'Another call was made between the call that failed and GetLastError, so the code is lost.',
   how: [
     'The runtime allocates, loads a library or creates an event before it stores the last error.',
     'GetLastError is called through an FFI that does not save the code.',

@@ -4,7 +4,7 @@ import type { Mistake } from './mistake.ts'
 export const mistake: Mistake = {
   width: true,
   title: 'a checked conversion refuses the value',
-  means: 'The language checks a conversion to 32 bits and throws where the value does not fit.',
+  means: 'The language checks a conversion to 32 bits and throws if the value does not fit.',
   how: ['`IntPtr.ToInt32()` in .NET, `CLng` in VBA, a cast of a pointer in PowerShell to `[int]`.'],
   tell: [
     'OverflowException, on x64 only, and only for some values; -1 passes, a large address does not.',

@@ -3,16 +3,16 @@ import type { Mistake } from './mistake.ts'
 /** A console call in a process without console, or on a redirected stream. */
 export const mistake: Mistake = {
   width: false,
-  title: 'a console call in a process without console, or on a redirected stream',
+  title: 'a console function in a process without a console, or on a redirected stream',
   means:
     'A console function is called with a standard handle that is not a console: a pipe, a file, NUL, or nothing at all.',
   how: [
-    'The program is started by a service, a scheduler, an IDE, `pythonw`, or as a windowed program: there is no console to ask.',
+    'The program is started by a service, a scheduler, an IDE, `pythonw`, or as a windowed program, and has no console of any kind.',
     'Its output is redirected to a file or piped into another program.',
-    'The process closed or replaced its standard handles, or its console was taken away by FreeConsole.',
+    'The process closed or replaced its standard handles, or detached from its console (FreeConsole).',
   ],
   tell: [
-    'GetConsoleMode, GetConsoleScreenBufferInfo or WriteConsoleW fail with 6; everything that uses files works.',
+    'GetConsoleMode, GetConsoleScreenBufferInfo or WriteConsoleW fail with 6; file functions work.',
     'From a console with nothing redirected the same program works, in every kind of process.',
     'GetFileType of the standard handle is 3 (a pipe), 1 (a file) or 0, and not 2 (a character device).',
   ],

@@ -12,7 +12,7 @@ export const noMistakes = {
     width: false,
     title: 'nothing is wrong',
     means:
-      'Everything is declared right. Each other probe is held against what the control did on the same lane and device.',
+      'Everything is declared right. Every other probe is compared with what the control did on the same lane and device.',
     how: ['The harness runs it first in each scene.'],
     tell: [
       'If it is not clean (another error than the device explains, wrong data, a crash), nothing in that lane is judged.',
@@ -21,10 +21,10 @@ export const noMistakes = {
   },
   'as-published': {
     width: false,
-    title: 'declared right, as somebody published it',
+    title: 'declared right, as a library publishes it',
     means: 'The declarations and the order of calls of a published library, which are right.',
     how: ['pyserial 2.6 and pywin32, the two cures for the bug of pyserial 2.5.'],
-    tell: ['They end as the control does; that the cures work is measured, not assumed.'],
+    tell: ['They end as the control does: that the cures work is measured, not assumed.'],
     cures: [],
   },
 } as const satisfies Record<string, NoMistake>

@@ -3,14 +3,14 @@ import type { Mistake } from './mistake.ts'
 /** A handle is forced through a double. */
 export const mistake: Mistake = {
   width: true,
-  title: 'a handle is forced through a double',
+  title: 'a handle is converted to a double',
   means: 'A handle is carried in a floating-point number, which has 53 significant bits.',
   how: [
-    'A JavaScript FFI gives pointers as numbers.',
-    'A handle is written as a number into JSON and read again.',
+    'A JavaScript FFI returns pointers as numbers.',
+    'A handle is written to JSON as a number and read back.',
   ],
   tell: [
-    'Small handles survive it, and so does -1. Values above 2^53 lose their low bits: tagged handles, sign-extended handles with bit 31 set.',
+    'Small handles are not harmed, and neither is -1. Values above 2^53 lose their low bits: tagged handles, sign-extended handles with bit 31 set.',
   ],
   cure: 'carry handles as 64-bit integers, not as doubles',
   cures: ['keep-wide'],

@@ -3,16 +3,16 @@ import type { Mistake } from './mistake.ts'
 /** The OVERLAPPED lies at another address in the second call. */
 export const mistake: Mistake = {
   width: false,
-  title: 'the OVERLAPPED lies at another address in the second call',
+  title: 'the OVERLAPPED is at another address in the second call',
   means:
-    'The OVERLAPPED that the result is asked with lies at another address than the one that the transfer was started with.',
+    'The OVERLAPPED that is passed to get the result is at another address than the one that started the transfer.',
   how: [
-    'The FFI copies the struct for each call instead of handing over one address.',
-    'A garbage collector moves the object, or frees it, while the transfer is under way.',
+    'The FFI copies the struct for each call instead of passing one address.',
+    'A garbage collector moves the object, or frees it, while the transfer is pending.',
   ],
   tell: [
-    'Now and then, and at every width: the layout of the struct is right.',
-    'GetOverlappedResult or CancelIoEx fails, or waits for ever, although ReadFile was answered with 997.',
+    'Intermittently, and at every width: the layout of the struct is right.',
+    'GetOverlappedResult or CancelIoEx fails, or never returns, although ReadFile returned 997.',
   ],
   cure: 'keep one OVERLAPPED at one address from the start of the transfer to its result',
   cures: ['overlapped-event'],

@@ -4,14 +4,14 @@ import type { Mistake } from './mistake.ts'
 export const mistake: Mistake = {
   width: false,
   title: 'the other process has another bitness',
-  means: 'The program looks into another process whose pointers have another width than its own.',
+  means: 'The program accesses another process whose pointers have another width than its own.',
   how: [
     'A 32-bit process reads the memory, the modules or the command line of a 64-bit one: their addresses do not fit.',
     'A DLL, a hook or a plug-in of one width is loaded into a process of the other.',
   ],
   tell: [
     'The code is 299 (ERROR_PARTIAL_COPY) or 193 (a DLL of the other width), not 6.',
-    'It works with processes of its own width, and it depends on the other process, not on the declarations.',
+    'It works with processes of the same width: it depends on the other process, not on the declarations.',
   ],
   cure: 'run in the bitness of the target process',
   cures: [],

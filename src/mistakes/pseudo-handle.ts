@@ -12,7 +12,7 @@ export const mistake: Mistake = {
   ],
   tell: [
     'DuplicateHandle, GetHandleInformation and GetProcessId fail with 6 on x64 and work on ia32 (measured under Wine).',
-    'Declared `int32_t` it works: the sign comes back.',
+    'Declared `int32_t` it works, because it is sign-extended.',
   ],
   cure: 'pass -1 as wide as a pointer, and do not take it for a failure',
   cures: ['pseudo-handle'],

@@ -5,13 +5,13 @@ export const mistake: Mistake = {
   width: true,
   title: 'a result is declared too narrow',
   means:
-    'A function that returns a handle is declared to return 32 bits, so the upper half is dropped on the way out.',
+    'A function that returns a handle is declared to return 32 bits, so the upper half of the result is lost.',
   how: [
     'The result type was left at the default of the FFI, which is `int` in ctypes and in many others.',
     'The type was written for 32-bit Windows (`Long` in VBA, `int` in C#, `DWORD` in Delphi).',
   ],
   tell: [
-    'Kernel handles survive it (`tolerated`, kernel-handle). Addresses do not: HMODULE, HDEVINFO, find handles and heaps above 4 GiB crash or are refused.',
+    'Kernel handles are not harmed (`tolerated`, kernel-handle). Addresses are: HMODULE, HDEVINFO, find handles and heaps above 4 GiB crash or are refused.',
     'The value is negative, or is 0x00000000xxxxxxxx where an address is expected.',
     'It comes and goes with the placement of modules in memory.',
   ],

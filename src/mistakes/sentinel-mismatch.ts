@@ -3,9 +3,9 @@ import type { Mistake } from './mistake.ts'
 /** A failed open is looked for in the wrong width, sign or value. */
 export const mistake: Mistake = {
   width: true,
-  title: 'a failed open is looked for in the wrong width, sign or value',
+  title: 'a failed open is checked with the wrong width, sign or value',
   means:
-    'A failed open is looked for in the wrong width, with the wrong sign, or in the wrong value, and goes unnoticed.',
+    'The result of an open is compared with a failure value of the wrong width or sign, or with the wrong value, so a failure goes unnoticed.',
   how: [
     'INVALID_HANDLE_VALUE is written as 0xFFFFFFFF, which is right in 32-bit processes only.',
     'CreateFileW is tested for 0, or CreateEventW for -1: each function has its own value.',
@@ -13,8 +13,8 @@ export const mistake: Mistake = {
   ],
   tell: [
     'Error 6 appears one call after the one that really failed.',
-    'What koffi gives for a failed CreateFileW on x64: `void *`, `uintptr_t` and `uint64_t` 18446744073709551615n; `intptr_t`, `int64_t` and `int32_t` -1; `uint32_t` 4294967295.',
-    'The wrong comparison costs nothing as long as no open fails.',
+    'What koffi returns for a failed CreateFileW on x64: `void *`, `uintptr_t` and `uint64_t` 18446744073709551615n; `intptr_t`, `int64_t` and `int32_t` -1; `uint32_t` 4294967295.',
+    'The wrong comparison does no harm as long as no open fails.',
   ],
   cure: 'compare with all bits of a pointer set: c_void_p(-1).value, new IntPtr(-1), BigInt.asIntN(64, BigInt(h)) === -1n; and read the last error of the open',
   cures: ['compare-sentinel', 'retry-open'],

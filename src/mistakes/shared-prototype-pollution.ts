@@ -4,16 +4,15 @@ import type { Mistake } from './mistake.ts'
 export const mistake: Mistake = {
   width: true,
   title: 'another module changes the prototype of a shared function',
-  means:
-    'Two modules share one function object, and one of them changes its declaration under the other.',
+  means: 'Two modules share one function object, and one of them changes its declaration for both.',
   how: [
     '`ctypes.windll.kernel32` is one object for the whole process; setting `argtypes` or `restype` sets them for all users.',
   ],
   tell: [
     'It depends on which modules are imported, and in which order.',
-    'It cannot be shown through koffi, whose functions belong to the caller.',
+    'It cannot be shown with koffi, where each caller has its own functions.',
   ],
-  cure: 'load a library object of your own (ctypes.WinDLL), so that nobody else changes its prototypes',
+  cure: 'load a library object of your own (ctypes.WinDLL), so that no other module changes its prototypes',
   cures: ['own-prototypes', 'declare-handle'],
   links: [
     {

@@ -4,10 +4,10 @@ import type { Mistake } from './mistake.ts'
 export const mistake: Mistake = {
   width: false,
   title: 'the last error is read after a call that succeeded, or after another call',
-  means: 'The last error is read after a call that succeeded. It is the code of some earlier call.',
-  how: ['The program looks at GetLastError instead of the return value.'],
+  means: 'The last error is read after a call that succeeded. It is the code of an earlier call.',
+  how: ['The program checks GetLastError instead of the return value.'],
   tell: [
-    'The return value says success. Most functions leave the last error alone when they succeed.',
+    'The return value is success. Most functions leave the last error alone when they succeed.',
   ],
   cure: 'read the last error only after a call that failed, and before any other call',
   cures: ['last-error'],

@@ -5,11 +5,11 @@ export const mistake: Mistake = {
   width: true,
   title: 'pointer-sized members are declared with 32 bits, later ones move',
   means:
-    'Members as wide as a pointer are declared with 32 bits. Later members move to the front and the struct is too short, so the callee reads and writes at other places than the program.',
+    'Members as wide as a pointer are declared with 32 bits. Later members move to lower offsets and the struct is too short, so the callee and the program read and write at different offsets.',
   how: ['`ULONG_PTR = c_ulong`, five `int` fields for OVERLAPPED, `DWORD Internal`.'],
   tell: [
     'Only calls that take the struct fail; the same handle works everywhere else.',
-    'What lies behind the struct decides: rubbish gives error 6, zeros give a wait without end.',
+    'It depends on what follows the struct in memory: garbage gives error 6, zeros give a wait that never ends.',
     'In a 32-bit process the declaration is right.',
   ],
   cure: 'declare ULONG_PTR and HANDLE members as wide as a pointer; OVERLAPPED has 32 bytes and hEvent at 24 in a 64-bit process',
@@ -50,7 +50,7 @@ export const mistake: Mistake = {
       },
       {
         title:
-          'another struct with addresses in it: the callee writes behind it, or reads halves of addresses',
+          'another struct with addresses in it: the callee writes beyond it, or reads halves of addresses',
         shows: {
           outcome: ['crash', 'wrong-result', '87'],
           width: ['only-64'],

@@ -7,9 +7,9 @@ export const mistake: Mistake = {
   means: 'A HANDLE is declared with 64 bits in a 32-bit process.',
   how: ['`int64`, `uint64`, `LongLong` or `long` of .NET is used for all processes.'],
   tell: [
-    'The right value stands in the low half and rubbish in the high one, so comparisons fail.',
-    'As a parameter it takes two places, and all later arguments move: the handle arrives, its neighbour does not.',
-    'Right on x64.',
+    'The low half is the right value and the high half is garbage, so comparisons fail.',
+    'As a parameter it takes two places, and all later arguments move: the handle arrives, the argument after it does not.',
+    'It is right on x64.',
   ],
   cure: 'declare a HANDLE with the type that follows the pointer, not with 64 bits',
   cures: ['narrow-results', 'declare-handle'],

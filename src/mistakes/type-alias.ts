@@ -3,9 +3,9 @@ import type { Mistake } from './mistake.ts'
 /** An alias such as long or HANDLE has another size than thought. */
 export const mistake: Mistake = {
   width: true,
-  title: 'an alias such as long or HANDLE has another size than thought',
+  title: 'an alias such as long or HANDLE has another size than expected',
   means:
-    'A name stands for another size than its author thought: `long` has 32 bits on every Windows and 64 on 64-bit Unix.',
+    'An alias has another size than its author expected: `long` has 32 bits on every Windows and 64 on 64-bit Unix.',
   how: [
     'HANDLE, ULONG_PTR or LPARAM is defined through `long`.',
     'A C `long` of a Unix FFI is taken for a DWORD, or the other way round.',
@@ -21,7 +21,7 @@ export const mistake: Mistake = {
     seen: 5,
     signs: [
       {
-        title: 'an alias has another size than thought: everything built on it fails on one width',
+        title: 'an alias has another size than expected: everything built on it fails on one width',
         shows: {
           outcome: ['6', 'wrong-result', 'crash', 'other-code', '87'],
           width: ['only-64', 'only-32'],
@@ -30,7 +30,7 @@ export const mistake: Mistake = {
       },
       {
         title:
-          'a handle declared with 64 bits in a 32-bit process: every later argument is read from elsewhere',
+          'a handle declared with 64 bits in a 32-bit process: every later argument is read from the wrong place',
         shows: {
           layout: ['right'],
           check: ['right'],

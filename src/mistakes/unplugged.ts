@@ -3,15 +3,15 @@ import type { Mistake } from './mistake.ts'
 /** The device went away. */
 export const mistake: Mistake = {
   width: false,
-  title: 'the device went away',
-  means: 'The device goes away while the port is open.',
+  title: 'the device was unplugged',
+  means: 'The device is unplugged while the port is open.',
   how: ['A USB adapter is pulled out or loses power.'],
   tell: [
-    'Under Wine no call gives 6 after it: reads end with 109 or with nothing, most others with 21 (measured).',
+    'Under Wine no call fails with 6 afterwards: reads end with 109 or with no data, most other calls with 21 (measured).',
     'On Windows the codes depend on the driver: 5, 22, 31, 995, 1117, 1167 were reported (not measured here).',
-    'What turns it into 6 is the program, which closes the handle in its error path and goes on using it.',
+    'Error 6 follows if the program closes the handle in its error path and keeps using it.',
   ],
-  cure: 'take the error as the end of the device: close, and wait for it to come back',
+  cure: 'treat the error as the loss of the device: close the port, and wait until it is there again',
   cures: ['device-gone', 'own-handle'],
   links: [
     {
@@ -24,7 +24,7 @@ export const mistake: Mistake = {
     seen: 5,
     signs: [
       {
-        title: 'the port is opened again after its device went away',
+        title: 'the port is opened again after its device was unplugged',
         shows: {
           outcome: ['not-found'],
           call: ['open'],

@@ -6,7 +6,7 @@ export const mistake: Mistake = {
   title: 'a handle of another kind of object',
   means: 'A handle of another kind of object is passed.',
   how: [
-    'An event where a port is wanted, a port where an event is wanted, a redirected standard handle where a console is wanted.',
+    'An event where a port is expected, a port where an event is expected, a redirected standard handle where a console is expected.',
   ],
   tell: [
     'NTSTATUS is STATUS_OBJECT_TYPE_MISMATCH (C0000024).',
@@ -19,7 +19,7 @@ export const mistake: Mistake = {
     seen: 3,
     signs: [
       {
-        title: 'a living handle of another kind: GetFileType tells',
+        title: 'an open handle of another kind: GetFileType tells',
         shows: {
           layout: ['right'],
           check: ['right'],

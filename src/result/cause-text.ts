@@ -13,7 +13,7 @@ export const causeTexts = {
     cure: 'declare the parameter as wide as a pointer (void *, HANDLE, IntPtr, c_void_p), so that all 64 bits are written',
   },
   'tag-lost': {
-    says: 'the upper 32 bits were cut off and filled with zeros or the sign; the tagged kernel uses them, so the loss shows',
+    says: 'the upper 32 bits were cut off and replaced by zeros or the sign; the tagged kernel uses them, so the loss shows',
     cure: 'declare results, arguments and variables that hold the handle as wide as a pointer; an untagged kernel tolerates this',
   },
   'sentinel-used': {
@@ -29,7 +29,7 @@ export const causeTexts = {
     cure: 'look for the second close, or for the thread or finalizer that closed it; the widths are not at fault',
   },
   'wrong-kind': {
-    says: 'the handle is alive but names an object of another kind',
+    says: 'the handle is open but refers to an object of another kind',
     cure: 'check which handle is passed here; the widths are not at fault',
   },
   'never-a-handle': {

@@ -43,7 +43,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
           /inWaiting|in_waiting|in read|in write/,
         ],
         mistake: 'unplugged',
-        what: 'the port answered before and stopped: pyserial reports a device that went away by the call that met it first',
+        what: 'the port worked before: pyserial reports an unplugged device by the first call that fails',
         cure: 'close the port in the program and open it again once the device is back; look at cable, hub and power saving of USB',
         url: 'https://github.com/pyserial/pyserial/blob/v3.5/serial/serialwin32.py',
       },

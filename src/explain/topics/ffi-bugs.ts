@@ -19,20 +19,20 @@ export const ffiBugs: Readonly<Record<string, FfiBug>> = {
   'deno-i32-leftovers': {
     title: 'Deno leaves the upper half of an i32 on the stack as it was',
     means:
-      'Once V8 makes fast calls, an argument declared i32 that travels on the stack keeps what a call before left in the upper half of its slot. A HANDLE declared so is then another handle: error 6, now and then, in a program that has run for a while.',
+      'Once V8 makes fast calls, an argument declared i32 that travels on the stack keeps what a call before left in the upper half of its slot. A HANDLE declared as i32 then arrives as another value: error 6, intermittently, in a program that has run for a while.',
     how: [
-      'Some thousand calls have to be made first, so a test that makes a few sees nothing.',
+      'It takes some thousand calls, so a test that makes only a few does not show it.',
       'On x64 the fifth argument is the first on the stack: ReadFile and DeviceIoControl have some there, CloseHandle has none.',
       'Measured with Deno 2.9.6 on x64 under Wine 10.0. The lanes of this project, of 10,000 calls, do not show it.',
     ],
-    tell: ['With u32 or pointer in the place of i32 the error is gone.'],
+    tell: ['With u32 or pointer instead of i32 the error is gone.'],
     cures: [],
     links: report('deno-i32-leftovers', 'Deno'),
   },
   'koffi-2-saturates': {
     title: 'koffi 2 makes 0x80000000 of a Number that does not fit an int32',
     means:
-      'A Number of 2^31 or more that is passed as int32 arrives as 0x80000000, extended with its sign on 64 bits. INVALID_HANDLE_VALUE or a pseudo handle that came back as uint32 (4294967295) is none any more when it goes in again.',
+      'A Number of 2^31 or more that is passed as int32 arrives as 0x80000000, extended with its sign on 64 bits. INVALID_HANDLE_VALUE or a pseudo handle that was returned as uint32 (4294967295) is no longer one when it is passed on.',
     how: [
       'A bigint is cut instead, and so is a Number in koffi 3: -1 arrives.',
       'Measured with koffi 2.16.3 on x64 and ia32 under Wine 8.0: the recorded lanes wine-x64-koffi2 and wine-ia32-koffi2.',
@@ -44,7 +44,7 @@ export const ffiBugs: Readonly<Record<string, FfiBug>> = {
   'koffi-arm64-ninth-argument': {
     title: 'a callback of koffi on arm64 receives an address for its ninth argument',
     means:
-      'Behind the eighth argument all are displaced by one: the ninth is a return address, the tenth is the ninth. Calls in the other direction are right.',
+      'All arguments after the eighth are displaced by one: the ninth is a return address, the tenth is the ninth. Calls in the other direction are right.',
     how: [
       'Eight arguments travel in registers on arm64, the others on the stack, and koffi looks one slot too early.',
       'Measured with koffi 3.3.4 and the arm64 node.exe 22.23.2 under Wine 10.0 on an emulated CPU. On x64 the same program is right.',
@@ -57,7 +57,7 @@ export const ffiBugs: Readonly<Record<string, FfiBug>> = {
   'node-ffi-unknown-keys': {
     title: 'node:ffi takes a signature with unknown keys and returns undefined',
     means:
-      'A signature of { parameters, result }, as Deno writes it, is taken without a word: the function is called without arguments and gives undefined. A handle of undefined is then passed on, or compared with -1 in vain.',
+      'A signature of { parameters, result }, as Deno writes it, is accepted silently: the function is called without arguments and gives undefined. A handle of undefined is then passed on, or never equals -1.',
     how: [
       'The keys of node:ffi are arguments and return. Others are ignored, and what is missing is taken for none and void.',
       'Measured with Node.js 26.10.0 on x64 under Wine 10.0.',

@@ -5,13 +5,13 @@ import type { Explanation } from '../../mistakes/mistake.ts'
 export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
   'kernel-handle': {
     means:
-      'A kernel handle has 32 significant bits on 64-bit Windows, so that it can be shared with 32-bit programs. Cut to 32 bits and widened again it is the same handle.',
+      'A kernel handle has 32 significant bits on 64-bit Windows, so that it can be shared with 32-bit programs. Truncated to 32 bits and extended again, it is the same handle.',
     how: [
       'A handle of a file, port, event, thread or process, or a key of the registry, is declared with 32 bits.',
     ],
     tell: [
-      'The platform guarantees it, for these kinds of handle and for no others: the declaration is wrong, and tolerated.',
-      'It does not cover the failure value -1 and the pseudo handle -1 where the FFI fills up with zeros.',
+      'Windows guarantees it for these kinds of handle and for no others: the declaration is wrong, but tolerated.',
+      'It does not cover the failure value -1 or the pseudo handle -1 where the FFI zero-extends.',
       'The tagged kernel uses the upper half: there the same step gives error 6.',
     ],
     cures: ['declare-handle'],
@@ -23,26 +23,26 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
     ],
   },
   'low-address': {
-    means: 'What was cut is an address, and it lay below 4 GiB this time.',
+    means: 'What was truncated is an address, which was below 4 GiB this time.',
     how: [
       'HMODULE, HDEVINFO, a find handle, a heap, or the address of a struct is declared with 32 bits.',
     ],
     tell: [
-      'Nobody guarantees it. It changes with the program, the version of Windows and the random placement of modules.',
-      'The scene `@above-4gib` of a probe takes all low addresses away first; there heaps and find handles crash (measured under Wine).',
+      'Nothing guarantees it. It changes with the program, the version of Windows and the random placement of modules.',
+      'The scene `@above-4gib` of a probe reserves all low addresses first; there, heaps and find handles crash (measured under Wine).',
       'Wine 8 places heaps, find handles and device lists below 4 GiB as long as there is room.',
     ],
     cures: ['declare-handle', 'keep-wide'],
   },
   'not-looked-at': {
     means:
-      'A struct was declared wrong, and the callee did not look at the part that lies elsewhere.',
+      'A struct was declared wrong, and the callee did not use the members that are at the wrong offset.',
     how: [
       'WriteFile and ReadFile that can end at once need no event, so a misplaced hEvent does not matter to them.',
       'GetOverlappedResult without waiting reads only Internal and InternalHigh.',
     ],
     tell: [
-      'It ends as soon as the transfer has to wait: a full queue, an empty queue, a slower device, another driver.',
+      'It fails as soon as the transfer has to wait: a full queue, an empty queue, a slower device, another driver.',
     ],
     cures: ['overlapped-struct'],
   },
@@ -55,7 +55,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
       'An out-variable that is too small, while the bytes behind it are not in use.',
     ],
     tell: [
-      'It holds for these values only. Overwritten bytes are shown as `wrong data` where the fence around the variable was hit.',
+      'It works for these values only. Overwritten bytes are shown as `wrong data` where the fence around the variable was hit.',
     ],
     cures: ['narrow-results', 'handle-variable'],
   },
@@ -67,7 +67,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
       'The open succeeded, so that the comparison did not matter.',
     ],
     tell: [
-      'Change the declared type or the architecture and the comparison is wrong; the probes `sentinel-js-*` show which pairs go together.',
+      'Change the declared type or the architecture and the comparison is wrong; the probes `sentinel-js-*` show which pairs work.',
     ],
     cures: ['compare-sentinel'],
   },

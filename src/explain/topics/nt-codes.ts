@@ -25,9 +25,9 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   0x00000103: {
     win32: 997,
     means:
-      'The transfer has begun and is under way. The same number is ERROR_NO_MORE_ITEMS as a Win32 code.',
-    how: ['It stands in OVERLAPPED.Internal until the transfer ends.'],
-    tell: 'Not a matter of width; if it stays for ever, look at the place of hEvent.',
+      'The transfer has started and is pending. The same number is ERROR_NO_MORE_ITEMS as a Win32 code.',
+    how: ['OVERLAPPED.Internal holds it until the transfer completes.'],
+    tell: 'Not a matter of width; if it never changes, check the offset of hEvent.',
     cures: ['overlapped-struct'],
   },
   0x80000005: {
@@ -47,17 +47,17 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   0xc0000002: {
     win32: 1,
     means: 'Not implemented.',
-    how: ['A request that this Wine or driver lacks.'],
+    how: ['A request that this Wine or driver does not implement.'],
     tell: 'Not a matter of width.',
     cures: [],
   },
   0xc0000005: {
     win32: 998,
     means:
-      'An access violation: memory that is not there, or not for this. As an exit code, 3221225477 or -1073741819, it means that the process died of it; under Wine and Unix, exit code 5.',
+      'An access violation: memory that does not exist or may not be used in this way. As an exit code, 3221225477 or -1073741819, it means that the process crashed; under Wine and Unix it is exit code 5.',
     how: [
-      'An address was cut to 32 bits and followed.',
-      'A buffer address is NULL or was moved by an argument that is declared too wide.',
+      'An address was truncated to 32 bits and dereferenced.',
+      'A buffer address is NULL, or was displaced by an argument that is declared too wide.',
     ],
     tell: 'Width is a usual reason in a 64-bit process, the calling convention in a 32-bit one.',
     cures: ['declare-handle', 'calling-convention', 'keep-wide'],
@@ -68,13 +68,13 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
     how: [
       'A dirty upper half, a closed handle, a value that never was a handle, a misplaced event in OVERLAPPED, a used failure value.',
     ],
-    tell: 'Width is one of the reasons. C0000024 in its place would say that the handle is alive.',
+    tell: 'Width is one of the reasons. C0000024 instead would mean that the handle is open.',
     cures: ['declare-handle', 'overlapped-struct', 'compare-sentinel', 'own-handle'],
   },
   0xc000000d: {
     win32: 87,
     means: 'A parameter is wrong.',
-    how: ['Wrong settings, no OVERLAPPED where one is wanted, a negative offset.'],
+    how: ['Wrong settings, no OVERLAPPED where one is required, a negative offset.'],
     tell: 'Width can be behind it through OVERLAPPED.',
     cures: ['open-flags', 'overlapped-struct'],
   },
@@ -104,7 +104,7 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   0xc0000022: {
     win32: 5,
     means: 'Access is denied.',
-    how: ['A port that is open elsewhere, an object without the right.'],
+    how: ['A port that another program has open, or an object to which this user has no access.'],
     tell: 'Not a matter of width.',
     cures: ['retry-open'],
   },
@@ -117,9 +117,9 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   },
   0xc0000024: {
     win32: 6,
-    means: 'The handle is alive and names an object of another kind.',
+    means: 'The handle is open and refers to an object of another kind.',
     how: [
-      'An event where a port is wanted, or the other way round.',
+      'An event where a port is expected, or the other way round.',
       'A file handle in OVERLAPPED.hEvent.',
       'The failure value -1, which is the handle of the process, in ReadFile and WriteFile (measured under Wine).',
     ],
@@ -135,7 +135,7 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   },
   0xc0000043: {
     win32: 32,
-    means: 'It is open elsewhere in a way that does not allow this.',
+    means: 'It is open elsewhere with a sharing mode that does not allow this.',
     how: ['A file opened without sharing.'],
     tell: 'Not a matter of width.',
     cures: [],
@@ -143,13 +143,13 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   0xc00000a3: {
     win32: 21,
     means: 'The device is not ready.',
-    how: ['The device went away (measured under Wine).'],
+    how: ['The device was unplugged (measured under Wine).'],
     tell: 'Not a matter of width.',
     cures: ['device-gone'],
   },
   0xc00000b5: {
     win32: 121,
-    means: 'The transfer took too long for the device.',
+    means: 'The device did not complete the transfer in time.',
     how: ['USB and Bluetooth adapters.'],
     tell: 'Not a matter of width.',
     cures: ['device-gone'],
@@ -178,7 +178,7 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   0xc0000128: {
     win32: 6,
     means: 'The file behind the handle was closed.',
-    how: ['Another part of the system tore the connection down.'],
+    how: ['Another part of the system closed the connection.'],
     tell: 'Not a matter of width.',
     cures: ['own-handle'],
   },
@@ -192,7 +192,7 @@ export const ntEntries: Readonly<Record<keyof typeof ntStatuses, NtEntry>> = {
   0xc0000225: {
     win32: 1168,
     means: 'It was not found.',
-    how: ['CancelIoEx of a transfer that is not under way.'],
+    how: ['CancelIoEx of a transfer that is not pending.'],
     tell: 'Width can be behind it: the address of OVERLAPPED in 32 bits.',
     cures: ['overlapped-event'],
   },

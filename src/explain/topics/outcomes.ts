@@ -1,21 +1,19 @@
 import type { OutcomeKind } from '../../result/outcome.ts'
 import type { Explanation } from '../../mistakes/mistake.ts'
 
-/** A page for each kind of outcome: what a step did, before anybody judges it. */
+/** A page for each kind of outcome: what a step did, before it is judged. */
 export const outcomeEntries: Readonly<Record<OutcomeKind, Explanation>> = {
   ok: {
     means:
-      'The call succeeded and its effect was seen where it has one; or it failed with the very code that was expected, such as 997 of a transfer that has begun.',
-    how: [
-      'Return value, data, counts, times and the fences around all memory are as they have to be.',
-    ],
+      'The call succeeded and its effect was seen where it has one; or it failed with exactly the expected code, such as 997 for a transfer that has started.',
+    how: ['Return value, data, counts, times and the fences around all memory are as expected.'],
     tell: [
       'ok is not a verdict: a wrong declaration that ends ok is `tolerated` (the platform guarantees it) or `lucky` (this time).',
     ],
     cures: [],
   },
   'win32-error': {
-    means: 'The call said that it failed. The code and the NTSTATUS behind it are recorded.',
+    means: 'The call reported failure. The code and the NTSTATUS behind it are recorded.',
     how: [
       'Right after the call the harness reads GetLastError and then RtlGetLastNtStatus; both were set to a known value before the call.',
     ],
@@ -25,8 +23,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Explanation>> = {
     cures: ['last-error'],
   },
   'wrong-data': {
-    means:
-      'The call said that it succeeded, but something else was seen than it should have brought about.',
+    means: 'The call reported success, but its effect was not the expected one.',
     how: ['A byte, a field, a count, a time or the fence around an object differs.'],
     tell: ['Field, expected and actual value are recorded.'],
     cures: ['handle-variable', 'narrow-results'],
@@ -36,14 +33,13 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Explanation>> = {
     how: [
       'A step that it needs did not end as expected, the program stopped at a failed open, or the process had died before.',
     ],
-    tell: ['The step that stands in the way is recorded.'],
+    tell: ['The step that prevented it is recorded.'],
     cures: [],
   },
   'timed-out': {
-    means:
-      'The call began and did not return within its limit; the process was ended from outside.',
+    means: 'The call did not return within its limit, and the process was terminated.',
     how: [
-      'It waited for something that cannot come, such as an event at another place than the callee sets it.',
+      'It waited for something that cannot happen, such as an event that the kernel never sets because hEvent is at the wrong offset.',
     ],
     tell: [
       'The limit in milliseconds is recorded. The steps after it are not reached; the other probes go on in a fresh process.',
@@ -53,7 +49,7 @@ export const outcomeEntries: Readonly<Record<OutcomeKind, Explanation>> = {
   crashed: {
     means: 'The process died between the beginning and the end of the call.',
     how: [
-      'The journal has a beginning and no end for this step: it is written before each call, so the place is known.',
+      'The journal has a beginning but no end for this step. It is written before each call, so the place is known.',
     ],
     tell: [
       'Exit code or signal are recorded. Under Wine and on Unix an exit code comes back modulo 256.',

@@ -7,10 +7,10 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
     means:
       'The step ended as it did in the control, which has every declaration right, on the same lane and device.',
     how: [
-      'What this step rests on is declared right in a process of this width, or the mistake is in another step.',
+      'What this step uses is declared right in a process of this width, or the mistake is in another step.',
     ],
     tell: [
-      'It says nothing about other steps. If the step is declared wrong and yet the same, the verdict is `tolerated` or `lucky`.',
+      'It says nothing about other steps. If the step is declared wrong and still ends the same, the verdict is `tolerated` or `lucky`.',
     ],
     cures: [],
   },
@@ -28,12 +28,12 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
   },
   lucky: {
     means:
-      'The step is declared wrong, and it ended as in the control this time. Nothing guarantees that it does so again.',
+      'The step is declared wrong, and it ended as in the control this time. Nothing guarantees that it will again.',
     how: [
       'The reason is printed beside the verdict, and each has a page: `low-address`, `not-looked-at`, `unused-width`, `sentinel-shape`.',
     ],
     tell: [
-      'Other values, another device or another version of Windows can end it. The scenes `@above-4gib` show what a cut address does.',
+      'With other values, another device or another version of Windows it can fail. The scenes `@above-4gib` show what a cut address does.',
     ],
     cures: ['declare-handle'],
   },
@@ -50,7 +50,7 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
     means:
       'The step failed with another code than 6, or the FFI refused the call, and the control succeeded or failed otherwise.',
     how: [
-      'The wrong declaration reached a check other than the look-up of a handle: a size, a parameter, an address.',
+      'The call failed a check other than that of the handle: of a size, a parameter or an address.',
       'The FFI or the language refused a value that does not fit.',
     ],
     tell: ['The page of the code says what it means: `handle-width explain 87`.'],
@@ -64,31 +64,31 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
       'An out-variable is narrower than what is written, so the fence behind it changed.',
     ],
     tell: [
-      'The report says which field was expected to hold what. A success without its effect is the most dangerous of all outcomes: no error code will tell.',
+      'The report says which field was expected to hold what. A success without its effect is the most dangerous outcome, because no error code reports it.',
     ],
     cures: ['handle-variable', 'narrow-results', 'overlapped-struct'],
   },
   crashed: {
     means: 'The process died in this call.',
     how: [
-      'A cut address was followed.',
-      'The stack was unbalanced by a wrong calling convention.',
-      'Memory that belongs to somebody else was overwritten.',
+      'A truncated address was dereferenced.',
+      'A wrong calling convention unbalanced the stack.',
+      'Memory of another object was overwritten.',
     ],
     tell: [
-      'Exit code 3221225477 (0xC0000005) is an access violation; under Wine exit codes come back modulo 256, so it is 5 there.',
+      'Exit code 3221225477 (0xC0000005) is an access violation; Wine returns exit codes modulo 256, so it is 5 there.',
     ],
     cures: ['declare-handle', 'calling-convention', 'handle-variable'],
   },
   'timed-out': {
     means: 'The call did not return in time, and the harness ended the process.',
     how: [
-      'The callee waits for an event that is not where it was put, so nobody sets it.',
-      'A read without time-out waits for data that never comes.',
-      'A device went away while a blocking read was under way (measured under Wine).',
+      'The program waits for an event that the kernel never sets, because hEvent is at the wrong offset.',
+      'A read without a time-out waits for data that never arrives.',
+      'The device was unplugged during a blocking read (measured under Wine).',
     ],
     tell: [
-      'The limit stands in the report. An OVERLAPPED with zeros behind it is the usual reason.',
+      'The report states the limit. The usual reason is an OVERLAPPED that is too short and followed by zeros.',
     ],
     cures: ['overlapped-struct', 'overlapped-event'],
   },
@@ -97,9 +97,9 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
       'The step was not called, because a step that it needs did not end as expected, or the program noticed a failed open and stopped.',
     how: [
       'GetOverlappedResult is not called for a transfer that did not start.',
-      'After a failed open that is noticed, nothing more is called: this is what a right program does.',
+      'After an open whose failure is noticed, nothing more is called, as in a right program.',
     ],
-    tell: ['The report names the step that stands in the way; the reason is there.'],
+    tell: ['The report names the step that prevented it; look for the reason there.'],
     cures: [],
   },
   unsupported: {
@@ -116,11 +116,11 @@ export const verdictEntries: Readonly<Record<VerdictKind, Explanation>> = {
   },
   'not-judged': {
     means:
-      'There is nothing to hold the step against: the control of this lane is not clean, or it did not come to this step.',
+      'There is nothing to compare the step with: the control of this lane is not clean, or it did not reach this step.',
     how: [
-      'Another program talks on the port, the plug is missing, the port is busy, a child process died.',
+      'Another program uses the port, the loopback plug is missing, the port is busy, or a child process died.',
     ],
-    tell: ['The report says why the control is not clean. Put that right and measure again.'],
+    tell: ['The report says why the control is not clean. Correct that and measure again.'],
     cures: [],
   },
 }

@@ -2,7 +2,7 @@ import type { Cure } from './cure.ts'
 
 /** WINAPI is __stdcall: https://learn.microsoft.com/en-us/cpp/cpp/stdcall */
 export const cure: Cure = {
-  title: 'Call Win32 functions as __stdcall; it matters in 32-bit processes alone',
+  title: 'Call Win32 functions as __stdcall; it matters in 32-bit processes only',
   ctypes: `
 kernel32 = ctypes.WinDLL('kernel32', use_last_error=True)                   # not ctypes.CDLL
 callback_type = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HANDLE)           # not ctypes.CFUNCTYPE`,

@@ -3,7 +3,7 @@ import type { Cure } from './cure.ts'
 /** Codes with which serial drivers and Windows say that a device is no longer there. */
 export const cure: Cure = {
   title:
-    'Treat the codes of a vanished device as its end: close once, open again later, do not go on with the old handle',
+    'Treat these codes as the loss of the device: close the handle once, open the port again later, and do not reuse the old handle',
   ctypes: `
 GONE = {5, 21, 22, 31, 995, 1117, 1167}  # which of them depends on the driver
 try:

@@ -2,8 +2,7 @@ import type { Cure } from './cure.ts'
 
 /** Values that pass through the program keep their width. */
 export const cure: Cure = {
-  title:
-    'Carry a handle through your program as it came: no mask, no 32-bit conversion, no floating point',
+  title: 'Keep a handle as it was returned: no mask, no 32-bit conversion, no floating point',
   ctypes: `
 handle = kernel32.CreateFileW(path, 0xC0000000, 0, None, 3, 0, None)  # an int of any size
 kernel32.CloseHandle.argtypes = [wintypes.HANDLE]

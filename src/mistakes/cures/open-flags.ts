@@ -3,7 +3,7 @@ import type { Cure } from './cure.ts'
 /** https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-readfile#remarks */
 export const cure: Cure = {
   title:
-    'Let the flags of the open and the arguments of the transfers agree: FILE_FLAG_OVERLAPPED wants an OVERLAPPED in each',
+    'Make the flags of the open and the arguments of the transfers agree: FILE_FLAG_OVERLAPPED needs an OVERLAPPED in each',
   ctypes: `
 FILE_FLAG_OVERLAPPED = 0x40000000
 # opened with 0: ReadFile(handle, buffer, size, byref(count), None)

@@ -14,7 +14,7 @@ class Port {
   #handle
   close() {
     const handle = this.#handle
-    this.#handle = undefined // whoever comes second finds nothing
+    this.#handle = undefined // a second close finds nothing
     if (handle !== undefined) CloseHandle(handle)
   }
 }`,
@@ -29,7 +29,7 @@ sealed class Port : IDisposable
 Public Sub ClosePort()
     Dim handle As LongPtr
     handle = hPort
-    hPort = 0  ' whoever comes second finds nothing
+    hPort = 0  ' a second close finds nothing
     If handle <> 0 Then CloseHandle handle
 End Sub`,
   vbnet: `
@@ -48,7 +48,7 @@ class Port {
     handle := 0
     __Delete() {
         handle := this.handle
-        this.handle := 0 ; whoever comes second finds nothing
+        this.handle := 0 ; a second close finds nothing
         if handle
             DllCall("CloseHandle", "Ptr", handle)
     }
@@ -58,14 +58,14 @@ public static final class Port implements AutoCloseable {
     private WinNT.HANDLE handle;
     @Override public synchronized void close() {
         WinNT.HANDLE own = handle;
-        handle = null; // whoever comes second finds nothing
+        handle = null; // a second close finds nothing
         if (own != null) Kernel32.INSTANCE.CloseHandle(own);
     }
 }`,
   lua: `
 function Port:close()
   local handle = self.handle
-  self.handle = nil -- whoever comes second finds nothing
+  self.handle = nil -- a second close finds nothing
   if handle ~= nil then ffi.C.CloseHandle(ffi.gc(handle, nil)) end -- a finalizer would close it again
 end`,
   cffi: `
@@ -77,7 +77,7 @@ def close(self):
 void ClosePort()
   {
    long own = port;  // in MetaTrader 4: int
-   port = 0;         // whoever comes second finds nothing; OnDeinit() may come after an error
+   port = 0;         // a second close finds nothing; OnDeinit() may come after an error
    if(own != 0)
       CloseHandle(own);
   }`,

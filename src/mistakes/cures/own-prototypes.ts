@@ -2,7 +2,7 @@ import type { Cure } from './cure.ts'
 
 /** https://docs.python.org/3/library/ctypes.html#ctypes.LibraryLoader: attributes of ctypes.windll are shared by the process. */
 export const cure: Cure = {
-  title: 'Keep your declarations to yourself',
+  title: 'Do not share your declarations with other modules',
   ctypes: `
 kernel32 = ctypes.WinDLL('kernel32', use_last_error=True)  # an object of this module
 # not ctypes.windll.kernel32: one object for the whole process, whose argtypes any import can change

@@ -3,7 +3,7 @@ import type { Cure } from './cure.ts'
 /** https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#win32-device-namespaces */
 export const cure: Cure = {
   title:
-    'Name the port with the prefix \\\\.\\, and tell "not there" (2) from "somebody else has it" (5) where you open it',
+    'Name the port with the prefix \\\\.\\, and distinguish "not found" (2) from "in use" (5) when you open it',
   ctypes: `
 handle = kernel32.CreateFileW('\\\\\\\\.\\\\' + name, 0xC0000000, 0, None, 3, 0x40000000, None)  # COM10 and above need the prefix
 if handle == INVALID_HANDLE_VALUE:

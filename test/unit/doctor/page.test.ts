@@ -51,7 +51,7 @@ Engines
   · wine arm64  Not for Wine.
                 → Measure it on Windows on ARM.
 
-2 things are missing. What mends them:
+2 things are missing. To fix them:
 
 - handle-width setup wine`,
   )
