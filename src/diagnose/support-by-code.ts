@@ -80,8 +80,32 @@ const byFailedOpen: SupportRule = symptom => {
     { class: 'failed-open', odds: odds.decides, text },
     // A comparison in the wrong width is right in processes of the other width.
     { class: 'sentinel-mismatch', odds: width?.[0] === 'both' ? odds.leans : odds.decides, text },
+    ...(symptom.also?.hint?.includes('cleanup') === true
+      ? [
+          {
+            class: 'stale-last-error' as const,
+            odds: odds.told,
+            text: 'the open had failed, and the clean-up closed what it returned: that set the last error anew',
+          },
+        ]
+      : []),
   ]
 }
+
+/** Go's syscall package gives the whole register as the result. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
+const byWholeRegister: SupportRule = symptom =>
+  symptom.ffi === 'go' &&
+  symptom.failed[0] !== undefined &&
+  outcomeOf(symptom.failed[0].outcome) === 'wrong-result' &&
+  isWide(symptom) !== false
+    ? [
+        {
+          class: 'return-upper-undefined',
+          odds: odds.decides,
+          text: 'Go returns all 64 bits of the register, of which a function with a 32-bit result sets the lower half',
+        },
+      ]
+    : []
 
 /** What the code of an open itself says. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
 const byOpenCode: SupportRule = symptom => {
@@ -243,6 +267,7 @@ export const codeRules: readonly SupportRule[] = [
   byWindow,
   byFailedOpen,
   byOpenCode,
+  byWholeRegister,
   byDriverCode,
   byTransfer,
   byImage,

@@ -27,6 +27,11 @@ const around = [
 /** The run-time error of Office or Visual Basic that a line states. */
 export const officeError = new RegExp([...words.map(own => own + quoted), ...around].join('|'))
 
+/** The heads of it that have no letter of ASCII, whole: an encoding in which one of them can be read is the right one. */
+export const officeHeads = new RegExp(
+  words.filter(own => /^\[?[^\0-\x7f]{2}/.test(own) && !own.includes('.')).join('|'),
+)
+
 /** The same, where people leave the quotation marks out. */
 const plainOfficeError = /\b(?:run-?time error|laufzeitfehler)\s?:?\s?(\d{1,5})\b(?! at\b)/i
 

@@ -1,4 +1,5 @@
 import { findSystemMessage, systemMessages } from '../../declare/win32/messages.ts'
+import { officeHeads } from '../known/basic-errors.ts'
 
 /** A way to turn bytes into text. */
 interface Encoding {
@@ -63,15 +64,18 @@ function attempt({ decode }: Encoding, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The encoding in which most lines have a sentence of Windows, letter by letter; windows-1252 where none has. */
+/** The encoding in which most lines have a sentence of Windows or Office, letter by letter; windows-1252 where none has. */
 function encodingOf(lines: readonly Uint8Array[]): Encoding {
   let best: { encoding: Encoding; count: number } | undefined
   for (const encoding of legacyEncodings()) {
     const count = lines.filter(line => {
       const text = attempt(encoding, line)
       // A sentence without a letter beyond ASCII reads the same in all of them.
-      const found = text === undefined ? undefined : findSystemMessage(text)
-      return found?.whole === true && /[^\0-\x7f]/.test(found.message.text)
+      if (text === undefined) return false
+      const found = findSystemMessage(text)
+      return (
+        (found?.whole === true && /[^\0-\x7f]/.test(found.message.text)) || officeHeads.test(text)
+      )
     }).length
     if (count > (best?.count ?? 0)) best = { encoding, count }
   }

@@ -5,6 +5,7 @@ import yargs from 'yargs'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import { architectureOf, joinSymptoms, symptomOf } from '../../../src/diagnose/options.ts'
 import { understoodOf } from '../../../src/diagnose/understood.ts'
+import { readSymptom } from '../../../src/diagnose/text/read-text.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
@@ -99,3 +100,16 @@ t.test(
     }
   },
 )
+
+t.test('messages in the encodings of Windows are read byte by byte', async t => {
+  for (const { id, bytes, failed } of read<{ id: string; bytes: string; failed: string }>(
+    'encodings',
+  )) {
+    const { calls } = understoodOf(await readSymptom([Buffer.from(bytes, 'base64')], id))
+    t.same(
+      calls.map(call => `${call.function}=${call.code ?? ''}`),
+      [failed],
+      id,
+    )
+  }
+})
