@@ -91,6 +91,11 @@ function isCharacter({ chain }: TypeInfo): boolean {
   return chain.some(name => /^(W?CHAR|char|wchar_t)$/.test(name))
 }
 
+/** Text in the width of the program, by a header that does not say which export has which: SymSrvGetFileIndexes. */
+function isAnyText({ name }: TypeInfo): boolean {
+  return /^(const )?L?PC?TSTR$/.test(name)
+}
+
 /**
  * The variable behind a declared pointer against what the function reads or writes there. Bytes and void are raw memory
  * and fit everything; so do pointers of which the headers do not say what they point at.
@@ -106,7 +111,7 @@ export function comparePointee(
   if (!target || target.kind === 'void' || target.kind === 'function') return []
   const { text, to, spelled } = declared
   if (text)
-    return isCharacter(target) && target.bytes !== text
+    return isCharacter(target) && !isAnyText(found) && target.bytes !== text
       ? [
           {
             kind: 'text',
@@ -137,9 +142,16 @@ function pointeeDeviates(to: DeclaredType, target: TypeInfo, truth: Truth): bool
     scalars.has(target.kind) &&
     to.bytes > 1 &&
     target.bytes > 1 &&
+    !isStillRight(to, target) &&
     !isCharacter(target) &&
     to.bytes !== target.bytes
   )
+}
+
+/** A wider variable that was zero has the value that the function writes into its lower part. */
+function isStillRight({ isNew, kind, bytes }: DeclaredType, target: TypeInfo): boolean {
+  const isNumber = kind === 'signed' || kind === 'unsigned'
+  return isNew === true && isNumber && target.kind === 'unsigned' && bytes > target.bytes
 }
 
 function isOlder(bytes: number, { name }: TypeInfo, truth: Truth): boolean {

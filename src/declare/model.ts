@@ -29,6 +29,8 @@ export interface DeclaredType {
   readonly text?: 1 | 2 | 4
   /** How the value is handed over, where it is in another way than the type says. */
   readonly passing?: Passing
+  /** Of a variable: it is zero before the call. */
+  readonly isNew?: true
   /** Of a struct: how it is laid out. It may bear a name of the program's own. */
   readonly struct?: DeclaredStruct
   /** Of a pointer to a function that Windows is to call. */

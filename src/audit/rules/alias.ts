@@ -4,7 +4,8 @@ import type { DeclaredAlias } from '../../declare/model.ts'
 import { consequences } from '../consequences.ts'
 import type { TypeInfo } from '../../declare/widths/table.ts'
 import type { Observation } from '../finding.ts'
-import type { RuleContext } from './context.ts'
+import type { Level } from '../../declare/level.ts'
+import type { Problem, RuleContext } from './context.ts'
 import { basedOn } from '../shown-by.ts'
 import { judgeSlot } from './slot.ts'
 
@@ -33,7 +34,7 @@ export function judgeAlias(
     {
       rule: 'alias-width',
       // Where nothing uses it yet, it may end up in a struct, in which a narrow handle is never harmless.
-      level: isNarrow && !isHandle ? 'error' : isHandle && isUsed ? asResult.level : 'warning',
+      level: levelOf(asResult, isNarrow, isUsed),
       struct: alias.name,
       position: 'alias',
       ...alias.place,
@@ -46,6 +47,13 @@ export function judgeAlias(
       deviation,
     },
   ]
+}
+
+/** A use is judged where it is: the name itself is no worse than the mildest of them. */
+function levelOf(asResult: Problem | undefined, isNarrow: boolean, isUsed: boolean): Level {
+  if (asResult?.rule === 'handle-narrowed') return isUsed ? asResult.level : 'warning'
+  if (!isNarrow) return isUsed ? 'note' : 'warning'
+  return isUsed ? (asResult?.level ?? 'error') : 'error'
 }
 
 /** `LPDWORD` given to a pointer to fewer bytes: a program makes a variable of them for the function to write. */

@@ -153,7 +153,9 @@ function judgeNarrow(
   )
     return problem('arguments-shifted', 'error', 'shiftedLess')
   if (isPointerSized(truth, bytes, process)) {
-    return truth.chain.some(name => /^(SIZE_T|UINT_PTR|WPARAM|LRESULT)$/.test(name)) ||
+    if (isReserved(slot)) return problem('integer-truncated', 'note', 'reserved')
+    return isMask(truth, slot) ||
+      truth.chain.some(name => /^(SIZE_T|UINT_PTR|WPARAM|LRESULT)$/.test(name)) ||
       isMessage(slot) ||
       isOwnValue(slot)
       ? problem('integer-truncated', 'warning', 'cutInteger')
@@ -172,9 +174,18 @@ function isMessage({ role, function: name }: Slot): boolean {
   return role === 'parameter' && /^(Send|Post)\w*Message|^SendDlgItemMessage/.test(name)
 }
 
-/** A parameter that has to be NULL: nothing is lost. */
-function isReserved({ role, position }: Slot): boolean {
-  return role === 'parameter' && /^(lp|p|pv)?Reserved\d?$/i.test(position)
+/** A parameter that has to be NULL or 0: nothing is lost. */
+function isReserved({ role, function: name, position }: Slot): boolean {
+  if (role !== 'parameter') return false
+  const isSort = /^(CompareString|LCMapString|FindNLSString)Ex$/.test(name)
+  return (
+    /^(lp|p|pv)?Reserved\d?$/i.test(position) || (isSort && /^(sortHandle|lParam)$/.test(position))
+  )
+}
+
+/** One bit a processor: of those that there are, rarely more than 32. */
+function isMask({ chain }: TypeInfo, { function: name, position }: Slot): boolean {
+  return chain.includes('KAFFINITY') || /affinity/i.test(position) || /AffinityMask$/.test(name)
 }
 
 /** What Windows hands back as it got it, and what most programs leave 0. */

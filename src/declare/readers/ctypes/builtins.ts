@@ -14,7 +14,16 @@ import { namedTuples } from './named-tuples.ts'
 import { platformTagOf, processorOf } from './modules.ts'
 import { textOf, truthOf } from './operators.ts'
 import type { PythonNode } from './syntax.ts'
-import { itemsOf, memberOf, none, unknown, type At, type PyValue, type Scope } from './value.ts'
+import {
+  itemsOf,
+  memberOf,
+  none,
+  unknown,
+  wideText,
+  type At,
+  type PyValue,
+  type Scope,
+} from './value.ts'
 
 /** A call: what is passed, and where it stands. */
 export interface BuiltinCall {
@@ -63,6 +72,7 @@ function callbackType(convention: 'stdcall' | 'cdecl', name: string): Builtin {
 /** What is passed in its place is the variable itself, so the type behind the pointer is known. */
 const pointerTo: Builtin = (_, [first]) => {
   const to = first?.kind === 'instance' ? first.type : undefined
+  const isNew = first?.kind === 'instance' && !first.isOpen && (first.isZero ?? first.value === 0n)
   if (first?.kind === 'instance') first.isOpen = true
   return {
     kind: 'instance',
@@ -70,15 +80,24 @@ const pointerTo: Builtin = (_, [first]) => {
       kind: 'pointer',
       name: `byref(${to?.name ?? '…'})`.slice(0, longestName),
       ...(to && { to }),
+      ...(isNew && { isNew: true as const }),
     },
   }
 }
 
+function isWideText(value: PyValue): boolean {
+  return value === wideText || (value.kind === 'list' && value.items.some(isWideText))
+}
+
 function buffer(character: 'c_char' | 'c_wchar'): Builtin {
   const bytes = character === 'c_char' ? 1 : 2
-  return () => ({
+  return (_, [first]) => ({
     kind: 'instance',
-    type: { kind: 'pointer', name: `array of ${character}`, text: bytes },
+    type: {
+      kind: 'pointer',
+      name: `array of ${character}`,
+      text: first && isWideText(first) ? 2 : bytes,
+    },
   })
 }
 

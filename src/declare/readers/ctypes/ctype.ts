@@ -13,6 +13,8 @@ export type CtypesType =
       readonly name: string
       readonly to?: CtypesType
       readonly text?: 1 | 2
+      /** What it points at is zero. */
+      readonly isNew?: true
     }
   | {
       readonly kind: 'array'

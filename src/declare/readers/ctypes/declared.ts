@@ -45,7 +45,13 @@ export function declaredCType(
         kind: 'pointer',
         bytes,
         ...(type.text && { text: type.text }),
-        ...(type.to && depth > 0 && { to: declaredCType(type.to, pointerBytes, depth - 1) }),
+        ...(type.to &&
+          depth > 0 && {
+            to: {
+              ...declaredCType(type.to, pointerBytes, depth - 1),
+              ...(type.isNew && { isNew: true as const }),
+            },
+          }),
       }
     case 'callback':
       return {

@@ -15,6 +15,7 @@ import { binary, compareValues, negate, textOf, truthOf, unary } from './operato
 import type { PythonNode } from './syntax.ts'
 import {
   itemsOf,
+  wideText,
   keyOf,
   lookUp,
   moduleOf,
@@ -284,5 +285,15 @@ function call(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
   if (callee.kind === 'builtin' && /^(globals|locals|vars)$/.test(callee.name))
     return { kind: 'object', scope: callee.name === 'globals' ? moduleOf(scope) : scope }
   if (isExhausted(machine, values.length)) return unknown
+  if (isEncoding(node.field('function'), values)) return wideText
   return callValue(machine, callee, made)
+}
+
+function isEncoding(callee: PythonNode | undefined, [first]: readonly PyValue[]): boolean {
+  return (
+    callee?.type === 'attribute' &&
+    callee.field('attribute')?.text === 'encode' &&
+    first?.kind === 'string' &&
+    /^utf[-_]?16/i.test(first.value)
+  )
 }

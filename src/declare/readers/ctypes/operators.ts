@@ -1,6 +1,6 @@
 import { arrayOf } from './ctype.ts'
 import { boolean, integer, isExhausted, longestText, type Interpreter } from './machine.ts'
-import { unknown, type PyValue } from './value.ts'
+import { unknown, wideText, type PyValue } from './value.ts'
 
 /** Truth of a value, where it is known. */
 export function truthOf(value: PyValue): boolean | undefined {
@@ -60,6 +60,8 @@ function add(machine: Interpreter, left: PyValue, right: PyValue): PyValue | und
     return left.value.length + right.value.length > longestText
       ? unknown
       : { kind: 'string', value: left.value + right.value }
+  // With the zeros that end it.
+  if (left === wideText || right === wideText) return wideText
   // Of the path of a library, its end is enough.
   return left.kind === 'unknown' && right.kind === 'string' && /[\\/]/.test(right.value)
     ? right

@@ -59,6 +59,12 @@ export interface DictEntry {
 export const unknown: PyValue = { kind: 'unknown' }
 export const none: PyValue = { kind: 'none' }
 
+/** `text.encode('utf-16-le')`: bytes that a function takes for wide text. */
+export const wideText: PyValue = {
+  kind: 'instance',
+  type: { kind: 'pointer', name: 'bytes in UTF-16', text: 2 },
+}
+
 export interface CtypesLibrary {
   /** File name in lower case; empty where it is not known. */
   readonly name: string
