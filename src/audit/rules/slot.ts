@@ -185,7 +185,7 @@ function isReserved({ role, function: name, position }: Slot): boolean {
 
 /** One bit a processor: of those that there are, rarely more than 32. */
 function isMask({ chain }: TypeInfo, { function: name, position }: Slot): boolean {
-  return chain.includes('KAFFINITY') || /affinity/i.test(position) || /AffinityMask$/.test(name)
+  return chain.includes('KAFFINITY') || /affinity/i.test(position) || name.endsWith('AffinityMask')
 }
 
 /** What Windows hands back as it got it, and what most programs leave 0. */
