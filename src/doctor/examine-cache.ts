@@ -1,11 +1,13 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Architecture } from '../declare/win32/architecture.ts'
 import { fetchedOn, thisMachine, type ThisMachine } from '../lanes/engines/windows/host.ts'
 import { findCacheFolder, openCache } from '../lanes/provision/cache.ts'
 import { keptFolder, keptKey, keptRelease, keptRemedy } from '../lanes/engines/wine/kept-wine.ts'
 import { isIntact } from '../lanes/provision/intact.ts'
-import { koffiPackages, koffiVersion } from '../hosts/koffi.ts'
+import { examineKoffi } from '../lanes/provision/koffi-copy.ts'
+import { koffiVersion } from '../hosts/koffi.ts'
 import { nodePackages } from '../lanes/provision/packages.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { DoctorFinding } from './finding.ts'
@@ -91,14 +93,13 @@ function temporaryFinding(folder: string): DoctorFinding {
 async function entryFinding(
   title: string,
   folder: string,
-  { integrity, ...pinned }: { readonly integrity: string; readonly contents?: string },
+  isWhole: () => Promise<boolean>,
   remedy: Remedy = setUpNode,
 ): Promise<DoctorFinding> {
   if (!existsSync(folder))
     return { part: 'cache', title, state: 'note', detail: 'not fetched yet', ...setUpNode }
   try {
-    if (await isIntact(folder, integrity, pinned))
-      return { part: 'cache', title, state: 'ok', detail: 'whole' }
+    if (await isWhole()) return { part: 'cache', title, state: 'ok', detail: 'whole' }
   } catch (error) {
     if (error instanceof ProvisionProblem)
       return { part: 'cache', title, state: 'missing', detail: error.message, ...remedyOf(error) }
@@ -107,19 +108,25 @@ async function entryFinding(
   return { part: 'cache', title, state: 'missing', detail: 'damaged', ...remedy }
 }
 
+function koffiFinding(cache: string, architecture: Architecture): Promise<DoctorFinding> {
+  const { folder, isWhole } = examineKoffi(cache, architecture)
+  return entryFinding(`koffi ${koffiVersion} ${architecture}`, folder, isWhole)
+}
+
 /** The kept Wines that are there, every byte read. They are programs of Linux: a cache that Windows shares may hold them. */
 function keptFindings(cache: string): Promise<DoctorFinding>[] {
   if (process.platform !== 'linux') return []
   return (['amd64', 'arm64'] as const)
     .filter(machine => existsSync(keptFolder(cache, machine)))
-    .map(machine =>
-      entryFinding(
+    .map(machine => {
+      const folder = keptFolder(cache, machine)
+      return entryFinding(
         `Wine ${keptRelease.major} ${machine}`,
-        keptFolder(cache, machine),
-        { integrity: keptKey(machine) },
+        folder,
+        () => isIntact(folder, keptKey(machine)),
         keptRemedy(machine),
-      ),
-    )
+      )
+    })
 }
 
 /** The cache folder and the programs in it that this machine needs beside its own. */
@@ -129,18 +136,12 @@ export async function examineCache(
 ): Promise<DoctorFinding[]> {
   const entries = fetchedOn(host).flatMap(architecture => {
     const node = nodePackages[architecture]
+    const folder = join(cache, 'packages', `${node.name}-${node.version}`)
     return [
-      entryFinding(
-        `node.exe ${node.version} ${architecture}`,
-        join(cache, 'packages', `${node.name}-${node.version}`),
-        node,
+      entryFinding(`node.exe ${node.version} ${architecture}`, folder, () =>
+        isIntact(folder, node.integrity, node),
       ),
-      entryFinding(
-        `koffi ${koffiVersion} ${architecture}`,
-        join(cache, 'koffi', `${koffiVersion}-${architecture}`),
-        // With the JavaScript of koffi beside its binary, so it is no archive whose contents are pinned.
-        { integrity: koffiPackages[architecture].integrity },
-      ),
+      koffiFinding(cache, architecture),
     ]
   })
   return [

@@ -1,14 +1,11 @@
-import { cp, mkdir } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import { usualHost } from '../../hosts/index.ts'
 import type { Host, Needs, PinnedPackage } from '../../hosts/host.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { Notice } from '../../os/notice.ts'
-import { openFolder, placeFolder } from './cache.ts'
+import { ensureCopy, fromPackage } from './copy.ts'
 import { ensurePackage } from './fetch-package.ts'
-import { isIntact, markIntact } from './intact.ts'
 import { ensureKoffi } from './koffi-copy.ts'
-import { withLock } from './lock.ts'
 import { nodePackages } from './packages.ts'
 import { ProvisionProblem } from './problem.ts'
 
@@ -78,44 +75,20 @@ async function ensureModules(
 ): Promise<string> {
   const [main] = packages
   if (!main) return ''
-  const fetched = new Map<string, string>()
-  for (const pinned of packages)
-    fetched.set(pinned.name, await ensurePackage(cache, pinned, notice))
-  const entry = `${host.id}-${main.version}-${architecture}`
-  const folder = join(await openFolder(cache, 'hosts'), entry)
-  const key = packages.map(({ integrity }) => integrity).join(' ')
-  const module = join(folder, 'node_modules', ...main.name.split('/'))
-  if (await isIntact(folder, key)) return module
-  await withLock(
+  const takes = (path: string): boolean => isNeeded(path, architecture)
+  const folder = await ensureCopy(
     cache,
-    `host-${entry}`,
-    () => {},
-    async () => {
-      if (await isIntact(folder, key)) return
-      await placeFolder(folder, async temporary => {
-        for (const [name, from] of fetched) await lay(temporary, name, from, architecture)
-        await markIntact(temporary, key)
-      })
-    },
+    'hosts',
+    `${host.id}-${main.version}-${architecture}`,
+    packages.map(pinned =>
+      fromPackage(cache, pinned, { into: `node_modules/${pinned.name}`, takes }),
+    ),
+    notice,
   )
-  return module
+  return join(folder, 'node_modules', ...main.name.split('/'))
 }
 
-async function lay(
-  folder: string,
-  name: string,
-  from: string,
-  architecture: Architecture,
-): Promise<void> {
-  const target = join(folder, 'node_modules', ...name.split('/'))
-  await mkdir(target, { recursive: true })
-  await cp(from, target, {
-    recursive: true,
-    filter: source => isNeeded(source.slice(from.length + 1).replaceAll(sep, '/'), architecture),
-  })
-}
-
-const sources = /^(deps|doc|docs|vendor|example|examples|test|\.intact\.json)(\/|$)/
+const sources = /^(deps|doc|docs|vendor|example|examples|test)\//
 const binaries = /^(?:prebuilds|build\/koffi)\/([^/]+)/
 
 /** Packages also hold C++ sources, manuals and binaries of other systems, which are left out. */

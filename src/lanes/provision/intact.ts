@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, type BigIntStats } from 'node:fs'
 import { lstat, readFile, readdir } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -65,6 +65,51 @@ export async function isIntact(
   return true
 }
 
+/** SHA-512 of files in base64, by path with forward slashes. */
+export type Hashes = ReadonlyMap<string, string>
+
+/**
+ * What a package in the cache held when it was unpacked, by its record, which is compared with the pinned contents;
+ * the files themselves are not read. `undefined` without such a record.
+ */
+export async function recordedFiles(
+  folder: string,
+  { integrity, contents }: { readonly integrity: string; readonly contents?: string },
+): Promise<Hashes | undefined> {
+  const mark = await readMark(folder)
+  if (mark === null || mark.key !== integrity || contentsOf(mark.files) !== contents)
+    return undefined
+  return new Map(Object.entries(mark.files).map(([name, { sha512 }]) => [name, sha512]))
+}
+
+/** The files of a folder that are asked for. */
+export async function hashFiles(
+  folder: string,
+  isAsked: (path: string) => boolean,
+): Promise<Hashes> {
+  const hashes = new Map<string, string>()
+  for (const name of await filesIn(folder))
+    if (isAsked(name)) hashes.set(name, await hashFile(join(folder, name)))
+  return hashes
+}
+
+/**
+ * Whether a folder exists and holds these files with these contents, and nothing else. Reads every byte.
+ *
+ * @throws ProvisionProblem when a symbolic link is in its place.
+ */
+export async function holdsExactly(folder: string, files: Hashes): Promise<boolean> {
+  if (!(await hasFolder(folder))) return false
+  const names = await filesIn(folder)
+  if (names.length !== files.size) return false
+  for (const name of names) {
+    const path = join(folder, name)
+    if (!files.has(name) || !(await lstat(path)).isFile()) return false
+    if ((await hashFile(path)) !== files.get(name)) return false
+  }
+  return true
+}
+
 /** Names and bytes of files in one hash: SHA-512 in base64. */
 function contentsOf(files: Mark['files']): string {
   const hash = createHash('sha512')
@@ -77,11 +122,31 @@ export async function readContents(folder: string): Promise<string> {
   return contentsOf(await describeFiles(folder))
 }
 
-/** SHA-512 of a file in base64. */
+/** Files up to this size are read in one piece, which costs a tenth of a stream. Bytes. */
+const pieceBytes = 1024 * 1024
+
+/** Large files that this process has read: several lanes start the same node.exe. */
+const largeFiles = new Map<string, { readonly state: string; readonly sha512: string }>()
+
+/** What changes with the contents of a file. The time of its last change (ctime) cannot be set by a program. */
+function stateOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join()
+}
+
+/** SHA-512 of a file in base64. A large file is read again only after it was changed. */
 export async function hashFile(path: string): Promise<string> {
+  const found = await lstat(path, { bigint: true })
   const hash = createHash('sha512')
-  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash)
-  return hash.digest('base64')
+  if (found.size <= pieceBytes) return hash.update(await readFile(path)).digest('base64')
+  const state = stateOf(found)
+  const known = largeFiles.get(path)
+  if (known?.state === state) return known.sha512
+  await pipeline(createReadStream(path, { highWaterMark: pieceBytes }), hash)
+  const sha512 = hash.digest('base64')
+  // Changed while it was read: what was read may be neither of both.
+  if (stateOf(await lstat(path, { bigint: true })) === state)
+    largeFiles.set(path, { state, sha512 })
+  return sha512
 }
 
 async function readMark(folder: string): Promise<Mark | null> {

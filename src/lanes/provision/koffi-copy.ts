@@ -1,15 +1,28 @@
-import { cp, mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Notice } from '../../os/notice.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
-import { openFolder, placeFolder } from './cache.ts'
-import { ensurePackage } from './fetch-package.ts'
-import { isIntact, markIntact } from './intact.ts'
-import { withLock } from './lock.ts'
+import { ensureCopy, fromFolder, fromPackage, isCopyOf, type Source } from './copy.ts'
 import { koffiPackages, koffiVersion } from '../../hosts/koffi.ts'
 import { ProvisionProblem } from './problem.ts'
+
+const kind = 'koffi'
+
+function entryOf(architecture: Architecture): string {
+  return `${koffiVersion}-${architecture}`
+}
+
+async function sourcesOf(cache: string, architecture: Architecture): Promise<readonly Source[]> {
+  return [
+    fromFolder(await findOwnKoffi(), { into: 'node_modules/koffi', takes: isNeeded }),
+    fromPackage(cache, koffiPackages[architecture], {
+      into: `node_modules/@koromix/koffi-win32-${architecture}`,
+      takes: () => true,
+    }),
+  ]
+}
 
 /**
  * The folder of a koffi that node.exe of `architecture` can load: the JavaScript part of this package's own koffi,
@@ -22,47 +35,23 @@ export async function ensureKoffi(
   architecture: Architecture,
   notice: Notice,
 ): Promise<string> {
-  const own = await findOwnKoffi()
-  const binary = await ensurePackage(cache, koffiPackages[architecture], notice)
-  const copies = await openFolder(cache, 'koffi')
-  const entry = `${koffiVersion}-${architecture}`
-  const folder = join(copies, entry)
-  const koffi = join(folder, 'node_modules', 'koffi')
-  const { integrity } = koffiPackages[architecture]
-  if (await isIntact(folder, integrity)) return koffi
-  await withLock(
-    cache,
-    `koffi-${entry}`,
-    () => {},
-    async () => {
-      if (await isIntact(folder, integrity)) return
-      await placeFolder(folder, temporary => fill(temporary, own, binary, architecture))
-    },
-  )
-  return koffi
+  const sources = await sourcesOf(cache, architecture)
+  const folder = await ensureCopy(cache, kind, entryOf(architecture), sources, notice)
+  return join(folder, 'node_modules', 'koffi')
 }
 
-async function fill(
-  folder: string,
-  own: string,
-  binary: string,
+/** The folder of that koffi in the cache, and whether it is whole. `isWhole` throws as `ensureKoffi` does. */
+export function examineKoffi(
+  cache: string,
   architecture: Architecture,
-): Promise<void> {
-  const modules = join(folder, 'node_modules')
-  await cp(own, join(modules, 'koffi'), {
-    recursive: true,
-    filter: source => isNeeded(source.slice(own.length)),
-  })
-  const target = join(modules, '@koromix')
-  await mkdir(target, { recursive: true })
-  await cp(binary, join(target, `koffi-win32-${architecture}`), { recursive: true })
-  await markIntact(folder, koffiPackages[architecture].integrity)
+): { readonly folder: string; isWhole(): Promise<boolean> } {
+  const folder = join(cache, kind, entryOf(architecture))
+  return { folder, isWhole: async () => isCopyOf(await sourcesOf(cache, architecture), folder) }
 }
 
 /** koffi's package also holds its C++ sources, vendored headers and manual, which are left out. */
 export function isNeeded(path: string): boolean {
-  if (path === '') return true
-  const parts = path.slice(1).split(/[\\/]/)
+  const parts = path.split('/')
   if (['doc', 'vendor', 'lib', 'cnoke.cjs'].includes(parts[0] ?? '')) return false
   const name = parts.at(-1) ?? ''
   return name !== 'CMakeLists.txt' && (!name.includes('.') || /\.(c?js|json|txt)$/.test(name))

@@ -3,6 +3,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -144,3 +145,23 @@ t.test('hashFile() is SHA-512 in base64', async t => {
     '3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==',
   )
 })
+
+t.test(
+  'a large file is read again when it was changed, whatever its size and time say',
+  async t => {
+    const file = join(t.testdir({}), 'large')
+    const hashes: string[] = []
+    for (const content of ['a', 'b', 'a']) {
+      writeFileSync(file, content.repeat(2 * 1024 * 1024))
+      utimesSync(file, 1, 1)
+      hashes.push(await hashFile(file), await hashFile(file))
+      // The clock of a file system ticks every few milliseconds.
+      const { ctimeNs } = statSync(file, { bigint: true })
+      do utimesSync(file, 1, 1)
+      while (statSync(file, { bigint: true }).ctimeNs === ctimeNs)
+    }
+    const [a, , b] = hashes
+    t.not(a, b)
+    t.same(hashes, [a, a, b, b, a, a])
+  },
+)
