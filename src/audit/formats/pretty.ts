@@ -94,7 +94,7 @@ function renderSummary({ targets, findings, failures, hidden, accepted }: AuditR
     plural(findings.filter(finding => finding.level === level).length, level)
   return [
     ...targets.map(describeTarget),
-    `${count('error')}, ${count('warning')}, ${count('note')}${hidden > 0 ? `; ${hidden} less bad not shown (--level note)` : ''}${accepted > 0 ? `; ${accepted} of the baseline` : ''}${failures.length > 0 ? ' in what was looked at, which is not all' : ''}`,
+    `${count('error')}, ${count('warning')}, ${count('note')}${hidden > 0 ? `; ${hidden} milder not shown (--level note)` : ''}${accepted > 0 ? `; ${accepted} of the baseline` : ''}${failures.length > 0 ? ' in what was looked at, which is not all' : ''}`,
   ].join('\n')
 }
 
