@@ -95,7 +95,7 @@ t.test('doctor for people says the same', async t => {
   t.match(stdout, /^This program\n/)
   t.match(stdout, /\n {2}✗ wine x64 /)
   t.match(stdout, /→ handle-width setup wine\n/)
-  t.match(stdout, /things are missing\. What mends them:\n\n- handle-width setup wine$/)
+  t.match(stdout, /things are missing\. To fix them:\n\n- handle-width setup wine$/)
 })
 
 t.test('fixtures/schemas/doctor.schema.json is the schema of doctor --json', async t => {
