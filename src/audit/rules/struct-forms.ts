@@ -21,7 +21,7 @@ export function candidatesFor(name: string, { truth, table }: RuleContext): read
     ].flatMap(one => one ?? [])
   }
   // Some names are there with W and with A alone, such as BROWSEINFO.
-  return ['', 'W', 'A'].flatMap(suffix => truth.struct(`${name}${suffix}`) ?? [])
+  return ['', 'W', 'A', '_W', '_A'].flatMap(suffix => truth.struct(`${name}${suffix}`) ?? [])
 }
 
 /** Whether the fields are those of the struct at all, and not of the same struct of another processor. */

@@ -93,7 +93,8 @@ export const languages = {
   luajit: {
     title: 'Lua, LuaJIT FFI',
     extensions: ['.lua'],
-    reads: 'ffi.cdef of texts, names that hold them, sums of them, and files beside the program',
+    reads:
+      'ffi.cdef of texts, names that hold them, sums of them, files beside the program, questions about the architecture',
     judges: 'widths, structs, typedefs, callbacks, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('luajit', files, options),

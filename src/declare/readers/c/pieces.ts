@@ -3,6 +3,7 @@ import type { NotFollowed } from '../../reading.ts'
 import { blankOut } from '../common/blanks.ts'
 import { lineFinder, type Source } from '../common/sources.ts'
 import { cffiLooks, luaLooks } from './looks.ts'
+import { luaWidthFinder } from './lua-branches.ts'
 import { lua, python, TextFinder } from './texts.ts'
 import { widthFinder } from './python-branches.ts'
 
@@ -49,14 +50,18 @@ function keyword(text: string, at: number): number {
 export function piecesOfLua(source: Source, sources: readonly Source[]): Pieces {
   const finder = new TextFinder(lua, sources)
   const call = /(?<!\bfunction\s[\w.:]{0,40})\bcdef\s*/g
-  const calls = [...luaLooks.program(source).masked.matchAll(call)].filter(({ index, 0: said }) =>
+  const { masked } = luaLooks.program(source)
+  const widthAt = luaWidthFinder(source.text, masked)
+  const calls = [...masked.matchAll(call)].filter(({ index, 0: said }) =>
     /^(\(|["']|\[=*\[)/.test(source.text.slice(index + said.trimEnd().length).trimStart()),
   )
   return join(source, calls, (index, end) => {
     const start = index + 'cdef'.length
     const blanks = /^\s*/.exec(source.text.slice(start, end + 1))?.[0].length ?? 0
     const opens = source.text[start + blanks] === '('
-    const { found: pieces, isWhole } = finder.argument(source, start + blanks + (opens ? 1 : 0))
+    const { found, isWhole } = finder.argument(source, start + blanks + (opens ? 1 : 0))
+    const only = widthAt(index)
+    const pieces = found.map(one => ({ ...one, only }))
     // Without brackets the argument is one text.
     return opens ? { pieces, isWhole } : { pieces: pieces.slice(0, 1), isWhole: true }
   })

@@ -5,7 +5,7 @@ interface Token {
 
 /** Words that say nothing of a width. */
 export const noise =
-  /^(const|volatile|static|extern|inline|__inline|CONST|IN|OUT|OPTIONAL|_In_|_Out_|_Inout_|_In_opt_|_Out_opt_|_Inout_opt_|far|FAR|NEAR|near|__unaligned|UNALIGNED|WINBASEAPI|WINUSERAPI|WINADVAPI|restrict|__restrict|DECLSPEC_IMPORT)$/
+  /^(const|GDIPCONST|volatile|static|extern|inline|__inline|CONST|IN|OUT|OPTIONAL|_In_|_Out_|_Inout_|_In_opt_|_Out_opt_|_Inout_opt_|far|FAR|NEAR|near|__unaligned|UNALIGNED|WINBASEAPI|WINUSERAPI|WINADVAPI|restrict|__restrict|DECLSPEC_IMPORT)$/
 /** Annotations with arguments: __out_bcount(n), _In_reads_(n). */
 export const annotation =
   /^_{1,2}(in|out|inout|deref|reserved|outptr|field|ret|check|success|pre|post|null|notnull|when)(_\w*|opt|ptr\w*)?$/i

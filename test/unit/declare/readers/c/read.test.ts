@@ -179,3 +179,36 @@ t.test('MQL: a header is for the terminal whose folder it lies in', async t => {
     ['c.mqh ia32'],
   )
 })
+
+t.test(
+  'LuaJIT: what stands under a question about the process counts for that process',
+  async t => {
+    const folder = t.testdir({
+      'a.lua': [
+        "if ffi.arch == 'x64' then",
+        '  ffi.cdef[[ typedef uint64_t ULONG_PTR; ]]',
+        'else',
+        '  ffi.cdef[[ typedef uint32_t ULONG_PTR; ]]',
+        'end',
+        "if ffi.abi('32bit') then ffi.cdef[[ typedef uint32_t SIZE_T; ]] end",
+        "if ffi.sizeof('void *') ~= 8 then ffi.cdef[[ typedef int32_t LONG_PTR; ]] elseif other then ffi.cdef[[ typedef int32_t SSIZE_T; ]] end",
+        "if ffi.os == 'Windows' then for i = 1, 2 do ffi.cdef[[ typedef uint32_t DWORD_PTR; ]] end end",
+        'local function f() if a and ffi.abi("32bit") then ffi.cdef[[ typedef int32_t INT_PTR; ]] end end',
+      ].join('\n'),
+    })
+    t.same(briefly(await audit(['a.lua'], { folder })), [
+      'error alias-width 7 SSIZE_T.alias x64+arm64',
+      'error alias-width 8 DWORD_PTR.alias x64+arm64',
+      'error alias-width 9 INT_PTR.alias x64+arm64',
+    ])
+  },
+)
+
+t.test('GDIPCONST is const, and a struct may have its forms behind an underscore', async t => {
+  const folder = t.testdir({
+    'a.lua': `ffi.cdef[[ typedef struct GpPath GpPath; int GdipAddPathPath(GpPath *a, GDIPCONST GpPath *b, int c);
+typedef char TCHAR; typedef struct { TCHAR OriginalInfName[260]; TCHAR OriginalCatalogName[260]; unsigned cbSize; } Other;
+typedef struct { uint32_t cbSize; TCHAR OriginalInfName[260]; TCHAR OriginalCatalogName[260]; } SP_ORIGINAL_FILE_INFO; ]]`,
+  })
+  t.same(briefly(await audit(['a.lua'], { folder })), [])
+})
