@@ -13,6 +13,7 @@ const words = [
   '[Bb].{1,3}.{1,3}d (?:wykonania|czasu wykonywania)',
   '[Cc]hyba (?:za b.{1,3}hu|p.{1,3}i b.{1,3}hu)(?: programu)?',
   '[Оо]шибка (?:времени )?выполнения',
+  '.{1,3}al.{1,3}ma zaman.{1,3} hatas.{1,3}',
   '実行時エラー',
   '运行时错误',
   '執行階段錯誤',

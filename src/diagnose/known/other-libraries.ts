@@ -36,7 +36,18 @@ export const otherLibraries: readonly CallingLibrary[] = [
     name: 'System.IO.Ports',
     tell: /System\.IO\.Ports\./,
     right: 'assumed',
-    faults: [],
+    faults: [
+      {
+        tell: [
+          /SerialStream\.Dispose/,
+          /Access to the port|UnauthorizedAccess|code 22|does not recognize the command/,
+        ],
+        mistake: 'unplugged',
+        what: 'SerialPort drops DTR when it is closed, and the port refuses: its device went away while it was open',
+        cure: 'take the exception of Close and Dispose as the end of the device; open the port again once it is back',
+        url: 'https://github.com/dotnet/corefx/issues/17396',
+      },
+    ],
     source: 'https://github.com/dotnet/runtime/tree/main/src/libraries/System.IO.Ports/src',
   },
   {

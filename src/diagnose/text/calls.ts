@@ -50,7 +50,8 @@ export function callsOn(line: string): readonly NamedCall[] {
   const named = isRuntime
     ? []
     : [...line.matchAll(name)].flatMap((match): NamedCall[] => {
-        const word = match[0].replace(/^_+/, '')
+        // AutoIt's own functions: `_WinAPI_ReadFile`.
+        const word = match[0].replace(/^_+(?:WinAPI_)?/, '')
         return isWin32Name(word, line, match.index + match[0].length)
           ? [{ call: word, at: match.index }]
           : []

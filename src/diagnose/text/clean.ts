@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 
 /** What a CI or a container puts in front of a line. */
 const prefix =
-  /^(?:\ufeff|\d{4}-\d\d-\d\dT[\d:.]{8,20}Z |##\[\w{1,20}\]|\[\d{1,6}\/\d{1,6}\] |> (?=Traceback|\s*at |File))/
+  /^(?:\ufeff|\d{4}-\d\d-\d\dT[\d:.]{8,20}Z |##\[\w{1,20}\]|\[\d{1,6}\/\d{1,6}\] |[A-Za-z][\w.-]{0,60}[_-]\d{1,4} {1,20}\| |> (?=Traceback|\s*at |File))/
 
 /** The longest part of a line that is looked at, around what it says. Characters. */
 const longestLine = 4000

@@ -72,7 +72,7 @@ function callFor(lines: Lines, index: number, at: number): NamedCall | undefined
     if (text.trim() === '') continue
     if (!frame.test(text) && below > index + 2) break
     const call = lines.calls(below)[0]
-    if (call && (frame.test(text) || below <= index + 2)) return call
+    if (call && (frame.test(text) || (below <= index + 2 && readsAsFailure(text)))) return call
   }
   for (let distance = 1; distance <= nearby; distance++)
     for (const near of [index - distance, index + distance]) {

@@ -4,6 +4,8 @@ type Hint = FeatureValue<'hint'>
 
 /** Words that say more than the code. The order is that of their weight: only the first counts. */
 const hints: readonly (readonly [Hint, RegExp])[] = [
+  // A finalizer of Python, which may run when what it closes is gone.
+  ['closed', /Exception ignored in: <(?:function|bound method) [^\n]{0,80}__del__/],
   [
     'stack',
     /PInvokeStackImbalance|unbalanced the stack|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
@@ -19,7 +21,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'console',
-    /console mode|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|\bprocess\.std(?:in|out|err)\b|\bconsole\.(?:log|error|warn)\b|SyncWriteStream|\bSonicBoom\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|(?<![<\w])std(?:in|out|err)\b(?!>)|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|output buffer information/i,
+    /console mode|\bnot have a console\b|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|\bprocess\.std(?:in|out|err)\b|\bconsole\.(?:log|error|warn)\b|SyncWriteStream|\bSonicBoom\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|(?<![<\w])std(?:in|out|err)\b(?!>)|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|output buffer information/i,
   ],
   [
     'unplug',
@@ -49,7 +51,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
 
 /** A process without a console of its own, or with a stream that is none; each a phrase that means it. */
 const redirected =
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =

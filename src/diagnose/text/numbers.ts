@@ -29,7 +29,7 @@ const exitCode =
 
 /** Behind a number that counts something. */
 const counted =
-  /^\s?(?:%|\/|of\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b)/i
+  /^[\s-]?(?:%|\/|of\b|bits?\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b)/i
 /** Symbols of other libraries anywhere on the line, and words that only other systems have in front of a number. */
 export const foreignLine =
   /\b(?:SQLITE|CURLE|SSL|MYSQL|ORA|PGRES|LIBUSB_ERROR|ECONN|CUDA_ERROR|VK_ERROR|CL)_[A-Z]{3,40}\b|\bsqlite3?\b|\brpc error\b|^\W{0,3}ERROR \d{4} \(\w{5}\)/

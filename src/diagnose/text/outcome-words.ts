@@ -45,6 +45,8 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
     /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\bmissing bytes\b/i,
   ],
   ['failed', /\b[Uu]nhandled [Ee]xception\b/],
+  // .NET's Console.
+  ['failed', /\bapplication does not have a console\b/],
   // .NET's SerialPort, in the languages of its resources.
   [
     'failed',

@@ -49,6 +49,29 @@ function calledBefore(lines: Lines, first: ReadFailure | undefined): boolean {
     )
 }
 
+/** Whether what the failing call is given was closed on a line above: `CloseHandle(h)` or `h.Close()`, and then `ReadFile(h)`. */
+function closedBefore(lines: Lines, first: ReadFailure | undefined): boolean {
+  const name = first?.call?.call
+  if (!first || name === undefined || name === '') return false
+  const above = lines.texts.slice(Math.max(0, first.index - mostAbove), first.index + 1)
+  const use = above.findLastIndex(text => text.includes(`${name}(`))
+  const [, variable] = new RegExp(`${name}\\(\\s?(\\w{1,30})`).exec(above[use] ?? '') ?? []
+  return (
+    variable !== undefined &&
+    /^[A-Za-z_]/.test(variable) &&
+    above
+      .slice(0, use)
+      .some(text =>
+        new RegExp(
+          `(?:[Cc]lose\\w{0,12}|[Dd]ispose)\\(\\s?${variable}\\b|\\b${variable}\\.(?:[Cc]lose|[Dd]ispose|Detach)\\(|\\bdel ${variable}\\b`,
+        ).test(text),
+      )
+  )
+}
+
+/** How far above a failure its handle may be closed. Lines. */
+const mostAbove = 30
+
 /** What stands around the failure: its line, and the innermost frame of its stack. */
 function scopeOf({ texts }: Lines, { index, call }: ReadFailure): string {
   const above = texts.slice(Math.max(0, index - 3), index).filter((_, at, all) => {
@@ -109,9 +132,7 @@ function libraryOf(
 function structsIn(lines: Lines, first: ReadFailure | undefined): readonly string[] {
   if (!first) return []
   const frames = lines.texts.slice(first.index, first.index + 3).join(' ')
-  return [
-    ...new Set(frames.match(/\b[A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,40}(?=\[|&| ByRef|\*)/g) ?? []),
-  ]
+  return [...new Set(frames.match(/\b[A-Z][A-Z0-9_]{3,40}(?=\[|&| ByRef|\*)/g) ?? [])]
 }
 
 /** So many are enough to see what was not taken. */
@@ -183,6 +204,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const isBefore = calledBefore(lines, first)
+  const isClosed = closedBefore(lines, first)
   const isOfWindows = !isPosix && (isWindows() || callerMarks.test(all))
   const inWords = wordsOf(texts, failures, failed, {
     isOfWindows,
@@ -192,7 +214,11 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   return {
     failed: inWords.failed,
     ok: succeeded(lines).filter(call => !failed.some(seen => callKey(seen.call) === callKey(call))),
-    also: { ...hints, ...(isBefore ? { before: ['worked'] } : {}) },
+    also: {
+      ...hints,
+      ...(isClosed ? { hint: ['closed'] } : {}),
+      ...(isBefore ? { before: ['worked'] } : {}),
+    },
     structs: structsIn(lines, first),
     ...(bitness.architecture ? { architecture: bitness.architecture } : {}),
     ...(bitness.okOn ? { okOn: bitness.okOn } : {}),
