@@ -73,7 +73,7 @@ const ofProcessor = new Set([
 
 /** Structs of which the headers of the table say something else than Microsoft's. */
 export const disputed =
-  /^_?(PVOID64|PROCESS_MITIGATION_\w+_POLICY|MINIDUMP_CALLBACK_OUTPUT|FILE_(RENAME|LINK)_INFORMATION|FILE_RENAME_INFO)$/
+  /^_?(PVOID64|PROCESS_MITIGATION_\w+_POLICY|MINIDUMP_CALLBACK_OUTPUT|FILE_(RENAME|LINK)_INFORMATION|FILE_RENAME_INFO|PROCESSOR_RELATIONSHIP)$/
 
 /** The headers show a part of what is there, and call the rest reserved: PEB, TEB, LDR_DATA_TABLE_ENTRY. */
 export function isOpaque({ fields }: StructInfo): boolean {

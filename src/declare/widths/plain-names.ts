@@ -15,7 +15,10 @@ const plainNames: ReadonlySet<string> = new Set(
   lstrcpyn lstrlen`.split(/\s+/),
 )
 
+/** The one function without text of which the headers of the table have an A and a W, and win32metadata has not. */
+const withoutText = 'GetSpoolFileHandle'
+
 /** Whether a DLL exports the function under a name without A or W. */
 export function exportsPlainName(name: string): boolean {
-  return plainNames.has(name)
+  return plainNames.has(name) || name === withoutText
 }

@@ -20,6 +20,7 @@ import {
   type CtypesFunction,
   type CtypesLibrary,
   type PyValue,
+  type Scope,
 } from './value.ts'
 
 /** Value of an attribute of something known. */
@@ -124,10 +125,8 @@ export function setAttribute(
   switch (object.kind) {
     case 'object':
     case 'module':
-      object.scope.names.set(
-        name,
-        value.kind === 'result' ? { ...value, isKept: true } : settle(value),
-      )
+      for (const scope of [object.scope, ...classOf(object.scope)])
+        scope.names.set(name, value.kind === 'result' ? { ...value, isKept: true } : settle(value))
       return
     case 'foreign':
       setForeign(machine, object.foreign, name, value, node)
@@ -153,6 +152,11 @@ export function setAttribute(
           'which function this declares is known only when the program runs',
         )
   }
+}
+
+/** The class of an object that has attributes of its own, for methods that `__init__` calls: they look there. */
+function classOf({ parent, bases }: Scope): readonly Scope[] {
+  return parent === undefined && bases?.length === 1 ? bases : []
 }
 
 const misspellings: Readonly<Record<string, string>> = {

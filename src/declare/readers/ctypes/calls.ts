@@ -98,7 +98,7 @@ function prototypeOf(
 
 /**
  * A class that is not a Structure. What `__init__` sets belongs to the object, so two objects may differ; the class keeps
- * what was set last as well, for methods whose object is not known.
+ * what was set last as well (see `setAttribute`), for methods whose object is not known.
  */
 function callClass(
   machine: Interpreter,
@@ -113,7 +113,6 @@ function callClass(
   const own: Scope = { names: new Map(), bases: [object.scope] }
   if (made?.kind === 'def') callFunction(machine, made, { ...call, self: own })
   else setFields(object.scope, own, call)
-  for (const [name, value] of own.names) object.scope.names.set(name, value)
   return { kind: 'object', scope: own, isInstance: true }
 }
 

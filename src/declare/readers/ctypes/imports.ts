@@ -50,7 +50,8 @@ function sourceOf(node: PythonNode): { readonly name: string; readonly level: nu
 
 export function importNames(machine: Interpreter, node: PythonNode, scope: Scope): void {
   const { name, level } = sourceOf(node)
-  const module = name === '' ? undefined : importByName(machine, name, level)
+  // `from .. import name` is a name of the package, or a module of it.
+  const module = importByName(machine, name, level)
   if (node.children.some(({ type }) => type === 'wildcard_import')) {
     importAll(machine, name, module, scope)
     return

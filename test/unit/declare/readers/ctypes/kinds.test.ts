@@ -208,3 +208,20 @@ t.test('what cannot be followed is counted, with its place and the reason', asyn
   t.same(failures, [])
   t.match((await audit(['nothing.py'], { folder })).failures, [/declares nothing/])
 })
+
+t.test('names of a package, imported by its modules', async t => {
+  const folder = t.testdir({
+    own: {
+      '__init__.py': 'from ctypes import LibraryLoader, WinDLL\nwindll = LibraryLoader(WinDLL)\n',
+      'base.py': 'from . import windll\nwindll.kernel32.GlobalLock.restype = None\n',
+      um: {
+        '__init__.py': '',
+        'heap.py':
+          'from ctypes import c_int\nfrom .. import windll\nHeapCreate = windll.kernel32.HeapCreate\nHeapCreate.restype = c_int\n',
+      },
+    },
+  })
+  const result = await audit(['own'], { folder, level: 'error' })
+  t.same(briefly(result), ['error pointer-truncated 4 HeapCreate.return x64+arm64'])
+  t.same(result.coverage.notFollowed, [])
+})
