@@ -145,6 +145,11 @@ export function evidenceSection(view: View): Section[] {
   )
 }
 
+/** Names of lanes without those that add a kernel or a host to another one of them: `wine-x64-tagged` beside `wine-x64`. */
+function shortest(places: readonly string[]): readonly string[] {
+  return places.filter(place => !places.some(other => place.startsWith(`${other}-`)))
+}
+
 /** The same in one sentence. */
 export function evidenceSentence(view: View): Block {
   const stands = standsOf(view)
@@ -153,7 +158,7 @@ export function evidenceSentence(view: View): Block {
       ? ''
       : words`Based on ${joined(
           stands.map(({ text: says, places }) =>
-            stands.length === 1 ? says : `${says} (${places.join(', ')})`,
+            stands.length === 1 ? says : `${says} (${shortest(places).join(', ')})`,
           ),
           '; ',
         )}.`,
