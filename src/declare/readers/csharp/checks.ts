@@ -21,6 +21,8 @@ interface CsTest {
 /** A call whose result is compared with constants in the same method. */
 export interface SentinelComparison {
   readonly method: string
+  /** The type that is named before it: `Native` in `Native.CreateFile(…)`. */
+  readonly owner?: string
   readonly file: string
   readonly line: number
   readonly path: readonly string[]
@@ -57,7 +59,10 @@ export function findChecks(
     if (!hasSentinel(method)) return []
     const holder = holderOf(call)
     const tests = holder && testsOf(looks, call, holder)
-    return tests && tests.length > 0 ? [{ method, file, path, line: lineOf(call), tests }] : []
+    if (!tests || tests.length === 0) return []
+    const before = target?.childForFieldName('expression')
+    const owner = before && { owner: lastName(before) }
+    return [{ method, ...owner, file, path, line: lineOf(call), tests }]
   })
 }
 

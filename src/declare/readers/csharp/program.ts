@@ -229,13 +229,26 @@ function addType(
   })
 }
 
+/** Whether a call may be of an import in a type: another type of the same method name is named before some. */
+function isNamed(
+  { owner, file }: SentinelComparison,
+  path: readonly string[],
+  { names }: Marshaller,
+): boolean {
+  if (owner === undefined || path.includes(owner)) return true
+  const alias = names.alias(owner, { file, path: [] })
+  return alias !== undefined && path.includes(alias.name)
+}
+
 function addCheck(
   program: ReturnType<typeof emptyProgram>,
   check: SentinelComparison,
   methods: readonly CsMethod[],
   marshaller: Marshaller,
 ): void {
-  const declared = methods.filter(({ name }) => name === check.method)
+  const declared = methods.filter(
+    ({ name, path }) => name === check.method && isNamed(check, path, marshaller),
+  )
   const own = declared.find(({ file }) => file === check.file) ?? declared[0]
   const found = own && importOf(own, marshaller)
   if (!own || !found || typeof found === 'string') return

@@ -143,3 +143,18 @@ if ([W.N]::SetupDiGetClassDevsA([ref]$g, $null, $p, 0) -eq [IntPtr]::Zero) { thr
     'warning sentinel 4 SetupDiGetClassDevsW',
   ])
 })
+
+t.test('a method of another type with the name of an import is no import', async t => {
+  const folder = t.testdir({
+    'a.cs': `using Short = Native; class Native { [DllImport("user32")] internal static extern IntPtr GetParent(IntPtr h);
+  void A() { var p = GetParent(h); if (p == new IntPtr(-1)) throw null; } }
+class Other { void A() { var p = VisualTreeHelper.GetParent(h); if (p != null) throw null; }
+  void B() { var p = Native.GetParent(h); if (p == new IntPtr(-1)) throw null; }
+  void C() { var p = Short.GetParent(h); if (p == new IntPtr(-1)) throw null; } }`,
+  })
+  t.same(briefly(await auditFixture(folder)), [
+    'error sentinel 2 GetParent.return x64+ia32+arm64',
+    'error sentinel 4 GetParent.return x64+ia32+arm64',
+    'error sentinel 5 GetParent.return x64+ia32+arm64',
+  ])
+})
