@@ -96,7 +96,8 @@ export async function auditTarget(
     summary: {
       target: target.target,
       architectures: target.architectures,
-      files: readings.reduce((sum, { files }) => sum + files.length, 0),
+      // A Python file may be one of ctypes and of cffi.
+      files: new Set(readings.flatMap(({ files }) => files)).size,
       declarations: declarations.length,
       known,
     },

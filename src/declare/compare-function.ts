@@ -130,11 +130,14 @@ function isInWords(
   found: FunctionInfo,
   { architecture }: Truth,
 ): boolean {
-  const words = found.parameters.reduce((sum, { type }) => sum + Math.ceil(type.bytes / 4), 0)
+  const wordsOf = (types: readonly { readonly bytes: number }[]): number =>
+    types.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 4), 0)
+  const taken = found.parameters.map(({ type }) => type)
+  const least = taken.some(({ kind }) => kind === 'struct') ? 8 : 4
   return (
     architecture === 'ia32' &&
-    parameters.length === words &&
-    parameters.every(({ kind, bytes }) => kind !== 'struct' && kind !== 'float' && bytes <= 4)
+    wordsOf(parameters) === wordsOf(taken) &&
+    parameters.every(({ kind, bytes }) => kind !== 'struct' && kind !== 'float' && bytes <= least)
   )
 }
 

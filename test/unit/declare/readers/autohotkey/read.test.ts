@@ -67,3 +67,18 @@ Again() {
     ])
   },
 )
+
+t.test('a struct by value may be passed in words of 4 or 8 bytes on ia32', async t => {
+  const folder = t.testdir({
+    'a.ahk': [
+      'r := A_PtrSize == 4',
+      '  ? DllCall("gdiplus\\GdipCreateEffect", "UInt64", a, "UInt64", b, "UPtrP", e)',
+      '  : DllCall("gdiplus\\GdipCreateEffect", "Ptr", g, "UPtrP", e)',
+      'if (A_PtrSize = 4)',
+      '  DllCall("gdiplus\\GdipCreateEffect", "UInt64", a, "UPtrP", e, "UInt", 0)',
+    ].join('\n'),
+  })
+  t.same(briefly(await auditFixture(folder)), [
+    'error parameter-count 5 GdipCreateEffect.parameters ia32',
+  ])
+})
