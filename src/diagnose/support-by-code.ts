@@ -140,6 +140,20 @@ const byOpenCode: SupportRule = symptom => {
     : []
 }
 
+/** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
+const bySettings: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '87' &&
+  /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/.test(first.call) &&
+  also?.open?.includes('failed') !== true
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.decides,
+          text: `${first.call} refuses what is in its struct, such as a speed that the port does not have`,
+        },
+      ]
+    : []
+
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
 const ofDrivers = ['1', '31', '50', '121', '1117', '1168']
 
@@ -268,6 +282,7 @@ export const codeRules: readonly SupportRule[] = [
   byFailedOpen,
   byOpenCode,
   byWholeRegister,
+  bySettings,
   byDriverCode,
   byTransfer,
   byImage,

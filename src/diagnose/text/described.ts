@@ -42,9 +42,9 @@ const size =
   /\bsizeof ?= ?\d|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i
 const ofUnion = /\bunion\b|联合|объединени/i
 const sentinel =
-  /\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i
+  /\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i
 const closedTwice =
-  /\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|garbage[- ]collected|CallbackOnCollectedDelegate|\brace condition\b.{0,60}\b(?:handles?|DuplicateHandle|clos\w{1,3})\b|\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i
+  /\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|garbage[- ]collected|CallbackOnCollectedDelegate|\b(?:when|after|once|because)\b.{0,40}\b(?:handle|pipe|port|pty|conpty|stream|file|socket|process|event)\b.{0,12}\b(?:is|was|has been|gets) (?:already )?closed\b|\brace condition\b.{0,60}\b(?:handles?|DuplicateHandle|clos\w{1,3})\b|\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i
 /** The last error that never arrives. */
 const lostError =
   /\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i
@@ -91,12 +91,17 @@ const inDouble =
 const asNarrow =
   /\b(?:pointers?|handles?|HANDLEs?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:as|into?|to)\b (?:an? )?(?:plain |unsigned |signed |just )?(?:32[- ]?bits?|4[- ]bytes?)\b/i
 
+/** Something in OVERLAPPED.hEvent that is not an event. */
+const inEvent =
+  /\bhEvent\b.{0,40}\b(?:holds?|contains?|is|was|points?|set to)\b.{0,40}\b(?:pointer|not an?|instead|context|callback)\b/i
+
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
   line =>
     lostError.test(line)
       ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
       : undefined,
+  line => (inEvent.test(line) ? withFirst(['hevent-misuse'], undefined) : undefined),
   line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
   line => (closer.test(line) ? withFirst(['wrong-kind'], undefined) : undefined),
   line => (alias.test(line) ? withFirst(['type-alias', 'too-wide'], 'type-alias') : undefined),

@@ -31,6 +31,11 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
     'When I pull out the USB cable the serial port on COM5 never comes back and the app breaks.',
     ['unplugged'],
   ],
+  ['The hEvent of OVERLAPPED holds a pointer to our context.', ['hevent-misuse']],
+  [
+    'The handles are kept as a double, so a pointer above 53 bits loses its last digits.',
+    ['number-encoding'],
+  ],
   [
     'CreateFile is tested for NULL, the fix is to look for INVALID_HANDLE_VALUE.',
     ['failed-open', 'sentinel-mismatch'],
