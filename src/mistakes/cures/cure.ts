@@ -27,7 +27,7 @@ export const usualLanguages = Object.keys(usual) as UsualLanguage[]
 export const cureLanguages = Object.keys(languages) as CureLanguage[]
 
 /** Why a language has no lines: the end of a sentence, without a full stop. */
-export interface NotAvailable {
+interface NotAvailable {
   readonly because: string
 }
 

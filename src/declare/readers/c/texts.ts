@@ -2,7 +2,7 @@ import { lineFinder, type Source } from '../common/sources.ts'
 import { fileReadIn } from './read-files.ts'
 
 /** A text that a program holds, at the place where it is written. */
-export interface Written {
+interface Written {
   readonly file: string
   readonly text: string
   readonly line: number
