@@ -13,9 +13,10 @@ export type FieldDeviation = Extract<Deviation, { readonly kind: 'field' }>
 export function candidatesFor(name: string, { truth, table }: RuleContext): readonly StructInfo[] {
   const plain = name.replace(/^(_|tag)/, '')
   if (ofProcessor.has(plain)) {
-    if (truth.architecture === 'arm64') return []
+    const own = truth.struct(name)
+    if (truth.architecture === 'arm64' || !own) return []
     return [
-      truth.struct(name),
+      own,
       table.struct(name, truth.architecture === 'x64' ? 'ia32' : 'x64'),
       truth.struct(`WOW64_${plain}`),
     ].flatMap(one => one ?? [])
