@@ -9,7 +9,7 @@ import { withLock } from './lock.ts'
 import { ProvisionProblem } from './problem.ts'
 
 /** Files that a copy takes from one folder. */
-export interface Source {
+export interface CopySource {
   /** The folder of the copy that they come into, with forward slashes. */
   readonly into: string
   /** Whether a file is taken, by its path in the source with forward slashes. */
@@ -24,8 +24,8 @@ export interface Source {
 export function fromPackage(
   cache: string,
   pinned: PinnedPackage,
-  place: Pick<Source, 'into' | 'takes'>,
-): Source {
+  place: Pick<CopySource, 'into' | 'takes'>,
+): CopySource {
   return {
     ...place,
     hashes: () => recordedFiles(join(cache, 'packages', packageEntry(pinned)), pinned),
@@ -34,12 +34,12 @@ export function fromPackage(
 }
 
 /** Files of a folder that is trusted as it is, such as an installed package. */
-export function fromFolder(folder: string, place: Pick<Source, 'into' | 'takes'>): Source {
+export function fromFolder(folder: string, place: Pick<CopySource, 'into' | 'takes'>): CopySource {
   return { ...place, hashes: () => hashFiles(folder, place.takes), open: async () => folder }
 }
 
 /** The files of a copy by path; `undefined` where a source is not known. */
-async function expected(sources: readonly Source[]): Promise<Hashes | undefined> {
+async function expected(sources: readonly CopySource[]): Promise<Hashes | undefined> {
   const files = new Map<string, string>()
   for (const { into, takes, hashes } of sources) {
     const own = await hashes()
@@ -50,12 +50,12 @@ async function expected(sources: readonly Source[]): Promise<Hashes | undefined>
 }
 
 /** Whether a folder is what these sources give: every byte is read, and another file is not accepted. */
-export async function isCopyOf(sources: readonly Source[], folder: string): Promise<boolean> {
+export async function isCopyOf(sources: readonly CopySource[], folder: string): Promise<boolean> {
   const files = await expected(sources)
   return files !== undefined && (await holdsExactly(folder, files))
 }
 
-async function fill(folder: string, sources: readonly Source[], notice: Notice): Promise<void> {
+async function fill(folder: string, sources: readonly CopySource[], notice: Notice): Promise<void> {
   for (const source of sources) {
     const from = await source.open(notice)
     for (const path of (await source.hashes())?.keys() ?? []) {
@@ -77,7 +77,7 @@ export async function ensureCopy(
   cache: string,
   kind: string,
   entry: string,
-  sources: readonly Source[],
+  sources: readonly CopySource[],
   notice: Notice,
 ): Promise<string> {
   const folder = join(await openFolder(cache, kind), entry)

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Notice } from '../../os/notice.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
-import { ensureCopy, fromFolder, fromPackage, isCopyOf, type Source } from './copy.ts'
+import { ensureCopy, fromFolder, fromPackage, isCopyOf, type CopySource } from './copy.ts'
 import { koffiPackages, koffiVersion } from '../../hosts/koffi.ts'
 import { ProvisionProblem } from './problem.ts'
 
@@ -14,7 +14,10 @@ function entryOf(architecture: Architecture): string {
   return `${koffiVersion}-${architecture}`
 }
 
-async function sourcesOf(cache: string, architecture: Architecture): Promise<readonly Source[]> {
+async function sourcesOf(
+  cache: string,
+  architecture: Architecture,
+): Promise<readonly CopySource[]> {
   return [
     fromFolder(await findOwnKoffi(), { into: 'node_modules/koffi', takes: isNeeded }),
     fromPackage(cache, koffiPackages[architecture], {

@@ -7,7 +7,7 @@ import {
   fromFolder,
   fromPackage,
   isCopyOf,
-  type Source,
+  type CopySource,
 } from '../../../../src/lanes/provision/copy.ts'
 import { markIntact, readContents } from '../../../../src/lanes/provision/intact.ts'
 import type { PinnedPackage } from '../../../../src/hosts/host.ts'
@@ -25,7 +25,7 @@ interface Made {
   readonly cache: string
   readonly unpacked: string
   readonly pinned: PinnedPackage
-  readonly sources: readonly Source[]
+  readonly sources: readonly CopySource[]
   readonly copy: () => Promise<string>
 }
 
