@@ -40,19 +40,7 @@ export function declaredCType(
         bytes: 4,
       }
     case 'pointer':
-      return {
-        spelled: type.name,
-        kind: 'pointer',
-        bytes,
-        ...(type.text && { text: type.text }),
-        ...(type.to &&
-          depth > 0 && {
-            to: {
-              ...declaredCType(type.to, pointerBytes, depth - 1),
-              ...(type.isNew && { isNew: true as const }),
-            },
-          }),
-      }
+      return declaredPointer(type, pointerBytes, bytes, depth)
     case 'callback':
       return {
         spelled: type.name,
@@ -80,6 +68,27 @@ export function declaredCType(
         : { spelled: type.name, kind: 'unknown', bytes: 0 }
     default:
       return { spelled: type.name, kind: 'unknown', bytes: 0 }
+  }
+}
+
+function declaredPointer(
+  { name, text, to, isNew }: Extract<CtypesType, { kind: 'pointer' }>,
+  pointerBytes: PointerBytes,
+  bytes: number,
+  depth: number,
+): DeclaredType {
+  return {
+    spelled: name,
+    kind: 'pointer',
+    bytes,
+    ...(text && { text }),
+    ...(to &&
+      depth > 0 && {
+        to: {
+          ...declaredCType(to, pointerBytes, depth - 1),
+          ...(isNew && { isNew: true as const }),
+        },
+      }),
   }
 }
 
