@@ -37,7 +37,7 @@ export const officeHeads = new RegExp(
 const plainOfficeError = /\b(?:run-?time error|laufzeitfehler)\s?:?\s?(\d{1,5})\b(?! at\b)/i
 
 /** Delphi and Free Pascal: `Runtime error 201 at $0000000100001A2C`. */
-export const pascalError = /\bRuntime error (\d{1,3}) at \$?[0-9a-f]{8,16}\b/i
+const pascalError = /\bRuntime error (\d{1,3}) at \$?[0-9a-f]{8,16}\b/i
 
 /**
  * What the numbers mean: 6 is an overflow, not a handle; 48, 53 and 453 are what a DLL or a function that is not there makes.

@@ -95,7 +95,7 @@ for (const [title, harm] of [
   })
 
 t.test(
-  'a record of the package that was written anew with other contents is not believed',
+  'a record of the package that was written anew with other contents counts for nothing',
   async t => {
     const { copy, sources, unpacked, pinned, cache } = await make(t)
     const folder = await copy()
