@@ -54,9 +54,20 @@ export function refusedInOneSentence(
 const notice =
   /^handle-width: the code of [^\p{Cc}\p{Cf}\p{Cs}]+ runs now, [^\p{Cc}\p{Cf}\p{Cs}]+\n/u
 
-/** As above; an audit that could not look at everything shows what it found in the rest, and says so in its sentence. */
+/** A sentence about one target that an audit could not look at to its end. */
+const part = 'handle-width: not all was audited: '
+
+/**
+ * As above; an audit that could not look at everything shows what it found in the rest, and says in a sentence for each
+ * target what it did not see.
+ */
 export function endedInOneSentence(words: readonly string[], said: Said): void {
   const stderr = words.includes('audit') ? said.stderr.replace(notice, '') : said.stderr
-  const isPart = stderr.startsWith('handle-width: not all was audited: ')
-  refusedInOneSentence(words, isPart ? { ...said, stderr, stdout: '' } : said)
+  if (!stderr.startsWith(part)) return refusedInOneSentence(words, said)
+  const lines = stderr.split(/(?<=\n)/)
+  strictEqual(new Set(lines).size, lines.length, 'none is said twice')
+  for (const line of lines) {
+    strictEqual(line.startsWith(part), true, line)
+    refusedInOneSentence(words, { ...said, stderr: line, stdout: '' })
+  }
 }

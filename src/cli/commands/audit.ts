@@ -136,7 +136,7 @@ async function show(argv: ArgumentsCamelCase<Options>, result: AuditResult): Pro
   if (argv.out === undefined)
     output.result(format === 'pretty' ? fitLines(text, openScreen(), levelColours) : text)
   else await writeResult(argv.out, text)
-  for (const failure of result.failures)
+  for (const failure of new Set(result.failures))
     output.notice(`handle-width: not all was audited: ${escapeText(failure)}`)
   if (result.failures.length > 0) return 2
   if (argv.requireCoverage && result.coverage.notFollowed.length > 0) return 2
