@@ -51,6 +51,7 @@ t.test('prepare() turns what is wrong with Wine into a reason and a remedy', asy
     ready: false,
     reason: `${join(folder, 'wine')} is wine-5.0.3, and 8.0 or newer is needed.`,
     remedy: 'Type "handle-width setup wine", or name a Wine in HANDLE_WIDTH_WINE.',
+    command: 'handle-width setup wine',
   })
 })
 
