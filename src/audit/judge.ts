@@ -125,7 +125,7 @@ export function isKnown(declaration: Declaration, table: WidthTable): boolean {
   }
 }
 
-/** Some structs are there with W and with A alone. */
+/** Some structs exist only with W or A at the end of their names. */
 function isStruct(name: string, table: WidthTable): boolean {
   return structNamesOf(name).some(one => table.type(one, 'x64') !== undefined)
 }

@@ -5,7 +5,7 @@ export interface ColourWish {
   readonly isTerminal: boolean
 }
 
-/** What a word of the command line says of colour: `--color`, `--no-color`, or `--color=` with a word, as other programs have it. */
+/** What a word of the command line asks for as to colour: `--color`, `--no-color`, or `--color=` with a word, as other programs have it. */
 export function colourSaid(word: string): 'always' | 'never' | 'auto' | undefined {
   if (word === '--color') return 'always'
   if (word === '--no-color') return 'never'

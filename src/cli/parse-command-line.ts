@@ -12,7 +12,7 @@ import { packageVersion } from '../os/package-version.ts'
 import { screen } from './screen.ts'
 import { spellOut, splitLists } from './words.ts'
 
-/** The widest that a page of help is. Columns. */
+/** Greatest width of a page of help. Columns. */
 const widestPage = 100
 
 const purpose =

@@ -22,7 +22,7 @@ export async function readBeside(): Promise<Symptom> {
   }
 }
 
-/** Reads the symptom from a text: a file of any length, or or standard input. Throws UserProblem with one sentence. */
+/** Reads the symptom from a text: a file of any length, or standard input. Throws UserProblem with one sentence. */
 export async function readReport(path: string): Promise<Symptom> {
   const name = path === standardInput ? 'standard input' : path
   try {

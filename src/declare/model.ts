@@ -128,7 +128,7 @@ export type Value =
   | { readonly kind: 'null' }
   /** Anything that counts as false: zero and nothing. */
   | { readonly kind: 'falsy' }
-  /** An object of the FFI, which is equal to itself alone. */
+  /** An object of the FFI, which is equal only to itself. */
   | { readonly kind: 'object' }
 
 /** One look at what a function returned, to see whether it failed. */

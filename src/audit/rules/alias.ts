@@ -49,7 +49,7 @@ export function judgeAlias(
   ]
 }
 
-/** A use is judged where it is: the name itself is no worse than the mildest of them. */
+/** Uses of the name are judged where they stand, so the name itself gets the mildest level of them. */
 function levelOf(asResult: Problem | undefined, isNarrow: boolean, isUsed: boolean): Level {
   if (asResult?.rule === 'handle-narrowed') return isUsed ? asResult.level : 'warning'
   if (!isNarrow) return isUsed ? 'note' : 'warning'

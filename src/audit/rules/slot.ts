@@ -183,7 +183,7 @@ function isReserved({ role, function: name, position }: Slot): boolean {
   )
 }
 
-/** One bit a processor: of those that there are, rarely more than 32. */
+/** A mask with a bit for each processor; few machines have more than 32. */
 function isMask({ chain }: TypeInfo, { function: name, position }: Slot): boolean {
   return chain.includes('KAFFINITY') || /affinity/i.test(position) || name.endsWith('AffinityMask')
 }

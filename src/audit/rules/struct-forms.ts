@@ -21,7 +21,7 @@ export function candidatesFor(name: string, { truth, table }: RuleContext): read
       truth.struct(`WOW64_${plain}`),
     ].flatMap(one => one ?? [])
   }
-  // Some names are there with W and with A alone, such as BROWSEINFO.
+  // Some names exist only with W or A, such as BROWSEINFO.
   return ['', 'W', 'A', '_W', '_A'].flatMap(suffix => truth.struct(`${name}${suffix}`) ?? [])
 }
 

@@ -121,7 +121,7 @@ function open(argv: ArgumentsCamelCase<Options>): RepeatedAudit {
     limitMs: argv.timeout * 1000,
     ...(argv.arch && { architectures: argv.arch }),
     exclude: argv.exclude,
-    // A new baseline holds all of today's findings, those of the old one too.
+    // A new baseline holds all of today's findings, including those that the old one accepts.
     ...(argv.writeBaseline === undefined && {
       level: argv.level,
       ...(argv.baseline !== undefined && { baseline: readBaseline(argv.baseline) }),

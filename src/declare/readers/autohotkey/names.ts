@@ -2,7 +2,7 @@ import type { AutoHotkeyScript } from './calls.ts'
 import { textOf, type TextNames } from './evaluate.ts'
 
 const assignment = /(?<![\w.%])([A-Za-z_]\w{0,60})[ \t]*(?::=|\.=|\+=)[ \t]*/g
-/** More were made by a program. */
+/** A script with more of them was generated. */
 const mostNames = 2000
 
 /**

@@ -91,8 +91,8 @@ function signatures(
 }
 
 /**
- * Reads the entries of a table of symbols. A table that is made while the program runs, of entries of another one, is
- * that other one: any of the module whose entries all look like symbols.
+ * Reads the entries of a table of symbols. Where the program makes the table while it runs, from entries of other
+ * tables, every table of the module whose entries all look like symbols is read instead.
  */
 function tablesOf(
   symbols: Ref,
@@ -114,7 +114,7 @@ function isEmpty(node: JavaScriptNode): boolean {
   return parts(node, 'properties').length === 0
 }
 
-/** Tables of the module that no call of the same name is given as they are. */
+/** Tables of the module that are not themselves the argument of a call of the same name. */
 function symbolsIn({ name, module, modules }: Call, isSymbol: (entry: Ref) => boolean): Entry[] {
   const found: Entry[] = []
   const pending = [module.program]

@@ -9,7 +9,7 @@ interface Definitions {
   readonly computed: readonly Omit<NotFollowed, 'file'>[]
 }
 
-/** What the C# of a script is given with. */
+/** The options and commands that are given C#. */
 const given =
   /\b(?:Add-Type\b(?:[^\n|;`]|`\r?\n){0,300}?\s-[MT]\w{1,20}\s|Add-Type\s+(?![-@\s])|(?:Member|Type)Definition\s*=)/gi
 const imports = /\b(DllImport|LibraryImport|StructLayout)\b/
