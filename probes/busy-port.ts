@@ -10,7 +10,7 @@ import {
 
 export default defineProbe({
   id: 'busy-port',
-  title: 'the port is already open',
+  title: 'somebody else has the port',
   mistake: 'busy',
   sequence: serial,
   device: 'busy',

@@ -61,37 +61,6 @@ const byWindow: SupportRule = ({ failed: [first] }) =>
       ]
     : []
 
-/** The open is known to have failed, and a later call was given what it returned. */
-const byFailedOpen: SupportRule = symptom => {
-  const { open, call, width } = featuresOf(symptom)
-  if (open?.[0] !== 'failed' || call === undefined) return []
-  if (call[0] === 'open')
-    return symptom.failed[0]?.outcome === 'failed'
-      ? [
-          {
-            class: 'failed-open',
-            odds: odds.nearly,
-            text: 'the open itself failed, and its last error says why',
-          },
-        ]
-      : []
-  const text = 'the open had failed, and a later call was given what it returned'
-  return [
-    { class: 'failed-open', odds: odds.decides, text },
-    // A comparison in the wrong width is right in processes of the other width.
-    { class: 'sentinel-mismatch', odds: width?.[0] === 'both' ? odds.leans : odds.decides, text },
-    ...(symptom.also?.hint?.includes('cleanup') === true
-      ? [
-          {
-            class: 'stale-last-error' as const,
-            odds: odds.told,
-            text: 'the open had failed, and the clean-up closed what it returned: that set the last error anew',
-          },
-        ]
-      : []),
-  ]
-}
-
 /** Go's syscall package gives the whole register as the result. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
 const byWholeRegister: SupportRule = symptom =>
   symptom.ffi === 'go' &&
@@ -103,53 +72,6 @@ const byWholeRegister: SupportRule = symptom =>
           class: 'return-upper-undefined',
           odds: odds.decides,
           text: 'Go returns all 64 bits of the register, of which a function with a 32-bit result sets the lower half',
-        },
-      ]
-    : []
-
-/** What the code of an open itself says. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
-const byOpenCode: SupportRule = symptom => {
-  const [first] = symptom.failed
-  if (first === undefined || featuresOf(symptom).call?.[0] !== 'open') return []
-  const outcome = outcomeOf(first.outcome)
-  if (outcome === '87' && isWide(symptom) !== false)
-    return [
-      {
-        class: 'bad-parameter',
-        odds: odds.decides,
-        text: 'the open refuses one of its arguments, and there is no handle yet',
-      },
-    ]
-  const text = 'the device is said to have gone, and its name is not found any more'
-  if (outcome === 'not-found' && symptom.also?.hint?.includes('unplug') === true)
-    return [
-      { class: 'unplugged', odds: odds.told, text },
-      { class: 'failed-open', odds: odds.leans, text },
-    ]
-  return outcome === 'denied' || outcome === 'not-found'
-    ? [
-        {
-          class: 'failed-open',
-          odds: odds.decides,
-          text:
-            outcome === 'denied'
-              ? 'the open reports that the file or device is in use, or that access is denied'
-              : 'the open reports that there is no such file, device or port',
-        },
-      ]
-    : []
-}
-
-/** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
-const bySettings: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '87' &&
-  /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/.test(first.call) &&
-  also?.open?.includes('failed') !== true
-    ? [
-        {
-          class: 'bad-parameter',
-          odds: odds.decides,
-          text: `${first.call} refuses what is in its struct, such as a speed that the port does not have`,
         },
       ]
     : []
@@ -166,6 +88,7 @@ const byDriverCode: SupportRule = symptom => {
   const call = featuresOf(symptom).call?.[0]
   return first &&
     ofDrivers.includes(first.outcome) &&
+    !ofFiles.test(first.call) &&
     (call === undefined ||
       call === 'open' ||
       call === 'handle' ||
@@ -273,16 +196,29 @@ const byKind: SupportRule = ({ failed: [first], also }) =>
       ]
     : []
 
+/** Functions of files on a disk, which answer a console or a pipe with ERROR_INVALID_FUNCTION. https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfileinformationbyhandle */
+const ofFiles =
+  /^(?:GetFileInformationByHandle\w*|GetFileSize\w*|SetFilePointer\w*|SetEndOfFile|LockFile\w*|GetFinalPathNameByHandle|FlushFileBuffers|SetFileTime|GetFileTime)$/
+
+/** A stream that is no file, where a function wants one. */
+const byFile: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '1' && ofFiles.test(first.call) && also?.hint?.includes('console') === true
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.told,
+          text: `${first.call} takes a file; a console or a pipe has no such information`,
+        },
+      ]
+    : []
+
 /** What the code, and the call that ended in it, say of the classes. */
 export const codeRules: readonly SupportRule[] = [
   byLastError,
   byWindowCode,
   byBufferLength,
   byWindow,
-  byFailedOpen,
-  byOpenCode,
   byWholeRegister,
-  bySettings,
   byDriverCode,
   byTransfer,
   byImage,
@@ -290,4 +226,5 @@ export const codeRules: readonly SupportRule[] = [
   byRaised,
   byStream,
   byKind,
+  byFile,
 ]

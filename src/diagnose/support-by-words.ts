@@ -89,10 +89,12 @@ const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
     const isRefused = failed?.outcome === 'overflow' && said.includes('arg-truncated')
     const classes = isRefused ? refusing : said
     const first = isRefused ? undefined : pointed
+    const isVague = failed?.call === '' || failed?.outcome === 'failed'
+    const weight = isTopic && failed && !isVague ? odds.decides : odds.named
     const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
     return [
       // Nothing else is there that could weigh against it.
-      ...classes.map(name => ({ class: name, odds: failed ? odds.decides : odds.told, text })),
+      ...classes.map(name => ({ class: name, odds: weight, text })),
       ...(first === undefined
         ? []
         : [{ class: first, odds: isTopic ? odds.leans : odds.nearly, text }]),

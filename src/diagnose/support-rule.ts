@@ -10,7 +10,7 @@ export interface Support {
   readonly url?: string
 }
 
-/** What the odds mean: a report that says it outright, a fact that nearly decides, one that decides between neighbours, one that leans. */
-export const odds = { told: 200, nearly: 100, decides: 30, leans: 5 }
+/** What the odds mean: a report that names the mistake in a sentence, a fact that says it outright, a fact that nearly decides, one that decides between neighbours, one that leans. */
+export const odds = { named: 2000, told: 200, nearly: 100, decides: 30, leans: 5 }
 
 export type SupportRule = (symptom: Symptom) => readonly Support[]

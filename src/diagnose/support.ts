@@ -1,6 +1,7 @@
 import { groupOf } from './call-groups.ts'
 import { functionFacts, structFacts } from './functions.ts'
 import { codeRules } from './support-by-code.ts'
+import { openRules } from './support-by-open.ts'
 import { wordRules } from './support-by-words.ts'
 import { wideningOf } from './widening.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
@@ -206,6 +207,7 @@ const byEvent: SupportRule = ({ failed: [first], architecture, okOn, ok }) =>
 
 const rules: readonly SupportRule[] = [
   ...codeRules,
+  ...openRules,
   ...wordRules,
   byLibrary,
   byPseudo,

@@ -1,6 +1,6 @@
 import type { Mistake } from './mistake.ts'
 
-/** Another program has the port open. */
+/** Somebody else has the port. */
 export const mistake: Mistake = {
   width: false,
   title: 'another program has the port open',

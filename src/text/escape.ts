@@ -5,10 +5,11 @@ const longest = 2000
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]/u
 const invisibles = new RegExp(invisible, 'gu')
 /**
- * `::name` and `##[name]` are commands in a GitHub log:
+ * `::name` at the beginning of a line and `##[name]` anywhere are commands in a GitHub log:
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ * Between two names, `[Console]::ReadKey` or `std::process::Command`, `::` begins no line: lines are broken at blanks alone.
  */
-const command = /::|##\[/
+const command = /(?<![\p{L}\p{N}_)\]>])::|::(?![\p{L}_~<])|##\[/u
 const needsEscape = new RegExp(`${invisible.source}|${command.source}`, 'u')
 
 function show(character: string): string {

@@ -41,10 +41,10 @@ export function recordedReport(): Report {
 
 let hosts: readonly View[] | undefined
 
-/** The recorded runs of hosts. */
-function hostViews(): readonly View[] {
+/** All recorded runs: of hosts, and those of the report. */
+function ffiViews(report: Report): readonly View[] {
   hosts ??= hostRuns().map(run => viewOf(reportOf(run)))
-  return hosts
+  return [...hosts, viewOf(report)]
 }
 
 /** REPORT.md: the recorded runs of the real lanes, the compiled client, and the fault dictionary. */
@@ -56,7 +56,7 @@ export function reportPage(report: Report): string {
     'wine-and-sim.json',
   )
   const sections = withAnchors([
-    ...ffiSections(hostViews(), view),
+    ...ffiSections(ffiViews(report)),
     ...reportSections(view),
     ...clientSection(client),
     ...dictionaryPage(dictionary, 'counts').sections,
@@ -81,10 +81,9 @@ export function reportPage(report: Report): string {
 
 /** The page beside the recorded runs with the single probes, to which REPORT.md refers. */
 export function probesPage(report: Report): string {
-  const view = viewOf(report)
   const sections = withAnchors([
-    ...ffiProbeSections([...hostViews(), view]),
-    ...probeSections(view),
+    ...ffiProbeSections(ffiViews(report)),
+    ...probeSections(viewOf(report)),
   ])
   return renderMarkdown({
     title: 'The probes, one by one',

@@ -60,7 +60,15 @@ function symbolIn(line: string): Said | undefined {
   const symbol = /\b(?:(?:ERROR|STATUS)_[A-Z_]{3,40}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
     line,
   )
-  const code = symbol ? codeOfName(symbol[0]) : undefined
+  // `if (error == ERROR_ACCESS_DENIED)` says nothing of what happened.
+  const isCompared =
+    symbol !== null &&
+    /(?:[=!<>]=|<>)\s?[\w.:]{0,60}$/.test(line.slice(0, symbol.index)) &&
+    (symbol[0] === 'ERROR_SUCCESS' ||
+      /\b(?:if|elif|while|unless|when|assert\w{0,10}|return)\b|&&|\|\||!=/.test(
+        line.slice(0, symbol.index),
+      ))
+  const code = symbol && !isCompared ? codeOfName(symbol[0]) : undefined
   if (symbol && code !== undefined) return { outcome: code, at: symbol.index, form: 'code' }
   const uv =
     /(?:\bError: |\bcode: ['"]|\bUncaught )?\b(EBADF|ENOENT|EPERM|EACCES|EBUSY|EINVAL|EIO|ENXIO|UNKNOWN)(?:: [a-z]|['"`])/.exec(
@@ -83,13 +91,13 @@ function sentenceIn(line: string): Said | undefined {
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
+    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
       line,
     )
   // "Detection of an invalid handle" is no failure.
   const isSought =
     own !== null &&
-    /\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}) (?:of|for) (?:an? )?$/i.test(
+    /\b(?:(?:detect|check|test)\w{0,4} (?:of|for)|(?:represent|mean|denot|indicat|signif|signal|consider|treat)\w{0,5}(?: \w{1,12}){0,2}) (?:an? )?$/i.test(
       line.slice(0, own.index),
     )
   if (!own || ((isValue || isSought) && /^invalid handle$/i.test(own[0]))) return undefined

@@ -103,6 +103,15 @@ function wrappedAt(texts: readonly string[], index: number): Said | undefined {
     : undefined
 }
 
+/** Words of people count where no runtime says it better, and a number beside nothing ("error 1" may head a list) where no code does. */
+function reliable(failures: readonly ReadFailure[]): readonly ReadFailure[] {
+  const hasCode = failures.some(({ said: { form } }) => form === 'code')
+  const better = failures.filter(
+    ({ said: { form }, call }) => form !== 'word' && !(hasCode && form === 'loose' && !call),
+  )
+  return better.length > 0 ? better : failures
+}
+
 /** What lines say of failures, and what only looks like it. `isWindows` says whether the whole text is about Windows, which makes a number behind "error" a code. */
 export function failuresIn(
   lines: Lines,
@@ -125,7 +134,5 @@ export function failuresIn(
     const call = callFor(lines, index, said.at)
     failures.push({ index, said, ...(call ? { call } : {}) })
   }
-  // Words of people count where no runtime says it better.
-  const better = failures.filter(({ said: { form } }) => form !== 'word')
-  return { failures: better.length > 0 ? better : failures, ignored }
+  return { failures: reliable(failures), ignored }
 }

@@ -18,7 +18,7 @@ const windowsMarks =
   /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
 /** What is about Windows without naming it: languages and types that call Win32, and ports. */
 const callerMarks =
-  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
+  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
 const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
 
 /** Calls that a log says went well. */
@@ -153,7 +153,9 @@ function wordsOf(
   const isInWords = failures.every(({ said: { form } }) => form === 'word')
   // Where people say only that it fails, what they speak of tells more than nothing.
   const isVague = failed.every(({ call, outcome }) =>
-    isInWords ? call === '' || outcome === 'overflow' : call === '' && outcome === '6',
+    isInWords
+      ? call === '' || ['overflow', 'failed'].includes(outcome)
+      : call === '' && ['6', 'crash'].includes(outcome),
   )
   const topic = said.length === 0 && isVague && isOfWindows ? topicOf(texts, isNarrow) : undefined
   const described = topic ? [topic] : said

@@ -21,7 +21,7 @@ const ofPointers =
 const ofTypes =
   /\b(?:signatures?|prototypes?|declar\w+|definitions?|types?|cast\w*|pass\w*|param\w*|return\w*|argument\w*|DllCall|DllImport|p\/?invoke\w*|ffi|ctypes|JNA|Declare|arithmetic|convert\w*|(?:ToInt32|Cardinal|Integer|LongInt|Long|DWORD|UInt|c_int|uint32|int32|int))\b/i
 const ofStreams =
-  /\bstd(?:in|out|err|io)\b|\bprintln\b|\b(?:env_)?logger\b|\blog(?:ging)? output\b|\bconsole\b|\bterminal\b|\btty\b|\bstandard (?:input|output|error|handles?|streams?)\b|标准输(?:入|出)|控制台|консол/i
+  /\bstd(?:in|out|err|io)\b|\binteractive\b|\bprintln\b|\b(?:env_)?logger\b|\blog(?:ging)? output\b|\bconsole\b|\bterminal\b|\btty\b|\bstandard (?:input|output|error|handles?|streams?)\b|标准输(?:入|出)|控制台|консол/i
 const withoutConsole =
   /\b(?:no|without(?: an?)?|not have a) (?:console|terminal|tty|stdin|stdout)\b|\bredirect\w*|\bpiped?\b|\bservices?\b|\bGUI\b|\bwindowed\b|subsystem\b|\bdocker\b|\bcygwin\b|\bmsys2?\b|\bmintty\b|\bgit[- ]bash\b|\bpythonw\b|\bpyinstaller\b|\bbackground\b|\bheadless\b|\bover ssh\b|\bssh\b|\bremote desktop\b|\bscheduled?\b|\bdaemon\b|\bnohup\b|\blegacy console\b/i
 const ofPorts =
@@ -54,14 +54,14 @@ const topics: readonly Topic[] = [
     classes: ['last-error-lost'],
     words: [
       ofLastError,
-      /\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\bin between\b|\breset by\b/i,
+      /(?<!not |n['’]t )\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\bin between\b|\breset by\b/i,
     ],
   },
   {
     classes: ['stale-last-error'],
     words: [
       ofLastError,
-      /\bsucce(?:ss|ssful|ssfully|eds?|eded|eding)\b|\bstale\b|\bnot reset\b|\bprevious (?:call|error)\b|\bearlier (?:call|error)\b|\bunrelated\b/i,
+      /\bsucce(?:ss|ssful|ssfully|eds?|eded|eding)\b|\bstale\b|\bnot (?:automatically )?(?:reset|cleared|updated?)\b|\balready set\b|\bprevious (?:call|error)\b|\bearlier (?:call|error)\b|\bunrelated\b/i,
     ],
   },
   {
@@ -77,6 +77,14 @@ const topics: readonly Topic[] = [
       /\b(?:clos(?:e|es|ed|ing)|dispos\w{1,4}|destroy\w{0,3}|free[ds]?|freeing|releas\w{1,3}|CloseHandle|closesocket)\b|关闭|закры/i,
       /\b(?:handles?|hFile|files?|pipes?|sockets?|ports?|streams?|events?|mutex|process|thread)\b|句柄|дескриптор/i,
       /\brac(?:e|es|y)\b|\btwice\b|\bdouble\b|\balready\b|\bconcurrent\w*|\bthreads?\b|\bgoroutines?\b|\bafter (?:it|being|the)\b|\bstill (?:in use|used|using|pending)\b|\buse[- ]after\b|\bgarbage\b|\bfinaliz\w+|\bprematurely\b|\btoo early\b|\breus(?:e|ed|es)\b|重复|дважды/i,
+    ],
+  },
+  {
+    classes: ['closed-handle'],
+    words: [
+      /\b(?:when|while|on|after|upon|by|during)\b.{0,24}\b(?:clos(?:e|ing|ed)|dispos\w{1,3}|shut(?:ting)? ?down|exit(?:ing)?|disconnecting)\b/i,
+      /\bcrash\w*|stopped working|access violation|segfault\w*/i,
+      /\b(?:handles?|devices?|ports?|pipes?|files?|sockets?|streams?|threads?|HID)\b/i,
     ],
   },
   {
@@ -97,7 +105,7 @@ const topics: readonly Topic[] = [
     classes: ['inheritance', 'no-console'],
     first: 'inheritance',
     words: [
-      /\bsub-?process(?:es)?\b|\bPopen\b|\bspawn\w*|\bchild process(?:es)?\b|\bCreateProcess\b|\bcheck_(?:call|output)\b|\bStdio::\w+/i,
+      /\bsub-?process(?:es)?\b|\bstd\.process\b|\b(?:start|launch|run|creat|execut)\w{0,3} (?:an? |the )?(?:\w{2,16} )?process(?:es)?\b|\bPopen\b|\bspawn\w*|\bchild process(?:es)?\b|\bchild(?:['’]s|ren['’]?s?)? (?:std\w{2,3}|stdio|handles?|streams?|(?:out|in)put|error)\b|\bCreateProcess\b|\bcheck_(?:call|output)\b|\bStdio::\w+/i,
       ofStreams,
       withoutConsole,
     ],
@@ -112,6 +120,14 @@ const topics: readonly Topic[] = [
     words: [
       /\b(?:already (?:open(?:ed)?|in use)|in use by|another (?:program|process|application|instance)|access (?:is )?denied|occupied|cannot open|can.t open|failed to open|could not open|unable to open|permission)\b|被占用|拒绝访问|занят/i,
       ofPorts,
+    ],
+  },
+  {
+    classes: ['failed-open'],
+    words: [
+      /\bCOM ?(?:[1-9]\d{1,2}|9|XX|N)\b/i,
+      /\b(?:open(?:ed|ing|s)?|createfile\w?|connect\w*)\b/i,
+      /\b(?:greater|larger|higher|above|more than|over|beyond|two[- ]digits?|prefix\w*|prepend\w*)\b|\\\\\.\\/i,
     ],
   },
   {
@@ -145,7 +161,7 @@ const topics: readonly Topic[] = [
       ofTypes,
     ],
   },
-  { classes: cut, words: [ofPointers, bits, ofTypes, isWrong] },
+  { classes: cut, first: 'arg-truncated', words: [ofPointers, bits, ofTypes, isWrong] },
 ]
 
 /** Longest quotation. Characters. */

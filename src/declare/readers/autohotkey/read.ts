@@ -106,8 +106,7 @@ function functionOf(
   return {
     name: exportOf(name, 'W'),
     library: parts.length > 1 ? libraryName(parts.at(-2) ?? '') : undefined,
-    // What is called without Cdecl is called as stdcall; DllCall then says for cdecl that the stack was off.
-    convention: /^\s*"?\s*cdecl\b/i.test(result ?? '') ? 'cdecl' : undefined,
+    // DllCall takes both conventions on ia32.
     place: { file, line: call.line },
     only: pointerBytes,
     result: width => {
@@ -200,9 +199,7 @@ function fits({ fields, bytes }: StructInfo, offset: number): boolean {
     fields.some(
       field =>
         offset === field.offset ||
-        (/^(struct|array)$/.test(field.type.kind) &&
-          offset > field.offset &&
-          offset < field.offset + field.bytes),
+        (field.bytes > 8 && offset > field.offset && offset < field.offset + field.bytes),
     )
   )
 }

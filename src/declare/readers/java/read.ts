@@ -6,7 +6,6 @@ import {
   emptyProgram,
   exportOf,
   layStruct,
-  libraryName,
   scalar,
   unknown,
   voidType,
@@ -19,13 +18,7 @@ import { readSources } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
 import { invokedFunctions } from './functions.ts'
 import { addLooks } from './looks.ts'
-import {
-  librariesIn,
-  parseJava,
-  type JavaCallback,
-  type JavaFile,
-  type JavaVariable,
-} from './syntax.ts'
+import { parseJava, type JavaCallback, type JavaFile, type JavaVariable } from './syntax.ts'
 import { jnaVocabulary } from './vocabulary.ts'
 
 /** Reads Java files without running them and collects what they declare with JNA. */
@@ -35,23 +28,18 @@ export async function readJava(
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
   const own = read.filter(({ text }) => /com\.sun\.jna\b/.test(text))
-  const libraries = librariesIn(own)
-  const parsed = own.map(source => parseJava(source, libraries))
+  const parsed = own.map(parseJava)
   const types = new JavaTypes(parsed)
   const program = emptyProgram()
   for (const { file, methods, structs } of parsed) {
-    for (const { name, type, parameters, line, owner = '', convention } of methods) {
-      const library = libraries.get(owner)
+    for (const { name, type, parameters, line } of methods)
       program.functions.push({
         name: exportOf(name, 'W'),
-        library: library === undefined ? undefined : libraryName(library),
-        convention,
         place: { file, line },
         result: pointerBytes => types.passed(type, pointerBytes),
         parameters: parameters.map(one => pointerBytes => types.passed(one.type, pointerBytes)),
         callbacks: types.callbacksAt(parameters),
       })
-    }
     for (const { name, isUnion, fields, line, packedFor } of structs) {
       const place = { file, line }
       // A class with the name of a pointer type holds the pointer.
@@ -155,7 +143,6 @@ class JavaTypes {
                 index,
                 {
                   name: found.name,
-                  convention: found.convention,
                   place: { file: found.file, line: found.line },
                   result: pointerBytes => this.passed(found.type, pointerBytes),
                   parameters: found.parameters.map(

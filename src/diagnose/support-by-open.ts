@@ -1,0 +1,97 @@
+import { odds, type SupportRule } from './support-rule.ts'
+import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+
+/** The open is known to have failed, and a later call was given what it returned. */
+const byFailedOpen: SupportRule = symptom => {
+  const { open, call, width } = featuresOf(symptom)
+  if (open?.[0] !== 'failed' || call === undefined) return []
+  if (call[0] === 'open')
+    return symptom.failed[0]?.outcome === 'failed'
+      ? [
+          {
+            class: 'failed-open',
+            odds: odds.nearly,
+            text: 'the open itself failed, and its last error says why',
+          },
+        ]
+      : []
+  const text = 'the open had failed, and a later call was given what it returned'
+  return [
+    { class: 'failed-open', odds: odds.decides, text },
+    // A comparison in the wrong width is right in processes of the other width.
+    { class: 'sentinel-mismatch', odds: width?.[0] === 'both' ? odds.leans : odds.decides, text },
+    ...(symptom.also?.hint?.includes('cleanup') === true
+      ? [
+          {
+            class: 'stale-last-error' as const,
+            odds: odds.told,
+            text: 'the open had failed, and the clean-up closed what it returned: that set the last error anew',
+          },
+        ]
+      : []),
+  ]
+}
+
+/** What the code of an open itself says. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
+const byOpenCode: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (first === undefined) return []
+  const outcome = outcomeOf(first.outcome)
+  const call = featuresOf(symptom).call?.[0]
+  if (first.call === '' && outcome === 'denied')
+    return [
+      {
+        class: 'failed-open',
+        odds: odds.leans,
+        text: 'access is checked when something is opened, seldom later',
+      },
+    ]
+  if (call !== 'open') return []
+  if (first.outcome === 'failed')
+    return [
+      { class: 'failed-open', odds: odds.decides, text: `${first.call} is said to fail itself` },
+    ]
+  if (outcome === '87' && isWide(symptom) !== false)
+    return [
+      {
+        class: 'bad-parameter',
+        odds: odds.decides,
+        text: 'the open refuses one of its arguments, and there is no handle yet',
+      },
+    ]
+  const text = 'the device is said to have gone, and its name is not found any more'
+  if (outcome === 'not-found' && symptom.also?.hint?.includes('unplug') === true)
+    return [
+      { class: 'unplugged', odds: odds.told, text },
+      { class: 'failed-open', odds: odds.leans, text },
+    ]
+  return outcome === 'denied' || outcome === 'not-found'
+    ? [
+        {
+          class: 'failed-open',
+          odds: odds.decides,
+          text:
+            outcome === 'denied'
+              ? 'the open reports that the file or device is in use, or that access is denied'
+              : 'the open reports that there is no such file, device or port',
+        },
+      ]
+    : []
+}
+
+/** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
+const bySettings: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '87' &&
+  /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/.test(first.call) &&
+  also?.open?.includes('failed') !== true
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.decides,
+          text: `${first.call} refuses what is in its struct, such as a speed that the port does not have`,
+        },
+      ]
+    : []
+
+/** What an open, and the settings of a port behind it, say of the classes. */
+export const openRules: readonly SupportRule[] = [byFailedOpen, byOpenCode, bySettings]
