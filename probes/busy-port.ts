@@ -10,7 +10,7 @@ import {
 
 export default defineProbe({
   id: 'busy-port',
-  title: 'somebody else has the port',
+  title: 'the port is already open',
   mistake: 'busy',
   sequence: serial,
   device: 'busy',

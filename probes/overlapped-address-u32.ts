@@ -29,7 +29,7 @@ export default defineProbe({
     endsIn({ pointerBytes: 8 }, everyStep, 'same', 'not-reached'),
   ],
   danger: 'memory',
-  why: 'The handle is right; the address of the structure is cut. Below 4 GiB nothing is lost; above, the callee writes to an address that is not the object: a crash, or somebody else’s memory.',
+  why: 'The handle is right; the address of the structure is cut. Below 4 GiB nothing is lost; above, the callee writes to an address that is not the object: a crash, or other data overwritten.',
   seenIn: [
     {
       title: 'BoldForDelphi 9: LongInt(@r) as LPARAM',

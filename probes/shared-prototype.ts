@@ -32,7 +32,7 @@ export default defineProbe({
     ),
   ],
   danger: 'none',
-  why: 'In ctypes all users of windll.kernel32 share one object for each function: what one module declares holds for all of them, by the order of imports. koffi makes an object for each declaration, so the way in can not be shown here; what it leads to can: some functions of a program are declared by somebody else, and only their calls fail.',
+  why: 'In ctypes all users of windll.kernel32 share one object for each function: what one module declares holds for all of them, by the order of imports. koffi makes an object for each declaration, so the way in can not be shown here; what it leads to can: some functions of a program are declared by another module, and only their calls fail.',
   seenIn: [
     {
       title: 'pystray 90: the shared windll object, cured by a WinDLL of its own',

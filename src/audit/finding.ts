@@ -74,6 +74,12 @@ export interface Observation {
 /** One thing to tell, with all the architectures on which it holds. */
 export interface Finding extends Omit<Observation, 'basis'> {
   readonly arch: readonly Architecture[]
+  /** The consequence without what shows it: the same sentence in each language. */
+  readonly effect: string
+  /** With which FFI the probes were measured that the effect names. */
+  readonly measured?: string
+  /** That nothing was measured with the FFI of the program, and what is gone by instead. */
+  readonly expected?: string
   /** The lanes in which a probe shows what follows, or the document that says so. Absent where nothing was measured. */
   readonly shownBy?: ShownBy
   /** What mends it at its place, where that is certain. */

@@ -3,7 +3,7 @@ import { levels } from '../declare/level.ts'
 import type { Finding, Observation } from './finding.ts'
 
 /** A finding that still says what its consequence is taken from. */
-export type Joined = Finding & Pick<Observation, 'basis'>
+export type Joined = Omit<Finding, 'effect' | 'measured' | 'expected'> & Pick<Observation, 'basis'>
 
 /**
  * What makes two findings the same mistake: its place in the program, whatever its bytes on an architecture, and

@@ -62,19 +62,14 @@ function withoutForeignStructs(
 }
 
 /** Names the lanes or the document that show it. */
-function withSource({ basis, ...finding }: Joined, vocabulary: Vocabulary): Finding {
+function withSource({ basis, ...finding }: Joined, vocabulary: Vocabulary): Omit<Joined, 'basis'> {
   const shown = shownBy(finding, basis, vocabulary)
   return shown ? { ...finding, shownBy: shown } : finding
 }
 
-/** Names the language, and says where nothing was measured with its FFI. */
-function inWordsOf({ language, unmeasured }: Vocabulary, judged: Observation): Observation {
-  return {
-    ...judged,
-    ...basedOn(judged),
-    language,
-    ...(unmeasured && { consequence: `${judged.consequence}; ${unmeasured}` }),
-  }
+/** Names the language, and what the consequence is taken from. */
+function inWordsOf({ language }: Vocabulary, judged: Observation): Observation {
+  return { ...judged, ...basedOn(judged), language }
 }
 
 function judge(

@@ -40,11 +40,7 @@ function compareField(
 ): Deviation[] {
   if (field.bits !== undefined || field.type.kind === 'unknown') return []
   const named = isAgain ? undefined : findField(found.fields, field.name)
-  // A struct that the program calls after one of its members.
-  const same =
-    field.type.kind === 'struct' && named && !['struct', 'array'].includes(named.type.kind)
-      ? undefined
-      : named
+  const same = named && isGroupCalledAfter(field, named, found) ? undefined : named
   const other = same ?? findUnder(field, found)
   if (!other) return []
   // The whole unit of a bit field may be declared under the name of its first bits.
@@ -60,6 +56,19 @@ function compareField(
       ...(!same && { over: other.name }),
     },
   ]
+}
+
+/** A struct that the program calls after one of its members, and not one that stands where the headers have a pointer to it. */
+function isGroupCalledAfter(
+  field: DeclaredField,
+  { type: { kind }, offset }: FieldInfo,
+  { bytes }: StructInfo,
+): boolean {
+  const isInPlaceOfPointer =
+    kind === 'pointer' && field.offset === offset && offset + field.type.bytes > bytes
+  return (
+    field.type.kind === 'struct' && kind !== 'struct' && kind !== 'array' && !isInPlaceOfPointer
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Mistake } from './mistake.ts'
 
-/** Somebody else has the port. */
+/** Another program has the port open. */
 export const mistake: Mistake = {
   width: false,
   title: 'another program has the port open',

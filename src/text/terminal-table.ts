@@ -14,6 +14,8 @@ export interface TerminalTable {
 const gap = 2
 /** Maximum column widths before the table is split into parts. */
 const widest = { key: 34, other: 28 } as const
+/** A first column of at most this width, which names the rows, is not wrapped. */
+const unwrapped = 20
 
 function widthOf(texts: readonly string[]): number {
   return Math.max(0, ...texts.flatMap(text => text.split('\n')).map(line => stringWidth(line)))
@@ -109,7 +111,11 @@ export function layOutTable(
 ): string[] {
   const columns = columnsOf(table)
   const natural = columns.map(widthOf)
-  const least = columns.map(column => widthOf(column.flatMap(cell => cell.split(/[ \n]/))))
+  const least = columns.map((column, index) => {
+    const whole = natural[index] ?? 0
+    if (index === 0 && whole <= unwrapped) return whole
+    return widthOf(column.flatMap(cell => cell.split(/[ \n]/)))
+  })
   const widths = fit(natural, least, width)
   if (widths)
     return [

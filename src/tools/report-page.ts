@@ -41,10 +41,10 @@ export function recordedReport(): Report {
 
 let hosts: readonly View[] | undefined
 
-/** All recorded runs: of hosts, and those of the report. */
-function ffiViews(report: Report): readonly View[] {
+/** The recorded runs of hosts. */
+function hostViews(): readonly View[] {
   hosts ??= hostRuns().map(run => viewOf(reportOf(run)))
-  return [...hosts, viewOf(report)]
+  return hosts
 }
 
 /** REPORT.md: the recorded runs of the real lanes, the compiled client, and the fault dictionary. */
@@ -56,7 +56,7 @@ export function reportPage(report: Report): string {
     'wine-and-sim.json',
   )
   const sections = withAnchors([
-    ...ffiSections(ffiViews(report)),
+    ...ffiSections(hostViews(), view),
     ...reportSections(view),
     ...clientSection(client),
     ...dictionaryPage(dictionary, 'counts').sections,
@@ -81,9 +81,10 @@ export function reportPage(report: Report): string {
 
 /** The page beside the recorded runs with the single probes, to which REPORT.md refers. */
 export function probesPage(report: Report): string {
+  const view = viewOf(report)
   const sections = withAnchors([
-    ...ffiProbeSections(ffiViews(report)),
-    ...probeSections(viewOf(report)),
+    ...ffiProbeSections([...hostViews(), view]),
+    ...probeSections(view),
   ])
   return renderMarkdown({
     title: 'The probes, one by one',

@@ -2,24 +2,23 @@ import { escapeText } from '../../text/escape.ts'
 import type { AuditedTarget } from '../audit-target.ts'
 import type { AuditResult } from '../audit.ts'
 import type { Finding } from '../finding.ts'
-import { factOf, reasonOf, subjectOf } from './text.ts'
+import { factOf, shownIn, subjectOf } from './text.ts'
 
 /** For people: findings by file, what follows from each kind said once, what could not be seen, and a summary. */
 export function renderPretty(result: AuditResult): string {
-  const reasons = [...new Set(result.findings.map(reasonOf))]
+  const effects = [...new Set(result.findings.map(({ effect }) => effect))]
   const blocks = [
     ...groupByFile(result.findings).map(([file, findings]) =>
       [
         titleOf(file, findings),
-        ...findings.flatMap(finding =>
-          renderFinding(finding, reasons.indexOf(reasonOf(finding)) + 1),
-        ),
+        ...findings.flatMap(finding => renderFinding(finding, effects.indexOf(finding.effect) + 1)),
       ].join('\n'),
     ),
     renderList(
       'What follows:',
-      reasons.map((reason, index) => `(${index + 1}) ${reason}`),
+      effects.map((effect, index) => `(${index + 1}) ${renderEffect(effect, result.findings)}`),
     ),
+    renderList('How sure that is:', expectedIn(result.findings)),
     renderList(
       'Left out by the ignore list:',
       result.ignored.map(
@@ -69,6 +68,24 @@ function renderFinding(finding: Finding, reason: number): string[] {
     `          ${factOf(finding)} (${reason})`,
     `          fix: ${escapeText(finding.fix)}`,
   ]
+}
+
+/** An effect with everything that shows it in some finding, each said once. */
+function renderEffect(effect: string, findings: readonly Finding[]): string {
+  const own = findings.filter(finding => finding.effect === effect)
+  const shown = new Set(
+    own.flatMap(finding => [...(finding.measured ? [finding.measured] : []), shownIn(finding)]),
+  )
+  const isPartly = shown.size > 1 && shown.delete('not measured')
+  return `${escapeText(effect)} (${[...shown].join('; ')}${isPartly ? '; otherwise not measured' : ''})`
+}
+
+/** The languages with whose FFI nothing was measured, each with what is gone by instead. */
+function expectedIn(findings: readonly Finding[]): string[] {
+  const said = findings.flatMap(({ language, expected }) =>
+    language !== undefined && expected !== undefined ? [`${language}: ${expected}`] : [],
+  )
+  return [...new Set(said)].map(escapeText)
 }
 
 function renderList(title: string, lines: readonly string[]): string {

@@ -29,12 +29,14 @@ export function sentenceOf(finding: Finding): string {
 }
 
 /** What follows, and what shows it. */
-export function reasonOf({ consequence, shownBy }: Finding): string {
-  const source =
-    shownBy === undefined
-      ? 'not measured'
-      : 'document' in shownBy
-        ? `documented: ${shownBy.document}`
-        : `${consequence.includes(shownBy.probe) ? '' : `shown by ${shownBy.probe} `}in ${shownBy.lanes.join(', ')}`
-  return `${escapeText(consequence)} (${source})`
+function reasonOf({ consequence, ...finding }: Finding): string {
+  return `${escapeText(consequence)} (${shownIn(finding)})`
+}
+
+/** What shows that an effect follows, in a word. */
+export function shownIn({ effect, shownBy }: Pick<Finding, 'effect' | 'shownBy'>): string {
+  if (shownBy === undefined) return 'not measured'
+  return 'document' in shownBy
+    ? `documented: ${shownBy.document}`
+    : `${effect.includes(shownBy.probe) ? '' : `shown by ${shownBy.probe} `}in ${shownBy.lanes.join(', ')}`
 }

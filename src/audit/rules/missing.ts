@@ -1,5 +1,4 @@
 import type { DeclaredFunction } from '../../declare/model.ts'
-import { exportsPlainName } from '../../declare/widths/plain-names.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
@@ -28,7 +27,6 @@ export function judgeMissing(
       }),
     ]
   }
-  if (exportsPlainName(declared.name)) return []
   const resolved = table.resolveFunctionName(declared.name)
   if (!resolved || resolved === declared.name) return []
   return [

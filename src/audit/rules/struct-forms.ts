@@ -1,7 +1,7 @@
 import { compareStruct, findField, saysItsSize } from '../../declare/compare-struct.ts'
 import type { Deviation } from '../../declare/deviation.ts'
 import type { DeclaredStruct } from '../../declare/model.ts'
-import type { StructInfo, WidthTable } from '../../declare/widths/table.ts'
+import type { StructInfo } from '../../declare/widths/table.ts'
 import type { RuleContext } from './context.ts'
 
 export type FieldDeviation = Extract<Deviation, { readonly kind: 'field' }>
@@ -49,7 +49,7 @@ export function isCutView(
   found: StructInfo,
 ): boolean {
   return (
-    declared.isView === true &&
+    (declared.isView === true || handedOut.test(declared.name)) &&
     field.declared.offset === field.true.offset &&
     field.declared.bytes < field.true.bytes &&
     compareStruct(declared, found).every(
@@ -57,6 +57,24 @@ export function isCutView(
         other.kind !== 'field' || (other.declared.offset === other.true.offset && !other.over),
     )
   )
+}
+
+/**
+ * Structs that Windows makes and a program reads: what hook procedures get
+ * (https://learn.microsoft.com/en-us/windows/win32/winmsg/about-hooks#hook-types), and the members of the union in
+ * INPUT_RECORD, which is larger than each.
+ */
+const handedOut =
+  /^(tag|_)?((KBDLL|MSLL|MOUSE)HOOKSTRUCT(EX)?|CWP(RET)?STRUCT|EVENTMSG|DEBUGHOOKINFO|(FOCUS|MENU)_EVENT_RECORD)$/
+
+/** A member that nobody reads or writes: its name says that it is reserved, here and in the headers. */
+export function isReserved(
+  { field, over, true: truth }: FieldDeviation,
+  found: StructInfo,
+): boolean {
+  const name = /reserved|unused|padding/i
+  const own = over ?? findField(found.fields, field)?.name ?? ''
+  return name.test(field) && (name.test(own) || /_PAD\d$/.test(truth.type))
 }
 
 /** Structs that hold the registers of a processor. */
@@ -185,36 +203,6 @@ export function isOfVersion(found: StructInfo): boolean {
 export function lacksArray(declared: DeclaredStruct, { fields }: StructInfo): boolean {
   const last = fields.at(-1)
   return last?.type.kind === 'array' && declared.bytes >= last.offset
-}
-
-/** A struct has a tag and other names: it is known by its fields. */
-function fieldNames({ fields }: StructInfo): string {
-  return fields.map(({ name }) => name).join()
-}
-
-const takenBy = new WeakMap<WidthTable, ReadonlySet<string>>()
-
-/** Whether an export takes the address of a struct; others travel in messages, and programs older than a field lack it. */
-export function isTaken(found: StructInfo, table: WidthTable): boolean {
-  let taken = takenBy.get(table)
-  if (!taken) {
-    const targets = new Set(
-      table.functionNames.flatMap(
-        one =>
-          table
-            .function(one, 'x64')
-            ?.parameters.flatMap(({ type }) => type.target?.replace(/^const /, '') ?? []) ?? [],
-      ),
-    )
-    taken = new Set(
-      [...targets].flatMap(one => {
-        const struct = table.struct(one, 'x64')
-        return struct ? [fieldNames(struct)] : []
-      }),
-    )
-    takenBy.set(table, taken)
-  }
-  return taken.has(fieldNames(found))
 }
 
 /** Whether what is declared ends inside the struct or union at the end, of which it has a shorter member or none. */

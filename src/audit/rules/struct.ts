@@ -24,10 +24,11 @@ import {
   isOlderAtEnd,
   isOpaque,
   isPadded,
-  isTaken,
+  isReserved,
   isParted,
   type FieldDeviation,
 } from './struct-forms.ts'
+import { isTaken } from './taken-structs.ts'
 
 type SizeDeviation = Extract<Deviation, { readonly kind: 'size' }>
 
@@ -60,7 +61,7 @@ function judgeAgainst(
   if (disputed.test(declared.name) || isOpaque(found) || !isSameKind(declared, found)) return []
   if (isOtherUnion(declared, found)) return []
   const deviations = compareStruct(declared, found)
-  const fields = deviations.filter(
+  const wrong = deviations.filter(
     (deviation): deviation is FieldDeviation =>
       deviation.kind === 'field' &&
       !isFlexible(deviation, declared, found) &&
@@ -68,6 +69,8 @@ function judgeAgainst(
       !isPadded(deviation, found) &&
       !isParted(deviation, declared, found),
   )
+  // What is reserved says nothing, but may move what is not.
+  const fields = wrong.every(field => isReserved(field, found)) ? [] : wrong
   const isHarmless = (field: FieldDeviation): boolean =>
     isDropped(field, declared) ||
     isOlderAtEnd(field, found, context) ||

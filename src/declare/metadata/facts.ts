@@ -31,9 +31,14 @@ export type MetadataFunction = readonly [
 
 const fixed: Readonly<Record<string, number>> = { v: 0, '1': 1, '2': 2, '4': 4, '8': 8 }
 
-/** Bytes of a character of `widths`; `undefined` for a struct that is passed by value. */
+/** Bytes of a character of `widths`; `undefined` for a struct that is passed by value. Pointers to text are `n` or `w`. */
 export function widthOf(character: string, pointerBytes: 4 | 8): number | undefined {
-  return character === 'p' ? pointerBytes : fixed[character]
+  return /[pnw]/.test(character) ? pointerBytes : fixed[character]
+}
+
+/** Bytes of a character of the text behind a pointer: 1 (narrow) or 2 (wide); `undefined` for what is no text. */
+export function textOf(character: string): 1 | 2 | undefined {
+  return character === 'n' ? 1 : character === 'w' ? 2 : undefined
 }
 
 /** The file in which the facts are kept. */

@@ -189,7 +189,16 @@ function isScalar(types: Types, own: Type): boolean {
   return kind !== 'Struct' && kind !== 'Union'
 }
 
+/** The texts of Windows, and pointers to their characters. */
+function textOf(own: Type): string | undefined {
+  const to = own.Kind === 'PointerTo' || own.Kind === 'LPArray' ? own.Child : undefined
+  const name = own.Kind === 'ApiRef' ? own.Name : to && 'Name' in to ? `${to.Name}*` : ''
+  return { PSTR: 'n', 'CHAR*': 'n', PWSTR: 'w', 'Char*': 'w' }[name]
+}
+
 function characterOf(types: Types, own: Type): string {
+  const text = textOf(own)
+  if (text !== undefined) return text
   if (!isScalar(types, own)) return 's'
   const [x64, ia32] = [types.sizeOf(own, 8)?.[0], types.sizeOf(own, 4)?.[0]]
   if (x64 === undefined || ia32 === undefined) return '?'

@@ -1,5 +1,5 @@
 import type { FunctionInfo, TypeInfo, WidthTable } from './table.ts'
-import { widthOf, type MetadataFacts } from '../metadata/facts.ts'
+import { textOf, widthOf, type MetadataFacts } from '../metadata/facts.ts'
 
 /** One place where the two sources disagree. Widths in bytes. */
 interface Difference {
@@ -70,6 +70,33 @@ export function compareWithMetadata(
     differences: found.filter(item => item !== 'alike'),
     otherCounts: [...otherCounts],
   }
+}
+
+/** Every place where one source has narrow text and the other wide, as `function place`. Pure. */
+export function compareTexts(
+  table: Pick<WidthTable, 'functionNames' | 'function' | 'type'>,
+  facts: MetadataFacts,
+): string[] {
+  return table.functionNames.flatMap(name => {
+    const [widths] = facts.functions[name] ?? []
+    const info = table.function(name, 'x64')
+    if (widths === undefined || info?.parameters.length !== widths.length - 1) return []
+    return [{ name: 'result', type: info.result }, ...info.parameters].flatMap((place, index) => {
+      const [headers, metadata] = [textBehind(place.type, table), textOf(widths[index] ?? '')]
+      return headers === undefined || metadata === undefined || headers === metadata
+        ? []
+        : [`${name} ${place.name}`]
+    })
+  })
+}
+
+function textBehind({ target }: TypeInfo, table: Pick<WidthTable, 'type'>): 1 | 2 | undefined {
+  const chain = (target === undefined ? undefined : table.type(target, 'x64')?.chain) ?? []
+  return chain.some(name => /^(const )?(char|CHAR)$/.test(name))
+    ? 1
+    : chain.some(name => /^(const )?(wchar_t|WCHAR)$/.test(name))
+      ? 2
+      : undefined
 }
 
 /** A struct whose size the sources state differently, on x64 or ia32. Bytes. */

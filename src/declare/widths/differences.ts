@@ -75,13 +75,35 @@ export const knownDifferences: readonly WidthDifference[] = [
   },
 ]
 
+const ofText =
+  'the headers of mingw-w64 give it characters of the other width; Microsoft declares those that the name of the export says'
+
+/** The same for texts: the headers have narrow characters and win32metadata has wide ones, or the other way round. */
+export const knownTextDifferences: readonly (WidthDifference & { readonly type: string })[] = (
+  [
+    ['SymFindFileInPathW', 'FoundFile', 'LPWSTR'],
+    ['SymSetHomeDirectoryW', 'result', 'LPWSTR'],
+    ['SymEnumLinesW', 'File', 'LPCWSTR'],
+    ['SymEnumTypesByNameW', 'mask', 'LPCWSTR'],
+    ['SymSrvGetFileIndexes', 'File', 'LPCSTR'],
+    ['SymSrvStoreSupplement', 'SymPath', 'LPCSTR'],
+    ['SetComputerNameExA', 'lpBuffer', 'LPCSTR'],
+  ] as const
+).map(([name, place, type]) => ({
+  functions: [name],
+  place,
+  right: 'metadata',
+  type,
+  why: ofText,
+}))
+
 /** The type that replaces the one in the headers at a place of a function; undefined where the headers are right. */
 export function correctionOf(name: string, place: string): string | undefined {
   return corrections.get(`${name} ${place}`)
 }
 
 const corrections: ReadonlyMap<string, string> = new Map(
-  knownDifferences.flatMap(({ functions, place, type }) =>
+  [...knownDifferences, ...knownTextDifferences].flatMap(({ functions, place, type }) =>
     type === undefined ? [] : functions.map(name => [`${name} ${place}`, type] as const),
   ),
 )

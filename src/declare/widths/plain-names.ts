@@ -18,7 +18,7 @@ const plainNames: ReadonlySet<string> = new Set(
 /** The one function without text of which the headers of the table have an A and a W, and win32metadata has not. */
 const withoutText = 'GetSpoolFileHandle'
 
-/** Whether a DLL exports the function under a name without A or W. */
-export function exportsPlainName(name: string): boolean {
-  return plainNames.has(name) || name === withoutText
+/** The function for narrow text that a DLL exports under a name without A; undefined where it exports none. */
+export function narrowNameOf(name: string): string | undefined {
+  return plainNames.has(name) || name === withoutText ? `${name}A` : undefined
 }

@@ -7,6 +7,7 @@ import { type Convention } from './describe.ts'
 import { correctionOf } from './differences.ts'
 import { readMetadata, type FunctionFlags } from './flags.ts'
 import { familyOf, type Family } from './handles.ts'
+import { narrowNameOf } from './plain-names.ts'
 
 /** A type as the headers name it, resolved for one architecture. Widths in bytes. */
 export interface TypeInfo {
@@ -75,7 +76,7 @@ export interface WidthTable {
   /** DLLs that the table knows functions of, in lower case. */
   readonly libraries: ReadonlySet<string>
   readonly typeNames: readonly string[]
-  /** Only the exact export name; see `resolveFunctionName` for names without A or W. */
+  /** Only the name of the export; see `resolveFunctionName` for names without A or W. */
   function(name: string, architecture: Architecture): FunctionInfo | undefined
   type(name: string, architecture: Architecture): TypeInfo | undefined
   /** By the name of the struct, of a typedef, or of a pointer to it. */
@@ -159,10 +160,9 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     }
   }
 
+  const indexOf = (name: string): number =>
+    functionIndex.get(name) ?? functionIndex.get(narrowNameOf(name) ?? '') ?? -1
   let joined: ReadonlyMap<number, FunctionFlags> | undefined
-  const metadata = (): ReadonlyMap<number, FunctionFlags> =>
-    (joined ??= readMetadata(encoded.metadata))
-
   const isPointer = (name: string, architecture: Architecture): boolean =>
     table.type(name, architecture)?.kind === 'pointer'
 
@@ -173,7 +173,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     libraries: new Set(encoded.libraries),
     typeNames,
     function(name, architecture) {
-      const row = encoded.functions[functionIndex.get(name) ?? -1]
+      const row = encoded.functions[indexOf(name)]
       const shape = row && (architecture === 'ia32' ? (row[4] ?? row[3]) : row[3])
       if (!row || !shape?.length) return undefined
       const read = callbackOf(shape, architecture)
@@ -186,7 +186,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
         result: corrected('result', read.result),
         parameters: read.parameters.map(own => ({ ...own, type: corrected(own.name, own.type) })),
         ...(row[2] >= 0 && { stackBytes: row[2] }),
-        ...metadata().get(functionIndex.get(name) ?? -1),
+        ...(joined ??= readMetadata(encoded.metadata)).get(indexOf(name)),
       }
     },
     type(name, architecture) {

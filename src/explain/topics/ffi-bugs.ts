@@ -35,7 +35,7 @@ export const ffiBugs: Readonly<Record<string, FfiBug>> = {
       'A Number of 2^31 or more that is passed as int32 arrives as 0x80000000, extended with its sign on 64 bits. INVALID_HANDLE_VALUE or a pseudo handle that was returned as uint32 (4294967295) is no longer one when it is passed on.',
     how: [
       'A bigint is cut instead, and so is a Number in koffi 3: -1 arrives.',
-      'Measured with koffi 2.16.3 on x64 and ia32 under Wine 8.0: the recorded lanes wine-x64-koffi2 and wine-ia32-koffi2.',
+      'Measured with koffi 2.16.3 on x64 and ia32 under Wine 8.0 and 10.0: the recorded lanes wine-x64-koffi2 and wine-ia32-koffi2.',
     ],
     tell: ['The handle works when it is passed as a bigint, or declared void *.'],
     cures: [],

@@ -30,7 +30,7 @@ export const harmlessEntries: Readonly<Record<HarmlessReason, Explanation>> = {
     tell: [
       'Nothing guarantees it. It changes with the program, the version of Windows and the random placement of modules.',
       'The scene `@above-4gib` of a probe reserves all low addresses first; there, heaps and find handles crash (measured under Wine).',
-      'Wine 8 places heaps, find handles and device lists below 4 GiB as long as there is room.',
+      'Wine 8 places heaps, find handles and device lists below 4 GiB as long as there is room; the Wine 10 of "setup wine --wine 10" places them above.',
     ],
     cures: ['declare-handle', 'keep-wide'],
   },

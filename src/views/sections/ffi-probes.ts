@@ -44,10 +44,9 @@ interface Row {
   readonly cells: readonly string[]
 }
 
-/** The version of Wine, or of another engine's system, under which a host was measured. */
-function engineOf({ lane }: Recorded): string {
-  const facts = lane.environments[0]?.facts
-  return facts?.['wine']?.replace(/ .*/, '') ?? lane.engine
+/** The version of Wine, or of another engine's system, under which a lane was measured. */
+export function engineOf({ engine, environments }: RunLane): string {
+  return environments[0]?.facts['wine']?.replace(/ .*/, '') ?? engine
 }
 
 function rowsOf(recorded: readonly Recorded[]): readonly Row[] {
@@ -88,7 +87,7 @@ export function ffiProbes(
     table(
       [head, ...hosts.map(host => [code(host)])],
       [
-        ['under', ...recorded.map(own => words`${engineOf(own)}`)],
+        ['under', ...recorded.map(own => words`${engineOf(own.lane)}`)],
         ...[...alike.values()].map(rows => [
           joined(rows.map(({ probe }) => code(probe))),
           ...(rows[0]?.cells ?? []).map(cell => words`${cell}`),

@@ -17,6 +17,7 @@ import {
 } from '../../text/page.ts'
 import { groupBy, type View } from '../view.ts'
 import { ffiProbes } from './ffi-probes.ts'
+import { versionBlocks } from './wine-versions.ts'
 
 const declaredTypes: readonly CType[] = ['int32_t', 'uint32_t', 'int64_t', 'uint64_t', 'void *']
 
@@ -109,7 +110,7 @@ function shapesOf(lanes: readonly RunLane[]): Words[][] {
 }
 
 const probesText =
-  'How the probes ended with each FFI, the system itself answering the calls; - was not measured. Each cell is from a recorded lane. FFIs under different versions of Wine differ by these too.'
+  'How the probes ended with each FFI, the system itself answering the calls; - was not measured. Each cell is from a recorded lane.'
 
 /** All probes with each FFI, on each architecture. `views` are of recorded runs. */
 export function ffiProbeSections(views: readonly View[]): Section[] {
@@ -133,9 +134,11 @@ function ffiLanes(views: readonly View[]): readonly RunLane[] {
 
 /**
  * What each FFI tolerates, from recorded lanes only: how the probes ended with each FFI on each architecture, and
- * what each FFI does with each declaration of a HANDLE. `views` are of recorded runs.
+ * what each FFI does with each declaration of a HANDLE. `hosts` are recorded runs of hosts, `report` the runs of the
+ * report, which have more lanes.
  */
-export function ffiSections(views: readonly View[]): Section[] {
+export function ffiSections(hosts: readonly View[], report: View): Section[] {
+  const views = [...hosts, report]
   const lanes = ffiLanes(views)
   return [
     ...section(
@@ -144,6 +147,7 @@ export function ffiSections(views: readonly View[]): Section[] {
       ...architectures.flatMap(architecture =>
         ffiProbes(views, architecture, placeOf(lanes, architecture), 'differing'),
       ),
+      ...versionBlocks(report, hosts),
     ),
     ...section(
       'Which FFI forgives what: what arrives',

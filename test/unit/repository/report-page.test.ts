@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import t from 'tap'
 import { render } from '../../../src/views/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
+import { plainText } from '../../../src/text/page.ts'
 import { matrixOf } from '../../../src/result/matrix.ts'
 import { hostRuns } from '../../../src/tools/ffi-table.ts'
+import { reportOf } from '../../../src/views/report.ts'
+import { ffiSections } from '../../../src/views/sections/ffis.ts'
+import { versionPairs } from '../../../src/views/sections/wine-versions.ts'
+import { viewOf } from '../../../src/views/view.ts'
 import {
   probesFile,
   probesPage,
@@ -82,3 +87,43 @@ t.test('the recorded runs of hosts hold every planned cell, none against its cla
     )
   }
 })
+
+const hosts = hostRuns().map(run => viewOf(reportOf(run)))
+
+t.test('the table of FFIs is of one version of Wine on each architecture', async t => {
+  const [probes] = ffiSections(hosts, viewOf(report))
+  const tables = probes?.blocks.flatMap(block => (block.kind === 'table' ? [block] : [])) ?? []
+  const under = tables.map(({ rows }) => new Set(rows[0]?.slice(1).map(plainText)))
+  t.same(
+    under.map(versions => [...versions]),
+    [['wine-10.0'], ['wine-10.0'], ['wine-10.0']],
+  )
+})
+
+t.test(
+  'the lanes of the simulation and of the table of FFIs differ only where it is known',
+  async t => {
+    const pairs = versionPairs(viewOf(report), hosts)
+    t.same(pairs.flatMap(({ lanes }) => lanes).toSorted(), [
+      'wine-ia32',
+      'wine-ia32-ffi-napi',
+      'wine-x64',
+      'wine-x64-ffi-napi',
+    ])
+    for (const { lanes, versions, diff } of pairs) {
+      t.same(versions, ['wine-8.0', 'wine-10.0'])
+      t.ok(diff.compared >= 36, `${lanes.join(', ')}: ${diff.compared} cells`)
+      t.same(
+        diff.cells
+          .filter(({ known }) => known === undefined)
+          .map(({ lane, probe, step }) => `${lane} ${probe} ${step}`),
+        [],
+      )
+      t.same(
+        diff.stale.filter(({ reason }) => !reason.includes('differs from run to run')),
+        [],
+        'each known difference is one',
+      )
+    }
+  },
+)

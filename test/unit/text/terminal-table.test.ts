@@ -49,6 +49,18 @@ t.test('layOutTable() lists head and cell where columns do not fit', async t => 
   )
 })
 
+t.test('layOutTable() does not wrap a short first column for a long word beside it', async t => {
+  const path = `/${'p'.repeat(30)}`
+  t.same(layOutTable({ head: [], rows: [['wine x64', `${path} is old`]], keys: 0 }, 45, bold), [
+    `wine x64  ${path} is`,
+    '          old',
+  ])
+  t.same(layOutTable({ head: [], rows: [['wine x64', `${path} is old`]], keys: 0 }, 38, bold), [
+    'wine x64',
+    `${path} is old`,
+  ])
+})
+
 t.test('layOutTable() counts columns, not characters', async t => {
   t.same(layOutTable({ head: ['x', 'y'], rows: [['日本', 'z']], keys: 1 }, 80, bold), [
     'x     y',

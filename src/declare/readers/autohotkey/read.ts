@@ -106,7 +106,8 @@ function functionOf(
   return {
     name: exportOf(name, 'W'),
     library: parts.length > 1 ? libraryName(parts.at(-2) ?? '') : undefined,
-    // DllCall takes both conventions on ia32.
+    // What is called without Cdecl is called as stdcall; DllCall then says for cdecl that the stack was off.
+    convention: /^\s*"?\s*cdecl\b/i.test(result ?? '') ? 'cdecl' : undefined,
     place: { file, line: call.line },
     only: pointerBytes,
     result: width => {
@@ -199,7 +200,9 @@ function fits({ fields, bytes }: StructInfo, offset: number): boolean {
     fields.some(
       field =>
         offset === field.offset ||
-        (field.bytes > 8 && offset > field.offset && offset < field.offset + field.bytes),
+        (/^(struct|array)$/.test(field.type.kind) &&
+          offset > field.offset &&
+          offset < field.offset + field.bytes),
     )
   )
 }

@@ -11,11 +11,18 @@ export const autohotkeyVocabulary: Vocabulary = {
     'expected, not measured in AutoHotkey (https://www.autohotkey.com/docs/v2/lib/DllCall.htm#types)',
   narrowCell: 'the script sees the lower 32 bits of what the function writes',
   spell,
-  failureValues: sentinelValues,
+  // A result of 64 bits is a signed number, UPtr and UInt64 as well (source/lib/DllCall.cpp).
+  failureValues: (result, sentinel, pointerBytes) =>
+    sentinelValues(
+      result.bytes === 8 && result.kind === 'unsigned' ? { ...result, kind: 'signed' } : result,
+      sentinel,
+      pointerBytes,
+    ),
   failureTest: sentinel => (sentinel === 'zero' ? 'if (handle = 0)' : 'if (handle = -1)'),
   wrongConvention: () => ({
-    level: 'note',
-    consequence: 'DllCall restores the stack itself on ia32 and sets ErrorLevel or throws',
+    level: 'warning',
+    consequence:
+      'on ia32 the call is made and DllCall puts the stack right again, but version 2 then throws an error, and version 1 sets ErrorLevel to A with a number of bytes',
   }),
   declareConvention: convention =>
     convention === 'stdcall' ? 'a return type without Cdecl' : 'Cdecl before the return type',

@@ -242,7 +242,10 @@ function addPiece(
         variadic: one.isVariadic,
         library: piece.library === undefined ? undefined : libraryName(piece.library),
       })
-  program.callbacks.push(...made.callbacks.map(signature))
+  // Functions are called in either convention; a callback is cdecl unless it says otherwise.
+  program.callbacks.push(
+    ...made.callbacks.map(one => signature({ ...one, convention: one.convention ?? 'cdecl' })),
+  )
   for (const { name: alias, type, line } of made.typedefs)
     program.aliases.push({
       name: alias,

@@ -7,17 +7,18 @@ function vocabulary(
   name: string,
   language: string,
   source: string,
-  own: Pick<Vocabulary, 'spell' | 'failureValues' | 'failureTest'>,
+  own: Pick<Vocabulary, 'spell' | 'failureValues' | 'failureTest'> &
+    Partial<Pick<Vocabulary, 'wrongConvention'>>,
 ): Vocabulary {
   return {
     name,
     language,
     unmeasured: `expected, not measured in ${name} (${source})`,
-    ...own,
     wrongConvention: () => ({
       level: 'error',
       consequence: 'on ia32 the stack is unbalanced after the call: the program crashes',
     }),
+    ...own,
     declareConvention: convention => `__${convention}`,
     unbalanced: 'on ia32 the stack is unbalanced after the call',
     undeclaredParameters: '',
@@ -74,6 +75,12 @@ export const cffiVocabulary = vocabulary(
     failureValues: valuesOfPointers,
     failureTest: sentinel =>
       `handle == ${sentinel === 'zero' ? 'ffi.NULL' : "ffi.cast('HANDLE', -1)"}, with the result declared as HANDLE`,
+    // https://cffi.readthedocs.io/en/stable/using.html#windows-calling-conventions
+    wrongConvention: () => ({
+      level: 'note',
+      consequence:
+        'no harm: cffi calls functions of both conventions; callbacks have to say theirs',
+    }),
   },
 )
 export const luaVocabulary = vocabulary(
@@ -85,6 +92,12 @@ export const luaVocabulary = vocabulary(
     failureValues: valuesOfPointers,
     failureTest: sentinel =>
       `handle == ${sentinel === 'zero' ? 'nil' : "ffi.cast('void *', -1)"}, with the result declared as void *`,
+    // https://luajit.org/ext_ffi_semantics.html#callback_convention and src/lj_ccall.c
+    wrongConvention: () => ({
+      level: 'note',
+      consequence:
+        'no harm: LuaJIT notices __stdcall at the first call of a function; callbacks have to say it',
+    }),
   },
 )
 export const mqlVocabulary = vocabulary(

@@ -108,6 +108,9 @@ function collectAlias(made: Collector, node: SyntaxNode): void {
     made.aliases.set(name.text, { type: typeRefOf(type), line: lineOf(node) })
 }
 
+/** https://learn.microsoft.com/en-us/dotnet/api/system.runtime.interopservices.unmanagedcallconvattribute */
+const cdecl = /\bUnmanagedCallConv(Attribute)?\b[^;]*\bCallConvCdecl\b/
+
 const wide =
   /^(_?WIN64|_?X64|_?x64|AMD64|AnyCPU64|(TARGET|PLATFORM|ARCH|IS)?_?(64BIT|BIT64|X64|x64)|UNITY_64)$/
 const narrow = /^(_?X86|_?x86|(TARGET|PLATFORM|ARCH|IS)?_?(32BIT|BIT32|X86|x86))$/
@@ -157,6 +160,7 @@ function collectMethod(
     path,
     only,
     imported,
+    isCdecl: attributes.some(({ name }) => name === 'UnmanagedCallConv') && cdecl.test(node.text),
     ...signatureOf(node, attributes),
   })
 }

@@ -42,6 +42,8 @@ export interface CsMethod extends Place, CsSignature {
   readonly name: string
   readonly path: readonly string[]
   readonly imported: Attribute
+  /** `UnmanagedCallConv` says so, beside LibraryImport. */
+  readonly isCdecl: boolean
 }
 
 /** An export that is called by its address, with the signature that it is given there. */

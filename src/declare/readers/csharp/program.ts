@@ -92,7 +92,7 @@ function addMethod(
   program.functions.push({
     name,
     library: found.library,
-    convention: conventionOf(imported),
+    convention: method.isCdecl ? 'cdecl' : conventionOf(imported),
     place: { file, line },
     only: only ?? widthInName(method.name, found.entry),
     result: marshaller.type(method.result, method.resultMarshal, { ...use, at: 'result' }),

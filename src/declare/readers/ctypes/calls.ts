@@ -14,6 +14,7 @@ import {
 import {
   memberOf,
   none,
+  outsideClasses,
   settle,
   unknown,
   type CtypesFunction,
@@ -129,26 +130,35 @@ function setFields(made: Scope, own: Scope, { values, keywords }: BuiltinCall): 
 /** Calls in calls, and calls of one function with arguments that matter. */
 const deepestCall = 12
 const mostCalls = 5000
+/** Calls in a row in which a function declared nothing, after which those with texts alone are not followed any more. */
+const mostIdleCalls = 20
 
 /** Follows a function of the program with the arguments of a call. */
 export function callFunction(machine: Interpreter, callee: PyFunction, call: BuiltinCall): PyValue {
   const { node } = callee
-  const matters = [...call.values, ...call.keywords.values()].some(value => isOfInterest(value, 0))
+  const values = [...call.values, ...call.keywords.values()]
+  const matters = values.some(value => isOfInterest(value, 0))
   const remembered = matters ? undefined : machine.remembered.get(node)
   if (remembered) return remembered
   const count = machine.followedCalls.get(node) ?? 0
   if (machine.frames.length >= deepestCall || count > mostCalls || machine.steps > callLimit)
     return unknown
+  const idle = machine.idleCalls.get(node) ?? 0
+  if (idle >= mostIdleCalls && !values.some(value => isOfInterest(value, 0, true))) return unknown
   if (matters) machine.followedCalls.set(node, count + 1)
   else machine.remembered.set(node, unknown)
+  const { met } = machine
   const value = runFunction(machine, callee, bindParameters(callee, call), call.at)
   if (!matters) machine.remembered.set(node, value)
+  machine.idleCalls.set(node, machine.met > met || isOfInterest(value, 0) ? 0 : idle + 1)
   return value
 }
 
-/** Whether a function may declare something with an argument: then each call of it counts. */
-function isOfInterest(value: PyValue, depth: number): boolean {
+/** Whether a function may declare something with an argument: then each call of it counts. `asText`: a text does not count. */
+function isOfInterest(value: PyValue, depth: number, asText = false): boolean {
   switch (value.kind) {
+    case 'string':
+      return !asText
     case 'library':
     case 'foreign':
     // It may be tested there.
@@ -156,12 +166,11 @@ function isOfInterest(value: PyValue, depth: number): boolean {
     case 'loader':
     case 'type':
     case 'def':
-    case 'string':
     case 'method':
     case 'partial':
       return true
     case 'list':
-      return depth < 3 && value.items.some(item => isOfInterest(item, depth + 1))
+      return depth < 3 && value.items.some(item => isOfInterest(item, depth + 1, asText))
     case 'dict':
       return depth < 3 && value.entries.size > 0
     case 'object':
@@ -232,7 +241,8 @@ export function runFunction(
   machine.frames.push(frame)
   machine.file = file
   machine.unsure = 0
-  const own: Scope = { names, parent: scope }
+  // A function sees the names around its class, not those in it.
+  const own: Scope = { names, parent: outsideClasses(scope) }
   try {
     const ended = machine.runBlock(machine, node.field('body'), own)
     return resultOf(frame, ended || node.type === 'lambda')

@@ -11,6 +11,7 @@ import {
   type Interpreter,
 } from './machine.ts'
 import { builtinName } from './modules.ts'
+import { truthByName } from './named-width.ts'
 import { binary, compareValues, negate, textOf, truthOf, unary } from './operators.ts'
 import type { PythonNode } from './syntax.ts'
 import {
@@ -92,7 +93,7 @@ function evaluateNode(machine: Interpreter, node: PythonNode, scope: Scope): PyV
     case 'comparison_operator':
       return compare(machine, node, inner)
     case 'conditional_expression':
-      return choose(node.children, inner)
+      return choose(machine, node.children, inner)
     case 'call':
       return call(machine, node, scope)
     case 'named_expression': {
@@ -254,9 +255,9 @@ function compare(machine: Interpreter, node: PythonNode, inner: Inner): PyValue 
   return compareValues(left, right, node.operator)
 }
 
-function choose(parts: readonly PythonNode[], inner: Inner): PyValue {
+function choose(machine: Interpreter, parts: readonly PythonNode[], inner: Inner): PyValue {
   const [then, condition, otherwise] = parts
-  const is = truthOf(inner(condition))
+  const is = truthOf(inner(condition)) ?? truthByName(machine, condition)
   if (is !== undefined) return inner(is ? then : otherwise)
   inner(then)
   inner(otherwise)

@@ -83,6 +83,10 @@ export interface Interpreter {
   readonly remembered: Map<PythonNode, PyValue>
   /** How often each function was followed with arguments that matter. */
   readonly followedCalls: Map<PythonNode, number>
+  /** How often in a row each function was followed and declared nothing. */
+  readonly idleCalls: Map<PythonNode, number>
+  /** Declarations that were met, followed or not. */
+  met: number
   /** Whether the program asks for the processor, so that arm64 may differ from x64. */
   asksProcessor: boolean
   /** Work done: nodes looked at, items copied, characters read. */
@@ -136,6 +140,8 @@ export function makeMachine(order: MachineOrder): Interpreter {
     nextFrame: 1,
     remembered: new Map(),
     followedCalls: new Map(),
+    idleCalls: new Map(),
+    met: 0,
     asksProcessor: false,
     shared: new Map(),
     steps: 0,
@@ -183,11 +189,13 @@ function key({ file, line }: At): string {
 export function noteNotFollowed(machine: Interpreter, at: At, why: string): void {
   const site = machine.frames.find(frame => frame.site)?.site
   const place = site ?? at
+  machine.met += 1
   machine.found.notFollowed.set(key(place), { ...place, why })
 }
 
 /** Notes that a declaration was followed there, and in each helper on the way. */
 export function noteFollowed(machine: Interpreter, at: At): void {
+  machine.met += 1
   machine.found.followed.add(key(at))
   for (const { site } of machine.frames) if (site) machine.found.followed.add(key(site))
 }

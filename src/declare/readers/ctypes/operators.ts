@@ -51,6 +51,19 @@ function multiply(left: PyValue, right: PyValue): PyValue {
   return left.kind === 'int' && right.kind === 'int' ? integer(left.value * right.value) : unknown
 }
 
+/** `[T] * n` and `n * [T]`. */
+function repeat(machine: Interpreter, left: PyValue, right: PyValue): PyValue | undefined {
+  if (right.kind === 'list') return left.kind === 'list' ? unknown : repeat(machine, right, left)
+  if (left.kind !== 'list' || right.kind !== 'int') return undefined
+  const count = right.value < 0n ? 0n : right.value
+  return count > mostRepeated || isExhausted(machine, left.items.length * Number(count))
+    ? unknown
+    : { kind: 'list', items: Array.from({ length: Number(count) }, () => left.items).flat() }
+}
+
+/** Items of a list that is repeated; a list of types is as long as a function has parameters. */
+const mostRepeated = 1000n
+
 function add(machine: Interpreter, left: PyValue, right: PyValue): PyValue | undefined {
   if (left.kind === 'list' && right.kind === 'list')
     return isExhausted(machine, left.items.length + right.items.length)
@@ -74,7 +87,7 @@ export function binary(
   left: PyValue,
   right: PyValue,
 ): PyValue {
-  if (operator === '*') return multiply(left, right)
+  if (operator === '*') return repeat(machine, left, right) ?? multiply(left, right)
   if (operator === '%' && left.kind === 'string') return formatPercent(left.value, right)
   const sum = operator === '+' ? add(machine, left, right) : undefined
   if (sum) return sum

@@ -5,6 +5,7 @@ import { expectedBy, isForExpected } from './exceptions.ts'
 import { evaluate } from './expressions.ts'
 import { importModules, importNames } from './imports.ts'
 import { depthLimit, ExpectedFailure, isExhausted, placeIn, type Interpreter } from './machine.ts'
+import { truthByName } from './named-width.ts'
 import { compareValues, truthOf } from './operators.ts'
 import type { PythonNode } from './syntax.ts'
 import { itemsOf, unknown, type PyValue, type Scope } from './value.ts'
@@ -149,7 +150,9 @@ function runIf(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   let everyEnds = true
   for (const clause of [node, ...node.fieldsOf('alternative')]) {
     const condition = clause.field('condition')
-    const is = condition ? truthOf(evaluate(machine, condition, scope)) : true
+    const is = condition
+      ? (truthOf(evaluate(machine, condition, scope)) ?? truthByName(machine, condition))
+      : true
     if (is === false) continue
     isUnsure ||= is === undefined
     const block = clause.field(condition ? 'consequence' : 'body')
@@ -251,17 +254,21 @@ function runBody(
   }
 }
 
-/** Items of a loop beyond which nothing is followed. */
+/** Items of a loop beyond which nothing is followed, and work after which a loop that declared nothing is left. */
 const mostItems = 5000
+const mostIdleSteps = 100_000
 
 function runFor(machine: Interpreter, node: PythonNode, scope: Scope): void {
   const known = itemsOf(evaluate(machine, node.field('right'), scope))
   const items = known && known.length > 0 ? known.slice(0, mostItems) : [unknown]
-  for (const item of items)
+  const { met, steps } = machine
+  for (const item of items) {
+    if (machine.met === met && machine.steps - steps > mostIdleSteps) return
     maybe(machine, !known?.length, () => {
       assign(machine, node.field('left'), item, scope, node)
       runBlock(machine, node.field('body'), scope)
     })
+  }
 }
 
 function runWith(machine: Interpreter, node: PythonNode, scope: Scope): boolean {

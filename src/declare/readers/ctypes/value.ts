@@ -131,6 +131,11 @@ export function lookUp(scope: Scope | undefined, name: string): PyValue | undefi
   return undefined
 }
 
+/** The scope itself, or the first around it that is no class. */
+export function outsideClasses(scope: Scope): Scope {
+  return scope.bases && scope.parent ? outsideClasses(scope.parent) : scope
+}
+
 /** An attribute of an object: its own, or one of the classes that it is made from. */
 export function memberOf(scope: Scope, name: string, depth = 0): PyValue | undefined {
   const own = scope.names.get(name)

@@ -6,6 +6,7 @@ import {
   emptyProgram,
   exportOf,
   layStruct,
+  libraryName,
   scalar,
   unknown,
   voidType,
@@ -18,7 +19,13 @@ import { readSources } from '../common/sources.ts'
 import type { ReadOptions } from '../language.ts'
 import { invokedFunctions } from './functions.ts'
 import { addLooks } from './looks.ts'
-import { parseJava, type JavaCallback, type JavaFile, type JavaVariable } from './syntax.ts'
+import {
+  librariesIn,
+  parseJava,
+  type JavaCallback,
+  type JavaFile,
+  type JavaVariable,
+} from './syntax.ts'
 import { jnaVocabulary } from './vocabulary.ts'
 
 /** Reads Java files without running them and collects what they declare with JNA. */
@@ -28,18 +35,23 @@ export async function readJava(
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
   const own = read.filter(({ text }) => /com\.sun\.jna\b/.test(text))
-  const parsed = own.map(parseJava)
+  const libraries = librariesIn(own)
+  const parsed = own.map(source => parseJava(source, libraries))
   const types = new JavaTypes(parsed)
   const program = emptyProgram()
   for (const { file, methods, structs } of parsed) {
-    for (const { name, type, parameters, line } of methods)
+    for (const { name, type, parameters, line, owner = '', convention } of methods) {
+      const library = libraries.get(owner)
       program.functions.push({
         name: exportOf(name, 'W'),
+        library: library === undefined ? undefined : libraryName(library),
+        convention,
         place: { file, line },
         result: pointerBytes => types.passed(type, pointerBytes),
         parameters: parameters.map(one => pointerBytes => types.passed(one.type, pointerBytes)),
         callbacks: types.callbacksAt(parameters),
       })
+    }
     for (const { name, isUnion, fields, line, packedFor } of structs) {
       const place = { file, line }
       // A class with the name of a pointer type holds the pointer.
@@ -143,6 +155,7 @@ class JavaTypes {
                 index,
                 {
                   name: found.name,
+                  convention: found.convention,
                   place: { file: found.file, line: found.line },
                   result: pointerBytes => this.passed(found.type, pointerBytes),
                   parameters: found.parameters.map(

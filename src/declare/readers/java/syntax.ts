@@ -11,14 +11,18 @@ export interface JavaVariable {
   readonly count?: string | undefined
 }
 
-interface JavaMethod extends JavaVariable {
+type Convention = 'stdcall' | 'cdecl' | undefined
+
+export interface JavaMethod extends JavaVariable {
   readonly parameters: readonly JavaVariable[]
+  /** The interface that declares it. */
+  readonly owner?: string
+  /** Undefined where the program leaves it to options, or to an interface of its own. */
+  readonly convention?: Convention
 }
 
 /** An interface of one method that extends Callback. */
-export interface JavaCallback extends JavaMethod {
-  readonly isStdCall: boolean
-}
+export type JavaCallback = JavaMethod
 
 export interface JavaFile {
   readonly file: string
@@ -37,7 +41,8 @@ export interface JavaFile {
 }
 
 const library =
-  /\b(?:interface|class)\s+\w+\b[^{};]{0,300}\b(?:extends|implements)\b[^{};]{0,300}\b(?:Library|StdCallLibrary|W32APIOptions|Kernel32|User32|GDI32|Advapi32|Shell32|NtDll|SetupApi|Psapi|Winspool)\b[^{};]{0,200}\{/g
+  /\b(?:interface|class)\s+(\w+)\b[^{};]{0,300}\b(?:extends|implements)\b[^{};]{0,300}\b(?:Library|StdCallLibrary|W32APIOptions|Kernel32|User32|GDI32|Advapi32|Shell32|NtDll|SetupApi|Psapi|Winspool)\b[^{};]{0,200}\{/g
+const inheriting = /\binterface\s+(\w+)\s+extends\b[^{};]{0,300}\{/g
 const callback =
   /\binterface\s+(\w+)\s+extends\s+([\w.]{0,100}\bCallback|[\w.]{0,100}StdCallCallback)\s*\{/g
 const struct = /\bclass\s+(\w+)\s+extends\s+(?:[\w.]+\.)?(Structure|Union)\b[^{};]{0,200}\{/g
@@ -48,23 +53,52 @@ const field =
 /** The order of the fields, which JNA takes from the program and not from the class. */
 const order =
   /(?:FieldOrder\s*\(\s*\{?|createFieldsOrder\s*\(|asList\s*\()\s*((?:"\w+"\s*,?\s*){1,200})/g
+const load = /\bNative\s*\.\s*load(?:Library)?\s*\(([^;]{0,200}?),\s*(?:\w+\.)*(\w+)\.class\b/g
 const constant = /\bint\s+([A-Z_][A-Z0-9_]*)\s*=\s*(0[xX][0-9a-fA-F]+|\d+)\s*;/g
 
-/** Reads what a Java file declares for JNA. */
-export function parseJava({ file, text }: Source): JavaFile {
+/** What interfaces are loaded from, by their names: `Native.load("kernel32", Kernel32.class)`. */
+export function librariesIn(sources: readonly Source[]): ReadonlyMap<string, string> {
+  return new Map(
+    sources.flatMap(({ text }) =>
+      [...text.matchAll(load)].flatMap(([, said = '', name = '']) => {
+        // Of names for several systems, that of Windows is the first.
+        const [, first] = /"([^"]{1,200})"/.exec(said) ?? []
+        return first === undefined ? [] : [[name, first] as const]
+      }),
+    ),
+  )
+}
+
+/** Reads what a Java file declares for JNA; `loaded` are the interfaces that some file loads. */
+export function parseJava({ file, text }: Source, loaded: ReadonlyMap<string, string>): JavaFile {
   const masked = blankOut(text, likeC)
   const lineOf = lineFinder(text)
   const closing = matchBrackets(masked, '{', '}')
-  const bodies = [...masked.matchAll(library)].map(found =>
-    bodyAt(masked, closing, found.index + found[0].length - 1),
-  )
+  const heads = [
+    ...masked.matchAll(library),
+    ...[...masked.matchAll(inheriting)].filter(([, name = '']) => loaded.has(name)),
+  ]
+  const bodies = heads.map(found => ({
+    ...bodyAt(masked, closing, found.index + found[0].length - 1),
+    owner: found[1] ?? '',
+    convention: conventionOf(found[0], masked, 'Library'),
+  }))
   const natives = [...masked.matchAll(/\bnative\s+/g)].map(({ index, 0: said }) => ({
     from: index + said.length,
     to: masked.indexOf(';', index) + 1,
   }))
-  const methods = [...bodies, ...natives].flatMap(({ from, to }) => {
-    return methodsIn(shallow(masked.slice(from, Math.max(from, to))), from, lineOf)
-  })
+  const methods = [
+    ...bodies.flatMap(({ from, to, owner, convention }) =>
+      methodsIn(shallow(masked.slice(from, Math.max(from, to))), from, lineOf).map(one => ({
+        ...one,
+        owner,
+        convention,
+      })),
+    ),
+    ...natives.flatMap(({ from, to }) =>
+      methodsIn(shallow(masked.slice(from, Math.max(from, to))), from, lineOf),
+    ),
+  ]
   const structs = [...masked.matchAll(struct)].map(found => {
     const { from, to } = bodyAt(masked, closing, found.index + found[0].length - 1)
     const own = shallow(masked.slice(from, to))
@@ -92,7 +126,7 @@ export function parseJava({ file, text }: Source): JavaFile {
     const [only, ...more] = methodsIn(shallow(masked.slice(from, to)), from, lineOf)
     const [, name = '', base = ''] = found
     return only && more.length === 0
-      ? [{ ...only, name, isStdCall: base.endsWith('StdCallCallback') }]
+      ? [{ ...only, name, convention: conventionOf(base, masked, 'Callback') }]
       : []
   })
   return {
@@ -104,6 +138,17 @@ export function parseJava({ file, text }: Source): JavaFile {
       [...masked.matchAll(constant)].map(([, name = '', value = '']) => [name, value] as const),
     ),
   }
+}
+
+/**
+ * The convention of a library or callback by what it extends; a library may be given another one in its options.
+ * https://java-native-access.github.io/jna/5.14.0/javadoc/com/sun/jna/win32/StdCallLibrary.html
+ */
+function conventionOf(head: string, file: string, of: 'Library' | 'Callback'): Convention {
+  if (new RegExp(`\\bStdCall(${of}\\b|\\b)`).test(head)) return 'stdcall'
+  const isPlain = new RegExp(`\\b(extends|^)\\s*([\\w.]+\\.)?${of}\\s*(\\{|$)`).test(head)
+  const hasOptions = /OPTION_CALLING_CONVENTION|AltCallingConvention|ALT_CONVENTION/.test(file)
+  return isPlain && !hasOptions ? 'cdecl' : undefined
 }
 
 /** The methods that a body declares, which begins at `from`. */
@@ -123,7 +168,8 @@ function packedFor(file: string, body: string): readonly PointerBytes[] {
   if (/\b(super|setAlignType)\s*\([^()]*ALIGN_NONE/.test(body)) return [4, 8]
   const said = /\bSTRUCTURE_ALIGNMENT\s*=\s*([^;]{0,200});/.exec(file)?.[1] ?? ''
   if (!said.includes('ALIGN_NONE')) return []
-  return /is64Bit\(\)\s*\?[^:]*ALIGN_DEFAULT/.test(said) ? [4] : [4, 8]
+  // Where it is chosen by the processor, 32-bit processes are those without gaps, as in the headers.
+  return /\?.*ALIGN_DEFAULT/s.test(said) ? [4] : [4, 8]
 }
 
 /** Fields in the order that the program says; undefined where that is not what was read. */

@@ -191,14 +191,14 @@ function resultOf(result: VbType | undefined, charWidth: 1 | 2, types: VbTypes):
 }
 
 function callbackOf(
-  { name, line, parameters, result }: VbDelegate,
+  { name, line, isCdecl, parameters, result }: VbDelegate,
   file: string,
   types: VbTypes,
 ): SourceCallback {
   return {
     name,
     place: { file, line },
-    convention: 'stdcall',
+    convention: isCdecl ? 'cdecl' : 'stdcall',
     result: resultOf(result, 1, types),
     parameters: parameters.map(type => pointerBytes => types.parameter(type, 1, pointerBytes)),
   }

@@ -20,11 +20,14 @@ export interface VbFunction extends Line {
 export interface VbStruct extends Line {
   readonly name: string
   readonly attributes: string
+  /** A class of VB.NET with a layout: .NET passes it by its address. */
+  readonly isClass: boolean
   readonly fields: readonly VbType[]
 }
 
 export interface VbDelegate extends Line {
   readonly name: string
+  readonly isCdecl: boolean
   readonly parameters: readonly VbType[]
   readonly result?: VbType | undefined
 }
@@ -66,7 +69,10 @@ const constant = new RegExp(String.raw`^${modifiers}const\s+(.*)$`, 'i')
 
 /** Reads the declarations of a file of Visual Basic; `isNet` for VB.NET. */
 export function parseVisualBasic(file: string, text: string, isNet: boolean): VbFile {
-  const lines = linesOf(text, { joinsByItself: isNet })
+  const lines = linesOf(text, { joinsByItself: isNet }).map(line => ({
+    ...line,
+    text: withoutBrackets(line.text),
+  }))
   const functions: VbFunction[] = []
   const structs: VbStruct[] = []
   const delegates: VbDelegate[] = []
@@ -94,9 +100,10 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
     const struct = structHead.exec(said)
     if (struct && (isNet || /^type$/i.test(struct[2] ?? ''))) {
       const { fields, end } = fieldsFrom(lines, at + 1, isNet)
-      const isLaid = !/^class$/i.test(struct[2] ?? '') || /structlayout/i.test(struct[1] ?? '')
-      if (isLaid)
-        structs.push({ ...line, name: struct[3] ?? '', attributes: struct[1] ?? '', fields })
+      const [, attributes = '', word = '', name = ''] = struct
+      const isClass = /^class$/i.test(word)
+      if (!isClass || /structlayout/i.test(attributes))
+        structs.push({ ...line, name, attributes, isClass, fields })
       // The members of a class are read on their own, too.
       if (!isNet) at = end
       continue
@@ -109,6 +116,7 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
       delegates.push({
         ...line,
         name: delegated[2] ?? '',
+        isCdecl: /unmanagedfunctionpointer\s*\([^()]*callingconvention\.cdecl/i.test(said),
         parameters: splitList(signature.inside).map(one => typeOf(one, line.line)),
         result: resultOf(signature.behind, '', line.line, /^function$/i.test(delegated[1] ?? '')),
       })
@@ -122,6 +130,14 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
   procedures.push({ lines: body })
   const widened = namesWidened(lines)
   return { file, functions, structs, delegates, enums, constants, procedures, widened, odd }
+}
+
+/** A name may stand in brackets, so that it is no keyword: `As [String]` is `As String`. */
+function withoutBrackets(text: string): string {
+  return text.replace(
+    /"[^"]*"|\[(\p{L}\w*)\]/gu,
+    (said: string, name: string | undefined) => name ?? said,
+  )
 }
 
 /** What is named in lines that widen text. */

@@ -35,7 +35,7 @@ export class VbTypes {
 
   /** A parameter as the function sees it: ByRef is what VBA takes where nothing is said, ByVal what VB.NET takes. */
   parameter(type: VbType, charWidth: 1 | 2, pointerBytes: PointerBytes): Sized {
-    const value = this.value(type, charWidth, pointerBytes)
+    const value = this.passed(type, charWidth, pointerBytes)
     const isByRef = type.passing === 'byref' || (!type.passing && !this.isNet)
     const spelled = `${isByRef ? 'ByRef' : 'ByVal'} ${type.spelled}`
     // Arrays and texts of unstated length are addresses in any case.
@@ -61,8 +61,17 @@ export class VbTypes {
   /** A result: an array is the address of what describes it. */
   result(type: VbType, charWidth: 1 | 2, pointerBytes: PointerBytes): Sized {
     return type.bounds === undefined
-      ? this.value(type, charWidth, pointerBytes)
+      ? this.passed(type, charWidth, pointerBytes)
       : scalar(type.spelled, 'pointer', pointerBytes)
+  }
+
+  /** A value as it is passed: an object of a class goes by its address. */
+  private passed(type: VbType, charWidth: 1 | 2, pointerBytes: PointerBytes): Sized {
+    const value = this.value(type, charWidth, pointerBytes)
+    const isClass = this.structs.get(type.type)?.some(struct => struct.isClass)
+    return isClass && value.kind === 'struct'
+      ? { ...scalar(type.spelled, 'pointer', pointerBytes), to: value }
+      : value
   }
 
   /** A value by itself: a result, a field, what a reference refers to. */

@@ -93,7 +93,7 @@ t.test('doctor for people says the same', async t => {
   })
   t.equal(exitCode, 1)
   t.match(stdout, /^This program\n/)
-  t.match(stdout, /\n {2}✗ wine x64 /)
+  t.match(stdout, /\n {2}✗ wine x64\s/)
   t.match(stdout, /→ handle-width setup wine\n/)
   t.match(stdout, /things are missing\. To fix them:\n\n- handle-width setup wine$/)
 })

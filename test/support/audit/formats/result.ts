@@ -24,6 +24,7 @@ export const exampleResult: AuditResult = {
       declared: { type: 'uint32_t', bytes: 4 },
       true: { type: 'ULONG_PTR', bytes: 8 },
       consequence: 'error 6 on the first call that waits',
+      effect: 'error 6 on the first call that waits',
       fix: 'uintptr_t',
       edit: {
         line: 4,
@@ -44,6 +45,7 @@ export const exampleResult: AuditResult = {
       declared: { type: 'int32_t', bytes: 4 },
       true: { type: 'HANDLE', bytes: 8 },
       consequence: 'works by a guarantee',
+      effect: 'works by a guarantee',
       fix: 'void *',
     },
     {
@@ -55,6 +57,7 @@ export const exampleResult: AuditResult = {
       declared: { type: 'handle === 0\u001b[31m, 100%\n::error::', bytes: 4 },
       true: { type: 'INVALID_HANDLE_VALUE', bytes: 4 },
       consequence: 'a failure goes unnoticed',
+      effect: 'a failure goes unnoticed',
       fix: 'compare with -1',
     },
   ],
@@ -71,6 +74,7 @@ export const exampleResult: AuditResult = {
         declared: { type: 'CreateEvent', bytes: 0 },
         true: { type: 'CreateEventW', bytes: 0 },
         consequence: 'looking it up fails',
+        effect: 'looking it up fails',
         fix: 'CreateEventW',
       },
       reason: 'never called',

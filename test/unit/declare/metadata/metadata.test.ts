@@ -2,10 +2,14 @@ import t from 'tap'
 import { failureOf, sentinelOf } from '../../../../src/declare/failures.ts'
 import {
   compareSizes,
+  compareTexts,
   compareWithMetadata,
 } from '../../../../src/declare/widths/compare-metadata.ts'
 import { openMetadata } from '../../../../src/declare/metadata/facts.ts'
-import { knownDifferences } from '../../../../src/declare/widths/differences.ts'
+import {
+  knownDifferences,
+  knownTextDifferences,
+} from '../../../../src/declare/widths/differences.ts'
 import { openWidthTable, readHeaderTable } from '../../../../src/declare/widths/table.ts'
 
 const facts = openMetadata()
@@ -39,6 +43,21 @@ t.test('where the metadata is right, the table has its width', async t => {
   t.match(cb?.type, { name: 'PDWORD', bytes: 8, kind: 'pointer' })
   t.match(table.function('PathQuoteSpacesW', 'ia32')?.result, { name: 'BOOL', bytes: 4 })
 })
+
+t.test(
+  'headers and metadata disagree about the width of these texts, and the table has the right one',
+  async t => {
+    t.same(
+      compareTexts(readHeaderTable(), facts).sort(),
+      knownTextDifferences.flatMap(({ functions, place }) => `${functions.join()} ${place}`).sort(),
+    )
+    t.same(compareTexts(table, facts), [])
+    t.match(table.function('SymEnumTypesByNameW', 'ia32')?.parameters[2]?.type, {
+      name: 'LPCWSTR',
+      bytes: 4,
+    })
+  },
+)
 
 t.test('a struct that was declared and not defined has no size', async t => {
   t.equal(table.struct('CRYPT_PROVIDER_SGNR', 'x64'), undefined)

@@ -239,7 +239,7 @@ const programs: readonly {
       'import com.sun.jna.*;',
       'class I {',
       'static final String NAME = "OpenProcess";',
-      'interface K extends Library { K I = Native.load(name(), K.class); boolean CloseHandle(int h); }',
+      'interface K extends StdCallLibrary { K I = Native.load(name(), K.class); boolean CloseHandle(int h); }',
       'void f() {',
       'Function f = Function.getFunction("kernel32", NAME);',
       'int h = f.invokeInt(new Object[] { 1, false, 2 });',
