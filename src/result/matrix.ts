@@ -193,8 +193,16 @@ function summarise(cells: readonly MatrixCell[], lane: string, probe: string): S
   }
 }
 
-/** Judges a run: every cell against its control and its claim. Pure; keeps the order of the run. */
+const judgedRuns = new WeakMap<RunFile, Matrix>()
+
+/** Judges a run: every cell against its control and its claim. Pure; keeps the order of the run. A run is judged once. */
 export function matrixOf(run: RunFile): Matrix {
+  const matrix = judgedRuns.get(run) ?? judgeRun(run)
+  judgedRuns.set(run, matrix)
+  return matrix
+}
+
+function judgeRun(run: RunFile): Matrix {
   const results = new Map(run.results.map(result => [key(result.lane, result.probe), result]))
   const probes = new Map(run.probes.map(probe => [probe.id, probe]))
   const sources: Sources = { results, probes, orders: ordersOf(run.steps) }

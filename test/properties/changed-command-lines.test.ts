@@ -3,7 +3,7 @@ import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/st
 import t from 'tap'
 import { changedLine } from './arbitraries/command-lines.ts'
 import { enterFolder, endedInOneSentence } from './command-line-folder.ts'
-import { drive } from './drive.ts'
+import { drive } from '../support/cli/drive.ts'
 import { cases, corpus, holds } from './property.ts'
 
 enterFolder(t)
@@ -17,9 +17,12 @@ holds(
     // An audit of JavaScript runs it, and any word may name a package.
     if (!words.includes('audit'))
       deepStrictEqual(tried, [], `${JSON.stringify(words)} starts a program`)
-    ok([0, 1, 2].includes(said.code), `${JSON.stringify(words)}: ${said.code} ${said.stderr}`)
+    ok(
+      [0, 1, 2].includes(said.exitCode),
+      `${JSON.stringify(words)}: ${said.exitCode} ${said.stderr}`,
+    )
     ok(!/^ {4}at /m.test(said.stderr), said.stderr)
-    if (said.code === 2) endedInOneSentence(words, said)
+    if (said.exitCode === 2) endedInOneSentence(words, said)
     else
       notStrictEqual(
         `${said.stdout}${words.some(word => word.startsWith('--out'))}`,

@@ -6,7 +6,7 @@ import { lane, smallDictionary } from '../support/dictionary/small-dictionary.ts
 import { files } from './arbitraries/command-lines.ts'
 import { smallPlans } from './arbitraries/plans.ts'
 import { smallRun } from './arbitraries/small-run.ts'
-import type { Said } from './drive.ts'
+import type { Said } from '../support/cli/drive.ts'
 
 /** Goes to a folder that holds the files which the command lines name. */
 export function enterFolder(t: Pick<Test, 'testdir'>): void {
@@ -43,9 +43,9 @@ const sentence = /^handle-width: [^\p{Cc}\p{Cf}\p{Cs}]+\n$/u
 /** Wrong use: nothing on stdout, one sentence on stderr, exit code 2. */
 export function refusedInOneSentence(
   words: readonly string[],
-  { code, stdout, stderr }: Said,
+  { exitCode, stdout, stderr }: Said,
 ): void {
-  strictEqual(code, 2, `${JSON.stringify(words)}: ${stderr}`)
+  strictEqual(exitCode, 2, `${JSON.stringify(words)}: ${stderr}`)
   strictEqual(stdout, '')
   match(stderr, sentence)
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { refusedLines, rightLines, wrongWords } from './arbitraries/command-lines.ts'
 import { enterFolder, refusedInOneSentence } from './command-line-folder.ts'
-import { drive } from './drive.ts'
+import { drive } from '../support/cli/drive.ts'
 import { tried } from './no-programs.ts'
 import { cases, holds } from './property.ts'
 
@@ -14,10 +14,10 @@ holds(
   'a right command line ends well',
   fc.oneof(...rightLines),
   async words => {
-    const { code, stdout, stderr } = await drive(words)
+    const { exitCode, stdout, stderr } = await drive(words)
     ok(
-      code === 0 || (code === 1 && ['diff', 'audit'].includes(words[0] ?? '')),
-      `${JSON.stringify(words)}: ${code} ${stderr}`,
+      exitCode === 0 || (exitCode === 1 && ['diff', 'audit'].includes(words[0] ?? '')),
+      `${JSON.stringify(words)}: ${exitCode} ${stderr}`,
     )
     ok(stdout !== '' || words.includes('--out'))
   },

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/cli/config-file.ts'
 import { UserProblem } from '../../src/os/problem.ts'
 import { everyOutcome } from '../support/views/every-outcome.ts'
 import { mutated } from './arbitraries/mutated.ts'
-import { drive } from './drive.ts'
+import { drive } from '../support/cli/drive.ts'
 import { holds } from './property.ts'
 
 process.chdir(
@@ -63,16 +63,16 @@ holds('a file of options is followed, or refused in one sentence', bytes, async 
   if (read instanceof UserProblem) match(read.message, /^Cannot read config\.json: /)
   // The whole way takes longer.
   if (number++ % 10 !== 0) return
-  const { code, stdout, stderr } = await drive([
+  const { exitCode, stdout, stderr } = await drive([
     'diff',
     'run.json',
     'run.json',
     '--config',
     'config.json',
   ])
-  ok(code === 0 || code === 2, `${code} ${stderr}`)
-  ok(code === 2 || !(read instanceof UserProblem), 'what cannot be read is refused')
-  if (code === 2) match(stderr, /^handle-width: [^\p{Cc}\p{Cf}\p{Cs}]+\n$/u)
-  strictEqual(stdout === '', code === 2)
+  ok(exitCode === 0 || exitCode === 2, `${exitCode} ${stderr}`)
+  ok(exitCode === 2 || !(read instanceof UserProblem), 'what cannot be read is refused')
+  if (exitCode === 2) match(stderr, /^handle-width: [^\p{Cc}\p{Cf}\p{Cs}]+\n$/u)
+  strictEqual(stdout === '', exitCode === 2)
   strictEqual(Reflect.get({}, 'polluted'), undefined)
 })

@@ -1,20 +1,14 @@
 import { join } from 'node:path'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
-import { runTool, type ToolResult } from '../../../../src/os/spawn.ts'
-import { outsideCi } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi, type Said } from '../../../support/cli/drive.ts'
 import { auditFixtures } from '../../../support/audit/fixture.ts'
-import { packageFolder } from '../../../../src/os/package-folder.ts'
 
-async function runIn(cwd: string, ...words: readonly string[]): Promise<ToolResult> {
-  return await runTool(
-    process.execPath,
-    [join(packageFolder, 'dist', 'bundle', 'cli', 'main.js'), 'audit', ...words],
-    { cwd, environment: outsideCi },
-  )
+async function runIn(cwd: string, ...words: readonly string[]): Promise<Said> {
+  return await driveOutsideCi(['audit', ...words], cwd)
 }
 
-async function run(...words: readonly string[]): Promise<ToolResult> {
+async function run(...words: readonly string[]): Promise<Said> {
   return await runIn(auditFixtures, ...words)
 }
 

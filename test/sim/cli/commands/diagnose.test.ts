@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { commandLine, commandLineReading } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../../support/cli/drive.ts'
 
 t.test('diagnose ranks what options describe', async t => {
   const { exitCode, stdout, stderr } = await commandLine([
@@ -41,7 +42,7 @@ t.test('diagnose reads a traceback from a file', async t => {
     file,
     'Traceback (most recent call last):\n  GetConsoleMode(h)\nOSError: [WinError 6] The handle is invalid\nin a 32-bit Python it is the same; the output is redirected',
   )
-  const { exitCode, stdout } = await commandLine(['diagnose', '--text', file])
+  const { exitCode, stdout } = await driveOutsideCi(['diagnose', '--text', file])
   t.equal(exitCode, 0)
   t.match(stdout, /^1\. no-console/m)
 })
@@ -72,7 +73,7 @@ for (const [words, says] of [
   t.test(
     `diagnose refuses ${words.join(' ').replaceAll(folder, 'DIR')} with one sentence`,
     async t => {
-      const { exitCode, stdout, stderr } = await commandLine(['diagnose', ...words])
+      const { exitCode, stdout, stderr } = await driveOutsideCi(['diagnose', ...words])
       t.equal(exitCode, 2)
       t.equal(stdout, '')
       t.match(stderr, says)

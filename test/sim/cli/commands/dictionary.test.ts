@@ -4,7 +4,7 @@ import t from 'tap'
 import { parseDictionary, type Dictionary } from '../../../../src/dictionary/dictionary-file.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 import { spellSignature } from '../../../support/dictionary/small-dictionary.ts'
-import { commandLine } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../../support/cli/drive.ts'
 
 const folder = t.testdir()
 
@@ -33,7 +33,7 @@ function signatures(dictionary: Dictionary): Map<string, string> {
 
 t.test('dictionary measures a shard, and the committed dictionary says the same', async t => {
   const out = join(folder, 'shard.json')
-  const { exitCode, stdout, stderr } = await commandLine([
+  const { exitCode, stdout, stderr } = await driveOutsideCi([
     'dictionary',
     '--engine',
     'sim',
@@ -64,10 +64,10 @@ t.test('dictionary goes on where a run was stopped, and joins files', async t =>
   const both = join(folder, 'both.json')
   const lanes = ['--engine', 'sim', '--shard', '9/60']
   t.equal(
-    (await commandLine(['dictionary', ...lanes, '--lanes', 'sim-ia32', '--out', one])).exitCode,
+    (await driveOutsideCi(['dictionary', ...lanes, '--lanes', 'sim-ia32', '--out', one])).exitCode,
     0,
   )
-  const resumed = await commandLine([
+  const resumed = await driveOutsideCi([
     'dictionary',
     ...lanes,
     '--lanes',
@@ -85,7 +85,7 @@ t.test('dictionary goes on where a run was stopped, and joins files', async t =>
     (await load(both)).lanes.map(({ id }) => id),
     ['sim-ia32', 'sim-x64'],
   )
-  const merged = await commandLine(['dictionary', '--merge', both, one, '--format', 'json'])
+  const merged = await driveOutsideCi(['dictionary', '--merge', both, one, '--format', 'json'])
   t.same(signatures(parseDictionary(merged.stdout, 'stdout')), signatures(await load(both)))
 })
 
@@ -96,7 +96,7 @@ for (const [words, says] of [
   [['--merge', join(packageFolder, 'package.json')], /Cannot read dictionary/],
 ] as const) {
   t.test(`dictionary refuses ${words[0]} with one sentence`, async t => {
-    const { exitCode, stderr } = await commandLine(['dictionary', '--engine', 'sim', ...words])
+    const { exitCode, stderr } = await driveOutsideCi(['dictionary', '--engine', 'sim', ...words])
     t.equal(exitCode, 2)
     t.match(stderr, says)
     t.equal(stderr.trim().split('\n').length, 1)

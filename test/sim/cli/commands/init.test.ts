@@ -11,23 +11,21 @@ import { join } from 'node:path'
 import process from 'node:process'
 import t, { type Test } from 'tap'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
-import { runTool, type ToolResult } from '../../../../src/os/spawn.ts'
-import { outsideCi } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi, type Said } from '../../../support/cli/drive.ts'
 
 const onUnix = { skip: process.platform === 'win32' && 'Windows has no such names and links' }
-const main = join(packageFolder, 'dist/bundle/cli/main.js')
 const python = readFileSync(join(packageFolder, 'fixtures/bindings/overlapped-32.py'), 'utf8')
 const workflow = '.github/workflows/handle-width.yml'
 
-function init(cwd: string): Promise<ToolResult> {
-  return runTool(process.execPath, [main, 'init'], { cwd, environment: outsideCi })
+function init(cwd: string): Promise<Said> {
+  return driveOutsideCi(['init'], cwd)
 }
 
 /** A package of somebody with one Python file, and what `spoil` makes of it. */
 async function initIn(
   t: Test,
   spoil: (folder: string) => void,
-): Promise<{ ended: ToolResult; folder: string }> {
+): Promise<{ ended: Said; folder: string }> {
   const folder = t.testdir({ package: { 'port.py': python }, elsewhere: {} })
   spoil(join(folder, 'package'))
   return { ended: await init(join(folder, 'package')), folder }

@@ -5,16 +5,17 @@ import { functionNames } from '../../../../src/declare/win32/functions.ts'
 import type { LaneEntry, OperationEntry, ProbeEntry } from '../../../../src/explain/list.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 import { commandLine } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../../support/cli/drive.ts'
 
 t.test('list probes names each file of the folder probes', async t => {
   const files = readdirSync(join(packageFolder, 'probes'))
     .map(file => file.replace('.ts', ''))
     .sort()
-  const { exitCode, stdout } = await commandLine(['list', 'probes', '--json'])
+  const { exitCode, stdout } = await driveOutsideCi(['list', 'probes', '--json'])
   const entries = JSON.parse(stdout) as ProbeEntry[]
   t.equal(exitCode, 0)
   t.same(entries.map(({ id }) => id).sort(), files)
-  const text = await commandLine(['list', 'probes'])
+  const text = await driveOutsideCi(['list', 'probes'])
   for (const { id, title } of entries)
     t.ok(
       text.stdout.includes(id) &&
@@ -24,7 +25,7 @@ t.test('list probes names each file of the folder probes', async t => {
 })
 
 t.test('list operations describes every function of the tables and where it is used', async t => {
-  const { exitCode, stdout } = await commandLine(['list', 'operations', '--json'])
+  const { exitCode, stdout } = await driveOutsideCi(['list', 'operations', '--json'])
   const entries = JSON.parse(stdout) as OperationEntry[]
   t.equal(exitCode, 0)
   t.same(
@@ -45,7 +46,7 @@ t.test('list operations describes every function of the tables and where it is u
     'https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-purgecomm',
   )
   t.ok(purge?.steps['serial']?.includes('purge-rxclear'))
-  const text = await commandLine(['list', 'operations'])
+  const text = await driveOutsideCi(['list', 'operations'])
   t.match(text.stdout, 'BOOL PurgeComm(HANDLE hFile, DWORD dwFlags)')
 })
 
@@ -83,7 +84,7 @@ t.test(
 )
 
 t.test('list of something else is refused in one sentence', async t => {
-  const { exitCode, stdout, stderr } = await commandLine(['list', 'handles'])
+  const { exitCode, stdout, stderr } = await driveOutsideCi(['list', 'handles'])
   t.equal(exitCode, 2)
   t.equal(stdout, '')
   t.equal(stderr.split('\n').length, 1)

@@ -5,7 +5,7 @@ import type { Plan } from '../../../../src/program/plan.ts'
 import { cellsOf } from '../../../../src/result/cells.ts'
 import { parseRun } from '../../../../src/result/read-run.ts'
 import type { Replayed } from '../../../../src/measure/replay.ts'
-import { commandLine } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../../support/cli/drive.ts'
 
 const folder = t.testdir()
 const plans = join(folder, 'plans')
@@ -13,7 +13,7 @@ const recorded = join(folder, 'run.json')
 const probes = ['correct', 'overlapped-32', 'sentinel-u32', 'heap-i32']
 
 await t.test('run --save-plans keeps each plan under its lane', async t => {
-  const { stderr } = await commandLine([
+  const { stderr } = await driveOutsideCi([
     'run',
     '--engine',
     'sim',
@@ -42,7 +42,7 @@ for (const [lane, probe] of [
   ['sim-x64', 'heap-i32'],
 ] as const) {
   t.test(`replay of ${probe} on ${lane} ends as the run did`, async t => {
-    const { exitCode, stdout, stderr } = await commandLine([
+    const { exitCode, stdout, stderr } = await driveOutsideCi([
       'replay',
       planFile(lane, probe),
       '--json',
@@ -63,7 +63,10 @@ for (const [lane, probe] of [
 }
 
 t.test('replay tells people value, error, status and cause of each step', async t => {
-  const { exitCode, stdout } = await commandLine(['replay', planFile('sim-x64', 'overlapped-32')])
+  const { exitCode, stdout } = await driveOutsideCi([
+    'replay',
+    planFile('sim-x64', 'overlapped-32'),
+  ])
   t.equal(exitCode, 0)
   t.match(stdout, /^ {2}read +ReadFile +0x0 +6 +C0000008 +invalid handle, struct-layout$/m)
   t.match(stdout, /^ {2}read-result +GetOverlappedResult +not reached after read$/m)
@@ -141,7 +144,7 @@ for (const { title, words = [], change, says } of refused) {
     const text = change(plan) ?? JSON.stringify(plan)
     const file = join(folder, 'hostile.json')
     writeFileSync(file, text)
-    const { exitCode, stdout, stderr } = await commandLine(['replay', file, ...words])
+    const { exitCode, stdout, stderr } = await driveOutsideCi(['replay', file, ...words])
     t.equal(exitCode, 2)
     t.equal(stdout, '')
     t.match(stderr, says)
@@ -151,13 +154,13 @@ for (const { title, words = [], change, says } of refused) {
 }
 
 t.test('replay of a file that is not there is refused in one sentence', async t => {
-  const { exitCode, stderr } = await commandLine(['replay', join(folder, 'nothing.json')])
+  const { exitCode, stderr } = await driveOutsideCi(['replay', join(folder, 'nothing.json')])
   t.equal(exitCode, 2)
   t.match(stderr, /there is no such file; save plans with/)
 })
 
 t.test('run --save-plans into a file is refused before anything runs', async t => {
-  const { exitCode, stderr } = await commandLine([
+  const { exitCode, stderr } = await driveOutsideCi([
     'run',
     '--engine',
     'sim',

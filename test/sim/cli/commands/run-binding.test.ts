@@ -6,14 +6,14 @@ import { parseRun } from '../../../../src/result/read-run.ts'
 import type { Replayed } from '../../../../src/measure/replay.ts'
 import { moduleFolder } from '../../../support/binding/equivalence.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
-import { commandLine } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../../support/cli/drive.ts'
 
 const bindings = join(packageFolder, 'fixtures', 'bindings')
 const folder = t.testdir()
 const sim = ['run', '--engine', 'sim', '--quiet']
 
 await t.test('run --binding of a right binding ends as the control, with exit code 0', async t => {
-  const { exitCode, stdout, stderr } = await commandLine([
+  const { exitCode, stdout, stderr } = await driveOutsideCi([
     ...sim,
     '--binding',
     join(bindings, 'correct.mjs'),
@@ -41,7 +41,7 @@ await t.test('run --binding of a right binding ends as the control, with exit co
 await t.test(
   'run --binding says what Windows guarantees to work, and where tags first show it, with exit code 0',
   async t => {
-    const { exitCode, stdout } = await commandLine([
+    const { exitCode, stdout } = await driveOutsideCi([
       ...sim,
       '--arch',
       'x64',
@@ -64,7 +64,7 @@ await t.test(
 t.test(
   'what a binding is said to be is in every format, and the closing sentence goes to stderr there',
   async t => {
-    const { exitCode, stdout, stderr } = await commandLine([
+    const { exitCode, stdout, stderr } = await driveOutsideCi([
       ...sim,
       '--arch',
       'x64',
@@ -89,7 +89,7 @@ t.test(
 t.test(
   'a saved plan of a binding replays without the binding, and ends as the run did',
   async t => {
-    const { exitCode, stdout, stderr } = await commandLine([
+    const { exitCode, stdout, stderr } = await driveOutsideCi([
       'replay',
       join(folder, 'plans', 'sim-x64-tagged', 'binding-handle-u32.json'),
       '--json',
@@ -110,7 +110,7 @@ t.test(
 
 t.test('runs of a binding merge and compare like others', async t => {
   const before = join(folder, 'right.json')
-  const merged = await commandLine([
+  const merged = await driveOutsideCi([
     'merge',
     before,
     join(folder, 'wrong.json'),
@@ -127,7 +127,7 @@ t.test('runs of a binding merge and compare like others', async t => {
       "Internal: 'uint32_t', InternalHigh: 'uint32_t'",
     ),
   )
-  const { exitCode, stdout } = await commandLine([
+  const { exitCode, stdout } = await driveOutsideCi([
     ...sim,
     '--arch',
     'x64',
@@ -147,7 +147,7 @@ t.test('runs of a binding merge and compare like others', async t => {
 })
 
 t.test('run --binding beside --probe runs both, and two bindings of one name apart', async t => {
-  const { stdout } = await commandLine([
+  const { stdout } = await driveOutsideCi([
     ...sim,
     '--arch',
     'x64',
@@ -180,7 +180,7 @@ t.test('run --binding beside --probe runs both, and two bindings of one name apa
 t.test('what a module says when it fails does not reach the terminal as it is', async t => {
   const own = moduleFolder(t.testdir())
   writeFileSync(join(own, 'loud.mjs'), "throw new Error('\\u001b[2Jgone')\n")
-  const { exitCode, stderr } = await commandLine([...sim, '--binding', join(own, 'loud.mjs')])
+  const { exitCode, stderr } = await driveOutsideCi([...sim, '--binding', join(own, 'loud.mjs')])
   t.equal(exitCode, 2)
   t.match(stderr, /gone/)
   t.notOk(stderr.includes('\u001b'))
@@ -208,7 +208,7 @@ for (const [title, words, runs, says] of [
   ],
 ] as const) {
   t.test(`run --binding of ${title} is one sentence and exit code 2`, async t => {
-    const { exitCode, stdout, stderr } = await commandLine([...sim, '--binding', ...words])
+    const { exitCode, stdout, stderr } = await driveOutsideCi([...sim, '--binding', ...words])
     t.equal(exitCode, 2)
     t.equal(stdout, '')
     const [last = '', ...before] = stderr.trimEnd().split('\n').reverse()
