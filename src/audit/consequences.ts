@@ -81,6 +81,10 @@ export const consequences = {
   aliasWide: 'every declaration that uses the name is as wide',
   structShrunk:
     'the function reads and writes beyond the struct: memory is overwritten, and the fields after the wrong one are read from the wrong place; with OVERLAPPED that is error 6 on the first call that waits [overlapped-32]',
+  pointerForArray:
+    'an address lies where the elements themselves belong: the function takes it for the first elements, and what it writes there is taken for an address',
+  ownArray:
+    'no harm as long as the program alone fills and reads it: passed to a function, or copied from memory, it has an address where the elements belong',
   structShifted: 'this field and those after it are read from the wrong place',
   structGrown:
     'what the function reads and writes does not line up with the fields, and a size field filled from the declaration is refused',

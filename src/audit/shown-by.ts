@@ -103,6 +103,8 @@ export const sources = {
   aliasInStruct: 'not-measured',
   aliasWide: 'not-measured',
   structShrunk: shrunk,
+  pointerForArray: 'not-measured',
+  ownArray: 'not-measured',
   structShifted: {
     probe: 'overlapped-flattened',
     verdict: 'wrong-data',

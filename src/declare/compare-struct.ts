@@ -45,7 +45,8 @@ function compareField(
   if (!other) return []
   // The whole unit of a bit field may be declared under the name of its first bits.
   const bytes = same?.bitField ? field.type.bytes : other.bytes
-  if (same && field.type.bytes === bytes && field.offset === same.offset) return []
+  const isElsewhere = field.type.kind === 'pointer' && same?.type.kind === 'array'
+  if (same && field.type.bytes === bytes && field.offset === same.offset && !isElsewhere) return []
   return [
     {
       kind: 'field',

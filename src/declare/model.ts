@@ -102,6 +102,8 @@ export interface DeclaredStruct {
   readonly fields: readonly DeclaredField[]
   /** Whether the program never makes one, and so looks only at those that Windows made. */
   readonly isView?: true
+  /** Whether the program alone fills and reads it: it is neither passed to a function nor copied from or to memory. */
+  readonly isOwn?: true
   readonly place: Place
 }
 
@@ -177,6 +179,8 @@ export interface Vocabulary {
   readonly unmeasured?: string
   /** What to write for a true type; a field may need another word than a parameter. */
   spell(type: TypeInfo, pointerBytes: PointerBytes, at?: 'field'): string
+  /** What to write for an array that lies in a struct. */
+  spellArray(element: TypeInfo, count: number, pointerBytes: PointerBytes): string
   /** What the program gets to see, declared as `result`, when a function returns that failure value. */
   failureValues(
     result: DeclaredType,

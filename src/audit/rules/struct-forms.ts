@@ -199,12 +199,6 @@ export function isOfVersion(found: StructInfo): boolean {
   )
 }
 
-/** Whether nothing is missing but what may have no elements: the array at the end. */
-export function lacksArray(declared: DeclaredStruct, { fields }: StructInfo): boolean {
-  const last = fields.at(-1)
-  return last?.type.kind === 'array' && declared.bytes >= last.offset
-}
-
 /** Whether what is declared ends inside the struct or union at the end, of which it has a shorter member or none. */
 export function endsInUnion({ fields }: DeclaredStruct, found: StructInfo): boolean {
   const own = fields.at(-1)
@@ -237,45 +231,5 @@ export function isOlderAtEnd(
     own.bytes < truth.bytes &&
     inner !== undefined &&
     saysItsSize(inner)
-  )
-}
-
-/** A field of one element at the end stands for as many as the program wants, or for none: ANYSIZE_ARRAY. */
-export function isFlexible(
-  { field, declared: own, true: truth }: FieldDeviation,
-  declared: DeclaredStruct,
-  found: StructInfo,
-): boolean {
-  const last = found.fields.at(-1)
-  return (
-    own.offset === truth.offset &&
-    (last?.type.kind === 'array' || (last?.type.kind === 'struct' && own.bytes > truth.bytes)) &&
-    findField(found.fields, field) === last &&
-    declared.fields.at(-1)?.name === field
-  )
-}
-
-/** A field of a struct that the program has with a longer array at its end, in the union at the end. */
-export function isFlexibleMember(
-  { field, declared: own, true: truth, over }: FieldDeviation,
-  found: StructInfo,
-): boolean {
-  const last = Math.max(...found.fields.map(({ offset }) => offset))
-  return (
-    over === undefined &&
-    findField(found.fields, field)?.type.kind === 'struct' &&
-    own.offset === truth.offset &&
-    own.offset === last &&
-    own.bytes > truth.bytes
-  )
-}
-
-/** Larger by an array at the end, or by fields of newer headers than those of the table. */
-export function isGrown(declared: DeclaredStruct, found: StructInfo): boolean {
-  const [last, lastOwn] = [found.fields.at(-1), declared.fields.at(-1)]
-  return (
-    declared.bytes > found.bytes &&
-    (last?.type.kind === 'array' ||
-      (lastOwn !== undefined && lastOwn.offset >= (last ? last.offset + last.bytes : 0)))
   )
 }

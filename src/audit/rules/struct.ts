@@ -1,10 +1,18 @@
 import { compareStruct, findField, saysItsSize } from '../../declare/compare-struct.ts'
 import type { Deviation } from '../../declare/deviation.ts'
 import type { DeclaredStruct } from '../../declare/model.ts'
-import type { StructInfo } from '../../declare/widths/table.ts'
+import type { FieldInfo, StructInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
 import type { RuleContext } from './context.ts'
+import {
+  elementsOf,
+  isFlexible,
+  isFlexibleMember,
+  isGrown,
+  isPointerForArray,
+  lacksArray,
+} from './arrays.ts'
 import {
   candidatesFor,
   endsInUnion,
@@ -13,14 +21,10 @@ import {
   isNamesake,
   isOfVersion,
   isOtherUnion,
-  lacksArray,
   isSameKind,
   lacksPadding,
   disputed,
   isDropped,
-  isFlexible,
-  isFlexibleMember,
-  isGrown,
   isOlderAtEnd,
   isOpaque,
   isPadded,
@@ -66,12 +70,13 @@ function judgeAgainst(
       deviation.kind === 'field' &&
       !isFlexible(deviation, declared, found) &&
       !isFlexibleMember(deviation, found) &&
-      !isPadded(deviation, found) &&
+      !(isPadded(deviation, found) && !isPointerForArray(deviation.field, declared, found)) &&
       !isParted(deviation, declared, found),
   )
   // What is reserved says nothing, but may move what is not.
   const fields = wrong.every(field => isReserved(field, found)) ? [] : wrong
   const isHarmless = (field: FieldDeviation): boolean =>
+    (declared.isOwn === true && isPointerForArray(field.field, declared, found)) ||
     isDropped(field, declared) ||
     isOlderAtEnd(field, found, context) ||
     isCutView(field, declared, found)
@@ -81,7 +86,16 @@ function judgeAgainst(
     return isEmbedded(declared, found)
       ? [{ ...observeField(worst, declared, found, context), level: 'warning' }]
       : [observeField(worst, declared, found, context)]
-  if (first) return [observePadded(first, declared, context, found)]
+  if (first)
+    return [
+      isPointerForArray(first.field, declared, found)
+        ? {
+            ...observeField(first, declared, found, context),
+            level: 'warning',
+            consequence: consequences.ownArray,
+          }
+        : observePadded(first, declared, context, found),
+    ]
   const size = deviations.find(({ kind }) => kind === 'size')
   if (size?.kind !== 'size' || isGrown(declared, found) || isOfVersion(found)) return []
   const isShorter = size.declared < size.true
@@ -114,11 +128,13 @@ function observeField(
   deviation: FieldDeviation,
   declared: DeclaredStruct,
   found: StructInfo,
-  { truth: { pointerBytes }, vocabulary }: RuleContext,
+  context: RuleContext,
 ): Observation {
   const { field: name, over, declared: own, true: truth } = deviation
   const same = findField(found.fields, over ?? name)
-  const isMoved = over === undefined ? own.bytes === truth.bytes : own.offset !== truth.offset
+  const isElsewhere = over === undefined && isPointerForArray(name, declared, found)
+  const isMoved =
+    over === undefined ? own.bytes === truth.bytes && !isElsewhere : own.offset !== truth.offset
   const at = (type: string, { offset }: { readonly offset: number }): string =>
     isMoved ? `${type} at offset ${offset}` : type
   const width = own.bytes < truth.bytes ? consequences.structShrunk : consequences.structGrown
@@ -131,13 +147,26 @@ function observeField(
     position: name,
     declared: { type: at(own.type, own), bytes: own.bytes },
     true: { type: at((isMoved && over) || truth.type, truth), bytes: truth.bytes },
-    consequence: isMoved && over === undefined ? consequences.structShifted : width,
+    consequence: isElsewhere
+      ? consequences.pointerForArray
+      : isMoved && over === undefined
+        ? consequences.structShifted
+        : width,
     fix:
       (isMoved && over === undefined) || !same
         ? `put ${name} at offset ${truth.offset}: check packing and the fields before it`
-        : vocabulary.spell(same.type, pointerBytes, 'field'),
+        : spellField(same, context),
     deviation,
   }
+}
+
+/** What to write for a field; the elements of an array lie in the struct itself. */
+function spellField(field: FieldInfo, { truth, vocabulary }: RuleContext): string {
+  const { type } = field
+  const element = type.kind === 'array' && type.target ? truth.type(type.target) : undefined
+  return element
+    ? vocabulary.spellArray(element, elementsOf(field), truth.pointerBytes)
+    : vocabulary.spell(type, truth.pointerBytes, 'field')
 }
 
 function observeSize(

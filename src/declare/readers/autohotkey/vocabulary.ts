@@ -11,6 +11,7 @@ export const autohotkeyVocabulary: Vocabulary = {
     'expected, not measured in AutoHotkey (https://www.autohotkey.com/docs/v2/lib/DllCall.htm#types)',
   narrowCell: 'the script sees the lower 32 bits of what the function writes',
   spell,
+  spellArray: (element, count, pointerBytes) => `${count} of ${spell(element, pointerBytes)}`,
   // A result of 64 bits is a signed number, UPtr and UInt64 as well (source/lib/DllCall.cpp).
   failureValues: (result, sentinel, pointerBytes) =>
     sentinelValues(

@@ -14,6 +14,7 @@ function vocabulary(
     name,
     language,
     unmeasured: `expected, not measured in ${name} (${source})`,
+    spellArray: (element, count, pointerBytes) => `${own.spell(element, pointerBytes)} …[${count}]`,
     wrongConvention: () => ({
       level: 'error',
       consequence: 'on ia32 the stack is unbalanced after the call: the program crashes',

@@ -57,6 +57,8 @@ export interface SourceStruct extends Item {
   readonly pack?: number | undefined
   /** Least number of bytes, where the program says one. */
   readonly size?: number | undefined
+  /** Whether the program alone fills and reads it. */
+  readonly isOwn?: boolean
 }
 
 export interface SourceCallback extends Item {

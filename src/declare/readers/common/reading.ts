@@ -78,6 +78,7 @@ function declareStruct(struct: SourceStruct, pointerBytes: PointerBytes): Declar
       name: struct.name,
       bytes: laid.bytes,
       place: struct.place,
+      ...(struct.isOwn && { isOwn: true as const }),
       fields: laid.fields.map((field, index) => ({
         ...field,
         place: { file, line: struct.fields[index]?.line ?? struct.place.line },

@@ -12,6 +12,11 @@ export function isPointerSized(type: TypeInfo, pointerBytes: PointerBytes): bool
   )
 }
 
+/** Whether a type of Windows is a character of a text. */
+export function isText({ chain }: TypeInfo): boolean {
+  return chain.some(name => /^(CHAR|WCHAR|TCHAR|wchar_t)$/.test(name))
+}
+
 /** What a pointer points at, without `const`. */
 export function targetOf({ target }: TypeInfo): string {
   return target?.replace(/^const /, '') ?? ''

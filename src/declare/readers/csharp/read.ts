@@ -2,6 +2,7 @@ import { openGrammar, type GrammarParser } from '../common/grammar.ts'
 import { blankOut, likeC } from '../common/blanks.ts'
 import { emptyProgram, type SourceProgram } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
+import { withOwn, type PassedSigns } from '../common/own-structs.ts'
 import { readSources, type Source } from '../common/sources.ts'
 import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
 import type { Reading } from '../../reading.ts'
@@ -28,6 +29,19 @@ const sizeSyntax: SizeSyntax = {
   sizeOf:
     /^(?:\(\s*\w+\s*\)\s*){0,3}\(?(?:\w+\.){0,4}(?:SizeOf|sizeof)\s*(?:<\s*(?:\w+\.)*(?<generic>\w+)\s*>\s*\(\s*\)|\(\s*(?:typeof\s*\(\s*(?:\w+\.)*(?<type>\w+)\s*\)|(?<name>\w+))\s*\))/,
 }
+
+/** In declarations of foreign functions and delegates, by reference, by pointer, and in calls of Marshal and of generic methods. */
+const signs: PassedSigns = name => [
+  new RegExp(
+    `\\b(extern|delegate|partial|typeof|sizeof|SizeOf|OffsetOf|PtrToStructure|StructureToPtr|AsRef|Read|Write)\\b[^;{}]{0,2000}\\b${name}\\b`,
+  ),
+  new RegExp(`\\b(ref|out|in)\\s+([\\w.]+\\.)?${name}\\b`),
+  new RegExp(`\\b${name}\\s*\\*`),
+  new RegExp(`(?<!\\bnew\\s+[\\w.]{1,60})<\\s*([\\w.]+\\.)?${name}\\s*>\\s*\\(`),
+  new RegExp(
+    `\\b${name}\\s+(\\w+)\\s*[=;][^]{0,20000}?\\b(SizeOf|StructureToPtr)\\s*\\(\\s*(\\(object\\)\\s*)?\\1\\b`,
+  ),
+]
 
 /** Reads C# files without running them and collects what they declare with P/Invoke. */
 export async function readCSharp(
@@ -64,14 +78,16 @@ export async function readCSharpSources(
   ]
   const program = programOf(all)
   const parsed = new Set(all.map(({ file }) => file))
-  const sizes = sources.flatMap(source =>
+  const masked = sources.map(({ text }) => blankOut(text, likeC))
+  const sizes = sources.flatMap((source, index) =>
     parsed.has(source.file)
-      ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax, program.structs)
+      ? statedSizes(source, masked[index] ?? '', sizeSyntax, program.structs)
       : [],
   )
+  const structs = withOwn(program.structs, masked, signs)
   // The texts of one script may all fail with the same sentence.
   const said = [...new Set(problems)]
-  return { program: { ...program, sizes: [...program.sizes, ...sizes] }, problems: said }
+  return { program: { ...program, structs, sizes: [...program.sizes, ...sizes] }, problems: said }
 }
 
 interface ParsedCs {

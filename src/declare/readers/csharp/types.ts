@@ -235,8 +235,11 @@ function toNumber(value: bigint | undefined): number | undefined {
   return value === undefined || value < 0n || value > 2n ** 31n ? undefined : Number(value)
 }
 
-/** CharSet of an attribute; Ansi is what C# takes where nothing is said, Auto is Unicode in every Windows of today. */
+/**
+ * CharSet of an attribute; Ansi is what C# takes where nothing is said, Auto is Unicode in every Windows of today. A
+ * constant of the program may be either, by its conditions.
+ */
 export function charSetOf(attribute: Attribute | undefined): CharSet {
   const said = attribute?.named.get('CharSet')
-  return said?.kind === 'name' && /^(Unicode|Auto)$/.test(said.name) ? 'Unicode' : 'Ansi'
+  return said?.kind === 'name' && !/^(Ansi|None)$/.test(said.name) ? 'Unicode' : 'Ansi'
 }

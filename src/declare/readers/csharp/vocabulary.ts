@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../model.ts'
-import { isPointerSized, sentinelValues, targetOf } from '../common/words.ts'
+import { isPointerSized, isText, sentinelValues, targetOf } from '../common/words.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 
@@ -10,6 +10,10 @@ export const csharpVocabulary: Vocabulary = {
   unmeasured:
     'expected, not measured in .NET (https://learn.microsoft.com/en-us/dotnet/standard/native-interop/type-marshalling)',
   spell,
+  spellArray: (element, count, pointerBytes) =>
+    isText(element)
+      ? `[MarshalAs(UnmanagedType.ByValTStr, SizeConst = ${count})] string`
+      : `[MarshalAs(UnmanagedType.ByValArray, SizeConst = ${count})] ${spell(element, pointerBytes, 'field').replace(/^\[.*\] /, '')}[]`,
   failureValues: sentinelValues,
   failureTest: sentinel =>
     sentinel === 'zero' ? 'handle == IntPtr.Zero' : 'handle == new IntPtr(-1)',

@@ -11,6 +11,7 @@ export const ctypesVocabulary: Vocabulary = {
   ffi: 'ctypes',
   language: 'Python',
   spell,
+  spellArray: (element, count, pointerBytes) => `${spell(element, pointerBytes)} * ${count}`,
   failureValues,
   failureTest: sentinel =>
     sentinel === 'zero'

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../model.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
-import { isPointerSized, valuesOfPointers } from '../common/words.ts'
+import { isPointerSized, isText, valuesOfPointers } from '../common/words.ts'
 
 const names: Readonly<Record<number, string>> = { 1: 'byte', 2: 'short', 4: 'int', 8: 'long' }
 
@@ -24,6 +24,10 @@ export const jnaVocabulary: Vocabulary = {
   unmeasured:
     'expected, not measured in JNA (https://github.com/java-native-access/jna/blob/master/www/Mappings.md)',
   spell,
+  spellArray: (element, count, pointerBytes) => {
+    const one = isText(element) && element.bytes === 2 ? 'char' : spell(element, pointerBytes)
+    return `${one}[] … = new ${one}[${count}]`
+  },
   failureValues: valuesOfPointers,
   failureTest: sentinel =>
     sentinel === 'zero' ? 'handle == null' : 'WinBase.INVALID_HANDLE_VALUE.equals(handle)',

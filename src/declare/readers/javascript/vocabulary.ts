@@ -87,6 +87,8 @@ export function ffiVocabulary(ffi: JavaScriptFfi): Vocabulary {
     ffi,
     language: 'JavaScript',
     spell: (type, pointerBytes) => spell(type, pointerBytes, own),
+    spellArray: (element, count, pointerBytes) =>
+      `ArrayType(${spell(element, pointerBytes, own)}, ${count})`,
     failureValues: sentinelValues,
     failureTest: sentinel =>
       sentinel === 'zero' ? 'handle == 0' : 'BigInt.asIntN(64, BigInt(handle)) === -1n',

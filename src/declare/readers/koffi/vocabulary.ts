@@ -12,6 +12,8 @@ export function koffiVocabulary(major: number): Vocabulary {
     ffi,
     language: 'JavaScript',
     spell,
+    spellArray: (element, count, pointerBytes) =>
+      `koffi.array('${spell(element, pointerBytes)}', ${count})`,
     failureValues: (result, sentinel, pointerBytes) =>
       failureValues(result, sentinel, pointerBytes, major),
     failureTest: sentinel =>

@@ -11,6 +11,7 @@ import {
   type TypeOn,
 } from '../common/program.ts'
 import { readingOf } from '../common/reading.ts'
+import { withOwn } from '../common/own-structs.ts'
 import { blankOut } from '../common/blanks.ts'
 import { readSources } from '../common/sources.ts'
 import { statedSizes, type SizeSyntax } from '../common/stated-sizes.ts'
@@ -25,6 +26,25 @@ import {
 import type { VbType } from './typed.ts'
 import { charWidthOf, VbTypes } from './types.ts'
 import { vbaVocabulary, vbnetVocabulary } from './vocabulary.ts'
+
+/** Texts and comments. */
+const notRead = /"[^"\n]*"|'[^\n]*/g
+
+/** By reference, in a delegate, and in calls of Marshal and of generic methods. */
+function signsOf(name: string): readonly RegExp[] {
+  return [
+    new RegExp(
+      `\\b(delegate|gettype|sizeof|len|offsetof|ptrtostructure|structuretoptr)\\b[^\\n]{0,500}\\b${name}\\b`,
+      'i',
+    ),
+    new RegExp(`\\bbyref\\s+\\w+(\\(\\))?\\s+as\\s+([\\w.]+\\.)?${name}\\b`, 'i'),
+    new RegExp(`(?<!\\bnew\\s+[\\w.]{1,60})\\(of\\s+([\\w.]+\\.)?${name}\\s*\\)\\s*\\(`, 'i'),
+    new RegExp(
+      `\\b(\\w+)\\s+as\\s+(new\\s+)?([\\w.]+\\.)?${name}\\b[^]{0,20000}?\\b(sizeof|len|structuretoptr)\\s*\\(\\s*\\1\\b`,
+      'i',
+    ),
+  ]
+}
 
 /** Reads modules of VBA and VB6, or of VB.NET, without running them. */
 export async function readVisualBasic(
@@ -74,19 +94,29 @@ export async function readVisualBasic(
     for (const procedure of file.procedures) addChecks(program, file, procedure, types)
   }
   for (const [index, source] of read.entries()) {
-    const masked = blankOut(source.text, /"[^"\n]*"|'[^\n]*/g)
+    const masked = blankOut(source.text, notRead)
     const file = parsed[index]
     const only = isNet || !file ? undefined : widthOf(file)
     for (const size of statedSizes(source, masked, sizesOfVb(types, isNet), program.structs))
       if ((size.only ?? only) === (only ?? size.only))
         program.sizes.push({ ...size, only: size.only ?? only })
   }
-  return readingOf(program, {
-    architectures,
-    vocabulary: isNet ? vbnetVocabulary : vbaVocabulary,
-    failures,
-    files: read.map(({ file }) => file),
-  })
+  const structs = isNet
+    ? withOwn(
+        program.structs,
+        read.map(({ text }) => blankOut(text, notRead)),
+        name => (passed.has(name.toLowerCase()) ? [/^/] : signsOf(name)),
+      )
+    : program.structs
+  return readingOf(
+    { ...program, structs },
+    {
+      architectures,
+      vocabulary: isNet ? vbnetVocabulary : vbaVocabulary,
+      failures,
+      files: read.map(({ file }) => file),
+    },
+  )
 }
 
 /** A file with the libraries and entry points of its functions, where they are literal or constants. */

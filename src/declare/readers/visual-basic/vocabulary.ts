@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../model.ts'
 import type { TypeInfo } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
-import { isPointerSized, sentinelValues, targetOf } from '../common/words.ts'
+import { isPointerSized, isText, sentinelValues, targetOf } from '../common/words.ts'
 
 interface Dialect {
   readonly integers: Readonly<Record<number, string>>
@@ -71,6 +71,13 @@ export const vbaVocabulary: Vocabulary = {
   unmeasured:
     'expected, not measured in VBA (https://learn.microsoft.com/en-us/office/vba/language/concepts/getting-started/64-bit-visual-basic-for-applications-overview)',
   spell: spellIn(vba),
+  // A text of fixed length is converted to ANSI; one of UTF-16 is an array of bytes.
+  spellArray: (element, count, pointerBytes) =>
+    isText(element)
+      ? element.bytes === 1
+        ? `String * ${count}`
+        : `(0 To ${2 * count - 1}) As Byte`
+      : `(0 To ${count - 1}) As ${spellIn(vba)(element, pointerBytes, 'field')}`,
   failureValues: sentinelValues,
   failureTest: sentinel => (sentinel === 'zero' ? 'If handle = 0 Then' : 'If handle = -1 Then'),
   wrongConvention: () => ({
@@ -100,6 +107,10 @@ export const vbnetVocabulary: Vocabulary = {
   unmeasured:
     'expected, not measured in .NET (https://learn.microsoft.com/en-us/dotnet/standard/native-interop/type-marshalling)',
   spell: spellIn(net),
+  spellArray: (element, count, pointerBytes) =>
+    isText(element)
+      ? `<MarshalAs(UnmanagedType.ByValTStr, SizeConst:=${count})> … As String`
+      : `<MarshalAs(UnmanagedType.ByValArray, SizeConst:=${count})> …() As ${spellIn(net)(element, pointerBytes, 'field')}`,
   failureTest: sentinel =>
     sentinel === 'zero' ? 'If handle = IntPtr.Zero Then' : 'If handle = New IntPtr(-1) Then',
   wrongConvention: () => ({
