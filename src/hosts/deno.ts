@@ -125,6 +125,8 @@ export const deno: Host = {
   id: 'deno',
   title: `Deno ${version} and Deno.dlopen`,
   isTaggable: true,
+  // At each start that imports from `node:`, Deno makes a copy of itself (97 MB) in the user's folder, as a `node` for its children.
+  environment: { DENO_DISABLE_NODE_SHIM: '1' },
   needs: needsRuntime(runtimes, {
     program: 'deno.exe',
     arguments: ['run', '--allow-all', '--cached-only', '--no-check'],

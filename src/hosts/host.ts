@@ -89,6 +89,8 @@ export interface Host {
   readonly isTaggable: boolean
   /** The kind of child where it is not JavaScript: a Python of the user's, or a program compiled for the plans. */
   readonly child?: 'python' | 'compiled'
+  /** Variables that its runtime is started with. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Whether its children hang where all memory below 4 GiB is reserved first, so that addresses lie above. */
   readonly needsLowMemory?: true
   /** The number of callback parameters that arrive correctly; all of them where absent. */

@@ -1,9 +1,15 @@
 import { usualHost } from '../../hosts/index.ts'
 import type { Host } from '../../hosts/host.ts'
 
-/** The variables that tell a child its host and where to find the FFI. `module` is in the path syntax of the child. */
-export function hostEnvironment({ id }: Host, module: string): Record<string, string> {
+/**
+ * The variables that tell a child its host and where to find the FFI, and those that its runtime needs. `module` is in
+ * the path syntax of the child.
+ */
+export function hostEnvironment(
+  { id, environment }: Host,
+  module: string,
+): Readonly<Record<string, string>> {
   return id === usualHost.id
     ? { HANDLE_WIDTH_KOFFI: module }
-    : { HANDLE_WIDTH_HOST: id, HANDLE_WIDTH_FFI: module }
+    : { ...environment, HANDLE_WIDTH_HOST: id, HANDLE_WIDTH_FFI: module }
 }

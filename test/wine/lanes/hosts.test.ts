@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { askFfi } from '../../../src/declare/ffi/measured.ts'
 import type { CType } from '../../../src/declare/win32/c-types.ts'
 import type { Host } from '../../../src/hosts/host.ts'
 import { hostOf } from '../../../src/hosts/index.ts'
 import { koffiPackages } from '../../../src/hosts/koffi.ts'
+import type { Absent, Ready } from '../../../src/lanes/engines/engine.ts'
 import { engines } from '../../../src/lanes/engines/index.ts'
 import { prepareEngine } from '../../../src/lanes/children/index.ts'
 import { laneOf } from '../../../src/measure/lanes.ts'
@@ -29,9 +32,20 @@ const asked: readonly (readonly [host: string, architecture: Architecture])[] = 
   ['ffi-rs', 'ia32'],
   ['node-ffi', 'x64'],
   ['bun', 'x64'],
+  ['deno', 'x64'],
   ['c', 'x64'],
   ['c', 'ia32'],
 ]
+
+/** Programs that children left in the folders of the user in the Wine prefix. */
+function programsLeft(state: Ready | Absent): readonly string[] {
+  const prefix = state.ready ? state.command('', []).environment['WINEPREFIX'] : undefined
+  if (prefix === undefined) throw new Error('A Wine lane has a prefix')
+  const users = join(prefix, 'drive_c', 'users')
+  return readdirSync(users, { recursive: true, encoding: 'utf8' }).filter(name =>
+    /\.exe(\.|$)/.test(name),
+  )
+}
 
 for (const [host, architecture] of asked) {
   const ready = await prepareEngine(engines.wine, architecture, () => undefined, hostOf(host))
@@ -58,6 +72,7 @@ for (const [host, architecture] of asked) {
         progress: { planned: () => undefined, began: () => undefined, done: () => undefined },
       })
       const [lane] = run.lanes
+      t.same(programsLeft(ready), [], 'no program is left in the folders of the user')
       t.equal(lane?.status, 'measured')
       t.equal(lane?.host, host)
       const surprises = matrixOf(run).cells.filter(({ held }) => held === 'surprise')
