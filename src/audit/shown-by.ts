@@ -65,6 +65,7 @@ export const sources = {
   },
   unread: 'not-measured',
   fieldInPadding: 'not-measured',
+  olderForm: 'not-measured',
   partial: 'not-measured',
   crash: address,
   carriesPointer: { probe: 'overlapped-address-u32', verdict: 'lucky', lanes: ['wine-x64'] },

@@ -90,9 +90,9 @@ const ofProcessor = new Set([
   'LDT_ENTRY',
 ])
 
-/** Structs of which the headers of the table say something else than Microsoft's. */
+/** Structs of which the headers of the table say something else than Microsoft's, or that are those of another C library. */
 export const disputed =
-  /^_?(PVOID64|PROCESS_MITIGATION_\w+_POLICY|MINIDUMP_CALLBACK_OUTPUT|FILE_(RENAME|LINK)_INFORMATION|FILE_RENAME_INFO|PROCESSOR_RELATIONSHIP)$/
+  /^_?(timespec|max_align_t|_?LONGDOUBLE|PVOID64|PROCESS_MITIGATION_\w+_POLICY|MINIDUMP_CALLBACK_OUTPUT|FILE_(RENAME|LINK)_INFORMATION|FILE_RENAME_INFO|PROCESSOR_RELATIONSHIP)$/
 
 /** The headers show a part of what is there, and call the rest reserved: PEB, TEB, LDR_DATA_TABLE_ENTRY. */
 export function isOpaque({ fields }: StructInfo): boolean {
@@ -217,7 +217,10 @@ export function endsInUnion({ fields }: DeclaredStruct, found: StructInfo): bool
   )
 }
 
-/** A struct at the end that says its size: an older form of it is shorter. */
+/**
+ * A struct at the end that says its size: an older form of it is shorter. So is the first form of NOTIFYICONDATA, whose
+ * szTip has 64 characters (https://learn.microsoft.com/en-us/windows/win32/api/shellapi/ns-shellapi-notifyicondataw).
+ */
 export function isOlderAtEnd(
   { field, declared: own, true: truth }: FieldDeviation,
   found: StructInfo,
@@ -225,11 +228,21 @@ export function isOlderAtEnd(
 ): boolean {
   const last = found.fields.at(-1)
   const inner = last?.type.kind === 'struct' ? struct(last.type.name) : undefined
+  const isFirst = isFirstTip(field, own.bytes, truth.bytes)
   return (
-    findField(found.fields, field) === last &&
+    (isFirst || findField(found.fields, field) === last) &&
     own.offset === truth.offset &&
     own.bytes < truth.bytes &&
-    inner !== undefined &&
-    saysItsSize(inner)
+    (isFirst || (inner !== undefined && saysItsSize(inner)))
   )
+}
+
+/** The text of the first form of NOTIFYICONDATA has 64 characters where today's has 128. */
+function isFirstTip(field: string, own: number, today: number): boolean {
+  return field === 'szTip' && own * 2 === today
+}
+
+/** Whether a struct says its size behind its first field, as DEVMODE and ENHMETAHEADER do: an older form is shorter. */
+export function saysItsSizeLater({ fields }: StructInfo): boolean {
+  return fields.slice(1).some(({ name }) => /^(dmSize|nSize)$/.test(name))
 }

@@ -30,6 +30,7 @@ import {
   isPadded,
   isReserved,
   isParted,
+  saysItsSizeLater,
   type FieldDeviation,
 } from './struct-forms.ts'
 import { isTaken } from './taken-structs.ts'
@@ -49,7 +50,12 @@ export function judgeStruct(
     observations: judgeAgainst(declared, found, context, isPassed),
     distance: compareStruct(declared, found).length,
   }))
-  const nearest = judged.toSorted((left, right) => left.distance - right.distance)[0]
+  const badness = (observations: readonly Observation[]): number =>
+    observations.filter(({ level }) => level === 'error').length
+  const nearest = judged.toSorted(
+    (left, right) =>
+      left.distance - right.distance || badness(left.observations) - badness(right.observations),
+  )[0]
   return judged.some(({ observations }) => observations.length === 0)
     ? []
     : (nearest?.observations ?? [])
@@ -73,8 +79,9 @@ function judgeAgainst(
       !(isPadded(deviation, found) && !isPointerForArray(deviation.field, declared, found)) &&
       !isParted(deviation, declared, found),
   )
-  // What is reserved says nothing, but may move what is not.
-  const fields = wrong.every(field => isReserved(field, found)) ? [] : wrong
+  // What is reserved says nothing, but may move what is not, and make the whole too short.
+  const isWhole = declared.bytes >= found.bytes
+  const fields = isWhole && wrong.every(field => isReserved(field, found)) ? [] : wrong
   const isHarmless = (field: FieldDeviation): boolean =>
     (declared.isOwn === true && isPointerForArray(field.field, declared, found)) ||
     isDropped(field, declared) ||
@@ -105,6 +112,7 @@ function judgeAgainst(
   return isShorter &&
     ((!isPassed && isNamesake(declared, found)) ||
       endsInUnion(declared, found) ||
+      saysItsSizeLater(found) ||
       !isTaken(found, context.table))
     ? [{ ...observed, level: 'warning' }]
     : [observed]
@@ -120,7 +128,9 @@ function observePadded(
   return {
     ...observeField(deviation, declared, found, context),
     level: 'warning',
-    consequence: consequences.fieldInPadding,
+    consequence: isOlderAtEnd(deviation, found, context)
+      ? consequences.olderForm
+      : consequences.fieldInPadding,
   }
 }
 

@@ -142,7 +142,8 @@ function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string):
     found?.parameters.forEach(({ type }, index) => {
       const variable = /^&\s*(\w+)$|^(\w+)(?:\.ptr)?$/i.exec(args[2 * index + 2] ?? '')
       const key = (variable?.[1] ?? variable?.[2])?.toLowerCase()
-      if (key && type.target && table.struct(type.target, 'x64')) structs.set(key, type.target)
+      if (key && type.target && table.struct(type.target, 'x64'))
+        structs.set(key, type.target.replace(/^const /, ''))
     })
   }
   for (const call of calls) {

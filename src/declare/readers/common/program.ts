@@ -1,7 +1,7 @@
 import { layOut } from '../../layout.ts'
 import type { DeclaredField, DeclaredType, FailureTest, Place } from '../../model.ts'
 import type { NotFollowed } from '../../reading.ts'
-import { openWidthTable, type FunctionInfo } from '../../widths/table.ts'
+import { openWidthTable } from '../../widths/table.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
 
 /**
@@ -147,9 +147,19 @@ export function layStruct(
 
 /** The export that a name stands for where an FFI tries the names with A and W, too. */
 export function exportOf(name: string, suffix: 'A' | 'W'): string {
-  const table = openWidthTable()
-  const has = (one: string): FunctionInfo | undefined => table.function(one, 'x64')
-  return !has(name) && has(`${name}${suffix}`) ? `${name}${suffix}` : name
+  return !isExport(name) && isExport(`${name}${suffix}`) ? `${name}${suffix}` : name
+}
+
+/**
+ * The same in .NET and in JNA with its options for W: both try the name with W before the name as it is.
+ * https://learn.microsoft.com/en-us/dotnet/framework/interop/specifying-a-character-set
+ */
+export function wideExportOf(name: string): string {
+  return isExport(`${name}W`) ? `${name}W` : name
+}
+
+function isExport(name: string): boolean {
+  return openWidthTable().function(name, 'x64') !== undefined
 }
 
 /** `kernel32.dll` of `Kernel32`, `KERNEL32.DLL`, and a path. */

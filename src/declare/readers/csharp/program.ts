@@ -3,6 +3,7 @@ import {
   emptyProgram,
   exportOf,
   libraryName,
+  wideExportOf,
   type SourceCallback,
   type SourceProgram,
 } from '../common/program.ts'
@@ -62,6 +63,16 @@ function importOf(
   return { library: libraryName(library), entry, charSet: stringsOf(imported) }
 }
 
+function triedOf({
+  entry,
+  charSet,
+}: {
+  readonly entry: string
+  readonly charSet: CharSet
+}): string {
+  return charSet === 'Unicode' ? wideExportOf(entry) : exportOf(entry, 'A')
+}
+
 function nameOf(expression: Expression): string | undefined {
   return expression.kind === 'name' ? expression.name : undefined
 }
@@ -85,9 +96,7 @@ function addMethod(
     return
   }
   const isExact = imported.name === 'LibraryImport' || isTrue(imported.named.get('ExactSpelling'))
-  const name = isExact
-    ? found.entry
-    : exportOf(found.entry, found.charSet === 'Unicode' ? 'W' : 'A')
+  const name = isExact ? found.entry : triedOf(found)
   const use = { file, path: method.path, charSet: found.charSet }
   program.functions.push({
     name,
@@ -272,7 +281,7 @@ function addCheck(
     // One look that is not understood may be the right one.
     if (tests.length < check.tests.length) continue
     program.comparisons.push({
-      function: exportOf(found.entry, found.charSet === 'Unicode' ? 'W' : 'A'),
+      function: triedOf(found),
       result: marshaller.type(own.result, own.resultMarshal, {
         file: own.file,
         path: own.path,

@@ -4,12 +4,12 @@ import type { PointerBytes } from '../../win32/architecture.ts'
 import { plainTypeIn, windowsType, type PlainTypes } from '../common/plain-types.ts'
 import {
   emptyProgram,
-  exportOf,
   layStruct,
   libraryName,
   scalar,
   unknown,
   voidType,
+  wideExportOf,
   type Sized,
   type SourceCallback,
   type SourceField,
@@ -43,7 +43,7 @@ export async function readJava(
     for (const { name, type, parameters, line, owner = '', convention } of methods) {
       const library = libraries.get(owner)
       program.functions.push({
-        name: exportOf(name, 'W'),
+        name: wideExportOf(name),
         library: library === undefined ? undefined : libraryName(library),
         convention,
         place: { file, line },

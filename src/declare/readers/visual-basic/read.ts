@@ -7,6 +7,7 @@ import {
   emptyProgram,
   exportOf,
   libraryName,
+  wideExportOf,
   type SourceCallback,
   type TypeOn,
 } from '../common/program.ts'
@@ -195,8 +196,9 @@ function addFunction(
     }
   const { result } = declared
   const takesSuffix = isNet && !declared.isExact
+  const tried = charWidth === 2 ? wideExportOf : (name: string) => exportOf(name, 'A')
   program.functions.push({
-    name: takesSuffix ? exportOf(declared.entry, charWidth === 2 ? 'W' : 'A') : declared.entry,
+    name: takesSuffix ? tried(declared.entry) : declared.entry,
     library: libraryName(declared.library),
     convention: declared.isCdecl ? 'cdecl' : 'stdcall',
     place: { file, line: declared.line },

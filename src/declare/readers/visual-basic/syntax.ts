@@ -116,7 +116,9 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
       delegates.push({
         ...line,
         name: delegated[2] ?? '',
-        isCdecl: /unmanagedfunctionpointer\s*\([^()]*callingconvention\.cdecl/i.test(said),
+        isCdecl: /unmanagedfunctionpointer(?:attribute)?\s*\([^()]*callingconvention\.cdecl/i.test(
+          said,
+        ),
         parameters: splitList(signature.inside).map(one => typeOf(one, line.line)),
         result: resultOf(signature.behind, '', line.line, /^function$/i.test(delegated[1] ?? '')),
       })

@@ -160,7 +160,7 @@ export class VbTypes {
       line: field.line,
       type: pointerBytes => this.field(field, charWidth, pointerBytes, depth),
       offset: this.isNet
-        ? this.number(/fieldoffset\s*\(\s*(\w+)/i.exec(field.attributes)?.[1])
+        ? this.number(/fieldoffset(?:attribute)?\s*\(\s*(\w+)/i.exec(field.attributes)?.[1])
         : undefined,
     }))
   }
