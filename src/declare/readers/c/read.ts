@@ -157,9 +157,15 @@ export async function readC(
       return [file, { 4: typesFor(4, here, spoken, all[4]), 8: typesFor(8, here, spoken, all[8]) }]
     }),
   )
+  const passed = new Set(
+    parsed.flatMap(({ made }) =>
+      made.functions.flatMap(({ parameters }) => parameters.map(({ words }) => words)),
+    ),
+  )
   for (const { piece, made } of parsed)
     addPiece(program, piece, made, {
       types: byFile.get(piece.file) ?? all,
+      passed,
       only: piece.only ?? host.only?.(piece.file, files),
       pack: dialect.pack,
     })
@@ -210,10 +216,13 @@ function addPiece(
   made: CParser,
   {
     types,
+    passed,
     only,
     pack,
   }: {
     readonly types: Readonly<Record<PointerBytes, CTypes>>
+    /** Types of parameters of functions. */
+    readonly passed: ReadonlySet<string>
     readonly only: PointerBytes | undefined
     readonly pack: number | undefined
   },
@@ -242,9 +251,11 @@ function addPiece(
         variadic: one.isVariadic,
         library: piece.library === undefined ? undefined : libraryName(piece.library),
       })
-  // Functions are called in either convention; a callback is cdecl unless it says otherwise.
+  // Functions are called in either convention; what a function takes to call it is cdecl unless it says otherwise.
   program.callbacks.push(
-    ...made.callbacks.map(one => signature({ ...one, convention: one.convention ?? 'cdecl' })),
+    ...made.callbacks.map(one =>
+      signature(passed.has(one.name) ? { ...one, convention: one.convention ?? 'cdecl' } : one),
+    ),
   )
   for (const { name: alias, type, line } of made.typedefs)
     program.aliases.push({

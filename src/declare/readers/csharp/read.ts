@@ -50,12 +50,17 @@ export async function readCSharp(
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
   const { program, problems } = await readCSharpSources(read, limitMs)
-  return readingOf(program, {
-    architectures,
-    vocabulary: csharpVocabulary,
-    failures: [...failures, ...problems],
-    files: read.map(({ file }) => file),
-  })
+  const masked = read.map(({ text }) => blankOut(text, likeC))
+  const structs = withOwn(program.structs, masked, signs)
+  return readingOf(
+    { ...program, structs },
+    {
+      architectures,
+      vocabulary: csharpVocabulary,
+      failures: [...failures, ...problems],
+      files: read.map(({ file }) => file),
+    },
+  )
 }
 
 /** The same from texts, for languages that hold C# in texts of their own. */
@@ -78,16 +83,14 @@ export async function readCSharpSources(
   ]
   const program = programOf(all)
   const parsed = new Set(all.map(({ file }) => file))
-  const masked = sources.map(({ text }) => blankOut(text, likeC))
-  const sizes = sources.flatMap((source, index) =>
+  const sizes = sources.flatMap(source =>
     parsed.has(source.file)
-      ? statedSizes(source, masked[index] ?? '', sizeSyntax, program.structs)
+      ? statedSizes(source, blankOut(source.text, likeC), sizeSyntax, program.structs)
       : [],
   )
-  const structs = withOwn(program.structs, masked, signs)
   // The texts of one script may all fail with the same sentence.
   const said = [...new Set(problems)]
-  return { program: { ...program, structs, sizes: [...program.sizes, ...sizes] }, problems: said }
+  return { program: { ...program, sizes: [...program.sizes, ...sizes] }, problems: said }
 }
 
 interface ParsedCs {
