@@ -12,6 +12,7 @@ import { basedOn, shownBy } from './shown-by.ts'
 import { judgeAlias } from './rules/alias.ts'
 import { judgeComparison } from './rules/comparison.ts'
 import type { RuleContext } from './rules/context.ts'
+import { judgeFieldCallbacks } from './rules/field-callback.ts'
 import { judgeCallback, judgeFunction } from './rules/function.ts'
 import { judgeStatedSize } from './rules/stated-size.ts'
 import { judgeStruct } from './rules/struct.ts'
@@ -81,7 +82,7 @@ function judge(
     case 'function':
       return judgeFunction(declaration, context)
     case 'struct':
-      return judgeStruct(declaration, context)
+      return [...judgeStruct(declaration, context), ...judgeFieldCallbacks(declaration, context)]
     case 'alias':
       return judgeAlias(declaration, context, hasFunctions)
     case 'callback':

@@ -140,7 +140,7 @@ function pointeeDeviates(to: DeclaredType, target: TypeInfo, truth: Truth): bool
   return (
     scalars.has(to.kind) &&
     scalars.has(target.kind) &&
-    to.bytes > 1 &&
+    (to.bytes > 1 || to.isVariable === true) &&
     target.bytes > 1 &&
     !isStillRight(to, target) &&
     !isCharacter(target) &&

@@ -31,6 +31,8 @@ export interface DeclaredType {
   readonly passing?: Passing
   /** Of a variable: it is zero before the call. */
   readonly isNew?: true
+  /** It is one variable, and not the first of several or raw memory. */
+  readonly isVariable?: true
   /** Of a struct: how it is laid out. It may bear a name of the program's own. */
   readonly struct?: DeclaredStruct
   /** Of a pointer to a function that Windows is to call. */

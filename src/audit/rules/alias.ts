@@ -56,7 +56,7 @@ function levelOf(asResult: Problem | undefined, isNarrow: boolean, isUsed: boole
   return isUsed ? (asResult?.level ?? 'error') : 'error'
 }
 
-/** `LPDWORD` given to a pointer to fewer bytes: a program makes a variable of them for the function to write. */
+/** `LPDWORD` or `LPHANDLE` given to a pointer to fewer bytes: a program makes a variable of them for the function to write. */
 function judgeTarget(
   { name, type: { to, spelled }, place }: DeclaredAlias,
   type: TypeInfo,
@@ -64,7 +64,8 @@ function judgeTarget(
 ): Observation[] {
   const target = type.target === undefined ? undefined : truth.type(type.target)
   const isNumber = (kind: string | undefined): boolean => kind === 'signed' || kind === 'unsigned'
-  if (!to || !target || !isNumber(to.kind) || !isNumber(target.kind)) return []
+  const isWritten = isNumber(target?.kind) || target?.family !== undefined
+  if (!to || !target || !isNumber(to.kind) || !isWritten) return []
   // A pointer to bytes is what many write for a pointer to anything.
   if (to.bytes === 1 || to.bytes >= target.bytes) return []
   return [

@@ -48,7 +48,8 @@ export function judgePassedCallbacks(
   })
 }
 
-function observeInner(
+/** What is wrong with a callback at a position, as observations of what holds it. */
+export function observeInner(
   deviation: Deviation,
   position: string,
   declared: DeclaredFunction,

@@ -34,7 +34,9 @@ export function attributeOf(machine: Interpreter, object: PyValue, name: string)
         ? { kind: 'builtin', name: `LoadLibrary ${object.convention}` }
         : { kind: 'library', library: openLibrary(machine, name, object.convention, true) }
     case 'library':
-      return functionIn(machine, object.library, name)
+      return /^__get(attr|item)__$/.test(name)
+        ? { kind: 'partial', callee: { kind: 'builtin', name: 'getattr' }, values: [object] }
+        : functionIn(machine, object.library, name)
     case 'foreign':
       return attributeOfForeign(object.foreign, name)
     case 'instance':
@@ -46,6 +48,7 @@ export function attributeOf(machine: Interpreter, object: PyValue, name: string)
       return index < 0 ? { kind: 'method', of: object, name } : (object.items[index] ?? unknown)
     }
     case 'string':
+    case 'int':
     case 'dict':
     case 'type':
       return { kind: 'method', of: object, name }
@@ -127,6 +130,9 @@ export function setAttribute(
     case 'module':
       for (const scope of [object.scope, ...classOf(object.scope)])
         scope.names.set(name, value.kind === 'result' ? { ...value, isKept: true } : settle(value))
+      // A text belongs to the one object that it was given to, such as the name of a function.
+      if (value.kind === 'string' && classOf(object.scope).length > 0)
+        object.scope.names.set(name, value)
       return
     case 'foreign':
       setForeign(machine, object.foreign, name, value, node)

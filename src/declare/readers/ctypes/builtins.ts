@@ -69,9 +69,10 @@ function callbackType(convention: 'stdcall' | 'cdecl', name: string): Builtin {
   })
 }
 
-/** What is passed in its place is the variable itself, so the type behind the pointer is known. */
+/** The variable itself is passed, so the type behind the pointer is known. Two numbers may be the halves of one. */
 const pointerTo: Builtin = (_, [first]) => {
-  const to = first?.kind === 'instance' ? first.type : undefined
+  const own = first?.kind === 'instance' ? first.type : undefined
+  const to = own?.kind === 'array' && (own.length ?? 3) > 2 ? own.of : own
   const isNew = first?.kind === 'instance' && !first.isOpen && (first.isZero ?? first.value === 0n)
   if (first?.kind === 'instance') first.isOpen = true
   return {
@@ -81,6 +82,7 @@ const pointerTo: Builtin = (_, [first]) => {
       name: `byref(${to?.name ?? '…'})`.slice(0, longestName),
       ...(to && { to }),
       ...(isNew && { isNew: true as const }),
+      ...(own?.kind === 'scalar' && { isVariable: true as const }),
     },
   }
 }

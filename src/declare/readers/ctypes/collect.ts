@@ -159,7 +159,7 @@ function collectFunction(machine: Interpreter, foreign: CtypesFunction): Declare
       ...(!argtypes && calls[0] && { parametersPlace: plainestOf(calls).at }),
       ...(isUnread && { isResultUnread: true as const }),
       ...(passed.length > 0 && { calls: passed }),
-      ...(types && { negative: positionsIn(calls)?.negative ?? [] }),
+      negative: positionsIn(calls)?.negative ?? [],
       ...(misspelt.length > 0 && {
         ignored: misspelt.map(one => ({
           attribute: one.attribute,
@@ -233,10 +233,19 @@ function isPlainNumber(value: PyValue): boolean {
   )
 }
 
+/** A negative number, or one of 32 bits that is a pseudo handle there. */
 function isNegative(value: PyValue): boolean {
+  if (value.kind === 'instance')
+    return (
+      value.type.kind === 'scalar' && value.value !== undefined && isNegativeNumber(value.value)
+    )
   return value.kind === 'int'
-    ? value.value < 0n
+    ? isNegativeNumber(value.value)
     : value.kind === 'result' && pseudoHandles.has(value.result.foreign.name)
+}
+
+function isNegativeNumber(value: bigint): boolean {
+  return value < 0n || value === 0xffff_ffffn || value === 0xffff_fffen
 }
 
 function collectStruct(

@@ -15,6 +15,8 @@ export type CtypesType =
       readonly text?: 1 | 2
       /** What it points at is zero. */
       readonly isNew?: true
+      /** What it points at is one variable. */
+      readonly isVariable?: true
     }
   | {
       readonly kind: 'array'

@@ -72,7 +72,7 @@ export function declaredCType(
 }
 
 function declaredPointer(
-  { name, text, to, isNew }: Extract<CtypesType, { kind: 'pointer' }>,
+  { name, text, to, isNew, isVariable }: Extract<CtypesType, { kind: 'pointer' }>,
   pointerBytes: PointerBytes,
   bytes: number,
   depth: number,
@@ -87,6 +87,7 @@ function declaredPointer(
         to: {
           ...declaredCType(to, pointerBytes, depth - 1),
           ...(isNew && { isNew: true as const }),
+          ...(isVariable && { isVariable: true as const }),
         },
       }),
   }
@@ -136,7 +137,7 @@ function fieldsOf(
   if (known) return known
   const made = ownFields(struct, pointerBytes).map(({ field, offset }) => ({
     name: field.name,
-    type: declaredCType(field.type, pointerBytes, 0),
+    type: declaredCType(field.type, pointerBytes, field.type.kind === 'callback' ? 1 : 0),
     offset,
     place: { file: field.file, line: field.line },
     ...(field.bits !== undefined && { bits: field.bits }),

@@ -1,11 +1,13 @@
 import { attributeOf, functionIn } from './attributes.ts'
 import type { BuiltinCall } from './builtins.ts'
-import { callValue } from './calls.ts'
+import { callValue, runFunction } from './calls.ts'
+import { comprehend } from './comprehensions.ts'
 import { noteMissing, noteTest } from './failure-tests.ts'
 import {
   depthLimit,
   isExhausted,
   longestText,
+  parametersOf,
   placeIn,
   readInteger,
   type Interpreter,
@@ -23,6 +25,7 @@ import {
   none,
   unknown,
   type DictEntry,
+  type PyFunction,
   type PyValue,
   type Scope,
 } from './value.ts'
@@ -69,8 +72,11 @@ function evaluateNode(machine: Interpreter, node: PythonNode, scope: Scope): PyV
     case 'expression_list':
       return { kind: 'list', items: itemsIn(node, inner) }
     case 'list_comprehension':
+    case 'dictionary_comprehension':
     case 'generator_expression':
-      return comprehend(machine, node, scope)
+      return comprehend(machine, node, scope, evaluate)
+    case 'pair':
+      return { kind: 'list', items: [inner(node.field('key')), inner(node.field('value'))] }
     case 'dictionary':
       return readDictionary(node.children, inner)
     case 'attribute':
@@ -103,12 +109,23 @@ function evaluateNode(machine: Interpreter, node: PythonNode, scope: Scope): PyV
       return value
     }
     case 'lambda':
-      return { kind: 'def', name: '<lambda>', node, scope, file: machine.file }
+      return defineLambda(machine, node, scope)
     default: {
       for (const child of node.children) inner(child)
       return unknown
     }
   }
+}
+
+/** A lambda, whose body is looked at once for its own sake, as that of a function. */
+function defineLambda(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
+  const made: PyFunction = { kind: 'def', name: '<lambda>', node, scope, file: machine.file }
+  if (!machine.frames.some(({ site }) => site))
+    machine.later.push(() => {
+      const names = parametersOf(made).map(one => one.field('name')?.text ?? one.text)
+      runFunction(machine, made, new Map(names.map(name => [name, unknown])), undefined)
+    })
+  return made
 }
 
 function nameIn(scope: Scope, name: string): PyValue {
@@ -122,37 +139,6 @@ function itemsIn(node: PythonNode, inner: Inner): PyValue[] {
     if (child.type !== 'list_splat') return [inner(child)]
     return itemsOf(inner(child.children[0])) ?? [unknown]
   })
-}
-
-/** `[T for T in TYPES]`: one loop, without a condition or with one that is known. */
-function comprehend(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
-  const loops = node.children.filter(({ type }) => type === 'for_in_clause')
-  const conditions = node.children.filter(({ type }) => type === 'if_clause')
-  const [loop] = loops
-  const items = loop && itemsOf(evaluate(machine, loop.field('right'), scope))
-  const isLong = items !== undefined && isExhausted(machine, items.length)
-  const own: Scope = { names: new Map(), parent: scope }
-  if (!items || loops.length > 1 || isLong) {
-    evaluate(machine, node.field('body'), own)
-    return unknown
-  }
-  const made: PyValue[] = []
-  for (const item of items) {
-    bind(loop.field('left'), item, own)
-    const is = conditions.map(({ children }) => truthOf(evaluate(machine, children[0], own)))
-    if (is.includes(undefined)) return unknown
-    if (!is.includes(false)) made.push(evaluate(machine, node.field('body'), own))
-  }
-  return { kind: 'list', items: made }
-}
-
-/** Gives the names of a pattern their parts of a value. */
-function bind(pattern: PythonNode | undefined, value: PyValue, scope: Scope): void {
-  if (pattern?.type === 'identifier') scope.names.set(pattern.text, value)
-  else
-    pattern?.children.forEach((part, index) => {
-      bind(part, value.kind === 'list' ? (value.items[index] ?? unknown) : unknown, scope)
-    })
 }
 
 function readString(node: PythonNode, inner: Inner): PyValue {
@@ -265,7 +251,13 @@ function choose(machine: Interpreter, parts: readonly PythonNode[], inner: Inner
 }
 
 function call(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
-  const callee = evaluate(machine, node.field('function'), scope)
+  const named = node.field('function')
+  const of = named?.type === 'attribute' ? evaluate(machine, named.field('object'), scope) : unknown
+  const callee =
+    of === unknown
+      ? evaluate(machine, named, scope)
+      : attributeOf(machine, of, named?.field('attribute')?.text ?? '')
+  const isMethod = of.kind === 'object' && of.isInstance && callee.kind === 'def'
   const values: PyValue[] = []
   const keywords = new Map<string, PyValue>()
   const list = node.field('arguments')
@@ -282,7 +274,13 @@ function call(machine: Interpreter, node: PythonNode, scope: Scope): PyValue {
           if (key.kind === 'string') keywords.set(key.value, value)
     } else values.push(evaluate(machine, argument, scope))
   }
-  const made: BuiltinCall = { values, keywords, node, at: placeIn(machine, node) }
+  const made: BuiltinCall = {
+    values,
+    keywords,
+    node,
+    at: placeIn(machine, node),
+    ...(isMethod && { self: of.scope }),
+  }
   if (callee.kind === 'builtin' && /^(globals|locals|vars)$/.test(callee.name))
     return { kind: 'object', scope: callee.name === 'globals' ? moduleOf(scope) : scope }
   if (isExhausted(machine, values.length)) return unknown

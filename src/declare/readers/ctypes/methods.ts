@@ -15,6 +15,10 @@ export function callMethod(
   switch (of.kind) {
     case 'string':
       return callTextMethod(of.value, name, call.values)
+    case 'int':
+      return name === 'bit_length' && of.value >= 0n
+        ? { kind: 'int', value: BigInt(of.value === 0n ? 0 : of.value.toString(2).length) }
+        : unknown
     case 'dict':
       return callDictMethod(of, name, call.values)
     case 'list':
@@ -54,6 +58,15 @@ function callTextMethod(value: string, name: string, values: readonly PyValue[])
       const parts = given === undefined ? value.split(/\s+/).filter(Boolean) : value.split(given)
       return { kind: 'list', items: parts.slice(0, 1000).map(text) }
     }
+    case 'splitlines':
+      return {
+        kind: 'list',
+        items: value
+          .split(/\r\n|\r|\n/)
+          .filter((line, at, all) => line !== '' || at < all.length - 1)
+          .slice(0, 1000)
+          .map(text),
+      }
     case 'join': {
       const parts = first?.kind === 'list' ? first.items.map(textOf) : [undefined]
       return parts.every(part => part !== undefined)

@@ -85,6 +85,21 @@ const version: PyValue = {
 const processors = { x64: 'AMD64', ia32: 'x86', arm64: 'ARM64' } as const
 const platforms = { x64: 'win-amd64', ia32: 'win32', arm64: 'win-arm64' } as const
 
+/** What `sys` tells of the process. */
+function systemOf(pointerBytes: 4 | 8): Scope {
+  return scopeOf({
+    platform: text('win32'),
+    maxsize: int(2n ** BigInt(8 * pointerBytes - 1) - 1n),
+    byteorder: text('little'),
+    version: text(
+      `3.13.0 [MSC v.1942 ${pointerBytes === 8 ? '64 bit (AMD64)' : '32 bit (Intel)'}]`,
+    ),
+    version_info: version,
+    getwindowsversion: builtin('getwindowsversion'),
+    hexversion: int(0x03_0d_00_f0),
+  })
+}
+
 /** Modules of the standard library that tell platforms apart, or that help to declare. */
 function knownModule(
   { pointerBytes }: Pick<Interpreter, 'pointerBytes'>,
@@ -100,14 +115,7 @@ function knownModule(
     case 'ctypes.wintypes':
       return wintypesScope()
     case 'sys':
-      return scopeOf({
-        platform: text('win32'),
-        maxsize: int(2n ** BigInt(8 * pointerBytes - 1) - 1n),
-        byteorder: text('little'),
-        version_info: version,
-        getwindowsversion: builtin('getwindowsversion'),
-        hexversion: int(0x03_0d_00_f0),
-      })
+      return systemOf(pointerBytes)
     case 'os':
       return scopeOf({
         name: text('nt'),

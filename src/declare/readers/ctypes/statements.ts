@@ -214,7 +214,7 @@ function runTry(machine: Interpreter, node: PythonNode, scope: Scope): boolean {
   const ends = runBody(machine, node, scope, expects)
   const failed = ends === 'failed'
   for (const handler of handlers) {
-    if (!failed && isForExpected(handler)) continue
+    if (!failed && isForExpected(handler, node.field('body'))) continue
     const block = handler.children.find(({ type }) => type === 'block')
     // What a handler declares counts; the names it binds do only when it is known to run.
     const own: Scope = failed ? scope : { names: new Map<string, PyValue>(), parent: scope }
