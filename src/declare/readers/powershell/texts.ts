@@ -36,7 +36,8 @@ export function takeApart(text: string): PowerShellScript {
   }
   const add = (start: number, end: number, to: number, quote: string): void => {
     const isExpanded = quote === '"'
-    texts.push({ text: text.slice(start, end), line: lineOf(start), from: at, to, isExpanded })
+    const said = meant(text.slice(start, end), quote, text[at] === '@')
+    texts.push({ text: said, line: lineOf(start), from: at, to, isExpanded })
   }
   for (let found = token.exec(text); found; found = token.exec(text)) {
     masked.push(text.slice(at, found.index))
@@ -64,6 +65,17 @@ export function takeApart(text: string): PowerShellScript {
   }
   masked.push(text.slice(at))
   return { texts, masked: masked.join('') }
+}
+
+/**
+ * What a text holds. A quote is doubled in texts of one line, and in double quotes a backtick escapes what is behind it;
+ * one that stands for the end of a line becomes a blank, so that lines keep their numbers.
+ */
+function meant(said: string, quote: string, isHere: boolean): string {
+  const plain = isHere ? said : said.replaceAll(quote + quote, quote)
+  return quote === '"'
+    ? plain.replace(/`([\s\S])/g, (_, behind: string) => (/[a-z0]/.test(behind) ? ' ' : behind))
+    : plain
 }
 
 function endOf(text: string, mark: string, from: number): number {

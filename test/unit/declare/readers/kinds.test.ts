@@ -183,6 +183,37 @@ const programs: readonly (readonly [kind: string, file: string, text: string, sa
     '[StructLayout(LayoutKind.Sequential)] struct NOTIFYICONDATA { int cbSize; IntPtr hwnd; int uID; int uFlags; int uCallbackMessage; IntPtr hIcon;\n[MarshalAs(UnmanagedType.ByValTStr, SizeConst = 60)] string szTip; }',
     ['error field-width 2 NOTIFYICONDATA.szTip x64+ia32+arm64'],
   ],
+  // Texts of one line, with their quotes doubled or behind a backtick.
+  [
+    'quotes',
+    'a.ps1',
+    'Add-Type -MemberDefinition "[DllImport(""kernel32"")]`npublic static extern int LoadLibraryA(string s);" -Name A -Namespace B',
+    ['error pointer-truncated 1 LoadLibraryA.return x64+arm64'],
+  ],
+  [
+    'quotes',
+    'b.ps1',
+    'Add-Type -MemberDefinition "[DllImport(`"kernel32`")] public static extern int LoadLibraryA(string s);" -Name A -Namespace B',
+    ['error pointer-truncated 1 LoadLibraryA.return x64+arm64'],
+  ],
+  [
+    'quotes',
+    'c.ps1',
+    'Add-Type -MemberDefinition \'[DllImport("kernel32")] public static extern int LoadLibraryA(string s);\' -Name A -Namespace B',
+    ['error pointer-truncated 1 LoadLibraryA.return x64+arm64'],
+  ],
+  [
+    'quotes',
+    'd.ps1',
+    'Add-Type @"\npublic class A { const string empty = ""; [DllImport("kernel32")] public static extern int LoadLibraryA(string s); }\n"@\n',
+    ['error pointer-truncated 2 LoadLibraryA.return x64+arm64'],
+  ],
+  [
+    'quotes',
+    'e.ps1',
+    "Add-Type @'\npublic class A { const char c = '\\''; [DllImport(\"kernel32\")] public static extern int LoadLibraryA(string s); }\n'@\n",
+    ['error pointer-truncated 2 LoadLibraryA.return x64+arm64'],
+  ],
   // Structs of another C library.
   [
     'other',
