@@ -14,7 +14,7 @@ import {
   versionsName,
   type DebianMachine,
 } from '../lanes/engines/wine/kept-wine.ts'
-import { openFolder, placeFile, placeFolder } from '../lanes/provision/cache.ts'
+import { openFolder, placeFile, placeFolder, removeRemains } from '../lanes/provision/cache.ts'
 import { isIntact, markIntact } from '../lanes/provision/intact.ts'
 import { withLock } from '../lanes/provision/lock.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
@@ -71,8 +71,7 @@ async function makeKept(
   system: SystemName,
   notice: Notice,
 ): Promise<void> {
-  // The remains of a killed set-up.
-  await rm(`${keptFolder(cache, machine)}.part`, { recursive: true, force: true })
+  await removeRemains(keptFolder(cache, machine))
   const work = await openFolder(cache, 'apt', `${keptRelease.codename}-${machine}`)
   const source = await findSource(system)
   await openFolder(cache, 'apt', `${keptRelease.codename}-${machine}`, 'state')

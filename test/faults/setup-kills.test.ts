@@ -28,7 +28,8 @@ type Stage = (typeof stages)[number]
 
 /**
  * Programs that stand for apt-get and dpkg-deb: they note their process, fetch what is not there yet from a folder
- * beside them, and wait where there is a file to hold them.
+ * beside them, and wait where there is a file to hold them. The process that dpkg-deb starts goes on writing when
+ * dpkg-deb is killed, as its tar does, until the folder is gone.
  */
 const waits = (stage: Stage): string =>
   `echo $$ > "$here/${stage}.pid"; while [ -e "$here/hold-${stage}" ]; do sleep 0.02; done`
@@ -46,6 +47,9 @@ done
 const dpkgDeb = `#!/bin/sh
 here=$(dirname "$0")
 cp -R "$here/tree/usr/bin" "$3/"
+if [ -e "$here/hold-extract" ]; then
+  (cd "$3" && while mkdir -p usr/late/$((late = late + 1)); do sleep 0.002; done) 2> "$here/late" &
+fi
 ${waits('extract')}
 cp -R "$here/tree/." "$3/"
 `

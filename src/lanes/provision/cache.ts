@@ -104,6 +104,22 @@ export async function hasFolder(folder: string): Promise<boolean> {
   }
 }
 
+function partOf(target: string): string {
+  return `${target}.part`
+}
+
+/**
+ * Removes what a killed run left of `placeFolder`. Holding the lock means that no other run is using it. A program of
+ * that run may be writing still, such as the tar that dpkg-deb starts: it ends when its folder is gone.
+ */
+export async function removeRemains(target: string): Promise<void> {
+  try {
+    await rm(partOf(target), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  } catch (error) {
+    throw cannotWrite(target, error)
+  }
+}
+
 /**
  * Fills a folder under a temporary name and then renames it into place, so that no incomplete folder is ever
  * visible. Replaces an existing one. Call it under the lock of that folder.
@@ -112,10 +128,9 @@ export async function placeFolder(
   target: string,
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const temporary = `${target}.part`
+  const temporary = partOf(target)
   try {
-    // The remains of a killed run. Holding the lock means that no other run is using them.
-    await rm(temporary, { recursive: true, force: true })
+    await removeRemains(target)
     await mkdir(temporary, { mode: 0o700 })
     await fill(temporary)
     await rm(target, { recursive: true, force: true })
