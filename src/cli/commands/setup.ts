@@ -53,7 +53,7 @@ async function setup(argv: ArgumentsCamelCase<Options>): Promise<ExitCode> {
   let done = true
   for (const part of wantedParts(argv.part ?? []))
     done = sayResult(part, await setups[part](notice, argv)) && done
-  return done ? 0 : 1
+  return done ? 0 : 2
 }
 
 /** `handle-width setup`: installs what lanes need, as far as this user is allowed to. Skips what is already there. */

