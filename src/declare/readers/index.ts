@@ -48,7 +48,7 @@ export const languages = {
     title: 'VB.NET, P/Invoke',
     extensions: ['.vb'],
     reads: 'Declare, DllImport, Structure, Delegate',
-    judges: 'widths, structs, callbacks, sentinels, stated sizes',
+    judges: 'widths, structs, callbacks, conventions, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) =>
       (await import('./visual-basic/read.ts')).readVisualBasic('vbnet', files, options),
@@ -78,7 +78,7 @@ export const languages = {
     extensions: ['.java'],
     reads:
       'methods of interfaces of Library, native methods, Function.getFunction, Structure and Union',
-    judges: 'widths, structs, callbacks, sentinels, stated sizes',
+    judges: 'widths, structs, callbacks, conventions, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./java/read.ts')).readJava(files, options),
   },
@@ -86,7 +86,7 @@ export const languages = {
     title: 'Python, cffi',
     extensions: ['.py'],
     reads: 'cdef of texts, names that hold them, sums of them, and files beside the program',
-    judges: 'widths, structs, typedefs, callbacks, sentinels, stated sizes',
+    judges: 'widths, structs, typedefs, callbacks and their conventions, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('cffi', files, options),
   },
@@ -95,7 +95,7 @@ export const languages = {
     extensions: ['.lua'],
     reads:
       'ffi.cdef of texts, names that hold them, sums of them, files beside the program, questions about the architecture',
-    judges: 'widths, structs, typedefs, callbacks, sentinels, stated sizes',
+    judges: 'widths, structs, typedefs, callbacks and their conventions, sentinels, stated sizes',
     measured: 'nothing; what follows is expected',
     read: async (files, options) => (await import('./c/read.ts')).readC('luajit', files, options),
   },

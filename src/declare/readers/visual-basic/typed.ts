@@ -52,12 +52,12 @@ function lastOf(type: string): string {
   return (type.split('.').at(-1) ?? type).toLowerCase()
 }
 
-/** A parameter or a field. */
+/** A parameter or a field. What stands in brackets behind `As New` is given to the constructor. */
 export function typeOf(text: string, line: number): VbType {
   const [, attributes = '', bare = ''] = /^(<.*>\s*)?(.*)$/s.exec(text.trim()) ?? []
   const words =
     /^((?:(?:optional|byval|byref|paramarray|public|private|friend|dim|withevents|readonly)\s+)*)\[?([\p{L}\w]+)\]?([&%$!#@^]?)\s*(\(.*?\))?\s*(?:as\s+(?:new\s+)?([\w.]+)(?:\s*\*\s*(\w+))?\s*(\(.*?\))?)?/iu.exec(
-      bare,
+      bare.replace(/(\bas\s+new\s+[\w.]+)\s*\(.*$/i, '$1'),
     )
   const [, before = '', name = '', suffix = '', bounds, type, length, bounds2] = words ?? []
   const spelled = type ?? suffixes[suffix] ?? 'variant'

@@ -72,6 +72,12 @@ const programs: readonly (readonly [kind: string, file: string, text: string, sa
     `${devInfo.replace('As IntPtr', 'As Integer')}\n${vb(enumerate('ByVal d'))}`,
     ['error field-width 6 SP_DEVINFO_DATA.reserved x64+arm64'],
   ],
+  [
+    'class',
+    'm.vb',
+    '<StructLayout(LayoutKind.Sequential)>\nPublic Class SP_CLASSINSTALL_HEADER\nPublic cbSize As Integer\nPublic InstallFunction As Integer\nEnd Class\n<StructLayout(LayoutKind.Sequential)>\nPublic Class SP_PROPCHANGE_PARAMS\nPublic ClassInstallHeader As New SP_CLASSINSTALL_HEADER()\nPublic StateChange As Integer\nPublic Scope As Integer\nPublic HwProfile As Integer\nEnd Class',
+    [],
+  ],
   // Attributes may be written out.
   [
     'attribute',
