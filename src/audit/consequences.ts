@@ -40,6 +40,7 @@ export const consequences = {
     'the fields after it are right, because padding follows it; its own upper bytes are lost, and read from that padding: right as long as the padding holds zeros and the value fits',
   olderForm:
     "an older form of the struct ends there: right where its size field says so, and too short where today's is needed",
+  readBeyondStruct: 'it is read beyond the end of what Windows wrote: its upper part is leftovers',
   partial:
     'where the program allocates one, it is shorter than what Windows writes; one that Windows allocated can be read',
   crash:

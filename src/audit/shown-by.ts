@@ -65,6 +65,7 @@ export const sources = {
   },
   unread: 'not-measured',
   fieldInPadding: 'not-measured',
+  readBeyondStruct: 'not-measured',
   olderForm: 'not-measured',
   partial: 'not-measured',
   crash: address,

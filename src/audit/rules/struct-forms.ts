@@ -42,16 +42,18 @@ export function lacksPadding(
   return declared >= end && declared < found.bytes
 }
 
-/** Whether a field of a struct that only Windows makes is cut, and every other is where it is. */
+/** Whether a field of a struct that only Windows makes is cut, or its last one too wide, and every other is where it is. */
 export function isCutView(
   field: FieldDeviation,
   declared: DeclaredStruct,
   found: StructInfo,
 ): boolean {
+  const isHandedOut = handedOut.test(declared.name)
+  const isLast = findField(found.fields, field.field) === found.fields.at(-1)
   return (
-    (declared.isView === true || handedOut.test(declared.name)) &&
+    (declared.isView === true || isHandedOut) &&
     field.declared.offset === field.true.offset &&
-    field.declared.bytes < field.true.bytes &&
+    (field.declared.bytes < field.true.bytes || (isHandedOut && isLast)) &&
     compareStruct(declared, found).every(
       other =>
         other.kind !== 'field' || (other.declared.offset === other.true.offset && !other.over),

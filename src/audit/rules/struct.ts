@@ -118,7 +118,7 @@ function judgeAgainst(
     : [observed]
 }
 
-/** A field that is too narrow, and moves no other: whether it is right depends on what lies behind it. */
+/** A field of another width that moves no other: whether it is right depends on what lies behind it. */
 function observePadded(
   deviation: FieldDeviation,
   declared: DeclaredStruct,
@@ -130,7 +130,9 @@ function observePadded(
     level: 'warning',
     consequence: isOlderAtEnd(deviation, found, context)
       ? consequences.olderForm
-      : consequences.fieldInPadding,
+      : deviation.declared.bytes > deviation.true.bytes
+        ? consequences.readBeyondStruct
+        : consequences.fieldInPadding,
   }
 }
 

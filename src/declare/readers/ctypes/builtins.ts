@@ -150,10 +150,7 @@ const builtins: Readonly<Record<string, Builtin>> = {
   pointer: pointerTo,
   cast: (_, [, second]) =>
     second?.kind === 'type' ? { kind: 'instance', type: second.type } : unknown,
-  addressof: (_, [first]) => {
-    if (first?.kind === 'instance') first.isOpen = true
-    return { kind: 'instance', type: { kind: 'pointer', name: 'addressof' } }
-  },
+  addressof: pointerTo,
   create_string_buffer: buffer('c_char'),
   c_buffer: buffer('c_char'),
   create_unicode_buffer: buffer('c_wchar'),

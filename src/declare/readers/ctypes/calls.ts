@@ -65,6 +65,9 @@ function callType(machine: Interpreter, type: CtypesType, { values, at }: Builti
   // WINFUNCTYPE(…)(('Name', library)) is a function of that library, declared.
   if (type.kind === 'callback' && first?.kind === 'list')
     return prototypeOf(machine, type, first.items, at)
+  // c_void_p(addressof(variable)) still points at the variable.
+  const isPointer = first?.kind === 'instance' && first.type.kind === 'pointer' && first.type.to
+  if (type.kind === 'pointer' && !type.to && !type.text && isPointer) return first
   if (type.kind === 'struct') type.isMade = true
   if (type.kind === 'array' && type.of.kind === 'struct') type.of.isMade = true
   return {
