@@ -8,21 +8,22 @@ export type EncodedShape = readonly number[]
 
 /** The file that the package carries. Everything that has a name refers to `names` or `types` by index. */
 export interface EncodedTable {
-  readonly schemaVersion: 1
+  readonly schemaVersion: 2
   /** What the table was read from, for example `castxml` and `mingw-w64`. */
   readonly source: Readonly<Record<string, string>>
   readonly libraries: readonly string[]
-  /** Names of fields, parameters and functions, separated by line breaks. */
+  /** Names of fields and parameters, separated by line breaks. */
   readonly names: string
   /** Names of types, sorted, separated by line breaks. */
   readonly typeNames: string
-  /** For each type its shape on x64, or on x64 and ia32 where they differ; an empty shape where it does not exist. */
-  readonly types: readonly (readonly [EncodedShape] | readonly [EncodedShape, EncodedShape])[]
-  /** Name, library, N of `_Name@N` (-1 without), shape on x64 and, where it differs, on ia32. */
-  readonly functions: readonly (
-    | readonly [number, number, number, EncodedShape]
-    | readonly [number, number, number, EncodedShape, EncodedShape]
-  )[]
+  /**
+   * For each type a line, so that only what is asked for has to be parsed: an `EncodedType` as JSON.
+   */
+  readonly types: string
+  /** Names of functions, sorted, separated by line breaks. */
+  readonly functionNames: string
+  /** For each function a line: an `EncodedFunction` as JSON. */
+  readonly functions: string
   /** Functions whose prototype on ia32 does not add up to the bytes that the import library says. */
   readonly disagreements: readonly (readonly [
     name: string,
@@ -32,6 +33,12 @@ export interface EncodedTable {
   /** What the headers do not say: from win32metadata. */
   readonly metadata: EncodedMetadata
 }
+
+/** The shape on x64, or on x64 and ia32 where they differ; an empty shape where it does not exist. */
+export type EncodedType = readonly [EncodedShape] | readonly [EncodedShape, EncodedShape]
+
+/** Library, N of `_Name@N` (-1 without), shape on x64 and, where it differs, on ia32. */
+export type EncodedFunction = readonly [library: number, stackBytes: number, ...EncodedType]
 
 /** First number of an encoded shape. */
 export const shapeCodes = {
@@ -84,40 +91,46 @@ export function encodeTable(
   const encode = (shape: TypeShape | undefined): EncodedShape => encodeShape(shape, name, type)
   const functionNames = [...new Set([...x64.functions.keys(), ...ia32.functions.keys()])].sort()
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     source,
-    types: typeNames.map(spelled =>
-      pair(encode(x64.types.get(spelled)), encode(ia32.types.get(spelled))),
+    types: linesOf(
+      typeNames.map(spelled =>
+        pair(encode(x64.types.get(spelled)), encode(ia32.types.get(spelled))),
+      ),
     ),
-    functions: functionNames.map(spelled => {
-      const known = imports.get(spelled)
-      // On x64 the compiler does not see stdcall, so the convention is taken from ia32 where that has the function.
-      const on32 = ia32.functions.get(spelled)
-      const on64 = x64.functions.get(spelled)
-      const shapes = pair(
-        encode(
-          on64 && {
-            ...on64,
-            convention:
-              on32?.convention ?? (on64.convention === 'variadic' ? 'variadic' : 'stdcall'),
-          },
-        ),
-        encode(on32),
-      )
-      return [name(spelled), library(known?.library ?? ''), known?.stackBytes ?? -1, ...shapes]
-    }),
+    functions: linesOf(
+      functionNames.map((spelled): EncodedFunction => {
+        const known = imports.get(spelled)
+        // On x64 the compiler does not see stdcall, so the convention is taken from ia32 where that has the function.
+        const on32 = ia32.functions.get(spelled)
+        const on64 = x64.functions.get(spelled)
+        const shapes = pair(
+          encode(
+            on64 && {
+              ...on64,
+              convention:
+                on32?.convention ?? (on64.convention === 'variadic' ? 'variadic' : 'stdcall'),
+            },
+          ),
+          encode(on32),
+        )
+        return [library(known?.library ?? ''), known?.stackBytes ?? -1, ...shapes]
+      }),
+    ),
     libraries: library.all(),
     names: name.all().join('\n'),
     typeNames: typeNames.join('\n'),
+    functionNames: functionNames.join('\n'),
     disagreements,
     metadata: encodeMetadata(metadata, functionNames),
   }
 }
 
-function pair(
-  x64: EncodedShape,
-  ia32: EncodedShape,
-): readonly [EncodedShape] | readonly [EncodedShape, EncodedShape] {
+function linesOf(rows: readonly unknown[]): string {
+  return rows.map(row => JSON.stringify(row)).join('\n')
+}
+
+function pair(x64: EncodedShape, ia32: EncodedShape): EncodedType {
   return x64.length === ia32.length && x64.every((number, index) => number === ia32[index])
     ? [x64]
     : [x64, ia32]

@@ -8,6 +8,7 @@ import { correctionOf } from './differences.ts'
 import { readMetadata, type FunctionFlags } from './flags.ts'
 import { familyOf, type Family } from './handles.ts'
 import { narrowNameOf } from './plain-names.ts'
+import { finderOf, functionRows, pick, typeRows } from './rows.ts'
 
 /** A type as the headers name it, resolved for one architecture. Widths in bytes. */
 export interface TypeInfo {
@@ -114,16 +115,19 @@ export function isWindowsLibrary(library: string, table: WidthTable): boolean {
 
 /** Puts lookups over the numbers of a table. */
 function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTable {
-  if (encoded.schemaVersion !== 1)
+  if (encoded.schemaVersion !== 2)
     throw new Error(
-      `Cannot read the width table: schemaVersion is ${String(encoded.schemaVersion)}, newest known is 1`,
+      `Cannot read the width table: schemaVersion is ${String(encoded.schemaVersion)}, newest known is 2`,
     )
   const names = encoded.names.split('\n')
   const typeNames = encoded.typeNames.split('\n')
-  const typeIndex = new Map(typeNames.map((name, index) => [name, index]))
-  const functionIndex = new Map(encoded.functions.map((row, index) => [names[row[0]] ?? '', index]))
+  const functionNames = encoded.functionNames.split('\n')
+  const typeIndex = finderOf(typeNames)
+  const functionIndex = finderOf(functionNames)
+  const types = typeRows(encoded.types)
+  const functions = functionRows(encoded.functions)
   const shapeAt = (index: number, architecture: Architecture): EncodedShape =>
-    pick(encoded.types[index], architecture)
+    pick(types(index), architecture)
 
   const typeAt = (start: number, architecture: Architecture): TypeInfo => {
     const chain: string[] = []
@@ -161,7 +165,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
   }
 
   const indexOf = (name: string): number =>
-    functionIndex.get(name) ?? functionIndex.get(narrowNameOf(name) ?? '') ?? -1
+    functionIndex(functionIndex(name) === -1 ? (narrowNameOf(name) ?? '') : name)
   let joined: ReadonlyMap<number, FunctionFlags> | undefined
   const isPointer = (name: string, architecture: Architecture): boolean =>
     table.type(name, architecture)?.kind === 'pointer'
@@ -169,29 +173,32 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
   const table: WidthTable = {
     source: encoded.source,
     disagreements: encoded.disagreements,
-    functionNames: [...functionIndex.keys()],
+    functionNames,
     libraries: new Set(encoded.libraries),
     typeNames,
     function(name, architecture) {
-      const row = encoded.functions[indexOf(name)]
-      const shape = row && (architecture === 'ia32' ? (row[4] ?? row[3]) : row[3])
-      if (!row || !shape?.length) return undefined
+      const index = indexOf(name)
+      const row = functions(index)
+      if (!row) return undefined
+      const [library, stackBytes, x64, ia32] = row
+      const shape = architecture === 'ia32' ? (ia32 ?? x64) : x64
+      if (shape.length === 0) return undefined
       const read = callbackOf(shape, architecture)
       const corrected = (place: string, own: TypeInfo): TypeInfo =>
         table.type(correct(name, place) ?? '', architecture) ?? own
       return {
         name,
-        library: encoded.libraries[row[1]] ?? '',
+        library: encoded.libraries[library] ?? '',
         convention: read.convention,
         result: corrected('result', read.result),
         parameters: read.parameters.map(own => ({ ...own, type: corrected(own.name, own.type) })),
-        ...(row[2] >= 0 && { stackBytes: row[2] }),
-        ...(joined ??= readMetadata(encoded.metadata)).get(indexOf(name)),
+        ...(stackBytes >= 0 && { stackBytes }),
+        ...(joined ??= readMetadata(encoded.metadata)).get(index),
       }
     },
     type(name, architecture) {
-      const index = typeIndex.get(name)
-      return index === undefined || !shapeAt(index, architecture).length
+      const index = typeIndex(name)
+      return index === -1 || !shapeAt(index, architecture).length
         ? undefined
         : typeAt(index, architecture)
     },
@@ -204,7 +211,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
           : table.struct(type.target, architecture)
       // One of no bytes was declared and not defined: nothing is known of it.
       if (type?.kind !== 'struct' || type.bytes === 0) return undefined
-      const shape = shapeAt(typeIndex.get(type.chain.at(-1) ?? '') ?? -1, architecture)
+      const shape = shapeAt(typeIndex(type.chain.at(-1) ?? ''), architecture)
       return {
         name,
         bytes: shape[1] ?? 0,
@@ -219,26 +226,16 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
           ? undefined
           : table.callback(type.target, architecture)
       if (type?.kind !== 'function') return undefined
-      return callbackOf(
-        shapeAt(typeIndex.get(type.chain.at(-1) ?? '') ?? -1, architecture),
-        architecture,
-      )
+      return callbackOf(shapeAt(typeIndex(type.chain.at(-1) ?? ''), architecture), architecture)
     },
     resolveFunctionName: name =>
-      [name, `${name}W`, `${name}A`].find(candidate => functionIndex.has(candidate)),
+      [name, `${name}W`, `${name}A`].find(candidate => functionIndex(candidate) !== -1),
     closerOf: typeName =>
       Object.hasOwn(encoded.metadata.closers, typeName)
         ? encoded.metadata.closers[typeName]
         : undefined,
   }
   return table
-}
-
-function pick(
-  row: EncodedTable['types'][number] | undefined,
-  architecture: Architecture,
-): EncodedShape {
-  return (architecture === 'ia32' ? (row?.[1] ?? row?.[0]) : row?.[0]) ?? []
 }
 
 function resolveShape(
