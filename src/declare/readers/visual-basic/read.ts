@@ -23,29 +23,12 @@ import {
   type VbFile,
   type VbFunction,
   type VbProcedure,
+  type VbStruct,
 } from './syntax.ts'
 import type { VbType } from './typed.ts'
+import { notRead, signsOf } from './signs.ts'
 import { charWidthOf, VbTypes } from './types.ts'
 import { vbaVocabulary, vbnetVocabulary } from './vocabulary.ts'
-
-/** Texts and comments. */
-const notRead = /"[^"\n]*"|'[^\n]*/g
-
-/** By reference, in a delegate, and in calls of Marshal and of generic methods. */
-function signsOf(name: string): readonly RegExp[] {
-  return [
-    new RegExp(
-      `\\b(delegate|gettype|sizeof|len|offsetof|ptrtostructure|structuretoptr)\\b[^\\n]{0,500}\\b${name}\\b`,
-      'i',
-    ),
-    new RegExp(`\\bbyref\\s+\\w+(\\(\\))?\\s+as\\s+([\\w.]+\\.)?${name}\\b`, 'i'),
-    new RegExp(`(?<!\\bnew\\s+[\\w.]{1,60})\\(of\\s+([\\w.]+\\.)?${name}\\s*\\)\\s*\\(`, 'i'),
-    new RegExp(
-      `\\b(\\w+)\\s+as\\s+(new\\s+)?([\\w.]+\\.)?${name}\\b[^]{0,20000}?\\b(sizeof|len|structuretoptr)\\s*\\(\\s*\\1\\b`,
-      'i',
-    ),
-  ]
-}
 
 /** Reads modules of VBA and VB6, or of VB.NET, without running them. */
 export async function readVisualBasic(
@@ -67,25 +50,8 @@ export async function readVisualBasic(
   for (const file of parsed) {
     const only = isNet ? undefined : widthOf(file)
     for (const one of file.functions) addFunction(program, file, one, types, isNet)
-    for (const struct of file.structs) {
-      if (!isNet && isPacked(struct.name) && !passed.has(struct.name.toLowerCase())) {
-        program.notFollowed.push({
-          file: file.file,
-          line: struct.line,
-          why: `${struct.name} has no gaps in Windows, and nothing here passes it whole`,
-        })
-        continue
-      }
-      for (const pointerBytes of [4, 8] as const)
-        if ((struct.only ?? only ?? pointerBytes) === pointerBytes)
-          program.structs.push({
-            name: struct.name,
-            place: { file: file.file, line: struct.line },
-            only: pointerBytes,
-            fields: types.fields(struct, pointerBytes),
-            pack: types.pack(struct)(pointerBytes),
-          })
-    }
+    for (const struct of file.structs)
+      addStruct(program, file, struct, { types, isNet, only, passed })
     for (const { line, text } of file.odd)
       program.notFollowed.push({
         file: file.file,
@@ -118,6 +84,40 @@ export async function readVisualBasic(
       files: read.map(({ file }) => file),
     },
   )
+}
+
+interface Meant {
+  readonly types: VbTypes
+  readonly isNet: boolean
+  /** The only width of a pointer that the file is meant for. */
+  readonly only: PointerBytes | undefined
+  /** Types of parameters of functions, in lower case. */
+  readonly passed: ReadonlySet<string>
+}
+
+function addStruct(
+  program: ReturnType<typeof emptyProgram>,
+  file: VbFile,
+  struct: VbStruct,
+  { types, isNet, only, passed }: Meant,
+): void {
+  if (!isNet && isPacked(struct.name) && !passed.has(struct.name.toLowerCase())) {
+    program.notFollowed.push({
+      file: file.file,
+      line: struct.line,
+      why: `${struct.name} has no gaps in Windows, and nothing here passes it whole`,
+    })
+    return
+  }
+  for (const pointerBytes of [4, 8] as const)
+    if ((struct.only ?? only ?? pointerBytes) === pointerBytes)
+      program.structs.push({
+        name: struct.name,
+        place: { file: file.file, line: struct.line },
+        only: pointerBytes,
+        fields: types.fields(struct, pointerBytes),
+        pack: types.pack(struct)(pointerBytes),
+      })
 }
 
 /** A file with the libraries and entry points of its functions, where they are literal or constants. */

@@ -110,18 +110,7 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
     }
     const named = enumHead.exec(said)
     if (named) enums.add((named[1] ?? '').toLowerCase())
-    const delegated = delegateHead.exec(said)
-    const signature = delegated && brackets(delegated[3] ?? '')
-    if (delegated && signature)
-      delegates.push({
-        ...line,
-        name: delegated[2] ?? '',
-        isCdecl: /unmanagedfunctionpointer(?:attribute)?\s*\([^()]*callingconvention\.cdecl/i.test(
-          said,
-        ),
-        parameters: splitList(signature.inside).map(one => typeOf(one, line.line)),
-        result: resultOf(signature.behind, '', line.line, /^function$/i.test(delegated[1] ?? '')),
-      })
+    delegates.push(...delegatesOf(line))
     const constants_ = constant.exec(said)
     for (const one of constants_ ? splitList(constants_[1] ?? '') : []) {
       const [, name, value] = /^(\w+)[&%$!#@^]?\s*(?:as\s+\w+\s*)?=\s*(.+)$/i.exec(one) ?? []
@@ -132,6 +121,24 @@ export function parseVisualBasic(file: string, text: string, isNet: boolean): Vb
   procedures.push({ lines: body })
   const widened = namesWidened(lines)
   return { file, functions, structs, delegates, enums, constants, procedures, widened, odd }
+}
+
+/** The delegate that a line declares. */
+function delegatesOf(line: Line): VbDelegate[] {
+  const [, word = '', name = '', list = ''] = delegateHead.exec(line.text) ?? []
+  const signature = brackets(list)
+  if (!signature) return []
+  return [
+    {
+      ...line,
+      name,
+      isCdecl: /unmanagedfunctionpointer(?:attribute)?\s*\([^()]*callingconvention\.cdecl/i.test(
+        line.text,
+      ),
+      parameters: splitList(signature.inside).map(one => typeOf(one, line.line)),
+      result: resultOf(signature.behind, '', line.line, /^function$/i.test(word)),
+    },
+  ]
 }
 
 /** A name may stand in brackets, so that it is no keyword: `As [String]` is `As String`. */
