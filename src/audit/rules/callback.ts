@@ -59,7 +59,7 @@ export function observeInner(
   if (deviation.kind === 'convention')
     return [observeConvention(deviation, `${position}.convention`, declared, found.name, context)]
   if (deviation.kind === 'count')
-    return [observeCount(deviation, position, declared, found, context)]
+    return [observeCount(deviation, `${position}.parameters`, declared, found, context)]
   return deviation.kind === 'width' || deviation.kind === 'class'
     ? observeValue(deviation, position, declared, found, context)
     : []
@@ -86,7 +86,8 @@ export function observeConvention(
   })
 }
 
-function observeCount(
+/** A callback that Windows calls with another number of arguments: in 64-bit processes more do no harm. */
+export function observeCount(
   deviation: Extract<Deviation, { readonly kind: 'count' }>,
   position: string,
   declared: DeclaredFunction,
@@ -97,7 +98,7 @@ function observeCount(
     rule: 'parameter-count',
     level:
       truth.architecture === 'ia32' || deviation.declared > deviation.true ? 'error' : 'warning',
-    position: `${position}.parameters`,
+    position,
     declared: { type: `${deviation.declared} parameters`, bytes: 0 },
     true: { type: `${deviation.true} parameters`, bytes: 0 },
     consequence: consequences.callbackCount,

@@ -4,7 +4,7 @@ import type { DeclaredCallback, DeclaredFunction } from '../../declare/model.ts'
 import { isWindowsLibrary, type FunctionInfo } from '../../declare/widths/table.ts'
 import { consequences } from '../consequences.ts'
 import type { Observation } from '../finding.ts'
-import { judgePassedCallbacks, observeConvention } from './callback.ts'
+import { judgePassedCallbacks, observeConvention, observeCount } from './callback.ts'
 import type { RuleContext } from './context.ts'
 import { judgeIgnored } from './ignored.ts'
 import { judgeMissing } from './missing.ts'
@@ -39,7 +39,11 @@ export function judgeCallback(declared: DeclaredCallback, context: RuleContext):
   if (!found) return []
   const own: DeclaredFunction = { ...declared, kind: 'function' }
   const deviations = compareCallback(declared, found, context.truth)
+  const info: FunctionInfo = { ...found, name: declared.name, library: '' }
   return [
+    ...deviations.flatMap(deviation =>
+      deviation.kind === 'count' ? [observeCount(deviation, 'parameters', own, info, context)] : [],
+    ),
     ...deviations.flatMap(deviation =>
       deviation.kind === 'convention' && deviation.true === 'stdcall'
         ? [observeConvention(deviation, 'convention', own, declared.name, context)]
@@ -47,8 +51,8 @@ export function judgeCallback(declared: DeclaredCallback, context: RuleContext):
     ),
     ...judgeAll(
       own,
-      deviations.filter(({ kind }) => kind !== 'convention'),
-      { ...found, name: declared.name, library: '' },
+      deviations.filter(({ kind }) => kind !== 'convention' && kind !== 'count'),
+      info,
       context,
     ),
   ]

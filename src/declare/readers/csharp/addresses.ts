@@ -7,6 +7,7 @@ import {
   expressionOf,
   lastName,
   lineOf,
+  pointedAt,
   typeRefOf,
   type Expression,
   type SyntaxNode,
@@ -41,7 +42,7 @@ export function findAddresses(
       const type = node.childForFieldName('type')
       const entry = entryOf(node.childForFieldName('value') ?? undefined)
       return type?.type === 'function_pointer_type' && entry
-        ? [{ ...place(node), entry, signature: pointedAt(type), isCdecl: isCdecl(type) }]
+        ? [{ ...place(node), entry, signature: pointedAt(type), isCdecl: pointedAt(type).isCdecl }]
         : []
     }
     const target = node.type === 'invocation_expression' ? node.childForFieldName('function') : null
@@ -92,20 +93,4 @@ function delegateOf(target: SyntaxNode, argument: SyntaxNode | undefined): Synta
   return argument?.type === 'typeof_expression'
     ? (argument.childForFieldName('type') ?? argument.namedChildren[0] ?? undefined)
     : undefined
-}
-
-/** The signature of `delegate* unmanaged<int, bool>`. */
-function pointedAt(type: SyntaxNode): NonNullable<CsAddress['signature']> {
-  return {
-    result: typeRefOf(type.childForFieldName('returns') ?? type.namedChildren.at(-1)),
-    parameters: childrenOf(type, 'function_pointer_parameter').map((parameter, index) => ({
-      name: `arg${index + 1}`,
-      type: typeRefOf(parameter.childForFieldName('type')),
-      isByRef: /^(ref|out|in)\b/.test(parameter.text),
-    })),
-  }
-}
-
-function isCdecl(type: SyntaxNode): boolean {
-  return /cdecl/i.test(childrenOf(type, 'calling_convention')[0]?.text ?? '')
 }

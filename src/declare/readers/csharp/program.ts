@@ -4,7 +4,6 @@ import {
   exportOf,
   libraryName,
   wideExportOf,
-  type SourceCallback,
   type SourceProgram,
 } from '../common/program.ts'
 import type { SentinelComparison } from './checks.ts'
@@ -14,6 +13,7 @@ import { namesOf } from './names.ts'
 import type { CharSet } from './plain-types.ts'
 import type { Attribute, Expression } from './syntax.ts'
 import { charSetOf, Marshaller } from './types.ts'
+import { callbacksOf, conventionOf } from './callbacks.ts'
 
 /** What parsed files of C# declare. */
 export function programOf(files: readonly CsFile[]): SourceProgram {
@@ -146,55 +146,11 @@ function isTrue(expression: Expression | undefined): boolean {
   return expression !== undefined && nameOf(expression) === 'true'
 }
 
-const conventions: Readonly<Record<string, 'stdcall' | 'cdecl' | 'other'>> = {
-  Winapi: 'stdcall',
-  StdCall: 'stdcall',
-  Cdecl: 'cdecl',
-  ThisCall: 'other',
-  FastCall: 'other',
-}
-
-function conventionOf(attribute: Attribute | undefined): 'stdcall' | 'cdecl' | 'other' {
-  const said =
-    attribute?.named.get('CallingConvention') ??
-    (attribute?.name === 'UnmanagedFunctionPointer' ? attribute.positional[0] : undefined)
-  return (said?.kind === 'name' && conventions[said.name]) || 'stdcall'
-}
-
 /** `SetWindowLong32` with another entry point is meant for 32-bit processes; the program chooses. */
 function widthInName(name: string, entry: string): 4 | 8 | undefined {
   if (name === entry) return undefined
   if (/(64|x64)$/i.test(name)) return 8
   return /(32|x86)$/i.test(name) ? 4 : undefined
-}
-
-function callbacksOf(
-  { parameters, file, path }: CsMethod,
-  marshaller: Marshaller,
-): ReadonlyMap<number, SourceCallback> {
-  return new Map(
-    parameters.flatMap(({ type }, index) => {
-      const found = marshaller.names.type(type.name, { file, path })
-      const callback = found && callbackOf(found, marshaller)
-      return callback ? [[index, callback] as const] : []
-    }),
-  )
-}
-
-function callbackOf(type: CsType, marshaller: Marshaller): SourceCallback | undefined {
-  const { signature, pointer, file, path, line, only, name } = type
-  if (!signature) return undefined
-  const use = { file, path, charSet: charSetOf(pointer) }
-  return {
-    name,
-    place: { file, line },
-    only,
-    convention: conventionOf(pointer),
-    result: marshaller.type(signature.result, signature.resultMarshal, { ...use, at: 'result' }),
-    parameters: signature.parameters.map(({ type: own, marshal, isByRef }) =>
-      marshaller.type(own, marshal, { ...use, at: 'parameter', isByRef }),
-    ),
-  }
 }
 
 /** Types that functions are declared with, and those inside them. */

@@ -8,6 +8,28 @@ export interface TypeRef {
   readonly pointers: number
   readonly isArray: boolean
   readonly isFunction: boolean
+  /** Of a function pointer: what it points at. */
+  readonly pointsAt?: PointedAt
+}
+
+/** The signature of `delegate* unmanaged<int, bool>`. */
+export interface PointedAt {
+  readonly result: TypeRef
+  readonly parameters: readonly { name: string; type: TypeRef; isByRef: boolean }[]
+  readonly isCdecl: boolean
+}
+
+export function pointedAt(type: SyntaxNode): PointedAt {
+  const convention = childrenOf(type, 'calling_convention')[0]?.text ?? ''
+  return {
+    result: typeRefOf(type.childForFieldName('returns') ?? type.namedChildren.at(-1)),
+    parameters: childrenOf(type, 'function_pointer_parameter').map((parameter, index) => ({
+      name: `arg${index + 1}`,
+      type: typeRefOf(parameter.childForFieldName('type')),
+      isByRef: /^(ref|out|in)\b/.test(parameter.text),
+    })),
+    isCdecl: /cdecl/i.test(convention),
+  }
 }
 
 export function typeRefOf(node: SyntaxNode | null | undefined): TypeRef {
@@ -25,6 +47,7 @@ export function typeRefOf(node: SyntaxNode | null | undefined): TypeRef {
     pointers,
     isArray,
     isFunction: at?.type === 'function_pointer_type',
+    ...(at?.type === 'function_pointer_type' && { pointsAt: pointedAt(at) }),
   }
 }
 

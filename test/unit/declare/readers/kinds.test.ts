@@ -220,6 +220,47 @@ const programs: readonly (readonly [kind: string, file: string, text: string, sa
     "Add-Type @'\npublic class A { const char c = '\\''; [DllImport(\"kernel32\")] public static extern int LoadLibraryA(string s); }\n'@\n",
     ['error pointer-truncated 2 LoadLibraryA.return x64+arm64'],
   ],
+  // A callback that is a function pointer.
+  [
+    'pointer',
+    'l.cs',
+    importLine(
+      '[DllImport("user32")] static extern unsafe bool EnumWindows(delegate* unmanaged<nint, nint, int> f, nint p);',
+    ),
+    [],
+  ],
+  [
+    'pointer',
+    'm.cs',
+    importLine(
+      '[DllImport("user32")] static extern unsafe bool EnumWindows(delegate* unmanaged<nint, int, int> f, nint p);',
+    ),
+    ['error integer-truncated 2 WNDENUMPROC.parameter 2 x64+arm64'],
+  ],
+  [
+    'pointer',
+    'n.cs',
+    importLine(
+      '[DllImport("user32")] static extern unsafe bool EnumWindows(delegate* unmanaged[Cdecl]<nint, nint, int> f, nint p);',
+    ),
+    ['error convention 2 WNDENUMPROC.convention ia32'],
+  ],
+  [
+    'pointer',
+    'o.cs',
+    importLine(
+      '[DllImport("user32")] static extern unsafe bool EnumWindows(delegate* unmanaged[Stdcall]<nint, nint, int> f, nint p);',
+    ),
+    [],
+  ],
+  [
+    'pointer',
+    'p.cs',
+    importLine(
+      '[DllImport("user32")] static extern unsafe bool EnumWindows(delegate* unmanaged<nint, int> f, nint p);',
+    ),
+    ['error parameter-count 2 WNDENUMPROC.parameters ia32, warning x64+arm64'],
+  ],
   // Structs of another C library.
   [
     'other',
