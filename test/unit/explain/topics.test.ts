@@ -26,9 +26,9 @@ import { ntStatuses, win32Errors } from '../../../src/declare/win32/errors.ts'
 
 const probes = await loadProbes()
 const topics = topicsOf(probes)
-/** Bugs of FFIs: each has a report for its project. */
+/** Bugs of FFIs: each has a report for its project. Those about widths are of headers. */
 const reports = readdirSync(join(packageFolder, 'docs', 'upstream'))
-  .filter(name => name.endsWith('.md') && name !== 'README.md')
+  .filter(name => name.endsWith('.md') && name !== 'README.md' && !name.startsWith('widths-'))
   .map(name => name.replace('.md', ''))
 
 function namesOf(kind: Topic['kind']): string[] {

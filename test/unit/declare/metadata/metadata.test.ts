@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { failureOf, sentinelOf } from '../../../../src/declare/failures.ts'
 import {
@@ -10,6 +12,7 @@ import {
   knownDifferences,
   knownTextDifferences,
 } from '../../../../src/declare/widths/differences.ts'
+import { packageFolder } from '../../../../src/os/package-folder.ts'
 import { openWidthTable, readHeaderTable } from '../../../../src/declare/widths/table.ts'
 
 const facts = openMetadata()
@@ -31,6 +34,26 @@ t.test('headers and metadata disagree in the places on record, and in no other',
     places('either'),
   )
   t.same(found.otherCounts, ['AssocCreate'], 'a CLSID by value, a struct in one of them')
+})
+
+t.test('each place has a row in the report for the source that is wrong', async t => {
+  for (const [report, known] of [
+    ['widths-mingw-w64', [...knownDifferences, ...knownTextDifferences]],
+    ['widths-win32metadata', knownDifferences],
+  ] as const) {
+    const file = join(packageFolder, 'docs', 'upstream', `${report}.md`)
+    const rows = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('| `'))
+    const wrong = report === 'widths-mingw-w64' ? 'metadata' : 'headers'
+    t.same(
+      rows.flatMap(row => row.split('|')[1]?.match(/(?<=`)\w+(?=`)/g) ?? []).toSorted(),
+      known
+        .filter(({ right }) => right === wrong)
+        .flatMap(({ functions }) => functions)
+        .toSorted(),
+    )
+  }
 })
 
 t.test('where the metadata is right, the table has its width', async t => {
