@@ -91,7 +91,7 @@ function className(name: RunProbe['mechanism'], own: readonly RunProbe[]): Words
   return words`${code(name)}${own.length === 1 ? '' : ` (${own.length})`}`
 }
 
-/** A lane without a column of its own, because its results equal those of another except for the listed classes. */
+/** A lane without a column of its own, because its results equal those of another except for what is listed. */
 interface LikeAnother {
   readonly lane: RunLane
   readonly other: RunLane
@@ -103,7 +103,28 @@ interface LikeAnother {
 /** A lane with more differences gets a column of its own. */
 const maxDifferences = 3
 
-/** How a lane differs from another, by class; classes that were not measured in it are left out. */
+/** The probes that end otherwise with another FFI, and where the reason is told. */
+function hostDifferences(
+  view: View,
+  lane: RunLane,
+  other: RunLane,
+  probes: readonly RunProbe[],
+): readonly Words[] {
+  return probes.flatMap(probe => {
+    const [here, there] = [digest(view, lane.id, probe), digest(view, other.id, probe)].map(
+      ({ mark, word }) => toned(mark.tone, `${mark.symbol} ${word}`),
+    )
+    return here === undefined ||
+      there === undefined ||
+      JSON.stringify(here) === JSON.stringify(there)
+      ? []
+      : [
+          words`${code(probe.id)} ${here}, where ${code(other.host)} has ${there} (${code(`handle-width explain ${probe.id}`)})`,
+        ]
+  })
+}
+
+/** How a lane differs from another, by class, or by probe where the FFI is another one. What was not measured in it is left out. */
 function likeAnother(
   view: View,
   lane: RunLane,
@@ -111,13 +132,16 @@ function likeAnother(
   probes: readonly RunProbe[],
 ): LikeAnother {
   const measured = probes.filter(({ id }) => view.cells(lane.id, id).length > 0)
+  const isPart = isPartOf(view, lane, other)
+  if (lane.host !== other.host)
+    return { lane, other, differs: hostDifferences(view, lane, other, measured), isPart }
   const differs = [...probesByClass(measured)].flatMap(([name, own]): Words[] => {
     const [here, there] = [lane, other].map(one => classCell(view, one, own))
     return here === undefined || JSON.stringify(here) === JSON.stringify(there)
       ? []
       : [words`${className(name, own)} ${here}`]
   })
-  return { lane, other, differs, isPart: isPartOf(view, lane, other) }
+  return { lane, other, differs, isPart }
 }
 
 /** Lanes with a column, and those described by their differences from the first of their architecture. */
