@@ -109,7 +109,7 @@ function collectAlias(made: Collector, node: SyntaxNode): void {
 }
 
 /** https://learn.microsoft.com/en-us/dotnet/api/system.runtime.interopservices.unmanagedcallconvattribute */
-const cdecl = /\bUnmanagedCallConv(Attribute)?\b[^;]*\bCallConvCdecl\b/
+const cdecl = /\bUnmanagedCallConv(Attribute)?\b[^;]{0,300}\bCallConvCdecl\b/
 
 const wide =
   /^(_?WIN64|_?X64|_?x64|AMD64|AnyCPU64|(TARGET|PLATFORM|ARCH|IS)?_?(64BIT|BIT64|X64|x64)|UNITY_64)$/

@@ -31,17 +31,17 @@ const sizeSyntax: SizeSyntax = {
 }
 
 /** In declarations of foreign functions and delegates, by reference, by pointer, and in calls of Marshal and of generic methods. */
-const signs: PassedSigns = name => [
-  new RegExp(
-    `\\b(extern|delegate|partial|typeof|sizeof|SizeOf|OffsetOf|PtrToStructure|StructureToPtr|AsRef|Read|Write)\\b[^;{}]{0,2000}\\b${name}\\b`,
-  ),
-  new RegExp(`\\b(ref|out|in)\\s+([\\w.]+\\.)?${name}\\b`),
-  new RegExp(`\\b${name}\\s*\\*`),
-  new RegExp(`(?<!\\bnew\\s+[\\w.]{1,60})<\\s*([\\w.]+\\.)?${name}\\s*>\\s*\\(`),
-  new RegExp(
-    `\\b${name}\\s+(\\w+)\\s*[=;][^]{0,20000}?\\b(SizeOf|StructureToPtr)\\s*\\(\\s*(\\(object\\)\\s*)?\\1\\b`,
-  ),
-]
+const signs: PassedSigns = {
+  end: /[;{}]/,
+  passes: name => [
+    /\b(extern|delegate|partial|typeof|sizeof|SizeOf|OffsetOf|PtrToStructure|StructureToPtr|AsRef|Read|Write)\b/,
+    new RegExp(`\\b(ref|out|in)\\s+(\\w+\\.)*${name}\\b`),
+    new RegExp(`\\b${name}\\s*\\*`),
+    new RegExp(`(?<!\\bnew\\s+[\\w.]{1,60})<\\s*(\\w+\\.)*${name}\\s*>\\s*\\(`),
+  ],
+  holds: name => new RegExp(`\\b${name}\\s+(\\w+)\\s*(?==|$)`),
+  copies: /\b(?:SizeOf|StructureToPtr)\s*\(\s*(?:\(object\)\s*)?(\w+)/g,
+}
 
 /** Reads C# files without running them and collects what they declare with P/Invoke. */
 export async function readCSharp(

@@ -13,7 +13,7 @@ export interface JavaVariable {
 
 type Convention = 'stdcall' | 'cdecl' | undefined
 
-export interface JavaMethod extends JavaVariable {
+interface JavaMethod extends JavaVariable {
   readonly parameters: readonly JavaVariable[]
   /** The interface that declares it. */
   readonly owner?: string

@@ -72,7 +72,7 @@ export async function readVisualBasic(
     ? withOwn(
         program.structs,
         read.map(({ text }) => blankOut(text, notRead)),
-        name => (passed.has(name.toLowerCase()) ? [/^/] : signsOf(name)),
+        signsOf(passed),
       )
     : program.structs
   return readingOf(
