@@ -129,7 +129,8 @@ function observeValue(
       : deviation.place,
   }
   const problem = judgeSlot(turned, type, context)
-  if (!problem) return []
+  // Of a wider result the caller takes the lower part; nothing is shifted by it.
+  if (!problem || (isResult && problem.rule === 'arguments-shifted')) return []
   return [
     observe(declared, {
       ...problem,

@@ -5,6 +5,7 @@ import type { Comparison, Declaration, DeclaredFunction } from '../../model.ts'
 import type { NotFollowed, Reading, ResolvedTarget } from '../../reading.ts'
 import { findComparisons, TooMuchToCompare } from './comparisons.ts'
 import { koffiMajor } from './major.ts'
+import { withCallbacks } from './passed-callbacks.ts'
 import { openPlaces } from './places.ts'
 import { loadedFiles, runAuditChild, type ChildReport } from './run-child.ts'
 import { failuresOf, noticesOf, onceFor, type KoffiOptions, type Reports } from './sentences.ts'
@@ -31,7 +32,10 @@ export async function readKoffi(target: ResolvedTarget, options: KoffiOptions): 
     const made = records.flatMap(record =>
       record.kind === 'declaration' && !isTampered ? [record.declaration] : [],
     )
-    declarations.set(architecture, [...places.put(made), ...compareResults(sources, made)])
+    declarations.set(architecture, [
+      ...withCallbacks(places.put(made)),
+      ...compareResults(sources, made),
+    ])
   }
   return {
     declarations,
