@@ -1,8 +1,8 @@
 /**
  * What Windows says of the codes that matter here, in the languages it comes in, without the full stop.
- * `fixtures/message-sources.json` says of each sentence which document it is from: Microsoft's list of system error codes
- * or its page "Common HRESULT Values" in that language, or a public report; null where no document was at hand. Those
- * come from the message tables of ReactOS and from messages pasted in reports, older and alternative wordings among them.
+ * `fixtures/message-sources.json` says of each sentence where it is from: a page of Microsoft in that language, a table of
+ * messages in a public repository (Jenkins, Wine, ReactOS, PowerShell), a public report, or in how many public files it was
+ * seen (`seen`, of which at most ten are counted). A sentence without any of these is not listed.
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499-
  * https://learn.microsoft.com/cs-cz/windows/win32/seccrypto/common-hresult-values (and other languages)
  * https://github.com/reactos/reactos/tree/master/dll/win32/kernel32
@@ -12,17 +12,14 @@ export const windowsMessages: Readonly<
 > = {
   0: {
     en: ['The operation completed successfully'],
-    de: ['Der Vorgang wurde erfolgreich beendet'],
     fr: ['L’opération a réussi'],
     es: ['La operación se completó correctamente'],
     it: ['Operazione completata'],
     'pt-BR': ['A operação foi concluída com êxito'],
     ru: ['Операция успешно завершена'],
-    pl: ['Operacja ukończona pomyślnie'],
     'zh-CN': ['操作成功完成'],
     'zh-TW': ['作業順利完成'],
     ja: ['この操作を正しく終了しました'],
-    ko: ['작업을 완료했습니다'],
   },
   1: {
     en: ['Incorrect function'],
@@ -32,11 +29,7 @@ export const windowsMessages: Readonly<
     it: ['Funzione non corretta'],
     'pt-BR': ['Função incorreta'],
     ru: ['Неверная функция'],
-    pl: ['Niepoprawna funkcja'],
-    'zh-CN': ['函数不正确'],
-    'zh-TW': ['功能錯誤'],
     ja: ['ファンクションが間違っています'],
-    ko: ['기능이 잘못되었습니다'],
   },
   2: {
     en: ['The system cannot find the file specified'],
@@ -52,7 +45,7 @@ export const windowsMessages: Readonly<
     nb: ['Finner ikke angitt fil'],
     fi: ['Määritettyä tiedostoa ei löydy'],
     ru: ['Не удается найти указанный файл', 'Не удаётся найти указанный файл'],
-    uk: ['Не вдається знайти вказаний файл', 'Системі не вдалося знайти вказаний файл'],
+    uk: ['Не вдається знайти вказаний файл'],
     pl: ['Nie można odnaleźć określonego pliku'],
     cs: ['Systém nemůže nalézt uvedený soubor'],
     hu: ['A rendszer nem találja a megadott fájlt'],
@@ -89,7 +82,6 @@ export const windowsMessages: Readonly<
     uk: ['Відмовлено в доступі'],
     pl: ['Odmowa dostępu'],
     cs: ['Přístup byl odepřen'],
-    sk: ['Prístup je odmietnutý'],
     hu: ['A hozzáférés megtagadva'],
     ro: ['Acces respins'],
     tr: ['Erişim engellendi'],
@@ -108,19 +100,18 @@ export const windowsMessages: Readonly<
       'El identificador no es válido',
       'Identificador no válido',
     ],
-    it: ['Handle non valido', 'Handle non valida'],
+    it: ['Handle non valido'],
     'pt-BR': ['Identificador inválido', 'O identificador é inválido', 'Manipulador inválido'],
-    'pt-PT': ['O identificador é inválido', 'O identificador não é válido'],
-    nl: ['De ingang is ongeldig', 'Ongeldige ingang'],
+    'pt-PT': ['O identificador é inválido'],
+    nl: ['De ingang is ongeldig'],
     sv: ['Referensen är felaktig', 'Ogiltig referens'],
-    da: ['Ugyldigt handle', 'Handlen er ugyldig', 'Handlet er ugyldigt'],
+    da: ['Ugyldigt handle', 'Handlen er ugyldig'],
     nb: ['Ugyldig referanse', 'Referansen er ugyldig', 'Ugyldig handle'],
-    fi: ['Kahva ei kelpaa', 'Virheellinen kahva', 'Kahva on virheellinen'],
-    ru: ['Неверный дескриптор', 'Недопустимый дескриптор', 'Неправильный дескриптор'],
+    fi: ['Kahva ei kelpaa', 'Virheellinen kahva'],
+    ru: ['Неверный дескриптор', 'Недопустимый дескриптор'],
     uk: ['Неприпустимий дескриптор', 'Неправильний дескриптор'],
     pl: ['Nieprawidłowe dojście', 'Nieprawidłowy uchwyt'],
     cs: ['Neplatný popisovač', 'Popisovač není platný'],
-    sk: ['Neplatný popisovač'],
     hu: ['A leíró érvénytelen', 'Érvénytelen leíró'],
     ro: ['Identificator de gestiune eronat', 'Handle nevalid'],
     tr: ['Tanıtıcı geçersiz', 'İşleyici geçersiz', 'Geçersiz tanıtıcı'],
@@ -149,7 +140,6 @@ export const windowsMessages: Readonly<
     ru: ['Устройство не опознает команду'],
     'zh-CN': ['设备不识别此命令'],
     ja: ['デバイスがコマンドを認識できません'],
-    ko: ['장치가 명령을 인식하지 못합니다'],
   },
   24: {
     en: ['The program issued a command but the command length is incorrect'],
@@ -158,10 +148,8 @@ export const windowsMessages: Readonly<
   31: {
     en: ['A device attached to the system is not functioning'],
     de: ['Ein an das System angeschlossenes Gerät funktioniert nicht'],
-    fr: ['Un périphérique attaché au système ne fonctionne pas correctement'],
     es: ['Uno de los dispositivos conectados al sistema no funciona'],
     it: ['Una periferica collegata al sistema non è in funzione'],
-    'pt-BR': ['Um dispositivo conectado ao sistema não está funcionando'],
     ru: ['Присоединенное к системе устройство не работает'],
     'zh-CN': ['连到系统上的设备没有发挥作用'],
     ja: ['システムに接続されたデバイスが機能していません'],
@@ -173,14 +161,13 @@ export const windowsMessages: Readonly<
     fr: ['Paramètre incorrect'],
     es: ['El parámetro no es correcto'],
     it: ['Parametro non corretto'],
-    'pt-BR': ['Parâmetro incorreto', 'O parâmetro está incorreto'],
+    'pt-BR': ['O parâmetro está incorreto'],
     nl: ['De parameter is onjuist'],
-    sv: ['Felaktig parameter'],
     ru: ['Параметр задан неверно'],
     pl: ['Parametr jest niepoprawny'],
     cs: ['Parametr není správný'],
     hu: ['A paraméter nem megfelelő'],
-    tr: ['Parametre hatalı', 'Parametre yanlış'],
+    tr: ['Parametre hatalı'],
     ja: ['パラメーターが間違っています'],
     'zh-CN': ['参数错误'],
     'zh-TW': ['參數錯誤'],
@@ -188,8 +175,6 @@ export const windowsMessages: Readonly<
   },
   121: {
     en: ['The semaphore timeout period has expired'],
-    de: ['Das Zeitlimit für die Semaphore wurde erreicht'],
-    fr: ['Le délai de temporisation de sémaphore a expiré'],
     'zh-CN': ['信号灯超时时间已到'],
     ru: ['Превышен таймаут семафора'],
   },
@@ -217,18 +202,12 @@ export const windowsMessages: Readonly<
   },
   299: {
     en: ['Only part of a ReadProcessMemory or WriteProcessMemory request was completed'],
-    de: [
-      'Nur ein Teil der ReadProcessMemory- oder WriteProcessMemory-Anforderung wurde abgeschlossen',
-    ],
     fr: ['Seule une partie d’une requête ReadProcessMemory ou WriteProcessMemory a été effectuée'],
     'zh-CN': ['仅完成部分的 ReadProcessMemory 或 WriteProcessMemory 请求'],
     ru: ['Запрос ReadProcessMemory или WriteProcessMemory был выполнен только частично'],
   },
   433: {
     en: ['A device which does not exist was specified'],
-    de: ['Es wurde ein nicht vorhandenes Gerät angegeben'],
-    fr: ['Un périphérique qui n’existe pas a été spécifié'],
-    'zh-CN': ['指定不存在的设备'],
   },
   995: {
     en: [
@@ -236,9 +215,6 @@ export const windowsMessages: Readonly<
     ],
     de: [
       'Der E/A-Vorgang wurde wegen eines Threadendes oder einer Anwendungsanforderung abgebrochen',
-    ],
-    fr: [
-      'L’opération d’entrée/sortie a été abandonnée en raison de l’arrêt d’un thread ou à la demande d’une application',
     ],
     ru: [
       'Операция ввода/вывода была прервана из-за завершения потока команд или по запросу приложения',
@@ -248,13 +224,11 @@ export const windowsMessages: Readonly<
   },
   998: {
     en: ['Invalid access to memory location'],
-    de: ['Unzulässiger Zugriff auf einen Speicherbereich'],
     'zh-CN': ['内存位置访问无效'],
   },
   1117: {
     en: ['The request could not be performed because of an I/O device error'],
     de: ['Die Anforderung konnte wegen eines E/A-Gerätefehlers nicht ausgeführt werden'],
-    'zh-CN': ['由于 I/O 设备错误，无法运行此项请求'],
   },
   1167: {
     en: ['The device is not connected'],
@@ -266,11 +240,10 @@ export const windowsMessages: Readonly<
     en: ['Invalid window handle', 'The window handle is invalid'],
     de: ['Ungültiges Fensterhandle'],
     fr: ['Handle de fenêtre non valide'],
-    es: ['Identificador de ventana no válido', 'Controlador de ventana no válido'],
+    es: ['Identificador de ventana no válido'],
     'pt-BR': ['Identificador de janela inválido'],
     it: ['Handle di finestra non valido'],
     ru: ['Недопустимый дескриптор окна'],
-    pl: ['Nieprawidłowe dojście do okna'],
     'zh-CN': ['无效的窗口句柄'],
     ja: ['ウィンドウ ハンドルが無効です'],
     ko: ['창 핸들이 잘못되었습니다'],
@@ -278,14 +251,11 @@ export const windowsMessages: Readonly<
   1784: {
     en: ['The supplied user buffer is not valid for the requested operation'],
     'zh-CN': ['提供给请求操作的用户缓冲区无效'],
-    ru: ['Указанный буфер пользователя не подходит для выполнения запрошенной операции'],
   },
   10038: {
     en: ['An operation was attempted on something that is not a socket'],
     de: ['Ein Vorgang bezog sich auf ein Objekt, das kein Socket ist'],
     fr: ['Une opération a été tentée sur autre chose qu’un socket'],
-    es: ['Se intentó realizar una operación en un elemento que no es un socket'],
     'zh-CN': ['在一个非套接字上尝试了一个操作'],
-    ru: ['Сделана попытка выполнить операцию на объекте, не являющемся сокетом'],
   },
 }
