@@ -1,3 +1,4 @@
+import { familyAt } from '../../declare/widths/handles.ts'
 import { arrivingFailures } from '../../declare/compare-failure.ts'
 import { compare } from '../../declare/compare.ts'
 import type { Comparison, Value } from '../../declare/model.ts'
@@ -49,7 +50,8 @@ function judgeCut(
   const cut = tests.filter(({ isCut }) => isCut)
   const sentinel = sentinelOf(name)
   if (cut.length === 0 || !sentinel || result.kind === 'undeclared' || result.bytes <= 4) return []
-  const isKept = found.result.family !== undefined && found.result.family !== 'pointer-like'
+  const family = familyAt(name, 'return', found.result.chain)
+  const isKept = family !== undefined && family !== 'pointer-like'
   return [
     {
       rule: 'sentinel',

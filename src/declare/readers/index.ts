@@ -38,7 +38,8 @@ export const languages = {
   powershell: {
     title: 'PowerShell, Add-Type',
     extensions: ['.ps1', '.psm1'],
-    reads: 'the C# in texts of a script, func, struct and psenum of PSReflect, Get-DelegateType',
+    reads:
+      'the C# in texts of a script, func, struct and psenum of PSReflect, Get-DelegateType, DefinePInvokeMethod',
     judges: 'as C#; sentinels and stated sizes of the script',
     measured: 'nothing; what follows is expected',
     read: async (files, options) =>

@@ -73,7 +73,8 @@ export function reflected(
   return written
 }
 
-function importText(
+/** An import with the types that a script says, written as C#. */
+export function importText(
   library: string,
   name: string,
   [result, types, more]: readonly [result: string, types: string, more: string],

@@ -11,6 +11,7 @@ import type { ReadOptions } from '../language.ts'
 import { definitions } from './definitions.ts'
 import { embedded, reflected } from './as-csharp.ts'
 import { reflectedTypes, typeVariables } from './reflected-types.ts'
+import { pinvokeMethods } from './pinvoke-methods.ts'
 import { takeApart } from './texts.ts'
 
 /** Reads PowerShell scripts without running them: the C# that they hold, and what they declare by reflection. */
@@ -20,13 +21,19 @@ export async function readPowerShell(
 ): Promise<Reading> {
   const { read, failures } = readSources(files)
   const own = read.filter(({ text }) =>
-    /DllImport|StructLayout|Get-DelegateType|Add-Type|\b(func|struct)\s+[\w$]/i.test(text),
+    /DllImport|StructLayout|Get-DelegateType|DefinePInvokeMethod|Add-Type|\b(func|struct)\s+[\w$]/i.test(
+      text,
+    ),
   )
   const scripts = own.map(({ file, text }) => {
     const script = takeApart(text)
     return { file, text, script, ...definitions(text, script) }
   })
   const variables = typeVariables(scripts.map(({ script }) => script))
+  const emitted = scripts.map(({ file, script }) => ({
+    file,
+    ...pinvokeMethods(script, variables),
+  }))
   const sources = scripts.flatMap(({ file, text, script, texts }) =>
     [
       ...embedded(texts),
@@ -34,6 +41,7 @@ export async function readPowerShell(
       ...reflectedTypes(text, script, variables),
     ].map(one => ({ file, ...one })),
   )
+  sources.push(...emitted.flatMap(({ file, texts }) => texts.map(one => ({ file, ...one }))))
   const { program, problems } = await readCSharpSources(sources, limitMs)
   const comparisons = scripts.flatMap(source => comparisonsIn(source, program))
   const sizes = scripts.flatMap(source =>
@@ -46,7 +54,9 @@ export async function readPowerShell(
       sizes: [...program.sizes, ...sizes],
       notFollowed: [
         ...program.notFollowed,
-        ...scripts.flatMap(({ file, computed }) => computed.map(one => ({ file, ...one }))),
+        ...[...scripts, ...emitted].flatMap(({ file, computed }) =>
+          computed.map(one => ({ file, ...one })),
+        ),
       ],
     },
     {

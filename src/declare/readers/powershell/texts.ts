@@ -67,15 +67,9 @@ export function takeApart(text: string): PowerShellScript {
   return { texts, masked: masked.join('') }
 }
 
-/**
- * What a text holds. A quote is doubled in texts of one line, and in double quotes a backtick escapes what is behind it;
- * one that stands for the end of a line becomes a blank, so that lines keep their numbers.
- */
+/** What a text holds: in one line a quote is doubled. What a backtick escapes is read with the variables. */
 function meant(said: string, quote: string, isHere: boolean): string {
-  const plain = isHere ? said : said.replaceAll(quote + quote, quote)
-  return quote === '"'
-    ? plain.replace(/`([\s\S])/g, (_, behind: string) => (/[a-z0]/.test(behind) ? ' ' : behind))
-    : plain
+  return isHere ? said : said.replaceAll(quote + quote, quote)
 }
 
 function endOf(text: string, mark: string, from: number): number {

@@ -261,6 +261,37 @@ const programs: readonly (readonly [kind: string, file: string, text: string, sa
     ),
     ['error parameter-count 2 WNDENUMPROC.parameters ia32, warning x64+arm64'],
   ],
+  // Methods that a script emits.
+  [
+    'emitted',
+    'f.ps1',
+    "$t.DefinePInvokeMethod('LoadLibraryA', 'kernel32.dll', 'Public, Static, PinvokeImpl', 'Standard', [Int32], @([String]), 'Winapi', 'Ansi')",
+    ['error pointer-truncated 1 LoadLibraryA.return x64+arm64'],
+  ],
+  [
+    'emitted',
+    'g.ps1',
+    "$t.DefinePInvokeMethod('LoadLibraryA', 'kernel32.dll', 'Public, Static, PinvokeImpl', 'Standard', [IntPtr], @([String]), 'Winapi', 'Ansi')",
+    [],
+  ],
+  [
+    'emitted',
+    'h.ps1',
+    "$t.DefinePInvokeMethod('Load', 'kernel32.dll', 'LoadLibraryA', 'Public, Static, PinvokeImpl', 'Standard', [Int32], [Type[]]@([String]), 'Winapi', 'Ansi')",
+    ['error pointer-truncated 1 LoadLibraryA.return x64+arm64'],
+  ],
+  [
+    'emitted',
+    'i.ps1',
+    "$t.DefinePInvokeMethod(\n  'ReadFile', 'kernel32.dll', 'Public, Static', 'Standard', [Bool], @([IntPtr], [Byte[]], [UInt32], [UInt16].MakeByRefType(), [IntPtr]), 'Winapi', 'Ansi')",
+    ['error variable-narrow 1 ReadFile.lpNumberOfBytesRead x64+ia32+arm64'],
+  ],
+  [
+    'emitted',
+    'j.ps1',
+    "$t.DefinePInvokeMethod('CloseHandle', 'kernel32.dll', 'Public, Static', 'Standard', [Bool], @([IntPtr]), 'Cdecl', 'Ansi')",
+    ['error convention 1 CloseHandle.convention ia32'],
+  ],
   // Structs of another C library.
   [
     'other',
