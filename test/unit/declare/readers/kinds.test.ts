@@ -292,6 +292,23 @@ const programs: readonly (readonly [kind: string, file: string, text: string, sa
     "$t.DefinePInvokeMethod('CloseHandle', 'kernel32.dll', 'Public, Static', 'Standard', [Bool], @([IntPtr]), 'Cdecl', 'Ansi')",
     ['error convention 1 CloseHandle.convention ia32'],
   ],
+  // A find handle is an address: cut, it may be above 2^31.
+  [
+    'cut',
+    'q.cs',
+    importLine(
+      '[DllImport("kernel32", CharSet = CharSet.Unicode)] static extern IntPtr FindFirstFile(string n, IntPtr d);\nvoid F() { var h = FindFirstFile("x", p); if ((int)h == -1) return; }',
+    ),
+    ['warning sentinel 3 FindFirstFileW.return x64+arm64'],
+  ],
+  [
+    'cut',
+    'r.cs',
+    importLine(
+      '[DllImport("kernel32", CharSet = CharSet.Unicode)] static extern IntPtr CreateFile(string n, uint a, uint s, IntPtr p, uint d, uint f, IntPtr t);\nvoid F() { var h = CreateFile("x", 0, 0, p, 3, 0, p); if (h.ToInt32() == -1) return; }',
+    ),
+    [],
+  ],
   // Structs of another C library.
   [
     'other',
