@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { cellsOf } from '../../../src/result/cells.ts'
+import { knownDifferences } from '../../../src/result/differences.ts'
+import { covers, type Mark } from '../../../src/result/mark.ts'
 import { matrixOf, type Matrix, type MatrixCell } from '../../../src/result/matrix.ts'
 import type { Outcome } from '../../../src/result/outcome.ts'
 import { parseRun } from '../../../src/result/read-run.ts'
+import { sameOutcome } from '../../../src/result/verdict.ts'
 import type { RunFile } from '../../../src/result/run-file.ts'
 import { commandLine } from '../cli/command-line.ts'
 
@@ -43,7 +46,7 @@ export function cellsIn({ matrix }: Recorded, lane: string, probe: string): read
 }
 
 /** Outcomes of a run by lane, probe and step, one key each. */
-export function outcomesOf({ run }: Recorded): ReadonlyMap<string, Outcome> {
+export function outcomesOf({ run }: Pick<Recorded, 'run'>): ReadonlyMap<string, Outcome> {
   return new Map(
     run.results.flatMap(result =>
       [...cellsOf(result)].map(
@@ -56,4 +59,40 @@ export function outcomesOf({ run }: Recorded): ReadonlyMap<string, Outcome> {
 /** Number of cells in a run file, counted in its results. */
 export function reportedCells({ run }: Recorded): number {
   return run.results.reduce((sum, { ok, cells }) => sum + ok.length + cells.length, 0)
+}
+
+/**
+ * The first steps of a probe and lane in which a real lane and the simulated one differ and which no known difference
+ * explains. Cells that a lane cannot measure are left out.
+ */
+export function unexplained(
+  real: Matrix,
+  sim: Pick<Recorded, 'run'>,
+  marks: readonly Mark[] = [],
+): readonly string[] {
+  const simOutcomes = outcomesOf(sim)
+  const explained = new Set<string>()
+  const rows: string[] = []
+  for (const { lane, probe, step, outcome } of real.cells) {
+    const place = `${lane} ${probe}`
+    const other = simOutcomes.get(`${lane.replace('wine', 'sim')} ${probe} ${step}`)
+    if (outcome.kind === 'not-declared' && outcome.unsupported === true) continue
+    if (explained.has(place) || (other && sameOutcome(outcome, other))) continue
+    if (marks.some(mark => covers(mark, { lane, probe, step }))) continue
+    const pointerBytes = lane.includes('ia32') ? 4 : 8
+    if (
+      knownDifferences.some(
+        known =>
+          known.probe === probe &&
+          known.step === step &&
+          known.pointerBytes.includes(pointerBytes) &&
+          known.real === outcome.kind &&
+          known.simulated === other?.kind,
+      )
+    )
+      explained.add(place)
+    else
+      rows.push(`${place} ${step}: ${JSON.stringify(outcome)}, simulated ${JSON.stringify(other)}`)
+  }
+  return rows
 }

@@ -1,15 +1,14 @@
 import { placeOf } from '../../../src/declare/deviation.ts'
 import t, { type Test } from 'tap'
 import { wine } from '../../../src/lanes/engines/wine.ts'
-import { knownDifferences } from '../../../src/result/differences.ts'
 import type { MatrixCell } from '../../../src/result/matrix.ts'
 import { sameOutcome } from '../../../src/result/verdict.ts'
 import { needs } from '../../support/require.ts'
 import {
   cellsIn,
-  outcomesOf,
   recordLanes,
   reportedCells,
+  unexplained,
   type Recorded,
 } from '../../support/lanes/recorded.ts'
 
@@ -218,36 +217,9 @@ t.test(
     checkLanes(t, 'wine', real)
     if (!simulated) throw new Error('The sim lanes were not recorded')
     t.same(
-      unexplained(real, simulated),
+      unexplained(real.matrix, simulated),
       [],
       'step by step, but for the differences that are listed',
     )
   },
 )
-
-/** First steps of a probe and lane in which the two engines differ and which no known difference explains. */
-function unexplained(real: Recorded, sim: Recorded): string[] {
-  const simOutcomes = outcomesOf(sim)
-  const explained = new Set<string>()
-  const rows: string[] = []
-  for (const { lane, probe, step, outcome } of real.matrix.cells) {
-    const place = `${lane} ${probe}`
-    const other = simOutcomes.get(`${lane.replace('wine', 'sim')} ${probe} ${step}`)
-    if (explained.has(place) || (other && sameOutcome(outcome, other))) continue
-    const pointerBytes = lane.includes('ia32') ? 4 : 8
-    if (
-      knownDifferences.some(
-        known =>
-          known.probe === probe &&
-          known.step === step &&
-          known.pointerBytes.includes(pointerBytes) &&
-          known.real === outcome.kind &&
-          known.simulated === other?.kind,
-      )
-    )
-      explained.add(place)
-    else
-      rows.push(`${place} ${step}: ${JSON.stringify(outcome)}, simulated ${JSON.stringify(other)}`)
-  }
-  return rows
-}
