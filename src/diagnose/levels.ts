@@ -29,11 +29,16 @@ export function levelOfWidth({ width, thin }: Result): Certainty {
   return levelOf(Math.max(width, 1 - width), thin !== undefined)
 }
 
+/** How probable something is, in per cent. No answer is certain, and none from thin evidence is sure. */
+export function percentage(share: number, thin: string | undefined): string {
+  if (thin !== undefined && share >= sure) return `≥ ${100 * sure} %`
+  if (share > 0.99) return '> 99 %'
+  return share < 0.01 ? '< 1 %' : `${Math.round(100 * share)} %`
+}
+
 /** How probable something is, for people; why the evidence is thin, where it is: a high share would say too much then. */
 export function shareWords(share: number, thin: string | undefined): string {
-  if (thin !== undefined && share >= sure) return thin
-  // No answer is certain.
-  return share > 0.99 ? '> 99 %' : `${Math.round(100 * share)} %`
+  return thin !== undefined && share >= sure ? thin : percentage(share, thin)
 }
 
 /** The answer to "is it width?" in a sentence. */

@@ -21,7 +21,7 @@ import type { Ranked, Result } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import { cureFor } from './cure-for.ts'
 import { causeOf } from './cause-groups.ts'
-import { levelOfCause, levelOfClass, shareWords, widthSentence } from './levels.ts'
+import { levelOfCause, levelOfClass, percentage, shareWords, widthSentence } from './levels.ts'
 import { makeObservation } from './make-observation.ts'
 import { understoodSection } from './understood-section.ts'
 
@@ -33,11 +33,6 @@ const longestList = 5
 const listed = 6
 /** Less than this is not listed behind the first. */
 const worthShowing = 0.01
-
-function percent(share: number): string {
-  if (share > 0.99) return '> 99 %'
-  return share < 0.01 ? '< 1 %' : `${Math.round(100 * share)} %`
-}
 
 function kindOf({ width }: Ranked): string {
   return width ? 'width' : 'not width'
@@ -56,12 +51,12 @@ function causeWords(result: Result): readonly Inline[] {
       const begins = level === 'sure' ? 'Cause' : 'Probable cause'
       return title === undefined
         ? words`${begins}: ${own} (${code(first.class)}, ${shareWords(first.score, result.thin)}).`
-        : words`${begins}: ${title} (${shareWords(score, result.thin)}). The most likely of these: ${own} (${code(first.class)}, ${percent(first.score)}).`
+        : words`${begins}: ${title} (${shareWords(score, result.thin)}). The most likely of these: ${own} (${code(first.class)}, ${percentage(first.score, result.thin)}).`
     }
     case 'undecided':
       return second
-        ? words`Undecided between several causes; the most likely are ${code(first.class)} (${percent(first.score)}) and ${code(second.class)} (${percent(second.score)}).`
-        : words`Undecided; the most likely is ${code(first.class)} (${percent(first.score)}).`
+        ? words`Undecided between several causes; the most likely are ${code(first.class)} (${percentage(first.score, result.thin)}) and ${code(second.class)} (${percentage(second.score, result.thin)}).`
+        : words`Undecided; the most likely is ${code(first.class)} (${percentage(first.score, result.thin)}).`
   }
 }
 
@@ -129,12 +124,12 @@ function evidenceWords({ kind, source, text: said, url }: Evidence): readonly In
   return words`${kind === 'for' ? 'For' : 'Against'} (${sources[source]}): ${sentence(said)}${url === undefined ? [] : [' ', link('Source', url)]}`
 }
 
-function classSection(ranked: Ranked, index: number): Section[] {
+function classSection(ranked: Ranked, index: number, { thin }: Result): Section[] {
   const { class: name, evidence, score } = ranked
   const best = (kind: Evidence['kind']): readonly Evidence[] =>
     evidence.filter(item => item.kind === kind).slice(0, index === 0 ? undefined : 1)
   return section(
-    words`${index + 1}. ${name}, ${percent(score)}, ${kindOf(ranked)}`,
+    words`${index + 1}. ${name}, ${percentage(score, thin)}, ${kindOf(ranked)}`,
     text(sentence(mistakes[name].title)),
     list(...[...best('for'), ...best('against')].map(evidenceWords)),
   )
@@ -177,7 +172,11 @@ export function diagnosisPage(result: Result): Page {
         text([strong(widthSentence(result)), lineBreak, ...causeWords(result)]),
         table(
           ['', 'class', 'kind'],
-          rows.map(ranked => [percent(ranked.score), [code(ranked.class)], kindOf(ranked)]),
+          rows.map(ranked => [
+            percentage(ranked.score, result.thin),
+            [code(ranked.class)],
+            kindOf(ranked),
+          ]),
         ),
         ...nextBlocks(result),
       ),
@@ -186,7 +185,7 @@ export function diagnosisPage(result: Result): Page {
       ...result.ranking
         .slice(0, shown)
         .filter(({ score }, index) => index === 0 || score >= 0.03)
-        .flatMap(classSection),
+        .flatMap((ranked, index) => classSection(ranked, index, result)),
     ],
   }
 }

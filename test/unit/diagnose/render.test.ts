@@ -39,6 +39,26 @@ for (const width of [48, 60, 80, 120]) {
   )
 }
 
+t.test('a share is not said to be sure where little speaks for it', async t => {
+  const symptom: Symptom = {
+    failed: [{ call: 'GetNumberOfConsoleInputEvents', outcome: '6' }],
+    ok: [],
+  }
+  const result = diagnose(symptom)
+  t.ok(result.thin, 'the evidence is thin')
+  const shown = renderDiagnosis({ ...result, width: 0.001 }, { width: 200, colour: false })
+  const sure = result.ranking.map((ranked, index) => ({ ...ranked, score: index ? 0 : 0.995 }))
+  for (const text of [
+    shown,
+    renderDiagnosis({ ...result, ranking: sure }, { width: 200, colour: false }),
+  ])
+    t.notMatch(text, /> 99 %|\b9\d %(?<!≥ 90 %)/)
+  t.match(
+    renderDiagnosis({ ...result, ranking: sure }, { width: 200, colour: false }),
+    /\n +≥ 90 % +\S/,
+  )
+})
+
 t.test(
   'renderDiagnosis() says first what was understood, then the answer and the cure',
   async t => {
