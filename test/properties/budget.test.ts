@@ -5,7 +5,11 @@ const megabyte = 1024 ** 2
 
 /** Allocates so much in pieces of which none is kept. Bytes. */
 function allocate(bytes: number): void {
-  for (let done = 0; done < bytes; done += megabyte) new Array<number>(megabyte / 8).fill(0)
+  for (let done = 0; done < bytes; done += megabyte) {
+    const piece: number[] = []
+    piece.length = megabyte / 8
+    piece.fill(0)
+  }
 }
 
 t.test('what allocates more than an input is worth fails, though all was collected', async t => {
