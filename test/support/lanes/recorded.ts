@@ -46,7 +46,7 @@ export function cellsIn({ matrix }: Recorded, lane: string, probe: string): read
 }
 
 /** Outcomes of a run by lane, probe and step, one key each. */
-export function outcomesOf({ run }: Pick<Recorded, 'run'>): ReadonlyMap<string, Outcome> {
+function outcomesOf({ run }: Pick<Recorded, 'run'>): ReadonlyMap<string, Outcome> {
   return new Map(
     run.results.flatMap(result =>
       [...cellsOf(result)].map(
