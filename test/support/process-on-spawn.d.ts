@@ -1,0 +1,7 @@
+declare module 'process-on-spawn' {
+  /** Has `listener` change what a child is started with. */
+  const processOnSpawn: {
+    addListener(listener: (child: { env: NodeJS.ProcessEnv }) => void): void
+  }
+  export default processOnSpawn
+}
