@@ -1,7 +1,7 @@
 import type { FailureTest } from '../../model.ts'
 import type { Reading } from '../../reading.ts'
 import type { PointerBytes } from '../../win32/architecture.ts'
-import { openWidthTable, type StructInfo } from '../../widths/table.ts'
+import { openWidthTable, type FieldInfo, type StructInfo } from '../../widths/table.ts'
 import { saysItsSize } from '../../compare-struct.ts'
 import { sentinelOf } from '../../failures.ts'
 import {
@@ -155,7 +155,9 @@ function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string):
     if (numberOf(place.offset, 8) === 0 && saysItsSize(found)) addSize(program, call, found, file)
     const offset = numberOf(place.offset, 8)
     const name = typeName(place.type, 8)
-    if (offset === undefined || name === undefined || fits(found, offset)) continue
+    if (offset === undefined || name === undefined) continue
+    const meant = handleAt32(place, table.struct(found.name, 'ia32'), found)
+    if (!meant && fits(found, offset)) continue
     program.structs.push({
       name: found.name.replace(/^_/, ''),
       place: { file, line: call.line },
@@ -163,7 +165,7 @@ function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string):
       size: found.bytes,
       fields: [
         {
-          name: `offset ${offset}`,
+          name: meant ?? `offset ${offset}`,
           line: call.line,
           offset,
           type: () => scalar(place.type, 'signed', 8),
@@ -171,6 +173,20 @@ function addPlaces(program: Program, { calls }: AutoHotkeyScript, file: string):
       ],
     })
   }
+}
+
+/** The handle that is meant by an offset for both widths, which is its place in 32 bits alone. */
+function handleAt32(
+  { offset, type }: Place,
+  narrow: StructInfo | undefined,
+  wide: StructInfo,
+): string | undefined {
+  const place = numberOf(offset, 4)
+  if (place !== numberOf(offset, 8) || !/^u?ptr$/.test(typeName(type, 8) ?? '')) return undefined
+  const isHandle = (field: FieldInfo): boolean =>
+    field.offset === place && field.type.family !== undefined
+  if (wide.fields.some(isHandle)) return undefined
+  return narrow?.fields.find(isHandle)?.name
 }
 
 /** `NumPut(68, si, 0, "UInt")`: the size that a program writes into a struct. */
@@ -208,12 +224,15 @@ function fits({ fields, bytes }: StructInfo, offset: number): boolean {
   )
 }
 
+/** Where a script reads or writes in a variable. */
+interface Place {
+  readonly variable: string
+  readonly offset: string
+  readonly type: string
+}
+
 /** `NumPut(value, &x, 8, "UInt")` and `NumGet(x, 8, "UInt")`; version 2 puts the type first when it writes. */
-function placeOf({
-  name,
-  args,
-}: DllCall):
-  { readonly variable: string; readonly offset: string; readonly type: string } | undefined {
+function placeOf({ name, args }: DllCall): Place | undefined {
   const isOld = name === 'numget' || typeName(args[0] ?? '', 8) === undefined
   const [target = '', offset = '0', type = '"UPtr"'] =
     name === 'numget'

@@ -6,6 +6,10 @@ const ask = (type: string, test: string, name = 'socket'): string =>
   `s := DllCall("ws2_32\\${name}", "Int", 2, "Int", 1, "Int", 6, "${type}")\nif (${test})\n  return\n`
 const consoleFont = (line: string): string =>
   `c := Buffer(84, 0)\n${line}\nDllCall("SetCurrentConsoleFontEx", "Ptr", h, "Int", 0, "Ptr", c)\n`
+const overlapped = (line: string): string =>
+  `${line}\nDllCall("ReadFile", "Ptr", h, "Ptr", b, "UInt", 9, "UInt*", &n, "Ptr", o)\n`
+const startup = (line: string): string =>
+  `${line}\nDllCall("CreateProcess", "Ptr", 0, "Str", c, "Ptr", 0, "Ptr", 0, "Int", 1, "UInt", 0, "Ptr", 0, "Ptr", 0, "Ptr", s, "Ptr", p)\n`
 const devInfo = `<StructLayout(LayoutKind.Sequential)>
 Public Class SP_DEVINFO_DATA
 Public cbSize As Integer
@@ -105,6 +109,36 @@ const programs: readonly (readonly [kind: string, file: string, text: string, sa
     ['error sentinel 1 socket.return x64+ia32+arm64'],
   ],
   // What lies in a member of a struct that is a struct itself is in its place.
+  // A number alone, where a handle lies in 32 bits only.
+  [
+    'place',
+    'j.ahk',
+    overlapped('NumPut("Ptr", e, o, 16)'),
+    ['error field-offset 1 OVERLAPPED.hEvent x64+arm64'],
+  ],
+  [
+    'place',
+    'k.ahk',
+    overlapped('NumPut("UPtr", e, o, 0x10)'),
+    ['error field-offset 1 OVERLAPPED.hEvent x64+arm64'],
+  ],
+  [
+    'place',
+    'l.ahk',
+    overlapped('e := NumGet(o, 16, "Ptr")'),
+    ['error field-offset 1 OVERLAPPED.hEvent x64+arm64'],
+  ],
+  ['place', 'm.ahk', overlapped('NumPut("Ptr", e, o, 8 + 2 * A_PtrSize)'), []],
+  ['place', 'n.ahk', overlapped('NumPut("Ptr", e, o, A_PtrSize = 8 ? 24 : 16)'), []],
+  ['place', 'o.ahk', overlapped('NumPut("Ptr", e, o, 24)'), []],
+  ['place', 'p.ahk', overlapped('NumPut("UInt", low, o, 16)'), []],
+  [
+    'place',
+    'q.ahk',
+    startup('NumPut("Ptr", out, s, 60)'),
+    ['error field-offset 1 STARTUPINFOW.hStdOutput x64+arm64'],
+  ],
+  ['place', 'r.ahk', startup('NumPut("Ptr", out, s, A_PtrSize = 8 ? 88 : 60)'), []],
   ['member', 'f.ahk', consoleFont('NumPut("UShort", 18, c, 10)'), []],
   ['member', 'g.ahk', consoleFont('NumPut("UShort", 9, c, 8)'), []],
   [
