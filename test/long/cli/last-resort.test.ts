@@ -103,7 +103,7 @@ t.test(
 )
 
 t.test('a heap that is too small is exit code 3 and one sentence', onUnix, async t => {
-  const small = (words: string, options = '--max-old-space-size=20') =>
+  const small = (words: string, options = '--max-old-space-size=16') =>
     shell(`NODE_OPTIONS=${options} "$1" "$2" ${words}`)
   const { exitCode, stderr } = await small('report "$3"')
   t.equal(exitCode, 3)
