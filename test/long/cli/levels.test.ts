@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import t from 'tap'
 import { moduleFolder } from '../../support/binding/equivalence.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
-import { commandLine } from '../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../support/cli/drive.ts'
 
 const correct = join(packageFolder, 'fixtures/bindings/correct.mjs')
 const sim = ['run', '--engine', 'sim', '--quiet']
 const right = join(t.testdir(), 'right.json')
 
 await t.test('the right binding is measured', async t => {
-  const { exitCode, stderr } = await commandLine([...sim, '--binding', correct, '--save', right])
+  const { exitCode, stderr } = await driveOutsideCi([...sim, '--binding', correct, '--save', right])
   t.equal(exitCode, 0, stderr)
 })
 
@@ -61,13 +61,13 @@ for (const { title, changes, codes } of [
   t.test(`a binding that is ${title} has one exit code per level in every command`, async t => {
     const file = variant(t.testdir(), changes)
     const saved = join(t.testdirName, 'run.json')
-    const measured = await commandLine([...sim, '--binding', file, '--save', saved])
+    const measured = await driveOutsideCi([...sim, '--binding', file, '--save', saved])
     t.equal(measured.exitCode, codes.warning, `run by default\n${measured.stdout}`)
     for (const [level, code] of Object.entries(codes)) {
       const found = await Promise.all([
-        commandLine(['audit', file, '--level', level]),
-        commandLine([...sim, '--arch', 'x64', '--binding', file, '--level', level]),
-        commandLine([
+        driveOutsideCi(['audit', file, '--level', level]),
+        driveOutsideCi([...sim, '--arch', 'x64', '--binding', file, '--level', level]),
+        driveOutsideCi([
           ...sim,
           '--arch',
           'x64',
@@ -78,11 +78,11 @@ for (const { title, changes, codes } of [
           '--level',
           level,
         ]),
-        commandLine([
+        driveOutsideCi([
           ...[...sim, '--arch', 'x64', '--binding', file, '--level', level],
           ...['--baseline', right],
         ]),
-        commandLine(['diff', right, saved, '--level', level]),
+        driveOutsideCi(['diff', right, saved, '--level', level]),
       ])
       t.same(
         found.map(({ exitCode }) => exitCode),

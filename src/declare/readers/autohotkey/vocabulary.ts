@@ -20,10 +20,11 @@ export const autohotkeyVocabulary: Vocabulary = {
       pointerBytes,
     ),
   failureTest: sentinel => (sentinel === 'zero' ? 'if (handle = 0)' : 'if (handle = -1)'),
+  // source/lib/DllCall.cpp: the stack pointer is restored after every call, and checked only for stdcall.
   wrongConvention: () => ({
-    level: 'warning',
+    level: 'note',
     consequence:
-      'on ia32 the call is made and DllCall puts the stack right again, but version 2 then throws an error, and version 1 sets ErrorLevel to A with a number of bytes',
+      'no harm: on ia32 DllCall restores the stack pointer after a call of either convention',
   }),
   declareConvention: convention =>
     convention === 'stdcall' ? 'a return type without Cdecl' : 'Cdecl before the return type',

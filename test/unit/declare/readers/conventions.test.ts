@@ -234,7 +234,7 @@ const programs: readonly Program[] = [
   {
     file: 'a.ahk',
     text: 'DllCall("CloseHandle", "Ptr", h, "Cdecl Int")\n',
-    said: ['warning convention 1 CloseHandle.convention ia32'],
+    said: ['note convention 1 CloseHandle.convention ia32'],
   },
   { file: 'b.ahk', text: 'DllCall("CloseHandle", "Ptr", h, "Int")\n', said: [] },
   {
