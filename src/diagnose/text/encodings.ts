@@ -94,49 +94,95 @@ export function decodeLines(lines: readonly Uint8Array[]): readonly string[] {
   })
 }
 
-/** Beginnings of the sentences of Windows in every encoding that has their letters: what a scan of bytes looks for. */
-export function sentenceBeginnings(longest: number): readonly Uint8Array[] {
+let beginnings: readonly Uint8Array[] | undefined
+
+/** Beginnings of the sentences of Windows, nine bytes of each, in every encoding that has their letters: what a scan of bytes looks for. Made once. */
+export function sentenceBeginnings(): readonly Uint8Array[] {
+  beginnings ??= makeBeginnings(9)
+  return beginnings
+}
+
+function makeBeginnings(longest: number): readonly Uint8Array[] {
   const found = new Map<string, Uint8Array>()
   const keep = (bytes: Uint8Array): void => {
     const part = bytes.subarray(0, longest)
-    found.set(Buffer.from(part).toString('hex'), part)
+    found.set(Buffer.from(part).toString('latin1'), part)
   }
-  const texts = systemMessages.map(({ text }) => text)
-  for (const text of texts) {
+  for (const { text } of systemMessages) {
     keep(Buffer.from(text))
     keep(Buffer.from(text.toLowerCase()))
   }
-  for (const encoding of legacyEncodings()) {
-    const bytesOf = reverse(encoding)
+  const texts = systemMessages.map(({ text }) => text).filter(text => /[^\0-\x7f]/.test(text))
+  for (const { name } of legacyEncodings()) {
+    const bytesOf = reverse(name)
     for (const text of texts) {
-      const letters = [...text].map(letter =>
-        letter.charCodeAt(0) < 128 ? letter.charCodeAt(0) : bytesOf.get(letter),
-      )
-      if (letters.every(bytes => bytes !== undefined) && /[^\0-\x7f]/.test(text))
-        keep(Uint8Array.from(letters.flat().slice(0, longest)))
+      const bytes = encoded(text, bytesOf)
+      if (bytes) keep(bytes)
     }
   }
   return [...found.values()]
 }
 
-/** Bytes of each letter of a code page. */
-function reverse(encoding: Encoding): ReadonlyMap<string, readonly number[]> {
-  const bytesOf = new Map<string, readonly number[]>()
-  const keep = (...bytes: readonly number[]): void => {
-    const text = attempt(encoding, Uint8Array.from(bytes))
-    if (text !== undefined && [...text].length === 1 && !bytesOf.has(text)) bytesOf.set(text, bytes)
+/** A text in a code page; `undefined` where it has a letter that the code page has not. */
+function encoded(text: string, bytesOf: Uint16Array): Uint8Array | undefined {
+  const bytes = new Uint8Array(2 * text.length)
+  let length = 0
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    const own = letter < 128 ? letter : (bytesOf[letter] ?? 0)
+    if (own === 0) return undefined
+    if (own > 0xff) bytes[length++] = own >> 8
+    bytes[length++] = own & 0xff
   }
-  for (let byte = 128; byte < 256; byte++) keep(byte)
-  if (!['shift_jis', 'gb18030', 'big5', 'euc-kr'].includes(encoding.name)) return bytesOf
-  const wanted = new Set(systemMessages.flatMap(({ text }) => [...text]))
-  const decoder = new TextDecoder(encoding.name)
-  for (let lead = 0x81; lead < 0xff; lead++) {
-    // One call a row: each letter is followed by a blank, so that none takes the next one's bytes.
-    const row = new Uint8Array(3 * 191)
-    for (let trail = 0x40; trail < 0xff; trail++) row.set([lead, trail, 32], 3 * (trail - 0x40))
-    const letters = decoder.decode(row).split(' ')
-    for (const [index, letter] of letters.entries())
-      if (wanted.has(letter) && !bytesOf.has(letter)) bytesOf.set(letter, [lead, 0x40 + index])
+  return bytes.subarray(0, length)
+}
+
+const doubleByte = ['shift_jis', 'gb18030', 'big5', 'euc-kr']
+/** What a byte of a letter can be, as a number; with a second byte behind it, the first times 256. */
+const singles = Uint16Array.from({ length: 128 }, (_, index) => 128 + index)
+const pairs = (): Uint16Array =>
+  Uint16Array.from(
+    { length: 128 * 192 },
+    (_, index) => ((128 + Math.floor(index / 192)) << 8) | (0x40 + (index % 192)),
+  )
+
+/** Letters as a code page decodes them, all in one call; a blank behind each keeps it from taking the next one's bytes. */
+function lettersOf(name: string, codes: Uint16Array): string {
+  const bytes = new Uint8Array(3 * codes.length)
+  let length = 0
+  for (const code of codes) {
+    if (code > 0xff) bytes[length++] = code >> 8
+    bytes[length++] = code & 0xff
+    bytes[length++] = blank
   }
+  return new TextDecoder(name).decode(bytes.subarray(0, length))
+}
+
+const blank = 0x20
+
+/** The bytes of each letter of a code page by its UTF-16 unit, the first of two times 256; 0 for letters that it has not. */
+function reverse(name: string): Uint16Array {
+  const upper = upperHalves[name]
+  const bytesOf = new Uint16Array(0x10000)
+  const take = (codes: Uint16Array, letters: string): void => {
+    let index = 0
+    for (let at = 0; at < letters.length; at++) {
+      const letter = letters.charCodeAt(at)
+      if (letter === blank) index++
+      else if (
+        bytesOf[letter] === 0 &&
+        letters.charCodeAt(at + 1) === blank &&
+        (at === 0 || letters.charCodeAt(at - 1) === blank)
+      )
+        bytesOf[letter] = codes[index] ?? 0
+    }
+  }
+  take(singles, upper === undefined ? lettersOf(name, singles) : [...upper, ''].join(' '))
+  if (doubleByte.includes(name)) {
+    const codes = pairs()
+    take(codes, lettersOf(name, codes))
+  }
+  // What cannot be decoded.
+  bytesOf[0xfffd] = 0
   return bytesOf
 }

@@ -73,9 +73,6 @@ const processMarks = [
   'arm64',
 ]
 const encoder = new TextEncoder()
-/** Beginnings of sentences are looked for by so many bytes. */
-const beginning = 9
-
 const newline = 10
 /** How much stays in memory behind the place that is looked at: what a stack may take. Bytes. */
 const context = 64 * 1024
@@ -108,9 +105,20 @@ function isNumberNear(bytes: Uint8Array, from: number): boolean {
   return false
 }
 
+let table: Uint32Array | undefined
+
+/** The edges of the automaton that finds all marks. Made once. */
+function edges(): Uint32Array {
+  table ??= automatonOf(
+    [...[...marks, ...processMarks].map(mark => encoder.encode(mark)), ...sentenceBeginnings()],
+    numberMarks.map(mark => encoder.encode(mark)),
+  ).next
+  return table
+}
+
 /** Reads a text piece by piece and keeps the lines that matter: the first ones, and those around whatever says that a call failed. */
 export class Scanner {
-  readonly #automaton: Automaton
+  readonly #automaton: Automaton = { state: 0, next: edges() }
   #window: Buffer = Buffer.alloc(0)
   /** How much of the window was looked at, and on which line that is. */
   #scanned = 0
@@ -126,16 +134,6 @@ export class Scanner {
   }
   #processLines = 0
   #isFull = false
-
-  constructor() {
-    this.#automaton = automatonOf(
-      [
-        ...[...marks, ...processMarks].map(mark => encoder.encode(mark)),
-        ...sentenceBeginnings(beginning),
-      ],
-      numberMarks.map(mark => encoder.encode(mark)),
-    )
-  }
 
   /** Takes the next piece; it may be reused by the caller afterwards. */
   push(piece: Uint8Array): void {
