@@ -2,7 +2,7 @@ import yargs, { type Argv } from 'yargs'
 import { checkOptions, requireValues } from './check-options.ts'
 import type { Example, Listener } from './command.ts'
 import { commands } from './commands/index.ts'
-import { describedOptions, type DescribedOption } from './declared-options.ts'
+import { describedOptions, optionNames, type DescribedOption } from './declared-options.ts'
 import type { ExitCode } from './exit-code.ts'
 import { similarNames } from '../text/near-names.ts'
 import { output } from './output.ts'
@@ -103,8 +103,13 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
   if (isHelp) options = describedOptions(parser)
   const listener: Listener = {
     declared(own) {
-      if (isHelp) options = describedOptions(own)
-      else requireValues(own, usage, words)
+      if (isHelp) {
+        options = describedOptions(own)
+        return
+      }
+      requireValues(own, usage, words)
+      // yargs lays out its own page of help after every command: measured, a tenth of a start.
+      for (const name of optionNames(own)) own.hide(name)
     },
     chosen(own) {
       act = own
