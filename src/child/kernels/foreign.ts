@@ -36,16 +36,28 @@ function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): CTy
   )
 }
 
+/** A function pointer with the true prototype. Whoever calls through it first says what stands behind it. */
+interface Callee {
+  readonly pointer: bigint
+  implementation: Implementation
+  /** The pointer as something to call, by the declaration. */
+  readonly calls: Map<string, ForeignFunction>
+}
+
+/** Every callee of this process: an FFI keeps what was registered as long as the process, and its plans need the same functions. */
+const callees = new Map<string, Callee>()
+
 /**
- * Puts an implementation behind a function pointer with the true prototype. Values that arrive signed are made
- * unsigned at their true width.
+ * The callee of a function. Values that arrive signed are made unsigned at their true width.
  */
-function register(
+function calleeOf(
   name: FunctionName,
-  implementation: Implementation,
   convention: Signature['convention'],
   pointerBytes: PointerBytes,
-): bigint {
+): Callee {
+  const key = `${name} ${convention} ${pointerBytes}`
+  const known = callees.get(key)
+  if (known) return known
   const { parameters, returns } = prototypeOf(name)
   const bits = Object.values(parameters).map(type => 8 * bytesOf(win32Type(type).c, pointerBytes))
   const returnSlot: AbiSlot = { type: returns, declared: win32Type(returns).c, passing: 'plain' }
@@ -55,12 +67,27 @@ function register(
     parameters: trueParameterTypes(name, pointerBytes),
   }
   const callback = (...values: ForeignValue[]): ForeignValue | undefined => {
-    const result = implementation(
+    const result = made.implementation(
       values.map((value, index) => BigInt.asUintN(bits[index] ?? 64, BigInt(value ?? 0))),
     )
     return returnSlot.declared === 'void' ? undefined : toValue(returnSlot, result, pointerBytes)
   }
-  return ownCallbacks().register(signature, callback)
+  const made: Callee = {
+    pointer: ownCallbacks().register(signature, callback),
+    implementation: () => {
+      throw new Error(`Nothing stands behind ${name} yet`)
+    },
+    calls: new Map(),
+  }
+  callees.set(key, made)
+  return made
+}
+
+function callAs({ pointer, calls }: Callee, signature: Signature): ForeignFunction {
+  const key = [signature.convention, signature.returns, ...signature.parameters].join()
+  const call = calls.get(key) ?? ownCallbacks().at(pointer, signature)
+  calls.set(key, call)
+  return call
 }
 
 /** What the second result register holds after a 32-bit callee that fills only the first: a value seen under Wine. */
@@ -128,21 +155,20 @@ export function foreignTable(
 ): {
   bind(name: FunctionName, declared: AbiFunction): ForeignFunction
 } {
-  const pointers = new Map<FunctionName, bigint>()
-  const pointerTo = (name: FunctionName): bigint => {
-    const known = pointers.get(name) ?? register(name, implement(name), convention, pointerBytes)
-    pointers.set(name, known)
-    return known
-  }
   return {
     bind(name, declared) {
       const slots = slotsOf(declared, pointerBytes)
-      const foreign = ownCallbacks().at(pointerTo(name), {
+      const callee = calleeOf(name, convention, pointerBytes)
+      const implementation = implement(name)
+      const foreign = callAs(callee, {
         convention: declaredConvention(declared, convention),
         returns: slots.returns,
         parameters: slots.types,
       })
-      return (...values) => shapeLike(declared.returns, slots.join(foreign(...slots.split(values))))
+      return (...values) => {
+        callee.implementation = implementation
+        return shapeLike(declared.returns, slots.join(foreign(...slots.split(values))))
+      }
     },
   }
 }
