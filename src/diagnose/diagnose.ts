@@ -44,8 +44,10 @@ export interface Result {
 
 /** Probabilities within this factor are no difference: odds of less than 3 are not worth more than a bare mention (Jeffreys' scale). */
 const alikeFactor = 3
-/** Less than this is not listed. */
+/** Less than this is not listed behind the first three. */
 const worthListing = 0.005
+/** So many are always listed: what a text says in words is wrong now and then. */
+const alwaysListed = 3
 /** With a lower first probability there is no answer, only a list. */
 const clear = 0.4
 const evidencePerSide = 3
@@ -192,7 +194,7 @@ export function diagnose(
   const thin = thinness(symptom, posterior, best)
   return {
     ranking: sorted
-      .filter(([, score]) => score >= worthListing)
+      .filter(([, score], index) => score >= worthListing || (index < alwaysListed && score > 0))
       .map(([name, score]) => rankedOf(name, score, { symptom, posterior, supports })),
     width: sorted.reduce((sum, [name, score]) => sum + (mistakes[name].width ? score : 0), 0),
     alike: alikeOf(sorted, symptom, posterior),

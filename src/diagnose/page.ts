@@ -31,7 +31,7 @@ const shown = 3
 const longestList = 5
 /** Classes in the table. */
 const listed = 6
-/** Less than this is not listed behind the first. */
+/** Less than this is not listed behind the first three. */
 const worthShowing = 0.01
 
 function kindOf({ width }: Ranked): string {
@@ -161,7 +161,7 @@ function excludedSection({ excluded }: Result): Section[] {
 /** A diagnosis for people: what was understood, the answer, what to do, what would decide, and the evidence. */
 export function diagnosisPage(result: Result): Page {
   const rows = result.ranking
-    .filter(({ score }, index) => index === 0 || score >= worthShowing)
+    .filter(({ score }, index) => index < shown || score >= worthShowing)
     .slice(0, listed)
   return {
     title: '',

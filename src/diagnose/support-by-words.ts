@@ -1,6 +1,7 @@
 import type { FeatureValue } from '../mistakes/features.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import { odds, type SupportRule } from './support-rule.ts'
+import type { Symptom } from './symptom.ts'
 
 interface Word {
   readonly classes: readonly MistakeId[]
@@ -82,24 +83,51 @@ const byPtrSafe: SupportRule = ({ failed: [first], ffi }) =>
 /** Who refuses a number: a conversion of the language, or an FFI. */
 const refusing: readonly MistakeId[] = ['narrowing-throws', 'arg-overflow-raise']
 
+/** Less for a cut that is said beside something else: what cuts is spoken of in reports of many kinds. */
+function general(said: readonly MistakeId[], described: NonNullable<Symptom['described']>): number {
+  const isCut = said.includes('arg-truncated') && said.includes('type-alias')
+  return isCut && described.some(({ classes }) => classes !== said) ? 1 / odds.leans : 1
+}
+
 /** A mistake that the text itself describes. */
 const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
-  described.flatMap(({ classes: said, first: pointed, quote, isTopic = false }) => {
-    // Where a number was refused, what would have cut it is described.
-    const isRefused = failed?.outcome === 'overflow' && said.includes('arg-truncated')
-    const classes = isRefused ? refusing : said
-    const first = isRefused ? undefined : pointed
-    const isVague = failed?.call === '' || failed?.outcome === 'failed'
-    const weight = isTopic && failed && !isVague ? odds.decides : odds.named
-    const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
-    return [
-      // Nothing else is there that could weigh against it.
-      ...classes.map(name => ({ class: name, odds: weight, text })),
-      ...(first === undefined
-        ? []
-        : [{ class: first, odds: isTopic ? odds.leans : odds.nearly, text }]),
-    ]
+  described.flatMap(
+    ({ classes: said, first: pointed, quote, index, count = 1, isTopic = false }) => {
+      // Where a number was refused, what would have cut it is described.
+      const isRefused = failed?.outcome === 'overflow' && said.includes('arg-truncated')
+      const classes = isRefused
+        ? [...refusing, ...(pointed === 'type-alias' ? [pointed] : [])]
+        : said
+      const first = isRefused ? undefined : pointed
+      const isVague = failed?.call === '' || failed?.outcome === 'failed'
+      // The title says what a report is about, and what it says again and again is.
+      const stress = isTopic ? 1 : count * (index === 0 ? odds.leans : 1) * general(said, described)
+      const weight = isTopic && failed && !isVague ? odds.decides : odds.named * stress
+      const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
+      const behind = isTopic ? odds.leans : odds.nearly
+      // Nothing else is there that could weigh against it. Where the words point at one of a kind, the others stand behind it.
+      return classes.map(name => ({
+        class: name,
+        odds: first === undefined || name === first ? weight : weight / behind,
+        text,
+      }))
+    },
+  )
+
+/** What a text speaks of besides stands behind what it says; a class counts once. */
+const byTopic: SupportRule = ({ topics = [], described = [] }) => {
+  const said = described.flatMap(({ classes }) => classes)
+  return topics.flatMap(({ classes, quote }, index) => {
+    const earlier = topics.slice(0, index).flatMap(({ classes: own }) => own)
+    return classes
+      .filter(name => !said.includes(name) && !earlier.includes(name))
+      .map(name => ({
+        class: name,
+        odds: index === 0 ? odds.decides : odds.leans,
+        text: `the text speaks of it too: “${quote}”`,
+      }))
   })
+}
 
 /** What a report says in words beside its code. */
-export const wordRules: readonly SupportRule[] = [byHint, byPtrSafe, byDescription]
+export const wordRules: readonly SupportRule[] = [byHint, byPtrSafe, byDescription, byTopic]

@@ -49,6 +49,8 @@ export interface Symptom extends SeenCalls {
   readonly structs?: readonly string[]
   /** Mistakes that a text describes in words. */
   readonly described?: readonly Described[]
+  /** What a text in words speaks of besides, the most special first. */
+  readonly topics?: readonly Described[]
   /** What looked like a fact and was not taken. */
   readonly ignored?: readonly NotTaken[]
   /** Line of the text on which the first failure stands, from 1. */

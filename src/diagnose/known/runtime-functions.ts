@@ -19,6 +19,8 @@ const rows = (call: string, ...names: readonly string[]): RuntimeFunction[] =>
  * node-serialport https://github.com/serialport/bindings-cpp/blob/main/src/serialport_win.cpp.
  */
 const table: readonly RuntimeFunction[] = [
+  // asyncio hands the pipe to an I/O completion port: https://github.com/python/cpython/blob/main/Lib/asyncio/windows_events.py
+  ...rows('CreateIoCompletionPort', 'connect_read_pipe', 'connect_write_pipe'),
   ...rows(
     'GetConsoleScreenBufferInfo',
     'System.Console.GetBufferInfo',

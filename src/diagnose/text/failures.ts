@@ -72,14 +72,23 @@ function callFor(lines: Lines, index: number, at: number): NamedCall | undefined
     if (text.trim() === '') continue
     if (!frame.test(text) && below > index + 2) break
     const call = lines.calls(below)[0]
-    if (call && (frame.test(text) || (below <= index + 2 && readsAsFailure(text)))) return call
+    if (
+      call &&
+      (frame.test(text) || (below <= index + 2 && readsAsFailure(text) && isOwn(call, false)))
+    )
+      return call
   }
   for (let distance = 1; distance <= nearby; distance++)
     for (const near of [index - distance, index + distance]) {
       const call = lines.calls(near)[0]
-      if (call && readsAsFailure(lines.texts[near] ?? '')) return call
+      if (call && readsAsFailure(lines.texts[near] ?? '') && isOwn(call, near < index)) return call
     }
   return undefined
+}
+
+/** Whether a call near an error may be its own: what a script asks of its runtime behind the error is not. */
+function isOwn({ via }: NamedCall, isAbove: boolean): boolean {
+  return isAbove || via === undefined
 }
 
 /** Whether a neighbour may be the call that failed: it does not say that it succeeded. */
@@ -103,13 +112,38 @@ function wrappedAt(texts: readonly string[], index: number): Said | undefined {
     : undefined
 }
 
-/** Words of people count where no runtime says it better, and a number beside nothing ("error 1" may head a list) where no code does. */
+/** Whether a failure is a number beside nothing: "error 1" may head a list. */
+function isBare({ said: { form }, call }: ReadFailure): boolean {
+  return form === 'loose' && !call
+}
+
+/** Words of people count where no runtime says it better, a bare number where no code does, and a success where nothing failed. */
 function reliable(failures: readonly ReadFailure[]): readonly ReadFailure[] {
   const hasCode = failures.some(({ said: { form } }) => form === 'code')
+  const hasFailed = failures.some(
+    ({ said: { form, outcome } }) => form !== 'word' && outcome !== '0',
+  )
   const better = failures.filter(
-    ({ said: { form }, call }) => form !== 'word' && !(hasCode && form === 'loose' && !call),
+    failure =>
+      failure.said.form !== 'word' &&
+      !(hasCode && isBare(failure)) &&
+      !(hasFailed && failure.said.outcome === '0'),
   )
   return better.length > 0 ? better : failures
+}
+
+/** Bare numbers that do not count beside what does. */
+function bareOnes(
+  lines: Lines,
+  failures: readonly ReadFailure[],
+  counted: readonly ReadFailure[],
+): readonly NotTaken[] {
+  return failures
+    .filter(failure => isBare(failure) && !counted.includes(failure))
+    .map(({ index }) => ({
+      text: (lines.texts[index] ?? '').trim().slice(0, 60),
+      reason: 'the text has a code beside which a bare number does not count',
+    }))
 }
 
 /** What lines say of failures, and what only looks like it. `isWindows` says whether the whole text is about Windows, which makes a number behind "error" a code. */
@@ -134,5 +168,6 @@ export function failuresIn(
     const call = callFor(lines, index, said.at)
     failures.push({ index, said, ...(call ? { call } : {}) })
   }
-  return { failures: reliable(failures), ignored }
+  const counted = reliable(failures)
+  return { failures: counted, ignored: [...ignored, ...bareOnes(lines, failures, counted)] }
 }

@@ -17,7 +17,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'subprocess',
-    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start|\bchild process(?:es)?\b/,
+    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\[cmd: |\b(?:run|runs|running|execut(?:e|es|ed|ing)|launch(?:es|ed|ing)?|start(?:s|ed|ing)?|invok(?:e|es|ed|ing)) (?:an? |the |any )?(?:external |shell |system |batch )(?:commands?|files?|programs?|scripts?|tools?)\b|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start|\bchild process(?:es)?\b/,
   ],
   [
     'console',

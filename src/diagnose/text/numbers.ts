@@ -27,6 +27,15 @@ const errno = /(?<![a-z])errno\W{0,4}$/i
 const exitCode =
   /(?:exit(?:ed)?(?: with)?(?: the)? (?:code|status)|exit ?code|returncode|ExitCode)\W{0,4}$/i
 
+/** In front of the number of an issue, a ticket or a change. */
+const ofIssue =
+  /(?:\b(?:issues?|tickets?|bugs?|PR|MR|pull requests?|merge requests?|patch|change|commit)(?: (?:number|no\.?|nr\.?))? ?[#!]?|(?:^|[^\w&])#|\bGH-)$/i
+/** A frame of a debugger: `#6  0x00007ff8 in ReadFile`. */
+const ofFrame = /^\s{0,8}#\d{1,4}\s/
+/** Protocols and tools with codes of their own, in front of the word that means an error. */
+const ofOther =
+  /\b(HTTPS?|FTP|SMTP|IMAP|SQL|MySQL|ODBC|SSL|TLS|SSH|DNS|LDAP|SNMP|Modbus|curl|wget|npm|pip|git|gcc|make|rsync|ssh|JSON-RPC|gRPC|libusb|OpenGL|CUDA|SDL|ALSA)(?:\/\d(?:\.\d)?)? (?:(?:status|response|client|server|protocol|exit) ?)?(?:error|failure|code|status)(?: (?:code|number))?\W{0,3}$/i
+
 /** Behind a number that counts something. */
 const counted =
   /^[\s-]?(?:%|\/|of\b|bits?\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b)/i
@@ -127,11 +136,16 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
     /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b/.test(line)
   )
     return said('loose')
-  // The number of an issue.
-  if (before.endsWith('#')) return {}
+  const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()
+  if (ofIssue.test(before))
+    return Object.hasOwn(win32Errors, value.toString()) && !ofFrame.test(line)
+      ? { ignored: { text: shown, reason: 'the number of an issue or a change' } }
+      : {}
+  const [, protocol] = ofOther.exec(before) ?? []
+  if (protocol !== undefined && !own.hasSentence)
+    return { ignored: { text: shown, reason: `a code of ${protocol}, not of Windows` } }
   const isWeak = weak.test(before) || calling.test(before)
   if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
-  const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()
   if (counted.test(after))
     return { ignored: { text: shown, reason: 'the number counts something' } }
   const [, symbol] = foreign.exec(after) ?? []

@@ -4,14 +4,15 @@ import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
 import { cleanLine, partsOf } from './clean.ts'
-import { describedIn, type Described } from './described.ts'
+import { describedIn } from './described.ts'
 import { failuresIn, linesOf, succeeds, type ReadFailure, type Lines } from './failures.ts'
 import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
+import { narrowDeclarationsIn } from './prototypes.ts'
 import { numbered, type Passage } from './passages.ts'
 import type { NotTaken } from './said.ts'
 import { runtimeIn } from './runtimes.ts'
-import { topicOf } from './topics.ts'
+import { topicsOf } from './topics.ts'
 import { readOutcome } from './codes.ts'
 
 const windowsMarks =
@@ -148,7 +149,7 @@ function wordsOf(
   failures: readonly ReadFailure[],
   failed: readonly SeenCall[],
   { isOfWindows, isNarrow }: { readonly isOfWindows: boolean; readonly isNarrow: boolean },
-): { readonly described: readonly Described[]; readonly failed: readonly SeenCall[] } {
+): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
   const said = describedIn(texts)
   const isInWords = failures.every(({ said: { form } }) => form === 'word')
   // Where people say only that it fails, what they speak of tells more than nothing.
@@ -157,8 +158,16 @@ function wordsOf(
       ? call === '' || ['overflow', 'failed'].includes(outcome)
       : call === '' && ['6', 'crash'].includes(outcome),
   )
-  const topic = said.length === 0 && isVague && isOfWindows ? topicOf(texts, isNarrow) : undefined
-  const described = topic ? [topic] : said
+  const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow) : []
+  const [named] = failed.filter(({ call }) => call !== '')
+  // What the text declares of the failing call, or of any where none is named.
+  const declared = isOfWindows
+    ? narrowDeclarationsIn(texts).filter(
+        ({ function: name }) => !named || callKey(name) === callKey(named.call),
+      )
+    : []
+  const described =
+    said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
   // People call any failure a crash; beside a mistake that ends in an error code it is one.
   const isNoCrash =
     isInWords &&
@@ -166,6 +175,8 @@ function wordsOf(
     described.every(({ classes }) => classes.every(name => !mistakes[name].width))
   return {
     described,
+    topics:
+      described.length === 1 && said.length + declared.length === 0 ? spoken.slice(1) : spoken,
     failed: isNoCrash
       ? failed.map(call =>
           ['crash', 'overflow'].includes(call.outcome) ? { ...call, outcome: 'failed' } : call,
@@ -212,7 +223,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     isOfWindows,
     isNarrow: bitness.architecture === 'ia32' && bitness.okOn !== undefined,
   })
-  const { described } = inWords
+  const { described, topics } = inWords
   return {
     failed: inWords.failed,
     ok: succeeded(lines).filter(call => !failed.some(seen => callKey(seen.call) === callKey(call))),
@@ -229,7 +240,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(runtime?.host === undefined ? {} : { host: runtime.host }),
     ...(runtime?.runtime === undefined ? {} : { runtime: runtime.runtime }),
     ...(library ? { library } : {}),
-    ...(described.length > 0 ? { described } : {}),
+    ...(described.length > 0 ? { described, topics } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),
     ignored: distinct([...ignored, ...bitness.ignored]).slice(0, mostIgnored),
   }

@@ -167,16 +167,22 @@ const topics: readonly Topic[] = [
 /** Longest quotation. Characters. */
 const longest = 120
 
-/** What a report speaks of (`isNarrow`: of a 32-bit process that fails), for one in which nothing better is understood; nothing where it is not about Windows' handles. */
-export function topicOf(lines: readonly string[], isNarrow: boolean): Described | undefined {
+/** What a report speaks of (`isNarrow`: of a 32-bit process that fails), the most special first; nothing where it is not about Windows' handles. */
+export function topicsOf(lines: readonly string[], isNarrow: boolean): readonly Described[] {
   const all = lines.join('\n')
-  // In a process of 32 bits nothing is cut.
-  const topic = topics.find(
-    ({ classes, words }) =>
-      !(isNarrow && classes.includes('arg-truncated')) && words.every(word => word.test(all)),
+  return (
+    topics
+      // In a process of 32 bits nothing is cut.
+      .filter(
+        ({ classes, words }) =>
+          !(isNarrow && classes.includes('arg-truncated')) && words.every(word => word.test(all)),
+      )
+      .map(topic => spokenOf(topic, lines))
   )
-  const index = topic ? lines.findIndex(line => topic.words[0]?.test(line) === true) : -1
-  if (!topic) return undefined
+}
+
+function spokenOf(topic: Topic, lines: readonly string[]): Described {
+  const index = lines.findIndex(line => topic.words[0]?.test(line) === true)
   const quote = (lines[Math.max(0, index)] ?? '').trim()
   return {
     classes: [...new Set(topic.classes)],

@@ -30,6 +30,34 @@ const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
   ['The event is closed twice', 'closed-handle'],
   ['use-after-close of the pipe', 'closed-handle'],
   ['The callback has the wrong calling convention', 'calling-convention'],
+  [
+    'The tag was declared as BYTE but should be a pointer, so the size of the struct is 8 bytes short',
+    'struct-layout-shrunk',
+  ],
+  [
+    'The pid field is typed as UCHAR instead of ^UCHAR, so this struct is 8 bytes too short',
+    'struct-layout-shrunk',
+    'struct-layout-shrunk',
+  ],
+  ['accept() gives a SOCKET, which is pointer-width, and is declared as int', 'arg-truncated'],
+  ['PostMessage(hwnd, WM_USER, 0, cardinal(@rec))', 'arg-truncated', 'arg-truncated'],
+  ['SetTimer((HWND)0, 0, 10, (DWORD)&proc)', 'arg-truncated', 'arg-truncated'],
+  ['It refuses handles larger than 0x7FFFFFFF', 'arg-overflow-raise'],
+  [
+    'The function returns a DWORD and the upper bits are garbage, so the returned value is huge',
+    'return-upper-undefined',
+  ],
+  ['The high 32 bits of the argument are uninitialized', 'arg-upper-garbage', 'arg-upper-garbage'],
+  ['if (h == (HANDLE)0xFFFFFFFF) return;', 'sentinel-mismatch', 'sentinel-mismatch'],
+  ['HKEY_CURRENT_USER must be sign-extended to 64 bits', 'hkey-not-sign-extended'],
+  ['The pseudo handle of the process is zero-extended to 0xFFFFFFFF', 'pseudo-handle'],
+  [
+    'Setting argtypes on windll breaks other libraries in the process',
+    'shared-prototype-pollution',
+  ],
+  ['The pipes of the child are not inheritable', 'inheritance'],
+  ['A socket is passed to _get_osfhandle', 'wrong-kind'],
+  ['It returned TRUE but last_os_error says 6', 'stale-last-error'],
 ]
 
 t.test('mistakes described in words are read without any code', async t => {
@@ -50,6 +78,9 @@ t.test('what describes no mistake is not read as one', async t => {
     'The window was closed',
     'We replaced the cable, and a longer one does not work either',
     'The structure of this project is different',
+    'The size of the window is different on my screen',
+    'The child inherits the environment',
+    'The result is a random number',
     'Private Declare PtrSafe Function Beep Lib "kernel32" (ByVal f As Long, ByVal d As Long) As Long',
     '  File "port.py", line 12, in read_handle_instead_of_HANDLE',
     'System.OverflowException: Value was either too large for an Int32.',
@@ -67,6 +98,14 @@ t.test('the words that point at a place decide between mistakes of one mechanism
     first('Crashes on x64. The handle is kept in an int field, which loses the upper bits'),
     'field-narrowed',
   )
+})
+
+t.test('the title, and what is said again, count more', async t => {
+  const first = (text: string): string | undefined => diagnose(parseText(text)).ranking[0]?.class
+  const cast = 'The pointer is cast to int.'
+  const twice = 'The event is closed twice by CloseHandle.'
+  t.equal(first(`${twice}\n${cast}`), 'closed-handle')
+  t.equal(first(`${cast}\n${twice}`), 'arg-truncated')
 })
 
 t.test('a struct in the words makes it a mistake of its layout', async t => {

@@ -179,3 +179,39 @@ t.test('parseText() takes any text', async t => {
     t.ok(parseText(text))
   }
 })
+
+t.test('a number of something else beside a failure is listed with the reason', async t => {
+  for (const [text, reason] of [
+    ['HTTP error 6', /HTTP/],
+    ['SQL error 87', /SQL/],
+    ['See issue 6', /issue/],
+    ['fixes #6', /issue/],
+    ['PR 1784', /issue/],
+    ['process exited with code 6', /exit code/],
+  ] as const) {
+    const { failed, ignored = [] } = parseText(`${text}\nReadFile failed with error 5`)
+    t.same(failed, [{ call: 'ReadFile', outcome: '5' }], text)
+    t.match(ignored, [{ text, reason }], text)
+  }
+  t.same(parseText('#6  0x00007ff8 in ReadFile\nReadFile failed with error 5').ignored, [])
+})
+
+t.test('what a script asks of its runtime below an error is not the call that failed', async t => {
+  const [below] = parseText(
+    'OSError: [WinError 6] The handle is invalid\nmy profile has\n$w = [System.Console]::WindowWidth',
+  ).failed
+  t.equal(below?.call, '')
+  const [trace] = parseText(
+    'The handle is invalid.\nAt line:1 char:1\n+ [Console]::WindowWidth\n+ ~~~~~~~~',
+  ).failed
+  t.equal(trace?.via, '[Console]::WindowWidth')
+})
+
+t.test('a success is no failure where a call failed', async t => {
+  t.same(
+    parseText('Os { code: 0, kind: Other }\nOs { code: 6, kind: Other }').failed.map(
+      ({ outcome }) => outcome,
+    ),
+    ['6'],
+  )
+})

@@ -78,3 +78,15 @@ t.test('a text about something else has no topic', async t => {
     t.same([...failed.filter(({ outcome }) => outcome !== 'failed'), ...described], [], text)
   }
 })
+
+t.test('what a report speaks of besides stands behind its first topic', async t => {
+  const { ranking } = diagnose(
+    parseText('Two threads race: one closes the serial port COM7 while its cable is removed.'),
+  )
+  t.equal(ranking[0]?.class, 'closed-handle')
+  t.ok(ranking.slice(0, 3).some(({ class: name }) => name === 'unplugged'))
+})
+
+t.test('three classes are listed however sure the first is', async t => {
+  t.ok(diagnose(parseText('The event is closed twice by CloseHandle.')).ranking.length >= 3)
+})

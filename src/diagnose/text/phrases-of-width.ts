@@ -1,0 +1,157 @@
+import { gated } from './gated.ts'
+
+/** Types as wide as a pointer, in the languages that call Win32. */
+export const wide =
+  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|[Nn]ative[Uu]?[Ii]nt|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ](?:sized|wide|width)|SOCKET|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
+/** That a type has to be another one. */
+export const shouldBe =
+  /\buse [`'"“]?(?:u?int64|uintptr|intptr|size_t|LONG_PTR|LongPtr|IntPtr|HANDLE|void ?\*)(?:_t)?(?![\w])|\b(?:u?int(?:32)?|dword|u?long|cardinal|integer)\b.{0,20}(?:->|→|=>)|\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long|32[- ]?bit (?:u?int\w*|unsigned|signed|integer|type|value))\b|\bcannot use\b.{1,40}\bas\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
+/** That the upper half goes away. */
+export const loses = gated(
+  [
+    'pointer(',
+    'pbyte',
+    'pchar',
+    'char(',
+    'int',
+    'cast',
+    'return type',
+    'upper',
+    'high',
+    'top',
+    'truncat',
+    'cut',
+    'chop',
+    'drop',
+    'los',
+    'clear',
+    'zero',
+    'strip',
+    'discard',
+    'missing',
+    'only',
+    'fit',
+    '截',
+    '切り',
+    'обрез',
+    'усек',
+    'abgeschn',
+    'tronq',
+    'troncat',
+  ],
+  /\b(?:Pointer|PByte|PChar|PAnsiChar|PWideChar)\((?:Cardinal|Integer|LongInt|LongWord|DWORD)\(|\(U?Int(?:32)?\) ?\(?(?:ptr|handle|hwnd|addr)|\bcast(?:s|ed|ing)?\b.{0,24}\b(?:ULONG|DWORD|LONG|u?int|long|unsigned|Cardinal|Integer)\b|\b(?:int|long|DWORD|Long|Integer) (?:as|for) (?:its|the) return type\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|\d{1,2} ?bits|bytes|dword|32bits)\b.{0,16}\b(?:is|are) (?:lost|gone|missing|dropped|zero\w{0,2})|\bhigh 32 ?bits?\b|\btruncat\w{1,5}\b|\b(?:cuts?|cutting|chopp?(?:ed|s|ing)) (?:off|to 32|the)|\b(?:drops?|dropp(?:ed|ing)|los(?:es|ing|t)|clear(?:s|ed)|zero(?:s|es|ed)|strip(?:s|ped)?|discard(?:s|ed)?)\b.{0,24}\b(?:upper|high(?:er)?|top)\b|\b(?:upper|high(?:er)?|top) (?:half|part|bits|32|bytes|dword)\b.{0,30}\b(?:lost|gone|missing|dropped|zero\w{0,2}|cleared|cut)|\bmissing bytes\b|\bonly the (?:low(?:er)?|bottom|first) (?:32|4|half)|\b(?:will not|won.t|does(?:n.t| not)|do(?:n.t| not)|can(?:no|'|’)t) fit in(?:to)? (?:an? )?(?:32|int|long|dword)|截断|被截|切り捨て|обреза|усека|abgeschnitten|tronqu|truncad|troncat/i,
+)
+export const ofHandle =
+  /handle|return type|pointer|address|hwnd|hmodule|\bptr\b|value|指针|句柄|地址|указател|дескриптор|zeiger|pointeur|puntero|ponteiro|R[A-D]X|\b0x[0-9a-f]{6,16}\b/i
+/** A plain integer said to be too narrow for what it holds. */
+export const narrow = gated(
+  ['32', '4', 'too '],
+  /\b(?:long|dword|int|integer|ulong|c_int|c_u?long|cardinal)\b.{0,40}\b(?:is|are|has|have|being|only)\b.{0,16}\b(?:32[- ]?bits?|4[- ]bytes?|too (?:small|short|narrow))/i,
+)
+/** Integers of two languages that are not the same. */
+export const alias = gated(
+  ['int', 'long', 'signed'],
+  /\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/,
+)
+/** A pointer declared with 64 bits for both widths. */
+const fixedWide = /\b(?:[iu]64|U?[Ii]nt64|u?int64_t|LongLong|long long|LONGLONG|__int64)\b/
+const pointerSized =
+  /\b(?:U?IntPtr|u?intptr_t|nu?int|[iu]size|uintptr|LongPtr|[Nn]ativeU?[Ii]nt|THandle|c_void_p|U?Ptr|void ?\*|pointer[- ]sized?)(?![\w])/
+const fixed32 =
+  /\b(?:U?[Ii]nt32|u?int32_t|int|Integer|Cardinal|DWORD|LONG|Long|long(?! long)|c_int|c_u?long|[iu]32|truncat\w+)\b/
+const for32 = /\b(?:32[- ]?bits?|x86|win32|i386|i686|ia32)\b/i
+export const isTooWide = (line: string): boolean =>
+  fixedWide.test(line) && pointerSized.test(line) && !fixed32.test(line) && for32.test(line)
+export const size = gated(
+  [
+    'size',
+    'struct',
+    'union',
+    'align',
+    'layout',
+    'pack',
+    'padding',
+    'offset',
+    '结构',
+    '布局',
+    '对齐',
+    'struktur',
+    'expected',
+  ],
+  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
+)
+export const ofUnion = /\bunion\b|联合|объединени/i
+/** A member that is declared with another type than it has. */
+export const ofMemberType =
+  /\b(?:fields?|members?)\b.{0,40}\b(?:declared|defined|typed?|is|are|was|were) \b(?:as )?.{0,40}\b(?:should|instead|but|rather|not)\b|\b(?:type|width) of (?:the )?(?:fields?|members?)\b/i
+export const ofStructMember =
+  /\bstruct(?:ure|s)?\b|\b_fields_\b|StructLayout|\bmember\b|结构体|\b[A-Z]{2,20}_?[A-Z0-9]{2,20}(?:ENTRY|INFO|DATA|STRUCT)[A-Z0-9_]{0,12}\b/
+export const convention = gated(
+  ['cdecl', 'stdcall', 'convention', 'winapi', 'apientry'],
+  /\bto ["'`]?(?:_{0,2}(?:cdecl|stdcall)|WINAPI|APIENTRY)\b|\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing|pops?|corrupt\w*|unbalanced)\b|\b(?:wrong|mismatch\w*|missing|incorrect|chang\w{1,3})\b.{0,30}\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b/i,
+)
+/** A handle in a number that has 53 significant bits. */
+export const inDouble = gated(
+  ['tonumber', 'double', 'floating', '53', 'javascript', 'lua '],
+  /\btonumber\(.{0,40}\b(?:cast|ptr|pointer|handle|hwnd)\b|\b(?:pointers?|handles?|address(?:es)?)\b.{0,40}\b(?:(?:as|into?|to|through|by) (?:an? )?doubles?(?![- ](?:clos|free|dispos))|floating[- ]point|53[- ]bits?|JavaScript numbers?|Lua numbers?)\b|\b(?:floating[- ]point|53[- ]bits?)\b.{0,40}\b(?:pointers?|handles?|address(?:es)?)\b/i,
+)
+/** A handle or a pointer that is said to be kept as 32 bits. */
+export const asNarrow = gated(
+  ['32', '4', 'gb', '0x'],
+  /\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,40}\b(?:range|higher|above|beyond|exceed\w*|larger|bigger|greater|more)\b.{0,24}\b(?:32[- ]?bits?|4 ?GB|2 ?GB|0x(?:7f|ff)f{6}\b)|\bsupport(?:s|ing)? (?:for )?64[- ]?bits? (?:pointers?|handles?|address\w*)\b|\b(?:pointers?|handles?|HANDLEs?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:as|into?|to)\b (?:an? )?(?:plain |unsigned |signed |just )?(?:32[- ]?bits?|4[- ]bytes?)\b/i,
+)
+/** A handle that is refused because it is greater than a signed 32-bit number. */
+export const refusedValue = gated(
+  ['0x7f', '0x8000', '2147483', '2**31', '2^31', 'int_max', 'maxint', 'int32.max'],
+  /\b(?:handles?|pointers?|address(?:es)?|HWNDs?|values?)\b.{0,60}\b(?:greater|larger|bigger|higher|above|over|exceed\w*|beyond|more)\b.{0,20}(?:0x7f{7}\b|0x80{7}\b|214748364[78]|2(?:\*\*|\^)31|\bINT_MAX|\bMAXINT|\bInt32\.Max)/i,
+)
+/** What is left in the upper half of a result that is read as a wider type. */
+export const dirtyResult = gated(
+  ['dirty', 'garbage', 'junk', 'undefined', 'uninitiali', 'leftover', 'random'],
+  /\b(?:return(?:s|ed|ing)?|result)\b.{0,80}\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|left-?over|random)\b.{0,24}\b(?:bytes?|bits?|upper|high|values?|data)\b|\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|random)\b.{0,16}\b(?:bytes?|bits?|upper|high)\b.{0,40}\b(?:return(?:ed)?|result|RAX|EAX)\b/i,
+)
+/** An address or a handle that is cast to 32 bits where it is passed: `integer(@data)`, `(LONG)hWnd`. */
+export const castNarrow = gated(
+  [
+    'integer(',
+    'cardinal(',
+    'longint(',
+    'longword(',
+    'dword',
+    'long)',
+    'int)',
+    'uint32_t)',
+    'int32_t)',
+    'ptrtolong',
+    'ptrtoulong',
+    'ptrtoint',
+    'handletolong',
+    'handletoulong',
+  ],
+  /\b(?:[Ii]nteger|[Cc]ardinal|[Ll]ong[Ii]nt|[Ll]ong[Ww]ord|DWORD|[Dd]word)\(\s?(?:@\w|Pointer\(|[hH](?:wnd|andle)\b)|\((?:unsigned )?(?:DWORD|U?LONG|U?INT|u?int(?:32_t)?|unsigned|long)\) ?\(?(?:&\w|this\b|(?:\w{1,20}(?:\.|->))?(?:hWnd|hwnd|[hH]andle|hModule|hInstance|lParam|wParam|ptr|pointer|p[A-Z]\w{1,20})\b)|\b(?:PtrTo|HandleTo)U?(?:Long|Int)\b/,
+)
+/** A number of 32 bits written for INVALID_HANDLE_VALUE. */
+export const ones32 = gated(
+  ['0xffffffff', '4294967295'],
+  /\(HANDLE\) ?\(?0xF{8}(?!F)|\b0xF{8}\b.{0,24}\b(?:to|as|for|is|not)\b.{0,16}\b(?:handle|INVALID_HANDLE|pointer)|\b(?:handle|INVALID_HANDLE_VALUE|CreateFile\w?)\b.{0,60}(?:[=!]=|<>|\bis|\bwritten as|\bcompar\w+|\bequals?|\breturn\w*).{0,24}(?:\b0xF{8}\b|\b4294967295\b)/i,
+)
+/** What an FFI leaves in the upper half of an argument. */
+export const dirtyArgument = gated(
+  ['garbage', 'junk', 'uninitiali', 'leftover', 'left-over', 'undefined', 'random', 'dirty'],
+  /\b(?:upper|high(?:er)?|top|other)\b.{0,20}\b(?:32|half|bits|dword|bytes)\b.{0,48}\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b|\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|dirty)\b.{0,24}\b(?:upper|high(?:er)?|top)\b.{0,12}\b(?:32|half|bits|dword|bytes)/i,
+)
+/** A predefined key, which is a negative number of 32 bits. */
+export const ofPredefinedKey = gated(
+  ['hkey_', 'hkey'],
+  /\bHKEY_?\w{0,24}\b.{0,80}\b(?:sign[- ]?ext\w+|zero[- ]?ext\w+|0xF{8}8000000\d|0x8000000\d|LongPtr|truncat\w+|64[- ]?bit)/i,
+)
+/** A pseudo handle that is cut or widened wrongly. */
+export const ofPseudo = gated(
+  ['pseudo', 'getcurrentprocess', 'getcurrentthread'],
+  /\bpseudo[- ]?handles?\b.{0,80}\b(?:32|64|truncat\w+|0xF{8}|wid\w+|int)\b|\bGetCurrent(?:Process|Thread)\b.{0,80}\b(?:truncat\w+|0xF{8}\b|32[- ]?bit|zero[- ]?ext\w+|sign[- ]?ext\w+|restype|as an? int)/i,
+)
+/** Declarations that modules of one process share. */
+export const ofShared = gated(
+  ['windll', 'argtypes', 'prototype', 'restype'],
+  /\b(?:windll|argtypes|restype|prototypes?)\b.{0,100}\b(?:shared|globally|conflict\w*|clash\w*|pollut\w*|interfer\w*|monkey\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b|\b(?:shared|conflict\w*|clash\w*|pollut\w*|interfer\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b.{0,100}\b(?:windll|argtypes|restype)\b/i,
+)

@@ -1,0 +1,148 @@
+import { openWidthTable, type FunctionInfo, type TypeInfo } from '../../declare/widths/table.ts'
+import type { MistakeId } from '../../mistakes/index.ts'
+import type { Described } from './described.ts'
+
+/** Types of 32 bits, as C, C#, Java, Rust, Delphi, VB and ctypes write them. */
+const narrow =
+  /^(?:u?int|U?Int32|u?int32_t|[iu]32|U?Integer|Integer|Cardinal|LongWord|LongInt|DWORD|UINT|c_u?int(?:32)?|c_u?long)$/
+/** What makes a parameter an address, whatever type it points at. */
+const byAddress = /[*&[]|\b(?:ref|out|in|var|ByRef|POINTER|byref)\b/
+
+/** One line cannot hold more of a prototype than this; a longer one is not read. Characters. */
+const longest = 400
+/** So many lines may a prototype take. */
+const mostLines = 12
+
+/** `static extern int Name(`, `fn Name(`, `function Name(`, `Declare Function Name Lib "x" (`. */
+const prototype =
+  /\b(?:extern|native|fn|function|Function|Sub|Declare|WINAPI|__stdcall|[A-Za-z]\w{1,24}\*?) {1,4}\*?([A-Za-z]\w{3,50})(?: Lib "[^"]{1,40}")?(?: Alias "[^"]{1,60}")? ?\(([^()]{0,400})\)/g
+/** `Name.argtypes = [c_int, ...]`, `Name.restype = c_int`. */
+const ofCtypes = /\b([A-Z]\w{3,50})\.(argtypes|restype) ?= ?([[(][^\])]{0,400}[\])]|[\w.]{1,40})/g
+const entryPoint = /EntryPoint ?=[ :]?"(\w{3,60})"/
+
+/** The type in `int hObject`, `hObject: Integer`, `ByVal hObject As Long`. Long has 32 bits in VB and VBA before 64-bit Office. */
+function typeOf(parameter: string): string {
+  const text = parameter.trim()
+  const behind = /(?:\bAs|:) {1,3}(?:[\w.]{1,20}\.)?(\w{1,24})/.exec(text)?.[1]
+  const before = /^(?:const |final |_In_ |unsigned |readonly )?(?:[\w.]{1,20}\.)?(\w{1,24})/.exec(
+    text,
+  )?.[1]
+  const found = behind ?? before ?? ''
+  return found === 'Long' && behind !== undefined ? 'Integer' : found
+}
+
+function isNarrow(
+  declared: string,
+  wide: TypeInfo | undefined,
+  short: TypeInfo | undefined,
+): boolean {
+  return (
+    wide?.bytes === 8 &&
+    short?.bytes === 4 &&
+    !byAddress.test(declared) &&
+    narrow.test(typeOf(declared))
+  )
+}
+
+/** A function of the headers with both widths, however a language begins its name. */
+function infoOf(name: string): readonly [FunctionInfo, FunctionInfo] | undefined {
+  const table = openWidthTable()
+  const [first = '', rest = ''] = [name.slice(0, 1), name.slice(1)]
+  const known = [name, first.toUpperCase() + rest, first.toLowerCase() + rest]
+    .map(own => table.resolveFunctionName(own))
+    .find(own => own !== undefined)
+  const [wide, short] = (['x64', 'ia32'] as const).map(architecture =>
+    known === undefined ? undefined : table.function(known, architecture),
+  )
+  return wide && short ? [wide, short] : undefined
+}
+
+interface Declared {
+  readonly name: string
+  readonly result: string
+  readonly parameters: readonly string[]
+}
+
+/** A narrow declaration, and whose it is. */
+export interface NarrowDeclaration extends Described {
+  readonly function: string
+}
+
+/** Where a declaration gives 32 bits to what is as wide as a pointer. */
+function mistakeOf({ name, result, parameters }: Declared): MistakeId | undefined {
+  const info = infoOf(name)
+  if (!info) return undefined
+  const [wide, short] = info
+  if (
+    parameters.some((own, index) =>
+      isNarrow(own, wide.parameters[index]?.type, short.parameters[index]?.type),
+    )
+  )
+    return 'arg-truncated'
+  return isNarrow(result, wide.result, short.result) ? 'return-truncated' : undefined
+}
+
+function partsOf(list: string): readonly string[] {
+  return list
+    .replace(/^[[(]|[\])]$/g, '')
+    .split(/[,;]/)
+    .map(own => own.trim())
+}
+
+/** The declarations that begin on a line: its text goes on until its bracket is closed. */
+function declaredOn(lines: readonly string[], index: number): readonly Declared[] {
+  const line = lines[index] ?? ''
+  let text = line
+  for (
+    let more = 1;
+    more < mostLines && text.length < longest && !text.includes(')') && text.includes('(');
+    more++
+  )
+    text += ` ${lines[index + more] ?? ''}`
+  const alias = entryPoint.exec(lines[index - 1] ?? '')?.[1] ?? entryPoint.exec(line)?.[1]
+  const prototypes = [...text.matchAll(prototype)].map(
+    ({ 0: all, 1: name = '', 2: list = '', index: at }) => {
+      const front = text.slice(0, at) + (all.split(name)[0] ?? '')
+      const behind = text.slice(at + all.length)
+      const result =
+        /^ ?(?:As|:|->) {1,3}[\w.]{1,24}/.exec(behind)?.[0].replace('->', ':') ??
+        /(?:[\w.]{1,20}\.)?\w{1,24} {1,4}$/.exec(front)?.[0] ??
+        ''
+      return {
+        name: alias ?? name,
+        result,
+        parameters: partsOf(list).map(own => (/\w[\s:*]{1,4}\w/.test(own) ? own : '')),
+      }
+    },
+  )
+  const own = [...line.matchAll(ofCtypes)].map(([, name = '', kind = '', value = '']) =>
+    kind === 'restype'
+      ? { name, result: value, parameters: [] }
+      : { name, result: '', parameters: partsOf(value) },
+  )
+  return [...prototypes, ...own]
+}
+
+/** Lines of code that call a function; a declaration of it has types. */
+const worthReading = /\(|argtypes|restype/
+
+/** Declarations in a text that give a handle or an address 32 bits, by the Windows headers: the first of an argument, and the first of a result. */
+export function narrowDeclarationsIn(lines: readonly string[]): readonly NarrowDeclaration[] {
+  const found = new Map<MistakeId, NarrowDeclaration>()
+  for (const [index, line] of lines.entries()) {
+    if (line.length > longest || !worthReading.test(line)) continue
+    for (const declared of declaredOn(lines, index)) {
+      const mistake = mistakeOf(declared)
+      if (mistake && !found.has(mistake))
+        found.set(mistake, {
+          function: declared.name,
+          classes: ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'],
+          first: mistake,
+          quote: line.trim().slice(0, 120),
+          index,
+          isTopic: true,
+        })
+    }
+  }
+  return [...found.values()]
+}
