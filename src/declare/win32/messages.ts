@@ -1,6 +1,7 @@
 import { documentedMessages } from './messages-documented.ts'
 import { windowsMessages } from './messages-windows.ts'
 import { wineMessages } from './messages-wine.ts'
+import { possibleTexts } from './possible-texts.ts'
 
 /** A sentence of FormatMessage, and the code that it stands for. */
 export interface SystemMessage {
@@ -50,21 +51,31 @@ const mostSpoiled = 4
 interface Needle {
   readonly message: SystemMessage
   readonly text: string
-  /** What is left of a Latin sentence when its letters beyond ASCII are spoiled; empty for other scripts. */
-  readonly pieces: readonly string[]
 }
 
-const needles: readonly Needle[] = systemMessages.map(message => {
-  const text = plain(message.text)
+/** A Latin sentence with letters beyond ASCII. */
+interface SpoiledNeedle extends Needle {
+  /** What is left of it when these letters are spoiled. */
+  readonly pieces: readonly string[]
+  readonly longest: string
+}
+
+const needles: readonly Needle[] = systemMessages.map(message => ({
+  message,
+  text: plain(message.text),
+}))
+const spoiledNeedles: readonly SpoiledNeedle[] = needles.flatMap(needle => {
+  const { text } = needle
   const pieces = text.split(/[^\0-\x7f]/)
+  const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one), '')
   const isLatin = text.replace(/[^a-z]/g, '').length > text.length / 2
-  return { message, text, pieces: isLatin && pieces.length > 1 ? pieces : [] }
+  return isLatin && pieces.length > 1 && longest.length >= 4 ? [{ ...needle, pieces, longest }] : []
 })
+const possible = possibleTexts(needles.map(({ text }) => text))
+const possiblySpoiled = possibleTexts(spoiledNeedles.map(({ longest }) => longest))
 
 /** Where the pieces stand one behind the other with spoiled letters between them; -1 where they do not. */
 function findSpoiled(line: string, pieces: readonly string[]): number {
-  const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one), '')
-  if (longest.length < 4 || !line.includes(longest)) return -1
   const [first = '', ...rest] = pieces
   for (let start = line.indexOf(first); start !== -1; start = line.indexOf(first, start + 1)) {
     let end = start + first.length
@@ -93,12 +104,14 @@ export interface FoundMessage {
 /** The longest sentence of Windows or Wine that a line contains, in any of the languages, also where its accented letters were spoiled. */
 export function findSystemMessage(line: string): FoundMessage | undefined {
   const text = plain(line)
-  for (const { message, text: sentence } of needles) {
-    const at = text.indexOf(sentence)
+  const mayBeWhole = possible(text)
+  for (const [index, { message, text: sentence }] of needles.entries()) {
+    const at = mayBeWhole(index) ? text.indexOf(sentence) : -1
     if (at !== -1) return { message, at, whole: true }
   }
-  for (const { message, pieces } of needles) {
-    const at = pieces.length === 0 ? -1 : findSpoiled(text, pieces)
+  const mayBeSpoiled = possiblySpoiled(text)
+  for (const [index, { message, pieces, longest }] of spoiledNeedles.entries()) {
+    const at = mayBeSpoiled(index) && text.includes(longest) ? findSpoiled(text, pieces) : -1
     if (at !== -1) return { message, at, whole: false }
   }
   return undefined

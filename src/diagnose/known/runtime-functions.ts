@@ -1,3 +1,5 @@
+import { possibleTexts } from '../../declare/win32/possible-texts.ts'
+
 /** A function of a runtime or a library, or a phrase of its messages, and the Win32 function that it makes. */
 interface RuntimeFunction {
   /** As it stands in a stack or a message; letters as written. */
@@ -235,10 +237,13 @@ export interface StandIn {
   readonly at: number
 }
 
+const possible = possibleTexts(table.map(({ name }) => name))
+
 /** Win32 calls that a line stands for by a function of a runtime, in the order of the table. */
 export function standInsIn(line: string): readonly StandIn[] {
-  return table.flatMap(({ name, call }) => {
-    const at = line.indexOf(name)
+  const mayBeOn = possible(line)
+  return table.flatMap(({ name, call }, index) => {
+    const at = mayBeOn(index) ? line.indexOf(name) : -1
     return at === -1 ? [] : [{ call, via: name.replace(/\($/, ''), at }]
   })
 }

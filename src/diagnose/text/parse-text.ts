@@ -197,8 +197,9 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const lines = linesOf(texts)
   const all = texts.join('\n')
   const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
+  let windows: boolean | undefined
   const isWindows = (): boolean =>
-    windowsMarks.test(all) || texts.some((_, index) => lines.calls(index).length > 0)
+    (windows ??= windowsMarks.test(all) || texts.some((_, index) => lines.calls(index).length > 0))
   const { failures: read, ignored } = failuresIn(lines, () => !isPosix && isWindows())
   const bitness = bitnessIn(texts)
   const hints = hintsIn(all)
