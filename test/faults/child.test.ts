@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import type { Outcome } from '../../src/result/outcome.ts'
 import { loadProbes } from '../../src/program/load.ts'
 import { hangMs } from '../support/hang.ts'
+import { often } from '../support/often.ts'
 import { account, isMeasured, type Reported, type Tally } from './account.ts'
 import { takeOwnPlace } from './own-place.ts'
 import {
@@ -72,6 +73,11 @@ function withLimit(outcome: Outcome): (at: number) => Outcome {
   return at => (outcome.kind === 'timed-out' ? { ...outcome, limitMs: limitAt(at) } : outcome)
 }
 
+/** Each step; in CI each third one and the last. */
+const manyPlaces = steps
+  .map((_, index) => index)
+  .filter(at => at % often(1, 3) === 0 || at === steps.length - 1)
+
 const everyStep: readonly { title: string; name: string; outcome: Outcome }[] = [
   {
     title: 'crash at every step',
@@ -89,7 +95,7 @@ const everyStep: readonly { title: string; name: string; outcome: Outcome }[] = 
 for (const { title, name, outcome } of everyStep) {
   t.test(`a child may ${title}`, { timeout: hangMs }, t =>
     account(t, { area: 'child', fault: title }, scope, async tally => {
-      const probes = steps.map((_, index) => behaviour(`${name}-at-${index}`, 'claimed'))
+      const probes = manyPlaces.map(at => behaviour(`${name}-at-${at}`, 'claimed'))
       const provoked = await provoke(misbehaving, probes, name === 'hang' ? 40 : 8)
       check(
         t,
@@ -103,7 +109,7 @@ for (const { title, name, outcome } of everyStep) {
   )
 }
 
-const single: readonly { title: string; name: string; outcome: Outcome }[] = [
+const single: readonly { title: string; name: string; outcome: Outcome; isCostly?: true }[] = [
   {
     title: 'abort',
     name: 'abort',
@@ -118,11 +124,13 @@ const single: readonly { title: string; name: string; outcome: Outcome }[] = [
     title: 'use up a processor without end',
     name: 'spin',
     outcome: { kind: 'timed-out', limitMs: 3000 },
+    isCostly: true,
   },
   {
     title: 'flood its journal',
     name: 'flood',
     outcome: { kind: 'crashed', exitCode: null, signal: 'SIGKILL' },
+    isCostly: true,
   },
   {
     title: 'print without end',
@@ -152,10 +160,11 @@ const single: readonly { title: string; name: string; outcome: Outcome }[] = [
 ]
 const places = [0, 1, steps.length - 1]
 
-for (const { title, name, outcome } of single) {
+for (const { title, name, outcome, isCostly } of single) {
   t.test(`a child may ${title}`, { timeout: hangMs }, t =>
     account(t, { area: 'child', fault: title }, scope, async tally => {
-      const probes = places.map(at => behaviour(`${name}-at-${at}`, 'claimed'))
+      const at = isCostly ? often(places, places.slice(0, 1)) : places
+      const probes = at.map(index => behaviour(`${name}-at-${index}`, 'claimed'))
       check(
         t,
         tally,

@@ -15,6 +15,7 @@ import { laneOf } from '../../src/measure/lanes.ts'
 import { inParallel } from '../../src/os/parallel.ts'
 import { record } from '../../src/measure/record.ts'
 import { hangMs } from '../support/hang.ts'
+import { often } from '../support/often.ts'
 import { needs } from '../support/require.ts'
 import { account, reportedCells, sameAs, type Reported } from './account.ts'
 import type { Scope } from './left-behind.ts'
@@ -44,6 +45,13 @@ function ordersOf<T>(items: readonly T[]): T[][] {
     : items.flatMap((item, index) =>
         ordersOf(items.toSpliced(index, 1)).map(rest => [item, ...rest]),
       )
+}
+
+/** Of orders all; in CI some, so that each of the items is the first of one. */
+function someOf<T>(orders: readonly T[][]): readonly T[][] {
+  const items = orders[0]?.length ?? 0
+  const first = orders.length / items
+  return orders.filter((_, index) => index % often(1, first) === 0)
 }
 
 /** Holds the harmless probes of a run to what they did where nothing else ran; of the others it is enough that they were measured. */
@@ -81,7 +89,7 @@ t.test(
       async tally => {
         const { run: alone } = await provoke(sim, probesOf(harmless))
         const isTrue = asAlone(alone)
-        const orders = ordersOf([...harmless, ...writers.slice(0, 2)])
+        const orders = someOf(ordersOf([...harmless, ...writers.slice(0, 2)]))
         await inParallel(orders, 4, async order => {
           const { run } = await provoke(sim, probesOf(order))
           tally.provoked()
@@ -158,7 +166,7 @@ t.test('under Wine: what overwrites memory changes no other result, in every ord
       const isTrue = asAlone(alone)
       const probes = probesOf([...harmless, ...writers.slice(0, 2)])
       // The harmless ones share a child, each of the others has its own.
-      const orders = ordersOf([0, 1, 2])
+      const orders = someOf(ordersOf([0, 1, 2]))
       await inParallel(orders, 6, async order => {
         const run = await runInOrder(
           engine,

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { packageFolder } from '../../src/os/package-folder.ts'
+import { isRecording } from '../support/often.ts'
 
 const areas = ['child', 'kernel', 'device', 'parent', 'disk', 'clock', 'memory', 'input'] as const
 
@@ -29,7 +30,7 @@ const provoked: FaultRecord[] = []
 /** Keeps what a test has provoked, in one file for each test file, where `HANDLE_WIDTH_RECORD` lists `faults`. */
 export function recordFault(record: FaultRecord): void {
   provoked.push(record)
-  if (!(process.env['HANDLE_WIDTH_RECORD'] ?? '').split(/[\s,]+/).includes('faults')) return
+  if (!isRecording('faults')) return
   mkdirSync(folder, { recursive: true })
   const name = basename(process.argv[1] ?? '', '.test.js')
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(provoked, null, 1)}\n`)

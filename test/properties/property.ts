@@ -6,6 +6,7 @@ import t from 'tap'
 import { packageFolder } from '../../src/os/package-folder.ts'
 import { isFullSuite } from '../support/full-suite.ts'
 import { hangMs } from '../support/hang.ts'
+import { isRecording } from '../support/often.ts'
 import { withinBudget } from './budget.ts'
 
 // Started without the runner of tap, a file has 30 s by default.
@@ -49,7 +50,7 @@ let tried = 0
 
 function countTried(number: number): void {
   tried += number
-  if (!(process.env['HANDLE_WIDTH_RECORD'] ?? '').split(/[\s,]+/).includes('fuzz')) return
+  if (!isRecording('fuzz')) return
   const folder = join(packageFolder, 'fixtures', 'fuzzed')
   mkdirSync(folder, { recursive: true })
   const name = basename(process.argv[1] ?? '').replace(/\.test\..*$/, '')
