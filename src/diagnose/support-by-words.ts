@@ -83,10 +83,11 @@ const byPtrSafe: SupportRule = ({ failed: [first], ffi }) =>
 /** Who refuses a number: a conversion of the language, or an FFI. */
 const refusing: readonly MistakeId[] = ['narrowing-throws', 'arg-overflow-raise']
 
-/** Less for a cut that is said beside something else: what cuts is spoken of in reports of many kinds. */
+/** Less for a cut and for the check of an open that are said beside something else: they are spoken of in reports of many kinds. */
 function general(said: readonly MistakeId[], described: NonNullable<Symptom['described']>): number {
-  const isCut = said.includes('arg-truncated') && said.includes('type-alias')
-  return isCut && described.some(({ classes }) => classes !== said) ? 1 / odds.leans : 1
+  const isCommon =
+    (said.includes('arg-truncated') && said.includes('type-alias')) || said.includes('failed-open')
+  return isCommon && described.some(({ classes }) => classes !== said) ? 1 / odds.leans : 1
 }
 
 /** A mistake that the text itself describes. */

@@ -104,9 +104,19 @@ const byStructs: SupportRule = symptom => {
       { class: 'union-misplaced', odds: odds.nearly, text: inputUnion },
       { class: 'struct-size-constant', odds: odds.nearly, text: inputUnion },
     ]
+  if (first.outcome === 'failed' && sized)
+    return [
+      {
+        class: 'struct-size-constant',
+        odds: odds.leans,
+        text: `${sized.name} holds its size: ${sized.bytes.x64} bytes on x64 and ${sized.bytes.ia32} on ia32`,
+      },
+    ]
   if (!struct) return []
   const sizes = `${struct.name} has ${struct.bytes.x64} bytes on x64 and ${struct.bytes.ia32} on ia32`
-  if (outcome === '87' && (sized || facts?.name === 'SendInput'))
+  const isOther =
+    symptom.described?.some(({ classes }) => classes.includes('bad-parameter')) === true
+  if (outcome === '87' && !isOther && (sized || facts?.name === 'SendInput'))
     return [
       { class: 'struct-size-constant', odds: odds.leans, text: sizes },
       { class: 'struct-layout-shrunk', odds: odds.leans, text: sizes },

@@ -1,6 +1,10 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import {
+  badArgument,
+  sizeOfAll,
   closedTwice,
+  comparesWrong,
+  unchecked,
   closer,
   inEvent,
   inheritable,
@@ -84,6 +88,12 @@ function structMistakeOf(line: string): MistakeId {
   return ofMemberType.test(line) ? 'struct-layout-shrunk' : 'struct-size-constant'
 }
 
+/** A result that nobody looks at is no matter of width; one that is compared with something else may be. */
+function openMistakeOf(line: string): MistakeId | undefined {
+  if (unchecked.test(line) && !comparesWrong.test(line)) return 'failed-open'
+  return comparesWrong.test(line) ? 'sentinel-mismatch' : undefined
+}
+
 type Reader = (line: string, before: string) => Pick<Described, 'classes' | 'first'> | undefined
 
 const withFirst = (
@@ -128,7 +138,14 @@ const readers: readonly Reader[] = [
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
   line => (size.test(line) ? withFirst(ofStructs, structMistakeOf(line)) : undefined),
-  line => (sentinel.test(line) && !ofStream.test(line) ? withFirst(ofOpens, undefined) : undefined),
+  line =>
+    (sentinel.test(line) || unchecked.test(line)) && !ofStream.test(line)
+      ? withFirst(ofOpens, openMistakeOf(line))
+      : undefined,
+  line =>
+    badArgument.test(line) || sizeOfAll.test(line)
+      ? withFirst(['bad-parameter'], undefined)
+      : undefined,
   // .NET checks what ToInt32 gives; others cut.
   line =>
     /\bTo(?:U?Int32)\(\)/.test(line) && !/\bunchecked\b/.test(line)

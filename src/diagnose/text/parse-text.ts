@@ -73,6 +73,18 @@ function closedBefore(lines: Lines, first: ReadFailure | undefined): boolean {
 /** How far above a failure its handle may be closed. Lines. */
 const mostAbove = 30
 
+/** Functions whose result is the pseudo handle of a process or a thread. They cannot fail: a later call was given it. */
+const pseudoSource = /^GetCurrent(?:Process|Thread)$/
+
+function withoutPseudo({ call, ...failure }: ReadFailure): ReadFailure {
+  return call === undefined || pseudoSource.test(call.call) ? failure : { ...failure, call }
+}
+
+function pseudoCalls(failures: readonly ReadFailure[]): readonly string[] {
+  const named = failures.flatMap(({ call }) => call?.call ?? [])
+  return [...new Set(named.filter(name => pseudoSource.test(name)))]
+}
+
 /** What stands around the failure: its line, and the innermost frame of its stack. */
 function scopeOf({ texts }: Lines, { index, call }: ReadFailure): string {
   const above = texts.slice(Math.max(0, index - 3), index).filter((_, at, all) => {
@@ -204,14 +216,16 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const bitness = bitnessIn(texts)
   const hints = hintsIn(all)
   // "It does not work" is a failure of Win32 where a call, a process in which it works, or words that point at a cause are named.
-  const failures = read.filter(
-    ({ said, call }) =>
-      said.outcome !== 'failed' ||
-      call !== undefined ||
-      hints.hint !== undefined ||
-      hints.redirected !== undefined ||
-      bitness.okOn !== undefined,
-  )
+  const failures = read
+    .map(withoutPseudo)
+    .filter(
+      ({ said, call }) =>
+        said.outcome !== 'failed' ||
+        call !== undefined ||
+        hints.hint !== undefined ||
+        hints.redirected !== undefined ||
+        bitness.okOn !== undefined,
+    )
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
   const failed = seenCalls(failures)
   const runtime = runtimeIn(all)
@@ -227,7 +241,9 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const { described, topics } = inWords
   return {
     failed: inWords.failed,
-    ok: succeeded(lines).filter(call => !failed.some(seen => callKey(seen.call) === callKey(call))),
+    ok: [...succeeded(lines), ...pseudoCalls(read)].filter(
+      call => !failed.some(seen => callKey(seen.call) === callKey(call)),
+    ),
     also: {
       ...hints,
       ...(isClosed ? { hint: ['closed'] } : {}),

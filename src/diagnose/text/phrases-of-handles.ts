@@ -15,6 +15,10 @@ export const closer = gated(
     'given',
     'passed',
     'socket',
+    'window handle',
+    'console handle',
+    'device handle',
+    'handle instead',
     'descriptor',
     'fileno',
     'wrong object',
@@ -27,6 +31,10 @@ export const closer = gated(
       String.raw`\bHANDLE\b.{0,60}\bincompatible with\b`,
       String.raw`\b(?:sockets?|SOCKETs?|descriptors?|filenos?|fds?|pids?)\b.{0,60}\b(?:passed|given|used|treated|interpreted|handled|considered)\b.{0,24}\b(?:as|to|where|like)\b.{0,24}\b(?:handles?|HANDLEs?|descriptors?|_get_osfhandle|fds?)\b`,
       String.raw`\b(?:never|not|no) an? (?:CRT |real |C |file |kernel |valid )?(?:descriptor|socket|fd|console handle|file handle|pipe handle)\b`,
+      String.raw`\bhandles?\b.{0,60}\b(?:should|must|needs? to|has to) be\b.{0,24}\bhandles?\b.{0,12}\b(?:instead|rather|not)\b`,
+      String.raw`\b(?:window|file|process|thread|socket|device|console|event|pipe|module) handle\b.{0,20}\b(?:instead of|rather than|not)\b.{0,16}\b(?:window|file|process|thread|socket|device|console|event|pipe|module) handle\b`,
+      String.raw`\b(?:requires?|needs?|ha(?:s|ve))\b.{0,24}\bto be (?:closed|freed|released|destroyed) (?:by|with|using|through|via)\b`,
+      String.raw`\bbetween (?:an? )?HANDLEs? and (?:an? )?SOCKETs?\b`,
       String.raw`\b(?:to|on|of) the wrong (?:object|handle|kind of handle)\b`,
       String.raw`\b(?:console|stdin|stdout) (?:handle )?(?:that )?can(?:no|['’])?t be (?:registered|waited|used)\b`,
       String.raw`\b(?:is|are) (?:not|no) (?:an? )?(?:valid |real |kernel )?handles?\b.{0,80}\b(?:CloseHandle|WaitFor\w+|closed?|given|passed)\b`,
@@ -86,7 +94,7 @@ const namesOfLastError = [
 /** The last error that never arrives. */
 export const lostError = gated(
   namesOfLastError,
-  /(?<!not |n['’]t |never )\b(?:overrid|overwr[io]t|reset|clobber|clear|replac|destroy|los)\w{0,4}\b.{0,40}\b(?:Get)?Last[ _]?Error\b|\b(?:Get)?Last[ _]?Error\b.{0,40}\b(?:is|was|gets|be|been) (?:overrid|overwr[io]tt|reset|clobber|clear|replac|destroy|lost)\w{0,4}\b|\binstead of (?:calling|using|returning|reading) [`'"]?GetLastError\b|\b(?:needs?|should|must|forg[eo]ts?|have) (?:to )?(?:call|use|using|read) [`'"]?GetLastError\b|\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i,
+  /Last_?(?:os_|Win32_?|PInvoke_?)?Error\b.{0,120}\b(?:affected|changed|modified|influenced|touched) by\b|(?<!not |n['’]t |never )\b(?:overrid|overwr[io]t|reset|clobber|clear|replac|destroy|los)\w{0,4}\b.{0,40}\b(?:Get)?Last[ _]?Error\b|\b(?:Get)?Last[ _]?Error\b.{0,40}\b(?:is|was|gets|be|been) (?:overrid|overwr[io]tt|reset|clobber|clear|replac|destroy|lost)\w{0,4}\b|\binstead of (?:calling|using|returning|reading) [`'"]?GetLastError\b|\b(?:needs?|should|must|forg[eo]ts?|have) (?:to )?(?:call|use|using|read) [`'"]?GetLastError\b|\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i,
 )
 /** A last error that an earlier call left. */
 export const staleError = gated(
@@ -107,4 +115,22 @@ export const inheritable = gated(
 export const inEvent = gated(
   ['hevent'],
   /\bhEvent\b.{0,40}\b(?:holds?|contains?|is|was|points?|set to)\b.{0,40}\b(?:pointer|not an?|instead|context|callback)\b/i,
+)
+/** An open whose result nobody looks at. */
+export const unchecked = gated(
+  ['check', 'verif', 'validat', 'test', 'ignor'],
+  /\b(?:[Cc]heck|[Vv]erify|[Vv]alidate|[Tt]est)(?:s|ed|ing)?\b.{0,12}\b(?:return(?:ed)?(?: values?)?|results?|handles?)\b.{0,8}\b(?:of|from|by)\b.{0,6}\b(?:Create|Open|Load|Register)\w{3,40}|\b(?:Create|Open|Load|Register)\w{3,40}\b.{0,60}\b(?:not|n['’]t|never|without|unchecked|ignor\w{2,3})\b.{0,20}\b(?:check|verif|validat|tested|its (?:result|return))|\b(?:result|return(?:ed)? value|handle)\b.{0,12}\b(?:is|was|are) (?:never|not) (?:checked|verified|validated|tested)\b|\b(?:ignor\w{2,3}|without checking)\b.{0,20}\b(?:result|return value|failure) of\b.{0,8}\b(?:Create|Open)\w{3,40}/,
+)
+/** A comparison with the wrong value. */
+export const comparesWrong =
+  /(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.]).{0,60}\b(?:INVALID_HANDLE|instead|rather|invalid_handle)|\bINVALID_HANDLE\w*.{0,60}(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.])/i
+/** The size of one element, multiplied by their number: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-sendinput */
+export const sizeOfAll = gated(
+  ['sendinput', 'registerrawinputdevices'],
+  /\b(?:SendInput|RegisterRawInputDevices)\(.{0,80}(?:\b(?:len|count|length|n\w{0,12})\b.{0,16}\*.{0,24}size_?of|size_?of.{0,32}\*.{0,16}\b(?:len|count|length|n\w{0,12})\b)/i,
+)
+/** An argument that the function refuses. */
+export const badArgument = gated(
+  ['null', 'zero', 'be 0', 'flags', 'combination', 'share mode', 'access mask'],
+  /\b(?:parameters?|arguments?|lp[A-Z]\w{2,40}|dw[A-Z]\w{2,40}|cb[A-Z]\w{2,40})\b.{0,40}\b(?:equal to|is|as|to|be) (?:NULL|zero|0)\b.{0,40}\b(?:only|not|unless|fail\w*|error|must|crash\w*|exception|allowed)\b|\b(?:cannot|can['’]?t|must not|may not)\b.{0,60}\b(?:equal to|be|is) (?:NULL|zero|0)\b|\b(?:invalid|wrong|unsupported|illegal) (?:flags?|combination of flags|access (?:mask|right)s?|share mode)\b/i,
 )

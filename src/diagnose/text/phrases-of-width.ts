@@ -153,5 +153,5 @@ export const ofPseudo = gated(
 /** Declarations that modules of one process share. */
 export const ofShared = gated(
   ['windll', 'argtypes', 'prototype', 'restype'],
-  /\b(?:windll|argtypes|restype|prototypes?)\b.{0,100}\b(?:shared|globally|conflict\w*|clash\w*|pollut\w*|interfer\w*|monkey\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b|\b(?:shared|conflict\w*|clash\w*|pollut\w*|interfer\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b.{0,100}\b(?:windll|argtypes|restype)\b/i,
+  /\bwindll\b.{0,60}\b(?:alter(?:s|ed|ing)?|modif\w+|patched|mutat\w+|overwr\w+)\b|\b(?:alter(?:s|ed|ing)?|modif\w+|patch\w*|mutat\w+|overwr\w+)\b.{0,40}\bwindll\b|\b(?:windll|argtypes|restype|prototypes?)\b.{0,100}\b(?:shared|globally|conflict\w*|clash\w*|pollut\w*|interfer\w*|monkey\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b|\b(?:shared|conflict\w*|clash\w*|pollut\w*|interfer\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b.{0,100}\b(?:windll|argtypes|restype)\b/i,
 )

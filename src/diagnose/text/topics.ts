@@ -27,7 +27,7 @@ const withoutConsole =
 const ofPorts =
   /\b(?:serial|COM ?\d{1,3}|com ?ports?|ports?|usb|hid|devices?|bluetooth|arduino|dongle|scanner|adapter)\b/i
 const ofLastError =
-  /\b(?:Get|Set|A_|Err\.)?Last(?:Win32|PInvoke|Dll|System)?_?Error\b|\blast[- ]error\b|\berror code\b/i
+  /\b(?:Get_?|Set_?|use_?|A_|Err\.)?Last_?(?:os_|Win32_?|PInvoke|Dll|System)?_?Error\b|\blast[- ]error\b|\berror code\b/i
 
 /** The more special first; the first that fits is the topic. */
 const topics: readonly Topic[] = [
@@ -54,7 +54,7 @@ const topics: readonly Topic[] = [
     classes: ['last-error-lost'],
     words: [
       ofLastError,
-      /(?<!not |n['’]t )\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\bin between\b|\breset by\b/i,
+      /(?<!not |n['’]t )\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\b(?:affected|changed|modified|cleared|overridden|influenced|touched|replaced) by\b|\bthread[- ]local\w*\b|\bprivate copy\b|\bin between\b|\breset by\b/i,
     ],
   },
   {
@@ -72,11 +72,19 @@ const topics: readonly Topic[] = [
     ],
   },
   {
+    classes: ['overlapped-moved', 'closed-handle'],
+    first: 'overlapped-moved',
+    words: [
+      /\b(?:NativeOverlapped|lpOverlapped|OVERLAPPED|overlapped|async(?:hronous)? I\/?O|(?:Read|Write)FileEx|completion (?:routine|callback)|pending (?:reads?|writes?|I\/?O|requests?))\b/,
+      /\b(?:un)?pin(?:s|ned|ning)?\b|\bGC\b|\bgarbage[- ]collect\w*|\bon the stack\b|\bout of scope\b|\blifetime\b|\bmove(?:d|s)\b|\blocal variable\b/i,
+    ],
+  },
+  {
     classes: ['closed-handle'],
     words: [
       /\b(?:clos(?:e|es|ed|ing)|dispos\w{1,4}|destroy\w{0,3}|free[ds]?|freeing|releas\w{1,3}|CloseHandle|closesocket)\b|关闭|закры/i,
       /\b(?:handles?|hFile|files?|pipes?|sockets?|ports?|streams?|events?|mutex|process|thread)\b|句柄|дескриптор/i,
-      /\brac(?:e|es|y)\b|\btwice\b|\bdouble\b|\balready\b|\bconcurrent\w*|\bthreads?\b|\bgoroutines?\b|\bafter (?:it|being|the)\b|\bstill (?:in use|used|using|pending)\b|\buse[- ]after\b|\bgarbage\b|\bfinaliz\w+|\bprematurely\b|\btoo early\b|\breus(?:e|ed|es)\b|重复|дважды/i,
+      /\brac(?:e|es|y)\b|\btwice\b|\bdouble\b|\balready\b|\bconcurrent\w*|\bthreads?\b|\bgoroutines?\b|\bafter (?:it|being|the)\b|\bafter\b.{0,40}\b(?:is|was|has been|gets) (?:destroyed|closed|disposed|freed|terminated|killed|gone)\b|\bstill (?:in use|used|using|pending)\b|\buse[- ]after\b|\bgarbage\b|\bfinaliz\w+|\bprematurely\b|\btoo early\b|\breus(?:e|ed|es)\b|重复|дважды/i,
     ],
   },
   {
@@ -139,6 +147,14 @@ const topics: readonly Topic[] = [
     ],
   },
   {
+    classes: ofStructs,
+    first: 'struct-layout-shrunk',
+    words: [
+      /\brepr\(C, ?packed|\bPack ?= ?\d|#pragma pack|\bpacked ?\(\d|\bpacked (?:struct|record)/i,
+      isWrong,
+    ],
+  },
+  {
     classes: ['arg-overflow-raise'],
     words: [
       /\bargument ?overflow\b|\boverflow\w*\b|\btoo (?:long|large|big)\b|\bout of range\b/i,
@@ -168,7 +184,8 @@ const topics: readonly Topic[] = [
 const longest = 120
 
 /** What a report speaks of (`isNarrow`: of a 32-bit process that fails), the most special first; nothing where it is not about Windows' handles. */
-export function topicsOf(lines: readonly string[], isNarrow: boolean): readonly Described[] {
+export function topicsOf(texts: readonly string[], isNarrow: boolean): readonly Described[] {
+  const lines = withoutSignatures(texts)
   const all = lines.join('\n')
   return (
     topics
@@ -178,6 +195,13 @@ export function topicsOf(lines: readonly string[], isNarrow: boolean): readonly 
           !(isNarrow && classes.includes('arg-truncated')) && words.every(word => word.test(all)),
       )
       .map(topic => spokenOf(topic, lines))
+  )
+}
+
+/** Signatures of generated code name conventions and types that the report is not about. */
+function withoutSignatures(lines: readonly string[]): readonly string[] {
+  return lines.map(line =>
+    /\b(?:delegate ?\*|unmanaged\[|internal static|SupportedOSPlatform)/.test(line) ? '' : line,
   )
 }
 

@@ -58,6 +58,18 @@ const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
   ['The pipes of the child are not inheritable', 'inheritance'],
   ['A socket is passed to _get_osfhandle', 'wrong-kind'],
   ['It returned TRUE but last_os_error says 6', 'stale-last-error'],
+  ['GetLastError is a thread value that is changed by the runtime of .NET', 'last-error-lost'],
+  ['Verify the result of CreateSemaphoreW', 'failed-open', 'failed-open'],
+  [
+    'The result is compared with NULL instead of INVALID_HANDLE_VALUE',
+    'failed-open',
+    'sentinel-mismatch',
+  ],
+  ['SendInput(n, list, n * sizeof(INPUT));', 'bad-parameter'],
+  ['lpBytesReturned cannot be NULL here', 'bad-parameter'],
+  ['The package modifies windll.user32 for the whole program', 'shared-prototype-pollution'],
+  ['The handle of GetMessage should be a window handle, not a process handle', 'wrong-kind'],
+  ['An event needs to be closed with WSACloseEvent', 'wrong-kind'],
 ]
 
 t.test('mistakes described in words are read without any code', async t => {
@@ -81,6 +93,9 @@ t.test('what describes no mistake is not read as one', async t => {
     'The size of the window is different on my screen',
     'The child inherits the environment',
     'The result is a random number',
+    'Please check the return value of my function',
+    'The argument is not NULL',
+    'SendInput(n, list, sizeof(INPUT));',
     'Private Declare PtrSafe Function Beep Lib "kernel32" (ByVal f As Long, ByVal d As Long) As Long',
     '  File "port.py", line 12, in read_handle_instead_of_HANDLE',
     'System.OverflowException: Value was either too large for an Int32.',

@@ -215,3 +215,9 @@ t.test('a success is no failure where a call failed', async t => {
     ['6'],
   )
 })
+
+t.test('a pseudo handle is a value that a later call was given', async t => {
+  const { failed, ok } = parseText('OpenIt: GetCurrentProcess() returned STATUS_INVALID_HANDLE')
+  t.match(failed, [{ call: '', outcome: '6' }])
+  t.same(ok, ['GetCurrentProcess'])
+})
