@@ -88,12 +88,29 @@ export async function forgetPrefix({ folder }: Pick<Prefix, 'folder'>): Promise<
   await rm(join(folder, finishedName), { force: true }).catch(() => undefined)
 }
 
+/**
+ * Makes a prefix, and once more where Wine failed: on a busy machine its services give up waiting for each other,
+ * and a program ends with "ShellExecuteEx failed: Internal error" (seen with Wine 8).
+ */
 async function makePrefix(
   cache: string,
   wine: Wine,
   folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
+  const failure = await tryMakePrefix(cache, wine, folder, environment)
+  if (failure === undefined) return
+  const again = failure.timedOut ? failure : await tryMakePrefix(cache, wine, folder, environment)
+  if (again !== undefined) throw cannotMake(wine, again)
+}
+
+/** Returns how the program ended that failed; `undefined` where the prefix is made. */
+async function tryMakePrefix(
+  cache: string,
+  wine: Wine,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Ended | undefined> {
   if (existsSync(folder)) {
     await runProgram(cache, wine.server, ['-k'], environment, toolLimitMs)
     await removePrefix(folder)
@@ -105,7 +122,7 @@ async function makePrefix(
     environment,
     bootLimitMs,
   )
-  if (boot.exitCode !== 0 || !existsSync(folder)) throw cannotMake(wine, boot)
+  if (boot.exitCode !== 0 || !existsSync(folder)) return boot
   // Older Wines report Windows 7, which node.exe refuses.
   const version = await runProgram(
     cache,
@@ -114,13 +131,14 @@ async function makePrefix(
     environment,
     toolLimitMs,
   )
-  if (version.exitCode !== 0) throw cannotMake(wine, version)
+  if (version.exitCode !== 0) return version
   // The server writes the registry when it ends; only then is the prefix complete.
   await runProgram(cache, wine.server, ['-k'], environment, toolLimitMs)
   await runProgram(cache, wine.server, ['-w'], environment, toolLimitMs)
   await writeFile(join(folder, `${finishedName}.part`), markOf(wine))
   await rename(join(folder, `${finishedName}.part`), join(folder, finishedName))
   await removeOutdated(cache, wine, folder, environment)
+  return undefined
 }
 
 function markOf(wine: Wine): string {
