@@ -104,15 +104,15 @@ export interface FoundMessage {
 /** The longest sentence of Windows or Wine that a line contains, in any of the languages, also where its accented letters were spoiled. */
 export function findSystemMessage(line: string): FoundMessage | undefined {
   const text = plain(line)
-  const mayBeWhole = possible(text)
-  for (const [index, { message, text: sentence }] of needles.entries()) {
-    const at = mayBeWhole(index) ? text.indexOf(sentence) : -1
-    if (at !== -1) return { message, at, whole: true }
+  for (const index of possible(text)) {
+    const needle = needles[index]
+    const at = needle ? text.indexOf(needle.text) : -1
+    if (needle && at !== -1) return { message: needle.message, at, whole: true }
   }
-  const mayBeSpoiled = possiblySpoiled(text)
-  for (const [index, { message, pieces, longest }] of spoiledNeedles.entries()) {
-    const at = mayBeSpoiled(index) && text.includes(longest) ? findSpoiled(text, pieces) : -1
-    if (at !== -1) return { message, at, whole: false }
+  for (const index of possiblySpoiled(text)) {
+    const needle = spoiledNeedles[index]
+    const at = needle && text.includes(needle.longest) ? findSpoiled(text, needle.pieces) : -1
+    if (needle && at !== -1) return { message: needle.message, at, whole: false }
   }
   return undefined
 }

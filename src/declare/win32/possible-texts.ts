@@ -11,29 +11,38 @@ function eachGroup(text: string, take: (group: number) => void): void {
   }
 }
 
-/**
- * Tells, in time proportional to the length of a line, which of many texts the line cannot contain: those with a group
- * of three letters that the line has not. The function for a line takes the index of a text and is valid until the next
- * line: `false` means that the text is not there, `true` that it may be.
- */
-export function possibleTexts(
-  texts: readonly string[],
-): (line: string) => (index: number) => boolean {
+/** The groups of each text, the one that fewest texts have first. */
+function rarestFirst(texts: readonly string[]): readonly (readonly number[])[] {
   const groups = texts.map(text => {
-    const own: number[] = []
-    eachGroup(text, group => own.push(group))
-    // The end of a sentence is rarer than its beginning.
-    return own.reverse()
+    const own = new Set<number>()
+    eachGroup(text, group => own.add(group))
+    return [...own]
   })
-  // The number of the line that had a group last.
-  const seen = new Uint32Array(1 << bits)
-  let current = 0
-  const isHere = (group: number): boolean => seen[group] === current
+  const counts = new Uint16Array(1 << bits)
+  for (const group of groups.flat()) counts[group] = (counts[group] ?? 0) + 1
+  return groups.map(own => own.sort((one, other) => (counts[one] ?? 0) - (counts[other] ?? 0)))
+}
+
+/**
+ * Finds which of many texts a line may contain, in time proportional to the length of the line: those of which it has
+ * the rarest group of three letters, and those with less than three letters. Gives their indexes in ascending order; a
+ * text that is not among them is not on the line.
+ */
+export function possibleTexts(texts: readonly string[]): (line: string) => readonly number[] {
+  const always: number[] = []
+  const byGroup: (number[] | undefined)[] = Array.from({ length: 1 << bits })
+  for (const [index, [rarest]] of rarestFirst(texts).entries())
+    if (rarest === undefined) always.push(index)
+    else (byGroup[rarest] ??= []).push(index)
   return line => {
-    current++
+    let found: Set<number> | undefined
     eachGroup(line, group => {
-      seen[group] = current
+      const own = byGroup[group]
+      if (own) {
+        found ??= new Set(always)
+        for (const index of own) found.add(index)
+      }
     })
-    return index => groups[index]?.every(isHere) ?? false
+    return found ? [...found].sort((one, other) => one - other) : always
   }
 }

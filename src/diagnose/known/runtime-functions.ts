@@ -241,9 +241,9 @@ const possible = possibleTexts(table.map(({ name }) => name))
 
 /** Win32 calls that a line stands for by a function of a runtime, in the order of the table. */
 export function standInsIn(line: string): readonly StandIn[] {
-  const mayBeOn = possible(line)
-  return table.flatMap(({ name, call }, index) => {
-    const at = mayBeOn(index) ? line.indexOf(name) : -1
-    return at === -1 ? [] : [{ call, via: name.replace(/\($/, ''), at }]
+  return possible(line).flatMap(index => {
+    const own = table[index]
+    const at = own ? line.indexOf(own.name) : -1
+    return !own || at === -1 ? [] : [{ call: own.call, via: own.name.replace(/\($/, ''), at }]
   })
 }
