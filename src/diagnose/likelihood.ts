@@ -39,8 +39,16 @@ const doubts: Readonly<Record<FeatureName, number>> = {
 /** How often each value of a feature stands in the exemplars. */
 export type Background = Readonly<Record<string, number>>
 
-/** Frequencies over all exemplars, none of them zero. */
+const backgrounds = new WeakMap<readonly Exemplar[], Background>()
+
+/** Frequencies over all exemplars, none of them zero. Counted once for each list. */
 export function backgroundOf(exemplars: readonly Exemplar[]): Background {
+  const background = backgrounds.get(exemplars) ?? countBackground(exemplars)
+  backgrounds.set(exemplars, background)
+  return background
+}
+
+function countBackground(exemplars: readonly Exemplar[]): Background {
   const background: Record<string, number> = {}
   for (const name of featureNames) {
     const values = valuesOf(name)
