@@ -7,10 +7,17 @@ import type { Test } from 'tap'
 import { parseRun } from '../../src/result/read-run.ts'
 import type { RunFile } from '../../src/result/run-file.ts'
 import { packageFolder } from '../../src/os/package-folder.ts'
+import { often } from '../support/often.ts'
 import { reportedCells, sameAs, type Reported, type Tally } from './account.ts'
 import { markName, temporaryFolders, type Scope } from './left-behind.ts'
 
 const main = join(packageFolder, 'dist', 'bundle', 'cli', 'main.js')
+
+/** The words of a run of a simulated lane: with all probes where it is recorded, else with some, which take some hundred milliseconds. */
+export const simulated: readonly string[] = [
+  ...['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--quiet'],
+  ...often([], ['--probe', 'correct', 'handle-u32', 'upper-*', 'overlapped-*']),
+]
 
 /** Where the runs of one test work, and nobody else. */
 export interface Place extends Scope {

@@ -1,5 +1,6 @@
 import { wine } from '../../src/lanes/engines/wine.ts'
 import { needs, type Need } from '../support/require.ts'
+import { simulated } from './command-runs.ts'
 
 /** A lane on the command line, with a few probes. */
 export interface LaneCase {
@@ -14,11 +15,7 @@ export const hasWine = there.ready
 
 /** A simulated lane and a real one. */
 export const laneCases: readonly LaneCase[] = [
-  {
-    where: 'simulated',
-    words: ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--quiet'],
-    need: {},
-  },
+  { where: 'simulated', words: simulated, need: {} },
   {
     where: 'under Wine',
     words: [

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { wine } from '../../src/lanes/engines/wine.ts'
 import { hangMs } from '../support/hang.ts'
+import { often } from '../support/often.ts'
 import { needs } from '../support/require.ts'
 import { account } from './account.ts'
 import { begun, checkRun, makeModel, makePlace, startRun } from './command-runs.ts'
@@ -45,7 +46,7 @@ for (const [signal, code] of Object.entries(codes)) {
         where,
         async tally => {
           if (!model) throw new Error('There is no Wine')
-          for (const afterMs of [1, 300, 700, 1500]) {
+          for (const afterMs of often([1, 300, 700, 1500], [1, 700])) {
             const run = startRun(where, long)
             await begun(where, run)
             await wait(afterMs)

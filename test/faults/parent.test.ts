@@ -3,17 +3,25 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { hangMs } from '../support/hang.ts'
+import { often } from '../support/often.ts'
 import { account } from './account.ts'
-import { begun, checkRun, makeModel, makePlace, resultOf, startRun } from './command-runs.ts'
+import {
+  begun,
+  checkRun,
+  makeModel,
+  makePlace,
+  resultOf,
+  simulated as words,
+  startRun,
+} from './command-runs.ts'
 import { temporaryFolders, waitForNone } from './left-behind.ts'
 import { takeOwnPlace } from './own-place.ts'
 
 const place = takeOwnPlace(t)
-const words = ['--engine', 'sim', '--arch', 'x64', '--kernel', 'native', '--quiet']
 const model = await makeModel(t, place, words)
 
 const documented = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
-const moments = [0, 60, 120, 200]
+const moments = often([0, 60, 120, 200], [0, 60])
 
 for (const [signal, code] of Object.entries(documented)) {
   t.test(

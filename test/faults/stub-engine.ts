@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Engine, Ready } from '../../src/lanes/engines/engine.ts'
-import type { EngineId } from '../../src/result/lane.ts'
 import { sim } from '../../src/lanes/engines/sim.ts'
 import { retype } from '../../src/program/changes.ts'
 import { loadProbes } from '../../src/program/load.ts'
@@ -10,6 +9,7 @@ import { cellsOf } from '../../src/result/cells.ts'
 import type { Outcome } from '../../src/result/outcome.ts'
 import type { RunFile } from '../../src/result/run-file.ts'
 import { laneOf } from '../../src/measure/lanes.ts'
+import type { Confirmations } from '../../src/measure/execute.ts'
 import { runAll } from '../../src/measure/run-all.ts'
 import { packageFolder } from '../../src/os/package-folder.ts'
 import { markChildren } from './own-place.ts'
@@ -85,18 +85,19 @@ export async function provoke(
   engine: Engine,
   probes: readonly Probe[],
   jobs = 8,
-  id: EngineId = engine.id,
+  confirmations?: Confirmations,
 ): Promise<Provoked> {
   if (!control) throw new Error('The folder probes/ has no control')
   const faults: string[] = []
   const notices: string[] = []
   const run = await runAll({
     version: '0.0.0',
-    lanes: [laneOf(id, 'x64', 'native')],
-    engines: { [id]: markChildren(engine) },
+    lanes: [laneOf(engine.id, 'x64', 'native')],
+    engines: { [engine.id]: markChildren(engine) },
     probes,
     control,
     jobs,
+    ...(confirmations && { confirmations }),
     notice(sentence) {
       notices.push(sentence)
     },
