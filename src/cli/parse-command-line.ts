@@ -74,6 +74,7 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
     throw new UserProblem(`An empty text was given; expected 'handle-width ${usage}'`)
   const parser: Argv = yargs()
   const isHelp = words.includes('--help')
+  const isCompletion = words.includes('--get-yargs-completions')
   let options: readonly DescribedOption[] = []
   parser
     .scriptName('handle-width')
@@ -108,8 +109,9 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
         return
       }
       requireValues(own, usage, words)
-      // yargs lays out its own page of help after every command: measured, a tenth of a start.
-      for (const name of optionNames(own)) own.hide(name)
+      // yargs lays out its own page of help after every command: measured, a tenth of a start. What is hidden from it is
+      // not completed either.
+      if (!isCompletion) for (const name of optionNames(own)) own.hide(name)
     },
     chosen(own) {
       act = own
