@@ -5,6 +5,7 @@ import { commands } from '../../../src/cli/commands/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { runTool } from '../../../src/os/spawn.ts'
 import { commandLine, commandLineReading } from '../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../support/cli/drive.ts'
 import { hangMs } from '../../support/hang.ts'
 import { everyOutcome } from '../../support/views/every-outcome.ts'
 
@@ -57,7 +58,7 @@ const refused: readonly (readonly [words: string, says: RegExp])[] = [
 
 for (const [words, says] of refused)
   t.test(`one sentence and exit code 2: ${words.replaceAll(folder, '')}`, async t => {
-    const { exitCode, stdout, stderr } = await commandLine(words.split(' '))
+    const { exitCode, stdout, stderr } = await driveOutsideCi(words.split(' '))
     t.same([exitCode, stdout], [2, ''])
     t.equal(stderr.trim().split('\n').length, 1)
     t.match(stderr, says)
@@ -66,7 +67,7 @@ for (const [words, says] of refused)
 t.test('each page of help has examples where there are any, and the exit codes', async t => {
   for (const { words } of commands) {
     const [name = ''] = words.split(' ')
-    const { exitCode, stdout } = await commandLine(['help', name])
+    const { exitCode, stdout } = await driveOutsideCi(['help', name])
     t.equal(exitCode, 0)
     t.match(stdout, `Usage: handle-width ${name}`)
     t.match(stdout, /^Exit codes\n {2}0 {2}as claimed/m)
@@ -74,7 +75,7 @@ t.test('each page of help has examples where there are any, and the exit codes',
     for (const line of stdout.split('\n'))
       if (line.length > 100) t.fail(`${name}: ${line.length} columns`)
   }
-  const page = (await commandLine(['run', '-h'])).stdout
+  const page = (await driveOutsideCi(['run', '-h'])).stdout
   for (const heading of ['What is measured', 'What is shown and kept', 'Examples'])
     t.match(page, `\n${heading}\n`)
   t.match(page, /--arch … +architectures of the children \(x64, ia32, arm64; default /)
@@ -83,13 +84,13 @@ t.test('each page of help has examples where there are any, and the exit codes',
     ['--help', 'run'],
     ['run', '--help'],
   ])
-    t.equal((await commandLine(same)).stdout, page)
+    t.equal((await driveOutsideCi(same)).stdout, page)
   t.same((await commandLine(['-V'])).stdout, (await commandLine(['--version'])).stdout)
 })
 
 t.test('several reports at once, and one on stdout', async t => {
   const [html, tap] = [join(folder, 'a.html'), join(folder, 'a.tap')]
-  const { exitCode, stdout } = await commandLine([
+  const { exitCode, stdout } = await driveOutsideCi([
     'report',
     run,
     '--report',
@@ -160,7 +161,7 @@ t.test('a file of options is found by itself, and may do no harm', async t => {
   t.match(hostile.stderr, /Cannot use "binding" of handle-width\.config\.json/)
   t.equal(existsSync(join(folder, 'hostile', 'evil')), false)
   t.equal((await inFolder('known', 'diff', run, run)).exitCode, 1, 'a mark that no longer holds')
-  t.equal((await commandLine(['diff', run, run])).exitCode, 0)
+  t.equal((await driveOutsideCi(['diff', run, run])).exitCode, 0)
 })
 
 /** Texts as people paste them, and the title of the page. */
@@ -174,17 +175,20 @@ const pasted: readonly (readonly [text: string, title: RegExp])[] = [
 
 for (const [text, title] of pasted)
   t.test(`explain takes ${text}`, async t => {
-    t.match((await commandLine(['explain', text])).stdout, title)
+    t.match((await driveOutsideCi(['explain', text])).stdout, title)
   })
 
 t.test('explain suggests nothing far-fetched, and shows one language', async t => {
-  const unknown = await commandLine(['explain', 'foo'])
+  const unknown = await driveOutsideCi(['explain', 'foo'])
   t.equal(unknown.exitCode, 2)
   t.notMatch(unknown.stderr, /did you mean/)
-  t.match((await commandLine(['explain', 'struct-layuot'])).stderr, /did you mean struct-layout\?/)
-  const one = (await commandLine(['explain', '6', '--ffi', 'koffi'])).stdout
+  t.match(
+    (await driveOutsideCi(['explain', 'struct-layuot'])).stderr,
+    /did you mean struct-layout\?/,
+  )
+  const one = (await driveOutsideCi(['explain', '6', '--ffi', 'koffi'])).stdout
   t.match(one, /JavaScript, koffi/)
   t.notMatch(one, /Python, ctypes:|P\/Invoke:|VBA:/)
-  const all = (await commandLine(['explain', '6'])).stdout
+  const all = (await driveOutsideCi(['explain', '6'])).stdout
   t.ok(one.split('\n').length < all.split('\n').length / 2)
 })

@@ -9,6 +9,7 @@ import { runSchemaVersion } from '../../../../src/result/run-file.ts'
 import { parseRun } from '../../../../src/result/read-run.ts'
 import { everyOutcome } from '../../../support/views/every-outcome.ts'
 import { commandLine } from '../../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../../support/cli/drive.ts'
 
 const folder = t.testdir({
   'run.json': JSON.stringify(everyOutcome),
@@ -48,7 +49,7 @@ const file = (name: string): string => join(folder, name)
 const run = file('run.json')
 
 t.test('report shows a run on stdout and nothing on stderr', async t => {
-  const { exitCode, stdout, stderr } = await commandLine(['report', run, '--format', 'markdown'])
+  const { exitCode, stdout, stderr } = await driveOutsideCi(['report', run, '--format', 'markdown'])
   t.same([exitCode, stderr], [0, ''])
   t.equal(`${stdout.trim()}\n`, render('markdown', reportOf(everyOutcome)))
 })
@@ -57,7 +58,7 @@ t.test('report writes a file, whole, and merges several runs', async t => {
   const out = file('report.md')
   t.equal(
     (
-      await commandLine([
+      await driveOutsideCi([
         'report',
         file('second.json'),
         file('first.json'),
@@ -77,7 +78,7 @@ t.test('report --pictures writes the pictures and shows them', async t => {
   const out = file('with-pictures.md')
   t.equal(
     (
-      await commandLine([
+      await driveOutsideCi([
         'report',
         run,
         '--format',
@@ -213,7 +214,7 @@ for (const { words, says } of problems) {
     `one sentence and exit code 2: ${words.join(' ').replaceAll(folder, 'FOLDER')}`,
     async t => {
       const before = readdirSync(folder)
-      const { exitCode, stdout, stderr } = await commandLine(words)
+      const { exitCode, stdout, stderr } = await driveOutsideCi(words)
       t.equal(exitCode, 2)
       t.equal(stdout, '')
       t.equal(stderr.trim().split('\n').length, 1, stderr)
@@ -226,26 +227,33 @@ for (const { words, says } of problems) {
 t.test('merge writes a run file that report reads', async t => {
   const out = file('merged.json')
   t.equal(
-    (await commandLine(['merge', file('second.json'), file('first.json'), '--out', out])).exitCode,
+    (await driveOutsideCi(['merge', file('second.json'), file('first.json'), '--out', out]))
+      .exitCode,
     0,
   )
   t.same(parseRun(readFileSync(out, 'utf8'), 'merged').results, mergeRuns([everyOutcome]).results)
-  const { stdout } = await commandLine(['merge', run])
+  const { stdout } = await driveOutsideCi(['merge', run])
   t.equal(matrixOf(parseRun(stdout, 'stdout')).cells.length, everyOutcome.planned)
 })
 
 t.test('diff ends with 1 on a regression, with 0 where it is known or nothing changed', async t => {
-  const worse = await commandLine(['diff', run, file('worse.json')])
+  const worse = await driveOutsideCi(['diff', run, file('worse.json')])
   t.equal(worse.exitCode, 1)
   t.match(
     worse.stdout,
     /^Regressions: .* \(1\)\n {2}- wine-ia32\/handle-u32\/write\n {4}was = same\n {4}is {2}✗ error 6 \(ERROR_INVALID_HANDLE \(6\)/,
   )
-  const known = await commandLine(['diff', run, file('worse.json'), '--config', file('marks.json')])
+  const known = await driveOutsideCi([
+    'diff',
+    run,
+    file('worse.json'),
+    '--config',
+    file('marks.json'),
+  ])
   t.equal(known.exitCode, 0)
   t.match(known.stdout, /known: a known fault of this version/)
-  t.equal((await commandLine(['diff', run, run])).exitCode, 0)
-  const stale = await commandLine(['diff', run, run, '--config', file('marks.json')])
+  t.equal((await driveOutsideCi(['diff', run, run])).exitCode, 0)
+  const stale = await driveOutsideCi(['diff', run, run, '--config', file('marks.json')])
   t.equal(stale.exitCode, 1)
   t.match(stale.stdout, /Marks that no longer hold/)
 })
@@ -268,7 +276,7 @@ t.test('run holds its result against a baseline and a profile, and writes a bund
     '--format',
     'json',
   ]
-  const first = await commandLine([
+  const first = await driveOutsideCi([
     ...words,
     '--save',
     file('run/first.json'),
@@ -281,10 +289,10 @@ t.test('run holds its result against a baseline and a profile, and writes a bund
   const plan = /```json\n([^]*?)\n```/.exec(bundle)?.[1] ?? ''
   writeFileSync(file('run/plan.json'), plan)
   t.match(
-    (await commandLine(['replay', file('run/plan.json')])).stdout,
+    (await driveOutsideCi(['replay', file('run/plan.json')])).stdout,
     /read +ReadFile +0x0 +6 +C0000008 +invalid handle, struct-layout/,
   )
-  const second = await commandLine([...words, '--baseline', file('run/first.json')])
+  const second = await driveOutsideCi([...words, '--baseline', file('run/first.json')])
   t.equal(second.exitCode, 0)
   t.match(second.stderr, /cells compared, 0 changed/)
   t.ok(JSON.parse(second.stdout), 'stdout is the result alone')
@@ -301,12 +309,12 @@ t.test('run holds its result against a baseline and a profile, and writes a bund
     }),
   )
   t.equal(
-    (await commandLine([...words, '--baseline', file('run/better.json')])).exitCode,
+    (await driveOutsideCi([...words, '--baseline', file('run/better.json')])).exitCode,
     1,
     'more fails than in the baseline',
   )
-  const required = await commandLine([...words, '--require-lane', 'windows-*'])
+  const required = await driveOutsideCi([...words, '--require-lane', 'windows-*'])
   t.equal(required.exitCode, 1)
   t.match(required.stderr, /the required lane windows-\* is not part of this run/)
-  t.equal((await commandLine([...words, '--baseline', file('nowhere.json')])).exitCode, 2)
+  t.equal((await driveOutsideCi([...words, '--baseline', file('nowhere.json')])).exitCode, 2)
 })
