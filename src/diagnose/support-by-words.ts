@@ -93,7 +93,15 @@ function general(said: readonly MistakeId[], described: NonNullable<Symptom['des
 /** A mistake that the text itself describes. */
 const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
   described.flatMap(
-    ({ classes: said, first: pointed, quote, index, count = 1, isTopic = false }) => {
+    ({
+      classes: said,
+      first: pointed,
+      quote,
+      index,
+      count = 1,
+      isTopic = false,
+      isWeak = false,
+    }) => {
       // Where a number was refused, what would have cut it is described.
       const isRefused = failed?.outcome === 'overflow' && said.includes('arg-truncated')
       const classes = isRefused
@@ -103,7 +111,11 @@ const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
       const isVague = failed?.call === '' || failed?.outcome === 'failed'
       // The title says what a report is about, and what it says again and again is.
       const stress = isTopic ? 1 : count * (index === 0 ? odds.leans : 1) * general(said, described)
-      const weight = isTopic && failed && !isVague ? odds.decides : odds.named * stress
+      const weight = isWeak
+        ? odds.leans
+        : isTopic && failed && !isVague
+          ? odds.decides
+          : odds.named * stress
       const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
       const behind = isTopic ? odds.leans : odds.nearly
       // Nothing else is there that could weigh against it. Where the words point at one of a kind, the others stand behind it.

@@ -53,6 +53,8 @@ export interface Described {
   readonly count?: number
   /** Whether only its words are of that kind, and no sentence says it. */
   readonly isTopic?: boolean
+  /** Whether its words are too common to decide. */
+  readonly isWeak?: boolean
 }
 
 const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const

@@ -7,6 +7,8 @@ interface Topic {
   readonly first?: MistakeId
   /** All of them, anywhere in the text. The first line that has one of the first kind is quoted. */
   readonly words: readonly RegExp[]
+  /** Whether they are too common to decide. */
+  readonly isWeak?: true
 }
 
 const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
@@ -28,6 +30,9 @@ const ofPorts =
   /\b(?:serial|COM ?\d{1,3}|com ?ports?|ports?|usb|hid|devices?|bluetooth|arduino|dongle|scanner|adapter)\b/i
 const ofLastError =
   /\b(?:Get_?|Set_?|use_?|A_|Err\.)?Last_?(?:os_|Win32_?|PInvoke|Dll|System)?_?Error\b|\blast[- ]error\b|\berror code\b/i
+
+const isOff =
+  /\b(?:wrong|incorrect\w*|inaccurate|invalid|different|unexpected|lost|correct|too late|immediately|right (?:after|away)|confus\w+|meaningless|reset|modif\w+|overwrit\w+)\b/i
 
 /** The more special first; the first that fits is the topic. */
 const topics: readonly Topic[] = [
@@ -54,7 +59,7 @@ const topics: readonly Topic[] = [
     classes: ['last-error-lost'],
     words: [
       ofLastError,
-      /(?<!not |n['’]t )\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\b(?:affected|changed|modified|cleared|overridden|influenced|touched|replaced) by\b|\bthread[- ]local\w*\b|\bprivate copy\b|\bin between\b|\breset by\b/i,
+      /(?<!not |n['’]t )\balways\b|\boverw(?:rit|rote)\w*|\bclobber\w*|\blost\b|\bSetLastError ?= ?true\b|\buse_last_error\b|\bchanges? the result\b|\bpreserv\w+|\b(?:affected|changed|modified|cleared|overridden|influenced|touched|replaced) by\b|\bthread[- ]local\w*\b|\bprivate copy\b|\bin between\b|\breset by\b|\btoo late\b|\banother \w{1,12} ?call\b|\bdifferent error\b/i,
     ],
   },
   {
@@ -69,6 +74,13 @@ const topics: readonly Topic[] = [
     words: [
       /\b(?:must|should|can(?:no|['’])?t?) ?(?:not|NOT) be (?:given|passed|closed|used)\b|\b(?:is|are) (?:not|no) (?:an? )?(?:valid |real |kernel )?handles?\b|\bwrong (?:kind|type|sort) of (?:handle|object)\b|\bdo(?:es)?(?:n['’]t| not) support\b.{0,60}\b(?:handles?|objects?)\b|\bnot a (?:socket|console|pipe|file|event|process|window)\b/i,
       /\bhandles?\b|\bCloseHandle\b|\bWaitFor\w+|句柄/i,
+    ],
+  },
+  {
+    classes: ['unplugged'],
+    words: [
+      /\bunplugg\w*|\bdisconnected from (?:the |its )?(?:system|pc|computer|host|machine|usb)\b|\bsurprise removal\b|\b(?:usb|serial) (?:cable|stick|dongle|adapter|device) (?:is|was|gets|has been) (?:removed|disconnected|pulled)\b/i,
+      ofPorts,
     ],
   },
   {
@@ -178,6 +190,35 @@ const topics: readonly Topic[] = [
     ],
   },
   { classes: cut, first: 'arg-truncated', words: [ofPointers, bits, ofTypes, isWrong] },
+  {
+    classes: ['no-console'],
+    words: [
+      /\bsubsystem[\s,:=`'"]{0,3}windows\b|\bwindows[\s_]?subsystem\b|-mwindows\b/i,
+      /\b(?:quit\w*|exit\w*|crash\w*|fail\w*|errors?|nothing|not work\w*|panic\w*|abort\w*)\b/i,
+    ],
+  },
+  // Little is said here: the answer is the likeliest of what is spoken of, and undecided.
+  { classes: ['last-error-lost', 'stale-last-error'], words: [ofLastError, isOff], isWeak: true },
+  {
+    classes: ['closed-handle'],
+    words: [
+      /\bCloseHandle\b|\bhandles?\b.{0,40}\bclos\w+|\bclos\w+\b.{0,40}\bhandles?\b/i,
+      isWrong,
+    ],
+    isWeak: true,
+  },
+  {
+    classes: ['failed-open', 'sentinel-mismatch'],
+    words: [/\bINVALID_HANDLE_VALUE\b|\bCreateFile\w?\b|\bOpenProcess\b/, isWrong],
+    isWeak: true,
+  },
+  {
+    classes: ['inheritance'],
+    words: [/\bCreateProcess\w?\b|\bchild process(?:es)?\b/, isWrong],
+    isWeak: true,
+  },
+  { classes: ofStructs, words: [/\bstruct(?:ure)?s?\b|\bStructLayout\b/i, isWrong], isWeak: true },
+  { classes: cut, words: [ofPointers, ofTypes, isWrong], isWeak: true },
 ]
 
 /** Longest quotation. Characters. */
@@ -214,5 +255,6 @@ function spokenOf(topic: Topic, lines: readonly string[]): Described {
     quote: quote.length <= longest ? quote : `${quote.slice(0, longest)}…`,
     index: Math.max(0, index),
     isTopic: true,
+    ...(topic.isWeak ? { isWeak: true } : {}),
   }
 }

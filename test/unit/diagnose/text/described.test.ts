@@ -66,6 +66,8 @@ const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
     'sentinel-mismatch',
   ],
   ['SendInput(n, list, n * sizeof(INPUT));', 'bad-parameter'],
+  ['It is read too late, another call has set GetLastError', 'last-error-lost'],
+  ['Our layouts do not match those of the headers', 'struct-size-constant'],
   ['lpBytesReturned cannot be NULL here', 'bad-parameter'],
   ['The package modifies windll.user32 for the whole program', 'shared-prototype-pollution'],
   ['The handle of GetMessage should be a window handle, not a process handle', 'wrong-kind'],

@@ -54,6 +54,11 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
     ['overlapped-moved', 'closed-handle'],
   ],
   [
+    'Closing the port blocks our reader thread when the adapter was disconnected from the system.',
+    ['unplugged'],
+  ],
+  ['It exits at once when it is linked with -mwindows for user32.', ['no-console']],
+  [
     'The record for kernel32 has #pragma pack(1) in one file and is broken there.',
     ['struct-layout-shrunk'],
   ],
@@ -105,4 +110,18 @@ t.test('what a report speaks of besides stands behind its first topic', async t 
 
 t.test('three classes are listed however sure the first is', async t => {
   t.ok(diagnose(parseText('The event is closed twice by CloseHandle.')).ranking.length >= 3)
+})
+
+t.test('words that are too common to decide are answered as undecided', async t => {
+  for (const [text, expected] of [
+    [
+      'Two redundant calls of GetLastError: the value may be wrong after printing.',
+      'last-error-lost',
+    ],
+    ['The handle of the dialog is wrong once it was closed in user32.', 'closed-handle'],
+  ] as const) {
+    const result = diagnose(parseText(text))
+    t.equal(result.ranking[0]?.class, expected, text)
+    t.ok((result.ranking[0]?.score ?? 1) < 0.9, `${text}: ${result.ranking[0]?.score}`)
+  }
 })
