@@ -54,7 +54,7 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
     ['overlapped-moved', 'closed-handle'],
   ],
   [
-    'Closing the port blocks our reader thread when the adapter was disconnected from the system.',
+    'Closing COM5 blocks our reader thread when the adapter was disconnected from the system.',
     ['unplugged'],
   ],
   ['It exits at once when it is linked with -mwindows for user32.', ['no-console']],
