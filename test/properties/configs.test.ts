@@ -1,6 +1,6 @@
 import './no-programs.ts'
 import { match, ok, strictEqual } from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
 import { readConfig } from '../../src/cli/config-file.ts'
@@ -58,6 +58,8 @@ const bytes = fc.oneof(
 
 let number = 0
 holds('a file of options is followed, or refused in one sentence', bytes, async content => {
+  // A file that is cut and written anew waits for the disk; a new one does not.
+  rmSync('config.json', { force: true })
   writeFileSync('config.json', content)
   const read = readConfig('config.json')
   if (read instanceof UserProblem) match(read.message, /^Cannot read config\.json: /)

@@ -24,7 +24,7 @@ const lines = names
       .split('\n')
       .filter(line => line !== ''),
   )
-  .map(line => JSON.parse(line) as unknown)
+  .map(line => JSON.parse(line) as object)
 
 /** A line as a child wrote it, the same line changed, or noise. */
 const line = fc.oneof(

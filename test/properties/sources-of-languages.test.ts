@@ -73,6 +73,8 @@ for (const name of languageNames) {
     `${title}: any text is read, and whatever is said of it has a place in it`,
     fc.oneof(program(wordsOf(extensions)), changed(extensions)),
     async text => {
+      // A file that is cut and written anew waits for the disk; a new one does not.
+      rmSync(file, { force: true })
       writeFileSync(file, text)
       const lines = text.split('\n').length
       const reading = await languages[name].read([file], {

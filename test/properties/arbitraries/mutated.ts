@@ -127,11 +127,25 @@ const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
   },
 )
 
+/** Made once for each document and place: to make them takes longer than to draw from them. */
+const made = new WeakMap<object, fc.Arbitrary<string>>()
+
 /** The texts of a valid document after one to three changes, each at any place, and now and then after damage to the text. */
-export function mutated(valid: unknown): fc.Arbitrary<string> {
+export function mutated(valid: object): fc.Arbitrary<string> {
+  const known = made.get(valid) ?? makeMutated(valid)
+  made.set(valid, known)
+  return known
+}
+
+function makeMutated(valid: object): fc.Arbitrary<string> {
   const document = documentOf(valid)
   const places = placesOf(document)
-  const change = fc.constantFrom(...places).chain(place => changeAt(place, places))
+  const changes = new Map<Place, fc.Arbitrary<Change>>()
+  const change = fc.constantFrom(...places).chain(place => {
+    const known = changes.get(place) ?? changeAt(place, places)
+    changes.set(place, known)
+    return known
+  })
   return fc
     .tuple(fc.array(change, { minLength: 1, maxLength: 3 }), damage)
     .map(([changes, harm]) =>
