@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, renameSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { findNpm } from '../../../src/lanes/provision/npm.ts'
@@ -7,16 +7,8 @@ import { runTool } from '../../../src/os/spawn.ts'
 import { needs } from '../require.ts'
 import type { Parent } from '../lanes/engines/windows/session.ts'
 
-/** Whether Windows' npm installs in the clone, from the cache, or this machine's npm has already done so for Windows. */
-export type Installing = 'by-windows' | 'done'
-
-/** A clean clone, and the npm cache for its installation. */
-export interface Clone {
-  readonly source: string
-  readonly npmCache: string
-}
-
-async function npm(cwd: string, ...words: readonly string[]): Promise<string> {
+/** Runs this machine's own npm and returns what it printed. */
+export async function npm(cwd: string, ...words: readonly string[]): Promise<string> {
   const found = findNpm()
   const { exitCode, stdout, stderr, startError } = await runTool(
     found?.file ?? 'npm',
@@ -30,57 +22,53 @@ async function npm(cwd: string, ...words: readonly string[]): Promise<string> {
   return stdout.trim()
 }
 
-/** npm under Wine cannot reach a registry, so this machine's own npm adds what its cache lacks. */
-async function fillCache(
-  source: string,
-  folder: string,
-  cpu: Parent,
-  words: readonly string[],
-): Promise<string> {
-  const project = join(folder, 'project')
-  mkdirSync(project, { recursive: true })
-  for (const name of ['package.json', 'package-lock.json'])
-    copyFileSync(join(source, name), join(project, name))
-  await npm(
-    project,
-    'ci',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--prefer-offline',
-    '--os=win32',
-    `--cpu=${cpu}`,
-    ...words,
-  )
-  return npm(project, 'config', 'get', 'cache')
+interface Lock {
+  readonly packages: Readonly<
+    Record<
+      string,
+      { readonly version?: string; readonly os?: string[]; readonly cpu?: string[]; dev?: boolean }
+    >
+  >
 }
 
 /**
- * A clean clone in a folder whose name has blanks and non-ASCII letters, and what npm will install in it. Skips
- * the test where git or a registry is missing; with HANDLE_WIDTH_REQUIRE=registry it fails.
+ * npm's cache, with what `npm ci --omit=dev` installs on Windows. npm under Wine cannot reach a registry. `npm ci` on
+ * this machine has left everything in the cache but the packages that are only for Windows.
  */
-export async function makeClone(
-  t: Test,
-  folder: string,
-  cpu: Parent,
-  words: readonly string[],
-  installing: Installing = 'by-windows',
-): Promise<Clone | undefined> {
+export async function cacheForWindows(cpu: Parent): Promise<string> {
+  const lock = JSON.parse(readFileSync(join(packageFolder, 'package-lock.json'), 'utf8')) as Lock
+  const packages = Object.entries(lock.packages).flatMap(
+    ([path, { version, os, cpu: cpus, dev }]) =>
+      !dev && os?.includes('win32') && cpus?.includes(cpu)
+        ? [`${path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)}@${version}`]
+        : [],
+  )
+  await npm(packageFolder, 'cache', 'add', '--prefer-offline', ...packages)
+  return npm(packageFolder, 'config', 'get', 'cache')
+}
+
+/** A clean clone in a folder whose name has blanks and non-ASCII letters. */
+export async function makeClone(folder: string): Promise<string> {
   const source = join(folder, 'eigene Wände')
+  const { exitCode, stderr, startError } = await runTool('git', [
+    'clone',
+    '--quiet',
+    '--depth=1',
+    `file://${packageFolder}`,
+    source,
+  ])
+  if (exitCode !== 0)
+    throw new Error(`git clone does not work here (${startError ?? stderr.trim()}).`)
+  return source
+}
+
+/** What `make` gives. Skips the test where git or a registry is missing; with HANDLE_WIDTH_REQUIRE=registry it fails. */
+export async function unlessMissing<Made>(
+  t: Test,
+  make: () => Promise<Made>,
+): Promise<Made | undefined> {
   try {
-    const { exitCode, stderr, startError } = await runTool('git', [
-      'clone',
-      '--quiet',
-      '--depth=1',
-      `file://${packageFolder}`,
-      source,
-    ])
-    if (exitCode !== 0)
-      throw new Error(`git clone does not work here (${startError ?? stderr.trim()}).`)
-    const npmCache = await fillCache(source, folder, cpu, words)
-    if (installing === 'done')
-      renameSync(join(folder, 'project', 'node_modules'), join(source, 'node_modules'))
-    return { source, npmCache }
+    return await make()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     t.fail(reason, needs('registry', false, reason))

@@ -107,12 +107,12 @@ function npmScript(): string {
   return realpathSync(links.find(existsSync) ?? 'npm')
 }
 
-/** Creates a runner in a folder; npm uses the cache of this machine's own npm. */
+/** Creates a runner in a folder; npm uses the cache of this machine's own npm, where a job installs. */
 export function makeRunner(
   folder: string,
   ready: Ready,
   workspace: string,
-  npmCache: string,
+  npmCache?: string,
 ): Runner {
   return makeRunnerOf(folder, nodeScript(ready), workspace, npmCache)
 }
@@ -122,7 +122,7 @@ export function makeRunnerOf(
   folder: string,
   node: string,
   workspace: string,
-  npmCache: string,
+  npmCache?: string,
 ): Runner {
   const bin = join(folder, 'bin')
   const temp = join(folder, 'temp')
@@ -133,9 +133,9 @@ export function makeRunnerOf(
   }
   write('node', node)
   write('npm', `#!/bin/bash\nexec node ${quote(npmScript())} "$@" --offline --loglevel=error\n`)
-  // The place that the action expects; the job of the unit tests names none.
+  // The place that the action expects.
   const cache = join(temp, 'handle-width-npm')
-  if (!existsSync(cache)) symlinkSync(npmCache, cache)
+  if (npmCache !== undefined && !existsSync(cache)) symlinkSync(npmCache, cache)
   return {
     workspace,
     temp,

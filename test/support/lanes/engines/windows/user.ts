@@ -60,20 +60,22 @@ async function installPackage(modules: string): Promise<void> {
 }
 
 /** The modules of this checkout, with koffi's binaries for Windows instead of the one for this system. */
-function installDependencies(modules: string): void {
+export function installDependencies(modules: string): void {
   const own = join(packageFolder, 'node_modules')
   for (const name of readdirSync(own))
     if (name !== '@koromix' && !name.startsWith('.'))
       symlinkSync(join(own, name), join(modules, name))
-  mkdirSync(join(modules, '@koromix'))
-  for (const architecture of ['x64', 'ia32'] as const) {
-    const { name, version } = koffiPackages[architecture]
-    cpSync(
-      join(findCacheFolder(), 'packages', `${name.slice(1).replaceAll('/', '-')}-${version}`),
-      join(modules, '@koromix', `koffi-win32-${architecture}`),
-      { recursive: true },
-    )
-  }
+  for (const architecture of ['x64', 'ia32'] as const) copyKoffi(modules, architecture)
+}
+
+/** Adds koffi's binary for Windows on one architecture to installed modules. */
+export function copyKoffi(modules: string, architecture: 'x64' | 'ia32'): void {
+  const { name, version } = koffiPackages[architecture]
+  cpSync(
+    join(findCacheFolder(), 'packages', `${name.slice(1).replaceAll('/', '-')}-${version}`),
+    join(modules, name),
+    { recursive: true },
+  )
 }
 
 function readWhole(path: string): string {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Test } from 'tap'
 import { toWindowsPath } from '../../../../../src/lanes/engines/wine/environment.ts'
 import type { Ready } from '../../../../../src/lanes/engines/engine.ts'
+import { koffiPackages } from '../../../../../src/hosts/koffi.ts'
 import { findNpm } from '../../../../../src/lanes/provision/npm.ts'
-import { runTool } from '../../../../../src/os/spawn.ts'
 import { packageFolder } from '../../../../../src/os/package-folder.ts'
 import {
   parents,
@@ -12,18 +12,9 @@ import {
   withEngines,
 } from '../../../../support/lanes/engines/windows/session.ts'
 import { startWindows } from '../../../../support/lanes/engines/windows/user.ts'
+import { npm } from '../../../../support/repository/clone.ts'
 
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-
-async function npm(cwd: string, ...words: readonly string[]): Promise<void> {
-  const found = findNpm()
-  const { exitCode, stderr } = await runTool(
-    found?.file ?? 'npm',
-    [...(found?.arguments ?? []), ...words],
-    { cwd },
-  )
-  if (exitCode !== 0) throw new Error(`npm ${words[0] ?? ''} failed: ${stderr}`)
-}
 
 /** An empty folder that npm takes for a project of its own, and not for a part of the one around it. */
 function makeProject(folder: string): void {
@@ -31,29 +22,19 @@ function makeProject(folder: string): void {
   writeFileSync(join(folder, 'package.json'), '{}')
 }
 
-/** Packs this package, and fills a cache of npm with all it needs on Windows: npm under Wine reaches no registry. */
+/**
+ * Packs this package, and fills a cache of npm with all it needs on Windows: npm under Wine reaches no registry. The two
+ * architectures differ in one package.
+ */
 async function packWithCache(scratch: string): Promise<string> {
-  await npm(
-    packageFolder,
-    'pack',
-    '--ignore-scripts',
-    '--loglevel=error',
-    `--pack-destination=${scratch}`,
-  )
+  await npm(packageFolder, 'pack', ...quiet, `--pack-destination=${scratch}`)
   const archive = join(scratch, readdirSync(scratch).find(name => name.endsWith('.tgz')) ?? '')
-  for (const cpu of parents) {
-    const folder = join(scratch, cpu)
-    makeProject(folder)
-    await npm(
-      folder,
-      'install',
-      archive,
-      '--os=win32',
-      `--cpu=${cpu}`,
-      `--cache=${join(scratch, 'cache')}`,
-      ...quiet,
-    )
-  }
+  const cache = `--cache=${join(scratch, 'cache')}`
+  const folder = join(scratch, 'x64')
+  makeProject(folder)
+  await npm(folder, 'install', archive, '--os=win32', '--cpu=x64', cache, ...quiet)
+  const { name, version } = koffiPackages.ia32
+  await npm(folder, 'cache', 'add', `${name}@${version}`, cache)
   return archive
 }
 
