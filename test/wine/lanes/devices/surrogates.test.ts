@@ -15,7 +15,11 @@ const states = [
 ]
 const missing = states.flatMap(state => (state.ready ? [] : [`${state.reason} ${state.remedy}`]))
 
-async function measure(t: Test, devices: readonly string[]): Promise<RunFile> {
+async function measure(
+  t: Test,
+  devices: readonly string[],
+  ...more: readonly string[]
+): Promise<RunFile> {
   const out = join(t.testdir(), 'run.json')
   const { exitCode, stderr } = await commandLine([
     'run',
@@ -28,7 +32,10 @@ async function measure(t: Test, devices: readonly string[]): Promise<RunFile> {
     'correct',
     'upper-half-garbage',
     'overlapped-32',
+    '--host',
+    'koffi',
     '--quiet',
+    ...more,
     '--save',
     out,
   ])
@@ -52,7 +59,7 @@ t.test(
     await t.test(
       'a busy port is refused in the simulation, and opens under Wine, where nothing is judged',
       async t => {
-        const run = await measure(t, ['busy'])
+        const run = await measure(t, ['busy'], '--kernel', 'native')
         for (const lane of ['x64', 'ia32']) {
           t.equal(outcomesOfLane(run, `sim-${lane}`)['correct@busy']?.['open'], 'error 5')
           t.equal(outcomesOfLane(run, `wine-${lane}`)['correct@busy']?.['open'], 'ok')

@@ -23,9 +23,14 @@ const notice = (message: string) => t.comment(message)
 export const parents = ['x64', 'ia32'] as const
 export type Parent = (typeof parents)[number]
 
-/** The lanes of the engine windows on one architecture. */
-export function lanesOn(architecture: Parent): readonly string[] {
-  return [architecture, `${architecture}-tagged`]
+/** What chooses the kernels of a run from a node.exe: all from x64, and the native one from ia32. The parent does not see the kernel. */
+export function kernelsFrom(parent: Parent): readonly string[] {
+  return parent === 'x64' ? [] : ['--kernel', 'native']
+}
+
+/** The lanes that such a run measures; both architectures, whoever starts their children. */
+export function lanesFrom(parent: Parent): readonly string[] {
+  return parents.flatMap(own => (parent === 'x64' ? [own, `${own}-tagged`] : [own]))
 }
 
 /** Runs a test that starts node.exe of both architectures; skipped where there is no Wine with both halves. */

@@ -23,6 +23,8 @@ await withWindows(
           parent,
           '--kernel',
           'native',
+          '--host',
+          'koffi',
           '--probe',
           'correct',
           'overlapped-32',

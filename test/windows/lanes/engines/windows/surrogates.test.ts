@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { commandLine } from '../../../../support/cli/command-line.ts'
 import {
   compareLanes,
-  lanesOn,
+  kernelsFrom,
+  lanesFrom,
   parents,
   readRunFile,
   withWindows,
@@ -11,7 +12,8 @@ import {
 await withWindows(
   'run as a Windows program without a port: surrogates stand in',
   async (t, { user }) => {
-    const words = ['run', '--probe', 'correct', 'handle-u32', 'upper-half-garbage', 'overlapped-32']
+    const probes = ['correct', 'handle-u32', 'upper-half-garbage', 'overlapped-32']
+    const words = ['run', '--host', 'koffi', '--probe', ...probes]
     const elsewhere = join(t.testdir(), 'run.json')
     t.equal(
       (
@@ -39,11 +41,12 @@ await withWindows(
           '--save',
           'surrogates.json',
           '--strict',
+          ...kernelsFrom(parent),
         )
         t.equal(exitCode, 0, stderr)
         t.match(stderr, /A named pipe and an event stand in/)
         const run = readRunFile(join(user.folder, 'surrogates.json'))
-        compareLanes(t, parents.flatMap(lanesOn), run, readRunFile(elsewhere))
+        compareLanes(t, lanesFrom(parent), run, readRunFile(elsewhere))
         const [environment] = run.lanes.find(({ id }) => id === 'windows-x64')?.environments ?? []
         t.match(
           environment?.strictHandles,
