@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, extname, join } from 'node:path'
 import { execa } from 'execa'
 import t, { type Test } from 'tap'
@@ -92,6 +100,11 @@ function linesOf(file: string): string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
 }
 
+/** Lets ten seconds pass for the locks of a process that was killed: after them they are taken over. */
+function ageLocks(cache: string): void {
+  for (const name of readdirSync(join(cache, 'locks'))) utimesSync(join(cache, 'locks', name), 0, 0)
+}
+
 /** Starts a set-up, kills it when it has come to a stage, and says whether the tool that it had started ended with it. */
 async function killAt(
   place: Place,
@@ -109,6 +122,7 @@ async function killAt(
   const tool = Number(linesOf(note)[0])
   await until(() => !isAlive(tool))
   const isGone = !isAlive(tool)
+  ageLocks(place.cache)
   rmSync(hold)
   return { tool, isGone }
 }

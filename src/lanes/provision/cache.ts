@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs'
 import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import envPaths from 'env-paths'
 import { ProvisionProblem, errorCodeOf } from './problem.ts'
 
@@ -110,15 +112,23 @@ function partOf(target: string): string {
 
 /**
  * Removes what a killed run left of `placeFolder`. Holding the lock means that no other run is using it. A program of
- * that run may be writing still, such as the tar that dpkg-deb starts: it ends when its folder is gone.
+ * that run may be writing still, such as the tar that dpkg-deb starts: it ends when its folder is gone. Each try removes
+ * all at once, with short pauses between them: with long ones, at each level of the tree, the program keeps ahead.
  */
 export async function removeRemains(target: string): Promise<void> {
-  try {
-    await rm(partOf(target), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-  } catch (error) {
-    throw cannotWrite(target, error)
+  for (let tried = 1; ; tried++) {
+    try {
+      rmSync(partOf(target), { recursive: true, force: true })
+      return
+    } catch (error) {
+      if (tried === mostTries) throw cannotWrite(target, error)
+      await wait(tried)
+    }
   }
 }
+
+/** With a pause after each that is one millisecond longer than the one before: five seconds. */
+const mostTries = 100
 
 /**
  * Fills a folder under a temporary name and then renames it into place, so that no incomplete folder is ever
