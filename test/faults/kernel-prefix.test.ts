@@ -60,19 +60,45 @@ async function readRun(out: string): Promise<ReturnType<typeof parseRun>> {
   return parseRun(await readFile(out, 'utf8'), out)
 }
 
+const finishedName = 'handle-width-finished'
+
+/** The prefixes that were made to the end. */
+async function finished(): Promise<string[]> {
+  return (await prefixesOf(cache)).filter(prefix => existsSync(join(prefix, finishedName)))
+}
+
+t.test('a prefix is to be made anew only if its programs do not start', need, async t => {
+  const prepared = await wine.prepare('x64', () => undefined)
+  if (!prepared.ready) throw new Error(prepared.reason)
+  const before = await finished()
+  t.not(before.length, 0)
+  await prepared.discardPrepared?.()
+  t.same(
+    await finished(),
+    before,
+    'children that came to nothing in a good prefix leave it as it is',
+  )
+  await removeProcesses()
+  for (const prefix of before)
+    await rm(join(prefix, 'drive_c', 'windows', 'system32', 'kernel32.dll'))
+  await prepared.discardPrepared?.()
+  t.same((await finished()).length, before.length - 1, 'the next run makes this one anew')
+})
+
 t.test('a prefix that was left half-made is made anew', need, t =>
   account(t, { area: 'kernel', fault: 'prefix left half-made' }, scope, async tally => {
     await removeProcesses()
     const servers = await serverFolders()
     t.ok(servers.length > 0, 'Wine keeps something of the prefix outside of it')
     for (const prefix of await prefixesOf(cache)) {
-      await rm(join(prefix, 'handle-width-finished'))
+      await rm(join(prefix, finishedName), { force: true })
       await rm(join(prefix, 'system.reg'))
-      await rm(join(prefix, 'drive_c', 'windows', 'system32', 'kernel32.dll'))
+      await rm(join(prefix, 'drive_c', 'windows', 'system32', 'kernel32.dll'), { force: true })
     }
     const { notices, faults, run } = await provoke(wine, probes)
     t.match(notices, [/^Making a Wine prefix/])
     t.same(faults, [])
+    t.equal((await finished()).length, 1)
     tally.provoked()
     tally.reported(run, isTrue)
     t.same(
@@ -82,24 +108,6 @@ t.test('a prefix that was left half-made is made anew', need, t =>
     )
   }),
 )
-
-t.test('a prefix is made anew only if its programs do not start', need, async t => {
-  const prepared = await wine.prepare('x64', () => undefined)
-  if (!prepared.ready) throw new Error(prepared.reason)
-  const marks = async () =>
-    (await prefixesOf(cache)).filter(prefix => existsSync(join(prefix, 'handle-width-finished')))
-  const before = await marks()
-  t.not(before.length, 0)
-  await prepared.discardPrepared?.()
-  t.same(await marks(), before, 'children that came to nothing in a good prefix leave it as it is')
-  await removeProcesses()
-  for (const prefix of before)
-    await rm(join(prefix, 'drive_c', 'windows', 'system32', 'kernel32.dll'))
-  await prepared.discardPrepared?.()
-  t.same((await marks()).length, before.length - 1, 'the next run makes this one anew')
-  t.match(await wine.prepare('x64', () => undefined), { ready: true })
-  t.same(await marks(), before)
-})
 
 t.test('a prefix that was damaged is said to be no good, and made anew by the next run', need, t =>
   account(t, { area: 'kernel', fault: 'prefix damaged, then another run' }, scope, async tally => {
