@@ -33,6 +33,7 @@ import {
   ofHandle,
   ofStructMember,
   ofUnion,
+  ofWindowLong,
   refusedValue,
   shouldBe,
   size,
@@ -153,7 +154,8 @@ const readers: readonly Reader[] = [
     /\bTo(?:U?Int32)\(\)/.test(line) && !/\bunchecked\b/.test(line)
       ? withFirst(['narrowing-throws'], undefined)
       : undefined,
-  line => (castNarrow.test(line) ? withFirst(cut, 'arg-truncated') : undefined),
+  line =>
+    castNarrow.test(line) || ofWindowLong.test(line) ? withFirst(cut, 'arg-truncated') : undefined,
   (line, before) =>
     (narrow.test(line) || (wide.test(line) && shouldBe.test(line))) &&
     (ofStructMember.test(line) || ofStructMember.test(before))

@@ -155,3 +155,8 @@ export const ofShared = gated(
   ['windll', 'argtypes', 'prototype', 'restype'],
   /\bwindll\b.{0,60}\b(?:alter(?:s|ed|ing)?|modif\w+|patched|mutat\w+|overwr\w+)\b|\b(?:alter(?:s|ed|ing)?|modif\w+|patch\w*|mutat\w+|overwr\w+)\b.{0,40}\bwindll\b|\b(?:windll|argtypes|restype|prototypes?)\b.{0,100}\b(?:shared|globally|conflict\w*|clash\w*|pollut\w*|interfer\w*|monkey\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b|\b(?:shared|conflict\w*|clash\w*|pollut\w*|interfer\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b.{0,100}\b(?:windll|argtypes|restype)\b/i,
 )
+/** The function that stores 32 bits in a window, where the one for pointers belongs. */
+export const ofWindowLong = gated(
+  ['windowlong', 'classlong'],
+  /\b[GS]et(?:Window|Class)Long[AW]?\b.{0,60}\b[GS]et(?:Window|Class)Long_?Ptr|\b[GS]et(?:Window|Class)Long_?Ptr[AW]?\b.{0,24}\b(?:instead|rather|in place)\b/i,
+)

@@ -4,7 +4,7 @@ import type { Described } from './described.ts'
 
 /** Types of 32 bits, as C, C#, Java, Rust, Delphi, VB and ctypes write them. */
 const narrow =
-  /^(?:u?int|U?Int32|u?int32_t|[iu]32|U?Integer|Integer|Cardinal|LongWord|LongInt|DWORD|UINT|c_u?int(?:32)?|c_u?long)$/
+  /^(?:u?int(?:32)?|U?Int32|u?int32_t|[iu]32|U?Integer|Integer|Cardinal|LongWord|LongInt|DWORD|UINT|c_u?int(?:32)?|c_u?long)$/
 /** What makes a parameter an address, whatever type it points at. */
 const byAddress = /[*&[]|\b(?:ref|out|in|var|ByRef|POINTER|byref)\b/
 
@@ -18,6 +18,8 @@ const prototype =
   /\b(?:extern|native|fn|function|Function|Sub|Declare|WINAPI|__stdcall|[A-Za-z]\w{1,24}\*?) {1,4}\*?([A-Za-z]\w{3,50})(?: Lib "[^"]{1,40}")?(?: Alias "[^"]{1,60}")? ?\(([^()]{0,400})\)/g
 /** `Name.argtypes = [c_int, ...]`, `Name.restype = c_int`. */
 const ofCtypes = /\b([A-Z]\w{3,50})\.(argtypes|restype) ?= ?([[(][^\])]{0,400}[\])]|[\w.]{1,40})/g
+/** `lib.func('__stdcall', 'Name', 'long', ['int'])` of koffi, `'Name': ['long', ['int']]` of ffi-napi. */
+const ofJs = /['"]([A-Z]\w{3,50})['"] ?(?:, ?|: ?\[ ?)['"]([\w *]{1,24})['"], ?\[([^\]]{0,200})\]/g
 const entryPoint = /EntryPoint ?=[ :]?"(\w{3,60})"/
 
 /** The type in `int hObject`, `hObject: Integer`, `ByVal hObject As Long`. Long has 32 bits in VB and VBA before 64-bit Office. */
@@ -120,11 +122,22 @@ function declaredOn(lines: readonly string[], index: number): readonly Declared[
       ? { name, result: value, parameters: [] }
       : { name, result: '', parameters: partsOf(value) },
   )
-  return [...prototypes, ...own]
+  const inJs = [...line.matchAll(ofJs)].map(([, name = '', result = '', list = '']) => ({
+    name,
+    result: jsType(result),
+    parameters: partsOf(list).map(jsType),
+  }))
+  return [...prototypes, ...own, ...inJs]
+}
+
+/** A type as JavaScript's FFIs write it: in quotes; long has 32 bits in Windows. */
+function jsType(text: string): string {
+  const name = text.replace(/['"]/g, '').trim()
+  return name === 'long' || name === 'ulong' ? 'int' : name
 }
 
 /** Lines of code that call a function; a declaration of it has types. */
-const worthReading = /\(|argtypes|restype/
+const worthReading = /[([]|argtypes|restype/
 
 /** Declarations in a text that give a handle or an address 32 bits, by the Windows headers: the first of an argument, and the first of a result. */
 export function narrowDeclarationsIn(lines: readonly string[]): readonly NarrowDeclaration[] {

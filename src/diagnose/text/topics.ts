@@ -53,7 +53,10 @@ const topics: readonly Topic[] = [
   },
   {
     classes: ['calling-convention'],
-    words: [/\b(?:cdecl|stdcall|calling ?convention|CallingConvention|unbalanced)\b/i, isWrong],
+    words: [
+      /\b(?:cdecl|calling ?convention|CallingConvention|unbalanced)\b|(?<![.\w])_{0,2}stdcall\b(?! ?\()/i,
+      isWrong,
+    ],
   },
   {
     classes: ['last-error-lost'],
@@ -218,6 +221,7 @@ const topics: readonly Topic[] = [
     isWeak: true,
   },
   { classes: ofStructs, words: [/\bstruct(?:ure)?s?\b|\bStructLayout\b/i, isWrong], isWeak: true },
+  { classes: cut, words: [ofPointers, bits, isWrong], isWeak: true },
   { classes: cut, words: [ofPointers, ofTypes, isWrong], isWeak: true },
 ]
 

@@ -68,6 +68,7 @@ const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
   ['SendInput(n, list, n * sizeof(INPUT));', 'bad-parameter'],
   ['It is read too late, another call has set GetLastError', 'last-error-lost'],
   ['Our layouts do not match those of the headers', 'struct-size-constant'],
+  ['SetClassLong was replaced by SetClassLongPtr', 'arg-truncated', 'arg-truncated'],
   ['lpBytesReturned cannot be NULL here', 'bad-parameter'],
   ['The package modifies windll.user32 for the whole program', 'shared-prototype-pollution'],
   ['The handle of GetMessage should be a window handle, not a process handle', 'wrong-kind'],

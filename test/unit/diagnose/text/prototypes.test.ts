@@ -26,6 +26,10 @@ const declarations: readonly (readonly [string, string | undefined])[] = [
   ['kernel32.CloseHandle.argtypes = [wintypes.DWORD]', 'arg-truncated'],
   ['kernel32.CloseHandle.argtypes = [wintypes.HANDLE]', undefined],
   ['static extern bool ReadFile(\n  int hFile,\n  byte[] buffer,\n  int n);', 'arg-truncated'],
+  ["lib.stdcall('GetForegroundWindow', 'long', [])", 'return-truncated'],
+  ["lib.func('__stdcall', 'CloseHandle', 'int', ['uint32'])", 'arg-truncated'],
+  ["lib.func('__stdcall', 'CloseHandle', 'int', ['void *'])", undefined],
+  ["'CloseHandle': ['int', ['uint32']],", 'arg-truncated'],
   ['return ReadFile(int(h), buffer, n)', undefined],
   ['int closeHandleOfOurs(int hObject);', undefined],
 ]
