@@ -116,7 +116,8 @@ function parseFile(
     )
   const whole = read(text)
   // A condition may part a statement in two, which no grammar follows; one branch alone is valid.
-  const again = whole?.firstError === undefined ? undefined : read(withoutAlternatives(text))
+  const branch = whole?.firstError === undefined ? text : withoutAlternatives(text)
+  const again = branch === text ? undefined : read(branch)
   const best = again && countOf(again.made) > countOf(whole?.made) ? again : whole
   if (!best) {
     problems.push(`${file} was not read: it could not be parsed within ${limitMs / 1000} s`)
