@@ -126,23 +126,37 @@ const structures = {
   'layout-svg': async text => tagsOf(text),
 } as const satisfies Record<FormatName, (text: string) => Promise<string>>
 
+type NamedRun = readonly [name: string, run: RunFile]
+
+const made = new Map<string, readonly NamedRun[]>()
+
 /** The hostile runs for a place: all texts at once, or, where only short ones are taken, one after the other; and the longest that is taken. */
 function hostileRuns(
   pattern: string,
   place: { readonly path: Path; readonly text: string },
-): [name: string, run: RunFile][] {
-  const taken = (name: string, text: string): [string, RunFile][] => {
+): readonly NamedRun[] {
+  const runs = made.get(pattern) ?? makeHostileRuns(pattern, place)
+  made.set(pattern, runs)
+  return runs
+}
+
+function makeHostileRuns(
+  pattern: string,
+  place: { readonly path: Path; readonly text: string },
+): readonly NamedRun[] {
+  const taken = (name: string, text: string): readonly NamedRun[] => {
     const run = put(pattern, place, text)
     return run ? [[name, run]] : []
   }
   const whole = taken('all', allHostile)
-  const short = Object.entries(hostileTexts)
-    .filter(([, text]) => text !== '')
-    .flatMap(([name, text]) => taken(name, text.slice(0, runLimits.name)))
+  const short = (): readonly NamedRun[] =>
+    Object.entries(hostileTexts)
+      .filter(([, text]) => text !== '')
+      .flatMap(([name, text]) => taken(name, text.slice(0, runLimits.name)))
   const [long] = [runLimits.text, runLimits.name].flatMap(length =>
     taken('long', 'A'.repeat(length)),
   )
-  return [...(whole.length > 0 ? whole : short), ...(long ? [long] : [])]
+  return [...(whole.length > 0 ? whole : short()), ...(long ? [long] : [])]
 }
 
 t.test('every text field of a run file is tried', async t => {
