@@ -7,10 +7,18 @@ import { driveOutsideCi } from '../../support/cli/drive.ts'
 
 const correct = join(packageFolder, 'fixtures/bindings/correct.mjs')
 const sim = ['run', '--engine', 'sim', '--quiet']
+/** Each width once: arm64 has that of x64. */
+const widths = [...sim, '--arch', 'x64,ia32']
 const right = join(t.testdir(), 'right.json')
 
 await t.test('the right binding is measured', async t => {
-  const { exitCode, stderr } = await driveOutsideCi([...sim, '--binding', correct, '--save', right])
+  const { exitCode, stderr } = await driveOutsideCi([
+    ...widths,
+    '--binding',
+    correct,
+    '--save',
+    right,
+  ])
   t.equal(exitCode, 0, stderr)
 })
 
@@ -61,7 +69,7 @@ for (const { title, changes, codes } of [
   t.test(`a binding that is ${title} has one exit code per level in every command`, async t => {
     const file = variant(t.testdir(), changes)
     const saved = join(t.testdirName, 'run.json')
-    const measured = await driveOutsideCi([...sim, '--binding', file, '--save', saved])
+    const measured = await driveOutsideCi([...widths, '--binding', file, '--save', saved])
     t.equal(measured.exitCode, codes.warning, `run by default\n${measured.stdout}`)
     for (const [level, code] of Object.entries(codes)) {
       const found = await Promise.all([
