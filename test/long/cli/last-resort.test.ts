@@ -4,7 +4,7 @@ import process from 'node:process'
 import t from 'tap'
 import { packageFolder } from '../../../src/os/package-folder.ts'
 import { runTool } from '../../../src/os/spawn.ts'
-import { commandLine } from '../../support/cli/command-line.ts'
+import { driveOutsideCi } from '../../support/cli/drive.ts'
 
 const main = join(packageFolder, 'dist/bundle/cli/main.js')
 const onUnix = { skip: process.platform === 'win32' && 'needs a Unix shell' }
@@ -58,7 +58,7 @@ t.test(
       [join(folder, 'link.json'), /it is a link to nothing/],
       [join(folder, 'folder'), /it is a folder/],
     ] as const) {
-      const { exitCode, stderr, stdout } = await commandLine([
+      const { exitCode, stderr, stdout } = await driveOutsideCi([
         'run',
         '--engine',
         'sim',
