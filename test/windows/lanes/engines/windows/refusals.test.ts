@@ -24,52 +24,56 @@ function linkFile(t: Test, { user, ready }: Session): string {
   return name.toUpperCase()
 }
 
-await withWindows(
-  'a file whose syntax takes more memory than 32 bits have is one sentence',
-  async (t, { user }) => {
-    const line = 'kernel32.FreeLibrary.argtypes = [c_uint]\n'
-    writeFileSync(
-      join(user.folder, 'large.py'),
-      `from ctypes import *\nkernel32 = windll.kernel32\n${line.repeat(200_000)}`,
-    )
-    const { exitCode, stdout, stderr } = await user.run('ia32', 'audit', 'large.py')
-    t.equal(exitCode, 2)
-    t.equal(stdout, '')
-    t.match(
-      stderr,
-      /^handle-width: Cannot read [^\n]*large\.py, of \d{7} characters: [^\n]+ or use a 64-bit Node\.js\n$/,
-    )
-  },
-)
+async function testLargeFile(t: Test, { user }: Session): Promise<void> {
+  const line = 'kernel32.FreeLibrary.argtypes = [c_uint]\n'
+  writeFileSync(
+    join(user.folder, 'large.py'),
+    `from ctypes import *\nkernel32 = windll.kernel32\n${line.repeat(200_000)}`,
+  )
+  const { exitCode, stdout, stderr } = await user.run('ia32', 'audit', 'large.py')
+  t.equal(exitCode, 2)
+  t.equal(stdout, '')
+  t.match(
+    stderr,
+    /^handle-width: Cannot read [^\n]*large\.py, of \d{7} characters: [^\n]+ or use a 64-bit Node\.js\n$/,
+  )
+}
+
+async function testPorts(t: Test, session: Session): Promise<void> {
+  const name = linkFile(t, session)
+  const refusals: readonly (readonly [device: string, RegExp])[] = [
+    ['com:COM255', /^handle-width: COM255 is not there[^\n]+ leave --device out[^\n]+\n$/],
+    [
+      `com:${name}`,
+      new RegExp(
+        `^handle-width: ${name} can be opened, but is no serial port: it has no line settings \\(ERROR_INVALID_HANDLE\\)\\.\\n$`,
+      ),
+    ],
+  ]
+  for (const parent of parents) {
+    for (const [device, sentence] of refusals) {
+      const { exitCode, stdout, stderr } = await session.user.run(
+        parent,
+        'run',
+        '--engine',
+        'windows',
+        '--device',
+        device,
+        '--quiet',
+      )
+      t.equal(exitCode, 2)
+      t.equal(stdout, '')
+      t.match(stderr, sentence)
+    }
+  }
+}
 
 await withWindows(
-  'a port that can not be used is one sentence, as a Windows program',
+  'what can not be done as a Windows program is one sentence',
   async (t, session) => {
-    const name = linkFile(t, session)
-    const refusals: readonly (readonly [device: string, RegExp])[] = [
-      ['com:COM255', /^handle-width: COM255 is not there[^\n]+ leave --device out[^\n]+\n$/],
-      [
-        `com:${name}`,
-        new RegExp(
-          `^handle-width: ${name} can be opened, but is no serial port: it has no line settings \\(ERROR_INVALID_HANDLE\\)\\.\\n$`,
-        ),
-      ],
-    ]
-    for (const parent of parents) {
-      for (const [device, sentence] of refusals) {
-        const { exitCode, stdout, stderr } = await session.user.run(
-          parent,
-          'run',
-          '--engine',
-          'windows',
-          '--device',
-          device,
-          '--quiet',
-        )
-        t.equal(exitCode, 2)
-        t.equal(stdout, '')
-        t.match(stderr, sentence)
-      }
-    }
+    await t.test('a file whose syntax takes more memory than 32 bits have', inner =>
+      testLargeFile(inner, session),
+    )
+    await t.test('a port that can not be used', inner => testPorts(inner, session))
   },
 )
