@@ -36,7 +36,7 @@ function trueParameterTypes(name: FunctionName, pointerBytes: PointerBytes): CTy
   )
 }
 
-/** A function pointer with the true prototype. Whoever calls through it first says what stands behind it. */
+/** A function pointer with the true prototype. Each call through it sets the implementation first. */
 interface Callee {
   readonly pointer: bigint
   implementation: Implementation
@@ -47,9 +47,7 @@ interface Callee {
 /** Every callee of this process: an FFI keeps what was registered as long as the process, and its plans need the same functions. */
 const callees = new Map<string, Callee>()
 
-/**
- * The callee of a function. Values that arrive signed are made unsigned at their true width.
- */
+/** The callee of a function, registered once. Its implementation gets values made unsigned at their true width. */
 function calleeOf(
   name: FunctionName,
   convention: Signature['convention'],

@@ -89,8 +89,8 @@ export async function forgetPrefix({ folder }: Pick<Prefix, 'folder'>): Promise<
 }
 
 /**
- * Makes a prefix, and once more where Wine failed: on a busy machine its services give up waiting for each other,
- * and a program ends with "ShellExecuteEx failed: Internal error" (seen with Wine 8).
+ * Makes a prefix, and tries once more where Wine failed without a time limit. On a very busy machine Wine 8 was seen to
+ * end with "ShellExecuteEx failed: Internal error" here; why is not known.
  */
 async function makePrefix(
   cache: string,
