@@ -1,27 +1,11 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild'
-import { rolldown } from 'rolldown'
-import { dts } from 'rolldown-plugin-dts'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import process from 'node:process'
-import { dirname, join, relative } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { packageFolder } from '../os/package-folder.ts'
 import { strippedScript } from '../views/page/script-text.ts'
+import { bundleFolder, writeAll, type Files } from './bundle-files.ts'
 
-/**
- * Builds `dist/bundle` from the sources: what is published, and what children are started from. The TypeScript
- * compiler, which checks types and writes the declarations, must have run before.
- */
-
-const bundleFolder = join(packageFolder, 'dist', 'bundle')
-const compiledFolder = join(packageFolder, 'dist', 'src')
+/** Builds `dist/bundle` from the sources: what is published, and what children are started from. */
 
 /** Programs with a bundle file of their own, which contains everything except what comes from node_modules. */
 const alone = ['child/main', 'child/port-main', 'lanes/devices/far-end-thread']
@@ -54,9 +38,6 @@ function outside(): string[] {
   const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> }
   return Object.keys(dependencies).filter(name => !inlined.includes(name))
 }
-
-/** The files of the bundle: path → content. */
-type Files = ReadonlyMap<string, Uint8Array>
 
 const common = {
   bundle: true,
@@ -139,47 +120,11 @@ function bundleTogether(): Promise<Files> {
   })
 }
 
-/** The declaration files of some modules: one file each, and one for what they share. */
-async function declarationsOf(names: readonly string[]): Promise<Files> {
-  const bundled = await rolldown({
-    cwd: packageFolder,
-    input: Object.fromEntries(names.map(name => [name, join(compiledFolder, `${name}.d.ts`)])),
-    external: /^(?:node:|@|[a-z])/,
-    // On a busy machine it would print warnings about its timings.
-    checks: { bundlerTimings: false },
-    plugins: [dts({ dtsInput: true, emitDtsOnly: true, tsconfig: false })],
-  })
-  const { output } = await bundled.generate({ chunkFileNames: 'types-[hash].d.ts' })
-  await bundled.close()
-  return new Map(
-    output.flatMap(file =>
-      file.type === 'chunk' && file.exports.length > 0 && !file.moduleIds[0]?.startsWith('\0')
-        ? [[file.fileName, Buffer.from(file.code)] as const]
-        : [],
-    ),
-  )
-}
-
-/** Replaces a file atomically, and only if it changed: children may be starting from it. */
-function write(name: string, content: Uint8Array): void {
-  const file = join(bundleFolder, name)
-  if (existsSync(file) && readFileSync(file).equals(content)) return
-  mkdirSync(dirname(file), { recursive: true })
-  const part = `${file}.${process.pid}`
-  writeFileSync(part, content)
-  renameSync(part, file)
-}
-
-function removeAllBut(names: ReadonlySet<string>): void {
-  for (const name of readdirSync(bundleFolder, { recursive: true, encoding: 'utf8' }))
-    if (/\.(js|map|ts)$/.test(name) && !names.has(name)) rmSync(join(bundleFolder, name))
-}
-
-const files = new Map([
-  ...(await bundleAlone()),
-  ...(await bundleTogether()),
-  ['views/page/script.js', Buffer.from(strippedScript())] as const,
-  ...(await declarationsOf(['index', 'guard/index'])),
-])
-for (const [name, content] of files) write(name, content)
-removeAllBut(new Set(files.keys()))
+writeAll(
+  new Map([
+    ...(await bundleAlone()),
+    ...(await bundleTogether()),
+    ['views/page/script.js', Buffer.from(strippedScript())] as const,
+  ]),
+  /\.(?:js|map)$/,
+)

@@ -40,7 +40,7 @@ t.test('the package: what it names, few files, and nothing of its making', async
   t.same(
     named.filter(file => !files.includes(file)),
     [],
-    'all that package.json names is in it',
+    'all that package.json names is in it; npm run declarations writes the .d.ts files',
   )
   t.ok(files.length <= 200, `${files.length} files`)
   t.same(
