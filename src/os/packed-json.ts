@@ -3,12 +3,17 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 
 /** JSON as the package ships its tables: compressed with Brotli at its highest quality. */
 export function packJson(value: unknown): Buffer {
-  const json = Buffer.from(JSON.stringify(value))
-  return brotliCompressSync(json, {
+  return packText(JSON.stringify(value))
+}
+
+/** A text compressed in the same way. */
+export function packText(text: string): Buffer {
+  const bytes = Buffer.from(text)
+  return brotliCompressSync(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_LGWIN]: 24,
-      [constants.BROTLI_PARAM_SIZE_HINT]: json.length,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
   })
 }

@@ -8,7 +8,7 @@ export type EncodedShape = readonly number[]
 
 /** The file that the package carries. Everything that has a name refers to `names` or `types` by index. */
 export interface EncodedTable {
-  readonly schemaVersion: 2
+  readonly schemaVersion: 3
   /** What the table was read from, for example `castxml` and `mingw-w64`. */
   readonly source: Readonly<Record<string, string>>
   readonly libraries: readonly string[]
@@ -16,9 +16,7 @@ export interface EncodedTable {
   readonly names: string
   /** Names of types, sorted, separated by line breaks. */
   readonly typeNames: string
-  /**
-   * For each type a line, so that only what is asked for has to be parsed: an `EncodedType` as JSON.
-   */
+  /** For each type a line: an `EncodedType` as JSON. */
   readonly types: string
   /** Names of functions, sorted, separated by line breaks. */
   readonly functionNames: string
@@ -91,7 +89,7 @@ export function encodeTable(
   const encode = (shape: TypeShape | undefined): EncodedShape => encodeShape(shape, name, type)
   const functionNames = [...new Set([...x64.functions.keys(), ...ia32.functions.keys()])].sort()
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     source,
     types: linesOf(
       typeNames.map(spelled =>

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { packageFolder } from '../../os/package-folder.ts'
-import { readPackedJson } from '../../os/packed-json.ts'
 import { type Architecture } from '../win32/architecture.ts'
 import { conventions, shapeCodes, type EncodedShape, type EncodedTable } from './encode.ts'
 import { type Convention } from './describe.ts'
@@ -8,7 +7,8 @@ import { correctionOf } from './differences.ts'
 import { readMetadata, type FunctionFlags } from './flags.ts'
 import { familyOf, type Family } from './handles.ts'
 import { narrowNameOf } from './plain-names.ts'
-import { finderOf, functionRows, pick, typeRows } from './rows.ts'
+import { pick, type LineList } from './rows.ts'
+import { readTable, type OpenedTable } from './table-file.ts'
 
 /** A type as the headers name it, resolved for one architecture. Widths in bytes. */
 export interface TypeInfo {
@@ -91,18 +91,18 @@ export interface WidthTable {
 }
 
 /** The table that the package carries, made by build.ts. */
-export const widthTableFile = join(packageFolder, 'src/declare/widths/win32.json.br')
+export const widthTableFile = join(packageFolder, 'src/declare/widths/win32.txt.br')
 
 /** The table as the headers have it, where Microsoft has it otherwise too: for those who compare. */
 export function readHeaderTable(): WidthTable {
-  return makeTable(readPackedJson(widthTableFile) as EncodedTable, () => undefined)
+  return makeTable(readTable(widthTableFile), () => undefined)
 }
 
 let opened: WidthTable | undefined
 
 /** The table that the package carries, with what the headers have wrong put right. Read once. */
 export function openWidthTable(): WidthTable {
-  opened ??= makeTable(readPackedJson(widthTableFile) as EncodedTable, correctionOf)
+  opened ??= makeTable(readTable(widthTableFile), correctionOf)
   return opened
 }
 
@@ -114,18 +114,8 @@ export function isWindowsLibrary(library: string, table: WidthTable): boolean {
 }
 
 /** Puts lookups over the numbers of a table. */
-function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTable {
-  if (encoded.schemaVersion !== 2)
-    throw new Error(
-      `Cannot read the width table: schemaVersion is ${String(encoded.schemaVersion)}, newest known is 2`,
-    )
-  const names = encoded.names.split('\n')
-  const typeNames = encoded.typeNames.split('\n')
-  const functionNames = encoded.functionNames.split('\n')
-  const typeIndex = finderOf(typeNames)
-  const functionIndex = finderOf(functionNames)
-  const types = typeRows(encoded.types)
-  const functions = functionRows(encoded.functions)
+function makeTable(encoded: OpenedTable, correct: typeof correctionOf): WidthTable {
+  const { names, typeNames, types, functionNames, functions } = encoded
   const shapeAt = (index: number, architecture: Architecture): EncodedShape =>
     pick(types(index), architecture)
 
@@ -133,11 +123,11 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     const chain: string[] = []
     let index = start
     let shape = shapeAt(index, architecture)
-    chain.push(typeNames[index] ?? '')
+    chain.push(typeNames.at(index) ?? '')
     while (shape[0] === shapeCodes.alias) {
       index = shape[1] ?? -1
       shape = shapeAt(index, architecture)
-      chain.push(typeNames[index] ?? '')
+      chain.push(typeNames.at(index) ?? '')
     }
     const family = familyOf(chain)
     return {
@@ -154,7 +144,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
     const parameters: ParameterInfo[] = []
     for (let at = 3; at < shape.length; at += 2)
       parameters.push({
-        name: names[shape[at] ?? -1] ?? '',
+        name: names.at(shape[at] ?? -1) ?? '',
         type: typeAt(shape[at + 1] ?? -1, architecture),
       })
     return {
@@ -165,7 +155,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
   }
 
   const indexOf = (name: string): number =>
-    functionIndex(functionIndex(name) === -1 ? (narrowNameOf(name) ?? '') : name)
+    functionNames.indexOf(functionNames.indexOf(name) === -1 ? (narrowNameOf(name) ?? '') : name)
   let joined: ReadonlyMap<number, FunctionFlags> | undefined
   const isPointer = (name: string, architecture: Architecture): boolean =>
     table.type(name, architecture)?.kind === 'pointer'
@@ -173,9 +163,13 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
   const table: WidthTable = {
     source: encoded.source,
     disagreements: encoded.disagreements,
-    functionNames,
+    get functionNames() {
+      return functionNames.all()
+    },
     libraries: new Set(encoded.libraries),
-    typeNames,
+    get typeNames() {
+      return typeNames.all()
+    },
     function(name, architecture) {
       const index = indexOf(name)
       const row = functions(index)
@@ -197,7 +191,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
       }
     },
     type(name, architecture) {
-      const index = typeIndex(name)
+      const index = typeNames.indexOf(name)
       return index === -1 || !shapeAt(index, architecture).length
         ? undefined
         : typeAt(index, architecture)
@@ -211,7 +205,7 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
           : table.struct(type.target, architecture)
       // One of no bytes was declared and not defined: nothing is known of it.
       if (type?.kind !== 'struct' || type.bytes === 0) return undefined
-      const shape = shapeAt(typeIndex(type.chain.at(-1) ?? ''), architecture)
+      const shape = shapeAt(typeNames.indexOf(type.chain.at(-1) ?? ''), architecture)
       return {
         name,
         bytes: shape[1] ?? 0,
@@ -226,10 +220,13 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
           ? undefined
           : table.callback(type.target, architecture)
       if (type?.kind !== 'function') return undefined
-      return callbackOf(shapeAt(typeIndex(type.chain.at(-1) ?? ''), architecture), architecture)
+      return callbackOf(
+        shapeAt(typeNames.indexOf(type.chain.at(-1) ?? ''), architecture),
+        architecture,
+      )
     },
     resolveFunctionName: name =>
-      [name, `${name}W`, `${name}A`].find(candidate => functionIndex(candidate) !== -1),
+      [name, `${name}W`, `${name}A`].find(candidate => functionNames.indexOf(candidate) !== -1),
     closerOf: typeName =>
       Object.hasOwn(encoded.metadata.closers, typeName)
         ? encoded.metadata.closers[typeName]
@@ -241,12 +238,12 @@ function makeTable(encoded: EncodedTable, correct: typeof correctionOf): WidthTa
 function resolveShape(
   shape: EncodedShape,
   architecture: Architecture,
-  typeNames: readonly string[],
+  typeNames: LineList,
   bytesAt: (index: number, architecture: Architecture) => number,
 ): Pick<TypeInfo, 'kind' | 'bytes' | 'target' | 'targetIsConst'> {
   const pointerBytes = architecture === 'ia32' ? 4 : 8
   const [code, first = 0, second = 0] = shape
-  const target = typeNames[first] ?? ''
+  const target = typeNames.at(first) ?? ''
   switch (code) {
     case shapeCodes.signed:
       return { kind: 'signed', bytes: first }
@@ -274,7 +271,7 @@ function resolveShape(
 
 function fieldsOf(
   shape: EncodedShape,
-  names: readonly string[],
+  names: LineList,
   typeOf: (index: number) => TypeInfo,
 ): FieldInfo[] {
   const fields: FieldInfo[] = []
@@ -285,7 +282,7 @@ function fieldsOf(
     const unit = type.bytes * 8 || 8
     const offset = width ? Math.floor(offsetBits / unit) * type.bytes : offsetBits / 8
     fields.push({
-      name: names[name] ?? '',
+      name: names.at(name) ?? '',
       type,
       offset,
       bytes: type.bytes,

@@ -11,16 +11,21 @@ function eachGroup(text: string, take: (group: number) => void): void {
   }
 }
 
-/** The groups of each text, the one that fewest texts have first. */
-function rarestFirst(texts: readonly string[]): readonly (readonly number[])[] {
+/** Of each text the group that fewest texts have; none of one with less than three letters. */
+function rarestGroups(texts: readonly string[]): readonly (number | undefined)[] {
   const groups = texts.map(text => {
     const own = new Set<number>()
     eachGroup(text, group => own.add(group))
-    return [...own]
+    return own
   })
   const counts = new Uint16Array(1 << bits)
-  for (const group of groups.flat()) counts[group] = (counts[group] ?? 0) + 1
-  return groups.map(own => own.sort((one, other) => (counts[one] ?? 0) - (counts[other] ?? 0)))
+  for (const own of groups) for (const group of own) counts[group] = (counts[group] ?? 0) + 1
+  return groups.map(own => {
+    let rarest: number | undefined
+    for (const group of own)
+      if (rarest === undefined || (counts[group] ?? 0) < (counts[rarest] ?? 0)) rarest = group
+    return rarest
+  })
 }
 
 /**
@@ -31,9 +36,10 @@ function rarestFirst(texts: readonly string[]): readonly (readonly number[])[] {
 export function possibleTexts(texts: readonly string[]): (line: string) => readonly number[] {
   const always: number[] = []
   const byGroup: (number[] | undefined)[] = Array.from({ length: 1 << bits })
-  for (const [index, [rarest]] of rarestFirst(texts).entries())
+  for (const [index, rarest] of rarestGroups(texts).entries()) {
     if (rarest === undefined) always.push(index)
     else (byGroup[rarest] ??= []).push(index)
+  }
   return line => {
     let found: Set<number> | undefined
     eachGroup(line, group => {

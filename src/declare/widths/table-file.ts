@@ -1,0 +1,62 @@
+import { packText, readPacked } from '../../os/packed-json.ts'
+import type { EncodedFunction, EncodedTable, EncodedType } from './encode.ts'
+import { linesOf, rowsOf, startsOf, type LineList } from './rows.ts'
+
+/** What is not lines. These stand behind the head of the file as they are, so that opening it parses none of them. */
+type Facts = Omit<EncodedTable, 'names' | 'typeNames' | 'types' | 'functionNames' | 'functions'>
+
+/** The first line of the file, in JSON. Lengths and starts in characters. */
+interface Head extends Facts {
+  readonly sections: readonly { readonly length: number; readonly starts: readonly number[] }[]
+}
+
+/** The table of the file: its lines and rows are found without splitting or parsing the others. Rows by their number. */
+export interface OpenedTable extends Facts {
+  readonly names: LineList
+  readonly typeNames: LineList
+  readonly types: (index: number) => EncodedType | undefined
+  readonly functionNames: LineList
+  readonly functions: (index: number) => EncodedFunction | undefined
+}
+
+/** The table as the text of its file. Throws where it has letters beyond ASCII, which the reader does not expect. */
+export function tableText(table: EncodedTable): string {
+  const { names, typeNames, types, functionNames, functions, ...facts } = table
+  const texts = [names, typeNames, types, functionNames, functions]
+  const head: Head = {
+    ...facts,
+    sections: texts.map(text => ({ length: text.length, starts: startsOf(text) })),
+  }
+  const text = `${JSON.stringify(head)}\n${texts.join('')}`
+  if (/[^\0-\x7f]/.test(text)) throw new Error('The width table has letters beyond ASCII')
+  return text
+}
+
+/** Writes the table as a file of the package. */
+export function packTable(table: EncodedTable): Buffer {
+  return packText(tableText(table))
+}
+
+/** Opens the file of the table. Throws where it cannot be read, or is of another version. */
+export function readTable(path: string): OpenedTable {
+  const text = readPacked(path).toString('latin1')
+  const end = text.indexOf('\n')
+  const { sections: places, ...facts } = JSON.parse(text.slice(0, end)) as Head
+  if (facts.schemaVersion !== 3)
+    throw new Error(
+      `Cannot read the width table: schemaVersion is ${String(facts.schemaVersion)}, newest known is 3`,
+    )
+  let at = end + 1
+  const [names, typeNames, types, functionNames, functions] = places.map(({ length, starts }) => {
+    at += length
+    return linesOf(text.slice(at - length, at), starts)
+  }) as [LineList, LineList, LineList, LineList, LineList]
+  return {
+    ...facts,
+    names,
+    typeNames,
+    types: rowsOf<EncodedType>(types),
+    functionNames,
+    functions: rowsOf<EncodedFunction>(functions),
+  }
+}
