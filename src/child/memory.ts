@@ -122,16 +122,18 @@ export function contentHex(arena: Arena, name: string, limit = 128): string {
   return hexOf(arena.memory, offset, offset + Math.min(size, limit))
 }
 
+const fenced = Buffer.alloc(fenceBytes, fence)
+const zeroed = Buffer.alloc(fenceBytes)
+
 /** The fence of an object where it was overwritten, hexadecimal; `undefined` where it is intact. */
 export function brokenFence(arena: Arena, name: string): string | undefined {
   const { offset, size, behind } = find(arena, name)
   const { bytes } = arena.memory
   const before = bytes.subarray(offset - fenceBytes, offset)
   const after = bytes.subarray(offset + size, offset + size + fenceBytes)
-  const filler = behind === 'zeros' ? 0 : fence
-  if (before.some(byte => byte !== fence))
+  if (Buffer.compare(before, fenced) !== 0)
     return `before:${hexOf(arena.memory, offset - fenceBytes, offset)}`
-  if (after.some(byte => byte !== filler))
+  if (Buffer.compare(after, behind === 'zeros' ? zeroed : fenced) !== 0)
     return `behind:${hexOf(arena.memory, offset + size, offset + size + 16)}`
   return undefined
 }

@@ -41,6 +41,7 @@ function matches(
   )
 }
 
+/** The function with its slots changed; itself where none is at these places, which is then known to be right. */
 function mapSlots(
   declared: AbiFunction,
   places: Places,
@@ -49,11 +50,11 @@ function mapSlots(
   const parameters = declared.parameters.map((slot, index): AbiParameter =>
     matches(places, slot, { name: slot.name, index }) ? { ...slot, ...change(slot) } : slot,
   )
-  return {
-    ...declared,
-    returns: matches(places, declared.returns) ? change(declared.returns) : declared.returns,
-    parameters,
-  }
+  const returns = matches(places, declared.returns) ? change(declared.returns) : declared.returns
+  return returns === declared.returns &&
+    parameters.every((slot, index) => slot === declared.parameters[index])
+    ? declared
+    : { ...declared, returns, parameters }
 }
 
 function mapFunctions(
