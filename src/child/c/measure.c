@@ -5,7 +5,7 @@
 #include <string.h>
 #include <windows.h>
 
-enum { ROUNDS = 200, MARKED_ERROR = 4242, CLASSES = 5, WARM_LOOKS = 200, MOST = 5 };
+enum { ROUNDS = 200, MARKED_ERROR = 4242, CLASSES = 5, WARM_LOOKS = 200, MOST_WORDS = 5 };
 
 static const char *const classes[CLASSES] = {"handle", "null", "minus-one", "uint32-ones", "wide"};
 static const int64_t passed[CLASSES] = {0xD0, 0, -1, 0xFFFFFFFF, 0x5AFE0001000000D0};
@@ -98,14 +98,14 @@ static void leave(void) {
 }
 
 static void say_row(const struct type *type, int class, int position, const struct look *cold, int calls) {
-  char words[MOST][24];
+  char words[MOST_WORDS][24];
   int count = 0;
   for (int round = 0; calls > 0 && round < WARM_LOOKS; round++) {
     leave();
     struct look warm = look_at(type, passed[class]);
     int known = 0;
     while (known < count && strcmp(words[known], warm.word[position])) known++;
-    if (known == count && count < MOST) strcpy(words[count++], warm.word[position]);
+    if (known == count && count < MOST_WORDS) strcpy(words[count++], warm.word[position]);
   }
   say("{\"declared\":\"%s\",\"value\":\"%s\",\"position\":\"%s\",\"cold\":\"0x%s\",\"warm\":[", type->name, classes[class],
       position ? "stack" : "register", cold->word[position]);

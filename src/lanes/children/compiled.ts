@@ -19,7 +19,14 @@ const compilers: Readonly<Partial<Record<Architecture, string>>> = {
 }
 
 // By default the linker resolves a __cdecl name to a __stdcall function, which would hide the mistake.
-const settings = ['-std=gnu17', '-O2', '-w', '-fno-builtin', '-Wl,--disable-stdcall-fixup']
+const settings = [
+  '-std=gnu17',
+  '-O2',
+  '-w',
+  '-fno-builtin',
+  '-DWIN32_LEAN_AND_MEAN',
+  '-Wl,--disable-stdcall-fixup',
+]
 const compileLimitMs = 600_000
 /** An argument takes at least four bytes in 32-bit code. */
 const slotBytes = 4
@@ -67,15 +74,16 @@ async function compile(
   const program = join(folder, 'child.exe')
   const libraries = new Set(plans.flatMap(({ steps }) => steps.map(({ library }) => library)))
   const files = plans.map((_, index) => join(folder, `plan-${index}.c`))
-  const list = join(folder, 'plans.c')
-  await writeFile(list, listText(plans.length))
+  // In one file, since to read windows.h takes longer than all that is compiled: 6 s for the parts one by one, 1.4 s at once.
+  const main = join(folder, 'child.c')
+  const included = parts.map(name => `#include "${name}"\n`).join('')
+  await writeFile(main, included + listText(plans.length))
   const words = [
     ...settings,
     `-I${sources}`,
     '-o',
     program,
-    ...parts.map(name => join(sources, name)),
-    list,
+    main,
     ...files,
     ...[...libraries].map(name => `-l${name}`),
   ]
