@@ -6,7 +6,8 @@ import { installCrashFilter } from './crash-filter.ts'
 import { interpret } from './interpret.ts'
 import { measureFfi } from './measure-ffi.ts'
 import { openJournal } from './journal.ts'
-import { kernelFor } from './kernels/index.ts'
+import type { Kernel } from './kernels/kernel.ts'
+import { realKernel } from './kernels/real.ts'
 
 /**
  * Memory that libraries allocate and free on first use would leave low holes in the heap. So where addresses have
@@ -20,7 +21,14 @@ function warmUp(plan: Plan): void {
     addresses: 'as-they-come',
     kernel: { id: 'native', base: 'native' },
   }
-  interpret(right, kernelFor(right), { write: () => undefined, close: () => undefined })
+  interpret(right, realKernel(right), { write: () => undefined, close: () => undefined })
+}
+
+/** The simulation is almost half of the modules. A child that runs from the sources loads each by itself, and strips its types. */
+async function kernelsFor(plans: readonly Plan[]): Promise<(plan: Plan) => Kernel> {
+  return plans.every(({ kernel }) => kernel.base === 'native')
+    ? realKernel
+    : (await import('./kernels/index.ts')).kernelFor
 }
 
 /**
@@ -30,6 +38,7 @@ function warmUp(plan: Plan): void {
  */
 const [plansPath = '', journalPath = '', calls = ''] = process.argv.slice(2)
 const plans = JSON.parse(readFileSync(plansPath, 'utf8')) as readonly Plan[]
+const kernelFor = await kernelsFor(plans)
 const journal = openJournal(journalPath)
 installCrashFilter(journal)
 journal.write({ at: 'hello', ...calibrate() })
