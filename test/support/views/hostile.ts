@@ -19,6 +19,15 @@ export const allHostile = Object.entries(hostileTexts)
   .map(([, text]) => text)
   .join(' ')
 
+/** Their names, in groups that a name has room for. One that acts only at the beginning, or alone, stands so. */
+export const shortHostile = [
+  ['html'],
+  ['markdown'],
+  ['workflow', 'terminal', 'direction'],
+  ['tap', 'xml'],
+  ['prototype'],
+] as const
+
 /** The place of a value inside data. */
 export type Path = readonly (string | number)[]
 
