@@ -227,6 +227,7 @@ t.test('the page in a browser', needsBrowser(), async t => {
     await page.keyboard.press('Enter')
     t.equal(await page.locator('#evidence').isVisible(), true)
     await page.keyboard.press('Escape')
+    await page.waitForURL(url => !url.hash.includes('step='))
     t.match(await focused(), /wine-ia32, get-state/, 'focus comes back')
     t.equal(await page.locator('#matrix td button[tabindex="0"]').count(), 1, 'one tab stop')
     await page.locator('#extent').selectOption('all')

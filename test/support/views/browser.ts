@@ -41,12 +41,40 @@ export interface Opened {
   readonly complaints: readonly string[]
 }
 
-/** Starts a browser for a test and opens texts as separate pages, without network. */
+/** A page of the browser, which shows one text after the other: to open another one takes three times as long. */
+interface Shown {
+  readonly page: Page
+  /** Of the text that is shown now. */
+  complaints: string[]
+}
+
+async function newPage(browser: Browser): Promise<Shown> {
+  // In a context with others it would be hidden behind them.
+  const page = await browser.newPage({ offline: true })
+  const shown: Shown = { page, complaints: [] }
+  page.on('console', message => {
+    shown.complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', error => {
+    shown.complaints.push(`error: ${error.message}`)
+  })
+  page.on('dialog', dialog => {
+    shown.complaints.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('request', request => {
+    if (!request.url().startsWith('file:') || request.resourceType() !== 'document')
+      shown.complaints.push(`request: ${request.url()}`)
+  })
+  return shown
+}
+
+/** Starts a browser for a test and opens texts, without network. A page is taken again when the subtest that opened it has ended. */
 export async function browse(
   t: Test,
 ): Promise<(text: string, look?: Look, hash?: string) => Promise<Opened>> {
   const folder = mkdtempSync(join(tmpdir(), 'handle-width-page-'))
-  const browser: Browser = await chromium.launch({
+  const browser = await chromium.launch({
     executablePath: findBrowser() ?? 'chromium',
     args: ['--no-sandbox'],
   })
@@ -54,31 +82,21 @@ export async function browse(
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   })
+  const free: Shown[] = []
+  const used: Shown[] = []
+  t.afterEach(() => {
+    free.push(...used.splice(0))
+  })
+  let texts = 0
   return async (text, look = { width: 1280, height: 900, colorScheme: 'light' }, hash = '') => {
-    const file = join(folder, 'page.html')
+    const file = join(folder, `page-${++texts}.html`)
     writeFileSync(file, text)
-    const context = await browser.newContext({
-      viewport: { width: look.width, height: look.height },
-      colorScheme: look.colorScheme,
-      offline: true,
-    })
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('console', message => {
-      complaints.push(`console: ${message.text()}`)
-    })
-    page.on('pageerror', error => {
-      complaints.push(`error: ${error.message}`)
-    })
-    page.on('dialog', dialog => {
-      complaints.push(`dialog: ${dialog.message()}`)
-      void dialog.dismiss()
-    })
-    page.on('request', request => {
-      if (!request.url().startsWith('file:') || request.resourceType() !== 'document')
-        complaints.push(`request: ${request.url()}`)
-    })
-    await page.goto(`${pathToFileURL(file).href}${hash}`)
-    return { page, complaints }
+    const shown = free.pop() ?? (await newPage(browser))
+    used.push(shown)
+    shown.complaints = []
+    await shown.page.setViewportSize(look)
+    await shown.page.emulateMedia({ colorScheme: look.colorScheme })
+    await shown.page.goto(`${pathToFileURL(file).href}${hash}`)
+    return shown
   }
 }
