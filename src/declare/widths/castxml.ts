@@ -93,9 +93,17 @@ function parseGraph(xml: string): Graph {
   return graph
 }
 
+/** Attributes that nobody asks for: where a declaration stands, and its name for a linker. They are half of all. */
+const unused = new Set(['location', 'line', 'mangled'])
+
+/** The values stand between quotation marks, each behind its name; a mark inside of one is written `&quot;`. */
 function parseAttributes(line: string): Record<string, string> {
   const attributes: Record<string, string> = {}
-  for (const match of line.matchAll(/ ([a-z_]+)="([^"]*)"/g))
-    attributes[match[1] ?? ''] = match[2] ?? ''
+  const parts = line.split('"')
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const before = parts[index] ?? ''
+    const name = before.slice(before.lastIndexOf(' ') + 1, -1)
+    if (!unused.has(name)) attributes[name] = parts[index + 1] ?? ''
+  }
   return attributes
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { readC, targets, type Target } from '../../../../src/declare/widths/castxml.ts'
-import { headerSets, includeText } from '../../../../src/declare/widths/headers.ts'
+import { includeText } from '../../../../src/declare/widths/headers.ts'
 import { openWidthTable, type FieldInfo } from '../../../../src/declare/widths/table.ts'
 import { trueAbi } from '../../../../src/declare/win32/abi.ts'
 import { architectures, pointerBytesOf } from '../../../../src/declare/win32/architecture.ts'
@@ -97,7 +97,7 @@ t.test('constants', need, async t => {
         ? `(unsigned int)(unsigned long long)${name}`
         : `(unsigned int)${name}`
     const text =
-      headerSets.slice(0, 1).map(includeText).join('') +
+      includeText({ defines: [], headers: ['windows', 'setupapi'] }) +
       names.map(name => `enum value_${name} { value_of_${name} = (int)${cast(name)} };\n`).join('')
     const values = new Map<string, number>()
     for (const node of (await readC(text, target)).values()) {
