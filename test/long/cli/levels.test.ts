@@ -42,18 +42,21 @@ const asInt32 = [
   [/\bHANDLE\b/g, 'PORT'],
 ] as const
 
-for (const { title, changes, codes } of [
-  { title: 'right', changes: [], codes: { error: 0, warning: 0, note: 0 } },
-  { title: 'guaranteed to work', changes: asInt32, codes: { error: 0, warning: 0, note: 1 } },
+/** The exit codes by default, and at the levels between which they change: a level beyond has that of its neighbour. */
+for (const { title, changes, usual, codes } of [
+  { title: 'right', changes: [], usual: 0, codes: { note: 0 } },
+  { title: 'guaranteed to work', changes: asInt32, usual: 0, codes: { warning: 0, note: 1 } },
   {
     title: 'guaranteed to work, under the name of Windows',
     changes: asInt32.filter(([, name]) => name !== 'PORT'),
-    codes: { error: 0, warning: 0, note: 1 },
+    usual: 0,
+    codes: { warning: 0, note: 1 },
   },
   {
     title: 'lucky: two bytes of a handle, and zeros behind them',
     changes: [["hEvent: 'HANDLE'", "hEvent: 'uint16_t'"]],
-    codes: { error: 0, warning: 1, note: 1 },
+    usual: 1,
+    codes: { error: 0, warning: 1 },
   },
   {
     title: 'wrong',
@@ -63,14 +66,15 @@ for (const { title, changes, codes } of [
         "Internal: 'uint32_t', InternalHigh: 'uint32_t'",
       ],
     ],
-    codes: { error: 1, warning: 1, note: 1 },
+    usual: 1,
+    codes: { error: 1 },
   },
 ] as const)
   t.test(`a binding that is ${title} has one exit code per level in every command`, async t => {
     const file = variant(t.testdir(), changes)
     const saved = join(t.testdirName, 'run.json')
     const measured = await driveOutsideCi([...widths, '--binding', file, '--save', saved])
-    t.equal(measured.exitCode, codes.warning, `run by default\n${measured.stdout}`)
+    t.equal(measured.exitCode, usual, `run by default\n${measured.stdout}`)
     for (const [level, code] of Object.entries(codes)) {
       const found = await Promise.all([
         driveOutsideCi(['audit', file, '--level', level]),
