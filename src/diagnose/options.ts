@@ -1,9 +1,10 @@
 import type { Features, FeatureName } from '../mistakes/features.ts'
 import { valuesOf } from '../mistakes/features.ts'
-import type { SeenCall, Symptom } from './symptom.ts'
+import { outcomeWords, type SeenCall, type Symptom } from './symptom.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from '../os/problem.ts'
-import { codeOfName } from './text/codes.ts'
+import { similarNames } from '../text/near-names.ts'
+import { codeNames, codeOfName } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
 import { runtimeNamed } from './text/runtimes.ts'
 
@@ -51,7 +52,8 @@ export function architectureOf(name: string): Architecture {
   )
 }
 
-const outcomeWords = ['overflow', 'crash', 'hang', 'wrong-data', 'refused']
+/** As people type them: `wrong-data` is what the recordings call a wrong result. */
+const typedOutcomes: readonly string[] = [...outcomeWords, 'wrong-data']
 
 /** How a number says that a call ended: a Win32 code, an HRESULT that wraps one, or an NTSTATUS. */
 function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
@@ -66,19 +68,25 @@ function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
   return known === '6' ? { outcome: known, status } : { outcome: known }
 }
 
-/** `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=crash`, `=6`. */
+/** ` did you mean …?`, where a name is similar; empty where none is. */
+function meant(names: readonly string[], typed: string): string {
+  const near = similarNames(names, typed)
+  return near.length === 0 ? '' : ` did you mean ${near.join(' or ')}?`
+}
+
+/** `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=crash`; `6`, `crash` or `=6` where the call is not known. */
 export function parseFailed(text: string): SeenCall {
   const match =
-    /^([A-Za-z_][A-Za-z0-9_]{0,79})?=(-?\d{1,10}|0x[0-9a-f]{1,8}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
+    /^(?:([A-Za-z_][A-Za-z0-9_]{0,79})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
       text.trim(),
     )
   const value = match?.[2]?.toLowerCase() ?? ''
-  const named = codeOfName((match?.[2] ?? '').toUpperCase())
+  const named = codeOfName(value.toUpperCase())
   const isNumber = /^(?:-?\d|0x)/.test(value)
   if (match && named !== undefined) return { call: match[1] ?? '', outcome: named }
-  if (!match || !(isNumber || outcomeWords.includes(value)))
+  if (!match || !(isNumber || typedOutcomes.includes(value)))
     throw new OptionProblem(
-      `Not a failed call: ${JSON.stringify(text)}; expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), or one of ${outcomeWords.join(', ')} instead of the code`,
+      `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), or CODE alone where the function is not known, for example --failed 6; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )
   const status = match[3]?.toLowerCase()
   return {
@@ -129,30 +137,73 @@ function parseHandle(text: string): bigint {
   return BigInt(text.trim())
 }
 
-/** `layout=wrong`: an observation by its name. */
-function parseSeen(texts: readonly string[]): Features {
-  const found: Record<string, string[]> = {}
-  for (const text of texts) {
-    const [name = '', value = ''] = text.split('=')
-    const known = [
-      'open',
-      'layout',
-      'check',
-      'siblings',
-      'before',
-      'redirected',
-      'hint',
-      'rhythm',
-    ].includes(name)
-      ? valuesOf(name as FeatureName)
-      : []
-    if (!known.includes(value))
-      throw new OptionProblem(
-        `Not an observation: ${JSON.stringify(text)}; expected ${known.length > 0 ? `${name}=${known.join(` or ${name}=`)}` : 'for example --seen layout=wrong, open=failed, siblings=ok, before=worked, redirected=yes'}`,
-      )
-    found[name] = [value]
+/** Observations that `--seen` takes; the others have options of their own. */
+const seenNames = [
+  'outcome',
+  'open',
+  'layout',
+  'check',
+  'siblings',
+  'before',
+  'redirected',
+  'hint',
+  'rhythm',
+] as const satisfies readonly FeatureName[]
+
+function notSeen(text: string, name: string, value: string): OptionProblem {
+  const known = seenNames.find(one => one === name)
+  const expected =
+    known === undefined
+      ? seenNames.map(one => `${one}=${valuesOf(one).join('|')}`).join(', ')
+      : `${valuesOf(known)
+          .map(one => `${known}=${one}`)
+          .join(' or ')}${known === 'outcome' ? ', or another code' : ''}`
+  const near =
+    known === undefined
+      ? meant(seenNames, name)
+      : meant(known === 'outcome' ? [...typedOutcomes, ...codeNames] : valuesOf(known), value)
+  return new OptionProblem(
+    `Not an observation: ${JSON.stringify(text)};${near} expected ${expected}`,
+  )
+}
+
+/** How an unnamed call ended: `outcome=6`, `outcome=denied`. */
+function parseOutcome(text: string, value: string): SeenCall {
+  try {
+    return parseFailed(`=${value}`)
+  } catch (error) {
+    if (error instanceof OptionProblem) throw notSeen(text, 'outcome', value)
+    throw error
   }
-  return found
+}
+
+/** `layout=wrong`: an observation by its name. An outcome is a call that failed. */
+function parseSeen(texts: readonly string[]): {
+  readonly also: Features
+  readonly failed: readonly SeenCall[]
+} {
+  const also: Record<string, string[]> = {}
+  const failed: SeenCall[] = []
+  for (const text of texts) {
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(text.trim()) ?? []
+    const known = seenNames.find(one => one === name)
+    if (known === 'outcome') failed.push(parseOutcome(text, value))
+    else if (known === undefined || !valuesOf(known).includes(value))
+      throw notSeen(text, name, value)
+    else also[known] = [value]
+  }
+  return { also, failed }
+}
+
+/** An outcome without a function repeats that of a call that is named. */
+function withUnnamed(
+  calls: readonly SeenCall[],
+  unnamed: readonly SeenCall[],
+): readonly SeenCall[] {
+  return [
+    ...calls,
+    ...unnamed.filter(({ outcome }) => !calls.some(call => call.outcome === outcome)),
+  ]
 }
 
 /** `ctypes`, `P/Invoke`, with the runtime that tells old from new. */
@@ -185,9 +236,12 @@ export function symptomOf(options: SymptomOptions): Symptom {
     throw new OptionProblem(
       `--ok-on and --same-on both name ${okOn}; it works there or it fails there`,
     )
+  const calls = parseCalls(options)
+  const seen = parseSeen(options.seen)
   return {
-    ...parseCalls(options),
-    also: parseSeen(options.seen),
+    ...calls,
+    failed: withUnnamed(calls.failed, seen.failed),
+    also: seen.also,
     ...(arch ? { architecture: arch } : {}),
     ...(okOn ? { okOn } : {}),
     ...(sameOn ? { sameOn } : {}),

@@ -28,7 +28,7 @@ function yes(answer: string): boolean {
 
 const questions: readonly Question[] = [
   {
-    text: 'Which call failed, and how? FUNCTION=CODE, for example ReadFile=6, or ReadFile=crash, =overflow, =hang',
+    text: 'Which call failed, and how? FUNCTION=CODE, for example ReadFile=6 or ReadFile=crash; only 6, crash, denied … where you do not know the call',
     take: (draft, answer) => {
       parseFailed(answer)
       draft.failed = [answer]

@@ -5,13 +5,18 @@ import { functionFacts } from './functions.ts'
 import type { FoundLibrary } from './known/libraries.ts'
 import type { Described } from './text/described.ts'
 import type { NotTaken } from './text/said.ts'
-import type { Features, FeatureName, FeatureValue } from '../mistakes/features.ts'
+import {
+  features,
+  type Features,
+  type FeatureName,
+  type FeatureValue,
+} from '../mistakes/features.ts'
 
 /** What one call did, as the person saw it. */
 export interface SeenCall {
   /** Empty where it is not known which. */
   readonly call: string
-  /** A Win32 code, or a word: `overflow`, `crash`, `hang`, `wrong-data`, `refused`; `failed` where nothing says how. */
+  /** A Win32 code, or a word: one of the observation `outcome` without a code (`crash`, `denied`), or `wrong-data`; `failed` where nothing says how. */
   readonly outcome: string
   /** The NTSTATUS behind an error, in small hexadecimal digits: `c0000024`. */
   readonly status?: string
@@ -59,6 +64,9 @@ export interface Symptom extends SeenCalls {
   readonly also?: Features
 }
 
+/** How a call ends, where no code says it: the values of the observation `outcome` that are words. */
+export const outcomeWords = features.outcome.values.filter(value => !/^\d/.test(value))
+
 const goneCodes = new Set([21, 22, 31, 433, 995, 1117, 1167, 109])
 const lostCodes = new Set([0, 126, 127])
 
@@ -66,16 +74,14 @@ const lostCodes = new Set([0, 126, 127])
 export function outcomeOf(word: string): FeatureValue<'outcome'> {
   const [seen = ''] = word.split('/')
   const words: Readonly<Record<string, FeatureValue<'outcome'>>> = {
-    overflow: 'overflow',
-    crash: 'crash',
     crashed: 'crash',
-    hang: 'hang',
     'timed-out': 'hang',
     'wrong-data': 'wrong-result',
-    refused: 'refused',
     'ffi-rejected': 'overflow',
   }
-  const known = Object.hasOwn(words, seen) ? words[seen] : undefined
+  const known =
+    outcomeWords.find(word => word === seen) ??
+    (Object.hasOwn(words, seen) ? words[seen] : undefined)
   if (known) return known
   const code = Number(seen)
   if (code === ERROR_INVALID_HANDLE) return '6'
@@ -128,7 +134,8 @@ function sharesHandle(call: string): boolean {
 function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefined {
   const [first] = failed
   if (ok.some(sharesHandle) && first && groupOf(first.call) !== 'open') return 'ok'
-  return failed.length > 1 && failed.some(({ call }) => groupOf(call) === 'handle')
+  const named = failed.filter(({ call }) => call !== '')
+  return named.length > 1 && named.some(({ call }) => groupOf(call) === 'handle')
     ? 'fail'
     : undefined
 }

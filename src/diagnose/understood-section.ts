@@ -12,6 +12,12 @@ const outcomes: Readonly<Record<string, string>> = {
   hang: 'it does not return',
   refused: 'the call was refused',
   'wrong-data': 'wrong data',
+  'wrong-result': 'a wrong result',
+  denied: 'access was denied',
+  gone: 'the device is gone',
+  'not-found': 'it was not found',
+  lost: 'the code was lost',
+  'other-code': 'another code',
   failed: 'no code was said',
 }
 

@@ -31,7 +31,7 @@ const options = {
     string: true,
     default: [] as string[],
     describe:
-      'calls that failed: ReadFile=6, ReadFile=6/C0000008, ReadFile=crash, =overflow; ia32:ReadFile=6 in a process of the other width',
+      'calls that failed: ReadFile=6, ReadFile=6/C0000008, ReadFile=crash; 6, crash or ERROR_ACCESS_DENIED alone where the call is not known; ia32:ReadFile=6 in a process of the other width',
   },
   ok: {
     array: true,
@@ -54,7 +54,8 @@ const options = {
     array: true,
     string: true,
     default: [] as string[],
-    describe: 'other observations, for example layout=wrong open=failed',
+    describe:
+      'other observations: outcome, open, layout, check, siblings, before, redirected, hint, rhythm; for example outcome=denied layout=wrong',
   },
   text: {
     string: true,

@@ -28,6 +28,9 @@ export function codeOfName(name: string): string | undefined {
   return Object.hasOwn(codesByName, name) ? codesByName[name] : undefined
 }
 
+/** All names of codes that are known. */
+export const codeNames: readonly string[] = Object.keys(codesByName)
+
 /** What libuv makes of Windows' codes, back again; the others stand for several: https://github.com/libuv/libuv/blob/v1.x/src/win/error.c */
 const uvCodes: Readonly<Record<string, string>> = {
   EBADF: '6',

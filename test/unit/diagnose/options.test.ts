@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { diagnose } from '../../../src/diagnose/diagnose.ts'
 import {
@@ -7,6 +9,8 @@ import {
   symptomOf,
   type SymptomOptions,
 } from '../../../src/diagnose/options.ts'
+import { valuesOf } from '../../../src/mistakes/features.ts'
+import { packageFolder } from '../../../src/os/package-folder.ts'
 import { featuresOf, valueOf } from '../../../src/diagnose/symptom.ts'
 
 const nothing: SymptomOptions = { failed: [], ok: [], seen: [] }
@@ -15,6 +19,12 @@ for (const [text, call, outcome, status] of [
   ['ReadFile=6', 'ReadFile', '6'],
   ['ReadFile=crash', 'ReadFile', 'crash'],
   ['=overflow', '', 'overflow'],
+  ['crash', '', 'crash'],
+  ['6', '', '6'],
+  ['6/C0000008', '', '6', 'c0000008'],
+  ['0x80070005', '', '5'],
+  ['error_access_denied', '', '5'],
+  ['=denied', '', 'denied'],
   ['ReadFile=0x80070006', 'ReadFile', '6'],
   ['ReadFile=0xC0000024', 'ReadFile', '6', 'c0000024'],
   ['ReadFile=0xC0000005', 'ReadFile', 'crash'],
@@ -37,10 +47,61 @@ t.test('symptomOf() refuses what says nothing, or contradicts itself, with a sen
     { ...nothing, handle: 'COM3' },
     { ...nothing, seen: ['layout=odd'] },
     { ...nothing, seen: ['colour=red'] },
+    { ...nothing, seen: ['outcome=broken'] },
+    { ...nothing, seen: ['outcome'] },
     { ...nothing, arch: 'x64', okOn: 'x64' } as const,
     { ...nothing, okOn: 'ia32', sameOn: 'ia32' } as const,
   ])
     t.throws(() => symptomOf(options), OptionProblem)
+})
+
+t.test('a refused option names what is near, and what exists', async t => {
+  for (const [options, message] of [
+    [{ failed: ['crahs'] }, /did you mean crash\?/],
+    [{ failed: ['ERROR_ACCES_DENIED'] }, /did you mean ERROR_ACCESS_DENIED\?/],
+    [{ seen: ['outcome=denyed'] }, /did you mean denied\?/],
+    [{ seen: ['hint=subproces'] }, /did you mean subprocess\?.*hint=unplug/],
+    [{ seen: ['hnit=stack'] }, /did you mean hint\?.*open=succeeded\|failed/],
+  ] as const)
+    t.throws(() => symptomOf({ ...nothing, ...options }), { message })
+})
+
+t.test('docs/diagnose.md has every observation that --seen takes', async t => {
+  const page = readFileSync(join(packageFolder, 'docs/diagnose.md'), 'utf8')
+  const rows = new Map(
+    [...page.matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(([, name = '', values = '']) => [
+      name,
+      values,
+    ]),
+  )
+  for (const name of [
+    'outcome',
+    'hint',
+    'open',
+    'before',
+    'siblings',
+    'check',
+    'layout',
+    'redirected',
+    'rhythm',
+  ] as const)
+    for (const value of valuesOf(name).filter(word => !/^\d/.test(word))) {
+      t.match(rows.get(name), `\`${value}\``, name)
+      t.ok(symptomOf({ ...nothing, seen: [`${name}=${value}`] }))
+    }
+})
+
+t.test('an outcome without a function is a call that failed, once', async t => {
+  t.same(symptomOf({ ...nothing, seen: ['outcome=denied', 'hint=unplug'] }), {
+    failed: [{ call: '', outcome: 'denied' }],
+    ok: [],
+    also: { hint: ['unplug'] },
+  })
+  const both = symptomOf({ ...nothing, failed: ['PurgeComm=6'], seen: ['outcome=6'] })
+  t.same(both.failed, [{ call: 'PurgeComm', outcome: '6' }])
+  const other = symptomOf({ ...nothing, failed: ['PurgeComm=6'], seen: ['outcome=crash'] })
+  t.equal(other.failed.length, 2)
+  t.equal(featuresOf(other).siblings, undefined, 'no second call failed')
 })
 
 t.test('symptomOf() keeps what was said', async t => {
