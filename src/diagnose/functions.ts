@@ -12,6 +12,8 @@ export interface TakenStruct {
   readonly differs: boolean
   /** Whether its first member says how long it is. */
   readonly sized: boolean
+  /** Whether it ends in an array of any length, so that the size it states is not what a compiler computes. */
+  readonly openEnded: boolean
 }
 
 /** What a Win32 function takes, and how its failure is read. */
@@ -24,6 +26,10 @@ export interface CalledFunction {
   readonly structs: readonly TakenStruct[]
   /** Whether a parameter is an address or as wide as one. */
   readonly pointers: boolean
+  /** Whether a parameter is an integer that holds an address, as DWORD_PTR: people cast what they pass. */
+  readonly addresses: boolean
+  /** Whether a parameter is a function that Windows calls back. */
+  readonly callbacks: boolean
   /** Whether its result is as wide as a pointer. */
   readonly wideResult: boolean
   /** False where it returns a code or nothing: a last error read after it is that of another call. */
@@ -43,6 +49,7 @@ function structOf(name: string): TakenStruct | undefined {
     sized:
       first !== undefined &&
       /^(?:cb|cbSize|dwSize|dwStructSize|Size|length|nLength)/i.test(first.name),
+    openEnded: wide.fields.at(-1)?.type.name.endsWith('[1]') === true,
   }
 }
 
@@ -68,6 +75,10 @@ const withoutLastError = new Set(
   `),
 )
 
+/** Integers that hold addresses, and what windows take for them. */
+const integerAddress = /^(?:U?(?:LONG|INT)|DWORD)_PTR$|^[LW]PARAM$/
+const ofCallback = /\) \*$|CALLBACK|PROC[AW]?$|ROUTINE$/
+
 function returnsCode({ library, result }: FunctionInfo): boolean {
   return codeLibraries.has(library) || result.chain.some(name => resultCodes.test(name))
 }
@@ -90,6 +101,8 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
       ({ type }) => structOf(type.kind === 'struct' ? type.name : (type.target ?? '')) ?? [],
     ),
     pointers: parameters.some(({ type }) => type.bytes === 8),
+    addresses: parameters.some(({ type }) => integerAddress.test(type.chain[0] ?? '')),
+    callbacks: parameters.some(({ type }) => type.chain.some(name => ofCallback.test(name))),
     wideResult: result.bytes === 8,
     setsLastError:
       result.kind !== 'void' &&

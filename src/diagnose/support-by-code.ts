@@ -107,6 +107,53 @@ const byDriverCode: SupportRule = symptom => {
 /** ERROR_BAD_EXE_FORMAT, and ERROR_BAD_FORMAT as .NET says it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
 const ofImages = ['193', '11']
 
+/** ERROR_NOACCESS: an address that Windows was given is none, as a cut one is. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--500-999- */
+const byAddress: SupportRule = symptom =>
+  symptom.failed[0]?.outcome === '998'
+    ? (['arg-truncated', 'struct-layout-shrunk', 'bad-parameter'] as const)
+        .filter(name => name === 'bad-parameter' || isWide(symptom) !== false)
+        .map(name => ({
+          class: name,
+          odds: odds.decides,
+          text: 'ERROR_NOACCESS is said of an address that is none, such as one that was cut',
+        }))
+    : []
+
+/** A crash in a function that takes an address as an integer: the cast in front of it is the usual fault. */
+const byIntegerAddress: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts =
+    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
+  return facts?.addresses === true && !facts.wideResult && isWide(symptom) !== false
+    ? [
+        {
+          class: 'arg-truncated',
+          odds: odds.leans,
+          text: `${facts.name} takes an address as an integer, and returns none`,
+        },
+      ]
+    : []
+}
+
+/** A handle of 64 bits in a 32-bit process takes two places, so the addresses behind it are read from the wrong ones. */
+const byMoved: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts =
+    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
+  return facts !== undefined &&
+    facts.handles.length > 0 &&
+    !facts.callbacks &&
+    isWide(symptom) === false
+    ? [
+        {
+          class: 'too-wide',
+          odds: odds.leans,
+          text: `${facts.name} takes a handle and addresses, which move where the handle is declared with 64 bits`,
+        },
+      ]
+    : []
+}
+
 /** Data were being transferred, and the driver says that there is no device: 21, 22, 31, 433, 1117, 1167. */
 const byTransfer: SupportRule = ({ failed: [first] }) =>
   first &&
@@ -196,6 +243,21 @@ const byKind: SupportRule = ({ failed: [first], also }) =>
       ]
     : []
 
+/** Functions of libraries that have handles of their own beside a HANDLE: hid_device of hidapi, the interface handle of WinUSB. https://learn.microsoft.com/en-us/windows/win32/api/winusb/nf-winusb-winusb_initialize */
+const besideOwnHandles = /^(?:HidD|WinUsb)_/
+
+/** The handle of the library where a HANDLE is wanted, or the reverse. */
+const byOwnHandle: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '6' && besideOwnHandles.test(first.call)
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.leans,
+          text: `${first.call} is called beside libraries that have handles of their own`,
+        },
+      ]
+    : []
+
 /** Functions of files on a disk, which answer a console or a pipe with ERROR_INVALID_FUNCTION. https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfileinformationbyhandle */
 const ofFiles =
   /^(?:GetFileInformationByHandle\w*|GetFileSize\w*|SetFilePointer\w*|SetEndOfFile|LockFile\w*|GetFinalPathNameByHandle|FlushFileBuffers|SetFileTime|GetFileTime)$/
@@ -221,10 +283,14 @@ export const codeRules: readonly SupportRule[] = [
   byWholeRegister,
   byDriverCode,
   byTransfer,
+  byAddress,
+  byIntegerAddress,
+  byMoved,
   byImage,
   byLength,
   byRaised,
   byStream,
   byKind,
+  byOwnHandle,
   byFile,
 ]

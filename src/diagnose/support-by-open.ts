@@ -32,6 +32,33 @@ const byFailedOpen: SupportRule = symptom => {
   ]
 }
 
+/** Functions that open ports and files. */
+const ofPorts = /^(?:CreateFile|OpenCommPort|OpenFile)/
+
+/** ERROR_SHARING_VIOLATION says that another program has it; ERROR_ACCESS_DENIED says so of ports, and something else of files. */
+const byShared: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (first === undefined || outcomeOf(first.outcome) !== 'denied') return []
+  if (first.call !== '' && !ofPorts.test(first.call)) return []
+  if (first.outcome === '32')
+    return [
+      {
+        class: 'busy',
+        odds: odds.told,
+        text: 'ERROR_SHARING_VIOLATION: another program has it open',
+      },
+    ]
+  return first.call === ''
+    ? []
+    : [
+        {
+          class: 'busy',
+          odds: odds.leans,
+          text: 'a port that another program has open cannot be opened',
+        },
+      ]
+}
+
 /** What the code of an open itself says. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
 const byOpenCode: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -94,4 +121,4 @@ const bySettings: SupportRule = ({ failed: [first], also }) =>
     : []
 
 /** What an open, and the settings of a port behind it, say of the classes. */
-export const openRules: readonly SupportRule[] = [byFailedOpen, byOpenCode, bySettings]
+export const openRules: readonly SupportRule[] = [byFailedOpen, byOpenCode, byShared, bySettings]

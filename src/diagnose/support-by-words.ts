@@ -1,5 +1,6 @@
 import type { FeatureValue } from '../mistakes/features.ts'
 import type { MistakeId } from '../mistakes/index.ts'
+import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import type { Symptom } from './symptom.ts'
 
@@ -20,11 +21,6 @@ const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
     classes: ['shared-prototype-pollution'],
     odds: odds.nearly,
     text: 'it is said to depend on another module',
-  },
-  stack: {
-    classes: ['calling-convention'],
-    odds: odds.nearly,
-    text: 'the report says that the stack is unbalanced',
   },
   ptrsafe: {
     classes: ['type-alias'],
@@ -65,6 +61,28 @@ const byHint: SupportRule = ({ also, failed: [first] }) => {
   // Streams and consoles cause error 6 only.
   if (word.odds === odds.leans && !['6', 'failed'].includes(first.outcome)) return []
   return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
+}
+
+/**
+ * An unbalanced stack: the convention is another one, or the arguments are longer than those of the function. What
+ * Windows exports is right in the convention that FFIs of Windows assume, unless it calls back.
+ * https://learn.microsoft.com/en-us/dotnet/framework/debug-trace-profile/pinvokestackimbalance-mda
+ */
+const byStack: SupportRule = ({ also, failed: [first], ffi }) => {
+  if (first === undefined || also?.hint?.[0] !== 'stack') return []
+  const facts = first.call === '' ? undefined : functionFacts(first.call)
+  const isExported = facts !== undefined && !facts.callbacks && ffi === 'pinvoke'
+  const text = 'the report says that the stack is unbalanced'
+  return [
+    { class: 'calling-convention', odds: isExported ? odds.leans : odds.nearly, text },
+    {
+      class: 'too-wide',
+      odds: isExported ? odds.nearly : odds.leans,
+      text: isExported
+        ? `${text}; the convention of ${facts.name} is the default, so its arguments have another size`
+        : text,
+    },
+  ]
 }
 
 /** Office refuses Declare statements that were written for 32 bits. */
@@ -143,4 +161,10 @@ const byTopic: SupportRule = ({ topics = [], described = [] }) => {
 }
 
 /** What a report says in words beside its code. */
-export const wordRules: readonly SupportRule[] = [byHint, byPtrSafe, byDescription, byTopic]
+export const wordRules: readonly SupportRule[] = [
+  byHint,
+  byStack,
+  byPtrSafe,
+  byDescription,
+  byTopic,
+]

@@ -1,5 +1,5 @@
 import { groupOf } from './call-groups.ts'
-import { functionFacts, structFacts } from './functions.ts'
+import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
 import { codeRules } from './support-by-code.ts'
 import { openRules } from './support-by-open.ts'
 import { wordRules } from './support-by-words.ts'
@@ -70,6 +70,29 @@ const byWidening: SupportRule = symptom => {
 /** https://learn.microsoft.com/en-us/windows/win32/api/winuser/ns-winuser-input */
 const inputUnion = 'INPUT has 40 bytes on x64 and 28 on ia32, and its union stands at 8 and at 4'
 
+/** Languages that compute the size of a struct from its declaration. */
+const computing: readonly Symptom['ffi'][] = ['pinvoke', 'java', 'go', 'rust', 'native']
+
+/** A size that a struct states is not that of the process: it was written as a number, or computed from a declaration that is too short. */
+function sizeMistakes({ ffi }: Symptom, sized: readonly TakenStruct[]): readonly Support[] {
+  const [struct] = sized
+  // What a compiler computes of a struct of any length is wrong in itself, so it is written as a number.
+  const isComputed =
+    struct !== undefined && computing.includes(ffi) && !sized.some(({ openEnded }) => openEnded)
+  const text = `ERROR_INVALID_USER_BUFFER is what SetupAPI says of a cbSize that is not that of the process${struct ? `; ${struct.name} has ${struct.bytes.x64} bytes on x64 and ${struct.bytes.ia32} on ia32` : ''}`
+  const url =
+    'https://learn.microsoft.com/en-us/windows/win32/api/setupapi/nf-setupapi-setupdigetdeviceinterfacedetailw'
+  return [
+    { class: 'struct-size-constant', odds: isComputed ? odds.leans : odds.decides, text, url },
+    {
+      class: 'struct-layout-shrunk',
+      odds: isComputed ? odds.told : odds.decides,
+      text: isComputed ? `${text}; this language computes it from the declaration` : text,
+      url,
+    },
+  ]
+}
+
 /** The struct that a function takes decides between the mistakes of structs. */
 const byStructs: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -91,14 +114,10 @@ const byStructs: SupportRule = symptom => {
             text: `${facts.name} takes no struct with a size in it: the length of its buffer is not the one the device expects`,
           },
         ]
-      : [
-          {
-            class: 'struct-size-constant',
-            odds: odds.decides,
-            text: `ERROR_INVALID_USER_BUFFER is what SetupAPI says of a cbSize that is not that of the process${sized ? `; ${sized.name} has ${sized.bytes.x64} bytes on x64 and ${sized.bytes.ia32} on ia32` : ''}`,
-            url: 'https://learn.microsoft.com/en-us/windows/win32/api/setupapi/nf-setupapi-setupdigetdeviceinterfacedetailw',
-          },
-        ]
+      : sizeMistakes(
+          symptom,
+          structs.filter(one => one.sized),
+        )
   if (first.outcome === 'failed' && facts?.name === 'SendInput')
     return [
       { class: 'union-misplaced', odds: odds.nearly, text: inputUnion },

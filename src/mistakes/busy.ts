@@ -13,5 +13,23 @@ export const mistake: Mistake = {
   cure: 'close the other program, or say that the port is in use; check the result of the open',
   cures: ['retry-open', 'compare-sentinel'],
   audit: [],
-  diagnosis: { as: 'failed-open' },
+  diagnosis: {
+    seen: 2,
+    signs: [
+      {
+        title: 'the open of a port is denied, because another program has it open',
+        shows: {
+          layout: ['right'],
+          check: ['right'],
+          redirected: ['no'],
+          outcome: ['denied'],
+          call: ['open'],
+          open: ['failed'],
+          width: ['both'],
+          before: ['first', 'worked'],
+        },
+      },
+    ],
+    cases: [],
+  },
 }

@@ -58,6 +58,15 @@ export const mistake: Mistake = {
           rhythm: ['always', 'sometimes'],
         },
       },
+      {
+        title: 'a struct that states its size, computed from a declaration that is too short',
+        shows: {
+          outcome: ['1784', '87'],
+          call: ['enumerate'],
+          width: ['only-64'],
+          hint: ['cbsize'],
+        },
+      },
     ],
     cases: [
       {

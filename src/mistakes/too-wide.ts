@@ -14,5 +14,37 @@ export const mistake: Mistake = {
   cure: 'declare a HANDLE with the type that follows the pointer, not with 64 bits',
   cures: ['narrow-results', 'declare-handle'],
   audit: ['arguments-shifted', 'parameter-widened'],
-  diagnosis: { as: 'type-alias' },
+  diagnosis: {
+    seen: 1,
+    signs: [
+      {
+        title: 'arguments of 64 bits in a 32-bit process: the stack is unbalanced',
+        shows: {
+          layout: ['right'],
+          check: ['right'],
+          redirected: ['no'],
+          outcome: ['refused', 'crash'],
+          width: ['only-32'],
+          hint: ['stack'],
+          rhythm: ['always'],
+        },
+      },
+      {
+        title:
+          'a handle declared with 64 bits in a 32-bit process: every later argument is read from the wrong place',
+        shows: {
+          layout: ['right'],
+          check: ['right'],
+          redirected: ['no'],
+          outcome: ['crash', '87', 'wrong-result'],
+          call: ['handle', 'open', 'overlapped'],
+          width: ['only-32'],
+          value: ['small'],
+          rhythm: ['always'],
+          before: ['first'],
+        },
+      },
+    ],
+    cases: [],
+  },
 }

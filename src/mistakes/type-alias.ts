@@ -28,21 +28,6 @@ export const mistake: Mistake = {
           rhythm: ['always'],
         },
       },
-      {
-        title:
-          'a handle declared with 64 bits in a 32-bit process: every later argument is read from the wrong place',
-        shows: {
-          layout: ['right'],
-          check: ['right'],
-          redirected: ['no'],
-          outcome: ['crash', '87', 'wrong-result'],
-          call: ['handle', 'open', 'overlapped'],
-          width: ['only-32'],
-          value: ['small'],
-          rhythm: ['always'],
-          before: ['first'],
-        },
-      },
     ],
     cases: [
       {

@@ -25,7 +25,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'unplug',
-    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)?\b|\bcable\b|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
+    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
   ],
   [
     'callback',
@@ -57,13 +57,33 @@ const worked =
 const sometimes =
   /\bsometimes\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b/i
 
+/** Frames and functions in which a child is started. */
+const startsChild =
+  /subprocess\.py\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|\bspawn\(\)|fork\/exec|Process\.Start/
+/** A child that is ended, or waited for: its handle is at fault, and not the streams that it was given. */
+export const endsChild =
+  /\b(?:kill|terminat|stopp?)(?:s|e|es|ed|ing)?(?:\(\))? (?:it|them|(?:the |its |a |an |my )?(?:child|sub|running )?-?\s?process(?:es)?|(?:the |a )?child(?:ren)?)\b/i
+
+/** Whether a text is about the end of a child, and shows no start of one. */
+export function endsAChild(text: string): boolean {
+  return endsChild.test(text) && !startsChild.test(text)
+}
+
+/** The first of the hints; a child that is ended is no child that is given its streams. */
+function hintOf(text: string): Hint | undefined {
+  const isEnded = endsAChild(text)
+  return hints.find(
+    ([name, pattern]) => !(name === 'subprocess' && isEnded) && pattern.test(text),
+  )?.[0]
+}
+
 /** An open that is said to have returned its failure value. */
 const openFailed =
   /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)/i
 
 /** Observations that a text makes in words. */
 export function hintsIn(text: string): Features {
-  const hint = hints.find(([, pattern]) => pattern.test(text))?.[0]
+  const hint = hintOf(text)
   return {
     ...(hint ? { hint: [hint] } : {}),
     ...(redirected.test(text) ? { redirected: ['yes'] } : {}),

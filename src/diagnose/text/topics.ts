@@ -1,5 +1,6 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './described.ts'
+import { endsAChild, endsChild } from './hints.ts'
 
 /** What a report is about where no sentence of it is understood: words of several kinds, each of which it must have. */
 interface Topic {
@@ -110,6 +111,7 @@ const topics: readonly Topic[] = [
       /\b(?:handles?|devices?|ports?|pipes?|files?|sockets?|streams?|threads?|HID)\b/i,
     ],
   },
+  { classes: ['closed-handle'], words: [endsChild, /\bhandles?\b|句柄|дескриптор/i] },
   {
     classes: ['unplugged'],
     words: [
@@ -137,6 +139,14 @@ const topics: readonly Topic[] = [
     classes: ['no-console', 'inheritance'],
     first: 'no-console',
     words: [ofStreams, withoutConsole],
+  },
+  {
+    classes: ['busy', 'failed-open'],
+    first: 'busy',
+    words: [
+      /\b(?:already (?:open(?:ed)?|in use)|in use by|(?:opened|used|held|locked) by (?:an)?other|(?:another|other|second) (?:program|process|application|instance)|occupied)\b|被占用|занят/i,
+      ofPorts,
+    ],
   },
   {
     classes: ['failed-open'],
@@ -232,12 +242,15 @@ const longest = 120
 export function topicsOf(texts: readonly string[], isNarrow: boolean): readonly Described[] {
   const lines = withoutSignatures(texts)
   const all = lines.join('\n')
+  const isChildEnded = endsAChild(all)
   return (
     topics
-      // In a process of 32 bits nothing is cut.
+      // In a process of 32 bits nothing is cut. A child that is ended was given its streams.
       .filter(
         ({ classes, words }) =>
-          !(isNarrow && classes.includes('arg-truncated')) && words.every(word => word.test(all)),
+          !(isNarrow && classes.includes('arg-truncated')) &&
+          !(isChildEnded && classes.includes('inheritance')) &&
+          words.every(word => word.test(all)),
       )
       .map(topic => spokenOf(topic, lines))
   )

@@ -60,6 +60,29 @@ t.test('facts decide between classes that look alike', async t => {
   const rows: readonly (readonly [string, Partial<SymptomOptions>, MistakeId])[] = [
     ['a port that is in use', { failed: ['CreateFileW=5'] }, 'failed-open'],
     ['a port that is not there', { failed: ['CreateFileW=2'] }, 'failed-open'],
+    ['a file that another program has open', { failed: ['CreateFileW=32'] }, 'busy'],
+    [
+      'an exported function that unbalances the stack',
+      { failed: ['RegOpenKeyExW=refused'], seen: ['hint=stack'], ffi: 'P/Invoke' },
+      'too-wide',
+    ],
+    [
+      'one that calls back',
+      { failed: ['EnumWindows=refused'], seen: ['hint=stack'], ffi: 'P/Invoke' },
+      'calling-convention',
+    ],
+    [
+      'a size that the language computes',
+      { failed: ['SetupDiEnumDeviceInfo=1784'], ffi: 'P/Invoke' },
+      'struct-layout-shrunk',
+    ],
+    [
+      'the size of a struct of any length',
+      { failed: ['SetupDiGetDeviceInterfaceDetailW=1784'], ffi: 'P/Invoke' },
+      'struct-size-constant',
+    ],
+    ['an address passed as an integer', { failed: ['waveInOpen=crash'] }, 'arg-truncated'],
+    ['a handle beside those of a library', { failed: ['HidD_GetFeature=6'] }, 'wrong-kind'],
     ['an argument of the open', { failed: ['CreateFileW=87'], arch: 'x64' }, 'bad-parameter'],
     ['a Bluetooth port that does not answer', { failed: ['CreateFileW=121'] }, 'driver'],
     [
@@ -110,6 +133,12 @@ t.test('facts decide between classes that look alike', async t => {
     const { ranking } = answerTo(options)
     t.equal(ranking[0]?.class, expected, title)
   }
+})
+
+t.test('an address that is none is listed among those that were cut', async t => {
+  const { ranking } = answerTo({ failed: ['998'], arch: 'x64' })
+  const three = ranking.slice(0, 3).map(({ class: name }) => name)
+  t.ok(three.includes('arg-truncated') && three.includes('struct-layout-shrunk'), three.join())
 })
 
 t.test('what cannot be is ruled out', async t => {
