@@ -4,6 +4,7 @@ import type { Exemplar } from './exemplar.ts'
 import { exemplars as allExemplars } from './exemplars.ts'
 import { featureNames } from '../mistakes/features.ts'
 import { backgroundOf, infer, seenInPublic, type Posterior } from './likelihood.ts'
+import { mostOfThin, tempered } from './temper.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
 import { exclusionsOf } from './exclude.ts'
 import type { Exclusion } from './exclusion-rule.ts'
@@ -189,9 +190,10 @@ export function diagnose(
     seenWithout(exemplars),
     supports,
   )
-  const sorted = [...posterior.classes].sort(([, one], [, other]) => other - one)
-  const [, best] = sorted[0] ?? ['', 0]
+  const explained = [...posterior.classes].sort(([, one], [, other]) => other - one)
+  const [, best] = explained[0] ?? ['', 0]
   const thin = thinness(symptom, posterior, best)
+  const sorted = thin === undefined ? explained : tempered(explained, mostOfThin)
   return {
     ranking: sorted
       .filter(([, score], index) => score >= worthListing || (index < alwaysListed && score > 0))

@@ -56,6 +56,7 @@ export function diagnosisPage(): Page {
         list(
           'Classes within a factor of 3 of the first, and those of which a recording shows exactly the same, are named as not to be told apart.',
           'An answer is sure from 90 % on if more than two observations speak for it, likely from 60 % on, undecided below. It is never sure and thin at once.',
+          'Words alone, or one or two observations, say 90 % at most: all probabilities are raised to one power, which keeps their order.',
           'Classes with the same mechanism and the same cure are answered together, and the most likely of them is named.',
           'The next observation is the one whose answer is expected to tell most, in bits, about the class.',
           'Two pairs of mistakes show the same calls in every lane: a failed open that is compared wrongly and one that is not compared; an event of 32 bits in its place and one that is displaced. Only the source tells them apart, and the next observation says where to look.',

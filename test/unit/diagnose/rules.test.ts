@@ -1,6 +1,7 @@
 import t from 'tap'
 import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
 import { causeOf } from '../../../src/diagnose/cause-groups.ts'
+import { mostOfThin, tempered } from '../../../src/diagnose/temper.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
 
@@ -139,6 +140,44 @@ t.test('an address that is none is listed among those that were cut', async t =>
   const { ranking } = answerTo({ failed: ['998'], arch: 'x64' })
   const three = ranking.slice(0, 3).map(({ class: name }) => name)
   t.ok(three.includes('arg-truncated') && three.includes('struct-layout-shrunk'), three.join())
+})
+
+t.test('what one observation says is not certain', async t => {
+  for (const options of [
+    { failed: ['overflow'], ffi: 'P/Invoke' },
+    { failed: ['=refused'], seen: ['hint=stack'] },
+    { failed: ['122'] },
+  ]) {
+    const { ranking, thin } = answerTo(options)
+    t.type(thin, 'string')
+    t.ok(Math.abs((ranking[0]?.score ?? 0) - mostOfThin) < 1e-6, `${ranking[0]?.score}`)
+    t.ok((ranking[1]?.score ?? 0) > 0.005, 'the next is visible')
+  }
+})
+
+t.test('tempered() keeps the order and sums up to 1', async t => {
+  const before = [
+    ['a', 0.999],
+    ['b', 0.0009],
+    ['c', 0.0001],
+    ['d', 0],
+  ] as const
+  const after = tempered(before, 0.9)
+  t.same(
+    after.map(([name]) => name),
+    ['a', 'b', 'c', 'd'],
+  )
+  const shares = after.map(([, share]) => share)
+  t.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9)
+  t.ok((shares[0] ?? 0) >= 0.9 && (shares[0] ?? 0) < 0.9001)
+  t.ok((shares[1] ?? 0) > (shares[2] ?? 0))
+  t.equal(shares[3], 0, 'what is ruled out stays so')
+  t.same(tempered([['a', 1]], 0.9), [['a', 1]], 'nothing else is possible')
+  const low = [
+    ['a', 0.6],
+    ['b', 0.4],
+  ] as const
+  t.equal(tempered(low, 0.9), low)
 })
 
 t.test('what cannot be is ruled out', async t => {
