@@ -140,6 +140,7 @@ function parseHandle(text: string): bigint {
 /** Observations that `--seen` takes; the others have options of their own. */
 const seenNames = [
   'outcome',
+  'call',
   'open',
   'layout',
   'check',
@@ -195,15 +196,19 @@ function parseSeen(texts: readonly string[]): {
   return { also, failed }
 }
 
-/** An outcome without a function repeats that of a call that is named. */
+/** A failure of which nothing is known but that it is one. */
+const unknownFailure: SeenCall = { call: '', outcome: 'failed' }
+
+/** An outcome without a function repeats that of a call that is named. Who says what kind of call it was, or what its message says, means one that failed. */
 function withUnnamed(
   calls: readonly SeenCall[],
-  unnamed: readonly SeenCall[],
+  { also, failed }: ReturnType<typeof parseSeen>,
 ): readonly SeenCall[] {
-  return [
+  const all = [
     ...calls,
-    ...unnamed.filter(({ outcome }) => !calls.some(call => call.outcome === outcome)),
+    ...failed.filter(({ outcome }) => !calls.some(call => call.outcome === outcome)),
   ]
+  return all.length === 0 && (also.call ?? also.hint) !== undefined ? [unknownFailure] : all
 }
 
 /** `ctypes`, `P/Invoke`, with the runtime that tells old from new. */
@@ -240,7 +245,7 @@ export function symptomOf(options: SymptomOptions): Symptom {
   const seen = parseSeen(options.seen)
   return {
     ...calls,
-    failed: withUnnamed(calls.failed, seen.failed),
+    failed: withUnnamed(calls.failed, seen),
     also: seen.also,
     ...(arch ? { architecture: arch } : {}),
     ...(okOn ? { okOn } : {}),
@@ -253,10 +258,11 @@ export function symptomOf(options: SymptomOptions): Symptom {
 
 /** What the options say counts before what a text says; failures and successes add up. */
 export function joinSymptoms(said: Symptom, read: Symptom): Symptom {
+  const named = said.failed.filter(call => call !== unknownFailure)
   return {
     ...read,
     ...said,
-    failed: said.failed.length > 0 ? said.failed : read.failed,
+    failed: [named, read.failed, said.failed].find(({ length }) => length > 0) ?? [],
     ok: [...said.ok, ...read.ok],
     also: { ...read.also, ...said.also },
   }

@@ -5,7 +5,14 @@ import { openRules } from './support-by-open.ts'
 import { wordRules } from './support-by-words.ts'
 import { wideningOf } from './widening.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
-import { featuresOf, isPseudoValue, isWide, outcomeOf, type Symptom } from './symptom.ts'
+import {
+  featuresOf,
+  isPseudoValue,
+  isWide,
+  outcomeOf,
+  type SeenCall,
+  type Symptom,
+} from './symptom.ts'
 
 /** Functions whose result is the pseudo handle -1. */
 const pseudoSources = /^GetCurrentProcess$|^GetCurrentThread$/
@@ -175,12 +182,12 @@ const byConsole: SupportRule = symptom => {
         text: `${first.via ?? first.call} hands standard streams to a child`,
       },
     ]
-  return groupOf(first.call) === 'console'
+  return featuresOf(symptom).call?.includes('console') === true
     ? [
         {
           class: 'no-console',
           odds: odds.leans,
-          text: `${first.call} needs a console; a pipe, a file and a process without console have none`,
+          text: `${first.call === '' ? 'a function of consoles' : first.call} needs a console; a pipe, a file and a process without console have none`,
           url: 'https://learn.microsoft.com/en-us/windows/console/console-handles',
         },
       ]
@@ -254,10 +261,25 @@ const rules: readonly SupportRule[] = [
  */
 const pasted = 0.3
 
-/** Odds of all classes of width in a pasted report of error 6 that says nothing of another width; 1 elsewhere. */
-export function widthOdds({ failed: [first], line, okOn, sameOn, elsewhere }: Symptom): number {
-  const isPlain = okOn === undefined && sameOn === undefined && elsewhere === undefined
-  return line !== undefined && first?.outcome === '6' && isPlain ? pasted : 1
+/** Ends that say nothing of width. */
+const typedCodes = ['6', 'gone', 'not-found', 'denied', 'lost', 'other-code', 'failed']
+
+function outcomeOrFailed({ outcome }: SeenCall): string {
+  return outcome === 'failed' ? outcome : outcomeOf(outcome)
+}
+
+/** Odds of all classes of width in a report of a code, pasted or typed, in which nothing speaks of width; 1 elsewhere. Who types a function, an FFI or a runtime may declare the call himself. */
+export function widthOdds(symptom: Symptom): number {
+  const { failed, line, okOn, sameOn, elsewhere, layout } = { ...symptom, ...symptom.also }
+  const isPlain = [okOn, sameOn, elsewhere, layout].every(one => one === undefined)
+  const isPasted = line !== undefined || symptom.ffi === undefined
+  const [first] = failed
+  const isOfCode =
+    first !== undefined &&
+    (line === undefined
+      ? first.call === '' && typedCodes.includes(outcomeOrFailed(first))
+      : first.outcome === '6')
+  return isOfCode && isPlain && isPasted ? pasted : 1
 }
 
 /** Facts that make classes likelier. */

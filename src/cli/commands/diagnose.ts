@@ -55,7 +55,7 @@ const options = {
     string: true,
     default: [] as string[],
     describe:
-      'other observations: outcome, open, layout, check, siblings, before, redirected, hint, rhythm; for example outcome=denied layout=wrong',
+      'other observations: outcome, call, open, layout, check, siblings, before, redirected, hint, rhythm; for example outcome=denied layout=wrong',
   },
   text: {
     string: true,

@@ -61,6 +61,8 @@ t.test('a refused option names what is near, and what exists', async t => {
     [{ failed: ['ERROR_ACCES_DENIED'] }, /did you mean ERROR_ACCESS_DENIED\?/],
     [{ seen: ['outcome=denyed'] }, /did you mean denied\?/],
     [{ seen: ['hint=subproces'] }, /did you mean subprocess\?.*hint=unplug/],
+    [{ seen: ['call=consol'] }, /did you mean console\?.*call=open/],
+    [{ ffi: 'Monno' }, /did you mean mono\?/],
     [{ seen: ['hnit=stack'] }, /did you mean hint\?.*open=succeeded\|failed/],
   ] as const)
     t.throws(() => symptomOf({ ...nothing, ...options }), { message })
@@ -76,6 +78,7 @@ t.test('docs/diagnose.md has every observation that --seen takes', async t => {
   )
   for (const name of [
     'outcome',
+    'call',
     'hint',
     'open',
     'before',
@@ -102,6 +105,32 @@ t.test('an outcome without a function is a call that failed, once', async t => {
   const other = symptomOf({ ...nothing, failed: ['PurgeComm=6'], seen: ['outcome=crash'] })
   t.equal(other.failed.length, 2)
   t.equal(featuresOf(other).siblings, undefined, 'no second call failed')
+})
+
+t.test(
+  'who says what kind of call it was, or what its message says, means one that failed',
+  async t => {
+    const unknown = [{ call: '', outcome: 'failed' }]
+    const console = symptomOf({ ...nothing, seen: ['call=console'] })
+    t.same(console.failed, unknown)
+    t.same(featuresOf(console), { call: ['console'] })
+    t.same(symptomOf({ ...nothing, seen: ['hint=stack'] }).failed, unknown)
+    t.same(symptomOf({ ...nothing, seen: ['rhythm=always'] }).failed, [])
+    const text = { failed: [{ call: 'WriteFile', outcome: '5' }], ok: [] }
+    t.same(joinSymptoms(console, text).failed, text.failed, 'a text says more')
+    t.same(joinSymptoms(console, { failed: [], ok: [] }).failed, unknown)
+  },
+)
+
+t.test('a code in which nothing speaks of width weighs as in a pasted report', async t => {
+  const width = (options: Partial<SymptomOptions>): number =>
+    diagnose(symptomOf({ ...nothing, ...options })).width
+  for (const seen of [['outcome=6'], ['outcome=6', 'call=process'], ['outcome=6', 'call=handle']])
+    t.ok(width({ seen }) < 0.5, seen.join(' '))
+  const seen = ['outcome=6', 'call=handle']
+  t.ok(width({ seen }) < width({ seen, ffi: 'koffi' }), 'an FFI is named')
+  t.ok(width({ seen }) < width({ seen, okOn: 'ia32' }), 'it works in 32 bits')
+  t.ok(width({ seen }) < width({ failed: ['GetFileType=6'] }), 'a function is named')
 })
 
 t.test('symptomOf() keeps what was said', async t => {
