@@ -35,23 +35,28 @@ const bySilence: ExclusionRule = symptom =>
       }
     : undefined
 
+/** A number that is refused never reaches Windows. */
+const byCode: ExclusionRule = symptom =>
+  /^\d+$|^other-code$/.test(symptom.failed[0]?.outcome ?? '')
+    ? {
+        classes: ['arg-overflow-raise', 'narrowing-throws'],
+        reason:
+          'a code of Windows was returned, and a number that is refused never reaches Windows',
+      }
+    : undefined
+
 /** Mistakes that end in a Win32 error code neither crash nor are refused by an FFI. */
 const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
   // People call an exception of a program without console a crash too.
   const isStream = end === 'crash' && symptom.also?.redirected?.includes('yes') === true
   if (!['crash', 'overflow', 'refused'].includes(end)) return undefined
+  const isUnplugged = end === 'crash' && symptom.also?.hint?.includes('unplug') === true
   return {
     classes: [
+      ...(isUnplugged ? [] : (['unplugged'] as const)),
       ...(isStream ? [] : (['no-console', 'inheritance'] as const)),
-      ...([
-        'unplugged',
-        'busy',
-        'driver',
-        'stale-last-error',
-        'last-error-lost',
-        'process-bitness',
-      ] as const),
+      ...(['busy', 'driver', 'stale-last-error', 'last-error-lost', 'process-bitness'] as const),
       ...(end === 'crash'
         ? []
         : ([
@@ -93,4 +98,4 @@ const byMeaning: ExclusionRule = ({ failed: [first] }) => {
 }
 
 /** How it ends, in a code, a crash or a refusal, rules classes out. */
-export const endRules: readonly ExclusionRule[] = [byMeaning, byEnd, bySilence, byRefusal]
+export const endRules: readonly ExclusionRule[] = [byMeaning, byCode, byEnd, bySilence, byRefusal]

@@ -2,7 +2,14 @@ import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import { endRules } from './exclude-by-end.ts'
 import { functionRules } from './exclude-by-function.ts'
-import { first, ofStructs, outcome, type Exclusion, type ExclusionRule } from './exclusion-rule.ts'
+import {
+  first,
+  isForeignCode,
+  ofStructs,
+  outcome,
+  type Exclusion,
+  type ExclusionRule,
+} from './exclusion-rule.ts'
 import type { CallingLibrary } from './known/library.ts'
 import { wideningOf } from './widening.ts'
 import { isPseudoSource } from './support.ts'
@@ -49,6 +56,15 @@ const byLibrary: ExclusionRule = ({ library }) =>
         classes: width,
         reason: `${rightText(library.library)}, and nothing in your code declares them`,
         url: library.library.source,
+      }
+    : undefined
+
+/** https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1300-1699- */
+const byForeignCode: ExclusionRule = symptom =>
+  isForeignCode(symptom)
+    ? {
+        classes: width,
+        reason: `${first(symptom)} reports a window that is none with 1400, not with a code of files`,
       }
     : undefined
 
@@ -240,6 +256,7 @@ const byOpen: ExclusionRule = symptom =>
 
 const rules: readonly ExclusionRule[] = [
   byLibrary,
+  byForeignCode,
   byWidth,
   byOpen,
   bySameWidth,

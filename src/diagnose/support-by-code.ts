@@ -1,6 +1,7 @@
+import { first, isForeignCode } from './exclusion-rule.ts'
 import { functionFacts } from './functions.ts'
-import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+import { odds, type Support, type SupportRule } from './support-rule.ts'
+import { featuresOf, outcomeOf } from './symptom.ts'
 
 /** A function that sets no last error cannot have set the 6. */
 const byLastError: SupportRule = ({ failed: [first] }) => {
@@ -45,33 +46,19 @@ const byBufferLength: SupportRule = ({ failed: [first] }) =>
     : []
 
 /** A window that is not there: it was not found, or it is gone. */
-const byWindow: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '1400'
+const byWindow: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '1400' ||
+  (first?.call === '' && first.outcome === 'failed' && also?.call?.includes('window') === true)
     ? [
         {
           class: 'failed-open',
           odds: odds.told,
-          text: 'ERROR_INVALID_WINDOW_HANDLE: a search that found no window returns 0, and the program went on',
+          text: 'a search that found no window returns 0, and the program went on',
         },
         {
           class: 'closed-handle',
           odds: odds.decides,
-          text: 'ERROR_INVALID_WINDOW_HANDLE: the window may have been closed before the call',
-        },
-      ]
-    : []
-
-/** Go's syscall package gives the whole register as the result. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
-const byWholeRegister: SupportRule = symptom =>
-  symptom.ffi === 'go' &&
-  symptom.failed[0] !== undefined &&
-  outcomeOf(symptom.failed[0].outcome) === 'wrong-result' &&
-  isWide(symptom) !== false
-    ? [
-        {
-          class: 'return-upper-undefined',
-          odds: odds.decides,
-          text: 'Go returns all 64 bits of the register, of which a function with a 32-bit result sets the lower half',
+          text: 'the window may have been closed before the call',
         },
       ]
     : []
@@ -107,52 +94,56 @@ const byDriverCode: SupportRule = symptom => {
 /** ERROR_BAD_EXE_FORMAT, and ERROR_BAD_FORMAT as .NET says it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
 const ofImages = ['193', '11']
 
-/** ERROR_NOACCESS: an address that Windows was given is none, as a cut one is. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--500-999- */
-const byAddress: SupportRule = symptom =>
-  symptom.failed[0]?.outcome === '998'
-    ? (['arg-truncated', 'struct-layout-shrunk', 'bad-parameter'] as const)
-        .filter(name => name === 'bad-parameter' || isWide(symptom) !== false)
-        .map(name => ({
-          class: name,
-          odds: odds.decides,
-          text: 'ERROR_NOACCESS is said of an address that is none, such as one that was cut',
-        }))
-    : []
+/** https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2 */
+const ofSockets: Readonly<Record<string, readonly Support[]>> = {
+  10038: [
+    {
+      class: 'wrong-kind',
+      odds: odds.told,
+      text: 'WSAENOTSOCK: what was given is no socket; select() of Windows takes nothing else',
+    },
+  ],
+  10014: [
+    {
+      class: 'field-narrowed',
+      odds: odds.decides,
+      text: 'WSAEFAULT is said of a value that is shorter than it must be, too',
+    },
+    ...(['arg-truncated', 'struct-layout-shrunk', 'bad-parameter'] as const).map(name => ({
+      class: name,
+      odds: odds.leans,
+      text: 'WSAEFAULT is said of an address that is none, or of a length that is too small',
+    })),
+  ],
+}
 
-/** A crash in a function that takes an address as an integer: the cast in front of it is the usual fault. */
-const byIntegerAddress: SupportRule = symptom => {
-  const [first] = symptom.failed
-  const facts =
-    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
-  return facts?.addresses === true && !facts.wideResult && isWide(symptom) !== false
+/** Codes of Winsock that say what is wrong with what they were given. */
+const bySocket: SupportRule = ({ failed: [first] }) =>
+  first && Object.hasOwn(ofSockets, first.outcome) ? (ofSockets[first.outcome] ?? []) : []
+
+/** ERROR_CALL_NOT_IMPLEMENTED, ERROR_INVALID_FLAGS: the function is there, but not what it was asked for. */
+const byRequest: SupportRule = ({ failed: [first] }) =>
+  first && ['120', '1004'].includes(first.outcome)
     ? [
         {
-          class: 'arg-truncated',
-          odds: odds.leans,
-          text: `${facts.name} takes an address as an integer, and returns none`,
+          class: 'bad-parameter',
+          odds: odds.told,
+          text: 'the function is there, so it is an argument that it does not know',
         },
       ]
     : []
-}
 
-/** A handle of 64 bits in a 32-bit process takes two places, so the addresses behind it are read from the wrong ones. */
-const byMoved: SupportRule = symptom => {
-  const [first] = symptom.failed
-  const facts =
-    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
-  return facts !== undefined &&
-    facts.handles.length > 0 &&
-    !facts.callbacks &&
-    isWide(symptom) === false
+/** A code that has nothing to do with windows, from a function that takes nothing but windows. */
+const byForeignCode: SupportRule = symptom =>
+  isForeignCode(symptom)
     ? [
         {
-          class: 'too-wide',
-          odds: odds.leans,
-          text: `${facts.name} takes a handle and addresses, which move where the handle is declared with 64 bits`,
+          class: 'stale-last-error',
+          odds: odds.told,
+          text: `${first(symptom)} opens no file; the code is that of an earlier call`,
         },
       ]
     : []
-}
 
 /** Data were being transferred, and the driver says that there is no device: 21, 22, 31, 433, 1117, 1167. */
 const byTransfer: SupportRule = ({ failed: [first] }) =>
@@ -212,20 +203,23 @@ const byRaised: SupportRule = ({ failed: [first] }) =>
       ]
     : []
 
-/** A standard stream, which is not there. */
-const byStream: SupportRule = ({ failed: [first], also }) =>
-  first &&
-  ['5', '6', 'failed', 'crash'].includes(first.outcome) &&
-  (also?.hint?.includes('console') === true || first.call === '') &&
-  also?.redirected?.includes('yes') === true
-    ? [
-        {
-          class: 'no-console',
-          odds: odds.decides,
-          text: 'a standard stream is spoken of, in a program that has no console or another one',
-        },
-      ]
-    : []
+/** A standard stream, which is not there. CPython has no stream object then, and nothing that could fail but what hands streams on: https://docs.python.org/3/library/sys.html#sys.__stdin__ */
+const byStream: SupportRule = ({ failed: [first], also, ffi }) => {
+  const isOfConsole = also?.hint?.includes('console') === true
+  if (
+    !first ||
+    !['5', '6', 'failed', 'crash'].includes(first.outcome) ||
+    !(isOfConsole || first.call === '') ||
+    also?.redirected?.includes('yes') !== true
+  )
+    return []
+  const isPython = !isOfConsole && (ffi === 'ctypes' || ffi === 'ctypes-old')
+  const text = 'a standard stream is spoken of, in a program that has no console or another one'
+  return [
+    { class: 'no-console', odds: isPython ? odds.leans : odds.decides, text },
+    ...(isPython ? [{ class: 'inheritance' as const, odds: odds.nearly, text }] : []),
+  ]
+}
 
 /** Functions that take a handle of one kind only, and no standard stream. */
 const ofOneKind =
@@ -280,12 +274,11 @@ export const codeRules: readonly SupportRule[] = [
   byWindowCode,
   byBufferLength,
   byWindow,
-  byWholeRegister,
+  byForeignCode,
+  bySocket,
+  byRequest,
   byDriverCode,
   byTransfer,
-  byAddress,
-  byIntegerAddress,
-  byMoved,
   byImage,
   byLength,
   byRaised,

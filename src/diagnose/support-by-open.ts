@@ -39,7 +39,12 @@ const ofPorts = /^(?:CreateFile|OpenCommPort|OpenFile)/
 const byShared: SupportRule = symptom => {
   const [first] = symptom.failed
   if (first === undefined || outcomeOf(first.outcome) !== 'denied') return []
-  if (first.call !== '' && !ofPorts.test(first.call)) return []
+  const isOpen =
+    first.call === ''
+      ? symptom.also?.call?.includes('open') === true ||
+        symptom.also?.open?.includes('failed') === true
+      : ofPorts.test(first.call)
+  if (!isOpen && (first.call !== '' || first.outcome !== '32')) return []
   if (first.outcome === '32')
     return [
       {
@@ -48,12 +53,12 @@ const byShared: SupportRule = symptom => {
         text: 'ERROR_SHARING_VIOLATION: another program has it open',
       },
     ]
-  return first.call === ''
+  return !isOpen
     ? []
     : [
         {
           class: 'busy',
-          odds: odds.leans,
+          odds: odds.decides,
           text: 'a port that another program has open cannot be opened',
         },
       ]
@@ -106,10 +111,14 @@ const byOpenCode: SupportRule = symptom => {
     : []
 }
 
+/** Functions that set up a port. */
+const ofSettings = /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/
+
 /** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
 const bySettings: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '87' &&
-  /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/.test(first.call) &&
+  first !== undefined &&
+  ['87', 'failed'].includes(first.outcome) &&
+  ofSettings.test(first.call) &&
   also?.open?.includes('failed') !== true
     ? [
         {

@@ -59,8 +59,11 @@ const byHint: SupportRule = ({ also, failed: [first] }) => {
   if (!word || !first) return []
   if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
   // Streams and consoles cause error 6 only.
-  if (word.odds === odds.leans && !['6', 'failed'].includes(first.outcome)) return []
-  return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
+  const isException = first.outcome === 'crash' && word.classes.includes('unplugged')
+  if (word.odds === odds.leans && !isException && !['6', 'failed'].includes(first.outcome))
+    return []
+  const weight = isException ? odds.decides : word.odds
+  return word.classes.map(name => ({ class: name, odds: weight, text: word.text }))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { groupOf } from './call-groups.ts'
 import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
+import { addressRules } from './support-by-address.ts'
 import { codeRules } from './support-by-code.ts'
 import { openRules } from './support-by-open.ts'
 import { wordRules } from './support-by-words.ts'
@@ -129,6 +130,9 @@ const byStructs: SupportRule = symptom => {
     return [
       { class: 'union-misplaced', odds: odds.nearly, text: inputUnion },
       { class: 'struct-size-constant', odds: odds.nearly, text: inputUnion },
+      ...(computing.includes(symptom.ffi)
+        ? [{ class: 'struct-layout-shrunk' as const, odds: odds.nearly, text: inputUnion }]
+        : []),
     ]
   if (first.outcome === 'failed' && sized)
     return [
@@ -154,21 +158,6 @@ const byStructs: SupportRule = symptom => {
     ? [{ class: 'struct-layout-shrunk', odds: odds.nearly, text: sizes }]
     : []
 }
-
-/** CPython up to 3.7 on x64: an undeclared int argument has what the stack or the register held before in its upper half. */
-const byOldCtypes: SupportRule = symptom =>
-  symptom.failed[0]?.outcome === '6' &&
-  symptom.ffi === 'ctypes-old' &&
-  isWide(symptom) === true &&
-  symptom.also?.rhythm?.includes('sometimes') === true
-    ? [
-        {
-          class: 'arg-upper-garbage',
-          odds: odds.decides,
-          text: 'ctypes of CPython up to 3.7 leaves the upper half of an undeclared argument as it was, which is wrong now and then',
-        },
-      ]
-    : []
 
 /** Calls of a console and of standard streams have look-alikes of their own. */
 const byConsole: SupportRule = symptom => {
@@ -243,13 +232,13 @@ const byEvent: SupportRule = ({ failed: [first], architecture, okOn, ok }) =>
 
 const rules: readonly SupportRule[] = [
   ...codeRules,
+  ...addressRules,
   ...openRules,
   ...wordRules,
   byLibrary,
   byPseudo,
   byWidening,
   byStructs,
-  byOldCtypes,
   byConsole,
   byLife,
   byEvent,

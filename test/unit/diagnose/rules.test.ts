@@ -59,7 +59,7 @@ t.test('leftovers are ruled out where the FFI itself was measured to leave none'
 
 t.test('facts decide between classes that look alike', async t => {
   const rows: readonly (readonly [string, Partial<SymptomOptions>, MistakeId])[] = [
-    ['a port that is in use', { failed: ['CreateFileW=5'] }, 'failed-open'],
+    ['a port that is in use', { failed: ['CreateFileW=5'] }, 'busy'],
     ['a port that is not there', { failed: ['CreateFileW=2'] }, 'failed-open'],
     ['a file that another program has open', { failed: ['CreateFileW=32'] }, 'busy'],
     [
@@ -95,6 +95,31 @@ t.test('facts decide between classes that look alike', async t => {
       'the call is said to have succeeded',
       { failed: ['WriteFile=6'], seen: ['hint=success'] },
       'stale-last-error',
+    ],
+    ['select() that is given a pipe', { failed: ['select=10038'] }, 'wrong-kind'],
+    ['a code of files from a window', { failed: ['SetScrollInfo=18'] }, 'stale-last-error'],
+    ['an argument that is not known', { failed: ['RegisterHotKey=1004'] }, 'bad-parameter'],
+    ['a crash in Go', { failed: ['crash'], ffi: 'Go', arch: 'x64' }, 'field-narrowed'],
+    [
+      'a size with leftovers above it',
+      {
+        failed: ['VirtualQueryEx=998'],
+        ffi: 'ctypes',
+        runtime: 'CPython 3.6',
+        arch: 'x64',
+        intermittent: true,
+      },
+      'arg-upper-garbage',
+    ],
+    [
+      'an address with leftovers above it',
+      { failed: ['crash'], ffi: 'ctypes', arch: 'x64', handle: '0x7100000030' },
+      'arg-upper-garbage',
+    ],
+    [
+      'an exception of a port that was taken out',
+      { failed: ['WaitCommEvent=crash'], runtime: '.NET', seen: ['hint=unplug'] },
+      'unplugged',
     ],
     ['a DLL of the other width', { failed: ['LoadLibraryW=193'] }, 'process-bitness'],
     ['an assembly of the other width', { failed: ['=0x8007000B'] }, 'process-bitness'],
@@ -134,6 +159,19 @@ t.test('facts decide between classes that look alike', async t => {
     const { ranking } = answerTo(options)
     t.equal(ranking[0]?.class, expected, title)
   }
+})
+
+t.test('a code of Windows rules out that a number was refused', async t => {
+  for (const failed of ['CreateFileW=2', '6', 'other-code'])
+    t.match(
+      reasonAgainst(answerTo({ failed: [failed], ffi: 'ctypes' }), 'arg-overflow-raise'),
+      /never reaches Windows/,
+      failed,
+    )
+  t.equal(
+    reasonAgainst(answerTo({ failed: ['overflow'], ffi: 'ctypes' }), 'arg-overflow-raise'),
+    undefined,
+  )
 })
 
 t.test('an address that is none is listed among those that were cut', async t => {

@@ -1,0 +1,130 @@
+import { functionFacts } from './functions.ts'
+import { odds, type SupportRule } from './support-rule.ts'
+import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
+
+/** Go's syscall package gives the whole register as the result. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
+const byWholeRegister: SupportRule = symptom =>
+  symptom.ffi === 'go' &&
+  symptom.failed[0] !== undefined &&
+  outcomeOf(symptom.failed[0].outcome) === 'wrong-result' &&
+  isWide(symptom) !== false
+    ? [
+        {
+          class: 'return-upper-undefined',
+          odds: odds.decides,
+          text: 'Go returns all 64 bits of the register, of which a function with a 32-bit result sets the lower half',
+        },
+      ]
+    : []
+
+/** https://pkg.go.dev/syscall?GOOS=windows#SyscallN: all arguments and the result are a uintptr. */
+const byGoTypes: SupportRule = symptom =>
+  symptom.ffi === 'go' &&
+  symptom.failed[0] !== undefined &&
+  outcomeOf(symptom.failed[0].outcome) === 'crash' &&
+  isWide(symptom) !== false
+    ? [
+        {
+          class: 'field-narrowed',
+          odds: odds.decides,
+          text: 'Go calls with uintptr throughout: what is too narrow is a variable or a member whose address was passed',
+        },
+      ]
+    : []
+
+/** Whether ctypes may be that of CPython up to 3.7, which leaves the upper half of an argument as it was. */
+const isOldCtypes = ({ ffi, runtime }: Symptom): boolean =>
+  ffi === 'ctypes-old' || (ffi === 'ctypes' && runtime === undefined)
+
+/** ERROR_NOACCESS: an address that Windows was given is none, as a cut one is. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--500-999- */
+const byAddress: SupportRule = symptom =>
+  symptom.failed[0]?.outcome === '998'
+    ? (['arg-truncated', 'arg-upper-garbage', 'struct-layout-shrunk', 'bad-parameter'] as const)
+        .filter(name => name === 'bad-parameter' || isWide(symptom) !== false)
+        .map(name => ({
+          class: name,
+          odds: name === 'arg-upper-garbage' && !isOldCtypes(symptom) ? odds.leans : odds.decides,
+          text: 'ERROR_NOACCESS is said of an address that is none, such as one that was cut',
+        }))
+    : []
+
+/** A crash in a function that takes an address as an integer: the cast in front of it is the usual fault. */
+const byIntegerAddress: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts =
+    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
+  return facts?.addresses === true && !facts.wideResult && isWide(symptom) !== false
+    ? [
+        {
+          class: 'arg-truncated',
+          odds: odds.leans,
+          text: `${facts.name} takes an address as an integer, and returns none`,
+        },
+      ]
+    : []
+}
+
+/** A handle of 64 bits in a 32-bit process takes two places, so the addresses behind it are read from the wrong ones. */
+const byMoved: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts =
+    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
+  return facts !== undefined &&
+    facts.handles.length > 0 &&
+    !facts.callbacks &&
+    isWide(symptom) === false
+    ? [
+        {
+          class: 'too-wide',
+          odds: odds.leans,
+          text: `${facts.name} takes a handle and addresses, which move where the handle is declared with 64 bits`,
+        },
+      ]
+    : []
+}
+
+/** CPython up to 3.7 on x64: an undeclared int argument has what the stack or the register held before in its upper half. */
+const byOldCtypes: SupportRule = symptom =>
+  ['6', '998'].includes(symptom.failed[0]?.outcome ?? '') &&
+  symptom.ffi === 'ctypes-old' &&
+  isWide(symptom) !== false &&
+  featuresOf(symptom).rhythm?.includes('sometimes') === true
+    ? [
+        {
+          class: 'arg-upper-garbage',
+          odds: isWide(symptom) === true ? odds.decides : odds.leans,
+          text: 'ctypes of CPython up to 3.7 leaves the upper half of an undeclared argument as it was, which is wrong now and then',
+        },
+      ]
+    : []
+
+/** A crash at an address of which the lower half is that of a small number: a 0 or a handle, with leftovers above it. */
+const byLeftover: SupportRule = ({ failed: [first], handle }) =>
+  first && outcomeOf(first.outcome) === 'crash' && handle !== undefined && isLeftover(handle)
+    ? [
+        {
+          class: 'arg-upper-garbage',
+          odds: odds.decides,
+          text: 'the lower half of the address is a small number, so its upper half is left over from something else',
+        },
+      ]
+    : []
+
+function isLeftover(address: bigint): boolean {
+  return (
+    valueOf(address) === 'dirty-upper' &&
+    address >> 32n < 1n << 15n &&
+    (address & 0xffffn) === address % (1n << 32n)
+  )
+}
+
+/** What addresses and the halves of registers say of the classes. */
+export const addressRules: readonly SupportRule[] = [
+  byWholeRegister,
+  byGoTypes,
+  byAddress,
+  byIntegerAddress,
+  byMoved,
+  byOldCtypes,
+  byLeftover,
+]
