@@ -13,6 +13,8 @@ export interface FfiEntry {
   readonly runtimes: readonly string[]
   /** What only its messages have. */
   readonly marks?: RegExp
+  /** Words of a report that name it, where no message does. */
+  readonly mentions?: RegExp
 }
 
 function anyOf(...patterns: readonly RegExp[]): RegExp {
@@ -37,8 +39,10 @@ const table = [
     runtimes: ['Office', 'Excel', 'Access'],
     marks: anyOf(
       officeError,
-      /Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bMS Access\b|\bExcel\b|\b(?:Office|Word|Access|PowerPoint|Outlook|Visio) (?:20\d\d|365|97|XP)\b|\bDeclare (?:Function|Sub)\b|\bCan.t find DLL entry point\b/,
+      /Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bDeclare (?:Function|Sub)\b|\bCan.t find DLL entry point\b/,
     ),
+    mentions:
+      /\bMS Access\b|\bExcel\b|\b(?:Office|Word|Access|PowerPoint|Outlook|Visio) (?:20\d\d|365|97|XP)\b/,
   },
   {
     name: 'ahk',
@@ -88,7 +92,7 @@ const table = [
     kind: 'other',
     aliases: ['ruby', 'ruby ffi', 'fiddle', 'ruby-ffi', 'win32-api'],
     runtimes: ['Ruby'],
-    marks: /\.rb:\d+:in |bignum too big|Win32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32/,
+    marks: /\.rb:\d+:in |bignum too big|\bWin32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32/,
   },
   {
     name: 'perl',
@@ -234,7 +238,7 @@ const table = [
     ],
     runtimes: ['.NET Framework', '.NET Core', '.NET', 'Mono'],
     marks:
-      /Unhandled [Ee]xception[.:] ?(?:System|$)|Unbehandelte Ausnahme|\bSystem\.(?:IO|Net|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
+      /Unhandled [Ee]xception[.:] ?(?:System|$)|Unbehandelte Ausnahme|\bSystem\.(?:IO|Net|Windows|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
   },
   {
     name: 'native',

@@ -175,6 +175,8 @@ const table: readonly RuntimeFunction[] = [
   ...rows('FlushFileBuffers', 'FileStream.Flush', 'SerialStream.Flush'),
   ...rows('EscapeCommFunction', 'SerialStream.Dispose'),
   ...rows('ConnectNamedPipe', 'NamedPipeServerStream.WaitForConnection'),
+  // https://github.com/dotnet/winforms/blob/main/src/System.Windows.Forms/System/Windows/Forms/SendKeys/SendKeys.cs
+  ...rows('SendInput', 'SendKeys.Send'),
   ...rows('WriteFile', 'hid_write', 'Cannot write to hid device'),
   ...rows('ReadFile', 'hid_read', 'could not read from HID device'),
   ...rows('CreateFileW', 'hid_open'),

@@ -79,9 +79,18 @@ function widthsIn(clause: string): readonly Width[] {
   })
 }
 
+/** An address above 4 GB at which a process crashed. */
+const wideAddress =
+  /\bviolation\b.{0,60}\b0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b|\bfault address 0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b/i
+
 /** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */
 export function bitnessIn(lines: readonly string[]): Bitness {
-  const process = ofProcess.find(([, pattern]) => lines.some(line => pattern.test(line)))?.[0]
+  const processes = ofProcess
+    .filter(([, pattern]) => lines.some(line => pattern.test(line)))
+    .map(([name]) => name)
+  // Where runtimes of two widths are shown, the words say which one fails.
+  const process = processes.length === 1 ? processes[0] : undefined
+  const isWide = processes[0] !== 'arm64' && lines.some(line => wideAddress.test(line))
   let failing: Architecture | undefined
   let okOn: Architecture | undefined
   let mentioned: Architecture | undefined
@@ -111,9 +120,10 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     }
   }
   const architecture =
-    process ??
+    (isWide ? 'x64' : process) ??
     failing ??
     (mentioned === okOn ? undefined : mentioned) ??
+    processes[0] ??
     (arm && okOn !== 'arm64' ? 'arm64' : undefined)
   return {
     ...(architecture ? { architecture } : {}),

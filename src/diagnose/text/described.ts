@@ -34,6 +34,9 @@ import {
   ofStructMember,
   ofUnion,
   ofWindowLong,
+  packedNarrow,
+  undeclared,
+  withoutTypes,
   refusedValue,
   shouldBe,
   size,
@@ -121,10 +124,13 @@ const readers: readonly Reader[] = [
     dirtyResult.test(line)
       ? withFirst(['return-upper-undefined', 'too-wide'], 'return-upper-undefined')
       : undefined,
+  line => (dirtyArgument.test(line) ? withFirst(['arg-upper-garbage'], undefined) : undefined),
+  line => (undeclared.test(line) ? withFirst(cut, 'return-truncated') : undefined),
   line =>
-    dirtyArgument.test(line)
-      ? withFirst(['arg-upper-garbage', 'arg-truncated'], 'arg-upper-garbage')
+    withoutTypes.test(line)
+      ? withFirst(['arg-truncated', 'arg-upper-garbage', 'arg-overflow-raise'], 'arg-truncated')
       : undefined,
+  line => (packedNarrow.test(line) ? withFirst(['field-narrowed'], undefined) : undefined),
   line =>
     refusedValue.test(line)
       ? withFirst(

@@ -25,7 +25,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'unplug',
-    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
+    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
   ],
   [
     'callback',
@@ -55,7 +55,7 @@ const redirected =
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =
-  /\bsometimes\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b/i
+  /\bsometimes\b|\bsporadic(?:ally)?\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b/i
 
 /** Frames and functions in which a child is started. */
 const startsChild =
@@ -69,11 +69,17 @@ export function endsAChild(text: string): boolean {
   return endsChild.test(text) && !startsChild.test(text)
 }
 
+/** A device that is taken out so that it works again: that is no cause. */
+const asCure =
+  /\b(?:until|unless|ha(?:ve|s|d) to|needs? to|must|only (?:by|after|when)|(?:fix|solv|help|cur)\w{0,3}(?: \w{1,6})? by)\b.{0,24}\b(?:(?:un|re)-?plug\w*|(?:dis|re)connect\w*)/gi
+
 /** The first of the hints; a child that is ended is no child that is given its streams. */
 function hintOf(text: string): Hint | undefined {
   const isEnded = endsAChild(text)
+  const withoutCures = text.replace(asCure, '')
   return hints.find(
-    ([name, pattern]) => !(name === 'subprocess' && isEnded) && pattern.test(text),
+    ([name, pattern]) =>
+      !(name === 'subprocess' && isEnded) && pattern.test(name === 'unplug' ? withoutCures : text),
   )?.[0]
 }
 

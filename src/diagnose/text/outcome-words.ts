@@ -37,7 +37,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'failed',
-    /\b[A-Z][a-z]+[A-Z]\w{2,40}(?:\(\))?['"`]? (?:has failed|failed|returns? (?:an )?error)\b/,
+    /\b[A-Z][a-z]+[A-Z]\w{2,40}(?:\(\))?['"`]? (?:has failed|failed|returns? (?:an )?error|error$)/,
   ],
   ['hang', /\b(?:hangs|hung|freezes|deadlocks?)\b|never returns|blocks for ?ever/i],
   [

@@ -8,7 +8,7 @@ import { describedIn } from './described.ts'
 import { failuresIn, linesOf, succeeds, type ReadFailure, type Lines } from './failures.ts'
 import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
-import { narrowDeclarationsIn } from './prototypes.ts'
+import { narrowDeclarationsIn, narrowVariableIn } from './prototypes.ts'
 import { numbered, type Passage } from './passages.ts'
 import type { NotTaken } from './said.ts'
 import { runtimeIn } from './runtimes.ts'
@@ -173,11 +173,14 @@ function wordsOf(
   const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow) : []
   const [named] = failed.filter(({ call }) => call !== '')
   // What the text declares of the failing call, or of any where none is named.
-  const declared = isOfWindows
+  const functions = isOfWindows
     ? narrowDeclarationsIn(texts).filter(
         ({ function: name }) => !named || callKey(name) === callKey(named.call),
       )
     : []
+  const variable =
+    isOfWindows && failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
+  const declared = [...functions, ...(variable ? [variable] : [])]
   const described =
     said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
   // People call any failure a crash; beside a mistake that ends in an error code it is one.

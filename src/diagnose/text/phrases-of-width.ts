@@ -78,7 +78,7 @@ export const size = gated(
     'struktur',
     'expected',
   ],
-  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
+  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
 )
 export const ofUnion = /\bunion\b|联合|объединени/i
 /** A member that is declared with another type than it has. */
@@ -138,7 +138,7 @@ export const ones32 = gated(
 /** What an FFI leaves in the upper half of an argument. */
 export const dirtyArgument = gated(
   ['garbage', 'junk', 'uninitiali', 'leftover', 'left-over', 'undefined', 'random', 'dirty'],
-  /\b(?:upper|high(?:er)?|top|other)\b.{0,20}\b(?:32|half|bits|dword|bytes)\b.{0,48}\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b|\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|dirty)\b.{0,24}\b(?:upper|high(?:er)?|top)\b.{0,12}\b(?:32|half|bits|dword|bytes)/i,
+  /\b(?:upper|high(?:er)?|top|other)\b.{0,20}\b(?:32(?:[- ]?bits?)?|half|bits|dword|bytes)\b.{0,48}\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b|\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b.{0,24}\b(?:upper|high(?:er)?|top)\b.{0,12}\b(?:32(?:[- ]?bits?)?|half|bits|dword|bytes)/i,
 )
 /** A predefined key, which is a negative number of 32 bits. */
 export const ofPredefinedKey = gated(
@@ -148,12 +148,27 @@ export const ofPredefinedKey = gated(
 /** A pseudo handle that is cut or widened wrongly. */
 export const ofPseudo = gated(
   ['pseudo', 'getcurrentprocess', 'getcurrentthread'],
-  /\bpseudo[- ]?handles?\b.{0,80}\b(?:32|64|truncat\w+|0xF{8}|wid\w+|int)\b|\bGetCurrent(?:Process|Thread)\b.{0,80}\b(?:truncat\w+|0xF{8}\b|32[- ]?bit|zero[- ]?ext\w+|sign[- ]?ext\w+|restype|as an? int)/i,
+  /\bpseudo[- ]?handles?\b.{0,80}\b(?:32|64|truncat\w+|0xF{8}|wid\w+|int)\b|\bGetCurrent(?:Process|Thread)\b.{0,80}\b(?:truncat\w+|0xF{8}\b|32[- ]?bit|zero[- ]?ext\w+|sign[- ]?ext\w+|restype|as an? int|STATUS_INVALID_HANDLE\b|invalid handle\b|handle is invalid\b)/i,
 )
 /** Declarations that modules of one process share. */
 export const ofShared = gated(
   ['windll', 'argtypes', 'prototype', 'restype'],
   /\bwindll\b.{0,60}\b(?:alter(?:s|ed|ing)?|modif\w+|patched|mutat\w+|overwr\w+)\b|\b(?:alter(?:s|ed|ing)?|modif\w+|patch\w*|mutat\w+|overwr\w+)\b.{0,40}\bwindll\b|\b(?:windll|argtypes|restype|prototypes?)\b.{0,100}\b(?:shared|globally|conflict\w*|clash\w*|pollut\w*|interfer\w*|monkey\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b|\b(?:shared|conflict\w*|clash\w*|pollut\w*|interfer\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b.{0,100}\b(?:windll|argtypes|restype)\b/i,
+)
+/** A function that C calls without a declaration, and therefore with the result `int`: https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-3-c4013 */
+export const undeclared = gated(
+  ['implicit', 'extern returning int', 'c4013', 'levels of indirection'],
+  /\bimplicit(?:ly)? declar(?:ation|ed)\b.{0,24}\bfunction\b|\bassuming extern returning int\b|\bC4013\b|\blevels of indirection from .int\b/i,
+)
+/** A function that ctypes calls without knowing its types. */
+export const withoutTypes = gated(
+  ['argtypes', 'argument types', 'arg types'],
+  /\b(?:no|without|missing|lack(?:s|ing)?|(?:never|not|n['’]t) (?:set|setting|declare[ds]?|define[ds]?|specif\w{2,4})|forg[eo]t\w{0,3}(?: to (?:set|declare|define))?)\b.{0,24}\b(?:arg ?types|argument types)\b|\b(?:arg ?types|argument types)\b.{0,16}\b(?:(?:is|are|was|were) (?:not|never)|(?:isn|aren|wasn|weren)['’]t|missing|undeclared)\b/i,
+)
+/** A handle packed into bytes as an integer of 32 bits: https://docs.python.org/3/library/struct.html#format-characters */
+export const packedNarrow = gated(
+  ['pack'],
+  /\b(?:struct\.)?pack(?:_into)?\( ?['"][<>=@!]?\d{0,2}[iIlL]['"].{0,48}\b(?:fileno|handles?|hwnd|hFile|hPipe|sock\w*|ptr|pointer|addr\w*)\b/i,
 )
 /** The function that stores 32 bits in a window, where the one for pointers belongs. */
 export const ofWindowLong = gated(

@@ -20,6 +20,13 @@ const prototype =
 const ofCtypes = /\b([A-Z]\w{3,50})\.(argtypes|restype) ?= ?([[(][^\])]{0,400}[\])]|[\w.]{1,40})/g
 /** `lib.func('__stdcall', 'Name', 'long', ['int'])` of koffi, `'Name': ['long', ['int']]` of ffi-napi. */
 const ofJs = /['"]([A-Z]\w{3,50})['"] ?(?:, ?|: ?\[ ?)['"]([\w *]{1,24})['"], ?\[([^\]]{0,200})\]/g
+/** What a type that is too narrow cuts, wherever it stands. */
+const cut: readonly MistakeId[] = [
+  'arg-truncated',
+  'return-truncated',
+  'field-narrowed',
+  'type-alias',
+]
 const entryPoint = /EntryPoint ?=[ :]?"(\w{3,60})"/
 
 /** The type in `int hObject`, `hObject: Integer`, `ByVal hObject As Long`. Long has 32 bits in VB and VBA before 64-bit Office. */
@@ -136,6 +143,24 @@ function jsType(text: string): string {
   return name === 'long' || name === 'ulong' ? 'int' : name
 }
 
+/** `Dim hPort As Long`, `DWORD hPort;`, `int hPort = CreateFile(`, `var hPort uint32`, `hPort: Cardinal;`: a variable or a member that is named like a handle or an address. */
+const variable =
+  /^ {0,12}(?:(?:public|private|internal|static|Public|Private|Global|Dim|var|let|mut|volatile|const) {1,2}){0,3}(?:(?:u?int(?:32)?|U?Int32|u?int32_t|DWORD|UINT|Integer) {1,4}(?:h[A-Z]\w{0,20}|lp[A-Z]\w{0,20}|\w{0,20}[hH]andle|[hH]wnd)(?: ?=(?!=)|;)|(?:h[A-Z]\w{0,20}|lp[A-Z]\w{0,20}|\w{0,20}[hH]andle|[hH]wnd) ?(?:: ?(?:Integer|Cardinal|LongInt|DWORD|[ui]32)\b|As (?:Long|Integer)\b| (?:uint32|int32)\b))/
+
+/** The first variable or member in a text that keeps a handle or an address in 32 bits. */
+export function narrowVariableIn(lines: readonly string[]): Described | undefined {
+  const index = lines.findIndex(line => line.length <= longest && variable.test(line))
+  return index === -1
+    ? undefined
+    : {
+        classes: cut,
+        first: 'field-narrowed',
+        quote: (lines[index] ?? '').trim().slice(0, 120),
+        index,
+        isTopic: true,
+      }
+}
+
 /** Lines of code that call a function; a declaration of it has types. */
 const worthReading = /[([]|argtypes|restype/
 
@@ -149,7 +174,7 @@ export function narrowDeclarationsIn(lines: readonly string[]): readonly NarrowD
       if (mistake && !found.has(mistake))
         found.set(mistake, {
           function: declared.name,
-          classes: ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'],
+          classes: cut,
           first: mistake,
           quote: line.trim().slice(0, 120),
           index,

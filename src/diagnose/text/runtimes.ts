@@ -60,7 +60,8 @@ function versionOf({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntim
 
 /** The FFI or runtime whose message a text is; `undefined` where nothing tells. */
 export function runtimeIn(text: string): ReadRuntime | undefined {
-  const ffi = ffis.find(({ marks }) => marks?.test(text))
+  const ffi =
+    ffis.find(({ marks }) => marks?.test(text)) ?? ffis.find(({ mentions }) => mentions?.test(text))
   return ffi && withVersion(ffi, text)
 }
 

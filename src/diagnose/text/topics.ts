@@ -165,6 +165,15 @@ const topics: readonly Topic[] = [
   },
   {
     classes: ofStructs,
+    first: 'union-misplaced',
+    words: [
+      /\bunions?\b|\w_?UNION\w{0,8}\b/i,
+      /\bstruct(?:ure)?s?\b|\brecords?\b/i,
+      /\b(?:fields?|members?|offsets?|align\w*|overlap\w*|consistent|instead|belongs?|removed?)\b/i,
+    ],
+  },
+  {
+    classes: ofStructs,
     words: [
       /\b(?:structs?|structures?|unions?|StructLayout|cbSize|sizeof|SizeOf|packing|alignment|padding|layout|offsets?|_fields_)\b|结构体|структур/i,
       bits,

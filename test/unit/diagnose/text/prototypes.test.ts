@@ -1,7 +1,7 @@
 import t from 'tap'
 import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
-import { narrowDeclarationsIn } from '../../../../src/diagnose/text/prototypes.ts'
+import { narrowDeclarationsIn, narrowVariableIn } from '../../../../src/diagnose/text/prototypes.ts'
 
 /** Declarations, and what the first narrow one of them is. */
 const declarations: readonly (readonly [string, string | undefined])[] = [
@@ -37,6 +37,35 @@ const declarations: readonly (readonly [string, string | undefined])[] = [
 t.test('a declaration in a text is compared with the Windows headers', async t => {
   for (const [text, expected] of declarations)
     t.equal(narrowDeclarationsIn(text.split('\n'))[0]?.first, expected, text)
+})
+
+t.test('a variable or a member that keeps a handle in 32 bits is found', async t => {
+  for (const text of [
+    'Dim hPort As Long',
+    '  DWORD hPort = CreateFileA(name, access, 0, 0, 3, 0, 0);',
+    'private int windowHandle;',
+    'var hPipe uint32',
+    'hDevice: Cardinal;',
+    'let hFile: u32 = open(name);',
+  ])
+    t.equal(narrowVariableIn(['code', text])?.first, 'field-narrowed', text)
+  for (const text of [
+    'Dim hPort As LongPtr',
+    'HANDLE hPort = CreateFileA(name, access, 0, 0, 3, 0, 0);',
+    'int height = 3;',
+    'private int count;',
+    'if (int hPort == 3)',
+    'var hPipe uintptr',
+    'hDevice: THandle;',
+  ])
+    t.equal(narrowVariableIn([text]), undefined, text)
+})
+
+t.test('where no function is declared, a narrow variable says where it is cut', async t => {
+  const text = (type: string): string =>
+    `The program crashes on x64 in user32.\n${type} hPanel = CreateWindowExA(0, name, title, 0);`
+  t.equal(diagnose(parseText(text('DWORD'))).ranking[0]?.class, 'field-narrowed')
+  t.not(diagnose(parseText(text('HWND'))).ranking[0]?.class, 'field-narrowed')
 })
 
 t.test('it is evidence where no other call failed, and only of the call that failed', async t => {
