@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { parse } from 'yaml'
-import type { Ready } from '../../../src/lanes/engines/engine.ts'
-import { packageFolder } from '../../../src/os/package-folder.ts'
-import { runTool } from '../../../src/os/spawn.ts'
-import { parseRun } from '../../../src/result/read-run.ts'
-import { parents, withEngines } from '../../support/lanes/engines/windows/session.ts'
-import { copyKoffi } from '../../support/lanes/engines/windows/user.ts'
-import { cacheForWindows, makeClone, unlessMissing } from '../../support/repository/clone.ts'
+import type { Ready } from '../../src/lanes/engines/engine.ts'
+import { packageFolder } from '../../src/os/package-folder.ts'
+import { runTool } from '../../src/os/spawn.ts'
+import { parseRun } from '../../src/result/read-run.ts'
+import { parents, withEngines } from '../support/lanes/engines/windows/session.ts'
+import { copyKoffi } from '../support/lanes/engines/windows/user.ts'
+import { cacheForWindows, makeClone, unlessMissing } from '../support/repository/clone.ts'
 import {
   broughtBesides,
   makeRunner,
@@ -16,7 +16,7 @@ import {
   runJob,
   type Runner,
   type Step,
-} from '../../support/repository/steps.ts'
+} from '../support/repository/steps.ts'
 
 /**
  * Steps that are run once. Both architectures use one clone, where npm of Windows installs on x64; its choice of the binary

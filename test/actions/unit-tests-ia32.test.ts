@@ -1,0 +1,3 @@
+import { testUnitTestsJob } from '../support/repository/unit-tests-job.ts'
+
+await testUnitTestsJob('ia32')
