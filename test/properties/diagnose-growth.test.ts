@@ -39,8 +39,8 @@ function seconds(line: string, lines: number): number {
 const maxGrowth = 8
 /** What takes less than this is far below the square of 2000 characters, which some patterns would try. Seconds of the processor. */
 const enough = 0.03
-/** Lines of the first measurement, and of the one that is compared: Windows counts processor time in ticks of 16 ms, so both of its times are to be many ticks. */
-const [few, many] = [40, 400]
+/** Lines of the first measurement, and of the one that is compared: its short texts take some 30 ms. */
+const [few, many] = [40, 150]
 
 for (const [number, beginning] of beginnings.entries()) {
   // One filling of each beginning on every commit, each in the full suite.
