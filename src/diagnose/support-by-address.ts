@@ -2,12 +2,15 @@ import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
 
+/** Whether a call from Go in a 64-bit process ended in this way. */
+const endsInGo = (symptom: Symptom, end: string): boolean =>
+  symptom.ffi === 'go' &&
+  outcomeOf(symptom.failed[0]?.outcome ?? '') === end &&
+  isWide(symptom) !== false
+
 /** Go's syscall package gives the whole register as the result. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
 const byWholeRegister: SupportRule = symptom =>
-  symptom.ffi === 'go' &&
-  symptom.failed[0] !== undefined &&
-  outcomeOf(symptom.failed[0].outcome) === 'wrong-result' &&
-  isWide(symptom) !== false
+  endsInGo(symptom, 'wrong-result')
     ? [
         {
           class: 'return-upper-undefined',
@@ -19,10 +22,7 @@ const byWholeRegister: SupportRule = symptom =>
 
 /** https://pkg.go.dev/syscall?GOOS=windows#SyscallN: all arguments and the result are a uintptr. */
 const byGoTypes: SupportRule = symptom =>
-  symptom.ffi === 'go' &&
-  symptom.failed[0] !== undefined &&
-  outcomeOf(symptom.failed[0].outcome) === 'crash' &&
-  isWide(symptom) !== false
+  endsInGo(symptom, 'crash')
     ? [
         {
           class: 'field-narrowed',

@@ -1,7 +1,7 @@
 import type { Architecture } from '../win32/architecture.ts'
 import type { EncodedShape, EncodedType } from './encode.ts'
 
-/** The place of every so-manieth line is known; from there the next ones are looked for. */
+/** The place of one line in so many is stored; the lines after it are searched for. */
 const linesPerStart = 64
 
 /** Where every 64th line of a text begins. Characters. */
@@ -15,7 +15,7 @@ export function startsOf(text: string): number[] {
   }
 }
 
-/** LineList of a text of which each is found without looking at all the others. */
+/** Lines of a text, each of which is found without looking at all the others. */
 export interface LineList {
   /** A line by its number, from 0; undefined where there is none. */
   at(index: number): string | undefined

@@ -2,7 +2,7 @@ import { packText, readPacked } from '../../os/packed-json.ts'
 import type { EncodedFunction, EncodedTable, EncodedType } from './encode.ts'
 import { linesOf, rowsOf, startsOf, type LineList } from './rows.ts'
 
-/** What is not lines. These stand behind the head of the file as they are, so that opening it parses none of them. */
+/** Everything but the lists of lines, which follow the head of the file as they are, so that opening it parses none of them. */
 type Facts = Omit<EncodedTable, 'names' | 'typeNames' | 'types' | 'functionNames' | 'functions'>
 
 /** The first line of the file, in JSON. Lengths and starts in characters. */
@@ -10,7 +10,7 @@ interface Head extends Facts {
   readonly sections: readonly { readonly length: number; readonly starts: readonly number[] }[]
 }
 
-/** The table of the file: its lines and rows are found without splitting or parsing the others. Rows by their number. */
+/** The opened file. A line or a row is found by its number, without splitting or parsing the others. */
 export interface OpenedTable extends Facts {
   readonly names: LineList
   readonly typeNames: LineList

@@ -21,7 +21,7 @@ export const sim: Engine = {
 
 /**
  * Options of V8 for a process that ends within a second: it optimises no code, which would not pay before the end, and
- * collects garbage seldom and in one thread. A child takes half the processor time with them (Node 20).
+ * collects garbage rarely and in one thread. A child takes 0.58 s of processor time with them, 0.93 s without (Node 20).
  */
 const forShortLife = ['--no-opt', '--single-threaded-gc', '--min-semi-space-size=16']
 

@@ -105,6 +105,18 @@ t.test('retype() without restriction takes every place of a type in every functi
   t.equal(changedSlots(retype({ types: ['HANDLE'] }, 'uint32_t')(trueAbi)).length, count)
 })
 
+t.test(
+  'a function in which nothing is changed stays the same object, which nobody compares',
+  async t => {
+    const { functions } = retype(
+      { types: ['HANDLE'], functions: ['Sleep', 'CloseHandle'] },
+      'uint32_t',
+    )(trueAbi)
+    t.equal(functions.Sleep, trueAbi.functions.Sleep)
+    t.not(functions.CloseHandle, trueAbi.functions.CloseHandle)
+  },
+)
+
 t.test('callAs() changes the convention of the named functions, or of all', async t => {
   const some = callAs(['CancelIo'], '__cdecl')(trueAbi)
   t.same(
