@@ -38,16 +38,21 @@ function collectChanges(): Changes {
   }
 }
 
-/** Watches files and folders that are handed to `follow`, again and again; those watched already stay so. */
+/**
+ * Watches files and folders that are handed to `follow`, again and again. Those watched already are left alone: chokidar
+ * would read their folders anew, and a file that is created meanwhile would be taken as known, without an event.
+ */
 async function startWatching(
   places: readonly string[],
   changes: Changes,
 ): Promise<{ follow(places: readonly string[]): void }> {
+  const followed = new Set(places)
   const watcher = watch([...places], {
     ignoreInitial: true,
     ignored: path => !places.includes(path) && isSkippedFolder(basename(path)),
   })
   watcher.on('all', (event, path) => {
+    if (event.startsWith('unlink')) followed.delete(path)
     if (!event.endsWith('Dir') && isLookedAt(basename(path))) changes.add(path)
   })
   // Where a file cannot be watched, the others can.
@@ -61,7 +66,13 @@ async function startWatching(
       resolve()
     })
   })
-  return { follow: more => void watcher.add([...more]) }
+  return {
+    follow(more) {
+      const added = more.filter(place => !followed.has(place))
+      if (added.length > 0) watcher.add(added)
+      for (const place of added) followed.add(place)
+    },
+  }
 }
 
 function sayChanged(files: readonly string[]): void {
