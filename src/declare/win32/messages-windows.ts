@@ -1,8 +1,8 @@
 /**
  * What Windows says of the codes that matter here, in the languages it comes in, without the full stop.
- * `fixtures/message-sources.json` says of each sentence where it is from: a page of Microsoft in that language, a table of
- * messages in a public repository (Jenkins, Wine, ReactOS, PowerShell), a public report, or in how many public files it was
- * seen (`seen`, of which at most ten are counted). A sentence without any of these is not listed.
+ * `fixtures/message-sources.json` says of each sentence where it is from: a page of Microsoft in that language, a file of a
+ * public repository (tables as those of Jenkins, Wine, ReactOS, PowerShell, Unigram; logs; pages), a public report, or in how
+ * many public files it was seen (`seen`, of which at most ten are counted). A sentence without any of these is not listed.
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499-
  * https://learn.microsoft.com/cs-cz/windows/win32/seccrypto/common-hresult-values (and other languages)
  * https://github.com/reactos/reactos/tree/master/dll/win32/kernel32
