@@ -8,7 +8,9 @@ import { keptFolder, keptKey, keptRelease, keptRemedy } from '../lanes/engines/w
 import { isIntact } from '../lanes/provision/intact.ts'
 import { examineKoffi } from '../lanes/provision/koffi-copy.ts'
 import { koffiVersion } from '../hosts/koffi.ts'
-import { nodePackages } from '../lanes/provision/packages.ts'
+import { usualHost } from '../hosts/index.ts'
+import { packageEntry } from '../lanes/provision/fetch-package.ts'
+import { runtimeOf } from '../lanes/provision/host-copy.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { DoctorFinding } from './finding.ts'
 import { typing, remedyOf, type Remedy } from '../lanes/provision/remedy.ts'
@@ -135,8 +137,8 @@ export async function examineCache(
   host: ThisMachine = thisMachine(),
 ): Promise<DoctorFinding[]> {
   const entries = fetchedOn(host).flatMap(architecture => {
-    const node = nodePackages[architecture]
-    const folder = join(cache, 'packages', `${node.name}-${node.version}`)
+    const node = runtimeOf(usualHost, architecture)
+    const folder = join(cache, 'packages', packageEntry(node))
     return [
       entryFinding(`node.exe ${node.version} ${architecture}`, folder, () =>
         isIntact(folder, node.integrity, node),

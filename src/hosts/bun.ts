@@ -27,8 +27,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-FNvply651vcE/GHgNWz6mZvhmkwBuu8Hw54oNzA+CQog+HW+542rXQmZqNHRkFxazD9L3xi+iTtvO3engAgJfw==',
-    contents:
-      'glSui1kXLdKWdA08e7C4c5hQBTV+4xQVjzMx/IgOpFCvQJ7nnrWET/22Wgztkek6Qgfi5TAy24sNQuV/vDZeaQ==',
+    contents: 'CRRXaDctkUqnu961nbOpdUqEHTm9IVzDVU1L6JtjDS8=',
+    contentsForWine: 'TrRj5zlFvE5MFgN0f1GN0Pz4UdXet5avYbP2crgi0Bo=',
     megabytes: 40,
   },
   arm64: {
@@ -36,8 +36,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-MiPFZnBNDnBXgr1oONc5pizC4fOLjnIOfNkYdFEnWzLmoFTg86naZIG3SvS7d/GglpQSAnCKMAzSjI/TAckiRw==',
-    contents:
-      'FxwAw/3yOY+d9G96cXaHBoyqU91kZPd5tTpaK0I3icuEnG9eQzTAGLWeSna4l0mlgmEVIkIe5EF4/+Kcyyx8Ig==',
+    contents: '3BEJEA4CpTUd2v/29Y/uwJpcXMemSnwj9el6LParEK4=',
+    contentsForWine: 'ylKwKRhAJfOuiYkHOLP9fAGf3pKZy6ZHSydlbl5D9gY=',
     megabytes: 40,
   },
 }

@@ -27,8 +27,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-qRGnmVz/Ea6UWPht/S3xFRK17UZ/ls38DSVfgGB17fpASLxPkksqzWUI/BzL9YYoOknYzfc94mySGyInZu/JXw==',
-    contents:
-      'iJ20a6RPiqWqnCAdGmIqO+DM9lEoCozq8DusxAlZL2Pj0kCGOOzRZc7AcUUDdAaoO4myiw7MV2YRB0JaGQ8zuA==',
+    contents: 'VzMgb4bvSKsIYmvKPJkJe2bXG0ZI5GyReFDDyqcVn+0=',
+    contentsForWine: '5712+EQkzTuDA49Aj4MlhSQyeTZDDltSWTw8xGY62fw=',
     megabytes: 55,
   },
   arm64: {
@@ -36,8 +36,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version,
     integrity:
       'sha512-iHSHs89g2Uy6k0bGHmXkgzTIW8WXImYPpvqRRO/zNsK1/N79PcjvAth1TuQatuIALcLdocstPs/PAYtndbfr0A==',
-    contents:
-      'ZTT5FusK4mPSpFopUPZOigwWTcwzgsMAo3Mxa6hUCpsYLtG7EP5TAMHT8GXJB81LMgH4i0AzKy58JiAsPBCr2g==',
+    contents: 'ACLRuTlr1sH16DfpSWuszAgm0f+yqVlzzlKrbY/bqow=',
+    contentsForWine: 'Gqh8PuEh43k928GmPw+OjaFRIxIFc58xShr6cKAhess=',
     megabytes: 55,
   },
 }

@@ -27,8 +27,7 @@ const packages: readonly PinnedPackage[] = [
     version,
     integrity:
       'sha512-PMdLCIvDY9mS32RxZ0XGb95sonPRal8aqRhLbeEtWKZTe2A87qRFG9HjOhvG8EX2UmQw5XNRMIOT+1MYlWmdeg==',
-    contents:
-      'yGjVVIsP+468eGjB4HIDsXsPCMvVxCTjatnqG6jYJaKcmv2w8/H7zzXFkRZonon1Gvhsu+pwzeA6dLj8t3Dlfw==',
+    contents: 'gKk1XeZN/MdaBAQoj4wF170WRbNApiKs3lkcTI9cqVc=',
     megabytes: 2,
   },
   {
@@ -36,8 +35,7 @@ const packages: readonly PinnedPackage[] = [
     version: '3.0.3',
     integrity:
       'sha512-LiMq/XDGcgodTYOMppikEtJelWsKQERbLQsYm0IOOnzhwE9xYZC7x8txNnFC9wJNOkPferQI4vD4ZkC0mDyrOA==',
-    contents:
-      '/xIOmuMq2rL+32mlj3b8BqunVhfp2WrpkyPKwNwFlb8BQqEgkuIrvoqlvmUVwyqUXG7naIiKrTFnF1z47Gt8Pw==',
+    contents: 'NeeW7Aw/VSvn3FNk5s0WJsIag8UkyPyqFw2y4fsMWkk=',
     megabytes: 1,
   },
   {
@@ -45,8 +43,7 @@ const packages: readonly PinnedPackage[] = [
     version: '1.1.1',
     integrity:
       'sha512-2Xyn/0Qgz89VT+++WP0sTosdm9oeowLP23wRJYhG4BFdMUrLj3jhwHZNEytYNYgtPKLNTP3KJX4HEgBvM1/Y2g==',
-    contents:
-      'n7zq9Y2PPi16D5pqrZEfANx5OKrSigLYGxvM9sXOX582fN5RQoFj8DwYDSi/WJJFXMSSseFONHYXo21uhG1wvw==',
+    contents: 'nVRb3gmq6VrnUdibasB7LodbjILyDXN33RRESJzA8x4=',
     megabytes: 1,
   },
   {
@@ -54,8 +51,7 @@ const packages: readonly PinnedPackage[] = [
     version: '4.8.4',
     integrity:
       'sha512-LA4ZjwlnUblHVgq0oBF3Jl/6h/Nvs5fzBLwdEF4nuxnFdsfajde4WfxtJr3CaiH+F6ewcIB/q4jQ4UzPyid+CQ==',
-    contents:
-      'T9EFeb7HDX5Xsk322pIdXpM72j6YAn98UB2wxvOMHNGNuQVSISOL+BKTZ3KZJsEPTDnzT8XaI/JJst52woMh3w==',
+    contents: 'd6AtgLRG4sa3SYHmb0+HpombkRJmY0epzvBx5gmBSag=',
     megabytes: 1,
   },
   {
@@ -63,8 +59,7 @@ const packages: readonly PinnedPackage[] = [
     version: '4.4.3',
     integrity:
       'sha512-RGwwWnwQvkVfavKVt22FGLw+xYSdzARwm0ru6DhTVA3umU5hZc28V3kO4stgYryrTlLpuvgI9GiijltAjNbcqA==',
-    contents:
-      'LA//+qvfEhSv9fu8uyDbtk5DISBX+FqSkWqtGi6c+bWVZ7t0tIhenc9MU/59Qfr+NOdLpNhG81StLyMNi+ZfVw==',
+    contents: '/zX4mMKprP2P/C2X1cSUeYDlgTp1hnh7quQ1K8CYHxw=',
     megabytes: 1,
   },
   {
@@ -72,8 +67,7 @@ const packages: readonly PinnedPackage[] = [
     version: '2.1.3',
     integrity:
       'sha512-6FlzubTLZG3J2a/NVCAleEhjzq5oxgHyaCU9yYXvcLsvoVaHJq/s5xXI6/XXP6tz7R9xAOtHnSO/tXtF3WRTlA==',
-    contents:
-      'Bok8ftd58X1zdWooT8b58eXQbEFHcT02lJ0O7McBeiUO3C8fPbEJiCMc6f0d3XgLBfwdZd6rGSgfh9vmhC/Eiw==',
+    contents: 'gHPpgN/MUpuoqzEgThwhdqxWB6oNr8ubaWu5zuFdvWM=',
     megabytes: 1,
   },
 ]

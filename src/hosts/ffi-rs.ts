@@ -23,8 +23,7 @@ const script: PinnedPackage = {
   version,
   integrity:
     'sha512-5MMZQS2t/6f/ec3sx0f51gBcKGZPGfolPAW04lvLOSYnr7gmOKs8YzH1Rh+34WGO+VtcgcTuxaUUoJLcR4Tirg==',
-  contents:
-    'YbSFehHhXUdFEWqlEmTw33IWNjsTzy6nCbMGc2QeSgrUgFCeJoJ/J9GOVRWMUw94YtbvNuwjMke7M2/1OfQp6w==',
+  contents: 'h0fGE/acM5t2B4r9do5GCnuBsuKgfBJwLMofdd7djls=',
   megabytes: 1,
 }
 
@@ -32,20 +31,17 @@ const hashes: Readonly<Record<Architecture, Pick<PinnedPackage, 'integrity' | 'c
   x64: {
     integrity:
       'sha512-H3s4wOLtZtKtmuPjUNE+bhnSKxxpXcuxG70jRC8dUMHqIm5iCvdoZ4XYDeq7/uUYlySerXFmRL4dAVCX/TUNTg==',
-    contents:
-      'u6JBzR8Ya+V8qhlQlCWeS4cLqXEBpKFKzPg6HfWKVKZ13qvAiPayB2n3VfaD7OZ6QGVptPVw4+IJbn5hkMPQ8g==',
+    contents: '6IIIyipLrIZRkm6VYj1ZQSkzki8wyQQfRFyQJW9DKJ0=',
   },
   ia32: {
     integrity:
       'sha512-ifYz+f+giKpT39lKWDru+om6QnA9J7J953ns60xHgB46ESZvPd/Y2W5+PesRNC9U+vnFEiLZ9CNC+R3fBWC1pg==',
-    contents:
-      '6+FMVBKIsyRIRtrUvNMdGO3sfNrjP3bOsGJ0wwhwYyj/CvgpSQNLci3PuUBpw3ve/r/Hc+3kvVw2oIdD/RmBgw==',
+    contents: 'PuOha3sk7c3vYxOYpoQnhOFfz3iE2wBUDU5HxZQ+ZeM=',
   },
   arm64: {
     integrity:
       'sha512-ZfYzLV1w7Mhzh9XRScEMpw9oazIEiwO+0+TYHHRL882d5oD0Q99YikmRhdifsoHCCQefKmWF/4BXCeFkzg8NFA==',
-    contents:
-      'Q7TaofEB7WiSrJ4Dp6Rd7Niwako5LsMZZooDej8V+5LRw1ZGxmWmkken9qA6ogoi8PFJVn1lmztYfGSJeuVtFg==',
+    contents: 'r8B5vixxDX6XnOlfvoxk7BTHZzAomOyE+86aXD6tEBc=',
   },
 }
 

@@ -52,8 +52,10 @@ export interface PinnedPackage {
   readonly version: string
   /** Of the archive, in the format of https://www.w3.org/TR/SRI/. */
   readonly integrity: string
-  /** Of the unpacked files, names and bytes, SHA-512 in base64. Cached files are compared with it before they are started. */
+  /** Of the unpacked files, names and bytes, SHA-256 in base64. Cached files are compared with it before they are started. */
   readonly contents?: string
+  /** The same of the form that is started under Wine; see `prepareForWine`. Absent where it holds no program. */
+  readonly contentsForWine?: string
   /** Size of the archive, shown to the user who waits. */
   readonly megabytes: number
 }

@@ -39,8 +39,7 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: koffiVersion,
     integrity:
       'sha512-/SpehfYrO9DtkoB0ZOgGyco4GH4zwhEyFqgCm0x8lbzXnrKiwnHXWmPpfuXhFYohFvoSO5jlLQz/hc1fJ5G0AQ==',
-    contents:
-      'dDIgN5Y6ueg/iL1jeFzoIl8F8NEx4bvBe5qONFqaDeLM3qVLZyZRnMmm7yarZSWbeyniWEesN0R+S4bsmn9vhw==',
+    contents: 'PYqwE601oDdFOzoNxasOCWxi/mroayhkRucM6t8b/IU=',
     megabytes: 1,
   },
   ia32: {
@@ -48,8 +47,7 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: koffiVersion,
     integrity:
       'sha512-z0uY3mqXATU1X7gykJydc4pqexsg++asy6XuFwd5lc7BgdMegMCm60BOtc73EoNz/sgmV3bX5bEaNVMtI/u5NA==',
-    contents:
-      'oyWX8gtpsBhXqzKy10k31lL7/4Xj8VAMS682aOt4LBUyo4eh6SX5H+TbKsaLXJov9wqbLWB57GnkQ2MvCvdjVQ==',
+    contents: 'ooTSz4sncuyts/3Hojpsa/lbFQvs2XPZtOVL5brSyEw=',
     megabytes: 1,
   },
   arm64: {
@@ -57,8 +55,7 @@ export const koffiPackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: koffiVersion,
     integrity:
       'sha512-TQLDhDMfq7x8fhIzD4FdqJ7QxEgkHLrcN8Bj6wPHbf85OyXtOLHCw7VRj9PZ6+uyPfaqnb25gmHQuEK8WxR3vg==',
-    contents:
-      'n0X37t0KdLKSdcGTNBkpxrFrtxx49Qz0N3C2y+e99FA5Y9DOb3wichse1Vz3xzjVVbswOm0K4ZkwfBRGatXDIA==',
+    contents: 'geJ6VNDm4d31C0Z8/lLzX0QcjaGk04j7b9eAWMsQhJI=',
     megabytes: 1,
   },
 }

@@ -28,8 +28,7 @@ export const koffi2: Host = {
         version,
         integrity:
           'sha512-E9y1AsgYGlaxMhcZzHr8y96QF2U5XzA12GGVAfbWqIubTwPNMXQarfBzePNXHe0xtIEtNd6ifAv3GAKYGUeBAQ==',
-        contents:
-          'EQjZbaZM30SLT8UHQJjvgSUcsJY09cfx+UG+Ex41azrkf8k4+JylR1hv+WDMVM/048TYmqEn6dqThSTGC2v7Hw==',
+        contents: '2Q1sh4waRxIPSPAg+0kZ64tiShw4cJxiQfqcUclCAMc=',
         megabytes: 8,
       },
     ],

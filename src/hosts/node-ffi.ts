@@ -22,8 +22,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version: '26.10.0',
     integrity:
       'sha512-GCIKoDIOUTgULKxFNlfumjEmEgIpBB/7csJ11w6WbFcC/dyZ9UH2YAFr1fuNsdEmPZOAVpT2Cv9QKPwluhOCIQ==',
-    contents:
-      'DfOlvU8RBN65iygrBiTQU9gGyEvumbldYhPy7uYa7G/wxv6zb8Dm5LRe4wi4aSqPG5L1FeDAKfz7Y8HEmg98HQ==',
+    contents: 'hC0BI2KBl/ltGtX6fqsmB4Qm+S1c9ZvPsI9k5l9v/hs=',
+    contentsForWine: '37eKczTpSwzWwXsn8soSwb/2OMT/BYued+t00dtP5kI=',
     megabytes: 38,
   },
   arm64: {
@@ -31,8 +31,8 @@ const runtimes: Readonly<Partial<Record<Architecture, PinnedPackage>>> = {
     version: '26.7.0',
     integrity:
       'sha512-qpLjqvYZWGmDNHkjUX1O7LqTN3jxsZPimTLI4qzgKOWExsL4DS0AXU55Ih0SBTLoWunJLC2h6MOToGNpEeYIiw==',
-    contents:
-      'iDuNv5TVEXlPusgMqfseFi77qxCl7oi+DM7piy+QBpt95hVM3UAJSYIYDWEuSYbex8UEwFiFsdUZ78O7ERLauA==',
+    contents: 's0P1SAbCdoRl9Q4urF4LTwYLQ5MmMcBSAc4PUiRxkQE=',
+    contentsForWine: 'fSyHnD3JJ8DxpA8oib38sbcKyA0qPQfIHocQ3Kz52rI=',
     megabytes: 34,
   },
 }

@@ -16,7 +16,7 @@ import type { Absent, Engine, Look, Ready } from './engine.ts'
 import type { Notice } from '../../os/notice.ts'
 import { thisMachine, type ThisMachine } from './windows/host.ts'
 import { runnableOn } from './windows/machine.ts'
-import { wineBelow } from './windows/wine-version.ts'
+import { wineBelow } from '../../os/wine-below.ts'
 import { remedyOf, type Remedy } from '../provision/remedy.ts'
 
 /** The Windows engine on a given machine: this one, except in tests. */
@@ -57,12 +57,12 @@ async function look(host: ThisMachine, architecture: Architecture, by: Caller): 
     return { state: 'absent', reason: problem.message, ...remedyOf(problem) }
   }
   if (architecture === host.own && by === usualHost) return { state: 'ready' }
-  const { name, version } = runtimeOf(by, architecture)
-  if (existsSync(join(findCacheFolder(), 'packages', packageEntry({ name, version }))))
+  const runtime = runtimeOf(by, architecture)
+  if (existsSync(join(findCacheFolder(), 'packages', packageEntry(runtime))))
     return { state: 'ready' }
   return {
     state: 'not-prepared',
-    reason: `${name} ${version} (${architecture}) was not fetched yet.`,
+    reason: `${runtime.name} ${runtime.version} (${architecture}) was not fetched yet.`,
     remedy: 'The first run fetches it; "handle-width setup node" does it beforehand.',
     command: 'handle-width setup node',
   }

@@ -1,9 +1,11 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as tar from 'tar'
 import type { Notice } from '../../os/notice.ts'
+import { prepareForWine } from './prepare-for-wine.ts'
 import { hasFolder, openFolder, placeFolder } from './cache.ts'
-import { hashFile, isIntact, markIntact } from './intact.ts'
+import { isIntact, markIntact } from './intact.ts'
 import { withLock } from './lock.ts'
 import { packFromRegistry, tryByHand } from './npm.ts'
 import type { PinnedPackage } from '../../hosts/host.ts'
@@ -12,9 +14,25 @@ import { ProvisionProblem } from './problem.ts'
 /** Puts the archive of a package into a folder. */
 export type Fetch = (specifier: string, folder: string) => Promise<void>
 
+/** A package as it lies in the cache. */
+export interface CachedPackage extends PinnedPackage {
+  /** Whether it is changed so that its programs start sooner under Wine. */
+  readonly isForWine?: true
+}
+
+/** A package as it is started under Wine. */
+export function formForWine(pinned: PinnedPackage): CachedPackage {
+  const { contentsForWine: contents } = pinned
+  return contents === undefined ? pinned : { ...pinned, contents, isForWine: true }
+}
+
 /** The name of a package's folder in the cache. */
-export function packageEntry({ name, version }: Pick<PinnedPackage, 'name' | 'version'>): string {
-  return `${name.replace(/^@/, '').replaceAll('/', '-')}-${version}`
+export function packageEntry({
+  name,
+  version,
+  isForWine,
+}: Pick<CachedPackage, 'name' | 'version' | 'isForWine'>): string {
+  return `${name.replace(/^@/, '').replaceAll('/', '-')}-${version}${isForWine ? '-for-wine' : ''}`
 }
 
 /**
@@ -25,7 +43,7 @@ export function packageEntry({ name, version }: Pick<PinnedPackage, 'name' | 've
  */
 export async function ensurePackage(
   cache: string,
-  pinned: PinnedPackage,
+  pinned: CachedPackage,
   notice: Notice,
   fetch: Fetch = packFromRegistry,
 ): Promise<string> {
@@ -48,7 +66,7 @@ export async function ensurePackage(
   return folder
 }
 
-async function fill(folder: string, pinned: PinnedPackage, fetch: Fetch): Promise<void> {
+async function fill(folder: string, pinned: CachedPackage, fetch: Fetch): Promise<void> {
   const download = join(folder, '.download')
   await mkdir(download)
   await fetch(`${pinned.name}@${pinned.version}`, download)
@@ -73,11 +91,14 @@ async function fill(folder: string, pinned: PinnedPackage, fetch: Fetch): Promis
     filter: (_, item) => 'type' in item && (item.type === 'File' || item.type === 'Directory'),
   })
   await rm(download, { recursive: true })
+  if (pinned.isForWine) await prepareForWine(folder)
   await markIntact(folder, pinned.integrity)
 }
 
 async function refuseOtherContent(archive: string, pinned: PinnedPackage): Promise<void> {
-  const found = `sha512-${await hashFile(archive)}`
+  const found = `sha512-${createHash('sha512')
+    .update(await readFile(archive))
+    .digest('base64')}`
   if (found === pinned.integrity) return
   throw new ProvisionProblem(
     `The registry sent something else as ${pinned.name}@${pinned.version} than was pinned (${pinned.integrity.slice(0, 23)}… expected, ${found.slice(0, 23)}… found), it was not used.`,

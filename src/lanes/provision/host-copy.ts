@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { usualHost } from '../../hosts/index.ts'
-import type { Host, Needs, PinnedPackage } from '../../hosts/host.ts'
+import type { Host, Needs } from '../../hosts/host.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { Notice } from '../../os/notice.ts'
 import { ensureCopy, fromPackage } from './copy.ts'
-import { ensurePackage } from './fetch-package.ts'
+import { wineBelow } from '../../os/wine-below.ts'
+import { formForWine, ensurePackage, type CachedPackage } from './fetch-package.ts'
 import { ensureKoffi } from './koffi-copy.ts'
 import { nodePackages } from './packages.ts'
 import { ProvisionProblem } from './problem.ts'
@@ -15,16 +16,19 @@ export interface PreparedHost {
   readonly program: string
   readonly arguments: readonly string[]
   /** The package that holds the program. */
-  readonly runtime: PinnedPackage
+  readonly runtime: CachedPackage
   /** Path of the FFI that the child loads. */
   readonly module: string
   /** Name and version of that FFI. */
   readonly ffi: Readonly<Record<string, string>>
 }
 
-/** The package that holds the program of a host. */
-export function runtimeOf(host: Host, architecture: Architecture): PinnedPackage {
-  return host.needs(architecture)?.runtime?.from ?? nodePackages[architecture]
+/** The package that holds the program of a host, in the form in which it is started on this machine. */
+export function runtimeOf(host: Host, architecture: Architecture): CachedPackage {
+  const published = host.needs(architecture)?.runtime?.from ?? nodePackages[architecture]
+  return process.platform !== 'win32' || wineBelow() !== undefined
+    ? formForWine(published)
+    : published
 }
 
 /**

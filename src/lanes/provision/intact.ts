@@ -12,7 +12,7 @@ const markSchema = z.object({
   key: z.string(),
   files: z.record(
     z.string(),
-    z.object({ bytes: z.number(), mtimeMs: z.number(), sha512: z.string() }),
+    z.object({ bytes: z.number(), mtimeMs: z.number(), sha256: z.string() }),
   ),
 })
 type Mark = z.infer<typeof markSchema>
@@ -57,7 +57,7 @@ export async function isIntact(
     if (found === null || !found.isFile() || found.size !== noted.bytes) return false
     const isOld = found.mtimeMs === noted.mtimeMs
     if (isOld && bytesOf !== undefined && !bytesOf.includes(name)) continue
-    if ((await hashFile(path)) !== noted.sha512) return false
+    if ((await hashFile(path)) !== noted.sha256) return false
     touched ||= !isOld
   }
   // A copied folder has new modification times. Record them, so that the next run need not read the files.
@@ -65,7 +65,7 @@ export async function isIntact(
   return true
 }
 
-/** SHA-512 of files in base64, by path with forward slashes. */
+/** SHA-256 of files in base64, by path with forward slashes. */
 export type Hashes = ReadonlyMap<string, string>
 
 /**
@@ -79,7 +79,7 @@ export async function recordedFiles(
   const mark = await readMark(folder)
   if (mark === null || mark.key !== integrity || contentsOf(mark.files) !== contents)
     return undefined
-  return new Map(Object.entries(mark.files).map(([name, { sha512 }]) => [name, sha512]))
+  return new Map(Object.entries(mark.files).map(([name, { sha256 }]) => [name, sha256]))
 }
 
 /** The files of a folder that are asked for. */
@@ -110,10 +110,10 @@ export async function holdsExactly(folder: string, files: Hashes): Promise<boole
   return true
 }
 
-/** Names and bytes of files in one hash: SHA-512 in base64. */
+/** Names and bytes of files in one hash: SHA-256 in base64. */
 function contentsOf(files: Mark['files']): string {
-  const hash = createHash('sha512')
-  for (const name of Object.keys(files).sort()) hash.update(`${name}\0${files[name]?.sha512}\n`)
+  const hash = createHash('sha256')
+  for (const name of Object.keys(files).sort()) hash.update(`${name}\0${files[name]?.sha256}\n`)
   return hash.digest('base64')
 }
 
@@ -126,27 +126,27 @@ export async function readContents(folder: string): Promise<string> {
 const pieceBytes = 1024 * 1024
 
 /** Large files that this process has read: several lanes start the same node.exe. */
-const largeFiles = new Map<string, { readonly state: string; readonly sha512: string }>()
+const largeFiles = new Map<string, { readonly state: string; readonly sha256: string }>()
 
 /** What changes with the contents of a file. The time of its last change (ctime) cannot be set by a program. */
 function stateOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join()
 }
 
-/** SHA-512 of a file in base64. A large file is read again only after it was changed. */
+/** SHA-256 of a file in base64. A large file is read again only after it was changed. */
 export async function hashFile(path: string): Promise<string> {
   const found = await lstat(path, { bigint: true })
-  const hash = createHash('sha512')
+  const hash = createHash('sha256')
   if (found.size <= pieceBytes) return hash.update(await readFile(path)).digest('base64')
   const state = stateOf(found)
   const known = largeFiles.get(path)
-  if (known?.state === state) return known.sha512
+  if (known?.state === state) return known.sha256
   await pipeline(createReadStream(path, { highWaterMark: pieceBytes }), hash)
-  const sha512 = hash.digest('base64')
+  const sha256 = hash.digest('base64')
   // Changed while it was read: what was read may be neither of both.
   if (stateOf(await lstat(path, { bigint: true })) === state)
-    largeFiles.set(path, { state, sha512 })
-  return sha512
+    largeFiles.set(path, { state, sha256 })
+  return sha256
 }
 
 async function readMark(folder: string): Promise<Mark | null> {
@@ -162,7 +162,7 @@ async function describeFiles(folder: string): Promise<Mark['files']> {
   for (const name of await filesIn(folder)) {
     const path = join(folder, name)
     const { size, mtimeMs } = await lstat(path)
-    files[name] = { bytes: size, mtimeMs, sha512: await hashFile(path) }
+    files[name] = { bytes: size, mtimeMs, sha256: await hashFile(path) }
   }
   return files
 }

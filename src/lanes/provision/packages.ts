@@ -11,8 +11,8 @@ export const nodePackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: '22.23.2',
     integrity:
       'sha512-xKmY4NKtdOtMmesJb8WZax5wsHybu0SeqIAVuPWTy7aBr9wOCI5YxyxxzfbjEzPcOq2rQ+RURlxNTGFWYjc4Bw==',
-    contents:
-      'nhd3BVaGjSOpFsJfVTLOUKjtB+PQiKrhyifFEv8DTyb0s7KQT6XxYZyYLJoCsym2o66nlwh6t3S0f1p2OV6tAA==',
+    contents: 'fCXaqQyqq5EyKDahVNtlh4WI4dOb0rLfCnZayhQBXME=',
+    contentsForWine: 'tHTIlIfH69jLXvirOwqFCKYzTSZerzE9P4Dq2x6AzIg=',
     megabytes: 34,
   },
   ia32: {
@@ -20,8 +20,8 @@ export const nodePackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: '22.23.2',
     integrity:
       'sha512-KCIFCi5rp0Slx4IoD9flKynhAfvGNloeq/sllx//qGuKZ09aSvrsfejR8pRPcS4Obv9mMcVFApYZxBIdgtcLxA==',
-    contents:
-      '1qyMXgFCg0oxbGK40jwTN6SkHJ9hC9un1dbQaMcH3Jk/F+V63g41urbl+ulAgnGoSTTXn5dOBGYLliDE1hqduw==',
+    contents: 'bRGODgkMnBWxx9EIWm2/23jw6ozW7hn2iWKc8sXmg1o=',
+    contentsForWine: '8yjMeGYGgsxywI99Kv42HTMYAZkNtbMnwQ44h3VJPZk=',
     megabytes: 31,
   },
   arm64: {
@@ -29,8 +29,8 @@ export const nodePackages: Readonly<Record<Architecture, PinnedPackage>> = {
     version: '22.23.2',
     integrity:
       'sha512-YwbsPzC+4FSmgKOabVK5iaGRj1i9eNJbDC/22UunoSwWQv/rm2z/At1XaB03sQb98PXOjPKsatLXkoT7fZEAcA==',
-    contents:
-      'sIY99Kj7fIEPig+zTAn4p9nF2vvhpe8k6FgmREK+RZwsHLFK/phdWtGec/Nz1A456GCBIunhkVI2nonOGK2z8Q==',
+    contents: 'NjjpyK22XJi2aJ5WXDmNPODMStmd2zlHkWWcPdRBRuI=',
+    contentsForWine: 'BFjNi3bX/RzJyP8XVJhi41VWy4d9+GOpuW+Pu5bqyi8=',
     megabytes: 30,
   },
 }

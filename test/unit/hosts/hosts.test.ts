@@ -21,13 +21,19 @@ for (const host of hosts) {
     const published = architectures.flatMap(architecture => host.needs(architecture) ?? [])
     t.ok(published.length > 0, 'it can be measured on some architecture')
     for (const { packages, runtime } of published)
-      for (const { name, version, integrity, contents, megabytes } of [
+      for (const { name, version, integrity, contents, contentsForWine, megabytes } of [
         ...packages,
         ...(runtime ? [runtime.from] : []),
       ]) {
         t.match(version, /^\d+\.\d+\.\d+$/, name)
         t.equal(Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').length, 64, name)
-        t.equal(Buffer.from(contents ?? '', 'base64').length, 64, `what ${name} holds is pinned`)
+        t.equal(Buffer.from(contents ?? '', 'base64').length, 32, `what ${name} holds is pinned`)
+        const isRuntime = name === runtime?.from.name
+        t.equal(
+          Buffer.from(contentsForWine ?? '', 'base64').length,
+          isRuntime ? 32 : 0,
+          `so is what ${name} holds for Wine`,
+        )
         t.ok(Number.isInteger(megabytes) && megabytes > 0, name)
       }
     const [first] = published

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findCacheFolder } from '../../provision/cache.ts'
-import type { Host, PinnedPackage } from '../../../hosts/host.ts'
+import type { Host } from '../../../hosts/host.ts'
 import { usualHost } from '../../../hosts/index.ts'
-import { packageEntry } from '../../provision/fetch-package.ts'
+import { packageEntry, type CachedPackage } from '../../provision/fetch-package.ts'
 import { noBuild, runtimeOf } from '../../provision/host-copy.ts'
 import { ProvisionProblem } from '../../provision/problem.ts'
 import type { Architecture } from '../../../declare/win32/architecture.ts'
@@ -45,7 +45,7 @@ export function wantedOf(host: Host, architecture: Architecture): WantedWine {
 }
 
 /** The name of the note that a prefix keeps once this node.exe was started in it. */
-export function startNote(program: PinnedPackage): string {
+export function startNote(program: CachedPackage): string {
   return `started-${packageEntry(program)}`
 }
 

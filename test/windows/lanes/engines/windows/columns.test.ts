@@ -9,8 +9,9 @@ import {
   type ThisMachine,
 } from '../../../../../src/lanes/engines/windows/host.ts'
 import { markIntact, readContents } from '../../../../../src/lanes/provision/intact.ts'
-import { packageEntry } from '../../../../../src/lanes/provision/fetch-package.ts'
-import { libffi } from '../../../../../src/hosts/index.ts'
+import { formForWine, packageEntry } from '../../../../../src/lanes/provision/fetch-package.ts'
+import { runtimeOf } from '../../../../../src/lanes/provision/host-copy.ts'
+import { libffi, usualHost } from '../../../../../src/hosts/index.ts'
 import { koffiPackages } from '../../../../../src/hosts/koffi.ts'
 import type { PinnedPackage } from '../../../../../src/hosts/host.ts'
 import { nodePackages } from '../../../../../src/lanes/provision/packages.ts'
@@ -51,14 +52,18 @@ async function place(
   file: readonly string[],
   text: string,
 ): Promise<void> {
-  const folder = join(cache, 'packages', packageEntry(pinned))
+  const folder = join(cache, 'packages', packageEntry(formForWine(pinned)))
   const path = join(folder, ...file)
   mkdirSync(join(path, '..'), { recursive: true })
   writeFileSync(path, text)
   chmodSync(path, 0o755)
   await markIntact(folder, pinned.integrity)
   // In this process the stand-in is what is pinned.
-  Object.assign(pinned, { contents: await readContents(folder) })
+  const contents = await readContents(folder)
+  Object.assign(pinned, {
+    contents,
+    ...(pinned.contentsForWine ? { contentsForWine: contents } : {}),
+  })
 }
 
 /** A cache in which the node of each architecture is a program that ends with an exit code, with the FFIs that set-up fetches. Nothing is fetched. */
@@ -106,7 +111,13 @@ t.test('a Windows on ARM gives its three columns', notWindows, async t => {
         file,
         isOwn
           ? process.execPath
-          : join(cache, 'packages', packageEntry(nodePackages[architecture]), 'bin', 'node.exe'),
+          : join(
+              cache,
+              'packages',
+              packageEntry(runtimeOf(usualHost, architecture)),
+              'bin',
+              'node.exe',
+            ),
         `${architecture} from ${own}`,
       )
       if (!isOwn)

@@ -1,4 +1,4 @@
-import { koffi } from '../../../os/koffi.ts'
+import { koffi } from './koffi.ts'
 
 /**
  * The version of the Wine that this process runs under; `undefined` on Windows itself. Wine's ntdll exports
