@@ -64,5 +64,5 @@ export function usualArchitectures(
 
 /** Default number of concurrent children: more than processors, because they wait more than they compute. */
 export function defaultJobs(): number {
-  return 2 * availableParallelism()
+  return 4 * availableParallelism()
 }

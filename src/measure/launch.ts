@@ -14,7 +14,7 @@ import { makeJournal, type JournalTail } from './tail-journal.ts'
 
 /** Time limit from the start of a process to its first line, and from the end of one call to the start of the next. Milliseconds. */
 const startLimitMs = 30_000
-const pollMs = 25
+const pollMs = 100
 /** A poll that is much later than planned means that this process was suspended; that time does not count. */
 const longestPollMs = 500
 /** During a pause this long, waits of the child may have timed out because the peer at the far end of its wire did not run either. */

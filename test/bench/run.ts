@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { engines } from '../../src/lanes/engines/index.ts'
 import type { Engine, Ready } from '../../src/lanes/engines/engine.ts'
 import type { EngineId, Lane } from '../../src/result/lane.ts'
+import { defaultJobs } from '../../src/library/select.ts'
+import { openCache } from '../../src/lanes/provision/cache.ts'
+import { ensurePackage } from '../../src/lanes/provision/fetch-package.ts'
+import { nodePackages } from '../../src/lanes/provision/packages.ts'
 import { packageFolder } from '../../src/os/package-folder.ts'
 import { startChild } from '../../src/os/spawn.ts'
 import type { Probe } from '../../src/program/define-probe.ts'
@@ -42,13 +46,16 @@ export async function prepareLanes(lanes: readonly Lane[]): Promise<Map<string, 
 /** What every child needs, and nothing else: node, and koffi in it. */
 const bareScript = 'require(process.env.HANDLE_WIDTH_KOFFI || process.argv[2])\n'
 
+/** A program that is started, with its arguments. */
+type Start = (script: string, words: readonly string[]) => ReturnType<Ready['command']>
+
 /** Milliseconds from the start to the end of a node of this engine that loads koffi and does nothing. */
-async function bareStartTime(ready: Ready): Promise<number> {
+async function bareStartTime(start: Start): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'handle-width-bench-'))
   const script = join(folder, 'bare.cjs')
   await writeFile(script, bareScript)
   const ownKoffi = createRequire(join(packageFolder, 'package.json')).resolve('koffi')
-  const command = ready.command(script, [ownKoffi])
+  const command = start(script, [ownKoffi])
   const times: number[] = []
   for (let count = 0; count <= starts; count++) {
     const output = join(folder, `${count}.txt`)
@@ -82,6 +89,16 @@ export function waitsOf(job: Job): number {
     .reduce((sum, step) => sum + (step.waitMs ?? 0), 0)
 }
 
+/** The same of node.exe as it is published, without what `prepareForWine` saves. */
+async function publishedStartTime(ready: Ready): Promise<number> {
+  const folder = await ensurePackage(await openCache(), nodePackages.x64, () => undefined)
+  const program = join(folder, 'bin', 'node.exe')
+  return bareStartTime((script, words) => {
+    if (!ready.start) throw new Error('This engine starts no other program')
+    return ready.start(program, [ready.childPath(script), ...words])
+  })
+}
+
 /** One default run of an engine against its floor: children × (bare node that loads koffi) ÷ cores + waits ÷ children at once. */
 async function benchEngine(
   engine: EngineId,
@@ -93,14 +110,16 @@ async function benchEngine(
   const [first] = ready.values()
   if (!first) return `${engine}: not here`
   const cores = availableParallelism()
-  const jobs = 2 * cores
+  const jobs = defaultJobs()
   const scenes = planScenes(control, probes, undefined)
   const work = lanes
     .filter(lane => ready.has(lane.id))
     .flatMap(lane => planJobs(lane, scenes, scenesPerChild))
-  const startMs = await bareStartTime(first)
+  const startMs = await bareStartTime(first.command)
   const waitsMs = work.reduce((sum, job) => sum + waitsOf(job), 0)
-  const floorMs = (work.length * startMs) / cores + waitsMs / jobs
+  const floorOf = (oneMs: number): number => (work.length * oneMs) / cores + waitsMs / jobs
+  const floorMs = floorOf(startMs)
+  const publishedMs = engine === 'wine' ? await publishedStartTime(first) : undefined
   const began = performance.now()
   const recorded = await runAll({
     devices: {},
@@ -114,7 +133,7 @@ async function benchEngine(
     progress: silent,
   })
   const tookMs = performance.now() - began
-  return `${engine}: ${recorded.planned} cells, ${work.length} children, a bare node with koffi ${startMs.toFixed(0)} ms, ${cores} cores, waits of ${waitsMs} ms over ${jobs} at once: floor ${(floorMs / 1000).toFixed(2)} s, run ${(tookMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}${engine === 'wine' ? ' (at most 1.3)' : ''}, ${((tookMs - floorMs) / 1000).toFixed(2)} s beyond the floor`
+  return `${engine}: ${recorded.planned} cells, ${work.length} children, a bare node with koffi ${startMs.toFixed(0)} ms, ${cores} cores, waits of ${waitsMs} ms over ${jobs} at once: floor ${(floorMs / 1000).toFixed(2)} s, run ${(tookMs / 1000).toFixed(2)} s, ratio ${(tookMs / floorMs).toFixed(2)}, ${((tookMs - floorMs) / 1000).toFixed(2)} s beyond the floor${publishedMs === undefined ? '' : `; node.exe as it is published ${publishedMs.toFixed(0)} ms, floor with it ${(floorOf(publishedMs) / 1000).toFixed(2)} s, ratio ${(tookMs / floorOf(publishedMs)).toFixed(2)} (at most 1.3)`}`
 }
 
 /** A default run of each engine as a ratio to the floor measured in the same invocation. */
