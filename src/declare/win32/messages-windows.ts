@@ -2,7 +2,8 @@
  * What Windows says of the codes that matter here, in the languages it comes in, without the full stop.
  * `fixtures/message-sources.json` says of each sentence where it is from: a page of Microsoft in that language, a file of a
  * public repository (tables as those of Jenkins, Wine, ReactOS, PowerShell, Unigram; logs; pages), a public report, or in how
- * many public files it was seen (`seen`, of which at most ten are counted). A sentence without any of these is not listed.
+ * many public files it was seen (`seen`, of which at most ten are counted). Those that are marked `unverified` are only said
+ * to be so: no public text was found that shows them with their code.
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499-
  * https://learn.microsoft.com/cs-cz/windows/win32/seccrypto/common-hresult-values (and other languages)
  * https://github.com/reactos/reactos/tree/master/dll/win32/kernel32
