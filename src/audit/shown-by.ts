@@ -19,7 +19,10 @@ interface Measured {
 }
 
 type Source =
-  Measured | { readonly document: string; readonly url: string } | 'ffi' | 'not-measured'
+  | Measured
+  | { readonly document: string; readonly url: string }
+  | 'ffi'
+  | 'not-measured'
 
 const learn = 'https://learn.microsoft.com/en-us'
 const interprocess = {

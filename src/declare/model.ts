@@ -9,7 +9,12 @@ import type { Sentinel } from './failures.ts'
  * architecture, because a declaration may have another width on each; the rules compare them with the table.
  */
 export type Declaration =
-  DeclaredFunction | DeclaredStruct | DeclaredAlias | DeclaredCallback | Comparison | StatedSize
+  | DeclaredFunction
+  | DeclaredStruct
+  | DeclaredAlias
+  | DeclaredCallback
+  | Comparison
+  | StatedSize
 
 /** Where a declaration was made. Lines count from 1. */
 export interface Place {

@@ -28,7 +28,11 @@ export interface Device {
     | 'wire-or-port'
   /** What a sequence for a serial port is changed to: see `src/program/on-device.ts`. */
   readonly program:
-    'whole' | 'event-for-open' | 'without-serial-waits' | 'without-cancels' | 'without-answers'
+    | 'whole'
+    | 'event-for-open'
+    | 'without-serial-waits'
+    | 'without-cancels'
+    | 'without-answers'
   /** What the child does for it beside the program: see `src/child/surrogate`. */
   readonly child: 'nothing' | 'serves-pipe' | 'holds-port' | 'unplugs-port'
   /** The simulation's own: the path that is opened, and what the open finds. */

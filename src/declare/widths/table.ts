@@ -17,7 +17,14 @@ export interface TypeInfo {
   /** The name and what it is an alias of, in order, for example `HDEVINFO`, `PVOID`, `void *`. */
   readonly chain: readonly string[]
   readonly kind:
-    'void' | 'signed' | 'unsigned' | 'float' | 'pointer' | 'array' | 'struct' | 'function'
+    | 'void'
+    | 'signed'
+    | 'unsigned'
+    | 'float'
+    | 'pointer'
+    | 'array'
+    | 'struct'
+    | 'function'
   readonly bytes: number
   /** What kind of handle, where it is one. */
   readonly family?: Family

@@ -88,7 +88,8 @@ export interface CtypesFunction {
   readonly name: string
   readonly library: CtypesLibrary
   restype:
-    { readonly type: CtypesType | undefined; readonly value: PyValue; readonly at: At } | undefined
+    | { readonly type: CtypesType | undefined; readonly value: PyValue; readonly at: At }
+    | undefined
   argtypes: { readonly types: readonly CtypesType[] | 'unknown'; readonly at: At } | undefined
   errcheck: PyValue | undefined
   /** Attributes that were set and mean nothing to ctypes, such as `restypes`. */

@@ -12,7 +12,9 @@ import { nameOf, part, parts } from '../koffi/syntax.ts'
 import { entriesOf, follow, itemsOf, textOf, type Modules, type Ref } from './module.ts'
 
 type Plain =
-  PlainType<'signed' | 'unsigned' | 'float'> | readonly ['pointer', (1 | 2)?] | readonly ['void']
+  | PlainType<'signed' | 'unsigned' | 'float'>
+  | readonly ['pointer', (1 | 2)?]
+  | readonly ['void']
 
 const numbers: Readonly<Record<string, Plain>> = {
   i8: ['signed', 1],
