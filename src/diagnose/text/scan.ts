@@ -1,7 +1,9 @@
+import { ERROR_INVALID_HANDLE } from '../../declare/win32/errors.ts'
 import { automatonOf, ends, endsSecond, stateBits, type Automaton } from './automaton.ts'
 import { cleanLine } from './clean.ts'
 import { readOutcome } from './codes.ts'
 import { decodeLines, sentenceBeginnings } from './encodings.ts'
+import { lineKey, templateKey, withNumbers } from './line-keys.ts'
 import type { Passage } from './passages.ts'
 
 /** What a line has that says how a call ended. Small letters. */
@@ -105,6 +107,18 @@ function isNumberNear(bytes: Uint8Array, from: number): boolean {
   return false
 }
 
+function hasProcessMark(text: string): boolean {
+  const small = text.toLowerCase()
+  return processMarks.some(mark => small.includes(mark))
+}
+
+/** Whether a line that says nothing would with other numbers: with one that is a code, wherever a number is. */
+function isTemplateTelling(part: Uint8Array, text: string): boolean {
+  if (hasProcessMark(text)) return true
+  const [own = ''] = decodeLines([withNumbers(part, ERROR_INVALID_HANDLE)])
+  return readOutcome(cleanLine(own)).said !== undefined
+}
+
 let table: Uint32Array | undefined
 
 /** The edges of the automaton that finds all marks. Made once. */
@@ -124,7 +138,11 @@ export class Scanner {
   #scanned = 0
   #scannedLine = 1
   readonly #kept = new Map<number, Uint8Array>()
-  readonly #known = new Set<string>()
+  readonly #known = new Set<number>()
+  /** Lines by what they are beside their numbers, and whether their numbers may say anything. */
+  readonly #templates = new Map<number, boolean>()
+  /** Whether the line before was passed over because its numbers say nothing. */
+  #isSilent = false
   readonly #count: Record<keyof typeof mostPassages, number> = {
     code: 0,
     number: 0,
@@ -209,21 +227,26 @@ export class Scanner {
 
   #judge({ offset, line }: Hit): void {
     const { start, end } = this.#bounds(offset)
-    const near = this.#window.subarray(
-      Math.max(start, offset - lineReach),
-      Math.min(end, offset + lineReach),
-    )
-    const raw = near.toString('latin1')
-    const key = `${raw.slice(0, 40).replace(/\d/g, '0')}${raw.slice(40)}`
+    const from = Math.max(start, offset - lineReach)
+    const until = Math.min(end, offset + lineReach)
+    const templateOf = (): number => templateKey(this.#window, from, until)
+    // Lines like the one before are the most frequent: its reason to be passed over is asked first.
+    if (this.#isSilent && this.#templates.get(templateOf()) === false) return
+    this.#isSilent = false
+    const key = lineKey(this.#window, from, until)
     if (this.#known.has(key)) return
+    const template = templateOf()
+    const isTelling = this.#templates.get(template)
+    this.#isSilent = isTelling === false
+    if (this.#isSilent) return
     if (this.#known.size < mostKnown) this.#known.add(key)
+    const near = this.#window.subarray(from, until)
     const [text = ''] = decodeLines([near])
     const { said } = readOutcome(cleanLine(text))
+    if (isTelling === undefined && this.#templates.size < mostKnown)
+      this.#templates.set(template, said !== undefined || isTemplateTelling(near, text))
     if (said === undefined) {
-      if (
-        processMarks.some(mark => text.toLowerCase().includes(mark)) &&
-        this.#processLines++ < mostProcessLines
-      )
+      if (hasProcessMark(text) && this.#processLines++ < mostProcessLines)
         this.#keepLine(offset, line)
       return
     }

@@ -1,0 +1,50 @@
+import t from 'tap'
+import { lineKey, templateKey, withNumbers } from '../../../../src/diagnose/text/line-keys.ts'
+import { readSymptom } from '../../../../src/diagnose/text/read-text.ts'
+
+const bytesOf = (text: string): Buffer => Buffer.from(text)
+const keyOf = (text: string): number => lineKey(bytesOf(text), 0, text.length)
+const templateOf = (text: string): number => templateKey(bytesOf(text), 0, text.length)
+
+t.test('lines that differ in their time have one key', async t => {
+  t.equal(keyOf('07:14:15 read error 5'), keyOf('08:02:59 read error 5'))
+  t.not(keyOf('07:14:15 read error 5'), keyOf('07:14:15 read fault 5'))
+  t.not(keyOf(`${'-'.repeat(40)} error 5`), keyOf(`${'-'.repeat(40)} error 6`), 'behind the front')
+})
+
+t.test('lines that differ in short numbers have one template', async t => {
+  t.equal(
+    templateOf('read 17 bytes of 0x1f, error 5'),
+    templateOf('read 4096 bytes of 0xffff, error 6'),
+  )
+  for (const [one, other] of [
+    ['a 32-bit process', 'a 64-bit process'],
+    ['opening COM3', 'opening COM10'],
+    ['result 2147942405', 'result 2147942406'],
+    ['result 0x80070005', 'result 0x80070006'],
+    ['arm64', 'arm32'],
+  ] as const)
+    t.not(templateOf(one), templateOf(other), one)
+})
+
+t.test('a line is written with other numbers', async t => {
+  t.equal(
+    Buffer.from(withNumbers(bytesOf('12 of 0x1f on COM3, 64-bit, 80070005, 5'), 6)).toString(),
+    '6 of 6 on COM3, 64-bit, 80070005, 6',
+  )
+})
+
+t.test('a failure between many lines that differ in their numbers is found', async t => {
+  for (const [quiet, failing] of [
+    ['item NUMBER was read, no error so far, 5 are left', 'ReadFile error 6 at item NUMBER'],
+    ['read NUMBER bytes, error count 0, next 12', 'ReadFile: error 6, next 12'],
+    ['ReadFile of handle NUMBER returned, code 0', 'ReadFile of handle 7 failed, code 6'],
+  ] as const) {
+    const lines = Array.from({ length: 9000 }, (_, index) =>
+      quiet.replace('NUMBER', String(100 + index)),
+    )
+    lines[6000] = failing.replace('NUMBER', '6100')
+    const symptom = await readSymptom([Buffer.from(lines.join('\n'))], 'log')
+    t.match(symptom, { failed: [{ call: 'ReadFile', outcome: '6' }], line: 6001 }, quiet)
+  }
+})
