@@ -1,21 +1,12 @@
-import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
+import { callerRules } from './exclude-by-caller.ts'
 import { endRules } from './exclude-by-end.ts'
 import { functionRules } from './exclude-by-function.ts'
-import {
-  first,
-  isForeignCode,
-  ofStructs,
-  outcome,
-  type Exclusion,
-  type ExclusionRule,
-} from './exclusion-rule.ts'
-import type { CallingLibrary } from './known/library.ts'
+import { first, ofStructs, outcome, type Exclusion, type ExclusionRule } from './exclusion-rule.ts'
 import { wideningOf } from './widening.ts'
 import { isPseudoSource } from './support.ts'
 import { featuresOf, isWide, valueOf, type Symptom } from './symptom.ts'
 
-const width: readonly MistakeId[] = mistakeIds.filter(id => mistakes[id].width)
 /** Cuts of 64 bits to 32: in a process of 32 bits nothing is cut. */
 const cuts = [
   'arg-truncated',
@@ -41,32 +32,6 @@ const constant = [
   'wrong-kind',
   'no-console',
 ] as const
-
-function rightText({ name, right }: CallingLibrary): string {
-  if (right === 'compiled') return `${name} takes its declarations from the Windows headers`
-  return right === 'assumed'
-    ? `the declarations of ${name} are assumed to be right`
-    : `the declarations of ${name} are right`
-}
-
-/** The user declares nothing of what fails: the library does, and does it right. */
-const byLibrary: ExclusionRule = ({ library }) =>
-  library?.isRight === true && !(library.fault && mistakes[library.fault.mistake].width)
-    ? {
-        classes: width,
-        reason: `${rightText(library.library)}, and nothing in your code declares them`,
-        url: library.library.source,
-      }
-    : undefined
-
-/** https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1300-1699- */
-const byForeignCode: ExclusionRule = symptom =>
-  isForeignCode(symptom)
-    ? {
-        classes: width,
-        reason: `${first(symptom)} reports a window that is none with 1400, not with a code of files`,
-      }
-    : undefined
 
 const byWidth: ExclusionRule = symptom =>
   isWide(symptom) === false
@@ -177,6 +142,25 @@ const byFailedOpen: ExclusionRule = symptom => {
     : undefined
 }
 
+/** Who knows the code of an open knows that it failed. */
+const byNoticed: ExclusionRule = symptom =>
+  featuresOf(symptom).call?.[0] === 'open' && ['not-found', 'denied'].includes(outcome(symptom))
+    ? {
+        classes: ['sentinel-mismatch'],
+        reason: 'the code of the open itself is known, so its failure was noticed',
+      }
+    : undefined
+
+/** Go fills its registers and the stack with 64 bits each, whatever is passed. */
+const byGo: ExclusionRule = ({ ffi }) =>
+  ffi === 'go'
+    ? {
+        classes: ['arg-upper-garbage'],
+        reason: 'Go passes all arguments as uintptr: no half is left as it was',
+        url: 'https://pkg.go.dev/syscall?GOOS=windows#SyscallN',
+      }
+    : undefined
+
 /** Languages that have 64-bit integers. */
 const withIntegers: readonly Symptom['ffi'][] = [
   'ctypes',
@@ -201,8 +185,8 @@ const byCleanUpper: ExclusionRule = symptom => {
 }
 
 /** Only ctypes gives two modules the same function object. */
-const byShared: ExclusionRule = ({ ffi }) =>
-  ffi === undefined || ffi === 'ctypes' || ffi === 'ctypes-old'
+const byShared: ExclusionRule = ({ ffi, also }) =>
+  ffi === 'ctypes' || ffi === 'ctypes-old' || also?.hint?.includes('module') === true
     ? undefined
     : {
         classes: ['shared-prototype-pollution'],
@@ -255,8 +239,7 @@ const byOpen: ExclusionRule = symptom =>
     : undefined
 
 const rules: readonly ExclusionRule[] = [
-  byLibrary,
-  byForeignCode,
+  ...callerRules,
   byWidth,
   byOpen,
   bySameWidth,
@@ -264,6 +247,8 @@ const rules: readonly ExclusionRule[] = [
   ...endRules,
   byValue,
   byFailedOpen,
+  byNoticed,
+  byGo,
   byNumbers,
   byCleanUpper,
   byShared,

@@ -25,16 +25,38 @@ export const outcome = ({ failed: [call] }: Symptom): string =>
 export const factsOf = (symptom: Symptom): CalledFunction | undefined =>
   first(symptom) === '' ? undefined : functionFacts(first(symptom))
 
-/** Codes of files, directories and environments: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_NO_MORE_FILES, ERROR_HANDLE_EOF, ERROR_ALREADY_EXISTS, ERROR_ENVVAR_NOT_FOUND, ERROR_IO_PENDING. */
-const ofFiles = ['2', '3', '18', '38', '183', '203', '997']
+/** Codes of files, directories and environments: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_NO_MORE_FILES, ERROR_HANDLE_EOF, ERROR_FILE_EXISTS, ERROR_ALREADY_EXISTS, ERROR_ENVVAR_NOT_FOUND, ERROR_IO_PENDING. */
+const ofFiles = ['2', '3', '18', '38', '80', '183', '203', '997']
 
-/** Whether a function that takes nothing but windows is said to have ended in a code of files; it reports a window that is none with 1400. */
+/** Of these, what only some functions set. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
+const setBy: Readonly<Record<string, RegExp>> = {
+  18: /File|Next|First|Enum|Volume|Stream/,
+  38: /File|Read|Overlapped|Completion|DeviceIoControl/,
+  80: /^(?:Create|Move|Copy)|File/,
+  183: /^(?:Create|Move|Copy|Rename|Add|Register|Install|Import|Define|Replace|Open)/,
+  203: /Environment|^SearchPath/,
+  997: /File|Pipe|Overlapped|DeviceIoControl|WaitCommEvent|Directory|^(?:WSA|Accept|Connect|Send|Recv|Transmit)|Http|Completion/,
+}
+
+/** Whether the function that is said to have failed cannot have set its code: it cannot fail, or sets other codes. One that takes nothing but windows reports a window that is none with 1400. */
 export function isForeignCode(symptom: Symptom): boolean {
-  const facts = ofFiles.includes(symptom.failed[0]?.outcome ?? '') ? factsOf(symptom) : undefined
-  return (
-    facts?.library === 'user32.dll' &&
+  const code = symptom.failed[0]?.outcome ?? ''
+  const facts = /^[1-9]\d*$/.test(code) ? factsOf(symptom) : undefined
+  if (facts?.cannotFail === true) return true
+  if (facts === undefined || !ofFiles.includes(code)) return false
+  const isOfWindows =
+    facts.library === 'user32.dll' &&
     facts.handles.length > 0 &&
     facts.handles.every(family => family === 'user') &&
     !facts.addresses
+  return isOfWindows || setBy[code]?.test(facts.name) === false
+}
+
+/** Whether a runtime could not load a module: no code but its own calls that function. */
+export function isOfLoader(symptom: Symptom): boolean {
+  return (
+    symptom.failed[0]?.call === '' &&
+    outcome(symptom) === 'other-code' &&
+    symptom.also?.call?.includes('module') === true
   )
 }

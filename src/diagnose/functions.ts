@@ -34,6 +34,8 @@ export interface CalledFunction {
   readonly wideResult: boolean
   /** False where it returns a code or nothing: a last error read after it is that of another call. */
   readonly setsLastError: boolean
+  /** Whether its page promises no last error, as it cannot fail or returns a state. */
+  readonly cannotFail: boolean
 }
 
 function structOf(name: string): TakenStruct | undefined {
@@ -86,6 +88,7 @@ function returnsCode({ library, result }: FunctionInfo): boolean {
 function factsOf(name: string, info: FunctionInfo): CalledFunction {
   const { library, parameters, result } = info
   const failure = failureOf(name)?.failure
+  const cannotFail = failure === 'never' || withoutLastError.has(name)
   return {
     name,
     library,
@@ -106,11 +109,11 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
     wideResult: result.bytes === 8,
     setsLastError:
       result.kind !== 'void' &&
-      failure !== 'never' &&
+      !cannotFail &&
       failure !== 'returns-code' &&
-      !withoutLastError.has(name) &&
       !returnsCode(info) &&
       !/^Reg[A-Z]/.test(name),
+    cannotFail,
   }
 }
 

@@ -75,7 +75,8 @@ export function probabilityOf(
 ): number {
   const shown = exemplar.features[name] as readonly string[] | undefined
   if (!shown) return background[`${name}=${value}`] ?? 0.05
-  const others = Math.max(1, valuesOf(name).length - shown.length)
+  // Any other code is not one value but hundreds: each code that a class is not known for stays possible.
+  const others = value === 'other-code' ? 1 : Math.max(1, valuesOf(name).length - shown.length)
   return shown.includes(value) ? (1 - doubts[name]) / shown.length : doubts[name] / others
 }
 

@@ -1,5 +1,7 @@
 import type { Features, FeatureName } from '../mistakes/features.ts'
 import { valuesOf } from '../mistakes/features.ts'
+import { sentinelOf } from '../declare/failures.ts'
+import { functionFacts } from './functions.ts'
 import { outcomeWords, type SeenCall, type Symptom } from './symptom.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from '../os/problem.ts'
@@ -89,6 +91,9 @@ export function parseFailed(text: string): SeenCall {
       `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), or CODE alone where the function is not known, for example --failed 6; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )
   const status = match[3]?.toLowerCase()
+  // What FindWindow returns is typed as its code.
+  if (value === '0' && sentinelOf(functionFacts(match[1] ?? '')?.name ?? '') === 'zero')
+    return { call: match[1] ?? '', outcome: 'failed' }
   return {
     call: match[1] ?? '',
     ...(isNumber ? outcomeOfNumber(value) : { outcome: value }),

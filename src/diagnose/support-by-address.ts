@@ -64,6 +64,54 @@ const byIntegerAddress: SupportRule = symptom => {
     : []
 }
 
+/** A callback in another convention takes more or less from the stack than its caller put there; only ia32 has several. */
+const byCallback: SupportRule = symptom =>
+  outcomeOf(symptom.failed[0]?.outcome ?? '') === 'crash' &&
+  isWide(symptom) === false &&
+  symptom.also?.hint?.includes('callback') === true
+    ? [
+        {
+          class: 'calling-convention',
+          odds: odds.nearly,
+          text: 'a callback of a 32-bit process has a convention of its own',
+        },
+      ]
+    : []
+
+/** Languages whose collector moves or frees what nothing holds. */
+const collecting: readonly Symptom['ffi'][] = ['pinvoke', 'java', 'js', 'go', 'ctypes']
+
+/** Now and then: Windows writes to an OVERLAPPED or a buffer that is not there any more. */
+const byCollected: SupportRule = symptom =>
+  outcomeOf(symptom.failed[0]?.outcome ?? '') === 'crash' &&
+  collecting.includes(symptom.ffi) &&
+  featuresOf(symptom).call?.includes('overlapped') === true &&
+  featuresOf(symptom).rhythm?.includes('sometimes') === true
+    ? [
+        {
+          class: 'overlapped-moved',
+          odds: odds.nearly,
+          text: 'it crashes now and then while Windows may still write to an OVERLAPPED or a buffer',
+        },
+      ]
+    : []
+
+/** A wrong result of a function that returns an address or a handle: its upper half is what is lost. */
+const byWideResult: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts =
+    first && outcomeOf(first.outcome) === 'wrong-result' ? functionFacts(first.call) : undefined
+  return facts?.wideResult === true && isWide(symptom) !== false
+    ? [
+        {
+          class: 'return-truncated',
+          odds: odds.decides,
+          text: `${facts.name} returns as many bits as an address has`,
+        },
+      ]
+    : []
+}
+
 /** A handle of 64 bits in a 32-bit process takes two places, so the addresses behind it are read from the wrong ones. */
 const byMoved: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -124,6 +172,9 @@ export const addressRules: readonly SupportRule[] = [
   byGoTypes,
   byAddress,
   byIntegerAddress,
+  byWideResult,
+  byCallback,
+  byCollected,
   byMoved,
   byOldCtypes,
   byLeftover,

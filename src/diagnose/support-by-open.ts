@@ -32,6 +32,18 @@ const byFailedOpen: SupportRule = symptom => {
   ]
 }
 
+/** 0 is what most opens return that failed, and what no handle is. */
+const byNoHandle: SupportRule = ({ failed: [first], handle }) =>
+  handle === 0n && first !== undefined && ['6', '1400'].includes(first.outcome)
+    ? [
+        {
+          class: 'failed-open',
+          odds: odds.decides,
+          text: '0 is what an open or a search returns that failed',
+        },
+      ]
+    : []
+
 /** Functions that open ports and files. */
 const ofPorts = /^(?:CreateFile|OpenCommPort|OpenFile)/
 
@@ -39,6 +51,14 @@ const ofPorts = /^(?:CreateFile|OpenCommPort|OpenFile)/
 const byShared: SupportRule = symptom => {
   const [first] = symptom.failed
   if (first === undefined || outcomeOf(first.outcome) !== 'denied') return []
+  if (symptom.isOfPort === true && first.outcome === '5')
+    return [
+      {
+        class: 'busy',
+        odds: odds.told,
+        text: 'access to a port is denied while another program, or the same one, has it open',
+      },
+    ]
   const isOpen =
     first.call === ''
       ? symptom.also?.call?.includes('open') === true ||
@@ -118,9 +138,14 @@ const ofSettings = /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/
 const bySettings: SupportRule = ({ failed: [first], also }) =>
   first !== undefined &&
   ['87', 'failed'].includes(first.outcome) &&
-  ofSettings.test(first.call) &&
+  (ofSettings.test(first.call) || (first.call === '' && also?.call?.includes('handle') === true)) &&
   also?.open?.includes('failed') !== true
     ? [
+        {
+          class: 'driver',
+          odds: odds.leans,
+          text: 'a driver that does not know the device, or is none of its maker, refuses settings too',
+        },
         {
           class: 'bad-parameter',
           odds: odds.decides,
@@ -130,4 +155,10 @@ const bySettings: SupportRule = ({ failed: [first], also }) =>
     : []
 
 /** What an open, and the settings of a port behind it, say of the classes. */
-export const openRules: readonly SupportRule[] = [byFailedOpen, byOpenCode, byShared, bySettings]
+export const openRules: readonly SupportRule[] = [
+  byFailedOpen,
+  byNoHandle,
+  byOpenCode,
+  byShared,
+  bySettings,
+]

@@ -56,37 +56,52 @@ const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
 
 const byHint: SupportRule = ({ also, failed: [first] }) => {
   const word = also?.hint?.[0] === undefined ? undefined : ofHints[also.hint[0]]
-  if (!word || !first) return []
+  if (!word || (!first && word.odds === odds.leans)) return []
+  if (!first) return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
   if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
-  // Streams and consoles cause error 6 only.
-  const isException = first.outcome === 'crash' && word.classes.includes('unplugged')
-  if (word.odds === odds.leans && !isException && !['6', 'failed'].includes(first.outcome))
-    return []
-  const weight = isException ? odds.decides : word.odds
+  // Streams and consoles cause error 6 only, a lost device any code.
+  const isLost = word.classes.includes('unplugged')
+  const isException = first.outcome === 'crash' && isLost
+  if (word.odds === odds.leans && !isLost && !['6', 'failed'].includes(first.outcome)) return []
+  const weight = isException ? odds.told : word.odds
   return word.classes.map(name => ({ class: name, odds: weight, text: word.text }))
 }
 
 /**
- * An unbalanced stack: the convention is another one, or the arguments are longer than those of the function. What
- * Windows exports is right in the convention that FFIs of Windows assume, unless it calls back.
+ * An unbalanced stack, which is what .NET refuses a call for: the convention is another one, or the arguments are longer
+ * than those of the function. What Windows exports is right in the convention that .NET assumes.
  * https://learn.microsoft.com/en-us/dotnet/framework/debug-trace-profile/pinvokestackimbalance-mda
  */
-const byStack: SupportRule = ({ also, failed: [first], ffi }) => {
-  if (first === undefined || also?.hint?.[0] !== 'stack') return []
+const byStack: SupportRule = ({ also, failed: [first], ffi, line }) => {
+  const isRefused = ffi === 'pinvoke' && first?.outcome === 'refused' && line === undefined
+  if (first === undefined || !(isRefused || also?.hint?.[0] === 'stack')) return []
   const facts = first.call === '' ? undefined : functionFacts(first.call)
-  const isExported = facts !== undefined && !facts.callbacks && ffi === 'pinvoke'
-  const text = 'the report says that the stack is unbalanced'
-  return [
-    { class: 'calling-convention', odds: isExported ? odds.leans : odds.nearly, text },
-    {
-      class: 'too-wide',
-      odds: isExported ? odds.nearly : odds.leans,
-      text: isExported
-        ? `${text}; the convention of ${facts.name} is the default, so its arguments have another size`
-        : text,
-    },
-  ]
+  const text = 'the stack is unbalanced'
+  return facts !== undefined && !facts.callbacks && ffi === 'pinvoke'
+    ? [
+        {
+          class: 'too-wide',
+          odds: odds.told,
+          text: `${text}; the convention of ${facts.name} is the default, so its arguments have another size`,
+        },
+      ]
+    : [
+        { class: 'calling-convention', odds: odds.nearly, text },
+        { class: 'too-wide', odds: odds.decides, text },
+      ]
 }
+
+/** Go refuses to make a callback of which an argument or the result is not as wide as a pointer. https://pkg.go.dev/syscall?GOOS=windows#NewCallback */
+const byGoCallback: SupportRule = ({ failed: [first], ffi }) =>
+  first?.outcome === 'refused' && ffi === 'go'
+    ? [
+        {
+          class: 'too-wide',
+          odds: odds.told,
+          text: 'what Go refuses is a callback with an argument or a result that is not as wide as a pointer',
+        },
+      ]
+    : []
 
 /** Office refuses Declare statements that were written for 32 bits. */
 const byPtrSafe: SupportRule = ({ failed: [first], ffi }) =>
@@ -167,6 +182,7 @@ const byTopic: SupportRule = ({ topics = [], described = [] }) => {
 export const wordRules: readonly SupportRule[] = [
   byHint,
   byStack,
+  byGoCallback,
   byPtrSafe,
   byDescription,
   byTopic,

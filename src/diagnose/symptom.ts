@@ -50,6 +50,8 @@ export interface Symptom extends SeenCalls {
   readonly host?: string
   /** The library that made the call. */
   readonly library?: FoundLibrary
+  /** Whether a serial port is named beside the failure. */
+  readonly isOfPort?: boolean
   /** Structs that the signature of the failing call names. */
   readonly structs?: readonly string[]
   /** Mistakes that a text describes in words. */
@@ -160,6 +162,11 @@ function callGroup({ call, via }: SeenCall): FeatureValue<'call'> | undefined {
   return byHandle.find(([family]) => handles.includes(family))?.[1]
 }
 
+/** How a call ended. A module that is not found is no lost code. */
+function endOf({ call, outcome }: SeenCall): FeatureValue<'outcome'> {
+  return outcome === '126' && call.startsWith('LoadLibrary') ? 'other-code' : outcomeOf(outcome)
+}
+
 /** The features of a symptom: what a likelihood can be computed from. */
 export function featuresOf(symptom: Symptom): Features {
   const [first] = symptom.failed
@@ -167,7 +174,7 @@ export function featuresOf(symptom: Symptom): Features {
   const put = (name: FeatureName, value: string | undefined): void => {
     if (value !== undefined && !found[name]) found[name] = [value]
   }
-  put('outcome', first && first.outcome !== 'failed' ? outcomeOf(first.outcome) : undefined)
+  put('outcome', first && first.outcome !== 'failed' ? endOf(first) : undefined)
   put('call', first && first.call !== '' ? callGroup(first) : undefined)
   put('width', widthOf(symptom))
   put(

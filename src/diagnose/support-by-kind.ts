@@ -1,0 +1,89 @@
+import { odds, type SupportRule } from './support-rule.ts'
+
+/** A handle of another kind: https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55 */
+const byTypeMismatch: SupportRule = ({ failed: [first] }) =>
+  first?.status === 'c0000024'
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.decides,
+          text: 'STATUS_OBJECT_TYPE_MISMATCH: the handle is open, and of another kind',
+        },
+      ]
+    : []
+
+/** A standard stream, which is not there. CPython has no stream object then, and nothing that could fail but what hands streams on: https://docs.python.org/3/library/sys.html#sys.__stdin__ */
+const byStream: SupportRule = ({ failed: [first], also, ffi }) => {
+  const isOfConsole = also?.hint?.includes('console') === true
+  if (
+    !first ||
+    !['5', '6', 'failed', 'crash'].includes(first.outcome) ||
+    !(isOfConsole || first.call === '') ||
+    also?.redirected?.includes('yes') !== true
+  )
+    return []
+  const isPython = !isOfConsole && (ffi === 'ctypes' || ffi === 'ctypes-old')
+  const text = 'a standard stream is spoken of, in a program that has no console or another one'
+  return [
+    { class: 'no-console', odds: isPython ? odds.leans : odds.decides, text },
+    ...(isPython ? [{ class: 'inheritance' as const, odds: odds.nearly, text }] : []),
+  ]
+}
+
+/** Functions that take a handle of one kind only, and no standard stream. */
+const ofOneKind =
+  /^(?:PeekNamedPipe|TransactNamedPipe|[GS]etNamedPipe\w*|(?:Connect|Disconnect)NamedPipe|[GS]etComm\w*|SetupComm|PurgeComm|ClearCommError|ReadDirectoryChanges\w*|CreateIoCompletionPort)$/
+
+/** A standard stream where a pipe, a port or a directory is wanted. */
+const byKind: SupportRule = ({ failed: [first], also, ok }) =>
+  first?.outcome === '6' &&
+  (also?.hint?.includes('console') === true || ok.includes('GetStdHandle')) &&
+  ofOneKind.test(first.call)
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.nearly,
+          text: `${first.call} is given a standard stream, which may be a console, a file or nothing`,
+        },
+      ]
+    : []
+
+/** Functions of libraries that have handles of their own beside a HANDLE: hid_device of hidapi, the interface handle of WinUSB. https://learn.microsoft.com/en-us/windows/win32/api/winusb/nf-winusb-winusb_initialize */
+const besideOwnHandles = /^(?:HidD|WinUsb)_/
+
+/** The handle of the library where a HANDLE is wanted, or the reverse. */
+const byOwnHandle: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '6' && besideOwnHandles.test(first.call)
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.leans,
+          text: `${first.call} is called beside libraries that have handles of their own`,
+        },
+      ]
+    : []
+
+/** Functions of files on a disk, which answer a console or a pipe with ERROR_INVALID_FUNCTION. https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfileinformationbyhandle */
+export const ofFiles =
+  /^(?:GetFileInformationByHandle\w*|GetFileSize\w*|SetFilePointer\w*|SetEndOfFile|LockFile\w*|GetFinalPathNameByHandle|FlushFileBuffers|SetFileTime|GetFileTime)$/
+
+/** A stream that is no file, where a function wants one. */
+const byFile: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '1' && ofFiles.test(first.call) && also?.hint?.includes('console') === true
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.told,
+          text: `${first.call} takes a file; a console or a pipe has no such information`,
+        },
+      ]
+    : []
+
+/** What says that a handle is of another kind, or a standard stream that is not there. */
+export const kindRules: readonly SupportRule[] = [
+  byTypeMismatch,
+  byStream,
+  byKind,
+  byOwnHandle,
+  byFile,
+]

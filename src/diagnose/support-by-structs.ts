@@ -1,0 +1,125 @@
+import { ofStructs } from './exclusion-rule.ts'
+import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
+import { odds, type Support, type SupportRule } from './support-rule.ts'
+import { isWide, outcomeOf, type Symptom } from './symptom.ts'
+
+/** https://learn.microsoft.com/en-us/windows/win32/api/winuser/ns-winuser-input */
+const inputUnion = 'INPUT has 40 bytes on x64 and 28 on ia32, and its union stands at 8 and at 4'
+
+/** Languages that compute the size of a struct from its declaration. */
+const computing: readonly Symptom['ffi'][] = ['pinvoke', 'java', 'go', 'rust', 'native']
+
+/** A size that a struct states is not that of the process: it was written as a number, or computed from a declaration that is too short. */
+function sizeMistakes({ ffi }: Symptom, sized: readonly TakenStruct[]): readonly Support[] {
+  const [struct] = sized
+  // What a compiler computes of a struct of any length is wrong in itself, so it is written as a number.
+  const isComputed =
+    struct !== undefined && computing.includes(ffi) && !sized.some(({ openEnded }) => openEnded)
+  const text = `ERROR_INVALID_USER_BUFFER is what SetupAPI says of a cbSize that is not that of the process${struct ? `; ${struct.name} has ${struct.bytes.x64} bytes on x64 and ${struct.bytes.ia32} on ia32` : ''}`
+  const url =
+    'https://learn.microsoft.com/en-us/windows/win32/api/setupapi/nf-setupapi-setupdigetdeviceinterfacedetailw'
+  return [
+    { class: 'struct-size-constant', odds: isComputed ? odds.leans : odds.decides, text, url },
+    {
+      class: 'struct-layout-shrunk',
+      odds: isComputed ? odds.told : odds.decides,
+      text: isComputed ? `${text}; this language computes it from the declaration` : text,
+      url,
+    },
+  ]
+}
+
+/** The structs that the failing call takes and whose layout follows the architecture. */
+function structsOf({ failed: [first], structs = [] }: Symptom): readonly TakenStruct[] {
+  const facts = first && first.call !== '' ? functionFacts(first.call) : undefined
+  return [...(facts?.structs ?? []), ...structs.flatMap(name => structFacts(name) ?? [])].filter(
+    ({ differs }) => differs,
+  )
+}
+
+const sizesOf = ({ name, bytes }: TakenStruct): string =>
+  `${name} has ${bytes.x64} bytes on x64 and ${bytes.ia32} on ia32`
+
+/** ERROR_INVALID_USER_BUFFER: a size in a struct, or the length of a buffer. */
+const byBuffer: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (first?.outcome !== '1784') return []
+  const facts = first.call === '' ? undefined : functionFacts(first.call)
+  const sized = structsOf(symptom).filter(one => one.sized)
+  return facts && sized.length === 0
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.nearly,
+          text: `${facts.name} takes no struct with a size in it: the length of its buffer is not the one the device expects`,
+        },
+      ]
+    : sizeMistakes(symptom, sized)
+}
+
+/** SendInput returns how many inputs it took, and sets no code where a struct is laid out wrongly. */
+const byInput: SupportRule = ({ failed: [first], ffi }) => {
+  if (first?.call !== 'SendInput') return []
+  if (!['failed', 'wrong-result', 'wrong-data', '0'].includes(first.outcome)) return []
+  const isComputed = computing.includes(ffi)
+  return [
+    { class: 'union-misplaced', odds: odds.nearly, text: inputUnion },
+    {
+      class: isComputed ? 'struct-layout-shrunk' : 'struct-size-constant',
+      odds: isComputed ? odds.told : odds.nearly,
+      text: inputUnion,
+    },
+    {
+      class: isComputed ? 'struct-size-constant' : 'struct-layout-shrunk',
+      odds: odds.leans,
+      text: inputUnion,
+    },
+  ]
+}
+
+/** The layout that is said to be wrong is that of the struct that the function takes. */
+const byLayout: SupportRule = symptom => {
+  const [struct] = structsOf(symptom)
+  return struct && struct.name !== 'OVERLAPPED' && symptom.also?.layout?.includes('wrong') === true
+    ? ofStructs.map(name => ({
+        class: name,
+        odds: name === 'struct-layout-shrunk' ? odds.told : odds.nearly,
+        text: `its struct ${struct.name} is laid out wrongly`,
+      }))
+    : []
+}
+
+/** A struct that holds its size, where the size may be refused. */
+const bySize: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const sized = structsOf(symptom).find(one => one.sized)
+  if (!first || (!sized && first.call !== 'SendInput')) return []
+  const text = sized ? sizesOf(sized) : inputUnion
+  if (first.outcome === 'failed' && sized)
+    return [{ class: 'struct-size-constant', odds: odds.leans, text }]
+  const isOther =
+    symptom.described?.some(({ classes }) => classes.includes('bad-parameter')) === true
+  return first.outcome === '87' && !isOther
+    ? [
+        { class: 'struct-size-constant', odds: odds.leans, text },
+        { class: 'struct-layout-shrunk', odds: odds.leans, text },
+      ]
+    : []
+}
+
+/** A struct of addresses, in a function that fails in 64-bit processes alone. */
+const byStructs: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const structs = structsOf(symptom)
+  const [struct] = structs
+  if (!first || !struct || structs.some(({ name }) => name === 'OVERLAPPED')) return []
+  const outcome = outcomeOf(first.outcome)
+  if (['1784', '87'].includes(outcome) && structs.some(({ sized }) => sized)) return []
+  const isOnly64 = symptom.okOn === 'ia32'
+  return (outcome === 'crash' ? isOnly64 || isWide(symptom) === true : isOnly64)
+    ? [{ class: 'struct-layout-shrunk', odds: odds.nearly, text: sizesOf(struct) }]
+    : []
+}
+
+/** What the structs that a function takes say of the mistakes of structs. */
+export const structRules: readonly SupportRule[] = [byBuffer, byInput, byLayout, bySize, byStructs]
