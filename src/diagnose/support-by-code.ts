@@ -97,7 +97,7 @@ const ofDrivers = ['1', '31', '50', '121', '1117', '1168']
 /** Of these, what a driver also answers when its device is gone. */
 const ofLostDevices = ['31', '1117']
 
-/** Odds of what error 6 is in reports of a language of which nothing else is known. Of 28 issues that a search for its sentence found in November 2026, 9 of 10 of .NET and 7 of 8 of Go were about a console; of 11 of Python 7 about a child, and 2 about a console. */
+/** Odds of what error 6 is in reports of a language of which nothing else is known. Of 29 issues, most of which a search for its sentence found in November 2026, 9 of 10 of .NET and 7 of 8 of Go were about a console; of 11 of Python 7 about a child, and 2 about a console. */
 const ofLanguage: Readonly<
   Partial<Record<NonNullable<Symptom['ffi']>, Readonly<Partial<Record<MistakeId, number>>>>>
 > = {

@@ -29,7 +29,9 @@ const table = [
     kind: 'pinvoke',
     aliases: ['vb.net', 'visual basic .net'],
     runtimes: [],
-    marks: /\b\w{1,60}\.vb:|\bVB\.NET\b|\bAs (?:U?IntPtr|SafeFileHandle)\b/,
+    // Only .NET says PInvoke, whatever its language calls a declaration.
+    marks:
+      /\b\w{1,60}\.vb:|\bVB\.NET\b|\bVisual Basic (?:20\d\d|\.NET)\b|\bAs (?:U?IntPtr|SafeFileHandle)\b|^(?=[^]*\bPInvoke)(?=[^]*\bDeclare (?:Auto |Ansi |Unicode )?(?:Function|Sub)\b)/,
   },
   {
     name: 'vba',
@@ -182,7 +184,7 @@ const table = [
     aliases: ['go', 'golang', 'syscall', 'x/sys/windows'],
     runtimes: ['Go', 'go'],
     marks:
-      /goroutine \d+ \[|\bpanic: |\bsyscall\.|x\/sys\/windows|\.go:\d+|^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? )?(?:\S+: )?(?:open|read|write|close|stat|fork\/exec) [^:\n]{1,120}: (?:The |Das |Le |句|ハ|Не)/m,
+      /goroutine \d+ \[|\bpanic: |\bunsafe\.Pointer\b|\bunexpected signal during runtime execution|\bGOARCH\b|\bsyscall\.|x\/sys\/windows|\.go:\d+|^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? )?(?:\S+: )?(?:open|read|write|close|stat|fork\/exec) [^:\n]{1,120}: (?:The |Das |Le |句|ハ|Не)/m,
   },
   {
     name: 'rust',
@@ -191,7 +193,7 @@ const table = [
     aliases: ['rust', 'winapi', 'windows-rs', 'windows-sys'],
     runtimes: ['rustc'],
     marks:
-      /thread '[^'\n]{0,80}' (?:\(\d+\) )?panicked at|\(os error \d+\)|\bOs ?\{ ?code:|\.rs:\d+|Custom ?\{ ?kind: |\bError ?\{ ?kind: |\bkind: (?:Uncategorized|Other|Io\()|\bWIN32_ERROR\(|HRESULT\(0x/,
+      /thread '[^'\n]{0,80}' (?:\(\d+\) )?panicked at|\(os error \d+\)|\bOs ?\{ ?code:|\.rs:\d+|Custom ?\{ ?kind: |\bError ?\{ ?kind: |\bkind: (?:Uncategorized|Other|Io\()|\bWIN32_ERROR\(|HRESULT\(0x|#\[repr\(|\bextern "system"/,
   },
   {
     name: 'java',
@@ -239,6 +241,8 @@ const table = [
     runtimes: ['.NET Framework', '.NET Core', '.NET', 'Mono'],
     marks:
       /Unhandled [Ee]xception[.:] ?(?:System|$)|Unbehandelte Ausnahme|\bSystem\.(?:IO|Net|Windows|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
+    mentions:
+      /(?<!\w)\.NET (?:Core|Framework|\d)|\bnet\d\.\d\b|\bnetcoreapp\d|\bC#|\bWinForms\b|\bWPF\b/,
   },
   {
     name: 'native',

@@ -55,6 +55,10 @@ const monitorResults: Readonly<Record<string, string>> = {
 }
 const monitorResult = new RegExp(`\\b(?:${Object.keys(monitorResults).join('|')})\\b`)
 
+/** Names without ERROR_ in front: `SHARING_VIOLATION`. */
+const plainNames =
+  /(?<![\w.])(?:SHARING_VIOLATION|ACCESS_DENIED|FILE_NOT_FOUND|INVALID_PARAMETER|GEN_FAILURE|DEVICE_NOT_CONNECTED|OPERATION_ABORTED)(?!\w)/g
+
 function symbolIn(line: string): Said | undefined {
   const monitored = monitorResult.exec(line)
   const result = monitored ? monitorResults[monitored[0]] : undefined
@@ -73,6 +77,12 @@ function symbolIn(line: string): Said | undefined {
       ))
   const code = symbol && !isCompared ? codeOfName(symbol[0]) : undefined
   if (symbol && code !== undefined) return { outcome: code, at: symbol.index, form: 'code' }
+  const plain = line
+    .match(plainNames)
+    ?.map(name => ({ name, code: codeOfName(`ERROR_${name}`) }))
+    .find(({ code: own }) => own !== undefined && own !== '0')
+  if (plain?.code !== undefined)
+    return { outcome: plain.code, at: line.indexOf(plain.name), form: 'code' }
   const uv =
     /(?:\bError: |\bcode: ['"]|\bUncaught )?\b(EBADF|ENOENT|EPERM|EACCES|EBUSY|EINVAL|EIO|ENXIO|UNKNOWN)(?:: [a-z]|['"`])/.exec(
       line,
@@ -94,7 +104,7 @@ function sentenceIn(line: string): Said | undefined {
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
+    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
       line,
     )
   // "Detection of an invalid handle" is no failure.
@@ -112,6 +122,7 @@ function sentenceIn(line: string): Said | undefined {
       ['to this system', '31'],
       ['operation aborted', '995'],
       ['badimage', '11'],
+      ['-bit .dll', '193'],
       ['32 bit process', '299'],
       ['denied', '5'],
       ['com', '2'],
@@ -124,7 +135,14 @@ function sentenceIn(line: string): Said | undefined {
 export function readOutcome(line: string): LineReading {
   const numbers = numbersIn(line)
   const word = wordIn(line)
-  const code = numbers.found.find(({ form }) => form === 'code')
+  // `[WinError 0] The handle is invalid`: the sentence is that of the code that was asked for later.
+  const sentence = numbers.found.some(({ outcome }) => outcome === '0')
+    ? sentenceIn(line)
+    : undefined
+  const code =
+    sentence?.outcome === '0' || sentence === undefined
+      ? numbers.found.find(({ form }) => form === 'code')
+      : sentence
   const said =
     (word?.sure ? { outcome: word.outcome, at: word.at, form: 'code' as const } : undefined) ??
     code ??

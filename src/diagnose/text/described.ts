@@ -9,6 +9,7 @@ import {
   inEvent,
   inheritable,
   lostError,
+  movedOverlapped,
   ofStream,
   otherWidth,
   sentinel,
@@ -67,7 +68,11 @@ const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
 
 /** Which of the classes of a cut the words point at. */
 function memberOf(line: string): MistakeId {
-  if (/\breturn(?:s|ed|ing)?\b|\brestype\b|\bresult\b|返回|Rückgabe|retour\b|возвращ/i.test(line))
+  if (
+    /\breturn(?:s|ed|ing)?\b(?! (?:an? )?(?:error|false|failure|0|-1|null)\b)|\brestype\b|\bresult\b|返回|Rückgabe|retour\b|возвращ/i.test(
+      line,
+    )
+  )
     return 'return-truncated'
   if (
     /\bcast\w{0,3}\b|\bPtrToU?(?:Long|Int)\b|\b(?:LongInt|Integer|Cardinal)\(|\(int\)/i.test(line)
@@ -100,6 +105,14 @@ function openMistakeOf(line: string): MistakeId | undefined {
   return comparesWrong.test(line) ? 'sentinel-mismatch' : undefined
 }
 
+/** Who says what an open returned says that it failed; who says what it is compared with, how that went unnoticed. */
+function onesMistakeOf(line: string): MistakeId {
+  return /\breturn(?:s|ed)?\b|\b(?:handle|result) is\b/i.test(line) &&
+    !/[=!]=|<>|\bINVALID_HANDLE_VALUE\b|\bcompar/i.test(line)
+    ? 'failed-open'
+    : 'sentinel-mismatch'
+}
+
 type Reader = (line: string, before: string) => Pick<Described, 'classes' | 'first'> | undefined
 
 const withFirst = (
@@ -109,21 +122,21 @@ const withFirst = (
 
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
+  line => (staleError.test(line) ? withFirst(['stale-last-error'], undefined) : undefined),
   line =>
     lostError.test(line)
       ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
       : undefined,
-  line => (staleError.test(line) ? withFirst(['stale-last-error'], undefined) : undefined),
   line => (isTooWide(line) ? withFirst(['too-wide', 'type-alias'], 'too-wide') : undefined),
   line => (ofShared.test(line) ? withFirst(['shared-prototype-pollution'], undefined) : undefined),
   line =>
     ofPredefinedKey.test(line) ? withFirst(['hkey-not-sign-extended'], undefined) : undefined,
   line => (ofPseudo.test(line) ? withFirst(['pseudo-handle'], undefined) : undefined),
-  line => (ones32.test(line) ? withFirst(ofOpens, 'sentinel-mismatch') : undefined),
   line =>
     dirtyResult.test(line)
       ? withFirst(['return-upper-undefined', 'too-wide'], 'return-upper-undefined')
       : undefined,
+  line => (ones32.test(line) ? withFirst(ofOpens, onesMistakeOf(line)) : undefined),
   line => (dirtyArgument.test(line) ? withFirst(['arg-upper-garbage'], undefined) : undefined),
   line => (undeclared.test(line) ? withFirst(cut, 'return-truncated') : undefined),
   line =>
@@ -139,6 +152,7 @@ const readers: readonly Reader[] = [
         )
       : undefined,
   line => (inEvent.test(line) ? withFirst(['hevent-misuse'], undefined) : undefined),
+  line => (movedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
   line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
   line => (closer.test(line) ? withFirst(['wrong-kind'], undefined) : undefined),
   line => (otherWidth.test(line) ? withFirst(['process-bitness'], undefined) : undefined),

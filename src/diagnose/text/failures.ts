@@ -51,7 +51,12 @@ function tracebackAbove(texts: readonly string[], index: number): number | undef
     : undefined
 }
 
-function best(calls: readonly NamedCall[], at: number): NamedCall | undefined {
+/** Functions that only give another call its handle: beside one, they are not what failed. */
+const giver = /^Get(?:StdHandle|ForegroundWindow|ConsoleWindow|DesktopWindow)$/
+
+function best(all: readonly NamedCall[], at: number): NamedCall | undefined {
+  const others = all.filter(({ call }) => !giver.test(call))
+  const calls = others.length > 0 ? others : all
   return calls.findLast(call => call.at < at) ?? calls[0]
 }
 
@@ -98,7 +103,7 @@ function readsAsFailure(line: string): boolean {
 
 /** How logs say that a call went well. */
 export const succeeds =
-  /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
+  /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
 
 /** A console wraps its lines: a sentence that begins on one and ends on the next. */
 const wrapped = 60

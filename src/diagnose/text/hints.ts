@@ -10,14 +10,19 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
     'stack',
     /PInvokeStackImbalance|unbalanced the stack|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
   ],
-  ['ptrsafe', /PtrSafe/],
+  // Two modules have a struct of the same name, and one of them has declared the function.
+  [
+    'module',
+    /expected (?:LP_(\w{2,40}) instance instead of (?:pointer to \1|LP_\1)|(\w{2,40}) instance instead of \2)\b/,
+  ],
+  ['ptrsafe', /PtrSafe|must be updated for use on 64-bit systems/],
   [
     'wow64',
     /\[WinError 299\]|ReadProcessMemory|WriteProcessMemory|Only part of a ReadProcessMemory/i,
   ],
   [
     'subprocess',
-    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\[cmd: |\b(?:run|runs|running|execut(?:e|es|ed|ing)|launch(?:es|ed|ing)?|start(?:s|ed|ing)?|invok(?:e|es|ed|ing)) (?:an? |the |any )?(?:external |shell |system |batch )(?:commands?|files?|programs?|scripts?|tools?)\b|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start|\bchild process(?:es)?\b/,
+    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\[cmd: |\b(?:run|runs|running|execut(?:e|es|ed|ing)|launch(?:es|ed|ing)?|start(?:s|ed|ing)?|invok(?:e|es|ed|ing)) (?:an? |the |any )?(?:external |shell |system |batch )(?:commands?|files?|programs?|scripts?|tools?)\b|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start|\b(?:system|popen|shell_exec|proc_open|execSync|spawnSync)\(|\bchild process(?:es)?\b/,
   ],
   [
     'console',
@@ -25,7 +30,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'unplug',
-    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
+    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|\b(?:pull|yank|unplug|disconnect|remov)\w{0,3} (?:out )?(?:the |my |a |its )?(?:usb |hid )?(?:device|adapter|stick|dongle|plug|board|receiver)\b|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
   ],
   [
     'callback',
@@ -45,7 +50,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'closed',
-    /already closed|has been closed|SafeHandleAddRef|SafeHandleC2NHelper|Porta chiusa|port (?:is|was) closed|Anschluss ist geschlossen|port est ferm|puerto est. cerrado|порт закрыт|端口(?:已|被)关闭|SafeHandle\.DangerousAddRef|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b/i,
+    /already closed|has been closed|SafeHandleAddRef|SafeHandleC2NHelper|Porta chiusa|port (?:is|was) closed|Anschluss ist geschlossen|port est ferm|puerto est. cerrado|порт закрыт|端口(?:已|被)关闭|SafeHandle\.DangerousAddRef|port is closed|ObjectDisposedException|double close|\bclosed (?:pipe|file|handle|safe handle)|已关闭|wurde geschlossen|\b\w{1,20} = None\b|after close\b|\b(?:when|on|after|during|upon|calling)\b.{0,24}(?<!\w)(?:\w{1,20}\.)?close\(\)/i,
   ],
 ]
 

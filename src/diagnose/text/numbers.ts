@@ -1,5 +1,6 @@
 import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
+import { functionFacts } from '../functions.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** A number with what stands around it. No part of the pattern can match in two ways. */
@@ -19,6 +20,8 @@ const weak =
 /** `Error calling SetupDiEnumDeviceInfo: 122`. */
 const calling =
   /\b(?:error|failure|failed) (?:calling|in|from|at|to call) [A-Z]\w{3,50}(?:\(\))?: ?$/i
+/** `WriteFile 87`, `SetCommState() -> 87`: a code behind nothing but the function. */
+const behindFunction = /\b([A-Z][a-z]+[A-Z][A-Za-z]{2,40})(?:\(\))? ?(?:[:=]|->|=>|gives|says)? ?$/
 /** As weak, and the word has many other meanings. */
 const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
 /** Words of a sentence, and a bracket. */
@@ -134,6 +137,13 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
     /^\)\W{0,2}$/.test(after) &&
     Object.hasOwn(win32Errors, value.toString()) &&
     /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b/.test(line)
+  )
+    return said('loose')
+  if (
+    value > 1n &&
+    Object.hasOwn(win32Errors, value.toString()) &&
+    !counted.test(after) &&
+    functionFacts(behindFunction.exec(before)?.[1] ?? '') !== undefined
   )
     return said('loose')
   const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()

@@ -11,11 +11,11 @@ interface OutcomeWord {
 const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   [
     'overflow',
-    /OverflowError|OverflowException|EIntOverflow|ERangeError|RangeDefect|OverflowDefect|value out of range: -?\d|\b\d{9,20} does not fit '|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:Int32|integer)|InexactError|out of range integral type conversion/,
+    /OverflowError|OverflowException|EIntOverflow|ERangeError|RangeDefect|OverflowDefect|value out of range: -?\d|\b\d{9,20} does not fit '|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:Int32|integer)|InexactError|out of range integral type conversion|Invalid FFI [iu]\d{1,2} type, expected/,
   ],
   [
     'refused',
-    /PInvokeStackImbalance|has unbalanced the stack|ValueError: Procedure (?:probably )?called with|PtrSafe[- ](?:attribut|Attribut)|\b64\b.{1,300}PtrSafe|must be updated for use on 64-bit systems|Bad DLL calling convention|MarshalDirectiveException/,
+    /PInvokeStackImbalance|has unbalanced the\b|compileCallback: (?:expected|argument|unsupported)|ValueError: Procedure (?:probably )?called with|PtrSafe[- ](?:attribut|Attribut)|\b64\b.{1,300}PtrSafe|must be updated for use on 64-bit systems|Bad DLL calling convention|MarshalDirectiveException/,
   ],
   [
     'crash',
@@ -25,7 +25,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
 const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   [
     'refused',
-    /\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|\bExpected an? \w{3,12} but got an? \w{3,12}\b|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
+    /\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|\bArgumentError: argument \d|\bExpected an? \w{3,12} but got an? \w{3,12}\b|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
   ],
   [
     'overflow',
@@ -42,7 +42,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ['hang', /\b(?:hangs|hung|freezes|deadlocks?)\b|never returns|blocks for ?ever/i],
   [
     'wrong-data',
-    /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\bmissing bytes\b/i,
+    /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\b(?:values?|fields?|members?|results?|handles?|address(?:es)?)\b.{0,24}\b(?:is|are|comes?|looks?|contains?|shows?|reads?)\b.{0,16}\b(?:garbage|nonsense|shifted|bogus)\b|\bmissing bytes\b/i,
   ],
   ['failed', /\b[Uu]nhandled [Ee]xception\b/],
   // .NET's Console.
@@ -54,7 +54,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'failed',
-    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
+    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|\bWAIT_FAILED\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
   ],
 ]
 

@@ -3,13 +3,15 @@ import { callKey } from '../call-groups.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
+import { wrongCheckIn } from './checks.ts'
 import { cleanLine, partsOf } from './clean.ts'
 import { describedIn } from './described.ts'
 import { failuresIn, linesOf, succeeds, type ReadFailure, type Lines } from './failures.ts'
 import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
-import { narrowDeclarationsIn, narrowVariableIn } from './prototypes.ts'
+import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
 import { numbered, type Passage } from './passages.ts'
+import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
 import { runtimeIn } from './runtimes.ts'
 import { topicsOf } from './topics.ts'
@@ -19,7 +21,7 @@ const windowsMarks =
   /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
 /** What is about Windows without naming it: languages and types that call Win32, and ports. */
 const callerMarks =
-  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
+  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
 const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
 
 /** Calls that a log says went well. */
@@ -72,18 +74,6 @@ function closedBefore(lines: Lines, first: ReadFailure | undefined): boolean {
 
 /** How far above a failure its handle may be closed. Lines. */
 const mostAbove = 30
-
-/** Functions whose result is the pseudo handle of a process or a thread. They cannot fail: a later call was given it. */
-const pseudoSource = /^GetCurrent(?:Process|Thread)$/
-
-function withoutPseudo({ call, ...failure }: ReadFailure): ReadFailure {
-  return call === undefined || pseudoSource.test(call.call) ? failure : { ...failure, call }
-}
-
-function pseudoCalls(failures: readonly ReadFailure[]): readonly string[] {
-  const named = failures.flatMap(({ call }) => call?.call ?? [])
-  return [...new Set(named.filter(name => pseudoSource.test(name)))]
-}
 
 /** What stands around the failure: its line, and the innermost frame of its stack. */
 function scopeOf({ texts }: Lines, { index, call }: ReadFailure): string {
@@ -148,6 +138,10 @@ function structsIn(lines: Lines, first: ReadFailure | undefined): readonly strin
   return [...new Set(frames.match(/\b[A-Z][A-Z0-9_]{3,40}(?=\[|&| ByRef|\*)/g) ?? [])]
 }
 
+/** A serial port by its name, or what opens one. */
+const port =
+  /\bCOM ?\d{1,3}\b|\bserial[- ]?ports?\b|SerialPort|\bserialutil\b|\b(?:open|access to) (?:the )?port\b/i
+
 /** So many are enough to see what was not taken. */
 const mostIgnored = 12
 
@@ -160,7 +154,11 @@ function wordsOf(
   texts: readonly string[],
   failures: readonly ReadFailure[],
   failed: readonly SeenCall[],
-  { isOfWindows, isNarrow }: { readonly isOfWindows: boolean; readonly isNarrow: boolean },
+  {
+    isOfWindows,
+    isNarrow,
+    ...declaredFor
+  }: { readonly isOfWindows: boolean; readonly isNarrow: boolean } & DeclaredFor,
 ): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
   const said = describedIn(texts)
   const isInWords = failures.every(({ said: { form } }) => form === 'word')
@@ -174,13 +172,14 @@ function wordsOf(
   const [named] = failed.filter(({ call }) => call !== '')
   // What the text declares of the failing call, or of any where none is named.
   const functions = isOfWindows
-    ? narrowDeclarationsIn(texts).filter(
+    ? wrongDeclarationsIn(texts, declaredFor).filter(
         ({ function: name }) => !named || callKey(name) === callKey(named.call),
       )
     : []
   const variable =
     isOfWindows && failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
-  const declared = [...functions, ...(variable ? [variable] : [])]
+  const check = isOfWindows && !isNarrow ? wrongCheckIn(texts) : undefined
+  const declared = [...functions, ...(variable ? [variable] : []), ...(check ? [check] : [])]
   const described =
     said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
   // People call any failure a crash; beside a mistake that ends in an error code it is one.
@@ -234,25 +233,26 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const runtime = runtimeIn(all)
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
-  const isBefore = calledBefore(lines, first)
-  const isClosed = closedBefore(lines, first)
   const isOfWindows = !isPosix && (isWindows() || callerMarks.test(all))
   const inWords = wordsOf(texts, failures, failed, {
     isOfWindows,
     isNarrow: bitness.architecture === 'ia32' && bitness.okOn !== undefined,
+    isNet: runtime?.kind === 'pinvoke',
+    isOnStack: bitness.architecture === 'ia32' || hints.hint?.includes('stack') === true,
   })
   const { described, topics } = inWords
   return {
     failed: inWords.failed,
-    ok: [...succeeded(lines), ...pseudoCalls(read)].filter(
+    ok: [...succeeded(lines), ...pseudoCalls(read, lines, runtime?.kind)].filter(
       call => !failed.some(seen => callKey(seen.call) === callKey(call)),
     ),
     also: {
       ...hints,
-      ...(isClosed ? { hint: ['closed'] } : {}),
-      ...(isBefore ? { before: ['worked'] } : {}),
+      ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
+      ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
     },
     structs: structsIn(lines, first),
+    ...(failures.some(({ index }) => port.test(texts[index] ?? '')) ? { isOfPort: true } : {}),
     ...(bitness.architecture ? { architecture: bitness.architecture } : {}),
     ...(bitness.okOn ? { okOn: bitness.okOn } : {}),
     ...(handle === undefined ? {} : { handle }),

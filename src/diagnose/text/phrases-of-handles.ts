@@ -28,6 +28,7 @@ export const closer = gated(
   ],
   new RegExp(
     [
+      String.raw`\bWaitFor(?:Single|Multiple)Objects?\b.{0,30}\b(?:sockets?|descriptors?)\b`,
       String.raw`\bHANDLE\b.{0,60}\bincompatible with\b`,
       String.raw`\b(?:sockets?|SOCKETs?|descriptors?|filenos?|fds?|pids?)\b.{0,60}\b(?:passed|given|used|treated|interpreted|handled|considered)\b.{0,24}\b(?:as|to|where|like)\b.{0,24}\b(?:handles?|HANDLEs?|descriptors?|_get_osfhandle|fds?)\b`,
       String.raw`\b(?:never|not|no) an? (?:CRT |real |C |file |kernel |valid )?(?:descriptor|socket|fd|console handle|file handle|pipe handle)\b`,
@@ -43,14 +44,15 @@ export const closer = gated(
       String.raw`\b(?:wrong|incorrect|bad)\b.{0,12}\b(?:argument|parameter|handle|value|pointer)\b.{0,24}\b${closers}`,
       String.raw`\b${closers}.{0,40}\b(?:wrong|incorrect\w*)\b.{0,24}\b(?:argument|parameter|handle|address|pass\w*)\b`,
       String.raw`\b(?:should|shoud|must) be (?:closed|freed|released|destroyed) (?:by|with|using|through|via)\b`,
+      String.raw`\b${closers}.{0,12}\b(?:used|called)\b.{0,24}\b(?:for|on|with)\b.{0,40}\bhandles?\b`,
       String.raw`\b${closers}.{0,24}\b(?:does(?:n['’]t| not)|did(?:n['’]t| not)|won['’]t)(?: seem to)? (?:close|free|release)\b`,
     ].join('|'),
     'i',
   ),
 )
 export const sentinel = gated(
-  ['valid', 'check', 'verif', 'fail', 'socket'],
-  /\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,
+  ['valid', 'check', 'verif', 'fail', 'socket', 'compar'],
+  /\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b.{0,20}(?<![\w.])(?:null\w{0,8}|0|-1|NULL|nil|None|zero|IntPtr\.Zero)(?![\w.])|\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,
 )
 /** A standard stream that is not there is no failed open. */
 export const ofStream =
@@ -61,6 +63,7 @@ export const closedTwice = gated(
     'free',
     'dispos',
     'destroy',
+    'disconnect',
     'releas',
     'recycl',
     'reus',
@@ -80,7 +83,7 @@ export const closedTwice = gated(
     '閉じ',
     '解放',
   ],
-  /\b(?:dispos|clos|free|releas|destroy)\w{0,4}(?:\(\))?\b(?:(?!open|start|connect).){0,40}\b(?:again|twice|more than once|(?:a|the) second time|two times)\b|\b(?:second|another|repeated) (?:call to )?[`'"]?(?:\w{1,20}\.)?(?:Dispos|Clos(?!er\b)|Free|Releas)\w{0,6}\b|\bclos(?:e|es|ed|ing) (?:the |an? )?(?:wrong|another|unrelated|somebody else['’]s|other) (?:\w{1,12} )?(?:handle|file|socket|descriptor|key)\b|\bhandle[- ]recycl\w+|\bhandle (?:that |which )?(?:was|is|gets|has been|had been|being) (?:re-?used|recycled)\b|\b(?:zweimal|doppelt|bereits|schon) (?:geschlossen|freigegeben)\b|重复关闭|两次关闭|被关闭两次|已经关闭|дважды закр|закры\w{1,6} дважды|уже закрыт|déjà fermé|fermé deux fois|ya cerrado|cerrado dos veces|già chiuso|二重に?(?:クローズ|閉じ|解放)|\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|garbage[- ]collected|CallbackOnCollectedDelegate|\b(?:when|after|once|because)\b.{0,40}\b(?:handle|pipe|port|pty|conpty|stream|file|socket|process|event)\b.{0,12}\b(?:is|was|has been|gets) (?:already )?closed\b|\brace condition\b.{0,60}\b(?:handles?|DuplicateHandle|clos\w{1,3})\b|\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i,
+  /\b(?:dispos|clos|free|releas|destroy|disconnect)\w{0,4}(?:\(\))?\b(?:(?!open|start|connect).){0,40}\b(?:again|twice|more than once|(?:a|the) second time|two times)\b|\b(?:second|another|repeated) (?:call to )?[`'"]?(?:\w{1,20}\.)?(?:Dispos|Clos(?!er\b)|Free|Releas)\w{0,6}\b|\bclos(?:e|es|ed|ing) (?:the |an? )?(?:wrong|another|unrelated|somebody else['’]s|other) (?:\w{1,12} )?(?:handle|file|socket|descriptor|key)\b|\bhandle[- ]recycl\w+|\bhandle (?:that |which )?(?:was|is|gets|has been|had been|being) (?:re-?used|recycled)\b|\b(?:zweimal|doppelt|bereits|schon) (?:geschlossen|freigegeben)\b|重复关闭|两次关闭|被关闭两次|已经关闭|дважды закр|закры\w{1,6} дважды|уже закрыт|déjà fermé|fermé deux fois|ya cerrado|cerrado dos veces|già chiuso|二重に?(?:クローズ|閉じ|解放)|\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|garbage[- ]collected|CallbackOnCollectedDelegate|\b(?:when|after|once|because)\b.{0,40}\b(?:handle|pipe|port|pty|conpty|stream|file|socket|process|event)\b.{0,12}\b(?:is|was|has been|gets) (?:already )?closed\b|\brace condition\b.{0,60}\b(?:handles?|DuplicateHandle|clos\w{1,3})\b|\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i,
 )
 const namesOfLastError = [
   'lasterror',
@@ -90,31 +93,39 @@ const namesOfLastError = [
   'getlast',
   'lastwin32',
   'lastpinvoke',
+  'lastdll',
+  'error state',
+  'error code',
 ]
 /** The last error that never arrives. */
 export const lostError = gated(
   namesOfLastError,
-  /Last_?(?:os_|Win32_?|PInvoke_?)?Error\b.{0,120}\b(?:affected|changed|modified|influenced|touched) by\b|\btoo late\b.{0,80}\b(?:last error|GetLastError|call)\b|\b(?:overrid|overwr[io]t|clobber|los)\w{0,4}\b.{0,30}\berror code\b|(?<!not |n['’]t |never )\b(?:overrid|overwr[io]t|reset|clobber|clear|replac|destroy|los)\w{0,4}\b.{0,40}\b(?:Get)?Last[ _]?Error\b|\b(?:Get)?Last[ _]?Error\b.{0,40}\b(?:is|was|gets|be|been) (?:overrid|overwr[io]tt|reset|clobber|clear|replac|destroy|lost)\w{0,4}\b|\binstead of (?:calling|using|returning|reading) [`'"]?GetLastError\b|\b(?:needs?|should|must|forg[eo]ts?|have) (?:to )?(?:call|use|using|read) [`'"]?GetLastError\b|\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i,
+  /\bA_LastError\b.{0,40}\b(?:always|resets?|changed)\b|\b(?:before|above) [`'"]?(?:\w{1,10}::){0,2}last_os_error\b|Last_?(?:os_|Win32_?|PInvoke_?)?Error\b.{0,120}\b(?:affected|changed|modified|influenced|touched) by\b|\btoo late\b.{0,80}\b(?:last error|GetLastError|call)\b|\b(?:overrid|overwr[io]t|clobber|los)\w{0,4}\b.{0,30}\berror code\b|(?<!not |n['’]t |never )\b(?:overrid|overwr[io]t|reset|clobber|clear|replac|destroy|los)\w{0,4}\b.{0,40}\b(?:Get)?Last[ _]?Error\b|\b(?:Get)?Last[ _]?Error\b.{0,40}\b(?:is|was|gets|be|been) (?:overrid|overwr[io]tt|reset|clobber|clear|replac|destroy|lost)\w{0,4}\b|\binstead of (?:calling|using|returning|reading) [`'"]?GetLastError\b|\b(?:needs?|should|must|forg[eo]ts?|have) (?:to )?(?:call|use|using|read) [`'"]?GetLastError\b|\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i,
 )
 /** A last error that an earlier call left. */
 export const staleError = gated(
   namesOfLastError,
-  /\b(?:always|returns?|returned|is|was) (?:1|TRUE|non-?zero|success\w*|a valid \w+)\b.{0,40}\b(?:but|and|yet|while|though|still)\b.{0,40}last_?(?:os_|win32_?)?error|\blast_(?:os_)?error\b.{0,24}\b(?:is|gets|was|be) set (?:after|by|when|even|though)\b|\b(?:not|n['’]t|never) rely on (?:the )?(?:Get)?Last[ _]?Error\b|\bvalid (?:handle|result|value)\b.{0,40}\bGetLastError\b|\bGetLastError\b.{0,60}\b(?:only (?:when|after|if)|called after|meaningful)\b|\b(?:Get|Set)?Last(?:Win32|PInvoke)?_?Error\b.{0,80}\b(?:already (?:been )?set|stale|left[- ]?over|not (?:be |been |automatically )?(?:reset|cleared|updated|touched))\b|\b(?:not|n['’]t|never) (?:reset|clear|updat|touch|chang)\w{0,3}\b.{0,24}\blast[ _]?error\b|\b(?:stale|leftover|previous|earlier) (?:value of )?(?:the )?(?:Get)?Last[ _]?Error\b|\bLast[ _]?Error\b.{0,40}\b(?:from|of) (?:an?|the|some) (?:previous|earlier|prior|unrelated)\b/i,
+  /(?:\b(?:not|never)|n['’]t) (?:required|guaranteed|obliged|supposed|expected) to (?:reset|clear|set|change|touch)\b.{0,24}\blast[ _]?error|\b(?:earlier|previous|prior|unrelated)\b.{0,30}\bcalls?\b.{0,40}\b(?:set|sets|setting|left|leaves|leaving)\b.{0,16}\berror (?:state|code)\b|Last(?:Win32|Dll|PInvoke)?_?Error\b.{0,40}\b(?:although|even though|but|while)\b.{0,60}\b(?:return(?:s|ed)? (?:1|TRUE|non-?zero|a valid)|succe(?:ss|eds|eded))|Last(?:Win32|PInvoke)?_?Error\b.{0,60}\b(?:without|regardless|irrespective|even (?:if|when|though))\b.{0,60}\b(?:return|result|succe|fail)|\b(?:always|returns?|returned|is|was) (?:1|TRUE|non-?zero|success\w*|a valid \w+)\b.{0,40}\b(?:but|and|yet|while|though|still)\b.{0,40}last_?(?:os_|win32_?)?error|\blast_(?:os_)?error\b.{0,24}\b(?:is|gets|was|be) set (?:after|by|when|even|though)\b|\b(?:not|n['’]t|never) rely on (?:the )?(?:Get)?Last[ _]?Error\b|\bvalid (?:handle|result|value)\b.{0,40}\bGetLastError\b|\bGetLastError\b.{0,60}\b(?:only (?:when|after|if)|called after|meaningful)\b|\b(?:Get|Set)?Last(?:Win32|PInvoke)?_?Error\b.{0,80}\b(?:already (?:been )?set|stale|left[- ]?over|not (?:be |been |automatically )?(?:reset|cleared|updated|touched))\b|\b(?:not|n['’]t|never) (?:reset|clear|updat|touch|chang)\w{0,3}\b.{0,24}\blast[ _]?error\b|\b(?:stale|leftover|previous|earlier) (?:value of )?(?:the )?(?:Get)?Last[ _]?Error\b|\bLast[ _]?Error\b.{0,40}\b(?:from|of) (?:an?|the|some) (?:previous|earlier|prior|unrelated)\b/i,
 )
 /** A file or a program of one width beside something of the other. */
 export const otherWidth = gated(
   ['32', '64', 'x86'],
-  /\b(?:dlls?|librar(?:y|ies)|executables?|drivers?|modules?|python|interpreter|process(?:es)?|program|application)\b.{0,30}\b(?:(?:32|86)[- ]?bits?\b.{0,60}\b64|64[- ]?bits?\b.{0,60}\b32)[- ]?bits?\b|\b(?:32[- ]?bits?|x86)\b.{0,24}\b(?:dll|library|executable|driver|module)\b.{0,40}\b(?:64[- ]?bits?|x64)\b|\b(?:64[- ]?bits?|x64)\b.{0,24}\b(?:dll|library|executable|driver|module)\b.{0,40}\b(?:32[- ]?bits?|x86)\b|\b(?:32|64)[- ]?bits? (?:version|build|copy) of (?:the |your |this )?[\w.]{0,24} ?(?:dlls?|librar(?:y|ies))\b/i,
+  /\b(?:32[- ]?bits?|x86)\b.{0,24}\b(?:to|into|in|with|on|reads?|injects?)\b.{0,16}\b(?:64[- ]?bits?|x64) (?:process(?:es)?|programs?|app\w*|games?|target)\b|\b(?:dlls?|librar(?:y|ies)|executables?|drivers?|modules?|python|interpreter|process(?:es)?|program|application)\b.{0,30}\b(?:(?:32|86)[- ]?bits?\b.{0,60}\b64|64[- ]?bits?\b.{0,60}\b32)[- ]?bits?\b|\b(?:32[- ]?bits?|x86)\b.{0,24}\b(?:dll|library|executable|driver|module)\b.{0,40}\b(?:64[- ]?bits?|x64)\b|\b(?:64[- ]?bits?|x64)\b.{0,24}\b(?:dll|library|executable|driver|module)\b.{0,40}\b(?:32[- ]?bits?|x86)\b|\b(?:32|64)[- ]?bits? (?:version|build|copy) of (?:the |your |this )?[\w.]{0,24} ?(?:dlls?|librar(?:y|ies))\b/i,
 )
 /** A handle that a child does not get, or gets and should not. */
 export const inheritable = gated(
   ['inherit'],
-  /\b(?:un|non-?|not (?:be )?)inherit(?:able|ed)\b|\b(?:handles?|stdin|stdout|stderr|pipes?)\b.{0,60}\binherit\w*|\binherit\w*\b.{0,60}\b(?:handles?|stdin|stdout|stderr|pipes?|child\w*)\b/i,
+  /\bbInheritHandles?\b.{0,12}\bTRUE\b|\b(?:un|non-?|not (?:be )?)inherit(?:able|ed)\b|\b(?:handles?|stdin|stdout|stderr|pipes?)\b.{0,60}\binherit\w*|\binherit\w*\b.{0,60}\b(?:handles?|stdin|stdout|stderr|pipes?|child\w*)\b/i,
 )
 /** Something in OVERLAPPED.hEvent that is not an event. */
 export const inEvent = gated(
   ['hevent'],
-  /\bhEvent\b.{0,40}\b(?:holds?|contains?|is|was|points?|set to)\b.{0,40}\b(?:pointer|not an?|instead|context|callback)\b/i,
+  /\b(?:pointer|context|callback|object|index|descriptor)\b.{0,30}\b(?:in|into|inside|through|via|as)\b.{0,24}\bhEvent\b|\bhEvent\b.{0,40}\b(?:holds?|contains?|is|was|points?|set to)\b.{0,40}\b(?:pointer|not an?|instead|context|callback)\b/i,
+)
+/** An OVERLAPPED that is gone or elsewhere when Windows writes to it. */
+export const movedOverlapped = gated(
+  ['overlapped'],
+  /\b\w{0,12}overlapped\b.{0,80}\b(?:struct local|local (?:struct|variable)|on the stack|(?:un)?pinn(?:ed|ing)|garbage[- ]collect\w*|GC|moved by|goes? out of scope|out of scope|lifetime|freed|outlives?)\b|\b(?:local|stack|unpinned|moved|collected|freed)\b.{0,24}\b\w{0,12}overlapped\b/i,
 )
 /** An open whose result nobody looks at. */
 export const unchecked = gated(
@@ -123,7 +134,7 @@ export const unchecked = gated(
 )
 /** A comparison with the wrong value. */
 export const comparesWrong =
-  /(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.]).{0,60}\b(?:INVALID_HANDLE|instead|rather|invalid_handle)|\bINVALID_HANDLE\w*.{0,60}(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.])/i
+  /(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.]).{0,60}\b(?:INVALID_HANDLE|instead|rather|invalid_handle)|\bINVALID_HANDLE\w*.{0,60}(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.])|\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b/i
 /** The size of one element, multiplied by their number: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-sendinput */
 export const sizeOfAll = gated(
   ['sendinput', 'registerrawinputdevices'],

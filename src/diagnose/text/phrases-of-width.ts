@@ -50,13 +50,13 @@ export const narrow = gated(
 )
 /** Integers of two languages that are not the same. */
 export const alias = gated(
-  ['int', 'long', 'signed'],
-  /\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/,
+  ['int', 'long', 'signed', 'dword', 'u32', 'card'],
+  /\b(?:(?:alias|type|using) )?(?:T\w{0,12}Handle|HANDLE|HWND|HMODULE|HINSTANCE|[LW]PARAM|LRESULT|U?LONG_PTR|SIZE_T|Handle) ?=? ?(?:= ?|:: ?)(?:(?:ctypes|wintypes|System)\.)?(?:LongInt|LongWord|Integer|Cardinal|DWORD|c_u?int|c_u?long|U?Int32|u?int32(?:_t)?|u32|i32|CU?Long|CU?Int|int|long)\b|\b(?:HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b.{0,80}\b(?:defined|declared|aliased)\b.{0,8}\b(?:as|to) [`'"]?(?:u32|i32|DWORD|U?Int32|u?int32_t|unsigned int|c_u?int|c_u?long|LongWord|Cardinal)\b|\btypedef (?:unsigned )?(?:int|long|DWORD|u?int32_t) (?:HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b|\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/,
 )
 /** A pointer declared with 64 bits for both widths. */
-const fixedWide = /\b(?:[iu]64|U?[Ii]nt64|u?int64_t|LongLong|long long|LONGLONG|__int64)\b/
+const fixedWide = /\b(?:[iu]64|QWord|U?[Ii]nt64|u?int64_t|LongLong|long long|LONGLONG|__int64)\b/
 const pointerSized =
-  /\b(?:U?IntPtr|u?intptr_t|nu?int|[iu]size|uintptr|LongPtr|[Nn]ativeU?[Ii]nt|THandle|c_void_p|U?Ptr|void ?\*|pointer[- ]sized?)(?![\w])/
+  /\b(?:U?IntPtr|u?intptr_t|nu?int|[iu]size|uintptr|LongPtr|[Nn]ativeU?[Ii]nt|THandle|c_void_p|U?Ptr|HANDLE|HWND|[LW]PARAM|void ?\*|pointer[- ]sized?)(?![\w])/
 const fixed32 =
   /\b(?:U?[Ii]nt32|u?int32_t|int|Integer|Cardinal|DWORD|LONG|Long|long(?! long)|c_int|c_u?long|[iu]32|truncat\w+)\b/
 const for32 = /\b(?:32[- ]?bits?|x86|win32|i386|i686|ia32)\b/i
@@ -78,7 +78,7 @@ export const size = gated(
     'struktur',
     'expected',
   ],
-  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
+  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b[A-Z][A-Z_0-9]{3,40}\b.{0,12}\bsize is (?:wrong|incorrect|not|too|off)\b|\bends up with a size\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bmust be|\bhas to be|\bhard-?coded|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
 )
 export const ofUnion = /\bunion\b|联合|объединени/i
 /** A member that is declared with another type than it has. */
@@ -92,13 +92,25 @@ export const convention = gated(
 )
 /** A handle in a number that has 53 significant bits. */
 export const inDouble = gated(
-  ['tonumber', 'double', 'floating', '53', 'javascript', 'lua '],
-  /\btonumber\(.{0,40}\b(?:cast|ptr|pointer|handle|hwnd)\b|\b(?:pointers?|handles?|address(?:es)?)\b.{0,40}\b(?:(?:as|into?|to|through|by) (?:an? )?doubles?(?![- ](?:clos|free|dispos))|floating[- ]point|53[- ]bits?|JavaScript numbers?|Lua numbers?)\b|\b(?:floating[- ]point|53[- ]bits?)\b.{0,40}\b(?:pointers?|handles?|address(?:es)?)\b/i,
+  [
+    'tonumber',
+    'double',
+    'floating',
+    '53',
+    'javascript',
+    'lua ',
+    'precision',
+    'digits',
+    'e+1',
+    'json',
+    'round',
+  ],
+  /\b(?:pointers?|handles?|hwnds?|address(?:es)?)\b.{0,60}(?:\b(?:los\w{1,3}|without|rounded|round\w*)\b.{0,16}\b(?:digits|precision)\b|\b\d\.\d{6,18}[eE]\+?1\d\b|\bMAX_SAFE_INTEGER\b|\bJSON\b|\bround(?:s|ed|ing)\b|\b2(?:\^|\*\*)53\b)|\btonumber\(.{0,40}\b(?:cast|ptr|pointer|handle|hwnd)\b|\b(?:pointers?|handles?|address(?:es)?)\b.{0,40}\b(?:(?:as|into?|to|through|by) (?:an? )?doubles?(?![- ](?:clos|free|dispos))|floating[- ]point|53[- ]bits?|JavaScript numbers?|Lua numbers?)\b|\b(?:floating[- ]point|53[- ]bits?)\b.{0,40}\b(?:pointers?|handles?|address(?:es)?)\b/i,
 )
 /** A handle or a pointer that is said to be kept as 32 bits. */
 export const asNarrow = gated(
-  ['32', '4', 'gb', '0x'],
-  /\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,40}\b(?:range|higher|above|beyond|exceed\w*|larger|bigger|greater|more)\b.{0,24}\b(?:32[- ]?bits?|4 ?GB|2 ?GB|0x(?:7f|ff)f{6}\b)|\bsupport(?:s|ing)? (?:for )?64[- ]?bits? (?:pointers?|handles?|address\w*)\b|\b(?:pointers?|handles?|HANDLEs?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:as|into?|to)\b (?:an? )?(?:plain |unsigned |signed |just )?(?:32[- ]?bits?|4[- ]bytes?)\b/i,
+  ['32', '4', 'gb', '0x', 'dword', 'int', 'long', 'cardinal'],
+  /\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:saved|stored|kept|held|put|assigned)\b.{0,6}\b(?:in|as|into|to) (?:an? )?(?:DWORD|U?INT|u?int(?:32\w{0,2})?|U?LONG|u?long(?! long)|Cardinal|Integer|LongWord|LongInt)\b|\bcasts?\b.{0,24}\b(?:[iu]size|u?intptr(?:_t)?|size_t|U?IntPtr|[Nn]ativeU?[Ii]nt|pointers?|handles?)\b.{0,12}\bto\b.{0,8}\b(?:[iu]32|u?int(?:32(?:_t)?)?|U?Int32|DWORD|Cardinal|Integer)\b|\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,40}\b(?:range|higher|above|beyond|exceed\w*|larger|bigger|greater|more)\b.{0,24}\b(?:32[- ]?bits?|4 ?GB|2 ?GB|0x(?:7f|ff)f{6}\b)|\bsupport(?:s|ing)? (?:for )?64[- ]?bits? (?:pointers?|handles?|address\w*)\b|\b(?:pointers?|handles?|HANDLEs?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:as|into?|to)\b (?:an? )?(?:plain |unsigned |signed |just )?(?:32[- ]?bits?|4[- ]bytes?)\b/i,
 )
 /** A handle that is refused because it is greater than a signed 32-bit number. */
 export const refusedValue = gated(
@@ -107,8 +119,8 @@ export const refusedValue = gated(
 )
 /** What is left in the upper half of a result that is read as a wider type. */
 export const dirtyResult = gated(
-  ['dirty', 'garbage', 'junk', 'undefined', 'uninitiali', 'leftover', 'random'],
-  /\b(?:return(?:s|ed|ing)?|result)\b.{0,80}\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|left-?over|random)\b.{0,24}\b(?:bytes?|bits?|upper|high|values?|data)\b|\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|random)\b.{0,16}\b(?:bytes?|bits?|upper|high)\b.{0,40}\b(?:return(?:ed)?|result|RAX|EAX)\b/i,
+  ['dirty', 'garbage', 'junk', 'undefined', 'uninitiali', 'leftover', 'random', 'mask'],
+  /\bmask\w{0,3}\b.{0,24}\b0xF{8}(?!F)|\b(?:upper|high(?:er)?|top)\b.{0,40}\b(?:garbage|junk|undefined|uninitiali[sz]ed|left-?over|random|dirty)\b.{0,24}\b(?:result|return(?:ed|s)?)\b|\b(?:return(?:s|ed|ing)?|result)\b.{0,80}\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|left-?over|random)\b.{0,24}\b(?:bytes?|bits?|upper|high|values?|data)\b|\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|random)\b.{0,16}\b(?:bytes?|bits?|upper|high)\b.{0,40}\b(?:return(?:ed)?|result|RAX|EAX)\b/i,
 )
 /** An address or a handle that is cast to 32 bits where it is passed: `integer(@data)`, `(LONG)hWnd`. */
 export const castNarrow = gated(
@@ -153,7 +165,7 @@ export const ofPseudo = gated(
 /** Declarations that modules of one process share. */
 export const ofShared = gated(
   ['windll', 'argtypes', 'prototype', 'restype'],
-  /\bwindll\b.{0,60}\b(?:alter(?:s|ed|ing)?|modif\w+|patched|mutat\w+|overwr\w+)\b|\b(?:alter(?:s|ed|ing)?|modif\w+|patch\w*|mutat\w+|overwr\w+)\b.{0,40}\bwindll\b|\b(?:windll|argtypes|restype|prototypes?)\b.{0,100}\b(?:shared|globally|conflict\w*|clash\w*|pollut\w*|interfer\w*|monkey\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b|\b(?:shared|conflict\w*|clash\w*|pollut\w*|interfer\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b.{0,100}\b(?:windll|argtypes|restype)\b/i,
+  /\bwindll\b.{0,60}\b(?:alter(?:s|ed|ing)?|modif\w+|patched|mutat\w+|overwr\w+)\b|\b(?:alter(?:s|ed|ing)?|modif\w+|patch\w*|mutat\w+|overwr\w+)\b.{0,40}\bwindll\b|\b(?:windll|argtypes|restype|prototypes?)\b.{0,100}\b(?:shared|globally|conflict\w*|clash\w*|pollut\w*|interfer\w*|monkey\w*|last one wins|each other|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b|\b(?:shared|conflict\w*|clash\w*|pollut\w*|interfer\w*|other (?:modules?|librar(?:y|ies)|packages?)|another (?:module|library|package))\b.{0,100}\b(?:windll|argtypes|restype)\b/i,
 )
 /** A function that C calls without a declaration, and therefore with the result `int`: https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-3-c4013 */
 export const undeclared = gated(

@@ -5,6 +5,8 @@ import type { Described } from './described.ts'
 /** Types of 32 bits, as C, C#, Java, Rust, Delphi, VB and ctypes write them. */
 const narrow =
   /^(?:u?int(?:32)?|U?Int32|u?int32_t|[iu]32|U?Integer|Integer|Cardinal|LongWord|LongInt|DWORD|UINT|c_u?int(?:32)?|c_u?long)$/
+/** Types of 64 bits in .NET, whose `long` is not that of C. */
+const wideInNet = /^(?:long|ulong|U?Long|U?Int64)$/
 /** What makes a parameter an address, whatever type it points at. */
 const byAddress = /[*&[]|\b(?:ref|out|in|var|ByRef|POINTER|byref)\b/
 
@@ -27,31 +29,53 @@ const cut: readonly MistakeId[] = [
   'field-narrowed',
   'type-alias',
 ]
+/** What stands beside a mistake that cuts nothing. */
+const kin: Readonly<Partial<Record<MistakeId, readonly MistakeId[]>>> = {
+  'too-wide': ['too-wide', 'type-alias'],
+  'pseudo-handle': ['pseudo-handle'],
+}
 const entryPoint = /EntryPoint ?=[ :]?"(\w{3,60})"/
 
-/** The type in `int hObject`, `hObject: Integer`, `ByVal hObject As Long`. Long has 32 bits in VB and VBA before 64-bit Office. */
+/** The type in `int hObject`, `hObject: Integer`, `ByVal hObject As Long`. */
 function typeOf(parameter: string): string {
   const text = parameter.trim()
   const behind = /(?:\bAs|:) {1,3}(?:[\w.]{1,20}\.)?(\w{1,24})/.exec(text)?.[1]
   const before = /^(?:const |final |_In_ |unsigned |readonly )?(?:[\w.]{1,20}\.)?(\w{1,24})/.exec(
     text,
   )?.[1]
-  const found = behind ?? before ?? ''
-  return found === 'Long' && behind !== undefined ? 'Integer' : found
+  return behind ?? before ?? ''
 }
 
-function isNarrow(
-  declared: string,
-  wide: TypeInfo | undefined,
-  short: TypeInfo | undefined,
-): boolean {
-  return (
-    wide?.bytes === 8 &&
+/** The language of declarations, and the process that calls them. */
+export interface DeclaredFor {
+  /** Where `Long` has 64 bits; 32 in VBA. */
+  readonly isNet: boolean
+  /** A process of 32 bits, or one that found its stack unbalanced. */
+  readonly isOnStack: boolean
+}
+
+type Judge = (declared: string, wide: TypeInfo | undefined, short: TypeInfo | undefined) => boolean
+
+const isNarrow =
+  ({ isNet }: DeclaredFor): Judge =>
+  (declared, wide, short) => {
+    const type = typeOf(declared)
+    return (
+      wide?.bytes === 8 &&
+      short?.bytes === 4 &&
+      !byAddress.test(declared) &&
+      (narrow.test(type) || (type === 'Long' && !isNet))
+    )
+  }
+
+const isLong =
+  ({ isNet, isOnStack }: DeclaredFor): Judge =>
+  (declared, _, short) =>
+    isNet &&
+    isOnStack &&
     short?.bytes === 4 &&
     !byAddress.test(declared) &&
-    narrow.test(typeOf(declared))
-  )
-}
+    wideInNet.test(typeOf(declared))
 
 /** A function of the headers with both widths, however a language begins its name. */
 function infoOf(name: string): readonly [FunctionInfo, FunctionInfo] | undefined {
@@ -72,23 +96,28 @@ interface Declared {
   readonly parameters: readonly string[]
 }
 
-/** A narrow declaration, and whose it is. */
-export interface NarrowDeclaration extends Described {
+/** A wrong declaration, and whose it is. */
+export interface WrongDeclaration extends Described {
   readonly function: string
 }
 
-/** Where a declaration gives 32 bits to what is as wide as a pointer. */
-function mistakeOf({ name, result, parameters }: Declared): MistakeId | undefined {
+/** Where a declaration gives 32 bits to what is as wide as a pointer, or 64 to what has 32. */
+function mistakeOf(
+  { name, result, parameters }: Declared,
+  declaredFor: DeclaredFor,
+): MistakeId | undefined {
   const info = infoOf(name)
   if (!info) return undefined
   const [wide, short] = info
-  if (
+  const has = (judge: Judge): boolean =>
     parameters.some((own, index) =>
-      isNarrow(own, wide.parameters[index]?.type, short.parameters[index]?.type),
+      judge(own, wide.parameters[index]?.type, short.parameters[index]?.type),
     )
-  )
-    return 'arg-truncated'
-  return isNarrow(result, wide.result, short.result) ? 'return-truncated' : undefined
+  if (has(isLong(declaredFor))) return 'too-wide'
+  const cuts = isNarrow(declaredFor)
+  if (has(cuts)) return 'arg-truncated'
+  if (!cuts(result, wide.result, short.result)) return undefined
+  return /^GetCurrent(?:Process|Thread)$/.test(name) ? 'pseudo-handle' : 'return-truncated'
 }
 
 function partsOf(list: string): readonly string[] {
@@ -164,17 +193,20 @@ export function narrowVariableIn(lines: readonly string[]): Described | undefine
 /** Lines of code that call a function; a declaration of it has types. */
 const worthReading = /[([]|argtypes|restype/
 
-/** Declarations in a text that give a handle or an address 32 bits, by the Windows headers: the first of an argument, and the first of a result. */
-export function narrowDeclarationsIn(lines: readonly string[]): readonly NarrowDeclaration[] {
-  const found = new Map<MistakeId, NarrowDeclaration>()
+/** Declarations in a text that give a handle or an address 32 bits, or more bits than the stack has room for, by the Windows headers: the first of each kind. */
+export function wrongDeclarationsIn(
+  lines: readonly string[],
+  declaredFor: DeclaredFor,
+): readonly WrongDeclaration[] {
+  const found = new Map<MistakeId, WrongDeclaration>()
   for (const [index, line] of lines.entries()) {
     if (line.length > longest || !worthReading.test(line)) continue
     for (const declared of declaredOn(lines, index)) {
-      const mistake = mistakeOf(declared)
+      const mistake = mistakeOf(declared, declaredFor)
       if (mistake && !found.has(mistake))
         found.set(mistake, {
           function: declared.name,
-          classes: cut,
+          classes: kin[mistake] ?? cut,
           first: mistake,
           quote: line.trim().slice(0, 120),
           index,

@@ -55,7 +55,7 @@ const topics: readonly Topic[] = [
   {
     classes: ['calling-convention'],
     words: [
-      /\b(?:cdecl|calling ?convention|CallingConvention|unbalanced)\b|(?<![.\w])_{0,2}stdcall\b(?! ?\()/i,
+      /\b(?:cdecl|calling ?convention|CallingConvention)\b|(?<![.\w])_{0,2}stdcall\b(?! ?\()/i,
       isWrong,
     ],
   },
@@ -70,7 +70,7 @@ const topics: readonly Topic[] = [
     classes: ['stale-last-error'],
     words: [
       ofLastError,
-      /\bsucce(?:ss|ssful|ssfully|eds?|eded|eding)\b|\bstale\b|\bnot (?:automatically )?(?:reset|cleared|updated?)\b|\balready set\b|\bprevious (?:call|error)\b|\bearlier (?:call|error)\b|\bunrelated\b/i,
+      /\bsucce(?:ss|ssful|ssfully|eds?|eded|eding)\b(?! ?:?=)|\bstale\b|\bnot (?:automatically )?(?:reset|cleared|updated?)\b|\balready set\b|\bprevious (?:call|error)\b|\bearlier (?:call|error)\b|\bunrelated\b/i,
     ],
   },
   {
@@ -152,6 +152,14 @@ const topics: readonly Topic[] = [
     classes: ['failed-open'],
     words: [
       /\b(?:already (?:open(?:ed)?|in use)|in use by|another (?:program|process|application|instance)|access (?:is )?denied|occupied|cannot open|can.t open|failed to open|could not open|unable to open|permission)\b|被占用|拒绝访问|занят/i,
+      ofPorts,
+    ],
+  },
+  {
+    classes: ['failed-open'],
+    words: [
+      /\b(?:nothing|no (?:\w{1,12} )?(?:device|port|adapter|hardware|board|controller|dongle)s?)\b.{0,16}\b(?:connected|attached|plugged|present|found|available|installed)\b|\b(?:port|device)s?\b.{0,16}\b(?:does(?:n['’]t| not) exist|is(?:n['’]t| not) (?:connected|attached|present|there|plugged))\b/i,
+      /\b(?:open(?:ed|ing|s)?|connect(?:ing|ion)?|start(?:ing|s)?|choos\w{1,3}|select\w*)\b/i,
       ofPorts,
     ],
   },
@@ -265,10 +273,14 @@ export function topicsOf(texts: readonly string[], isNarrow: boolean): readonly 
   )
 }
 
-/** Signatures of generated code name conventions and types that the report is not about. */
+/** Signatures of generated code, and what .NET says of any unbalanced stack, name conventions and types that the report is not about. */
 function withoutSignatures(lines: readonly string[]): readonly string[] {
   return lines.map(line =>
-    /\b(?:delegate ?\*|unmanaged\[|internal static|SupportedOSPlatform)/.test(line) ? '' : line,
+    /\b(?:delegate ?\*|unmanaged\[|internal static|SupportedOSPlatform|unbalanced the\b|calling convention and param|PInvoke signature|target (?:un)?managed signature)/.test(
+      line,
+    )
+      ? ''
+      : line,
   )
 }
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
-import { narrowDeclarationsIn, narrowVariableIn } from '../../../../src/diagnose/text/prototypes.ts'
+import { wrongDeclarationsIn, narrowVariableIn } from '../../../../src/diagnose/text/prototypes.ts'
 
 /** Declarations, and what the first narrow one of them is. */
 const declarations: readonly (readonly [string, string | undefined])[] = [
@@ -34,10 +34,33 @@ const declarations: readonly (readonly [string, string | undefined])[] = [
   ['int closeHandleOfOurs(int hObject);', undefined],
 ]
 
+const inScript = { isNet: false, isOnStack: false }
+
 t.test('a declaration in a text is compared with the Windows headers', async t => {
   for (const [text, expected] of declarations)
-    t.equal(narrowDeclarationsIn(text.split('\n'))[0]?.first, expected, text)
+    t.equal(wrongDeclarationsIn(text.split('\n'), inScript)[0]?.first, expected, text)
 })
+
+t.test(
+  'in .NET a Long has 64 bits, which is too much where arguments are on the stack',
+  async t => {
+    const declared = (text: string, isNet: boolean, isOnStack: boolean): string | undefined =>
+      wrongDeclarationsIn([text], { isNet, isOnStack })[0]?.first
+    const own = 'Declare Function IsZoomed Lib "user32" (ByVal hwnd As Long) As Long'
+    t.equal(declared(own, false, true), 'arg-truncated', 'VBA')
+    t.equal(declared(own, true, true), 'too-wide', 'VB.NET')
+    t.equal(declared(own, true, false), undefined, 'VB.NET, x64: as wide as the handle')
+    t.equal(
+      declared('static extern bool Beep(ulong frequency, ulong duration);', true, true),
+      'too-wide',
+      'C#',
+    )
+    t.equal(
+      declared('static extern bool Beep(uint frequency, uint duration);', true, true),
+      undefined,
+    )
+  },
+)
 
 t.test('a variable or a member that keeps a handle in 32 bits is found', async t => {
   for (const text of [

@@ -1,0 +1,36 @@
+import type { FeatureValue } from '../../mistakes/features.ts'
+import type { Lines, ReadFailure } from './failures.ts'
+
+/** Functions whose result is the pseudo handle of a process or a thread. They cannot fail: a later call was given it. */
+const pseudoSource = /^GetCurrent(?:Process|Thread)$/
+
+/** A failure without the name of such a function. */
+export function withoutPseudo({ call, ...failure }: ReadFailure): ReadFailure {
+  return call === undefined || pseudoSource.test(call.call) ? failure : { ...failure, call }
+}
+
+/** Their result, passed on in code. */
+const pseudoInCode =
+  /\bkernel32\.(GetCurrent(?:Process|Thread))\(|\((GetCurrent(?:Process|Thread))\(\)/
+/** Languages in which a result that is not declared, or declared as an int, loses the upper half of -1. */
+const withInts: readonly (FeatureValue<'ffi'> | undefined)[] = [
+  'ctypes',
+  'ctypes-old',
+  'js',
+  'vba',
+  'ahk',
+  'other',
+]
+
+/** The functions of pseudo handles that a text calls. */
+export function pseudoCalls(
+  failures: readonly ReadFailure[],
+  { texts }: Lines,
+  ffi: FeatureValue<'ffi'> | undefined,
+): readonly string[] {
+  const named = failures.flatMap(({ call }) => call?.call ?? [])
+  const inCode = withInts.includes(ffi)
+    ? texts.flatMap(text => pseudoInCode.exec(text)?.slice(1).find(Boolean) ?? [])
+    : []
+  return [...new Set([...named.filter(name => pseudoSource.test(name)), ...inCode])]
+}
