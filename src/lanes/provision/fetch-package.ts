@@ -62,6 +62,11 @@ export async function ensurePackage(
         : `Fetching ${pinned.name} ${pinned.version} through npm, once (${pinned.megabytes} MB).`,
     )
     await placeFolder(folder, temporary => fill(temporary, pinned, fetch))
+    if (await isIntact(folder, pinned.integrity, pinned)) return
+    throw new ProvisionProblem(
+      `${pinned.name} ${pinned.version} holds other files than this version of handle-width expects.`,
+      'Report it, please: no package that was changed on its way gets so far.',
+    )
   })
   return folder
 }

@@ -145,6 +145,17 @@ t.test(
   },
 )
 
+t.test('ensurePackage() refuses a package that holds other files than are pinned', async t => {
+  const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }))
+  await t.rejects(
+    ensurePackage(cache, { ...pinned, contents: 'other' }, () => {}, fetch),
+    {
+      name: 'ProvisionProblem',
+      message: '@scope/tool 1.2.3 holds other files than this version of handle-width expects.',
+    },
+  )
+})
+
 t.test('ensurePackage() uses no archive of which a single bit differs', async t => {
   const { cache, pinned, fetch } = await setUp(t.testdir({ registry: {} }))
   await fetch('@scope/tool@1.2.3', cache)
