@@ -1,8 +1,8 @@
 import './no-programs.ts'
-import { deepStrictEqual, ok } from 'node:assert/strict'
+import { ok } from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { refusedLines, rightLines, wrongWords } from './arbitraries/command-lines.ts'
+import { refusedLines, rightLines } from './arbitraries/command-lines.ts'
 import { enterFolder, refusedInOneSentence } from './command-line-folder.ts'
 import { drive } from '../support/cli/drive.ts'
 import { tried } from './no-programs.ts'
@@ -33,22 +33,6 @@ holds(
   { number: Math.ceil(cases / 20) },
 )
 
-holds(
-  'one wrong word makes any command line wrong use',
-  fc
-    .tuple(fc.oneof(...rightLines, ...refusedLines), wrongWords)
-    .map(([words, wrong]) => [...words, ...wrong]),
-  async words => {
-    refusedInOneSentence(words, await drive(words))
-  },
-  { number: Math.ceil(cases / 2) },
-)
-
-holds(
-  'no program was started for any of them',
-  fc.constant(0),
-  () => {
-    deepStrictEqual(tried, [])
-  },
-  { number: 1 },
-)
+t.test('no program was started for any of them', async t => {
+  t.same(tried, [])
+})
