@@ -15,6 +15,7 @@ export function programFile({ isWide, sections }: ProgramFile): Buffer {
   header.write('MZ', 0, 'latin1')
   header.writeUInt32LE(peAt, 0x3c)
   header.write('PE\0\0', peAt, 'latin1')
+  header.write('rest', header.length - 4, 'latin1')
   header.writeUInt16LE(sections.length, peAt + 6)
   header.writeUInt16LE(optionalBytes, peAt + 20)
   header.writeUInt16LE(isWide ? 0x20b : 0x10b, optionalAt)

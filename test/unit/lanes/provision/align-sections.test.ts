@@ -24,6 +24,7 @@ for (const isWide of [true, false])
       'each section lies at a multiple of a page',
     )
     t.ok(expected.some(({ offset }) => offset % 0x1000 !== 0))
+    t.equal(after.indexOf('rest'), before.indexOf('rest'), 'the headers are whole')
     t.notOk(after.includes('a signature'), 'the signature is gone')
     const optional = 0x80 + 24
     const directory = optional + (isWide ? 112 : 96) + 4 * 8
