@@ -3,7 +3,7 @@ import type { MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import { first, isForeignCode, isOfLoader } from './exclusion-rule.ts'
 import { functionFacts } from './functions.ts'
-import { ofFiles } from './support-by-kind.ts'
+import { diskFunctions } from './support-by-kind.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { featuresOf, outcomeOf, type Symptom } from './symptom.ts'
 
@@ -133,7 +133,7 @@ const byDriverCode: SupportRule = symptom => {
   const call = featuresOf(symptom).call?.[0]
   return first &&
     ofDrivers.includes(first.outcome) &&
-    !ofFiles.test(first.call) &&
+    !diskFunctions.test(first.call) &&
     (call === undefined ||
       call === 'open' ||
       call === 'handle' ||

@@ -64,12 +64,14 @@ const byOwnHandle: SupportRule = ({ failed: [first] }) =>
     : []
 
 /** Functions of files on a disk, which answer a console or a pipe with ERROR_INVALID_FUNCTION. https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfileinformationbyhandle */
-export const ofFiles =
+export const diskFunctions =
   /^(?:GetFileInformationByHandle\w*|GetFileSize\w*|SetFilePointer\w*|SetEndOfFile|LockFile\w*|GetFinalPathNameByHandle|FlushFileBuffers|SetFileTime|GetFileTime)$/
 
 /** A stream that is no file, where a function wants one. */
 const byFile: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '1' && ofFiles.test(first.call) && also?.hint?.includes('console') === true
+  first?.outcome === '1' &&
+  diskFunctions.test(first.call) &&
+  also?.hint?.includes('console') === true
     ? [
         {
           class: 'wrong-kind',
