@@ -7,8 +7,9 @@ const assigned =
   /\b([A-Za-z_]\w{0,30}) ?(?::=|=(?!=)) ?[\w.:>(*) -]{0,40}?\b([A-Z][A-Za-z]{3,40})\(/
 /** How far below its result is compared. Lines. */
 const reach = 8
-/** No failure of a function that returns -1, and none of one that returns 0. */
+/** What a function that fails with -1 never returns as its failure. */
 const zeros = String.raw`(?:0|NULL|null|nullptr|nil|None|Nothing|IntPtr\.Zero|(?:\w{1,12}::)?null(?:_mut)?\(\))`
+/** The same of a function that fails with 0. */
 const ones = String.raw`(?:-1|0[xX][fF]{8,16}|4294967295|INVALID_HANDLE_VALUE)`
 /** -1 in 32 bits, which a handle of 64 bits never is. */
 const shortOnes = String.raw`(?:0[xX][fF]{8}|4294967295)`
