@@ -7,7 +7,7 @@ import { drive } from '../support/cli/drive.ts'
 import { tried } from './no-programs.ts'
 import { cases, holds } from './property.ts'
 
-enterFolder(t)
+enterFolder()
 
 holds(
   'one wrong word makes any command line wrong use',

@@ -1,12 +1,11 @@
 import { tried } from './no-programs.ts'
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict'
-import t from 'tap'
 import { changedLine } from './arbitraries/command-lines.ts'
 import { enterFolder, endedInOneSentence } from './command-line-folder.ts'
 import { drive } from '../support/cli/drive.ts'
 import { cases, corpus, holds } from './property.ts'
 
-enterFolder(t)
+enterFolder()
 
 holds(
   'any command line ends as documented, without a stack trace',

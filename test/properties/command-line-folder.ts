@@ -1,18 +1,18 @@
 import './no-programs.ts'
 import { match, strictEqual } from 'node:assert/strict'
-import type { Test } from 'tap'
 import { outsideCi } from '../support/cli/command-line.ts'
 import { lane, smallDictionary } from '../support/dictionary/small-dictionary.ts'
 import { files } from './arbitraries/command-lines.ts'
 import { smallPlans } from './arbitraries/plans.ts'
 import { smallRun } from './arbitraries/small-run.ts'
 import type { Said } from '../support/cli/drive.ts'
+import { folderForFile } from '../support/temporary-folders.ts'
 
 /** Goes to a folder that holds the files which the command lines name. */
-export function enterFolder(t: Pick<Test, 'testdir'>): void {
+export function enterFolder(): void {
   const text = JSON.stringify(smallRun)
   process.chdir(
-    t.testdir({
+    folderForFile({
       [files.run]: text,
       [files.other]: text.replace('"durationMs":4321', '"durationMs":4322'),
       [files.cut]: text.slice(0, 500),

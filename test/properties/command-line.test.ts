@@ -8,7 +8,7 @@ import { drive } from '../support/cli/drive.ts'
 import { tried } from './no-programs.ts'
 import { cases, holds } from './property.ts'
 
-enterFolder(t)
+enterFolder()
 
 holds(
   'a right command line ends well',

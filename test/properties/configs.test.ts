@@ -2,16 +2,16 @@ import './no-programs.ts'
 import { match, ok, strictEqual } from 'node:assert/strict'
 import { rmSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
-import t from 'tap'
 import { readConfig } from '../../src/cli/config-file.ts'
 import { UserProblem } from '../../src/os/problem.ts'
 import { everyOutcome } from '../support/views/every-outcome.ts'
 import { mutated } from './arbitraries/mutated.ts'
 import { drive } from '../support/cli/drive.ts'
 import { holds } from './property.ts'
+import { folderForFile } from '../support/temporary-folders.ts'
 
 process.chdir(
-  t.testdir({
+  folderForFile({
     'run.json': JSON.stringify({
       ...everyOutcome,
       lanes: [],

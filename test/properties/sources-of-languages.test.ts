@@ -1,6 +1,5 @@
 import { ok } from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
@@ -8,9 +7,9 @@ import { languageNames, languages } from '../../src/declare/readers/index.ts'
 import { isFullSuite } from '../support/full-suite.ts'
 import { auditFixtures } from '../support/audit/fixture.ts'
 import { cases, corpus, holds } from './property.ts'
+import { folderForFile } from '../support/temporary-folders.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'languages-'))
-t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+const folder = folderForFile()
 
 /** What the fixtures of a language are made of, so that the texts are near to programs. */
 function wordsOf(extensions: readonly string[]): string[] {

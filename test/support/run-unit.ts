@@ -1,9 +1,6 @@
-import { readdirSync } from 'node:fs'
-import { extname, join, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import t from 'tap'
+import { sep } from 'node:path'
 import { wineBelow } from '../../src/os/wine-below.ts'
-import { hangMs } from './hang.ts'
+import { runFiles, testFilesIn, type Part } from './run-files.ts'
 
 /** What reads the sources and documents: they are the same on Windows. */
 const sameOnWindows = ['repository']
@@ -34,18 +31,13 @@ function leftOut(): readonly string[] {
 }
 
 /**
- * Runs the files under test/unit in this process: starting a process for each file would take longer than the
- * tests. With several `parts`, each process runs every `parts`-th file, starting at `part`.
+ * Runs files under test/unit in this process: see `runFiles()`.
  */
-export async function runUnit(part: number, parts: number): Promise<void> {
-  // Without tap's runner, the default limit of a file is 30 s.
-  t.setTimeout(hangMs)
-  const folder = join(import.meta.dirname, '..', 'unit')
+export async function runUnit(part: Part): Promise<void> {
   const not = leftOut()
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith(`.test${extname(import.meta.filename)}`))
-    .filter(name => !not.includes(name.split(sep)[0] ?? ''))
-    .sort()
-    .filter((_, index) => index % parts === part)
-  for (const file of files) await import(pathToFileURL(join(folder, file)).href)
+  await runFiles(
+    'unit',
+    part,
+    testFilesIn('unit').filter(name => !not.includes(name.split(sep)[0] ?? '')),
+  )
 }

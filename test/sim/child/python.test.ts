@@ -7,7 +7,6 @@ import { laneOf } from '../../../src/measure/lanes.ts'
 import { launch } from '../../../src/measure/launch.ts'
 import { passedEnvironment } from '../../../src/os/environment.ts'
 import { runTool } from '../../../src/os/spawn.ts'
-import { makeTemporary } from '../../../src/os/temporary.ts'
 import { loadProbes } from '../../../src/program/load.ts'
 import type { Plan } from '../../../src/program/plan.ts'
 import { resolve } from '../../../src/program/resolve.ts'
@@ -15,9 +14,9 @@ import { spellOut } from '../../../src/program/spell-out.ts'
 import type { Ready } from '../../../src/lanes/engines/engine.ts'
 import { makeExports } from '../../support/child/exports-library.ts'
 import { needs } from '../../support/require.ts'
+import { folderForFile } from '../../support/temporary-folders.ts'
 
-const { folder, remove } = makeTemporary()
-t.teardown(remove)
+const folder = folderForFile()
 const python = await runTool('python3', ['--version'])
 const exports = await makeExports(folder)
 const is64 = process.arch === 'x64' || process.arch === 'arm64'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { commandLine, commandLineReading } from '../../../support/cli/command-line.ts'
 import { driveOutsideCi } from '../../../support/cli/drive.ts'
+import { folderForFile } from '../../../support/temporary-folders.ts'
 
 t.test('diagnose ranks what options describe', async t => {
   const { exitCode, stdout, stderr } = await driveOutsideCi([
@@ -47,7 +48,7 @@ t.test('diagnose reads a traceback from a file', async t => {
   t.match(stdout, /^1\. no-console/m)
 })
 
-const folder = t.testdir({
+const folder = folderForFile({
   'empty.txt': '',
   'binary.txt': Buffer.from([0x4d, 0x5a, 0, 0, 1, 2, 3]),
   'utf16.txt': Buffer.from('\ufeffReadFile: The handle is invalid', 'utf16le'),

@@ -5,8 +5,9 @@ import { parseDictionary, type Dictionary } from '../../../../src/dictionary/dic
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 import { spellSignature } from '../../../support/dictionary/small-dictionary.ts'
 import { driveOutsideCi } from '../../../support/cli/drive.ts'
+import { folderForFile } from '../../../support/temporary-folders.ts'
 
-const folder = t.testdir()
+const folder = folderForFile()
 
 async function load(path: string): Promise<Dictionary> {
   return parseDictionary(await readFile(path, 'utf8'), path)

@@ -6,8 +6,9 @@ import { cellsOf } from '../../../../src/result/cells.ts'
 import { parseRun } from '../../../../src/result/read-run.ts'
 import type { Replayed } from '../../../../src/measure/replay.ts'
 import { driveOutsideCi } from '../../../support/cli/drive.ts'
+import { folderForFile } from '../../../support/temporary-folders.ts'
 
-const folder = t.testdir()
+const folder = folderForFile()
 const plans = join(folder, 'plans')
 const recorded = join(folder, 'run.json')
 const probes = ['correct', 'overlapped-32', 'sentinel-u32', 'heap-i32']

@@ -7,9 +7,10 @@ import type { Replayed } from '../../../../src/measure/replay.ts'
 import { moduleFolder } from '../../../support/binding/equivalence.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 import { driveOutsideCi } from '../../../support/cli/drive.ts'
+import { folderForFile } from '../../../support/temporary-folders.ts'
 
 const bindings = join(packageFolder, 'fixtures', 'bindings')
-const folder = t.testdir()
+const folder = folderForFile()
 const sim = ['run', '--engine', 'sim', '--quiet']
 
 await t.test('run --binding of a right binding ends as the control, with exit code 0', async t => {

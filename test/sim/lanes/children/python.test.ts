@@ -5,8 +5,9 @@ import t from 'tap'
 import { preparePython } from '../../../../src/lanes/children/python.ts'
 import type { Ready } from '../../../../src/lanes/engines/engine.ts'
 import { passedEnvironment } from '../../../../src/os/environment.ts'
+import { folderForFile } from '../../../support/temporary-folders.ts'
 
-const folder = t.testdir({})
+const folder = folderForFile()
 const program = join(folder, 'python.exe')
 // The headers of a Windows program for x64, and nothing else.
 const image = Buffer.alloc(512)

@@ -1,3 +1,3 @@
 import { runUnit } from './support/run-unit.ts'
 
-await runUnit(0, 2)
+await runUnit({ part: 1, of: 2 })

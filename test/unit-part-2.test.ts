@@ -1,3 +1,3 @@
 import { runUnit } from './support/run-unit.ts'
 
-await runUnit(1, 2)
+await runUnit({ part: 2, of: 2 })
