@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { constants } from 'node:os'
 import process from 'node:process'
@@ -45,7 +44,9 @@ const abortCode = 134
 const fatalText = /\n*^(?:<--- Last few GCs|FATAL ERROR|#$|# Fatal)/m
 
 /** Runs this program again with the same arguments. Its stderr goes to `say`, except V8's out-of-memory message. */
-export function superviseItself(say: (text: string) => void): Promise<SupervisedExit> {
+export async function superviseItself(say: (text: string) => void): Promise<SupervisedExit> {
+  // Loading it takes a tenth of what a bare Node takes to start, and few inputs need a second process.
+  const { spawn } = await import('node:child_process')
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...process.env, [supervised]: '1' },
     stdio: ['inherit', 'inherit', 'pipe'],

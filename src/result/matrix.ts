@@ -130,7 +130,7 @@ function judgeCell(
     environments: variant.environments,
   }))
   const [first] = variants ?? []
-  if (!variants || !first) return { ...place, ...judgeObserved(cell, cell, scene, judged) }
+  if (!variants || !first) return Object.assign(place, judgeObserved(cell, cell, scene, judged))
   const { environments: _, ...own } = first
   return {
     ...place,

@@ -3,6 +3,8 @@ import type { EncodedShape, EncodedType } from './encode.ts'
 
 /** The place of one line in so many is stored; the lines after it are searched for. */
 const linesPerStart = 64
+/** After so many lines were found by searching, splitting the whole text costs less than going on. */
+const mostSearched = 1000
 
 /** Where every 64th line of a text begins. Characters. */
 export function startsOf(text: string): number[] {
@@ -28,6 +30,7 @@ export interface LineList {
 export function linesOf(text: string, starts: readonly number[]): LineList {
   const known = new Map<string, number>()
   let split: readonly string[] | undefined
+  let searched = 0
   const endOf = (at: number): number => {
     const end = text.indexOf('\n', at)
     return end === -1 ? text.length : end
@@ -54,6 +57,8 @@ export function linesOf(text: string, starts: readonly number[]): LineList {
   }
   return {
     at(index) {
+      searched += 1
+      if (searched > mostSearched) return (split ??= text.split('\n'))[index]
       let at = starts[Math.floor(index / linesPerStart)]
       if (at === undefined) return undefined
       for (let left = index % linesPerStart; left > 0; left--) {

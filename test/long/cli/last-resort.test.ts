@@ -110,8 +110,10 @@ t.test('a heap that is too small is exit code 3 and one sentence', onUnix, async
   t.match(stderr, /^handle-width: there is too little memory for it; [^\n]*$/)
   t.equal((await small('report /none')).exitCode, 2, 'the exit code of what did not need more')
   t.equal((await small('explain 6')).exitCode, 0)
+  const shown = join(t.testdir(), 'shown.txt')
   const ended = await small(
-    'run --engine sim --arch x64 > /dev/null & sleep 1; kill -TERM $!; wait $!',
+    `audit --watch ${join(packageFolder, 'examples/serial_wrong.py')} > ${shown} & until [ -s ${shown} ]; do sleep 0.1; done; kill -TERM $!; wait $!`,
+    '--max-old-space-size=64',
   )
   t.equal(ended.exitCode, 143, 'a signal goes through')
 })
