@@ -14,13 +14,23 @@ const table = [
 ] as const
 
 t.test('originOf() finds the line to change', async t => {
+  const bindings = new Map(
+    await Promise.all(
+      [...new Set(table.map(([file]) => file))].map(
+        async file =>
+          [
+            file,
+            await readBinding(`fixtures/bindings/${file}`, {
+              folder: packageFolder,
+              architectures: ['x64', 'ia32'],
+            }),
+          ] as const,
+      ),
+    ),
+  )
   for (const [file, subject, position, line, fix, title] of table) {
-    const { findings } = await readBinding(`fixtures/bindings/${file}`, {
-      folder: packageFolder,
-      architectures: ['x64', 'ia32'],
-    })
     t.same(
-      originOf(findings, { subject, position }),
+      originOf(bindings.get(file)?.findings ?? [], { subject, position }),
       line === undefined ? undefined : { file: `fixtures/bindings/${file}`, line, fix },
       `${file}, ${subject}.${position}: ${title}`,
     )

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { commandLine, commandLineReading } from '../../../support/cli/command-line.ts'
+import { commandLineReading } from '../../../support/cli/command-line.ts'
 import { driveOutsideCi } from '../../../support/cli/drive.ts'
 import { folderForFile } from '../../../support/temporary-folders.ts'
 
@@ -86,22 +86,24 @@ for (const [words, says] of [
 const noShell =
   process.platform === 'win32' ? { skip: 'standard input is redirected by a Unix shell' } : {}
 
-for (const [name, says] of [
-  ['empty.txt', /standard input: it is empty/],
-  ['binary.txt', /standard input: it is binary/],
-  ['nothing.txt', /No failure was understood/],
+for (const [name, words, says] of [
+  ['empty.txt', [], /standard input: it is empty/],
+  ['empty.txt', ['--text', '-'], /standard input: it is empty/],
+  ['binary.txt', [], /standard input: it is binary/],
+  ['nothing.txt', ['--text', '-'], /No failure was understood/],
 ] as const) {
   t.test(
-    `diagnose refuses ${name} on standard input with one sentence, asked for or not`,
+    `diagnose ${words.join(' ')} refuses ${name} on standard input with one sentence`,
     noShell,
     async t => {
-      for (const words of [['diagnose'], ['diagnose', '--text', '-']]) {
-        const { exitCode, stdout, stderr } = await commandLineReading(join(folder, name), words)
-        t.equal(exitCode, 2)
-        t.equal(stdout, '')
-        t.match(stderr, says)
-        t.equal(stderr.trim().split('\n').length, 1)
-      }
+      const { exitCode, stdout, stderr } = await commandLineReading(join(folder, name), [
+        'diagnose',
+        ...words,
+      ])
+      t.equal(exitCode, 2)
+      t.equal(stdout, '')
+      t.match(stderr, says)
+      t.equal(stderr.trim().split('\n').length, 1)
     },
   )
 }
@@ -109,7 +111,7 @@ for (const [name, says] of [
 for (const name of ['utf16.txt', 'long.txt'])
   t.test(`diagnose reads ${name} as a file and on standard input`, noShell, async t => {
     for (const said of [
-      await commandLine(['diagnose', '--text', join(folder, name)]),
+      await driveOutsideCi(['diagnose', '--text', join(folder, name)]),
       await commandLineReading(join(folder, name), ['diagnose']),
     ]) {
       t.equal(said.exitCode, 0, said.stderr)
