@@ -47,6 +47,7 @@ export interface Folded {
 }
 
 interface PlanJournal {
+  readonly steps: ReadonlyMap<string, Step>
   readonly begun: Set<string>
   readonly results: Map<string, StepResult>
   readonly ends: Map<string, EndLine>
@@ -94,7 +95,7 @@ function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
   if (line.at === 'died') noteDeath(journal, line)
   if (line.at === 'plan-end') journal.ended = true
   if (line.at !== 'end') return
-  const step = plan.steps.find(({ id }) => id === line.step)
+  const step = journal.steps.get(line.step)
   if (!step) return
   journal.ends.set(line.step, line)
   journal.results.set(line.step, {
@@ -106,7 +107,7 @@ function note(journal: PlanJournal, plan: Plan, line: JournalLine): void {
 
 /** The step in which the process died: the one it named, else the one that began and did not end, else the first that is missing. */
 function fatalStep(plan: Plan, journal: PlanJournal): Step | undefined {
-  if (journal.died !== undefined) return plan.steps.find(({ id }) => id === journal.died)
+  if (journal.died !== undefined) return journal.steps.get(journal.died)
   const open = plan.steps.find(step => journal.begun.has(step.id) && !journal.results.has(step.id))
   return open ?? plan.steps.find(step => !journal.results.has(step.id))
 }
@@ -142,6 +143,7 @@ export function fold(plans: readonly Plan[], lines: readonly JournalLine[], end:
       plan = plans.find(({ id }) => id === line.plan)
       if (plan)
         journals.set(plan.id, {
+          steps: new Map(plan.steps.map(step => [step.id, step])),
           begun: new Set(),
           results: new Map(),
           ends: new Map(),

@@ -20,9 +20,9 @@ function wrong(
 
 /** Reads an unsigned little-endian integer from memory given as hexadecimal; `undefined` where the memory is too short. */
 function unsignedAt(hex: string, offset: number, bytes: number): bigint | undefined {
-  const piece = Buffer.from(hex, 'hex').subarray(offset, offset + bytes)
-  if (piece.length < bytes) return undefined
-  return BigInt(`0x${Buffer.from(piece).reverse().toString('hex')}`)
+  const piece = hex.slice(2 * offset, 2 * (offset + bytes))
+  if (piece.length < 2 * bytes) return undefined
+  return BigInt(`0x${piece.match(/../g)?.reverse().join('') ?? '0'}`)
 }
 
 /** A field of a struct as the program reads it, with its own declaration. */

@@ -62,11 +62,10 @@ function abiUsed(
   steps: readonly Step[],
   memory: Readonly<Record<string, MemoryObject>>,
 ): PlanAbi {
-  const functions = Object.fromEntries(
-    steps.map(step => [step.function, abi.functions[step.function]]),
-  )
-  const pointees = steps.flatMap(step =>
-    abi.functions[step.function].parameters.map(({ type }) => win32Type(type).pointsTo ?? ''),
+  const called = [...new Set(steps.map(step => step.function))]
+  const functions = Object.fromEntries(called.map(name => [name, abi.functions[name]]))
+  const pointees = called.flatMap(name =>
+    abi.functions[name].parameters.map(({ type }) => win32Type(type).pointsTo ?? ''),
   )
   const objects = Object.values(memory).flatMap(object =>
     object.kind === 'struct' ? [object.struct] : [],

@@ -38,9 +38,9 @@ function seconds(line: string, lines: number): number {
 /** Four times as much text may take four times as long, and what a busy machine adds; the square of it would be sixteen times. */
 const maxGrowth = 8
 /** What takes less than this is far below the square of 2000 characters, which some patterns would try. Seconds of the processor. */
-const enough = 0.03
-/** Lines of the first measurement, and of the one that is compared: its short texts take some 30 ms. */
-const [few, many] = [40, 150]
+const enough = 0.02
+/** Lines of the first measurement, and of the one that is compared: its short texts take some 20 ms. */
+const [few, many] = [27, 100]
 
 for (const [number, beginning] of beginnings.entries()) {
   // One filling of each beginning on every commit, each in the full suite.

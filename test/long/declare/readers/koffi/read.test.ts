@@ -85,7 +85,7 @@ t.test('hostile modules', async t => {
     [
       'loops.mjs',
       found,
-      /^"koffi\/loops\.mjs" did not finish loading within 12 s and was ended; the one declaration it had made by then was audited$/,
+      /^"koffi\/loops\.mjs" did not finish loading within 5 s and was ended; the one declaration it had made by then was audited$/,
     ],
     [
       'exits.mjs',
@@ -99,7 +99,8 @@ t.test('hostile modules', async t => {
     ],
   ]
   for (const [name, expected, notice] of cases) {
-    const result = await auditFixture(`koffi/${name}`, { limitMs: 12_000 })
+    // The one that loops takes the processor until then.
+    const result = await auditFixture(`koffi/${name}`, { limitMs: 5000 })
     t.same(
       result.findings.map(
         ({ level, rule, function: subject }) => `${level} ${rule} ${subject ?? ''}`,
