@@ -1,5 +1,6 @@
 import { mistakeIds, type MistakeId } from '../mistakes/index.ts'
 import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { isPlainRefusal } from './symptom.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
 const byRefusal: ExclusionRule = symptom => {
@@ -50,7 +51,7 @@ const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
   // People call an exception of a program without console a crash too.
   const isStream = end === 'crash' && symptom.also?.redirected?.includes('yes') === true
-  if (!['crash', 'overflow', 'refused'].includes(end)) return undefined
+  if (!['crash', 'overflow', 'refused'].includes(end) || isPlainRefusal(symptom)) return undefined
   const isUnplugged = end === 'crash' && symptom.also?.hint?.includes('unplug') === true
   return {
     classes: [
@@ -73,6 +74,37 @@ const byEnd: ExclusionRule = symptom => {
         ? 'it ends in a Win32 error code, not in a crash'
         : 'it ends in a Win32 error code, not in a refusal',
   }
+}
+
+/** Handles of windows have 32 significant bits on every Windows: https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication */
+const byWindow: ExclusionRule = ({ failed: [failed], okOn }) =>
+  failed?.outcome === '1400' && okOn === undefined
+    ? {
+        classes: ['arg-truncated', 'return-truncated', 'field-narrowed'],
+        reason: 'the handle of a window has 32 significant bits: cut, it is still the same',
+        url: 'https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication',
+      }
+    : undefined
+
+/** An address that could not be read or written: the call was made. */
+const byAddress: ExclusionRule = symptom =>
+  outcome(symptom) === 'crash' && symptom.handle !== undefined
+    ? {
+        classes: ['arg-overflow-raise', 'narrowing-throws'],
+        reason: 'an address was used, so no number was refused before',
+      }
+    : undefined
+
+/** A wrong convention leaves the stack unbalanced, which is what the FFI says then. */
+const byBalance: ExclusionRule = symptom => {
+  const { also, ffi, line } = symptom
+  const isTyped = line === undefined && ffi === 'pinvoke' && !isPlainRefusal(symptom)
+  return outcome(symptom) === 'refused' && also?.hint?.[0] !== 'stack' && !isTyped
+    ? {
+        classes: ['calling-convention'],
+        reason: 'a wrong convention unbalances the stack, and nothing says that it was',
+      }
+    : undefined
 }
 
 /** Codes of the loader: 11 ERROR_BAD_FORMAT, 193 ERROR_BAD_EXE_FORMAT; and 24 ERROR_BAD_LENGTH, which is said of a length. */
@@ -98,4 +130,13 @@ const byMeaning: ExclusionRule = ({ failed: [first] }) => {
 }
 
 /** How it ends, in a code, a crash or a refusal, rules classes out. */
-export const endRules: readonly ExclusionRule[] = [byMeaning, byCode, byEnd, bySilence, byRefusal]
+export const endRules: readonly ExclusionRule[] = [
+  byMeaning,
+  byCode,
+  byEnd,
+  byWindow,
+  byAddress,
+  byBalance,
+  bySilence,
+  byRefusal,
+]

@@ -11,11 +11,16 @@ import {
 import { structFacts } from './functions.ts'
 import { featuresOf } from './symptom.ts'
 
+/** Functions that take the address of any struct, and its length. */
+const ofAnyStruct =
+  /^(?:(?:Nt|Zw)(?:Query|Set)\w*Information\w*|(?:Get|Set)(?:Process|Thread|Token|File)Information\w*|(?:Query|Set)InformationJobObject|GetFileInformationByHandleEx|DeviceIoControl|SystemParametersInfo[AW]?)$/
+
 const byStruct: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
   if (!facts) return undefined
   // A hang or wrong data may come from an earlier call that took a struct.
   if (['hang', 'wrong-result'].includes(outcome(symptom))) return undefined
+  if (ofAnyStruct.test(facts.name)) return undefined
   const named = (symptom.structs ?? []).some(name => structFacts(name)?.differs)
   if (named || facts.structs.some(({ differs }) => differs)) return undefined
   return {
@@ -38,7 +43,9 @@ const bySize: ExclusionRule = symptom => {
   return facts &&
     facts.structs.some(({ differs }) => differs) &&
     !facts.structs.some(({ sized }) => sized) &&
-    facts.name !== 'SendInput'
+    facts.name !== 'SendInput' &&
+    // Where a length is refused, one is passed.
+    symptom.failed[0]?.outcome !== '24'
     ? {
         classes: ['struct-size-constant'],
         reason: `${facts.name} takes no struct that holds its own size`,

@@ -2,7 +2,14 @@ import { groupOf } from './call-groups.ts'
 import { callerRules } from './exclude-by-caller.ts'
 import { endRules } from './exclude-by-end.ts'
 import { functionRules } from './exclude-by-function.ts'
-import { first, ofStructs, outcome, type Exclusion, type ExclusionRule } from './exclusion-rule.ts'
+import {
+  factsOf,
+  first,
+  ofStructs,
+  outcome,
+  type Exclusion,
+  type ExclusionRule,
+} from './exclusion-rule.ts'
 import { wideningOf } from './widening.ts'
 import { isPseudoSource } from './support.ts'
 import { featuresOf, isWide, valueOf, type Symptom } from './symptom.ts'
@@ -33,10 +40,14 @@ const constant = [
   'no-console',
 ] as const
 
-const byWidth: ExclusionRule = symptom =>
-  isWide(symptom) === false
-    ? { classes: cuts, reason: 'nothing is cut in a 32-bit process' }
-    : undefined
+const byWidth: ExclusionRule = symptom => {
+  if (isWide(symptom) !== false) return undefined
+  const isLong = factsOf(symptom)?.longs === true
+  return {
+    classes: cuts.filter(name => !(isLong && name === 'arg-truncated')),
+    reason: 'nothing is cut in a 32-bit process',
+  }
+}
 
 /** A process of the same width shows something else: the widths are not behind it. */
 const bySameWidth: ExclusionRule = ({ architecture, okOn }) =>

@@ -38,12 +38,26 @@ const setBy: Readonly<Record<string, RegExp>> = {
   997: /File|Pipe|Overlapped|DeviceIoControl|WaitCommEvent|Directory|^(?:WSA|Accept|Connect|Send|Recv|Transmit)|Http|Completion/,
 }
 
+/** All codes with which the function that failed first is said to have ended. */
+export const codesOf = ({ failed }: Symptom): readonly string[] => [
+  ...new Set(
+    failed
+      .filter(({ call }) => call !== '' && call === failed[0]?.call)
+      .map(({ outcome: code }) => code)
+      .filter(code => /^[1-9]\d*$/.test(code)),
+  ),
+]
+
 /** Whether the function that is said to have failed cannot have set its code: it cannot fail, or sets other codes. One that takes nothing but windows reports a window that is none with 1400. */
 export function isForeignCode(symptom: Symptom): boolean {
-  const code = symptom.failed[0]?.outcome ?? ''
-  const facts = /^[1-9]\d*$/.test(code) ? factsOf(symptom) : undefined
+  const codes = codesOf(symptom)
+  const facts = codes.length > 0 ? factsOf(symptom) : undefined
   if (facts?.cannotFail === true) return true
-  if (facts === undefined || !ofFiles.includes(code)) return false
+  return facts !== undefined && codes.some(code => isForeignTo(facts, code))
+}
+
+function isForeignTo(facts: CalledFunction, code: string): boolean {
+  if (!ofFiles.includes(code)) return false
   const isOfWindows =
     facts.library === 'user32.dll' &&
     facts.handles.length > 0 &&

@@ -30,6 +30,8 @@ export interface CalledFunction {
   readonly addresses: boolean
   /** Whether a parameter is a function that Windows calls back. */
   readonly callbacks: boolean
+  /** Whether a parameter is a number of 64 bits in processes of both widths, as REGHANDLE is. */
+  readonly longs: boolean
   /** Whether its result is as wide as a pointer. */
   readonly wideResult: boolean
   /** False where it returns a code or nothing: a last error read after it is that of another call. */
@@ -106,6 +108,11 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
     pointers: parameters.some(({ type }) => type.bytes === 8),
     addresses: parameters.some(({ type }) => integerAddress.test(type.chain[0] ?? '')),
     callbacks: parameters.some(({ type }) => type.chain.some(name => ofCallback.test(name))),
+    longs: (openWidthTable().function(name, 'ia32')?.parameters ?? []).some(
+      ({ type }) =>
+        type.bytes === 8 &&
+        (/^(?:un)?signed$/.test(type.kind) || type.chain.includes('LARGE_INTEGER')),
+    ),
     wideResult: result.bytes === 8,
     setsLastError:
       result.kind !== 'void' &&
@@ -117,6 +124,28 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
   }
 }
 
+/** Functions of evntprov.h and evntrace.h, which the table of widths does not have: their REGHANDLE and TRACEHANDLE have 64 bits in processes of both widths. https://learn.microsoft.com/en-us/windows/win32/api/evntprov/nf-evntprov-eventwrite */
+const ofEvents = new Set(
+  names(`
+    EventWrite EventWriteEx EventWriteString EventWriteTransfer EventUnregister EventEnabled EventProviderEnabled
+    EventSetInformation TraceEvent TraceEventInstance TraceMessage ControlTraceA ControlTraceW StopTraceA StopTraceW
+    QueryTraceA QueryTraceW FlushTraceA FlushTraceW EnableTraceEx2 CloseTrace
+  `),
+)
+const eventFacts = (name: string): CalledFunction => ({
+  name,
+  library: 'advapi32.dll',
+  handles: [],
+  structs: [],
+  pointers: true,
+  addresses: false,
+  callbacks: false,
+  longs: true,
+  wideResult: false,
+  setsLastError: false,
+  cannotFail: false,
+})
+
 const known = new Map<string, CalledFunction | undefined>()
 
 /** What the headers say of a function; with or without A or W. `undefined` for one that they do not have. */
@@ -125,7 +154,15 @@ export function functionFacts(name: string): CalledFunction | undefined {
     const table = openWidthTable()
     const exact = table.resolveFunctionName(name)
     const info = exact === undefined ? undefined : table.function(exact, 'x64')
-    known.set(name, exact !== undefined && info ? factsOf(exact, info) : undefined)
+    const ofEvent = [name, `${name}W`].find(own => ofEvents.has(own))
+    known.set(
+      name,
+      exact !== undefined && info
+        ? factsOf(exact, info)
+        : ofEvent === undefined
+          ? undefined
+          : eventFacts(ofEvent),
+    )
   }
   return known.get(name)
 }

@@ -91,9 +91,12 @@ export function parseFailed(text: string): SeenCall {
       `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), or CODE alone where the function is not known, for example --failed 6; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )
   const status = match[3]?.toLowerCase()
+  // A function that returns its status sets no code.
+  const ofStatus = value === '0' && status !== undefined ? statusOutcomes[status] : undefined
+  if (ofStatus !== undefined && ofStatus !== '6') return { call: match[1] ?? '', outcome: ofStatus }
   // What FindWindow returns is typed as its code.
   if (value === '0' && sentinelOf(functionFacts(match[1] ?? '')?.name ?? '') === 'zero')
-    return { call: match[1] ?? '', outcome: 'failed' }
+    return { call: match[1] ?? '', outcome: 'failed', isZero: true }
   return {
     call: match[1] ?? '',
     ...(isNumber ? outcomeOfNumber(value) : { outcome: value }),

@@ -8,9 +8,15 @@ const endsInGo = (symptom: Symptom, end: string): boolean =>
   outcomeOf(symptom.failed[0]?.outcome ?? '') === end &&
   isWide(symptom) !== false
 
+/** Whether the failing call takes a struct that is laid out otherwise in the other width. */
+const takesStruct = ({ failed: [first] }: Symptom): boolean =>
+  first !== undefined &&
+  (first.call === 'SendInput' ||
+    functionFacts(first.call)?.structs.some(({ differs }) => differs) === true)
+
 /** Go's syscall package gives the whole register as the result. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
 const byWholeRegister: SupportRule = symptom =>
-  endsInGo(symptom, 'wrong-result')
+  endsInGo(symptom, 'wrong-result') && !takesStruct(symptom)
     ? [
         {
           class: 'return-upper-undefined',
@@ -158,6 +164,25 @@ const byLeftover: SupportRule = ({ failed: [first], handle }) =>
       ]
     : []
 
+/** Below it, nothing is ever mapped. */
+const firstPages = 0x10000n
+
+/** A crash close to address 0: nothing was passed where a function writes. */
+const byNoAddress: SupportRule = ({ failed: [first], handle }) =>
+  first?.outcome === 'crash' &&
+  first.call !== '' &&
+  handle !== undefined &&
+  handle > 0n &&
+  handle < firstPages
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.told,
+          text: `the address lies close to 0: ${first.call} was given none where it needs one`,
+        },
+      ]
+    : []
+
 function isLeftover(address: bigint): boolean {
   return (
     valueOf(address) === 'dirty-upper' &&
@@ -178,4 +203,5 @@ export const addressRules: readonly SupportRule[] = [
   byMoved,
   byOldCtypes,
   byLeftover,
+  byNoAddress,
 ]

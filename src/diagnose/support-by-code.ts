@@ -1,7 +1,7 @@
 import { sentinelOf } from '../declare/failures.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
-import { first, isForeignCode, isOfLoader } from './exclusion-rule.ts'
+import { codesOf, first, isForeignCode, isOfLoader } from './exclusion-rule.ts'
 import { functionFacts } from './functions.ts'
 import { diskFunctions } from './support-by-kind.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
@@ -22,16 +22,26 @@ const byLastError: SupportRule = ({ failed: [first] }) => {
 }
 
 /** A function that looks for something and returns its handle, and is said to have failed itself. */
-const bySearch: SupportRule = ({ failed: [first] }) =>
+const bySearch: SupportRule = ({ failed: [first], ffi }) =>
   first?.outcome === 'failed' &&
   groupOf(first.call) !== 'open' &&
   sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
     ? [
         {
           class: 'failed-open',
-          odds: odds.told,
+          odds: first.isZero === true && ffi !== undefined ? odds.nearly : odds.told,
           text: `${first.call} is said to have found nothing`,
         },
+        // Who declares the call himself may have lost its code.
+        ...(first.isZero === true && ffi !== undefined
+          ? [
+              {
+                class: 'last-error-lost' as const,
+                odds: odds.told,
+                text: `${first.call} is said to have ended with code 0, which no failure has`,
+              },
+            ]
+          : []),
       ]
     : []
 
@@ -203,13 +213,27 @@ const byForeignCode: SupportRule = symptom =>
       ]
     : []
 
+/** Three codes or more of one function, now and then: nothing sets so many. */
+const byManyCodes: SupportRule = symptom => {
+  const codes = codesOf(symptom)
+  return codes.length > 2 && !isForeignCode(symptom)
+    ? [
+        {
+          class: 'stale-last-error',
+          odds: odds.nearly,
+          text: `${first(symptom)} ended with ${codes.join(', ')}: codes that change are those of earlier calls`,
+        },
+      ]
+    : []
+}
+
 /** ERROR_OPERATION_ABORTED, where a close is spoken of: it ends what is still waiting. https://learn.microsoft.com/en-us/windows/win32/fileio/canceling-pending-i-o-operations */
 const byAborted: SupportRule = ({ failed: [first], also }) =>
   first?.outcome === '995' && also?.hint?.includes('closed') === true
     ? [
         {
           class: 'closed-handle',
-          odds: odds.told,
+          odds: odds.named,
           text: 'a close ends what still waits with ERROR_OPERATION_ABORTED',
         },
       ]
@@ -283,6 +307,7 @@ export const codeRules: readonly SupportRule[] = [
   byBufferLength,
   byWindow,
   byForeignCode,
+  byManyCodes,
   bySocket,
   byRequest,
   byDriverCode,

@@ -37,12 +37,15 @@ const ofOneKind =
 /** A standard stream where a pipe, a port or a directory is wanted. */
 const byKind: SupportRule = ({ failed: [first], also, ok }) =>
   first?.outcome === '6' &&
-  (also?.hint?.includes('console') === true || ok.includes('GetStdHandle')) &&
+  (also?.hint?.includes('console') === true ||
+    ok.includes('GetStdHandle') ||
+    // asyncio takes pipes for it: https://docs.python.org/3/library/asyncio-platforms.html
+    /connect_(?:read|write)_pipe/.test(first.via ?? '')) &&
   ofOneKind.test(first.call)
     ? [
         {
           class: 'wrong-kind',
-          odds: odds.nearly,
+          odds: odds.told,
           text: `${first.call} is given a standard stream, which may be a console, a file or nothing`,
         },
       ]
@@ -59,6 +62,21 @@ const byOwnHandle: SupportRule = ({ failed: [first] }) =>
           class: 'wrong-kind',
           odds: odds.leans,
           text: `${first.call} is called beside libraries that have handles of their own`,
+        },
+      ]
+    : []
+
+/** What always fails in the close of a handle that was just there was never one that it closes. */
+const byClose: SupportRule = ({ failed: [first], intermittent, also }) =>
+  first?.outcome === '6' &&
+  /^(?:CloseHandle|FindClose|RegCloseKey|CloseServiceHandle|FreeLibrary)$/.test(first.call) &&
+  intermittent === false &&
+  also?.before?.includes('worked') !== true
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.decides,
+          text: `${first.call} fails each time: what it is given may be an address, a socket or the handle of another kind`,
         },
       ]
     : []
@@ -87,5 +105,6 @@ export const kindRules: readonly SupportRule[] = [
   byStream,
   byKind,
   byOwnHandle,
+  byClose,
   byFile,
 ]

@@ -1,5 +1,5 @@
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+import { featuresOf, isPlainRefusal, isWide, outcomeOf } from './symptom.ts'
 
 /** The open is known to have failed, and a later call was given what it returned. */
 const byFailedOpen: SupportRule = symptom => {
@@ -51,6 +51,15 @@ const ofPorts = /^(?:CreateFile|OpenCommPort|OpenFile)/
 const byShared: SupportRule = symptom => {
   const [first] = symptom.failed
   if (first === undefined || outcomeOf(first.outcome) !== 'denied') return []
+  if (first.call === 'OpenClipboard')
+    return [
+      {
+        class: 'busy',
+        odds: odds.told,
+        text: 'one program at a time has the clipboard open; the next is denied access',
+        url: 'https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-openclipboard',
+      },
+    ]
   if (symptom.isOfPort === true && first.outcome === '5')
     return [
       {
@@ -134,16 +143,40 @@ const byOpenCode: SupportRule = symptom => {
 /** Functions that set up a port. */
 const ofSettings = /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/
 
-/** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
-const bySettings: SupportRule = ({ failed: [first], also }) =>
+/** Functions of modem lines and breaks, which take nothing that could be wrong. */
+const ofLines =
+  /^(?:EscapeCommFunction|[GS]etCommBreak|ClearCommBreak|GetCommModemStatus|TransmitCommChar)$/
+
+/** A driver that does not know the line: https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-escapecommfunction */
+const byLine: SupportRule = ({ failed: [first] }) =>
   first !== undefined &&
-  ['87', 'failed'].includes(first.outcome) &&
-  (ofSettings.test(first.call) || (first.call === '' && also?.call?.includes('handle') === true)) &&
-  also?.open?.includes('failed') !== true
+  ['87', '1', '50', '31', 'failed', 'refused'].includes(first.outcome) &&
+  ofLines.test(first.call)
     ? [
         {
           class: 'driver',
-          odds: odds.leans,
+          odds: odds.nearly,
+          text: `${first.call} takes a port and a number: what it refuses, the driver refuses`,
+        },
+      ]
+    : []
+
+/** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
+const bySettings: SupportRule = symptom => {
+  const {
+    failed: [first],
+    also,
+  } = symptom
+  const isRefusal = isPlainRefusal(symptom)
+  return first !== undefined &&
+    (isRefusal || ['87', 'failed'].includes(first.outcome)) &&
+    (ofSettings.test(first.call) ||
+      (first.call === '' && also?.call?.includes('handle') === true)) &&
+    also?.open?.includes('failed') !== true
+    ? [
+        {
+          class: 'driver',
+          odds: isRefusal ? odds.decides : odds.leans,
           text: 'a driver that does not know the device, or is none of its maker, refuses settings too',
         },
         {
@@ -153,6 +186,7 @@ const bySettings: SupportRule = ({ failed: [first], also }) =>
         },
       ]
     : []
+}
 
 /** What an open, and the settings of a port behind it, say of the classes. */
 export const openRules: readonly SupportRule[] = [
@@ -161,4 +195,5 @@ export const openRules: readonly SupportRule[] = [
   byOpenCode,
   byShared,
   bySettings,
+  byLine,
 ]

@@ -1,7 +1,7 @@
 import { ofStructs } from './exclusion-rule.ts'
 import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
-import { isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/winuser/ns-winuser-input */
 const inputUnion = 'INPUT has 40 bytes on x64 and 28 on ia32, and its union stands at 8 and at 4'
@@ -107,6 +107,22 @@ const bySize: SupportRule = symptom => {
     : []
 }
 
+/** What was refused, and nothing says by whom, in a function that takes a struct, or in none that is named. */
+const byRefused: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (!first || !isPlainRefusal(symptom) || symptom.also?.call !== undefined) return []
+  const [struct] = structsOf(symptom)
+  if (!struct && (first.call !== '' || symptom.ffi !== 'pinvoke')) return []
+  const isComputed = computing.includes(symptom.ffi)
+  return ofStructs.map(name => ({
+    class: name,
+    odds: struct && name !== 'union-misplaced' ? odds.decides : odds.leans,
+    text: struct
+      ? `${sizesOf(struct)}; a size that is not expected is refused`
+      : `functions refuse structs of a size that they do not expect${isComputed ? ', and this language computes it' : ''}`,
+  }))
+}
+
 /** A struct of addresses, in a function that fails in 64-bit processes alone. */
 const byStructs: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -116,10 +132,25 @@ const byStructs: SupportRule = symptom => {
   const outcome = outcomeOf(first.outcome)
   if (['1784', '87'].includes(outcome) && structs.some(({ sized }) => sized)) return []
   const isOnly64 = symptom.okOn === 'ia32'
+  if (outcome === 'wrong-result' && isWide(symptom) !== false)
+    return ofStructs
+      .filter(name => name !== 'struct-size-constant' || struct.sized)
+      .map(name => ({
+        class: name,
+        odds: name === 'struct-layout-shrunk' ? odds.nearly : odds.decides,
+        text: sizesOf(struct),
+      }))
   return (outcome === 'crash' ? isOnly64 || isWide(symptom) === true : isOnly64)
     ? [{ class: 'struct-layout-shrunk', odds: odds.nearly, text: sizesOf(struct) }]
     : []
 }
 
 /** What the structs that a function takes say of the mistakes of structs. */
-export const structRules: readonly SupportRule[] = [byBuffer, byInput, byLayout, bySize, byStructs]
+export const structRules: readonly SupportRule[] = [
+  byBuffer,
+  byInput,
+  byLayout,
+  bySize,
+  byRefused,
+  byStructs,
+]

@@ -2,7 +2,7 @@ import type { FeatureValue } from '../mistakes/features.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import type { Symptom } from './symptom.ts'
+import { isPlainRefusal, isWide, type Symptom } from './symptom.ts'
 
 interface Word {
   readonly classes: readonly MistakeId[]
@@ -59,6 +59,8 @@ const byHint: SupportRule = ({ also, failed: [first] }) => {
   if (!word || (!first && word.odds === odds.leans)) return []
   if (!first) return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
   if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
+  // "The operation completed successfully" is what a lost code reads as.
+  if (word.classes.includes('stale-last-error') && first.isZero === true) return []
   // Streams and consoles cause error 6 only, a lost device any code.
   const isLost = word.classes.includes('unplugged')
   const isException = first.outcome === 'crash' && isLost
@@ -72,11 +74,19 @@ const byHint: SupportRule = ({ also, failed: [first] }) => {
  * than those of the function. What Windows exports is right in the convention that .NET assumes.
  * https://learn.microsoft.com/en-us/dotnet/framework/debug-trace-profile/pinvokestackimbalance-mda
  */
-const byStack: SupportRule = ({ also, failed: [first], ffi, line }) => {
+const byStack: SupportRule = symptom => {
+  const {
+    also,
+    failed: [first],
+    ffi,
+    line,
+  } = symptom
   const isRefused = ffi === 'pinvoke' && first?.outcome === 'refused' && line === undefined
-  if (first === undefined || !(isRefused || also?.hint?.[0] === 'stack')) return []
+  if (first === undefined || isPlainRefusal(symptom)) return []
+  if (!isRefused && also?.hint?.[0] !== 'stack') return []
   const facts = first.call === '' ? undefined : functionFacts(first.call)
   const text = 'the stack is unbalanced'
+  if (takesLong(symptom)) return []
   return facts !== undefined && !facts.callbacks && ffi === 'pinvoke'
     ? [
         {
@@ -87,9 +97,30 @@ const byStack: SupportRule = ({ also, failed: [first], ffi, line }) => {
       ]
     : [
         { class: 'calling-convention', odds: odds.nearly, text },
-        { class: 'too-wide', odds: odds.decides, text },
+        { class: 'too-wide', odds: odds.nearly, text },
       ]
 }
+
+/** A number of 64 bits that a 32-bit process passes too. */
+function takesLong(symptom: Symptom): boolean {
+  const [first] = symptom.failed
+  return (
+    first !== undefined &&
+    isWide(symptom) === false &&
+    functionFacts(first.call)?.longs === true &&
+    ['crash', 'refused', 'wrong-result', 'wrong-data', '6', '87'].includes(first.outcome)
+  )
+}
+
+/** A number of 64 bits, such as REGHANDLE, declared as wide as a pointer: right on x64, and 4 bytes too short in 32 bits. https://learn.microsoft.com/en-us/windows/win32/etw/about-event-tracing */
+const byLong: SupportRule = symptom =>
+  takesLong(symptom)
+    ? (['type-alias', 'arg-truncated'] as const).map((name, index) => ({
+        class: name,
+        odds: index === 0 ? odds.named : odds.decides,
+        text: `${symptom.failed[0]?.call ?? ''} takes a number of 64 bits, in 32-bit processes too`,
+      }))
+    : []
 
 /** Go refuses to make a callback of which an argument or the result is not as wide as a pointer. https://pkg.go.dev/syscall?GOOS=windows#NewCallback */
 const byGoCallback: SupportRule = ({ failed: [first], ffi }) =>
@@ -104,8 +135,8 @@ const byGoCallback: SupportRule = ({ failed: [first], ffi }) =>
     : []
 
 /** Office refuses Declare statements that were written for 32 bits. */
-const byPtrSafe: SupportRule = ({ failed: [first], ffi }) =>
-  first?.outcome === 'refused' && ffi === 'vba'
+const byPtrSafe: SupportRule = symptom =>
+  symptom.failed[0]?.outcome === 'refused' && symptom.ffi === 'vba' && !isPlainRefusal(symptom)
     ? [
         {
           class: 'type-alias',
@@ -182,6 +213,7 @@ const byTopic: SupportRule = ({ topics = [], described = [] }) => {
 export const wordRules: readonly SupportRule[] = [
   byHint,
   byStack,
+  byLong,
   byGoCallback,
   byPtrSafe,
   byDescription,

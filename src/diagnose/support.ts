@@ -8,7 +8,14 @@ import { structRules } from './support-by-structs.ts'
 import { wordRules } from './support-by-words.ts'
 import { wideningOf } from './widening.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
-import { featuresOf, isPseudoValue, outcomeOf, type SeenCall, type Symptom } from './symptom.ts'
+import {
+  featuresOf,
+  isPlainRefusal,
+  isPseudoValue,
+  outcomeOf,
+  type SeenCall,
+  type Symptom,
+} from './symptom.ts'
 
 /** Functions whose result is the pseudo handle -1. */
 const pseudoSources = /^GetCurrentProcess$|^GetCurrentThread$/
@@ -52,6 +59,23 @@ const byPseudo: SupportRule = symptom =>
         },
       ]
     : []
+
+/** Functions that are given the process or the thread itself, as a rule: by what GetCurrentProcess and GetCurrentThread return. */
+const ofItself =
+  /^(?:[GS]etProcessAffinityMask|SetThreadAffinityMask|SetProcessWorkingSetSize|[GS]etProcessPriorityBoost|SetPriorityClass|SetThreadPriority|GetProcessHandleCount|GetProcessMemoryInfo|GetGuiResources|OpenProcessToken|OpenThreadToken|FlushInstructionCache|SetProcessInformation|SetThreadInformation|SetThreadIdealProcessor)$/
+
+/** A pseudo handle is a handle of 64 ones, which a declaration of 32 bits does not fill. */
+const byItself: SupportRule = symptom => {
+  const { failed, handle } = symptom
+  const [first] = failed
+  return first?.outcome === '6' && handle === undefined && ofItself.test(first.call)
+    ? (['pseudo-handle', 'arg-truncated'] as const).map(name => ({
+        class: name,
+        odds: name === 'pseudo-handle' ? odds.nearly : odds.leans,
+        text: `${first.call} is given the pseudo handle of the process or thread, -1 or -2, as a rule`,
+      }))
+    : []
+}
 
 /** -1 declared as a 32-bit integer, in an FFI that is measured to fill it up with zeros. */
 const byWidening: SupportRule = symptom => {
@@ -128,6 +152,24 @@ const byLife: SupportRule = ({ failed: [first], also, library, ok, intermittent,
     : []
 }
 
+/** Functions that end the life of a handle. */
+const closes =
+  /^(?:Close|Free|Destroy|Release|Delete|Unregister|RegClose|FindClose|LocalFree|GlobalFree)/
+
+/** What was closed well, and what then crashed or was refused. */
+const byClosed: SupportRule = ({ failed: [first], ok }) => {
+  const closed = ok.find(name => closes.test(name))
+  return first && closed !== undefined && ['crash', '6', 'failed'].includes(first.outcome)
+    ? [
+        {
+          class: 'closed-handle',
+          odds: odds.nearly,
+          text: `${closed} succeeded before: what it closed is used, or closed again`,
+        },
+      ]
+    : []
+}
+
 /** A crash without more: what was closed or freed is used. */
 const byUnplaced: SupportRule = symptom =>
   isUnplaced(symptom)
@@ -164,10 +206,12 @@ const rules: readonly SupportRule[] = [
   ...wordRules,
   byLibrary,
   byPseudo,
+  byItself,
   byWidening,
   ...structRules,
   byConsole,
   byLife,
+  byClosed,
   byEvent,
   byUnplaced,
 ]
@@ -201,13 +245,18 @@ function isUnplaced({ failed: [first], architecture, ffi }: Symptom): boolean {
 /** Odds of all classes of width in a report of a code, pasted or typed, in which nothing speaks of width; 1 elsewhere. Who types a function, an FFI or a runtime may declare the call himself. */
 export function widthOdds(symptom: Symptom): number {
   const { failed, line, okOn, sameOn, elsewhere, layout } = { ...symptom, ...symptom.also }
-  const isPlain = [okOn, sameOn, elsewhere, layout].every(one => one === undefined)
-  const isPasted = line !== undefined || symptom.ffi === undefined
   const [first] = failed
+  const isPlain = [okOn, sameOn, elsewhere, layout].every(one => one === undefined)
+  // Who writes that "it was refused" without a call may mean a driver or a device too.
+  const isPasted =
+    line !== undefined ||
+    symptom.ffi === undefined ||
+    (first?.call === '' && symptom.ffi !== 'pinvoke' && isPlainRefusal(symptom))
   const isOfCode =
     first !== undefined &&
     (line === undefined
-      ? first.call === '' && typedCodes.includes(outcomeOrFailed(first))
+      ? first.call === '' &&
+        (typedCodes.includes(outcomeOrFailed(first)) || isPlainRefusal(symptom))
       : first.outcome === '6')
   if (isPlain && isUnplaced(symptom)) return unplaced
   return isOfCode && isPlain && isPasted ? pasted : 1

@@ -20,6 +20,8 @@ export interface SeenCall {
   readonly outcome: string
   /** The NTSTATUS behind an error, in small hexadecimal digits: `c0000024`. */
   readonly status?: string
+  /** Whether 0 was typed: what it returned, or its code. */
+  readonly isZero?: boolean
   /** The function of a runtime that stands for the call. */
   readonly via?: string
 }
@@ -50,6 +52,8 @@ export interface Symptom extends SeenCalls {
   readonly host?: string
   /** The library that made the call. */
   readonly library?: FoundLibrary
+  /** Whether the function that failed is named, and none of Windows. */
+  readonly isOfOther?: boolean
   /** Whether a serial port is named beside the failure. */
   readonly isOfPort?: boolean
   /** Structs that the signature of the failing call names. */
@@ -136,7 +140,9 @@ function sharesHandle(call: string): boolean {
 function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefined {
   const [first] = failed
   if (ok.some(sharesHandle) && first && groupOf(first.call) !== 'open') return 'ok'
-  const named = failed.filter(({ call }) => call !== '')
+  const named = failed.filter(
+    ({ call }, index) => call !== '' && failed.findIndex(one => one.call === call) === index,
+  )
   return named.length > 1 && named.some(({ call }) => groupOf(call) === 'handle')
     ? 'fail'
     : undefined
@@ -167,6 +173,23 @@ function endOf({ call, outcome }: SeenCall): FeatureValue<'outcome'> {
   return outcome === '126' && call.startsWith('LoadLibrary') ? 'other-code' : outcomeOf(outcome)
 }
 
+/** FFIs and languages that refuse calls before they are made. */
+const refusing: readonly Symptom['ffi'][] = ['ctypes', 'ctypes-old', 'js', 'go']
+
+/** Whether all that is told is that something was refused, by whom is not: by Windows, a driver or a runtime. */
+export function isPlainRefusal({ failed, also, ffi, line, isOfOther }: Symptom): boolean {
+  const [first] = failed
+  return (
+    first?.outcome === 'refused' &&
+    line === undefined &&
+    also?.hint?.[0] !== 'stack' &&
+    !refusing.includes(ffi) &&
+    !(ffi === 'pinvoke' && (isOfOther === true || first.call !== '')) &&
+    // Office refuses whole declarations, and where a function of Windows is named, that refused.
+    !(ffi === 'vba' && first.call === '')
+  )
+}
+
 /** The features of a symptom: what a likelihood can be computed from. */
 export function featuresOf(symptom: Symptom): Features {
   const [first] = symptom.failed
@@ -174,7 +197,10 @@ export function featuresOf(symptom: Symptom): Features {
   const put = (name: FeatureName, value: string | undefined): void => {
     if (value !== undefined && !found[name]) found[name] = [value]
   }
-  put('outcome', first && first.outcome !== 'failed' ? endOf(first) : undefined)
+  put(
+    'outcome',
+    first && first.outcome !== 'failed' && !isPlainRefusal(symptom) ? endOf(first) : undefined,
+  )
   put('call', first && first.call !== '' ? callGroup(first) : undefined)
   put('width', widthOf(symptom))
   put(

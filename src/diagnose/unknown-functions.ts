@@ -21,5 +21,10 @@ export function unknownFunctions({ failed, ok }: Symptom): readonly UnknownFunct
 /** A symptom in which the name of a function that nothing is known of is no evidence. */
 export function withoutUnknown(symptom: Symptom): Symptom {
   const plain = (call: SeenCall): SeenCall => (isKnown(call.call) ? call : { ...call, call: '' })
-  return { ...symptom, failed: symptom.failed.map(plain), ok: symptom.ok.filter(isKnown) }
+  return {
+    ...symptom,
+    failed: symptom.failed.map(plain),
+    ok: symptom.ok.filter(isKnown),
+    ...(isKnown(symptom.failed[0]?.call ?? '') ? {} : { isOfOther: true }),
+  }
 }
