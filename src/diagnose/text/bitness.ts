@@ -83,6 +83,19 @@ function widthsIn(clause: string): readonly Width[] {
 const wideAddress =
   /\bviolation\b.{0,60}\b0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b|\bfault address 0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b/i
 
+const to64 = String.raw`(?:an? |the )?(?:64[- ]?bits?|x64|win64|amd64|x86[_-]64)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer)\b)`
+/** A change of the process: what failed since then worked before. */
+const changed = new RegExp(
+  String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat)\w{1,4}\b.{0,40}\bto ${to64}`,
+  'i',
+)
+
+/** An address in as many digits as a pointer has, as printf("%p") and debuggers write it: \`access violation reading 0x00000004\`. */
+const shortAddress =
+  /\bviolation\b.{0,60}\b(?:reading|writing|executing|read of address|write of address)(?: location)?:? (?:0x)?[0-9a-f]{8}(?![0-9a-f])/i
+const longAddress =
+  /\bviolation\b.{0,60}\b(?:reading|writing|executing|read of address|write of address)(?: location)?:? (?:0x)?[0-9a-f]{16}(?![0-9a-f])/i
+
 /** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */
 export function bitnessIn(lines: readonly string[]): Bitness {
   const processes = ofProcess
@@ -90,7 +103,11 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     .map(([name]) => name)
   // Where runtimes of two widths are shown, the words say which one fails.
   const process = processes.length === 1 ? processes[0] : undefined
-  const isWide = processes[0] !== 'arm64' && lines.some(line => wideAddress.test(line))
+  const isWide =
+    processes[0] !== 'arm64' && lines.some(line => wideAddress.test(line) || longAddress.test(line))
+  if (processes.length === 0 && lines.some(line => changed.test(line)))
+    return { architecture: 'x64', okOn: 'ia32', ignored: [] }
+  const isShort = processes.length === 0 && lines.some(line => shortAddress.test(line))
   let failing: Architecture | undefined
   let okOn: Architecture | undefined
   let mentioned: Architecture | undefined
@@ -122,6 +139,7 @@ export function bitnessIn(lines: readonly string[]): Bitness {
   const architecture =
     (isWide ? 'x64' : process) ??
     failing ??
+    (isShort && okOn !== 'ia32' ? 'ia32' : undefined) ??
     (mentioned === okOn ? undefined : mentioned) ??
     processes[0] ??
     (arm && okOn !== 'arm64' ? 'arm64' : undefined)

@@ -51,7 +51,10 @@ export function callsOn(line: string): readonly NamedCall[] {
     ? []
     : [...line.matchAll(name)].flatMap((match): NamedCall[] => {
         // AutoIt's own functions: `_WinAPI_ReadFile`.
-        const word = match[0].replace(/^_+(?:WinAPI_)?/, '')
+        const own = match[0].replace(/^_+(?:WinAPI_)?/, '')
+        // A wrapper of a function for a process of the other width: `GetProcessMemoryInfo64`.
+        const plain = own.replace(/(?<=[a-z])(?:64|32)$/, '')
+        const word = functionFacts(own) === undefined && functionFacts(plain) ? plain : own
         return isWin32Name(word, line, match.index + match[0].length)
           ? [{ call: word, at: match.index }]
           : []

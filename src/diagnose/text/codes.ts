@@ -104,7 +104,7 @@ function sentenceIn(line: string): Said | undefined {
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
+    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
       line,
     )
   // "Detection of an invalid handle" is no failure.
@@ -125,6 +125,9 @@ function sentenceIn(line: string): Said | undefined {
       ['-bit .dll', '193'],
       ['32 bit process', '299'],
       ['denied', '5'],
+      ['busy', '5'],
+      ['inuse', '5'],
+      ['nosuchport', '2'],
       ['com', '2'],
       ['user buffer', '1784'],
     ].find(([words = '']) => own[0].toLowerCase().includes(words))?.[1] ?? '6'

@@ -10,8 +10,10 @@ import {
   inheritable,
   lostError,
   movedOverlapped,
+  ofDescriptor,
   ofStream,
   otherWidth,
+  returnsOnes,
   sentinel,
   staleError,
 } from './phrases-of-handles.ts'
@@ -37,6 +39,8 @@ import {
   ofWindowLong,
   packedNarrow,
   undeclared,
+  ofCompiler,
+  ofMarshaller,
   withoutTypes,
   refusedValue,
   shouldBe,
@@ -113,6 +117,16 @@ function onesMistakeOf(line: string): MistakeId {
     : 'sentinel-mismatch'
 }
 
+/** What .NET's marshaller says that it cannot do: https://learn.microsoft.com/en-us/dotnet/framework/interop/default-marshaling-behavior */
+function marshalledIn(line: string): ReturnType<Reader> {
+  if (!ofMarshaller.test(line)) return undefined
+  if (/\bas an unmanaged structure\b|\bno meaningful size\b/i.test(line))
+    return withFirst(ofStructs, 'struct-layout-shrunk')
+  if (/\breturn (?:type|value)\b/i.test(line))
+    return withFirst(['return-truncated', 'narrowing-throws', 'arg-truncated'], 'return-truncated')
+  return /\bparameter\b/i.test(line) ? withFirst([...cut, 'too-wide'], 'arg-truncated') : undefined
+}
+
 type Reader = (line: string, before: string) => Pick<Described, 'classes' | 'first'> | undefined
 
 const withFirst = (
@@ -122,6 +136,8 @@ const withFirst = (
 
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
+  line => marshalledIn(line),
+  line => (ofCompiler.test(line) ? withFirst(cut, memberOf(line)) : undefined),
   line => (staleError.test(line) ? withFirst(['stale-last-error'], undefined) : undefined),
   line =>
     lostError.test(line)
@@ -154,13 +170,15 @@ const readers: readonly Reader[] = [
   line => (inEvent.test(line) ? withFirst(['hevent-misuse'], undefined) : undefined),
   line => (movedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
   line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
-  line => (closer.test(line) ? withFirst(['wrong-kind'], undefined) : undefined),
+  line =>
+    closer.test(line) || ofDescriptor.test(line) ? withFirst(['wrong-kind'], undefined) : undefined,
   line => (otherWidth.test(line) ? withFirst(['process-bitness'], undefined) : undefined),
   line => (alias.test(line) ? withFirst(['type-alias', 'too-wide'], 'type-alias') : undefined),
   line => (inheritable.test(line) ? withFirst(['inheritance'], undefined) : undefined),
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
   line => (size.test(line) ? withFirst(ofStructs, structMistakeOf(line)) : undefined),
+  line => (returnsOnes.test(line) ? withFirst(ofOpens, 'failed-open') : undefined),
   line =>
     (sentinel.test(line) || unchecked.test(line)) && !ofStream.test(line)
       ? withFirst(ofOpens, openMistakeOf(line))
@@ -204,7 +222,7 @@ function quoteOf(line: string): string {
 export function describedIn(lines: readonly string[]): readonly Described[] {
   const found = new Map<string, Described>()
   for (const [index, line] of lines.entries()) {
-    if (line.length < 8 || ofRuntime.test(line)) continue
+    if (line.length < 8 || (ofRuntime.test(line) && !ofMarshaller.test(line))) continue
     for (const read of readers) {
       const description = read(line, lines[index - 1] ?? '')
       if (!description) continue

@@ -51,6 +51,13 @@ function tracebackAbove(texts: readonly string[], index: number): number | undef
     : undefined
 }
 
+/** The last line of the frames that begin on a line. */
+function tracebackEnd(texts: readonly string[], begins: number): number {
+  let at = begins
+  while (at - begins < mostFrames && /^\s/.test(texts[at + 1] ?? '')) at++
+  return Math.min(at, texts.length - 1)
+}
+
 /** Functions that only give another call its handle: beside one, they are not what failed. */
 const giver = /^Get(?:StdHandle|ForegroundWindow|ConsoleWindow|DesktopWindow)$/
 
@@ -68,6 +75,15 @@ function callFor(lines: Lines, index: number, at: number): NamedCall | undefined
   if (begins !== undefined) {
     for (let above = index - 1; above > begins; above--) {
       const call = lines.calls(above).at(-1)
+      if (call) return call
+    }
+    return undefined
+  }
+  // asyncio and logging write the error above the traceback that belongs to it.
+  if (traceback.test(lines.texts[index + 1] ?? '')) {
+    const ends = tracebackEnd(lines.texts, index + 2)
+    for (let below = ends; below > index + 1; below--) {
+      const call = lines.calls(below).at(-1)
       if (call) return call
     }
     return undefined
@@ -149,6 +165,18 @@ function bareOnes(
       text: (lines.texts[index] ?? '').trim().slice(0, 60),
       reason: 'the text has a code beside which a bare number does not count',
     }))
+}
+
+/** Words that say that something failed, too common to be looked for where anything better is told. */
+const vague =
+  /\b(?:do|does|did|is|are|was|were|will|would)(?:n['’]t| not) (?:even |ever |get )?(?:open|start|show|appear|respond|return|fire|trigger|happen|change|update|connect|load|launch|call|receive|work)(?:ed|ing|s)?\b|\bshould(?:n['’]t| not) (?:this|that|it|something like this) work\b|\b(?:unable|not able|fail(?:s|ed)?) to [a-z]{3}|\bcan(?:no|['’])?t (?:be )?(?:open|set|get|read|write|load|create|start|find|close|call)|\bcould(?:n['’]t| not) (?:be )?[a-z]{3}|\bexception\b|\b[A-Z]\w{2,40}(?:Exception|Error)\b|\b(?:error|fails?|failed|failure|broken|wrong|incorrect|invalid)\b|\bproblems? (?:with|in|when)\b|\bno longer\b|\bnothing happens\b|错误|失败|异常|ошибк|fehler|erreur/i
+
+/** The first failure that is told in the commonest words. */
+export function vagueFailureIn(lines: Lines): readonly ReadFailure[] {
+  const index = lines.texts.findIndex(text => vague.test(text))
+  if (index === -1) return []
+  const call = callFor(lines, index, 0)
+  return [{ index, said: { outcome: 'failed', at: 0, form: 'word' }, ...(call ? { call } : {}) }]
 }
 
 /** What lines say of failures, and what only looks like it. `isWindows` says whether the whole text is about Windows, which makes a number behind "error" a code. */

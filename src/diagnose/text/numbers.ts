@@ -13,7 +13,7 @@ const sure =
   /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns|returned|gives|of|code|(?:set )?to)?\W{0,4}$/i
 /** `[Error 6]` of Python 2, `Os { code: 6` of Rust, `Error: (6) ` of AutoHotkey, `= FALSE  6 = ` of a trace. */
 const sureExact =
-  /\[Error $|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
+  /\[Error $|\bOS_?Error\($|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
 /** In front of a number that is a code where a Windows function or sentence stands beside it, or the whole text is about Windows. */
 const weak =
   /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
@@ -66,6 +66,8 @@ function byForm(
   const hex = word.toString(16).padStart(8, '0')
   if (value > 0xffffffffn || (value > 0n && !isHex && word < 0x80000000)) return undefined
   if (hex.startsWith('8007')) return { outcome: String(word & 0xffff) }
+  // CLIPBRD_E_CANT_OPEN
+  if (hex === '800401d0') return { outcome: '5' }
   if (Object.hasOwn(statusOutcomes, hex)) {
     const outcome = statusOutcomes[hex] ?? ''
     return outcome === '6' ? { outcome, status: hex } : { outcome }
@@ -154,6 +156,8 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
   const [, protocol] = ofOther.exec(before) ?? []
   if (protocol !== undefined && !own.hasSentence)
     return { ignored: { text: shown, reason: `a code of ${protocol}, not of Windows` } }
+  // `[ERROR   ][540]`: the process, behind the level of a log.
+  if (/\b(?:ERROR|FAIL\w*) {0,4}\] ?\[$/i.test(before) && !own.hasSentence) return {}
   const isWeak = weak.test(before) || calling.test(before)
   if ((!isWeak && !weakest.test(before)) || value === 0n) return {}
   if (counted.test(after))

@@ -11,7 +11,7 @@ interface OutcomeWord {
 const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   [
     'overflow',
-    /OverflowError|OverflowException|EIntOverflow|ERangeError|RangeDefect|OverflowDefect|value out of range: -?\d|\b\d{9,20} does not fit '|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:Int32|integer)|InexactError|out of range integral type conversion|Invalid FFI [iu]\d{1,2} type, expected/,
+    /OverflowError|OverflowException|EIntOverflow|ERangeError|RangeDefect|OverflowDefect|value out of range: -?\d|\b\d{9,20} does not fit '|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:Int32|integer)|InexactError|out of range integral type conversion|exceeds native capacity|Argument value 0x[0-9a-f]{9,16} exceeds|RangeError \(\w{1,20}\): Invalid value: .{0,80}: -?\d{10,20}\b|struct\.error: (?:argument out of range|'\w' format requires|int too large)|ConvOverflowException|TryFromIntError|\bCONSTRAINT_ERROR\b.{0,60}range check|cast truncated bits|integer does not fit in destination|Not enough bits to represent|out of (?:int|long) range|ArithmeticException: (?:integer|long) overflow|Cannot convert value "-?\d{9,20}" to type "System\.U?Int32"|Invalid FFI [iu]\d{1,2} type, expected/,
   ],
   [
     'refused',
@@ -25,7 +25,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
 const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   [
     'refused',
-    /\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|\bArgumentError: argument \d|\bExpected an? \w{3,12} but got an? \w{3,12}\b|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
+    /\b(?:can(?:no|['’])?t|could(?:n['’]t| not)|unable to)(?: be)? marshal|\bnot P\/?Invoke compatible\b|\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|\bArgumentError: argument \d|\bExpected an? \w{3,12} but got an? \w{3,12}\b|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
   ],
   [
     'overflow',
@@ -54,7 +54,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ],
   [
     'failed',
-    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|\bWAIT_FAILED\b|cannot be marshal|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
+    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|\bWAIT_FAILED\b|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
   ],
 ]
 

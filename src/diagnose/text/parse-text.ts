@@ -6,7 +6,14 @@ import { bitnessIn } from './bitness.ts'
 import { wrongCheckIn } from './checks.ts'
 import { cleanLine, partsOf } from './clean.ts'
 import { describedIn } from './described.ts'
-import { failuresIn, linesOf, succeeds, type ReadFailure, type Lines } from './failures.ts'
+import {
+  failuresIn,
+  linesOf,
+  succeeds,
+  vagueFailureIn,
+  type ReadFailure,
+  type Lines,
+} from './failures.ts'
 import { handleIn } from './handle.ts'
 import { hintsIn } from './hints.ts'
 import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
@@ -92,12 +99,16 @@ function scopeOf({ texts }: Lines, { index, call }: ReadFailure): string {
   return [...above, texts[index] ?? '', ...below, call?.via ?? ''].join('\n')
 }
 
+const isCode = (outcome: string): boolean => /^[1-9]\d*$/.test(outcome)
+
 function seenCalls(failures: readonly ReadFailure[]): readonly SeenCall[] {
   const found: SeenCall[] = []
   for (const { said, call } of failures) {
     const name = call?.call ?? ''
     const isRepeated = found.some(
-      other => other.call === name || (name === '' && other.outcome === said.outcome),
+      other =>
+        (other.call === name && (name === '' || !isCode(said.outcome) || !isCode(other.outcome))) ||
+        (['', other.call].includes(name) && other.outcome === said.outcome),
     )
     if (!isRepeated)
       found.push({
@@ -199,6 +210,15 @@ function wordsOf(
   }
 }
 
+/** Whether what a text describes, speaks of or checks says more than that something failed. */
+function isToldOtherwise(texts: readonly string[]): boolean {
+  return (
+    describedIn(texts).length > 0 ||
+    topicsOf(texts, false).length > 0 ||
+    wrongCheckIn(texts) !== undefined
+  )
+}
+
 /** Reads the passages of a text. Never throws; what it does not say is absent. */
 export function readPassages(passages: readonly Passage[]): Symptom {
   const numbers: number[] = []
@@ -218,7 +238,11 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const bitness = bitnessIn(texts)
   const hints = hintsIn(all)
   // "It does not work" is a failure of Win32 where a call, a process in which it works, or words that point at a cause are named.
-  const failures = read
+  const isCaller = (): boolean =>
+    callerMarks.test(all) ||
+    runtimeIn(all) !== undefined ||
+    texts.some((_, index) => lines.calls(index).length > 0)
+  const strict = read
     .map(withoutPseudo)
     .filter(
       ({ said, call }) =>
@@ -228,17 +252,25 @@ export function readPassages(passages: readonly Passage[]): Symptom {
         hints.redirected !== undefined ||
         bitness.okOn !== undefined,
     )
-  const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
+  const isOfWindows = !isPosix && (isWindows() || callerMarks.test(all))
+  const failures =
+    strict.length === 0 && isOfWindows && isCaller() && !isToldOtherwise(texts)
+      ? vagueFailureIn(lines)
+      : strict
   const failed = seenCalls(failures)
+  const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
   const runtime = runtimeIn(all)
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
-  const isOfWindows = !isPosix && (isWindows() || callerMarks.test(all))
   const inWords = wordsOf(texts, failures, failed, {
     isOfWindows,
     isNarrow: bitness.architecture === 'ia32' && bitness.okOn !== undefined,
     isNet: runtime?.kind === 'pinvoke',
-    isOnStack: bitness.architecture === 'ia32' || hints.hint?.includes('stack') === true,
+    // Where a number is too long for its place, the next arguments are addresses that are none.
+    isOnStack:
+      bitness.architecture === 'ia32' ||
+      hints.hint?.includes('stack') === true ||
+      (bitness.architecture === undefined && failed.some(({ outcome }) => outcome === 'crash')),
   })
   const { described, topics } = inWords
   return {

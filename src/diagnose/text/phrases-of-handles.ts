@@ -43,6 +43,7 @@ export const closer = gated(
       String.raw`\b${closers}.{0,80}\b(?:should|shoud|must|instead of|rather than|not|just like)\b.{0,40}\b${closers}`,
       String.raw`\b(?:wrong|incorrect|bad)\b.{0,12}\b(?:argument|parameter|handle|value|pointer)\b.{0,24}\b${closers}`,
       String.raw`\b${closers}.{0,40}\b(?:wrong|incorrect\w*)\b.{0,24}\b(?:argument|parameter|handle|address|pass\w*)\b`,
+      String.raw`\bcall(?:s|ed|ing)?\b.{0,30}\bon\b.{0,80}\b(?:errors?|fails?|invalid)\b.{0,100}\bbut\b.{0,40}\bon\b.{0,60}\b(?:succe|works|fine|no error|exits success)`,
       String.raw`\b(?:should|shoud|must) be (?:closed|freed|released|destroyed) (?:by|with|using|through|via)\b`,
       String.raw`\b${closers}.{0,12}\b(?:used|called)\b.{0,24}\b(?:for|on|with)\b.{0,40}\bhandles?\b`,
       String.raw`\b${closers}.{0,24}\b(?:does(?:n['’]t| not)|did(?:n['’]t| not)|won['’]t)(?: seem to)? (?:close|free|release)\b`,
@@ -50,6 +51,21 @@ export const closer = gated(
     'i',
   ),
 )
+/** A handle of Windows where a descriptor of the C library is wanted, or the reverse: https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/open-osfhandle */
+export const ofDescriptor = gated(
+  ['handle', 'fileno', 'raw'],
+  /\b(?:io\.open|open|os\.(?:fdopen|read|write|close|dup|fstat)|fdopen|_(?:read|write|close|dup|fstat|fdopen))\( ?(?:int\( ?)?(?:\w{1,20}\.){0,3}_?(?:h[A-Z]\w{0,20}|\w{0,16}_?handle)(?:\(\))? ?[,)]|\b(?:CloseHandle|ReadFile|WriteFile|GetFileType|PeekNamedPipe|[GS]etHandleInformation|DuplicateHandle|[GS]etConsoleMode|WaitForSingleObject)\( ?(?:\w{1,20}\.){0,3}(?:fileno\(\)|fd\b)|\bfrom_raw_handle\( ?\(?(?:[0-2]|fd|\w{1,12}_fd)\b/,
+)
+/** What an open returned, said by who looked at it. */
+export const returnsOnes = {
+  test: (line: string): boolean =>
+    /\breturn(?:s|ed|ing)? (?:always |just |only )?(?:an? |the |with )?[`'"(]?(?:-1\b|(?:an? )?INVALID_HANDLE_VALUE\b)/.test(
+      line,
+    ) &&
+    !/[=!]=|<>|\bcompar|\bcheck|\binstead\b|\brather\b|\bshould\b|\bmust\b|\bnot\b|n['’]t\b|\b(?:if|when) it fails\b|\bon (?:error|failure)\b/i.test(
+      line,
+    ),
+}
 export const sentinel = gated(
   ['valid', 'check', 'verif', 'fail', 'socket', 'compar'],
   /\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b.{0,20}(?<![\w.])(?:null\w{0,8}|0|-1|NULL|nil|None|zero|IntPtr\.Zero)(?![\w.])|\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,

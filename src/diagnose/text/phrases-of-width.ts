@@ -78,7 +78,7 @@ export const size = gated(
     'struktur',
     'expected',
   ],
-  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b[A-Z][A-Z_0-9]{3,40}\b.{0,12}\bsize is (?:wrong|incorrect|not|too|off)\b|\bends up with a size\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bmust be|\bhas to be|\bhard-?coded|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
+  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b[A-Z][A-Z_0-9]{3,40}\b.{0,12}\bsize is (?:wrong|incorrect|not|too|off)\b|\b(?:structs?|structures?|records?|layouts?)\b.{0,40}\b(?:is|are) not (?:quite |entirely )?(?:correct|right|accurate)\b|\bends up with a size\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bmust be|\bhas to be|\bhard-?coded|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
 )
 export const ofUnion = /\bunion\b|联合|объединени/i
 /** A member that is declared with another type than it has. */
@@ -112,6 +112,16 @@ export const asNarrow = gated(
   ['32', '4', 'gb', '0x', 'dword', 'int', 'long', 'cardinal'],
   /\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:saved|stored|kept|held|put|assigned)\b.{0,6}\b(?:in|as|into|to) (?:an? )?(?:DWORD|U?INT|u?int(?:32\w{0,2})?|U?LONG|u?long(?! long)|Cardinal|Integer|LongWord|LongInt)\b|\bcasts?\b.{0,24}\b(?:[iu]size|u?intptr(?:_t)?|size_t|U?IntPtr|[Nn]ativeU?[Ii]nt|pointers?|handles?)\b.{0,12}\bto\b.{0,8}\b(?:[iu]32|u?int(?:32(?:_t)?)?|U?Int32|DWORD|Cardinal|Integer)\b|\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,40}\b(?:range|higher|above|beyond|exceed\w*|larger|bigger|greater|more)\b.{0,24}\b(?:32[- ]?bits?|4 ?GB|2 ?GB|0x(?:7f|ff)f{6}\b)|\bsupport(?:s|ing)? (?:for )?64[- ]?bits? (?:pointers?|handles?|address\w*)\b|\b(?:pointers?|handles?|HANDLEs?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:as|into?|to)\b (?:an? )?(?:plain |unsigned |signed |just )?(?:32[- ]?bits?|4[- ]bytes?)\b/i,
 )
+/** What compilers say of a pointer that is cast to a shorter integer: https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-1-c4311 and -Wpointer-to-int-cast of GCC. */
+export const ofCompiler = gated(
+  ['cast', 'c4311', 'c4312', 'c4302', 'greater size', 'convert'],
+  /\bcast (?:from|to) (?:smaller )?(?:pointer|integer|['‘"`].{1,40}['’"`]) .{0,60}\b(?:of different size|loses (?:precision|information))|\bcast from .{1,60} to .{1,40} loses (?:precision|information)|\bC4(?:311|312|302)\b|\b(?:int-to-(?:void-)?pointer|(?:void-)?pointer-to-int)-cast\b|\bconversion from ['‘"`].{1,40}['’"`] to ['‘"`].{1,40}['’"`] of greater size|\b[Cc]annot (?:implicitly )?convert (?:from |type )?['‘"`](?:System\.)?(?:U?IntPtr|nu?int)['’"`] to ['‘"`]u?int['’"`]/,
+)
+/** That the marshaller of .NET refuses a declaration. */
+export const ofMarshaller = gated(
+  ['marshal'],
+  /\b(?:can(?:no|['’])?t|could(?:n['’]t| not)|unable to)(?: be)? marshal|\bMarshalDirectiveException\b/i,
+)
 /** A handle that is refused because it is greater than a signed 32-bit number. */
 export const refusedValue = gated(
   ['0x7f', '0x8000', '2147483', '2**31', '2^31', 'int_max', 'maxint', 'int32.max'],
@@ -120,7 +130,7 @@ export const refusedValue = gated(
 /** What is left in the upper half of a result that is read as a wider type. */
 export const dirtyResult = gated(
   ['dirty', 'garbage', 'junk', 'undefined', 'uninitiali', 'leftover', 'random', 'mask'],
-  /\bmask\w{0,3}\b.{0,24}\b0xF{8}(?!F)|\b(?:upper|high(?:er)?|top)\b.{0,40}\b(?:garbage|junk|undefined|uninitiali[sz]ed|left-?over|random|dirty)\b.{0,24}\b(?:result|return(?:ed|s)?)\b|\b(?:return(?:s|ed|ing)?|result)\b.{0,80}\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|left-?over|random)\b.{0,24}\b(?:bytes?|bits?|upper|high|values?|data)\b|\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|random)\b.{0,16}\b(?:bytes?|bits?|upper|high)\b.{0,40}\b(?:return(?:ed)?|result|RAX|EAX)\b/i,
+  /\bmask\w{0,3}\b.{0,24}\b0xF{8}(?![0-9A-F])|\b(?:upper|high(?:er)?|top)\b.{0,40}\b(?:garbage|junk|undefined|uninitiali[sz]ed|left-?over|random|dirty)\b.{0,24}\b(?:result|return(?:ed|s)?)\b|\b(?:return(?:s|ed|ing)?|result)\b.{0,80}\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|left-?over|random)\b.{0,24}\b(?:bytes?|bits?|upper|high|values?|data)\b|\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|random)\b.{0,16}\b(?:bytes?|bits?|upper|high)\b.{0,40}\b(?:return(?:ed)?|result|RAX|EAX)\b/i,
 )
 /** An address or a handle that is cast to 32 bits where it is passed: `integer(@data)`, `(LONG)hWnd`. */
 export const castNarrow = gated(

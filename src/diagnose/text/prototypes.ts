@@ -22,6 +22,15 @@ const prototype =
 const ofCtypes = /\b([A-Z]\w{3,50})\.(argtypes|restype) ?= ?([[(][^\])]{0,400}[\])]|[\w.]{1,40})/g
 /** `lib.func('__stdcall', 'Name', 'long', ['int'])` of koffi, `'Name': ['long', ['int']]` of ffi-napi. */
 const ofJs = /['"]([A-Z]\w{3,50})['"] ?(?:, ?|: ?\[ ?)['"]([\w *]{1,24})['"], ?\[([^\]]{0,200})\]/g
+/** A frame of .NET has the types of the declaration: `at Own.Native.SHChangeNotify(Int64 eventId, UInt32 flags, …)`. */
+const ofFrame =
+  /\b(?:at|bei|à|en|в|in|场所|場所) (?!System\.|Microsoft\.|Windows\.)[\w.+`<>]{1,160}\.([A-Z]\w{3,50})\(([^()\n]{1,300})\)/g
+
+/** A wrapper of the same name takes more or less than the function. */
+function isWhole({ name, parameters }: Declared): boolean {
+  return infoOf(name)?.[0].parameters.length === parameters.length
+}
+
 /** What a type that is too narrow cuts, wherever it stands. */
 const cut: readonly MistakeId[] = [
   'arg-truncated',
@@ -153,6 +162,11 @@ function declaredOn(lines: readonly string[], index: number): readonly Declared[
       }
     },
   )
+  const framed = [...line.matchAll(ofFrame)].map(([, name = '', list = '']) => ({
+    name,
+    result: '',
+    parameters: partsOf(list.replaceAll('**', '')),
+  }))
   const own = [...line.matchAll(ofCtypes)].map(([, name = '', kind = '', value = '']) =>
     kind === 'restype'
       ? { name, result: value, parameters: [] }
@@ -163,7 +177,7 @@ function declaredOn(lines: readonly string[], index: number): readonly Declared[
     result: jsType(result),
     parameters: partsOf(list).map(jsType),
   }))
-  return [...prototypes, ...own, ...inJs]
+  return [...prototypes, ...framed.filter(isWhole), ...own, ...inJs]
 }
 
 /** A type as JavaScript's FFIs write it: in quotes; long has 32 bits in Windows. */

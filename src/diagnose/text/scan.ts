@@ -60,6 +60,18 @@ const marks = [
     'argumenterror',
     'clearcommerror failed',
   ],
+  ...[
+    'marshal',
+    'native capacity',
+    'format requires',
+    'inclusive range',
+    'tryfrominterror',
+    'constraint_error',
+    'truncated bits',
+    'port busy',
+    'portinuse',
+    'clipbrd_e',
+  ],
 ]
 /** The same, where a number follows. */
 const numberMarks = ['error', 'fail', 'fehler', 'erreur', 'errno', 'err=', 'err:', 'code']

@@ -247,6 +247,15 @@ const topics: readonly Topic[] = [
     words: [/\bCreateProcess\w?\b|\bchild process(?:es)?\b/, isWrong],
     isWeak: true,
   },
+  // A member that takes the size of its struct is filled in, and nothing else is told.
+  {
+    classes: ofStructs,
+    first: 'struct-size-constant',
+    words: [
+      /\b(?:cb\w{0,12}|\w{0,12}Size|dwLength|nLength)\b ?(?::=|=(?!=)|:) ?.{0,24}\b(?:sizeof|size_of|SizeOf|LenB?)\b ?[(<:!]/,
+    ],
+    isWeak: true,
+  },
   { classes: ofStructs, words: [/\bstruct(?:ure)?s?\b|\bStructLayout\b/i, isWrong], isWeak: true },
   { classes: cut, words: [ofPointers, bits, isWrong], isWeak: true },
   { classes: cut, words: [ofPointers, ofTypes, isWrong], isWeak: true },

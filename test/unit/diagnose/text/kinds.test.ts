@@ -1,0 +1,192 @@
+import t from 'tap'
+import { diagnose, type Result } from '../../../../src/diagnose/diagnose.ts'
+import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
+import type { MistakeId } from '../../../../src/mistakes/index.ts'
+
+const answerTo = (text: string): Result => diagnose(parseText(text))
+const cut: readonly MistakeId[] = [
+  'arg-truncated',
+  'return-truncated',
+  'field-narrowed',
+  'type-alias',
+]
+const ofStructs: readonly MistakeId[] = [
+  'struct-layout-shrunk',
+  'struct-size-constant',
+  'union-misplaced',
+]
+const refused: readonly MistakeId[] = ['arg-overflow-raise', 'narrowing-throws']
+
+/** Texts, and the classes that are a right answer. */
+const rows: Readonly<Record<string, readonly (readonly [string, readonly MistakeId[]])[]>> = {
+  'what compilers say of a cast': [
+    [
+      "It crashes as x64, x86 is fine.\nmain.cpp(12): warning C4311: 'type cast': pointer truncation from 'MyWnd *' to 'LONG'",
+      cut,
+    ],
+    [
+      'warning: cast from pointer to integer of different size [-Wpointer-to-int-cast]\n  waveOutOpen(&h, WAVE_MAPPER, &wfx, (DWORD)callback, 0, CALLBACK_FUNCTION);\nThe 64-bit build crashes.',
+      cut,
+    ],
+    [
+      "error CS0266: Cannot implicitly convert type 'System.IntPtr' to 'int'.\n int hwnd = FindWindow(null, name);",
+      [...cut, 'narrowing-throws'],
+    ],
+  ],
+  'what runtimes say of a number that does not fit': [
+    [
+      'java.lang.IllegalArgumentException: Argument value 0x7ff6c1230000 exceeds native capacity (4 bytes) mask=0xffffffff00000000\n\tat com.sun.jna.IntegerType.setValue(IntegerType.java:104)',
+      refused,
+    ],
+    [
+      'RangeError (value): Invalid value: Not in inclusive range -2147483648..2147483647: 140723412341234\nSetWindowLongPtr(hwnd, index, pointer.address)',
+      refused,
+    ],
+    [
+      "struct.error: 'I' format requires 0 <= number <= 4294967295\nhwnd = user32.GetParent(h)",
+      refused,
+    ],
+  ],
+  "what .NET's marshaller says": [
+    [
+      "System.Runtime.InteropServices.MarshalDirectiveException: Cannot marshal 'return value': Invalid managed/unmanaged type combination.\n   at Own.Native.GetClassLongPtr(IntPtr hWnd, Int32 nIndex)",
+      ['return-truncated', 'narrowing-throws'],
+    ],
+    [
+      "System.Runtime.InteropServices.MarshalDirectiveException: Cannot marshal 'parameter #2': Invalid managed/unmanaged type combination.",
+      cut,
+    ],
+    [
+      "System.ArgumentException: Type 'Native+WNDCLASSEX' cannot be marshaled as an unmanaged structure; no meaningful size or offset can be computed.",
+      ofStructs,
+    ],
+  ],
+  'the types in the frames of .NET': [
+    [
+      'Unhandled Exception: System.AccessViolationException: Attempted to read or write protected memory.\n   at Own.Shell.SHChangeNotify(Int64 eventId, UInt32 flags, IntPtr item1, IntPtr item2)',
+      ['too-wide'],
+    ],
+    [
+      'System.AccessViolationException: Attempted to read or write protected memory, in the x64 build only.\n   at Own.Native.SendMessage(IntPtr hWnd, Int32 msg, Int32 wParam, Int32 lParam)',
+      cut,
+    ],
+  ],
+  'handles and descriptors': [
+    [
+      'Traceback (most recent call last):\n  File "pipes.py", line 59, in wrap\n    reader = io.open(conn._handle, \'rb\', 0)\nOSError: [WinError 6] The handle is invalid',
+      ['wrong-kind'],
+    ],
+    [
+      'Traceback (most recent call last):\n  File "lock.py", line 9, in lock\n    kernel32.GetFileType(stream.fileno())\nOSError: [WinError 6] The handle is invalid',
+      ['wrong-kind'],
+    ],
+    [
+      'thread panicked at src\\io.rs:12: let out = File::from_raw_handle(1 as _);\nOs { code: 6, kind: Uncategorized, message: "The handle is invalid." }',
+      ['wrong-kind'],
+    ],
+    [
+      'exception=OSError(9, \'The handle is invalid\', None, 6, None)>\nTraceback (most recent call last):\n  File "log.py", line 50, in start\n    transport, protocol = await loop.connect_write_pipe(\n  File "asyncio\\\\proactor_events.py", line 434, in __init__\n    super().__init__()',
+      ['wrong-kind'],
+    ],
+    [
+      'If I call CloseHandle on view it gives error 6, but if I call it on mapping it succeeds.',
+      ['wrong-kind'],
+    ],
+  ],
+  'who has it': [
+    [
+      'System.Runtime.InteropServices.COMException (0x800401D0): OpenClipboard Failed (Exception from HRESULT: 0x800401D0 (CLIPBRD_E_CANT_OPEN))',
+      ['busy'],
+    ],
+    [
+      'jssc.SerialPortException: Port name - COM4; Method name - openPort(); Exception type - Port busy.',
+      ['busy'],
+    ],
+    [
+      "System.DllNotFoundException: Unable to load DLL 'own.dll': The specified module could not be found. (Exception from HRESULT: 0x8007007E)",
+      ['failed-open', 'process-bitness'],
+    ],
+  ],
+  'opens that are said to have failed': [
+    [
+      'CreateFileW(L"\\\\\\\\.\\\\device", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);\nthis returns -1 (INVALID_HANDLE_VALUE)',
+      ['failed-open'],
+    ],
+  ],
+  'codes that change, and statuses': [
+    [
+      'Seen, returned from BitBlt:\n- ERROR_INVALID_HANDLE\n- ERROR_ACCESS_DENIED\n- ERROR_HANDLE_EOF',
+      ['stale-last-error'],
+    ],
+    [
+      'call to NtQuerySystemInformation returned 3221225476. err: The operation completed successfully',
+      ofStructs,
+    ],
+  ],
+  'what fails since the process has 64 bits': [
+    [
+      'AccessViolationException in DefWindowProc after switching the target from x86 to x64. SetWindowLong was used.',
+      cut,
+    ],
+  ],
+}
+
+for (const [title, list] of Object.entries(rows))
+  t.test(title, async t => {
+    for (const [text, accepted] of list) {
+      const [first] = answerTo(text).ranking
+      t.ok(first && accepted.includes(first.class), `${first?.class}: ${text}`)
+    }
+  })
+
+t.test('a change of the process is read, and that of the system is not', async t => {
+  t.match(parseText('SetTimer crashes since we moved to 64-bit Excel'), {
+    architecture: 'x64',
+    okOn: 'ia32',
+  })
+  t.equal(
+    parseText('ReadFile fails with error 6 after upgrading to 64-bit Windows').okOn,
+    undefined,
+  )
+})
+
+t.test('the digits of an address say how wide its process is', async t => {
+  const said = (digits: string): string | undefined =>
+    parseText(`OSError: exception: access violation reading 0x${digits}`).architecture
+  t.equal(said('00000004'), 'ia32')
+  t.equal(said('0000000000000004'), 'x64')
+  t.ok(
+    answerTo(
+      'user32.GetMessageW(None, 0, 0, 0)\nOSError: exception: access violation reading 0x00000004',
+    )
+      .ranking.slice(0, 3)
+      .some(({ class: name }) => name === 'bad-parameter'),
+  )
+})
+
+t.test('a failure in the commonest words is one where nothing better is told', async t => {
+  t.match(
+    parseText(
+      'A serial card on Windows 10. System.IO.IOException: Unable to set RTS state explicitly\n   at Ports.CommModemStatus.SetRts(Boolean value)',
+    ).failed,
+    [{ call: 'EscapeCommFunction', outcome: 'failed' }],
+  )
+  t.match(parseText('Msgbox: GetProcessMemoryInfo64 failed').failed, [
+    { call: 'GetProcessMemoryInfo', outcome: 'failed' },
+  ])
+  t.match(
+    answerTo(
+      "The dialog doesn't even open:\nvar request = new OPENFILENAMEW { lStructSize = (uint)sizeof(OPENFILENAMEW), nMaxFile = 100 };\nPInvoke.GetOpenFileName(request)",
+    )
+      .ranking.slice(0, 3)
+      .map(({ class: name }) => name)
+      .join(),
+    /struct-size-constant/,
+  )
+  for (const text of ['OpenSSL: bad handle', 'The handle of the cup is broken', 'C:\\a.exe error'])
+    t.same(parseText(text).failed, [], text)
+})
+
+t.test('the process behind the level of a log is no code', async t => {
+  t.same(parseText('2020-06-30 [own.process:786 ][ERROR   ][540] CreateProcessW raised').failed, [])
+})
