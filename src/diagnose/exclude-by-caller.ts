@@ -36,5 +36,14 @@ const byLoader: ExclusionRule = symptom =>
     ? { classes: ofWidth, reason: 'the runtime loads the module, and declares that itself' }
     : undefined
 
+/** Go calls every function of a DLL in the one way that Windows has; a callback of C is what another convention can be chosen for. https://pkg.go.dev/syscall?GOOS=windows#NewCallbackCDecl */
+const byGo: ExclusionRule = ({ ffi, also, failed: [failed] }) =>
+  ffi === 'go' &&
+  also?.hint?.includes('stack') !== true &&
+  also?.hint?.includes('callback') !== true &&
+  !/^(?:Enum|SetWindowsHook|\w+(?:Callback|Open|Hook)(?:Ex)?[AW]?$)/.test(failed?.call ?? '')
+    ? { classes: ['calling-convention'], reason: 'Go has one convention for functions of Windows' }
+    : undefined
+
 /** Who made the call, and whether it could end so, rules out all mistakes of width. */
-export const callerRules: readonly ExclusionRule[] = [byLibrary, byForeignCode, byLoader]
+export const callerRules: readonly ExclusionRule[] = [byLibrary, byForeignCode, byLoader, byGo]

@@ -2,6 +2,7 @@ import { diagnoses, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { logOfCalls } from './call-likelihood.ts'
 import type { Exemplar } from './exemplar.ts'
 import { featureNames, valuesOf, type FeatureName, type Features } from '../mistakes/features.ts'
+import { pastedReports } from './public-reports.ts'
 import { widthOdds } from './support.ts'
 import type { Support } from './support-rule.ts'
 import { featuresOf, type Symptom } from './symptom.ts'
@@ -18,7 +19,7 @@ import { weightsOf } from './weights.ts'
  * exemplar allows; one that contradicts it has `doubt`, shared among the others; one that the exemplar
  * says nothing about has its frequency over all exemplars. Calls are observations of their own
  * (call-likelihood.ts): what each did here and in a process of the other width, with its NTSTATUS, and
- * which of them failed first. Classes are weighted by how often they were seen in public (`seen` of src/mistakes).
+ * which of them failed first. Classes are weighted by how often they were seen in public (`seen` of src/mistakes, and public-reports.ts).
  * Nothing is fitted: all numbers stand in this file, in weights.ts, call-likelihood.ts and src/mistakes.
  */
 const doubts: Readonly<Record<FeatureName, number>> = {
@@ -109,9 +110,9 @@ export interface Posterior {
   readonly features: Features
 }
 
-/** How often each class was seen. */
+/** How often each class was seen, in documented cases and in what people paste. */
 export const seenInPublic: ReadonlyMap<MistakeId, number> = new Map(
-  [...diagnoses].map(([name, { seen }]) => [name, seen]),
+  [...diagnoses].map(([name, { seen }]) => [name, seen + pastedReports(name)]),
 )
 
 /** Odds of each class, of all facts together. */

@@ -20,7 +20,7 @@ const byWholeRegister: SupportRule = symptom =>
     ? [
         {
           class: 'return-upper-undefined',
-          odds: odds.decides,
+          odds: symptom.failed[0]?.call === '' ? odds.leans : odds.decides,
           text: 'Go returns all 64 bits of the register, of which a function with a 32-bit result sets the lower half',
         },
       ]

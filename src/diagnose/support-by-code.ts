@@ -46,13 +46,47 @@ const bySearch: SupportRule = ({ failed: [first], ffi }) =>
     : []
 
 /** ERROR_MOD_NOT_FOUND of a function that loads a module: it, or one that it needs, is not there for this kind of process. */
-const byModule: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '126' && first.call.startsWith('LoadLibrary')
+const byModule: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '126' &&
+  (first.call.startsWith('LoadLibrary') ||
+    (first.call === '' && also?.call?.includes('module') === true))
     ? (['failed-open', 'process-bitness'] as const).map(name => ({
         class: name,
         odds: odds.told,
         text: 'the module, or one that it needs, was not found in any folder of this kind of process',
       }))
+    : []
+
+/** Codes that a lost last error shows, where no call is named: others show them too. */
+const byLost: SupportRule = ({ failed: [first], also }) => {
+  if (first?.call !== '' || also?.call !== undefined) return []
+  if (first.outcome === '0')
+    return [
+      {
+        class: 'stale-last-error',
+        odds: odds.nearly,
+        text: 'code 0 is read after a call that succeeded, too',
+      },
+    ]
+  return ['126', '127'].includes(first.outcome)
+    ? (['process-bitness', 'failed-open'] as const).map(name => ({
+        class: name,
+        odds: odds.nearly,
+        text: 'a module, or a function in it, is not there for this kind of process',
+      }))
+    : []
+}
+
+/** Functions that user32 has in 64 bits alone; in 32 bits they are macros of the headers. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowlongptrw */
+const byMissingFunction: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '127' && /^[GS]et(?:Window|Class)LongPtr/.test(first.call)
+    ? [
+        {
+          class: 'process-bitness',
+          odds: odds.named,
+          text: `${first.call} is there in 64 bits alone; in 32 bits it is a macro of the headers`,
+        },
+      ]
     : []
 
 /** user32 reports an invalid window, menu, hook or cursor with 1400 to 1405, never with 6. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1300-1699- */
@@ -103,6 +137,16 @@ const byWindow: SupportRule = ({ failed: [first], also }) =>
 
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
 const ofDrivers = ['1', '31', '50', '121', '1117', '1168']
+
+/** ERROR_NOT_SUPPORTED is said of a handle, a request and a process of another kind as well. */
+const byUnsupported: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '50' && first.call === ''
+    ? (['wrong-kind', 'bad-parameter', 'process-bitness'] as const).map(name => ({
+        class: name,
+        odds: odds.leans,
+        text: 'ERROR_NOT_SUPPORTED is said of a handle, a request or a process of another kind',
+      }))
+    : []
 
 /** Of these, what a driver also answers when its device is gone. */
 const ofLostDevices = ['31', '1117']
@@ -159,8 +203,8 @@ const byDriverCode: SupportRule = symptom => {
     : []
 }
 
-/** ERROR_BAD_EXE_FORMAT, and ERROR_BAD_FORMAT as .NET says it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
-const ofImages = ['193', '11']
+/** ERROR_BAD_EXE_FORMAT, ERROR_EXE_MACHINE_TYPE_MISMATCH, and ERROR_BAD_FORMAT as .NET says it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
+const ofImages = ['193', '216', '11']
 
 /** https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2 */
 const ofSockets: Readonly<Record<string, readonly Support[]>> = {
@@ -200,6 +244,62 @@ const byRequest: SupportRule = ({ failed: [first] }) =>
         },
       ]
     : []
+
+interface Meaning {
+  readonly classes: readonly MistakeId[]
+  readonly odds: number
+  readonly text: string
+}
+
+const taken: Meaning = {
+  classes: ['busy'],
+  odds: odds.named,
+  text: 'the code says that another program, or the same one, has it in use',
+}
+const left: Meaning = {
+  classes: ['stale-last-error'],
+  odds: odds.told,
+  text: 'the code is one that calls set which succeed, or look something up: it is no failure of the call',
+}
+const unknownName: Meaning = {
+  classes: ['bad-parameter'],
+  odds: odds.decides,
+  text: 'what is asked for by a name, a number or a flag is not there',
+}
+const badAddress: Meaning = {
+  classes: ['arg-truncated', 'struct-layout-shrunk', 'return-truncated', 'field-narrowed'],
+  odds: odds.leans,
+  text: 'the code is said of an address at which nothing is',
+}
+
+/** Codes that say what is wrong by themselves. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
+const ofCodes: Readonly<Record<string, Meaning>> = {
+  // ERROR_LOCK_VIOLATION, ERROR_BUSY, ERROR_PIPE_BUSY, ERROR_DEVICE_IN_USE, ERROR_HOTKEY_ALREADY_REGISTERED, WSAEADDRINUSE
+  ...{ 33: taken, 170: taken, 231: taken, 2404: taken, 1409: taken, 10048: taken },
+  1418: {
+    classes: ['busy', 'failed-open'],
+    odds: odds.told,
+    text: 'ERROR_CLIPBOARD_NOT_OPEN: OpenClipboard failed before, as it does while another program has the clipboard',
+  },
+  // ERROR_ALREADY_EXISTS, ERROR_IO_PENDING, ERROR_ENVVAR_NOT_FOUND, ERROR_NO_TOKEN, ERROR_RESOURCE_LANG_NOT_FOUND
+  ...{ 183: left, 997: left, 203: left, 1008: left, 1815: left },
+  // ERROR_NOACCESS, ERROR_INVALID_ADDRESS, RPC_X_NULL_REF_POINTER, RPC_X_BAD_STUB_DATA
+  ...{ 998: badAddress, 487: badAddress, 1780: badAddress, 1783: badAddress },
+  // ERROR_RESOURCE_TYPE_NOT_FOUND, ERROR_RESOURCE_NAME_NOT_FOUND, ERROR_INVALID_NAME, ERROR_CLASS_DOES_NOT_EXIST, ERROR_INVALID_INDEX, ERROR_UNKNOWN_REVISION
+  ...{ 1813: unknownName, 1814: unknownName, 123: unknownName, 1411: unknownName },
+  ...{ 1413: unknownName, 1305: unknownName },
+}
+
+/** A code with a meaning of its own, where the text does not describe anything else. */
+const byOwnMeaning: SupportRule = ({ failed: [first] }) => {
+  const meaning =
+    first && Object.hasOwn(ofCodes, first.outcome) ? ofCodes[first.outcome] : undefined
+  return (meaning?.classes ?? []).map(name => ({
+    class: name,
+    odds: meaning?.odds ?? 1,
+    text: meaning?.text ?? '',
+  }))
+}
 
 /** A code that the function cannot have set. */
 const byForeignCode: SupportRule = symptom =>
@@ -303,14 +403,18 @@ export const codeRules: readonly SupportRule[] = [
   byLastError,
   bySearch,
   byModule,
+  byLost,
+  byMissingFunction,
   byWindowCode,
   byBufferLength,
   byWindow,
+  byOwnMeaning,
   byForeignCode,
   byManyCodes,
   bySocket,
   byRequest,
   byDriverCode,
+  byUnsupported,
   byAborted,
   byTransfer,
   byImage,

@@ -87,7 +87,9 @@ export const diskFunctions =
 
 /** A stream that is no file, where a function wants one. */
 const byFile: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '1' &&
+  (first?.outcome === '1' ||
+    // https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-flushfilebuffers
+    (first?.outcome === '6' && first.call === 'FlushFileBuffers')) &&
   diskFunctions.test(first.call) &&
   also?.hint?.includes('console') === true
     ? [

@@ -1,8 +1,16 @@
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isPlainRefusal, isWide, outcomeOf } from './symptom.ts'
+import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
+
+/** Whether the text says what is compared with what: that the open failed is how it shows. */
+function isOfComparison({ described = [], failed: [first] }: Symptom): boolean {
+  return (
+    first?.outcome === 'failed' && described.some(({ first: own }) => own === 'sentinel-mismatch')
+  )
+}
 
 /** The open is known to have failed, and a later call was given what it returned. */
 const byFailedOpen: SupportRule = symptom => {
+  if (isOfComparison(symptom)) return []
   const { open, call, width } = featuresOf(symptom)
   if (open?.[0] !== 'failed' || call === undefined) return []
   if (call[0] === 'open')
@@ -107,7 +115,7 @@ const byOpenCode: SupportRule = symptom => {
         text: 'access is checked when something is opened, seldom later',
       },
     ]
-  if (call !== 'open') return []
+  if (call !== 'open' || isOfComparison(symptom)) return []
   if (first.outcome === 'failed')
     return [
       { class: 'failed-open', odds: odds.decides, text: `${first.call} is said to fail itself` },
@@ -137,6 +145,33 @@ const byOpenCode: SupportRule = symptom => {
               : 'the open reports that there is no such file, device or port',
         },
       ]
+    : []
+}
+
+/** Functions that take a name and no handle that could be invalid. */
+const byName =
+  /^(?:Create(?:File|Event|Mutex|Semaphore|NamedPipe|Directory|Pipe|WaitableTimer)|Open(?:Process|Thread|Event|Mutex|Semaphore|SCManager|FileMapping)|(?:Delete|Move|Copy|Replace)File|RemoveDirectory|GetFileAttributes|SetFileAttributes|FindFirstFile|LoadLibrary|GetDiskFreeSpace|QueryDosDevice)(?:Ex)?[AW]?$/
+
+/** ERROR_INVALID_HANDLE of a call that was given none: the clean-up after its failure closed what it returned, or the code is that of an earlier call. https://github.com/rust-lang/rust/pull/95158 */
+const byOpenOfName: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const isUnnamed =
+    first?.call === '' &&
+    symptom.also?.call?.includes('open') === true &&
+    symptom.also.open?.includes('failed') === true
+  return first?.outcome === '6' &&
+    (isUnnamed || byName.test(first.call)) &&
+    // Opening a console or a standard stream by its name needs one.
+    symptom.also?.hint?.includes('console') !== true &&
+    symptom.also?.redirected === undefined &&
+    // What fails in one width alone is compared in the wrong width.
+    featuresOf(symptom).width === undefined
+    ? (['stale-last-error', 'last-error-lost'] as const).map(name => ({
+        class: name,
+        odds:
+          isUnnamed || symptom.also?.open?.includes('failed') === true ? odds.nearly : odds.decides,
+        text: `${isUnnamed ? 'an open' : first.call} is given a name and no handle: the 6 was set by another call, such as the close of what it returned`,
+      }))
     : []
 }
 
@@ -192,6 +227,7 @@ const bySettings: SupportRule = symptom => {
 export const openRules: readonly SupportRule[] = [
   byFailedOpen,
   byNoHandle,
+  byOpenOfName,
   byOpenCode,
   byShared,
   bySettings,

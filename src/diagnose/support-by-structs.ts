@@ -96,7 +96,13 @@ const bySize: SupportRule = symptom => {
   if (!first || (!sized && first.call !== 'SendInput')) return []
   const text = sized ? sizesOf(sized) : inputUnion
   if (first.outcome === 'failed' && sized)
-    return [{ class: 'struct-size-constant', odds: odds.leans, text }]
+    return [
+      {
+        class: 'struct-size-constant',
+        odds: isWide(symptom) === true ? odds.decides : odds.leans,
+        text,
+      },
+    ]
   const isOther =
     symptom.described?.some(({ classes }) => classes.includes('bad-parameter')) === true
   return first.outcome === '87' && !isOther
@@ -145,6 +151,21 @@ const byStructs: SupportRule = symptom => {
     : []
 }
 
+/** A crash in 64 bits of which the call is not told: what the functions write into a struct that is too short is a cause as well. */
+const byUnnamedCrash: SupportRule = symptom =>
+  symptom.failed[0]?.call === '' &&
+  symptom.failed[0].outcome === 'crash' &&
+  isWide(symptom) === true &&
+  symptom.described === undefined
+    ? ofStructs
+        .filter(name => name !== 'union-misplaced')
+        .map(name => ({
+          class: name,
+          odds: odds.leans,
+          text: 'a struct that is shorter than Windows writes it ends in a crash, too',
+        }))
+    : []
+
 /** What the structs that a function takes say of the mistakes of structs. */
 export const structRules: readonly SupportRule[] = [
   byBuffer,
@@ -153,4 +174,5 @@ export const structRules: readonly SupportRule[] = [
   bySize,
   byRefused,
   byStructs,
+  byUnnamedCrash,
 ]

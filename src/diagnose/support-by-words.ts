@@ -2,7 +2,7 @@ import type { FeatureValue } from '../mistakes/features.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { isPlainRefusal, isWide, type Symptom } from './symptom.ts'
+import { isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
 
 interface Word {
   readonly classes: readonly MistakeId[]
@@ -65,7 +65,9 @@ const byHint: SupportRule = ({ also, failed: [first] }) => {
   const isLost = word.classes.includes('unplugged')
   const isException = first.outcome === 'crash' && isLost
   if (word.odds === odds.leans && !isLost && !['6', 'failed'].includes(first.outcome)) return []
-  const weight = isException ? odds.told : word.odds
+  // Code and words agree.
+  const isGone = isLost && outcomeOf(first.outcome) === 'gone'
+  const weight = isException ? odds.told : isGone ? odds.decides : word.odds
   return word.classes.map(name => ({ class: name, odds: weight, text: word.text }))
 }
 
@@ -97,9 +99,34 @@ const byStack: SupportRule = symptom => {
       ]
     : [
         { class: 'calling-convention', odds: odds.nearly, text },
-        { class: 'too-wide', odds: odds.nearly, text },
+        // .NET's long has 64 bits, which is what most declarations that are too long have.
+        { class: 'too-wide', odds: ffi === 'pinvoke' ? odds.told : odds.nearly, text },
       ]
 }
+
+/** A crash in a 32-bit process of .NET, whose `long` is too long for the stack. */
+const byLongOfNet: SupportRule = symptom =>
+  symptom.ffi === 'pinvoke' && symptom.failed[0]?.outcome === 'crash' && isWide(symptom) === false
+    ? [
+        {
+          class: 'too-wide',
+          odds: odds.leans,
+          text: 'a long of .NET has 64 bits, and moves the arguments behind it in 32-bit processes',
+        },
+      ]
+    : []
+
+/** An argument of another type than was declared is what ctypes refuses, whoever declared it. */
+const byRefusedType: SupportRule = ({ failed: [first], ffi, also, line }) =>
+  first?.outcome === 'refused' && line === undefined && ffi === 'ctypes' && also?.hint === undefined
+    ? (['calling-convention', 'type-alias', 'arg-overflow-raise', 'field-narrowed'] as const).map(
+        name => ({
+          class: name,
+          odds: odds.leans,
+          text: 'ctypes refuses arguments of another type or number than it expects',
+        }),
+      )
+    : []
 
 /** A number of 64 bits that a 32-bit process passes too. */
 function takesLong(symptom: Symptom): boolean {
@@ -128,7 +155,7 @@ const byGoCallback: SupportRule = ({ failed: [first], ffi }) =>
     ? [
         {
           class: 'too-wide',
-          odds: odds.told,
+          odds: first.call === '' ? odds.leans : odds.told,
           text: 'what Go refuses is a callback with an argument or a result that is not as wide as a pointer',
         },
       ]
@@ -179,12 +206,14 @@ const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
       // The title says what a report is about, and what it says again and again is.
       const stress = isTopic ? 1 : count * (index === 0 ? odds.leans : 1) * general(said, described)
       const weight = isWeak
-        ? odds.leans
+        ? isTopic
+          ? odds.leans
+          : odds.decides
         : isTopic && failed && !isVague
           ? odds.decides
           : odds.named * stress
       const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
-      const behind = isTopic ? odds.leans : odds.nearly
+      const behind = isTopic || isWeak ? odds.leans : odds.nearly
       // Nothing else is there that could weigh against it. Where the words point at one of a kind, the others stand behind it.
       return classes.map(name => ({
         class: name,
@@ -214,6 +243,8 @@ export const wordRules: readonly SupportRule[] = [
   byHint,
   byStack,
   byLong,
+  byLongOfNet,
+  byRefusedType,
   byGoCallback,
   byPtrSafe,
   byDescription,

@@ -176,7 +176,7 @@ const byUnplaced: SupportRule = symptom =>
     ? [
         {
           class: 'closed-handle',
-          odds: odds.leans,
+          odds: odds.decides,
           text: 'nothing says where it crashes; most often something is used that was closed or freed',
         },
       ]

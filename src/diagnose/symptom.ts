@@ -169,8 +169,10 @@ function callGroup({ call, via }: SeenCall): FeatureValue<'call'> | undefined {
 }
 
 /** How a call ended. A module that is not found is no lost code. */
-function endOf({ call, outcome }: SeenCall): FeatureValue<'outcome'> {
-  return outcome === '126' && call.startsWith('LoadLibrary') ? 'other-code' : outcomeOf(outcome)
+function endOf({ call, outcome }: SeenCall, also: Features = {}): FeatureValue<'outcome'> {
+  const isLoad =
+    call.startsWith('LoadLibrary') || (call === '' && also.call?.includes('module') === true)
+  return outcome === '126' && isLoad ? 'other-code' : outcomeOf(outcome)
 }
 
 /** FFIs and languages that refuse calls before they are made. */
@@ -199,7 +201,9 @@ export function featuresOf(symptom: Symptom): Features {
   }
   put(
     'outcome',
-    first && first.outcome !== 'failed' && !isPlainRefusal(symptom) ? endOf(first) : undefined,
+    first && first.outcome !== 'failed' && !isPlainRefusal(symptom)
+      ? endOf(first, symptom.also)
+      : undefined,
   )
   put('call', first && first.call !== '' ? callGroup(first) : undefined)
   put('width', widthOf(symptom))

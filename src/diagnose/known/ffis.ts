@@ -37,11 +37,14 @@ const table = [
     name: 'vba',
     title: 'VBA',
     kind: 'vba',
-    aliases: ['vba', 'vb6', 'visual basic', 'office', 'excel', 'access', 'word', 'outlook'],
-    runtimes: ['Office', 'Excel', 'Access'],
+    aliases: [
+      ...['vba', 'vb6', 'vb5', 'visual basic', 'office', 'excel', 'access', 'word', 'outlook'],
+      ...['powerpoint', 'visio', 'autocad', 'twinbasic', 'radbasic', 'vbscript', 'vbs'],
+    ],
+    runtimes: ['Office', 'Excel', 'Access', 'twinBASIC'],
     marks: anyOf(
       officeError,
-      /Fehler beim Kompilieren|\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bDeclare (?:Function|Sub)\b|\bCan.t find DLL entry point\b/,
+      /Fehler beim Kompilieren|\btwinBASIC\b|\bCompile error: |\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bDeclare (?:Function|Sub)\b|\bCan.t find DLL entry point\b/,
     ),
     mentions:
       /\bMS Access\b|\bExcel\b|\b(?:Office|Word|Access|PowerPoint|Outlook|Visio) (?:20\d\d|365|97|XP)\b/,
@@ -50,15 +53,15 @@ const table = [
     name: 'ahk',
     title: 'AutoHotkey',
     kind: 'ahk',
-    aliases: ['ahk', 'autohotkey'],
-    runtimes: ['AutoHotkey'],
-    marks: /\bDllCall\b|AutoHotkey|A_LastError|\.ahk\b/,
+    aliases: ['ahk', 'autohotkey', 'autoit', 'autoit3', 'au3'],
+    runtimes: ['AutoHotkey', 'AutoIt'],
+    marks: /\bDllCall\b|AutoHotkey|\bAutoIt\b|\bDllStructCreate\b|A_LastError|\.ahk\b|\.au3\b/,
   },
   {
     name: 'pywin32',
     title: 'Python, pywin32',
     kind: 'ctypes',
-    aliases: ['pywin32', 'win32api', 'win32file', 'pywintypes'],
+    aliases: ['pywin32', 'win32api', 'win32file', 'pywintypes', 'win32gui', 'win32con'],
     runtimes: [],
     marks:
       /\bpywintypes\.|\bwin32(?:api|file|pipe|event|process|service|gui|con|console)\.(?:error|[A-Z])/,
@@ -83,7 +86,11 @@ const table = [
     name: 'ctypes',
     title: 'Python, ctypes',
     kind: 'ctypes',
-    aliases: ['ctypes', 'python', 'cpython', 'pyserial', 'pypy'],
+    aliases: [
+      ...['ctypes', 'python', 'cpython', 'pyserial', 'pypy', 'comtypes', 'micropython', 'anaconda'],
+      ...['conda', 'python3', 'pyinstaller', 'nuitka', 'psutil', 'pywinauto', 'pyqt'],
+      ...['wxpython', 'pygame', 'tkinter', 'jupyter'],
+    ],
     runtimes: [],
     marks:
       /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError|(?:^|\s)OSError: |\[Errno \d+\]|\[WinError \d+\]|Windows fatal exception|_ctypes\.COMError|\bArgumentError: (?:argument \d|int too)|\bplatform win32 -- Python|\bPyInstaller\b/m,
@@ -92,7 +99,7 @@ const table = [
     name: 'ruby',
     title: 'Ruby, FFI or Fiddle',
     kind: 'other',
-    aliases: ['ruby', 'ruby ffi', 'fiddle', 'ruby-ffi', 'win32-api'],
+    aliases: ['ruby', 'ruby ffi', 'fiddle', 'ruby-ffi', 'win32-api', 'jruby', 'mruby', 'crystal'],
     runtimes: ['Ruby'],
     marks: /\.rb:\d+:in |bignum too big|\bWin32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32/,
   },
@@ -100,7 +107,7 @@ const table = [
     name: 'perl',
     title: 'Perl, Win32::API',
     kind: 'other',
-    aliases: ['perl', 'win32::api'],
+    aliases: ['perl', 'win32::api', 'ffi::platypus', 'raku', 'nativecall', 'strawberry perl', 'xs'],
     runtimes: ['Perl'],
     marks: /\bat \S{1,200}\.p[lm] line \d+|Win32::API/,
   },
@@ -108,7 +115,7 @@ const table = [
     name: 'r',
     title: 'R',
     kind: 'other',
-    aliases: ['r', 'rlang', '.c', '.call'],
+    aliases: ['r', 'rlang', '.c', '.call', 'rstudio', 'rcpp', 'rscript'],
     runtimes: [],
     marks: /Error in \.?(?:C|Call|External)\(/,
   },
@@ -116,7 +123,7 @@ const table = [
     name: 'lua',
     title: 'Lua, LuaJIT',
     kind: 'other',
-    aliases: ['lua', 'luajit', 'alien'],
+    aliases: ['lua', 'luajit', 'alien', 'luvit', 'neovim', 'nvim', 'love2d'],
     runtimes: ['Lua'],
     marks: /\.lua:\d+:|stack traceback:/,
   },
@@ -124,7 +131,7 @@ const table = [
     name: 'php',
     title: 'PHP FFI',
     kind: 'other',
-    aliases: ['php'],
+    aliases: ['php', 'php ffi'],
     runtimes: ['PHP'],
     marks: /PHP (?:Fatal|Warning)|\.php(?: on line |:)\d+/,
   },
@@ -140,7 +147,7 @@ const table = [
     name: 'dart',
     title: 'Dart FFI',
     kind: 'other',
-    aliases: ['dart', 'flutter', 'dart:ffi'],
+    aliases: ['dart', 'flutter', 'dart:ffi', 'win32 dart', 'package:win32'],
     runtimes: ['Dart', 'Flutter'],
     marks: /\bdart:ffi\b|\(package:[\w/.]{1,120}\.dart:\d+|WindowsException HRESULT/,
   },
@@ -164,6 +171,8 @@ const table = [
       'typescript',
       'node-ffi-napi',
       'node:ffi',
+      ...['n-api', 'napi', 'nan', 'node-gyp', 'node-addon-api', 'nw.js', 'nwjs', 'quickjs'],
+      ...['jscript', 'win32-def', 'txiki'],
     ],
     runtimes: ['Node.js', 'Electron', 'Bun', 'Deno'],
     marks:
@@ -181,7 +190,7 @@ const table = [
     name: 'go',
     title: 'Go',
     kind: 'go',
-    aliases: ['go', 'golang', 'syscall', 'x/sys/windows'],
+    aliases: ['go', 'golang', 'syscall', 'x/sys/windows', 'cgo', 'purego', 'tinygo', 'wails'],
     runtimes: ['Go', 'go'],
     marks:
       /goroutine \d+ \[|\bpanic: |\bunsafe\.Pointer\b|\bunexpected signal during runtime execution|\bGOARCH\b|\bsyscall\.|x\/sys\/windows|\.go:\d+|^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? )?(?:\S+: )?(?:open|read|write|close|stat|fork\/exec) [^:\n]{1,120}: (?:The |Das |Le |句|ハ|Не)/m,
@@ -190,7 +199,7 @@ const table = [
     name: 'rust',
     title: 'Rust',
     kind: 'rust',
-    aliases: ['rust', 'winapi', 'windows-rs', 'windows-sys'],
+    aliases: ['rust', 'winapi', 'windows-rs', 'windows-sys', 'windows crate', 'tauri', 'tokio'],
     runtimes: ['rustc'],
     marks:
       /thread '[^'\n]{0,80}' (?:\(\d+\) )?panicked at|\(os error \d+\)|\bOs ?\{ ?code:|\.rs:\d+|Custom ?\{ ?kind: |\bError ?\{ ?kind: |\bkind: (?:Uncategorized|Other|Io\()|\bWIN32_ERROR\(|HRESULT\(0x|#\[repr\(|\bextern "system"/,
@@ -199,7 +208,25 @@ const table = [
     name: 'java',
     title: 'Java, JNA or Panama',
     kind: 'java',
-    aliases: ['java', 'jna', 'jni', 'panama', 'kotlin', 'scala', 'jssc', 'rxtx', 'jserialcomm'],
+    aliases: [
+      ...['java', 'jna', 'jni', 'panama', 'kotlin', 'scala', 'jssc', 'rxtx', 'jserialcomm', 'ffm'],
+      ...[
+        'jnr',
+        'jnr-ffi',
+        'groovy',
+        'clojure',
+        'jython',
+        'graalvm',
+        'bridj',
+        'lwjgl',
+        'jogl',
+        'jextract',
+        'jdk',
+        'jre',
+        'openjdk',
+      ],
+      ...['jvm', 'foreign function', 'swt', 'netty', 'javafx'],
+    ],
     runtimes: ['OpenJDK', 'Java'],
     marks:
       /Exception in thread "|\bat [\w.$]{1,200}\(\w{1,80}\.(?:java|kt|scala):\d+\)|com\.sun\.jna|UnsatisfiedLinkError|LastErrorException|Java Runtime Environment|# JRE version:|# Java VM:|hs_err_pid|\bjava\.(?:lang|io|nio|base|util)[./]|\bat [\w.$/]{1,200}\(Native Method\)/,
@@ -208,7 +235,28 @@ const table = [
     name: 'delphi',
     title: 'Delphi or Free Pascal',
     kind: 'native',
-    aliases: ['delphi', 'pascal', 'free pascal', 'fpc', 'lazarus', 'object pascal'],
+    aliases: [
+      ...[
+        'delphi',
+        'pascal',
+        'free pascal',
+        'fpc',
+        'lazarus',
+        'object pascal',
+        'freepascal',
+        'vcl',
+      ],
+      ...[
+        'fmx',
+        'firemonkey',
+        'c++builder',
+        'c++ builder',
+        'rad studio',
+        'inno setup',
+        'innosetup',
+      ],
+      ...['oxygene', 'jedi', 'indy', 'pascal script'],
+    ],
     runtimes: ['Delphi', 'Lazarus'],
     marks:
       /exception class E[A-Z]\w+|\bEOSError\b|\bEIntOverflow\b|\bERangeError\b|\bEAccessViolation\b|\bDelphi\b|System Error\. {1,2}Code: \d|Systemfehler\. {1,2}Code: \d|\b[Ee]xception der Klasse E[A-Z]|\bRuntime error \d{3} at \$?[0-9A-F]{8}|\.pas\b|\bNativeU?Int\b|\bTHandle\b|\bRange check error\b/,
@@ -217,7 +265,7 @@ const table = [
     name: 'powershell',
     title: 'PowerShell',
     kind: 'pinvoke',
-    aliases: ['powershell', 'pwsh', 'add-type'],
+    aliases: ['powershell', 'pwsh', 'add-type', 'windows powershell', 'ps1'],
     runtimes: ['PowerShell', 'PSVersion'],
     marks:
       /FullyQualifiedErrorId|CategoryInfo|MethodInvocationException|\.ps1\b|Exception calling "|At line:\d+ char:\d+|Ausnahme beim Aufrufen von|Cannot convert value "[^"\n]{1,80}" to type "System\./,
@@ -237,10 +285,32 @@ const table = [
       'csharp',
       'f#',
       'csharp p/invoke',
+      ...[
+        'wpf',
+        'winforms',
+        'windows forms',
+        'maui',
+        'avalonia',
+        'xamarin',
+        'uwp',
+        'winui',
+        'fsharp',
+      ],
+      ...['c++/cli', 'nativeaot', 'cswin32', 'libraryimport', 'dllimport', 'clr', '.net core'],
+      ...[
+        '.net framework',
+        'blazor',
+        'linqpad',
+        'ironpython',
+        'sharpdx',
+        'opentk',
+        'clangsharp',
+        'godot',
+      ],
     ],
     runtimes: ['.NET Framework', '.NET Core', '.NET', 'Mono'],
     marks:
-      /Unhandled [Ee]xception[.:] ?(?:System|$)|Unbehandelte Ausnahme|\bSystem\.(?:IO|Net|Windows|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
+      /Unhandled [Ee]xception[.:] ?(?:System|$)|Unbehandelte Ausnahme|\bSystem\.(?:IO|Net|Windows|Threading|Diagnostics|Security|ComponentModel|Runtime|Overflow|AccessViolation|Unauthorized|Console|Object|Invalid|Argument|IntPtr|Aggregate)|\b(?:at|bei|à|en|в) [\w.`<>]{1,200}\([^)\n]{0,200}\) (?:in|dans|en) .{1,200}:\w{3,8} \d+|P\/Invoke|DllImport|0x80131|\bOverflowException\b|[Aa]rithmetic [Oo]verflow|\bArithmetic operation resulted in an overflow|\b\w{1,40}\.cs\b|\bIntPtr\b|\.ToInt32\(\)|NativeErrorCode|Win32Exception|PInvoke|Unhandled exception at 0x[0-9a-f]+ \(.{0,40}clr/i,
     mentions:
       /(?<!\w)\.NET (?:Core|Framework|\d)|\bnet\d\.\d\b|\bnetcoreapp\d|\bC#|\bWinForms\b|\bWPF\b/,
   },
@@ -261,8 +331,65 @@ const table = [
       'fortran',
       'ada',
       'cython',
+      ...['clang', 'gcc', 'win32', 'visual c++', 'vc++', 'mfc', 'atl', 'qt', 'wxwidgets'],
+      ...['cygwin', 'msys2', 'swift', 'ocaml', 'ghc', 'odin', 'vlang', 'vala', 'objective-c'],
+      ...['freebasic', 'purebasic', 'powerbasic', 'assembly', 'asm', 'masm', 'nasm', 'modula-2'],
+      ...[
+        'pybind11',
+        'swig',
+        'unreal',
+        'cobol',
+        'mingw-w64',
+        'wdk',
+        'visual studio',
+        'dmd',
+        'ldc',
+        'gnat',
+      ],
+      ...['gfortran', 'wine', 'libuv', 'sdl', 'glfw', 'glad', 'opengl'],
     ],
-    runtimes: [],
+    // The declarations of its standard library are the headers' own.
+    runtimes: ['Zig'],
+    marks: /\.zig:\d+|\bzig (?:build|run|test)\b|\bstd\.os\.windows\b/,
+  },
+  {
+    name: 'other',
+    title: 'another language',
+    kind: 'other',
+    aliases: [
+      ...['erlang', 'otp', 'erlang/otp', 'elixir', 'beam', 'gleam', 'nif', 'rustler', 'lfe'],
+      ...['lisp', 'common lisp', 'sbcl', 'ccl', 'lispworks', 'racket', 'scheme', 'chez'],
+      ...['guile', 'chicken', 'emacs', 'elisp', 'autolisp', 'newlisp', 'picolisp'],
+      ...['tcl', 'tcl/tk', 'twapi', 'ffidl'],
+      ...['smalltalk', 'pharo', 'squeak', 'dolphin', 'visualworks', 'gnu smalltalk'],
+      ...['matlab', 'octave', 'scilab', 'mathematica', 'wolfram', 'labview'],
+      ...['prolog', 'swi-prolog', 'forth', 'gforth', 'apl', 'dyalog', 'rexx', 'oorexx'],
+      ...[
+        'rebol',
+        'xojo',
+        'realbasic',
+        'foxpro',
+        'visual foxpro',
+        'vfp',
+        'powerbuilder',
+        'clarion',
+      ],
+      ...[
+        'harbour',
+        'xharbour',
+        'xbase++',
+        'clipper',
+        'windev',
+        'progress',
+        'openedge',
+        'livecode',
+      ],
+      ...['gamemaker', 'gml', 'nsis', 'uipath', 'haxe', 'hashlink', 'neko'],
+      ...['kdb', 'kdb+'],
+    ],
+    runtimes: ['Erlang', 'OTP', 'Elixir', 'SBCL', 'Racket', 'Tcl', 'MATLAB', 'Pharo'],
+    marks:
+      /=ERROR REPORT====|\*\* \((?:Erlang|Argument|Runtime|Match|UndefinedFunction|File\.)Error\)|\b\w+\.[eh]rl\b|\.exs?:\d+:/,
   },
 ] as const satisfies readonly FfiEntry[]
 
@@ -280,6 +407,16 @@ export function findFfi(words: string): NamedFfi | undefined {
     ffis.find(({ aliases }) => aliases.includes(text)) ??
     ffis.find(({ aliases }) => aliases.some(own => own.replace(/[\s._-]/g, '') === joined))
   if (whole) return whole
-  const parts = text.split(/[\s,;()]+/).map(part => part.replace(/[@]?v?\d[\d.]*$/, ''))
-  return ffis.find(({ aliases }) => parts.some(part => part !== '' && aliases.includes(part)))
+  // `Visual Basic 6`, then a word of it, then a half: `Kotlin/Native`.
+  const plain = text.replace(/[\s-]v?\d[\d.]*$/, '')
+  const named = ffis.find(({ aliases }) => aliases.includes(plain))
+  if (named) return named
+  for (const between of [/[\s,;()]+/, /[\s,;()/]+/]) {
+    const parts = text.split(between).map(part => part.replace(/[@]?v?\d[\d.]*$/, ''))
+    const found = ffis.find(({ aliases }) =>
+      parts.some(part => part !== '' && aliases.includes(part)),
+    )
+    if (found) return found
+  }
+  return undefined
 }

@@ -124,3 +124,80 @@ t.test('what a function is given, as a rule', async t => {
     threeOf(answerTo({ failed: ['CloseHandle=6'], intermittent: true })).includes('wrong-kind'),
   )
 })
+
+t.test('thin evidence keeps what is likely besides', async t => {
+  for (const [options, likely] of [
+    [{ failed: ['126'] }, 'failed-open'],
+    [{ failed: ['0'] }, 'stale-last-error'],
+    [{ failed: ['refused'], ffi: 'P/Invoke', seen: ['hint=stack'] }, 'too-wide'],
+    [{ failed: ['crash'], ffi: 'P/Invoke', arch: 'ia32' }, 'too-wide'],
+    [{ failed: ['refused'], ffi: 'ctypes' }, 'arg-overflow-raise'],
+  ] as const) {
+    const answer = answerTo(options)
+    t.ok(threeOf(answer).includes(likely), JSON.stringify(options))
+  }
+  for (const options of [
+    { failed: ['126'] },
+    { failed: ['crash'] },
+    { failed: ['wrong-result'], ffi: 'Go' },
+  ])
+    t.ok((answerTo(options).ranking[0]?.score ?? 1) < 0.8, JSON.stringify(options))
+})
+
+t.test('Go has one convention, but for callbacks', async t => {
+  t.equal(
+    scoreOf(answerTo({ failed: ['crash'], ffi: 'Go', arch: 'ia32' }), 'calling-convention'),
+    0,
+  )
+  t.ok(
+    scoreOf(
+      answerTo({ failed: ['EnumWindows=crash'], ffi: 'Go', arch: 'ia32' }),
+      'calling-convention',
+    ) > 0.1,
+  )
+})
+
+t.test('what codes say by themselves', async t => {
+  for (const [failed, accepted] of [
+    ['CreateNamedPipeW=231', 'busy'],
+    ['RegisterHotKey=1409', 'busy'],
+    ['203', 'stale-last-error'],
+    ['LoadLibraryW=216', 'process-bitness'],
+    ['SetWindowLongPtrW=127', 'process-bitness'],
+    ['CreateFileW=6', 'stale-last-error'],
+  ] as const)
+    t.equal(firstOf(answerTo({ failed: [failed] })), accepted, failed)
+  t.not(
+    firstOf(answerTo({ failed: ['CreateFileW=6'], okOn: 'ia32', seen: ['open=failed'] })),
+    'stale-last-error',
+    'what fails in one width alone is compared in the wrong width',
+  )
+})
+
+t.test('languages and runtimes that call Win32 have a name', async t => {
+  for (const name of [
+    'twinBASIC',
+    'Erlang/OTP 28',
+    'Elixir 1.17',
+    'Java FFM',
+    'Zig 0.13',
+    'Swift',
+    'OCaml',
+    'SBCL',
+    'Racket',
+    'Tcl 8.6',
+    'AutoIt',
+    'Inno Setup',
+    'C++/CLI',
+    'WPF',
+    'Clojure',
+    'MATLAB',
+    'Crystal',
+    'Visual FoxPro',
+    'Visual Basic 6',
+    'Kotlin/Native',
+    'Visual Studio 2022',
+  ])
+    for (const option of ['ffi', 'runtime'] as const)
+      t.ok(symptomOf({ failed: ['6'], ok: [], seen: [], [option]: name }).ffi, `${option} ${name}`)
+})
