@@ -43,7 +43,7 @@ const valueBehind =
 const fails =
   /\b(?:fails?|failed|failing|crash(?:es|ed)?|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
 const works =
-  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|funktioniert|l.uft|functions)\b|не воспроизводится|работает|正常|没问题/i
+  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions)\b|не воспроизводится|работает|正常|没问题/i
 const not = /\b(?:not|nothing|none|never|no longer|nicht)\b|n['’]t\b/i
 /** That the failure is not there: `not present in 32-bit`. */
 const isAbsent =

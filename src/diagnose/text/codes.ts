@@ -104,7 +104,7 @@ function sentenceIn(line: string): Said | undefined {
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
   // Sentences of libraries, and of tools that name the status.
   const own =
-    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
+    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
       line,
     )
   // "Detection of an invalid handle" is no failure.
@@ -116,6 +116,10 @@ function sentenceIn(line: string): Said | undefined {
   if (!own || ((isValue || isSought) && /^invalid handle$/i.test(own[0]))) return undefined
   const outcome =
     [
+      ['sharing violation', '32'],
+      ['entrypoint', '127'],
+      ['entry point', '127'],
+      ['attributeerror', '127'],
       ['not found', '2'],
       ['cannot find', '2'],
       ['to the system', '31'],
@@ -134,6 +138,9 @@ function sentenceIn(line: string): Said | undefined {
   return { outcome, at: own.index, form: 'sentence' }
 }
 
+/** Whether a number is a code that Windows has; others beside a sentence are lines of source files and the like. */
+const isKnown = (outcome: string): boolean => Object.hasOwn(win32Errors, outcome)
+
 /** Reads how a line says that a call ended. Takes time in proportion to its length. */
 export function readOutcome(line: string): LineReading {
   const numbers = numbersIn(line)
@@ -149,9 +156,10 @@ export function readOutcome(line: string): LineReading {
   const said =
     (word?.sure ? { outcome: word.outcome, at: word.at, form: 'code' as const } : undefined) ??
     code ??
-    numbers.found.find(({ form }) => form === 'number') ??
+    numbers.found.find(({ form, outcome }) => form === 'number' && isKnown(outcome)) ??
     symbolIn(line) ??
     sentenceIn(line) ??
+    numbers.found.find(({ form }) => form === 'number') ??
     numbers.found[0] ??
     (word ? { outcome: word.outcome, at: word.at, form: 'word' as const } : undefined)
   return { ...(said ? { said } : {}), ignored: numbers.ignored }

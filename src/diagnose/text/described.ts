@@ -1,5 +1,6 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import {
+  asksValidity,
   badArgument,
   sizeOfAll,
   closedTwice,
@@ -18,8 +19,19 @@ import {
   staleError,
 } from './phrases-of-handles.ts'
 import {
+  besideVariable,
+  constantTooLarge,
+  narrowCallback,
+  ofConvention,
+  ofCorruption,
+  ofOtherBuild,
+  ofPascalStream,
+  signExtended,
+} from './phrases-of-builds.ts'
+import {
   alias,
   castNarrow,
+  declaredNarrow,
   dirtyArgument,
   ofMemberType,
   ofPredefinedKey,
@@ -31,6 +43,7 @@ import {
   dirtyResult,
   inDouble,
   isTooWide,
+  isLongForShort,
   loses,
   narrow,
   ofHandle,
@@ -45,6 +58,7 @@ import {
   refusedValue,
   shouldBe,
   size,
+  sizeOfNamed,
   wide,
 } from './phrases-of-width.ts'
 
@@ -127,7 +141,10 @@ function marshalledIn(line: string): ReturnType<Reader> {
   return /\bparameter\b/i.test(line) ? withFirst([...cut, 'too-wide'], 'arg-truncated') : undefined
 }
 
-type Reader = (line: string, before: string) => Pick<Described, 'classes' | 'first'> | undefined
+type Reader = (
+  line: string,
+  before: string,
+) => Pick<Described, 'classes' | 'first' | 'isWeak'> | undefined
 
 const withFirst = (
   classes: readonly MistakeId[],
@@ -137,17 +154,36 @@ const withFirst = (
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
   line => marshalledIn(line),
+  line =>
+    constantTooLarge.test(line)
+      ? withFirst(['narrowing-throws', 'field-narrowed', 'type-alias'], 'narrowing-throws')
+      : undefined,
+  line => (ofConvention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
+  line =>
+    narrowCallback.test(line)
+      ? withFirst(['return-truncated', 'arg-truncated', 'type-alias'], 'return-truncated')
+      : undefined,
+  line => (signExtended.test(line) ? withFirst(cut, 'return-truncated') : undefined),
+  line => (besideVariable.test(line) ? withFirst(ofStructs, 'struct-layout-shrunk') : undefined),
+  line =>
+    ofPascalStream.test(line) ? withFirst(['no-console', 'wrong-kind'], 'no-console') : undefined,
   line => (ofCompiler.test(line) ? withFirst(cut, memberOf(line)) : undefined),
   line => (staleError.test(line) ? withFirst(['stale-last-error'], undefined) : undefined),
   line =>
     lostError.test(line)
       ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
       : undefined,
-  line => (isTooWide(line) ? withFirst(['too-wide', 'type-alias'], 'too-wide') : undefined),
+  line =>
+    isTooWide(line) || isLongForShort.test(line)
+      ? withFirst(['too-wide', 'type-alias'], 'too-wide')
+      : undefined,
   line => (ofShared.test(line) ? withFirst(['shared-prototype-pollution'], undefined) : undefined),
   line =>
     ofPredefinedKey.test(line) ? withFirst(['hkey-not-sign-extended'], undefined) : undefined,
-  line => (ofPseudo.test(line) ? withFirst(['pseudo-handle'], undefined) : undefined),
+  line =>
+    ofPseudo.test(line)
+      ? withFirst(['pseudo-handle', 'sentinel-mismatch'], 'pseudo-handle')
+      : undefined,
   line =>
     dirtyResult.test(line)
       ? withFirst(['return-upper-undefined', 'too-wide'], 'return-upper-undefined')
@@ -172,12 +208,19 @@ const readers: readonly Reader[] = [
   line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
   line =>
     closer.test(line) || ofDescriptor.test(line) ? withFirst(['wrong-kind'], undefined) : undefined,
-  line => (otherWidth.test(line) ? withFirst(['process-bitness'], undefined) : undefined),
+  line =>
+    otherWidth.test(line) || ofOtherBuild.test(line)
+      ? withFirst(['process-bitness'], undefined)
+      : undefined,
   line => (alias.test(line) ? withFirst(['type-alias', 'too-wide'], 'type-alias') : undefined),
   line => (inheritable.test(line) ? withFirst(['inheritance'], undefined) : undefined),
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
-  line => (size.test(line) ? withFirst(ofStructs, structMistakeOf(line)) : undefined),
+  line =>
+    size.test(line) || sizeOfNamed.test(line)
+      ? withFirst(ofStructs, structMistakeOf(line))
+      : undefined,
+  line => (asksValidity.test(line) ? withFirst(ofOpens, 'sentinel-mismatch') : undefined),
   line => (returnsOnes.test(line) ? withFirst(ofOpens, 'failed-open') : undefined),
   line =>
     (sentinel.test(line) || unchecked.test(line)) && !ofStream.test(line)
@@ -204,11 +247,24 @@ const readers: readonly Reader[] = [
       ? withFirst(cut, memberOf(line))
       : undefined,
   line => (wide.test(line) && shouldBe.test(line) ? withFirst(cut, memberOf(line)) : undefined),
+  line => (declaredNarrow.test(line) ? withFirst(cut, memberOf(line)) : undefined),
+  // What was written behind its end: a struct that is too short, among others.
+  line =>
+    ofCorruption.test(line)
+      ? { ...withFirst(ofStructs, 'struct-size-constant'), isWeak: true as const }
+      : undefined,
 ]
 
 /** Frames and messages of runtimes, which describe nothing. */
 const ofRuntime =
   /^\s*(?:at |bei |à |File "|\d{1,4}: |#\d|Traceback)|\bException\b.{0,3}:|\b\w+Error: |^\s*[-+]?\s*(?:Private |Public )?Declare /
+
+/** Messages that are descriptions, in whatever frame they stand. */
+function isMessage(line: string): boolean {
+  return [ofMarshaller, constantTooLarge, ofConvention, ofPascalStream, ofOtherBuild].some(
+    pattern => pattern.test(line),
+  )
+}
 
 /** Longest quotation. Characters. */
 const longest = 120
@@ -222,7 +278,7 @@ function quoteOf(line: string): string {
 export function describedIn(lines: readonly string[]): readonly Described[] {
   const found = new Map<string, Described>()
   for (const [index, line] of lines.entries()) {
-    if (line.length < 8 || (ofRuntime.test(line) && !ofMarshaller.test(line))) continue
+    if (line.length < 8 || (ofRuntime.test(line) && !isMessage(line))) continue
     for (const read of readers) {
       const description = read(line, lines[index - 1] ?? '')
       if (!description) continue

@@ -59,7 +59,8 @@ function tracebackEnd(texts: readonly string[], begins: number): number {
 }
 
 /** Functions that only give another call its handle: beside one, they are not what failed. */
-const giver = /^Get(?:StdHandle|ForegroundWindow|ConsoleWindow|DesktopWindow)$/
+const giver =
+  /^Get(?:Current(?:Process|Thread)|StdHandle|ForegroundWindow|ConsoleWindow|DesktopWindow)$/
 
 function best(all: readonly NamedCall[], at: number): NamedCall | undefined {
   const others = all.filter(({ call }) => !giver.test(call))

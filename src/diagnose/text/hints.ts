@@ -6,16 +6,22 @@ type Hint = FeatureValue<'hint'>
 const hints: readonly (readonly [Hint, RegExp])[] = [
   // A finalizer of Python, which may run when what it closes is gone.
   ['closed', /Exception ignored in: <(?:function|bound method) [^\n]{0,80}__del__/],
+  // What people say of a handle that was closed before it is used.
+  [
+    'closed',
+    /\b[Aa]fter (?:the |its |calling )?(?:\w{1,20}\.)?(?:Dispose|CloseHandle|FindClose|Close|close|dispose)\(\)|\bafter (?:FindClose|CloseHandle|RegCloseKey) (?:was|is|has been|had been)\b|\b(?:[Ss]econd|[Aa]nother|[Rr]epeated) call (?:of|to) (?:\w{1,20}\.)?(?:[Cc]lose|[Dd]ispose)\w{0,6}\b|\b(?:[Cc]lose|[Dd]ispose|CloseHandle|FindClose)(?:\(\))? (?:was|is|had been|has been) (?:already )?called\b|\b(?:is|was|gets|been) finali[sz]ed\b.{0,24}\b(?:before|while|too)\b|\bfinali[sz]ed before\b|\bhad been closed\b/,
+  ],
   [
     'stack',
-    /PInvokeStackImbalance|unbalanced the stack|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
+    /PInvokeStackImbalance|unbalanced the stack|\bunbalanced stack\b|\bstack (?:is|was|gets|becomes) unbalanced\b|Procedure (?:probably )?called with|stack imbalance|calling convention/i,
   ],
   // Two modules have a struct of the same name, and one of them has declared the function.
   [
     'module',
     /expected (?:LP_(\w{2,40}) instance instead of (?:pointer to \1|LP_\1)|(\w{2,40}) instance instead of \2)\b/,
   ],
-  ['ptrsafe', /PtrSafe|must be updated for use on 64-bit systems/],
+  // Where a declaration has it already, that is not what is missing.
+  ['ptrsafe', /(?<!Declare )PtrSafe|must be updated for use on 64-bit systems/],
   [
     'wow64',
     /\[WinError 299\]|ReadProcessMemory|WriteProcessMemory|Only part of a ReadProcessMemory/i,
@@ -90,7 +96,7 @@ function hintOf(text: string): Hint | undefined {
 
 /** An open that is said to have returned its failure value. */
 const openFailed =
-  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)/i
+  /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)|\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,8}\b(?:had|has) failed\b/i
 
 /** Observations that a text makes in words. */
 export function hintsIn(text: string): Features {

@@ -10,7 +10,7 @@ const window = 64
 
 /** In front of a number that is a code for sure. */
 const sure =
-  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns|returned|gives|of|code|(?:set )?to)?\W{0,4}$/i
+  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns?|returned|gives?|gave|of|code|(?:set )?to)?\W{0,4}$/i
 /** `[Error 6]` of Python 2, `Os { code: 6` of Rust, `Error: (6) ` of AutoHotkey, `= FALSE  6 = ` of a trace. */
 const sureExact =
   /\[Error $|\bOS_?Error\($|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
@@ -21,7 +21,8 @@ const weak =
 const calling =
   /\b(?:error|failure|failed) (?:calling|in|from|at|to call) [A-Z]\w{3,50}(?:\(\))?: ?$/i
 /** `WriteFile 87`, `SetCommState() -> 87`: a code behind nothing but the function. */
-const behindFunction = /\b([A-Z][a-z]+[A-Z][A-Za-z]{2,40})(?:\(\))? ?(?:[:=]|->|=>|gives|says)? ?$/
+const behindFunction =
+  /\b([A-Z][a-z]+[A-Z][A-Za-z]{2,40})(?:\([^()]{0,40}\))? ?(?:[:=]|->|=>|gives|says)? ?$/
 /** As weak, and the word has many other meanings. */
 const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
 /** Words of a sentence, and a bracket. */

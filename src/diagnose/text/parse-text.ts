@@ -15,6 +15,7 @@ import {
   type Lines,
 } from './failures.ts'
 import { handleIn } from './handle.ts'
+import { lowHalfIn } from './low-halves.ts'
 import { hintsIn } from './hints.ts'
 import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
 import { numbered, type Passage } from './passages.ts'
@@ -153,6 +154,27 @@ function structsIn(lines: Lines, first: ReadFailure | undefined): readonly strin
 const port =
   /\bCOM ?\d{1,3}\b|\bserial[- ]?ports?\b|SerialPort|\bserialutil\b|\b(?:open|access to) (?:the )?port\b/i
 
+/** What debuggers and tools do with another process. */
+const ofProcess =
+  /\b(?:debugg\w{1,4}|dbgeng|attach(?:ed|ing)? (?:to|the)|CreateProcess\w?|ProcessCreator|inject\w{0,4}|target process|OpenProcess|(?:Read|Write)ProcessMemory)\b|Debugger|ProcessCreator/i
+
+const ofModule =
+  /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b/i
+
+/** A code that a driver answers, and a debugger of the other width too: what is spoken of tells them apart. */
+function callIn(
+  all: string,
+  failed: readonly SeenCall[],
+): { readonly call?: readonly ['process' | 'module'] } {
+  if (failed.some(({ call, outcome }) => call === '' && outcome === '126') && ofModule.test(all))
+    return { call: ['module'] }
+  return failed.some(({ call, outcome }) => call === '' && outcome === '50') &&
+    ofProcess.test(all) &&
+    !port.test(all)
+    ? { call: ['process'] }
+    : {}
+}
+
 /** So many are enough to see what was not taken. */
 const mostIgnored = 12
 
@@ -171,7 +193,8 @@ function wordsOf(
     ...declaredFor
   }: { readonly isOfWindows: boolean; readonly isNarrow: boolean } & DeclaredFor,
 ): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
-  const said = describedIn(texts)
+  const half = isNarrow ? undefined : lowHalfIn(texts)
+  const said = [...describedIn(texts), ...(half ? [half] : [])]
   const isInWords = failures.every(({ said: { form } }) => form === 'word')
   // Where people say only that it fails, what they speak of tells more than nothing.
   const isVague = failed.every(({ call, outcome }) =>
@@ -280,6 +303,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ),
     also: {
       ...hints,
+      ...callIn(all, failed),
       ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
       ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
     },

@@ -25,6 +25,9 @@ export const closer = gated(
     'wrong handle',
     'registered',
     'be used',
+    'handleinformation',
+    'on a socket',
+    'pass',
   ],
   new RegExp(
     [
@@ -46,6 +49,12 @@ export const closer = gated(
       String.raw`\bcall(?:s|ed|ing)?\b.{0,30}\bon\b.{0,80}\b(?:errors?|fails?|invalid)\b.{0,100}\bbut\b.{0,40}\bon\b.{0,60}\b(?:succe|works|fine|no error|exits success)`,
       String.raw`\b(?:should|shoud|must) be (?:closed|freed|released|destroyed) (?:by|with|using|through|via)\b`,
       String.raw`\b${closers}.{0,12}\b(?:used|called)\b.{0,24}\b(?:for|on|with)\b.{0,40}\bhandles?\b`,
+      // Of two kinds, by their names.
+      String.raw`\bpass\w{0,3}\b.{0,24}\b(?:HWND|HKEY|SOCKET|HMODULE|HDC)\b.{0,16}\bto\b.{0,8}\bCloseHandle\b`,
+      String.raw`\b(?:[GS]etHandleInformation|ReadFile|WriteFile|GetFileType|DuplicateHandle|CloseHandle)\b.{0,16}\bon (?:an? |the )?(?:SOCKET|socket)\b`,
+      String.raw`\bCloseHandle\b.{0,24}\b(?:SOCKET|socket|HKEY|hKey|registry key|HMODULE|hModule|HWND|hWnd|find handle|service handle|hFind|HDC)\b`,
+      String.raw`\bclosesocket\b.{0,24}\b(?:HANDLE|file|pipe|CreateFile)\b`,
+      String.raw`\b(?:FindClose|RegCloseKey|FreeLibrary)\b.{0,24}\b(?:CreateFile\w?|OpenProcess|file handle|events?|mutex)\b`,
       String.raw`\b${closers}.{0,24}\b(?:does(?:n['’]t| not)|did(?:n['’]t| not)|won['’]t)(?: seem to)? (?:close|free|release)\b`,
     ].join('|'),
     'i',
@@ -66,9 +75,18 @@ export const returnsOnes = {
       line,
     ),
 }
+/** A method that asks whether a handle is one, beside the value that it should know. */
+export const asksValidity = {
+  test: (line: string): boolean =>
+    /\bis_?(?:in)?valid(?:_handle)?\b(?: ?\(\))?/i.test(line) &&
+    /(?<![\w.])(?:-1|0|NULL|null|nil|zero)(?![\w.])/.test(line) &&
+    /\b(?:only|wrong|incorrect\w*|instead|should|returns?|tests?|checks?|consider\w*|treat\w*)\b/i.test(
+      line,
+    ),
+}
 export const sentinel = gated(
-  ['valid', 'check', 'verif', 'fail', 'socket', 'compar'],
-  /\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b.{0,20}(?<![\w.])(?:null\w{0,8}|0|-1|NULL|nil|None|zero|IntPtr\.Zero)(?![\w.])|\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,
+  ['valid', 'check', 'verif', 'fail', 'socket', 'compar', '=='],
+  /\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b.{0,60}\b(?:against|compared (?:with|to)|tested for|checked for) (?:NULL|0|zero|nil|null|nullptr|IntPtr\.Zero)\b|[=!]= ?(?:NULL|0|nullptr|nil|IntPtr\.Zero)(?![\w.]).{0,40}\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b|\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b.{0,20}(?<![\w.])(?:null\w{0,8}|0|-1|NULL|nil|None|zero|IntPtr\.Zero)(?![\w.])|\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,
 )
 /** A standard stream that is not there is no failed open. */
 export const ofStream =
@@ -99,7 +117,7 @@ export const closedTwice = gated(
     '閉じ',
     '解放',
   ],
-  /\b(?:dispos|clos|free|releas|destroy|disconnect)\w{0,4}(?:\(\))?\b(?:(?!open|start|connect).){0,40}\b(?:again|twice|more than once|(?:a|the) second time|two times)\b|\b(?:second|another|repeated) (?:call to )?[`'"]?(?:\w{1,20}\.)?(?:Dispos|Clos(?!er\b)|Free|Releas)\w{0,6}\b|\bclos(?:e|es|ed|ing) (?:the |an? )?(?:wrong|another|unrelated|somebody else['’]s|other) (?:\w{1,12} )?(?:handle|file|socket|descriptor|key)\b|\bhandle[- ]recycl\w+|\bhandle (?:that |which )?(?:was|is|gets|has been|had been|being) (?:re-?used|recycled)\b|\b(?:zweimal|doppelt|bereits|schon) (?:geschlossen|freigegeben)\b|重复关闭|两次关闭|被关闭两次|已经关闭|дважды закр|закры\w{1,6} дважды|уже закрыт|déjà fermé|fermé deux fois|ya cerrado|cerrado dos veces|già chiuso|二重に?(?:クローズ|閉じ|解放)|\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|garbage[- ]collected|CallbackOnCollectedDelegate|\b(?:when|after|once|because)\b.{0,40}\b(?:handle|pipe|port|pty|conpty|stream|file|socket|process|event)\b.{0,12}\b(?:is|was|has been|gets) (?:already )?closed\b|\brace condition\b.{0,60}\b(?:handles?|DuplicateHandle|clos\w{1,3})\b|\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i,
+  /\b(?:dispos|clos|free|releas|destroy|disconnect)\w{0,4}(?:\(\))?\b(?:(?!open|start|connect).){0,40}\b(?:again|twice|more than once|(?:a|the) second time|two times)\b|\b(?:second|another|repeated) (?:call to )?[`'"]?(?:\w{1,20}\.)?(?:Dispos|Clos(?!er\b)|Free|Releas)\w{0,6}\b|\bclos(?:e|es|ed|ing) (?:the |an? )?(?:wrong|another|unrelated|somebody else['’]s|other) (?:\w{1,12} )?(?:handle|file|socket|descriptor|key)\b|\bhandle[- ]recycl\w+|\bhandle (?:that |which )?(?:was|is|gets|has been|had been|being) (?:re-?used|recycled)\b|\b(?:zweimal|doppelt|bereits|schon) (?:geschlossen|freigegeben)\b|重复关闭|两次关闭|被关闭两次|已经关闭|дважды закр|закры\w{1,6} дважды|уже закрыт|déjà fermé|fermé deux fois|ya cerrado|cerrado dos veces|già chiuso|二重に?(?:クローズ|閉じ|解放)|\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|\bGC\.(?:Collect|KeepAlive)\b|garbage[- ]collected|CallbackOnCollectedDelegate|\b(?:when|after|once|because)\b.{0,40}\b(?:handle|pipe|port|pty|conpty|stream|file|socket|process|event)\b.{0,12}\b(?:is|was|has been|gets) (?:already )?closed\b|\brace condition\b.{0,60}\b(?:handles?|DuplicateHandle|clos\w{1,3})\b|\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i,
 )
 const namesOfLastError = [
   'lasterror',
@@ -112,16 +130,19 @@ const namesOfLastError = [
   'lastdll',
   'error state',
   'error code',
+  'error 0',
+  'error: 0',
+  'errno',
 ]
 /** The last error that never arrives. */
 export const lostError = gated(
   namesOfLastError,
-  /\bA_LastError\b.{0,40}\b(?:always|resets?|changed)\b|\b(?:before|above) [`'"]?(?:\w{1,10}::){0,2}last_os_error\b|Last_?(?:os_|Win32_?|PInvoke_?)?Error\b.{0,120}\b(?:affected|changed|modified|influenced|touched) by\b|\btoo late\b.{0,80}\b(?:last error|GetLastError|call)\b|\b(?:overrid|overwr[io]t|clobber|los)\w{0,4}\b.{0,30}\berror code\b|(?<!not |n['’]t |never )\b(?:overrid|overwr[io]t|reset|clobber|clear|replac|destroy|los)\w{0,4}\b.{0,40}\b(?:Get)?Last[ _]?Error\b|\b(?:Get)?Last[ _]?Error\b.{0,40}\b(?:is|was|gets|be|been) (?:overrid|overwr[io]tt|reset|clobber|clear|replac|destroy|lost)\w{0,4}\b|\binstead of (?:calling|using|returning|reading) [`'"]?GetLastError\b|\b(?:needs?|should|must|forg[eo]ts?|have) (?:to )?(?:call|use|using|read) [`'"]?GetLastError\b|\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i,
+  /(?:\berror(?: code)?(?: is| was|:| =)? ?['"`(]?0['"`)]?(?!\w|[.,]\d|[%:/]).{0,60}\b(?:success\w*|incorrect\w*|wrong|should|instead|expected|returned|although|even though|but|always|every)\b|\bfail(?:s|ed|ing|ure)?\b.{0,24}(?<!exit )\berror(?: code)?:? ['"`(]?0['"`)]?(?!\w|[.,]\d|[%:/]))|\b(?:Get_?)?Last_?(?:os_|Win32_?|Dll_?|PInvoke_?|System_?)?_?Error\b(?:\(\))?.{0,40}\b(?:is|was|returns?|returned|gives?|gave|yields?|reports?|reported|shows?|says?|being|remains?|stays?)\b.{0,16}(?<![\w.])(?:0|nil|none|zero|ERROR_SUCCESS|success)(?![\w.])|Last_?(?:os_|Win32_?|PInvoke_?|Dll_?)?Error\b(?:\(\))?.{0,40}\b(?:different|another|other|random|varying|changing|arbitrary|inconsistent|bogus|nonsense|unexpected|meaningless|wrong|incorrect)\b.{0,16}\b(?:codes?|errors?|values?|numbers?|results?)\b|Last_?(?:os_|Win32_?|PInvoke_?|Dll_?)?Error\b.{0,40}\b\d{1,5}\b.{0,16}\binstead of\b|\b(?:captur\w{1,3}|sav(?:e|ed|ing)|stor(?:e|ed|ing)|read|get|fetch|check|call)\b.{0,24}\b(?:last[ _]?error|GetLastError)\b.{0,24}\b(?:immediately|right (?:after|away|before)|directly|straight|as soon|before (?:any|other|the))\b|\b(?:resets?|clears?|changes?|overwrites?) it\b.{0,40}\blast[ _]?error\b|\blast[ _]?error\b.{0,80}\b(?:in between|resets? it|overwrites? it|clears? it|another (?:os )?thread)\b|\b(?:os )?thread\b.{0,60}\b(?:before|between|when)\b.{0,24}\bGetLastError\b|\bA_LastError\b.{0,40}\b(?:always|resets?|changed)\b|\b(?:before|above) [`'"]?(?:\w{1,10}::){0,2}last_os_error\b|Last_?(?:os_|Win32_?|PInvoke_?)?Error\b.{0,120}\b(?:affected|changed|modified|influenced|touched) by\b|\btoo late\b.{0,80}\b(?:last error|GetLastError|call)\b|\b(?:overrid|overwr[io]t|clobber|los)\w{0,4}\b.{0,30}\berror code\b|(?<!not |n['’]t |never )\b(?:overrid|overwr[io]t|reset|clobber|clear|replac|destroy|los)\w{0,4}\b.{0,40}\b(?:Get)?Last[ _]?Error\b|\b(?:Get)?Last[ _]?Error\b.{0,40}\b(?:is|was|gets|be|been) (?:overrid|overwr[io]tt|reset|clobber|clear|replac|destroy|lost)\w{0,4}\b|\binstead of (?:calling|using|returning|reading) [`'"]?GetLastError\b|\b(?:needs?|should|must|forg[eo]ts?|have) (?:to )?(?:call|use|using|read) [`'"]?GetLastError\b|\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i,
 )
 /** A last error that an earlier call left. */
 export const staleError = gated(
   namesOfLastError,
-  /(?:\b(?:not|never)|n['’]t) (?:required|guaranteed|obliged|supposed|expected) to (?:reset|clear|set|change|touch)\b.{0,24}\blast[ _]?error|\b(?:earlier|previous|prior|unrelated)\b.{0,30}\bcalls?\b.{0,40}\b(?:set|sets|setting|left|leaves|leaving)\b.{0,16}\berror (?:state|code)\b|Last(?:Win32|Dll|PInvoke)?_?Error\b.{0,40}\b(?:although|even though|but|while)\b.{0,60}\b(?:return(?:s|ed)? (?:1|TRUE|non-?zero|a valid)|succe(?:ss|eds|eded))|Last(?:Win32|PInvoke)?_?Error\b.{0,60}\b(?:without|regardless|irrespective|even (?:if|when|though))\b.{0,60}\b(?:return|result|succe|fail)|\b(?:always|returns?|returned|is|was) (?:1|TRUE|non-?zero|success\w*|a valid \w+)\b.{0,40}\b(?:but|and|yet|while|though|still)\b.{0,40}last_?(?:os_|win32_?)?error|\blast_(?:os_)?error\b.{0,24}\b(?:is|gets|was|be) set (?:after|by|when|even|though)\b|\b(?:not|n['’]t|never) rely on (?:the )?(?:Get)?Last[ _]?Error\b|\bvalid (?:handle|result|value)\b.{0,40}\bGetLastError\b|\bGetLastError\b.{0,60}\b(?:only (?:when|after|if)|called after|meaningful)\b|\b(?:Get|Set)?Last(?:Win32|PInvoke)?_?Error\b.{0,80}\b(?:already (?:been )?set|stale|left[- ]?over|not (?:be |been |automatically )?(?:reset|cleared|updated|touched))\b|\b(?:not|n['’]t|never) (?:reset|clear|updat|touch|chang)\w{0,3}\b.{0,24}\blast[ _]?error\b|\b(?:stale|leftover|previous|earlier) (?:value of )?(?:the )?(?:Get)?Last[ _]?Error\b|\bLast[ _]?Error\b.{0,40}\b(?:from|of) (?:an?|the|some) (?:previous|earlier|prior|unrelated)\b/i,
+  /\b(?:succeeds?|succeeded|works?|worked|returns? (?:the |an? )?(?:valid |good )?(?:handle|window|pointer|value))\b.{0,24}\b(?:but|yet|while|though|although|still)\b.{0,40}last_?(?:os_|win32_?)?error|\b(?:although|though|even though|but)\b.{0,40}\bsucceed(?:s|ed)\b.{0,60}last_?(?:os_|win32_?)?error|\b(?:only|just|merely|solely)\b (?:looks?|checks?|checking|tests?|testing|relies|relying|uses?|using|reads?)\b.{0,16}last_?(?:os_|win32_?)?error|\b(?:checks?|checking|tests?|testing|relies|relying)\b.{0,16}Last_?(?:Win32_?)?Error\b.{0,24}\b(?:instead of|rather than|without)\b.{0,24}\b(?:return|result)|(?:\b(?:not|never)|n['’]t) (?:required|guaranteed|obliged|supposed|expected) to (?:reset|clear|set|change|touch)\b.{0,24}\blast[ _]?error|\b(?:earlier|previous|prior|unrelated)\b.{0,30}\bcalls?\b.{0,40}\b(?:set|sets|setting|left|leaves|leaving)\b.{0,16}\berror (?:state|code)\b|Last(?:Win32|Dll|PInvoke)?_?Error\b.{0,40}\b(?:although|even though|but|while)\b.{0,60}\b(?:return(?:s|ed)? (?:1|TRUE|non-?zero|a valid)|succe(?:ss|eds|eded))|Last(?:Win32|PInvoke)?_?Error\b.{0,60}\b(?:without|regardless|irrespective|even (?:if|when|though))\b.{0,60}\b(?:return|result|succe|fail)|\b(?:always|returns?|returned|is|was) (?:1|TRUE|non-?zero|success\w*|a valid \w+)\b.{0,40}\b(?:but|and|yet|while|though|still)\b.{0,40}last_?(?:os_|win32_?)?error|\blast_(?:os_)?error\b.{0,24}\b(?:is|gets|was|be) set (?:after|by|when|even|though)\b|\b(?:not|n['’]t|never) rely on (?:the )?(?:Get)?Last[ _]?Error\b|\bvalid (?:handle|result|value)\b.{0,40}\bGetLastError\b|\bGetLastError\b.{0,60}\b(?:only (?:when|after|if)|called after|meaningful)\b|\b(?:Get|Set)?Last(?:Win32|PInvoke)?_?Error\b.{0,80}\b(?:already (?:been )?set|stale|left[- ]?over|not (?:be |been |automatically )?(?:reset|cleared|updated|touched))\b|\b(?:not|n['’]t|never) (?:reset|clear|updat|touch|chang)\w{0,3}\b.{0,24}\blast[ _]?error\b|\b(?:stale|leftover|previous|earlier) (?:value of )?(?:the )?(?:Get)?Last[ _]?Error\b|\bLast[ _]?Error\b.{0,40}\b(?:from|of) (?:an?|the|some) (?:previous|earlier|prior|unrelated)\b/i,
 )
 /** A file or a program of one width beside something of the other. */
 export const otherWidth = gated(
@@ -135,8 +156,8 @@ export const inheritable = gated(
 )
 /** Something in OVERLAPPED.hEvent that is not an event. */
 export const inEvent = gated(
-  ['hevent'],
-  /\b(?:pointer|context|callback|object|index|descriptor)\b.{0,30}\b(?:in|into|inside|through|via|as)\b.{0,24}\bhEvent\b|\bhEvent\b.{0,40}\b(?:holds?|contains?|is|was|points?|set to)\b.{0,40}\b(?:pointer|not an?|instead|context|callback)\b/i,
+  ['hevent', 'overlapped'],
+  /\bhEvent\b.{0,60}\b(?:garbage|uninitiali[sz]ed|undefined|not (?:been )?(?:set|zeroed|initiali[sz]ed|null|reset))\b|\b(?:garbage|uninitiali[sz]ed|undefined|stale)\b.{0,24}\bhEvent\b|\bOVERLAPPED\b.{0,40}\b(?:uninitiali[sz]ed|(?:not|never|n['’]t) (?:been )?(?:zeroed|initiali[sz]ed|cleared|reset))\b|\b(?:pointer|context|callback|object|index|descriptor)\b.{0,30}\b(?:in|into|inside|through|via|as)\b.{0,24}\bhEvent\b|\bhEvent\b.{0,40}\b(?:holds?|contains?|is|was|points?|set to)\b.{0,40}\b(?:pointer|not an?|instead|context|callback)\b/i,
 )
 /** An OVERLAPPED that is gone or elsewhere when Windows writes to it. */
 export const movedOverlapped = gated(
@@ -145,12 +166,12 @@ export const movedOverlapped = gated(
 )
 /** An open whose result nobody looks at. */
 export const unchecked = gated(
-  ['check', 'verif', 'validat', 'test', 'ignor'],
-  /\b(?:[Cc]heck|[Vv]erify|[Vv]alidate|[Tt]est)(?:s|ed|ing)?\b.{0,12}\b(?:return(?:ed)?(?: values?)?|results?|handles?)\b.{0,8}\b(?:of|from|by)\b.{0,6}\b(?:Create|Open|Load|Register)\w{3,40}|\b(?:Create|Open|Load|Register)\w{3,40}\b.{0,60}\b(?:not|n['’]t|never|without|unchecked|ignor\w{2,3})\b.{0,20}\b(?:check|verif|validat|tested|its (?:result|return))|\b(?:result|return(?:ed)? value|handle)\b.{0,12}\b(?:is|was|are) (?:never|not) (?:checked|verified|validated|tested)\b|\b(?:ignor\w{2,3}|without checking)\b.{0,20}\b(?:result|return value|failure) of\b.{0,8}\b(?:Create|Open)\w{3,40}/,
+  ['check', 'verif', 'validat', 'test', 'ignor', 'look'],
+  /\b(?:nobody|no one|never|not|n['’]t) (?:looks?|looked|checks?|checked|tests?|tested) (?:at )?(?:its|the) (?:result|return)|\b(?:[Cc]heck|[Vv]erify|[Vv]alidate|[Tt]est)(?:s|ed|ing)?\b.{0,12}\b(?:return(?:ed)?(?: values?)?|results?|handles?)\b.{0,8}\b(?:of|from|by)\b.{0,6}\b(?:Create|Open|Load|Register)\w{3,40}|\b(?:Create|Open|Load|Register)\w{3,40}\b.{0,60}\b(?:not|n['’]t|never|without|unchecked|ignor\w{2,3})\b.{0,20}\b(?:check|verif|validat|tested|its (?:result|return))|\b(?:result|return(?:ed)? value|handle)\b.{0,12}\b(?:is|was|are) (?:never|not) (?:checked|verified|validated|tested)\b|\b(?:ignor\w{2,3}|without checking)\b.{0,20}\b(?:result|return value|failure) of\b.{0,8}\b(?:Create|Open)\w{3,40}/,
 )
 /** A comparison with the wrong value. */
 export const comparesWrong =
-  /(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.]).{0,60}\b(?:INVALID_HANDLE|instead|rather|invalid_handle)|\bINVALID_HANDLE\w*.{0,60}(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.])|\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b/i
+  /\b(?:against|compared (?:with|to)|tested for|checked for) (?:NULL|0|zero|nil|null|nullptr|IntPtr\.Zero)\b|[=!]= ?(?:NULL|0|nullptr|nil|IntPtr\.Zero)(?![\w.]).{0,40}\b(?:CreateFile|FindFirst|CreateNamedPipe|CreateToolhelp32)|(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.]).{0,60}\b(?:INVALID_HANDLE|instead|rather|invalid_handle)|\bINVALID_HANDLE\w*.{0,60}(?<![\w.])(?:-1|NULL|nullptr|0|zero|0xF{8})(?![\w.])|\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b/i
 /** The size of one element, multiplied by their number: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-sendinput */
 export const sizeOfAll = gated(
   ['sendinput', 'registerrawinputdevices'],

@@ -51,7 +51,7 @@ export const narrow = gated(
 /** Integers of two languages that are not the same. */
 export const alias = gated(
   ['int', 'long', 'signed', 'dword', 'u32', 'card'],
-  /\b(?:(?:alias|type|using) )?(?:T\w{0,12}Handle|HANDLE|HWND|HMODULE|HINSTANCE|[LW]PARAM|LRESULT|U?LONG_PTR|SIZE_T|Handle) ?=? ?(?:= ?|:: ?)(?:(?:ctypes|wintypes|System)\.)?(?:LongInt|LongWord|Integer|Cardinal|DWORD|c_u?int|c_u?long|U?Int32|u?int32(?:_t)?|u32|i32|CU?Long|CU?Int|int|long)\b|\b(?:HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b.{0,80}\b(?:defined|declared|aliased)\b.{0,8}\b(?:as|to) [`'"]?(?:u32|i32|DWORD|U?Int32|u?int32_t|unsigned int|c_u?int|c_u?long|LongWord|Cardinal)\b|\btypedef (?:unsigned )?(?:int|long|DWORD|u?int32_t) (?:HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b|\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/,
+  /\b(?:(?:alias|type|using) )?(?:T\w{0,12}Handle|HANDLE|HWND|HMODULE|HINSTANCE|[LW]PARAM|LRESULT|U?LONG_PTR|SIZE_T|Handle) ?=? ?(?:= ?|:: ?)(?:(?:ctypes|wintypes|System)\.)?(?:LongInt|LongWord|Integer|Cardinal|DWORD|c_u?int|c_u?long|U?Int32|u?int32(?:_t)?|u32|i32|CU?Long|CU?Int|int|long)\b|\b(?:HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b.{0,80}\b(?:defined|declared|aliased)\b.{0,8}\b(?:as|to) [`'"]?(?:u32|i32|DWORD|U?Int32|u?int32_t|unsigned int|c_u?int|c_u?long|LongWord|Cardinal)\b|\btypedef (?:unsigned )?(?:int|long|DWORD|u?int32_t) (?:SOCKET|HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b|\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/,
 )
 /** A pointer declared with 64 bits for both widths. */
 const fixedWide = /\b(?:[iu]64|QWord|U?[Ii]nt64|u?int64_t|LongLong|long long|LONGLONG|__int64)\b/
@@ -62,6 +62,11 @@ const fixed32 =
 const for32 = /\b(?:32[- ]?bits?|x86|win32|i386|i686|ia32)\b/i
 export const isTooWide = (line: string): boolean =>
   fixedWide.test(line) && pointerSized.test(line) && !fixed32.test(line) && for32.test(line)
+/** A number of 64 bits where the function has one of 32. */
+export const isLongForShort = gated(
+  ['int64', 'ulong', 'longlong', 'long long', '64', 'c#', '.net'],
+  /\b(?:ulong|ULong|U?Int64)\b.{0,40}\b(?:where|instead of|for)\b.{0,24}\b(?:DWORD|uint|U?Int32|int)\b|\b(?:C#|\.NET)(?:['’]s)? long\b|\blong in (?:C#|\.NET)|\b(?:declared|defined|typed|passed|marshal(?:l)?ed|is|was|as)\b.{0,8}\b(?:U?Int64|ULong|ulong|LongLong|long long|64[- ]?bit (?:integers?|numbers?|types?|longs?))\b.{0,60}\b(?:instead of|where|but|should be|rather than)\b.{0,40}\b(?:DWORD|U?Int32|uint|int|UInteger|BOOL)\b/,
+)
 export const size = gated(
   [
     'size',
@@ -77,10 +82,17 @@ export const size = gated(
     '对齐',
     'struktur',
     'expected',
+    'bytes',
+    'varset',
   ],
-  /\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b[A-Z][A-Z_0-9]{3,40}\b.{0,12}\bsize is (?:wrong|incorrect|not|too|off)\b|\b(?:structs?|structures?|records?|layouts?)\b.{0,40}\b(?:is|are) not (?:quite |entirely )?(?:correct|right|accurate)\b|\bends up with a size\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bmust be|\bhas to be|\bhard-?coded|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
+  /\b\w{2,40}Size\b.{0,8}\b(?:wrong|incorrect|bad|too (?:small|large|big))\b|\bFieldOffset\(\d{1,3}\).{0,40}\b(?:overlap\w*|wrong|should|must|conflict\w*)|\bpacked (?:wrong\w*|incorrect\w*)\b|\bwith (?:32|64)[- ]?bit (?:fields|members|pointers)\b|\b(?:compiles?|comes? out|ends? up|is|are|was|takes?|has|have|occup\w{1,4})\b.{0,24}\b\d{1,4} bytes\b.{0,60}\b(?:should|instead|expect\w{0,3}|says?|but|not|rather|while|whereas|C has)\b.{0,40}\b\d{1,4}\b|\b(?:should|must|ha(?:s|ve) to) be \d{1,4} bytes\b.{0,60}\b\d{1,4}\b|\bsizeof ?= ?\d|\bsize of (?:the |this |that |its )?(?:\w{1,30} )?struct\w*\b.{0,60}\b(?:less|more|smaller|larger|bigger|short|off|different)\b|\b(?:layouts?|structs?|structures?|definitions?|sizes?)\b.{0,24}\b(?:do|does)(?:n['’]t| not) match\b|\bstruct\w*\b.{0,40}\b\d{1,3} bytes (?:less|more|smaller|larger|short\w*|long\w*|too)\b|\bexpects? (?:the|a) size\b|\bdifferences? in (?:alignments?|sizes?|layouts?)\b|\bdifferences? between the struct\w*|\bdefined as an? union\b|\b(?:belongs?|part|members?)\b.{0,6}\b(?:to|of) (?:an?|the)\b.{0,30}\bunion\b|\bstruct(?:ure)?s?\b.{0,100}\b(?:different|other|another) (?:size|width|layout|length|definition|define|alignment)s?\b|\b[A-Z][A-Z_0-9]{3,40} (?:alignment|layout)\b|\b[A-Z][A-Z_0-9]{3,40}\b.{0,12}\bsize is (?:wrong|incorrect|not|too|off)\b|\b(?:structs?|structures?|records?|layouts?)\b.{0,40}\b(?:is|are) not (?:quite |entirely )?(?:correct|right|accurate)\b|\bends up with a size\b|\b(?:is|are) expected to be (?:32|64)[- ]?bit|\b(?:cbSize|sizeof|Marshal\.SizeOf|unsafe\.Sizeof|size_of)\b.{0,60}(?:≠|!=|\bwrong|\bincorrect|\binstead of|\bshould be|\bmust be|\bhas to be|\bhard-?coded|\bgives\b|\breturns?\b|\bnot \d|不符|错误)|\b(?:struct(?:ure)?s?|union|packing|pack|alignment|padding|field ?offset|layout|结构体|布局|struktur)\b.{0,60}\b(?:wrong|incorrect|mismatch\w*|misalign\w*|shifted|not align\w*|too (?:small|big|large|short)|off by|should be|must be|needs? to be)|\b(?:wrong|incorrect|invalid|mismatched|undersized|oversized|bad|broken)\b.{0,30}\b(?:struct(?:ure)?(?: size)?|cbSize|packing|alignment|padding|layout|union|field ?offset)\b|(?:结构体|布局|对齐|cbSize).{0,40}(?:缺陷|错位|错误|不符|≠|不对)/i,
 )
-export const ofUnion = /\bunion\b|联合|объединени/i
+/** The same of a struct by its name, which is written in capitals. */
+export const sizeOfNamed = gated(
+  ['size', 'align', 'layout', 'pack', 'padding', 'varset', 'used'],
+  /\b[A-Z][A-Z_0-9]{3,40}\b.{0,16}\bsize (?:should|must|has to|needs to) be \d|\b(?:alignment|layout|padding|packing|size) of (?:the )?[A-Z][A-Z_0-9]{3,40}\b.{0,12}\b(?:off|wrong|incorrect|bad|broken|different|not)\b|\b[A-Z][A-Z_0-9]{4,30}\b.{0,80}\bVarSet(?:Str)?Capacity\(|\b[A-Z][A-Z_0-9]{4,40}\b.{0,24}\b(?:is|are) used (?:for|in) (?:an? )?(?:32|64)[- ]?bits?\b/,
+)
+export const ofUnion = /\bunion\b|\bFieldOffset\b|联合|объединени/i
 /** A member that is declared with another type than it has. */
 export const ofMemberType =
   /\b(?:fields?|members?)\b.{0,40}\b(?:declared|defined|typed?|is|are|was|were) \b(?:as )?.{0,40}\b(?:should|instead|but|rather|not)\b|\b(?:type|width) of (?:the )?(?:fields?|members?)\b/i
@@ -88,7 +100,7 @@ export const ofStructMember =
   /\bstruct(?:ure|s)?\b|\b_fields_\b|StructLayout|\bmember\b|结构体|\b[A-Z]{2,20}_?[A-Z0-9]{2,20}(?:ENTRY|INFO|DATA|STRUCT)[A-Z0-9_]{0,12}\b/
 export const convention = gated(
   ['cdecl', 'stdcall', 'convention', 'winapi', 'apientry'],
-  /\bto ["'`]?(?:_{0,2}(?:cdecl|stdcall)|WINAPI|APIENTRY)\b|\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing|pops?|corrupt\w*|unbalanced)\b|\b(?:wrong|mismatch\w*|missing|incorrect|chang\w{1,3})\b.{0,30}\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b/i,
+  /\b(?:stdcall|cdecl)\b (?:is |was )?(?:needed|required|necessary)\b|\buse\b.{0,16}\b(?:CallingConvention\.\w{3,12}|_{0,2}(?:cdecl|stdcall))\b|\b(?:must|should|ha(?:s|ve) to|needs? to) be (?:declared )?(?:as )?["'`]?_{0,2}(?:stdcall|cdecl)\b|\bto ["'`]?(?:_{0,2}(?:cdecl|stdcall)|WINAPI|APIENTRY)\b|\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b.{0,60}\b(?:wrong|mismatch\w*|instead of|should be|must be|not|missing|pops?|corrupt\w*|unbalanced)\b|\b(?:wrong|mismatch\w*|missing|incorrect|chang\w{1,3})\b.{0,30}\b(?:call(?:ing)? ?convention|stdcall|cdecl)\b/i,
 )
 /** A handle in a number that has 53 significant bits. */
 export const inDouble = gated(
@@ -114,8 +126,8 @@ export const asNarrow = gated(
 )
 /** What compilers say of a pointer that is cast to a shorter integer: https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-1-c4311 and -Wpointer-to-int-cast of GCC. */
 export const ofCompiler = gated(
-  ['cast', 'c4311', 'c4312', 'c4302', 'greater size', 'convert'],
-  /\bcast (?:from|to) (?:smaller )?(?:pointer|integer|['‘"`].{1,40}['’"`]) .{0,60}\b(?:of different size|loses (?:precision|information))|\bcast from .{1,60} to .{1,40} loses (?:precision|information)|\bC4(?:311|312|302)\b|\b(?:int-to-(?:void-)?pointer|(?:void-)?pointer-to-int)-cast\b|\bconversion from ['‘"`].{1,40}['’"`] to ['‘"`].{1,40}['’"`] of greater size|\b[Cc]annot (?:implicitly )?convert (?:from |type )?['‘"`](?:System\.)?(?:U?IntPtr|nu?int)['’"`] to ['‘"`]u?int['’"`]/,
+  ['cast', 'c4311', 'c4312', 'c4302', 'greater size', 'convert', 'incompatible types'],
+  /\bIncompatible types: (?:got )?['"]?(?:Cardinal|Integer|LongInt|LongWord|DWORD|Pointer|NativeU?Int|THandle|HWND|PtrU?Int)\b|\bcast (?:from|to) (?:smaller )?(?:pointer|integer|['‘"`].{1,40}['’"`]) .{0,60}\b(?:of different size|loses (?:precision|information))|\bcast from .{1,60} to .{1,40} loses (?:precision|information)|\bC4(?:311|312|302)\b|\b(?:int-to-(?:void-)?pointer|(?:void-)?pointer-to-int)-cast\b|\bconversion from ['‘"`].{1,40}['’"`] to ['‘"`].{1,40}['’"`] of greater size|\b[Cc]annot (?:implicitly )?convert (?:from |type )?['‘"`](?:System\.)?(?:U?IntPtr|nu?int)['’"`] to ['‘"`]u?int['’"`]/,
 )
 /** That the marshaller of .NET refuses a declaration. */
 export const ofMarshaller = gated(
@@ -157,6 +169,11 @@ export const ones32 = gated(
   ['0xffffffff', '4294967295'],
   /\(HANDLE\) ?\(?0xF{8}(?!F)|\b0xF{8}\b.{0,24}\b(?:to|as|for|is|not)\b.{0,16}\b(?:handle|INVALID_HANDLE|pointer)|\b(?:handle|INVALID_HANDLE_VALUE|CreateFile\w?)\b.{0,60}(?:[=!]=|<>|\bis|\bwritten as|\bcompar\w+|\bequals?|\breturn\w*).{0,24}(?:\b0xF{8}\b|\b4294967295\b)/i,
 )
+/** A handle, an address or a type as wide as one, said to be declared as an integer of 32 bits. */
+export const declaredNarrow = gated(
+  ['declar', 'defin', 'type', 'convert', 'transmut', 'result', 'return'],
+  /\b(?:U?IntPtr|u?intptr(?:_t)?|HANDLE|HWND|HMODULE|HINSTANCE|HDC|HHOOK|[LW]PARAM|LRESULT|SOCKET|U?LONG_PTR|DWORD_PTR|SIZE_T|size_t|h[A-Z]\w{2,20}|hwnd|\w{0,20}[Hh]andle|\w{0,20}[Pp]ointer|\w{0,20}Addr(?:ess)?|[LWlw][Pp]aram|GetTickCount64)\b.{0,60}\b(?:declared|defined|typed|converted|transmuted?|results?|returns?|type)\b.{0,12}\b(?:is|as|to|in|=)?.{0,4}\b(?:u?int(?:32)?(?:_t)?|[iu]32|U?Int32|Word32|Word|DWORD|Cardinal|LongInt|LongWord|Integer|jint|c_u?int|c_u?long|Cu?int)\b|\b(?:type|typedef|declared?|transmut\w{1,2}|convert\w{0,3})\b.{0,16}\b(?:HANDLE|HWND|HMODULE|[LW]PARAM|SOCKET|U?LONG_PTR)\b ?(?:=|to|as|:) ?(?:Word32|[iu]32|u?int32(?:_t)?|DWORD|c_u?int|Cu?int)\b/,
+)
 /** What an FFI leaves in the upper half of an argument. */
 export const dirtyArgument = gated(
   ['garbage', 'junk', 'uninitiali', 'leftover', 'left-over', 'undefined', 'random', 'dirty'],
@@ -169,8 +186,8 @@ export const ofPredefinedKey = gated(
 )
 /** A pseudo handle that is cut or widened wrongly. */
 export const ofPseudo = gated(
-  ['pseudo', 'getcurrentprocess', 'getcurrentthread'],
-  /\bpseudo[- ]?handles?\b.{0,80}\b(?:32|64|truncat\w+|0xF{8}|wid\w+|int)\b|\bGetCurrent(?:Process|Thread)\b.{0,80}\b(?:truncat\w+|0xF{8}\b|32[- ]?bit|zero[- ]?ext\w+|sign[- ]?ext\w+|restype|as an? int|STATUS_INVALID_HANDLE\b|invalid handle\b|handle is invalid\b)/i,
+  ['pseudo', 'getcurrentprocess', 'getcurrentthread', 'minusoneisinvalid'],
+  /\bpseudo[- ]?handles?\b.{0,60}\b(?:invalid|refused|rejected|minus one)\b|\bGetCurrent(?:Process|Thread)\w{0,20}\b.{0,160}\b(?:IsInvalid|IsValid|is_invalid|\w{0,24}MinusOneIsInvalid)\b|\bprocess\b.{0,120}\b\w{0,24}MinusOneIsInvalid\b|\b-1\b.{0,24}\binvalid\b.{0,40}\bpseudo[- ]?handles?\b|\bpseudo[- ]?handles?\b.{0,80}\b(?:32|64|truncat\w+|0xF{8}|wid\w+|int)\b|\bGetCurrent(?:Process|Thread)\b.{0,80}\b(?:truncat\w+|0xF{8}\b|32[- ]?bit|zero[- ]?ext\w+|sign[- ]?ext\w+|restype|as an? int|STATUS_INVALID_HANDLE\b|invalid handle\b|handle is invalid\b)/i,
 )
 /** Declarations that modules of one process share. */
 export const ofShared = gated(
@@ -189,8 +206,8 @@ export const withoutTypes = gated(
 )
 /** A handle packed into bytes as an integer of 32 bits: https://docs.python.org/3/library/struct.html#format-characters */
 export const packedNarrow = gated(
-  ['pack'],
-  /\b(?:struct\.)?pack(?:_into)?\( ?['"][<>=@!]?\d{0,2}[iIlL]['"].{0,48}\b(?:fileno|handles?|hwnd|hFile|hPipe|sock\w*|ptr|pointer|addr\w*)\b/i,
+  ['pack', 'int32le', 'int32be'],
+  /\b(?:read|write)U?Int32(?:LE|BE)\(.{0,60}\b(?:hwnd|handles?|ptr|pointers?)\b|\b\w{0,24}(?:hwnd|handle|pointer)\w{0,4}\b.{0,60}\b(?:read|write)U?Int32(?:LE|BE)\(|\b(?:struct\.)?pack(?:_into)?\( ?['"][<>=@!]?\d{0,2}[iIlL]['"].{0,48}\b(?:fileno|handles?|hwnd|hFile|hPipe|sock\w*|ptr|pointer|addr\w*)\b/i,
 )
 /** The function that stores 32 bits in a window, where the one for pointers belongs. */
 export const ofWindowLong = gated(

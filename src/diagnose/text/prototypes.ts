@@ -17,7 +17,7 @@ const mostLines = 12
 
 /** `static extern int Name(`, `fn Name(`, `function Name(`, `Declare Function Name Lib "x" (`. */
 const prototype =
-  /\b(?:extern|native|fn|function|Function|Sub|Declare|WINAPI|__stdcall|[A-Za-z]\w{1,24}\*?) {1,4}\*?([A-Za-z]\w{3,50})(?: Lib "[^"]{1,40}")?(?: Alias "[^"]{1,60}")? ?\(([^()]{0,400})\)/g
+  /\b(?:extern|native|fn|function|Function|Sub|Declare|WINAPI|__stdcall|[A-Za-z]\w{1,24}\*?) {1,4}\*?([A-Za-z]\w{3,50})(?: Lib "[^"]{1,40}")?(?: Alias "[^"]{1,60}")? ?\(((?:[^()]|\(\)){0,400})\)/g
 /** `Name.argtypes = [c_int, ...]`, `Name.restype = c_int`. */
 const ofCtypes = /\b([A-Z]\w{3,50})\.(argtypes|restype) ?= ?([[(][^\])]{0,400}[\])]|[\w.]{1,40})/g
 /** `lib.func('__stdcall', 'Name', 'long', ['int'])` of koffi, `'Name': ['long', ['int']]` of ffi-napi. */
@@ -110,13 +110,19 @@ export interface WrongDeclaration extends Described {
   readonly function: string
 }
 
+/** Functions that are named for the address that they return: VarPtr and its kin of Visual Basic, `getPtr`. */
+const ofAddress = /^(?:Var|Str|Obj)Ptr|\w(?:Ptr|Pointer|Address)$/
+
 /** Where a declaration gives 32 bits to what is as wide as a pointer, or 64 to what has 32. */
 function mistakeOf(
   { name, result, parameters }: Declared,
   declaredFor: DeclaredFor,
 ): MistakeId | undefined {
   const info = infoOf(name)
-  if (!info) return undefined
+  if (!info)
+    return ofAddress.test(name) && narrow.test(typeOf(result.replace('As Long', 'As Integer')))
+      ? 'return-truncated'
+      : undefined
   const [wide, short] = info
   const has = (judge: Judge): boolean =>
     parameters.some((own, index) =>

@@ -264,10 +264,15 @@ const topics: readonly Topic[] = [
 /** Longest quotation. Characters. */
 const longest = 120
 
+/** Mistakes whose words the sentence of error 6 has too. */
+const ofWords: readonly MistakeId[] = ['arg-truncated', 'last-error-lost', 'stale-last-error']
+
 /** What a report speaks of (`isNarrow`: of a 32-bit process that fails), the most special first; nothing where it is not about Windows' handles. */
 export function topicsOf(texts: readonly string[], isNarrow: boolean): readonly Described[] {
   const lines = withoutSignatures(texts)
   const all = lines.join('\n')
+  // The sentence of error 6 says nothing of types and last errors.
+  const withoutSentence = all.replace(/\bhandle is invalid\b/gi, '')
   const isChildEnded = endsAChild(all)
   return (
     topics
@@ -276,7 +281,9 @@ export function topicsOf(texts: readonly string[], isNarrow: boolean): readonly 
         ({ classes, words }) =>
           !(isNarrow && classes.includes('arg-truncated')) &&
           !(isChildEnded && classes.includes('inheritance')) &&
-          words.every(word => word.test(all)),
+          words.every(word =>
+            word.test(ofWords.some(name => classes.includes(name)) ? withoutSentence : all),
+          ),
       )
       .map(topic => spokenOf(topic, lines))
   )

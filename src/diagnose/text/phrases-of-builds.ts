@@ -1,0 +1,82 @@
+import { gated } from './gated.ts'
+
+/** What compilers say of a number that does not fit into the type it is given: Go, Rust, C#, Delphi, Free Pascal, Java, Kotlin, Zig, GCC, Clang and MSVC (C4309). */
+export const constantTooLarge = gated(
+  ['constant', 'literal', 'integer', 'represent', 'c4309', '(overflows)', 'number too large'],
+  /\bconstant -?(?:\d{5,20}|0x[0-9a-f]{8,16}) overflows\b|\buntyped int constant\b.{0,40}\boverflows\b|\(overflows\)|\b(?:literal|integer literal|constant)\b.{0,40}\b(?:out of range|does not conform|too (?:large|big|wide))\b|\binteger number too large\b|\bconstant value ['`"]?-?\d{5,20}['`"]? cannot be converted\b|\bconstant expression violates subrange bounds\b|\brange check error while evaluating constants\b|\bcannot represent (?:integer )?value ['`"]?-?\d{5,20}|\boverflow in (?:implicit )?constant conversion\b|\binteger constant is too large\b|\bC4309\b|\bimplicit conversion from ['`"‘]?(?:unsigned )?(?:long|long long|__int64|DWORD)['`"’]? to ['`"‘]?(?:int|long)['`"’]? changes value\b/i,
+)
+
+/** A number of 64 bits of which the upper half is but the sign of the lower, where an address or a handle is spoken of; predefined keys, HRESULTs and statuses look so too. */
+export const signExtended = gated(
+  ['0xffffffff'],
+  /\b(?:handles?|h[A-Z]\w{1,20}|pointers?|ptr|address(?:es)?|module|hwnd|base|value|returns?)\b.{0,60}\b0x[fF]{8}(?!80000|8007|[cC]000|8013)[89a-fA-F](?![fF]{6}[ef]?\b)[0-9a-fA-F]{7}\b/,
+)
+
+/** Types of callbacks by their names: WNDPROC, WNDENUMPROC, LPTHREAD_START_ROUTINE. */
+const callbackType = String.raw`(?:\w{0,24}(?:PROC[AW]?|_ROUTINE|CALLBACK|ENUMPROC[AW]?))`
+
+/** A stack that is found unbalanced, a callback or an import of another convention; Microsoft's linker decorates what is stdcall: https://learn.microsoft.com/en-us/cpp/build/reference/decorated-names */
+export const ofConvention = gated(
+  ['esp', 'stack pointer', '@', 'cdecl', 'winapi', 'callback', 'apientry', 'stdcall', 'extern "c'],
+  new RegExp(
+    [
+      String.raw`\b(?:value of )?ESP was not (?:properly )?saved\b`,
+      String.raw`\b_?(?:_chkesp|RTC_CheckEsp)\b`,
+      String.raw`\bRun-?Time Check Failure ?#0\b`,
+      String.raw`['‘"]?[\w ]{1,24}\((?:__)?cdecl ?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
+      String.raw`\b(?:unresolved external symbol|undefined reference to|undefined symbol:?) [${'`'}'"‘“]?_{0,2}(?:imp_{1,3})?\w{3,60}@\d{1,3}\b`,
+      String.raw`\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b.{0,24}\b(?:is|was|are|were) (?:missing|forgotten|omitted|lost)\b`,
+      String.raw`\b(?:missing|without|lacks?|forg[eo]t\w{0,3}|omit\w{0,4})\b.{0,16}\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b`,
+      String.raw`\bextern "C".{0,40}\b(?:instead of|rather than|should be|must be|to)\b.{0,12}\bextern "(?:system|stdcall)"`,
+      String.raw`\bstack pointer\b.{0,24}\b(?:not restored|unbalanced|off by|wrong|differs)\b`,
+    ].join('|'),
+    'i',
+  ),
+)
+
+/** A callback that is declared with a result or arguments of 32 bits. */
+export const narrowCallback = gated(
+  ['proc', '_routine', 'callback'],
+  new RegExp(
+    String.raw`['‘"]?(?:BOOL|int|long|LONG|DWORD|UINT|INT) \((?:__stdcall |CALLBACK |WINAPI )?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
+  ),
+)
+
+/** A library, a program, a provider or a view of the system that is of the other width: linkers, the loader, COM, ODBC, the redirections of WOW64. https://learn.microsoft.com/en-us/windows/win32/winprog64/running-32-bit-applications */
+export const ofOtherBuild = gated(
+  [
+    'machine type',
+    'architecture',
+    'skipping incompatible',
+    'file in wrong format',
+    'sysnative',
+    'wow6432node',
+    'wow64',
+    'registryview',
+    'not registered',
+    'classnotreg',
+    'not designed to run',
+    'c000007b',
+    'bitness',
+    '%1 is not compatible',
+    '80040154',
+    'only',
+  ],
+  /\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b|\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b|\barchitecture mismatch\b|\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b|\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b|\bskipping incompatible\b|\bfile in wrong format\b|\bSysnative\b|\bWow6432Node\b|\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*|\bKEY_WOW64_(?:64|32)KEY\b|\bRegistryView\.Registry(?:32|64)\b|\bprovider is not registered on the local\b|\bREGDB_E_CLASSNOTREG\b|\b(?:0x)?80040154\b|\bnot designed to run on Windows or it contains an error\b|\b0xc000007b\b|\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
+)
+
+/** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
+export const besideVariable = gated(
+  ['around the variable'],
+  /\bstack around (?:the )?variable\b.{0,60}\bcorrupted\b/i,
+)
+export const ofCorruption = gated(
+  ['corrupt', 'smash', 'c0000374', 'c0000409', 'overrun'],
+  /\b(?:heap|memory|stack) (?:is |was |gets? |got |has been |had been )?corrupt\w*|\bcorrupt\w{0,4} (?:of )?(?:the |a )?(?:heap|memory|stack)\b|\bmemoryCorruptionDetected\b|\bstack smashing\b|\b0xc0000(?:374|409)\b|\bSTATUS_(?:HEAP_CORRUPTION|STACK_BUFFER_OVERRUN)\b|\b(?:buffer|stack) overrun\b/i,
+)
+
+/** What Pascal's runtime says of a standard stream that is not there: https://www.freepascal.org/docs-html/user/userap4.html */
+export const ofPascalStream = gated(
+  ['i/o error', 'einouterror', 'runtime error', 'file not open', 'disk write error'],
+  /\bI\/O[- ]error (?:6|103|105)\b|\bRuntime error (?:103|105)\b|\bfile not open(?:ed)? for output\b/i,
+)
