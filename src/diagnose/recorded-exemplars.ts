@@ -7,26 +7,24 @@ import type { Features } from '../mistakes/features.ts'
 import type { Observed } from './recorded-schema.ts'
 import { outcomeOf } from './symptom.ts'
 
-const functionsBySequence = new Map(
+/** Sequence → its calls, all of which succeed. */
+const successes = new Map<string, Readonly<Record<string, string>>>(
   [serial, pyserial, ...faultSequences].map(({ id, steps }) => [
     id,
-    [...new Set(steps.map(step => callKey(step.function)))],
+    Object.fromEntries(steps.map(step => [callKey(step.function), 'ok'])),
   ]),
 )
 
-function callsIn({ sequence, failed, missed }: Observed): Record<string, string> {
+function callsIn({ sequence, failed, missed }: Observed): NonNullable<Exemplar['calls']> {
+  const all = successes.get(sequence) ?? {}
+  if (failed.length === 0 && missed.length === 0) return all
   const failures = Object.fromEntries(failed)
-  const ok = (functionsBySequence.get(sequence) ?? []).filter(
-    name => failures[name] === undefined && !missed.includes(name),
-  )
+  const ok = Object.keys(all).filter(name => failures[name] === undefined && !missed.includes(name))
   return { ...Object.fromEntries(ok.map(name => [name, 'ok'])), ...failures }
 }
 
 /** The calls of the same mistake in a process of the other width; all of them succeed where nothing was seen there. */
-function callsElsewhere(
-  observed: Observed,
-  other: Observed | undefined,
-): Record<string, string> | undefined {
+function callsElsewhere(observed: Observed, other: Observed | undefined): Exemplar['elsewhere'] {
   if (other) return callsIn(other)
   return observed.width === 'both' ? undefined : callsIn({ ...observed, failed: [], missed: [] })
 }

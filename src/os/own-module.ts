@@ -16,7 +16,12 @@ const modulesFolder = isSource ? join(packageFolder, 'src') : join(packageFolder
  * @param name Its path in `src/` without an extension: `child/main`. `tools/bundle.ts` lists those that are built.
  */
 export function ownModule(name: string): string {
-  return join(modulesFolder, `${name}${isSource ? '.ts' : '.js'}`)
+  return ownFile(`${name}${isSource ? '.ts' : '.js'}`)
+}
+
+/** A file beside those modules, by its path. */
+export function ownFile(name: string): string {
+  return join(modulesFolder, name)
 }
 
 /** The same as a URL, for APIs that take no path. */

@@ -1,7 +1,9 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { builtTable, packedTableFile } from '../declare/widths/table-file.ts'
 import { packageFolder } from '../os/package-folder.ts'
+import { readPacked } from '../os/packed-json.ts'
 import { strippedScript } from '../views/page/script-text.ts'
 import { bundleFolder, writeAll, type Files } from './bundle-files.ts'
 
@@ -125,6 +127,7 @@ writeAll(
     ...(await bundleAlone()),
     ...(await bundleTogether()),
     ['views/page/script.js', Buffer.from(strippedScript())] as const,
+    [builtTable, readPacked(packedTableFile)] as const,
   ]),
-  /\.(?:js|map)$/,
+  /\.(?:js|map|txt)$/,
 )

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isSource, ownFile } from '../../os/own-module.ts'
+import { packageFolder } from '../../os/package-folder.ts'
 import { packText, readPacked } from '../../os/packed-json.ts'
 import type { EncodedFunction, EncodedTable, EncodedType } from './encode.ts'
 import { linesOf, rowsOf, startsOf, type LineList } from './rows.ts'
@@ -37,9 +41,17 @@ export function packTable(table: EncodedTable): Buffer {
   return packText(tableText(table))
 }
 
-/** Opens the file of the table. Throws where it cannot be read, or is of another version. */
-export function readTable(path: string): OpenedTable {
-  const text = readPacked(path).toString('latin1')
+/** The table as the repository has it. */
+export const packedTableFile = join(packageFolder, 'src/declare/widths/win32.txt.br')
+
+/** The name of the file in which a build has it decompressed: to do so at each start would take a fifth of what a bare Node takes to start. */
+export const builtTable = 'declare/widths/win32.txt'
+
+/** Opens the table. Throws where its file cannot be read, or is of another version. */
+export function readTable(): OpenedTable {
+  const text = isSource
+    ? readPacked(packedTableFile).toString('latin1')
+    : readFileSync(ownFile(builtTable), 'latin1')
   const end = text.indexOf('\n')
   const { sections: places, ...facts } = JSON.parse(text.slice(0, end)) as Head
   if (facts.schemaVersion !== 3)

@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { packageFolder } from '../../os/package-folder.ts'
 import { type Architecture } from '../win32/architecture.ts'
 import { conventions, shapeCodes, type EncodedShape, type EncodedTable } from './encode.ts'
 import { type Convention } from './describe.ts'
@@ -97,19 +95,16 @@ export interface WidthTable {
   closerOf(typeName: string): string | undefined
 }
 
-/** The table that the package carries, made by build.ts. */
-export const widthTableFile = join(packageFolder, 'src/declare/widths/win32.txt.br')
-
 /** The table as the headers have it, where Microsoft has it otherwise too: for those who compare. */
 export function readHeaderTable(): WidthTable {
-  return makeTable(readTable(widthTableFile), () => undefined)
+  return makeTable(readTable(), () => undefined)
 }
 
 let opened: WidthTable | undefined
 
 /** The table that the package carries, with what the headers have wrong put right. Read once. */
 export function openWidthTable(): WidthTable {
-  opened ??= makeTable(readTable(widthTableFile), correctionOf)
+  opened ??= makeTable(readTable(), correctionOf)
   return opened
 }
 

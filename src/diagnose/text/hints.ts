@@ -84,14 +84,15 @@ export function endsAChild(text: string): boolean {
 const asCure =
   /\b(?:until|unless|ha(?:ve|s|d) to|needs? to|must|only (?:by|after|when)|(?:fix|solv|help|cur)\w{0,3}(?: \w{1,6})? by)\b.{0,24}\b(?:(?:un|re)-?plug\w*|(?:dis|re)connect\w*)/gi
 
-/** The first of the hints; a child that is ended is no child that is given its streams. */
+/** Whether a text gives a hint; a child that is ended is no child that is given its streams. */
+function gives(text: string, [name, pattern]: (typeof hints)[number]): boolean {
+  if (name === 'unplug') return pattern.test(text.replace(asCure, ''))
+  return pattern.test(text) && !(name === 'subprocess' && endsAChild(text))
+}
+
+/** The first of the hints. */
 function hintOf(text: string): Hint | undefined {
-  const isEnded = endsAChild(text)
-  const withoutCures = text.replace(asCure, '')
-  return hints.find(
-    ([name, pattern]) =>
-      !(name === 'subprocess' && isEnded) && pattern.test(name === 'unplug' ? withoutCures : text),
-  )?.[0]
+  return hints.find(hint => gives(text, hint))?.[0]
 }
 
 /** An open that is said to have returned its failure value. */

@@ -34,7 +34,7 @@ t.test('the package: what it names, few files, and nothing of its making', async
       typeof to === 'string' ? [to] : Object.values(to),
     ),
     'src/declare/ffi/recorded.json.br',
-    'src/declare/widths/win32.txt.br',
+    'dist/bundle/declare/widths/win32.txt',
     'src/diagnose/recorded.json.br',
   ].map(file => file.replace(/^\.\//, ''))
   t.same(
