@@ -70,25 +70,38 @@ function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
   return known === '6' ? { outcome: known, status } : { outcome: known }
 }
 
+/** Whether a word names a function of the headers, and nothing that is said of one. */
+function isFunction(word: string): boolean {
+  return (
+    /^[A-Za-z_]\w{0,79}$/.test(word) &&
+    !typedOutcomes.includes(word.toLowerCase()) &&
+    functionFacts(word) !== undefined
+  )
+}
+
 /** ` did you mean …?`, where a name is similar; empty where none is. */
 function meant(names: readonly string[], typed: string): string {
   const near = similarNames(names, typed)
   return near.length === 0 ? '' : ` did you mean ${near.join(' or ')}?`
 }
 
-/** `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=crash`; `6`, `crash` or `=6` where the call is not known. */
+/**
+ * `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=C0000005`, `ReadFile=crash`; `6`, `crash` or `=6` where
+ * the call is not known, and a function alone where its code is not.
+ */
 export function parseFailed(text: string): SeenCall {
+  if (isFunction(text.trim())) return { call: text.trim(), outcome: 'failed' }
   const match =
-    /^(?:([A-Za-z_][A-Za-z0-9_]{0,79})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
+    /^(?:([A-Za-z_][A-Za-z0-9_]{0,79})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|c[0-9a-f]{7}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
       text.trim(),
     )
   const value = match?.[2]?.toLowerCase() ?? ''
   const named = codeOfName(value.toUpperCase())
-  const isNumber = /^(?:-?\d|0x)/.test(value)
+  const isNumber = /^(?:-?\d|0x|c[0-9a-f]{7}$)/.test(value)
   if (match && named !== undefined) return { call: match[1] ?? '', outcome: named }
   if (!match || !(isNumber || typedOutcomes.includes(value)))
     throw new OptionProblem(
-      `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), or CODE alone where the function is not known, for example --failed 6; instead of the code, one of ${typedOutcomes.join(', ')}`,
+      `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function of Windows alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )
   const status = match[3]?.toLowerCase()
   // A function that returns its status sets no code.
@@ -99,7 +112,7 @@ export function parseFailed(text: string): SeenCall {
     return { call: match[1] ?? '', outcome: 'failed', isZero: true }
   return {
     call: match[1] ?? '',
-    ...(isNumber ? outcomeOfNumber(value) : { outcome: value }),
+    ...(isNumber ? outcomeOfNumber(value.replace(/^c/, '0xc')) : { outcome: value }),
     ...(status === undefined ? {} : { status }),
   }
 }

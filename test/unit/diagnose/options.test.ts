@@ -31,6 +31,9 @@ for (const [text, call, outcome, status] of [
   ['ReadFile=6/C0000008', 'ReadFile', '6', 'c0000008'],
   ['ReadFile=6/0xc0000024', 'ReadFile', '6', 'c0000024'],
   ['ReadFile=0x57', 'ReadFile', '87'],
+  ['ReadFile=C0000005', 'ReadFile', 'crash'],
+  ['AttachConsole', 'AttachConsole', 'failed'],
+  ['Module32First', 'Module32First', 'failed'],
 ] as const) {
   t.test(`parseFailed() reads ${text}`, async t => {
     t.same(parseFailed(text), { call, outcome, ...(status === undefined ? {} : { status }) })
@@ -39,7 +42,7 @@ for (const [text, call, outcome, status] of [
 
 t.test('symptomOf() refuses what says nothing, or contradicts itself, with a sentence', async t => {
   for (const options of [
-    { ...nothing, failed: ['ReadFile'] },
+    { ...nothing, failed: ['ReadFil'] },
     { ...nothing, failed: ['Read File=6'] },
     { ...nothing, failed: ['ReadFile=bad'] },
     { ...nothing, failed: ['ReadFile=6/8'] },

@@ -67,7 +67,7 @@ for (const [words, says] of [
   [['--arch', 'x64'], /No failure was understood/],
   [['--text', folder], /it is a folder/],
   [['--text', join(folder, 'none.txt')], /no such file/],
-  [['--failed', 'ReadFile'], /expected FUNCTION=CODE/],
+  [['--failed', 'ReadFil'], /expected FUNCTION=CODE/],
   [['--handle', 'COM3'], /Not a handle/],
   [['--failed', 'ReadFile=6', '--seen', 'layout=odd'], /layout=right or layout=wrong/],
 ] as const) {
