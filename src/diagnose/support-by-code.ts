@@ -1,10 +1,19 @@
 import { sentinelOf } from '../declare/failures.ts'
 import type { MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
-import { codesOf, first, isForeignCode, isOfLoader } from './exclusion-rule.ts'
+import { codesOf, first, isForeignCode } from './exclusion-rule.ts'
 import { functionFacts } from './functions.ts'
+import {
+  byBufferLength,
+  byImage,
+  byLength,
+  byOwnMeaning,
+  byRaised,
+  byRequest,
+  bySocket,
+} from './support-by-code-alone.ts'
 import { diskFunctions } from './support-by-kind.ts'
-import { odds, type Support, type SupportRule } from './support-rule.ts'
+import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, outcomeOf, type Symptom } from './symptom.ts'
 
 /** A function that sets no last error cannot have set the 6. */
@@ -105,18 +114,6 @@ const byWindowCode: SupportRule = ({ failed: [first] }) => {
     : []
 }
 
-/** The first of two calls that ask how long a buffer must be, taken for a failure. */
-const byBufferLength: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '122'
-    ? [
-        {
-          class: 'bad-parameter',
-          odds: odds.told,
-          text: 'ERROR_INSUFFICIENT_BUFFER says how long the buffer must be; call again with one of that length',
-        },
-      ]
-    : []
-
 /** A window that is not there: it was not found, or it is gone. */
 const byWindow: SupportRule = ({ failed: [first], also }) =>
   first?.outcome === '1400' ||
@@ -203,104 +200,6 @@ const byDriverCode: SupportRule = symptom => {
     : []
 }
 
-/** ERROR_BAD_EXE_FORMAT, ERROR_EXE_MACHINE_TYPE_MISMATCH, and ERROR_BAD_FORMAT as .NET says it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
-const ofImages = ['193', '216', '11']
-
-/** https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2 */
-const ofSockets: Readonly<Record<string, readonly Support[]>> = {
-  10038: [
-    {
-      class: 'wrong-kind',
-      odds: odds.told,
-      text: 'WSAENOTSOCK: what was given is no socket; select() of Windows takes nothing else',
-    },
-  ],
-  10014: [
-    {
-      class: 'field-narrowed',
-      odds: odds.decides,
-      text: 'WSAEFAULT is said of a value that is shorter than it must be, too',
-    },
-    ...(['arg-truncated', 'struct-layout-shrunk', 'bad-parameter'] as const).map(name => ({
-      class: name,
-      odds: odds.leans,
-      text: 'WSAEFAULT is said of an address that is none, or of a length that is too small',
-    })),
-  ],
-}
-
-/** Codes of Winsock that say what is wrong with what they were given. */
-const bySocket: SupportRule = ({ failed: [first] }) =>
-  first && Object.hasOwn(ofSockets, first.outcome) ? (ofSockets[first.outcome] ?? []) : []
-
-/** ERROR_CALL_NOT_IMPLEMENTED, ERROR_INVALID_FLAGS: the function is there, but not what it was asked for. */
-const byRequest: SupportRule = ({ failed: [first] }) =>
-  first && ['120', '1004'].includes(first.outcome)
-    ? [
-        {
-          class: 'bad-parameter',
-          odds: odds.told,
-          text: 'the function is there, so it is an argument that it does not know',
-        },
-      ]
-    : []
-
-interface Meaning {
-  readonly classes: readonly MistakeId[]
-  readonly odds: number
-  readonly text: string
-}
-
-const taken: Meaning = {
-  classes: ['busy'],
-  odds: odds.named,
-  text: 'the code says that another program, or the same one, has it in use',
-}
-const left: Meaning = {
-  classes: ['stale-last-error'],
-  odds: odds.told,
-  text: 'the code is one that calls set which succeed, or look something up: it is no failure of the call',
-}
-const unknownName: Meaning = {
-  classes: ['bad-parameter'],
-  odds: odds.decides,
-  text: 'what is asked for by a name, a number or a flag is not there',
-}
-const badAddress: Meaning = {
-  classes: ['arg-truncated', 'struct-layout-shrunk', 'return-truncated', 'field-narrowed'],
-  odds: odds.leans,
-  text: 'the code is said of an address at which nothing is',
-}
-
-/** Codes that say what is wrong by themselves. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
-const ofCodes: Readonly<Record<string, Meaning>> = {
-  // ERROR_LOCK_VIOLATION, ERROR_BUSY, ERROR_PIPE_BUSY, ERROR_DEVICE_IN_USE, ERROR_HOTKEY_ALREADY_REGISTERED, WSAEADDRINUSE
-  ...{ 33: taken, 170: taken, 231: taken, 2404: taken, 1409: taken, 10048: taken },
-  1418: {
-    classes: ['busy', 'failed-open'],
-    odds: odds.told,
-    text: 'ERROR_CLIPBOARD_NOT_OPEN: OpenClipboard failed before, as it does while another program has the clipboard',
-  },
-  // ERROR_ALREADY_EXISTS, ERROR_IO_PENDING, ERROR_ENVVAR_NOT_FOUND, ERROR_NO_TOKEN, ERROR_RESOURCE_LANG_NOT_FOUND
-  ...{ 183: left, 997: left, 203: left, 1008: left, 1815: left },
-  // ERROR_NOACCESS, ERROR_INVALID_ADDRESS, RPC_X_NULL_REF_POINTER, RPC_X_BAD_STUB_DATA
-  ...{ 998: badAddress, 487: badAddress, 1780: badAddress, 1783: badAddress },
-  // ERROR_RESOURCE_TYPE_NOT_FOUND, ERROR_RESOURCE_NAME_NOT_FOUND, ERROR_INVALID_NAME, ERROR_CLASS_DOES_NOT_EXIST, ERROR_INVALID_INDEX, ERROR_UNKNOWN_REVISION
-  ...{ 1813: unknownName, 1814: unknownName, 123: unknownName, 1411: unknownName },
-  ...{ 1413: unknownName, 1305: unknownName },
-}
-
-/** A code with a meaning of its own, where the text does not describe anything else. */
-const byOwnMeaning: SupportRule = ({ failed: [first] }) => {
-  const meaning =
-    first && Object.hasOwn(ofCodes, first.outcome) ? ofCodes[first.outcome] : undefined
-  return (meaning?.classes ?? []).map(name => ({
-    class: name,
-    odds: meaning?.odds ?? 1,
-    text: meaning?.text ?? '',
-  }))
-}
-
 /** A code that the function cannot have set. */
 const byForeignCode: SupportRule = symptom =>
   isForeignCode(symptom)
@@ -352,47 +251,6 @@ const byTransfer: SupportRule = ({ failed: [first] }) =>
           class: 'unplugged',
           odds: odds.leans,
           text: `${first.outcome} in ${first.call} is how a port fails whose device was unplugged`,
-        },
-      ]
-    : []
-
-/** A DLL or a program of the other width, which cannot be loaded. */
-const byImage: SupportRule = symptom =>
-  ofImages.includes(symptom.failed[0]?.outcome ?? '') || isOfLoader(symptom)
-    ? [
-        {
-          class: 'process-bitness',
-          odds: odds.told,
-          text: 'a DLL or a program of the other width, or a file that is none, cannot be loaded',
-        },
-      ]
-    : []
-
-/** ERROR_BAD_LENGTH: Toolhelp, VirtualQuery and their like refuse a struct that is not as long as they expect. */
-const byLength: SupportRule = ({ failed: [first], described = [] }) =>
-  first?.outcome === '24' && described.length === 0
-    ? [
-        {
-          class: 'struct-size-constant',
-          odds: odds.told,
-          text: 'ERROR_BAD_LENGTH is said of a struct, or of its size, that is not that of the process',
-        },
-        {
-          class: 'struct-layout-shrunk',
-          odds: odds.nearly,
-          text: 'a struct that is too short has another size',
-        },
-      ]
-    : []
-
-/** An exception with the status of a handle that is none: what CloseHandle raises where handles are checked. https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle */
-const byRaised: SupportRule = ({ failed: [first] }) =>
-  first?.call === '' && first.status === 'c0000008'
-    ? [
-        {
-          class: 'closed-handle',
-          odds: odds.decides,
-          text: 'STATUS_INVALID_HANDLE is raised where a handle is closed that was closed before',
         },
       ]
     : []

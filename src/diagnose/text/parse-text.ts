@@ -1,11 +1,8 @@
-import { mistakes } from '../../mistakes/index.ts'
 import { callKey } from '../call-groups.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
-import { wrongCheckIn } from './checks.ts'
 import { cleanLine, partsOf } from './clean.ts'
-import { describedIn } from './described.ts'
 import {
   failuresIn,
   linesOf,
@@ -15,14 +12,12 @@ import {
   type Lines,
 } from './failures.ts'
 import { handleIn } from './handle.ts'
-import { lowHalfIn } from './low-halves.ts'
 import { hintsIn } from './hints.ts'
-import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
+import { isToldOtherwise, wordsOf } from './in-words.ts'
 import { numbered, type Passage } from './passages.ts'
 import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
 import { runtimeIn } from './runtimes.ts'
-import { topicsOf } from './topics.ts'
 import { readOutcome } from './codes.ts'
 
 const windowsMarks =
@@ -182,68 +177,11 @@ function distinct(list: readonly NotTaken[]): readonly NotTaken[] {
   return [...new Map(list.map(one => [`${one.text} ${one.reason}`, one])).values()]
 }
 
-/** What a text describes in words, and its failures in the light of that. */
-function wordsOf(
-  texts: readonly string[],
-  failures: readonly ReadFailure[],
-  failed: readonly SeenCall[],
-  {
-    isOfWindows,
-    isNarrow,
-    ...declaredFor
-  }: { readonly isOfWindows: boolean; readonly isNarrow: boolean } & DeclaredFor,
-): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
-  const half = isNarrow ? undefined : lowHalfIn(texts)
-  const said = [...describedIn(texts), ...(half ? [half] : [])]
-  const isInWords = failures.every(({ said: { form } }) => form === 'word')
-  // Where people say only that it fails, what they speak of tells more than nothing.
-  const isVague = failed.every(({ call, outcome }) =>
-    isInWords
-      ? call === '' || ['overflow', 'failed'].includes(outcome)
-      : call === '' && ['6', 'crash'].includes(outcome),
-  )
-  const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow) : []
-  const [named] = failed.filter(({ call }) => call !== '')
-  // What the text declares of the failing call, or of any where none is named.
-  const functions = isOfWindows
-    ? wrongDeclarationsIn(texts, declaredFor).filter(
-        ({ function: name }) => !named || callKey(name) === callKey(named.call),
-      )
-    : []
-  const variable =
-    isOfWindows && failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
-  const check = isOfWindows && !isNarrow ? wrongCheckIn(texts) : undefined
-  const declared = [...functions, ...(variable ? [variable] : []), ...(check ? [check] : [])]
-  const described =
-    said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
-  // People call any failure a crash; beside a mistake that ends in an error code it is one.
-  const isNoCrash =
-    isInWords &&
-    described.length > 0 &&
-    described.every(({ classes }) => classes.every(name => !mistakes[name].width))
-  return {
-    described,
-    topics:
-      described.length === 1 && said.length + declared.length === 0 ? spoken.slice(1) : spoken,
-    failed: isNoCrash
-      ? failed.map(call =>
-          ['crash', 'overflow'].includes(call.outcome) ? { ...call, outcome: 'failed' } : call,
-        )
-      : failed,
-  }
-}
-
-/** Whether what a text describes, speaks of or checks says more than that something failed. */
-function isToldOtherwise(texts: readonly string[]): boolean {
-  return (
-    describedIn(texts).length > 0 ||
-    topicsOf(texts, false).length > 0 ||
-    wrongCheckIn(texts) !== undefined
-  )
-}
-
-/** Reads the passages of a text. Never throws; what it does not say is absent. */
-export function readPassages(passages: readonly Passage[]): Symptom {
+/** The parts of passages, clean, and the number of the line on which each stands. */
+function numberedParts(passages: readonly Passage[]): {
+  readonly numbers: readonly number[]
+  readonly texts: readonly string[]
+} {
   const numbers: number[] = []
   const texts: string[] = []
   for (const { line, text } of passages)
@@ -251,33 +189,53 @@ export function readPassages(passages: readonly Passage[]): Symptom {
       numbers.push(line)
       texts.push(part)
     }
+  return { numbers, texts }
+}
+
+/** Whether a text is about Windows. What takes long to find is looked for when it is asked for. */
+function windowsIn(
+  lines: Lines,
+  all: string,
+): Readonly<Record<'isWindows' | 'isOfWindows' | 'isCaller', () => boolean>> {
+  const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
+  const namesCall = (): boolean => lines.texts.some((_, index) => lines.calls(index).length > 0)
+  let windows: boolean | undefined
+  const isWindows = (): boolean => !isPosix && (windows ??= windowsMarks.test(all) || namesCall())
+  return {
+    isWindows,
+    isOfWindows: () => !isPosix && (isWindows() || callerMarks.test(all)),
+    isCaller: () => callerMarks.test(all) || runtimeIn(all) !== undefined || namesCall(),
+  }
+}
+
+/** "It does not work" is a failure of Win32 where a call, a process in which it works, or words that point at a cause are named. */
+function isToldFully(
+  { said, call }: ReadFailure,
+  hints: ReturnType<typeof hintsIn>,
+  bitness: ReturnType<typeof bitnessIn>,
+): boolean {
+  return (
+    said.outcome !== 'failed' ||
+    call !== undefined ||
+    hints.hint !== undefined ||
+    hints.redirected !== undefined ||
+    bitness.okOn !== undefined
+  )
+}
+
+/** Reads the passages of a text. Never throws; what it does not say is absent. */
+export function readPassages(passages: readonly Passage[]): Symptom {
+  const { numbers, texts } = numberedParts(passages)
   const lines = linesOf(texts)
   const all = texts.join('\n')
-  const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
-  let windows: boolean | undefined
-  const isWindows = (): boolean =>
-    (windows ??= windowsMarks.test(all) || texts.some((_, index) => lines.calls(index).length > 0))
-  const { failures: read, ignored } = failuresIn(lines, () => !isPosix && isWindows())
+  const windows = windowsIn(lines, all)
+  const { failures: read, ignored } = failuresIn(lines, windows.isWindows)
   const bitness = bitnessIn(texts)
   const hints = hintsIn(all)
-  // "It does not work" is a failure of Win32 where a call, a process in which it works, or words that point at a cause are named.
-  const isCaller = (): boolean =>
-    callerMarks.test(all) ||
-    runtimeIn(all) !== undefined ||
-    texts.some((_, index) => lines.calls(index).length > 0)
-  const strict = read
-    .map(withoutPseudo)
-    .filter(
-      ({ said, call }) =>
-        said.outcome !== 'failed' ||
-        call !== undefined ||
-        hints.hint !== undefined ||
-        hints.redirected !== undefined ||
-        bitness.okOn !== undefined,
-    )
-  const isOfWindows = !isPosix && (isWindows() || callerMarks.test(all))
+  const strict = read.map(withoutPseudo).filter(failure => isToldFully(failure, hints, bitness))
+  const isOfWindows = windows.isOfWindows()
   const failures =
-    strict.length === 0 && isOfWindows && isCaller() && !isToldOtherwise(texts)
+    strict.length === 0 && isOfWindows && windows.isCaller() && !isToldOtherwise(texts)
       ? vagueFailureIn(lines)
       : strict
   const failed = seenCalls(failures)

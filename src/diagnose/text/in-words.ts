@@ -1,0 +1,69 @@
+import { mistakes } from '../../mistakes/index.ts'
+import { callKey } from '../call-groups.ts'
+import type { SeenCall, Symptom } from '../symptom.ts'
+import { wrongCheckIn } from './checks.ts'
+import { describedIn } from './described.ts'
+import type { ReadFailure } from './failures.ts'
+import { lowHalfIn } from './low-halves.ts'
+import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
+import { topicsOf } from './topics.ts'
+
+/** What a text describes in words, and its failures in the light of that. */
+export function wordsOf(
+  texts: readonly string[],
+  failures: readonly ReadFailure[],
+  failed: readonly SeenCall[],
+  {
+    isOfWindows,
+    isNarrow,
+    ...declaredFor
+  }: { readonly isOfWindows: boolean; readonly isNarrow: boolean } & DeclaredFor,
+): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
+  const half = isNarrow ? undefined : lowHalfIn(texts)
+  const said = [...describedIn(texts), ...(half ? [half] : [])]
+  const isInWords = failures.every(({ said: { form } }) => form === 'word')
+  // Where people say only that it fails, what they speak of tells more than nothing.
+  const isVague = failed.every(({ call, outcome }) =>
+    isInWords
+      ? call === '' || ['overflow', 'failed'].includes(outcome)
+      : call === '' && ['6', 'crash'].includes(outcome),
+  )
+  const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow) : []
+  const [named] = failed.filter(({ call }) => call !== '')
+  // What the text declares of the failing call, or of any where none is named.
+  const functions = isOfWindows
+    ? wrongDeclarationsIn(texts, declaredFor).filter(
+        ({ function: name }) => !named || callKey(name) === callKey(named.call),
+      )
+    : []
+  const variable =
+    isOfWindows && failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
+  const check = isOfWindows && !isNarrow ? wrongCheckIn(texts) : undefined
+  const declared = [...functions, ...(variable ? [variable] : []), ...(check ? [check] : [])]
+  const described =
+    said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
+  // People call any failure a crash; beside a mistake that ends in an error code it is one.
+  const isNoCrash =
+    isInWords &&
+    described.length > 0 &&
+    described.every(({ classes }) => classes.every(name => !mistakes[name].width))
+  return {
+    described,
+    topics:
+      described.length === 1 && said.length + declared.length === 0 ? spoken.slice(1) : spoken,
+    failed: isNoCrash
+      ? failed.map(call =>
+          ['crash', 'overflow'].includes(call.outcome) ? { ...call, outcome: 'failed' } : call,
+        )
+      : failed,
+  }
+}
+
+/** Whether what a text describes, speaks of or checks says more than that something failed. */
+export function isToldOtherwise(texts: readonly string[]): boolean {
+  return (
+    describedIn(texts).length > 0 ||
+    topicsOf(texts, false).length > 0 ||
+    wrongCheckIn(texts) !== undefined
+  )
+}
