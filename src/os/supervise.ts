@@ -45,7 +45,7 @@ const fatalText = /\n*^(?:<--- Last few GCs|FATAL ERROR|#$|# Fatal)/m
 
 /** Runs this program again with the same arguments. Its stderr goes to `say`, except V8's out-of-memory message. */
 export async function superviseItself(say: (text: string) => void): Promise<SupervisedExit> {
-  // Loading it takes a tenth of what a bare Node takes to start, and few inputs need a second process.
+  // Loaded here, since few inputs need a second process.
   const { spawn } = await import('node:child_process')
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...process.env, [supervised]: '1' },

@@ -44,7 +44,7 @@ export function packTable(table: EncodedTable): Buffer {
 /** The table as the repository has it. */
 export const packedTableFile = join(packageFolder, 'src/declare/widths/win32.txt.br')
 
-/** The name of the file in which a build has it decompressed: to do so at each start would take a fifth of what a bare Node takes to start. */
+/** The file of a build that holds it decompressed: to do so at each start takes 12 to 17 ms (Node 20). */
 export const builtTable = 'declare/widths/win32.txt'
 
 /** Opens the table. Throws where its file cannot be read, or is of another version. */
