@@ -141,7 +141,7 @@ export const byLength: SupportRule = ({ failed: [first], described = [] }) =>
       ]
     : []
 
-/** An exception with the status of a handle that is none: what CloseHandle raises where handles are checked. https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle */
+/** An exception with STATUS_INVALID_HANDLE, which CloseHandle raises under a debugger. https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle */
 export const byRaised: SupportRule = ({ failed: [first] }) =>
   first?.call === '' && first.status === 'c0000008'
     ? [

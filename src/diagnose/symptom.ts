@@ -178,7 +178,7 @@ function endOf({ call, outcome }: SeenCall, also: Features = {}): FeatureValue<'
 /** FFIs and languages that refuse calls before they are made. */
 const refusing: readonly Symptom['ffi'][] = ['ctypes', 'ctypes-old', 'js', 'go']
 
-/** Whether all that is told is that something was refused, by whom is not: by Windows, a driver or a runtime. */
+/** Whether the report says only that something was refused, and not by whom: by Windows, a driver or a runtime. */
 export function isPlainRefusal({ failed, also, ffi, line, isOfOther }: Symptom): boolean {
   const [first] = failed
   return (
