@@ -6,7 +6,7 @@ import { GCProfiler, getHeapStatistics } from 'node:v8'
  * the input. Of the processor, which a busy machine does not stretch, in milliseconds; and of memory, in bytes that
  * were allocated, whether they were still needed at the end or not.
  */
-const once = { ms: 10_000, bytes: 256 * 1024 ** 2 } as const
+const once = { ms: 10_000, bytes: 192 * 1024 ** 2 } as const
 const perByte = { ms: 0.2, bytes: 16 * 1024 } as const
 
 /** The length of all texts in a value. */

@@ -68,7 +68,7 @@ function add(machine: Interpreter, left: PyValue, right: PyValue): PyValue | und
   if (left.kind === 'list' && right.kind === 'list')
     return isExhausted(machine, left.items.length + right.items.length)
       ? unknown
-      : { kind: 'list', items: [...left.items, ...right.items] }
+      : { kind: 'list', items: left.items.concat(right.items) }
   if (left.kind === 'string' && right.kind === 'string')
     return left.value.length + right.value.length > longestText
       ? unknown
