@@ -25,8 +25,14 @@ const around = [
   '[Ff]out\\s?[\'"“]?(\\d{1,5})[\'"”]?\\s?tijdens (?:de )?uitvoering',
 ]
 
-/** The run-time error of Office or Visual Basic that a line states. */
-export const officeError = new RegExp([...words.map(own => own + quoted), ...around].join('|'))
+const officeError = new RegExp([...words.map(own => own + quoted), ...around].join('|'))
+/** What the long pattern cannot match without. */
+const besideNumber = /\d\)?\s?['"”’」』]|tijdens/
+
+/** The run-time error of Office or Visual Basic that a text states, with its number in one of the groups. */
+export function officeErrorIn(text: string): RegExpExecArray | null {
+  return besideNumber.test(text) ? officeError.exec(text) : null
+}
 
 /** The heads of it that have no letter of ASCII, whole: an encoding in which one of them can be read is the right one. */
 export const officeHeads = new RegExp(
@@ -68,12 +74,11 @@ interface BasicError {
 
 /** The outcome behind a run-time error of Office or of Pascal; `undefined` where a line states none. */
 export function basicErrorIn(line: string): BasicError | undefined {
-  for (const [pattern, meanings] of [
-    [officeError, officeMeanings],
-    [plainOfficeError, officeMeanings],
-    [pascalError, pascalMeanings],
+  for (const [found, meanings] of [
+    [officeErrorIn(line), officeMeanings],
+    [plainOfficeError.exec(line), officeMeanings],
+    [pascalError.exec(line), pascalMeanings],
   ] as const) {
-    const found = pattern.exec(line)
     const number = found?.slice(1).find(own => own !== undefined)
     if (!found || number === undefined) continue
     const outcome = Object.hasOwn(meanings, number) ? meanings[number] : undefined

@@ -1,5 +1,5 @@
 import type { FeatureValue } from '../../mistakes/features.ts'
-import { officeError } from './basic-errors.ts'
+import { officeErrorIn } from './basic-errors.ts'
 import { namesOf } from './names-of-languages.ts'
 
 /** A language with its way to call Win32: names that people give it, and what its messages look like. */
@@ -13,14 +13,13 @@ export interface FfiEntry {
   /** Words that name the runtime. */
   readonly runtimes: readonly string[]
   /** What only its messages have. */
-  readonly marks?: RegExp
+  readonly marks?: Pick<RegExp, 'test'>
   /** Words of a report that name it, where no message does. */
   readonly mentions?: RegExp
 }
 
-function anyOf(...patterns: readonly RegExp[]): RegExp {
-  return new RegExp(patterns.map(({ source }) => source).join('|'))
-}
+const vbaWord =
+  /Fehler beim Kompilieren|\btwinBASIC\b|\bCompile error: |\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bDeclare (?:Function|Sub)\b|\bCan.t find DLL entry point\b/
 
 /** In the order in which marks count: a VBA message may name a COM exception, a Python traceback anything. */
 const table = [
@@ -40,10 +39,7 @@ const table = [
     kind: 'vba',
     aliases: namesOf.vba,
     runtimes: ['Office', 'Excel', 'Access', 'twinBASIC'],
-    marks: anyOf(
-      officeError,
-      /Fehler beim Kompilieren|\btwinBASIC\b|\bCompile error: |\bVBA\b|LastDllError|PtrSafe|\bLongPtr\b|\b(?:Var|Obj|Str)Ptr\b|\.(?:accdb|xlsm|xlam)\b|\bDeclare (?:Function|Sub)\b|\bCan.t find DLL entry point\b/,
-    ),
+    marks: { test: text => vbaWord.test(text) || officeErrorIn(text) !== null },
     mentions:
       /\bMS Access\b|\bExcel\b|\b(?:Office|Word|Access|PowerPoint|Outlook|Visio) (?:20\d\d|365|97|XP)\b/,
   },

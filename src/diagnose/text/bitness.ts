@@ -1,3 +1,4 @@
+import { gated } from './gated.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { NotTaken } from './said.ts'
 
@@ -85,9 +86,12 @@ const wideAddress =
 
 const to64 = String.raw`(?:an? |the )?(?:64[- ]?bits?|x64|win64|amd64|x86[_-]64)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer)\b)`
 /** A change of the process: what failed since then worked before. */
-const changed = new RegExp(
-  String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat)\w{1,4}\b.{0,40}\bto ${to64}`,
-  'i',
+const changed = gated(
+  ['64'],
+  new RegExp(
+    String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat)\w{1,4}\b.{0,40}\bto ${to64}`,
+    'i',
+  ),
 )
 
 /** An address in as many digits as a pointer has, as printf("%p") and debuggers write it: \`access violation reading 0x00000004\`. */

@@ -1,3 +1,4 @@
+import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { foreignLine, numbersIn } from './numbers.ts'
@@ -95,6 +96,55 @@ function symbolIn(line: string): Said | undefined {
   return at !== undefined && own !== undefined ? { outcome: own, at, form: 'code' } : undefined
 }
 
+/** Sentences of libraries, and of tools that name the status. */
+const ownSentence = gated(
+  [
+    'bad file',
+    'safehandle',
+    'safe handle',
+    'handle s',
+    'identificador',
+    'controlador',
+    'objectdisposed',
+    'disposed object',
+    'objekt',
+    'objet supprim',
+    'objeto desechado',
+    'oggetto eliminato',
+    '已释放的对象',
+    '破棄された',
+    'ликвидированному',
+    'badimageformat',
+    '-bit .dll',
+    'exist',
+    'esiste',
+    'vorhanden',
+    'существует',
+    '不存在',
+    'port busy',
+    'port is busy',
+    'portinuse',
+    'nosuchport',
+    'port not found',
+    'access to the port',
+    'sharing violation',
+    'entrypoint',
+    'procedure entry',
+    'attributeerror',
+    'file not found',
+    'system cannot',
+    'to the system',
+    'to this system',
+    'access denied',
+    'invalid handle',
+    'operation aborted',
+    '32 bit process',
+    'user buffer',
+    'access to the path',
+  ],
+  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i,
+)
+
 function sentenceIn(line: string): Said | undefined {
   if (foreignLine.test(line)) return undefined
   const found = findSystemMessage(line)
@@ -102,11 +152,7 @@ function sentenceIn(line: string): Said | undefined {
   const isValue = /invalid[ _]handle[ _]value/i.test(line)
   if (found && !(isValue && found.message.code === ERROR_INVALID_HANDLE))
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
-  // Sentences of libraries, and of tools that name the status.
-  const own =
-    /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i.exec(
-      line,
-    )
+  const own = ownSentence.exec(line)
   // "Detection of an invalid handle" is no failure.
   const isSought =
     own !== null &&

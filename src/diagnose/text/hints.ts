@@ -1,9 +1,10 @@
 import type { FeatureValue, Features } from '../../mistakes/features.ts'
+import { gated } from './gated.ts'
 
 type Hint = FeatureValue<'hint'>
 
 /** Words that say more than the code. The order is that of their weight: only the first counts. */
-const hints: readonly (readonly [Hint, RegExp])[] = [
+const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
   // A finalizer of Python, which may run when what it closes is gone.
   ['closed', /Exception ignored in: <(?:function|bound method) [^\n]{0,80}__del__/],
   // What people say of a handle that was closed before it is used.
@@ -28,7 +29,35 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'subprocess',
-    /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\[cmd: |\b(?:run|runs|running|execut(?:e|es|ed|ing)|launch(?:es|ed|ing)?|start(?:s|ed|ing)?|invok(?:e|es|ed|ing)) (?:an? |the |any )?(?:external |shell |system |batch )(?:commands?|files?|programs?|scripts?|tools?)\b|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start|\b(?:system|popen|shell_exec|proc_open|execSync|spawnSync)\(|\bchild process(?:es)?\b/,
+    gated(
+      [
+        'subprocess',
+        'check_output',
+        '_make_inheritable',
+        '_get_handles',
+        'createprocess',
+        'popen',
+        'child_process',
+        'command::spawn',
+        'stdio::',
+        'spawn()',
+        '[cmd: ',
+        'external ',
+        'shell ',
+        'system ',
+        'batch ',
+        'system(',
+        'shell_exec',
+        'os/exec',
+        'fork/exec',
+        'process.start',
+        'proc_open',
+        'execsync',
+        'spawnsync',
+        'child process',
+      ],
+      /\bsubprocess\.py\b|\bcheck_output\b|_make_inheritable|_get_handles|CreateProcess|\bPopen\b|child_process|Command::spawn|\bStdio::|`?\bspawn\(\)|\[cmd: |\b(?:run|runs|running|execut(?:e|es|ed|ing)|launch(?:es|ed|ing)?|start(?:s|ed|ing)?|invok(?:e|es|ed|ing)) (?:an? |the |any )?(?:external |shell |system |batch )(?:commands?|files?|programs?|scripts?|tools?)\b|\bsubprocess\.(?:run|call|check_\w{4,6}|PIPE|DEVNULL)\b|os\/exec|fork\/exec|Process\.Start|\b(?:system|popen|shell_exec|proc_open|execSync|spawnSync)\(|\bchild process(?:es)?\b/,
+    ),
   ],
   [
     'console',
@@ -36,7 +65,26 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'unplug',
-    /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|\b(?:pull|yank|unplug|disconnect|remov)\w{0,3} (?:out )?(?:the |my |a |its )?(?:usb |hid )?(?:device|adapter|stick|dongle|plug|board|receiver)\b|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
+    gated(
+      [
+        'unplug',
+        'surprise removal',
+        'connect',
+        'device',
+        'cable',
+        'port disappeared',
+        'port has disappeared',
+        'usb',
+        'adapter',
+        'stick',
+        'dongle',
+        'plug',
+        'board',
+        'receiver',
+        'eventlooprunner',
+      ],
+      /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|\b(?:pull|yank|unplug|disconnect|remov)\w{0,3} (?:out )?(?:the |my |a |its )?(?:usb |hid )?(?:device|adapter|stick|dongle|plug|board|receiver)\b|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
+    ),
   ],
   [
     'callback',
@@ -44,7 +92,10 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
   ],
   [
     'success',
-    /\bbut (?:the )?(?:data|file|call|it|everything) (?:is|are|was|were|does|did|still|actually)?\s?(?:well |all |correctly |actually )?(?:written|works?|succeed\w*|done|fine)\b|after (?:a )?success|returned TRUE but|although it succe/i,
+    gated(
+      ['true but', 'but ', 'success', 'succe'],
+      /\bbut (?:the )?(?:data|file|call|it|everything) (?:is|are|was|were|does|did|still|actually)?\s?(?:well |all |correctly |actually )?(?:written|works?|succeed\w*|done|fine)\b|after (?:a )?success|returned TRUE but|although it succe/i,
+    ),
   ],
   [
     'cleanup',
@@ -61,8 +112,41 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
 ]
 
 /** A process without a console of its own, or with a stream that is none; each a phrase that means it. */
-const redirected =
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i
+const redirected = gated(
+  [
+    'always have',
+    '|',
+    'redirect',
+    'pythonw',
+    'service',
+    'nssm',
+    'scheduler',
+    'scheduled',
+    'stdin',
+    'pyinstaller',
+    'windowed',
+    '--windows-disable-console',
+    'console',
+    'docker',
+    'jenkins',
+    'idle',
+    'cron',
+    'git',
+    'mintty',
+    'cygwin',
+    'msys',
+    'pycharm',
+    'thonny',
+    'subsystem',
+    '-mwindows',
+    'system account',
+    'localsystem',
+    'terminal',
+    'packaged',
+    'gui ',
+  ],
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i,
+)
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =

@@ -1,4 +1,5 @@
 import { basicErrorIn } from '../known/basic-errors.ts'
+import { gated } from './gated.ts'
 
 /** An outcome that has no code. */
 interface OutcomeWord {
@@ -8,10 +9,31 @@ interface OutcomeWord {
   readonly sure: boolean
 }
 
-const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
+const sure: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])[] = [
   [
     'overflow',
-    /OverflowError|OverflowException|EIntOverflow|ERangeError|RangeDefect|OverflowDefect|value out of range: -?\d|\b\d{9,20} does not fit '|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:U?Int32|[iu]32|u?int(?:32)?|integer|DWORD|LONG)\b|InexactError|out of range integral type conversion|exceeds native capacity|Argument value 0x[0-9a-f]{9,16} exceeds|RangeError \(\w{1,20}\): Invalid value: .{0,80}: -?\d{10,20}\b|struct\.error: (?:argument out of range|'\w' format requires|int too large)|ConvOverflowException|TryFromIntError|\bCONSTRAINT_ERROR\b.{0,60}range check|cast truncated bits|integer does not fit in destination|Not enough bits to represent|out of (?:int|long) range|ArithmeticException: (?:integer|long) overflow|Cannot convert value "-?\d{9,20}" to type "System\.U?Int32"|Invalid FFI [iu]\d{1,2} type, expected/,
+    gated(
+      [
+        'too long',
+        'overflow',
+        'range',
+        'fit',
+        'too large',
+        'bignum',
+        'inexact',
+        'capacity',
+        'exceeds',
+        'struct.error',
+        'tryfrominterror',
+        'cast truncated',
+        'enough bits',
+        'convert value',
+        'invalid ffi',
+        'invalid value',
+        'arithmetic',
+      ],
+      /OverflowError|OverflowException|EIntOverflow|ERangeError|RangeDefect|OverflowDefect|value out of range: -?\d|\b\d{9,20} does not fit '|Arithmetic operation resulted in an overflow|int too (?:long|large) to convert|too large to convert to C|bignum too big|RangeError: (?!Maximum call|Invalid (?:array|string|typed|count|time|date))|Value was either too large or too small|\bOverflow:|out of range for (?:an? )?(?:U?Int32|[iu]32|u?int(?:32)?|integer|DWORD|LONG)\b|InexactError|out of range integral type conversion|exceeds native capacity|Argument value 0x[0-9a-f]{9,16} exceeds|RangeError \(\w{1,20}\): Invalid value: .{0,80}: -?\d{10,20}\b|struct\.error: (?:argument out of range|'\w' format requires|int too large)|ConvOverflowException|TryFromIntError|\bCONSTRAINT_ERROR\b.{0,60}range check|cast truncated bits|integer does not fit in destination|Not enough bits to represent|out of (?:int|long) range|ArithmeticException: (?:integer|long) overflow|Cannot convert value "-?\d{9,20}" to type "System\.U?Int32"|Invalid FFI [iu]\d{1,2} type, expected/,
+    ),
   ],
   [
     'refused',
@@ -22,18 +44,53 @@ const sure: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
     /access violation|access_violation|AccessViolation|violation access|unexpected fault address|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|gesch.{1,4}tzten Speicher zu lesen|保護されているメモリ|尝试读取或写入受保护的内存|m.{1,3}moire prot.{1,3}g.{1,3}e|memoria protegida|memoria protetta|mem.{1,3}ria protegida|защищенную память|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION/i,
   ],
 ]
-const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
+const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])[] = [
   [
     'refused',
     /\b(?:can(?:no|['’])?t|could(?:n['’]t| not)|unable to)(?: be)? marshal|\bnot P\/?Invoke compatible\b|\btype mismatch\b|\bcannot use .{1,40} as .{1,40} in (?:argument|assignment|field|return)|\bmismatched types\b|Incompatible types\b|Typen unvertr.{1,3}glich|ctypes\.ArgumentError|\bArgumentError: argument \d|\bExpected an? \w{3,12} but got an? \w{3,12}\b|TypeError: (?:Unexpected|Expected|Cannot convert|Invalid argument)/i,
   ],
   [
     'overflow',
-    /\b(?:value|number|argument(?: \d)?)\b.{0,24}\bout of range\b|cannot convert -?\d{1,20} to \w{3,12}\b|-?\d{1,20} can(?:['’]t|not) be converted to|\btoo (?:big|large) to (?:convert|cast|be converted) (?:in)?to\b|does not fit (?:in|into)|\b(?:arithmetic )?overflow (?:exception|error)s?\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
+    gated(
+      ['range', 'convert', 'big', 'large', 'fit in', 'overflow', 'cast'],
+      /\b(?:value|number|argument(?: \d)?)\b.{0,24}\bout of range\b|cannot convert -?\d{1,20} to \w{3,12}\b|-?\d{1,20} can(?:['’]t|not) be converted to|\btoo (?:big|large) to (?:convert|cast|be converted) (?:in)?to\b|does not fit (?:in|into)|\b(?:arithmetic )?overflow (?:exception|error)s?\b|\b(?:integer|arithmetic) overflow\b|cannot be (?:safely )?(?:cast|converted) to (?:U?Int32|int|Integer|DWORD)\b|Range check error|number too large/i,
+    ),
   ],
   [
     'crash',
-    /has stopped working|stopped working|funktioniert nicht mehr|a cess. de fonctionner|dej. de funcionar|プログラムは動作を停止|已停止工作|\bcrash(?:es|ed|ing)?\b|\b(?:closes?|closed|quits?|exits?|terminates?|dies|vanish(?:es|ed)|disappears?|shuts down)\b.{0,24}\b(?:without (?:an? |any )?(?:message|error|warning|notice|word)|unexpectedly|silently|suddenly|by itself)\b|\bst.{1,3}rzt .{0,40}\bab\b|\babgest.{1,3}rzt\b|\bAbsturz\b|\bplante\b|\bse (?:ferme|cierra)\b|va in crash|вылетает|падает|крашится|崩溃|闪退|崩潰|クラッシュ|強制終了|강제 ?종료/i,
+    gated(
+      [
+        'stopped working',
+        'funktioniert nicht mehr',
+        'cess',
+        'funcionar',
+        '動作を停止',
+        '停止工作',
+        'crash',
+        'close',
+        'quit',
+        'exit',
+        'terminate',
+        'dies',
+        'vanish',
+        'disappear',
+        'shuts down',
+        'rzt',
+        'absturz',
+        'plante',
+        'se ferme',
+        'se cierra',
+        'вылетает',
+        'падает',
+        'крашится',
+        '崩',
+        '闪退',
+        'クラッシュ',
+        '強制終了',
+        '종료',
+      ],
+      /has stopped working|stopped working|funktioniert nicht mehr|a cess. de fonctionner|dej. de funcionar|プログラムは動作を停止|已停止工作|\bcrash(?:es|ed|ing)?\b|\b(?:closes?|closed|quits?|exits?|terminates?|dies|vanish(?:es|ed)|disappears?|shuts down)\b.{0,24}\b(?:without (?:an? |any )?(?:message|error|warning|notice|word)|unexpectedly|silently|suddenly|by itself)\b|\bst.{1,3}rzt .{0,40}\bab\b|\babgest.{1,3}rzt\b|\bAbsturz\b|\bplante\b|\bse (?:ferme|cierra)\b|va in crash|вылетает|падает|крашится|崩溃|闪退|崩潰|クラッシュ|強制終了|강제 ?종료/i,
+    ),
   ],
   [
     'failed',
@@ -42,7 +99,10 @@ const likely: readonly (readonly [OutcomeWord['outcome'], RegExp])[] = [
   ['hang', /\b(?:hangs|hung|freezes|deadlocks?)\b|never returns|blocks for ?ever/i],
   [
     'wrong-data',
-    /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\b(?:values?|fields?|members?|results?|handles?|address(?:es)?)\b.{0,24}\b(?:is|are|comes?|looks?|contains?|shows?|reads?)\b.{0,16}\b(?:garbage|nonsense|shifted|bogus)\b|\bmissing bytes\b/i,
+    gated(
+      ['wrong', 'incorrect', 'garbage', 'bogus', 'nonsense', 'shifted', 'missing bytes'],
+      /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\b(?:values?|fields?|members?|results?|handles?|address(?:es)?)\b.{0,24}\b(?:is|are|comes?|looks?|contains?|shows?|reads?)\b.{0,16}\b(?:garbage|nonsense|shifted|bogus)\b|\bmissing bytes\b/i,
+    ),
   ],
   ['failed', /\b[Uu]nhandled [Ee]xception\b/],
   // .NET's Console.

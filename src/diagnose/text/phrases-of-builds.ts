@@ -2,7 +2,16 @@ import { gated } from './gated.ts'
 
 /** What compilers say of a number that does not fit into the type it is given: Go, Rust, C#, Delphi, Free Pascal, Java, Kotlin, Zig, GCC, Clang and MSVC (C4309). */
 export const constantTooLarge = gated(
-  ['constant', 'literal', 'integer', 'represent', 'c4309', '(overflows)', 'number too large'],
+  [
+    'implicit conversion',
+    'constant',
+    'literal',
+    'integer',
+    'represent',
+    'c4309',
+    '(overflows)',
+    'number too large',
+  ],
   /\bconstant -?(?:\d{5,20}|0x[0-9a-f]{8,16}) overflows\b|\buntyped int constant\b.{0,40}\boverflows\b|\(overflows\)|\b(?:literal|integer literal|constant)\b.{0,40}\b(?:out of range|does not conform|too (?:large|big|wide))\b|\binteger number too large\b|\bconstant value ['`"]?-?\d{5,20}['`"]? cannot be converted\b|\bconstant expression violates subrange bounds\b|\brange check error while evaluating constants\b|\bcannot represent (?:integer )?value ['`"]?-?\d{5,20}|\boverflow in (?:implicit )?constant conversion\b|\binteger constant is too large\b|\bC4309\b|\bimplicit conversion from ['`"‘]?(?:unsigned )?(?:long|long long|__int64|DWORD)['`"’]? to ['`"‘]?(?:int|long)['`"’]? changes value\b/i,
 )
 
@@ -17,7 +26,18 @@ const callbackType = String.raw`(?:\w{0,24}(?:PROC[AW]?|_ROUTINE|CALLBACK|ENUMPR
 
 /** A stack that is found unbalanced, a callback or an import of another convention; Microsoft's linker decorates what is stdcall: https://learn.microsoft.com/en-us/cpp/build/reference/decorated-names */
 export const ofConvention = gated(
-  ['esp', 'stack pointer', '@', 'cdecl', 'winapi', 'callback', 'apientry', 'stdcall', 'extern "c'],
+  [
+    'check failure',
+    'esp',
+    'stack pointer',
+    '@',
+    'cdecl',
+    'winapi',
+    'callback',
+    'apientry',
+    'stdcall',
+    'extern "c',
+  ],
   new RegExp(
     [
       String.raw`\b(?:value of )?ESP was not (?:properly )?saved\b`,
@@ -45,6 +65,7 @@ export const narrowCallback = gated(
 /** A library, a program, a provider or a view of the system that is of the other width: linkers, the loader, COM, ODBC, the redirections of WOW64. https://learn.microsoft.com/en-us/windows/win32/winprog64/running-32-bit-applications */
 export const ofOtherBuild = gated(
   [
+    'compatible with the version',
     'machine type',
     'architecture',
     'skipping incompatible',
@@ -67,7 +88,7 @@ export const ofOtherBuild = gated(
 
 /** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
 export const besideVariable = gated(
-  ['around the variable'],
+  ['around variable', 'around the variable'],
   /\bstack around (?:the )?variable\b.{0,60}\bcorrupted\b/i,
 )
 export const ofCorruption = gated(
@@ -77,6 +98,6 @@ export const ofCorruption = gated(
 
 /** What Pascal's runtime says of a standard stream that is not there: https://www.freepascal.org/docs-html/user/userap4.html */
 export const ofPascalStream = gated(
-  ['i/o error', 'einouterror', 'runtime error', 'file not open', 'disk write error'],
+  ['i/o-error', 'i/o error', 'einouterror', 'runtime error', 'file not open', 'disk write error'],
   /\bI\/O[- ]error (?:6|103|105)\b|\bRuntime error (?:103|105)\b|\bfile not open(?:ed)? for output\b/i,
 )

@@ -5,6 +5,24 @@ const closers =
   '(?:CloseHandle|FindClose|closesocket|RegCloseKey|FreeLibrary|fclose|DeleteObject|DestroyWindow|DestroyIcon|CloseServiceHandle|WSACloseEvent|ReleaseDC|DeleteDC|LocalFree|GlobalFree|HeapFree|VirtualFree|CoTaskMemFree|_?close(?:\\(\\)| method| function))'
 export const closer = gated(
   [
+    ' not ',
+    'instead of',
+    'rather than',
+    ' used ',
+    'handled',
+    'given',
+    'treated',
+    'interpreted',
+    'considered',
+    'but',
+    'should be',
+    'must be',
+    'to be',
+    'be waited',
+    ' fd',
+    'pipe handle',
+    'file handle',
+    'kind of',
     'incompatible',
     'clos',
     'free',
@@ -62,7 +80,21 @@ export const closer = gated(
 )
 /** A handle of Windows where a descriptor of the C library is wanted, or the reverse: https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/open-osfhandle */
 export const ofDescriptor = gated(
-  ['handle', 'fileno', 'raw'],
+  [
+    '.fd',
+    '(fd',
+    '( fd',
+    'open(',
+    'os.',
+    '_read(',
+    '_write(',
+    '_close(',
+    '_dup(',
+    '_fstat(',
+    'handle',
+    'fileno',
+    'raw',
+  ],
   /\b(?:io\.open|open|os\.(?:fdopen|read|write|close|dup|fstat)|fdopen|_(?:read|write|close|dup|fstat|fdopen))\( ?(?:int\( ?)?(?:\w{1,20}\.){0,3}_?(?:h[A-Z]\w{0,20}|\w{0,16}_?handle)(?:\(\))? ?[,)]|\b(?:CloseHandle|ReadFile|WriteFile|GetFileType|PeekNamedPipe|[GS]etHandleInformation|DuplicateHandle|[GS]etConsoleMode|WaitForSingleObject)\( ?(?:\w{1,20}\.){0,3}(?:fileno\(\)|fd\b)|\bfrom_raw_handle\( ?\(?(?:[0-2]|fd|\w{1,12}_fd)\b/,
 )
 /** What an open returned, said by who looked at it. */
@@ -85,14 +117,32 @@ export const asksValidity = {
     ),
 }
 export const sentinel = gated(
-  ['valid', 'check', 'verif', 'fail', 'socket', 'compar', '=='],
+  ['tested for', '!=', 'against', 'valid', 'check', 'verif', 'fail', 'socket', 'compar', '=='],
   /\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b.{0,60}\b(?:against|compared (?:with|to)|tested for|checked for) (?:NULL|0|zero|nil|null|nullptr|IntPtr\.Zero)\b|[=!]= ?(?:NULL|0|nullptr|nil|IntPtr\.Zero)(?![\w.]).{0,40}\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b|\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b.{0,20}(?<![\w.])(?:null\w{0,8}|0|-1|NULL|nil|None|zero|IntPtr\.Zero)(?![\w.])|\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,
+  [
+    '=',
+    'compar',
+    'check',
+    'verif',
+    'validat',
+    'test',
+    'detect',
+    '_value',
+    'socket_',
+    '_socket',
+    '-1',
+    '0',
+    'null',
+    'zero',
+    'nil',
+  ],
 )
 /** A standard stream that is not there is no failed open. */
 export const ofStream =
   /\bGetStdHandle\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|\bstd(?:in|out|err|io)\b/
 export const closedTwice = gated(
   [
+    'закр',
     'clos',
     'free',
     'dispos',
@@ -122,22 +172,22 @@ export const closedTwice = gated(
 const namesOfLastError = [
   'lasterror',
   'last error',
-  'last_error',
-  'last_os_error',
+  'last_',
+  'lastos',
   'getlast',
-  'lastwin32',
-  'lastpinvoke',
+  'lastwin',
+  'lastp',
   'lastdll',
+  'lastsystem',
   'error state',
   'error code',
-  'error 0',
-  'error: 0',
   'errno',
 ]
 /** The last error that never arrives. */
 export const lostError = gated(
-  namesOfLastError,
+  ['too late', 'error', 'last_'],
   /(?:\berror(?: code)?(?: is| was|:| =)? ?['"`(]?0['"`)]?(?!\w|[.,]\d|[%:/]).{0,60}\b(?:success\w*|incorrect\w*|wrong|should|instead|expected|returned|although|even though|but|always|every)\b|\bfail(?:s|ed|ing|ure)?\b.{0,24}(?<!exit )\berror(?: code)?:? ['"`(]?0['"`)]?(?!\w|[.,]\d|[%:/]))|\b(?:Get_?)?Last_?(?:os_|Win32_?|Dll_?|PInvoke_?|System_?)?_?Error\b(?:\(\))?.{0,40}\b(?:is|was|returns?|returned|gives?|gave|yields?|reports?|reported|shows?|says?|being|remains?|stays?)\b.{0,16}(?<![\w.])(?:0|nil|none|zero|ERROR_SUCCESS|success)(?![\w.])|Last_?(?:os_|Win32_?|PInvoke_?|Dll_?)?Error\b(?:\(\))?.{0,40}\b(?:different|another|other|random|varying|changing|arbitrary|inconsistent|bogus|nonsense|unexpected|meaningless|wrong|incorrect)\b.{0,16}\b(?:codes?|errors?|values?|numbers?|results?)\b|Last_?(?:os_|Win32_?|PInvoke_?|Dll_?)?Error\b.{0,40}\b\d{1,5}\b.{0,16}\binstead of\b|\b(?:captur\w{1,3}|sav(?:e|ed|ing)|stor(?:e|ed|ing)|read|get|fetch|check|call)\b.{0,24}\b(?:last[ _]?error|GetLastError)\b.{0,24}\b(?:immediately|right (?:after|away|before)|directly|straight|as soon|before (?:any|other|the))\b|\b(?:resets?|clears?|changes?|overwrites?) it\b.{0,40}\blast[ _]?error\b|\blast[ _]?error\b.{0,80}\b(?:in between|resets? it|overwrites? it|clears? it|another (?:os )?thread)\b|\b(?:os )?thread\b.{0,60}\b(?:before|between|when)\b.{0,24}\bGetLastError\b|\bA_LastError\b.{0,40}\b(?:always|resets?|changed)\b|\b(?:before|above) [`'"]?(?:\w{1,10}::){0,2}last_os_error\b|Last_?(?:os_|Win32_?|PInvoke_?)?Error\b.{0,120}\b(?:affected|changed|modified|influenced|touched) by\b|\btoo late\b.{0,80}\b(?:last error|GetLastError|call)\b|\b(?:overrid|overwr[io]t|clobber|los)\w{0,4}\b.{0,30}\berror code\b|(?<!not |n['’]t |never )\b(?:overrid|overwr[io]t|reset|clobber|clear|replac|destroy|los)\w{0,4}\b.{0,40}\b(?:Get)?Last[ _]?Error\b|\b(?:Get)?Last[ _]?Error\b.{0,40}\b(?:is|was|gets|be|been) (?:overrid|overwr[io]tt|reset|clobber|clear|replac|destroy|lost)\w{0,4}\b|\binstead of (?:calling|using|returning|reading) [`'"]?GetLastError\b|\b(?:needs?|should|must|forg[eo]ts?|have) (?:to )?(?:call|use|using|read) [`'"]?GetLastError\b|\bSetLastError\b.{0,30}\b(?:missing|forgotten|not set|false)|\b(?:missing|without|lacks?|no|add(?:ing)?|include)\b.{0,24}\bSetLastError\b|\bGetLast(?:Win32|PInvoke)?Error\b.{0,60}\b(?:always|returns?|gives?)\b.{0,12}\b0\b|\balways 0\b.{0,60}\bLast(?:Win32|PInvoke)?Error\b/i,
+  ['0', 'last', 'too late', 'error code'],
 )
 /** A last error that an earlier call left. */
 export const staleError = gated(
@@ -148,6 +198,7 @@ export const staleError = gated(
 export const otherWidth = gated(
   ['32', '64', 'x86'],
   /\b(?:32[- ]?bits?|x86)\b.{0,24}\b(?:to|into|in|with|on|reads?|injects?)\b.{0,16}\b(?:64[- ]?bits?|x64) (?:process(?:es)?|programs?|app\w*|games?|target)\b|\b(?:dlls?|librar(?:y|ies)|executables?|drivers?|modules?|python|interpreter|process(?:es)?|program|application)\b.{0,30}\b(?:(?:32|86)[- ]?bits?\b.{0,60}\b64|64[- ]?bits?\b.{0,60}\b32)[- ]?bits?\b|\b(?:32[- ]?bits?|x86)\b.{0,24}\b(?:dll|library|executable|driver|module)\b.{0,40}\b(?:64[- ]?bits?|x64)\b|\b(?:64[- ]?bits?|x64)\b.{0,24}\b(?:dll|library|executable|driver|module)\b.{0,40}\b(?:32[- ]?bits?|x86)\b|\b(?:32|64)[- ]?bits? (?:version|build|copy) of (?:the |your |this )?[\w.]{0,24} ?(?:dlls?|librar(?:y|ies))\b/i,
+  ['64', '32-bit', '32 bit', '32bit'],
 )
 /** A handle that a child does not get, or gets and should not. */
 export const inheritable = gated(
@@ -158,6 +209,27 @@ export const inheritable = gated(
 export const inEvent = gated(
   ['hevent', 'overlapped'],
   /\bhEvent\b.{0,60}\b(?:garbage|uninitiali[sz]ed|undefined|not (?:been )?(?:set|zeroed|initiali[sz]ed|null|reset))\b|\b(?:garbage|uninitiali[sz]ed|undefined|stale)\b.{0,24}\bhEvent\b|\bOVERLAPPED\b.{0,40}\b(?:uninitiali[sz]ed|(?:not|never|n['’]t) (?:been )?(?:zeroed|initiali[sz]ed|cleared|reset))\b|\b(?:pointer|context|callback|object|index|descriptor)\b.{0,30}\b(?:in|into|inside|through|via|as)\b.{0,24}\bhEvent\b|\bhEvent\b.{0,40}\b(?:holds?|contains?|is|was|points?|set to)\b.{0,40}\b(?:pointer|not an?|instead|context|callback)\b/i,
+  [
+    'garbage',
+    'initiali',
+    'undefined',
+    'stale',
+    'not',
+    'never',
+    'cleared',
+    'pointer',
+    'context',
+    'callback',
+    'object',
+    'index',
+    'descriptor',
+    'set',
+    'zeroed',
+    'null',
+    'contain',
+    'hold',
+    'instead',
+  ],
 )
 /** An OVERLAPPED that is gone or elsewhere when Windows writes to it. */
 export const movedOverlapped = gated(
@@ -166,7 +238,7 @@ export const movedOverlapped = gated(
 )
 /** An open whose result nobody looks at. */
 export const unchecked = gated(
-  ['check', 'verif', 'validat', 'test', 'ignor', 'look'],
+  ['its result', 'its return', 'check', 'verif', 'validat', 'test', 'ignor', 'look'],
   /\b(?:nobody|no one|never|not|n['’]t) (?:looks?|looked|checks?|checked|tests?|tested) (?:at )?(?:its|the) (?:result|return)|\b(?:[Cc]heck|[Vv]erify|[Vv]alidate|[Tt]est)(?:s|ed|ing)?\b.{0,12}\b(?:return(?:ed)?(?: values?)?|results?|handles?)\b.{0,8}\b(?:of|from|by)\b.{0,6}\b(?:Create|Open|Load|Register)\w{3,40}|\b(?:Create|Open|Load|Register)\w{3,40}\b.{0,60}\b(?:not|n['’]t|never|without|unchecked|ignor\w{2,3})\b.{0,20}\b(?:check|verif|validat|tested|its (?:result|return))|\b(?:result|return(?:ed)? value|handle)\b.{0,12}\b(?:is|was|are) (?:never|not) (?:checked|verified|validated|tested)\b|\b(?:ignor\w{2,3}|without checking)\b.{0,20}\b(?:result|return value|failure) of\b.{0,8}\b(?:Create|Open)\w{3,40}/,
 )
 /** A comparison with the wrong value. */
@@ -179,6 +251,20 @@ export const sizeOfAll = gated(
 )
 /** An argument that the function refuses. */
 export const badArgument = gated(
-  ['null', 'zero', 'be 0', 'flags', 'combination', 'share mode', 'access mask'],
+  [
+    'to 0',
+    'as 0',
+    'flag',
+    'access right',
+    'is 0',
+    'equal to 0',
+    'null',
+    'zero',
+    'be 0',
+    'flags',
+    'combination',
+    'share mode',
+    'access mask',
+  ],
   /\b(?:parameters?|arguments?|lp[A-Z]\w{2,40}|dw[A-Z]\w{2,40}|cb[A-Z]\w{2,40})\b.{0,40}\b(?:equal to|is|as|to|be) (?:NULL|zero|0)\b.{0,40}\b(?:only|not|unless|fail\w*|error|must|crash\w*|exception|allowed)\b|\b(?:cannot|can['’]?t|must not|may not)\b.{0,60}\b(?:equal to|be|is) (?:NULL|zero|0)\b|\b(?:invalid|wrong|unsupported|illegal) (?:flags?|combination of flags|access (?:mask|right)s?|share mode)\b/i,
 )

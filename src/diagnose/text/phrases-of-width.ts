@@ -9,6 +9,7 @@ export const shouldBe =
 /** That the upper half goes away. */
 export const loses = gated(
   [
+    'trunca',
     'pointer(',
     'pbyte',
     'pchar',
@@ -50,7 +51,7 @@ export const narrow = gated(
 )
 /** Integers of two languages that are not the same. */
 export const alias = gated(
-  ['int', 'long', 'signed', 'dword', 'u32', 'card'],
+  ['i32', 'int', 'long', 'signed', 'dword', 'u32', 'card'],
   /\b(?:(?:alias|type|using) )?(?:T\w{0,12}Handle|HANDLE|HWND|HMODULE|HINSTANCE|[LW]PARAM|LRESULT|U?LONG_PTR|SIZE_T|Handle) ?=? ?(?:= ?|:: ?)(?:(?:ctypes|wintypes|System)\.)?(?:LongInt|LongWord|Integer|Cardinal|DWORD|c_u?int|c_u?long|U?Int32|u?int32(?:_t)?|u32|i32|CU?Long|CU?Int|int|long)\b|\b(?:HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b.{0,80}\b(?:defined|declared|aliased)\b.{0,8}\b(?:as|to) [`'"]?(?:u32|i32|DWORD|U?Int32|u?int32_t|unsigned int|c_u?int|c_u?long|LongWord|Cardinal)\b|\btypedef (?:unsigned )?(?:int|long|DWORD|u?int32_t) (?:SOCKET|HANDLE|HWND|HMODULE|[LW]PARAM|LRESULT|U?LONG_PTR)\b|\b(?:int|long|LONG|DWORD|UINT|BOOL|HANDLE|wchar_t)\b ?(?:type )?(?:should|must|needs to|has to) (?:be|become) (?:an? )?(?:alias (?:to|of) )?[`'"]?(?:c?u?int\d{0,2}|u?int\d{2}_t|clong|culong|u?int_?ptr_?t?|signed|unsigned)\b|\bint is not C.s int\b|\buse [`'"]?c(?:u?int|u?long)\b|\b(?:u?int|long)\b.{0,12}\binstead of\b.{0,6}\bc(?:u?int|u?long)\b|\b\d{2}-bit longs? instead of\b/,
 )
 /** A pointer declared with 64 bits for both widths. */
@@ -69,6 +70,11 @@ export const isLongForShort = gated(
 )
 export const size = gated(
   [
+    'record',
+    'members',
+    'fields',
+    'pointers',
+    'definition',
     'size',
     'struct',
     'union',
@@ -105,6 +111,8 @@ export const convention = gated(
 /** A handle in a number that has 53 significant bits. */
 export const inDouble = gated(
   [
+    'max_safe',
+    'e1',
     'tonumber',
     'double',
     'floating',
@@ -123,6 +131,7 @@ export const inDouble = gated(
 export const asNarrow = gated(
   ['32', '4', 'gb', '0x', 'dword', 'int', 'long', 'cardinal'],
   /\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:saved|stored|kept|held|put|assigned)\b.{0,6}\b(?:in|as|into|to) (?:an? )?(?:DWORD|U?INT|u?int(?:32\w{0,2})?|U?LONG|u?long(?! long)|Cardinal|Integer|LongWord|LongInt)\b|\bcasts?\b.{0,24}\b(?:[iu]size|u?intptr(?:_t)?|size_t|U?IntPtr|[Nn]ativeU?[Ii]nt|pointers?|handles?)\b.{0,12}\bto\b.{0,8}\b(?:[iu]32|u?int(?:32(?:_t)?)?|U?Int32|DWORD|Cardinal|Integer)\b|\b(?:pointers?|handles?|HWNDs?|address(?:es)?)\b.{0,40}\b(?:range|higher|above|beyond|exceed\w*|larger|bigger|greater|more)\b.{0,24}\b(?:32[- ]?bits?|4 ?GB|2 ?GB|0x(?:7f|ff)f{6}\b)|\bsupport(?:s|ing)? (?:for )?64[- ]?bits? (?:pointers?|handles?|address\w*)\b|\b(?:pointers?|handles?|HANDLEs?|HWNDs?|address(?:es)?)\b.{0,30}\b(?:as|into?|to)\b (?:an? )?(?:plain |unsigned |signed |just )?(?:32[- ]?bits?|4[- ]bytes?)\b/i,
+  ['pointer', 'handle', 'hwnd', 'address', 'cast'],
 )
 /** What compilers say of a pointer that is cast to a shorter integer: https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-1-c4311 and -Wpointer-to-int-cast of GCC. */
 export const ofCompiler = gated(
@@ -141,12 +150,26 @@ export const refusedValue = gated(
 )
 /** What is left in the upper half of a result that is read as a wider type. */
 export const dirtyResult = gated(
-  ['dirty', 'garbage', 'junk', 'undefined', 'uninitiali', 'leftover', 'random', 'mask'],
+  [
+    'left-over',
+    'dirty',
+    'garbage',
+    'junk',
+    'undefined',
+    'uninitiali',
+    'leftover',
+    'random',
+    'mask',
+  ],
   /\bmask\w{0,3}\b.{0,24}\b0xF{8}(?![0-9A-F])|\b(?:upper|high(?:er)?|top)\b.{0,40}\b(?:garbage|junk|undefined|uninitiali[sz]ed|left-?over|random|dirty)\b.{0,24}\b(?:result|return(?:ed|s)?)\b|\b(?:return(?:s|ed|ing)?|result)\b.{0,80}\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|left-?over|random)\b.{0,24}\b(?:bytes?|bits?|upper|high|values?|data)\b|\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|random)\b.{0,16}\b(?:bytes?|bits?|upper|high)\b.{0,40}\b(?:return(?:ed)?|result|RAX|EAX)\b/i,
 )
 /** An address or a handle that is cast to 32 bits where it is passed: `integer(@data)`, `(LONG)hWnd`. */
 export const castNarrow = gated(
   [
+    '(unsigned',
+    'handletouint',
+    'handletoint',
+    'ptrtouint',
     'integer(',
     'cardinal(',
     'longint(',
@@ -173,6 +196,7 @@ export const ones32 = gated(
 export const declaredNarrow = gated(
   ['declar', 'defin', 'type', 'convert', 'transmut', 'result', 'return'],
   /\b(?:U?IntPtr|u?intptr(?:_t)?|HANDLE|HWND|HMODULE|HINSTANCE|HDC|HHOOK|[LW]PARAM|LRESULT|SOCKET|U?LONG_PTR|DWORD_PTR|SIZE_T|size_t|h[A-Z]\w{2,20}|hwnd|\w{0,20}[Hh]andle|\w{0,20}[Pp]ointer|\w{0,20}Addr(?:ess)?|[LWlw][Pp]aram|GetTickCount64)\b.{0,60}\b(?:declared|defined|typed|converted|transmuted?|results?|returns?|type)\b.{0,12}\b(?:is|as|to|in|=)?.{0,4}\b(?:u?int(?:32)?(?:_t)?|[iu]32|U?Int32|Word32|Word|DWORD|Cardinal|LongInt|LongWord|Integer|jint|c_u?int|c_u?long|Cu?int)\b|\b(?:type|typedef|declared?|transmut\w{1,2}|convert\w{0,3})\b.{0,16}\b(?:HANDLE|HWND|HMODULE|[LW]PARAM|SOCKET|U?LONG_PTR)\b ?(?:=|to|as|:) ?(?:Word32|[iu]32|u?int32(?:_t)?|DWORD|c_u?int|Cu?int)\b/,
+  ['int', 'i32', 'u32', 'word', 'card', 'long'],
 )
 /** What an FFI leaves in the upper half of an argument. */
 export const dirtyArgument = gated(
