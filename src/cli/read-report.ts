@@ -12,10 +12,42 @@ async function* pieces(): AsyncGenerator<Uint8Array> {
     yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
 }
 
-/** The symptom on standard input, used in addition to options; empty where there is no input. Throws UserProblem with one sentence. */
+/** How long a pipe may be silent that was not named. Milliseconds. */
+const silentMs = 3000
+
+/** Standard input, if its first piece comes soon: a pipe that nobody writes to must not be waited for. */
+async function* piecesSoon(): AsyncGenerator<Uint8Array> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new UserProblem(
+          `Nothing came on standard input in ${silentMs / 1000} s: name the call that failed, for example --failed ReadFile=6, or write '--text -' to wait for a text`,
+        ),
+      )
+    }, silentMs)
+  })
+  const input = pieces()
+  try {
+    const first = await Promise.race([input.next(), silence])
+    if (first.done === true) return
+    yield first.value
+  } catch (error) {
+    process.stdin.destroy()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+  yield* input
+}
+
+/**
+ * The symptom on standard input, used in addition to options; empty where there is no input. Throws UserProblem with
+ * one sentence, also where nothing comes.
+ */
 export async function readBeside(): Promise<Symptom> {
   try {
-    return await readSymptom(pieces(), 'standard input')
+    return await readSymptom(piecesSoon(), 'standard input')
   } catch (error) {
     if (error instanceof EmptyText) return { failed: [], ok: [] }
     throw error

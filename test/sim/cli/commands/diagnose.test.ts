@@ -64,7 +64,6 @@ for (const [words, says] of [
   ],
   [['--ffi', 'pyton', '--failed', 'ReadFile=6'], /did you mean python\b/],
   [['--arch', 'x8'], /expected x64 \(amd64\), ia32 \(x86\)/],
-  [['--arch', 'x64'], /No failure was understood/],
   [['--text', folder], /it is a folder/],
   [['--text', join(folder, 'none.txt')], /no such file/],
   [['--failed', 'ReadFil'], /expected FUNCTION=CODE/],
@@ -91,6 +90,7 @@ for (const [name, words, says] of [
   ['empty.txt', ['--text', '-'], /standard input: it is empty/],
   ['binary.txt', [], /standard input: it is binary/],
   ['nothing.txt', ['--text', '-'], /No failure was understood/],
+  ['empty.txt', ['--arch', 'x64'], /No failure was understood/],
 ] as const) {
   t.test(
     `diagnose ${words.join(' ')} refuses ${name} on standard input with one sentence`,
