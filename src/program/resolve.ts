@@ -28,7 +28,8 @@ export interface Resolved {
 export interface ResolvedCell {
   readonly step: string
   readonly claim?: Claim
-  readonly harmless?: HarmlessReason
+  /** Worked out when it is first asked for: children can start without. */
+  readonly harmless: HarmlessReason | undefined
 }
 
 /** Whether the FFI of a lane was measured to do something. The tags of the tagged kernel make no difference to it. */
@@ -106,7 +107,7 @@ interface ProbeProgram {
   readonly memory: Readonly<Record<string, MemoryObject>>
   readonly steps: readonly Step[]
   /** By step: why it might succeed although it uses a wrong declaration. */
-  readonly harmless: readonly (HarmlessReason | undefined)[]
+  readonly harmless: () => readonly (HarmlessReason | undefined)[]
 }
 
 const programs = new WeakMap<Probe, Map<string, ProbeProgram>>()
@@ -119,11 +120,15 @@ function makeProgram(probe: Probe, pointerBytes: PointerBytes, device: PlanDevic
     fitTo(device.kind)(stepsOf(probe)),
   )
   const declared = { abi, pointerBytes, memory, steps }
+  let harmless: readonly (HarmlessReason | undefined)[] | undefined
   return {
     abi: abiUsed(abi, steps, memory),
     memory,
     steps,
-    harmless: steps.map(step => (probe.mistake === 'control' ? undefined : luckOf(declared, step))),
+    harmless: () =>
+      (harmless ??= steps.map(step =>
+        probe.mistake === 'control' ? undefined : luckOf(declared, step),
+      )),
   }
 }
 
@@ -160,8 +165,13 @@ export function resolve(
   }
   const cells = steps.map((step, index): ResolvedCell => {
     const claim = claimFor(probe.claims, lane, device.kind, step, steps)
-    const reason = harmless[index]
-    return { step: step.id, ...(claim ? { claim } : {}), ...(reason ? { harmless: reason } : {}) }
+    return {
+      step: step.id,
+      ...(claim ? { claim } : {}),
+      get harmless() {
+        return harmless()[index]
+      },
+    }
   })
   return {
     plan,
