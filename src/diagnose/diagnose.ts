@@ -6,6 +6,7 @@ import { featureNames } from '../mistakes/features.ts'
 import { backgroundOf, infer, seenInPublic, type Posterior } from './likelihood.ts'
 import { mostOfThin, tempered } from './temper.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
+import { withoutOwnCodes } from './own-codes.ts'
 import { exclusionsOf } from './exclude.ts'
 import type { Exclusion } from './exclusion-rule.ts'
 import { unknownFunctions, withoutUnknown, type UnknownFunction } from './unknown-functions.ts'
@@ -179,7 +180,7 @@ export function diagnose(
   exemplars: readonly Exemplar[] = allExemplars,
   parts: MethodParts = allParts,
 ): Result {
-  const symptom = withoutUnknown(asked)
+  const symptom = withoutOwnCodes(withoutUnknown(asked))
   const background = backgroundOf(exemplars)
   const exclusions = parts.exclusions ? exclusionsOf(symptom) : []
   const supports = parts.support ? supportOf(symptom) : []

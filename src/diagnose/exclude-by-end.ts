@@ -1,6 +1,6 @@
 import { mistakeIds, type MistakeId } from '../mistakes/index.ts'
 import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
-import { isPlainRefusal } from './symptom.ts'
+import { featuresOf, isPlainRefusal } from './symptom.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
 const byRefusal: ExclusionRule = symptom => {
@@ -50,7 +50,10 @@ const byCode: ExclusionRule = symptom =>
 const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
   // People call an exception of a program without console a crash too.
-  const isStream = end === 'crash' && symptom.also?.redirected?.includes('yes') === true
+  const isStream =
+    end === 'crash' &&
+    (symptom.also?.redirected?.includes('yes') === true ||
+      featuresOf(symptom).call?.includes('console') === true)
   if (!['crash', 'overflow', 'refused'].includes(end) || isPlainRefusal(symptom)) return undefined
   const isUnplugged = end === 'crash' && symptom.also?.hint?.includes('unplug') === true
   return {

@@ -2,6 +2,7 @@ import type { MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import {
   factsOf,
+  ofAnyStruct,
   first,
   ofOverlapped,
   ofStructs,
@@ -10,10 +11,6 @@ import {
 } from './exclusion-rule.ts'
 import { structFacts } from './functions.ts'
 import { featuresOf } from './symptom.ts'
-
-/** Functions that take the address of any struct, and its length. */
-const ofAnyStruct =
-  /^(?:(?:Nt|Zw)(?:Query|Set)\w*Information\w*|(?:Get|Set)(?:Process|Thread|Token|File)Information\w*|(?:Query|Set)InformationJobObject|GetFileInformationByHandleEx|DeviceIoControl|SystemParametersInfo[AW]?)$/
 
 const byStruct: ExclusionRule = symptom => {
   const facts = factsOf(symptom)

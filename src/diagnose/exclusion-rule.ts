@@ -17,6 +17,10 @@ export const ofStructs = [
 ] as const
 export const ofOverlapped = ['hevent-misuse', 'overlapped-moved'] as const
 
+/** Functions that take the address of any struct, and its length. */
+export const ofAnyStruct =
+  /^(?:(?:Nt|Zw)(?:Query|Set)\w*Information\w*|(?:Get|Set)(?:Process|Thread|Token|File)Information\w*|(?:Query|Set)InformationJobObject|GetFileInformationByHandleEx|DeviceIoControl|SystemParametersInfo[AW]?)$/
+
 export type ExclusionRule = (symptom: Symptom) => Exclusion | undefined
 
 export const first = ({ failed: [call] }: Symptom): string => call?.call ?? ''

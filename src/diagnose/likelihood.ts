@@ -1,12 +1,12 @@
-import { diagnoses, mistakes, type MistakeId } from '../mistakes/index.ts'
+import { diagnoses, type MistakeId } from '../mistakes/index.ts'
 import { logOfCalls } from './call-likelihood.ts'
 import type { Exemplar } from './exemplar.ts'
 import { featureNames, valuesOf, type FeatureName, type Features } from '../mistakes/features.ts'
 import { pastedReports } from './public-reports.ts'
-import { widthOdds } from './support.ts'
 import type { Support } from './support-rule.ts'
 import { featuresOf, type Symptom } from './symptom.ts'
 import { weightsOf } from './weights.ts'
+import { oddsOfProcess } from './width-odds.ts'
 
 /**
  * The method. Each class is a mixture of exemplars: recordings of this harness, documented cases, and the
@@ -135,12 +135,13 @@ export function infer(
   const total = [...seen.values()].reduce((sum, times) => sum + times, 0)
   const weights = weightsOf(exemplars)
   const odds = oddsOf(supports)
+  const ofProcess = oddsOfProcess(symptom)
   const logs = exemplars.map(
     exemplar =>
       Math.log((seen.get(exemplar.class) ?? 0) / total) +
       Math.log(weights.get(exemplar) ?? 0) +
       Math.log(odds.get(exemplar.class) ?? 1) +
-      (mistakes[exemplar.class].width ? Math.log(widthOdds(symptom)) : 0) +
+      Math.log(ofProcess(exemplar.class)) +
       logOfFeatures(features, exemplar, background) +
       logCalls(exemplar),
   )

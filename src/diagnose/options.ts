@@ -2,12 +2,13 @@ import type { Features, FeatureName } from '../mistakes/features.ts'
 import { valuesOf } from '../mistakes/features.ts'
 import { sentinelOf } from '../declare/failures.ts'
 import { functionFacts } from './functions.ts'
-import { outcomeWords, type SeenCall, type Symptom } from './symptom.ts'
+import { type SeenCall, type Symptom } from './symptom.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from '../os/problem.ts'
 import { similarNames } from '../text/near-names.ts'
 import { codeNames, codeOfName } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
+import { plainOutcome, typedOutcomes } from './typed-outcomes.ts'
 import { runtimeNamed } from './text/runtimes.ts'
 
 /** What a person typed, before it is understood. */
@@ -54,9 +55,6 @@ export function architectureOf(name: string): Architecture {
   )
 }
 
-/** As people type them: `wrong-data` is what the recordings call a wrong result. */
-const typedOutcomes: readonly string[] = [...outcomeWords, 'wrong-data']
-
 /** How a number says that a call ended: a Win32 code, an HRESULT that wraps one, or an NTSTATUS. */
 function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
   const value = BigInt(text)
@@ -95,11 +93,12 @@ export function parseFailed(text: string): SeenCall {
     /^(?:([A-Za-z_][A-Za-z0-9_]{0,79})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|c[0-9a-f]{7}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
       text.trim(),
     )
-  const value = match?.[2]?.toLowerCase() ?? ''
+  const typed = match?.[2]?.toLowerCase() ?? ''
+  const value = plainOutcome(typed)
   const named = codeOfName(value.toUpperCase())
   const isNumber = /^(?:-?\d|0x|c[0-9a-f]{7}$)/.test(value)
   if (match && named !== undefined) return { call: match[1] ?? '', outcome: named }
-  if (!match || !(isNumber || typedOutcomes.includes(value)))
+  if (!match || !(isNumber || value === 'failed' || typedOutcomes.includes(value)))
     throw new OptionProblem(
       `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function of Windows alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )

@@ -58,13 +58,17 @@ const byAddress: SupportRule = symptom =>
 const byIntegerAddress: SupportRule = symptom => {
   const [first] = symptom.failed
   const facts =
-    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
-  return facts?.addresses === true && !facts.wideResult && isWide(symptom) !== false
+    first && ['crash', 'wrong-result'].includes(outcomeOf(first.outcome))
+      ? functionFacts(first.call)
+      : undefined
+  return facts?.addresses === true &&
+    isWide(symptom) !== false &&
+    featuresOf(symptom).rhythm?.includes('sometimes') !== true
     ? [
         {
           class: 'arg-truncated',
           odds: odds.leans,
-          text: `${facts.name} takes an address as an integer, and returns none`,
+          text: `${facts.name} takes an address as an integer`,
         },
       ]
     : []
@@ -111,7 +115,7 @@ const byWideResult: SupportRule = symptom => {
     ? [
         {
           class: 'return-truncated',
-          odds: odds.decides,
+          odds: facts.addresses ? odds.leans : odds.decides,
           text: `${facts.name} returns as many bits as an address has`,
         },
       ]

@@ -56,7 +56,8 @@ const ofCodes: Readonly<Record<string, Meaning>> = {
   ...{ 998: badAddress, 487: badAddress, 1780: badAddress, 1783: badAddress },
   // ERROR_RESOURCE_TYPE_NOT_FOUND, ERROR_RESOURCE_NAME_NOT_FOUND, ERROR_INVALID_NAME, ERROR_CLASS_DOES_NOT_EXIST, ERROR_INVALID_INDEX, ERROR_UNKNOWN_REVISION
   ...{ 1813: unknownName, 1814: unknownName, 123: unknownName, 1411: unknownName },
-  ...{ 1413: unknownName, 1305: unknownName },
+  // ERROR_HOOK_NEEDS_HMOD, ERROR_GLOBAL_ONLY_HOOK, ERROR_INVALID_FILTER_PROC
+  ...{ 1413: unknownName, 1305: unknownName, 1428: unknownName, 1429: unknownName },
 }
 
 /** A code with a meaning of its own, where the text does not describe anything else. */
@@ -152,3 +153,23 @@ export const byRaised: SupportRule = ({ failed: [first] }) =>
         },
       ]
     : []
+
+/** ERROR_NOT_SUPPORTED is said of a handle, a request and a process of another kind as well, and of a standard stream that no child can be given. */
+export const byUnsupported: SupportRule = ({ failed: [first], also }) => {
+  if (first?.outcome !== '50') return []
+  if (also?.hint?.includes('subprocess') === true)
+    return [
+      {
+        class: 'inheritance',
+        odds: odds.told,
+        text: 'ERROR_NOT_SUPPORTED is said of a standard stream that no child can be given',
+      },
+    ]
+  return first.call === ''
+    ? (['wrong-kind', 'bad-parameter', 'process-bitness'] as const).map(name => ({
+        class: name,
+        odds: odds.leans,
+        text: 'ERROR_NOT_SUPPORTED is said of a handle, a request or a process of another kind',
+      }))
+    : []
+}

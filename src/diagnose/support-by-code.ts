@@ -11,7 +11,9 @@ import {
   byRaised,
   byRequest,
   bySocket,
+  byUnsupported,
 } from './support-by-code-alone.ts'
+import { onOthers } from './support-by-call.ts'
 import { diskFunctions } from './support-by-kind.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, outcomeOf, type Symptom } from './symptom.ts'
@@ -19,7 +21,7 @@ import { featuresOf, outcomeOf, type Symptom } from './symptom.ts'
 /** A function that sets no last error cannot have set the 6. */
 const byLastError: SupportRule = ({ failed: [first] }) => {
   const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
-  return facts && !facts.setsLastError && facts.library !== 'advapi32.dll'
+  return facts && !facts.setsLastError && !['advapi32.dll', 'winmm.dll'].includes(facts.library)
     ? [
         {
           class: 'stale-last-error',
@@ -34,6 +36,7 @@ const byLastError: SupportRule = ({ failed: [first] }) => {
 const bySearch: SupportRule = ({ failed: [first], ffi }) =>
   first?.outcome === 'failed' &&
   groupOf(first.call) !== 'open' &&
+  !onOthers.test(first.call) &&
   sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
     ? [
         {
@@ -135,16 +138,6 @@ const byWindow: SupportRule = ({ failed: [first], also }) =>
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
 const ofDrivers = ['1', '31', '50', '121', '1117', '1168']
 
-/** ERROR_NOT_SUPPORTED is said of a handle, a request and a process of another kind as well. */
-const byUnsupported: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '50' && first.call === ''
-    ? (['wrong-kind', 'bad-parameter', 'process-bitness'] as const).map(name => ({
-        class: name,
-        odds: odds.leans,
-        text: 'ERROR_NOT_SUPPORTED is said of a handle, a request or a process of another kind',
-      }))
-    : []
-
 /** Of these, what a driver also answers when its device is gone. */
 const ofLostDevices = ['31', '1117']
 
@@ -157,6 +150,9 @@ const ofLanguage: Readonly<
   ctypes: { inheritance: 2 * odds.leans, 'no-console': odds.leans },
 }
 
+/** What writes to a standard stream, too. */
+const ofStreams = /^(?:Read|Write)File$/
+
 /** A 6 of which only the language is known. */
 const byLanguage: SupportRule = symptom => {
   const { failed, ffi, also, okOn, sameOn, handle, intermittent, line } = symptom
@@ -164,12 +160,19 @@ const byLanguage: SupportRule = symptom => {
   // A text of .NET names the function in its frames.
   const isBare =
     first?.outcome === '6' &&
-    first.call === '' &&
+    (first.call === '' || (ffi === 'go' && line === undefined && ofStreams.test(first.call))) &&
     (line === undefined || ffi !== 'pinvoke') &&
     first.status === undefined &&
-    [okOn, sameOn, handle, intermittent, also?.hint, also?.call, also?.before, also?.open].every(
-      one => one === undefined,
-    )
+    [
+      okOn,
+      sameOn,
+      handle,
+      intermittent === true,
+      also?.hint,
+      also?.call,
+      also?.before,
+      also?.open,
+    ].every(one => one === undefined || one === false)
   const told = isBare && ffi !== undefined ? ofLanguage[ffi] : undefined
   return Object.entries(told ?? {}).map(([name, own]) => ({
     class: name as MistakeId,
@@ -189,7 +192,7 @@ const byDriverCode: SupportRule = symptom => {
       call === 'open' ||
       call === 'handle' ||
       (call === 'overlapped' && !ofLostDevices.includes(first.outcome))) &&
-    symptom.also?.hint?.includes('unplug') !== true
+    symptom.also?.hint?.some(hint => ['unplug', 'console', 'subprocess'].includes(hint)) !== true
     ? [
         {
           class: 'driver',

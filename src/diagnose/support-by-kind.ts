@@ -26,6 +26,10 @@ const byStream: SupportRule = ({ failed: [first], also, ffi }) => {
   const text = 'a standard stream is spoken of, in a program that has no console or another one'
   return [
     { class: 'no-console', odds: isPython ? odds.leans : odds.decides, text },
+    // What a child is given, too.
+    ...(also.hint?.includes('subprocess') === true
+      ? [{ class: 'inheritance' as const, odds: odds.decides, text }]
+      : []),
     ...(isPython ? [{ class: 'inheritance' as const, odds: odds.nearly, text }] : []),
   ]
 }

@@ -211,7 +211,7 @@ const bySettings: SupportRule = symptom => {
     ? [
         {
           class: 'driver',
-          odds: isRefusal ? odds.decides : odds.leans,
+          odds: isRefusal || first.outcome === 'failed' ? odds.decides : odds.leans,
           text: 'a driver that does not know the device, or is none of its maker, refuses settings too',
         },
         {

@@ -106,7 +106,10 @@ const byStack: SupportRule = symptom => {
 
 /** A crash in a 32-bit process of .NET, whose `long` is too long for the stack. */
 const byLongOfNet: SupportRule = symptom =>
-  symptom.ffi === 'pinvoke' && symptom.failed[0]?.outcome === 'crash' && isWide(symptom) === false
+  symptom.ffi === 'pinvoke' &&
+  symptom.failed[0]?.outcome === 'crash' &&
+  symptom.failed[0].call !== '' &&
+  isWide(symptom) === false
     ? [
         {
           class: 'too-wide',
@@ -122,7 +125,7 @@ const byRefusedType: SupportRule = ({ failed: [first], ffi, also, line }) =>
     ? (['calling-convention', 'type-alias', 'arg-overflow-raise', 'field-narrowed'] as const).map(
         name => ({
           class: name,
-          odds: odds.leans,
+          odds: name === 'arg-overflow-raise' ? 2 * odds.leans : odds.leans,
           text: 'ctypes refuses arguments of another type or number than it expects',
         }),
       )
@@ -185,7 +188,7 @@ function general(said: readonly MistakeId[], described: NonNullable<Symptom['des
 }
 
 /** A mistake that the text itself describes. */
-const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
+const byDescription: SupportRule = ({ described = [], failed: [failed], okOn }) =>
   described.flatMap(
     ({
       classes: said,
@@ -212,12 +215,14 @@ const byDescription: SupportRule = ({ described = [], failed: [failed] }) =>
         : isTopic && failed && !isVague
           ? odds.decides
           : odds.named * stress
+      // What fails in one width alone is seldom a matter of two processes.
+      const rare = isTopic && okOn !== undefined && said.includes('process-bitness') ? odds.told : 1
       const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
       const behind = isTopic || isWeak ? odds.leans : odds.nearly
       // Nothing else is there that could weigh against it. Where the words point at one of a kind, the others stand behind it.
       return classes.map(name => ({
         class: name,
-        odds: first === undefined || name === first ? weight : weight / behind,
+        odds: (first === undefined || name === first ? weight : weight / behind) / rare,
         text,
       }))
     },

@@ -1,21 +1,16 @@
 import { groupOf } from './call-groups.ts'
 import { functionFacts } from './functions.ts'
 import { addressRules } from './support-by-address.ts'
+import { callRules } from './support-by-call.ts'
 import { codeRules } from './support-by-code.ts'
 import { kindRules } from './support-by-kind.ts'
 import { openRules } from './support-by-open.ts'
 import { structRules } from './support-by-structs.ts'
 import { wordRules } from './support-by-words.ts'
 import { wideningOf } from './widening.ts'
+import { isUnplaced } from './width-odds.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
-import {
-  featuresOf,
-  isPlainRefusal,
-  isPseudoValue,
-  outcomeOf,
-  type SeenCall,
-  type Symptom,
-} from './symptom.ts'
+import { featuresOf, isPseudoValue, type Symptom } from './symptom.ts'
 
 /** Functions whose result is the pseudo handle -1. */
 const pseudoSources = /^GetCurrentProcess$|^GetCurrentThread$/
@@ -102,7 +97,7 @@ const byConsole: SupportRule = symptom => {
     return [
       {
         class: 'inheritance',
-        odds: odds.leans,
+        odds: 2 * odds.leans,
         text: `${first.via ?? first.call} hands standard streams to a child`,
       },
     ]
@@ -175,8 +170,13 @@ const byUnplaced: SupportRule = symptom =>
   isUnplaced(symptom)
     ? [
         {
+          class: 'bad-parameter',
+          odds: odds.leans,
+          text: 'what is too short, or nothing at all, is passed where something is written',
+        },
+        {
           class: 'closed-handle',
-          odds: odds.decides,
+          odds: symptom.ffi === undefined ? odds.decides : odds.leans,
           text: 'nothing says where it crashes; most often something is used that was closed or freed',
         },
       ]
@@ -200,6 +200,7 @@ const byEvent: SupportRule = ({ failed: [first], architecture, okOn, ok }) =>
 
 const rules: readonly SupportRule[] = [
   ...codeRules,
+  ...callRules,
   ...kindRules,
   ...addressRules,
   ...openRules,
@@ -215,52 +216,6 @@ const rules: readonly SupportRule[] = [
   byEvent,
   byUnplaced,
 ]
-
-/**
- * How much rarer width is in reports that people paste than in the collection, which was gathered for its sake: of
- * 41 public reports of error 6 that were found by searching for its sentence, 3 were of width.
- */
-const pasted = 0.3
-
-/** Ends that say nothing of width. */
-const typedCodes = ['6', 'gone', 'not-found', 'denied', 'lost', 'other-code', 'failed']
-
-function outcomeOrFailed({ outcome }: SeenCall): string {
-  return outcome === 'failed' ? outcome : outcomeOf(outcome)
-}
-
-/** The same for a crash of which neither the call nor the process nor an FFI is told: all of 8 reports of a crash by width, whose call was not told either, told the process, and none of 2 others did. */
-const unplaced = 0.05
-
-/** Whether nothing is known but that it crashes. */
-function isUnplaced({ failed: [first], architecture, ffi }: Symptom): boolean {
-  return (
-    first?.call === '' &&
-    outcomeOrFailed(first) === 'crash' &&
-    architecture === undefined &&
-    ffi === undefined
-  )
-}
-
-/** Odds of all classes of width in a report of a code, pasted or typed, in which nothing speaks of width; 1 elsewhere. Who types a function, an FFI or a runtime may declare the call himself. */
-export function widthOdds(symptom: Symptom): number {
-  const { failed, line, okOn, sameOn, elsewhere, layout } = { ...symptom, ...symptom.also }
-  const [first] = failed
-  const isPlain = [okOn, sameOn, elsewhere, layout].every(one => one === undefined)
-  // Who writes that "it was refused" without a call may mean a driver or a device too.
-  const isPasted =
-    line !== undefined ||
-    symptom.ffi === undefined ||
-    (first?.call === '' && symptom.ffi !== 'pinvoke' && isPlainRefusal(symptom))
-  const isOfCode =
-    first !== undefined &&
-    (line === undefined
-      ? first.call === '' &&
-        (typedCodes.includes(outcomeOrFailed(first)) || isPlainRefusal(symptom))
-      : first.outcome === '6')
-  if (isPlain && isUnplaced(symptom)) return unplaced
-  return isOfCode && isPlain && isPasted ? pasted : 1
-}
 
 /** Facts that make classes likelier. */
 export function supportOf(symptom: Symptom): readonly Support[] {

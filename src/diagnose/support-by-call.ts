@@ -1,0 +1,232 @@
+import { factsOf, ofAnyStruct, ofStructs } from './exclusion-rule.ts'
+import { functionFacts } from './functions.ts'
+import { odds, type SupportRule } from './support-rule.ts'
+import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+
+const placed = ['bad-parameter', 'closed-handle', 'wrong-kind'] as const
+/** Of 14 public reports of such a crash 4 were of a parameter, and 1 of each of the others. */
+const placedOdds = {
+  'bad-parameter': 2 * odds.leans,
+  'closed-handle': odds.leans,
+  'wrong-kind': odds.leans / 2,
+}
+
+const takesHandle = (call: string): boolean => functionFacts(call)?.handles.length !== 0
+
+/** A crash of a call that is named, where nothing tells the process: what it was given was closed, or is nothing that it takes. */
+const byPlacedCrash: SupportRule = ({ failed: [first], architecture, okOn, sameOn }) =>
+  first?.outcome === 'crash' &&
+  first.call !== '' &&
+  [architecture, okOn, sameOn].every(one => one === undefined)
+    ? (takesHandle(first.call) ? placed : placed.slice(0, 1)).map(name => ({
+        class: name,
+        odds: placedOdds[name],
+        text: `${first.call} crashes too where it is given nothing, what is too short, or what was closed`,
+      }))
+    : []
+
+/** Functions that a process calls on another one. */
+export const onOthers =
+  /^(?:CreateRemoteThread|NtCreateThreadEx|RtlCreateUserThread|QueueUserAPC|(?:Read|Write)ProcessMemory|Virtual(?:Alloc|Free|Protect|Query)Ex|EnumProcessModules|GetModule(?:BaseName|FileNameEx|Information)|Module32(?:First|Next)|CreateToolhelp32Snapshot|NtQueryInformationProcess|[GS]etThreadContext|SymInitialize|StackWalk|MiniDumpWriteDump|QueryFullProcessImageName|GetProcessImageFileName|DebugActiveProcess)/
+
+/** How such a function ends where the other process is of another width: ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER, ERROR_PARTIAL_COPY. */
+const ofOtherWidth = ['failed', '5', '8', '50', '87', '299', 'other-code', 'not-found']
+
+/** Another process may be of another width. */
+const byOtherProcess: SupportRule = ({ failed: [first], okOn }) =>
+  first !== undefined &&
+  okOn === undefined &&
+  ofOtherWidth.includes(first.outcome) &&
+  onOthers.test(first.call)
+    ? [
+        {
+          class: 'process-bitness',
+          odds: first.outcome === 'failed' ? odds.told * odds.leans : odds.nearly,
+          text: `${first.call} works on another process, which may be of another width`,
+        },
+      ]
+    : []
+
+/** A module or a function of another process that is not found. */
+const byOtherModule: SupportRule = ({ failed: [first], also }) =>
+  first?.call === '' &&
+  outcomeOf(first.outcome) === 'not-found' &&
+  also?.call?.includes('module') === true
+    ? (['process-bitness', 'failed-open'] as const).map(name => ({
+        class: name,
+        odds: name === 'process-bitness' ? odds.told * odds.leans : odds.leans,
+        text: 'a module is looked for in the folders, and in the list, of processes of one width',
+      }))
+    : []
+
+/** A function that cannot fail, or returns nothing: what was read as its failure is a register, or an old last error. */
+const byNoFailure: SupportRule = ({ failed: [first] }) =>
+  first !== undefined &&
+  first.call !== '' &&
+  ['failed', 'lost', '0', 'wrong-result'].includes(first.outcome) &&
+  functionFacts(first.call)?.cannotFail === true
+    ? (['return-upper-undefined', 'stale-last-error', 'last-error-lost'] as const).map(name => ({
+        class: name,
+        odds: name === 'return-upper-undefined' ? odds.nearly : odds.told,
+        text: `${first.call} cannot fail, or returns nothing: what is taken for its failure is something else`,
+      }))
+    : []
+
+/** A function that takes any struct and its length, and refuses it or says nothing. */
+const byAnyStruct: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (first === undefined || !ofAnyStruct.test(first.call)) return []
+  if (!['failed', '24', '998', '1784', 'wrong-result'].includes(first.outcome)) return []
+  const text = `${first.call} is told the length of a struct, and refuses one that is not that of the process`
+  return [
+    ...ofStructs.map(name => ({
+      class: name,
+      odds: isWide(symptom) === undefined ? odds.leans : odds.decides,
+      text,
+    })),
+    // STATUS_INFO_LENGTH_MISMATCH compares the length that is passed, which may be that of a whole buffer.
+    {
+      class: 'bad-parameter' as const,
+      odds:
+        isWide(symptom) !== undefined
+          ? odds.leans
+          : first.outcome === '24'
+            ? odds.told
+            : odds.decides,
+      text,
+    },
+  ]
+}
+
+/** What a function stored that takes an address as an integer is read back wrong: it was cut before. */
+const byStored: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const setter = symptom.ok.find(
+    name => name.startsWith('Set') && functionFacts(name)?.addresses === true,
+  )
+  return first &&
+    setter !== undefined &&
+    ['crash', 'wrong-result'].includes(outcomeOf(first.outcome))
+    ? [
+        {
+          class: 'arg-truncated',
+          odds: odds.leans,
+          text: `${setter} was given an address as an integer, which may have been cut before`,
+        },
+      ]
+    : []
+}
+
+/** ERROR_INVALID_FUNCTION is what a pipe or a file says that is asked for its console mode. */
+const byNoMode: SupportRule = symptom => {
+  const {
+    also,
+    failed: [first],
+  } = symptom
+  const isOfConsole =
+    also?.hint?.includes('console') === true ||
+    featuresOf(symptom).call?.includes('console') === true
+  return first?.outcome === '1' && isOfConsole
+    ? [
+        {
+          class: 'no-console',
+          odds: odds.told,
+          text: 'ERROR_INVALID_FUNCTION is said of a stream that is a pipe or a file, and no console',
+        },
+      ]
+    : []
+}
+
+/** A console that is asked for from a process that has none, or whose console is gone, however it is said to end. */
+const byConsoleCall: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first !== undefined &&
+    ['failed', 'crash'].includes(first.outcome) &&
+    symptom.described === undefined &&
+    isWide(symptom) === undefined &&
+    featuresOf(symptom).call?.includes('console') === true
+    ? [
+        {
+          class: 'no-console',
+          odds: odds.told,
+          text: 'a function of consoles fails where there is no console',
+        },
+      ]
+    : []
+}
+
+/** Error 6 of a process, a thread or a key of which the call is not named: what was opened for it was closed. */
+const byOwnLife: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '6' &&
+  first.call === '' &&
+  also?.call?.some(call => ['process', 'registry', 'wait', 'close'].includes(call)) === true
+    ? [
+        {
+          class: 'closed-handle',
+          odds: odds.leans,
+          text: 'what was opened long before may have been closed since',
+        },
+      ]
+    : []
+
+/** A child whose start failed now and then, or after others had worked: the streams that it is given do not come and go. */
+const byEarlierChild: SupportRule = symptom => {
+  const { rhythm, before, call } = featuresOf(symptom)
+  return symptom.failed[0]?.outcome === '6' &&
+    (call?.includes('stdio') === true || symptom.also?.hint?.includes('subprocess') === true) &&
+    (rhythm?.includes('sometimes') === true || before?.includes('worked') === true)
+    ? [
+        {
+          class: 'closed-handle',
+          odds: odds.named,
+          text: 'it works at other times: what comes and goes is a handle, such as that of an earlier child, and no stream',
+        },
+      ]
+    : []
+}
+
+/** A number of one width that a struct or a parameter has in processes of both, declared as wide as a pointer. */
+const byFixedWidth: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const end = first?.outcome === 'failed' ? 'failed' : outcomeOf(first?.outcome ?? '')
+  if (isWide(symptom) !== false || symptom.okOn !== 'x64') return []
+  if (end !== 'wrong-result' && end !== 'failed') return []
+  const isWrong = end === 'wrong-result'
+  const takesStruct = factsOf(symptom)?.structs.some(({ differs }) => differs) === true
+  return (['type-alias', 'struct-size-constant', 'union-misplaced'] as const).map(name => ({
+    class: name,
+    odds:
+      (name === 'type-alias' && isWrong) || (name === 'struct-size-constant' && takesStruct)
+        ? odds.decides
+        : odds.leans,
+    text: 'what has as many bits in both widths, or another packing in one, is declared for 64 bits',
+  }))
+}
+
+/** People call an exception of .NET that ends a program a crash; in 64 bits alone it is mostly a conversion that is checked. */
+const byUncaught: SupportRule = ({ failed: [first], ffi, architecture }) =>
+  first?.outcome === 'crash' && first.call === '' && ffi === 'pinvoke' && architecture === 'x64'
+    ? [
+        {
+          class: 'narrowing-throws',
+          odds: odds.leans,
+          text: 'an OverflowException that nothing catches ends the program, too',
+        },
+      ]
+    : []
+
+/** What the call that failed is for, and how it ended, say of the classes. */
+export const callRules: readonly SupportRule[] = [
+  byPlacedCrash,
+  byOtherProcess,
+  byOtherModule,
+  byNoFailure,
+  byAnyStruct,
+  byStored,
+  byNoMode,
+  byConsoleCall,
+  byOwnLife,
+  byEarlierChild,
+  byFixedWidth,
+  byUncaught,
+]

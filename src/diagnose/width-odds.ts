@@ -1,0 +1,138 @@
+import { mistakes, type MistakeId } from '../mistakes/index.ts'
+import { functionFacts } from './functions.ts'
+import {
+  featuresOf,
+  isPlainRefusal,
+  isWide,
+  outcomeOf,
+  type SeenCall,
+  type Symptom,
+} from './symptom.ts'
+
+/**
+ * How much rarer width is in reports that people paste than in the collection, which was gathered for its sake: of
+ * 41 public reports of error 6 that were found by searching for its sentence, 3 were of width.
+ */
+const pasted = 0.3
+
+/** Ends that say nothing of width. */
+const typedCodes = ['6', 'gone', 'not-found', 'denied', 'lost', 'other-code', 'failed']
+
+/**
+ * Odds of width where nothing tells the process that fails. Of the public reports in docs/diagnose.md, each as text and
+ * as options, 67 of 67 of a crash whose 64-bit process was named were of width, and 9 of 26 whose process was not; of
+ * error 87 none of 12 without a process, of calls that are said to fail 5 of 33.
+ */
+const ofUntold: Readonly<Record<string, number>> = {
+  crash: 0.007,
+  '87': 0.3,
+  failed: 0.3,
+  'not-found': 0.2,
+  gone: 0.2,
+  lost: 0.3,
+}
+
+/** Odds of width where the process has 64 bits and error 87 is told of it: who names the process has tried others. */
+const ofWide: Readonly<Record<string, number>> = { '87': 3 }
+
+/** Who declares a call himself makes it crash more often by what he declares. */
+const ofOwn = 3
+
+/** Who has the declarations of the headers, or of those who know them. */
+const declaredByOthers: readonly Symptom['ffi'][] = ['native', 'rust', 'go', 'java']
+
+function outcomeOrFailed({ outcome }: SeenCall): string {
+  return outcome === 'failed' ? outcome : outcomeOf(outcome)
+}
+
+/** Whether nothing is known but that it crashes. */
+export function isUnplaced({ failed: [first], architecture, okOn, sameOn }: Symptom): boolean {
+  return (
+    first?.call === '' &&
+    outcomeOrFailed(first) === 'crash' &&
+    [architecture, okOn, sameOn].every(one => one === undefined)
+  )
+}
+
+/** Whether a text describes a mistake of width. */
+const describesWidth = ({ described = [] }: Symptom): boolean =>
+  described.some(
+    ({ classes, isTopic, isWeak }) =>
+      isTopic !== true && isWeak !== true && classes.some(name => mistakes[name].width),
+  )
+
+const isDeclaredHere = ({ ffi }: Symptom): boolean =>
+  ffi !== undefined && !declaredByOthers.includes(ffi)
+
+/** Whether it happens now and then: a wrong declaration is wrong each time. */
+const isRare = (symptom: Symptom): boolean =>
+  featuresOf(symptom).rhythm?.includes('sometimes') === true
+
+/** Whether neither the process nor the function that failed nor the text says anything of widths: what takes an address as an integer is where pointers are cast. */
+function isUntold(symptom: Symptom): boolean {
+  const {
+    failed: [first],
+    also,
+  } = symptom
+  return (
+    isWide(symptom) === undefined &&
+    !describesWidth(symptom) &&
+    also?.hint?.some(hint => hint === 'stack' || hint === 'callback') !== true &&
+    (isRare(symptom) ||
+      first === undefined ||
+      first.call === '' ||
+      functionFacts(first.call)?.addresses !== true)
+  )
+}
+
+/** A crash in a 32-bit process of which nobody says that it works in 64 bits: of 14 such reports 6 were of width. */
+const ofNarrow = 0.5
+
+/** Odds of each class by what is told of the process that fails. Conventions are of one width as well, as only ia32 has several. */
+export function oddsOfProcess(symptom: Symptom): (name: MistakeId) => number {
+  const ofBoth = widthOdds(symptom)
+  const {
+    failed: [first],
+    okOn,
+    sameOn,
+  } = symptom
+  const isNarrow =
+    isWide(symptom) === false &&
+    okOn === undefined &&
+    sameOn === undefined &&
+    first?.outcome === 'crash' &&
+    !describesWidth(symptom)
+  return name =>
+    mistakes[name].width
+      ? ofBoth * (isNarrow ? ofNarrow : 1)
+      : name === 'calling-convention'
+        ? ofBoth
+        : 1
+}
+
+/** Odds of the classes that are of one width where nothing speaks of width; 1 elsewhere. Who types a function, an FFI or a runtime may declare the call himself. */
+function widthOdds(symptom: Symptom): number {
+  const { failed, line, okOn, sameOn, elsewhere, layout } = { ...symptom, ...symptom.also }
+  const [first] = failed
+  if (first === undefined || [okOn, sameOn, elsewhere, layout].some(one => one !== undefined))
+    return 1
+  const end = outcomeOrFailed(first)
+  if (isUntold(symptom) && Object.hasOwn(ofUntold, end))
+    return (
+      (ofUntold[end] ?? 1) *
+      (end === 'crash' && isDeclaredHere(symptom) && !isRare(symptom) ? ofOwn : 1)
+    )
+  if (isWide(symptom) === true && Object.hasOwn(ofWide, end)) return ofWide[end] ?? 1
+  // Who writes that "it was refused" without a call may mean a driver or a device too.
+  const isPasted =
+    line !== undefined ||
+    symptom.ffi === undefined ||
+    (first.call === '' &&
+      (declaredByOthers.includes(symptom.ffi) ||
+        (symptom.ffi !== 'pinvoke' && isPlainRefusal(symptom))))
+  const isOfCode =
+    line === undefined
+      ? first.call === '' && (typedCodes.includes(end) || isPlainRefusal(symptom))
+      : first.outcome === '6'
+  return isOfCode && isPasted ? pasted : 1
+}

@@ -1,0 +1,55 @@
+import t from 'tap'
+import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import { parseText } from '../../../src/diagnose/text/parse-text.ts'
+
+function answerTo(options: Partial<SymptomOptions>): Result {
+  return diagnose(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+}
+
+t.test(
+  'a crash is one of width where its 64-bit process is told, and seldom elsewhere',
+  async t => {
+    for (const failed of ['crash', 'ReadFile=crash', 'GetOpenFileName=crash', 'SetCommState=crash'])
+      for (const ffi of ['C', 'Rust', 'Java']) {
+        const named = `${failed} ${ffi}`
+        t.ok(answerTo({ failed: [failed], ffi }).width < 0.5, named)
+        t.ok(answerTo({ failed: [failed], ffi, arch: 'x64' }).width > 0.8, `${named} x64`)
+        t.ok(
+          answerTo({ failed: [failed], ffi, arch: 'x64', okOn: 'ia32' }).width > 0.9,
+          `${named} x64 alone`,
+        )
+      }
+  },
+)
+
+t.test('what takes an address as an integer, or is described, tells it too', async t => {
+  const cast = { failed: ['SetWindowLongPtr=crash'], ffi: 'C++' }
+  t.ok(answerTo(cast).width > 0.5)
+  t.ok(
+    answerTo({ ...cast, intermittent: true }).width < answerTo(cast).width,
+    'a cast is wrong each time',
+  )
+  t.ok(
+    diagnose(parseText('Access violation in ReadFile: the handle is truncated to an int')).width >
+      0.9,
+  )
+})
+
+t.test('an end without a process leans away from width', async t => {
+  for (const failed of ['WriteFile=87', 'failed', 'SetCommState', 'not-found', 'lost'])
+    t.ok(answerTo({ failed: [failed], ffi: 'C' }).width < 0.4, failed)
+})
+
+t.test('a crash in a 32-bit process that may crash in both is undecided', async t => {
+  const narrow = answerTo({ failed: ['crash'], ffi: 'C++', arch: 'ia32' })
+  t.ok(narrow.width < answerTo({ failed: ['crash'], ffi: 'C++', arch: 'ia32', okOn: 'x64' }).width)
+  t.equal(narrow.ranking[0]?.class, 'calling-convention')
+})
+
+t.test('error 87 of a process of 64 bits may be that of a struct', async t => {
+  const [wide, untold] = (['x64', undefined] as const).map(
+    arch => answerTo({ failed: ['RegisterRawInputDevices=87'], ffi: 'C#', arch }).width,
+  )
+  t.ok((wide ?? 0) > 2 * (untold ?? 1))
+})
