@@ -173,7 +173,12 @@ const table: readonly RuntimeFunction[] = [
   ),
   ...rows('SetEvent', 'EventWaitHandle.Set('),
   ...rows('ResetEvent', 'EventWaitHandle.Reset('),
-  ...rows('WaitForSingleObject', 'WaitHandle.WaitOne', 'WaitHandle.InternalWaitOne'),
+  ...rows(
+    'WaitForSingleObject',
+    'Process.WaitForExit',
+    'WaitHandle.WaitOne',
+    'WaitHandle.InternalWaitOne',
+  ),
   ...rows('WaitForMultipleObjects', 'WaitHandle.WaitAny', 'WaitHandle.WaitAll'),
   ...rows('ReleaseMutex', 'Mutex.ReleaseMutex'),
   ...rows('ReleaseSemaphore', 'Semaphore.Release'),

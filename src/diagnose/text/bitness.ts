@@ -93,6 +93,28 @@ const changed = gated(
     'i',
   ),
 )
+/** The same in Japanese, Chinese, German and Russian. */
+const changedElsewhere = gated(
+  ['64'],
+  /32 ?(?:bit|ビット).{0,60}64 ?(?:bit|ビット) ?(?:版)?(?:に|へ|化)|(?:从|由) ?32 ?位.{0,40}64 ?位|(?:改|换|编译|升级|移植)(?:为|成|到) ?(?:x64|64 ?位)|\bvon 32[- ]?[Bb]it.{0,24}\bauf 64|\bс 32.{0,24}на 64/,
+)
+
+/** That it fails in one width alone: `this is only an issue on 64 bit builds`. */
+const onlyIn = gated(
+  ['only'],
+  /\bonly\b(?! works?\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
+  ['64', '32', 'x86'],
+)
+
+/** The width in which alone it fails, also since a change of the process. */
+function onlyWidthIn(lines: readonly string[]): 'x64' | 'ia32' | undefined {
+  if (lines.some(line => changed.test(line) || changedElsewhere.test(line))) return 'x64'
+  for (const line of lines) {
+    const match = onlyIn.exec(line)
+    if (match) return match[1] === undefined ? 'ia32' : 'x64'
+  }
+  return undefined
+}
 
 /** An address in as many digits as a pointer has, as printf("%p") and debuggers write it: \`access violation reading 0x00000004\`. */
 const shortAddress =
@@ -109,8 +131,8 @@ export function bitnessIn(lines: readonly string[]): Bitness {
   const process = processes.length === 1 ? processes[0] : undefined
   const isWide =
     processes[0] !== 'arm64' && lines.some(line => wideAddress.test(line) || longAddress.test(line))
-  if (processes.length === 0 && lines.some(line => changed.test(line)))
-    return { architecture: 'x64', okOn: 'ia32', ignored: [] }
+  const only = processes.length === 0 ? onlyWidthIn(lines) : undefined
+  if (only) return { architecture: only, okOn: only === 'x64' ? 'ia32' : 'x64', ignored: [] }
   const isShort = processes.length === 0 && lines.some(line => shortAddress.test(line))
   let failing: Architecture | undefined
   let okOn: Architecture | undefined

@@ -38,7 +38,7 @@ function isWin32Name(word: string, line: string, end: number): boolean {
     !alsoWords.test(word) ||
     line[end] === '(' ||
     line[end] === '=' ||
-    /^ (?:failed|returned|error)/.test(line.slice(end, end + 10))
+    /^ (?:fail(?:ed|s)|return(?:ed|s)|error)\b/.test(line.slice(end, end + 10))
   )
 }
 

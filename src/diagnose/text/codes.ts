@@ -141,8 +141,15 @@ const ownSentence = gated(
     '32 bit process',
     'user buffer',
     'access to the path',
+    'parameter err',
+    'invalid parameter',
+    'invalid argument',
+    'parameter is',
+    '参数错误',
+    'パラメーター',
+    'パラメータ',
   ],
-  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied/i,
+  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied|\bparameter err(?:or)?s?\b|\b(?:error|fail(?:s|ed|ure)?)\b.{0,24}\binvalid (?:parameter|argument)s?\b|\binvalid (?:parameter|argument)s? (?:error|code)\b|\bparameter is (?:incorrect|invalid|wrong)\b|参数错误|パラメーター?が(?:正しく|間違)/i,
 )
 
 function sentenceIn(line: string): Said | undefined {
@@ -180,8 +187,18 @@ function sentenceIn(line: string): Said | undefined {
       ['nosuchport', '2'],
       ['com', '2'],
       ['user buffer', '1784'],
+      ['parameter', '87'],
+      ['argument', '87'],
+      ['参数', '87'],
+      ['パラメータ', '87'],
     ].find(([words = '']) => own[0].toLowerCase().includes(words))?.[1] ?? '6'
   return { outcome, at: own.index, form: 'sentence' }
+}
+
+/** What winmm says of its own code 5, MMSYSERR_INVALHANDLE. */
+function multimediaIn(line: string): Said | undefined {
+  const at = line.search(/specified device handle is invalid/i)
+  return at === -1 ? undefined : { outcome: '6', at, form: 'code' }
 }
 
 /** Whether a number is a code that Windows has; others beside a sentence are lines of source files and the like. */
@@ -200,6 +217,7 @@ export function readOutcome(line: string): LineReading {
       ? numbers.found.find(({ form }) => form === 'code')
       : sentence
   const said =
+    multimediaIn(line) ??
     (word?.sure ? { outcome: word.outcome, at: word.at, form: 'code' as const } : undefined) ??
     code ??
     numbers.found.find(({ form, outcome }) => form === 'number' && isKnown(outcome)) ??

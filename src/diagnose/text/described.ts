@@ -26,6 +26,7 @@ import {
   ofCorruption,
   ofOtherBuild,
   ofPascalStream,
+  ofTypes,
   signExtended,
 } from './phrases-of-builds.ts'
 import {
@@ -167,6 +168,7 @@ const readers: readonly Reader[] = [
   line => (besideVariable.test(line) ? withFirst(ofStructs, 'struct-layout-shrunk') : undefined),
   line =>
     ofPascalStream.test(line) ? withFirst(['no-console', 'wrong-kind'], 'no-console') : undefined,
+  line => (ofTypes.test(line) ? withFirst(cut, 'type-alias') : undefined),
   line => (ofCompiler.test(line) ? withFirst(cut, memberOf(line)) : undefined),
   line => (staleError.test(line) ? withFirst(['stale-last-error'], undefined) : undefined),
   line =>
@@ -261,7 +263,7 @@ const ofRuntime =
 
 /** Messages that are descriptions, in whatever frame they stand. */
 function isMessage(line: string): boolean {
-  return [ofMarshaller, constantTooLarge, ofConvention, ofPascalStream, ofOtherBuild].some(
+  return [ofMarshaller, constantTooLarge, ofConvention, ofPascalStream, ofOtherBuild, ofTypes].some(
     pattern => pattern.test(line),
   )
 }

@@ -170,7 +170,7 @@ function bareOnes(
 
 /** Words that say that something failed, too common to be looked for where anything better is told. */
 const vague =
-  /\b(?:do|does|did|is|are|was|were|will|would)(?:n['’]t| not) (?:even |ever |get )?(?:open|start|show|appear|respond|return|fire|trigger|happen|change|update|connect|load|launch|call|receive|work)(?:ed|ing|s)?\b|\bshould(?:n['’]t| not) (?:this|that|it|something like this) work\b|\b(?:unable|not able|fail(?:s|ed)?) to [a-z]{3}|\bcan(?:no|['’])?t (?:be )?(?:open|set|get|read|write|load|create|start|find|close|call)|\bcould(?:n['’]t| not) (?:be )?[a-z]{3}|\bexception\b|\b[A-Z]\w{2,40}(?:Exception|Error)\b|\b(?:error|fails?|failed|failure|broken|wrong|incorrect|invalid)\b|\bproblems? (?:with|in|when)\b|\bno longer\b|\bnothing happens\b|错误|失败|异常|ошибк|fehler|erreur/i
+  /\b(?:do|does|did|is|are|was|were|will|would)(?:n['’]t| not) (?:even |ever |get )?(?:open|start|show|appear|respond|return|fire|trigger|happen|change|update|connect|load|launch|call|receive|work)(?:ed|ing|s)?\b|\bshould(?:n['’]t| not) (?:this|that|it|something like this) work\b|\b(?:unable|not able|fail(?:s|ed)?) to [a-z]{3}|\bcan(?:no|['’])?t (?:be )?(?:open|set|get|read|write|load|create|start|find|close|call)|\bcould(?:n['’]t| not) (?:be )?[a-z]{3}|\bexception\b|\b[A-Z]\w{2,40}(?:Exception|Error)\b|\b(?:error|fails?|failed|failure|broken|wrong|incorrect|invalid)\b|\bproblems? (?:with|in|when)\b|\bno longer\b|\bnothing happens\b|错误|失败|异常|无法|不能|无效|没有反应|不生效|エラー|無視|反映され(?:な|ま)|でき(?:な|ま)|動(?:か|き|作し)(?:な|ま)|失敗|не (?:удается|удаётся|открыва|получа)|ошибк|fehler|erreur/i
 
 /** The first failure that is told in the commonest words. */
 export function vagueFailureIn(lines: Lines): readonly ReadFailure[] {
@@ -178,6 +178,19 @@ export function vagueFailureIn(lines: Lines): readonly ReadFailure[] {
   if (index === -1) return []
   const call = callFor(lines, index, 0)
   return [{ index, said: { outcome: 'failed', at: 0, form: 'word' }, ...(call ? { call } : {}) }]
+}
+
+/** A failure of which only the process is told, in the first call that is named. */
+export function unsaidFailureIn(lines: Lines): readonly ReadFailure[] {
+  const named = lines.texts.findIndex((_, index) => lines.calls(index).length > 0)
+  const [call] = named === -1 ? [] : lines.calls(named)
+  return [
+    {
+      index: Math.max(0, named),
+      said: { outcome: 'failed', at: 0, form: 'word' },
+      ...(call ? { call } : {}),
+    },
+  ]
 }
 
 /** What lines say of failures, and what only looks like it. `isWindows` says whether the whole text is about Windows, which makes a number behind "error" a code. */

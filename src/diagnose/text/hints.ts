@@ -10,7 +10,7 @@ const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
   // What people say of a handle that was closed before it is used.
   [
     'closed',
-    /\b[Aa]fter (?:the |its |calling )?(?:\w{1,20}\.)?(?:Dispose|CloseHandle|FindClose|Close|close|dispose)\(\)|\bafter (?:FindClose|CloseHandle|RegCloseKey) (?:was|is|has been|had been)\b|\b(?:[Ss]econd|[Aa]nother|[Rr]epeated) call (?:of|to) (?:\w{1,20}\.)?(?:[Cc]lose|[Dd]ispose)\w{0,6}\b|\b(?:[Cc]lose|[Dd]ispose|CloseHandle|FindClose)(?:\(\))? (?:was|is|had been|has been) (?:already )?called\b|\b(?:is|was|gets|been) finali[sz]ed\b.{0,24}\b(?:before|while|too)\b|\bfinali[sz]ed before\b|\bhad been closed\b/,
+    /\b[Aa]fter (?:the |its |calling )?(?:\w{1,20}\.)?(?:Dispose|CloseHandle|FindClose|Close|close|dispose)\(\w{0,20}\)|\bafter (?:FindClose|CloseHandle|RegCloseKey) (?:was|is|has been|had been)\b|\b(?:[Ss]econd|[Aa]nother|[Rr]epeated) call (?:of|to) (?:\w{1,20}\.)?(?:[Cc]lose|[Dd]ispose)\w{0,6}\b|\b(?:[Cc]lose|[Dd]ispose|CloseHandle|FindClose)(?:\(\))? (?:was|is|had been|has been) (?:already )?called\b|\b(?:is|was|gets|been) finali[sz]ed\b.{0,24}\b(?:before|while|too)\b|\bfinali[sz]ed before\b|\bhad been closed\b/,
   ],
   [
     'stack',
@@ -61,7 +61,7 @@ const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
   ],
   [
     'console',
-    /console mode|\bnot have a console\b|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|\bprocess\.std(?:in|out|err)\b|\bconsole\.(?:log|error|warn)\b|SyncWriteStream|\bSonicBoom\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|(?<![<\w])std(?:in|out|err)\b(?!>)|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|output buffer information/i,
+    /console mode|\bnot have a console\b|GetConsole|SetConsole|WriteConsole|not a tty|no console|pythonw|System\.Console|\[(?:System\.)?Console\]::|CONIN\$|CONOUT\$|\/dev\/std(?:in|out|err)\b|terminal_size|\bprocess\.std(?:in|out|err)\b|\bconsole\.(?:log|error|warn)\b|SyncWriteStream|\bSonicBoom\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|(?<![<\w])std(?:in|out|err)\b(?!>)|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|(?<!\b(?:gcc|mingw|build\w*|compil\w*|make)\b.{0,24})\bmsys2?\b|output buffer information/i,
   ],
   [
     'unplug',
@@ -145,7 +145,7 @@ const redirected = gated(
     'packaged',
     'gui ',
   ],
-  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i,
+  /\|\s*(?:tee|more|findstr|Out-File)\b|\bredirect(?:ed|ing|ion)?\b|\bpythonw\b|\bas a (?:windows )?service\b|windows service\b|\bNSSM\b|task scheduler|scheduled task|stdin=|PyInstaller|--windowed|--windows-disable-console|console-?less|--noconsole|\bdocker\b|\bJenkins\b|without (?:a )?console|\bno console\b|\bnot have a console\b|\bIDLE\b|\bwindows service\b|\bcron\b|\bgit[- ]bash\b|\bmintty\b|\bcygwin\b|(?<!\b(?:gcc|mingw|build\w*|compil\w*|make)\b.{0,24})\bmsys2?\b|\bPyCharm\b|\bThonny\b|subsystem[,=: ]{1,2}windows\b|windows_subsystem|-mwindows\b|\bSYSTEM account\b|LocalSystem|\bnot started from a (?:terminal|console)\b|\bpackaged (?:\w{1,12} )?(?:version|app)\b|\bwindowed (?:mode|exe)\b|\bGUI (?:app|application|program|mode|process|subsystem)\b|\bnot always have an? (?:stdin|stdout|console)\b/i,
 )
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i

@@ -5,7 +5,7 @@ import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** A number with what stands around it. No part of the pattern can match in two ways. */
 const number =
-  /(?<![\w.$&])(?:0x|&h|\$)[0-9a-f]{1,16}(?![\w.])|(?<![\w.])-?\d{1,10}(?![\w])(?!\.\d)|(?<![\w.])(?:8007|c000)[0-9a-f]{4}(?![\w.])/gi
+  /(?<![\w.$&])(?:0x|&h|\$)[0-9a-f]{1,16}(?![\w.])|(?<![\w.%])-?\d{1,10}(?![\w])(?!\.\d)|(?<![\w.])(?:8007|c000)[0-9a-f]{4}(?![\w.])/gi
 const window = 64
 
 /** In front of a number that is a code for sure. */

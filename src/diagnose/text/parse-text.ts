@@ -7,6 +7,7 @@ import {
   failuresIn,
   linesOf,
   succeeds,
+  unsaidFailureIn,
   vagueFailureIn,
   type ReadFailure,
   type Lines,
@@ -24,7 +25,7 @@ const windowsMarks =
   /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
 /** What is about Windows without naming it: languages and types that call Win32, and ports. */
 const callerMarks =
-  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
+  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
 const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
 
 /** Calls that a log says went well. */
@@ -154,7 +155,7 @@ const ofProcess =
   /\b(?:debugg\w{1,4}|dbgeng|attach(?:ed|ing)? (?:to|the)|CreateProcess\w?|ProcessCreator|inject\w{0,4}|target process|OpenProcess|(?:Read|Write)ProcessMemory)\b|Debugger|ProcessCreator/i
 
 const ofModule =
-  /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b/i
+  /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b|\bnot found\b.{0,60}\.dll\b|\.dll\b.{0,24}\b(?:not found|missing)\b/i
 
 /** A code that a driver answers, and a debugger of the other width too: what is spoken of tells them apart. */
 function callIn(
@@ -234,10 +235,12 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const hints = hintsIn(all)
   const strict = read.map(withoutPseudo).filter(failure => isToldFully(failure, hints, bitness))
   const isOfWindows = windows.isOfWindows()
+  const isUntold = strict.length === 0 && isOfWindows
+  const vague =
+    isUntold && windows.isCaller() && !isToldOtherwise(texts) ? vagueFailureIn(lines) : strict
+  // That it works in one width alone says that it fails, however that is put.
   const failures =
-    strict.length === 0 && isOfWindows && windows.isCaller() && !isToldOtherwise(texts)
-      ? vagueFailureIn(lines)
-      : strict
+    vague.length === 0 && isUntold && bitness.okOn !== undefined ? unsaidFailureIn(lines) : vague
   const failed = seenCalls(failures)
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
   const runtime = runtimeIn(all)

@@ -101,3 +101,49 @@ export const ofPascalStream = gated(
   ['i/o-error', 'i/o error', 'einouterror', 'runtime error', 'file not open', 'disk write error'],
   /\bI\/O[- ]error (?:6|103|105)\b|\bRuntime error (?:103|105)\b|\bfile not open(?:ed)? for output\b/i,
 )
+
+/** Types as wide as a pointer, and of 32 bits, as compilers name them. */
+const wideType = String.raw`(?:const )?(?:P|LP)?(?:U?(?:LONG|INT)|DWORD)_PTR(?: ?\*)?|U?INT_PTR|SIZE_T|size_t|u?intptr_t|[LW]PARAM|LRESULT|HANDLE|HWND|HMODULE|WNDPROC|void ?\*|[iu]size|nu?int|U?IntPtr|NativeU?Int|LongPtr|uintptr|\*mut c_void`
+const narrowType = String.raw`(?:unsigned )?(?:LP|P)?(?:DWORD|U?LONG|U?INT|int|long)(?: ?\*)?|u?int32(?:_t)?|[iu]32|U?Int32|Cardinal|Integer|Longint`
+const quoted = (type: string): string => String.raw`['‘"${'`'}“](?:${type})['’"${'`'}”]`
+
+/** What compilers say of an integer of 32 bits where one as wide as a pointer is wanted, or the reverse: GCC, Clang, MSVC, Rust, Go, C#. */
+export const ofTypes = gated(
+  [
+    'convert',
+    'conversion',
+    'incompatible',
+    'expected',
+    'transmut',
+    'mismatch',
+    'cannot use',
+    'sizes differ',
+    'e0512',
+  ],
+  new RegExp(
+    [
+      String.raw`\b(?:convert|conversion)\b.{0,24}${quoted(narrowType)}.{0,16}${quoted(wideType)}`,
+      String.raw`\b(?:convert|conversion)\b.{0,24}${quoted(wideType)}.{0,16}${quoted(narrowType)}`,
+      String.raw`${quoted(narrowType)}.{0,40}\bincompatible with\b.{0,40}${quoted(wideType)}`,
+      String.raw`\bincompatible\b.{0,60}${quoted(narrowType)}.{0,40}${quoted(wideType)}`,
+      String.raw`\bexpected ${quoted(wideType)}, found ${quoted(narrowType)}`,
+      String.raw`\bexpected ${quoted(narrowType)}, found ${quoted(wideType)}`,
+      String.raw`\btransmut\w{1,3}\b.{0,60}\b(?:sizes? differ|different sizes?|E0512)\b|\bE0512\b`,
+    ].join('|'),
+  ),
+  [
+    'ptr',
+    'size',
+    'param',
+    'lresult',
+    'handle',
+    'hwnd',
+    'hmodule',
+    'wndproc',
+    'void',
+    'native',
+    'nint',
+    'nuint',
+    'e0512',
+  ],
+)

@@ -12,6 +12,8 @@ export function withoutPseudo({ call, ...failure }: ReadFailure): ReadFailure {
 /** Their result, passed on in code. */
 const pseudoInCode =
   /\bkernel32\.(GetCurrent(?:Process|Thread))\(|\((GetCurrent(?:Process|Thread))\(\)/
+/** Where a value comes from, in words. */
+const pseudoInWords = /\b(?:from|result of|returned by) (GetCurrent(?:Process|Thread))\b/
 /** Languages in which a result that is not declared, or declared as an int, loses the upper half of -1. */
 const withInts: readonly (FeatureValue<'ffi'> | undefined)[] = [
   'ctypes',
@@ -32,5 +34,6 @@ export function pseudoCalls(
   const inCode = withInts.includes(ffi)
     ? texts.flatMap(text => pseudoInCode.exec(text)?.slice(1).find(Boolean) ?? [])
     : []
-  return [...new Set([...named.filter(name => pseudoSource.test(name)), ...inCode])]
+  const inWords = texts.flatMap(text => pseudoInWords.exec(text)?.[1] ?? [])
+  return [...new Set([...named.filter(name => pseudoSource.test(name)), ...inCode, ...inWords])]
 }

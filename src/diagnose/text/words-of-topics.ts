@@ -28,6 +28,9 @@ const withoutConsole =
   /\b(?:no|without(?: an?)?|not have a) (?:console|terminal|tty|stdin|stdout)\b|\bredirect\w*|\bpiped?\b|\bservices?\b|\bGUI\b|\bwindowed\b|subsystem\b|\bdocker\b|\bcygwin\b|\bmsys2?\b|\bmintty\b|\bgit[- ]bash\b|\bpythonw\b|\bpyinstaller\b|\bbackground\b|\bheadless\b|\bover ssh\b|\bssh\b|\bremote desktop\b|\bscheduled?\b|\bdaemon\b|\bnohup\b|\blegacy console\b/i
 const ofPorts =
   /\b(?:serial|COM ?\d{1,3}|com ?ports?|ports?|usb|hid|devices?|bluetooth|arduino|dongle|scanner|adapter)\b/i
+/** A driver that is blamed, or changed for another one. */
+const ofDrivers =
+  /\b(?:install\w*|updat\w+|upgrad\w+|re-?install\w*|revert\w*|downgrad\w+|roll\w* ?back|old(?:er)?|new(?:er|est)?|latest|previous|earlier|different|official|signed|counterfeit|fake|buggy|broken|wrong|generic)\b.{0,30}\bdrivers?\b|\bdrivers?\b.{0,24}\b(?:version \d|v?\d\.\d|bugs?|buggy|issues?|problems?|is to blame|downgrad\w+|updat\w+|re-?install\w*)|\b(?:CH34\d|PL2303\w*|FTDI|CP210\d)\b.{0,40}\bdrivers?\b/i
 const ofLastError =
   /\b(?:Get_?|Set_?|use_?|A_|Err\.)?Last_?(?:os_|Win32_?|PInvoke|Dll|System)?_?Error\b|\blast[- ]error\b|\berror code\b/i
 
@@ -69,7 +72,7 @@ export const topics: readonly SpokenTopic[] = [
     classes: ['stale-last-error'],
     words: [
       ofLastError,
-      /\bsucce(?:ss|ssful|ssfully|eds?|eded|eding)\b(?! ?:?=)|\bstale\b|\bnot (?:automatically )?(?:reset|cleared|updated?)\b|\balready set\b|\bprevious (?:call|error)\b|\bearlier (?:call|error)\b|\bunrelated\b/i,
+      /\bsucce(?:ss|ssful|ssfully|eds?|eded|eding)\b(?! ?:?=|:|\))|\bstale\b|\bnot (?:automatically )?(?:reset|cleared|updated?)\b|\balready set\b|\bprevious (?:call|error)\b|\bearlier (?:call|error)\b|\bunrelated\b/i,
     ],
   },
   {
@@ -140,10 +143,15 @@ export const topics: readonly SpokenTopic[] = [
     words: [ofStreams, withoutConsole],
   },
   {
+    classes: ['driver', 'bad-parameter'],
+    first: 'driver',
+    words: [ofDrivers, ofPorts],
+  },
+  {
     classes: ['busy', 'failed-open'],
     first: 'busy',
     words: [
-      /\b(?:already (?:open(?:ed)?|in use)|in use by|(?:opened|used|held|locked) by (?:an)?other|(?:another|other|second) (?:program|process|application|instance)|occupied)\b|被占用|занят/i,
+      /\b(?:already (?:open(?:ed)?|in use)|in use by|(?:opened|used|held|locked) by (?:an)?other|(?:another|other|second) (?:program|process|application|instance)|occupied|(?:two|multiple|several|second) (?:apps?|applications?|programs?|processes|instances)|also (?:trying|tries) to (?:access|open|use)|exclusive (?:access|mode))\b|被占用|занят/i,
       ofPorts,
     ],
   },
