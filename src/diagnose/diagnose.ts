@@ -100,6 +100,8 @@ function thinness(symptom: Symptom, posterior: Posterior, best: number): string 
   if (symptom.failed.length === 0) return 'no failing call and no error was named'
   if (known <= 2)
     return `only ${known === 1 ? 'one observation says' : `${known} observations say`} anything`
+  if (symptom.line !== undefined && symptom.failed.every(({ outcome }) => outcome === 'failed'))
+    return 'the text says in words alone that it fails'
   return best < clear ? 'no cause explains it much better than the others' : undefined
 }
 

@@ -53,3 +53,13 @@ t.test('error 87 of a process of 64 bits may be that of a struct', async t => {
   )
   t.ok((wide ?? 0) > 2 * (untold ?? 1))
 })
+
+t.test('words alone are never sure', async t => {
+  const { ranking, thin } = diagnose(
+    parseText(
+      'CreateFile returns Handle -1\nSometimes the CreateFile function returns -1 as handle in the x86 build of my C# program.',
+    ),
+  )
+  t.match(thin, /in words alone/)
+  t.ok((ranking[0]?.score ?? 1) <= 0.901)
+})
