@@ -53,8 +53,11 @@ function openOrEnd(path: string): number {
 /** Ends the process where the journal cannot be written: calls without a record would be useless. */
 function writeOrEnd(descriptor: number, line: string): void {
   try {
+    // Nearly always whole, and without a copy of it.
+    let written = writeSync(descriptor, line)
+    if (written === Buffer.byteLength(line)) return
     const bytes = Buffer.from(line)
-    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
+    while (written < bytes.length) written += writeSync(descriptor, bytes, written)
   } catch (error) {
     if (error instanceof Error && 'code' in error && diskCodes.includes(error.code))
       process.exit(cannotWriteJournal)
