@@ -7,6 +7,7 @@ import {
   readFileSync,
   readdirSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -233,6 +234,10 @@ t.test('ensurePackage() begins anew where a run was killed in the midst of fetch
     ['scope-tool-1.2.3.part'],
     'half of it is there, and not in its place',
   )
+  // As if it had been killed ten seconds ago, so that its lock counts no longer.
+  const before = Date.now() / 1000 - 10
+  for (const name of readdirSync(join(cache, 'locks')))
+    utimesSync(join(cache, 'locks', name), before, before)
   const folder = await ensurePackage(cache, pinned, () => {}, fetch)
   t.equal(readFileSync(join(folder, 'bin', 'tool'), 'utf8'), 'tool')
   t.same(readdirSync(join(cache, 'packages')), ['scope-tool-1.2.3'])

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -80,7 +80,11 @@ t.test('withLock() says that it waits, and takes over the lock of a killed run',
   })
   while (readFileSync(log, 'utf8') === '') await sleep(20)
   await child.kill()
-  t.ok(existsSync(join(folder, 'locks', 'work.lock')), 'the killed run leaves its lock')
+  const lock = join(folder, 'locks', 'work.lock')
+  t.ok(existsSync(lock), 'the killed run leaves its lock')
+  // As if it had been killed nine seconds ago.
+  const before = Date.now() / 1000 - 9
+  utimesSync(lock, before, before)
   let waited = 0
   await withLock(
     folder,
