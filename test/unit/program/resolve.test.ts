@@ -109,6 +109,18 @@ t.test('resolve() says why a wrong declaration may do no harm, never for the con
   t.equal(luckIn(control, 'x64'), undefined)
 })
 
+t.test('resolve() says it of the steps that use the declaration, and of no other', async t => {
+  const purge = defineProbe({
+    ...probe,
+    change: retype({ functions: ['PurgeComm'], types: ['HANDLE'] }, 'uint32_t'),
+  })
+  const { cells, plan } = resolve(purge, laneOf('sim', 'x64', 'native'), device, 'as-they-come')
+  t.same(
+    cells.filter(cell => cell.harmless !== undefined).map(cell => cell.step),
+    plan.steps.filter(item => item.function === 'PurgeComm').map(item => item.id),
+  )
+})
+
 const ids = [
   {
     item: control,
