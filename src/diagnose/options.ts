@@ -8,6 +8,7 @@ import { UserProblem } from '../os/problem.ts'
 import { similarNames } from '../text/near-names.ts'
 import { codeNames, codeOfName } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
+import { isTypedFunction } from './typed-functions.ts'
 import { plainOutcome, typedOutcomes } from './typed-outcomes.ts'
 import { runtimeNamed } from './text/runtimes.ts'
 
@@ -68,15 +69,6 @@ function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
   return known === '6' ? { outcome: known, status } : { outcome: known }
 }
 
-/** Whether a word names a function of the headers, and nothing that is said of one. */
-function isFunction(word: string): boolean {
-  return (
-    /^[A-Za-z_]\w{0,79}$/.test(word) &&
-    !typedOutcomes.includes(word.toLowerCase()) &&
-    functionFacts(word) !== undefined
-  )
-}
-
 /** ` did you mean …?`, where a name is similar; empty where none is. */
 function meant(names: readonly string[], typed: string): string {
   const near = similarNames(names, typed)
@@ -88,10 +80,11 @@ function meant(names: readonly string[], typed: string): string {
  * the call is not known, and a function alone where its code is not.
  */
 export function parseFailed(text: string): SeenCall {
-  if (isFunction(text.trim())) return { call: text.trim(), outcome: 'failed' }
+  const alone = text.trim()
+  if (isTypedFunction(alone)) return { call: alone, outcome: 'failed' }
   const match =
     /^(?:([A-Za-z_][A-Za-z0-9_]{0,79})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|c[0-9a-f]{7}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
-      text.trim(),
+      alone,
     )
   const typed = match?.[2]?.toLowerCase() ?? ''
   const value = plainOutcome(typed)
@@ -100,7 +93,7 @@ export function parseFailed(text: string): SeenCall {
   if (match && named !== undefined) return { call: match[1] ?? '', outcome: named }
   if (!match || !(isNumber || value === 'failed' || typedOutcomes.includes(value)))
     throw new OptionProblem(
-      `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function of Windows alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
+      `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )
   const status = match[3]?.toLowerCase()
   // A function that returns its status sets no code.
@@ -211,7 +204,7 @@ function parseSeen(texts: readonly string[]): {
     if (known === 'outcome') failed.push(parseOutcome(text, value))
     else if (known === undefined || !valuesOf(known).includes(value))
       throw notSeen(text, name, value)
-    else also[known] = [value]
+    else also[known] = [...(also[known] ?? []), value]
   }
   return { also, failed }
 }
@@ -219,11 +212,21 @@ function parseSeen(texts: readonly string[]): {
 /** A failure of which nothing is known but that it is one. */
 const unknownFailure: SeenCall = { call: '', outcome: 'failed' }
 
-/** An outcome without a function repeats that of a call that is named. Who says what kind of call it was, or what its message says, means one that failed. */
+/** An outcome without a function repeats that of a call that is named, or says how the one ended of which nothing else is known. Who says what kind of call it was, or what its message says, means one that failed. */
 function withUnnamed(
   calls: readonly SeenCall[],
   { also, failed }: ReturnType<typeof parseSeen>,
 ): readonly SeenCall[] {
+  const [only, ...others] = calls
+  const [seen, ...more] = failed
+  if (
+    only?.outcome === 'failed' &&
+    only.isZero !== true &&
+    others.length === 0 &&
+    seen &&
+    more.length === 0
+  )
+    return [{ ...seen, call: only.call }]
   const all = [
     ...calls,
     ...failed.filter(({ outcome }) => !calls.some(call => call.outcome === outcome)),

@@ -34,6 +34,13 @@ for (const [text, call, outcome, status] of [
   ['ReadFile=C0000005', 'ReadFile', 'crash'],
   ['AttachConsole', 'AttachConsole', 'failed'],
   ['Module32First', 'Module32First', 'failed'],
+  // Functions of other DLLs.
+  ['FT_OpenEx', 'FT_OpenEx', 'failed'],
+  ['imageflow_context_create', 'imageflow_context_create', 'failed'],
+  ['libusb_open', 'libusb_open', 'failed'],
+  ['SQLDriverConnectOf', 'SQLDriverConnectOf', 'failed'],
+  ['PyInitModule4', 'PyInitModule4', 'failed'],
+  ['_imageOpenHandle', '_imageOpenHandle', 'failed'],
 ] as const) {
   t.test(`parseFailed() reads ${text}`, async t => {
     t.same(parseFailed(text), { call, outcome, ...(status === undefined ? {} : { status }) })
@@ -43,6 +50,9 @@ for (const [text, call, outcome, status] of [
 t.test('symptomOf() refuses what says nothing, or contradicts itself, with a sentence', async t => {
   for (const options of [
     { ...nothing, failed: ['ReadFil'] },
+    { ...nothing, failed: ['CreatFileW'] },
+    { ...nothing, failed: ['nonsense'] },
+    { ...nothing, failed: ['ERROR_OF_NOTHING'] },
     { ...nothing, failed: ['Read File=6'] },
     { ...nothing, failed: ['ReadFile=bad'] },
     { ...nothing, failed: ['ReadFile=6/8'] },
@@ -124,6 +134,29 @@ t.test(
     t.same(joinSymptoms(console, { failed: [], ok: [] }).failed, unknown)
   },
 )
+
+t.test('an outcome says how the one call ended of which nothing else is known', async t => {
+  const failedOf = (failed: readonly string[], seen: readonly string[]): unknown =>
+    symptomOf({ ...nothing, failed, seen }).failed
+  t.same(failedOf(['SendMessage'], ['outcome=wrong-result']), [
+    { call: 'SendMessage', outcome: 'wrong-result' },
+  ])
+  t.same(failedOf(['FT_OpenEx'], ['outcome=6']), [{ call: 'FT_OpenEx', outcome: '6' }])
+  t.same(failedOf(['ReadFile', 'WriteFile'], ['outcome=6']), [
+    { call: 'ReadFile', outcome: 'failed' },
+    { call: 'WriteFile', outcome: 'failed' },
+    { call: '', outcome: '6' },
+  ])
+  t.same(failedOf(['ReadFile=5'], ['outcome=6']), [
+    { call: 'ReadFile', outcome: '5' },
+    { call: '', outcome: '6' },
+  ])
+})
+
+t.test('of an observation that is told twice both values count', async t => {
+  const { also } = symptomOf({ ...nothing, seen: ['hint=closed', 'hint=cleanup'] })
+  t.same(also?.hint, ['closed', 'cleanup'])
+})
 
 t.test('a code in which nothing speaks of width weighs as in a pasted report', async t => {
   const width = (options: Partial<SymptomOptions>): number =>
