@@ -46,6 +46,15 @@ const byCode: ExclusionRule = symptom =>
       }
     : undefined
 
+/** A number that is refused gives no result, and no wrong one. */
+const byResult: ExclusionRule = symptom =>
+  symptom.line === undefined && ['wrong-result', 'wrong-data'].includes(outcome(symptom))
+    ? {
+        classes: ['arg-overflow-raise', 'narrowing-throws'],
+        reason: 'there is a result, and where a number is refused there is none',
+      }
+    : undefined
+
 /** Mistakes that end in a Win32 error code neither crash nor are refused by an FFI. */
 const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
@@ -137,6 +146,7 @@ const byMeaning: ExclusionRule = ({ failed: [first] }) => {
 export const endRules: readonly ExclusionRule[] = [
   byMeaning,
   byCode,
+  byResult,
   byEnd,
   byWindow,
   byAddress,

@@ -74,6 +74,57 @@ const byIntegerAddress: SupportRule = symptom => {
     : []
 }
 
+/** Functions of masks with a bit for each processor, as wide as an address. */
+const ofMasks =
+  /^[GS]et(?:Process|Thread)(?:Default)?(?:AffinityMask|CpuSetMasks)|^SetThreadAffinityMask/
+
+/** A mask that is cut loses its processors from 32 on. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setprocessaffinitymask */
+const byMask: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first !== undefined &&
+    ['failed', 'wrong-result', 'wrong-data'].includes(first.outcome) &&
+    isWide(symptom) !== false &&
+    ofMasks.test(first.call)
+    ? (['field-narrowed', 'arg-truncated'] as const).map(name => ({
+        class: name,
+        odds: odds.decides,
+        text: `${first.call} takes a mask as wide as an address`,
+      }))
+    : []
+}
+
+/** Who says only which function fails, in a process of 64 bits, and that takes an address as an integer: it is cast there. */
+const byPlainAddress: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts = first?.outcome === 'failed' ? functionFacts(first.call) : undefined
+  return facts?.addresses === true && isWide(symptom) === true && symptom.line === undefined
+    ? [
+        {
+          class: 'arg-truncated',
+          odds: odds.told,
+          text: `${facts.name} takes an address as an integer`,
+        },
+      ]
+    : []
+}
+
+/** A function of another DLL that fails in a process of 64 bits, in a language in which people declare what they call. */
+const byOtherDll: SupportRule = symptom =>
+  symptom.isOfOther === true &&
+  symptom.failed[0]?.outcome === 'failed' &&
+  symptom.line === undefined &&
+  isWide(symptom) === true &&
+  symptom.ffi !== undefined &&
+  symptom.ffi !== 'native'
+    ? (['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'] as const).map(
+        name => ({
+          class: name,
+          odds: odds.leans,
+          text: 'a function that Windows does not have was declared by hand, and fails in a process of 64 bits',
+        }),
+      )
+    : []
+
 /** A callback in another convention takes more or less from the stack than its caller put there; only ia32 has several. */
 const byCallback: SupportRule = symptom =>
   outcomeOf(symptom.failed[0]?.outcome ?? '') === 'crash' &&
@@ -201,6 +252,9 @@ export const addressRules: readonly SupportRule[] = [
   byGoTypes,
   byAddress,
   byIntegerAddress,
+  byMask,
+  byOtherDll,
+  byPlainAddress,
   byWideResult,
   byCallback,
   byCollected,

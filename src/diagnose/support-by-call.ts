@@ -33,7 +33,7 @@ export const onOthers =
 const ofOtherWidth = ['failed', '5', '8', '50', '87', '299', 'other-code', 'not-found']
 
 /** Another process may be of another width. */
-const byOtherProcess: SupportRule = ({ failed: [first], okOn }) =>
+const byOtherProcess: SupportRule = ({ failed: [first], okOn, architecture }) =>
   first !== undefined &&
   okOn === undefined &&
   ofOtherWidth.includes(first.outcome) &&
@@ -41,8 +41,30 @@ const byOtherProcess: SupportRule = ({ failed: [first], okOn }) =>
     ? [
         {
           class: 'process-bitness',
-          odds: first.outcome === 'failed' ? odds.told * odds.leans : odds.nearly,
+          odds:
+            first.outcome !== 'failed'
+              ? odds.nearly
+              : // A process of 64 bits can do it to both.
+                architecture === 'x64'
+                ? odds.told
+                : odds.told * odds.leans,
           text: `${first.call} works on another process, which may be of another width`,
+        },
+      ]
+    : []
+
+/** CreateProcess says what is wrong with what it was given, unless a handle is refused. */
+const byStart: SupportRule = ({ failed: [first] }) =>
+  first !== undefined &&
+  first.call.startsWith('CreateProcess') &&
+  first.via === undefined &&
+  ['87', 'other-code'].includes(outcomeOf(first.outcome)) &&
+  /^\d+$/.test(first.outcome)
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.decides,
+          text: `${first.call} was given something that it does not take`,
         },
       ]
     : []
@@ -91,7 +113,7 @@ const byAnyStruct: SupportRule = symptom => {
         isWide(symptom) !== undefined
           ? odds.leans
           : first.outcome === '24'
-            ? odds.told
+            ? odds.nearly
             : odds.decides,
       text,
     },
@@ -141,7 +163,7 @@ const byNoMode: SupportRule = symptom => {
 const byConsoleCall: SupportRule = symptom => {
   const [first] = symptom.failed
   return first !== undefined &&
-    ['failed', 'crash'].includes(first.outcome) &&
+    ['failed', 'crash', 'wrong-result'].includes(first.outcome) &&
     symptom.described === undefined &&
     isWide(symptom) === undefined &&
     featuresOf(symptom).call?.includes('console') === true
@@ -219,6 +241,7 @@ const byUncaught: SupportRule = ({ failed: [first], ffi, architecture }) =>
 export const callRules: readonly SupportRule[] = [
   byPlacedCrash,
   byOtherProcess,
+  byStart,
   byOtherModule,
   byNoFailure,
   byAnyStruct,

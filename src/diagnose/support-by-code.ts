@@ -41,7 +41,12 @@ const bySearch: SupportRule = ({ failed: [first], ffi }) =>
     ? [
         {
           class: 'failed-open',
-          odds: first.isZero === true && ffi !== undefined ? odds.nearly : odds.told,
+          odds:
+            functionFacts(first.call)?.addresses === true
+              ? odds.leans
+              : first.isZero === true && ffi !== undefined
+                ? odds.nearly
+                : odds.told,
           text: `${first.call} is said to have found nothing`,
         },
         // Who declares the call himself may have lost its code.

@@ -240,6 +240,39 @@ t.test('what cannot be is ruled out', async t => {
   }
 })
 
+t.test('what a function takes, and how it ended, points at a cause', async t => {
+  const rows: readonly (readonly [Partial<SymptomOptions>, MistakeId, RegExp])[] = [
+    [{ failed: ['SetThreadAffinityMask'], arch: 'x64' }, 'field-narrowed', /a mask as wide/],
+    [
+      { failed: ['SetProcessAffinityMask'], seen: ['outcome=wrong-result'] },
+      'arg-truncated',
+      /a mask as wide/,
+    ],
+    [{ failed: ['CreateIoCompletionPort'], arch: 'x64' }, 'arg-truncated', /address as an integer/],
+    [{ failed: ['FT_OpenEx'], arch: 'x64', ffi: 'JNA' }, 'arg-truncated', /declared by hand/],
+    [{ failed: ['CreateProcessW=3856'] }, 'bad-parameter', /does not take/],
+    [
+      { failed: ['wrong-result'], ffi: 'C', seen: ['call=console'] },
+      'no-console',
+      /a function of consoles/,
+    ],
+  ]
+  for (const [options, name, fact] of rows)
+    t.match(factsFor(answerTo(options), name).join(), fact, JSON.stringify(options))
+  t.match(
+    reasonAgainst(
+      answerTo({ failed: ['SendMessage=wrong-result'], ffi: 'C#' }),
+      'narrowing-throws',
+    ),
+    /there is a result/,
+  )
+  t.same(
+    factsFor(answerTo({ failed: ['SetThreadAffinityMask'], arch: 'ia32' }), 'field-narrowed'),
+    [],
+    'nothing is cut in a 32-bit process',
+  )
+})
+
 t.test('classes of one mechanism are answered together', async t => {
   const { ranking } = answerTo({ failed: ['SetWindowLongPtrW=crash'], arch: 'x64', okOn: 'ia32' })
   const cause = causeOf(ranking)
