@@ -1,3 +1,4 @@
+import { cRuntime } from './c-runtime.ts'
 import { possibleTexts } from '../../declare/win32/possible-texts.ts'
 
 /** A function of a runtime or a library, or a phrase of its messages, and the Win32 function that it makes. */
@@ -21,6 +22,7 @@ const rows = (call: string, ...names: readonly string[]): RuntimeFunction[] =>
  * node-serialport https://github.com/serialport/bindings-cpp/blob/main/src/serialport_win.cpp.
  */
 const table: readonly RuntimeFunction[] = [
+  ...cRuntime.flatMap(([call, ...names]) => rows(call, ...names)),
   // asyncio hands the pipe to an I/O completion port: https://github.com/python/cpython/blob/main/Lib/asyncio/windows_events.py
   ...rows('CreateIoCompletionPort', 'connect_read_pipe', 'connect_write_pipe'),
   ...rows(

@@ -42,9 +42,9 @@ const valueBehind =
   /^(?:s\b|ů|ов|[\s-]{1,2}(?:un)?(?:signed\b|int\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float))/iu
 
 const fails =
-  /\b(?:fails?|failed|failing|crash(?:es|ed)?|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
+  /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
 const works =
-  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions)\b|не воспроизводится|работает|正常|没问题/i
+  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions)\b|не воспроизводится|работает|正常|没问题/i
 const not = /\b(?:not|nothing|none|never|no longer|nicht)\b|n['’]t\b/i
 /** That the failure is not there: `not present in 32-bit`. */
 const isAbsent =
@@ -116,6 +116,12 @@ function onlyWidthIn(lines: readonly string[]): 'x64' | 'ia32' | undefined {
   return undefined
 }
 
+/** A 32-bit process on a system of 64 bits, which is no matter of where it works: `compiled for x86 and run on a 64-bit system`. */
+const narrowOnWide = gated(
+  ['64'],
+  /\b(?:compil\w+|built|build|target\w*|runn?(?:ing|s)?)\b.{0,16}\b(?:x86|win32|ia32|32[- ]?bits?)\b.{0,40}\b(?:on|under|in)\b.{0,16}\b(?:64[- ]?bits?|x64)\b.{0,16}\b(?:operating system|OS|windows|system|machine|host|platform|computer|pc)\b|\b(?:x86|win32|ia32|32[- ]?bits?) (?:build|version|binary|app|application|program|process|exe|executable)\b.{0,24}\b(?:on|under|in)\b.{0,12}\b(?:64[- ]?bits?|x64)[- ]?(?:operating system|OS|windows|system|machine|host|computer|pc)\b/i,
+)
+
 /** An address in as many digits as a pointer has, as printf("%p") and debuggers write it: \`access violation reading 0x00000004\`. */
 const shortAddress =
   /\bviolation\b.{0,60}\b(?:reading|writing|executing|read of address|write of address)(?: location)?:? (?:0x)?[0-9a-f]{8}(?![0-9a-f])/i
@@ -133,6 +139,8 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     processes[0] !== 'arm64' && lines.some(line => wideAddress.test(line) || longAddress.test(line))
   const only = processes.length === 0 ? onlyWidthIn(lines) : undefined
   if (only) return { architecture: only, okOn: only === 'x64' ? 'ia32' : 'x64', ignored: [] }
+  if (processes.length === 0 && lines.some(line => narrowOnWide.test(line)))
+    return { architecture: 'ia32', ignored: [] }
   const isShort = processes.length === 0 && lines.some(line => shortAddress.test(line))
   let failing: Architecture | undefined
   let okOn: Architecture | undefined

@@ -1,3 +1,4 @@
+import { openWidthTable } from '../../declare/widths/table.ts'
 import { isKnownCall } from '../call-groups.ts'
 import { functionFacts } from '../functions.ts'
 import { standInsIn } from '../known/runtime-functions.ts'
@@ -19,6 +20,40 @@ const alsoWords =
 const name = /(?<![A-Za-z0-9])_{0,2}[A-Z][A-Za-z0-9]{1,20}(?:_[A-Za-z]{1,20})?[A-Za-z0-9]{0,40}/g
 /** Functions with small names, where they are called. */
 const smallName = /\b(mouse_event|keybd_event|[a-z]{2,20}GetTime)(?=\(|["'])/g
+
+/** Words that may be a function in small letters: what functions of two words begin with. */
+const inSmall =
+  /(?<![\w.$/\\-])(?:create|open|close|read|write|get|set|find|load|free|map|virtual|wait|post|send|register|enum|device|duplicate|terminate|shell|reg|query|impersonate|logon|lookup|print|global|local|output|convert|crypt|cancel|connect|flush|reset|release|suspend|resume|show|update|destroy|attach|detach|bit)[a-z]{5,30}(?![\w.])/g
+/** What stands around a function that is meant, and no word. */
+const ofCalls =
+  /\b(?:win(?:32)?api|win32|apis?|functions?|calls?|calling|called|returns?|returned|fails?|failed|errors?|GetLastError)\b/i
+
+let namesInSmall: ReadonlyMap<string, string> | undefined
+
+/** Functions of Windows by their names in small letters, with and without A or W. */
+function functionsInSmall(): ReadonlyMap<string, string> {
+  namesInSmall ??= new Map(
+    openWidthTable()
+      .functionNames.filter(own => /^[A-Z][a-z]+[A-Z]/.test(own))
+      .flatMap(own => {
+        const plain = own.replace(/(?<=[a-z])[AW]$/, '')
+        return [
+          [own.toLowerCase(), own],
+          [plain.toLowerCase(), plain],
+        ] as const
+      }),
+  )
+  return namesInSmall
+}
+
+/** Functions that a line of prose names in small letters: `createprocess always ends with error 87`. */
+function smallCallsOn(line: string): readonly NamedCall[] {
+  if (!ofCalls.test(line)) return []
+  return [...line.matchAll(inSmall)].flatMap((match): NamedCall[] => {
+    const call = functionsInSmall().get(match[0])
+    return call === undefined || reporters.test(call) ? [] : [{ call, at: match.index }]
+  })
+}
 
 /** A function in the spelling of a language in which names begin small, behind the name of its DLL: `Kernel32Util.closeHandle`. */
 const ofLibrary =
@@ -67,6 +102,10 @@ export function callsOn(line: string): readonly NamedCall[] {
     const call = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
     return functionFacts(call) ? [{ call, via: match[0], at: match.index }] : []
   })
+  const inProse =
+    isRuntime || standIns.length + named.length + small.length + spelled.length > 0
+      ? []
+      : smallCallsOn(line)
   // A name that is a part of what a runtime calls its function is said once, with the runtime's name.
   const own = [...named, ...small].filter(
     ({ call, at }) =>
@@ -77,5 +116,5 @@ export function callsOn(line: string): readonly NamedCall[] {
           (one.call === call || /^(?:Nt|Zw)/.test(one.via)),
       ),
   )
-  return [...standIns, ...spelled, ...own].sort((one, other) => one.at - other.at)
+  return [...standIns, ...spelled, ...own, ...inProse].sort((one, other) => one.at - other.at)
 }

@@ -4,7 +4,6 @@ import {
   badArgument,
   sizeOfAll,
   closedTwice,
-  comparesWrong,
   unchecked,
   closer,
   inEvent,
@@ -29,12 +28,13 @@ import {
   ofTypes,
   signExtended,
 } from './phrases-of-builds.ts'
+import { memberOf, onesMistakeOf, openMistakeOf, structMistakeOf } from './members.ts'
 import {
   alias,
   castNarrow,
   declaredNarrow,
   dirtyArgument,
-  ofMemberType,
+  ofMask,
   ofPredefinedKey,
   ofPseudo,
   ofShared,
@@ -47,9 +47,10 @@ import {
   isLongForShort,
   loses,
   narrow,
+  noRoom,
+  notFor64,
   ofHandle,
   ofStructMember,
-  ofUnion,
   ofWindowLong,
   packedNarrow,
   undeclared,
@@ -58,6 +59,7 @@ import {
   withoutTypes,
   refusedValue,
   shouldBe,
+  shownCut,
   size,
   sizeOfNamed,
   wide,
@@ -85,53 +87,6 @@ const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'
 const ofStructs = ['struct-layout-shrunk', 'struct-size-constant', 'union-misplaced'] as const
 const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
 
-/** Which of the classes of a cut the words point at. */
-function memberOf(line: string): MistakeId {
-  if (
-    /\breturn(?:s|ed|ing)?\b(?! (?:an? )?(?:error|false|failure|0|-1|null)\b)|\brestype\b|\bresult\b|返回|Rückgabe|retour\b|возвращ/i.test(
-      line,
-    )
-  )
-    return 'return-truncated'
-  if (
-    /\bcast\w{0,3}\b|\bPtrToU?(?:Long|Int)\b|\b(?:LongInt|Integer|Cardinal)\(|\(int\)/i.test(line)
-  )
-    return 'arg-truncated'
-  if (
-    narrow.test(line) ||
-    /\btypedef\b|\balias\b|\bDeclare\b|\bAs Long\b|\btype ["'“`]long/i.test(line)
-  )
-    return 'type-alias'
-  if (
-    /\b(?:variables?|stor(?:es?|ed|ing)|keeps?|kept|members?|fields?|Dim|propert(?:y|ies)|holds?|sav(?:es?|ed))\b/i.test(
-      line,
-    )
-  )
-    return 'field-narrowed'
-  // Where nothing says where it is cut: most are casts, and what is passed.
-  return 'arg-truncated'
-}
-
-/** Which of the mistakes of structs the words point at. */
-function structMistakeOf(line: string): MistakeId {
-  if (ofUnion.test(line)) return 'union-misplaced'
-  return ofMemberType.test(line) ? 'struct-layout-shrunk' : 'struct-size-constant'
-}
-
-/** A result that nobody looks at is no matter of width; one that is compared with something else may be. */
-function openMistakeOf(line: string): MistakeId | undefined {
-  if (unchecked.test(line) && !comparesWrong.test(line)) return 'failed-open'
-  return comparesWrong.test(line) ? 'sentinel-mismatch' : undefined
-}
-
-/** Who says what an open returned says that it failed; who says what it is compared with, how that went unnoticed. */
-function onesMistakeOf(line: string): MistakeId {
-  return /\breturn(?:s|ed)?\b|\b(?:handle|result) is\b/i.test(line) &&
-    !/[=!]=|<>|\bINVALID_HANDLE_VALUE\b|\bcompar/i.test(line)
-    ? 'failed-open'
-    : 'sentinel-mismatch'
-}
-
 /** What .NET's marshaller says that it cannot do: https://learn.microsoft.com/en-us/dotnet/framework/interop/default-marshaling-behavior */
 function marshalledIn(line: string): ReturnType<Reader> {
   if (!ofMarshaller.test(line)) return undefined
@@ -142,9 +97,14 @@ function marshalledIn(line: string): ReturnType<Reader> {
   return /\bparameter\b/i.test(line) ? withFirst([...cut, 'too-wide'], 'arg-truncated') : undefined
 }
 
+/** A variable that is given a value, and no result of a call. */
+const stores =
+  /^[\s|\d]*(?:\w{1,20} ){0,2}\*?[\w.>-]{1,40} ?= ?(?:\w{1,20}_cast ?<[\w *]{1,24}> ?\(|\([\w *]{1,24}\) ?\(?)\w{1,40}\)*;/
+
 type Reader = (
   line: string,
   before: string,
+  behind: string,
 ) => Pick<Described, 'classes' | 'first' | 'isWeak'> | undefined
 
 const withFirst = (
@@ -169,7 +129,11 @@ const readers: readonly Reader[] = [
   line =>
     ofPascalStream.test(line) ? withFirst(['no-console', 'wrong-kind'], 'no-console') : undefined,
   line => (ofTypes.test(line) ? withFirst(cut, 'type-alias') : undefined),
-  line => (ofCompiler.test(line) ? withFirst(cut, memberOf(line)) : undefined),
+  // Compilers show the line below.
+  (line, _, behind) =>
+    ofCompiler.test(line)
+      ? withFirst(cut, stores.test(behind) ? 'field-narrowed' : memberOf(line))
+      : undefined,
   line => (staleError.test(line) ? withFirst(['stale-last-error'], undefined) : undefined),
   line =>
     lostError.test(line)
@@ -237,6 +201,7 @@ const readers: readonly Reader[] = [
     /\bTo(?:U?Int32)\(\)/.test(line) && !/\bunchecked\b/.test(line)
       ? withFirst(['narrowing-throws'], undefined)
       : undefined,
+  line => (ofMask.test(line) ? withFirst(cut, 'field-narrowed') : undefined),
   line =>
     castNarrow.test(line) || ofWindowLong.test(line) ? withFirst(cut, 'arg-truncated') : undefined,
   (line, before) =>
@@ -245,9 +210,12 @@ const readers: readonly Reader[] = [
       ? withFirst([...ofStructs, 'field-narrowed'], 'struct-layout-shrunk')
       : undefined,
   line =>
-    (loses.test(line) && ofHandle.test(line)) || narrow.test(line) || asNarrow.test(line)
+    (loses.test(line) && ofHandle.test(line)) ||
+    [narrow, asNarrow, shownCut].some(pattern => pattern.test(line))
       ? withFirst(cut, memberOf(line))
       : undefined,
+  line => (noRoom.test(line) ? withFirst(cut, 'field-narrowed') : undefined),
+  line => (notFor64.test(line) ? { ...withFirst(cut, 'arg-truncated'), isWeak: true } : undefined),
   line => (wide.test(line) && shouldBe.test(line) ? withFirst(cut, memberOf(line)) : undefined),
   line => (declaredNarrow.test(line) ? withFirst(cut, memberOf(line)) : undefined),
   // What was written behind its end: a struct that is too short, among others.
@@ -263,8 +231,11 @@ const ofRuntime =
 
 /** Messages that are descriptions, in whatever frame they stand. */
 function isMessage(line: string): boolean {
-  return [ofMarshaller, constantTooLarge, ofConvention, ofPascalStream, ofOtherBuild, ofTypes].some(
-    pattern => pattern.test(line),
+  return (
+    /\bSafe ?handle has been closed\b/.test(line) ||
+    [ofMarshaller, constantTooLarge, ofConvention, ofPascalStream, ofOtherBuild, ofTypes].some(
+      pattern => pattern.test(line),
+    )
   )
 }
 
@@ -282,7 +253,7 @@ export function describedIn(lines: readonly string[]): readonly Described[] {
   for (const [index, line] of lines.entries()) {
     if (line.length < 8 || (ofRuntime.test(line) && !isMessage(line))) continue
     for (const read of readers) {
-      const description = read(line, lines[index - 1] ?? '')
+      const description = read(line, lines[index - 1] ?? '', lines[index + 1] ?? '')
       if (!description) continue
       const key = description.classes.join()
       const known = found.get(key)

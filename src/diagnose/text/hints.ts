@@ -10,7 +10,7 @@ const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
   // What people say of a handle that was closed before it is used.
   [
     'closed',
-    /\b[Aa]fter (?:the |its |calling )?(?:\w{1,20}\.)?(?:Dispose|CloseHandle|FindClose|Close|close|dispose)\(\w{0,20}\)|\bafter (?:FindClose|CloseHandle|RegCloseKey) (?:was|is|has been|had been)\b|\b(?:[Ss]econd|[Aa]nother|[Rr]epeated) call (?:of|to) (?:\w{1,20}\.)?(?:[Cc]lose|[Dd]ispose)\w{0,6}\b|\b(?:[Cc]lose|[Dd]ispose|CloseHandle|FindClose)(?:\(\))? (?:was|is|had been|has been) (?:already )?called\b|\b(?:is|was|gets|been) finali[sz]ed\b.{0,24}\b(?:before|while|too)\b|\bfinali[sz]ed before\b|\bhad been closed\b/,
+    /\b[Aa]fter (?:the |its |calling )?(?:\w{1,20}\.)?(?:Dispose|CloseHandle|FindClose|Close|close|dispose)\(\w{0,20}\)|\bafter (?:FindClose|CloseHandle|RegCloseKey) (?:was|is|has been|had been)\b|\b(?:[Ss]econd|[Aa]nother|[Rr]epeated) call (?:of|to) (?:\w{1,20}\.)?(?:[Cc]lose|[Dd]ispose)\w{0,6}\b|(?<!\bbefore (?:\w{1,20}\.)?)\b(?:[Cc]lose|[Dd]ispose|CloseHandle|FindClose)(?:\(\))? (?:was|is|had been|has been) (?:already )?called\b|\b(?:is|was|gets|been) finali[sz]ed\b.{0,24}\b(?:before|while|too)\b|\bfinali[sz]ed before\b|\bhad been closed\b/,
   ],
   [
     'stack',
@@ -182,6 +182,19 @@ function hintOf(text: string): Hint | undefined {
 /** An open that is said to have returned its failure value. */
 const openFailed =
   /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)|\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,8}\b(?:had|has) failed\b/i
+
+/** What is said beside a failure: that CreateProcess starts a child says nothing of its streams, unless their handles are refused. */
+export function hintsBeside(
+  { hint, ...hints }: Features,
+  first: { readonly call: string; readonly outcome: string } | undefined,
+): Features {
+  const isOwn =
+    hint?.[0] === 'subprocess' &&
+    first?.call.startsWith('CreateProcess') === true &&
+    /^\d+$/.test(first.outcome) &&
+    first.outcome !== '6'
+  return hint && !isOwn ? { hint, ...hints } : hints
+}
 
 /** Observations that a text makes in words. */
 export function hintsIn(text: string): Features {

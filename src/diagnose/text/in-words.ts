@@ -2,6 +2,7 @@ import { mistakes } from '../../mistakes/index.ts'
 import { callKey } from '../call-groups.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { wrongCheckIn } from './checks.ts'
+import { cutCallsIn } from './cut-calls.ts'
 import { describedIn } from './described.ts'
 import type { ReadFailure } from './failures.ts'
 import { lowHalfIn } from './low-halves.ts'
@@ -36,10 +37,16 @@ export function wordsOf(
         ({ function: name }) => !named || callKey(name) === callKey(named.call),
       )
     : []
+  const calls = isOfWindows && !isNarrow ? cutCallsIn(texts, declaredFor) : []
   const variable =
     isOfWindows && failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
   const check = isOfWindows && !isNarrow ? wrongCheckIn(texts) : undefined
-  const declared = [...functions, ...(variable ? [variable] : []), ...(check ? [check] : [])]
+  const declared = [
+    ...functions,
+    ...calls,
+    ...(variable ? [variable] : []),
+    ...(check ? [check] : []),
+  ]
   const described =
     said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
   // People call any failure a crash; beside a mistake that ends in an error code it is one.

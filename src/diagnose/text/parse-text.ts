@@ -13,7 +13,7 @@ import {
   type Lines,
 } from './failures.ts'
 import { handleIn } from './handle.ts'
-import { hintsIn } from './hints.ts'
+import { hintsBeside, hintsIn } from './hints.ts'
 import { isToldOtherwise, wordsOf } from './in-words.ts'
 import { numbered, type Passage } from './passages.ts'
 import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
@@ -25,7 +25,10 @@ const windowsMarks =
   /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
 /** What is about Windows without naming it: languages and types that call Win32, and ports. */
 const callerMarks =
-  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
+  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\b(?:Int|Long|Pointer)ByReference\b|\bDWORD(?:_PTR)?\b|\b(?:dll )?injector\b|\baffinity\b|\bSys(?:tem)?(?:List|Tree)View\w{0,8}\b|\b_w?find(?:first|next)\w{0,6}\b|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
+/** The same by how names are written. */
+const namedMarks =
+  /\bh(?:Module|Wnd|Process|Thread|File|Instance)\b|\b[a-z]\w{0,20}Handle\b|\b[A-Z]\w{2,30}dll\b|\b[LT]V[MIN]_[A-Z]|\b[Ll]ast(?: |_)[Ee]rror\b|\b[Ll]astError\b/
 const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
 
 /** Calls that a log says went well. */
@@ -204,8 +207,9 @@ function windowsIn(
   const isWindows = (): boolean => !isPosix && (windows ??= windowsMarks.test(all) || namesCall())
   return {
     isWindows,
-    isOfWindows: () => !isPosix && (isWindows() || callerMarks.test(all)),
-    isCaller: () => callerMarks.test(all) || runtimeIn(all) !== undefined || namesCall(),
+    isOfWindows: () => !isPosix && (isWindows() || callerMarks.test(all) || namedMarks.test(all)),
+    isCaller: () =>
+      callerMarks.test(all) || namedMarks.test(all) || runtimeIn(all) !== undefined || namesCall(),
   }
 }
 
@@ -250,6 +254,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     isOfWindows,
     isNarrow: bitness.architecture === 'ia32' && bitness.okOn !== undefined,
     isNet: runtime?.kind === 'pinvoke',
+    isWide: bitness.architecture !== undefined && bitness.architecture !== 'ia32',
     // Where a number is too long for its place, the next arguments are addresses that are none.
     isOnStack:
       bitness.architecture === 'ia32' ||
@@ -263,7 +268,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
       call => !failed.some(seen => callKey(seen.call) === callKey(call)),
     ),
     also: {
-      ...hints,
+      ...hintsBeside(hints, failed[0]),
       ...callIn(all, failed),
       ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
       ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),

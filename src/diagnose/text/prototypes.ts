@@ -62,6 +62,8 @@ export interface DeclaredFor {
   readonly isNet: boolean
   /** A process of 32 bits, or one that found its stack unbalanced. */
   readonly isOnStack: boolean
+  /** Whether a process of 64 bits is said to fail. */
+  readonly isWide: boolean
 }
 
 type Judge = (declared: string, wide: TypeInfo | undefined, short: TypeInfo | undefined) => boolean
@@ -88,7 +90,7 @@ const isLong =
     wideInNet.test(typeOf(declared))
 
 /** A function of the headers with both widths, however a language begins its name. */
-function infoOf(name: string): readonly [FunctionInfo, FunctionInfo] | undefined {
+export function infoOf(name: string): readonly [FunctionInfo, FunctionInfo] | undefined {
   const table = openWidthTable()
   const [first = '', rest = ''] = [name.slice(0, 1), name.slice(1)]
   const known = [name, first.toUpperCase() + rest, first.toLowerCase() + rest]
@@ -114,16 +116,27 @@ export interface WrongDeclaration extends Described {
 /** Functions that are named for the address that they return: VarPtr and its kin of Visual Basic, `getPtr`. */
 const ofAddress = /^(?:Var|Str|Obj)Ptr|\w(?:Ptr|Pointer|Address)$/
 
-/** Where a declaration gives 32 bits to what is as wide as a pointer, or 64 to what has 32. */
-function mistakeOf(
+/** `int ftHandle`, `hDevice: Cardinal`, `IntByReference handle`, `ref uint hPort`: 32 bits for what is named like a handle or an address. */
+const namedWide =
+  /^(?:(?:const|ref|out|var|in|ByVal|ByRef) ){0,2}(?:(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|UINT|LPDWORD|u?long|jint|[Ii]nt(?:eger)?ByReference) {0,2}[*&]?(?:h[A-Z]\w{0,24}|\w{0,24}[hH]andle|\w{1,24}(?:Ptr|Pointer)|p(?:tr|ointer)|hwnd)|(?:h[A-Z]\w{0,24}|\w{0,24}[hH]andle|\w{1,24}(?:Ptr|Pointer)|p(?:tr|ointer)|hwnd) ?(?:: ?(?:Integer|Cardinal|LongInt|LongWord|DWORD|[ui]32)| As (?:Long|Integer|UInteger)))$/
+
+/** The mistake in a declaration of a function that the headers do not have. */
+function mistakeOfUnknown(
   { name, result, parameters }: Declared,
-  declaredFor: DeclaredFor,
+  { isWide, isNet }: DeclaredFor,
 ): MistakeId | undefined {
+  if (ofAddress.test(name) && narrow.test(typeOf(result.replace('As Long', 'As Integer'))))
+    return 'return-truncated'
+  return isWide && parameters.some(own => namedWide.test(own) && !(isNet && /\blong\b/i.test(own)))
+    ? 'arg-truncated'
+    : undefined
+}
+
+/** Where a declaration gives 32 bits to what is as wide as a pointer, or 64 to what has 32. */
+function mistakeOf(declared: Declared, declaredFor: DeclaredFor): MistakeId | undefined {
+  const { name, result, parameters } = declared
   const info = infoOf(name)
-  if (!info)
-    return ofAddress.test(name) && narrow.test(typeOf(result.replace('As Long', 'As Integer')))
-      ? 'return-truncated'
-      : undefined
+  if (!info) return mistakeOfUnknown(declared, declaredFor)
   const [wide, short] = info
   const has = (judge: Judge): boolean =>
     parameters.some((own, index) =>

@@ -42,8 +42,17 @@ export const topics: readonly SpokenTopic[] = [
   {
     classes: ['process-bitness'],
     words: [
-      /\b(?:WOW64|EnumProcessModules\w*|ReadProcessMemory|WriteProcessMemory|Process\.Modules|MainModule|Toolhelp32\w*|ERROR_PARTIAL_COPY|inject\w*|target process|other process|module list|modules? of (?:an? |the )?(?:64|32)|BadImageFormat\w*|not a valid Win32 application|architecture mismatch|(?:load|find) (?:the )?(?:dll|library|module))\b/i,
+      /\b(?:WOW64|EnumProcessModules\w*|VirtualQueryEx|ReadProcessMemory|WriteProcessMemory|Process\.Modules|MainModule|Toolhelp32\w*|ERROR_PARTIAL_COPY|inject\w*|target process|other process|module list|modules? of (?:an? |the )?(?:64|32)|BadImageFormat\w*|not a valid Win32 application|architecture mismatch|(?:load|find) (?:the )?(?:dll|library|module))\b/i,
       bits,
+    ],
+  },
+  {
+    classes: ['process-bitness', 'struct-layout-shrunk'],
+    first: 'process-bitness',
+    // Items of a control of another process are read by structs as wide as that process has them.
+    words: [
+      /\b(?:Sys)?(?:tem)?(?:List|Tree)View\w{0,12}|\bTab ?Control\w*|\b(?:list|tree)[- ]?view\b|\btoolbars?\b|\b[LT]V[MIN]_\w+|\bTB_\w+/i,
+      /\b(?:texts?|titles?|items?|captions?|labels?|columns?|values?|buttons?)\b.{0,60}\b(?:empty|blank|null|garbage|nothing|missing|zeros?)\b/i,
     ],
   },
   {

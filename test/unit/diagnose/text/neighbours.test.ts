@@ -386,6 +386,190 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
       ['too-wide', 'struct-layout-shrunk'],
     ],
   ],
+  'functions that prose writes in small letters, and those of the C runtime': [
+    ['I tried on my own, but createprocess always ends with error 87.', ['bad-parameter']],
+    ['The setcommstate api returns error 87 for my USB serial port', ['bad-parameter']],
+    [
+      'calling duplicatehandle fails: the handle is invalid',
+      ['inheritance', 'closed-handle', 'wrong-kind', 'failed-open'],
+    ],
+    ['win32api readprocessmemory fails with error 299', ['process-bitness']],
+    ['virtualqueryex function returns 0 in my x86 build on 64-bit Windows', ['process-bitness']],
+    [
+      'C++, x64, crash:\nlong fh = _findfirst(path.c_str(), &dir);',
+      ['return-truncated', 'field-narrowed', 'type-alias'],
+    ],
+    [
+      'FileUtils crashes on 64-bit Windows. long的范围不够, _wfindfirst 返回的是 long long',
+      ['return-truncated', 'field-narrowed', 'type-alias'],
+    ],
+    [
+      'int h = _wfindfirst(path, &data); does not work on x64',
+      ['return-truncated', 'field-narrowed', 'type-alias'],
+    ],
+    [
+      'long os = _get_osfhandle(fd); ReadFile crashes in the 64-bit build',
+      ['return-truncated', 'field-narrowed', 'type-alias'],
+    ],
+    [
+      'unsigned t = _beginthreadex(0, 0, run, 0, 0, 0); WaitForSingleObject does not work on x64',
+      ['return-truncated', 'field-narrowed', 'type-alias'],
+    ],
+  ],
+  'a value that is said to be cut': [
+    [
+      '64 bit compilation warning: the line converts a 64 bit hModule to a 32 bit DWORD.',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'It stores the 64-bit HWND in a DWORD.',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'We copy a 64 bit address into a 32-bit int there (Windows).',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'A cardinal value doesnt have enough digits for the affinity mask.',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'An int does not have enough bits for the handle on Win64.',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'DWORD has not enough room for a pointer in the 64-bit build.',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'Windows 64位: int的范围不够, 句柄被改变',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      '指针在64位系统的 int 中放不下, SendMessage',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'Does not work on 64-bit\n\nOn 64 bit machines, IntByReference (4 bytes)\n\n    int FT_Close(int ftHandle);',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'JNA, does not work on 64-bit\nint DeviceOpen(IntByReference deviceHandle);',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'It casts the callback function to a DWORD; on 64bit builds we end up crashing in waveOutOpen.',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'Win32 timer is not 64-bit friendly: timeSetEvent stops working',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'The Windows port has not been modified to support x64: SetTimer crashes.',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+  ],
+  'masks of processors': [
+    [
+      "Can't set affinity to CPU above 30 under Windows.",
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'Setting affinity does not work for Environment.ProcessorCount >= 32',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      '`int cpuMask = (1 << Environment.ProcessorCount)` becomes 0',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'On a server with more than 32 cores the affinity is wrong, Windows',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'SetThreadAffinityMask: the affinity mask is an int',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'Seems you chose a Cardinal to pass the affinity mask',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'affinity limited to 32 logical CPUs on Windows x64',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'DWORD mask for the affinity loses CPU 40, SetProcessAffinityMask',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'processor affinity is declared as uint, should be UIntPtr',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+    [
+      'affinity only works up to 31 on Windows Server',
+      ['arg-truncated', 'field-narrowed', 'return-truncated', 'type-alias'],
+    ],
+  ],
+  'processes of two widths, in words': [
+    [
+      'Toolbox fails to start on x64\nDue to address size mismatch, the injector is failing to inject GWToolboxdll',
+      ['process-bitness'],
+    ],
+    [
+      'If compiled for x86 and run on a 64-bit operating system, VirtualQueryEx does not see all of the process',
+      ['process-bitness'],
+    ],
+    ['Our x86 build on a 64-bit machine: EnumProcessModules returns nothing', ['process-bitness']],
+    [
+      'pointer size mismatch between the debugger and the game, ReadProcessMemory',
+      ['process-bitness'],
+    ],
+    ['Injector fails on x64, the dll injector cannot inject into the process', ['process-bitness']],
+    [
+      'The title of a SystemListView item is always empty, C#',
+      ['process-bitness', 'struct-layout-shrunk'],
+    ],
+    [
+      'LVM_GETITEMTEXT: the text of all items is blank, SendMessage',
+      ['process-bitness', 'struct-layout-shrunk', 'arg-truncated'],
+    ],
+    [
+      'TreeView of another program: item text is empty (TVM_GETITEM)',
+      ['process-bitness', 'struct-layout-shrunk'],
+    ],
+    ['Built for 32-bit and running on 64-bit Windows, Module32First fails', ['process-bitness']],
+    ['CreateRemoteThread fails: address-size mismatch', ['process-bitness']],
+  ],
+  'last errors, handles and structs, in other words': [
+    ['Last error lost when calling LOG_*() macros', ['last-error-lost', 'stale-last-error']],
+    [
+      'This call is resetting the error to 0, GetLastError',
+      ['last-error-lost', 'stale-last-error'],
+    ],
+    [
+      'The wrapper does not preserve the last error on Windows',
+      ['last-error-lost', 'stale-last-error'],
+    ],
+    ['SafeFileHandle being released multiple times', ['closed-handle']],
+    [
+      'ObjectDisposedException: Safe handle has been closed\n   at LibUsbDotNet.WinUsb.Internal.WinUsbAPI.WinUsb_GetOverlappedResult(SafeHandle h)',
+      ['closed-handle'],
+    ],
+    [
+      'Problem in OVERLAPPED defineFields: everything after the union is misplaced.',
+      ['union-misplaced', 'struct-layout-shrunk'],
+    ],
+    [
+      'OPENFILENAMEW UDTs have 2 members that should be LongPtr but are set as Long.',
+      ['struct-layout-shrunk', 'struct-size-constant'],
+    ],
+    [
+      'If the USB cable is unplugged before SerialPort.Close() is called, UnauthorizedAccessException: Access to the port is denied',
+      ['unplugged', 'busy'],
+    ],
+  ],
 }
 
 for (const [kind, texts] of Object.entries(rows))

@@ -34,7 +34,7 @@ const declarations: readonly (readonly [string, string | undefined])[] = [
   ['int closeHandleOfOurs(int hObject);', undefined],
 ]
 
-const inScript = { isNet: false, isOnStack: false }
+const inScript = { isNet: false, isOnStack: false, isWide: false }
 
 t.test('a declaration in a text is compared with the Windows headers', async t => {
   for (const [text, expected] of declarations)
@@ -45,7 +45,7 @@ t.test(
   'in .NET a Long has 64 bits, which is too much where arguments are on the stack',
   async t => {
     const declared = (text: string, isNet: boolean, isOnStack: boolean): string | undefined =>
-      wrongDeclarationsIn([text], { isNet, isOnStack })[0]?.first
+      wrongDeclarationsIn([text], { isNet, isOnStack, isWide: false })[0]?.first
     const own = 'Declare Function IsZoomed Lib "user32" (ByVal hwnd As Long) As Long'
     t.equal(declared(own, false, true), 'arg-truncated', 'VBA')
     t.equal(declared(own, true, true), 'too-wide', 'VB.NET')

@@ -19,6 +19,20 @@ t.test('words say in which process it fails', async t => {
   t.equal(parseText('ReadFile fails, only on 64-bit Windows 10.').okOn, undefined)
 })
 
+t.test('a program of 32 bits on a system of 64 is a process of 32 bits', async t => {
+  for (const text of [
+    'If compiled for an x86 platform and run on a host 64-bit operating system, ReadFile fails.',
+    'Our x86 build on 64-bit Windows: EnumProcessModules fails.',
+    'A 32-bit program on a 64-bit machine. OpenProcess fails.',
+    'targeting x86, running on x64 Windows, VirtualQueryEx fails',
+  ])
+    t.same([parseText(text).architecture, parseText(text).okOn], ['ia32', undefined], text)
+  const wide = parseText(
+    'On 32bit builds we may get away with this; on 64bit builds we lose precision and end up crashing.',
+  )
+  t.same([wide.architecture, wide.okOn], ['x64', 'ia32'])
+})
+
 t.test('that it works in one width is a failure in the other', async t => {
   const { failed, architecture, okOn } = parseText(
     'PInvoke SHFileOperation returns 1026 on x86 but works on x64',

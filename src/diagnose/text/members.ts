@@ -1,0 +1,50 @@
+import type { MistakeId } from '../../mistakes/index.ts'
+import { comparesWrong, unchecked } from './phrases-of-handles.ts'
+import { narrow, ofMemberType, ofUnion } from './phrases-of-width.ts'
+
+/** Which of the classes of a cut the words point at. */
+export function memberOf(line: string): MistakeId {
+  if (
+    /\breturn(?:s|ed|ing)?\b(?! (?:an? )?(?:error|false|failure|0|-1|null)\b)|\brestype\b|\bresult\b|返回|Rückgabe|retour\b|возвращ/i.test(
+      line,
+    )
+  )
+    return 'return-truncated'
+  if (
+    /\bcast\w{0,3}\b|\bPtrToU?(?:Long|Int)\b|\b(?:LongInt|Integer|Cardinal)\(|\(int\)/i.test(line)
+  )
+    return 'arg-truncated'
+  if (
+    narrow.test(line) ||
+    /\btypedef\b|\balias\b|\bDeclare\b|\bAs Long\b|\btype ["'“`]long/i.test(line)
+  )
+    return 'type-alias'
+  if (
+    /\b(?:variables?|stor(?:es?|ed|ing)|keeps?|kept|members?|fields?|Dim|propert(?:y|ies)|holds?|sav(?:es?|ed))\b/i.test(
+      line,
+    )
+  )
+    return 'field-narrowed'
+  // Where nothing says where it is cut: most are casts, and what is passed.
+  return 'arg-truncated'
+}
+
+/** Which of the mistakes of structs the words point at. */
+export function structMistakeOf(line: string): MistakeId {
+  if (ofUnion.test(line)) return 'union-misplaced'
+  return ofMemberType.test(line) ? 'struct-layout-shrunk' : 'struct-size-constant'
+}
+
+/** A result that nobody looks at is no matter of width; one that is compared with something else may be. */
+export function openMistakeOf(line: string): MistakeId | undefined {
+  if (unchecked.test(line) && !comparesWrong.test(line)) return 'failed-open'
+  return comparesWrong.test(line) ? 'sentinel-mismatch' : undefined
+}
+
+/** Who says what an open returned says that it failed; who says what it is compared with, how that went unnoticed. */
+export function onesMistakeOf(line: string): MistakeId {
+  return /\breturn(?:s|ed)?\b|\b(?:handle|result) is\b/i.test(line) &&
+    !/[=!]=|<>|\bINVALID_HANDLE_VALUE\b|\bcompar/i.test(line)
+    ? 'failed-open'
+    : 'sentinel-mismatch'
+}
