@@ -83,23 +83,41 @@ t.test(
 t.test(
   'renderDiagnosis() says what cannot be told, and what to look at, before the evidence',
   async t => {
-    const result = diagnose(thin)
-    const text = renderDiagnosis(result, { width: 80, colour: false })
-    const first = result.ranking[0]?.class ?? ''
-    t.match(first, /^(?:failed-open|sentinel-mismatch)$/, 'one of the two that are alike')
-    const places = [
-      'Whether this is a mistake of width cannot be told yet',
-      ` %  ${first}`,
-      'To decide: ',
-      'What was seen cannot tell',
-      '\nCure\n',
-      `\n1. ${first}`,
-    ].map(part => text.indexOf(part))
-    t.notOk(places.includes(-1), `${places.join()} in ${text}`)
-    t.same(
-      places,
-      places.toSorted((one, other) => one - other),
-    )
+    for (const { symptom, width, alike } of [
+      {
+        symptom: thin,
+        width: 'This is probably no mistake of width',
+        alike: /^(?:failed-open|sentinel-mismatch)$/,
+      },
+      {
+        symptom: {
+          ...thin,
+          failed: [{ call: 'ReadFile', outcome: '6' }],
+          architecture: 'x64',
+          ffi: 'ctypes',
+        },
+        width: 'Whether this is a mistake of width cannot be told yet',
+        alike: /^(?:struct-layout-shrunk|hevent-misuse)$/,
+      },
+    ] as const) {
+      const result = diagnose(symptom)
+      const text = renderDiagnosis(result, { width: 80, colour: false })
+      const first = result.ranking[0]?.class ?? ''
+      t.match(first, alike, 'one of the two that are alike')
+      const places = [
+        width,
+        ` %  ${first}`,
+        'To decide: ',
+        'What was seen cannot tell',
+        '\nCure\n',
+        `\n1. ${first}`,
+      ].map(part => text.indexOf(part))
+      t.notOk(places.includes(-1), `${places.join()} in ${text}`)
+      t.same(
+        places,
+        places.toSorted((one, other) => one - other),
+      )
+    }
   },
 )
 
