@@ -86,6 +86,7 @@ export async function provoke(
   probes: readonly Probe[],
   jobs = 8,
   confirmations?: Confirmations,
+  began: (probe: string) => void = () => undefined,
 ): Promise<Provoked> {
   if (!control) throw new Error('The folder probes/ has no control')
   const faults: string[] = []
@@ -104,7 +105,13 @@ export async function provoke(
     fault(sentence) {
       faults.push(sentence)
     },
-    progress: { planned: () => undefined, began: () => undefined, done: () => undefined },
+    progress: {
+      planned: () => undefined,
+      began(_, probe) {
+        began(probe)
+      },
+      done: () => undefined,
+    },
   })
   return { run, faults, notices }
 }
