@@ -29,7 +29,11 @@ async function readAnswer(path: string): Promise<unknown> {
   }
 }
 
-async function waitForAnswer(child: Child, path: string): Promise<unknown> {
+/** The answer; `undefined` and whether the child has ended where there is none. */
+async function waitForAnswer(
+  child: Child,
+  path: string,
+): Promise<{ readonly answer: unknown; readonly hasEnded: boolean }> {
   let running = true
   void child.exited.then(() => {
     running = false
@@ -37,10 +41,10 @@ async function waitForAnswer(child: Child, path: string): Promise<unknown> {
   for (const limit = performance.now() + answerLimitMs; performance.now() < limit;) {
     const wasRunning = running
     const answer = await readAnswer(path)
-    if (answer !== undefined || !wasRunning) return answer
+    if (answer !== undefined || !wasRunning) return { answer, hasEnded: !wasRunning }
     await Promise.race([wait(pollMs), child.exited])
   }
-  return undefined
+  return { answer: undefined, hasEnded: false }
 }
 
 /**
@@ -66,14 +70,22 @@ export async function startPortChild<Question extends PortQuestion>(
     ready.childPath(asked),
     ready.childPath(answered),
   ])
-  const child = startChild({
-    file,
-    arguments: words,
-    environment,
-    stdoutFile: output,
-    stderrFile: output,
-  })
-  const answer = (await waitForAnswer(child, answered)) as AnswerTo<Question['ask']> | undefined
+  const start = (): Child =>
+    startChild({
+      file,
+      arguments: words,
+      environment,
+      stdoutFile: output,
+      stderrFile: output,
+    })
+  let child = start()
+  let said = await waitForAnswer(child, answered)
+  // Under Wine a process sometimes ends while it starts; it is started once more. One that hangs is not.
+  if (said.answer === undefined && said.hasEnded) {
+    child = start()
+    said = await waitForAnswer(child, answered)
+  }
+  const answer = said.answer as AnswerTo<Question['ask']> | undefined
   return {
     answer,
     async end() {
