@@ -71,8 +71,16 @@ function isPlain(cell: RunCell): boolean {
   return cell.outcome.kind === 'ok' && !cell.claim && !cell.harmless && !cell.seen
 }
 
-/** The result of one plan, as stored in a run file. */
-export function resultOf({ resolved, steps }: Executed): RunResult {
+const results = new WeakMap<Executed, RunResult>()
+
+/** The result of one plan, as stored in a run file. Kept, so that it can be worked out while other children are at work. */
+export function resultOf(executed: Executed): RunResult {
+  const result = results.get(executed) ?? makeResult(executed)
+  results.set(executed, result)
+  return result
+}
+
+function makeResult({ resolved, steps }: Executed): RunResult {
   const byStep = new Map(steps.map(step => [step.step, step]))
   const cells = resolved.cells.map(planned =>
     cellOf(

@@ -26,7 +26,7 @@ import { launch } from './launch.ts'
 import { inParallel } from '../os/parallel.ts'
 import { amountOf, followJob, type Progress } from './progress.ts'
 import { savePlans } from './save-plans.ts'
-import { record, type LaneState } from './record.ts'
+import { record, resultOf, type LaneState } from './record.ts'
 import { makeTemporary } from '../os/temporary.ts'
 import { witness, type Witnessed } from './strict.ts'
 
@@ -159,6 +159,8 @@ async function runOn(
     ? await witness(ready, once, folder)
     : { executed: once }
   finished()
+  // Now, while other children are at work, and not when all have ended.
+  for (const one of executed) resultOf(one)
   return {
     lane: job.lane.id,
     environment: {

@@ -28,9 +28,11 @@ interface Deviations {
   /** Structs whose stated size is wrong. */
   readonly sizes: ReadonlySet<string>
   readonly sentinel: boolean
+  /** Nothing is declared otherwise than it is. */
+  readonly isRight: boolean
 }
 
-function sortDeviations(deviations: readonly Deviation[]): Deviations {
+function sortDeviations(deviations: readonly Deviation[]): Omit<Deviations, 'isRight'> {
   const slots = new Map<string, SlotDeviation[]>()
   const variables = new Map<string, number>()
   for (const deviation of deviations.filter(isSlotDeviation)) {
@@ -50,13 +52,18 @@ function sortDeviations(deviations: readonly Deviation[]): Deviations {
   }
 }
 
-/** Computed once for each declaration, since every step uses it. */
-const sorted = new WeakMap<readonly Deviation[], Deviations>()
+/** Computed once for each program, since every step uses it. */
+const sorted = new WeakMap<Declared, Deviations>()
 
-function deviationsOf({ abi, pointerBytes }: Declared): Deviations {
-  const deviations = compareAbi(abi, pointerBytes)
-  const found = sorted.get(deviations) ?? sortDeviations(deviations)
-  sorted.set(deviations, found)
+function deviationsOf(declared: Declared): Deviations {
+  const known = sorted.get(declared)
+  if (known) return known
+  const deviations = compareAbi(declared.abi, declared.pointerBytes)
+  const found = {
+    ...sortDeviations(deviations),
+    isRight: deviations.length === 0 && !hasOwnVariables(declared),
+  }
+  sorted.set(declared, found)
   return found
 }
 
@@ -191,8 +198,7 @@ function* reasonsOf(declared: Declared, step: Step): Generator<HarmlessReason> {
  * tolerates each of them: the first reason that is luck takes precedence.
  */
 export function luckOf(declared: Declared, step: Step): HarmlessReason | undefined {
-  if (compareAbi(declared.abi, declared.pointerBytes).length === 0 && !hasOwnVariables(declared))
-    return undefined
+  if (deviationsOf(declared).isRight) return undefined
   let guaranteed: HarmlessReason | undefined
   for (const reason of reasonsOf(declared, step)) {
     if (harmlessReasons[reason].verdict === 'lucky') return reason
