@@ -53,7 +53,7 @@ function openOrEnd(path: string): number {
 /** Ends the process where the journal cannot be written: calls without a record would be useless. */
 function writeOrEnd(descriptor: number, line: string): void {
   try {
-    // Nearly always whole, and without a copy of it.
+    // Usually all of it is written at once, without a copy of its bytes.
     let written = writeSync(descriptor, line)
     if (written === Buffer.byteLength(line)) return
     const bytes = Buffer.from(line)

@@ -28,16 +28,17 @@ async function* piecesSoon(): AsyncGenerator<Uint8Array> {
     }, silentMs)
   })
   const input = pieces()
+  let first: IteratorResult<Uint8Array>
   try {
-    const first = await Promise.race([input.next(), silence])
-    if (first.done === true) return
-    yield first.value
+    first = await Promise.race([input.next(), silence])
   } catch (error) {
     process.stdin.destroy()
     throw error
   } finally {
     clearTimeout(timer)
   }
+  if (first.done === true) return
+  yield first.value
   yield* input
 }
 

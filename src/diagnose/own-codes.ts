@@ -6,7 +6,13 @@ import type { SeenCall, Symptom } from './symptom.ts'
  * driver, not supported, invalid flag and parameter. https://learn.microsoft.com/en-us/windows/win32/api/mmeapi/
  */
 const ofMultimedia: Readonly<Record<string, string>> = {
-  ...{ 2: '2', 4: '170', 5: '6', 6: '31', 8: '50', 10: '87', 11: '87' },
+  2: '2',
+  4: '170',
+  5: '6',
+  6: '31',
+  8: '50',
+  10: '87',
+  11: '87',
 }
 
 const multimedia = 'winmm.dll'

@@ -2,12 +2,12 @@ import type { JournalLine } from '../result/observation.ts'
 import { journalLineSchema } from '../result/observation-schema.ts'
 
 /**
- * Lines that were read before, by their text: most plans make the same calls, and simulated ones to the microsecond,
- * so that of 38,000 lines of a run 3,000 differ.
+ * Lines that were read before, by their text. Most plans make the same calls, and in a simulation at the same times: of
+ * 38,000 lines of a simulated run 3,000 differ.
  */
 const known = new Map<string, JournalLine>()
 const mostKnown = 10_000
-/** Characters of a line that may be seen again. */
+/** A longer line is not kept. Characters. */
 const longestKnown = 1000
 
 function parseLine(line: string): JournalLine | undefined {

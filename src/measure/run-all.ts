@@ -159,7 +159,7 @@ async function runOn(
     ? await witness(ready, once, folder)
     : { executed: once }
   finished()
-  // Now, while other children are at work, and not when all have ended.
+  // While other children are at work.
   for (const one of executed) resultOf(one)
   return {
     lane: job.lane.id,

@@ -8,7 +8,7 @@ export const cRuntime: readonly (readonly [call: string, ...names: readonly stri
   ['CreateThread', '_beginthread'],
   ['GetFileType', '_open_osfhandle'],
   ['SetEndOfFile', '_chsize'],
-  ['LockFile', '_locking('],
+  ['LockFile', '_locking'],
   ['PeekConsoleInputA', '_kbhit'],
   ['CreateProcessA', '_spawnl', '_spawnv'],
   ['CreateProcessW', '_wspawn', '_wpopen', '_wsystem'],

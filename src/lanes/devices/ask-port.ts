@@ -80,7 +80,7 @@ export async function startPortChild<Question extends PortQuestion>(
     })
   let child = start()
   let said = await waitForAnswer(child, answered)
-  // Under Wine a process sometimes ends while it starts; it is started once more. One that hangs is not.
+  // A child that ends without an answer is started once more; one that hangs is not.
   if (said.answer === undefined && said.hasEnded) {
     child = start()
     said = await waitForAnswer(child, answered)

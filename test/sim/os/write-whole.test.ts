@@ -11,9 +11,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { runTool } from '../../../src/os/spawn.ts'
 import { ownerWords } from '../../../src/os/owner.ts'
 import { holdFile, writeWhole } from '../../../src/os/write-whole.ts'
+import { runWithSmallFiles } from '../../support/file-limit.ts'
 
 const onUnix = { skip: process.platform === 'win32' && 'Windows has no such files' }
 
@@ -39,15 +39,7 @@ t.test('writeWhole() keeps rights and links', onUnix, async t => {
 t.test('writeWhole() leaves the old file where the new one does not fit', onUnix, async t => {
   const folder = t.testdir({ run: 'old' })
   const write = `process.on('SIGXFSZ', () => {}); const { writeWhole } = await import(${JSON.stringify(new URL('../../../src/os/write-whole.js', import.meta.url).href)}); await writeWhole(${JSON.stringify(join(folder, 'run'))}, 'x'.repeat(100_000)).catch(error => { console.log(error.code) })`
-  const { stdout } = await runTool('/bin/sh', [
-    '-c',
-    'ulimit -f 8 && exec "$@"',
-    'sh',
-    process.execPath,
-    '--input-type=module',
-    '-e',
-    write,
-  ])
+  const { stdout } = await runWithSmallFiles(write)
   t.equal(stdout, 'EFBIG')
   t.equal(readFileSync(join(folder, 'run'), 'utf8'), 'old')
   t.same(readdirSync(folder), ['run'], 'and no part of the new one')
