@@ -31,6 +31,7 @@ t.test('a cast of what has 32 bits, or to 64, is none', async t => {
     ['SetWindowLongPtr(hWnd, GWLP_USERDATA, (LONG_PTR)this);'],
     ['CloseHandle((HANDLE)-1);'],
     ['CreateIoCompletionPort(h, port, (long)handle, 0)', true],
+    ['PostQueuedCompletionStatus(port, 0, (DWORD)SHUTDOWN_KEY, NULL);'],
     ['own_function((int)handle)'],
     ['CreateFile is given an (int) somewhere else'],
   ] as const)
