@@ -35,11 +35,18 @@ function assignAll(program: Program, step: Step): void {
   }
 }
 
+/** Kept for each step, since many plans share it. */
+const addresses = new WeakMap<Step, readonly string[]>()
+
 /** Names of the objects whose addresses a step passes. */
-export function addressed(step: Step): string[] {
-  return Object.values(step.arguments).flatMap(argument =>
+export function addressed(step: Step): readonly string[] {
+  const known = addresses.get(step)
+  if (known) return known
+  const objects = Object.values(step.arguments).flatMap(argument =>
     argument.kind === 'address' ? [argument.of] : [],
   )
+  addresses.set(step, objects)
+  return objects
 }
 
 /** Poisons variables and buffers again before each call, unless the program put something there. */

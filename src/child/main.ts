@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Plan } from '../program/plan.ts'
+import { unpackPlans } from '../program/plan-list.ts'
 import { trueAbi } from '../declare/win32/abi.ts'
 import { calibrate } from './calibrate.ts'
 import { installCrashFilter } from './crash-filter.ts'
@@ -32,12 +33,12 @@ async function kernelsFor(plans: readonly Plan[]): Promise<(plan: Plan) => Kerne
 }
 
 /**
- * The isolated process: `main.js PLANS JOURNAL [CALLS]`. PLANS is a JSON file with a list of plans of one lane,
- * JOURNAL the file that gets one line per call. With CALLS (a number) it also records what the FFI does with each
+ * The isolated process: `main.js PLANS JOURNAL [CALLS]`. PLANS is a file that `packPlans` wrote, of one
+ * lane, JOURNAL the file that gets one line per call. With CALLS (a number) it also records what the FFI does with each
  * declared type, before and after that many warm-up calls. Nothing is written to stdout.
  */
 const [plansPath = '', journalPath = '', calls = ''] = process.argv.slice(2)
-const plans = JSON.parse(readFileSync(plansPath, 'utf8')) as readonly Plan[]
+const plans = unpackPlans(readFileSync(plansPath, 'utf8'))
 const kernelFor = await kernelsFor(plans)
 const journal = openJournal(journalPath)
 installCrashFilter(journal)

@@ -4,6 +4,7 @@ import process from 'node:process'
 import type { ChildCommand, Ready } from '../lanes/engines/engine.ts'
 import { ProvisionProblem } from '../lanes/provision/problem.ts'
 import type { Plan } from '../program/plan.ts'
+import { packPlans } from '../program/plan-list.ts'
 import { cannotWriteJournal, type JournalLine } from '../result/observation.ts'
 import { callUnderWay, fold, type ChildEnd, type Folded } from './fold.ts'
 import { callLimitMs } from './limits.ts'
@@ -30,6 +31,8 @@ const tailBytes = 4096
 
 /** Progress events of a running child. */
 export interface Watch {
+  /** The process was started. */
+  started?(): void
   /** A step of a plan began. */
   began?(plan: string, step: string): void
 }
@@ -213,7 +216,7 @@ async function prepare(
   }
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(files.plans, JSON.stringify(plans))
+    await writeFile(files.plans, packPlans(plans))
     await writeFile(files.output, '')
     const start = await ready.layOut?.(plans, folder)
     return { ...files, ...(start && { start }), tail: await makeJournal(files.journal) }
@@ -267,6 +270,7 @@ export async function launch(
       stdoutFile: output,
       stderrFile: output,
     })
+    watch.started?.()
     const suspended = new Set<string>()
     const ended = await supervise(child, {
       journal: tail,
