@@ -1,6 +1,6 @@
 import { mistakeIds, type MistakeId } from '../mistakes/index.ts'
 import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
-import { featuresOf, isPlainRefusal } from './symptom.ts'
+import { featuresOf, isPlainRefusal, isWide } from './symptom.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
 const byRefusal: ExclusionRule = symptom => {
@@ -43,6 +43,18 @@ const byCode: ExclusionRule = symptom =>
         classes: ['arg-overflow-raise', 'narrowing-throws'],
         reason:
           'a code of Windows was returned, and a number that is refused never reaches Windows',
+      }
+    : undefined
+
+/** A handle fits every conversion of a 32-bit process; what is said to fail there was called. */
+const byNarrowFailure: ExclusionRule = symptom =>
+  symptom.line === undefined &&
+  symptom.failed[0]?.outcome === 'failed' &&
+  first(symptom) !== '' &&
+  isWide(symptom) === false
+    ? {
+        classes: ['arg-overflow-raise', 'narrowing-throws'],
+        reason: `${first(symptom)} is said to fail, and nothing to be refused, in a process whose handles fit every conversion`,
       }
     : undefined
 
@@ -146,6 +158,7 @@ const byMeaning: ExclusionRule = ({ failed: [first] }) => {
 export const endRules: readonly ExclusionRule[] = [
   byMeaning,
   byCode,
+  byNarrowFailure,
   byResult,
   byEnd,
   byWindow,

@@ -71,6 +71,22 @@ export const byOwnMeaning: SupportRule = ({ failed: [first] }) => {
   }))
 }
 
+/** Functions that are asked for memory at an address, or to give it back. */
+const ofRegions =
+  /^(?:Virtual(?:Alloc|Free|Protect|Query|Lock)|(?:Unm|M)apViewOfFile|(?:Nt|Zw)\w+(?:VirtualMemory|ViewOfSection))/
+
+/** ERROR_INVALID_ADDRESS: what stands at an address is of the caller's choice. https://learn.microsoft.com/en-us/windows/win32/api/memoryapi/nf-memoryapi-virtualalloc */
+export const byRegion: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '487' && ofRegions.test(first.call)
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.told,
+          text: `${first.call} is asked for an address at which something else is, or nothing that it could give back`,
+        },
+      ]
+    : []
+
 /** https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2 */
 const ofSockets: Readonly<Record<string, readonly Support[]>> = {
   10038: [

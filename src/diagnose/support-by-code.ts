@@ -1,6 +1,4 @@
-import { sentinelOf } from '../declare/failures.ts'
 import type { MistakeId } from '../mistakes/index.ts'
-import { groupOf } from './call-groups.ts'
 import { codesOf, first, isForeignCode } from './exclusion-rule.ts'
 import { functionFacts } from './functions.ts'
 import {
@@ -8,15 +6,15 @@ import {
   byImage,
   byLength,
   byOwnMeaning,
+  byRegion,
   byRaised,
   byRequest,
   bySocket,
   byUnsupported,
 } from './support-by-code-alone.ts'
-import { onOthers } from './support-by-call.ts'
 import { diskFunctions } from './support-by-kind.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, outcomeOf, type Symptom } from './symptom.ts'
+import { featuresOf, isWide, outcomeOf, type Symptom } from './symptom.ts'
 
 /** A function that sets no last error cannot have set the 6. */
 const byLastError: SupportRule = ({ failed: [first] }) => {
@@ -31,36 +29,6 @@ const byLastError: SupportRule = ({ failed: [first] }) => {
       ]
     : []
 }
-
-/** A function that looks for something and returns its handle, and is said to have failed itself. */
-const bySearch: SupportRule = ({ failed: [first], ffi }) =>
-  first?.outcome === 'failed' &&
-  groupOf(first.call) !== 'open' &&
-  !onOthers.test(first.call) &&
-  sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
-    ? [
-        {
-          class: 'failed-open',
-          odds:
-            functionFacts(first.call)?.addresses === true
-              ? odds.leans
-              : first.isZero === true && ffi !== undefined
-                ? odds.nearly
-                : odds.told,
-          text: `${first.call} is said to have found nothing`,
-        },
-        // Who declares the call himself may have lost its code.
-        ...(first.isZero === true && ffi !== undefined
-          ? [
-              {
-                class: 'last-error-lost' as const,
-                odds: odds.told,
-                text: `${first.call} is said to have ended with code 0, which no failure has`,
-              },
-            ]
-          : []),
-      ]
-    : []
 
 /** ERROR_MOD_NOT_FOUND of a function that loads a module: it, or one that it needs, is not there for this kind of process. */
 const byModule: SupportRule = ({ failed: [first], also }) =>
@@ -122,10 +90,15 @@ const byWindowCode: SupportRule = ({ failed: [first] }) => {
     : []
 }
 
-/** A window that is not there: it was not found, or it is gone. */
-const byWindow: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '1400' ||
-  (first?.call === '' && first.outcome === 'failed' && also?.call?.includes('window') === true)
+/** A window that is not there: it was not found, or it is gone. Who names a 64-bit process and no code speaks of declarations. */
+const byWindow: SupportRule = symptom => {
+  const {
+    failed: [first],
+    also,
+  } = symptom
+  const isUnnamed =
+    first?.call === '' && first.outcome === 'failed' && also?.call?.includes('window') === true
+  return first?.outcome === '1400' || (isUnnamed && isWide(symptom) !== true)
     ? [
         {
           class: 'failed-open',
@@ -139,6 +112,7 @@ const byWindow: SupportRule = ({ failed: [first], also }) =>
         },
       ]
     : []
+}
 
 /** ERROR_INVALID_FUNCTION, ERROR_GEN_FAILURE, ERROR_NOT_SUPPORTED, ERROR_SEM_TIMEOUT, ERROR_IO_DEVICE: what drivers answer. */
 const ofDrivers = ['1', '31', '50', '121', '1117', '1168']
@@ -267,7 +241,6 @@ const byTransfer: SupportRule = ({ failed: [first] }) =>
 export const codeRules: readonly SupportRule[] = [
   byLanguage,
   byLastError,
-  bySearch,
   byModule,
   byLost,
   byMissingFunction,
@@ -275,6 +248,7 @@ export const codeRules: readonly SupportRule[] = [
   byBufferLength,
   byWindow,
   byOwnMeaning,
+  byRegion,
   byForeignCode,
   byManyCodes,
   bySocket,

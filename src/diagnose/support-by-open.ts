@@ -1,16 +1,21 @@
+import { sentinelOf } from '../declare/failures.ts'
+import { groupOf } from './call-groups.ts'
+import { functionFacts } from './functions.ts'
+import { onOthers } from './support-by-call.ts'
+import { isOfWrongCheck } from './support-by-source.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { isDeclaredHere } from './width-odds.ts'
 
-/** Whether the text says what is compared with what: that the open failed is how it shows. */
-function isOfComparison({ described = [], failed: [first] }: Symptom): boolean {
-  return (
-    first?.outcome === 'failed' && described.some(({ first: own }) => own === 'sentinel-mismatch')
-  )
+/** Whether it also works: the name and the rights are the same then, and who else has it open is not. */
+function comesAndGoes(symptom: Symptom): boolean {
+  const { before, rhythm } = featuresOf(symptom)
+  return before?.includes('worked') === true || rhythm?.includes('sometimes') === true
 }
 
 /** The open is known to have failed, and a later call was given what it returned. */
 const byFailedOpen: SupportRule = symptom => {
-  if (isOfComparison(symptom)) return []
+  if (isOfWrongCheck(symptom)) return []
   const { open, call, width } = featuresOf(symptom)
   if (open?.[0] !== 'failed' || call === undefined) return []
   if (call[0] === 'open')
@@ -18,7 +23,7 @@ const byFailedOpen: SupportRule = symptom => {
       ? [
           {
             class: 'failed-open',
-            odds: odds.nearly,
+            odds: comesAndGoes(symptom) ? odds.leans : odds.nearly,
             text: 'the open itself failed, and its last error says why',
           },
         ]
@@ -51,6 +56,43 @@ const byNoHandle: SupportRule = ({ failed: [first], handle }) =>
         },
       ]
     : []
+
+/** A function that looks for something and returns its handle, and is said to have failed itself. */
+const bySearch: SupportRule = symptom => {
+  const {
+    failed: [first],
+    ffi,
+  } = symptom
+  // Who declares it himself, and names a 64-bit process, may have cut what it takes or returns.
+  const isCut = isWide(symptom) === true && isDeclaredHere(symptom)
+  return first?.outcome === 'failed' &&
+    groupOf(first.call) !== 'open' &&
+    !onOthers.test(first.call) &&
+    sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
+    ? [
+        {
+          class: 'failed-open',
+          odds:
+            functionFacts(first.call)?.addresses === true || isCut
+              ? odds.leans
+              : first.isZero === true && ffi !== undefined
+                ? odds.nearly
+                : odds.told,
+          text: `${first.call} is said to have found nothing`,
+        },
+        // Who declares the call himself may have lost its code.
+        ...(first.isZero === true && ffi !== undefined
+          ? [
+              {
+                class: 'last-error-lost' as const,
+                odds: odds.told,
+                text: `${first.call} is said to have ended with code 0, which no failure has`,
+              },
+            ]
+          : []),
+      ]
+    : []
+}
 
 /** Functions that open ports and files. */
 const ofPorts = /^(?:CreateFile|OpenCommPort|OpenFile)/
@@ -115,10 +157,22 @@ const byOpenCode: SupportRule = symptom => {
         text: 'access is checked when something is opened, seldom later',
       },
     ]
-  if (call !== 'open' || isOfComparison(symptom)) return []
+  if (call !== 'open' || isOfWrongCheck(symptom)) return []
   if (first.outcome === 'failed')
     return [
-      { class: 'failed-open', odds: odds.decides, text: `${first.call} is said to fail itself` },
+      {
+        class: 'failed-open',
+        // Who declares the open himself, and names a 64-bit process, may have cut its result.
+        odds: isWide(symptom) === true && isDeclaredHere(symptom) ? odds.leans : odds.decides,
+        text: `${first.call === '' ? 'the open' : first.call} is said to fail itself`,
+      },
+      ...(comesAndGoes(symptom)
+        ? (['busy', 'driver', 'unplugged'] as const).map(name => ({
+            class: name,
+            odds: name === 'busy' ? odds.nearly : odds.decides,
+            text: 'it works at other times, so its name is right: another program may have it open, or its device is gone or hangs',
+          }))
+        : []),
     ]
   if (outcome === '87' && isWide(symptom) !== false)
     return [
@@ -227,6 +281,7 @@ const bySettings: SupportRule = symptom => {
 export const openRules: readonly SupportRule[] = [
   byFailedOpen,
   byNoHandle,
+  bySearch,
   byOpenOfName,
   byOpenCode,
   byShared,

@@ -5,6 +5,7 @@ import { callRules } from './support-by-call.ts'
 import { codeRules } from './support-by-code.ts'
 import { kindRules } from './support-by-kind.ts'
 import { openRules } from './support-by-open.ts'
+import { sourceRules } from './support-by-source.ts'
 import { structRules } from './support-by-structs.ts'
 import { wordRules } from './support-by-words.ts'
 import { wideningOf } from './widening.ts'
@@ -204,6 +205,7 @@ const rules: readonly SupportRule[] = [
   ...kindRules,
   ...addressRules,
   ...openRules,
+  ...sourceRules,
   ...wordRules,
   byLibrary,
   byPseudo,

@@ -35,6 +35,12 @@ const ofUntold: Readonly<Record<string, number>> = {
 /** Odds of width where the process has 64 bits and error 87 is told of it: who names the process has tried others. */
 const ofWide: Readonly<Record<string, number>> = { '87': 3 }
 
+/**
+ * Odds of width where options name a 64-bit process and what kind of call it is, and not how it ended: of 9 such public
+ * reports 9 were of width. What their words name is counted apart.
+ */
+const ofWideUnnamed = 3
+
 /** Who declares a call himself makes it crash more often by what he declares. */
 const ofOwn = 3
 
@@ -61,7 +67,8 @@ const describesWidth = ({ described = [] }: Symptom): boolean =>
       isTopic !== true && isWeak !== true && classes.some(name => mistakes[name].width),
   )
 
-const isDeclaredHere = ({ ffi }: Symptom): boolean =>
+/** Whether the one who calls also declares, as far as the FFI is named. */
+export const isDeclaredHere = ({ ffi }: Symptom): boolean =>
   ffi !== undefined && !declaredByOthers.includes(ffi)
 
 /** Whether it happens now and then: a wrong declaration is wrong each time. */
@@ -82,6 +89,29 @@ function isUntold(symptom: Symptom): boolean {
       first === undefined ||
       first.call === '' ||
       functionFacts(first.call)?.addresses !== true)
+  )
+}
+
+/** Whether options name a 64-bit process, and of the failure nothing that would tell of another cause. */
+function isUnnamedInWide(symptom: Symptom): boolean {
+  const {
+    failed: [first],
+    also,
+    line,
+    ok,
+    runtime,
+    handle,
+  } = symptom
+  return (
+    line === undefined &&
+    isWide(symptom) === true &&
+    first?.call === '' &&
+    first.outcome === 'failed' &&
+    [also?.open, also?.before, runtime, handle].every(one => one === undefined) &&
+    ok.length === 0 &&
+    also?.call?.some(call => ['console', 'stdio', 'open', 'close', 'wait'].includes(call)) !==
+      true &&
+    also?.hint?.every(hint => hint === 'callback' || hint === 'cbsize') !== false
   )
 }
 
@@ -122,6 +152,7 @@ function widthOdds(symptom: Symptom): number {
       (ofUntold[end] ?? 1) *
       (end === 'crash' && isDeclaredHere(symptom) && !isRare(symptom) ? ofOwn : 1)
     )
+  if (isUnnamedInWide(symptom)) return ofWideUnnamed
   if (isWide(symptom) === true && Object.hasOwn(ofWide, end)) return ofWide[end] ?? 1
   // Who writes that "it was refused" without a call may mean a driver or a device too.
   const isPasted =
