@@ -3,7 +3,7 @@ import type { Family } from '../declare/widths/handles.ts'
 import { callKey, groupOf } from './call-groups.ts'
 import { functionFacts } from './functions.ts'
 import type { FoundLibrary } from './known/libraries.ts'
-import type { Described } from './text/described.ts'
+import type { Described } from './text/description.ts'
 import type { NotTaken } from './text/said.ts'
 import {
   features,

@@ -1,6 +1,6 @@
 import { failureOf } from '../../declare/failures.ts'
 import { openWidthTable } from '../../declare/widths/table.ts'
-import type { Described } from './described.ts'
+import type { Described } from './description.ts'
 
 /** A variable that takes the result of a function: `h = kernel32.CreateFileW(`. */
 const assigned =

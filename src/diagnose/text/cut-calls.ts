@@ -1,6 +1,6 @@
 import type { TypeInfo } from '../../declare/widths/table.ts'
 import type { MistakeId } from '../../mistakes/index.ts'
-import type { Described } from './described.ts'
+import type { Described } from './description.ts'
 import { gated } from './gated.ts'
 import { infoOf, type DeclaredFor } from './prototypes.ts'
 

@@ -1,4 +1,4 @@
-import type { Described } from './described.ts'
+import type { Described } from './description.ts'
 
 /** Numbers as people and tools print addresses and handles. */
 const number = /(?<![\w.])(?:0x[0-9a-f]{5,16}|-?\d{5,20})(?!\w|\.\d)/gi

@@ -1,7 +1,7 @@
 import { gated } from './gated.ts'
 import { openWidthTable, type FunctionInfo, type TypeInfo } from '../../declare/widths/table.ts'
 import type { MistakeId } from '../../mistakes/index.ts'
-import type { Described } from './described.ts'
+import type { Described } from './description.ts'
 
 /** Types of 32 bits, as C, C#, Java, Rust, Delphi, VB and ctypes write them. */
 const narrow =

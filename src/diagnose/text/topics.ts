@@ -1,5 +1,5 @@
 import type { MistakeId } from '../../mistakes/index.ts'
-import type { Described } from './described.ts'
+import type { Described } from './description.ts'
 import { endsAChild } from './hints.ts'
 import { topics, type SpokenTopic } from './words-of-topics.ts'
 
