@@ -21,14 +21,14 @@ import {
 import {
   besideVariable,
   constantTooLarge,
-  narrowCallback,
   ofConvention,
   ofCorruption,
   ofOtherBuild,
   ofPascalStream,
-  ofTypes,
   signExtended,
 } from './phrases-of-builds.ts'
+import { ofTypes } from './phrases-of-types.ts'
+import { compiledIn } from './compiled.ts'
 import { memberOf, onesMistakeOf, openMistakeOf, structMistakeOf } from './members.ts'
 import {
   alias,
@@ -55,7 +55,6 @@ import {
   ofWindowLong,
   packedNarrow,
   undeclared,
-  ofCompiler,
   ofMarshaller,
   withoutTypes,
   refusedValue,
@@ -80,10 +79,6 @@ function marshalledIn(line: string): ReturnType<Reader> {
   return /\bparameter\b/i.test(line) ? withFirst([...cut, 'too-wide'], 'arg-truncated') : undefined
 }
 
-/** A variable that is given a value, and no result of a call. */
-const stores =
-  /^[\s|\d]*(?:\w{1,20} ){0,2}\*?[\w.>-]{1,40} ?= ?(?:\w{1,20}_cast ?<[\w *]{1,24}> ?\(|\([\w *]{1,24}\) ?\(?)\w{1,40}\)*;/
-
 type Reader = (
   line: string,
   before: string,
@@ -98,25 +93,11 @@ const withFirst = (
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
   line => marshalledIn(line),
-  line =>
-    constantTooLarge.test(line)
-      ? withFirst(['narrowing-throws', 'field-narrowed', 'type-alias'], 'narrowing-throws')
-      : undefined,
-  line => (ofConvention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
-  line =>
-    narrowCallback.test(line)
-      ? withFirst(['return-truncated', 'arg-truncated', 'type-alias'], 'return-truncated')
-      : undefined,
+  (line, _, behind) => compiledIn(line, behind),
   line => (signExtended.test(line) ? withFirst(cut, 'return-truncated') : undefined),
   line => (besideVariable.test(line) ? withFirst(ofStructs, 'struct-layout-shrunk') : undefined),
   line =>
     ofPascalStream.test(line) ? withFirst(['no-console', 'wrong-kind'], 'no-console') : undefined,
-  line => (ofTypes.test(line) ? withFirst(cut, 'type-alias') : undefined),
-  // Compilers show the line below.
-  (line, _, behind) =>
-    ofCompiler.test(line)
-      ? withFirst(cut, stores.test(behind) ? 'field-narrowed' : memberOf(line))
-      : undefined,
   line => (staleError.test(line) ? withFirst(['stale-last-error'], undefined) : undefined),
   line =>
     lostError.test(line)

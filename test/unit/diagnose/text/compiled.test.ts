@@ -1,0 +1,81 @@
+import t from 'tap'
+import { diagnose } from '../../../../src/diagnose/diagnose.ts'
+import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
+import type { MistakeId } from '../../../../src/mistakes/index.ts'
+
+const rows: Readonly<Record<string, readonly (readonly [string, readonly MistakeId[]])[]>> = {
+  'types of two widths, as compilers of many languages say it': [
+    [`cannot convert argument 3 from "PULONG" to "PULONG_PTR"`, ['type-alias']],
+    [
+      `argument of type "DWORD *" is incompatible with parameter of type "SIZE_T *"`,
+      ['type-alias'],
+    ],
+    [
+      '[dcc64 Error] Main.pas(40): E2033 Types of actual and formal var parameters must be identical',
+      ['type-alias'],
+    ],
+    [
+      'Error: Call by var for arg no. 5 has to match exactly: Got "LongWord" expected "QWord"',
+      ['type-alias'],
+    ],
+    [
+      "CS1503: Argument 1: cannot convert from 'System.IntPtr' to 'int'",
+      ['type-alias', 'arg-truncated'],
+    ],
+    ["BC30311: Value of type 'IntPtr' cannot be converted to 'Integer'.", ['type-alias']],
+    ['error: incompatible types: HWND cannot be converted to int', ['type-alias']],
+    [
+      'cannot use hwnd (variable of type uint32) as uintptr value in argument to syscall.SyscallN',
+      ['type-alias', 'arg-truncated'],
+    ],
+    ["error: expected type '*anyopaque', found 'u32'", ['type-alias']],
+    ["cannot convert value of type 'Int32' to expected argument type 'HWND'", ['type-alias']],
+    ["Error: type mismatch: got <int32> but expected 'HANDLE = pointer'", ['type-alias']],
+    ["Couldn't match expected type ‘Word32’ with actual type ‘Ptr ()’", ['type-alias']],
+  ],
+  'a callback whose result is as wide as a pointer, on one line and wrapped': [
+    [
+      "error C2664: 'EnumWindows': cannot convert argument 1 from 'LRESULT (__cdecl *)(HWND,LPARAM)' to 'WNDENUMPROC'",
+      ['type-alias', 'too-wide'],
+    ],
+    [
+      "error C2440: 'static_cast': cannot convert from 'INT_PTR (__cdecl *)\n(HMODULE,LPCSTR,LPSTR,LONG_PTR)' to 'ENUMRESNAMEPROCA'",
+      ['type-alias', 'too-wide'],
+    ],
+  ],
+  'where a cast stands that a compiler complains of': [
+    [
+      "open.cpp:12:9: error: cast from 'HINSTANCE' to 'int' loses precision [-fpermissive]\n   12 |     if ((int)ShellExecuteA(0, 0, url, 0, 0, 1) <= 32)",
+      ['field-narrowed'],
+    ],
+    [
+      'a.c:8:3: warning: cast from pointer to integer of different size [-Wpointer-to-int-cast]\n    8 |   PostMessage(window, WM_APP, 0, (LONG)pData);',
+      ['arg-truncated'],
+    ],
+    [
+      'a.c:8:3: warning: cast from pointer to integer of different size [-Wpointer-to-int-cast]\n    8 |   return (int)module;',
+      ['return-truncated'],
+    ],
+    [
+      "t.cc:5:7: error: cast from 'HANDLE' {aka 'void*'} to 'HRESULT' {aka 'long int'} loses precision\n    5 |   if (SUCCEEDED(thread)) {",
+      ['sentinel-mismatch'],
+    ],
+  ],
+}
+
+for (const [kind, texts] of Object.entries(rows))
+  t.test(kind, async t => {
+    for (const [text, classes] of texts) {
+      const { ranking } = diagnose(parseText(text))
+      t.ok(ranking[0] && classes.includes(ranking[0].class), `${text} → ${ranking[0]?.class}`)
+    }
+  })
+
+t.test('types of one width say nothing', async t => {
+  for (const text of [
+    "error C2664: cannot convert argument 2 from 'const char [5]' to 'LPCWSTR'",
+    'error: expected `*mut c_void`, found `isize`',
+    'cannot use name (variable of type string) as *uint16 value in argument to CreateFile',
+  ])
+    t.same(parseText(text).described ?? [], [], text)
+})
