@@ -154,9 +154,19 @@ const byMeaning: ExclusionRule = ({ failed: [first] }) => {
     : undefined
 }
 
+/** .NET throws an exception of its own for a number that does not fit. https://learn.microsoft.com/en-us/dotnet/api/system.intptr.toint32 */
+const byException: ExclusionRule = ({ raised }) =>
+  raised === undefined
+    ? undefined
+    : {
+        classes: ['narrowing-throws'],
+        reason: `a number that does not fit throws an OverflowException, and this is a ${raised}`,
+      }
+
 /** How it ends, in a code, a crash or a refusal, rules classes out. */
 export const endRules: readonly ExclusionRule[] = [
   byMeaning,
+  byException,
   byCode,
   byNarrowFailure,
   byResult,

@@ -62,10 +62,12 @@ const bySearch: SupportRule = symptom => {
   const {
     failed: [first],
     ffi,
+    okOn,
   } = symptom
   // Who declares it himself, and names a 64-bit process, may have cut what it takes or returns.
   const isCut = isWide(symptom) === true && isDeclaredHere(symptom)
   return first?.outcome === 'failed' &&
+    !isOfWrongCheck(symptom) &&
     groupOf(first.call) !== 'open' &&
     !onOthers.test(first.call) &&
     sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
@@ -73,7 +75,8 @@ const bySearch: SupportRule = symptom => {
         {
           class: 'failed-open',
           odds:
-            functionFacts(first.call)?.addresses === true || isCut
+            // What is looked for is there for processes of both widths.
+            functionFacts(first.call)?.addresses === true || isCut || okOn !== undefined
               ? odds.leans
               : first.isZero === true && ffi !== undefined
                 ? odds.nearly

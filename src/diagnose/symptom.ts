@@ -50,6 +50,8 @@ export interface Symptom extends SeenCalls {
   readonly runtime?: string
   /** The FFI by its name in the measurements (src/declare/ffi), where one answers for it. */
   readonly host?: string
+  /** The exception of .NET that was thrown, where it is not that of a number that does not fit. */
+  readonly raised?: string
   /** The library that made the call. */
   readonly library?: FoundLibrary
   /** Whether the function that failed is named, and none of Windows. */

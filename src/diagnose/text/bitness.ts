@@ -44,11 +44,11 @@ const valueBehind =
 const fails =
   /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
 const works =
-  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions)\b|не воспроизводится|работает|正常|没问题/i
+  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b|не воспроизводится|работает|正常|没问题/i
 const not = /\b(?:not|nothing|none|never|no longer|nicht)\b|n['’]t\b/i
 /** That the failure is not there: `not present in 32-bit`. */
 const isAbsent =
-  /(?:\bnot\b|n['’]t\b|\bno\b).{0,24}\b(?:present|occur(?:s|ring)?|happen(?:s|ing)?|appear|reproduc(?:e|ed|ible)|affect(?:s|ed)?)\b/i
+  /(?:\bnot\b|n['’]t\b|\bno\b).{0,24}\b(?:present|occur(?:s|ring)?|happen(?:s|ing)?|appear(?! to)|reproduc(?:e|ed|ible)|affect(?:s|ed)?)\b/i
 
 /** That it is to work there one day. */
 const wished = /\b(?:to|should|must|make (?:it|this))\s(?:run|work)\b/i
@@ -89,7 +89,7 @@ const to64 = String.raw`(?:an? |the )?(?:64[- ]?bits?|x64|win64|amd64|x86[_-]64)
 const changed = gated(
   ['64'],
   new RegExp(
-    String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat)\w{1,4}\b.{0,40}\bto ${to64}`,
+    String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat|set)\w{0,4}\b.{0,40}\bto ${to64}`,
     'i',
   ),
 )
@@ -106,11 +106,18 @@ const onlyIn = gated(
   ['64', '32', 'x86'],
 )
 
+/** The same the other way round: `on x86 only`. */
+const inOnly = gated(
+  ['only'],
+  /\b(?:on|in|under|with|affect\w{0,3}|breaks?|breaking)\b \W{0,3}(?:the )?(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|win32)(?: (?:builds?|process(?:es)?|programs?|applications?|versions?|mode))? ?\W{0,2}only\b/i,
+  ['64', '32', 'x86'],
+)
+
 /** The width in which alone it fails, also since a change of the process. */
 function onlyWidthIn(lines: readonly string[]): 'x64' | 'ia32' | undefined {
   if (lines.some(line => changed.test(line) || changedElsewhere.test(line))) return 'x64'
   for (const line of lines) {
-    const match = onlyIn.exec(line)
+    const match = onlyIn.exec(line) ?? inOnly.exec(line)
     if (match) return match[1] === undefined ? 'ia32' : 'x64'
   }
   return undefined

@@ -28,8 +28,17 @@ import {
   signExtended,
 } from './phrases-of-builds.ts'
 import { ofTypes } from './phrases-of-types.ts'
+import {
+  fixedSize,
+  narrowToWide,
+  ofInstance,
+  ofStack,
+  returnsOnFailure,
+  rightIn32,
+  wrongCheck,
+} from './phrases-of-ports.ts'
 import { compiledIn } from './compiled.ts'
-import { memberOf, onesMistakeOf, openMistakeOf, structMistakeOf } from './members.ts'
+import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } from './members.ts'
 import {
   alias,
   castNarrow,
@@ -90,10 +99,25 @@ const withFirst = (
   first: MistakeId | undefined,
 ): Pick<Described, 'classes' | 'first'> => ({ classes, ...(first === undefined ? {} : { first }) })
 
+/** Whether a sentence that was wrapped fits a pattern, of which neither line has all. */
+function goesOn(before: string, line: string, pattern: Pick<RegExp, 'test'>): boolean {
+  return (
+    /[\p{L}\p{N},]\s?$/u.test(before) &&
+    /^\s?[\p{Ll}\p{N}(]/u.test(line) &&
+    before.length + line.length < 400 &&
+    !pattern.test(before) &&
+    pattern.test(`${before.trimEnd()} ${line}`)
+  )
+}
+
 /** In the order in which they count. A line is quoted for the first that it fits. */
 const readers: readonly Reader[] = [
   line => marshalledIn(line),
   (line, _, behind) => compiledIn(line, behind),
+  line =>
+    ofStack.test(line)
+      ? withFirst(['calling-convention', 'struct-layout-shrunk'], 'calling-convention')
+      : undefined,
   line => (signExtended.test(line) ? withFirst(cut, 'return-truncated') : undefined),
   line => (besideVariable.test(line) ? withFirst(ofStructs, 'struct-layout-shrunk') : undefined),
   line =>
@@ -147,10 +171,13 @@ const readers: readonly Reader[] = [
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
   line =>
-    size.test(line) || sizeOfNamed.test(line)
+    size.test(line) || sizeOfNamed.test(line) || fixedSize.test(line)
       ? withFirst(ofStructs, structMistakeOf(line))
       : undefined,
-  line => (asksValidity.test(line) ? withFirst(ofOpens, 'sentinel-mismatch') : undefined),
+  line =>
+    asksValidity.test(line) || wrongCheck.test(line) || returnsOnFailure.test(line)
+      ? withFirst(ofOpens, 'sentinel-mismatch')
+      : undefined,
   line => (returnsOnes.test(line) ? withFirst(ofOpens, 'failed-open') : undefined),
   line =>
     (sentinel.test(line) || unchecked.test(line)) && !ofStream.test(line)
@@ -165,6 +192,11 @@ const readers: readonly Reader[] = [
     /\bTo(?:U?Int32)\(\)/.test(line) && !/\bunchecked\b/.test(line)
       ? withFirst(['narrowing-throws'], undefined)
       : undefined,
+  (line, before) =>
+    narrowToWide.test(line) || rightIn32.test(line) || goesOn(before, line, rightIn32)
+      ? withFirst(cut, placeOrType(line))
+      : undefined,
+  line => (ofInstance.test(line) ? withFirst(cut, 'return-truncated') : undefined),
   line => (ofMask.test(line) ? withFirst(cut, 'field-narrowed') : undefined),
   line =>
     castNarrow.test(line) || ofWindowLong.test(line) ? withFirst(cut, 'arg-truncated') : undefined,

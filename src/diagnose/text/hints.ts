@@ -183,11 +183,13 @@ function hintOf(text: string): Hint | undefined {
 const openFailed =
   /\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,40}\breturn(?:s|ed|ing)?\b.{0,12}(?:INVALID_HANDLE_VALUE|invalid handle value|-1\b)|\b(?:CreateFile|OpenFile|CreateNamedPipe)[AW]?\b.{0,8}\b(?:had|has) failed\b/i
 
-/** What is said beside a failure: that CreateProcess starts a child says nothing of its streams, unless their handles are refused. */
+/** What is said beside a failure: that CreateProcess starts a child says nothing of its streams, unless their handles are refused; that memory of another process is read, nothing of its width, where the caller is said to work in one width alone. */
 export function hintsBeside(
   { hint, ...hints }: Features,
   first: { readonly call: string; readonly outcome: string } | undefined,
+  isOfOneWidth: boolean,
 ): Features {
+  if (hint?.[0] === 'wow64' && isOfOneWidth && first?.outcome !== '299') return hints
   const isOwn =
     hint?.[0] === 'subprocess' &&
     first?.call.startsWith('CreateProcess') === true &&

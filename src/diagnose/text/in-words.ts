@@ -17,8 +17,13 @@ export function wordsOf(
   {
     isOfWindows,
     isNarrow,
+    isIn32,
     ...declaredFor
-  }: { readonly isOfWindows: boolean; readonly isNarrow: boolean } & DeclaredFor,
+  }: {
+    readonly isOfWindows: boolean
+    readonly isNarrow: boolean
+    readonly isIn32: boolean
+  } & DeclaredFor,
 ): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
   const half = isNarrow ? undefined : lowHalfIn(texts)
   const said = [...describedIn(texts), ...(half ? [half] : [])]
@@ -29,7 +34,7 @@ export function wordsOf(
       ? call === '' || ['overflow', 'failed'].includes(outcome)
       : call === '' && ['6', 'crash'].includes(outcome),
   )
-  const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow) : []
+  const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow || isIn32) : []
   const [named] = failed.filter(({ call }) => call !== '')
   // What the text declares of the failing call, or of any where none is named.
   const functions = isOfWindows
@@ -67,10 +72,10 @@ export function wordsOf(
 }
 
 /** Whether what a text describes, speaks of or checks says more than that something failed. */
-export function isToldOtherwise(texts: readonly string[]): boolean {
+export function isToldOtherwise(texts: readonly string[], isIn32: boolean): boolean {
   return (
     describedIn(texts).length > 0 ||
-    topicsOf(texts, false).length > 0 ||
+    topicsOf(texts, isIn32).length > 0 ||
     wrongCheckIn(texts) !== undefined
   )
 }

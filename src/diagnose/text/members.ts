@@ -1,4 +1,5 @@
 import type { MistakeId } from '../../mistakes/index.ts'
+import { checkSaidIn } from './checks.ts'
 import { comparesWrong, unchecked } from './phrases-of-handles.ts'
 import { narrow, ofMemberType, ofUnion } from './phrases-of-width.ts'
 
@@ -29,6 +30,12 @@ export function memberOf(line: string): MistakeId {
   return 'arg-truncated'
 }
 
+/** The same of a list of types: their names are what is wrong, unless a result or a variable is spoken of. */
+export function placeOrType(line: string): MistakeId {
+  const place = memberOf(line)
+  return place === 'arg-truncated' ? 'type-alias' : place
+}
+
 /** Which of the mistakes of structs the words point at. */
 export function structMistakeOf(line: string): MistakeId {
   if (ofUnion.test(line)) return 'union-misplaced'
@@ -37,6 +44,8 @@ export function structMistakeOf(line: string): MistakeId {
 
 /** A result that nobody looks at is no matter of width; one that is compared with something else may be. */
 export function openMistakeOf(line: string): MistakeId | undefined {
+  const said = checkSaidIn(line)
+  if (said !== undefined) return said === 'wrong' ? 'sentinel-mismatch' : undefined
   if (unchecked.test(line) && !comparesWrong.test(line)) return 'failed-open'
   return comparesWrong.test(line) ? 'sentinel-mismatch' : undefined
 }

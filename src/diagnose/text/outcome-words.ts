@@ -118,6 +118,8 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])
   ],
 ]
 
+const ofCode = /\bWin32Exception\b/
+
 /** An outcome that a line says in words; `undefined` where it says none. */
 export function wordIn(line: string): OutcomeWord | undefined {
   const basic = basicErrorIn(line)
@@ -128,6 +130,9 @@ export function wordIn(line: string): OutcomeWord | undefined {
   ] as const)
     for (const [outcome, pattern] of list) {
       const match = pattern.exec(line)
+      // .NET throws it for a code, which is no crash, whatever people call it.
+      if (match && outcome === 'crash' && !isSure && ofCode.test(line))
+        return { outcome: 'failed', at: match.index, sure: false }
       if (match) return { outcome, at: match.index, sure: isSure }
     }
   return undefined

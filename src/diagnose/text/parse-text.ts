@@ -18,7 +18,7 @@ import { isToldOtherwise, wordsOf } from './in-words.ts'
 import { numbered, type Passage } from './passages.ts'
 import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
-import { runtimeIn } from './runtimes.ts'
+import { raisedIn, runtimeIn } from './runtimes.ts'
 import { readOutcome } from './codes.ts'
 
 const windowsMarks =
@@ -241,7 +241,9 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const isOfWindows = windows.isOfWindows()
   const isUntold = strict.length === 0 && isOfWindows
   const vague =
-    isUntold && windows.isCaller() && !isToldOtherwise(texts) ? vagueFailureIn(lines) : strict
+    isUntold && windows.isCaller() && !isToldOtherwise(texts, bitness.architecture === 'ia32')
+      ? vagueFailureIn(lines)
+      : strict
   // That it works in one width alone says that it fails, however that is put.
   const failures =
     vague.length === 0 && isUntold && bitness.okOn !== undefined ? unsaidFailureIn(lines) : vague
@@ -252,6 +254,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const inWords = wordsOf(texts, failures, failed, {
     isOfWindows,
+    isIn32: bitness.architecture === 'ia32',
     isNarrow: bitness.architecture === 'ia32' && bitness.okOn !== undefined,
     isNet: runtime?.kind === 'pinvoke',
     isWide: bitness.architecture !== undefined && bitness.architecture !== 'ia32',
@@ -268,7 +271,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
       call => !failed.some(seen => callKey(seen.call) === callKey(call)),
     ),
     also: {
-      ...hintsBeside(hints, failed[0]),
+      ...hintsBeside(hints, failed[0], bitness.okOn !== undefined),
       ...callIn(all, failed),
       ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
       ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
@@ -281,6 +284,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(runtime ? { ffi: runtime.kind, ffiName: runtime.ffi } : {}),
     ...(runtime?.host === undefined ? {} : { host: runtime.host }),
     ...(runtime?.runtime === undefined ? {} : { runtime: runtime.runtime }),
+    ...raisedIn(all),
     ...(library ? { library } : {}),
     ...(described.length > 0 ? { described, topics } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),

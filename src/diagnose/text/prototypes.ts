@@ -102,6 +102,11 @@ export function infoOf(name: string): readonly [FunctionInfo, FunctionInfo] | un
   return wide && short ? [wide, short] : undefined
 }
 
+/** PowerBuilder's external functions, whose long has 32 bits: https://docs.appeon.com/pb/powerscript_reference/declaring_external_functions.html */
+const ofPowerBuilder =
+  /^\s?(?:public |private |global )?(?:function|subroutine)\b.{0,300}\blibrary ?["']/i
+const narrowInPowerBuilder = /\b(?:u?long|unsigned ?long)\b/gi
+
 interface Declared {
   readonly name: string
   readonly result: string
@@ -159,7 +164,7 @@ function partsOf(list: string): readonly string[] {
 /** The declarations that begin on a line: its text goes on until its bracket is closed. */
 function declaredOn(lines: readonly string[], index: number): readonly Declared[] {
   const line = lines[index] ?? ''
-  let text = line
+  let text = ofPowerBuilder.test(line) ? line.replace(narrowInPowerBuilder, 'uint32') : line
   for (
     let more = 1;
     more < mostLines && text.length < longest && !text.includes(')') && text.includes('(');

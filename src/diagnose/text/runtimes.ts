@@ -81,3 +81,13 @@ export function runtimeNamed(
   const read = withVersion(ffi, `${runtime} ${name}`)
   return runtime === '' || read.runtime !== undefined ? read : { ...read, runtime }
 }
+
+/** Exceptions of .NET that say something else than that a number did not fit. */
+const raised =
+  /\b(?:System\.)?((?:NullReference|AccessViolation|ArgumentNull|Argument|InvalidOperation|IO|COM|SEH|Win32|ObjectDisposed|UnauthorizedAccess|EntryPointNotFound|DllNotFound|BadImageFormat|MarshalDirective|NotSupported|FileNotFound|IndexOutOfRange)Exception)\b/
+
+/** The exception of .NET that a text shows, where it shows none of a number. */
+export function raisedIn(text: string): { readonly raised?: string } {
+  const [, name] = raised.exec(text) ?? []
+  return name === undefined || /\bOverflow|\boverflow/.test(text) ? {} : { raised: name }
+}

@@ -31,6 +31,9 @@ export function topicsOf(texts: readonly string[], isNarrow: boolean): readonly 
   )
 }
 
+/** How an import of .NET says that its last error is kept, which most imports do. */
+const keepsLastError = /\bSetLastError ?:?= ?true\b/gi
+
 /** Signatures of generated code, and what .NET says of any unbalanced stack, name conventions and types that the report is not about. */
 function withoutSignatures(lines: readonly string[]): readonly string[] {
   return lines.map(line =>
@@ -38,7 +41,9 @@ function withoutSignatures(lines: readonly string[]): readonly string[] {
       line,
     )
       ? ''
-      : line,
+      : /\bDllImport\b/.test(line)
+        ? line.replace(keepsLastError, '')
+        : line,
   )
 }
 

@@ -141,7 +141,7 @@ export const topics: readonly SpokenTopic[] = [
     classes: ['inheritance', 'no-console'],
     first: 'inheritance',
     words: [
-      /\bsub-?process(?:es)?\b|\bstd\.process\b|\b(?:start|launch|run|creat|execut)\w{0,3} (?:an? |the )?(?:\w{2,16} )?process(?:es)?\b|\bPopen\b|\bspawn\w*|\bchild process(?:es)?\b|\bchild(?:['’]s|ren['’]?s?)? (?:std\w{2,3}|stdio|handles?|streams?|(?:out|in)put|error)\b|\bCreateProcess\b|\bcheck_(?:call|output)\b|\bStdio::\w+/i,
+      /\bsub-?process(?:es)?\b|\bstd\.process\b|\b(?:start|launch|run|creat|execut)\w{0,3} (?:an? |the )?(?:\w{2,16} )?process(?:es)?\b|\bPopen\b|\b(?:re)?spawn\w*|\bforked\b|\b(?:child|worker) process(?:es)?\b|\bchild(?:['’]s|ren['’]?s?)? (?:std\w{2,3}|stdio|handles?|streams?|(?:out|in)put|error)\b|\bCreateProcess\b|\bcheck_(?:call|output)\b|\bStdio::\w+/i,
       ofStreams,
       withoutConsole,
     ],
@@ -160,7 +160,7 @@ export const topics: readonly SpokenTopic[] = [
     classes: ['busy', 'failed-open'],
     first: 'busy',
     words: [
-      /\b(?:already (?:open(?:ed)?|in use)|in use by|(?:opened|used|held|locked) by (?:an)?other|(?:another|other|second) (?:program|process|application|instance)|occupied|(?:two|multiple|several|second) (?:apps?|applications?|programs?|processes|instances)|also (?:trying|tries) to (?:access|open|use)|exclusive (?:access|mode))\b|被占用|занят/i,
+      /\b(?:already (?:open(?:ed)?|in use)|in use by|(?:opened|used|held|locked) by (?:an)?other|(?:another|other|second) (?:program|process|application|instance)|occupied|(?:two|multiple|several|second) (?:apps?|applications?|programs?|processes|instances)|also (?:trying|tries) to (?:access|open|use)|exclusive (?:access|mode)|ports? (?:is |are |was |still )?(?:currently )?in use)\b|被占用|занят/i,
       ofPorts,
     ],
   },

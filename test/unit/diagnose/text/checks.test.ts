@@ -8,6 +8,13 @@ t.test('a check that no failure of the open meets is found', async t => {
     'HANDLE hFind = FindFirstFileA(pattern, &data);\n\nif (!hFind) return;',
     'let h = FindFirstFileW(p, &mut d);\nif h.is_null() {',
     'hProcess := OpenProcess(access, False, pid);\nif hProcess = INVALID_HANDLE_VALUE then\nif hProcess == INVALID_HANDLE_VALUE',
+    'hProcess = OpenProcess(access, 0, pid)\nIf hProcess = -1 Then',
+    'this->event = CreateEventW(NULL, 0, 0, NULL);\nif (INVALID_HANDLE_VALUE == this->event)',
+    'thread = (HANDLE)_beginthreadex(NULL, 0, run, p, 0, NULL);\nif (thread == INVALID_HANDLE_VALUE)',
+    'if (CreateFileA(name, access, 0, NULL, 3, 0, NULL) == NULL)',
+    'if ((h = CreateMutexW(NULL, 0, name)) == INVALID_HANDLE_VALUE)',
+    'if (NULL == (h = FindFirstFileW(pattern, &data)))',
+    'HANDLE t = CreateThread(NULL, 0, run, p, 0, NULL);\nif (FAILED(t))',
   ])
     t.equal(wrongCheckIn(code.split('\n'))?.first, 'sentinel-mismatch', code)
 })
@@ -19,6 +26,9 @@ t.test('a check that meets it, and one of another variable, are not', async t =>
     'HANDLE h = OpenProcess(access, FALSE, pid);\nif (h == NULL)',
     'HANDLE h = CreateFile(name, access, 0, NULL, OPEN_EXISTING, 0, NULL);\nif (other == NULL)',
     'h = ourOwnOpen(name)\nif h == 0:',
+    'if (CreateMutexW(NULL, 0, name) == NULL)',
+    'thread = (HANDLE)_beginthreadex(NULL, 0, run, p, 0, NULL);\nif (thread == 0)',
+    'if (INVALID_HANDLE_VALUE == CreateFileA(name, access, 0, NULL, 3, 0, NULL))',
   ])
     t.equal(wrongCheckIn(code.split('\n')), undefined, code)
 })
