@@ -1,12 +1,13 @@
 import type { TypeInfo } from '../../declare/widths/table.ts'
 import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
+import {
+  argumentsFrom,
+  longestCall as longest,
+  mostLinesOfCall as mostLines,
+} from './argument-list.ts'
 import { gated } from './gated.ts'
 import { infoOf, type DeclaredFor } from './prototypes.ts'
-
-/** A call takes no more than this. Characters, and lines. */
-const longest = 400
-const mostLines = 6
 
 /** Types of 32 bits, as C, C#, Delphi, VB and Go write them. */
 const type32 = String.raw`(?:unsigned (?:int|long)|unsigned|DWORD|U?LONG|U?INT|u?int(?:32(?:_t)?)?|u?long(?! long)|jint|U?Int32)`
@@ -49,24 +50,6 @@ function cutIn(argument: string, isNet: boolean): string | undefined {
 function isCut(name: string, { chain }: TypeInfo): boolean {
   if (constant.test(name) || chain.some(own => /^(?:SIZE_T|size_t)$/i.test(own))) return false
   return namedWide.test(name) || !chain.some(own => /^[LW]PARAM$|^HMENU$/.test(own))
-}
-
-/** The arguments of a call that begins at a bracket; those that stand there where it is not closed. */
-function argumentsFrom(text: string): readonly string[] {
-  const found: string[] = []
-  let depth = 0
-  let begins = 0
-  for (let at = 0; at < Math.min(text.length, longest); at++) {
-    const letter = text[at] ?? ''
-    if ('([{'.includes(letter)) depth++
-    else if (')]}'.includes(letter) && depth-- === 0)
-      return [...found, text.slice(begins, at).trim()]
-    else if (letter === ',' && depth === 0) {
-      found.push(text.slice(begins, at).trim())
-      begins = at + 1
-    }
-  }
-  return [...found, text.slice(begins).trim()]
 }
 
 /** Whether a line calls a function with an address that it cuts. */

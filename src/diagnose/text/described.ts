@@ -28,6 +28,7 @@ import {
   signExtended,
 } from './phrases-of-builds.ts'
 import { ofTypes } from './phrases-of-types.ts'
+import { exchanged, missingFlag, otherUnit, tooMany, unaligned } from './phrases-of-arguments.ts'
 import {
   fixedSize,
   narrowToWide,
@@ -184,7 +185,9 @@ const readers: readonly Reader[] = [
       ? withFirst(ofOpens, openMistakeOf(line))
       : undefined,
   line =>
-    badArgument.test(line) || sizeOfAll.test(line)
+    [badArgument, sizeOfAll, exchanged, tooMany, missingFlag, otherUnit, unaligned].some(own =>
+      own.test(line),
+    )
       ? withFirst(['bad-parameter'], undefined)
       : undefined,
   // .NET checks what ToInt32 gives; others cut.

@@ -8,6 +8,7 @@ import type { ReadFailure } from './failures.ts'
 import { lowHalfIn } from './low-halves.ts'
 import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
 import { topicsOf } from './topics.ts'
+import { wrongArgumentsIn } from './wrong-arguments.ts'
 
 /** What a text describes in words, and its failures in the light of that. */
 export function wordsOf(
@@ -46,11 +47,13 @@ export function wordsOf(
   const variable =
     isOfWindows && failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
   const check = isOfWindows && !isNarrow ? wrongCheckIn(texts) : undefined
+  const passed = isOfWindows ? wrongArgumentsIn(texts) : undefined
   const declared = [
     ...functions,
     ...calls,
     ...(variable ? [variable] : []),
     ...(check ? [check] : []),
+    ...(passed ? [passed] : []),
   ]
   const described =
     said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
@@ -76,6 +79,7 @@ export function isToldOtherwise(texts: readonly string[], isIn32: boolean): bool
   return (
     describedIn(texts).length > 0 ||
     topicsOf(texts, isIn32).length > 0 ||
-    wrongCheckIn(texts) !== undefined
+    wrongCheckIn(texts) !== undefined ||
+    wrongArgumentsIn(texts) !== undefined
   )
 }

@@ -142,6 +142,13 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
     /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b/.test(line)
   )
     return said('loose')
+  // `errors (5 - access denied)`: a code and its sense in brackets.
+  if (
+    /\berrors?\b[^()]{0,16}\($/i.test(before) &&
+    /^ ?[-–—:=] ?[a-z][^()]{3,60}\)/i.test(after) &&
+    Object.hasOwn(win32Errors, value.toString())
+  )
+    return said('number')
   if (
     value > 1n &&
     Object.hasOwn(win32Errors, value.toString()) &&

@@ -43,6 +43,7 @@ const cut: readonly MistakeId[] = [
 const kin: Readonly<Partial<Record<MistakeId, readonly MistakeId[]>>> = {
   'too-wide': ['too-wide', 'type-alias'],
   'pseudo-handle': ['pseudo-handle'],
+  'bad-parameter': ['bad-parameter'],
 }
 const entryPoint = /EntryPoint ?=[ :]?"(\w{3,60})"/
 
@@ -107,6 +108,9 @@ const ofPowerBuilder =
   /^\s?(?:public |private |global )?(?:function|subroutine)\b.{0,300}\blibrary ?["']/i
 const narrowInPowerBuilder = /\b(?:u?long|unsigned ?long)\b/gi
 
+/** One element by reference where .NET has to marshal a buffer: `ref byte lpBuffer` in place of `byte[] lpBuffer`. */
+const oneForMany = /^(?:\[\w+\] ?)?(?:ref|out) (?:byte|char|ushort) \w*(?:[bB]uf|[dD]ata|[bB]ytes)/
+
 interface Declared {
   readonly name: string
   readonly result: string
@@ -148,6 +152,8 @@ function mistakeOf(declared: Declared, declaredFor: DeclaredFor): MistakeId | un
       judge(own, wide.parameters[index]?.type, short.parameters[index]?.type),
     )
   if (has(isLong(declaredFor))) return 'too-wide'
+  if (declaredFor.isNet && has((own, wide) => wide?.kind === 'pointer' && oneForMany.test(own)))
+    return 'bad-parameter'
   const cuts = isNarrow(declaredFor)
   if (has(cuts)) return 'arg-truncated'
   if (!cuts(result, wide.result, short.result)) return undefined
