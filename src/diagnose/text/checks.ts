@@ -80,18 +80,32 @@ const spokenOnes = String.raw`(?:INVALID_HANDLE_VALUE|invalid handle value|-1)`
 const spoken = String.raw`[\x60'"“(]?(?:(${spokenZero})|(${spokenOnes}))(?!\w|\.\w)`
 /** What people say that a result is compared with. */
 const comparedInWords = gated(
-  ['check', 'compar', 'test', 'verif', 'validat', 'against', 'instead of', 'rather than', 'not '],
+  [
+    'check',
+    'compar',
+    'test',
+    'verif',
+    'validat',
+    'against',
+    'instead of',
+    'rather than',
+    'not ',
+    'if (',
+    'if(',
+  ],
   new RegExp(
     [
       String.raw`\b(?:check|compar|test|verif|validat)\w{0,4}\b.{0,60}?\b(?:against|with|to|for|if|is|equals?|using|whether|==|!=)\b ?(?:it |it['’]s |is |the result |equal to |the value )?${spoken}`,
       String.raw`\b(?:check|compar|test|verif|validat)\w{0,4} ${spoken}`,
+      String.raw`(?<![\w.])(?:(NULL|null|nil|zero)|(INVALID_HANDLE_VALUE|-1))[- ](?:checks?|tests?|comparisons?)\b`,
+      String.raw`\b(?:with|by|is|an?) [\x60'"“]?(if ?\( ?!? ?h\w{0,20} ?\))`,
     ].join('|'),
     'i',
   ),
-  ['null', 'nil', 'zero', '0', 'invalid', '-1'],
+  ['null', 'nil', 'zero', '0', 'invalid', '-1', 'if (', 'if('],
 )
 const namedFunction =
-  /(?<![\w.])([A-Z][a-z]+[A-Z][A-Za-z]{2,40}|_beginthread(?:ex)?|_get_osfhandle)\b/g
+  /(?<!\w)([A-Z][a-z]+[A-Z][A-Za-z]{2,40}|_beginthread(?:ex)?|_get_osfhandle)\b/g
 /** Words that say that it is right so. */
 const asItShould =
   /\b(?:should|must|needs? to|ha(?:s|ve) to|please|better|correct(?:ly)?|fix(?:ed|es)?)\b[^.]{0,30}\b(?:check|compar|test|verif|validat)/i
@@ -100,8 +114,8 @@ const asItShould =
 export function checkSaidIn(line: string): 'right' | 'wrong' | undefined {
   const match = asItShould.test(line) ? null : comparedInWords.exec(line)
   if (!match) return undefined
-  const [, zero, , zeroAlone] = match
-  const compared = (zero ?? zeroAlone) === undefined ? 'all-ones' : 'zero'
+  const [, zero, , zeroAlone, , zeroBefore, , anyAsked] = match
+  const compared = (zero ?? zeroAlone ?? zeroBefore ?? anyAsked) === undefined ? 'all-ones' : 'zero'
   const returned = [...line.matchAll(namedFunction)].flatMap(
     ([, name = '']) => sentinelOf(name) ?? [],
   )

@@ -28,12 +28,13 @@ import {
   signExtended,
 } from './phrases-of-builds.ts'
 import { ofTypes } from './phrases-of-types.ts'
-import { exchanged, missingFlag, otherUnit, tooMany, unaligned } from './phrases-of-arguments.ts'
+import { ofArguments } from './phrases-of-arguments.ts'
 import {
   fixedSize,
   narrowToWide,
   ofInstance,
   ofStack,
+  passesAsValid,
   returnsOnFailure,
   rightIn32,
   wrongCheck,
@@ -176,7 +177,10 @@ const readers: readonly Reader[] = [
       ? withFirst(ofStructs, structMistakeOf(line))
       : undefined,
   line =>
-    asksValidity.test(line) || wrongCheck.test(line) || returnsOnFailure.test(line)
+    asksValidity.test(line) ||
+    wrongCheck.test(line) ||
+    returnsOnFailure.test(line) ||
+    passesAsValid.test(line)
       ? withFirst(ofOpens, 'sentinel-mismatch')
       : undefined,
   line => (returnsOnes.test(line) ? withFirst(ofOpens, 'failed-open') : undefined),
@@ -185,9 +189,7 @@ const readers: readonly Reader[] = [
       ? withFirst(ofOpens, openMistakeOf(line))
       : undefined,
   line =>
-    [badArgument, sizeOfAll, exchanged, tooMany, missingFlag, otherUnit, unaligned].some(own =>
-      own.test(line),
-    )
+    badArgument.test(line) || sizeOfAll.test(line) || ofArguments.test(line)
       ? withFirst(['bad-parameter'], undefined)
       : undefined,
   // .NET checks what ToInt32 gives; others cut.

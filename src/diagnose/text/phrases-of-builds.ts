@@ -48,6 +48,7 @@ export const ofConvention = gated(
       String.raw`\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b.{0,24}\b(?:is|was|are|were) (?:missing|forgotten|omitted|lost)\b`,
       String.raw`\b(?:missing|without|lacks?|forg[eo]t\w{0,3}|omit\w{0,4})\b.{0,16}\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b`,
       String.raw`\bextern "C".{0,40}\b(?:instead of|rather than|should be|must be|to)\b.{0,12}\bextern "(?:system|stdcall)"`,
+      String.raw`\bESP\b.{0,16}\b(?:is |was |being )?(?:off by|wrong|not restored|unbalanced|misaligned)\b`,
       String.raw`\bstack pointer\b.{0,24}\b(?:not restored|unbalanced|off by|wrong|differs)\b`,
     ].join('|'),
     'i',

@@ -91,3 +91,8 @@ export const returnsOnFailure = gated(
   /\b(?:on|in case of|upon) (?:an? )?(?:errors?|failure)\b.{0,40}\breturns?\b.{0,24}(?<![\w.])(?:-1L?|0|NULL|INVALID_HANDLE_VALUE)(?![\w.]).{0,24}\b(?:not|or|and|instead|rather)\b|\breturns? (?:-1L?|0|NULL|INVALID_HANDLE_VALUE)\b.{0,16}\b(?:on|in case of|upon) (?:errors?|failure)\b.{0,8}\b(?:not|instead|rather)\b/i,
   ['error', 'failure'],
 )
+/** A failure value that passes for a handle. */
+export const passesAsValid = gated(
+  ['valid', 'success', 'good', 'handle'],
+  /(?<![\w.])(?:-1|NULL|nullptr|0|INVALID_HANDLE_VALUE)(?![\w.]).{0,12}\b(?:is|are|was|gets?|being) (?:considered|treated as|taken (?:for|as)|accepted as|regarded as|seen as|counted as)\b.{0,8}\b(?:valid|success\w*|good|an? (?:valid |good )?handle)\b/,
+)

@@ -17,6 +17,7 @@ export const ofTypes = gated(
     'incompatible',
     'expected',
     'transmut',
+    'casting',
     'mismatch',
     'cannot use',
     'sizes differ',
@@ -44,6 +45,8 @@ export const ofTypes = gated(
       String.raw`\b[Cc]ouldn['’]t match\b.{0,16}type ${quoted(narrowType)} with (?:actual type )?${quoted(wideType)}`,
       String.raw`\bcannot use .{1,40}\btype ${narrowType}\) as (?:type )?${wideType}(?!\w)`,
       String.raw`\bcannot use .{1,40}\btype ${wideType}\) as (?:type )?${narrowType}(?!\w)`,
+      String.raw`\bcasting ${inQuotes(wideType)} as ${inQuotes(narrowType)}`,
+      String.raw`\b[Cc]onversion between ordinals and pointers is not portable\b`,
       // Delphi and Free Pascal, of variables that a function writes to: one of 64 bits where it has another.
       String.raw`\bE2033\b|\bTypes of actual and formal var parameters must be identical\b`,
       String.raw`\bCall by var\b.{0,60}\bhas to match exactly\b`,

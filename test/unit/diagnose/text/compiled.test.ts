@@ -31,6 +31,11 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
     ["error: expected type '*anyopaque', found 'u32'", ['type-alias']],
     ["cannot convert value of type 'Int32' to expected argument type 'HWND'", ['type-alias']],
     ["Error: type mismatch: got <int32> but expected 'HANDLE = pointer'", ['type-alias']],
+    ['error[E0606]: casting `*mut c_void` as `i32` is invalid', ['type-alias']],
+    [
+      'Hint: Conversion between ordinals and pointers is not portable (SendMessage)',
+      ['type-alias'],
+    ],
     ["Couldn't match expected type ‘Word32’ with actual type ‘Ptr ()’", ['type-alias']],
   ],
   'a callback whose result is as wide as a pointer, on one line and wrapped': [

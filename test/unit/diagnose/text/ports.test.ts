@@ -39,6 +39,7 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
       'The function pointer of GetProcAddress: calling it corrupts the stack',
       ['calling-convention'],
     ],
+    ['ESP is off by 8 after the call through GetProcAddress', ['calling-convention']],
     ['Stack around the variable "info" was corrupted', ['struct-layout-shrunk']],
   ],
   'a wrong check in words': [
@@ -49,6 +50,9 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
     ['You compare the handle of CreateMutexW to -1', ['sentinel-mismatch']],
     ['CreateFileW is checked for NULL in open_port', ['sentinel-mismatch']],
     ['FindFirstFileW is tested against nil, so the loop goes on', ['sentinel-mismatch']],
+    ["a nil check of windows.CreateFile's handle", ['sentinel-mismatch']],
+    ['The result of FindFirstFileW is tested with if (hFind)', ['sentinel-mismatch']],
+    ['INVALID_HANDLE_VALUE is treated as a valid handle in OpenPort', ['sentinel-mismatch']],
     ['Wrong error check for CreateNamedPipeA', ['sentinel-mismatch']],
     [
       'On failure it returns -1, not 0: CreateToolhelp32Snapshot in modules.c',

@@ -47,6 +47,9 @@ t.test('what people say of arguments', async t => {
     'GetWindowTextW is given the size in bytes instead of characters.',
     'MapViewOfFile fails: the offset must be a multiple of the allocation granularity.',
     'VirtualAlloc(address, size, type, protect) fails with ERROR_INVALID_ADDRESS in the x86 build',
+    'OpenThread: we pass the pid where the thread id is expected',
+    'The third parameter of SendInput should be sizeof(INPUT), it is the number of events',
+    'Wrong argument order in the call of SetWindowTextW',
     'file errors (87 - bad argument) that come from SetFilePointerEx()',
   ]) {
     const { ranking } = diagnose(parseText(text))
