@@ -74,7 +74,7 @@ const byEnd: ExclusionRule = symptom => {
   const isStream =
     end === 'crash' &&
     (symptom.also?.redirected?.includes('yes') === true ||
-      featuresOf(symptom).call?.includes('console') === true)
+      featuresOf(symptom).call?.some(call => call === 'console' || call === 'stdio') === true)
   if (!['crash', 'overflow', 'refused'].includes(end) || isPlainRefusal(symptom)) return undefined
   const isUnplugged = end === 'crash' && symptom.also?.hint?.includes('unplug') === true
   return {

@@ -95,6 +95,18 @@ const notConsole: ExclusionRule = symptom => {
     : undefined
 }
 
+/** Kinds of calls that no device can be behind. */
+const withoutDevice = ['memory', 'module', 'process', 'window', 'registry', 'console']
+
+/** What can be pulled out is a device. */
+const notUnplugged: ExclusionRule = symptom => {
+  const { call } = featuresOf(symptom)
+  return call?.every(kind => withoutDevice.includes(kind)) === true &&
+    symptom.also?.hint?.includes('unplug') !== true
+    ? { classes: ['unplugged'], reason: 'what was called works on no device' }
+    : undefined
+}
+
 /** Only a few functions pass standard streams on. */
 const notInherited: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
@@ -119,5 +131,6 @@ export const functionRules: readonly ExclusionRule[] = [
   byBuffer,
   byHandles,
   notConsole,
+  notUnplugged,
   notInherited,
 ]

@@ -25,34 +25,6 @@ const byPlacedCrash: SupportRule = ({ failed: [first], architecture, okOn, sameO
       }))
     : []
 
-/** Functions that a process calls on another one. */
-export const onOthers =
-  /^(?:CreateRemoteThread|NtCreateThreadEx|RtlCreateUserThread|QueueUserAPC|(?:Read|Write)ProcessMemory|Virtual(?:Alloc|Free|Protect|Query)Ex|EnumProcessModules|GetModule(?:BaseName|FileNameEx|Information)|Module32(?:First|Next)|CreateToolhelp32Snapshot|NtQueryInformationProcess|[GS]etThreadContext|SymInitialize|StackWalk|MiniDumpWriteDump|QueryFullProcessImageName|GetProcessImageFileName|DebugActiveProcess)/
-
-/** How such a function ends where the other process is of another width: ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER, ERROR_PARTIAL_COPY. */
-const ofOtherWidth = ['failed', '5', '8', '50', '87', '299', 'other-code', 'not-found']
-
-/** Another process may be of another width. */
-const byOtherProcess: SupportRule = ({ failed: [first], okOn, architecture }) =>
-  first !== undefined &&
-  okOn === undefined &&
-  ofOtherWidth.includes(first.outcome) &&
-  onOthers.test(first.call)
-    ? [
-        {
-          class: 'process-bitness',
-          odds:
-            first.outcome !== 'failed'
-              ? odds.nearly
-              : // A process of 64 bits can do it to both.
-                architecture === 'x64'
-                ? odds.told
-                : odds.told * odds.leans,
-          text: `${first.call} works on another process, which may be of another width`,
-        },
-      ]
-    : []
-
 /** CreateProcess says what is wrong with what it was given, unless a handle is refused. */
 const byStart: SupportRule = ({ failed: [first] }) =>
   first !== undefined &&
@@ -67,18 +39,6 @@ const byStart: SupportRule = ({ failed: [first] }) =>
           text: `${first.call} was given something that it does not take`,
         },
       ]
-    : []
-
-/** A module or a function of another process that is not found. */
-const byOtherModule: SupportRule = ({ failed: [first], also }) =>
-  first?.call === '' &&
-  outcomeOf(first.outcome) === 'not-found' &&
-  also?.call?.includes('module') === true
-    ? (['process-bitness', 'failed-open'] as const).map(name => ({
-        class: name,
-        odds: name === 'process-bitness' ? odds.told * odds.leans : odds.leans,
-        text: 'a module is looked for in the folders, and in the list, of processes of one width',
-      }))
     : []
 
 /** A function that cannot fail, or returns nothing: what was read as its failure is a register, or an old last error. */
@@ -156,6 +116,21 @@ const byNoMode: SupportRule = symptom => {
           text: 'ERROR_INVALID_FUNCTION is said of a stream that is a pipe or a file, and no console',
         },
       ]
+    : []
+}
+
+/** Standard streams that are not there, where their use is said to end in a crash: an exception, or a panic. */
+const byStreamCall: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first?.outcome === 'crash' &&
+    first.call === '' &&
+    isWide(symptom) === undefined &&
+    featuresOf(symptom).call?.includes('stdio') === true
+    ? (['no-console', 'inheritance'] as const).map(name => ({
+        class: name,
+        odds: name === 'no-console' ? odds.told : odds.decides,
+        text: 'a standard stream that is not there ends in an exception, which people call a crash',
+      }))
     : []
 }
 
@@ -240,14 +215,13 @@ const byUncaught: SupportRule = ({ failed: [first], ffi, architecture }) =>
 /** What the call that failed is for, and how it ended, say of the classes. */
 export const callRules: readonly SupportRule[] = [
   byPlacedCrash,
-  byOtherProcess,
   byStart,
-  byOtherModule,
   byNoFailure,
   byAnyStruct,
   byStored,
   byNoMode,
   byConsoleCall,
+  byStreamCall,
   byOwnLife,
   byEarlierChild,
   byFixedWidth,

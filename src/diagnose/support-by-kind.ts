@@ -105,6 +105,19 @@ const byFile: SupportRule = ({ failed: [first], also }) =>
       ]
     : []
 
+/** Functions that take memory of one heap. */
+const ofHeaps = /^(?:Local|Global)(?:Free|Lock|Unlock|Size|ReAlloc|Flags)$/
+
+/** Memory of another heap, or freed before. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-localfree */
+const byHeap: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '6' && ofHeaps.test(first.call)
+    ? (['wrong-kind', 'closed-handle'] as const).map(name => ({
+        class: name,
+        odds: name === 'wrong-kind' ? odds.told : odds.nearly,
+        text: `${first.call} takes memory of its own heap, once; memory of another one, and what is no memory, such as a bitmap, it refuses`,
+      }))
+    : []
+
 /** What says that a handle is of another kind, or a standard stream that is not there. */
 export const kindRules: readonly SupportRule[] = [
   byTypeMismatch,
@@ -113,4 +126,5 @@ export const kindRules: readonly SupportRule[] = [
   byOwnHandle,
   byClose,
   byFile,
+  byHeap,
 ]

@@ -1,7 +1,7 @@
 import { sentinelOf } from '../declare/failures.ts'
 import { groupOf } from './call-groups.ts'
 import { functionFacts } from './functions.ts'
-import { onOthers } from './support-by-call.ts'
+import { onOthers } from './support-by-process.ts'
 import { isOfWrongCheck } from './support-by-source.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'

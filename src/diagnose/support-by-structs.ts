@@ -95,6 +95,11 @@ const bySize: SupportRule = symptom => {
   const sized = structsOf(symptom).find(one => one.sized)
   if (!first || (!sized && first.call !== 'SendInput')) return []
   const text = sized ? sizesOf(sized) : inputUnion
+  // A struct is all that is spoken of.
+  if (first.outcome === 'failed' && first.call === '' && symptom.line !== undefined)
+    return ofStructs
+      .filter(name => name !== 'union-misplaced')
+      .map(name => ({ class: name, odds: odds.decides, text }))
   if (first.outcome === 'failed' && sized)
     return [
       {

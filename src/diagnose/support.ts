@@ -4,6 +4,7 @@ import { addressRules } from './support-by-address.ts'
 import { callRules } from './support-by-call.ts'
 import { codeRules } from './support-by-code.ts'
 import { kindRules } from './support-by-kind.ts'
+import { processRules } from './support-by-process.ts'
 import { openRules } from './support-by-open.ts'
 import { sourceRules } from './support-by-source.ts'
 import { structRules } from './support-by-structs.ts'
@@ -202,6 +203,7 @@ const byEvent: SupportRule = ({ failed: [first], architecture, okOn, ok }) =>
 const rules: readonly SupportRule[] = [
   ...codeRules,
   ...callRules,
+  ...processRules,
   ...kindRules,
   ...addressRules,
   ...openRules,

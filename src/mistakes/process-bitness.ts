@@ -36,6 +36,16 @@ export const mistake: Mistake = {
           hint: ['wow64'],
         },
       },
+      {
+        title: 'a function that works on another process refuses it, or never ends',
+        shows: {
+          layout: ['right'],
+          check: ['right'],
+          redirected: ['no'],
+          outcome: ['87', 'hang'],
+          call: ['process'],
+        },
+      },
     ],
     cases: [
       {

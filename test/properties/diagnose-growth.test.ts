@@ -1,6 +1,7 @@
 import process from 'node:process'
 import t from 'tap'
 import { parseText } from '../../src/diagnose/text/parse-text.ts'
+import { readSymptom } from '../../src/diagnose/text/read-text.ts'
 import { isFullSuite } from '../support/full-suite.ts'
 
 /** Beginnings that a pattern knows, each of which is followed by what the pattern may look through. */
@@ -62,3 +63,21 @@ for (const [number, beginning] of beginnings.entries()) {
     },
   )
 }
+
+/** Seconds of the processor for a log of so many lines. */
+async function secondsOfLog(lineAt: (index: number) => string, lines: number): Promise<number> {
+  const log = Buffer.from(Array.from({ length: lines }, (_, index) => lineAt(index)).join('\n'))
+  const before = process.cpuUsage()
+  await readSymptom([log], 'log')
+  return process.cpuUsage(before).user / 1e6
+}
+
+t.test('a log in which every line fails takes no longer than one in which few do', async t => {
+  const failing = (index: number): string =>
+    `10:00:${index % 60} worker-${index % 17}: ReadFile failed with error 6 (request ${index}, 0x${(index * 7919).toString(16)})`
+  const quiet = (index: number): string =>
+    index % 100 === 0 ? failing(index) : failing(index).replace('failed with error', 'read item')
+  await secondsOfLog(quiet, 5000)
+  const [few, all] = [await secondsOfLog(quiet, 40_000), await secondsOfLog(failing, 40_000)]
+  t.ok(all < 1.5 * few, `${few} s, and ${all} s`)
+})

@@ -163,7 +163,7 @@ const table: readonly RuntimeFunction[] = [
   ...rows('WriteFile', 'stdout.write(', 'SyncWriteStream.write', 'SonicBoom.flushSync'),
   ...rows('SetCommState', 'Cannot configure port'),
   ...rows('ReportEventW', 'EventLogInternal.InternalWriteEvent', 'EventLog.WriteEntry'),
-  ...rows('LocalFree', 'Marshal.FreeHGlobal'),
+  ...rows('LocalFree', 'Marshal.FreeHGlobal', 'FreeHGlobal'),
   ...rows(
     'LoadLibraryW',
     'DllNotFoundException',

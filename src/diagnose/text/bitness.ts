@@ -19,30 +19,30 @@ const ofProcess: readonly (readonly [Architecture, RegExp])[] = [
   ],
   [
     'ia32',
-    /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,5}386|\bwindows-x86\b|HotSpot\(TM\) Client VM/i,
+    /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,5}386|\bwindows[-/]x86\b|\bx86[-/]windows\b|HotSpot\(TM\) Client VM/i,
   ],
   [
     'x64',
-    /\[MSC v\.\d+ 64 bit \(AMD64\)\]|win_amd64|\bwin-x64\b|win32-x64|process\.arch\W{1,4}x64|x86_64-pc-windows|OpenJDK 64-Bit|HotSpot\(TM\) 64-Bit|windows[-/ ]amd64|goarch\W{1,5}amd64/i,
+    /\[MSC v\.\d+ 64 bit \(AMD64\)\]|win_amd64|\bwin-x64\b|win32-x64|process\.arch\W{1,4}x64|x86_64-pc-windows|\bx64[-/]windows\b|\bwindows[-/]x64\b|OpenJDK 64-Bit|HotSpot\(TM\) 64-Bit|windows[-/ ]amd64|goarch\W{1,5}amd64/i,
   ],
 ]
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?bit)|(ia32|x86|win32(?= process)|32[ -]?bit|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
 const systemBehind =
-  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machine|pc|computer|system)\b/i
+  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machine|pc|computer|system)\b|^ ?(?:版|의|の)? ?(?:操作)?(?:系统|系統|システム|시스템|운영 ?체제|윈도우|Windows)/i
 
 /** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
 const valueBefore =
   /\b(?:than|als|que|d.|cast to|converted to|cut to|truncated to|into|fit in)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
 const valueBehind =
-  /^(?:s\b|ů|ов|[\s-]{1,2}(?:un)?(?:signed\b|int\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float))/iu
+  /^(?:s\b|ů|ов|[\s-]{1,2}(?:un)?(?:signed\b|int\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float)|的?(?:整数|整型|整數|无符号|有符号|值|指针|地址|整数値|ポインタ|アドレス|정수|포인터|주소))/iu
 
 const fails =
-  /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exception|invalid|overflow)\b/i
+  /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exceptions?|violations?|segfaults?|segmentation fault|invalid|overflow)\b|崩溃|崩潰|失败|失敗|报错|出错|错误|錯誤|异常|不对|不正确|不能|無法|エラー|落ち|クラッシュ|異常|실패|오류|에러|충돌/i
 const works =
   /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b|не воспроизводится|работает|正常|没问题/i
 const not = /\b(?:not|nothing|none|never|no longer|nicht)\b|n['’]t\b/i
@@ -129,11 +129,67 @@ const narrowOnWide = gated(
   /\b(?:compil\w+|built|build|target\w*|runn?(?:ing|s)?)\b.{0,16}\b(?:x86|win32|ia32|32[- ]?bits?)\b.{0,40}\b(?:on|under|in)\b.{0,16}\b(?:64[- ]?bits?|x64)\b.{0,16}\b(?:operating system|OS|windows|system|machine|host|platform|computer|pc)\b|\b(?:x86|win32|ia32|32[- ]?bits?) (?:build|version|binary|app|application|program|process|exe|executable)\b.{0,24}\b(?:on|under|in)\b.{0,12}\b(?:64[- ]?bits?|x64)[- ]?(?:operating system|OS|windows|system|machine|host|computer|pc)\b/i,
 )
 
-/** An address in as many digits as a pointer has, as printf("%p") and debuggers write it: \`access violation reading 0x00000004\`. */
+/** The exception of an address in what a debugger says, whatever its language: \`0xC0000005: 0x00000000EDD384A8 …\`. */
+const faultAddress = /C0000005: .{0,80}?\b0x([0-9a-f]{16}|[0-9a-f]{8})\b/i
+
+/** Digits of the address at which a process crashed, as a debugger writes them. */
+function faultDigits(lines: readonly string[]): number | undefined {
+  for (const line of lines) {
+    const [, digits] = faultAddress.exec(line) ?? []
+    if (digits !== undefined) return digits.length
+  }
+  return undefined
+}
+
+/** An address in as many digits as a pointer has, as printf("%p") and debuggers write it, some digits masked or not: \`access violation reading 0x00000004\`. */
 const shortAddress =
-  /\bviolation\b.{0,60}\b(?:reading|writing|executing|read of address|write of address)(?: location)?:? (?:0x)?[0-9a-f]{8}(?![0-9a-f])/i
+  /\bviolation\b.{0,60}\b(?:reading|writing|executing|read of address|write of address)(?: location)?:? (?:0x)?[0-9a-fx?*]{8}(?![0-9a-fx?*])/i
 const longAddress =
-  /\bviolation\b.{0,60}\b(?:reading|writing|executing|read of address|write of address)(?: location)?:? (?:0x)?[0-9a-f]{16}(?![0-9a-f])/i
+  /\bviolation\b.{0,60}\b(?:reading|writing|executing|read of address|write of address)(?: location)?:? (?:0x)?[0-9a-fx?*]{16}(?![0-9a-fx?*])/i
+
+/** What clauses say of widths in words. */
+interface ToldWidths {
+  failing?: Architecture
+  okOn?: Architecture
+  mentioned?: Architecture
+  /** The clause that names the width of Windows. */
+  system?: string
+  isArm: boolean
+}
+
+/** Adds what a clause says. */
+function readClause(clause: string, told: ToldWidths & { isOkOnSystem: boolean }): void {
+  const widths = widthsIn(clause)
+  if (widths.length === 0) return
+  // "in x86, but not x64": the failure is absent on x64.
+  const isOk =
+    (works.test(clause) && !not.test(clause) && !wished.test(clause)) ||
+    absent.test(clause) ||
+    isAbsent.test(clause)
+  const isFailing = fails.test(clause) || not.test(clause) || wished.test(clause)
+  for (const { architecture, isSystem } of widths) {
+    if (isSystem) {
+      told.system ??= clause.trim().slice(0, 60)
+      told.isArm ||= architecture === 'arm64'
+    }
+    // "It fails on 64-bit Windows" is meant of the process, however it is said.
+    if (isOk) {
+      told.isOkOnSystem ||= told.okOn === undefined && isSystem
+      told.okOn ??= architecture
+    } else if (isFailing) told.failing ??= architecture
+    else if (!isSystem) told.mentioned ??= architecture
+  }
+}
+
+function widthsToldIn(lines: readonly string[]): ToldWidths {
+  const told: ToldWidths & { isOkOnSystem: boolean } = { isArm: false, isOkOnSystem: false }
+  for (const line of lines)
+    if (/32|64|86|amd|arm/i.test(line))
+      for (const clause of clausesOf(line)) readClause(clause, told)
+  // Processes of both widths run on 64-bit Windows: that it works there says of a process only where another fails.
+  if (told.isOkOnSystem && told.okOn === 'x64' && told.failing !== 'ia32') delete told.okOn
+  return told
+}
 
 /** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */
 export function bitnessIn(lines: readonly string[]): Bitness {
@@ -143,47 +199,24 @@ export function bitnessIn(lines: readonly string[]): Bitness {
   // Where runtimes of two widths are shown, the words say which one fails.
   const process = processes.length === 1 ? processes[0] : undefined
   const isWide =
-    processes[0] !== 'arm64' && lines.some(line => wideAddress.test(line) || longAddress.test(line))
+    processes[0] !== 'arm64' &&
+    ((processes.length === 0 && faultDigits(lines) === 16) ||
+      lines.some(line => wideAddress.test(line) || longAddress.test(line)))
   const only = processes.length === 0 ? onlyWidthIn(lines) : undefined
   if (only) return { architecture: only, okOn: only === 'x64' ? 'ia32' : 'x64', ignored: [] }
   if (processes.length === 0 && lines.some(line => narrowOnWide.test(line)))
     return { architecture: 'ia32', ignored: [] }
-  const isShort = processes.length === 0 && lines.some(line => shortAddress.test(line))
-  let failing: Architecture | undefined
-  let okOn: Architecture | undefined
-  let mentioned: Architecture | undefined
-  let system: string | undefined
-  let arm = false
-  for (const line of lines) {
-    if (!/32|64|86|amd|arm/i.test(line)) continue
-    for (const clause of clausesOf(line)) {
-      const widths = widthsIn(clause)
-      if (widths.length === 0) continue
-      // "in x86, but not x64": the failure is absent on x64.
-      const isOk =
-        (works.test(clause) && !not.test(clause) && !wished.test(clause)) ||
-        absent.test(clause) ||
-        isAbsent.test(clause)
-      const isFailing = fails.test(clause) || not.test(clause) || wished.test(clause)
-      for (const { architecture, isSystem } of widths) {
-        if (isSystem) {
-          system ??= clause.trim().slice(0, 60)
-          arm ||= architecture === 'arm64'
-        }
-        // "It fails on 64-bit Windows" is meant of the process, however it is said.
-        if (isOk) okOn ??= architecture
-        else if (isFailing) failing ??= architecture
-        else if (!isSystem) mentioned ??= architecture
-      }
-    }
-  }
+  const isShort =
+    processes.length === 0 &&
+    (faultDigits(lines) === 8 || lines.some(line => shortAddress.test(line)))
+  const { failing, okOn, mentioned, system, isArm } = widthsToldIn(lines)
   const architecture =
     (isWide ? 'x64' : process) ??
     failing ??
     (isShort && okOn !== 'ia32' ? 'ia32' : undefined) ??
     (mentioned === okOn ? undefined : mentioned) ??
     processes[0] ??
-    (arm && okOn !== 'arm64' ? 'arm64' : undefined)
+    (isArm && okOn !== 'arm64' ? 'arm64' : undefined)
   return {
     ...(architecture ? { architecture } : {}),
     ...(okOn && okOn !== architecture ? { okOn } : {}),

@@ -11,7 +11,9 @@ import {
   inheritable,
   lostError,
   movedOverlapped,
+  negativeHandle,
   ofDescriptor,
+  ofGdiFormat,
   ofStream,
   otherWidth,
   returnsOnes,
@@ -163,7 +165,16 @@ const readers: readonly Reader[] = [
   line => (movedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
   line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
   line =>
-    closer.test(line) || ofDescriptor.test(line) ? withFirst(['wrong-kind'], undefined) : undefined,
+    closer.test(line) || ofDescriptor.test(line) || ofGdiFormat.test(line)
+      ? withFirst(['wrong-kind'], undefined)
+      : undefined,
+  line =>
+    negativeHandle.test(line)
+      ? withFirst(
+          ['type-alias', 'number-encoding', 'sentinel-mismatch', 'narrowing-throws'],
+          'type-alias',
+        )
+      : undefined,
   line =>
     otherWidth.test(line) || ofOtherBuild.test(line)
       ? withFirst(['process-bitness'], undefined)

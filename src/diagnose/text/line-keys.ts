@@ -63,6 +63,29 @@ export function templateKey(bytes: Uint8Array, start: number, end: number): numb
   return joined(one, other)
 }
 
+/** The same for lines that differ in words with digits alone: times, counts, addresses, handles, names of files that are counted. */
+export function shapeKey(bytes: Uint8Array, start: number, end: number): number {
+  let [one, other] = [0x811c9dc5, 1]
+  for (let at = start; at < end;) {
+    const [oneBefore, otherBefore] = [one, other]
+    let hasDigit = false
+    for (; at < end; at++) {
+      const byte = bytes[at] ?? newline
+      if (isDigit(byte)) hasDigit = true
+      else if (!isLetter(byte)) break
+      one = mixed(one, byte)
+      other = mixedOther(other, byte)
+    }
+    if (hasDigit) [one, other] = [mixed(oneBefore, zero), mixedOther(otherBefore, zero)]
+    if (at >= end) break
+    const byte = bytes[at] ?? newline
+    one = mixed(one, byte)
+    other = mixedOther(other, byte)
+    at++
+  }
+  return joined(one, other)
+}
+
 /** The same part of a line with another number in place of each short one. */
 export function withNumbers(part: Uint8Array, number: number): Uint8Array {
   const own: number[] = []

@@ -27,6 +27,20 @@ const behindFunction =
 const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
 /** Words of a sentence, and a bracket. */
 const bracketed = /\p{L}{2,30} \p{L}{2,30}[.!]? \($/u
+/** How people say what a code means, in brackets or behind a dash; only for codes that mean something else elsewhere, or nothing. */
+const glosses: Readonly<Record<string, RegExp>> = {
+  5: /access|denied|permission/i,
+  6: /handle/i,
+  87: /param|argument/i,
+  126: /module|dll/i,
+  127: /procedure|function/i,
+  193: /win32|executable|application|exe\b/i,
+  998: /memory|access/i,
+  1400: /window/i,
+  1784: /buffer/i,
+}
+/** The words behind a code that say what it means: `87 (incorrect parameters)`, `6 - bad handle`. */
+const gloss = /^ ?(?:\(|[-–—:=] ?|\/ ?)["'`]?([a-z][^()\n]{3,60})/i
 const errno = /(?<![a-z])errno\W{0,4}$/i
 const exitCode =
   /(?:exit(?:ed)?(?: with)?(?: the)? (?:code|status)|exit ?code|returncode|ExitCode)\W{0,4}$/i
@@ -74,6 +88,12 @@ function byForm(
     return outcome === '6' ? { outcome, status: hex } : { outcome }
   }
   if (Object.hasOwn(ntStatuses, word) && word >= 0xc0000000) return { outcome: String(word) }
+  // Codes of the loader of delayed imports: https://learn.microsoft.com/en-us/cpp/build/reference/error-handling-and-notification
+  if (hex === 'c06d007e' || hex === 'c06d007f')
+    return { outcome: hex.endsWith('e') ? '126' : '127' }
+  // An NTSTATUS that is in no table here: https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/87fba13e-bf06-450e-83b1-9241dc81e781
+  if (hex.startsWith(value < 0n ? 'c000' : 'c0000') && word !== 0xc0000000)
+    return { outcome: String(word) }
   return hex === '80004005' || hex.startsWith('8013') ? 'nothing' : undefined
 }
 
@@ -142,11 +162,10 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
     /\b[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b/.test(line)
   )
     return said('loose')
-  // `errors (5 - access denied)`: a code and its sense in brackets.
+  // `errors (5 - access denied)`, `error code 87 (incorrect parameters)`: a code and its sense.
   if (
-    /\berrors?\b[^()]{0,16}\($/i.test(before) &&
-    /^ ?[-–—:=] ?[a-z][^()]{3,60}\)/i.test(after) &&
-    Object.hasOwn(win32Errors, value.toString())
+    /\b(?:errors?|fail\w{0,4}|returns?|returned|code)\b[^()]{0,16}\(?$/i.test(before) &&
+    glosses[value.toString()]?.test(gloss.exec(after)?.[1] ?? '') === true
   )
     return said('number')
   if (

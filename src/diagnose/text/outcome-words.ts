@@ -96,15 +96,34 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])
     'failed',
     /\b[A-Z][a-z]+[A-Z]\w{2,40}(?:\(\))?['"`]? (?:has failed|failed|returns? (?:an )?error|error$)/,
   ],
-  ['hang', /\b(?:hangs|hung|freezes|deadlocks?)\b|never returns|blocks for ?ever/i],
+  [
+    'hang',
+    /\b(?:hangs|hung|freezes|froze|deadlocks?)\b|\b(?:never|not) (?:returns?|finish\w{0,3}|ends?|completes?|terminates?)\b|blocks for ?ever|\b(?:is|are|gets?|got|stays?|remains?|was) stuck\b|\bendless loop\b|\binfinite loop\b/i,
+  ],
   [
     'wrong-data',
     gated(
-      ['wrong', 'incorrect', 'garbage', 'bogus', 'nonsense', 'shifted', 'missing bytes'],
-      /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\b(?:values?|fields?|members?|results?|handles?|address(?:es)?)\b.{0,24}\b(?:is|are|comes?|looks?|contains?|shows?|reads?)\b.{0,16}\b(?:garbage|nonsense|shifted|bogus)\b|\bmissing bytes\b/i,
+      [
+        'wrong',
+        'incorrect',
+        'garbage',
+        'bogus',
+        'nonsense',
+        'shifted',
+        'missing bytes',
+        '不对',
+        '不正确',
+        '错误的',
+        '不對',
+        '不正',
+        '잘못된',
+      ],
+      /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\b(?:values?|fields?|members?|results?|handles?|address(?:es)?)\b.{0,24}\b(?:is|are|comes?|looks?|contains?|shows?|reads?)\b.{0,16}\b(?:garbage|nonsense|shifted|bogus)\b|\bmissing bytes\b|(?:值|値|数量|個数|结果|結果|数据|數據|データ|返回).{0,12}(?:不对|不正确|不對|不正)|错误的(?:值|数量|结果|数据)|不正な(?:値|データ)|잘못된 (?:값|데이터|결과)/i,
     ),
   ],
   ['failed', /\b[Uu]nhandled [Ee]xception\b/],
+  // Node.js, of a standard stream that is neither a console nor a pipe nor a file.
+  ['failed', /\bUnknown std(?:in|out|err) file type\b|\bERR_UNKNOWN_STD(?:IN|REAM)_TYPE\b/],
   // .NET's Console.
   ['failed', /\bapplication does not have a console\b/],
   // .NET's SerialPort, in the languages of its resources.
@@ -114,7 +133,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])
   ],
   [
     'failed',
-    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|\b(?:gets?|got|gives?|yields?) (?:back )?(?:null|nullptr|NULL|nil)\b|\bWAIT_FAILED\b|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
+    /\b(?:fails?|failed|failing|broken?|broke|breaks)\b|\bdoes(?:n.t| not) (?:run|work)\b|\bnot work(?:ing)?\b|\bdoes nothing\b|\bno effect\b|\b(?:not|never) being (?:sent|called|received|raised|delivered|fired|triggered)\b|\btreat(?:s|ed|ing)\b.{0,60}\bas (?:having|if)\b|\b(?:is|are|gets?) (?:silently |simply )?ignored\b|could not (?:read|write|open|access|import|find|load)\b|\breturn(?:s|ed|ing)? (?:an error|0|-1|false|null|nullptr|nothing|zero)\b|\b(?:gets?|got|gives?|yields?) (?:back )?(?:null|nullptr|NULL|nil)\b|\bWAIT_FAILED\b|не работает|失败|無法|funktioniert nicht|no funciona|ne fonctionne pas|n.o funciona/i,
   ],
 ]
 

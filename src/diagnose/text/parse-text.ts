@@ -2,6 +2,7 @@ import { callKey } from '../call-groups.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
+import { windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
 import {
   failuresIn,
@@ -20,16 +21,7 @@ import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
 import { raisedIn, runtimeIn } from './runtimes.ts'
 import { readOutcome } from './codes.ts'
-
-const windowsMarks =
-  /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
-/** What is about Windows without naming it: languages and types that call Win32, and ports. */
-const callerMarks =
-  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\b(?:Int|Long|Pointer)ByReference\b|\bDWORD(?:_PTR)?\b|\b(?:dll )?injector\b|\baffinity\b|\bSys(?:tem)?(?:List|Tree)View\w{0,8}\b|\b_w?find(?:first|next)\w{0,6}\b|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
-/** The same by how names are written. */
-const namedMarks =
-  /\bh(?:Module|Wnd|Process|Thread|File|Instance)\b|\b[a-z]\w{0,20}Handle\b|\b[A-Z]\w{2,30}dll\b|\b[LT]V[MIN]_[A-Z]|\b[Ll]ast(?: |_)[Ee]rror\b|\b[Ll]astError\b/
-const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
+import { structsIn, structsSpokenOf } from './structs.ts'
 
 /** Calls that a log says went well. */
 function succeeded(lines: Lines): readonly string[] {
@@ -142,13 +134,6 @@ function libraryOf(
   }
 }
 
-/** Structs that the signature of a failing frame names: `DsAddressToSiteNames(String, UInt32, SOCKET_ADDRESS[])`. */
-function structsIn(lines: Lines, first: ReadFailure | undefined): readonly string[] {
-  if (!first) return []
-  const frames = lines.texts.slice(first.index, first.index + 3).join(' ')
-  return [...new Set(frames.match(/\b[A-Z][A-Z0-9_]{3,40}(?=\[|&| ByRef|\*)/g) ?? [])]
-}
-
 /** A serial port by its name, or what opens one. */
 const port =
   /\bCOM ?\d{1,3}\b|\bserial[- ]?ports?\b|SerialPort|\bserialutil\b|\b(?:open|access to) (?:the )?port\b/i
@@ -196,36 +181,41 @@ function numberedParts(passages: readonly Passage[]): {
   return { numbers, texts }
 }
 
-/** Whether a text is about Windows. What takes long to find is looked for when it is asked for. */
-function windowsIn(
-  lines: Lines,
-  all: string,
-): Readonly<Record<'isWindows' | 'isOfWindows' | 'isCaller', () => boolean>> {
-  const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
-  const namesCall = (): boolean => lines.texts.some((_, index) => lines.calls(index).length > 0)
-  let windows: boolean | undefined
-  const isWindows = (): boolean => !isPosix && (windows ??= windowsMarks.test(all) || namesCall())
-  return {
-    isWindows,
-    isOfWindows: () => !isPosix && (isWindows() || callerMarks.test(all) || namedMarks.test(all)),
-    isCaller: () =>
-      callerMarks.test(all) || namedMarks.test(all) || runtimeIn(all) !== undefined || namesCall(),
-  }
-}
-
-/** "It does not work" is a failure of Win32 where a call, a process in which it works, or words that point at a cause are named. */
+/** "It does not work" is a failure of Win32 where a call, a struct, a process in which it works, or words that point at a cause are named. */
 function isToldFully(
   { said, call }: ReadFailure,
   hints: ReturnType<typeof hintsIn>,
   bitness: ReturnType<typeof bitnessIn>,
+  structs: () => readonly string[],
 ): boolean {
   return (
     said.outcome !== 'failed' ||
     call !== undefined ||
     hints.hint !== undefined ||
     hints.redirected !== undefined ||
-    bitness.okOn !== undefined
+    bitness.okOn !== undefined ||
+    bitness.architecture !== undefined ||
+    structs().length > 0
   )
+}
+
+/** What the width of the process says of what is declared. */
+function placeOf(
+  { architecture, okOn }: ReturnType<typeof bitnessIn>,
+  { hint }: ReturnType<typeof hintsIn>,
+  failed: readonly SeenCall[],
+): Readonly<Record<'isIn32' | 'isNarrow' | 'isWide' | 'isOnStack', boolean>> {
+  const isIn32 = architecture === 'ia32'
+  return {
+    isIn32,
+    isNarrow: isIn32 && okOn !== undefined,
+    isWide: architecture !== undefined && !isIn32,
+    // Where a number is too long for its place, the next arguments are addresses that are none.
+    isOnStack:
+      isIn32 ||
+      hint?.includes('stack') === true ||
+      (architecture === undefined && failed.some(({ outcome }) => outcome === 'crash')),
+  }
 }
 
 /** Reads the passages of a text. Never throws; what it does not say is absent. */
@@ -237,7 +227,10 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const { failures: read, ignored } = failuresIn(lines, windows.isWindows)
   const bitness = bitnessIn(texts)
   const hints = hintsIn(all)
-  const strict = read.map(withoutPseudo).filter(failure => isToldFully(failure, hints, bitness))
+  const structs = (): readonly string[] => structsSpokenOf(all)
+  const strict = read
+    .map(withoutPseudo)
+    .filter(failure => isToldFully(failure, hints, bitness, structs))
   const isOfWindows = windows.isOfWindows()
   const isUntold = strict.length === 0 && isOfWindows
   const vague =
@@ -254,15 +247,8 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const inWords = wordsOf(texts, failures, failed, {
     isOfWindows,
-    isIn32: bitness.architecture === 'ia32',
-    isNarrow: bitness.architecture === 'ia32' && bitness.okOn !== undefined,
     isNet: runtime?.kind === 'pinvoke',
-    isWide: bitness.architecture !== undefined && bitness.architecture !== 'ia32',
-    // Where a number is too long for its place, the next arguments are addresses that are none.
-    isOnStack:
-      bitness.architecture === 'ia32' ||
-      hints.hint?.includes('stack') === true ||
-      (bitness.architecture === undefined && failed.some(({ outcome }) => outcome === 'crash')),
+    ...placeOf(bitness, hints, failed),
   })
   const { described, topics } = inWords
   return {
@@ -276,7 +262,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
       ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
       ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
     },
-    structs: structsIn(lines, first),
+    structs: structsIn(lines, first, structs),
     ...(failures.some(({ index }) => port.test(texts[index] ?? '')) ? { isOfPort: true } : {}),
     ...(bitness.architecture ? { architecture: bitness.architecture } : {}),
     ...(bitness.okOn ? { okOn: bitness.okOn } : {}),

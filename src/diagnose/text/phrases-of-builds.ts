@@ -18,7 +18,7 @@ export const constantTooLarge = gated(
 /** A number of 64 bits of which the upper half is but the sign of the lower, where an address or a handle is spoken of; predefined keys, HRESULTs and statuses look so too. */
 export const signExtended = gated(
   ['0xffffffff'],
-  /\b(?:handles?|h[A-Z]\w{1,20}|pointers?|ptr|address(?:es)?|module|hwnd|base|value|returns?)\b.{0,60}\b0x[fF]{8}(?!80000|8007|[cC]000|8013)[89a-fA-F](?![fF]{6}[ef]?\b)[0-9a-fA-F]{7}\b/,
+  /\b(?:\w{0,24}(?:[Hh]andles?|[Pp]ointers?|[Pp]tr|[Aa]ddress(?:es)?)|h[A-Z]\w{1,20}|module|hwnd|base|value|returns?)\b.{0,60}\b0x[fF]{8}(?!80000|8007|[cC]000|8013)[89a-fA-F](?![fF]{6}[eEfF]?\b)[0-9a-fA-F]{7}\b/,
 )
 
 /** Types of callbacks by their names: WNDPROC, WNDENUMPROC, LPTHREAD_START_ROUTINE. */

@@ -3,89 +3,10 @@ import { automatonOf, ends, endsSecond, stateBits, type Automaton } from './auto
 import { cleanLine } from './clean.ts'
 import { readOutcome } from './codes.ts'
 import { decodeLines, sentenceBeginnings } from './encodings.ts'
-import { lineKey, templateKey, withNumbers } from './line-keys.ts'
+import { lineKey, shapeKey, templateKey, withNumbers } from './line-keys.ts'
+import { marks, numberMarks, processMarks } from './marks.ts'
 import type { Passage } from './passages.ts'
 
-/** What a line has that says how a call ended. Small letters. */
-const marks = [
-  ...[
-    'overflow',
-    'crash',
-    'violation',
-    'bignum',
-    'too large',
-    'out of range',
-    'rangeerror',
-    'range check',
-  ],
-  ...[
-    '8007',
-    'c00000',
-    '-2147',
-    '-10737',
-    '32212',
-    'error_',
-    'status_',
-    'e_handle',
-    'gle=',
-    'os {',
-  ],
-  ...[
-    'hangs',
-    'hung',
-    'deadlock',
-    'freezes',
-    'stopped working',
-    'never returns',
-    'ptrsafe',
-    'imbalance',
-  ],
-  ...[
-    'segmentation',
-    'sigsegv',
-    'invalid',
-    'denied',
-    'not found',
-    '= false',
-    'laufzeit',
-    'run-time error',
-  ],
-  ...[
-    'ebadf',
-    'einval',
-    'enoent',
-    'eperm',
-    'eacces',
-    'unknown:',
-    'argumenterror',
-    'clearcommerror failed',
-  ],
-  ...[
-    'marshal',
-    'native capacity',
-    'format requires',
-    'inclusive range',
-    'tryfrominterror',
-    'constraint_error',
-    'truncated bits',
-    'port busy',
-    'portinuse',
-    'clipbrd_e',
-  ],
-]
-/** The same, where a number follows. */
-const numberMarks = ['error', 'fail', 'fehler', 'erreur', 'errno', 'err=', 'err:', 'code']
-const processMarks = [
-  'msc v.',
-  '32-bit',
-  '64-bit',
-  'win_amd64',
-  'pyserial',
-  'node.js v',
-  'process.arch',
-  'electron',
-  'arm64',
-]
 const encoder = new TextEncoder()
 const newline = 10
 /** How much stays in memory behind the place that is looked at: what a stack may take. Bytes. */
@@ -97,6 +18,10 @@ const lineReach = 2000
 const headLines = 60
 /** Passages that are kept, by the form of what they say: the first counts, later ones are named. */
 const mostPassages = { code: 60, number: 30, loose: 10, sentence: 60, word: 10 }
+/** Lines of one shape that said more of a form than is kept; from then on lines of that shape are passed over. */
+const enoughOfShape = 30
+/** Lines that said more than is kept; from then on none is looked at. */
+const mostRefused = 20_000
 const mostProcessLines = 40
 /** Lines whose digits at the front alone differ are read once. */
 const mostKnown = 50_000
@@ -163,6 +88,9 @@ export class Scanner {
     word: 0,
   }
   #processLines = 0
+  /** How often lines of a shape said more of a form than is kept. */
+  readonly #refused = new Map<number, number>()
+  #refusals = 0
   #isFull = false
 
   /** Takes the next piece; it may be reused by the caller afterwards. */
@@ -241,6 +169,7 @@ export class Scanner {
     const { start, end } = this.#bounds(offset)
     const from = Math.max(start, offset - lineReach)
     const until = Math.min(end, offset + lineReach)
+    if (this.#refusals > 0 && this.#isRefused(from, until)) return
     const templateOf = (): number => templateKey(this.#window, from, until)
     // Lines like the one before are the most frequent: its reason to be passed over is asked first.
     if (this.#isSilent && this.#templates.get(templateOf()) === false) return
@@ -263,11 +192,25 @@ export class Scanner {
       return
     }
     if (this.#count[said.form]++ >= mostPassages[said.form]) {
+      this.#refuse(from, until)
       this.#isFull =
-        this.#count.code > mostPassages.code || this.#count.sentence > mostPassages.sentence
+        this.#count.code > mostPassages.code ||
+        this.#count.sentence > mostPassages.sentence ||
+        this.#refusals > mostRefused
       return
     }
     this.#keepAround(offset, line)
+  }
+
+  /** Whether lines of this shape said often enough what is kept no more. */
+  #isRefused(from: number, until: number): boolean {
+    return (this.#refused.get(shapeKey(this.#window, from, until)) ?? 0) >= enoughOfShape
+  }
+
+  #refuse(from: number, until: number): void {
+    const shape = shapeKey(this.#window, from, until)
+    this.#refused.set(shape, (this.#refused.get(shape) ?? 0) + 1)
+    this.#refusals++
   }
 
   #keepAround(offset: number, line: number): void {

@@ -37,6 +37,12 @@ const ofLastError =
 const isOff =
   /\b(?:wrong|incorrect\w*|inaccurate|invalid|different|unexpected|lost|correct|too late|immediately|right (?:after|away)|confus\w+|meaningless|reset|modif\w+|overwrit\w+)\b/i
 
+/** A program, by its name or its build, of one width, and what it works on, of the other. */
+const ofWidthOfProgram =
+  /\b\w{2,20}(?:32|64|x86|x64)(?:\.exe)?\b|\b(?:32|64)[- ]?bits? (?:version|builds?|program|tools?|app\w{0,9}|binary|executable|exe|debugger|client|scanner)\b/i
+const ofOtherProcess =
+  /\b(?:scan|read|debug|dump|attach|open|hook|enumerat|inspect|suspend|patch|list|inject)\w{0,5}\b.{0,40}\b(?:32|64)[- ]?bits? (?:process|program|app|target|game|executable)/i
+
 /** The more special first; the first that fits is the topic. */
 export const topics: readonly SpokenTopic[] = [
   {
@@ -45,6 +51,10 @@ export const topics: readonly SpokenTopic[] = [
       /\b(?:WOW64|EnumProcessModules\w*|VirtualQueryEx|ReadProcessMemory|WriteProcessMemory|Process\.Modules|MainModule|Toolhelp32\w*|ERROR_PARTIAL_COPY|inject\w*|target process|other process|module list|modules? of (?:an? |the )?(?:64|32)|BadImageFormat\w*|not a valid Win32 application|architecture mismatch|(?:load|find) (?:the )?(?:dll|library|module))\b/i,
       bits,
     ],
+  },
+  {
+    classes: ['process-bitness'],
+    words: [ofWidthOfProgram, ofOtherProcess],
   },
   {
     classes: ['process-bitness', 'struct-layout-shrunk'],

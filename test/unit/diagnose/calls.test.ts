@@ -25,6 +25,15 @@ t.test('what a call is for, and how it ended, say the class', async t => {
       'closed-handle',
     ],
     [{ failed: ['50'], seen: ['hint=subprocess'], ffi: 'Python' }, 'inheritance'],
+    [{ failed: ['hang'], seen: ['call=memory'], arch: 'ia32', ffi: 'C' }, 'process-bitness'],
+    [{ failed: ['GetThreadContext=87'], ffi: 'C++' }, 'process-bitness'],
+    [{ failed: ['StartDocPrinterW=1804'], ffi: 'Node.js' }, 'bad-parameter'],
+    [{ failed: ['CreateFileW=123'], ffi: 'C' }, 'bad-parameter'],
+    [{ failed: ['SetupDiEnumDeviceInfo=259'] }, 'bad-parameter'],
+    [{ failed: ['CredWriteW=1783'], ffi: 'ctypes' }, 'bad-parameter'],
+    [{ failed: ['VirtualProtectEx=998'], ffi: 'Go' }, 'bad-parameter'],
+    [{ failed: ['LocalFree=6'], ffi: 'C#' }, 'wrong-kind'],
+    [{ failed: ['VirtualQueryEx=hang'], arch: 'ia32', ffi: 'Go' }, 'process-bitness'],
     [
       { failed: ['GetWindowLongPtrW=wrong-result'], ok: ['SetWindowLongPtrW'], ffi: 'C++' },
       'arg-truncated',
@@ -37,6 +46,9 @@ t.test('what a call is for, and how it ended, say the class', async t => {
 
 t.test('the first three hold what is plausible besides', async t => {
   const rows: readonly (readonly [Partial<SymptomOptions>, MistakeId])[] = [
+    [{ failed: ['crash'], seen: ['call=stdio'], ffi: 'Rust' }, 'no-console'],
+    [{ failed: ['WlanOpenHandle=1062'], ffi: 'ctypes' }, 'failed-open'],
+    [{ failed: ['CreateToolhelp32Snapshot=wrong-result'], ffi: 'C++' }, 'process-bitness'],
     [{ failed: ['NtQuerySystemInformation'], arch: 'ia32', ffi: 'Go' }, 'struct-size-constant'],
     [{ failed: ['NtQueryInformationProcess=C0000004'], ffi: 'Delphi' }, 'bad-parameter'],
     [{ failed: ['SetCommState'], ffi: 'C' }, 'driver'],

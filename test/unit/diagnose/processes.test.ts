@@ -63,3 +63,11 @@ t.test('words alone are never sure', async t => {
   t.match(thin, /in words alone/)
   t.ok((ranking[0]?.score ?? 1) <= 0.901)
 })
+
+t.test('a text of a crash and nothing else may be of width, or not', async t => {
+  const { width, ranking } = diagnose(
+    parseText('Access violation in the list of items, whenever I open it on Windows.'),
+  )
+  t.ok(width > 0.3 && width < 0.7, String(width))
+  t.ok((ranking[0]?.score ?? 1) < 0.5)
+})

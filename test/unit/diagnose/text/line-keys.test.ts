@@ -1,5 +1,10 @@
 import t from 'tap'
-import { lineKey, templateKey, withNumbers } from '../../../../src/diagnose/text/line-keys.ts'
+import {
+  lineKey,
+  shapeKey,
+  templateKey,
+  withNumbers,
+} from '../../../../src/diagnose/text/line-keys.ts'
 import { readSymptom } from '../../../../src/diagnose/text/read-text.ts'
 
 const bytesOf = (text: string): Buffer => Buffer.from(text)
@@ -25,6 +30,30 @@ t.test('lines that differ in short numbers have one template', async t => {
     ['arm64', 'arm32'],
   ] as const)
     t.not(templateOf(one), templateOf(other), one)
+})
+
+t.test('lines that differ in words with digits have one shape', async t => {
+  const shapeOf = (text: string): number => shapeKey(bytesOf(text), 0, text.length)
+  for (const [one, other] of [
+    ['read 17 bytes of 0x1f', 'read 4096 bytes of 0x000001f2a3b4c5d6'],
+    ['file_001.txt: error 5', 'file_9.txt: error 6'],
+    ['at 07:14 item7', 'at 23:59 item8888'],
+  ] as const)
+    t.equal(shapeOf(one), shapeOf(other), one)
+  t.not(shapeOf('read error 5'), shapeOf('write error 5'))
+  t.not(shapeOf('read error 5'), shapeOf('read error x'))
+})
+
+t.test('a failure behind many others of one shape is found', async t => {
+  const lines = Array.from(
+    { length: 9000 },
+    (_, index) => `worker ${index}: GetFileType failed with error ${5 + (index % 2)}0`,
+  )
+  lines.push('CloseHandle failed: [WinError 6] The handle is invalid')
+  const { failed, line } = await readSymptom([Buffer.from(lines.join('\n'))], 'log')
+  t.equal(line, 1)
+  t.match(failed[0], { call: 'GetFileType', outcome: '50' })
+  t.ok(failed.some(({ call, outcome }) => call === 'CloseHandle' && outcome === '6'))
 })
 
 t.test('a line is written with other numbers', async t => {

@@ -1,0 +1,89 @@
+import { isForeignCode } from './exclusion-rule.ts'
+import { odds, type SupportRule } from './support-rule.ts'
+import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+
+/** Functions that a process calls on another one. */
+export const onOthers =
+  /^(?:CreateRemoteThread|NtCreateThreadEx|RtlCreateUserThread|QueueUserAPC|(?:Read|Write)ProcessMemory|Virtual(?:Alloc|Free|Protect|Query)Ex|EnumProcessModules|GetModule(?:BaseName|FileNameEx|Information)|Module32(?:First|Next)|CreateToolhelp32Snapshot|NtQueryInformationProcess|[GS]etThreadContext|SymInitialize|StackWalk|MiniDumpWriteDump|QueryFullProcessImageName|GetProcessImageFileName|DebugActiveProcess)/
+
+/** How such a function ends where the other process is of another width: ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER, ERROR_PARTIAL_COPY. */
+const ofOtherWidth = ['failed', '5', '8', '50', '87', '299', 'other-code', 'not-found']
+
+/** Another process may be of another width. */
+const byOtherProcess: SupportRule = symptom => {
+  const {
+    failed: [first],
+    okOn,
+    architecture,
+  } = symptom
+  return first !== undefined &&
+    !isForeignCode(symptom) &&
+    okOn === undefined &&
+    ofOtherWidth.includes(first.outcome) &&
+    onOthers.test(first.call)
+    ? [
+        {
+          class: 'process-bitness',
+          odds:
+            first.outcome !== 'failed'
+              ? // ERROR_INVALID_PARAMETER of a thread is said of a context of the other width.
+                /^[GS]etThreadContext$/.test(first.call)
+                ? odds.named
+                : odds.nearly
+              : // A process of 64 bits can do it to both.
+                architecture === 'x64'
+                ? odds.told
+                : odds.told * odds.leans,
+          text: `${first.call} works on another process, which may be of another width`,
+        },
+      ]
+    : []
+}
+
+/** A list of the modules of another process, which has those of one width alone unless it is asked for more. https://learn.microsoft.com/en-us/windows/win32/api/tlhelp32/nf-tlhelp32-createtoolhelp32snapshot */
+const byPartialList: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first?.outcome === 'wrong-result' &&
+    isWide(symptom) !== true &&
+    /^(?:CreateToolhelp32Snapshot|EnumProcessModules|Module32(?:First|Next))/.test(first.call)
+    ? (['process-bitness', 'bad-parameter'] as const).map(name => ({
+        class: name,
+        odds: name === 'process-bitness' ? odds.told : odds.nearly,
+        text: `${first.call} lists the modules of one width, unless its flags ask for more`,
+      }))
+    : []
+}
+
+/** A module or a function of another process that is not found. */
+const byOtherModule: SupportRule = ({ failed: [first], also }) =>
+  first?.call === '' &&
+  outcomeOf(first.outcome) === 'not-found' &&
+  also?.call?.includes('module') === true
+    ? (['process-bitness', 'failed-open'] as const).map(name => ({
+        class: name,
+        odds: name === 'process-bitness' ? odds.told * odds.leans : odds.leans,
+        text: 'a module is looked for in the folders, and in the list, of processes of one width',
+      }))
+    : []
+
+/** A walk through the memory or the modules of another process that never ends: its addresses are of another width. */
+const byEndlessWalk: SupportRule = symptom =>
+  symptom.failed[0]?.outcome === 'hang' &&
+  (onOthers.test(symptom.failed[0].call) ||
+    featuresOf(symptom).call?.some(call => call === 'memory' || call === 'module') === true)
+    ? [
+        {
+          class: 'process-bitness',
+          odds: odds.nearly,
+          text: 'the memory of a 64-bit process does not end where that of a 32-bit one does, so a walk through it never ends',
+        },
+      ]
+    : []
+
+/** What is done to another process, which may be of another width. */
+export const processRules: readonly SupportRule[] = [
+  byOtherProcess,
+  byPartialList,
+  byOtherModule,
+  byEndlessWalk,
+]

@@ -1,0 +1,29 @@
+import type { Lines } from './failures.ts'
+import { runtimeIn } from './runtimes.ts'
+
+const windowsMarks =
+  /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
+/** What is about Windows without naming it: languages and types that call Win32, and ports. */
+const callerMarks =
+  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\b(?:Int|Long|Pointer)ByReference\b|\bDWORD(?:_PTR)?\b|\b(?:dll )?injector\b|\baffinity\b|\bSys(?:tem)?(?:List|Tree)View\w{0,8}\b|\b_w?find(?:first|next)\w{0,6}\b|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
+/** The same by how names are written. */
+const namedMarks =
+  /\bh(?:Module|Wnd|Process|Thread|File|Instance)\b|\b[a-z]\w{0,20}Handle\b|\b[A-Z]\w{2,30}dll\b|\b[LT]V[MIN]_[A-Z]|\b[Ll]ast(?: |_)[Ee]rror\b|\b[Ll]astError\b/
+const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
+
+/** Whether a text is about Windows. What takes long to find is looked for when it is asked for. */
+export function windowsIn(
+  lines: Lines,
+  all: string,
+): Readonly<Record<'isWindows' | 'isOfWindows' | 'isCaller', () => boolean>> {
+  const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
+  const namesCall = (): boolean => lines.texts.some((_, index) => lines.calls(index).length > 0)
+  let windows: boolean | undefined
+  const isWindows = (): boolean => !isPosix && (windows ??= windowsMarks.test(all) || namesCall())
+  return {
+    isWindows,
+    isOfWindows: () => !isPosix && (isWindows() || callerMarks.test(all) || namedMarks.test(all)),
+    isCaller: () =>
+      callerMarks.test(all) || namedMarks.test(all) || runtimeIn(all) !== undefined || namesCall(),
+  }
+}
