@@ -119,21 +119,6 @@ const byNoMode: SupportRule = symptom => {
     : []
 }
 
-/** Standard streams that are not there, where their use is said to end in a crash: an exception, or a panic. */
-const byStreamCall: SupportRule = symptom => {
-  const [first] = symptom.failed
-  return first?.outcome === 'crash' &&
-    first.call === '' &&
-    isWide(symptom) === undefined &&
-    featuresOf(symptom).call?.includes('stdio') === true
-    ? (['no-console', 'inheritance'] as const).map(name => ({
-        class: name,
-        odds: name === 'no-console' ? odds.told : odds.decides,
-        text: 'a standard stream that is not there ends in an exception, which people call a crash',
-      }))
-    : []
-}
-
 /** A console that is asked for from a process that has none, or whose console is gone, however it is said to end. */
 const byConsoleCall: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -221,7 +206,6 @@ export const callRules: readonly SupportRule[] = [
   byStored,
   byNoMode,
   byConsoleCall,
-  byStreamCall,
   byOwnLife,
   byEarlierChild,
   byFixedWidth,

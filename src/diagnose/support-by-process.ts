@@ -1,6 +1,6 @@
 import { isForeignCode } from './exclusion-rule.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+import { isWide, outcomeOf } from './symptom.ts'
 
 /** Functions that a process calls on another one. */
 export const onOthers =
@@ -66,24 +66,5 @@ const byOtherModule: SupportRule = ({ failed: [first], also }) =>
       }))
     : []
 
-/** A walk through the memory or the modules of another process that never ends: its addresses are of another width. */
-const byEndlessWalk: SupportRule = symptom =>
-  symptom.failed[0]?.outcome === 'hang' &&
-  (onOthers.test(symptom.failed[0].call) ||
-    featuresOf(symptom).call?.some(call => call === 'memory' || call === 'module') === true)
-    ? [
-        {
-          class: 'process-bitness',
-          odds: odds.nearly,
-          text: 'the memory of a 64-bit process does not end where that of a 32-bit one does, so a walk through it never ends',
-        },
-      ]
-    : []
-
 /** What is done to another process, which may be of another width. */
-export const processRules: readonly SupportRule[] = [
-  byOtherProcess,
-  byPartialList,
-  byOtherModule,
-  byEndlessWalk,
-]
+export const processRules: readonly SupportRule[] = [byOtherProcess, byPartialList, byOtherModule]

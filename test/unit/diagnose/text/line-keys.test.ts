@@ -46,14 +46,34 @@ t.test('lines that differ in words with digits have one shape', async t => {
 
 t.test('a failure behind many others of one shape is found', async t => {
   const lines = Array.from(
-    { length: 9000 },
-    (_, index) => `worker ${index}: GetFileType failed with error ${5 + (index % 2)}0`,
+    { length: 25_000 },
+    (_, index) =>
+      `GetFileType failed with error ${5 + (index % 2)}0 in the worker of request ${index}`,
   )
   lines.push('CloseHandle failed: [WinError 6] The handle is invalid')
   const { failed, line } = await readSymptom([Buffer.from(lines.join('\n'))], 'log')
   t.equal(line, 1)
   t.match(failed[0], { call: 'GetFileType', outcome: '50' })
   t.ok(failed.some(({ call, outcome }) => call === 'CloseHandle' && outcome === '6'))
+})
+
+t.test('a log of many failures of different shapes is not read to its end', async t => {
+  const letters = (index: number): string =>
+    [...index.toString(26)]
+      .map(digit => String.fromCharCode(97 + Number.parseInt(digit, 26)))
+      .join('')
+  const lines = (count: number): string =>
+    [
+      ...Array.from(
+        { length: count },
+        (_, index) => `GetFileType failed with error 50: ${letters(index)}`,
+      ),
+      'CloseHandle failed: [WinError 6] The handle is invalid',
+    ].join('\n')
+  const callsOf = async (count: number): Promise<readonly string[]> =>
+    (await readSymptom([Buffer.from(lines(count))], 'log')).failed.map(({ call }) => call)
+  t.same(await callsOf(15_000), ['GetFileType', 'CloseHandle'])
+  t.same(await callsOf(25_000), ['GetFileType'])
 })
 
 t.test('a line is written with other numbers', async t => {
