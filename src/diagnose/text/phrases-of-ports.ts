@@ -1,4 +1,5 @@
 import { gated } from './gated.ts'
+import { namesOfWide } from './phrases-of-types.ts'
 
 const short = String.raw`(?:(?:plain |unsigned |32[- ]?bit )?(?:int(?:eger)?s?|u?int32(?:_t)?|U?Int32|DWORDs?|ULONG|LONG|long|Longs?|Cardinals?|LongInt|LongWord|UINT|[iu]32|c_u?int|c_u?long))`
 const long = String.raw`(?:U?IntPtr|u?intptr(?:_t)?|Native(?:U?Int|Integer)|LongPtr|PtrU?Int|(?:U?LONG|U?INT|DWORD)_PTR|[LW]PARAM|LRESULT|T?HANDLE|HWND|HMODULE|HINSTANCE|SIZE_T|size_t|c_void_p|[iu]size|nu?int|void ?\*|Pointer)`
@@ -35,21 +36,7 @@ export const narrowToWide = gated(
       String.raw`(?<!\w)${shortName} (?:was|were|is|are) (?:used|declared|given|written|kept)\b.{0,24}\b(?:for|instead of|where|in place of)\b.{0,40}(?<!\w)${longName}(?!\w)`,
     ].join('|'),
   ),
-  [
-    'ptr',
-    'native',
-    'param',
-    'lresult',
-    'handle',
-    'hwnd',
-    'hmodule',
-    'hinstance',
-    'size',
-    'void',
-    'nint',
-    'nuint',
-    'pointer',
-  ],
+  namesOfWide,
 )
 
 /** That a type of 32 bits is right in one width alone, beside what is as wide as a pointer: "Integer does for a WPARAM in 32-bit, but not in 64-bit". */

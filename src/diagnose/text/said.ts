@@ -16,7 +16,11 @@ export interface NotTaken {
   readonly reason: string
 }
 
-/** NTSTATUS and what Windows makes of it, as RtlNtStatusToDosError of Wine 8.0 answers: https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror; exceptions are crashes. */
+/**
+ * NTSTATUS and what Windows makes of it: https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror
+ * RtlNtStatusToDosError of Wine 8.0 answers the same for all but STATUS_NO_SUCH_DEVICE, which is 433 there. The
+ * statuses of exceptions are crashes.
+ */
 export const statusOutcomes: Readonly<Record<string, string>> = {
   c0000005: 'crash',
   c000001d: 'crash',
