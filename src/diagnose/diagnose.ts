@@ -2,7 +2,7 @@ import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { evidenceOf, showsAll, type Evidence } from './evidence.ts'
 import type { Exemplar } from './exemplar.ts'
 import { exemplars as allExemplars } from './exemplars.ts'
-import { featureNames } from '../mistakes/features.ts'
+import { featureNames, type Features } from '../mistakes/features.ts'
 import { backgroundOf, infer, seenInPublic, type Posterior } from './likelihood.ts'
 import { mostOfThin, tempered } from './temper.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
@@ -14,6 +14,9 @@ import { understoodOf, type Understood } from './understood.ts'
 import { supportOf } from './support.ts'
 import type { Support } from './support-rule.ts'
 import { isWide, type Symptom } from './symptom.ts'
+import { factsOf } from './terms/facts.ts'
+import { termSupports, weighTerms } from './terms/weigh.ts'
+import { reportWeights, type ReportWeights } from './terms/weights.ts'
 
 /** A class with its probability. */
 export interface Ranked {
@@ -93,16 +96,17 @@ function rankedOf(name: MistakeId, score: number, { symptom, posterior, supports
   }
 }
 
-function thinness(symptom: Symptom, posterior: Posterior, best: number): string | undefined {
+/** Why the evidence is thin, whatever it says. */
+function thinness(symptom: Symptom, features: Features): string | undefined {
   const known = featureNames.filter(
-    name => posterior.features[name] !== undefined && name !== 'ffi' && name !== 'hint',
+    name => features[name] !== undefined && name !== 'ffi' && name !== 'hint',
   ).length
   if (symptom.failed.length === 0) return 'no failing call and no error was named'
   if (known <= 2)
     return `only ${known === 1 ? 'one observation says' : `${known} observations say`} anything`
   if (symptom.line !== undefined && symptom.failed.every(({ outcome }) => outcome === 'failed'))
     return 'the text says in words alone that it fails'
-  return best < clear ? 'no cause explains it much better than the others' : undefined
+  return undefined
 }
 
 /** What cannot be, whatever the collection says: what the facts exclude, and recordings of processes of the other width. */
@@ -171,36 +175,98 @@ function alikeOf(
 export interface MethodParts {
   readonly exclusions: boolean
   readonly support: boolean
+  readonly reports: boolean
 }
 
 /** The whole method. */
-export const allParts: MethodParts = { exclusions: true, support: true }
+export const allParts: MethodParts = { exclusions: true, support: true, reports: true }
+
+interface Weighed {
+  /** The most probable class first. */
+  readonly sorted: readonly (readonly [MistakeId, number])[]
+  readonly posterior: Posterior
+  readonly supports: readonly Support[]
+}
+
+function sortedOf({ classes }: Pick<Posterior, 'classes'>): Weighed['sorted'] {
+  return [...classes].sort(([, one], [, other]) => other - one)
+}
+
+/** Each exemplar has the part in the explanation that its class has now. */
+function withClasses(posterior: Posterior, classes: Posterior['classes']): Posterior {
+  const factor = (name: MistakeId): number =>
+    (classes.get(name) ?? 0) / Math.max(Number.MIN_VALUE, posterior.classes.get(name) ?? 0)
+  return {
+    ...posterior,
+    classes,
+    shares: posterior.shares
+      .map(({ exemplar, share }) => ({ exemplar, share: share * factor(exemplar.class) }))
+      .sort((one, other) => other.share - one.share),
+  }
+}
+
+/** What public reports with such words and facts make of the classes. */
+function withReports(
+  asked: Symptom,
+  posterior: Posterior,
+  weights: ReportWeights,
+  { isThin, isMeasured }: Readonly<Record<'isThin' | 'isMeasured', boolean>>,
+): Weighed {
+  const terms = { words: asked.words ?? [], facts: factsOf(asked) }
+  const weighed = weighTerms([...posterior.classes], terms, weights, isThin && !isMeasured)
+  const classes = new Map(isThin ? tempered(weighed, mostOfThin) : weighed)
+  const sorted = sortedOf({ classes })
+  return {
+    sorted,
+    posterior: withClasses(posterior, classes),
+    supports: termSupports(sorted, terms, weights),
+  }
+}
 
 /** Ranks the causes of a symptom. Pure. `exemplars` may be fewer, to hold cases out. */
 export function diagnose(
   asked: Symptom,
   exemplars: readonly Exemplar[] = allExemplars,
   parts: MethodParts = allParts,
+  weights: ReportWeights = reportWeights(),
 ): Result {
   const symptom = withoutOwnCodes(withoutUnknown(asked))
   const background = backgroundOf(exemplars)
   const exclusions = parts.exclusions ? exclusionsOf(symptom) : []
   const supports = parts.support ? supportOf(symptom) : []
-  const posterior = infer(
+  const inferred = infer(
     symptom,
     possible(symptom, exemplars, exclusions),
     background,
     seenWithout(exemplars),
     supports,
   )
-  const explained = [...posterior.classes].sort(([, one], [, other]) => other - one)
-  const [, best] = explained[0] ?? ['', 0]
-  const thin = thinness(symptom, posterior, best)
-  const sorted = thin === undefined ? explained : tempered(explained, mostOfThin)
+  const thinFacts = thinness(symptom, inferred.features)
+  const explained = withClasses(
+    inferred,
+    new Map(
+      thinFacts === undefined ? inferred.classes : tempered([...inferred.classes], mostOfThin),
+    ),
+  )
+  const {
+    sorted,
+    posterior,
+    supports: ofReports,
+  } = parts.reports
+    ? withReports(asked, explained, weights, {
+        isThin: thinFacts !== undefined,
+        isMeasured: shownBy(symptom, explained).size > 0,
+      })
+    : { sorted: sortedOf(explained), posterior: explained, supports: [] }
+  const [[, best] = ['', 0]] = sorted
+  const thin =
+    thinFacts ?? (best < clear ? 'no cause explains it much better than the others' : undefined)
   return {
     ranking: sorted
       .filter(([, score], index) => score >= worthListing || (index < alwaysListed && score > 0))
-      .map(([name, score]) => rankedOf(name, score, { symptom, posterior, supports })),
+      .map(([name, score]) =>
+        rankedOf(name, score, { symptom, posterior, supports: [...supports, ...ofReports] }),
+      ),
     width: sorted.reduce((sum, [name, score]) => sum + (mistakes[name].width ? score : 0), 0),
     alike: alikeOf(sorted, symptom, posterior),
     excluded: exclusions,

@@ -33,7 +33,9 @@ export function levelOfWidth({ width, thin }: Result): Certainty {
 export function percentage(share: number, thin: string | undefined): string {
   if (thin !== undefined && share >= sure) return `≥ ${100 * sure} %`
   if (share > 0.99) return '> 99 %'
-  return share < 0.01 ? '< 1 %' : `${Math.round(100 * share)} %`
+  if (share < 0.01) return '< 1 %'
+  // What is thin and less than sure is not rounded up to it.
+  return `${Math.min(Math.round(100 * share), thin === undefined ? 100 : 100 * sure - 1)} %`
 }
 
 /** How probable something is, for people; why the evidence is thin, where it is: a high share would say too much then. */

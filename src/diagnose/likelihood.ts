@@ -2,9 +2,9 @@ import { diagnoses, type MistakeId } from '../mistakes/index.ts'
 import { logOfCalls } from './call-likelihood.ts'
 import type { Exemplar } from './exemplar.ts'
 import { featureNames, valuesOf, type FeatureName, type Features } from '../mistakes/features.ts'
-import { pastedReports } from './public-reports.ts'
 import type { Support } from './support-rule.ts'
 import { featuresOf, type Symptom } from './symptom.ts'
+import { reportWeights } from './terms/weights.ts'
 import { weightsOf } from './weights.ts'
 import { oddsOfProcess } from './width-odds.ts'
 
@@ -19,8 +19,9 @@ import { oddsOfProcess } from './width-odds.ts'
  * exemplar allows; one that contradicts it has `doubt`, shared among the others; one that the exemplar
  * says nothing about has its frequency over all exemplars. Calls are observations of their own
  * (call-likelihood.ts): what each did here and in a process of the other width, with its NTSTATUS, and
- * which of them failed first. Classes are weighted by how often they were seen in public (`seen` of src/mistakes, and public-reports.ts).
- * Nothing is fitted: all numbers stand in this file, in weights.ts, call-likelihood.ts and src/mistakes.
+ * which of them failed first. Classes are weighted by how often they were seen in public (`seen` of src/mistakes, and public reports).
+ * Nothing here is fitted: all numbers stand in this file, in weights.ts, call-likelihood.ts and src/mistakes. What public
+ * reports say comes after it (terms/weigh.ts).
  */
 const doubts: Readonly<Record<FeatureName, number>> = {
   outcome: 0.03,
@@ -108,6 +109,18 @@ export interface Posterior {
   /** Exemplars, the best first. */
   readonly shares: readonly Share[]
   readonly features: Features
+}
+
+/**
+ * So many documented cases all public reports together stand for. The documented cases were gathered for the sake of width,
+ * and the reports, though they are what people paste, were searched for by class, so that rare ones are in them too often.
+ */
+const worthOfReports = 60
+
+/** How many documented cases the public reports of a class stand for. */
+function pastedReports(name: MistakeId): number {
+  const { classes, seen } = reportWeights()
+  return worthOfReports * (seen[classes.indexOf(name)] ?? 0)
 }
 
 /** How often each class was seen, in documented cases and in what people paste. */

@@ -64,6 +64,10 @@ export interface Symptom extends SeenCalls {
   readonly described?: readonly Described[]
   /** What a text in words speaks of besides, the most special first. */
   readonly topics?: readonly Described[]
+  /** Whether a text tells no failure, but speaks of calls of Windows, in enough words to be compared with reports. */
+  readonly isUntold?: boolean
+  /** The words of a text around its failure, each once. */
+  readonly words?: readonly string[]
   /** What looked like a fact and was not taken. */
   readonly ignored?: readonly NotTaken[]
   /** Line of the text on which the first failure stands, from 1. */

@@ -50,6 +50,11 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
     'Understood',
     list(
       ...(first ? [words`${failedWords(first)}${line === undefined ? '' : `, line ${line}`}`] : []),
+      ...(symptom.isUntold === true
+        ? [
+            words`No failure is told; the words of the text are compared with those of public reports`,
+          ]
+        : []),
       ...(later.length > 0
         ? [words`Later: ${joined(later.slice(0, 4).map(failedWords), '; ')}`]
         : []),

@@ -9,11 +9,12 @@ import type { Symptom } from '../diagnose/symptom.ts'
 import { readSymptom } from '../diagnose/text/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
 
-/** Whether there is anything to rank: a failure, or another observation. */
-function understands({ failed, also, handle, described = [] }: Symptom): boolean {
+/** Whether there is anything to rank: a failure, another observation, or a text about calls of Windows. */
+function understands({ failed, also, handle, described = [], isUntold }: Symptom): boolean {
   return (
     failed.length + described.length > 0 ||
     handle !== undefined ||
+    isUntold === true ||
     (also?.outcome ?? also?.layout ?? also?.open ?? also?.check) !== undefined
   )
 }

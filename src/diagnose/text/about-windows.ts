@@ -5,10 +5,13 @@ const windowsMarks =
   /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|\bHANDLE\b|\bhandle\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
 /** What is about Windows without naming it: languages and types that call Win32, and ports. */
 const callerMarks =
-  /\bWOW64\b|INVALID_HANDLE_VALUE|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\b(?:Int|Long|Pointer)ByReference\b|\bDWORD(?:_PTR)?\b|\b(?:dll )?injector\b|\baffinity\b|\bSys(?:tem)?(?:List|Tree)View\w{0,8}\b|\b_w?find(?:first|next)\w{0,6}\b|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
+  /\bWOW64\b|INVALID_(?:HANDLE_VALUE|SOCKET)|\bWinsock\b|\bWSA[A-Z]|\bSOCKET\b|OVERLAPPED\b|LONG_PTR\b|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOM ?ports?\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\b(?:Int|Long|Pointer)ByReference\b|\bDWORD(?:_PTR)?\b|\b(?:dll )?injector\b|\baffinity\b|\bSys(?:tem)?(?:List|Tree)View\w{0,8}\b|\b_w?find(?:first|next)\w{0,6}\b|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
 /** The same by how names are written. */
 const namedMarks =
   /\bh(?:Module|Wnd|Process|Thread|File|Instance)\b|\b[a-z]\w{0,20}Handle\b|\b[A-Z]\w{2,30}dll\b|\b[LT]V[MIN]_[A-Z]|\b[Ll]ast(?: |_)[Ee]rror\b|\b[Ll]astError\b/
+/** What is said of anything that is not as it should be. */
+export const trouble =
+  /\b(?:errors?|fail\w{0,5}|crash\w{0,3}|wrong\w{0,2}|bugs?|issues?|problem\w{0,4}|broken?|incorrect\w{0,2}|invalid|not|cannot|never|always true|warnings?|corrupt\w{0,3}|truncat\w{1,4}|misplaced|mis?match\w{0,2}|panic|exceptions?|empty|zeros?|dont|doesnt|cant|wont|undefined|undeclared|stuck|hangs?|unable|instead|unexpected\w{0,2}|lost|missing|leaks?|segfaults?|delay\w{0,3}|nicht|kein\w{0,2}|Fehler|erro|não|erreurs?|pas|fout\w{0,2}|niet)\b|n[’']t\b|\?|ошиб|\bне\b|[错未没不]|失败|问题|無法|失敗|エラー|ない|오류|않/iu
 const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
 
 /** Whether a text is about Windows. What takes long to find is looked for when it is asked for. */

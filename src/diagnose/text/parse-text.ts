@@ -2,7 +2,7 @@ import { callKey } from '../call-groups.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
-import { windowsIn } from './about-windows.ts'
+import { trouble, windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
 import {
   failuresIn,
@@ -16,10 +16,11 @@ import {
 import { handleIn } from './handle.ts'
 import { hintsBeside, hintsIn } from './hints.ts'
 import { isToldOtherwise, wordsOf } from './in-words.ts'
+import { fewestWords, wordsAround } from '../terms/words.ts'
 import { numbered, type Passage } from './passages.ts'
 import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
-import { raisedIn, runtimeIn } from './runtimes.ts'
+import { callerOf, raisedIn, runtimeIn } from './runtimes.ts'
 import { readOutcome } from './codes.ts'
 import { structsIn, structsSpokenOf } from './structs.ts'
 
@@ -218,6 +219,11 @@ function placeOf(
   }
 }
 
+/** Functions that did not fail besides. */
+function othersThan(failed: readonly SeenCall[], names: readonly string[]): readonly string[] {
+  return names.filter(call => !failed.some(seen => callKey(seen.call) === callKey(call)))
+}
+
 /** Reads the passages of a text. Never throws; what it does not say is absent. */
 export function readPassages(passages: readonly Passage[]): Symptom {
   const { numbers, texts } = numberedParts(passages)
@@ -251,11 +257,11 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...placeOf(bitness, hints, failed),
   })
   const { described, topics } = inWords
+  const ok = othersThan(failed, [...succeeded(lines), ...pseudoCalls(read, lines, runtime?.kind)])
+  const words = wordsAround(texts, first?.index ?? 0)
   return {
     failed: inWords.failed,
-    ok: [...succeeded(lines), ...pseudoCalls(read, lines, runtime?.kind)].filter(
-      call => !failed.some(seen => callKey(seen.call) === callKey(call)),
-    ),
+    ok,
     also: {
       ...hintsBeside(hints, failed[0], bitness.okOn !== undefined),
       ...callIn(all, failed),
@@ -267,12 +273,14 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(bitness.architecture ? { architecture: bitness.architecture } : {}),
     ...(bitness.okOn ? { okOn: bitness.okOn } : {}),
     ...(handle === undefined ? {} : { handle }),
-    ...(runtime ? { ffi: runtime.kind, ffiName: runtime.ffi } : {}),
-    ...(runtime?.host === undefined ? {} : { host: runtime.host }),
-    ...(runtime?.runtime === undefined ? {} : { runtime: runtime.runtime }),
+    ...(runtime ? callerOf(runtime) : {}),
     ...raisedIn(all),
     ...(library ? { library } : {}),
     ...(described.length > 0 ? { described, topics } : {}),
+    words,
+    ...(isUntold && failed.length + described.length + ok.length === 0
+      ? { isUntold: words.length >= fewestWords && trouble.test(all) }
+      : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),
     ignored: distinct([...ignored, ...bitness.ignored]).slice(0, mostIgnored),
   }

@@ -1,4 +1,5 @@
 import { similarNames } from '../../text/near-names.ts'
+import type { Symptom } from '../symptom.ts'
 import { measuredHost } from '../known/hosts.ts'
 import { findFfi, ffis, type FfiEntry, type FfiName, type NamedFfi } from '../known/ffis.ts'
 
@@ -63,6 +64,21 @@ export function runtimeIn(text: string): ReadRuntime | undefined {
   const ffi =
     ffis.find(({ marks }) => marks?.test(text)) ?? ffis.find(({ mentions }) => mentions?.test(text))
   return ffi && withVersion(ffi, text)
+}
+
+/** What a symptom has of a runtime. */
+export function callerOf({
+  kind,
+  ffi,
+  host,
+  runtime,
+}: ReadRuntime): Pick<Symptom, 'ffi' | 'ffiName' | 'host' | 'runtime'> {
+  return {
+    ffi: kind,
+    ffiName: ffi,
+    ...(host === undefined ? {} : { host }),
+    ...(runtime === undefined ? {} : { runtime }),
+  }
 }
 
 /** The FFI by the name that a person gives it, with the runtime that tells old from new; similar names where none is meant. */

@@ -32,6 +32,11 @@ export function diagnosisPage(): Page {
               'what people saw, and how often each class happens',
             ],
             [
+              'public reports',
+              'the words and the facts of 733 reports whose cause is known, as weights of a logistic regression',
+              'what reports of a cause have in common; not what is ruled out',
+            ],
+            [
               'rules',
               'a decision table of what each class does by its nature',
               'rhythm, redirection, layout, what came before',
@@ -48,7 +53,8 @@ export function diagnosisPage(): Page {
           'Classes are weighted by how often they were seen in public.',
           'Before that, facts rule classes out: a library that is known to declare rightly, a process of 32 bits in which nothing is cut, a function that takes no such struct or handle, a value that no failed open has, the same call that worked before.',
           'And facts support classes with odds: a known fault of a library, a function that sets no last error, the struct that a function takes, a call of a console or of standard streams.',
-          'Nothing is fitted to data: every number stands in `src/diagnose` with its reason.',
+          'Then words and facts that public reports have in common are weighed in: full where the evidence is thin, no class is clear and no recorded probe shows the same, where the rules count half; else half.',
+          'Only these weights are fitted to data; every other number stands in `src/diagnose` with its reason.',
         ),
       ),
       ...section(

@@ -1,4 +1,4 @@
-import { cases, exemplars } from '../../../src/diagnose/exemplars.ts'
+import { exemplars } from '../../../src/diagnose/exemplars.ts'
 import { mistakes } from '../../../src/mistakes/index.ts'
 import {
   allParts,
@@ -8,8 +8,9 @@ import {
 } from '../../../src/diagnose/diagnose.ts'
 import { causeGroupOf } from '../../../src/diagnose/cause-groups.ts'
 import type { Exemplar } from '../../../src/diagnose/exemplar.ts'
-import type { Symptom } from '../../../src/diagnose/symptom.ts'
-import { featureNames, type Features, type FeatureValue } from '../../../src/mistakes/features.ts'
+import { reportWeights, type ReportWeights } from '../../../src/diagnose/terms/weights.ts'
+import { failures, projectOf, symptomOfCase } from '../../../src/tools/documented-cases.ts'
+import { fitFacts, publicReports } from '../../../src/tools/public-reports.ts'
 
 /** If the classes of width together have at least this probability, a diagnosis is confident that it is a matter of width. */
 export const confident = 0.8
@@ -20,43 +21,6 @@ export interface HeldOut {
   readonly result: Result
   /** Rank of the true class, from 1; 0 where it is not listed. */
   readonly rank: number
-}
-
-/** What a report of the case contains: the first value of each feature, in the order of the features. */
-function asReported(shown: Features): Features {
-  return Object.fromEntries(
-    featureNames.flatMap(name =>
-      shown[name] ? [[name, [(shown[name] as readonly string[])[0]]]] : [],
-    ),
-  ) as Features
-}
-
-/** A code or a word for each kind of outcome. */
-const outcomes: Readonly<Partial<Record<FeatureValue<'outcome'>, string>>> = {
-  gone: '31',
-  'not-found': '2',
-  denied: '5',
-  lost: '126',
-  'wrong-result': 'wrong-data',
-  'other-code': '1',
-}
-
-/** A case as a user would describe it. */
-function symptomOf({ features }: Exemplar): Symptom {
-  const also = asReported(features)
-  const [outcome] = also.outcome ?? []
-  const [ffi] = also.ffi ?? []
-  return {
-    failed: [{ call: '', outcome: outcome === undefined ? '' : (outcomes[outcome] ?? outcome) }],
-    ok: [],
-    also,
-    ...(ffi === undefined ? {} : { ffi }),
-  }
-}
-
-/** The project of a case: the repository of its address. */
-function projectOf({ url, id }: Exemplar): string {
-  return /github\.com\/([^/]+\/[^/]+)/.exec(url ?? '')?.[1]?.toLowerCase() ?? id
 }
 
 /** The parts and the exemplar sources that the method may use. */
@@ -70,28 +34,46 @@ const everything: Allowed = {
   sources: ['recorded', 'fault', 'case', 'rule'],
 }
 
+/** The weights of facts are fitted so often, each time without the cases of other projects. */
+const folds = 8
+
+const projects = [...new Set(failures.map(projectOf))]
+const foldOf = (one: Exemplar): number => projects.indexOf(projectOf(one)) % folds
+
+const fitted = new Map<string, ReportWeights>()
+
+/** What public reports say, and the documented cases of other projects than those held out. */
+function weightsWithout(fold: number, usesCases: boolean): ReportWeights {
+  const key = usesCases ? `${fold}` : 'none'
+  const known = fitted.get(key)
+  if (known) return known
+  const others = usesCases ? failures.filter(one => foldOf(one) !== fold) : []
+  const weights = { ...reportWeights(), facts: fitFacts(publicReports(), others) }
+  fitted.set(key, weights)
+  return weights
+}
+
 /** Diagnoses each documented case with an observed failure, without the case itself or without its whole project. */
 export function leaveOneOut(
   held: 'case' | 'project' = 'case',
   { parts, sources }: Allowed = everything,
 ): readonly HeldOut[] {
-  return cases
-    .filter(({ features }) => features.outcome !== undefined)
-    .map(one => {
-      const isHeld = (other: Exemplar): boolean =>
-        other === one ||
-        (held === 'project' && other.source === 'case' && projectOf(other) === projectOf(one))
-      const result = diagnose(
-        symptomOf(one),
-        exemplars.filter(exemplar => sources.includes(exemplar.source) && !isHeld(exemplar)),
-        parts,
-      )
-      return {
-        case: one,
-        result,
-        rank: result.ranking.findIndex(ranked => ranked.class === one.class) + 1,
-      }
-    })
+  return failures.map(one => {
+    const isHeld = (other: Exemplar): boolean =>
+      other === one ||
+      (held === 'project' && other.source === 'case' && projectOf(other) === projectOf(one))
+    const result = diagnose(
+      symptomOfCase(one),
+      exemplars.filter(exemplar => sources.includes(exemplar.source) && !isHeld(exemplar)),
+      parts,
+      weightsWithout(foldOf(one), sources.includes('case')),
+    )
+    return {
+      case: one,
+      result,
+      rank: result.ranking.findIndex(ranked => ranked.class === one.class) + 1,
+    }
+  })
 }
 
 const isWidth = ({ case: { class: name } }: HeldOut): boolean => mistakes[name].width
@@ -182,6 +164,7 @@ export function ablation(): string {
     ['rules', without('rule')],
     ['what facts rule out', { ...everything, parts: { ...allParts, exclusions: false } }],
     ['what facts support', { ...everything, parts: { ...allParts, support: false } }],
+    ['what reports say', { ...everything, parts: { ...allParts, reports: false } }],
   ]
   return [
     '| left out | first | first, or answered with it | first three | width or not |',

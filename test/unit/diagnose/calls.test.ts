@@ -1,10 +1,11 @@
 import t from 'tap'
-import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
+import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { byRules } from '../../support/diagnose/by-rules.ts'
 
 function answerTo(options: Partial<SymptomOptions>): Result {
-  return diagnose(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
 }
 
 const firstOf = ({ ranking }: Result, count = 1): readonly string[] =>

@@ -1,10 +1,11 @@
 import t from 'tap'
-import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
+import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import { parseText } from '../../../src/diagnose/text/parse-text.ts'
+import { byRules } from '../../support/diagnose/by-rules.ts'
 
 function answerTo(options: Partial<SymptomOptions>): Result {
-  return diagnose(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
 }
 
 t.test(
@@ -31,7 +32,7 @@ t.test('what takes an address as an integer, or is described, tells it too', asy
     'a cast is wrong each time',
   )
   t.ok(
-    diagnose(parseText('Access violation in ReadFile: the handle is truncated to an int')).width >
+    byRules(parseText('Access violation in ReadFile: the handle is truncated to an int')).width >
       0.9,
   )
 })
@@ -55,7 +56,7 @@ t.test('error 87 of a process of 64 bits may be that of a struct', async t => {
 })
 
 t.test('words alone are never sure', async t => {
-  const { ranking, thin } = diagnose(
+  const { ranking, thin } = byRules(
     parseText(
       'CreateFile returns Handle -1\nSometimes the CreateFile function returns -1 as handle in the x86 build of my C# program.',
     ),
@@ -65,7 +66,7 @@ t.test('words alone are never sure', async t => {
 })
 
 t.test('a text of a crash and nothing else may be of width, or not', async t => {
-  const { width, ranking } = diagnose(
+  const { width, ranking } = byRules(
     parseText('Access violation in the list of items, whenever I open it on Windows.'),
   )
   t.ok(width > 0.3 && width < 0.7, String(width))

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { pastedReports } from '../../../src/diagnose/public-reports.ts'
 import { mistakeIds, type MistakeId } from '../../../src/mistakes/index.ts'
 import { packageFolder } from '../../../src/os/package-folder.ts'
+import { publicReports } from '../../../src/tools/public-reports.ts'
 
-/** Accepted classes, whether it is one of width, its link, and how the cause is known. */
-const [, ...reports] = readFileSync(
-  join(packageFolder, 'fixtures/diagnose/public-reports.tsv'),
-  'utf8',
-)
-  .trimEnd()
-  .split('\n')
-  .map(line => line.split('\t'))
+function linesOf(name: string): readonly (readonly string[])[] {
+  return readFileSync(join(packageFolder, 'fixtures/diagnose', name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map(line => line.split('\t'))
+}
+
+/** Accepted classes, whether it is one of width, its link, how the cause is known, and options as JSON. */
+const reports = linesOf('public-reports.tsv')
 
 function isMistake(name: string): name is MistakeId {
   return mistakeIds.some(id => id === name)
@@ -21,8 +23,9 @@ function isMistake(name: string): name is MistakeId {
 t.test(
   'each public report is listed once, with classes that exist, a link and a reason',
   async t => {
-    for (const [names = '', width, link = '', reason = '', ...more] of reports) {
+    for (const [names = '', width, link = '', reason = '', options = '', ...more] of reports) {
       t.same([names.split(',').filter(name => !isMistake(name)), more], [[], []], link)
+      if (options !== '') t.type(JSON.parse(options), 'object', link)
       t.match(width, /^(?:width|not)$/, link)
       t.match(link, /^https:\/\/\S+$/)
       t.ok(reason.length > 20, link)
@@ -31,20 +34,21 @@ t.test(
   },
 )
 
-t.test('pastedReports() counts them by class', async t => {
-  const counts = new Map<string, number>()
-  for (const [names = ''] of reports) {
-    const own = names.split(',')
-    for (const name of own) counts.set(name, (counts.get(name) ?? 0) + 1 / own.length)
-  }
-  const rounded = [...counts].map(
-    ([name, count]) => [name, Math.max(1, Math.round(count))] as const,
-  )
+t.test('the words of each public report are known, each once and in order', async t => {
+  const words = linesOf('words-of-reports.tsv')
   t.same(
-    mistakeIds.flatMap(name => {
-      const count = Math.round(pastedReports(name) / 0.25)
-      return count === 0 ? [] : [[name, count]]
-    }),
-    mistakeIds.flatMap(name => rounded.filter(([own]) => own === name)),
+    words.map(([link]) => link),
+    reports.map(([, , link]) => link),
   )
+  for (const [link = '', own = '', ...more] of words) {
+    const list = own.split(' ')
+    t.same([list, more], [[...new Set(list)].sort(), []], link)
+  }
+})
+
+t.test('publicReports() reads them, with what the options say', async t => {
+  const read = publicReports()
+  t.equal(read.length, reports.length)
+  t.ok(read.filter(({ said }) => said !== undefined).length > 0.9 * read.length)
+  t.ok(read.every(({ words }) => words.length > 0))
 })

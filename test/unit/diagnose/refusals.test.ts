@@ -1,10 +1,11 @@
 import t from 'tap'
-import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
+import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { byRules } from '../../support/diagnose/by-rules.ts'
 
 function answerTo(options: Partial<SymptomOptions>): Result {
-  return diagnose(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
 }
 
 const firstOf = ({ ranking: [first] }: Result): MistakeId | undefined => first?.class
@@ -34,10 +35,10 @@ t.test('that something was refused says nothing of the stack', async t => {
     t.equal(firstOf(answerTo(options)), 'calling-convention', JSON.stringify(options))
 })
 
-t.test('a struct is what Windows refuses, and a port what a driver refuses', async t => {
+t.test('a struct or a number is what is refused, and a port what a driver refuses', async t => {
   for (const failed of ['waveOutPrepareHeader=refused', 'Shell_NotifyIconW=refused'])
     t.match(firstOf(answerTo({ failed: [failed], ffi: 'AutoHotkey' })), /^struct-/, failed)
-  t.match(firstOf(answerTo({ failed: ['refused'], ffi: 'C#' })), /^struct-/)
+  t.match(firstOf(answerTo({ failed: ['refused'], ffi: 'C#' })), /^struct-|^narrowing-throws$/)
   t.ok(
     threeOf(answerTo({ failed: ['refused'], ffi: 'C#', seen: ['call=handle'] })).includes('driver'),
   )

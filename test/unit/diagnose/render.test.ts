@@ -96,7 +96,7 @@ t.test(
           architecture: 'x64',
           ffi: 'ctypes',
         },
-        width: 'Whether this is a mistake of width cannot be told yet',
+        width: 'This is probably no mistake of width',
         alike: /^(?:struct-layout-shrunk|hevent-misuse)$/,
       },
     ] as const) {

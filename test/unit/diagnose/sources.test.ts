@@ -1,11 +1,12 @@
 import t from 'tap'
-import { diagnose, type Result } from '../../../src/diagnose/diagnose.ts'
+import type { Result } from '../../../src/diagnose/diagnose.ts'
 import { levelOfCause } from '../../../src/diagnose/levels.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { byRules } from '../../support/diagnose/by-rules.ts'
 
 function answerTo(options: Partial<SymptomOptions>): Result {
-  return diagnose(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+  return byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
 }
 
 const firstOf = ({ ranking: [first] }: Result): MistakeId | undefined => first?.class

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { describedIn } from '../../../../src/diagnose/text/described.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import type { MistakeId } from '../../../../src/mistakes/index.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
   ['The HWND is cast to int and its pointer truncated', 'arg-truncated', 'arg-truncated'],
@@ -91,7 +91,7 @@ t.test('mistakes described in words are read without any code', async t => {
     t.ok(found?.classes.includes(name), `${text}: ${found?.classes.join() ?? 'nothing'}`)
     if (first !== undefined) t.equal(found?.first, first, text)
     t.equal(found?.quote, text)
-    t.equal(diagnose(parseText(text)).understood.described?.[0], text)
+    t.equal(byRules(parseText(text)).understood.described?.[0], text)
   }
 })
 
@@ -117,7 +117,7 @@ t.test('what describes no mistake is not read as one', async t => {
 })
 
 t.test('the words that point at a place decide between mistakes of one mechanism', async t => {
-  const first = (text: string): string | undefined => diagnose(parseText(text)).ranking[0]?.class
+  const first = (text: string): string | undefined => byRules(parseText(text)).ranking[0]?.class
   t.equal(
     first('GlobalLock crashes on x64: its return value is truncated to 32 bits'),
     'return-truncated',
@@ -129,7 +129,7 @@ t.test('the words that point at a place decide between mistakes of one mechanism
 })
 
 t.test('the title, and what is said again, count more', async t => {
-  const first = (text: string): string | undefined => diagnose(parseText(text)).ranking[0]?.class
+  const first = (text: string): string | undefined => byRules(parseText(text)).ranking[0]?.class
   const cast = 'The pointer is cast to int.'
   const twice = 'The event is closed twice by CloseHandle.'
   t.equal(first(`${twice}\n${cast}`), 'closed-handle')

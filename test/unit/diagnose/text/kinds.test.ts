@@ -1,9 +1,10 @@
 import t from 'tap'
-import { diagnose, type Result } from '../../../../src/diagnose/diagnose.ts'
+import type { Result } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import type { MistakeId } from '../../../../src/mistakes/index.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
-const answerTo = (text: string): Result => diagnose(parseText(text))
+const answerTo = (text: string): Result => byRules(parseText(text))
 const cut: readonly MistakeId[] = [
   'arg-truncated',
   'return-truncated',

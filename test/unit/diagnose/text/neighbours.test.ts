@@ -1,7 +1,7 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import type { MistakeId } from '../../../../src/mistakes/index.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 /** Texts as people, compilers and runtimes write them, and the classes that are a right answer. */
 const rows: Readonly<Record<string, readonly (readonly [string, readonly MistakeId[]])[]>> = {
@@ -575,7 +575,7 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
 for (const [kind, texts] of Object.entries(rows))
   t.test(kind, async t => {
     for (const [text, accepted] of texts) {
-      const [first] = diagnose(parseText(text)).ranking
+      const [first] = byRules(parseText(text)).ranking
       t.ok(
         first !== undefined && accepted.includes(first.class),
         `${text.slice(0, 80)}: ${first?.class}`,

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import type { MistakeId } from '../../../../src/mistakes/index.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 const cut: readonly MistakeId[] = [
   'arg-truncated',
@@ -71,7 +71,7 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
 for (const [kind, texts] of Object.entries(rows))
   t.test(kind, async t => {
     for (const [text, classes] of texts) {
-      const { ranking } = diagnose(parseText(text))
+      const { ranking } = byRules(parseText(text))
       t.ok(ranking[0] && classes.includes(ranking[0].class), `${text} → ${ranking[0]?.class}`)
     }
   })

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import type { Symptom } from '../../../../src/diagnose/symptom.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 function firstCall(text: string): string {
   const [first] = parseText(text).failed
@@ -13,7 +13,7 @@ function widthOf({ architecture, okOn }: Symptom): string {
 }
 
 const rankingOf = (text: string): readonly string[] =>
-  diagnose(parseText(text)).ranking.map(({ class: name }) => name)
+  byRules(parseText(text)).ranking.map(({ class: name }) => name)
 
 t.test('Windows of 64 bits that works says nothing of the process', async t => {
   const rows: readonly (readonly [text: string, widths: string])[] = [

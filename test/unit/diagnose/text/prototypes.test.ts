@@ -1,7 +1,7 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import { wrongDeclarationsIn, narrowVariableIn } from '../../../../src/diagnose/text/prototypes.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 /** Declarations, and what the first narrow one of them is. */
 const declarations: readonly (readonly [string, string | undefined])[] = [
@@ -87,13 +87,13 @@ t.test('a variable or a member that keeps a handle in 32 bits is found', async t
 t.test('where no function is declared, a narrow variable says where it is cut', async t => {
   const text = (type: string): string =>
     `The program crashes on x64 in user32.\n${type} hPanel = CreateWindowExA(0, name, title, 0);`
-  t.equal(diagnose(parseText(text('DWORD'))).ranking[0]?.class, 'field-narrowed')
-  t.not(diagnose(parseText(text('HWND'))).ranking[0]?.class, 'field-narrowed')
+  t.equal(byRules(parseText(text('DWORD'))).ranking[0]?.class, 'field-narrowed')
+  t.not(byRules(parseText(text('HWND'))).ranking[0]?.class, 'field-narrowed')
 })
 
 t.test('it is evidence where no other call failed, and only of the call that failed', async t => {
   const narrow = '[DllImport("kernel32.dll")]\nstatic extern bool CloseHandle(int hObject);'
-  const first = (text: string): string | undefined => diagnose(parseText(text)).ranking[0]?.class
+  const first = (text: string): string | undefined => byRules(parseText(text)).ranking[0]?.class
   t.equal(first(`It does not work in .NET on x64.\n${narrow}`), 'arg-truncated')
   t.notSame(first(`GetConsoleMode failed with error 6\n${narrow}`), 'arg-truncated')
 })

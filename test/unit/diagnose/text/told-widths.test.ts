@@ -1,6 +1,6 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 t.test('words say in which process it fails', async t => {
   for (const text of [
@@ -50,7 +50,7 @@ t.test('an error of a parameter is error 87', async t => {
     t.equal(parseText(text).failed[0]?.outcome, '87', text)
 })
 
-const firstOf = (text: string): string => diagnose(parseText(text)).ranking[0]?.class ?? 'none'
+const firstOf = (text: string): string => byRules(parseText(text)).ranking[0]?.class ?? 'none'
 
 t.test('a driver that was changed, or a second program, is a topic', async t => {
   t.equal(firstOf('Serial port COM7 fails since the latest CH341SER driver; 3.5 is fine'), 'driver')
@@ -85,7 +85,7 @@ t.test('what winmm says of an invalid handle is error 6', async t => {
 
 t.test('what works in one width is no matter of two processes', async t => {
   t.ok(
-    diagnose(
+    byRules(
       parseText(
         'Injecting with CreateRemoteThread works in 32-bit builds but crashes the target process in x64 builds',
       ),
@@ -101,7 +101,7 @@ t.test('what compilers say of types of two widths is a mistake of types', async 
     'Win32: expected `isize`, found `i32` in SetWindowLongPtrW',
     'error[E0512]: cannot transmute between types of different sizes: HANDLE and u32, Windows',
   ]) {
-    const { width, ranking } = diagnose(parseText(text))
+    const { width, ranking } = byRules(parseText(text))
     t.ok(width > 0.8, text)
     t.ok(
       ranking.slice(0, 3).some(({ class: name }) => name === 'type-alias'),
@@ -136,7 +136,7 @@ t.test('functions whose names are words count where they return or fail', async 
 
 t.test('a result that is stored in 32 bits is one that is cut', async t => {
   t.ok(
-    diagnose(
+    byRules(
       parseText(
         'SetWindowsHookEx returns 0 in 64-bit; the GetModuleHandle result is stored in a LONG',
       ),

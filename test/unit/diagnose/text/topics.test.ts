@@ -1,7 +1,7 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import { mistakes } from '../../../../src/mistakes/index.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 /** Reports that say no code and no sentence that is understood, and what they are about. */
 const rows: readonly (readonly [string, readonly string[]])[] = [
@@ -79,7 +79,7 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
 t.test('what a report speaks of is an answer where no sentence of it is understood', async t => {
   for (const [text, expected] of rows) {
     const symptom = parseText(text)
-    const { ranking, width } = diagnose(symptom)
+    const { ranking, width } = byRules(symptom)
     const [first] = ranking
     t.ok(first && expected.includes(first.class), `${text}: ${first?.class ?? 'nothing'}`)
     const isWidth = expected.some(name => mistakes[name as keyof typeof mistakes].width)
@@ -101,7 +101,7 @@ t.test('a text about something else has no topic', async t => {
 })
 
 t.test('what a report speaks of besides stands behind its first topic', async t => {
-  const { ranking } = diagnose(
+  const { ranking } = byRules(
     parseText('Two threads race: one closes the serial port COM7 while its cable is removed.'),
   )
   t.equal(ranking[0]?.class, 'closed-handle')
@@ -109,7 +109,7 @@ t.test('what a report speaks of besides stands behind its first topic', async t 
 })
 
 t.test('three classes are listed however sure the first is', async t => {
-  t.ok(diagnose(parseText('The event is closed twice by CloseHandle.')).ranking.length >= 3)
+  t.ok(byRules(parseText('The event is closed twice by CloseHandle.')).ranking.length >= 3)
 })
 
 t.test('words that are too common to decide are answered as undecided', async t => {
@@ -120,7 +120,7 @@ t.test('words that are too common to decide are answered as undecided', async t 
     ],
     ['The handle of the dialog is wrong once it was closed in user32.', 'closed-handle'],
   ] as const) {
-    const result = diagnose(parseText(text))
+    const result = byRules(parseText(text))
     t.equal(result.ranking[0]?.class, expected, text)
     t.ok((result.ranking[0]?.score ?? 1) < 0.9, `${text}: ${result.ranking[0]?.score}`)
   }

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { diagnose } from '../../../../src/diagnose/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import { wrongArgumentsIn } from '../../../../src/diagnose/text/wrong-arguments.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
 
 t.test('arguments that are exchanged, misplaced or missing are found by the headers', async t => {
   for (const code of [
@@ -52,7 +52,7 @@ t.test('what people say of arguments', async t => {
     'Wrong argument order in the call of SetWindowTextW',
     'file errors (87 - bad argument) that come from SetFilePointerEx()',
   ]) {
-    const { ranking } = diagnose(parseText(text))
+    const { ranking } = byRules(parseText(text))
     t.equal(ranking[0]?.class, 'bad-parameter', text)
   }
 })

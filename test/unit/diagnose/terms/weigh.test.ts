@@ -1,0 +1,132 @@
+import t from 'tap'
+import { diagnose } from '../../../../src/diagnose/diagnose.ts'
+import { termSupports, weighTerms, type Terms } from '../../../../src/diagnose/terms/weigh.ts'
+import { packRow, rowOf, type ReportWeights } from '../../../../src/diagnose/terms/weights.ts'
+import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
+import { mistakes, type MistakeId } from '../../../../src/mistakes/index.ts'
+import { byRules } from '../../../support/diagnose/by-rules.ts'
+
+/** What some terms would say, strongly. */
+const weights: ReportWeights = {
+  schemaVersion: 1,
+  classes: ['no-console', 'arg-truncated', 'bad-parameter', 'busy'],
+  seen: [0.25, 0.25, 0.25, 0.25],
+  words: {
+    bias: [0, 0, 0, 0],
+    terms: { terminal: packRow([60, -10, -10, -10]), pointer: packRow([-10, 60, -10, -10]) },
+  },
+  facts: {
+    bias: [0, 0, 0, 0],
+    terms: { 'outcome 5': packRow([-10, -10, -10, 30]), 'outcome 6': packRow([0, 0, 0, 0]) },
+  },
+}
+
+type Classes = readonly (readonly [MistakeId, number])[]
+
+const even: Classes = [
+  ['no-console', 0.3],
+  ['arg-truncated', 0.4],
+  ['bad-parameter', 0.3],
+  ['busy', 0],
+]
+
+const filler = 'one two three four five six seven eight nine'.split(' ')
+const words = (...own: readonly string[]): Terms => ({ words: [...own, ...filler], facts: [] })
+const firstOf = (classes: Classes): MistakeId | undefined =>
+  [...classes].sort(([, one], [, other]) => other - one)[0]?.[0]
+const shareOf = (classes: Classes, name: MistakeId): number =>
+  classes.find(([own]) => own === name)?.[1] ?? 0
+
+for (const [title, terms, first] of [
+  ['a word of one class', words('terminal'), 'no-console'],
+  ['a word of another', words('pointer'), 'arg-truncated'],
+  ['words that are not known', words('unheard', 'constructor'), 'arg-truncated'],
+  ['too few words', { words: ['terminal'], facts: [] }, 'arg-truncated'],
+  ['a fact of a class that is ruled out', { words: [], facts: ['outcome 5'] }, 'no-console'],
+] as const)
+  t.test(`weighTerms(): ${title}: ${first}`, async t => {
+    const after = weighTerms(even, terms, weights, true)
+    t.equal(firstOf(after), first)
+    t.ok(Math.abs(after.reduce((sum, [, share]) => sum + share, 0) - 1) < 1e-9)
+    t.equal(shareOf(after, 'busy'), 0, 'what facts rule out stays so')
+  })
+
+t.test('packRow() and rowOf() are the inverse of each other, within bounds', async t => {
+  const row = Array.from({ length: 91 }, (_, index) => index - 30)
+  t.same(rowOf('one', { bias: [], terms: { one: packRow(row) } }), row)
+  t.same(rowOf('one', { bias: [], terms: { one: packRow([-99, 99]) } }), [-30, 60])
+  t.equal(rowOf('toString', { bias: [], terms: {} }), undefined)
+  t.match(packRow(row), /^[\x20-\x7e]+$/, 'printable')
+})
+
+t.test('weighTerms() changes nothing where no term is known', async t => {
+  t.strictSame(weighTerms(even, words('unheard'), weights, true), even)
+  t.strictSame(weighTerms(even, { words: [], facts: [] }, weights, false), even)
+})
+
+t.test(
+  'weighTerms() says less where the rules are clear, or their evidence is not thin',
+  async t => {
+    const terms: Terms = { words: [], facts: ['outcome 5'] }
+    const open: Classes = [
+      ['no-console', 0.6],
+      ['busy', 0.4],
+    ]
+    const clear: Classes = [
+      ['no-console', 0.9],
+      ['busy', 0.1],
+    ]
+    const thin = shareOf(weighTerms(open, terms, weights, true), 'busy')
+    const rich = shareOf(weighTerms(open, terms, weights, false), 'busy')
+    t.ok(thin > 0.9 && rich < thin && rich > 0.4, `${thin} ${rich}`)
+    const half: Terms = { words: [], facts: ['outcome 6'] }
+    t.ok(shareOf(weighTerms(clear, half, weights, true), 'no-console') > 0.89)
+  },
+)
+
+t.test(
+  'weighTerms() holds width for rarer among what people paste than in the reports',
+  async t => {
+    const classes: Classes = [
+      ['arg-truncated', 0.5],
+      ['busy', 0.5],
+    ]
+    const terms: Terms = { words: [], facts: ['outcome 6'] }
+    t.ok(shareOf(weighTerms(classes, terms, weights, true), 'arg-truncated') < 0.4)
+    t.equal(shareOf(weighTerms(classes, terms, weights, false), 'arg-truncated'), 0.5)
+  },
+)
+
+t.test('termSupports() names the terms that speak most for the first classes', async t => {
+  const [support, ...others] = termSupports(even, words('terminal', 'unheard'), weights)
+  t.same(others, [])
+  t.equal(support?.class, 'no-console')
+  t.equal(support?.text, 'public reports of this cause have in common: terminal')
+})
+
+t.test('public reports put an answer right that the rules leave open, and say why', async t => {
+  const symptom = parseText(
+    'Our service starts, writes to the terminal and dies: WriteConsole returned FALSE. It was installed as a Windows service, where no console is allocated and stdout is redirected.\nerror 6',
+  )
+  const { ranking } = diagnose(symptom)
+  t.equal(ranking[0]?.class, 'no-console')
+  t.ok((ranking[0]?.score ?? 0) >= (byRules(symptom).ranking[0]?.score ?? 1) - 0.1)
+  t.match(
+    ranking[0]?.evidence.map(({ text }) => text).join('\n'),
+    /public reports of this cause have in common: .*console/,
+  )
+})
+
+t.test(
+  'a text about calls of Windows that tells no failure is answered, and undecided',
+  async t => {
+    const symptom = parseText(
+      'The SOCKET of accept() is kept in an int and compared with 0, which is wrong on Windows, where INVALID_SOCKET is all ones and unsigned; the check is always true.',
+    )
+    const { ranking, thin, width } = diagnose({ ...symptom, failed: [], described: [] })
+    t.type(thin, 'string')
+    t.ok(ranking.length >= 3)
+    t.ok((ranking[0]?.score ?? 1) < 0.6 && width < 0.9, `${ranking[0]?.score} ${width}`)
+    t.ok(ranking.some(({ class: name }) => mistakes[name].width))
+  },
+)
