@@ -15,7 +15,7 @@ import { supportOf } from './support.ts'
 import type { Support } from './support-rule.ts'
 import { isWide, type Symptom } from './symptom.ts'
 import { factsOf } from './terms/facts.ts'
-import { termSupports, weighTerms } from './terms/weigh.ts'
+import { termsInCommon, weighTerms } from './terms/weigh.ts'
 import { reportWeights, type ReportWeights } from './terms/weights.ts'
 
 /** A class with its probability. */
@@ -72,9 +72,14 @@ interface Facts {
   readonly symptom: Symptom
   readonly posterior: Posterior
   readonly supports: readonly Support[]
+  readonly inCommon: (name: MistakeId) => readonly string[]
 }
 
-function rankedOf(name: MistakeId, score: number, { symptom, posterior, supports }: Facts): Ranked {
+function rankedOf(
+  name: MistakeId,
+  score: number,
+  { symptom, posterior, supports, inCommon }: Facts,
+): Ranked {
   const facts = supports
     .filter(support => support.class === name)
     .map(({ text, url }): Evidence => ({
@@ -92,8 +97,20 @@ function rankedOf(name: MistakeId, score: number, { symptom, posterior, supports
     class: name,
     width: mistakes[name].width,
     score,
-    evidence: [...facts, ...side('for'), ...side('against')],
+    evidence: [...facts, ...side('for'), ...ofReports(inCommon(name)), ...side('against')],
   }
+}
+
+function ofReports(terms: readonly string[]): readonly Evidence[] {
+  return terms.length === 0
+    ? []
+    : [
+        {
+          kind: 'for',
+          source: 'reports',
+          text: `public reports of this cause often have: ${terms.join(', ')}`,
+        },
+      ]
 }
 
 /** Why the evidence is thin, whatever it says. */
@@ -102,6 +119,7 @@ function thinness(symptom: Symptom, features: Features): string | undefined {
     name => features[name] !== undefined && name !== 'ffi' && name !== 'hint',
   ).length
   if (symptom.failed.length === 0) return 'no failing call and no error was named'
+  if (known === 0) return 'only its words say anything'
   if (known <= 2)
     return `only ${known === 1 ? 'one observation says' : `${known} observations say`} anything`
   if (symptom.line !== undefined && symptom.failed.every(({ outcome }) => outcome === 'failed'))
@@ -185,7 +203,7 @@ interface Weighed {
   /** The most probable class first. */
   readonly sorted: readonly (readonly [MistakeId, number])[]
   readonly posterior: Posterior
-  readonly supports: readonly Support[]
+  readonly inCommon: (name: MistakeId) => readonly string[]
 }
 
 function sortedOf({ classes }: Pick<Posterior, 'classes'>): Weighed['sorted'] {
@@ -219,7 +237,7 @@ function withReports(
   return {
     sorted,
     posterior: withClasses(posterior, classes),
-    supports: termSupports(sorted, terms, weights),
+    inCommon: name => termsInCommon(name, terms, weights),
   }
 }
 
@@ -248,25 +266,19 @@ export function diagnose(
       thinFacts === undefined ? inferred.classes : tempered([...inferred.classes], mostOfThin),
     ),
   )
-  const {
-    sorted,
-    posterior,
-    supports: ofReports,
-  } = parts.reports
+  const { sorted, posterior, inCommon } = parts.reports
     ? withReports(asked, explained, weights, {
         isThin: thinFacts !== undefined,
         isMeasured: shownBy(symptom, explained).size > 0,
       })
-    : { sorted: sortedOf(explained), posterior: explained, supports: [] }
+    : { sorted: sortedOf(explained), posterior: explained, inCommon: () => [] }
   const [[, best] = ['', 0]] = sorted
   const thin =
     thinFacts ?? (best < clear ? 'no cause explains it much better than the others' : undefined)
   return {
     ranking: sorted
       .filter(([, score], index) => score >= worthListing || (index < alwaysListed && score > 0))
-      .map(([name, score]) =>
-        rankedOf(name, score, { symptom, posterior, supports: [...supports, ...ofReports] }),
-      ),
+      .map(([name, score]) => rankedOf(name, score, { symptom, posterior, supports, inCommon })),
     width: sorted.reduce((sum, [name, score]) => sum + (mistakes[name].width ? score : 0), 0),
     alike: alikeOf(sorted, symptom, posterior),
     excluded: exclusions,

@@ -7,8 +7,8 @@ import { callsOf, outcomeOf, type Symptom } from './symptom.ts'
 /** One piece of evidence. */
 export interface Evidence {
   readonly kind: 'for' | 'against'
-  /** Where it comes from; `fact`: what is known of a function, an FFI or a library. */
-  readonly source: ExemplarSource | 'fact'
+  /** Where it comes from; `fact`: what is known of a function, an FFI or a library; `reports`: what public reports have in common. */
+  readonly source: ExemplarSource | 'fact' | 'reports'
   readonly text: string
   readonly url?: string
 }

@@ -118,6 +118,7 @@ const sources: Readonly<Record<Evidence['source'], string>> = {
   case: 'documented',
   rule: 'rule',
   fact: 'fact',
+  reports: 'reports',
 }
 
 function evidenceWords({ kind, source, text: said, url }: Evidence): readonly Inline[] {

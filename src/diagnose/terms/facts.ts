@@ -4,6 +4,9 @@ import { featuresOf, type SeenCall, type Symptom } from '../symptom.ts'
 import { withoutUnknown } from '../unknown-functions.ts'
 import { partsOfName } from './words.ts'
 
+/** The value of what a symptom does not say. */
+export const notTold = 'not told'
+
 const partsOf = (name: string): readonly string[] =>
   partsOfName(name).filter(part => part.length > 1)
 
@@ -26,17 +29,17 @@ function ofFailure(first: SeenCall | undefined): readonly string[] {
 /** Facts that count together: a code alone says little. */
 function pairsOf(symptom: Symptom): readonly string[] {
   const { outcome, call, width } = featuresOf(symptom)
-  const end = `outcome ${outcome?.[0] ?? 'not told'}`
-  const kind = `kind ${call?.[0] ?? 'not told'}`
-  const process = `process ${symptom.architecture ?? 'not told'}`
-  const caller = `FFI ${symptom.ffi ?? 'not told'}`
+  const end = `outcome ${outcome?.[0] ?? notTold}`
+  const kind = `kind ${call?.[0] ?? notTold}`
+  const process = `process ${symptom.architecture ?? notTold}`
+  const caller = `FFI ${symptom.ffi ?? notTold}`
   return [
-    `${end}, ${kind}`,
-    `${end}, ${process}`,
-    `${end}, ${caller}`,
-    `${end}, width ${width?.[0] ?? 'not told'}`,
-    `${kind}, ${process}`,
-    `${kind}, ${caller}`,
+    `${end} + ${kind}`,
+    `${end} + ${process}`,
+    `${end} + ${caller}`,
+    `${end} + width ${width?.[0] ?? notTold}`,
+    `${kind} + ${process}`,
+    `${kind} + ${caller}`,
   ]
 }
 
@@ -54,7 +57,7 @@ function ofValues(symptom: Symptom): readonly string[] {
     port: symptom.isOfPort,
   }
   return [
-    `process ${architecture ?? 'not told'}`,
+    `process ${architecture ?? notTold}`,
     ...Object.entries(said).flatMap(([name, value]) =>
       value === undefined ? [] : [`${name} ${String(value)}`],
     ),

@@ -1,5 +1,5 @@
 import { mistakes, type MistakeId } from '../../mistakes/index.ts'
-import type { Support } from '../support-rule.ts'
+import { notTold } from './facts.ts'
 import { fewestWords } from './words.ts'
 import { rowOf, type ReportWeights, type TermWeights } from './weights.ts'
 
@@ -28,7 +28,7 @@ const clear = 0.85
  * was right for 48 %, and terms put 80 of them right and 16 wrong. Most facts of a text are in its words too.
  */
 function powersOf(isWeak: boolean, isClear: boolean, hasWords: boolean): Powers {
-  if (isWeak && !isClear) return { rules: 0.5, words: 1, facts: hasWords ? 0.5 : 1 }
+  if (isWeak && !isClear) return { rules: 0.5, words: 1.5, facts: hasWords ? 0.5 : 1 }
   if (hasWords) return { rules: 1, words: 0.5, facts: 0 }
   return { rules: 1, words: 0, facts: isWeak ? 1 : 0.5 }
 }
@@ -39,9 +39,9 @@ const pasted = 0.6
 const least = 0.01
 /** Weights are in tenths. */
 const unit = 10
-/** So many terms are named as evidence, of the classes that come first. */
+/** So many terms are named as evidence. */
 const mostNamed = 4
-const mostClasses = 3
+const fewestNamed = 2
 /** Shorter words are those of any text. */
 const shortestNamed = 4
 
@@ -90,32 +90,24 @@ function tellingTerms(
 ): readonly string[] {
   return terms
     .map(term => [term, rowOf(term, weights)?.[place] ?? 0] as const)
-    .filter(([term, weight]) => weight > unit && term.length >= shortestNamed)
+    .filter(
+      ([term, weight]) => weight > unit && term.length >= shortestNamed && !term.includes(notTold),
+    )
     .sort(([, one], [, other]) => other - one)
     .slice(0, mostNamed)
     .map(([term]) => term)
 }
 
-/** What the first classes of a ranking have in common with public reports: evidence for people. */
-export function termSupports(
-  ranked: Classes,
+/** The terms that a symptom has in common with public reports of a class, those that speak most first; none where a single one speaks. */
+export function termsInCommon(
+  name: MistakeId,
   { words, facts }: Terms,
   weights: ReportWeights,
-): readonly Support[] {
-  return ranked.slice(0, mostClasses).flatMap(([name]): Support[] => {
-    const place = weights.classes.indexOf(name)
-    const telling =
-      words.length >= fewestWords
-        ? tellingTerms(place, words, weights.words)
-        : tellingTerms(place, facts, weights.facts)
-    return telling.length === 0
-      ? []
-      : [
-          {
-            class: name,
-            odds: 1,
-            text: `public reports of this cause have in common: ${telling.join(', ')}`,
-          },
-        ]
-  })
+): readonly string[] {
+  const place = weights.classes.indexOf(name)
+  const telling =
+    words.length >= fewestWords
+      ? tellingTerms(place, words, weights.words)
+      : tellingTerms(place, facts, weights.facts)
+  return telling.length < fewestNamed ? [] : telling
 }
