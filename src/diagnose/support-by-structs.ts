@@ -89,18 +89,28 @@ const byLayout: SupportRule = symptom => {
     : []
 }
 
+/** Whether a text names a struct beside a failure, and no call. */
+function isSpokenAlone({ failed: [first], line }: Symptom): boolean {
+  return first?.outcome === 'failed' && first.call === '' && line !== undefined
+}
+
+/** A struct that holds its size is all that is spoken of. */
+const bySpoken: SupportRule = symptom => {
+  const sized = isSpokenAlone(symptom) && structsOf(symptom).find(one => one.sized)
+  return sized
+    ? ofStructs
+        .filter(name => name !== 'union-misplaced')
+        .map(name => ({ class: name, odds: odds.decides, text: sizesOf(sized) }))
+    : []
+}
+
 /** A struct that holds its size, where the size may be refused. */
 const bySize: SupportRule = symptom => {
   const [first] = symptom.failed
   const sized = structsOf(symptom).find(one => one.sized)
   if (!first || (!sized && first.call !== 'SendInput')) return []
   const text = sized ? sizesOf(sized) : inputUnion
-  // A struct is all that is spoken of.
-  if (first.outcome === 'failed' && first.call === '' && symptom.line !== undefined)
-    return ofStructs
-      .filter(name => name !== 'union-misplaced')
-      .map(name => ({ class: name, odds: odds.decides, text }))
-  if (first.outcome === 'failed' && sized)
+  if (first.outcome === 'failed' && sized && !isSpokenAlone(symptom))
     return [
       {
         class: 'struct-size-constant',
@@ -189,6 +199,7 @@ export const structRules: readonly SupportRule[] = [
   byBuffer,
   byInput,
   byLayout,
+  bySpoken,
   bySize,
   byRefused,
   byStructs,
