@@ -18,7 +18,7 @@ export interface NotTaken {
 
 /**
  * NTSTATUS and what Windows makes of it: https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror
- * RtlNtStatusToDosError of Wine 8.0 answers the same for all but STATUS_NO_SUCH_DEVICE, which is 433 there. The
+ * RtlNtStatusToDosError of Wine 8.0 answers the same for all but STATUS_NO_SUCH_DEVICE, which is 433 there: test/wine/diagnose asks it. The
  * statuses of exceptions are crashes.
  */
 export const statusOutcomes: Readonly<Record<string, string>> = {
