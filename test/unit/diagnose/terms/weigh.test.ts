@@ -1,5 +1,6 @@
 import t from 'tap'
 import { diagnose } from '../../../../src/diagnose/diagnose.ts'
+import { mostOfThin } from '../../../../src/diagnose/temper.ts'
 import { termsInCommon, weighTerms, type Terms } from '../../../../src/diagnose/terms/weigh.ts'
 import { packRow, rowOf, type ReportWeights } from '../../../../src/diagnose/terms/weights.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
@@ -17,6 +18,7 @@ const weights: ReportWeights = {
       terminal: packRow([60, -10, -10, -10]),
       screen: packRow([50, -10, -10, -10]),
       pointer: packRow([-10, 60, -10, -10]),
+      tty: packRow([60, -10, -10, -10]),
     },
   },
   facts: {
@@ -102,10 +104,24 @@ t.test(
 )
 
 t.test('termsInCommon() names the terms that speak most for a class', async t => {
-  const terms = words('screen', 'terminal', 'pointer')
+  // A word of three letters is in any text.
+  const terms = words('screen', 'tty', 'terminal', 'pointer')
   t.same(termsInCommon('no-console', terms, weights), ['terminal', 'screen'])
   t.same(termsInCommon('arg-truncated', terms, weights), [], 'a single one is chance')
   t.same(termsInCommon('no-console', { words: ['terminal', 'screen'], facts: [] }, weights), [])
+})
+
+t.test('what is thin stays so, whatever reports add', async t => {
+  for (const text of [
+    'mscorlib.dll!System.IO.__Error.WinIOError(int errorCode, string maybeFullPath)\nmscorlib.dll!System.Console.GetBufferInfo(bool throwOnNoConsole, out bool succeeded)\nAn IOException is thrown in a WPF application, not in a console.',
+    'OverflowError: int too long to convert, in ctypes with user32.GetWindowTextW(hwnd) of a 64-bit Python',
+  ]) {
+    const { ranking, thin } = diagnose(parseText(text))
+    const [first, second] = ranking
+    t.type(thin, 'string')
+    t.ok((first?.score ?? 1) <= mostOfThin + 1e-6 && (first?.score ?? 0) > 0.8, `${first?.score}`)
+    t.ok((second?.score ?? 0) > 0.005, 'the next is visible')
+  }
 })
 
 t.test('public reports put an answer right that the rules leave open, and say why', async t => {
