@@ -50,7 +50,7 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
     'Understood',
     list(
       ...(first ? [words`${failedWords(first)}${line === undefined ? '' : `, line ${line}`}`] : []),
-      ...(symptom.isUntold === true
+      ...(understood.byWords === true
         ? [
             words`No failure is told; the words of the text are compared with those of public reports`,
           ]

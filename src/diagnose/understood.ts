@@ -24,6 +24,8 @@ export interface Understood {
   readonly before?: string
   /** Words that describe a mistake, as they stand in the text. */
   readonly described?: readonly string[]
+  /** Whether no failure is told, and the words of the text are all there is. */
+  readonly byWords?: true
   /** Of the text, from 1: where the first failure stands. */
   readonly line?: number
 }
@@ -73,6 +75,7 @@ export function understoodOf(symptom: Symptom): Understood {
     ...(handle === undefined ? {} : { handle: `0x${BigInt.asUintN(64, handle).toString(16)}` }),
     ...(before === undefined ? {} : { before }),
     ...(described.length > 0 ? { described: described.map(({ quote }) => quote) } : {}),
+    ...(symptom.isUntold === true && failed.length === 0 ? { byWords: true } : {}),
     ...(line === undefined ? {} : { line }),
   }
 }

@@ -1,6 +1,8 @@
 import t from 'tap'
 import { diagnoseSymptom } from '../../../../src/library/diagnose.ts'
 import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
+import { renderDiagnosis } from '../../../../src/diagnose/render.ts'
+import { understoodOf } from '../../../../src/diagnose/understood.ts'
 import { UserProblem } from '../../../../src/os/problem.ts'
 
 /** Texts that tell no failure, and whether they can be compared with reports by their words. */
@@ -32,7 +34,14 @@ for (const [text, isUntold] of rows)
     const symptom = parseText(text)
     t.same([symptom.failed, symptom.described ?? []], [[], []])
     t.equal(symptom.isUntold, isUntold)
+    const told = { ...symptom, failed: [{ call: 'accept', outcome: '6' }] }
+    t.same(
+      [understoodOf(symptom).byWords, understoodOf(told).byWords],
+      [isUntold === true ? true : undefined, undefined],
+    )
     if (isUntold === true) {
+      t.match(renderDiagnosis(diagnoseSymptom(symptom)), 'No failure is told')
+      t.notMatch(renderDiagnosis(diagnoseSymptom(told)), 'No failure is told')
       const { ranking, thin, width } = diagnoseSymptom(symptom)
       t.type(thin, 'string')
       t.ok(ranking.length >= 3 && (ranking[0]?.score ?? 1) < 0.6, 'undecided')
