@@ -10,7 +10,7 @@ export interface ReportTerms {
 const fewestReports = 3
 /** How far weights may go from 0: the variance of their prior. */
 const variance = 4
-/** Steps of descent; more change nothing in a tenth. */
+/** Steps of descent. Four times as many change 6 % of the weights of words, by 0.2 at most. */
 const steps = 300
 /** The share of the first of several accepted classes; the others share the rest. */
 const shareOfFirst = 0.6
@@ -31,15 +31,6 @@ interface Example {
   readonly shares: Row
 }
 
-interface Weights {
-  readonly bias: Row
-  readonly terms: readonly Row[]
-}
-
-function add(target: Row, factor: number, source: Row): void {
-  for (let k = 0; k < target.length; k++) target[k] = (target[k] ?? 0) + factor * (source[k] ?? 0)
-}
-
 /** Turns logarithms of odds into probabilities. */
 function normalize(row: Row): void {
   const highest = Math.max(...row)
@@ -55,49 +46,41 @@ function sharesOf([first, ...others]: readonly string[], names: readonly string[
   })
 }
 
-function zeros(terms: number, classes: number): Weights {
-  return {
-    bias: new Float64Array(classes),
-    terms: Array.from({ length: terms }, () => new Float64Array(classes)),
-  }
-}
-
-/** How the loss rises with each weight: that of a multinomial logistic regression with a ridge. */
-function gradientOf(examples: readonly Example[], { bias, terms }: Weights): Weights {
-  const gradient = zeros(terms.length, bias.length)
+/** How the loss rises with each weight: that of a multinomial logistic regression with a ridge. The last row of the weights is the bias, on which there is none. */
+function gradientOf(examples: readonly Example[], weights: Row, classes: number): Row {
+  const bias = weights.length - classes
+  const gradient = weights.map((weight, at) => (at < bias ? weight / variance : 0))
   for (const { places, value, shares } of examples) {
-    const error = Float64Array.from(bias)
-    for (const place of places) add(error, value, terms[place] ?? bias)
+    const error = weights.slice(bias)
+    for (const place of places)
+      for (let k = 0; k < classes; k++)
+        error[k] = (error[k] ?? 0) + value * (weights[place * classes + k] ?? 0)
     normalize(error)
-    add(error, -1, shares)
-    add(gradient.bias, 1, error)
-    for (const place of places) add(gradient.terms[place] ?? bias, value, error)
+    for (let k = 0; k < classes; k++) error[k] = (error[k] ?? 0) - (shares[k] ?? 0)
+    for (const [k, own] of error.entries()) {
+      gradient[bias + k] = (gradient[bias + k] ?? 0) + own
+      for (const place of places) {
+        const at = place * classes + k
+        gradient[at] = (gradient[at] ?? 0) + value * own
+      }
+    }
   }
-  for (const [place, row] of terms.entries()) add(gradient.terms[place] ?? bias, 1 / variance, row)
   return gradient
 }
 
 /** Descends with Nesterov's momentum; the step is the largest that never overshoots, as no row is longer than √2. */
-function descend(examples: readonly Example[], terms: number, classes: number): Weights {
-  let weights = zeros(terms, classes)
-  let ahead = zeros(terms, classes)
+function descend(examples: readonly Example[], terms: number, classes: number): Row {
+  const weights = new Float64Array((terms + 1) * classes)
+  const ahead = new Float64Array(weights.length)
   const step = 1 / (examples.length + 1)
   for (let count = 0; count < steps; count++) {
-    const gradient = gradientOf(examples, ahead)
     const momentum = count / (count + 3)
-    const moved = (from: Row, slope: Row | undefined): Row =>
-      from.map((value, k) => value - step * (slope?.[k] ?? 0))
-    const next = {
-      bias: moved(ahead.bias, gradient.bias),
-      terms: ahead.terms.map((row, place) => moved(row, gradient.terms[place])),
+    const gradient = gradientOf(examples, ahead, classes)
+    for (let at = 0; at < weights.length; at++) {
+      const next = (ahead[at] ?? 0) - step * (gradient[at] ?? 0)
+      ahead[at] = next + momentum * (next - (weights[at] ?? 0))
+      weights[at] = next
     }
-    const onward = (row: Row, before: Row | undefined): Row =>
-      row.map((value, k) => value + momentum * (value - (before?.[k] ?? 0)))
-    ahead = {
-      bias: onward(next.bias, weights.bias),
-      terms: next.terms.map((row, place) => onward(row, weights.terms[place])),
-    }
-    weights = next
   }
   return weights
 }
@@ -141,10 +124,13 @@ export function fitTerms(reports: readonly ReportTerms[], names: readonly string
   })
   const fitted = descend(examples, terms.length, names.length)
   const seen = frequencies(reports, names)
+  const rowAt = (place: number): readonly number[] => [
+    ...fitted.subarray(place * names.length, (place + 1) * names.length),
+  ]
   return {
-    bias: [...fitted.bias].map((value, k) => inTenths(value - Math.log(seen[k] ?? 1))),
+    bias: rowAt(terms.length).map((value, k) => inTenths(value - Math.log(seen[k] ?? 1))),
     terms: Object.fromEntries(
-      terms.map((term, place) => [term, packRow([...(fitted.terms[place] ?? [])].map(inTenths))]),
+      terms.map((term, place) => [term, packRow(rowAt(place).map(inTenths))]),
     ),
   }
 }
