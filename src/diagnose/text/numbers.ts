@@ -44,6 +44,9 @@ const gloss = /^ ?(?:\(|[-–—:=] ?|\/ ?)["'`]?([a-z][^()\n]{3,60})/i
 const errno = /(?<![a-z])errno\W{0,4}$/i
 const exitCode =
   /(?:exit(?:ed)?(?: with)?(?: the)? (?:code|status)|exit ?code|returncode|ExitCode)\W{0,4}$/i
+/** How make, NMAKE (in any language) and npm give the exit code of what they ran. https://learn.microsoft.com/en-us/cpp/error-messages/tool-errors/nmake-fatal-error-u1077 */
+const ofMake = /\*\*\* \[[^\]]{0,80}\] Error $|\bnpm (?:ERR!|error) code $/
+const ofNmake = /\bfatal error U1077\b/
 
 /** In front of the number of an issue, a ticket or a change. */
 const ofIssue =
@@ -215,6 +218,13 @@ function judge(own: Line, text: string, at: number): Found {
   const said = (kind: Said['form']): Found => ({
     said: { outcome: String(value), at, form: kind },
   })
+  const ofExit: Found = {
+    ignored: {
+      text: `${before.trimStart()}${text}`,
+      reason: 'the exit code of a process is no code of Windows',
+    },
+  }
+  if (ofMake.test(before) || ofNmake.test(line)) return ofExit
   if (sureExact.test(before)) return said('code')
   if (sure.test(before))
     return own.isPosix && !own.hasSentence
@@ -225,13 +235,7 @@ function judge(own: Line, text: string, at: number): Found {
           },
         }
       : said('code')
-  if (exitCode.test(before))
-    return {
-      ignored: {
-        text: `${before.trimStart()}${text}`,
-        reason: 'the exit code of a process is no code of Windows',
-      },
-    }
+  if (exitCode.test(before)) return ofExit
   // EBADF of the C library, which makes it of ERROR_INVALID_HANDLE: https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants
   if (errno.test(before) && value === 9n && /^\W{0,3}Bad file/i.test(after))
     return { said: { outcome: '6', at, form: 'loose' } }

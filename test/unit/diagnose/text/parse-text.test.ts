@@ -188,6 +188,10 @@ t.test('a number of something else beside a failure is listed with the reason', 
     ['fixes #6', /issue/],
     ['PR 1784', /issue/],
     ['process exited with code 6', /exit code/],
+    ['make: *** [all] Error 6', /exit code/],
+    ['mingw32-make.exe[1]: *** [foo.o] Error 6', /exit code/],
+    ['NMAKE : fatal error U1077: “cl.EXE”: 返回代码“0x6', /exit code/],
+    ['npm ERR! code 6', /exit code/],
   ] as const) {
     const { failed, ignored = [] } = parseText(`${text}\nReadFile failed with error 5`)
     t.same(failed, [{ call: 'ReadFile', outcome: '5' }], text)
