@@ -54,9 +54,11 @@ const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
   },
 }
 
-const byHint: SupportRule = ({ also, failed: [first] }) => {
+const byHint: SupportRule = ({ also, failed: [first], described = [] }) => {
   const word = also?.hint?.[0] === undefined ? undefined : ofHints[also.hint[0]]
   if (!word || (!first && word.odds === odds.leans)) return []
+  // What is described says more than a word.
+  if (!first && described.some(({ isWeak }) => isWeak !== true)) return []
   if (!first) return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
   if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
   // "The operation completed successfully" is what a lost code reads as.

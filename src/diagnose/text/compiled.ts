@@ -1,7 +1,6 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
-import { memberOf } from './members.ts'
-import { constantTooLarge, narrowCallback, ofConvention } from './phrases-of-builds.ts'
+import { constantTooLarge, narrowCallback, noLongFor64, ofConvention } from './phrases-of-builds.ts'
 import { ofTypes, wideCallback } from './phrases-of-types.ts'
 import { ofCompiler } from './phrases-of-width.ts'
 
@@ -14,16 +13,31 @@ const margin = /^[\s|\d]*/
 /** A cast to an integer, in C, C++, Delphi and Rust. */
 const cast =
   /\((?:unsigned )?(?:DWORD|U?LONG|U?INT|u?int(?:32_t)?|long|unsigned|HRESULT|BOOL)\) ?\(?[\w*&]|\b(?:static|reinterpret)_cast ?<|\b(?:Integer|Cardinal|LongInt|LongWord)\(|\bas [iu]32\b/
-/** A call around it, and none of what only looks like one. */
-const callAround =
-  /\b(?!(?:if|while|for|switch|return|sizeof|FAILED|SUCCEEDED|Integer|Cardinal|LongInt|LongWord|[A-Za-z]{6,12}_cast)\b)[A-Za-z_]\w{2,40} ?\([^;]*$/
+/** What only looks like a call around a cast. */
+const noCall =
+  /^(?:if|while|for|switch|return|sizeof|FAILED|SUCCEEDED|Integer|Cardinal|LongInt|LongWord|[A-Za-z]{6,12}_cast)$/
+
+/** The function whose arguments the code stops in: the last bracket that is open at its end, and the name before it. */
+function callAround(code: string): string | undefined {
+  let closed = 0
+  for (let at = code.length - 1; at >= 0 && code[at] !== ';'; at--) {
+    if (code[at] === ')') closed++
+    if (code[at] !== '(') continue
+    if (closed > 0) closed--
+    else {
+      const name = /([A-Za-z_]\w{2,40}) ?$/.exec(code.slice(0, at))?.[1]
+      if (name !== undefined && !noCall.test(name)) return name
+    }
+  }
+  return undefined
+}
 
 /** What a compiler complains of, by the code that it shows below: an argument of a call, a result, or what is stored and compared. */
 function placeOf(shown: string): MistakeId | undefined {
   const code = shown.replace(margin, '')
   const at = cast.exec(code)?.index
   if (at === undefined || code.length > 300) return undefined
-  if (callAround.test(code.slice(0, at))) return 'arg-truncated'
+  if (callAround(code.slice(0, at)) !== undefined) return 'arg-truncated'
   return /^return\b[^<>=&|?]*;/.test(code) ? 'return-truncated' : 'field-narrowed'
 }
 
@@ -37,6 +51,7 @@ export function compiledIn(line: string, behind: string): Kind | undefined {
       classes: ['narrowing-throws', 'field-narrowed', 'type-alias'],
       first: 'narrowing-throws',
     }
+  if (noLongFor64.test(line)) return { classes: cut, first: 'arg-truncated' }
   const isWrapped = /\b(?:convert|conversion|initiali[sz]\w*)\b/i.test(line) && !/\bto\b/.test(line)
   const whole = isWrapped && line.length + behind.length < 600 ? `${line} ${behind}` : line
   if (wideCallback.test(whole))
@@ -51,5 +66,6 @@ export function compiledIn(line: string, behind: string): Kind | undefined {
   if (!ofCompiler.test(line)) return undefined
   if (toResult.test(line))
     return { classes: ['sentinel-mismatch', 'field-narrowed'], first: 'sentinel-mismatch' }
-  return { classes: cut, first: placeOf(behind) ?? memberOf(line) }
+  // Where the code is not shown: of ten public reports all were of what is stored or compared, four of an argument too.
+  return { classes: cut, first: placeOf(behind) ?? 'field-narrowed' }
 }

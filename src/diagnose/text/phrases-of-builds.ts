@@ -15,6 +15,12 @@ export const constantTooLarge = gated(
   /\bconstant -?(?:\d{5,20}|0x[0-9a-f]{8,16}) overflows\b|\buntyped int constant\b.{0,40}\boverflows\b|\(overflows\)|\b(?:literal|integer literal|constant)\b.{0,40}\b(?:out of range|does not conform|too (?:large|big|wide))\b|\binteger number too large\b|\bconstant value ['`"]?-?\d{5,20}['`"]? cannot be converted\b|\bconstant expression violates subrange bounds\b|\brange check error while evaluating constants\b|\bcannot represent (?:integer )?value ['`"]?-?\d{5,20}|\boverflow in (?:implicit )?constant conversion\b|\binteger constant is too large\b|\bC4309\b|\bimplicit conversion from ['`"‘]?(?:unsigned )?(?:long|long long|__int64|DWORD)['`"’]? to ['`"‘]?(?:int|long)['`"’]? changes value\b/i,
 )
 
+/** A name that the headers have for 32 bits alone, as the values are pointers. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowlongptrw */
+export const noLongFor64 = gated(
+  ['gwl_', 'dwl_', 'gcl_'],
+  /\b(?:GWL_(?:WNDPROC|USERDATA|HINSTANCE|HWNDPARENT)|DWL_(?:DLGPROC|USER|MSGRESULT)|GCL_(?:WNDPROC|HICON|HICONSM|HCURSOR|HMODULE|HBRBACKGROUND|MENUNAME))\b.{0,60}(?:\bundeclared\b|\b(?:not|un)[- ]?(?:been )?(?:declared|defined|found|known)\b|\bnicht (?:deklariert|definiert)|\bnon (?:déclaré|défini)|未(?:声明|定义|宣告|定義)|необъявлен|не (?:объявлен|определ))|\b(?:C2065|undeclared|undefined|unknown|cannot find|can['’]t find|could not find|no member)\b.{0,60}\b(?:GWL_(?:WNDPROC|USERDATA|HINSTANCE|HWNDPARENT)|DWL_(?:DLGPROC|USER|MSGRESULT)|GCL_(?:WNDPROC|HICON|HICONSM|HCURSOR|HMODULE|HBRBACKGROUND|MENUNAME))\b/i,
+)
+
 /** A number of 64 bits of which the upper half is but the sign of the lower, where an address or a handle is spoken of; predefined keys, HRESULTs and statuses look so too. */
 export const signExtended = gated(
   ['0xffffffff'],

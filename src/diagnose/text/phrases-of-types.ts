@@ -38,7 +38,8 @@ const narrowType = String.raw`(?:const )?(?:unsigned )?(?:System\.)?(?:(?:LP|P)?
 /** A type, how GCC and Nim write its alias behind it. */
 const withAlias = (type: string): string =>
   String.raw`(?:${type})(?: = \w{1,16})?(?: ?\{aka [^}]{1,40}\})?`
-const inQuotes = (type: string): string => String.raw`['‘"${'`'}“<]${withAlias(type)}['’"${'`'}”>]`
+const inQuotes = (type: string): string =>
+  String.raw`['‘"${'`'}“<„«][ \xa0]?${withAlias(type)}[ \xa0]?['’"${'`'}”>“»]`
 const quoted = (type: string): string => String.raw`['‘"${'`'}“<]?${withAlias(type)}['’"${'`'}”>]?`
 
 /** What compilers say of an integer of 32 bits where one as wide as a pointer is wanted, or the reverse: GCC, Clang, MSVC, Rust, Go, C#, VB.NET, Java, Swift, Zig, Nim, Haskell, Delphi and Free Pascal. */
@@ -59,11 +60,16 @@ export const ofTypes = gated(
     'call by var',
     "couldn't match",
     'couldn’t match',
+    'c2664',
+    'c2440',
   ],
   new RegExp(
     [
       String.raw`\b(?:convert|conversion)\b.{0,32}${inQuotes(narrowType)}.{0,40}${inQuotes(wideType)}`,
       String.raw`\b(?:convert|conversion)\b.{0,32}${inQuotes(wideType)}.{0,40}${inQuotes(narrowType)}`,
+      // MSVC, whose numbers are the same in all its languages.
+      String.raw`\bC2(?:664|440)\b.{0,200}${inQuotes(narrowType)}.{0,40}${inQuotes(wideType)}`,
+      String.raw`\bC2(?:664|440)\b.{0,200}${inQuotes(wideType)}.{0,40}${inQuotes(narrowType)}`,
       String.raw`${inQuotes(narrowType)}.{0,40}\bincompatible with\b.{0,40}${inQuotes(wideType)}`,
       String.raw`\bincompatible\b.{0,60}${inQuotes(narrowType)}.{0,40}${inQuotes(wideType)}`,
       String.raw`${inQuotes(wideType)} cannot be converted to.{0,12}${inQuotes(narrowType)}`,

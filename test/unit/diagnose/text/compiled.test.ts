@@ -37,6 +37,11 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
       ['type-alias'],
     ],
     ["Couldn't match expected type ‘Word32’ with actual type ‘Ptr ()’", ['type-alias']],
+    [
+      'error C2664: «BOOL ReadProcessMemory(HANDLE,LPCVOID,LPVOID,SIZE_T,SIZE_T *)»: невозможно преобразовать аргумент 5 из "unsigned long *" в "SIZE_T *"\nNMAKE : fatal error U1077: "cl.EXE": возвращаемый код "0x2"',
+      ['type-alias'],
+    ],
+    ['Fehler C2440: „=“: „HANDLE“ kann nicht in „DWORD“ konvertiert werden', ['type-alias']],
   ],
   'a callback whose result is as wide as a pointer, on one line and wrapped': [
     [
@@ -51,6 +56,14 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
   'where a cast stands that a compiler complains of': [
     [
       "open.cpp:12:9: error: cast from 'HINSTANCE' to 'int' loses precision [-fpermissive]\n   12 |     if ((int)ShellExecuteA(0, 0, url, 0, 0, 1) <= 32)",
+      ['field-narrowed'],
+    ],
+    [
+      "o.cpp(9): warning C4311: 'type cast': pointer truncation from 'HANDLE' to 'int'",
+      ['field-narrowed'],
+    ],
+    [
+      "a.cpp:3:7: error: cast from 'HINSTANCE' to 'int' loses precision\n    3 | if((GetEnvironmentVariable(name, file, 260) != 0) && ((int) ShellExecute(0, 0, file, 0, 0, 0) > 32))",
       ['field-narrowed'],
     ],
     [
