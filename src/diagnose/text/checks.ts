@@ -5,7 +5,9 @@ import { gated } from './gated.ts'
 
 /** A variable that takes the result of a function: `h = kernel32.CreateFileW(`. */
 const assigned =
-  /\b([A-Za-z_]\w{0,30}) ?(?::=|=(?!=)) ?[\w.:>(*) -]{0,40}?\b([A-Z][A-Za-z]{3,40}|_beginthread(?:ex)?|_get_osfhandle)\(/
+  /\b([A-Za-z_]\w{0,30}) ?(?::=|=(?!=)) ?[\w.:>(*) -]{0,40}?\b([A-Z][A-Za-z]{3,40}|_beginthread(?:ex)?|_get_osfhandle|socket|accept) ?\(/
+/** Longest line of code or of a sentence. Characters. */
+const longest = 600
 /** How far below its result is compared. Lines. */
 const reach = 8
 /** What a function that fails with -1 never returns as its failure. */
@@ -21,6 +23,9 @@ const ofRuntime: Readonly<Record<string, 'zero' | 'all-ones'>> = {
   _beginthreadex: 'zero',
   _get_osfhandle: 'all-ones',
 }
+
+/** Functions of Winsock whose result has no sign. https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2 */
+const ofSockets = /^(?:socket|accept|WSASocket[AW]?|WSAAccept)$/
 
 /** What a function returns that failed, as far as it is a handle. */
 function sentinelOf(called: string): 'zero' | 'all-ones' | undefined {
@@ -52,6 +57,19 @@ function asksForAny(line: string, variable: string): boolean {
 /** Whether a line gives a handle to a macro for an HRESULT, or of a variable of which only the sign counts. */
 function asksAsResult(line: string, variable: string): boolean {
   return new RegExp(String.raw`\b(?:FAILED|SUCCEEDED) ?\( ?${variable} ?\)`).test(line)
+}
+
+/** Whether a line asks whether a variable is negative, which no socket is. */
+function asksForSign(line: string, variable: string): boolean {
+  return new RegExp(
+    String.raw`(?<![\w.>])(?:\w{1,12}(?:->|\.))?${variable} ?(?:>=?|<) ?0(?![\w.])`,
+  ).test(line)
+}
+
+/** Whether a variable is declared as a socket of Winsock; as an `int` it keeps the sign of -1. */
+function isSocketIn(lines: readonly string[], variable: string): boolean {
+  const declared = new RegExp(String.raw`\bSOCKET(?:[ ,]{1,2}\w{1,20}){0,4}[ ,]{1,2}${variable}\b`)
+  return lines.some(line => line.length <= longest && declared.test(line))
 }
 
 function isMissed(line: string, variable: string, failure: 'zero' | 'all-ones'): boolean {
@@ -133,18 +151,21 @@ function described(line: string, index: number): Described {
   }
 }
 
-/** Longest line of code or of a sentence. Characters. */
-const longest = 600
-
 /** Code, or a sentence, that compares what an open returned with a value that no failure of it has; the Windows headers say what it returns. */
 export function wrongCheckIn(lines: readonly string[]): Described | undefined {
   for (const [at, line] of lines.entries()) {
     if (line.length > longest) continue
     if (isComparedWrong(line) || checkSaidIn(line) === 'wrong') return described(line, at)
     const [, variable = '', called = ''] = assigned.exec(line) ?? []
-    const failure = called === '' ? undefined : sentinelOf(called)
+    const isSocket = ofSockets.test(called)
+    if (isSocket && !isSocketIn(lines, variable)) continue
+    const failure = called === '' ? undefined : isSocket ? 'all-ones' : sentinelOf(called)
     if (failure === undefined) continue
-    const below = lines.slice(at, at + reach).findIndex(text => isMissed(text, variable, failure))
+    const below = lines
+      .slice(at, at + reach)
+      .findIndex(text =>
+        isSocket ? asksForSign(text, variable) : isMissed(text, variable, failure),
+      )
     if (below !== -1) return described(lines[at + below] ?? '', at + below)
   }
   return undefined

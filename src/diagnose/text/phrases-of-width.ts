@@ -211,7 +211,7 @@ export const ofPredefinedKey = gated(
 /** A pseudo handle that is cut or widened wrongly. */
 export const ofPseudo = gated(
   ['pseudo', 'getcurrentprocess', 'getcurrentthread', 'minusoneisinvalid'],
-  /\bpseudo[- ]?handles?\b.{0,60}\b(?:invalid|refused|rejected|minus one)\b|\bGetCurrent(?:Process|Thread)\w{0,20}\b.{0,160}\b(?:IsInvalid|IsValid|is_invalid|\w{0,24}MinusOneIsInvalid)\b|\bprocess\b.{0,120}\b\w{0,24}MinusOneIsInvalid\b|\b-1\b.{0,24}\binvalid\b.{0,40}\bpseudo[- ]?handles?\b|\bpseudo[- ]?handles?\b.{0,80}\b(?:32|64|truncat\w+|0xF{8}|wid\w+|int)\b|\bGetCurrent(?:Process|Thread)\b.{0,80}\b(?:truncat\w+|0xF{8}\b|32[- ]?bit|zero[- ]?ext\w+|sign[- ]?ext\w+|restype|as an? int|STATUS_INVALID_HANDLE\b|invalid handle\b|handle is invalid\b)/i,
+  /\bpseudo[- ]?handles?\b.{0,60}\b(?:invalid|refused|rejected|minus one|(?:can(?:no|['’])?t|not) be (?:duplicated|closed|used|passed|shared))\b|\bGetCurrent(?:Process|Thread)\b.{0,80}(?:\b(?:always|same|constant)\b|\b0xf{7,15}[ef]\b|(?<!\w)-[12]\b)|\bGetCurrent(?:Process|Thread)\w{0,20}\b.{0,160}\b(?:IsInvalid|IsValid|is_invalid|\w{0,24}MinusOneIsInvalid)\b|\bprocess\b.{0,120}\b\w{0,24}MinusOneIsInvalid\b|\b-1\b.{0,24}\binvalid\b.{0,40}\bpseudo[- ]?handles?\b|\bpseudo[- ]?handles?\b.{0,80}\b(?:32|64|truncat\w+|0xF{8}|wid\w+|int)\b|\bGetCurrent(?:Process|Thread)\b.{0,80}\b(?:truncat\w+|0xF{8}\b|32[- ]?bit|zero[- ]?ext\w+|sign[- ]?ext\w+|restype|as an? int|STATUS_INVALID_HANDLE\b|invalid handle\b|handle is invalid\b)/i,
 )
 /** Declarations that modules of one process share. */
 export const ofShared = gated(

@@ -268,6 +268,14 @@ export const topics: readonly SpokenTopic[] = [
     words: [/\bINVALID_HANDLE_VALUE\b|\bCreateFile\w?\b|\bOpenProcess\b/, isWrong],
     isWeak: true,
   },
+  // What a child keeps open. https://learn.microsoft.com/en-us/windows/win32/procthread/inheritance
+  {
+    classes: ['inheritance'],
+    words: [
+      /\bchild process(?:es)?\b|\bsub-?process(?:es)?\b|\b(?:start|launch|spawn)(?:s|ed|ing)? (?:an? ?other|an?|the|some) (?:\w{2,12} )?(?:app\w{0,9}|program|process|exe)\b/i,
+      /\b(?:sockets?|ports?|handles?|files?|pipes?|listen\w*)\b.{0,80}\b(?:(?:still|stays?|remains?|kept|keeps?) (?:\w{1,10} )?(?:open|alive|bound|locked|listening|in use|used|exist\w*)|until (?:the )?(?:child|sub-?process|it) (?:\w{1,6} ){0,2}(?:exit|end|terminat)\w*)|\bclos(?:e|es|ed|ing)\b.{0,60}\buntil\b.{0,40}\b(?:child|sub-?process(?:es)?|it)\b.{0,24}\b(?:exit|end|terminat|finish)\w*/i,
+    ],
+  },
   {
     classes: ['inheritance'],
     words: [/\bCreateProcess\w?\b|\bchild process(?:es)?\b/, isWrong],

@@ -48,6 +48,49 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
       refused,
     ],
   ],
+  'a name that the headers have for 32 bits alone': [
+    ["view.cpp(64): error C2065: 'GWL_USERDATA': undeclared identifier", cut],
+    ['“GWL_HINSTANCE”: 未声明的标识符', cut],
+    ['The macro GCL_HICON is not defined on Windows.', cut],
+  ],
+  'the sign of a socket, which has none': [
+    [
+      'SOCKET s;\ns = accept(self->fd, NULL, NULL);\nif (s >= 0) {\n  serve(s);',
+      ['sentinel-mismatch'],
+    ],
+    [
+      'SOCKET a, b = socket(AF_INET, SOCK_DGRAM, 0);\nif (b < 0)\n  return errno;',
+      ['sentinel-mismatch'],
+    ],
+  ],
+  'a socket that is given to the C runtime': [
+    ['Calling close(fd) with a windows socket causes a run time error.', ['wrong-kind']],
+    ["Visual Studio doesn't allow close() on a socket", ['wrong-kind']],
+  ],
+  'pseudo handles by what they are': [
+    [
+      "Token pseudo-handles can't be duplicated: DuplicateHandle fails with ERROR_INVALID_HANDLE",
+      ['pseudo-handle'],
+    ],
+    ['GetCurrentThread() returns 0xfffffffffffffffe from all of my threads', ['pseudo-handle']],
+  ],
+  "what PowerShell's host says of its window": [
+    ['Exception setting "CursorPosition": "The handle is invalid."', ['no-console']],
+    ['Exception getting "BufferSize": "The handle is invalid."', ['no-console']],
+  ],
+  'what a child keeps open': [
+    [
+      'On Windows the listening socket stays open after my exit where I launched another program before.',
+      ['inheritance'],
+    ],
+    [
+      'Windows: socket close delays when capturing stdin/out/err of subprocess: closing the socket waits until the sub-process has exited',
+      ['inheritance'],
+    ],
+  ],
+  'a last error that nothing resets': [
+    ["GetModuleFileNameW() succeeds and doesn't reset last error", ['stale-last-error']],
+  ],
   "what .NET's marshaller says": [
     [
       "System.Runtime.InteropServices.MarshalDirectiveException: Cannot marshal 'return value': Invalid managed/unmanaged type combination.\n   at Own.Native.GetClassLongPtr(IntPtr hWnd, Int32 nIndex)",
