@@ -2,8 +2,8 @@
  * What Windows says of the codes that matter here, in the languages it comes in, without the full stop.
  * `fixtures/message-sources.json` says of each sentence where it is from: a page of Microsoft in that language, a file of a
  * public repository (tables as those of Jenkins, Wine, ReactOS, PowerShell, Unigram; logs; pages), a public report, or in how
- * many public files it was seen (`seen`, of which at most ten are counted). Those that are marked `unverified` are only said
- * to be so: no public text was found that shows them with their code.
+ * many public files it was seen with its code (`seen`, of which at most ten are counted), and quotes the line. Those that are
+ * marked `unverified` are only said to be so: no public text was found that shows them with their code.
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499-
  * https://learn.microsoft.com/cs-cz/windows/win32/seccrypto/common-hresult-values (and other languages)
  * https://github.com/reactos/reactos/tree/master/dll/win32/kernel32
@@ -19,7 +19,7 @@ export const windowsMessages: Readonly<
     'pt-BR': ['A operação foi concluída com êxito'],
     ru: ['Операция успешно завершена'],
     'zh-CN': ['操作成功完成'],
-    'zh-TW': ['作業順利完成'],
+    'zh-TW': ['作業已成功完成'],
     ja: ['この操作を正しく終了しました'],
   },
   1: {
@@ -43,10 +43,9 @@ export const windowsMessages: Readonly<
     nl: ['Het systeem kan het opgegeven bestand niet vinden'],
     sv: ['Det går inte att hitta filen'],
     da: ['Den angivne fil blev ikke fundet'],
-    nb: ['Finner ikke angitt fil'],
+    nb: ['Systemet finner ikke angitt fil'],
     fi: ['Määritettyä tiedostoa ei löydy'],
     ru: ['Не удается найти указанный файл', 'Не удаётся найти указанный файл'],
-    uk: ['Не вдається знайти вказаний файл'],
     pl: ['Nie można odnaleźć określonego pliku'],
     cs: ['Systém nemůže nalézt uvedený soubor'],
     hu: ['A rendszer nem találja a megadott fájlt'],
@@ -102,21 +101,21 @@ export const windowsMessages: Readonly<
       'Identificador no válido',
     ],
     it: ['Handle non valido'],
-    'pt-BR': ['Identificador inválido', 'O identificador é inválido', 'Manipulador inválido'],
+    'pt-BR': ['Identificador inválido', 'Manipulador inválido'],
     'pt-PT': ['O identificador é inválido'],
     nl: ['De ingang is ongeldig'],
     sv: ['Referensen är felaktig', 'Ogiltig referens'],
-    da: ['Ugyldigt handle', 'Handlen er ugyldig'],
-    nb: ['Ugyldig referanse', 'Referansen er ugyldig', 'Ugyldig handle'],
-    fi: ['Kahva ei kelpaa', 'Virheellinen kahva'],
+    da: ['Ugyldigt handle'],
+    nb: ['Ugyldig referanse'],
+    fi: ['Kahva ei kelpaa'],
     ru: ['Неверный дескриптор', 'Недопустимый дескриптор'],
-    uk: ['Неприпустимий дескриптор', 'Неправильний дескриптор'],
+    uk: ['Неправильний дескриптор', 'Невірний дескриптор'],
     pl: ['Nieprawidłowe dojście', 'Nieprawidłowy uchwyt'],
-    cs: ['Neplatný popisovač', 'Popisovač není platný'],
+    cs: ['Neplatný popisovač'],
     hu: ['A leíró érvénytelen', 'Érvénytelen leíró'],
     ro: ['Identificator de gestiune eronat', 'Handle nevalid'],
     tr: ['Tanıtıcı geçersiz', 'İşleyici geçersiz', 'Geçersiz tanıtıcı'],
-    ja: ['ハンドルが無効です', '無効なハンドルです'],
+    ja: ['ハンドルが無効です', '無効なハンドル'],
     'zh-CN': ['句柄无效', '无效的句柄', '无效句柄'],
     'zh-TW': ['控制代碼無效', '無效的控制代碼'],
     ko: ['핸들이 잘못되었습니다', '잘못된 핸들입니다'],
@@ -247,7 +246,7 @@ export const windowsMessages: Readonly<
     ru: ['Недопустимый дескриптор окна'],
     'zh-CN': ['无效的窗口句柄'],
     ja: ['ウィンドウ ハンドルが無効です'],
-    ko: ['창 핸들이 잘못되었습니다'],
+    ko: ['잘못된 창 핸들입니다'],
   },
   1784: {
     en: ['The supplied user buffer is not valid for the requested operation'],
