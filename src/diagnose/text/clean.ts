@@ -7,12 +7,21 @@ const prefix =
 /** The longest part of a line that is looked at, around what it says. Characters. */
 const longestLine = 4000
 
+/** Text of two bytes a character that was shown as one of one, with a blank behind each: `T h e   h a n d l e   i s`. */
+const spaced = /(?:\S ){2,40} {1,3}(?:(?:\S ){1,40} {1,3}){1,60}(?:\S ?){1,40}/
+
+function withoutSpacing(line: string): string {
+  return line.length <= longestLine && line.includes('   ')
+    ? line.replace(spaced, text => text.replace(/(\S) /g, '$1').replace(/ {2,3}/g, ' '))
+    : line
+}
+
 /** A line without colours, prefixes of machines and runs of blanks; tabs become blanks. */
 export function cleanLine(line: string): string {
   const plain =
     line.includes('\u001b') || line.includes('\u009b') ? stripVTControlCharacters(line) : line
   // No pattern has to look for the end of a run of blanks: with two such runs side by side that takes the square of their length.
-  return plain
+  return withoutSpacing(plain)
     .replace(prefix, '')
     .replace(/[\t\v\f\u00a0 ]+/g, ' ')
     .replace(/[\0-\x08\x0e-\x1f]/g, '')

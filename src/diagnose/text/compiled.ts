@@ -1,6 +1,12 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
-import { constantTooLarge, narrowCallback, noLongFor64, ofConvention } from './phrases-of-builds.ts'
+import {
+  constantTooLarge,
+  narrowCallback,
+  noLongFor64,
+  ofBinding,
+  ofConvention,
+} from './phrases-of-builds.ts'
 import { ofTypes, wideCallback } from './phrases-of-types.ts'
 import { ofCompiler } from './phrases-of-width.ts'
 
@@ -62,7 +68,7 @@ export function compiledIn(line: string, behind: string): Kind | undefined {
       classes: ['return-truncated', 'arg-truncated', 'type-alias'],
       first: 'return-truncated',
     }
-  if (ofTypes.test(line)) return { classes: cut, first: 'type-alias' }
+  if (ofTypes.test(line) || ofBinding.test(line)) return { classes: cut, first: 'type-alias' }
   if (!ofCompiler.test(line)) return undefined
   if (toResult.test(line))
     return { classes: ['sentinel-mismatch', 'field-narrowed'], first: 'sentinel-mismatch' }

@@ -25,6 +25,7 @@ import {
   constantTooLarge,
   ofConvention,
   ofCorruption,
+  ofBinding,
   ofOtherBuild,
   ofPascalStream,
   signExtended,
@@ -49,6 +50,7 @@ import {
   declaredNarrow,
   dirtyArgument,
   ofMask,
+  ofShortId,
   ofPredefinedKey,
   ofPseudo,
   ofShared,
@@ -213,7 +215,8 @@ const readers: readonly Reader[] = [
       ? withFirst(cut, placeOrType(line))
       : undefined,
   line => (ofInstance.test(line) ? withFirst(cut, 'return-truncated') : undefined),
-  line => (ofMask.test(line) ? withFirst(cut, 'field-narrowed') : undefined),
+  line =>
+    ofMask.test(line) || ofShortId.test(line) ? withFirst(cut, 'field-narrowed') : undefined,
   line =>
     castNarrow.test(line) || ofWindowLong.test(line) ? withFirst(cut, 'arg-truncated') : undefined,
   (line, before) =>
@@ -245,9 +248,15 @@ const ofRuntime =
 function isMessage(line: string): boolean {
   return (
     /\bSafe ?handle has been closed\b/.test(line) ||
-    [ofMarshaller, constantTooLarge, ofConvention, ofPascalStream, ofOtherBuild, ofTypes].some(
-      pattern => pattern.test(line),
-    )
+    [
+      ofMarshaller,
+      constantTooLarge,
+      ofConvention,
+      ofPascalStream,
+      ofOtherBuild,
+      ofTypes,
+      ofBinding,
+    ].some(pattern => pattern.test(line))
   )
 }
 

@@ -56,10 +56,25 @@ const passedInstead = gated(
   /\bpass(?:es|ed|ing)? (?:the |an? |its |our )?(?:pid|tid|process id|thread id|id|count|length|size|name|index|hwnd|address)\b.{0,12}\b(?:where|instead of|in place of|rather than)\b.{0,24}\b(?:pid|tid|ids?|count|length|size|name|index|address|handle|expected|wanted|needed)\b|\bpass(?:es|ed|ing)? (?:NULL|null|nullptr|nil|zero|0) (?:for|as|in|to) (?:the )?(?:lp|dw|p|cb|n|h)[A-Z]\w{2,40}\b.{0,60}\b(?:crash\w*|fail\w*|error|violation|invalid|wrong|not allowed)|\b(?:parameter|argument|param|arg)\b.{0,32}\b(?:should|must|has to|needs to) be (?:the |an? )?(?:sizeof|size_of|size|address|length|count|number of|name|flags?)\b/,
 )
 
+/** Names of ports that need \\\\.\\ in front, COM10 and above: https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#win32-device-namespaces */
+const highPort = gated(
+  ['com'],
+  new RegExp(
+    [
+      String.raw`\b(?:above|over|beyond|past|(?:great|high|larg|bigg)er than|more than|>=?) ?(?:ports? )?["'\x60]?COM ?(?:9|10)\b`,
+      String.raw`\bcom ?ports?\b.{0,24}\b(?:above|over|beyond|(?:great|high|larg|bigg)er than|more than|>=?) ?(?:9|10)\b`,
+      String.raw`\b(?:can(?:no|['’])?t|can not|unable|fails?|failed)\b.{0,24}\bCOM ?[1-9]\d\d?\b.{0,40}\b(?:but|while|and)\b.{0,24}\b(?:can|works?|fine|opens?)\b.{0,24}\bCOM ?[1-9]\b`,
+      String.raw`\bCOM ?[1-9]\b.{0,40}\b(?:works?|fine|opens?|okay)\b.{0,40}\bCOM ?[1-9]\d\d?\b.{0,24}\b(?:not|n['’]t|fails?)`,
+    ].join('|'),
+    'i',
+  ),
+  ['9', '10', '1', '2', '3', '4'],
+)
+
 /** What people say of arguments that are wrong. */
 export const ofArguments = {
   test: (line: string): boolean =>
-    [exchanged, tooMany, missingFlag, otherUnit, unaligned, passedInstead].some(own =>
+    [exchanged, tooMany, missingFlag, otherUnit, unaligned, passedInstead, highPort].some(own =>
       own.test(line),
     ),
 }

@@ -93,8 +93,9 @@ export const ofOtherBuild = gated(
     '%1 is not compatible',
     '80040154',
     'only',
+    'not supported in',
   ],
-  /\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b|\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b|\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b|\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b|\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b|\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b|\bskipping incompatible\b|\bfile in wrong format\b|\bSysnative\b|\bWow6432Node\b|\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*|\bKEY_WOW64_(?:64|32)KEY\b|\bRegistryView\.Registry(?:32|64)\b|\bprovider is not registered on the local\b|\bREGDB_E_CLASSNOTREG\b|\b(?:0x)?80040154\b|\bnot designed to run on Windows or it contains an error\b|\b0xc000007b\b|\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
+  /\bnot supported (?:in|by) (?:an? )?(?:32|64)[- ]?bit process(?:es)?\b|\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b|\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b|\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b|\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b|\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b|\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b|\bskipping incompatible\b|\bfile in wrong format\b|\bSysnative\b|\bWow6432Node\b|\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*|\bKEY_WOW64_(?:64|32)KEY\b|\bRegistryView\.Registry(?:32|64)\b|\bprovider is not registered on the local\b|\bREGDB_E_CLASSNOTREG\b|\b(?:0x)?80040154\b|\bnot designed to run on Windows or it contains an error\b|\b0xc000007b\b|\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
 )
 
 /** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
@@ -106,6 +107,20 @@ export const ofCorruption = gated(
   ['corrupt', 'smash', 'c0000374', 'c0000409', 'overrun'],
   /\b(?:heap|memory|stack) (?:is |was |gets? |got |has been |had been )?corrupt\w*|\bcorrupt\w{0,4} (?:of )?(?:the |a )?(?:heap|memory|stack)\b|\bmemoryCorruptionDetected\b|\bstack smashing\b|\b0xc0000(?:374|409)\b|\bSTATUS_(?:HEAP_CORRUPTION|STACK_BUFFER_OVERRUN)\b|\b(?:buffer|stack) overrun\b/i,
 )
+
+/** A buffer of a type that is said to be as wide as a pointer, and is shorter: what Ruby's FFI says of 8 bytes that are read. */
+const tooShortBuffer = gated(['size=8'], /\bMemory access offset=\d{1,6} size=8 is out of bounds\b/)
+
+/** Java's own binding of the registry, whose handles are `long` since Java 11, called by its old names: https://github.com/openjdk/jdk/blob/master/src/java.prefs/windows/classes/java/util/prefs/WindowsPreferences.java */
+const ofJavaRegistry = gated(
+  ['windowspreferences'],
+  /\bNoSuchMethodException\b.{0,24}\bjava\.util\.prefs\.WindowsPreferences\.(?:<init>|Windows\w{3,24})\(int\b/,
+)
+
+/** What bindings say of a type that is declared for processes of the other width. */
+export const ofBinding = {
+  test: (line: string): boolean => tooShortBuffer.test(line) || ofJavaRegistry.test(line),
+}
 
 /** What Pascal's runtime says of a standard stream that is not there: https://www.freepascal.org/docs-html/user/userap4.html */
 export const ofPascalStream = gated(

@@ -243,6 +243,11 @@ export const ofMask = gated(
   ['affinity', '<<', 'shl'],
   /\baffinity\b.{0,80}(?:\b(?:above|over|beyond|past|more than|greater than|higher than|exceed\w*|up to|only|limited to|first)\b|>=?).{0,12}\b(?:3[0-3]|6[34]|2\^3[12])\b|(?:\b(?:more than|over|above|beyond|at least)|>=?) ?(?:3[0-3]|6[34]) (?:\w{1,10} )?(?:cpus?|cores?|processors?|threads?)\b.{0,80}\baffinity\b|\baffinity\w{0,6}(?: \w{1,10})?\b.{0,60}\b(?:u?int(?:32)?(?:_t)?|U?Int32|DWORD|[Cc]ardinal|[Ii]nteger|32[- ]?bits?|[ui]32|int overflow)\b|\b(?:DWORD|[Cc]ardinal|[Ii]nteger|u?int(?:32)?(?:_t)?|U?Int32|32[- ]?bits?|[ui]32)\b.{0,40}\baffinity\b|\b(?:u?int|DWORD|unsigned|long)\b.{0,24}= ?\(?1[uU]? ?(?:<<|shl) ?.{0,24}(?:[pP]rocessor|[cC]pu|[cC]ore|[tT]hread)/,
 )
+/** The number of a process or a thread, which has 32 bits, in 16. */
+export const ofShortId = gated(
+  ['65535', '65,535', '65536', '65,536', '2^16', '0xffff', '16'],
+  /\b(?:P|T|process |thread )IDs?\b.{0,60}(?:\b65,?53[56]\b|2(?:\^|\*\*)16\b|\b0x(?:FFFF|10000)\b|\b16[- ]?bits?\b)/i,
+)
 /** A value of 64 bits that is said to go into 32. */
 export const shownCut = gated(
   ['64', 'byref'],

@@ -94,7 +94,21 @@ function isWrong(name: string, given: readonly string[], front: string): boolean
   )
 }
 
-/** Calls whose arguments are exchanged, stand in the wrong place or miss what the function needs, by the Windows headers: the first. */
+/** A buffer without the length that is passed beside it, which has room for 16 characters: https://learn.microsoft.com/en-us/dotnet/api/system.text.stringbuilder.-ctor */
+function shortBuilderIn(lines: readonly string[]): number {
+  const isPassed = lines.some(line =>
+    /\bStringBuilder \w{1,40}, (?:ref |out )?(?:u?int|U?Int32|Integer) \w/.test(line),
+  )
+  return isPassed
+    ? lines.findIndex(line => /\bnew (?:System\.Text\.)?StringBuilder\(\)/.test(line))
+    : -1
+}
+
+function describedAt(line: string, index: number): Described {
+  return { classes: ['bad-parameter'], quote: line.trim().slice(0, 120), index, count: 1 }
+}
+
+/** Calls whose arguments are exchanged, stand in the wrong place or miss what the function needs, by the Windows headers, and buffers without length: the first. */
 export function wrongArgumentsIn(lines: readonly string[]): Described | undefined {
   for (const [index, line] of lines.entries()) {
     if (line.length > longestCall || !line.includes('(')) continue
@@ -111,13 +125,8 @@ export function wrongArgumentsIn(lines: readonly string[]): Described | undefine
           text.slice(Math.max(0, at - 80), at),
         ),
     )
-    if (wrong)
-      return {
-        classes: ['bad-parameter'],
-        quote: line.trim().slice(0, 120),
-        index,
-        count: 1,
-      }
+    if (wrong) return describedAt(line, index)
   }
-  return undefined
+  const index = shortBuilderIn(lines)
+  return index === -1 ? undefined : describedAt(lines[index] ?? '', index)
 }

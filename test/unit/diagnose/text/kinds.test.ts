@@ -91,6 +91,28 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
   'a last error that nothing resets': [
     ["GetModuleFileNameW() succeeds and doesn't reset last error", ['stale-last-error']],
   ],
+  'ports whose names need a prefix': [
+    ['In Windows it can not open "COM24" but can open "COM4"', ['bad-parameter']],
+    ["IOPort doesn't recognize ports above COM9.", ['bad-parameter']],
+  ],
+  'a buffer without its length': [
+    [
+      'System.AccessViolationException\n   at Own.NativeCode.Parse(String name, StringBuilder user, Int32 userMaxChars)\nvar user = new StringBuilder();',
+      ['bad-parameter'],
+    ],
+  ],
+  'bindings of the other width': [
+    [
+      'java.lang.NoSuchMethodException: java.util.prefs.WindowsPreferences.<init>(int,[B)',
+      [...cut],
+    ],
+    ['IndexError: Memory access offset=0 size=8 is out of bounds (jruby, Windows)', cut],
+    ['When PIDs on Windows grow over 65535 the list is empty.', ['field-narrowed']],
+  ],
+  'a process that reaches one of the other width': [
+    ['Windows: read x64 bits process memory from a x86 process', ['process-bitness']],
+    ['Script runtime error:\nWin32API is not supported in 64-bit process', ['process-bitness']],
+  ],
   "what .NET's marshaller says": [
     [
       "System.Runtime.InteropServices.MarshalDirectiveException: Cannot marshal 'return value': Invalid managed/unmanaged type combination.\n   at Own.Native.GetClassLongPtr(IntPtr hWnd, Int32 nIndex)",

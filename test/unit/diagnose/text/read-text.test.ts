@@ -95,3 +95,16 @@ t.test('what is empty or binary is refused with one sentence', async t => {
     await t.rejects(read, { message: `Cannot read log.txt: it is ${says}` })
   }
 })
+
+t.test('text of two bytes a character that was shown as one of one is read', async t => {
+  for (const text of [
+    'ReadFile: T h e   h a n d l e   i s   i n v a l i d .',
+    'ReadFile: D a s   H a n d l e   i s t   u n g ü l t i g .',
+    'R e a d F i l e :   T h e   h a n d l e   i s   i n v a l i d .',
+  ])
+    t.match(
+      (await readSymptom([Buffer.from(text)], 'log')).failed,
+      [{ call: 'ReadFile', outcome: '6' }],
+      text,
+    )
+})
