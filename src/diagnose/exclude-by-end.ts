@@ -67,6 +67,15 @@ const byResult: ExclusionRule = symptom =>
       }
     : undefined
 
+/** A compiler, a binding and a loader that refuse something read no last error: of 73 public reports none was of that. */
+const byLastError: ExclusionRule = symptom =>
+  isPlainRefusal(symptom)
+    ? {
+        classes: ['last-error-lost', 'stale-last-error'],
+        reason: 'what is refused is not called, and sets no last error',
+      }
+    : undefined
+
 /** Mistakes that end in a Win32 error code neither crash nor are refused by an FFI. */
 const byEnd: ExclusionRule = symptom => {
   const end = outcome(symptom)
@@ -139,6 +148,27 @@ const meanings: Readonly<Record<string, readonly MistakeId[]>> = {
   24: [...ofStructs, 'bad-parameter', 'process-bitness', 'driver', 'stale-last-error'],
 }
 
+/** Codes that say that something is in use: what was passed was understood, or they would be others. */
+const ofUse = ['33', '170', '231', '1409', '2404', '10048']
+const whileInUse: readonly MistakeId[] = [
+  'busy',
+  'bad-parameter',
+  'closed-handle',
+  'inheritance',
+  'driver',
+  'failed-open',
+  'stale-last-error',
+  'last-error-lost',
+]
+
+const byUse: ExclusionRule = ({ failed: [first] }) =>
+  ofUse.includes(first?.outcome ?? '')
+    ? {
+        classes: mistakeIds.filter(name => !whileInUse.includes(name)),
+        reason: `code ${first?.outcome} is said of what is in use, so what was passed was understood`,
+      }
+    : undefined
+
 /** A code that has one meaning. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
 const byMeaning: ExclusionRule = ({ failed: [first] }) => {
   const code = first?.outcome ?? ''
@@ -166,10 +196,12 @@ const byException: ExclusionRule = ({ raised }) =>
 /** How it ends, in a code, a crash or a refusal, rules classes out. */
 export const endRules: readonly ExclusionRule[] = [
   byMeaning,
+  byUse,
   byException,
   byCode,
   byNarrowFailure,
   byResult,
+  byLastError,
   byEnd,
   byWindow,
   byAddress,

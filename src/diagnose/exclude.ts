@@ -83,11 +83,17 @@ const byValue: ExclusionRule = symptom => {
       reason: `${handle === undefined ? 'a small number' : `0x${handle.toString(16)}`} is no value of a failed open and no pseudo handle`,
     }
   if (kind !== 'ones' && kind !== 'ones-32' && kind !== 'zero') return undefined
+  // 0 is what a stream has that is not there, and the descriptor of standard input in the C runtime.
+  const isOfStream =
+    kind === 'zero' &&
+    [...(featuresOf(symptom).call ?? []), ...(also?.call ?? [])].some(call =>
+      ['console', 'stdio'].includes(call),
+    )
   return {
     classes: [
       'closed-handle',
       'unplugged',
-      'wrong-kind',
+      ...(isOfStream ? [] : (['wrong-kind'] as const)),
       'hevent-misuse',
       'struct-layout-shrunk',
       'overlapped-moved',
@@ -95,7 +101,9 @@ const byValue: ExclusionRule = symptom => {
       'struct-size-constant',
       'driver',
       'stale-last-error',
-      ...(groupOf(first(symptom)) === 'console' || groupOf(first(symptom)) === 'process'
+      ...(isOfStream ||
+      groupOf(first(symptom)) === 'console' ||
+      groupOf(first(symptom)) === 'process'
         ? []
         : (['no-console'] as const)),
       ...(isPseudoSource(symptom) ? (['failed-open'] as const) : []),

@@ -139,24 +139,6 @@ const byCallback: SupportRule = symptom =>
       ]
     : []
 
-/** Languages whose collector moves or frees what nothing holds. */
-const collecting: readonly Symptom['ffi'][] = ['pinvoke', 'java', 'js', 'go', 'ctypes']
-
-/** Now and then: Windows writes to an OVERLAPPED or a buffer that is not there any more. */
-const byCollected: SupportRule = symptom =>
-  outcomeOf(symptom.failed[0]?.outcome ?? '') === 'crash' &&
-  collecting.includes(symptom.ffi) &&
-  featuresOf(symptom).call?.includes('overlapped') === true &&
-  featuresOf(symptom).rhythm?.includes('sometimes') === true
-    ? [
-        {
-          class: 'overlapped-moved',
-          odds: odds.nearly,
-          text: 'it crashes now and then while Windows may still write to an OVERLAPPED or a buffer',
-        },
-      ]
-    : []
-
 /** A wrong result of a function that returns an address or a handle: its upper half is what is lost. */
 const byWideResult: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -257,7 +239,6 @@ export const addressRules: readonly SupportRule[] = [
   byPlainAddress,
   byWideResult,
   byCallback,
-  byCollected,
   byMoved,
   byOldCtypes,
   byLeftover,

@@ -99,6 +99,21 @@ const byStored: SupportRule = symptom => {
     : []
 }
 
+/** 0 is what a process without a console has for its streams, and 0 to 2 are descriptors of the C runtime, which Windows does not know. */
+const byDescriptor: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const { handle, also } = symptom
+  if (first?.outcome !== '6' || handle === undefined || handle < 0n || handle > 2n) return []
+  const calls = featuresOf(symptom).call ?? also?.call ?? []
+  return calls.includes('console') || calls.includes('stdio')
+    ? (['wrong-kind', 'no-console'] as const).map(name => ({
+        class: name,
+        odds: name === 'no-console' ? (handle === 0n ? odds.decides : odds.leans) : odds.told,
+        text: `${handle} is a descriptor of the C runtime, or a stream that is not there, and no handle of Windows`,
+      }))
+    : []
+}
+
 /** ERROR_INVALID_FUNCTION is what a pipe or a file says that is asked for its console mode. */
 const byNoMode: SupportRule = symptom => {
   const {
@@ -204,6 +219,7 @@ export const callRules: readonly SupportRule[] = [
   byNoFailure,
   byAnyStruct,
   byStored,
+  byDescriptor,
   byNoMode,
   byConsoleCall,
   byOwnLife,

@@ -42,6 +42,16 @@ const byModule: SupportRule = ({ failed: [first], also }) =>
       }))
     : []
 
+/** A hook is refused with ERROR_MOD_NOT_FOUND where its module is no file of a library: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowshookexw */
+const byHook: SupportRule = ({ failed: [first] }) =>
+  first?.outcome === '126' && first.call.startsWith('SetWindowsHookEx')
+    ? (['bad-parameter', 'wrong-kind'] as const).map(name => ({
+        class: name,
+        odds: odds.told * odds.leans,
+        text: `${first.call} looks for the file of the module that it is given, and a program or a managed assembly is no such file`,
+      }))
+    : []
+
 /** Codes that a lost last error shows, where no call is named: others show them too. */
 const byLost: SupportRule = ({ failed: [first], also }) => {
   if (first?.call !== '' || also?.call !== undefined) return []
@@ -98,16 +108,18 @@ const byWindow: SupportRule = symptom => {
   } = symptom
   const isUnnamed =
     first?.call === '' && first.outcome === 'failed' && also?.call?.includes('window') === true
+  // A search that found nothing has no value to show.
+  const isShown = symptom.handle !== undefined && symptom.handle > 0n
   return first?.outcome === '1400' || (isUnnamed && isWide(symptom) !== true)
     ? [
         {
           class: 'failed-open',
-          odds: odds.told,
+          odds: isShown ? odds.leans : odds.told,
           text: 'a search that found no window returns 0, and the program went on',
         },
         {
           class: 'closed-handle',
-          odds: odds.decides,
+          odds: isUnnamed ? odds.decides : odds.nearly,
           text: 'the window may have been closed before the call',
         },
       ]
@@ -242,6 +254,7 @@ export const codeRules: readonly SupportRule[] = [
   byLanguage,
   byLastError,
   byModule,
+  byHook,
   byLost,
   byMissingFunction,
   byWindowCode,

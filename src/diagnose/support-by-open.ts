@@ -69,6 +69,8 @@ const bySearch: SupportRule = symptom => {
   return first?.outcome === 'failed' &&
     !isOfWrongCheck(symptom) &&
     groupOf(first.call) !== 'open' &&
+    // A socket is made, and not found.
+    !/^(?:socket|accept|WSASocket[AW]?)$/.test(first.call) &&
     !onOthers.test(first.call) &&
     sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
     ? [

@@ -66,5 +66,69 @@ const byOtherModule: SupportRule = ({ failed: [first], also }) =>
       }))
     : []
 
+/** A module that is refused, and nothing says why: mostly it is built for processes of the other width. */
+const byUnloaded: SupportRule = ({ failed: [first], also, ffiName, described }) =>
+  first !== undefined &&
+  described === undefined &&
+  ['failed', 'refused'].includes(first.outcome) &&
+  !(ffiName === 'native' && first.outcome === 'refused') &&
+  (first.call.startsWith('LoadLibrary') ||
+    (first.call === '' && also?.call?.includes('module') === true))
+    ? [
+        {
+          class: 'process-bitness',
+          odds: odds.told * odds.leans,
+          text: 'a module of the other width is not loaded: 17 of 21 public reports of this kind were of that',
+        },
+      ]
+    : []
+
+/** What a process of 32 bits does to others fails for those of 64, as all five public reports of this kind were of. */
+const byNarrowProcess: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const { also, described } = symptom
+  return isWide(symptom) === false &&
+    first?.call === '' &&
+    first.outcome !== '6' &&
+    described === undefined &&
+    (also?.hint?.includes('wow64') === true ||
+      also?.call?.some(call => call === 'process' || call === 'memory') === true)
+    ? [
+        {
+          class: 'process-bitness',
+          odds: odds.told * odds.leans,
+          text: 'a 32-bit process reads and lists the memory and the modules of 64-bit ones in part, or not at all',
+          url: 'https://learn.microsoft.com/en-us/windows/win32/winprog64/process-interoperability',
+        },
+      ]
+    : []
+}
+
+/** What is read of a process of the other width is laid out otherwise, or half of it. */
+const byOtherLayout: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first !== undefined &&
+    ['wrong-result', '0'].includes(first.outcome) &&
+    symptom.okOn === undefined &&
+    /^(?:(?:Read|Write)ProcessMemory|VirtualQueryEx|NtQueryInformationProcess|NtReadVirtualMemory)/.test(
+      first.call,
+    )
+    ? [
+        {
+          class: 'process-bitness',
+          odds: odds.told * odds.leans,
+          text: `${first.call} gives what a process of another width has, which is laid out otherwise`,
+        },
+      ]
+    : []
+}
+
 /** What is done to another process, which may be of another width. */
-export const processRules: readonly SupportRule[] = [byOtherProcess, byPartialList, byOtherModule]
+export const processRules: readonly SupportRule[] = [
+  byOtherProcess,
+  byPartialList,
+  byOtherModule,
+  byUnloaded,
+  byNarrowProcess,
+  byOtherLayout,
+]

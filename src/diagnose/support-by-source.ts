@@ -1,3 +1,4 @@
+import type { MistakeId } from '../mistakes/index.ts'
 import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { isPlainRefusal, isWide, type Symptom } from './symptom.ts'
@@ -36,6 +37,12 @@ function isOfCompiler(symptom: Symptom): boolean {
   return facts === undefined || facts.addresses || facts.wideResult || facts.structs.length === 0
 }
 
+/** In C a pointer may be cast into a variable of any width; elsewhere it is the types of two declarations that differ: all six public reports of Rust were of that. */
+function firstOfCompiler({ ffiName }: Symptom, name: MistakeId): number {
+  if (ffiName === 'native') return name === 'field-narrowed' ? odds.nearly : odds.decides
+  return name === 'type-alias' ? odds.told * odds.leans : odds.decides
+}
+
 /** What is not as wide as the headers say, by what a pointer is in the process that it is compiled for. */
 const byCompiler: SupportRule = symptom =>
   isOfCompiler(symptom)
@@ -48,7 +55,7 @@ const byCompiler: SupportRule = symptom =>
       : (['field-narrowed', 'arg-truncated', 'type-alias', 'return-truncated'] as const).map(
           name => ({
             class: name,
-            odds: name === 'field-narrowed' ? odds.nearly : odds.decides,
+            odds: firstOfCompiler(symptom, name),
             text: 'a compiler refuses a variable, an argument or a result of another width than the headers have',
           }),
         )

@@ -60,7 +60,12 @@ const byHint: SupportRule = ({ also, failed: [first], described = [] }) => {
   // What is described says more than a word.
   if (!first && described.some(({ isWeak }) => isWeak !== true)) return []
   if (!first) return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
-  if (word.classes.includes('process-bitness') && first.outcome !== '299') return []
+  if (
+    word.classes.includes('process-bitness') &&
+    /^\d/.test(first.outcome) &&
+    first.outcome !== '299'
+  )
+    return []
   // "The operation completed successfully" is what a lost code reads as.
   if (word.classes.includes('stale-last-error') && first.isZero === true) return []
   // Streams and consoles cause error 6 only, a lost device any code.
@@ -69,6 +74,10 @@ const byHint: SupportRule = ({ also, failed: [first], described = [] }) => {
   if (word.odds === odds.leans && !isLost && !['6', 'failed'].includes(first.outcome)) return []
   // Code and words agree.
   const isGone = isLost && outcomeOf(first.outcome) === 'gone'
+  // Who says that it succeeded and names a code says that the code is not its own.
+  const isOfEarlier = word.classes.includes('stale-last-error') && /^[1-9]/.test(first.outcome)
+  if (isOfEarlier)
+    return [{ class: 'stale-last-error', odds: odds.told * odds.leans, text: word.text }]
   const weight = isException ? odds.told : isGone ? odds.decides : word.odds
   return word.classes.map(name => ({ class: name, odds: weight, text: word.text }))
 }

@@ -72,3 +72,46 @@ t.test('a text of a crash and nothing else may be of width, or not', async t => 
   t.ok(width > 0.3 && width < 0.7, String(width))
   t.ok((ranking[0]?.score ?? 1) < 0.5)
 })
+
+t.test('what reaches into another process, or loads a module, fails for its width', async t => {
+  const rows: readonly Partial<SymptomOptions>[] = [
+    { failed: ['ReadProcessMemory=wrong-result'], ffi: 'C#' },
+    { failed: ['VirtualQueryEx=0'], ffi: 'Rust' },
+    { failed: ['LoadLibraryW'], ffi: 'Java', seen: ['call=module'] },
+    { seen: ['outcome=refused', 'call=module'], ffi: 'Java' },
+    { arch: 'ia32', okOn: 'x64', ffi: 'Rust', seen: ['outcome=wrong-result', 'call=process'] },
+    { arch: 'ia32', seen: ['outcome=wrong-result', 'hint=wow64'] },
+  ]
+  for (const options of rows)
+    t.equal(answerTo(options).ranking[0]?.class, 'process-bitness', JSON.stringify(options))
+  t.not(
+    answerTo({ failed: ['refused'], ffi: 'C++', seen: ['call=module'] }).ranking[0]?.class,
+    'process-bitness',
+    'a compiler loads nothing',
+  )
+})
+
+t.test('a code, a value and a refusal say what they mean', async t => {
+  const first = (options: Partial<SymptomOptions>): string | undefined =>
+    answerTo(options).ranking[0]?.class
+  t.match(first({ failed: ['SetWindowsHookEx=126'], ffi: 'Delphi' }), /bad-parameter|wrong-kind/)
+  t.equal(first({ failed: ['SetWindowPos=1400'], handle: '0x20056a' }), 'closed-handle')
+  t.equal(
+    first({ failed: ['GetStdHandle=50'], seen: ['hint=success'], ffi: 'Rust' }),
+    'stale-last-error',
+  )
+  for (const handle of ['0', '1', '2'])
+    t.match(
+      first({ failed: ['6'], seen: ['call=console'], handle, ffi: 'Go' }),
+      /wrong-kind|no-console/,
+    )
+  t.equal(first({ failed: ['refused'], seen: ['call=window'], ffi: 'Rust' }), 'type-alias')
+  t.equal(first({ failed: ['refused'], seen: ['call=window'], ffi: 'C++' }), 'field-narrowed')
+  for (const ffi of ['Java', 'C++', 'Rust', 'Delphi'])
+    t.ok(
+      answerTo({ failed: ['refused'], ffi }).excluded.some(({ classes }) =>
+        classes.includes('last-error-lost'),
+      ),
+      `${ffi} reads no last error of what it refuses`,
+    )
+})
