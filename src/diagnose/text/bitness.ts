@@ -39,7 +39,7 @@ const systemBehind =
 const valueBefore =
   /\b(?:than|als|que|d.|cast to|converted to|cut to|truncated to|into|fit in)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
 const valueBehind =
-  /^(?:s\b|ů|ов|[\s-]{1,2}(?:un)?(?:signed\b|int\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float)|的?(?:整数|整型|整數|无符号|有符号|值|指针|地址|整数値|ポインタ|アドレス|정수|포인터|주소))/iu
+  /^(?:s\b|ů|ов|[\s-]{1,2}[`'"“(]?(?:un)?(?:signed\b|u?int(?:32)?(?:_t)?\b|DWORDs?\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float)|的?(?:整数|整型|整數|无符号|有符号|值|指针|地址|整数値|ポインタ|アドレス|정수|포인터|주소))/iu
 
 const fails =
   /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|exceptions?|violations?|segfaults?|segmentation fault|invalid|overflow)\b|崩溃|崩潰|失败|失敗|报错|出错|错误|錯誤|异常|不对|不正确|不能|無法|エラー|落ち|クラッシュ|異常|실패|오류|에러|충돌/i

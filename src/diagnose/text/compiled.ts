@@ -2,10 +2,12 @@ import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
 import {
   constantTooLarge,
+  longAsWide,
   narrowCallback,
   noLongFor64,
   ofBinding,
   ofConvention,
+  ofUnsigned,
 } from './phrases-of-builds.ts'
 import { ofTypes, wideCallback } from './phrases-of-types.ts'
 import { ofCompiler } from './phrases-of-width.ts'
@@ -57,6 +59,9 @@ export function compiledIn(line: string, behind: string): Kind | undefined {
       classes: ['narrowing-throws', 'field-narrowed', 'type-alias'],
       first: 'narrowing-throws',
     }
+  if (ofUnsigned.test(line))
+    return { classes: ['sentinel-mismatch', 'type-alias'], first: 'sentinel-mismatch' }
+  if (longAsWide.test(line)) return { classes: ['type-alias', 'too-wide'], first: 'type-alias' }
   if (noLongFor64.test(line)) return { classes: cut, first: 'arg-truncated' }
   const isWrapped = /\b(?:convert|conversion|initiali[sz]\w*)\b/i.test(line) && !/\bto\b/.test(line)
   const whole = isWrapped && line.length + behind.length < 600 ? `${line} ${behind}` : line

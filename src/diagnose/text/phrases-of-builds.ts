@@ -108,6 +108,19 @@ export const ofCorruption = gated(
   /\b(?:heap|memory|stack) (?:is |was |gets? |got |has been |had been )?corrupt\w*|\bcorrupt\w{0,4} (?:of )?(?:the |a )?(?:heap|memory|stack)\b|\bmemoryCorruptionDetected\b|\bstack smashing\b|\b0xc0000(?:374|409)\b|\bSTATUS_(?:HEAP_CORRUPTION|STACK_BUFFER_OVERRUN)\b|\b(?:buffer|stack) overrun\b/i,
 )
 
+/** What compilers and analysers say of a value without a sign that is asked whether it is negative: a socket, a handle. */
+export const ofUnsigned = gated(
+  ['always'],
+  /\bunsigned type value is always >= 0|\bcomparison\b.{0,60}\bunsigned\b.{0,60}\balways (?:true|false)\b|\b(?:erroneous|wrong|useless|redundant|pointless) (?:comparison|check|test)\b.{0,40}\balways (?:true|false)\b/i,
+)
+
+/** `long`, which has 32 bits in Windows, bound as one of 64. https://learn.microsoft.com/en-us/cpp/cpp/data-type-ranges */
+export const longAsWide = gated(
+  ['long'],
+  /\blong\b.{0,24}\b(?:convert|mapp?|translat|generat|bound|emitt)\w{0,4}\b.{0,16}\b(?:as|to|into) (?:an? )?[\x60'"]?(?:\w{1,8}\.)?(?:U?[Ii]nt64|[iu]64|c_u?longlong|long long)\b/,
+  ['64', 'longlong', 'long long'],
+)
+
 /** A buffer of a type that is said to be as wide as a pointer, and is shorter: what Ruby's FFI says of 8 bytes that are read. */
 const tooShortBuffer = gated(['size=8'], /\bMemory access offset=\d{1,6} size=8 is out of bounds\b/)
 

@@ -86,6 +86,12 @@ function add(
   if (width !== undefined && width > 0.5 && !isOfWidth) count.misled++
 }
 
+/** Parts of the answers that terms must put right, at least: about nine tenths of what they do. */
+const gains = {
+  text: { first: 0.09, three: 0.11, width: 0.08 },
+  options: { first: 0.05, three: 0.05, width: 0.02 },
+} as const
+
 /** So many sets are left out of each fit. */
 const setsAtOnce = 3
 
@@ -130,13 +136,9 @@ t.test('terms of other sets put first answers right, as docs/diagnose.md says', 
         .join('/')
     t.comment(`${given}: ${before[given].all}; ${shares(before[given])}; ${shares(after[given])}`)
     t.ok(before[given].all > 500, `${before[given].all} answers`)
-    for (const [key, gain] of [
-      ['first', 0.06],
-      ['three', 0.06],
-      ['width', 0.02],
-    ] as const)
+    for (const key of ['first', 'three', 'width'] as const)
       t.ok(
-        after[given][key] >= before[given][key] + gain * before[given].all,
+        after[given][key] >= before[given][key] + gains[given][key] * before[given].all,
         `${given}, ${key}: ${before[given][key]}, then ${after[given][key]}`,
       )
     t.ok(after[given].misled < before[given].misled, 'fewer look-alikes are taken for width')

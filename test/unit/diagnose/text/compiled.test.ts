@@ -53,6 +53,21 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
       ['type-alias', 'too-wide'],
     ],
   ],
+  'what is compared that has no sign, and what C calls long': [
+    [
+      "V547 Expression 'received >= 0' is always true. Unsigned type value is always >= 0.",
+      ['sentinel-mismatch'],
+    ],
+    [
+      'warning: comparison of unsigned expression in ‘>= 0’ is always true [-Wtype-limits]',
+      ['sentinel-mismatch'],
+    ],
+    ['[Windows] unsigned long is generated as ffi.Uint64()', ['type-alias']],
+    [
+      'Winsock socket descriptors are declared as 32-bit `int`',
+      ['arg-truncated', 'return-truncated', 'type-alias'],
+    ],
+  ],
   'where a cast stands that a compiler complains of': [
     [
       "open.cpp:12:9: error: cast from 'HINSTANCE' to 'int' loses precision [-fpermissive]\n   12 |     if ((int)ShellExecuteA(0, 0, url, 0, 0, 1) <= 32)",

@@ -149,3 +149,12 @@ t.test('a file that is missing beside the name of a DLL is a module', async t =>
     'module',
   ])
 })
+
+t.test('the width of a value in quotes is not that of a process', async t => {
+  for (const width of ['32-bit `int`', '32-bit "DWORD"', '32-bit (DWORD)', '32-bit uint32_t'])
+    t.equal(
+      parseText(`ReadFile fails with error 6: it is declared as ${width}`).architecture,
+      undefined,
+      width,
+    )
+})
