@@ -145,6 +145,7 @@ const table: readonly RuntimeFunction[] = [
     'Stdio::null',
     'Stdio::inherit',
     '`spawn()`',
+    'Failed to spawn',
   ),
   ...rows(
     'CreateProcess',

@@ -247,7 +247,7 @@ const ofRuntime =
 /** Messages that are descriptions, in whatever frame they stand. */
 function isMessage(line: string): boolean {
   return (
-    /\bSafe ?handle has been closed\b/.test(line) ||
+    /\bSafe ?handle has been closed\b|\bneed at most 6\d handles\b/.test(line) ||
     [
       ofMarshaller,
       constantTooLarge,

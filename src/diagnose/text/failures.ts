@@ -68,6 +68,10 @@ function best(all: readonly NamedCall[], at: number): NamedCall | undefined {
   return calls.findLast(call => call.at < at) ?? calls[0]
 }
 
+/** An open that fails is not the close that is named beside it. */
+const opening = /\b(?:re-?)?open(?:s|ed|ing)?\b/i
+const closing = /^(?:Close\w{3,20}|FindClose|RegCloseKey|closesocket)$/
+
 /** The function that a failure on a line is about: on the line itself, in the frames of its stack from the inside, or nearby. */
 function callFor(lines: Lines, index: number, at: number): NamedCall | undefined {
   const own = best(lines.calls(index), at)
@@ -100,9 +104,11 @@ function callFor(lines: Lines, index: number, at: number): NamedCall | undefined
     )
       return call
   }
+  const isOpening = opening.test(lines.texts[index] ?? '')
   for (let distance = 1; distance <= nearby; distance++)
     for (const near of [index - distance, index + distance]) {
       const call = lines.calls(near)[0]
+      if (isOpening && call && closing.test(call.call)) continue
       if (call && readsAsFailure(lines.texts[near] ?? '') && isOwn(call, near < index)) return call
     }
   return undefined

@@ -14,8 +14,8 @@ const exchanged = gated(
 
 /** More objects than can be waited for at once: https://learn.microsoft.com/en-us/windows/win32/api/synchapi/nf-synchapi-waitformultipleobjects */
 const tooMany = gated(
-  ['maximum_wait_objects', 'more than 6'],
-  /\b(?:more than|above|over|beyond|exceed\w*|limit of|limited to|>) (?:the )?MAXIMUM_WAIT_OBJECTS\b|\bmore than 6[34] (?:\w{1,12} )?(?:handles|objects|events|threads|processes|wait handles)\b/i,
+  ['maximum_wait_objects', 'more than 6', 'at most 6'],
+  /\bneed at most 6[0-4] handles\b|\b(?:more than|above|over|beyond|exceed\w*|limit of|limited to|>) (?:the )?MAXIMUM_WAIT_OBJECTS\b|\bmore than 6[34] (?:\w{1,12} )?(?:handles|objects|events|threads|processes|wait handles)\b/i,
 )
 
 /** A flag or a right that a call lacks. */

@@ -114,6 +114,7 @@ export const negativeHandle = gated(
 /** What an open returned, said by who looked at it. */
 export const returnsOnes = {
   test: (line: string): boolean =>
+    /handle|open|creat|find|hwnd|socket\(|accept\(/i.test(line) &&
     /\breturn(?:s|ed|ing)? (?:always |just |only )?(?:an? |the |with )?[`'"(]?(?:-1\b|(?:an? )?INVALID_HANDLE_VALUE\b)/.test(
       line,
     ) &&
@@ -132,7 +133,7 @@ export const asksValidity = {
 }
 export const sentinel = gated(
   ['tested for', '!=', 'against', 'valid', 'check', 'verif', 'fail', 'socket', 'compar', '=='],
-  /\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b.{0,60}\b(?:against|compared (?:with|to)|tested for|checked for) (?:NULL|0|zero|nil|null|nullptr|IntPtr\.Zero)\b|[=!]= ?(?:NULL|0|nullptr|nil|IntPtr\.Zero)(?![\w.]).{0,40}\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b|\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b.{0,20}(?<![\w.])(?:null\w{0,8}|0|-1|NULL|nil|None|zero|IntPtr\.Zero)(?![\w.])|\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b.{0,20}\binvalid (?:file )?handle\b(?! (?:exceptions?|errors?))|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,
+  /\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b.{0,60}\b(?:against|compared (?:with|to)|tested for|checked for) (?:NULL|0|zero|nil|null|nullptr|IntPtr\.Zero)\b|[=!]= ?(?:NULL|0|nullptr|nil|IntPtr\.Zero)(?![\w.]).{0,40}\b(?:CreateFile|FindFirst\w{3,30}|CreateNamedPipe|CreateToolhelp32Snapshot)[AW]?\b|\b(?:Create|Find|Open)\w{3,40}\b.{0,30}\bcompared (?:with|to|against)\b.{0,20}(?<![\w.])(?:null\w{0,8}|0|-1|NULL|nil|None|zero|IntPtr\.Zero)(?![\w.])|\b(?:handles?|CreateFile\w*|return(?:ed)? values?)\b.{0,30}\b(?:not|n['’]t|never|without)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b|\b(?:not|n['’]t|never|without|forg[eo]ts?|missing)\b.{0,12}\b(?:check|validat|verif)\w{0,4}\b.{0,30}\b(?:handles? (?:is|are|was|were)|CreateFile\w*|return(?:ed)? value)\b|\b(?:not|n['’]t|only|never|without|instead of)\b.{0,24}\b(?:check|test|compar|consider|treat|accept|handl)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|nullptr|zero)(?![\w.]).{0,40}\b(?:invalid|is_invalid|IsInvalid|fail\w*)|\b(?:is_?invalid|IsInvalid|is_?valid)\b.{0,40}\b(?:not|n['’]t|only)\b.{0,24}\b(?:check|test|compar|consider|treat|accept)\w{0,4}\b.{0,24}(?<![\w.])(?:-1|0|NULL|zero)(?![\w.])|\b[A-Z]\w{2,30}\(INVALID_HANDLE_VALUE\)|\b(?:detect\w{0,4}|check\w{0,3}|test\w{0,3}|compar\w{1,5})\b[^:\]]{0,20}\binvalid (?:file )?handle\b(?! (?:exceptions?|errors?))|\bINVALID_HANDLE_VALUE\b.{0,3} (?:is|has) an? |\b(?:SOCKET_INVALID|INVALID_SOCKET)\b.{0,40}(?:-1|~0|0xF{8})|\bINVALID_HANDLE_VALUE\b.{0,80}\b(?:not\b|instead of|rather than|in ?stead|compar\w*|check\w*|test\w*)|\b(?:check\w*|compar\w*|test\w*|not\b|instead of|returns?|returned|interpret\w*|is)\b.{0,60}\bINVALID_HANDLE_VALUE\b/i,
   [
     '=',
     'compar',
@@ -154,7 +155,7 @@ export const sentinel = gated(
 /** A standard stream that is not there is no failed open. */
 export const ofStream =
   /\bGetStdHandle\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|\bstd(?:in|out|err|io)\b/
-export const closedTwice = gated(
+const twice = gated(
   [
     'закр',
     'clos',
@@ -183,6 +184,12 @@ export const closedTwice = gated(
   ],
   /\bSafe ?handle has been closed\b|\b(?:dispos|clos|free|releas|destroy|disconnect)\w{0,4}(?:\(\))?\b(?:(?!open|start|connect).){0,40}\b(?:again|twice|more than once|(?:a|the) second time|(?:two|three|multiple|many|several) times|repeatedly)\b|\b(?:second|another|repeated) (?:call to )?[`'"]?(?:\w{1,20}\.)?(?:Dispos|Clos(?!er\b)|Free|Releas)\w{0,6}\b|\bclos(?:e|es|ed|ing) (?:the |an? )?(?:wrong|another|unrelated|somebody else['’]s|other) (?:\w{1,12} )?(?:handle|file|socket|descriptor|key)\b|\bhandle[- ]recycl\w+|\bhandle (?:that |which )?(?:was|is|gets|has been|had been|being) (?:re-?used|recycled)\b|\b(?:zweimal|doppelt|bereits|schon) (?:geschlossen|freigegeben)\b|重复关闭|两次关闭|被关闭两次|已经关闭|дважды закр|закры\w{1,6} дважды|уже закрыт|déjà fermé|fermé deux fois|ya cerrado|cerrado dos veces|già chiuso|二重に?(?:クローズ|閉じ|解放)|\b(?:double|twice|second)[- ](?:clos(?:e|ed|ing)|free[ds]?|dispos\w{1,3})|\b(?:closed|freed|released|disposed)\b.{0,20}\b(?:twice|again|already|too early|before|while)\b|\balready\b.{0,24}\b(?:closed|freed|released|disposed)\b|\b(?:use|used|using)[- ]after[- ](?:close|free)|\bfreed that\b|\bclose failed in file object destructor|\bGC['’]?d\b|\bGC\.(?:Collect|KeepAlive)\b|garbage[- ]collected|CallbackOnCollectedDelegate|\b(?:when|after|once|because)\b.{0,40}\b(?:handle|pipe|port|pty|conpty|stream|file|socket|process|event)\b.{0,12}\b(?:is|was|has been|gets) (?:already )?closed\b|\brace condition\b.{0,60}\b(?:handles?|DuplicateHandle|clos\w{1,3})\b|\b(?:handles?|clos\w{1,3})\b.{0,60}\brace condition\b/i,
 )
+export const closedTwice = {
+  // What is opened, used and "closed again" is closed once.
+  test: (line: string): boolean =>
+    twice.test(line) &&
+    !/\bopen(?:s|ed|ing)?\b.{0,120}\bclos\w{1,3} (?:it|them|the \w{1,12}) again\b/i.test(line),
+}
 const namesOfLastError = [
   'lasterror',
   'last error',

@@ -113,6 +113,24 @@ const rows: Readonly<Record<string, readonly (readonly [string, readonly Mistake
     ['Windows: read x64 bits process memory from a x86 process', ['process-bitness']],
     ['Script runtime error:\nWin32API is not supported in 64-bit process', ['process-bitness']],
   ],
+  'more handles than a wait takes, as CPython says it': [
+    [
+      '    res = _winapi.WaitForMultipleObjects(L, False, timeout)\nValueError: need at most 63 handles, got a sequence of length 66',
+      ['bad-parameter'],
+    ],
+  ],
+  'a port that is opened, used, closed and opened again': [
+    [
+      'The program opens a COM port, writes to it and closes it again.\nThe COM port has been closed using CloseHandle.\nThen it opens the same COM port again, which fails with the error code 5 (ERROR_ACCESS_DENIED).',
+      ['busy'],
+    ],
+  ],
+  'a child that cannot be started': [
+    [
+      '[test] error: Failed to spawn: `python`\n[test]   Caused by: Invalid Handle. (os error 6)',
+      ['inheritance'],
+    ],
+  ],
   "what .NET's marshaller says": [
     [
       "System.Runtime.InteropServices.MarshalDirectiveException: Cannot marshal 'return value': Invalid managed/unmanaged type combination.\n   at Own.Native.GetClassLongPtr(IntPtr hWnd, Int32 nIndex)",
@@ -251,6 +269,13 @@ t.test('a failure in the commonest words is one where nothing better is told', a
   )
   for (const text of ['OpenSSL: bad handle', 'The handle of the cup is broken', 'C:\\a.exe error'])
     t.same(parseText(text).failed, [], text)
+})
+
+t.test('a send that returns -1 is no open', async t => {
+  const { described = [] } = parseText(
+    'On Windows the function returns -1.\nsend() reports WSAEFAULT, an error of the pointer parameters',
+  )
+  t.same(described, [])
 })
 
 t.test('the process behind the level of a log is no code', async t => {
