@@ -1,7 +1,8 @@
 import { code, joined, list, section, words, type Inline, type Section } from '../text/page.ts'
 import { escapeText } from '../text/escape.ts'
 import type { Result } from './diagnose.ts'
-import { errorName } from '../declare/win32/errors.ts'
+import { nameOfError } from '../declare/win32/error-names.ts'
+import { errorName, win32Errors } from '../declare/win32/errors.ts'
 import type { Understood } from './understood.ts'
 
 type Call = Understood['calls'][number]
@@ -24,7 +25,9 @@ const outcomes: Readonly<Record<string, string>> = {
 function codeWords(value: number | string | undefined): string {
   if (value === undefined) return 'failed'
   if (typeof value === 'string') return outcomes[value] ?? value
-  const name = errorName(value)
+  const name = Object.hasOwn(win32Errors, value)
+    ? errorName(value)
+    : (nameOfError(value) ?? errorName(value))
   return name === `error ${value}` ? name : `error ${value} (${name})`
 }
 

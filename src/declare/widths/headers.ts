@@ -1,3 +1,6 @@
+/** The header that defines the codes; mingw-w64 puts it here on Debian. */
+export const errorHeader = '/usr/share/mingw-w64/include/winerror.h'
+
 /** Names without A or W stand for the Unicode ones, as in every program of today. */
 const windows10 =
   '#define UNICODE\n#define _UNICODE\n#define _WIN32_WINNT 0x0A00\n#define WINVER 0x0A00\n#define NTDDI_VERSION 0x0A000006\n'

@@ -1,5 +1,6 @@
 import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
+import { codeOfError } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { foreignLine, numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
@@ -24,9 +25,9 @@ const codesByName: Readonly<Record<string, string>> = {
   E_INVALIDARG: '87',
 }
 
-/** The code behind `ERROR_INVALID_HANDLE`, `STATUS_INVALID_HANDLE` or `E_HANDLE`; `undefined` for another name. */
+/** The code behind `ERROR_INVALID_HANDLE`, `WSAENOTSOCK`, `STATUS_INVALID_HANDLE` or `E_HANDLE`; `undefined` for another name. */
 export function codeOfName(name: string): string | undefined {
-  return Object.hasOwn(codesByName, name) ? codesByName[name] : undefined
+  return Object.hasOwn(codesByName, name) ? codesByName[name] : codeOfError(name)?.toString()
 }
 
 /** All names of codes that are known. */
@@ -65,9 +66,10 @@ function symbolIn(line: string): Said | undefined {
   const result = monitored ? monitorResults[monitored[0]] : undefined
   if (monitored && result !== undefined)
     return { outcome: result, at: monitored.index, form: 'code' }
-  const symbol = /\b(?:(?:ERROR|STATUS)_[A-Z_]{3,40}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
-    line,
-  )
+  const symbol =
+    /\b(?:(?:ERROR|STATUS)_[A-Z][A-Z0-9_]{2,60}|WSAE[A-Z]{3,20}|WSA[A-Z]*_[A-Z_]{4,30}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
+      line,
+    )
   // `if (error == ERROR_ACCESS_DENIED)` says nothing of what happened.
   const isCompared =
     symbol !== null &&

@@ -35,6 +35,7 @@ t.test('the package: what it names, few files, and nothing of its making', async
     ),
     'src/declare/ffi/recorded.json.br',
     'dist/bundle/declare/widths/win32.txt',
+    'src/declare/win32/error-names.txt.br',
     'src/diagnose/recorded.json.br',
     'src/diagnose/terms/weights.json.br',
   ].map(file => file.replace(/^\.\//, ''))

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { errorNamesFile, errorNamesOf } from '../../../../src/declare/win32/error-names.ts'
 import { extractTable } from '../../../../src/declare/widths/extract.ts'
+import { errorHeader } from '../../../../src/declare/widths/headers.ts'
 import { tableText } from '../../../../src/declare/widths/table-file.ts'
 import { openWidthTable } from '../../../../src/declare/widths/table.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
@@ -25,6 +28,12 @@ t.test('the table in the package is what the headers of this machine give', need
   const other =
     known['mingw-w64'] !== table.source['mingw-w64'] &&
     `the table is of mingw-w64 ${known['mingw-w64']}, installed is ${table.source['mingw-w64']}`
+  t.equal(
+    errorNamesOf(readFileSync(errorHeader, 'utf8')),
+    readPacked(errorNamesFile).toString(),
+    'the names of its codes',
+    { skip: other },
+  )
   t.ok(
     tableText(table) === stored,
     'run `npm run build && node dist/src/declare/widths/build.js` to write it anew',
