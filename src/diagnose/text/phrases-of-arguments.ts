@@ -68,7 +68,21 @@ const highPort = gated(
     ].join('|'),
     'i',
   ),
-  ['9', '10', '1', '2', '3', '4'],
+  [
+    'above',
+    'over',
+    'beyond',
+    'past',
+    'er than',
+    'more than',
+    '>',
+    'can',
+    'unable',
+    'fail',
+    'not',
+    "n't",
+    'n’t',
+  ],
 )
 
 /** What people say of arguments that are wrong. */

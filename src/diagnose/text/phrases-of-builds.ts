@@ -93,7 +93,7 @@ export const ofOtherBuild = gated(
     '%1 is not compatible',
     '80040154',
     'only',
-    'not supported in',
+    'not supported',
   ],
   /\bnot supported (?:in|by) (?:an? )?(?:32|64)[- ]?bit process(?:es)?\b|\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b|\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b|\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b|\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b|\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b|\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b|\bskipping incompatible\b|\bfile in wrong format\b|\bSysnative\b|\bWow6432Node\b|\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*|\bKEY_WOW64_(?:64|32)KEY\b|\bRegistryView\.Registry(?:32|64)\b|\bprovider is not registered on the local\b|\bREGDB_E_CLASSNOTREG\b|\b(?:0x)?80040154\b|\bnot designed to run on Windows or it contains an error\b|\b0xc000007b\b|\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
 )

@@ -196,7 +196,7 @@ export const ones32 = gated(
 export const declaredNarrow = gated(
   ['declar', 'defin', 'type', 'convert', 'transmut', 'result', 'return'],
   /\b(?:U?IntPtr|u?intptr(?:_t)?|HANDLE|HWND|HMODULE|HINSTANCE|HDC|HHOOK|[LW]PARAM|LRESULT|SOCKET|U?LONG_PTR|DWORD_PTR|SIZE_T|size_t|h[A-Z]\w{2,20}|hwnd|\w{0,20}[Hh]andle|\w{0,20}[Pp]ointer|\w{0,20}Addr(?:ess)?|[LWlw][Pp]aram|GetTickCount64)\b.{0,60}\b(?:declared|defined|typed|converted|transmuted?|results?|returns?|type)\b.{0,12}\b(?:is|as|to|in|=)?.{0,4}\b(?:u?int(?:32)?(?:_t)?|[iu]32|U?Int32|Word32|Word|DWORD|Cardinal|LongInt|LongWord|Integer|jint|c_u?int|c_u?long|Cu?int)\b|\bsockets?(?: descriptors?)?\b.{0,40}\b(?:declared?|typed)\b.{0,16}[\x60'"]?\b(?:u?int(?:32)?(?:_t)?|[iu]32|DWORD|jint|Integer|32[- ]?bit)\b|\bdeclare sockets?(?: descriptors?)? as\b.{0,12}[\x60'"]?\b(?:u?int(?:32)?(?:_t)?|[iu]32|DWORD|jint|Integer|32[- ]?bit)\b|\b(?:type|typedef|declared?|transmut\w{1,2}|convert\w{0,3})\b.{0,16}\b(?:HANDLE|HWND|HMODULE|[LW]PARAM|SOCKET|U?LONG_PTR)\b ?(?:=|to|as|:) ?(?:Word32|[iu]32|u?int32(?:_t)?|DWORD|c_u?int|Cu?int)\b/,
-  ['int', 'i32', 'u32', 'word', 'card', 'long'],
+  ['int', '32', 'word', 'card', 'long'],
 )
 /** What an FFI leaves in the upper half of an argument. */
 export const dirtyArgument = gated(
@@ -245,7 +245,7 @@ export const ofMask = gated(
 )
 /** The number of a process or a thread, which has 32 bits, in 16. */
 export const ofShortId = gated(
-  ['65535', '65,535', '65536', '65,536', '2^16', '0xffff', '16'],
+  ['6553', '65,53', '16', '0xffff', '0x10000'],
   /\b(?:P|T|process |thread )IDs?\b.{0,60}(?:\b65,?53[56]\b|2(?:\^|\*\*)16\b|\b0x(?:FFFF|10000)\b|\b16[- ]?bits?\b)/i,
 )
 /** A value of 64 bits that is said to go into 32. */
