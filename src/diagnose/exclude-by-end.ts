@@ -1,5 +1,5 @@
 import { mistakeIds, type MistakeId } from '../mistakes/index.ts'
-import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { first, inUse, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
 import { featuresOf, isPlainRefusal, isWide } from './symptom.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
@@ -148,8 +148,7 @@ const meanings: Readonly<Record<string, readonly MistakeId[]>> = {
   24: [...ofStructs, 'bad-parameter', 'process-bitness', 'driver', 'stale-last-error'],
 }
 
-/** Codes that say that something is in use: what was passed was understood, or they would be others. */
-const ofUse = ['33', '170', '231', '1409', '2404', '10048']
+/** What can be behind a code of something that is in use. */
 const whileInUse: readonly MistakeId[] = [
   'busy',
   'bad-parameter',
@@ -162,7 +161,7 @@ const whileInUse: readonly MistakeId[] = [
 ]
 
 const byUse: ExclusionRule = ({ failed: [first] }) =>
-  ofUse.includes(first?.outcome ?? '')
+  inUse.includes(first?.outcome ?? '')
     ? {
         classes: mistakeIds.filter(name => !whileInUse.includes(name)),
         reason: `code ${first?.outcome} is said of what is in use, so what was passed was understood`,

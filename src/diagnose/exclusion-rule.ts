@@ -29,6 +29,9 @@ export const outcome = ({ failed: [call] }: Symptom): string =>
 export const factsOf = (symptom: Symptom): CalledFunction | undefined =>
   first(symptom) === '' ? undefined : functionFacts(first(symptom))
 
+/** Codes of what is in use: ERROR_LOCK_VIOLATION, ERROR_BUSY, ERROR_PIPE_BUSY, ERROR_HOTKEY_ALREADY_REGISTERED, ERROR_DEVICE_IN_USE, WSAEADDRINUSE. */
+export const inUse: readonly string[] = ['33', '170', '231', '1409', '2404', '10048']
+
 /** Codes of files, directories and environments: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_NO_MORE_FILES, ERROR_HANDLE_EOF, ERROR_FILE_EXISTS, ERROR_ALREADY_EXISTS, ERROR_ENVVAR_NOT_FOUND, ERROR_IO_PENDING. */
 const ofFiles = ['2', '3', '18', '38', '80', '183', '203', '997']
 

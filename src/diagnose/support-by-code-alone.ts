@@ -1,5 +1,5 @@
 import type { MistakeId } from '../mistakes/index.ts'
-import { isForeignCode, isOfLoader } from './exclusion-rule.ts'
+import { inUse, isForeignCode, isOfLoader } from './exclusion-rule.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 
 /** The first of two calls that ask how long a buffer must be, taken for a failure. */
@@ -63,8 +63,7 @@ const badAddress: Meaning = {
 
 /** Codes that say what is wrong by themselves. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes */
 const ofCodes: Readonly<Record<string, Meaning>> = {
-  // ERROR_LOCK_VIOLATION, ERROR_BUSY, ERROR_PIPE_BUSY, ERROR_DEVICE_IN_USE, ERROR_HOTKEY_ALREADY_REGISTERED, WSAEADDRINUSE
-  ...{ 33: taken, 170: taken, 231: taken, 2404: taken, 1409: taken, 10048: taken },
+  ...Object.fromEntries(inUse.map(code => [code, taken])),
   1418: {
     classes: ['busy', 'failed-open'],
     odds: odds.told,

@@ -77,6 +77,6 @@ export function compiledIn(line: string, behind: string): Kind | undefined {
   if (!ofCompiler.test(line)) return undefined
   if (toResult.test(line))
     return { classes: ['sentinel-mismatch', 'field-narrowed'], first: 'sentinel-mismatch' }
-  // Where the code is not shown: of ten public reports all were of what is stored or compared, four of an argument too.
+  // Of ten public reports of such a cast all were of what is stored or compared, two of an argument too.
   return { classes: cut, first: placeOf(behind) ?? 'field-narrowed' }
 }
