@@ -4,6 +4,7 @@ import {
   factsOf,
   ofAnyStruct,
   first,
+  isNoKernelHandle,
   ofOverlapped,
   ofStructs,
   outcome,
@@ -123,10 +124,28 @@ const notInherited: ExclusionRule = symptom => {
     : undefined
 }
 
+/** What was open, or is not there, has or had another value. */
+const byDescriptor: ExclusionRule = symptom =>
+  outcome(symptom) === '6' && isNoKernelHandle(symptom)
+    ? {
+        classes: [
+          'closed-handle',
+          'no-console',
+          'unplugged',
+          'driver',
+          'hevent-misuse',
+          'stale-last-error',
+        ],
+        reason: `handles of kernel objects are multiples of 4, and ${symptom.handle} is none`,
+        url: 'https://devblogs.microsoft.com/oldnewthing/20050121-00/?p=36633',
+      }
+    : undefined
+
 /** What a function takes, and what it is for, rules classes out. */
 export const functionRules: readonly ExclusionRule[] = [
   byStruct,
   byOverlapped,
+  byDescriptor,
   bySize,
   byBuffer,
   byHandles,

@@ -81,3 +81,23 @@ export function isOfLoader(symptom: Symptom): boolean {
     symptom.also?.call?.includes('module') === true
   )
 }
+
+/** Programs have few files open in the C runtime; a greater number has been a handle with bits of the program in it. */
+const fewDescriptors = 64n
+
+/** Whether a value that a call was given can be no handle of a kernel object, which are multiples of 4, nor one of a console of Windows 7, which are one less: a descriptor of the C runtime, as a rule. https://devblogs.microsoft.com/oldnewthing/20050121-00/?p=36633 */
+export function isNoKernelHandle(symptom: Symptom): boolean {
+  const { handle, also, failed } = symptom
+  if (
+    handle === undefined ||
+    handle < 1n ||
+    handle >= fewDescriptors ||
+    handle % 4n === 0n ||
+    handle % 4n === 3n
+  )
+    return false
+  const families = failed[0]?.call === '' ? undefined : factsOf(symptom)?.handles
+  return families === undefined
+    ? also?.call?.some(call => ['console', 'stdio'].includes(call)) === true
+    : families.length > 0 && families.every(family => family === 'kernel')
+}

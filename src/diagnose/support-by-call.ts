@@ -1,4 +1,4 @@
-import { factsOf, ofAnyStruct, ofStructs } from './exclusion-rule.ts'
+import { factsOf, isNoKernelHandle, ofAnyStruct, ofStructs } from './exclusion-rule.ts'
 import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, outcomeOf } from './symptom.ts'
@@ -99,17 +99,26 @@ const byStored: SupportRule = symptom => {
     : []
 }
 
-/** 0 is what a process without a console has for its streams, and 0 to 2 are descriptors of the C runtime, which Windows does not know. */
+/** 0 is what a process without a console has for its streams, and the descriptor of standard input in the C runtime; other descriptors are no handles either. */
 const byDescriptor: SupportRule = symptom => {
   const [first] = symptom.failed
   const { handle, also } = symptom
-  if (first?.outcome !== '6' || handle === undefined || handle < 0n || handle > 2n) return []
+  if (first?.outcome !== '6') return []
+  if (isNoKernelHandle(symptom))
+    return [
+      {
+        class: 'wrong-kind',
+        odds: odds.named,
+        text: `${handle} is a descriptor of the C runtime, as a rule: no handle of a kernel object has such a value`,
+        url: 'https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/get-osfhandle',
+      },
+    ]
   const calls = featuresOf(symptom).call ?? also?.call ?? []
-  return calls.includes('console') || calls.includes('stdio')
+  return handle === 0n && (calls.includes('console') || calls.includes('stdio'))
     ? (['wrong-kind', 'no-console'] as const).map(name => ({
         class: name,
-        odds: name === 'no-console' ? (handle === 0n ? odds.decides : odds.leans) : odds.told,
-        text: `${handle} is a descriptor of the C runtime, or a stream that is not there, and no handle of Windows`,
+        odds: name === 'no-console' ? odds.decides : odds.told,
+        text: '0 is the descriptor of standard input in the C runtime, and what a stream has that is not there',
       }))
     : []
 }

@@ -100,11 +100,32 @@ t.test('a code, a value and a refusal say what they mean', async t => {
     first({ failed: ['GetStdHandle=50'], seen: ['hint=success'], ffi: 'Rust' }),
     'stale-last-error',
   )
-  for (const handle of ['0', '1', '2'])
-    t.match(
-      first({ failed: ['6'], seen: ['call=console'], handle, ffi: 'Go' }),
-      /wrong-kind|no-console/,
-    )
+  t.ok(
+    (answerTo({ failed: ['GetStdHandle=50'], seen: ['hint=success'], ffi: 'Rust' }).ranking[0]
+      ?.score ?? 0) > 0.85,
+    'whoever says that it succeeded says that the code is not its own',
+  )
+  t.match(
+    first({ failed: ['6'], seen: ['call=console'], handle: '0', ffi: 'Go' }),
+    /wrong-kind|no-console/,
+  )
+  for (const handle of ['1', '2', '5'])
+    for (const failed of ['GetConsoleMode=6', 'WriteFile=6', 'GetFileType=6'])
+      t.equal(first({ failed: [failed], handle, ffi: 'C' }), 'wrong-kind', `${failed} ${handle}`)
+  for (const handle of ['3', '7', '0x84', '0x456'])
+    t.not(first({ failed: ['GetConsoleMode=6'], handle, ffi: 'C' }), 'wrong-kind', handle)
+  t.not(
+    first({ failed: ['SetWindowPos=1400'], handle: '0x20056a', ffi: 'C' }),
+    'wrong-kind',
+    'a window has any number',
+  )
+  t.ok(
+    answerTo({ failed: ['RegisterHotKey=1409'], ffi: 'C#' }).excluded.some(({ classes }) =>
+      classes.includes('arg-truncated'),
+    ),
+    'what is in use was understood',
+  )
+  t.not(first({ failed: ['socket'], ffi: 'C' }), 'failed-open', 'a socket is made, and not found')
   t.equal(first({ failed: ['refused'], seen: ['call=window'], ffi: 'Rust' }), 'type-alias')
   t.equal(first({ failed: ['refused'], seen: ['call=window'], ffi: 'C++' }), 'field-narrowed')
   for (const ffi of ['Java', 'C++', 'Rust', 'Delphi'])

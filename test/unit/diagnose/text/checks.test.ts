@@ -15,6 +15,7 @@ t.test('a check that no failure of the open meets is found', async t => {
     'if ((h = CreateMutexW(NULL, 0, name)) == INVALID_HANDLE_VALUE)',
     'if (NULL == (h = FindFirstFileW(pattern, &data)))',
     'HANDLE t = CreateThread(NULL, 0, run, p, 0, NULL);\nif (FAILED(t))',
+    'SOCKET s;\ns = accept(listener, NULL, NULL);\nif (s >= 0) {',
   ])
     t.equal(wrongCheckIn(code.split('\n'))?.first, 'sentinel-mismatch', code)
 })
@@ -29,6 +30,9 @@ t.test('a check that meets it, and one of another variable, are not', async t =>
     'if (CreateMutexW(NULL, 0, name) == NULL)',
     'thread = (HANDLE)_beginthreadex(NULL, 0, run, p, 0, NULL);\nif (thread == 0)',
     'if (INVALID_HANDLE_VALUE == CreateFileA(name, access, 0, NULL, 3, 0, NULL))',
+    // -1 keeps its sign here.
+    'int s = accept(listener, NULL, NULL);\nif (s >= 0) {',
+    'SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\nif (s == INVALID_SOCKET)',
   ])
     t.equal(wrongCheckIn(code.split('\n')), undefined, code)
 })

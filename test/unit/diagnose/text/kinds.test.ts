@@ -271,6 +271,21 @@ t.test('a failure in the commonest words is one where nothing better is told', a
     t.same(parseText(text).failed, [], text)
 })
 
+t.test(
+  'a close beside an open that fails is not what failed, and WSL is no console of its own',
+  async t => {
+    t.match(
+      parseText(
+        'The COM port has been closed using CloseHandle.\nThen it opens the same COM port again, which fails with the error code 5',
+      ).failed,
+      [{ call: '', outcome: '5' }],
+    )
+    t.match(parseText('From within WSL choco.exe says: The handle is invalid.').also, {
+      redirected: ['yes'],
+    })
+  },
+)
+
 t.test('a send that returns -1 is no open', async t => {
   const { described = [] } = parseText(
     'On Windows the function returns -1.\nsend() reports WSAEFAULT, an error of the pointer parameters',
