@@ -71,7 +71,14 @@ const byResult: ExclusionRule = symptom =>
 const byLastError: ExclusionRule = symptom =>
   isPlainRefusal(symptom)
     ? {
-        classes: ['last-error-lost', 'stale-last-error'],
+        classes: [
+          'last-error-lost',
+          'stale-last-error',
+          // It is a compiler that refuses a call of Windows in C; no process runs yet.
+          ...(symptom.ffiName === 'native' && first(symptom) !== ''
+            ? (['process-bitness'] as const)
+            : []),
+        ],
         reason: 'what is refused is not called, and sets no last error',
       }
     : undefined

@@ -84,6 +84,10 @@ t.test('what reaches into another process, or loads a module, fails for its widt
   ]
   for (const options of rows)
     t.equal(answerTo(options).ranking[0]?.class, 'process-bitness', JSON.stringify(options))
+  t.equal(
+    answerTo({ failed: ['ReadProcessMemory=refused'], ffi: 'C++', arch: 'x64' }).ranking[0]?.class,
+    'field-narrowed',
+  )
   t.not(
     answerTo({ failed: ['refused'], ffi: 'C++', seen: ['call=module'] }).ranking[0]?.class,
     'process-bitness',
@@ -112,6 +116,11 @@ t.test('a code, a value and a refusal say what they mean', async t => {
   for (const handle of ['1', '2', '5'])
     for (const failed of ['GetConsoleMode=6', 'WriteFile=6', 'GetFileType=6'])
       t.equal(first({ failed: [failed], handle, ffi: 'C' }), 'wrong-kind', `${failed} ${handle}`)
+  t.ok(
+    answerTo({ failed: ['ReadFile=6'], handle: '5', ffi: 'C' }).excluded.some(({ classes }) =>
+      classes.includes('closed-handle'),
+    ),
+  )
   for (const handle of ['3', '7', '0x84', '0x456'])
     t.not(first({ failed: ['GetConsoleMode=6'], handle, ffi: 'C' }), 'wrong-kind', handle)
   t.not(
