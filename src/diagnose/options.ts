@@ -6,7 +6,7 @@ import { type SeenCall, type Symptom } from './symptom.ts'
 import type { Architecture } from '../declare/win32/architecture.ts'
 import { UserProblem } from '../os/problem.ts'
 import { similarNames } from '../text/near-names.ts'
-import { codeNames, codeOfName } from './text/codes.ts'
+import { allCodeNames, codeNames, codeOfName } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
 import { isTypedFunction } from './typed-functions.ts'
 import { plainOutcome, typedOutcomes } from './typed-outcomes.ts'
@@ -75,6 +75,11 @@ function meant(names: readonly string[], typed: string): string {
   return near.length === 0 ? '' : ` did you mean ${near.join(' or ')}?`
 }
 
+/** What was meant by a code: of the names that are met most, else of all of them. */
+function meantCode(value: string): string {
+  return meant([...typedOutcomes, ...codeNames], value) || meant(allCodeNames(), value)
+}
+
 /**
  * `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=C0000005`, `ReadFile=crash`; `6`, `crash` or `=6` where
  * the call is not known, and a function alone where its code is not.
@@ -93,7 +98,7 @@ export function parseFailed(text: string): SeenCall {
   if (match && named !== undefined) return { call: match[1] ?? '', outcome: named }
   if (!match || !(isNumber || value === 'failed' || typedOutcomes.includes(value)))
     throw new OptionProblem(
-      `Not a failed call: ${JSON.stringify(text)};${meant([...typedOutcomes, ...codeNames], value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
+      `Not a failed call: ${JSON.stringify(text)};${meantCode(value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )
   const status = match[3]?.toLowerCase()
   // A function that returns its status sets no code.
@@ -175,7 +180,9 @@ function notSeen(text: string, name: string, value: string): OptionProblem {
   const near =
     known === undefined
       ? meant(seenNames, name)
-      : meant(known === 'outcome' ? [...typedOutcomes, ...codeNames] : valuesOf(known), value)
+      : known === 'outcome'
+        ? meantCode(value)
+        : meant(valuesOf(known), value)
   return new OptionProblem(
     `Not an observation: ${JSON.stringify(text)};${near} expected ${expected}`,
   )

@@ -52,6 +52,11 @@ export function codeOfError(name: string): number | undefined {
   return /^(?:ERROR|WSA|WAIT)/.test(name) ? errorNames().byName.get(name) : undefined
 }
 
+/** All names of codes in the Windows headers. */
+export function namesOfErrors(): readonly string[] {
+  return [...errorNames().byName.keys()]
+}
+
 /** The first name of a Win32 error code in the Windows headers. */
 export function nameOfError(code: number): string | undefined {
   return errorNames().byCode.get(code)

@@ -1,6 +1,6 @@
 import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
-import { codeOfError } from '../../declare/win32/error-names.ts'
+import { codeOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { foreignLine, numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
@@ -30,8 +30,13 @@ export function codeOfName(name: string): string | undefined {
   return Object.hasOwn(codesByName, name) ? codesByName[name] : codeOfError(name)?.toString()
 }
 
-/** All names of codes that are known. */
+/** The names of codes that are met most. */
 export const codeNames: readonly string[] = Object.keys(codesByName)
+
+/** All names of codes that are known, to say which is near one that is misspelt. */
+export function allCodeNames(): readonly string[] {
+  return [...new Set([...codeNames, ...namesOfErrors()])]
+}
 
 /** What libuv makes of Windows' codes, back again; the others stand for several: https://github.com/libuv/libuv/blob/v1.x/src/win/error.c */
 const uvCodes: Readonly<Record<string, string>> = {

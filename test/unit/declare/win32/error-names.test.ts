@@ -53,6 +53,11 @@ t.test('any of these names is a code in a text and in an option', async t => {
     parseText('if (error == WSAEWOULDBLOCK) continue;\nReadFile failed with error 5').failed,
     [{ call: 'ReadFile', outcome: '5' }],
   )
+  t.throws(
+    () => symptomOf({ failed: ['send=WSAENOTSOK'], ok: [], seen: [] }),
+    /did you mean WSAENOTSOCK\b/,
+    'a name that is misspelt has its near names',
+  )
   t.match(
     symptomOf({ failed: ['RegisterHotKey=ERROR_HOTKEY_ALREADY_REGISTERED'], ok: [], seen: [] })
       .failed,
