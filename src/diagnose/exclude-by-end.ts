@@ -67,19 +67,21 @@ const byResult: ExclusionRule = symptom =>
       }
     : undefined
 
-/** A compiler, a binding and a loader that refuse something read no last error: of 73 public reports none was of that. */
+/** A call that a compiler, a binding or a loader refuses sets no last error: none of 40 public reports was about one. */
 const byLastError: ExclusionRule = symptom =>
   isPlainRefusal(symptom)
     ? {
-        classes: [
-          'last-error-lost',
-          'stale-last-error',
-          // It is a compiler that refuses a call of Windows in C; no process runs yet.
-          ...(symptom.ffiName === 'native' && first(symptom) !== ''
-            ? (['process-bitness'] as const)
-            : []),
-        ],
-        reason: 'what is refused is not called, and sets no last error',
+        classes: ['last-error-lost', 'stale-last-error'],
+        reason: 'a call that is refused never runs, so it sets no last error',
+      }
+    : undefined
+
+/** In C it is the compiler that refuses a call of Windows. */
+const byCompiler: ExclusionRule = symptom =>
+  isPlainRefusal(symptom) && symptom.ffiName === 'native' && first(symptom) !== ''
+    ? {
+        classes: ['process-bitness'],
+        reason: `a compiler refuses ${first(symptom)} before any process runs`,
       }
     : undefined
 
@@ -155,7 +157,7 @@ const meanings: Readonly<Record<string, readonly MistakeId[]>> = {
   24: [...ofStructs, 'bad-parameter', 'process-bitness', 'driver', 'stale-last-error'],
 }
 
-/** What can be behind a code of something that is in use. */
+/** Causes that can end in a code for something that is in use. */
 const whileInUse: readonly MistakeId[] = [
   'busy',
   'bad-parameter',
@@ -171,7 +173,7 @@ const byUse: ExclusionRule = ({ failed: [first] }) =>
   inUse.includes(first?.outcome ?? '')
     ? {
         classes: mistakeIds.filter(name => !whileInUse.includes(name)),
-        reason: `code ${first?.outcome} is said of what is in use, so what was passed was understood`,
+        reason: `code ${first?.outcome} says that something is in use, so Windows accepted the arguments`,
       }
     : undefined
 
@@ -208,6 +210,7 @@ export const endRules: readonly ExclusionRule[] = [
   byNarrowFailure,
   byResult,
   byLastError,
+  byCompiler,
   byEnd,
   byWindow,
   byAddress,

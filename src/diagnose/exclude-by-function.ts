@@ -124,7 +124,7 @@ const notInherited: ExclusionRule = symptom => {
     : undefined
 }
 
-/** What was open, or is not there, has or had another value. */
+/** A handle that was open before is a multiple of 4, and so is that of a stream; a stream that is missing has 0 or -1. */
 const byDescriptor: ExclusionRule = symptom =>
   outcome(symptom) === '6' && isNoKernelHandle(symptom)
     ? {
@@ -136,7 +136,7 @@ const byDescriptor: ExclusionRule = symptom =>
           'hevent-misuse',
           'stale-last-error',
         ],
-        reason: `handles of kernel objects are multiples of 4, and ${symptom.handle} is none`,
+        reason: `handles of kernel objects are multiples of 4, and ${symptom.handle} is not`,
         url: 'https://devblogs.microsoft.com/oldnewthing/20050121-00/?p=36633',
       }
     : undefined

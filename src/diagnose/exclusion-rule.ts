@@ -82,10 +82,10 @@ export function isOfLoader(symptom: Symptom): boolean {
   )
 }
 
-/** Programs have few files open in the C runtime; a greater number has been a handle with bits of the program in it. */
+/** Descriptors of the C runtime are small, as programs have few files open. In one public report a handle was 0x456. */
 const fewDescriptors = 64n
 
-/** Whether a value that a call was given can be no handle of a kernel object, which are multiples of 4, nor one of a console of Windows 7, which are one less: a descriptor of the C runtime, as a rule. https://devblogs.microsoft.com/oldnewthing/20050121-00/?p=36633 */
+/** Whether a small value cannot be a handle of a kernel object (a multiple of 4) or of a console of Windows 7 (one less than that). It is most likely a descriptor of the C runtime. https://devblogs.microsoft.com/oldnewthing/20050121-00/?p=36633 */
 export function isNoKernelHandle(symptom: Symptom): boolean {
   const { handle, also, failed } = symptom
   if (

@@ -16,6 +16,9 @@ export interface TakenStruct {
   readonly openEnded: boolean
 }
 
+/** Functions that create a socket, whose type has no sign. https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2 */
+export const makesSocket = /^(?:socket|accept|WSASocket[AW]?|WSAAccept)$/
+
 /** What a Win32 function takes, and how its failure is read. */
 export interface CalledFunction {
   /** As the headers spell it: `CreateFileW` for `CreateFile`. */

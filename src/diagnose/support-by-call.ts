@@ -99,7 +99,7 @@ const byStored: SupportRule = symptom => {
     : []
 }
 
-/** 0 is what a process without a console has for its streams, and the descriptor of standard input in the C runtime; other descriptors are no handles either. */
+/** A descriptor of the C runtime that was passed as a handle. 0 may also be the handle of a stream in a process without a console. */
 const byDescriptor: SupportRule = symptom => {
   const [first] = symptom.failed
   const { handle, also } = symptom
@@ -109,7 +109,7 @@ const byDescriptor: SupportRule = symptom => {
       {
         class: 'wrong-kind',
         odds: odds.named,
-        text: `${handle} is a descriptor of the C runtime, as a rule: no handle of a kernel object has such a value`,
+        text: `handles of kernel objects are multiples of 4; ${handle} is more likely a descriptor of the C runtime`,
         url: 'https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/get-osfhandle',
       },
     ]
@@ -118,7 +118,7 @@ const byDescriptor: SupportRule = symptom => {
     ? (['wrong-kind', 'no-console'] as const).map(name => ({
         class: name,
         odds: name === 'no-console' ? odds.decides : odds.told,
-        text: '0 is the descriptor of standard input in the C runtime, and what a stream has that is not there',
+        text: '0 is the descriptor of standard input in the C runtime, and the handle of a stream that does not exist',
       }))
     : []
 }

@@ -42,13 +42,13 @@ const byModule: SupportRule = ({ failed: [first], also }) =>
       }))
     : []
 
-/** A hook is refused with ERROR_MOD_NOT_FOUND where its module is no file of a library: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowshookexw */
+/** SetWindowsHookEx fails with ERROR_MOD_NOT_FOUND where hMod is not the handle of a DLL: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowshookexw */
 const byHook: SupportRule = ({ failed: [first] }) =>
   first?.outcome === '126' && first.call.startsWith('SetWindowsHookEx')
     ? (['bad-parameter', 'wrong-kind'] as const).map(name => ({
         class: name,
         odds: odds.told * odds.leans,
-        text: `${first.call} looks for the file of the module that it is given, and a program or a managed assembly is no such file`,
+        text: `${first.call} expects the handle of a DLL; an EXE or a managed assembly is none`,
       }))
     : []
 
@@ -108,7 +108,7 @@ const byWindow: SupportRule = symptom => {
   } = symptom
   const isUnnamed =
     first?.call === '' && first.outcome === 'failed' && also?.call?.includes('window') === true
-  // A search that found nothing has no value to show.
+  // A search that found nothing returns 0.
   const isShown = symptom.handle !== undefined && symptom.handle > 0n
   return first?.outcome === '1400' || (isUnnamed && isWide(symptom) !== true)
     ? [

@@ -1,6 +1,6 @@
 import { sentinelOf } from '../declare/failures.ts'
 import { groupOf } from './call-groups.ts'
-import { functionFacts } from './functions.ts'
+import { functionFacts, makesSocket } from './functions.ts'
 import { onOthers } from './support-by-process.ts'
 import { isOfWrongCheck } from './support-by-source.ts'
 import { odds, type SupportRule } from './support-rule.ts'
@@ -69,8 +69,7 @@ const bySearch: SupportRule = symptom => {
   return first?.outcome === 'failed' &&
     !isOfWrongCheck(symptom) &&
     groupOf(first.call) !== 'open' &&
-    // A socket is made, and not found.
-    !/^(?:socket|accept|WSASocket[AW]?)$/.test(first.call) &&
+    !makesSocket.test(first.call) &&
     !onOthers.test(first.call) &&
     sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
     ? [

@@ -57,7 +57,7 @@ const ofHints: Readonly<Partial<Record<FeatureValue<'hint'>, Word>>> = {
 const byHint: SupportRule = ({ also, failed: [first], described = [] }) => {
   const word = also?.hint?.[0] === undefined ? undefined : ofHints[also.hint[0]]
   if (!word || (!first && word.odds === odds.leans)) return []
-  // What is described says more than a word.
+  // A described mistake says more than a single word.
   if (!first && described.some(({ isWeak }) => isWeak !== true)) return []
   if (!first) return word.classes.map(name => ({ class: name, odds: word.odds, text: word.text }))
   if (
@@ -74,11 +74,15 @@ const byHint: SupportRule = ({ also, failed: [first], described = [] }) => {
   if (word.odds === odds.leans && !isLost && !['6', 'failed'].includes(first.outcome)) return []
   // Code and words agree.
   const isGone = isLost && outcomeOf(first.outcome) === 'gone'
-  // Who says that it succeeded and names a code says that the code is not its own.
-  const isOfEarlier = word.classes.includes('stale-last-error') && /^[1-9]/.test(first.outcome)
-  if (isOfEarlier)
-    return [{ class: 'stale-last-error', odds: odds.told * odds.leans, text: word.text }]
-  const weight = isException ? odds.told : isGone ? odds.decides : word.odds
+  // A call that succeeded, with a code: the code is that of an earlier call.
+  const isEarlier = word.classes.includes('stale-last-error') && /^[1-9]/.test(first.outcome)
+  const weight = isEarlier
+    ? odds.told * odds.leans
+    : isException
+      ? odds.told
+      : isGone
+        ? odds.decides
+        : word.odds
   return word.classes.map(name => ({ class: name, odds: weight, text: word.text }))
 }
 

@@ -2,7 +2,6 @@ import { code, joined, list, section, words, type Inline, type Section } from '.
 import { escapeText } from '../text/escape.ts'
 import type { Result } from './diagnose.ts'
 import { nameOfError } from '../declare/win32/error-names.ts'
-import { errorName, win32Errors } from '../declare/win32/errors.ts'
 import type { Understood } from './understood.ts'
 
 type Call = Understood['calls'][number]
@@ -25,10 +24,8 @@ const outcomes: Readonly<Record<string, string>> = {
 function codeWords(value: number | string | undefined): string {
   if (value === undefined) return 'failed'
   if (typeof value === 'string') return outcomes[value] ?? value
-  const name = Object.hasOwn(win32Errors, value)
-    ? errorName(value)
-    : (nameOfError(value) ?? errorName(value))
-  return name === `error ${value}` ? name : `error ${value} (${name})`
+  const name = nameOfError(value)
+  return name === undefined ? `error ${value}` : `error ${value} (${name})`
 }
 
 function failedWords({ function: name, via, code: value, status }: Call): readonly Inline[] {

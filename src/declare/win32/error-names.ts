@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { packageFolder } from '../../os/package-folder.ts'
 import { readPacked } from '../../os/packed-json.ts'
+import { win32Errors } from './errors.ts'
 
 /** The file that the package carries: a line for each code of winerror.h, with its names. */
 export const errorNamesFile = join(packageFolder, 'src/declare/win32/error-names.txt.br')
@@ -57,7 +58,8 @@ export function namesOfErrors(): readonly string[] {
   return [...errorNames().byName.keys()]
 }
 
-/** The first name of a Win32 error code in the Windows headers. */
+/** The name of a Win32 error code in the Windows headers, the first where it has several. The file is read only for codes that are rare. */
 export function nameOfError(code: number): string | undefined {
-  return errorNames().byCode.get(code)
+  const names: Readonly<Record<number, string>> = win32Errors
+  return names[code] ?? errorNames().byCode.get(code)
 }

@@ -1,9 +1,9 @@
 /**
  * What Windows says of the codes that matter here, in the languages it comes in, without the full stop.
- * `fixtures/message-sources.json` says of each sentence where it is from: a page of Microsoft in that language, a file of a
- * public repository (tables as those of Jenkins, Wine, ReactOS, PowerShell, Unigram; logs; pages), a public report, or in how
- * many public files it was seen with its code (`seen`, of which at most ten are counted), and quotes the line. Those that are
- * marked `unverified` are only said to be so: no public text was found that shows them with their code.
+ * `fixtures/message-sources.json` says where each sentence is from. Most have a document, and the line of it that shows the
+ * sentence: a page of Microsoft in that language, a file of a public repository (tables such as those of Jenkins, Wine, ReactOS,
+ * PowerShell and Unigram; logs; pages) or a public report. For others it says in how many public files the sentence stands with
+ * its code (`seen`, counted up to ten). For those marked \`unverified\` no public text was found that shows them with their code.
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499-
  * https://learn.microsoft.com/cs-cz/windows/win32/seccrypto/common-hresult-values (and other languages)
  * https://github.com/reactos/reactos/tree/master/dll/win32/kernel32

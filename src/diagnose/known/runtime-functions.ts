@@ -145,10 +145,10 @@ const table: readonly RuntimeFunction[] = [
     'Stdio::null',
     'Stdio::inherit',
     '`spawn()`',
-    'Failed to spawn',
   ),
   ...rows(
     'CreateProcess',
+    'Failed to spawn',
     '_execute_child',
     'StartWithCreateProcess',
     'os/exec',

@@ -1,5 +1,6 @@
 import { failureOf } from '../../declare/failures.ts'
 import { openWidthTable } from '../../declare/widths/table.ts'
+import { makesSocket } from '../functions.ts'
 import type { Described } from './description.ts'
 import { gated } from './gated.ts'
 
@@ -23,9 +24,6 @@ const ofRuntime: Readonly<Record<string, 'zero' | 'all-ones'>> = {
   _beginthreadex: 'zero',
   _get_osfhandle: 'all-ones',
 }
-
-/** Functions of Winsock whose result has no sign. https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2 */
-const ofSockets = /^(?:socket|accept|WSASocket[AW]?|WSAAccept)$/
 
 /** What a function returns that failed, as far as it is a handle. */
 function sentinelOf(called: string): 'zero' | 'all-ones' | undefined {
@@ -157,7 +155,7 @@ export function wrongCheckIn(lines: readonly string[]): Described | undefined {
     if (line.length > longest) continue
     if (isComparedWrong(line) || checkSaidIn(line) === 'wrong') return described(line, at)
     const [, variable = '', called = ''] = assigned.exec(line) ?? []
-    const isSocket = ofSockets.test(called)
+    const isSocket = makesSocket.test(called)
     if (isSocket && !isSocketIn(lines, variable)) continue
     const failure = called === '' ? undefined : isSocket ? 'all-ones' : sentinelOf(called)
     if (failure === undefined) continue

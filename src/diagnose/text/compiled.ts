@@ -21,11 +21,11 @@ const margin = /^[\s|\d]*/
 /** A cast to an integer, in C, C++, Delphi and Rust. */
 const cast =
   /\((?:unsigned )?(?:DWORD|U?LONG|U?INT|u?int(?:32_t)?|long|unsigned|HRESULT|BOOL)\) ?\(?[\w*&]|\b(?:static|reinterpret)_cast ?<|\b(?:Integer|Cardinal|LongInt|LongWord)\(|\bas [iu]32\b/
-/** What only looks like a call around a cast. */
+/** Names in front of a bracket that are no calls. */
 const noCall =
   /^(?:if|while|for|switch|return|sizeof|FAILED|SUCCEEDED|Integer|Cardinal|LongInt|LongWord|[A-Za-z]{6,12}_cast)$/
 
-/** The function whose arguments the code stops in: the last bracket that is open at its end, and the name before it. */
+/** The call whose argument list is still open at the end of the code. */
 function callAround(code: string): string | undefined {
   let closed = 0
   for (let at = code.length - 1; at >= 0 && code[at] !== ';'; at--) {

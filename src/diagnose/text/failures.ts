@@ -68,7 +68,7 @@ function best(all: readonly NamedCall[], at: number): NamedCall | undefined {
   return calls.findLast(call => call.at < at) ?? calls[0]
 }
 
-/** An open that fails is not the close that is named beside it. */
+/** A line that says that an open failed is not about a close that is named near it. */
 const opening = /\b(?:re-?)?open(?:s|ed|ing)?\b/i
 const closing = /^(?:Close\w{3,20}|FindClose|RegCloseKey|closesocket)$/
 

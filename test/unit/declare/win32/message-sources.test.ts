@@ -29,7 +29,6 @@ const documents = [
   /^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(?:issues|pull)\/\d+$/,
   /^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/blob\/[^\s?#]+$/,
   /^https:\/\/gitlab\.winehq\.org\/wine\/wine\/-\/blob\/wine-[\d.]+\/po\/\w+\.po$/,
-  /^https:\/\/m\.elefans\.com\/xitong\/\d[\da-f]*\.html$/,
 ]
 
 const rows = Object.entries(windowsMessages).flatMap(([code, languages]) =>

@@ -1,0 +1,66 @@
+import t from 'tap'
+import { isPlainRefusal, isWide, type Symptom } from '../../../src/diagnose/symptom.ts'
+import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { publicReports } from '../../../src/tools/public-reports.ts'
+
+/** How many public reports are like this, and how many of them accept one of the classes. */
+function count(
+  isLike: (symptom: Symptom) => boolean,
+  ...classes: readonly MistakeId[]
+): readonly [all: number, accepting: number] {
+  const like = publicReports().filter(({ said }) => said !== undefined && isLike(said))
+  return [
+    like.length,
+    like.filter(report => report.classes.some(one => classes.some(own => own === one))).length,
+  ]
+}
+
+const calls = ({ also }: Symptom, ...groups: readonly string[]): boolean =>
+  also?.call?.some(call => groups.includes(call)) === true
+
+t.test('the rules say truly how many public reports were so', async t => {
+  t.same(
+    count(symptom => isPlainRefusal(symptom), 'last-error-lost', 'stale-last-error'),
+    [40, 0],
+    'refused calls and last errors: src/diagnose/exclude-by-end.ts',
+  )
+  t.same(
+    count(symptom => {
+      const {
+        failed: [first],
+        ffiName,
+      } = symptom
+      return (
+        first !== undefined &&
+        (first.outcome === 'failed' || (first.outcome === 'refused' && ffiName !== 'native')) &&
+        (first.call.startsWith('LoadLibrary') || (first.call === '' && calls(symptom, 'module')))
+      )
+    }, 'process-bitness'),
+    [8, 6],
+    'modules that fail without a code: src/diagnose/support-by-process.ts',
+  )
+  t.same(
+    count(symptom => {
+      const {
+        failed: [first],
+        also,
+      } = symptom
+      return (
+        isWide(symptom) === false &&
+        first?.call === '' &&
+        first.outcome !== '6' &&
+        (also?.hint?.includes('wow64') === true || calls(symptom, 'process', 'memory'))
+      )
+    }, 'process-bitness'),
+    [6, 5],
+    '32-bit processes and other processes: src/diagnose/support-by-process.ts',
+  )
+  t.same(
+    count(
+      ({ ffiName, failed: [first] }) => ffiName === 'rust' && first?.outcome === 'refused',
+      'type-alias',
+    ),
+    [6, 6],
+    'what Rust refuses: src/diagnose/support-by-source.ts',
+  )
+})
