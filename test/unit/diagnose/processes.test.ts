@@ -84,6 +84,12 @@ t.test('what reaches into another process, or loads a module, fails for its widt
   ]
   for (const options of rows)
     t.equal(answerTo(options).ranking[0]?.class, 'process-bitness', JSON.stringify(options))
+  t.match(
+    answerTo({ failed: ['ReadProcessMemory=refused'], ffi: 'C++' }).excluded.find(({ classes }) =>
+      classes.includes('process-bitness'),
+    )?.reason,
+    /compiler refuses ReadProcessMemory/,
+  )
   t.equal(
     answerTo({ failed: ['ReadProcessMemory=refused'], ffi: 'C++', arch: 'x64' }).ranking[0]?.class,
     'field-narrowed',

@@ -37,6 +37,7 @@ t.test('the table of the package has what Windows documents', async t => {
   }
   t.equal(codeOfError('ERROR_THAT_IS_NONE'), undefined)
   t.equal(nameOfError(99_999), undefined)
+  t.equal(nameOfError(0xe0000202), 'ERROR_INVALID_CLASS', 'of setupapi.h')
   // Codes of setupapi.h are beyond those of winerror.h.
   for (const [code, name] of Object.entries(win32Errors))
     if (Number(code) < 0x10000) t.equal(codeOfError(name), Number(code), name)
