@@ -115,6 +115,7 @@ const groups: Readonly<Record<Exclude<CallGroup, 'other'>, readonly string[]>> =
     'SetConsoleTextAttribute',
     'GetStdHandle',
     'FillConsoleOutputCharacter',
+    'GenerateConsoleCtrlEvent',
   ],
   window: [
     'CreateWindowEx',

@@ -91,6 +91,7 @@ const byEnd: ExclusionRule = symptom => {
   // People call an exception of a program without console a crash too.
   const isStream =
     end === 'crash' &&
+    symptom.handle === undefined &&
     (symptom.also?.redirected?.includes('yes') === true ||
       featuresOf(symptom).call?.some(call => call === 'console' || call === 'stdio') === true)
   if (!['crash', 'overflow', 'refused'].includes(end) || isPlainRefusal(symptom)) return undefined
@@ -118,13 +119,26 @@ const byEnd: ExclusionRule = symptom => {
   }
 }
 
-/** Handles of windows have 32 significant bits on every Windows: https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication */
+/** ERROR_INVALID_WINDOW_HANDLE, ERROR_INVALID_MENU_HANDLE, ERROR_INVALID_CURSOR_HANDLE, ERROR_INVALID_ACCEL_HANDLE, ERROR_INVALID_HOOK_HANDLE, ERROR_INVALID_DWP_HANDLE, ERROR_DC_NOT_FOUND. */
+const ofUserHandles = ['1400', '1401', '1402', '1403', '1404', '1405', '1425']
+
+/** Handles of user32 and GDI have 32 significant bits on every Windows: https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication */
 const byWindow: ExclusionRule = ({ failed: [failed], okOn }) =>
-  failed?.outcome === '1400' && okOn === undefined
+  ofUserHandles.includes(failed?.outcome ?? '') && okOn === undefined
     ? {
-        classes: ['arg-truncated', 'return-truncated', 'field-narrowed'],
-        reason: 'the handle of a window has 32 significant bits: cut, it is still the same',
+        classes: ['arg-truncated', 'arg-upper-garbage', 'return-truncated', 'field-narrowed'],
+        reason:
+          'the handle of a window, menu, hook or device context has 32 significant bits: cut, it is still the same',
         url: 'https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication',
+      }
+    : undefined
+
+/** A predefined key that is not sign-extended is no handle at all. https://learn.microsoft.com/en-us/windows/win32/sysinfo/predefined-keys */
+const byKey: ExclusionRule = symptom =>
+  /^[1-9]\d*$/.test(symptom.failed[0]?.outcome ?? '') && outcome(symptom) !== '6'
+    ? {
+        classes: ['hkey-not-sign-extended'],
+        reason: `a key that is no handle ends in ERROR_INVALID_HANDLE, not in ${symptom.failed[0]?.outcome}`,
       }
     : undefined
 
@@ -213,6 +227,7 @@ export const endRules: readonly ExclusionRule[] = [
   byCompiler,
   byEnd,
   byWindow,
+  byKey,
   byAddress,
   byBalance,
   bySilence,

@@ -4,6 +4,7 @@ import {
   factsOf,
   ofAnyStruct,
   first,
+  isMovedValue,
   isNoKernelHandle,
   ofOverlapped,
   ofStructs,
@@ -11,13 +12,18 @@ import {
   type ExclusionRule,
 } from './exclusion-rule.ts'
 import { structFacts } from './functions.ts'
-import { featuresOf } from './symptom.ts'
+import { featuresOf, isPseudoValue } from './symptom.ts'
+
+/** ERROR_BAD_LENGTH. */
+const badLength = '24'
 
 const byStruct: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
   if (!facts) return undefined
   // A hang or wrong data may come from an earlier call that took a struct.
   if (['hang', 'wrong-result'].includes(outcome(symptom))) return undefined
+  // Where a length is refused, or a handle stands beside its place, the struct is that of another call.
+  if (symptom.failed[0]?.outcome === badLength || isMovedValue(symptom)) return undefined
   if (ofAnyStruct.test(facts.name)) return undefined
   const named = (symptom.structs ?? []).some(name => structFacts(name)?.differs)
   if (named || facts.structs.some(({ differs }) => differs)) return undefined
@@ -43,7 +49,7 @@ const bySize: ExclusionRule = symptom => {
     !facts.structs.some(({ sized }) => sized) &&
     facts.name !== 'SendInput' &&
     // Where a length is refused, one is passed.
-    symptom.failed[0]?.outcome !== '24'
+    symptom.failed[0]?.outcome !== badLength
     ? {
         classes: ['struct-size-constant'],
         reason: `${facts.name} takes no struct that holds its own size`,
@@ -108,6 +114,55 @@ const notUnplugged: ExclusionRule = symptom => {
     : undefined
 }
 
+/** ERROR_INVALID_PARAMETER: functions of consoles say ERROR_INVALID_HANDLE of what is none. https://learn.microsoft.com/en-us/windows/console/setconsolecursorposition */
+const byConsoleArgument: ExclusionRule = symptom =>
+  outcome(symptom) === '87' && groupOf(first(symptom)) === 'console'
+    ? {
+        classes: ['no-console', 'inheritance'],
+        reason: `${first(symptom)} says ERROR_INVALID_HANDLE of what is no console`,
+      }
+    : undefined
+
+/** What only one program at a time may have is a port, a file or the clipboard. */
+const notBusy: ExclusionRule = symptom => {
+  const { call } = featuresOf(symptom)
+  return call?.every(kind => ['registry', 'module'].includes(kind)) === true &&
+    outcome(symptom) === 'denied'
+    ? {
+        classes: ['busy'],
+        reason: 'who has a key of the registry open keeps nobody out: access is a matter of rights',
+      }
+    : undefined
+}
+
+/** A function without a result has none that could be spoiled. */
+const byResult: ExclusionRule = symptom => {
+  const facts = factsOf(symptom)
+  return facts?.returnsNothing === true && facts.structs.length > 0
+    ? {
+        classes: ['return-truncated', 'return-upper-undefined'],
+        reason: `${facts.name} returns nothing: what it finds out is in its struct`,
+      }
+    : undefined
+}
+
+/** The pseudo handle of a process or a thread is that of the caller. */
+const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
+  handle !== undefined && isPseudoValue(handle) && /Process|Thread/.test(failed?.call ?? '')
+    ? {
+        classes: ['process-bitness'],
+        reason: '-1 and -2 are the process and the thread that call, so there is no other process',
+      }
+    : undefined
+
+/** Drivers refuse the length of a buffer of DeviceIoControl; other functions do so themselves. */
+const byOwnLength: ExclusionRule = symptom =>
+  symptom.failed[0]?.outcome === badLength &&
+  first(symptom) !== '' &&
+  !['handle', 'overlapped', 'open'].includes(groupOf(first(symptom)))
+    ? { classes: ['driver'], reason: `${first(symptom)} asks no driver for the length of a struct` }
+    : undefined
+
 /** Only a few functions pass standard streams on. */
 const notInherited: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
@@ -151,5 +206,10 @@ export const functionRules: readonly ExclusionRule[] = [
   byHandles,
   notConsole,
   notUnplugged,
+  byConsoleArgument,
+  notBusy,
+  byResult,
+  byOwnProcess,
+  byOwnLength,
   notInherited,
 ]

@@ -63,7 +63,21 @@ export function isForeignCode(symptom: Symptom): boolean {
   return facts !== undefined && codes.some(code => isForeignTo(facts, code))
 }
 
+/** Codes of Winsock: https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2 */
+const firstOfWinsock = 10_000
+
+/** Functions of BSD sockets end in codes of Winsock alone; those that start with WSA may end in a code of overlapped I/O. */
+function isForeignToSocket({ library, name, handles }: CalledFunction, code: string): boolean {
+  return (
+    library === 'ws2_32.dll' &&
+    /^[a-z]/.test(name) &&
+    handles.includes('socket') &&
+    Number(code) < firstOfWinsock
+  )
+}
+
 function isForeignTo(facts: CalledFunction, code: string): boolean {
+  if (isForeignToSocket(facts, code)) return true
   if (!ofFiles.includes(code)) return false
   const isOfWindows =
     facts.library === 'user32.dll' &&
@@ -79,6 +93,17 @@ export function isOfLoader(symptom: Symptom): boolean {
     symptom.failed[0]?.call === '' &&
     outcome(symptom) === 'other-code' &&
     symptom.also?.call?.includes('module') === true
+  )
+}
+
+/** Whether the lower half of a handle is empty and the upper half is small: it was read 4 bytes beside its place in a struct. A crash at such an address is one at a 0 with leftovers above it. */
+export function isMovedValue({ handle, failed: [call] }: Symptom): boolean {
+  return (
+    handle !== undefined &&
+    handle > 0n &&
+    BigInt.asUintN(32, handle) === 0n &&
+    handle >> 32n < 1n << 16n &&
+    call?.outcome !== 'crash'
   )
 }
 

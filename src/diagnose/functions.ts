@@ -41,6 +41,9 @@ export interface CalledFunction {
   readonly setsLastError: boolean
   /** Whether its page promises no last error, as it cannot fail or returns a state. */
   readonly cannotFail: boolean
+  readonly returnsNothing: boolean
+  /** Whether an argument as wide as an address is passed on the stack on x64, where it is the fifth or a later one. https://learn.microsoft.com/en-us/cpp/build/x64-calling-convention */
+  readonly wideOnStack: boolean
 }
 
 function structOf(name: string): TakenStruct | undefined {
@@ -90,6 +93,9 @@ function returnsCode({ library, result }: FunctionInfo): boolean {
   return codeLibraries.has(library) || result.chain.some(name => resultCodes.test(name))
 }
 
+/** Arguments that x64 passes in registers. */
+const inRegisters = 4
+
 function factsOf(name: string, info: FunctionInfo): CalledFunction {
   const { library, parameters, result } = info
   const failure = failureOf(name)?.failure
@@ -124,6 +130,8 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
       !returnsCode(info) &&
       !/^Reg[A-Z]/.test(name),
     cannotFail,
+    returnsNothing: result.kind === 'void',
+    wideOnStack: parameters.slice(inRegisters).some(({ type }) => type.bytes === 8),
   }
 }
 
@@ -147,6 +155,8 @@ const eventFacts = (name: string): CalledFunction => ({
   wideResult: false,
   setsLastError: false,
   cannotFail: false,
+  returnsNothing: false,
+  wideOnStack: false,
 })
 
 const known = new Map<string, CalledFunction | undefined>()

@@ -174,20 +174,44 @@ const byMoved: SupportRule = symptom => {
     : []
 }
 
+/** ERROR_NOACCESS, WSAEFAULT. */
+const ofAddresses = ['998', '10014']
+
 /** CPython up to 3.7 on x64: an undeclared int argument has what the stack or the register held before in its upper half. */
-const byOldCtypes: SupportRule = symptom =>
-  ['6', '998'].includes(symptom.failed[0]?.outcome ?? '') &&
-  symptom.ffi === 'ctypes-old' &&
-  isWide(symptom) !== false &&
-  featuresOf(symptom).rhythm?.includes('sometimes') === true
+const byOldCtypes: SupportRule = symptom => {
+  const { failed, ffi } = symptom
+  const isOfAddress = ofAddresses.includes(failed[0]?.outcome ?? '')
+  return (isOfAddress
+    ? isOldCtypes(symptom)
+    : failed[0]?.outcome === '6' && ffi === 'ctypes-old') &&
+    isWide(symptom) !== false &&
+    featuresOf(symptom).rhythm?.includes('sometimes') === true
     ? [
         {
           class: 'arg-upper-garbage',
-          odds: isWide(symptom) === true ? odds.decides : odds.leans,
+          odds: isOfAddress ? odds.told : isWide(symptom) === true ? odds.decides : odds.leans,
           text: 'ctypes of CPython up to 3.7 leaves the upper half of an undeclared argument as it was, which is wrong now and then',
         },
       ]
     : []
+}
+
+/** An argument behind the fourth is on the stack, where a compiler writes 32 bits of it and leaves the others as they were. https://learn.microsoft.com/en-us/cpp/build/x64-calling-convention */
+const byStackArgument: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first?.outcome === 'failed' &&
+    isWide(symptom) === true &&
+    featuresOf(symptom).rhythm?.includes('sometimes') === true &&
+    functionFacts(first.call)?.wideOnStack === true
+    ? [
+        {
+          class: 'arg-upper-garbage',
+          odds: odds.nearly,
+          text: `${first.call} takes 64 bits on the stack, of which the upper half is left over where 32 are declared`,
+        },
+      ]
+    : []
+}
 
 /** A crash at an address of which the lower half is that of a small number: a 0 or a handle, with leftovers above it. */
 const byLeftover: SupportRule = ({ failed: [first], handle }) =>
@@ -206,16 +230,12 @@ const firstPages = 0x10000n
 
 /** A crash close to address 0: nothing was passed where a function writes. */
 const byNoAddress: SupportRule = ({ failed: [first], handle }) =>
-  first?.outcome === 'crash' &&
-  first.call !== '' &&
-  handle !== undefined &&
-  handle > 0n &&
-  handle < firstPages
+  first?.outcome === 'crash' && handle !== undefined && handle > 0n && handle < firstPages
     ? [
         {
           class: 'bad-parameter',
           odds: odds.told,
-          text: `the address lies close to 0: ${first.call} was given none where it needs one`,
+          text: `the address lies close to 0: ${first.call === '' ? 'a function' : first.call} was given none where it needs one`,
         },
       ]
     : []
@@ -242,5 +262,6 @@ export const addressRules: readonly SupportRule[] = [
   byMoved,
   byOldCtypes,
   byLeftover,
+  byStackArgument,
   byNoAddress,
 ]

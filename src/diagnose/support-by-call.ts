@@ -2,6 +2,7 @@ import { factsOf, isNoKernelHandle, ofAnyStruct, ofStructs } from './exclusion-r
 import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, outcomeOf } from './symptom.ts'
+import { isDeclaredHere } from './width-odds.ts'
 
 const placed = ['bad-parameter', 'closed-handle', 'wrong-kind'] as const
 /** Of 14 public reports of such a crash 4 were of a parameter, and 1 of each of the others. */
@@ -46,7 +47,9 @@ const byNoFailure: SupportRule = ({ failed: [first] }) =>
   first !== undefined &&
   first.call !== '' &&
   ['failed', 'lost', '0', 'wrong-result'].includes(first.outcome) &&
-  functionFacts(first.call)?.cannotFail === true
+  functionFacts(first.call)?.cannotFail === true &&
+  // What is wrong is in the struct that it fills in.
+  !(first.outcome === 'wrong-result' && functionFacts(first.call)?.returnsNothing === true)
     ? (['return-upper-undefined', 'stale-last-error', 'last-error-lost'] as const).map(name => ({
         class: name,
         odds: name === 'return-upper-undefined' ? odds.nearly : odds.told,
@@ -79,6 +82,54 @@ const byAnyStruct: SupportRule = symptom => {
     },
   ]
 }
+
+/** Functions that stop, and return 0, where their callback does. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-enumwindows */
+const stopping =
+  /^Enum(?:(?:Child|Thread|Desktop)?Windows|Desktops[AW]?|WindowStations[AW]?|DisplayMonitors)$/
+
+/** A callback that returned 0 is no failure, and sets no last error. */
+const byStopped: SupportRule = ({ failed: [first] }) =>
+  first !== undefined && stopping.test(first.call) && /^\d+$/.test(first.outcome)
+    ? [
+        {
+          class: 'stale-last-error',
+          odds: odds.named,
+          text: `${first.call} returns 0 where its callback does; the code is then that of an earlier call`,
+        },
+      ]
+    : []
+
+/** An array of handles, whose elements people declare as plain integers. */
+const byHandles: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first !== undefined &&
+    ['failed', '6'].includes(first.outcome) &&
+    /^(?:Msg)?WaitForMultipleObjects/.test(first.call) &&
+    isDeclaredHere(symptom) &&
+    featuresOf(symptom).rhythm?.includes('sometimes') !== true &&
+    isWide(symptom) !== false
+    ? [
+        {
+          class: 'field-narrowed',
+          odds: odds.decides,
+          text: `${first.call} is given an array of handles, each as wide as a pointer`,
+        },
+      ]
+    : []
+}
+
+/** The idle process, whose number is 0, is none that can be opened. https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-openprocess */
+const byIdle: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === '87' &&
+  (first.call === 'OpenProcess' || (first.call === '' && also?.call?.includes('process') === true))
+    ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.decides,
+          text: 'ERROR_INVALID_PARAMETER is said of a process that is not there, or that has the number 0',
+        },
+      ]
+    : []
 
 /** What a function stored that takes an address as an integer is read back wrong: it was cut before. */
 const byStored: SupportRule = symptom => {
@@ -161,45 +212,23 @@ const byConsoleCall: SupportRule = symptom => {
     : []
 }
 
-/** Error 6 of a process, a thread or a key of which the call is not named: what was opened for it was closed. */
-const byOwnLife: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '6' &&
-  first.call === '' &&
-  also?.call?.some(call => ['process', 'registry', 'wait', 'close'].includes(call)) === true
-    ? [
-        {
-          class: 'closed-handle',
-          odds: odds.leans,
-          text: 'what was opened long before may have been closed since',
-        },
-      ]
-    : []
-
-/** A child whose start failed now and then, or after others had worked: the streams that it is given do not come and go. */
-const byEarlierChild: SupportRule = symptom => {
-  const { rhythm, before, call } = featuresOf(symptom)
-  return symptom.failed[0]?.outcome === '6' &&
-    (call?.includes('stdio') === true || symptom.also?.hint?.includes('subprocess') === true) &&
-    (rhythm?.includes('sometimes') === true || before?.includes('worked') === true)
-    ? [
-        {
-          class: 'closed-handle',
-          odds: odds.named,
-          text: 'it works at other times: what comes and goes is a handle, such as that of an earlier child, and no stream',
-        },
-      ]
-    : []
-}
+/** ERROR_BAD_LENGTH, ERROR_INVALID_PARAMETER, ERROR_INSUFFICIENT_BUFFER, ERROR_INVALID_USER_BUFFER: what a struct of another length ends in. */
+const ofLengths = ['24', '87', '122', '1784']
 
 /** A number of one width that a struct or a parameter has in processes of both, declared as wide as a pointer. */
 const byFixedWidth: SupportRule = symptom => {
   const [first] = symptom.failed
   const end = first?.outcome === 'failed' ? 'failed' : outcomeOf(first?.outcome ?? '')
   if (isWide(symptom) !== false || symptom.okOn !== 'x64') return []
-  if (end !== 'wrong-result' && end !== 'failed') return []
   const isWrong = end === 'wrong-result'
-  const takesStruct = factsOf(symptom)?.structs.some(({ differs }) => differs) === true
-  return (['type-alias', 'struct-size-constant', 'union-misplaced'] as const).map(name => ({
+  const takesStruct =
+    factsOf(symptom)?.structs.some(({ differs }) => differs) === true ||
+    ofAnyStruct.test(first?.call ?? '')
+  if (!isWrong && end !== 'failed' && !(takesStruct && ofLengths.includes(first?.outcome ?? '')))
+    return []
+  return (
+    ['type-alias', 'struct-size-constant', 'struct-layout-shrunk', 'union-misplaced'] as const
+  ).map(name => ({
     class: name,
     odds:
       (name === 'type-alias' && isWrong) || (name === 'struct-size-constant' && takesStruct)
@@ -226,13 +255,14 @@ export const callRules: readonly SupportRule[] = [
   byPlacedCrash,
   byStart,
   byNoFailure,
+  byStopped,
+  byHandles,
+  byIdle,
   byAnyStruct,
   byStored,
   byDescriptor,
   byNoMode,
   byConsoleCall,
-  byOwnLife,
-  byEarlierChild,
   byFixedWidth,
   byUncaught,
 ]

@@ -206,6 +206,19 @@ const byForeignCode: SupportRule = symptom =>
       ]
     : []
 
+/** Winsock keeps its code where GetLastError reads it too, and what a runtime calls in between sets it anew. */
+const bySocketCode: SupportRule = symptom =>
+  isForeignCode(symptom) && functionFacts(first(symptom))?.library === 'ws2_32.dll'
+    ? [
+        {
+          class: 'last-error-lost',
+          odds: odds.told * odds.leans,
+          text: `${first(symptom)} ends in codes from 10004 on; another call came before WSAGetLastError`,
+          url: 'https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror',
+        },
+      ]
+    : []
+
 /** Three codes or more of one function, now and then: nothing sets so many. */
 const byManyCodes: SupportRule = symptom => {
   const codes = codesOf(symptom)
@@ -263,6 +276,7 @@ export const codeRules: readonly SupportRule[] = [
   byOwnMeaning,
   byRegion,
   byForeignCode,
+  bySocketCode,
   byManyCodes,
   bySocket,
   byRequest,

@@ -18,7 +18,7 @@ const byStream: SupportRule = ({ failed: [first], also, ffi }) => {
   if (
     !first ||
     !['5', '6', 'failed', 'crash'].includes(first.outcome) ||
-    !(isOfConsole || first.call === '') ||
+    !(isOfConsole || (first.call === '' && first.outcome !== 'failed')) ||
     also?.redirected?.includes('yes') !== true
   )
     return []

@@ -57,6 +57,9 @@ const byNoHandle: SupportRule = ({ failed: [first], handle }) =>
       ]
     : []
 
+/** Functions that return an address of memory: they look for nothing. */
+const givesMemory = /^(?:MapViewOfFile|Virtual|Heap|Global|Local)/
+
 /** A function that looks for something and returns its handle, and is said to have failed itself. */
 const bySearch: SupportRule = symptom => {
   const {
@@ -69,6 +72,7 @@ const bySearch: SupportRule = symptom => {
   return first?.outcome === 'failed' &&
     !isOfWrongCheck(symptom) &&
     groupOf(first.call) !== 'open' &&
+    !givesMemory.test(first.call) &&
     !makesSocket.test(first.call) &&
     !onOthers.test(first.call) &&
     sentinelOf(functionFacts(first.call)?.name ?? '') !== undefined
@@ -104,16 +108,18 @@ const ofPorts = /^(?:CreateFile|OpenCommPort|OpenFile)/
 /** ERROR_SHARING_VIOLATION says that another program has it; ERROR_ACCESS_DENIED says so of ports, and something else of files. */
 const byShared: SupportRule = symptom => {
   const [first] = symptom.failed
-  if (first === undefined || outcomeOf(first.outcome) !== 'denied') return []
-  if (first.call === 'OpenClipboard')
+  if (first === undefined) return []
+  const isDenied = outcomeOf(first.outcome) === 'denied'
+  if (first.call === 'OpenClipboard' && (isDenied || first.outcome === 'failed'))
     return [
       {
         class: 'busy',
-        odds: odds.told,
+        odds: odds.named,
         text: 'one program at a time has the clipboard open; the next is denied access',
         url: 'https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-openclipboard',
       },
     ]
+  if (!isDenied) return []
   if (symptom.isOfPort === true && first.outcome === '5')
     return [
       {

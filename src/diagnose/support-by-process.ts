@@ -1,6 +1,6 @@
 import { isForeignCode } from './exclusion-rule.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { isWide, outcomeOf } from './symptom.ts'
+import { featuresOf, isWide, outcomeOf } from './symptom.ts'
 
 /** Functions that a process calls on another one. */
 export const onOthers =
@@ -16,6 +16,15 @@ const byOtherProcess: SupportRule = symptom => {
     okOn,
     architecture,
   } = symptom
+  if (first?.outcome === '5' && onOthers.test(first.call) && !/Thread|APC/.test(first.call))
+    return [
+      {
+        class: 'bad-parameter',
+        odds: odds.told,
+        text: `ERROR_ACCESS_DENIED of ${first.call} is said of the rights that the process was opened with`,
+        url: 'https://learn.microsoft.com/en-us/windows/win32/procthread/process-security-and-access-rights',
+      },
+    ]
   return first !== undefined &&
     !isForeignCode(symptom) &&
     okOn === undefined &&
@@ -123,6 +132,24 @@ const byOtherLayout: SupportRule = symptom => {
     : []
 }
 
+/** A key that is not found, or may not be opened: processes of 32 bits have a view of the registry of their own. https://learn.microsoft.com/en-us/windows/win32/winprog64/registry-redirector */
+const byOtherView: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first !== undefined &&
+    isWide(symptom) !== undefined &&
+    (['not-found', 'denied'].includes(outcomeOf(first.outcome)) ||
+      (isWide(symptom) === false && ['failed', 'wrong-result'].includes(first.outcome))) &&
+    featuresOf(symptom).call?.includes('registry') === true
+    ? [
+        {
+          class: 'process-bitness',
+          odds: isWide(symptom) === true ? 2 * odds.leans : odds.named,
+          text: 'a 32-bit process is shown keys of its own below WOW6432Node, unless it asks for the others with KEY_WOW64_64KEY',
+        },
+      ]
+    : []
+}
+
 /** What is done to another process, which may be of another width. */
 export const processRules: readonly SupportRule[] = [
   byOtherProcess,
@@ -131,4 +158,5 @@ export const processRules: readonly SupportRule[] = [
   byUnloaded,
   byNarrowProcess,
   byOtherLayout,
+  byOtherView,
 ]

@@ -1,4 +1,4 @@
-import { ofStructs } from './exclusion-rule.ts'
+import { isMovedValue, ofStructs } from './exclusion-rule.ts'
 import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
@@ -29,12 +29,16 @@ function sizeMistakes({ ffi }: Symptom, sized: readonly TakenStruct[]): readonly
   ]
 }
 
+/** What most calls that take it are given none of. */
+const mostlyNone = 'SECURITY_ATTRIBUTES'
+
 /** The structs that the failing call takes and whose layout follows the architecture. */
 function structsOf({ failed: [first], structs = [] }: Symptom): readonly TakenStruct[] {
   const facts = first && first.call !== '' ? functionFacts(first.call) : undefined
-  return [...(facts?.structs ?? []), ...structs.flatMap(name => structFacts(name) ?? [])].filter(
-    ({ differs }) => differs,
-  )
+  return [
+    ...(facts?.structs.filter(({ name }) => name !== mostlyNone) ?? []),
+    ...structs.flatMap(name => structFacts(name) ?? []),
+  ].filter(({ differs }) => differs)
 }
 
 const sizesOf = ({ name, bytes }: TakenStruct): string =>
@@ -77,17 +81,35 @@ const byInput: SupportRule = ({ failed: [first], ffi }) => {
   ]
 }
 
-/** The layout that is said to be wrong is that of the struct that the function takes. */
+/** The layout that is said to be wrong is that of the struct that the function takes, or of one that is not named. */
 const byLayout: SupportRule = symptom => {
+  const {
+    failed: [first],
+    also,
+  } = symptom
+  if (also?.layout?.includes('wrong') !== true) return []
   const [struct] = structsOf(symptom)
-  return struct && struct.name !== 'OVERLAPPED' && symptom.also?.layout?.includes('wrong') === true
+  const isUnnamed = first?.call === '' && also.call?.includes('overlapped') !== true
+  return (struct && struct.name !== 'OVERLAPPED') || (!struct && isUnnamed)
     ? ofStructs.map(name => ({
         class: name,
         odds: name === 'struct-layout-shrunk' ? odds.told : odds.nearly,
-        text: `its struct ${struct.name} is laid out wrongly`,
+        text: struct
+          ? `its struct ${struct.name} is laid out wrongly`
+          : 'a struct is laid out wrongly',
       }))
     : []
 }
+
+/** A handle that is shown with its halves exchanged. */
+const byMovedValue: SupportRule = symptom =>
+  symptom.handle !== undefined && isMovedValue(symptom)
+    ? (['struct-layout-shrunk', 'union-misplaced'] as const).map(name => ({
+        class: name,
+        odds: odds.named * (name === 'struct-layout-shrunk' ? 2 * odds.leans : odds.leans),
+        text: `0x${symptom.handle?.toString(16)} has nothing in its lower half: it is read 4 bytes beside its place in a struct`,
+      }))
+    : []
 
 /** Whether a text names a struct beside a failure, and no call. */
 function isSpokenAlone({ failed: [first], line }: Symptom): boolean {
@@ -199,6 +221,7 @@ export const structRules: readonly SupportRule[] = [
   byBuffer,
   byInput,
   byLayout,
+  byMovedValue,
   bySpoken,
   bySize,
   byRefused,

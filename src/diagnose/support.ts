@@ -1,10 +1,10 @@
-import { groupOf } from './call-groups.ts'
 import { functionFacts } from './functions.ts'
 import { addressRules } from './support-by-address.ts'
 import { callRules } from './support-by-call.ts'
 import { codeRules } from './support-by-code.ts'
 import { kindRules } from './support-by-kind.ts'
 import { processRules } from './support-by-process.ts'
+import { lifeRules } from './support-by-life.ts'
 import { openRules } from './support-by-open.ts'
 import { sourceRules } from './support-by-source.ts'
 import { structRules } from './support-by-structs.ts'
@@ -37,7 +37,7 @@ const byLibrary: SupportRule = ({ library }) =>
 /** Functions of a process, a thread or its token: a handle of -1 or -2 that they are given is a pseudo handle, as no open of these returns it. */
 function asksProcess({ failed: [first] }: Symptom): boolean {
   return (
-    first?.outcome === '6' &&
+    (first?.outcome === '6' || first?.outcome === 'failed') &&
     /Process(?!Heap)|Thread|^DuplicateHandle|^SetPriorityClass|^(?:Virtual\w+Ex|QueryFullProcess\w+)$/.test(
       first.call,
     )
@@ -50,7 +50,7 @@ const byPseudo: SupportRule = symptom =>
     ? [
         {
           class: 'pseudo-handle',
-          odds: isPseudoSource(symptom) && asksProcess(symptom) ? odds.told : odds.decides,
+          odds: asksProcess(symptom) ? odds.told : odds.decides,
           text: 'GetCurrentProcess and GetCurrentThread return pseudo handles, -1 and -2',
           url: 'https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-getcurrentprocess',
         },
@@ -115,58 +115,6 @@ const byConsole: SupportRule = symptom => {
     : []
 }
 
-/** A handle is asked for a process or a wait long after it was made: most such reports are about its life. */
-const byLife: SupportRule = ({ failed: [first], also, library, ok, intermittent, ffi }) => {
-  const isClosed = also?.hint?.includes('closed') === true
-  if (!first || library?.fault) return []
-  if (first.outcome !== '6' && !(isClosed && first.outcome === 'failed')) return []
-  const isLate =
-    ['wait', 'close'].includes(groupOf(first.call)) ||
-    /^GetExitCode|^TerminateProcess|^Get(?:Overlapped|Queued)|^SetEvent$|^ResetEvent$|^ReleaseSemaphore$|^RegCloseKey$|^FindClose$|^CloseServiceHandle$|^FreeLibrary$|^ReleaseMutex$|^LocalFree$|^GlobalFree$|^HeapFree$|^ReportEvent/.test(
-      first.call,
-    )
-  if (also?.before?.includes('worked') === true || isClosed)
-    return [
-      {
-        class: 'closed-handle',
-        odds: odds.decides,
-        text: 'what worked before and no longer does was closed in between',
-      },
-    ]
-  return isLate && library?.isRight !== false
-    ? [
-        {
-          class: 'closed-handle',
-          // Now and then: another thread closes it.
-          odds:
-            ok.some(name => /^(?:Create|Open|RegOpen|RegCreate)/.test(name)) ||
-            (intermittent === true && ffi !== 'ctypes-old')
-              ? odds.decides
-              : odds.leans,
-          text: `${first.call} is given a handle that was made long before`,
-        },
-      ]
-    : []
-}
-
-/** Functions that end the life of a handle. */
-const closes =
-  /^(?:Close|Free|Destroy|Release|Delete|Unregister|RegClose|FindClose|LocalFree|GlobalFree)/
-
-/** What was closed well, and what then crashed or was refused. */
-const byClosed: SupportRule = ({ failed: [first], ok }) => {
-  const closed = ok.find(name => closes.test(name))
-  return first && closed !== undefined && ['crash', '6', 'failed'].includes(first.outcome)
-    ? [
-        {
-          class: 'closed-handle',
-          odds: odds.nearly,
-          text: `${closed} succeeded before: what it closed is used, or closed again`,
-        },
-      ]
-    : []
-}
-
 /** A crash without more: what was closed or freed is used. */
 const byUnplaced: SupportRule = symptom =>
   isUnplaced(symptom)
@@ -215,8 +163,7 @@ const rules: readonly SupportRule[] = [
   byWidening,
   ...structRules,
   byConsole,
-  byLife,
-  byClosed,
+  ...lifeRules,
   byEvent,
   byUnplaced,
 ]

@@ -121,6 +121,9 @@ function isUnnamedInWide(symptom: Symptom): boolean {
 /** A crash in a 32-bit process of which nobody says that it works in 64 bits: of 14 such reports 6 were of width. */
 const ofNarrow = 0.5
 
+/** A variable or a member that is too narrow, in a 32-bit process: what it holds is seldom wider there. */
+const ofNarrowMember = 0.1
+
 /** Odds of each class by what is told of the process that fails. Conventions are of one width as well, as only ia32 has several. */
 export function oddsOfProcess(symptom: Symptom): (name: MistakeId) => number {
   const ofBoth = widthOdds(symptom)
@@ -135,9 +138,10 @@ export function oddsOfProcess(symptom: Symptom): (name: MistakeId) => number {
     sameOn === undefined &&
     first?.outcome === 'crash' &&
     !describesWidth(symptom)
+  const ofMember = isWide(symptom) === false && !describesWidth(symptom) ? ofNarrowMember : 1
   return name =>
     mistakes[name].width
-      ? ofBoth * (isNarrow ? ofNarrow : 1)
+      ? ofBoth * (isNarrow ? ofNarrow : 1) * (name === 'field-narrowed' ? ofMember : 1)
       : name === 'calling-convention'
         ? ofBoth
         : 1
