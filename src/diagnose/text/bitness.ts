@@ -28,12 +28,12 @@ const ofProcess: readonly (readonly [Architecture, RegExp])[] = [
 ]
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
 const systemBehind =
-  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machine|pc|computer|system)\b|^ ?(?:版|의|の)? ?(?:操作)?(?:系统|系統|システム|시스템|운영 ?체제|윈도우|Windows)/i
+  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machines?|pcs?|computers?|systems?)\b|^ ?(?:版|의|の)? ?(?:操作)?(?:系统|系統|システム|시스템|운영 ?체제|윈도우|Windows)/i
 
 /** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
 const valueBefore =
@@ -80,6 +80,17 @@ function widthsIn(clause: string): readonly Width[] {
   })
 }
 
+/** A title that names the width: `GetEndpoints() returns nothing on 64-bit Windows`. That of the system in a list of versions says nothing. */
+const inTitle = gated(
+  ['64'],
+  /\b(?:on|in|under|with|for)\b (?!windows ?\d)(?:[\w.']{1,12} ){0,2}?(?:64[- ]?bits?|x64|win64|amd64)\b|\S [[(](?:64[- ]?bits?|x64)[\])]\s{0,3}$/i,
+)
+
+function isOfWideTitle(lines: readonly string[]): boolean {
+  const title = lines.find(line => line.trim() !== '') ?? ''
+  return inTitle.test(title) && !works.test(title)
+}
+
 /** An address above 4 GB at which a process crashed. */
 const wideAddress =
   /\bviolation\b.{0,60}\b0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b|\bfault address 0x0{0,7}[1-9a-f][0-9a-f]{8,15}\b/i
@@ -102,14 +113,14 @@ const changedElsewhere = gated(
 /** That it fails in one width alone: `this is only an issue on 64 bit builds`. */
 const onlyIn = gated(
   ['only'],
-  /\bonly\b(?! works?\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
+  /\bonly\b(?! works?\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|to|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
   ['64', '32', 'x86'],
 )
 
 /** The same the other way round: `on x86 only`. */
 const inOnly = gated(
   ['only'],
-  /\b(?:on|in|under|with|affect\w{0,3}|breaks?|breaking)\b \W{0,3}(?:the )?(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|win32)(?: (?:builds?|process(?:es)?|programs?|applications?|versions?|mode))? ?\W{0,2}only\b/i,
+  /\b(?:on|in|under|with|affect\w{0,3}|breaks?|breaking)\b \W{0,3}(?:the )?(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?: (?:builds?|process(?:es)?|programs?|applications?|versions?|mode))? ?\W{0,2}only\b/i,
   ['64', '32', 'x86'],
 )
 
@@ -126,7 +137,7 @@ function onlyWidthIn(lines: readonly string[]): 'x64' | 'ia32' | undefined {
 /** A 32-bit process on a system of 64 bits, which is no matter of where it works: `compiled for x86 and run on a 64-bit system`. */
 const narrowOnWide = gated(
   ['64'],
-  /\b(?:compil\w+|built|build|target\w*|runn?(?:ing|s)?)\b.{0,16}\b(?:x86|win32|ia32|32[- ]?bits?)\b.{0,40}\b(?:on|under|in)\b.{0,16}\b(?:64[- ]?bits?|x64)\b.{0,16}\b(?:operating system|OS|windows|system|machine|host|platform|computer|pc)\b|\b(?:x86|win32|ia32|32[- ]?bits?) (?:build|version|binary|app|application|program|process|exe|executable)\b.{0,24}\b(?:on|under|in)\b.{0,12}\b(?:64[- ]?bits?|x64)[- ]?(?:operating system|OS|windows|system|machine|host|computer|pc)\b/i,
+  /\b(?:compil\w+|built|build|target\w*|runn?(?:ing|s)?)\b.{0,16}\b(?:x86|win32|ia32|32[- ]?bits?)\b.{0,40}\b(?:on|under|in)\b.{0,16}\b(?:64[- ]?bits?|x64)\b.{0,16}\b(?:operating system|OS|windows|system|machine|host|platform|computer|pc)\b|\b(?:x86|win32|ia32|32[- ]?bits?) (?:build|version|binary|app|application|program|process|exe|executable)\b.{0,60}\b(?:on|under|in)\b.{0,16}\b(?:64[- ]?bits?|x64)[- ]?(?:operating systems?|OS|windows|systems?|machines?|hosts?|computers?|pcs?)\b/i,
 )
 
 /** The exception of an address in what a debugger says, whatever its language: \`0xC0000005: 0x00000000EDD384A8 …\`. */
@@ -216,6 +227,7 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     (isShort && okOn !== 'ia32' ? 'ia32' : undefined) ??
     (mentioned === okOn ? undefined : mentioned) ??
     processes[0] ??
+    (okOn === undefined && !isArm && isOfWideTitle(lines) ? 'x64' : undefined) ??
     (isArm && okOn !== 'arm64' ? 'arm64' : undefined)
   return {
     ...(architecture ? { architecture } : {}),

@@ -20,6 +20,13 @@ const codesByName: Readonly<Record<string, string>> = {
       return outcome === undefined ? [] : [[name, outcome]]
     }),
   ),
+  // https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2: codes of winsock2.h that are those of winerror.h
+  WSA_INVALID_HANDLE: '6',
+  WSA_NOT_ENOUGH_MEMORY: '8',
+  WSA_INVALID_PARAMETER: '87',
+  WSA_OPERATION_ABORTED: '995',
+  WSA_IO_INCOMPLETE: '996',
+  WSA_IO_PENDING: '997',
   E_HANDLE: '6',
   E_ACCESSDENIED: '5',
   E_INVALIDARG: '87',

@@ -63,10 +63,12 @@ import {
   isLongForShort,
   loses,
   narrow,
+  narrowArray,
   noRoom,
   notFor64,
   ofHandle,
   ofStructMember,
+  ofTruth,
   ofWindowLong,
   packedNarrow,
   undeclared,
@@ -148,6 +150,10 @@ const readers: readonly Reader[] = [
     dirtyResult.test(line)
       ? withFirst(['return-upper-undefined', 'too-wide'], 'return-upper-undefined')
       : undefined,
+  line =>
+    ofTruth.test(line)
+      ? withFirst(['return-upper-undefined', 'type-alias'], 'return-upper-undefined')
+      : undefined,
   line => (ones32.test(line) ? withFirst(ofOpens, onesMistakeOf(line)) : undefined),
   line => (dirtyArgument.test(line) ? withFirst(['arg-upper-garbage'], undefined) : undefined),
   line => (undeclared.test(line) ? withFirst(cut, 'return-truncated') : undefined),
@@ -155,7 +161,10 @@ const readers: readonly Reader[] = [
     withoutTypes.test(line)
       ? withFirst(['arg-truncated', 'arg-upper-garbage', 'arg-overflow-raise'], 'arg-truncated')
       : undefined,
-  line => (packedNarrow.test(line) ? withFirst(['field-narrowed'], undefined) : undefined),
+  line =>
+    packedNarrow.test(line) || narrowArray.test(line)
+      ? withFirst(['field-narrowed'], undefined)
+      : undefined,
   line =>
     refusedValue.test(line)
       ? withFirst(

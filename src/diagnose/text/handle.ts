@@ -1,5 +1,5 @@
 const named =
-  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}))(?:\s?(?:=|:)\s?|\s(?:is|was)\s|\s(?=0x)|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}|-?\d{1,20})\b(?!\s?(?:bytes|ms|tests|,))/
+  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}))(?:\s?(?:=|:)\s?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}|-?\d{1,20})\b(?!\s?(?:bytes|ms|tests|,))/
 const address =
   /(?:reading|writing|read of|write of|at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})(?![0-9a-z])/i
 

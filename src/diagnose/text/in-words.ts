@@ -7,6 +7,7 @@ import { describedIn } from './described.ts'
 import type { ReadFailure } from './failures.ts'
 import { lowHalfIn } from './low-halves.ts'
 import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
+import { undeclaredCallsIn } from './undeclared-calls.ts'
 import { topicsOf } from './topics.ts'
 import { wrongArgumentsIn } from './wrong-arguments.ts'
 
@@ -39,9 +40,13 @@ export function wordsOf(
   const [named] = failed.filter(({ call }) => call !== '')
   // What the text declares of the failing call, or of any where none is named.
   const functions = isOfWindows
-    ? wrongDeclarationsIn(texts, declaredFor).filter(
-        ({ function: name }) => !named || callKey(name) === callKey(named.call),
-      )
+    ? [
+        ...wrongDeclarationsIn(texts, declaredFor),
+        // What ctypes refuses is declared, by somebody.
+        ...(isIn32 || failed.some(({ outcome }) => ['refused', 'overflow'].includes(outcome))
+          ? []
+          : undeclaredCallsIn(texts)),
+      ].filter(({ function: name }) => !named || callKey(name) === callKey(named.call))
     : []
   const calls = isOfWindows && !isNarrow ? cutCallsIn(texts, declaredFor) : []
   const variable =

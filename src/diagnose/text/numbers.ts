@@ -1,4 +1,5 @@
 import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
+import { nameOfError } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { functionFacts } from '../functions.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
@@ -23,6 +24,10 @@ const calling =
 /** `WriteFile 87`, `SetCommState() -> 87`: a code behind nothing but the function. */
 const behindFunction =
   /\b([A-Z][a-z]+[A-Z][A-Za-z]{2,40})(?:\([^()]{0,40}\))? ?(?:[:=]|->|=>|gives|says)? ?$/
+/** `select.select throwing 10038`. */
+const thrown = /\b(?:throw(?:s|ing|n)?|threw|rais(?:es|ed|ing))\W{1,4}$/i
+/** Smaller numbers that are thrown may be anything. */
+const leastThrown = 998n
 /** As weak, and the word has many other meanings. */
 const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
 /** Words of a sentence, and a bracket. */
@@ -178,6 +183,8 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
     functionFacts(behindFunction.exec(before)?.[1] ?? '') !== undefined
   )
     return said('loose')
+  if (value >= leastThrown && thrown.test(before) && nameOfError(Number(value)) !== undefined)
+    return said('loose')
   const shown = `${before.trimStart()}${text}${after.slice(0, 24)}`.trim()
   if (ofIssue.test(before))
     return Object.hasOwn(win32Errors, value.toString()) && !ofFrame.test(line)
@@ -207,6 +214,8 @@ function judge(own: Line, text: string, at: number): Found {
   const line = own.text
   const before = line.slice(Math.max(0, at - window), at)
   const after = line.slice(at + text.length, at + text.length + window)
+  // A function that Julia made, in a stack: `#windowserror#45(`.
+  if (before.endsWith('#') && after.startsWith('(')) return {}
   const isHex = /^(?:0x|&h|\$)/i.test(text) || /^(?:8007|c000)[0-9a-f]{4}$/i.test(text)
   const value = valueOf(text)
   const form = byForm(value, isHex)

@@ -1,4 +1,5 @@
 import { callKey } from '../call-groups.ts'
+import type { Features } from '../../mistakes/features.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
@@ -146,18 +147,22 @@ const ofProcess =
 const ofModule =
   /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b|\bnot found\b.{0,60}\.dll\b|\.dll\b.{0,24}\b(?:not found|missing)\b/i
 
-/** A code that a driver answers, and a debugger of the other width too: what is spoken of tells them apart. */
-function callIn(
-  all: string,
-  failed: readonly SeenCall[],
-): { readonly call?: readonly ['process' | 'module'] } {
-  if (failed.some(({ call, outcome }) => call === '' && outcome === '126') && ofModule.test(all))
-    return { call: ['module'] }
-  return failed.some(({ call, outcome }) => call === '' && outcome === '50') &&
-    ofProcess.test(all) &&
-    !port.test(all)
-    ? { call: ['process'] }
-    : {}
+const ofRegistry = /\bHKEY_[A-Z_]{5,20}\b|\bHK(?:LM|CU|CR)\b|\bregistry\b|\bReg(?:istry)?Key\b/i
+
+/** What a code without a call is said of, by the words around it: a driver answers some of them, and a debugger too. */
+const kindsOfCalls = [
+  { call: 'module', codes: ['126'], words: ofModule },
+  { call: 'process', codes: ['50'], words: ofProcess },
+  { call: 'registry', codes: ['2', '5'], words: ofRegistry },
+] as const
+
+function callIn(all: string, failed: readonly SeenCall[]): Features {
+  const kind = kindsOfCalls.find(
+    ({ codes, words }) =>
+      failed.some(({ call, outcome }) => call === '' && codes.some(code => code === outcome)) &&
+      words.test(all),
+  )
+  return kind && (kind.call === 'module' || !port.test(all)) ? { call: [kind.call] } : {}
 }
 
 /** So many are enough to see what was not taken. */

@@ -2,10 +2,10 @@ import { gated } from './gated.ts'
 
 /** Types as wide as a pointer, in the languages that call Win32. */
 export const wide =
-  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|[Nn]ative[Uu]?[Ii]nt|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ](?:sized|wide|width)|SOCKET|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
+  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|[Nn]ative[Uu]?[Ii]nt|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ](?:sized|wide|width)|SOCKET|jlong|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
 /** That a type has to be another one. */
 export const shouldBe =
-  /\buse [`'"“]?(?:u?int64|uintptr|intptr|size_t|LONG_PTR|LongPtr|IntPtr|HANDLE|void ?\*)(?:_t)?(?![\w])|\b(?:u?int(?:32)?|dword|u?long|cardinal|integer)\b.{0,20}(?:->|→|=>)|\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long|32[- ]?bit (?:u?int\w*|unsigned|signed|integer|type|value))\b|\bcannot use\b.{1,40}\bas\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
+  /\buse (?:an? )?[`'"“]?(?:u?int64|uintptr|intptr|size_t|LONG_PTR|LongPtr|IntPtr|HANDLE|void ?\*|jlong)(?:_t)?(?![\w])|\b(?:u?int(?:32)?|dword|u?long|cardinal|integer)\b.{0,20}(?:->|→|=>)|\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long|32[- ]?bit (?:u?int\w*|unsigned|signed|integer|type|value))\b|\bcannot use\b.{1,40}\bas\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
 /** That the upper half goes away. */
 export const loses = gated(
   [
@@ -163,6 +163,11 @@ export const dirtyResult = gated(
   ],
   /\bmask\w{0,3}\b.{0,24}\b0xF{8}(?![0-9A-F])|\b(?:upper|high(?:er)?|top)\b.{0,40}\b(?:garbage|junk|undefined|uninitiali[sz]ed|left-?over|random|dirty)\b.{0,24}\b(?:result|return(?:ed|s)?)\b|\b(?:return(?:s|ed|ing)?|result)\b.{0,80}\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|left-?over|random)\b.{0,24}\b(?:bytes?|bits?|upper|high|values?|data)\b|\b(?:dirty|garbage|junk|undefined|uninitiali[sz]ed|random)\b.{0,16}\b(?:bytes?|bits?|upper|high)\b.{0,40}\b(?:return(?:ed)?|result|RAX|EAX)\b/i,
 )
+/** A truth value of 8 bits that is read with 32: BOOLEAN and the bool of C++ for BOOL. https://learn.microsoft.com/en-us/dotnet/standard/native-interop/customize-parameter-marshalling#boolean-parameters */
+export const ofTruth = gated(
+  ['bool', 'true', '.i1', '.u1'],
+  /\breturns? false\b.{0,80}\b(?:is|are|gets?|becomes?|assigned|(?:read|seen|interpreted|treated|marshal(?:l)?ed) as|shows?|sees?|reports?)(?: \w{1,12}){0,2} true\b|\bbool(?:ean)?\b.{0,40}\b(?:1|one|single)[- ]byte\b.{0,60}\b(?:4|four)[- ]bytes?\b|\bbool(?:ean)?\b.{0,40}\b(?:4|four)[- ]bytes?\b.{0,60}\b(?:1|one|single)[- ]byte\b|\b(?:missing|needs?|should|must|add(?:ing)?|without|requires?)\b.{0,40}\bUnmanagedType\.[IU]1\b/i,
+)
 /** An address or a handle that is cast to 32 bits where it is passed: `integer(@data)`, `(LONG)hWnd`. */
 export const castNarrow = gated(
   [
@@ -200,8 +205,19 @@ export const declaredNarrow = gated(
 )
 /** What an FFI leaves in the upper half of an argument. */
 export const dirtyArgument = gated(
-  ['garbage', 'junk', 'uninitiali', 'leftover', 'left-over', 'undefined', 'random', 'dirty'],
-  /\b(?:upper|high(?:er)?|top|other)\b.{0,20}\b(?:32(?:[- ]?bits?)?|half|bits|dword|bytes)\b.{0,48}\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b|\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b.{0,24}\b(?:upper|high(?:er)?|top)\b.{0,12}\b(?:32(?:[- ]?bits?)?|half|bits|dword|bytes)/i,
+  [
+    'garbage',
+    'junk',
+    'uninitiali',
+    'leftover',
+    'left-over',
+    'undefined',
+    'random',
+    'dirty',
+    'sometimes',
+    'occasionally',
+  ],
+  /\b(?:null|zero|0|none)\b.{0,60}\b(?:sometimes|randomly|occasionally)\b.{0,40}\b(?:non-?(?:null|zero)|not (?:null|zero)|garbage)\b|\b(?:upper|high(?:er)?|top|other)\b.{0,20}\b(?:32(?:[- ]?bits?)?|half|bits|dword|bytes)\b.{0,48}\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b|\b(?:garbage|junk|uninitiali[sz]ed|left-?overs?|undefined|random|dirty)\b.{0,24}\b(?:upper|high(?:er)?|top)\b.{0,12}\b(?:32(?:[- ]?bits?)?|half|bits|dword|bytes)/i,
 )
 /** A predefined key, which is a negative number of 32 bits. */
 export const ofPredefinedKey = gated(
@@ -232,6 +248,11 @@ export const withoutTypes = gated(
 export const packedNarrow = gated(
   ['pack', 'int32le', 'int32be'],
   /\b(?:read|write)U?Int32(?:LE|BE)\(.{0,60}\b(?:hwnd|handles?|ptr|pointers?)\b|\b\w{0,24}(?:hwnd|handle|pointer)\w{0,4}\b.{0,60}\b(?:read|write)U?Int32(?:LE|BE)\(|\b(?:struct\.)?pack(?:_into)?\( ?['"][<>=@!]?\d{0,2}[iIlL]['"].{0,48}\b(?:fileno|handles?|hwnd|hFile|hPipe|sock\w*|ptr|pointer|addr\w*)\b/i,
+)
+/** An array of handles whose elements have 32 bits: `(c_long * len(handles))(*handles)`, `DWORD handles[2]`. */
+export const narrowArray = gated(
+  ['handle', 'hevent', 'hthread'],
+  /\bc_u?(?:int|long)(?:32)? ?\* ?len\(\w{0,20}(?:handles|events|threads)\)|\b(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|ULONG|u?long|[ui]32|Cardinal|Integer|LongWord)\b ?(?:\[\] ?(?:ph?|lp)?[hH](?:andles|Events|Threads)\b|[hH](?:andles|Events|Threads) ?\[)|\b[hH]andles\b ?(?:\[\]u?int32|: ?array ?\[.{1,24}\] of (?:Cardinal|Integer|DWORD|LongWord)|\(.{1,12}\) As Long\b)/,
 )
 /** The function that stores 32 bits in a window, where the one for pointers belongs. */
 export const ofWindowLong = gated(

@@ -16,9 +16,9 @@ const longest = 400
 /** So many lines may a prototype take. */
 const mostLines = 12
 
-/** `static extern int Name(`, `fn Name(`, `function Name(`, `Declare Function Name Lib "x" (`. */
+/** `static extern int Name(`, `fn Name(`, `function Name(`, `Declare Function Name Lib "x" (`, `proc name*(` of Nim. */
 const prototype =
-  /\b(?:extern|native|fn|function|Function|Sub|Declare|WINAPI|__stdcall|[A-Za-z]\w{1,24}\*?) {1,4}\*?([A-Za-z]\w{3,50})(?: Lib "[^"]{1,40}")?(?: Alias "[^"]{1,60}")? ?\(((?:[^()]|\(\)){0,400})\)/g
+  /\b(?:extern|native|fn|function|Function|Sub|Declare|WINAPI|__stdcall|[A-Za-z]\w{1,24}\*?) {1,4}\*?([A-Za-z]\w{3,50})\*?(?: Lib "[^"]{1,40}")?(?: Alias "[^"]{1,60}")? ?\(((?:[^()]|\(\)){0,400})\)/g
 /** `Name.argtypes = [c_int, ...]`, `Name.restype = c_int`. */
 const ofCtypes = /\b([A-Z]\w{3,50})\.(argtypes|restype) ?= ?([[(][^\])]{0,400}[\])]|[\w.]{1,40})/g
 /** `lib.func('__stdcall', 'Name', 'long', ['int'])` of koffi, `'Name': ['long', ['int']]` of ffi-napi. */
@@ -43,6 +43,7 @@ const cut: readonly MistakeId[] = [
 const kin: Readonly<Partial<Record<MistakeId, readonly MistakeId[]>>> = {
   'too-wide': ['too-wide', 'type-alias'],
   'pseudo-handle': ['pseudo-handle'],
+  'return-upper-undefined': ['return-upper-undefined', 'type-alias'],
   'bad-parameter': ['bad-parameter'],
 }
 const entryPoint = /EntryPoint ?=[ :]?"(\w{3,60})"/
@@ -156,6 +157,7 @@ function mistakeOf(declared: Declared, declaredFor: DeclaredFor): MistakeId | un
     return 'bad-parameter'
   const cuts = isNarrow(declaredFor)
   if (has(cuts)) return 'arg-truncated'
+  if (wide.result.bytes === 1 && narrow.test(typeOf(result))) return 'return-upper-undefined'
   if (!cuts(result, wide.result, short.result)) return undefined
   return /^GetCurrent(?:Process|Thread)$/.test(name) ? 'pseudo-handle' : 'return-truncated'
 }

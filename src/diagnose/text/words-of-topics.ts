@@ -76,8 +76,16 @@ export const topics: readonly SpokenTopic[] = [
   {
     classes: ['calling-convention'],
     words: [
-      /\b(?:cdecl|calling ?convention|CallingConvention)\b|(?<![.\w])_{0,2}stdcall\b(?! ?\()/i,
+      /\b(?:cdecl|calling ?convention|CallingConvention)\b|(?<![.\w])_{0,2}stdcall\b(?! ?\(|, ?(?:dynlib|importc))/i,
       isWrong,
+    ],
+  },
+  {
+    classes: [...ofStructs],
+    isWeak: true,
+    words: [
+      /\bMarshal\.(?:PtrToStructure|StructureToPtr)/,
+      /\bcrash\w*|\bfatal\b|\bInternal CLR error\b|AccessViolation/i,
     ],
   },
   {
