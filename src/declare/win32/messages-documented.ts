@@ -1,8 +1,7 @@
 /**
- * What Microsoft's list of system error codes and its translations say, where it is not among `windowsMessages`: for codes and
+ * What the translations of Microsoft's list of system error codes say, where it is not among `windowsMessages`: for codes and
  * languages that those do not have, and in other words. Many of the translations were made by a machine, so Windows may
- * say it otherwise. One sentence a line: code, language, sentence; "%1" at the front is left out, and so is
- * what follows the first sentence.
+ * say it otherwise. One sentence a line: code, language, sentence; "%1" at the front is left out.
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes, and the same page under /de-de/, /fr-fr/,
  * /it-it/, /es-es/, /pt-br/, /ru-ru/ and /zh-tw/.
  */
@@ -19,7 +18,6 @@ const sentences = `
 5 zh-TW 存取遭到拒絕
 6 pt-BR O manipulador é inválido
 6 ru Дескриптор недействителен
-8 en Not enough memory resources are available to process this command
 8 de Für die Verarbeitung dieses Befehls sind nicht genügend Speicherressourcen verfügbar
 8 fr Nombre de ressources mémoire disponibles insuffisant pour traiter cette commande
 8 it Risorse di memoria insufficienti per elaborare il comando
@@ -31,7 +29,6 @@ const sentences = `
 11 it Tentativo di caricare un programma con un formato non corretto
 11 pt-BR Foi feita uma tentativa de carregar um programa com um formato incorreto
 11 zh-TW 嘗試載入了格式不正確的程式
-14 en Not enough storage is available to complete this operation
 14 de Für diesen Vorgang ist nicht genügend Speicher verfügbar
 14 fr Espace de stockage insuffisant pour terminer cette opération
 14 it Spazio di archiviazione insufficiente per completare questa operazione
@@ -39,10 +36,6 @@ const sentences = `
 14 pt-BR Não há armazenamento suficiente disponível para concluir esta operação
 14 ru Недостаточно свободного места для выполнения этой операции
 14 zh-TW 沒有足夠的儲存空間可用來完成此操作
-15 en The system cannot find the drive specified
-19 en The media is write protected
-20 en The system cannot find the device specified
-21 en The device is not ready
 21 de Das Gerät ist nicht bereit
 21 fr Le périphérique n’est pas prêt
 21 it Il dispositivo non è pronto
@@ -55,7 +48,6 @@ const sentences = `
 22 pt-BR O dispositivo não reconhece o comando
 22 ru Устройство не распознает команду
 22 zh-TW 裝置無法辨識命令
-23 en Data error (cyclic redundancy check)
 24 de Das Programm hat einen Befehl ausgegeben, aber die Befehlslänge ist falsch
 24 fr Le programme a émis une commande, mais la longueur de la commande est incorrecte
 24 it Il programma ha eseguito un comando ma la lunghezza del comando non è corretta
@@ -63,22 +55,18 @@ const sentences = `
 24 pt-BR O programa emitiu um comando, mas o comprimento do comando está incorreto
 24 ru Программа выдала команду, но длина команды неверна
 24 zh-TW 程式發出命令，但命令長度不正確
-29 en The system cannot write to the specified device
-30 en The system cannot read from the specified device
 31 fr Un appareil attaché au système ne fonctionne pas
 31 it Un dispositivo collegato al sistema non funziona
 31 es Un dispositivo conectado al sistema no funciona
 31 pt-BR Um dispositivo anexado ao sistema não está funcionando
 31 ru Устройство, подключенное к системе, не работает
 31 zh-TW 連接至系統的裝置無法運作
-32 en The process cannot access the file because it is being used by another process
 32 de Der Prozess kann nicht auf die Datei zugreifen, da sie bereits von einem anderen Prozess verwendet wird
 32 fr Le processus ne peut pas accéder au fichier car ce fichier est utilisé par un autre processus
 32 it Il processo non può accedere al file perché è in uso da un altro processo
 32 es El proceso no puede obtener acceso al archivo porque otro proceso lo está utilizando
 32 pt-BR O processo não pode acessar o arquivo porque ele está sendo usado por outro processo
 32 zh-TW 由於已有另一個處理序正在使用該檔案，所以此處理序無法存取該檔案
-33 en The process cannot access the file because another process has locked a portion of the file
 33 de Der Prozess kann nicht auf die Datei zugreifen, da sie teilweise von einem anderen Prozess gesperrt ist
 33 fr Le processus ne peut pas accéder au fichier, car un autre processus a verrouillé une partie du fichier
 33 it Il processo non può accedere al file perché un altro processo ne ha bloccato una parte
@@ -86,7 +74,6 @@ const sentences = `
 33 pt-BR O processo não pode acessar o arquivo porque outro processo bloqueou uma parte dele
 33 ru Процессу не удается получить доступ к файлу, так как другой процесс заблокировал часть этого файла
 33 zh-TW 處理序無法存取檔案，因為其他處理序鎖定了該檔案的一部分
-50 en The request is not supported
 50 de Die Anforderung wird nicht unterstützt
 50 fr La demande n'est pas prise en charge
 50 it La richiesta non è supportata
@@ -94,16 +81,9 @@ const sentences = `
 50 pt-BR A solicitação não terá suporte
 50 ru Запрос не поддерживается
 50 zh-TW 不支援此要求
-53 en The network path was not found
-55 en The specified network resource or device is no longer available
-64 en The specified network name is no longer available
-67 en The network name cannot be found
-85 en The local device name is already in use
 87 de Der Parameter ist falsch
 87 fr Le paramètre est incorrect
 87 ru Неправильный параметр
-108 en The disk is in use or locked by another process
-109 en The pipe has been ended
 109 de Die Pipe wurde beendet
 109 fr Le canal est terminé
 109 it La pipe è stata terminata
@@ -111,10 +91,6 @@ const sentences = `
 109 pt-BR O pipe foi encerrado
 109 ru Канал завершен
 109 zh-TW 已結束管道
-110 en The system cannot open the device or file specified
-112 en There is not enough space on the disk
-117 en The IOCTL call made by the application program is not correct
-119 en The system does not support the command requested
 121 de Der Timeoutzeitraum für das Semaphor ist abgelaufen
 121 fr Le délai d’expiration du sémaphore a expiré
 121 it Il periodo di timeout del semaforo è scaduto
@@ -128,11 +104,9 @@ const sentences = `
 122 pt-BR A área de dados passada para uma chamada do sistema é muito pequena
 122 ru Область данных, переданная в системный вызов, слишком мала
 122 zh-TW 傳遞給系統呼叫的資料區域太小
-123 en The filename, directory name, or volume label syntax is incorrect
 126 es No se pudo encontrar el módulo especificado
 126 pt-BR O módulo especificado não pôde ser encontrado
 126 zh-TW 找不到指定的模組
-127 en The specified procedure could not be found
 127 de Die angegebene Prozedur konnte nicht gefunden werden
 127 fr La procédure spécifiée est introuvable
 127 it Impossibile trovare la procedura specificata
@@ -140,16 +114,6 @@ const sentences = `
 127 pt-BR Não foi possível encontrar o procedimento especificado
 127 ru Не удалось найти указанную процедуру
 127 zh-TW 找不到指定的程式
-130 en Attempt to use a file handle to an open disk partition for an operation other than raw disk I/O
-131 en An attempt was made to move the file pointer before the beginning of the file
-132 en The file pointer cannot be set on the specified device or file
-145 en The directory is not empty
-148 en The path specified cannot be used at this time
-158 en The segment is already unlocked
-161 en The specified path is invalid
-164 en No more threads can be created in the system
-167 en Unable to lock a region of a file
-170 en The requested resource is in use
 170 de Die angeforderte Ressource wird verwendet
 170 fr La ressource demandée est en cours d’utilisation
 170 it La risorsa richiesta è in uso
@@ -157,16 +121,10 @@ const sentences = `
 170 pt-BR O recurso solicitado está em uso
 170 ru Запрошенный ресурс уже используется
 170 zh-TW 要求的資源正在使用中
-183 en Cannot create a file when that file already exists
-186 en The flag passed is not correct
 193 de ist keine gültige Win32-Anwendung
 193 it non è un'applicazione Win32 valida
 193 ru не является допустимым приложением Win32
 193 zh-TW 不是有效的 Win32 應用程式
-203 en The system could not find the environment option that was entered
-206 en The filename or extension is too long
-230 en The pipe state is invalid
-231 en All pipe instances are busy
 231 de Alle Pipeinstanzen sind ausgelastet
 231 fr Toutes les instances de canal sont occupées
 231 it Tutte le istanze di pipe sono occupate
@@ -174,7 +132,6 @@ const sentences = `
 231 pt-BR Todas as instâncias de pipe estão ocupadas
 231 ru Все экземпляры канала заняты
 231 zh-TW 所有管道實例都忙碌中
-232 en The pipe is being closed
 232 de Die Pipe wird geschlossen
 232 fr Le canal est en cours de fermeture
 232 it La pipe è in fase di chiusura
@@ -182,7 +139,6 @@ const sentences = `
 232 pt-BR O pipe está sendo fechado
 232 ru Канал закрывается
 232 zh-TW 正在關閉管道
-233 en No process is on the other end of the pipe
 233 de Am anderen Ende der Pipe befindet sich kein Prozess
 233 fr Aucun traitement à l'autre extrémité du canal
 233 it Nessun processo si trova nell'altra estremità della pipe
@@ -190,8 +146,6 @@ const sentences = `
 233 pt-BR Nenhum processo está na outra extremidade do pipe
 233 ru Процесс отсутствует на другом конце канала
 233 zh-TW 管道的另一端沒有進程
-234 en More data is available
-258 en The wait operation timed out
 258 de Timeout bei Wartevorgang
 258 fr Expiration du délai d'attente de l'opération d'attente
 258 it Tempo di attesa scaduto
@@ -199,20 +153,12 @@ const sentences = `
 258 pt-BR A operação de espera expirou
 258 ru Время операции ожидания истекло
 258 zh-TW 等候作業逾時
-259 en No more data is available
-267 en The directory name is invalid
-288 en Attempt to release mutex not owned by caller
-298 en Too many posts were made to a semaphore
 299 de Nur ein Teil einer ReadProcessMemory- oder WriteProcessMemory-Anforderung wurde abgeschlossen
 299 it È stata completata solo una parte di una richiesta ReadProcessMemory o WriteProcessMemory
 299 es Solo se completó una parte de una solicitud ReadProcessMemory o WriteProcessMemory
 299 pt-BR Somente parte de uma solicitação ReadProcessMemory ou WriteProcessMemory foi concluída
 299 ru Завершена только часть запроса Реадпроцессмемори или Вритепроцессмемори
 299 zh-TW 只有部分的 ReadProcessMemory 或 WriteProcessMemory 要求已完成
-487 en Attempt to access invalid address
-535 en There is a process on other end of the pipe
-536 en Waiting for a process to open the other end of the pipe
-575 en The application was unable to start correctly
 995 de Der e/a-Vorgang wurde aufgrund eines Thread Beendigungs-oder einer Anwendungsanforderung abgebrochen
 995 fr L’opération d’e/s a été annulée en raison de la sortie d’un thread ou d’une demande de l’application
 995 it L'operazione di I/O è stata interrotta a causa dell'uscita di un thread o di una richiesta dell'applicazione
@@ -220,7 +166,6 @@ const sentences = `
 995 pt-BR A operação de e/s foi anulada devido a uma saída de thread ou uma solicitação de aplicativo
 995 ru Операция ввода-вывода прервана из-за завершения потока или запроса приложения
 995 zh-TW I/o 作業因為執行緒結束或應用程式要求而中止
-996 en Overlapped I/O event is not in a signaled state
 996 de Das überlappende e/a-Ereignis ist nicht in einem signalisierten Zustand
 996 fr L’événement d’e/s avec chevauchement n’est pas dans un état signalé
 996 it L'evento di I/O sovrapposto non è in uno stato segnalato
@@ -228,7 +173,6 @@ const sentences = `
 996 pt-BR O evento de e/s sobreposto não está em um estado sinalizado
 996 ru Перекрытое событие ввода-вывода не находится в сигнальном состоянии
 996 zh-TW 重迭的 i/o 事件未處於已發出信號的狀態
-997 en Overlapped I/O operation is in progress
 998 de Ungültiger Zugriff auf den Speicherort des Speichers
 998 fr Accès non valide à l’emplacement de la mémoire
 998 it Accesso non valido alla posizione di memoria
@@ -236,25 +180,6 @@ const sentences = `
 998 pt-BR Acesso inválido ao local da memória
 998 ru Недопустимый доступ к расположению в памяти
 998 zh-TW 存取記憶體位置無效
-1002 en The window cannot act on the sent message
-1006 en The volume for a file has been externally altered so that the opened file is no longer valid
-1008 en An attempt was made to reference a token that does not exist
-1010 en The configuration registry key is invalid
-1011 en The configuration registry key could not be opened
-1018 en Illegal operation attempted on a registry key that has been marked for deletion
-1053 en The service did not respond to the start or control request in a timely fashion
-1056 en An instance of the service is already running
-1058 en The service cannot be started, either because it is disabled
-1060 en The specified service does not exist as an installed service
-1061 en The service cannot accept control messages at this time
-1062 en The service has not been started
-1063 en The service process could not connect to the service controller
-1068 en The dependency service or group failed to start
-1072 en The specified service has been marked for deletion
-1073 en The specified service already exists
-1112 en No media in drive
-1113 en No mapping for the Unicode character exists in the target multi-byte code page
-1114 en A dynamic link library (DLL) initialization routine failed
 1117 de Die Anforderung konnte aufgrund eines E/A-Gerätefehlers nicht ausgeführt werden
 1117 fr La requête n'a pas pu être exécutée en raison d'une erreur de périphérique d'E/S
 1117 it Impossibile eseguire la richiesta a causa di un errore del dispositivo di I/O
@@ -262,67 +187,14 @@ const sentences = `
 1117 pt-BR Não foi possível executar a solicitação devido a um erro de dispositivo de E/S
 1117 ru Выполнить запрос невозможно из-за ошибки устройства ввода-вывода
 1117 zh-TW 因為 I/O 裝置錯誤，所以無法執行要求
-1118 en No serial device was successfully initialized
-1150 en The specified program requires a newer version of Windows
-1154 en One of the library files needed to run this application is damaged
-1155 en No application is associated with the specified file for this operation
-1157 en One of the library files needed to run this application cannot be found
-1158 en The current process has used all of its system allowance of handles for Window Manager objects
 1167 de Das Gerät ist nicht verbunden
 1167 fr L’appareil n’est pas connecté
 1167 it Il dispositivo non è connesso
 1167 es El dispositivo no está conectado
 1167 pt-BR O dispositivo não está conectado
 1167 zh-TW 裝置未連接
-1200 en The specified device name is invalid
-1204 en The specified network provider name is invalid
-1229 en An operation was attempted on a nonexistent network connection
-1300 en Not all privileges or groups referenced are assigned to the caller
-1305 en The revision level is unknown
-1306 en Indicates two revision levels are incompatible
-1309 en An attempt has been made to operate on an impersonation token by a thread that is not currently impersonating a client
-1312 en A specified logon session does not exist
-1313 en A specified privilege does not exist
-1314 en A required privilege is not held by the client
-1326 en The user name or password is incorrect
-1332 en No mapping between account names and security IDs was done
-1337 en The security ID structure is invalid
-1338 en The security descriptor structure is invalid
-1346 en Either a required impersonation level was not provided, or the provided impersonation level is invalid
-1347 en Cannot open an anonymous level security token
-1349 en The type of the token is inappropriate for its attempted use
-1368 en Unable to impersonate using a named pipe until data has been read from that pipe
 1400 ru Недопустимый маркер окна
 1400 zh-TW 不正確視窗控制碼
-1401 en Invalid menu handle
-1402 en Invalid cursor handle
-1403 en Invalid accelerator table handle
-1404 en Invalid hook handle
-1405 en Invalid handle to a multiple-window position structure
-1406 en Cannot create a top-level child window
-1407 en Cannot find window class
-1408 en Invalid window; it belongs to other thread
-1409 en Hot key is already registered
-1412 en Class still has open windows
-1414 en Invalid icon handle
-1416 en The list box identifier was not found
-1418 en Thread does not have a clipboard open
-1419 en Hot key is not registered
-1420 en The window is not a valid dialog window
-1421 en Control ID not found
-1425 en Invalid device context (DC) handle
-1426 en Invalid hook procedure type
-1427 en Invalid hook procedure
-1428 en Cannot set nonlocal hook without a module handle
-1429 en This hook procedure can only be set globally
-1431 en The hook procedure is not installed
-1436 en Child windows cannot have menus
-1439 en Invalid system-wide (SPI_*) parameter
-1441 en All handles to windows in a multiple-window position structure must have the same parent
-1442 en The window is not a child window
-1444 en Invalid thread identifier
-1447 en The window does not have scroll bars
-1450 en Insufficient system resources exist to complete the requested service
 1450 de Es sind nicht genügend Systemressourcen vorhanden, um den angeforderten Dienst fertig zu stellen
 1450 fr Les ressources système sont insuffisantes pour terminer le service demandé
 1450 it Risorse di sistema insufficienti per completare il servizio richiesto
@@ -330,11 +202,6 @@ const sentences = `
 1450 pt-BR Existem recursos insuficientes do sistema para concluir o serviço solicitado
 1450 ru Недостаточно системных ресурсов для завершения запрошенной службы
 1450 zh-TW 沒有足夠的系統資源，無法完成要求的服務
-1455 en The paging file is too small for this operation to complete
-1456 en A menu item was not found
-1457 en Invalid keyboard layout handle
-1459 en This operation requires an interactive window station
-1460 en This operation returned because the timeout period expired
 1460 de Dieser Vorgang wurde wegen Zeitüberschreitung zurückgegeben
 1460 fr Cette opération a été renvoyée car le délai d'attente a expiré
 1460 it Questa operazione ha restituito perché il periodo di timeout è scaduto
@@ -342,16 +209,6 @@ const sentences = `
 1460 pt-BR Essa operação retornou porque o período de tempo expirado
 1460 ru Эта операция возвращена, так как истек период ожидания
 1460 zh-TW 因為超時時間已過，所以會傳回此作業
-1461 en Invalid monitor handle
-1462 en Incorrect size argument
-1607 en Component ID not registered
-1609 en Handle is in an invalid state
-1702 en The binding handle is invalid
-1722 en The RPC server is unavailable
-1726 en The remote procedure call failed
-1775 en A null context handle was passed from the client to the host during a remote procedure call
-1780 en A null reference pointer was passed to the stub
-1783 en The stub received bad data
 1784 de Der angegebene Benutzerpuffer ist für den angeforderten Vorgang ungültig
 1784 fr La mémoire tampon de l’utilisateur fournie n’est pas valide pour l’opération demandée
 1784 it Il buffer utente fornito non è valido per l'operazione richiesta
@@ -359,18 +216,6 @@ const sentences = `
 1784 pt-BR O buffer de usuário fornecido não é válido para a operação solicitada
 1784 ru Указанный буфер пользователя недопустим для запрошенной операции
 1784 zh-TW 提供的使用者緩衝區對要求的作業無效
-1801 en The printer name is invalid
-1804 en The specified datatype is invalid
-1813 en The specified resource type cannot be found in the image file
-1814 en The specified resource name cannot be found in the image file
-1815 en The specified resource language ID cannot be found in the image file
-1816 en Not enough quota is available to process this command
-1905 en The specified printer has been deleted
-2000 en The pixel format is invalid
-2001 en The specified driver is invalid
-2250 en This network connection does not exist
-2401 en This network connection has files open or requests pending
-2404 en The device is in use by an active process and cannot be disconnected
 10038 de Es wurde versucht, einen Vorgang für etwas auszuführen, das kein Socket ist
 10038 fr Une opération a été tentée sur un qui n’est pas un Socket
 10038 it Si è tentato di eseguire un'operazione su un elemento che non è un socket

@@ -1,4 +1,5 @@
 import { documentedMessages } from './messages-documented.ts'
+import { englishMessages } from './messages-english.ts'
 import { windowsMessages } from './messages-windows.ts'
 import { wineMessages } from './messages-wine.ts'
 import { possibleTexts } from './possible-texts.ts'
@@ -33,6 +34,7 @@ function rowsOf(
 export const systemMessages: readonly SystemMessage[] = [
   ...rowsOf('windows', windowsMessages),
   ...rowsOf('windows', documentedMessages),
+  ...rowsOf('windows', englishMessages),
   ...rowsOf('wine', wineMessages),
 ].sort((one, other) => other.text.length - one.text.length)
 

@@ -4,12 +4,38 @@ import type { SeenCall, Symptom } from '../symptom.ts'
 import { wrongCheckIn } from './checks.ts'
 import { cutCallsIn } from './cut-calls.ts'
 import { describedIn } from './described.ts'
+import type { Described } from './description.ts'
 import type { ReadFailure } from './failures.ts'
 import { lowHalfIn } from './low-halves.ts'
 import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
 import { undeclaredCallsIn } from './undeclared-calls.ts'
 import { topicsOf } from './topics.ts'
 import { wrongArgumentsIn } from './wrong-arguments.ts'
+
+/** Where a text shows code, what the code declares, passes and compares wrongly. */
+function declaredIn(
+  texts: readonly string[],
+  failed: readonly SeenCall[],
+  {
+    isNarrow,
+    isIn32,
+    ...declaredFor
+  }: { readonly isNarrow: boolean; readonly isIn32: boolean } & DeclaredFor,
+): readonly Described[] {
+  const [named] = failed.filter(({ call }) => call !== '')
+  // What ctypes refuses is declared, by somebody.
+  const isDeclared = failed.some(({ outcome }) => ['refused', 'overflow'].includes(outcome))
+  // What the text declares of the failing call, or of any where none is named.
+  const functions = [
+    ...wrongDeclarationsIn(texts, declaredFor),
+    ...(isIn32 || isDeclared ? [] : undeclaredCallsIn(texts)),
+  ].filter(({ function: name }) => !named || callKey(name) === callKey(named.call))
+  const calls = isNarrow ? [] : cutCallsIn(texts, declaredFor)
+  const variable = failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
+  const check = isNarrow ? undefined : wrongCheckIn(texts)
+  const passed = wrongArgumentsIn(texts)
+  return [...functions, ...calls, ...[variable, check, passed].filter(one => one !== undefined)]
+}
 
 /** What a text describes in words, and its failures in the light of that. */
 export function wordsOf(
@@ -37,29 +63,9 @@ export function wordsOf(
       : call === '' && ['6', 'crash'].includes(outcome),
   )
   const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow || isIn32) : []
-  const [named] = failed.filter(({ call }) => call !== '')
-  // What the text declares of the failing call, or of any where none is named.
-  const functions = isOfWindows
-    ? [
-        ...wrongDeclarationsIn(texts, declaredFor),
-        // What ctypes refuses is declared, by somebody.
-        ...(isIn32 || failed.some(({ outcome }) => ['refused', 'overflow'].includes(outcome))
-          ? []
-          : undeclaredCallsIn(texts)),
-      ].filter(({ function: name }) => !named || callKey(name) === callKey(named.call))
+  const declared = isOfWindows
+    ? declaredIn(texts, failed, { isNarrow, isIn32, ...declaredFor })
     : []
-  const calls = isOfWindows && !isNarrow ? cutCallsIn(texts, declaredFor) : []
-  const variable =
-    isOfWindows && failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
-  const check = isOfWindows && !isNarrow ? wrongCheckIn(texts) : undefined
-  const passed = isOfWindows ? wrongArgumentsIn(texts) : undefined
-  const declared = [
-    ...functions,
-    ...calls,
-    ...(variable ? [variable] : []),
-    ...(check ? [check] : []),
-    ...(passed ? [passed] : []),
-  ]
   const described =
     said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
   // People call any failure a crash; beside a mistake that ends in an error code it is one.

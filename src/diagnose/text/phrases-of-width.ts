@@ -251,7 +251,7 @@ export const packedNarrow = gated(
 )
 /** An array of handles whose elements have 32 bits: `(c_long * len(handles))(*handles)`, `DWORD handles[2]`. */
 export const narrowArray = gated(
-  ['handle', 'hevent', 'hthread'],
+  ['handle', 'hevent', 'hthread', 'events', 'threads'],
   /\bc_u?(?:int|long)(?:32)? ?\* ?len\(\w{0,20}(?:handles|events|threads)\)|\b(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|ULONG|u?long|[ui]32|Cardinal|Integer|LongWord)\b ?(?:\[\] ?(?:ph?|lp)?[hH](?:andles|Events|Threads)\b|[hH](?:andles|Events|Threads) ?\[)|\b[hH]andles\b ?(?:\[\]u?int32|: ?array ?\[.{1,24}\] of (?:Cardinal|Integer|DWORD|LongWord)|\(.{1,12}\) As Long\b)/,
 )
 /** The function that stores 32 bits in a window, where the one for pointers belongs. */

@@ -81,14 +81,6 @@ export const topics: readonly SpokenTopic[] = [
     ],
   },
   {
-    classes: [...ofStructs],
-    isWeak: true,
-    words: [
-      /\bMarshal\.(?:PtrToStructure|StructureToPtr)/,
-      /\bcrash\w*|\bfatal\b|\bInternal CLR error\b|AccessViolation/i,
-    ],
-  },
-  {
     classes: ['last-error-lost'],
     words: [
       ofLastError,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { documentedMessages } from '../../../../src/declare/win32/messages-documented.ts'
+import { englishMessages } from '../../../../src/declare/win32/messages-english.ts'
 import { windowsMessages } from '../../../../src/declare/win32/messages-windows.ts'
 import { packageFolder } from '../../../../src/os/package-folder.ts'
 
@@ -101,8 +102,11 @@ t.test('nearly every sentence has a document or was seen in public', async t => 
   t.ok(documented.filter(({ weak }) => weak !== undefined).length <= 13, 'few lines show no code')
 })
 
-t.test('sentences of the translated lists are not said twice', async t => {
-  for (const [code, languages] of Object.entries(documentedMessages)) {
+t.test('sentences of the lists of Microsoft are not said twice', async t => {
+  for (const [code, languages] of [
+    ...Object.entries(documentedMessages),
+    ...Object.entries(englishMessages),
+  ]) {
     t.match(code, /^[1-9]\d{0,4}$/)
     for (const [language, texts] of Object.entries(languages)) {
       t.match(language, /^[a-z]{2}(?:-[A-Z]{2})?$/)

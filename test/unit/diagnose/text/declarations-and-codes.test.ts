@@ -175,10 +175,3 @@ t.test('what freezes a program, and the program that is run', async t => {
   )
   t.same([also?.hint, also?.redirected], [['subprocess'], ['yes']])
 })
-
-t.test('a struct that .NET reads where it crashes', async t => {
-  const { described = [] } = parseText(
-    'Fatal error. Internal CLR error.\n   at System.Runtime.InteropServices.Marshal.StructureToPtr(Object, IntPtr, Boolean)',
-  )
-  t.ok(described[0]?.classes.includes('struct-layout-shrunk'))
-})
