@@ -130,6 +130,15 @@ export const byRaised: SupportRule = ({ failed: [first] }) =>
 /** ERROR_NOT_SUPPORTED is said of a handle, a request and a process of another kind as well, and of a standard stream that no child can be given. */
 export const byUnsupported: SupportRule = ({ failed: [first], also }) => {
   if (first?.outcome !== '50') return []
+  if (/^(?:CreateProcess|DebugActiveProcess)/.test(first.call) && first.via === undefined)
+    return [
+      {
+        class: 'process-bitness',
+        odds: odds.told * odds.leans,
+        text: `${first.call} says ERROR_NOT_SUPPORTED where a 32-bit debugger meets a 64-bit program`,
+        url: 'https://learn.microsoft.com/en-us/windows/win32/api/debugapi/nf-debugapi-debugactiveprocess',
+      },
+    ]
   if (also?.hint?.includes('subprocess') === true)
     return [
       {

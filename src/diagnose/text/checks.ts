@@ -168,3 +168,34 @@ export function wrongCheckIn(lines: readonly string[]): Described | undefined {
   }
   return undefined
 }
+
+/** A call from Go whose result is thrown away: its error is the last error, and never nil. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
+const thrownAway = gated(
+  ['.call('],
+  /(?:^|[\s;])_ ?, ?_ ?, ?(err\w{0,8}|e) ?:?= ?[\w.]{1,40}\.Call\(/,
+)
+
+/** Code in Go that takes the last error for the result of a call. */
+export function thrownResultIn(lines: readonly string[]): Described | undefined {
+  const index = lines.findIndex((line, at) => {
+    const [, variable] = line.length > longest ? [] : (thrownAway.exec(line) ?? [])
+    return (
+      variable !== undefined &&
+      lines
+        .slice(at, at + 3)
+        .some(own =>
+          new RegExp(
+            String.raw`\b${variable} ?!= ?(?:nil|\w{0,12}\.?NO_ERROR|ERROR_SUCCESS)\b`,
+          ).test(own),
+        )
+    )
+  })
+  return index === -1
+    ? undefined
+    : {
+        classes: ['stale-last-error'],
+        quote: (lines[index] ?? '').trim().slice(0, 120),
+        index,
+        isTopic: true,
+      }
+}

@@ -2,6 +2,7 @@ import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { codeOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
+import { smartCardCodes } from '../own-codes.ts'
 import { foreignLine, numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
@@ -27,6 +28,7 @@ const codesByName: Readonly<Record<string, string>> = {
   WSA_OPERATION_ABORTED: '995',
   WSA_IO_INCOMPLETE: '996',
   WSA_IO_PENDING: '997',
+  ...Object.fromEntries([...smartCardCodes].filter(([name]) => typeof name === 'string')),
   E_HANDLE: '6',
   E_ACCESSDENIED: '5',
   E_INVALIDARG: '87',
@@ -79,7 +81,7 @@ function symbolIn(line: string): Said | undefined {
   if (monitored && result !== undefined)
     return { outcome: result, at: monitored.index, form: 'code' }
   const symbol =
-    /\b(?:(?:ERROR|STATUS)_[A-Z][A-Z0-9_]{2,60}|WSAE[A-Z]{3,20}|WSA[A-Z]*_[A-Z_]{4,30}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
+    /\b(?:(?:ERROR|STATUS|SCARD_[EW])_[A-Z][A-Z0-9_]{2,60}|WSAE[A-Z]{3,20}|WSA[A-Z]*_[A-Z_]{4,30}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
       line,
     )
   // `if (error == ERROR_ACCESS_DENIED)` says nothing of what happened.
@@ -151,6 +153,7 @@ const ownSentence = gated(
     'to this system',
     'access denied',
     'invalid handle',
+    'handle was',
     'operation aborted',
     '32 bit process',
     'user buffer',
@@ -163,7 +166,7 @@ const ownSentence = gated(
     'パラメーター',
     'パラメータ',
   ],
-  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied|\bparameter err(?:or)?s?\b|\b(?:error|fail(?:s|ed|ure)?)\b.{0,24}\binvalid (?:parameter|argument)s?\b|\binvalid (?:parameter|argument)s? (?:error|code)\b|\bparameter is (?:incorrect|invalid|wrong)\b|参数错误|パラメーター?が(?:正しく|間違)/i,
+  /(?:I[O0]|OS)Error: Bad file descriptor|Safe ?handle (?:has been closed|wurde geschlossen)|已关闭 ?Safe ?handle|handle s.{1,3}curis.{1,3} a .{1,3}t.{1,3} ferm|Se (?:cerr.{1,3}|ha cerrado) el (?:controlador|identificador) seguro|\bclosed safe handle\b|ObjectDisposedException|\bCannot access a disposed object\b|verworfenes Objekt|un objet supprim|un objeto desechado|oggetto eliminato|已释放的对象|破棄されたオブジェクト|ликвидированному объекту|SafeHandle\.DangerousAddRef|SafeHandleAddRef|SafeHandleC2NHelper|BadImageFormatException|Can['’]t load (?:IA|AMD|ARM|x86)[ -]?\d{0,2}-bit \.dll|\b(?:port|porta|puerto|Anschluss|порт|端口).{0,3}COM\d{1,3}.{0,3}(?:does not exist|non esiste|ist nicht vorhanden|n.existe pas|no existe|n.o existe|не существует|不存在)|\bsharing violation\b|\bEntryPointNotFoundException\b|\bprocedure entry point\b.{0,60}\bcould not be located\b|\bAttributeError: function '\w{3,60}' not found|\bfile not found\b|\bsystem cannot find the (?:file|path) specified|\bdevice (?:attached|connected) to (?:the|this) system (?:is(?: not|n['’]t)|does(?: not|n['’]t)) (?:function|work)|\baccess denied\b|\bPort (?:is )?busy\b|\bPortInUseException\b|\bNoSuchPortException\b|\bPort not found\b|\bINVALID HANDLE\b|\bsupplied handle was (?:invalid|not valid)\b|\): Operation aborted\b|32 bit process(?:es)? cannot access modules of a 64 bit process|\bsupplied user buffer is not valid\b|Access to the (?:port|path)(?: '[^'\n]{1,200}')? is denied|\bparameter err(?:or)?s?\b|\b(?:error|fail(?:s|ed|ure)?)\b.{0,24}\binvalid (?:parameter|argument)s?\b|\binvalid (?:parameter|argument)s? (?:error|code)\b|\bparameter is (?:incorrect|invalid|wrong)\b|参数错误|パラメーター?が(?:正しく|間違)/i,
 )
 
 function sentenceIn(line: string): Said | undefined {

@@ -1,7 +1,7 @@
 import { mistakes } from '../../mistakes/index.ts'
 import { callKey } from '../call-groups.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
-import { wrongCheckIn } from './checks.ts'
+import { thrownResultIn, wrongCheckIn } from './checks.ts'
 import { cutCallsIn } from './cut-calls.ts'
 import { describedIn } from './described.ts'
 import type { Described } from './description.ts'
@@ -34,7 +34,12 @@ function declaredIn(
   const variable = failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
   const check = isNarrow ? undefined : wrongCheckIn(texts)
   const passed = wrongArgumentsIn(texts)
-  return [...functions, ...calls, ...[variable, check, passed].filter(one => one !== undefined)]
+  const thrown = thrownResultIn(texts)
+  return [
+    ...functions,
+    ...calls,
+    ...[variable, check, passed, thrown].filter(one => one !== undefined),
+  ]
 }
 
 /** What a text describes in words, and its failures in the light of that. */

@@ -3,6 +3,7 @@ import { parseText } from '../../../../src/diagnose/text/parse-text.ts'
 import { describedIn } from '../../../../src/diagnose/text/described.ts'
 import { undeclaredCallsIn } from '../../../../src/diagnose/text/undeclared-calls.ts'
 import { wrongDeclarationsIn } from '../../../../src/diagnose/text/prototypes.ts'
+import { symptomOf } from '../../../../src/diagnose/options.ts'
 import type { Symptom } from '../../../../src/diagnose/symptom.ts'
 import { byRules } from '../../../support/diagnose/by-rules.ts'
 
@@ -174,4 +175,36 @@ t.test('what freezes a program, and the program that is run', async t => {
     `py2exe: Couldn't run '"C:\\Python25\\python.exe" x.py': [Error 6] The handle is invalid`,
   )
   t.same([also?.hint, also?.redirected], [['subprocess'], ['yes']])
+})
+
+t.test('the codes of smart cards are those of Windows with the same meaning', async t => {
+  for (const [text, expected] of [
+    ['SCardConnect: SCARD_E_SHARING_VIOLATION', '32'],
+    ["ListReadersException: ('Failed to list readers', -2146435042L), Windows", '1062'],
+    ['SCardTransmit failed on Windows: 0x80100069', '1167'],
+    ['InvalidContextException in pcsc.dll: The supplied handle was invalid.', '6'],
+  ] as const)
+    t.equal(codeOf(text), expected, text)
+  const { ranking } = byRules(
+    symptomOf({ failed: ['SCardStatusW=0x80100003'], ok: [], seen: ['hint=closed'] }),
+  )
+  t.equal(ranking[0]?.class, 'closed-handle')
+})
+
+t.test('a call from Go of which only the last error is looked at', async t => {
+  const code = (condition: string): string =>
+    `WritePrinter: The parameter is incorrect. (87)\n_, _, err := procWritePrinter.Call(h)\nif ${condition} {\n\treturn err\n}`
+  t.equal(parseText(code('err != nil')).described?.[0]?.classes[0], 'stale-last-error')
+  t.equal(parseText(code('err != windows.NO_ERROR')).described?.[0]?.classes[0], 'stale-last-error')
+  t.same(parseText(code('h == 0')).described, undefined)
+})
+
+t.test('a debugger of 32 bits and a program of 64', async t => {
+  for (const call of ['CreateProcessW', 'DebugActiveProcess'])
+    t.equal(
+      byRules(symptomOf({ failed: [`${call}=50`], ok: [], seen: [], ffi: 'ctypes' })).ranking[0]
+        ?.class,
+      'process-bitness',
+      call,
+    )
 })
