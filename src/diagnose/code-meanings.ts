@@ -67,7 +67,7 @@ const ofResources: Group[] = [
     {
       classes: ['process-bitness', 'failed-open'],
       odds: odds.decides,
-      text: 'a program or a DLL is there and does not start: it, or one that it needs, is another one than was built for',
+      text: 'a program or a DLL is there and does not start: it was built for something else, or one that it needs is missing',
     },
   ],
   [

@@ -126,7 +126,7 @@ const ofUserHandles = ['1400', '1401', '1402', '1403', '1404', '1405', '1425']
 const byWindow: ExclusionRule = ({ failed: [failed], okOn }) =>
   ofUserHandles.includes(failed?.outcome ?? '') && okOn === undefined
     ? {
-        classes: ['arg-truncated', 'arg-upper-garbage', 'return-truncated', 'field-narrowed'],
+        classes: ['arg-truncated', 'return-truncated', 'field-narrowed'],
         reason:
           'the handle of a window, menu, hook or device context has 32 significant bits: cut, it is still the same',
         url: 'https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication',

@@ -135,15 +135,17 @@ const byOtherLayout: SupportRule = symptom => {
 /** A key that is not found, or may not be opened: processes of 32 bits have a view of the registry of their own. https://learn.microsoft.com/en-us/windows/win32/winprog64/registry-redirector */
 const byOtherView: SupportRule = symptom => {
   const [first] = symptom.failed
+  const isNarrow = isWide(symptom) === false
+  // A key that is simply not there ends in a code.
+  const hasCode = ['not-found', 'denied'].includes(outcomeOf(first?.outcome ?? ''))
   return first !== undefined &&
     isWide(symptom) !== undefined &&
-    (['not-found', 'denied'].includes(outcomeOf(first.outcome)) ||
-      (isWide(symptom) === false && ['failed', 'wrong-result'].includes(first.outcome))) &&
+    (hasCode || (isNarrow && ['failed', 'wrong-result'].includes(first.outcome))) &&
     featuresOf(symptom).call?.includes('registry') === true
     ? [
         {
           class: 'process-bitness',
-          odds: isWide(symptom) === true ? 2 * odds.leans : odds.named,
+          odds: isNarrow ? (hasCode ? odds.told : odds.named) : 2 * odds.leans,
           text: 'a 32-bit process is shown keys of its own below WOW6432Node, unless it asks for the others with KEY_WOW64_64KEY',
         },
       ]

@@ -116,7 +116,7 @@ t.test('facts rule classes out, and say why', async t => {
     ],
     [{ failed: ['5'], seen: ['call=registry'] }, 'busy', /a matter of rights/],
     [{ failed: ['SetMenu=1401'], ffi: 'C#' }, 'arg-truncated', /32 significant bits/],
-    [{ failed: ['UnhookWindowsHookEx=1404'] }, 'arg-upper-garbage', /32 significant bits/],
+    [{ failed: ['UnhookWindowsHookEx=1404'] }, 'return-truncated', /32 significant bits/],
     [
       { failed: ['GetSystemTime=wrong-result'], ffi: 'Go' },
       'return-upper-undefined',
