@@ -82,6 +82,12 @@ function readWhole(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\r\n', '\n') : ''
 }
 
+/**
+ * What Wine itself prints where a thread talks to the wineserver while its process ends: no program of Windows says it, and
+ * WINEDEBUG does not turn it off. https://gitlab.winehq.org/wine/wine/-/blob/wine-8.0/dlls/ntdll/unix/server.c
+ */
+const ofWine = /^wine client error:[\da-f]+: [^\n]*\n/gm
+
 let started = 0
 
 /** Runs a program of node's with Windows' own node.exe in a folder of the prefix, and what it printed. `main` is spelled as Windows does. */
@@ -108,7 +114,11 @@ export async function startWindows(
     environment: { ...own, HANDLE_WIDTH_CACHE: toWindowsPath(findCacheFolder()) },
   })
   const { exitCode } = await child.exited
-  return { exitCode, stdout: readWhole(stdoutFile), stderr: readWhole(stderrFile) }
+  return {
+    exitCode,
+    stdout: readWhole(stdoutFile),
+    stderr: readWhole(stderrFile).replace(ofWine, ''),
+  }
 }
 
 /** Creates a user in a Wine prefix. `engines` start node.exe of both architectures there. */
