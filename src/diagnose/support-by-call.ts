@@ -221,9 +221,7 @@ const byFixedWidth: SupportRule = symptom => {
   const end = first?.outcome === 'failed' ? 'failed' : outcomeOf(first?.outcome ?? '')
   if (isWide(symptom) !== false || symptom.okOn !== 'x64') return []
   const isWrong = end === 'wrong-result'
-  const takesStruct =
-    factsOf(symptom)?.structs.some(({ differs }) => differs) === true ||
-    ofAnyStruct.test(first?.call ?? '')
+  const takesStruct = factsOf(symptom)?.structs.some(({ differs }) => differs) === true
   if (!isWrong && end !== 'failed' && !(takesStruct && ofLengths.includes(first?.outcome ?? '')))
     return []
   return (

@@ -16,11 +16,7 @@ import { wrongArgumentsIn } from './wrong-arguments.ts'
 function declaredIn(
   texts: readonly string[],
   failed: readonly SeenCall[],
-  {
-    isNarrow,
-    isIn32,
-    ...declaredFor
-  }: { readonly isNarrow: boolean; readonly isIn32: boolean } & DeclaredFor,
+  { isNarrow, ...declaredFor }: { readonly isNarrow: boolean } & DeclaredFor,
 ): readonly Described[] {
   const [named] = failed.filter(({ call }) => call !== '')
   // What ctypes refuses is declared, by somebody.
@@ -28,7 +24,7 @@ function declaredIn(
   // What the text declares of the failing call, or of any where none is named.
   const functions = [
     ...wrongDeclarationsIn(texts, declaredFor),
-    ...(isIn32 || isDeclared ? [] : undeclaredCallsIn(texts)),
+    ...(isDeclared ? [] : undeclaredCallsIn(texts)),
   ].filter(({ function: name }) => !named || callKey(name) === callKey(named.call))
   const calls = isNarrow ? [] : cutCallsIn(texts, declaredFor)
   const variable = failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
@@ -68,9 +64,7 @@ export function wordsOf(
       : call === '' && ['6', 'crash'].includes(outcome),
   )
   const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow || isIn32) : []
-  const declared = isOfWindows
-    ? declaredIn(texts, failed, { isNarrow, isIn32, ...declaredFor })
-    : []
+  const declared = isOfWindows ? declaredIn(texts, failed, { isNarrow, ...declaredFor }) : []
   const described =
     said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
   // People call any failure a crash; beside a mistake that ends in an error code it is one.

@@ -92,6 +92,10 @@ const answers: Readonly<Record<string, Rows>> = {
   'an array of handles': [
     [{ failed: ['MsgWaitForMultipleObjects=error'], ffi: 'ctypes' }, 'field-narrowed'],
   ],
+  'the rights that a process was opened with': [
+    [{ failed: ['GetModuleBaseNameW=5'], ok: ['OpenProcess'], ffi: 'C++' }, 'bad-parameter'],
+    [{ failed: ['CreateRemoteThread=5'], ffi: 'C++' }, 'process-bitness'],
+  ],
   'a process that is not there': [
     [{ failed: ['OpenProcess=87'], ffi: 'Rust' }, 'bad-parameter'],
     [{ failed: ['87'], seen: ['call=process'], runtime: 'CPython 3.6' }, 'bad-parameter'],
@@ -128,6 +132,7 @@ t.test('facts rule classes out, and say why', async t => {
       /there is no other process/,
     ],
     [{ failed: ['SetInformationJobObject=24'] }, 'driver', /asks no driver/],
+    [{ failed: ['SetConsoleTextAttribute=87'] }, 'no-console', /says ERROR_INVALID_HANDLE/],
     [{ failed: ['crash'], seen: ['call=stdio'], handle: '0x10' }, 'inheritance', /not in a crash/],
   ]
   for (const [options, name, expected] of rows)
@@ -146,4 +151,10 @@ t.test('facts rule classes out, and say why', async t => {
       answerTo(options).excluded.some(({ classes }) => classes.includes(name)),
       JSON.stringify(options),
     )
+})
+
+t.test('a function that gives memory looks for nothing', async t => {
+  const of = { ffi: 'Rust', arch: 'x64', intermittent: true } as const
+  for (const call of ['VirtualAlloc', 'MapViewOfFileEx'])
+    t.not(answerTo({ ...of, failed: [`${call}=error`] }).ranking[0]?.class, 'failed-open', call)
 })
