@@ -63,4 +63,20 @@ t.test('the rules say truly how many public reports were so', async t => {
     [6, 6],
     'what Rust refuses: src/diagnose/support-by-source.ts',
   )
+  t.same(
+    count(
+      ({ ffi, also, failed: [first] }) =>
+        (ffi === 'ctypes' || ffi === 'ctypes-old') &&
+        first?.outcome === 'refused' &&
+        also?.hint?.includes('stack') !== true,
+      'shared-prototype-pollution',
+    ),
+    [17, 13],
+    'what ctypes refuses: src/diagnose/support-by-words.ts',
+  )
+  t.same(
+    count(symptom => isWide(symptom) === false, 'field-narrowed'),
+    [109, 5],
+    'members that are too narrow in 32-bit processes: src/diagnose/width-odds.ts',
+  )
 })
