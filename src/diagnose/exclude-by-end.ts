@@ -133,12 +133,12 @@ const byWindow: ExclusionRule = ({ failed: [failed], okOn }) =>
       }
     : undefined
 
-/** A predefined key that is not sign-extended is no handle at all. https://learn.microsoft.com/en-us/windows/win32/sysinfo/predefined-keys */
+/** A predefined key that is not sign-extended is taken, or is refused as no handle: src/mistakes/hkey-not-sign-extended.ts. */
 const byKey: ExclusionRule = symptom =>
   /^[1-9]\d*$/.test(symptom.failed[0]?.outcome ?? '') && outcome(symptom) !== '6'
     ? {
         classes: ['hkey-not-sign-extended'],
-        reason: `a key that is no handle ends in ERROR_INVALID_HANDLE, not in ${symptom.failed[0]?.outcome}`,
+        reason: `a key that is refused for its upper half ends in ERROR_INVALID_HANDLE, not in ${symptom.failed[0]?.outcome}`,
       }
     : undefined
 

@@ -114,7 +114,7 @@ const notUnplugged: ExclusionRule = symptom => {
     : undefined
 }
 
-/** ERROR_INVALID_PARAMETER: functions of consoles say ERROR_INVALID_HANDLE of a pipe or a file (measured with five of them in Wine 8, x64). https://learn.microsoft.com/en-us/windows/console/console-handles */
+/** ERROR_INVALID_PARAMETER: functions of consoles say ERROR_INVALID_HANDLE of a pipe, as five of them do in Wine on x64 (test/wine/diagnose/facts.test.ts). */
 const byConsoleArgument: ExclusionRule = symptom =>
   outcome(symptom) === '87' && groupOf(first(symptom)) === 'console'
     ? {

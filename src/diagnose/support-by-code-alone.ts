@@ -134,9 +134,9 @@ export const byUnsupported: SupportRule = ({ failed: [first], also }) => {
     return [
       {
         class: 'process-bitness',
-        odds: odds.told * odds.leans,
-        text: `${first.call} says ERROR_NOT_SUPPORTED where a 32-bit debugger meets a 64-bit program`,
-        url: 'https://learn.microsoft.com/en-us/windows/win32/api/debugapi/nf-debugapi-debugactiveprocess',
+        odds: odds.nearly,
+        text: `${first.call} says ERROR_NOT_SUPPORTED where a 32-bit debugger starts a 64-bit program`,
+        url: 'https://github.com/MarioVilas/winappdbg/issues/35',
       },
     ]
   if (also?.hint?.includes('subprocess') === true)
