@@ -2,6 +2,7 @@ import { code, joined, list, section, words, type Inline, type Section } from '.
 import { escapeText } from '../text/escape.ts'
 import type { Result } from './diagnose.ts'
 import { nameOfError } from '../declare/win32/error-names.ts'
+import { smartCardNames } from './own-codes.ts'
 import type { Understood } from './understood.ts'
 
 type Call = Understood['calls'][number]
@@ -24,7 +25,7 @@ const outcomes: Readonly<Record<string, string>> = {
 function codeWords(value: number | string | undefined): string {
   if (value === undefined) return 'failed'
   if (typeof value === 'string') return outcomes[value] ?? value
-  const name = nameOfError(value)
+  const name = nameOfError(value) ?? smartCardNames.get(value)
   return name === undefined ? `error ${value}` : `error ${value} (${name})`
 }
 

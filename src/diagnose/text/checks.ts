@@ -169,16 +169,16 @@ export function wrongCheckIn(lines: readonly string[]): Described | undefined {
   return undefined
 }
 
-/** A call from Go whose result is thrown away: its error is the last error, and never nil. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
-const thrownAway = gated(
+/** A call from Go whose result is not looked at: its error is the last error, and never nil. https://pkg.go.dev/syscall?GOOS=windows#Proc.Call */
+const withoutResult = gated(
   ['.call('],
   /(?:^|[\s;])_ ?, ?_ ?, ?(err\w{0,8}|e) ?:?= ?[\w.]{1,40}\.Call\(/,
 )
 
-/** Code in Go that takes the last error for the result of a call. */
-export function thrownResultIn(lines: readonly string[]): Described | undefined {
+/** Code in Go that looks at the last error of a call, and not at its result. */
+export function ignoredResultIn(lines: readonly string[]): Described | undefined {
   const index = lines.findIndex((line, at) => {
-    const [, variable] = line.length > longest ? [] : (thrownAway.exec(line) ?? [])
+    const [, variable] = line.length > longest ? [] : (withoutResult.exec(line) ?? [])
     return (
       variable !== undefined &&
       lines

@@ -2,7 +2,7 @@ import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { codeOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
-import { smartCardCodes } from '../own-codes.ts'
+import { smartCardNames } from '../own-codes.ts'
 import { foreignLine, numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
@@ -28,7 +28,7 @@ const codesByName: Readonly<Record<string, string>> = {
   WSA_OPERATION_ABORTED: '995',
   WSA_IO_INCOMPLETE: '996',
   WSA_IO_PENDING: '997',
-  ...Object.fromEntries([...smartCardCodes].filter(([name]) => typeof name === 'string')),
+  ...Object.fromEntries([...smartCardNames].map(([code, name]) => [name, String(code)])),
   E_HANDLE: '6',
   E_ACCESSDENIED: '5',
   E_INVALIDARG: '87',

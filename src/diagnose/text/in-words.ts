@@ -1,7 +1,7 @@
 import { mistakes } from '../../mistakes/index.ts'
 import { callKey } from '../call-groups.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
-import { thrownResultIn, wrongCheckIn } from './checks.ts'
+import { ignoredResultIn, wrongCheckIn } from './checks.ts'
 import { cutCallsIn } from './cut-calls.ts'
 import { describedIn } from './described.ts'
 import type { Described } from './description.ts'
@@ -12,29 +12,37 @@ import { undeclaredCallsIn } from './undeclared-calls.ts'
 import { topicsOf } from './topics.ts'
 import { wrongArgumentsIn } from './wrong-arguments.ts'
 
+/** Whose code a text shows. */
+interface CodeOf extends DeclaredFor {
+  /** Whether a process of 32 bits fails where one of 64 works. */
+  readonly isNarrow: boolean
+  /** CPython from 3.8 on, which fills up an argument that is not declared. */
+  readonly isNewPython: boolean
+}
+
 /** Where a text shows code, what the code declares, passes and compares wrongly. */
 function declaredIn(
   texts: readonly string[],
   failed: readonly SeenCall[],
-  { isNarrow, ...declaredFor }: { readonly isNarrow: boolean } & DeclaredFor,
+  { isNarrow, isNewPython, ...declaredFor }: CodeOf,
 ): readonly Described[] {
   const [named] = failed.filter(({ call }) => call !== '')
   // What ctypes refuses is declared, by somebody.
-  const isDeclared = failed.some(({ outcome }) => ['refused', 'overflow'].includes(outcome))
+  const isRefused = failed.some(({ outcome }) => ['refused', 'overflow'].includes(outcome))
   // What the text declares of the failing call, or of any where none is named.
   const functions = [
     ...wrongDeclarationsIn(texts, declaredFor),
-    ...(isDeclared ? [] : undeclaredCallsIn(texts)),
+    ...(isRefused || isNewPython ? [] : undeclaredCallsIn(texts)),
   ].filter(({ function: name }) => !named || callKey(name) === callKey(named.call))
   const calls = isNarrow ? [] : cutCallsIn(texts, declaredFor)
   const variable = failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
   const check = isNarrow ? undefined : wrongCheckIn(texts)
   const passed = wrongArgumentsIn(texts)
-  const thrown = thrownResultIn(texts)
+  const ignored = ignoredResultIn(texts)
   return [
     ...functions,
     ...calls,
-    ...[variable, check, passed, thrown].filter(one => one !== undefined),
+    ...[variable, check, passed, ignored].filter(one => one !== undefined),
   ]
 }
 
@@ -45,15 +53,11 @@ export function wordsOf(
   failed: readonly SeenCall[],
   {
     isOfWindows,
-    isNarrow,
     isIn32,
-    ...declaredFor
-  }: {
-    readonly isOfWindows: boolean
-    readonly isNarrow: boolean
-    readonly isIn32: boolean
-  } & DeclaredFor,
+    ...codeOf
+  }: { readonly isOfWindows: boolean; readonly isIn32: boolean } & CodeOf,
 ): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
+  const { isNarrow } = codeOf
   const half = isNarrow ? undefined : lowHalfIn(texts)
   const said = [...describedIn(texts), ...(half ? [half] : [])]
   const isInWords = failures.every(({ said: { form } }) => form === 'word')
@@ -64,7 +68,7 @@ export function wordsOf(
       : call === '' && ['6', 'crash'].includes(outcome),
   )
   const spoken = isVague && isOfWindows ? topicsOf(texts, isNarrow || isIn32) : []
-  const declared = isOfWindows ? declaredIn(texts, failed, { isNarrow, ...declaredFor }) : []
+  const declared = isOfWindows ? declaredIn(texts, failed, codeOf) : []
   const described =
     said.length + declared.length === 0 ? spoken.slice(0, 1) : [...said, ...declared]
   // People call any failure a crash; beside a mistake that ends in an error code it is one.

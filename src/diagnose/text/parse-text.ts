@@ -259,6 +259,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const inWords = wordsOf(texts, failures, failed, {
     isOfWindows,
     isNet: runtime?.kind === 'pinvoke',
+    isNewPython: runtime?.kind === 'ctypes' && runtime.runtime !== undefined,
     ...placeOf(bitness, hints, failed),
   })
   const { described, topics } = inWords
