@@ -197,3 +197,11 @@ t.test('docs/diagnose.md names each field of --json, and no other', async t => {
   ] as const)
     for (const name of Object.keys(part as object)) t.match(textOf(field), `\`${name}\``)
 })
+
+t.test('a code of smart cards is shown by its own name', async t => {
+  const symptom: Symptom = { failed: [{ call: 'SCardStatusW', outcome: '2148532227' }], ok: [] }
+  t.match(
+    renderDiagnosis(diagnose(symptom), { width: 120, colour: false }),
+    /SCardStatusW failed: error 2148532227 \(SCARD_E_INVALID_HANDLE\)/,
+  )
+})
