@@ -1,5 +1,4 @@
 import { callKey } from '../call-groups.ts'
-import type { Features } from '../../mistakes/features.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
@@ -15,6 +14,7 @@ import {
   type Lines,
 } from './failures.ts'
 import { handleIn } from './handle.ts'
+import { kindIn, port } from './kinds-of-calls.ts'
 import { hintsBeside, hintsIn } from './hints.ts'
 import { isToldOtherwise, wordsOf } from './in-words.ts'
 import { fewestWords, wordsAround } from '../terms/words.ts'
@@ -136,35 +136,6 @@ function libraryOf(
   }
 }
 
-/** A serial port by its name, or what opens one. */
-const port =
-  /\bCOM ?\d{1,3}\b|\bserial[- ]?ports?\b|SerialPort|\bserialutil\b|\b(?:open|access to) (?:the )?port\b/i
-
-/** What debuggers and tools do with another process. */
-const ofProcess =
-  /\b(?:debugg\w{1,4}|dbgeng|attach(?:ed|ing)? (?:to|the)|CreateProcess\w?|ProcessCreator|inject\w{0,4}|target process|OpenProcess|(?:Read|Write)ProcessMemory)\b|Debugger|ProcessCreator/i
-
-const ofModule =
-  /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b|\bnot found\b.{0,60}\.dll\b|\.dll\b.{0,24}\b(?:not found|missing)\b/i
-
-const ofRegistry = /\bHKEY_[A-Z_]{5,20}\b|\bHK(?:LM|CU|CR)\b|\bregistry\b|\bReg(?:istry)?Key\b/i
-
-/** What a code without a call is said of, by the words around it: a driver answers some of them, and a debugger too. */
-const kindsOfCalls = [
-  { call: 'module', codes: ['126'], words: ofModule },
-  { call: 'process', codes: ['50'], words: ofProcess },
-  { call: 'registry', codes: ['2', '5'], words: ofRegistry },
-] as const
-
-function callIn(all: string, failed: readonly SeenCall[]): Features {
-  const kind = kindsOfCalls.find(
-    ({ codes, words }) =>
-      failed.some(({ call, outcome }) => call === '' && codes.some(code => code === outcome)) &&
-      words.test(all),
-  )
-  return kind && (kind.call === 'module' || !port.test(all)) ? { call: [kind.call] } : {}
-}
-
 /** So many are enough to see what was not taken. */
 const mostIgnored = 12
 
@@ -204,6 +175,14 @@ function isToldFully(
     structs().length > 0
   )
 }
+
+/** What the language of a declaration says of it. */
+const languageOf = (
+  runtime: ReturnType<typeof runtimeIn>,
+): Readonly<Record<'isNet' | 'isNewPython', boolean>> => ({
+  isNet: runtime?.kind === 'pinvoke',
+  isNewPython: runtime?.kind === 'ctypes' && runtime.runtime !== undefined,
+})
 
 /** What the width of the process says of what is declared. */
 function placeOf(
@@ -258,8 +237,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const inWords = wordsOf(texts, failures, failed, {
     isOfWindows,
-    isNet: runtime?.kind === 'pinvoke',
-    isNewPython: runtime?.kind === 'ctypes' && runtime.runtime !== undefined,
+    ...languageOf(runtime),
     ...placeOf(bitness, hints, failed),
   })
   const { described, topics } = inWords
@@ -270,7 +248,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ok,
     also: {
       ...hintsBeside(hints, failed[0], bitness.okOn !== undefined),
-      ...callIn(all, failed),
+      ...kindIn(all, failed),
       ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
       ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
     },

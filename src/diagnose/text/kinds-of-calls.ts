@@ -1,0 +1,32 @@
+import type { Features } from '../../mistakes/features.ts'
+import type { SeenCall } from '../symptom.ts'
+
+/** A serial port by its name, or what opens one. */
+export const port =
+  /\bCOM ?\d{1,3}\b|\bserial[- ]?ports?\b|SerialPort|\bserialutil\b|\b(?:open|access to) (?:the )?port\b/i
+
+/** What debuggers and tools do with another process. */
+const ofProcess =
+  /\b(?:debugg\w{1,4}|dbgeng|attach(?:ed|ing)? (?:to|the)|CreateProcess\w?|ProcessCreator|inject\w{0,4}|target process|OpenProcess|(?:Read|Write)ProcessMemory)\b|Debugger|ProcessCreator/i
+
+const ofModule =
+  /\bimport(?:ing|s|ed)\b|\bImportError\b|\bDLL load failed\b|\b(?:load|find|import)(?:s|ed|ing)?\b.{0,40}\b(?:dlls?|librar(?:y|ies)|modules?|drivers?|plug-?ins?|\w{1,30}\.dll)\b|\.dll\b.{0,40}\b(?:load|find|import)(?:s|ed|ing)?\b|\bnot found\b.{0,60}\.dll\b|\.dll\b.{0,24}\b(?:not found|missing)\b/i
+
+const ofRegistry = /\bHKEY_[A-Z_]{5,20}\b|\bHK(?:LM|CU|CR)\b|\bregistry\b|\bReg(?:istry)?Key\b/i
+
+/** What a code without a call is said of, by the words around it: a driver answers some of them, and a debugger too. */
+const kindsOfCalls = [
+  { call: 'module', codes: ['126'], words: ofModule },
+  { call: 'process', codes: ['50'], words: ofProcess },
+  { call: 'registry', codes: ['2', '5'], words: ofRegistry },
+] as const
+
+/** The kind of the call that failed, where its name is not told and its code leaves it open; nothing elsewhere. */
+export function kindIn(all: string, failed: readonly SeenCall[]): Features {
+  const kind = kindsOfCalls.find(
+    ({ codes, words }) =>
+      failed.some(({ call, outcome }) => call === '' && codes.some(code => code === outcome)) &&
+      words.test(all),
+  )
+  return kind && (kind.call === 'module' || !port.test(all)) ? { call: [kind.call] } : {}
+}
