@@ -8,6 +8,7 @@ import { UserProblem } from '../os/problem.ts'
 import { similarNames } from '../text/near-names.ts'
 import { allCodeNames, codeNames, codeOfName } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
+import { callBehind } from './known/typed-stand-ins.ts'
 import { isTypedFunction } from './typed-functions.ts'
 import { plainOutcome, typedOutcomes } from './typed-outcomes.ts'
 import { runtimeNamed } from './text/runtimes.ts'
@@ -80,22 +81,35 @@ function meantCode(value: string): string {
   return meant([...typedOutcomes, ...codeNames], value) || meant(allCodeNames(), value)
 }
 
+/** A function by the name that a person gives it: one of a runtime stands for the one of Windows that it calls. */
+function calledBy(name: string): Pick<SeenCall, 'call' | 'via'> {
+  const call = functionFacts(name) === undefined ? callBehind(name) : undefined
+  return call === undefined ? { call: name } : { call, via: name }
+}
+
+/** Functions of runtimes have dots or colons in their names: `Console.ReadKey`, `Command::spawn`, `[Console]::Title`. */
+const functionName = String.raw`\[?[A-Za-z_][\w.:[\]]{0,79}`
+
+const failedCall = new RegExp(
+  String.raw`^(?:(${functionName})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|c[0-9a-f]{7}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$`,
+  'i',
+)
+
 /**
  * `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=C0000005`, `ReadFile=crash`; `6`, `crash` or `=6` where
  * the call is not known, and a function alone where its code is not.
  */
 export function parseFailed(text: string): SeenCall {
   const alone = text.trim()
-  if (isTypedFunction(alone)) return { call: alone, outcome: 'failed' }
-  const match =
-    /^(?:([A-Za-z_][A-Za-z0-9_]{0,79})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|c[0-9a-f]{7}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$/i.exec(
-      alone,
-    )
+  if (isTypedFunction(alone) || callBehind(alone) !== undefined)
+    return { ...calledBy(alone), outcome: 'failed' }
+  const match = failedCall.exec(alone)
   const typed = match?.[2]?.toLowerCase() ?? ''
   const value = plainOutcome(typed)
   const named = codeOfName(value.toUpperCase())
   const isNumber = /^(?:-?\d|0x|c[0-9a-f]{7}$)/.test(value)
-  if (match && named !== undefined) return { call: match[1] ?? '', outcome: named }
+  const own = calledBy(match?.[1] ?? '')
+  if (match && named !== undefined) return { ...own, outcome: named }
   if (!match || !(isNumber || value === 'failed' || typedOutcomes.includes(value)))
     throw new OptionProblem(
       `Not a failed call: ${JSON.stringify(text)};${meantCode(value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
@@ -103,12 +117,12 @@ export function parseFailed(text: string): SeenCall {
   const status = match[3]?.toLowerCase()
   // A function that returns its status sets no code.
   const ofStatus = value === '0' && status !== undefined ? statusOutcomes[status] : undefined
-  if (ofStatus !== undefined && ofStatus !== '6') return { call: match[1] ?? '', outcome: ofStatus }
+  if (ofStatus !== undefined && ofStatus !== '6') return { ...own, outcome: ofStatus }
   // What FindWindow returns is typed as its code.
-  if (value === '0' && sentinelOf(functionFacts(match[1] ?? '')?.name ?? '') === 'zero')
-    return { call: match[1] ?? '', outcome: 'failed', isZero: true }
+  if (value === '0' && sentinelOf(functionFacts(own.call)?.name ?? '') === 'zero')
+    return { ...own, outcome: 'failed', isZero: true }
   return {
-    call: match[1] ?? '',
+    ...own,
     ...(isNumber ? outcomeOfNumber(value.replace(/^c/, '0xc')) : { outcome: value }),
     ...(status === undefined ? {} : { status }),
   }
@@ -139,10 +153,13 @@ function parseCalls({
   }
   const failures = apart(failed)
   const successes = apart(ok)
-  const elsewhere = { failed: failures.there.map(parseFailed), ok: successes.there }
+  const elsewhere = {
+    failed: failures.there.map(parseFailed),
+    ok: successes.there.map(name => calledBy(name).call),
+  }
   return {
     failed: failures.here.map(parseFailed),
-    ok: successes.here,
+    ok: successes.here.map(name => calledBy(name.trim()).call),
     ...(elsewhere.failed.length + elsewhere.ok.length > 0 ? { elsewhere } : {}),
   }
 }
@@ -219,10 +236,11 @@ function parseSeen(texts: readonly string[]): {
 /** A failure of which nothing is known but that it is one. */
 const unknownFailure: SeenCall = { call: '', outcome: 'failed' }
 
-/** An outcome without a function repeats that of a call that is named, or says how the one ended of which nothing else is known. Who says what kind of call it was, or what its message says, means one that failed. */
+/** An outcome without a function repeats that of a call that is named, or says how the one ended of which nothing else is known. Who says what kind of call it was, what its message says, or where it works, means one that failed. */
 function withUnnamed(
   calls: readonly SeenCall[],
   { also, failed }: ReturnType<typeof parseSeen>,
+  isElsewhere: boolean,
 ): readonly SeenCall[] {
   const [only, ...others] = calls
   const [seen, ...more] = failed
@@ -238,7 +256,9 @@ function withUnnamed(
     ...calls,
     ...failed.filter(({ outcome }) => !calls.some(call => call.outcome === outcome)),
   ]
-  return all.length === 0 && (also.call ?? also.hint) !== undefined ? [unknownFailure] : all
+  return all.length === 0 && (isElsewhere || (also.call ?? also.hint) !== undefined)
+    ? [unknownFailure]
+    : all
 }
 
 /** `ctypes`, `P/Invoke`, with the runtime that tells old from new. */
@@ -275,7 +295,7 @@ export function symptomOf(options: SymptomOptions): Symptom {
   const seen = parseSeen(options.seen)
   return {
     ...calls,
-    failed: withUnnamed(calls.failed, seen),
+    failed: withUnnamed(calls.failed, seen, arch !== undefined && (okOn ?? sameOn) !== undefined),
     also: seen.also,
     ...(arch ? { architecture: arch } : {}),
     ...(okOn ? { okOn } : {}),

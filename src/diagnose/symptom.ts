@@ -156,7 +156,7 @@ function siblingsOf({ ok, failed }: Symptom): FeatureValue<'siblings'> | undefin
 
 /** Functions of runtimes that hand standard streams to a child. */
 const startsChild =
-  /_make_inheritable|_get_handles|_execute_child|Command::|Stdio::|spawn\(\)|os\/exec|exec\.Command|fork\/exec|StartWithCreateProcess/
+  /_make_inheritable|_get_handles|_execute_child|Command::|Stdio::|spawn\(\)|os\/exec|exec\.Command|fork\/exec|StartWithCreateProcess|subprocess\.|Popen\.__init__|create_subprocess|child_process|Process\.Start|Runtime\.exec|ProcessBuilder|\bcmd\.(?:Run|Start)|\bpopen/
 
 /** Groups of calls by the handle that a function takes, for functions that no group names. */
 const byHandle: readonly (readonly [Family, FeatureValue<'call'>])[] = [
@@ -174,11 +174,13 @@ function callGroup({ call, via }: SeenCall): FeatureValue<'call'> | undefined {
   return byHandle.find(([family]) => handles.includes(family))?.[1]
 }
 
-/** How a call ended. A module that is not found is no lost code. */
+/** ERROR_MOD_NOT_FOUND, ERROR_PROC_NOT_FOUND. */
+const ofModules = ['126', '127']
+
+/** How a call ended. A module or a function in it that is not found is no lost code, where that is what was looked for. */
 function endOf({ call, outcome }: SeenCall, also: Features = {}): FeatureValue<'outcome'> {
-  const isLoad =
-    call.startsWith('LoadLibrary') || (call === '' && also.call?.includes('module') === true)
-  return outcome === '126' && isLoad ? 'other-code' : outcomeOf(outcome)
+  const isLoad = call === '' ? also.call?.includes('module') === true : groupOf(call) === 'module'
+  return ofModules.includes(outcome) && isLoad ? 'other-code' : outcomeOf(outcome)
 }
 
 /** FFIs and languages that refuse calls before they are made. */

@@ -53,7 +53,12 @@ export const consoleFunctions: readonly (readonly [call: string, ...names: reado
     'Console.WindowWidth',
     'Console.BufferWidth',
     'Console.CursorVisible',
+    'Console.WindowHeight',
+    'Console.BufferHeight',
+    'Console.CursorLeft',
+    'Console.CursorTop',
     'get_win32_screen_buffer_info',
+    'Deno.consoleSize',
   ],
   [
     'GetConsoleMode',
@@ -63,6 +68,7 @@ export const consoleFunctions: readonly (readonly [call: string, ...names: reado
     'Console.ReadKey',
     'ConsolePal.ReadKey',
     'Console.get_KeyAvailable',
+    'Console.KeyAvailable',
     'Console.TreatControlCAsInput',
     '[Console]::ReadKey',
     'enable_raw_mode',
@@ -115,5 +121,6 @@ export const consoleFunctions: readonly (readonly [call: string, ...names: reado
     'ConsolePal.SetConsoleInputEncoding',
   ],
   ['GenerateConsoleCtrlEvent', 'CTRL_BREAK_EVENT', 'CTRL_C_EVENT'],
-  ['SetConsoleTitleW', '[Console]::Title', 'Console.set_Title'],
+  ['SetConsoleTitleW', '[Console]::Title', 'Console.set_Title', 'Console.Title'],
+  ['GetConsoleTitleW', 'Console.get_Title'],
 ]

@@ -34,6 +34,7 @@ const table: readonly RuntimeFunction[] = [
     'DuplicateHandle',
     '_make_inheritable',
     'Command::spawn',
+    'Command::new(',
     'Command::output',
     'Command::status',
     'duplicate_handle',
@@ -66,6 +67,7 @@ const table: readonly RuntimeFunction[] = [
   ...rows('WriteFile', 'stdout.write(', 'SyncWriteStream.write', 'SonicBoom.flushSync'),
   ...registryFunctions.flatMap(([call, ...names]) => rows(call, ...names)),
   ...rows('SetCommState', 'Cannot configure port'),
+  ...rows('ClearCommBreak', 'serial break state', 'set_BreakState'),
   ...rows('ReportEventW', 'EventLogInternal.InternalWriteEvent', 'EventLog.WriteEntry'),
   ...rows('LocalFree', 'Marshal.FreeHGlobal', 'FreeHGlobal'),
   ...rows(
@@ -88,6 +90,12 @@ const table: readonly RuntimeFunction[] = [
   ...rows('WaitForMultipleObjects', 'WaitHandle.WaitAny', 'WaitHandle.WaitAll'),
   ...rows('ReleaseMutex', 'Mutex.ReleaseMutex'),
   ...rows('ReleaseSemaphore', 'Semaphore.Release'),
+  ...rows(
+    'EnumProcessModules',
+    'NtProcessManager.GetModules',
+    'Process.get_Modules',
+    'Process.get_MainModule',
+  ),
   ...rows('GetExitCodeProcess', 'Process.get_ExitCode', 'Process.get_HasExited'),
   ...rows('TerminateProcess', 'Process.Kill('),
   ...rows('WriteFile', 'FileStream.WriteCore', 'FileStream.Write(', 'RandomAccess.WriteAtOffset'),
@@ -191,4 +199,11 @@ export function standInsIn(line: string): readonly StandIn[] {
     const at = own ? line.indexOf(own.name) : -1
     return !own || at === -1 ? [] : [{ call: own.call, via: own.name.replace(/\($/, ''), at }]
   })
+}
+
+/** The names in the table that are those of functions, with the call that each stands for; phrases of messages are left out. */
+export function namedStandIns(): readonly (readonly [name: string, call: string])[] {
+  return table.flatMap(({ name, call }) =>
+    /^[\w.:[\]]+(?:\(\)?)?$/.test(name) ? [[name, call] as const] : [],
+  )
 }

@@ -47,6 +47,37 @@ for (const [text, call, outcome, status] of [
   })
 }
 
+t.test('a function of a runtime stands for the one of Windows that it calls', async t => {
+  for (const [text, call] of [
+    ['os.get_terminal_size=6', 'GetConsoleScreenBufferInfo'],
+    ['System.Console.ReadKey', 'GetConsoleMode'],
+    ['Console.CursorLeft=6', 'GetConsoleScreenBufferInfo'],
+    ['[Console]::Title=5', 'SetConsoleTitleW'],
+    ['Console.set_CursorSize=6', 'SetConsoleCursorInfo'],
+    ['subprocess.Popen=ERROR_INVALID_HANDLE', 'DuplicateHandle'],
+    ['Command::spawn=6', 'DuplicateHandle'],
+    ['System.IO.Ports.SerialPort.Open=denied', 'CreateFileW'],
+    ['Process.MainModule=299', 'EnumProcessModules'],
+  ] as const) {
+    const [name = ''] = text.split('=')
+    const { failed, ok } = symptomOf({ ...nothing, failed: [text], ok: [name] })
+    t.same([failed[0]?.call, failed[0]?.via, ok], [call, name, [call]], text)
+  }
+  t.match(parseFailed('Widget.Repaint=6'), { call: 'Widget.Repaint', outcome: '6' })
+  t.equal(
+    featuresOf(symptomOf({ ...nothing, failed: ['subprocess.run=6'] })).call?.[0],
+    'stdio',
+    'it starts a child',
+  )
+  for (const text of ['port.log', 'Widget.Repaint', 'Console ReadKey=6'])
+    t.throws(() => parseFailed(text), OptionProblem, text)
+})
+
+t.test('where it works says that it fails in the process that is named', async t => {
+  t.match(symptomOf({ ...nothing, arch: 'x64', okOn: 'ia32' }).failed, [{ outcome: 'failed' }])
+  t.same(symptomOf({ ...nothing, okOn: 'ia32' }).failed, [])
+})
+
 t.test('symptomOf() refuses what says nothing, or contradicts itself, with a sentence', async t => {
   for (const options of [
     { ...nothing, failed: ['ReadFil'] },
