@@ -64,7 +64,10 @@ const groups: Readonly<Record<Exclude<CallGroup, 'other'>, readonly string[]>> =
     'HidD_GetPreparsedData',
     'HidP_GetCaps',
   ],
-  find: ['FindFirstFile', 'FindNextFile', 'FindClose', '_findfirst', '_findnext'],
+  find: [
+    ...['FindFirstFile', 'FindNextFile', 'FindClose', '_findfirst', '_findnext'],
+    ...['_findnext32', '_findnext64', '_findnexti64', '_wfindnext', '_wfindnext64'],
+  ],
   module: [
     'LoadLibrary',
     'GetModuleHandle',

@@ -135,6 +135,31 @@ const notBusy: ExclusionRule = symptom => {
     : undefined
 }
 
+/** Functions that read, write or ask a handle that is open. */
+const onOpen =
+  /^(?:ReadFile|WriteFile|ClearCommError|GetOverlappedResult|WaitCommEvent|FlushFileBuffers|PurgeComm)$/
+
+/** Who has a port open keeps others out when they open it, and not later. https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-createfilew */
+const notBusyLater: ExclusionRule = symptom =>
+  onOpen.test(first(symptom)) &&
+  outcome(symptom) === 'denied' &&
+  (symptom.isOfPort === true || /serial|Ports|RXTX/i.test(symptom.library?.library.name ?? ''))
+    ? {
+        classes: ['busy'],
+        reason: `${first(symptom)} is given a port that is open already: another program would have kept it from being opened`,
+      }
+    : undefined
+
+/** What a module is built for does not change from one start to the next. */
+const byRhythm: ExclusionRule = symptom =>
+  featuresOf(symptom).rhythm?.includes('sometimes') === true &&
+  featuresOf(symptom).call?.every(kind => kind === 'module') === true
+    ? {
+        classes: ['process-bitness'],
+        reason: 'it fails now and then, and a module of the other width never loads',
+      }
+    : undefined
+
 /** A function without a result has none that could be spoiled. */
 const byResult: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
@@ -208,6 +233,8 @@ export const functionRules: readonly ExclusionRule[] = [
   notUnplugged,
   byConsoleArgument,
   notBusy,
+  notBusyLater,
+  byRhythm,
   byResult,
   byOwnProcess,
   byOwnLength,

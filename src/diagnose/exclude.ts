@@ -208,13 +208,18 @@ const byCleanUpper: ExclusionRule = symptom => {
     : undefined
 }
 
-/** Only ctypes gives two modules the same function object. */
-const byShared: ExclusionRule = ({ ffi, also }) =>
-  ffi === 'ctypes' || ffi === 'ctypes-old' || also?.hint?.includes('module') === true
+/** Only ctypes gives two modules the same function object, in processes of any width. */
+const byShared: ExclusionRule = ({ ffi, also, okOn, failed: [failed] }) =>
+  also?.hint?.includes('module') === true ||
+  ((ffi === 'ctypes' || ffi === 'ctypes-old') &&
+    (okOn === undefined || failed?.outcome === 'refused'))
     ? undefined
     : {
         classes: ['shared-prototype-pollution'],
-        reason: 'only ctypes shares the declaration of a function between modules',
+        reason:
+          okOn === undefined
+            ? 'only ctypes shares the declaration of a function between modules'
+            : 'modules share declarations in processes of both widths',
       }
 
 /** What fails in processes of both widths in the same way was not cut to 32 bits. */

@@ -37,6 +37,8 @@ export interface CalledFunction {
   readonly longs: boolean
   /** Whether its result is as wide as a pointer. */
   readonly wideResult: boolean
+  /** Which kind of handle it returns; absent where it returns none. */
+  readonly resultFamily?: Family
   /** False where it returns a code or nothing: a last error read after it is that of another call. */
   readonly setsLastError: boolean
   /** Whether its page promises no last error, as it cannot fail or returns a state. */
@@ -100,6 +102,7 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
   const { library, parameters, result } = info
   const failure = failureOf(name)?.failure
   const cannotFail = failure === 'never' || withoutLastError.has(name)
+  const resultFamily = result.bytes === 8 ? familyAt(name, 'return', result.chain) : undefined
   return {
     name,
     library,
@@ -123,6 +126,7 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
         (/^(?:un)?signed$/.test(type.kind) || type.chain.includes('LARGE_INTEGER')),
     ),
     wideResult: result.bytes === 8,
+    ...(resultFamily === undefined ? {} : { resultFamily }),
     setsLastError:
       result.kind !== 'void' &&
       !cannotFail &&

@@ -139,6 +139,43 @@ const byCallback: SupportRule = symptom =>
       ]
     : []
 
+/** The same where no process is named, of a function of another DLL, in a language whose callbacks have the convention of Windows by default. https://learn.microsoft.com/en-us/dotnet/api/system.runtime.interopservices.unmanagedfunctionpointerattribute */
+const byPlainCallback: SupportRule = symptom =>
+  symptom.failed[0]?.outcome === 'crash' &&
+  symptom.failed[0].call === '' &&
+  isWide(symptom) === undefined &&
+  symptom.okOn === undefined &&
+  [undefined, 'pinvoke', 'ctypes', 'ctypes-old'].includes(symptom.ffi) &&
+  symptom.also?.hint?.includes('callback') === true
+    ? [
+        {
+          class: 'calling-convention',
+          odds: symptom.ffi === undefined ? odds.leans : odds.decides,
+          text: 'C libraries call back as __cdecl, and callbacks are declared __stdcall, as those of Windows are, or the reverse',
+        },
+      ]
+    : []
+
+/** Functions that take the handle of a search, which is an address. https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/findnext-functions */
+const ofSearches = /^(?:FindNext|FindClose|_w?findnext|_findclose)/
+
+/** Where the headers declare the function, what cuts the handle of a search is the variable that it is kept in: 4 of 4 public reports. */
+const bySearchHandle: SupportRule = symptom => {
+  const [first] = symptom.failed
+  return first?.outcome === 'crash' &&
+    ofSearches.test(first.call) &&
+    isWide(symptom) !== false &&
+    (symptom.ffi === undefined || symptom.ffi === 'native')
+    ? [
+        {
+          class: 'field-narrowed',
+          odds: odds.told,
+          text: `${first.call} takes a handle that is an address, and is declared by the headers: the variable that keeps it is too narrow`,
+        },
+      ]
+    : []
+}
+
 /** A wrong result of a function that returns an address or a handle: its upper half is what is lost. */
 const byWideResult: SupportRule = symptom => {
   const [first] = symptom.failed
@@ -259,6 +296,8 @@ export const addressRules: readonly SupportRule[] = [
   byPlainAddress,
   byWideResult,
   byCallback,
+  byPlainCallback,
+  bySearchHandle,
   byMoved,
   byOldCtypes,
   byLeftover,

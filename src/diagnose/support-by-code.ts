@@ -43,14 +43,19 @@ const byModule: SupportRule = ({ failed: [first], also }) =>
     : []
 
 /** SetWindowsHookEx fails with ERROR_MOD_NOT_FOUND where hMod is not the handle of a DLL: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowshookexw */
-const byHook: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '126' && first.call.startsWith('SetWindowsHookEx')
+const byHook: SupportRule = symptom => {
+  const [first] = symptom.failed
+  // Where the module was asked for by its name, it is one, and what is passed may be cut.
+  const isModule =
+    isWide(symptom) === true && symptom.ok.some(name => /^GetModuleHandle|^LoadLibrary/.test(name))
+  return first?.outcome === '126' && first.call.startsWith('SetWindowsHookEx')
     ? (['bad-parameter', 'wrong-kind'] as const).map(name => ({
         class: name,
-        odds: odds.told * odds.leans,
+        odds: isModule ? odds.leans : odds.told * odds.leans,
         text: `${first.call} expects the handle of a DLL; an EXE or a managed assembly is none`,
       }))
     : []
+}
 
 /** Codes that a lost last error shows, where no call is named: others show them too. */
 const byLost: SupportRule = ({ failed: [first], also }) => {

@@ -1,4 +1,6 @@
 import { odds, type SupportRule } from './support-rule.ts'
+import { isWide } from './symptom.ts'
+import { isDeclaredHere } from './width-odds.ts'
 
 /** A handle of another kind: https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55 */
 const byTypeMismatch: SupportRule = ({ failed: [first] }) =>
@@ -109,14 +111,18 @@ const byFile: SupportRule = ({ failed: [first], also }) =>
 const ofHeaps = /^(?:Local|Global)(?:Free|Lock|Unlock|Size|ReAlloc|Flags)$/
 
 /** Memory of another heap, or freed before. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-localfree */
-const byHeap: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '6' && ofHeaps.test(first.call)
+const byHeap: SupportRule = symptom => {
+  const [first] = symptom.failed
+  // Who declares it himself, in 64 bits, mostly lost the upper half of what the call before returned.
+  const mayBeCut = isWide(symptom) === true && isDeclaredHere(symptom)
+  return first?.outcome === '6' && ofHeaps.test(first.call)
     ? (['wrong-kind', 'closed-handle'] as const).map(name => ({
         class: name,
-        odds: name === 'wrong-kind' ? odds.told : odds.nearly,
+        odds: mayBeCut ? 1 : name === 'wrong-kind' ? odds.told : odds.nearly,
         text: `${first.call} takes memory of its own heap, once; memory of another one, and what is no memory, such as a bitmap, it refuses`,
       }))
     : []
+}
 
 /** What says that a handle is of another kind, or a standard stream that is not there. */
 export const kindRules: readonly SupportRule[] = [

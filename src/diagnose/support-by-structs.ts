@@ -1,7 +1,8 @@
 import { isMovedValue, ofStructs } from './exclusion-rule.ts'
 import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
-import { isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { isDeclaredHere } from './width-odds.ts'
 
 /** https://learn.microsoft.com/en-us/windows/win32/api/winuser/ns-winuser-input */
 const inputUnion = 'INPUT has 40 bytes on x64 and 28 on ia32, and its union stands at 8 and at 4'
@@ -188,6 +189,40 @@ const byStructs: SupportRule = symptom => {
     : []
 }
 
+/** Functions that take an OVERLAPPED and answer at once. */
+const ofOverlapped = /^(?:ReadFile|WriteFile|WaitCommEvent|GetOverlappedResult|DeviceIoControl)$/
+
+/**
+ * ERROR_INVALID_HANDLE of a call that takes an OVERLAPPED, of a handle that other calls took. Where the user declares it in a
+ * 64-bit process, what is read as its event is what lies behind it: measured, as the probes \`overlapped-*\` end so in the Wine
+ * lanes on x64.
+ */
+const byOverlapped: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const { siblings, before, width, rhythm } = featuresOf(symptom)
+  if (first?.outcome !== '6' || !ofOverlapped.test(first.call) || isWide(symptom) === false)
+    return []
+  if (!isDeclaredHere(symptom) || symptom.library !== undefined) return []
+  if (before?.includes('worked') === true || width?.includes('both') === true) return []
+  const isSure = isWide(symptom) === true && siblings?.includes('ok') === true
+  return [
+    {
+      class: 'struct-layout-shrunk',
+      odds: isSure ? odds.decides : odds.leans,
+      text: `${first.call} takes an OVERLAPPED, and finds its event elsewhere where it is laid out for 32 bits`,
+    },
+    ...(isWide(symptom) === undefined && rhythm?.includes('sometimes') === true
+      ? [
+          {
+            class: 'closed-handle' as const,
+            odds: odds.decides,
+            text: 'what works at other times was mostly closed, here or in another thread',
+          },
+        ]
+      : []),
+  ]
+}
+
 /** A crash in 64 bits of which the call is not told: what the functions write into a struct that is too short is a cause as well. */
 const byUnnamedCrash: SupportRule = symptom =>
   symptom.failed[0]?.call === '' &&
@@ -226,6 +261,7 @@ export const structRules: readonly SupportRule[] = [
   bySize,
   byRefused,
   byStructs,
+  byOverlapped,
   byUnnamedCrash,
   byUnnamedResult,
 ]

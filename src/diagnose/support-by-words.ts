@@ -240,6 +240,10 @@ const byDescription: SupportRule = ({ described = [], failed: [failed], okOn }) 
         : isTopic && failed && !isVague
           ? odds.decides
           : odds.named * stress
+      // Who shows the comparison that is wrong knows why a failed open went on.
+      const isBehindCheck =
+        pointed === 'failed-open' &&
+        described.some(({ first: other }) => other === 'sentinel-mismatch')
       // What fails in one width alone is seldom a matter of two processes.
       const rare = isTopic && okOn !== undefined && said.includes('process-bitness') ? odds.told : 1
       const text = isTopic ? `the text speaks of it: “${quote}”` : `the text says so: “${quote}”`
@@ -247,7 +251,9 @@ const byDescription: SupportRule = ({ described = [], failed: [failed], okOn }) 
       // Nothing else is there that could weigh against it. Where the words point at one of a kind, the others stand behind it.
       return classes.map(name => ({
         class: name,
-        odds: (first === undefined || name === first ? weight : weight / behind) / rare,
+        odds:
+          (first === undefined || name === first ? weight : weight / behind) /
+          (rare * (isBehindCheck ? odds.leans : 1)),
         text,
       }))
     },

@@ -3,6 +3,7 @@ import { addressRules } from './support-by-address.ts'
 import { callRules } from './support-by-call.ts'
 import { codeRules } from './support-by-code.ts'
 import { kindRules } from './support-by-kind.ts'
+import { producerRules } from './support-by-producer.ts'
 import { processRules } from './support-by-process.ts'
 import { lifeRules } from './support-by-life.ts'
 import { openRules } from './support-by-open.ts'
@@ -153,6 +154,7 @@ const rules: readonly SupportRule[] = [
   ...callRules,
   ...processRules,
   ...kindRules,
+  ...producerRules,
   ...addressRules,
   ...openRules,
   ...sourceRules,

@@ -1,0 +1,94 @@
+import { functionFacts, type CalledFunction } from './functions.ts'
+import { odds, type Support, type SupportRule } from './support-rule.ts'
+import { featuresOf, isWide, type Symptom } from './symptom.ts'
+import { isDeclaredHere } from './width-odds.ts'
+
+/** The functions that succeeded, as far as the headers have them. */
+const succeeded = ({ ok }: Symptom): readonly CalledFunction[] =>
+  ok.flatMap(name => functionFacts(name) ?? [])
+
+/** How a call ends that was given a handle that is none: ERROR_INVALID_HANDLE, ERROR_MOD_NOT_FOUND, ERROR_NOACCESS, codes of resources. A crash is weighed by itself. */
+const ofNoHandle = ['6', '126', '998', '1812', '1813', '1814', 'failed', 'wrong-result']
+
+/** ERROR_PROC_NOT_FOUND: the name may be wrong, too. */
+const missing = '127'
+
+/** The classes that lose the upper half of what one call returns and the next takes, and how likely each is. */
+const lost = [
+  ['return-truncated', odds.told],
+  ['arg-truncated', odds.nearly],
+  ['field-narrowed', odds.leans],
+] as const
+
+/**
+ * A handle that is an address, as that of a module, a list of devices or memory is: one call gave it, and the next says that
+ * it is none. https://learn.microsoft.com/en-us/windows/win32/winprog64/interprocess-communication has which handles may be cut.
+ */
+const byLostHalf: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts = first === undefined || first.call === '' ? undefined : functionFacts(first.call)
+  if (!facts?.handles.includes('pointer-like') || isWide(symptom) !== true) return []
+  const { before, width } = featuresOf(symptom)
+  const earlier = succeeded(symptom)
+  // Where another call took the same handle, it is whole.
+  const isWhole = earlier.some(({ handles }) => handles.includes('pointer-like'))
+  const giver = earlier.find(({ resultFamily }) => resultFamily === 'pointer-like')
+  if (giver === undefined || isWhole || before?.includes('worked') || width?.includes('both'))
+    return []
+  const weight = ofNoHandle.includes(first?.outcome ?? '') ? 1 : 0
+  const share = first?.outcome === missing ? 1 / odds.leans : weight
+  // The mappings of JNA are right, and those that people add to them are not always.
+  const declared = isDeclaredHere(symptom) ? 1 : symptom.ffi === 'java' ? 1 / odds.leans : 0
+  return declared * share > 0
+    ? lost.map(([name, own]): Support => ({
+        class: name,
+        odds: Math.max(1, own * share * declared),
+        text: `${giver.name} returned a handle that is an address, and ${facts.name} finds none in it: its upper half is lost`,
+      }))
+    : []
+}
+
+/** Functions that give memory by its address, and those that take such an address of this or of another process. */
+const givesAddress = /^(?:VirtualAlloc|MapViewOfFile|HeapAlloc|GlobalLock|LocalAlloc)/
+const takesAddress =
+  /^(?:(?:Read|Write)ProcessMemory|Virtual(?:Free|Protect|Query)|UnmapViewOfFile|HeapFree|RtlMoveMemory|memmove|CreateRemoteThread)/
+/** ERROR_PARTIAL_COPY, ERROR_INVALID_ADDRESS, ERROR_NOACCESS, ERROR_INVALID_PARAMETER. */
+const ofNoAddress = ['299', '487', '998', '87']
+
+/** An address above 4 GB that one call returned and the next was not given whole. */
+const byLostAddress: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const giver = symptom.ok.find(name => givesAddress.test(name))
+  return first !== undefined &&
+    giver !== undefined &&
+    takesAddress.test(first.call) &&
+    ofNoAddress.includes(first.outcome) &&
+    isWide(symptom) === true &&
+    isDeclaredHere(symptom)
+    ? lost.map(([name, own]) => ({
+        class: name,
+        odds: own * odds.leans,
+        text: `${giver} returned an address, and ${first.call} is given one at which nothing is: its upper half is lost`,
+      }))
+    : []
+}
+
+/** A handle that CloseHandle does not close: that of a search, an icon, a key, an activation context. https://learn.microsoft.com/en-us/windows/win32/sysinfo/kernel-objects */
+const byWrongCloser: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (first?.call !== 'CloseHandle') return []
+  const givers = succeeded(symptom).filter(({ resultFamily }) => resultFamily !== undefined)
+  const [giver] = givers
+  return giver !== undefined && givers.every(({ resultFamily }) => resultFamily !== 'kernel')
+    ? [
+        {
+          class: 'wrong-kind',
+          odds: odds.named * odds.leans,
+          text: `what ${giver.name} returns has a function of its own that frees it, and is none for CloseHandle`,
+        },
+      ]
+    : []
+}
+
+/** What the calls that succeeded before say of the handle that the failing one was given. */
+export const producerRules: readonly SupportRule[] = [byLostHalf, byLostAddress, byWrongCloser]
