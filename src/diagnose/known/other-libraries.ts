@@ -4,12 +4,14 @@ import type { CallingLibrary } from './library.ts'
 export const otherLibraries: readonly CallingLibrary[] = [
   {
     name: 'node-serialport',
-    tell: /(?:ReadIOCompletion|WriteIOCompletion|ReadFileEx|WriteFileEx|GetOverlappedResult)\): |(?:Reading from|Writing to) COM port|@serialport[\\/]bindings|Opening COM\d+: |\bOpen \([GS]etCommState\)|serialport[\\/]/,
+    tell: /(?:ReadIOCompletion|WriteIOCompletion|ReadFileEx|WriteFileEx|GetOverlappedResult)\): |(?:Reading from|Writing to) COM port|@serialport[\\/]bindings|Opening COM\d+: |\bOpen \([GS]etCommState\)|serialport[\\/]|\bfrom ['"]serialport['"]|\brequire\(['"]serialport['"]\)|\bSerialPort(?: Bindings)? Version\b/,
     version: [/@serialport[\\/]bindings-cpp@(\d+\.\d+\.\d+)/],
     right: 'compiled',
     faults: [
       {
-        tell: [/\(GetOverlappedResult\): Invalid handle/],
+        tell: [
+          /\(?GetOverlappedResult\)?: Invalid handle|\b(?:ARM64|arm64|Windows (?:on )?ARM)\b/i,
+        ],
         mistake: 'hevent-misuse',
         what: 'the compiled binding keeps a pointer of its own in OVERLAPPED.hEvent, and GetOverlappedResult takes it for an event',
         cure: 'build @serialport/bindings-cpp with the change of its pull request 238; no release up to 13.0.0 has it',
@@ -74,14 +76,11 @@ export const otherLibraries: readonly CallingLibrary[] = [
   },
   {
     name: 'chef',
-    tell: /finalizer for Win32::Handle|chef[\\/]win32[\\/]/,
+    tell: /finalizer for\s{1,3}Win32::Handle|chef[\\/]win32[\\/]/,
     right: 'unknown',
     faults: [
       {
-        tell: [
-          /finalizer for Win32::Handle|Win32::Handle/,
-          /18446744073709551615|handle: -1\b|CloseHandle/,
-        ],
+        tell: [/\bWin32::Handle\b/, /18446744073709551615|handle: -1\b|CloseHandle/],
         mistake: 'pseudo-handle',
         what: 'the finalizer closes the pseudo handle -1 of GetCurrentProcess: it is compared with 0xFFFFFFFF, and on x64 it is 0xFFFFFFFFFFFFFFFF',
         cure: 'install a chef with the change of its pull request 13229',

@@ -83,13 +83,17 @@ const hints: readonly (readonly [Hint, Pick<RegExp, 'test'>])[] = [
         'board',
         'receiver',
         'eventlooprunner',
+        'removal',
+        'pull',
+        'yank',
+        'port ',
       ],
-      /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|\b(?:pull|yank|unplug|disconnect|remov)\w{0,3} (?:out )?(?:the |my |a |its )?(?:usb |hid )?(?:device|adapter|stick|dongle|plug|board|receiver)\b|remove (?:the )?USB|SerialStream\.EventLoopRunner/i,
+      /unplug|surprise removal|device (?:is )?not (?:connected|functioning|ready)|disconnect(?:ed|ing|s)\b|\b(?:usb|device|cable|port|board|adapter|arduino|on|after|the|a|of) disconnect(?:ion)?\b|\b(?:pull|remov|los|yank)\w{0,3} (?:out )?(?:the |its |a )?(?:\w{1,12} )?cable\b|\bcable (?:is|was|gets|got|has been|had been) (?:pulled|removed|taken|lost)\b|port (?:has )?disappeared|usb (?:was )?removed|\b(?:pull|yank|unplug|disconnect|remov)\w{0,3} (?:out )?(?:the |my |a |its )?(?:usb |hid )?(?:device|adapter|stick|dongle|plug|board|receiver)\b|remove (?:the )?USB|\b(?:device|adapter|stick|dongle|board|usb|ch34\d|receiver|port)\b (?:is|was|gets|got|being|has been) (?:physically |suddenly )?(?:removed|pulled|detached|lost)\b|\b(?:usb|device|port|adapter|surprise|hot) removal\b|\b(?:pull|yank)\w{0,3} (?:up|out|off)\b|\b(?:manual|physical|usb|device|cable|com port|after) disconnect\w{0,4}\b|\bsever\w{0,3} (?:the |a )?(?:\w{1,12} )?connection\b|\bport\b (?:which|that) no longer exists|SerialStream\.EventLoopRunner/i,
     ),
   ],
   [
     'callback',
-    /Exception ignored (?:on|in) calling ctypes callback|calling callback function|WndProc|_CallbackWrapper/,
+    /Exception ignored (?:on|in) calling ctypes callback|calling callback function|WndProc|_CallbackWrapper|\b[Cc]allbacks?\b.{0,24}\bcrash\w{0,3}\b|\b[Cc]rash\w{0,3}\b.{0,60}\bcallbacks?\b/,
   ],
   [
     'success',
@@ -154,7 +158,10 @@ const redirected = gated(
 const worked =
   /(?:worked|works|ran|runs) (?:for|fine) .{0,40}(?:then|until|after)|after (?:a while|some (?:time|minutes|hours)|\d+ (?:reads|minutes|hours))|first (?:call|time) (?:works|is fine|succeeds)|\bonly the first\b|second (?:call|time|run) fails/i
 const sometimes =
-  /\bsometimes\b|\bsporadic(?:ally)?\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b/i
+  /\bsometimes\b|\bsporadic(?:ally)?\b|\brandom(?:ly)?\b|\bintermittent|\bnow and then\b|\bnot always\b|\boccasionally\b|\bonce in a while\b|\bfrom time to time\b|\boccasional\b|\bsome times\b|\b(?:does|do|did|is|are)(?:n['’]t| not) (?:always|consistently|reliably)\b|\bmost but not all\b|\bon (?:some|certain) (?:\w{1,12} )?(?:machines|pcs|computers|systems)\b|\bonce (?:every|per)\b|\bevery (?:few|couple(?: of)?|\d{1,3}) (?:seconds|minutes|hours|days|runs|times)\b|\bhappens? to work\b|\bASLR\b|\bflak(?:y|iness)\b|\bhard to reproduce\b/i
+/** It fails each time, said so. */
+const always =
+  /\b(?:every|each)(?: single)? time\b|\balways (?:fail|crash|return|throw|get|end|print|give|happen|panic|hang)\w{0,3}\b|\b100 ?% (?:of the time|reproducible)|\b(?:reproducible|reproduces|reproduced) (?:on demand|every time|always|consistently|each time)\b|\bconsistently (?:fail|crash|reproduc|return|throw)\w{0,4}\b|\bfails? (?:consistently|deterministically)\b|\bReproducible on demand\b/i
 
 /** Frames and functions in which a child is started. */
 const startsChild =
@@ -210,6 +217,10 @@ export function hintsIn(text: string): Features {
     ...(redirected.test(text) ? { redirected: ['yes'] } : {}),
     ...(openFailed.test(text) ? { open: ['failed'] } : {}),
     ...(worked.test(text) ? { before: ['worked'] } : {}),
-    ...(sometimes.test(text) ? { rhythm: ['sometimes'] } : {}),
+    ...(sometimes.test(text)
+      ? { rhythm: ['sometimes'] }
+      : always.test(text)
+        ? { rhythm: ['always'] }
+        : {}),
   }
 }

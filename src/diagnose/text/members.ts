@@ -1,6 +1,7 @@
 import type { MistakeId } from '../../mistakes/index.ts'
 import { checkSaidIn } from './checks.ts'
 import { comparesWrong, unchecked } from './phrases-of-handles.ts'
+import { structFor64 } from './phrases-of-values.ts'
 import { narrow, ofMemberType, ofUnion } from './phrases-of-width.ts'
 
 /** Which of the classes of a cut the words point at. */
@@ -38,6 +39,7 @@ export function placeOrType(line: string): MistakeId {
 
 /** Which of the mistakes of structs the words point at. */
 export function structMistakeOf(line: string): MistakeId {
+  if (structFor64.test(line) || /\bundersized\b/i.test(line)) return 'struct-layout-shrunk'
   if (ofUnion.test(line)) return 'union-misplaced'
   return ofMemberType.test(line) ? 'struct-layout-shrunk' : 'struct-size-constant'
 }

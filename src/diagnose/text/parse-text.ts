@@ -21,7 +21,7 @@ import { fewestWords, wordsAround } from '../terms/words.ts'
 import { numbered, type Passage } from './passages.ts'
 import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
-import { callerOf, raisedIn, runtimeIn } from './runtimes.ts'
+import { callerOf, languageIn, raisedIn, runtimeIn } from './runtimes.ts'
 import { readOutcome } from './codes.ts'
 import { structsIn, structsSpokenOf } from './structs.ts'
 
@@ -232,7 +232,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     vague.length === 0 && isUntold && bitness.okOn !== undefined ? unsaidFailureIn(lines) : vague
   const failed = seenCalls(failures)
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
-  const runtime = runtimeIn(all)
+  const runtime = runtimeIn(all) ?? languageIn(all)
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
   const inWords = wordsOf(texts, failures, failed, {

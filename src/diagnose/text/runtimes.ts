@@ -1,6 +1,7 @@
 import { similarNames } from '../../text/near-names.ts'
 import type { Symptom } from '../symptom.ts'
 import { measuredHost } from '../known/hosts.ts'
+import { writtenIn } from '../known/written-in.ts'
 import { findFfi, ffis, type FfiEntry, type FfiName, type NamedFfi } from '../known/ffis.ts'
 
 /** The FFI that a text or a person names, and the runtime with its version. */
@@ -63,6 +64,13 @@ function versionOf({ name, kind, runtimes }: NamedFfi, text: string): ReadRuntim
 export function runtimeIn(text: string): ReadRuntime | undefined {
   const ffi =
     ffis.find(({ marks }) => marks?.test(text)) ?? ffis.find(({ mentions }) => mentions?.test(text))
+  return ffi && withVersion(ffi, text)
+}
+
+/** The language in which the code of a text is written, or that it speaks of, where no message of a runtime tells it. */
+export function languageIn(text: string): ReadRuntime | undefined {
+  const name = writtenIn.find(([, pattern]) => pattern.test(text))?.[0]
+  const ffi = ffis.find(own => own.name === name)
   return ffi && withVersion(ffi, text)
 }
 

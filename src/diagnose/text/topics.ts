@@ -34,12 +34,16 @@ export function topicsOf(texts: readonly string[], isNarrow: boolean): readonly 
 /** How an import of .NET says that its last error is kept, which most imports do. */
 const keepsLastError = /\bSetLastError ?:?= ?true\b/gi
 
+/** Code that prints a text: what it says is said in another case, or of nothing that happened. */
+const prints =
+  /^\s{0,24}(?:console\.(?:log|error|warn|info)|print(?:f|ln!?)?!?|eprintln!|fmt\.Print\w{0,2}|System\.out\.print\w{0,2}|Console\.Write(?:Line)?|Debug\.\w{3,9}|puts|MsgBox|(?:std::)?c(?:out|err) <<)[ (]{0,2}["'`$]/
+
 /** Signatures of generated code, and what .NET says of any unbalanced stack, name conventions and types that the report is not about. */
 function withoutSignatures(lines: readonly string[]): readonly string[] {
   return lines.map(line =>
     /\b(?:delegate ?\*|unmanaged\[|internal static|SupportedOSPlatform|unbalanced the\b|calling convention and param|PInvoke signature|target (?:un)?managed signature)/.test(
       line,
-    )
+    ) || prints.test(line)
       ? ''
       : /\bDllImport\b/.test(line)
         ? line.replace(keepsLastError, '')

@@ -83,6 +83,32 @@ const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
   ['The package modifies windll.user32 for the whole program', 'shared-prototype-pollution'],
   ['The handle of GetMessage should be a window handle, not a process handle', 'wrong-kind'],
   ['An event needs to be closed with WSACloseEvent', 'wrong-kind'],
+  [
+    'It works or not, depending on whether the upper 4 bytes of the argument are zero or not',
+    'arg-upper-garbage',
+  ],
+  ['The address is outside the bounds of a 32 bit signed integer', 'arg-overflow-raise'],
+  ['Pages above 4 GB are lost', 'field-narrowed', 'field-narrowed'],
+  ['si.hStdError was left as it is', 'inheritance'],
+  [
+    'Corrected the structure of the heap walk for 64-bit',
+    'struct-layout-shrunk',
+    'struct-layout-shrunk',
+  ],
+  [
+    'The undersized union is refused, its size is wrong',
+    'struct-layout-shrunk',
+    'struct-layout-shrunk',
+  ],
+  ['We get ERROR_SUCCESS instead of ERROR_ALREADY_EXISTS', 'last-error-lost'],
+  [
+    'ctypes.ArgumentError: argument 3: expected LP_c_void_p instance instead of pointer to c_ulong',
+    'field-narrowed',
+    'field-narrowed',
+  ],
+  ['Its second parameter is a HWND, as the page says', 'arg-truncated', 'arg-truncated'],
+  ['An SEHException is thrown as the handle is disposed', 'wrong-kind', 'wrong-kind'],
+  ['Listing the modules of 64-bit processes from our 32-bit tool', 'process-bitness'],
 ]
 
 t.test('mistakes described in words are read without any code', async t => {
@@ -97,6 +123,9 @@ t.test('mistakes described in words are read without any code', async t => {
 
 t.test('what describes no mistake is not read as one', async t => {
   for (const text of [
+    'The extra 4 bytes are padding',
+    'The machine has more than 4 GB of memory, and the disk is out of range',
+    'It returns an error instead of a handle',
     'Please handle the error instead of ignoring it',
     'The value should be 42',
     'I changed the port to COM4',

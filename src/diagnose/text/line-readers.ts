@@ -1,0 +1,276 @@
+import type { Described } from './description.ts'
+import type { MistakeId } from '../../mistakes/index.ts'
+import {
+  asksValidity,
+  badArgument,
+  sizeOfAll,
+  closedTwice,
+  unchecked,
+  closer,
+  inEvent,
+  inheritable,
+  lostError,
+  movedOverlapped,
+  negativeHandle,
+  ofDescriptor,
+  ofGdiFormat,
+  ofStream,
+  otherWidth,
+  returnsOnes,
+  sentinel,
+  staleError,
+} from './phrases-of-handles.ts'
+import {
+  besideVariable,
+  ofCorruption,
+  ofOtherBuild,
+  ofPascalStream,
+  signExtended,
+} from './phrases-of-builds.ts'
+import { ofArguments } from './phrases-of-arguments.ts'
+import {
+  fixedSize,
+  narrowToWide,
+  ofInstance,
+  ofStack,
+  passesAsValid,
+  returnsOnFailure,
+  rightIn32,
+  wrongCheck,
+} from './phrases-of-ports.ts'
+import {
+  above4Gb,
+  closesNoHandle,
+  extraBytes,
+  ofParameter,
+  ofStartup,
+  otherCode,
+  otherPointer,
+  outsideBounds,
+  structFor64,
+  zeroIsValid,
+} from './phrases-of-values.ts'
+import { compiledIn } from './compiled.ts'
+import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } from './members.ts'
+import {
+  alias,
+  castNarrow,
+  declaredNarrow,
+  dirtyArgument,
+  ofMask,
+  ofShortId,
+  ofPredefinedKey,
+  ofPseudo,
+  ofShared,
+  ones32,
+  asNarrow,
+  convention,
+  dirtyResult,
+  inDouble,
+  isTooWide,
+  isLongForShort,
+  loses,
+  narrow,
+  narrowArray,
+  noRoom,
+  notFor64,
+  ofHandle,
+  ofStructMember,
+  ofTruth,
+  ofWindowLong,
+  packedNarrow,
+  undeclared,
+  ofMarshaller,
+  withoutTypes,
+  refusedValue,
+  shouldBe,
+  shownCut,
+  size,
+  sizeOfNamed,
+  wide,
+} from './phrases-of-width.ts'
+
+const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
+const ofStructs = ['struct-layout-shrunk', 'struct-size-constant', 'union-misplaced'] as const
+const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
+
+/** What .NET's marshaller says that it cannot do: https://learn.microsoft.com/en-us/dotnet/framework/interop/default-marshaling-behavior */
+function marshalledIn(line: string): ReturnType<Reader> {
+  if (!ofMarshaller.test(line)) return undefined
+  if (/\bas an unmanaged structure\b|\bno meaningful size\b/i.test(line))
+    return withFirst(ofStructs, 'struct-layout-shrunk')
+  if (/\breturn (?:type|value)\b/i.test(line))
+    return withFirst(['return-truncated', 'narrowing-throws', 'arg-truncated'], 'return-truncated')
+  return /\bparameter\b/i.test(line) ? withFirst([...cut, 'too-wide'], 'arg-truncated') : undefined
+}
+
+type Reader = (
+  line: string,
+  before: string,
+  behind: string,
+) => Pick<Described, 'classes' | 'first' | 'isWeak'> | undefined
+
+const withFirst = (
+  classes: readonly MistakeId[],
+  first: MistakeId | undefined,
+): Pick<Described, 'classes' | 'first'> => ({ classes, ...(first === undefined ? {} : { first }) })
+
+/** Whether a sentence that was wrapped fits a pattern, of which neither line has all. */
+function goesOn(before: string, line: string, pattern: Pick<RegExp, 'test'>): boolean {
+  return (
+    /[\p{L}\p{N},]\s?$/u.test(before) &&
+    /^\s?[\p{Ll}\p{N}(]/u.test(line) &&
+    before.length + line.length < 400 &&
+    !pattern.test(before) &&
+    pattern.test(`${before.trimEnd()} ${line}`)
+  )
+}
+
+/** In the order in which they count. A line is quoted for the first that it fits. */
+export const lineReaders: readonly Reader[] = [
+  line => marshalledIn(line),
+  (line, _, behind) => compiledIn(line, behind),
+  line =>
+    ofStack.test(line)
+      ? withFirst(['calling-convention', 'struct-layout-shrunk'], 'calling-convention')
+      : undefined,
+  line => (signExtended.test(line) ? withFirst(cut, 'return-truncated') : undefined),
+  line => (besideVariable.test(line) ? withFirst(ofStructs, 'struct-layout-shrunk') : undefined),
+  line =>
+    ofPascalStream.test(line) ? withFirst(['no-console', 'wrong-kind'], 'no-console') : undefined,
+  line =>
+    otherPointer.test(line)
+      ? withFirst(['field-narrowed', 'type-alias', 'arg-overflow-raise'], 'field-narrowed')
+      : undefined,
+  line =>
+    staleError.test(line) || zeroIsValid.test(line)
+      ? withFirst(['stale-last-error'], undefined)
+      : undefined,
+  line =>
+    lostError.test(line) || otherCode.test(line)
+      ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
+      : undefined,
+  line =>
+    isTooWide(line) || isLongForShort.test(line)
+      ? withFirst(['too-wide', 'type-alias'], 'too-wide')
+      : undefined,
+  line => (ofShared.test(line) ? withFirst(['shared-prototype-pollution'], undefined) : undefined),
+  line =>
+    ofPredefinedKey.test(line) ? withFirst(['hkey-not-sign-extended'], undefined) : undefined,
+  line =>
+    ofPseudo.test(line)
+      ? withFirst(['pseudo-handle', 'sentinel-mismatch'], 'pseudo-handle')
+      : undefined,
+  line =>
+    dirtyResult.test(line)
+      ? withFirst(['return-upper-undefined', 'too-wide'], 'return-upper-undefined')
+      : undefined,
+  line =>
+    ofTruth.test(line)
+      ? withFirst(['return-upper-undefined', 'type-alias'], 'return-upper-undefined')
+      : undefined,
+  line => (ones32.test(line) ? withFirst(ofOpens, onesMistakeOf(line)) : undefined),
+  line =>
+    dirtyArgument.test(line) || extraBytes.test(line)
+      ? withFirst(['arg-upper-garbage'], undefined)
+      : undefined,
+  line => (undeclared.test(line) ? withFirst(cut, 'return-truncated') : undefined),
+  line =>
+    withoutTypes.test(line)
+      ? withFirst(['arg-truncated', 'arg-upper-garbage', 'arg-overflow-raise'], 'arg-truncated')
+      : undefined,
+  line =>
+    packedNarrow.test(line) || narrowArray.test(line)
+      ? withFirst(['field-narrowed'], undefined)
+      : undefined,
+  line =>
+    refusedValue.test(line) || outsideBounds.test(line)
+      ? withFirst(
+          ['arg-overflow-raise', 'narrowing-throws', 'field-narrowed'],
+          'arg-overflow-raise',
+        )
+      : undefined,
+  line => (inEvent.test(line) ? withFirst(['hevent-misuse'], undefined) : undefined),
+  line => (movedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
+  line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
+  line =>
+    closer.test(line) || ofDescriptor.test(line) || ofGdiFormat.test(line)
+      ? withFirst(['wrong-kind'], undefined)
+      : undefined,
+  line =>
+    negativeHandle.test(line)
+      ? withFirst(
+          ['type-alias', 'number-encoding', 'sentinel-mismatch', 'narrowing-throws'],
+          'type-alias',
+        )
+      : undefined,
+  line =>
+    otherWidth.test(line) || ofOtherBuild.test(line)
+      ? withFirst(['process-bitness'], undefined)
+      : undefined,
+  line => (alias.test(line) ? withFirst(['type-alias', 'too-wide'], 'type-alias') : undefined),
+  line =>
+    inheritable.test(line) || ofStartup.test(line)
+      ? withFirst(['inheritance'], undefined)
+      : undefined,
+  line =>
+    closesNoHandle.test(line)
+      ? withFirst(['wrong-kind', 'closed-handle'], 'wrong-kind')
+      : undefined,
+  line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
+  line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
+  line =>
+    size.test(line) || sizeOfNamed.test(line) || fixedSize.test(line) || structFor64.test(line)
+      ? withFirst(ofStructs, structMistakeOf(line))
+      : undefined,
+  line =>
+    asksValidity.test(line) ||
+    wrongCheck.test(line) ||
+    returnsOnFailure.test(line) ||
+    passesAsValid.test(line)
+      ? withFirst(ofOpens, 'sentinel-mismatch')
+      : undefined,
+  line => (returnsOnes.test(line) ? withFirst(ofOpens, 'failed-open') : undefined),
+  line =>
+    (sentinel.test(line) || unchecked.test(line)) && !ofStream.test(line)
+      ? withFirst(ofOpens, openMistakeOf(line))
+      : undefined,
+  line =>
+    badArgument.test(line) || sizeOfAll.test(line) || ofArguments.test(line)
+      ? withFirst(['bad-parameter'], undefined)
+      : undefined,
+  // .NET checks what ToInt32 gives; others cut.
+  line =>
+    /\bTo(?:U?Int32)\(\)/.test(line) && !/\bunchecked\b/.test(line)
+      ? withFirst(['narrowing-throws'], undefined)
+      : undefined,
+  (line, before) =>
+    narrowToWide.test(line) || rightIn32.test(line) || goesOn(before, line, rightIn32)
+      ? withFirst(cut, placeOrType(line))
+      : undefined,
+  line => (ofInstance.test(line) ? withFirst(cut, 'return-truncated') : undefined),
+  line =>
+    ofMask.test(line) || ofShortId.test(line) ? withFirst(cut, 'field-narrowed') : undefined,
+  line =>
+    castNarrow.test(line) || ofWindowLong.test(line) ? withFirst(cut, 'arg-truncated') : undefined,
+  (line, before) =>
+    (narrow.test(line) || (wide.test(line) && shouldBe.test(line))) &&
+    (ofStructMember.test(line) || ofStructMember.test(before))
+      ? withFirst([...ofStructs, 'field-narrowed'], 'struct-layout-shrunk')
+      : undefined,
+  line =>
+    (loses.test(line) && ofHandle.test(line)) ||
+    [narrow, asNarrow, shownCut].some(pattern => pattern.test(line))
+      ? withFirst(cut, memberOf(line))
+      : undefined,
+  line => (noRoom.test(line) || above4Gb.test(line) ? withFirst(cut, 'field-narrowed') : undefined),
+  line => (notFor64.test(line) ? { ...withFirst(cut, 'arg-truncated'), isWeak: true } : undefined),
+  line => (wide.test(line) && shouldBe.test(line) ? withFirst(cut, memberOf(line)) : undefined),
+  line => (ofParameter.test(line) ? withFirst(cut, 'arg-truncated') : undefined),
+  line => (declaredNarrow.test(line) ? withFirst(cut, memberOf(line)) : undefined),
+  // What was written behind its end: a struct that is too short, among others.
+  line =>
+    ofCorruption.test(line)
+      ? { ...withFirst(ofStructs, 'struct-size-constant'), isWeak: true as const }
+      : undefined,
+]

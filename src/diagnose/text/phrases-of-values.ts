@@ -1,0 +1,52 @@
+import { gated } from './gated.ts'
+
+/** What the bytes above the lower half hold, said of an argument that is passed with 32 bits: "whether the extra 4 bytes are zeroed out or not". */
+export const extraBytes = gated(
+  ['byte', 'bit', 'half', 'dword'],
+  /\b(?:extra|upper|high(?:er)?|other|remaining|top) (?:4|four|32)[- ]?(?:bytes?|bits?)\b.{0,40}\b(?:(?:are|is|be|get)\b.{0,12}\b(?:zero\w{0,4}|cleared|set|0)\b.{0,16}\bor not\b|happen\w{0,3} to be\b|whatever\b|not (?:always )?(?:zero\w{0,2}|cleared|initiali[sz]ed)\b)|\b(?:depend\w{0,3} on|whether)\b.{0,40}\b(?:extra|upper|high(?:er)?|other|remaining|top) (?:half|(?:4|four|32)[- ]?(?:bytes?|bits?))\b/i,
+)
+/** A number that is too large for one with a sign: "outside of the bounds of a 32 bit signed integer". */
+export const outsideBounds = gated(
+  ['bounds', 'range', 'limits'],
+  /\b(?:outside|out|beyond|exceed\w{0,3})\b.{0,12}\b(?:bounds|range|limits?)\b.{0,12}\b(?:an? |the )?(?:signed |unsigned )?(?:32[- ]?bits?|u?int(?:32)?|long|DWORD|Integer)\b/i,
+)
+/** A parameter that is said to be a handle or an address: "its first param is a HMODULE". */
+export const ofParameter = gated(
+  ['param', 'arg'],
+  /\b(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|\dth|its|this|that) (?:param(?:eter)?|arg(?:ument)?)\b.{0,24}\b(?:is|be|as|takes?|being)\b.{0,12}\b(?:H(?:ANDLE|WND|MODULE|INSTANCE|KEY|DC|ICON|MENU|HOOK|GLOBAL)|[LW]PARAM|U?LONG_PTR|DWORD_PTR|pointer|handle|void ?\*|c_void_p)(?![\w])/,
+)
+/** What CloseHandle throws in a debugger at a handle that is none for it: https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle */
+export const closesNoHandle = gated(
+  ['sehexception'],
+  /\bSEHException\b.{0,60}\b(?:dispos|clos|releas|finali)\w{1,5}\b|\b(?:dispos|clos|releas|finali)\w{1,5}\b.{0,60}\bSEHException\b/i,
+)
+/** A 0 that is no failure, so that the last error behind it means nothing: "0 is a valid style". https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-getwindowlongptrw#return-value */
+export const zeroIsValid = gated(
+  ['0', 'zero', 'getlasterror', 'last error'],
+  /\b(?:0|zero)\b.{0,8}\b(?:as|is|are|was|can be|may be)\b.{0,12}\b(?:a )?(?:valid|legal|legitimate|genuine)\b|\bgenuinely (?:0|zero)\b|\b(?:0|zero)\b.{0,24}\b(?:can|may|could|might) (?:either )?mean\b.{0,16}\berror\b|\bdo(?:n['’]t| not) (?:check|call|read|use|look at) (?:GetLastError|the last error)(?:\(\))? (?:on|after|upon) success\b|\bGetLastError\b.{0,40}\b(?:only (?:\w{1,12} ){0,2}(?:set|valid|meaningful)|is set (?:only )?when)\b/i,
+)
+/** Memory above 4 GB, or across that address. */
+export const above4Gb = gated(
+  ['gb', 'gib', '0x1', 'gigabytes', '2^32', '2**32'],
+  /\b(?:above|over|beyond|past|across|higher than|more than|larger than|outside|crosses|spans?(?: over)?)\b.{0,24}\b(?:(?:the )?(?:first )?4 ?(?:GB|GiB|gigabytes)(?! of (?:memory|RAM|free|disk))|0x1_?0000_?0000|2(?:\^|\*\*)32)\b/i,
+)
+/** The streams that a child is given, by the members of STARTUPINFO: https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/ns-processthreadsapi-startupinfow */
+export const ofStartup = gated(
+  ['hstd', 'startf_usestdhandles'],
+  /\bhStd(?:Input|Output|Error)\b|\bSTARTF_USESTDHANDLES\b/,
+)
+/** A struct that is to be declared anew for 64 bits: "fixed the structure for 64bit". */
+export const structFor64 = gated(
+  ['struct', 'record', 'layout', 'type'],
+  /\b(?:fix\w{0,3}|correct\w{0,3}|adapt\w{0,3}|updat\w{1,3}|port\w{0,3}|chang\w{1,3})\b.{0,40}\b(?:struct(?:ure)?s?|records?|layouts?)\b.{0,24}\b(?:for|on|in|to|under)\b.{0,8}\b(?:64[- ]?bits?|x64|win64)\b/i,
+)
+/** A code other than the one that was expected: the last error was set anew in between. */
+export const otherCode = gated(
+  ['instead of', 'rather than'],
+  /\b(?:return\w{0,3}|report\w{0,3}|get\w{0,4}|gives?|gave|raise[sd]?|set[s]?|shows?|see\w{0,3}|error|code)\b.{0,24}\b(?:ERROR_[A-Z_]{3,40}|\[?WinError \d{1,5}\]?|(?:os )?error \d{1,5}|NO_ERROR)\b.{0,16}\b(?:instead of|rather than)\b.{0,16}\b(?:ERROR_[A-Z_]{3,40}|\[?WinError \d{1,5}|(?:os )?error \d{1,5}|NotFound|PermissionDenied|AccessDenied|FileNotFound\w{0,9}|the (?:real|actual|original|right|correct|expected) (?:error|code))\b/i,
+)
+/** What ctypes says of an out variable that has another type than the declaration: a handle kept in an integer. https://docs.python.org/3/library/ctypes.html#passing-pointers-or-passing-parameters-by-reference */
+export const otherPointer = gated(
+  ['expected lp_', 'instance instead of'],
+  /\bexpected LP_c_(?:void_p|size_t|u?longlong|[us]?int64) instance instead of (?:pointer to |LP_)c_u?(?:int|long|short)\b/,
+)
