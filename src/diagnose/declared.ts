@@ -285,6 +285,11 @@ function partsOf(info: FunctionInfo, narrow: FunctionInfo | undefined, own: Word
   }
 }
 
+/** The kind of a block of code in a language, for its colours and its comments; empty where the language is not known. */
+export function fenceOf(ffi: string): string {
+  return Object.hasOwn(languages, ffi) ? (languages[ffi as FfiName]?.fence ?? '') : ''
+}
+
 /** How a language declares a function, every width from the Windows headers; `undefined` for a function or a language that is not known. */
 export function declarationOf(functionName: string, ffi: string): DeclarationText | undefined {
   const key = ffi === 'pywin32' ? 'ctypes' : ffi

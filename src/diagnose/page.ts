@@ -96,7 +96,9 @@ function cureSection(result: Result): Section[] {
     )
   if (library?.isRight === true && mistakes[first.class].width) return []
   const cure = cureFor(first.class, result.symptom)
-  const general = text(sentence(mistakes[first.class].cure))
+  // What it says of OVERLAPPED besides is about another call.
+  const [plain = ''] = mistakes[first.class].cure.split('; OVERLAPPED')
+  const general = text(sentence(cure?.isOfCall === true ? plain : mistakes[first.class].cure))
   if (!cure) return section('Cure', general)
   const about = failed.find(one => one.call !== '')?.call
   return section(

@@ -24,3 +24,25 @@ t.test('the cures about declarations are in the language at hand', async t => {
     t.match(of('arg-truncated'), handle, ffiName)
   }
 })
+
+t.test('a struct is shown as the one that the failing call takes', async t => {
+  const of = (call: string, ffiName: 'pinvoke' | 'vba' | 'ruby' | 'ctypes'): string =>
+    cureFor('struct-layout-shrunk', {
+      failed: [{ call, outcome: '87' }],
+      ok: [],
+      ffiName,
+    })?.lines.join('\n') ?? ''
+  t.match(
+    of('SHGetFileInfoW', 'pinvoke'),
+    /^\/\/ SHFILEINFOW: 696 bytes, in a 32-bit process 692\n/,
+  )
+  t.match(of('SHGetFileInfoW', 'pinvoke'), /^\/\/ +8 +4 {2}iIcon +int$/m)
+  t.match(of('SHGetFileInfoW', 'vba'), /^' +0 +0 {2}hIcon +HICON, as wide as a pointer$/m)
+  t.match(of('Process32First', 'ruby'), /^# +16 +12 {2}th32DefaultHeapID +ULONG_PTR, as wide/m)
+  const list = of('SetupDiEnumDeviceInterfaces', 'ctypes')
+  t.match(list, /^# SP_DEVINFO_DATA: 32 /)
+  t.match(list, /^# SP_DEVICE_INTERFACE_DATA: 32 /m)
+  t.match(of('DeviceCapabilitiesW', 'pinvoke').split('\n').length < 40, true)
+  for (const call of ['ReadFile', 'PurgeComm', ''])
+    t.match(of(call, 'ctypes'), /class OVERLAPPED/, `${call}: the collection has lines`)
+})
