@@ -159,8 +159,8 @@ function plain(name: string): string {
 export function groupOf(name: string): CallGroup {
   const known = byName.get(plain(name))
   if (known) return known
-  // GetConsoleScreenBufferInfoEx, ScrollConsoleScreenBufferW and similar functions take a console handle, or no handle.
-  return /^[A-Z][a-z]+Console/.test(name) ? 'console' : 'other'
+  // GetConsoleScreenBufferInfoEx, GetNumberOfConsoleInputEvents and similar functions take a console handle, or no handle.
+  return /^[A-Z][a-z]+(?:NumberOf|Current)?Console/.test(name) ? 'console' : 'other'
 }
 
 /** Whether the name is that of a function the groups know. */

@@ -180,6 +180,18 @@ const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
       }
     : undefined
 
+/** What a program opened is no pseudo handle of its own. */
+const notPseudo: ExclusionRule = ({ ok, handle, failed: [failed] }) =>
+  handle === undefined &&
+  ok.some(name => /^Open(?:Process|Thread)$/.test(name)) &&
+  !ok.some(name => /^GetCurrent(?:Process|Thread)$/.test(name)) &&
+  failed !== undefined
+    ? {
+        classes: ['pseudo-handle'],
+        reason: 'a process or thread that was opened has a handle of its own, and no pseudo handle',
+      }
+    : undefined
+
 /** Drivers refuse the length of a buffer of DeviceIoControl; other functions do so themselves. */
 const byOwnLength: ExclusionRule = symptom =>
   symptom.failed[0]?.outcome === badLength &&
@@ -237,6 +249,7 @@ export const functionRules: readonly ExclusionRule[] = [
   byRhythm,
   byResult,
   byOwnProcess,
+  notPseudo,
   byOwnLength,
   notInherited,
 ]

@@ -39,6 +39,8 @@ export interface CalledFunction {
   readonly wideResult: boolean
   /** Which kind of handle it returns; absent where it returns none. */
   readonly resultFamily?: Family
+  /** Kinds of handles that it stores in variables of the caller. */
+  readonly stored: readonly Family[]
   /** False where it returns a code or nothing: a last error read after it is that of another call. */
   readonly setsLastError: boolean
   /** Whether its page promises no last error, as it cannot fail or returns a state. */
@@ -127,6 +129,11 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
     ),
     wideResult: result.bytes === 8,
     ...(resultFamily === undefined ? {} : { resultFamily }),
+    stored: parameters.flatMap(({ name: parameter, type }) =>
+      type.target === undefined || type.targetIsConst === true
+        ? []
+        : (familyAt(name, `${parameter}*`, [type.target]) ?? []),
+    ),
     setsLastError:
       result.kind !== 'void' &&
       !cannotFail &&
@@ -157,6 +164,7 @@ const eventFacts = (name: string): CalledFunction => ({
   callbacks: false,
   longs: true,
   wideResult: false,
+  stored: [],
   setsLastError: false,
   cannotFail: false,
   returnsNothing: false,

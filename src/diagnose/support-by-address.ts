@@ -145,6 +145,8 @@ const byPlainCallback: SupportRule = symptom =>
   symptom.failed[0].call === '' &&
   isWide(symptom) === undefined &&
   symptom.okOn === undefined &&
+  // What Windows calls back has the convention that is the default.
+  symptom.ok.every(name => functionFacts(name) === undefined) &&
   [undefined, 'pinvoke', 'ctypes', 'ctypes-old'].includes(symptom.ffi) &&
   symptom.also?.hint?.includes('callback') === true
     ? [

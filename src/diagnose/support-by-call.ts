@@ -229,7 +229,9 @@ const byFixedWidth: SupportRule = symptom => {
   ).map(name => ({
     class: name,
     odds:
-      (name === 'type-alias' && isWrong) || (name === 'struct-size-constant' && takesStruct)
+      (name === 'type-alias' && isWrong && !takesStruct) ||
+      (name === 'struct-layout-shrunk' && isWrong && takesStruct) ||
+      (name === 'struct-size-constant' && takesStruct)
         ? odds.decides
         : odds.leans,
     text: 'what has as many bits in both widths, or another packing in one, is declared for 64 bits',

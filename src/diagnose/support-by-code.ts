@@ -57,8 +57,17 @@ const byHook: SupportRule = symptom => {
     : []
 }
 
+/** What is said of GetLastError where its code is not the one that was expected. */
+const lastErrorEnds = ['wrong-result', 'wrong-data', 'failed', '0', '126', '127', 'lost']
+
 /** Codes that a lost last error shows, where no call is named: others show them too. */
 const byLost: SupportRule = ({ failed: [first], also }) => {
+  if (first?.call === 'GetLastError' && lastErrorEnds.includes(first.outcome))
+    return (['last-error-lost', 'stale-last-error'] as const).map(name => ({
+      class: name,
+      odds: name === 'last-error-lost' ? odds.named : odds.told,
+      text: 'GetLastError cannot fail: what it returns is the code of another call',
+    }))
   if (first?.call !== '' || also?.call !== undefined) return []
   if (first.outcome === '0')
     return [

@@ -13,6 +13,12 @@ const ofNoHandle = ['6', '126', '998', '1812', '1813', '1814', 'failed', 'wrong-
 /** ERROR_PROC_NOT_FOUND: the name may be wrong, too. */
 const missing = '127'
 
+/** The same of what one call stores in a variable and the next takes. */
+const lostInVariable = [
+  ['field-narrowed', odds.told],
+  ['arg-truncated', odds.nearly],
+] as const
+
 /** The classes that lose the upper half of what one call returns and the next takes, and how likely each is. */
 const lost = [
   ['return-truncated', odds.told],
@@ -32,18 +38,40 @@ const byLostHalf: SupportRule = symptom => {
   const earlier = succeeded(symptom)
   // Where another call took the same handle, it is whole.
   const isWhole = earlier.some(({ handles }) => handles.includes('pointer-like'))
-  const giver = earlier.find(({ resultFamily }) => resultFamily === 'pointer-like')
+  const byResult = earlier.find(({ resultFamily }) => resultFamily === 'pointer-like')
+  const giver = byResult ?? earlier.find(({ stored }) => stored.includes('pointer-like'))
   if (giver === undefined || isWhole || before?.includes('worked') || width?.includes('both'))
     return []
-  const weight = ofNoHandle.includes(first?.outcome ?? '') ? 1 : 0
+  const isStored = byResult === undefined
+  const isEnd =
+    ofNoHandle.includes(first?.outcome ?? '') || (isStored && first?.outcome === 'crash')
+  const weight = isEnd ? 1 : 0
   const share = first?.outcome === missing ? 1 / odds.leans : weight
   // The mappings of JNA are right, and those that people add to them are not always.
   const declared = isDeclaredHere(symptom) ? 1 : symptom.ffi === 'java' ? 1 / odds.leans : 0
   return declared * share > 0
-    ? lost.map(([name, own]): Support => ({
+    ? (isStored ? lostInVariable : lost).map(([name, own]): Support => ({
         class: name,
         odds: Math.max(1, own * share * declared),
-        text: `${giver.name} returned a handle that is an address, and ${facts.name} finds none in it: its upper half is lost`,
+        text: `${giver.name} ${isStored ? 'stored' : 'returned'} a handle that is an address, and ${facts.name} finds none in it: its upper half is lost`,
+      }))
+    : []
+}
+
+/** A function of a 64-bit process that is given a handle that is an address, and nothing says where it is from. */
+const byTakenAddress: SupportRule = symptom => {
+  const [first] = symptom.failed
+  const facts = first === undefined || first.call === '' ? undefined : functionFacts(first.call)
+  if (!facts?.handles.includes('pointer-like') || facts.addresses) return []
+  return first?.outcome === 'failed' &&
+    symptom.line === undefined &&
+    symptom.ok.length === 0 &&
+    isWide(symptom) === true &&
+    isDeclaredHere(symptom)
+    ? (['arg-truncated', 'return-truncated'] as const).map(name => ({
+        class: name,
+        odds: name === 'arg-truncated' ? odds.decides : odds.leans,
+        text: `${facts.name} takes a handle that is an address, which a declaration of 32 bits cuts`,
       }))
     : []
 }
@@ -91,4 +119,9 @@ const byWrongCloser: SupportRule = symptom => {
 }
 
 /** What the calls that succeeded before say of the handle that the failing one was given. */
-export const producerRules: readonly SupportRule[] = [byLostHalf, byLostAddress, byWrongCloser]
+export const producerRules: readonly SupportRule[] = [
+  byLostHalf,
+  byTakenAddress,
+  byLostAddress,
+  byWrongCloser,
+]

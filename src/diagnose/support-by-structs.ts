@@ -143,10 +143,13 @@ const bySize: SupportRule = symptom => {
     ]
   const isOther =
     symptom.described?.some(({ classes }) => classes.includes('bad-parameter')) === true
+  // What works in the other width was passed the same values.
+  const weight =
+    featuresOf(symptom).width?.[0]?.startsWith('only') === true ? odds.decides : odds.leans
   return first.outcome === '87' && !isOther
     ? [
-        { class: 'struct-size-constant', odds: odds.leans, text },
-        { class: 'struct-layout-shrunk', odds: odds.leans, text },
+        { class: 'struct-size-constant', odds: weight, text },
+        { class: 'struct-layout-shrunk', odds: weight, text },
       ]
     : []
 }

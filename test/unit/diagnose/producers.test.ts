@@ -90,6 +90,26 @@ t.test('what the call was, and how often it fails, decide between neighbours', a
       'calling-convention',
     ],
     [
+      'a handle that is stored in a variable',
+      { arch: 'x64', ffi: 'ctypes', ok: ['OpenPrinterW'], failed: ['StartDocPrinterW=crash'] },
+      'field-narrowed',
+    ],
+    [
+      'a module that is freed, and nothing says where it is from',
+      { arch: 'x64', ffi: 'VBA', failed: ['FreeLibrary'] },
+      'arg-truncated',
+    ],
+    [
+      'events of a console',
+      { ffi: 'Rust', failed: ['GetNumberOfConsoleInputEvents=6'] },
+      'no-console',
+    ],
+    [
+      'the code itself',
+      { ffi: 'PowerShell', failed: ['GetLastError=wrong-result'] },
+      'last-error-lost',
+    ],
+    [
       'a child that does not start now and then',
       { ffi: 'Deno', failed: ['6'], intermittent: true, seen: ['call=stdio'] },
       'closed-handle',
@@ -97,4 +117,36 @@ t.test('what the call was, and how often it fails, decide between neighbours', a
   ]
   for (const [title, options, expected] of rows)
     t.equal(firstOf(answerTo(options)), expected, title)
+})
+
+t.test('a struct that is refused in one width alone, and a callback of Windows', async t => {
+  t.match(
+    firstOf(
+      answerTo({ arch: 'x64', okOn: 'ia32', ffi: 'P/Invoke', failed: ['CreateProcessW=87'] }),
+    ),
+    /^struct-(?:size-constant|layout-shrunk)$/,
+  )
+  const callback = { ffi: 'P/Invoke', failed: ['crash'], seen: ['hint=callback'] } as const
+  const shareOf = (ok: readonly string[]): number =>
+    answerTo({ ...callback, ok }).ranking.find(one => one.class === 'calling-convention')?.score ??
+    0
+  t.ok(shareOf([]) > 0.4, 'a C library calls back as __cdecl')
+  t.ok(shareOf(['midiInOpen']) < shareOf([]) / 2, 'Windows calls back as is the default')
+})
+
+t.test('what a program opened is no pseudo handle, and what comes and goes no DLL', async t => {
+  const reasonOf = (options: Partial<SymptomOptions>, name: MistakeId): string =>
+    answerTo(options).excluded.find(({ classes }) => classes.includes(name))?.reason ?? ''
+  const opened = { ok: ['OpenProcess'], failed: ['EnumProcessModules=6'] }
+  t.match(reasonOf(opened, 'pseudo-handle'), /has a handle of its own/)
+  t.notMatch(
+    reasonOf({ ...opened, ok: ['OpenProcess', 'GetCurrentProcess'] }, 'pseudo-handle'),
+    /has a handle of its own/,
+  )
+  const load = { arch: 'x64', failed: ['LoadLibraryW'] } as const
+  t.match(reasonOf({ ...load, intermittent: true }, 'process-bitness'), /never loads/)
+  t.equal(reasonOf(load, 'process-bitness'), '')
+  const shared = { ffi: 'ctypes', failed: ['SetWindowsHookExW'], arch: 'x64' } as const
+  t.match(reasonOf({ ...shared, okOn: 'ia32' }, 'shared-prototype-pollution'), /of both widths/)
+  t.equal(reasonOf(shared, 'shared-prototype-pollution'), '')
 })
