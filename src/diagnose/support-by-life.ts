@@ -81,7 +81,7 @@ const byEarlierChild: SupportRule = symptom => {
     ? [
         {
           class: 'closed-handle',
-          odds: odds.named * 2 * odds.leans,
+          odds: odds.named * odds.decides,
           text: 'it works at other times: what comes and goes is a handle, such as that of an earlier child, and no stream',
         },
       ]

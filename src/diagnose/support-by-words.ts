@@ -253,7 +253,7 @@ const byDescription: SupportRule = ({ described = [], failed: [failed], okOn }) 
         class: name,
         odds:
           (first === undefined || name === first ? weight : weight / behind) /
-          (rare * (isBehindCheck ? odds.leans : 1)),
+          (rare * (isBehindCheck ? odds.decides : 1)),
         text,
       }))
     },

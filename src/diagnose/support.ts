@@ -28,7 +28,7 @@ const byLibrary: SupportRule = ({ library }) =>
     ? [
         {
           class: library.fault.mistake,
-          odds: odds.told,
+          odds: odds.named,
           text: library.fault.what,
           url: library.fault.url,
         },

@@ -10,8 +10,16 @@ import { readSymptom } from '../diagnose/text/read-text.ts'
 import { UserProblem } from '../os/problem.ts'
 
 /** Whether there is anything to rank: a failure, another observation, or a text about calls of Windows. */
-function understands({ failed, also, handle, described = [], isUntold }: Symptom): boolean {
+function understands({
+  failed,
+  also,
+  handle,
+  described = [],
+  isUntold,
+  library,
+}: Symptom): boolean {
   return (
+    library?.fault !== undefined ||
     failed.length + described.length > 0 ||
     handle !== undefined ||
     isUntold === true ||

@@ -22,10 +22,37 @@ export const otherLibraries: readonly CallingLibrary[] = [
   },
   {
     name: 'RXTX',
-    tell: /\btermios\.c\(\d+\)|\bgnu\.io\.|\bnrjavaserial\b/,
+    tell: /\btermios\.c\(\d+\)|\bgnu\.io\.|\b(?:lib)?nrjavaserial\b/i,
     right: 'compiled',
-    faults: [],
+    faults: [
+      {
+        tell: [
+          /\b(?:lib)?nrjavaserial\b/i,
+          /\bRXTXPort\.(?:readArray|readByte|writeArray|eventLoop)/,
+        ],
+        mistake: 'type-alias',
+        what: 'nrjavaserial casts a long of Java, which has 64 bits and holds an address, to a long of C, which has 32 on Windows',
+        cure: 'build nrjavaserial with the change of its issue 131, or install one that has it; 3.9.3 does not',
+        url: 'https://github.com/NeuronRobotics/nrjavaserial/issues/131',
+      },
+    ],
     source: 'https://github.com/NeuronRobotics/nrjavaserial/tree/master/src/main/c/src/windows',
+  },
+  {
+    name: 'PureJavaComm',
+    tell: /\bjtermios\.windows\.|\bpurejavacomm\./,
+    right: 'assumed',
+    faults: [
+      {
+        tell: [/^(?![^]*\b(?:unplug|disconnect|remov))[^]*JTermiosImpl\.select/i],
+        mistake: 'overlapped-moved',
+        what: 'JNA gives GetOverlappedResult another copy of the OVERLAPPED than the call that started the transfer',
+        cure: 'pass the pointer of one OVERLAPPED to both calls, as its issue 52 shows; 1.0.0 does not',
+        url: 'https://github.com/nyholku/purejavacomm/issues/52',
+      },
+    ],
+    source:
+      'https://github.com/nyholku/purejavacomm/blob/master/src/jtermios/windows/JTermiosImpl.java',
   },
   {
     name: 'jSerialComm',

@@ -8,7 +8,7 @@ import {
   ofPascalStream,
 } from './phrases-of-builds.ts'
 import { ofTypes } from './phrases-of-types.ts'
-import { otherPointer } from './phrases-of-values.ts'
+import { otherPointer, ownLastError } from './phrases-of-values.ts'
 import { ofMarshaller } from './phrases-of-width.ts'
 
 /** Frames and messages of runtimes, which describe nothing. */
@@ -28,6 +28,7 @@ function isMessage(line: string): boolean {
       ofTypes,
       ofBinding,
       otherPointer,
+      ownLastError,
     ].some(pattern => pattern.test(line))
   )
 }

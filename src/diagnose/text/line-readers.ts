@@ -45,6 +45,7 @@ import {
   ofParameter,
   ofStartup,
   otherCode,
+  ownLastError,
   otherPointer,
   outsideBounds,
   structFor64,
@@ -147,7 +148,7 @@ export const lineReaders: readonly Reader[] = [
       ? withFirst(['stale-last-error'], undefined)
       : undefined,
   line =>
-    lostError.test(line) || otherCode.test(line)
+    lostError.test(line) || otherCode.test(line) || ownLastError.test(line)
       ? withFirst(['last-error-lost', 'stale-last-error'], 'last-error-lost')
       : undefined,
   line =>

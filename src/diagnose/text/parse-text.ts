@@ -122,7 +122,11 @@ function libraryOf(
   all: string,
 ): FoundLibrary | undefined {
   const first = failures.find(({ call }) => call !== undefined) ?? failures[0]
-  if (!first) return undefined
+  // A library of which it is known what it does wrong in such a case needs no words of failure.
+  if (!first) {
+    const told = libraryIn(all)
+    return told?.fault ? told : undefined
+  }
   const near = libraryIn(scopeOf(lines, first))
   if (!near) return undefined
   // Its version and its known fault may be told anywhere.

@@ -25,6 +25,11 @@ export const zeroIsValid = gated(
   ['0', 'zero', 'getlasterror', 'last error'],
   /\b(?:0|zero)\b.{0,8}\b(?:as|is|are|was|can be|may be)\b.{0,12}\b(?:a )?(?:valid|legal|legitimate|genuine)\b|\bgenuinely (?:0|zero)\b|\b(?:0|zero)\b.{0,24}\b(?:can|may|could|might) (?:either )?mean\b.{0,16}\berror\b|\bdo(?:n['’]t| not) (?:check|call|read|use|look at) (?:GetLastError|the last error)(?:\(\))? (?:on|after|upon) success\b|\bGetLastError\b.{0,40}\b(?:only (?:\w{1,12} ){0,2}(?:set|valid|meaningful)|is set (?:only )?when)\b/i,
 )
+/** GetLastError declared like any other function: what the runtime calls in between sets the code anew. https://learn.microsoft.com/en-us/dotnet/api/system.runtime.interopservices.marshal.getlastpinvokeerror */
+export const ownLastError = gated(
+  ['getlasterror'],
+  /\b(?:stdcall|func|cdecl|lookupFunction|attach_function|dlsym|get_proc\w{0,8}|GetProcAddress)\b.{0,60}['"]GetLastError['"]|\bextern \w{1,12} GetLastError\b|\bDeclare (?:PtrSafe )?Function GetLastError\b|['"]?\bGetLastError['"]? ?: ?(?:\[ ?['"]u?(?:int|long)|\{ ?(?:args|parameters|returns))/i,
+)
 /** Memory above 4 GB, or across that address. */
 export const above4Gb = gated(
   ['gb', 'gib', '0x1', 'gigabytes', '2^32', '2**32'],

@@ -108,7 +108,7 @@ export function runtimeNamed(
 
 /** Exceptions of .NET that say something else than that a number did not fit. */
 const raised =
-  /\b(?:System\.)?((?:NullReference|AccessViolation|ArgumentNull|Argument|InvalidOperation|IO|COM|SEH|Win32|ObjectDisposed|UnauthorizedAccess|EntryPointNotFound|DllNotFound|BadImageFormat|MarshalDirective|NotSupported|FileNotFound|IndexOutOfRange)Exception)\b/
+  /(?<!\bnew )\b(?:System\.)?((?:NullReference|AccessViolation|ArgumentNull|Argument|InvalidOperation|IO|COM|SEH|Win32|ObjectDisposed|UnauthorizedAccess|EntryPointNotFound|DllNotFound|BadImageFormat|MarshalDirective|NotSupported|FileNotFound|IndexOutOfRange)Exception)\b/
 
 /** The exception of .NET that a text shows, where it shows none of a number. */
 export function raisedIn(text: string): { readonly raised?: string } {

@@ -43,7 +43,12 @@ function withoutSignatures(lines: readonly string[]): readonly string[] {
   return lines.map(line =>
     /\b(?:delegate ?\*|unmanaged\[|internal static|SupportedOSPlatform|unbalanced the\b|calling convention and param|PInvoke signature|target (?:un)?managed signature)/.test(
       line,
-    ) || prints.test(line)
+    ) ||
+    // https://docs.oracle.com/en/java/javase/21/troubleshoot/fatal-error-log.html
+    /^Stack: \[0x/.test(line) ||
+    // What code would throw was not thrown.
+    /\bthrow new \w{1,60}\(/.test(line) ||
+    prints.test(line)
       ? ''
       : /\bDllImport\b/.test(line)
         ? line.replace(keepsLastError, '')
