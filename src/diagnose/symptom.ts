@@ -233,7 +233,9 @@ export function featuresOf(symptom: Symptom): Features {
 export function callsOf({ failed, ok }: SeenCalls): Readonly<Record<string, string>> {
   const calls: Record<string, string> = {}
   for (const { call, outcome, status } of failed.toReversed())
-    if (call !== '') calls[callKey(call)] = status === undefined ? outcome : `${outcome}/${status}`
+    if (call !== '')
+      calls[callKey(call)] =
+        status === undefined || outcome === 'crash' ? outcome : `${outcome}/${status}`
   for (const call of ok.map(callKey))
     calls[call] =
       calls[call] === undefined

@@ -47,7 +47,7 @@ function callOf({ call, via, outcome, status }: SeenCall): UnderstoodCall {
 
 /** The name that people give an FFI: PowerShell calls by P/Invoke, Delphi is compiled. */
 function nameOf(name: string | undefined, kind: Symptom['ffi']): string | undefined {
-  if (kind === undefined) return name
+  if (kind === undefined || name === 'vbnet') return name
   if (kind === 'other' || kind === 'ctypes' || kind === 'ctypes-old')
     return name ?? (kind === 'other' ? undefined : 'ctypes')
   return kind

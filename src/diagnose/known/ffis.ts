@@ -66,7 +66,8 @@ const table = [
     kind: 'ctypes',
     aliases: namesOf.cffi,
     runtimes: [],
-    marks: /\bcffi\b|\bffi\.(?:cdef|dlopen|getwinerror)\b|initializer for ctype '|\bcdata '/,
+    marks:
+      /\bcffi\b|(?<![A-Za-z0-9.])_?ffi\.(?:cdef|dlopen|getwinerror)\b|\bcannot load library '[^'\n]{1,300}': error 0x|initializer for ctype '|\bcdata '/,
   },
   {
     name: 'mql',
@@ -91,7 +92,8 @@ const table = [
     kind: 'other',
     aliases: namesOf.ruby,
     runtimes: ['Ruby'],
-    marks: /\.rb:\d+:in |bignum too big|\bWin32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32/,
+    marks:
+      /\.rb:\d+:in |bignum too big|\bWin32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32|\b(?:Chef|Puppet|Mixlib)::[A-Z]|---- Begin Win32 API output/,
   },
   {
     name: 'perl',
@@ -107,7 +109,9 @@ const table = [
     kind: 'other',
     aliases: namesOf.r,
     runtimes: [],
-    marks: /Error in \.?(?:C|Call|External)\(/,
+    // The messages of its loader, in any language: https://github.com/wch/r-source/blob/trunk/src/gnuwin32/dynload.c
+    marks:
+      /Error in \.?(?:C|Call|External)\(|^(?:> .{0,200}\n)?Error in [\w.]{1,60}\(|\bLoadLibrary failure: |\bloadNamespace\(|\.onLoad\b|\binDL\(x, |\bR version \d\.\d{1,2}\.\d{1,2} \(|\bsessionInfo\(\)/m,
   },
   {
     name: 'lua',
@@ -139,7 +143,8 @@ const table = [
     kind: 'other',
     aliases: namesOf.dart,
     runtimes: ['Dart', 'Flutter'],
-    marks: /\bdart:ffi\b|\(package:[\w/.]{1,120}\.dart:\d+|WindowsException HRESULT/,
+    marks:
+      /\bdart:(?:ffi|io|core|async)[/)\s]|\bdart:ffi\b|\bOS Error: [^\n]{1,300}\n?, errno = \d|\(package:[\w/.]{1,120}\.dart:\d+|WindowsException HRESULT/,
   },
   {
     name: 'js',
@@ -221,7 +226,9 @@ const table = [
     aliases: namesOf.native,
     // The declarations of its standard library are the headers' own.
     runtimes: ['Zig'],
-    marks: /\.zig:\d+|\bzig (?:build|run|test)\b|\bstd\.os\.windows\b/,
+    // The exceptions of C++ and its libraries, GHC's IOError, and what WIL, wxWidgets and Far print.
+    marks:
+      /\.zig:\d+|\bzig (?:build|run|test)\b|\bstd\.os\.windows\b|\bterminate called after throwing\b|\b(?:std|boost)::(?:\w{1,30}::){0,3}\w{0,30}(?:error|exception)\b|\[(?:system|generic):\d{1,10}(?: at |\])|\bReturnHr\(\d{1,6}\) tid\(|\bC\+\+ exception \(|\bsrc[\\/]msw[\\/]\w{1,40}\.cpp\(\d|\.exe: [^\n]{1,300}: (?:permission denied|does not exist|invalid argument|resource busy|already exists|resource exhausted|resource vanished|hardware fault|failed) \([^()\n]{3,120}\)$/m,
   },
   {
     name: 'other',
@@ -230,7 +237,7 @@ const table = [
     aliases: namesOf.other,
     runtimes: ['Erlang', 'OTP', 'Elixir', 'SBCL', 'Racket', 'Tcl', 'MATLAB', 'Pharo'],
     marks:
-      /=ERROR REPORT====|\*\* \((?:Erlang|Argument|Runtime|Match|UndefinedFunction|File\.)Error\)|\b\w+\.[eh]rl\b|\.exs?:\d+:/,
+      /\.mexw(?:32|64)\b|\bInvalid MEX-file\b|=ERROR REPORT====|\*\* \((?:Erlang|Argument|Runtime|Match|UndefinedFunction|File\.)Error\)|\b\w+\.[eh]rl\b|\.exs?:\d+:/,
   },
 ] as const satisfies readonly FfiEntry[]
 

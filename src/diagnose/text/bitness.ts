@@ -1,3 +1,4 @@
+import { widthsOfProcesses } from '../known/widths-of-processes.ts'
 import { gated } from './gated.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { NotTaken } from './said.ts'
@@ -10,22 +11,6 @@ export interface Bitness {
   readonly okOn?: Architecture
   readonly ignored: readonly NotTaken[]
 }
-
-/** Said by a runtime of itself. */
-const ofProcess: readonly (readonly [Architecture, RegExp])[] = [
-  [
-    'arm64',
-    /\[MSC v\.\d+ 64 bit \(ARM64\)\]|\bwin-arm64\b|windows-aarch64|win32-arm64|win_arm64|process\.arch\W{1,4}arm64/i,
-  ],
-  [
-    'ia32',
-    /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,5}386|\bwindows[-/]x86\b|\bx86[-/]windows\b|HotSpot\(TM\) Client VM/i,
-  ],
-  [
-    'x64',
-    /\[MSC v\.\d+ 64 bit \(AMD64\)\]|win_amd64|\bwin-x64\b|win32-x64|process\.arch\W{1,4}x64|x86_64-pc-windows|\bx64[-/]windows\b|\bwindows[-/]x64\b|OpenJDK 64-Bit|HotSpot\(TM\) 64-Bit|windows[-/ ]amd64|goarch\W{1,5}amd64/i,
-  ],
-]
 
 const bitWord =
   /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
@@ -202,11 +187,16 @@ function widthsToldIn(lines: readonly string[]): ToldWidths {
   return told
 }
 
+/** The widths of the processes that runtimes, debuggers and Windows show. */
+function processesIn(lines: readonly string[]): readonly Architecture[] {
+  return widthsOfProcesses
+    .filter(({ marks }) => marks.some(mark => lines.some(line => mark.test(line))))
+    .map(({ architecture }) => architecture)
+}
+
 /** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */
 export function bitnessIn(lines: readonly string[]): Bitness {
-  const processes = ofProcess
-    .filter(([, pattern]) => lines.some(line => pattern.test(line)))
-    .map(([name]) => name)
+  const processes = processesIn(lines)
   // Where runtimes of two widths are shown, the words say which one fails.
   const process = processes.length === 1 ? processes[0] : undefined
   const isWide =

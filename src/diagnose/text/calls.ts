@@ -13,7 +13,7 @@ export interface NamedCall {
 
 /** Functions that report an error and are never the one that made it. */
 const reporters =
-  /^(?:GetLastError|SetLastError|FormatMessage[AW]?|WSAGetLastError|RtlGetLastNtStatus|RtlNtStatusToDosError)$/
+  /^(?:GetLastError|SetLastError|FormatMessage[AW]?|WSAGetLastError|RtlGetLastNtStatus|RtlNtStatusToDosError|RaiseException|UnhandledExceptionFilter|SetUnhandledExceptionFilter)$/
 /** Functions whose names are also words of their own; they count where something is called. */
 const alsoWords =
   /^(?:GetObject|GetMessage|GetProp|SetProp|CreateProcess|OpenFile|LoadImage|GetVersion|DrawText|EnableWindow|GetUserName|GetComputerName|PlaySound|LoadString|GetClassName|GetTempPath|GetFullPathName|CopyFile|MoveFile|DeleteFile|CreateDirectory|RemoveDirectory|SendMessage|PostMessage|MessageBox|CreateFont|CreateWindow|FindWindow|DispatchMessage|GetObjectType|StartService|ControlService|CreateService|InternetOpen|EncryptFile|DecryptFile|GetDateFormat|GetTimeFormat)$/
@@ -59,21 +59,29 @@ function smallCallsOn(line: string): readonly NamedCall[] {
 const ofLibrary =
   /\b(?:Kernel32|User32|Gdi32|Advapi32|Shell32|SetupApi|Ole32|Winspool|kernel32|user32|gdi32|advapi32|shell32|setupapi)\w{0,12}(?:\.|::)([a-z][A-Za-z0-9]{4,40})\b/g
 
+/** A wrapper of Go in a stack, whose name begins small: `go-winio.setFileCompletionNotificationModes(0x2ac, 0x203`. https://pkg.go.dev/golang.org/x/sys/windows/mkwinsyscall */
+const ofGo = /(?:^|\/)[\w.-]{1,60}\.([a-z][A-Za-z0-9]{4,50})\((?:0x[0-9a-f]{1,16}[,)]|\{0x)/g
+
 /** Frames of runtimes: what they call themselves is theirs. */
 const runtimeFrame =
-  /\b(?:at|bei|à|en|в|in|场所|場所|위치:)\s+(?:System|Microsoft\.Win32|Interop)\.|\bjava\.(?:lang|io|nio)\.|node:internal/
+  /\b(?:at|bei|à|en|в|in|场所|場所|위치:)\s+(?:System|Microsoft\.Win32|Interop)\.|\bat (?:[\w.@]{1,40}\/)?java\.(?:lang|io|nio)\.|node:internal/
 
 /** What Wine says of itself: `fixme:thread:SetThreadStackGuarantee (0x32fba0): stub`. */
 const wineMessage = /^(?:[0-9a-f]{2,8}:)?(?:fixme|err|warn|trace):[a-z]/
 
+/** Behind the name of a file: `C:\\app\\ReadFile.js`. */
+const ofFile =
+  /^\.(?:test\.|spec\.)?(?:[cm]?[jt]sx?|pyw?|php|rb|cs|vb|c|cc|cpp|h|hpp|java|kt|go|rs|txt|log|html?|md|exe|obj?)\b(?!\()/
+
 function isWin32Name(word: string, line: string, end: number): boolean {
   if (!/[a-z][A-Z]|[a-z]\d/.test(word) || reporters.test(word)) return false
+  if (line[end] === '.' && ofFile.test(line.slice(end, end + 12))) return false
   if (!isKnownCall(word) && functionFacts(word) === undefined) return false
   return (
     !alsoWords.test(word) ||
     line[end] === '(' ||
     line[end] === '=' ||
-    /^ (?:fail(?:ed|s)|return(?:ed|s)|error)\b/.test(line.slice(end, end + 10))
+    /^ (?:fail(?:ed|s)|return(?:ed|s)|error)\b/i.test(line.slice(end, end + 10))
   )
 }
 
@@ -97,11 +105,15 @@ export function callsOn(line: string): readonly NamedCall[] {
   const small = isRuntime
     ? []
     : [...line.matchAll(smallName)].map(match => ({ call: match[0], at: match.index }))
-  const spelled = [...line.matchAll(ofLibrary)].flatMap((match): NamedCall[] => {
-    const [, word = ''] = match
-    const call = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
-    return functionFacts(call) ? [{ call, via: match[0], at: match.index }] : []
-  })
+  const spelled = [...line.matchAll(ofLibrary), ...line.matchAll(ofGo)].flatMap(
+    (match): NamedCall[] => {
+      const [, word = ''] = match
+      const call = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
+      return functionFacts(call)
+        ? [{ call, via: match[0].replace(/^\/|\(.*$/g, ''), at: match.index }]
+        : []
+    },
+  )
   const inProse =
     isRuntime || standIns.length + named.length + small.length + spelled.length > 0
       ? []

@@ -1,8 +1,9 @@
 import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
-import { codeOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
+import { codeOfError, nameOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { smartCardNames } from '../own-codes.ts'
+import { formsOfCodes } from './forms-of-codes.ts'
 import { foreignLine, numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
@@ -218,8 +219,26 @@ function multimediaIn(line: string): Said | undefined {
   return at === -1 ? undefined : { outcome: '6', at, form: 'code' }
 }
 
+/** A code in the form of one program: a Win32 code, or the HRESULT of one. */
+function ownFormIn(line: string): Said | undefined {
+  for (const form of formsOfCodes) {
+    const match = form.exec(line)
+    const code = Number(match?.[1] ?? 0)
+    const outcome = code >>> 16 === 0x8007 ? code & 0xffff : code
+    if (match && nameOfError(outcome) !== undefined)
+      return { outcome: String(outcome), at: match.index, form: 'code' }
+  }
+  return undefined
+}
+
 /** Whether a number is a code that Windows has; others beside a sentence are lines of source files and the like. */
 const isKnown = (outcome: string): boolean => Object.hasOwn(win32Errors, outcome)
+
+/** The status that a line gives beside the code or the word that says how a call ended. */
+function statusOf({ outcome, status }: Said, found: readonly Said[]): Pick<Said, 'status'> {
+  const beside = status ?? found.find(own => own.outcome === outcome && own.status)?.status
+  return beside === undefined ? {} : { status: beside }
+}
 
 /** Reads how a line says that a call ended. Takes time in proportion to its length. */
 export function readOutcome(line: string): LineReading {
@@ -237,11 +256,15 @@ export function readOutcome(line: string): LineReading {
     multimediaIn(line) ??
     (word?.sure ? { outcome: word.outcome, at: word.at, form: 'code' as const } : undefined) ??
     code ??
+    ownFormIn(line) ??
     numbers.found.find(({ form, outcome }) => form === 'number' && isKnown(outcome)) ??
     symbolIn(line) ??
     sentenceIn(line) ??
     numbers.found.find(({ form }) => form === 'number') ??
     numbers.found[0] ??
     (word ? { outcome: word.outcome, at: word.at, form: 'word' as const } : undefined)
-  return { ...(said ? { said } : {}), ignored: numbers.ignored }
+  return {
+    ...(said ? { said: { ...said, ...statusOf(said, numbers.found) } } : {}),
+    ignored: numbers.ignored,
+  }
 }

@@ -35,7 +35,7 @@ export function linesOf(texts: readonly string[]): Lines {
 const nearby = 6
 const mostFrames = 60
 const frame =
-  /^\s?(?:at |bei |à |en |в |in |w |場所 |在 |em |konum: |\d{1,4}: |\+ |--->|\[\d+\] |\.\.\. |from |#\d+ |~)|^\s?File "|^\s?\d+ \||^\s?Line \||^\s?\| /
+  /^\s?(?:at |bei |à |en |в |in |w |場所 |在 |em |konum: |\d{1,4}: |\+ |--->|\[\d+\] |\.\.\. |from |#\d+ |~)|^\s?File "|^\s?\d+ \||^\s?Line \||^\s?\| |^[\w./()*-]{1,160}\((?:0x[0-9a-f]{1,16}[,)]|\{0x|\.\.\.\))|^ \S{1,200}\.go:\d/
 const traceback = /^\s?Traceback \(most recent call last\)/
 
 /** Whether a line belongs to a Python traceback above the error: up to the line that begins it. */

@@ -1,10 +1,36 @@
+import { functionFacts } from '../functions.ts'
+
 const named =
-  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}))(?:\s?(?:=|:)\s?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}|-?\d{1,20})\b(?!\s?(?:bytes|ms|tests|,))/
+  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}))(?:["']?\s?(?:=|:)\s?["']?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}|-?\d{1,20})\b(?!\s?(?:bytes|ms|tests|,))/
+/** The same where a record has the value in quotation marks, with more behind it. */
+const quoted = /["'][Hh]andle["']\s?:\s?["'](0x[0-9a-fA-F]{1,16})["']/
 const address =
   /(?:reading|writing|read of|write of|at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})(?![0-9a-z])/i
+/** A value as a trace prints it: with 0x, or with all the zeros of an address. */
+const printed = String.raw`(0x[0-9a-f]{1,16}|-[12]|\d{10,20}|0{4,12}[0-9a-f]{2,12})(?![\w.])`
+/** The first argument of a call in a trace, and what an open returned there. */
+const traced = /\b([A-Z]\w{4,50}) ?\( ?(0x[0-9a-f]{1,16})(?![\w.])/gi
+const returned =
+  /\b(?:Create|Open)[A-Z]\w{2,30}(?:\([^()\n]{0,200}\))? ?(?:[-=]>|=|returned|returns) ?(0x[0-9a-f]{1,16})\b/
 
 /** How far from the failure its handle may be named. Lines. */
 const reach = 8
+
+function valueOf(text: string): bigint {
+  return /^0{4}/.test(text) ? BigInt(`0x${text}`) : BigInt(text)
+}
+
+/** The one handle that all calls of a trace use; `undefined` where there are more. */
+function onlyHandle(lines: readonly string[]): bigint | undefined {
+  const values = new Set<bigint>()
+  for (const line of lines) {
+    for (const [, name = '', value = ''] of line.matchAll(traced))
+      if ((functionFacts(name)?.handles.length ?? 0) > 0) values.add(BigInt(value))
+    const value = returned.exec(line)?.[1]
+    if (value !== undefined) values.add(BigInt(value))
+  }
+  return values.size === 1 ? [...values][0] : undefined
+}
 
 /** The value of the handle that failed: named as one, the first argument of the call in a trace, or an address that could not be read. */
 export function handleIn(
@@ -13,21 +39,22 @@ export function handleIn(
   failed: number,
 ): bigint | undefined {
   if (call !== undefined && call !== '') {
+    // A device may stand in front of its handle: `DeviceIoControl(\\?\Volume{…} - 00000000000001A4,`.
     const argument = new RegExp(
-      `(?<![A-Za-z])${call}\\w?\\( ?(0x[0-9a-f]{1,16}|-[12]|\\d{10,20})(?![\\w.])`,
+      `(?<![A-Za-z])${call}\\w?(?: ?\\( ?|\\([^()]{1,120} - )${printed}`,
       'i',
     )
     for (const line of lines) {
       const value = argument.exec(line)?.[1]
-      if (value !== undefined) return BigInt(value)
+      if (value !== undefined) return valueOf(value)
     }
   }
   // A handle that is named far away is that of another call.
   const near = lines.slice(Math.max(0, failed - reach), failed + reach)
-  for (const pattern of [named, address])
+  for (const pattern of [named, quoted, address])
     for (const line of near) {
       const value = pattern.exec(line)?.[1]
       if (value !== undefined) return BigInt(value)
     }
-  return undefined
+  return (functionFacts(call ?? '')?.handles.length ?? 0) > 0 ? onlyHandle(near) : undefined
 }

@@ -66,7 +66,18 @@ export const marks = [
   ],
 ]
 /** The same, where a number follows. */
-export const numberMarks = ['error', 'fail', 'fehler', 'erreur', 'errno', 'err=', 'err:', 'code']
+export const numberMarks = [
+  '%%',
+  'io returned',
+  'error',
+  'fail',
+  'fehler',
+  'erreur',
+  'errno',
+  'err=',
+  'err:',
+  'code',
+]
 /** What a line has that says what process it is of. */
 export const processMarks = [
   'msc v.',
@@ -78,4 +89,11 @@ export const processMarks = [
   'process.arch',
   'electron',
   'arm64',
+  'is64bitprocess',
+  'fault offset',
+  'syswow64\\ntdll',
+  '-bit, windows',
+  'hostedtoolcache',
+  'rip=',
+  '.mexw',
 ]

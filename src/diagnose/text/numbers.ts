@@ -7,12 +7,12 @@ import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** A number with what stands around it. No part of the pattern can match in two ways. */
 const number =
-  /(?<![\w.$&])(?:0x|&h|\$)[0-9a-f]{1,16}(?![\w.])|(?<![\w.%])-?\d{1,10}(?!(?!L\b)\w)(?!\.\d)|(?<![\w.])(?:8007|c000)[0-9a-f]{4}(?![\w.])/gi
+  /(?<![\w.$&])(?:0x|&h|\$)[0-9a-f]{1,16}(?!\.?\w)|(?<![\w.])\d[0-9a-f]{0,8}h(?![\w.])|(?<![\w.%])-?\d{1,10}(?!(?!L\b)\w)(?!\.\d)|(?<![\w.])(?:8007|c000)[0-9a-f]{4}(?![\w.])/gi
 const window = 64
 
 /** In front of a number that is a code for sure. */
 const sure =
-  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror)\W{0,6}(?:is|was|returns?|returned|gives?|gave|of|code|(?:set )?to)?\W{0,4}$/i
+  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror|win32 io returned)\W{0,6}(?:is|was|returns?|returned|gives?|gave|of|code|(?:set )?to)?\W{0,4}$/i
 /** `[Error 6]` of Python 2, `Os { code: 6` of Rust, `Error: (6) ` of AutoHotkey, `= FALSE  6 = ` of a trace. */
 const sureExact =
   /\[Error $|\bOS_?Error\($|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
@@ -27,6 +27,8 @@ const behindFunction =
   /\b([A-Z][a-z]+[A-Z][A-Za-z]{2,40})(?:\([^()]{0,40}\))? ?(?:[:=]|->|=>|gives|says)? ?$/
 /** `select.select throwing 10038`. */
 const thrown = /\b(?:throw(?:s|ing|n)?|threw|rais(?:es|ed|ing))\W{1,4}$/i
+/** WSAEINTR, the first of Winsock. */
+const leastOfSockets = 10_004n
 /** Smaller numbers that are thrown may be anything. */
 const leastThrown = 998n
 /** As weak, and the word has many other meanings. */
@@ -94,7 +96,7 @@ function byForm(
   if (hex === '800401d0') return { outcome: '5' }
   if (Object.hasOwn(statusOutcomes, hex)) {
     const outcome = statusOutcomes[hex] ?? ''
-    return outcome === '6' ? { outcome, status: hex } : { outcome }
+    return ['6', 'crash'].includes(outcome) ? { outcome, status: hex } : { outcome }
   }
   if (Object.hasOwn(ntStatuses, word) && word >= 0xc0000000) return { outcome: String(word) }
   if (smartCardNames.has(word)) return { outcome: String(word) }
@@ -108,7 +110,7 @@ function byForm(
 }
 
 function valueOf(text: string): bigint {
-  const digits = text.replace(/^(?:0x|&h|\$)/i, '')
+  const digits = text.replace(/^(?:0x|&h|\$)|h$/gi, '')
   if (digits !== text) return BigInt(`0x${digits}`)
   return /^(?:8007|c000)/i.test(text) && text.length === 8 && !/^\d{9,}$/.test(text)
     ? BigInt(`0x${text}`)
@@ -218,7 +220,7 @@ function judge(own: Line, text: string, at: number): Found {
   const after = line.slice(at + text.length, at + text.length + window)
   // A function that Julia made, in a stack: `#windowserror#45(`.
   if (before.endsWith('#') && after.startsWith('(')) return {}
-  const isHex = /^(?:0x|&h|\$)/i.test(text) || /^(?:8007|c000)[0-9a-f]{4}$/i.test(text)
+  const isHex = /^(?:0x|&h|\$)|h$/i.test(text) || /^(?:8007|c000)[0-9a-f]{4}$/i.test(text)
   const value = valueOf(text)
   const form = byForm(value, isHex)
   if (form === 'nothing')
@@ -236,8 +238,9 @@ function judge(own: Line, text: string, at: number): Found {
     },
   }
   if (ofMake.test(before) || ofNmake.test(line)) return ofExit
-  if (sureExact.test(before)) return said('code')
-  if (sure.test(before))
+  // `2h` may be hours.
+  if (/h$/i.test(text) && !sure.test(before) && !weak.test(before)) return {}
+  if (sureExact.test(before) || sure.test(before))
     return own.isPosix && !own.hasSentence
       ? {
           ignored: {
@@ -250,6 +253,9 @@ function judge(own: Line, text: string, at: number): Found {
   // EBADF of the C library, which makes it of ERROR_INVALID_HANDLE: https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants
   if (errno.test(before) && value === 9n && /^\W{0,3}Bad file/i.test(after))
     return { said: { outcome: '6', at, form: 'loose' } }
+  // Those of Winsock, which no other system has: https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2
+  if (errno.test(before) && value >= leastOfSockets && nameOfError(Number(value)) !== undefined)
+    return said('code')
   if (errno.test(before))
     return own.sentenceCode !== undefined && BigInt(own.sentenceCode) === value
       ? said('number')

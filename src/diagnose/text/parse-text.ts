@@ -99,12 +99,16 @@ function seenCalls(failures: readonly ReadFailure[]): readonly SeenCall[] {
   const found: SeenCall[] = []
   for (const { said, call } of failures) {
     const name = call?.call ?? ''
-    const isRepeated = found.some(
+    const same = found.findIndex(
       other =>
         (other.call === name && (name === '' || !isCode(said.outcome) || !isCode(other.outcome))) ||
         (['', other.call].includes(name) && other.outcome === said.outcome),
     )
-    if (!isRepeated)
+    const known = found[same]
+    // A debugger shows the status below the code.
+    if (known && known.status === undefined && known.outcome === said.outcome && said.status)
+      found[same] = { ...known, status: said.status }
+    if (!known)
       found.push({
         call: name,
         outcome: said.outcome,
@@ -247,6 +251,9 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const { described, topics } = inWords
   const ok = othersThan(failed, [...succeeded(lines), ...pseudoCalls(read, lines, runtime?.kind)])
   const words = wordsAround(texts, first?.index ?? 0)
+  const isWordy = isUntold && failed.length + described.length + ok.length === 0
+  // Handles of a trace are those of a failure where there is one.
+  const isTold = failed.length + described.length > 0 || isWordy || ok.length === 0
   return {
     failed: inWords.failed,
     ok,
@@ -260,15 +267,13 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(failures.some(({ index }) => port.test(texts[index] ?? '')) ? { isOfPort: true } : {}),
     ...(bitness.architecture ? { architecture: bitness.architecture } : {}),
     ...(bitness.okOn ? { okOn: bitness.okOn } : {}),
-    ...(handle === undefined ? {} : { handle }),
+    ...(handle === undefined || !isTold ? {} : { handle }),
     ...(runtime ? callerOf(runtime) : {}),
     ...raisedIn(all),
     ...(library ? { library } : {}),
     ...(described.length > 0 ? { described, topics } : {}),
     words,
-    ...(isUntold && failed.length + described.length + ok.length === 0
-      ? { isUntold: words.length >= fewestWords && trouble.test(all) }
-      : {}),
+    ...(isWordy ? { isUntold: words.length >= fewestWords && trouble.test(all) } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),
     ignored: distinct([...ignored, ...bitness.ignored]).slice(0, mostIgnored),
   }
