@@ -1,4 +1,4 @@
-import type { Lines } from './failures.ts'
+import type { Lines } from './lines.ts'
 import { runtimeIn } from './runtimes.ts'
 
 const windowsMarks =
@@ -12,19 +12,25 @@ const namedMarks =
 /** What is said of anything that is not as it should be. */
 export const trouble =
   /\b(?:errors?|fail\w{0,5}|crash\w{0,3}|wrong\w{0,2}|bugs?|issues?|problem\w{0,4}|broken?|incorrect\w{0,2}|invalid|not|cannot|never|always true|warnings?|corrupt\w{0,3}|truncat\w{1,4}|misplaced|mis?match\w{0,2}|panic|illegal|UV_E[A-Z]{2,10}|E(?:INVAL|BADF|ACCES|PERM|IO|NODEV|NOTTY)|exceptions?|empty|zeros?|dont|doesnt|cant|wont|undefined|undeclared|stuck|hangs?|unable|instead|unexpected\w{0,2}|lost|missing|leaks?|segfaults?|delay\w{0,3}|nicht|kein\w{0,2}|Fehler|erro|não|erreurs?|pas|fout\w{0,2}|niet)\b|n[’']t\b|\?|ошиб|\bне\b|[错未没不]|失败|问题|無法|失敗|エラー|ない|오류|않/iu
-const posixMarks = /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt)\//m
+const posixMarks =
+  /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt|root|srv|app|workspace|Applications|Library)(?:\/|['"])/m
+/** What only other systems have, whatever programs are named: Mono runs .exe there. https://github.com/dotnet/runtime/blob/main/src/libraries/System.Diagnostics.Process/src/System/Diagnostics/Process.Unix.cs */
+const ofOtherSystem = /\bForkAndExecProcess\b|\bSystem\.Native\b|(?:^|["'\s(=])\/Users\/\w/m
 
 /** Whether a text is about Windows. What takes long to find is looked for when it is asked for. */
 export function windowsIn(
   lines: Lines,
   all: string,
-): Readonly<Record<'isWindows' | 'isOfWindows' | 'isCaller', () => boolean>> {
-  const isPosix = posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)
+): Readonly<Record<'isWindows' | 'isOfWindows' | 'isCaller' | 'isOther', () => boolean>> {
+  const isPosix =
+    (posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)) ||
+    (ofOtherSystem.test(all) && !/\b[A-Z]:\\|WinError/.test(all))
   const namesCall = (): boolean => lines.texts.some((_, index) => lines.calls(index).length > 0)
   let windows: boolean | undefined
   const isWindows = (): boolean => !isPosix && (windows ??= windowsMarks.test(all) || namesCall())
   return {
     isWindows,
+    isOther: () => isPosix,
     isOfWindows: () => !isPosix && (isWindows() || callerMarks.test(all) || namedMarks.test(all)),
     isCaller: () =>
       callerMarks.test(all) || namedMarks.test(all) || runtimeIn(all) !== undefined || namesCall(),

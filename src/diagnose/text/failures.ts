@@ -1,35 +1,9 @@
 import type { NamedCall } from './calls.ts'
-import { callsOn } from './calls.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { readOutcome } from './codes.ts'
+import { isNoFailure, unhandled } from './handled.ts'
+import { succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
 import type { NotTaken, Said } from './said.ts'
-
-/** A line that says how a call ended. */
-export interface ReadFailure {
-  /** Index among the lines that were given. */
-  readonly index: number
-  readonly said: Said
-  readonly call?: NamedCall
-}
-
-/** Reads each line once, however often it is somebody's neighbour. */
-export interface Lines {
-  readonly texts: readonly string[]
-  calls(index: number): readonly NamedCall[]
-}
-
-/** Lines with the calls on them, read when they are asked for. */
-export function linesOf(texts: readonly string[]): Lines {
-  const known = new Map<number, readonly NamedCall[]>()
-  return {
-    texts,
-    calls(index) {
-      const found = known.get(index) ?? callsOn(texts[index] ?? '')
-      known.set(index, found)
-      return found
-    },
-  }
-}
 
 /** How far from the error a function may be named. Lines. */
 const nearby = 6
@@ -68,6 +42,14 @@ function best(all: readonly NamedCall[], at: number): NamedCall | undefined {
   return calls.findLast(call => call.at < at) ?? calls[0]
 }
 
+/** A statement that pytest shows above an error: its lines from the one with the mark. */
+function shownAbove(texts: readonly string[], index: number): number | undefined {
+  if (texts[index]?.startsWith('E ') !== true) return undefined
+  const least = Math.max(0, index - nearby)
+  const begins = texts.slice(least, index).findLastIndex(text => /^> ?\S/.test(text))
+  return begins === -1 ? undefined : least + begins
+}
+
 /** A line that says that an open failed is not about a close that is named near it. */
 const opening = /\b(?:re-?)?open(?:s|ed|ing)?\b/i
 const closing = /^(?:Close\w{3,20}|FindClose|RegCloseKey|closesocket)$/
@@ -76,6 +58,12 @@ const closing = /^(?:Close\w{3,20}|FindClose|RegCloseKey|closesocket)$/
 function callFor(lines: Lines, index: number, at: number): NamedCall | undefined {
   const own = best(lines.calls(index), at)
   if (own) return own
+  const shown = shownAbove(lines.texts, index)
+  if (shown !== undefined) {
+    const calls = Array.from({ length: index - shown }, (_, at) => lines.calls(shown + at)).flat()
+    const call = calls.find(({ call: name }) => !giver.test(name)) ?? calls[0]
+    if (call) return call
+  }
   const begins = tracebackAbove(lines.texts, index)
   if (begins !== undefined) {
     for (let above = index - 1; above > begins; above--) {
@@ -104,14 +92,22 @@ function callFor(lines: Lines, index: number, at: number): NamedCall | undefined
     )
       return call
   }
+  return neighbour(lines, index)
+}
+
+/** The call that is named nearest to a failure, above or below; one that only gives a handle where there is no other. */
+function neighbour(lines: Lines, index: number): NamedCall | undefined {
   const isOpening = opening.test(lines.texts[index] ?? '')
+  let gives: NamedCall | undefined
   for (let distance = 1; distance <= nearby; distance++)
     for (const near of [index - distance, index + distance]) {
       const call = lines.calls(near)[0]
       if (isOpening && call && closing.test(call.call)) continue
-      if (call && readsAsFailure(lines.texts[near] ?? '') && isOwn(call, near < index)) return call
+      if (!call || !readsAsFailure(lines.texts[near] ?? '') || !isOwn(call, near < index)) continue
+      if (!giver.test(call.call)) return call
+      gives ??= call
     }
-  return undefined
+  return gives
 }
 
 /** Whether a call near an error may be its own: what a script asks of its runtime behind the error is not. */
@@ -123,10 +119,6 @@ function isOwn({ via }: NamedCall, isAbove: boolean): boolean {
 function readsAsFailure(line: string): boolean {
   return !succeeds.test(line)
 }
-
-/** How logs say that a call went well. */
-export const succeeds =
-  /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
 
 /** A console wraps its lines: a sentence that begins on one and ends on the next. */
 const wrapped = 60
@@ -180,7 +172,9 @@ const vague =
 
 /** The first failure that is told in the commonest words. */
 export function vagueFailureIn(lines: Lines): readonly ReadFailure[] {
-  const index = lines.texts.findIndex(text => vague.test(text))
+  const index = lines.texts.findIndex(
+    text => vague.test(text) && !tracedWell.test(text) && !isNoFailure(readOutcome(text).said),
+  )
   if (index === -1) return []
   const call = callFor(lines, index, 0)
   return [{ index, said: { outcome: 'failed', at: 0, form: 'word' }, ...(call ? { call } : {}) }]
@@ -221,6 +215,6 @@ export function failuresIn(
     const call = callFor(lines, index, said.at)
     failures.push({ index, said, ...(call ? { call } : {}) })
   }
-  const counted = reliable(failures)
+  const counted = reliable(unhandled(lines, failures))
   return { failures: counted, ignored: [...ignored, ...bareOnes(lines, failures, counted)] }
 }

@@ -100,7 +100,7 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])
   ],
   [
     'hang',
-    /\b(?:hangs|hung|freezes|froze|deadlocks?)\b|\b(?:never|not) (?:returns?|finish\w{0,3}|ends?|completes?|terminates?)\b|blocks for ?ever|\b(?:is|are|gets?|got|stays?|remains?|was) stuck\b|\bendless loop\b|\binfinite loop\b/i,
+    /\b(?:hangs|hung(?! up\b)|freezes|froze|deadlocks?)\b|\b(?:never|not) (?:returns?|finish\w{0,3}|ends?|completes?|terminates?)\b|blocks for ?ever|\b(?:is|are|gets?|got|stays?|remains?|was) stuck\b|\bendless loop\b|\binfinite loop\b/i,
   ],
   [
     'wrong-data',

@@ -4,20 +4,15 @@ import type { SeenCall, Symptom } from '../symptom.ts'
 import { bitnessIn } from './bitness.ts'
 import { trouble, windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
-import {
-  failuresIn,
-  linesOf,
-  succeeds,
-  unsaidFailureIn,
-  vagueFailureIn,
-  type ReadFailure,
-  type Lines,
-} from './failures.ts'
+import { failuresIn, unsaidFailureIn, vagueFailureIn } from './failures.ts'
 import { handleIn } from './handle.ts'
+import { linesOf, succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
 import { kindIn, port } from './kinds-of-calls.ts'
 import { hintsBeside, hintsIn } from './hints.ts'
 import { isToldOtherwise, wordsOf } from './in-words.ts'
 import { fewestWords, wordsAround } from '../terms/words.ts'
+import { withoutFrameComments } from './frame-comments.ts'
+import { withoutOthers } from './of-others.ts'
 import { numbered, type Passage } from './passages.ts'
 import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
@@ -211,6 +206,15 @@ function placeOf(
   }
 }
 
+/** Ends that other systems have too. */
+const ofAnySystem = /^(?:e[a-z]{2,6}|unknown|failed|crash)$/
+
+/** Whether a line says of a call that it went well, and no more. */
+function tellsSuccess(lines: Lines, index: number): boolean {
+  const text = lines.texts[index] ?? ''
+  return succeeds.test(text) && !/\bbut\b|\?/.test(text) && lines.calls(index).length > 0
+}
+
 /** Functions that did not fail besides. */
 function othersThan(failed: readonly SeenCall[], names: readonly string[]): readonly string[] {
   return names.filter(call => !failed.some(seen => callKey(seen.call) === callKey(call)))
@@ -218,7 +222,8 @@ function othersThan(failed: readonly SeenCall[], names: readonly string[]): read
 
 /** Reads the passages of a text. Never throws; what it does not say is absent. */
 export function readPassages(passages: readonly Passage[]): Symptom {
-  const { numbers, texts } = numberedParts(passages)
+  const { numbers, texts: given } = numberedParts(passages)
+  const { texts, ignored: ofOthers } = withoutOthers(withoutFrameComments(given))
   const lines = linesOf(texts)
   const all = texts.join('\n')
   const windows = windowsIn(lines, all)
@@ -229,6 +234,10 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const strict = read
     .map(withoutPseudo)
     .filter(failure => isToldFully(failure, hints, bitness, structs))
+    .filter(
+      ({ said, call }) =>
+        !ofAnySystem.test(said.outcome) || call !== undefined || !windows.isOther(),
+    )
   const isOfWindows = windows.isOfWindows()
   const isUntold = strict.length === 0 && isOfWindows
   const vague =
@@ -240,17 +249,21 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     vague.length === 0 && isUntold && bitness.okOn !== undefined ? unsaidFailureIn(lines) : vague
   const failed = seenCalls(failures)
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
-  const runtime = runtimeIn(all) ?? languageIn(all)
+  const whole = given.join('\n')
+  const runtime = runtimeIn(whole) ?? languageIn(whole)
   const library = libraryOf(lines, failures, all)
   const handle = handleIn(texts, first?.call?.call, first?.index ?? 0)
-  const inWords = wordsOf(texts, failures, failed, {
+  const spoken = texts.map((text, index) =>
+    tracedWell.test(text) || (failures.length === 0 && tellsSuccess(lines, index)) ? '' : text,
+  )
+  const inWords = wordsOf(spoken, failures, failed, {
     isOfWindows,
     ...languageOf(runtime),
     ...placeOf(bitness, hints, failed),
   })
   const { described, topics } = inWords
   const ok = othersThan(failed, [...succeeded(lines), ...pseudoCalls(read, lines, runtime?.kind)])
-  const words = wordsAround(texts, first?.index ?? 0)
+  const words = wordsAround(given, first?.index ?? 0)
   const isWordy = isUntold && failed.length + described.length + ok.length === 0
   // Handles of a trace are those of a failure where there is one.
   const isTold = failed.length + described.length > 0 || isWordy || ok.length === 0
@@ -269,13 +282,13 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ...(bitness.okOn ? { okOn: bitness.okOn } : {}),
     ...(handle === undefined || !isTold ? {} : { handle }),
     ...(runtime ? callerOf(runtime) : {}),
-    ...raisedIn(all),
+    ...raisedIn(whole),
     ...(library ? { library } : {}),
     ...(described.length > 0 ? { described, topics } : {}),
     words,
     ...(isWordy ? { isUntold: words.length >= fewestWords && trouble.test(all) } : {}),
     ...(first ? { line: numbers[first.index] ?? 1 } : {}),
-    ignored: distinct([...ignored, ...bitness.ignored]).slice(0, mostIgnored),
+    ignored: distinct([...ignored, ...bitness.ignored, ...ofOthers]).slice(0, mostIgnored),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FeatureValue } from '../../mistakes/features.ts'
-import type { Lines, ReadFailure } from './failures.ts'
+import type { Lines, ReadFailure } from './lines.ts'
 
 /** Functions whose result is the pseudo handle of a process or a thread. They cannot fail: a later call was given it. */
 const pseudoSource = /^GetCurrent(?:Process|Thread)$/

@@ -1,5 +1,5 @@
 import { structFacts } from '../functions.ts'
-import type { Lines, ReadFailure } from './failures.ts'
+import type { Lines, ReadFailure } from './lines.ts'
 
 /** So many words in capitals are looked up. */
 const mostNames = 200

@@ -1,0 +1,61 @@
+import { callKey } from '../call-groups.ts'
+import { succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
+import type { Said } from './said.ts'
+
+/** ERROR_IO_PENDING: https://learn.microsoft.com/en-us/windows/win32/fileio/synchronous-and-asynchronous-i-o */
+const pending = '997'
+const completes = /\b(?:GetOverlappedResult(?:Ex)?|GetQueuedCompletionStatus(?:Ex)?)\b/
+/** A try of several, and the line on which one of them went well. */
+const isTry =
+  /\b(?:retry|retries|retrying|attempt|try) ?#?\d{1,3}\b|\b(?:will retry|retrying|try again)\b/i
+const wentWell =
+  /\b(?:connected|succeeded|success(?:ful(?:ly)?)?|opened|recovered|done|ok|completed|finished|works)\b.{0,24}\b(?:after|on|at|in) (?:the )?(?:(?:retry|attempt|try) ?#?)?\d{1,3}(?:st|nd|rd|th)?\b/i
+
+/** What a text says of calls that went well, each line looked at once. */
+interface GoneWell {
+  /** The last line on which one of several tries went well. */
+  readonly tried: number
+  /** The last line on which what was pending was completed. */
+  readonly completed: number
+  /** The last line on which each call went well. */
+  readonly calls: ReadonlyMap<string, number>
+}
+
+function goneWell(lines: Lines): GoneWell {
+  const calls = new Map<string, number>()
+  let [tried, completed] = [-1, -1]
+  for (const [index, text] of lines.texts.entries()) {
+    if (wentWell.test(text)) tried = index
+    if (!succeeds.test(text)) continue
+    if (completes.test(text)) completed = index
+    for (const { call } of lines.calls(index)) calls.set(callKey(call), index)
+  }
+  return { tried, completed, calls }
+}
+
+/** Whether what a line says of a call is that it went well, or is not over. */
+export function isNoFailure(said: Said | undefined): boolean {
+  return said !== undefined && ['0', pending].includes(said.outcome)
+}
+
+/** Failures without those that were none: a success whose code is 0, what was pending and was completed, what was tried again and went well. */
+export function unhandled(lines: Lines, failures: readonly ReadFailure[]): readonly ReadFailure[] {
+  const mayBeNone = ({ index, said }: ReadFailure): boolean =>
+    isNoFailure(said) || isTry.test(lines.texts[index] ?? '')
+  if (!failures.some(mayBeNone)) return failures
+  const hasOther = failures.some(({ said }) => said.form !== 'word' && !isNoFailure(said))
+  const isTold = failures.some(({ said: { form } }) => form === 'word')
+  const { tried, completed, calls } = goneWell(lines)
+  return failures.filter(({ index, said, call }) => {
+    if (said.outcome === '0') {
+      if (tracedWell.test(lines.texts[index] ?? '')) return false
+      const isOfOthers = [...calls.values()].some(at => at !== index)
+      return isTold || lines.calls(index).length > 0 || !isOfOthers
+    }
+    if (said.outcome === pending) {
+      const later = call === undefined ? -1 : (calls.get(callKey(call.call)) ?? -1)
+      return !hasOther && completed <= index && later <= index
+    }
+    return tried <= index || !isTry.test(lines.texts[index] ?? '')
+  })
+}
