@@ -32,5 +32,11 @@ export function linesOf(texts: readonly string[]): Lines {
 export const succeeds =
   /(?:\bok\b|\bsucceeded\b|\bsuccess(?:ful(?:ly)?)?\b(?! ?:?=)|returned (?:TRUE|1|nonzero)\b|[-=]>? ?(?:TRUE|0x0{0,14}[1-9a-f][0-9a-f]{0,15})\b|[-=]> ?1\b|\) ?= ?1\b)/i
 
-/** What a trace writes behind a call that went well. */
-export const tracedWell = /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b(?!.{0,200}\bbut\b)/
+const writtenWell = /(?:[-=]>|\) =|\breturned|:) ?(?:OK|TRUE|SUCCESS)\b/
+/** That a sentence goes on with what is wrong all the same. */
+const allTheSame = /\b(?:but|although|though|yet|still|throws?|fails?)\b/i
+
+/** Whether a trace writes that a call went well. */
+export const tracedWell = {
+  test: (line: string): boolean => writtenWell.test(line) && !allTheSame.test(line),
+}

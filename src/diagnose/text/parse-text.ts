@@ -212,7 +212,11 @@ const ofAnySystem = /^(?:e[a-z]{2,6}|unknown|failed|crash)$/
 /** Whether a line says of a call that it went well, and no more. */
 function tellsSuccess(lines: Lines, index: number): boolean {
   const text = lines.texts[index] ?? ''
-  return succeeds.test(text) && !/\bbut\b|\?/.test(text) && lines.calls(index).length > 0
+  return (
+    succeeds.test(text) &&
+    !/\b(?:but|although|though|yet|still)\b|last ?error\b|\?/i.test(text) &&
+    lines.calls(index).length > 0
+  )
 }
 
 /** Functions that did not fail besides. */

@@ -45,7 +45,7 @@ function withoutSignatures(lines: readonly string[]): readonly string[] {
       line,
     ) ||
     // https://docs.oracle.com/en/java/javase/21/troubleshoot/fatal-error-log.html
-    /^Stack: \[0x/.test(line) ||
+    line.startsWith('Stack: [0x') ||
     // What code would throw was not thrown.
     /\bthrow new \w{1,60}\(/.test(line) ||
     prints.test(line)
