@@ -160,6 +160,18 @@ const byRhythm: ExclusionRule = symptom =>
       }
     : undefined
 
+/** What a process hands to a child is the same each time. */
+const byInheritedRhythm: ExclusionRule = symptom =>
+  symptom.line === undefined &&
+  outcome(symptom) === '6' &&
+  featuresOf(symptom).call?.includes('stdio') === true &&
+  featuresOf(symptom).rhythm?.includes('sometimes') === true
+    ? {
+        classes: ['inheritance'],
+        reason: 'it works at other times, and the streams that a child is given are the same then',
+      }
+    : undefined
+
 /** A function without a result has none that could be spoiled. */
 const byResult: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
@@ -247,6 +259,7 @@ export const functionRules: readonly ExclusionRule[] = [
   notBusy,
   notBusyLater,
   byRhythm,
+  byInheritedRhythm,
   byResult,
   byOwnProcess,
   notPseudo,

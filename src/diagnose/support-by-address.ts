@@ -125,39 +125,6 @@ const byOtherDll: SupportRule = symptom =>
       )
     : []
 
-/** A callback in another convention takes more or less from the stack than its caller put there; only ia32 has several. */
-const byCallback: SupportRule = symptom =>
-  outcomeOf(symptom.failed[0]?.outcome ?? '') === 'crash' &&
-  isWide(symptom) === false &&
-  symptom.also?.hint?.includes('callback') === true
-    ? [
-        {
-          class: 'calling-convention',
-          odds: odds.nearly,
-          text: 'a callback of a 32-bit process has a convention of its own',
-        },
-      ]
-    : []
-
-/** The same where no process is named, of a function of another DLL, in a language whose callbacks have the convention of Windows by default. https://learn.microsoft.com/en-us/dotnet/api/system.runtime.interopservices.unmanagedfunctionpointerattribute */
-const byPlainCallback: SupportRule = symptom =>
-  symptom.failed[0]?.outcome === 'crash' &&
-  symptom.failed[0].call === '' &&
-  isWide(symptom) === undefined &&
-  symptom.okOn === undefined &&
-  // What Windows calls back has the convention that is the default.
-  symptom.ok.every(name => functionFacts(name) === undefined) &&
-  [undefined, 'pinvoke', 'ctypes', 'ctypes-old'].includes(symptom.ffi) &&
-  symptom.also?.hint?.includes('callback') === true
-    ? [
-        {
-          class: 'calling-convention',
-          odds: symptom.ffi === undefined ? odds.leans : odds.decides,
-          text: 'C libraries call back as __cdecl, and callbacks are declared __stdcall, as those of Windows are, or the reverse',
-        },
-      ]
-    : []
-
 /** Functions that take the handle of a search, which is an address. https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/findnext-functions */
 const ofSearches = /^(?:FindNext|FindClose|_w?findnext|_findclose)/
 
@@ -189,25 +156,6 @@ const byWideResult: SupportRule = symptom => {
           class: 'return-truncated',
           odds: facts.addresses ? odds.leans : odds.decides,
           text: `${facts.name} returns as many bits as an address has`,
-        },
-      ]
-    : []
-}
-
-/** A handle of 64 bits in a 32-bit process takes two places, so the addresses behind it are read from the wrong ones. */
-const byMoved: SupportRule = symptom => {
-  const [first] = symptom.failed
-  const facts =
-    first && outcomeOf(first.outcome) === 'crash' ? functionFacts(first.call) : undefined
-  return facts !== undefined &&
-    facts.handles.length > 0 &&
-    !facts.callbacks &&
-    isWide(symptom) === false
-    ? [
-        {
-          class: 'too-wide',
-          odds: odds.leans,
-          text: `${facts.name} takes a handle and addresses, which move where the handle is declared with 64 bits`,
         },
       ]
     : []
@@ -297,10 +245,7 @@ export const addressRules: readonly SupportRule[] = [
   byOtherDll,
   byPlainAddress,
   byWideResult,
-  byCallback,
-  byPlainCallback,
   bySearchHandle,
-  byMoved,
   byOldCtypes,
   byLeftover,
   byStackArgument,

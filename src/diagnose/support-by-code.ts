@@ -30,74 +30,6 @@ const byLastError: SupportRule = ({ failed: [first] }) => {
     : []
 }
 
-/** ERROR_MOD_NOT_FOUND of a function that loads a module: it, or one that it needs, is not there for this kind of process. */
-const byModule: SupportRule = ({ failed: [first], also }) =>
-  first?.outcome === '126' &&
-  (first.call.startsWith('LoadLibrary') ||
-    (first.call === '' && also?.call?.includes('module') === true))
-    ? (['failed-open', 'process-bitness'] as const).map(name => ({
-        class: name,
-        odds: odds.told,
-        text: 'the module, or one that it needs, was not found in any folder of this kind of process',
-      }))
-    : []
-
-/** SetWindowsHookEx fails with ERROR_MOD_NOT_FOUND where hMod is not the handle of a DLL: https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowshookexw */
-const byHook: SupportRule = symptom => {
-  const [first] = symptom.failed
-  // Where the module was asked for by its name, it is one, and what is passed may be cut.
-  const isModule =
-    isWide(symptom) === true && symptom.ok.some(name => /^GetModuleHandle|^LoadLibrary/.test(name))
-  return first?.outcome === '126' && first.call.startsWith('SetWindowsHookEx')
-    ? (['bad-parameter', 'wrong-kind'] as const).map(name => ({
-        class: name,
-        odds: isModule ? odds.leans : odds.told * odds.leans,
-        text: `${first.call} expects the handle of a DLL; an EXE or a managed assembly is none`,
-      }))
-    : []
-}
-
-/** What is said of GetLastError where its code is not the one that was expected. */
-const lastErrorEnds = ['wrong-result', 'wrong-data', 'failed', '0', '126', '127', 'lost']
-
-/** Codes that a lost last error shows, where no call is named: others show them too. */
-const byLost: SupportRule = ({ failed: [first], also }) => {
-  if (first?.call === 'GetLastError' && lastErrorEnds.includes(first.outcome))
-    return (['last-error-lost', 'stale-last-error'] as const).map(name => ({
-      class: name,
-      odds: name === 'last-error-lost' ? odds.named : odds.told,
-      text: 'GetLastError cannot fail: what it returns is the code of another call',
-    }))
-  if (first?.call !== '' || also?.call !== undefined) return []
-  if (first.outcome === '0')
-    return [
-      {
-        class: 'stale-last-error',
-        odds: odds.nearly,
-        text: 'code 0 is read after a call that succeeded, too',
-      },
-    ]
-  return ['126', '127'].includes(first.outcome)
-    ? (['process-bitness', 'failed-open'] as const).map(name => ({
-        class: name,
-        odds: odds.nearly,
-        text: 'a module, or a function in it, is not there for this kind of process',
-      }))
-    : []
-}
-
-/** Functions that user32 has in 64 bits alone; in 32 bits they are macros of the headers. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowlongptrw */
-const byMissingFunction: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '127' && /^[GS]et(?:Window|Class)LongPtr/.test(first.call)
-    ? [
-        {
-          class: 'process-bitness',
-          odds: odds.named,
-          text: `${first.call} is there in 64 bits alone; in 32 bits it is a macro of the headers`,
-        },
-      ]
-    : []
-
 /** user32 reports an invalid window, menu, hook or cursor with 1400 to 1405, never with 6. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1300-1699- */
 const byWindowCode: SupportRule = ({ failed: [first] }) => {
   const facts = first && first.outcome === '6' ? functionFacts(first.call) : undefined
@@ -280,10 +212,6 @@ const byTransfer: SupportRule = ({ failed: [first] }) =>
 export const codeRules: readonly SupportRule[] = [
   byLanguage,
   byLastError,
-  byModule,
-  byHook,
-  byLost,
-  byMissingFunction,
   byWindowCode,
   byBufferLength,
   byWindow,

@@ -53,7 +53,6 @@ const byOtherProcess: SupportRule = symptom => {
 const byPartialList: SupportRule = symptom => {
   const [first] = symptom.failed
   return first?.outcome === 'wrong-result' &&
-    isWide(symptom) !== true &&
     /^(?:CreateToolhelp32Snapshot|EnumProcessModules|Module32(?:First|Next))/.test(first.call)
     ? (['process-bitness', 'bad-parameter'] as const).map(name => ({
         class: name,

@@ -4,6 +4,8 @@ import { callRules } from './support-by-call.ts'
 import { codeRules } from './support-by-code.ts'
 import { kindRules } from './support-by-kind.ts'
 import { producerRules } from './support-by-producer.ts'
+import { conventionRules } from './support-by-convention.ts'
+import { moduleRules } from './support-by-module.ts'
 import { processRules } from './support-by-process.ts'
 import { lifeRules } from './support-by-life.ts'
 import { openRules } from './support-by-open.ts'
@@ -45,13 +47,22 @@ function asksProcess({ failed: [first] }: Symptom): boolean {
   )
 }
 
+/** Whether the call that makes a pseudo handle is the one that is said to fail. */
+const makesPseudo = ({ failed: [first] }: Symptom): boolean => pseudoSources.test(first?.call ?? '')
+
 const byPseudo: SupportRule = symptom =>
   (symptom.handle === undefined || isPseudoValue(symptom.handle)) &&
-  (isPseudoSource(symptom) || (symptom.handle !== undefined && asksProcess(symptom)))
+  (isPseudoSource(symptom) ||
+    makesPseudo(symptom) ||
+    (symptom.handle !== undefined && asksProcess(symptom)))
     ? [
         {
           class: 'pseudo-handle',
-          odds: asksProcess(symptom) ? odds.told : odds.decides,
+          odds: makesPseudo(symptom)
+            ? odds.named * odds.leans
+            : asksProcess(symptom)
+              ? odds.told
+              : odds.decides,
           text: 'GetCurrentProcess and GetCurrentThread return pseudo handles, -1 and -2',
           url: 'https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-getcurrentprocess',
         },
@@ -151,11 +162,13 @@ const byEvent: SupportRule = ({ failed: [first], architecture, okOn, ok }) =>
 
 const rules: readonly SupportRule[] = [
   ...codeRules,
+  ...moduleRules,
   ...callRules,
   ...processRules,
   ...kindRules,
   ...producerRules,
   ...addressRules,
+  ...conventionRules,
   ...openRules,
   ...sourceRules,
   ...wordRules,

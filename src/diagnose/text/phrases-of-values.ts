@@ -7,7 +7,7 @@ export const extraBytes = gated(
 )
 /** A number that is too large for one with a sign: "outside of the bounds of a 32 bit signed integer". */
 export const outsideBounds = gated(
-  ['bounds', 'range', 'limits'],
+  ['bounds', 'range', 'limit'],
   /\b(?:outside|out|beyond|exceed\w{0,3})\b.{0,12}\b(?:bounds|range|limits?)\b.{0,12}\b(?:an? |the )?(?:signed |unsigned )?(?:32[- ]?bits?|u?int(?:32)?|long|DWORD|Integer)\b/i,
 )
 /** A parameter that is said to be a handle or an address: "its first param is a HMODULE". */

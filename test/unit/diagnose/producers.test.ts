@@ -146,6 +146,9 @@ t.test('what a program opened is no pseudo handle, and what comes and goes no DL
   const load = { arch: 'x64', failed: ['LoadLibraryW'] } as const
   t.match(reasonOf({ ...load, intermittent: true }, 'process-bitness'), /never loads/)
   t.equal(reasonOf(load, 'process-bitness'), '')
+  const child = { failed: ['subprocess.Popen=6'] }
+  t.match(reasonOf({ ...child, intermittent: true }, 'inheritance'), /are the same then/)
+  t.equal(reasonOf(child, 'inheritance'), '')
   const shared = { ffi: 'ctypes', failed: ['SetWindowsHookExW'], arch: 'x64' } as const
   t.match(reasonOf({ ...shared, okOn: 'ia32' }, 'shared-prototype-pollution'), /of both widths/)
   t.equal(reasonOf(shared, 'shared-prototype-pollution'), '')
