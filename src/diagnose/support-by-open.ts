@@ -4,7 +4,7 @@ import { functionFacts, makesSocket } from './functions.ts'
 import { onOthers } from './support-by-process.ts'
 import { isOfWrongCheck } from './support-by-source.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { featuresOf, isWide, outcomeOf, type Symptom } from './symptom.ts'
 import { isDeclaredHere } from './width-odds.ts'
 
 /** Whether it also works: the name and the rights are the same then, and who else has it open is not. */
@@ -159,6 +159,9 @@ const byOpenCode: SupportRule = symptom => {
   if (first === undefined) return []
   const outcome = outcomeOf(first.outcome)
   const call = featuresOf(symptom).call?.[0]
+  const isUnplugged = symptom.also?.hint?.includes('unplug') === true
+  if (first.call === '' && first.outcome === '2' && symptom.isOfPort === true && !isUnplugged)
+    return [{ class: 'failed-open', odds: odds.leans, text: 'there is no port of this name' }]
   if (first.call === '' && outcome === 'denied')
     return [
       {
@@ -193,7 +196,7 @@ const byOpenCode: SupportRule = symptom => {
       },
     ]
   const text = 'the device is said to have gone, and its name is not found any more'
-  if (outcome === 'not-found' && symptom.also?.hint?.includes('unplug') === true)
+  if (outcome === 'not-found' && isUnplugged)
     return [
       { class: 'unplugged', odds: odds.told, text },
       { class: 'failed-open', odds: odds.leans, text },
@@ -239,55 +242,7 @@ const byOpenOfName: SupportRule = symptom => {
     : []
 }
 
-/** Functions that set up a port. */
-const ofSettings = /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/
-
-/** Functions of modem lines and breaks, which take nothing that could be wrong. */
-const ofLines =
-  /^(?:EscapeCommFunction|[GS]etCommBreak|ClearCommBreak|GetCommModemStatus|TransmitCommChar)$/
-
-/** A driver that does not know the line: https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-escapecommfunction */
-const byLine: SupportRule = ({ failed: [first] }) =>
-  first !== undefined &&
-  ['87', '1', '50', '31', 'failed', 'refused'].includes(first.outcome) &&
-  ofLines.test(first.call)
-    ? [
-        {
-          class: 'driver',
-          odds: odds.nearly,
-          text: `${first.call} takes a port and a number: what it refuses, the driver refuses`,
-        },
-      ]
-    : []
-
-/** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
-const bySettings: SupportRule = symptom => {
-  const {
-    failed: [first],
-    also,
-  } = symptom
-  const isRefusal = isPlainRefusal(symptom)
-  return first !== undefined &&
-    (isRefusal || ['87', 'failed'].includes(first.outcome)) &&
-    (ofSettings.test(first.call) ||
-      (first.call === '' && also?.call?.includes('handle') === true)) &&
-    also?.open?.includes('failed') !== true
-    ? [
-        {
-          class: 'driver',
-          odds: isRefusal || first.outcome === 'failed' ? odds.decides : odds.leans,
-          text: 'a driver that does not know the device, or is none of its maker, refuses settings too',
-        },
-        {
-          class: 'bad-parameter',
-          odds: odds.decides,
-          text: `${first.call} refuses what is in its struct, such as a speed that the port does not have`,
-        },
-      ]
-    : []
-}
-
-/** What an open, and the settings of a port behind it, say of the classes. */
+/** What an open, and what it returned, say of the classes. */
 export const openRules: readonly SupportRule[] = [
   byFailedOpen,
   byNoHandle,
@@ -295,6 +250,4 @@ export const openRules: readonly SupportRule[] = [
   byOpenOfName,
   byOpenCode,
   byShared,
-  bySettings,
-  byLine,
 ]

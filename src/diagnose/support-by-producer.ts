@@ -1,3 +1,4 @@
+import type { Family } from '../declare/widths/handles.ts'
 import { functionFacts, type CalledFunction } from './functions.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, type Symptom } from './symptom.ts'
@@ -105,14 +106,16 @@ const byLostAddress: SupportRule = symptom => {
 const byWrongCloser: SupportRule = symptom => {
   const [first] = symptom.failed
   if (first?.call !== 'CloseHandle') return []
-  const givers = succeeded(symptom).filter(({ resultFamily }) => resultFamily !== undefined)
+  const familiesOf = ({ resultFamily, stored }: CalledFunction): readonly Family[] =>
+    resultFamily === undefined ? stored : [resultFamily, ...stored]
+  const givers = succeeded(symptom).filter(one => familiesOf(one).length > 0)
   const [giver] = givers
-  return giver !== undefined && givers.every(({ resultFamily }) => resultFamily !== 'kernel')
+  return giver !== undefined && givers.every(one => !familiesOf(one).includes('kernel'))
     ? [
         {
           class: 'wrong-kind',
           odds: odds.named * odds.leans,
-          text: `what ${giver.name} returns has a function of its own that frees it, and is none for CloseHandle`,
+          text: `what ${giver.name} gives has a function of its own that frees it, and is none for CloseHandle`,
         },
       ]
     : []

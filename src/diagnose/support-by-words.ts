@@ -134,7 +134,7 @@ const byLongOfNet: SupportRule = symptom =>
       ]
     : []
 
-/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 17 public reports of a refusal without a word on the stack 13 were of a function that another module had declared. */
+/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 22 public reports of a refusal without a word on the stack 16 were of a function that another module had declared. */
 const ofRefusedTypes = {
   'shared-prototype-pollution': odds.nearly,
   'arg-overflow-raise': 2 * odds.leans,

@@ -9,6 +9,7 @@ import { moduleRules } from './support-by-module.ts'
 import { processRules } from './support-by-process.ts'
 import { lifeRules } from './support-by-life.ts'
 import { openRules } from './support-by-open.ts'
+import { settingRules } from './support-by-settings.ts'
 import { sourceRules } from './support-by-source.ts'
 import { structRules } from './support-by-structs.ts'
 import { wordRules } from './support-by-words.ts'
@@ -170,6 +171,7 @@ const rules: readonly SupportRule[] = [
   ...addressRules,
   ...conventionRules,
   ...openRules,
+  ...settingRules,
   ...sourceRules,
   ...wordRules,
   byLibrary,

@@ -125,6 +125,7 @@ export const namesOf = {
     ],
   ],
   native: [
+    ...['fasm', 'assembler'],
     'c',
     'c++',
     'cpp',
@@ -155,6 +156,18 @@ export const namesOf = {
     ...['gfortran', 'wine', 'libuv', 'sdl', 'glfw', 'glad', 'opengl'],
   ],
   other: [
+    ...[
+      'moonbit',
+      'roc',
+      'carbon',
+
+      'euphoria',
+      'wlanguage',
+      '4d',
+      'filemaker',
+      'inno setup',
+    ],
+    ...['wix', 'gdscript', 'genie', 'awk', 'elm', 'actionscript'],
     ...['erlang', 'otp', 'erlang/otp', 'elixir', 'beam', 'gleam', 'nif', 'rustler', 'lfe'],
     ...['lisp', 'common lisp', 'sbcl', 'ccl', 'lispworks', 'racket', 'scheme', 'chez'],
     ...['guile', 'chicken', 'emacs', 'elisp', 'autolisp', 'newlisp', 'picolisp'],

@@ -40,7 +40,9 @@ import {
 } from './phrases-of-ports.ts'
 import {
   above4Gb,
+  closedPending,
   closesNoHandle,
+  narrowMembers,
   extraBytes,
   ofParameter,
   ofStartup,
@@ -192,6 +194,14 @@ export const lineReaders: readonly Reader[] = [
         )
       : undefined,
   line => (inEvent.test(line) ? withFirst(['hevent-misuse'], undefined) : undefined),
+  line =>
+    closedPending.test(line)
+      ? withFirst(['overlapped-moved', 'closed-handle'], 'overlapped-moved')
+      : undefined,
+  line =>
+    narrowMembers.test(line)
+      ? withFirst([...ofStructs, 'field-narrowed'], 'struct-layout-shrunk')
+      : undefined,
   line => (movedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
   line => (inDouble.test(line) ? withFirst(['number-encoding'], undefined) : undefined),
   line =>

@@ -13,6 +13,12 @@ export function memberOf(line: string): MistakeId {
   )
     return 'return-truncated'
   if (
+    /\b(?:takes?|has|have|an?|the|\w{2,12}) (?:param(?:eter)?|argument)s?\b.{0,30}\b(?:declared|typed|defined)\b/i.test(
+      line,
+    )
+  )
+    return 'arg-truncated'
+  if (
     /\bcast\w{0,3}\b|\bPtrToU?(?:Long|Int)\b|\b(?:LongInt|Integer|Cardinal)\(|\(int\)/i.test(line)
   )
     return 'arg-truncated'

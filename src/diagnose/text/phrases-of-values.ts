@@ -30,6 +30,16 @@ export const ownLastError = gated(
   ['getlasterror'],
   /\b(?:stdcall|func|cdecl|lookupFunction|attach_function|dlsym|get_proc\w{0,8}|GetProcAddress)\b.{0,60}['"]GetLastError['"]|\bextern \w{1,12} GetLastError\b|\bDeclare (?:PtrSafe )?Function GetLastError\b|['"]?\bGetLastError['"]? ?: ?(?:\[ ?['"]u?(?:int|long)|\{ ?(?:args|parameters|returns))/i,
 )
+/** Members of a struct that are declared with 32 bits: "a struct with fields typed as long". */
+export const narrowMembers = gated(
+  ['field', 'member'],
+  /\b(?:struct\w{0,4}|record|type)\b.{0,60}\b(?:fields?|members?)\b.{0,30}\b(?:typed|declared|defined|written)\b.{0,8}[\x60'"]?\b(?:long|u?int(?:32)?(?:_t)?|DWORD|LONG|ULONG|Cardinal|Integer|[iu]32)\b/,
+)
+/** What is closed or freed while a transfer is under way, which goes on writing there. https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped */
+export const closedPending = gated(
+  ['pending', 'outstanding', 'in flight'],
+  /\b(?:clos|dispos|free|destroy|exit)\w{0,4}\b.{0,60}\b(?:while|when|with|before)\b.{0,30}\b(?:I\/?O|reads?|writes?|operations?|transfers?|events?|requests?)\b.{0,16}\b(?:pending|outstanding|in flight)\b|\b(?:pending|outstanding) (?:overlapped|asynchronous)\b.{0,60}\b(?:garbage|freed|released|not (?:cancel\w{0,4}|closed?))\b/i,
+)
 /** Memory above 4 GB, or across that address. */
 export const above4Gb = gated(
   ['gb', 'gib', '0x1', 'gigabytes', '2^32', '2**32'],

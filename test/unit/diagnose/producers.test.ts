@@ -46,7 +46,7 @@ t.test('what says that the handle is whole, or that it is none of the kind', asy
 })
 
 t.test('CloseHandle of what another function frees is of another kind', async t => {
-  for (const giver of ['LoadImageW', 'FindFirstFileW', 'SetupDiGetClassDevsW', 'CreateActCtxW'])
+  for (const giver of ['LoadImageW', 'FindFirstFileW', 'CreateActCtxW', 'CreateTimerQueueTimer'])
     for (const failed of ['CloseHandle=6', 'CloseHandle'])
       t.equal(firstOf(answerTo({ failed: [failed], ok: [giver] })), 'wrong-kind', giver)
   t.not(

@@ -107,6 +107,21 @@ const described: readonly (readonly [string, MistakeId, MistakeId?])[] = [
     'field-narrowed',
   ],
   ['Its second parameter is a HWND, as the page says', 'arg-truncated', 'arg-truncated'],
+  [
+    'The record has members declared as Cardinal, of which two are addresses',
+    'struct-layout-shrunk',
+    'struct-layout-shrunk',
+  ],
+  [
+    'It crashes if the pipe is freed while a read is pending',
+    'overlapped-moved',
+    'overlapped-moved',
+  ],
+  [
+    'The function takes a pointer, but its parameter is declared as Integer, not NativeInt',
+    'arg-truncated',
+    'arg-truncated',
+  ],
   ['An SEHException is thrown as the handle is disposed', 'wrong-kind', 'wrong-kind'],
   ['Listing the modules of 64-bit processes from our 32-bit tool', 'process-bitness'],
 ]

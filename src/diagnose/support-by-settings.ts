@@ -1,0 +1,53 @@
+import { odds, type SupportRule } from './support-rule.ts'
+import { isPlainRefusal } from './symptom.ts'
+
+/** Functions that set up a port. */
+const ofSettings = /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/
+
+/** Functions of modem lines and breaks, which take nothing that could be wrong. */
+const ofLines =
+  /^(?:EscapeCommFunction|[GS]etCommBreak|ClearCommBreak|GetCommModemStatus|TransmitCommChar)$/
+
+/** A driver that does not know the line: https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-escapecommfunction */
+const byLine: SupportRule = ({ failed: [first] }) =>
+  first !== undefined &&
+  ['87', '1', '50', '31', 'failed', 'refused'].includes(first.outcome) &&
+  ofLines.test(first.call)
+    ? [
+        {
+          class: 'driver',
+          odds: odds.nearly,
+          text: `${first.call} takes a port and a number: what it refuses, the driver refuses`,
+        },
+      ]
+    : []
+
+/** A port refuses its settings. https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-setcommstate */
+const bySettings: SupportRule = symptom => {
+  const {
+    failed: [first],
+    also,
+  } = symptom
+  const isRefusal = isPlainRefusal(symptom)
+  return first !== undefined &&
+    (isRefusal || ['87', 'failed'].includes(first.outcome)) &&
+    (ofSettings.test(first.call) ||
+      (first.call === '' && also?.call?.includes('handle') === true)) &&
+    also?.open?.includes('failed') !== true
+    ? [
+        {
+          class: 'driver',
+          odds: isRefusal || first.outcome === 'failed' ? odds.decides : odds.leans,
+          text: 'a driver that does not know the device, or is none of its maker, refuses settings too',
+        },
+        {
+          class: 'bad-parameter',
+          odds: odds.decides,
+          text: `${first.call} refuses what is in its struct, such as a speed that the port does not have`,
+        },
+      ]
+    : []
+}
+
+/** What the settings and the lines of a port say of the classes. */
+export const settingRules: readonly SupportRule[] = [bySettings, byLine]
