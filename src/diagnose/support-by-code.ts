@@ -191,22 +191,39 @@ const byAborted: SupportRule = ({ failed: [first], also }) =>
       ]
     : []
 
-/** Data were being transferred, and the driver says that there is no device: 21, 22, 31, 433, 1117, 1167. */
-const byTransfer: SupportRule = ({ failed: [first] }) =>
-  first &&
-  outcomeOf(first.outcome) === 'gone' &&
-  !['109', '995'].includes(first.outcome) &&
-  /^(?:ReadFile|WriteFile|GetOverlappedResult|ClearCommError|WaitCommEvent|GetCommModemStatus)$/.test(
-    first.call,
+/** ERROR_NO_SUCH_DEVICE, ERROR_DEVICE_NOT_CONNECTED: their names say it. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--1000-1299- */
+const ofNoDevice = ['433', '1167']
+
+/** Data were being transferred, and the driver says that there is no device: 21, 22, 31, 433, 1117, 1167. What a transfer that is cancelled ends in, 995, says less. */
+const byTransfer: SupportRule = symptom => {
+  const [first] = symptom.failed
+  if (
+    !first ||
+    outcomeOf(first.outcome) !== 'gone' ||
+    first.outcome === '109' ||
+    !/^(?:ReadFile|WriteFile|GetOverlappedResult|ClearCommError|WaitCommEvent|GetCommModemStatus)$/.test(
+      first.call,
+    )
   )
-    ? [
-        {
-          class: 'unplugged',
+    return []
+  const text = `${first.outcome} in ${first.call} is how a port fails whose device was unplugged`
+  const hasWorked = featuresOf(symptom).before?.includes('worked') === true
+  if (first.outcome === '995')
+    return hasWorked
+      ? (['unplugged', 'closed-handle'] as const).map(name => ({
+          class: name,
           odds: odds.leans,
-          text: `${first.outcome} in ${first.call} is how a port fails whose device was unplugged`,
-        },
-      ]
-    : []
+          text: 'what worked before was cancelled: its device went away, or the port was closed',
+        }))
+      : []
+  return [
+    {
+      class: 'unplugged',
+      odds: ofNoDevice.includes(first.outcome) || hasWorked ? odds.decides : odds.leans,
+      text,
+    },
+  ]
+}
 
 /** What the code, and the call that ended in it, say of the classes. */
 export const codeRules: readonly SupportRule[] = [
