@@ -101,6 +101,18 @@ const byPending: SupportRule = symptom =>
       }))
     : []
 
+/** What crashes in a clean-up was freed or closed before, by another owner. */
+const byCleanUp: SupportRule = ({ failed: [first], also }) =>
+  first?.outcome === 'crash' && also?.hint?.includes('cleanup') === true
+    ? [
+        {
+          class: 'closed-handle',
+          odds: odds.nearly,
+          text: 'it crashes in a clean-up, where what was closed or freed before is closed again',
+        },
+      ]
+    : []
+
 /** When a handle was made, and whether it was closed since, say of the classes. */
 export const lifeRules: readonly SupportRule[] = [
   byLife,
@@ -108,4 +120,5 @@ export const lifeRules: readonly SupportRule[] = [
   byOwnLife,
   byEarlierChild,
   byPending,
+  byCleanUp,
 ]

@@ -9,7 +9,7 @@ export const writtenIn: readonly (readonly [FfiName, RegExp])[] = [
   ['julia', /\bJulia \d|\bjulia> |\bLibdl\b|\busing \w{2,20}\n/],
   [
     'rust',
-    /\blet mut \w|\bprintln!\(|\bunsafe \{|\bcargo (?:build|run|test|install)\b|\bwinapi-rs\b|\bwindows-(?:rs|sys)\b|\bcrates?\b|\brustup\b|\bRust\b|\bstd::(?:io|fs|ptr|process)::\w|\*(?:mut|const) [A-Z]\w|-pc-windows-(?:msvc|gnu)\b/,
+    /\blet mut \w|\bpub fn \w|\bfn \w{1,40}\(&?(?:mut )?self\b|-> Result<|\bprintln!\(|\bunsafe \{|\bcargo (?:build|run|test|install)\b|\bwinapi-rs\b|\bwindows-(?:rs|sys)\b|\bcrates?\b|\brustup\b|\bRust\b|\bstd::(?:io|fs|ptr|process)::\w|\*(?:mut|const) [A-Z]\w|-pc-windows-(?:msvc|gnu)\b/,
   ],
   [
     'go',

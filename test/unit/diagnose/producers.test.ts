@@ -100,6 +100,11 @@ t.test('what the call was, and how often it fails, decide between neighbours', a
       'arg-truncated',
     ],
     [
+      'a crash in a clean-up',
+      { ffi: 'Rust', failed: ['crash'], seen: ['call=module', 'hint=cleanup'] },
+      'closed-handle',
+    ],
+    [
       'events of a console',
       { ffi: 'Rust', failed: ['GetNumberOfConsoleInputEvents=6'] },
       'no-console',
