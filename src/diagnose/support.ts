@@ -139,7 +139,10 @@ const byUnplaced: SupportRule = symptom =>
         },
         {
           class: 'closed-handle',
-          odds: symptom.ffi === undefined ? odds.decides : odds.leans,
+          odds:
+            symptom.ffi === undefined || featuresOf(symptom).rhythm?.includes('sometimes') === true
+              ? odds.decides
+              : odds.leans,
           text: 'nothing says where it crashes; most often something is used that was closed or freed',
         },
       ]
