@@ -1,5 +1,6 @@
 import { documentedMessages } from './messages-documented.ts'
 import { englishMessages } from './messages-english.ts'
+import { reportedMessages } from './messages-reported.ts'
 import { windowsMessages } from './messages-windows.ts'
 import { wineMessages } from './messages-wine.ts'
 import { possibleTexts } from './possible-texts.ts'
@@ -35,6 +36,7 @@ export const systemMessages: readonly SystemMessage[] = [
   ...rowsOf('windows', windowsMessages),
   ...rowsOf('windows', documentedMessages),
   ...rowsOf('windows', englishMessages),
+  ...rowsOf('windows', reportedMessages),
   ...rowsOf('wine', wineMessages),
 ].sort((one, other) => other.text.length - one.text.length)
 

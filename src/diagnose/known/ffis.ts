@@ -206,7 +206,7 @@ const table = [
     aliases: namesOf.powershell,
     runtimes: ['PowerShell', 'PSVersion'],
     marks:
-      /FullyQualifiedErrorId|CategoryInfo|MethodInvocationException|\.ps1\b|Exception calling "|At line:\d+ char:\d+|Ausnahme beim Aufrufen von|Cannot convert value "[^"\n]{1,80}" to type "System\./,
+      /FullyQualifiedErrorId|CategoryInfo|MethodInvocationException|\.ps1\b|Exception calling "|At line:\d+ char:\d+|Ausnahme beim Aufrufen von|Cannot convert value "[^"\n]{1,80}" to type "System\.|^PS [A-Z]:\\[^>\n]{0,200}> /m,
   },
   {
     name: 'pinvoke',

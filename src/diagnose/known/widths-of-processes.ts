@@ -1,7 +1,7 @@
 import type { Architecture } from '../../declare/win32/architecture.ts'
 
 /** An architecture, and what a text has that a process of it shows. */
-interface WidthOfProcess {
+export interface WidthOfProcess {
   readonly architecture: Architecture
   readonly marks: readonly RegExp[]
 }
@@ -17,7 +17,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
   {
     architecture: 'arm64',
     marks: [
-      /\[MSC v\.\d+ 64 bit \(ARM64\)\]|\bwin-arm64\b|windows-aarch64|win32-arm64|win_arm64|process\.arch\W{1,4}arm64/i,
+      /\[MSC v\.\d+ 64 bit \(ARM64\)\]|\bwin-arm64\b|windows-aarch64|win32-arm64|win_arm64|process\.arch\W{1,4}arm64|\bwindows[-/ ]arm64\b|\bgoarch\W{1,5}arm64|aarch64-pc-windows|\[aarch64-mingw|\bwin32-aarch64[\\/]/i,
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]arm64\b/i,
     ],
   },
@@ -29,6 +29,10 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]x86\b/i,
       /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：] ?0x[0-9a-f]{8}\b/i,
       /[\\/]SysWOW64[\\/](?:ntdll|kernel32|kernelbase|user32|ucrtbase|combase)\.dll\b/i,
+      /(?:module path|Modulpfad|chemin (?:d.acc.s )?du module|ruta (?:de acceso )?del m.dulo|percorso (?:del )?modulo|caminho do m.dulo|путь (?:к модулю|модуля|неисправного модуля))[^:\n]{0,40}: .{0,20}[\\/]SysWOW64[\\/]/i,
+      /\bwin32-x86[\\/]|\bMSWin32-x86(?!-64|_64)\b|\[i[36]86-mingw|\bAutoHotkey(?:U|A)?32\.exe|[\\/]mingw32[\\/]|\bWinPython-32bit/i,
+      /\b(?:exception|violation|crash\w{0,3}|error)\b.{0,24}\bat (?:address )?0x[0-9a-f]{8} \([^)\n]{1,80}\) in \S{1,80}:/i,
+      /\b(?:pc|sp)=0x[0-9a-f]{8}\b/i,
       /\beax=[0-9a-f]{8} ebx=[0-9a-f]{8}\b|^\s?eip +0x[0-9a-f]{1,8}$/i,
       /\.mexw32\b|[\\/]libs[\\/]i386[\\/]|[\\/]bin[\\/]i386[\\/]R\w{0,8}\b/i,
     ],
@@ -40,8 +44,50 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
       /\bIs64BitProcess\b\W{1,6}True\b|\bIntPtr\.Size ?(?:is|=|:) ?8\b|\(64-bit, windows\)/i,
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]x64\b/i,
       /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：] ?0x[0-9a-f]{16}\b/i,
+      /\bwin32-x86-64[\\/]|\bMSWin32-x64\b|[-[]x64-mingw|[\\/]Ruby\d{2,3}-x64[\\/]|\bAutoHotkey(?:U|A)?64\.exe|[\\/](?:mingw64|ucrt64|clang64)[\\/]|\bWinPython-64bit/i,
+      /\b(?:pc|sp)=0x[0-9a-f]{16}\b/i,
+      /\b(?:0x)?0{4}7ff[0-9a-f]{9}\b/i,
       /\brax=[0-9a-f]{16} rbx=[0-9a-f]{16}\b|\brip=[0-9a-f]{16}\b|^\s?rip +0x[0-9a-f]{1,16}$|^[0-9a-f]{8}`[0-9a-f]{8} /i,
       /\.mexw64\b|[\\/]libs[\\/]x64[\\/]|[\\/]bin[\\/]x64[\\/]R\w{0,8}\b/i,
+    ],
+  },
+]
+
+/**
+ * What a process says of itself, in its own words: this counts before what is said of the system, of a library and of what
+ * somebody asked for. https://learn.microsoft.com/en-us/dotnet/api/system.runtime.interopservices.runtimeinformation.processarchitecture,
+ * https://docs.python.org/3/library/platform.html#platform.architecture (of the interpreter, where machine() is the system's);
+ * of Java's loader: https://github.com/openjdk/jdk/blob/master/src/hotspot/os/windows/os_windows.cpp
+ */
+export const widthsOfThemselves: readonly WidthOfProcess[] = [
+  {
+    architecture: 'arm64',
+    marks: [
+      /\bProcess ?(?:Architecture|Arch)\b['"]?\W{1,6}Arm64\b|\bPROCESSOR_ARCHITECTURE\W{1,3}ARM64\b|\bos\.arch\W{1,4}aarch64\b/i,
+      /\bCan['’]t load .{2,12}-bit \.dll on an? (?:ARM|AARCH) ?64(?:-bit)? platform/,
+    ],
+  },
+  {
+    architecture: 'ia32',
+    marks: [
+      /\bProcess ?(?:Architecture|Arch|Bitness)\b['"]?\W{1,6}(?:x86|ia32|i386|32)\b|\bPROCESSOR_ARCHITECTURE\W{1,3}x86\b|\bPROCESSOR_ARCHITEW6432\b/i,
+      /\bIs64BitProcess\b\W{1,6}False\b|\b(?:os\.arch\W{1,4}(?:x86|i386)|sun\.arch\.data\.model\W{1,4}32)\b(?!_)/i,
+      /\(['"]32bit['"], ?['"]WindowsPE['"]\)|\bplatform\.architecture\(\)(?:\[0\])?\W{1,6}32bit\b/,
+      /\b(?:calcsize\(['"]P['"]\)|sizeof\((?:c_void_p|void ?\*|HANDLE|size_t)\)|A_PtrSize|\[?IntPtr\]?(?:\.|::)Size|Native\.POINTER_SIZE) ?(?:[:=→]|->|is) ?4\b(?!\d)(?! ?\))|\bsys\.maxsize\W{1,5}2147483647\b/,
+      /\bCan['’]t load .{2,12}-bit \.dll on an? (?:IA 32|x86)(?:-bit)? platform/,
+      /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20} \(?(?:x86|ia32|32[- ]bit)\b(?!_)/i,
+      /\bIsWow64(?:Process)?\b\W{1,6}(?:True|1|yes)\b|\bWOW64 process\W{1,4}(?:True|yes)\b/i,
+    ],
+  },
+  {
+    architecture: 'x64',
+    marks: [
+      /\bProcess ?(?:Architecture|Arch|Bitness)\b['"]?\W{1,6}(?:x64|amd64|64)\b|\bPROCESSOR_ARCHITECTURE\W{1,3}AMD64\b/i,
+      /\bIs64BitProcess\b\W{1,6}True\b|\b(?:os\.arch\W{1,4}(?:amd64|x86_64)|sun\.arch\.data\.model\W{1,4}64)\b/i,
+      /\(['"]64bit['"], ?['"]WindowsPE['"]\)|\bplatform\.architecture\(\)(?:\[0\])?\W{1,6}64bit\b/,
+      /\b(?:calcsize\(['"]P['"]\)|sizeof\((?:c_void_p|void ?\*|HANDLE|size_t)\)|A_PtrSize|\[?IntPtr\]?(?:\.|::)Size|Native\.POINTER_SIZE) ?(?:[:=→]|->|is) ?8\b(?!\d)(?! ?\))|\bsys\.maxsize\W{1,5}9223372036854775807\b/,
+      /\bCan['’]t load .{2,12}-bit \.dll on an? (?:AMD 64|IA 64)(?:-bit)? platform/,
+      /\b(?:Node(?:\.?JS)?|Electron|Python|Ruby|Perl|Bun|Deno|Java|PowerShell)(?: Version)?\W{1,3}v?\d{1,3}\.\d{1,3}[\w.+-]{0,20} \(?(?:x64|amd64|64[- ]bit)\b/i,
     ],
   },
 ]

@@ -1,4 +1,8 @@
-import { widthsOfProcesses } from '../known/widths-of-processes.ts'
+import {
+  widthsOfProcesses,
+  widthsOfThemselves,
+  type WidthOfProcess,
+} from '../known/widths-of-processes.ts'
 import { gated } from './gated.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { NotTaken } from './said.ts'
@@ -13,16 +17,18 @@ export interface Bitness {
 }
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process)))|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
 const systemBehind =
   /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machines?|pcs?|computers?|systems?)\b|^ ?(?:版|의|の)? ?(?:操作)?(?:系统|系統|システム|시스템|운영 ?체제|윈도우|Windows)/i
 
+const isOn = /\b(?:on|under) (?:an? |the |my )?$/i
+
 /** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
 const valueBefore =
-  /\b(?:than|als|que|d.|cast to|converted to|cut to|truncated to|into|fit in)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
+  /\b(?:than|als|que|d.|cast to|converted to|cut to|truncated to|into|fit in|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
 const valueBehind =
   /^(?:s\b|ů|ов|[\s-]{1,2}[`'"“(]?(?:un)?(?:signed\b|u?int(?:32)?(?:_t)?\b|DWORDs?\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float)|的?(?:整数|整型|整數|无符号|有符号|值|指针|地址|整数値|ポインタ|アドレス|정수|포인터|주소))/iu
 
@@ -33,7 +39,16 @@ const works =
 const not = /\b(?:not|nothing|none|never|no longer|nicht)\b|n['’]t\b/i
 /** That the failure is not there: `not present in 32-bit`. */
 const isAbsent =
-  /(?:\bnot\b|n['’]t\b|\bno\b).{0,24}\b(?:present|occur(?:s|ring)?|happen(?:s|ing)?|appear(?! to)|reproduc(?:e|ed|ible)|affect(?:s|ed)?)\b/i
+  /(?:\b(?:not|never|no|cannot)\b|n['’]t\b).{0,24}\b(?:present|occur(?:s|ring|red)?|happen(?:s|ing|ed)?|appear(?:ed)?(?! to)|reproduc(?:e|ed|ible)|affect(?:s|ed)?|observ(?:e|ed|able)|seen?|crash(?:es|ed|ing)?|hang(?:s|ing)?|hung|throws?|thrown)\b/i
+
+/** The width that a clause in front named: `on ARM it was never observed there`. */
+const backwards = /\b(?:there|in that (?:one|build|case|version|process))\b/i
+/** The process of which the text is, whatever else it says: `when the calling process is 64-bit`. */
+const ofItself = gated(
+  ['is', 'as', 'was', 'being'],
+  /\b(?:calling|current|running|my|our|host|target(?:ed)?|own) (?:process|program|app(?:lication)?|executable|interpreter|build)\b (?:itself )?(?:is|was|runs? as|being)\b.{0,12}?\b(?:(64[- ]?bits?|x64|amd64)|(arm64)|32[- ]?bits?|x86|ia32)\b/i,
+  ['64', '32', 'x86', 'ia32'],
+)
 
 /** That it is to work there one day. */
 const wished = /\b(?:to|should|must|make (?:it|this))\s(?:run|work)\b/i
@@ -56,10 +71,15 @@ function widthsIn(clause: string): readonly Width[] {
     const before = clause.slice(Math.max(0, match.index - 40), match.index)
     const behind = clause.slice(match.index + match[0].length)
     if (valueBefore.test(before) || valueBehind.test(behind)) return []
+    const architecture =
+      match[1] === undefined ? (match[2] === undefined ? 'ia32' : 'x64') : 'arm64'
     return [
       {
-        architecture: match[1] === undefined ? (match[2] === undefined ? 'ia32' : 'x64') : 'arm64',
-        isSystem: systemBefore.test(before) || systemBehind.test(behind),
+        architecture,
+        // Windows of 32 bits runs no other processes: `on 32-bit Windows`.
+        isSystem:
+          systemBefore.test(before) ||
+          (systemBehind.test(behind) && !(architecture === 'ia32' && isOn.test(before))),
       },
     ]
   })
@@ -85,7 +105,7 @@ const to64 = String.raw`(?:an? |the )?(?:64[- ]?bits?|x64|win64|amd64|x86[_-]64)
 const changed = gated(
   ['64'],
   new RegExp(
-    String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat|set)\w{0,4}\b.{0,40}\bto ${to64}`,
+    String.raw`\bfrom (?:an? |the )?(?:32[- ]?bits?|x86|win32|ia32|any ?cpu)\b.{0,24}\bto ${to64}|\b(?:since|after|when|once)\b.{0,40}\b(?:upgrad|switch|mov|port|migrat|convert|chang|updat|set)\w{0,4}\b.{0,40}\bto ${to64}|\b(?:during|while|in the course of|as part of|because of|due to|with|after|since)\b (?:the |our |my |an? |its |this )?(?:port|move|migration|conversion|upgrade|switch|transition|change|porting|moving|migrating|converting|switching|upgrading)\b.{0,40}\bto ${to64}`,
     'i',
   ),
 )
@@ -98,7 +118,7 @@ const changedElsewhere = gated(
 /** That it fails in one width alone: `this is only an issue on 64 bit builds`. */
 const onlyIn = gated(
   ['only'],
-  /\bonly\b(?! works?\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|to|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
+  /(?<!\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal)\b[`'"”]? (?:is|are|was|works?) )\bonly\b(?! works?\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|to|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
   ['64', '32', 'x86'],
 )
 
@@ -109,10 +129,19 @@ const inOnly = gated(
   ['64', '32', 'x86'],
 )
 
+/** That it works in one width alone: `only working in 32bit`. */
+const onlyWorks = gated(
+  ['only'],
+  /\bonly (?:works?|worked|working|runs?|running|ran|usable|functional|functions|ok(?:ay)?|fine|loads?|succeeds?|possible)\b.{0,24}?\b(?:in|on|with|under|for|as|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
+  ['64', '32', 'x86'],
+)
+
 /** The width in which alone it fails, also since a change of the process. */
 function onlyWidthIn(lines: readonly string[]): 'x64' | 'ia32' | undefined {
   if (lines.some(line => changed.test(line) || changedElsewhere.test(line))) return 'x64'
   for (const line of lines) {
+    const working = onlyWorks.exec(line)
+    if (working) return working[1] === undefined ? 'x64' : 'ia32'
     const match = onlyIn.exec(line) ?? inOnly.exec(line)
     if (match) return match[1] === undefined ? 'ia32' : 'x64'
   }
@@ -153,16 +182,28 @@ interface ToldWidths {
   isArm: boolean
 }
 
+/** The same while it is read. */
+interface Telling extends ToldWidths {
+  isOkOnSystem: boolean
+  /** The width that was named last. */
+  last?: Architecture | undefined
+}
+
 /** Adds what a clause says. */
-function readClause(clause: string, told: ToldWidths & { isOkOnSystem: boolean }): void {
+function readClause(clause: string, told: Telling): void {
   const widths = widthsIn(clause)
-  if (widths.length === 0) return
+  if (widths.length === 0) {
+    if (told.last && backwards.test(clause) && isAbsent.test(clause)) told.okOn ??= told.last
+    return
+  }
+  told.last = widths.at(-1)?.architecture
   // "in x86, but not x64": the failure is absent on x64.
   const isOk =
     (works.test(clause) && !not.test(clause) && !wished.test(clause)) ||
     absent.test(clause) ||
     isAbsent.test(clause)
-  const isFailing = fails.test(clause) || not.test(clause) || wished.test(clause)
+  const isFailing =
+    fails.test(clause) || not.test(clause) || wished.test(clause) || ofItself.test(clause)
   for (const { architecture, isSystem } of widths) {
     if (isSystem) {
       told.system ??= clause.trim().slice(0, 60)
@@ -178,7 +219,7 @@ function readClause(clause: string, told: ToldWidths & { isOkOnSystem: boolean }
 }
 
 function widthsToldIn(lines: readonly string[]): ToldWidths {
-  const told: ToldWidths & { isOkOnSystem: boolean } = { isArm: false, isOkOnSystem: false }
+  const told: Telling = { isArm: false, isOkOnSystem: false }
   for (const line of lines)
     if (/32|64|86|amd|arm/i.test(line))
       for (const clause of clausesOf(line)) readClause(clause, told)
@@ -188,15 +229,19 @@ function widthsToldIn(lines: readonly string[]): ToldWidths {
 }
 
 /** The widths of the processes that runtimes, debuggers and Windows show. */
-function processesIn(lines: readonly string[]): readonly Architecture[] {
-  return widthsOfProcesses
+function shownIn(
+  lines: readonly string[],
+  widths: readonly WidthOfProcess[],
+): readonly Architecture[] {
+  return widths
     .filter(({ marks }) => marks.some(mark => lines.some(line => mark.test(line))))
     .map(({ architecture }) => architecture)
 }
 
 /** Reads widths in words, clause by clause. Lines are short, and each is looked at once. */
 export function bitnessIn(lines: readonly string[]): Bitness {
-  const processes = processesIn(lines)
+  const own = shownIn(lines, widthsOfThemselves)
+  const processes = own.length === 1 ? own : shownIn(lines, widthsOfProcesses)
   // Where runtimes of two widths are shown, the words say which one fails.
   const process = processes.length === 1 ? processes[0] : undefined
   const isWide =
@@ -212,6 +257,7 @@ export function bitnessIn(lines: readonly string[]): Bitness {
     (faultDigits(lines) === 8 || lines.some(line => shortAddress.test(line)))
   const { failing, okOn, mentioned, system, isArm } = widthsToldIn(lines)
   const architecture =
+    (own.length === 1 ? own[0] : undefined) ??
     (isWide ? 'x64' : process) ??
     failing ??
     (isShort && okOn !== 'ia32' ? 'ia32' : undefined) ??

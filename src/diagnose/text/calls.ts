@@ -81,7 +81,9 @@ function isWin32Name(word: string, line: string, end: number): boolean {
     !alsoWords.test(word) ||
     line[end] === '(' ||
     line[end] === '=' ||
-    /^ (?:fail(?:ed|s)|return(?:ed|s)|error)\b/i.test(line.slice(end, end + 10))
+    /^ (?:fail(?:ed|s)|return(?:ed|s)|error|fehler|.chec|ошибка|错误)(?![a-z])/i.test(
+      line.slice(end, end + 10),
+    )
   )
 }
 

@@ -3,6 +3,8 @@ import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win
 import { codeOfError, nameOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { smartCardNames } from '../own-codes.ts'
+import { statusNames } from '../known/status-names.ts'
+import { codeInCall } from './code-in-call.ts'
 import { formsOfCodes } from './forms-of-codes.ts'
 import { foreignLine, numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
@@ -19,6 +21,12 @@ const codesByName: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(ntStatuses).flatMap(([status, name]) => {
       const outcome = statusOutcomes[Number(status).toString(16)]
+      return outcome === undefined ? [] : [[name, outcome]]
+    }),
+  ),
+  ...Object.fromEntries(
+    Object.entries(statusNames).flatMap(([name, status]) => {
+      const outcome = statusOutcomes[status]
       return outcome === undefined ? [] : [[name, outcome]]
     }),
   ),
@@ -76,6 +84,12 @@ const monitorResult = new RegExp(`\\b(?:${Object.keys(monitorResults).join('|')}
 const plainNames =
   /(?<![\w.])(?:SHARING_VIOLATION|ACCESS_DENIED|FILE_NOT_FOUND|INVALID_PARAMETER|GEN_FAILURE|DEVICE_NOT_CONNECTED|OPERATION_ABORTED)(?!\w)/g
 
+/** The status behind a name that is in none of Windows' own lists of codes for programs. */
+function statusNamed(name: string): Pick<Said, 'status'> {
+  const status = Object.hasOwn(statusNames, name) ? statusNames[name] : undefined
+  return status === undefined ? {} : { status }
+}
+
 function symbolIn(line: string): Said | undefined {
   const monitored = monitorResult.exec(line)
   const result = monitored ? monitorResults[monitored[0]] : undefined
@@ -94,7 +108,8 @@ function symbolIn(line: string): Said | undefined {
         line.slice(0, symbol.index),
       ))
   const code = symbol && !isCompared ? codeOfName(symbol[0]) : undefined
-  if (symbol && code !== undefined) return { outcome: code, at: symbol.index, form: 'code' }
+  if (symbol && code !== undefined)
+    return { outcome: code, at: symbol.index, form: 'code', ...statusNamed(symbol[0]) }
   const plain = line
     .match(plainNames)
     ?.map(name => ({ name, code: codeOfName(`ERROR_${name}`) }))
@@ -228,7 +243,10 @@ function ownFormIn(line: string): Said | undefined {
     if (match && nameOfError(outcome) !== undefined)
       return { outcome: String(outcome), at: match.index, form: 'code' }
   }
-  return undefined
+  const called = codeInCall(line)
+  return called && nameOfError(called.code) !== undefined
+    ? { outcome: String(called.code), at: called.at, form: 'code' }
+    : undefined
 }
 
 /** Whether a number is a code that Windows has; others beside a sentence are lines of source files and the like. */

@@ -1,7 +1,9 @@
 import { functionFacts } from '../functions.ts'
+import { codeInCall } from './code-in-call.ts'
+import { readOutcome } from './codes.ts'
 
 const named =
-  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}))(?:["']?\s?(?:=|:)\s?["']?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}|-?\d{1,20})\b(?!\s?(?:bytes|ms|tests|,))/
+  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}|-?\d{1,20})\b(?!\s?(?:bytes|ms|tests|,))/
 /** The same where a record has the value in quotation marks, with more behind it. */
 const quoted = /["'][Hh]andle["']\s?:\s?["'](0x[0-9a-fA-F]{1,16})["']/
 const address =
@@ -13,6 +15,9 @@ const traced = /\b([A-Z]\w{4,50}) ?\( ?(0x[0-9a-f]{1,16})(?![\w.])/gi
 const returned =
   /\b(?:Create|Open)[A-Z]\w{2,30}(?:\([^()\n]{0,200}\))? ?(?:[-=]>|=|returned|returns) ?(0x[0-9a-f]{1,16})\b/
 
+/** Handles are multiples of it: https://devblogs.microsoft.com/oldnewthing/20050121-00/?p=36633 */
+const step = 4n
+
 /** How far from the failure its handle may be named. Lines. */
 const reach = 8
 
@@ -20,10 +25,17 @@ function valueOf(text: string): bigint {
   return /^0{4}/.test(text) ? BigInt(`0x${text}`) : BigInt(text)
 }
 
+/** Whether what stands in the place of an argument is the code: the line gives no other. */
+function isCodeInCall(line: string): boolean {
+  const own = codeInCall(line)
+  return own !== undefined && readOutcome(line).said?.outcome === String(own.code)
+}
+
 /** The one handle that all calls of a trace use; `undefined` where there are more. */
 function onlyHandle(lines: readonly string[]): bigint | undefined {
   const values = new Set<bigint>()
   for (const line of lines) {
+    if (isCodeInCall(line)) continue
     for (const [, name = '', value = ''] of line.matchAll(traced))
       if ((functionFacts(name)?.handles.length ?? 0) > 0) values.add(BigInt(value))
     const value = returned.exec(line)?.[1]
@@ -46,7 +58,7 @@ export function handleIn(
     )
     for (const line of lines) {
       const value = argument.exec(line)?.[1]
-      if (value !== undefined) return valueOf(value)
+      if (value !== undefined && !isCodeInCall(line)) return valueOf(value)
     }
   }
   // A handle that is named far away is that of another call.
@@ -54,7 +66,8 @@ export function handleIn(
   for (const pattern of [named, quoted, address])
     for (const line of near) {
       const value = pattern.exec(line)?.[1]
-      if (value !== undefined) return BigInt(value)
+      if (value !== undefined && (pattern !== address || BigInt(value) % step === 0n))
+        return BigInt(value)
     }
   return (functionFacts(call ?? '')?.handles.length ?? 0) > 0 ? onlyHandle(near) : undefined
 }

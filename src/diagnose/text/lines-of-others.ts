@@ -5,8 +5,8 @@ export interface KindOfLine {
   readonly pattern: Pick<RegExp, 'test'>
   /** Why nothing is read in it. */
   readonly reason: string
-  /** With what it is read all the same: a code or a sentence of Windows (`code`), a mistake that it describes besides (`told`), a call or any end of one (`any`). */
-  readonly unless?: 'code' | 'told' | 'any'
+  /** With what it is read all the same: a code in a form that only Windows has (`exact`), that or a sentence of Windows (`code`), a mistake that it describes besides (`told`), a call or any end of one (`any`). */
+  readonly unless?: 'exact' | 'code' | 'told' | 'any'
   /** How many such lines a text has at least, where one alone may be an answer. */
   readonly atLeast?: number
 }
@@ -142,7 +142,10 @@ const ofRunners: readonly KindOfLine[] = [
     unless: 'code',
   },
   {
-    pattern: gated(['assert'], /^\s?E? {0,8}(?:assert |AssertionError\b)|\b[Aa]ssertion failed: /),
+    pattern: gated(
+      ['assert'],
+      /^\s?[E>]? {0,8}(?:assert |AssertionError\b)|\b[Aa]ssertion failed: /,
+    ),
     reason: 'an assertion compares what the program has',
     unless: 'code',
   },

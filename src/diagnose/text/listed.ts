@@ -1,9 +1,13 @@
+import { describedIn } from './described.ts'
+
 /** A section of a text that lists what did not fail: how it is headed, what stands in it, and how many heads make one. */
 interface Section {
   readonly heading: RegExp
   readonly entry: RegExp
   readonly reason: string
   readonly heads?: number
+  /** Whether it is read all the same where it describes a mistake. */
+  readonly unlessTold?: true
 }
 
 /**
@@ -16,6 +20,57 @@ const sections: readonly Section[] = [
       /^#{1,4} \[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,5})?\]?(?:[ (].{0,60})?$|^#{2,4} (?:Added|Changed|Fixed|Removed|Deprecated|Security|Bug [Ff]ixes|Features|Changelog|Release [Nn]otes)\s?$|^(?:[*•-] )?(?:[Vv]ersion |[Rr]elease |v)?\d{1,4}\.\d{1,4}(?:\.\d{1,5})? ?[-(–,]? ?\(?\d{4}-\d\d-\d\d\)?:?$|^(?:Bug ?[Ff]ixes|Change ?log|Release [Nn]otes|What['’]s [Nn]ew)(?: (?:in|of) [\w. ]{1,20})?:?$/,
     entry: /^\s?[-*•+] \S|^ \S/,
     reason: 'it tells what a version changed',
+  },
+  // https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
+  {
+    heading: /^(?:#~ )?(?:msgid|msgstr|msgctxt|msgid_plural)(?:\[\d\])? "/,
+    entry: /^(?:#~ )?"|^#[:,.~|]/,
+    reason: 'it is from a catalogue of sentences, and nothing happened',
+    heads: 2,
+  },
+  // https://git-scm.com/docs/diff-format#generate_patch_text_with_p
+  {
+    heading:
+      /^(?:diff (?:--git |-[a-zA-Z]{1,4} )|Index: \S|--- (?:a\/|\S{1,200}\s\d{4}-)|@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}(?:,\d{1,7})? @@)/,
+    entry:
+      /^(?:[ +\\-]|index [0-9a-f]{4,40}\.\.|new file mode |deleted file mode |old mode |new mode |similarity index |rename (?:from|to) |Binary files |={20,}$)/,
+    reason: 'it is a change of a source, and no call',
+    unlessTold: true,
+  },
+  // Tables that say what a message means, or what to do: of Markdown, AsciiDoc and in columns.
+  {
+    heading:
+      /^\|? ?(?:\*\*)?(?:(?:Error |Return |Exit )?(?:[Mm]essages?|[Cc]odes?|[Ee]rrors?|[Ss]ymptoms?|[Pp]roblems?|[Vv]alues?)|Error (?:text|name)|Meldung|Fehler(?:code|meldung)?|Code d.erreur|Mensaje|Error)(?:\*\*)? ?[|\t,;].{0,80}\b(?:[Ww]hat to do|[Mm]eanings?|[Cc]auses?|[Ss]olutions?|[Ff]ix(?:es)?|[Rr]emedy|[Dd]escriptions?|[Rr]esolutions?|[Aa]ctions?|[Ww]orkarounds?|[Ee]xplanations?|[Rr]easons?|[Nn]otes?|Ursache|Lösung|Bedeutung|Abhilfe|Signification|Causa|Solución)\b/,
+    entry: /^\||^\s?[\w`"'].{0,200}[|\t;]|^[-+| :]{3,200}$/,
+    reason: 'a row of a table of messages',
+  },
+  {
+    heading:
+      /^(?:Return|Error|Exit) (?:[Cc]odes?|[Vv]alues?|[Nn]umbers?) (?:[Nn]ames? )?(?:[Mm]eanings?|[Dd]escriptions?|[Mm]essages?|[Ee]xplanations?)\s?$/,
+    entry: /^\s?(?:0x)?[0-9A-Fa-f]{1,8} \S/,
+    reason: 'a row of a table of messages',
+  },
+  // Questions and answers, and the headings of manuals.
+  {
+    heading:
+      /^#{1,4} (?:Troubleshooting|FAQ|Frequently [Aa]sked [Qq]uestions|Common (?:[Ee]rrors|[Pp]roblems|[Ii]ssues|[Mm]essages)|(?:[Ee]rror|[Rr]eturn|[Ee]xit) (?:[Cc]odes|[Mm]essages|[Vv]alues)|Fehlerbehebung|Häufige Fragen|Known (?:errors|messages))\s?$|^(?:Q|Question|Frage)\s?(?:\d{1,3})?[:.)] .{4,300}\?\s?$/,
+    entry:
+      /^\||^#{3,6} |^(?:A|Q|Answer|Antwort|Question)\s?(?:\d{1,3})?[:.)] |^[-*] [`"“*]|^\*\*["`“]?[A-Z].{2,200}\*\*|^ /,
+    reason: 'it tells of messages that may appear, not of one that did',
+  },
+  // The answers of err.exe and certutil -error: https://learn.microsoft.com/en-us/windows/win32/debug/system-error-code-lookup-tool
+  {
+    heading: /^# (?:for (?:decimal|hex)|as an? \w{3,12}:)/,
+    entry: /^# |^ \w{3,80} \w{3,40}\.h\s?$/,
+    reason: 'it is from a list of all codes',
+  },
+  // Get-Process and the columns of other lists of processes.
+  {
+    heading:
+      /^\s?(?:Handles NPM\(K\)|NPM\(K\) PM\(M\)|Image Name PID\b|Abbildname PID\b|Nombre de imagen PID|Nom de l.image PID|PID (?:PPID|USER|TTY|Name)\b|Proto Local Address\b|Name ProcessId\b|Status Name DisplayName)/,
+    entry:
+      /^[\s=-]{3,200}$|^\s?[-\d]\S{0,12} (?:\S{1,20} ){2,9}\S{1,80}\s?$|^\s?(?:Running|Stopped) \S|^\s?\S{1,60}(?: \S{1,30}){0,3} \d{1,9}\s?$/,
+    reason: 'it is from a list of processes, files or connections',
   },
   {
     heading: /^commit [0-9a-f]{7,40}\b/,
@@ -44,10 +99,15 @@ const sections: readonly Section[] = [
   },
 ]
 
-/** The lines of the lists that a text has of changes and of imports, with the reason why nothing failed there. */
+/** Whether lines describe a mistake. */
+function isToldIn(texts: readonly string[], own: readonly number[]): boolean {
+  return describedIn(own.map(index => (texts[index] ?? '').replace(/^[+-] ?/, ''))).length > 0
+}
+
+/** The lines of the lists that a text has of changes, messages and imports, with the reason why nothing failed there. */
 export function listedIn(texts: readonly string[]): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
-  for (const { heading, entry, reason, heads = 1 } of sections) {
+  for (const { heading, entry, reason, heads = 1, unlessTold } of sections) {
     const own: number[] = []
     let isInside = false
     for (const [index, text] of texts.entries()) {
@@ -56,6 +116,7 @@ export function listedIn(texts: readonly string[]): ReadonlyMap<number, string> 
       if (isInside && text.trim() !== '') own.push(index)
     }
     if (own.filter(index => heading.test(texts[index] ?? '')).length < heads) continue
+    if (unlessTold && isToldIn(texts, own)) continue
     if (own.some(index => entry.test(texts[index] ?? '') && !heading.test(texts[index] ?? '')))
       for (const index of own) found.set(index, reason)
   }

@@ -96,7 +96,7 @@ function byForm(
   if (hex === '800401d0') return { outcome: '5' }
   if (Object.hasOwn(statusOutcomes, hex)) {
     const outcome = statusOutcomes[hex] ?? ''
-    return ['6', 'crash'].includes(outcome) ? { outcome, status: hex } : { outcome }
+    return { outcome, status: hex }
   }
   if (Object.hasOwn(ntStatuses, word) && word >= 0xc0000000) return { outcome: String(word) }
   if (smartCardNames.has(word)) return { outcome: String(word) }

@@ -1,5 +1,6 @@
 import { foreignModules, neutralExceptions, ofNames } from '../known/neutral-exceptions.ts'
 import { callsOn } from './calls.ts'
+import { linesOfFiles } from './lines-of-files.ts'
 import { linesOfOthers, neutralEnds, type KindOfLine } from './lines-of-others.ts'
 import { listedIn } from './listed.ts'
 import { readOutcome } from './codes.ts'
@@ -7,6 +8,7 @@ import { describedIn } from './described.ts'
 import { gated } from './gated.ts'
 import { wordIn } from './outcome-words.ts'
 import type { NotTaken } from './said.ts'
+import { withoutWanted } from './wanted.ts'
 
 /** How far above and below an exception its stack is looked for. Lines. */
 const mostFrames = 60
@@ -34,15 +36,24 @@ const shownSource = /^(?:node:|file:|[A-Z]:\\|\/).{1,300}:\d{1,6}$/
 /** The record that PowerShell writes below a message, its lines marked with a plus sign. */
 const recordAbove = /^\s?\+ |\bchar:\d|^\S{1,80} : /
 
-/** Whether a line has a code or a sentence of Windows. */
+/** All kinds of lines that report of something else. */
+const kinds: readonly KindOfLine[] = [...linesOfFiles, ...linesOfOthers]
+
+/** Whether a line has a code or a sentence of Windows, other than one that a test looked for. */
 function hasCode(line: string): boolean {
-  const { said } = readOutcome(line)
+  const { said } = readOutcome(withoutWanted(line) ?? line)
   return said !== undefined && said.outcome !== '0' && ['code', 'sentence'].includes(said.form)
+}
+
+/** Whether the sentence on a line is what a test looked for, and nothing else is said. */
+function isWanted(line: string): boolean {
+  return withoutWanted(line) !== undefined && readOutcome(line).said !== undefined && !hasCode(line)
 }
 
 /** Whether a line of a kind is read all the same. */
 function isRead({ unless }: KindOfLine, line: string, next: string): boolean {
   if (unless === undefined) return false
+  if (unless === 'exact') return readOutcome(line).said?.form === 'code'
   if (unless === 'any') return readOutcome(line).said !== undefined || callsOn(line).length > 0
   return hasCode(line) || (unless === 'told' && describedIn([line, next]).length > 0)
 }
@@ -117,7 +128,7 @@ function reasonsFor(texts: readonly string[]): ReadonlyMap<number, string> {
   const rows = new Map<KindOfLine, number[]>()
   for (const [index, text] of texts.entries()) {
     if (text.trim() === '' || reasons.has(index)) continue
-    for (const kind of linesOfOthers)
+    for (const kind of kinds)
       if (kind.pattern.test(text) && !isRead(kind, text, texts[index + 1] ?? '')) {
         if (kind.atLeast === undefined) {
           reasons.set(index, kind.reason)
@@ -129,6 +140,7 @@ function reasonsFor(texts: readonly string[]): ReadonlyMap<number, string> {
     if (
       (reasons.has(index) && (exception.test(text) || frameBelow.test(texts[index + 1] ?? ''))) ||
       isNeutral(text) ||
+      isWanted(text) ||
       isNeutralEnd(text)
     )
       for (const own of stackOf(texts, index))

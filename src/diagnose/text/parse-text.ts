@@ -1,6 +1,7 @@
 import { callKey } from '../call-groups.ts'
 import { libraryIn, type FoundLibrary } from '../known/libraries.ts'
 import type { SeenCall, Symptom } from '../symptom.ts'
+import { calledBefore, closedBefore } from './before.ts'
 import { bitnessIn } from './bitness.ts'
 import { trouble, windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
@@ -18,7 +19,9 @@ import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
 import { callerOf, languageIn, raisedIn, runtimeIn } from './runtimes.ts'
 import { readOutcome } from './codes.ts'
+import { withAnswers } from './sessions.ts'
 import { structsIn, structsSpokenOf } from './structs.ts'
+import { unspoiled } from './unspoiled.ts'
 
 /** Calls that a log says went well. */
 function succeeded(lines: Lines): readonly string[] {
@@ -32,44 +35,6 @@ function succeeded(lines: Lines): readonly string[] {
     ),
   ]
 }
-
-/** Whether the function that failed was called before the traceback, on a line that shows no error: a script, or a session. */
-function calledBefore(lines: Lines, first: ReadFailure | undefined): boolean {
-  const name = first?.call?.call
-  if (!first || name === undefined) return false
-  const begins = lines.texts.findIndex(text => /Traceback \(most recent call last\)/.test(text))
-  const until = begins === -1 ? 0 : Math.min(begins, first.index)
-  return lines.texts
-    .slice(0, until)
-    .some(
-      text =>
-        new RegExp(`(?<![\\w.])(?:\\w{1,20}\\.)?${name}[AW]?\\(`).test(text) &&
-        !/^\s?(?:>>> )?def /.test(text),
-    )
-}
-
-/** Whether what the failing call is given was closed on a line above: `CloseHandle(h)` or `h.Close()`, and then `ReadFile(h)`. */
-function closedBefore(lines: Lines, first: ReadFailure | undefined): boolean {
-  const name = first?.call?.call
-  if (!first || name === undefined || name === '') return false
-  const above = lines.texts.slice(Math.max(0, first.index - mostAbove), first.index + 1)
-  const use = above.findLastIndex(text => text.includes(`${name}(`))
-  const [, variable] = new RegExp(`${name}\\(\\s?(\\w{1,30})`).exec(above[use] ?? '') ?? []
-  return (
-    variable !== undefined &&
-    /^[A-Za-z_]/.test(variable) &&
-    above
-      .slice(0, use)
-      .some(text =>
-        new RegExp(
-          `(?:[Cc]lose\\w{0,12}|[Dd]ispose)\\(\\s?${variable}\\b|\\b${variable}\\.(?:[Cc]lose|[Dd]ispose|Detach)\\(|\\bdel ${variable}\\b`,
-        ).test(text),
-      )
-  )
-}
-
-/** How far above a failure its handle may be closed. Lines. */
-const mostAbove = 30
 
 /** What stands around the failure: its line, and the innermost frame of its stack. */
 function scopeOf({ texts }: Lines, { index, call }: ReadFailure): string {
@@ -154,7 +119,7 @@ function numberedParts(passages: readonly Passage[]): {
   const numbers: number[] = []
   const texts: string[] = []
   for (const { line, text } of passages)
-    for (const part of partsOf(cleanLine(text))) {
+    for (const part of partsOf(unspoiled(cleanLine(text)))) {
       numbers.push(line)
       texts.push(part)
     }
@@ -226,7 +191,8 @@ function othersThan(failed: readonly SeenCall[], names: readonly string[]): read
 
 /** Reads the passages of a text. Never throws; what it does not say is absent. */
 export function readPassages(passages: readonly Passage[]): Symptom {
-  const { numbers, texts: given } = numberedParts(passages)
+  const { numbers, texts: parts } = numberedParts(passages)
+  const given = withAnswers(parts)
   const { texts, ignored: ofOthers } = withoutOthers(withoutFrameComments(given))
   const lines = linesOf(texts)
   const all = texts.join('\n')
