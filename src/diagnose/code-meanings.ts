@@ -35,7 +35,7 @@ const ofResources: Group[] = [
     },
   ],
   [
-    `183 ERROR_ALREADY_EXISTS 997 ERROR_IO_PENDING 203 ERROR_ENVVAR_NOT_FOUND 1008 ERROR_NO_TOKEN
+    `183 ERROR_ALREADY_EXISTS 203 ERROR_ENVVAR_NOT_FOUND 1008 ERROR_NO_TOKEN
      1815 ERROR_RESOURCE_LANG_NOT_FOUND`,
     {
       classes: ['stale-last-error'],
@@ -74,6 +74,35 @@ const ofResources: Group[] = [
     `19 ERROR_WRITE_PROTECT 23 ERROR_CRC 29 ERROR_WRITE_FAULT 30 ERROR_READ_FAULT
      119 ERROR_BAD_DRIVER_LEVEL 1118 ERROR_SERIAL_NO_DEVICE 2001 ERROR_BAD_DRIVER`,
     { classes: ['driver'], odds: odds.decides, text: 'the code is one that drivers return' },
+  ],
+]
+
+const ofProgress: Group[] = [
+  [
+    `258 WAIT_TIMEOUT 535 ERROR_PIPE_CONNECTED 996 ERROR_IO_INCOMPLETE 997 ERROR_IO_PENDING`,
+    {
+      classes: ['bad-parameter'],
+      odds: odds.decides,
+      text: 'the code is no failure of the call: it goes on, it has not ended in time, or it is done already',
+      isEnd: true,
+    },
+  ],
+  [
+    `1073 ERROR_SERVICE_EXISTS 1078 ERROR_DUPLICATE_SERVICE_NAME`,
+    {
+      classes: ['bad-parameter'],
+      odds: odds.told,
+      text: 'what is to be created is there already',
+    },
+  ],
+  [
+    `10053 WSAECONNABORTED 10054 WSAECONNRESET 10060 WSAETIMEDOUT 10061 WSAECONNREFUSED
+     10064 WSAEHOSTDOWN 10065 WSAEHOSTUNREACH`,
+    {
+      classes: ['failed-open', 'bad-parameter'],
+      odds: odds.told,
+      text: 'the socket is one, and the other side did not answer, refused or ended the connection',
+    },
   ],
 ]
 
@@ -197,7 +226,7 @@ const ofHandles: Group[] = [
   ],
 ]
 
-const groups = [...ofResources, ...ofArguments, ...ofHandles]
+const groups = [...ofResources, ...ofProgress, ...ofArguments, ...ofHandles]
 const codeAndName = /(\d+) (\w+)/g
 
 const byCode: ReadonlyMap<string, CodeMeaning> = new Map([

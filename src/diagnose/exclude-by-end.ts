@@ -1,5 +1,6 @@
 import { mistakeIds, type MistakeId } from '../mistakes/index.ts'
-import { first, inUse, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { isOf64BitsAlone } from './support-by-module.ts'
 import { featuresOf, isPlainRefusal, isWide } from './symptom.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
@@ -73,6 +74,21 @@ const byLastError: ExclusionRule = symptom =>
     ? {
         classes: ['last-error-lost', 'stale-last-error'],
         reason: 'a call that is refused never runs, so it sets no last error',
+      }
+    : undefined
+
+/** Only a loader says it, and it sets the last error itself. */
+const byMissing: ExclusionRule = symptom =>
+  isOf64BitsAlone(symptom)
+    ? {
+        classes: [
+          'last-error-lost',
+          'stale-last-error',
+          'too-wide',
+          'calling-convention',
+          'failed-open',
+        ],
+        reason: `${first(symptom)} was not found, so it was never called`,
       }
     : undefined
 
@@ -171,26 +187,6 @@ const meanings: Readonly<Record<string, readonly MistakeId[]>> = {
   24: [...ofStructs, 'bad-parameter', 'process-bitness', 'driver', 'stale-last-error'],
 }
 
-/** Causes that can end in a code for something that is in use. */
-const whileInUse: readonly MistakeId[] = [
-  'busy',
-  'bad-parameter',
-  'closed-handle',
-  'inheritance',
-  'driver',
-  'failed-open',
-  'stale-last-error',
-  'last-error-lost',
-]
-
-const byUse: ExclusionRule = ({ failed: [first] }) =>
-  inUse.includes(first?.outcome ?? '')
-    ? {
-        classes: mistakeIds.filter(name => !whileInUse.includes(name)),
-        reason: `code ${first?.outcome} says that something is in use, so Windows accepted the arguments`,
-      }
-    : undefined
-
 /** A code that has one meaning. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--0-499- */
 const byMeaning: ExclusionRule = ({ failed: [first] }) => {
   const code = first?.outcome ?? ''
@@ -218,12 +214,12 @@ const byException: ExclusionRule = ({ raised }) =>
 /** How it ends, in a code, a crash or a refusal, rules classes out. */
 export const endRules: readonly ExclusionRule[] = [
   byMeaning,
-  byUse,
   byException,
   byCode,
   byNarrowFailure,
   byResult,
   byLastError,
+  byMissing,
   byCompiler,
   byEnd,
   byWindow,

@@ -17,13 +17,17 @@ import { featuresOf, isPseudoValue } from './symptom.ts'
 /** ERROR_BAD_LENGTH. */
 const badLength = '24'
 
+/** Says ERROR_BAD_LENGTH while the modules of a process change: https://learn.microsoft.com/en-us/windows/win32/api/tlhelp32/nf-tlhelp32-createtoolhelp32snapshot */
+const takesNoLength = 'CreateToolhelp32Snapshot'
+
 const byStruct: ExclusionRule = symptom => {
   const facts = factsOf(symptom)
   if (!facts) return undefined
   // A hang or wrong data may come from an earlier call that took a struct.
   if (['hang', 'wrong-result'].includes(outcome(symptom))) return undefined
   // Where a length is refused, or a handle stands beside its place, the struct is that of another call.
-  if (symptom.failed[0]?.outcome === badLength || isMovedValue(symptom)) return undefined
+  const isLength = symptom.failed[0]?.outcome === badLength && facts.name !== takesNoLength
+  if (isLength || isMovedValue(symptom)) return undefined
   if (ofAnyStruct.test(facts.name)) return undefined
   const named = (symptom.structs ?? []).some(name => structFacts(name)?.differs)
   if (named || facts.structs.some(({ differs }) => differs)) return undefined

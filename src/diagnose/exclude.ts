@@ -1,29 +1,14 @@
 import { groupOf } from './call-groups.ts'
+import { acceptedRules } from './exclude-by-acceptance.ts'
 import { callerRules } from './exclude-by-caller.ts'
 import { endRules } from './exclude-by-end.ts'
 import { functionRules } from './exclude-by-function.ts'
-import {
-  factsOf,
-  first,
-  ofStructs,
-  outcome,
-  type Exclusion,
-  type ExclusionRule,
-} from './exclusion-rule.ts'
+import { widthRules } from './exclude-by-width.ts'
+import { first, ofStructs, outcome, type Exclusion, type ExclusionRule } from './exclusion-rule.ts'
 import { wideningOf } from './widening.ts'
 import { isPseudoSource } from './support.ts'
-import { featuresOf, isWide, valueOf, type Symptom } from './symptom.ts'
+import { featuresOf, valueOf, type Symptom } from './symptom.ts'
 
-/** Cuts of 64 bits to 32: in a process of 32 bits nothing is cut. */
-const cuts = [
-  'arg-truncated',
-  'arg-upper-garbage',
-  'return-truncated',
-  'struct-layout-shrunk',
-  'pseudo-handle',
-  'hkey-not-sign-extended',
-  'number-encoding',
-] as const
 /** A declaration that lets a call succeed once with a handle lets it succeed again. */
 const constant = [
   'arg-truncated',
@@ -39,44 +24,6 @@ const constant = [
   'wrong-kind',
   'no-console',
 ] as const
-
-const byWidth: ExclusionRule = symptom => {
-  if (isWide(symptom) !== false) return undefined
-  const isLong = factsOf(symptom)?.longs === true
-  return {
-    classes: cuts.filter(
-      name =>
-        !(isLong && name === 'arg-truncated') &&
-        // A member of 64 bits in both widths is cut in one if it is declared as wide as an address.
-        !(symptom.okOn === 'x64' && name === 'struct-layout-shrunk'),
-    ),
-    reason: 'nothing is cut in a 32-bit process',
-  }
-}
-
-/** A process of the same width shows something else: the widths are not behind it. */
-const bySameWidth: ExclusionRule = ({ architecture, okOn }) =>
-  architecture !== undefined &&
-  okOn !== undefined &&
-  (architecture === 'ia32') === (okOn === 'ia32')
-    ? {
-        classes: [
-          ...ofStructs,
-          'arg-truncated',
-          'return-truncated',
-          'field-narrowed',
-          'type-alias',
-          'narrowing-throws',
-          'arg-overflow-raise',
-          'sentinel-mismatch',
-          'too-wide',
-          'number-encoding',
-          'calling-convention',
-          'hkey-not-sign-extended',
-        ],
-        reason: `it works on ${okOn}, which has the same widths as ${architecture}`,
-      }
-    : undefined
 
 const byValue: ExclusionRule = symptom => {
   const { handle, also } = symptom
@@ -222,15 +169,6 @@ const byShared: ExclusionRule = ({ ffi, also, okOn, failed: [failed] }) =>
             : 'modules share declarations in processes of both widths',
       }
 
-/** What fails in processes of both widths in the same way was not cut to 32 bits. */
-const byBothWidths: ExclusionRule = symptom =>
-  featuresOf(symptom).width?.[0] === 'both'
-    ? {
-        classes: cuts.filter(name => name !== 'pseudo-handle'),
-        reason: 'it fails in processes of both widths, and nothing is cut in a 32-bit process',
-      }
-    : undefined
-
 const byNumbers: ExclusionRule = ({ ffi }) =>
   withIntegers.includes(ffi)
     ? { classes: ['number-encoding'], reason: 'this language has 64-bit integers' }
@@ -269,11 +207,11 @@ const byOpen: ExclusionRule = symptom =>
 
 const rules: readonly ExclusionRule[] = [
   ...callerRules,
-  byWidth,
+  ...widthRules,
   byOpen,
-  bySameWidth,
   ...functionRules,
   ...endRules,
+  ...acceptedRules,
   byValue,
   byFailedOpen,
   byNoticed,
@@ -281,7 +219,6 @@ const rules: readonly ExclusionRule[] = [
   byNumbers,
   byCleanUpper,
   byShared,
-  byBothWidths,
   byBefore,
 ]
 

@@ -18,7 +18,9 @@ export const byBufferLength: SupportRule = ({ failed: [first] }) =>
 export const byOwnMeaning: SupportRule = symptom => {
   const [first] = symptom.failed
   const meaning = first && meaningOf(first.outcome)
-  if (!meaning || (meaning.isEnd === true && isForeignCode(symptom))) return []
+  if (!meaning) return []
+  const isOfOther = isForeignCode(symptom) || symptom.also?.hint?.includes('unplug') === true
+  if (meaning.isEnd === true && isOfOther) return []
   return meaning.classes.map(name => ({ class: name, odds: meaning.odds, text: meaning.text }))
 }
 
@@ -99,9 +101,18 @@ export const byImage: SupportRule = symptom =>
     : []
 
 /** ERROR_BAD_LENGTH: Toolhelp, VirtualQuery and their like refuse a struct that is not as long as they expect. */
-export const byLength: SupportRule = ({ failed: [first], described = [] }) =>
-  first?.outcome === '24' && described.length === 0
+export const byLength: SupportRule = ({ failed: [first], described = [] }) => {
+  if (first?.outcome !== '24' || described.length > 0) return []
+  return first.call === 'CreateToolhelp32Snapshot'
     ? [
+        {
+          class: 'bad-parameter',
+          odds: odds.told,
+          text: 'CreateToolhelp32Snapshot says ERROR_BAD_LENGTH while the modules of the process change: call it again until it succeeds',
+          url: 'https://learn.microsoft.com/en-us/windows/win32/api/tlhelp32/nf-tlhelp32-createtoolhelp32snapshot',
+        },
+      ]
+    : [
         {
           class: 'struct-size-constant',
           odds: odds.told,
@@ -113,7 +124,7 @@ export const byLength: SupportRule = ({ failed: [first], described = [] }) =>
           text: 'a struct that is too short has another size',
         },
       ]
-    : []
+}
 
 /** An exception with STATUS_INVALID_HANDLE, which CloseHandle raises under a debugger. https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle */
 export const byRaised: SupportRule = ({ failed: [first] }) =>

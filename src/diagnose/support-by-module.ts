@@ -1,5 +1,5 @@
 import { odds, type SupportRule } from './support-rule.ts'
-import { isWide } from './symptom.ts'
+import { isWide, outcomeOf, type Symptom } from './symptom.ts'
 
 /** ERROR_MOD_NOT_FOUND of a function that loads a module: it, or one that it needs, is not there for this kind of process. */
 const byModule: SupportRule = ({ failed: [first], also }) =>
@@ -57,17 +57,32 @@ const byLost: SupportRule = ({ failed: [first], also }) => {
     : []
 }
 
+/** How the end of a call is told that a library does not export. */
+const missingEnds = ['127', 'not-found']
+
 /** Functions that user32 has in 64 bits alone; in 32 bits they are macros of the headers. https://learn.microsoft.com/en-us/windows/win32/api/winuser/nf-winuser-setwindowlongptrw */
-const byMissingFunction: SupportRule = ({ failed: [first] }) =>
-  first?.outcome === '127' && /^[GS]et(?:Window|Class)LongPtr/.test(first.call)
+export function isOf64BitsAlone(symptom: Symptom): boolean {
+  const [first] = symptom.failed
+  return (
+    first !== undefined &&
+    /^[GS]et(?:Window|Class)LongPtr/.test(first.call) &&
+    (first.outcome === '127' ||
+      (isWide(symptom) === false && missingEnds.includes(outcomeOf(first.outcome))))
+  )
+}
+
+const byMissingFunction: SupportRule = symptom => {
+  const name = symptom.failed[0]?.call ?? ''
+  return isOf64BitsAlone(symptom)
     ? [
         {
           class: 'process-bitness',
-          odds: odds.named,
-          text: `${first.call} is there in 64 bits alone; in 32 bits it is a macro of the headers`,
+          odds: odds.named * odds.leans,
+          text: `user32.dll exports ${name} in 64 bits alone; in 32 bits it is a macro of the headers: call ${name.replace('LongPtr', 'Long')} there`,
         },
       ]
     : []
+}
 
 /** What ERROR_MOD_NOT_FOUND and ERROR_PROC_NOT_FOUND say: a module that is not there, or a last error that was lost. */
 export const moduleRules: readonly SupportRule[] = [byModule, byHook, byLost, byMissingFunction]

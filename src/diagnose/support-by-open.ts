@@ -1,5 +1,6 @@
 import { sentinelOf } from '../declare/failures.ts'
 import { groupOf } from './call-groups.ts'
+import { ofRights } from './exclude-by-acceptance.ts'
 import { functionFacts, makesSocket } from './functions.ts'
 import { onOthers } from './support-by-process.ts'
 import { isOfWrongCheck } from './support-by-source.ts'
@@ -215,6 +216,27 @@ const byOpenCode: SupportRule = symptom => {
     : []
 }
 
+/** ERROR_ACCESS_DENIED of what asks for rights, and of a process that has a console already. https://learn.microsoft.com/en-us/windows/console/attachconsole */
+const byRights: SupportRule = symptom => {
+  const call = symptom.failed[0]?.call ?? ''
+  if (outcomeOf(symptom.failed[0]?.outcome ?? '') !== 'denied') return []
+  if (/^(?:Attach|Alloc)Console$/.test(call))
+    return [
+      {
+        class: 'bad-parameter',
+        odds: odds.told,
+        text: `${call} is denied where the process has a console already: call FreeConsole first`,
+      },
+    ]
+  return ofRights.test(call)
+    ? (['failed-open', 'bad-parameter'] as const).map(name => ({
+        class: name,
+        odds: odds.told,
+        text: `${call} asks for rights that the caller does not have: ask for fewer, or run it elevated`,
+      }))
+    : []
+}
+
 /** Functions that take a name and no handle that could be invalid. */
 const byName =
   /^(?:Create(?:File|Event|Mutex|Semaphore|NamedPipe|Directory|Pipe|WaitableTimer)|Open(?:Process|Thread|Event|Mutex|Semaphore|SCManager|FileMapping)|(?:Delete|Move|Copy|Replace)File|RemoveDirectory|GetFileAttributes|SetFileAttributes|FindFirstFile|LoadLibrary|GetDiskFreeSpace|QueryDosDevice)(?:Ex)?[AW]?$/
@@ -249,5 +271,6 @@ export const openRules: readonly SupportRule[] = [
   bySearch,
   byOpenOfName,
   byOpenCode,
+  byRights,
   byShared,
 ]

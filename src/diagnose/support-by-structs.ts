@@ -144,8 +144,8 @@ const bySize: SupportRule = symptom => {
   const isOther =
     symptom.described?.some(({ classes }) => classes.includes('bad-parameter')) === true
   // What works in the other width was passed the same values.
-  const weight =
-    featuresOf(symptom).width?.[0]?.startsWith('only') === true ? odds.decides : odds.leans
+  const isOnly = featuresOf(symptom).width?.[0]?.startsWith('only') === true
+  const weight = isOnly || first.call === 'SendInput' ? odds.decides : odds.leans
   return first.outcome === '87' && !isOther
     ? [
         { class: 'struct-size-constant', odds: weight, text },

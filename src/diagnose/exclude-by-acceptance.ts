@@ -1,0 +1,87 @@
+import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
+import { first, inUse, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+
+/** Causes that can end in a code for something that is in use. */
+const whileInUse: readonly MistakeId[] = [
+  'busy',
+  'bad-parameter',
+  'closed-handle',
+  'inheritance',
+  'driver',
+  'failed-open',
+  'stale-last-error',
+  'last-error-lost',
+]
+
+const byUse: ExclusionRule = ({ failed: [failed] }) =>
+  inUse.includes(failed?.outcome ?? '')
+    ? {
+        classes: mistakeIds.filter(name => !whileInUse.includes(name)),
+        reason: `code ${failed?.outcome} says that something is in use, so Windows accepted the arguments`,
+      }
+    : undefined
+
+/**
+ * Codes that a function sets after it took its handle: ERROR_NO_MORE_FILES, WAIT_TIMEOUT, ERROR_NO_MORE_ITEMS, ERROR_PIPE_CONNECTED,
+ * ERROR_IO_INCOMPLETE, ERROR_IO_PENDING, ERROR_SERVICE_EXISTS, ERROR_LOGON_FAILURE, WSAEWOULDBLOCK, WSAECONNABORTED,
+ * WSAECONNRESET, WSAETIMEDOUT, WSAECONNREFUSED, WSAEHOSTDOWN, WSAEHOSTUNREACH.
+ * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes
+ */
+const afterHandle = [
+  ...['18', '258', '259', '535', '996', '997', '1073', '1326'],
+  ...['10035', '10053', '10054', '10060', '10061', '10064', '10065'],
+]
+
+/** What is wrong with the handle itself. */
+const ofHandle: readonly MistakeId[] = [
+  ...mistakeIds.filter(name => mistakes[name].width && !ofStructs.some(one => one === name)),
+  'wrong-kind',
+  'closed-handle',
+  'no-console',
+  'process-bitness',
+]
+
+const byAcceptance: ExclusionRule = ({ failed: [failed] }) =>
+  afterHandle.includes(failed?.outcome ?? '')
+    ? {
+        classes: ofHandle,
+        reason: `code ${failed?.outcome} is set after the function took its handle`,
+      }
+    : undefined
+
+/** ShellExecute returns the code itself, up to 32: https://learn.microsoft.com/en-us/windows/win32/api/shellapi/nf-shellapi-shellexecutew */
+const byReturnedCode: ExclusionRule = symptom => {
+  const code = symptom.failed[0]?.outcome ?? ''
+  return /^ShellExecute[AW]?$/.test(first(symptom)) && /^\d+$/.test(code) && Number(code) <= 32
+    ? {
+        classes: mistakeIds.filter(name => mistakes[name].width),
+        reason: `${first(symptom)} returns such a code instead of a handle`,
+      }
+    : undefined
+}
+
+/** What asks for rights by a name or a number. */
+export const ofRights =
+  /^(?:Open(?:Process|Thread)(?:Token)?|OpenSCManager|OpenService|CreateService|(?:Start|Control|Delete)Service|Reg(?:Open|Create)KeyEx|OpenEventLog|OpenDesktop|OpenWindowStation)[AW]?$/
+
+/** Nobody keeps others out of a process, a service or a desktop by having it open. https://learn.microsoft.com/en-us/windows/win32/secauthz/access-checks */
+const byRights: ExclusionRule = symptom =>
+  outcome(symptom) === 'denied' && ofRights.test(first(symptom))
+    ? {
+        classes: [
+          ...mistakeIds.filter(name => mistakes[name].width),
+          'busy',
+          'unplugged',
+          'driver',
+        ],
+        reason: `${first(symptom)} is denied by a check of rights, which comes after its arguments were taken; who has the same open keeps nobody out`,
+      }
+    : undefined
+
+/** Codes that say how far Windows came with a call rule out what it would have refused before. */
+export const acceptedRules: readonly ExclusionRule[] = [
+  byUse,
+  byAcceptance,
+  byReturnedCode,
+  byRights,
+]

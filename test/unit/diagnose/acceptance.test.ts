@@ -1,0 +1,45 @@
+import t from 'tap'
+import type { Result } from '../../../src/diagnose/diagnose.ts'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import { byRules } from '../../support/diagnose/by-rules.ts'
+
+function answerTo(options: Partial<SymptomOptions>): Result {
+  return byRules(symptomOf({ failed: [], ok: [], seen: [], ffi: 'ctypes', ...options }))
+}
+
+t.test('a code that is set after the handle was taken is no mistake of width', async t => {
+  for (const [failed, cause] of [
+    ['FindNextFileW=18', 'bad-parameter'],
+    ['RegEnumKeyExW=259', 'bad-parameter'],
+    ['ReadFile=997', 'bad-parameter'],
+    ['GetOverlappedResult=996', 'bad-parameter'],
+    ['ConnectNamedPipe=535', 'bad-parameter'],
+    ['WaitForSingleObject=258', 'bad-parameter'],
+    ['CreateServiceW=1073', 'bad-parameter'],
+    ['ShellExecuteW=2', 'failed-open'],
+    ['RegOpenKeyExW=5', 'failed-open'],
+    ['OpenSCManagerW=5', 'failed-open'],
+    ['CreateToolhelp32Snapshot=24', 'bad-parameter'],
+  ] as const) {
+    const { ranking, width } = answerTo({ failed: [failed], arch: 'x64' })
+    t.equal(ranking[0]?.class, cause, failed)
+    t.ok(width < 0.1, `${failed} ${width}`)
+  }
+  const { width } = answerTo({ failed: ['connect=10061'], arch: 'x64' })
+  t.ok(width < 0.05, 'a refused connection')
+  t.ok(answerTo({ failed: ['RegEnumKeyExW=6'], arch: 'x64' }).width > 0.3, 'another code')
+})
+
+t.test('a function that user32 has in 64 bits alone is missing in 32', async t => {
+  for (const end of ['127', 'not-found']) {
+    const { ranking } = answerTo({ failed: [`SetWindowLongPtrW=${end}`], arch: 'ia32' })
+    t.equal(ranking[0]?.class, 'process-bitness', end)
+    t.match(
+      ranking[0]?.evidence.map(({ text }) => text).join('\n'),
+      'call SetWindowLongW there',
+      end,
+    )
+  }
+  const { ranking } = answerTo({ failed: ['SetWindowLongPtrW=not-found'], arch: 'x64' })
+  t.not(ranking[0]?.class, 'process-bitness', 'it is there in 64 bits')
+})
