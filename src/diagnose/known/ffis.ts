@@ -87,6 +87,14 @@ const table = [
       /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError|(?:^|\s)OSError: |\[Errno \d+\]|\[WinError \d+\]|Windows fatal exception|_ctypes\.COMError|\bArgumentError: (?:argument \d|int too)|\bplatform win32 -- Python|\bint too (?:long|large) to convert\b|\bbyref\(|\bPyInstaller\b/m,
   },
   {
+    name: 'perl',
+    title: 'Perl, Win32::API',
+    kind: 'other',
+    aliases: namesOf.perl,
+    runtimes: ['Perl'],
+    marks: /\bat \S{1,200}\.p[lm] line \d+|Win32::API/,
+  },
+  {
     name: 'ruby',
     title: 'Ruby, FFI or Fiddle',
     kind: 'other',
@@ -94,14 +102,6 @@ const table = [
     runtimes: ['Ruby'],
     marks:
       /\.rb:\d+:in |bignum too big|\bWin32::[A-Z]\w+|Fiddle::|\bfinalizer for Win32|\b(?:Chef|Puppet|Mixlib)::[A-Z]|---- Begin Win32 API output/,
-  },
-  {
-    name: 'perl',
-    title: 'Perl, Win32::API',
-    kind: 'other',
-    aliases: namesOf.perl,
-    runtimes: ['Perl'],
-    marks: /\bat \S{1,200}\.p[lm] line \d+|Win32::API/,
   },
   {
     name: 'r',

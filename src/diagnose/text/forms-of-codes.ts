@@ -3,7 +3,7 @@ import { gated } from './gated.ts'
 /**
  * Forms in which one program gives a code of Windows in decimal, and nothing beside it says so: the first group.
  * The service control manager puts %% and the code into its events, of which the viewer makes a sentence (7000, 7023);
- * an error_code of C++ is streamed as its category and its value, https://en.cppreference.com/w/cpp/error/error_code/operator_ltlt;
+ * `win32` is a key of logs in JSON; an error_code of C++ is streamed as its category and its value, https://en.cppreference.com/w/cpp/error/error_code/operator_ltlt;
  * PostgreSQL gives `error code` for Windows alone: https://github.com/postgres/postgres/blob/master/src/backend/port/win32_shmem.c
  */
 export const formsOfCodes: readonly Pick<RegExp, 'exec'>[] = [
@@ -11,6 +11,7 @@ export const formsOfCodes: readonly Pick<RegExp, 'exec'>[] = [
     ['%%'],
     /(?:^\s?|\berror\b.{0,60}?|\bName=["']param\d{1,2}["']> ?|\bparam\d{1,2}:? )%%(\d{1,10})\b/i,
   ),
+  gated(['win32"'], /"win32" ?: ?"?(\d{1,5})\b/i),
   gated(['system:'], /(?:^|[\s[(:])system:(\d{1,10})\b(?!\d|[:.]\d)/),
   gated(
     ['error code'],

@@ -202,7 +202,7 @@ t.test(
         '[SC] StartService FEHLER 1053:\n\nDer Dienst antwortete nicht rechtzeitig auf die Start- oder Steuerungsanforderung.',
         'StartService=1053',
       ],
-      ['net start foo\nEl servicio no se ha iniciado.\n', '=1062'],
+      ['net start foo\nLe service n’a pas été démarré.\n', '=1062'],
       [
         'Timeout (30000 milliseconds) waiting for the Foo service to connect.\nThe Foo service failed to start due to the following error: The service did not respond to the start or control request in a timely fashion.',
         '=1053',

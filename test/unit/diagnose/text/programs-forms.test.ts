@@ -28,6 +28,11 @@ t.test('a code is read in the form of the program that gives it', async t => {
     ],
     ['fatal: unable to connect: errno 10061', '=10061'],
     ["OSError: cannot load library 'a.dll': error 0x7e. Additionally", '=126'],
+    ['{"level":"error","api":"DeviceIoControl","win32":1784}', 'DeviceIoControl=1784'],
+    [
+      '==7==ERROR: AddressSanitizer: access-violation on unknown address at ReadFile',
+      'ReadFile=crash',
+    ],
   ] as const)
     t.equal(firstOf(text), expected, text)
 })
@@ -38,6 +43,7 @@ t.test('what a process shows of itself tells its width', async t => {
     ['Exception code: 0xc0000005\nFault offset: 0x0000000000012345', 'x64'],
     ['Access violation in C:\\Windows\\SysWOW64\\KERNELBASE.dll', 'ia32'],
     ['eax=00000006 ebx=00000000 ecx=7ffe0300\nAccess violation', 'ia32'],
+    ['rax=00000000ffffffff rcx=00000000000000f4\nAccess violation', 'x64'],
     ['rip=00007ff6c1c31a2b rsp=000000d1b1aff8a8\nAccess violation', 'x64'],
     ['00007ff6`c1c31a2b 8b01 mov eax,dword ptr [rcx]\nAccess violation', 'x64'],
     ['Is64BitOperatingSystem: True, Is64BitProcess: False\nReadFile failed with error 6', 'ia32'],
@@ -124,3 +130,11 @@ t.test('a wrapper of Go in a stack stands for its call', async t => {
 t.test('a file that is called like a function is none', async t => {
   t.equal(firstOf('C:\\app\\CloseHandle.py failed\nReadFile failed with error 6'), 'ReadFile=6')
 })
+
+t.test(
+  'a file of Perl tells the language, though its modules are named as those of Ruby',
+  async t => {
+    const text = "Can't open COM3: The handle is invalid. at read.pl line 12. (Win32::SerialPort)"
+    t.equal(understoodOf(parseText(text)).ffi, 'perl')
+  },
+)
