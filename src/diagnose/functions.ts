@@ -1,4 +1,9 @@
-import { openWidthTable, type FunctionInfo, type StructInfo } from '../declare/widths/table.ts'
+import {
+  openWidthTable,
+  type FunctionInfo,
+  type StructInfo,
+  type TypeInfo,
+} from '../declare/widths/table.ts'
 import { familyAt, type Family } from '../declare/widths/handles.ts'
 import { failureOf } from '../declare/failures.ts'
 import { names } from '../declare/names.ts'
@@ -93,6 +98,10 @@ const withoutLastError = new Set(
 const integerAddress = /^(?:U?(?:LONG|INT)|DWORD)_PTR$|^[LW]PARAM$/
 const ofCallback = /\) \*$|CALLBACK|PROC[AW]?$|ROUTINE$/
 
+const isCallback = ({ chain }: TypeInfo): boolean => chain.some(name => ofCallback.test(name))
+const isAddress = ({ kind, chain }: TypeInfo): boolean =>
+  ['pointer', 'function', 'array'].includes(kind) || integerAddress.test(chain[0] ?? '')
+
 function returnsCode({ library, result }: FunctionInfo): boolean {
   return codeLibraries.has(library) || result.chain.some(name => resultCodes.test(name))
 }
@@ -121,7 +130,7 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
     ),
     pointers: parameters.some(({ type }) => type.bytes === 8),
     addresses: parameters.some(({ type }) => integerAddress.test(type.chain[0] ?? '')),
-    callbacks: parameters.some(({ type }) => type.chain.some(name => ofCallback.test(name))),
+    callbacks: parameters.some(({ type }) => isCallback(type)),
     longs: (openWidthTable().function(name, 'ia32')?.parameters ?? []).some(
       ({ type }) =>
         type.bytes === 8 &&
@@ -190,6 +199,24 @@ export function functionFacts(name: string): CalledFunction | undefined {
     )
   }
   return known.get(name)
+}
+
+/** What a function that takes no handle takes as an address: a callback, a pointer, or an integer that holds one. */
+interface TakenAddress {
+  readonly name: string
+  readonly isCallback: boolean
+}
+
+/** The first address among the parameters of a function that takes no handle, a callback before others; `undefined` for a function that takes a handle or no address, or that the headers do not have. */
+export function addressTaken(call: string): TakenAddress | undefined {
+  const table = openWidthTable()
+  const exact = table.resolveFunctionName(call)
+  const parameters = (exact === undefined ? undefined : table.function(exact, 'x64'))?.parameters
+  if (!parameters || functionFacts(call)?.handles.length !== 0) return undefined
+  const addresses = parameters
+    .filter(({ name, type }) => name !== '' && type.bytes === 8 && isAddress(type))
+    .map(({ name, type }) => ({ name, isCallback: isCallback(type) }))
+  return addresses.find(taken => taken.isCallback) ?? addresses[0]
 }
 
 /** What the headers say of a struct; `undefined` for one that they do not have. */

@@ -1,7 +1,8 @@
-import type { MistakeId } from '../mistakes/index.ts'
+import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { featureNames, features, valuesOf, type FeatureName } from '../mistakes/features.ts'
-import { functionFacts } from './functions.ts'
-import type { Symptom } from './symptom.ts'
+import { addressTaken, functionFacts } from './functions.ts'
+import { otherBits } from './other-width.ts'
+import { namedFailure, type Symptom } from './symptom.ts'
 import { probabilityOf, type Background, type Posterior } from './likelihood.ts'
 
 /** An observation that has not been made, and how much it would tell. */
@@ -53,15 +54,55 @@ function gainOf(
   return before - after
 }
 
-/** What to do; for a layout, with the struct that the failing function takes. */
-function askFor(feature: FeatureName, { failed: [first] }: Symptom): string {
-  const struct =
-    first === undefined
-      ? undefined
-      : functionFacts(first.call)?.structs.find(({ differs }) => differs)
+/** What to do: with the struct or the address that the failing function takes, and the width that the process does not have. */
+function askFor(feature: FeatureName, symptom: Symptom): string {
+  const call = namedFailure(symptom)
+  if (feature === 'width' && symptom.architecture !== undefined)
+    return `run the same in a ${otherBits(symptom) ?? 32}-bit process`
+  if (call === undefined) return features[feature].ask
+  const taken = feature === 'value' ? addressTaken(call) : undefined
+  if (taken)
+    return taken.isCallback
+      ? `print ${taken.name}, the callback, right before ${call}, and see that it is kept as long as it can be called`
+      : `print ${taken.name} in hexadecimal right before ${call}`
+  const struct = functionFacts(call)?.structs.find(({ differs }) => differs)
   return feature === 'layout' && struct && struct.name !== 'OVERLAPPED'
     ? `print sizeof(${struct.name}): ${struct.bytes.x64} in a 64-bit process, ${struct.bytes.ia32} in a 32-bit one`
     : features[feature].ask
+}
+
+/** More than this for causes that are no matter of width: nothing is gained by a run in the other width. */
+const excludesWidth = 0.9
+
+/** Whether an observation can be made, and can tell something. */
+function isOpen(
+  feature: FeatureName,
+  { classes, features: seen }: Posterior,
+  symptom: Symptom,
+): boolean {
+  if (feature === 'width') {
+    const [first] = [...classes].sort(([, one], [, other]) => other - one)
+    const others = [...classes].reduce(
+      (sum, [name, share]) => sum + (mistakes[name].width ? 0 : share),
+      0,
+    )
+    return (
+      otherBits(symptom) !== undefined &&
+      // An invalid handle may come from leftovers in 64 bits, whatever the class.
+      (others <= excludesWidth ||
+        seen.outcome?.includes('6') === true ||
+        first?.[0] === 'process-bitness')
+    )
+  }
+  const call = namedFailure(symptom)
+  const facts = call === undefined ? undefined : functionFacts(call)
+  if (feature === 'call') return facts === undefined
+  return (
+    feature !== 'value' ||
+    facts === undefined ||
+    facts.handles.length > 0 ||
+    addressTaken(facts.name) !== undefined
+  )
 }
 
 /** The observations not made yet, the most telling first. */
@@ -72,7 +113,7 @@ export function nextObservations(
 ): readonly NextObservation[] {
   const before = entropy([...posterior.classes.values()])
   return observable
-    .filter(name => posterior.features[name] === undefined)
+    .filter(name => posterior.features[name] === undefined && isOpen(name, posterior, symptom))
     .map(feature => ({
       feature,
       ask: askFor(feature, symptom),

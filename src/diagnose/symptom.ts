@@ -246,6 +246,11 @@ export function callsOf({ failed, ok }: SeenCalls): Readonly<Record<string, stri
   return calls
 }
 
+/** The first function that failed and is named, as the person spelled it. */
+export function namedFailure({ failed }: SeenCalls): string | undefined {
+  return failed.find(({ call }) => call !== '')?.call
+}
+
 /** The function that failed first, as `callKey` spells it. */
 export function firstFailure({ failed: [first] }: SeenCalls): string | undefined {
   return first && first.call !== '' ? callKey(first.call) : undefined
