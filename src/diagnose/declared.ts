@@ -1,26 +1,15 @@
 import { openWidthTable, type FunctionInfo, type TypeInfo } from '../declare/widths/table.ts'
-import type { FfiName } from './known/ffis.ts'
+import {
+  numberedNames,
+  words,
+  type TypeKind,
+  type DeclaringLanguage,
+  type DeclarationParts,
+  type TypeWords,
+} from './declaration.ts'
+import { inJavaScript } from './declared-in-javascript.ts'
 
-/** Kinds of types that languages write differently. */
-const kinds = [
-  'handle',
-  'wide-text',
-  'text',
-  'pointer',
-  'bool',
-  'u32',
-  'i32',
-  'u16',
-  'u8',
-  'u64',
-  'i64',
-  'size',
-  'double',
-  'void',
-] as const
-type Kind = (typeof kinds)[number]
-
-function kindOf({ name, kind, bytes, family }: TypeInfo, narrow: TypeInfo | undefined): Kind {
+function kindOf({ name, kind, bytes, family }: TypeInfo, narrow: TypeInfo | undefined): TypeKind {
   if (kind === 'void') return 'void'
   if (family !== undefined) return 'handle'
   if (/^LPC?WSTR$|^PC?WSTR$/.test(name)) return 'wide-text'
@@ -36,53 +25,27 @@ function kindOf({ name, kind, bytes, family }: TypeInfo, narrow: TypeInfo | unde
   return kind === 'signed' ? 'i32' : 'u32'
 }
 
-type Words = Readonly<Record<Kind, string>>
-
-interface Language {
-  readonly title: string
-  readonly fence: string
-  readonly words: Words
-  write(parts: Parts): readonly string[]
-}
-
-interface Parts {
-  readonly name: string
-  /** Without `.dll`. */
-  readonly library: string
-  readonly result: string
-  readonly types: readonly string[]
-  readonly names: readonly string[]
-}
-
-const words = (list: string): Words => {
-  const own = list.split('|').map(word => word.trim())
-  return Object.fromEntries(kinds.map((kind, index) => [kind, own[index] ?? ''])) as Words
-}
-
-const numberedNames = (parts: Parts): readonly string[] =>
-  parts.names.map((name, index) => (name === '' ? `p${index + 1}` : name))
-
-function charSetOf({ name }: Parts): string {
+function charSetOf({ name }: DeclarationParts): string {
   return name.endsWith('A') ? 'Ansi' : 'Unicode'
 }
 
-function listOf(parts: Parts): string {
+function listOf(parts: DeclarationParts): string {
   return numberedNames(parts)
     .map((name, index) => `${parts.types[index] ?? ''} ${name}`)
     .join(', ')
 }
 
-function prototypeOf(parts: Parts): string {
+function prototypeOf(parts: DeclarationParts): string {
   return `${parts.result} __stdcall ${parts.name}(${listOf(parts)});`
 }
 
-function mqlPrototypeOf(parts: Parts): string {
+function mqlPrototypeOf(parts: DeclarationParts): string {
   const list = listOf(parts).replace(/&\[\] (\w+)/g, '&$1[]')
   return `${parts.result} ${parts.name}(${list});`
 }
 
 /** How each language declares a function. A HANDLE is as wide as a pointer in all of them. */
-const languages: Readonly<Partial<Record<FfiName, Language>>> = {
+const languages: Readonly<Record<string, DeclaringLanguage>> = {
   ctypes: {
     title: 'Python, ctypes',
     fence: 'python',
@@ -95,16 +58,7 @@ const languages: Readonly<Partial<Record<FfiName, Language>>> = {
       `${library}.${name}.restype = ${result}`,
     ],
   },
-  js: {
-    title: 'JavaScript, koffi',
-    fence: 'js',
-    words: words(
-      "'void *'|'str16'|'str'|'void *'|'int'|'uint32_t'|'int'|'uint16_t'|'uint8_t'|'uint64_t'|'int64_t'|'uintptr_t'|'double'|'void'",
-    ),
-    write: ({ name, library, result, types }) => [
-      `const ${name} = koffi.load('${library}.dll').func('__stdcall', '${name}', ${result}, [${types.join(', ')}])`,
-    ],
-  },
+  ...inJavaScript,
   pinvoke: {
     title: 'C#, P/Invoke',
     fence: 'csharp',
@@ -273,7 +227,11 @@ export interface DeclarationText {
   readonly lines: readonly string[]
 }
 
-function partsOf(info: FunctionInfo, narrow: FunctionInfo | undefined, own: Words): Parts {
+function partsOf(
+  info: FunctionInfo,
+  narrow: FunctionInfo | undefined,
+  own: TypeWords,
+): DeclarationParts {
   return {
     name: info.name,
     library: info.library.replace(/\.dll$/, ''),
@@ -285,15 +243,20 @@ function partsOf(info: FunctionInfo, narrow: FunctionInfo | undefined, own: Word
   }
 }
 
+/** Who uses pywin32 declares what it lacks with ctypes. */
+function languageNamed(ffi: string): DeclaringLanguage | undefined {
+  const key = ffi === 'pywin32' ? 'ctypes' : ffi
+  return Object.hasOwn(languages, key) ? languages[key] : undefined
+}
+
 /** The kind of a block of code in a language, for its colours and its comments; empty where the language is not known. */
 export function fenceOf(ffi: string): string {
-  return Object.hasOwn(languages, ffi) ? (languages[ffi as FfiName]?.fence ?? '') : ''
+  return languageNamed(ffi)?.fence ?? ''
 }
 
 /** How a language declares a function, every width from the Windows headers; `undefined` for a function or a language that is not known. */
 export function declarationOf(functionName: string, ffi: string): DeclarationText | undefined {
-  const key = ffi === 'pywin32' ? 'ctypes' : ffi
-  const language = Object.hasOwn(languages, key) ? languages[key as FfiName] : undefined
+  const language = languageNamed(ffi)
   const table = openWidthTable()
   const name = table.resolveFunctionName(functionName)
   const info = name === undefined ? undefined : table.function(name, 'x64')

@@ -51,6 +51,8 @@ export interface CalledFunction {
   /** Whether its page promises no last error, as it cannot fail or returns a state. */
   readonly cannotFail: boolean
   readonly returnsNothing: boolean
+  /** Whether its result is a BOOL. */
+  readonly returnsFlag: boolean
   /** Whether an argument as wide as an address is passed on the stack on x64, where it is the fifth or a later one. https://learn.microsoft.com/en-us/cpp/build/x64-calling-convention */
   readonly wideOnStack: boolean
 }
@@ -151,6 +153,7 @@ function factsOf(name: string, info: FunctionInfo): CalledFunction {
       !/^Reg[A-Z]/.test(name),
     cannotFail,
     returnsNothing: result.kind === 'void',
+    returnsFlag: result.chain.some(own => /^(?:WIN)?BOOL$/.test(own)),
     wideOnStack: parameters.slice(inRegisters).some(({ type }) => type.bytes === 8),
   }
 }
@@ -177,6 +180,7 @@ const eventFacts = (name: string): CalledFunction => ({
   setsLastError: false,
   cannotFail: false,
   returnsNothing: false,
+  returnsFlag: false,
   wideOnStack: false,
 })
 

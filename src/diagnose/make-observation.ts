@@ -1,10 +1,11 @@
 import type { FeatureName } from '../mistakes/features.ts'
+import { isOfFile, openOf } from './about-call.ts'
 import { addressTaken, functionFacts } from './functions.ts'
 import { languageOf } from './known/hosts.ts'
 import { runInOtherWidth } from './other-width.ts'
 import { namedFailure, type Symptom } from './symptom.ts'
 
-/** How an observation is made in a language: one line. `{struct}`, `{call}` and `{argument}` are those of the failure; `address` and `callback` stand for `value` where the call takes no handle. */
+/** How an observation is made in a language: one line. `{struct}`, `{call}`, `{open}` and `{argument}` are those of the failure; `address` and `callback` stand for `value` where the call takes no handle. */
 type Lines = Readonly<Partial<Record<FeatureName | 'address' | 'callback', string>>>
 
 /** What runs in Node.js and its kin, whatever calls Windows. */
@@ -19,7 +20,7 @@ const byFfi: Readonly<Record<string, Lines>> = {
     address: 'print(ctypes.cast({argument}, ctypes.c_void_p)) right before {call}',
     callback: 'print(ctypes.cast({argument}, ctypes.c_void_p)) right before {call}',
     layout: 'print(ctypes.sizeof({struct}), {struct}.hEvent.offset)',
-    open: "print(handle, ctypes.get_last_error()) right after CreateFileW, with ctypes.WinDLL('kernel32', use_last_error=True)",
+    open: "print(handle, ctypes.get_last_error()) right after {open}, with ctypes.WinDLL('kernel32', use_last_error=True)",
     siblings: 'print(kernel32.GetFileType(handle)) right before {call}',
     before: 'print("before {call}", hex(handle)) in front of each {call}',
     redirected: 'print(sys.stdin.isatty(), sys.stdout.isatty())',
@@ -30,7 +31,7 @@ const byFfi: Readonly<Record<string, Lines>> = {
     address: 'console.log(koffi.address({argument})) right before {call}',
     callback: 'console.log(koffi.address({argument})) right before {call}',
     layout: 'console.log(koffi.sizeof({struct}), koffi.offsetof({struct}, "hEvent"))',
-    open: 'console.log(handle, GetLastError()) right after CreateFileW',
+    open: 'console.log(handle, GetLastError()) right after {open}',
     siblings: 'console.log(GetFileType(handle)) right before {call}',
   },
   bun: {
@@ -55,7 +56,7 @@ const byFfi: Readonly<Record<string, Lines>> = {
       'Console.WriteLine(Marshal.GetFunctionPointerForDelegate({argument})) right before {call}',
     layout:
       'Console.WriteLine($"{Marshal.SizeOf<{struct}>()} {Marshal.OffsetOf<{struct}>("hEvent")}")',
-    open: 'Console.WriteLine(Marshal.GetLastWin32Error()) right after CreateFile, with SetLastError = true',
+    open: 'Console.WriteLine(Marshal.GetLastWin32Error()) right after {open}, with SetLastError = true',
     siblings: 'Console.WriteLine(GetFileType(handle)) right before {call}',
     before: 'log each {call} with the handle and Environment.CurrentManagedThreadId',
     redirected: 'Console.WriteLine(Console.IsInputRedirected || Console.IsOutputRedirected)',
@@ -64,24 +65,24 @@ const byFfi: Readonly<Record<string, Lines>> = {
     value: "'{0:X}' -f $handle.ToInt64() right before {call}",
     address: "'{0:X}' -f ${argument}.ToInt64() right before {call}",
     redirected: '[Console]::IsInputRedirected, [Console]::IsOutputRedirected',
-    open: '[Runtime.InteropServices.Marshal]::GetLastWin32Error() right after the open',
+    open: '[Runtime.InteropServices.Marshal]::GetLastWin32Error() right after {open}',
   },
   vba: {
     value: 'Debug.Print Hex$(handle) right before {call}',
     address: 'Debug.Print Hex$({argument}) right before {call}',
     layout: 'Debug.Print LenB(overlapped)',
-    open: 'Debug.Print handle, Err.LastDllError right after CreateFile',
+    open: 'Debug.Print handle, Err.LastDllError right after {open}',
   },
   ahk: {
     value: 'MsgBox Format("{:X}", handle) right before {call}',
     callback: 'MsgBox Format("{:X}", {argument}) right before {call}',
-    open: 'MsgBox A_LastError right after CreateFileW',
+    open: 'MsgBox A_LastError right after {open}',
   },
   go: {
     value: 'fmt.Printf("%#x\\n", handle) right before {call}',
     address: 'fmt.Printf("%#x\\n", {argument}) right before {call}',
     callback: 'fmt.Printf("%#x\\n", {argument}) right before {call}',
-    open: 'fmt.Println(handle, err) right after CreateFile',
+    open: 'fmt.Println(handle, err) right after {open}',
     redirected: 'fmt.Println(term.IsTerminal(int(os.Stdin.Fd())))',
   },
   rust: {
@@ -110,11 +111,16 @@ export function makeObservation(feature: FeatureName, symptom: Symptom): string 
   const call = namedFailure(symptom) ?? 'the call'
   const taken = feature === 'value' ? addressTaken(call) : undefined
   const name = taken === undefined ? feature : taken.isCallback ? 'callback' : 'address'
+  const open =
+    openOf(symptom) ??
+    (namedFailure(symptom) === undefined || isOfFile(call) ? 'CreateFileW' : undefined)
+  if (feature === 'open' && open === undefined) return undefined
   const line = Object.hasOwn(byFfi, key) ? byFfi[key]?.[name] : undefined
   const struct = functionFacts(call)?.structs.find(({ differs }) => differs)?.name ?? 'OVERLAPPED'
   const text = line
     ?.replaceAll('{call}', call)
     .replaceAll('{struct}', struct)
+    .replaceAll('{open}', open ?? '')
     .replaceAll('{argument}', taken?.name ?? '')
   // Only OVERLAPPED has an event.
   return struct === 'OVERLAPPED'

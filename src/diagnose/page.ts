@@ -19,6 +19,7 @@ import {
 import { sentence } from '../text/sentence.ts'
 import type { Ranked, Result } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
+import { ownFailure, wordsFor } from './about-call.ts'
 import { cureFor } from './cure-for.ts'
 import { causeOf } from './cause-groups.ts'
 import { levelOfCause, levelOfClass, percentage, shareWords, widthSentence } from './levels.ts'
@@ -44,12 +45,13 @@ function causeWords(result: Result): readonly Inline[] {
   if (!first) return ['Nothing is left that would explain it.']
   const level = levelOfCause(result)
   const { title, score } = causeOf(result.ranking)
-  const own = mistakes[first.class].title
+  const own = wordsFor(first.class, result.symptom).title
   switch (level) {
     case 'sure':
     case 'likely': {
       const begins = level === 'sure' ? 'Cause' : 'Probable cause'
-      return title === undefined
+      // Of an open that failed by itself nobody can say that it was not noticed.
+      return title === undefined || (first.class === 'failed-open' && ownFailure(result.symptom))
         ? words`${begins}: ${own} (${code(first.class)}, ${shareWords(first.score, result.thin)}).`
         : words`${begins}: ${title} (${shareWords(score, result.thin)}). The most likely of these: ${own} (${code(first.class)}, ${percentage(first.score, result.thin)}).`
     }
@@ -97,8 +99,9 @@ function cureSection(result: Result): Section[] {
   if (library?.isRight === true && mistakes[first.class].width) return []
   const cure = cureFor(first.class, result.symptom)
   // What it says of OVERLAPPED besides is about another call.
-  const [plain = ''] = mistakes[first.class].cure.split('; OVERLAPPED')
-  const general = text(sentence(cure?.isOfCall === true ? plain : mistakes[first.class].cure))
+  const whole = wordsFor(first.class, result.symptom).cure
+  const [plain = ''] = whole.split('; OVERLAPPED')
+  const general = text(sentence(cure?.isOfCall === true ? plain : whole))
   if (!cure) return section('Cure', general)
   const about = failed.find(one => one.call !== '')?.call
   return section(
@@ -127,13 +130,13 @@ function evidenceWords({ kind, source, text: said, url }: Evidence): readonly In
   return words`${kind === 'for' ? 'For' : 'Against'} (${sources[source]}): ${sentence(said)}${url === undefined ? [] : [' ', link('Source', url)]}`
 }
 
-function classSection(ranked: Ranked, index: number, { thin }: Result): Section[] {
+function classSection(ranked: Ranked, index: number, { thin, symptom }: Result): Section[] {
   const { class: name, evidence, score } = ranked
   const best = (kind: Evidence['kind']): readonly Evidence[] =>
     evidence.filter(item => item.kind === kind).slice(0, index === 0 ? undefined : 1)
   return section(
     words`${index + 1}. ${name}, ${percentage(score, thin)}, ${kindOf(ranked)}`,
-    text(sentence(mistakes[name].title)),
+    text(sentence(wordsFor(name, symptom).title)),
     list(...[...best('for'), ...best('against')].map(evidenceWords)),
   )
 }

@@ -13,6 +13,11 @@ const comments: Readonly<Record<string, string>> = {
 }
 const usualComment = '//'
 
+/** The sign that begins a comment in a kind of block of code. */
+export function commentSign(fence: string): string {
+  return comments[fence] ?? usualComment
+}
+
 /** So many structs are laid out; a call that takes more is told by these. */
 const mostStructs = 2
 
@@ -66,7 +71,7 @@ export interface LayoutText {
 
 /** How the structs that the failing call takes are laid out in processes of both widths, by the Windows headers: bytes and offsets. `undefined` where the call takes none that differs, or OVERLAPPED. `fence`: the language of the block. */
 export function layoutFor(symptom: Symptom, fence: string): LayoutText | undefined {
-  const mark = comments[fence] ?? usualComment
+  const mark = commentSign(fence)
   const layouts = structsOf(symptom).flatMap(name => {
     const [wide, narrow] = [structNamed(name, 'x64'), structNamed(name, 'ia32')]
     if (!wide || !narrow || wide.fields.length !== narrow.fields.length) return []

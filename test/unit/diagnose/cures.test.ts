@@ -1,5 +1,8 @@
 import t from 'tap'
 import { cureFor } from '../../../src/diagnose/cure-for.ts'
+import { wordsFor } from '../../../src/diagnose/about-call.ts'
+import { symptomOf } from '../../../src/diagnose/options.ts'
+import { mistakeIds } from '../../../src/mistakes/index.ts'
 import type { CureLanguage } from '../../../src/mistakes/cures/cure.ts'
 import type { Symptom } from '../../../src/diagnose/symptom.ts'
 
@@ -45,4 +48,84 @@ t.test('a struct is shown as the one that the failing call takes', async t => {
   t.match(of('DeviceCapabilitiesW', 'pinvoke').split('\n').length < 40, true)
   for (const call of ['ReadFile', 'PurgeComm', ''])
     t.match(of(call, 'ctypes'), /class OVERLAPPED/, `${call}: the collection has lines`)
+})
+
+function symptom(
+  failed: string,
+  ffi: string,
+  ok: readonly string[] = [],
+  arch: 'x64' | 'ia32' = 'x64',
+): Symptom {
+  return symptomOf({ failed: [failed], ok, seen: [], ffi, arch })
+}
+
+t.test('the lines are about the call that failed, or the open before it', async t => {
+  const overlapped = /FILE_FLAG_OVERLAPPED/
+  const port = /COM3|\\\\\.\\/
+  for (const [mistake, failed, ok, right, wrong] of [
+    ['bad-parameter', 'ReadFile=87', [], overlapped, /ReadFile\.argtypes/],
+    ['bad-parameter', 'DeviceIoControl=87', [], overlapped, /argtypes/],
+    ['bad-parameter', 'VirtualAllocEx=5', ['OpenProcess'], /VirtualAllocEx\.argtypes/, overlapped],
+    ['bad-parameter', 'SetCommState=87', [], /SetCommState\.argtypes/, overlapped],
+    ['bad-parameter', 'WSASend=10022', [], /WSASend\.argtypes/, overlapped],
+    ['busy', 'CreateFileW=5', [], port, /argtypes/],
+    ['busy', 'OpenClipboard=5', [], /OpenClipboard\.argtypes[^]*# it fails with 0;/, port],
+    ['busy', 'bind=10048', [], /bind\.argtypes[^]*SOCKET_ERROR.*WSAGetLastError/, port],
+    ['failed-open', 'ReadFile=6', ['CreateFileW'], port, /argtypes/],
+    ['failed-open', 'OpenProcess=5', [], /OpenProcess\.argtypes[^]*# it fails with NULL/, port],
+    ['failed-open', 'ControlService=6', ['OpenServiceW'], /OpenServiceW\.argtypes/, port],
+  ] as const) {
+    const lines = cureFor(mistake, symptom(failed, 'ctypes', ok))?.lines.join('\n')
+    t.match(lines, right, `${mistake} ${failed}`)
+    t.notMatch(lines, wrong, `${mistake} ${failed}`)
+  }
+})
+
+t.test('the words are about the call that failed', async t => {
+  for (const [mistake, failed, ok, title, cure] of [
+    ['bad-parameter', 'SetCommTimeouts=87', [], /other than the handle/, /Get function/],
+    ['bad-parameter', 'LogonUserW=1385', [], /^a parameter is/, /of LogonUserW: flags/],
+    ['bad-parameter', 'OpenThread=87', [], /^a parameter is/, /^(?!.*Get function)/],
+    ['busy', 'CreateFileW=5', [], /the port open/, /close the other program/],
+    ['busy', 'CreateFileW=32', [], /does not share it/, /share modes/],
+    ['busy', 'OpenClipboard=5', [], /or the process has no right/, /GetOpenClipboardWindow/],
+    ['busy', 'SetThreadDesktop=170', [], /asks for is in use$/, /call SetThreadDesktop again/],
+    ['failed-open', 'OpenProcess=5', [], /^OpenProcess failed, and its own/, /NULL/],
+    ['failed-open', 'CreateFileW=2', [], /^CreateFileW failed/, /INVALID_HANDLE_VALUE/],
+    ['failed-open', 'ReadFile=6', ['CreateFileW'], /the program went on/, /result of the open/],
+    ['process-bitness', 'ReadProcessMemory=299', [], /other process/, /target process/],
+    ['process-bitness', 'LoadLibraryW=193', [], /^the DLL, .* another bitness/, /load the DLL/],
+    ['process-bitness', 'LoadLibraryW=126', [], /is not there in the bitness/, /DLL is missing/],
+    ['process-bitness', '193', [], /^the DLL/, /load the DLL/],
+    ['process-bitness', 'CreateProcessW=193', [], /is no program/, /start a program/],
+    ['process-bitness', 'SetWindowLongPtrW=127', [], /64-bit DLLs alone/, /call SetWindowLongW/],
+    ['process-bitness', 'RegOpenKeyExW=2', [], /registry/, /KEY_WOW64_64KEY/],
+  ] as const) {
+    const words = wordsFor(mistake, symptom(failed, 'ctypes', ok))
+    t.match(words.title, title, `${mistake} ${failed}`)
+    t.match(words.cure, cure, `${mistake} ${failed}`)
+  }
+})
+
+t.test('no FFI of JavaScript gets the code of another', async t => {
+  const failures = ['SetTimer=crash', 'CreateFileW=2', 'ReadFile=87', 'OpenProcess=6'] as const
+  for (const [ffi, own] of [
+    ['koffi', /^const SetTimer = koffi\.load/],
+    ['Bun', /dlopen\('user32\.dll'[^]*FFIType\.u64/],
+    ['Deno', /Deno\.dlopen[^]*'pointer'/],
+    ['node:ffi', /ffi\.dlopen[^]*'pointer'/],
+    ['ffi-napi', /ffi\.Library\('user32', \{ SetTimer: \['size_t'/],
+    ['ffi-rs', /^$/],
+    ['js-ctypes', /^$/],
+    ['n-api', /^$/],
+  ] as const) {
+    const lines = cureFor('arg-truncated', symptom('SetTimer=crash', ffi))?.lines.join('\n')
+    t.match(lines, own, ffi)
+    if (ffi === 'koffi') continue
+    for (const failed of failures)
+      for (const mistake of mistakeIds) {
+        const cure = cureFor(mistake, symptom(failed, ffi))
+        t.notMatch(`${cure?.language} ${cure?.lines.join()}`, /koffi/, `${ffi} ${mistake}`)
+      }
+  }
 })
