@@ -49,7 +49,7 @@ function checkWords(call: string): string {
 }
 
 /** ERROR_SHARING_VIOLATION; a port that is open elsewhere is denied with 5. */
-const sharingViolation = '32'
+export const sharingViolation = '32'
 const ofSharing: Words = {
   title: 'something has the file open and does not share it',
   cure: 'close it there, or let both opens allow in their share modes what the other one does; check the result of the open',

@@ -8,7 +8,7 @@ import {
 } from '../mistakes/cures/cure.ts'
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { declarationOf, fenceOf } from './declared.ts'
-import { isOfFile, openOf, takesOverlapped } from './about-call.ts'
+import { isOfFile, openOf, sharingViolation, takesOverlapped } from './about-call.ts'
 import { titleInJavaScript } from './declared-in-javascript.ts'
 import { failureSign } from './failure-signs.ts'
 import { findFfi } from './known/ffis.ts'
@@ -67,6 +67,7 @@ function fitsCall(mistake: MistakeId, symptom: Symptom): boolean {
   const call = namedFailure(symptom)
   if (mistake === 'bad-parameter')
     return call === undefined ? symptom.isOfPort === true : takesOverlapped(call)
+  if (mistake === 'busy' && symptom.failed[0]?.outcome === sharingViolation) return false
   return !(mistake === 'busy' || mistake === 'failed-open') || call === undefined || isOfFile(call)
 }
 

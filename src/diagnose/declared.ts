@@ -12,8 +12,9 @@ import { inJavaScript } from './declared-in-javascript.ts'
 function kindOf({ name, kind, bytes, family }: TypeInfo, narrow: TypeInfo | undefined): TypeKind {
   if (kind === 'void') return 'void'
   if (family !== undefined) return 'handle'
-  if (/^LPC?WSTR$|^PC?WSTR$/.test(name)) return 'wide-text'
-  if (/^LPC?STR$|^PC?STR$/.test(name)) return 'text'
+  // A string that is not constant is a buffer, into which a string of a language is seldom written back.
+  if (/^L?PCWSTR$/.test(name)) return 'wide-text'
+  if (/^L?PCSTR$/.test(name)) return 'text'
   if (/^(?:WIN)?BOOL$/.test(name)) return 'bool'
   if (kind === 'float') return 'double'
   if (kind === 'pointer' || kind === 'array' || kind === 'function' || kind === 'struct')

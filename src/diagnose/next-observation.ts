@@ -1,5 +1,6 @@
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { featureNames, features, valuesOf, type FeatureName } from '../mistakes/features.ts'
+import { ownFailure } from './about-call.ts'
 import { addressTaken, functionFacts } from './functions.ts'
 import { otherBits } from './other-width.ts'
 import { namedFailure, type Symptom } from './symptom.ts'
@@ -94,6 +95,7 @@ function isOpen(
         first?.[0] === 'process-bitness')
     )
   }
+  if (feature === 'open' || feature === 'check') return ownFailure(symptom) === undefined
   const call = namedFailure(symptom)
   const facts = call === undefined ? undefined : functionFacts(call)
   if (feature === 'call') return facts === undefined

@@ -69,6 +69,7 @@ t.test('the lines are about the call that failed, or the open before it', async 
     ['bad-parameter', 'SetCommState=87', [], /SetCommState\.argtypes/, overlapped],
     ['bad-parameter', 'WSASend=10022', [], /WSASend\.argtypes/, overlapped],
     ['busy', 'CreateFileW=5', [], port, /argtypes/],
+    ['busy', 'CreateFileW=32', [], /CreateFileW\.argtypes/, port],
     ['busy', 'OpenClipboard=5', [], /OpenClipboard\.argtypes[^]*# it fails with 0;/, port],
     ['busy', 'bind=10048', [], /bind\.argtypes[^]*SOCKET_ERROR.*WSAGetLastError/, port],
     ['failed-open', 'ReadFile=6', ['CreateFileW'], port, /argtypes/],
@@ -104,6 +105,19 @@ t.test('the words are about the call that failed', async t => {
     const words = wordsFor(mistake, symptom(failed, 'ctypes', ok))
     t.match(words.title, title, `${mistake} ${failed}`)
     t.match(words.cure, cure, `${mistake} ${failed}`)
+  }
+})
+
+t.test('a string is an input, and a buffer for one is a pointer', async t => {
+  for (const [ffi, buffer, input] of [
+    ['koffi', /\['void \*', 'void \*', 'int'\]/, /\['str16', 'str16'\]/],
+    ['C#', /IntPtr lpString,/, /string lpClassName/],
+    ['ctypes', /HANDLE, ctypes\.c_void_p, ctypes\.c_int\]/, /LPCWSTR, wintypes\.LPCWSTR\]/],
+  ] as const) {
+    const of = (call: string): string | undefined =>
+      cureFor('arg-truncated', symptom(`${call}=crash`, ffi))?.lines.join('\n')
+    t.match(of('GetWindowTextW'), buffer, ffi)
+    t.match(of('FindWindowW'), input, ffi)
   }
 })
 

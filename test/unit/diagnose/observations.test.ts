@@ -43,6 +43,7 @@ t.test('nothing is asked that is known or cannot tell', async t => {
     ['CreateFileW=2', 'width'],
     ['bind=10048', 'width'],
     ['bind=10048', 'call'],
+    ['CreateFileW=32', 'open'],
     ['CreateToolhelp32Snapshot=24', 'value'],
   ] as const)
     t.notOk(
