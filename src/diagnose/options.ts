@@ -1,17 +1,11 @@
-import type { Features, FeatureName } from '../mistakes/features.ts'
-import { valuesOf } from '../mistakes/features.ts'
-import { sentinelOf } from '../declare/failures.ts'
-import { functionFacts } from './functions.ts'
-import { type SeenCall, type Symptom } from './symptom.ts'
-import type { Architecture } from '../declare/win32/architecture.ts'
-import { UserProblem } from '../os/problem.ts'
-import { similarNames } from '../text/near-names.ts'
-import { allCodeNames, codeNames, codeOfName } from './text/codes.ts'
-import { statusOutcomes } from './text/said.ts'
-import { callBehind } from './known/typed-stand-ins.ts'
-import { isTypedFunction } from './typed-functions.ts'
-import { plainOutcome, typedOutcomes } from './typed-outcomes.ts'
+import { OptionProblem } from './option-problem.ts'
+import type { SeenCall, Symptom } from './symptom.ts'
 import { runtimeNamed } from './text/runtimes.ts'
+import { architectureOf } from './typed-architecture.ts'
+import { calledBy, parseFailed } from './typed-calls.ts'
+import { parseSeen } from './typed-observations.ts'
+
+export { OptionProblem, parseFailed }
 
 /** What a person typed, before it is understood. */
 export interface SymptomOptions {
@@ -25,107 +19,6 @@ export interface SymptomOptions {
   readonly ffi?: string | undefined
   readonly runtime?: string | undefined
   readonly seen: readonly string[]
-}
-
-/** An option that says nothing: one sentence. */
-export class OptionProblem extends UserProblem {
-  override readonly name = 'OptionProblem'
-}
-
-const architectureNames: Readonly<Record<string, Architecture>> = {
-  ...{ x64: 'x64', amd64: 'x64', x86_64: 'x64', '64': 'x64', '64-bit': 'x64', win64: 'x64' },
-  ...{
-    ia32: 'ia32',
-    x86: 'ia32',
-    i386: 'ia32',
-    i686: 'ia32',
-    '386': 'ia32',
-    '32': 'ia32',
-    '32-bit': 'ia32',
-    win32: 'ia32',
-  },
-  ...{ arm64: 'arm64', aarch64: 'arm64', arm: 'arm64' },
-}
-
-/** An architecture by any of its names: `x86` is ia32. Throws OptionProblem with one sentence. */
-export function architectureOf(name: string): Architecture {
-  const key = name.trim().toLowerCase()
-  const found = Object.hasOwn(architectureNames, key) ? architectureNames[key] : undefined
-  if (found) return found
-  throw new OptionProblem(
-    `Not an architecture: ${JSON.stringify(name)}; expected x64 (amd64), ia32 (x86) or arm64 (aarch64)`,
-  )
-}
-
-/** How a number says that a call ended: a Win32 code, an HRESULT that wraps one, or an NTSTATUS. */
-function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
-  const value = BigInt(text)
-  if (!text.startsWith('0x') && value >= 0n && value < 0x80000000n)
-    return { outcome: String(value) }
-  const status = BigInt.asUintN(32, value).toString(16)
-  if (/^8007[0-9a-f]{4}$/.test(status))
-    return { outcome: String(Number.parseInt(status.slice(4), 16)) }
-  const known = statusOutcomes[status]
-  if (known === undefined) return { outcome: String(BigInt.asUintN(32, value)) }
-  return known === '6' ? { outcome: known, status } : { outcome: known }
-}
-
-/** ` did you mean …?`, where a name is similar; empty where none is. */
-function meant(names: readonly string[], typed: string): string {
-  const near = similarNames(names, typed)
-  return near.length === 0 ? '' : ` did you mean ${near.join(' or ')}?`
-}
-
-/** What was meant by a code: of the names that are met most, else of all of them. */
-function meantCode(value: string): string {
-  return meant([...typedOutcomes, ...codeNames], value) || meant(allCodeNames(), value)
-}
-
-/** A function by the name that a person gives it: one of a runtime stands for the one of Windows that it calls. */
-function calledBy(name: string): Pick<SeenCall, 'call' | 'via'> {
-  const call = functionFacts(name) === undefined ? callBehind(name) : undefined
-  return call === undefined ? { call: name } : { call, via: name }
-}
-
-/** Functions of runtimes have dots or colons in their names: `Console.ReadKey`, `Command::spawn`, `[Console]::Title`. */
-const functionName = String.raw`\[?[A-Za-z_][\w.:[\]]{0,79}`
-
-const failedCall = new RegExp(
-  String.raw`^(?:(${functionName})?=)?(-?\d{1,10}|0x[0-9a-f]{1,8}|c[0-9a-f]{7}|[a-z_-]+)(?:\/(?:0x)?(c0[0-9a-f]{6}))?$`,
-  'i',
-)
-
-/**
- * `ReadFile=6`, `ReadFile=6/C0000024`, `ReadFile=0x80070006`, `ReadFile=C0000005`, `ReadFile=crash`; `6`, `crash` or `=6` where
- * the call is not known, and a function alone where its code is not.
- */
-export function parseFailed(text: string): SeenCall {
-  const alone = text.trim()
-  if (isTypedFunction(alone) || callBehind(alone) !== undefined)
-    return { ...calledBy(alone), outcome: 'failed' }
-  const match = failedCall.exec(alone)
-  const typed = match?.[2]?.toLowerCase() ?? ''
-  const value = plainOutcome(typed)
-  const named = codeOfName(value.toUpperCase())
-  const isNumber = /^(?:-?\d|0x|c[0-9a-f]{7}$)/.test(value)
-  const own = calledBy(match?.[1] ?? '')
-  if (match && named !== undefined) return { ...own, outcome: named }
-  if (!match || !(isNumber || value === 'failed' || typedOutcomes.includes(value)))
-    throw new OptionProblem(
-      `Not a failed call: ${JSON.stringify(text)};${meantCode(value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
-    )
-  const status = match[3]?.toLowerCase()
-  // A function that returns its status sets no code.
-  const ofStatus = value === '0' && status !== undefined ? statusOutcomes[status] : undefined
-  if (ofStatus !== undefined && ofStatus !== '6') return { ...own, outcome: ofStatus }
-  // What FindWindow returns is typed as its code.
-  if (value === '0' && sentinelOf(functionFacts(own.call)?.name ?? '') === 'zero')
-    return { ...own, outcome: 'failed', isZero: true }
-  return {
-    ...own,
-    ...(isNumber ? outcomeOfNumber(value.replace(/^c/, '0xc')) : { outcome: value }),
-    ...(status === undefined ? {} : { status }),
-  }
 }
 
 /** Calls of one process: what stands behind `ia32:` (or its like) belongs to the process of the other width. */
@@ -170,67 +63,6 @@ function parseHandle(text: string): bigint {
       `Not a handle: ${JSON.stringify(text)}; expected a number, for example --handle 0x54`,
     )
   return BigInt(text.trim())
-}
-
-/** Observations that `--seen` takes; the others have options of their own. */
-const seenNames = [
-  'outcome',
-  'call',
-  'open',
-  'layout',
-  'check',
-  'siblings',
-  'before',
-  'redirected',
-  'hint',
-  'rhythm',
-] as const satisfies readonly FeatureName[]
-
-function notSeen(text: string, name: string, value: string): OptionProblem {
-  const known = seenNames.find(one => one === name)
-  const expected =
-    known === undefined
-      ? seenNames.map(one => `${one}=${valuesOf(one).join('|')}`).join(', ')
-      : `${valuesOf(known)
-          .map(one => `${known}=${one}`)
-          .join(' or ')}${known === 'outcome' ? ', or another code' : ''}`
-  const near =
-    known === undefined
-      ? meant(seenNames, name)
-      : known === 'outcome'
-        ? meantCode(value)
-        : meant(valuesOf(known), value)
-  return new OptionProblem(
-    `Not an observation: ${JSON.stringify(text)};${near} expected ${expected}`,
-  )
-}
-
-/** How an unnamed call ended: `outcome=6`, `outcome=denied`. */
-function parseOutcome(text: string, value: string): SeenCall {
-  try {
-    return parseFailed(`=${value}`)
-  } catch (error) {
-    if (error instanceof OptionProblem) throw notSeen(text, 'outcome', value)
-    throw error
-  }
-}
-
-/** `layout=wrong`: an observation by its name. An outcome is a call that failed. */
-function parseSeen(texts: readonly string[]): {
-  readonly also: Features
-  readonly failed: readonly SeenCall[]
-} {
-  const also: Record<string, string[]> = {}
-  const failed: SeenCall[] = []
-  for (const text of texts) {
-    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(text.trim()) ?? []
-    const known = seenNames.find(one => one === name)
-    if (known === 'outcome') failed.push(parseOutcome(text, value))
-    else if (known === undefined || !valuesOf(known).includes(value))
-      throw notSeen(text, name, value)
-    else also[known] = [...(also[known] ?? []), value]
-  }
-  return { also, failed }
 }
 
 /** A failure of which nothing is known but that it is one. */

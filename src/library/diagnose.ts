@@ -1,10 +1,6 @@
 import { diagnose as rank, type Result } from '../diagnose/diagnose.ts'
-import {
-  architectureOf,
-  joinSymptoms,
-  symptomOf,
-  type SymptomOptions,
-} from '../diagnose/options.ts'
+import { joinSymptoms, symptomOf, type SymptomOptions } from '../diagnose/options.ts'
+import { architectureOf } from '../diagnose/typed-architecture.ts'
 import type { Symptom } from '../diagnose/symptom.ts'
 import { readSymptom } from '../diagnose/text/read-text.ts'
 import { UserProblem } from '../os/problem.ts'

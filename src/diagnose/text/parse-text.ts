@@ -5,22 +5,22 @@ import { calledBefore, closedBefore } from './before.ts'
 import { bitnessIn } from './bitness.ts'
 import { trouble, windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
-import { failuresIn, unsaidFailureIn, vagueFailureIn } from './failures.ts'
 import { handleIn } from './handle.ts'
 import { linesOf, succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
 import { kindIn, port } from './kinds-of-calls.ts'
 import { hintsBeside, hintsIn } from './hints.ts'
-import { isToldOtherwise, wordsOf } from './in-words.ts'
+import { wordsOf } from './in-words.ts'
 import { fewestWords, wordsAround } from '../terms/words.ts'
 import { withoutFrameComments } from './frame-comments.ts'
 import { withoutOthers } from './of-others.ts'
 import { numbered, type Passage } from './passages.ts'
-import { pseudoCalls, withoutPseudo } from './pseudo-calls.ts'
+import { pseudoCalls } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
 import { callerOf, languageIn, raisedIn, runtimeIn } from './runtimes.ts'
 import { readOutcome } from './codes.ts'
 import { withAnswers } from './sessions.ts'
 import { structsIn, structsSpokenOf } from './structs.ts'
+import { toldFailures } from './told-failures.ts'
 import { unspoiled } from './unspoiled.ts'
 
 /** Calls that a log says went well. */
@@ -126,24 +126,6 @@ function numberedParts(passages: readonly Passage[]): {
   return { numbers, texts }
 }
 
-/** "It does not work" is a failure of Win32 where a call, a struct, a process in which it works, or words that point at a cause are named. */
-function isToldFully(
-  { said, call }: ReadFailure,
-  hints: ReturnType<typeof hintsIn>,
-  bitness: ReturnType<typeof bitnessIn>,
-  structs: () => readonly string[],
-): boolean {
-  return (
-    said.outcome !== 'failed' ||
-    call !== undefined ||
-    hints.hint !== undefined ||
-    hints.redirected !== undefined ||
-    bitness.okOn !== undefined ||
-    bitness.architecture !== undefined ||
-    structs().length > 0
-  )
-}
-
 /** What the language of a declaration says of it. */
 const languageOf = (
   runtime: ReturnType<typeof runtimeIn>,
@@ -171,9 +153,6 @@ function placeOf(
   }
 }
 
-/** Ends that other systems have too. */
-const ofAnySystem = /^(?:e[a-z]{2,6}|unknown|failed|crash)$/
-
 /** Whether a line says of a call that it went well, and no more. */
 function tellsSuccess(lines: Lines, index: number): boolean {
   const text = lines.texts[index] ?? ''
@@ -197,26 +176,16 @@ export function readPassages(passages: readonly Passage[]): Symptom {
   const lines = linesOf(texts)
   const all = texts.join('\n')
   const windows = windowsIn(lines, all)
-  const { failures: read, ignored } = failuresIn(lines, windows.isWindows)
   const bitness = bitnessIn(texts)
   const hints = hintsIn(all)
   const structs = (): readonly string[] => structsSpokenOf(all)
-  const strict = read
-    .map(withoutPseudo)
-    .filter(failure => isToldFully(failure, hints, bitness, structs))
-    .filter(
-      ({ said, call }) =>
-        !ofAnySystem.test(said.outcome) || call !== undefined || !windows.isOther(),
-    )
-  const isOfWindows = windows.isOfWindows()
-  const isUntold = strict.length === 0 && isOfWindows
-  const vague =
-    isUntold && windows.isCaller() && !isToldOtherwise(texts, bitness.architecture === 'ia32')
-      ? vagueFailureIn(lines)
-      : strict
-  // That it works in one width alone says that it fails, however that is put.
-  const failures =
-    vague.length === 0 && isUntold && bitness.okOn !== undefined ? unsaidFailureIn(lines) : vague
+  const { read, ignored, failures, isOfWindows, isUntold } = toldFailures(
+    lines,
+    windows,
+    hints,
+    bitness,
+    structs,
+  )
   const failed = seenCalls(failures)
   const [first] = failures.some(({ call }) => call) ? failures.filter(({ call }) => call) : failures
   const whole = given.join('\n')
