@@ -10,7 +10,7 @@ import { UserProblem } from '../os/problem.ts'
 import { refuse, strings } from './refuse.ts'
 import { packageVersion } from '../os/package-version.ts'
 import { screen } from './screen.ts'
-import { spellOut, splitLists } from './words.ts'
+import { contradicted, spellOut, splitLists } from './words.ts'
 
 /** Greatest width of a page of help. Columns. */
 const widestPage = 100
@@ -70,6 +70,9 @@ export async function parseCommandLine(given: readonly string[]): Promise<ExitCo
   const usage = usageOf(words)
   const empty = words.find(word => /^--?[a-z-]+=$/.test(word))
   if (empty !== undefined) throw new UserProblem(`${empty.slice(0, -1)} needs a value`)
+  const no = contradicted(words)
+  if (no !== undefined)
+    throw new UserProblem(`${no.replace('--no-', '--')} and ${no} contradict each other; give one`)
   if (words.some((word, index) => word === '' && !words[index - 1]?.startsWith('-')))
     throw new UserProblem(`An empty text was given; expected 'handle-width ${usage}'`)
   const parser: Argv = yargs()

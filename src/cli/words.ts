@@ -46,6 +46,13 @@ export function splitLists(words: readonly string[]): string[] {
 /** What stands for standard input where a file is expected; yargs takes `-` for no value. */
 export const standardInput = '/dev/stdin'
 
+/** An option that is given and refused on the same line: `--intermittent --no-intermittent`. Of colours the last one counts, as people add it to an alias. */
+export function contradicted(words: readonly string[]): string | undefined {
+  return words.find(
+    word => /^--no-(?!color$)[a-z]/.test(word) && words.includes(word.replace('--no-', '--')),
+  )
+}
+
 function isHelp(word: string): boolean {
   return word === '-h' || word === '--help'
 }

@@ -1,5 +1,7 @@
+import { withoutContradiction } from './contradictions.ts'
 import { OptionProblem } from './option-problem.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
+import { isUnknownFfi } from './known/ffis.ts'
 import { runtimeNamed } from './text/runtimes.ts'
 import { architectureOf } from './typed-architecture.ts'
 import { calledBy, parseFailed } from './typed-calls.ts'
@@ -97,7 +99,7 @@ function withUnnamed(
 function parseFfi(
   ffi: string | undefined,
   runtime: string | undefined,
-): Pick<Symptom, 'ffi' | 'ffiName' | 'host' | 'runtime'> {
+): Pick<Symptom, 'ffi' | 'ffiName' | 'host' | 'runtime' | 'unknownFfi'> {
   if (ffi === undefined && runtime === undefined) return {}
   const named = runtimeNamed(ffi ?? '', runtime ?? '')
   if ('near' in named)
@@ -109,23 +111,27 @@ function parseFfi(
     ffiName: named.ffi,
     ...(named.host === undefined ? {} : { host: named.host }),
     ...(named.runtime === undefined ? {} : { runtime: named.runtime }),
+    ...(isUnknownFfi(ffi ?? '') ? { unknownFfi: ffi?.trim() } : {}),
   }
+}
+
+/** What `--seen` and `--intermittent` tell beside how a call ended, as it is shown. */
+function toldOf({ seen, intermittent }: SymptomOptions): readonly string[] {
+  return [
+    ...seen.filter(text => !text.startsWith('outcome=')),
+    ...(intermittent === undefined ? [] : [`rhythm=${intermittent ? 'sometimes' : 'always'}`]),
+  ]
+    .map(text => text.trim())
+    .filter((text, index, all) => all.indexOf(text) === index)
 }
 
 /** The symptom that options describe. Throws OptionProblem with one sentence. */
 export function symptomOf(options: SymptomOptions): Symptom {
   const { arch, okOn, sameOn, intermittent, handle, ffi, runtime } = options
-  if (okOn !== undefined && okOn === arch)
-    throw new OptionProblem(
-      `--ok-on ${okOn} says that it works where --arch says that it fails; name the other architecture`,
-    )
-  if (okOn !== undefined && okOn === sameOn)
-    throw new OptionProblem(
-      `--ok-on and --same-on both name ${okOn}; it works there or it fails there`,
-    )
   const calls = parseCalls(options)
   const seen = parseSeen(options.seen)
-  return {
+  const told = toldOf(options)
+  return withoutContradiction({
     ...calls,
     failed: withUnnamed(calls.failed, seen, arch !== undefined && (okOn ?? sameOn) !== undefined),
     also: seen.also,
@@ -135,7 +141,8 @@ export function symptomOf(options: SymptomOptions): Symptom {
     ...(intermittent === undefined ? {} : { intermittent }),
     ...(handle === undefined ? {} : { handle: parseHandle(handle) }),
     ...parseFfi(ffi, runtime),
-  }
+    ...(told.length === 0 ? {} : { told }),
+  })
 }
 
 /** What the options say counts before what a text says; failures and successes add up. */

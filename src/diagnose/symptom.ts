@@ -50,6 +50,10 @@ export interface Symptom extends SeenCalls {
   readonly runtime?: string
   /** The FFI by its name in the measurements (src/declare/ffi), where one answers for it. */
   readonly host?: string
+  /** What options tell beside calls, their codes and the process: `open=failed`. */
+  readonly told?: readonly string[]
+  /** The name of an FFI or a language of which nothing is known but how it is compiled or not. */
+  readonly unknownFfi?: string | undefined
   /** The exception of .NET that was thrown, where it is not that of a number that does not fit. */
   readonly raised?: string
   /** The library that made the call. */

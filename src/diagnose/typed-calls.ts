@@ -6,6 +6,7 @@ import type { SeenCall } from './symptom.ts'
 import { allCodeNames, codeNames, codeOfName } from './text/codes.ts'
 import { statusOutcomes } from './text/said.ts'
 import { isTypedFunction } from './typed-functions.ts'
+import { mistypedFunctions } from './unknown-functions.ts'
 import { plainOutcome, typedOutcomes } from './typed-outcomes.ts'
 
 /** How a number says that a call ended: a Win32 code, an HRESULT that wraps one, or an NTSTATUS. */
@@ -29,6 +30,11 @@ export function meantCode(value: string): string {
 /** A function by the name that a person gives it: one of a runtime stands for the one of Windows that it calls. */
 export function calledBy(name: string): Pick<SeenCall, 'call' | 'via'> {
   const call = functionFacts(name) === undefined ? callBehind(name) : undefined
+  const near = call === undefined ? mistypedFunctions(name) : []
+  if (near.length > 0)
+    throw new OptionProblem(
+      `Not a function: ${JSON.stringify(name)}; did you mean ${near.join(' or ')}? A function of another DLL needs a name that is not similar to one of Windows`,
+    )
   return call === undefined ? { call: name } : { call, via: name }
 }
 
@@ -55,10 +61,13 @@ export function parseFailed(text: string): SeenCall {
   const isNumber = /^(?:-?\d|0x|c[0-9a-f]{7}$)/.test(value)
   const own = calledBy(match?.[1] ?? '')
   if (match && named !== undefined) return { ...own, outcome: named }
-  if (!match || !(isNumber || value === 'failed' || typedOutcomes.includes(value)))
+  if (!match || !(isNumber || value === 'failed' || typedOutcomes.includes(value))) {
+    // A function alone whose name is mistyped is refused by its name.
+    calledBy(alone)
     throw new OptionProblem(
       `Not a failed call: ${JSON.stringify(text)};${meantCode(value)} expected FUNCTION=CODE, for example --failed ReadFile=6, ReadFile=ERROR_INVALID_HANDLE or ReadFile=6/C0000008 (with its NTSTATUS), CODE alone where the function is not known, for example --failed 6, or a function alone where its code is not; instead of the code, one of ${typedOutcomes.join(', ')}`,
     )
+  }
   const status = match[3]?.toLowerCase()
   // A function that returns its status sets no code.
   const ofStatus = value === '0' && status !== undefined ? statusOutcomes[status] : undefined

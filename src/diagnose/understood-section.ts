@@ -39,10 +39,12 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
   const [first, ...later] = failed
   const fine = understood.calls.filter(({ ok }) => ok)
   const { architecture, ffi, runtime, library, handle, before, line, described = [] } = understood
+  const { seen = [], unknownFfi } = understood
   const process = [
     architecture,
+    unknownFfi && `${unknownFfi} (nothing is known of its FFI)`,
     ffi === runtime ? undefined : ffi,
-    runtime,
+    runtime === unknownFfi ? undefined : runtime,
     library && `${library.name}${library.version === undefined ? '' : ` ${library.version}`}`,
   ]
     .filter(part => part !== undefined)
@@ -63,6 +65,7 @@ export function understoodSection({ understood, symptom, unknown }: Result): Sec
         ? [words`Succeeded: ${joined(fine.map(({ function: name }) => code(escapeText(name))))}`]
         : []),
       ...(process.length > 0 ? [words`Process: ${process.join(', ')}`] : []),
+      ...(seen.length > 0 ? [words`Seen: ${seen.map(escapeText).join(', ')}`] : []),
       ...(handle === undefined ? [] : [words`Handle: ${code(handle)}`]),
       ...described.map(quote => words`Described: “${escapeText(quote)}”`),
       ...(before === 'worked' ? [words`The same call worked before`] : []),

@@ -17,11 +17,15 @@ export interface Understood {
   readonly calls: readonly UnderstoodCall[]
   readonly architecture?: Architecture
   readonly ffi?: string
+  /** An FFI or a language that was named, and of which nothing is known by itself. */
+  readonly unknownFfi?: string
   readonly runtime?: string
   readonly library?: { readonly name: string; readonly version?: string }
   /** In hexadecimal. */
   readonly handle?: string
   readonly before?: string
+  /** What options tell of it: `open=failed`, `rhythm=sometimes`. */
+  readonly seen?: readonly string[]
   /** Words that describe a mistake, as they stand in the text. */
   readonly described?: readonly string[]
   /** Whether no failure is told, and the words of the text are all there is. */
@@ -56,13 +60,13 @@ function nameOf(name: string | undefined, kind: Symptom['ffi']): string | undefi
 /** What was understood of a symptom, in the form of `--json`. */
 export function understoodOf(symptom: Symptom): Understood {
   const { failed, ok, architecture, ffiName, ffi, runtime, library, handle, also, line } = symptom
-  const { described = [] } = symptom
+  const { described = [], told = [], unknownFfi } = symptom
   const before = also?.before?.[0]
   const name = nameOf(ffiName, ffi)
   return {
     calls: [...failed.map(callOf), ...ok.map(call => ({ function: call, ok: true }))],
     ...(architecture === undefined ? {} : { architecture }),
-    ...(name === undefined ? {} : { ffi: name }),
+    ...(unknownFfi === undefined ? (name === undefined ? {} : { ffi: name }) : { unknownFfi }),
     ...(runtime === undefined ? {} : { runtime }),
     ...(library
       ? {
@@ -74,6 +78,7 @@ export function understoodOf(symptom: Symptom): Understood {
       : {}),
     ...(handle === undefined ? {} : { handle: `0x${BigInt.asUintN(64, handle).toString(16)}` }),
     ...(before === undefined ? {} : { before }),
+    ...(told.length > 0 ? { seen: told } : {}),
     ...(described.length > 0 ? { described: described.map(({ quote }) => quote) } : {}),
     ...(symptom.isUntold === true && failed.length === 0 ? { byWords: true } : {}),
     ...(line === undefined ? {} : { line }),

@@ -1,5 +1,7 @@
 import { isKnownCall } from './call-groups.ts'
 import { functionFacts, nearFunctions } from './functions.ts'
+import { distance } from 'fastest-levenshtein'
+import { openWidthTable } from '../declare/widths/table.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
 
 /** A function that neither the headers nor this program know, with the nearest names. */
@@ -10,6 +12,39 @@ export interface UnknownFunction {
 
 const isKnown = (name: string): boolean =>
   name === '' || isKnownCall(name) || functionFacts(name) !== undefined
+
+/** Whether two words differ by one letter that is wrong, missing, added or swapped with the next. */
+function isOneSlip(typed: string, own: string): boolean {
+  if (Math.abs(typed.length - own.length) > 1) return false
+  if (distance(typed, own) <= 1) return true
+  const at = [...typed].findIndex((letter, index) => letter !== own[index])
+  return (
+    typed.length === own.length &&
+    typed[at] === own[at + 1] &&
+    typed[at + 1] === own[at] &&
+    typed.slice(at + 2) === own.slice(at + 2)
+  )
+}
+
+/** A number behind a name makes another function of it. */
+const unnumbered = (name: string): string => name.replace(/\d+/g, '')
+
+/** The functions of Windows that a person may have meant who mistyped a name by one letter; none for a function of another DLL or of a runtime. */
+export function mistypedFunctions(name: string): readonly string[] {
+  // Functions of other DLLs have prefixes, C_Initialize, and those of libraries begin small. Sleep is a word.
+  if (!/^[A-Z]\w{5,}$/.test(name) || isKnown(name)) return []
+  const typed = name.toLowerCase()
+  const near = openWidthTable()
+    .functionNames.filter(
+      own =>
+        /[a-z][A-Z]\w/.test(own) &&
+        Math.abs(own.length - name.length) <= 2 &&
+        own.includes('_') === name.includes('_'),
+    )
+    .map(own => own.replace(/(?<=[a-z])[AW]$/, ''))
+    .filter(own => isOneSlip(typed, own.toLowerCase()) && unnumbered(own) !== unnumbered(name))
+  return [...new Set(near)].slice(0, 3)
+}
 
 /** Functions that a symptom names and nothing is known of. */
 export function unknownFunctions({ failed, ok }: Symptom): readonly UnknownFunction[] {

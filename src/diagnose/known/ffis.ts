@@ -1,6 +1,6 @@
 import type { FeatureValue } from '../../mistakes/features.ts'
 import { officeErrorIn } from './basic-errors.ts'
-import { namesOf } from './names-of-languages.ts'
+import { compiledLanguages, namesOf } from './names-of-languages.ts'
 
 /** A language with its way to call Win32: names that people give it, and what its messages look like. */
 export interface FfiEntry {
@@ -267,4 +267,13 @@ export function findFfi(words: string): NamedFfi | undefined {
     if (found) return found
   }
   return undefined
+}
+
+/** Whether a person names an FFI or a language of which nothing is known but that it is compiled, or not even that. */
+export function isUnknownFfi(words: string): boolean {
+  const name = findFfi(words)?.name
+  const parts = words.toLowerCase().split(/[\s,;()/]+/)
+  return (
+    name === 'other' || (name === 'native' && compiledLanguages.some(own => parts.includes(own)))
+  )
 }

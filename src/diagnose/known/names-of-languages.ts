@@ -1,3 +1,21 @@
+/** Compiled languages of whose own ways to call C nothing is known here. */
+export const compiledLanguages = [
+  ...[
+    'd',
+    'haskell',
+    'ghc',
+    'fortran',
+    'gfortran',
+    'ada',
+    'gnat',
+    'cobol',
+    'swift',
+    'ocaml',
+    'odin',
+  ],
+  ...['vlang', 'vala', 'freebasic', 'purebasic', 'powerbasic', 'modula-2', 'dmd', 'ldc'],
+] as const
+
 /** What people call a language, its runtimes, its FFIs and what is written in it, by the name of its entry in the table of FFIs; in small letters. */
 export const namesOf = {
   vbnet: ['vb.net', 'visual basic .net'],
@@ -131,29 +149,15 @@ export const namesOf = {
     'cpp',
     'native',
     'zig',
-    'd',
     'mingw',
     'msvc',
-    'haskell',
-    'fortran',
-    'ada',
     'cython',
     ...['clang', 'gcc', 'win32', 'visual c++', 'vc++', 'mfc', 'atl', 'qt', 'wxwidgets'],
-    ...['cygwin', 'msys2', 'swift', 'ocaml', 'ghc', 'odin', 'vlang', 'vala', 'objective-c'],
-    ...['freebasic', 'purebasic', 'powerbasic', 'assembly', 'asm', 'masm', 'nasm', 'modula-2'],
-    ...[
-      'pybind11',
-      'swig',
-      'unreal',
-      'cobol',
-      'mingw-w64',
-      'wdk',
-      'visual studio',
-      'dmd',
-      'ldc',
-      'gnat',
-    ],
-    ...['gfortran', 'wine', 'libuv', 'sdl', 'glfw', 'glad', 'opengl'],
+    ...['cygwin', 'msys2', 'objective-c'],
+    ...['assembly', 'asm', 'masm', 'nasm'],
+    ...compiledLanguages,
+    ...['pybind11', 'swig', 'unreal', 'mingw-w64', 'wdk', 'visual studio'],
+    ...['wine', 'libuv', 'sdl', 'glfw', 'glad', 'opengl'],
   ],
   other: [
     ...[

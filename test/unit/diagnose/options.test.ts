@@ -93,6 +93,12 @@ t.test('symptomOf() refuses what says nothing, or contradicts itself, with a sen
     { ...nothing, seen: ['colour=red'] },
     { ...nothing, seen: ['outcome=broken'] },
     { ...nothing, seen: ['outcome'] },
+    { ...nothing, failed: ['ReadFlie=6'] },
+    { ...nothing, failed: ['6'], ok: ['CretaeFile'] },
+    { ...nothing, seen: ['open=failed'], ok: ['CreateFileW'] },
+    { ...nothing, seen: ['open=failed', 'open=succeeded'] },
+    { ...nothing, intermittent: true, seen: ['rhythm=always'] },
+    { ...nothing, arch: 'ia32', handle: '0x123456789A' } as const,
     { ...nothing, arch: 'x64', okOn: 'x64' } as const,
     { ...nothing, okOn: 'ia32', sameOn: 'ia32' } as const,
   ])
@@ -101,6 +107,9 @@ t.test('symptomOf() refuses what says nothing, or contradicts itself, with a sen
 
 t.test('a refused option names what is near, and what exists', async t => {
   for (const [options, message] of [
+    [{ failed: ['ReadFlie=6'] }, /did you mean ReadFile\?/],
+    [{ failed: ['ReadFlie'] }, /did you mean ReadFile\?/],
+    [{ ok: ['CretaeFile'] }, /did you mean CreateFile\?/],
     [{ failed: ['crahs'] }, /did you mean crash\?/],
     [{ failed: ['ERROR_ACCES_DENIED'] }, /did you mean ERROR_ACCESS_DENIED\?/],
     [{ seen: ['outcome=denyed'] }, /did you mean denied\?/],
@@ -110,6 +119,31 @@ t.test('a refused option names what is near, and what exists', async t => {
     [{ seen: ['hnit=stack'] }, /did you mean hint\?.*open=succeeded\|failed/],
   ] as const)
     t.throws(() => symptomOf({ ...nothing, ...options }), { message })
+})
+
+t.test('a name that is near to none of Windows, and a handle that fits, are accepted', async t => {
+  for (const name of ['os.get_terminal_size', 'libusb_open', 'serialport.open', 'C_Initialize'])
+    t.ok(symptomOf({ ...nothing, failed: [`${name}=6`] }), name)
+  for (const name of ['createService', 'sleep', 'EnableTraceEx3', 'ReadFileEx'])
+    t.ok(symptomOf({ ...nothing, failed: [`${name}=6`] }), name)
+  for (const handle of ['-1', '0xffffffff', '0xffffffffffffffff', '0x54'])
+    t.ok(symptomOf({ ...nothing, arch: 'ia32', failed: ['ReadFile=6'], handle }), handle)
+})
+
+t.test('what options tell is shown, and an FFI of which nothing is known is named so', async t => {
+  const { understood } = diagnose(
+    symptomOf({
+      ...nothing,
+      failed: ['ReadFile=6'],
+      seen: ['hint=callback', 'open=failed'],
+      intermittent: true,
+      ffi: 'cobol',
+    }),
+  )
+  t.same(understood.seen, ['hint=callback', 'open=failed', 'rhythm=sometimes'])
+  t.same([understood.ffi, understood.unknownFfi], [undefined, 'cobol'])
+  const known = diagnose(symptomOf({ ...nothing, failed: ['ReadFile=6'], ffi: 'C++' })).understood
+  t.same([known.ffi, known.unknownFfi], ['native', undefined])
 })
 
 t.test('docs/diagnose.md has every observation that --seen takes', async t => {
@@ -143,6 +177,7 @@ t.test('an outcome without a function is a call that failed, once', async t => {
     failed: [{ call: '', outcome: 'denied' }],
     ok: [],
     also: { hint: ['unplug'] },
+    told: ['hint=unplug'],
   })
   const both = symptomOf({ ...nothing, failed: ['PurgeComm=6'], seen: ['outcome=6'] })
   t.same(both.failed, [{ call: 'PurgeComm', outcome: '6' }])
