@@ -1,21 +1,76 @@
+import { nameOfError } from '../declare/win32/error-names.ts'
 import { functionFacts } from './functions.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
 
 /**
- * What the codes of the multimedia functions (MMRESULT) are as codes of Windows: bad device, in use, invalid handle, no
- * driver, not supported, invalid flag and parameter. https://learn.microsoft.com/en-us/windows/win32/api/mmeapi/
+ * The codes of the multimedia functions (MMRESULT), and those of Windows with the same meaning.
+ * https://learn.microsoft.com/en-us/windows/win32/api/mmeapi/
  */
-const ofMultimedia: Readonly<Record<string, string>> = {
-  2: '2',
-  4: '170',
-  5: '6',
-  6: '31',
-  8: '50',
-  10: '87',
-  11: '87',
+const ofMultimedia: readonly (readonly [name: string, code: number, windows: string])[] = [
+  ['MMSYSERR_ERROR', 1, '31'],
+  ['MMSYSERR_BADDEVICEID', 2, '2'],
+  ['MMSYSERR_NOTENABLED', 3, '31'],
+  ['MMSYSERR_ALLOCATED', 4, '170'],
+  ['MMSYSERR_INVALHANDLE', 5, '6'],
+  ['MMSYSERR_NODRIVER', 6, '31'],
+  ['MMSYSERR_NOMEM', 7, '8'],
+  ['MMSYSERR_NOTSUPPORTED', 8, '50'],
+  ['MMSYSERR_INVALFLAG', 10, '87'],
+  ['MMSYSERR_INVALPARAM', 11, '87'],
+  ['MMSYSERR_HANDLEBUSY', 12, '170'],
+  ['WAVERR_BADFORMAT', 32, '87'],
+  ['WAVERR_STILLPLAYING', 33, '87'],
+  ['WAVERR_UNPREPARED', 34, '87'],
+  ['MIDIERR_UNPREPARED', 64, '87'],
+  ['MIDIERR_STILLPLAYING', 65, '87'],
+]
+
+/** Functions of winmm.dll whose codes these are; those of MCI, timers and joysticks have others. */
+const multimedia = /^(?:wave|midi|mixer|aux)[A-Z]/
+
+/** A code of a multimedia function with what it is called; `undefined` where the function or the code is another. */
+function multimediaCode(call: string, outcome: string): (typeof ofMultimedia)[number] | undefined {
+  return multimedia.test(call) && functionFacts(call)?.library === 'winmm.dll'
+    ? ofMultimedia.find(([, code]) => String(code) === outcome)
+    : undefined
 }
 
-const multimedia = 'winmm.dll'
+/** The codes of cryptographic providers, and those of Windows with the same meaning, if any. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-4 */
+const ofProviders: readonly (readonly [name: string, code: number, windows?: string])[] = [
+  ['NTE_BAD_UID', 0x80090001, '6'],
+  ['NTE_BAD_HASH', 0x80090002],
+  ['NTE_BAD_KEY', 0x80090003],
+  ['NTE_BAD_LEN', 0x80090004, '87'],
+  ['NTE_BAD_DATA', 0x80090005, '87'],
+  ['NTE_BAD_SIGNATURE', 0x80090006, '87'],
+  ['NTE_BAD_VER', 0x80090007, '87'],
+  ['NTE_BAD_ALGID', 0x80090008, '87'],
+  ['NTE_BAD_FLAGS', 0x80090009, '87'],
+  ['NTE_BAD_TYPE', 0x8009000a, '87'],
+  ['NTE_BAD_KEY_STATE', 0x8009000b, '87'],
+  ['NTE_BAD_HASH_STATE', 0x8009000c, '87'],
+  ['NTE_NO_KEY', 0x8009000d, '2'],
+  ['NTE_NO_MEMORY', 0x8009000e, '8'],
+  ['NTE_EXISTS', 0x8009000f, '80'],
+  ['NTE_PERM', 0x80090010, '5'],
+  ['NTE_NOT_FOUND', 0x80090011, '2'],
+  ['NTE_BAD_PROVIDER', 0x80090013, '87'],
+  ['NTE_BAD_PROV_TYPE', 0x80090014, '87'],
+  ['NTE_BAD_PUBLIC_KEY', 0x80090015, '87'],
+  ['NTE_BAD_KEYSET', 0x80090016, '2'],
+  ['NTE_PROV_TYPE_NOT_DEF', 0x80090017, '87'],
+  ['NTE_KEYSET_NOT_DEF', 0x80090019, '2'],
+  ['NTE_PROVIDER_DLL_FAIL', 0x8009001d],
+  ['NTE_PROV_DLL_NOT_FOUND', 0x8009001e, '2'],
+  ['NTE_FAIL', 0x80090020],
+  ['NTE_SYS_ERR', 0x80090021],
+  ['NTE_SILENT_CONTEXT', 0x80090022],
+  ['NTE_INVALID_HANDLE', 0x80090026, '6'],
+  ['NTE_INVALID_PARAMETER', 0x80090027, '87'],
+  ['NTE_BUFFER_TOO_SMALL', 0x80090028, '122'],
+  ['NTE_NOT_SUPPORTED', 0x80090029, '50'],
+  ['NTE_NO_MORE_ITEMS', 0x8009002a, '259'],
+]
 
 /** The codes of smart cards, and those of Windows with the same meaning. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-4 */
 const ofSmartCards: readonly (readonly [name: string, code: number, windows: string])[] = [
@@ -33,20 +88,49 @@ const ofSmartCards: readonly (readonly [name: string, code: number, windows: str
   ['SCARD_W_REMOVED_CARD', 0x80100069, '1167'],
 ]
 
-/** The names of the codes of smart cards, which are HRESULTs, by their numbers. */
-export const smartCardNames: ReadonlyMap<number, string> = new Map(
-  ofSmartCards.map(([name, code]) => [code, name]),
+const ofHresults = [...ofSmartCards, ...ofProviders]
+
+/** The names of the codes of smart cards and of cryptographic providers, which are HRESULTs, by their numbers. */
+export const hresultNames: ReadonlyMap<number, string> = new Map(
+  ofHresults.map(([name, code]) => [code, name]),
 )
+
+/** HRESULTs of COM, which say little by themselves. https://learn.microsoft.com/en-us/windows/win32/com/com-error-codes-1 */
+const comNames: ReadonlyMap<number, string> = new Map([
+  [0x80004001, 'E_NOTIMPL'],
+  [0x80004002, 'E_NOINTERFACE'],
+  [0x80004003, 'E_POINTER'],
+  [0x80004004, 'E_ABORT'],
+  [0x80004005, 'E_FAIL'],
+  [0x8000ffff, 'E_UNEXPECTED'],
+  [0x80010106, 'RPC_E_CHANGED_MODE'],
+  [0x8001010e, 'RPC_E_WRONG_THREAD'],
+  [0x80040154, 'REGDB_E_CLASSNOTREG'],
+  [0x800401f0, 'CO_E_NOTINITIALIZED'],
+])
+
+/** From here on a code is an HRESULT or an NTSTATUS that says that something failed. */
+const firstOfResults = 0x80000000
+
+/** A code as people know it: that of a multimedia function by its own name, an HRESULT in hexadecimal, a negative number as none of Windows. */
+export function codeInWords(call: string, code: number): string {
+  const named = (shown: string, name: string | undefined): string =>
+    name === undefined ? shown : `${shown} (${name})`
+  if (code < 0) return `${code}, which is no code of Windows`
+  if (code >= firstOfResults)
+    return named(
+      `0x${code.toString(16).toUpperCase()}`,
+      hresultNames.get(code) ?? comNames.get(code),
+    )
+  const [own] = multimediaCode(call, String(code)) ?? []
+  return named(`error ${code}`, own ?? nameOfError(code))
+}
 
 /** The code of Windows that means the same as a code that a function has for itself; the code as it is, where there is none. */
 function plainCode({ call, outcome }: SeenCall): string {
-  const card = ofSmartCards.find(([, code]) => String(code) === outcome)
-  if (card) return card[2]
-  return Object.hasOwn(ofMultimedia, outcome) &&
-    call !== '' &&
-    functionFacts(call)?.library === multimedia
-    ? (ofMultimedia[outcome] ?? outcome)
-    : outcome
+  const [, , windows] =
+    ofHresults.find(([, code]) => String(code) === outcome) ?? multimediaCode(call, outcome) ?? []
+  return windows ?? outcome
 }
 
 /** A symptom in which the codes that a function has for itself are those of Windows with the same meaning. */

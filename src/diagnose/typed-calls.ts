@@ -14,6 +14,8 @@ function outcomeOfNumber(text: string): Omit<SeenCall, 'call'> {
   const value = BigInt(text)
   if (!text.startsWith('0x') && value >= 0n && value < 0x80000000n)
     return { outcome: String(value) }
+  // A small negative number is what a function of another library returns.
+  if (value < 0n && value > -0x8000n) return { outcome: String(value) }
   const status = BigInt.asUintN(32, value).toString(16)
   if (/^8007[0-9a-f]{4}$/.test(status))
     return { outcome: String(Number.parseInt(status.slice(4), 16)) }

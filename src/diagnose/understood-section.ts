@@ -1,8 +1,7 @@
 import { code, joined, list, section, words, type Inline, type Section } from '../text/page.ts'
 import { escapeText } from '../text/escape.ts'
 import type { Result } from './diagnose.ts'
-import { nameOfError } from '../declare/win32/error-names.ts'
-import { smartCardNames } from './own-codes.ts'
+import { codeInWords } from './own-codes.ts'
 import type { Understood } from './understood.ts'
 
 type Call = Understood['calls'][number]
@@ -22,15 +21,14 @@ const outcomes: Readonly<Record<string, string>> = {
   failed: 'no code was said',
 }
 
-function codeWords(value: number | string | undefined): string {
+function codeWords(call: string, value: number | string | undefined): string {
   if (value === undefined) return 'failed'
   if (typeof value === 'string') return outcomes[value] ?? value
-  const name = nameOfError(value) ?? smartCardNames.get(value)
-  return name === undefined ? `error ${value}` : `error ${value} (${name})`
+  return codeInWords(call, value)
 }
 
 function failedWords({ function: name, via, code: value, status }: Call): readonly Inline[] {
-  return words`${name === '' ? 'An unnamed call' : code(name)}${via === undefined ? '' : ` (${escapeText(via)})`} failed: ${codeWords(value)}${status === undefined ? '' : `, NTSTATUS ${status}`}`
+  return words`${name === '' ? 'An unnamed call' : code(name)}${via === undefined ? '' : ` (${escapeText(via)})`} failed: ${codeWords(name, value)}${status === undefined ? '' : `, NTSTATUS ${status}`}`
 }
 
 /** What was understood, what is not known, and what was not taken. */

@@ -35,7 +35,7 @@ export interface Understood {
 }
 
 function codeOf(outcome: string): number | string {
-  if (/^\d+$/.test(outcome)) return Number(outcome)
+  if (/^-?\d+$/.test(outcome)) return Number(outcome)
   return /^e[a-z]{2,6}$|^unknown$/.test(outcome) ? outcome.toUpperCase() : outcome
 }
 

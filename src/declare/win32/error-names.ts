@@ -25,6 +25,9 @@ export function errorNamesOf(header: string): string {
     .join('')
 }
 
+/** A code that winerror.h of MinGW lacks. https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes--500-999- */
+const ofMicrosoft = '740 ERROR_ELEVATION_REQUIRED'
+
 interface ErrorNames {
   readonly byName: ReadonlyMap<string, number>
   readonly byCode: ReadonlyMap<number, string>
@@ -34,11 +37,9 @@ let read: ErrorNames | undefined
 
 function errorNames(): ErrorNames {
   if (read) return read
-  const rows = readPacked(errorNamesFile)
-    .toString()
-    .trimEnd()
-    .split('\n')
-    .map(line => line.split(' '))
+  const rows = [...readPacked(errorNamesFile).toString().trimEnd().split('\n'), ofMicrosoft].map(
+    line => line.split(' '),
+  )
   read = {
     byName: new Map(
       rows.flatMap(([code, ...names]) => names.map(name => [name, Number(code)] as const)),

@@ -2,7 +2,7 @@ import { gated } from './gated.ts'
 import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { codeOfError, nameOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
-import { smartCardNames } from '../own-codes.ts'
+import { hresultNames } from '../own-codes.ts'
 import { statusNames } from '../known/status-names.ts'
 import { codeInCall } from './code-in-call.ts'
 import { formsOfCodes } from './forms-of-codes.ts'
@@ -37,7 +37,7 @@ const codesByName: Readonly<Record<string, string>> = {
   WSA_OPERATION_ABORTED: '995',
   WSA_IO_INCOMPLETE: '996',
   WSA_IO_PENDING: '997',
-  ...Object.fromEntries([...smartCardNames].map(([code, name]) => [name, String(code)])),
+  ...Object.fromEntries([...hresultNames].map(([code, name]) => [name, String(code)])),
   E_HANDLE: '6',
   E_ACCESSDENIED: '5',
   E_INVALIDARG: '87',
@@ -96,7 +96,7 @@ function symbolIn(line: string): Said | undefined {
   if (monitored && result !== undefined)
     return { outcome: result, at: monitored.index, form: 'code' }
   const symbol =
-    /\b(?:(?:ERROR|STATUS|SCARD_[EW])_[A-Z][A-Z0-9_]{2,60}|WSAE[A-Z]{3,20}|WSA[A-Z]*_[A-Z_]{4,30}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
+    /\b(?:(?:ERROR|STATUS|SCARD_[EW]|NTE)_[A-Z][A-Z0-9_]{2,60}|WSAE[A-Z]{3,20}|WSA[A-Z]*_[A-Z_]{4,30}|E_(?:HANDLE|ACCESSDENIED|INVALIDARG))\b/.exec(
       line,
     )
   // `if (error == ERROR_ACCESS_DENIED)` says nothing of what happened.

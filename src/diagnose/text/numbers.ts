@@ -2,7 +2,7 @@ import { ntStatuses, win32Errors } from '../../declare/win32/errors.ts'
 import { nameOfError } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { functionFacts } from '../functions.ts'
-import { smartCardNames } from '../own-codes.ts'
+import { hresultNames } from '../own-codes.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** A number with what stands around it. No part of the pattern can match in two ways. */
@@ -99,7 +99,7 @@ function byForm(
     return { outcome, status: hex }
   }
   if (Object.hasOwn(ntStatuses, word) && word >= 0xc0000000) return { outcome: String(word) }
-  if (smartCardNames.has(word)) return { outcome: String(word) }
+  if (hresultNames.has(word)) return { outcome: String(word) }
   // Codes of the loader of delayed imports: https://learn.microsoft.com/en-us/cpp/build/reference/error-handling-and-notification
   if (hex === 'c06d007e' || hex === 'c06d007f')
     return { outcome: hex.endsWith('e') ? '126' : '127' }

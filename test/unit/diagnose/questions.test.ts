@@ -37,6 +37,7 @@ t.test('askForSymptom() asks and understands', async t => {
     ffi: 'ctypes-old',
     ffiName: 'ctypes',
     runtime: 'CPython 3.6',
+    told: ['rhythm=sometimes'],
   })
 })
 

@@ -208,6 +208,6 @@ t.test('a code of smart cards is shown by its own name', async t => {
   const symptom: Symptom = { failed: [{ call: 'SCardStatusW', outcome: '2148532227' }], ok: [] }
   t.match(
     renderDiagnosis(diagnose(symptom), { width: 120, colour: false }),
-    /SCardStatusW failed: error 2148532227 \(SCARD_E_INVALID_HANDLE\)/,
+    /SCardStatusW failed: 0x80100003 \(SCARD_E_INVALID_HANDLE\)/,
   )
 })

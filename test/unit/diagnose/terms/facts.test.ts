@@ -41,7 +41,7 @@ t.test('factsOf() has the call, its end, the process and what counts together', 
 })
 
 t.test('factsOf() says what is not told, and nothing of a function that is unknown', async t => {
-  t.same(factsFrom({ failed: ['ReadFil=6'] }), factsFrom({ failed: ['6'] }))
+  t.same(factsFrom({ failed: ['FT_ReadIt=6'] }), factsFrom({ failed: ['6'] }))
   const facts = factsFrom({ seen: ['call=console'] })
   t.same(
     ['no call failed', 'call not named', 'process not told'].filter(fact => facts.includes(fact)),
