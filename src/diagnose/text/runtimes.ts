@@ -20,8 +20,9 @@ const lastUndefined = 3.07
 
 const pythonVersion =
   /\bC?Python[ /]?(?:v(?:ersion)? ?)?([23])\.(\d{1,2})|[\\/]Python([23])(\d{1,2})(?:-32|-64)?[\\/]|\bPython([23])(\d{1,2})\b|[\\/]cpython-([23])\.(\d{1,2})/i
+/** Behind a dot it is the end of the name of a file, and the number a line: `main.go:14`. */
 const otherVersion =
-  /\b(Node\.js|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|go|rustc|AutoHotkey|\.NET(?: Framework| Core)?|Mono|Office|Delphi|Perl|Lua|Julia|PHP|OpenJDK|Java)[ :/]{1,3}v?(\d{1,4}(?:\.\d{1,5}){0,3})\b/
+  /\b(?<!\.)(Node\.js|Electron|Bun|Deno|PowerShell|PSVersion|Ruby|Go|go|rustc|AutoHotkey|\.NET(?: Framework| Core)?|Mono|Office|Delphi|Perl|Lua|Julia|PHP|OpenJDK|Java)[ :/]{1,3}v?(\d{1,4}(?:\.\d{1,5}){0,3})\b/
 
 function pythonOf(text: string): Pick<ReadRuntime, 'kind' | 'runtime'> | undefined {
   const match = pythonVersion.exec(text)

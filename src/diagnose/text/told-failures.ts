@@ -4,6 +4,7 @@ import { failuresIn, unsaidFailureIn, vagueFailureIn } from './failures.ts'
 import type { hintsIn } from './hints.ts'
 import { isToldOtherwise } from './in-words.ts'
 import type { Lines, ReadFailure } from './lines.ts'
+import { nilPointerIn } from './nil-pointers.ts'
 import { withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
 
@@ -45,6 +46,9 @@ export function toldFailures(
   readonly isUntold: boolean
 } {
   const { failures: read, ignored } = failuresIn(lines, windows.isWindows)
+  const nil = nilPointerIn(lines)
+  if (nil)
+    return { read, ignored: [nil, ...ignored], failures: [], isOfWindows: false, isUntold: false }
   const strict = read
     .map(withoutPseudo)
     .filter(failure => isToldFully(failure, hints, bitness, structs))
