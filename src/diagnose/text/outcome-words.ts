@@ -128,6 +128,13 @@ const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])
       /\b(?:returns?|returning|gives|gets?|got|reads?)\b.{0,30}\b(?:wrong|incorrect|garbage|bogus)\b.{0,20}\b(?:values?|results?|data|handles?|address(?:es)?|pointers?|numbers?)\b|\b(?:values?|fields?|members?|results?|handles?|address(?:es)?)\b.{0,24}\b(?:is|are|comes?|looks?|contains?|shows?|reads?)\b.{0,16}\b(?:garbage|nonsense|shifted|bogus)\b|\bmissing bytes\b|\b(?:appears?|looks?|seems?|comes? out) (?:to be )?(?:incorrect|wrong|corrupt\w{0,3})\b|\b(?:fields?|values?|members?|results?|bits|bytes|half|memory|counters?) (?:\w{1,30} ){0,3}(?:(?:is|are|be|seems? to be) )?always (?:zero|0)\b|\breturns? (?:only|just) (?:the )?low(?:er)?\b|(?:值|値|数量|個数|结果|結果|数据|數據|データ|返回).{0,12}(?:不对|不正确|不對|不正)|错误的(?:值|数量|结果|数据)|不正な(?:値|データ)|잘못된 (?:값|데이터|결과)/i,
     ),
   ],
+  [
+    'wrong-result',
+    gated(
+      ['always'],
+      /\b(?:returns?|gives?|gets?|yields?) always (?:the same|NULL|nullptr|nil|None|0|zero|false)\b|\balways (?:returns?|gives?|gets?|yields?) (?:the same|NULL|nullptr|nil|None)\b/i,
+    ),
+  ],
   ['failed', /\b[Uu]nhandled [Ee]xception\b/],
   // Node.js, of a standard stream that is neither a console nor a pipe nor a file.
   ['failed', /\bUnknown std(?:in|out|err) file type\b|\bERR_UNKNOWN_STD(?:IN|REAM)_TYPE\b/],

@@ -5,6 +5,7 @@ import { calledBefore, closedBefore } from './before.ts'
 import { bitnessIn } from './bitness.ts'
 import { trouble, windowsIn } from './about-windows.ts'
 import { cleanLine, partsOf } from './clean.ts'
+import { contrastsIn, endsWell } from './contrasts.ts'
 import { handleIn } from './handle.ts'
 import { linesOf, succeeds, tracedWell, type Lines, type ReadFailure } from './lines.ts'
 import { kindIn, port } from './kinds-of-calls.ts'
@@ -28,7 +29,7 @@ function succeeded(lines: Lines): readonly string[] {
   return [
     ...new Set(
       lines.texts.flatMap((text, index) =>
-        succeeds.test(text) && readOutcome(text).said === undefined
+        endsWell(text) || (succeeds.test(text) && readOutcome(text).said === undefined)
           ? lines.calls(index).map(({ call }) => call)
           : [],
       ),
@@ -119,7 +120,7 @@ function numberedParts(passages: readonly Passage[]): {
   const numbers: number[] = []
   const texts: string[] = []
   for (const { line, text } of passages)
-    for (const part of partsOf(unspoiled(cleanLine(text)))) {
+    for (const part of partsOf(unspoiled(cleanLine(text))).flatMap(contrastsIn)) {
       numbers.push(line)
       texts.push(part)
     }
