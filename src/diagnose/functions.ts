@@ -166,15 +166,15 @@ const ofEvents = new Set(
     QueryTraceA QueryTraceW FlushTraceA FlushTraceW EnableTraceEx2 CloseTrace
   `),
 )
-const eventFacts = (name: string): CalledFunction => ({
+const plainFacts = (name: string, library: string): CalledFunction => ({
   name,
-  library: 'advapi32.dll',
+  library,
   handles: [],
   structs: [],
   pointers: true,
   addresses: false,
   callbacks: false,
-  longs: true,
+  longs: false,
   wideResult: false,
   stored: [],
   setsLastError: false,
@@ -184,6 +184,15 @@ const eventFacts = (name: string): CalledFunction => ({
   wideOnStack: false,
 })
 
+/** Functions that the table of widths does not have: those of events, and the ones that copy memory, which return nothing. https://learn.microsoft.com/en-us/windows/win32/devnotes/rtlmovememory */
+function otherFacts(name: string): CalledFunction | undefined {
+  const ofEvent = [name, `${name}W`].find(own => ofEvents.has(own))
+  if (ofEvent !== undefined) return { ...plainFacts(ofEvent, 'advapi32.dll'), longs: true }
+  return name === 'RtlMoveMemory'
+    ? { ...plainFacts(name, 'kernel32.dll'), returnsNothing: true }
+    : undefined
+}
+
 const known = new Map<string, CalledFunction | undefined>()
 
 /** What the headers say of a function; with or without A or W. `undefined` for one that they do not have. */
@@ -192,15 +201,7 @@ export function functionFacts(name: string): CalledFunction | undefined {
     const table = openWidthTable()
     const exact = table.resolveFunctionName(name)
     const info = exact === undefined ? undefined : table.function(exact, 'x64')
-    const ofEvent = [name, `${name}W`].find(own => ofEvents.has(own))
-    known.set(
-      name,
-      exact !== undefined && info
-        ? factsOf(exact, info)
-        : ofEvent === undefined
-          ? undefined
-          : eventFacts(ofEvent),
-    )
+    known.set(name, exact !== undefined && info ? factsOf(exact, info) : otherFacts(name))
   }
   return known.get(name)
 }

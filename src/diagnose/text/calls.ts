@@ -18,6 +18,8 @@ const reporters =
 const alsoWords =
   /^(?:GetObject|GetMessage|GetProp|SetProp|CreateProcess|OpenFile|LoadImage|GetVersion|DrawText|EnableWindow|GetUserName|GetComputerName|PlaySound|LoadString|GetClassName|GetTempPath|GetFullPathName|CopyFile|MoveFile|DeleteFile|CreateDirectory|RemoveDirectory|SendMessage|PostMessage|MessageBox|CreateFont|CreateWindow|FindWindow|DispatchMessage|GetObjectType|StartService|ControlService|CreateService|InternetOpen|EncryptFile|DecryptFile|GetDateFormat|GetTimeFormat)$/
 const name = /(?<![A-Za-z0-9])_{0,2}[A-Z][A-Za-z0-9]{1,20}(?:_[A-Za-z]{1,20})?[A-Za-z0-9]{0,40}/g
+/** What programs call RtlMoveMemory: a macro of winbase.h, and the usual alias in VBA. https://learn.microsoft.com/en-us/windows/win32/devnotes/rtlmovememory */
+const copies = /^(?:CopyMemory|MoveMemory)$/
 /** Functions with small names, where they are called. */
 const smallName = /\b(mouse_event|keybd_event|[a-z]{2,20}GetTime)(?=\(|["'])/g
 
@@ -99,6 +101,7 @@ export function callsOn(line: string): readonly NamedCall[] {
         const own = match[0].replace(/^_+(?:WinAPI_)?/, '')
         // A wrapper of a function for a process of the other width: `GetProcessMemoryInfo64`.
         const plain = own.replace(/(?<=[a-z])(?:64|32)$/, '')
+        if (copies.test(own)) return [{ call: 'RtlMoveMemory', via: own, at: match.index }]
         const word = functionFacts(own) === undefined && functionFacts(plain) ? plain : own
         return isWin32Name(word, line, match.index + match[0].length)
           ? [{ call: word, at: match.index }]

@@ -44,6 +44,7 @@ import {
   closesNoHandle,
   narrowMembers,
   extraBytes,
+  keptNarrow,
   ofParameter,
   ofStartup,
   otherCode,
@@ -274,7 +275,10 @@ export const lineReaders: readonly Reader[] = [
     [narrow, asNarrow, shownCut].some(pattern => pattern.test(line))
       ? withFirst(cut, memberOf(line))
       : undefined,
-  line => (noRoom.test(line) || above4Gb.test(line) ? withFirst(cut, 'field-narrowed') : undefined),
+  line =>
+    [noRoom, above4Gb, keptNarrow].some(pattern => pattern.test(line))
+      ? withFirst(cut, 'field-narrowed')
+      : undefined,
   line => (notFor64.test(line) ? { ...withFirst(cut, 'arg-truncated'), isWeak: true } : undefined),
   line => (wide.test(line) && shouldBe.test(line) ? withFirst(cut, memberOf(line)) : undefined),
   line => (ofParameter.test(line) ? withFirst(cut, 'arg-truncated') : undefined),

@@ -30,6 +30,11 @@ export const ownLastError = gated(
   ['getlasterror'],
   /\b(?:stdcall|func|cdecl|lookupFunction|attach_function|dlsym|get_proc\w{0,8}|GetProcAddress)\b.{0,60}['"]GetLastError['"]|\bextern \w{1,12} GetLastError\b|\bDeclare (?:PtrSafe )?Function GetLastError\b|['"]?\bGetLastError['"]? ?: ?(?:\[ ?['"]u?(?:int|long)|\{ ?(?:args|parameters|returns))/i,
 )
+/** An address that is kept in 32 bits: "VarPtr stored in a Long", "the pointer is kept in an int". */
+export const keptNarrow = gated(
+  ['ptr', 'addressof', 'pointer', 'address', 'handle'],
+  /\b(?:(?:Var|Str|Obj)Ptr|AddressOf)\b.{0,40}\b(?:stored|kept|held|saved|put|assigned)\b.{0,6}\b(?:in|to|into|as) (?:an? )?(?:Long|Integer)(?!\w)|\b(?:pointer|address|handle)\b.{0,24}\b(?:stored|kept|held|saved|put)\b.{0,6}\b(?:in|into|as) (?:an? )?(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|Integer|Cardinal|[iu]32|32[- ]bit (?:integer|int|variable|number))(?!\w)/i,
+)
 /** Members of a struct that are declared with 32 bits: "a struct with fields typed as long". */
 export const narrowMembers = gated(
   ['field', 'member'],
