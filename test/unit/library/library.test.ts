@@ -33,7 +33,7 @@ const wrong: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
   ['nothing to audit', () => audit([]), /Cannot audit nothing/],
   ['a text without a failure', () => diagnose('all is well'), /No failure was understood/],
   ['an empty text', () => diagnose(''), /^Cannot read the text: it is empty/],
-  ['a call', () => diagnose('error 6', { failed: ['ReadFil'] }), /Not a failed call/],
+  ['a call', () => diagnose('error 6', { failed: ['ReadFil'] }), /did you mean ReadFile/],
   [
     'the architecture that fails',
     () => diagnose('error 6', { arch: 'mips' } as unknown as Parameters<typeof diagnose>[1]),

@@ -66,7 +66,7 @@ for (const [words, says] of [
   [['--arch', 'x8'], /expected x64 \(amd64\), ia32 \(x86\)/],
   [['--text', folder], /it is a folder/],
   [['--text', join(folder, 'none.txt')], /no such file/],
-  [['--failed', 'ReadFil'], /expected FUNCTION=CODE/],
+  [['--failed', 'ReadFil'], /did you mean ReadFile/],
   [['--handle', 'COM3'], /Not a handle/],
   [['--failed', 'ReadFile=6', '--seen', 'layout=odd'], /layout=right or layout=wrong/],
 ] as const) {
