@@ -78,10 +78,20 @@ const byRights: ExclusionRule = symptom =>
       }
     : undefined
 
+/** A process has one console, and nobody else keeps it from having one. https://learn.microsoft.com/en-us/windows/console/attachconsole */
+const byConsole: ExclusionRule = symptom =>
+  outcome(symptom) === 'denied' && /^(?:Attach|Alloc)Console$/.test(first(symptom))
+    ? {
+        classes: ['busy', 'no-console'],
+        reason: `${first(symptom)} is denied where the process has a console already`,
+      }
+    : undefined
+
 /** Codes that say how far Windows came with a call rule out what it would have refused before. */
 export const acceptedRules: readonly ExclusionRule[] = [
   byUse,
   byAcceptance,
   byReturnedCode,
   byRights,
+  byConsole,
 ]

@@ -1,4 +1,4 @@
-import { mistakeIds, type MistakeId } from '../mistakes/index.ts'
+import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
 import { featuresOf, isPlainRefusal, isWide } from './symptom.ts'
@@ -82,9 +82,9 @@ const byMissing: ExclusionRule = symptom =>
   isOf64BitsAlone(symptom)
     ? {
         classes: [
+          ...mistakeIds.filter(name => mistakes[name].width),
           'last-error-lost',
           'stale-last-error',
-          'too-wide',
           'calling-convention',
           'failed-open',
         ],

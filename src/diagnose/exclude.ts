@@ -6,6 +6,7 @@ import { functionRules } from './exclude-by-function.ts'
 import { widthRules } from './exclude-by-width.ts'
 import { first, ofStructs, outcome, type Exclusion, type ExclusionRule } from './exclusion-rule.ts'
 import { wideningOf } from './widening.ts'
+import { isOf64BitsAlone } from './support-by-module.ts'
 import { isPseudoSource } from './support.ts'
 import { featuresOf, valueOf, type Symptom } from './symptom.ts'
 
@@ -224,8 +225,8 @@ const rules: readonly ExclusionRule[] = [
 
 /** Classes that cannot be. Facts that would exclude the known fault of a library, or what the text describes, do not. */
 export function exclusionsOf(symptom: Symptom): readonly Exclusion[] {
-  // Where a number was refused nothing was cut, though people say so.
-  const isRefused = outcome(symptom) === 'overflow'
+  // Where a number was refused, or a function is missing, nothing was cut, though people say so.
+  const isRefused = outcome(symptom) === 'overflow' || isOf64BitsAlone(symptom)
   const known = new Set([
     ...(symptom.library?.fault ? [symptom.library.fault.mistake] : []),
     ...(symptom.described ?? []).flatMap(({ classes, isTopic }) =>

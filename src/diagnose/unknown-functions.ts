@@ -1,7 +1,7 @@
 import { isKnownCall } from './call-groups.ts'
 import { functionFacts, nearFunctions } from './functions.ts'
-import { distance } from 'fastest-levenshtein'
 import { openWidthTable } from '../declare/widths/table.ts'
+import { isOneSlip } from '../text/near-names.ts'
 import type { SeenCall, Symptom } from './symptom.ts'
 
 /** A function that neither the headers nor this program know, with the nearest names. */
@@ -12,19 +12,6 @@ export interface UnknownFunction {
 
 const isKnown = (name: string): boolean =>
   name === '' || isKnownCall(name) || functionFacts(name) !== undefined
-
-/** Whether two words differ by one letter that is wrong, missing, added or swapped with the next. */
-function isOneSlip(typed: string, own: string): boolean {
-  if (Math.abs(typed.length - own.length) > 1) return false
-  if (distance(typed, own) <= 1) return true
-  const at = [...typed].findIndex((letter, index) => letter !== own[index])
-  return (
-    typed.length === own.length &&
-    typed[at] === own[at + 1] &&
-    typed[at + 1] === own[at] &&
-    typed.slice(at + 2) === own.slice(at + 2)
-  )
-}
 
 /** A number behind a name makes another function of it. */
 const unnumbered = (name: string): string => name.replace(/\d+/g, '')

@@ -15,3 +15,16 @@ export function similarNames(all: readonly string[], words: string): readonly st
   )
   return [...new Set([...sorted, ...containing])].slice(0, offered)
 }
+
+/** Whether two words differ by one letter that is wrong, missing, added or swapped with the next. */
+export function isOneSlip(typed: string, own: string): boolean {
+  if (Math.abs(typed.length - own.length) > 1) return false
+  if (distance(typed, own) <= 1) return true
+  const at = [...typed].findIndex((letter, index) => letter !== own[index])
+  return (
+    typed.length === own.length &&
+    typed[at] === own[at + 1] &&
+    typed[at + 1] === own[at] &&
+    typed.slice(at + 2) === own.slice(at + 2)
+  )
+}

@@ -20,6 +20,7 @@ t.test('a code that is set after the handle was taken is no mistake of width', a
     ['RegOpenKeyExW=5', 'failed-open'],
     ['OpenSCManagerW=5', 'failed-open'],
     ['CreateToolhelp32Snapshot=24', 'bad-parameter'],
+    ['AttachConsole=5', 'bad-parameter'],
   ] as const) {
     const { ranking, width } = answerTo({ failed: [failed], arch: 'x64' })
     t.equal(ranking[0]?.class, cause, failed)
