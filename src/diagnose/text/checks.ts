@@ -7,6 +7,11 @@ import { gated } from './gated.ts'
 /** A variable that takes the result of a function: `h = kernel32.CreateFileW(`. */
 const assigned =
   /\b([A-Za-z_]\w{0,30}) ?(?::=|=(?!=)) ?[\w.:>(*) -]{0,40}?\b([A-Z][A-Za-z]{3,40}|_beginthread(?:ex)?|_get_osfhandle|socket|accept) ?\(/
+/** The same in Go: `r0, _, e1 := syscall.Syscall(procCreateFileW.Addr(), …)`, `r1, _, err := procCreateFileW.Call(`. */
+const assignedInGo = gated(
+  ['.addr()', '.call('],
+  /\b(\w{1,20}) ?, ?\w{1,20} ?, ?\w{1,20} ?:?= ?(?:[\w.]{1,30}\()?(?:\w{1,20}\.)?proc([A-Z]\w{3,40})\.(?:Addr\(\)|Call\()/i,
+)
 /** Longest line of code or of a sentence. Characters. */
 const longest = 600
 /** How far below its result is compared. Lines. */
@@ -14,7 +19,7 @@ const reach = 8
 /** What a function that fails with -1 never returns as its failure. */
 const zeros = String.raw`(?:0|NULL|null|nullptr|nil|None|Nothing|IntPtr\.Zero|(?:\w{1,12}::)?null(?:_mut)?\(\))`
 /** The same of a function that fails with 0. */
-const ones = String.raw`(?:-1|0[xX][fF]{8,16}|4294967295|INVALID_HANDLE_VALUE)`
+const ones = String.raw`(?:-1|0[xX][fF]{8,16}|4294967295|INVALID_HANDLE_VALUE|(?:\w{1,12}\.)?InvalidHandle(?:Value)?)`
 /** -1 in 32 bits, which a handle of 64 bits never is. */
 const shortOnes = String.raw`(?:0[xX][fF]{8}|4294967295)`
 
@@ -149,12 +154,21 @@ function described(line: string, index: number): Described {
   }
 }
 
+/** The variable into which a result is converted on one of the next lines: `handle = Handle(r0)`. */
+function keptIn(lines: readonly string[], at: number, variable: string): string {
+  const kept = new RegExp(String.raw`\b(\w{1,30}) ?:?= ?[\w.]{1,30}\(${variable}\)`)
+  const found = lines.slice(at + 1, at + 3).map(line => kept.exec(line)?.[1])
+  return found.find(own => own !== undefined) ?? variable
+}
+
 /** Code, or a sentence, that compares what an open returned with a value that no failure of it has; the Windows headers say what it returns. */
 export function wrongCheckIn(lines: readonly string[]): Described | undefined {
   for (const [at, line] of lines.entries()) {
     if (line.length > longest) continue
     if (isComparedWrong(line) || checkSaidIn(line) === 'wrong') return described(line, at)
-    const [, variable = '', called = ''] = assigned.exec(line) ?? []
+    const inGo = assignedInGo.exec(line)
+    const [, own = '', called = ''] = inGo ?? assigned.exec(line) ?? []
+    const variable = inGo ? keptIn(lines, at, own) : own
     const isSocket = makesSocket.test(called)
     if (isSocket && !isSocketIn(lines, variable)) continue
     const failure = called === '' ? undefined : isSocket ? 'all-ones' : sentinelOf(called)

@@ -7,6 +7,7 @@ import { describedIn } from './described.ts'
 import type { Described } from './description.ts'
 import type { ReadFailure } from './lines.ts'
 import { lowHalfIn } from './low-halves.ts'
+import { narrowMemberIn } from './narrow-members.ts'
 import { narrowVariableIn, wrongDeclarationsIn, type DeclaredFor } from './prototypes.ts'
 import { undeclaredCallsIn } from './undeclared-calls.ts'
 import { topicsOf } from './topics.ts'
@@ -36,14 +37,30 @@ function declaredIn(
   ].filter(({ function: name }) => !named || callKey(name) === callKey(named.call))
   const calls = isNarrow ? [] : cutCallsIn(texts, declaredFor)
   const variable = failed.length > 0 && functions.length === 0 ? narrowVariableIn(texts) : undefined
+  const member = isNarrow ? undefined : narrowMemberIn(texts, named?.call, declaredFor.isNet)
   const check = isNarrow ? undefined : wrongCheckIn(texts)
   const passed = wrongArgumentsIn(texts)
   const ignored = ignoredResultIn(texts)
   return [
     ...functions,
     ...calls,
-    ...[variable, check, passed, ignored].filter(one => one !== undefined),
+    ...[member, variable, check, passed, ignored].filter(one => one !== undefined),
   ]
+}
+
+/** A message parameter or a handle, which are IntPtr in .NET, cast to int: in a 64-bit process that throws where the value does not fit. https://learn.microsoft.com/en-us/dotnet/api/system.intptr.op_explicit */
+const throwsInNet = /(?<!unchecked ?\(.{0,20})\(int\) ?(?:\w{1,12}\.)?(?:[LWlw]Param|[Hh]andle)\b/
+
+/** What is described of a cast, in a language that checks it. */
+function inNet(described: Described, failed: readonly SeenCall[]): Described {
+  return throwsInNet.test(described.quote) &&
+    failed.every(({ outcome }) => ['crash', 'failed', 'overflow'].includes(outcome))
+    ? {
+        ...described,
+        classes: ['narrowing-throws', 'arg-truncated', 'field-narrowed'],
+        first: 'narrowing-throws',
+      }
+    : described
 }
 
 /** What a text describes in words, and its failures in the light of that. */
@@ -59,7 +76,8 @@ export function wordsOf(
 ): Required<Pick<Symptom, 'described' | 'topics' | 'failed'>> {
   const { isNarrow } = codeOf
   const half = isNarrow ? undefined : lowHalfIn(texts)
-  const said = [...describedIn(texts), ...(half ? [half] : [])]
+  const inText = [...describedIn(texts), ...(half ? [half] : [])]
+  const said = codeOf.isNet ? inText.map(one => inNet(one, failed)) : inText
   const isInWords = failures.every(({ said: { form } }) => form === 'word')
   // Where people say only that it fails, what they speak of tells more than nothing.
   const isVague = failed.every(({ call, outcome }) =>

@@ -41,7 +41,7 @@ const sure: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])[]
   ],
   [
     'crash',
-    /access[ _-]violation|AccessViolation|violation access|unexpected fault address|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|gesch.{1,4}tzten Speicher zu lesen|保護されているメモリ|尝试读取或写入受保护的内存|m.{1,3}moire prot.{1,3}g.{1,3}e|memoria protegida|memoria protetta|mem.{1,3}ria protegida|защищенную память|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION|(?:\bcode|ausnahmecode|код исключения|例外コード|异常代码).{0,24}\b0xe(?:0434352|0434f4d|06d7363)\b/i,
+    /access[ _-]violation|AccessViolation|violation access|unexpected fault address|Zugriffsverletzung|violation d.acc.s|Attempted to read or write protected memory|gesch.{1,4}tzten Speicher zu lesen|保護されているメモリ|尝试读取或写入受保护的内存|m.{1,3}moire prot.{1,3}g.{1,3}e|memoria protegida|memoria protetta|mem.{1,3}ria protegida|защищенную память|Invalid memory (?:access|read)|invalid memory address|Segmentation fault|\bmemory faults?\b|\bsegfault(?:s|ed)?\b|SIGSEGV|STATUS_STACK_BUFFER_OVERRUN|STATUS_HEAP_CORRUPTION|(?:\bcode|ausnahmecode|код исключения|例外コード|异常代码).{0,24}\b0xe(?:0434352|0434f4d|06d7363)\b/i,
   ],
 ]
 const likely: readonly (readonly [OutcomeWord['outcome'], Pick<RegExp, 'exec'>])[] = [

@@ -255,7 +255,7 @@ export const inEvent = gated(
 /** An OVERLAPPED that is gone or elsewhere when Windows writes to it. */
 export const movedOverlapped = gated(
   ['overlapped'],
-  /\b\w{0,12}overlapped\b.{0,80}\b(?:struct local|local (?:struct|variable)|on the stack|(?:un)?pinn(?:ed|ing)|garbage[- ]collect\w*|GC|moved by|goes? out of scope|out of scope|lifetime|freed|outlives?)\b|\b(?:local|stack|unpinned|moved|collected|freed)\b.{0,24}\b\w{0,12}overlapped\b/i,
+  /\b\w{0,12}overlapped\b.{0,80}\b(?:struct local|local (?:struct|variable)|on the stack|(?:un)?pinn(?:ed|ing)|garbage[- ]collect\w*|GC|moved by|goes? out of scope|out of scope|lifetime|freed|outlives?|races?|racing|race condition)\b|\b(?:local|stack|unpinned|moved|collected|freed)\b.{0,24}\b\w{0,12}overlapped\b/i,
 )
 /** An open whose result nobody looks at. */
 export const unchecked = gated(

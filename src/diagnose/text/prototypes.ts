@@ -4,7 +4,7 @@ import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
 
 /** Types of 32 bits, as C, C#, Java, Rust, Delphi, VB and ctypes write them. */
-const narrow =
+export const narrowType =
   /^(?:u?int(?:32)?|U?Int32|u?int32_t|[iu]32|U?Integer|Integer|Cardinal|LongWord|LongInt|DWORD|UINT|c_u?int(?:32)?|c_u?long)$/
 /** Types of 64 bits in .NET, whose `long` is not that of C. */
 const wideInNet = /^(?:long|ulong|U?Long|U?Int64)$/
@@ -78,7 +78,7 @@ const isNarrow =
       wide?.bytes === 8 &&
       short?.bytes === 4 &&
       !byAddress.test(declared) &&
-      (narrow.test(type) || (type === 'Long' && !isNet))
+      (narrowType.test(type) || (type === 'Long' && !isNet))
     )
   }
 
@@ -135,7 +135,7 @@ function mistakeOfUnknown(
   { name, result, parameters }: Declared,
   { isWide, isNet }: DeclaredFor,
 ): MistakeId | undefined {
-  if (ofAddress.test(name) && narrow.test(typeOf(result.replace('As Long', 'As Integer'))))
+  if (ofAddress.test(name) && narrowType.test(typeOf(result.replace('As Long', 'As Integer'))))
     return 'return-truncated'
   return isWide && parameters.some(own => namedWide.test(own) && !(isNet && /\blong\b/i.test(own)))
     ? 'arg-truncated'
@@ -157,7 +157,7 @@ function mistakeOf(declared: Declared, declaredFor: DeclaredFor): MistakeId | un
     return 'bad-parameter'
   const cuts = isNarrow(declaredFor)
   if (has(cuts)) return 'arg-truncated'
-  if (wide.result.bytes === 1 && narrow.test(typeOf(result))) return 'return-upper-undefined'
+  if (wide.result.bytes === 1 && narrowType.test(typeOf(result))) return 'return-upper-undefined'
   if (!cuts(result, wide.result, short.result)) return undefined
   return /^GetCurrent(?:Process|Thread)$/.test(name) ? 'pseudo-handle' : 'return-truncated'
 }

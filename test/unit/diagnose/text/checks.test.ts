@@ -15,6 +15,8 @@ t.test('a check that no failure of the open meets is found', async t => {
     'if ((h = CreateMutexW(NULL, 0, name)) == INVALID_HANDLE_VALUE)',
     'if (NULL == (h = FindFirstFileW(pattern, &data)))',
     'HANDLE t = CreateThread(NULL, 0, run, p, 0, NULL);\nif (FAILED(t))',
+    'r0, _, e1 := syscall.Syscall6(procCertOpenStore.Addr(), 5, p, 0, 0, 0, 0, 0)\nhandle = Handle(r0)\nif handle == InvalidHandle {',
+    'r1, _, err := procCreateFileW.Call(name, access, 0, 0, 3, 0, 0)\nif r1 == 0 {',
     'SOCKET s;\ns = accept(listener, NULL, NULL);\nif (s >= 0) {',
   ])
     t.equal(wrongCheckIn(code.split('\n'))?.first, 'sentinel-mismatch', code)
@@ -26,6 +28,7 @@ t.test('a check that meets it, and one of another variable, are not', async t =>
     'h = OpenProcess(access, False, pid)\nif not h:',
     'HANDLE h = OpenProcess(access, FALSE, pid);\nif (h == NULL)',
     'HANDLE h = CreateFile(name, access, 0, NULL, OPEN_EXISTING, 0, NULL);\nif (other == NULL)',
+    'r0, _, e1 := syscall.Syscall6(procCertOpenStore.Addr(), 5, p, 0, 0, 0, 0, 0)\nhandle = Handle(r0)\nif handle == 0 {',
     'h = ourOwnOpen(name)\nif h == 0:',
     'if (CreateMutexW(NULL, 0, name) == NULL)',
     'thread = (HANDLE)_beginthreadex(NULL, 0, run, p, 0, NULL);\nif (thread == 0)',

@@ -138,3 +138,18 @@ t.test(
     t.equal(understoodOf(parseText(text)).ffi, 'perl')
   },
 )
+
+t.test(
+  'a cast that .NET checks is one that throws, and one that it does not check is none',
+  async t => {
+    const firstIn = (text: string): string | undefined => parseText(text).described?.[0]?.first
+    const crash = 'A crash in a 64-bit process, in Window.cs:\n'
+    t.equal(firstIn(`${crash}int scancode = ((int)lParam & 0x00ff0000) >> 16;`), 'narrowing-throws')
+    t.equal(firstIn(`${crash}int x = (int)wParam;`), 'narrowing-throws')
+    t.not(firstIn(`${crash}int x = unchecked((int)lParam);`), 'narrowing-throws')
+    t.not(
+      firstIn('A crash in a 64-bit process, in window.cpp:\nint x = (int)lParam;'),
+      'narrowing-throws',
+    )
+  },
+)
