@@ -2,6 +2,7 @@ import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import { failureSign } from './failure-signs.ts'
 import { functionFacts } from './functions.ts'
+import { isOf64BitsAlone } from './support-by-module.ts'
 import { namedFailure, type Symptom } from './symptom.ts'
 
 /** What a class is and what cures it, where the failing call makes it something special; as in `Mistake`. */
@@ -92,12 +93,15 @@ function ofParameter(symptom: Symptom): Words | undefined {
 
 /** ERROR_BAD_EXE_FORMAT, and ERROR_BAD_FORMAT as .NET says it. */
 const badFiles = ['193', '11']
-const ofLongPtr = /^[GS]et(?:Window|Class)LongPtr/
 
-function ofBitness({ failed: [first], also }: Symptom): Words | undefined {
+function ofBitness(symptom: Symptom): Words | undefined {
+  const {
+    failed: [first],
+    also,
+  } = symptom
   if (!first) return undefined
   const { call, outcome } = first
-  if (ofLongPtr.test(call) && outcome === '127')
+  if (isOf64BitsAlone(symptom))
     return {
       title: `${call} is there in 64-bit DLLs alone; in 32 bits it is a macro of the headers`,
       cure: `call ${call.replace('Ptr', '')} where a pointer has 4 bytes`,

@@ -1,5 +1,6 @@
 import { words, type DeclaringLanguage } from './declaration.ts'
 
+/** By its name, so that the line below is not taken for an import of this file. */
 const bunModule = 'bun:ffi'
 
 /** How what calls Windows from JavaScript declares a function, by its name in known/hosts.ts. Where a handle is a number of 64 bits, -1 is not lost in a number of JavaScript. */

@@ -45,7 +45,7 @@ const byAcceptance: ExclusionRule = ({ failed: [failed] }) =>
   afterHandle.includes(failed?.outcome ?? '')
     ? {
         classes: ofHandle,
-        reason: `code ${failed?.outcome} is set after the function took its handle`,
+        reason: `a call whose handle is invalid does not end in code ${failed?.outcome}`,
       }
     : undefined
 
@@ -64,17 +64,12 @@ const byReturnedCode: ExclusionRule = symptom => {
 export const ofRights =
   /^(?:Open(?:Process|Thread)(?:Token)?|OpenSCManager|OpenService|CreateService|(?:Start|Control|Delete)Service|Reg(?:Open|Create)KeyEx|OpenEventLog|OpenDesktop|OpenWindowStation)[AW]?$/
 
-/** Nobody keeps others out of a process, a service or a desktop by having it open. https://learn.microsoft.com/en-us/windows/win32/secauthz/access-checks */
+/** A check of access comes before anything is opened, and works on no device. https://learn.microsoft.com/en-us/windows/win32/secauthz/access-checks */
 const byRights: ExclusionRule = symptom =>
   outcome(symptom) === 'denied' && ofRights.test(first(symptom))
     ? {
-        classes: [
-          ...mistakeIds.filter(name => mistakes[name].width),
-          'busy',
-          'unplugged',
-          'driver',
-        ],
-        reason: `${first(symptom)} is denied by a check of rights, which comes after its arguments were taken; who has the same open keeps nobody out`,
+        classes: [...mistakeIds.filter(name => mistakes[name].width), 'unplugged', 'driver'],
+        reason: `${first(symptom)} is denied by a check of rights, which comes after its arguments were taken`,
       }
     : undefined
 

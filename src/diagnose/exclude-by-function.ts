@@ -1,5 +1,6 @@
 import type { MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
+import { ofRights } from './exclude-by-acceptance.ts'
 import {
   factsOf,
   ofAnyStruct,
@@ -130,11 +131,14 @@ const byConsoleArgument: ExclusionRule = symptom =>
 /** What only one program at a time may have is a port, a file or the clipboard. */
 const notBusy: ExclusionRule = symptom => {
   const { call } = featuresOf(symptom)
-  return call?.every(kind => ['registry', 'module'].includes(kind)) === true &&
-    outcome(symptom) === 'denied'
+  const isShared =
+    ofRights.test(first(symptom)) ||
+    call?.every(kind => ['registry', 'module'].includes(kind)) === true
+  return isShared && outcome(symptom) === 'denied'
     ? {
         classes: ['busy'],
-        reason: 'who has a key of the registry open keeps nobody out: access is a matter of rights',
+        reason:
+          'who has a key, a process or a service open keeps nobody out: access is a matter of rights',
       }
     : undefined
 }

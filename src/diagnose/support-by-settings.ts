@@ -4,7 +4,7 @@ import { isPlainRefusal } from './symptom.ts'
 /** Functions that set up a port. */
 const ofSettings = /^(?:SetComm(?:State|Timeouts|Mask)|SetupComm)$/
 
-/** Functions of modem lines and breaks, which take nothing that could be wrong. */
+/** Functions of modem lines and breaks, which take a port and at most one number. */
 const ofLines =
   /^(?:EscapeCommFunction|[GS]etCommBreak|ClearCommBreak|GetCommModemStatus|TransmitCommChar)$/
 
@@ -43,7 +43,7 @@ const bySettings: SupportRule = symptom => {
         {
           class: 'bad-parameter',
           odds: odds.decides,
-          text: `${first.call} refuses what is in its struct, such as a speed that the port does not have`,
+          text: `${first.call === '' ? 'the call' : first.call} refuses what is in its struct, such as a speed that the port does not have`,
         },
       ]
     : []

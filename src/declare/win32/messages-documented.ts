@@ -1,3 +1,5 @@
+import { readMessages } from './message-table.ts'
+
 /**
  * What the translations of Microsoft's list of system error codes say, where it is not among `windowsMessages`: for codes and
  * languages that those do not have, and in other words. Many of the translations were made by a machine, so Windows may
@@ -225,17 +227,5 @@ const sentences = `
 10038 zh-TW 嘗試對不是通訊端的某個作業進行作業
 `
 
-function read(): Readonly<Record<number, Readonly<Record<string, readonly string[]>>>> {
-  const table: Record<number, Record<string, string[]>> = {}
-  for (const line of sentences.trim().split('\n')) {
-    const [code = '', language = '', ...words] = line.split(' ')
-    const own = (table[Number(code)] ??= {})
-    own[language] = [...(own[language] ?? []), words.join(' ')]
-  }
-  return table
-}
-
 /** Sentences by code and language. */
-export const documentedMessages: Readonly<
-  Record<number, Readonly<Record<string, readonly string[]>>>
-> = read()
+export const documentedMessages = readMessages(sentences)

@@ -1,3 +1,5 @@
+import { readMessages } from './message-table.ts'
+
 /**
  * Sentences of services and files as Windows itself says them in other languages, where the two other tables have none or the
  * words of a machine translation: event 7000 and 7009 of the service control manager and the exceptions of java.nio quote
@@ -50,17 +52,5 @@ const sentences = `
 1168 fr Élément introuvable
 `
 
-function read(): Readonly<Record<number, Readonly<Record<string, readonly string[]>>>> {
-  const table: Record<number, Record<string, string[]>> = {}
-  for (const line of sentences.trim().split('\n')) {
-    const [code = '', language = '', ...words] = line.split(' ')
-    const own = (table[Number(code)] ??= {})
-    own[language] = [...(own[language] ?? []), words.join(' ')]
-  }
-  return table
-}
-
 /** Sentences by code and language. */
-export const reportedMessages: Readonly<
-  Record<number, Readonly<Record<string, readonly string[]>>>
-> = read()
+export const reportedMessages = readMessages(sentences)

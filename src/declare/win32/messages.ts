@@ -1,3 +1,4 @@
+import type { MessageTable } from './message-table.ts'
 import { documentedMessages } from './messages-documented.ts'
 import { englishMessages } from './messages-english.ts'
 import { reportedMessages } from './messages-reported.ts'
@@ -15,10 +16,7 @@ export interface SystemMessage {
   readonly text: string
 }
 
-function rowsOf(
-  engine: SystemMessage['engine'],
-  table: Readonly<Record<number, Readonly<Record<string, readonly string[]>>>>,
-): SystemMessage[] {
+function rowsOf(engine: SystemMessage['engine'], table: MessageTable): SystemMessage[] {
   return Object.entries(table).flatMap(([code, languages]) =>
     Object.entries(languages).flatMap(([language, texts]) =>
       texts.map(text => ({
