@@ -2,6 +2,7 @@ import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import { failureSign } from './failure-signs.ts'
 import { functionFacts } from './functions.ts'
+import { layoutFor } from './struct-layout.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
 import { namedFailure, type Symptom } from './symptom.ts'
 
@@ -128,11 +129,22 @@ function ofBitness(symptom: Symptom): Words | undefined {
     : undefined
 }
 
+/** Of a call that takes another struct, what OVERLAPPED looks like is of no use. */
+function ofLayout(symptom: Symptom): Words | undefined {
+  return layoutFor(symptom, '') === undefined
+    ? undefined
+    : {
+        ...mistakes['struct-layout-shrunk'],
+        cure: 'declare ULONG_PTR and HANDLE members as wide as a pointer',
+      }
+}
+
 const special: Readonly<Partial<Record<MistakeId, (symptom: Symptom) => Words | undefined>>> = {
   'bad-parameter': ofParameter,
   busy: ofBusy,
   'failed-open': ofFailedOpen,
   'process-bitness': ofBitness,
+  'struct-layout-shrunk': ofLayout,
 }
 
 /** What a class is and what cures it, in words that fit the failing call. */

@@ -42,8 +42,6 @@ export interface CureText {
   readonly fence: string
   /** Empty where the collection has none in this language. */
   readonly lines: readonly string[]
-  /** Whether they are about the structs of the failing call, and not about OVERLAPPED. */
-  readonly isOfCall?: true
   /** The sentence that says why there are none. */
   readonly why?: string
 }
@@ -109,7 +107,7 @@ export function cureFor(mistake: MistakeId, symptom: Symptom): CureText | undefi
   if (layouts.has(name)) {
     const fence = fenceOf(own)
     const layout = layoutFor(symptom, fence)
-    if (layout) return { ...layout, language: titleOf(language), fence, isOfCall: true }
+    if (layout) return { ...layout, language: titleOf(language), fence }
   }
   return collected(mistake, cure, language)
 }

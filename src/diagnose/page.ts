@@ -98,10 +98,7 @@ function cureSection(result: Result): Section[] {
     )
   if (library?.isRight === true && mistakes[first.class].width) return []
   const cure = cureFor(first.class, result.symptom)
-  // What it says of OVERLAPPED besides is about another call.
-  const whole = wordsFor(first.class, result.symptom).cure
-  const [plain = ''] = whole.split('; OVERLAPPED')
-  const general = text(sentence(cure?.isOfCall === true ? plain : whole))
+  const general = text(sentence(wordsFor(first.class, result.symptom).cure))
   if (!cure) return section('Cure', general)
   const about = failed.find(one => one.call !== '')?.call
   return section(

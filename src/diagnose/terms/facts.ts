@@ -2,6 +2,7 @@ import { featureNames } from '../../mistakes/features.ts'
 import { callKey } from '../call-groups.ts'
 import { featuresOf, type SeenCall, type Symptom } from '../symptom.ts'
 import { withoutUnknown } from '../unknown-functions.ts'
+import { withoutOwnCodes } from '../own-codes.ts'
 import { partsOfName } from './words.ts'
 
 /** The value of what a symptom does not say. */
@@ -66,7 +67,7 @@ function ofValues(symptom: Symptom): readonly string[] {
 
 /** What a symptom says beside the words of its text, as terms: each once. Mistakes that a text describes, and functions that nothing is known of, are none of them. */
 export function factsOf(asked: Symptom): readonly string[] {
-  const symptom = withoutUnknown(asked)
+  const symptom = withoutOwnCodes(withoutUnknown(asked))
   const { failed, ok, structs = [] } = symptom
   const features = featuresOf(symptom)
   const [first, ...later] = failed

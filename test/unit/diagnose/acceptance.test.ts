@@ -44,3 +44,16 @@ t.test('a function that user32 has in 64 bits alone is missing in 32', async t =
   const { ranking } = answerTo({ failed: ['SetWindowLongPtrW=not-found'], arch: 'x64' })
   t.not(ranking[0]?.class, 'process-bitness', 'it is there in 64 bits')
 })
+
+t.test('a code of a library weighs as that of Windows with the same meaning', async t => {
+  const [own] = answerTo({ failed: ['waveOutOpen=11'], arch: 'x64' }).ranking
+  const [windows] = answerTo({ failed: ['waveOutOpen=87'], arch: 'x64' }).ranking
+  t.equal(own?.class, 'bad-parameter')
+  t.equal(own?.class, windows?.class)
+})
+
+t.test('a refusal of which no call is named has a subject', async t => {
+  const { ranking } = answerTo({ failed: ['refused'], seen: ['call=handle'], ffi: 'C++' })
+  const told = ranking.flatMap(({ evidence }) => evidence.map(({ text }) => text))
+  t.ok(told.some(text => text.startsWith('the call refuses what is in its struct')))
+})
