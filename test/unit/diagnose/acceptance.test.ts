@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Result } from '../../../src/diagnose/diagnose.ts'
+import { exclusionsOf } from '../../../src/diagnose/exclude.ts'
 import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
 import { byRules } from '../../support/diagnose/by-rules.ts'
 
@@ -56,4 +57,27 @@ t.test('a refusal of which no call is named has a subject', async t => {
   const { ranking } = answerTo({ failed: ['refused'], seen: ['call=handle'], ffi: 'C++' })
   const told = ranking.flatMap(({ evidence }) => evidence.map(({ text }) => text))
   t.ok(told.some(text => text.startsWith('the call refuses what is in its struct')))
+})
+
+t.test('what a check of rights rules out, and a console that is there already', async t => {
+  const reasonFor = (failed: string, name: string): readonly string[] =>
+    exclusionsOf(symptomOf({ failed: [failed], ok: [], seen: [], arch: 'x64' }))
+      .filter(({ classes }) => classes.some(own => own === name))
+      .map(({ reason }) => reason)
+  for (const failed of ['OpenSCManagerW=5', 'RegOpenKeyExW=5', 'OpenProcess=5'])
+    t.ok(
+      reasonFor(failed, 'arg-truncated').some(reason => /a check of rights/.test(reason)),
+      failed,
+    )
+  for (const failed of ['OpenProcess=5', 'StartServiceW=5', 'RegOpenKeyExW=5'])
+    t.ok(
+      reasonFor(failed, 'busy').some(reason => /a matter of rights/.test(reason)),
+      failed,
+    )
+  t.same(reasonFor('CreateFileW=5', 'busy'), [], 'a port is kept from others')
+  for (const failed of ['AttachConsole=5', 'AllocConsole=5'])
+    t.ok(
+      reasonFor(failed, 'busy').some(reason => /has a console already/.test(reason)),
+      failed,
+    )
 })
