@@ -22,7 +22,7 @@ interface Asked {
   readonly words: readonly string[]
 }
 
-/** Other names of choices, as other programs have them. */
+/** Other names of choices and of options, as other programs have them. */
 const synonyms: Readonly<Record<string, string>> = {
   x86: 'ia32',
   i686: 'ia32',
@@ -40,6 +40,11 @@ const synonyms: Readonly<Record<string, string>> = {
   md: 'markdown',
   text: 'pretty',
   xml: 'junit',
+  port: 'device',
+  com: 'device',
+  bits: 'arch',
+  platform: 'arch',
+  output: 'out',
 }
 
 function meant(known: readonly string[], word: string): string {

@@ -9,6 +9,7 @@ import { diagnosisComment, diagnosisJson, renderDiagnosis } from '../../diagnose
 import type { Symptom } from '../../diagnose/symptom.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import { diagnoseSymptom } from '../../library/diagnose.ts'
+import { UserProblem } from '../../os/problem.ts'
 import { defineCommand } from '../command.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { output } from '../output.ts'
@@ -123,8 +124,11 @@ async function askOnTerminal(): Promise<Symptom> {
 function isPiped(): boolean {
   try {
     const input = fstatSync(process.stdin.fd)
+    if (input.isDirectory())
+      throw new UserProblem('Standard input is a folder: expected the text of a failure')
     return input.isFIFO() || input.isFile() || input.isSocket()
-  } catch {
+  } catch (error) {
+    if (error instanceof UserProblem) throw error
     return false
   }
 }

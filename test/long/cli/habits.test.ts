@@ -35,6 +35,8 @@ const refused: readonly (readonly [words: string, says: RegExp])[] = [
   ['run --arch --probe x', /--arch needs a value/],
   ['run -pq', /-p needs a value/],
   ['run --arch x86', /did you mean ia32\?/],
+  ['run --port COM77', /Unknown option --port; did you mean --device\?/],
+  ['run --bits 64', /did you mean --arch\?/],
   ['run -p nothing', /Unknown probe "nothing"; 'handle-width list probes' shows all/],
   ['explain 6 --ffi python', /did you mean ctypes\?/],
   ['--foo', /Unknown option --foo; see 'handle-width --help'/],

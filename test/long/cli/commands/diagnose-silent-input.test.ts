@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
@@ -43,3 +44,23 @@ t.test('diagnose reads a pipe beside options', async t => {
   t.equal(understood.ffi, 'ctypes')
   t.ok(understood.calls.some(call => call.function === 'ReadFile'))
 })
+
+t.test(
+  'diagnose says that standard input is a folder',
+  { skip: process.platform === 'win32' && 'a folder cannot be opened there' },
+  t => {
+    const folder = openSync(packageFolder, 'r')
+    const ended = spawnSync(process.execPath, [main, 'diagnose'], {
+      stdio: [folder, 'ignore', 'pipe'],
+      timeout: hangMs,
+      encoding: 'utf8',
+    })
+    closeSync(folder)
+    t.equal(ended.status, 2)
+    t.equal(
+      ended.stderr,
+      'handle-width: Standard input is a folder: expected the text of a failure\n',
+    )
+    t.end()
+  },
+)
