@@ -4,7 +4,7 @@ import { failureSign } from './failure-signs.ts'
 import { functionFacts } from './functions.ts'
 import { layoutFor } from './struct-layout.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
-import { namedFailure, type Symptom } from './symptom.ts'
+import { isMissing, namedFailure, type Symptom } from './symptom.ts'
 
 /** What a class is and what cures it, where the failing call makes it something special; as in `Mistake`. */
 interface Words {
@@ -81,8 +81,24 @@ function ofFailedOpen(symptom: Symptom): Words | undefined {
     : { ...mistakes['failed-open'], cure: checkWords(before) }
 }
 
+/** A function that a DLL does not export: one of two, by the kind of text that it takes, or of another version. */
+function ofMissing(call: string | undefined): Words {
+  const pair =
+    call === undefined || functionFacts(call) === undefined
+      ? []
+      : ['W', 'A'].map(end => `${call}${end}`).filter(name => functionFacts(name)?.name === name)
+  return {
+    title: `the DLL exports no function ${call ?? 'of that name'}`,
+    cure:
+      pair.length > 0
+        ? `ask for ${pair.join(' or ')}: those are the names that the DLL exports`
+        : 'look with dumpbin /exports which names the DLL has: another version of it may lack the function, and C++ changes names',
+  }
+}
+
 function ofParameter(symptom: Symptom): Words | undefined {
   const call = namedFailure(symptom)
+  if (isMissing(symptom)) return ofMissing(call)
   if (call === undefined ? symptom.isOfPort === true : setsPort.test(call)) return undefined
   const { title } = mistakes['bad-parameter']
   const takesHandle = call === undefined || functionFacts(call)?.handles.length !== 0

@@ -1,7 +1,7 @@
 import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
-import { featuresOf, isPlainRefusal, isWide } from './symptom.ts'
+import { featuresOf, isMissing, isPlainRefusal, isWide } from './symptom.ts'
 
 /** Who refuses a number: an FFI that checks its arguments, or a conversion of the language. */
 const byRefusal: ExclusionRule = symptom => {
@@ -79,7 +79,7 @@ const byLastError: ExclusionRule = symptom =>
 
 /** Only a loader says it, and it sets the last error itself. */
 const byMissing: ExclusionRule = symptom =>
-  isOf64BitsAlone(symptom)
+  isOf64BitsAlone(symptom) || isMissing(symptom)
     ? {
         classes: [
           ...mistakeIds.filter(name => mistakes[name].width),
@@ -88,7 +88,7 @@ const byMissing: ExclusionRule = symptom =>
           'calling-convention',
           'failed-open',
         ],
-        reason: `${first(symptom)} was not found, so it was never called`,
+        reason: `${first(symptom) || 'the function'} was not found, so it was never called`,
       }
     : undefined
 
@@ -208,7 +208,7 @@ const byException: ExclusionRule = ({ raised }) =>
     ? undefined
     : {
         classes: ['narrowing-throws'],
-        reason: `a number that does not fit throws an OverflowException, and this is a ${raised}`,
+        reason: `a number that does not fit throws an OverflowException, and ${raised} was raised`,
       }
 
 /** How it ends, in a code, a crash or a refusal, rules classes out. */

@@ -8,7 +8,7 @@ import { first, ofStructs, outcome, type Exclusion, type ExclusionRule } from '.
 import { wideningOf } from './widening.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
 import { isPseudoSource } from './support.ts'
-import { featuresOf, valueOf, type Symptom } from './symptom.ts'
+import { featuresOf, isMissing, valueOf, type Symptom } from './symptom.ts'
 
 /** A declaration that lets a call succeed once with a handle lets it succeed again. */
 const constant = [
@@ -226,7 +226,8 @@ const rules: readonly ExclusionRule[] = [
 /** Classes that cannot be. Facts that would exclude the known fault of a library, or what the text describes, do not. */
 export function exclusionsOf(symptom: Symptom): readonly Exclusion[] {
   // Where a number was refused, or a function is missing, nothing was cut, though people say so.
-  const isRefused = outcome(symptom) === 'overflow' || isOf64BitsAlone(symptom)
+  const isRefused =
+    outcome(symptom) === 'overflow' || isOf64BitsAlone(symptom) || isMissing(symptom)
   const known = new Set([
     ...(symptom.library?.fault ? [symptom.library.fault.mistake] : []),
     ...(symptom.described ?? []).flatMap(({ classes, isTopic }) =>

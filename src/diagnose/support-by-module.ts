@@ -1,5 +1,5 @@
 import { odds, type SupportRule } from './support-rule.ts'
-import { isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { isMissing, isWide, outcomeOf, type Symptom } from './symptom.ts'
 
 /** ERROR_MOD_NOT_FOUND of a function that loads a module: it, or one that it needs, is not there for this kind of process. */
 const byModule: SupportRule = ({ failed: [first], also }) =>
@@ -73,6 +73,13 @@ export function isOf64BitsAlone(symptom: Symptom): boolean {
 
 const byMissingFunction: SupportRule = symptom => {
   const name = symptom.failed[0]?.call ?? ''
+  if (!isOf64BitsAlone(symptom) && isMissing(symptom))
+    return (['bad-parameter', 'process-bitness'] as const).map(id => ({
+      class: id,
+      odds: id === 'bad-parameter' ? odds.told : odds.decides,
+      text: `the DLL exports no function ${name === '' ? 'of that name' : name}`,
+      url: 'https://learn.microsoft.com/en-us/windows/win32/api/libloaderapi/nf-libloaderapi-getprocaddress',
+    }))
   return isOf64BitsAlone(symptom)
     ? [
         {

@@ -181,9 +181,15 @@ function callGroup({ call, via }: SeenCall): FeatureValue<'call'> | undefined {
 /** ERROR_MOD_NOT_FOUND, ERROR_PROC_NOT_FOUND. */
 const ofModules = ['126', '127']
 
+/** Whether a loader did not find a function in a DLL, so that it was never called. */
+export function isMissing({ failed: [first], also }: Symptom): boolean {
+  return first?.outcome === '127' && also?.call?.includes('module') === true
+}
+
 /** How a call ended. A module or a function in it that is not found is no lost code, where that is what was looked for. */
 function endOf({ call, outcome }: SeenCall, also: Features = {}): FeatureValue<'outcome'> {
-  const isLoad = call === '' ? also.call?.includes('module') === true : groupOf(call) === 'module'
+  const isLoad =
+    also.call?.includes('module') === true || (call !== '' && groupOf(call) === 'module')
   return ofModules.includes(outcome) && isLoad ? 'other-code' : outcomeOf(outcome)
 }
 

@@ -38,7 +38,7 @@ export const writtenIn: readonly (readonly [FfiName, RegExp])[] = [
   ],
   [
     'pinvoke',
-    /\bpublic (?:static |extern |unsafe |override ){1,3}\w|\bMarshal\.\w|\bSafe\w{0,12}Handle\b|\bVanara\b|\bCsWin32\b|\bStructLayout\b|\bdotnet(?:-| |\.exe)|\bConsole\.(?:Write|Read|Title|Cursor|Clear)|\b(?:IO|AccessViolation|ObjectDisposed|SEH)Exception\b|\bSerialPortStream\b|\bcsproj\b|\bNuGet\b|``` ?(?:c#|csharp|cs)\n|\bvar \w{1,30} = new [A-Z]/i,
+    /\bpublic (?:static |extern |unsafe |override ){1,3}\w|\bMarshal\.\w|\bSafe\w{0,12}Handle\b|\bVanara\b|\bCsWin32\b|\bStructLayout\b|\bdotnet(?:-| |\.exe)|\bConsole\.(?:Write|Read|Title|Cursor|Clear)|\b(?:IO|AccessViolation|ObjectDisposed|SEH|DllNotFound|EntryPointNotFound|BadImageFormat)Exception\b|\bSerialPortStream\b|\bcsproj\b|\bNuGet\b|``` ?(?:c#|csharp|cs)\n|\bvar \w{1,30} = new [A-Z]/i,
   ],
   [
     'native',

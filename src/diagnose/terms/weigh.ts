@@ -25,7 +25,7 @@ const clear = 0.85
 /**
  * Where the evidence is weak and no class is clear, the odds of the rules say less than they claim. Of first answers to public
  * reports that the rules had not seen, 941 of 1,074 with 85 % or more were right, and terms change none of them; of 1,034 with
- * less, 474 were right, and terms mend 191 and spoil 38 (test/long/diagnose/report-weights.test.ts). Most facts of a text are
+ * less, 474 were right, and terms mend 189 and spoil 37 (test/long/diagnose/report-weights.test.ts). Most facts of a text are
  * in its words too.
  */
 function powersOf(isWeak: boolean, isClear: boolean, hasWords: boolean): Powers {

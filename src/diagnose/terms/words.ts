@@ -1,5 +1,5 @@
 /** A text with fewer words is no report, and cannot be compared with others by them. */
-export const fewestWords = 10
+export const fewestWords = 16
 /** A report is told in the lines around its failure; more of a log is not read for its words. Characters on each side. */
 const mostAround = 3000
 

@@ -21,8 +21,16 @@ const kindsOfCalls = [
   { call: 'registry', codes: ['2', '5'], words: ofRegistry },
 ] as const
 
-/** The kind of the call that failed, where its name is not told and its code leaves it open; nothing elsewhere. */
-export function kindIn(all: string, failed: readonly SeenCall[]): Features {
+/** What loaders say of a function that a DLL does not export: the function itself was never called. */
+const missingFunction =
+  /EntryPointNotFound|\bentry point\b|\bfunction '\w{1,80}' not found|\bunknown symbol\b|\bnonexistent function\b|\bGetProcAddress\b/i
+
+/**
+ * The kind of the call that failed, where its name is not told and its code leaves it open, or where `line`, on which the
+ * failure stands, says that a loader did not find the function; nothing elsewhere.
+ */
+export function kindIn(all: string, line: string, failed: readonly SeenCall[]): Features {
+  if (failed[0]?.outcome === '127' && missingFunction.test(line)) return { call: ['module'] }
   const kind = kindsOfCalls.find(
     ({ codes, words }) =>
       failed.some(({ call, outcome }) => call === '' && codes.some(code => code === outcome)) &&

@@ -212,7 +212,7 @@ export function readPassages(passages: readonly Passage[]): Symptom {
     ok,
     also: {
       ...hintsBeside(hints, failed[0], bitness.okOn !== undefined),
-      ...kindIn(all, failed),
+      ...kindIn(all, texts[first?.index ?? 0] ?? '', failed),
       ...(closedBefore(lines, first) ? { hint: ['closed'] } : {}),
       ...(calledBefore(lines, first) ? { before: ['worked'] } : {}),
     },
