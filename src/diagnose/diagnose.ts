@@ -15,6 +15,7 @@ import { supportOf } from './support.ts'
 import type { Support } from './support-rule.ts'
 import { isWide, type Symptom } from './symptom.ts'
 import { factsOf } from './terms/facts.ts'
+import { fewestWords } from './terms/words.ts'
 import { termsInCommon, weighTerms } from './terms/weigh.ts'
 import { reportWeights, type ReportWeights } from './terms/weights.ts'
 
@@ -231,7 +232,13 @@ function withReports(
   { isThin, isMeasured }: Readonly<Record<'isThin' | 'isMeasured', boolean>>,
 ): Weighed {
   const terms = { words: asked.words ?? [], facts: factsOf(asked) }
-  const weighed = weighTerms([...posterior.classes], terms, weights, isThin && !isMeasured)
+  // What is known of a library, and what a short text says outright, says more than other reports.
+  const isSaid =
+    asked.library?.fault !== undefined ||
+    (terms.words.length < fewestWords &&
+      asked.described?.some(({ isTopic, isWeak }) => isTopic !== true && isWeak !== true) === true)
+  const isWeak = isThin && !isMeasured && !isSaid
+  const weighed = weighTerms([...posterior.classes], terms, weights, isWeak)
   const classes = new Map(isThin ? tempered(weighed, mostOfThin) : weighed)
   const sorted = sortedOf({ classes })
   return {

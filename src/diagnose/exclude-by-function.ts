@@ -4,6 +4,7 @@ import { ofRights } from './exclude-by-acceptance.ts'
 import {
   factsOf,
   ofAnyStruct,
+  sendsMessage,
   first,
   isMovedValue,
   isNoKernelHandle,
@@ -27,9 +28,12 @@ const byStruct: ExclusionRule = symptom => {
   // A hang or wrong data may come from an earlier call that took a struct.
   if (['hang', 'wrong-result'].includes(outcome(symptom))) return undefined
   // Where a length is refused, or a handle stands beside its place, the struct is that of another call.
-  const isLength = symptom.failed[0]?.outcome === badLength && facts.name !== takesNoLength
+  // Where it works in the other width, the struct is that of the call that lists.
+  const isLength =
+    symptom.failed[0]?.outcome === badLength &&
+    (facts.name !== takesNoLength || symptom.okOn !== undefined)
   if (isLength || isMovedValue(symptom)) return undefined
-  if (ofAnyStruct.test(facts.name)) return undefined
+  if (ofAnyStruct.test(facts.name) || sendsMessage.test(facts.name)) return undefined
   const named = (symptom.structs ?? []).some(name => structFacts(name)?.differs)
   if (named || facts.structs.some(({ differs }) => differs)) return undefined
   return {
@@ -191,6 +195,16 @@ const byResult: ExclusionRule = symptom => {
     : undefined
 }
 
+/** A module that is asked for something was loaded before, for this kind of process. https://learn.microsoft.com/en-us/windows/win32/api/libloaderapi/nf-libloaderapi-getprocaddress */
+const byLoadedModule: ExclusionRule = symptom =>
+  symptom.failed[0]?.outcome === '126' &&
+  /^(?:GetProcAddress|GetModuleFileName\w*|FreeLibrary)$/.test(first(symptom))
+    ? {
+        classes: ['process-bitness'],
+        reason: `${first(symptom)} is given a module that was loaded: one of the other width never is`,
+      }
+    : undefined
+
 /** The pseudo handle of a process or a thread is that of the caller. */
 const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
   handle !== undefined && isPseudoValue(handle) && /Process|Thread/.test(failed?.call ?? '')
@@ -269,6 +283,7 @@ export const functionRules: readonly ExclusionRule[] = [
   byRhythm,
   byInheritedRhythm,
   byResult,
+  byLoadedModule,
   byOwnProcess,
   notPseudo,
   byOwnLength,

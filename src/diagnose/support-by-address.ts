@@ -221,7 +221,7 @@ const byNoAddress: SupportRule = ({ failed: [first], handle }) =>
     ? [
         {
           class: 'bad-parameter',
-          odds: odds.told,
+          odds: odds.told * odds.decides,
           text: `the address lies close to 0: ${first.call === '' ? 'a function' : first.call} was given none where it needs one`,
         },
       ]

@@ -46,13 +46,22 @@ const byStart: SupportRule = ({ failed: [first] }) =>
 const byNoFailure: SupportRule = ({ failed: [first] }) =>
   first !== undefined &&
   first.call !== '' &&
-  ['failed', 'lost', '0', 'wrong-result'].includes(first.outcome) &&
+  (['failed', 'lost', '0', 'wrong-result'].includes(first.outcome) ||
+    /^\d+$/.test(first.outcome)) &&
   functionFacts(first.call)?.cannotFail === true &&
   // What is wrong is in the struct that it fills in.
   !(first.outcome === 'wrong-result' && functionFacts(first.call)?.returnsNothing === true)
     ? (['return-upper-undefined', 'stale-last-error', 'last-error-lost'] as const).map(name => ({
         class: name,
-        odds: name === 'return-upper-undefined' ? odds.nearly : odds.told,
+        // A code is a last error that was read.
+        odds:
+          name === 'return-upper-undefined'
+            ? /^[1-9]/.test(first.outcome)
+              ? odds.leans
+              : odds.nearly
+            : name === 'stale-last-error' && /^[1-9]/.test(first.outcome)
+              ? odds.told * odds.decides
+              : odds.told,
         text: `${first.call} cannot fail, or returns nothing: what is taken for its failure is something else`,
       }))
     : []
@@ -72,12 +81,7 @@ const byAnyStruct: SupportRule = symptom => {
     // STATUS_INFO_LENGTH_MISMATCH compares the length that is passed, which may be that of a whole buffer.
     {
       class: 'bad-parameter' as const,
-      odds:
-        isWide(symptom) !== undefined
-          ? odds.leans
-          : first.outcome === '24'
-            ? odds.nearly
-            : odds.decides,
+      odds: isWide(symptom) === undefined ? odds.decides : odds.leans,
       text,
     },
   ]

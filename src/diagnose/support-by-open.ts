@@ -5,7 +5,7 @@ import { functionFacts, makesSocket } from './functions.ts'
 import { onOthers } from './support-by-process.ts'
 import { isOfWrongCheck } from './support-by-source.ts'
 import { odds, type SupportRule } from './support-rule.ts'
-import { featuresOf, isWide, outcomeOf, type Symptom } from './symptom.ts'
+import { featuresOf, isWide, outcomeOf, valueOf, type Symptom } from './symptom.ts'
 import { isDeclaredHere } from './width-odds.ts'
 
 /** Whether it also works: the name and the rights are the same then, and who else has it open is not. */
@@ -45,6 +45,19 @@ const byFailedOpen: SupportRule = symptom => {
       : []),
   ]
 }
+
+/** An open that is said to have crashed, and what it returned is its failure value: that was used, or looked at as if it were an address. */
+const byOnes: SupportRule = ({ failed: [first], handle }) =>
+  handle !== undefined &&
+  first !== undefined &&
+  ['ones', 'ones-32'].includes(valueOf(handle)) &&
+  ['all-ones', 'either'].includes(sentinelOf(functionFacts(first.call)?.name ?? '') ?? '')
+    ? (['failed-open', 'sentinel-mismatch'] as const).map(name => ({
+        class: name,
+        odds: odds.told,
+        text: `-1 is what ${first.call} returns where it fails`,
+      }))
+    : []
 
 /** 0 is what most opens return that failed, and what no handle is. */
 const byNoHandle: SupportRule = ({ failed: [first], handle }) =>
@@ -268,6 +281,7 @@ const byOpenOfName: SupportRule = symptom => {
 export const openRules: readonly SupportRule[] = [
   byFailedOpen,
   byNoHandle,
+  byOnes,
   bySearch,
   byOpenOfName,
   byOpenCode,

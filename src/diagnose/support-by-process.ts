@@ -74,7 +74,7 @@ const byOtherModule: SupportRule = ({ failed: [first], also }) =>
       }))
     : []
 
-/** A module that fails to load without a code is most often built for the other architecture: 10 of 13 public reports. */
+/** A module that fails to load without a code is most often built for the other architecture: 14 of 17 public reports. */
 const byUnloaded: SupportRule = ({ failed: [first], also, ffiName, described }) =>
   first !== undefined &&
   described === undefined &&
@@ -86,7 +86,7 @@ const byUnloaded: SupportRule = ({ failed: [first], also, ffiName, described }) 
         {
           class: 'process-bitness',
           odds: odds.told * odds.leans,
-          text: 'a module of the other width is not loaded: 10 of 13 public reports like this were about one',
+          text: 'a module of the other width is not loaded: 14 of 17 public reports like this were about one',
         },
       ]
     : []

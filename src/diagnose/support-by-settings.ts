@@ -49,5 +49,28 @@ const bySettings: SupportRule = symptom => {
     : []
 }
 
+/** What a port delivers otherwise than it was sent is read with other settings: speed, parity, DTR and RTS. https://learn.microsoft.com/en-us/windows/win32/api/winbase/ns-winbase-dcb */
+const byData: SupportRule = ({ failed: [first], ok, isOfPort }) =>
+  first !== undefined &&
+  ['wrong-result', 'wrong-data', 'hang'].includes(first.outcome) &&
+  /^(?:ReadFile|WriteFile|WaitCommEvent)$/.test(first.call) &&
+  (isOfPort === true || ok.some(name => ofSettings.test(name)))
+    ? (['bad-parameter', 'driver'] as const).map(name => ({
+        class: name,
+        odds: name === 'driver' ? odds.told * odds.leans : odds.named * odds.leans,
+        text: 'a port whose speed, parity or lines are set otherwise delivers other data, or none',
+      }))
+    : []
+
+/** Ports of some drivers are of another type than FILE_TYPE_CHAR. https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-getfiletype */
+const byFileType: SupportRule = ({ failed: [first] }) =>
+  first?.call === 'GetFileType' && ['wrong-result', 'failed'].includes(first.outcome)
+    ? (['wrong-kind', 'driver'] as const).map(name => ({
+        class: name,
+        odds: odds.told * odds.leans,
+        text: 'GetFileType tells what is behind the handle: another type is another thing, or a driver that says so',
+      }))
+    : []
+
 /** What the settings and the lines of a port say of the classes. */
-export const settingRules: readonly SupportRule[] = [bySettings, byLine]
+export const settingRules: readonly SupportRule[] = [bySettings, byLine, byData, byFileType]

@@ -1,4 +1,4 @@
-import { isMovedValue, ofStructs } from './exclusion-rule.ts'
+import { isMovedValue, ofStructs, sendsMessage } from './exclusion-rule.ts'
 import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'
@@ -254,6 +254,22 @@ const byUnnamedResult: SupportRule = ({ failed: [first], also, line }) =>
       }))
     : []
 
+/** A message that fails in 64 bits alone: what its lParam points at may be a struct that is declared by hand. */
+const byMessage: SupportRule = ({ failed: [first], okOn, ffi }) =>
+  first !== undefined &&
+  sendsMessage.test(first.call) &&
+  okOn === 'ia32' &&
+  ffi !== 'native' &&
+  ffi !== undefined
+    ? [
+        {
+          class: 'struct-layout-shrunk',
+          odds: first.outcome === 'crash' ? odds.nearly : odds.told,
+          text: 'some messages take the address of a struct, which is longer in a 64-bit process',
+        },
+      ]
+    : []
+
 /** What the structs that a function takes say of the mistakes of structs. */
 export const structRules: readonly SupportRule[] = [
   byBuffer,
@@ -267,4 +283,5 @@ export const structRules: readonly SupportRule[] = [
   byOverlapped,
   byUnnamedCrash,
   byUnnamedResult,
+  byMessage,
 ]

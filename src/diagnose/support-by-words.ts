@@ -134,7 +134,7 @@ const byLongOfNet: SupportRule = symptom =>
       ]
     : []
 
-/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 22 public reports of a refusal without a word on the stack 16 were of a function that another module had declared. */
+/** Odds of what ctypes refuses an argument for, which is of another type than was declared. Of 25 public reports of a refusal without a word on the stack 19 were of a function that another module had declared. */
 const ofRefusedTypes = {
   'shared-prototype-pollution': odds.nearly,
   'arg-overflow-raise': 2 * odds.leans,
@@ -185,6 +185,11 @@ const byGoCallback: SupportRule = ({ failed: [first], ffi }) =>
           class: 'too-wide',
           odds: first.call === '' ? odds.leans : odds.told,
           text: 'what Go refuses is a callback with an argument or a result that is not as wide as a pointer',
+        },
+        {
+          class: 'return-truncated',
+          odds: odds.leans * odds.leans,
+          text: 'Go asks for one result as wide as a pointer, where 32 bits were declared',
         },
       ]
     : []

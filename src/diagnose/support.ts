@@ -31,7 +31,7 @@ const byLibrary: SupportRule = ({ library }) =>
     ? [
         {
           class: library.fault.mistake,
-          odds: odds.named,
+          odds: odds.named * odds.decides,
           text: library.fault.what,
           url: library.fault.url,
         },

@@ -181,9 +181,13 @@ function callGroup({ call, via }: SeenCall): FeatureValue<'call'> | undefined {
 /** ERROR_MOD_NOT_FOUND, ERROR_PROC_NOT_FOUND. */
 const ofModules = ['126', '127']
 
-/** Whether a loader did not find a function in a DLL, so that it was never called. */
+/** Whether a loader did not find a function in a DLL, so that it was never called. A call of the loader by its own name may have been given another module. */
 export function isMissing({ failed: [first], also }: Symptom): boolean {
-  return first?.outcome === '127' && also?.call?.includes('module') === true
+  return (
+    first?.outcome === '127' &&
+    also?.call?.includes('module') === true &&
+    groupOf(first.call) !== 'module'
+  )
 }
 
 /** How a call ended. A module or a function in it that is not found is no lost code, where that is what was looked for. */
@@ -199,14 +203,16 @@ const refusing: readonly Symptom['ffi'][] = ['ctypes', 'ctypes-old', 'js', 'go']
 /** Whether the report says only that something was refused, and not by whom: by Windows, a driver or a runtime. */
 export function isPlainRefusal({ failed, also, ffi, line, isOfOther }: Symptom): boolean {
   const [first] = failed
+  const isModule = also?.call?.includes('module') === true
   return (
     first?.outcome === 'refused' &&
     line === undefined &&
     also?.hint?.[0] !== 'stack' &&
-    !refusing.includes(ffi) &&
-    !(ffi === 'pinvoke' && (isOfOther === true || first.call !== '')) &&
-    // Office refuses whole declarations, and where a function of Windows is named, that refused.
-    !(ffi === 'vba' && first.call === '')
+    (!refusing.includes(ffi) || isModule) &&
+    // .NET refuses what a DLL of the user gets; a function of Windows may refuse by itself.
+    !(ffi === 'pinvoke' && isOfOther === true) &&
+    // Office refuses whole declarations, unless it is a DLL that it does not load; and where a function of Windows is named, that refused.
+    !(ffi === 'vba' && first.call === '' && !isModule)
   )
 }
 

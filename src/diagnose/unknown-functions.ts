@@ -43,10 +43,13 @@ export function unknownFunctions({ failed, ok }: Symptom): readonly UnknownFunct
 /** A symptom in which the name of a function that nothing is known of is no evidence. */
 export function withoutUnknown(symptom: Symptom): Symptom {
   const plain = (call: SeenCall): SeenCall => (isKnown(call.call) ? call : { ...call, call: '' })
+  const first = symptom.failed[0]?.call ?? ''
+  // A method of .NET is not declared by hand, as a function of another DLL is.
+  const isMethod = symptom.ffi === 'pinvoke' && first.includes('.')
   return {
     ...symptom,
     failed: symptom.failed.map(plain),
     ok: symptom.ok.filter(isKnown),
-    ...(isKnown(symptom.failed[0]?.call ?? '') ? {} : { isOfOther: true }),
+    ...(isKnown(first) || isMethod ? {} : { isOfOther: true }),
   }
 }

@@ -3,6 +3,21 @@ import type { CallingLibrary } from './library.ts'
 /** Libraries of Python that call Win32, the more special first. */
 export const pythonLibraries: readonly CallingLibrary[] = [
   {
+    name: 'pyserial-asyncio',
+    tell: /serial_asyncio[\\/]/,
+    right: 'read',
+    faults: [
+      {
+        tell: [/_poll_read\b/, /ClearCommError failed/],
+        mistake: 'closed-handle',
+        what: 'the timer of the transport asks the port for data after it was closed',
+        cure: 'close the transport, and not the port below it; install a newer pyserial-asyncio: pip install -U pyserial-asyncio',
+        url: 'https://github.com/pyserial/pyserial-asyncio/issues/48',
+      },
+    ],
+    source: 'https://github.com/pyserial/pyserial-asyncio/blob/master/serial_asyncio/__init__.py',
+  },
+  {
     name: 'pyserial',
     tell: /serialwin32\.py|serial\.serialutil\.SerialException|\bserial[\\/]win32\.py/,
     version: [/\bpyserial[ =-]{1,4}v?(\d+\.\d+(?:\.\d+)?)/i],
@@ -40,7 +55,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
       {
         tell: [
           /ClearCommError failed|GetOverlappedResult failed|WriteFile failed|ReadFile failed/,
-          /inWaiting|in_waiting|in read|in write/,
+          /inWaiting|in_waiting|in read|in write|, None, 22\)/,
         ],
         mistake: 'unplugged',
         what: 'the port worked before: pyserial reports an unplugged device by the first call that fails',
@@ -73,7 +88,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
       {
         tell: [/_sendMouseEvent|ctypes\.WinError/],
         mistake: 'stale-last-error',
-        what: 'PyAutoGUI reads the last error after mouse_event, which returns nothing and sets none; the 6 is that of an earlier call',
+        what: 'PyAutoGUI reads the last error after mouse_event, which returns nothing and sets none; the code is that of an earlier call',
         cure: 'install a newer PyAutoGUI: pip install -U pyautogui',
         url: 'https://github.com/asweigart/pyautogui/issues/117',
       },

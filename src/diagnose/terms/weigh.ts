@@ -37,7 +37,7 @@ function powersOf(isWeak: boolean, isClear: boolean, hasWords: boolean): Powers 
 /** Odds of width in what people paste: 560 of the 1,320 reports are of width, as they were searched for so. */
 const pasted = 0.6
 /** The rules leave each class that is possible at least this share of how often it is seen. */
-const least = 0.01
+const least = 0.05
 /** Weights are in tenths. */
 const unit = 10
 /** So many terms are named as evidence. */

@@ -15,9 +15,17 @@ const callerMarks =
 /** The same by how names are written. */
 const namedMarks =
   /\bSOCKET\b|INVALID_SOCKET|\bWSA[A-Z]|OVERLAPPED\b|LONG_PTR\b|\bh(?:Module|Wnd|Process|Thread|File|Instance)\b|\b[a-z]\w{0,20}Handle\b|\b[A-Z]\w{2,30}dll\b|\b[LT]V[MIN]_[A-Z]|\b[Ll]ast(?: |_)[Ee]rror\b|\b[Ll]astError\b/
+/** A width, and what has one where functions of another language are called. */
+const widthMarks =
+  /\b(?:32|64)[- ]?bits?\b|\bx(?:64|86)\b|\b(?:amd64|i?[3-6]86)\b|_WIN(?:32|64)\b|\bPrefer32Bit\b/i
+const foreignMarks =
+  /\b(?:pointers?|u?intptr\w{0,4}|size_t|handles?|callbacks?|u?long|DWORD|ffi|JNA|JNI|COM|OLE|dlls?|upper (?:\d{1,2} )?(?:bits|half)|stdcall|cdecl|structs?|structures?|fields?|typedefs?|restype|argtypes|CreateObject|WindowsApi)\b/i
+/** What is passed on to C. */
+const bindingMarks = /\bJNA\b|\bJNI\b|\bP\/?Invoke\b|\bNativeLong\b|\bFFI\b/
+
 /** What is said of anything that is not as it should be. */
 export const trouble =
-  /\b(?:errors?|fail\w{0,5}|crash\w{0,3}|wrong\w{0,2}|bugs?|issues?|problem\w{0,4}|broken?|incorrect\w{0,2}|invalid|not|cannot|never|always true|warnings?|corrupt\w{0,3}|truncat\w{1,4}|misplaced|mis?match\w{0,2}|panic|illegal|UV_E[A-Z]{2,10}|E(?:INVAL|BADF|ACCES|PERM|IO|NODEV|NOTTY)|exceptions?|empty|zeros?|dont|doesnt|cant|wont|undefined|undeclared|stuck|hangs?|unable|instead|unexpected\w{0,2}|lost|missing|leaks?|segfaults?|delay\w{0,3}|nicht|kein\w{0,2}|Fehler|erro|não|erreurs?|pas|fout\w{0,2}|niet)\b|n[’']t\b|\?|ошиб|\bне\b|[错未没不]|失败|问题|無法|失敗|エラー|ない|오류|않/iu
+  /\b(?:errors?|fail\w{0,5}|crash\w{0,3}|wrong\w{0,2}|bugs?|issues?|problem\w{0,4}|broken?|incorrect\w{0,2}|invalid|not|cannot|never|always true|warnings?|corrupt\w{0,3}|truncat\w{1,4}|mangled|garbled|strange\w{0,2}|negative|los(?:es|ing)|misplaced|mis?match\w{0,2}|panic|illegal|UV_E[A-Z]{2,10}|E(?:INVAL|BADF|ACCES|PERM|IO|NODEV|NOTTY)|exceptions?|empty|zeros?|dont|doesnt|cant|wont|undefined|undeclared|stuck|hangs?|unable|instead|unexpected\w{0,2}|lost|missing|leaks?|segfaults?|delay\w{0,3}|nicht|kein\w{0,2}|Fehler|erro|não|erreurs?|pas|fout\w{0,2}|niet)\b|n[’']t\b|\?|ошиб|\bне\b|[错未没不]|失败|问题|無法|失敗|エラー|ない|오류|않/iu
 const posixMarks =
   /(?:^|["'\s(])\/(?:usr|home|dev|lib|opt|var|etc|Users|private|mnt|root|srv|app|workspace|Applications|Library)(?:\/|['"])/m
 /** What only other systems have, whatever programs are named: Mono runs .exe there. https://github.com/dotnet/runtime/blob/main/src/libraries/System.Diagnostics.Process/src/System/Diagnostics/Process.Unix.cs */
@@ -43,7 +51,13 @@ export function windowsIn(
   return {
     isWindows,
     isOther: () => isPosix,
-    isOfWindows: () => !isPosix && (isWindows() || callerMarks.test(all) || namedMarks.test(all)),
+    isOfWindows: () =>
+      !isPosix &&
+      (isWindows() ||
+        callerMarks.test(all) ||
+        namedMarks.test(all) ||
+        bindingMarks.test(all) ||
+        (widthMarks.test(all) && foreignMarks.test(all))),
     isCaller: () =>
       callerMarks.test(all) || namedMarks.test(all) || runtimeIn(all) !== undefined || namesCall(),
   }

@@ -17,7 +17,7 @@ export interface Bitness {
 }
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
@@ -28,7 +28,7 @@ const isOn = /\b(?:on|under) (?:an? |the |my )?$/i
 
 /** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
 const valueBefore =
-  /\b(?:than|als|que|d.|cast to|converted to|cut to|truncated to|into|fit in|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
+  /\b(?:than|als|que|d.|cast to|converted to|cut to|truncated to|into|fit in|(?:low|lower|upper|high|top|first|last|bottom)|(?:integer|int|value|pointer|number|type) to|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
 const valueBehind =
   /^(?:s\b|ů|ов|[\s-]{1,2}[`'"“(]?(?:un)?(?:signed\b|u?int(?:32)?(?:_t)?\b|DWORDs?\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float)|的?(?:整数|整型|整數|无符号|有符号|值|指针|地址|整数値|ポインタ|アドレス|정수|포인터|주소))/iu
 
@@ -118,7 +118,7 @@ const changedElsewhere = gated(
 /** That it fails in one width alone: `this is only an issue on 64 bit builds`. */
 const onlyIn = gated(
   ['only'],
-  /(?<!\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal)\b[`'"”]? (?:is|are|was|works?) )\bonly\b(?! works?\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|to|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
+  /(?<!\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal)\b[`'"”]? (?:is|are|was|works?) )\bonly\b(?! (?:works?|because|if|since|as)\b)(?:(?!\bworks?\b).){0,40}\b(?:on|in|to|for|with|under|when)\b.{0,20}?\b(?:(64[- ]?bits?|x64|win64|amd64)|32[- ]?bits?|x86|x32|win32)(?!\w|[ -]?(?:windows|win ?\d|os|machine|system|pc|computer|integer|int|value|pointer|number)\b)/i,
   ['64', '32', 'x86'],
 )
 

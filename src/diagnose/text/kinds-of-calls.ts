@@ -23,7 +23,7 @@ const kindsOfCalls = [
 
 /** What loaders say of a function that a DLL does not export: the function itself was never called. */
 const missingFunction =
-  /EntryPointNotFound|\bentry point\b|\bfunction '\w{1,80}' not found|\bunknown symbol\b|\bnonexistent function\b|\bGetProcAddress\b/i
+  /EntryPointNotFound|\bentry point\b|\bfunction '\w{1,80}' not found|\bunknown symbol\b|\bnonexistent function\b/i
 
 /**
  * The kind of the call that failed, where its name is not told and its code leaves it open, or where `line`, on which the

@@ -1,5 +1,3 @@
-import type { Described } from './description.ts'
-import type { MistakeId } from '../../mistakes/index.ts'
 import {
   asksValidity,
   badArgument,
@@ -55,11 +53,15 @@ import {
   zeroIsValid,
 } from './phrases-of-values.ts'
 import { compiledIn } from './compiled.ts'
+import { isOfLong, longAsPointer } from './phrases-of-longs.ts'
+import { releasedOverlapped, uncleared, usedAfter } from './phrases-of-lives.ts'
+import { cut, marshalledIn, ofStructs, withFirst, type Description } from './marshalled.ts'
 import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } from './members.ts'
 import {
   alias,
   castNarrow,
   declaredNarrow,
+  declaredWide,
   dirtyArgument,
   ofMask,
   ofShortId,
@@ -84,7 +86,6 @@ import {
   ofWindowLong,
   packedNarrow,
   undeclared,
-  ofMarshaller,
   withoutTypes,
   refusedValue,
   shouldBe,
@@ -94,30 +95,9 @@ import {
   wide,
 } from './phrases-of-width.ts'
 
-const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
-const ofStructs = ['struct-layout-shrunk', 'struct-size-constant', 'union-misplaced'] as const
 const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
 
-/** What .NET's marshaller says that it cannot do: https://learn.microsoft.com/en-us/dotnet/framework/interop/default-marshaling-behavior */
-function marshalledIn(line: string): ReturnType<Reader> {
-  if (!ofMarshaller.test(line)) return undefined
-  if (/\bas an unmanaged structure\b|\bno meaningful size\b/i.test(line))
-    return withFirst(ofStructs, 'struct-layout-shrunk')
-  if (/\breturn (?:type|value)\b/i.test(line))
-    return withFirst(['return-truncated', 'narrowing-throws', 'arg-truncated'], 'return-truncated')
-  return /\bparameter\b/i.test(line) ? withFirst([...cut, 'too-wide'], 'arg-truncated') : undefined
-}
-
-type Reader = (
-  line: string,
-  before: string,
-  behind: string,
-) => Pick<Described, 'classes' | 'first' | 'isWeak'> | undefined
-
-const withFirst = (
-  classes: readonly MistakeId[],
-  first: MistakeId | undefined,
-): Pick<Described, 'classes' | 'first'> => ({ classes, ...(first === undefined ? {} : { first }) })
+type Reader = (line: string, before: string, behind: string) => Description | undefined
 
 /** Whether a sentence that was wrapped fits a pattern, of which neither line has all. */
 function goesOn(before: string, line: string, pattern: Pick<RegExp, 'test'>): boolean {
@@ -139,7 +119,10 @@ export const lineReaders: readonly Reader[] = [
       ? withFirst(['calling-convention', 'struct-layout-shrunk'], 'calling-convention')
       : undefined,
   line => (signExtended.test(line) ? withFirst(cut, 'return-truncated') : undefined),
-  line => (besideVariable.test(line) ? withFirst(ofStructs, 'struct-layout-shrunk') : undefined),
+  line =>
+    besideVariable.test(line)
+      ? withFirst([...ofStructs, 'field-narrowed'], 'struct-layout-shrunk')
+      : undefined,
   line =>
     ofPascalStream.test(line) ? withFirst(['no-console', 'wrong-kind'], 'no-console') : undefined,
   line =>
@@ -196,6 +179,11 @@ export const lineReaders: readonly Reader[] = [
       : undefined,
   line => (inEvent.test(line) ? withFirst(['hevent-misuse'], undefined) : undefined),
   line =>
+    uncleared.test(line)
+      ? withFirst(['bad-parameter', 'hevent-misuse'], 'bad-parameter')
+      : undefined,
+  line => (releasedOverlapped.test(line) ? withFirst(['overlapped-moved'], undefined) : undefined),
+  line =>
     closedPending.test(line)
       ? withFirst(['overlapped-moved', 'closed-handle'], 'overlapped-moved')
       : undefined,
@@ -220,6 +208,14 @@ export const lineReaders: readonly Reader[] = [
     otherWidth.test(line) || ofOtherBuild.test(line)
       ? withFirst(['process-bitness'], undefined)
       : undefined,
+  (line, before) =>
+    isOfLong(line, before)
+      ? withFirst(['type-alias', 'arg-truncated', 'field-narrowed', 'too-wide'], 'type-alias')
+      : undefined,
+  line =>
+    longAsPointer.test(line)
+      ? withFirst(['type-alias', 'arg-truncated', 'field-narrowed'], 'arg-truncated')
+      : undefined,
   line => (alias.test(line) ? withFirst(['type-alias', 'too-wide'], 'type-alias') : undefined),
   line =>
     inheritable.test(line) || ofStartup.test(line)
@@ -229,6 +225,7 @@ export const lineReaders: readonly Reader[] = [
     closesNoHandle.test(line)
       ? withFirst(['wrong-kind', 'closed-handle'], 'wrong-kind')
       : undefined,
+  line => (usedAfter.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
   line =>
@@ -280,7 +277,10 @@ export const lineReaders: readonly Reader[] = [
       ? withFirst(cut, 'field-narrowed')
       : undefined,
   line => (notFor64.test(line) ? { ...withFirst(cut, 'arg-truncated'), isWeak: true } : undefined),
-  line => (wide.test(line) && shouldBe.test(line) ? withFirst(cut, memberOf(line)) : undefined),
+  line =>
+    wide.test(line) && shouldBe.test(line) && !declaredWide.test(line)
+      ? withFirst(cut, memberOf(line))
+      : undefined,
   line => (ofParameter.test(line) ? withFirst(cut, 'arg-truncated') : undefined),
   line => (declaredNarrow.test(line) ? withFirst(cut, memberOf(line)) : undefined),
   // What was written behind its end: a struct that is too short, among others.

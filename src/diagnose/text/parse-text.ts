@@ -92,7 +92,10 @@ function libraryOf(
     const told = libraryIn(all)
     return told?.fault ? told : undefined
   }
-  const near = libraryIn(scopeOf(lines, first))
+  // A title tells the same failure as the traceback below it.
+  const near = [first, ...failures.filter(({ said }) => said.outcome === first.said.outcome)]
+    .map(failure => libraryIn(scopeOf(lines, failure)))
+    .find(found => found !== undefined)
   if (!near) return undefined
   // Its version and its known fault may be told anywhere.
   const whole = libraryIn(all)

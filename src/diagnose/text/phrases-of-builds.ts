@@ -35,6 +35,7 @@ export const ofConvention = gated(
   [
     'check failure',
     'esp',
+    'undefined symbol',
     'stack pointer',
     '@',
     'cdecl',
@@ -51,6 +52,8 @@ export const ofConvention = gated(
       String.raw`\bRun-?Time Check Failure ?#0\b`,
       String.raw`['‘"]?[\w ]{1,24}\((?:__)?cdecl ?\*\) ?\(.{0,160}['’"] to (?:type )?['‘"]${callbackType}['’"]`,
       String.raw`\b(?:unresolved external symbol|undefined reference to|undefined symbol:?) [${'`'}'"‘“]?_{0,2}(?:imp_{1,3})?\w{3,60}@\d{1,3}\b`,
+      // An underscore in front is that of 32-bit objects; without @ the name is one of __cdecl.
+      String.raw`\bundefined symbol:? [${'`'}'"‘“]?_[A-Z]\w{3,60}(?![\w@])`,
       String.raw`\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b.{0,24}\b(?:is|was|are|were) (?:missing|forgotten|omitted|lost)\b`,
       String.raw`\b(?:missing|without|lacks?|forg[eo]t\w{0,3}|omit\w{0,4})\b.{0,16}\b(?:WINAPI|CALLBACK|APIENTRY|(?:__)?stdcall)\b`,
       String.raw`\bextern "C".{0,40}\b(?:instead of|rather than|should be|must be|to)\b.{0,12}\bextern "(?:system|stdcall)"`,
@@ -95,13 +98,13 @@ export const ofOtherBuild = gated(
     'only',
     'not supported',
   ],
-  /\bnot supported (?:in|by) (?:an? )?(?:32|64)[- ]?bit process(?:es)?\b|\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b|\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b|\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b|\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b|\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b|\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b|\bskipping incompatible\b|\bfile in wrong format\b|\bSysnative\b|\bWow6432Node\b|\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*|\bKEY_WOW64_(?:64|32)KEY\b|\bRegistryView\.Registry(?:32|64)\b|\bprovider is not registered on the local\b|\bREGDB_E_CLASSNOTREG\b|\b(?:0x)?80040154\b|\bnot designed to run on Windows or it contains an error\b|\b0xc000007b\b|\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
+  /\bnot supported (?:in|by) (?:an? )?(?:32|64)[- ]?bit process(?:es)?\b|\b(?:providers?|drivers?|components?|controls?|OCX|ActiveX|dlls?|librar(?:y|ies))\b.{0,40}\b(?:(?:32|64)[- ]?bits? only|only (?:in |for |as |available |exists? )*(?:32|64)[- ]?bits?)\b|\bmachine type\b.{0,24}\b(?:conflicts with|does(?:n['’]t| not) match)\b|\b(?:architecture|address[- ]size|pointer[- ]size) mismatch\b|\bmismatch\w* (?:of |in )?(?:the )?(?:address|pointer) sizes?\b|\b(?:incompatible|wrong|mismatch(?:ed|ing)?|different|unsupported) (?:cpu |processor )?(?:architecture|bitness)\b|\bbitness\b.{0,40}\b(?:match|mismatch|differ\w*|same|wrong)\b|\bskipping incompatible\b|\bfile in wrong format\b|\bSysnative\b|\bWow6432Node\b|\bWow64(?:Disable|Revert|Enable)Wow64Fs\w*|\bKEY_WOW64_(?:64|32)KEY\b|\bRegistryView\.Registry(?:32|64)\b|\bprovider is not registered on the local\b|\bclass (?:is )?not registered\b|\bREGDB_E_CLASSNOTREG\b|\b(?:0x)?80040154\b|\bnot designed to run on Windows or it contains an error\b|\b0xc000007b\b|\b(?:version|file) of .{1,60} is not compatible with the version of Windows\b/i,
 )
 
 /** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
 export const besideVariable = gated(
-  ['around variable', 'around the variable'],
-  /\bstack around (?:the )?variable\b.{0,60}\bcorrupted\b/i,
+  ['around variable', 'around the variable', 'arount the variable'],
+  /\bstack aroun[dt] (?:the )?variable\b.{0,60}\bcorrupted\b/i,
 )
 export const ofCorruption = gated(
   ['corrupt', 'smash', 'c0000374', 'c0000409', 'overrun'],

@@ -33,7 +33,7 @@ export const ownLastError = gated(
 /** An address that is kept in 32 bits: "VarPtr stored in a Long", "the pointer is kept in an int". */
 export const keptNarrow = gated(
   ['ptr', 'addressof', 'pointer', 'address', 'handle'],
-  /\b(?:(?:Var|Str|Obj)Ptr|AddressOf)\b.{0,40}\b(?:stored|kept|held|saved|put|assigned)\b.{0,6}\b(?:in|to|into|as) (?:an? )?(?:Long|Integer)(?!\w)|\b(?:pointer|address|handle)\b.{0,24}\b(?:stored|kept|held|saved|put)\b.{0,6}\b(?:in|into|as) (?:an? )?(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|Integer|Cardinal|[iu]32|32[- ]bit (?:integer|int|variable|number))(?!\w)/i,
+  /\bstor(?:e|es|ed|ing)\b.{0,16}\b(?:pointer|address|handle|hwnd|unsafe\.Pointer)\b.{0,6}\b(?:in|into|as) (?:an? )?(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|Integer|Cardinal|[iu]32)(?!\w)|\b(?:(?:Var|Str|Obj)Ptr|AddressOf)\b.{0,40}\b(?:stored|kept|held|saved|put|assigned)\b.{0,6}\b(?:in|to|into|as) (?:an? )?(?:Long|Integer)(?!\w)|\b(?:pointer|address|handle)\b.{0,24}\b(?:stored|kept|held|saved|put)\b.{0,6}\b(?:in|into|as) (?:an? )?(?:u?int(?:32(?:_t)?)?|U?Int32|DWORD|Integer|Cardinal|[iu]32|32[- ]bit (?:integer|int|variable|number))(?!\w)/i,
 )
 /** Members of a struct that are declared with 32 bits: "a struct with fields typed as long". */
 export const narrowMembers = gated(
@@ -48,7 +48,7 @@ export const closedPending = gated(
 /** Memory above 4 GB, or across that address. */
 export const above4Gb = gated(
   ['gb', 'gib', '0x1', 'gigabytes', '2^32', '2**32'],
-  /\b(?:above|over|beyond|past|across|higher than|more than|larger than|outside|crosses|spans?(?: over)?)\b.{0,24}\b(?:(?:the )?(?:first )?4 ?(?:GB|GiB|gigabytes)(?! of (?:memory|RAM|free|disk))|0x1_?0000_?0000|2(?:\^|\*\*)32)\b/i,
+  /\b4 ?(?:GB|GiB|gigabytes) or (?:larger|more|bigger|greater|above)\b|\b(?:above|over|beyond|past|across|higher than|more than|larger than|outside|crosses|spans?(?: over)?)\b.{0,24}\b(?:(?:the )?(?:first )?4 ?(?:GB|GiB|gigabytes)(?! of (?:memory|RAM|free|disk))|0x1_?0000_?0000|2(?:\^|\*\*)32)\b/i,
 )
 /** The streams that a child is given, by the members of STARTUPINFO: https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/ns-processthreadsapi-startupinfow */
 export const ofStartup = gated(

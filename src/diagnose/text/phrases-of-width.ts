@@ -2,10 +2,17 @@ import { gated } from './gated.ts'
 
 /** Types as wide as a pointer, in the languages that call Win32. */
 export const wide =
-  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|[Nn]ative[Uu]?[Ii]nt|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ](?:sized|wide|width)|SOCKET|jlong|64[- ]bit (?:type|int|integer|value|pointer))\b|\bvoid ?\*/
+  /\b(?:U?[Ii]nt[Pp]tr|u?intptr_t|nu?int|size_t|Long[Pp]tr|LongLong|P?(?:LONG|ULONG|INT|UINT|DWORD)_PTR|U?Ptr|[Nn]ative[Uu]?[Ii]nt|THandle|LPARAM|WPARAM|LRESULT|HANDLE|HWND|HMENU|HMODULE|c_void_p|c_size_t|SIZE_T|usize|isize|uintptr|long long|u?int64(?:_t)?|[Pp]ointer[- ](?:sized|wide|width)|SOCKET|jlong|64[- ]bit (?:type|int|integer|value|pointer))\b(?!\.Zero|\(-?\d)|\bvoid ?\*/
 /** That a type has to be another one. */
 export const shouldBe =
   /\buse (?:an? )?[`'"“]?(?:u?int64|uintptr|intptr|size_t|LONG_PTR|LongPtr|IntPtr|HANDLE|void ?\*|jlong)(?:_t)?(?![\w])|\b(?:u?int(?:32)?|dword|u?long|cardinal|integer)\b.{0,20}(?:->|→|=>)|\b(?:should(?: have)? (?:be|been|use|return)|needs? to be|must be|ha(?:s|d) to be|instead of|rather than|replac(?:e|ed|ing)|chang(?:e|ed|ing)|declared? as|definition of|as (?:an? )?(?:u?int|long|dword|integer))\b|\b(?:pass(?:es|ed|ing)?|provided?) (?:\w{1,12} ){0,3}(?:u?int32|dword|c_u?long|32[- ]?bit (?:u?int\w*|unsigned|signed|integer|type|value))\b|\bcannot use\b.{1,40}\bas\b|\bnot [`'"“]?(?:u?int|long|dword|integer)\b|\b(?:u?int|long|dword|integer)[`'"”]? not\b/i
+/** A type as wide as a pointer that is said to be the one declared, and no other beside it: nothing is cut there. */
+export const declaredWide = {
+  test: (line: string): boolean =>
+    /\b(?:is|was|are|were) (?:declared|defined|typed) as (?:an? )?[\x60'"“]?(?:HANDLE|HWND|U?IntPtr|u?intptr_t|size_t|void ?\*|\w{0,8}LONG_PTR|[LW]PARAM)\b/.test(
+      line,
+    ) && !fixed32.test(line),
+}
 /** That the upper half goes away. */
 export const loses = gated(
   [

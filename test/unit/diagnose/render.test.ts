@@ -96,7 +96,7 @@ t.test(
           architecture: 'x64',
           ffi: 'ctypes',
         },
-        width: 'This is probably a mistake of width',
+        width: 'mistake of width cannot be told yet',
         alike: /^(?:struct-layout-shrunk|hevent-misuse)$/,
       },
     ] as const) {

@@ -36,7 +36,10 @@ const even: Classes = [
   ['busy', 0],
 ]
 
-const filler = 'one two three four five six seven eight nine'.split(' ')
+const filler =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(
+    ' ',
+  )
 const words = (...own: readonly string[]): Terms => ({ words: [...own, ...filler], facts: [] })
 const firstOf = (classes: Classes): MistakeId | undefined =>
   [...classes].sort(([, one], [, other]) => other - one)[0]?.[0]

@@ -1,0 +1,78 @@
+import t from 'tap'
+import { symptomOf, type SymptomOptions } from '../../../src/diagnose/options.ts'
+import type { MistakeId } from '../../../src/mistakes/index.ts'
+import { byRules } from '../../support/diagnose/by-rules.ts'
+
+const answerTo = (options: Partial<SymptomOptions>) =>
+  byRules(symptomOf({ failed: [], ok: [], seen: [], ...options }))
+
+t.test('a DLL that is refused is of the other width, whoever refuses it', async t => {
+  for (const ffi of ['VBA', 'twinBASIC', 'P/Invoke', 'Java', 'ctypes'])
+    t.equal(
+      answerTo({ arch: 'x64', ffi, failed: ['refused'], seen: ['call=module'] }).ranking[0]?.class,
+      'process-bitness',
+      ffi,
+    )
+})
+
+t.test(
+  'what a function of Windows or a method of .NET refuses says nothing of the stack',
+  async t => {
+    for (const call of ['NtQueryInformationProcess', 'WinHttpQueryOption', 'Device.Initialize']) {
+      const { ranking, excluded } = answerTo({ ffi: 'P/Invoke', failed: [`${call}=refused`] })
+      t.not(ranking[0]?.class, 'too-wide', call)
+      t.not(ranking[0]?.class, 'calling-convention', call)
+      t.notOk(
+        excluded.some(
+          ({ classes }) => classes.includes('driver') || classes.includes('wrong-kind'),
+        ),
+        `${call} may be refused by a driver`,
+      )
+    }
+    t.match(
+      answerTo({ ffi: 'P/Invoke', failed: ['my_encode=refused'] }).ranking[0]?.class,
+      /calling-convention|too-wide/,
+      'a DLL of the user refuses nothing by itself',
+    )
+  },
+)
+
+const firstOf = (options: Partial<SymptomOptions>): MistakeId | undefined =>
+  answerTo(options).ranking[0]?.class
+
+t.test('what is behind a port is no matter of width', async t => {
+  for (const failed of ['ReadFile=wrong-data', 'ReadFile=hang', 'WriteFile=wrong-result'])
+    t.equal(
+      firstOf({ ffi: 'C++', ok: ['CreateFileW', 'SetCommState'], failed: [failed] }),
+      'bad-parameter',
+      failed,
+    )
+  t.not(
+    firstOf({ ffi: 'C++', ok: ['CreateFileW'], failed: ['ReadFile=wrong-data'] }),
+    'bad-parameter',
+    'a file has no speed',
+  )
+  t.match(firstOf({ ffi: 'C#', failed: ['GetFileType=wrong-result'] }), /wrong-kind|driver/)
+})
+
+t.test('a message may take the address of a struct', async t => {
+  for (const call of ['SendMessageW=false', 'SendDlgItemMessageA=crash'])
+    t.ok(
+      answerTo({ arch: 'x64', okOn: 'ia32', ffi: 'P/Invoke', failed: [call] })
+        .ranking.slice(0, 3)
+        .some(ranked => ranked.class === 'struct-layout-shrunk'),
+      call,
+    )
+})
+
+t.test('the code of a function that cannot fail is an old one', async t => {
+  for (const code of [5, 38, 1400])
+    t.equal(firstOf({ ffi: 'ctypes', failed: [`mouse_event=${code}`] }), 'stale-last-error')
+})
+
+t.test('-1 from an open that returns -1 where it fails', async t => {
+  t.match(
+    firstOf({ arch: 'x64', handle: '-1', failed: ['CreateFileW=crash'] }),
+    /failed-open|sentinel-mismatch/,
+  )
+})
