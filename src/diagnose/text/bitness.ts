@@ -17,7 +17,7 @@ export interface Bitness {
 }
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel|-based\b)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
@@ -88,7 +88,7 @@ function widthsIn(clause: string): readonly Width[] {
 /** A title that names the width: `GetEndpoints() returns nothing on 64-bit Windows`. That of the system in a list of versions says nothing. */
 const inTitle = gated(
   ['64'],
-  /\b(?:on|in|under|with|for)\b (?!windows ?\d)(?:[\w.']{1,12} ){0,2}?(?:64[- ]?bits?|x64|win64|amd64)\b|\S [[(](?:64[- ]?bits?|x64)[\])]\s{0,3}$/i,
+  /\b(?:on|in|under|with|for)\b (?!windows ?\d)(?:[\w.']{1,12} ){0,2}?(?:64[- ]?bits?|x64|win64|amd64)\b(?!-based)|\S [[(](?:64[- ]?bits?|x64)[\])]\s{0,3}$/i,
 )
 
 function isOfWideTitle(lines: readonly string[]): boolean {
