@@ -1,4 +1,5 @@
 import type { Architecture } from '../../declare/win32/architecture.ts'
+import { moreWidths } from './more-widths.ts'
 
 /** An architecture, and what a text has that a process of it shows. */
 export interface WidthOfProcess {
@@ -61,6 +62,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
       /\b(?:exception|violation|crash\w{0,3}|error)\b.{0,24}\bat (?:address )?0x[0-9a-f]{8} \([^)\n]{1,80}\) in \S{1,80}:/i,
       /\b(?:pc|sp)=0x[0-9a-f]{8}\b/i,
       ...debugged.ia32,
+      ...moreWidths.ia32,
       /\beax=[0-9a-f]{8} e[bc]x=[0-9a-f]{8}\b|^\s?eip +0x[0-9a-f]{1,8}$/i,
       /\.mexw32\b|[\\/]libs[\\/]i386[\\/]|[\\/]bin[\\/]i386[\\/]R\w{0,8}\b/i,
     ],
@@ -76,6 +78,7 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
       /\b(?:pc|sp)=0x[0-9a-f]{16}\b/i,
       /\b(?:0x)?0{4}7ff[0-9a-f]{9}\b/i,
       ...debugged.x64,
+      ...moreWidths.x64,
       /\brax=[0-9a-f]{16} r[bc]x=[0-9a-f]{16}\b|\brip=[0-9a-f]{16}\b|^\s?rip +0x[0-9a-f]{1,16}$|^[0-9a-f]{8}`[0-9a-f]{8} /i,
       /\.mexw64\b|[\\/]libs[\\/]x64[\\/]|[\\/]bin[\\/]x64[\\/]R\w{0,8}\b/i,
     ],

@@ -189,6 +189,13 @@ interface Telling extends ToldWidths {
   last?: Architecture | undefined
 }
 
+const anyWidth = String.raw`["']?(?:x86|x64|x86[_-]64|amd64|arm64|aarch64|ia32|i386|win32|win64|386|any ?cpu)["']?`
+/** Architectures in a list, of which none is that of the process: `[x86, x64, arm64]`. */
+const listOfWidths = new RegExp(
+  String.raw`\[${anyWidth}(?:, ?${anyWidth}){1,5}\]|(?<![\w-])${anyWidth}(?:(?:, ?| ?[|/] ?)${anyWidth}){1,5}(?:,? (?:and|or|und|et|y) |, ?| ?[|/] ?)${anyWidth}(?![\w-])`,
+  'gi',
+)
+
 /** Adds what a clause says. */
 function readClause(clause: string, told: Telling): void {
   const widths = widthsIn(clause)
@@ -222,7 +229,7 @@ function widthsToldIn(lines: readonly string[]): ToldWidths {
   const told: Telling = { isArm: false, isOkOnSystem: false }
   for (const line of lines)
     if (/32|64|86|amd|arm/i.test(line))
-      for (const clause of clausesOf(line)) readClause(clause, told)
+      for (const clause of clausesOf(line.replace(listOfWidths, ' '))) readClause(clause, told)
   // Processes of both widths run on 64-bit Windows: that it works there says of a process only where another fails.
   if (told.isOkOnSystem && told.okOn === 'x64' && told.failing !== 'ia32') delete told.okOn
   return told

@@ -1,6 +1,7 @@
 import { functionFacts } from '../functions.ts'
 import { codeInCall } from './code-in-call.ts'
 import { readOutcome } from './codes.ts'
+import { handleOfForms } from './more-handles.ts'
 
 const named =
   /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}|Disk|Drive|Drv|Volume|Key|Socket|Job|Token|Mutex|Semaphore|Section|Map(?:ping)?|Usb|USB|Hid|HID|Service))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}(?=\b)|0{4,14}[0-9a-fA-F]{2,12}(?=\b)|-?\d{1,20}(?=\b(?!,)))(?!\s?(?:bytes|ms|tests)|\.\d|\/)/
@@ -63,11 +64,16 @@ export function handleIn(
   }
   // A handle that is named far away is that of another call.
   const near = lines.slice(Math.max(0, failed - reach), failed + reach)
-  for (const pattern of [named, quoted, address])
+  for (const pattern of [named, quoted])
     for (const line of near) {
       const value = pattern.exec(line)?.[1]
-      if (value !== undefined && (pattern !== address || BigInt(value) % step === 0n))
-        return valueOf(value)
+      if (value !== undefined) return valueOf(value)
     }
+  const told = handleOfForms(near)
+  if (told !== undefined) return told
+  for (const line of near) {
+    const value = address.exec(line)?.[1]
+    if (value !== undefined && BigInt(value) % step === 0n) return BigInt(value)
+  }
   return (functionFacts(call ?? '')?.handles.length ?? 0) > 0 ? onlyHandle(near) : undefined
 }

@@ -49,6 +49,15 @@ const servers: readonly KindOfLine[] = [
     reason: ofServers,
     unless: 'exact',
   },
+  // Answers in JSON and SOAP, and events of Kubernetes.
+  {
+    pattern: gated(
+      ['"code"', '"status', 'faultstring', 'failedmount'],
+      /"(?:code|status(?:_?[Cc]ode)?)" ?: ?"?[45]\d\d\b|"status" ?: ?"[A-Z]{3,20}_[A-Z_]{3,20}"|<faultstring\b|\bFailedMount\b/,
+    ),
+    reason: ofServers,
+    unless: 'exact',
+  },
   {
     pattern: gated(
       ['kafka'],
@@ -184,6 +193,14 @@ const constants: readonly KindOfLine[] = [
       /^\s{0,8}# ?define (?:ERROR|STATUS|WSAE|E|SCARD_[EW]|NTE|RPC_[SX]|MMSYSERR)_?[A-Z0-9_]{2,60} /,
     ),
     reason: 'it defines a constant',
+  },
+  {
+    pattern: gated(
+      ['error_', 'status_', 'wsae'],
+      /^\s?\|? ?(?:0x)?[0-9A-Fa-f]{1,8}L? ?(?:[|=:,]|->|=>) ?["'`]?(?:ERROR_|STATUS_|WSAE)[A-Z0-9_]{3,60}|^\s?case (?:\w{1,20}\.)?(?:ERROR_|STATUS_|WSAE)[A-Z0-9_]{3,60} ?:/,
+    ),
+    reason: 'a row of a table of codes',
+    atLeast: 2,
   },
   {
     pattern: gated(

@@ -28,6 +28,12 @@ t.test('programs of Windows give codes in forms of their own', async t => {
     ['connection to server failed: Connection refused (0x0000274D/10061)', '=10061'],
     ['getLastErrorCode() = 5\ngetLastErrorLocation() = 412', '=5'],
     ['VirtualProtect of 4096 bytes failed with errno=487', 'VirtualProtect=487'],
+    ['MainEngineThread is returning 1602', '=1602'],
+    ['sendto() failed: 10065', '=10065'],
+    ['listen failed on port 10053', 'nothing'],
+    ['WriteFile 失败 6', 'WriteFile=6'],
+    ['WriteFile(h) = 0 [6]', 'WriteFile=6'],
+    ['exception 0xC0000094 (integer divide by zero)', '=crash/c0000094'],
     ['System Error: 10054 "WinSock: Connection refused"', '=10054'],
   ] as const)
     t.equal(firstOf(text), expected, text)
@@ -114,6 +120,13 @@ t.test('the width of a process is seen in debuggers and events', async t => {
     ['meter.exe (32-bit)', 'ia32'],
     ['Offset errore 0x000000000010c7e9', 'x64'],
     ['an update for x64-based systems', undefined],
+    ['matrix: [x86, x64, arm64]', undefined],
+    ['Builds: x86/x64/arm64', undefined],
+    ['go version go1.22.1 windows/386', 'ia32'],
+    ['AutoHotkey v1.1.37.01 U32', 'ia32'],
+    ['PHP 8.2.0 (ZTS Visual C++ 2019 x64)', 'x64'],
+    ['C:\\Windows\\SysWOW64\\cscript.exe', 'ia32'],
+    ['rx.exe *32', 'ia32'],
   ] as const)
     t.equal(
       understoodOf(parseText(`${text}\nReadFile failed with error 6`)).architecture,
@@ -124,6 +137,7 @@ t.test('the width of a process is seen in debuggers and events', async t => {
 
 t.test('runtimes are known by what they print', async t => {
   for (const [text, ffi] of [
+    ['open \\\\.\\COM9: Access is denied.', 'go'],
     ['dial tcp 10.0.0.1:80: connectex: Access is denied.', 'go'],
     ['at process.dlopen (a.js:1:1)\nError: Access is denied.', 'js'],
     ['Cannot run program "a.exe": CreateProcess error=5, Access is denied', 'java'],
@@ -141,6 +155,10 @@ t.test('handles stand behind names in traces, and addresses of modules are none'
     ['DeviceIoControl(hDisk=0x000000a4, 0x70000) failed with error 1', 0xa4n],
     ['hPipe=00000000000001F4 WriteFile failed with error 232', 0x1f4n],
     ['Loaded "USER32.DLL" at address 0x76540000\nReadFile failed with error 6', undefined],
+    ['{"handle": 500, "api": "ReadFile", "error": 6}', 500n],
+    ['<PyHANDLE:500> ReadFile failed with error 6', 500n],
+    ['hWnd=000A0B0C SetWindowPos failed with error 1400', 0xa0b0cn],
+    ['句柄 0x1f4 无效, ReadFile failed with error 6', 0x1f4n],
     ['handle 20.500.1/6 ReadFile failed with error 6', undefined],
   ] as const)
     t.equal(parseText(text).handle, handle, text)

@@ -42,6 +42,14 @@ t.test('what other systems, servers and tools say is no failure of a call of Win
     '* Thu Mar 07 2024 A <a@b> - 5.1.0-1\n- Fix ReadFile error 6 on 64-bit',
     '#define ERROR_INVALID_HANDLE             6L',
     '// MessageText:\n//\n// The handle is invalid.\n//',
+    '{"error":{"code":403,"message":"Access denied","status":"PERMISSION_DENIED"}}',
+    '<faultstring>Access denied</faultstring>',
+    'smbd: error NT_STATUS_ACCESS_DENIED',
+    '[  6.000087] reader[6312]: ReadFile failed: -EINVAL',
+    '6 = ERROR_INVALID_HANDLE\n87 = ERROR_INVALID_PARAMETER',
+    'case ERROR_INVALID_HANDLE: return "The handle is invalid.";\ncase ERROR_BUSY: return "Busy";',
+    '#  SIGSEGV (0xb) at pc=0x00007f3a1c2b10f4, pid=6312\n# C  [librxtxSerial.so+0x54]',
+    'Process finished with exit code 139 (interrupted by signal 11: SIGSEGV)',
     'Hallo Jörg, bestelle bitte 6 Handle-Pakete, wie beim letzten Mal?',
   ])
     t.notOk(isUnderstood(text), text)
