@@ -1,6 +1,7 @@
 import type { MessageTable } from './message-table.ts'
 import { documentedMessages } from './messages-documented.ts'
 import { englishMessages } from './messages-english.ts'
+import { networkMessages } from './messages-network.ts'
 import { reportedMessages } from './messages-reported.ts'
 import { windowsMessages } from './messages-windows.ts'
 import { wineMessages } from './messages-wine.ts'
@@ -35,6 +36,7 @@ export const systemMessages: readonly SystemMessage[] = [
   ...rowsOf('windows', documentedMessages),
   ...rowsOf('windows', englishMessages),
   ...rowsOf('windows', reportedMessages),
+  ...rowsOf('windows', networkMessages),
   ...rowsOf('wine', wineMessages),
 ].sort((one, other) => other.text.length - one.text.length)
 

@@ -21,13 +21,13 @@ const words = [
 ]
 /** Spanish and Dutch have the number in the middle. */
 const around = [
-  '[Ee]rror\\s?[\'"“](\\d{1,5})[\'"”]\\s?en tiempo de ejecuci',
+  '[Ee]rror\\s?[\'"“](\\d{1,5}|-\\d{1,10} \\([0-9a-f]{8}\\))[\'"”]\\s?en tiempo de ejecuci',
   '[Ff]out\\s?[\'"“]?(\\d{1,5})[\'"”]?\\s?tijdens (?:de )?uitvoering',
 ]
 
 const officeError = new RegExp([...words.map(own => own + quoted), ...around].join('|'))
 /** What the long pattern cannot match without. */
-const besideNumber = /\d\)?\s?['"”’」』]|tijdens/
+const besideNumber = /[\da-f]\)?\s?['"”’」』]|tijdens/
 
 /** The run-time error of Office or Visual Basic that a text states, with its number in one of the groups. */
 export function officeErrorIn(text: string): RegExpExecArray | null {

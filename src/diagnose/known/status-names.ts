@@ -1,3 +1,6 @@
+import { ntStatuses } from '../../declare/win32/errors.ts'
+import { moreNames } from './more-statuses.ts'
+
 /**
  * Names of statuses that programs print beside or in place of the number, with the number in small hexadecimal digits.
  * https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55
@@ -37,4 +40,18 @@ export const statusNames: Readonly<Record<string, string>> = {
   STATUS_HEAP_CORRUPTION: 'c0000374',
   STATUS_STACK_BUFFER_OVERRUN: 'c0000409',
   STATUS_INVALID_IMAGE_HASH: 'c0000428',
+}
+
+const statusesByName: Readonly<Record<string, string>> = {
+  ...moreNames,
+  ...statusNames,
+  ...Object.fromEntries(
+    Object.entries(ntStatuses).map(([status, name]) => [name, Number(status).toString(16)]),
+  ),
+}
+
+/** The status behind a name that begins with STATUS_. */
+export function statusNamed(name: string): { readonly status?: string } {
+  const status = Object.hasOwn(statusesByName, name) ? statusesByName[name] : undefined
+  return status === undefined ? {} : { status }
 }

@@ -1,10 +1,38 @@
 import type { Architecture } from '../../declare/win32/architecture.ts'
+import { moreWidths } from './more-widths.ts'
 
 /** An architecture, and what a text has that a process of it shows. */
 export interface WidthOfProcess {
   readonly architecture: Architecture
   readonly marks: readonly RegExp[]
 }
+
+/**
+ * Application Verifier and WinDbg print addresses in as many digits as the process has, Visual Studio its registers; the
+ * events of Windows Error Reporting end in 64 for such a process. https://learn.microsoft.com/en-us/windows-hardware/drivers/devtest/application-verifier-stop-codes-handles,
+ * https://learn.microsoft.com/en-us/visualstudio/debugger/pseudovariables
+ */
+const debugged = {
+  ia32: [
+    /\bVERIFIER STOP [0-9A-F]{8}: pid\b/,
+    /^\s?ExceptionAddress: [0-9a-f]{8} /,
+    /^[0-9a-f]{8} [0-9a-f]{2,24} {1,8}[a-z]{2,8} .{0,40}\be[a-ds][xip]\b/,
+    /(?:^|\s)@e(?:ax|bx|cx|dx|si|di|ip|sp|bp)\b/,
+    /(?:<Data>|\bEventType=|[:：]\s?)BEX(?:<\/Data>|\s|$)/,
+    /\b0x[0-9A-F]{8} \([\w.-]{1,60}\.(?:dll|exe)\) \S{1,8} \S{1,80}\.exe: |\b0x[0-9A-F]{8} ?(?:处|で|에서)/i,
+    /\b[\w-]{1,60}\.exe \((?:32[- ]?bits?|x86)\)/i,
+    /\bRunAsX86: True\b|[-/]x86-mingw(?:32|-ucrt)?\b/,
+  ],
+  x64: [
+    /\bVERIFIER STOP [0-9A-F]{16}: pid\b/,
+    /^\s?ExceptionAddress: (?:[0-9a-f]{16}|[0-9a-f]{8}`[0-9a-f]{8}) /,
+    /(?:^|\s)@r(?:ax|bx|cx|dx|si|di|ip|sp|bp|8|9|1[0-5])\b/,
+    /\b0x[0-9A-F]{16} \([\w.-]{1,60}\.(?:dll|exe)\) \S{1,8} \S{1,80}\.exe: |\b0x[0-9A-F]{16} ?(?:处|で|에서)/i,
+    /\b[\w-]{1,60}\.exe \((?:64[- ]?bits?|x64)\)/i,
+    /\bBEX64\b|\bRADAR_PRE_LEAK_64\b/,
+    /\(Windows (?:NT )?\d{1,2}[\d.]{0,14}; (?:amd64|x64)\)/,
+  ],
+} as const
 
 /**
  * What runtimes, debuggers and Windows show of a process.
@@ -27,12 +55,14 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
       /\[MSC v\.\d+ 32 bit \(Intel\)\]|\bwin-ia32\b|win32-ia32|win-x86\b|process\.arch\W{1,4}ia32|\bPython\d{2,3}-32\b|\bi686-pc-windows|(?<!_)\bi386\b|\bgoarch\W{1,5}386|\bwindows[-/]x86\b|\bx86[-/]windows\b|HotSpot\(TM\) Client VM/i,
       /\bIs64BitProcess\b\W{1,6}False\b|\bIntPtr\.Size ?(?:is|=|:) ?4\b|\(32-bit, windows\)/i,
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]x86\b/i,
-      /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：] ?0x[0-9a-f]{8}\b/i,
+      /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：]? ?0x[0-9a-f]{8}\b/i,
       /[\\/]SysWOW64[\\/](?:ntdll|kernel32|kernelbase|user32|ucrtbase|combase)\.dll\b/i,
       /(?:module path|Modulpfad|chemin (?:d.acc.s )?du module|ruta (?:de acceso )?del m.dulo|percorso (?:del )?modulo|caminho do m.dulo|путь (?:к модулю|модуля|неисправного модуля))[^:\n]{0,40}: .{0,20}[\\/]SysWOW64[\\/]/i,
       /\bwin32-x86[\\/]|\bMSWin32-x86(?!-64|_64)\b|\[i[36]86-mingw|\bAutoHotkey(?:U|A)?32\.exe|[\\/]mingw32[\\/]|\bWinPython-32bit/i,
       /\b(?:exception|violation|crash\w{0,3}|error)\b.{0,24}\bat (?:address )?0x[0-9a-f]{8} \([^)\n]{1,80}\) in \S{1,80}:/i,
       /\b(?:pc|sp)=0x[0-9a-f]{8}\b/i,
+      ...debugged.ia32,
+      ...moreWidths.ia32,
       /\beax=[0-9a-f]{8} e[bc]x=[0-9a-f]{8}\b|^\s?eip +0x[0-9a-f]{1,8}$/i,
       /\.mexw32\b|[\\/]libs[\\/]i386[\\/]|[\\/]bin[\\/]i386[\\/]R\w{0,8}\b/i,
     ],
@@ -43,10 +73,12 @@ export const widthsOfProcesses: readonly WidthOfProcess[] = [
       /\[MSC v\.\d+ 64 bit \(AMD64\)\]|win_amd64|\bwin-x64\b|win32-x64|process\.arch\W{1,4}x64|x86_64-pc-windows|\bx64[-/]windows\b|\bwindows[-/]x64\b|OpenJDK 64-Bit|HotSpot\(TM\) 64-Bit|windows[-/ ]amd64|goarch\W{1,5}amd64/i,
       /\bIs64BitProcess\b\W{1,6}True\b|\bIntPtr\.Size ?(?:is|=|:) ?8\b|\(64-bit, windows\)/i,
       /\bhostedtoolcache[\\/](?:windows[\\/])?\w{1,20}[\\/][\w.-]{1,20}[\\/]x64\b/i,
-      /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：] ?0x[0-9a-f]{16}\b/i,
+      /(?:Fault offset|Fehleroffset|Décalage d.erreur|Desplazamiento de errores|Offset errore|Deslocamento (?:com falha|da falha)|Foutmarge|Смещение ошибки|障害オフセット|エラー オフセット|错误偏移量?|出错偏移) ?[:：]? ?0x[0-9a-f]{16}\b/i,
       /\bwin32-x86-64[\\/]|\bMSWin32-x64\b|[-[]x64-mingw|[\\/]Ruby\d{2,3}-x64[\\/]|\bAutoHotkey(?:U|A)?64\.exe|[\\/](?:mingw64|ucrt64|clang64)[\\/]|\bWinPython-64bit/i,
       /\b(?:pc|sp)=0x[0-9a-f]{16}\b/i,
       /\b(?:0x)?0{4}7ff[0-9a-f]{9}\b/i,
+      ...debugged.x64,
+      ...moreWidths.x64,
       /\brax=[0-9a-f]{16} r[bc]x=[0-9a-f]{16}\b|\brip=[0-9a-f]{16}\b|^\s?rip +0x[0-9a-f]{1,16}$|^[0-9a-f]{8}`[0-9a-f]{8} /i,
       /\.mexw64\b|[\\/]libs[\\/]x64[\\/]|[\\/]bin[\\/]x64[\\/]R\w{0,8}\b/i,
     ],

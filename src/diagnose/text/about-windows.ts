@@ -1,4 +1,5 @@
 import type { Lines } from './lines.ts'
+import { hasToolOfWindows, isOfOtherSystem } from './marks-of-systems.ts'
 import { runtimeIn } from './runtimes.ts'
 
 const windowsMarks =
@@ -8,7 +9,7 @@ const handleType = /\bHANDLE\b/
 const handleWord = /\bhandle\b/i
 /** What is said of programs, and of no doors: one of these beside a handle, or a text in another alphabet. */
 const ofPrograms =
-  /\b(?:errors?|codes?|functions?|apis?|calls?|called|calling|programs?|software|apps?|applications?|process(?:es)?|threads?|files?|ports?|drivers?|librar(?:y|ies)|compil\w{1,4}|debug\w{0,4}|structs?|pointers?|casts?|ints?|integers?|bits?|exceptions?|returns?|returned|null|invalid|variables?|values?|declar\w{2,6}|types?|scripts?|logs?|objects?|crash\w{0,3}|memory|kernel|sockets?|pipes?|events?|child|parent|subprocess|console|stdin|stdout|stderr|leak\w{0,3}|truncat\w{1,4}|ffi)\b|[^\x00-\x7f]|[_(){};=]/i
+  /\b(?:errors?|codes?|functions?|apis?|calls?|called|calling|programs?|software|apps?|applications?|process(?:es)?|threads?|files?|ports?|drivers?|librar(?:y|ies)|compil\w{1,4}|debug\w{0,4}|structs?|pointers?|casts?|ints?|integers?|bits?|exceptions?|returns?|returned|null|invalid|variables?|values?|declar\w{2,6}|types?|scripts?|logs?|objects?|crash\w{0,3}|memory|kernel|sockets?|pipes?|events?|child|parent|subprocess|console|stdin|stdout|stderr|leak\w{0,3}|truncat\w{1,4}|ffi)\b|[^\x00-\u024f]|[_(){};=]/i
 /** What is about Windows without naming it: languages and types that call Win32, and ports. */
 const callerMarks =
   /\bWOW64\b|AccessViolationException|\baccess violation\b|\bSEHException\b|INVALID_HANDLE_VALUE|\bWinsock\b|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOMM? ?ports?\b|\buv_\w{3,30}\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\b(?:Int|Long|Pointer)ByReference\b|\bDWORD(?:_PTR)?\b|\b(?:dll )?injector\b|\baffinity\b|\bSys(?:tem)?(?:List|Tree)View\w{0,8}\b|\b_w?find(?:first|next)\w{0,6}\b|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
@@ -38,7 +39,8 @@ export function windowsIn(
 ): Readonly<Record<'isWindows' | 'isOfWindows' | 'isCaller' | 'isOther', () => boolean>> {
   const isPosix =
     (posixMarks.test(all) && !/\b[A-Z]:\\|\.exe\b|WinError/.test(all)) ||
-    (ofOtherSystem.test(all) && !/\b[A-Z]:\\|WinError/.test(all))
+    (ofOtherSystem.test(all) && !/\b[A-Z]:\\|WinError/.test(all)) ||
+    isOfOtherSystem(all)
   const namesCall = (): boolean => lines.texts.some((_, index) => lines.calls(index).length > 0)
   let windows: boolean | undefined
   const isWindows = (): boolean =>
@@ -46,6 +48,7 @@ export function windowsIn(
     (windows ??=
       windowsMarks.test(all) ||
       handleType.test(all) ||
+      hasToolOfWindows(all) ||
       namesCall() ||
       (handleWord.test(all) && ofPrograms.test(all)))
   return {

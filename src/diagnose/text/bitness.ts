@@ -17,7 +17,7 @@ export interface Bitness {
 }
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel)/gi
+  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel|-based\b)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
@@ -88,7 +88,7 @@ function widthsIn(clause: string): readonly Width[] {
 /** A title that names the width: `GetEndpoints() returns nothing on 64-bit Windows`. That of the system in a list of versions says nothing. */
 const inTitle = gated(
   ['64'],
-  /\b(?:on|in|under|with|for)\b (?!windows ?\d)(?:[\w.']{1,12} ){0,2}?(?:64[- ]?bits?|x64|win64|amd64)\b|\S [[(](?:64[- ]?bits?|x64)[\])]\s{0,3}$/i,
+  /\b(?:on|in|under|with|for)\b (?!windows ?\d)(?:[\w.']{1,12} ){0,2}?(?:64[- ]?bits?|x64|win64|amd64)\b(?!-based)|\S [[(](?:64[- ]?bits?|x64)[\])]\s{0,3}$/i,
 )
 
 function isOfWideTitle(lines: readonly string[]): boolean {
@@ -189,6 +189,13 @@ interface Telling extends ToldWidths {
   last?: Architecture | undefined
 }
 
+const anyWidth = String.raw`["']?(?:x86|x64|x86[_-]64|amd64|arm64|aarch64|ia32|i386|win32|win64|386|any ?cpu)["']?`
+/** Architectures in a list, of which none is that of the process: `[x86, x64, arm64]`. */
+const listOfWidths = new RegExp(
+  String.raw`\[${anyWidth}(?:, ?${anyWidth}){1,5}\]|(?<![\w-])${anyWidth}(?:(?:, ?| ?[|/] ?)${anyWidth}){1,5}(?:,? (?:and|or|und|et|y) |, ?| ?[|/] ?)${anyWidth}(?![\w-])`,
+  'gi',
+)
+
 /** Adds what a clause says. */
 function readClause(clause: string, told: Telling): void {
   const widths = widthsIn(clause)
@@ -222,7 +229,7 @@ function widthsToldIn(lines: readonly string[]): ToldWidths {
   const told: Telling = { isArm: false, isOkOnSystem: false }
   for (const line of lines)
     if (/32|64|86|amd|arm/i.test(line))
-      for (const clause of clausesOf(line)) readClause(clause, told)
+      for (const clause of clausesOf(line.replace(listOfWidths, ' '))) readClause(clause, told)
   // Processes of both widths run on 64-bit Windows: that it works there says of a process only where another fails.
   if (told.isOkOnSystem && told.okOn === 'x64' && told.failing !== 'ia32') delete told.okOn
   return told

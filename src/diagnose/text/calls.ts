@@ -17,7 +17,8 @@ const reporters =
 /** Functions whose names are also words of their own; they count where something is called. */
 const alsoWords =
   /^(?:GetObject|GetMessage|GetProp|SetProp|CreateProcess|OpenFile|LoadImage|GetVersion|DrawText|EnableWindow|GetUserName|GetComputerName|PlaySound|LoadString|GetClassName|GetTempPath|GetFullPathName|CopyFile|MoveFile|DeleteFile|CreateDirectory|RemoveDirectory|SendMessage|PostMessage|MessageBox|CreateFont|CreateWindow|FindWindow|DispatchMessage|GetObjectType|StartService|ControlService|CreateService|InternetOpen|EncryptFile|DecryptFile|GetDateFormat|GetTimeFormat)$/
-const name = /(?<![A-Za-z0-9])_{0,2}[A-Z][A-Za-z0-9]{1,20}(?:_[A-Za-z]{1,20})?[A-Za-z0-9]{0,40}/g
+const name =
+  /(?<![A-Za-z0-9])(?:I_)?_{0,2}[A-Z][A-Za-z0-9]{1,20}(?:_[A-Za-z]{1,20})?[A-Za-z0-9]{0,40}/g
 /** What programs call RtlMoveMemory: a macro of winbase.h, and the usual alias in VBA. https://learn.microsoft.com/en-us/windows/win32/devnotes/rtlmovememory */
 const copies = /^(?:CopyMemory|MoveMemory)$/
 /** Functions with small names, where they are called. */
@@ -57,6 +58,10 @@ function smallCallsOn(line: string): readonly NamedCall[] {
   })
 }
 
+/** A function that a DLL has not, whether it is known or not: `Unable to find an entry point named 'SetThreadDescription' in DLL`. */
+const missing =
+  /\b(?:entry point (?:named )?['"‘“`]?|Specifically: \w{1,20}\\|AttributeError: function '|\bFunction ')([A-Z][a-z]\w{3,60})['"’”`]?(?= (?:in|could not|not found|was not)\b|$)/
+
 /** A function in the spelling of a language in which names begin small, behind the name of its DLL: `Kernel32Util.closeHandle`. */
 const ofLibrary =
   /\b(?:Kernel32|User32|Gdi32|Advapi32|Shell32|SetupApi|Ole32|Winspool|kernel32|user32|gdi32|advapi32|shell32|setupapi)\w{0,12}(?:\.|::)([a-z][A-Za-z0-9]{4,40})\b/g
@@ -75,24 +80,37 @@ const wineMessage = /^(?:[0-9a-f]{2,8}:)?(?:fixme|err|warn|trace):[a-z]/
 const ofFile =
   /^\.(?:test\.|spec\.)?(?:[cm]?[jt]sx?|pyw?|php|rb|cs|vb|c|cc|cpp|h|hpp|java|kt|go|rs|txt|log|html?|md|exe|obj?)\b(?!\()/
 
+/** Behind a word that may be a function: that it failed, in the languages of installers, or the sentence of its code. */
+const saysFailed =
+  /^(?: (?:fail(?:ed|s)|return(?:ed|s)|error|fehler|.chec|ошибка|错误|schlug fehl|fehlgeschlagen|a .chou|fall.(?![a-z])|ha fallado|mislukt|non riuscit|falhou|misslyckades|失败)(?![a-z])|\(\)|: (?:The|An?|Access|Error|error|Das|Le|El|系统|Не)[ \p{L}])/iu
+
+/** A function of ntdll.dll, of which not all are in the headers, and behind it that it failed; in a stack it says nothing. */
+const ofNative = /^(?:Nt|Zw|Rtl|Ldr)[A-Z][a-z]{1,20}[A-Z]\w{1,40}$/
+const nativeFailed =
+  /^(?:\([^()\n]{0,80}\))?(?: \(\d{1,5}\))?:? ?(?:fail(?:ed|s|ure)|return(?:ed|s)|with (?:an? )?(?:error|status|code)|error|status|[-=]> ?(?:0x)?c0|(?:0x)?c0[0-9a-f]{6}\b)/i
+
 function isWin32Name(word: string, line: string, end: number): boolean {
   if (!/[a-z][A-Z]|[a-z]\d/.test(word) || reporters.test(word)) return false
+  if (ofNative.test(word) && nativeFailed.test(line.slice(end, end + 100))) return true
   if (line[end] === '.' && ofFile.test(line.slice(end, end + 12))) return false
   if (!isKnownCall(word) && functionFacts(word) === undefined) return false
   return (
     !alsoWords.test(word) ||
     line[end] === '(' ||
     line[end] === '=' ||
-    /^ (?:fail(?:ed|s)|return(?:ed|s)|error|fehler|.chec|ошибка|错误)(?![a-z])/i.test(
-      line.slice(end, end + 10),
-    )
+    saysFailed.test(line.slice(end, end + 24))
   )
 }
+
+/** What is opened and is no file. */
+const ofNoFile = /^Error opening (?:shared|library|(?:In|Out)putStream|Stream)/
 
 /** Win32 functions that a line names, in their order on the line; functions of runtimes that stand for them first. */
 export function callsOn(line: string): readonly NamedCall[] {
   if (wineMessage.test(line)) return []
-  const standIns = standInsIn(line)
+  const standIns = standInsIn(line).filter(
+    ({ via, at }) => via !== 'Error opening' || !ofNoFile.test(line.slice(at)),
+  )
   const isRuntime = runtimeFrame.test(line)
   const named = isRuntime
     ? []
@@ -119,8 +137,11 @@ export function callsOn(line: string): readonly NamedCall[] {
         : []
     },
   )
+  const [, lacking] = missing.exec(line) ?? []
+  const lost =
+    lacking === undefined || named.length > 0 ? [] : [{ call: lacking, at: line.indexOf(lacking) }]
   const inProse =
-    isRuntime || standIns.length + named.length + small.length + spelled.length > 0
+    isRuntime || standIns.length + named.length + small.length + spelled.length + lost.length > 0
       ? []
       : smallCallsOn(line)
   // A name that is a part of what a runtime calls its function is said once, with the runtime's name.
@@ -133,5 +154,7 @@ export function callsOn(line: string): readonly NamedCall[] {
           (one.call === call || /^(?:Nt|Zw)/.test(one.via)),
       ),
   )
-  return [...standIns, ...spelled, ...own, ...inProse].sort((one, other) => one.at - other.at)
+  return [...standIns, ...spelled, ...own, ...lost, ...inProse].sort(
+    (one, other) => one.at - other.at,
+  )
 }

@@ -3,12 +3,16 @@ import { ERROR_INVALID_HANDLE, ntStatuses, win32Errors } from '../../declare/win
 import { codeOfError, nameOfError, namesOfErrors } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { hresultNames } from '../own-codes.ts'
-import { statusNames } from '../known/status-names.ts'
+import { moreNames } from '../known/more-statuses.ts'
+import { statusNamed, statusNames } from '../known/status-names.ts'
 import { codeInCall } from './code-in-call.ts'
 import { formsOfCodes } from './forms-of-codes.ts'
-import { foreignLine, numbersIn } from './numbers.ts'
+import { programCodeIn } from './forms-of-programs.ts'
+import { foreignLine } from './around-numbers.ts'
+import { numbersIn } from './numbers.ts'
 import { wordIn } from './outcome-words.ts'
-import { statusOutcomes, type NotTaken, type Said } from './said.ts'
+import { runtimeSentenceIn } from './sentences-of-runtimes.ts'
+import { codeAmong, statusOf, statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** What a line says. */
 export interface LineReading {
@@ -45,7 +49,9 @@ const codesByName: Readonly<Record<string, string>> = {
 
 /** The code behind `ERROR_INVALID_HANDLE`, `WSAENOTSOCK`, `STATUS_INVALID_HANDLE` or `E_HANDLE`; `undefined` for another name. */
 export function codeOfName(name: string): string | undefined {
-  return Object.hasOwn(codesByName, name) ? codesByName[name] : codeOfError(name)?.toString()
+  if (Object.hasOwn(codesByName, name)) return codesByName[name]
+  const status = Object.hasOwn(moreNames, name) ? moreNames[name] : undefined
+  return status === undefined ? codeOfError(name)?.toString() : statusOutcomes[status]
 }
 
 /** The names of codes that are met most. */
@@ -84,12 +90,6 @@ const monitorResult = new RegExp(`\\b(?:${Object.keys(monitorResults).join('|')}
 const plainNames =
   /(?<![\w.])(?:SHARING_VIOLATION|ACCESS_DENIED|FILE_NOT_FOUND|INVALID_PARAMETER|GEN_FAILURE|DEVICE_NOT_CONNECTED|OPERATION_ABORTED)(?!\w)/g
 
-/** The status behind a name that is in none of Windows' own lists of codes for programs. */
-function statusNamed(name: string): Pick<Said, 'status'> {
-  const status = Object.hasOwn(statusNames, name) ? statusNames[name] : undefined
-  return status === undefined ? {} : { status }
-}
-
 function symbolIn(line: string): Said | undefined {
   const monitored = monitorResult.exec(line)
   const result = monitored ? monitorResults[monitored[0]] : undefined
@@ -121,11 +121,13 @@ function symbolIn(line: string): Said | undefined {
       line,
     )
   // `Error: setRawMode EIO`, `write EBADF`: the system call in front.
-  const behind = /\b(?:Error|error): \w{2,20} (E[A-Z]{3,6})(?=$|[,\s])/.exec(line)
+  const behind = /\b(?:Error|error): \w{2,20} (E[A-Z]{3,6}|UNKNOWN)(?=$|[,\s])/.exec(line)
   const uvCode = uv?.[1] ?? behind?.[1]
   const at = uv?.index ?? behind?.index
   const own = uvCode !== undefined && Object.hasOwn(uvCodes, uvCode) ? uvCodes[uvCode] : undefined
-  return at !== undefined && own !== undefined ? { outcome: own, at, form: 'code' } : undefined
+  return at !== undefined && own !== undefined
+    ? { outcome: own, at, form: 'code', isOfLibuv: true }
+    : undefined
 }
 
 /** Sentences of libraries, and of tools that name the status. */
@@ -194,6 +196,8 @@ function sentenceIn(line: string): Said | undefined {
   const isValue = /invalid[ _]handle[ _]value/i.test(line)
   if (found && !(isValue && found.message.code === ERROR_INVALID_HANDLE))
     return { outcome: String(found.message.code), at: found.at, form: 'sentence' }
+  const ofRuntime = runtimeSentenceIn(line)
+  if (ofRuntime) return { ...ofRuntime, form: 'sentence' }
   const own = ownSentence.exec(line)
   // "Detection of an invalid handle" is no failure.
   const isSought =
@@ -247,6 +251,8 @@ function ownFormIn(line: string): Said | undefined {
     if (match && nameOfError(outcome) !== undefined)
       return { outcome: String(outcome), at: match.index, form: 'code' }
   }
+  const told = programCodeIn(line)
+  if (told) return told
   const called = codeInCall(line)
   return called && nameOfError(called.code) !== undefined
     ? { outcome: String(called.code), at: called.at, form: 'code' }
@@ -255,12 +261,6 @@ function ownFormIn(line: string): Said | undefined {
 
 /** Whether a number is a code that Windows has; others beside a sentence are lines of source files and the like. */
 const isKnown = (outcome: string): boolean => Object.hasOwn(win32Errors, outcome)
-
-/** The status that a line gives beside the code or the word that says how a call ended. */
-function statusOf({ outcome, status }: Said, found: readonly Said[]): Pick<Said, 'status'> {
-  const beside = status ?? found.find(own => own.outcome === outcome && own.status)?.status
-  return beside === undefined ? {} : { status: beside }
-}
 
 /** Reads how a line says that a call ended. Takes time in proportion to its length. */
 export function readOutcome(line: string): LineReading {
@@ -271,9 +271,7 @@ export function readOutcome(line: string): LineReading {
     ? sentenceIn(line)
     : undefined
   const code =
-    sentence?.outcome === '0' || sentence === undefined
-      ? numbers.found.find(({ form }) => form === 'code')
-      : sentence
+    sentence?.outcome === '0' || sentence === undefined ? codeAmong(numbers.found) : sentence
   const said =
     multimediaIn(line) ??
     (word?.sure ? { outcome: word.outcome, at: word.at, form: 'code' as const } : undefined) ??

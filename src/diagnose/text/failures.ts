@@ -67,7 +67,8 @@ function callFor(lines: Lines, index: number, at: number): NamedCall | undefined
   const begins = tracebackAbove(lines.texts, index)
   if (begins !== undefined) {
     for (let above = index - 1; above > begins; above--) {
-      const call = lines.calls(above).at(-1)
+      const calls = lines.calls(above)
+      const call = calls.findLast(({ call: name }) => !giver.test(name)) ?? calls.at(-1)
       if (call) return call
     }
     return undefined
@@ -138,8 +139,14 @@ function isBare({ said: { form }, call }: ReadFailure): boolean {
 }
 
 /** Words of people count where no runtime says it better, a bare number where no code does, and a success where nothing failed. */
-function reliable(failures: readonly ReadFailure[]): readonly ReadFailure[] {
+function reliable(lines: Lines, failures: readonly ReadFailure[]): readonly ReadFailure[] {
   const hasCode = failures.some(({ said: { form } }) => form === 'code')
+  const codes = failures.filter(({ said: { form, outcome } }) => form === 'code' && outcome !== '0')
+  // A number of the program itself, near the code and beside no call of its own: `Error code: 10` of AutoIt.
+  const isOfProgram = ({ index, said: { form, outcome } }: ReadFailure): boolean =>
+    form === 'loose' &&
+    lines.calls(index).length === 0 &&
+    codes.some(code => Math.abs(code.index - index) <= nearby && code.said.outcome !== outcome)
   const hasFailed = failures.some(
     ({ said: { form, outcome } }) => form !== 'word' && outcome !== '0',
   )
@@ -147,6 +154,7 @@ function reliable(failures: readonly ReadFailure[]): readonly ReadFailure[] {
     failure =>
       failure.said.form !== 'word' &&
       !(hasCode && isBare(failure)) &&
+      !isOfProgram(failure) &&
       !(hasFailed && failure.said.outcome === '0'),
   )
   return better.length > 0 ? better : failures
@@ -215,6 +223,6 @@ export function failuresIn(
     const call = callFor(lines, index, said.at)
     failures.push({ index, said, ...(call ? { call } : {}) })
   }
-  const counted = reliable(unhandled(lines, failures))
+  const counted = reliable(lines, unhandled(lines, failures))
   return { failures: counted, ignored: [...ignored, ...bareOnes(lines, failures, counted)] }
 }

@@ -1,13 +1,14 @@
 import { functionFacts } from '../functions.ts'
 import { codeInCall } from './code-in-call.ts'
 import { readOutcome } from './codes.ts'
+import { handleOfForms } from './more-handles.ts'
 
 const named =
-  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}|-?\d{1,20})\b(?!\s?(?:bytes|ms|tests|,))/
+  /(?<![\w.])(?:h|fd|[Hh]andle|HANDLE|h(?:File|Port|ComPort|Com|Comm|Device|Dev|Serial|Event|Pipe|Process|Thread|Wnd|Module|Object|Read|Write|Console|Out|Std\w{1,8}|Disk|Drive|Drv|Volume|Key|Socket|Job|Token|Mutex|Semaphore|Section|Map(?:ping)?|Usb|USB|Hid|HID|Service))(?:["']?\s?(?::?=|:)\s?["']?|\s(?:is|was)\s|\s(?=0x|\d{9})|\s`?(?=-1\b))(0x[0-9a-fA-F]{1,16}(?=\b)|0{4,14}[0-9a-fA-F]{2,12}(?=\b)|-?\d{1,20}(?=\b(?!,)))(?!\s?(?:bytes|ms|tests)|\.\d|\/)/
 /** The same where a record has the value in quotation marks, with more behind it. */
 const quoted = /["'][Hh]andle["']\s?:\s?["'](0x[0-9a-fA-F]{1,16})["']/
 const address =
-  /(?:reading|writing|read of|write of|at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})(?![0-9a-z])/i
+  /(?:reading|writing|read of|write of|(?:violation|exception|fault|crash\w{0,3}) at address)[^0-9\n]{0,20}(0x[0-9a-f]{8,16})(?![0-9a-z])/i
 /** A value as a trace prints it: with 0x, or with all the zeros of an address. */
 const printed = String.raw`(0x[0-9a-f]{1,16}|-[12]|\d{10,20}|0{4,12}[0-9a-f]{2,12})(?![\w.])`
 /** The first argument of a call in a trace, and what an open returned there. */
@@ -53,7 +54,7 @@ export function handleIn(
   if (call !== undefined && call !== '') {
     // A device may stand in front of its handle: `DeviceIoControl(\\?\Volume{…} - 00000000000001A4,`.
     const argument = new RegExp(
-      `(?<![A-Za-z])${call}\\w?(?: ?\\( ?|\\([^()]{1,120} - )${printed}`,
+      `(?<![A-Za-z])(?:Nt|Zw)?${call}\\w?(?: ?\\( ?(?:(?:h[A-Z]\\w{0,20}|\\w{0,20}Handle) ?[=:] ?)?|\\([^()]{1,120} - )${printed}`,
       'i',
     )
     for (const line of lines) {
@@ -63,11 +64,16 @@ export function handleIn(
   }
   // A handle that is named far away is that of another call.
   const near = lines.slice(Math.max(0, failed - reach), failed + reach)
-  for (const pattern of [named, quoted, address])
+  for (const pattern of [named, quoted])
     for (const line of near) {
       const value = pattern.exec(line)?.[1]
-      if (value !== undefined && (pattern !== address || BigInt(value) % step === 0n))
-        return BigInt(value)
+      if (value !== undefined) return valueOf(value)
     }
+  const told = handleOfForms(near)
+  if (told !== undefined) return told
+  for (const line of near) {
+    const value = address.exec(line)?.[1]
+    if (value !== undefined && BigInt(value) % step === 0n) return BigInt(value)
+  }
   return (functionFacts(call ?? '')?.handles.length ?? 0) > 0 ? onlyHandle(near) : undefined
 }

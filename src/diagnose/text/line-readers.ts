@@ -55,7 +55,7 @@ import {
 import { compiledIn } from './compiled.ts'
 import { isOfLong, longAsPointer } from './phrases-of-longs.ts'
 import { releasedOverlapped, uncleared, usedAfter } from './phrases-of-lives.ts'
-import { cut, marshalledIn, ofStructs, withFirst, type Description } from './marshalled.ts'
+import { cut, marshalledIn, ofStructs, withFirst, type LineDescription } from './marshalled.ts'
 import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } from './members.ts'
 import {
   alias,
@@ -97,7 +97,7 @@ import {
 
 const ofOpens = ['failed-open', 'sentinel-mismatch'] as const
 
-type Reader = (line: string, before: string, behind: string) => Description | undefined
+type Reader = (line: string, before: string, behind: string) => LineDescription | undefined
 
 /** Whether a sentence that was wrapped fits a pattern, of which neither line has all. */
 function goesOn(before: string, line: string, pattern: Pick<RegExp, 'test'>): boolean {

@@ -17,8 +17,15 @@ interface Section {
 const sections: readonly Section[] = [
   {
     heading:
-      /^#{1,4} \[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,5})?\]?(?:[ (].{0,60})?$|^#{2,4} (?:Added|Changed|Fixed|Removed|Deprecated|Security|Bug [Ff]ixes|Features|Changelog|Release [Nn]otes)\s?$|^(?:[*•-] )?(?:[Vv]ersion |[Rr]elease |v)?\d{1,4}\.\d{1,4}(?:\.\d{1,5})? ?[-(–,]? ?\(?\d{4}-\d\d-\d\d\)?:?$|^(?:Bug ?[Ff]ixes|Change ?log|Release [Nn]otes|What['’]s [Nn]ew)(?: (?:in|of) [\w. ]{1,20})?:?$/,
+      /^#{1,4} \[?v?\d{1,4}\.\d{1,4}(?:\.\d{1,5})?\]?(?:[ (].{0,60})?$|^#{2,4} (?:Added|Changed|Fixed|Removed|Deprecated|Security|Bug [Ff]ixes|Features|Changelog|Release [Nn]otes)\s?$|^(?:[*•-] )?(?:[Vv]ersion |[Rr]elease |v)?\d{1,4}\.\d{1,4}(?:\.\d{1,5})? ?[-(–,]? ?\(?\d{4}-\d\d-\d\d\)?:?$|^(?:[Vv]ersion |[Rr]elease |v)\d{1,4}\.\d{1,4}(?:\.\d{1,5})?(?: \([^()\n]{1,60}\))?:?$|^(?:Bug ?[Ff]ixes|Change ?log|Release [Nn]otes|What['’]s [Nn]ew)(?: (?:in|of) [\w. ]{1,20})?:?$/,
     entry: /^\s?[-*•+] \S|^ \S/,
+    reason: 'it tells what a version changed',
+  },
+  // https://rpm-packaging-guide.github.io/#working-with-spec-files, https://www.debian.org/doc/debian-policy/ch-source.html#debian-changelog-debian-changelog
+  {
+    heading:
+      /^\* (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{1,2} \d{4} \S|^[a-z][a-z0-9+.-]{1,40} \([\w.:~+-]{1,40}\) [a-z-]{3,20}; urgency=/,
+    entry: /^\s?[-*+] \S|^ \S/,
     reason: 'it tells what a version changed',
   },
   // https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
@@ -27,6 +34,18 @@ const sections: readonly Section[] = [
     entry: /^(?:#~ )?"|^#[:,.~|]/,
     reason: 'it is from a catalogue of sentences, and nothing happened',
     heads: 2,
+  },
+  // winerror.h and ntstatus.h: https://learn.microsoft.com/en-us/windows/win32/eventlog/message-text-files
+  {
+    heading: /^\/\/ ?(?:MessageId|MessageText|SymbolicName|Facility)\b/,
+    entry: /^\/\/|^# ?define /,
+    reason: 'it is from a list of all codes',
+  },
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+  {
+    heading: /^\s?<Code>[A-Z]\w{3,60}<\/Code>$/,
+    entry: /^\s?<\/?[A-Z]\w{1,40}>/,
+    reason: 'it is a request that a server answered',
   },
   // https://git-scm.com/docs/diff-format#generate_patch_text_with_p
   {
@@ -92,7 +111,7 @@ const sections: readonly Section[] = [
   },
   {
     heading:
-      /^\s?(?:(?:DLL )?(?:Delayed |Static )?[Ii]mports?(?: (?:from|of) \S{1,40})?|[Ii]mport(?:ed)? (?:[Ff]unctions?|[Nn]ames?|[Tt]able)|[Ee]xports?|.{0,20}\bfollowing (?:delay load )?(?:imports|exports)):?$/,
+      /^\s?(?:(?:DLL )?(?:Delayed |Static )?[Ii]mports?(?: (?:from|of) \S{1,40})?|[Ii]mport(?:ed)? (?:[Ff]unctions?|[Nn]ames?|[Tt]able)|[Ee]xports?|.{0,40}\bfollowing (?:delay load )?(?:imports|exports)):?$/,
     entry:
       /^\s?(?:[0-9A-Fa-f]{1,16} ){0,4}[A-Za-z_][\w.@?$]{2,80}$|^\s?[0-9A-Fa-f]{1,16} (?:Import |time |Index )/,
     reason: 'it lists functions, and none that was called',

@@ -3,7 +3,7 @@ import type { Described } from './description.ts'
 import { ofMarshaller } from './phrases-of-width.ts'
 
 /** What a line describes. */
-export type Description = Pick<Described, 'classes' | 'first' | 'isWeak'>
+export type LineDescription = Pick<Described, 'classes' | 'first' | 'isWeak'>
 
 export const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
 export const ofStructs = [
@@ -16,10 +16,10 @@ export const ofStructs = [
 export const withFirst = (
   classes: readonly MistakeId[],
   first: MistakeId | undefined,
-): Description => ({ classes, ...(first === undefined ? {} : { first }) })
+): LineDescription => ({ classes, ...(first === undefined ? {} : { first }) })
 
 /** What .NET's marshaller says that it cannot do: https://learn.microsoft.com/en-us/dotnet/framework/interop/default-marshaling-behavior */
-export function marshalledIn(line: string): Description | undefined {
+export function marshalledIn(line: string): LineDescription | undefined {
   if (!ofMarshaller.test(line)) return undefined
   if (/\bas an unmanaged structure\b|\bno meaningful size\b/i.test(line))
     return withFirst(ofStructs, 'struct-layout-shrunk')

@@ -3,22 +3,34 @@ import { nameOfError } from '../../declare/win32/error-names.ts'
 import { findSystemMessage } from '../../declare/win32/messages.ts'
 import { functionFacts } from '../functions.ts'
 import { hresultNames } from '../own-codes.ts'
+import {
+  gloss,
+  glosses,
+  namesFunction,
+  ofIssue,
+  ofFrame,
+  ofOther,
+  counted,
+  foreignLine,
+  foreign,
+  posix,
+} from './around-numbers.ts'
 import { statusOutcomes, type NotTaken, type Said } from './said.ts'
 
 /** A number with what stands around it. No part of the pattern can match in two ways. */
 const number =
-  /(?<![\w.$&])(?:0x|&h|\$)[0-9a-f]{1,16}(?!\.?\w)|(?<![\w.])\d[0-9a-f]{0,8}h(?![\w.])|(?<![\w.%])-?\d{1,10}(?!(?!L\b)\w)(?!\.\d)|(?<![\w.])(?:8007|c000)[0-9a-f]{4}(?![\w.])/gi
+  /(?<![\w.$&])(?:0x|&h|\$)[0-9a-f]{1,16}(?!\.?\w)|(?<![\w.])\d[0-9a-f]{0,8}h(?![\w.])|(?<![\w.%])-?\d{1,10}(?!(?!L\b)\w)(?!\.\d)|(?<![\w.])(?:0{8})?(?:8007|c000)[0-9a-f]{4}(?!\w|\.(?:\d|[a-z]{2,4}\b))/gi
 const window = 64
 
 /** In front of a number that is a code for sure. */
 const sure =
-  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: code)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror|win32 io returned)\W{0,6}(?:is|was|returns?|returned|gives?|gave|of|code|(?:set )?to)?\W{0,4}$/i
+  /(?:win(?:dows)? ?(?:32)? ?error(?: code)?|os error|(?<!set)(?:get)?last ?(?:win32|dll|wsa)? ?error(?: ?code|value)?(?:\(\))?|getlastwin32error\(\)|native ?error ?(?:code)?|win32 ?exception|lasterrorexception|system error\. *code|system error|\bgle|pywintypes\.\w+|win32(?:api|file|pipe|event|process|service|gui|con)?\.error|win32 (?:error )?code|dllerror|win32 io returned)\W{0,6}(?:is|was|returns?|returned|gives?|gave|of|code|(?:set )?to)?\W{0,4}$/i
 /** `[Error 6]` of Python 2, `Os { code: 6` of Rust, `Error: (6) ` of AutoHotkey, `= FALSE  6 = ` of a trace. */
 const sureExact =
-  /\[Error $|\bOS_?Error\($|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}\(?(?:error )?$/
+  /\[Error $|\bOS_?Error\($|\b(?:syscall|windows)\.Errno\($|\bWIN32_ERROR\($|\bOs ?\{ ?code: ?$|\bError: \($|= (?:FALSE|0|NULL|INVALID_HANDLE_VALUE) {1,4}[([]?(?:error )?$/
 /** In front of a number that is a code where a Windows function or sentence stands beside it, or the whole text is about Windows. */
 const weak =
-  /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
+  /(?<![a-z])(?:err(?:or)?(?:[ _-]?(?:code|number|no\.?|nr\.?))?|fail(?:s|ed|ure)?|fehler(?:code|nummer)?|erreur|errore|erro|error(?:es)?|ошибка|ошибки|код|エラー(?:コード)?|错误(?:代码|码|号)?|代码|錯誤(?:代碼)?|오류(?: 코드)?|błąd|kod|fout(?:code)?|fel(?:kod)?|hata(?: kodu)?|fejl|virhe|chyba|hiba|失败|失敗|실패|fehlgeschlagen|échoué|falló|fallito|falhou|mislukt|misslyckades)\W{0,4}(?:is|was|with|code|number|nr\.?|no\.?|error|returned|returns|mit)?\W{0,3}(?:win32 )?(?:error|code|fehler)?\W{0,4}$/iu
 /** `Error calling SetupDiEnumDeviceInfo: 122`. */
 const calling =
   /\b(?:error|failure|failed) (?:calling|in|from|at|to call) [A-Z]\w{3,50}(?:\(\))?: ?$/i
@@ -29,53 +41,20 @@ const behindFunction =
 const thrown = /\b(?:throw(?:s|ing|n)?|threw|rais(?:es|ed|ing))\W{1,4}$/i
 /** WSAEINTR, the first of Winsock. */
 const leastOfSockets = 10_004n
+/** EHWPOISON of Linux; macOS and the C library of Windows end below. https://man7.org/linux/man-pages/man3/errno.3.html */
+const mostOfPosix = 133n
 /** Smaller numbers that are thrown may be anything. */
 const leastThrown = 998n
 /** As weak, and the word has many other meanings. */
 const weakest = /(?<![a-z])(?:code|rc|ret|result|returned|returns|hr|hresult|status)\W{0,4}$/i
 /** Words of a sentence, and a bracket. */
 const bracketed = /\p{L}{2,30} \p{L}{2,30}[.!]? \($/u
-/** How people say what a code means, in brackets or behind a dash; only for codes that mean something else elsewhere, or nothing. */
-const glosses: Readonly<Record<string, RegExp>> = {
-  5: /access|denied|permission/i,
-  6: /handle/i,
-  87: /param|argument/i,
-  126: /module|dll/i,
-  127: /procedure|function/i,
-  193: /win32|executable|application|exe\b/i,
-  998: /memory|access/i,
-  1400: /window/i,
-  1784: /buffer/i,
-}
-/** The words behind a code that say what it means: `87 (incorrect parameters)`, `6 - bad handle`. */
-const gloss = /^ ?(?:\(|[-–—:=] ?|\/ ?)["'`]?([a-z][^()\n]{3,60})/i
 const errno = /(?<![a-z])errno\W{0,4}$/i
 const exitCode =
   /(?:exit(?:ed)?(?: with)?(?: the)? (?:code|status)|exit ?code|returncode|ExitCode)\W{0,4}$/i
 /** How make, NMAKE (in any language) and npm give the exit code of what they ran. https://learn.microsoft.com/en-us/cpp/error-messages/tool-errors/nmake-fatal-error-u1077 */
 const ofMake = /\*\*\* \[[^\]]{0,80}\] Error $|\bnpm (?:ERR!|error) code $/
 const ofNmake = /\bfatal error U1077\b/
-
-/** In front of the number of an issue, a ticket or a change. */
-const ofIssue =
-  /(?:\b(?:issues?|tickets?|bugs?|PR|MR|pull requests?|merge requests?|patch|change|commit)(?: (?:number|no\.?|nr\.?))? ?[#!]?|(?:^|[^\w&])#|\bGH-)$/i
-/** A frame of a debugger: `#6  0x00007ff8 in ReadFile`. */
-const ofFrame = /^\s{0,8}#\d{1,4}\s/
-/** Protocols and tools with codes of their own, in front of the word that means an error. */
-const ofOther =
-  /\b(HTTPS?|FTP|SMTP|IMAP|SQL|MySQL|ODBC|SSL|TLS|SSH|DNS|LDAP|SNMP|Modbus|curl|wget|npm|pip|git|gcc|make|rsync|ssh|JSON-RPC|gRPC|libusb|OpenGL|CUDA|SDL|ALSA)(?:\/\d(?:\.\d)?)? (?:(?:status|response|client|server|protocol|exit) ?)?(?:error|failure|code|status)(?: (?:code|number))?\W{0,3}$/i
-
-/** Behind a number that counts something. */
-const counted =
-  /^[\s-]?(?:%|\/|of\b|bits?\b|(?:more |unit |failed )?(?:tests?|errors?|warnings?|files?|bytes?|items?|times|packages?|modules?|problems?|checks?|jobs?|specs?|suites?|assertions?|attempts?|retries|failures?|vulnerabilities|ms|s|sec|seconds?|minutes?|hours?|passed|failed)\b)/i
-/** Symbols of other libraries anywhere on the line, and words that only other systems have in front of a number. */
-export const foreignLine =
-  /\b(?:SQLITE|CURLE|SSL|MYSQL|ORA|PGRES|LIBUSB_ERROR|ECONN|CUDA_ERROR|VK_ERROR|CL)_[A-Z]{3,40}\b|\bsqlite3?\b|\brpc error\b|^\W{0,3}ERROR \d{4} \(\w{5}\)/
-/** A symbol that belongs to another library: `CURLE_COULDNT_RESOLVE_HOST`, `SSL_ERROR_SYSCALL`. */
-const foreign = /^\W{0,4}(?!ERROR_|STATUS_|E_|WAIT_)([A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,60})/
-/** https://pubs.opengroup.org/onlinepubs/9699919799/functions/strerror.html: glibc's and macOS' words for small numbers. */
-const posix =
-  /No such device or address|Device not configured|No such file or directory|Permission denied|Bad file descriptor|Input\/output error|Operation not permitted|Inappropriate ioctl|Resource temporarily unavailable|Connection refused|Invalid argument|Couldn.t resolve host/
 
 interface Numbers {
   /** The first first. */
@@ -88,7 +67,9 @@ function byForm(
   value: bigint,
   isHex: boolean,
 ): Pick<Said, 'outcome' | 'status'> | 'nothing' | undefined {
-  const word = Number(BigInt.asUintN(32, value))
+  const own = Number(BigInt.asUintN(32, value))
+  // HRESULT_FROM_NT: https://learn.microsoft.com/en-us/windows/win32/api/winerror/nf-winerror-hresult_from_nt
+  const word = own >>> 16 === 0xd000 ? own - 0x10000000 : own
   const hex = word.toString(16).padStart(8, '0')
   if (value > 0xffffffffn || (value > 0n && !isHex && word < 0x80000000)) return undefined
   if (hex.startsWith('8007')) return { outcome: String(word & 0xffff) }
@@ -105,12 +86,12 @@ function byForm(
     return { outcome: hex.endsWith('e') ? '126' : '127' }
   // An NTSTATUS that is in no table here: https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/87fba13e-bf06-450e-83b1-9241dc81e781
   if (hex.startsWith(value < 0n ? 'c000' : 'c0000') && word !== 0xc0000000)
-    return { outcome: String(word) }
+    return { outcome: String(word), status: hex }
   return hex === '80004005' || hex.startsWith('8013') ? 'nothing' : undefined
 }
 
 function valueOf(text: string): bigint {
-  const digits = text.replace(/^(?:0x|&h|\$)|h$/gi, '')
+  const digits = text.replace(/^(?:0x|&h|\$|0{8}(?=c000))|h$/gi, '')
   if (digits !== text) return BigInt(`0x${digits}`)
   return /^(?:8007|c000)/i.test(text) && text.length === 8 && !/^\d{9,}$/.test(text)
     ? BigInt(`0x${text}`)
@@ -140,7 +121,7 @@ function lineOf(text: string): Line {
 function isSupported({ hasSentence }: Line, before: string): boolean {
   return (
     hasSentence ||
-    /\b(?!\w{1,40}(?:Error|Exception|Warning)\b)[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b|\b\w{1,20}_event\b|\w\(\)/.test(
+    /(?:\b|\bI_)(?!\w{1,40}(?:Error|Exception|Warning)\b)[A-Z][a-z]+[A-Z][A-Za-z0-9]{2,40}\b|\b\w{1,20}_event\b|\w\(\)/.test(
       before,
     )
   )
@@ -164,7 +145,12 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
     said: { outcome: String(value), at, form: kind },
   })
   // `could not access interface 0: [122] The data area …`
-  if (own.hasSentence && /(?:^|[^\w\]])\[$/.test(before) && after.startsWith('] '))
+  if (
+    own.sentenceCode !== undefined &&
+    BigInt(own.sentenceCode) === value &&
+    /(?:^|[^\w\]])\[$/.test(before) &&
+    after.startsWith('] ')
+  )
     return said('code')
   // `SetupDiEnumDeviceInfo : la mémoire n’est pas valide (1784)`: a code in brackets behind a function and a sentence.
   if (
@@ -214,13 +200,37 @@ function judgeWeak(own: Line, text: string, at: number, value: bigint): Found {
   return isWeak ? said('loose') : {}
 }
 
+/** A number behind errno: that of the C library, but for those that only Windows has. */
+function judgeErrno(own: Line, text: string, at: number, value: bigint): Found {
+  const before = own.text.slice(Math.max(0, at - window), at)
+  const said = (outcome: string, form: Said['form']): Found => ({ said: { outcome, at, form } })
+  // EBADF of the C library, which makes it of ERROR_INVALID_HANDLE: https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants
+  if (value === 9n && /^\W{0,3}Bad file/i.test(own.text.slice(at + text.length, at + 2 * window)))
+    return said('6', 'loose')
+  // Those of Winsock, which no other system has: https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2
+  // Those above all numbers of other systems, too, where a function of Windows is named: `VirtualAlloc … failed with errno=1455`.
+  if (
+    nameOfError(Number(value)) !== undefined &&
+    (value >= leastOfSockets || (value > mostOfPosix && namesFunction(own.text)))
+  )
+    return said(String(value), 'code')
+  return own.sentenceCode !== undefined && BigInt(own.sentenceCode) === value
+    ? said(String(value), 'number')
+    : {
+        ignored: {
+          text: `${before.trimStart()}${text}`,
+          reason: 'errno is the number of the C library, not of Windows',
+        },
+      }
+}
+
 function judge(own: Line, text: string, at: number): Found {
   const line = own.text
   const before = line.slice(Math.max(0, at - window), at)
   const after = line.slice(at + text.length, at + text.length + window)
   // A function that Julia made, in a stack: `#windowserror#45(`.
   if (before.endsWith('#') && after.startsWith('(')) return {}
-  const isHex = /^(?:0x|&h|\$)|h$/i.test(text) || /^(?:8007|c000)[0-9a-f]{4}$/i.test(text)
+  const isHex = /^(?:0x|&h|\$)|h$/i.test(text) || /^(?:0{8})?(?:8007|c000)[0-9a-f]{4}$/i.test(text)
   const value = valueOf(text)
   const form = byForm(value, isHex)
   if (form === 'nothing')
@@ -240,8 +250,13 @@ function judge(own: Line, text: string, at: number): Found {
   if (ofMake.test(before) || ofNmake.test(line)) return ofExit
   // `2h` may be hours.
   if (/h$/i.test(text) && !sure.test(before) && !weak.test(before)) return {}
+  // kafka-python and others number their own exceptions in the same brackets.
+  if (before.endsWith('[Error ') && /^\] [A-Z]\w{3,60}(?:Error|Exception|Failed)\b/.test(after))
+    return {
+      ignored: { text: `${before.trimStart()}${text}`, reason: 'a code of another library' },
+    }
   if (sureExact.test(before) || sure.test(before))
-    return own.isPosix && !own.hasSentence
+    return own.isPosix && !own.hasSentence && value < leastOfSockets
       ? {
           ignored: {
             text: `${before.trimStart()}${text}`,
@@ -250,21 +265,7 @@ function judge(own: Line, text: string, at: number): Found {
         }
       : said('code')
   if (exitCode.test(before)) return ofExit
-  // EBADF of the C library, which makes it of ERROR_INVALID_HANDLE: https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants
-  if (errno.test(before) && value === 9n && /^\W{0,3}Bad file/i.test(after))
-    return { said: { outcome: '6', at, form: 'loose' } }
-  // Those of Winsock, which no other system has: https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2
-  if (errno.test(before) && value >= leastOfSockets && nameOfError(Number(value)) !== undefined)
-    return said('code')
-  if (errno.test(before))
-    return own.sentenceCode !== undefined && BigInt(own.sentenceCode) === value
-      ? said('number')
-      : {
-          ignored: {
-            text: `${before.trimStart()}${text}`,
-            reason: 'errno is the number of the C library, not of Windows',
-          },
-        }
+  if (errno.test(before)) return judgeErrno(own, text, at, value)
   return judgeWeak(own, text, at, value)
 }
 

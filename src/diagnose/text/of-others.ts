@@ -1,6 +1,7 @@
 import { foreignModules, neutralExceptions, ofNames } from '../known/neutral-exceptions.ts'
 import { callsOn } from './calls.ts'
 import { linesOfFiles } from './lines-of-files.ts'
+import { linesOfServices } from './lines-of-services.ts'
 import { linesOfOthers, neutralEnds, type KindOfLine } from './lines-of-others.ts'
 import { listedIn } from './listed.ts'
 import { readOutcome } from './codes.ts'
@@ -37,7 +38,7 @@ const shownSource = /^(?:node:|file:|[A-Z]:\\|\/).{1,300}:\d{1,6}$/
 const recordAbove = /^\s?\+ |\bchar:\d|^\S{1,80} : /
 
 /** All kinds of lines that report of something else. */
-const kinds: readonly KindOfLine[] = [...linesOfFiles, ...linesOfOthers]
+const kinds: readonly KindOfLine[] = [...linesOfFiles, ...linesOfServices, ...linesOfOthers]
 
 /** Whether a line has a code or a sentence of Windows, other than one that a test looked for. */
 function hasCode(line: string): boolean {

@@ -1,9 +1,13 @@
+import { moreOutcomes } from '../known/more-statuses.ts'
+
 /** How a line says that a call ended. */
 export interface Said {
   /** A Win32 code, or a word: `overflow`, `crash`, `hang`, `refused`; the name of libuv's code in small letters. */
   readonly outcome: string
   /** The NTSTATUS behind it, in small hexadecimal digits. */
   readonly status?: string
+  /** Whether it is a name that libuv has on every system. */
+  readonly isOfLibuv?: true
   /** Where on the line. */
   readonly at: number
   /** `code`: a form that only a code has; `number`: a number behind a word such as "error" and beside something of Windows; `loose`: such a number with nothing beside it; `sentence`: what FormatMessage says; `word`: a description. */
@@ -16,18 +20,27 @@ export interface NotTaken {
   readonly reason: string
 }
 
+/** Exceptions of arithmetic, of the C runtime and of a callback, and fail fast. https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55 */
+const exceptions = [
+  ...['c0000025', 'c000008c', 'c000008d', 'c000008e', 'c000008f', 'c0000090', 'c0000091'],
+  ...['c0000092', 'c0000093', 'c0000094', 'c0000095', 'c0000417', 'c000041d', 'c0000420'],
+  'c0000602',
+]
+
 /**
  * NTSTATUS and what Windows makes of it: https://learn.microsoft.com/en-us/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror
  * RtlNtStatusToDosError of Wine 8.0 answers the same for all but STATUS_NO_SUCH_DEVICE, which is 433 there: test/wine/diagnose asks it. The
  * statuses of exceptions are crashes.
  */
 export const statusOutcomes: Readonly<Record<string, string>> = {
+  ...moreOutcomes,
   c0000005: 'crash',
   c000001d: 'crash',
   c0000096: 'crash',
   c00000fd: 'crash',
   c0000409: 'crash',
   c0000374: 'crash',
+  ...Object.fromEntries(exceptions.map(status => [status, 'crash'])),
   c0000001: '31',
   c0000002: '1',
   c0000003: '87',
@@ -97,4 +110,16 @@ export const statusOutcomes: Readonly<Record<string, string>> = {
   c000026e: '21',
   c0000428: '577',
   c000042c: '740',
+}
+
+/** The status that a line gives beside the code or the word that says how a call ended. */
+export function statusOf({ outcome, status }: Said, found: readonly Said[]): Pick<Said, 'status'> {
+  const beside = status ?? found.find(own => own.outcome === outcome && own.status)?.status
+  return beside === undefined ? {} : { status: beside }
+}
+
+/** The code that a line states: one of Windows before a status that stands for none. */
+export function codeAmong(found: readonly Said[]): Said | undefined {
+  const codes = found.filter(({ form }) => form === 'code')
+  return codes.find(({ outcome }) => Number(outcome) >>> 16 === 0) ?? codes[0]
 }

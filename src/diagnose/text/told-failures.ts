@@ -4,6 +4,7 @@ import { failuresIn, unsaidFailureIn, vagueFailureIn } from './failures.ts'
 import type { hintsIn } from './hints.ts'
 import { isToldOtherwise } from './in-words.ts'
 import type { Lines, ReadFailure } from './lines.ts'
+import { isOfOtherSystem } from './marks-of-systems.ts'
 import { nilPointerIn } from './nil-pointers.ts'
 import { withoutPseudo } from './pseudo-calls.ts'
 import type { NotTaken } from './said.ts'
@@ -27,7 +28,8 @@ function isToldFully(
 }
 
 /** Ends that other systems have too. */
-const ofAnySystem = /^(?:e[a-z]{2,6}|unknown|failed|crash)$/
+const isOfAnySystem = ({ outcome, isOfLibuv }: ReadFailure['said']): boolean =>
+  isOfLibuv === true || /^(?:e[a-z]{2,6}|unknown|failed|crash)$/.test(outcome)
 
 /** The failures that count in a text: those that are told fully, else what the commonest words say, else that it works in one width alone. */
 export function toldFailures(
@@ -49,12 +51,14 @@ export function toldFailures(
   const nil = nilPointerIn(lines)
   if (nil)
     return { read, ignored: [nil, ...ignored], failures: [], isOfWindows: false, isUntold: false }
+  const isElsewhere = isOfOtherSystem(lines.texts.join('\n'))
   const strict = read
     .map(withoutPseudo)
     .filter(failure => isToldFully(failure, hints, bitness, structs))
-    .filter(
-      ({ said, call }) =>
-        !ofAnySystem.test(said.outcome) || call !== undefined || !windows.isOther(),
+    .filter(({ said, call }) =>
+      isElsewhere
+        ? said.form === 'code' && !isOfAnySystem(said)
+        : !isOfAnySystem(said) || call !== undefined || !windows.isOther(),
     )
   const isOfWindows = windows.isOfWindows()
   const isUntold = strict.length === 0 && isOfWindows
