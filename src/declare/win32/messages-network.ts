@@ -5,11 +5,11 @@ import { readMessages } from './message-table.ts'
  * Microsoft's lists, https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2,
  * https://learn.microsoft.com/en-us/windows/win32/winhttp/error-messages and
  * https://learn.microsoft.com/en-us/windows/win32/debug/system-error-codes, shortened where the end is said in other words too;
- * the others as public logs quote them beside the code. Sentences that other systems say too are left out.
+ * the others as public logs quote them. Of 24 of these that were looked up in public files six were in none, and are left out.
+ * Sentences that other systems say too are left out.
  * One sentence a line: code, language, sentence.
  */
 const sentences = `
-6 sv Referensen är ogiltig
 53 de Der Netzwerkpfad wurde nicht gefunden
 53 fr Le chemin réseau n’a pas été trouvé
 53 es No se ha encontrado la ruta de acceso de la red
@@ -51,11 +51,9 @@ const sentences = `
 740 ru Запрошенная операция требует повышения
 740 zh-CN 请求的操作需要提升
 740 ja 要求された操作には管理者特権が必要です
-1053 pl Usługa nie odpowiada na sygnał uruchomienia lub sygnał sterujący w oczekiwanym czasie
 1067 en The process terminated unexpectedly
 1067 de Der Prozess wurde unerwartet beendet
 1067 fr Le processus s’est arrêté inopinément
-1067 es El proceso terminó de forma inesperada
 1067 zh-CN 进程意外终止
 1169 en There was no match for the specified key in the index
 1219 en Multiple connections to a server or shared resource by the same user
@@ -149,9 +147,6 @@ const sentences = `
 12029 en A connection with the server could not be established
 12030 en The connection with the server was terminated abnormally
 14001 en The application has failed to start because its side-by-side configuration is incorrect
-14001 de Die Anwendung konnte nicht gestartet werden, weil die Side-by-Side-Konfiguration ungültig ist
-14001 fr L’application n’a pas pu démarrer, car sa configuration côte-à-côte est incorrecte
-14001 es La aplicación no se ha podido iniciar porque la configuración en paralelo no es correcta
 14001 ru Не удалось запустить приложение, поскольку его параллельная конфигурация неправильна
 14001 zh-CN 应用程序无法启动，因为应用程序的并行配置不正确
 `
