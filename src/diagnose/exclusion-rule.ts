@@ -19,7 +19,7 @@ export const ofOverlapped = ['hevent-misuse', 'overlapped-moved'] as const
 
 /** Functions that take the address of any struct, and its length. */
 export const ofAnyStruct =
-  /^(?:(?:WinHttp|Internet)(?:Query|Set)Option\w?|LsaCallAuthenticationPackage|Lsa(?:Query|Set)\w*Information\w*|(?:CallNt)?PowerInformation|(?:Nt|Zw)(?:Query|Set)\w*Information\w*|(?:Get|Set)(?:Process|Thread|Token|File)Information\w*|(?:Query|Set)InformationJobObject|GetFileInformationByHandleEx|DeviceIoControl|SystemParametersInfo[AW]?)$/
+  /^(?:(?:WinHttp|Internet)(?:Query|Set)Option\w?|LsaCallAuthenticationPackage|Lsa(?:Query|Set)\w*Information\w*|(?:CallNt)?PowerInformation|(?:Nt|Zw)(?:Query|Set)\w*Information\w*|(?:Nt|Zw)QueryVirtualMemory|(?:Get|Set)(?:Process|Thread|Token|File)Information\w*|(?:Query|Set)InformationJobObject|GetFileInformationByHandleEx|DeviceIoControl|SystemParametersInfo[AW]?)$/
 
 /** Functions that send messages, of which some take the address of a struct in lParam: TB_GETBUTTONINFO, EM_GETTEXTRANGE. https://learn.microsoft.com/en-us/windows/win32/winmsg/about-messages-and-message-queues */
 export const sendsMessage = /^Send(?:DlgItem|Notify)?Message(?:Timeout|Callback)?[AW]?$/

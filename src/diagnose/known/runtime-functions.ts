@@ -160,6 +160,26 @@ const table: readonly RuntimeFunction[] = [
   ...rows('WaitForSingleObject', 'NtWaitForSingleObject', 'internal_poll('),
   ...rows('WaitCommEvent', 'SerialStream.EventLoopRunner'),
   ...rows(
+    'ClearCommError',
+    'SerialStream.get_BytesToRead',
+    'SerialStream.get_BytesToWrite',
+    'SerialPort.get_BytesToRead',
+    'SerialPort.get_BytesToWrite',
+  ),
+  ...rows(
+    'PurgeComm',
+    'SerialStream.DiscardInBuffer',
+    'SerialStream.DiscardOutBuffer',
+    'SerialPort.DiscardInBuffer',
+    'SerialPort.DiscardOutBuffer',
+  ),
+  ...rows(
+    'GetCommModemStatus',
+    'SerialStream.get_CtsHolding',
+    'SerialStream.get_DsrHolding',
+    'SerialStream.get_CDHolding',
+  ),
+  ...rows(
     'GetQueuedCompletionStatus',
     '_overlapped.GetQueuedCompletionStatus',
     'IocpProactor._poll',

@@ -15,12 +15,12 @@ const callerMarks =
   /\bWOW64\b|AccessViolationException|\baccess violation\b|\bSEHException\b|INVALID_HANDLE_VALUE|\bWinsock\b|\bGWLP?_\w|\bwin32|\bWin(?:7|8|10|11|XP)\b|\bOffice\b|PtrSafe|\bWINAPI\b|\bGetProcAddress\b|\bGetLastError\b|\bctypes\b|DllCall|DllImport|P\/Invoke|\bPInvoke|\bDelphi\b|\.pas\b|AutoHotkey|\bIntPtr\b|WndProc|\b[LW]PARAM\b|\bHWND\b|\bserial ?ports?\b|\bCOMM? ?ports?\b|\buv_\w{3,30}\b|\b(?:python|ruby)w?\.exe|\bPyInstaller\b|\bpywin32\b|\bHID ?[Dd]evices?\b|\bHidD?_|\b(?:Int|Long|Pointer)ByReference\b|\bDWORD(?:_PTR)?\b|\b(?:dll )?injector\b|\baffinity\b|\bSys(?:tem)?(?:List|Tree)View\w{0,8}\b|\b_w?find(?:first|next)\w{0,6}\b|\bhidapi\b|\bhandles\b|\bkernel objects?\b|句柄|дескриптор/i
 /** The same by how names are written. */
 const namedMarks =
-  /\bSOCKET\b|INVALID_SOCKET|\bWSA[A-Z]|OVERLAPPED\b|LONG_PTR\b|\bh(?:Module|Wnd|Process|Thread|File|Instance)\b|\b[a-z]\w{0,20}Handle\b|\b[A-Z]\w{2,30}dll\b|\b[LT]V[MIN]_[A-Z]|\b[Ll]ast(?: |_)[Ee]rror\b|\b[Ll]astError\b/
+  /\b[A-Z]{4,30}STRUCT\b|\bSOCKET\b|INVALID_SOCKET|\bWSA[A-Z]|OVERLAPPED\b|LONG_PTR\b|\bh(?:Module|Wnd|Process|Thread|File|Instance)\b|\b[a-z]\w{0,20}Handle\b|\b[A-Z]\w{2,30}dll\b|\b[LT]V[MIN]_[A-Z]|\b[Ll]ast(?: |_)[Ee]rror\b|\b[Ll]astError\b/
 /** A width, and what has one where functions of another language are called. */
 const widthMarks =
   /\b(?:32|64)[- ]?bits?\b|\bx(?:64|86)\b|\b(?:amd64|i?[3-6]86)\b|_WIN(?:32|64)\b|\bPrefer32Bit\b/i
 const foreignMarks =
-  /\b(?:pointers?|u?intptr\w{0,4}|size_t|handles?|callbacks?|u?long|DWORD|ffi|JNA|JNI|COM|OLE|dlls?|upper (?:\d{1,2} )?(?:bits|half)|stdcall|cdecl|structs?|structures?|fields?|typedefs?|restype|argtypes|CreateObject|WindowsApi)\b/i
+  /\b(?:pointers?|u?intptr\w{0,4}|size_t|handles?|callbacks?|u?long|DWORD|ffi|JNA|JNI|COM|OLE|dlls?|upper (?:\d{1,2} )?(?:bits|half)|stdcall|cdecl|structs?|structures?|fields?|typedefs?|restype|argtypes|overflow\w{0,3}|CreateObject|WindowsApi)\b/i
 /** What is passed on to C. */
 const bindingMarks = /\bJNA\b|\bJNI\b|\bP\/?Invoke\b|\bNativeLong\b|\bFFI\b/
 

@@ -60,6 +60,7 @@ import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } 
 import {
   alias,
   castNarrow,
+  computedNarrow,
   declaredNarrow,
   declaredWide,
   dirtyArgument,
@@ -227,6 +228,7 @@ export const lineReaders: readonly Reader[] = [
       : undefined,
   line => (usedAfter.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
   line => (closedTwice.test(line) ? withFirst(['closed-handle'], undefined) : undefined),
+  line => (computedNarrow.test(line) ? withFirst(cut, 'arg-truncated') : undefined),
   line => (convention.test(line) ? withFirst(['calling-convention'], undefined) : undefined),
   line =>
     size.test(line) || sizeOfNamed.test(line) || fixedSize.test(line) || structFor64.test(line)

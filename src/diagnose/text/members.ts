@@ -40,7 +40,8 @@ export function memberOf(line: string): MistakeId {
 /** The same of a list of types: their names are what is wrong, unless a result or a variable is spoken of. */
 export function placeOrType(line: string): MistakeId {
   const place = memberOf(line)
-  return place === 'arg-truncated' ? 'type-alias' : place
+  const isOfParameter = /\b(?:param(?:eter)?|argument)s?\b/i.test(line)
+  return place === 'arg-truncated' && !isOfParameter ? 'type-alias' : place
 }
 
 /** Which of the mistakes of structs the words point at. */

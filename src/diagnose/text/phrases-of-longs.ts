@@ -27,6 +27,7 @@ const longForPointer = gated(
       String.raw`(?<!\w)${ofLong}s? (?:for|as) (?:the |all )?(?:pointers?|handles?|addresses|size_t)\b`,
       String.raw`\bsize_t\b.{0,60}\b(?:declared|bound|mapped|defined|alias\w{0,4}|represent\w{0,4}|typed|translated|is|was)\b.{0,24}(?<!\w)(?:${ofLong}|u32|u?int32(?:_t)?|unsigned int|DWORD)(?!\w)`,
       String.raw`\b(?:using|uses?|used|with|as|pass\w{0,3}|takes?|declar\w{1,3}|writ\w{1,3})\b.{0,24}\b(?:32[- ]?bit (?:unsigned )?(?:int\w{0,5}|type)|u32|uint32(?:_t)?|NativeLong)\b.{0,12}\b(?:for|as|instead of)\b.{0,12}\bsize_t\b`,
+      String.raw`(?<!\w)${ofLong}s?\b.{0,40}\b(?:not|n['’]t|wrong|incorrect|never)\b.{0,24}\bfor size_t\b`,
       String.raw`\bNativeLong\b.{0,80}\bsize_t\b.{0,60}\b(?:not|n['’]t|instead|should|wrong\w{0,2})\b|\bNativeLong\b.{0,60}\b(?:can(?:no|['’]?)t|not)\b.{0,40}\bsize_t\b`,
     ].join('|'),
     'i',

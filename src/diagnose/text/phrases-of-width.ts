@@ -199,6 +199,11 @@ export const castNarrow = gated(
   ],
   /\b(?:[Ii]nteger|[Cc]ardinal|[Ll]ong[Ii]nt|[Ll]ong[Ww]ord|DWORD|[Dd]word)\(\s?(?:@\w|Pointer\(|[hH](?:wnd|andle)\b)|\((?:unsigned )?(?:DWORD|U?LONG|U?INT|u?int(?:32_t)?|unsigned|long)\) ?\(?(?:&\w|this\b|(?:\w{1,20}(?:\.|->))?(?:hWnd|hwnd|[hH]andle|hModule|hInstance|lParam|wParam|ptr|pointer|p[A-Z]\w{1,20})\b)|\b(?:PtrTo|HandleTo)U?(?:Long|Int)\b/,
 )
+/** An address that is computed with as an integer of 32 bits, in Pascal: `PByte(Integer(p) + 4)`. */
+export const computedNarrow = gated(
+  ['integer(', 'cardinal(', 'longint(', 'longword(', 'dword('],
+  /\bP[A-Z]\w{2,20}\( ?(?:Integer|Cardinal|LongInt|LongWord|DWORD)\(\w{1,30}\) ?[-+]/,
+)
 /** A number of 32 bits written for INVALID_HANDLE_VALUE. */
 export const ones32 = gated(
   ['0xffffffff', '4294967295'],

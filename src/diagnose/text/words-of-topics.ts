@@ -162,8 +162,8 @@ export const topics: readonly SpokenTopic[] = [
     classes: ['busy', 'closed-handle'],
     first: 'busy',
     words: [
-      /\b(?:when|while|as long as|unless|until|if|with)\b.{0,40}\b(?:is|are|isn['’]t|was)(?: not)? (?:running|started|active|connected|open(?:ed)?|closed)\b|\b(?:re-?open|open\w{0,3}\b.{0,24}\b(?:again|a second time|twice))\b/i,
-      /\b(?:unavailable|not available|in use|blocked|locked|busy|denied|(?:can(?:no|['’])?n?['’]?t|could(?:n['’]t| not)|unable to|fails? to) (?:be )?(?:re-?)?open\w{0,3}|not (?:dropped|closed|released|disposed|freed))\b/i,
+      /\b(?:when|while|as long as|unless|until|if|with)\b.{0,40}\b(?:is|are|isn['’]t|was)(?: not)? (?:running|started|active|connected|open(?:ed)?|closed)\b|\b(?:re-?open|open\w{0,3}\b.{0,24}\b(?:again|a second time|twice)|first time|refresh\w{0,3}|reload\w{0,3})\b/i,
+      /\b(?:unavailable|not available|in use|blocked|locked|busy|denied|(?:can(?:no|['’])?n?['’]?t|could(?:n['’]t| not)|unable to|fails? to) (?:be )?(?:re-?)?open\w{0,3}|not (?:dropped|close[ds]?|released|disposed|freed))\b/i,
       /\b(?:serial|COM ?\d{1,3}|COM ports?)\b|\bSerial(?:Stream|Port)\b|\bCOMPort\b/,
     ],
   },
