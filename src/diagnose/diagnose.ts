@@ -7,6 +7,7 @@ import { backgroundOf, infer, seenInPublic, type Posterior } from './likelihood.
 import { mostOfThin, tempered } from './temper.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
 import { withoutOwnCodes } from './own-codes.ts'
+import { isForeignCode } from './exclusion-rule.ts'
 import { exclusionsOf } from './exclude.ts'
 import type { Exclusion } from './exclusion-rule.ts'
 import { unknownFunctions, withoutUnknown, type UnknownFunction } from './unknown-functions.ts'
@@ -224,6 +225,17 @@ function withClasses(posterior: Posterior, classes: Posterior['classes']): Poste
   }
 }
 
+/** Whether a symptom says more than other reports do: by a known fault of a library, a code that its function never sets, or what a short text or a refusal says outright. */
+function saysBetter(symptom: Symptom): boolean {
+  const { library, words = [], described = [], failed } = symptom
+  return (
+    library?.fault !== undefined ||
+    isForeignCode(symptom) ||
+    ((words.length < fewestWords || failed[0]?.outcome === 'refused') &&
+      described.some(({ isTopic, isWeak }) => isTopic !== true && isWeak !== true))
+  )
+}
+
 /** What public reports with such words and facts make of the classes. */
 function withReports(
   asked: Symptom,
@@ -232,12 +244,7 @@ function withReports(
   { isThin, isMeasured }: Readonly<Record<'isThin' | 'isMeasured', boolean>>,
 ): Weighed {
   const terms = { words: asked.words ?? [], facts: factsOf(asked) }
-  // What is known of a library, and what a short text says outright, says more than other reports.
-  const isSaid =
-    asked.library?.fault !== undefined ||
-    (terms.words.length < fewestWords &&
-      asked.described?.some(({ isTopic, isWeak }) => isTopic !== true && isWeak !== true) === true)
-  const isWeak = isThin && !isMeasured && !isSaid
+  const isWeak = isThin && !isMeasured && !saysBetter(asked)
   const weighed = weighTerms([...posterior.classes], terms, weights, isWeak)
   const classes = new Map(isThin ? tempered(weighed, mostOfThin) : weighed)
   const sorted = sortedOf({ classes })

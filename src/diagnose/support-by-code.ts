@@ -39,7 +39,7 @@ const byWindowCode: SupportRule = ({ failed: [first] }) => {
     ? [
         {
           class: 'stale-last-error',
-          odds: odds.nearly,
+          odds: odds.told * odds.leans,
           text: `${facts.name} reports an invalid window with 1400; the 6 is that of an earlier call`,
         },
       ]

@@ -8,7 +8,7 @@ const byTypeMismatch: SupportRule = ({ failed: [first] }) =>
     ? [
         {
           class: 'wrong-kind',
-          odds: odds.decides,
+          odds: odds.told,
           text: 'STATUS_OBJECT_TYPE_MISMATCH: the handle is open, and of another kind',
         },
       ]

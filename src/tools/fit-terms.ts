@@ -9,7 +9,7 @@ export interface ReportTerms {
 /** What can be said of a term by fewer reports is chance. */
 const fewestReports = 3
 /** How far weights may go from 0: the variance of their prior. */
-const variance = 4
+const variance = 6
 /** Steps of descent. Four times as many change 6 % of the weights of words, by 0.2 at most. */
 const steps = 300
 /** The share of the first of several accepted classes; the others share the rest. */
