@@ -10,6 +10,7 @@ import { readMessages } from './message-table.ts'
  * One sentence a line: code, language, sentence.
  */
 const sentences = `
+33 zh-CN 另一个程序已锁定文件的一部分，进程无法访问
 53 de Der Netzwerkpfad wurde nicht gefunden
 53 fr Le chemin réseau n’a pas été trouvé
 53 es No se ha encontrado la ruta de acceso de la red
@@ -62,6 +63,7 @@ const sentences = `
 1223 en The operation was canceled by the user
 1225 en The remote computer refused the network connection
 1231 en The network location cannot be reached
+1311 en There are currently no logon servers available to service the logon request
 1355 en The specified domain either does not exist or could not be contacted
 1392 en The file or directory is corrupted and unreadable
 1618 en Another installation is already in progress
@@ -96,6 +98,7 @@ const sentences = `
 10048 es Solo se permite un uso de cada dirección de socket (protocolo/dirección de red/puerto)
 10048 it Di norma è consentito un solo utilizzo di ogni indirizzo di socket
 10048 ru Обычно разрешается только одно использование адреса сокета
+10048 ko 각 소켓 주소(프로토콜/네트워크 주소/포트)는 하나만 사용할 수 있습니다
 10048 zh-CN 通常每个套接字地址(协议/网络地址/端口)只允许使用一次
 10049 en The requested address is not valid in its context
 10049 de Die angeforderte Adresse ist in diesem Kontext ungültig

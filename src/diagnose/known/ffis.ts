@@ -84,7 +84,7 @@ const table = [
     aliases: namesOf.ctypes,
     runtimes: [],
     marks:
-      /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError|(?:^|\s)OSError: |\[Errno \d+\]|\[WinError \d+\]|Windows fatal exception|_ctypes\.COMError|\bArgumentError: (?:argument \d|int too)|\bplatform win32 -- Python|\bint too (?:long|large) to convert\b|\bbyref\(|\bPyInstaller\b/m,
+      /Traceback \(most recent call last\)|File "[^"\n]{1,300}", line \d|\bctypes\b|\bpyserial\b|\bserial\.serialutil\b|WindowsError(?!\(Error)|(?:^|\s)OSError: |\[Errno \d+\]|\[WinError \d+\]|Windows fatal exception|_ctypes\.COMError|\bArgumentError: (?:argument \d|int too)|\bplatform win32 -- Python|\bint too (?:long|large) to convert\b|\bbyref\(|\bPyInstaller\b/m,
   },
   {
     name: 'perl',

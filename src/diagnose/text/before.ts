@@ -8,7 +8,9 @@ export function calledBefore(lines: Lines, first: ReadFailure | undefined): bool
   const name = first?.call?.call
   if (!first || name === undefined) return false
   const begins = lines.texts.findIndex(text => /Traceback \(most recent call last\)/.test(text))
-  const until = begins === -1 ? 0 : Math.min(begins, first.index)
+  const isTyped = /^>>> ?\S/.test(lines.texts[begins - 1] ?? '')
+  // What was typed at the prompt just above is what failed.
+  const until = begins === -1 ? 0 : Math.min(begins - (isTyped ? 1 : 0), first.index)
   return lines.texts
     .slice(0, until)
     .some(

@@ -17,7 +17,7 @@ export interface Bitness {
 }
 
 const bitWord =
-  /(?<![\w(/\\-])(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel|-based\b)/gi
+  /(?<![\w(/\\.-])(?!x(?:64|86)\.\w)(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel|-based\b)/gi
 /** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
 const systemBefore =
   /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i

@@ -82,7 +82,7 @@ const ofFile =
 
 /** Behind a word that may be a function: that it failed, in the languages of installers, or the sentence of its code. */
 const saysFailed =
-  /^(?: (?:fail(?:ed|s)|return(?:ed|s)|error|fehler|.chec|ошибка|错误|schlug fehl|fehlgeschlagen|a .chou|fall.(?![a-z])|ha fallado|mislukt|non riuscit|falhou|misslyckades|失败)(?![a-z])|\(\)|: (?:The|An?|Access|Error|error|Das|Le|El|系统|Не)[ \p{L}])/iu
+  /^(?: ['"]?(?:[A-Z]:\\|\\\\)| (?:fail(?:ed|s)|return(?:ed|s)|error|fehler|.chec|ошибка|错误|schlug fehl|fehlgeschlagen|a .chou|fall.(?![a-z])|ha fallado|mislukt|non riuscit|falhou|misslyckades|失败)(?![a-z])|\(\)|: (?:The|An?|Access|Error|error|Das|Le|El|系统|Не)[ \p{L}])/iu
 
 /** A function of ntdll.dll, of which not all are in the headers, and behind it that it failed; in a stack it says nothing. */
 const ofNative = /^(?:Nt|Zw|Rtl|Ldr)[A-Z][a-z]{1,20}[A-Z]\w{1,40}$/
@@ -90,7 +90,7 @@ const nativeFailed =
   /^(?:\([^()\n]{0,80}\))?(?: \(\d{1,5}\))?:? ?(?:fail(?:ed|s|ure)|return(?:ed|s)|with (?:an? )?(?:error|status|code)|error|status|[-=]> ?(?:0x)?c0|(?:0x)?c0[0-9a-f]{6}\b)/i
 
 function isWin32Name(word: string, line: string, end: number): boolean {
-  if (!/[a-z][A-Z]|[a-z]\d/.test(word) || reporters.test(word)) return false
+  if (!/[a-z][A-Z]|[a-z]\d|^WSA[A-Z][a-z]/.test(word) || reporters.test(word)) return false
   if (ofNative.test(word) && nativeFailed.test(line.slice(end, end + 100))) return true
   if (line[end] === '.' && ofFile.test(line.slice(end, end + 12))) return false
   if (!isKnownCall(word) && functionFacts(word) === undefined) return false

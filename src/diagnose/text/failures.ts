@@ -71,7 +71,10 @@ function callFor(lines: Lines, index: number, at: number): NamedCall | undefined
       const call = calls.findLast(({ call: name }) => !giver.test(name)) ?? calls.at(-1)
       if (call) return call
     }
-    return undefined
+    // What was typed at the prompt.
+    return /^>>> ?\S/.test(lines.texts[begins - 1] ?? '')
+      ? lines.calls(begins - 1).at(-1)
+      : undefined
   }
   // asyncio and logging write the error above the traceback that belongs to it.
   if (traceback.test(lines.texts[index + 1] ?? '')) {

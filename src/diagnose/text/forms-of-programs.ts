@@ -87,6 +87,20 @@ const ofOthers: readonly FormOfProgram[] = [
       /\b(?:WSA[A-Z]\w{2,30}|[Ww]in[Ss]ock|[Ss]ockets?|bind|connect|send(?:to)?|recv(?:from)?|accept|listen|select|[gs]etsockopt|ioctlsocket|getaddrinfo|shutdown|closesocket)\b(?:\(\))? ?(?:call |function )?(?:failed|error|returned|[:=])(?:(?!port)[^\d\n]){0,24}\b(1[01]\d{3})\b(?![.:]\d)/,
     ),
   },
+  // .NET: https://learn.microsoft.com/en-us/dotnet/api/system.net.sockets.socketexception.errorcode
+  { pattern: gated(['socketexception ('], /\bSocketException \((1[01]\d{3})\)/) },
+  // OpenVPN: https://github.com/OpenVPN/openvpn/blob/master/src/openvpn/error.c; SAP's network layer
+  { pattern: gated([',code='], /\(fd=\d{1,8},code=(1[01]\d{3})\)/) },
+  { pattern: gated(['(si_e'], /\(SI_E\w{3,20}\/(1[01]\d{3});/) },
+  // PostgreSQL, which says `error code` on Windows alone: https://github.com/postgres/postgres/blob/master/src/port/win32security.c
+  { pattern: gated(['could not '], /\bcould not [a-z][\w "]{3,80}: error code (\d{1,5})\b/) },
+  // A call, the sentence of Windows in any language, and the code in brackets at the end.
+  {
+    pattern: gated(
+      ['): '],
+      /\b(?:Close|Connect|Create|Delete|Device|Duplicate|Find|Flush|Get|Load|Lock|Map|Move|Open|Query|Read|Register|Reg|Set|Setup|Start|Wait|Write)[A-Z]\w{3,40}\([^()\n]{0,160}\): [^[\n]{4,200} \[(\d{1,5})\]\s?$/,
+    ),
+  },
   { pattern: ofNet },
   { pattern: ofNetElsewhere },
   // The names that programs in C give the last error: `FAILED le=87`, `dwError=5`.

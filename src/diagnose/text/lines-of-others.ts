@@ -23,6 +23,14 @@ const ofRequests = 'it is a request that a server answered'
  * https://learn.microsoft.com/en-us/visualstudio/msbuild/errors/msb6006, https://www.gnu.org/software/make/manual/html_node/Error-Messages.html
  */
 const ofTools: readonly KindOfLine[] = [
+  // https://eslint.org/docs/latest/use/formatters/#stylish, and remarks of reviewers.
+  {
+    pattern: gated(
+      ['error ', 'warning ', 'nit: '],
+      /^\s{0,4}\d{1,6}:\d{1,5} {1,4}(?:error|warning) {1,4}\S.{3,200} {1,4}[@\w/-]{4,60}$|^nit: /,
+    ),
+    reason: ofSource,
+  },
   {
     pattern: gated(
       ['curl'],

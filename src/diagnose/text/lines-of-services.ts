@@ -12,6 +12,14 @@ const ofLinux = 'it is of the Linux side'
  * Redis, DB2 and SQL Server, and of persistent identifiers (https://www.rfc-editor.org/rfc/rfc3650).
  */
 const servers: readonly KindOfLine[] = [
+  // The loader of macOS: https://keith.github.io/xcode-man-pages/dyld.1.html
+  {
+    pattern: gated(
+      ['dyld', 'mach-o', 'incompatible architecture (have'],
+      /\bdyld(?:\[\d{1,8}\])?: |\bmach-o file\b|\bincompatible architecture \(have '/,
+    ),
+    reason: 'it is of the loader of macOS',
+  },
   {
     pattern: gated(
       [

@@ -47,6 +47,19 @@ const sections: readonly Section[] = [
     entry: /^\s?<\/?[A-Z]\w{1,40}>/,
     reason: 'it is a request that a server answered',
   },
+  // Tasks: https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/about-task-lists
+  {
+    heading: /^\s?[-*+] \[[xX]\] \S/,
+    entry: /^\s?[-*+] \[ \] \S/,
+    reason: 'it is a list of tasks, and nothing happened',
+    unlessTold: true,
+  },
+  // Symbols: https://sourceware.org/binutils/docs/binutils/nm.html
+  {
+    heading: /^\s{0,20}[0-9a-fA-F]{8,16} {1,2}[TtDdBbRrWwIiCA] [\w@?$.]{2,120}\s?$/,
+    entry: /^\s{0,20}U [\w@?$.]{2,120}\s?$/,
+    reason: 'it is a list of symbols, and no call',
+  },
   // https://git-scm.com/docs/diff-format#generate_patch_text_with_p
   {
     heading:
