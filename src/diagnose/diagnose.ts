@@ -2,12 +2,10 @@ import { mistakes, type MistakeId } from '../mistakes/index.ts'
 import { evidenceOf, showsAll, type Evidence } from './evidence.ts'
 import type { Exemplar } from './exemplar.ts'
 import { exemplars as allExemplars } from './exemplars.ts'
-import { featureNames, type Features } from '../mistakes/features.ts'
 import { backgroundOf, infer, seenInPublic, type Posterior } from './likelihood.ts'
 import { mostOfThin, tempered } from './temper.ts'
 import { nextObservations, type NextObservation } from './next-observation.ts'
 import { withoutOwnCodes } from './own-codes.ts'
-import { isForeignCode } from './exclusion-rule.ts'
 import { exclusionsOf } from './exclude.ts'
 import type { Exclusion } from './exclusion-rule.ts'
 import { unknownFunctions, withoutUnknown, type UnknownFunction } from './unknown-functions.ts'
@@ -15,8 +13,8 @@ import { understoodOf, type Understood } from './understood.ts'
 import { supportOf } from './support.ts'
 import type { Support } from './support-rule.ts'
 import { isWide, type Symptom } from './symptom.ts'
+import { saysBetter, thinness } from './thinness.ts'
 import { factsOf } from './terms/facts.ts'
-import { fewestWords } from './terms/words.ts'
 import { termsInCommon, weighTerms } from './terms/weigh.ts'
 import { reportWeights, type ReportWeights } from './terms/weights.ts'
 
@@ -115,20 +113,6 @@ function ofReports(terms: readonly string[]): readonly Evidence[] {
       ]
 }
 
-/** Why the evidence is thin, whatever it says. */
-function thinness(symptom: Symptom, features: Features): string | undefined {
-  const known = featureNames.filter(
-    name => features[name] !== undefined && name !== 'ffi' && name !== 'hint',
-  ).length
-  if (symptom.failed.length === 0) return 'no failing call and no error was named'
-  if (known === 0) return 'only its words say anything'
-  if (known <= 2)
-    return `only ${known === 1 ? 'one observation says' : `${known} observations say`} anything`
-  if (symptom.line !== undefined && symptom.failed.every(({ outcome }) => outcome === 'failed'))
-    return 'the text says in words alone that it fails'
-  return undefined
-}
-
 /** What cannot be, whatever the collection says: what the facts exclude, and recordings of processes of the other width. */
 function possible(
   symptom: Symptom,
@@ -223,17 +207,6 @@ function withClasses(posterior: Posterior, classes: Posterior['classes']): Poste
       .map(({ exemplar, share }) => ({ exemplar, share: share * factor(exemplar.class) }))
       .sort((one, other) => other.share - one.share),
   }
-}
-
-/** Whether a symptom says more than other reports do: by a known fault of a library, a code that its function never sets, or what a short text or a refusal says outright. */
-function saysBetter(symptom: Symptom): boolean {
-  const { library, words = [], described = [], failed } = symptom
-  return (
-    library?.fault !== undefined ||
-    isForeignCode(symptom) ||
-    ((words.length < fewestWords || failed[0]?.outcome === 'refused') &&
-      described.some(({ isTopic, isWeak }) => isTopic !== true && isWeak !== true))
-  )
 }
 
 /** What public reports with such words and facts make of the classes. */

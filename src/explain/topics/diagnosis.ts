@@ -33,7 +33,7 @@ export function diagnosisPage(): Page {
             ],
             [
               'public reports',
-              'the words and the facts of 1,320 reports whose cause is known, as weights of a logistic regression',
+              'the words and the facts of 1,737 reports whose cause is known, as weights of a logistic regression',
               'what reports of a cause have in common; not what is ruled out',
             ],
             [

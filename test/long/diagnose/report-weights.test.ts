@@ -116,7 +116,7 @@ const gains = {
 } as const
 
 /** So many sets are left out of each fit. */
-const setsAtOnce = 4
+const setsAtOnce = 6
 
 t.test('terms of other sets put first answers right, as docs/diagnose.md says', async t => {
   const before = { text: nothing(), options: nothing() }
@@ -165,8 +165,8 @@ t.test('terms of other sets put first answers right, as docs/diagnose.md says', 
   t.same(
     [clear, open],
     [
-      { all: 1074, right: 941, mended: 0, spoiled: 0 },
-      { all: 1034, right: 474, mended: 189, spoiled: 37 },
+      { all: 1459, right: 1286, mended: 1, spoiled: 0 },
+      { all: 1450, right: 703, mended: 260, spoiled: 61 },
     ],
     'as src/diagnose/terms/weigh.ts says',
   )
