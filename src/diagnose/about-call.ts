@@ -3,6 +3,7 @@ import { groupOf } from './call-groups.ts'
 import { failureSign } from './failure-signs.ts'
 import { functionFacts } from './functions.ts'
 import { layoutFor } from './struct-layout.ts'
+import { noFailureOf } from './no-failure.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
 import { isMissing, namedFailure, type Symptom } from './symptom.ts'
 
@@ -99,6 +100,8 @@ function ofMissing(call: string | undefined): Words {
 function ofParameter(symptom: Symptom): Words | undefined {
   const call = namedFailure(symptom)
   if (isMissing(symptom)) return ofMissing(call)
+  const good = noFailureOf(symptom)
+  if (good) return good
   if (call === undefined ? symptom.isOfPort === true : setsPort.test(call)) return undefined
   const { title } = mistakes['bad-parameter']
   const takesHandle = call === undefined || functionFacts(call)?.handles.length !== 0

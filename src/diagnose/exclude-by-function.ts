@@ -1,4 +1,4 @@
-import type { MistakeId } from '../mistakes/index.ts'
+import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
 import { groupOf } from './call-groups.ts'
 import { ofRights } from './exclude-by-acceptance.ts'
 import {
@@ -205,6 +205,20 @@ const byLoadedModule: ExclusionRule = symptom =>
       }
     : undefined
 
+/** The module is one where only the name in it is not found, and a module that is asked for by its name is given no handle. */
+const byFoundModule: ExclusionRule = symptom =>
+  (symptom.failed[0]?.outcome === '127' && first(symptom) === 'GetProcAddress') ||
+  (symptom.failed[0]?.outcome === '126' && /^GetModuleHandle\w*$/.test(first(symptom)))
+    ? {
+        classes: [
+          ...mistakeIds.filter(name => mistakes[name].width),
+          'wrong-kind',
+          'closed-handle',
+        ],
+        reason: `${first(symptom)} found no such name, and was given no handle that is cut`,
+      }
+    : undefined
+
 /** The pseudo handle of a process or a thread is that of the caller. */
 const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
   handle !== undefined && isPseudoValue(handle) && /Process|Thread/.test(failed?.call ?? '')
@@ -284,6 +298,7 @@ export const functionRules: readonly ExclusionRule[] = [
   byInheritedRhythm,
   byResult,
   byLoadedModule,
+  byFoundModule,
   byOwnProcess,
   notPseudo,
   byOwnLength,

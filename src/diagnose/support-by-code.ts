@@ -1,5 +1,6 @@
 import type { MistakeId } from '../mistakes/index.ts'
 import { codesOf, first, isForeignCode } from './exclusion-rule.ts'
+import { noFailureOf } from './no-failure.ts'
 import { functionFacts } from './functions.ts'
 import {
   byBufferLength,
@@ -140,6 +141,18 @@ const byDriverCode: SupportRule = symptom => {
     : []
 }
 
+/** A code that is no failure: of the classes it is nearest to an argument, as nothing else is at fault. */
+const byNoFailure: SupportRule = symptom => {
+  const good = noFailureOf(symptom)
+  const isOfOther =
+    isForeignCode(symptom) ||
+    symptom.described !== undefined ||
+    symptom.also?.hint?.some(hint => ['success', 'unplug', 'closed'].includes(hint)) === true
+  return good && !isOfOther
+    ? [{ class: 'bad-parameter', odds: odds.named, text: good.title, url: good.url }]
+    : []
+}
+
 /** A code that the function cannot have set. */
 const byForeignCode: SupportRule = symptom =>
   isForeignCode(symptom)
@@ -227,6 +240,7 @@ const byTransfer: SupportRule = symptom => {
 
 /** What the code, and the call that ended in it, say of the classes. */
 export const codeRules: readonly SupportRule[] = [
+  byNoFailure,
   byLanguage,
   byLastError,
   byWindowCode,

@@ -51,6 +51,19 @@ function asksProcess({ failed: [first] }: Symptom): boolean {
 /** Whether the call that makes a pseudo handle is the one that is said to fail. */
 const makesPseudo = ({ failed: [first] }: Symptom): boolean => pseudoSources.test(first?.call ?? '')
 
+/** INVALID_HANDLE_VALUE that is asked for: a -1 of 32 bits is another number in a 64-bit process. https://learn.microsoft.com/en-us/windows/win32/fileio/createiocompletionport */
+const byOnesTaken: SupportRule = symptom =>
+  /^(?:CreateIoCompletionPort|CreateFileMapping)/.test(symptom.failed[0]?.call ?? '') &&
+  symptom.failed[0]?.outcome === '6' &&
+  symptom.architecture !== 'ia32' &&
+  !symptom.ok.some(name => /^(?:Create|Open)/.test(name))
+    ? (['pseudo-handle', 'arg-truncated'] as const).map(name => ({
+        class: name,
+        odds: name === 'pseudo-handle' ? odds.told : odds.decides,
+        text: `${symptom.failed[0]?.call ?? ''} takes -1 for none, which has to be as wide as a pointer`,
+      }))
+    : []
+
 const byPseudo: SupportRule = symptom =>
   (symptom.handle === undefined || isPseudoValue(symptom.handle)) &&
   (isPseudoSource(symptom) ||
@@ -179,6 +192,7 @@ const rules: readonly SupportRule[] = [
   ...wordRules,
   byLibrary,
   byPseudo,
+  byOnesTaken,
   byItself,
   byWidening,
   ...structRules,

@@ -19,7 +19,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
   },
   {
     name: 'pyserial',
-    tell: /serialwin32\.py|serial\.serialutil\.SerialException|\bserial[\\/]win32\.py/,
+    tell: /serialwin32\.py|serial\.serialutil\.SerialException|\bserial[\\/]win32\.py|\bpyserial[ =-]{1,4}v?\d/i,
     version: [/\bpyserial[ =-]{1,4}v?(\d+\.\d+(?:\.\d+)?)/i],
     right: { since: '2.6' },
     byLine: [
@@ -45,7 +45,7 @@ export const pythonLibraries: readonly CallingLibrary[] = [
       {
         tell: [
           /serialwin32\.py", line (?:226|236|255)\b|pyserial[ =-]{1,4}2\.5/,
-          /ReadFile|WriteFile|_overlappedRead/,
+          /ReadFile|WriteFile|_overlappedRead|\b(?:read|write|leer|escribir|lire|lesen|schreiben|leggere|ler)\b|читать/i,
         ],
         mistake: 'struct-layout-shrunk',
         what: 'pyserial 2.5 declares ULONG_PTR in OVERLAPPED with 32 bits; 2.6 has the cure',

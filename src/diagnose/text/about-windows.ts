@@ -3,7 +3,7 @@ import { hasToolOfWindows, isOfOtherSystem } from './marks-of-systems.ts'
 import { runtimeIn } from './runtimes.ts'
 
 const windowsMarks =
-  /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:\\|\\\\\.\\|\bCOM\d{1,3}\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
+  /\bwin(?:32|64|dows|error)\b|kernel32|user32|\.dll\b|\.exe\b|\b[A-Z]:(?:\\|\/(?!\/)\w)|\\\\\.\\|\bCOM\d{1,3}\b|HRESULT|GetLastError|\bVBA\b|DllCall/i
 const handleType = /\bHANDLE\b/
 /** A word that doors have too. */
 const handleWord = /\bhandle\b/i

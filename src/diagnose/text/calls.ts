@@ -78,7 +78,7 @@ const wineMessage = /^(?:[0-9a-f]{2,8}:)?(?:fixme|err|warn|trace):[a-z]/
 
 /** Behind the name of a file: `C:\\app\\ReadFile.js`. */
 const ofFile =
-  /^\.(?:test\.|spec\.)?(?:[cm]?[jt]sx?|pyw?|php|rb|cs|vb|c|cc|cpp|h|hpp|java|kt|go|rs|txt|log|html?|md|exe|obj?)\b(?!\()/
+  /^\.(?:test\.|spec\.)?(?:[cm]?[jt]sx?|pyw?|php|rb|cs|vb|c|cc|cpp|h|hpp|java|kt|go|rs|txt|log|html?|md|json|xml|ya?ml|toml|csv|exe|obj?)\b(?!\()/
 
 /** Behind a word that may be a function: that it failed, in the languages of installers, or the sentence of its code. */
 const saysFailed =

@@ -32,6 +32,12 @@ function isCodeInCall(line: string): boolean {
   return own !== undefined && readOutcome(line).said?.outcome === String(own.code)
 }
 
+/** A value that code compares, and that was not seen: `If hCom = 0 Then`. */
+const compared = /^\s{0,24}(?:\}? ?else ?)?(?:if|while|assert|until|unless)\b|==|!=|<>/i
+/** What a script prints, with the answer in a comment behind: `print(h)   # -1`. */
+const shown =
+  /\b(?:print\w{0,2}|puts|echo|console\.log|Console\.WriteLine|MsgBox|Debug\.Print|writeln)\b ?\(?(?:h|hwnd|handle|h[A-Z]\w{1,20}|\w{0,20}_?handle)(?:\.value)?\)?;?\s{1,12}(?:#|\/\/|--|'|->|=>) ?(-1|0x[0-9a-f]{1,16}|\d{1,20})(?![\w.])/i
+
 /** The one handle that all calls of a trace use; `undefined` where there are more. */
 function onlyHandle(lines: readonly string[]): bigint | undefined {
   const values = new Set<bigint>()
@@ -66,9 +72,13 @@ export function handleIn(
   const near = lines.slice(Math.max(0, failed - reach), failed + reach)
   for (const pattern of [named, quoted])
     for (const line of near) {
-      const value = pattern.exec(line)?.[1]
+      const value = compared.test(line) ? undefined : pattern.exec(line)?.[1]
       if (value !== undefined) return valueOf(value)
     }
+  for (const line of near) {
+    const value = shown.exec(line)?.[1]
+    if (value !== undefined) return valueOf(value)
+  }
   const told = handleOfForms(near)
   if (told !== undefined) return told
   for (const line of near) {

@@ -17,6 +17,7 @@ import {
   returnsOnes,
   sentinel,
   staleError,
+  takesOnes,
 } from './phrases-of-handles.ts'
 import {
   besideVariable,
@@ -243,7 +244,7 @@ export const lineReaders: readonly Reader[] = [
       : undefined,
   line => (returnsOnes.test(line) ? withFirst(ofOpens, 'failed-open') : undefined),
   line =>
-    (sentinel.test(line) || unchecked.test(line)) && !ofStream.test(line)
+    (sentinel.test(line) || unchecked.test(line)) && !ofStream.test(line) && !takesOnes.test(line)
       ? withFirst(ofOpens, openMistakeOf(line))
       : undefined,
   line =>

@@ -23,6 +23,14 @@ const ofRequests = 'it is a request that a server answered'
  * https://learn.microsoft.com/en-us/visualstudio/msbuild/errors/msb6006, https://www.gnu.org/software/make/manual/html_node/Error-Messages.html
  */
 const ofTools: readonly KindOfLine[] = [
+  // https://git-scm.com/docs/git-merge
+  {
+    pattern: gated(
+      ['auto-merging', 'conflict (', 'could not apply', 'merge conflict'],
+      /^Auto-merging \S|^CONFLICT \(|\bcould not apply [0-9a-f]{7,40}\b/,
+    ),
+    reason: ofSource,
+  },
   // https://eslint.org/docs/latest/use/formatters/#stylish, and remarks of reviewers.
   {
     pattern: gated(

@@ -9,7 +9,7 @@ const ofOthers: readonly RegExp[] = [
   /\bsegfault at [0-9a-f]{1,16} ip [0-9a-f]{1,16}\b|\btraps: \S{1,40}\[\d{1,7}\]|\bgeneral protection fault\b|\bkernel: BUG: |\bunable to handle (?:kernel )?(?:page fault|paging request|NULL pointer)|\bOut of memory: Killed process \d|^\[ {0,6}\d{1,6}\.\d{6}\] /m,
   /\bsystemd-coredump\b|\(LWP \d{1,7}\)|\/lib\/(?:x86_64|aarch64|i386)-linux-gnu\b|\blib(?:c|pthread)[-.][\d.]{0,8}so\b|\binterrupted by signal \d{1,2}\b/,
   /^==\d{1,8}== (?:Invalid |Process terminating|Conditional jump|Use of uninitiali[sz]ed|Syscall param|Command: )/m,
-  /\bdyld(?:\[\d{1,8}\])?: |\bmach-o file\b|\.dylib\b|^mount(?:\.\w{1,8})?: /m,
+  /\blibc\+\+abi: |\bdyld(?:\[\d{1,8}\])?: |\bmach-o file\b|\.dylib\b|^mount(?:\.\w{1,8})?: /m,
   /^# {1,4}SIG[A-Z]{2,5} \(0x[0-9a-f]{1,2}\) at pc=|\[lib[\w.-]{1,60}\.(?:so|dylib)[\d.]{0,8}\+0x/m,
 ]
 

@@ -236,6 +236,8 @@ function judge(own: Line, text: string, at: number): Found {
   if (form === 'nothing')
     return { ignored: { text, reason: 'this HRESULT says that something failed, and not what' } }
   if (form) return { said: { ...form, at, form: 'code' } }
+  // The first argument of a statement in Basic: `SendInput 2, GInput(0), Len(GInput(0))`.
+  if (/(?:^|[\s:])[A-Z]\w{4,40} $/.test(before) && /^, ?[\w"(&][^,\n]{0,80},/.test(after)) return {}
   // A date or a time.
   if (value < 0n || value > 0xffffn || /^[-/:]\d/.test(after)) return {}
   const said = (kind: Said['form']): Found => ({

@@ -152,6 +152,9 @@ export const sentinel = gated(
     'nil',
   ],
 )
+/** Functions that are given INVALID_HANDLE_VALUE on purpose. https://learn.microsoft.com/en-us/windows/win32/fileio/createiocompletionport */
+export const takesOnes =
+  /\b(?:CreateIoCompletionPort|CreateFileMapping\w{0,8})\(\s?(?:\w{1,20}\.)?(?:INVALID_HANDLE_VALUE|-1)\b/
 /** A standard stream that is not there is no failed open. */
 export const ofStream =
   /\bGetStdHandle\b|\bSTD_(?:INPUT|OUTPUT|ERROR)_HANDLE\b|\bstd(?:in|out|err|io)\b/
