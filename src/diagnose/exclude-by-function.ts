@@ -1,4 +1,5 @@
-import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
+import type { MistakeId } from '../mistakes/index.ts'
+import { moduleExclusions } from './exclude-by-module.ts'
 import { groupOf } from './call-groups.ts'
 import { ofRights } from './exclude-by-acceptance.ts'
 import {
@@ -195,30 +196,6 @@ const byResult: ExclusionRule = symptom => {
     : undefined
 }
 
-/** A module that is asked for something was loaded before, for this kind of process. https://learn.microsoft.com/en-us/windows/win32/api/libloaderapi/nf-libloaderapi-getprocaddress */
-const byLoadedModule: ExclusionRule = symptom =>
-  symptom.failed[0]?.outcome === '126' &&
-  /^(?:GetProcAddress|GetModuleFileName\w*|FreeLibrary)$/.test(first(symptom))
-    ? {
-        classes: ['process-bitness'],
-        reason: `${first(symptom)} is given a module that was loaded: one of the other width never is`,
-      }
-    : undefined
-
-/** The module is one where only the name in it is not found, and a module that is asked for by its name is given no handle. */
-const byFoundModule: ExclusionRule = symptom =>
-  (symptom.failed[0]?.outcome === '127' && first(symptom) === 'GetProcAddress') ||
-  (symptom.failed[0]?.outcome === '126' && /^GetModuleHandle\w*$/.test(first(symptom)))
-    ? {
-        classes: [
-          ...mistakeIds.filter(name => mistakes[name].width),
-          'wrong-kind',
-          'closed-handle',
-        ],
-        reason: `${first(symptom)} found no such name, and was given no handle that is cut`,
-      }
-    : undefined
-
 /** The pseudo handle of a process or a thread is that of the caller. */
 const byOwnProcess: ExclusionRule = ({ handle, failed: [failed] }) =>
   handle !== undefined && isPseudoValue(handle) && /Process|Thread/.test(failed?.call ?? '')
@@ -297,8 +274,7 @@ export const functionRules: readonly ExclusionRule[] = [
   byRhythm,
   byInheritedRhythm,
   byResult,
-  byLoadedModule,
-  byFoundModule,
+  ...moduleExclusions,
   byOwnProcess,
   notPseudo,
   byOwnLength,

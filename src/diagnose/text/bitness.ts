@@ -6,6 +6,21 @@ import {
 import { gated } from './gated.ts'
 import type { Architecture } from '../../declare/win32/architecture.ts'
 import type { NotTaken } from './said.ts'
+import {
+  bitWord,
+  systemBefore,
+  systemElsewhere,
+  systemBehind,
+  isOn,
+  valueBefore,
+  valueBehind,
+  fails,
+  works,
+  failsElsewhere,
+  isFine,
+  not,
+  isAbsent,
+} from './words-of-widths.ts'
 
 /** What a text says of processes and their widths. */
 export interface Bitness {
@@ -15,44 +30,6 @@ export interface Bitness {
   readonly okOn?: Architecture
   readonly ignored: readonly NotTaken[]
 }
-
-const bitWord =
-  /(?<![\w(/\\.-])(?!x(?:64|86)\.\w)(?:(arm64|aarch64|arm(?= (?:64|build|process))|(?<=\bwindows (?:1[01] )?(?:on )?)arm)|(x64|amd64|win64|x86[_-]64|64[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|(?<=(?<!\w)(?:de|en|em|à|a|sous) 64 )bits|bit|位|ビット|비트))|(ia32|x86|x32|win32(?= process)|32[ -]?(?:bits?(?= (?:build|process|mode|version|app|program|office|excel|python|platform|compil))|(?<=(?<!\w)(?:de|en|em|à|a|sous) 32 )bits|bit|位|ビット|비트)|(?<=\b(?:on|arch|goarch=|windows\/) ?)386))(?![\w)\\/]|[ -]bit \(Intel|-based\b)/gi
-/** In front of or behind a width that is that of the system: `Windows 10 64-bit`, `64bit windows`. */
-const systemBefore =
-  /\b(?:windows|win|OS|win(?:dows)? ?(?:7|8|8\.1|10|11|xp|vista|server)?(?: (?:home|pro|professional|enterprise|version \w{1,6}))?)[\s:,(]{1,3}$/i
-/** The same in front of it in French, Spanish and Portuguese: `sistemas de 64 bits`. */
-const systemElsewhere = /(?<!\p{L})(?:sistemas?|syst.mes?)(?: \p{L}{4,14})? (?:de|à|en|em) $/iu
-const systemBehind =
-  /^[\s-]{0,2}(?:windows|win ?(?:7|8|10|11)|operating system|OS|machines?|pcs?|computers?|systems?)\b|^ ?(?:版|의|の)? ?(?:操作)?(?:系统|系統|システム|시스템|운영 ?체제|윈도우|Windows)/i
-
-const isOn = /\b(?:on|under) (?:an? |the |my )?$/i
-
-/** Around a width that is that of a value: `larger than 32 bits`, `a 32-bit integer`. */
-const valueBefore =
-  /\b(?:than|als|que|(?:más|mas|plus|mais|più|moins|menos|meno) d.|cast to|converted to|cut to|truncated to|into|fit in|(?:valor|entero|inteiro|entier|valeur|puntero|ponteiro|pointeur|número|nombre|tipo|type) (?:de|en|à)|(?:low|lower|upper|high|top|first|last|bottom)|(?:integer|int|value|pointer|number|type) to|memory|address space|\b(?:u?int(?:32)?|u?long|DWORD|Integer|Cardinal|c_u?(?:int|long))\b[`'"”]? (?:is|are|has|was|holds)(?: only| just| always)?(?: for| valid for)?)\s(?:an? |the |z )?(?:un)?(?:signed )?$|\bnež\s$/iu
-const valueBehind =
-  /^(?:s\b|ů|ов|[\s-]{1,2}[`'"“(]?(?:un)?(?:signed\b|u?int(?:32)?(?:_t)?\b|DWORDs?\b|integers?\b|ints\b|values?\b|numbers?\b|pointers?\b|handles?\b|address(?:es)?\b|types?\b|words?\b|registers?\b|longs?\b|hash|checksum|colou?rs?\b|float)|的?(?:整数|整型|整數|无符号|有符号|值|指针|地址|整数値|ポインタ|アドレス|정수|포인터|주소))/iu
-
-const fails =
-  /\b(?:fails?|failed|failing|crash(?:es|ed|ing)?|los(?:es?|ing)|errors?|broken|breaks|does(?:n.t| not) work|not work(?:ing)?|problems?|hangs?|raises|gives|throws|(?:\w{3,40})?exceptions?|violations?|segfaults?|segmentation fault|invalid|overflow)\b|崩溃|崩潰|失败|失敗|报错|出错|错误|錯誤|异常|不对|不正确|不能|無法|エラー|落ち|クラッシュ|異常|실패|오류|에러|충돌/i
-const works =
-  /\b(?:works?|working|worked|fine|ok|okay|succeeds?|succeeded|success|no (?:error|problem|issue|crash)s?|without (?:error|problem|issue)s?|runs|(?:solve[sd]?|fix(?:es|ed)?|resolve[sd]?|cure[sd]?|help(?:s|ed)?) (?:the|this|that|my|it\b)|gets? away with|is (?:shown|displayed|visible)|shows up|funktioniert|l.uft|functions (?:well|fine|correctly|properly|normally|as expected))\b|не воспроизводится|работает|正常|没问题/i
-/** The same two in other languages of Europe and Asia, and what makes the second one its opposite. */
-const failsElsewhere =
-  /(?<!\p{L})(?:plante|plantent|échoue|erreur|fallan?|erro|errore|errori|fallisce|abst.rz\p{L}{0,3}|st.rzt|fehler|pada|błąd|fejl|fout|kaatuu|падает|падає|помилк\p{L}|ошибк\p{L})(?!\p{L})|落ちる|강제 ?종료/iu
-const worksElsewhere =
-  /(?<!\p{L})(?:marchent?|fonctionne|funcionan?|funziona(?:no)?|funguje|działa|fungerar|fungerer|werkt|toimii|klappt|geht|працює|работают)(?!\p{L})|動(?:く|き|作)|작동|잘 ?(?:된다|됩니다|돼)|يعمل/iu
-const notElsewhere =
-  /(?<!\p{L})(?:ne|pas|plus|no|non|não|nie|niet|ikke|inte|nicht|не|ei)(?!\p{L})|n['’]|ない|ません|않|안 /iu
-/** That it works there, in whatever language. */
-const isFine = (clause: string): boolean =>
-  (works.test(clause) && !not.test(clause)) ||
-  (worksElsewhere.test(clause) && !notElsewhere.test(clause) && !not.test(clause))
-const not = /\b(?:not|nothing|none|never|no longer|nicht)\b|n['’]t\b/i
-/** That the failure is not there: `not present in 32-bit`. */
-const isAbsent =
-  /(?:\b(?:not|never|no|cannot)\b|n['’]t\b).{0,24}\b(?:present|occur(?:s|ring|red)?|happen(?:s|ing|ed)?|appear(?:ed)?(?! to)|reproduc(?:e|ed|ible)|affect(?:s|ed)?|observ(?:e|ed|able)|seen?|crash(?:es|ed|ing)?|hang(?:s|ing)?|hung|throws?|thrown)\b/i
 
 /** The width that a clause in front named: `on ARM it was never observed there`. */
 const backwards = /\b(?:there|in that (?:one|build|case|version|process))\b/i
