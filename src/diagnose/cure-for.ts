@@ -7,6 +7,7 @@ import {
   type CureLanguage,
 } from '../mistakes/cures/cure.ts'
 import { mistakes, type MistakeId } from '../mistakes/index.ts'
+import { declaredCall } from './declared-call.ts'
 import { declarationOf, fenceOf } from './declared.ts'
 import { isOfFile, openOf, sharingViolation, takesOverlapped } from './about-call.ts'
 import { titleInJavaScript } from './declared-in-javascript.ts'
@@ -89,10 +90,11 @@ export function cureFor(mistake: MistakeId, symptom: Symptom): CureText | undefi
   if (own === undefined || name === undefined) return undefined
   const cure = cures[name]
   const call = namedFailure(symptom)
-  const declared = declares.has(name) && call !== undefined ? declarationOf(call, own) : undefined
+  const shown = declaredCall(mistake, symptom)
+  const declared = declares.has(name) && shown !== undefined ? declarationOf(shown, own) : undefined
   if (declared)
     return {
-      title: `${cure.title}; ${call ?? ''} is declared so`,
+      title: `${cure.title}; ${shown ?? ''} is declared so`,
       language: declared.title,
       fence: declared.fence,
       lines: declared.lines,
