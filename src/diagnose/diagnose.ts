@@ -218,7 +218,11 @@ function withReports(
 ): Weighed {
   const terms = { words: asked.words ?? [], facts: factsOf(asked) }
   const isWeak = isThin && !isMeasured && !saysBetter(asked)
-  const weighed = weighTerms([...posterior.classes], terms, weights, isWeak)
+  // The known fault of a library needs no words of other reports.
+  const weighed =
+    asked.library?.fault === undefined
+      ? weighTerms([...posterior.classes], terms, weights, isWeak)
+      : [...posterior.classes]
   const classes = new Map(isThin ? tempered(weighed, mostOfThin) : weighed)
   const sorted = sortedOf({ classes })
   return {

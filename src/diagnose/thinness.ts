@@ -17,11 +17,10 @@ export function thinness(symptom: Symptom, features: Features): string | undefin
   return undefined
 }
 
-/** Whether a symptom says more than other reports do: by a known fault of a library, a code that its function never sets, or what a short text or a refusal says outright. */
+/** Whether a symptom says more than other reports do: by a code that its function never sets, or what a short text or a refusal says outright. */
 export function saysBetter(symptom: Symptom): boolean {
-  const { library, words = [], described = [], failed } = symptom
+  const { words = [], described = [], failed } = symptom
   return (
-    library?.fault !== undefined ||
     isForeignCode(symptom) ||
     ((words.length < fewestWords || failed[0]?.outcome === 'refused') &&
       described.some(({ isTopic, isWeak }) => isTopic !== true && isWeak !== true))
