@@ -103,7 +103,7 @@ export const ofOtherBuild = gated(
 
 /** What the C runtime and the heap say of a variable or a buffer that was written behind its end: for a struct, that it is too short. */
 export const besideVariable = gated(
-  ['around variable', 'around the variable', 'arount the variable'],
+  ['around', 'arount'],
   /\bstack aroun[dt] (?:the )?variable\b.{0,60}\bcorrupted\b/i,
 )
 export const ofCorruption = gated(
