@@ -1,5 +1,15 @@
 import type { MistakeId } from '../mistakes/index.ts'
 
+/** A type that is too narrow, wherever it stands: of an argument, a result or a member, or an alias of any of them. */
+export const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
+
+/** A struct with the wrong layout or size. */
+export const ofStructs = [
+  'struct-layout-shrunk',
+  'struct-size-constant',
+  'union-misplaced',
+] as const
+
 /** Classes with one mechanism and one cure, which a report seldom tells apart: they are answered together, the likeliest of them by name. */
 interface CauseGroup {
   /** Written like the title of a mistake. */
@@ -11,7 +21,7 @@ const groups: readonly CauseGroup[] = [
   {
     title:
       'a handle or a pointer is cut to 32 bits, as an argument, as a result or where it is stored',
-    members: ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'],
+    members: cut,
   },
   {
     title: 'an open failed, and the program did not notice',
@@ -19,7 +29,7 @@ const groups: readonly CauseGroup[] = [
   },
   {
     title: 'a struct has another size or layout than the process needs',
-    members: ['struct-layout-shrunk', 'struct-size-constant', 'union-misplaced'],
+    members: ofStructs,
   },
   {
     title: 'a number does not fit into 32 bits and is refused',

@@ -1,5 +1,6 @@
 import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
-import { first, inUse, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { first, inUse, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { ofStructs } from './cause-groups.ts'
 
 /** Causes that can end in a code for something that is in use. */
 const whileInUse: readonly MistakeId[] = [

@@ -1,5 +1,6 @@
 import { mistakeIds, mistakes, type MistakeId } from '../mistakes/index.ts'
-import { first, ofStructs, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { first, outcome, type ExclusionRule } from './exclusion-rule.ts'
+import { ofStructs } from './cause-groups.ts'
 import { isOf64BitsAlone } from './support-by-module.ts'
 import { featuresOf, isMissing, isPlainRefusal, isWide } from './symptom.ts'
 

@@ -10,10 +10,10 @@ import {
   isMovedValue,
   isNoKernelHandle,
   ofOverlapped,
-  ofStructs,
   outcome,
   type ExclusionRule,
 } from './exclusion-rule.ts'
+import { ofStructs } from './cause-groups.ts'
 import { structFacts } from './functions.ts'
 import { featuresOf, isPseudoValue } from './symptom.ts'
 

@@ -1,4 +1,5 @@
-import { factsOf, ofStructs, type ExclusionRule } from './exclusion-rule.ts'
+import { factsOf, type ExclusionRule } from './exclusion-rule.ts'
+import { ofStructs } from './cause-groups.ts'
 import { featuresOf, isWide } from './symptom.ts'
 
 /** Cuts of 64 bits to 32: in a process of 32 bits nothing is cut. */

@@ -10,11 +10,6 @@ export interface Exclusion {
   readonly url?: string
 }
 
-export const ofStructs = [
-  'struct-layout-shrunk',
-  'struct-size-constant',
-  'union-misplaced',
-] as const
 export const ofOverlapped = ['hevent-misuse', 'overlapped-moved'] as const
 
 /** Functions that take the address of any struct, and its length. */

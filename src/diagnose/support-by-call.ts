@@ -1,4 +1,5 @@
-import { factsOf, isNoKernelHandle, ofAnyStruct, ofStructs } from './exclusion-rule.ts'
+import { factsOf, isNoKernelHandle, ofAnyStruct } from './exclusion-rule.ts'
+import { ofStructs } from './cause-groups.ts'
 import { functionFacts } from './functions.ts'
 import { odds, type SupportRule } from './support-rule.ts'
 import { featuresOf, isWide, outcomeOf } from './symptom.ts'

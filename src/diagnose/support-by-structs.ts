@@ -1,4 +1,5 @@
-import { isMovedValue, ofStructs, sendsMessage } from './exclusion-rule.ts'
+import { isMovedValue, sendsMessage } from './exclusion-rule.ts'
+import { ofStructs } from './cause-groups.ts'
 import { functionFacts, structFacts, type TakenStruct } from './functions.ts'
 import { odds, type Support, type SupportRule } from './support-rule.ts'
 import { featuresOf, isPlainRefusal, isWide, outcomeOf, type Symptom } from './symptom.ts'

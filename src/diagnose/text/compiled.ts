@@ -1,3 +1,4 @@
+import { cut } from '../cause-groups.ts'
 import type { MistakeId } from '../../mistakes/index.ts'
 import type { Described } from './description.ts'
 import {
@@ -13,8 +14,6 @@ import { ofTypes, wideCallback } from './phrases-of-types.ts'
 import { ofCompiler } from './phrases-of-width.ts'
 
 type Kind = Pick<Described, 'classes' | 'first'>
-
-const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
 
 /** The number of the line and the bar in front of the code that a compiler shows. */
 const margin = /^[\s|\d]*/

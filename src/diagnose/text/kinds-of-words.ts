@@ -1,11 +1,4 @@
-/** Words of several kinds, of which a topic has one of each; and the classes that topics share. */
-
-export const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
-export const ofStructs = [
-  'struct-layout-shrunk',
-  'struct-size-constant',
-  'union-misplaced',
-] as const
+/** Words of several kinds, of which a topic has one of each. */
 
 export const bits =
   /\b(?:x64|win64|amd64|x86[_-]64|64[- ]?bits?|64[- ]?битн\w*|64 ?位)(?![\w])|\b(?:x86|win32|32[- ]?bits?|386|i686|ia32|arm64|GOARCH)\b/i

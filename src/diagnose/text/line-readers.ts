@@ -1,3 +1,4 @@
+import { cut, ofStructs } from '../cause-groups.ts'
 import {
   asksValidity,
   badArgument,
@@ -56,7 +57,7 @@ import {
 import { compiledIn } from './compiled.ts'
 import { isOfLong, longAsPointer } from './phrases-of-longs.ts'
 import { releasedOverlapped, uncleared, usedAfter } from './phrases-of-lives.ts'
-import { cut, marshalledIn, ofStructs, withFirst, type LineDescription } from './marshalled.ts'
+import { marshalledIn, withFirst, type LineDescription } from './marshalled.ts'
 import { memberOf, onesMistakeOf, openMistakeOf, placeOrType, structMistakeOf } from './members.ts'
 import {
   alias,

@@ -11,8 +11,8 @@ export interface KindOfLine {
   readonly atLeast?: number
 }
 
-const ofNumbers = 'its numbers are those of another program, not of Windows'
-const ofTests = 'it counts tests, or says that one passed'
+export const ofNumbers = 'its numbers are those of another program, not of Windows'
+export const ofTests = 'it counts tests, or says that one passed'
 const ofSource = 'it is about a source file or a name in it, and no call'
 const ofPages = 'it says what a function does in general, not what happened'
 const ofRequests = 'it is a request that a server answered'

@@ -1,9 +1,7 @@
 import { gated } from './gated.ts'
-import type { KindOfLine } from './lines-of-others.ts'
+import { ofNumbers, ofTests, type KindOfLine } from './lines-of-others.ts'
 
 const ofServers = 'it is the answer of a server, and no code of Windows'
-const ofNumbers = 'its numbers are those of another program, not of Windows'
-const ofTests = 'it counts tests, or says that one passed'
 const ofLinux = 'it is of the Linux side'
 
 /**

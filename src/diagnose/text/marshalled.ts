@@ -1,16 +1,10 @@
 import type { MistakeId } from '../../mistakes/index.ts'
+import { cut, ofStructs } from '../cause-groups.ts'
 import type { Described } from './description.ts'
 import { ofMarshaller } from './phrases-of-width.ts'
 
 /** What a line describes. */
 export type LineDescription = Pick<Described, 'classes' | 'first' | 'isWeak'>
-
-export const cut = ['arg-truncated', 'return-truncated', 'field-narrowed', 'type-alias'] as const
-export const ofStructs = [
-  'struct-layout-shrunk',
-  'struct-size-constant',
-  'union-misplaced',
-] as const
 
 /** A description of classes, of which one is likelier than the others. */
 export const withFirst = (

@@ -1,3 +1,4 @@
+import { cut } from '../cause-groups.ts'
 import { gated } from './gated.ts'
 import { openWidthTable, type FunctionInfo, type TypeInfo } from '../../declare/widths/table.ts'
 import type { MistakeId } from '../../mistakes/index.ts'
@@ -32,13 +33,6 @@ function isWhole({ name, parameters }: Declared): boolean {
   return infoOf(name)?.[0].parameters.length === parameters.length
 }
 
-/** What a type that is too narrow cuts, wherever it stands. */
-const cut: readonly MistakeId[] = [
-  'arg-truncated',
-  'return-truncated',
-  'field-narrowed',
-  'type-alias',
-]
 /** What stands beside a mistake that cuts nothing. */
 const kin: Readonly<Partial<Record<MistakeId, readonly MistakeId[]>>> = {
   'too-wide': ['too-wide', 'type-alias'],

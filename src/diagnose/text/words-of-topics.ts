@@ -1,8 +1,7 @@
 import type { MistakeId } from '../../mistakes/index.ts'
+import { cut, ofStructs } from '../cause-groups.ts'
 import { endsChild } from './hints.ts'
 import {
-  cut,
-  ofStructs,
   bits,
   isWrong,
   ofPointers,
